@@ -1,0 +1,152 @@
+package probes
+
+import (
+	"context"
+	"time"
+)
+
+// A Directory answers questions about one Active Directory domain. It only
+// reads. Each method returns an [*Obstacle] when it could not look.
+type Directory interface {
+	// Domain reads the rootDSE of the controller in use and the domain head.
+	Domain(ctx context.Context) (Domain, error)
+	// PDCEmulator finds the PDC emulator by role owner and by SRV record.
+	PDCEmulator(ctx context.Context) (PDCEmulator, error)
+	// DomainControllers lists every controller and reads each one's rootDSE.
+	DomainControllers(ctx context.Context) (DomainControllers, error)
+	// User finds a person by user principal name, mail or DOMAIN\name. No
+	// match and two matches are answers.
+	User(ctx context.Context, name string) (DirectoryUser, error)
+	// Account finds the AD DS Connector account, by DOMAIN\name, bare
+	// sAMAccountName, or DN.
+	Account(ctx context.Context, name string) (DirectoryUser, error)
+	// PasswordPolicy reads the policy that holds for the user: the resultant
+	// fine-grained policy, else that of the domain.
+	PasswordPolicy(ctx context.Context, userDN string) (PasswordPolicy, error)
+	// Rights computes what the connector account may do to the user, by the
+	// ordered access check over the user's and the domain head's descriptors.
+	Rights(ctx context.Context, account, userDN string) (Rights, error)
+}
+
+// Domain is what a controller says of itself and its domain in the rootDSE
+// (MS-ADTS 3.1.1.3.2), which needs no sign-in.
+type Domain struct {
+	Seen
+	Controller      string    `json:"controller"` // dnsHostName of the one that answered
+	DNSName         string    `json:"dns_name"`
+	BaseDN          string    `json:"base_dn"` // defaultNamingContext
+	ForestBaseDN    string    `json:"forest_base_dn"`
+	ConfigurationDN string    `json:"configuration_dn"`
+	DomainLevel     string    `json:"domain_level"` // domainFunctionality as sent, "7"; "" when not sent
+	ForestLevel     string    `json:"forest_level"`
+	ControllerLevel string    `json:"controller_level"`
+	Controls        []string  `json:"controls,omitempty"` // supportedControl
+	CurrentTime     time.Time `json:"current_time"`       // the controller's clock
+	SignedIn        bool      `json:"signed_in"`          // reports whether a bind succeeded
+}
+
+// PDCEmulator is where the domain says its PDC emulator is, by both ways.
+type PDCEmulator struct {
+	Seen
+	DNSDomain   string   `json:"dns_domain"`
+	RoleOwnerDN string   `json:"role_owner_dn"` // fSMORoleOwner of the domain head
+	Host        string   `json:"host"`          // dNSHostName of the role owner; "" when it is gone
+	OwnerGone   bool     `json:"owner_gone"`    // reports whether the role owner's server object is missing or deleted
+	SRV         []string `json:"srv,omitempty"` // targets of _ldap._tcp.pdc._msdcs.<domain>
+	SRVAnswer   Contact  `json:"srv_answer"`    // Open when the name server answered with records, else why not
+}
+
+// DomainController is one controller of the domain.
+type DomainController struct {
+	Host        string  `json:"host"`
+	OS          string  `json:"os"`         // operatingSystem, written by the controller itself
+	OSVersion   string  `json:"os_version"` // "10.0 (20348)"; "" for systems that are not Windows
+	ServicePack string  `json:"service_pack,omitempty"`
+	ReadOnly    bool    `json:"read_only"`
+	PDC         bool    `json:"pdc"`
+	Answer      Contact `json:"answer"`       // of its own rootDSE, from the vantage
+	Level       string  `json:"level"`        // domainControllerFunctionality; "" when it did not answer
+	PolicyHints YesNo   `json:"policy_hints"` // LDAP_SERVER_POLICY_HINTS, 1.2.840.113556.1.4.2239 or .2066
+}
+
+// DomainControllers is every controller of the domain.
+type DomainControllers struct {
+	Seen
+	DomainLevel string             `json:"domain_level"`
+	ForestLevel string             `json:"forest_level"`
+	List        []DomainController `json:"list"`
+}
+
+// OU is one container on the way from the domain head to an entry.
+type OU struct {
+	DN        string `json:"dn"`
+	Protected YesNo  `json:"protected"` // inheritance is off (SE_DACL_PROTECTED); Unsaid when the descriptor is not readable
+}
+
+// DirectoryUser is an account as the directory has it. Entry fields hold only
+// when Matches is 1.
+type DirectoryUser struct {
+	Seen
+	Asked           string    `json:"asked"`
+	Matches         int       `json:"matches"`
+	MatchDNs        []string  `json:"match_dns,omitempty"` // when there are two or more
+	DN              string    `json:"dn,omitempty"`
+	UPN             string    `json:"upn,omitempty"`
+	SamAccountName  string    `json:"sam_account_name,omitempty"`
+	SID             string    `json:"sid,omitempty"`
+	Class           string    `json:"class,omitempty"`  // most specific structural class
+	Anchor          string    `json:"anchor,omitempty"` // base64 of mS-DS-ConsistencyGuid, else of objectGUID
+	AdminCount      int       `json:"admin_count"`      // 1 once SDProp has stamped it; 0 also when absent
+	Flags           uint32    `json:"flags"`            // userAccountControl
+	ComputedFlags   uint32    `json:"computed_flags"`   // msDS-User-Account-Control-Computed
+	ComputedSeen    bool      `json:"computed_seen"`    // reports whether the computed flags could be read
+	LockoutTime     time.Time `json:"lockout_time"`     // zero when not locked
+	PasswordLastSet time.Time `json:"password_last_set"`
+	MustChange      YesNo     `json:"must_change"`            // pwdLastSet is 0
+	AccountExpires  time.Time `json:"account_expires"`        // zero for never
+	TokenGroups     []string  `json:"token_groups,omitempty"` // SIDs, transitive
+	TokenGroupsSeen bool      `json:"token_groups_seen"`
+	InheritanceOff  YesNo     `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
+	CannotChange    YesNo     `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
+	Path            []OU      `json:"path,omitempty"`  // from the entry's parent up to the domain head
+}
+
+// PasswordPolicy is the policy that a user's next password meets.
+type PasswordPolicy struct {
+	Seen
+	Source           string        `json:"source"`         // DN of the fine-grained policy or of the domain head
+	FineGrained      YesNo         `json:"fine_grained"`   // Unsaid: msDS-ResultantPSO could not be read
+	Readable         bool          `json:"readable"`       // false: a policy applies and its values cannot be read
+	MinimumAge       time.Duration `json:"minimum_age_ns"` // 0: a password may be changed again at once
+	MaximumAge       time.Duration `json:"maximum_age_ns"` // 0: never expires
+	History          int           `json:"history"`
+	MinimumLength    int           `json:"minimum_length"`
+	Complexity       YesNo         `json:"complexity"`
+	LockoutThreshold int           `json:"lockout_threshold"`   // 0: never locks out
+	LockoutDuration  time.Duration `json:"lockout_duration_ns"` // 0: until an administrator unlocks
+	PasswordLastSet  time.Time     `json:"password_last_set"`   // of the user; zero when 0 or not read
+}
+
+// Right is one right of the connector account, and the entry that decides it.
+type Right struct {
+	Granted YesNo  `json:"granted"`           // Unsaid: could not be judged, Why says it
+	Denied  bool   `json:"denied"`            // reports whether a deny entry decides, rather than no entry at all
+	Trustee string `json:"trustee,omitempty"` // SID, with its name when it resolves, of the deciding ACE
+	From    string `json:"from,omitempty"`    // DN of the object that the deciding ACE is inherited from; "" when explicit
+	Why     string `json:"why,omitempty"`     // kind of the obstacle, for Unsaid
+}
+
+// Rights is what the AD DS Connector account may do to one user. Names and
+// GUIDs stand in MS-ADTS 5.1.3.2.1 and the Win32 AD schema reference.
+type Rights struct {
+	Seen
+	Account          string `json:"account"`
+	UserDN           string `json:"user_dn"`
+	ResetPassword    Right  `json:"reset_password"`     // User-Force-Change-Password on the user
+	ChangePassword   Right  `json:"change_password"`    // User-Change-Password on the user
+	WriteLockoutTime Right  `json:"write_lockout_time"` // lockoutTime, in no property set
+	WritePwdLastSet  Right  `json:"write_pwd_last_set"` // pwdLastSet, in User-Account-Restrictions
+	Unexpire         Right  `json:"unexpire_password"`  // Unexpire-Password on the domain head
+	Protected        YesNo  `json:"protected"`          // inheritance is off on the user
+	StopsAt          string `json:"stops_at,omitempty"` // lowest container on the path whose inheritance is off
+}

@@ -1,0 +1,181 @@
+package probes
+
+import (
+	"context"
+	"time"
+)
+
+// A Graph answers questions about one Microsoft Entra tenant. It only reads.
+// A missing permission, throttling and a missing licence are [*Obstacle]s.
+type Graph interface {
+	// Organization reads /organization.
+	Organization(ctx context.Context) (Organization, error)
+	// Licenses reads /subscribedSkus.
+	Licenses(ctx context.Context) (Licenses, error)
+	// User reads /users/{id or UPN} with its licence details. Not found is an
+	// answer.
+	User(ctx context.Context, id string) (CloudUser, error)
+	// Roles reads the directory roles of a user, direct and through groups.
+	Roles(ctx context.Context, userID string) (Roles, error)
+	// Registration reads what the tenant knows of a user's methods.
+	Registration(ctx context.Context, userID string) (Registration, error)
+	// AdministratorReset reads /policies/authorizationPolicy.
+	AdministratorReset(ctx context.Context) (AdministratorReset, error)
+	// Domains reads /domains.
+	Domains(ctx context.Context) (CloudDomains, error)
+	// Audit reads the rows of Self-service Password Management about a user
+	// since a time.
+	Audit(ctx context.Context, userID string, since time.Time) (Audit, error)
+}
+
+// The service plans that carry password writeback ("Product names and service
+// plan identifiers for licensing", Microsoft Learn).
+const (
+	PlanP1 = "41781fb2-bc02-4b7c-bd55-b576c07bb09d" // AAD_PREMIUM, Microsoft Entra ID P1
+	PlanP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998" // AAD_PREMIUM_P2, Microsoft Entra ID P2
+)
+
+// Organization is the tenant.
+type Organization struct {
+	Seen
+	ID          string    `json:"id"`
+	DisplayName string    `json:"display_name"`
+	Sync        Syncing   `json:"sync"`
+	LastSync    time.Time `json:"last_sync"`
+}
+
+// Syncing is the three-valued onPremisesSyncEnabled of Graph. The zero value
+// is not seen.
+type Syncing string
+
+// What onPremisesSyncEnabled says: true, null and false.
+const (
+	Synced    Syncing = "synced"
+	NeverSync Syncing = "never"    // null: made in the cloud
+	WasSynced Syncing = "formerly" // false: was synchronised once
+)
+
+// Plan is one service plan inside a licence.
+type Plan struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Status string `json:"status"` // provisioningStatus: Success, Disabled, PendingInput, …
+}
+
+// SKU is one product that the tenant owns.
+type SKU struct {
+	ID         string `json:"id"`
+	PartNumber string `json:"part_number"`
+	Status     string `json:"status"`     // capabilityStatus: Enabled, Warning, Suspended, Deleted, LockedOut
+	AppliesTo  string `json:"applies_to"` // User or Company
+	Enabled    int    `json:"enabled"`    // prepaidUnits.enabled
+	Warning    int    `json:"warning"`    // prepaidUnits.warning: in the grace period
+	Suspended  int    `json:"suspended"`
+	Assigned   int    `json:"assigned"` // consumedUnits
+	Plans      []Plan `json:"plans"`
+}
+
+// Licenses is what the tenant owns.
+type Licenses struct {
+	Seen
+	SKUs []SKU `json:"skus"`
+}
+
+// UserLicense is one licence as a user holds it.
+type UserLicense struct {
+	SKUID      string `json:"sku_id"`
+	PartNumber string `json:"part_number"`
+	Plans      []Plan `json:"plans"` // with the status that they have for this user
+}
+
+// AssignmentFault is a licence that a group should have given and could not.
+type AssignmentFault struct {
+	SKUID string `json:"sku_id"`
+	Group string `json:"group,omitempty"`
+	Error string `json:"error"` // licenseAssignmentStates.error, for example CountViolation
+}
+
+// CloudUser is an account as Microsoft Entra ID has it. The other fields hold
+// only when Found is Yes.
+type CloudUser struct {
+	Seen
+	Asked              string            `json:"asked"`
+	Found              YesNo             `json:"found"`
+	ID                 string            `json:"id,omitempty"`
+	UPN                string            `json:"upn,omitempty"`
+	UserType           string            `json:"user_type,omitempty"` // Member or Guest
+	Enabled            YesNo             `json:"enabled"`
+	Sync               Syncing           `json:"sync"`
+	LastSync           time.Time         `json:"last_sync"`
+	Anchor             string            `json:"anchor,omitempty"` // onPremisesImmutableId
+	OnPremisesDN       string            `json:"on_premises_dn,omitempty"`
+	OnPremisesDomain   string            `json:"on_premises_domain,omitempty"`
+	OnPremisesSAM      string            `json:"on_premises_sam,omitempty"`
+	OnPremisesSID      string            `json:"on_premises_sid,omitempty"`
+	PasswordLastChange time.Time         `json:"password_last_change"`
+	Licenses           []UserLicense     `json:"licenses,omitempty"`
+	LicensesSeen       bool              `json:"licenses_seen"`
+	AssignmentFaults   []AssignmentFault `json:"assignment_faults,omitempty"`
+}
+
+// Role is one directory role.
+type Role struct {
+	TemplateID string `json:"template_id"`
+	Name       string `json:"name"`
+}
+
+// Roles is what a user may do in the tenant.
+type Roles struct {
+	Seen
+	UserID       string `json:"user_id"`
+	Direct       []Role `json:"direct,omitempty"`
+	ThroughGroup []Role `json:"through_group,omitempty"`
+	Eligible     []Role `json:"eligible,omitempty"` // privileged identity management, not activated
+	EligibleSeen bool   `json:"eligible_seen"`
+}
+
+// Registration is userRegistrationDetails of one user. It lags by hours.
+type Registration struct {
+	Seen
+	Found         YesNo     `json:"found"` // disabled and guest users may be absent
+	Administrator YesNo     `json:"administrator"`
+	Enabled       YesNo     `json:"enabled"`    // isSsprEnabled: the policy lets the user
+	Registered    YesNo     `json:"registered"` // isSsprRegistered: enough methods
+	Capable       YesNo     `json:"capable"`    // both
+	LastUpdated   time.Time `json:"last_updated"`
+}
+
+// AdministratorReset is allowedToUseSSPR, which speaks of administrators only.
+type AdministratorReset struct {
+	Seen
+	Allowed YesNo `json:"allowed"`
+}
+
+// CloudDomain is one domain name of the tenant.
+type CloudDomain struct {
+	Name           string `json:"name"`
+	Authentication string `json:"authentication"` // Managed or Federated
+	Verified       bool   `json:"verified"`
+}
+
+// CloudDomains is every domain name of the tenant.
+type CloudDomains struct {
+	Seen
+	List []CloudDomain `json:"list"`
+}
+
+// AuditRow is one row of the directory audit log.
+type AuditRow struct {
+	At       time.Time `json:"at"`
+	Activity string    `json:"activity"` // activityDisplayName
+	Result   string    `json:"result"`   // success, failure, timeout
+	Reason   string    `json:"reason"`   // resultReason: free text, shown and not judged
+	Agent    string    `json:"agent"`    // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
+}
+
+// Audit is what the tenant logged about a user's resets.
+type Audit struct {
+	Seen
+	Since time.Time  `json:"since"`
+	Rows  []AuditRow `json:"rows,omitempty"`
+}

@@ -1,0 +1,35 @@
+package probes
+
+import (
+	"context"
+	"crypto/x509"
+	"net"
+)
+
+// Network is how a transport reaches other machines. The zero value of each
+// field means the system's own.
+type Network struct {
+	// Dial opens a connection to "host:port" or "address:port".
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Resolver answers names. Ask it with absolute names.
+	Resolver *net.Resolver
+	// Roots are the certificates to trust. nil means the system's.
+	Roots *x509.CertPool
+}
+
+// DialContext dials with Dial, or as [net.Dialer] does.
+func (n Network) DialContext(ctx context.Context, network, addr string) (net.Conn, error) {
+	if n.Dial != nil {
+		return n.Dial(ctx, network, addr)
+	}
+	var d net.Dialer
+	return d.DialContext(ctx, network, addr)
+}
+
+// Names returns the resolver to ask.
+func (n Network) Names() *net.Resolver {
+	if n.Resolver != nil {
+		return n.Resolver
+	}
+	return net.DefaultResolver
+}

@@ -1,0 +1,102 @@
+package probes
+
+import (
+	"errors"
+	"strings"
+)
+
+// Kind says what stood in the way of a look. Kinds are stable: they stand in
+// reports, and the tree has a sentence in both languages for each.
+type Kind string
+
+// The kinds. Nothing here says that the customer's environment is broken; it
+// says why we could not see it.
+const (
+	NoDomain      Kind = "no-domain"      // no domain name or controller is known
+	NoUser        Kind = "no-user"        // nobody said whose password it is
+	NoCredentials Kind = "no-credentials" // nobody gave an account to sign in with
+	NoTenant      Kind = "no-tenant"      // no tenant or no token for Microsoft Graph
+	NoServer      Kind = "no-server"      // nothing from the Connect server: neither run there, nor reached, nor a file
+	NotCollected  Kind = "not-collected"  // the file from the server lacks this part
+	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
+	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
+
+	NameUnknown    Kind = "name-unknown"     // the name does not resolve, seen from the vantage
+	Unreachable    Kind = "unreachable"      // no route
+	Refused        Kind = "refused"          // the port answers with a refusal
+	TimedOut       Kind = "timed-out"        // no answer in the time allowed
+	Reset          Kind = "reset"            // the connection was cut
+	Untrusted      Kind = "untrusted"        // the certificate could not be verified
+	NotTheProtocol Kind = "not-the-protocol" // something answers, but not LDAP or HTTP
+
+	Cleartext          Kind = "cleartext"            // we refuse to send a password without TLS
+	StrongerAuth       Kind = "stronger-auth"        // LDAP result 8: the controller wants signing or TLS
+	BadBindings        Kind = "bad-bindings"         // 80090346: the controller wants a channel binding token
+	WrongPassword      Kind = "wrong-password"       // data 52e: name or password wrong
+	NoSuchAccount      Kind = "no-such-account"      // data 525
+	AccountRestriction Kind = "account-restriction"  // data 52f
+	LogonHours         Kind = "logon-hours"          // data 530
+	Workstation        Kind = "workstation"          // data 531
+	PasswordExpired    Kind = "password-expired"     // data 532
+	AccountDisabled    Kind = "account-disabled"     // data 533
+	AccountExpired     Kind = "account-expired"      // data 701
+	MustChangePassword Kind = "must-change-password" // data 773
+	LockedOut          Kind = "locked-out"           // data 775
+	ClockSkew          Kind = "clock-skew"           // data 576, or Kerberos says so
+	BindRefused        Kind = "bind-refused"         // any other refusal of a bind
+
+	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
+	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
+	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out
+	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence for this very question
+	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
+	NotFound          Kind = "not-found"          // the object asked about is not there
+	Malformed         Kind = "malformed"          // the answer could not be understood
+
+	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine
+	NotRun        Kind = "not-run"        // PowerShell is missing, forbidden, or printed nothing
+	Prompted      Kind = "prompted"       // the cmdlet waits for somebody to sign in
+	Crashed       Kind = "crashed"        // a fault of ours
+	Stopped       Kind = "stopped"        // the person or the program ended the look
+)
+
+// Obstacle is the error of a look that could not be made. It is plain data
+// and goes into reports; the wrapped error does not.
+type Obstacle struct {
+	Kind  Kind   `json:"kind"`
+	Host  string `json:"host,omitempty"`  // the machine that was asked
+	Needs string `json:"needs,omitempty"` // what was missing, in the vendor's own term
+	Code  string `json:"code,omitempty"`  // what the other side said, as a number: "49/533", "403", "0x80070005"
+	Err   error  `json:"-"`               // for details and logs
+}
+
+// Error joins what is known, in English, for logs and details.
+func (o *Obstacle) Error() string {
+	parts := []string{string(o.Kind)}
+	for _, p := range []string{o.Host, o.Needs, o.Code} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	text := strings.Join(parts, " ")
+	if o.Err != nil {
+		return text + ": " + o.Err.Error()
+	}
+	return text
+}
+
+// Unwrap returns the wrapped error.
+func (o *Obstacle) Unwrap() error { return o.Err }
+
+// AsObstacle returns the obstacle in err, or one of kind Crashed around an
+// error that nobody classified. It returns nil for nil.
+func AsObstacle(err error) *Obstacle {
+	if err == nil {
+		return nil
+	}
+	var found *Obstacle
+	if errors.As(err, &found) {
+		return found
+	}
+	return &Obstacle{Kind: Crashed, Err: err}
+}

@@ -1,0 +1,230 @@
+package probes
+
+import (
+	"context"
+	"time"
+)
+
+// A Shell answers questions about the Microsoft Entra Connect Sync server by
+// the collection script: run on the server itself, through the platform's
+// remoting, or read from the file that the script wrote there. It only reads.
+//
+// Its Reach and Hold measure from the server, whose roads are the ones that
+// count.
+type Shell interface {
+	Endpoint
+	// Server reads everything that is quick. Parts that could not be read say
+	// so themselves.
+	Server(ctx context.Context) (Server, error)
+	// UserLink follows one user through connector space and metaverse.
+	UserLink(ctx context.Context, userDN string) (UserLink, error)
+	// Events reads the Application log's PasswordResetService and ADSync
+	// events since a time, newest first.
+	Events(ctx context.Context, since time.Time) (EventLog, error)
+}
+
+// Part heads a part of the server's evidence that can be missing by itself.
+// The zero value is a part that was not read.
+type Part struct {
+	Read bool      `json:"read"`
+	Why  *Obstacle `json:"why,omitempty"` // when it was not read
+}
+
+// Server is the Connect server at one moment.
+type Server struct {
+	Seen
+	System     System      `json:"system"`
+	Service    Service     `json:"service"`
+	Product    Product     `json:"product"`
+	Writeback  Writeback   `json:"writeback"`
+	Scheduler  Scheduler   `json:"scheduler"`
+	Connectors Connectors  `json:"connectors"`
+	Runs       Runs        `json:"runs"`
+	Export     Export      `json:"export"`
+	TLS        TLSSettings `json:"tls"`
+	Proxy      Proxy       `json:"proxy"`
+	RemoteSAM  RemoteSAM   `json:"remote_sam"`
+	CloudSync  CloudSync   `json:"cloud_sync"`
+}
+
+// System is Win32_OperatingSystem and Win32_ComputerSystem.
+type System struct {
+	Part
+	Host       string    `json:"host"`
+	Domain     string    `json:"domain"` // DNS name of the domain it is a member of
+	Caption    string    `json:"caption"`
+	Build      int       `json:"build"`
+	DomainRole int       `json:"domain_role"` // 3 member server, 4 and 5 domain controller
+	Time       time.Time `json:"time"`        // the server's clock
+	DotNet     int       `json:"dot_net"`     // Release of NDP\v4\Full; 0 when absent
+	PowerShell string    `json:"power_shell"` // version that ran the script
+}
+
+// Service is the ADSync service (Win32_Service).
+type Service struct {
+	Part
+	Installed bool   `json:"installed"`
+	State     string `json:"state"`      // Running, Stopped, … : the property's own English words
+	StartMode string `json:"start_mode"` // Auto, Manual, Disabled
+	Account   string `json:"account"`    // StartName
+}
+
+// Product is the installed Microsoft Entra Connect Sync.
+type Product struct {
+	Part
+	Version string `json:"version"` // four parts, "2.6.92.0"
+	From    string `json:"from"`    // where the version was read
+}
+
+// Writeback is Get-ADSyncAADPasswordResetConfiguration, with the global
+// parameter beside it as a second source.
+type Writeback struct {
+	Part
+	Connector  string `json:"connector"`
+	Enabled    YesNo  `json:"enabled"`
+	Status     string `json:"status"`     // ServiceStatus: Started, …
+	Onboarding string `json:"onboarding"` // OnboardingRequiredStatus: NotRequired, …
+	Parameter  YesNo  `json:"parameter"`  // Microsoft.OptionalFeature.PasswordWriteback
+}
+
+// Scheduler is Get-ADSyncScheduler.
+type Scheduler struct {
+	Part
+	CycleEnabled       YesNo         `json:"cycle_enabled"`
+	Suspended          YesNo         `json:"suspended"`
+	Staging            YesNo         `json:"staging"`
+	MaintenanceEnabled YesNo         `json:"maintenance_enabled"`
+	InProgress         YesNo         `json:"in_progress"`
+	NextCycle          time.Time     `json:"next_cycle"`
+	PurgeAfter         time.Duration `json:"purge_after_ns"` // of the run history; 0 when not read
+}
+
+// Connector is one connector of the sync engine.
+type Connector struct {
+	Name          string   `json:"name"`
+	ID            string   `json:"id"`
+	Entra         bool     `json:"entra"` // the Microsoft Entra connector; else one to a forest
+	Forest        string   `json:"forest,omitempty"`
+	Account       string   `json:"account,omitempty"`        // AD DS Connector account, without domain
+	AccountDomain string   `json:"account_domain,omitempty"` // its domain, as the connector spells it
+	Domains       []string `json:"domains,omitempty"`        // DNs of the selected domain partitions
+	HashSync      YesNo    `json:"hash_sync"`                // password hash synchronisation
+}
+
+// Connectors is every connector.
+type Connectors struct {
+	Part
+	List []Connector `json:"list"`
+}
+
+// Run is one entry of the run history.
+type Run struct {
+	Connector string    `json:"connector"`
+	Profile   string    `json:"profile"` // Full Import, Full Synchronization, Delta Import, …
+	Result    string    `json:"result"`  // success, completed-…-errors, stopped-…, …
+	Start     time.Time `json:"start"`
+	End       time.Time `json:"end"` // zero while it runs
+}
+
+// Runs is the run history, newest first.
+type Runs struct {
+	Part
+	List []Run `json:"list"`
+}
+
+// Partition is one domain partition of a connector in the configuration
+// export.
+type Partition struct {
+	Connector    string   `json:"connector"`
+	Name         string   `json:"name"`
+	SignAndSeal  YesNo    `json:"sign_and_seal"` // "Sign and Encrypt LDAP Traffic" of the partition
+	PreferredDCs []string `json:"preferred_dcs,omitempty"`
+	LastDC       string   `json:"last_dc,omitempty"` // the controller used last
+	// AlternateSignAndSeal is the third place of the same setting, under
+	// alternate credentials; Unsaid when there are none.
+	AlternateSignAndSeal YesNo `json:"alternate_sign_and_seal"`
+}
+
+// Export is what matters of Get-ADSyncServerConfiguration.
+type Export struct {
+	Part
+	Partitions []Partition `json:"partitions"`
+	// ForestSignAndSeal is the setting of the connector itself, by connector.
+	ForestSignAndSeal map[string]YesNo `json:"forest_sign_and_seal,omitempty"`
+}
+
+// TLSSetting is one value of the registry that switches TLS 1.2 for .NET or
+// SCHANNEL.
+type TLSSetting struct {
+	Path    string `json:"path"`
+	Name    string `json:"name"`
+	Present bool   `json:"present"`
+	Value   int64  `json:"value"` // holds when Present
+}
+
+// TLSSettings is every such value.
+type TLSSettings struct {
+	Part
+	List []TLSSetting `json:"list"`
+}
+
+// Proxy is the same question asked in four places. "" means no proxy there.
+type Proxy struct {
+	Part
+	MachineConfig       string        `json:"machine_config"` // proxyaddress in machine.config, which the sync engine documents
+	MachineConfigBypass []string      `json:"machine_config_bypass,omitempty"`
+	UseSystemDefault    YesNo         `json:"use_system_default"`
+	DefaultCredentials  YesNo         `json:"default_credentials"`
+	WinHTTP             string        `json:"win_http"`
+	User                string        `json:"user"`            // Internet Settings of whoever ran the script
+	Environment         string        `json:"environment"`     // HTTPS_PROXY
+	IdleTimeout         time.Duration `json:"idle_timeout_ns"` // when the proxy says so; 0 when not known
+}
+
+// RemoteSAM is the value RestrictRemoteSam of …\Control\Lsa.
+type RemoteSAM struct {
+	Part
+	Present bool   `json:"present"`
+	SDDL    string `json:"sddl,omitempty"`
+}
+
+// CloudSync is the provisioning agent of Microsoft Entra Cloud Sync.
+type CloudSync struct {
+	Part
+	Installed bool   `json:"installed"`
+	Version   string `json:"version,omitempty"`
+	State     string `json:"state,omitempty"`
+}
+
+// UserLink is one user in the connector spaces and the metaverse.
+type UserLink struct {
+	Seen
+	DN            string   `json:"dn"`
+	InADSpace     YesNo    `json:"in_ad_space"`     // an AD connector-space object exists
+	InMetaverse   YesNo    `json:"in_metaverse"`    // it is joined to a metaverse object
+	InEntraSpace  YesNo    `json:"in_entra_space"`  // and that to an Entra connector-space object
+	Rules         []string `json:"rules,omitempty"` // names of the sync rules that link it
+	RightRule     YesNo    `json:"right_rule"`      // one is tagged Microsoft.InfromADUserAccountEnabled
+	PendingExport YesNo    `json:"pending_export"`  // not exported yet
+	Duplicate     YesNo    `json:"duplicate"`       // the anchor stands twice (80230402)
+	HashSyncScope YesNo    `json:"hash_sync_scope"` // No: outside selective password hash sync (80230405)
+}
+
+// Event is one event, with the numbers that stand in its text.
+type Event struct {
+	At         time.Time `json:"at"`
+	Provider   string    `json:"provider"` // PasswordResetService or ADSync
+	ID         int       `json:"id"`
+	TrackingID string    `json:"tracking_id,omitempty"`
+	Codes      []string  `json:"codes,omitempty"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
+	Hosts      []string  `json:"hosts,omitempty"` // relay hosts that the text names
+	Text       string    `json:"text,omitempty"`  // as written; shown, never judged
+}
+
+// EventLog is the events since a time, newest first.
+type EventLog struct {
+	Seen
+	Since  time.Time `json:"since"`
+	Oldest time.Time `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
+	Events []Event   `json:"events,omitempty"`
+}

@@ -1,0 +1,93 @@
+package steps
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Env is the outside world, as far as steps may use it. Each function opens
+// its transport on first use, so that a step pays only for what it needs; the
+// error is an [*probes.Obstacle].
+type Env struct {
+	Directory func(context.Context, Facts) (probes.Directory, error)
+	Graph     func(context.Context, Facts) (probes.Graph, error)
+	Shell     func(context.Context, Facts) (probes.Shell, error)
+	Endpoint  probes.Endpoint // from this machine
+	Now       func() time.Time
+}
+
+// Check looks at the patient and judges what it saw. An error means that it
+// could not look; a patient in a bad state is a Verdict, never an error.
+type Check interface {
+	// Run looks and judges.
+	Run(ctx context.Context, env Env, facts Facts) (Result, error)
+	// Judge judges evidence recorded earlier.
+	Judge(recorded []byte) (Verdict, error)
+}
+
+// Verdict picks the branch and fills its sentence.
+type Verdict struct {
+	On      Outcome
+	Args    lang.Args
+	Learned Facts            // what the evidence taught; empty values change nothing
+	Visit   []ID             // a detour: these steps first, then the trunk goes on
+	Why     *probes.Obstacle // with Unseen: what stood in the way
+}
+
+// Result is what one run of a check brought.
+type Result struct {
+	Verdict  Verdict
+	Seen     probes.Seen
+	Evidence json.RawMessage // what Judge can judge again
+}
+
+// Look makes a Check of see, which does the I/O, and judge, which is pure.
+// Everything that judge compares is in E, and E survives a trip through JSON:
+// judge is given the evidence after that trip, so that a walk and its replay
+// cannot differ.
+func Look[E probes.Evidence](see func(context.Context, Env, Facts) (E, error), judge func(E) Verdict) Check {
+	return look[E]{see: see, judge: judge}
+}
+
+type look[E probes.Evidence] struct {
+	see   func(context.Context, Env, Facts) (E, error)
+	judge func(E) Verdict
+}
+
+func (l look[E]) Run(ctx context.Context, env Env, facts Facts) (Result, error) {
+	evidence, err := l.see(ctx, env, facts)
+	if err != nil {
+		return Result{}, err
+	}
+	recorded, err := json.Marshal(evidence)
+	if err != nil {
+		return Result{}, fmt.Errorf("record the evidence: %w", err)
+	}
+	verdict, err := l.Judge(recorded)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Verdict: verdict, Seen: evidence.Witnessed(), Evidence: recorded}, nil
+}
+
+func (l look[E]) Judge(recorded []byte) (Verdict, error) {
+	var evidence E
+	if err := json.Unmarshal(recorded, &evidence); err != nil {
+		return Verdict{}, fmt.Errorf("read recorded evidence: %w", err)
+	}
+	return l.judge(evidence), nil
+}
+
+// Blind is the verdict of evidence that lacks the deciding part.
+func Blind(part probes.Part) Verdict {
+	why := part.Why
+	if why == nil {
+		why = &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	return Verdict{On: Unseen, Why: why}
+}

@@ -1,0 +1,130 @@
+package steps
+
+import (
+	"encoding/json"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Finding is what one visited step established. It holds no sentence, so that
+// a report written in Seoul opens in English.
+type Finding struct {
+	Step     ID               `json:"step"`
+	On       Outcome          `json:"outcome"`
+	Status   Status           `json:"status"`
+	Args     lang.Args        `json:"args,omitempty"`
+	Learned  Facts            `json:"learned,omitempty"`
+	Visit    []ID             `json:"visit,omitempty"`
+	Why      *probes.Obstacle `json:"why,omitempty"` // what stood in the way of an unseen one
+	Seen     probes.Seen      `json:"seen"`
+	Evidence json.RawMessage  `json:"evidence,omitempty"` // nil for questions and answers by hand
+	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
+	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; its Unknown counts for nothing
+	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
+	// ExplainedBy is the step whose outcome is the reason for this one; "" for
+	// a finding that stands by itself. It is computed from the whole trail.
+	ExplainedBy ID `json:"explained_by,omitempty"`
+}
+
+// Diagnosis is what a whole trail says.
+type Diagnosis struct {
+	Status  Status
+	Cause   *Finding  // the root: first broken that nothing explains, else first warning; nil when there is neither
+	Others  []Finding // further broken findings that nothing explains
+	Unknown []Finding // what could not be seen, and is not explained
+}
+
+// Diagnose reads a trail. Broken outweighs unknown, and unknown outweighs
+// warning and healthy: what was not seen may not be called healthy.
+func Diagnose(trail []Finding) Diagnosis {
+	var d Diagnosis
+	var warning *Finding
+	for i := range trail {
+		f := &trail[i]
+		if f.ExplainedBy != "" {
+			continue
+		}
+		switch f.Status {
+		case Broken:
+			if d.Cause == nil {
+				d.Cause = f
+			} else {
+				d.Others = append(d.Others, *f)
+			}
+		case Unknown:
+			if !f.Asked {
+				d.Unknown = append(d.Unknown, *f)
+			}
+		case Warning:
+			if warning == nil {
+				warning = f
+			}
+		case Healthy:
+		}
+	}
+	switch {
+	case d.Cause != nil:
+		d.Status = Broken
+	case len(d.Unknown) > 0:
+		d.Cause, d.Status = warning, Unknown
+	case warning != nil:
+		d.Cause, d.Status = warning, Warning
+	case len(trail) > 0:
+		d.Status = Healthy
+	}
+	return d
+}
+
+// explain fills ExplainedBy in a trail. Of two findings that explain each
+// other the earlier one stands.
+func explain(tree map[ID]*Step, trail []Finding) []Finding {
+	explained := make([]Finding, len(trail))
+	copy(explained, trail)
+	position := map[ID]int{}
+	for i := range explained {
+		explained[i].ExplainedBy = ""
+		position[explained[i].Step] = i
+	}
+	for i := range explained {
+		for _, id := range explains(tree, &explained[i]) {
+			j, visited := position[id]
+			if !visited || j == i || explained[j].Status == Healthy || explained[j].ExplainedBy != "" {
+				continue
+			}
+			if leadsTo(explained, position, i, j) {
+				continue
+			}
+			explained[j].ExplainedBy = explained[i].Step
+		}
+	}
+	return explained
+}
+
+// leadsTo reports whether finding i is itself explained, at last, by j.
+func leadsTo(trail []Finding, position map[ID]int, i, j int) bool {
+	for range trail {
+		by := trail[i].ExplainedBy
+		if by == "" {
+			return false
+		}
+		i = position[by]
+		if i == j {
+			return true
+		}
+	}
+	return true
+}
+
+func explains(tree map[ID]*Step, f *Finding) []ID {
+	step := tree[f.Step]
+	if step == nil {
+		return nil
+	}
+	branch := step.Branch(f.On)
+	if branch == nil {
+		return nil
+	}
+	return branch.Explains
+}

@@ -1,0 +1,136 @@
+// Package lang holds text in two languages, fills its {blanks}, and cleans
+// what comes from outside before a person sees it.
+//
+// It knows no tree and no terminal. Korean and English are equal: a Text that
+// lacks one of them is a defect, which the tests of the tree find.
+package lang
+
+import (
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Language is one of the two. The zero value is Korean, the language of the
+// article.
+type Language int8
+
+// The languages.
+const (
+	Korean Language = iota
+	English
+)
+
+// String returns the language's tag, "ko" or "en".
+func (l Language) String() string {
+	if l == English {
+		return "en"
+	}
+	return "ko"
+}
+
+// Parse reads a tag or a locale name: "ko", "en", "ko_KR.UTF-8", "en-GB". It
+// reports whether it named one of the two.
+func Parse(name string) (Language, bool) {
+	name = strings.ToLower(name)
+	base, _, _ := strings.Cut(name, ".")
+	base, _, _ = strings.Cut(strings.ReplaceAll(base, "_", "-"), "-")
+	switch base {
+	case "ko":
+		return Korean, true
+	case "en":
+		return English, true
+	default:
+		return Korean, false
+	}
+}
+
+// Text is one sentence or title in both languages. Blanks are named, {host},
+// and stand in both.
+type Text struct {
+	Ko string `json:"ko"`
+	En string `json:"en"`
+}
+
+// In returns the text in one language, blanks and all.
+func (t Text) In(l Language) string {
+	if l == English {
+		return t.En
+	}
+	return t.Ko
+}
+
+// Empty reports whether there is no text in either language.
+func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
+
+// Args fill blanks. A blank whose name ends in _at takes a time in RFC 3339
+// and is shown in the reader's own time; every other value is shown as it is,
+// cleaned.
+type Args map[string]string
+
+// At writes a time as the value of a blank that ends in _at.
+func At(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+var blank = regexp.MustCompile(`\{([a-z][a-z0-9_]*)\}`)
+
+// Blanks returns the names of the blanks in s, in order, each once.
+func Blanks(s string) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, m := range blank.FindAllStringSubmatch(s, -1) {
+		if !seen[m[1]] {
+			seen[m[1]] = true
+			names = append(names, m[1])
+		}
+	}
+	return names
+}
+
+// Fill returns the text in one language with its blanks filled, times in
+// zone. A blank without a value stays visible as {name}.
+func (t Text) Fill(l Language, args Args, zone *time.Location) string {
+	return fill(t.In(l), args, func(name, value string) string {
+		return show(l, name, value, zone)
+	})
+}
+
+// FillQuoted fills the blanks of a command; quote puts a value in the quotes
+// of the shell that the command is for.
+func FillQuoted(command string, args Args, quote func(string) string) string {
+	return fill(command, args, func(_, value string) string { return quote(Clean(value)) })
+}
+
+func fill(s string, args Args, show func(name, value string) string) string {
+	return blank.ReplaceAllStringFunc(s, func(found string) string {
+		name := found[1 : len(found)-1]
+		value, ok := args[name]
+		if !ok {
+			return found
+		}
+		return show(name, value)
+	})
+}
+
+func show(l Language, name, value string, zone *time.Location) string {
+	if !strings.HasSuffix(name, "_at") {
+		return Clean(value)
+	}
+	at, err := time.Parse(time.RFC3339, value)
+	if err != nil {
+		return Clean(value)
+	}
+	return Time(l, at, zone)
+}
+
+// Time writes a moment in zone as a person of that language reads it. A nil
+// zone means UTC.
+func Time(l Language, at time.Time, zone *time.Location) string {
+	if zone == nil {
+		zone = time.UTC
+	}
+	at = at.In(zone)
+	if l == English {
+		return at.Format("2 Jan 2006 15:04 MST")
+	}
+	return at.Format("2006년 1월 2일 15:04 MST")
+}

@@ -1,0 +1,337 @@
+package steps
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Session is one walk through the tree. It does no I/O and asks no clock, and
+// only Record, Answer, ByHand, Visit, Correct and Back move it.
+type Session struct {
+	tree  []Step
+	lines map[ID]int
+	known Facts // before the first step
+	now   cursor
+	trail []visit
+}
+
+// cursor is where the walk stands. It is replaced, never changed in place, so
+// that going back is putting an old one in its place.
+type cursor struct {
+	step  ID   // in front of the person; "" when the walk is over
+	line  int  // the trunk's next line
+	queue []ID // the rest of a detour
+	skip  map[ID]bool
+	facts Facts
+}
+
+type visit struct {
+	before  cursor
+	finding Finding
+}
+
+// NewSession starts a walk at the first line of the tree.
+func NewSession(tree []Step, known Facts) *Session {
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil)}
+	for i := range tree {
+		s.lines[tree[i].ID] = i
+	}
+	s.now = s.settle(cursor{facts: s.known, skip: map[ID]bool{}})
+	return s
+}
+
+// Errors of a session that is used against its rules; the program is at
+// fault, not the patient.
+var (
+	ErrOver     = errors.New("the walk is over")
+	ErrNoBranch = errors.New("the step has no branch for this outcome")
+	ErrNotAsked = errors.New("the step is a check and takes no answers")
+	ErrNoCheck  = errors.New("the step is a question and takes no result")
+	ErrNoStep   = errors.New("the tree has no such step")
+)
+
+// Step returns the step in front of the person, nil when the walk is over.
+func (s *Session) Step() *Step { return s.find(s.now.step) }
+
+// Find returns a step of the tree, nil when there is none.
+func (s *Session) Find(id ID) *Step { return s.find(id) }
+
+func (s *Session) find(id ID) *Step {
+	line, ok := s.lines[id]
+	if !ok {
+		return nil
+	}
+	return &s.tree[line]
+}
+
+// Tree returns the steps in the order of the trunk.
+func (s *Session) Tree() []Step { return s.tree }
+
+// Facts returns what the walk knows now.
+func (s *Session) Facts() Facts { return s.now.facts.With(nil) }
+
+// Known returns what was known before the first step.
+func (s *Session) Known() Facts { return s.known.With(nil) }
+
+// Position says which line of the trunk the current step is on, from 1, and
+// how many lines there are. A finished walk stands behind the last line.
+func (s *Session) Position() (n, of int) {
+	if line, ok := s.lines[s.now.step]; ok {
+		return line + 1, len(s.tree)
+	}
+	return len(s.tree), len(s.tree)
+}
+
+// Detour reports whether the current step was brought forward by a symptom
+// or an event, out of the order of the trunk.
+func (s *Session) Detour() bool {
+	line, ok := s.lines[s.now.step]
+	return ok && line != s.now.line
+}
+
+// Trail returns what was established so far, in the order of the walk, with
+// what explains what.
+func (s *Session) Trail() []Finding {
+	trail := make([]Finding, len(s.trail))
+	tree := make(map[ID]*Step, len(s.tree))
+	for i := range s.trail {
+		trail[i] = s.trail[i].finding
+		tree[trail[i].Step] = s.find(trail[i].Step)
+	}
+	return explain(tree, trail)
+}
+
+// Record takes the result of the current step's check, or the reason why it
+// could not look, and moves on. It returns what was established.
+func (s *Session) Record(r Result, cause error, at time.Time) (Finding, error) {
+	step := s.Step()
+	switch {
+	case step == nil:
+		return Finding{}, ErrOver
+	case step.Check == nil:
+		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNoCheck)
+	}
+	if cause != nil {
+		r.Verdict = Verdict{On: Unseen, Why: probes.AsObstacle(cause)}
+	}
+	finding := Finding{
+		Step: step.ID, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
+		Visit: r.Verdict.Visit, Why: r.Verdict.Why, Seen: r.Seen, Evidence: r.Evidence, At: at.UTC(),
+	}
+	return s.move(step, finding)
+}
+
+// Answer takes the answers to the current step's questions and moves on.
+func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
+	step := s.Step()
+	switch {
+	case step == nil:
+		return Finding{}, ErrOver
+	case step.Check != nil:
+		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNotAsked)
+	}
+	verdict := Verdict{On: Answered}
+	if step.Decide != nil {
+		verdict = step.Decide(s.now.facts.With(answers))
+	}
+	finding := Finding{
+		Step: step.ID, On: verdict.On, Args: verdict.Args, Learned: answers.With(verdict.Learned),
+		Visit: verdict.Visit, Asked: true, At: at.UTC(), Seen: said(at),
+	}
+	return s.move(step, finding)
+}
+
+// ByHand takes a person's own word for the outcome of the current check,
+// which no probe could see.
+func (s *Session) ByHand(on Outcome, at time.Time) (Finding, error) {
+	step := s.Step()
+	switch {
+	case step == nil:
+		return Finding{}, ErrOver
+	case step.Check == nil:
+		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNoCheck)
+	}
+	return s.move(step, Finding{Step: step.ID, On: on, ByHand: true, At: at.UTC(), Seen: said(at)})
+}
+
+func said(at time.Time) probes.Seen {
+	return probes.Seen{Vantage: probes.Vantage{Place: probes.Person}, At: at.UTC()}
+}
+
+// Replay takes a finding as it was established earlier and moves on as it
+// moved then. It is how a saved walk is gone on with.
+func (s *Session) Replay(f Finding) (Finding, error) {
+	step := s.Step()
+	switch {
+	case step == nil:
+		return Finding{}, ErrOver
+	case step.ID != f.Step:
+		if err := s.Visit(f.Step); err != nil {
+			return Finding{}, err
+		}
+		step = s.Step()
+	}
+	return s.move(step, f)
+}
+
+// Back returns to the step before the current one and forgets what it had
+// established. It reports whether there was one.
+func (s *Session) Back() bool {
+	if len(s.trail) == 0 {
+		return false
+	}
+	last := len(s.trail) - 1
+	s.now = s.trail[last].before
+	s.trail = s.trail[:last]
+	return true
+}
+
+// Visit puts a step in front of the person out of its order: to look at it
+// now, or once more. What the step had established before is forgotten; the
+// walk goes on afterwards where it stood.
+func (s *Session) Visit(id ID) error {
+	if s.find(id) == nil {
+		return fmt.Errorf("%s: %w", id, ErrNoStep)
+	}
+	s.trail = slices.DeleteFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
+	next := s.now.copied()
+	if next.step != "" && next.step != id {
+		next.queue = append([]ID{next.step}, next.queue...)
+	}
+	next.step = id
+	delete(next.skip, id)
+	s.now = next
+	return nil
+}
+
+// Correct changes what was known before the first step. Findings that a
+// changed fact had a part in are forgotten, with all that came after the
+// first of them.
+func (s *Session) Correct(known Facts) {
+	changed := map[Fact]bool{}
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(known)), slices.Collect(maps.Keys(s.known))) {
+		if known[name] != s.known[name] {
+			changed[name] = true
+		}
+	}
+	kept := s.trail
+	for i, v := range s.trail {
+		if s.find(v.finding.Step).dependsOn(changed) {
+			kept = s.trail[:i]
+			break
+		}
+	}
+	findings := make([]Finding, len(kept))
+	for i, v := range kept {
+		findings[i] = v.finding
+	}
+	*s = *NewSession(s.tree, known)
+	for _, f := range findings {
+		if _, err := s.Replay(f); err != nil {
+			return // the walk stands where the findings stopped to fit
+		}
+	}
+}
+
+func (st *Step) dependsOn(changed map[Fact]bool) bool {
+	names := slices.Concat(st.Needs, st.Uses)
+	if st.Check != nil {
+		names = append(names, connection()...)
+	}
+	for _, q := range st.Ask {
+		names = append(names, q.Fact)
+	}
+	return slices.ContainsFunc(names, func(n Fact) bool { return changed[n] })
+}
+
+// move records a finding of the current step and puts the next step in front
+// of the person.
+func (s *Session) move(step *Step, f Finding) (Finding, error) {
+	branch := step.Branch(f.On)
+	if branch == nil {
+		return Finding{}, fmt.Errorf("%s %q: %w", step.ID, f.On, ErrNoBranch)
+	}
+	f.Status = branch.Status
+	before := s.now
+	s.trail = append(s.trail, visit{before: before, finding: f})
+	next := before.copied()
+	next.facts = before.facts.With(f.Learned)
+	for _, id := range branch.Skip {
+		next.skip[id] = true
+	}
+	s.now = s.settle(s.leave(next, step, branch, f.Visit))
+	return f, nil
+}
+
+// leave applies what a branch and a verdict say about where to go.
+func (s *Session) leave(next cursor, step *Step, branch *Branch, detour []ID) cursor {
+	onTrunk := s.lines[step.ID] == next.line
+	switch {
+	case branch.Next == End:
+		next.queue, next.line = nil, len(s.tree)
+	case branch.Next == "" && onTrunk:
+		next.line++
+	case branch.Next != "" && onTrunk:
+		next.line = s.lines[branch.Next]
+	case branch.Next != "":
+		next.queue = append([]ID{branch.Next}, next.queue...)
+	}
+	next.queue = slices.Concat(detour, next.queue)
+	next.step = ""
+	return next
+}
+
+// settle finds the step that comes next: the rest of the detour, then the
+// trunk, without what was visited, skipped, or has no place in this walk.
+func (s *Session) settle(next cursor) cursor {
+	for len(next.queue) > 0 {
+		id := next.queue[0]
+		next.queue = next.queue[1:]
+		if s.wanted(id, next) {
+			next.step = id
+			return next
+		}
+	}
+	for next.line < len(s.tree) && !s.wanted(s.tree[next.line].ID, next) {
+		next.line++
+	}
+	next.step = ""
+	if next.line < len(s.tree) {
+		next.step = s.tree[next.line].ID
+	}
+	return next
+}
+
+func (s *Session) wanted(id ID, c cursor) bool {
+	step := s.find(id)
+	if step == nil || c.skip[id] {
+		return false
+	}
+	visited := slices.ContainsFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
+	return !visited && (!step.OnlyWhenSound || s.sound())
+}
+
+// sound reports whether nothing so far is broken without an explanation,
+// leaving aside the third stage itself.
+func (s *Session) sound() bool {
+	for _, f := range s.Trail() {
+		if f.Status == Broken && f.ExplainedBy == "" && f.Step.Stage() != reenable {
+			return false
+		}
+	}
+	return true
+}
+
+// reenable is the stage whose steps wait for a sound patient.
+const reenable = "reenable"
+
+func (c cursor) copied() cursor {
+	c.queue = slices.Clone(c.queue)
+	c.skip = maps.Clone(c.skip)
+	return c
+}

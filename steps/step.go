@@ -1,0 +1,187 @@
+package steps
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ID names a step for ever: stage and file name, "configuration/pdc-emulator".
+// IDs stand in reports and support mail.
+type ID string
+
+// End as the Next of a branch ends the walk with a diagnosis.
+const End ID = "end"
+
+// Outcome is the label of a branch, local to its step: "unreachable".
+type Outcome string
+
+// Unseen is the outcome that every check has: it could not look.
+const Unseen Outcome = "unseen"
+
+// Answered is the outcome of a question that only collects facts.
+const Answered Outcome = "answered"
+
+// Status is what an outcome means. The zero value is Unknown: not knowing is
+// an answer, and never green or red.
+type Status int8
+
+// The four statuses.
+const (
+	Unknown Status = iota
+	Healthy
+	Warning
+	Broken
+)
+
+// String returns the status as it stands in JSON.
+func (s Status) String() string {
+	switch s {
+	case Healthy:
+		return "healthy"
+	case Warning:
+		return "warning"
+	case Broken:
+		return "broken"
+	default:
+		return "unknown"
+	}
+}
+
+// MarshalText writes the status as String.
+func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote. Any other word is Unknown: a
+// report of a newer version must not turn green or red.
+func (s *Status) UnmarshalText(text []byte) error {
+	*s = Unknown
+	for _, known := range []Status{Healthy, Warning, Broken} {
+		if known.String() == string(text) {
+			*s = known
+		}
+	}
+	return nil
+}
+
+// Who can act on a finding.
+type Who string
+
+// The people of the design. They are seldom one person.
+const (
+	Helpdesk    Who = "helpdesk"
+	ADAdmin     Who = "ad"
+	EntraAdmin  Who = "entra"
+	ServerAdmin Who = "server"
+	Network     Who = "network"
+)
+
+// Step is one node of the tree. It has an Ask or a Check, never both.
+type Step struct {
+	ID    ID
+	Seed  []string // rows of the article that it stands for: "C4"; empty for what the article leaves out
+	Title lang.Text
+	Why   lang.Text // why this is worth knowing, in one sentence
+
+	Ask    []Question          // what only a person knows
+	Decide func(Facts) Verdict // judges the answers, purely; nil means Answered
+
+	Check   Check         // what a probe can see
+	Needs   []Fact        // without these the check cannot start
+	Uses    []Fact        // these change its answer when they are known
+	Teaches []Fact        // what its verdicts can learn
+	Timeout time.Duration // of the check; 0 means DefaultTimeout
+	Takes   time.Duration // its usual length when it is long and known, for a progress bar; 0 otherwise
+	Watch   time.Duration // look again this often while the person follows the remedy; 0 for never
+
+	// OnlyWhenSound steps are passed over while something before them is
+	// broken and not explained: the third stage begins where the first two
+	// found nothing.
+	OnlyWhenSound bool
+
+	Branches []Branch
+}
+
+// DefaultTimeout ends a check that says nothing else: long enough for a slow
+// domain controller or a throttled Graph, short enough for a person waiting.
+const DefaultTimeout = 30 * time.Second
+
+// Stage returns the part of the ID before the slash.
+func (id ID) Stage() string {
+	for i := range len(id) {
+		if id[i] == '/' {
+			return string(id[:i])
+		}
+	}
+	return string(id)
+}
+
+// Branch returns the branch of an outcome, or nil.
+func (s *Step) Branch(on Outcome) *Branch {
+	for i := range s.Branches {
+		if s.Branches[i].On == on {
+			return &s.Branches[i]
+		}
+	}
+	return nil
+}
+
+// Branch is one way out of a step.
+type Branch struct {
+	On     Outcome
+	Status Status
+	Label  lang.Text // the outcome in two or three words, for lists and answers by hand; no blanks
+	Say    lang.Text // what was found, and what it means, in one or two sentences
+	Remedy *Remedy   // nil when there is nothing to do
+	Next   ID        // "" means the step on the next line of the catalog; End ends the walk
+
+	Explains []ID // steps that fail because of this outcome: they are reported as explained
+	Skip     []ID // steps that make no sense after this outcome
+}
+
+// Remedy is what a person should do. Its texts and commands may hold the
+// blanks that the verdict fills.
+type Remedy struct {
+	Who     []Who
+	Where   lang.Text   // on which machine or page
+	Do      []lang.Text // the steps, in order
+	Run     []Command   // commands to copy, in order
+	Undo    []Command   // what takes them back; empty when nothing needs to be undone
+	Changes lang.Text   // what will change, and for whom
+	Proof   lang.Text   // how one sees that it worked
+	Link    string      // the current public page
+}
+
+// Shell is the language of a command.
+type Shell string
+
+// The shells that commands are written for. The blanks of a command are
+// filled in the quotes of its shell.
+const (
+	PowerShell Shell = "PowerShell"
+	Cmd        Shell = "cmd"
+)
+
+// Command is one command to copy.
+type Command struct {
+	Shell Shell
+	Text  string
+}
+
+// Question asks the person for one fact.
+type Question struct {
+	Fact     Fact
+	Label    lang.Text
+	Help     lang.Text // how to find the answer; may be empty
+	Choices  []Choice  // empty means free text
+	Optional bool      // an empty answer is accepted
+	Lines    bool      // several lines may be pasted
+	// Valid returns what is wrong with an answer; an empty text accepts it.
+	// nil accepts everything.
+	Valid func(string) lang.Text
+}
+
+// Choice is one answer to pick.
+type Choice struct {
+	Value string
+	Label lang.Text
+}
