@@ -179,9 +179,9 @@ func (a *Ahead) look(ctx context.Context, step *Step, facts Facts, l *aheadLook)
 		l.result, l.err = a.runner.Run(ctx, step, facts)
 		<-a.slots
 	}
-	close(l.done)
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	close(l.done) // under mu, so that whoever waited finds the next ones started
 	if a.looks[step.ID] == l && a.ctx.Err() == nil {
 		a.start()
 	}

@@ -21,7 +21,10 @@ const (
 	SyncServer Fact = "server"     // host of the Connect server
 	Admin      Fact = "admin"      // UPN of the account that switched password writeback on
 	TestUser   Fact = "test-user"  // UPN of the designated test user
-	Started    Fact = "started"    // when the walk began, RFC 3339 in UTC
+	// TenantSwitch is what a person read off the page Password reset >
+	// On-premises integration: on or off. No documented interface tells it.
+	TenantSwitch Fact = "tenant-switch"
+	Started      Fact = "started" // when the walk began, RFC 3339 in UTC
 )
 
 // What checks teach.
@@ -38,7 +41,7 @@ const (
 // Inputs are the facts that a person can give, in the order in which they are
 // asked and shown. They are the keys of an answers file.
 func Inputs() []Fact {
-	return []Fact{User, Scope, Surface, Words, Domain, Controller, Tenant, SyncServer, Admin, TestUser}
+	return []Fact{User, Scope, Surface, Words, Domain, Controller, Tenant, SyncServer, Admin, TestUser, TenantSwitch}
 }
 
 // connection facts lead every probe, so a change of one restarts everything.

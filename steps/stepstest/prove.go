@@ -1,0 +1,334 @@
+// Package stepstest holds the proofs that every step must pass. A stage has
+// one test, which calls [Prove]; a new step needs no test code of its own.
+package stepstest
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Prove demands of every step of one stage what the house rules demand: names,
+// both languages, blanks, remedies, targets that exist, and for each branch
+// but unseen at least one recorded evidence that leads to it. Recorded
+// evidence stands in dir/<step>/<outcome>.json, or <outcome>-<case>.json for
+// a second one. all is the whole tree, in the order of the trunk.
+func Prove(t *testing.T, all []steps.Step, stage, dir string) {
+	t.Helper()
+	found := 0
+	for i := range all {
+		step := &all[i]
+		if step.ID.Stage() != stage {
+			continue
+		}
+		found++
+		t.Run(string(step.ID), func(t *testing.T) {
+			proveShape(t, step)
+			proveTargets(t, all, step)
+			proveFacts(t, all, i)
+			proveBranches(t, step)
+			if step.Check != nil {
+				proveEvidence(t, step, filepath.Join(dir, name(step.ID)))
+			}
+		})
+	}
+	if found == 0 {
+		t.Errorf("the tree has no step of stage %q", stage)
+	}
+}
+
+// ProveTree demands of the whole tree that IDs are unique and every step is
+// reached.
+func ProveTree(t *testing.T, all []steps.Step) {
+	t.Helper()
+	lines := map[steps.ID]int{}
+	for i := range all {
+		if _, twice := lines[all[i].ID]; twice {
+			t.Errorf("%s stands twice in the tree", all[i].ID)
+		}
+		lines[all[i].ID] = i
+	}
+	reached := map[steps.ID]bool{}
+	reach(all, lines, 0, reached)
+	for i := range all {
+		if !reached[all[i].ID] {
+			t.Errorf("no branch leads to %s", all[i].ID)
+		}
+	}
+}
+
+func reach(all []steps.Step, lines map[steps.ID]int, line int, reached map[steps.ID]bool) {
+	if line >= len(all) || reached[all[line].ID] {
+		return
+	}
+	reached[all[line].ID] = true
+	if all[line].OnlyWhenSound {
+		reach(all, lines, line+1, reached) // it may be passed over
+	}
+	for _, b := range all[line].Branches {
+		switch b.Next {
+		case steps.End:
+		case "":
+			reach(all, lines, line+1, reached)
+		default:
+			if target, ok := lines[b.Next]; ok {
+				reach(all, lines, target, reached)
+			}
+		}
+	}
+}
+
+var (
+	idShape      = regexp.MustCompile(`^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$`)
+	outcomeShape = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	hangul       = regexp.MustCompile(`\p{Hangul}`)
+)
+
+func proveShape(t *testing.T, step *steps.Step) {
+	t.Helper()
+	if !idShape.MatchString(string(step.ID)) {
+		t.Errorf("ID %q is not stage/file-name", step.ID)
+	}
+	if file := strings.ReplaceAll(name(step.ID), "-", "_") + ".go"; !exists(file) {
+		t.Errorf("there is no file %s for %s", file, step.ID)
+	}
+	if (len(step.Ask) == 0) == (step.Check == nil) {
+		t.Errorf("%s has an Ask and a Check, or neither", step.ID)
+	}
+	title(t, "title", step.Title)
+	sentence(t, "why", step.Why)
+	for _, q := range step.Ask {
+		both(t, "question "+string(q.Fact), q.Label)
+		if !slices.Contains(steps.Inputs(), q.Fact) {
+			t.Errorf("question asks for %q, which is not an input", q.Fact)
+		}
+		for _, c := range q.Choices {
+			both(t, "choice "+c.Value, c.Label)
+		}
+	}
+}
+
+func proveTargets(t *testing.T, all []steps.Step, step *steps.Step) {
+	t.Helper()
+	known := func(id steps.ID) bool {
+		return slices.ContainsFunc(all, func(s steps.Step) bool { return s.ID == id })
+	}
+	for _, b := range step.Branches {
+		if b.Next != "" && b.Next != steps.End && !known(b.Next) {
+			t.Errorf("%s: next step %q does not exist", b.On, b.Next)
+		}
+		for _, id := range slices.Concat(b.Explains, b.Skip) {
+			if !known(id) || id == step.ID {
+				t.Errorf("%s: explains or skips %q, which does not exist or is itself", b.On, id)
+			}
+		}
+	}
+}
+
+// proveFacts demands that every fact a check needs or uses is an input or is
+// taught by an earlier line, so that the trunk never waits for itself.
+func proveFacts(t *testing.T, all []steps.Step, line int) {
+	t.Helper()
+	step := &all[line]
+	for _, want := range slices.Concat(step.Needs, step.Uses) {
+		if slices.Contains(steps.Inputs(), want) || want == steps.Started {
+			continue
+		}
+		taught := slices.ContainsFunc(all[:line], func(s steps.Step) bool { return slices.Contains(s.Teaches, want) })
+		if !taught {
+			t.Errorf("needs or uses %q, which no earlier step teaches", want)
+		}
+	}
+}
+
+func proveBranches(t *testing.T, step *steps.Step) {
+	t.Helper()
+	seen := map[steps.Outcome]bool{}
+	for _, b := range step.Branches {
+		if seen[b.On] {
+			t.Errorf("%s stands twice", b.On)
+		}
+		seen[b.On] = true
+		if !outcomeShape.MatchString(string(b.On)) {
+			t.Errorf("outcome %q is not written with-dashes", b.On)
+		}
+		title(t, string(b.On)+" label", b.Label)
+		sentence(t, string(b.On), b.Say)
+		if len(lang.Blanks(b.Label.Ko)) > 0 {
+			t.Errorf("%s: a label has no blanks", b.On)
+		}
+		particles(t, string(b.On), b.Say)
+		if (b.Status == steps.Warning || b.Status == steps.Broken) && b.Remedy == nil {
+			t.Errorf("%s is %s and has no remedy", b.On, b.Status)
+		}
+		if b.Remedy != nil {
+			proveRemedy(t, string(b.On), b.Remedy)
+		}
+	}
+	if step.Check != nil {
+		unseen := step.Branch(steps.Unseen)
+		if unseen == nil || unseen.Status != steps.Unknown {
+			t.Errorf("a check needs the branch unseen, with status unknown")
+		}
+	}
+}
+
+func proveRemedy(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	if len(r.Who) == 0 {
+		t.Errorf("%s: the remedy does not say who", where)
+	}
+	both(t, where+" remedy where", r.Where)
+	if len(r.Do) == 0 {
+		t.Errorf("%s: the remedy does not say what to do", where)
+	}
+	for _, do := range r.Do {
+		sentence(t, where+" remedy", do)
+		particles(t, where+" remedy", do)
+	}
+	for _, text := range []lang.Text{r.Changes, r.Proof} {
+		if !text.Empty() {
+			sentence(t, where+" remedy", text)
+		}
+	}
+	if r.Link != "" && !strings.HasPrefix(r.Link, "https://learn.microsoft.com/") {
+		t.Errorf("%s: link %q is not the vendor's current page", where, r.Link)
+	}
+}
+
+func proveEvidence(t *testing.T, step *steps.Step, dir string) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	led := map[steps.Outcome]bool{}
+	for _, f := range files {
+		recorded, err := os.ReadFile(filepath.Join(dir, f.Name())) //nolint:gosec // a fixture of ours
+		if err != nil {
+			t.Fatal(err)
+		}
+		verdict, err := step.Check.Judge(recorded)
+		if err != nil {
+			t.Errorf("%s: %v", f.Name(), err)
+			continue
+		}
+		want := outcomeOf(step, strings.TrimSuffix(f.Name(), ".json"))
+		if verdict.On != want {
+			t.Errorf("%s: judged %q, want %q", f.Name(), verdict.On, want)
+			continue
+		}
+		led[want] = true
+		proveVerdict(t, step, f.Name(), verdict)
+	}
+	for _, b := range step.Branches {
+		if b.On != steps.Unseen && !led[b.On] {
+			t.Errorf("no evidence %s/%s.json leads to branch %q", dir, b.On, b.On)
+		}
+	}
+}
+
+// outcomeOf finds the outcome that a file is named after: the longest one
+// that the name begins with.
+func outcomeOf(step *steps.Step, file string) steps.Outcome {
+	best := steps.Outcome("")
+	for _, b := range step.Branches {
+		on := string(b.On)
+		if (file == on || strings.HasPrefix(file, on+"-")) && len(on) > len(best) {
+			best = b.On
+		}
+	}
+	return best
+}
+
+func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) {
+	t.Helper()
+	branch := step.Branch(v.On)
+	texts := []string{branch.Say.Ko, branch.Say.En}
+	if r := branch.Remedy; r != nil {
+		for _, do := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
+			texts = append(texts, do.Ko, do.En)
+		}
+		for _, c := range slices.Concat(r.Run, r.Undo) {
+			texts = append(texts, c.Text)
+		}
+	}
+	for _, text := range texts {
+		for _, b := range lang.Blanks(text) {
+			if v.Args[b] == "" {
+				t.Errorf("%s: the verdict does not fill {%s}", file, b)
+			}
+		}
+	}
+	for fact := range v.Learned {
+		if !slices.Contains(step.Teaches, fact) {
+			t.Errorf("%s: teaches %q, which the step does not announce", file, fact)
+		}
+	}
+	if v.On == steps.Unseen && v.Why == nil {
+		t.Errorf("%s: unseen without an obstacle", file)
+	}
+}
+
+func both(t *testing.T, where string, text lang.Text) {
+	t.Helper()
+	if strings.TrimSpace(text.Ko) == "" || strings.TrimSpace(text.En) == "" {
+		t.Errorf("%s lacks a language: %+v", where, text)
+	}
+	ko, en := lang.Blanks(text.Ko), lang.Blanks(text.En)
+	slices.Sort(ko)
+	slices.Sort(en)
+	if !slices.Equal(ko, en) {
+		t.Errorf("%s: blanks differ: ko %v, en %v", where, ko, en)
+	}
+	if hangul.MatchString(text.En) {
+		t.Errorf("%s: the English text holds Hangul: %s", where, text.En)
+	}
+}
+
+func title(t *testing.T, where string, text lang.Text) {
+	t.Helper()
+	both(t, where, text)
+	if strings.HasSuffix(text.Ko, ".") || strings.HasSuffix(text.En, ".") {
+		t.Errorf("%s is a title and ends in a full stop", where)
+	}
+}
+
+func sentence(t *testing.T, where string, text lang.Text) {
+	t.Helper()
+	both(t, where, text)
+	if !strings.HasSuffix(text.Ko, ".") || !strings.HasSuffix(text.En, ".") {
+		t.Errorf("%s is a sentence and does not end in a full stop: %+v", where, text)
+	}
+	if strings.Contains(text.En, "!") || strings.Contains(text.Ko, "!") {
+		t.Errorf("%s has an exclamation mark", where)
+	}
+}
+
+// particle finds a Korean particle right behind a blank, whose form depends
+// on the last sound of what fills it.
+var particle = regexp.MustCompile(`\}(을|를|이|가|은|는|과|와|으로|로|이라|라)([^\p{Hangul}]|$)`)
+
+func particles(t *testing.T, where string, text lang.Text) {
+	t.Helper()
+	if found := particle.FindString(text.Ko); found != "" {
+		t.Errorf("%s: particle on a blank %q in %q", where, found, text.Ko)
+	}
+}
+
+func name(id steps.ID) string {
+	return strings.TrimPrefix(string(id), id.Stage()+"/")
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
