@@ -1,0 +1,75 @@
+package steps
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"testing"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// TestEveryObstacleHasASentence reads the kinds from the source of package
+// probes, so that a new kind without words cannot slip through.
+func TestEveryObstacleHasASentence(t *testing.T) {
+	t.Parallel()
+	kinds := declaredKinds(t, "../probes/obstacle.go")
+	if len(kinds) < 30 {
+		t.Fatalf("found only %d kinds in the source", len(kinds))
+	}
+	for _, kind := range kinds {
+		text, known := obstructions()[kind]
+		switch {
+		case !known:
+			t.Errorf("no sentence for %q", kind)
+		case text.Say.Ko == "" || text.Say.En == "" || len(text.Who) == 0:
+			t.Errorf("%q lacks a language or who can act: %+v", kind, text)
+		}
+		say, args, _ := ObstacleText(&probes.Obstacle{Kind: kind})
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			if left := lang.Blanks(say.Fill(l, args, nil)); len(left) > 0 {
+				t.Errorf("%q leaves blanks %v unfilled", kind, left)
+			}
+		}
+	}
+}
+
+func TestAnUnknownObstacleIsOurFault(t *testing.T) {
+	t.Parallel()
+	got, _, _ := ObstacleText(&probes.Obstacle{Kind: "never-heard-of"})
+	want, _, _ := ObstacleText(&probes.Obstacle{Kind: probes.Crashed})
+	if got != want {
+		t.Errorf("got %q, want %q", got.En, want.En)
+	}
+}
+
+func declaredKinds(t *testing.T, file string) []probes.Kind {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []probes.Kind
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if name, ok := spec.Type.(*ast.Ident); !ok || name.Name != "Kind" {
+			return true
+		}
+		literal, ok := spec.Values[0].(*ast.BasicLit)
+		if !ok {
+			return true
+		}
+		value, err := strconv.Unquote(literal.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kinds = append(kinds, probes.Kind(value))
+		return true
+	})
+	return kinds
+}
