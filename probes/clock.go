@@ -13,13 +13,15 @@ type Clock struct {
 }
 
 // SystemClock is the clock of this machine.
-func SystemClock() Clock { return Clock{Now: time.Now, After: time.After} }
+func SystemClock() Clock {
+	return Clock{Now: time.Now, After: time.After} //nolint:forbidigo // the one place where outside is
+}
 
 // Wait returns after d on the clock, or earlier with the cause of ctx.
 func (c Clock) Wait(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	case <-c.After(d):
 		return nil
 	}

@@ -89,7 +89,7 @@ type DirectoryUser struct {
 	Seen
 	Asked           string    `json:"asked"`
 	Matches         int       `json:"matches"`
-	MatchDNs        []string  `json:"match_dns,omitempty"` // when there are two or more
+	MatchDN         []string  `json:"match_dn,omitempty"` // when there are two or more
 	DN              string    `json:"dn,omitempty"`
 	UPN             string    `json:"upn,omitempty"`
 	SamAccountName  string    `json:"sam_account_name,omitempty"`

@@ -45,7 +45,7 @@ func Remember[T any](ctx context.Context, m *Memo, key string, ask func(context.
 	var zero T
 	select {
 	case <-ctx.Done():
-		return zero, context.Cause(ctx)
+		return zero, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	case <-c.done:
 	}
 	if c.err != nil {

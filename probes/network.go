@@ -23,7 +23,7 @@ func (n Network) DialContext(ctx context.Context, network, addr string) (net.Con
 		return n.Dial(ctx, network, addr)
 	}
 	var d net.Dialer
-	return d.DialContext(ctx, network, addr)
+	return d.DialContext(ctx, network, addr) //nolint:wrapcheck // the transport adds what it was doing
 }
 
 // Names returns the resolver to ask.

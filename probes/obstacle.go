@@ -62,7 +62,7 @@ const (
 
 // Obstacle is the error of a look that could not be made. It is plain data
 // and goes into reports; the wrapped error does not.
-type Obstacle struct {
+type Obstacle struct { //nolint:errname // the word of the project; it is data first and an error second
 	Kind  Kind   `json:"kind"`
 	Host  string `json:"host,omitempty"`  // the machine that was asked
 	Needs string `json:"needs,omitempty"` // what was missing, in the vendor's own term
@@ -94,8 +94,7 @@ func AsObstacle(err error) *Obstacle {
 	if err == nil {
 		return nil
 	}
-	var found *Obstacle
-	if errors.As(err, &found) {
+	if found, ok := errors.AsType[*Obstacle](err); ok {
 		return found
 	}
 	return &Obstacle{Kind: Crashed, Err: err}

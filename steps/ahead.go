@@ -71,7 +71,7 @@ func (a *Ahead) Run(ctx context.Context, step *Step, facts Facts) (Result, error
 			return Result{}, missingInput(missing[0])
 		}
 		if ready {
-			l = a.begin(step, merged)
+			l = a.begin(step, merged) //nolint:contextcheck // the look outlives the one who asked; Close ends it
 		}
 		a.mu.Unlock()
 		select {
@@ -183,7 +183,7 @@ func (a *Ahead) look(ctx context.Context, step *Step, facts Facts, l *aheadLook)
 	defer a.mu.Unlock()
 	close(l.done) // under mu, so that whoever waited finds the next ones started
 	if a.looks[step.ID] == l && a.ctx.Err() == nil {
-		a.start()
+		a.start() //nolint:contextcheck // the next looks live as long as the background, not as this one
 	}
 }
 

@@ -40,39 +40,28 @@ type Diagnosis struct {
 // warning and healthy: what was not seen may not be called healthy.
 func Diagnose(trail []Finding) Diagnosis {
 	var d Diagnosis
-	var warning *Finding
-	for i := range trail {
-		f := &trail[i]
-		if f.ExplainedBy != "" {
-			continue
-		}
-		switch f.Status {
-		case Broken:
-			if d.Cause == nil {
-				d.Cause = f
-			} else {
-				d.Others = append(d.Others, *f)
-			}
-		case Unknown:
-			if !f.Asked {
-				d.Unknown = append(d.Unknown, *f)
-			}
-		case Warning:
-			if warning == nil {
-				warning = f
-			}
-		case Healthy:
+	var broken, warned []Finding
+	for _, f := range trail {
+		switch {
+		case f.ExplainedBy != "":
+		case f.Status == Broken:
+			broken = append(broken, f)
+		case f.Status == Warning:
+			warned = append(warned, f)
+		case f.Status == Unknown && !f.Asked:
+			d.Unknown = append(d.Unknown, f)
 		}
 	}
-	switch {
-	case d.Cause != nil:
-		d.Status = Broken
-	case len(d.Unknown) > 0:
-		d.Cause, d.Status = warning, Unknown
-	case warning != nil:
-		d.Cause, d.Status = warning, Warning
-	case len(trail) > 0:
+	if len(warned) > 0 {
+		d.Cause, d.Status = &warned[0], Warning
+	} else if len(trail) > 0 {
 		d.Status = Healthy
+	}
+	if len(d.Unknown) > 0 {
+		d.Status = Unknown
+	}
+	if len(broken) > 0 {
+		d.Cause, d.Others, d.Status = &broken[0], broken[1:], Broken
 	}
 	return d
 }

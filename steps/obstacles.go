@@ -43,7 +43,7 @@ func ObstacleArgs(o *probes.Obstacle) lang.Args {
 // package probes is missing.
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
-	for _, table := range []map[probes.Kind]Obstruction{network(), signIn(), refusals()} {
+	for _, table := range []map[probes.Kind]Obstruction{network(), signIn(), accountStates(), refusals()} {
 		maps.Copy(all, table)
 	}
 	return all
@@ -173,6 +173,11 @@ func signIn() map[probes.Kind]Obstruction {
 			Ko: "점검에 쓴 계정은 이 컴퓨터에서 로그인할 수 없습니다(코드 {code}).",
 			En: "The account used to look may not sign in from this machine (code {code}).",
 		}, Who: []Who{ADAdmin}},
+	}
+}
+
+func accountStates() map[probes.Kind]Obstruction {
+	return map[probes.Kind]Obstruction{
 		probes.PasswordExpired: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 암호가 만료되었습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The password of the account used to look has expired (code {code}). Use another account.",

@@ -128,9 +128,6 @@ func Time(l Language, at time.Time, zone *time.Location) string {
 	if zone == nil {
 		zone = time.UTC
 	}
-	at = at.In(zone)
-	if l == English {
-		return at.Format("2 Jan 2006 15:04 MST")
-	}
-	return at.Format("2006년 1월 2일 15:04 MST")
+	layout := Text{Ko: "2006년 1월 2일 15:04 MST", En: "2 Jan 2006 15:04 MST"}
+	return at.In(zone).Format(layout.In(l))
 }

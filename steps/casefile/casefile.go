@@ -1,0 +1,86 @@
+// Package casefile keeps a walk as data: written to disk as JSON, told as
+// Markdown, masked for people outside, and walked again by this version of
+// the tree.
+//
+// It knows no transport and no terminal, and it holds no sentence: a report
+// written in Seoul opens in English.
+package casefile
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// Schema names the format of a case file. It is extended only by adding.
+const Schema = "writeback-doctor/case/1"
+
+// maxSize bounds what is read: a walk is some hundred kilobytes, and a file
+// that is a thousand times larger is not one.
+const maxSize = 64 << 20
+
+// Report is a finished or abandoned walk, as it is written to disk.
+type Report struct {
+	Schema   string          `json:"schema"`
+	Program  string          `json:"program"` // name and version
+	Started  time.Time       `json:"started"`
+	Saved    time.Time       `json:"saved"`
+	Patient  string          `json:"patient,omitempty"`  // name of the environment, or of the lab's world
+	Masked   bool            `json:"masked,omitempty"`   // names were replaced for people outside
+	Finished bool            `json:"finished,omitempty"` // the walk came to its end
+	Facts    steps.Facts     `json:"facts"`              // what was known before the first step
+	Findings []steps.Finding `json:"findings"`
+}
+
+// Of returns the report of a session as it stands.
+func Of(s *steps.Session, program, patient string, started, saved time.Time) Report {
+	return Report{
+		Schema: Schema, Program: program, Patient: patient,
+		Started: started.UTC(), Saved: saved.UTC(),
+		Finished: s.Step() == nil, Facts: s.Known(), Findings: s.Trail(),
+	}
+}
+
+// Write writes a report as JSON. Whatever of secrets stands anywhere in it,
+// where it never should, is replaced on the way out.
+func Write(w io.Writer, r Report, secrets ...probes.Secret) error {
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write the case file: %w", err)
+	}
+	if _, err := w.Write(append(sweep(text, secrets), '\n')); err != nil {
+		return fmt.Errorf("write the case file: %w", err)
+	}
+	return nil
+}
+
+// Errors of a file that is not a case file of ours.
+var (
+	ErrNotACase = errors.New("this is not a case file of writeback-doctor")
+	ErrTooLarge = errors.New("the file is too large to be a case file")
+)
+
+// Read reads what Write wrote. A file of a newer program is read as far as
+// it is understood; one that is no case file is an error.
+func Read(r io.Reader) (Report, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	if err != nil {
+		return Report{}, fmt.Errorf("read the case file: %w", err)
+	}
+	if len(text) > maxSize {
+		return Report{}, ErrTooLarge
+	}
+	var report Report
+	if err := json.Unmarshal(text, &report); err != nil {
+		return Report{}, fmt.Errorf("%w: %w", ErrNotACase, err)
+	}
+	if report.Schema != Schema {
+		return Report{}, fmt.Errorf("%w: its schema is %q, not %q", ErrNotACase, report.Schema, Schema)
+	}
+	return report, nil
+}

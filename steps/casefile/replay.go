@@ -1,0 +1,99 @@
+package casefile
+
+import (
+	"context"
+	"fmt"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// Replay returns the Runner that judges the recorded evidence again. A step
+// that the report does not hold could not be seen: nothing is looked at.
+func Replay(r Report) steps.Runner {
+	recorded := make(map[steps.ID]steps.Finding, len(r.Findings))
+	for _, f := range r.Findings {
+		recorded[f.Step] = f
+	}
+	return replay{recorded: recorded}
+}
+
+type replay struct{ recorded map[steps.ID]steps.Finding }
+
+func (r replay) Run(_ context.Context, step *steps.Step, _ steps.Facts) (steps.Result, error) {
+	f, known := r.recorded[step.ID]
+	if !known {
+		return steps.Result{}, &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	return judgeAgain(step, f)
+}
+
+// judgeAgain gives the verdict of this version on evidence recorded earlier.
+func judgeAgain(step *steps.Step, f steps.Finding) (steps.Result, error) {
+	if f.Evidence == nil {
+		if f.Why != nil {
+			return steps.Result{}, f.Why
+		}
+		return steps.Result{}, &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	verdict, err := step.Check.Judge(f.Evidence)
+	if err != nil {
+		return steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(step.ID), Err: err}
+	}
+	return steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, nil
+}
+
+// Resume walks a report again as far as it goes: recorded evidence is judged
+// by this version, answers stand as they were given. The session then stands
+// at the first step that the report does not hold, or is over.
+func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
+	session := steps.NewSession(tree, r.Facts)
+	left := make(map[steps.ID]steps.Finding, len(r.Findings))
+	for _, f := range r.Findings {
+		left[f.Step] = f
+	}
+	for step := session.Step(); step != nil; step = session.Step() {
+		f, known := left[step.ID]
+		if !known {
+			break
+		}
+		delete(left, step.ID)
+		if err := take(session, step, f); err != nil {
+			return nil, err
+		}
+	}
+	return session, visited(session, r.Findings, left)
+}
+
+// visited takes the steps that a person had gone to out of their order.
+func visited(session *steps.Session, findings []steps.Finding, left map[steps.ID]steps.Finding) error {
+	if session.Step() != nil {
+		return nil // the walk had not come to its end; what is left is looked at live
+	}
+	for _, f := range findings {
+		if _, still := left[f.Step]; !still || session.Visit(f.Step) != nil {
+			continue
+		}
+		if err := take(session, session.Step(), f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func take(session *steps.Session, step *steps.Step, f steps.Finding) error {
+	var err error
+	switch {
+	case step.Check == nil:
+		_, err = session.Answer(f.Learned, f.At)
+	case f.ByHand:
+		_, err = session.ByHand(f.On, f.At)
+	default:
+		result, cause := judgeAgain(step, f)
+		_, err = session.Record(result, cause, f.At)
+	}
+	if err != nil {
+		return fmt.Errorf("walk %s again: %w", step.ID, err)
+	}
+	return nil
+}
