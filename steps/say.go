@@ -1,0 +1,152 @@
+package steps
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Sentence is what a person reads about a finding, in one language with times
+// in zone: the branch's sentence filled, with what stood in the way when the
+// check could not look, and the word of a person marked as such.
+func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) string {
+	branch := branchOf(step, f)
+	if branch == nil {
+		return string(f.Step) + ": " + string(f.On)
+	}
+	if f.ByHand {
+		return handWord.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
+	}
+	said := branch.Say.Fill(l, f.Args, zone)
+	if f.Why == nil {
+		return said
+	}
+	why, args, _ := ObstacleText(f.Why)
+	return said + " " + why.Fill(l, args, zone)
+}
+
+var handWord = lang.Text{Ko: "{label} (프로브가 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; no probe saw it)."}
+
+// Label is the outcome of a finding in two or three words.
+func Label(step *Step, f Finding, l lang.Language) string {
+	if branch := branchOf(step, f); branch != nil {
+		return branch.Label.In(l)
+	}
+	return string(f.On)
+}
+
+// People returns who can act on a finding: those of the remedy, or those who
+// could supply what was missing.
+func People(step *Step, f Finding) []Who {
+	var who []Who
+	if branch := branchOf(step, f); branch != nil && branch.Remedy != nil {
+		who = append(who, branch.Remedy.Who...)
+	}
+	if f.Why != nil {
+		_, _, supply := ObstacleText(f.Why)
+		for _, w := range supply {
+			if !slices.Contains(who, w) {
+				who = append(who, w)
+			}
+		}
+	}
+	return who
+}
+
+// RemedyOf returns the remedy of a finding, nil when there is nothing to do.
+func RemedyOf(step *Step, f Finding) *Remedy {
+	if branch := branchOf(step, f); branch != nil {
+		return branch.Remedy
+	}
+	return nil
+}
+
+func branchOf(step *Step, f Finding) *Branch {
+	if step == nil {
+		return nil
+	}
+	return step.Branch(f.On)
+}
+
+// Fill returns a command ready to copy: its blanks filled, each value in the
+// quotes of the command's shell.
+func (c Command) Fill(args lang.Args) string {
+	quote := quotePowerShell
+	if c.Shell == Cmd {
+		quote = quoteCmd
+	}
+	return lang.FillQuoted(c.Text, args, quote)
+}
+
+// quotePowerShell puts a value in single quotes, inside which PowerShell
+// expands nothing; it reads four typographic quotes as single quotes too, and
+// a doubled one stands for itself (about_Quoting_Rules).
+func quotePowerShell(value string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for _, r := range value {
+		switch r {
+		case '\'', '\u2018', '\u2019', '\u201A', '\u201B':
+			b.WriteRune(r)
+		}
+		b.WriteRune(r)
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
+
+// quoteCmd puts a value in double quotes. Double quotes and percent signs
+// cannot be made harmless on a cmd command line, so they are left out.
+func quoteCmd(value string) string {
+	return `"` + strings.NewReplacer(`"`, "", "%", "").Replace(value) + `"`
+}
+
+// Word names the status in both languages.
+func (s Status) Word() lang.Text {
+	switch s {
+	case Healthy:
+		return lang.Text{Ko: "정상", En: "OK"}
+	case Warning:
+		return lang.Text{Ko: "주의", En: "WARN"}
+	case Broken:
+		return lang.Text{Ko: "고장", En: "FAIL"}
+	default:
+		return lang.Text{Ko: "모름", En: "UNKNOWN"}
+	}
+}
+
+// Word names the people in both languages.
+func (w Who) Word() lang.Text {
+	switch w {
+	case ADAdmin:
+		return lang.Text{Ko: "AD 관리자", En: "AD administrator"}
+	case EntraAdmin:
+		return lang.Text{Ko: "Microsoft Entra 관리자", En: "Microsoft Entra administrator"}
+	case ServerAdmin:
+		return lang.Text{Ko: "Connect 서버 관리자", En: "Connect server administrator"}
+	case Network:
+		return lang.Text{Ko: "네트워크 담당자", En: "network team"}
+	case Helpdesk:
+		return lang.Text{Ko: "헬프데스크", En: "helpdesk"}
+	default:
+		return lang.Text{Ko: string(w), En: string(w)}
+	}
+}
+
+// StageWord names a stage in both languages.
+func StageWord(stage string) lang.Text {
+	switch stage {
+	case "symptom":
+		return lang.Text{Ko: "증상", En: "Symptom"}
+	case "configuration":
+		return lang.Text{Ko: "구성", En: "Configuration"}
+	case "connectivity":
+		return lang.Text{Ko: "연결", En: "Connectivity"}
+	case reenable:
+		return lang.Text{Ko: "다시 켜기", En: "Re-enable"}
+	default:
+		return lang.Text{Ko: stage, En: stage}
+	}
+}
