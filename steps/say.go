@@ -17,7 +17,8 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 		return string(f.Step) + ": " + string(f.On)
 	}
 	if f.ByHand {
-		return handWord.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
+		word := lang.Text{Ko: "{label} (프로브가 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; no probe saw it)."}
+		return word.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
 	}
 	said := branch.Say.Fill(l, f.Args, zone)
 	if f.Why == nil {
@@ -26,8 +27,6 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	why, args, _ := ObstacleText(f.Why)
 	return said + " " + why.Fill(l, args, zone)
 }
-
-var handWord = lang.Text{Ko: "{label} (프로브가 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; no probe saw it)."}
 
 // Label is the outcome of a finding in two or three words.
 func Label(step *Step, f Finding, l lang.Language) string {

@@ -1,0 +1,137 @@
+package casefile
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Markdown tells a report as Markdown: the diagnosis first, then what to do,
+// then every finding with where and when it was seen. Times are in zone.
+func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *time.Location) error {
+	t := teller{tree: map[steps.ID]*steps.Step{}, l: l, zone: zone}
+	for i := range tree {
+		t.tree[tree[i].ID] = &tree[i]
+	}
+	t.head(r)
+	t.diagnosis(steps.Diagnose(r.Findings))
+	t.findings(r.Findings)
+	if _, err := io.WriteString(w, t.text.String()); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	return nil
+}
+
+type teller struct {
+	tree map[steps.ID]*steps.Step
+	l    lang.Language
+	zone *time.Location
+	text strings.Builder
+}
+
+func (t *teller) line(format string, args ...any) { fmt.Fprintf(&t.text, format+"\n", args...) }
+
+func (t *teller) in(ko, en string) string { return lang.Text{Ko: ko, En: en}.In(t.l) }
+
+func (t *teller) head(r Report) {
+	t.line("# %s\n", t.in("암호 쓰기 저장 진단 보고서", "Password writeback: diagnosis"))
+	t.line("- %s: %s", t.in("환경", "Environment"), escape(r.Patient))
+	t.line("- %s: %s", t.in("시작", "Started"), lang.Time(t.l, r.Started, t.zone))
+	t.line("- %s: %s", t.in("저장", "Saved"), lang.Time(t.l, r.Saved, t.zone))
+	t.line("- %s: %s", t.in("프로그램", "Program"), escape(r.Program))
+	if r.Masked {
+		t.line("- %s", t.in("이름은 가려져 있습니다.", "Names are masked."))
+	}
+}
+
+func (t *teller) diagnosis(d steps.Diagnosis) {
+	t.line("\n## %s: %s\n", t.in("진단", "Diagnosis"), d.Status.Word().In(t.l))
+	if d.Cause != nil {
+		t.finding("**"+t.in("원인", "Cause")+"**", *d.Cause)
+		t.remedy(*d.Cause)
+	}
+	for _, f := range d.Others {
+		t.finding("**"+t.in("또 다른 고장", "Also broken")+"**", f)
+		t.remedy(f)
+	}
+	if len(d.Unknown) > 0 {
+		t.line("\n### %s\n", t.in("확인하지 못한 것", "What remained unknown"))
+		for _, f := range d.Unknown {
+			t.finding(t.in("모름", "Unknown"), f)
+		}
+	}
+}
+
+func (t *teller) finding(head string, f steps.Finding) {
+	step := t.tree[f.Step]
+	title := string(f.Step)
+	if step != nil {
+		title = step.Title.In(t.l)
+	}
+	t.line("- %s: %s (`%s`): %s", head, escape(title), f.Step, escape(steps.Sentence(step, f, t.l, t.zone)))
+}
+
+func (t *teller) remedy(f steps.Finding) {
+	step := t.tree[f.Step]
+	remedy := steps.RemedyOf(step, f)
+	if remedy == nil {
+		return
+	}
+	var who []string
+	for _, w := range remedy.Who {
+		who = append(who, w.Word().In(t.l))
+	}
+	t.line("  - %s: %s. %s: %s", t.in("누가", "Who"), strings.Join(who, ", "),
+		t.in("어디서", "Where"), escape(remedy.Where.Fill(t.l, f.Args, t.zone)))
+	for i, do := range remedy.Do {
+		t.line("  %d. %s", i+1, escape(do.Fill(t.l, f.Args, t.zone)))
+	}
+	t.commands(t.in("명령", "Commands"), remedy.Run, f.Args)
+	t.commands(t.in("되돌리는 명령", "To undo"), remedy.Undo, f.Args)
+	if remedy.Link != "" {
+		t.line("  - <%s>", remedy.Link)
+	}
+}
+
+func (t *teller) commands(head string, commands []steps.Command, args lang.Args) {
+	if len(commands) == 0 {
+		return
+	}
+	t.line("\n  %s (%s):\n\n  ```", head, commands[0].Shell)
+	for _, c := range commands {
+		t.line("  %s", strings.ReplaceAll(lang.CleanLines(c.Fill(args)), "```", "'''"))
+	}
+	t.line("  ```\n")
+}
+
+func (t *teller) findings(trail []steps.Finding) {
+	t.line("\n## %s\n", t.in("지나온 길", "The walk"))
+	t.line("| %s | %s | %s | %s | %s |", t.in("단계", "Step"), t.in("상태", "Status"),
+		t.in("내용", "Finding"), t.in("본 곳", "Seen from"), t.in("시각", "When"))
+	t.line("|---|---|---|---|---|")
+	for _, f := range trail {
+		step := t.tree[f.Step]
+		status := f.Status.Word().In(t.l)
+		if f.ExplainedBy != "" {
+			status += " (" + t.in("설명됨: ", "explained by ") + string(f.ExplainedBy) + ")"
+		}
+		if f.Asked {
+			status = "-"
+		}
+		t.line("| `%s` | %s | %s | %s | %s |", f.Step, status,
+			escape(steps.Sentence(step, f, t.l, t.zone)), escape(f.Seen.Vantage.String()),
+			lang.Time(t.l, f.At, t.zone))
+	}
+}
+
+// escape keeps foreign text from being read as Markdown or HTML, and from
+// breaking out of a table.
+func escape(s string) string {
+	return strings.NewReplacer(
+		`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "#", `\#`,
+	).Replace(lang.Clean(s))
+}

@@ -1,0 +1,127 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Looker is a Runner that looks ahead; [Ahead] is one.
+type Looker interface {
+	Runner
+	Know(Facts)
+	Forget(ID)
+	Running() []ID
+}
+
+// Patient is one environment opened for a walk: the session, what looks, and
+// the clock and names that go with it. Close it.
+type Patient struct {
+	Session *Session
+	Looker  Looker
+	Now     func() time.Time // the patient's clock; a lab's runs fast
+	Zone    *time.Location   // in which times are shown; nil means UTC
+	Name    lang.Text        // "this environment", a world of the lab, a file
+	Vantage string           // the machine that this program runs on
+	Started time.Time
+	Close   func() error // ends every look; nil when there is nothing to end
+	Refresh func()       // drops what transports remember, before a second look; may be nil
+}
+
+// Access is what a person gives to open an environment. The secrets are wiped
+// by whoever opens it and go nowhere else.
+type Access struct {
+	Facts        Facts
+	Account      string // to sign in to the directory
+	Password     []byte
+	ClientID     string // application, to sign in to the tenant
+	ClientSecret []byte
+	Token        []byte // instead of an application
+	CAFile       string // certificates to trust besides the system's
+	ServerFile   string // what collect wrote on the Connect server
+}
+
+// Wipe overwrites the secrets.
+func (a *Access) Wipe() {
+	for _, secret := range [][]byte{a.Password, a.ClientSecret, a.Token} {
+		for i := range secret {
+			secret[i] = 0
+		}
+	}
+}
+
+// Look runs the check of the step in front of the person and records it.
+func (p *Patient) Look(ctx context.Context) (Finding, error) {
+	step := p.Session.Step()
+	if step == nil {
+		return Finding{}, ErrOver
+	}
+	p.Looker.Know(p.Session.Facts())
+	result, cause := p.Looker.Run(ctx, step, p.Session.Facts())
+	finding, err := p.Session.Record(result, cause, p.Now())
+	if err == nil {
+		p.Looker.Know(p.Session.Facts())
+	}
+	return finding, err
+}
+
+// Again goes back to a step that was looked at and forgets its answer, so
+// that the next Look sees the patient as it is now.
+func (p *Patient) Again(id ID) error {
+	if p.Refresh != nil {
+		p.Refresh()
+	}
+	p.Looker.Forget(id)
+	return p.Session.Visit(id)
+}
+
+// Walk goes through the whole tree without asking anybody: questions are
+// answered with what is known. It tells each finding as it comes, and ends
+// early with the cause of ctx.
+func (p *Patient) Walk(ctx context.Context, tell func(Finding)) error {
+	for step := p.Session.Step(); step != nil; step = p.Session.Step() {
+		if ctx.Err() != nil {
+			return fmt.Errorf("walk: %w", context.Cause(ctx))
+		}
+		finding, err := p.pass(ctx, step)
+		if err != nil {
+			return err
+		}
+		if tell != nil {
+			tell(finding)
+		}
+	}
+	return nil
+}
+
+func (p *Patient) pass(ctx context.Context, step *Step) (Finding, error) {
+	if step.Check != nil {
+		return p.Look(ctx)
+	}
+	return p.Session.Answer(p.known(step), p.Now())
+}
+
+// known are the answers to a step's questions that are known already.
+func (p *Patient) known(step *Step) Facts {
+	facts, answers := p.Session.Facts(), Facts{}
+	for _, q := range step.Ask {
+		if value := facts[q.Fact]; value != "" {
+			answers[q.Fact] = value
+		}
+	}
+	return answers
+}
+
+// Shut closes the patient. It is safe on one that has nothing to close.
+func (p *Patient) Shut() error {
+	if p == nil || p.Close == nil {
+		return nil
+	}
+	if err := p.Close(); err != nil && !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("close: %w", err)
+	}
+	return nil
+}
