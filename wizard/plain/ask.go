@@ -1,0 +1,167 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// option is one numbered choice.
+type option struct{ key, label string }
+
+// What a person can do after a finding.
+const (
+	goOn     = "go-on"
+	again    = "again"
+	evidence = "evidence"
+	byHand   = "by-hand"
+	back     = "back"
+	quit     = "quit"
+)
+
+func (w *Walker) choices(step *steps.Step, f steps.Finding) []option {
+	options := []option{{goOn, w.text(words.goOn)}, {again, w.text(words.again)}}
+	if len(f.Evidence) > 0 {
+		options = append(options, option{evidence, w.text(words.evidence)})
+	}
+	if f.Status == steps.Unknown && len(step.Branches) > 1 {
+		options = append(options, option{byHand, w.text(words.byHand)})
+	}
+	return append(options, option{back, w.text(words.back)}, option{quit, w.text(words.quit)})
+}
+
+// choose prints numbered options and reads a number; an empty line takes the
+// first.
+func (w *Walker) choose(ctx context.Context, options []option) (string, error) {
+	for i, o := range options {
+		w.printf("  %d) %s\n", i+1, lang.Clean(o.label))
+	}
+	for {
+		w.say(words.number, lang.Args{"default": "1"})
+		answer, err := w.read(ctx)
+		if err != nil {
+			return "", err
+		}
+		if answer == "" {
+			return options[0].key, nil
+		}
+		n, err := strconv.Atoi(answer)
+		if err == nil && n >= 1 && n <= len(options) {
+			return options[n-1].key, nil
+		}
+		w.say(words.notANumber, lang.Args{"last": strconv.Itoa(len(options))})
+	}
+}
+
+// ask puts a step's questions one after another.
+func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step) error {
+	answers := steps.Facts{}
+	for _, q := range step.Ask {
+		value, err := w.question(ctx, q, p.Session.Facts()[q.Fact])
+		if err != nil {
+			return err
+		}
+		answers[q.Fact] = value
+	}
+	finding, err := p.Session.Answer(answers, p.Now())
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", step.ID, err)
+	}
+	p.Looker.Know(p.Session.Facts())
+	w.finding(step, finding)
+	return nil
+}
+
+func (w *Walker) question(ctx context.Context, q steps.Question, known string) (string, error) {
+	w.printf("%s\n", q.Label.In(w.Language))
+	if !q.Help.Empty() {
+		w.printf("%s\n", q.Help.In(w.Language))
+	}
+	if len(q.Choices) > 0 {
+		return w.choose(ctx, choicesOf(q, known, w.Language))
+	}
+	if known != "" {
+		w.say(words.withDefault, lang.Args{"default": known})
+	}
+	for {
+		answer, err := w.answer(ctx, q)
+		if err != nil {
+			return "", err
+		}
+		if answer == "" && (known != "" || q.Optional) {
+			return known, nil
+		}
+		problem := lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."}
+		if answer != "" {
+			problem = lang.Text{}
+			if q.Valid != nil {
+				problem = q.Valid(answer)
+			}
+		}
+		if problem.Empty() {
+			return answer, nil
+		}
+		w.printf("%s\n", problem.In(w.Language))
+	}
+}
+
+// choicesOf puts the known answer first, where an empty line takes it.
+func choicesOf(q steps.Question, known string, l lang.Language) []option {
+	var first, rest []option
+	for _, c := range q.Choices {
+		o := option{key: c.Value, label: c.Label.In(l)}
+		if c.Value == known {
+			first = append(first, o)
+		} else {
+			rest = append(rest, o)
+		}
+	}
+	return append(first, rest...)
+}
+
+// answer reads one line, or lines up to an empty one where several may be
+// pasted.
+func (w *Walker) answer(ctx context.Context, q steps.Question) (string, error) {
+	if !q.Lines {
+		return w.read(ctx)
+	}
+	w.say(words.lines, nil)
+	var all []string
+	for {
+		line, err := w.read(ctx)
+		if err != nil {
+			return "", err
+		}
+		if line == "" {
+			return strings.Join(all, "\n"), nil
+		}
+		all = append(all, line)
+	}
+}
+
+// read reads one line, without what pasting leaves around it. The end of the
+// input ends the walk.
+func (w *Walker) read(ctx context.Context) (string, error) {
+	if w.lines == nil {
+		w.lines = make(chan string)
+		go func() {
+			defer close(w.lines)
+			for w.in.Scan() {
+				w.lines <- w.in.Text()
+			}
+		}()
+	}
+	select {
+	case <-ctx.Done():
+		return "", fmt.Errorf("read an answer: %w", context.Cause(ctx))
+	case line, ok := <-w.lines:
+		if !ok {
+			return "", ErrEnded
+		}
+		return strings.TrimSpace(lang.Clean(line)), nil
+	}
+}

@@ -1,0 +1,191 @@
+// Package plain walks the same session as the wizard, line by line: for
+// screen readers, dumb terminals and pipes. It moves no cursor, clears
+// nothing, and says nothing by colour.
+//
+// It knows steps and words, no transport and no terminal library.
+package plain
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ErrEnded means that the person ended the walk: by choice, or by the end of
+// the input. What was found until then is kept.
+var ErrEnded = errors.New("ended by the person")
+
+// Walker walks one patient with one person.
+type Walker struct {
+	Language lang.Language
+	Zone     *time.Location
+	// After waits on the wall clock, for the line that says that a long check
+	// is still running.
+	After func(time.Duration) <-chan time.Time
+	// Save writes the walk and returns the path; nil means it cannot be saved.
+	Save func(*steps.Patient) (string, error)
+
+	in    *bufio.Scanner
+	lines chan string
+	out   io.Writer
+}
+
+// heartbeat is how often a long check says that it is still running: often
+// enough for a person who sees nothing, seldom enough for one who hears it
+// all.
+const heartbeat = 30 * time.Second
+
+// New returns a Walker that reads answers from in and writes to out. One
+// reader serves the whole walk, so that piped answers are not lost.
+func New(in io.Reader, out io.Writer) *Walker {
+	scanner := bufio.NewScanner(in)
+	scanner.Buffer(make([]byte, 0, 64<<10), 1<<20)
+	return &Walker{in: scanner, out: out, After: time.After}
+}
+
+// Walk goes through the tree with the person and ends with the summary. It
+// returns ErrEnded when the person left before the end.
+func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
+	w.say(words.opening, nil)
+	for step := p.Session.Step(); step != nil; step = p.Session.Step() {
+		if err := w.pass(ctx, p, step); err != nil {
+			w.Summary(p)
+			return err
+		}
+	}
+	w.Summary(p)
+	return w.offerSave(ctx, p)
+}
+
+func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) error {
+	n, of := p.Session.Position()
+	w.printf("\n[%s %d/%d] %s\n", steps.StageWord(step.ID.Stage()).In(w.Language), n, of, step.Title.In(w.Language))
+	w.printf("%s\n", step.Why.In(w.Language))
+	if step.Check == nil {
+		return w.ask(ctx, p, step)
+	}
+	finding, err := w.look(ctx, p)
+	if err != nil {
+		return err
+	}
+	w.finding(step, finding)
+	if finding.Status == steps.Healthy {
+		return nil
+	}
+	return w.decide(ctx, p, step, finding)
+}
+
+// look runs the check and says now and then that it is still running.
+func (w *Walker) look(ctx context.Context, p *steps.Patient) (steps.Finding, error) {
+	w.say(words.looking, lang.Args{"vantage": p.Vantage})
+	type answer struct {
+		finding steps.Finding
+		err     error
+	}
+	answers := make(chan answer, 1)
+	started := p.Now()
+	go func() {
+		f, err := p.Look(ctx)
+		answers <- answer{f, err}
+	}()
+	for {
+		select {
+		case a := <-answers:
+			if ctx.Err() != nil {
+				return a.finding, fmt.Errorf("look: %w", context.Cause(ctx))
+			}
+			return a.finding, a.err
+		case <-w.After(heartbeat):
+			w.say(words.still, lang.Args{"elapsed": p.Now().Sub(started).Round(time.Second).String()})
+		}
+	}
+}
+
+// decide lets the person choose what comes after a finding that is not
+// healthy.
+func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step, f steps.Finding) error {
+	for {
+		choice, err := w.choose(ctx, w.choices(step, f))
+		if err != nil {
+			return err
+		}
+		switch choice {
+		case goOn:
+			return nil
+		case again:
+			return p.Again(step.ID)
+		case evidence:
+			w.evidence(f)
+		case byHand:
+			return w.hand(ctx, p, step)
+		case back:
+			p.Session.Back()
+			p.Session.Back()
+			return nil
+		case quit:
+			if err := w.offerSave(ctx, p); err != nil {
+				return err
+			}
+			return ErrEnded
+		}
+	}
+}
+
+// hand takes the person's own word for an outcome that no probe could see.
+func (w *Walker) hand(ctx context.Context, p *steps.Patient, step *steps.Step) error {
+	var options []option
+	for _, b := range step.Branches {
+		if b.On != steps.Unseen {
+			options = append(options, option{key: string(b.On), label: b.Label.In(w.Language)})
+		}
+	}
+	on, err := w.choose(ctx, options)
+	if err != nil {
+		return err
+	}
+	if err := p.Session.Visit(step.ID); err != nil {
+		return fmt.Errorf("answer by hand: %w", err)
+	}
+	finding, err := p.Session.ByHand(steps.Outcome(on), p.Now())
+	if err != nil {
+		return fmt.Errorf("answer by hand: %w", err)
+	}
+	w.finding(step, finding)
+	return nil
+}
+
+func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
+	if w.Save == nil {
+		return nil
+	}
+	w.say(words.save, nil)
+	answer, err := w.read(ctx)
+	if err != nil || !yes(answer) {
+		return err
+	}
+	path, err := w.Save(p)
+	if err != nil {
+		w.say(words.notSaved, lang.Args{"why": err.Error()})
+		return nil
+	}
+	w.say(words.saved, lang.Args{"path": path})
+	return nil
+}
+
+// yes understands the yes of both languages, and of a keyboard left in
+// Korean: 예, 네, ㅇ and the y that was typed as ㅛ.
+func yes(answer string) bool {
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "예", "네", "ㅇ", "ㅛ":
+		return true
+	default:
+		return false
+	}
+}

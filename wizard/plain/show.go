@@ -1,0 +1,172 @@
+package plain
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func (w *Walker) printf(format string, args ...any) { fmt.Fprintf(w.out, format, args...) }
+
+func (w *Walker) text(t lang.Text) string { return t.In(w.Language) }
+
+func (w *Walker) say(t lang.Text, args lang.Args) {
+	w.printf("%s\n", t.Fill(w.Language, args, w.Zone))
+}
+
+// finding prints one finding with its remedy.
+func (w *Walker) finding(step *steps.Step, f steps.Finding) {
+	Finding(w.out, step, f, w.Language, w.Zone)
+	if f.Status != steps.Healthy {
+		Remedy(w.out, step, f, w.Language, w.Zone)
+	}
+}
+
+// Finding prints a finding in one line, and where and when it was seen in a
+// second. A question prints nothing when it only collected facts.
+func Finding(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, zone *time.Location) {
+	if f.Asked && f.Status == steps.Unknown && f.On == steps.Answered {
+		return
+	}
+	fmt.Fprintf(out, "%s %s\n", Mark(f), steps.Sentence(step, f, l, zone))
+	if f.Seen.At.IsZero() {
+		return
+	}
+	fmt.Fprintf(out, "  %s\n", words.seen.Fill(l, lang.Args{
+		"vantage": f.Seen.Vantage.String(), "seen_at": lang.At(f.Seen.At),
+		"took": f.Seen.Took.Round(time.Millisecond).String(),
+	}, zone))
+}
+
+// Mark is the status as a word in brackets, the same in both languages so
+// that a script or a listener learns it once.
+func Mark(f steps.Finding) string {
+	switch f.Status {
+	case steps.Healthy:
+		return "[OK]"
+	case steps.Warning:
+		return "[WARN]"
+	case steps.Broken:
+		return "[FAIL]"
+	default:
+		return "[UNKNOWN]"
+	}
+}
+
+// Remedy prints what to do about a finding: who, where, each action, the
+// commands to copy and those that take them back.
+func Remedy(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, zone *time.Location) {
+	if who := steps.People(step, f); len(who) > 0 {
+		fmt.Fprintf(out, "  %s %s\n", words.who.In(l), people(who, l))
+	}
+	remedy := steps.RemedyOf(step, f)
+	if remedy == nil {
+		return
+	}
+	fmt.Fprintf(out, "  %s %s\n", words.where.In(l), remedy.Where.Fill(l, f.Args, zone))
+	for i, do := range remedy.Do {
+		fmt.Fprintf(out, "  %d. %s\n", i+1, do.Fill(l, f.Args, zone))
+	}
+	commands(out, words.run.In(l), remedy.Run, f.Args)
+	commands(out, words.undo.In(l), remedy.Undo, f.Args)
+	for _, t := range []struct{ head, text lang.Text }{{words.changes, remedy.Changes}, {words.proof, remedy.Proof}} {
+		if !t.text.Empty() {
+			fmt.Fprintf(out, "  %s %s\n", t.head.In(l), t.text.Fill(l, f.Args, zone))
+		}
+	}
+	if remedy.Link != "" {
+		fmt.Fprintf(out, "  %s %s\n", words.link.In(l), remedy.Link)
+	}
+}
+
+func people(who []steps.Who, l lang.Language) string {
+	names := make([]string, len(who))
+	for i, w := range who {
+		names[i] = w.Word().In(l)
+	}
+	return strings.Join(names, ", ")
+}
+
+func commands(out io.Writer, head string, list []steps.Command, args lang.Args) {
+	for _, c := range list {
+		fmt.Fprintf(out, "  %s (%s):\n", head, c.Shell)
+		for line := range strings.Lines(lang.CleanLines(c.Fill(args))) {
+			fmt.Fprintf(out, "    %s\n", strings.TrimRight(line, "\n"))
+		}
+	}
+}
+
+func (w *Walker) evidence(f steps.Finding) {
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, f.Evidence, "  ", "  "); err != nil {
+		return
+	}
+	w.printf("  %s\n", lang.CleanLines(pretty.String()))
+}
+
+// Summary prints the diagnosis of a walk: cause, who, what next, what else,
+// and what remained unknown.
+func (w *Walker) Summary(p *steps.Patient) {
+	w.printf("\n")
+	Summary(w.out, p.Session, w.Language, w.Zone)
+}
+
+// Summary prints the diagnosis of a session.
+func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Location) {
+	d := steps.Diagnose(s.Trail())
+	fmt.Fprintf(out, "== %s: %s ==\n", words.diagnosis.In(l), d.Status.Word().In(l))
+	if d.Cause != nil {
+		step := s.Find(d.Cause.Step)
+		fmt.Fprintf(out, "%s %s (%s)\n", words.cause.In(l), title(step, l), d.Cause.Step)
+		Finding(out, step, *d.Cause, l, zone)
+		Remedy(out, step, *d.Cause, l, zone)
+	} else if d.Status == steps.Healthy {
+		fmt.Fprintf(out, "%s\n", words.allHealthy.In(l))
+	}
+	for _, f := range d.Others {
+		step := s.Find(f.Step)
+		fmt.Fprintf(out, "%s %s (%s)\n", words.also.In(l), title(step, l), f.Step)
+		Finding(out, step, f, l, zone)
+		Remedy(out, step, f, l, zone)
+	}
+	unknown(out, s, d.Unknown, l, zone)
+}
+
+// unknown groups what could not be seen by what stood in the way, so that one
+// missing thing is one line and not twelve.
+func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.Language, zone *time.Location) {
+	if len(findings) == 0 {
+		return
+	}
+	fmt.Fprintf(out, "%s\n", words.unknown.In(l))
+	var order []string
+	groups := map[string][]string{}
+	for _, f := range findings {
+		step := s.Find(f.Step)
+		reason := steps.Sentence(step, f, l, zone)
+		if f.Why != nil {
+			why, args, _ := steps.ObstacleText(f.Why)
+			reason = why.Fill(l, args, zone)
+		}
+		if groups[reason] == nil {
+			order = append(order, reason)
+		}
+		groups[reason] = append(groups[reason], title(step, l))
+	}
+	for _, reason := range order {
+		fmt.Fprintf(out, "- %s\n  %s\n", strings.Join(groups[reason], ", "), reason)
+	}
+}
+
+func title(step *steps.Step, l lang.Language) string {
+	if step == nil {
+		return ""
+	}
+	return step.Title.In(l)
+}

@@ -1,0 +1,43 @@
+package plain
+
+import "example.com/writeback-doctor/steps/lang"
+
+// words are the words of the frame itself; those of the medicine stand with
+// the steps.
+var words = struct {
+	opening, looking, still, goOn, again, evidence, byHand, back, quit lang.Text
+	number, notANumber, withDefault, lines                             lang.Text
+	save, saved, notSaved                                              lang.Text
+	seen, who, where, run, undo, changes, proof, link                  lang.Text
+	diagnosis, cause, also, unknown, allHealthy                        lang.Text
+}{
+	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
+	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
+	still:       lang.Text{Ko: "아직 살펴보는 중입니다 ({elapsed} 지남).", En: "Still looking ({elapsed} so far)."},
+	goOn:        lang.Text{Ko: "계속 진행", En: "Go on"},
+	again:       lang.Text{Ko: "다시 점검", En: "Check again"},
+	evidence:    lang.Text{Ko: "증거 보기", En: "Show the evidence"},
+	byHand:      lang.Text{Ko: "직접 답하기", En: "Answer by hand"},
+	back:        lang.Text{Ko: "앞 단계로 돌아가기", En: "Back to the step before"},
+	quit:        lang.Text{Ko: "끝내기", En: "Quit"},
+	number:      lang.Text{Ko: "번호 (Enter = {default}):", En: "Number (Enter = {default}):"},
+	notANumber:  lang.Text{Ko: "1부터 {last}까지의 번호를 입력하십시오.", En: "Enter a number from 1 to {last}."},
+	withDefault: lang.Text{Ko: "Enter 키만 누르면 이 값을 씁니다: {default}", En: "Press Enter alone for: {default}"},
+	lines:       lang.Text{Ko: "여러 줄을 붙여 넣을 수 있습니다. 빈 줄로 끝냅니다.", En: "Several lines may be pasted. An empty line ends them."},
+	save:        lang.Text{Ko: "지금까지의 진단을 사례 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
+	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
+	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
+	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}", En: "Seen from: {vantage}; when: {seen_at}; took: {took}"},
+	who:         lang.Text{Ko: "누가:", En: "Who:"},
+	where:       lang.Text{Ko: "어디서:", En: "Where:"},
+	run:         lang.Text{Ko: "명령", En: "Command"},
+	undo:        lang.Text{Ko: "되돌리는 명령", En: "To undo"},
+	changes:     lang.Text{Ko: "바뀌는 것:", En: "What will change:"},
+	proof:       lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"},
+	link:        lang.Text{Ko: "자세히:", En: "More:"},
+	diagnosis:   lang.Text{Ko: "진단", En: "Diagnosis"},
+	cause:       lang.Text{Ko: "원인:", En: "Cause:"},
+	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
+	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
+	allHealthy:  lang.Text{Ko: "살펴본 것은 모두 정상입니다.", En: "Everything that was looked at is healthy."},
+}
