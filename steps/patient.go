@@ -9,7 +9,8 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// Looker is a Runner that looks ahead; [Ahead] is one.
+// Looker is a Runner that looks ahead; [Ahead] is one. Forget also makes the
+// transports drop what they remember, so that the next Run looks for itself.
 type Looker interface {
 	Runner
 	Know(Facts)
@@ -28,7 +29,6 @@ type Patient struct {
 	Vantage string           // the machine that this program runs on
 	Started time.Time
 	Close   func() error // ends every look; nil when there is nothing to end
-	Refresh func()       // drops what transports remember, before a second look; may be nil
 }
 
 // Access is what a person gives to open an environment. The secrets are wiped
@@ -71,9 +71,6 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 // Again goes back to a step that was looked at and forgets its answer, so
 // that the next Look sees the patient as it is now.
 func (p *Patient) Again(id ID) error {
-	if p.Refresh != nil {
-		p.Refresh()
-	}
 	p.Looker.Forget(id)
 	return p.Session.Visit(id)
 }

@@ -126,8 +126,7 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 		case byHand:
 			return w.hand(ctx, p, step)
 		case back:
-			p.Session.Back()
-			p.Session.Back()
+			stepBack(p.Session)
 			return nil
 		case quit:
 			if err := w.offerSave(ctx, p); err != nil {
@@ -187,5 +186,20 @@ func yes(answer string) bool {
 		return true
 	default:
 		return false
+	}
+}
+
+// stepBack goes back to the last step where the person had something to say:
+// a check that was healthy would only walk forward again.
+func stepBack(s *steps.Session) {
+	s.Back() // the finding in front of the person
+	for {
+		trail := s.Trail()
+		if !s.Back() {
+			return
+		}
+		if last := trail[len(trail)-1]; last.Asked || last.Status != steps.Healthy {
+			return
+		}
 	}
 }
