@@ -1,0 +1,180 @@
+package access
+
+// Token is the set of SIDs that an account carries when it reaches a domain
+// controller. The zero value carries none.
+type Token struct{ sids map[SID]struct{} }
+
+// NewToken makes a token of the account's own SID, its groups as tokenGroups
+// lists them, and the SIDs that every authenticated network logon has:
+// Everyone, Authenticated Users, NETWORK and This Organization.
+func NewToken(account SID, groups ...SID) Token {
+	t := Token{sids: make(map[SID]struct{}, len(groups)+5)}
+	for _, s := range groups {
+		t.sids[s] = struct{}{}
+	}
+	for _, s := range []SID{account, Everyone, AuthenticatedUsers, Network, ThisOrganization} {
+		t.sids[s] = struct{}{}
+	}
+	delete(t.sids, "")
+	return t
+}
+
+// Has reports whether the token carries the SID.
+func (t Token) Has(s SID) bool {
+	_, ok := t.sids[s]
+	return ok
+}
+
+// Answer is what an access check says. Its zero value is CannotJudge.
+type Answer uint8
+
+// The answers.
+const (
+	CannotJudge Answer = iota // an entry with a condition, or of an unknown type, would decide
+	Granted
+	Denied     // an entry denies it
+	NotGranted // no entry says anything
+)
+
+// Decision is an answer and the entry that decides it.
+type Decision struct {
+	Answer Answer
+	At     int // place of the deciding entry in the DACL; -1 when no entry decides
+	ACE    ACE // holds when At is not -1
+}
+
+// Check runs the ordered access check: entries in stored order, as
+// MS-DTYP 2.5.3.2 and MS-ADTS 5.1.3.3 have it. self is the objectSid of the
+// object, which SELF stands for; "" when it has none.
+//
+// Owning the object grants READ_CONTROL and WRITE_DAC and nothing else. An
+// entry whose condition cannot be evaluated gives CannotJudge only if the
+// answer depends on it. This does not look at user rights (privileges), at
+// central access policies, or at what the controller refuses besides. A
+// question for no bit at all cannot be judged.
+func Check(d *Descriptor, token Token, self SID, want Want) Decision {
+	if want.Mask == 0 {
+		return Decision{At: -1}
+	}
+	if !d.hasDACL {
+		return Decision{Answer: Granted, At: -1}
+	}
+	c := check{token: token, self: self, owner: d.Owner != "" && token.Has(d.Owner), want: want}
+	c.want.Mask = want.Mask.Mapped()
+	pessimist, open := c.run(d, false)
+	if open.At < 0 {
+		return pessimist
+	}
+	optimist, _ := c.run(d, true)
+	if (optimist.Answer == Granted) != (pessimist.Answer == Granted) {
+		return open
+	}
+	return pessimist
+}
+
+// check is one question on its way through a list.
+type check struct {
+	token Token
+	self  SID
+	owner bool // the token holds the owner's SID
+	want  Want
+}
+
+// run goes through the list once. The optimist takes every condition that
+// would allow for true and every one that would deny for false; the pessimist
+// the other way round. Allowing more can only help and denying more can only
+// hurt, so whatever both say holds. The second result is the first entry that
+// could not be judged, at -1 when there was none.
+func (c *check) run(d *Descriptor, optimist bool) (Decision, Decision) {
+	open := Decision{At: -1}
+	left := c.want.Mask
+	if c.owner && !d.hasOwnerRights() {
+		left &^= ReadControl | WriteDAC
+	}
+	if left == 0 {
+		return Decision{Answer: Granted, At: -1}, open
+	}
+	rest := d.DACL.raw
+	for i := range d.DACL.count {
+		ace, size, ok := readACE(rest)
+		if !ok {
+			break // cannot be: Parse has read it
+		}
+		rest = rest[size:]
+		bits, does := c.effective(&ace, left)
+		if bits == 0 {
+			continue
+		}
+		if ace.Type.Conditional() && open.At < 0 {
+			open = Decision{Answer: CannotJudge, At: i, ACE: ace}
+		}
+		if does = does.believed(optimist); does == denies {
+			return Decision{Answer: Denied, At: i, ACE: ace}, open
+		} else if does != allows {
+			continue
+		}
+		if left &^= bits; left == 0 {
+			return Decision{Answer: Granted, At: i, ACE: ace}, open
+		}
+	}
+	return Decision{Answer: NotGranted, At: -1}, open
+}
+
+// believed turns what an entry may do into what it does.
+func (e effect) believed(optimist bool) effect {
+	switch e {
+	case mayAllow, mayDeny, mayBoth:
+		switch {
+		case optimist && e != mayDeny:
+			return allows
+		case !optimist && e != mayAllow:
+			return denies
+		default:
+			return nothing
+		}
+	default:
+		return e
+	}
+}
+
+// effective returns the bits still wanted that the entry speaks of, and what
+// it does to them. InheritedObjectType is not looked at: on the object itself
+// INHERIT_ONLY alone says whether an entry counts (MS-DTYP 2.5.3.4).
+func (c *check) effective(ace *ACE, left Mask) (Mask, effect) {
+	does := ace.Type.effect()
+	if does == nothing || ace.Flags&InheritOnly != 0 {
+		return 0, nothing
+	}
+	if ace.Type.opaque() {
+		return left, does
+	}
+	bits := ace.Mask.Mapped() & left
+	if bits == 0 || !c.want.names(ace.Object) || !c.holds(ace.Trustee) {
+		return 0, nothing
+	}
+	return bits, does
+}
+
+// holds reports whether the trustee is in the token, SELF and OWNER RIGHTS
+// taken for whom they stand for.
+func (c *check) holds(trustee SID) bool {
+	switch trustee {
+	case PrincipalSelf:
+		return c.token.Has(c.self)
+	case OwnerRights:
+		return c.owner
+	default:
+		return c.token.Has(trustee)
+	}
+}
+
+// hasOwnerRights reports whether an entry for OWNER RIGHTS takes away what
+// owning grants by itself.
+func (d *Descriptor) hasOwnerRights() bool {
+	for _, ace := range d.DACL.All() {
+		if ace.Trustee == OwnerRights && ace.Flags&InheritOnly == 0 {
+			return true
+		}
+	}
+	return false
+}

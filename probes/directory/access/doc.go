@@ -1,0 +1,13 @@
+// Package access reads Windows security descriptors as a domain controller
+// sends them and runs the ordered access check over them, to say what one
+// account may do to one directory object and which entry decides it.
+//
+// It knows self-relative descriptors (MS-DTYP 2.4.6), every access control
+// entry of MS-DTYP 2.4.4, and the check for Active Directory objects
+// (MS-ADTS 5.1.3.3 over MS-DTYP 2.5.3.2). It does not know how a descriptor
+// or a token is fetched, does no I/O, cannot evaluate the expressions of
+// conditional entries, and knows no SDDL.
+//
+// A descriptor is validated once, by [Parse]; after that its lists are read in
+// place, so that going through a thousand entries allocates nothing.
+package access
