@@ -1,0 +1,3 @@
+package lab
+
+func (l *Lab) startDirectory() error { return nil }

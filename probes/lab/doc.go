@@ -1,0 +1,2 @@
+// Package lab runs worlds.
+package lab

@@ -1,0 +1,199 @@
+package lab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/powershell"
+)
+
+// Lab is a world with its servers running. Its functions may be used from
+// several goroutines. Close it.
+type Lab struct {
+	world World
+	clock probes.Clock
+	real  probes.Clock // latency and the lab's own housekeeping
+	start time.Time    // of the world
+
+	ca       *authority
+	machines *machines
+	here     *road // from the machine that the program runs on
+	server   *road // from the Connect server
+
+	closedPort string // a loopback address on which nobody listens
+	cloud      http.Handler
+
+	ctx    context.Context //nolint:containedctx // the life of the servers, ended by Close
+	cancel context.CancelFunc
+	group  sync.WaitGroup
+	mu     sync.Mutex
+	open   []func() error // what Close closes, last first
+	done   bool
+}
+
+// Start brings up the servers of a world on loopback. Canceling ctx ends
+// nothing that runs already; Close does.
+func Start(ctx context.Context, w World) (*Lab, error) {
+	if w.speed == 0 {
+		return nil, errNotParsed
+	}
+	real := probes.SystemClock()
+	l := &Lab{world: w, real: real, start: w.now, clock: fastClock(real, w.now, w.speed)}
+	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	if err := l.build(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start world %s: %w", w.Name, err), l.Close())
+	}
+	return l, nil
+}
+
+var errNotParsed = errors.New("start a world that was not parsed")
+
+func (l *Lab) build() error {
+	var err error
+	if l.ca, err = newAuthority("Lab Trusted Root"); err != nil {
+		return err
+	}
+	l.machines = newMachines()
+	for _, start := range []func() error{l.startDirectory, l.startCloud, l.startProxies, l.startClosedPort} {
+		if err := start(); err != nil {
+			return err
+		}
+	}
+	if l.here, err = l.newRoad(fromHere); err != nil {
+		return err
+	}
+	l.server, err = l.newRoad(fromServer)
+	return err
+}
+
+// Network is how this machine reaches the world.
+func (l *Lab) Network() probes.Network { return l.here.network() }
+
+// Clock is the clock of the world. It starts at the moment that the world
+// says, and runs as many times as fast as the world says.
+func (l *Lab) Clock() probes.Clock { return l.clock }
+
+// Exec runs programs on the Connect server: there is only PowerShell. It is
+// nil when the world gives no evidence from the server.
+func (l *Lab) Exec() powershell.Exec {
+	if l.world.server.none {
+		return nil
+	}
+	return l.exec
+}
+
+// Facts are what a person in this world would answer, by the names of the
+// facts.
+func (l *Lab) Facts() map[string]string { return l.world.Facts() }
+
+// Facts are what a person in this world would answer, by the names of the
+// facts.
+func (w World) Facts() map[string]string {
+	facts := map[string]string{
+		"user": callerUPN, "scope": "one", "surface": "sspr", "domain": w.directory.domain,
+		"tenant": w.tenant.id, "server": w.server.host, "admin": adminUPN, "test-user": testUPN, "tenant-switch": "on",
+	}
+	if w.server.none {
+		delete(facts, "server")
+	}
+	if w.credentials.tenant == signInNone {
+		delete(facts, "tenant")
+	}
+	for name, value := range w.Expect.Answers {
+		facts[name] = value
+		if value == "" {
+			delete(facts, name)
+		}
+	}
+	return facts
+}
+
+// Account is the person's sign-in to Active Directory, DOMAIN\name. It is ""
+// in a world whose person has none.
+func (l *Lab) Account() (string, probes.Secret) {
+	if l.world.credentials.directory == signInNone {
+		return "", probes.Secret{}
+	}
+	name := l.world.directory.netbios + `\` + helpdeskSAM
+	if l.world.credentials.directory == "wrong" {
+		return name, probes.NewSecret(strings.ToUpper(deskPassword))
+	}
+	return name, probes.NewSecret(deskPassword)
+}
+
+// App is the sign-in to Microsoft Graph as an application. The ID is "" in a
+// world whose person has none.
+func (l *Lab) App() (clientID string, secret probes.Secret) {
+	switch l.world.credentials.tenant {
+	case signInNone:
+		return "", probes.Secret{}
+	case "wrong":
+		return appID, probes.NewSecret(strings.ToUpper(appSecret))
+	default:
+		return appID, probes.NewSecret(appSecret)
+	}
+}
+
+// Vantage is this machine in the world.
+func (l *Lab) Vantage() probes.Vantage { return probes.Vantage{Place: probes.Here, Host: l.world.here} }
+
+// Info says what the world is about.
+func (l *Lab) Info() Info { return l.world.Info }
+
+// Close ends every server and waits for what they still do.
+func (l *Lab) Close() error {
+	l.cancel()
+	l.mu.Lock()
+	open := l.open
+	l.open, l.done = nil, true
+	l.mu.Unlock()
+	var faults []error
+	for i := len(open) - 1; i >= 0; i-- {
+		if err := open[i](); err != nil && !errors.Is(err, net.ErrClosed) {
+			faults = append(faults, err)
+		}
+	}
+	l.group.Wait()
+	return errors.Join(faults...)
+}
+
+// closes registers what Close has to close. A lab that is closed already
+// closes it at once.
+func (l *Lab) closes(end func() error) {
+	l.mu.Lock()
+	late := l.done
+	if !late {
+		l.open = append(l.open, end)
+	}
+	l.mu.Unlock()
+	if late {
+		_ = end()
+	}
+}
+
+// onEnd runs f when the lab closes, or when the function that it returns is
+// called, whichever comes first.
+func (l *Lab) onEnd(f func()) func() {
+	stop := context.AfterFunc(l.ctx, f)
+	return func() {
+		if stop() {
+			f()
+		}
+	}
+}
+
+// delay holds an answer back for the world's latency. It reports whether the
+// answer is still wanted.
+func (l *Lab) delay(ctx context.Context) bool {
+	if l.world.latency == 0 {
+		return ctx.Err() == nil
+	}
+	return l.real.Wait(ctx, l.world.latency) == nil
+}

@@ -1,0 +1,220 @@
+package lab
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed worlds/*.yaml
+var embedded embed.FS
+
+// Info says what a world is about.
+type Info struct {
+	Name   string
+	Ko, En string // what is wrong with it, in one line; no full stop
+	Expect Expect
+}
+
+// Expect is what a walk through a world must come to.
+type Expect struct {
+	Status  string            // healthy, warning, broken, unknown
+	Cause   string            // ID of the step that names the root; "" when nothing is wrong
+	Outcome string            // of that step
+	Also    []string          // IDs of further steps that stand beside the root, not explained by it
+	Unknown []string          // IDs of steps that could not see
+	Answers map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
+}
+
+// World is one environment and what is wrong with it. The zero value is not a
+// world; Parse and Load make them.
+type World struct {
+	Info
+
+	now     time.Time
+	speed   float64
+	latency time.Duration
+
+	directory   directory
+	tenant      tenant
+	server      server
+	network     []rule
+	proxies     map[string]proxy
+	credentials credentials
+	here        string // host name of the machine that the program runs on
+}
+
+// WithSpeed returns the world with a clock that runs so many times as fast.
+func (w World) WithSpeed(speed float64) World {
+	w.speed = speed
+	return w
+}
+
+// WithLatency returns the world with answers that take so long, on the clock
+// of the real world.
+func (w World) WithLatency(d time.Duration) World {
+	w.latency = d
+	return w
+}
+
+// List describes the embedded worlds: the healthy one first, then in the
+// order of the tree, then by name.
+func List() []Info {
+	var all []Info
+	for _, name := range names() {
+		w, err := Load(name)
+		if err != nil {
+			all = append(all, Info{Name: name, Ko: err.Error(), En: err.Error()})
+			continue
+		}
+		all = append(all, w.Info)
+	}
+	slices.SortStableFunc(all, func(a, b Info) int {
+		if c := rank(a) - rank(b); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return all
+}
+
+func names() []string {
+	files, err := fs.Glob(embedded, "worlds/*.yaml")
+	if err != nil {
+		return nil // the pattern is a constant and valid
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(path.Base(f), ".yaml")
+	}
+	return files
+}
+
+// rank is the place of a world in the list: the line of its cause in the
+// tree. The tree itself is not known here, so its order is repeated; a step
+// that is missing goes behind the others.
+func rank(i Info) int {
+	switch {
+	case i.Name == "healthy":
+		return 0
+	case i.Expect.Cause == "":
+		return len(order) + 2
+	}
+	if at := slices.Index(order[:], i.Expect.Cause); at >= 0 {
+		return at + 1
+	}
+	return len(order) + 1
+}
+
+// errNoWorld is the error of a name that is neither embedded nor a file.
+var errNoWorld = errors.New("no such world, and no such file")
+
+// largest is more than any world needs and little enough to read at once.
+const largest = 1 << 20
+
+// Load reads an embedded world by its name, else a file by its path.
+func Load(nameOrPath string) (World, error) {
+	if slices.Contains(names(), nameOrPath) {
+		file := "worlds/" + nameOrPath + ".yaml"
+		data, err := embedded.ReadFile(file)
+		if err != nil {
+			return World{}, fmt.Errorf("read world %s: %w", nameOrPath, err)
+		}
+		return Parse(file, data)
+	}
+	file, err := os.Open(nameOrPath) //nolint:gosec // the person names the file to read
+	if errors.Is(err, fs.ErrNotExist) {
+		return World{}, fmt.Errorf("%s: %w", nameOrPath, errNoWorld)
+	}
+	if err != nil {
+		return World{}, fmt.Errorf("read world: %w", err)
+	}
+	defer func() { _ = file.Close() }()
+	data, err := io.ReadAll(io.LimitReader(file, largest))
+	if err != nil {
+		return World{}, fmt.Errorf("read world %s: %w", nameOrPath, err)
+	}
+	return Parse(nameOrPath, data)
+}
+
+// Parse reads a world file. Whatever cannot be is an error that joins one
+// [FormatError] for each place; a file that is not YAML at all is one too.
+func Parse(file string, data []byte) (World, error) {
+	w := healthy()
+	w.Name = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	r := &reader{file: file}
+	var document yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF):
+		document = yaml.Node{Kind: yaml.DocumentNode}
+	case err != nil:
+		return World{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := decoder.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
+		return World{}, fmt.Errorf("%s: %w", file, errSecond)
+	}
+	if len(document.Content) == 1 && !isNull(document.Content[0]) {
+		section(w.keys())(r, document.Content[0])
+	}
+	for _, check := range r.after {
+		check()
+	}
+	if err := r.result(); err != nil {
+		return World{}, err
+	}
+	return w, nil
+}
+
+var errSecond = errors.New("a world file holds one document, and nothing behind it")
+
+func (w *World) keys() keys {
+	return keys{
+		"title": section(keys{"ko": text(&w.Ko), "en": text(&w.En)}),
+		"expect": section(keys{
+			"status":  oneOf(&w.Expect.Status, "healthy", "warning", "broken", "unknown"),
+			"cause":   step(&w.Expect.Cause),
+			"outcome": text(&w.Expect.Outcome),
+			"also":    list(&w.Expect.Also, "", step),
+			"unknown": list(&w.Expect.Unknown, "", step),
+			"answers": entries(&w.Expect.Answers, func(string) string { return "" }, text),
+		}),
+		"now":         moment(&w.now),
+		"speed":       factor(&w.speed),
+		"latency":     span(&w.latency),
+		"here":        text(&w.here),
+		"directory":   section(w.directory.keys()),
+		"tenant":      section(w.tenant.keys()),
+		"server":      section(w.server.keys()),
+		"network":     list(&w.network, rule{From: fromAnywhere}, (*rule).bind),
+		"proxies":     entries(&w.proxies, func(string) proxy { return proxy{} }, (*proxy).bind),
+		"credentials": section(w.credentials.keys()),
+	}
+}
+
+// step is the ID of a step: stage and name.
+func step(to *string) bind {
+	return func(r *reader, n *yaml.Node) {
+		const want = "the ID of a step, such as configuration/pdc-emulator"
+		value, ok := r.scalar(n, want)
+		if !ok {
+			return
+		}
+		stage, name, both := strings.Cut(value, "/")
+		if !both || stage == "" || name == "" || strings.Contains(name, "/") {
+			r.fault(n, want)
+			return
+		}
+		*to = value
+	}
+}

@@ -1,0 +1,200 @@
+package lab
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// directory is the Active Directory side of a world.
+type directory struct {
+	domain, netbios          string
+	domainLevel, forestLevel int
+	controllers              map[string]controller // by short host name
+	pdc                      string                // short name of the role owner
+	pdcGone                  bool                  // the role owner's objects were deleted
+	srvPDC, srvDC            []string              // short names that the SRV records point to; nil follows the truth
+	ous                      map[string]ou         // by the part of the DN below the domain
+	users                    map[string]person     // by sAMAccountName
+	connector                person                // the AD DS Connector account
+	connectorName            string                // its sAMAccountName
+	grants                   grants                // what the connector account holds on the domain head
+	policy                   policy
+	policies                 map[string]policy // fine-grained ones, by name
+}
+
+// controller is one domain controller. Its fields are what it says of itself.
+type controller struct {
+	os, version string
+	level       int
+	readOnly    bool
+	policyHints bool
+	down        bool // nothing of it answers, though DNS and the directory still name it
+}
+
+// ou is a container on the way to a user.
+type ou struct {
+	protected bool     // inheritance is off
+	deny      []string // rights that are denied to the connector account here, for users below
+}
+
+// grants are the rights of the connector account on the domain head, for the
+// users below it: granted, missing or denied.
+type grants struct {
+	reset, change, lockoutTime, pwdLastSet, unexpire string
+}
+
+// person is one account. Ages count back from the start of the world.
+type person struct {
+	name, upn, mail, ou, class string
+	password                   string // for accounts that sign in
+
+	disabled, cannotChange, smartCard, neverExpires bool
+	mustChange, passwordExpired                     bool
+	locked                                          time.Duration // since when; 0 is not locked
+	expired                                         time.Duration // since when; 0 is not expired
+	passwordAge                                     time.Duration
+	adminCount                                      bool
+	protected                                       bool // inheritance is off on the account itself
+	unreadable                                      bool // its security descriptor may not be read
+	twin                                            bool // a second account answers to the same names
+	absent                                          bool // the directory does not have it
+	groups                                          []string
+	deny, missing                                   []string // rights of the connector account on this account alone
+	policy                                          string   // fine-grained password policy that holds
+	anchor                                          string   // what makes the anchor; another word is another account
+}
+
+// policy is a password policy.
+type policy struct {
+	minimumAge, maximumAge time.Duration
+	history, length        int
+	simple                 bool // complexity is off
+	lockoutThreshold       int
+	lockoutDuration        time.Duration
+	unreadable             bool // fine-grained only: its values may not be read
+}
+
+func (d *directory) keys() keys {
+	return keys{
+		"domain":            text(&d.domain),
+		"netbios":           text(&d.netbios),
+		"domain-level":      number(&d.domainLevel, 0, 10),
+		"forest-level":      number(&d.forestLevel, 0, 10),
+		"controllers":       entries(&d.controllers, freshController, (*controller).bind),
+		"pdc":               among(&d.pdc, "a controller", d.controllerNames),
+		"pdc-gone":          flag(&d.pdcGone),
+		"srv-pdc":           list(&d.srvPDC, "", text),
+		"srv-controllers":   list(&d.srvDC, "", text),
+		"ous":               entries(&d.ous, func(string) ou { return ou{} }, (*ou).bind),
+		"users":             entries(&d.users, freshPerson, d.personBind),
+		"connector":         d.personBind(&d.connector),
+		"connector-name":    text(&d.connectorName),
+		"grants":            section(d.grants.keys()),
+		"password-policy":   section(d.policy.keys()),
+		"password-policies": entries(&d.policies, freshPolicy, (*policy).bind),
+	}
+}
+
+func freshController(string) controller {
+	return controller{os: "Windows Server 2022 Standard", version: "10.0 (20348)", level: 7, policyHints: true}
+}
+
+func (c *controller) bind() bind {
+	return section(keys{
+		"os":           text(&c.os),
+		"version":      text(&c.version),
+		"level":        number(&c.level, 0, 10),
+		"read-only":    flag(&c.readOnly),
+		"policy-hints": flag(&c.policyHints),
+		"down":         flag(&c.down),
+	})
+}
+
+func (o *ou) bind() bind {
+	return section(keys{
+		"protected": flag(&o.protected),
+		"deny":      texts(&o.deny, rightNames()...),
+	})
+}
+
+// rightNames are the rights that writeback needs on a user.
+func rightNames() []string { return []string{"reset", "change", "lockout-time", "pwd-last-set"} }
+
+func (g *grants) keys() keys {
+	state := func(to *string) bind { return oneOf(to, granted, missing, denied) }
+	return keys{
+		"reset":        state(&g.reset),
+		"change":       state(&g.change),
+		"lockout-time": state(&g.lockoutTime),
+		"pwd-last-set": state(&g.pwdLastSet),
+		"unexpire":     state(&g.unexpire),
+	}
+}
+
+// What the connector account holds.
+const (
+	granted = "granted"
+	missing = "missing"
+	denied  = "denied"
+)
+
+func freshPerson(name string) person {
+	return person{name: name, ou: "OU=Staff", class: "user", password: userPassword, passwordAge: 40 * day, anchor: name}
+}
+
+func (d *directory) personBind(p *person) bind {
+	return section(keys{
+		"name":             text(&p.name),
+		"upn":              text(&p.upn),
+		"mail":             text(&p.mail),
+		"ou":               text(&p.ou),
+		"class":            oneOf(&p.class, "user", "inetOrgPerson"),
+		"disabled":         flag(&p.disabled),
+		"cannot-change":    flag(&p.cannotChange),
+		"smart-card":       flag(&p.smartCard),
+		"never-expires":    flag(&p.neverExpires),
+		"must-change":      flag(&p.mustChange),
+		"password-expired": flag(&p.passwordExpired),
+		"locked":           span(&p.locked),
+		"expired":          span(&p.expired),
+		"password-age":     span(&p.passwordAge),
+		"admin-count":      flag(&p.adminCount),
+		"protected":        flag(&p.protected),
+		"unreadable":       flag(&p.unreadable),
+		"twin":             flag(&p.twin),
+		"absent":           flag(&p.absent),
+		"groups":           texts(&p.groups, groupNames()...),
+		"deny":             texts(&p.deny, rightNames()...),
+		"missing":          texts(&p.missing, rightNames()...),
+		"policy":           among(&p.policy, "a password policy", func() []string { return sortedKeys(d.policies) }),
+		"anchor":           text(&p.anchor),
+	})
+}
+
+func freshPolicy(string) policy {
+	return policy{maximumAge: 42 * day, history: 24, length: 12, lockoutThreshold: 10, lockoutDuration: 30 * time.Minute}
+}
+
+func (p *policy) bind() bind { return section(p.keys()) }
+
+func (p *policy) keys() keys {
+	return keys{
+		"minimum-age":       span(&p.minimumAge),
+		"maximum-age":       span(&p.maximumAge),
+		"history":           number(&p.history, 0, 1024),
+		"length":            number(&p.length, 0, 255),
+		"simple":            flag(&p.simple),
+		"lockout-threshold": number(&p.lockoutThreshold, 0, 65535),
+		"lockout-duration":  span(&p.lockoutDuration),
+		"unreadable":        flag(&p.unreadable),
+	}
+}
+
+const day = 24 * time.Hour
+
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
+// controllerNames are the short names of the controllers, for the checks that
+// name one.
+func (d *directory) controllerNames() []string { return sortedKeys(d.controllers) }

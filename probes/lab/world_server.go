@@ -1,0 +1,240 @@
+package lab
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// server is the Microsoft Entra Connect Sync server of a world.
+type server struct {
+	none    bool   // nobody gives evidence from it
+	fault   string // how the script fails there; "" is not at all
+	host    string // DNS name
+	system  probes.System
+	skew    time.Duration // how far its clock is ahead
+	service probes.Service
+	version string
+
+	writeback  probes.Writeback
+	scheduler  probes.Scheduler
+	connectors map[string]connector
+	runs       []run
+	purged     bool // the run history was emptied
+	partitions partition
+	tls        map[string]int // "net64 SchUseStrongCrypto": value
+	proxy      probes.Proxy
+	sam        string // SDDL of RestrictRemoteSam; "" is absent
+	cloudSync  probes.CloudSync
+	unread     map[string]string // parts that cannot be read, with the kind of the obstacle
+	links      map[string]link   // by sAMAccountName
+	events     events
+}
+
+// connector is one connector of the sync engine.
+type connector struct {
+	entra    bool
+	forest   string
+	hashSync probes.YesNo
+}
+
+// run is one run of a connector, so long ago.
+type run struct {
+	connector, profile, result string
+	ago, took                  time.Duration
+	running                    bool
+}
+
+// partition is what the configuration export says of the domain partition.
+type partition struct {
+	signForest, signPartition, signAlternate probes.YesNo
+	preferred                                []string
+	last                                     string
+}
+
+// link is how one user stands in the connector spaces.
+type link struct {
+	adSpace, metaverse, entraSpace, rightRule bool
+	pending, duplicate                        bool
+	hashScope                                 probes.YesNo
+}
+
+// events is the Application log.
+type events struct {
+	heartbeat time.Duration // between two heartbeats; 0 is none at all
+	until     time.Duration // age of the last heartbeat; 0 is going on
+	oldest    time.Duration // age of the oldest record
+	relays    []string      // short names that the heartbeats print
+	list      []event
+}
+
+// event is one event, so long ago; negative is still to come.
+type event struct {
+	ago      time.Duration
+	provider string
+	id       int
+	tracking string
+	codes    []string
+	hosts    []string
+	text     string
+}
+
+// How the collection script can fail on the whole.
+const (
+	faultExit    = "exit-code"      // PowerShell ends with a code other than 0
+	faultEmpty   = "empty"          // a stub that prints nothing
+	faultPrompt  = "prompts"        // it waits for somebody until the caller gives up
+	faultModule  = "module-missing" // the ADSync module is not there
+	faultMissing = "not-found"      // there is no powershell.exe
+	faultGarbled = "garbled"        // what it prints is not the document
+)
+
+func (s *server) keys() keys {
+	return keys{
+		"none":  flag(&s.none),
+		"fault": oneOf(&s.fault, faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled),
+		"host":  text(&s.host),
+		"skew":  either(&s.skew),
+		"system": section(keys{
+			"caption":     text(&s.system.Caption),
+			"build":       number(&s.system.Build, 0, 99999),
+			"domain":      text(&s.system.Domain),
+			"domain-role": number(&s.system.DomainRole, 0, 5),
+			"dot-net":     number(&s.system.DotNet, 0, 9_999_999),
+			"power-shell": text(&s.system.PowerShell),
+		}),
+		"service": section(keys{
+			"installed":  flag(&s.service.Installed),
+			"state":      oneOf(&s.service.State, "", "Running", "Stopped", "Start Pending", "Stop Pending", "Paused"),
+			"start-mode": oneOf(&s.service.StartMode, "", "Auto", "Manual", "Disabled"),
+			"account":    text(&s.service.Account),
+		}),
+		"version":     text(&s.version),
+		"writeback":   section(s.writebackKeys()),
+		"scheduler":   section(s.schedulerKeys()),
+		"connectors":  entries(&s.connectors, func(string) connector { return connector{} }, (*connector).bind),
+		"runs":        list(&s.runs, run{result: "success", took: 4 * time.Minute}, s.runBind),
+		"runs-purged": flag(&s.purged),
+		"export":      section(s.partitions.keys()),
+		"tls":         entries(&s.tls, func(string) int { return 0 }, registryValue),
+		"proxy":       section(s.proxyKeys()),
+		"remote-sam":  text(&s.sam),
+		"cloud-sync":  section(s.cloudSyncKeys()),
+		"unread":      entries(&s.unread, func(string) string { return "" }, obstacleKind),
+		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
+		"events":      section(s.events.keys()),
+	}
+}
+
+func (s *server) writebackKeys() keys {
+	return keys{
+		"enabled":    yesNo(&s.writeback.Enabled),
+		"status":     text(&s.writeback.Status),
+		"onboarding": oneOf(&s.writeback.Onboarding, "", "NotRequired", "Required"),
+		"parameter":  yesNo(&s.writeback.Parameter),
+	}
+}
+
+func (s *server) schedulerKeys() keys {
+	return keys{
+		"cycle":       yesNo(&s.scheduler.CycleEnabled),
+		"suspended":   yesNo(&s.scheduler.Suspended),
+		"staging":     yesNo(&s.scheduler.Staging),
+		"maintenance": yesNo(&s.scheduler.MaintenanceEnabled),
+		"in-progress": yesNo(&s.scheduler.InProgress),
+		"purge-after": span(&s.scheduler.PurgeAfter),
+	}
+}
+
+func (s *server) proxyKeys() keys {
+	return keys{
+		"machine-config":      text(&s.proxy.MachineConfig),
+		"bypass":              texts(&s.proxy.MachineConfigBypass),
+		"use-system-default":  yesNo(&s.proxy.UseSystemDefault),
+		"default-credentials": yesNo(&s.proxy.DefaultCredentials),
+		"win-http":            text(&s.proxy.WinHTTP),
+		"user":                text(&s.proxy.User),
+		"environment":         text(&s.proxy.Environment),
+		"idle-timeout":        span(&s.proxy.IdleTimeout),
+	}
+}
+
+func (s *server) cloudSyncKeys() keys {
+	return keys{
+		"installed": flag(&s.cloudSync.Installed),
+		"version":   text(&s.cloudSync.Version),
+		"state":     oneOf(&s.cloudSync.State, "", "Running", "Stopped"),
+	}
+}
+
+func (c *connector) bind() bind {
+	return section(keys{"entra": flag(&c.entra), "forest": text(&c.forest), "hash-sync": yesNo(&c.hashSync)})
+}
+
+func (s *server) runBind(v *run) bind {
+	return section(keys{
+		"connector": among(&v.connector, "a connector", func() []string { return sortedKeys(s.connectors) }),
+		"profile": oneOf(&v.profile, "Full Import", "Full Synchronization", "Delta Import",
+			"Delta Synchronization", "Export"),
+		"result":  text(&v.result),
+		"ago":     span(&v.ago),
+		"took":    span(&v.took),
+		"running": flag(&v.running),
+	})
+}
+
+func (p *partition) keys() keys {
+	return keys{
+		"sign-forest":    yesNo(&p.signForest),
+		"sign-partition": yesNo(&p.signPartition),
+		"sign-alternate": yesNo(&p.signAlternate),
+		"preferred":      texts(&p.preferred),
+		"last":           text(&p.last),
+	}
+}
+
+func registryValue(to *int) bind { return number(to, 0, 1<<31-1) }
+
+// obstacleKind is the kind of an obstacle that a part of the script can meet.
+func obstacleKind(to *string) bind {
+	return oneOf(to, string(probes.Prompted), string(probes.AccessDenied), string(probes.ModuleMissing),
+		string(probes.NotCollected), string(probes.TimedOut), string(probes.NotRun))
+}
+
+func soundLink() link {
+	return link{adSpace: true, metaverse: true, entraSpace: true, rightRule: true, hashScope: probes.Yes}
+}
+
+func (l *link) bind() bind {
+	return section(keys{
+		"ad-space":        flag(&l.adSpace),
+		"metaverse":       flag(&l.metaverse),
+		"entra-space":     flag(&l.entraSpace),
+		"right-rule":      flag(&l.rightRule),
+		"pending-export":  flag(&l.pending),
+		"duplicate":       flag(&l.duplicate),
+		"hash-sync-scope": yesNo(&l.hashScope),
+	})
+}
+
+func (e *events) keys() keys {
+	return keys{
+		"heartbeat": span(&e.heartbeat),
+		"until":     span(&e.until),
+		"oldest":    span(&e.oldest),
+		"relays":    texts(&e.relays),
+		"list":      list(&e.list, event{provider: "PasswordResetService"}, (*event).bind),
+	}
+}
+
+func (e *event) bind() bind {
+	return section(keys{
+		"ago":      either(&e.ago),
+		"provider": oneOf(&e.provider, "PasswordResetService", "ADSync"),
+		"id":       number(&e.id, 1, 65535),
+		"tracking": text(&e.tracking),
+		"codes":    texts(&e.codes),
+		"hosts":    texts(&e.hosts),
+		"text":     text(&e.text),
+	})
+}

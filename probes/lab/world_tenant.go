@@ -1,0 +1,164 @@
+package lab
+
+import "time"
+
+// tenant is the Microsoft Entra ID side of a world.
+type tenant struct {
+	id, initial string            // GUID; the onmicrosoft.com name
+	domains     map[string]string // Managed or Federated
+	lastSync    time.Duration     // age
+	skus        map[string]sku    // by part number
+	users       map[string]cloudUser
+	adminReset  string // allowedToUseSSPR: allowed, blocked
+	audit       []auditRow
+	answers     map[string]answer // by path prefix below /v1.0
+}
+
+// sku is one product that the tenant owns.
+type sku struct {
+	status                      string // capabilityStatus
+	enabled, warning, suspended int
+	assigned                    int
+	appliesTo                   string
+	plans                       map[string]string // by name, with provisioningStatus
+}
+
+// cloudUser is one account of the tenant.
+type cloudUser struct {
+	sync       string // synced, never, formerly
+	account    string // sAMAccountName that it comes from
+	userType   string
+	anchor     string // as person.anchor; "" follows the account
+	disabled   bool
+	absent     bool
+	licenses   []string          // part numbers
+	plans      map[string]string // provisioningStatus for this user, by plan name
+	faults     map[string]string // licenseAssignmentStates.error, by part number
+	roles      []string          // assigned directly
+	groupRoles []string          // through a group
+	eligible   []string          // not activated
+	registered registration
+}
+
+// registration is the row of userRegistrationDetails.
+type registration struct {
+	absent, admin, enabled, registered bool
+	age                                time.Duration
+}
+
+// auditRow is one row of the audit log.
+type auditRow struct {
+	ago                            time.Duration // negative for rows that are still to come
+	user                           string
+	activity, result, reason, kind string
+}
+
+// answer is what the tenant says on a path instead of the truth.
+type answer struct {
+	status     int
+	code       string
+	retryAfter string // seconds; may be a decimal
+	times      int    // 0 is always
+}
+
+func (t *tenant) keys() keys {
+	word := func(string) string { return "" }
+	return keys{
+		"id":          text(&t.id),
+		"initial":     text(&t.initial),
+		"domains":     entries(&t.domains, word, authentication),
+		"last-sync":   span(&t.lastSync),
+		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
+		"users":       entries(&t.users, freshCloudUser, t.userBind),
+		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
+		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
+		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
+	}
+}
+
+func authentication(to *string) bind { return oneOf(to, "Managed", "Federated") }
+
+// freshSKU is a product with the plans that Microsoft lists for its part
+// number, where we know them.
+func freshSKU(part string) sku {
+	s := sku{status: "Enabled", enabled: 25, assigned: 12, appliesTo: "User", plans: map[string]string{}}
+	for _, plan := range products[part].plans {
+		s.plans[plan] = "Success"
+	}
+	return s
+}
+
+func (s *sku) bind() bind {
+	const many = 1_000_000
+	return section(keys{
+		"status":     oneOf(&s.status, "Enabled", "Warning", "Suspended", "Deleted", "LockedOut"),
+		"enabled":    number(&s.enabled, 0, many),
+		"warning":    number(&s.warning, 0, many),
+		"suspended":  number(&s.suspended, 0, many),
+		"assigned":   number(&s.assigned, 0, many),
+		"applies-to": oneOf(&s.appliesTo, "User", "Company"),
+		"plans":      entries(&s.plans, func(string) string { return "" }, planStatus),
+	})
+}
+
+func planStatus(to *string) bind {
+	return oneOf(to, "Success", "Disabled", "PendingInput", "PendingActivation", "PendingProvisioning", "Error")
+}
+
+func freshCloudUser(string) cloudUser {
+	return cloudUser{
+		sync: "never", userType: "Member",
+		registered: registration{enabled: true, registered: true, age: 11 * time.Hour},
+	}
+}
+
+func (t *tenant) userBind(u *cloudUser) bind {
+	roles := func(to *[]string) bind { return texts(to, roleNames()...) }
+	word := func(string) string { return "" }
+	return section(keys{
+		"sync":           oneOf(&u.sync, "synced", "never", "formerly"),
+		"account":        text(&u.account),
+		"type":           oneOf(&u.userType, "Member", "Guest"),
+		"anchor":         text(&u.anchor),
+		"disabled":       flag(&u.disabled),
+		"absent":         flag(&u.absent),
+		"licenses":       list(&u.licenses, "", t.owned),
+		"plans":          entries(&u.plans, word, planStatus),
+		"faults":         entries(&u.faults, word, text),
+		"roles":          roles(&u.roles),
+		"group-roles":    roles(&u.groupRoles),
+		"eligible-roles": roles(&u.eligible),
+		"registration": section(keys{
+			"absent":     flag(&u.registered.absent),
+			"admin":      flag(&u.registered.admin),
+			"enabled":    flag(&u.registered.enabled),
+			"registered": flag(&u.registered.registered),
+			"age":        span(&u.registered.age),
+		}),
+	})
+}
+
+// owned is the part number of a product that the tenant owns.
+func (t *tenant) owned(to *string) bind {
+	return among(to, "a licence", func() []string { return sortedKeys(t.skus) })
+}
+
+func (a *auditRow) bind() bind {
+	return section(keys{
+		"ago":      either(&a.ago),
+		"user":     text(&a.user),
+		"activity": text(&a.activity),
+		"result":   oneOf(&a.result, "success", "failure", "timeout"),
+		"reason":   text(&a.reason),
+		"agent":    oneOf(&a.kind, "None", "Microsoft Entra Connect", "CloudSync"),
+	})
+}
+
+func (a *answer) bind() bind {
+	return section(keys{
+		"status":      number(&a.status, 300, 599),
+		"code":        text(&a.code),
+		"retry-after": text(&a.retryAfter),
+		"times":       number(&a.times, 0, 1000),
+	})
+}
