@@ -83,7 +83,7 @@ func (c *connection) listen(ctx context.Context, cancel context.CancelFunc) {
 // dispatch begins the work on one request. It reports false at the end of the
 // connection.
 func (c *connection) dispatch(ctx context.Context, cancel context.CancelFunc, m message) bool {
-	switch m.op.Tag {
+	switch uint64(m.op.Tag) {
 	case opUnbind:
 		return false
 	case opAbandon:
@@ -115,7 +115,7 @@ func (c *connection) dispatch(ctx context.Context, cancel context.CancelFunc, m 
 // work answers one request that can stand beside others. It reports false
 // when the connection is to end.
 func (c *connection) work(m message) bool {
-	switch m.op.Tag {
+	switch uint64(m.op.Tag) {
 	case opSearchRequest:
 		return c.search(m)
 	case opCompareRequest:

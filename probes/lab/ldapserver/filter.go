@@ -59,7 +59,7 @@ func parseFilter(p *ber.Packet) (*filter, error) {
 	if p == nil || p.ClassType != ber.ClassContext {
 		return nil, errFilter
 	}
-	f := &filter{kind: int(min(p.Tag, filterExtensible+1))} //nolint:gosec // bounded by min
+	f := &filter{kind: int(min(p.Tag, filterExtensible+1))}
 	switch f.kind {
 	case filterAnd, filterOr, filterNot:
 		return f.parseParts(p)
@@ -106,14 +106,14 @@ func (f *filter) parsePieces(p *ber.Packet) (*filter, error) {
 		if c.Tag > 2 {
 			return nil, errFilter
 		}
-		f.pieces = append(f.pieces, substring{place: int(c.Tag), value: text(c)}) //nolint:gosec // at most 2
+		f.pieces = append(f.pieces, substring{place: int(c.Tag), value: text(c)})
 	}
 	return f, nil
 }
 
 func (f *filter) parseExtensible(p *ber.Packet) {
 	for _, c := range p.Children {
-		switch c.Tag {
+		switch uint64(c.Tag) {
 		case 1:
 			f.rule = text(c)
 		case 2:
@@ -152,10 +152,11 @@ func (f *filter) match(s subject) truth {
 func (f *filter) fold(s subject, stops, otherwise truth) truth {
 	answer := otherwise
 	for _, part := range f.parts {
-		switch part.match(s) {
-		case stops:
+		said := part.match(s)
+		if said == stops {
 			return stops
-		case undefined:
+		}
+		if said == undefined {
 			answer = undefined
 		}
 	}

@@ -258,7 +258,7 @@ func binarySID(s string) ([]byte, bool) {
 		if err != nil {
 			return nil, false
 		}
-		sid = binary.LittleEndian.AppendUint32(sid, uint32(n)) //nolint:gosec // parsed as 32 bits
+		sid = binary.LittleEndian.AppendUint32(sid, uint32(n))
 	}
 	return sid, true
 }
