@@ -1,0 +1,68 @@
+package endpoint
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// resolve asks for the addresses of host. An address stands for itself.
+func (p *Prober) resolve(ctx context.Context, host string) ([]string, probes.Contact) {
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return []string{addr.String()}, probes.Open
+	}
+	ctx, cancel := p.within(ctx, nameLimit)
+	defer cancel()
+	found, err := p.lookUp(ctx, absolute(host))
+	if err != nil {
+		return nil, nameContact(err)
+	}
+	addresses := make([]string, len(found))
+	for i, addr := range found {
+		addresses[i] = addr.Unmap().String()
+	}
+	return addresses, probes.Open
+}
+
+// lookUp asks the name servers and leaves when ctx ends, also where the
+// system's resolver cannot be interrupted.
+func (p *Prober) lookUp(ctx context.Context, name string) ([]netip.Addr, error) {
+	type answer struct {
+		addrs []netip.Addr
+		err   error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		addrs, err := p.config.Network.Names().LookupNetIP(ctx, "ip", name)
+		answers <- answer{addrs, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case a := <-answers:
+		return a.addrs, a.err
+	}
+}
+
+// absolute ends a name with a dot, so that no search list is tried. A name of
+// one label is left to the search list, which is how Windows finds it.
+func absolute(host string) string {
+	if !strings.Contains(host, ".") || strings.HasSuffix(host, ".") {
+		return host
+	}
+	return host + "."
+}
+
+// nameContact tells a name server that says no from one that says nothing.
+// A name without addresses counts as a no; SERVFAIL and REFUSED (RFC 1035,
+// section 4.1.1) do not: the server could not find out.
+func nameContact(err error) probes.Contact {
+	if e, ok := errors.AsType[*net.DNSError](err); ok && e.IsNotFound && !e.IsTimeout && !e.IsTemporary {
+		return probes.NoSuchName
+	}
+	return probes.NoNameServer
+}

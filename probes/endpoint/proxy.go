@@ -1,0 +1,119 @@
+package endpoint
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// headLimit bounds what is read of any answer, in bytes. The usual limit of a
+// header is 16 KiB or less.
+const headLimit = 64 << 10
+
+// proxy is an HTTP proxy that carries TLS by CONNECT (RFC 9110, 9.3.6).
+type proxy struct {
+	host, port string
+	secure     bool // reports whether the proxy itself is spoken to over TLS
+}
+
+// proxyFor returns the proxy on the way to target, nil when there is none.
+// Domain controllers are never behind an HTTP proxy.
+func (p *Prober) proxyFor(target probes.Target) (*proxy, error) {
+	if p.config.Proxy == nil || target.Purpose == probes.DomainControl {
+		return nil, nil
+	}
+	address := net.JoinHostPort(target.Host, strconv.Itoa(target.Port))
+	found, err := p.config.Proxy(&url.URL{Scheme: "https", Host: address, Path: "/"})
+	if err != nil {
+		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: target.Host, Needs: "proxy", Err: err}
+	}
+	if found == nil {
+		return nil, nil
+	}
+	ports := map[string]string{"http": "80", "https": "443"}
+	port, known := ports[found.Scheme]
+	if !known || found.Hostname() == "" {
+		return nil, &probes.Obstacle{
+			Kind: probes.NotLookedAt, Host: target.Host, Needs: "proxy " + found.Scheme + "://" + found.Host, Err: errProxyKind,
+		}
+	}
+	if found.Port() != "" {
+		port = found.Port()
+	}
+	return &proxy{host: found.Hostname(), port: port, secure: found.Scheme == "https"}, nil
+}
+
+var errProxyKind = errors.New("only HTTP proxies are tried")
+
+// tunnel asks the proxy for a way through to the target.
+func (p *Prober) tunnel(ctx context.Context, conn net.Conn, via *proxy, target probes.Target) (net.Conn, probes.Contact) {
+	if via.secure {
+		route := probes.Route{Target: probes.Target{Host: via.host}}
+		if conn = p.secure(ctx, conn, &route); conn == nil {
+			return nil, route.TLS
+		}
+	}
+	ctx, cancel := p.within(ctx, proxyLimit)
+	defer cancel()
+	defer guard(ctx, conn)()
+	address := net.JoinHostPort(target.Host, strconv.Itoa(target.Port))
+	if _, err := fmt.Fprintf(conn, "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n\r\n", address, address, agent); err != nil {
+		return nil, proxyContact(ctx, err)
+	}
+	reader := bufio.NewReader(io.LimitReader(conn, headLimit))
+	answer, err := http.ReadResponse(reader, &http.Request{Method: http.MethodConnect})
+	if err != nil {
+		return nil, proxyContact(ctx, err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	if end := proxyAnswer(answer.StatusCode); end != probes.Open {
+		return nil, end
+	}
+	return &buffered{Conn: conn, head: reader}, probes.Open
+}
+
+// proxyAnswer reads the status with which a proxy answers CONNECT.
+func proxyAnswer(status int) probes.Contact {
+	switch {
+	case status >= 200 && status < 300:
+		return probes.Open
+	case status == http.StatusProxyAuthRequired:
+		return probes.ProxySignIn
+	case status >= 500:
+		return probes.ProxyFailed
+	default:
+		return probes.ProxyRefused
+	}
+}
+
+// proxyContact reads how a proxy failed without a status. One that stays
+// silent is itself waiting for the host.
+func proxyContact(ctx context.Context, err error) probes.Contact {
+	if errors.Is(context.Cause(ctx), errLate) {
+		return probes.ProxyFailed
+	}
+	return contactOf(err, probes.ProxyFailed)
+}
+
+// buffered is a connection of which the first bytes were read ahead together
+// with the proxy's answer.
+type buffered struct {
+	net.Conn
+	head *bufio.Reader
+}
+
+// Read returns what was read ahead, then what comes.
+func (b *buffered) Read(data []byte) (int, error) {
+	if b.head.Buffered() > 0 {
+		return b.head.Read(data) //nolint:wrapcheck // a reader hands errors on as they are
+	}
+	return b.Conn.Read(data) //nolint:wrapcheck // the same
+}

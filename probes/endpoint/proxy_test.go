@@ -1,0 +1,147 @@
+package endpoint_test
+
+import (
+	"bufio"
+	"crypto/tls"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/dns/dnsmessage"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/endpoint"
+)
+
+// carries is a proxy that works.
+func carries(c net.Conn) {
+	reader := bufio.NewReader(c)
+	request, err := http.ReadRequest(reader)
+	if err != nil || request.Method != http.MethodConnect {
+		return
+	}
+	_, port, _ := net.SplitHostPort(request.Host)
+	onward, err := net.Dial("tcp4", "127.0.0.1:"+port)
+	if err != nil {
+		_, _ = io.WriteString(c, "HTTP/1.1 502 Bad Gateway\r\n\r\n")
+		return
+	}
+	defer func() { _ = onward.Close() }()
+	_, _ = io.WriteString(c, "HTTP/1.1 200 Connection established\r\n\r\n")
+	go func() { _, _ = io.Copy(onward, reader) }()
+	_, _ = io.Copy(c, onward)
+}
+
+// says is a proxy that has one answer for everybody.
+func says(answer string) func(net.Conn) {
+	return func(c net.Conn) {
+		_, _ = http.ReadRequest(bufio.NewReader(c))
+		_, _ = io.WriteString(c, answer)
+	}
+}
+
+// through returns a prober behind a proxy on a port.
+func through(t *testing.T, address string, ca maker) *endpoint.Prober {
+	t.Helper()
+	return endpoint.New(endpoint.Config{
+		Network: probes.Network{Resolver: nameServer(t, dnsmessage.RCodeNameError, false), Roots: ca.pool()},
+		Clock:   fastClock(),
+		Proxy:   func(*url.URL) (*url.URL, error) { return url.Parse(address) },
+	})
+}
+
+func TestProxyCarries(t *testing.T) {
+	t.Parallel()
+	ca := newMaker(t, "Contoso")
+	port := serve(t, answers(ca.leaf(t, "relay.contoso.com", false), needsToken))
+	for _, scheme := range []string{"http", "https"} {
+		behave := carries
+		if scheme == "https" {
+			certificate := ca.leaf(t, "127.0.0.1", false)
+			behave = func(c net.Conn) {
+				carries(tls.Server(c, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}))
+			}
+		}
+		proxy := "127.0.0.1:" + strconv.Itoa(serve(t, behave))
+		// The name of the target does not resolve here: that is the proxy's work.
+		route := reach(t, through(t, scheme+"://"+proxy, ca), probes.Target{Host: "relay.contoso.com", Port: port, Depth: probes.ToHTTP})
+		if route.End() != probes.Open || route.Status != 401 || route.Proxy != proxy {
+			t.Errorf("%s: end %q, status %d, proxy %q, want open, 401, %q", scheme, route.End(), route.Status, route.Proxy, proxy)
+		}
+	}
+}
+
+func TestWhatProxiesSay(t *testing.T) {
+	t.Parallel()
+	ca := newMaker(t, "Contoso")
+	for name, c := range map[string]struct {
+		behave func(net.Conn)
+		want   probes.Contact
+	}{
+		"proxyRefuses403":       {says("HTTP/1.1 403 Forbidden\r\n\r\n"), probes.ProxyRefused},
+		"proxyRefuses405":       {says("HTTP/1.1 405 Method Not Allowed\r\n\r\n"), probes.ProxyRefused},
+		"proxyWants407":         {says("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"), probes.ProxySignIn},
+		"proxyCannot502":        {says("HTTP/1.1 502 Bad Gateway\r\n\r\n"), probes.ProxyFailed},
+		"proxyTooLate504":       {says("HTTP/1.1 504 Gateway Timeout\r\n\r\n"), probes.ProxyFailed},
+		"proxyAnswersNothing":   {neverAnswers, probes.ProxyFailed},
+		"proxyHangsUp":          {says(""), probes.CutOff},
+		"proxySpeaksNoHTTP":     {says("SSH-2.0-x\r\n"), probes.ProxyFailed},
+		"resetsAfterAccept":     {resetsAfterAccept, probes.CutOff},
+		"proxyAnswersWithABody": {says("HTTP/1.1 403 No\r\nContent-Length: 900000\r\n\r\n" + strings.Repeat("x", 900000)), probes.ProxyRefused},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := through(t, "http://127.0.0.1:"+strconv.Itoa(serve(t, c.behave)), ca)
+			route := reach(t, p, probes.Target{Host: host, Port: 443, Depth: probes.ToHTTP})
+			if route.TCP != c.want || route.TLS != probes.NotTried || route.End() != c.want {
+				t.Errorf("tcp %q, tls %q, end %q, want %q and no TLS", route.TCP, route.TLS, route.End(), c.want)
+			}
+		})
+	}
+}
+
+func TestProxyCredentialsAreNotSent(t *testing.T) {
+	t.Parallel()
+	heads := make(chan http.Header, 1)
+	port := serve(t, func(c net.Conn) {
+		if request, err := http.ReadRequest(bufio.NewReader(c)); err == nil {
+			heads <- request.Header
+		}
+	})
+	p := through(t, "http://kim:secret@127.0.0.1:"+strconv.Itoa(port), newMaker(t, "Contoso"))
+	route := reach(t, p, probes.Target{Host: host, Port: 443})
+	if head := <-heads; head.Get("Proxy-Authorization") != "" {
+		t.Errorf("sent %v", head)
+	}
+	if strings.Contains(route.Proxy, "secret") {
+		t.Errorf("the route names the password: %q", route.Proxy)
+	}
+}
+
+func TestDomainControllersAreReachedDirectly(t *testing.T) {
+	t.Parallel()
+	p := through(t, "http://127.0.0.1:1", newMaker(t, "Contoso"))
+	route := reach(t, p, probes.Target{Host: host, Port: serve(t, neverAnswers), Purpose: probes.DomainControl})
+	if route.End() != probes.Open || route.Proxy != "" {
+		t.Errorf("end %q by proxy %q, want open and none", route.End(), route.Proxy)
+	}
+}
+
+func TestProxiesThatCannotBeUsedAreObstacles(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]probes.Kind{
+		"socks5://127.0.0.1:1080": probes.NotLookedAt,
+		"http://":                 probes.NotLookedAt,
+		"http://[":                probes.Malformed,
+	} {
+		_, err := through(t, address, newMaker(t, "Contoso")).Reach(t.Context(), probes.Target{Host: host, Port: 443})
+		if o, ok := errors.AsType[*probes.Obstacle](err); !ok || o.Kind != want {
+			t.Errorf("%s: got %v, want the obstacle %s", address, err, want)
+		}
+	}
+}
