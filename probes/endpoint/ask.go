@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // agent is how every request names its sender, so that whoever reads a proxy's
@@ -83,5 +84,5 @@ func answerContact(ctx context.Context, err error) probes.Contact {
 	if errors.Is(context.Cause(ctx), errLate) {
 		return probes.Dropped
 	}
-	return contactOf(err, probes.CutOff)
+	return sockets.ContactOf(err, probes.CutOff)
 }

@@ -99,7 +99,7 @@ func (m maker) pool() *x509.CertPool {
 // serve runs one behaviour for every connection and returns the port.
 func serve(t *testing.T, behave func(net.Conn)) int {
 	t.Helper()
-	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func serve(t *testing.T, behave func(net.Conn)) int {
 // and those for every other name with code. silent makes it deaf.
 func nameServer(t *testing.T, code dnsmessage.RCode, silent bool) *net.Resolver {
 	t.Helper()
-	conn, err := net.ListenPacket("udp4", "127.0.0.1:0")
+	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

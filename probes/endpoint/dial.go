@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // dialAtMost bounds how many addresses of one name are tried. They are tried
@@ -47,7 +48,7 @@ func (p *Prober) dial(ctx context.Context, addresses []string, port string) (net
 		if cause := context.Cause(ctx); cause != nil {
 			t.err = cause
 		}
-		ends = append(ends, contactOf(t.err, probes.NoRoute))
+		ends = append(ends, sockets.ContactOf(t.err, probes.NoRoute))
 	}
 	return nil, mostTelling(ends)
 }

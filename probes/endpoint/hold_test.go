@@ -32,9 +32,9 @@ type road struct {
 
 // dial connects to a new far end over this road.
 func (r road) dial(certificate tls.Certificate) func(context.Context, string, string) (net.Conn, error) {
-	return func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, _, _ string) (net.Conn, error) {
 		here, there := net.Pipe()
-		go r.serve(there, certificate)
+		go r.serve(context.WithoutCancel(ctx), there, certificate)
 		line := &line{Conn: here, road: r, last: time.Now()}
 		if r.closes > 0 {
 			line.closer = time.AfterFunc(r.closes, func() { _ = there.Close() })
@@ -43,10 +43,10 @@ func (r road) dial(certificate tls.Certificate) func(context.Context, string, st
 	}
 }
 
-func (r road) serve(there net.Conn, certificate tls.Certificate) {
+func (r road) serve(ctx context.Context, there net.Conn, certificate tls.Certificate) {
 	defer func() { _ = there.Close() }()
 	secure := tls.Server(there, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
-	if secure.Handshake() != nil {
+	if secure.HandshakeContext(ctx) != nil {
 		return
 	}
 	if r.farewell > 0 {
@@ -80,7 +80,7 @@ func (l *line) Write(data []byte) (int, error) {
 	case l.road.forgets > 0 && idle >= l.road.forgets:
 		return len(data), nil
 	case l.road.resets > 0 && idle >= l.road.resets:
-		_ = l.Conn.Close()
+		_ = l.Close()
 		return 0, io.ErrClosedPipe
 	}
 	return l.Conn.Write(data)

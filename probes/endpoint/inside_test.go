@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -31,22 +30,6 @@ func TestLadder(t *testing.T) {
 		rungs := ladder(c.from, c.to, c.n)
 		if len(rungs) != c.rungs || rungs[0] != c.first || rungs[len(rungs)-1] != c.to || !slices.IsSorted(rungs) {
 			t.Errorf("ladder(%v, %v, %d) = %v, want %d rungs from %v to %v", c.from, c.to, c.n, rungs, c.rungs, c.first, c.to)
-		}
-	}
-}
-
-func TestNumbersOfFailures(t *testing.T) {
-	t.Parallel()
-	for want, numbers := range map[probes.Contact][]syscall.Errno{
-		probes.PortRefused: refusedNumbers(),
-		probes.CutOff:      cutNumbers(),
-		probes.NoRoute:     noRouteNumbers(),
-		probes.Dropped:     silentNumbers(),
-	} {
-		for _, number := range numbers {
-			if got := contactOf(number, probes.NotTried); got != want {
-				t.Errorf("%d (%v): got %q, want %q", int(number), number, got, want)
-			}
 		}
 	}
 }

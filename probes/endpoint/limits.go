@@ -2,8 +2,9 @@ package endpoint
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"net"
+	"os"
 	"time"
 )
 
@@ -32,7 +33,7 @@ const (
 )
 
 // errLate is the cause of a context whose phase took too long.
-var errLate = errors.New("no answer in the time allowed")
+var errLate = fmt.Errorf("no answer in the time allowed: %w", os.ErrDeadlineExceeded)
 
 // within returns a context that ends when limit has passed on the clock, and
 // leastLimit has really passed. Call the function when the phase is over.

@@ -1,13 +1,14 @@
 package endpoint
 
 import (
+	"cmp"
 	"context"
-	"errors"
-	"net"
+	"fmt"
 	"net/netip"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // resolve asks for the addresses of host. An address stands for itself.
@@ -19,7 +20,7 @@ func (p *Prober) resolve(ctx context.Context, host string) ([]string, probes.Con
 	defer cancel()
 	found, err := p.lookUp(ctx, absolute(host))
 	if err != nil {
-		return nil, nameContact(err)
+		return nil, cmp.Or(sockets.NameContact(err), probes.NoNameServer)
 	}
 	addresses := make([]string, len(found))
 	for i, addr := range found {
@@ -42,7 +43,7 @@ func (p *Prober) lookUp(ctx context.Context, name string) ([]netip.Addr, error) 
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return nil, fmt.Errorf("ask for the name: %w", context.Cause(ctx))
 	case a := <-answers:
 		return a.addrs, a.err
 	}
@@ -55,14 +56,4 @@ func absolute(host string) string {
 		return host
 	}
 	return host + "."
-}
-
-// nameContact tells a name server that says no from one that says nothing.
-// A name without addresses counts as a no; SERVFAIL and REFUSED (RFC 1035,
-// section 4.1.1) do not: the server could not find out.
-func nameContact(err error) probes.Contact {
-	if e, ok := errors.AsType[*net.DNSError](err); ok && e.IsNotFound && !e.IsTimeout && !e.IsTemporary {
-		return probes.NoSuchName
-	}
-	return probes.NoNameServer
 }

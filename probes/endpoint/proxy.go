@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // headLimit bounds what is read of any answer, in bytes. The usual limit of a
@@ -100,7 +101,7 @@ func proxyContact(ctx context.Context, err error) probes.Contact {
 	if errors.Is(context.Cause(ctx), errLate) {
 		return probes.ProxyFailed
 	}
-	return contactOf(err, probes.ProxyFailed)
+	return sockets.ContactOf(err, probes.ProxyFailed)
 }
 
 // buffered is a connection of which the first bytes were read ahead together

@@ -2,6 +2,7 @@ package endpoint_test
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"errors"
 	"io"
@@ -26,7 +27,7 @@ func carries(c net.Conn) {
 		return
 	}
 	_, port, _ := net.SplitHostPort(request.Host)
-	onward, err := net.Dial("tcp4", "127.0.0.1:"+port)
+	onward, err := new(net.Dialer).DialContext(context.Background(), "tcp4", "127.0.0.1:"+port)
 	if err != nil {
 		_, _ = io.WriteString(c, "HTTP/1.1 502 Bad Gateway\r\n\r\n")
 		return

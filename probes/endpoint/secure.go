@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // secure speaks TLS over conn and writes into the route what it saw. It
@@ -63,9 +64,9 @@ func secureContact(ctx context.Context, err error) probes.Contact {
 	// An alert that came in is wrapped as an operation of the network; what we
 	// ourselves could not read is not.
 	if _, alert := errors.AsType[*net.OpError](err); alert {
-		return contactOf(err, probes.CutOff)
+		return sockets.ContactOf(err, probes.CutOff)
 	}
-	return contactOf(err, probes.NoTLS)
+	return sockets.ContactOf(err, probes.NoTLS)
 }
 
 // verify verifies the chain for the name, at the clock's time and against the

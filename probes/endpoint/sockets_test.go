@@ -29,7 +29,7 @@ func pacedClock() probes.Clock {
 func forgetsIdleAfter(certificate tls.Certificate, limit time.Duration) func(net.Conn) {
 	return func(c net.Conn) {
 		secure := tls.Server(c, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
-		if secure.Handshake() != nil {
+		if secure.HandshakeContext(context.Background()) != nil {
 			return
 		}
 		began := time.Now()
@@ -46,7 +46,7 @@ func forgetsIdleAfter(certificate tls.Certificate, limit time.Duration) func(net
 func closesIdleAfter(certificate tls.Certificate, limit time.Duration, reset bool) func(net.Conn) {
 	return func(c net.Conn) {
 		secure := tls.Server(c, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
-		if secure.Handshake() != nil {
+		if secure.HandshakeContext(context.Background()) != nil {
 			return
 		}
 		_ = c.SetReadDeadline(time.Now().Add(limit / pace))

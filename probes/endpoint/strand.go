@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // fate is how one idle connection ended. The zero value is that nobody waited
@@ -38,8 +39,7 @@ type end struct {
 type strand struct {
 	conn  net.Conn
 	since time.Time
-	// words carries the result of every read, and is closed when reading ends.
-	words  chan error // nil for data
+	words  chan error // the first word or end: nil for data; closed when nobody reads any more
 	target probes.Target
 }
 
@@ -60,8 +60,17 @@ func listen(conn net.Conn) chan error {
 	go func() {
 		_, err := conn.Read(make([]byte, 1))
 		words <- err
+		close(words)
 	}()
 	return words
+}
+
+// leave closes the connection and waits for its reader.
+func (s *strand) leave() {
+	closeQuietly(s.conn)
+	for range s.words {
+		continue
+	}
 }
 
 // dead reports whether data no longer passes.
@@ -70,19 +79,12 @@ func (f fate) dead() bool { return f == silent || f == rejected || f == cut }
 // idle leaves a connection alone for the idle time, then says something and
 // waits for the answer. It closes the connection and waits for its reader.
 func (p *Prober) idle(ctx context.Context, s *strand, idle time.Duration) end {
-	heard := false
-	defer func() {
-		closeQuietly(s.conn)
-		if !heard {
-			<-s.words
-		}
-	}()
+	defer s.leave()
 	rest := max(idle-p.config.Clock.Now().Sub(s.since), 0)
 	select {
 	case <-ctx.Done():
 		return end{}
 	case err := <-s.words:
-		heard = true
 		return end{fate: interrupted(s.conn, err), idle: p.config.Clock.Now().Sub(s.since)}
 	case <-p.config.Clock.After(rest):
 	}
@@ -90,13 +92,12 @@ func (p *Prober) idle(ctx context.Context, s *strand, idle time.Duration) end {
 	defer cancel()
 	defer guard(phase, s.conn)()
 	if _, err := io.WriteString(s.conn, request(s.target)); err != nil {
-		return end{fate: p.unheard(ctx, phase, s, &heard, err), idle: idle}
+		return end{fate: unheard(ctx, phase, s, err), idle: idle}
 	}
 	select {
 	case <-phase.Done():
 		return end{fate: broken(ctx, phase, context.Cause(phase)), idle: idle}
 	case err := <-s.words:
-		heard = true
 		if phase.Err() != nil {
 			return end{fate: broken(ctx, phase, err), idle: idle}
 		}
@@ -106,10 +107,9 @@ func (p *Prober) idle(ctx context.Context, s *strand, idle time.Duration) end {
 
 // unheard reads why the question could not even be sent. The far end may have
 // said goodbye at that very moment.
-func (p *Prober) unheard(ctx, phase context.Context, s *strand, heard *bool, sent error) fate {
+func unheard(ctx, phase context.Context, s *strand, sent error) fate {
 	closeQuietly(s.conn)
 	err := <-s.words
-	*heard = true
 	if interrupted(s.conn, err) == farewell {
 		return farewell
 	}
@@ -168,7 +168,7 @@ func broken(ctx, phase context.Context, err error) fate {
 	switch {
 	case ctx.Err() != nil:
 		return unfinished
-	case errors.Is(context.Cause(phase), errLate), late(err):
+	case errors.Is(context.Cause(phase), errLate), sockets.Late(err):
 		return silent
 	default:
 		return rejected

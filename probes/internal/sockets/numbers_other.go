@@ -1,6 +1,6 @@
 //go:build !windows
 
-package endpoint
+package sockets
 
 import "syscall"
 
