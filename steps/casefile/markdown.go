@@ -35,33 +35,33 @@ type teller struct {
 
 func (t *teller) line(format string, args ...any) { fmt.Fprintf(&t.text, format+"\n", args...) }
 
-func (t *teller) in(ko, en string) string { return lang.Text{Ko: ko, En: en}.In(t.l) }
+func (t *teller) in(text lang.Text) string { return text.In(t.l) }
 
 func (t *teller) head(r Report) {
-	t.line("# %s\n", t.in("암호 쓰기 저장 진단 보고서", "Password writeback: diagnosis"))
-	t.line("- %s: %s", t.in("환경", "Environment"), escape(r.Patient))
-	t.line("- %s: %s", t.in("시작", "Started"), lang.Time(t.l, r.Started, t.zone))
-	t.line("- %s: %s", t.in("저장", "Saved"), lang.Time(t.l, r.Saved, t.zone))
-	t.line("- %s: %s", t.in("프로그램", "Program"), escape(r.Program))
+	t.line("# %s\n", t.in(lang.Text{Ko: "암호 쓰기 저장 진단 보고서", En: "Password writeback: diagnosis"}))
+	t.line("- %s: %s", t.in(lang.Text{Ko: "환경", En: "Environment"}), escape(r.Patient))
+	t.line("- %s: %s", t.in(lang.Text{Ko: "시작", En: "Started"}), lang.Time(t.l, r.Started, t.zone))
+	t.line("- %s: %s", t.in(lang.Text{Ko: "저장", En: "Saved"}), lang.Time(t.l, r.Saved, t.zone))
+	t.line("- %s: %s", t.in(lang.Text{Ko: "프로그램", En: "Program"}), escape(r.Program))
 	if r.Masked {
-		t.line("- %s", t.in("이름은 가려져 있습니다.", "Names are masked."))
+		t.line("- %s", t.in(lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}))
 	}
 }
 
 func (t *teller) diagnosis(d steps.Diagnosis) {
-	t.line("\n## %s: %s\n", t.in("진단", "Diagnosis"), d.Status.Word().In(t.l))
+	t.line("\n## %s: %s\n", t.in(lang.Text{Ko: "진단", En: "Diagnosis"}), d.Status.Word().In(t.l))
 	if d.Cause != nil {
-		t.finding("**"+t.in("원인", "Cause")+"**", *d.Cause)
+		t.finding("**"+t.in(lang.Text{Ko: "원인", En: "Cause"})+"**", *d.Cause)
 		t.remedy(*d.Cause)
 	}
 	for _, f := range d.Others {
-		t.finding("**"+t.in("또 다른 고장", "Also broken")+"**", f)
+		t.finding("**"+t.in(lang.Text{Ko: "또 다른 고장", En: "Also broken"})+"**", f)
 		t.remedy(f)
 	}
 	if len(d.Unknown) > 0 {
-		t.line("\n### %s\n", t.in("확인하지 못한 것", "What remained unknown"))
+		t.line("\n### %s\n", t.in(lang.Text{Ko: "확인하지 못한 것", En: "What remained unknown"}))
 		for _, f := range d.Unknown {
-			t.finding(t.in("모름", "Unknown"), f)
+			t.finding(t.in(lang.Text{Ko: "모름", En: "Unknown"}), f)
 		}
 	}
 }
@@ -85,13 +85,13 @@ func (t *teller) remedy(f steps.Finding) {
 	for _, w := range remedy.Who {
 		who = append(who, w.Word().In(t.l))
 	}
-	t.line("  - %s: %s. %s: %s", t.in("누가", "Who"), strings.Join(who, ", "),
-		t.in("어디서", "Where"), escape(remedy.Where.Fill(t.l, f.Args, t.zone)))
+	t.line("  - %s: %s. %s: %s", t.in(lang.Text{Ko: "누가", En: "Who"}), strings.Join(who, ", "),
+		t.in(lang.Text{Ko: "어디서", En: "Where"}), escape(remedy.Where.Fill(t.l, f.Args, t.zone)))
 	for i, do := range remedy.Do {
 		t.line("  %d. %s", i+1, escape(do.Fill(t.l, f.Args, t.zone)))
 	}
-	t.commands(t.in("명령", "Commands"), remedy.Run, f.Args)
-	t.commands(t.in("되돌리는 명령", "To undo"), remedy.Undo, f.Args)
+	t.commands(t.in(lang.Text{Ko: "명령", En: "Commands"}), remedy.Run, f.Args)
+	t.commands(t.in(lang.Text{Ko: "되돌리는 명령", En: "To undo"}), remedy.Undo, f.Args)
 	if remedy.Link != "" {
 		t.line("  - <%s>", remedy.Link)
 	}
@@ -109,15 +109,15 @@ func (t *teller) commands(head string, commands []steps.Command, args lang.Args)
 }
 
 func (t *teller) findings(trail []steps.Finding) {
-	t.line("\n## %s\n", t.in("지나온 길", "The walk"))
-	t.line("| %s | %s | %s | %s | %s |", t.in("단계", "Step"), t.in("상태", "Status"),
-		t.in("내용", "Finding"), t.in("본 곳", "Seen from"), t.in("시각", "When"))
+	t.line("\n## %s\n", t.in(lang.Text{Ko: "지나온 길", En: "The walk"}))
+	t.line("| %s | %s | %s | %s | %s |", t.in(lang.Text{Ko: "단계", En: "Step"}), t.in(lang.Text{Ko: "상태", En: "Status"}),
+		t.in(lang.Text{Ko: "내용", En: "Finding"}), t.in(lang.Text{Ko: "본 곳", En: "Seen from"}), t.in(lang.Text{Ko: "시각", En: "When"}))
 	t.line("|---|---|---|---|---|")
 	for _, f := range trail {
 		step := t.tree[f.Step]
 		status := f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in("설명됨: ", "explained by ") + string(f.ExplainedBy) + ")"
+			status += " (" + t.in(lang.Text{Ko: "설명됨: ", En: "explained by "}) + string(f.ExplainedBy) + ")"
 		}
 		if f.Asked {
 			status = "-"

@@ -72,9 +72,15 @@ func (m *masker) learn(r Report) {
 		fact steps.Fact
 		kind string
 	}{
-		{steps.User, "user"}, {steps.Admin, "admin"}, {steps.TestUser, "test-user"},
-		{steps.Controller, "dc"}, {steps.PDC, "dc"}, {steps.SyncServer, "server"},
-		{steps.Domain, "domain"}, {steps.Tenant, "tenant"}, {steps.UserID, "id"},
+		{steps.User, "user"},
+		{steps.Admin, "admin"},
+		{steps.TestUser, "test-user"},
+		{steps.Controller, "dc"},
+		{steps.PDC, "dc"},
+		{steps.SyncServer, "server"},
+		{steps.Domain, "domain"},
+		{steps.Tenant, "tenant"},
+		{steps.UserID, "id"},
 		{steps.ConnectorAccount, "connector"},
 	}
 	for _, k := range kinds {

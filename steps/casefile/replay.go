@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"example.com/writeback-doctor/probes"
@@ -91,6 +92,10 @@ func take(session *steps.Session, step *steps.Step, f steps.Finding) error {
 	default:
 		result, cause := judgeAgain(step, f)
 		_, err = session.Record(result, cause, f.At)
+	}
+	if errors.Is(err, steps.ErrNoBranch) && step.Check != nil {
+		// An outcome that this version does not know is one that it cannot read.
+		_, err = session.Record(steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(f.On)}, f.At)
 	}
 	if err != nil {
 		return fmt.Errorf("walk %s again: %w", step.ID, err)
