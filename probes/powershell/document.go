@@ -36,9 +36,15 @@ type Request struct {
 // Document is what the collection script prints: one JSON object whose parts
 // are the structs of package probes, spelled alike.
 type Document struct {
-	Schema string            `json:"schema"`
-	Host   string            `json:"host"` // the server that ran the script
-	At     time.Time         `json:"at"`
+	Schema string    `json:"schema"`
+	Host   string    `json:"host"` // the server that ran the script
+	At     time.Time `json:"at"`
+	// Elsewhere reports whether the machine has no ADSync service, so that
+	// what it measured says nothing about the Connect server's roads.
+	Elsewhere bool `json:"elsewhere,omitempty"`
+	// Failed says why the script as a whole could not look; the parts are
+	// then missing.
+	Failed *probes.Obstacle  `json:"failed,omitempty"`
 	Server *probes.Server    `json:"server,omitempty"`
 	Links  []probes.UserLink `json:"links,omitempty"`
 	Events *probes.EventLog  `json:"events,omitempty"`

@@ -1,0 +1,197 @@
+package powershell
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// maxDocument bounds a document, in bytes. Two thousand events of two
+// kilobytes are the biggest part of one.
+const maxDocument = 16 << 20
+
+var (
+	errTooBig    = errors.New("document too big")
+	errNoText    = errors.New("not text")
+	errNotObject = errors.New("not a JSON object")
+	errSchema    = errors.New("not a collection of this version")
+	errTrailing  = errors.New("something follows the document")
+	errNoReason  = errors.New("a part that was not read gives no reason")
+)
+
+// decode reads what the script printed, or the file that it wrote. It is
+// lenient about how Windows PowerShell 5.1 writes JSON (byte order marks,
+// UTF-16, one element instead of a list) and strict about what is said.
+func decode(data []byte) (Document, error) {
+	if len(data) > maxDocument {
+		return Document{}, errTooBig
+	}
+	text, err := toUTF8(data)
+	if err != nil {
+		return Document{}, err
+	}
+	tree, err := parse(afterNoise(text))
+	if err != nil {
+		return Document{}, err
+	}
+	root, ok := tree.(map[string]any)
+	if !ok {
+		return Document{}, errNotObject
+	}
+	if schema, ok := root["schema"].(string); !ok || schema != Schema {
+		return Document{}, fmt.Errorf("schema %.60q: %w", root["schema"], errSchema)
+	}
+	straight, err := json.Marshal(straighten(root, 0))
+	if err != nil {
+		return Document{}, fmt.Errorf("write the document again: %w", err)
+	}
+	var d Document
+	if err := json.Unmarshal(straight, &d); err != nil {
+		return Document{}, fmt.Errorf("read the document: %w", err)
+	}
+	return d, check(&d)
+}
+
+// toUTF8 undoes the encodings in which Windows PowerShell redirects: UTF-16
+// with a mark, and without one when every other byte of the start is zero.
+func toUTF8(data []byte) ([]byte, error) {
+	order := binary.ByteOrder(binary.LittleEndian)
+	switch {
+	case bytes.HasPrefix(data, []byte{0xef, 0xbb, 0xbf}):
+		return data[3:], nil
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
+		data = data[2:]
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		data, order = data[2:], binary.BigEndian
+	case len(data) >= 2 && data[0] == '{' && data[1] == 0:
+	default:
+		return data, nil
+	}
+	if len(data)%2 != 0 {
+		return nil, errNoText
+	}
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	return []byte(string(utf16.Decode(units))), nil
+}
+
+// afterNoise drops what powershell.exe prints before the document: it sends
+// warnings of modules to standard output.
+func afterNoise(text []byte) []byte {
+	if at := bytes.Index(text, []byte(`{"schema":`)); at > 0 {
+		return text[at:]
+	}
+	return text
+}
+
+func parse(text []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var tree any
+	if err := d.Decode(&tree); err != nil {
+		return nil, fmt.Errorf("read the document: %w", err)
+	}
+	if rest := bytes.TrimSpace(text[d.InputOffset():]); len(rest) > 0 {
+		return nil, errTrailing
+	}
+	return tree, nil
+}
+
+// isList reports whether the field of that name holds a list. The events of
+// the document itself are an object that holds one.
+func isList(name string, depth int) bool {
+	switch name {
+	case "events":
+		return depth > 0
+	case "links", "routes", "holds", "list", "domains", "partitions", "preferred_dcs",
+		"machine_config_bypass", "rules", "codes", "hosts", "addresses", "chain", "names":
+		return true
+	default:
+		return false
+	}
+}
+
+// straighten turns what Windows PowerShell made of a list back into one.
+func straighten(value any, depth int) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for name, inner := range v {
+			inner = straighten(inner, depth+1)
+			if isList(name, depth) {
+				inner = toList(inner)
+			}
+			v[name] = inner
+		}
+		return v
+	case []any:
+		for i := range v {
+			v[i] = straighten(v[i], depth+1)
+		}
+		return v
+	default:
+		return v
+	}
+}
+
+func toList(value any) any {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case []any:
+		return slices.DeleteFunc(v, func(one any) bool { return one == nil })
+	case map[string]any:
+		// {"value": […], "Count": n} is how 5.1 writes a list that carries a
+		// property of its own.
+		if inner, ok := v["value"].([]any); ok && len(v) == 2 && v["Count"] != nil {
+			return toList(inner)
+		}
+		return []any{v}
+	default:
+		return []any{v}
+	}
+}
+
+// check refuses a document that says a thing which cannot be.
+func check(d *Document) error {
+	d.At = d.At.UTC()
+	if d.Failed != nil && d.Failed.Kind == "" {
+		return fmt.Errorf("the whole: %w", errNoReason)
+	}
+	if d.Server == nil {
+		return nil
+	}
+	for _, p := range parts(d.Server) {
+		switch {
+		case p.Read:
+			p.Why = nil
+		case p.Why == nil:
+			p.Why = &probes.Obstacle{Kind: probes.NotCollected}
+		case p.Why.Kind == "":
+			return errNoReason
+		}
+	}
+	return nil
+}
+
+// parts returns every part of the server's evidence that can be missing.
+func parts(s *probes.Server) []*probes.Part {
+	return []*probes.Part{
+		&s.System.Part, &s.Service.Part, &s.Product.Part, &s.Writeback.Part, &s.Scheduler.Part, &s.Connectors.Part,
+		&s.Runs.Part, &s.Export.Part, &s.TLS.Part, &s.Proxy.Part, &s.RemoteSAM.Part, &s.CloudSync.Part,
+	}
+}
+
+// sameDN compares two names as Active Directory prints them, without regard
+// to case.
+func sameDN(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
