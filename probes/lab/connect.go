@@ -1,7 +1,158 @@
 package lab
 
-import "context"
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/endpoint"
+	"example.com/writeback-doctor/probes/powershell"
+)
+
+// exec stands in for the Connect server's PowerShell. It reads the request
+// that the collection script would get, and prints what the script would
+// print there. Roads are really tried, from the server's side.
 func (l *Lab) exec(ctx context.Context, name string, args ...string) (stdout, stderr []byte, code int, err error) {
-	return nil, nil, 1, nil
+	if !isPowerShell(name) || l.world.server.fault == faultMissing {
+		return nil, nil, 0, &exec.Error{Name: name, Err: exec.ErrNotFound}
+	}
+	if !l.delay(ctx) {
+		return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
+	}
+	switch l.world.server.fault {
+	case faultExit:
+		return nil, []byte("the script ended early"), 1, nil
+	case faultEmpty:
+		return nil, nil, 0, nil
+	case faultPrompt: // until whoever asked has had enough
+		<-ctx.Done()
+		return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
+	case faultGarbled:
+		return []byte("Windows PowerShell\r\nCopyright (C) Microsoft Corporation.\r\n"), nil, 0, nil
+	}
+	request, err := powershell.ParseRequest(args)
+	if err != nil {
+		return nil, []byte(err.Error()), 2, nil
+	}
+	if computer := powershell.ParseComputer(args); computer != "" && !l.isServer(computer) {
+		return nil, []byte("cannot connect to " + computer), 1, nil
+	}
+	document, err := l.document(ctx, request)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	printed, err := json.Marshal(document)
+	if err != nil {
+		return nil, nil, 0, fmt.Errorf("print the document: %w", err)
+	}
+	return append(printed, '\r', '\n'), nil, 0, nil
+}
+
+func isPowerShell(name string) bool {
+	base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
+	return strings.TrimSuffix(base, filepath.Ext(base)) == "powershell"
+}
+
+func (l *Lab) isServer(computer string) bool {
+	short, _, _ := strings.Cut(l.world.server.host, ".")
+	return strings.EqualFold(computer, l.world.server.host) || strings.EqualFold(computer, short)
+}
+
+// serverTime is the clock of the Connect server.
+func (l *Lab) serverTime() time.Time { return l.clock.Now().Add(l.world.server.skew).UTC() }
+
+func (l *Lab) serverVantage() probes.Vantage {
+	return probes.Vantage{Place: probes.SyncServer, Host: l.world.server.host}
+}
+
+// document gathers the parts of a request.
+func (l *Lab) document(ctx context.Context, request powershell.Request) (powershell.Document, error) {
+	start := l.serverTime()
+	d := powershell.Document{Schema: powershell.Schema, Host: l.world.server.host, At: start}
+	seen := probes.Seen{Vantage: l.serverVantage(), At: start}
+	wants := func(p powershell.Part) bool { return slices.Contains(request.Parts, p) }
+	if wants(powershell.PartServer) {
+		d.Server = l.describeServer(seen)
+	}
+	if wants(powershell.PartLink) && request.UserDN != "" {
+		d.Links = []probes.UserLink{l.userLink(request.UserDN, seen)}
+	}
+	if wants(powershell.PartEvents) {
+		d.Events = l.eventLog(request.Since, seen)
+	}
+	road := endpoint.New(endpoint.Config{
+		Network: l.server.network(), Clock: l.serverClock(), Vantage: l.serverVantage(), Proxy: l.serverProxy,
+	})
+	var err error
+	if wants(powershell.PartReach) {
+		d.Routes, err = each(request.Targets, func(t probes.Target) (probes.Route, error) { return road.Reach(ctx, t) })
+	}
+	if err == nil && wants(powershell.PartHold) {
+		d.Holds, err = each(request.Targets, func(t probes.Target) (probes.Hold, error) {
+			return road.Hold(ctx, t, request.Length)
+		})
+	}
+	return d, err
+}
+
+func (l *Lab) serverClock() probes.Clock {
+	return probes.Clock{Now: l.serverTime, After: l.clock.After}
+}
+
+// each asks about all targets at once and keeps their order.
+func each[T any](targets []probes.Target, ask func(probes.Target) (T, error)) ([]T, error) {
+	answers, faults := make([]T, len(targets)), make([]error, len(targets))
+	var all sync.WaitGroup
+	for i, t := range targets {
+		all.Go(func() { answers[i], faults[i] = ask(t) })
+	}
+	all.Wait()
+	for _, err := range faults {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return answers, nil
+}
+
+// serverProxy is the proxy that the sync engine takes: that of
+// machine.config, without the hosts that bypass it.
+func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
+	p := &l.world.server.proxy
+	host := strings.ToLower(to.Hostname())
+	if p.MachineConfig == "" || slices.ContainsFunc(p.MachineConfigBypass, func(b string) bool { return covered(b, host) }) {
+		return nil, nil //nolint:nilnil // no proxy and no fault, as net/http.Transport has it
+	}
+	return url.Parse(p.MachineConfig) //nolint:wrapcheck // the endpoint says what it was about
+}
+
+// userLink is how a user stands in the connector spaces.
+func (l *Lab) userLink(dn string, seen probes.Seen) probes.UserLink {
+	f := l.newForest()
+	u := probes.UserLink{Seen: seen, DN: dn, InADSpace: probes.No, InMetaverse: probes.No, InEntraSpace: probes.No}
+	for sam, p := range l.world.directory.users {
+		if !strings.EqualFold(f.personDN(&p), dn) {
+			continue
+		}
+		v, special := l.world.server.links[sam]
+		if !special {
+			v = soundLink()
+		}
+		u.InADSpace, u.InMetaverse, u.InEntraSpace = probes.Said(v.adSpace), probes.Said(v.metaverse), probes.Said(v.entraSpace)
+		u.RightRule, u.PendingExport, u.Duplicate = probes.Said(v.rightRule), probes.Said(v.pending), probes.Said(v.duplicate)
+		u.HashSyncScope = v.hashScope
+		u.Rules = []string{"In from AD - User Join"}
+		if v.rightRule {
+			u.Rules = append(u.Rules, "In from AD - User AccountEnabled")
+		}
+	}
+	return u
 }

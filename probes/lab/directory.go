@@ -1,3 +1,298 @@
 package lab
 
-func (l *Lab) startDirectory() error { return nil }
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+	"example.com/writeback-doctor/probes/lab/ldapserver"
+)
+
+// Ports of a domain controller that the lab opens ("Service overview and
+// network port requirements for Windows"): those that speak LDAP, and those
+// that only accept.
+const (
+	ldapsPort = 636
+	gcPort    = 3268
+	gcTLSPort = 3269
+)
+
+func mutePorts() []int { return []int{53, 88, 135, 445, 464, 49152} }
+
+// startDirectory brings up every domain controller.
+func (l *Lab) startDirectory() error {
+	mute, err := l.listen()
+	if err != nil {
+		return err
+	}
+	l.accept(mute, func(conn net.Conn) { _, _ = conn.Read(make([]byte, pumpBuffer)) })
+	entries, err := l.newForest().entries()
+	if err != nil {
+		return err
+	}
+	d := &l.world.directory
+	for _, name := range d.controllerNames() {
+		m := l.machines.add(d.fqdn(name), inside)
+		if d.controllers[name].down {
+			continue
+		}
+		for _, port := range mutePorts() {
+			m.ports[port] = mute.Addr().String()
+		}
+		if err := l.startController(name, m, entries); err != nil {
+			return err
+		}
+	}
+	for host := range l.world.deadHosts() {
+		l.machines.add(host, inside)
+	}
+	l.machines.add(l.world.server.host, inside)
+	return nil
+}
+
+// deadHosts are controllers that other things still name though they are
+// gone: their names resolve and nothing answers.
+func (w *World) deadHosts() map[string]bool {
+	dead := map[string]bool{}
+	for _, names := range [][]string{w.directory.srvPDC, w.directory.srvDC, w.server.partitions.preferred} {
+		for _, n := range names {
+			if _, known := w.directory.controllers[n]; !known {
+				dead[w.directory.fqdn(n)] = true
+			}
+		}
+	}
+	return dead
+}
+
+func (l *Lab) startController(name string, m *machine, entries []ldapserver.Entry) error {
+	f := l.newForest()
+	server := ldapserver.New(ldapserver.Directory{
+		RootDSE: f.rootDSE(name), Entries: entries, Accounts: f.accounts(),
+	}, ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: l.world.directory.controllers[name].skew})
+	l.closes(server.Close)
+	config := l.ca.serving(m.name)
+	serve := map[bool]func(net.Listener) error{
+		false: func(at net.Listener) error { return server.Serve(l.ctx, at, config) },
+		true:  func(at net.Listener) error { return server.ServeTLS(l.ctx, at, config) },
+	}
+	for port, encrypted := range map[int]bool{ldapPort: false, gcPort: false, ldapsPort: true, gcTLSPort: true} {
+		listener, err := l.listen()
+		if err != nil {
+			return err
+		}
+		m.ports[port] = listener.Addr().String()
+		l.group.Go(func() { _ = serve[encrypted](listener) }) // ends with Close
+	}
+	return nil
+}
+
+// latencyOnClock is the world's latency as the fast clock counts it.
+func (l *Lab) latencyOnClock() time.Duration { return scale(l.world.latency, l.world.speed) }
+
+// forest turns the directory of a world into entries.
+type forest struct {
+	d     *directory
+	c     *credentials
+	start time.Time
+	base  string // DN of the domain
+	built []ldapserver.Entry
+}
+
+func (l *Lab) newForest() *forest {
+	return &forest{
+		d: &l.world.directory, c: &l.world.credentials, start: l.start, base: l.world.directory.baseDN(),
+	}
+}
+
+func (d *directory) baseDN() string { return "DC=" + strings.ReplaceAll(d.domain, ".", ",DC=") }
+
+func (f *forest) configuration() string { return "CN=Configuration," + f.base }
+
+func (f *forest) site() string {
+	return "CN=Servers,CN=Default-First-Site-Name,CN=Sites," + f.configuration()
+}
+
+// settingsDN is the NTDS Settings object of a controller, which holds roles.
+func (f *forest) settingsDN(controller string) string {
+	return "CN=NTDS Settings,CN=" + strings.ToUpper(controller) + "," + f.site()
+}
+
+// goneDN is such an object after it was deleted: mangled names below a
+// tombstone (MS-ADTS 3.1.1.5.5.1.1).
+func (f *forest) goneDN() string {
+	id := access.GUID(guid("gone")).String()
+	return `CN=NTDS Settings\0ADEL:` + id + `,CN=DC0\0ADEL:` + id + "," + f.site()
+}
+
+func (f *forest) rootDSE(name string) map[string][]string {
+	c := f.d.controllers[name]
+	host := f.d.fqdn(name)
+	controls := []string{
+		"1.2.840.113556.1.4.319", "1.2.840.113556.1.4.801", "1.2.840.113556.1.4.417", "1.2.840.113556.1.4.529",
+		"1.2.840.113556.1.4.1339", "1.2.840.113556.1.4.1340", "1.2.840.113556.1.4.1338", "1.2.840.113556.1.4.841",
+	}
+	if c.policyHints {
+		controls = append(controls, "1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066")
+	}
+	return map[string][]string{
+		"defaultNamingContext":          {f.base},
+		"rootDomainNamingContext":       {f.base},
+		"configurationNamingContext":    {f.configuration()},
+		"schemaNamingContext":           {"CN=Schema," + f.configuration()},
+		"namingContexts":                {f.base, f.configuration(), "CN=Schema," + f.configuration()},
+		"dnsHostName":                   {host},
+		"serverName":                    {"CN=" + strings.ToUpper(name) + "," + f.site()},
+		"dsServiceName":                 {f.settingsDN(name)},
+		"ldapServiceName":               {f.d.domain + ":" + name + "$@" + strings.ToUpper(f.d.domain)},
+		"domainFunctionality":           {strconv.Itoa(f.d.domainLevel)},
+		"forestFunctionality":           {strconv.Itoa(f.d.forestLevel)},
+		"domainControllerFunctionality": {strconv.Itoa(c.level)},
+		"supportedControl":              controls,
+		"supportedLDAPVersion":          {"3", "2"},
+		"supportedSASLMechanisms":       {"GSSAPI", "GSS-SPNEGO", "EXTERNAL", "DIGEST-MD5"},
+		"supportedCapabilities":         {"1.2.840.113556.1.4.800", "1.2.840.113556.1.4.1670", "1.2.840.113556.1.4.1791"},
+		"isSynchronized":                {"TRUE"},
+		"isGlobalCatalogReady":          {"TRUE"},
+		"highestCommittedUSN":           {"123456"},
+	}
+}
+
+// refusals are the sub-codes with which a controller refuses a sign-in whose
+// password is right.
+var refusals = map[string]string{ //nolint:gochecknoglobals // a table
+	"disabled": "533", "locked": "775", "expired": "701", "password-expired": "532", "must-change": "773",
+}
+
+// accounts are those who can bind: the person at the keyboard, and the users
+// of the world with their own passwords.
+func (f *forest) accounts() []ldapserver.Account {
+	var all []ldapserver.Account
+	for _, sam := range sortedKeys(f.d.users) {
+		p := f.d.users[sam]
+		if p.absent {
+			continue
+		}
+		account := ldapserver.Account{
+			DN: f.personDN(&p), Names: []string{f.d.netbios + `\` + sam, p.upn}, Password: probes.NewSecret(p.password),
+		}
+		if sam == helpdeskSAM {
+			account.Data = refusals[f.c.directory]
+		}
+		all = append(all, account)
+	}
+	return all
+}
+
+// guid makes the same identifier of the same words in every run.
+func guid(words string) [16]byte {
+	sum := sha256.Sum256([]byte(words))
+	return [16]byte(sum[:16])
+}
+
+// domainSID is invented, and the same in every world.
+const domainSID = "S-1-5-21-1004336348-1177238915-682003330"
+
+func sid(text string) access.SID {
+	s, err := access.ParseSID(text)
+	if err != nil {
+		return "" // only constants and whole numbers come here
+	}
+	return s
+}
+
+func domainRID(rid uint32) access.SID { return sid(fmt.Sprintf("%s-%d", domainSID, rid)) }
+
+// personSID is stable for a name, so that worlds can be compared.
+func personSID(sam string) access.SID {
+	id := guid("rid " + strings.ToLower(sam))
+	return domainRID(1100 + binary.LittleEndian.Uint32(id[:])%50_000)
+}
+
+func (g groupID) sid() access.SID {
+	if g.builtin {
+		return sid(fmt.Sprintf("S-1-5-32-%d", g.rid))
+	}
+	return domainRID(g.rid)
+}
+
+// everybody is every account of the world with the connector account.
+func (d *directory) everybody() map[string]person {
+	all := maps.Clone(d.users)
+	all[d.connectorName] = d.connector
+	return all
+}
+
+// containers are the DNs on the way from a person up to the domain, nearest
+// first, below the domain.
+func containers(ou string) []string {
+	var path []string
+	for rest := ou; rest != ""; {
+		path = append(path, rest)
+		rest = parentOf(rest)
+	}
+	return path
+}
+
+// parentOf cuts the first part off a DN; escaped commas do not divide.
+func parentOf(dn string) string {
+	escaped := false
+	for i, r := range dn {
+		switch {
+		case escaped:
+			escaped = false
+		case r == '\\':
+			escaped = true
+		case r == ',':
+			return dn[i+1:]
+		}
+	}
+	return ""
+}
+
+func (f *forest) personDN(p *person) string {
+	return "CN=" + escapeDN(p.name) + "," + p.ou + "," + f.base
+}
+
+// escapeDN escapes a value of a DN (RFC 4514, section 2.4).
+func escapeDN(value string) string {
+	var b strings.Builder
+	for i, r := range value {
+		if strings.ContainsRune(`,+"\<>;=`, r) || (i == 0 && (r == '#' || r == ' ')) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// neededContainers are all containers that the accounts of the world stand in,
+// those nearest to the domain first.
+func (f *forest) neededContainers() []string {
+	seen := map[string]bool{}
+	for ou := range f.d.ous {
+		for _, c := range containers(ou) {
+			seen[c] = true
+		}
+	}
+	for _, p := range f.d.everybody() {
+		for _, c := range containers(p.ou) {
+			seen[c] = true
+		}
+	}
+	all := slices.Collect(maps.Keys(seen))
+	slices.SortFunc(all, func(a, b string) int {
+		if c := len(containers(a)) - len(containers(b)); c != 0 {
+			return c
+		}
+		return strings.Compare(a, b)
+	})
+	return all
+}

@@ -29,7 +29,8 @@ type controller struct {
 	level       int
 	readOnly    bool
 	policyHints bool
-	down        bool // nothing of it answers, though DNS and the directory still name it
+	skew        time.Duration // how far its clock is ahead
+	down        bool          // nothing of it answers, though DNS and the directory still name it
 }
 
 // ou is a container on the way to a user.
@@ -107,6 +108,7 @@ func (c *controller) bind() bind {
 		"level":        number(&c.level, 0, 10),
 		"read-only":    flag(&c.readOnly),
 		"policy-hints": flag(&c.policyHints),
+		"skew":         either(&c.skew),
 		"down":         flag(&c.down),
 	})
 }

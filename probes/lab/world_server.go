@@ -3,6 +3,8 @@ package lab
 import (
 	"time"
 
+	"go.yaml.in/yaml/v3"
+
 	"example.com/writeback-doctor/probes"
 )
 
@@ -116,11 +118,11 @@ func (s *server) keys() keys {
 		"runs":        list(&s.runs, run{result: "success", took: 4 * time.Minute}, s.runBind),
 		"runs-purged": flag(&s.purged),
 		"export":      section(s.partitions.keys()),
-		"tls":         entries(&s.tls, func(string) int { return 0 }, registryValue),
+		"tls":         s.tlsBind,
 		"proxy":       section(s.proxyKeys()),
 		"remote-sam":  text(&s.sam),
 		"cloud-sync":  section(s.cloudSyncKeys()),
-		"unread":      entries(&s.unread, func(string) string { return "" }, obstacleKind),
+		"unread":      section(s.unreadKeys()),
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
 	}
@@ -193,7 +195,40 @@ func (p *partition) keys() keys {
 	}
 }
 
-func registryValue(to *int) bind { return number(to, 0, 1<<31-1) }
+// tlsBind reads values of the registry. A null takes one of the healthy world
+// away.
+func (s *server) tlsBind(r *reader, n *yaml.Node) {
+	known := keys{}
+	for _, name := range tlsNames() {
+		known[name] = func(r *reader, n *yaml.Node) {
+			if isNull(n) {
+				delete(s.tls, name)
+				return
+			}
+			value := s.tls[name]
+			number(&value, 0, 1<<31-1)(r, n)
+			s.tls[name] = value
+		}
+	}
+	section(known)(r, n)
+}
+
+// unreadKeys are the parts of the server's evidence that can be missing.
+func (s *server) unreadKeys() keys {
+	s.unread = map[string]string{}
+	known := keys{}
+	for _, part := range []string{
+		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
+		"remote-sam", "cloud-sync",
+	} {
+		known[part] = func(r *reader, n *yaml.Node) {
+			kind := ""
+			obstacleKind(&kind)(r, n)
+			s.unread[part] = kind
+		}
+	}
+	return known
+}
 
 // obstacleKind is the kind of an obstacle that a part of the script can meet.
 func obstacleKind(to *string) bind {

@@ -1,0 +1,86 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Events that a healthy server writes by itself ("Troubleshoot self-service
+// password reset writeback", Microsoft Learn).
+const (
+	serviceStarted = 31015
+	heartbeat      = 31019
+	resetService   = "PasswordResetService"
+)
+
+// heartbeatsAtMost bounds the heartbeats that are written out: what counts is
+// the newest, and two relays take turns.
+const heartbeatsAtMost = 40
+
+// heartbeatPhase is the age of the newest heartbeat at the start.
+const heartbeatPhase = 2 * time.Minute
+
+// eventLog is the log as of now, newest first. Events of the world that are
+// still to come appear when the clock gets there.
+func (l *Lab) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
+	now := l.clock.Now()
+	e := &l.world.server.events
+	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest)}
+	all := l.heartbeats(now)
+	for _, v := range e.list {
+		all = append(all, l.event(&v))
+	}
+	for _, v := range all {
+		if !v.At.After(now) && !v.At.Before(since) && !v.At.Before(log.Oldest) {
+			log.Events = append(log.Events, v)
+		}
+	}
+	slices.SortStableFunc(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	return log
+}
+
+func (l *Lab) event(v *event) probes.Event {
+	hosts := make([]string, len(v.hosts))
+	for i, h := range v.hosts {
+		hosts[i] = relayHost(h)
+	}
+	text := v.text
+	if text == "" {
+		text = "TrackingId: " + v.tracking + ", " + strings.Join(slices.Concat(v.codes, hosts), ", ")
+	}
+	return probes.Event{
+		At: l.start.Add(-v.ago), Provider: v.provider, ID: v.id, TrackingID: v.tracking, Codes: v.codes, Hosts: hosts,
+		Text: text,
+	}
+}
+
+// heartbeats are those up to now, and the start of the service before them.
+func (l *Lab) heartbeats(now time.Time) []probes.Event {
+	e := &l.world.server.events
+	if e.heartbeat == 0 || len(e.relays) == 0 {
+		return nil
+	}
+	newest := l.start.Add(-heartbeatPhase)
+	if e.until > 0 {
+		newest = l.start.Add(-e.until)
+	} else if ahead := now.Sub(newest); ahead > 0 {
+		newest = newest.Add(ahead / e.heartbeat * e.heartbeat)
+	}
+	all := []probes.Event{{
+		At: l.start.Add(-3*day - time.Hour), Provider: resetService, ID: serviceStarted, Text: "WriteBackServiceStarted",
+	}}
+	for i := range heartbeatsAtMost {
+		at := newest.Add(-time.Duration(i) * e.heartbeat)
+		turn := at.Unix() / int64(e.heartbeat/time.Second)
+		host := relayHost(e.relays[int(turn)%len(e.relays)])
+		all = append(all, probes.Event{
+			At: at, Provider: resetService, ID: heartbeat, Hosts: []string{host},
+			Text: fmt.Sprintf("ServiceBusHeartBeat https://%s/%s_%s", host, l.world.tenant.id, "9f000000-0000-4000-8000-000000000001"),
+		})
+	}
+	return all
+}

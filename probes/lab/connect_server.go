@@ -1,0 +1,181 @@
+package lab
+
+import (
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// entraID is the fixed identifier of the Microsoft Entra connector.
+const entraID = "b891884f-051e-4a83-95af-2544101c9083"
+
+// describeServer is everything that is quick to read on the Connect server.
+func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
+	s := &l.world.server
+	at := &probes.Server{
+		Seen: seen, System: s.system, Service: s.service,
+		Product: probes.Product{Version: s.version, From: "uninstall"}, Writeback: s.writeback, Scheduler: s.scheduler,
+		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
+		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: s.sam != "", SDDL: s.sam}, CloudSync: s.cloudSync,
+	}
+	at.System.Host, at.System.Time = s.host, seen.At
+	at.Writeback.Connector = entraName
+	at.Scheduler.NextCycle = l.start.Add(11 * time.Minute)
+	l.headParts(at)
+	return at
+}
+
+// headParts says of each part whether it could be read.
+func (l *Lab) headParts(at *probes.Server) {
+	s := &l.world.server
+	parts := map[string]*probes.Part{
+		"system": &at.System.Part, "service": &at.Service.Part, "product": &at.Product.Part,
+		"writeback": &at.Writeback.Part, "scheduler": &at.Scheduler.Part, "connectors": &at.Connectors.Part,
+		"runs": &at.Runs.Part, "export": &at.Export.Part, "tls": &at.TLS.Part, "proxy": &at.Proxy.Part,
+		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part,
+	}
+	for name, part := range parts {
+		kind := probes.Kind(s.unread[name])
+		if kind == "" && s.fault == faultModule && needsModule(name) {
+			kind = probes.ModuleMissing
+		}
+		*part = probes.Part{Read: kind == ""}
+		if kind != "" {
+			part.Why = &probes.Obstacle{Kind: kind, Host: s.host, Needs: name}
+		}
+	}
+	l.emptyUnread(at)
+}
+
+// needsModule reports whether a part comes from the ADSync module.
+func needsModule(part string) bool {
+	switch part {
+	case "writeback", "scheduler", "connectors", "runs", "export":
+		return true
+	default:
+		return false
+	}
+}
+
+// emptyUnread takes the values out of the parts that could not be read.
+func (l *Lab) emptyUnread(at *probes.Server) {
+	blank := func(part probes.Part, clear func()) {
+		if !part.Read {
+			clear()
+		}
+	}
+	blank(at.System.Part, func() { at.System = probes.System{Part: at.System.Part} })
+	blank(at.Service.Part, func() { at.Service = probes.Service{Part: at.Service.Part} })
+	blank(at.Product.Part, func() { at.Product = probes.Product{Part: at.Product.Part} })
+	blank(at.Writeback.Part, func() { at.Writeback = probes.Writeback{Part: at.Writeback.Part} })
+	blank(at.Scheduler.Part, func() { at.Scheduler = probes.Scheduler{Part: at.Scheduler.Part} })
+	blank(at.Connectors.Part, func() { at.Connectors = probes.Connectors{Part: at.Connectors.Part} })
+	blank(at.Runs.Part, func() { at.Runs = probes.Runs{Part: at.Runs.Part} })
+	blank(at.Export.Part, func() { at.Export = probes.Export{Part: at.Export.Part} })
+	blank(at.TLS.Part, func() { at.TLS = probes.TLSSettings{Part: at.TLS.Part} })
+	blank(at.Proxy.Part, func() { at.Proxy = probes.Proxy{Part: at.Proxy.Part} })
+	blank(at.RemoteSAM.Part, func() { at.RemoteSAM = probes.RemoteSAM{Part: at.RemoteSAM.Part} })
+	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
+}
+
+func (l *Lab) connectorList() probes.Connectors {
+	var all probes.Connectors
+	d := &l.world.directory
+	for _, name := range sortedKeys(l.world.server.connectors) {
+		c := l.world.server.connectors[name]
+		if c.entra {
+			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: true})
+			continue
+		}
+		one := probes.Connector{
+			Name: name, ID: access.GUID(guid("connector " + name)).String(), Forest: c.forest, HashSync: c.hashSync,
+			Account: d.connectorName, AccountDomain: strings.ToUpper(d.domain), Domains: []string{d.baseDN()},
+		}
+		if !strings.EqualFold(c.forest, d.domain) { // a forest that this world has no directory for
+			one.Account, one.AccountDomain = connectorSAM, strings.ToUpper(c.forest)
+			one.Domains = []string{"DC=" + strings.ReplaceAll(c.forest, ".", ",DC=")}
+		}
+		all.List = append(all.List, one)
+	}
+	return all
+}
+
+// runList is the run history, newest first: the order of the world file.
+func (l *Lab) runList() probes.Runs {
+	var all probes.Runs
+	if l.world.server.purged {
+		return all
+	}
+	for _, v := range l.world.server.runs {
+		began := l.start.Add(-v.ago)
+		one := probes.Run{Connector: v.connector, Profile: v.profile, Result: v.result, Start: began, End: began.Add(v.took)}
+		if v.running {
+			one.Result, one.End = "in-progress", time.Time{}
+		}
+		all.List = append(all.List, one)
+	}
+	return all
+}
+
+// export is what the configuration export says of every forest connector.
+func (l *Lab) export() probes.Export {
+	p := &l.world.server.partitions
+	d := &l.world.directory
+	all := probes.Export{ForestSignAndSeal: map[string]probes.YesNo{}}
+	for _, name := range sortedKeys(l.world.server.connectors) {
+		if c := l.world.server.connectors[name]; c.entra || !strings.EqualFold(c.forest, d.domain) {
+			continue
+		}
+		one := probes.Partition{
+			Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
+		}
+		for _, dc := range p.preferred {
+			one.PreferredDCs = append(one.PreferredDCs, d.fqdn(dc))
+		}
+		if p.last != "" {
+			one.LastDC = d.fqdn(p.last)
+		}
+		all.Partitions = append(all.Partitions, one)
+		all.ForestSignAndSeal[name] = p.signForest
+	}
+	return all
+}
+
+// registryPaths are where TLS 1.2 is switched on and off ("TLS 1.2
+// enforcement for Microsoft Entra Connect", Microsoft Learn), by the short
+// names that world files use.
+var registryPaths = map[string]string{ //nolint:gochecknoglobals // a table
+	"net64":  `HKLM\SOFTWARE\Microsoft\.NETFramework\v4.0.30319`,
+	"net32":  `HKLM\SOFTWARE\WOW6432Node\Microsoft\.NETFramework\v4.0.30319`,
+	"client": `HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client`,
+	"server": `HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server`,
+}
+
+// tlsNames are the values that the script reads, as world files name them.
+func tlsNames() []string {
+	var names []string
+	for _, hive := range sortedKeys(registryPaths) {
+		values := []string{"Enabled", "DisabledByDefault"}
+		if strings.HasPrefix(hive, "net") {
+			values = []string{"SystemDefaultTlsVersions", "SchUseStrongCrypto"}
+		}
+		for _, v := range values {
+			names = append(names, hive+" "+v)
+		}
+	}
+	return names
+}
+
+func (l *Lab) tlsSettings() probes.TLSSettings {
+	var all probes.TLSSettings
+	for _, id := range tlsNames() {
+		hive, name, _ := strings.Cut(id, " ")
+		value, present := l.world.server.tls[id]
+		all.List = append(all.List, probes.TLSSetting{
+			Path: registryPaths[hive], Name: name, Present: present, Value: int64(value),
+		})
+	}
+	return all
+}

@@ -1,0 +1,290 @@
+package lab
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes/directory/access"
+	"example.com/writeback-doctor/probes/lab/ldapserver"
+)
+
+// text attributes of one entry.
+type attributes map[string][]string
+
+// add appends an entry. Its classes go from the top to the most specific.
+func (f *forest) add(dn string, classes []string, category string, texts attributes) *ldapserver.Entry {
+	e := ldapserver.Entry{DN: dn, Attributes: map[string][][]byte{}}
+	for name, values := range texts {
+		for _, v := range values {
+			if v != "" {
+				e.Attributes[name] = append(e.Attributes[name], []byte(v))
+			}
+		}
+	}
+	for _, c := range classes {
+		e.Attributes["objectClass"] = append(e.Attributes["objectClass"], []byte(c))
+	}
+	id := guid("object " + strings.ToLower(dn))
+	e.Attributes["objectGUID"] = [][]byte{id[:]}
+	e.Attributes["objectCategory"] = [][]byte{[]byte("CN=" + category + ",CN=Schema," + f.configuration())}
+	f.built = append(f.built, e)
+	return &f.built[len(f.built)-1]
+}
+
+// entries builds the whole forest, as every controller holds it.
+func (f *forest) entries() ([]ldapserver.Entry, error) {
+	for _, build := range []func() error{
+		f.addHead, f.addConfiguration, f.addContainers, f.addControllers, f.addGroups, f.addPolicies, f.addPeople,
+	} {
+		if err := build(); err != nil {
+			return nil, fmt.Errorf("build the directory: %w", err)
+		}
+	}
+	return f.built, nil
+}
+
+func (f *forest) addHead() error {
+	owner := f.settingsDN(f.d.pdc)
+	if f.d.pdcGone {
+		owner = f.goneDN()
+	}
+	p := &f.d.policy
+	name, _, _ := strings.Cut(f.d.domain, ".")
+	head := f.add(f.base, []string{"top", "domain", "domainDNS"}, "Domain-DNS", attributes{
+		"dc": {name}, "name": {name}, "fSMORoleOwner": {owner},
+		"minPwdAge": {ticks(p.minimumAge)}, "maxPwdAge": {ticks(p.maximumAge)},
+		"pwdHistoryLength": {strconv.Itoa(p.history)}, "minPwdLength": {strconv.Itoa(p.length)},
+		"pwdProperties": {complexity(p)}, "lockoutThreshold": {strconv.Itoa(p.lockoutThreshold)},
+		"lockoutDuration": {ticks(p.lockoutDuration)}, "lockOutObservationWindow": {ticks(p.lockoutDuration)},
+		"msDS-Behavior-Version": {strconv.Itoa(f.d.domainLevel)},
+	})
+	head.Attributes["objectSid"] = [][]byte{sid(domainSID).Bytes()}
+	var err error
+	head.SecurityDescriptor, err = f.headDescriptor()
+	return err
+}
+
+// ticks is a length of time as the directory keeps it: negative, in units of
+// 100 ns (Win32 AD schema reference, minPwdAge).
+func ticks(d time.Duration) string { return strconv.FormatInt(-int64(d/100), 10) }
+
+// complexity is the bit DOMAIN_PASSWORD_COMPLEX of pwdProperties.
+func complexity(p *policy) string {
+	if p.simple {
+		return "0"
+	}
+	return "1"
+}
+
+// filetime is a moment as the directory keeps it: in units of 100 ns since
+// 1601 ([MS-DTYP] 2.3.3).
+func filetime(at time.Time) string {
+	const since1601 = 11_644_473_600 // seconds to 1970
+	return strconv.FormatInt((at.Unix()+since1601)*10_000_000, 10)
+}
+
+func (f *forest) addConfiguration() error {
+	f.add(f.configuration(), []string{"top", "configuration"}, "Configuration", attributes{"cn": {"Configuration"}})
+	partitions := "CN=Partitions," + f.configuration()
+	f.add(partitions, []string{"top", "crossRefContainer"}, "Cross-Ref-Container", attributes{
+		"cn": {"Partitions"}, "msDS-Behavior-Version": {strconv.Itoa(f.d.forestLevel)},
+		"fSMORoleOwner": {f.settingsDN(f.d.pdc)},
+	})
+	f.add("CN="+f.d.netbios+","+partitions, []string{"top", "crossRef"}, "Cross-Ref", attributes{
+		"cn": {f.d.netbios}, "nETBIOSName": {f.d.netbios}, "nCName": {f.base}, "dnsRoot": {f.d.domain},
+		"systemFlags": {"3"}, // FLAG_CR_NTDS_NC | FLAG_CR_NTDS_DOMAIN
+	})
+	return nil
+}
+
+func (f *forest) addContainers() error {
+	container := []string{"top", "container"}
+	f.add("CN=System,"+f.base, container, "Container", attributes{"cn": {"System"}})
+	users, err := f.containerDescriptor("CN=Users")
+	if err != nil {
+		return err
+	}
+	f.add("CN=Users,"+f.base, container, "Container", attributes{"cn": {"Users"}}).SecurityDescriptor = users
+	unit := []string{"top", "organizationalUnit"}
+	f.add("OU=Domain Controllers,"+f.base, unit, "Organizational-Unit", attributes{"ou": {"Domain Controllers"}})
+	for _, ou := range f.neededContainers() {
+		if ou == "CN=Users" {
+			continue
+		}
+		e := f.add(ou+","+f.base, unit, "Organizational-Unit", attributes{"description": {"of the lab"}})
+		sd, err := f.containerDescriptor(ou)
+		if err != nil {
+			return err
+		}
+		e.SecurityDescriptor = sd
+	}
+	return nil
+}
+
+// userAccountControl of a writable and of a read-only controller.
+const (
+	writableFlags = "532480"   // SERVER_TRUST_ACCOUNT, TRUSTED_FOR_DELEGATION
+	readOnlyFlags = "83890176" // WORKSTATION_TRUST_ACCOUNT, TRUSTED_TO_AUTH_FOR_DELEGATION, PARTIAL_SECRETS_ACCOUNT
+)
+
+func (f *forest) addControllers() error {
+	for _, name := range f.d.controllerNames() {
+		c := f.d.controllers[name]
+		flags, group := writableFlags, "516" // Domain Controllers
+		if c.readOnly {
+			flags, group = readOnlyFlags, "521" // Read-only Domain Controllers
+		}
+		upper := strings.ToUpper(name)
+		dn := "CN=" + upper + ",OU=Domain Controllers," + f.base
+		e := f.add(dn, []string{"top", "person", "organizationalPerson", "user", "computer"}, "Computer", attributes{
+			"cn": {upper}, "sAMAccountName": {upper + "$"}, "dNSHostName": {f.d.fqdn(name)},
+			"operatingSystem": {c.os}, "operatingSystemVersion": {c.version},
+			"primaryGroupID": {group}, "userAccountControl": {flags},
+			"serverReferenceBL": {"CN=" + upper + "," + f.site()},
+			"msDS-isRODC":       {strings.ToUpper(strconv.FormatBool(c.readOnly))},
+		})
+		e.Attributes["objectSid"] = [][]byte{personSID(upper + "$").Bytes()}
+		f.add("CN="+upper+","+f.site(), []string{"top", "server"}, "Server", attributes{
+			"cn": {upper}, "dNSHostName": {f.d.fqdn(name)}, "serverReference": {dn},
+		})
+		class := "nTDSDSA"
+		if c.readOnly {
+			class = "nTDSDSARO"
+		}
+		f.add(f.settingsDN(name), []string{"top", "applicationSettings", class}, "NTDS-DSA", attributes{
+			"cn": {"NTDS Settings"}, "options": {"1"}, "msDS-Behavior-Version": {strconv.Itoa(c.level)},
+		})
+	}
+	return nil
+}
+
+func (f *forest) addGroups() error {
+	for _, name := range groupNames() {
+		id := groupRIDs[name]
+		parent := "CN=Users"
+		if id.builtin {
+			parent = "CN=Builtin"
+		}
+		e := f.add("CN="+name+","+parent+","+f.base, []string{"top", "group"}, "Group", attributes{
+			"cn": {name}, "sAMAccountName": {name}, "member": f.members(name),
+		})
+		e.Attributes["objectSid"] = [][]byte{id.sid().Bytes()}
+	}
+	return nil
+}
+
+func (f *forest) members(group string) []string {
+	var dns []string
+	all := f.d.everybody()
+	for _, sam := range sortedKeys(all) {
+		p := all[sam]
+		if slices.Contains(p.groups, group) && !p.absent {
+			dns = append(dns, f.personDN(&p))
+		}
+	}
+	return dns
+}
+
+func (f *forest) policyDN(name string) string {
+	return "CN=" + escapeDN(name) + ",CN=Password Settings Container,CN=System," + f.base
+}
+
+func (f *forest) addPolicies() error {
+	f.add("CN=Password Settings Container,CN=System,"+f.base, []string{"top", "msDS-PasswordSettingsContainer"},
+		"ms-DS-Password-Settings-Container", attributes{"cn": {"Password Settings Container"}})
+	for _, name := range sortedKeys(f.d.policies) {
+		p := f.d.policies[name]
+		e := f.add(f.policyDN(name), []string{"top", "msDS-PasswordSettings"}, "ms-DS-Password-Settings", attributes{
+			"cn": {name}, "msDS-PasswordSettingsPrecedence": {"10"},
+			"msDS-MinimumPasswordAge": {ticks(p.minimumAge)}, "msDS-MaximumPasswordAge": {ticks(p.maximumAge)},
+			"msDS-MinimumPasswordLength":               {strconv.Itoa(p.length)},
+			"msDS-PasswordHistoryLength":               {strconv.Itoa(p.history)},
+			"msDS-PasswordComplexityEnabled":           {strings.ToUpper(strconv.FormatBool(!p.simple))},
+			"msDS-PasswordReversibleEncryptionEnabled": {"FALSE"},
+			"msDS-LockoutThreshold":                    {strconv.Itoa(p.lockoutThreshold)},
+			"msDS-LockoutDuration":                     {ticks(p.lockoutDuration)},
+			"msDS-LockoutObservationWindow":            {ticks(p.lockoutDuration)},
+		})
+		e.Invisible = p.unreadable
+	}
+	return nil
+}
+
+func (f *forest) addPeople() error {
+	all := f.d.everybody()
+	for _, sam := range sortedKeys(all) {
+		p := all[sam]
+		if p.absent {
+			continue
+		}
+		if err := f.addPerson(sam, &p); err != nil {
+			return err
+		}
+		if !p.twin {
+			continue
+		}
+		twin := p
+		twin.ou = "CN=Users"
+		if err := f.addPerson(sam+"2", &twin); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *forest) addPerson(sam string, p *person) error {
+	classes := []string{"top", "person", "organizationalPerson", "user"}
+	if p.class == "inetOrgPerson" {
+		classes = append(classes, "inetOrgPerson")
+	}
+	texts := attributes{
+		"cn": {p.name}, "name": {p.name}, "displayName": {p.name}, "sAMAccountName": {sam},
+		"userPrincipalName": {p.upn}, "mail": {p.mail}, "primaryGroupID": {"513"},
+		"memberOf": f.memberOf(p), "badPwdCount": {"0"},
+	}
+	maps.Copy(texts, f.state(p))
+	e := f.add(f.personDN(p), classes, "Person", texts)
+	anchor := guid("anchor " + p.anchor)
+	e.Attributes["mS-DS-ConsistencyGuid"] = [][]byte{anchor[:]}
+	e.Attributes["objectSid"] = [][]byte{personSID(sam).Bytes()}
+	e.Attributes["tokenGroups"] = tokenGroups(p)
+	var err error
+	e.SecurityDescriptor, err = f.personDescriptor(p)
+	if p.unreadable {
+		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups"}
+	}
+	return err
+}
+
+func (f *forest) memberOf(p *person) []string {
+	var dns []string
+	for _, g := range p.groups {
+		parent := "CN=Users"
+		if groupRIDs[g].builtin {
+			parent = "CN=Builtin"
+		}
+		dns = append(dns, "CN="+g+","+parent+","+f.base)
+	}
+	return dns
+}
+
+// tokenGroups are the groups of a person with those that they are in
+// themselves: domain administrators are administrators.
+func tokenGroups(p *person) [][]byte {
+	groups := map[access.SID]bool{domainRID(groupRIDs["Domain Users"].rid): true}
+	for _, g := range p.groups {
+		groups[groupRIDs[g].sid()] = true
+		if g == "Domain Admins" || g == "Enterprise Admins" {
+			groups[groupRIDs["Administrators"].sid()] = true
+		}
+	}
+	var raw [][]byte
+	for _, s := range slices.Sorted(maps.Keys(groups)) {
+		raw = append(raw, s.Bytes())
+	}
+	return raw
+}
