@@ -1,7 +1,112 @@
 package wizard
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
 
-// Run shows the wizard until the person leaves. The error is a fault of the
-// terminal or of ours.
-func Run(ctx context.Context, c Config) (Result, error) { return Result{}, nil }
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// patience is how long the program may take to leave by itself after a
+// signal, before it is made to.
+const patience = 2 * time.Second
+
+// Run shows the wizard until the person leaves. The terminal is given back on
+// every way out. The error is a fault of the terminal or of ours; a walk that
+// was ended by the person or a signal is a Result.
+func Run(ctx context.Context, c Config) (Result, error) {
+	base, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m := newModel(c, func() (context.Context, context.CancelFunc) { return context.WithCancel(base) })
+	program := tea.NewProgram(m, options(ctx, c)...)
+	unhook := onSignal(program)
+	_, err := program.Run()
+	unhook()
+	cancel()
+	result := m.ended()
+	if p := m.walk.patient; p != nil && p.Close != nil {
+		err = errors.Join(err, p.Close())
+	}
+	switch {
+	case errors.Is(err, tea.ErrProgramKilled): // by the caller's context, or by force after a signal
+		result.Ending = Terminated
+		return result, nil
+	case err != nil:
+		return result, fmt.Errorf("show the wizard: %w", err)
+	}
+	return result, m.farewell(c.Output)
+}
+
+func options(ctx context.Context, c Config) []tea.ProgramOption {
+	chosen := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithoutSignalHandler()}
+	if c.Input != nil {
+		chosen = append(chosen, tea.WithInput(c.Input))
+	}
+	if c.Output != nil {
+		chosen = append(chosen, tea.WithOutput(c.Output))
+	}
+	return chosen
+}
+
+// onSignal makes a signal a message, so that the walk ends in order, and ends
+// the program by force when that takes too long. bubbletea's own handler
+// would end it as if the person had been done.
+func onSignal(p *tea.Program) func() {
+	signals := make(chan os.Signal, 1)
+	over := make(chan struct{})
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		select {
+		case <-over:
+			return
+		case s := <-signals:
+			force := time.AfterFunc(patience, p.Kill)
+			defer force.Stop()
+			p.Send(signalMsg{signal: s})
+			<-over
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(over)
+	}
+}
+
+// ended is the result as the walk stands.
+func (m *model) ended() Result {
+	result := m.result
+	if p := m.walk.patient; p != nil {
+		result.Walked = true
+		result.Finished = p.Session.Step() == nil
+		result.Diagnosis = steps.Diagnose(p.Session.Trail())
+	}
+	return result
+}
+
+// farewell leaves the result on the normal screen, where it can be scrolled
+// to and copied after the program has gone.
+func (m *model) farewell(out io.Writer) error {
+	if m.walk.patient == nil || out == nil || len(m.walk.patient.Session.Trail()) == 0 {
+		return nil
+	}
+	f := m.window.frame(m.zone())
+	f.theme = newTheme(m.c.Ascii, true)
+	lines := m.summary().lines(f)
+	for i := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+	}
+	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
+		return fmt.Errorf("print the summary: %w", err)
+	}
+	return nil
+}

@@ -74,7 +74,7 @@ type Config struct {
 	// Discover finds defaults for the start screens: SRV records, the
 	// environment, the domain of this machine. It may be slow. nil finds nothing.
 	Discover func(context.Context) Access
-	Open     func(context.Context, Access) (*Patient, error)        // this environment; nil: not offered
+	Open     func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
 	Lab      func(ctx context.Context, world string) (*Patient, error) // nil: not offered
 	File     func(ctx context.Context, path string) (*Patient, error)  // nil: not offered
 	// Save writes the case file and returns its path. "" lets it choose one.

@@ -1,0 +1,127 @@
+package wizard
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"time"
+
+	"github.com/aymanbagabas/go-osc52/v2"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// Every command gets copies, never the model, and ends in one message. A
+// panic in one is a message too: bubbletea would end the program and lose the
+// stack with the screen.
+func guarded(what string, run func() tea.Msg) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if fault := recover(); fault != nil {
+				msg = brokenMsg{fault: fmt.Sprintf("%s: panic: %v", what, fault), stack: string(debug.Stack())}
+			}
+		}()
+		return run()
+	}
+}
+
+// send is a command that only says something to the root.
+func send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// after says something when a while of real time has gone by.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
+// The moments of the frame, in real time.
+const (
+	deafFor     = 250 * time.Millisecond // a screen that came by itself takes no keys
+	quitWithin  = 2 * time.Second        // the second Ctrl+C
+	noticeStays = 8 * time.Second
+	usualTick   = 250 * time.Millisecond
+)
+
+func discover(ctx context.Context, look func(context.Context) Access) tea.Cmd {
+	return guarded("look for defaults", func() tea.Msg { return discoveredMsg{access: look(ctx)} })
+}
+
+// open opens a patient with one of the functions of Config.
+func open(run int, how func() (*Patient, error)) tea.Cmd {
+	return guarded("open the patient", func() tea.Msg {
+		patient, err := how()
+		return openedMsg{run: run, patient: patient, err: err}
+	})
+}
+
+// check runs one check and says when its answer came.
+func check(ctx context.Context, run int, p *Patient, step *steps.Step, facts steps.Facts) tea.Cmd {
+	runner, now := p.Runner, p.Now
+	return guarded(string(step.ID), func() tea.Msg {
+		result, err := runner.Run(ctx, step, facts)
+		return checkedMsg{run: run, result: result, err: err, at: now()}
+	})
+}
+
+// tick says what time it is on the patient's clock and what is being looked
+// at. every is real time; 0 answers at once.
+func tick(run int, p *Patient, every time.Duration) tea.Cmd {
+	runner, now := p.Runner, p.Now
+	look := func() tea.Msg { return tickMsg{run: run, at: now(), running: runner.Running()} }
+	if every == 0 {
+		return guarded("ask the time", look)
+	}
+	return tea.Tick(every, func(time.Time) tea.Msg { return guarded("ask the time", look)() })
+}
+
+// answer notes the time of an answer.
+func answer(p *Patient, answers steps.Facts) tea.Cmd {
+	now := p.Now
+	return func() tea.Msg { return answeredMsg{answers: answers, at: now()} }
+}
+
+func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
+	return func() tea.Msg { return byHandMsg{step: step, on: on, at: now()} }
+}
+
+// save writes a copy of the walk, so that the walk can go on meanwhile.
+func save(session *steps.Session, write func(*steps.Session, string) (string, error), quit bool) tea.Cmd {
+	return guarded("save the case file", func() tea.Msg {
+		path, err := write(session, "")
+		return savedMsg{path: path, err: err, quit: quit}
+	})
+}
+
+// clip puts text on the clipboard of the terminal, OSC 52. Nobody answers
+// whether the terminal knows it, so the text is always shown as well.
+func toClipboard(out io.Writer, text string) tea.Cmd {
+	return guarded("copy", func() tea.Msg {
+		_, err := osc52.New(text).WriteTo(out)
+		return copiedMsg{err: err}
+	})
+}
+
+// close ends a patient; nobody waits for it but the end of the program.
+func closePatient(p *Patient) tea.Cmd {
+	if p == nil || p.Close == nil {
+		return nil
+	}
+	return guarded("close the patient", func() tea.Msg {
+		if err := p.Close(); err != nil {
+			return noticeMsg{line: err.Error()}
+		}
+		return nil
+	})
+}
+
+// copyOf makes a second session that stands where this one stands.
+func copyOf(s *steps.Session) *steps.Session {
+	copied := steps.NewSession(s.Tree(), s.Known())
+	for _, f := range s.Trail() {
+		if _, err := copied.Replay(f); err != nil {
+			break // what no longer fits the tree is left out
+		}
+	}
+	return copied
+}

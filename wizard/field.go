@@ -1,0 +1,176 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/huh"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// field asks for one thing. huh lives here alone, and only ever with one
+// field in a form: with more, going back from an empty required field locks
+// the form up for good. The form edits and draws; going back, skipping and
+// accepting are ours, taken before the form sees the key.
+type field struct {
+	label    lang.Text
+	help     lang.Text
+	choices  []steps.Choice // empty means free text
+	secret   bool
+	optional bool
+	long     bool // several lines may be pasted
+	valid    func(string) lang.Text
+
+	text    string // what stands in the form
+	problem lang.Text
+	form    *huh.Form
+	list    *huh.Select[string]
+	pending int // number of an Enter that may turn out to be part of a paste
+	held    bool
+}
+
+// enterMsg is an Enter that nothing followed: it was a key, not a paste.
+type enterMsg struct{ number int }
+
+// fit builds the form anew for a window and a language; what was typed stays.
+func (a *field) fit(f frame) {
+	var one huh.Field
+	switch {
+	case len(a.choices) > 0:
+		one = a.selection(f)
+	case a.long:
+		one = huh.NewText().Value(&a.text).ExternalEditor(false).Lines(min(6, max(2, f.height-8)))
+	case a.secret:
+		one = huh.NewInput().Value(&a.text).Prompt("> ").EchoMode(huh.EchoModePassword)
+	default:
+		one = huh.NewInput().Value(&a.text).Prompt("> ")
+	}
+	a.form = huh.NewForm(huh.NewGroup(one)).
+		WithShowHelp(false).WithShowErrors(false).
+		WithTheme(f.theme.form()).WithKeyMap(formKeys()).
+		WithWidth(max(20, f.width-2))
+	a.form.Init() // its commands blink the cursor and ask for the window size: neither is wanted
+}
+
+func (a *field) selection(f frame) *huh.Select[string] {
+	options := make([]huh.Option[string], len(a.choices))
+	for i, c := range a.choices {
+		options[i] = huh.NewOption(strconv.Itoa(i+1)+". "+f.say(c.Label), c.Value)
+	}
+	a.list = huh.NewSelect[string]().Options(options...).Value(&a.text)
+	if room := f.height - 7; len(options) > room {
+		a.list = a.list.Height(max(3, room))
+	}
+	return a.list
+}
+
+// update lets the form edit. It reports whether the answer was accepted.
+func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
+	switch msg := msg.(type) {
+	case enterMsg:
+		if !a.held || msg.number != a.pending {
+			return false, nil
+		}
+		a.held = false
+		return a.accept(), nil
+	case tea.KeyMsg:
+		return a.key(msg)
+	default:
+		return false, a.edit(msg)
+	}
+}
+
+func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
+	a.problem = lang.Text{}
+	if a.held { // a key right after Enter: text is being pasted, and Enter was a line of it
+		a.held = false
+		a.edit(newLine())
+	}
+	switch {
+	case len(a.choices) > 0 && key.Matches(msg, keyDigit.Binding):
+		if n := int(msg.Runes[0] - '1'); n < len(a.choices) {
+			a.text = a.choices[n].Value
+			return true, nil
+		}
+		return false, nil
+	case keyEnter.hit(msg) && a.long:
+		a.held = true
+		a.pending++
+		return false, after(pasteGap, enterMsg{number: a.pending})
+	case keyEnter.hit(msg):
+		return a.accept(), nil
+	}
+	cmd := a.edit(msg)
+	if keyPaste.hit(msg) {
+		return false, cmd // reads the clipboard
+	}
+	return false, nil // anything else only blinks
+}
+
+// edit passes a message to the form.
+func (a *field) edit(msg tea.Msg) tea.Cmd {
+	next, cmd := a.form.Update(msg)
+	if form, ok := next.(*huh.Form); ok {
+		a.form = form
+	}
+	if a.list != nil {
+		if value, ok := a.list.Hovered(); ok {
+			a.text = value
+		}
+	}
+	return cmd
+}
+
+// accept judges what was entered. It reports whether it is an answer.
+func (a *field) accept() bool {
+	value := a.value()
+	switch {
+	case value == "" && !a.optional:
+		a.problem = wordsRequired
+	case value != "" && a.valid != nil:
+		a.problem = a.valid(value)
+	}
+	return a.problem.Empty()
+}
+
+// value is the answer without what a paste brings along: blanks and line
+// breaks at its ends, characters that draw nothing, typographic quotes
+// around it. A secret stays as it was typed.
+func (a *field) value() string {
+	switch {
+	case a.secret:
+		return a.text
+	case a.long:
+		return strings.TrimSpace(lang.CleanLines(strings.ReplaceAll(a.text, "\r\n", "\n")))
+	default:
+		return strings.TrimSpace(strings.Trim(strings.TrimSpace(lang.Clean(a.text)), "\"'\u201C\u201D\u2018\u2019"))
+	}
+}
+
+// draw adds the question to a page.
+func (a *field) draw(p *page) {
+	p.title(p.f.say(a.label))
+	if !a.help.Empty() {
+		p.text(p.f.say(a.help))
+	}
+	p.gap()
+	if a.form != nil {
+		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
+	}
+	if !a.problem.Empty() {
+		p.gap()
+		p.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
+	}
+}
+
+// keys are the keys of the field itself.
+func (a *field) keys() []keyed {
+	if len(a.choices) > 0 {
+		return []keyed{keyEnter, keyMove, keyDigit, keyBack}
+	}
+	return []keyed{keyEnter, keyBack}
+}

@@ -1,0 +1,114 @@
+package wizard
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// frame is all that a View may depend on besides its own screen.
+type frame struct {
+	width, height int // of the body, between header and footer
+	language      lang.Language
+	zone          *time.Location
+	theme         theme
+}
+
+// say returns a text in the person's language.
+func (f frame) say(t lang.Text) string { return t.In(f.language) }
+
+// fill returns a text with its blanks filled.
+func (f frame) fill(t lang.Text, args lang.Args) string { return t.Fill(f.language, args, f.zone) }
+
+// Too small a window says so instead of showing half a sentence.
+const (
+	leastWidth  = 40
+	leastHeight = 12
+)
+
+// page collects the lines of a body.
+type page struct {
+	f     frame
+	lines []string
+}
+
+// gap adds an empty line, never two in a row and none at the top.
+func (p *page) gap() {
+	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
+		p.lines = append(p.lines, "")
+	}
+}
+
+// text adds a paragraph, wrapped.
+func (p *page) text(s string) { p.hang("", s) }
+
+// hang adds a paragraph whose first line begins with head and whose other
+// lines are indented as far.
+func (p *page) hang(head, s string) {
+	indent := ansi.StringWidth(head)
+	pad := strings.Repeat(" ", indent)
+	for i, line := range wrap(s, p.f.width-1-indent) {
+		if i == 0 {
+			p.lines = append(p.lines, head+line)
+			continue
+		}
+		p.lines = append(p.lines, pad+line)
+	}
+}
+
+// labelled adds a paragraph under a short label in front of it, both lines
+// up when the window is narrow.
+func (p *page) labelled(label lang.Text, s string) {
+	if s == "" {
+		return
+	}
+	p.hang(p.f.theme.strong.Render(p.f.say(label))+"  ", s)
+}
+
+// title adds a line that heads what follows.
+func (p *page) title(s string) {
+	for _, line := range wrap(s, p.f.width-1) {
+		p.lines = append(p.lines, p.f.theme.strong.Render(line))
+	}
+}
+
+// add takes lines as they are, cut to the window.
+func (p *page) add(lines ...string) {
+	for _, line := range lines {
+		p.lines = append(p.lines, ansi.Truncate(line, max(1, p.f.width-1), ""))
+	}
+}
+
+func (p *page) String() string { return strings.Join(p.lines, "\n") }
+
+// wrap breaks text into lines of at most width cells: at blanks, and inside a
+// word that is longer than a line. Line breaks in it stay.
+func wrap(s string, width int) []string {
+	wrapped := ansi.Wrap(s, max(4, width), "")
+	lines := strings.Split(wrapped, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// clip makes text exactly height lines of at most width cells. A renderer
+// that is given more drops the first lines, title and all.
+func clip(s string, width, height int) []string {
+	lines := strings.Split(s, "\n")
+	if len(lines) > height {
+		lines = lines[:max(0, height)]
+	}
+	for i := range lines {
+		if ansi.StringWidth(lines[i]) > width {
+			lines[i] = ansi.Truncate(lines[i], width, "")
+		}
+	}
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	return lines
+}

@@ -1,0 +1,126 @@
+package wizard
+
+import (
+	"os"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// key takes the keys that work everywhere and hands on the rest.
+func (m *model) key(msg tea.KeyMsg) tea.Cmd {
+	if keyQuit.hit(msg) {
+		return m.interrupt()
+	}
+	if m.armed != 0 {
+		m.armed, m.notice = 0, notice{}
+	}
+	if m.deaf != 0 {
+		return nil
+	}
+	if t, ok := m.screen.(typing); ok && t.Typing() && letters(msg) {
+		return m.forward(msg)
+	}
+	switch {
+	case keyLanguage.hit(msg):
+		m.window.language = other(m.window.language)
+		return m.reframe()
+	case keyHelp.hit(msg):
+		return m.help()
+	case m.onWalk():
+		if cmd, mine := m.walkKey(msg); mine {
+			return cmd
+		}
+	}
+	return m.forward(msg)
+}
+
+// letters reports whether the message is text: typed, composed or pasted.
+func letters(msg tea.KeyMsg) bool { return len(msg.Runes) > 0 }
+
+func other(l lang.Language) lang.Language {
+	if l == lang.Korean {
+		return lang.English
+	}
+	return lang.Korean
+}
+
+// onWalk reports whether the keys of the walk mean something: a patient is
+// open and nothing covers the screen of the walk.
+func (m *model) onWalk() bool {
+	_, broken := m.screen.(*brokenScreen)
+	_, opening := m.screen.(*openingScreen)
+	return m.walk.patient != nil && len(m.under) == 0 && !broken && !opening
+}
+
+func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
+	switch {
+	case keyTrail.hit(msg):
+		return m.cover(newTrail(m.walk.patient)), true
+	case keyAnswers.hit(msg):
+		return m.cover(newAnswers(m.walk.patient)), true
+	case keySave.hit(msg):
+		return m.save(false), true
+	case keySummary.hit(msg):
+		m.walk.stop()
+		return m.show(m.summary(), false), true
+	case keyPace.hit(msg):
+		m.walk.pace = (m.walk.pace + 1) % paces
+		return m.tell(m.say(m.walk.pace.word()), noticeStays), true
+	default:
+		return nil, false
+	}
+}
+
+// help covers the screen with its keys, unless it is help already.
+func (m *model) help() tea.Cmd {
+	if _, already := m.screen.(*helpScreen); already {
+		return m.uncover()
+	}
+	keys := m.screen.Keys()
+	if m.onWalk() {
+		keys = append(append([]keyed{}, keys...), walking()...)
+	}
+	return m.cover(newHelp(keys, m.c.Version))
+}
+
+// interrupt is Ctrl+C. It stops a check that is under way; after the results
+// it leaves at once; otherwise it leaves when it comes twice.
+func (m *model) interrupt() tea.Cmd {
+	switch {
+	case m.armed != 0:
+		return m.end(Interrupted)
+	case m.finished():
+		return m.end(Chosen)
+	}
+	line := wordsAgainQuits
+	if m.busy() {
+		line = wordsStopping
+	}
+	told := m.tell(m.say(line), quitWithin)
+	m.armed = m.notice.number
+	return tea.Batch(told, m.stopLooking())
+}
+
+// finished reports whether the results are in front of the person.
+func (m *model) finished() bool {
+	s, ok := m.screen.(*summaryScreen)
+	return ok && s.over
+}
+
+// endingOf maps a signal to an ending.
+func endingOf(s os.Signal) Ending {
+	if s == os.Interrupt || s == syscall.SIGINT {
+		return Interrupted
+	}
+	return Terminated
+}
+
+// end leaves the program.
+func (m *model) end(how Ending) tea.Cmd {
+	m.walk.stop()
+	m.result.Ending = how
+	return tea.Quit
+}

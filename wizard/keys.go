@@ -1,0 +1,71 @@
+package wizard
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// keyed is a key with what it does in both languages.
+//
+// With a Korean input method on, a letter key is not that letter. So arrows,
+// Enter, Esc, Tab, digits, function keys and Ctrl do everything; a letter is
+// never more than a second way, and brings the jamo on its key along.
+type keyed struct {
+	key.Binding
+
+	cap  string    // what is printed on the key
+	does lang.Text // for the footer and the help screen
+}
+
+// hit reports whether the message is this key.
+func (k keyed) hit(msg tea.KeyMsg) bool { return key.Matches(msg, k.Binding) }
+
+func bind(cap string, does lang.Text, keys ...string) keyed {
+	return keyed{Binding: key.NewBinding(key.WithKeys(keys...)), cap: cap, does: does}
+}
+
+// as is the same key doing something that has another name on this screen.
+func (k keyed) as(does lang.Text) keyed {
+	k.does = does
+	return k
+}
+
+// The keys of every screen.
+var (
+	keyEnter    = bind("Enter", lang.Text{Ko: "다음", En: "next"}, "enter")
+	keyBack     = bind("Esc", lang.Text{Ko: "뒤로", En: "back"}, "esc", "shift+tab")
+	keySkip     = bind("Tab", lang.Text{Ko: "없이 계속", En: "go on without"}, "tab")
+	keyUp       = bind("Up", lang.Text{Ko: "위로", En: "up"}, "up")
+	keyDown     = bind("Down", lang.Text{Ko: "아래로", En: "down"}, "down")
+	keyPageUp   = bind("PgUp", lang.Text{Ko: "한 쪽 위로", En: "page up"}, "pgup")
+	keyPageDown = bind("PgDn", lang.Text{Ko: "한 쪽 아래로", En: "page down"}, "pgdown", " ")
+	keyHome     = bind("Home", lang.Text{Ko: "맨 위로", En: "top"}, "home")
+	keyEnd      = bind("End", lang.Text{Ko: "맨 아래로", En: "bottom"}, "end")
+	keyDigit    = bind("1-9", lang.Text{Ko: "번호로 고르기", En: "pick by number"}, "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keyMove     = bind("Up/Down", lang.Text{Ko: "고르기", En: "choose"}, "up", "down")
+
+	keyHelp     = bind("F1", lang.Text{Ko: "도움말", En: "help"}, "f1", "?")
+	keyLanguage = bind("Ctrl+L", lang.Text{Ko: "English", En: "한국어"}, "ctrl+l")
+	keyQuit     = bind("Ctrl+C", lang.Text{Ko: "종료", En: "quit"}, "ctrl+c")
+
+	keyEvidence = bind("F2", lang.Text{Ko: "본 것", En: "evidence"}, "f2", "e", "ㄷ")
+	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", "b", "ㅠ")
+	keyTrail    = bind("F4", lang.Text{Ko: "지나온 길", En: "path"}, "f4", "ctrl+t")
+	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", "r", "ㄱ")
+	keyAnswers  = bind("F6", lang.Text{Ko: "답 고치기", En: "edit answers"}, "f6", "ctrl+a")
+	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
+	keyPace     = bind("F8", lang.Text{Ko: "멈추는 곳 바꾸기", En: "change where to stop"}, "f8", "ctrl+p")
+	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
+	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")
+	keyCopy     = bind("Ctrl+Y", lang.Text{Ko: "명령 복사", En: "copy command"}, "ctrl+y", "c", "ㅊ")
+)
+
+// everywhere are the keys at the end of every footer.
+func everywhere() []keyed { return []keyed{keyHelp, keyLanguage, keyQuit} }
+
+// walking are the keys that work wherever a walk is under way.
+func walking() []keyed {
+	return []keyed{keyTrail, keyAnswers, keySave, keyPace, keySummary}
+}

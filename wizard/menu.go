@@ -1,0 +1,114 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// item is one entry of a menu.
+type item struct {
+	text  lang.Text
+	note  lang.Text          // below it; may be empty
+	draw  func(frame) string // in place of text, with its own colours; nil draws text
+	short bool               // one line, cut at the edge of the window
+}
+
+// menu is a list to pick from: arrows and Enter, or a digit at once.
+type menu struct {
+	items []item
+	at    int
+}
+
+// update moves through the menu. It returns the picked item, or -1.
+func (m *menu) update(msg tea.KeyMsg) int {
+	switch {
+	case len(m.items) == 0:
+		return -1
+	case key.Matches(msg, keyUp.Binding):
+		m.at = (m.at + len(m.items) - 1) % len(m.items)
+	case key.Matches(msg, keyDown.Binding):
+		m.at = (m.at + 1) % len(m.items)
+	case key.Matches(msg, keyPageUp.Binding):
+		m.at = max(0, m.at-menuPage)
+	case key.Matches(msg, keyPageDown.Binding):
+		m.at = min(len(m.items)-1, m.at+menuPage)
+	case key.Matches(msg, keyHome.Binding):
+		m.at = 0
+	case key.Matches(msg, keyEnd.Binding):
+		m.at = len(m.items) - 1
+	case key.Matches(msg, keyEnter.Binding):
+		return m.at
+	case key.Matches(msg, keyDigit.Binding):
+		if n := int(msg.Runes[0] - '1'); n < len(m.items) {
+			m.at = n
+			return n
+		}
+	}
+	return -1
+}
+
+// menuPage is how far Page Up and Page Down go.
+const menuPage = 8
+
+// lines draws the menu in at most height lines, so that the chosen item is
+// among them.
+func (m *menu) lines(f frame, height int) []string {
+	var all []string
+	from, to := 0, 0
+	for i := range m.items {
+		if i == m.at {
+			from = len(all)
+		}
+		all = append(all, m.item(f, i)...)
+		if i == m.at {
+			to = len(all)
+		}
+	}
+	if len(all) <= height {
+		return all
+	}
+	room := max(1, height-1)
+	top := min(max(0, to-room), from)
+	if from+room <= len(all) && from < room/2 {
+		top = 0
+	}
+	if to > top+room {
+		top = max(0, to-room)
+	}
+	visible := append([]string{}, all[top:min(len(all), top+room)]...)
+	return append(visible, f.theme.faint.Render(f.fill(wordsOf, lang.Args{
+		"n": strconv.Itoa(m.at + 1), "of": strconv.Itoa(len(m.items)),
+	})))
+}
+
+// item draws one item: the chosen one is marked by a sign, and only then by
+// colour.
+func (m *menu) item(f frame, i int) []string {
+	it, style, head := m.items[i], f.theme.plain, "  "
+	if i == m.at {
+		style, head = f.theme.selected, f.theme.selected.Render(">")+" "
+	}
+	if i < 9 {
+		head += style.Render(strconv.Itoa(i+1)+".") + " "
+	} else {
+		head += "   "
+	}
+	p := page{f: f}
+	switch {
+	case it.draw != nil:
+		p.hang(head, it.draw(f))
+	case it.short:
+		p.add(head + style.Render(f.say(it.text)))
+	default:
+		p.hang(head, style.Render(f.say(it.text)))
+	}
+	if note := f.say(it.note); note != "" {
+		p.hang(strings.Repeat(" ", 5), f.theme.plain.Render(note))
+	}
+	return p.lines
+}

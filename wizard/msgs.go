@@ -1,0 +1,106 @@
+package wizard
+
+import (
+	"os"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// Every message that is not the terminal's own.
+type (
+	// frameMsg tells a screen the space and the language that it has.
+	frameMsg struct{ frame frame }
+	// hearMsg ends the moment in which a screen that came by itself takes no
+	// keys.
+	hearMsg struct{ number int }
+	// quietMsg takes a notice away again.
+	quietMsg struct{ number int }
+	// signalMsg is a signal from the system.
+	signalMsg struct{ signal os.Signal }
+	// brokenMsg is a fault of ours.
+	brokenMsg struct {
+		fault string
+		stack string
+	}
+
+	// coverMsg puts a screen over the one in front, uncoverMsg takes it away.
+	coverMsg   struct{ screen screen }
+	uncoverMsg struct{}
+	// noticeMsg shows a line above the footer for some seconds.
+	noticeMsg struct{ line string }
+
+	// environmentMsg, labMsg, worldMsg, fileMsg and accessMsg are what the
+	// start screens choose.
+	environmentMsg struct{}
+	labMsg         struct{}
+	worldMsg       struct{ name string }
+	pathMsg        struct{}
+	fileMsg        struct{ path string }
+	accessMsg      struct{ access Access }
+	startMsg       struct{}
+	// returnMsg goes back from a patient that is not to be opened after all.
+	returnMsg struct{ to screen }
+	// discoveredMsg brings defaults for the start screens.
+	discoveredMsg struct{ access Access }
+	// openedMsg brings the patient, or why there is none.
+	openedMsg struct {
+		run     int
+		patient *Patient
+		err     error
+	}
+
+	// nextMsg, backMsg and againMsg are what a person says to a verdict.
+	nextMsg  struct{}
+	backMsg  struct{}
+	againMsg struct{ step steps.ID }
+	// answeredMsg and byHandMsg carry answers, with the time of the answer.
+	answeredMsg struct {
+		answers steps.Facts
+		at      time.Time
+	}
+	byHandMsg struct {
+		step steps.ID
+		on   steps.Outcome
+		at   time.Time
+	}
+	// correctedMsg changes what was known before the first step; reaskMsg goes
+	// back to a question.
+	correctedMsg struct {
+		fact  steps.Fact
+		value string
+	}
+	reaskMsg struct{ step steps.ID }
+	// checkedMsg is the answer of a check; tickMsg the time that goes by
+	// meanwhile.
+	checkedMsg struct {
+		run    int
+		result steps.Result
+		err    error
+		at     time.Time
+	}
+	tickMsg struct {
+		run     int
+		at      time.Time
+		running []steps.ID
+	}
+
+	// refreshedMsg is a watched finding that was seen once more, unchanged.
+	refreshedMsg struct{ finding steps.Finding }
+
+	// savedMsg and copiedMsg say how that went. quit: the person wanted to
+	// leave after saving.
+	savedMsg struct {
+		path string
+		err  error
+		quit bool
+	}
+	copiedMsg struct{ err error }
+	// copyMsg wants a text on the clipboard.
+	copyMsg struct{ text string }
+	// saveMsg and quitMsg are what the person says on the way out.
+	saveMsg struct{ quit bool }
+	quitMsg struct{}
+	// visitMsg puts a step in front of the person out of its order.
+	visitMsg struct{ step steps.ID }
+)

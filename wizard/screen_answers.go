@@ -1,0 +1,91 @@
+package wizard
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// newAnswers lists every answer that a person can give, to change one. One
+// that a question of the tree asks for is asked there again; the others were
+// known before the first step and are changed at once.
+func newAnswers(p *Patient) *pickScreen {
+	s := &pickScreen{heading: wordsAnswers}
+	facts := p.Session.Facts()
+	inputs := steps.Inputs()
+	for _, name := range inputs {
+		s.menu.items = append(s.menu.items, item{draw: func(f frame) string {
+			value := lang.Clean(facts[name])
+			if value == "" {
+				value = f.say(wordsNotSaid)
+			}
+			return f.say(factWord(name)) + ": " + value
+		}})
+	}
+	s.intro = func(page *page) { page.text(page.f.say(wordsAnswersIntro)) }
+	s.picked = func(i int) tea.Cmd {
+		if step := asking(p.Session, inputs[i]); step != nil {
+			return send(reaskMsg{step: step.ID})
+		}
+		return send(coverMsg{screen: newCorrection(inputs[i], facts[inputs[i]])})
+	}
+	return s
+}
+
+// asking returns the visited step that asks for a fact, nil when there is none.
+func asking(session *steps.Session, name steps.Fact) *steps.Step {
+	for _, finding := range session.Trail() {
+		step := session.Find(finding.Step)
+		if step == nil {
+			continue
+		}
+		for _, q := range step.Ask {
+			if q.Fact == name {
+				return step
+			}
+		}
+	}
+	return nil
+}
+
+// correctionScreen changes one fact.
+type correctionScreen struct {
+	fact  steps.Fact
+	field field
+}
+
+func newCorrection(name steps.Fact, value string) *correctionScreen {
+	return &correctionScreen{fact: name, field: field{
+		label: factWord(name), help: wordsCorrectionHelp, optional: true, text: value,
+	}}
+}
+
+func (s *correctionScreen) Init() tea.Cmd { return nil }
+
+func (s *correctionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	if fit, ok := msg.(frameMsg); ok {
+		s.field.fit(fit.frame)
+		return s, nil
+	}
+	if key, ok := msg.(tea.KeyMsg); ok && keyBack.hit(key) {
+		return s, send(uncoverMsg{})
+	}
+	done, cmd := s.field.update(msg)
+	if done {
+		return s, send(correctedMsg{fact: s.fact, value: s.field.value()})
+	}
+	return s, cmd
+}
+
+func (s *correctionScreen) View(f frame) string {
+	p := page{f: f}
+	s.field.draw(&p)
+	return p.String()
+}
+
+func (s *correctionScreen) Keys() []keyed { return s.field.keys() }
+
+func (s *correctionScreen) Heading(f frame) string { return f.say(wordsAnswers) }
+
+func (s *correctionScreen) Typing() bool { return true }

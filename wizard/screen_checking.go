@@ -1,0 +1,156 @@
+package wizard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// checkingScreen is shown while a check looks: what at, why, from where, how
+// long already, and what else is being looked at meanwhile.
+type checkingScreen struct {
+	patient *Patient
+	step    *steps.Step
+	place   string
+	since   time.Time // zero until the clock has been asked
+	now     time.Time
+	turns   int
+	others  []steps.ID
+}
+
+// slow is when a look takes longer than a person expects, on the patient's
+// clock.
+const slow = 10 * time.Second
+
+func newChecking(p *Patient, step *steps.Step) *checkingScreen {
+	n, of := p.Session.Position()
+	return &checkingScreen{patient: p, step: step, place: strconv.Itoa(n) + "/" + strconv.Itoa(of)}
+}
+
+func (s *checkingScreen) Init() tea.Cmd { return nil }
+
+func (s *checkingScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tickMsg:
+		if s.since.IsZero() {
+			s.since = msg.at
+		}
+		s.now, s.turns = msg.at, s.turns+1
+		s.others = slices.DeleteFunc(slices.Clone(msg.running), func(id steps.ID) bool { return id == s.step.ID })
+	case tea.KeyMsg:
+		if keyBack.hit(msg) {
+			return s, send(backMsg{})
+		}
+	}
+	return s, nil
+}
+
+func (s *checkingScreen) View(f frame) string {
+	p := page{f: f}
+	p.text(f.say(s.step.Why))
+	p.gap()
+	elapsed := s.now.Sub(s.since)
+	p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsElapsed, lang.Args{
+		"seconds": strconv.Itoa(int(elapsed / time.Second)),
+	})+"  "+f.say(wordsFrom)+": "+lang.Clean(s.patient.Vantage))
+	switch {
+	case s.step.Takes > 0:
+		p.add(progress(f, elapsed, s.step.Takes))
+	case elapsed >= slow:
+		p.text(f.say(wordsSlow))
+	}
+	s.meanwhile(&p)
+	s.soFar(&p)
+	return p.String()
+}
+
+// meanwhile names what else is being looked at.
+func (s *checkingScreen) meanwhile(p *page) {
+	var titles []string
+	for _, id := range s.others {
+		if step := s.patient.Session.Find(id); step != nil && len(titles) < 3 {
+			titles = append(titles, p.f.say(step.Title))
+		}
+	}
+	if len(titles) == 0 {
+		return
+	}
+	said := strings.Join(titles, ", ")
+	if more := len(s.others) - len(titles); more > 0 {
+		said += " +" + strconv.Itoa(more)
+	}
+	p.gap()
+	p.labelled(wordsMeanwhile, said)
+}
+
+// soFar shows the newest findings, as many as there is room for.
+func (s *checkingScreen) soFar(p *page) {
+	trail := s.patient.Session.Trail()
+	room := p.f.height - len(p.lines) - 2
+	if len(trail) == 0 || room < 2 {
+		return
+	}
+	p.gap()
+	p.title(p.f.say(wordsSoFar))
+	for _, f := range trail[max(0, len(trail)-room+1):] {
+		p.add(line(p.f, s.patient.Session, f))
+	}
+}
+
+// progress is a bar for a look whose length is known. It never says that it
+// is done before it is.
+func progress(f frame, elapsed, takes time.Duration) string {
+	cells := min(40, max(10, f.width/2))
+	share := min(0.99, float64(elapsed)/float64(takes))
+	full := int(share * float64(cells))
+	bar := "[" + strings.Repeat("#", full) + strings.Repeat(".", cells-full) + "]"
+	return bar + " " + f.fill(wordsProgress, lang.Args{
+		"seconds": strconv.Itoa(int(elapsed / time.Second)),
+		"of":      strconv.Itoa(int(takes / time.Second)),
+	})
+}
+
+func (s *checkingScreen) Keys() []keyed {
+	return []keyed{keyQuit.as(wordsStop), keyBack}
+}
+
+func (s *checkingScreen) Heading(f frame) string {
+	heading := where(f, s.step, s.place)
+	if s.patient.Session.Detour() {
+		heading += " (" + f.say(wordsDetour) + ")"
+	}
+	return heading
+}
+
+// line is a finding in one line: symbol, word, title, outcome.
+func line(f frame, session *steps.Session, finding steps.Finding) string {
+	mark := f.theme.badge(finding.Status, f)
+	if finding.Asked && finding.Status == steps.Unknown {
+		mark = f.theme.answer + " " + f.say(wordsAnswered)
+	}
+	title, label := string(finding.Step), ""
+	if step := session.Find(finding.Step); step != nil {
+		title, label = f.say(step.Title), steps.Label(step, finding, f.language)
+	}
+	said := mark + "  " + title
+	switch {
+	case finding.ExplainedBy != "":
+		by := string(finding.ExplainedBy)
+		if step := session.Find(finding.ExplainedBy); step != nil {
+			by = f.say(step.Title)
+		}
+		said += " (" + f.say(wordsExplained) + ": " + by + ")"
+	case label != "" && !finding.Asked:
+		said += ": " + label
+	}
+	if finding.ByHand {
+		said += " (" + f.say(wordsByHand) + ")"
+	}
+	return said
+}

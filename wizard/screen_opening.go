@@ -1,0 +1,67 @@
+package wizard
+
+import (
+	"errors"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// openingScreen is shown while a patient is being opened, and says why when
+// that failed.
+type openingScreen struct {
+	name   lang.Text
+	before screen // where going back leads
+	err    error
+}
+
+func newOpening(name lang.Text, before screen) *openingScreen {
+	return &openingScreen{name: name, before: before}
+}
+
+func (s *openingScreen) Init() tea.Cmd { return nil }
+
+func (s *openingScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case openedMsg:
+		s.err = msg.err
+	case tea.KeyMsg:
+		if keyBack.hit(msg) || s.err != nil && keyEnter.hit(msg) {
+			return s, send(returnMsg{to: s.before})
+		}
+	}
+	return s, nil
+}
+
+func (s *openingScreen) View(f frame) string {
+	p := page{f: f}
+	if s.err == nil {
+		p.text(f.say(wordsOpening))
+		return p.String()
+	}
+	p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotOpened))
+	p.gap()
+	if said := obstacleOf(s.err, f); said != "" {
+		p.text(said)
+		p.gap()
+	}
+	p.labelled(wordsDetails, lang.Clean(s.err.Error()))
+	return p.String()
+}
+
+func (s *openingScreen) Keys() []keyed { return []keyed{keyBack} }
+
+func (s *openingScreen) Heading(f frame) string { return lang.Clean(f.say(s.name)) }
+
+// obstacleOf is the sentence for an error that says what stood in the way,
+// "" for any other.
+func obstacleOf(err error, f frame) string {
+	why := steps.Finding{}.Why // the obstacle's type is no business of the wizard's
+	if !errors.As(err, &why) {
+		return ""
+	}
+	text, args, _ := steps.ObstacleText(why)
+	return f.fill(text, args)
+}

@@ -1,0 +1,149 @@
+package wizard
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// pickScreen is a menu over another screen.
+type pickScreen struct {
+	heading lang.Text
+	intro   func(*page) // above the menu; may be nil
+	outro   func(*page) // below it; may be nil
+	menu    menu
+	picked  func(int) tea.Cmd
+	also    func(tea.KeyMsg) tea.Cmd // further keys; may be nil
+	keys    []keyed
+}
+
+func (s *pickScreen) Init() tea.Cmd { return nil }
+
+func (s *pickScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	key, ok := msg.(tea.KeyMsg)
+	switch {
+	case !ok:
+		return s, nil
+	case keyBack.hit(key):
+		return s, send(uncoverMsg{})
+	}
+	if s.also != nil {
+		if cmd := s.also(key); cmd != nil {
+			return s, cmd
+		}
+	}
+	if picked := s.menu.update(key); picked >= 0 {
+		return s, s.picked(picked)
+	}
+	return s, nil
+}
+
+func (s *pickScreen) View(f frame) string {
+	p := page{f: f}
+	if s.intro != nil {
+		s.intro(&p)
+		p.gap()
+	}
+	below := page{f: f}
+	if s.outro != nil {
+		s.outro(&below)
+	}
+	room := f.height - len(p.lines)
+	if room-len(below.lines)-1 >= min(room, len(s.menu.items)+1) {
+		room -= len(below.lines) + 1
+	}
+	p.lines = append(p.lines, s.menu.lines(f, max(1, room))...)
+	if len(below.lines) > 0 {
+		p.gap()
+		p.lines = append(p.lines, below.lines...)
+	}
+	return strings.Join(p.lines, "\n")
+}
+
+func (s *pickScreen) Keys() []keyed {
+	if s.keys != nil {
+		return s.keys
+	}
+	return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keyBack}
+}
+
+func (s *pickScreen) Heading(f frame) string { return f.say(s.heading) }
+
+// newTrail shows the path so far. A finding can be looked at again, and from
+// there be checked again; a question can be answered anew.
+func newTrail(p *Patient) *pickScreen {
+	trail := p.Session.Trail()
+	s := &pickScreen{heading: wordsTrail}
+	for _, f := range trail {
+		s.menu.items = append(s.menu.items, trailItem(p.Session, f))
+	}
+	s.menu.at = max(0, len(trail)-1)
+	s.intro = func(page *page) {
+		n, of := p.Session.Position()
+		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(trail))}))
+	}
+	s.picked = func(i int) tea.Cmd {
+		if trail[i].Asked && trail[i].Status == steps.Unknown {
+			return send(reaskMsg{step: trail[i].Step})
+		}
+		return send(coverMsg{screen: newVerdict(p, trail[i], true)})
+	}
+	s.also = func(msg tea.KeyMsg) tea.Cmd {
+		if !keyAgain.hit(msg) || len(trail) == 0 {
+			return nil
+		}
+		if trail[s.menu.at].Asked {
+			return send(reaskMsg{step: trail[s.menu.at].Step})
+		}
+		return send(againMsg{step: trail[s.menu.at].Step})
+	}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyMove, keyAgain, keyBack}
+	return s
+}
+
+// trailItem is a finding as an item.
+func trailItem(session *steps.Session, finding steps.Finding) item {
+	return item{draw: func(f frame) string { return line(f, session, finding) }}
+}
+
+// newHand offers the outcomes of a check to a person who knows better.
+func newHand(p *Patient, step *steps.Step) *pickScreen {
+	s := &pickScreen{heading: wordsHand}
+	var outcomes []steps.Outcome
+	for i := range step.Branches {
+		b := &step.Branches[i]
+		if b.On == steps.Unseen || b.Status == steps.Unknown {
+			continue
+		}
+		outcomes = append(outcomes, b.On)
+		s.menu.items = append(s.menu.items, item{draw: func(f frame) string {
+			return f.theme.badge(b.Status, f) + "  " + f.say(b.Label)
+		}})
+	}
+	s.intro = func(page *page) { page.text(page.f.say(wordsHandIntro)) }
+	s.picked = func(i int) tea.Cmd { return byHand(p.Now, step.ID, outcomes[i]) }
+	return s
+}
+
+// newQuit asks before leaving a walk, or the program.
+func newQuit(canSave, inWalk bool) *pickScreen {
+	s := &pickScreen{heading: wordsQuit}
+	var says []tea.Msg
+	offer := func(text lang.Text, msg tea.Msg) {
+		s.menu.items = append(s.menu.items, item{text: text})
+		says = append(says, msg)
+	}
+	offer(wordsStay, uncoverMsg{})
+	if inWalk {
+		offer(wordsToStart, startMsg{})
+	}
+	if canSave {
+		offer(wordsSaveQuit, saveMsg{quit: true})
+	}
+	offer(wordsJustQuit, quitMsg{})
+	s.picked = func(i int) tea.Cmd { return send(says[i]) }
+	return s
+}

@@ -1,0 +1,128 @@
+package wizard
+
+import (
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// questionScreen asks a step's questions, one a screen.
+type questionScreen struct {
+	patient *Patient
+	step    *steps.Step
+	place   string // "n/m" of the step
+	answers steps.Facts
+	at      int
+	field   field
+	frame   frame
+}
+
+// newQuestion begins at the first question. said are answers given earlier:
+// they are the defaults.
+func newQuestion(p *Patient, step *steps.Step, said steps.Facts) *questionScreen {
+	s := &questionScreen{patient: p, step: step, answers: steps.Facts{}}
+	n, of := p.Session.Position()
+	s.place = strconv.Itoa(n) + "/" + strconv.Itoa(of)
+	known := p.Session.Facts()
+	for _, q := range step.Ask {
+		s.answers[q.Fact] = known[q.Fact]
+		if said[q.Fact] != "" {
+			s.answers[q.Fact] = said[q.Fact]
+		}
+	}
+	s.ask(0)
+	return s
+}
+
+func (s *questionScreen) ask(at int) {
+	q := s.step.Ask[at]
+	s.at = at
+	s.field = field{
+		label: q.Label, help: q.Help, choices: q.Choices, optional: q.Optional,
+		long: q.Lines, valid: q.Valid, text: s.answers[q.Fact],
+	}
+	if s.frame.width > 0 {
+		s.field.fit(s.frame)
+	}
+}
+
+func (s *questionScreen) Init() tea.Cmd { return nil }
+
+func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	if fit, ok := msg.(frameMsg); ok {
+		s.frame = fit.frame
+		s.field.fit(fit.frame)
+		return s, nil
+	}
+	if key, ok := msg.(tea.KeyMsg); ok {
+		switch {
+		case keyBack.hit(key):
+			return s.back()
+		case keySkip.hit(key) && s.step.Ask[s.at].Optional:
+			s.field.text = ""
+			return s.next()
+		case keySkip.hit(key):
+			return s, nil
+		}
+	}
+	done, cmd := s.field.update(msg)
+	if done {
+		return s.next()
+	}
+	return s, cmd
+}
+
+// back goes to the question before without judging the answer, and keeps it.
+func (s *questionScreen) back() (screen, tea.Cmd) {
+	s.answers[s.step.Ask[s.at].Fact] = s.field.text
+	if s.at == 0 {
+		return s, send(backMsg{})
+	}
+	s.ask(s.at - 1)
+	return s, nil
+}
+
+func (s *questionScreen) next() (screen, tea.Cmd) {
+	s.answers[s.step.Ask[s.at].Fact] = s.field.value()
+	if s.at+1 < len(s.step.Ask) {
+		s.ask(s.at + 1)
+		return s, nil
+	}
+	return s, answer(s.patient, s.answers.With(nil))
+}
+
+func (s *questionScreen) View(f frame) string {
+	p := page{f: f}
+	if why := f.say(s.step.Why); why != "" && s.at == 0 && f.height > 14 {
+		p.text(why)
+		p.gap()
+	}
+	s.field.draw(&p)
+	return p.String()
+}
+
+func (s *questionScreen) Keys() []keyed {
+	keys := s.field.keys()
+	if s.step.Ask[s.at].Optional {
+		return append(keys[:1:1], append([]keyed{keySkip}, keys[1:]...)...)
+	}
+	return keys
+}
+
+func (s *questionScreen) Heading(f frame) string {
+	heading := where(f, s.step, s.place)
+	if len(s.step.Ask) > 1 {
+		heading += " (" + strconv.Itoa(s.at+1) + "/" + strconv.Itoa(len(s.step.Ask)) + ")"
+	}
+	return heading
+}
+
+// Typing reports whether letters are text here.
+func (s *questionScreen) Typing() bool { return len(s.field.choices) == 0 }
+
+// where says the stage, the place in the trunk, and the title of a step.
+func where(f frame, step *steps.Step, place string) string {
+	return f.say(steps.StageWord(step.ID.Stage())) + " | " + place + " | " + f.say(step.Title)
+}

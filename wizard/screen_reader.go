@@ -1,0 +1,127 @@
+package wizard
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// readerScreen shows a long text over another screen.
+type readerScreen struct {
+	heading lang.Text
+	draw    func(*page)
+	first   tea.Cmd // when the screen appears; may be nil
+	scroll  scroll
+	frame   frame
+}
+
+func (s *readerScreen) Init() tea.Cmd { return s.first }
+
+func (s *readerScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case frameMsg:
+		s.frame = msg.frame
+	case tea.KeyMsg:
+		if keyBack.hit(msg) || keyEnter.hit(msg) {
+			return s, send(uncoverMsg{})
+		}
+		s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
+	}
+	return s, nil
+}
+
+func (s *readerScreen) lines(f frame) []string {
+	p := page{f: f}
+	s.draw(&p)
+	return p.lines
+}
+
+func (s *readerScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
+
+func (s *readerScreen) Keys() []keyed { return []keyed{keyBack, keyUp, keyDown, keyPageDown} }
+
+func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }
+
+// newEvidence shows what a finding rests on, as it was seen: names and
+// values stay as they are, in English.
+func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
+	return &readerScreen{heading: wordsEvidence, draw: func(page *page) {
+		page.labelled(wordsStep, string(finding.Step))
+		page.labelled(wordsOutcome, string(finding.On)+" ("+finding.Status.String()+")")
+		page.labelled(wordsSeenFrom, seenFrom(page.f, p, finding))
+		if step := p.Session.Find(finding.Step); step != nil {
+			page.labelled(wordsArticle, strings.Join(step.Seed, ", "))
+		}
+		if finding.Why != nil {
+			page.labelled(wordsObstacle, lang.Clean(finding.Why.Error()))
+		}
+		for _, name := range slices.Sorted(maps.Keys(finding.Learned)) {
+			if value := finding.Learned[name]; value != "" {
+				page.hang(page.f.theme.strong.Render(string(name))+"  ", lang.Clean(value))
+			}
+		}
+		page.gap()
+		if len(finding.Evidence) == 0 {
+			page.text(page.f.say(wordsNoEvidence))
+			return
+		}
+		for _, one := range strings.Split(pretty(finding.Evidence), "\n") {
+			page.text(one)
+		}
+	}}
+}
+
+// pretty indents JSON and cleans it for the terminal.
+func pretty(recorded json.RawMessage) string {
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, recorded, "", "  "); err != nil {
+		return lang.CleanLines(string(recorded))
+	}
+	return lang.CleanLines(indented.String())
+}
+
+// helpScreen explains the keys and the signs.
+type helpScreen struct{ readerScreen }
+
+func newHelp(keys []keyed, version string) *helpScreen {
+	return &helpScreen{readerScreen{heading: wordsHelp, draw: func(p *page) {
+		p.title(p.f.say(wordsKeys))
+		for _, k := range append(slices.Clone(keys), everywhere()...) {
+			p.hang("  "+p.f.theme.strong.Render(pad(k.cap, 9)), p.f.say(k.does))
+		}
+		p.gap()
+		p.title(p.f.say(wordsSigns))
+		signs := []struct {
+			status steps.Status
+			means  lang.Text
+		}{
+			{steps.Healthy, wordsMeansHealthy}, {steps.Warning, wordsMeansWarning},
+			{steps.Broken, wordsMeansBroken}, {steps.Unknown, wordsMeansUnknown},
+		}
+		for _, one := range signs {
+			p.hang("  "+p.f.theme.badge(one.status, p.f)+"  ", p.f.say(one.means))
+		}
+		p.gap()
+		p.text(p.f.say(wordsSafety))
+		if version != "" {
+			p.gap()
+			p.text("Writeback Doctor " + lang.Clean(version))
+		}
+	}}}
+}
+
+// Update is the reader's, which hands back the reader: help has to stay help.
+func (s *helpScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	_, cmd := s.readerScreen.Update(msg)
+	return s, cmd
+}
+
+// pad fills an ASCII word up with blanks.
+func pad(s string, cells int) string { return s + strings.Repeat(" ", max(1, cells-len(s))) }

@@ -1,0 +1,138 @@
+package wizard
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// startScreen is the first choice: this environment, the lab, a case file.
+type startScreen struct {
+	menu  menu
+	picks []tea.Msg // what each item says to the root
+	save  bool
+}
+
+func newStart(c Config) *startScreen {
+	s := &startScreen{save: c.Save != nil}
+	offer := func(text, note lang.Text, pick tea.Msg) {
+		s.menu.items = append(s.menu.items, item{text: text, note: note})
+		s.picks = append(s.picks, pick)
+	}
+	if c.Open != nil {
+		offer(wordsEnvironment, wordsEnvironmentNote, environmentMsg{})
+	}
+	if c.Lab != nil && len(c.Worlds) > 0 {
+		offer(wordsLab, wordsLabNote, labMsg{})
+	}
+	if c.File != nil {
+		offer(wordsFile, wordsFileNote, pathMsg{})
+	}
+	return s
+}
+
+func (s *startScreen) Init() tea.Cmd { return nil }
+
+func (s *startScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	key, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return s, nil
+	}
+	if keyBack.hit(key) {
+		return s, send(coverMsg{screen: newQuit(false, false)})
+	}
+	if picked := s.menu.update(key); picked >= 0 {
+		return s, send(s.picks[picked])
+	}
+	return s, nil
+}
+
+func (s *startScreen) View(f frame) string {
+	p := page{f: f}
+	p.text(f.say(wordsWelcome))
+	p.gap()
+	p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
+	return p.String()
+}
+
+func (s *startScreen) Keys() []keyed {
+	return []keyed{keyEnter, keyMove, keyDigit, keyBack.as(wordsLeave)}
+}
+
+func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }
+
+// worldsScreen lists the practice environments of the lab.
+type worldsScreen struct {
+	menu   menu
+	worlds []World
+}
+
+func newWorlds(worlds []World) *worldsScreen {
+	s := &worldsScreen{worlds: worlds}
+	for _, w := range worlds {
+		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: w.Name, En: w.Name}, note: w.Text})
+	}
+	return s
+}
+
+func (s *worldsScreen) Init() tea.Cmd { return nil }
+
+func (s *worldsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	key, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return s, nil
+	}
+	if keyBack.hit(key) {
+		return s, send(startMsg{})
+	}
+	if picked := s.menu.update(key); picked >= 0 {
+		return s, send(worldMsg{name: s.worlds[picked].Name})
+	}
+	return s, nil
+}
+
+func (s *worldsScreen) View(f frame) string {
+	return strings.Join(s.menu.lines(f, f.height), "\n")
+}
+
+func (s *worldsScreen) Keys() []keyed { return []keyed{keyEnter, keyMove, keyPageDown, keyBack} }
+
+func (s *worldsScreen) Heading(f frame) string { return f.say(wordsWorlds) }
+
+// pathScreen asks for the path of a case file.
+type pathScreen struct{ field field }
+
+func newPath() *pathScreen {
+	return &pathScreen{field: field{label: wordsPath, help: wordsPathHelp}}
+}
+
+func (s *pathScreen) Init() tea.Cmd { return nil }
+
+func (s *pathScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	if fit, ok := msg.(frameMsg); ok {
+		s.field.fit(fit.frame)
+		return s, nil
+	}
+	if key, ok := msg.(tea.KeyMsg); ok && keyBack.hit(key) {
+		return s, send(startMsg{})
+	}
+	done, cmd := s.field.update(msg)
+	if done {
+		return s, send(fileMsg{path: s.field.value()})
+	}
+	return s, cmd
+}
+
+func (s *pathScreen) View(f frame) string {
+	p := page{f: f}
+	s.field.draw(&p)
+	return p.String()
+}
+
+func (s *pathScreen) Keys() []keyed { return s.field.keys() }
+
+func (s *pathScreen) Heading(f frame) string { return f.say(wordsFile) }
+
+func (s *pathScreen) Typing() bool { return true }

@@ -1,0 +1,203 @@
+package wizard
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// canary is the step that proves the whole road with a test user.
+const canary steps.ID = "reenable/canary"
+
+// summaryScreen says what the walk came to: the cause, who acts, what next,
+// what else, what remained unknown, and where the case file is.
+type summaryScreen struct {
+	patient   *Patient
+	diagnosis steps.Diagnosis
+	over      bool // the walk reached its end
+	saved     string
+	menu      menu
+	picks     []tea.Msg
+	scroll    scroll
+	frame     frame
+}
+
+// summary makes the screen from where the walk stands.
+func (m *model) summary() *summaryScreen {
+	session := m.walk.patient.Session
+	s := &summaryScreen{
+		patient: m.walk.patient, diagnosis: steps.Diagnose(session.Trail()),
+		over: session.Step() == nil, saved: m.walk.saved,
+	}
+	offer := func(text lang.Text, msg tea.Msg) {
+		s.menu.items = append(s.menu.items, item{text: text})
+		s.picks = append(s.picks, msg)
+	}
+	if !s.over {
+		offer(wordsGoOnWalk, nextMsg{})
+	}
+	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
+		offer(wordsCanary, visitMsg{step: canary})
+	}
+	if s.diagnosis.Cause != nil {
+		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
+		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
+	}
+	if m.c.Save != nil {
+		offer(wordsSaveFile, saveMsg{})
+	}
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.window.frame(m.zone()))})
+	offer(wordsToStart, startMsg{})
+	offer(wordsDone, quitMsg{})
+	return s
+}
+
+func visited(session *steps.Session, id steps.ID) bool {
+	for _, f := range session.Trail() {
+		if f.Step == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *summaryScreen) Init() tea.Cmd { return nil }
+
+func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case frameMsg:
+		s.frame = msg.frame
+	case savedMsg:
+		s.saved = msg.path
+	case tea.KeyMsg:
+		return s.key(msg)
+	}
+	return s, nil
+}
+
+func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
+	if keyBack.hit(msg) {
+		return s, send(backMsg{})
+	}
+	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
+		s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
+		return s, nil
+	}
+	if picked := s.menu.update(msg); picked >= 0 {
+		return s, send(s.picks[picked])
+	}
+	return s, nil
+}
+
+// room is what the menu leaves of the window.
+func (s *summaryScreen) room(f frame) int { return max(4, f.height-s.menuRoom(f)-1) }
+
+func (s *summaryScreen) menuRoom(f frame) int { return min(len(s.menu.items), max(3, f.height/3)) }
+
+func (s *summaryScreen) View(f frame) string {
+	above := f
+	above.height = s.room(f)
+	shown := s.scroll.show(s.lines(f), above)
+	return shown + "\n\n" + strings.Join(s.menu.lines(f, s.menuRoom(f)), "\n")
+}
+
+func (s *summaryScreen) lines(f frame) []string {
+	p := page{f: f}
+	d := s.diagnosis
+	p.hang(f.theme.badge(d.Status, f)+"  ", f.say(overall(d, s.over)))
+	if d.Cause != nil {
+		s.cause(&p, *d.Cause)
+	}
+	s.list(&p, wordsOthers, d.Others)
+	s.list(&p, wordsWarnings, s.warnings())
+	s.unknown(&p)
+	p.gap()
+	p.labelled(wordsCaseFile, s.file(f))
+	return p.lines
+}
+
+func (s *summaryScreen) file(f frame) string {
+	if s.saved == "" {
+		return f.say(wordsUnsaved)
+	}
+	return lang.Clean(s.saved)
+}
+
+// cause adds the root cause, who acts, and the first things to do.
+func (s *summaryScreen) cause(p *page, cause steps.Finding) {
+	step := s.patient.Session.Find(cause.Step)
+	if step == nil {
+		return
+	}
+	p.gap()
+	p.labelled(wordsCause, p.f.say(step.Title))
+	p.text(steps.Sentence(step, cause, p.f.language, p.f.zone))
+	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
+	remedy := steps.RemedyOf(step, cause)
+	if remedy == nil {
+		return
+	}
+	p.labelled(wordsOn, p.f.fill(remedy.Where, cause.Args))
+	for i, do := range remedy.Do {
+		p.hang(itoa(i+1)+". ", p.f.fill(do, cause.Args))
+	}
+	if remedy.Link != "" {
+		p.labelled(wordsLink, lang.Clean(remedy.Link))
+	}
+}
+
+// list adds findings, one a line, under a heading.
+func (s *summaryScreen) list(p *page, heading lang.Text, findings []steps.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	p.gap()
+	p.title(p.f.say(heading))
+	for _, f := range findings {
+		p.hang("  ", line(p.f, s.patient.Session, f))
+	}
+}
+
+// warnings are the warnings beside the cause.
+func (s *summaryScreen) warnings() []steps.Finding {
+	var warnings []steps.Finding
+	for _, f := range s.patient.Session.Trail() {
+		isCause := s.diagnosis.Cause != nil && s.diagnosis.Cause.Step == f.Step
+		if f.Status == steps.Warning && f.ExplainedBy == "" && !isCause {
+			warnings = append(warnings, f)
+		}
+	}
+	return warnings
+}
+
+// unknown adds what could not be seen, grouped by what stood in the way, with
+// who could take that away.
+func (s *summaryScreen) unknown(p *page) {
+	groups := groupUnknown(p.f, s.patient.Session, s.diagnosis.Unknown)
+	if len(groups) == 0 {
+		return
+	}
+	p.gap()
+	p.title(p.f.fill(wordsUnknown, lang.Args{"n": itoa(len(s.diagnosis.Unknown))}))
+	for _, g := range groups {
+		p.hang("- ", g.reason)
+		p.hang("  ", strings.Join(g.titles, ", "))
+		if g.who != "" {
+			p.hang("  "+p.f.say(wordsWhoCan)+": ", g.who)
+		}
+	}
+}
+
+func (s *summaryScreen) Keys() []keyed {
+	return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keyPageDown, keyBack}
+}
+
+func (s *summaryScreen) Heading(f frame) string {
+	if s.over {
+		return f.say(wordsSummary)
+	}
+	return f.say(wordsSummarySoFar)
+}

@@ -1,0 +1,114 @@
+package wizard
+
+import (
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// theme is every colour and glyph. Colour is only ever added to a symbol and
+// a word: the sixteen colours used here keep a contrast of three to one on
+// black, on the blue of the PowerShell window and on white, and nothing that
+// must be read has less than the default foreground.
+type theme struct {
+	bare bool // no colour: the cursor is drawn as a character
+
+	plain    lipgloss.Style
+	strong   lipgloss.Style // titles
+	faint    lipgloss.Style // rules and what may be overlooked
+	selected lipgloss.Style
+	command  lipgloss.Style
+	link     lipgloss.Style
+	status   [4]lipgloss.Style // by steps.Status
+
+	marks  [4]string // by steps.Status
+	rule   string    // one cell
+	answer string    // the mark of an answered question
+	turn   [4]string // a spinner
+}
+
+// newTheme builds the styles on a renderer of their own, so that nothing is
+// asked of the terminal. Glyphs outside ASCII are those that every font and
+// locale draws one cell wide, and box lines.
+func newTheme(ascii, noColor bool) theme {
+	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(profile(noColor)))
+	r.SetColorProfile(profile(noColor))
+	r.SetHasDarkBackground(true)
+	ink := func(color string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(color)) }
+	t := theme{
+		bare:     noColor,
+		plain:    r.NewStyle(),
+		strong:   r.NewStyle().Bold(true),
+		faint:    ink("8"),
+		selected: ink("6").Bold(true),
+		command:  ink("6"),
+		link:     r.NewStyle().Underline(true),
+		answer:   "-",
+		turn:     [4]string{"|", "/", "-", "\\"},
+	}
+	t.status[steps.Unknown] = ink("6").Bold(true)
+	t.status[steps.Healthy] = ink("2").Bold(true)
+	t.status[steps.Warning] = ink("12").Bold(true)
+	t.status[steps.Broken] = ink("9").Bold(true)
+	t.marks, t.rule = [4]string{"?", "✔", "!", "✖"}, "─"
+	if ascii {
+		t.marks, t.rule = [4]string{"[??]", "[OK]", "[!!]", "[FAIL]"}, "-"
+	}
+	return t
+}
+
+func profile(noColor bool) termenv.Profile {
+	if noColor {
+		return termenv.Ascii
+	}
+	return termenv.ANSI
+}
+
+// badge is the symbol and the word of a status, in its colour.
+func (t theme) badge(s steps.Status, f frame) string {
+	return t.status[s].Render(t.marks[s] + " " + f.say(s.Word()))
+}
+
+// ruler is a line under a heading. It is half a window long: an old Korean
+// console draws it twice as wide, and it must not wrap even there.
+func (t theme) ruler(width int) string {
+	return t.faint.Render(strings.Repeat(t.rule, max(1, width/2)))
+}
+
+// form is the theme of the one huh field on the screen. Without colour a
+// reversed cell would be invisible, so the cursor is an underscore.
+func (t theme) form() *huh.Theme {
+	var h huh.Theme
+	s := huh.FieldStyles{
+		Base: t.plain, Title: t.strong, Description: t.plain,
+		ErrorIndicator: t.plain, ErrorMessage: t.plain,
+		SelectSelector: t.selected.SetString("> "),
+		Option:         t.plain, SelectedOption: t.selected, UnselectedOption: t.plain,
+		SelectedPrefix: t.plain, UnselectedPrefix: t.plain,
+		NextIndicator: t.plain, PrevIndicator: t.plain,
+	}
+	s.TextInput.Cursor = t.plain
+	if t.bare {
+		s.TextInput.Cursor = t.plain.Transform(underscore)
+	}
+	s.TextInput.CursorText, s.TextInput.Placeholder = t.plain, t.faint
+	s.TextInput.Prompt, s.TextInput.Text = t.selected, t.plain
+	h.Form.Base, h.Group.Base, h.FieldSeparator = t.plain, t.plain, t.plain
+	h.Group.Title, h.Group.Description = t.plain, t.plain
+	h.Focused, h.Blurred = s, s
+	return &h
+}
+
+// underscore draws the cursor of a terminal without colour: in place of a
+// blank, or in front of the character that it stands on.
+func underscore(under string) string {
+	if strings.TrimSpace(under) == "" {
+		return "_"
+	}
+	return "_" + under
+}

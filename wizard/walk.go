@@ -1,0 +1,259 @@
+package wizard
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// walk is the session in front of the person and the check under way.
+type walk struct {
+	patient *Patient
+	pace    pace
+	said    steps.Facts     // every answer given, as the default when it is asked again
+	told    map[string]bool // obstacles that the person has been told of
+	saved   string          // path of the case file
+
+	run    int // number of the latest look; an answer with another is dropped
+	cancel context.CancelFunc
+	step   *steps.Step // being looked at, or watched
+	watch  time.Time   // since when the verdict in front is watched; zero when it is not
+	behind bool        // a watched step is being looked at behind its verdict
+	held   *checkedMsg // an answer that came while the screen was covered
+}
+
+// pace says at which findings the walk stops.
+type pace int
+
+const (
+	stopsAtTrouble pace = iota // at what is not healthy and was not told yet
+	stopsAlways
+	stopsNever // looks at everything, then the summary
+	paces
+)
+
+func (p pace) word() lang.Text {
+	return [...]lang.Text{wordsPaceTrouble, wordsPaceAlways, wordsPaceNever}[p]
+}
+
+// stop ends the look under way. Whatever it still answers is dropped.
+func (w *walk) stop() {
+	if w.cancel != nil {
+		w.cancel()
+	}
+	w.run++
+	w.cancel, w.step, w.watch, w.behind, w.held = nil, nil, time.Time{}, false, nil
+}
+
+// walking takes what moves the walk.
+func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
+	if m.walk.patient == nil {
+		return nil, false
+	}
+	switch msg := msg.(type) {
+	case nextMsg:
+		return m.present(false), true
+	case backMsg:
+		return m.back(), true
+	case againMsg:
+		return m.again(msg.step), true
+	case visitMsg:
+		return m.visit(msg.step), true
+	case reaskMsg:
+		return m.reask(msg.step), true
+	case answeredMsg:
+		return m.answered(msg), true
+	case byHandMsg:
+		return m.byHand(msg), true
+	case correctedMsg:
+		return m.corrected(msg), true
+	case checkedMsg:
+		return m.checked(msg), true
+	case tickMsg:
+		return m.ticked(msg), true
+	default:
+		return nil, false
+	}
+}
+
+// present puts the current step in front of the person: a question, a check
+// that begins to look, or the summary of a walk that is over.
+func (m *model) present(byItself bool) tea.Cmd {
+	m.walk.stop()
+	session := m.walk.patient.Session
+	m.walk.patient.Runner.Know(session.Facts())
+	step := session.Step()
+	switch {
+	case step == nil:
+		return m.show(m.summary(), true)
+	case step.Check != nil:
+		return m.look(step)
+	default:
+		return m.show(newQuestion(m.walk.patient, step, m.walk.said), byItself)
+	}
+}
+
+// look begins a check and shows that it is under way.
+func (m *model) look(step *steps.Step) tea.Cmd {
+	p := m.walk.patient
+	ctx, cancel := m.life()
+	m.walk.cancel, m.walk.step = cancel, step
+	shown := m.show(newChecking(p, step), false)
+	return tea.Batch(shown,
+		tick(m.walk.run, p, 0),
+		check(ctx, m.walk.run, p, step, p.Session.Facts()))
+}
+
+// stopLooking ends the check under way at the person's wish. Its answer, that
+// it was stopped, is waited for and recorded.
+func (m *model) stopLooking() tea.Cmd {
+	switch {
+	case m.opened.cancel != nil:
+		m.opened.cancel()
+	case m.walk.cancel != nil && m.busy():
+		m.walk.cancel()
+		m.walk.patient.Runner.Forget(m.walk.step.ID)
+	}
+	return nil
+}
+
+// busy reports whether a check stands between the person and the next screen.
+func (m *model) busy() bool {
+	_, checking := m.screen.(*checkingScreen)
+	return checking || m.opened.cancel != nil
+}
+
+// checked takes the answer of a check, unless it is late or superseded.
+func (m *model) checked(msg checkedMsg) tea.Cmd {
+	if msg.run != m.walk.run || m.walk.step == nil {
+		return nil
+	}
+	if len(m.under) > 0 { // somebody is reading something else: later
+		m.walk.held = &msg
+		return nil
+	}
+	session := m.walk.patient.Session
+	if m.walk.behind {
+		return m.rechecked(msg)
+	}
+	f, err := session.Record(msg.result, msg.err, msg.at)
+	if err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
+	}
+	return m.found(f)
+}
+
+// found goes on after a finding, or stops to show it.
+func (m *model) found(f steps.Finding) tea.Cmd {
+	session := m.walk.patient.Session
+	m.walk.patient.Runner.Know(session.Facts())
+	f = latest(session, f)
+	if m.passes(f) {
+		return m.present(true)
+	}
+	return m.showVerdict(f, true)
+}
+
+// passes reports whether the walk goes on by itself after a finding: after a
+// healthy one, after one that another explains, and after one that could not
+// be seen for a reason which the person has been told already.
+func (m *model) passes(f steps.Finding) bool {
+	switch m.walk.pace {
+	case stopsAlways:
+		return false
+	case stopsNever:
+		return true
+	}
+	if f.Asked && f.Status == steps.Unknown || f.ExplainedBy != "" || f.Status == steps.Healthy {
+		return true
+	}
+	if f.Why == nil {
+		return false
+	}
+	reason := string(f.Why.Kind) + "\x00" + f.Why.Host + "\x00" + f.Why.Needs + "\x00" + f.Why.Code
+	known := m.walk.told[reason]
+	m.walk.told[reason] = true
+	return known && string(f.Why.Kind) != stoppedKind
+}
+
+// stoppedKind is the obstacle of a look that the person ended: there is
+// nothing to be told twice about it.
+const stoppedKind = "stopped"
+
+// latest is a finding with what explains it.
+func latest(session *steps.Session, f steps.Finding) steps.Finding {
+	for _, known := range session.Trail() {
+		if known.Step == f.Step {
+			return known
+		}
+	}
+	return f
+}
+
+// showVerdict shows a finding; one that is watched is looked at again while
+// it is in front.
+func (m *model) showVerdict(f steps.Finding, byItself bool) tea.Cmd {
+	p := m.walk.patient
+	m.walk.stop()
+	step := p.Session.Find(f.Step)
+	shown := m.show(newVerdict(p, f, false), byItself)
+	if step == nil || step.Watch == 0 || f.Status == steps.Healthy || f.ByHand {
+		return shown
+	}
+	m.walk.step = step
+	return tea.Batch(shown, tick(m.walk.run, p, 0))
+}
+
+// ticked passes the time on, and looks again at what is watched.
+func (m *model) ticked(msg tickMsg) tea.Cmd {
+	if msg.run != m.walk.run || m.walk.step == nil {
+		return nil
+	}
+	cmds := []tea.Cmd{m.forward(msg), tick(msg.run, m.walk.patient, m.c.Tick)}
+	if _, verdict := m.screen.(*verdictScreen); verdict && !m.walk.behind && len(m.under) == 0 {
+		cmds = append(cmds, m.watched(msg.at))
+	}
+	return tea.Batch(cmds...)
+}
+
+// watched looks again at the step in front when its time has come.
+func (m *model) watched(at time.Time) tea.Cmd {
+	switch {
+	case m.walk.watch.IsZero():
+		m.walk.watch = at
+		return nil
+	case at.Sub(m.walk.watch) < m.walk.step.Watch:
+		return nil
+	}
+	p := m.walk.patient
+	ctx, cancel := m.life()
+	m.walk.cancel, m.walk.behind, m.walk.watch = cancel, true, at
+	p.Runner.Forget(m.walk.step.ID)
+	return check(ctx, m.walk.run, p, m.walk.step, p.Session.Facts())
+}
+
+// rechecked replaces the finding in front by what the second look brought.
+func (m *model) rechecked(msg checkedMsg) tea.Cmd {
+	m.walk.behind = false
+	session := m.walk.patient.Session
+	trail := session.Trail()
+	if len(trail) == 0 || trail[len(trail)-1].Step != m.walk.step.ID {
+		return nil
+	}
+	before := trail[len(trail)-1]
+	session.Back()
+	f, err := session.Record(msg.result, msg.err, msg.at)
+	if err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
+	}
+	m.walk.patient.Runner.Know(session.Facts())
+	f = latest(session, f)
+	if f.On != before.On || f.Status != before.Status {
+		return m.showVerdict(f, true)
+	}
+	return m.forward(refreshedMsg{finding: f})
+}

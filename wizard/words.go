@@ -1,0 +1,228 @@
+package wizard
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The words of the frame itself. What belongs to a step stands with the step.
+var (
+	wordsEnlarge = lang.Text{Ko: "창을 키우십시오", En: "enlarge the window"}
+	wordsMore    = lang.Text{Ko: "-- 아래에 더 있습니다 (Down, PgDn) --", En: "-- more below (Down, PgDn) --"}
+	wordsNoMore  = lang.Text{Ko: "-- 끝 (Up, PgUp) --", En: "-- end (Up, PgUp) --"}
+	wordsOf      = lang.Text{Ko: "-- {of}개 중 {n}번째 --", En: "-- {n} of {of} --"}
+
+	wordsRequired   = lang.Text{Ko: "답을 입력하십시오.", En: "Enter an answer."}
+	wordsAgainQuits = lang.Text{Ko: "한 번 더 Ctrl+C 키를 누르면 종료합니다.", En: "Press Ctrl+C once more to quit."}
+	wordsStopping   = lang.Text{Ko: "확인을 멈추는 중입니다.", En: "The check is being stopped."}
+	wordsLeave      = lang.Text{Ko: "나가기", En: "leave"}
+	wordsChoose     = lang.Text{Ko: "고르기", En: "choose"}
+	wordsOpen       = lang.Text{Ko: "열기", En: "open"}
+	wordsGoOn       = lang.Text{Ko: "계속", En: "go on"}
+	wordsStop       = lang.Text{Ko: "이 확인 멈추기", En: "stop this check"}
+	wordsTryOn      = lang.Text{Ko: "이어서 하기", En: "try to go on"}
+
+	wordsPaceTrouble = lang.Text{Ko: "이상이 있거나 확인하지 못한 단계에서만 멈춥니다.", En: "Stopping only where something is wrong or could not be seen."}
+	wordsPaceAlways  = lang.Text{Ko: "모든 단계에서 멈춥니다.", En: "Stopping at every step."}
+	wordsPaceNever   = lang.Text{Ko: "멈추지 않고 끝까지 확인한 뒤 요약을 보여 줍니다.", En: "Checking everything without a stop, then the summary."}
+)
+
+// Words of the start screens.
+var (
+	wordsWhere   = lang.Text{Ko: "어디에서 시작하시겠습니까?", En: "Where to begin?"}
+	wordsWelcome = lang.Text{
+		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 보기만 하며, 아무것도 바꾸지 않습니다.",
+		En: "Finds, step by step, why password writeback does not work. It only looks and changes nothing.",
+	}
+	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
+	wordsEnvironmentNote = lang.Text{Ko: "실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Check the real domain, tenant and Connect server."}
+	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
+	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
+	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
+	wordsFileNote        = lang.Text{Ko: "저장했거나 다른 사람이 보낸 기록을 이어서 봅니다.", En: "Go on with a walk that was saved, or sent by somebody else."}
+	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
+	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
+	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
+	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
+	wordsNotOpened       = lang.Text{Ko: "환경을 열지 못했습니다.", En: "The environment could not be opened."}
+	wordsSeeking         = lang.Text{Ko: "기본값을 찾는 중입니다. 기다리지 않고 입력하셔도 됩니다.", En: "Looking for defaults. There is no need to wait."}
+
+	wordsDomain     = lang.Text{Ko: "Active Directory 도메인의 DNS 이름", En: "DNS name of the Active Directory domain"}
+	wordsDomainHelp = lang.Text{
+		Ko: "예: corp.contoso.com. 모르면 Tab 키를 누르십시오.",
+		En: "For example corp.contoso.com. Press Tab when it is not known.",
+	}
+	wordsController     = lang.Text{Ko: "물어볼 도메인 컨트롤러", En: "Domain controller to ask"}
+	wordsControllerHelp = lang.Text{
+		Ko: "호스트 이름 또는 호스트:포트. 비워 두면 DNS가 고릅니다.",
+		En: "Host, or host:port. Leave it empty to let DNS choose.",
+	}
+	wordsAccount     = lang.Text{Ko: "디렉터리에 로그인할 계정", En: "Account to sign in to the directory"}
+	wordsAccountHelp = lang.Text{
+		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 디렉터리를 보는 단계는 모름으로 남습니다.",
+		En: "An ordinary account that can read is enough. Without one, the steps that look at the directory stay unknown.",
+	}
+	wordsPassword     = lang.Text{Ko: "그 계정의 암호", En: "Password of that account"}
+	wordsPasswordHelp = lang.Text{
+		Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다. TLS 연결로만 보냅니다.",
+		En: "Not shown and never stored. It is sent over TLS only.",
+	}
+	wordsTenant     = lang.Text{Ko: "Microsoft Entra 테넌트", En: "Microsoft Entra tenant"}
+	wordsTenantHelp = lang.Text{
+		Ko: "테넌트 ID 또는 확인된 도메인 이름. 건너뛰면 클라우드 단계는 모름으로 남습니다.",
+		En: "Tenant ID or a verified domain name. Without it, the steps about the cloud stay unknown.",
+	}
+	wordsClient     = lang.Text{Ko: "앱 등록의 애플리케이션(클라이언트) ID", En: "Application (client) ID of the app registration"}
+	wordsClientHelp = lang.Text{
+		Ko: "Microsoft Graph 읽기 권한이 있는 앱 등록입니다. 없으면 Tab 키를 누르십시오.",
+		En: "An app registration that may read Microsoft Graph. Press Tab when there is none.",
+	}
+	wordsClientSecret     = lang.Text{Ko: "그 앱 등록의 클라이언트 암호", En: "Client secret of that app registration"}
+	wordsClientSecretHelp = lang.Text{Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다.", En: "Not shown and never stored."}
+	wordsServer           = lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"}
+	wordsServerHelp       = lang.Text{
+		Ko: "서버의 호스트 이름. 건너뛰면 서버에서 재야 하는 단계는 모름으로 남습니다.",
+		En: "Host name of the server. Without it, what must be measured on the server stays unknown.",
+	}
+)
+
+// Words of a check and its verdict.
+var (
+	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
+	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
+	wordsFrom       = lang.Text{Ko: "보는 곳", En: "seen from"}
+	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
+	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
+	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
+	wordsDetour     = lang.Text{Ko: "증상 때문에 먼저 봅니다", En: "brought forward by the symptom"}
+	wordsAnswered   = lang.Text{Ko: "답함", En: "answered"}
+	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
+	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
+	wordsSeenFrom   = lang.Text{Ko: "본 곳", En: "Seen from"}
+	wordsSyncServer = lang.Text{Ko: "Connect 서버", En: "Connect server"}
+	wordsPerson     = lang.Text{Ko: "사람이 말함", En: "said by a person"}
+	wordsHere       = lang.Text{Ko: "이 컴퓨터", En: "this machine"}
+
+	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
+	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
+
+	wordsWho        = lang.Text{Ko: "누가", En: "Who"}
+	wordsOn         = lang.Text{Ko: "어디서", En: "Where"}
+	wordsRun        = lang.Text{Ko: "실행할 명령", En: "Commands"}
+	wordsUndo       = lang.Text{Ko: "되돌리는 명령", En: "Commands that undo it"}
+	wordsChanges    = lang.Text{Ko: "바뀌는 것", En: "Changes"}
+	wordsProof      = lang.Text{Ko: "확인 방법", En: "Proof"}
+	wordsLink       = lang.Text{Ko: "문서", En: "Page"}
+	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
+	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
+
+	wordsEvidence   = lang.Text{Ko: "본 것 그대로", En: "What was seen"}
+	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
+	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
+	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
+	wordsObstacle   = lang.Text{Ko: "막은 것", En: "Obstacle"}
+	wordsNoEvidence = lang.Text{Ko: "기록된 증거가 없습니다.", En: "No evidence was recorded."}
+	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
+
+	wordsHand      = lang.Text{Ko: "직접 답하기", En: "Answer by hand"}
+	wordsHandIntro = lang.Text{
+		Ko: "프로브가 보지 못한 것을 알고 계시면 고르십시오. 사람이 말한 것으로 기록합니다.",
+		En: "Choose what is known to be true. It is recorded as said by a person.",
+	}
+	wordsCopy      = lang.Text{Ko: "명령 복사", En: "Copy a command"}
+	wordsCopyIntro = lang.Text{
+		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
+		En: "Enter sends it to the clipboard. This program does not run it.",
+	}
+	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
+	wordsCopied    = lang.Text{Ko: "클립보드로 보냈습니다. 붙여 넣어지지 않으면 화면의 글을 골라 복사하십시오.", En: "Sent to the clipboard. If nothing can be pasted, select the text on the screen."}
+	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 화면의 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text on the screen."}
+)
+
+// Words of the path, the answers, the summary and the way out.
+var (
+	wordsTrail   = lang.Text{Ko: "지나온 길", En: "The path so far"}
+	wordsSoFarOf = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
+
+	wordsAnswers      = lang.Text{Ko: "답 고치기", En: "Edit answers"}
+	wordsAnswersIntro = lang.Text{
+		Ko: "고칠 답을 고르십시오. 그 답을 쓴 단계는 다시 확인합니다.",
+		En: "Choose an answer to change. The steps that used it are checked again.",
+	}
+	wordsNotSaid        = lang.Text{Ko: "(아직 모름)", En: "(not known yet)"}
+	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 모르는 것으로 합니다.", En: "Leave it empty for not known."}
+
+	wordsSummary      = lang.Text{Ko: "결과 요약", En: "Summary"}
+	wordsSummarySoFar = lang.Text{Ko: "지금까지의 요약", En: "Summary so far"}
+	wordsCause        = lang.Text{Ko: "원인", En: "Cause"}
+	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
+	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
+	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}
+	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
+	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
+	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
+
+	wordsOverallBroken        = lang.Text{Ko: "암호 쓰기 저장을 막는 원인을 찾았습니다.", En: "The cause that stops password writeback was found."}
+	wordsOverallBrokenMore    = lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}
+	wordsOverallUnknown       = lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다.", En: "No fault was found, but not everything could be seen yet."}
+	wordsOverallUnknownWarned = lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다. 주의할 것이 있습니다.", En: "No fault was found, but not everything could be seen yet. There is a warning."}
+	wordsOverallWarning       = lang.Text{Ko: "고장은 없습니다. 주의할 것이 있습니다.", En: "Nothing is broken. There is a warning."}
+	wordsOverallHealthy       = lang.Text{Ko: "확인한 모든 것이 정상입니다.", En: "Everything that was checked is healthy."}
+
+	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on with the walk"}
+	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
+	wordsCheckCause = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
+	wordsShowCause  = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
+	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
+	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 글 복사", En: "Copy the text for a ticket"}
+	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
+	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
+
+	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
+	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}
+
+	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
+	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}
+	wordsSaveQuit = lang.Text{Ko: "저장하고 종료", En: "Save and quit"}
+	wordsJustQuit = lang.Text{Ko: "종료", En: "Quit"}
+)
+
+// Words of help and of our own faults.
+var (
+	wordsHelp         = lang.Text{Ko: "도움말", En: "Help"}
+	wordsKeys         = lang.Text{Ko: "이 화면의 키", En: "Keys of this screen"}
+	wordsSigns        = lang.Text{Ko: "표시의 뜻", En: "What the signs mean"}
+	wordsMeansHealthy = lang.Text{Ko: "직접 보았고, 문제가 없습니다.", En: "It was seen, and nothing is wrong."}
+	wordsMeansWarning = lang.Text{Ko: "지금은 막지 않지만 알아 두어야 합니다.", En: "It does not stop writeback now, but should be known."}
+	wordsMeansBroken  = lang.Text{Ko: "쓰기 저장을 막습니다. 누가 무엇을 할지 보여 줍니다.", En: "It stops writeback. Who does what is shown."}
+	wordsMeansUnknown = lang.Text{Ko: "보지 못했습니다. 정상도 고장도 아닙니다.", En: "It could not be seen. That is neither good nor bad."}
+	wordsSafety       = lang.Text{
+		Ko: "이 프로그램은 보기만 합니다. 명령은 보여 줄 뿐 실행하지 않습니다. 비밀은 저장하지 않습니다.",
+		En: "This program only looks. It shows commands and does not run them. It stores no secrets.",
+	}
+
+	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
+	wordsFault     = lang.Text{Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment."}
+	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 아래 내용을 개발자에게 보내십시오.", En: "The walk is saved. Send what is below to the developers."}
+)
+
+// factWord names what a person can say.
+func factWord(name steps.Fact) lang.Text {
+	words := map[steps.Fact]lang.Text{
+		steps.User:         {Ko: "사용자 (UPN)", En: "User (UPN)"},
+		steps.Scope:        {Ko: "영향 범위", En: "Who is affected"},
+		steps.Surface:      {Ko: "암호를 바꾼 곳", En: "Where the password was reset"},
+		steps.Words:        {Ko: "코드와 메시지", En: "Codes and messages"},
+		steps.Domain:       wordsDomain,
+		steps.Controller:   wordsController,
+		steps.Tenant:       wordsTenant,
+		steps.SyncServer:   wordsServer,
+		steps.Admin:        {Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"},
+		steps.TestUser:     {Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"},
+		steps.TenantSwitch: {Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"},
+	}
+	if word, ok := words[name]; ok {
+		return word
+	}
+	return lang.Text{Ko: string(name), En: string(name)}
+}
