@@ -1,0 +1,170 @@
+package connectivity
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Clock finds a Connect server, a domain controller or a network whose clocks
+// differ so much that tokens and tickets are refused.
+var Clock = steps.Step{
+	ID:    "connectivity/clock",
+	Title: lang.Text{Ko: "시계", En: "Clocks"},
+	Why: lang.Text{
+		Ko: "서버와 클라우드, 서버와 도메인 컨트롤러의 시계가 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다(이벤트 32002).",
+		En: "When the server's clock differs from the cloud's or a domain controller's by more than 5 minutes, tokens and Kerberos tickets are refused (event 32002).",
+	},
+	Check:    steps.Look(seeClocks, judgeClocks),
+	Timeout:  time.Minute,
+	Branches: clockBranches,
+}
+
+// reading is what one clock said, and when it was asked.
+type reading struct {
+	probes.Seen           // by the clock of whoever asked
+	Host        string    `json:"host"`
+	Time        time.Time `json:"time"` // zero when the clock could not be read
+}
+
+// clocks is every clock that could be read. Server, Directory and Cloud are
+// stamped by this machine; CloudThere, the cloud as the Connect server saw it,
+// by this machine or by the server.
+type clocks struct {
+	probes.Seen
+	Now        time.Time `json:"now"`
+	Server     reading   `json:"server"`
+	Directory  reading   `json:"directory"`
+	Cloud      reading   `json:"cloud"`
+	CloudThere reading   `json:"cloud_there"`
+}
+
+func seeClocks(ctx context.Context, env steps.Env, facts steps.Facts) (clocks, error) {
+	start := env.Now()
+	target := resetTarget(cloudOf(nil, facts[steps.Tenant]))
+	seen := clocks{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: start.UTC()}}
+	shell, noShell := env.Shell(ctx, facts)
+	if noShell == nil {
+		if server, err := shell.Server(ctx); err == nil && server.System.Read {
+			seen.Vantage = server.Vantage
+			seen.Server = reading{Seen: server.Seen, Host: server.System.Host, Time: server.System.Time}
+		}
+		seen.CloudThere = readCloud(ctx, shell, target)
+	}
+	directory, noDirectory := env.Directory(ctx, facts)
+	if noDirectory == nil {
+		if domain, err := directory.Domain(ctx); err == nil {
+			seen.Directory = reading{Seen: domain.Seen, Host: domain.Controller, Time: domain.CurrentTime}
+		}
+	}
+	seen.Cloud = readCloud(ctx, env.Endpoint, target)
+	seen.Now = env.Now().UTC()
+	seen.Took = seen.Now.Sub(start)
+	if noShell != nil && noDirectory != nil {
+		return clocks{}, noShell
+	}
+	return seen, nil
+}
+
+// readCloud reads the clock of the cloud off the Date of an answer. Where
+// there is no host to ask, or no answer, the reading is empty.
+func readCloud(ctx context.Context, from probes.Endpoint, target probes.Target) reading {
+	if from == nil || target.Host == "" {
+		return reading{}
+	}
+	route, err := from.Reach(ctx, target)
+	if err != nil {
+		return reading{}
+	}
+	return reading{Seen: route.Seen, Host: target.Host, Time: route.Date}
+}
+
+const (
+	// skewLimit is how far clocks may differ for Kerberos by default, and
+	// what tokens allow ("Maximum tolerance for computer clock
+	// synchronization").
+	skewLimit = 5 * time.Minute
+	// driftLimit is worth a warning: a second of an HTTP date and a slow road
+	// stay far below it.
+	driftLimit = time.Minute
+)
+
+func judgeClocks(seen clocks) steps.Verdict {
+	gaps := gapsOf(seen)
+	if len(gaps) == 0 {
+		return steps.Blind(probes.Part{})
+	}
+	widest := slices.MaxFunc(gaps, func(a, b gap) int { return cmp.Compare(a.apart, b.apart) })
+	args := lang.Args{
+		"first": orDash(widest.first), "second": orDash(widest.second), "seconds": strconv.Itoa(int(widest.apart.Seconds())),
+	}
+	switch {
+	case widest.apart > skewLimit:
+		return steps.Verdict{On: "skewed", Args: args}
+	case widest.apart > driftLimit:
+		return steps.Verdict{On: "drifting", Args: args}
+	default:
+		return steps.Verdict{On: "together", Args: args}
+	}
+}
+
+var clockBranches = []steps.Branch{
+	{
+		On: "together", Status: steps.Healthy,
+		Label: lang.Text{Ko: "서로 맞음", En: "Together"},
+		Say: lang.Text{
+			Ko: "비교할 수 있는 시계가 모두 1분 안에서 맞습니다. 가장 큰 차이는 {first} 시계와 {second} 시계 사이의 {seconds}초입니다.",
+			En: "All clocks that could be compared agree within a minute. The widest gap is {seconds} seconds, between {first} and {second}.",
+		},
+	},
+	{
+		On: "drifting", Status: steps.Warning,
+		Label: lang.Text{Ko: "조금 다름", En: "Drifting"},
+		Say: lang.Text{
+			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 아직 거부될 정도는 아니지만 시간 동기화가 제대로 되지 않는 것으로 보입니다.",
+			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. This is not refused yet, and time synchronisation does not seem to work.",
+		}, Remedy: setClocks,
+	},
+	{
+		On: "skewed", Status: steps.Broken,
+		Label: lang.Text{Ko: "5분 넘게 다름", En: "More than 5 minutes apart"},
+		Say: lang.Text{
+			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 5분이 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
+			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",
+		}, Remedy: setClocks, Explains: []steps.ID{"reenable/event-log"},
+	},
+	{
+		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+		Say: lang.Text{
+			Ko: "서로 비교할 수 있는 시계를 두 개 이상 읽지 못했습니다.",
+			En: "No two clocks could be read that can be compared.",
+		},
+	},
+}
+
+var setClocks = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "시계가 틀린 컴퓨터. 도메인 전체가 틀리면 PDC 에뮬레이터", En: "The machine whose clock is wrong; the PDC emulator when the whole domain is"},
+	Do: []lang.Text{
+		{Ko: "{first} 시계와 {second} 시계 중 어느 쪽이 실제 시간과 다른지 확인합니다.", En: "See which of {first} and {second} differs from the real time."},
+		{Ko: "가상 머신이라면 호스트의 시간 동기화가 도메인의 시간과 다투지 않는지 확인합니다.", En: "On a virtual machine, check that the host's time synchronisation does not fight with the domain's."},
+		{Ko: "PDC 에뮬레이터는 외부 시간 원본을, 나머지 컴퓨터는 도메인 계층을 따르게 합니다.", En: "Let the PDC emulator follow an outside source, and all other machines the domain."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.Cmd, Text: "w32tm /query /status"},
+		{Shell: steps.Cmd, Text: "w32tm /query /source"},
+		{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"},
+	},
+	Changes: lang.Text{
+		Ko: "마지막 명령은 그 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.",
+		En: "The last command sets the clock of that machine. There is nothing to undo.",
+	},
+	Proof: lang.Text{Ko: "이 단계를 다시 확인하면 차이가 1분 이내입니다.", En: "Checked again, the clocks agree within a minute."},
+	Link:  "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
+}

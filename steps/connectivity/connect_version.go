@@ -1,0 +1,138 @@
+package connectivity
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/version"
+)
+
+// ConnectVersion finds a version of Microsoft Entra Connect Sync that can no
+// longer work, or that has a known defect of password writeback.
+var ConnectVersion = steps.Step{
+	ID:    "connectivity/connect-version",
+	Seed:  []string{"N1"},
+	Title: lang.Text{Ko: "Microsoft Entra Connect Sync 버전", En: "Version of Microsoft Entra Connect Sync"},
+	Why: lang.Text{
+		Ko: "지원되는 기간은 버전마다 다르고, 오래된 버전은 더 이상 동기화하지 못합니다.",
+		En: "Each version is supported for a limited time, and old ones can no longer synchronise.",
+	},
+	Check:    steps.Look(seeVersion, judgeVersion),
+	Branches: slices.Concat(versionBranches, defectBranches()),
+}
+
+// installed is the version on the server, and the day on which it is judged.
+type installed struct {
+	probes.Seen
+	Product probes.Product `json:"product"`
+	Now     time.Time      `json:"now"`
+}
+
+func seeVersion(ctx context.Context, env steps.Env, facts steps.Facts) (installed, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return installed{}, err
+	}
+	server, err := shell.Server(ctx)
+	if err != nil {
+		return installed{}, err
+	}
+	return installed{Seen: server.Seen, Product: server.Product, Now: env.Now().UTC()}, nil
+}
+
+// The rules of "Version release history": the lowest version that still
+// synchronises, and since when.
+var (
+	lowestThatSyncs = version.Must("2.5.79.0")
+	firstOfTwo      = version.Must("2.0.0.0")
+	// syncStops is the first moment after 30 September 2026.
+	syncStops = time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
+	// oneStops is when 1.x was retired, 31 August 2022.
+	oneStops = time.Date(2022, 9, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// soon is how long before the end a version is worth a warning: time enough
+// to plan an upgrade.
+const soon = 90 * 24 * time.Hour
+
+func judgeVersion(e installed) steps.Verdict {
+	if !e.Product.Read || e.Now.IsZero() {
+		return steps.Blind(e.Product.Part)
+	}
+	v, err := version.Parse(e.Product.Version)
+	if err != nil {
+		return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.Malformed, Needs: "version"}}
+	}
+	known := supportOf(v)
+	ends := lastDay(v, known)
+	args := lang.Args{
+		"version": v.String(), "newest": newestRelease().String(), "lowest": lowestThatSyncs.String(),
+		"table_day": releasesAsOf.Format(time.DateOnly), "ends_day": "-", "days": "-", "fixed": "-",
+	}
+	if !ends.IsZero() {
+		args["ends_day"] = ends.Format(time.DateOnly)
+		args["days"] = strconv.Itoa(int(ends.Sub(e.Now).Hours() / 24))
+	}
+	if d := brokenBy(v, e.Now); d != nil && !known.recalled {
+		args["fixed"] = d.fixed.String()
+		return steps.Verdict{On: d.on, Args: args}
+	}
+	return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Args: args}
+}
+
+// brokenBy returns the defect that decides: one that is always there outweighs
+// that the version cannot synchronise, because it says why writeback fails.
+func brokenBy(v version.Version, now time.Time) *defect {
+	if d := defectOf(v, true); d != nil {
+		return d
+	}
+	if cannotSync(v, now) {
+		return nil
+	}
+	return defectOf(v, false)
+}
+
+func cannotSync(v version.Version, now time.Time) bool {
+	if v.Compare(firstOfTwo) < 0 {
+		return !now.Before(oneStops)
+	}
+	return v.Compare(lowestThatSyncs) < 0 && !now.Before(syncStops)
+}
+
+// lastDay is the earlier of the end of support and the day on which the
+// version stops synchronising; zero when neither is known.
+func lastDay(v version.Version, known support) time.Time {
+	ends := known.ends
+	if v.Compare(lowestThatSyncs) < 0 && (ends.IsZero() || syncStops.Before(ends)) {
+		ends = syncStops.AddDate(0, 0, -1)
+	}
+	return ends
+}
+
+func versionOutcome(v version.Version, known support, ends, now time.Time) steps.Outcome {
+	switch {
+	case known.recalled:
+		return "recalled"
+	case cannotSync(v, now):
+		return "cannot-sync"
+	case known.newer:
+		return "newer-than-table"
+	case known.newest:
+		return "newest"
+	case ends.IsZero():
+		return "unlisted"
+	case !now.Before(ends.AddDate(0, 0, 1)):
+		return "out-of-support"
+	case !known.listed:
+		return "unlisted"
+	case ends.Sub(now) < soon:
+		return "ending-soon"
+	default:
+		return "supported"
+	}
+}

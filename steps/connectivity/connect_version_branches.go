@@ -1,0 +1,124 @@
+package connectivity
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// versionBranches are the ways out of connect-version that are not defects.
+var versionBranches = []steps.Branch{
+	{
+		On: "newest", Status: steps.Healthy,
+		Label: lang.Text{Ko: "최신 버전", En: "Newest"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전은 {table_day} 기준 표에서 가장 새로운 버전입니다.",
+			En: "The installed version {version} is the newest of the table of {table_day}.",
+		},
+	},
+	{
+		On: "supported", Status: steps.Healthy,
+		Label: lang.Text{Ko: "지원되는 버전", En: "Supported"},
+		Say: lang.Text{
+			Ko: "설치된 버전은 {version}이며 {ends_day} 날짜까지 지원됩니다. 가장 새로운 버전은 {newest}입니다({table_day} 기준).",
+			En: "The installed version {version} is supported until {ends_day}. The newest is {newest}, as of {table_day}.",
+		},
+	},
+	{
+		On: "newer-than-table", Status: steps.Healthy,
+		Label: lang.Text{Ko: "표보다 새로운 버전", En: "Newer than the table"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전은 이 프로그램이 아는 가장 새로운 버전 {newest} 버전({table_day} 기준)보다 새롭습니다. 이 버전의 알려진 결함은 이 프로그램이 모릅니다.",
+			En: "The installed version {version} is newer than {newest}, the newest that this program knows of (as of {table_day}). It knows no defects of that version.",
+		},
+	},
+	{
+		On: "ending-soon", Status: steps.Warning,
+		Label: lang.Text{Ko: "지원이 곧 끝남", En: "Support ends soon"},
+		Say: lang.Text{
+			Ko: "설치된 버전은 {version}이며 지원이 {days}일 뒤({ends_day})에 끝납니다.",
+			En: "Support of the installed version {version} ends in {days} days, on {ends_day}.",
+		}, Remedy: upgrade,
+	},
+	{
+		On: "out-of-support", Status: steps.Warning,
+		Label: lang.Text{Ko: "지원이 끝난 버전", En: "Out of support"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전의 지원이 {ends_day} 날짜에 끝났습니다. 아직 동작할 수는 있지만 Microsoft가 지원하지 않습니다.",
+			En: "Support of the installed version {version} ended on {ends_day}. It may still work, and Microsoft does not support it.",
+		}, Remedy: upgrade,
+	},
+	{
+		On: "cannot-sync", Status: steps.Broken,
+		Label: lang.Text{Ko: "더 이상 동기화하지 못함", En: "Can no longer synchronise"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전은 더 이상 동기화하지 못합니다. 2026년 9월 30일부터는 {lowest} 버전 이상만 동기화하며, 1.x 버전은 2022년 8월 31일에 종료되었습니다.",
+			En: "The installed version {version} can no longer synchronise. Since 30 September 2026 only {lowest} and later do, and 1.x was retired on 31 August 2022.",
+		}, Remedy: upgrade,
+		Explains: []steps.ID{"configuration/full-sync"},
+	},
+	{
+		On: "recalled", Status: steps.Broken,
+		Label: lang.Text{Ko: "회수된 버전", En: "Recalled"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전은 Microsoft가 회수했습니다. 제거하고 다른 버전을 설치해야 합니다.",
+			En: "Microsoft has recalled the installed version {version}. It is to be uninstalled and replaced.",
+		}, Remedy: replaceRecalled,
+	},
+	{
+		On: "unlisted", Status: steps.Unknown,
+		Label: lang.Text{Ko: "표에 없는 버전", En: "Not in the table"},
+		Say: lang.Text{
+			Ko: "설치된 {version} 버전은 {table_day} 기준 표에 없습니다. 동기화할 수 있는 가장 낮은 버전({lowest})보다는 새롭지만, 알려진 결함이 있는지는 판단할 수 없습니다.",
+			En: "The installed version {version} is not in the table of {table_day}. It is not below {lowest}, the lowest that synchronises, and whether it has known defects cannot be told.",
+		},
+	},
+	{
+		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+		Say: lang.Text{
+			Ko: "설치된 Microsoft Entra Connect Sync 버전을 읽지 못했습니다.",
+			En: "The installed version of Microsoft Entra Connect Sync could not be read.",
+		},
+	},
+}
+
+var upgrade = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터와 Connect 서버", En: "The Microsoft Entra admin center and the Connect server"},
+	Do: []lang.Text{
+		{Ko: "서버가 Windows Server 2016 이상이고 .NET Framework 4.7.2 이상과 TLS 1.2를 쓰는지 확인합니다.", En: "Check that the server runs Windows Server 2016 or later with .NET Framework 4.7.2 or later and TLS 1.2."},
+		{Ko: "아래 명령으로 지금의 구성을 빈 폴더에 내보냅니다.", En: "Export the present configuration to an empty folder with the command below."},
+		{Ko: "설치 파일은 Microsoft Entra 관리 센터의 [Entra Connect] > [시작] > [관리]에서만 받습니다. 오래된 문서의 다운로드 센터 링크는 쓰지 않습니다.", En: "Download the installer in the Microsoft Entra admin center, Entra Connect > Get started > Manage. Do not use the Download Center link of older articles."},
+		{Ko: "설치 파일을 실행해 제자리에서 업그레이드하고, 마지막에 동기화를 시작합니다. 1.x 버전이라면 새 서버에 설치해 옮기는 방법을 검토합니다.", En: "Run it to upgrade in place, and start the synchronisation at the end. From 1.x, consider moving to a new server."},
+		{Ko: "업그레이드가 끝나면 쓰기 저장이 켜져 있는지 다시 확인합니다.", En: "After the upgrade, check again that password writeback is on."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADSyncServerConfiguration -Path C:\\ADSyncExport"},
+		{Shell: steps.PowerShell, Text: "Get-ADSyncScheduler | Format-List StagingModeEnabled, SyncCycleEnabled, SchedulerSuspended"},
+	},
+	Changes: lang.Text{
+		Ko: "업그레이드하는 동안 동기화와 쓰기 저장이 멈춥니다. 되돌리려면 이전 버전을 다시 설치해야 합니다.",
+		En: "Synchronisation and writeback pause during the upgrade. Going back means installing the older version again.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계가 새 버전을 보여 주고, 이벤트 31015와 31019가 다시 기록됩니다.",
+		En: "This step shows the new version, and events 31015 and 31019 appear again.",
+	},
+	Link: upgradePage,
+}
+
+var replaceRecalled = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터와 Connect 서버", En: "The Microsoft Entra admin center and the Connect server"},
+	Do: []lang.Text{
+		{Ko: "아래 명령으로 지금의 구성을 빈 폴더에 내보냅니다.", En: "Export the present configuration to an empty folder with the command below."},
+		{Ko: "버전 기록 페이지에서 회수된 버전에 대한 안내를 읽습니다.", En: "Read what the version history page says about the recalled version."},
+		{Ko: "회수된 버전을 제거하고 최신 버전을 Microsoft Entra 관리 센터에서 받아 설치합니다.", En: "Uninstall the recalled version, and install the newest one from the Microsoft Entra admin center."},
+	},
+	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncServerConfiguration -Path C:\\ADSyncExport"}},
+	Changes: lang.Text{
+		Ko: "다시 설치하는 동안 동기화와 쓰기 저장이 멈춥니다.",
+		En: "Synchronisation and writeback pause until the new version is installed.",
+	},
+	Proof: lang.Text{Ko: "이 단계가 새 버전을 보여 줍니다.", En: "This step shows the new version."},
+	Link:  versionsPage,
+}

@@ -1,0 +1,129 @@
+package connectivity
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// OutboundTLS finds a Connect server on which TLS 1.2 is switched off or whose
+// .NET Framework is too old for it.
+var OutboundTLS = steps.Step{
+	ID:    "connectivity/outbound-tls",
+	Seed:  []string{"N2"},
+	Title: lang.Text{Ko: "TLS 1.2와 .NET Framework", En: "TLS 1.2 and .NET Framework"},
+	Why: lang.Text{
+		Ko: "릴레이와 암호 재설정 서비스는 TLS 1.2 이상만 받으므로, 서버의 레지스트리에서 꺼져 있으면 방화벽이 열려 있어도 연결되지 않습니다.",
+		En: "The relays and the password reset service accept TLS 1.2 and later only; with it switched off in the server's registry, an open firewall does not help.",
+	},
+	Check:    steps.Look(seeTLS, judgeTLS),
+	Branches: tlsBranches,
+}
+
+// tlsSettings is what the registry of the server says about TLS.
+type tlsSettings struct {
+	probes.Seen
+	System probes.System      `json:"system"`
+	TLS    probes.TLSSettings `json:"tls"`
+}
+
+func seeTLS(ctx context.Context, env steps.Env, facts steps.Facts) (tlsSettings, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return tlsSettings{}, err
+	}
+	server, err := shell.Server(ctx)
+	if err != nil {
+		return tlsSettings{}, err
+	}
+	return tlsSettings{Seen: server.Seen, System: server.System, TLS: server.TLS}, nil
+}
+
+const (
+	// server2016 is the first build of Windows Server 2016. From it on the
+	// system's own default has TLS 1.2 on, so an absent value is good.
+	server2016 = 14393
+	// dotNet472 and dotNet48 are the values of Release under NDP\v4\Full
+	// ("Determine which .NET Framework versions are installed").
+	dotNet472 = 461808
+	dotNet48  = 528040
+)
+
+func judgeTLS(e tlsSettings) steps.Verdict {
+	if !e.TLS.Read {
+		return steps.Blind(e.TLS.Part)
+	}
+	found := sortSettings(e.TLS.List)
+	args := lang.Args{
+		"off": orDash(strings.Join(found.off, "; ")), "differing": orDash(strings.Join(found.differing, "; ")),
+		"absent": strconv.Itoa(found.absent), "release": orDash(number(e.System.DotNet)),
+	}
+	switch {
+	case len(found.off) > 0:
+		return steps.Verdict{On: "off", Args: args}
+	case !e.System.Read:
+		return steps.Blind(e.System.Part)
+	case e.System.DotNet < dotNet472:
+		return steps.Verdict{On: "dotnet-old", Args: args}
+	case found.absent > 0 && e.System.Build < server2016:
+		args["differing"] = strings.Join(append(found.differing, found.missing...), "; ")
+		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
+	case len(found.differing) > 0:
+		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
+	case e.System.DotNet < dotNet48:
+		return steps.Verdict{On: "dotnet-48-missing", Args: args}
+	case found.absent > 0 || found.present == 0:
+		return steps.Verdict{On: "default", Args: args}
+	default:
+		return steps.Verdict{On: "on", Args: args}
+	}
+}
+
+// tlsFindings sorts the values by what they mean for outbound connections.
+type tlsFindings struct {
+	off       []string // switches TLS 1.2 off for clients
+	differing []string // not what the vendor asks for, without switching it off
+	missing   []string // names of those that are absent
+	absent    int
+	present   int
+}
+
+func sortSettings(list []probes.TLSSetting) tlsFindings {
+	var f tlsFindings
+	for _, s := range list {
+		name := s.Path + `\` + s.Name
+		switch {
+		case !s.Present:
+			f.absent++
+			f.missing = append(f.missing, name)
+			continue
+		case wanted(s):
+		case clientSide(s):
+			f.off = append(f.off, name+"="+strconv.FormatInt(s.Value, 10))
+		default:
+			f.differing = append(f.differing, name+"="+strconv.FormatInt(s.Value, 10))
+		}
+		f.present++
+	}
+	return f
+}
+
+// wanted reports whether a value is what "TLS 1.2 enforcement for Microsoft
+// Entra Connect" asks for: DisabledByDefault 0, everything else not 0. A DWORD
+// of 0xFFFFFFFF switches on as 1 does.
+func wanted(s probes.TLSSetting) bool {
+	if strings.EqualFold(s.Name, "DisabledByDefault") {
+		return s.Value == 0
+	}
+	return s.Value != 0
+}
+
+// clientSide reports whether a value governs outbound connections of the
+// whole system: those of SCHANNEL's client.
+func clientSide(s probes.TLSSetting) bool {
+	return strings.HasSuffix(strings.ToLower(s.Path), `\tls 1.2\client`)
+}

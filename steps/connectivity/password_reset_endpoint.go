@@ -1,0 +1,106 @@
+package connectivity
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// PasswordResetEndpoint finds a Connect server that cannot reach the password
+// reset service over HTTPS.
+var PasswordResetEndpoint = steps.Step{
+	ID:    "connectivity/password-reset-endpoint",
+	Seed:  []string{"N2"},
+	Title: lang.Text{Ko: "암호 재설정 서비스까지의 길", En: "Road to the password reset service"},
+	Why: lang.Text{
+		Ko: "Connect 서버는 쓰기 저장을 켜고 상태를 알릴 때 HTTPS로 암호 재설정 서비스에 연결합니다.",
+		En: "The Connect server talks to the password reset service over HTTPS to switch writeback on and to report its health.",
+	},
+	Check:   steps.Look(seeResetRoad, judgeResetRoad),
+	Timeout: time.Minute, // a dropped packet costs a whole time-out, twice where the server is not there
+	Branches: slices.Concat([]steps.Branch{
+		{
+			On: open, Status: steps.Healthy,
+			Label: lang.Text{Ko: "열려 있음", En: "Open"},
+			Say: lang.Text{
+				Ko: "Connect 서버에서 {host} 주소까지 HTTPS로 열려 있습니다. 인증서 발급 조직은 {issuer}입니다.",
+				En: "The road from the Connect server to {host} is open over HTTPS. Its certificate was issued by {issuer}.",
+			},
+		},
+		{
+			On: captive, Status: steps.Broken,
+			Label: lang.Text{Ko: "로그인 페이지로 돌려보냄", En: "Redirected to a sign-in page"},
+			Say: lang.Text{
+				Ko: "{host} 주소로 보낸 요청이 다른 곳({location})으로 돌려보내집니다(HTTP {status}). 프록시나 네트워크의 로그인 페이지가 중간에서 답하고 있습니다.",
+				En: "A request to {host} is sent elsewhere, to {location} (HTTP {status}). A sign-in page of a proxy or of the network answers in between.",
+			}, Remedy: allowInProxy, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "unconfirmed-host", Status: steps.Unknown,
+			Label: lang.Text{Ko: "정확한 이름이 공개되지 않음", En: "Exact name not published"},
+			Say: lang.Text{
+				Ko: "이 클라우드의 암호 재설정 서비스는 와일드카드로만 공개되어 있습니다. {host} 주소까지 가지 못했지만({how}), 그것만으로 막혔다고 할 수는 없습니다.",
+				En: "For this cloud only a wildcard is published. {host} could not be reached ({how}), which does not prove that the road is closed.",
+			},
+		},
+		{
+			On: "not-published", Status: steps.Unknown,
+			Label: lang.Text{Ko: "공개된 이름 없음", En: "No published name"},
+			Say: lang.Text{
+				Ko: "21Vianet이 운영하는 중국 클라우드에는 공개된 암호 재설정 서비스 이름이 없어 확인하지 않았습니다. 릴레이 단계의 결과를 보십시오.",
+				En: "No name of the password reset service is published for the China cloud operated by 21Vianet, so nothing was tried. See the step about the relays.",
+			},
+		},
+		{
+			On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "암호 재설정 서비스까지의 길을 재지 못했습니다.",
+				En: "The road to the password reset service could not be measured.",
+			},
+		},
+	}, explaining(closedRoads, "reenable/event-log"), undecidedRoads),
+}
+
+// resetRoad is the road to the password reset service of one cloud.
+type resetRoad struct {
+	probes.Seen
+	Cloud cloud         `json:"cloud"`
+	Route *probes.Route `json:"route,omitempty"` // nil where the cloud has no published host
+}
+
+func seeResetRoad(ctx context.Context, env steps.Env, facts steps.Facts) (resetRoad, error) {
+	named := seeRelayNames(ctx, env, facts)
+	road := resetRoad{Cloud: cloudOf(named.Hosts, facts[steps.Tenant])}
+	if resetHosts[road.Cloud] == "" {
+		road.Seen = probes.Seen{At: env.Now().UTC()}
+		return road, nil
+	}
+	route, err := measure(ctx, env, facts, resetTarget(road.Cloud))
+	if err != nil {
+		return resetRoad{}, err
+	}
+	road.Seen, road.Route = route.Seen, &route
+	return road, nil
+}
+
+func judgeResetRoad(road resetRoad) steps.Verdict {
+	if road.Route == nil && road.Cloud == chinaCloud {
+		return steps.Verdict{On: "not-published"}
+	}
+	if road.Route == nil || road.Route.End() == probes.NotTried {
+		return steps.Blind(probes.Part{})
+	}
+	on := classify(*road.Route)
+	switch {
+	case !road.Route.Vantage.OnSyncServer():
+		return hint(on, *road.Route)
+	case road.Cloud == governmentCloud && on != open:
+		return steps.Verdict{On: "unconfirmed-host", Args: said(*road.Route)}
+	default:
+		return steps.Verdict{On: on, Args: said(*road.Route)}
+	}
+}

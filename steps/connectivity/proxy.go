@@ -1,0 +1,162 @@
+package connectivity
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Proxy finds proxy settings on the Connect server that disagree, and a proxy
+// that asks for a sign-in, refuses the hosts, or forgets idle connections.
+var Proxy = steps.Step{
+	ID:    "connectivity/proxy",
+	Seed:  []string{"N2"},
+	Title: lang.Text{Ko: "Connect 서버의 프록시", En: "Proxy of the Connect server"},
+	Why: lang.Text{
+		Ko: "동기화 엔진은 machine.config의 프록시를 쓰고 브라우저는 다른 설정을 쓰므로, 사람에게는 열리는 길이 서비스에는 막혀 있을 수 있습니다.",
+		En: "The sync engine takes its proxy from machine.config and a browser from elsewhere, so a road can be open for a person and closed for the service.",
+	},
+	Check:    steps.Look(seeProxy, judgeProxy),
+	Timeout:  time.Minute,
+	Branches: proxyBranches,
+}
+
+// proxySeen is what the server says about its proxy, and what the proxy says
+// when it is used.
+type proxySeen struct {
+	probes.Seen
+	Proxy  probes.Proxy   `json:"proxy"`
+	Routes []probes.Route `json:"routes,omitempty"` // measured on the server; none when it could not measure
+}
+
+func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return proxySeen{}, err
+	}
+	server, err := shell.Server(ctx)
+	if err != nil {
+		return proxySeen{}, err
+	}
+	seen := proxySeen{Seen: server.Seen, Proxy: server.Proxy}
+	named := seeRelayNames(ctx, env, facts)
+	cloud := cloudOf(named.Hosts, facts[steps.Tenant])
+	var targets []probes.Target
+	if resetHosts[cloud] != "" {
+		targets = append(targets, resetTarget(cloud))
+	}
+	for _, host := range named.Hosts {
+		targets = append(targets, relayTarget(host))
+	}
+	// The roads only add what the proxy itself says; without them the
+	// settings are judged alone.
+	seen.Routes, _ = measureAll(ctx, env, facts, targets)
+	return seen, nil
+}
+
+// idleNeeded is the least idle time-out of a proxy: the relay's heartbeat
+// comes every 5 minutes, and the prerequisites page recommends 6.
+const idleNeeded = 5 * time.Minute
+
+func judgeProxy(e proxySeen) steps.Verdict {
+	args := proxyArgs(e.Proxy)
+	routes, onServer := counting(e.Routes)
+	if onServer {
+		if r, found := firstEnding(routes, probes.ProxySignIn); found {
+			return steps.Verdict{On: "sign-in-required", Args: withRoad(args, r)}
+		}
+		if r, found := firstEnding(routes, probes.ProxyRefused); found {
+			return steps.Verdict{On: "refuses-host", Args: withRoad(args, r)}
+		}
+	}
+	if !e.Proxy.Read {
+		return steps.Blind(e.Proxy.Part)
+	}
+	engine := proxyAddr(e.Proxy.MachineConfig)
+	others := otherProxies(e.Proxy)
+	switch {
+	case differs(engine, others):
+		return steps.Verdict{On: "disagree", Args: args}
+	case engine == "":
+		return steps.Verdict{On: "direct", Args: args}
+	case e.Proxy.IdleTimeout > 0 && e.Proxy.IdleTimeout <= idleNeeded:
+		return steps.Verdict{On: "short-idle", Args: args}
+	default:
+		return steps.Verdict{On: "consistent", Args: args}
+	}
+}
+
+func firstEnding(routes []probes.Route, end probes.Contact) (probes.Route, bool) {
+	for _, r := range routes {
+		if r.End() == end {
+			return r, true
+		}
+	}
+	return probes.Route{}, false
+}
+
+// otherProxies are the settings besides that of the sync engine. An empty one
+// is left out: many servers set only one of them, and on purpose.
+func otherProxies(p probes.Proxy) []string {
+	var others []string
+	for _, s := range []string{p.WinHTTP, p.User, p.Environment} {
+		if host := proxyAddr(s); host != "" {
+			others = append(others, host)
+		}
+	}
+	return others
+}
+
+// differs reports whether somebody else on the server uses another proxy than
+// the sync engine, or one where the engine has none.
+func differs(engine string, others []string) bool {
+	for _, o := range others {
+		if o != engine {
+			return true
+		}
+	}
+	return false
+}
+
+// proxyAddr brings "http://Proxy:8080/", "proxy:8080" and the list form
+// "http=a:80;https=proxy:8080" of Internet Settings into one spelling.
+func proxyAddr(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if strings.Contains(s, "=") {
+		for part := range strings.SplitSeq(s, ";") {
+			scheme, host, _ := strings.Cut(strings.TrimSpace(part), "=")
+			if scheme == "https" {
+				return proxyAddr(host)
+			}
+		}
+		return ""
+	}
+	if _, rest, found := strings.Cut(s, "://"); found {
+		s = rest
+	}
+	if _, rest, found := strings.Cut(s, "@"); found {
+		s = rest // a name in front of the host is nobody's business here
+	}
+	s, _, _ = strings.Cut(s, "/")
+	return s
+}
+
+func proxyArgs(p probes.Proxy) lang.Args {
+	return lang.Args{
+		"engine":      orDash(proxyAddr(p.MachineConfig)),
+		"winhttp":     orDash(proxyAddr(p.WinHTTP)),
+		"user":        orDash(proxyAddr(p.User)),
+		"environment": orDash(proxyAddr(p.Environment)),
+		"idle":        orDash(number(int(p.IdleTimeout.Seconds()))),
+		"host":        "-", "proxy": "-", "status": "-",
+	}
+}
+
+func withRoad(args lang.Args, r probes.Route) lang.Args {
+	args["host"], args["proxy"] = r.Target.Host, orDash(r.Proxy)
+	return args
+}

@@ -1,0 +1,103 @@
+package connectivity
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// closedRoads are the ways in which a road from the Connect server to the
+// cloud is not open, alike for every host.
+var closedRoads = []steps.Branch{
+	{
+		On: nameUnknown, Status: steps.Broken,
+		Label: lang.Text{Ko: "이름을 찾을 수 없음", En: "Name does not resolve"},
+		Say: lang.Text{
+			Ko: "Connect 서버에서 {host} 이름을 찾을 수 없습니다. 이름 서버가 그런 이름이 없다고 답했습니다.",
+			En: "The Connect server cannot resolve {host}. Its name server says that there is no such name.",
+		}, Remedy: resolveName,
+	},
+	{
+		On: noNameServer, Status: steps.Broken,
+		Label: lang.Text{Ko: "이름 서버 응답 없음", En: "No name server answers"},
+		Say: lang.Text{
+			Ko: "Connect 서버가 {host} 이름을 물었지만 어떤 이름 서버도 답하지 않았습니다.",
+			En: "The Connect server asked for {host} and no name server answered.",
+		}, Remedy: resolveName,
+	},
+	{
+		On: refused, Status: steps.Broken,
+		Label: lang.Text{Ko: "연결 거부됨", En: "Refused"},
+		Say: lang.Text{
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 연결이 곧바로 거부됩니다({how}). 방화벽이나 라우터가 막고 있습니다.",
+			En: "From the Connect server, TCP 443 to {host} is turned away at once ({how}). A firewall or a router refuses it.",
+		}, Remedy: allowOutbound,
+	},
+	{
+		On: dropped, Status: steps.Broken,
+		Label: lang.Text{Ko: "응답 없음", En: "Silently dropped"},
+		Say: lang.Text{
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 연결에 아무 응답이 없습니다. 방화벽이 패킷을 조용히 버리고 있습니다.",
+			En: "From the Connect server, TCP 443 to {host} gets no answer at all. A firewall drops the packets silently.",
+		}, Remedy: allowOutbound,
+	},
+	{
+		On: reset, Status: steps.Broken,
+		Label: lang.Text{Ko: "연결이 끊김", En: "Connection cut"},
+		Say: lang.Text{
+			Ko: "Connect 서버에서 {host} 주소로 연결은 되지만 곧 끊깁니다. 중간 장비가 서버 이름을 보고 끊는 모습입니다.",
+			En: "The Connect server reaches {host}, and the connection is cut right after. This is how a device between them acts that filters by server name.",
+		}, Remedy: allowOutbound,
+	},
+	{
+		On: inspected, Status: steps.Broken,
+		Label: lang.Text{Ko: "TLS 검사 장비가 가로챔", En: "TLS is inspected"},
+		Say: lang.Text{
+			Ko: "{host} 주소의 인증서를 Microsoft가 아니라 다른 조직이 발급했습니다. 발급 조직은 {issuer}입니다. TLS 검사 장비가 연결을 열어 보고 있으며, 이 연결에는 TLS 검사가 지원되지 않습니다.",
+			En: "The certificate of {host} does not lead to a public authority; it was issued by {issuer}. A TLS inspection device opens the connection, which is not supported here.",
+		}, Remedy: exemptFromInspection,
+	},
+	{
+		On: badCertificate, Status: steps.Broken,
+		Label: lang.Text{Ko: "인증서 확인 실패", En: "Certificate not accepted"},
+		Say: lang.Text{
+			Ko: "{host} 주소가 보낸 인증서를 Connect 서버가 받아들이지 못합니다. 발급 조직은 {issuer}입니다. 서버에 루트 인증서가 없거나, 시계가 틀리거나, 다른 서버가 답하고 있습니다.",
+			En: "The Connect server does not accept the certificate of {host}, issued by {issuer}. The server lacks the root certificate, its clock is wrong, or another server answers.",
+		}, Remedy: trustRoots,
+	},
+	{
+		On: proxyBlocked, Status: steps.Broken,
+		Label: lang.Text{Ko: "프록시가 막음", En: "Blocked by the proxy"},
+		Say: lang.Text{
+			Ko: "프록시 {proxy} 서버가 {host} 주소로 나가는 연결을 통과시키지 않습니다({how}).",
+			En: "The proxy {proxy} does not let the connection to {host} through ({how}).",
+		}, Remedy: allowInProxy,
+	},
+}
+
+// undecidedRoads are the ways in which a road decides nothing.
+var undecidedRoads = []steps.Branch{
+	{
+		On: unexpected, Status: steps.Unknown,
+		Label: lang.Text{Ko: "예상 밖의 응답", En: "Unexpected answer"},
+		Say: lang.Text{
+			Ko: "{host} 주소에서 예상하지 못한 응답이 왔습니다(연결 {how}, HTTP {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
+			En: "{host} answered in a way that is not expected (connection {how}, HTTP {status}). This alone does not tell whether the road is open.",
+		},
+	},
+	{
+		On: hintOpen, Status: steps.Unknown,
+		Label: lang.Text{Ko: "이 PC에서는 열려 있음", En: "Open from this machine"},
+		Say: lang.Text{
+			Ko: "이 컴퓨터에서는 {host} 주소까지 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+			En: "The road to {host} is open from this machine. It was not measured on the Connect server, so it is only a hint.",
+		},
+	},
+	{
+		On: hintClosed, Status: steps.Unknown,
+		Label: lang.Text{Ko: "이 PC에서는 막혀 있음", En: "Closed from this machine"},
+		Say: lang.Text{
+			Ko: "이 컴퓨터에서는 {host} 주소까지 갈 수 없습니다({how}). Connect 서버에서 잰 것이 아니므로 서버의 길이 막혔다는 뜻은 아닙니다.",
+			En: "The road to {host} is closed from this machine ({how}). It was not measured on the Connect server, so it does not say that the server's road is closed.",
+		},
+	},
+}

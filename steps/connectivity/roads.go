@@ -1,0 +1,269 @@
+package connectivity
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The outcomes that every road to the cloud shares.
+const (
+	open           steps.Outcome = "open"
+	nameUnknown    steps.Outcome = "name-unknown"
+	noNameServer   steps.Outcome = "no-name-server"
+	refused        steps.Outcome = "refused"
+	dropped        steps.Outcome = "dropped"
+	reset          steps.Outcome = "reset"
+	inspected      steps.Outcome = "inspected"
+	badCertificate steps.Outcome = "bad-certificate"
+	proxyBlocked   steps.Outcome = "proxy-blocked"
+	captive        steps.Outcome = "captive"
+	unexpected     steps.Outcome = "unexpected"
+	hintOpen       steps.Outcome = "hint-open"
+	hintClosed     steps.Outcome = "hint-closed"
+)
+
+// https is the only port that writeback needs towards the cloud
+// ("Troubleshoot self-service password reset writeback", connectivity).
+const https = 443
+
+// atOnce is how many roads are measured at the same time: a firewall that
+// drops packets costs a whole time-out for each of them.
+const atOnce = 8
+
+// measure tries one road from the Connect server, or, where the server cannot
+// be asked, from this machine. The vantage of the route says which it was. The
+// error is that of the server, which is the one that matters.
+func measure(ctx context.Context, env steps.Env, facts steps.Facts, target probes.Target) (probes.Route, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err == nil {
+		var route probes.Route
+		if route, err = shell.Reach(ctx, target); err == nil {
+			return route, nil
+		}
+	}
+	if ctx.Err() != nil || env.Endpoint == nil {
+		return probes.Route{}, err
+	}
+	route, fromHere := env.Endpoint.Reach(ctx, target)
+	if fromHere != nil {
+		return probes.Route{}, err
+	}
+	return route, nil
+}
+
+// measureAll tries several roads together. Those that could not be tried are
+// left out; the error is the first of theirs when none could.
+func measureAll(ctx context.Context, env steps.Env, facts steps.Facts, targets []probes.Target) ([]probes.Route, error) {
+	routes, errs := make([]probes.Route, len(targets)), make([]error, len(targets))
+	slots := make(chan struct{}, atOnce)
+	var group sync.WaitGroup
+	for i, target := range targets {
+		group.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			routes[i], errs[i] = measure(ctx, env, facts, target)
+		})
+	}
+	group.Wait()
+	var tried []probes.Route
+	var first error
+	for i := range targets {
+		switch {
+		case errs[i] == nil:
+			tried = append(tried, routes[i])
+		case first == nil:
+			first = errs[i]
+		}
+	}
+	if len(tried) > 0 {
+		return tried, nil
+	}
+	return nil, first
+}
+
+// counting returns the roads that may decide: those measured on the Connect
+// server when there are any, and whether that is so.
+func counting(routes []probes.Route) (chosen []probes.Route, onServer bool) {
+	for _, r := range routes {
+		if r.Vantage.OnSyncServer() && r.End() != probes.NotTried {
+			chosen = append(chosen, r)
+		}
+	}
+	if len(chosen) > 0 {
+		return chosen, true
+	}
+	for _, r := range routes {
+		if r.End() != probes.NotTried {
+			chosen = append(chosen, r)
+		}
+	}
+	return chosen, false
+}
+
+// ends maps what a road ended with to the outcome of the step.
+var ends = map[probes.Contact]steps.Outcome{
+	probes.NoSuchName:     nameUnknown,
+	probes.NoNameServer:   noNameServer,
+	probes.PortRefused:    refused,
+	probes.NoRoute:        refused,
+	probes.Dropped:        dropped,
+	probes.CutOff:         reset,
+	probes.BadCertificate: badCertificate,
+	probes.ProxyRefused:   proxyBlocked,
+	probes.ProxySignIn:    proxyBlocked,
+	probes.ProxyFailed:    proxyBlocked,
+}
+
+// classify says how a tried road to a cloud host ended. Every contact that is
+// not in the table, and every answer that such a host does not give, is
+// unexpected.
+func classify(r probes.Route) steps.Outcome {
+	end := r.End()
+	if end == probes.BadCertificate || (r.TLS == probes.Open && r.PublicRoot == probes.No) {
+		return certificateOutcome(r)
+	}
+	if end != probes.Open {
+		if on, ok := ends[end]; ok {
+			return on
+		}
+		return unexpected
+	}
+	if r.TLS != probes.Open {
+		return unexpected // an open port alone does not say who answers
+	}
+	return answerOutcome(r)
+}
+
+// certificateOutcome tells an inspecting device from a server that lacks a
+// root certificate or a clock that is wrong: a chain to an authority that is
+// not trusted, given out by somebody other than the authorities under which
+// Microsoft's own endpoints stand, is somebody's device.
+func certificateOutcome(r probes.Route) steps.Outcome {
+	foreign := !slices.Contains(vendorAuthorities, issuer(r))
+	if foreign && (r.Fault == probes.UnknownAuthority || r.Fault == "" && r.PublicRoot == probes.No) {
+		return inspected
+	}
+	return badCertificate
+}
+
+// vendorAuthorities are organisations that issue for Microsoft's endpoints
+// ("Azure Certificate Authority details", Microsoft Learn). The list only
+// chooses between two broken outcomes; it never makes a chain good.
+var vendorAuthorities = []string{"Microsoft Corporation", "DigiCert Inc", "DigiCert, Inc."}
+
+// answerOutcome judges the HTTP answer behind a good certificate. 401 is how
+// a healthy relay answers a question without a token.
+func answerOutcome(r probes.Route) steps.Outcome {
+	switch {
+	case r.HTTP == probes.NotTried:
+		return open
+	case r.Status == 511: // Network Authentication Required, RFC 6585 section 6
+		return captive
+	case r.Status >= 300 && r.Status < 400 && elsewhere(r):
+		return captive
+	case r.Status >= 200 && r.Status < 400, slices.Contains([]int{400, 401, 404, 405}, r.Status):
+		return open
+	default:
+		return unexpected
+	}
+}
+
+// vendorDomains are where a redirect of Microsoft's own pages may lead.
+var vendorDomains = []string{
+	"microsoftonline.com", "microsoft.com", "windows.net", "live.com", "office.com",
+	"microsoftonline.us", "microsoftonline.cn", "azure.com",
+}
+
+// elsewhere reports whether a redirect leads away from the vendor. A redirect
+// without a host stays where it was.
+func elsewhere(r probes.Route) bool {
+	to, err := url.Parse(r.Location)
+	if err != nil {
+		return true
+	}
+	host := strings.ToLower(to.Hostname())
+	if host == "" || strings.EqualFold(host, r.Target.Host) {
+		return false
+	}
+	return !slices.ContainsFunc(vendorDomains, func(d string) bool {
+		return host == d || strings.HasSuffix(host, "."+d)
+	})
+}
+
+// issuer returns the organisation that issued the last certificate that was
+// sent, its name when it names no organisation, and "" when none was sent.
+func issuer(r probes.Route) string {
+	if len(r.Chain) == 0 {
+		return ""
+	}
+	last := r.Chain[len(r.Chain)-1]
+	if last.Organization != "" {
+		return last.Organization
+	}
+	return last.Issuer
+}
+
+// said fills the blanks that every road knows.
+func said(r probes.Route) lang.Args {
+	return lang.Args{
+		"host":     r.Target.Host,
+		"how":      string(r.End()),
+		"proxy":    orDash(r.Proxy),
+		"issuer":   orDash(issuer(r)),
+		"status":   orDash(number(r.Status)),
+		"location": orDash(hostOf(r.Location)),
+		"machine":  orDash(r.Vantage.Host),
+	}
+}
+
+func hostOf(location string) string {
+	to, err := url.Parse(location)
+	if err != nil || to.Hostname() == "" {
+		return location
+	}
+	return to.Hostname()
+}
+
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// orDash stands in for a value that is not there.
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// hint turns a road that was not measured on the Connect server into what it
+// is worth.
+func hint(on steps.Outcome, r probes.Route) steps.Verdict {
+	if on == open {
+		return steps.Verdict{On: hintOpen, Args: said(r)}
+	}
+	return steps.Verdict{On: hintClosed, Args: said(r)}
+}
+
+// explaining returns the branches with those steps named that fail because of
+// a broken one.
+func explaining(branches []steps.Branch, ids ...steps.ID) []steps.Branch {
+	explained := slices.Clone(branches)
+	for i := range explained {
+		if explained[i].Status == steps.Broken {
+			explained[i].Explains = ids
+		}
+	}
+	return explained
+}

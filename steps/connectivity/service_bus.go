@@ -1,0 +1,196 @@
+package connectivity
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ServiceBus finds a Connect server that cannot reach the tenant's own relays,
+// over which every written-back password travels.
+var ServiceBus = steps.Step{
+	ID:    "connectivity/service-bus",
+	Seed:  []string{"N2"},
+	Title: lang.Text{Ko: "테넌트의 릴레이까지의 길", En: "Road to the tenant's relays"},
+	Why: lang.Text{
+		Ko: "새 암호는 테넌트마다 다른 두 릴레이(*.servicebus.windows.net)를 거쳐 Connect 서버에 도착합니다. 오래된 문서에 적힌 servicebus.windows.networks 접미사는 존재하지 않습니다.",
+		En: "New passwords reach the Connect server through two relays of the tenant's own under *.servicebus.windows.net. The suffix servicebus.windows.networks that older articles print does not exist.",
+	},
+	Check:    steps.Look(seeRelays, judgeRelays),
+	Teaches:  []steps.Fact{steps.Relays},
+	Timeout:  90 * time.Second, // several roads, each of which may be dropped silently
+	Branches: slices.Concat(relayBranches, explaining(closedRoads, "reenable/event-log", "connectivity/idle"), undecidedRoads),
+}
+
+// relayRoads are the roads to the relays.
+type relayRoads struct {
+	probes.Seen
+	Named   relaysNamed    `json:"named"`
+	Routes  []probes.Route `json:"routes,omitempty"`
+	Sibling *probes.Route  `json:"sibling,omitempty"` // another relay under the suffix; nil when not tried
+}
+
+func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoads, error) {
+	start := env.Now()
+	roads := relayRoads{Named: seeRelayNames(ctx, env, facts)}
+	documented := documentedRelays[cloudOf(roads.Named.Hosts, facts[steps.Tenant])]
+	hosts, sibling := roads.Named.Hosts, ""
+	if len(hosts) == 0 {
+		hosts = documented
+	} else {
+		sibling = firstOther(documented, hosts)
+	}
+	if len(hosts) == 0 {
+		return relayRoads{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.Relays)}
+	}
+	var targets []probes.Target
+	for _, host := range hosts {
+		targets = append(targets, relayTarget(host))
+	}
+	if sibling != "" {
+		targets = append(targets, relayTarget(sibling))
+	}
+	routes, err := measureAll(ctx, env, facts, targets)
+	if err != nil {
+		return relayRoads{}, err
+	}
+	for _, r := range routes {
+		if r.Target.Host == sibling {
+			roads.Sibling = &r
+		} else {
+			roads.Routes = append(roads.Routes, r)
+		}
+	}
+	roads.Seen = probes.Seen{Vantage: routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
+	return roads, nil
+}
+
+func firstOther(hosts, known []string) string {
+	for _, h := range hosts {
+		if !slices.Contains(known, h) {
+			return h
+		}
+	}
+	return ""
+}
+
+// staleAfter is the age from which the names of relays are doubtful: a living
+// service names them every 5 minutes, and relays move.
+const staleAfter = 24 * time.Hour
+
+func (r relayRoads) stale() bool { return r.Named.Read.Sub(r.Named.At) > staleAfter }
+
+func judgeRelays(roads relayRoads) steps.Verdict {
+	routes, onServer := counting(roads.Routes)
+	if len(routes) == 0 {
+		return steps.Blind(probes.Part{})
+	}
+	var opened, closed, odd []probes.Route
+	for _, r := range routes {
+		switch classify(r) {
+		case open:
+			opened = append(opened, r)
+		case unexpected, captive:
+			odd = append(odd, r)
+		default:
+			closed = append(closed, r)
+		}
+	}
+	args, on := relayArgs(roads, opened, closed, odd), unexpected
+	switch {
+	case !onServer && len(closed)+len(odd) == 0:
+		on = hintOpen
+	case !onServer:
+		on = hintClosed
+	case len(roads.Named.Hosts) == 0:
+		on = judgeUnnamed(opened, closed)
+	default:
+		on = judgeNamed(roads, opened, closed, odd)
+	}
+	return steps.Verdict{On: on, Args: args, Learned: steps.Facts{steps.Relays: strings.Join(roads.Named.Hosts, ",")}}
+}
+
+// judgeUnnamed judges roads to relays that the vendor's page prints as
+// examples, because no event names the tenant's own. That one of them has no
+// name any more says nothing.
+func judgeUnnamed(opened, closed []probes.Route) steps.Outcome {
+	if len(opened) > 0 {
+		return "open-unnamed"
+	}
+	for _, r := range closed {
+		if on := classify(r); on != nameUnknown {
+			return on
+		}
+	}
+	return unexpected
+}
+
+func judgeNamed(roads relayRoads, opened, closed, odd []probes.Route) steps.Outcome {
+	switch {
+	case len(closed) > 0 && len(opened) > 0:
+		return "one-of-two"
+	case len(closed) > 0 && roads.stale() && classify(closed[0]) == nameUnknown:
+		return "stale-names"
+	case len(closed) > 0:
+		return classify(closed[0])
+	case len(odd) > 0:
+		return unexpected
+	case siblingClosed(roads.Sibling):
+		return "suffix-closed"
+	case roads.stale():
+		return "stale-names"
+	default:
+		return open
+	}
+}
+
+// siblingClosed reports whether another relay under the suffix exists and is
+// kept from the server, which shows a rule for single names. Relays also use
+// back-end names under the suffix, so such a rule fails sooner or later.
+func siblingClosed(r *probes.Route) bool {
+	if r == nil || !r.Vantage.OnSyncServer() {
+		return false
+	}
+	switch r.End() {
+	case probes.ProxyRefused:
+		return true
+	case probes.PortRefused, probes.Dropped, probes.CutOff:
+		return r.Name == probes.Open
+	default:
+		return false
+	}
+}
+
+// relayArgs fills the blanks; host is the first road that decides.
+func relayArgs(roads relayRoads, opened, closed, odd []probes.Route) lang.Args {
+	first := slices.Concat(closed, odd, opened)[0]
+	args := said(first)
+	args["hosts"] = orDash(strings.Join(hostsOf(slices.Concat(opened, closed, odd)), ", "))
+	args["opened"] = orDash(strings.Join(hostsOf(opened), ", "))
+	args["named_at"] = "-"
+	args["minutes"] = "-"
+	if !roads.Named.At.IsZero() {
+		args["named_at"] = lang.At(roads.Named.At)
+		args["minutes"] = strconv.Itoa(int(roads.Named.Read.Sub(roads.Named.At).Minutes()))
+	}
+	args["sibling"] = "-"
+	if roads.Sibling != nil {
+		args["sibling"] = roads.Sibling.Target.Host
+		args["sibling_how"] = string(roads.Sibling.End())
+	}
+	return args
+}
+
+func hostsOf(routes []probes.Route) []string {
+	var hosts []string
+	for _, r := range routes {
+		hosts = append(hosts, r.Target.Host)
+	}
+	return hosts
+}
