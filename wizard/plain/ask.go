@@ -165,3 +165,13 @@ func (w *Walker) read(ctx context.Context) (string, error) {
 		return strings.TrimSpace(lang.Clean(line)), nil
 	}
 }
+
+// Choose asks for one of several choices and returns its value.
+func (w *Walker) Choose(ctx context.Context, label lang.Text, choices []steps.Choice) (string, error) {
+	return w.question(ctx, steps.Question{Label: label, Choices: choices}, "")
+}
+
+// Ask puts one question and returns the answer; known is its default.
+func (w *Walker) Ask(ctx context.Context, q steps.Question, known string) (string, error) {
+	return w.question(ctx, q, known)
+}

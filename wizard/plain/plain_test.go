@@ -1,0 +1,181 @@
+package plain_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// scripted answers each step with the next outcome of its script; the last
+// one stands for ever.
+type scripted struct {
+	outcomes map[steps.ID][]steps.Outcome
+	looks    map[steps.ID]int
+	wait     time.Duration
+}
+
+func (s *scripted) Know(steps.Facts)    {}
+func (s *scripted) Forget(steps.ID)     {}
+func (s *scripted) Running() []steps.ID { return nil }
+
+func (s *scripted) Run(ctx context.Context, step *steps.Step, _ steps.Facts) (steps.Result, error) {
+	if s.wait > 0 {
+		time.Sleep(s.wait)
+	}
+	n := s.looks[step.ID]
+	s.looks[step.ID]++
+	script := s.outcomes[step.ID]
+	on := script[min(n, len(script)-1)]
+	return steps.Result{Verdict: steps.Verdict{On: on}, Evidence: []byte(`{"host":"dc1"}`)}, nil
+}
+
+type nothing struct{}
+
+func (nothing) Run(context.Context, steps.Env, steps.Facts) (steps.Result, error) {
+	return steps.Result{}, nil
+}
+func (nothing) Judge([]byte) (steps.Verdict, error) { return steps.Verdict{}, nil }
+
+func text(s string) lang.Text { return lang.Text{Ko: s, En: s} }
+
+func tree() []steps.Step {
+	branches := []steps.Branch{
+		{On: "fine", Status: steps.Healthy, Label: text("fine"), Say: text("All is fine.")},
+		{On: "bad", Status: steps.Broken, Label: text("bad"), Say: text("It is broken."), Remedy: &steps.Remedy{
+			Who: []steps.Who{steps.Network}, Where: text("the firewall"), Do: []lang.Text{text("Open the port.")},
+			Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection"}},
+			Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Undo-It"}}, Changes: text("One rule."), Proof: text("Try it."), Link: "https://learn.microsoft.com/",
+		}},
+		{On: steps.Unseen, Label: text("not seen"), Say: text("Could not look.")},
+	}
+	return []steps.Step{
+		{ID: "symptom/who", Title: text("Who"), Why: text("Why who."), Ask: []steps.Question{
+			{Fact: steps.User, Label: text("Whose?"), Valid: func(s string) lang.Text {
+				if strings.Contains(s, "@") {
+					return lang.Text{}
+				}
+				return text("A UPN has an @.")
+			}},
+			{Fact: steps.Scope, Label: text("How many?"), Choices: []steps.Choice{{Value: "one", Label: text("One")}, {Value: "all", Label: text("All")}}},
+			{Fact: steps.Words, Label: text("Which words?"), Optional: true, Lines: true},
+		}, Branches: []steps.Branch{{On: steps.Answered}}},
+		{ID: "configuration/a", Title: text("Step A"), Why: text("Why A."), Check: nothing{}, Branches: branches},
+		{ID: "configuration/b", Title: text("Step B"), Why: text("Why B."), Check: nothing{}, Branches: branches},
+	}
+}
+
+// walk feeds lines and returns what was printed.
+func walk(t *testing.T, s *scripted, lines ...string) (string, *steps.Patient, error) {
+	t.Helper()
+	s.looks = map[steps.ID]int{}
+	var out bytes.Buffer
+	w := plain.New(strings.NewReader(strings.Join(lines, "\n")), &out)
+	w.Language = lang.English
+	p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: func() time.Time { return noon }, Vantage: "helpdesk-07"}
+	err := w.Walk(t.Context(), p)
+	return out.String(), p, err
+}
+
+func has(t *testing.T, out string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing from\n%s", want, out)
+		}
+	}
+}
+
+func TestPipedAnswersReachEveryQuestion(t *testing.T) {
+	t.Parallel()
+	out, p, err := walk(t, &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}},
+		"nobody", "kim@contoso.com", "7", "2", "SSPR_0029", "한글", "", "1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := p.Session.Facts()
+	if facts[steps.User] != "kim@contoso.com" || facts[steps.Scope] != "all" || facts[steps.Words] != "SSPR_0029\n한글" {
+		t.Errorf("got %v", facts)
+	}
+	has(t, out, "A UPN has an @.", "from 1 to 2", "[FAIL] It is broken.", "network team", "Test-NetConnection", "Undo-It", "One rule.", "== Diagnosis: FAIL ==", "(configuration/a)")
+}
+
+func TestCheckingAgainSeesTheFix(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad", "fine"}, "configuration/b": {"fine"}}}
+	out, p, err := walk(t, s, "k@c", "1", "", "2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.looks["configuration/a"] != 2 {
+		t.Errorf("looked %d times, want 2", s.looks["configuration/a"])
+	}
+	if d := steps.Diagnose(p.Session.Trail()); d.Status != steps.Healthy {
+		t.Errorf("got %v, want healthy after the fix", d.Status)
+	}
+	has(t, out, "== Diagnosis: OK ==")
+}
+
+func TestWhatNobodySawCanBeAnsweredByHand(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {steps.Unseen}, "configuration/b": {"fine"}}}
+	out, p, err := walk(t, s, "k@c", "1", "", "3", "4", "2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, out, `"host": "dc1"`, "a person said so")
+	if f := p.Session.Trail()[1]; !f.ByHand || f.On != "bad" {
+		t.Errorf("got %+v, want bad by hand", f)
+	}
+}
+
+func TestGoingBackAsksAgain(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"bad"}}}
+	_, p, err := walk(t, s, "k@c", "1", "", "4", "lee@c", "", "", "1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Session.Facts()[steps.User]; got != "lee@c" {
+		t.Errorf("got %q, want the corrected answer: back passes over healthy checks", got)
+	}
+}
+
+func TestTheEndOfTheInputKeepsWhatWasFound(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}}
+	out, _, err := walk(t, s, "k@c", "1", "", "9")
+	if !errors.Is(err, plain.ErrEnded) {
+		t.Errorf("got %v, want ErrEnded", err)
+	}
+	has(t, out, "== Diagnosis: FAIL ==")
+}
+
+func TestALongCheckSaysThatItIsStillRunning(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &scripted{wait: 70 * time.Second, looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"fine"}}}
+		in, feed := io.Pipe()
+		var out bytes.Buffer
+		w := plain.New(in, &out)
+		w.Language = lang.English
+		go func() { _, _ = feed.Write([]byte("k@c\n1\n\n")); _ = feed.Close() }()
+		p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: time.Now}
+		if err := w.Walk(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(out.String(), "Still looking"); n != 4 {
+			t.Errorf("said %d times that it is still looking, want 4: twice for each check of 70 s", n)
+		}
+	})
+}
