@@ -134,6 +134,9 @@ type Right struct {
 	Trustee string `json:"trustee,omitempty"` // SID, with its name when it resolves, of the deciding ACE
 	From    string `json:"from,omitempty"`    // DN of the object that the deciding ACE is inherited from; "" when explicit
 	Why     string `json:"why,omitempty"`     // kind of the obstacle, for Unsaid
+	// Inherited reports whether the deciding ACE is inherited. With Yes, an
+	// empty From means that the object it comes from could not be seen.
+	Inherited YesNo `json:"inherited"`
 }
 
 // Rights is what the AD DS Connector account may do to one user. Names and

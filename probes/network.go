@@ -22,7 +22,7 @@ func (n Network) DialContext(ctx context.Context, network, addr string) (net.Con
 	if n.Dial != nil {
 		return n.Dial(ctx, network, addr)
 	}
-	var d net.Dialer
+	d := net.Dialer{Resolver: n.Resolver}
 	return d.DialContext(ctx, network, addr) //nolint:wrapcheck // the transport adds what it was doing
 }
 

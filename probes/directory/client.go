@@ -1,0 +1,158 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Config is what a Client needs. Domain or Controller must be there; all else
+// may be empty.
+type Config struct {
+	Domain     string // DNS name; "" when only a controller is known
+	Controller string // "host", "host:port", "ldaps://host:port", "ldap://host:port" (StartTLS); "" to find one by SRV record
+	Account    string // user principal name, DOMAIN\name, DN, or a bare name of the domain; "" signs nobody in
+	Password   probes.Secret
+	Network    probes.Network
+	Clock      probes.Clock   // of stamps and certificates; the zero value is the system's
+	Vantage    probes.Vantage // the machine that the roads start from
+}
+
+// Client is a [probes.Directory] that holds one connection to one controller.
+// It is safe for concurrent use. Answers are remembered until Forget.
+type Client struct {
+	config  Config
+	answers probes.Memo
+	links   probes.Memo // the connection in use, and the one being opened
+	done    chan struct{}
+
+	mu      sync.Mutex
+	closed  bool
+	live    map[*link]struct{}
+	refused *probes.Obstacle // of the last bind; see [Client.signIn]
+}
+
+var _ probes.Directory = (*Client)(nil)
+
+// New returns a Client that has dialled nothing yet.
+func New(config Config) *Client {
+	if config.Clock.Now == nil {
+		config.Clock = probes.SystemClock()
+	}
+	config.Domain = strings.TrimSuffix(strings.TrimSpace(config.Domain), ".")
+	config.Controller = strings.TrimSpace(config.Controller)
+	config.Account = strings.TrimSpace(config.Account)
+	return &Client{config: config, done: make(chan struct{}), live: map[*link]struct{}{}}
+}
+
+// Close ends the connection and every question that is still out; those
+// answer with an obstacle of kind Stopped, as do all later ones. It always
+// returns nil.
+func (c *Client) Close() error {
+	c.mu.Lock()
+	if c.closed {
+		c.mu.Unlock()
+		return nil
+	}
+	c.closed = true
+	close(c.done)
+	live := c.live
+	c.live = nil
+	c.mu.Unlock()
+	for l := range live {
+		l.cut()
+	}
+	return nil
+}
+
+// Forget drops every remembered answer, and the memory of a refused bind, so
+// that the next question looks again. A connection that is signed in stays.
+func (c *Client) Forget() {
+	c.answers.Forget()
+	c.mu.Lock()
+	c.refused = nil
+	var stale []*link
+	for l := range c.live {
+		if l.refusal != nil {
+			stale = append(stale, l)
+		}
+	}
+	c.mu.Unlock()
+	for _, l := range stale {
+		c.drop(l)
+	}
+}
+
+// Domain implements [probes.Directory].
+func (c *Client) Domain(ctx context.Context) (probes.Domain, error) {
+	return remember(ctx, c, "domain", c.seeDomain)
+}
+
+// PDCEmulator implements [probes.Directory]. It needs an account, because the
+// role owner stands in the domain head.
+func (c *Client) PDCEmulator(ctx context.Context) (probes.PDCEmulator, error) {
+	return remember(ctx, c, "pdc", c.seePDC)
+}
+
+// DomainControllers implements [probes.Directory]. The rootDSE of each is read
+// without signing in there.
+func (c *Client) DomainControllers(ctx context.Context) (probes.DomainControllers, error) {
+	return remember(ctx, c, "controllers", c.seeControllers)
+}
+
+// User implements [probes.Directory]. Besides the forms named there it takes a
+// DN and a bare sAMAccountName.
+func (c *Client) User(ctx context.Context, name string) (probes.DirectoryUser, error) {
+	if strings.TrimSpace(name) == "" {
+		return probes.DirectoryUser{}, &probes.Obstacle{Kind: probes.NoUser}
+	}
+	return remember(ctx, c, "user "+name, func(ctx context.Context) (probes.DirectoryUser, error) {
+		return c.seeUser(ctx, name)
+	})
+}
+
+// Account implements [probes.Directory]. Path is left out. A name of another
+// domain is an obstacle of kind NotLookedAt, not an account that is missing.
+func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser, error) {
+	if strings.TrimSpace(name) == "" {
+		return probes.DirectoryUser{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}
+	}
+	return remember(ctx, c, "account "+name, func(ctx context.Context) (probes.DirectoryUser, error) {
+		found, err := c.seeAccount(ctx, name)
+		return found.user, err
+	})
+}
+
+// PasswordPolicy implements [probes.Directory].
+func (c *Client) PasswordPolicy(ctx context.Context, userDN string) (probes.PasswordPolicy, error) {
+	return remember(ctx, c, "policy "+userDN, func(ctx context.Context) (probes.PasswordPolicy, error) {
+		return c.seePolicy(ctx, userDN)
+	})
+}
+
+// Rights implements [probes.Directory].
+func (c *Client) Rights(ctx context.Context, account, userDN string) (probes.Rights, error) {
+	return remember(ctx, c, "rights "+account+"\x00"+userDN, func(ctx context.Context) (probes.Rights, error) {
+		return c.seeRights(ctx, account, userDN)
+	})
+}
+
+// remember asks once for each key, and makes an obstacle of whatever ends ctx
+// for this asker.
+func remember[T any](ctx context.Context, c *Client, key string, ask func(context.Context) (T, error)) (T, error) {
+	value, err := probes.Remember(ctx, &c.answers, key, ask)
+	var known *probes.Obstacle
+	switch {
+	case err == nil, errors.As(err, &known):
+		return value, err
+	case errors.Is(err, context.DeadlineExceeded):
+		return value, &probes.Obstacle{Kind: probes.TimedOut, Host: c.config.Controller, Err: err}
+	case ctx.Err() != nil:
+		return value, &probes.Obstacle{Kind: probes.Stopped, Err: err}
+	default:
+		return value, probes.AsObstacle(err)
+	}
+}

@@ -1,0 +1,113 @@
+package directory
+
+import (
+	"context"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Controls by which a controller says that it checks a reset against the
+// history (LDAP_SERVER_POLICY_HINTS and its deprecated number, MS-ADTS
+// 3.1.1.3.4.1.27).
+const (
+	policyHints    = "1.2.840.113556.1.4.2239"
+	policyHintsOld = "1.2.840.113556.1.4.2066"
+)
+
+// rootDSE is the request for what a controller says of itself to anybody.
+func rootDSE() *ldap.SearchRequest {
+	return baseRead("", "defaultNamingContext", "rootDomainNamingContext", "configurationNamingContext",
+		"dnsHostName", "domainFunctionality", "forestFunctionality", "domainControllerFunctionality",
+		"supportedControl", "currentTime")
+}
+
+func (c *Client) seeDomain(ctx context.Context) (probes.Domain, error) {
+	start := c.config.Clock.Now()
+	entries, l, err := c.search(ctx, anonymous, rootDSE())
+	if err != nil {
+		return probes.Domain{}, err
+	}
+	if len(entries) != 1 || entries[0].GetEqualFoldAttributeValue("defaultNamingContext") == "" {
+		return probes.Domain{}, &probes.Obstacle{Kind: probes.NotTheProtocol, Host: l.host, Needs: "defaultNamingContext"}
+	}
+	d := domainOf(entries[0])
+	d.SignedIn = l.refusal == nil
+	d.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	return d, nil
+}
+
+func domainOf(e *ldap.Entry) probes.Domain {
+	base := e.GetEqualFoldAttributeValue("defaultNamingContext")
+	return probes.Domain{
+		Controller:      e.GetEqualFoldAttributeValue("dnsHostName"),
+		DNSName:         dnsName(base),
+		BaseDN:          base,
+		ForestBaseDN:    e.GetEqualFoldAttributeValue("rootDomainNamingContext"),
+		ConfigurationDN: e.GetEqualFoldAttributeValue("configurationNamingContext"),
+		DomainLevel:     e.GetEqualFoldAttributeValue("domainFunctionality"),
+		ForestLevel:     e.GetEqualFoldAttributeValue("forestFunctionality"),
+		ControllerLevel: e.GetEqualFoldAttributeValue("domainControllerFunctionality"),
+		Controls:        e.GetEqualFoldAttributeValues("supportedControl"),
+		CurrentTime:     generalized(e.GetEqualFoldAttributeValue("currentTime")),
+	}
+}
+
+func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
+	start := c.config.Clock.Now()
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return probes.PDCEmulator{}, err
+	}
+	p := probes.PDCEmulator{DNSDomain: d.DNSName}
+	asked := make(chan struct{})
+	go func() {
+		defer close(asked)
+		hosts, err := c.srv(ctx, rolePDC, d.DNSName)
+		p.SRV, p.SRVAnswer = hosts, srvContact(hosts, err)
+	}()
+	owner, err := c.roleOwner(ctx, d.BaseDN)
+	<-asked
+	if err != nil {
+		return probes.PDCEmulator{}, err
+	}
+	p.RoleOwnerDN, p.Host, p.OwnerGone = owner.dn, owner.host, owner.gone
+	p.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	return p, nil
+}
+
+// owner is the holder of an operations master role.
+type owner struct {
+	dn, host string
+	gone     bool
+}
+
+// roleOwner follows fSMORoleOwner of the domain head, which is the PDC
+// emulator's NTDS Settings object, to the server object above it (MS-ADTS
+// 3.1.1.1.11 and 6.1.1.2.2.1.2.1).
+func (c *Client) roleOwner(ctx context.Context, baseDN string) (owner, error) {
+	head, err := c.one(ctx, baseRead(baseDN, "fSMORoleOwner"))
+	if err != nil {
+		return owner{}, err
+	}
+	o := owner{dn: head.GetEqualFoldAttributeValue("fSMORoleOwner")}
+	if o.dn == "" {
+		return owner{}, &probes.Obstacle{Kind: probes.AccessDenied, Needs: "fSMORoleOwner"}
+	}
+	if deletedDN(o.dn) {
+		o.gone = true
+		return o, nil
+	}
+	server, err := c.one(ctx, baseRead(parentDN(o.dn), "dNSHostName"))
+	switch {
+	case isNotFound(err):
+		o.gone = true
+	case err != nil:
+		return owner{}, err
+	default:
+		o.host = strings.TrimSuffix(server.GetEqualFoldAttributeValue("dNSHostName"), ".")
+	}
+	return o, nil
+}

@@ -1,0 +1,135 @@
+package directory
+
+import (
+	"context"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// ownerGroupDACL asks for those parts of a descriptor that need no privilege
+// (MS-ADTS 3.1.1.3.4.1.11). Without the control the server tries to add the
+// SACL, and leaves out the whole attribute for whoever may not read that.
+const ownerGroupDACL = 7
+
+// attrDescriptor is the attribute that holds the security descriptor.
+const attrDescriptor = "nTSecurityDescriptor"
+
+// baseRead is the request for one entry. Only a base search brings
+// constructed attributes such as tokenGroups.
+func baseRead(dn string, attributes ...string) *ldap.SearchRequest {
+	return ldap.NewSearchRequest(dn, ldap.ScopeBaseObject, ldap.NeverDerefAliases, 0, 0, false,
+		"(objectClass=*)", attributes, nil)
+}
+
+// below is the request for the entries under a DN that match a filter.
+func below(dn, filter string, attributes ...string) *ldap.SearchRequest {
+	return ldap.NewSearchRequest(dn, ldap.ScopeWholeSubtree, ldap.NeverDerefAliases, 0, 0, false,
+		filter, attributes, nil)
+}
+
+// withDescriptor adds the descriptor to what a request asks for.
+func withDescriptor(r *ldap.SearchRequest) *ldap.SearchRequest {
+	r.Attributes = append(r.Attributes, attrDescriptor)
+	r.Controls = append(r.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
+	return r
+}
+
+// one reads one entry; one that is not there, or not visible to the account,
+// is an obstacle of kind NotFound.
+func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.Entry, error) {
+	entries, l, err := c.search(ctx, signedIn, request)
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) != 1 {
+		return nil, &probes.Obstacle{Kind: probes.NotFound, Host: l.host, Needs: request.BaseDN}
+	}
+	return entries[0], nil
+}
+
+// pageLength keeps below MaxPageSize, which is 1,000 unless it was changed
+// (MS-ADTS 3.1.1.3.4.6).
+const pageLength = 500
+
+// maxPages bounds a list that a server never ends.
+const maxPages = 200
+
+// all reads every entry that matches, page by page.
+func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.Entry, error) {
+	paging := ldap.NewControlPaging(pageLength)
+	request.Controls = append(request.Controls, paging)
+	var list []*ldap.Entry
+	for range maxPages {
+		cookie, entries, err := c.page(ctx, request)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, entries...)
+		if len(cookie) == 0 {
+			break
+		}
+		paging.SetCookie(cookie)
+	}
+	return list, nil
+}
+
+func (c *Client) page(ctx context.Context, request *ldap.SearchRequest) ([]byte, []*ldap.Entry, error) {
+	result, _, err := c.result(ctx, signedIn, request)
+	if err != nil {
+		return nil, nil, err
+	}
+	if next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging); ok {
+		return next.Cookie, result.Entries, nil
+	}
+	return nil, result.Entries, nil
+}
+
+// shield is the security descriptor of an entry, or why there is none.
+type shield struct {
+	access.Descriptor
+	why probes.Kind // "" when the descriptor is there
+}
+
+// readable reports whether the descriptor is there.
+func (s *shield) readable() bool { return s.why == "" }
+
+// protected says whether inheritance is off.
+func (s *shield) protected() probes.YesNo {
+	if !s.readable() {
+		return probes.Unsaid
+	}
+	return probes.Said(s.Protected())
+}
+
+// shieldOf reads the descriptor out of an entry. A reader without
+// READ_CONTROL gets the entry without the attribute: that says nothing about
+// the rights of anybody else.
+func shieldOf(e *ldap.Entry) shield {
+	raw := e.GetEqualFoldRawAttributeValue(attrDescriptor)
+	if len(raw) == 0 {
+		return shield{why: probes.AccessDenied}
+	}
+	d, err := access.Parse(raw)
+	if err != nil {
+		return shield{why: probes.Malformed}
+	}
+	return shield{Descriptor: d}
+}
+
+// shieldAt reads the descriptor of any entry, once.
+func (c *Client) shieldAt(ctx context.Context, dn string) (shield, error) {
+	return probes.Remember(ctx, &c.answers, "shield "+strings.ToLower(dn), func(ctx context.Context) (shield, error) {
+		e, err := c.one(ctx, withDescriptor(baseRead(dn, "objectClass")))
+		if err != nil {
+			if o := probes.AsObstacle(err); o.Kind == probes.NotFound || o.Kind == probes.AccessDenied {
+				return shield{why: o.Kind}, nil
+			}
+			return shield{}, err
+		}
+		return shieldOf(e), nil
+	})
+}

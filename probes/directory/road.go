@@ -1,0 +1,169 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Ports of a controller (MS-ADTS 3.1.1.3 and the port tables of the product).
+const (
+	portLDAP          = "389"
+	portLDAPS         = "636"
+	portCatalog       = "3268"
+	portCatalogSecure = "3269"
+)
+
+// maxCandidates is how many of the controllers that DNS names are tried. A
+// domain where four in a row are down has a problem that a fifth does not
+// explain.
+const maxCandidates = 4
+
+// road is one way to a controller.
+type road struct {
+	host   string // as it was named; certificates are verified against it
+	port   string
+	direct bool // TLS from the first byte (LDAPS), rather than StartTLS
+}
+
+func (r road) addr() string { return net.JoinHostPort(r.host, r.port) }
+
+// roadsTo reads the ways in which a person names a controller. Where nothing
+// is said about the transport it is LDAPS first, then StartTLS.
+func roadsTo(controller string) ([]road, bool) {
+	scheme, rest, named := strings.Cut(controller, "://")
+	if !named {
+		scheme, rest = "", controller
+	}
+	host, port, ok := hostPort(strings.TrimSuffix(rest, "/"))
+	if !ok {
+		return nil, false
+	}
+	secure := road{host: host, port: or(port, portLDAPS), direct: true}
+	upgraded := road{host: host, port: or(port, portLDAP)}
+	switch {
+	case strings.EqualFold(scheme, "ldaps"):
+		return []road{secure}, true
+	case strings.EqualFold(scheme, "ldap"):
+		return []road{upgraded}, true
+	case scheme != "":
+		return nil, false
+	case port == portLDAPS, port == portCatalogSecure:
+		return []road{secure}, true
+	case port == portLDAP, port == portCatalog:
+		return []road{upgraded}, true
+	default:
+		return []road{secure, upgraded}, true
+	}
+}
+
+// hostPort cuts "host:port"; the port is "" when there is none.
+func hostPort(text string) (host, port string, ok bool) {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil { // no port, or an IPv6 address as such
+		host, port = strings.Trim(text, "[]"), ""
+		if strings.Contains(host, ":") && net.ParseIP(host) == nil {
+			return "", "", false
+		}
+	}
+	host = strings.TrimSuffix(host, ".")
+	if host == "" || strings.ContainsAny(host, "/ \t@\\") {
+		return "", "", false
+	}
+	if port == "" {
+		return host, "", true
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	return host, port, err == nil && n > 0
+}
+
+func or(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// roads returns the ways to try, best first, one group a controller: to the
+// one that was named, else to those that DNS names.
+func (c *Client) roads(ctx context.Context) ([][]road, error) {
+	if c.config.Controller != "" {
+		group, ok := roadsTo(c.config.Controller)
+		if !ok {
+			return nil, &probes.Obstacle{Kind: probes.NoDomain, Needs: c.config.Controller}
+		}
+		return [][]road{group}, nil
+	}
+	if c.config.Domain == "" {
+		return nil, &probes.Obstacle{Kind: probes.NoDomain}
+	}
+	var groups [][]road
+	var cause error
+	known := map[string]bool{}
+	for _, role := range []string{rolePDC, roleDC} {
+		hosts, err := c.srv(ctx, role, c.config.Domain)
+		if err != nil {
+			cause = err
+		}
+		for _, host := range hosts {
+			if group, ok := roadsTo(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
+				known[strings.ToLower(host)] = true
+				groups = append(groups, group)
+			}
+		}
+	}
+	if len(groups) == 0 {
+		return nil, noController(c.config.Domain, cause)
+	}
+	return groups, nil
+}
+
+// noController is the obstacle of a domain whose controllers DNS does not name.
+func noController(domain string, cause error) error {
+	if cause == nil { // an answer without a usable record
+		return &probes.Obstacle{Kind: probes.NameUnknown, Host: domain}
+	}
+	return trouble(domain, cause)
+}
+
+// Roles under which a controller registers its SRV records (MS-ADTS 6.3.2.3).
+const (
+	rolePDC = "pdc"
+	roleDC  = "dc"
+)
+
+// srv asks for the hosts of a role, as an absolute name, so that no search
+// list of this machine takes part.
+func (c *Client) srv(ctx context.Context, role, domain string) ([]string, error) {
+	ctx, cancel := context.WithTimeout(ctx, nameTime)
+	defer cancel()
+	name := "_ldap._tcp." + role + "._msdcs." + domain + "."
+	_, records, err := c.config.Network.Names().LookupSRV(ctx, "", "", name)
+	hosts := make([]string, 0, len(records))
+	for _, r := range records {
+		if host := strings.TrimSuffix(r.Target, "."); host != "" {
+			hosts = append(hosts, host)
+		}
+	}
+	if len(hosts) > 0 {
+		return hosts, nil // some records of the answer may have been unusable
+	}
+	return nil, err //nolint:wrapcheck // a *net.DNSError holds the name already
+}
+
+// srvContact says how the question for SRV records ended.
+func srvContact(hosts []string, err error) probes.Contact {
+	var dns *net.DNSError
+	switch {
+	case len(hosts) > 0:
+		return probes.Open
+	case err == nil, errors.As(err, &dns) && dns.IsNotFound:
+		return probes.NoSuchName
+	default:
+		return probes.NoNameServer
+	}
+}

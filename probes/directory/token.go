@@ -1,0 +1,98 @@
+package directory
+
+import (
+	"context"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// ownToken returns the SIDs of the account that is signed in: as the rootDSE
+// says (MS-ADTS 3.1.1.3.2, tokenGroups), else by looking the account up. A
+// token that could not be had is empty, so that it is granted nothing.
+func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, error) {
+	return probes.Remember(ctx, &c.answers, "own token", func(ctx context.Context) (access.Token, error) {
+		entries, _, err := c.search(ctx, signedIn, baseRead("", "tokenGroups"))
+		if err != nil && probes.AsObstacle(err).Code == "" { // a code is an answer: this one does not tell
+			return access.Token{}, err
+		}
+		if len(entries) == 1 {
+			if list := sids(entries[0], "tokenGroups"); len(list) > 0 {
+				return access.NewToken("", list...), nil
+			}
+		}
+		self, err := c.seeAccount(ctx, c.config.Account)
+		if err != nil || !self.user.TokenGroupsSeen {
+			return access.Token{}, nil //nolint:nilerr // not seeing ourselves is an answer: nothing is known to be granted
+		}
+		return c.token(ctx, self, d)
+	})
+}
+
+// token returns what an account carries when it reaches a controller of this
+// domain. tokenGroups lacks the groups that it gets only through being
+// Everyone or Authenticated Users; these are added.
+func (c *Client) token(ctx context.Context, a account, d probes.Domain) (access.Token, error) {
+	implied, err := c.impliedGroups(ctx, d)
+	if err != nil {
+		return access.Token{}, err
+	}
+	groups := make([]access.SID, 0, len(a.groups)+len(implied))
+	return access.NewToken(a.sid, append(append(groups, a.groups...), implied...)...), nil
+}
+
+// inChain is LDAP_MATCHING_RULE_TRANSITIVE_EVAL (MS-ADTS 3.1.1.3.4.4.3): it
+// follows nested groups.
+const inChain = ":1.2.840.113556.1.4.1941:"
+
+// impliedGroups finds the groups that every authenticated account is in
+// because a well-known principal is a member, such as Pre-Windows 2000
+// Compatible Access. A server that does not know the matching rule, or hides
+// these objects, gives none.
+func (c *Client) impliedGroups(ctx context.Context, d probes.Domain) ([]access.SID, error) {
+	return probes.Remember(ctx, &c.answers, "implied groups", func(ctx context.Context) ([]access.SID, error) {
+		var members strings.Builder
+		for _, sid := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
+			principal := "CN=" + sid.String() + ",CN=ForeignSecurityPrincipals," + d.BaseDN
+			members.WriteString("(member" + inChain + "=" + ldap.EscapeFilter(principal) + ")")
+		}
+		entries, err := c.all(ctx, below(d.BaseDN, "(&(objectClass=group)(|"+members.String()+"))", "objectSid"))
+		if err != nil && probes.AsObstacle(err).Code == "" {
+			return nil, err
+		}
+		var list []access.SID
+		for _, e := range entries {
+			if sid := sidOf(e); sid != "" {
+				list = append(list, sid)
+			}
+		}
+		return list, nil
+	})
+}
+
+// trusteeName returns a SID with the name of its account, where that is known
+// or can be found.
+func (c *Client) trusteeName(ctx context.Context, sid access.SID, d probes.Domain) string {
+	text := sid.String()
+	if name := sid.Name(); name != "" {
+		return text + " (" + name + ")"
+	}
+	name, err := probes.Remember(ctx, &c.answers, "name "+text, func(ctx context.Context) (string, error) {
+		var value strings.Builder
+		for _, b := range sid.Bytes() {
+			value.WriteString(`\` + string("0123456789abcdef"[b>>4]) + string("0123456789abcdef"[b&15]))
+		}
+		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, "(objectSid="+value.String()+")", "sAMAccountName"))
+		if err != nil || len(entries) != 1 {
+			return "", err
+		}
+		return entries[0].GetEqualFoldAttributeValue("sAMAccountName"), nil
+	})
+	if err != nil || name == "" {
+		return text
+	}
+	return text + " (" + name + ")"
+}

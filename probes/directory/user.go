@@ -1,0 +1,180 @@
+package directory
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"sync"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// accountAttributes are what is read of an account. tokenGroups and the
+// computed flags are constructed and come only when they are named.
+func accountAttributes() []string {
+	return []string{
+		"objectClass", "userPrincipalName", "sAMAccountName", "objectSid", "objectGUID", "mS-DS-ConsistencyGuid",
+		"adminCount", "userAccountControl", "msDS-User-Account-Control-Computed", "lockoutTime", "pwdLastSet",
+		"accountExpires", "msDS-ResultantPSO",
+	}
+}
+
+// account is an account as it was read, with what evidence does not hold.
+type account struct {
+	user   probes.DirectoryUser
+	sid    access.SID
+	groups []access.SID
+	shield shield
+	policy string // msDS-ResultantPSO
+}
+
+func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
+	found, err := c.lookUp(ctx, name, people)
+	if err != nil || found.user.Matches != 1 {
+		return found.user, err
+	}
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return probes.DirectoryUser{}, err
+	}
+	start := found.user.At
+	if found.user.Path, err = c.path(ctx, found.user.DN, d.BaseDN); err != nil {
+		return probes.DirectoryUser{}, err
+	}
+	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	return found.user, nil
+}
+
+// seeAccount finds the AD DS Connector account, once for all who ask.
+func (c *Client) seeAccount(ctx context.Context, name string) (account, error) {
+	return probes.Remember(ctx, &c.answers, "connector "+name, func(ctx context.Context) (account, error) {
+		return c.lookUp(ctx, name, anybody)
+	})
+}
+
+// lookUp counts the matches of a name and reads the account when it is one.
+func (c *Client) lookUp(ctx context.Context, name, class string) (account, error) {
+	start := c.config.Clock.Now()
+	matches, err := c.find(ctx, strings.TrimSpace(name), class)
+	if err != nil {
+		return account{}, err
+	}
+	found := account{}
+	if len(matches) == 1 {
+		if found, err = c.entry(ctx, matches[0]); err != nil {
+			return account{}, err
+		}
+	} else if len(matches) > 1 {
+		found.user.MatchDN = matches
+	}
+	found.user.Asked, found.user.Matches = name, len(matches)
+	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	return found, nil
+}
+
+// entry reads one account, once. A controller that cannot work out the groups
+// (it needs a global catalog for that) fails the whole search; then it is made
+// again without them.
+func (c *Client) entry(ctx context.Context, dn string) (account, error) {
+	return probes.Remember(ctx, &c.answers, "entry "+strings.ToLower(dn), func(ctx context.Context) (account, error) {
+		e, err := c.one(ctx, withDescriptor(baseRead(dn, append(accountAttributes(), "tokenGroups")...)))
+		if o := probes.AsObstacle(err); o != nil && o.Code != "" && o.Kind != probes.NotFound {
+			e, err = c.one(ctx, withDescriptor(baseRead(dn, accountAttributes()...)))
+		}
+		if err != nil {
+			return account{}, err
+		}
+		return accountOf(e), nil
+	})
+}
+
+func accountOf(e *ldap.Entry) account {
+	a := account{
+		sid: sidOf(e), groups: sids(e, "tokenGroups"), shield: shieldOf(e),
+		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"),
+	}
+	_, computed := number(e, "msDS-User-Account-Control-Computed")
+	a.user = probes.DirectoryUser{
+		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),
+		SamAccountName: e.GetEqualFoldAttributeValue("sAMAccountName"), SID: a.sid.String(),
+		Class: classOf(e), Anchor: anchorOf(e), AdminCount: small(e, "adminCount"),
+		Flags: bits(e, "userAccountControl"), ComputedFlags: bits(e, "msDS-User-Account-Control-Computed"),
+		ComputedSeen: computed, LockoutTime: instant(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
+		AccountExpires: instant(e, "accountExpires"), TokenGroupsSeen: len(a.groups) > 0,
+		InheritanceOff: a.shield.protected(),
+	}
+	if set, ok := number(e, "pwdLastSet"); ok {
+		a.user.MustChange = probes.Said(set == 0)
+	}
+	if a.shield.readable() {
+		a.user.CannotChange = probes.Said(a.shield.CannotChangePassword())
+	}
+	for _, g := range a.groups {
+		a.user.TokenGroups = append(a.user.TokenGroups, g.String())
+	}
+	return a
+}
+
+// classOf returns the most specific structural class, which stands last
+// (MS-ADTS 3.1.1.2.4.3).
+func classOf(e *ldap.Entry) string {
+	classes := e.GetEqualFoldAttributeValues("objectClass")
+	if len(classes) == 0 {
+		return ""
+	}
+	return classes[len(classes)-1]
+}
+
+// anchorOf returns the source anchor as the cloud has it, in base64.
+func anchorOf(e *ldap.Entry) string {
+	for _, name := range []string{"mS-DS-ConsistencyGuid", "objectGUID"} {
+		if raw := e.GetEqualFoldRawAttributeValue(name); len(raw) > 0 {
+			return base64.StdEncoding.EncodeToString(raw)
+		}
+	}
+	return ""
+}
+
+// maxDepth bounds a path. No directory is a hundred levels deep.
+const maxDepth = 100
+
+// containers returns the DNs above an entry, up to and with the domain head.
+func containers(dn, baseDN string) []string {
+	var list []string
+	for range maxDepth {
+		if dn = parentDN(dn); dn == "" {
+			return nil // not below that head
+		}
+		list = append(list, dn)
+		if sameDN(dn, baseDN) {
+			return list
+		}
+	}
+	return nil
+}
+
+// path reads whether inheritance is off on each container above an entry, all
+// of them at once.
+func (c *Client) path(ctx context.Context, dn, baseDN string) ([]probes.OU, error) {
+	above := containers(dn, baseDN)
+	list := make([]probes.OU, len(above))
+	errs := make([]error, len(above))
+	var all sync.WaitGroup
+	for i, dn := range above {
+		all.Go(func() {
+			var s shield
+			s, errs[i] = c.shieldAt(ctx, dn)
+			list[i] = probes.OU{DN: dn, Protected: s.protected()}
+		})
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,88 @@
+package directory
+
+import (
+	"net"
+	"sync"
+)
+
+// helloLength is as much of a server's first bytes as tells its TLS version:
+// record header, handshake header, version (RFC 5246 6.2.1 and 7.4.1.3).
+const helloLength = 11
+
+// ldapTag is the first byte of every LDAP message (RFC 4511 5.1): a SEQUENCE.
+const ldapTag = 0x30
+
+// wire is a connection that remembers how it began and how it ended, because
+// the LDAP library turns both into words.
+type wire struct {
+	net.Conn
+	mu   sync.Mutex
+	head []byte
+	err  error
+}
+
+// Read notes the first bytes and the first failure.
+func (w *wire) Read(p []byte) (int, error) {
+	n, err := w.Conn.Read(p)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if missing := helloLength - len(w.head); missing > 0 {
+		w.head = append(w.head, p[:min(n, missing)]...)
+	}
+	w.note(err)
+	return n, err //nolint:wrapcheck // a connection passes on what it gets
+}
+
+// Write notes the first failure.
+func (w *wire) Write(p []byte) (int, error) {
+	n, err := w.Conn.Write(p)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.note(err)
+	return n, err //nolint:wrapcheck // a connection passes on what it gets
+}
+
+func (w *wire) note(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// failure returns the first error of the connection, or nil.
+func (w *wire) failure() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
+
+// foreign reports whether the first byte cannot be LDAP.
+func (w *wire) foreign() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.head) > 0 && w.head[0] != ldapTag
+}
+
+// oldTLS reports whether the other side began a handshake below TLS 1.2.
+func (w *wire) oldTLS() bool {
+	const handshake, serverHello, tls12 = 22, 2, 0x0303
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	h := w.head
+	return len(h) == helloLength && h[0] == handshake && h[5] == serverHello && int(h[9])<<8|int(h[10]) < tls12
+}
+
+// strange reports whether the first byte belongs neither to LDAP nor to a TLS
+// handshake.
+func (w *wire) strange() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	const handshake = 22
+	return len(w.head) > 0 && w.head[0] != handshake && w.head[0] != ldapTag
+}
+
+// restart forgets the first bytes, where another protocol begins.
+func (w *wire) restart() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.head = nil
+}
