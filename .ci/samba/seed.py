@@ -6,7 +6,7 @@
     petra (OU=NoRights)           Reset Password on the account itself   yes / yes / no  / no
     denise (OU=Staff)             explicit denial of Reset Password      no  / yes / yes / yes
     dave (OU=Staff)               inheritance is off                     no  / yes / no  / no
-    erin (OU=Staff)               Domain Admin, as SDProp leaves it      no  / ?   / no  / no
+    erin (OU=Staff)               Domain Admin, as SDProp leaves it      no  / no  / no  / no
     carl (OU=NoRights)            "user cannot change password"          no  / no  / no  / no
     pam (OU=Staff)                under the fine-grained policy "Strict" as alice
     twin1, twin2 (OU=Staff)       share one mail address                 as alice

@@ -76,23 +76,31 @@ func (c *Client) open(ctx context.Context) (*link, error) {
 		return nil, c.stopped(err)
 	}
 	for _, group := range groups {
-		l, problem := c.connect(ctx, group)
-		if problem != nil {
+		l, problem := c.enter(ctx, group)
+		if problem == nil {
+			return l, nil
+		}
+		if err == nil { // the first controller is the PDC emulator: its trouble is the one to tell
 			err = problem
-			continue
 		}
-		if problem := c.signIn(ctx, l); problem != nil {
-			l.cut()
-			err = problem
-			continue
-		}
-		if !c.keep(l) {
-			l.cut()
-			return nil, c.stopped(nil)
-		}
-		return l, nil
 	}
 	return nil, c.stopped(err)
+}
+
+// enter connects to one controller and signs in there.
+func (c *Client) enter(ctx context.Context, group []road) (*link, error) {
+	l, err := c.connect(ctx, group)
+	if err != nil {
+		return nil, err
+	}
+	if err = c.signIn(ctx, l); err == nil && !c.keep(l) {
+		err = &probes.Obstacle{Kind: probes.Stopped, Host: l.host}
+	}
+	if err != nil {
+		l.cut()
+		return nil, err
+	}
+	return l, nil
 }
 
 // keep notes a connection for Close. It reports false when that came first.
