@@ -53,6 +53,9 @@ func (a *field) fit(f frame) {
 		WithShowHelp(false).WithShowErrors(false).
 		WithTheme(f.theme.form()).WithKeyMap(formKeys()).
 		WithWidth(max(20, f.width-2))
+	if a.list != nil {
+		a.text, _ = a.list.Hovered()
+	}
 	a.form.Init() // its commands blink the cursor and ask for the window size: neither is wanted
 }
 
@@ -170,7 +173,7 @@ func (a *field) draw(p *page) {
 // keys are the keys of the field itself.
 func (a *field) keys() []keyed {
 	if len(a.choices) > 0 {
-		return []keyed{keyEnter, keyMove, keyDigit, keyBack}
+		return []keyed{keyEnter, keyBack, keyMove, keyDigit}
 	}
 	return []keyed{keyEnter, keyBack}
 }

@@ -144,7 +144,7 @@ func fixtureIdle() steps.Step {
 		Why:   both("방화벽이 조용한 연결을 끊으면 쓰기 저장 요청이 서버에 닿지 않습니다.", "A firewall that cuts quiet connections keeps writeback requests from the server."),
 		Check: noCheck{},
 		Branches: []steps.Branch{
-			{On: "survives", Status: steps.Healthy, Label: both("유지됨", "survives"), Say: both("연결이 {seconds}초 동안 유지되었습니다.", "The connection survived {seconds} seconds.")},
+			{On: "survives", Status: steps.Healthy, Label: both("유지됨", "survives"), Say: both("연결이 {seconds}초 동안 유지되었습니다.", "The connection survived {seconds} seconds."), Next: steps.End},
 			unseenBranch("유휴 연결을 재지 못했습니다.", "The idle connection could not be measured."),
 		},
 	}

@@ -85,15 +85,20 @@ func (p *page) add(lines ...string) {
 func (p *page) String() string { return strings.Join(p.lines, "\n") }
 
 // wrap breaks text into lines of at most width cells: at blanks, and inside a
-// word that is longer than a line. Line breaks in it stay.
+// word that is longer than a line. Line breaks in it stay. A hyphen is no
+// place to break: it stands in host names, commands and links.
 func wrap(s string, width int) []string {
-	wrapped := ansi.Wrap(s, max(4, width), "")
-	lines := strings.Split(wrapped, "\n")
+	held := strings.ReplaceAll(s, "-", unbroken)
+	lines := strings.Split(ansi.Wrap(held, max(4, width), ""), "\n")
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+		lines[i] = strings.TrimRight(strings.ReplaceAll(lines[i], unbroken, "-"), " ")
 	}
 	return lines
 }
+
+// unbroken is the hyphen that does not break, U+2011. It is as wide as the
+// one that it stands in for, and never reaches the terminal.
+const unbroken = "\u2011"
 
 // clip makes text exactly height lines of at most width cells. A renderer
 // that is given more drops the first lines, title and all.

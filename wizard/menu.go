@@ -81,9 +81,9 @@ func (m *menu) lines(f frame, height int) []string {
 		top = max(0, to-room)
 	}
 	visible := append([]string{}, all[top:min(len(all), top+room)]...)
-	return append(visible, f.theme.faint.Render(f.fill(wordsOf, lang.Args{
+	return append(visible, f.fill(wordsOf, lang.Args{
 		"n": strconv.Itoa(m.at + 1), "of": strconv.Itoa(len(m.items)),
-	})))
+	}))
 }
 
 // item draws one item: the chosen one is marked by a sign, and only then by

@@ -16,11 +16,7 @@ func newAnswers(p *Patient) *pickScreen {
 	inputs := steps.Inputs()
 	for _, name := range inputs {
 		s.menu.items = append(s.menu.items, item{draw: func(f frame) string {
-			value := lang.Clean(facts[name])
-			if value == "" {
-				value = f.say(wordsNotSaid)
-			}
-			return f.say(factWord(name)) + ": " + value
+			return f.say(factWord(name)) + ": " + answerWord(f, p.Session, name, facts[name])
 		}})
 	}
 	s.intro = func(page *page) { page.text(page.f.say(wordsAnswersIntro)) }
@@ -31,6 +27,24 @@ func newAnswers(p *Patient) *pickScreen {
 		return send(coverMsg{screen: newCorrection(inputs[i], facts[inputs[i]])})
 	}
 	return s
+}
+
+// answerWord is an answer as the person gave it: a choice by its label.
+func answerWord(f frame, session *steps.Session, name steps.Fact, value string) string {
+	if value == "" {
+		return f.say(wordsNotSaid)
+	}
+	tree := session.Tree()
+	for i := range tree {
+		for _, q := range tree[i].Ask {
+			for _, c := range q.Choices {
+				if q.Fact == name && c.Value == value {
+					return f.say(c.Label)
+				}
+			}
+		}
+	}
+	return lang.Clean(value)
 }
 
 // asking returns the visited step that asks for a fact, nil when there is none.

@@ -17,7 +17,7 @@ import (
 type checkingScreen struct {
 	patient *Patient
 	step    *steps.Step
-	place   string
+	place   lang.Args
 	since   time.Time // zero until the clock has been asked
 	now     time.Time
 	turns   int
@@ -29,8 +29,7 @@ type checkingScreen struct {
 const slow = 10 * time.Second
 
 func newChecking(p *Patient, step *steps.Step) *checkingScreen {
-	n, of := p.Session.Position()
-	return &checkingScreen{patient: p, step: step, place: strconv.Itoa(n) + "/" + strconv.Itoa(of)}
+	return &checkingScreen{patient: p, step: step, place: placeOf(p.Session, step)}
 }
 
 func (s *checkingScreen) Init() tea.Cmd { return nil }
@@ -117,7 +116,7 @@ func progress(f frame, elapsed, takes time.Duration) string {
 }
 
 func (s *checkingScreen) Keys() []keyed {
-	return []keyed{keyQuit.as(wordsStop), keyBack}
+	return []keyed{keyBack, keyQuit.as(wordsStop)}
 }
 
 func (s *checkingScreen) Heading(f frame) string {

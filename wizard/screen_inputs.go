@@ -196,7 +196,7 @@ func (s *inputsScreen) View(f frame) string {
 	return p.String()
 }
 
-func (s *inputsScreen) Keys() []keyed { return []keyed{keyEnter, keySkip, keyBack} }
+func (s *inputsScreen) Keys() []keyed { return []keyed{keyEnter, keyBack, keySkip} }
 
 func (s *inputsScreen) Heading(f frame) string {
 	return f.say(wordsEnvironment) + " | " + strconv.Itoa(s.at+1) + "/" + strconv.Itoa(len(s.all))

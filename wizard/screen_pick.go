@@ -67,7 +67,7 @@ func (s *pickScreen) Keys() []keyed {
 	if s.keys != nil {
 		return s.keys
 	}
-	return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keyBack}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit}
 }
 
 func (s *pickScreen) Heading(f frame) string { return f.say(s.heading) }
@@ -100,7 +100,7 @@ func newTrail(p *Patient) *pickScreen {
 		}
 		return send(againMsg{step: trail[s.menu.at].Step})
 	}
-	s.keys = []keyed{keyEnter.as(wordsOpen), keyMove, keyAgain, keyBack}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyMove, keyAgain}
 	return s
 }
 

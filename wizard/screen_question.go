@@ -6,13 +6,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // questionScreen asks a step's questions, one a screen.
 type questionScreen struct {
 	patient *Patient
 	step    *steps.Step
-	place   string // "n/m" of the step
+	place   lang.Args // of the step in the trunk
 	answers steps.Facts
 	at      int
 	field   field
@@ -23,8 +24,7 @@ type questionScreen struct {
 // they are the defaults.
 func newQuestion(p *Patient, step *steps.Step, said steps.Facts) *questionScreen {
 	s := &questionScreen{patient: p, step: step, answers: steps.Facts{}}
-	n, of := p.Session.Position()
-	s.place = strconv.Itoa(n) + "/" + strconv.Itoa(of)
+	s.place = placeOf(p.Session, step)
 	known := p.Session.Facts()
 	for _, q := range step.Ask {
 		s.answers[q.Fact] = known[q.Fact]
@@ -106,7 +106,7 @@ func (s *questionScreen) View(f frame) string {
 func (s *questionScreen) Keys() []keyed {
 	keys := s.field.keys()
 	if s.step.Ask[s.at].Optional {
-		return append(keys[:1:1], append([]keyed{keySkip}, keys[1:]...)...)
+		keys = append(keys, keySkip)
 	}
 	return keys
 }
@@ -123,6 +123,17 @@ func (s *questionScreen) Heading(f frame) string {
 func (s *questionScreen) Typing() bool { return len(s.field.choices) == 0 }
 
 // where says the stage, the place in the trunk, and the title of a step.
-func where(f frame, step *steps.Step, place string) string {
-	return f.say(steps.StageWord(step.ID.Stage())) + " | " + place + " | " + f.say(step.Title)
+func where(f frame, step *steps.Step, place lang.Args) string {
+	return f.say(steps.StageWord(step.ID.Stage())) + " | " + f.fill(wordsPlace, place) + " | " + f.say(step.Title)
+}
+
+// placeOf is the line of the trunk that a step stands on, from 1.
+func placeOf(session *steps.Session, step *steps.Step) lang.Args {
+	tree := session.Tree()
+	for i := range tree {
+		if tree[i].ID == step.ID {
+			return lang.Args{"n": itoa(i + 1), "of": itoa(len(tree))}
+		}
+	}
+	return nil
 }

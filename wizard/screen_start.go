@@ -12,11 +12,10 @@ import (
 type startScreen struct {
 	menu  menu
 	picks []tea.Msg // what each item says to the root
-	save  bool
 }
 
 func newStart(c Config) *startScreen {
-	s := &startScreen{save: c.Save != nil}
+	s := &startScreen{}
 	offer := func(text, note lang.Text, pick tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text, note: note})
 		s.picks = append(s.picks, pick)
@@ -58,7 +57,7 @@ func (s *startScreen) View(f frame) string {
 }
 
 func (s *startScreen) Keys() []keyed {
-	return []keyed{keyEnter, keyMove, keyDigit, keyBack.as(wordsLeave)}
+	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyMove, keyDigit}
 }
 
 func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }
@@ -97,7 +96,9 @@ func (s *worldsScreen) View(f frame) string {
 	return strings.Join(s.menu.lines(f, f.height), "\n")
 }
 
-func (s *worldsScreen) Keys() []keyed { return []keyed{keyEnter, keyMove, keyPageDown, keyBack} }
+func (s *worldsScreen) Keys() []keyed {
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown}
+}
 
 func (s *worldsScreen) Heading(f frame) string { return f.say(wordsWorlds) }
 

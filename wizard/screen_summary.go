@@ -106,17 +106,37 @@ func (s *summaryScreen) View(f frame) string {
 
 func (s *summaryScreen) lines(f frame) []string {
 	p := page{f: f}
-	d := s.diagnosis
-	p.hang(f.theme.badge(d.Status, f)+"  ", f.say(overall(d, s.over)))
-	if d.Cause != nil {
-		s.cause(&p, *d.Cause)
-	}
-	s.list(&p, wordsOthers, d.Others)
-	s.list(&p, wordsWarnings, s.warnings())
-	s.unknown(&p)
+	s.report(&p)
 	p.gap()
 	p.labelled(wordsCaseFile, s.file(f))
 	return p.lines
+}
+
+// report adds what the walk came to.
+func (s *summaryScreen) report(p *page) {
+	f, d := p.f, s.diagnosis
+	p.hang(f.theme.badge(d.Status, f)+"  ", f.say(overall(d, s.over)))
+	p.text(f.fill(wordsCounts, s.counts()))
+	if d.Cause != nil {
+		s.cause(p, *d.Cause)
+	}
+	s.list(p, wordsOthers, d.Others)
+	s.list(p, wordsWarnings, s.warnings())
+	s.unknown(p)
+}
+
+// counts says how many steps had which status; questions are none.
+func (s *summaryScreen) counts() lang.Args {
+	n := map[steps.Status]int{}
+	for _, f := range s.patient.Session.Trail() {
+		if !f.Asked || f.Status != steps.Unknown {
+			n[f.Status]++
+		}
+	}
+	return lang.Args{
+		"healthy": itoa(n[steps.Healthy]), "warning": itoa(n[steps.Warning]),
+		"broken": itoa(n[steps.Broken]), "unknown": itoa(n[steps.Unknown]),
+	}
 }
 
 func (s *summaryScreen) file(f frame) string {
@@ -192,7 +212,7 @@ func (s *summaryScreen) unknown(p *page) {
 }
 
 func (s *summaryScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keyPageDown, keyBack}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown}
 }
 
 func (s *summaryScreen) Heading(f frame) string {

@@ -17,7 +17,7 @@ type verdictScreen struct {
 	patient *Patient
 	step    *steps.Step // nil when the tree no longer has it
 	finding steps.Finding
-	place   string
+	place   lang.Args
 	past    bool // looked up from the path: the walk stands elsewhere
 	scroll  scroll
 	frame   frame
@@ -25,10 +25,8 @@ type verdictScreen struct {
 
 func newVerdict(p *Patient, f steps.Finding, past bool) *verdictScreen {
 	s := &verdictScreen{patient: p, finding: f, step: p.Session.Find(f.Step), past: past}
-	for i := range p.Session.Tree() {
-		if p.Session.Tree()[i].ID == f.Step {
-			s.place = strconv.Itoa(i+1) + "/" + strconv.Itoa(len(p.Session.Tree()))
-		}
+	if s.step != nil {
+		s.place = placeOf(p.Session, s.step)
 	}
 	return s
 }
@@ -103,6 +101,7 @@ func (s *verdictScreen) lines(f frame) []string {
 		}
 		p.labelled(wordsExplained, title)
 	}
+	p.gap()
 	p.labelled(wordsSeenFrom, seenFrom(f, s.patient, s.finding))
 	if remedy := steps.RemedyOf(s.step, s.finding); remedy != nil {
 		drawRemedy(&p, remedy, s.finding.Args, people(f, steps.People(s.step, s.finding)))
@@ -200,7 +199,7 @@ func took(f frame, d time.Duration) string {
 }
 
 func (s *verdictScreen) Keys() []keyed {
-	keys := []keyed{keyEnter.as(wordsGoOn), keyAgain}
+	keys := []keyed{keyEnter.as(wordsGoOn), keyBack, keyAgain}
 	if s.past {
 		keys = []keyed{keyBack, keyAgain}
 	}
@@ -210,11 +209,7 @@ func (s *verdictScreen) Keys() []keyed {
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}
-	keys = append(keys, keyEvidence)
-	if !s.past {
-		keys = append(keys, keyBack)
-	}
-	return keys
+	return append(keys, keyEvidence)
 }
 
 func (s *verdictScreen) Heading(f frame) string {

@@ -58,5 +58,5 @@ func (s scroll) show(lines []string, f frame) string {
 	for len(visible) < f.height-1 {
 		visible = append(visible, "")
 	}
-	return strings.Join(append(visible, f.theme.faint.Render(f.say(sign))), "\n")
+	return strings.Join(append(visible, f.say(sign)), "\n")
 }

@@ -66,7 +66,14 @@ func groupUnknown(f frame, session *steps.Session, unknown []steps.Finding) []gr
 func (s *summaryScreen) ticket(f frame) []string {
 	f.theme = newTheme(true, true)
 	f.width = ticketWidth
-	lines := append([]string{"Writeback Doctor - " + lang.Clean(f.say(s.patient.Name))}, s.lines(f)...)
+	p := page{f: f}
+	p.text("Writeback Doctor - " + lang.Clean(f.say(s.patient.Name)))
+	s.report(&p)
+	if s.saved != "" {
+		p.gap()
+		p.labelled(wordsCaseFile, lang.Clean(s.saved))
+	}
+	lines := p.lines
 	for i := range lines {
 		lines[i] = ansi.Strip(lines[i])
 	}

@@ -140,6 +140,9 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 	if m.walk.behind {
 		return m.rechecked(msg)
 	}
+	if m.armed != 0 { // the check was stopped, and has
+		m.armed, m.notice = 0, notice{}
+	}
 	f, err := session.Record(msg.result, msg.err, msg.at)
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})

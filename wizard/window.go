@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -44,7 +45,12 @@ func (w window) frame(zone *time.Location) frame {
 func (w window) small() bool { return w.width < leastWidth || w.height < leastHeight }
 
 // View draws header, screen and footer, never more than the window holds.
-func (m *model) View() string {
+func (m *model) View() (frame string) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			frame = fmt.Sprintf("%s\n%s\n%T: %v", wordsFault.Ko, wordsFault.En, m.screen, fault)
+		}
+	}()
 	w := m.window
 	if w.small() {
 		return strings.Join(clip(wordsEnlarge.Ko+" / "+wordsEnlarge.En, max(1, w.width), 1), "\n")
@@ -77,7 +83,7 @@ func (m *model) footer(f frame) []string {
 	if m.deaf != 0 {
 		return []string{notice, "", ""}
 	}
-	last := hints(f, everywhere())
+	last := hints(f, m.everywhere())
 	room := f.width - 1
 	var first, second []string
 	wide, fits := 0, room-ansi.StringWidth(last)-len(between)
@@ -96,6 +102,16 @@ func (m *model) footer(f frame) []string {
 		}
 	}
 	return []string{notice, strings.Join(first, between), strings.Join(append(second, last), between)}
+}
+
+// everywhere are the keys at the end: without Ctrl+C where it means something
+// else on the screen.
+func (m *model) everywhere() []keyed {
+	last := everywhere()
+	if m.busy() {
+		last = last[:len(last)-1]
+	}
+	return last
 }
 
 // between stands between two keys of the footer.

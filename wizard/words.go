@@ -12,11 +12,13 @@ var (
 	wordsNoMore  = lang.Text{Ko: "-- 끝 (Up, PgUp) --", En: "-- end (Up, PgUp) --"}
 	wordsOf      = lang.Text{Ko: "-- {of}개 중 {n}번째 --", En: "-- {n} of {of} --"}
 
+	wordsPlace = lang.Text{Ko: "{n}/{of}단계", En: "step {n} of {of}"}
+
 	wordsRequired   = lang.Text{Ko: "답을 입력하십시오.", En: "Enter an answer."}
 	wordsAgainQuits = lang.Text{Ko: "한 번 더 Ctrl+C 키를 누르면 종료합니다.", En: "Press Ctrl+C once more to quit."}
 	wordsStopping   = lang.Text{Ko: "확인을 멈추는 중입니다.", En: "The check is being stopped."}
 	wordsLeave      = lang.Text{Ko: "나가기", En: "leave"}
-	wordsChoose     = lang.Text{Ko: "고르기", En: "choose"}
+	wordsChoose     = lang.Text{Ko: "선택", En: "choose"}
 	wordsOpen       = lang.Text{Ko: "열기", En: "open"}
 	wordsGoOn       = lang.Text{Ko: "계속", En: "go on"}
 	wordsStop       = lang.Text{Ko: "이 확인 멈추기", En: "stop this check"}
@@ -116,7 +118,7 @@ var (
 	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
 	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
 
-	wordsEvidence   = lang.Text{Ko: "본 것 그대로", En: "What was seen"}
+	wordsEvidence   = lang.Text{Ko: "근거 (본 것 그대로)", En: "What was seen"}
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
 	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
@@ -135,16 +137,16 @@ var (
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
 	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopied    = lang.Text{Ko: "클립보드로 보냈습니다. 붙여 넣어지지 않으면 화면의 글을 골라 복사하십시오.", En: "Sent to the clipboard. If nothing can be pasted, select the text on the screen."}
-	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 화면의 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text on the screen."}
+	wordsCopied    = lang.Text{Ko: "클립보드로 보냈습니다. 안 되면 글을 골라 복사하십시오.", En: "Sent to the clipboard. Otherwise select the text."}
+	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
 )
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsTrail   = lang.Text{Ko: "지나온 길", En: "The path so far"}
+	wordsTrail   = lang.Text{Ko: "지나온 단계", En: "The path so far"}
 	wordsSoFarOf = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
 
-	wordsAnswers      = lang.Text{Ko: "답 고치기", En: "Edit answers"}
+	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{
 		Ko: "고칠 답을 고르십시오. 그 답을 쓴 단계는 다시 확인합니다.",
 		En: "Choose an answer to change. The steps that used it are checked again.",
@@ -161,6 +163,8 @@ var (
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
+
+	wordsCounts = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
 	wordsOverallBroken        = lang.Text{Ko: "암호 쓰기 저장을 막는 원인을 찾았습니다.", En: "The cause that stops password writeback was found."}
 	wordsOverallBrokenMore    = lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}

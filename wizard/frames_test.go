@@ -1,0 +1,270 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden frames")
+
+// scene brings a walk to one screen.
+type scene struct {
+	name  string
+	build func(*scripted, *Config) // what the world answers; may be nil
+	walk  func(*driver)
+}
+
+func scenes() []scene {
+	return append(append(startScenes(), walkScenes()...), coverScenes()...)
+}
+
+func startScenes() []scene {
+	return []scene{
+		{name: "start", walk: func(*driver) {}},
+		{name: "worlds", walk: func(d *driver) { d.press("=2", "down") }},
+		{name: "path", walk: func(d *driver) { d.press("=3", "=/home/hong/회사 기록.json") }},
+		{
+			name: "input-domain",
+			build: func(_ *scripted, c *Config) {
+				c.Discover = func(ctx context.Context) Access {
+					<-ctx.Done() // never ready while the picture is taken
+					return Access{}
+				}
+			},
+			walk: func(d *driver) { d.press("=1") },
+		},
+		{name: "input-password", walk: func(d *driver) {
+			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "=한글pass", "home")
+		}},
+		{
+			name: "opening",
+			build: func(_ *scripted, c *Config) {
+				c.Lab = func(ctx context.Context, _ string) (*Patient, error) {
+					<-ctx.Done()
+					return nil, ctx.Err()
+				}
+			},
+			walk: func(d *driver) { d.press("=2", "enter") },
+		},
+		{
+			name: "not-opened",
+			build: func(_ *scripted, c *Config) {
+				c.Lab = func(context.Context, string) (*Patient, error) {
+					return nil, fmt.Errorf("open the lab: %w", &probes.Obstacle{Kind: probes.TimedOut, Host: "DC01.corp.contoso.com"})
+				}
+			},
+			walk: func(d *driver) { d.press("=2", "enter"); d.hear() },
+		},
+	}
+}
+
+func walkScenes() []scene {
+	return []scene{
+		{name: "question-text", walk: func(d *driver) { d.press("=2", "enter"); d.hear(); d.press("=홍길동", "enter") }},
+		{name: "question-choice", walk: func(d *driver) {
+			d.press("=2", "enter")
+			d.hear()
+			d.press("=hong@contoso.com", "enter", "down")
+		}},
+		{name: "question-lines", walk: func(d *driver) {
+			d.press("=2", "enter")
+			d.hear()
+			d.press("=hong@contoso.com", "enter", "enter", "=SSPR_0029 조직에서 온-프레미스 구성을")
+		}},
+		{name: "checking", build: func(r *scripted, _ *Config) {
+			r.hold["connectivity/domain-controller-ports"] = make(chan struct{})
+			r.running = []steps.ID{"connectivity/idle", "connectivity/domain-controller-ports"}
+		}, walk: (*driver).answered},
+		{name: "checking-slow", build: func(r *scripted, c *Config) {
+			r.hold["configuration/effective-rights"] = make(chan struct{})
+			fastClock(c)
+		}, walk: func(d *driver) { d.answered(); d.pass(2 * time.Second) }},
+		{name: "checking-progress", build: func(r *scripted, c *Config) {
+			r.hold["connectivity/idle"] = make(chan struct{})
+			fastClock(c)
+		}, walk: func(d *driver) { d.answered(); d.pass(10 * time.Second) }},
+		{name: "verdict-broken", build: unreachable, walk: (*driver).answered},
+		{name: "verdict-broken-end", build: unreachable, walk: func(d *driver) { d.answered(); d.press("end") }},
+		{name: "verdict-warning", build: func(r *scripted, _ *Config) {
+			r.answers["configuration/effective-rights"] = resultOf("unexpire-missing", nil)
+		}, walk: (*driver).answered},
+		{name: "verdict-unknown", build: func(r *scripted, _ *Config) {
+			r.errs["configuration/premium-license"] = &probes.Obstacle{Kind: probes.MissingPermission, Needs: "Organization.Read.All"}
+		}, walk: (*driver).answered},
+		{name: "verdict-healthy", walk: func(d *driver) { d.stepwise(); d.press("enter"); d.hear() }},
+		{name: "summary-broken", build: func(r *scripted, c *Config) {
+			unreachable(r, c)
+			trouble(r)
+		}, walk: func(d *driver) { d.toSummary() }},
+		{name: "summary-healthy", walk: func(d *driver) { d.toSummary() }},
+	}
+}
+
+func coverScenes() []scene {
+	over := func(keys ...string) func(*driver) {
+		return func(d *driver) { d.answered(); d.press(keys...) }
+	}
+	return []scene{
+		{name: "evidence", build: unreachable, walk: over("f2")},
+		{name: "copy", build: unreachable, walk: over("ctrl+y")},
+		{name: "trail", build: unreachable, walk: over("f4", "up")},
+		{name: "past", build: unreachable, walk: over("f4", "up", "enter")},
+		{name: "answers", build: unreachable, walk: over("f6", "down")},
+		{name: "correction", build: unreachable, walk: over("f6", "=5")},
+		{name: "by-hand", build: func(r *scripted, _ *Config) {
+			r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
+		}, walk: over("f3")},
+		{name: "said", build: func(r *scripted, _ *Config) {
+			r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
+		}, walk: over("f3", "=2")},
+		{name: "help", build: unreachable, walk: over("f1")},
+		{name: "summary-so-far", build: unreachable, walk: over("f9")},
+		{name: "ticket", build: unreachable, walk: over("f9", "=5")},
+		{name: "quit", walk: func(d *driver) { d.press("=2", "enter"); d.hear(); d.press("esc") }},
+		{name: "broken", build: unreachable, walk: func(d *driver) {
+			d.answered()
+			d.send(brokenMsg{fault: "configuration/pdc-emulator \"odd\": the step has no branch for this outcome"})
+			d.hear()
+		}},
+	}
+}
+
+// fastClock makes the patient's clock run ten times as fast as the test's.
+func fastClock(c *Config) {
+	inner := c.Lab
+	c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+		p, err := inner(ctx, world)
+		began := time.Now()
+		p.Now = func() time.Time { return noon().Add(10 * time.Since(began)) }
+		return p, err
+	}
+}
+
+func unreachable(r *scripted, _ *Config) { r.answers["configuration/pdc-emulator"] = unreachablePDC() }
+
+func trouble(r *scripted) {
+	r.answers["connectivity/domain-controller-ports"] = resultOf("smb-closed", nil)
+	r.answers["configuration/effective-rights"] = resultOf("unexpire-missing", nil)
+	r.errs["configuration/premium-license"] = &probes.Obstacle{Kind: probes.NoTenant}
+	r.errs["connectivity/idle"] = &probes.Obstacle{Kind: probes.NoServer, Err: errors.New("nobody ran it")}
+}
+
+// stepwise is answered with a stop at every step.
+func (d *driver) stepwise() {
+	d.t.Helper()
+	d.press("=2", "enter")
+	d.hear()
+	d.press("f8", "=hong@contoso.com", "enter", "enter", "tab")
+	d.hear()
+	d.press("enter")
+	d.hear()
+}
+
+// toSummary looks at everything without a stop.
+func (d *driver) toSummary() {
+	d.t.Helper()
+	d.press("=2", "enter")
+	d.hear()
+	d.press("f8", "f8", "=hong@contoso.com", "enter", "enter", "tab")
+	d.hear()
+	d.pass(noticeStays)
+}
+
+// TestFrames compares every screen, in both languages and three sizes, with
+// and without colour, with what a reviewer has read.
+func TestFrames(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenes() {
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			for _, bare := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s/%s/bare=%v", s.name, l, bare), func(t *testing.T) {
+					t.Parallel()
+					frameOf(t, s, l, bare)
+				})
+			}
+		}
+	}
+}
+
+func frameOf(t *testing.T, s scene, l lang.Language, bare bool) {
+	t.Helper()
+	inBubble(t, func(r *scripted, c *Config) {
+		c.Language, c.NoColor = l, bare
+		if s.build != nil {
+			s.build(r, c)
+		}
+	}, func(d *driver) {
+		s.walk(d)
+		var shown strings.Builder
+		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			frame := d.m.View()
+			fits(t, frame, size[0], size[1])
+			fmt.Fprintf(&shown, "== %dx%d\n%s\n", size[0], size[1], readable(frame))
+		}
+		name := s.name + "." + l.String()
+		if !bare {
+			name += ".colour"
+		}
+		golden(t, name, shown.String())
+	})
+}
+
+// fits checks that a frame is never wider or taller than its window.
+func fits(t *testing.T, frame string, width, height int) {
+	t.Helper()
+	lines := strings.Split(frame, "\n")
+	if len(lines) > height {
+		t.Errorf("frame has %d lines, window %d", len(lines), height)
+	}
+	for _, one := range lines {
+		if got := ansi.StringWidth(one); got > width {
+			t.Errorf("line is %d wide, window %d: %q", got, width, one)
+		}
+	}
+}
+
+// readable makes a frame fit for a diff: escapes as ^[, no blanks at the end.
+func readable(frame string) string {
+	lines := strings.Split(strings.ReplaceAll(frame, "\x1b", "^["), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// golden compares with a file, or rewrites it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "frames", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; read the change and run with -update if it is meant.\ngot:\n%s\nwant:\n%s", path, got, want)
+	}
+}
