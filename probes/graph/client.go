@@ -1,0 +1,104 @@
+package graph
+
+import (
+	"context"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// Config is what a [Client] needs. Token goes before ClientSecret.
+type Config struct {
+	Tenant       string        // tenant ID or a verified domain name; needed with ClientSecret
+	ClientID     string        // application (client) ID; needed with ClientSecret
+	ClientSecret probes.Secret // of the application
+	Token        probes.Secret // a bearer token for Graph that somebody brought
+	Cloud        Cloud
+	Network      probes.Network
+	Clock        probes.Clock   // the zero value is the clock of this machine
+	Vantage      probes.Vantage // the machine that this program runs on
+	// Proxy names the proxy for a URL, nil for a direct road. nil means that
+	// every road is direct.
+	Proxy func(*url.URL) (*url.URL, error)
+}
+
+// Client asks Microsoft Graph and remembers the answers. It is safe for
+// concurrent use.
+type Client struct {
+	config  Config
+	hosts   hosts
+	memo    probes.Memo
+	reports gate
+	refused refused
+
+	open     sync.Once
+	pipeline runtime.Pipeline
+	signIn   *signIn
+	closed   error // why there is no pipeline
+}
+
+var _ probes.Graph = (*Client)(nil)
+
+// New returns a Client. It dials nothing; the first question signs in.
+func New(config Config) *Client {
+	system := probes.SystemClock()
+	if config.Clock.Now == nil {
+		config.Clock.Now = system.Now
+	}
+	if config.Clock.After == nil {
+		config.Clock.After = system.After
+	}
+	c := &Client{config: config}
+	c.hosts, _ = config.Cloud.hosts()
+	c.reports = newGate(config.Clock)
+	return c
+}
+
+// Forget drops every answer, so that the next question is really asked. The
+// token is kept as long as it is valid; a refused sign-in is tried again.
+func (c *Client) Forget() {
+	c.memo.Forget()
+	c.refused.forget()
+}
+
+// questionLimit ends a question that nobody waits for any more: three
+// throttled tries take up to [waitAtMost] and their answers.
+const questionLimit = time.Minute
+
+// remember asks once and remembers the answer. The question outlives the asker
+// who leaves, and ends by itself.
+func remember[T any](ctx context.Context, c *Client, key string, ask func(context.Context) (T, error)) (T, error) {
+	return probes.Remember(ctx, &c.memo, key, func(ctx context.Context) (T, error) {
+		late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.hosts.graph, Needs: questionLimit.String()}
+		ctx, cancel := context.WithTimeoutCause(ctx, questionLimit, late)
+		defer cancel()
+		return ask(ctx)
+	})
+}
+
+// aside starts a question beside another one; the function it returns waits
+// for the answer. A fault in it costs this answer and nothing more.
+func aside[T any](ask func() (T, error)) func() (T, error) {
+	var value T
+	var err error = &probes.Obstacle{Kind: probes.Crashed} // stands when ask panics
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { _ = recover() }()
+		value, err = ask()
+	}()
+	return func() (T, error) {
+		<-done
+		return value, err
+	}
+}
+
+func (c *Client) stamp(start time.Time) probes.Seen {
+	return c.config.Clock.Stamp(c.config.Vantage, start)
+}
+
+func (c *Client) now() time.Time { return c.config.Clock.Now() }

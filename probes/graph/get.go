@@ -1,0 +1,158 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// The permissions, each the least that returns the fields needed ("Microsoft
+// Graph permissions reference").
+const (
+	organizationRead = "Organization.Read.All"
+	licenceRead      = "LicenseAssignment.Read.All"
+	userRead         = "User.Read.All"
+	domainRead       = "Domain.Read.All"
+	policyRead       = "Policy.Read.All"
+	auditRead        = "AuditLog.Read.All"
+	rolesRead        = "RoleManagement.Read.Directory"
+	eligibleRead     = "RoleEligibilitySchedule.Read.Directory"
+)
+
+// question is one GET.
+type question struct {
+	path       string // below /v1.0, its parts escaped
+	query      url.Values
+	permission string
+	report     bool // one of the identity reports, which have a tight limit
+}
+
+const version = "/v1.0"
+
+// connect builds the pipeline on first use.
+func (c *Client) connect() error {
+	c.open.Do(func() {
+		if c.hosts.graph == "" {
+			c.closed = &probes.Obstacle{Kind: probes.MissingInput, Needs: "cloud"}
+			return
+		}
+		transport := newTransport(c.config)
+		c.signIn, c.closed = newSignIn(c.config, c.hosts, transport)
+		if c.closed != nil {
+			return
+		}
+		c.signIn.refused = &c.refused
+		scope := "https://" + c.hosts.graph + "/.default"
+		c.pipeline = runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
+			PerCall:  []policy.Policy{patience{c.config.Clock}},
+			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{scope}, nil)},
+		}, &azcore.ClientOptions{
+			Transport: newDoor(transport, onlyGet, c.hosts.graph),
+			Retry:     policy.RetryOptions{MaxRetries: -1}, // patience does it
+			Telemetry: policy.TelemetryOptions{Disabled: true},
+		})
+	})
+	return c.closed
+}
+
+// get asks one question and reads the answer into one.
+func (c *Client) get(ctx context.Context, q question, one any) error {
+	return c.fetch(ctx, q, c.address(q), one)
+}
+
+// address is the URL of a question. Blanks are %20, which every reader of
+// OData understands.
+func (c *Client) address(q question) string {
+	address := "https://" + c.hosts.graph + version + q.path
+	if len(q.query) > 0 {
+		address += "?" + strings.ReplaceAll(q.query.Encode(), "+", "%20")
+	}
+	return address
+}
+
+func (c *Client) fetch(ctx context.Context, q question, address string, into any) error {
+	if err := c.connect(); err != nil {
+		return err
+	}
+	if q.report {
+		leave, err := c.reports.pass(ctx)
+		if err != nil {
+			return stopped(c.hosts.graph, err)
+		}
+		defer leave()
+	}
+	request, err := runtime.NewRequest(ctx, http.MethodGet, address)
+	if err != nil {
+		return &probes.Obstacle{Kind: probes.MissingInput, Host: c.hosts.graph, Needs: q.path, Err: err}
+	}
+	request.Raw().Header.Set("Accept", "application/json")
+	answer, err := c.pipeline.Do(request)
+	if err != nil {
+		return c.unanswered(ctx, err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	body, err := runtime.Payload(answer)
+	if err != nil {
+		return c.unanswered(ctx, err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		return c.refusal(q, answer.StatusCode, body)
+	}
+	if err := json.Unmarshal(body, into); err != nil {
+		return &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: err}
+	}
+	return nil
+}
+
+// pagesAtMost bounds how many pages of one list are read. The longest list
+// asked for in full, the domains of a tenant, has 100 or more on a page.
+const pagesAtMost = 20
+
+var errEndless = errors.New("the list does not end")
+
+// page is one page of a list ("Paging Microsoft Graph data in your app").
+type page[T any] struct {
+	Value *[]T   `json:"value"` // nil in an answer that is not a list
+	Next  string `json:"@odata.nextLink"`
+}
+
+// list asks for a list and reads all its pages.
+func list[T any](ctx context.Context, c *Client, q question) ([]T, error) {
+	var all []T
+	address := c.address(q)
+	for range pagesAtMost {
+		var p page[T]
+		if err := c.fetch(ctx, q, address, &p); err != nil {
+			return nil, err
+		}
+		if p.Value == nil {
+			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "value"}
+		}
+		all = append(all, *p.Value...)
+		if p.Next == "" {
+			return all, nil
+		}
+		if !c.ours(p.Next) {
+			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "@odata.nextLink"}
+		}
+		address = p.Next
+	}
+	return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errEndless}
+}
+
+// ours reports whether a link leads to the same service, so that the token may
+// go there.
+func (c *Client) ours(link string) bool {
+	parsed, err := url.Parse(link)
+	return err == nil && parsed.Scheme == "https" && parsed.Host == c.hosts.graph && parsed.User == nil &&
+		strings.HasPrefix(parsed.Path, version+"/")
+}

@@ -1,0 +1,97 @@
+package graph
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+type registrationItem struct {
+	ID          string    `json:"id"`
+	Admin       *bool     `json:"isAdmin"`
+	Enabled     *bool     `json:"isSsprEnabled"`
+	Registered  *bool     `json:"isSsprRegistered"`
+	Capable     *bool     `json:"isSsprCapable"`
+	LastUpdated time.Time `json:"lastUpdatedDateTime"`
+}
+
+// Registration reads userRegistrationDetails of one user.
+func (c *Client) Registration(ctx context.Context, userID string) (probes.Registration, error) {
+	if _, err := userPath(userID); err != nil {
+		return probes.Registration{}, err
+	}
+	return remember(ctx, c, "registration "+userID, func(ctx context.Context) (probes.Registration, error) {
+		start := c.now()
+		var item registrationItem
+		err := c.get(ctx, question{
+			path:       "/reports/authenticationMethods/userRegistrationDetails/" + url.PathEscape(userID),
+			permission: auditRead, report: true,
+		}, &item)
+		switch {
+		case missing(err):
+			return probes.Registration{Seen: c.stamp(start), Found: probes.No}, nil
+		case err != nil:
+			return probes.Registration{}, err
+		case item.ID == "":
+			return probes.Registration{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
+		}
+		return probes.Registration{
+			Seen: c.stamp(start), Found: probes.Yes, Administrator: said(item.Admin), Enabled: said(item.Enabled),
+			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(),
+		}, nil
+	})
+}
+
+// agentKey is the detail of an audit row that names what wrote to the
+// directory.
+const agentKey = "OnPremisesAgent"
+
+type auditItem struct {
+	At       time.Time `json:"activityDateTime"`
+	Activity string    `json:"activityDisplayName"`
+	Result   string    `json:"result"`
+	Reason   string    `json:"resultReason"`
+	Details  []struct {
+		Key   string `json:"key"`
+		Value string `json:"value"`
+	} `json:"additionalDetails"`
+}
+
+// row keeps what matters. A key may stand twice; the first one counts.
+func (i auditItem) row() probes.AuditRow {
+	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason}
+	for _, d := range i.Details {
+		if d.Key == agentKey && row.Agent == "" {
+			row.Agent = d.Value
+		}
+	}
+	return row
+}
+
+// Audit reads the rows of Self-service Password Management about a user.
+func (c *Client) Audit(ctx context.Context, userID string, since time.Time) (probes.Audit, error) {
+	if _, err := userPath(userID); err != nil {
+		return probes.Audit{}, err
+	}
+	from := since.UTC().Format(time.RFC3339)
+	return remember(ctx, c, "audit "+userID+" "+from, func(ctx context.Context) (probes.Audit, error) {
+		start := c.now()
+		items, err := list[auditItem](ctx, c, question{
+			path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
+			query: url.Values{"$top": {"100"}, "$filter": {
+				"loggedByService eq 'Self-service Password Management' and activityDateTime ge " + from +
+					" and targetResources/any(t:t/id eq '" + quoted(userID) + "')",
+			}},
+		})
+		if err != nil {
+			return probes.Audit{}, err
+		}
+		audit := probes.Audit{Seen: c.stamp(start), Since: since.UTC()}
+		for _, item := range items {
+			audit.Rows = append(audit.Rows, item.row())
+		}
+		return audit, nil
+	})
+}

@@ -1,0 +1,151 @@
+package graph
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+const (
+	// connectLimit is for name, connection and proxy: two lost first packets
+	// and a slow name server.
+	connectLimit = 10 * time.Second
+	// headLimit is for the head of an answer: Graph takes seconds for a report
+	// over a large tenant.
+	headLimit = 20 * time.Second
+	// headBytes bounds the head of an answer.
+	headBytes = 64 << 10
+	// bodyBytes bounds one answer. The largest page asked for, all products of
+	// a tenant with their plans, is well under 2 MiB.
+	bodyBytes = 8 << 20
+)
+
+// agent is how every request names its sender.
+const agent = "writeback-doctor"
+
+// newTransport returns the HTTP transport over a network.
+func newTransport(config Config) *http.Transport {
+	transport := &http.Transport{
+		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+			ctx, cancel := context.WithTimeout(ctx, connectLimit)
+			defer cancel()
+			return config.Network.DialContext(ctx, network, addr)
+		},
+		TLSClientConfig: &tls.Config{
+			RootCAs: config.Network.Roots, Time: config.Clock.Now, MinVersion: tls.VersionTLS12,
+		},
+		TLSHandshakeTimeout:    connectLimit,
+		ResponseHeaderTimeout:  headLimit,
+		MaxResponseHeaderBytes: headBytes,
+		ForceAttemptHTTP2:      true,
+		IdleConnTimeout:        time.Minute, // one walk; then nothing stays open
+		OnProxyConnectResponse: proxyAnswered,
+	}
+	if config.Proxy != nil {
+		transport.Proxy = func(r *http.Request) (*url.URL, error) { return config.Proxy(r.URL) }
+	}
+	return transport
+}
+
+// proxyAnswered makes an obstacle of a proxy that does not let us through.
+func proxyAnswered(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	kind := probes.Refused
+	if answer.StatusCode >= http.StatusInternalServerError {
+		kind = probes.Unreachable
+	}
+	return &probes.Obstacle{Kind: kind, Host: proxy.Host, Needs: "proxy", Code: strconv.Itoa(answer.StatusCode)}
+}
+
+// door is the only way out of this package. It lets through what its rule
+// allows to the hosts it knows, follows no redirect, and bounds the answer.
+type door struct {
+	client  *http.Client
+	hosts   []string
+	allowed func(*http.Request) bool
+
+	mu      sync.Mutex
+	failure error // of the last request; nil when an answer came
+}
+
+func newDoor(transport http.RoundTripper, allowed func(*http.Request) bool, hosts ...string) *door {
+	return &door{hosts: hosts, allowed: allowed, client: &http.Client{
+		Transport: transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse // a redirect is a strange answer, not a way
+		},
+	}}
+}
+
+// onlyGet is the rule of the door to Graph.
+func onlyGet(r *http.Request) bool { return r.Method == http.MethodGet && r.Body == nil }
+
+// onlySignIn is the rule of the door to the sign-in service: reading its
+// metadata, and asking for a token.
+func onlySignIn(r *http.Request) bool {
+	return r.Method == http.MethodGet ||
+		r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/oauth2/v2.0/token")
+}
+
+var errForbidden = errors.New("this program does not send such a request")
+
+// Do sends a request, as azcore's Transporter.
+func (d *door) Do(request *http.Request) (*http.Response, error) {
+	answer, err := d.send(request)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.failure = err
+	return answer, err
+}
+
+func (d *door) send(request *http.Request) (*http.Response, error) {
+	if request.URL.Scheme != "https" || !slices.Contains(d.hosts, request.URL.Host) || !d.allowed(request) {
+		return nil, fmt.Errorf("%s %s: %w", request.Method, request.URL.Host, errForbidden)
+	}
+	request.Header.Set("User-Agent", agent)
+	answer, err := d.client.Do(request)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // an *url.Error says method and address already
+	}
+	answer.Body = &bounded{ReadCloser: answer.Body, left: bodyBytes}
+	return answer, nil
+}
+
+// lastFailure returns why the last request brought no answer.
+func (d *door) lastFailure() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.failure
+}
+
+// bounded is a body that may not grow beyond measure.
+type bounded struct {
+	io.ReadCloser
+	left int64
+}
+
+var errTooLong = &probes.Obstacle{Kind: probes.Malformed, Needs: strconv.Itoa(bodyBytes) + " bytes at most"}
+
+// Read reads, and fails when the body is longer than it may be.
+func (b *bounded) Read(data []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLong
+	}
+	n, err := b.ReadCloser.Read(data[:min(int64(len(data)), b.left)])
+	b.left -= int64(n)
+	return n, err //nolint:wrapcheck // a reader hands errors on as they are
+}

@@ -1,0 +1,349 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+func obstacle(t *testing.T, err error) probes.Obstacle {
+	t.Helper()
+	o, ok := errors.AsType[*probes.Obstacle](err)
+	if !ok {
+		t.Fatalf("got %v, want an obstacle", err)
+	}
+	return *o
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		handler http.HandlerFunc
+		held    string
+		kind    probes.Kind
+		code    string
+		needs   string
+	}{
+		"tokenExpired":       {refuses(401, "InvalidAuthenticationToken"), "", probes.TokenRejected, "401/InvalidAuthenticationToken", ""},
+		"lacksPermission":    {refuses(403, "Authorization_RequestDenied"), domainRead, probes.MissingPermission, "403/Authorization_RequestDenied", licenceRead},
+		"lacksRole":          {refuses(403, "Authorization_RequestDenied"), licenceRead, probes.AccessDenied, "403/Authorization_RequestDenied", licenceRead},
+		"lacksRoleByWider":   {refuses(403, "x"), "Directory.Read.All", probes.AccessDenied, "403/x", licenceRead},
+		"nonPremiumTenant":   {refuses(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"), "", probes.MissingPermission, "403/Authentication_RequestFromNonPremiumTenantOrB2CTenant", licenceRead},
+		"alwaysThrottles":    {refuses(429, "TooManyRequests"), "", probes.Throttled, "429/TooManyRequests", ""},
+		"unavailable":        {refuses(503, "serviceNotAvailable"), "", probes.Throttled, "503/serviceNotAvailable", ""},
+		"gatewayTimeout":     {refuses(504, ""), "", probes.TimedOut, "504", ""},
+		"badQuery":           {refuses(400, "BadRequest"), "", probes.Malformed, "400/BadRequest", "/subscribedSkus"},
+		"notFound":           {refuses(404, "ResourceNotFound"), "", probes.NotFound, "404/ResourceNotFound", ""},
+		"somebodyElses404":   {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", 404) }, "", probes.NotTheProtocol, "404", ""},
+		"redirectsElsewhere": {redirectsElsewhere, "", probes.NotTheProtocol, "302", ""},
+		"notJSON":            {says("<!doctype html><title>Sign in to the hotel</title>"), "", probes.Malformed, "", "/subscribedSkus"},
+		"notAList":           {says(`{"id":"x"}`), "", probes.Malformed, "", "value"},
+		"wrongTypes":         {says(`{"value":[{"consumedUnits":"many"}]}`), "", probes.Malformed, "", "/subscribedSkus"},
+		"nextLinkElsewhere":  {says(`{"value":[],"@odata.nextLink":"https://elsewhere.example/v1.0/take"}`), "", probes.Malformed, "", "@odata.nextLink"},
+		"nextLinkInClear":    {says(`{"value":[],"@odata.nextLink":"http://graph.microsoft.com/v1.0/x"}`), "", probes.Malformed, "", "@odata.nextLink"},
+		"nextLinkDeceives":   {says(`{"value":[],"@odata.nextLink":"https://graph.microsoft.com@elsewhere.example/v1.0/x"}`), "", probes.Malformed, "", "@odata.nextLink"},
+		"pagesForever":       {says(`{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/subscribedSkus"}`), "", probes.Malformed, "", "/subscribedSkus"},
+		"answersWithoutEnd":  {answersWithoutEnd, "", probes.Malformed, "", "8388608 bytes at most"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t).on("/v1.0/subscribedSkus", c.handler)
+			_, err := b.client(c.held).Licenses(t.Context())
+			o := obstacle(t, err)
+			if o.Kind != c.kind || o.Code != c.code || o.Needs != c.needs {
+				t.Errorf("got %s code %q needs %q, want %s, %q, %q", o.Kind, o.Code, o.Needs, c.kind, c.code, c.needs)
+			}
+			if len(b.tokens["elsewhere.example"]) != 0 || b.count("/take") != 0 {
+				t.Errorf("another host was asked: %v", b.asked)
+			}
+			if n := b.count("/subscribedSkus"); n > pagesAtMost {
+				t.Errorf("asked %d times, want at most %d", n, pagesAtMost)
+			}
+		})
+	}
+}
+
+func answersWithoutEnd(w http.ResponseWriter, _ *http.Request) {
+	_, _ = io.WriteString(w, `{"value":[{"skuId":"`)
+	chunk := strings.Repeat("x", 1<<20)
+	for range 10 {
+		if _, err := io.WriteString(w, chunk); err != nil {
+			return
+		}
+	}
+}
+
+func TestThrottlingIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	const fine = `{"value":[]}`
+	for name, c := range map[string]struct {
+		handler http.HandlerFunc
+		kind    probes.Kind // "" for an answer
+		asked   int
+		waits   []time.Duration // at least these, and at most a quarter more
+	}{
+		"aDecimal":      {answers429ThenOK(1, "2.128", fine), "", 2, []time.Duration{3 * time.Second}},
+		"wholeSeconds":  {answers429ThenOK(2, "4", fine), "", 3, []time.Duration{4 * time.Second, 4 * time.Second}},
+		"atOnce":        {answers429ThenOK(1, "0", fine), "", 2, []time.Duration{0}},
+		"saysNothing":   {answers429ThenOK(3, "", fine), "", 4, []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second}},
+		"saysNonsense":  {answers429ThenOK(1, "soon", fine), "", 2, []time.Duration{2 * time.Second}},
+		"saysNaN":       {answers429ThenOK(1, "NaN", fine), "", 2, []time.Duration{2 * time.Second}},
+		"fourTimes":     {answers429ThenOK(4, "1", fine), probes.Throttled, 4, []time.Duration{time.Second, time.Second, time.Second}},
+		"longerThanWe":  {answers429ThenOK(1, "21", fine), probes.Throttled, 1, nil},
+		"forEver":       {answers429ThenOK(1, "1e300", fine), probes.Throttled, 1, nil},
+		"longTogether":  {answers429ThenOK(3, "11", fine), probes.Throttled, 2, []time.Duration{11 * time.Second}},
+		"aDateLongGone": {answers429ThenOK(1, "Mon, 23 Nov 2020 07:00:00 GMT", fine), "", 2, []time.Duration{0}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t).on("/v1.0/subscribedSkus", c.handler)
+			_, err := b.client().Licenses(t.Context())
+			if (err == nil) != (c.kind == "") || (err != nil && obstacle(t, err).Kind != c.kind) {
+				t.Errorf("got %v, want %q", err, c.kind)
+			}
+			if n := b.count("/subscribedSkus"); n != c.asked {
+				t.Errorf("asked %d times, want %d", n, c.asked)
+			}
+			waits := b.waited()
+			if len(waits) != len(c.waits) {
+				t.Fatalf("waited %v, want %v", waits, c.waits)
+			}
+			for i, w := range c.waits {
+				if waits[i] < w || waits[i] > w+w/4 {
+					t.Errorf("waited %v, want about %v", waits, c.waits)
+				}
+			}
+		})
+	}
+}
+
+func TestNothingButGetLeaves(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	way := newDoor(newTransport(Config{Network: b.network(), Clock: b.clock()}), onlyGet, "graph.microsoft.com")
+	for _, c := range []struct{ method, address string }{
+		{http.MethodPost, "https://graph.microsoft.com/v1.0/users/x/authentication/methods"},
+		{http.MethodPatch, "https://graph.microsoft.com/v1.0/users/x"},
+		{http.MethodDelete, "https://graph.microsoft.com/v1.0/users/x"},
+		{http.MethodGet, "https://elsewhere.example/v1.0/users/x"},
+		{http.MethodGet, "https://graph.microsoft.com:8443/v1.0/users/x"},
+		{http.MethodGet, "http://graph.microsoft.com/v1.0/users/x"},
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), c.method, c.address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := way.Do(request)
+		if answer != nil {
+			_ = answer.Body.Close()
+		}
+		if !errors.Is(err, errForbidden) {
+			t.Errorf("%s %s: got %v, want it forbidden", c.method, c.address, err)
+		}
+	}
+	if len(b.asked) != 0 {
+		t.Errorf("asked %v, want nothing", b.asked)
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	t.Parallel()
+	b := newBench(t).on(discoveryPath, discovery("login.microsoftonline.com")).on(tokenPath, givesToken).
+		on("/v1.0/domains", says(`{"value":[]}`)).on("/v1.0/organization", says(`{"value":[{"id":"T"}]}`))
+	client := b.signingIn()
+	if _, err := client.Domains(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Organization(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := b.count(tokenPath); n != 1 {
+		t.Errorf("signed in %d times, want once", n)
+	}
+	if got, want := b.tokens["graph.microsoft.com"], "Bearer "+tokenWith(userRead); len(got) != 2 || got[0] != want {
+		t.Errorf("sent %v, want the token that was given out", got)
+	}
+}
+
+func TestSignInRefusals(t *testing.T) {
+	t.Parallel()
+	status := func(status int, body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, body)
+		}
+	}
+	for name, c := range map[string]struct {
+		discovery, token http.HandlerFunc
+		kind             probes.Kind
+		code             string
+	}{
+		"secretExpired":      {nil, status(401, `{"error":"invalid_client","error_codes":[7000222,1]}`), probes.TokenRejected, "AADSTS7000222"},
+		"noSuchTenant":       {status(400, `{"error":"invalid_tenant","error_codes":[90002]}`), nil, probes.TokenRejected, "AADSTS90002"},
+		"refusesPlainly":     {nil, status(400, `{"error":"invalid_request"}`), probes.TokenRejected, "400"},
+		"captivePortal":      {status(200, "<html>"), nil, probes.NotTheProtocol, ""},
+		"portalAtToken":      {nil, status(403, "<html>"), probes.NotTheProtocol, "403"},
+		"alwaysThrottles":    {nil, status(429, `{}`), probes.Throttled, "429"},
+		"namesAnotherHost":   {discovery("elsewhere.example"), nil, probes.NotTheProtocol, ""},
+		"redirectsElsewhere": {redirectsElsewhere, nil, probes.NotTheProtocol, "302"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t).on(discoveryPath, discovery("login.microsoftonline.com")).on(tokenPath, givesToken)
+			if c.discovery != nil {
+				b.on(discoveryPath, c.discovery)
+			}
+			if c.token != nil {
+				b.on(tokenPath, c.token)
+			}
+			client := b.signingIn()
+			_, err := client.Domains(t.Context())
+			o := obstacle(t, err)
+			if o.Kind != c.kind || o.Code != c.code || o.Host != "login.microsoftonline.com" {
+				t.Errorf("got %s code %q host %q, want %s, %q", o.Kind, o.Code, o.Host, c.kind, c.code)
+			}
+			if strings.Contains(err.Error(), "s3cret") {
+				t.Errorf("the error shows the secret: %v", err)
+			}
+			asked := len(b.asked)
+			_, _ = client.Organization(t.Context())
+			if len(b.asked) != asked {
+				t.Errorf("a refused sign-in was tried again: %v", b.asked)
+			}
+			client.Forget()
+			_, _ = client.Organization(t.Context())
+			if len(b.asked) == asked && name != "namesAnotherHost" { // that host is never asked
+				t.Error("after Forget nothing was asked")
+			}
+			for _, a := range b.asked {
+				if strings.Contains(a, "elsewhere.example") {
+					t.Errorf("another host was asked: %v", b.asked)
+				}
+			}
+		})
+	}
+}
+
+func TestWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	secret := probes.NewSecret("x")
+	for _, c := range []struct {
+		config Config
+		want   probes.Kind
+	}{
+		{Config{}, probes.NoTenant},
+		{Config{Tenant: "contoso.com"}, probes.NoCredentials},
+		{Config{Tenant: "contoso.com", ClientID: "app"}, probes.NoCredentials},
+		{Config{Tenant: "contoso.com/../evil", ClientID: "app", ClientSecret: secret}, probes.NoTenant},
+		{Config{Token: secret, Cloud: "moon"}, probes.MissingInput},
+	} {
+		_, err := New(c.config).Domains(t.Context())
+		if o := obstacle(t, err); o.Kind != c.want {
+			t.Errorf("%+v: got %s, want %s", c.config, o.Kind, c.want)
+		}
+	}
+}
+
+func TestRoadsThatAreClosed(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("the numbers of Windows are proven in probes/internal/sockets")
+	}
+	number := func(n syscall.Errno) error {
+		return &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", n)}
+	}
+	for want, failure := range map[probes.Kind]error{
+		probes.NameUnknown: &net.DNSError{IsNotFound: true},
+		probes.TimedOut:    &net.DNSError{IsTemporary: true},
+		probes.Refused:     number(syscall.ECONNREFUSED),
+		probes.Unreachable: number(syscall.EHOSTUNREACH),
+		probes.Reset:       number(syscall.ECONNRESET),
+	} {
+		network := probes.Network{Dial: func(context.Context, string, string) (net.Conn, error) { return nil, failure }}
+		_, err := New(Config{Token: probes.NewSecret("t"), Network: network}).Domains(t.Context())
+		if o := obstacle(t, err); o.Kind != want || o.Host != "graph.microsoft.com" {
+			t.Errorf("%v: got %s at %q, want %s", failure, o.Kind, o.Host, want)
+		}
+		signing := New(Config{Tenant: "contoso.com", ClientID: "a", ClientSecret: probes.NewSecret("s"), Network: network})
+		_, err = signing.Domains(t.Context())
+		if o := obstacle(t, err); o.Kind != want || o.Host != "login.microsoftonline.com" {
+			t.Errorf("signing in, %v: got %s at %q, want %s", failure, o.Kind, o.Host, want)
+		}
+	}
+}
+
+func TestStrangersAreNotTrusted(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "inspector.example")
+	_, err := b.client().Domains(t.Context())
+	if o := obstacle(t, err); o.Kind != probes.Untrusted {
+		t.Errorf("got %s, want untrusted", o.Kind)
+	}
+	if len(b.tokens) != 0 {
+		t.Errorf("the token was sent: %v", b.tokens)
+	}
+}
+
+func TestProxyRefusals(t *testing.T) {
+	t.Parallel()
+	proxy := newProxy(t, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+	client := New(Config{
+		Token: probes.NewSecret("t"),
+		Proxy: func(*url.URL) (*url.URL, error) { return &url.URL{Scheme: "http", Host: proxy}, nil },
+	})
+	_, err := client.Domains(t.Context())
+	if o := obstacle(t, err); o.Kind != probes.Refused || o.Needs != "proxy" || o.Code != "407" {
+		t.Errorf("got %+v, want refused by the proxy with 407", o)
+	}
+}
+
+func newProxy(t *testing.T, answer string) string {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = conn.Read(make([]byte, 4096))
+			_, _ = io.WriteString(conn, answer)
+			_ = conn.Close()
+		}
+	}()
+	return listener.Addr().String()
+}
+
+func TestLeavingDoesNotWait(t *testing.T) {
+	t.Parallel()
+	entered, over := make(chan bool), make(chan bool)
+	b := newBench(t).on("/v1.0/domains", func(http.ResponseWriter, *http.Request) {
+		close(entered)
+		<-over
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		<-entered
+		cancel()
+	}()
+	_, err := b.client().Domains(ctx)
+	close(over)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the cause of leaving", err)
+	}
+}

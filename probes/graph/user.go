@@ -1,0 +1,119 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// userFields are what /users/{id} returns only when it is asked for them
+// ("Get a user", Microsoft Graph documentation).
+const userFields = "id,displayName,userPrincipalName,mail,userType,accountEnabled,usageLocation,createdDateTime," +
+	"assignedLicenses,assignedPlans,licenseAssignmentStates,onPremisesSyncEnabled,onPremisesLastSyncDateTime," +
+	"onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
+	"onPremisesUserPrincipalName,onPremisesSecurityIdentifier,onPremisesProvisioningErrors," +
+	"serviceProvisioningErrors,passwordPolicies,lastPasswordChangeDateTime"
+
+// noFault is what licenseAssignmentStates says of a licence that was given.
+const noFault = "None"
+
+type userItem struct {
+	ID          string    `json:"id"`
+	UPN         string    `json:"userPrincipalName"`
+	Type        string    `json:"userType"`
+	Enabled     *bool     `json:"accountEnabled"`
+	SyncEnabled *bool     `json:"onPremisesSyncEnabled"`
+	LastSync    time.Time `json:"onPremisesLastSyncDateTime"`
+	Anchor      string    `json:"onPremisesImmutableId"`
+	DN          string    `json:"onPremisesDistinguishedName"`
+	Domain      string    `json:"onPremisesDomainName"`
+	SAM         string    `json:"onPremisesSamAccountName"`
+	SID         string    `json:"onPremisesSecurityIdentifier"`
+	LastChange  time.Time `json:"lastPasswordChangeDateTime"`
+	States      []struct {
+		SKUID string `json:"skuId"`
+		Group string `json:"assignedByGroup"`
+		Error string `json:"error"`
+	} `json:"licenseAssignmentStates"`
+}
+
+func (i userItem) user() probes.CloudUser {
+	user := probes.CloudUser{
+		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled),
+		Sync: syncing(i.SyncEnabled), LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
+		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
+		PasswordLastChange: i.LastChange.UTC(),
+	}
+	for _, s := range i.States {
+		if s.Error != "" && s.Error != noFault {
+			user.AssignmentFaults = append(user.AssignmentFaults, probes.AssignmentFault(s))
+		}
+	}
+	return user
+}
+
+type licenceItem struct {
+	SKUID      string     `json:"skuId"`
+	PartNumber string     `json:"skuPartNumber"`
+	Plans      []planItem `json:"servicePlans"`
+}
+
+// User reads /users/{id or UPN} and, at the same time, the licence details. A
+// user whose licences may not be read is still an answer.
+func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) {
+	path, err := userPath(id)
+	if err != nil {
+		return probes.CloudUser{}, err
+	}
+	return remember(ctx, c, "user "+id, func(ctx context.Context) (probes.CloudUser, error) {
+		start := c.now()
+		licences := aside(func() ([]licenceItem, error) {
+			return list[licenceItem](ctx, c, question{path: path + "/licenseDetails", permission: licenceRead})
+		})
+		var item userItem
+		err := c.get(ctx, question{path: path, permission: userRead, query: selecting(userFields)}, &item)
+		held, unread := licences()
+		if missing(err) {
+			return probes.CloudUser{Seen: c.stamp(start), Asked: id, Found: probes.No}, nil
+		}
+		if err != nil {
+			return probes.CloudUser{}, err
+		}
+		if item.ID == "" { // an object that is not a user
+			return probes.CloudUser{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
+		}
+		user := item.user()
+		user.Seen, user.Asked = c.stamp(start), id
+		user.Licenses, user.LicensesSeen = userLicences(held), unread == nil
+		return user, nil
+	})
+}
+
+func userLicences(items []licenceItem) []probes.UserLicense {
+	held := make([]probes.UserLicense, len(items))
+	for i, item := range items {
+		held[i] = probes.UserLicense{SKUID: item.SKUID, PartNumber: item.PartNumber, Plans: plans(item.Plans)}
+	}
+	return held
+}
+
+// userPath is the path of one user. What a person typed is one part of it,
+// whatever it holds: guests carry a # in their names.
+func userPath(id string) (string, error) {
+	switch id {
+	case "":
+		return "", &probes.Obstacle{Kind: probes.NoUser}
+	case ".", "..": // would be another path
+		return "", &probes.Obstacle{Kind: probes.MissingInput, Needs: "user"}
+	}
+	return "/users/" + url.PathEscape(id), nil
+}
+
+// missing reports whether the service said that there is no such thing.
+func missing(err error) bool {
+	o, ok := errors.AsType[*probes.Obstacle](err)
+	return ok && o.Kind == probes.NotFound
+}
