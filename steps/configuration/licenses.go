@@ -1,0 +1,126 @@
+package configuration
+
+import (
+	_ "embed" // for the table of products
+	"encoding/csv"
+	"slices"
+	"strings"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// licensesCSV names products and decides nothing that the tenant itself has
+// answered. Its date and source stand in its first lines.
+//
+//go:embed data/licenses.csv
+var licensesCSV string
+
+// product is one line of the table.
+type product struct {
+	name   string
+	grants bool // one of its service plans is P1 or P2
+}
+
+// products is the table, by SKU ID and by part number, read on first use.
+var products = sync.OnceValue(func() map[string]product { return readProducts(licensesCSV) })
+
+// readProducts reads the table: ID, part number, name, yes or no. Part numbers
+// hold blanks, commas and brackets, so it is quoted CSV. A line that cannot be
+// read is left out.
+func readProducts(table string) map[string]product {
+	reader := csv.NewReader(strings.NewReader(table))
+	reader.Comment = '#'
+	reader.FieldsPerRecord = 4
+	lines, err := reader.ReadAll()
+	known := make(map[string]product, 2*len(lines))
+	if err != nil {
+		return known // a test reads the embedded table, so this is not ours
+	}
+	for _, line := range lines {
+		p := product{name: line[2], grants: line[3] == "yes"}
+		known[strings.ToLower(line[0])] = p
+		known[strings.ToLower(line[1])] = p
+	}
+	return known
+}
+
+// lookProduct finds a product by SKU ID, else by part number.
+func lookProduct(skuID, partNumber string) (product, bool) {
+	table := products()
+	if p, ok := table[strings.ToLower(skuID)]; ok {
+		return p, true
+	}
+	p, ok := table[strings.ToLower(partNumber)]
+	return p, ok
+}
+
+// productName is the vendor's name of a product, or what the tenant calls it.
+func productName(skuID, partNumber string) string {
+	if p, ok := lookProduct(skuID, partNumber); ok {
+		return p.name
+	}
+	if partNumber != "" {
+		return partNumber
+	}
+	return skuID
+}
+
+// mayGrant reports whether a product can carry P1 or P2 when its plans are not
+// at hand: the table says so, or does not know it.
+func mayGrant(skuID, partNumber string) bool {
+	p, known := lookProduct(skuID, partNumber)
+	return !known || p.grants
+}
+
+// isDevice reports whether a product is meant for rooms and shared devices. It
+// carries P1, and nobody resets a password with it.
+func isDevice(partNumber string) bool {
+	part := strings.ToUpper(partNumber)
+	return slices.ContainsFunc([]string{"MCOCAP", "MEETING_ROOM", "MICROSOFT_TEAMS_ROOMS_PRO"},
+		func(prefix string) bool { return strings.HasPrefix(part, prefix) })
+}
+
+// planState is what the service plans of a licence say about writeback. The
+// zero value is that none of them is P1 or P2.
+type planState struct {
+	active, pending, disabled, failed bool
+	other                             string // a status that nobody documented
+}
+
+// writebackPlans reads the states of P1 and P2 (provisioningStatus of
+// servicePlanInfo, Microsoft Graph v1.0).
+func writebackPlans(plans []probes.Plan) planState {
+	var state planState
+	for _, p := range plans {
+		id := strings.ToLower(p.ID)
+		if id != probes.PlanP1 && id != probes.PlanP2 {
+			continue
+		}
+		switch p.Status {
+		case "Success":
+			state.active = true
+		case "PendingInput", "PendingActivation", "PendingProvisioning":
+			state.pending = true
+		case "Disabled":
+			state.disabled = true
+		case "Error":
+			state.failed = true
+		default:
+			state.other = "unknown"
+			if p.Status != "" {
+				state.other = p.Status
+			}
+		}
+	}
+	return state
+}
+
+// shortList joins at most five names, and says how many more there are.
+func shortList(names []string) string {
+	const most = 5
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + ", …"
+}

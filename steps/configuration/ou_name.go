@@ -1,0 +1,142 @@
+package configuration
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// OUName finds an organizational unit above the user whose name holds a
+// character that password writeback cannot handle (event 33001).
+var OUName = steps.Step{
+	ID:    "configuration/ou-name",
+	Title: lang.Text{Ko: "OU 이름의 문자", En: "Characters in OU names"},
+	Why: lang.Text{
+		Ko: "사용자 위의 OU 이름에 예약 문자가 있으면 쓰기 저장이 이벤트 33001로 실패합니다.",
+		En: "A reserved character in the name of an OU above the user makes writeback fail with event 33001.",
+	},
+	Check: steps.Look(seeOUNames, judgeOUNames),
+	Needs: []steps.Fact{steps.UserDN},
+	Branches: []steps.Branch{
+		{On: "clean", Status: steps.Healthy,
+			Label: lang.Text{Ko: "예약 문자 없음", En: "No reserved characters"},
+			Say: lang.Text{
+				Ko: "사용자 위의 OU 이름에 예약 문자가 없습니다.",
+				En: "No OU above the user has a reserved character in its name.",
+			}},
+		{On: "reserved", Status: steps.Broken, Remedy: renameOU,
+			Label: lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
+			Say: lang.Text{
+				Ko: "OU \"{ou}\"의 이름에 예약 문자({character})가 들어 있습니다. 그 아래 사용자의 쓰기 저장은 실패합니다.",
+				En: "The name of the OU \"{ou}\" holds the reserved character {character}. Writeback fails for the users below it.",
+			}},
+		{On: steps.Unseen,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "사용자의 고유 이름(DN)을 알지 못하거나 읽을 수 없습니다.",
+				En: "The distinguished name of the user is not known or cannot be read.",
+			}},
+	},
+}
+
+// userPath is the distinguished name that another step learned.
+type userPath struct {
+	probes.Seen
+	DN string `json:"dn"`
+}
+
+func seeOUNames(_ context.Context, env steps.Env, facts steps.Facts) (userPath, error) {
+	return userPath{
+		Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: env.Now().UTC()},
+		DN:   facts[steps.UserDN],
+	}, nil
+}
+
+func judgeOUNames(path userPath) steps.Verdict {
+	levels, err := parseDN(path.DN)
+	if err != nil {
+		return notSeen(probes.Malformed, "distinguishedName")
+	}
+	for _, level := range levels {
+		if level.kind != "OU" {
+			continue
+		}
+		if character := reservedIn(level.value); character != "" {
+			better := withoutReserved(level.value)
+			return steps.Verdict{On: "reserved", Args: lang.Args{
+				"ou": level.value, "character": character, "ou_dn": level.dn, "better": better,
+				"better_dn": "OU=" + better + "," + level.rest,
+			}}
+		}
+	}
+	return steps.Verdict{On: "clean"}
+}
+
+// reserved are the characters of "Troubleshoot self-service password reset
+// writeback", beside a blank at either end and a # in front.
+const reserved = ",+\"\\<>;=/\n\r"
+
+// reservedIn returns the first reserved character of a name, as a person can
+// read it, or "". A blank and a line end are written as code points.
+func reservedIn(name string) string {
+	switch {
+	case strings.HasPrefix(name, " "), strings.HasSuffix(name, " "):
+		return "U+0020"
+	case strings.HasPrefix(name, "#"):
+		return "#"
+	}
+	i := strings.IndexAny(name, reserved)
+	switch {
+	case i < 0:
+		return ""
+	case name[i] < ' ':
+		return fmt.Sprintf("U+%04X", name[i])
+	default:
+		return name[i : i+1]
+	}
+}
+
+// withoutReserved suggests a name that needs no escapes.
+func withoutReserved(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(reserved, r) {
+			return '-'
+		}
+		return r
+	}, name)
+	name = strings.Trim(strings.TrimLeft(name, "# "), " ")
+	if name == "" {
+		return "OU"
+	}
+	return name
+}
+
+var renameOU = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{
+		{
+			Ko: "OU 이름을 예약 문자가 없는 이름(예: {better})으로 바꾸십시오.",
+			En: "Rename the OU to a name without reserved characters, for example {better}.",
+		},
+		{
+			Ko: "동기화 서버의 OU 필터에서 이 OU가 여전히 선택되어 있는지 확인하고, 동기화를 한 번 실행하십시오.",
+			En: "See that the OU is still selected in the OU filter of the sync server, and run one synchronisation.",
+		},
+	},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {ou_dn} -NewName {better}"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {better_dn} -NewName {ou}"}},
+	Changes: lang.Text{
+		Ko: "이 OU 아래 모든 개체의 고유 이름(DN)이 바뀝니다. DN을 직접 적어 둔 프로그램과 스크립트, 위임 설정을 먼저 확인하십시오.",
+		En: "The distinguished name of everything below the OU changes. Look first for programs, scripts and delegations that hold one.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 예약 문자가 없는 것으로 보입니다.",
+		En: "Checked again, this step finds no reserved character.",
+	},
+	Link: pageWriteback,
+}

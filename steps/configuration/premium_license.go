@@ -1,0 +1,223 @@
+package configuration
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// PremiumLicense finds a tenant that owns no licence for password writeback,
+// or owns one that nobody holds.
+var PremiumLicense = steps.Step{
+	ID:    "configuration/premium-license",
+	Seed:  []string{"C1", "C2", "C2b"},
+	Title: lang.Text{Ko: "테넌트의 유료 라이선스", En: "Paid licence of the tenant"},
+	Why: lang.Text{
+		Ko: "암호 쓰기 저장은 Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스가 한 개 이상 할당되어야 작동합니다.",
+		En: "Password writeback works only when at least one licence that holds Microsoft Entra ID P1 or P2 is assigned.",
+	},
+	Check: steps.Look(seeLicenses, judgeLicenses),
+	Branches: []steps.Branch{
+		{On: "assigned", Status: steps.Healthy,
+			Label: lang.Text{Ko: "할당됨", En: "Assigned"},
+			Say: lang.Text{
+				Ko: "쓰기 저장을 허용하는 라이선스 {product} 제품이 {assigned}명에게 할당되어 있습니다.",
+				En: "{product}, which allows writeback, is assigned to {assigned} users.",
+			}},
+		{On: "grace", Status: steps.Warning, Remedy: renewLicense,
+			Label: lang.Text{Ko: "유예 기간", En: "Grace period"},
+			Say: lang.Text{
+				Ko: "쓰기 저장을 허용하는 라이선스가 {product} 제품뿐인데 구독이 만료되어 유예 기간에 있습니다. 유예 기간이 끝나면 쓰기 저장이 멈춥니다.",
+				En: "The only licence that allows writeback is {product}, and its subscription is in the grace period. Writeback stops when that ends.",
+			}},
+		{On: "pending", Status: steps.Warning, Remedy: waitForPlan,
+			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
+			Say: lang.Text{
+				Ko: "{product} 제품의 Microsoft Entra ID 서비스 계획이 아직 준비되고 있습니다.",
+				En: "The Microsoft Entra ID service plan of {product} is still being prepared.",
+			}},
+		{On: "device-only", Status: steps.Warning, Remedy: buyForPeople,
+			Label: lang.Text{Ko: "회의실·공유 장치용뿐", En: "Rooms and devices only"},
+			Say: lang.Text{
+				Ko: "할당된 라이선스 가운데 Microsoft Entra ID P1이 들어 있는 것은 회의실이나 공유 장치용인 {product} 제품뿐입니다. 사람이 쓰는 계정에는 쓰기 저장 라이선스가 없습니다.",
+				En: "The only assigned licence with Microsoft Entra ID P1 is {product}, which is for rooms or shared devices. No account of a person has a licence for writeback.",
+			}},
+		{On: "unassigned", Status: steps.Broken, Remedy: assignLicense,
+			Explains: []steps.ID{"configuration/user-license"},
+			Label:    lang.Text{Ko: "있으나 할당 안 됨", En: "Owned but not assigned"},
+			Say: lang.Text{
+				Ko: "{product} 제품이 {owned}개 있지만 아무에게도 할당되어 있지 않습니다. 가지고만 있어서는 쓰기 저장이 작동하지 않습니다.",
+				En: "There are {owned} licences of {product}, and none is assigned. Owning them is not enough for writeback.",
+			}},
+		{On: "suspended", Status: steps.Broken, Remedy: renewLicense,
+			Explains: []steps.ID{"configuration/user-license"},
+			Label:    lang.Text{Ko: "사용 중지됨", En: "Suspended"},
+			Say: lang.Text{
+				Ko: "쓰기 저장을 허용하는 {product} 제품의 구독이 사용 중지되었습니다(상태 {state}).",
+				En: "The subscription of {product}, which allows writeback, is suspended (state {state}).",
+			}},
+		{On: "not-granting", Status: steps.Broken, Remedy: buyPremium,
+			Explains: []steps.ID{"configuration/user-license"},
+			Label:    lang.Text{Ko: "허용하지 않는 제품뿐", En: "Only products that do not allow it"},
+			Say: lang.Text{
+				Ko: "테넌트가 가진 제품은 {products}입니다. 어느 것도 사용자에게 암호 쓰기 저장을 허용하지 않습니다.",
+				En: "The tenant owns {products}. None of these allows password writeback to a person.",
+			}},
+		{On: "none", Status: steps.Broken, Remedy: buyPremium,
+			Explains: []steps.ID{"configuration/user-license"},
+			Label:    lang.Text{Ko: "라이선스 없음", En: "No licence"},
+			Say: lang.Text{
+				Ko: "테넌트에 라이선스가 하나도 없습니다. 무료 디렉터리에는 암호 쓰기 저장이 없습니다.",
+				En: "The tenant owns no licence at all. The free directory has no password writeback.",
+			}},
+		{On: steps.Unseen,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "테넌트의 라이선스를 읽지 못했습니다.",
+				En: "The licences of the tenant could not be read.",
+			}},
+	},
+}
+
+func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Licenses, error) {
+	graph, err := env.Graph(ctx, facts)
+	if err != nil {
+		return probes.Licenses{}, err
+	}
+	return graph.Licenses(ctx)
+}
+
+// holdings are the tenant's products that bear on writeback, by what can be
+// done with them.
+type holdings struct {
+	live, grace, dead, pending []probes.SKU // with P1 or P2 inside
+	others                     []probes.SKU // without, or for the whole company
+	odd                        string       // a state of P1 or P2 that tells nothing
+}
+
+func sortHoldings(skus []probes.SKU) holdings {
+	var h holdings
+	for _, sku := range skus {
+		h.add(sku, tenantPlans(sku))
+	}
+	return h
+}
+
+// tenantPlans reads P1 and P2 of a product. Where the answer left the plans
+// out, only the table can tell.
+func tenantPlans(sku probes.SKU) planState {
+	if len(sku.Plans) > 0 {
+		return writebackPlans(sku.Plans)
+	}
+	p, known := lookProduct(sku.ID, sku.PartNumber)
+	return planState{active: known && p.grants}
+}
+
+func (h *holdings) add(sku probes.SKU, plans planState) {
+	usable := sku.Status == "Enabled" || sku.Status == "Warning"
+	switch {
+	case plans == planState{} || strings.EqualFold(sku.AppliesTo, "Company"): // carries no user licences
+		h.others = append(h.others, sku)
+	case !usable: // Suspended, LockedOut, Deleted
+		h.dead = append(h.dead, sku)
+	case plans.active && sku.Status == "Warning":
+		h.grace = append(h.grace, sku)
+	case plans.active:
+		h.live = append(h.live, sku)
+	case plans.pending:
+		h.pending = append(h.pending, sku)
+	default:
+		h.odd = sku.PartNumber
+	}
+}
+
+// inUse reports whether somebody in the tenant holds a licence that allows
+// writeback.
+func (h holdings) inUse() bool {
+	return mostAssigned(h.live, false) != nil || mostAssigned(h.grace, false) != nil
+}
+
+// mostAssigned returns the product with the most holders, among those for
+// devices or those for people; nil when nobody holds any.
+func mostAssigned(skus []probes.SKU, device bool) *probes.SKU {
+	var most *probes.SKU
+	for i := range skus {
+		if isDevice(skus[i].PartNumber) == device && skus[i].Assigned > 0 &&
+			(most == nil || skus[i].Assigned > most.Assigned) {
+			most = &skus[i]
+		}
+	}
+	return most
+}
+
+func judgeLicenses(owned probes.Licenses) steps.Verdict {
+	if owned.At.IsZero() {
+		return blocked(nil)
+	}
+	h := sortHoldings(owned.SKUs)
+	usable := slices.Concat(h.live, h.grace)
+	if sku := mostAssigned(h.live, false); sku != nil {
+		return aboutProduct("assigned", *sku)
+	}
+	if sku := mostAssigned(h.grace, false); sku != nil {
+		return aboutProduct("grace", *sku)
+	}
+	if sku := mostAssigned(usable, true); sku != nil {
+		return aboutProduct("device-only", *sku)
+	}
+	devices := func(sku probes.SKU) bool { return isDevice(sku.PartNumber) }
+	if spare := slices.DeleteFunc(slices.Clone(usable), devices); len(spare) > 0 {
+		return aboutProduct("unassigned", spare[0])
+	}
+	return judgeRest(h, usable)
+}
+
+// judgeRest judges a tenant that has no licence to assign to a person.
+func judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
+	others := slices.Concat(h.others, devices)
+	switch {
+	case len(h.pending) > 0:
+		return aboutProduct("pending", h.pending[0])
+	case h.odd != "":
+		return notSeen(probes.Malformed, h.odd)
+	case len(h.dead) > 0:
+		return aboutProduct("suspended", h.dead[0])
+	case len(others) > 0:
+		return steps.Verdict{On: "not-granting", Args: lang.Args{"products": otherNames(others)}}
+	default:
+		return steps.Verdict{On: "none"}
+	}
+}
+
+func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
+	state := sku.Status
+	if state == "" {
+		state = "?"
+	}
+	return steps.Verdict{On: on, Args: lang.Args{
+		"product":  productName(sku.ID, sku.PartNumber),
+		"assigned": strconv.Itoa(sku.Assigned),
+		"owned":    strconv.Itoa(sku.Enabled + sku.Warning),
+		"state":    state,
+	}}
+}
+
+// otherNames names the products that do not grant, with its part number where
+// that misleads: O365_BUSINESS_PREMIUM is Business Standard.
+func otherNames(skus []probes.SKU) string {
+	var names []string
+	for _, sku := range skus {
+		name := productName(sku.ID, sku.PartNumber)
+		if strings.Contains(strings.ToUpper(sku.PartNumber), "BUSINESS_PREMIUM") {
+			names = slices.Insert(names, 0, name+" ("+sku.PartNumber+")")
+			continue
+		}
+		names = append(names, name)
+	}
+	return shortList(names)
+}

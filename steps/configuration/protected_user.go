@@ -1,0 +1,190 @@
+package configuration
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ProtectedUser finds a user whom Active Directory shields from delegated
+// rights: a member of a protected group, a former member, or one whose entry
+// or OU inherits nothing.
+var ProtectedUser = steps.Step{
+	ID:    "configuration/protected-user",
+	Title: lang.Text{Ko: "보호된 사용자와 상속", En: "Protected user and inheritance"},
+	Why: lang.Text{
+		Ko: "보호된 그룹의 구성원은 쓰기 저장이 설계상 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
+		En: "Members of protected groups are refused by design (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
+	},
+	Check: steps.Look(seeProtection, judgeProtection),
+	Needs: []steps.Fact{steps.User},
+	Uses:  []steps.Fact{steps.UserDN},
+	Branches: []steps.Branch{
+		{On: "ordinary", Status: steps.Healthy,
+			Label: lang.Text{Ko: "일반 사용자", En: "Ordinary user"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 보호 대상이 아니며, 상속이 도메인까지 이어집니다.",
+				En: "{user} is not protected, and inheritance is on up to the domain.",
+			}},
+		{On: "protected", Status: steps.Broken, Remedy: useOrdinaryAccount,
+			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
+			Label:    lang.Text{Ko: "보호된 그룹의 구성원", En: "Member of a protected group"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 거절됩니다.",
+				En: "{user} is a member of a protected group ({group}). Writeback is refused for such accounts by design.",
+			}},
+		{On: "orphaned", Status: steps.Broken, Remedy: clearAdminCount,
+			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
+			Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Protection left behind"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있습니다.",
+				En: "{user} is no longer in a protected group, and the mark of protection (adminCount=1) was left behind.",
+			}},
+		{On: "stamped", Status: steps.Broken, Remedy: lookAtGroups,
+			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
+			Label:    lang.Text{Ko: "보호 표시 있음", En: "Marked as protected"},
+			Say: lang.Text{
+				Ko: "{user} 사용자에게 보호 표시(adminCount=1)가 있습니다. 지금도 보호된 그룹의 구성원인지는 알 수 없습니다.",
+				En: "{user} is marked as protected (adminCount=1). Whether the account still belongs to a protected group is not known.",
+			}},
+		{On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
+			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Inheritance off on the user"},
+			Say: lang.Text{
+				Ko: "{user} 사용자의 개체가 상속을 받지 않습니다. 도메인이나 OU에 위임한 권한이 이 사용자에게 내려오지 않습니다.",
+				En: "The entry of {user} inherits nothing. Rights delegated on the domain or an OU do not reach it.",
+			}},
+		{On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
+			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Inheritance off on an OU"},
+			Say: lang.Text{
+				Ko: "{user} 사용자 위의 컨테이너가 상속을 받지 않습니다: {ou}. 도메인에 위임한 권한이 그 아래로 내려가지 않습니다.",
+				En: "A container above {user} inherits nothing: {ou}. Rights delegated on the domain do not pass it.",
+			}},
+		{On: "unreadable",
+			Label: lang.Text{Ko: "보안 설명자를 읽지 못함", En: "Descriptor not readable"},
+			Say: lang.Text{
+				Ko: "{user} 사용자에게 보호 표시는 없지만, 사용자나 그 위 컨테이너의 보안 설명자를 읽을 권한이 없어 상속 여부를 알 수 없습니다.",
+				En: "{user} is not marked as protected. The security descriptor of the user or of a container above may not be read, so inheritance is not known.",
+			}},
+		{On: steps.Unseen,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "사용자가 보호 대상인지 보지 못했습니다.",
+				En: "Whether the user is protected could not be looked at.",
+			}},
+	},
+}
+
+func seeProtection(ctx context.Context, env steps.Env, facts steps.Facts) (probes.DirectoryUser, error) {
+	_, user, err := seePerson(ctx, env, facts)
+	return user, err
+}
+
+func judgeProtection(user probes.DirectoryUser) steps.Verdict {
+	if user.Matches != 1 {
+		return notSeen(probes.NotFound, user.Asked)
+	}
+	group, sure := protectedBy(user)
+	ou, pathSeen := inheritanceStopsAt(user.Path)
+	v := steps.Verdict{Args: lang.Args{
+		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou,
+	}}
+	stamped := user.AdminCount != 0
+	switch {
+	case group != "" && (sure || stamped):
+		v.On = "protected"
+	case stamped && (!user.TokenGroupsSeen || holdsKeys(user)):
+		v.On = "stamped"
+	case stamped:
+		v.On = "orphaned"
+	case user.InheritanceOff == probes.Yes:
+		v.On = "inheritance-off-user"
+	case ou != "":
+		v.On = "inheritance-off-ou"
+	case user.InheritanceOff == probes.Unsaid || !pathSeen:
+		v.On = "unreadable"
+	default:
+		v.On = "ordinary"
+	}
+	return v
+}
+
+// The protected principals of MS-ADTS 3.1.1.6.1.2, by the last part of the SID.
+// The operators can be excluded by the directory's settings, so for them only
+// the stamp on the user decides.
+var (
+	protectedDomainGroups = map[string]string{
+		"512": "Domain Admins", "516": "Domain Controllers", "518": "Schema Admins",
+		"519": "Enterprise Admins", "521": "Read-only Domain Controllers",
+	}
+	protectedBuiltins = map[string]string{
+		"S-1-5-32-544": "Administrators", "S-1-5-32-552": "Replicator",
+	}
+	protectedOperators = map[string]string{
+		"S-1-5-32-548": "Account Operators", "S-1-5-32-549": "Server Operators",
+		"S-1-5-32-550": "Print Operators", "S-1-5-32-551": "Backup Operators",
+	}
+	protectedAccounts = map[string]string{"500": "Administrator", "502": "krbtgt"}
+)
+
+// protectedBy names the protected group that the user is in, "" for none. sure
+// is false for the groups that a domain can exclude.
+func protectedBy(user probes.DirectoryUser) (group string, sure bool) {
+	if name := protectedAccounts[relative(user.SID)]; name != "" {
+		return name, true
+	}
+	for _, sid := range user.TokenGroups {
+		if name := protectedBuiltins[sid]; name != "" {
+			return name, true
+		}
+		if name := protectedDomainGroups[relative(sid)]; name != "" {
+			return name, true
+		}
+	}
+	for _, sid := range user.TokenGroups {
+		if name := protectedOperators[sid]; name != "" {
+			return name, false
+		}
+	}
+	return "", false
+}
+
+// holdsKeys reports whether the user is in Key Admins (526) or Enterprise Key
+// Admins (527). No public page says that these groups are protected, so with
+// them the stamp cannot be called left behind.
+func holdsKeys(user probes.DirectoryUser) bool {
+	return slices.ContainsFunc(user.TokenGroups, func(sid string) bool {
+		r := relative(sid)
+		return r == "526" || r == "527"
+	})
+}
+
+// relative returns the last part of a domain's SID (S-1-5-21-…), "" for others.
+func relative(sid string) string {
+	if !strings.HasPrefix(sid, "S-1-5-21-") {
+		return ""
+	}
+	return sid[strings.LastIndexByte(sid, '-')+1:]
+}
+
+// inheritanceStopsAt returns the lowest container that inherits nothing, and
+// whether every container below it, or all, could be read. The domain head has
+// nothing to inherit from, so its own setting says nothing.
+func inheritanceStopsAt(path []probes.OU) (dn string, seen bool) {
+	for _, ou := range path {
+		if len(ou.DN) >= 3 && strings.EqualFold(ou.DN[:3], "DC=") {
+			break
+		}
+		switch ou.Protected {
+		case probes.Yes:
+			return ou.DN, true
+		case probes.Unsaid:
+			return "", false
+		case probes.No:
+		}
+	}
+	return "", len(path) > 0
+}

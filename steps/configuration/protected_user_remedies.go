@@ -1,0 +1,118 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// "Appendix C: Protected Accounts and Groups in Active Directory".
+const protectedPage = "https://learn.microsoft.com/windows-server/identity/ad-ds/plan/security-best-practices/appendix-c--protected-accounts-and-groups-in-active-directory"
+
+var useOrdinaryAccount = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.Helpdesk},
+	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
+	Do: []lang.Text{
+		{
+			Ko: "지금은 AD 관리자가 이 사용자의 암호를 Active Directory에서 직접 재설정하십시오.",
+			En: "For now, let an AD administrator reset the password in Active Directory itself.",
+		},
+		{
+			Ko: "일상 업무에는 보호된 그룹({group})에 속하지 않은 계정을 쓰고, 관리 작업은 별도의 관리자 계정으로 하도록 나누십시오.",
+			En: "Let the person work with an account outside protected groups ({group}), and use a separate account for administration.",
+		},
+		{
+			Ko: "AdminSDHolder에 쓰기 저장 권한을 주어 우회하지 마십시오. 동기화 계정이 도메인 관리자의 암호를 바꿀 수 있게 됩니다.",
+			En: "Do not work around it with rights on AdminSDHolder. The sync account could then set the passwords of domain administrators.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "그룹에서 빼면 그 그룹으로 얻은 권한을 잃습니다.",
+		En: "Whoever leaves the group loses what the group allows.",
+	},
+	Link: protectedPage,
+}
+
+var clearAdminCount = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{
+		{
+			Ko: "보호 표시를 지우고 상속을 다시 켜십시오.",
+			En: "Clear the mark and switch inheritance on again.",
+		},
+		{
+			Ko: "60분 뒤에 표시가 다시 생기면 이 사용자가 아직 보호된 그룹에 중첩되어 있는 것이므로 그룹을 다시 확인하십시오.",
+			En: "If the mark is back after 60 minutes, the user still is in a protected group through another one. Look at the groups again.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount"},
+		{Shell: steps.PowerShell, Text: "dsacls {dn} /P:N"},
+	},
+	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Replace @{ adminCount = 1 }"},
+		{Shell: steps.PowerShell, Text: "dsacls {dn} /P:Y"},
+	},
+	Changes: lang.Text{
+		Ko: "이 사용자에게 OU에 위임된 권한이 다시 적용됩니다. 헬프데스크처럼 위임받은 사람이 이 계정을 관리할 수 있게 됩니다.",
+		En: "Rights delegated on the OU hold for this user again. Those who have them, such as the helpdesk, can manage the account.",
+	},
+	Proof: lang.Text{
+		Ko: "60분이 지난 뒤 이 단계를 다시 확인하면 일반 사용자로 보입니다.",
+		En: "Checked again after 60 minutes, this step shows an ordinary user.",
+	},
+	Link: protectedPage,
+}
+
+var lookAtGroups = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "이 사용자가 중첩을 포함하여 속한 그룹을 보고, 보호된 그룹이 있는지 확인하십시오. 없으면 보호 표시를 지우고 상속을 켜면 됩니다.",
+		En: "List the groups of the user, nested ones included, and look for a protected one. If there is none, clear the mark and switch inheritance on.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties tokenGroups | Select-Object -ExpandProperty tokenGroups"},
+	},
+	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
+	Link:    protectedPage,
+}
+
+var inheritanceOnUser = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "상속이 일부러 꺼진 것이 아니라면 이 사용자의 상속을 켜십시오.",
+		En: "Unless inheritance is off on purpose, switch it on for this user.",
+	}},
+	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {dn} /P:N"}},
+	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {dn} /P:Y"}},
+	Changes: inheritanceChanges,
+	Proof:   inheritanceProof,
+	Link:    pageWriteback,
+}
+
+var inheritanceOnOU = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "상속이 일부러 꺼진 것이 아니라면 이 컨테이너의 상속을 켜십시오. 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
+		En: "Unless inheritance is off on purpose, switch it on for this container. If it is on purpose, delegate the rights for writeback on this container too.",
+	}},
+	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {ou} /P:N"}},
+	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {ou} /P:Y"}},
+	Changes: inheritanceChanges,
+	Proof:   inheritanceProof,
+	Link:    pageWriteback,
+}
+
+var (
+	inheritanceChanges = lang.Text{
+		Ko: "위에서 위임된 모든 권한이 다시 내려옵니다. 쓰기 저장 권한만이 아닙니다. 되돌리면 그때까지 상속된 항목은 복사되어 남습니다.",
+		En: "Every right delegated above comes down again, not only those for writeback. Undone, what was inherited by then stays as a copy.",
+	}
+	inheritanceProof = lang.Text{
+		Ko: "이 단계를 다시 확인하면 상속이 켜진 것으로 보입니다. 큰 도메인에서는 한 시간 넘게 걸릴 수 있습니다.",
+		En: "Checked again, this step shows inheritance on. In a large domain that can take more than an hour.",
+	}
+)

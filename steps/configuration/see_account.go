@@ -1,0 +1,71 @@
+package configuration
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// notSeen is the verdict of evidence whose deciding part is missing.
+func notSeen(kind probes.Kind, needs string) steps.Verdict {
+	return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: kind, Needs: needs}}
+}
+
+// blocked is the verdict of a look that an obstacle stopped, or of a part that
+// is missing without a word.
+func blocked(why *probes.Obstacle) steps.Verdict {
+	if why == nil {
+		why = &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	return steps.Verdict{On: steps.Unseen, Why: why}
+}
+
+// atOnce asks independent questions at the same time and waits for all.
+func atOnce(questions ...func()) {
+	var group sync.WaitGroup
+	for _, ask := range questions {
+		group.Go(ask)
+	}
+	group.Wait()
+}
+
+// seePerson finds the caller's account in the directory by the name that the
+// caller gave, else by the distinguished name that another step learned: who
+// signs in with an alternate login ID is not found by that.
+func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Directory, probes.DirectoryUser, error) {
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return nil, probes.DirectoryUser{}, err
+	}
+	user, err := directory.User(ctx, facts[steps.User])
+	if err != nil {
+		return nil, probes.DirectoryUser{}, err
+	}
+	if user.Matches != 0 || facts[steps.UserDN] == "" {
+		return directory, user, nil
+	}
+	byDN, err := directory.Account(ctx, facts[steps.UserDN])
+	if err != nil {
+		return nil, probes.DirectoryUser{}, err
+	}
+	return directory, byDN, nil
+}
+
+// seeCloudAccount opens the tenant and finds an account there.
+func seeCloudAccount(ctx context.Context, env steps.Env, facts steps.Facts, name string) (probes.Graph, probes.CloudUser, error) {
+	graph, err := env.Graph(ctx, facts)
+	if err != nil {
+		return nil, probes.CloudUser{}, err
+	}
+	user, err := graph.User(ctx, name)
+	return graph, user, err
+}
+
+// sameText compares names, SIDs and DNS names as the directories do: without
+// regard to case, and only when both are there.
+func sameText(a, b string) (same, comparable bool) {
+	return strings.EqualFold(a, b), a != "" && b != ""
+}

@@ -1,0 +1,265 @@
+package configuration
+
+import (
+	"context"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// SSPREnabled finds a caller whom self-service password reset leaves out: by
+// the tenant's switches, by its scope, for want of registered methods, or as
+// an administrator.
+var SSPREnabled = steps.Step{
+	ID:    "configuration/sspr-enabled",
+	Seed:  []string{"C5"},
+	Title: lang.Text{Ko: "셀프 서비스 암호 재설정", En: "Self-service password reset"},
+	Why: lang.Text{
+		Ko: "암호 쓰기 저장은 셀프 서비스 암호 재설정(SSPR)이 켜져 있고 이 사용자가 대상일 때 쓰입니다. 테넌트의 스위치는 사람이 관리 센터에서 읽어 주어야 합니다.",
+		En: "Writeback is used where self-service password reset (SSPR) is on and includes the user. The tenant's switches have to be read off the admin center by a person.",
+	},
+	Check: steps.Look(seeSSPR, judgeSSPR),
+	Needs: []steps.Fact{steps.User},
+	Uses:  []steps.Fact{steps.TenantSwitch, steps.UserID},
+	Branches: []steps.Branch{
+		{On: "capable", Status: steps.Healthy,
+			Label: lang.Text{Ko: "재설정 가능", En: "Able to reset"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 SSPR 대상이며 재설정에 필요한 방법을 등록했습니다({updated_at} 기준).",
+				En: "{user} is in the scope of SSPR and has registered enough methods (as of {updated_at}).",
+			}},
+		{On: "tenant-switch-off", Status: steps.Broken, Remedy: turnTenantSwitchOn,
+			Label: lang.Text{Ko: "테넌트 스위치 꺼짐", En: "Tenant switch off"},
+			Say: lang.Text{
+				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 확인되었습니다. 켜지 않으면 SSPR_0010이 납니다.",
+				En: "Somebody read off the page On-premises integration that password writeback is off. Until it is on, users see SSPR_0010.",
+			}},
+		{On: "not-in-scope", Status: steps.Broken, Remedy: addToScope,
+			Label: lang.Text{Ko: "대상이 아님", En: "Not in scope"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 SSPR 대상이 아닙니다({updated_at} 기준). 재설정하면 SSPR_0009, SSPR_0011 또는 SSPR_0013이 납니다.",
+				En: "{user} is not in the scope of SSPR (as of {updated_at}). A reset ends with SSPR_0009, SSPR_0011 or SSPR_0013.",
+			}},
+		{On: "not-registered", Status: steps.Broken, Remedy: registerMethods,
+			Label: lang.Text{Ko: "등록 안 함", En: "Not registered"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 SSPR 대상이지만 인증 방법을 충분히 등록하지 않았습니다({updated_at} 기준). 재설정하면 SSPR_0014가 납니다.",
+				En: "{user} is in the scope of SSPR and has not registered enough methods (as of {updated_at}). A reset ends with SSPR_0014.",
+			}},
+		{On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
+			Label: lang.Text{Ko: "관리자 재설정 막힘", En: "Administrators held back"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 관리자 역할을 가지고 있고, 테넌트의 정책이 관리자의 셀프 서비스 재설정을 막고 있습니다(allowedToUseSSPR). 이때 SSPR_0009가 납니다.",
+				En: "{user} has an administrator role, and the tenant's policy keeps administrators from resetting their passwords (allowedToUseSSPR). They see SSPR_0009.",
+			}},
+		{On: "absent",
+			Label: lang.Text{Ko: "등록 정보에 없음", En: "Not in the registration report"},
+			Say: lang.Text{
+				Ko: "{user} 사용자의 등록 정보가 보고서에 없습니다. 사용 안 함으로 설정되었거나 손님 계정이거나 새 계정일 수 있습니다.",
+				En: "The registration report does not list {user}. The account may be disabled, a guest, or new.",
+			}},
+		{On: steps.Unseen,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "이 사용자가 SSPR 대상인지, 등록했는지 읽지 못했습니다.",
+				En: "Whether SSPR includes the user, and whether the user has registered, could not be read.",
+			}},
+	},
+}
+
+// resetScope is what a person said of the tenant and what the tenant says of
+// the caller.
+type resetScope struct {
+	probes.Seen
+	Asked        string                    `json:"asked"`
+	TenantSwitch string                    `json:"tenant_switch,omitempty"` // on, off, or "" when nobody said
+	Registration probes.Registration       `json:"registration"`
+	Why          *probes.Obstacle          `json:"why,omitempty"`
+	Admins       probes.AdministratorReset `json:"admins"`
+	AdminsWhy    *probes.Obstacle          `json:"admins_why,omitempty"`
+}
+
+func seeSSPR(ctx context.Context, env steps.Env, facts steps.Facts) (resetScope, error) {
+	seen := resetScope{Asked: facts[steps.User], TenantSwitch: facts[steps.TenantSwitch]}
+	graph, err := env.Graph(ctx, facts)
+	if err != nil && seen.TenantSwitch == "" {
+		return resetScope{}, err
+	}
+	if err != nil {
+		seen.Why, seen.Seen = probes.AsObstacle(err), personSaid(env.Now())
+		return seen, nil
+	}
+	var registrationErr, adminsErr error
+	atOnce(func() {
+		seen.Registration, registrationErr = seeRegistration(ctx, graph, facts)
+	}, func() {
+		seen.Admins, adminsErr = graph.AdministratorReset(ctx)
+	})
+	if ctx.Err() != nil {
+		return resetScope{}, context.Cause(ctx)
+	}
+	seen.Why, seen.AdminsWhy = probes.AsObstacle(registrationErr), probes.AsObstacle(adminsErr)
+	seen.Seen = seen.Registration.Seen
+	if seen.At.IsZero() {
+		seen.Seen = personSaid(env.Now())
+	}
+	return seen, nil
+}
+
+func personSaid(now time.Time) probes.Seen {
+	return probes.Seen{Vantage: probes.Vantage{Place: probes.Person}, At: now.UTC()}
+}
+
+// seeRegistration asks by object ID; where no step has taught it, the account
+// is looked up first.
+func seeRegistration(ctx context.Context, graph probes.Graph, facts steps.Facts) (probes.Registration, error) {
+	id := facts[steps.UserID]
+	if id == "" {
+		user, err := graph.User(ctx, facts[steps.User])
+		if err != nil {
+			return probes.Registration{}, err
+		}
+		if user.Found != probes.Yes {
+			return probes.Registration{}, &probes.Obstacle{Kind: probes.NotFound, Needs: facts[steps.User]}
+		}
+		id = user.ID
+	}
+	return graph.Registration(ctx, id)
+}
+
+func judgeSSPR(s resetScope) steps.Verdict {
+	updated := s.Registration.LastUpdated
+	if updated.IsZero() {
+		updated = s.Registration.At
+	}
+	v := steps.Verdict{Args: lang.Args{"user": s.Asked, "updated_at": lang.At(updated)}}
+	r := s.Registration
+	administrator := r.Administrator == probes.Yes
+	switch {
+	case s.TenantSwitch == "off":
+		v.On = "tenant-switch-off"
+	case s.Why != nil || r.Found == probes.Unsaid:
+		return blocked(s.Why)
+	case r.Found == probes.No:
+		v.On = "absent"
+	case administrator && s.Admins.Allowed == probes.No:
+		v.On = "administrator-held-back"
+	case administrator && s.Admins.Allowed == probes.Unsaid:
+		return blocked(firstObstacle(s.AdminsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "allowedToUseSSPR"}))
+	case r.Enabled == probes.No:
+		v.On = "not-in-scope"
+	case r.Registered == probes.No:
+		v.On = "not-registered"
+	case r.Capable == probes.Yes || r.Enabled == probes.Yes && r.Registered == probes.Yes:
+		v.On = "capable"
+	default:
+		return notSeen(probes.NotCollected, "isSsprCapable")
+	}
+	return v
+}
+
+// "Troubleshoot self-service password reset".
+const resetTroubleshooting = "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr"
+
+var turnTenantSwitchOn = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합",
+		En: "Microsoft Entra admin center > Password reset > On-premises integration",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "[동기화된 사용자의 암호 쓰기 저장 사용]을 켜고 저장하십시오.",
+			En: "Switch on Enable password write back for synced users, and save.",
+		},
+		{
+			Ko: "저장 단추가 막혀 있으면 전역 관리자(Global Administrator)로 로그인하십시오.",
+			En: "If it cannot be saved, sign in as a Global Administrator.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "동기화된 모든 사용자의 새 암호가 Active Directory에도 쓰입니다.",
+		En: "New passwords of all synchronised users are written to Active Directory too.",
+	},
+	Proof: lang.Text{
+		Ko: "같은 페이지를 새로 고치면 스위치가 켜져 있습니다.",
+		En: "Loaded again, the page shows the switch on.",
+	},
+	Link: pageTutorial,
+}
+
+var addToScope = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 속성",
+		En: "Microsoft Entra admin center > Password reset > Properties",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "[셀프 서비스 암호 재설정 사용]이 [없음]이면 [선택됨] 또는 [모두]로 바꾸십시오.",
+			En: "If Self service password reset enabled says None, choose Selected or All.",
+		},
+		{
+			Ko: "[선택됨]이면 고른 그룹에 {user} 사용자를 넣으십시오. 그룹은 하나만 고를 수 있고, 그 안에 그룹을 넣을 수 있습니다.",
+			En: "If it says Selected, add {user} to the chosen group. Only one group can be chosen, and it may hold other groups.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "대상이 된 사용자는 다음 로그인 때 인증 방법을 등록하라는 안내를 받을 수 있습니다.",
+		En: "Users who come into scope may be asked to register methods when they sign in next.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
+var registerMethods = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk},
+	Where: lang.Text{Ko: "사용자의 브라우저", En: "The user's browser"},
+	Do: []lang.Text{
+		{
+			Ko: "사용자가 로그인할 수 있으면 https://aka.ms/ssprsetup 주소에서 인증 방법을 등록하도록 안내하십시오.",
+			En: "If the user can sign in, let them register at https://aka.ms/ssprsetup.",
+		},
+		{
+			Ko: "로그인할 수 없으면 Entra 관리자가 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣어 주어야 합니다.",
+			En: "If not, the Entra administrator has to add a phone number or mail address under Authentication methods of the user.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "이 사용자의 인증 방법만 늘어납니다.",
+		En: "Only this user's methods change.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
+var allowAdministrators = &steps.Remedy{
+	Who:   []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{Ko: "Microsoft Graph PowerShell", En: "Microsoft Graph PowerShell"},
+	Do: []lang.Text{{
+		Ko: "관리자의 셀프 서비스 재설정을 허용하는 정책을 켜십시오. 회사가 일부러 막아 둔 것인지 먼저 확인하십시오. 반영까지 최대 60분이 걸립니다.",
+		En: "Switch on the policy that lets administrators reset their passwords. Make sure first that it was not switched off on purpose. It takes up to 60 minutes.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Connect-MgGraph -Scopes Policy.ReadWrite.Authorization"},
+		{Shell: steps.PowerShell, Text: "Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$true"},
+	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$false"}},
+	Changes: lang.Text{
+		Ko: "테넌트의 모든 관리자가 자기 암호를 스스로 재설정할 수 있게 됩니다. 관리자는 언제나 두 가지 방법으로 인증해야 합니다.",
+		En: "Every administrator of the tenant may reset their own password. Administrators always have to pass two methods.",
+	},
+	Proof: lang.Text{
+		Ko: "60분이 지난 뒤 이 단계를 다시 확인하십시오.",
+		En: "Check this step again after 60 minutes.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy",
+}

@@ -1,0 +1,135 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var cloudOnlyReset = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자 > {user}", En: "Microsoft Entra admin center > Users > {user}"},
+	Do: []lang.Text{
+		{
+			Ko: "이 계정으로는 클라우드 서비스에만 로그인합니다. 회사 PC에는 Active Directory 계정과 그 암호로 로그인하도록 안내하십시오.",
+			En: "This account signs in to cloud services only. Tell the caller to sign in to the PC with the Active Directory account and its password.",
+		},
+		{
+			Ko: "클라우드 암호의 재설정이 안 된다면 이 사용자에게 유료 Microsoft 365 제품(예: Business Standard)이 할당되어 있는지 보십시오. 무료 디렉터리에서는 암호 변경만 됩니다.",
+			En: "If resetting the cloud password fails, see whether the user has a paid Microsoft 365 product, for example Business Standard. The free directory allows only changing it.",
+		},
+		{
+			Ko: "Active Directory 계정이 따로 있어야 하는 사람이라면 AD 관리자에게 동기화 범위를 확인하도록 요청하십시오.",
+			En: "If the person should have an Active Directory account, ask the AD administrator to look at the scope of synchronisation.",
+		},
+	},
+	Link: licensingPage,
+}
+
+var bringBackIntoScope = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra Connect Sync 서버의 PowerShell", En: "PowerShell on the Microsoft Entra Connect Sync server"},
+	Do: []lang.Text{
+		{
+			Ko: "사용자의 OU와 그룹, 특성 필터가 동기화 범위에 들어 있는지 확인하십시오. 일부러 제외한 사용자일 수 있습니다.",
+			En: "See whether the user's OU, group and attributes are in the scope of synchronisation. The user may have been left out on purpose.",
+		},
+		{
+			Ko: "범위를 고친 뒤 동기화를 한 번 실행하십시오.",
+			En: "After correcting the scope, run one synchronisation.",
+		},
+	},
+	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"}},
+	Changes: lang.Text{
+		Ko: "범위를 넓히면 새로 들어온 모든 개체가 동기화됩니다.",
+		En: "A wider scope synchronises every object that is new in it.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 동기화된 계정으로 보입니다.",
+		En: "Checked again, this step shows a synchronised account.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-configure-filtering",
+}
+
+var findInDirectory = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{
+		{
+			Ko: "포리스트 전체에서 이 사용자를 찾으십시오. 다른 도메인에 있으면 그 도메인으로 다시 확인하십시오.",
+			En: "Search the whole forest for this user. If another domain has it, check again with that domain.",
+		},
+		{
+			Ko: "지운 계정이면 휴지통에서 되살리거나, 클라우드에 남은 계정을 정리하십시오.",
+			En: "If it was deleted, restore it from the recycle bin, or clean up what remains in the cloud.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(userPrincipalName=' + {user} + ')')"},
+		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + {user} + '))') -Properties lastKnownParent"},
+	},
+	Changes: lang.Text{
+		Ko: "두 명령은 읽기만 합니다.",
+		En: "Both commands only read.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-object-not-syncing",
+}
+
+var checkTheName = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk},
+	Where: lang.Text{Ko: "통화 중인 사용자", En: "The caller"},
+	Do: []lang.Text{
+		{
+			Ko: "로그인할 때 쓰는 이름을 글자 그대로 다시 물으십시오. 메일 주소와 로그인 이름은 다를 수 있습니다.",
+			En: "Ask once more for the exact name used to sign in. The mail address and the sign-in name can differ.",
+		},
+		{
+			Ko: "이름을 고쳐 다시 확인하십시오. 그래도 없으면 계정이 지워졌는지 AD 관리자에게 물으십시오.",
+			En: "Correct the name and check again. If it is still not found, ask the AD administrator whether the account was deleted.",
+		},
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname",
+}
+
+var separateNames = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
+	Do: []lang.Text{
+		{
+			Ko: "어느 계정이 이 사람의 것인지 정하십시오: {dns}.",
+			En: "Decide which account is this person's: {dns}.",
+		},
+		{
+			Ko: "나머지 계정의 로그인 이름과 메일 특성을 서로 겹치지 않게 바꾸십시오. 같은 사용자가 여러 포리스트에서 사용 중이면 쓰기 저장이 지원되지 않습니다.",
+			En: "Give the others a sign-in name and mail attributes of their own. Writeback is not supported for a user who is enabled in several forests.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "이름이 바뀐 계정의 사용자는 새 이름으로 로그인해야 합니다.",
+		En: "Who uses a renamed account signs in with the new name.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
+}
+
+var joinAccounts = &steps.Remedy{
+	Who:   []steps.Who{steps.EntraAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터와 동기화 서버", En: "Microsoft Entra admin center and the sync server"},
+	Do: []lang.Text{
+		{
+			Ko: "두 계정이 정말 같은 사람의 것인지, 어느 쪽을 쓰고 있는지 확인하십시오.",
+			En: "Make sure that both belong to the same person, and which one is in use.",
+		},
+		{
+			Ko: "같은 사람이라면 두 계정을 연결(하드 매치 또는 소프트 매치)하는 절차를 따르십시오. 테넌트에서 이를 막아 두었을 수 있으므로 먼저 설정을 확인하십시오.",
+			En: "If so, follow the procedure for linking them by hard match or soft match. The tenant may block either, so look at its settings first.",
+		},
+		{
+			Ko: "연결하기 전까지는 PC 로그인 암호를 Active Directory에서 직접 재설정하십시오.",
+			En: "Until they are linked, reset the password for the PC in Active Directory itself.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "연결하고 나면 클라우드 계정의 특성과 암호는 Active Directory의 것을 따릅니다.",
+		En: "Once linked, the cloud account takes its attributes and password from Active Directory.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-existing-tenant",
+}

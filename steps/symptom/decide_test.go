@@ -1,0 +1,160 @@
+package symptom
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func TestWordsOrderTheWalk(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		words string
+		on    steps.Outcome
+		codes string
+		first steps.ID // of the visit; "" for none
+	}{
+		{"", steps.Answered, "", ""},
+		{"암호가 안 바뀌어요", steps.Answered, "", ""},
+		{"SSPR_0029", "recognised", "SSPR_0029", "configuration/protected-user"},
+		{"SSPR_0012", "recognised", "SSPR_0012", "configuration/premium-license"},
+		{"SSPR_0030", "recognised", "SSPR_0030", "configuration/sync-engine"},
+		{"SSPR_0029 이벤트 6329 admaexport.cpp(2944)", "recognised", "SSPR_0029, 6329, admaexport.cpp(2944)", "configuration/remote-sam"},
+		{"33004 hr=80230626", "recognised", "33004, 0x80230626", "configuration/user-account"},
+		{"8023062C", "recognised", "0x8023062C", "configuration/preferred-dc"},
+		{"AADSTS120021", "recognised", "AADSTS120021", ""},
+		{"SSPR_0007", "unlisted", "SSPR_0007", ""},
+		{"SSPR_0007 33006", "recognised", "SSPR_0007, 33006", "configuration/user-account"},
+		{"AADSTS120002", "not-writeback", "AADSTS120002", ""},
+		{"AADSTS120002 FuzzyPolicyViolationInvalidPassword", "not-writeback", "AADSTS120002, FuzzyPolicyViolationInvalidPassword", ""},
+		{"AADSTS120000", "wrong-password", "AADSTS120000", ""},
+		{"이벤트 33007", "wrong-password", "33007", ""},
+		{"AADSTS120005", "passwords-differ", "AADSTS120005", ""},
+		{"AADSTS120002 AADSTS120000", "recognised", "AADSTS120002, AADSTS120000", ""},
+		{"AADSTS120002 이벤트 33004", "recognised", "AADSTS120002, 33004", "configuration/protected-user"},
+		{"AADSTS120002 AADSTS129999", "recognised", "AADSTS120002, AADSTS129999", ""},
+	} {
+		v := decideWords(steps.Facts{steps.Words: c.words})
+		var first steps.ID
+		if len(v.Visit) > 0 {
+			first = v.Visit[0]
+		}
+		if v.On != c.on || v.Args["codes"] != c.codes || first != c.first {
+			t.Errorf("%q: got %s, codes %q, first %q; want %s, %q, %q", c.words, v.On, v.Args["codes"], first, c.on, c.codes, c.first)
+		}
+	}
+}
+
+func TestEveryEndingHasABranch(t *testing.T) {
+	t.Parallel()
+	seen := map[steps.Outcome]bool{}
+	check := func(code string, m meaning) {
+		if m.ends == "" {
+			return
+		}
+		seen[m.ends] = true
+		if b := Words.Branch(m.ends); b == nil || b.Next != steps.End {
+			t.Errorf("%s ends in %q, which is no ending of the step", code, m.ends)
+		}
+		if len(m.visit) > 0 {
+			t.Errorf("%s ends the walk and implicates steps", code)
+		}
+	}
+	for code, m := range meanings {
+		check(code, m)
+	}
+	for _, m := range events {
+		check("event", m)
+	}
+	for _, b := range Words.Branches {
+		if b.Next == steps.End && !seen[b.On] {
+			t.Errorf("no code leads to the ending %q", b.On)
+		}
+	}
+}
+
+func TestEveryMeaningStandsInBothLanguages(t *testing.T) {
+	t.Parallel()
+	check := func(code string, means lang.Text) {
+		if !strings.HasSuffix(means.Ko, ".") || !strings.HasSuffix(means.En, ".") {
+			t.Errorf("%s: a meaning is a sentence in both languages: %+v", code, means)
+		}
+	}
+	for code, m := range meanings {
+		check(code, m.means)
+	}
+	for _, m := range events {
+		check("event", m.means)
+	}
+	if _, known := Meaning("SSPR_0029"); !known {
+		t.Error("SSPR_0029 has no meaning")
+	}
+	if _, known := Meaning("SSPR_0007"); known {
+		t.Error("SSPR_0007 has a meaning that no page gives it")
+	}
+}
+
+func TestNoStepIsVisitedTwice(t *testing.T) {
+	t.Parallel()
+	visit := implicated([]string{"SSPR_0029", "33004", "6329", "0x80230619"})
+	for i, id := range visit {
+		if slices.Contains(visit[:i], id) {
+			t.Errorf("%s stands twice in %v", id, visit)
+		}
+	}
+	if len(visit) == 0 || visit[0] != "configuration/password-policy" {
+		t.Errorf("got %v, want the result code's step first", visit)
+	}
+}
+
+func TestSurfacesThatNeverWriteBackEnd(t *testing.T) {
+	t.Parallel()
+	want := map[string]steps.Outcome{
+		"": steps.Answered, "sspr": steps.Answered, "forced-change": steps.Answered, "windows-link": steps.Answered,
+		"entra-admin-center": steps.Answered, "unknown": steps.Answered, "something new": steps.Answered,
+		"m365-admin-center": "never-written-back", "powershell": "never-written-back", "graph-patch": "never-written-back",
+	}
+	for surface, on := range want {
+		if got := decideCaller(steps.Facts{steps.Surface: surface}).On; got != on {
+			t.Errorf("surface %q: got %s, want %s", surface, got, on)
+		}
+	}
+	for _, c := range Caller.Ask[2].Choices {
+		if _, asked := want[c.Value]; !asked {
+			t.Errorf("nothing is promised for the choice %q", c.Value)
+		}
+	}
+}
+
+func TestNamesAreTidiedAndChecked(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		typed, tidy string
+		valid       bool
+	}{
+		{"", "", true},
+		{"kim.minji@contoso.com", "kim.minji@contoso.com", true},
+		{" <kim.minji@contoso.com> ", "kim.minji@contoso.com", true},
+		{"mailto:kim@contoso.com", "kim@contoso.com", true},
+		{"ｋｉｍ＠contoso.com", "kim@contoso.com", true},
+		{"김민지@contoso.co.kr", "김민지@contoso.co.kr", true},
+		{`CONTOSO\mjkim`, `CONTOSO\mjkim`, true},
+		{"guest_example.com#EXT#@contoso.onmicrosoft.com", "guest_example.com#EXT#@contoso.onmicrosoft.com", true},
+		{"kim", "kim", false},
+		{"kim@", "kim@", false},
+		{"@contoso.com", "@contoso.com", false},
+		{"kim minji@contoso.com", "kim minji@contoso.com", false},
+		{"a@b@c", "a@b@c", false},
+		{strings.Repeat("a", 1100) + "@b", strings.Repeat("a", 1100) + "@b", false},
+	} {
+		if got := tidyUser(c.typed); got != c.tidy {
+			t.Errorf("tidyUser(%q) = %q, want %q", c.typed, got, c.tidy)
+		}
+		if got := validUser(c.typed).Empty(); got != c.valid {
+			t.Errorf("validUser(%q) accepts: %v, want %v", c.typed, got, c.valid)
+		}
+	}
+}

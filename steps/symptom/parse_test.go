@@ -1,0 +1,177 @@
+package symptom
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestCodesAreFoundInAnySpelling(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{"SSPR_0029", []string{"SSPR_0029"}},
+		{"sspr_29", []string{"SSPR_0029"}},
+		{"SSPR0029", []string{"SSPR_0029"}},
+		{"SSPR-009", []string{"SSPR_0009"}},
+		{"SSPR 0030 오류", []string{"SSPR_0030"}},
+		{"SSPR_0029가 나와요", []string{"SSPR_0029"}},
+		{"ＳＳＰＲ＿００２９", []string{"SSPR_0029"}},
+		{"S\u200bSPR_\u200b0029", []string{"SSPR_0029"}},
+		{"SSPR 2단계 인증이 안 돼요", nil},
+		{"SSPR_0029X", nil},
+		{"SSPR_00291", nil},
+		{"SSPR_0007", []string{"SSPR_0007"}},
+		{"AADSTS120013: 연결할 수 없습니다.", []string{"AADSTS120013"}},
+		{"aadsts 129999", []string{"AADSTS129999"}},
+		{"오류 코드: 120015", []string{"AADSTS120015"}},
+		{"오류 코드: 120999", nil},
+		{"전화 02-120015-31", nil},
+		{"이벤트 33004", []string{"33004"}},
+		{"이벤트33004번", []string{"33004"}},
+		{"이벤트 ID:         6329", []string{"6329"}},
+		{"Event ID: 33004, 6329", []string{"33004", "6329"}},
+		{"33004", []string{"33004"}},
+		{"6329", []string{"6329"}},
+		{"6329, 33004", []string{"6329", "33004"}},
+		{"회의실 6329호", nil},
+		{"사번 33004-1", nil},
+		{"10.0.33004.1", nil},
+		{"2026-11-23 33004.5", nil},
+		{"event 31021", []string{"31021"}},
+		{"31021", nil},
+		{"ID 31021", nil},
+		{"ID: 31034", []string{"31034"}},
+		{"이벤트 12345", nil},
+		{"0x8023061f", []string{"0x8023061F"}},
+		{"8023062C", []string{"0x8023062C"}},
+		{"hr=80230619", []string{"0x80230619"}},
+		{"HR 800700CE", []string{"0x800700CE"}},
+		{"HRESULT: 0x80230402", []string{"0x80230402"}},
+		{"hr=80230499", []string{"0x80230499"}},
+		{"0x00000000", nil},
+		{"8023042", []string{"0x80230402"}},
+		{"80231234", nil},
+		{"Win32 0x6BA", []string{"0x800706BA"}},
+		{"80230619-5a0b-4c62", nil},
+		{"..\\admaexport.cpp(2837)", []string{"admaexport.cpp(2837)"}},
+		{"admaexport.cpp( 2944 )", []string{"admaexport.cpp(2944)"}},
+		{"admaexport.cpp(9)", []string{"admaexport.cpp(9)"}},
+		{"OnPremisesAdminActionRequired", []string{"SSPR_0029"}},
+		{"NotOnPremisesAdminActionRequired", nil},
+		{"SSPR_0029 SSPR_29", []string{"SSPR_0029"}},
+	} {
+		if got := Codes(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("Codes(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// Screens as callers paste them: the reset page, the sign-in page, the Event
+// Viewer in two languages and Get-WinEvent.
+const (
+	screenPortalKorean = "암호를 재설정할 수 없습니다\r\n" +
+		"죄송합니다. 조직에서 온-프레미스 서비스와의 연결을 잘못 구성했기 때문에 지금은 암호를 재설정할 수 없습니다. 관리자에게 문의하세요.\r\n" +
+		"자세한 내용: SSPR_0029: OnPremisesAdminActionRequired\r\n" +
+		"상관관계 ID: 80230619-5a0b-4c62-9d0e-2f1c6f6d8a11  2026-11-23 오전 10:12:40\r\n"
+	screenSignInEnglish = "Sorry, but we're having trouble signing you in.\n" +
+		"AADSTS120013: PasswordChangeOnPremisesConnectivityFailure\n" +
+		"Request Id: 33004b1c-0d11-4c9a-8a5f-32002f1e6f00\nTimestamp: 2026-11-23T01:12:40Z\n"
+	screenViewerKorean = "로그 이름:         Application\n원본:            PasswordResetService\n날짜:            2026-11-23 오전 10:12:41\n" +
+		"이벤트 ID:         33004\n작업 범주:         없음\n수준:            오류\n컴퓨터:           SYNC01.corp.contoso.co.kr\n설명:\n" +
+		"TrackingId: 8f4c1a52-1b8e-4a7e-9a71-31002aa9c0de, Reason: Synchronization Engine returned an error hr=80230626, Message: 액세스가 거부되었습니다.\n"
+	screenViewerEnglish = "Log Name:      Application\nSource:        ADSync\nDate:          11/23/2026 10:12:41 AM\nEvent ID:      6329\nLevel:         Error\nDescription:\n" +
+		"BAIL: MMS(4924): ..\\admaexport.cpp(2944): 0x80004005 (Unspecified error)\nBAIL: MMS(4924): d:\\bt\\ma\\shared\\utils.cpp(81): 0x80070005 (Access is denied.)\n"
+	screenRows = "TimeCreated                 Id LevelDisplayName Message\n-----------                 -- ---------------- -------\n" +
+		"2026-11-23 오전 10:12:41   33004 오류             TrackingId: 8f4c1a52...\n2026-11-23 오전 10:07:02   31019 정보             ServiceBusHeartBeat\n"
+)
+
+func TestWholeScreensAreRead(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"portal in Korean", screenPortalKorean, []string{"SSPR_0029"}},
+		{"sign-in page in English", screenSignInEnglish, []string{"AADSTS120013"}},
+		{"Event Viewer in Korean", screenViewerKorean, []string{"33004", "0x80230626"}},
+		{"Event Viewer in English", screenViewerEnglish, []string{"6329", "admaexport.cpp(2944)", "0x80004005", "0x80070005"}},
+		{"rows of Get-WinEvent", screenRows, []string{"33004", "31019"}},
+		{"a row copied from the list", "오류\t2026-11-23 오전 10:12:41\tADSync\t6329\t없음", []string{"6329"}},
+	} {
+		if got := Codes(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestEveryKnownCodeIsReadBack(t *testing.T) {
+	t.Parallel()
+	for code := range meanings {
+		if got := Codes("오류: " + code + "."); !slices.Equal(got, []string{code}) {
+			t.Errorf("Codes(%q) = %q", code, got)
+		}
+	}
+	for id := range events {
+		code := strconv.Itoa(id)
+		if got := Codes("이벤트 ID " + code + "가 나옵니다."); !slices.Equal(got, []string{code}) {
+			t.Errorf("Codes(event %s) = %q", code, got)
+		}
+	}
+	for name, code := range names {
+		if got := Codes(name); !slices.Equal(got, []string{code}) {
+			t.Errorf("Codes(%q) = %q, want %q", name, got, code)
+		}
+		if _, known := look(code); !known {
+			t.Errorf("the name %s stands for %s, which no table explains", name, code)
+		}
+	}
+}
+
+func TestLongPastesAreBounded(t *testing.T) {
+	t.Parallel()
+	for _, unit := range []string{"6329 ", "이벤트 33004,", "SSPR_0029", "hr=", "\x1b[", "33004"} {
+		codes := Codes(strings.Repeat(unit, 200_000))
+		if len(codes) > mostCodes {
+			t.Errorf("%q repeated gives %d codes", unit, len(codes))
+		}
+	}
+}
+
+func TestCodesAreCounted(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	for i := range 100 {
+		b.WriteString("SSPR_" + strconv.Itoa(i) + "\n")
+	}
+	if got := len(Codes(b.String())); got != mostCodes {
+		t.Errorf("a hundred codes gave %d, want %d", got, mostCodes)
+	}
+}
+
+var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|[A-Za-z]{12,50})$`)
+
+func FuzzCodes(f *testing.F) {
+	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		codes := Codes(text)
+		if len(codes) > mostCodes {
+			t.Errorf("%d codes", len(codes))
+		}
+		for i, code := range codes {
+			if !codeShape.MatchString(code) {
+				t.Errorf("code %q has no known shape", code)
+			}
+			if slices.Contains(codes[:i], code) {
+				t.Errorf("code %q stands twice", code)
+			}
+		}
+	})
+}

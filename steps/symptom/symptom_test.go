@@ -1,0 +1,13 @@
+package symptom_test
+
+import (
+	"testing"
+
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/stepstest"
+)
+
+func TestEveryStepOfTheStageIsProven(t *testing.T) {
+	t.Parallel()
+	stepstest.Prove(t, catalog.All(), "symptom", "testdata")
+}
