@@ -1,0 +1,207 @@
+package configuration
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ConnectorAccount finds an AD DS Connector account that cannot sign in to
+// the directory, or is more powerful than it should be.
+//
+// This is the account that writes into AD. It is not the ADSync service
+// account and not the one that talks to the tenant.
+var ConnectorAccount = steps.Step{
+	ID:    "configuration/connector-account",
+	Title: lang.Text{Ko: "AD DS 커넥터 계정", En: "AD DS Connector account"},
+	Why: lang.Text{
+		Ko: "이 계정이 디렉터리에 암호를 씁니다. 로그온하지 못하면 아무것도 기록되지 않습니다.",
+		En: "This account writes the password into the directory. If it cannot sign in, nothing is written.",
+	},
+	Check: steps.Look(seeConnectorAccount, judgeConnectorAccount),
+	Needs: []steps.Fact{steps.ConnectorAccount},
+	Branches: []steps.Branch{
+		{
+			On: "sound", Status: steps.Healthy,
+			Label: lang.Text{Ko: "정상", En: "Sound"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})의 상태가 정상입니다. 사용 중지, 잠금, 만료가 아니고 특권 그룹에도 속하지 않습니다.",
+				En: "The connector account {account} is sound: not disabled, locked or expired, and in no privileged group.",
+			},
+		},
+		{
+			On: "privileged", Status: steps.Warning,
+			Label: lang.Text{Ko: "관리자 그룹 구성원", En: "Member of an administrators' group"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})이 {groups} 그룹의 구성원입니다. 새 설치에서는 허용되지 않으며 필요한 권한보다 훨씬 큽니다.",
+				En: "The connector account {account} is a member of {groups}. New installations refuse that, and it is far more than it needs.",
+			},
+			Remedy: leaveAdministrators,
+		},
+		{
+			On: "disabled", Status: steps.Broken,
+			Label: lang.Text{Ko: "사용 중지됨", En: "Disabled"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})이 사용 중지되어 있습니다.",
+				En: "The connector account {account} is disabled.",
+			},
+			Remedy: enableConnector, Explains: withoutConnector(),
+		},
+		{
+			On: "locked", Status: steps.Broken,
+			Label: lang.Text{Ko: "잠김", En: "Locked out"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})이 잠겨 있습니다.",
+				En: "The connector account {account} is locked out.",
+			},
+			Remedy: unlockConnector, Explains: withoutConnector(),
+		},
+		{
+			On: "expired", Status: steps.Broken,
+			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})이 {expired_at} 만료되었습니다.",
+				En: "The connector account {account} expired on {expired_at}.",
+			},
+			Remedy: prolongConnector, Explains: withoutConnector(),
+		},
+		{
+			On: "password-expired", Status: steps.Broken,
+			Label: lang.Text{Ko: "암호 만료", En: "Password expired"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})의 암호가 만료되었거나 다음 로그온 때 바꾸도록 설정되어 있습니다.",
+				En: "The password of the connector account {account} is expired or must be changed at the next logon.",
+			},
+			Remedy: renewConnector, Explains: withoutConnector(),
+		},
+		{
+			On: "protected-users", Status: steps.Broken,
+			Label: lang.Text{Ko: "Protected Users 구성원", En: "In Protected Users"},
+			Say: lang.Text{
+				Ko: "커넥터 계정({account})이 Protected Users 그룹의 구성원입니다. 이 그룹의 제한 때문에 서비스 계정으로 로그온하지 못할 수 있습니다.",
+				En: "The connector account {account} is a member of Protected Users, whose restrictions keep it from signing in as a service account.",
+			},
+			Remedy: leaveProtectedUsers, Explains: withoutConnector(),
+		},
+		{
+			On: "not-found", Status: steps.Broken,
+			Label: lang.Text{Ko: "계정이 없음", En: "Not found"},
+			Say: lang.Text{
+				Ko: "커넥터에 설정된 계정({account})을 디렉터리에서 찾지 못했습니다. 삭제되었거나 이름이 바뀌었습니다.",
+				En: "The account {account} that is set in the connector is not in the directory. It was deleted or renamed.",
+			},
+			Remedy: replaceConnector, Explains: withoutConnector(),
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "커넥터 계정의 상태를 디렉터리에서 읽지 못했습니다.",
+				En: "The state of the connector account could not be read from the directory.",
+			},
+		},
+	},
+}
+
+// withoutConnector is what cannot work when the account cannot sign in.
+func withoutConnector() []steps.ID {
+	return []steps.ID{"configuration/full-sync", "configuration/effective-rights", "reenable/event-log"}
+}
+
+type connectorEvidence struct {
+	probes.Seen
+	Name    string               `json:"name"` // as the connector spells it
+	Account probes.DirectoryUser `json:"account"`
+	Now     time.Time            `json:"now"`
+}
+
+func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (connectorEvidence, error) {
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return connectorEvidence{}, err
+	}
+	name := facts[steps.ConnectorAccount]
+	account, err := directory.Account(ctx, name)
+	return connectorEvidence{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}, err
+}
+
+// flagPasswordExpired is a bit of msDS-User-Account-Control-Computed. The
+// stored userAccountControl never holds it.
+const flagPasswordExpired = 0x800000
+
+// Relative identifiers of groups in every domain (MS-DTYP 2.4.2.4).
+const (
+	ridDomainAdmins     = "-512"
+	ridEnterpriseAdmins = "-519"
+	ridProtectedUsers   = "-525"
+)
+
+func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
+	a := e.Account
+	switch {
+	case a.Asked == "":
+		return notSeen(probes.NotCollected, "")
+	case a.Matches == 0:
+		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
+	case a.Matches != 1:
+		return notSeen(probes.Malformed, e.Name)
+	}
+	args := lang.Args{"account": dash(e.Name), "dn": dash(a.DN), "groups": "-", "expired_at": lang.At(a.AccountExpires)}
+	on := judgeSignIn(a, e.Now)
+	switch {
+	case on != "":
+	case inGroup(a.TokenGroups, ridProtectedUsers):
+		on = "protected-users"
+	case !a.ComputedSeen:
+		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
+	case !a.TokenGroupsSeen:
+		return notSeen(probes.AccessDenied, "tokenGroups")
+	default:
+		on = "sound"
+		if groups := adminGroups(a.TokenGroups); groups != "" {
+			on, args["groups"] = "privileged", groups
+		}
+	}
+	return steps.Verdict{On: on, Args: args}
+}
+
+// judgeSignIn returns what keeps the account from signing in, "" for nothing
+// that was seen.
+func judgeSignIn(a probes.DirectoryUser, now time.Time) steps.Outcome {
+	switch {
+	case a.Flags&flagDisabled != 0:
+		return "disabled"
+	case !a.AccountExpires.IsZero() && !now.Before(a.AccountExpires):
+		return "expired"
+	case a.ComputedSeen && a.ComputedFlags&flagLocked != 0:
+		return "locked"
+	case a.ComputedSeen && a.ComputedFlags&flagPasswordExpired != 0, a.MustChange == probes.Yes:
+		return "password-expired"
+	default:
+		return ""
+	}
+}
+
+// inGroup reports whether a token holds a group of some domain by its
+// relative identifier. Groups of the machine, S-1-5-32-…, do not count.
+func inGroup(token []string, rid string) bool {
+	return slices.ContainsFunc(token, func(sid string) bool {
+		return strings.HasPrefix(sid, "S-1-5-21-") && strings.HasSuffix(sid, rid)
+	})
+}
+
+func adminGroups(token []string) string {
+	var groups []string
+	if inGroup(token, ridDomainAdmins) {
+		groups = append(groups, "Domain Admins")
+	}
+	if inGroup(token, ridEnterpriseAdmins) {
+		groups = append(groups, "Enterprise Admins")
+	}
+	return strings.Join(groups, ", ")
+}

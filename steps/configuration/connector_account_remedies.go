@@ -1,0 +1,132 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var (
+	inDirectory = lang.Text{
+		Ko: "도메인 컨트롤러 또는 Active Directory 관리 도구가 있는 컴퓨터",
+		En: "A domain controller, or a machine with the Active Directory administration tools",
+	}
+	connectorProof = lang.Text{
+		Ko: "이 단계를 다시 확인하면 정상으로 나오고, 다음 델타 가져오기 결과가 success입니다.",
+		En: "Checking this step again finds the account sound, and the next delta import ends with success.",
+	}
+)
+
+var enableConnector = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{
+		{Ko: "누가 왜 사용 중지했는지 먼저 확인하십시오. 정리 스크립트가 오래 쓰지 않은 계정으로 보았을 수 있습니다.", En: "Find out first who disabled it and why. A clean-up script may have taken it for unused."},
+		{Ko: "{account} 계정을 사용하도록 설정하십시오.", En: "Enable {account}."},
+	},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Enable-ADAccount -Identity {dn}"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Disable-ADAccount -Identity {dn}"}},
+	Changes: lang.Text{
+		Ko: "커넥터 계정이 다시 디렉터리에 로그온할 수 있습니다.",
+		En: "The connector account can sign in to the directory again.",
+	},
+	Proof: connectorProof, Link: pageAccounts,
+}
+
+var unlockConnector = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin, steps.ServerAdmin}, Where: inDirectory,
+	Do: []lang.Text{
+		{Ko: "어느 컴퓨터가 틀린 암호로 로그온을 시도하는지 PDC의 보안 로그(이벤트 4740)에서 확인하십시오.", En: "Look in the Security log of the PDC (event 4740) for the machine that tries a wrong password."},
+		{Ko: "잠금을 해제하십시오. Connect에 저장된 암호가 틀렸다면 곧 다시 잠기므로 커넥터의 암호도 고치십시오.", En: "Unlock it. If the password stored in Connect is wrong it locks again soon, so correct that too."},
+	},
+	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Unlock-ADAccount -Identity {dn}"}},
+	Changes: lang.Text{
+		Ko: "계정의 잠금만 풀리며 암호는 바뀌지 않습니다.",
+		En: "Only the lock is taken off; the password stays.",
+	},
+	Proof: connectorProof, Link: pageAccountSecret,
+}
+
+var prolongConnector = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{{
+		Ko: "{account} 계정의 만료 날짜를 없애거나 뒤로 미루십시오.",
+		En: "Remove the expiry date of {account}, or move it.",
+	}},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime {expired_at}"}},
+	Changes: lang.Text{
+		Ko: "계정이 더 이상 날짜로 만료되지 않습니다.",
+		En: "The account no longer expires by date.",
+	},
+	Proof: connectorProof, Link: pageAccounts,
+}
+
+var renewConnector = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.ServerAdmin},
+	Where: lang.Text{Ko: "디렉터리, 이어서 Connect 서버의 Synchronization Service Manager", En: "The directory, then Synchronization Service Manager on the Connect server"},
+	Do: []lang.Text{
+		{Ko: "디렉터리에서 새 암호를 설정하고 '암호 사용 기간 제한 없음'을 켜십시오. 암호는 256자를 넘으면 안 됩니다(800700CE 오류).", En: "Set a new password in the directory and switch 'Password never expires' on. It must not be longer than 256 characters (error 800700CE)."},
+		{Ko: "같은 암호를 커넥터의 Connect to Active Directory Forest에 입력하고 ADSync 서비스를 다시 시작하십시오.", En: "Enter the same password under Connect to Active Directory Forest of the connector and restart the ADSync service."},
+		{Ko: "2.5.3.0~2.5.190.0에서는 커넥터를 편집하기 전에 업그레이드하십시오.", En: "On 2.5.3.0 to 2.5.190.0 upgrade before editing the connector."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-ADAccountPassword -Identity {dn} -Reset -NewPassword (Read-Host -AsSecureString)"},
+		{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -PasswordNeverExpires $true -ChangePasswordAtLogon $false"},
+	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -PasswordNeverExpires $false"}},
+	Changes: lang.Text{
+		Ko: "커넥터 계정의 암호가 바뀝니다. 커넥터에 입력할 때까지 동기화가 실패합니다.",
+		En: "The connector account gets another password. Synchronisation fails until the connector has it.",
+	},
+	Proof: connectorProof, Link: pageAccountSecret,
+}
+
+var leaveProtectedUsers = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{{
+		Ko: "커넥터 계정을 Protected Users 그룹에서 빼십시오. 다른 그룹을 통해 들어 있으면 그 그룹에서 빼십시오.",
+		En: "Take the connector account out of Protected Users, or out of the group through which it is in there.",
+	}},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Remove-ADGroupMember -Identity 'Protected Users' -Members {dn}"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Add-ADGroupMember -Identity 'Protected Users' -Members {dn}"}},
+	Changes: lang.Text{
+		Ko: "이 계정에 대한 강화된 인증 제한이 없어집니다.",
+		En: "The hardened sign-in restrictions no longer hold for this account.",
+	},
+	Proof: connectorProof, Link: pageProtected,
+}
+
+var leaveAdministrators = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin, steps.ServerAdmin}, Where: inDirectory,
+	Do: []lang.Text{
+		{Ko: "필요한 권한만 가진 새 계정을 만들어 커넥터에 지정하는 편이 안전합니다. 급한 오류의 원인은 아니므로 계획을 세워 바꾸십시오.", En: "The safe way is a new account with just the rights it needs. It is not the cause of an urgent fault, so plan the change."},
+		{Ko: "그룹에서 빼기 전에 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오.", En: "Grant the rights for password writeback and hash synchronisation before taking it out of the group."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure Active Directory Connect\AdSyncConfig\AdSyncConfig.psm1'`},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN {dn}"},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN {dn}"},
+	},
+	Changes: lang.Text{
+		Ko: "커넥터 계정에 도메인 루트에서 상속되는 권한이 부여됩니다.",
+		En: "The connector account is granted rights that are inherited from the domain root.",
+	},
+	Link: pageAccount,
+}
+
+var replaceConnector = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "Connect 서버", En: "The Connect server"},
+	Do: []lang.Text{
+		{Ko: "어느 계정이 커넥터에 설정되어 있는지 확인하고, 삭제된 계정이면 AD 휴지통에서 복원하십시오.", En: "See which account the connector is set to; if it was deleted, restore it from the AD Recycle Bin."},
+		{Ko: "복원할 수 없으면 새 계정을 만들고 권한을 부여한 다음 커넥터에 지정하십시오.", En: "If it cannot be restored, make a new account, grant it the rights, and set it in the connector."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADSyncADConnectorAccount"},
+		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -Filter \"isDeleted -eq 'True' -and objectClass -eq 'user'\" | Select-Object Name, ObjectGUID"},
+	},
+	Changes: lang.Text{
+		Ko: "복원하거나 새 계정을 지정하면 동기화가 다시 로그온할 수 있습니다.",
+		En: "With a restored or a new account the engine can sign in again.",
+	},
+	Proof: connectorProof, Link: pageAccount,
+}

@@ -1,0 +1,103 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var listSystems = steps.Command{
+	Shell: steps.PowerShell,
+	Text:  "Get-ADDomainController -Filter * | Select-Object HostName, OperatingSystem, OperatingSystemVersion, IsReadOnly, OperationMasterRoles",
+}
+
+var replaceControllers = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "도메인 컨트롤러", En: "The domain controllers"},
+	Do: []lang.Text{
+		{
+			Ko: "해당 서버({hosts})를 지원되는 Windows Server로 교체할 계획을 세우십시오. 지금 오류의 원인이라는 뜻은 아닙니다.",
+			En: "Plan to replace these ({hosts}) with a supported Windows Server. It does not follow that they cause the present error.",
+		},
+		{
+			Ko: "PDC 에뮬레이터 역할은 Windows Server 2016 이상에 두십시오.",
+			En: "Keep the PDC emulator role on Windows Server 2016 or later.",
+		},
+	},
+	Run: []steps.Command{listSystems},
+	Changes: lang.Text{
+		Ko: "새 도메인 컨트롤러를 추가하고 오래된 것을 내리는 작업으로, 도메인 전체에 영향을 줍니다.",
+		En: "New domain controllers are added and old ones demoted, which concerns the whole domain.",
+	},
+	Link: pageReleases,
+}
+
+var movePDC = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "PDC 에뮬레이터가 될 Windows Server 2016 이상의 도메인 컨트롤러", En: "A domain controller on Windows Server 2016 or later"},
+	Do: []lang.Text{
+		{
+			Ko: "PDC 에뮬레이터 역할을 컨트롤을 제공하는 Windows Server 2016 이상의 도메인 컨트롤러로 옮기십시오.",
+			En: "Move the PDC emulator role to a domain controller on Windows Server 2016 or later that offers the control.",
+		},
+		{
+			Ko: "새 PDC가 도메인의 시간 원본이 되므로 시간 설정도 함께 옮기십시오.",
+			En: "The new PDC becomes the time source of the domain, so move the time settings along.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "(Get-ADRootDSE -Server {hosts}).supportedControl -contains '1.2.840.113556.1.4.2239'"},
+		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator"},
+	},
+	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity {hosts} -OperationMasterRole PDCEmulator"},
+	},
+	Changes: lang.Text{
+		Ko: "도메인의 암호 변경, 시간 동기화, 그룹 정책 편집이 새 PDC로 향합니다.",
+		En: "Password changes, time and group policy editing of the domain go to the new PDC.",
+	},
+	Proof: lang.Text{
+		Ko: "새 PDC에서 첫 번째 명령이 True를 돌려줍니다.",
+		En: "The first command, asked of the new PDC, returns True.",
+	},
+	Link: pageWriteback,
+}
+
+var raiseForest = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "포리스트 루트 도메인", En: "The root domain of the forest"},
+	Do: []lang.Text{{
+		Ko: "오래된 도메인 컨트롤러를 모두 교체한 다음 포리스트 기능 수준을 올리십시오. 대개 되돌릴 수 없습니다.",
+		En: "Replace all old domain controllers, then raise the forest functional level. Usually that cannot be undone.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADForest | Select-Object Name, ForestMode"},
+		{Shell: steps.PowerShell, Text: "Set-ADForestMode -Identity (Get-ADForest).Name -ForestMode Windows2016Forest"},
+	},
+	Changes: lang.Text{
+		Ko: "더 오래된 운영 체제의 도메인 컨트롤러를 포리스트에 둘 수 없게 됩니다.",
+		En: "The forest can no longer hold domain controllers on older systems.",
+	},
+	Link: pageLevels,
+}
+
+var nameSystem = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "도메인 컨트롤러", En: "The domain controllers"},
+	Do: []lang.Text{{
+		Ko: "해당 서버({hosts})가 어떤 시스템인지 확인하고, 공급업체의 지원 기간과 암호 정책 힌트 컨트롤 지원 여부를 알아보십시오.",
+		En: "Find out what these run ({hosts}), how long its vendor supports it, and whether it knows the policy-hints control.",
+	}},
+	Run:  []steps.Command{listSystems},
+	Link: pageReleases,
+}
+
+var askController = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.Network},
+	Where: lang.Text{Ko: "도메인 컨트롤러에 연결되는 컴퓨터", En: "A machine that reaches the domain controllers"},
+	Do: []lang.Text{{
+		Ko: "응답하지 않은 서버({hosts})가 켜져 있는지 확인하고, 그 서버에 LDAP로 연결되는 곳에서 다시 확인하십시오.",
+		En: "See whether those that did not answer ({hosts}) are up, and check again from where LDAP reaches them.",
+	}},
+	Run:  []steps.Command{listSystems},
+	Link: pagePorts,
+}

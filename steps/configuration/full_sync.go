@@ -1,0 +1,237 @@
+package configuration
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// FullSync finds connectors that have not finished a full import followed by
+// a full synchronisation.
+//
+// The run history is purged after seven days by default, so a history without
+// a full run proves nothing by itself.
+var FullSync = steps.Step{
+	ID:    "configuration/full-sync",
+	Seed:  []string{"C8"},
+	Title: lang.Text{Ko: "전체 가져오기와 전체 동기화", En: "Full import and full synchronisation"},
+	Why: lang.Text{
+		Ko: "AD와 Microsoft Entra ID 양쪽 커넥터 모두 전체 가져오기와 전체 동기화를 마쳐야 쓰기 저장을 시험할 수 있습니다.",
+		En: "Writeback can be tested only after a full import and a full synchronisation on every connector, of AD and of Microsoft Entra ID.",
+	},
+	Check: steps.Look(seeRuns, judgeRuns),
+	Branches: []steps.Branch{
+		{
+			On: "complete", Status: steps.Healthy,
+			Label: lang.Text{Ko: "모두 완료됨", En: "Complete"},
+			Say: lang.Text{
+				Ko: "커넥터 {count}개가 모두 전체 가져오기와 그 뒤의 전체 동기화를 성공적으로 마쳤습니다.",
+				En: "All {count} connectors finished a full import and, after it, a full synchronisation with success.",
+			},
+		},
+		{
+			On: "running", Status: steps.Warning,
+			Label: lang.Text{Ko: "진행 중", En: "In progress"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터의 {profile} 작업이 아직 진행 중입니다. 끝나기 전에는 쓰기 저장을 시험해도 의미가 없습니다.",
+				En: "{profile} of the connector {connector} is still in progress. Testing writeback before it ends tells nothing.",
+			},
+			Remedy: waitForRun,
+		},
+		{
+			On: "completed-with-errors", Status: steps.Warning,
+			Label: lang.Text{Ko: "오류와 함께 완료", En: "Completed with errors"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터의 {profile} 작업이 {result} 결과로 끝났습니다. 오류가 난 개체는 연결되지 않았을 수 있습니다.",
+				En: "{profile} of the connector {connector} ended with {result}. Objects in error may not be linked.",
+			},
+			Remedy: readRunErrors,
+		},
+		{
+			On: "import-without-sync", Status: steps.Broken,
+			Label: lang.Text{Ko: "가져오기만 함", En: "Import without synchronisation"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터에서 전체 가져오기는 끝났지만 그 뒤에 전체 동기화를 하지 않았습니다. 가져온 사용자가 아직 연결되지 않았습니다.",
+				En: "On the connector {connector} a full import ended, but no full synchronisation followed it. The users it brought are not linked yet.",
+			},
+			Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		},
+		{
+			On: "failed", Status: steps.Broken,
+			Label: lang.Text{Ko: "실패함", En: "Failed"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터의 {profile} 작업이 {result} 결과로 실패했습니다.",
+				En: "{profile} of the connector {connector} failed with {result}.",
+			},
+			Remedy: readRunErrors, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		},
+		{
+			On: "never", Status: steps.Broken,
+			Label: lang.Text{Ko: "한 번도 하지 않음", En: "Never run"},
+			Say: lang.Text{
+				Ko: "아직 지워진 적이 없는 실행 기록에 {connector} 커넥터의 전체 가져오기와 전체 동기화가 없습니다. 한 번도 실행하지 않은 것입니다.",
+				En: "The run history, of which nothing has been purged yet, holds no full import and synchronisation of the connector {connector}. They have never been run.",
+			},
+			Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		},
+		{
+			On: "purged", Status: steps.Unknown,
+			Label: lang.Text{Ko: "기록이 지워짐", En: "History purged"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터의 전체 실행 기록이 남아 있지 않습니다. 기록은 며칠 뒤 지워지므로 하지 않았다는 뜻은 아닙니다.",
+				En: "The history holds no full run of the connector {connector} any more. It is purged after some days, so this does not mean that none was done.",
+			},
+			Remedy: runInitial,
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "커넥터의 실행 기록을 읽지 못했습니다.",
+				En: "The run history of the connectors could not be read.",
+			},
+		},
+	},
+}
+
+// runsEvidence is the run history. What is compared with now is compared with
+// the time of the look, which the stamp carries.
+type runsEvidence struct {
+	probes.Seen
+	Connectors probes.Connectors `json:"connectors"`
+	Runs       probes.Runs       `json:"runs"`
+	PurgeAfter time.Duration     `json:"purge_after_ns"` // 0 when not read
+}
+
+func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {
+	server, err := askServer(ctx, env, facts)
+	return runsEvidence{
+		Seen: server.Seen, Connectors: server.Connectors, Runs: server.Runs,
+		PurgeAfter: server.Scheduler.PurgeAfter,
+	}, err
+}
+
+// The names of the run profiles that Connect creates, in English everywhere.
+const (
+	fullImport = "Full Import"
+	fullSync   = "Full Synchronization"
+)
+
+// runsAsked is how many runs the collection script asks for. A history of
+// that length may have been cut off there.
+const runsAsked = 200
+
+func judgeRuns(e runsEvidence) steps.Verdict {
+	switch {
+	case !e.Runs.Read:
+		return steps.Blind(e.Runs.Part)
+	case !e.Connectors.Read || len(e.Connectors.List) == 0:
+		return steps.Blind(e.Connectors.Part)
+	}
+	worst := connectorRuns{on: "complete"}
+	for _, c := range e.Connectors.List {
+		if found := judgeConnectorRuns(e, c.Name); rankOfRuns(found.on) > rankOfRuns(worst.on) {
+			worst = found
+		}
+	}
+	return steps.Verdict{On: worst.on, Args: lang.Args{
+		"count": strconv.Itoa(len(e.Connectors.List)), "connector": dash(worst.connector),
+		"profile": dash(worst.run.Profile), "result": dash(worst.run.Result),
+	}}
+}
+
+// connectorRuns is what the history says of one connector, and the run that
+// says so.
+type connectorRuns struct {
+	on        steps.Outcome
+	connector string
+	run       probes.Run
+}
+
+// rankOfRuns orders the outcomes of several connectors: the worst is told.
+func rankOfRuns(on steps.Outcome) int {
+	return map[steps.Outcome]int{
+		"complete": 0, "purged": 1, "running": 2, "completed-with-errors": 3,
+		"import-without-sync": 4, "never": 5, "failed": 6,
+	}[on]
+}
+
+func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
+	imported, hasImport := newestRun(e.Runs.List, connector, fullImport)
+	synced, hasSync := newestRun(e.Runs.List, connector, fullSync)
+	found := connectorRuns{connector: connector}
+	for _, run := range []probes.Run{imported, synced} {
+		if run.Profile == "" {
+			continue
+		}
+		if on := judgeResult(run); rankOfRuns(on) > rankOfRuns(found.on) {
+			found.on, found.run = on, run
+		}
+	}
+	switch {
+	case found.on != "":
+		return found
+	case hasImport && (!hasSync || synced.Start.Before(imported.End)):
+		found.on, found.run = "import-without-sync", imported
+	case hasImport:
+		found.on = "complete"
+	case !hasSync && neverRun(e, connector):
+		found.on = "never"
+	default:
+		found.on = "purged"
+	}
+	return found
+}
+
+// judgeResult reads the result of a run by its prefix, because the list of
+// possible results is not documented in full. It returns "" for success.
+func judgeResult(run probes.Run) steps.Outcome {
+	result := strings.ToLower(run.Result)
+	switch {
+	case result == "success":
+		return ""
+	case result == "", result == "in-progress":
+		return "running"
+	case strings.HasPrefix(result, "completed-"):
+		return "completed-with-errors"
+	default: // stopped-…, no-start-…, call-failure:…, and what nobody has seen yet
+		return "failed"
+	}
+}
+
+func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) {
+	var newest probes.Run
+	found := false
+	for _, run := range runs {
+		if strings.EqualFold(run.Connector, connector) && strings.EqualFold(run.Profile, profile) &&
+			(!found || run.Start.After(newest.Start)) {
+			newest, found = run, true
+		}
+	}
+	return newest, found
+}
+
+// neverRun reports whether the history is known to reach back to the first
+// run: it is not cut off, it is younger than the purge interval, and no delta
+// run of the connector succeeded, which a full one must have preceded.
+func neverRun(e runsEvidence, connector string) bool {
+	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter <= 0 || e.At.IsZero() {
+		return false
+	}
+	oldest := e.At
+	for _, run := range e.Runs.List {
+		if run.Start.Before(oldest) {
+			oldest = run.Start
+		}
+		delta := strings.HasPrefix(strings.ToLower(run.Profile), "delta")
+		if delta && strings.EqualFold(run.Connector, connector) && judgeResult(run) == "" {
+			return false
+		}
+	}
+	return e.At.Sub(oldest) < e.PurgeAfter
+}

@@ -1,0 +1,81 @@
+package configuration
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// portsOn are the TCP ports of one controller, to connect to and no further.
+func portsOn(host string, ports []int) []probes.Target {
+	var targets []probes.Target
+	for _, port := range ports {
+		targets = append(targets, probes.Target{Host: host, Port: port, Purpose: probes.DomainControl})
+	}
+	return targets
+}
+
+// knock tries all targets at the same time. It returns the roads that could
+// be tried, in the order of the targets, and the first reason why one could
+// not.
+func knock(ctx context.Context, from probes.Endpoint, targets []probes.Target) ([]probes.Route, error) {
+	routes := make([]probes.Route, len(targets))
+	causes := make([]error, len(targets))
+	var group sync.WaitGroup
+	for i, target := range targets {
+		group.Go(func() { routes[i], causes[i] = from.Reach(ctx, target) })
+	}
+	group.Wait()
+	var tried []probes.Route
+	var first error
+	for i := range routes {
+		switch {
+		case causes[i] == nil:
+			tried = append(tried, routes[i])
+		case first == nil:
+			first = causes[i]
+		}
+	}
+	return tried, first
+}
+
+// knocked is what a list of roads to one host says.
+type knocked struct {
+	from     string
+	open     []string // ports
+	closed   []string // ports
+	how      []string // "445 dropped", for each closed one
+	nameless bool     // the name did not resolve, so no port was tried
+}
+
+func readRoads(routes []probes.Route) knocked {
+	var k knocked
+	for _, r := range routes {
+		k.from = r.Vantage.Host
+		port := strconv.Itoa(r.Target.Port)
+		end := r.End()
+		if end == probes.Open {
+			k.open = append(k.open, port)
+			continue
+		}
+		k.closed = append(k.closed, port)
+		k.how = append(k.how, port+" "+dash(string(end)))
+		k.nameless = k.nameless || r.Name == probes.NoSuchName || r.Name == probes.NoNameServer
+	}
+	return k
+}
+
+func (k knocked) args() lang.Args {
+	how := strings.Join(k.how, ", ")
+	if how == "" && len(k.open) > 0 {
+		how = strings.Join(k.open, ", ") + " " + string(probes.Open)
+	}
+	return lang.Args{
+		"from": dash(k.from), "open": dash(strings.Join(k.open, ", ")),
+		"ports": dash(strings.Join(k.closed, ", ")), "how": dash(how),
+	}
+}

@@ -1,0 +1,263 @@
+package configuration
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// PDCEmulator finds a PDC emulator that the Connect server cannot reach.
+//
+// Password writeback goes to the PDC emulator of the user's domain whatever
+// preferred domain controllers are set, so the preferred ones are another
+// step's business.
+var PDCEmulator = steps.Step{
+	ID:    "configuration/pdc-emulator",
+	Seed:  []string{"C4"},
+	Title: lang.Text{Ko: "PDC 에뮬레이터", En: "PDC emulator"},
+	Why: lang.Text{
+		Ko: "Connect는 우선 도메인 컨트롤러를 지정했더라도 쓰기 저장을 할 때는 PDC 에뮬레이터에 직접 연결합니다.",
+		En: "For writeback Connect goes to the PDC emulator itself, whatever preferred domain controllers are set.",
+	},
+	Check:   steps.Look(seePDC, judgePDC),
+	Teaches: []steps.Fact{steps.PDC},
+	Branches: []steps.Branch{
+		{
+			On: "reachable", Status: steps.Healthy,
+			Label: lang.Text{Ko: "연결됨", En: "Reachable"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {open} 포트에 연결됩니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} answers on TCP {open}.",
+			},
+		},
+		{
+			On: "dns-stale", Status: steps.Warning,
+			Label: lang.Text{Ko: "DNS 레코드가 오래됨", En: "DNS record is stale"},
+			Say: lang.Text{
+				Ko: "디렉터리의 PDC 역할 소유자는 {host} 서버이고 연결되지만, DNS의 SRV 레코드는 {srv} 서버를 가리킵니다. DNS로 PDC를 찾는 프로그램은 다른 서버로 갑니다.",
+				En: "The role owner in the directory is {host}, which is reachable, but the SRV record in DNS names {srv}. Whatever finds the PDC through DNS goes elsewhere.",
+			},
+			Remedy: refreshSRV,
+		},
+		{
+			On: "dns-missing", Status: steps.Warning,
+			Label: lang.Text{Ko: "DNS 레코드 없음", En: "DNS record is missing"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터 {host} 서버에는 연결되지만, Connect 서버가 쓰는 DNS에는 {domain} 도메인의 PDC SRV 레코드가 없습니다.",
+				En: "The PDC emulator {host} is reachable, but the DNS that the Connect server uses has no SRV record for the PDC of {domain}.",
+			},
+			Remedy: refreshSRV,
+		},
+		{
+			On: "unreachable", Status: steps.Broken,
+			Label: lang.Text{Ko: "연결되지 않음", En: "Unreachable"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {ports} 포트에 연결되지 않습니다({how}). 이 상태로는 암호를 기록할 수 없습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). No password can be written this way.",
+			},
+			Remedy: openPDCPorts, Explains: []steps.ID{"connectivity/domain-controller-ports"},
+		},
+		{
+			On: "name-unknown", Status: steps.Broken,
+			Label: lang.Text{Ko: "이름을 확인할 수 없음", En: "Name does not resolve"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})가 PDC 에뮬레이터 {host} 서버의 이름을 확인하지 못합니다({how}).",
+				En: "The Connect server ({from}) cannot resolve the name of the PDC emulator {host} ({how}).",
+			},
+			Remedy: fixResolver, Explains: []steps.ID{"connectivity/domain-controller-ports"},
+		},
+		{
+			On: "role-owner-gone", Status: steps.Broken,
+			Label: lang.Text{Ko: "역할 소유자가 사라짐", En: "Role owner is gone"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터 역할 소유자({owner})가 디렉터리에 더 이상 없습니다. 역할을 가진 도메인 컨트롤러가 없는 상태입니다.",
+				En: "The owner of the PDC emulator role ({owner}) is no longer in the directory. No domain controller holds the role.",
+			},
+			Remedy: seizeRole, Explains: []steps.ID{"connectivity/domain-controller-ports"},
+		},
+		{
+			On: "hint-reachable", Status: steps.Unknown,
+			Label: lang.Text{Ko: "여기서는 연결됨(참고)", En: "Reachable from here (a hint)"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. 이는 참고일 뿐이며, Connect 서버에서 잰 결과가 있어야 판정할 수 있습니다.",
+				En: "The PDC emulator {host} answers from this machine ({from}). That is a hint only; the verdict needs a measurement on the Connect server.",
+			},
+			Remedy: measurePDC,
+		},
+		{
+			On: "hint-unreachable", Status: steps.Unknown,
+			Label: lang.Text{Ko: "여기서는 연결 안 됨(참고)", En: "Unreachable from here (a hint)"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). 이는 참고일 뿐이며 Connect 서버의 상태는 아직 모릅니다.",
+				En: "From this machine ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). That is a hint only and says nothing certain about the Connect server.",
+			},
+			Remedy: measurePDC,
+		},
+		{
+			On: "hint-stale", Status: steps.Unknown,
+			Label: lang.Text{Ko: "DNS가 다름(참고)", En: "DNS differs (a hint)"},
+			Say: lang.Text{
+				Ko: "역할 소유자 {host} 서버는 이 컴퓨터({from})에서 연결되지만 SRV 레코드는 {srv} 서버를 가리킵니다. DNS가 오래되었을 수 있으나, Connect 서버에서의 연결은 아직 모릅니다.",
+				En: "The role owner {host} answers from this machine ({from}), but the SRV record names {srv}. DNS may be stale; the road from the Connect server is not known yet.",
+			},
+			Remedy: measurePDC,
+		},
+		{
+			On: "dns-only", Status: steps.Unknown,
+			Label: lang.Text{Ko: "DNS로만 확인", En: "Known from DNS only"},
+			Say: lang.Text{
+				Ko: "역할 소유자를 디렉터리에서 읽지 못했습니다. DNS는 {host} 서버를 PDC 에뮬레이터로 가리키며, {from} 컴퓨터에서 잰 결과는 {how}입니다. DNS가 오래되었는지는 알 수 없습니다.",
+				En: "The role owner could not be read from the directory. DNS names {host} as the PDC emulator; measured from {from}: {how}. Whether DNS is stale is not known.",
+			},
+			Remedy: signInToRead,
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "어느 도메인 컨트롤러가 PDC 에뮬레이터인지, 또는 그 서버에 연결되는지 확인하지 못했습니다.",
+				En: "Which domain controller is the PDC emulator, or whether it can be reached, could not be seen.",
+			},
+		},
+	},
+}
+
+// pdcPorts are what writeback needs of the PDC emulator, all TCP: Kerberos,
+// the RPC endpoint mapper, LDAP, and SMB for the remote SAM calls (Hybrid
+// Identity Required Ports and Protocols). The dynamic RPC port that follows
+// 135 is handed out at run time and is not tried.
+func pdcPorts() []int { return []int{88, 135, 389, 445} }
+
+// pdcRoad is where the PDC emulator is said to be, and the roads to it.
+type pdcRoad struct {
+	probes.Seen
+	PDC    probes.PDCEmulator `json:"pdc"`
+	Routes []probes.Route     `json:"routes,omitempty"` // one a port that could be tried
+	// Why says what kept the Connect server from measuring; nil when it did.
+	Why *probes.Obstacle `json:"why,omitempty"`
+}
+
+func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, error) {
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return pdcRoad{}, err
+	}
+	pdc, err := directory.PDCEmulator(ctx)
+	if err != nil {
+		return pdcRoad{}, err
+	}
+	road := pdcRoad{Seen: pdc.Seen, PDC: pdc}
+	host := whereToKnock(pdc)
+	if host == "" {
+		return road, nil
+	}
+	if road.Routes, err = knockFromServer(ctx, env, facts, host); err != nil {
+		road.Why = probes.AsObstacle(err)
+	}
+	if len(road.Routes) == 0 && env.Endpoint != nil {
+		road.Routes, _ = knock(ctx, env.Endpoint, portsOn(host, pdcPorts())) // a hint; the obstacle that matters is above
+	}
+	if len(road.Routes) > 0 {
+		road.Seen = probes.Seen{Vantage: road.Routes[0].Vantage, At: pdc.At, Took: env.Now().Sub(pdc.At)}
+	}
+	return road, nil
+}
+
+// whereToKnock returns the role owner, else the one host that DNS names, else
+// "".
+func whereToKnock(pdc probes.PDCEmulator) string {
+	if pdc.Host != "" || pdc.OwnerGone || len(pdc.SRV) != 1 {
+		return pdc.Host
+	}
+	return strings.TrimSuffix(pdc.SRV[0], ".")
+}
+
+func knockFromServer(ctx context.Context, env steps.Env, facts steps.Facts, host string) ([]probes.Route, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	return knock(ctx, shell, portsOn(host, pdcPorts()))
+}
+
+func judgePDC(e pdcRoad) steps.Verdict {
+	roads := readRoads(e.Routes)
+	args := roads.args()
+	args["domain"], args["owner"] = dash(e.PDC.DNSDomain), dash(e.PDC.RoleOwnerDN)
+	args["srv"] = dash(strings.Join(e.PDC.SRV, ", "))
+	args["host"] = dash(whereToKnock(e.PDC))
+	verdict := steps.Verdict{Args: args}
+	switch {
+	case e.PDC.OwnerGone:
+		verdict.On = "role-owner-gone"
+		return verdict
+	case e.PDC.Host == "" && whereToKnock(e.PDC) == "":
+		return notSeen(probes.NoCredentials, "")
+	case len(e.Routes) == 0:
+		return learnPDC(steps.Blind(probes.Part{Why: e.Why}), e.PDC)
+	case e.PDC.Host == "":
+		verdict.On = "dns-only"
+		return verdict
+	case !e.Routes[0].Vantage.OnSyncServer():
+		verdict.On = hintAboutPDC(e, roads)
+	default:
+		if verdict.On = judgePDCRoads(e, roads); verdict.On == steps.Unseen {
+			verdict = steps.Blind(probes.Part{Why: e.Why})
+		}
+	}
+	return learnPDC(verdict, e.PDC)
+}
+
+func learnPDC(v steps.Verdict, pdc probes.PDCEmulator) steps.Verdict {
+	if pdc.Host != "" {
+		v.Learned = steps.Facts{steps.PDC: pdc.Host}
+	}
+	return v
+}
+
+// judgePDCRoads judges what the Connect server measured.
+func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
+	switch {
+	case roads.nameless:
+		return "name-unknown"
+	case len(roads.closed) > 0:
+		return "unreachable"
+	case len(e.Routes) < len(pdcPorts()):
+		return steps.Unseen
+	case staleSRV(e.PDC):
+		return "dns-stale"
+	case e.PDC.Vantage.OnSyncServer() && e.PDC.SRVAnswer == probes.NoSuchName:
+		return "dns-missing"
+	default:
+		return "reachable"
+	}
+}
+
+func hintAboutPDC(e pdcRoad, roads knocked) steps.Outcome {
+	switch {
+	case len(roads.closed) > 0:
+		return "hint-unreachable"
+	case staleSRV(e.PDC):
+		return "hint-stale"
+	default:
+		return "hint-reachable"
+	}
+}
+
+// staleSRV reports whether DNS answered with anything but the role owner
+// alone. Exactly one record is expected (MS-ADTS 6.3.2.3).
+func staleSRV(pdc probes.PDCEmulator) bool {
+	if pdc.SRVAnswer != probes.Open || len(pdc.SRV) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameHost(srv, pdc.Host) })
+}
+
+// sameHost compares two DNS names, which know no case and may end in a dot.
+func sameHost(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
+}

@@ -1,0 +1,152 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var openPDCPorts = &steps.Remedy{
+	Who:   []steps.Who{steps.Network, steps.ServerAdmin},
+	Where: lang.Text{Ko: "Connect 서버와 PDC 에뮬레이터 사이의 방화벽", En: "The firewalls between the Connect server and the PDC emulator"},
+	Do: []lang.Text{
+		{
+			Ko: "Connect 서버({from})에서 {host} 서버로 가는 TCP 88, 135, 389, 445와 동적 RPC 49152-65535를 허용하십시오. 445는 자주 빠뜨리는 포트입니다.",
+			En: "Allow TCP 88, 135, 389, 445 and dynamic RPC 49152-65535 from the Connect server ({from}) to {host}. 445 is the one that is often forgotten.",
+		},
+		{
+			Ko: "결과의 뜻은 다음과 같습니다. dropped는 응답이 없어 방화벽이 버린 것, refused는 포트가 닫힌 것, unreachable은 경로가 없는 것입니다.",
+			En: "How to read the result: dropped means no answer, as behind a firewall that discards; refused means a closed port; unreachable means that there is no route.",
+		},
+		{
+			Ko: "네 포트가 모두 막혔다면 {host} 서버가 켜져 있는지 먼저 확인하십시오.",
+			En: "If all four are closed, see first whether {host} is up.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"},
+	},
+	Changes: lang.Text{
+		Ko: "Connect 서버에서 이 도메인 컨트롤러로 가는 연결만 열립니다.",
+		En: "Only connections from the Connect server to this domain controller are opened.",
+	},
+	Proof: lang.Text{
+		Ko: "서버에서 위 명령을 실행하면 네 포트 모두 TcpTestSucceeded 값이 True입니다.",
+		En: "On the server the command shows TcpTestSucceeded as True for all four ports.",
+	},
+	Link: pagePorts,
+}
+
+var fixResolver = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.Network},
+	Where: lang.Text{Ko: "Connect 서버의 네트워크 어댑터 DNS 설정과 AD DNS 영역", En: "The DNS settings of the Connect server's network adapter, and the AD DNS zone"},
+	Do: []lang.Text{
+		{
+			Ko: "Connect 서버가 AD를 아는 DNS 서버를 쓰는지 확인하십시오. 공용 DNS만 지정되어 있으면 이름을 찾지 못합니다.",
+			En: "See that the Connect server asks a DNS server that knows the AD domain. With public DNS servers alone the name is not found.",
+		},
+		{
+			Ko: "AD DNS 영역에 {host} 서버의 A 레코드가 있는지 확인하십시오.",
+			En: "See that the AD zone holds an A record for {host}.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-DnsClientServerAddress -AddressFamily IPv4"},
+		{Shell: steps.PowerShell, Text: "Resolve-DnsName -Name {host} -Type A"},
+		{Shell: steps.PowerShell, Text: "Clear-DnsClientCache"},
+	},
+	Changes: lang.Text{
+		Ko: "어댑터의 DNS를 바꾸면 이 서버의 모든 이름 확인에 영향을 줍니다.",
+		En: "Changing the DNS servers of the adapter changes every name lookup of this server.",
+	},
+	Proof: lang.Text{
+		Ko: "서버에서 Resolve-DnsName 명령이 PDC 에뮬레이터의 주소를 돌려줍니다.",
+		En: "On the server Resolve-DnsName returns the address of the PDC emulator.",
+	},
+	Link: pageLocator,
+}
+
+var refreshSRV = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "PDC 에뮬레이터와 AD DNS 영역", En: "The PDC emulator and the AD DNS zone"},
+	Do: []lang.Text{
+		{
+			Ko: "{host} 서버의 Netlogon 서비스가 DNS 레코드를 다시 등록하게 하십시오.",
+			En: "Have Netlogon on {host} register its DNS records again.",
+		},
+		{
+			Ko: "DNS 관리자에서 _ldap._tcp.pdc._msdcs 아래에 다른 서버를 가리키는 레코드({srv})가 남아 있으면 지우십시오.",
+			En: "In DNS Manager, remove what is left under _ldap._tcp.pdc._msdcs and names another server ({srv}).",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.Cmd, Text: "nltest /server:{host} /dsregdns"},
+		{Shell: steps.PowerShell, Text: "Resolve-DnsName -Type SRV -Name ('_ldap._tcp.pdc._msdcs.' + {domain})"},
+	},
+	Changes: lang.Text{
+		Ko: "PDC를 찾는 SRV 레코드가 지금의 역할 소유자를 가리키게 됩니다.",
+		En: "The SRV record for the PDC will name the present role owner.",
+	},
+	Proof: lang.Text{
+		Ko: "SRV 조회 결과가 역할 소유자 한 대만 가리킵니다.",
+		En: "The SRV lookup names the role owner and nothing else.",
+	},
+	Link: pageLocator,
+}
+
+var seizeRole = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "새 PDC 에뮬레이터가 될 도메인 컨트롤러", En: "The domain controller that is to be the PDC emulator"},
+	Do: []lang.Text{
+		{
+			Ko: "사라진 서버가 정말 다시 켜지지 않는지 확인하십시오. 역할을 빼앗은 뒤에는 그 서버를 네트워크에 다시 연결하면 안 됩니다.",
+			En: "Make sure that the lost server never comes back. After its role was seized it must not be connected again.",
+		},
+		{
+			Ko: "정상 도메인 컨트롤러에서 PDC 에뮬레이터 역할을 가져온 다음, 사라진 서버의 메타데이터를 정리하십시오.",
+			En: "Seize the PDC emulator role on a healthy domain controller, then clean up the metadata of the lost one.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "netdom query fsmo"},
+		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator -Force"},
+	},
+	Changes: lang.Text{
+		Ko: "도메인 전체의 PDC 에뮬레이터가 바뀝니다. 암호, 시간 동기화, 그룹 정책 편집이 새 서버를 향합니다.",
+		En: "The whole domain gets another PDC emulator: passwords, time and group policy editing go there.",
+	},
+	Proof: lang.Text{
+		Ko: "netdom query fsmo 결과의 PDC 항목이 새 서버를 가리킵니다.",
+		En: "netdom query fsmo names the new server as PDC.",
+	},
+	Link: pageRoles,
+}
+
+var measurePDC = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "The Microsoft Entra Connect Sync server"},
+	Do: []lang.Text{
+		{
+			Ko: "이 프로그램을 Connect 서버에서 실행하거나, 그 서버에서 수집한 파일을 여십시오.",
+			En: "Run this program on the Connect server, or open a file that was collected there.",
+		},
+		{
+			Ko: "당장 확인하려면 Connect 서버에서 아래 명령을 실행하십시오.",
+			En: "To see at once, run the command on the Connect server.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"},
+	},
+	Link: pagePorts,
+}
+
+var signInToRead = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
+	Where: lang.Text{Ko: "이 프로그램", En: "This program"},
+	Do: []lang.Text{{
+		Ko: "도메인에 로그인할 계정을 주고 다시 확인하십시오. 일반 사용자 계정이면 충분합니다.",
+		En: "Give an account to sign in to the domain with and check again. An ordinary user is enough.",
+	}},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "netdom query fsmo"}},
+	Link: pageRoles,
+}

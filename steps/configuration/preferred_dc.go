@@ -1,0 +1,280 @@
+package configuration
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/version"
+)
+
+// PreferredDC finds preferred domain controllers that are gone, and LDAP
+// traffic that is not signed and encrypted, in the connector's settings.
+//
+// Preferred is not primary: the list need not hold the PDC emulator, because
+// writeback goes there anyway.
+var PreferredDC = steps.Step{
+	ID:    "configuration/preferred-dc",
+	Seed:  []string{"C4"},
+	Title: lang.Text{Ko: "우선 도메인 컨트롤러", En: "Preferred domain controllers"},
+	Why: lang.Text{
+		Ko: "커넥터에 지정한 우선 도메인 컨트롤러가 사라졌거나 LDAP 암호화가 꺼져 있으면 암호를 기록하지 못합니다.",
+		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, keeps the connector from writing.",
+	},
+	Check: steps.Look(seePreferred, judgePreferred),
+	Uses:  []steps.Fact{steps.PDC},
+	Branches: []steps.Branch{
+		{
+			On: "none", Status: steps.Healthy,
+			Label: lang.Text{Ko: "지정하지 않음", En: "None set"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러를 지정하지 않았으며, 도메인 컨트롤러는 자동으로 선택됩니다. LDAP 서명과 암호화는 켜져 있습니다.",
+				En: "No preferred domain controllers are set; one is located automatically. LDAP signing and encryption are on.",
+			},
+		},
+		{
+			On: "includes-pdc", Status: steps.Healthy,
+			Label: lang.Text{Ko: "PDC 포함", En: "Includes the PDC"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러({preferred})에 PDC 에뮬레이터가 들어 있습니다.",
+				En: "The preferred domain controllers ({preferred}) include the PDC emulator.",
+			},
+		},
+		{
+			On: "without-pdc", Status: steps.Healthy,
+			Label: lang.Text{Ko: "PDC 없음, 문제 없음", En: "Without the PDC, which is fine"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러({preferred})에 PDC 에뮬레이터가 없습니다. 그래도 괜찮습니다. Connect는 쓰기 저장을 할 때 PDC에 직접 연결합니다.",
+				En: "The preferred domain controllers ({preferred}) do not include the PDC emulator. That is fine: for writeback Connect goes to the PDC anyway.",
+			},
+		},
+		{
+			On: "unproven", Status: steps.Unknown,
+			Label: lang.Text{Ko: "지정됨, 확인 못 함", En: "Set, not verified"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러({preferred})가 지정되어 있으나, 그 서버들이 살아 있는지와 PDC 에뮬레이터가 들어 있는지를 모두 확인하지는 못했습니다.",
+				En: "Preferred domain controllers are set ({preferred}), but it could not be seen for all whether they are alive and whether the PDC emulator is among them.",
+			},
+			Remedy: testPreferred,
+		},
+		{
+			On: "dead", Status: steps.Warning,
+			Label: lang.Text{Ko: "사라진 서버가 지정됨", En: "A listed one is gone"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 Connect 서버에서 연결되지 않습니다.",
+				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached from the Connect server.",
+			},
+			Remedy: editPreferred,
+		},
+		{
+			On: "dead-guarded", Status: steps.Warning,
+			Label: lang.Text{Ko: "사라진 서버, 업그레이드 먼저", En: "One is gone; upgrade first"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 연결되지 않습니다. 설치된 버전 {version}에서는 그 대화 상자를 열지 말고 먼저 업그레이드하십시오.",
+				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached. With the installed version {version} do not open that dialog; upgrade first.",
+			},
+			Remedy: upgradeThenPreferred,
+		},
+		{
+			On: "unsigned", Status: steps.Broken,
+			Label: lang.Text{Ko: "LDAP 암호화 꺼짐", En: "LDAP encryption off"},
+			Say: lang.Text{
+				Ko: "'Sign and Encrypt LDAP Traffic' 설정이 다음 위치에서 꺼져 있습니다. {places}. 암호 설정이 8023062C(안전하지 않은 연결) 오류로 거부됩니다.",
+				En: "'Sign and Encrypt LDAP Traffic' is off in: {places}. Setting a password is refused with 8023062C, insecure connection.",
+			},
+			Remedy: signTraffic, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "unsigned-guarded", Status: steps.Broken,
+			Label: lang.Text{Ko: "암호화 꺼짐, 업그레이드 먼저", En: "Encryption off; upgrade first"},
+			Say: lang.Text{
+				Ko: "'Sign and Encrypt LDAP Traffic' 설정이 다음 위치에서 꺼져 있습니다. {places}. 설치된 버전 {version}에서는 그 대화 상자를 열지 말고 먼저 업그레이드하십시오.",
+				En: "'Sign and Encrypt LDAP Traffic' is off in: {places}. With the installed version {version} do not open that dialog; upgrade first.",
+			},
+			Remedy: upgradeThenSign, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "커넥터의 도메인 컨트롤러 설정을 서버 구성에서 읽지 못했습니다.",
+				En: "The domain controller settings of the connector could not be read from the server's configuration.",
+			},
+		},
+	},
+}
+
+// preferredEvidence is the connector's settings and what is known of the
+// controllers that it names.
+type preferredEvidence struct {
+	probes.Seen
+	Domain      string         `json:"domain"` // of the caller's account; "" when not known
+	PDC         string         `json:"pdc"`    // host; "" when not known
+	Export      probes.Export  `json:"export"`
+	Product     probes.Product `json:"product"`
+	Controllers []string       `json:"controllers,omitempty"` // hosts of the domain's controllers; none when not readable
+	Routes      []probes.Route `json:"routes,omitempty"`      // from the server to those that are listed, LDAP
+}
+
+// ldapPort is what a preferred controller has to answer on.
+const ldapPort = 389
+
+func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (preferredEvidence, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return preferredEvidence{}, err
+	}
+	server, err := shell.Server(ctx)
+	if err != nil {
+		return preferredEvidence{}, err
+	}
+	e := preferredEvidence{
+		Seen: server.Seen, Domain: facts[steps.Domain], PDC: facts[steps.PDC],
+		Export: server.Export, Product: server.Product,
+	}
+	listed := readPreferred(e.Export, e.Domain).hosts
+	if len(listed) == 0 {
+		return e, nil
+	}
+	// Both of these only prove that a listed controller lives. Without them
+	// the list is unproven, which is an answer.
+	if directory, err := env.Directory(ctx, facts); err == nil {
+		if all, err := directory.DomainControllers(ctx); err == nil {
+			e.Controllers = hostsOf(all.List)
+		}
+	}
+	var targets []probes.Target
+	for _, host := range listed {
+		targets = append(targets, portsOn(host, []int{ldapPort})...)
+	}
+	e.Routes, _ = knock(ctx, shell, targets)
+	return e, nil
+}
+
+func judgePreferred(e preferredEvidence) steps.Verdict {
+	p := readPreferred(e.Export, e.Domain)
+	dead, proven := gonePreferred(e, p.hosts)
+	args := lang.Args{
+		"preferred": dash(strings.Join(p.hosts, ", ")), "places": dash(strings.Join(p.unsigned, "; ")),
+		"dead": dash(strings.Join(dead, ", ")), "version": dash(e.Product.Version),
+	}
+	guarded := guardedDialog(e.Product.Version)
+	switch {
+	case !e.Export.Read:
+		return steps.Blind(e.Export.Part)
+	case len(p.unsigned) > 0 && guarded:
+		return steps.Verdict{On: "unsigned-guarded", Args: args}
+	case len(p.unsigned) > 0:
+		return steps.Verdict{On: "unsigned", Args: args}
+	case len(dead) > 0 && guarded:
+		return steps.Verdict{On: "dead-guarded", Args: args}
+	case len(dead) > 0:
+		return steps.Verdict{On: "dead", Args: args}
+	case p.unread:
+		return notSeen(probes.NotCollected, "sign-and-seal")
+	case len(p.hosts) == 0:
+		return steps.Verdict{On: "none", Args: args}
+	case !proven || e.PDC == "":
+		return steps.Verdict{On: "unproven", Args: args}
+	case slices.ContainsFunc(p.hosts, func(host string) bool { return sameHost(host, e.PDC) }):
+		return steps.Verdict{On: "includes-pdc", Args: args}
+	default:
+		return steps.Verdict{On: "without-pdc", Args: args}
+	}
+}
+
+// guardedDialog reports whether Microsoft's version history warns of the
+// dialog of connector properties in this version: up to 2.5.190.0 editing
+// connectors there can break the wizard, and 2.6.84.0 may crash on opening
+// the partitions. A version that is not known is not guarded; the remedy then
+// names the versions.
+func guardedDialog(installed string) bool {
+	v, err := version.Parse(installed)
+	if err != nil {
+		return false
+	}
+	return v.Within(version.Must("2.5.3.0"), version.Must("2.5.190.0")) || v.Compare(version.Must("2.6.84.0")) == 0
+}
+
+// preferred is what the export says that matters for one domain.
+type preferred struct {
+	hosts    []string // preferred controllers, each once
+	unsigned []string // places where signing and encryption is off
+	unread   bool     // no place said whether it is on
+}
+
+// readPreferred reads the partitions of the caller's domain and the settings
+// of their connectors; all partitions when none is that domain's.
+func readPreferred(export probes.Export, domain string) preferred {
+	partitions := slices.DeleteFunc(slices.Clone(export.Partitions), func(p probes.Partition) bool {
+		return domain == "" || !isDomain(p.Name, domain)
+	})
+	if len(partitions) == 0 {
+		partitions = export.Partitions
+	}
+	found := preferred{unread: len(partitions) == 0}
+	var connectors []string
+	for _, p := range partitions {
+		found.readPartition(p)
+		if !slices.Contains(connectors, p.Connector) {
+			connectors = append(connectors, p.Connector)
+		}
+	}
+	for _, name := range connectors {
+		switch export.ForestSignAndSeal[name] {
+		case probes.No:
+			found.unsigned = append(found.unsigned, name+" > Connect to Active Directory Forest > Options")
+		case probes.Unsaid:
+			found.unread = true
+		case probes.Yes:
+		}
+	}
+	return found
+}
+
+func (f *preferred) readPartition(p probes.Partition) {
+	where := p.Connector + " > Configure Directory Partitions > " + p.Name
+	if p.SignAndSeal == probes.No {
+		f.unsigned = append(f.unsigned, where+" > Options")
+	}
+	if p.AlternateSignAndSeal == probes.No {
+		f.unsigned = append(f.unsigned, where+" > Alternate credentials > Options")
+	}
+	f.unread = f.unread || p.SignAndSeal == probes.Unsaid
+	for _, host := range p.PreferredDCs {
+		if !slices.ContainsFunc(f.hosts, func(known string) bool { return sameHost(known, host) }) {
+			f.hosts = append(f.hosts, host)
+		}
+	}
+}
+
+// isDomain reports whether a partition, named by DN or by DNS name, is that
+// of a domain.
+func isDomain(name, domain string) bool {
+	return strings.EqualFold(name, dnOfDomain(domain)) || sameHost(name, domain)
+}
+
+// gonePreferred returns the listed controllers that are gone, and reports
+// whether all others were shown to live: by the directory's list, or by an
+// answer on the LDAP port to the Connect server. Roads from elsewhere prove
+// nothing.
+func gonePreferred(e preferredEvidence, listed []string) (gone []string, proven bool) {
+	proven = true
+	for _, host := range listed {
+		same := func(other string) bool { return sameHost(other, host) }
+		in := slices.ContainsFunc(e.Controllers, same)
+		road := slices.IndexFunc(e.Routes, func(r probes.Route) bool {
+			return same(r.Target.Host) && r.Vantage.OnSyncServer()
+		})
+		switch {
+		case len(e.Controllers) > 0 && !in, road >= 0 && e.Routes[road].End() != probes.Open:
+			gone = append(gone, host)
+		case road < 0:
+			proven = false
+		}
+	}
+	return gone, proven
+}

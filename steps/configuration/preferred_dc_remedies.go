@@ -1,0 +1,104 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var (
+	// connectorDialog is where the settings of a connector stand.
+	connectorDialog = lang.Text{
+		Ko: "Connect 서버의 Synchronization Service Manager(miisclient.exe) > Connectors > AD 커넥터 > Properties",
+		En: "Synchronization Service Manager (miisclient.exe) on the Connect server > Connectors > the AD connector > Properties",
+	}
+	// dialogGuard comes first whenever that dialog is to be opened.
+	dialogGuard = lang.Text{
+		Ko: "먼저 버전({version})을 확인하십시오. 2.5.3.0~2.5.190.0에서는 여기서 커넥터를 편집하면 마법사가 고장 날 수 있고, 2.6.84.0에서는 파티션을 열 때 종료될 수 있으므로 업그레이드가 먼저입니다.",
+		En: "Check the version first ({version}). On 2.5.3.0 to 2.5.190.0 editing connectors here can break the wizard, and 2.6.84.0 may crash when the partitions are opened: upgrade before.",
+	}
+	upgradeFirst = lang.Text{
+		Ko: "설치된 버전 {version}에서는 Synchronization Service Manager로 커넥터를 편집하지 마십시오. Microsoft Entra 관리 센터에서 최신 Connect Sync를 받아 업그레이드하십시오.",
+		En: "With version {version} do not edit connectors in Synchronization Service Manager. Get the newest Connect Sync from the Microsoft Entra admin center and upgrade.",
+	}
+	removeDead = lang.Text{
+		Ko: "Configure Directory Partitions에서 도메인을 선택하고 Domain controller connection settings의 Configure를 눌러 {dead} 서버를 목록에서 빼십시오. 목록이 비면 자동 선택으로 돌아갑니다.",
+		En: "In Configure Directory Partitions choose the domain, press Configure under Domain controller connection settings, and take {dead} off the list. With an empty list one is located automatically.",
+	}
+	signThreePlaces = lang.Text{
+		Ko: "'Sign and Encrypt LDAP Traffic'을 세 곳 모두에서 선택하십시오. Connect to Active Directory Forest > Options, 각 파티션의 Options, 파티션의 Alternate credentials > Options입니다.",
+		En: "Tick 'Sign and Encrypt LDAP Traffic' in all three places: Connect to Active Directory Forest > Options, the Options of each partition, and a partition's Alternate credentials > Options.",
+	}
+	restartAfterwards = lang.Text{
+		Ko: "저장한 다음 ADSync 서비스를 다시 시작하십시오.",
+		En: "Save, then restart the ADSync service.",
+	}
+	signChanges = lang.Text{
+		Ko: "Connect와 도메인 컨트롤러 사이의 LDAP 통신이 서명되고 암호화됩니다. 서비스가 잠시 멈춥니다.",
+		En: "LDAP traffic between Connect and the domain controllers is signed and encrypted. The service pauses for a moment.",
+	}
+	signProof = lang.Text{
+		Ko: "다음 암호 재설정에서 8023062C 오류가 나타나지 않고 31002 이벤트가 남습니다.",
+		En: "The next reset logs 31002 and no 8023062C.",
+	}
+	preferredChanges = lang.Text{
+		Ko: "Connect가 동기화에 쓰는 도메인 컨트롤러가 바뀝니다. 쓰기 저장은 전과 같이 PDC로 갑니다.",
+		En: "Connect uses other domain controllers for synchronisation. Writeback goes to the PDC as before.",
+	}
+	restartSync = steps.Command{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}
+	testLDAP    = steps.Command{
+		Shell: steps.PowerShell,
+		Text:  "{preferred} -split ', ' | ForEach-Object { Test-NetConnection -ComputerName $_ -Port 389 } | Select-Object ComputerName, TcpTestSucceeded",
+	}
+)
+
+var editPreferred = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   connectorDialog,
+	Do:      []lang.Text{dialogGuard, removeDead},
+	Run:     []steps.Command{testLDAP},
+	Changes: preferredChanges,
+	Link:    pageVersions,
+}
+
+var upgradeThenPreferred = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   onServer,
+	Do:      []lang.Text{upgradeFirst, removeDead},
+	Run:     []steps.Command{testLDAP},
+	Changes: preferredChanges,
+	Link:    pageVersions,
+}
+
+var signTraffic = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   connectorDialog,
+	Do:      []lang.Text{dialogGuard, signThreePlaces, restartAfterwards},
+	Run:     []steps.Command{restartSync},
+	Changes: signChanges,
+	Proof:   signProof,
+	Link:    pageInsecure,
+}
+
+var upgradeThenSign = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   onServer,
+	Do:      []lang.Text{upgradeFirst, signThreePlaces, restartAfterwards},
+	Run:     []steps.Command{restartSync},
+	Changes: signChanges,
+	Proof:   signProof,
+	Link:    pageInsecure,
+}
+
+var testPreferred = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: onServer,
+	Do: []lang.Text{{
+		Ko: "지정된 서버가 지금도 도메인 컨트롤러인지, Connect 서버에서 LDAP로 연결되는지 확인하십시오.",
+		En: "See whether the listed servers still are domain controllers and answer LDAP from the Connect server.",
+	}},
+	Run: []steps.Command{
+		testLDAP,
+		{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | Select-Object HostName"},
+	},
+	Link: pagePorts,
+}

@@ -1,0 +1,101 @@
+package configuration
+
+import (
+	"errors"
+	"testing"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+const testSID = "S-1-5-21-1180699209-877415012-3182924384"
+
+func TestRemoteSAMIsDecidedByTheFirstEntryThatHits(t *testing.T) {
+	t.Parallel()
+	token := []string{testSID + "-1109", testSID + "-513", "S-1-5-32-545"}
+	for _, test := range []struct {
+		sddl  string
+		known probes.YesNo // for the whole token
+		blind probes.YesNo // without any group
+	}{
+		{"D:(A;;RC;;;WD)", probes.Yes, probes.Yes},
+		{"D:(A;;RC;;;AU)", probes.Yes, probes.Yes},
+		{"D:(A;;RC;;;S-1-1-0)", probes.Yes, probes.Yes},
+		{"D:(A;;RC;;;BA)", probes.No, probes.Unsaid},
+		{"D:(A;;RC;;;DU)", probes.Yes, probes.Unsaid},
+		{"D:(A;;RC;;;DA)", probes.No, probes.Unsaid},
+		{"D:(A;;0x20000;;;BU)", probes.Yes, probes.Unsaid},
+		{"D:(A;;GA;;;BU)", probes.Yes, probes.Unsaid},
+		{"D:(A;;SD;;;WD)", probes.No, probes.No}, // another right
+		{"D:(A;IO;RC;;;WD)", probes.No, probes.No},
+		{"D:(A;;RC;;;BA)(A;;RC;;;WD)", probes.Yes, probes.Yes},
+		{"D:(D;;RC;;;BU)(A;;RC;;;WD)", probes.No, probes.Unsaid},
+		{"D:(A;;RC;;;WD)(D;;RC;;;BU)", probes.Yes, probes.Yes},
+		{"D:(D;;RC;;;WD)", probes.No, probes.No},
+		{"D:(D;;RC;;;BA)", probes.No, probes.No}, // nothing allows anyway
+		{"D:(A;;RC;;;ZZ)", probes.Unsaid, probes.Unsaid},
+		{"D:(XA;;RC;;;WD;(Member_of {SID(BA)}))", probes.Unsaid, probes.Unsaid},
+		{"D:", probes.No, probes.No},
+	} {
+		dacl, err := parseSDDL(test.sddl)
+		if err != nil {
+			t.Errorf("%s: %v", test.sddl, err)
+			continue
+		}
+		if got := letsIn(dacl, token, true); got != test.known {
+			t.Errorf("%s with a token: got %q, want %q", test.sddl, got, test.known)
+		}
+		if got := letsIn(dacl, nil, false); got != test.blind {
+			t.Errorf("%s without groups: got %q, want %q", test.sddl, got, test.blind)
+		}
+	}
+}
+
+func TestGroupsOfTheAccountAreAskedOnlyForAValue(t *testing.T) {
+	t.Parallel()
+	read := probes.Part{Read: true}
+	facts := steps.Facts{steps.ConnectorAccount: `CORP\MSOL_1`}
+	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read}}}
+	run(t, &RemoteSAM, world(toldDirectory{}, absent, nil), facts, "open") // the directory is told nothing, so it may not be asked
+	set := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: true, SDDL: "O:BAG:BAD:(A;;RC;;;BA)"}}}
+	directory := toldDirectory{account: &probes.DirectoryUser{Matches: 1, SID: testSID + "-1109", TokenGroupsSeen: true}}
+	run(t, &RemoteSAM, world(directory, set, nil), facts, "restricted")
+	run(t, &RemoteSAM, world(nil, set, nil), facts, "cannot-judge")
+	run(t, &RemoteSAM, world(directory, set, nil), nil, "cannot-judge")
+}
+
+func TestSDDLThatIsNoneIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, sddl := range []string{
+		"", "x", "D:(", "D:)", "D:(A;;RC)", "D:(A;;RC;;;)", "D:(;;RC;;;WD)", "D:(A;;R;;;WD)", "D:(A;;ZZ;;;WD)",
+		"D:(A;;0x1ffffffff;;;WD)", "D:(A;;RC;;;WD)x", "(A;;RC;;;WD)",
+	} {
+		if dacl, err := parseSDDL(sddl); !errors.Is(err, errNotSDDL) {
+			t.Errorf("%q: got %+v, %v; want a refusal", sddl, dacl, err)
+		}
+	}
+	for sddl, entries := range map[string]int{
+		"O:BAG:BAD:(A;;RC;;;BA)": 1, "O:BAG:BAD:PAI(A;;RC;;;BA)(D;;RC;;;WD)S:(AU;SA;RC;;;WD)": 2,
+		"O:BAG:BA": 0, "D:NO_ACCESS_CONTROL": 0, " D:(a;;rc;;;wd) ": 1,
+	} {
+		dacl, err := parseSDDL(sddl)
+		if err != nil || len(dacl.entries) != entries {
+			t.Errorf("%q: got %d entries, %v; want %d", sddl, len(dacl.entries), err, entries)
+		}
+	}
+}
+
+func FuzzParseSDDL(f *testing.F) {
+	for _, sddl := range []string{"O:BAG:BAD:(A;;RC;;;BA)", "D:(XA;;RC;;;WD;(a(b)c))S:", "D:", "((", "D:P(A;;0x20000;;;S-1-1-0)"} {
+		f.Add(sddl)
+	}
+	f.Fuzz(func(t *testing.T, sddl string) {
+		dacl, err := parseSDDL(sddl)
+		if err != nil {
+			return
+		}
+		if letsIn(dacl, nil, false) == probes.Yes && len(dacl.entries) == 0 {
+			t.Errorf("%q lets everybody in by an empty list", sddl)
+		}
+	})
+}

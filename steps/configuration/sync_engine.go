@@ -1,0 +1,270 @@
+package configuration
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// SyncEngine finds a synchronisation engine that does not run, runs on the
+// wrong server, or is another one than the walk expects.
+var SyncEngine = steps.Step{
+	ID:    "configuration/sync-engine",
+	Seed:  []string{"C8"},
+	Title: lang.Text{Ko: "동기화 엔진", En: "Synchronisation engine"},
+	Why: lang.Text{
+		Ko: "암호 쓰기 저장은 활성 Microsoft Entra Connect Sync 서버의 ADSync 서비스 안에서만 동작합니다.",
+		En: "Password writeback lives inside the ADSync service of the active Microsoft Entra Connect Sync server and nowhere else.",
+	},
+	Check:   steps.Look(seeEngine, judgeEngine),
+	Teaches: []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
+	Branches: []steps.Branch{
+		{
+			On: "running", Status: steps.Healthy,
+			Label: lang.Text{Ko: "활성 서버에서 실행 중", En: "Running on the active server"},
+			Say: lang.Text{
+				Ko: "{host} 서버에서 ADSync 서비스가 실행 중이고, 스테이징 모드가 아니며, 동기화 주기와 유지 관리 작업이 켜져 있습니다.",
+				En: "On {host} the ADSync service runs, staging mode is off, and the synchronisation cycle and the maintenance task are on.",
+			},
+		},
+		{
+			On: "maintenance-off", Status: steps.Warning,
+			Label: lang.Text{Ko: "유지 관리 작업 꺼짐", En: "Maintenance task off"},
+			Say: lang.Text{
+				Ko: "{host} 서버의 스케줄러에서 유지 관리 작업(MaintenanceEnabled)이 꺼져 있습니다. 이 작업이 암호 재설정용 키와 인증서를 갱신하므로, 키가 오래되면 쓰기 저장이 멈춥니다.",
+				En: "On {host} the maintenance task of the scheduler (MaintenanceEnabled) is off. That task renews the keys and certificates of password reset, so writeback stops when the keys get old.",
+			},
+			Remedy: maintenanceOn,
+		},
+		{
+			On: "cycle-disabled", Status: steps.Warning,
+			Label: lang.Text{Ko: "동기화 주기 꺼짐", En: "Synchronisation cycle off"},
+			Say: lang.Text{
+				Ko: "{host} 서버의 동기화 주기(SyncCycleEnabled)가 꺼져 있습니다. 새 사용자나 바뀐 사용자는 연결되지 않으므로 쓰기 저장 대상이 되지 못합니다.",
+				En: "On {host} the synchronisation cycle (SyncCycleEnabled) is off. New and changed users are not linked, so nothing can be written back for them.",
+			},
+			Remedy: cycleOn,
+		},
+		{
+			On: "scheduler-suspended", Status: steps.Warning,
+			Label: lang.Text{Ko: "스케줄러 일시 중단", En: "Scheduler suspended"},
+			Say: lang.Text{
+				Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 설정 마법사가 열려 있을 때 그렇습니다.",
+				En: "On {host} the scheduler is suspended. That is usually because the configuration wizard is open.",
+			},
+			Remedy: closeWizard,
+		},
+		{
+			On: "both-engines", Status: steps.Warning,
+			Label: lang.Text{Ko: "두 엔진이 함께 설치됨", En: "Both engines installed"},
+			Say: lang.Text{
+				Ko: "{host} 서버에 Connect Sync 외에 Cloud Sync 에이전트도 설치되어 있습니다. 같은 도메인을 둘 다 맡으면 어느 쪽이 암호를 쓰는지 확실하지 않습니다.",
+				En: "On {host} the Cloud Sync agent is installed beside Connect Sync. If both serve one domain, it is not certain which of them writes the password.",
+			},
+			Remedy: oneEngine,
+		},
+		{
+			On: "on-domain-controller", Status: steps.Warning,
+			Label: lang.Text{Ko: "도메인 컨트롤러에 설치됨", En: "Installed on a domain controller"},
+			Say: lang.Text{
+				Ko: "{host} 서버는 도메인 컨트롤러입니다. 여기에 설치된 Connect는 권한이 맞아도 SSPR_0029 오류를 낼 수 있습니다.",
+				En: "{host} is a domain controller. Connect installed there can answer SSPR_0029 although all rights are in place.",
+			},
+			Remedy: memberServer,
+		},
+		{
+			On: "service-stopped", Status: steps.Broken,
+			Label: lang.Text{Ko: "서비스 중지됨", En: "Service stopped"},
+			Say: lang.Text{
+				Ko: "{host} 서버의 ADSync 서비스 상태가 {state}입니다(시작 유형 {start_mode}). 실행되지 않는 동안에는 어떤 암호도 기록되지 않습니다.",
+				En: "On {host} the state of the ADSync service is {state} (start type {start_mode}). While it does not run, no password is written.",
+			},
+			Remedy:   startService,
+			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "reenable/event-log"},
+		},
+		{
+			On: "staging", Status: steps.Broken,
+			Label: lang.Text{Ko: "스테이징 서버", En: "Staging server"},
+			Say: lang.Text{
+				Ko: "{host} 서버는 스테이징 모드입니다. 스테이징 서버는 내보내기도, 암호 해시 동기화도, 암호 쓰기 저장도 하지 않습니다.",
+				En: "{host} is in staging mode. A staging server exports nothing, synchronises no password hashes and writes no passwords back.",
+			},
+			Remedy:   activeServer,
+			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
+		},
+		{
+			On: "not-installed", Status: steps.Broken,
+			Label: lang.Text{Ko: "설치되지 않음", En: "Not installed"},
+			Say: lang.Text{
+				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. 다른 서버이거나 아직 설치되지 않은 것입니다.",
+				En: "{host} has neither the ADSync service nor the Cloud Sync agent. It is another server, or nothing is installed yet.",
+			},
+			Remedy:   installEngine,
+			Explains: []steps.ID{"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
+		},
+		{
+			On: "cloud-sync", Status: steps.Unknown,
+			Label: lang.Text{Ko: "Cloud Sync 사용", En: "Cloud Sync"},
+			Say: lang.Text{
+				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트({agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",
+				En: "{host} has no Connect Sync but the Cloud Sync agent ({agent_version}). That agent does the password writeback; the checks about ADSync do not apply and are passed over.",
+			},
+			Remedy: checkAgent,
+			Skip:   adSyncOnly(),
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "Microsoft Entra Connect Sync 서버의 서비스와 스케줄러를 보지 못했습니다.",
+				En: "The service and the scheduler of the Microsoft Entra Connect Sync server could not be seen.",
+			},
+		},
+	},
+}
+
+// adSyncOnly is what makes no sense where the Cloud Sync agent writes the
+// passwords: it has no ADSync service and events, another account, and
+// neither the connectors nor the relays of Connect Sync.
+func adSyncOnly() []steps.ID {
+	return []steps.ID{
+		"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync",
+		"configuration/user-link", "configuration/connector-account", "configuration/effective-rights",
+		"configuration/remote-sam",
+		"connectivity/connect-version", "connectivity/proxy", "connectivity/password-reset-endpoint",
+		"connectivity/service-bus", "connectivity/idle",
+		"reenable/event-log", "reenable/restart-service", "reenable/disable-enable",
+	}
+}
+
+// engineEvidence is what of the server decides about the engine.
+type engineEvidence struct {
+	probes.Seen
+	Domain     string            `json:"domain"` // of the caller's account; "" when not known
+	System     probes.System     `json:"system"`
+	Service    probes.Service    `json:"service"`
+	Product    probes.Product    `json:"product"`
+	Scheduler  probes.Scheduler  `json:"scheduler"`
+	Connectors probes.Connectors `json:"connectors"`
+	CloudSync  probes.CloudSync  `json:"cloud_sync"`
+}
+
+func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvidence, error) {
+	server, err := askServer(ctx, env, facts)
+	if err != nil {
+		return engineEvidence{}, err
+	}
+	return engineEvidence{
+		Seen: server.Seen, Domain: facts[steps.Domain], System: server.System, Service: server.Service,
+		Product: server.Product, Scheduler: server.Scheduler, Connectors: server.Connectors,
+		CloudSync: server.CloudSync,
+	}, nil
+}
+
+// askServer reads the Connect server, by whichever way leads to it.
+func askServer(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Server, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return probes.Server{}, err
+	}
+	return shell.Server(ctx)
+}
+
+func judgeEngine(e engineEvidence) steps.Verdict {
+	verdict := judgeEngineState(e)
+	verdict.Learned = learnFromEngine(e)
+	if verdict.Args == nil && verdict.On != steps.Unseen {
+		verdict.Args = lang.Args{}
+	}
+	if verdict.Args != nil {
+		verdict.Args["host"] = engineHost(e)
+	}
+	return verdict
+}
+
+func judgeEngineState(e engineEvidence) steps.Verdict {
+	scheduler := e.Scheduler
+	switch {
+	case !e.Service.Read:
+		return steps.Blind(e.Service.Part)
+	case !e.Service.Installed && !e.CloudSync.Read:
+		return steps.Blind(e.CloudSync.Part)
+	case !e.Service.Installed && e.CloudSync.Installed:
+		return steps.Verdict{On: "cloud-sync", Args: lang.Args{"agent_version": dash(e.CloudSync.Version)}}
+	case !e.Service.Installed:
+		return steps.Verdict{On: "not-installed"}
+	case scheduler.Staging == probes.Yes:
+		return steps.Verdict{On: "staging"}
+	case e.Service.State == "":
+		return steps.Blind(probes.Part{})
+	case !strings.EqualFold(e.Service.State, serviceRuns):
+		return steps.Verdict{On: "service-stopped", Args: lang.Args{
+			"state": e.Service.State, "start_mode": dash(e.Service.StartMode),
+		}}
+	case !scheduler.Read:
+		return steps.Blind(scheduler.Part)
+	default:
+		return judgeRunningEngine(e)
+	}
+}
+
+// serviceRuns is the State of a running service. Win32_Service keeps its own
+// English words in every language of Windows (WMI class reference).
+const serviceRuns = "Running"
+
+// controllerRole is the first DomainRole of a domain controller
+// (Win32_ComputerSystem: 4 backup, 5 primary domain controller).
+const controllerRole = 4
+
+func judgeRunningEngine(e engineEvidence) steps.Verdict {
+	s := e.Scheduler
+	for _, known := range []probes.YesNo{s.Staging, s.MaintenanceEnabled, s.CycleEnabled, s.Suspended} {
+		if known == probes.Unsaid {
+			return steps.Blind(s.Part)
+		}
+	}
+	switch {
+	case s.MaintenanceEnabled == probes.No:
+		return steps.Verdict{On: "maintenance-off"}
+	case s.CycleEnabled == probes.No:
+		return steps.Verdict{On: "cycle-disabled"}
+	case s.Suspended == probes.Yes:
+		return steps.Verdict{On: "scheduler-suspended"}
+	case e.CloudSync.Read && e.CloudSync.Installed:
+		return steps.Verdict{On: "both-engines"}
+	case !e.System.Read:
+		return steps.Blind(e.System.Part)
+	case e.System.DomainRole >= controllerRole:
+		return steps.Verdict{On: "on-domain-controller"}
+	default:
+		return steps.Verdict{On: "running"}
+	}
+}
+
+func engineHost(e engineEvidence) string {
+	if e.System.Host != "" {
+		return e.System.Host
+	}
+	return dash(e.Vantage.Host)
+}
+
+// learnFromEngine returns the installed version and the account that writes
+// into the domain of the caller.
+func learnFromEngine(e engineEvidence) steps.Facts {
+	learned := steps.Facts{}
+	if e.Product.Read && e.Product.Version != "" {
+		learned[steps.ConnectVersion] = e.Product.Version
+	}
+	connector := connectorOf(e.Connectors.List, e.Domain)
+	if connector == nil || connector.Account == "" {
+		return learned
+	}
+	learned[steps.ConnectorAccount] = connector.Account
+	if connector.AccountDomain != "" {
+		learned[steps.ConnectorAccount] = connector.AccountDomain + `\` + connector.Account
+	}
+	return learned
+}

@@ -1,0 +1,253 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// onServer is where most remedies of the engine are carried out.
+var onServer = lang.Text{
+	Ko: "Microsoft Entra Connect Sync 서버, 관리자 권한 Windows PowerShell 5.1",
+	En: "The Microsoft Entra Connect Sync server, Windows PowerShell 5.1 as administrator",
+}
+
+var maintenanceOn = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{Ko: "유지 관리 작업을 켜십시오.", En: "Switch the maintenance task on."},
+		{
+			Ko: "오래 꺼져 있었다면 이 진단의 마지막 단계에서 암호 쓰기 저장을 껐다가 다시 켜서 키를 새로 만드십시오.",
+			En: "If it was off for long, disable and re-enable password writeback in the last stage of this walk to renew the keys.",
+		},
+	},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $true"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $false"}},
+	Changes: lang.Text{
+		Ko: "스케줄러가 키와 인증서를 갱신하고 오래된 실행 기록을 지웁니다. 사용자에게는 영향이 없습니다.",
+		En: "The scheduler renews keys and certificates and purges old run history. Users notice nothing.",
+	},
+	Proof: lang.Text{
+		Ko: "Get-ADSyncScheduler 결과의 MaintenanceEnabled 값이 True입니다.",
+		En: "Get-ADSyncScheduler shows MaintenanceEnabled as True.",
+	},
+	Link: pageScheduler,
+}
+
+var cycleOn = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{
+			Ko: "누군가 일부러 껐는지 먼저 확인하십시오. 업그레이드나 설정 변경 중에 끄는 경우가 있습니다.",
+			En: "Ask first whether somebody switched it off on purpose, for an upgrade or a change of configuration.",
+		},
+		{Ko: "동기화 주기를 켜십시오.", En: "Switch the synchronisation cycle on."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SyncCycleEnabled $true"},
+		{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Delta"},
+	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SyncCycleEnabled $false"}},
+	Changes: lang.Text{
+		Ko: "디렉터리의 변경 내용이 다시 주기적으로 Microsoft Entra ID에 동기화됩니다. 그동안 쌓인 변경도 함께 내보냅니다.",
+		En: "Changes of the directory are synchronised to Microsoft Entra ID again, including those that piled up meanwhile.",
+	},
+	Proof: lang.Text{
+		Ko: "Get-ADSyncScheduler 결과의 SyncCycleEnabled 값이 True이고 다음 주기 시각이 표시됩니다.",
+		En: "Get-ADSyncScheduler shows SyncCycleEnabled as True and a time for the next cycle.",
+	},
+	Link: pageScheduler,
+}
+
+var closeWizard = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{
+			Ko: "Microsoft Entra Connect 설정 마법사를 닫으십시오. 다른 관리자의 세션에 열려 있는지도 확인하십시오.",
+			En: "Close the Microsoft Entra Connect wizard, also where another administrator has it open in a session.",
+		},
+		{
+			Ko: "마법사가 열려 있지 않은데도 중단 상태라면 일시 중단을 해제하십시오.",
+			En: "If no wizard is open and the scheduler is still suspended, lift the suspension.",
+		},
+	},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $false"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $true"}},
+	Changes: lang.Text{
+		Ko: "예약된 동기화 주기가 다시 시작됩니다.",
+		En: "The scheduled synchronisation cycles start again.",
+	},
+	Proof: lang.Text{
+		Ko: "Get-ADSyncScheduler 결과의 SchedulerSuspended 값이 False입니다.",
+		En: "Get-ADSyncScheduler shows SchedulerSuspended as False.",
+	},
+	Link: pageScheduler,
+}
+
+var oneEngine = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > Microsoft Entra Connect > Cloud Sync",
+		En: "Microsoft Entra admin center > Microsoft Entra Connect > Cloud Sync",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "Cloud Sync 구성에 이 사용자의 도메인이 들어 있는지 확인하십시오. 도메인이 서로 다르면 두 엔진을 함께 써도 됩니다.",
+			En: "See whether a Cloud Sync configuration holds the domain of this user. Both engines may stand beside each other for different domains.",
+		},
+		{
+			Ko: "같은 도메인이면 쓰기 저장을 맡을 엔진을 하나로 정하고, 다른 쪽의 암호 쓰기 저장을 끄십시오.",
+			En: "If it is the same domain, decide for one engine and switch password writeback off in the other.",
+		},
+		{
+			Ko: "감사 로그의 재설정 항목에 있는 OnPremisesAgent 값으로 실제로 어느 에이전트가 기록했는지 볼 수 있습니다.",
+			En: "OnPremisesAgent in the audit row of a reset tells which agent really wrote it.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "한 도메인의 암호를 한 엔진만 기록하게 됩니다.",
+		En: "Only one engine will write the passwords of a domain.",
+	},
+	Link: pageCloudSync,
+}
+
+var memberServer = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "새 구성원 서버", En: "A new member server"},
+	Do: []lang.Text{
+		{
+			Ko: "다른 원인이 모두 제외된 뒤에도 SSPR_0029가 계속되면, 도메인 컨트롤러가 아닌 구성원 서버로 Connect를 옮기십시오.",
+			En: "If SSPR_0029 stays after everything else is ruled out, move Connect to a member server that is no domain controller.",
+		},
+		{
+			Ko: "새 서버를 스테이징 모드로 설치해 결과를 비교한 다음 활성 서버로 전환하십시오.",
+			En: "Install the new server in staging mode, compare the result, then make it the active one.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "동기화와 쓰기 저장을 맡는 서버가 바뀝니다. 암호 쓰기 저장은 새 서버에서 다시 켜야 합니다.",
+		En: "Another server does synchronisation and writeback. Password writeback has to be switched on again on the new one.",
+	},
+	Link: pageRefused,
+}
+
+var startService = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{Ko: "ADSync 서비스를 시작하십시오.", En: "Start the ADSync service."},
+		{
+			Ko: "시작 유형이 Disabled이면 먼저 자동으로 바꾸십시오. 누가 왜 껐는지 확인하십시오.",
+			En: "If the start type is Disabled, set it to automatic first, and find out who disabled it and why.",
+		},
+		{
+			Ko: "시작되지 않으면 시스템 로그에서 서비스 계정의 로그온 오류를 확인하십시오.",
+			En: "If it does not start, look in the System log for a failed logon of the service account.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-Service -Name ADSync -StartupType Automatic"},
+		{Shell: steps.PowerShell, Text: "Start-Service -Name ADSync"},
+	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Stop-Service -Name ADSync"}},
+	Changes: lang.Text{
+		Ko: "동기화와 암호 쓰기 저장이 다시 시작됩니다.",
+		En: "Synchronisation and password writeback start again.",
+	},
+	Proof: lang.Text{
+		Ko: "응용 프로그램 로그에 31015 이벤트가, 이어서 31019 이벤트가 나타납니다.",
+		En: "Event 31015 appears in the Application log, then 31019.",
+	},
+	Link: pageWriteback,
+}
+
+var activeServer = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin},
+	Where: lang.Text{
+		Ko: "활성 Microsoft Entra Connect Sync 서버",
+		En: "The active Microsoft Entra Connect Sync server",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "활성 서버가 따로 있으면 그 서버 이름으로 이 진단을 다시 하십시오. 이 서버는 그대로 두십시오.",
+			En: "If there is another, active server, walk again with its name. Leave this one as it is.",
+		},
+		{
+			Ko: "활성 서버가 없으면 이 서버의 마법사에서 '스테이징 모드 구성'을 열어 스테이징 모드를 해제하십시오. 두 서버가 동시에 활성이 되면 안 됩니다.",
+			En: "If there is none, open 'Configure staging mode' in the wizard on this server and switch staging off. Two servers must never be active at the same time.",
+		},
+		{
+			Ko: "SSPR이 구성된 서버에서 스테이징 모드를 바꾸려면 2.5.3.0부터 클라우드 관리자 로그인이 필요합니다.",
+			En: "From 2.5.3.0, switching staging mode while SSPR is configured asks for a cloud administrator to sign in.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "활성이 된 서버가 Microsoft Entra ID로 내보내기를 시작하고 암호 쓰기 저장을 맡습니다.",
+		En: "The server that becomes active starts to export to Microsoft Entra ID and takes over password writeback.",
+	},
+	Proof: lang.Text{
+		Ko: "Get-ADSyncScheduler 결과의 StagingModeEnabled 값이 False입니다.",
+		En: "Get-ADSyncScheduler shows StagingModeEnabled as False.",
+	},
+	Link: pageStaging,
+}
+
+var installEngine = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > Microsoft Entra Connect",
+		En: "Microsoft Entra admin center > Microsoft Entra Connect",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "관리 센터의 Connect Sync 상태에서 실제 서버 이름을 찾아, 그 이름으로 이 진단을 다시 하십시오.",
+			En: "Find the name of the real server in the Connect Sync status of the admin center, and walk again with it.",
+		},
+		{
+			Ko: "아직 설치하지 않았다면 관리 센터에서 설치 프로그램을 받으십시오. 예전 다운로드 센터 링크는 더 이상 최신이 아닙니다.",
+			En: "If nothing is installed yet, get the installer from the admin center. The old Download Center link is no longer current.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "설치하면 디렉터리의 사용자가 Microsoft Entra ID로 동기화됩니다. 범위를 먼저 정하십시오.",
+		En: "An installation synchronises users of the directory to Microsoft Entra ID. Decide on the scope first.",
+	},
+	Link: pageRoadmap,
+}
+
+var checkAgent = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Cloud Sync 에이전트 서버와 Microsoft Entra 관리 센터",
+		En: "The server of the Cloud Sync agent, and the Microsoft Entra admin center",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "에이전트 서비스가 실행 중이고 버전이 1.1.977.0 이상인지 확인하십시오. 이 서버의 에이전트 버전은 {agent_version}입니다.",
+			En: "See that the agent's service runs and that its version is at least 1.1.977.0. This server has version {agent_version}.",
+		},
+		{
+			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합에서 Cloud Sync를 통한 쓰기 저장이 켜져 있는지 확인하십시오.",
+			En: "In Password reset > On-premises integration, see that writing back with Microsoft Entra Connect cloud sync is on.",
+		},
+		{
+			Ko: "에이전트의 gMSA에 암호 재설정, lockoutTime 쓰기, pwdLastSet 쓰기 권한과 도메인 루트의 암호 만료 해제 권한이 있는지 확인하십시오.",
+			En: "See that the gMSA of the agent holds Reset password, Write lockoutTime, Write pwdLastSet, and Unexpire Password on the domain root.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure AD Connect Provisioning Agent\Microsoft.CloudSync.Powershell.dll'`},
+		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPasswordWritebackConfiguration -Enable $true -Credential (Get-Credential)"},
+		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPermissions -PermissionType PasswordWriteBack -EACredential (Get-Credential)"},
+	},
+	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPasswordWritebackConfiguration -Enable $false -Credential (Get-Credential)"},
+	},
+	Changes: lang.Text{
+		Ko: "에이전트가 맡은 도메인에서 암호 쓰기 저장이 켜지고 gMSA에 권한이 부여됩니다.",
+		En: "Password writeback is switched on for the domains of the agent, and the gMSA is granted its rights.",
+	},
+	Link: pageCloudSync,
+}

@@ -1,0 +1,141 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+var (
+	deltaCycle = steps.Command{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Delta"}
+	showLink   = steps.Command{
+		Shell: steps.PowerShell,
+		Text:  "Get-ADSyncConnector | Where-Object ConnectorTypeName -eq 'AD' | ForEach-Object { Get-ADSyncCSObject -ConnectorName $_.Name -DistinguishedName {dn} } | Select-Object ConnectorName, ConnectedMVObjectId, Lineage",
+	}
+	linkProof = lang.Text{
+		Ko: "이 단계를 다시 확인하면 올바른 규칙으로 연결된 것으로 나옵니다.",
+		En: "Checking this step again finds the user linked by the right rule.",
+	}
+)
+
+var exportDelta = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{{
+		Ko: "델타 주기를 실행해 내보내기를 끝내고, 내보내기 오류가 있는지 확인하십시오.",
+		En: "Run a delta cycle to finish the export, and see whether it reports an error.",
+	}},
+	Run: []steps.Command{deltaCycle},
+	Changes: lang.Text{
+		Ko: "대기 중인 변경이 Microsoft Entra ID로 내보내집니다.",
+		En: "Pending changes are exported to Microsoft Entra ID.",
+	},
+	Proof: linkProof,
+	Link:  pageScheduler,
+}
+
+var bringIntoScope = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "Connect 서버의 마법사 > 동기화 옵션 사용자 지정 > 도메인 및 OU 필터링", En: "The wizard on the Connect server > Customize synchronization options > Domain and OU filtering"},
+	Do: []lang.Text{
+		{
+			Ko: "사용자의 OU({dn})가 선택되어 있는지 확인하고, 아니면 선택하거나 사용자를 범위 안의 OU로 옮기십시오.",
+			En: "See whether the user's OU ({dn}) is selected; if not, select it or move the user to an OU in scope.",
+		},
+		{
+			Ko: "특성 기반 필터나 그룹 필터를 쓰는지도 확인하십시오.",
+			En: "Look also for filters by attribute or by group.",
+		},
+	},
+	Run: []steps.Command{showLink, deltaCycle},
+	Changes: lang.Text{
+		Ko: "OU를 범위에 넣으면 그 안의 모든 사용자가 동기화됩니다.",
+		En: "An OU that is brought into scope brings all its users.",
+	},
+	Proof: linkProof,
+	Link:  pageFiltering,
+}
+
+var joinUser = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{
+			Ko: "Synchronization Service Manager에서 사용자의 미리 보기(Preview)를 열어 연결되지 않는 이유를 확인하십시오.",
+			En: "Open the preview of the user in Synchronization Service Manager and see why it is not joined.",
+		},
+		{
+			Ko: "전체 동기화가 끝나지 않았다면 먼저 끝내십시오.",
+			En: "If no full synchronisation has ended yet, finish one first.",
+		},
+	},
+	Run: []steps.Command{showLink, deltaCycle},
+	Changes: lang.Text{
+		Ko: "델타 주기는 바뀐 개체만 다시 평가합니다.",
+		En: "A delta cycle evaluates changed objects only.",
+	},
+	Proof: linkProof,
+	Link:  pageObject,
+}
+
+var restoreRule = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: lang.Text{Ko: "Connect 서버의 Synchronization Rules Editor", En: "Synchronization Rules Editor on the Connect server"},
+	Do: []lang.Text{
+		{
+			Ko: "'In from AD - User AccountEnabled' 규칙이 사용 중지되었거나 범위 필터가 바뀌었는지 확인하십시오.",
+			En: "See whether the rule 'In from AD - User AccountEnabled' is disabled or its scoping filter was changed.",
+		},
+		{
+			Ko: "기본 규칙을 복제해 쓰는 경우 태그(Tag)도 같이 복제되었는지 확인하십시오. 계정이 사용 중지 상태여도 이 규칙에 해당하지 않습니다.",
+			En: "Where a clone of the default rule is in use, see that the tag was cloned too. A disabled account does not fall under this rule either.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADSyncRule | Where-Object ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' | Select-Object Name, Disabled, ImmutableTag"},
+		showLink,
+	},
+	Changes: lang.Text{
+		Ko: "규칙을 바꾸면 전체 동기화가 다시 필요하고 모든 사용자에게 영향을 줍니다.",
+		En: "A changed rule needs a full synchronisation and concerns every user.",
+	},
+	Proof: linkProof,
+	Link:  pageSyncRules,
+}
+
+var includeInHashSync = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+	Where: lang.Text{Ko: "Connect 서버의 선택적 암호 해시 동기화 규칙과 사용자 특성", En: "The rules of selective password hash synchronisation on the Connect server, and the user's attributes"},
+	Do: []lang.Text{{
+		Ko: "선택적 해시 동기화 규칙이 보는 특성(예: adminDescription)을 확인해, 이 사용자가 범위 안에 들도록 하십시오.",
+		En: "Find the attribute that the selective rules look at, for example adminDescription, and bring this user into their scope.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties adminDescription | Select-Object DistinguishedName, adminDescription"},
+		deltaCycle,
+	},
+	Changes: lang.Text{
+		Ko: "이 사용자의 암호 해시가 Microsoft Entra ID로 동기화되기 시작합니다.",
+		En: "The password hash of this user starts to be synchronised to Microsoft Entra ID.",
+	},
+	Proof: linkProof,
+	Link:  pageSelectiveHash,
+}
+
+var oneAccountOnly = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.ServerAdmin},
+	Where: lang.Text{Ko: "같은 사람의 계정이 있는 모든 포리스트", En: "Every forest that holds an account of this person"},
+	Do: []lang.Text{{
+		Ko: "같은 앵커를 가진 계정 가운데 하나만 사용 가능 상태로 두십시오. 다른 포리스트의 사용 가능한 중복 계정은 지원되지 않습니다.",
+		En: "Leave only one account with this anchor enabled. An enabled duplicate in another forest is not supported.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled"},
+		deltaCycle,
+	},
+	Changes: lang.Text{
+		Ko: "사용 중지한 중복 계정으로는 더 이상 로그온할 수 없습니다.",
+		En: "The duplicate that is disabled can no longer sign in.",
+	},
+	Proof: linkProof,
+	Link:  pageWriteback,
+}

@@ -1,0 +1,257 @@
+package configuration
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// WritebackSwitch finds password writeback switched off, or switched on
+// without having started, on the Connect server.
+//
+// The flag of the same meaning in Microsoft Graph is documented as unused, so
+// the server's own configuration is asked.
+var WritebackSwitch = steps.Step{
+	ID:    "configuration/writeback-switch",
+	Seed:  []string{"C5", "R1"},
+	Title: lang.Text{Ko: "암호 쓰기 저장 스위치", En: "Password writeback switch"},
+	Why: lang.Text{
+		Ko: "Connect 서버에서 암호 쓰기 저장이 켜져 있고 시작되어 있어야 요청을 받습니다.",
+		En: "Password writeback takes requests only when it is switched on and started on the Connect server.",
+	},
+	Check: steps.Look(seeSwitch, judgeSwitch),
+	Branches: []steps.Branch{
+		{
+			On: "on", Status: steps.Healthy,
+			Label: lang.Text{Ko: "켜져 있고 시작됨", En: "On and started"},
+			Say: lang.Text{
+				Ko: "암호 쓰기 저장이 켜져 있고, 서비스 상태는 {service_status}, 온보딩 상태는 {onboarding}입니다.",
+				En: "Password writeback is on, the service status is {service_status}, and the onboarding status is {onboarding}.",
+			},
+		},
+		{
+			On: "parameter-only", Status: steps.Unknown,
+			Label: lang.Text{Ko: "전역 매개 변수만 확인", En: "Global parameter only"},
+			Say: lang.Text{
+				Ko: "전역 매개 변수 Microsoft.OptionalFeature.PasswordWriteback 값만 읽었고, 그 값은 {parameter}입니다. 서비스가 실제로 시작되었는지는 알 수 없습니다.",
+				En: "Only the global parameter Microsoft.OptionalFeature.PasswordWriteback could be read; it is {parameter}. Whether the service has really started is not known.",
+			},
+			Remedy: readSwitch,
+		},
+		{
+			On: "sources-disagree", Status: steps.Warning,
+			Label: lang.Text{Ko: "두 설정이 서로 다름", En: "Two settings disagree"},
+			Say: lang.Text{
+				Ko: "커넥터의 암호 재설정 구성({enabled})과 전역 매개 변수({parameter})가 서로 다릅니다. 설정이 끝까지 저장되지 않았을 수 있습니다.",
+				En: "The reset configuration of the connector says {enabled} and the global parameter says {parameter}. The setting may not have been saved completely.",
+			},
+			Remedy: switchOffAndOn,
+		},
+		{
+			On: "not-started", Status: steps.Broken,
+			Label: lang.Text{Ko: "켜져 있으나 시작되지 않음", En: "On, not started"},
+			Say: lang.Text{
+				Ko: "암호 쓰기 저장은 켜져 있지만 서비스 상태가 {service_status}입니다. 요청을 받지 못하는 상태입니다.",
+				En: "Password writeback is on, but its service status is {service_status}. It takes no requests.",
+			},
+			Remedy: restartForSwitch, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "onboarding-required", Status: steps.Broken,
+			Label: lang.Text{Ko: "온보딩 필요", En: "Onboarding required"},
+			Say: lang.Text{
+				Ko: "암호 쓰기 저장은 켜져 있지만 온보딩 상태가 {onboarding}입니다. 클라우드 쪽 등록을 다시 해야 합니다.",
+				En: "Password writeback is on, but its onboarding status is {onboarding}. It has to be registered with the cloud again.",
+			},
+			Remedy: switchOffAndOn, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "off", Status: steps.Broken,
+			Label: lang.Text{Ko: "꺼져 있음", En: "Off"},
+			Say: lang.Text{
+				Ko: "Connect 서버에서 암호 쓰기 저장이 꺼져 있습니다. 클라우드에서 바꾼 암호는 디렉터리에 기록되지 않습니다.",
+				En: "Password writeback is switched off on the Connect server. A password that is changed in the cloud is not written to the directory.",
+			},
+			Remedy: switchOn, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: steps.Unseen, Status: steps.Unknown,
+			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+			Say: lang.Text{
+				Ko: "Connect 서버의 암호 쓰기 저장 구성을 읽지 못했습니다.",
+				En: "The password writeback configuration of the Connect server could not be read.",
+			},
+		},
+	},
+}
+
+type switchEvidence struct {
+	probes.Seen
+	Writeback probes.Writeback `json:"writeback"`
+}
+
+func seeSwitch(ctx context.Context, env steps.Env, facts steps.Facts) (switchEvidence, error) {
+	server, err := askServer(ctx, env, facts)
+	return switchEvidence{Seen: server.Seen, Writeback: server.Writeback}, err
+}
+
+// What Get-ADSyncAADPasswordResetConfiguration answers on a healthy server.
+// The cmdlet prints the names of enumeration values, in English everywhere.
+const (
+	writebackStarted = "Started"
+	nothingToOnboard = "NotRequired"
+)
+
+func judgeSwitch(e switchEvidence) steps.Verdict {
+	w := e.Writeback
+	args := lang.Args{
+		"enabled": trueFalse(w.Enabled), "parameter": trueFalse(w.Parameter),
+		"service_status": dash(w.Status), "onboarding": dash(w.Onboarding),
+	}
+	switch {
+	case !w.Read, w.Enabled == probes.Unsaid && w.Parameter == probes.Unsaid:
+		return steps.Blind(w.Part)
+	case w.Enabled == probes.Unsaid:
+		return steps.Verdict{On: "parameter-only", Args: args}
+	case w.Parameter != probes.Unsaid && w.Parameter != w.Enabled:
+		return steps.Verdict{On: "sources-disagree", Args: args}
+	case w.Enabled == probes.No:
+		return steps.Verdict{On: "off", Args: args}
+	case w.Onboarding != "" && !strings.EqualFold(w.Onboarding, nothingToOnboard):
+		return steps.Verdict{On: "onboarding-required", Args: args}
+	case w.Status != "" && !strings.EqualFold(w.Status, writebackStarted):
+		return steps.Verdict{On: "not-started", Args: args}
+	case w.Status == "" || w.Onboarding == "":
+		return steps.Blind(w.Part)
+	default:
+		return steps.Verdict{On: "on", Args: args}
+	}
+}
+
+// trueFalse writes a switch as the product itself prints it.
+func trueFalse(y probes.YesNo) string {
+	switch y {
+	case probes.Yes:
+		return "True"
+	case probes.No:
+		return "False"
+	default:
+		return "-"
+	}
+}
+
+// findEntraConnector names the Entra connector. It is found by its kind
+// because its name differs from tenant to tenant.
+const findEntraConnector = "$c = (Get-ADSyncConnector | Where-Object SubType -eq 'Windows Azure Active Directory (Microsoft)').Name"
+
+var readSwitch = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{{
+		Ko: "아래 명령을 서버 콘솔에서 직접 실행해 Enabled, ServiceStatus, OnboardingRequiredStatus 값을 확인하십시오. 최신 버전은 로그인을 요구할 수 있습니다.",
+		En: "Run the commands at the console of the server and read Enabled, ServiceStatus and OnboardingRequiredStatus. Newer versions may ask somebody to sign in.",
+	}},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: findEntraConnector},
+		{Shell: steps.PowerShell, Text: "Get-ADSyncAADPasswordResetConfiguration -Connector $c"},
+	},
+	Link: pageWriteback,
+}
+
+var restartForSwitch = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{
+			Ko: "동기화가 진행 중이지 않은지 확인한 다음 ADSync 서비스를 다시 시작하십시오.",
+			En: "See that no synchronisation runs, then restart the ADSync service.",
+		},
+		{
+			Ko: "다시 시작해도 상태가 그대로이면 암호 쓰기 저장을 껐다가 다시 켜십시오.",
+			En: "If the status stays as it is, disable password writeback and enable it again.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
+		{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"},
+	},
+	Changes: lang.Text{
+		Ko: "동기화와 쓰기 저장이 잠시 멈추었다가 다시 시작됩니다.",
+		En: "Synchronisation and writeback pause for a moment and start again.",
+	},
+	Proof: lang.Text{
+		Ko: "응용 프로그램 로그에 31015 이벤트가, 10분쯤 안에 31019 이벤트가 나타납니다.",
+		En: "Event 31015 appears in the Application log, and 31019 within about 10 minutes.",
+	},
+	Link: pageWriteback,
+}
+
+var switchOffAndOn = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: onServer,
+	Do: []lang.Text{
+		{
+			Ko: "암호 쓰기 저장을 먼저 끄고, 그다음 다시 켜십시오. 다시 켜기만 해서는 안 됩니다.",
+			En: "Disable password writeback first, then enable it. Enabling alone is not enough.",
+		},
+		{
+			Ko: "2.5.3.0부터는 관리자 로그인을 요구하므로 서버 콘솔에서 실행하십시오.",
+			En: "From 2.5.3.0 an administrator has to sign in, so run this at the console of the server.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: findEntraConnector},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
+	},
+	Changes: lang.Text{
+		Ko: "꺼져 있는 동안 암호 재설정이 디렉터리에 기록되지 않습니다. 다시 켜면 키와 릴레이 등록이 새로 만들어집니다.",
+		En: "While it is off no reset reaches the directory. Enabling makes new keys and a new registration with the relay.",
+	},
+	Proof: lang.Text{
+		Ko: "끌 때 31012와 31013, 켤 때 31004, 31005, 31015, 이어서 31019 이벤트가 나타납니다.",
+		En: "Disabling logs 31012 and 31013; enabling logs 31004, 31005 and 31015, then 31019.",
+	},
+	Link: pageWriteback,
+}
+
+var switchOn = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Connect 서버의 Microsoft Entra Connect Sync 마법사 > 동기화 옵션 사용자 지정 > 선택적 기능",
+		En: "The Microsoft Entra Connect Sync wizard on the server > Customize synchronization options > Optional features",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "'암호 쓰기 저장'을 선택하고 구성을 마치십시오. 클라우드에서 만든 관리자 계정으로 로그인하십시오.",
+			En: "Tick 'Password writeback' and finish the configuration. Sign in with an administrator that was made in the cloud.",
+		},
+		{
+			Ko: "2.4.129.0보다 오래된 버전에서는 Synchronization Service Manager에서 Entra 커넥터를 저장하면 이 설정이 지워졌습니다. 그런 일이 있었는지 확인하십시오.",
+			En: "Before 2.4.129.0, saving the Entra connector in Synchronization Service Manager removed this setting. Ask whether that has happened.",
+		},
+		{
+			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
+			En: "See that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: findEntraConnector},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
+	},
+	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
+	},
+	Changes: lang.Text{
+		Ko: "클라우드에서 바꾼 암호가 디렉터리에 기록되기 시작합니다.",
+		En: "Passwords that are changed in the cloud start to be written to the directory.",
+	},
+	Proof: lang.Text{
+		Ko: "31004, 31005, 31015 이벤트가 나타나고, 이어서 31019 이벤트가 5분마다 나타납니다.",
+		En: "Events 31004, 31005 and 31015 appear, then 31019 every 5 minutes.",
+	},
+	Link: pageTutorial,
+}
