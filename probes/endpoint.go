@@ -130,7 +130,7 @@ type Hold struct {
 	Wanted time.Duration `json:"wanted_ns"`
 	Start  Contact       `json:"start"`     // Open when the connection came up; else nothing below holds
 	Held   time.Duration `json:"held_ns"`   // longest idle time after which data still passed
-	Cut    YesNo         `json:"cut"`       // it did not survive Wanted
+	Cut    YesNo         `json:"cut"`       // it did not survive Wanted; Unsaid when the far end itself ended it after Held
 	CutAt  time.Duration `json:"cut_at_ns"` // shortest idle time after which it was seen dead; 0 when it survived
 	Silent YesNo         `json:"silent"`    // dead without a word, rather than closed or reset
 }

@@ -37,8 +37,8 @@ type end struct {
 
 // strand is one idle connection, with somebody reading on it.
 type strand struct {
-	conn  net.Conn
-	since time.Time
+	conn   net.Conn
+	since  time.Time
 	words  chan error // the first word or end: nil for data; closed when nobody reads any more
 	target probes.Target
 }

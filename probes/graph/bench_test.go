@@ -96,7 +96,9 @@ func (b *bench) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (b *bench) on(path string, handler http.HandlerFunc) *bench {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.paths[path] = handler
+	if handler != nil { // nil leaves what is there
+		b.paths[path] = handler
+	}
 	return b
 }
 
@@ -174,7 +176,7 @@ func refuses(status int, code string) http.HandlerFunc {
 }
 
 // answers429ThenOK asks for patience first, in the given words.
-func answers429ThenOK(times int, retryAfter, body string) http.HandlerFunc {
+func answers429ThenOK(times int, retryAfter string) http.HandlerFunc {
 	var mu sync.Mutex
 	return func(w http.ResponseWriter, r *http.Request) {
 		mu.Lock()
@@ -182,7 +184,7 @@ func answers429ThenOK(times int, retryAfter, body string) http.HandlerFunc {
 		left := times
 		mu.Unlock()
 		if left < 0 {
-			says(body)(w, r)
+			says(`{"value":[]}`)(w, r)
 			return
 		}
 		if retryAfter != "" {

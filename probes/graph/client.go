@@ -33,7 +33,7 @@ type Client struct {
 	hosts   hosts
 	memo    probes.Memo
 	reports gate
-	refused refused
+	refused pastRefusal
 
 	open     sync.Once
 	pipeline runtime.Pipeline
@@ -52,10 +52,7 @@ func New(config Config) *Client {
 	if config.Clock.After == nil {
 		config.Clock.After = system.After
 	}
-	c := &Client{config: config}
-	c.hosts, _ = config.Cloud.hosts()
-	c.reports = newGate(config.Clock)
-	return c
+	return &Client{config: config, hosts: config.Cloud.hosts(), reports: newGate(config.Clock)}
 }
 
 // Forget drops every answer, so that the next question is really asked. The

@@ -19,33 +19,27 @@ type hosts struct {
 	graph  string
 }
 
-// hosts returns the hosts of a cloud and reports whether it is a known one.
-func (c Cloud) hosts() (hosts, bool) {
+// hosts returns the hosts of a cloud, none for an unknown one.
+func (c Cloud) hosts() hosts {
 	switch c {
 	case Global:
-		return hosts{signIn: "login.microsoftonline.com", graph: "graph.microsoft.com"}, true
+		return hosts{signIn: "login.microsoftonline.com", graph: "graph.microsoft.com"}
 	case USGovernment:
-		return hosts{signIn: "login.microsoftonline.us", graph: "graph.microsoft.us"}, true
+		return hosts{signIn: "login.microsoftonline.us", graph: "graph.microsoft.us"}
 	case USGovernmentDoD:
-		return hosts{signIn: "login.microsoftonline.us", graph: "dod-graph.microsoft.us"}, true
+		return hosts{signIn: "login.microsoftonline.us", graph: "dod-graph.microsoft.us"}
 	case China:
 		return hosts{
 			signIn: "login.chinacloudapi.cn", tokens: []string{"login.partner.microsoftonline.cn"},
 			graph: "microsoftgraph.chinacloudapi.cn",
-		}, true
+		}
 	default:
-		return hosts{}, false
+		return hosts{}
 	}
 }
 
 // GraphHost returns the host of Microsoft Graph, "" for an unknown cloud.
-func (c Cloud) GraphHost() string {
-	h, _ := c.hosts()
-	return h.graph
-}
+func (c Cloud) GraphHost() string { return c.hosts().graph }
 
 // SignInHost returns the host that gives out tokens, "" for an unknown cloud.
-func (c Cloud) SignInHost() string {
-	h, _ := c.hosts()
-	return h.signIn
-}
+func (c Cloud) SignInHost() string { return c.hosts().signIn }

@@ -50,7 +50,7 @@ func (c *Client) connect() error {
 		if c.closed != nil {
 			return
 		}
-		c.signIn.refused = &c.refused
+		c.signIn.refused, c.signIn.clock = &c.refused, c.config.Clock
 		scope := "https://" + c.hosts.graph + "/.default"
 		c.pipeline = runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
 			PerCall:  []policy.Policy{patience{c.config.Clock}},

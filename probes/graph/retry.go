@@ -47,7 +47,7 @@ func (p patience) Do(request *policy.Request) (*http.Response, error) {
 		}
 		runtime.Drain(answer)
 		if err := p.clock.Wait(ctx, pause); err != nil {
-			return nil, err //nolint:wrapcheck // the cause of the context is ours
+			return nil, err
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (g gate) pass(ctx context.Context) (func(), error) {
 	if !last.IsZero() && wait > 0 {
 		if err := g.clock.Wait(ctx, wait); err != nil {
 			g.turn <- last
-			return nil, err //nolint:wrapcheck // the same
+			return nil, err
 		}
 	}
 	started := g.clock.Now()

@@ -58,7 +58,10 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 		direct, err := c.assigned(ctx, "roleAssignments", userID, rolesRead)
 		held, unheld := members()
 		could, unread := eligible()
-		if err = cmp.Or(err, unheld); err != nil {
+		if err == nil {
+			err = unheld
+		}
+		if err != nil {
 			return probes.Roles{}, err
 		}
 		return probes.Roles{

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
@@ -27,30 +28,39 @@ type signIn struct {
 	host   string
 	claims atomic.Pointer[claims]
 
-	refused *refused
+	clock   probes.Clock
+	refused *pastRefusal
 }
 
-// refused remembers a sign-in that failed, so that the questions of one walk
+// pastRefusal remembers a sign-in that failed, so that the questions of one walk
 // do not all knock at a door that is shut: a wrong secret is sent once, and a
 // dead road is waited for once.
-type refused struct {
+type pastRefusal struct {
 	mu  sync.Mutex
 	why error
+	at  time.Time
 }
 
-func (r *refused) last() error {
+// refusalHolds is for how long a failed sign-in speaks for the next ones: the
+// questions that start together, and not the person who tries again.
+const refusalHolds = 15 * time.Second
+
+func (r *pastRefusal) last(now time.Time) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.why == nil || now.Sub(r.at) > refusalHolds {
+		return nil
+	}
 	return r.why
 }
 
-func (r *refused) note(why error) {
+func (r *pastRefusal) note(why error, now time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.why = why
+	r.why, r.at = why, now
 }
 
-func (r *refused) forget() { r.note(nil) }
+func (r *pastRefusal) forget() { r.note(nil, time.Time{}) }
 
 // newSignIn returns the sign-in for a configuration. It dials nothing.
 func newSignIn(config Config, hosts hosts, transport http.RoundTripper) (*signIn, error) {
@@ -85,14 +95,14 @@ func newSignIn(config Config, hosts hosts, transport http.RoundTripper) (*signIn
 
 // GetToken is azcore's TokenCredential. Its error is an [*probes.Obstacle].
 func (s *signIn) GetToken(ctx context.Context, options policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	if why := s.refused.last(); why != nil {
+	if why := s.refused.last(s.clock.Now()); why != nil {
 		return azcore.AccessToken{}, why
 	}
 	token, err := s.inner.GetToken(ctx, options)
 	if err != nil {
 		why := s.obstacle(ctx, err)
 		if ctx.Err() == nil {
-			s.refused.note(why)
+			s.refused.note(why, s.clock.Now())
 		}
 		return azcore.AccessToken{}, why
 	}
@@ -167,7 +177,6 @@ func (b brought) GetToken(context.Context, policy.TokenRequestOptions) (azcore.A
 type claims struct {
 	Scopes string   `json:"scp"`   // of a person's token, separated by blanks
 	Roles  []string `json:"roles"` // of an application's token
-
 }
 
 // readClaims reads the claims of a token, nil when it is not one of those that
