@@ -42,7 +42,7 @@ var unlockConnector = &steps.Remedy{
 		Ko: "계정의 잠금만 풀리며 암호는 바뀌지 않습니다.",
 		En: "Only the lock is taken off; the password stays.",
 	},
-	Proof: connectorProof, Link: pageAccountSecret,
+	Proof: connectorProof, Link: pageAccountRenewal,
 }
 
 var prolongConnector = &steps.Remedy{
@@ -77,7 +77,7 @@ var renewConnector = &steps.Remedy{
 		Ko: "커넥터 계정의 암호가 바뀝니다. 커넥터에 입력할 때까지 동기화가 실패합니다.",
 		En: "The connector account gets another password. Synchronisation fails until the connector has it.",
 	},
-	Proof: connectorProof, Link: pageAccountSecret,
+	Proof: connectorProof, Link: pageAccountRenewal,
 }
 
 var leaveProtectedUsers = &steps.Remedy{

@@ -118,7 +118,7 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 // perhaps is about the account ends the walk without an answer, unless it
 // says what the rest would say anyway.
 func letsIn(dacl sddlDACL, token []string, whole bool) probes.YesNo {
-	perhaps := probes.YesNo(probes.Unsaid)
+	perhaps := probes.Unsaid
 	for _, ace := range dacl.entries {
 		if ace.rights&(readControl|genericWithRead) == 0 || strings.Contains(ace.flags, "IO") {
 			continue

@@ -72,37 +72,50 @@ func parseSDDL(sddl string) (sddlDACL, error) {
 	return dacl, nil
 }
 
-// daclPart cuts out what stands between "D:" and the next part. Parts begin
-// with a letter and a colon outside all brackets.
+// daclPart cuts out what stands between "D:" and the next part.
 func daclPart(sddl string) (body string, present bool, err error) {
-	depth, begin, parts := 0, -1, 0
-	end := len(sddl)
+	parts, err := partsOf(sddl)
+	if err != nil {
+		return "", false, err
+	}
+	for i, colon := range parts {
+		if sddl[colon-1] != 'D' {
+			continue
+		}
+		end := len(sddl)
+		if i+1 < len(parts) {
+			end = parts[i+1] - 1
+		}
+		return sddl[colon+1 : end], true, nil
+	}
+	return "", false, nil
+}
+
+// partsOf returns where the colons of the parts stand: behind O, G, D or S,
+// outside all brackets. It refuses text without a part or with brackets that
+// do not match.
+func partsOf(sddl string) ([]int, error) {
+	var parts []int
+	depth := 0
 	for i := range len(sddl) {
-		switch c := sddl[i]; {
-		case c == '(':
+		switch sddl[i] {
+		case '(':
 			depth++
-		case c == ')':
+		case ')':
 			depth--
-		case depth == 0 && c == ':' && i > 0 && strings.IndexByte("OGDS", sddl[i-1]) >= 0:
-			parts++
-			if begin >= 0 && end == len(sddl) {
-				end = i - 1
-			}
-			if sddl[i-1] == 'D' && begin < 0 {
-				begin = i + 1
+		case ':':
+			if depth == 0 && i > 0 && strings.IndexByte("OGDS", sddl[i-1]) >= 0 {
+				parts = append(parts, i)
 			}
 		}
 		if depth < 0 {
-			return "", false, errNotSDDL
+			return nil, errNotSDDL
 		}
 	}
-	if depth != 0 || parts == 0 {
-		return "", false, errNotSDDL
+	if depth != 0 || len(parts) == 0 {
+		return nil, errNotSDDL
 	}
-	if begin < 0 {
-		return "", false, nil
-	}
-	return sddl[begin:end], true, nil
+	return parts, nil
 }
 
 // cutEntry cuts one bracketed entry, which may hold brackets itself.

@@ -69,16 +69,7 @@ func TestWithoutServerOrDirectoryTheObstacleSaysWhich(t *testing.T) {
 // read has to lead to a branch whose sentence and remedy are filled.
 func FuzzJudgesAreTotal(f *testing.F) {
 	for i, step := range serverSteps() {
-		name := strings.TrimPrefix(string(step.ID), "configuration/")
-		files, err := filepath.Glob(filepath.Join("testdata", name, "*.json"))
-		if err != nil || len(files) == 0 {
-			f.Fatalf("%s has no recorded evidence: %v", step.ID, err)
-		}
-		for _, file := range files {
-			recorded, err := os.ReadFile(file)
-			if err != nil {
-				f.Fatal(err)
-			}
+		for _, recorded := range evidenceOf(f, step) {
 			f.Add(uint8(i), recorded)
 		}
 	}
@@ -89,23 +80,28 @@ func FuzzJudgesAreTotal(f *testing.F) {
 		if err != nil {
 			return // not this step's evidence
 		}
-		branch := step.Branch(verdict.On)
-		if branch == nil {
-			t.Fatalf("%s has no branch %q", step.ID, verdict.On)
-		}
-		for _, text := range wordsOf(branch) {
-			for _, blank := range lang.Blanks(text) {
-				if verdict.Args[blank] == "" {
-					t.Errorf("%s %q: {%s} is not filled", step.ID, verdict.On, blank)
-				}
-			}
-		}
-		for fact := range verdict.Learned {
-			if !slices.Contains(step.Teaches, fact) {
-				t.Errorf("%s teaches %q, which it does not announce", step.ID, fact)
-			}
-		}
+		filled(t, step, verdict)
 	})
+}
+
+// filled demands that a verdict takes a branch, fills its words, and teaches
+// only what the step announces.
+func filled(t *testing.T, step *steps.Step, verdict steps.Verdict) {
+	t.Helper()
+	branch := step.Branch(verdict.On)
+	if branch == nil {
+		t.Fatalf("%s has no branch %q", step.ID, verdict.On)
+	}
+	for _, blank := range lang.Blanks(strings.Join(wordsOf(branch), " ")) {
+		if verdict.Args[blank] == "" {
+			t.Errorf("%s %q: {%s} is not filled", step.ID, verdict.On, blank)
+		}
+	}
+	for fact := range verdict.Learned {
+		if !slices.Contains(step.Teaches, fact) {
+			t.Errorf("%s teaches %q, which it does not announce", step.ID, fact)
+		}
+	}
 }
 
 // wordsOf returns every text of a branch that may hold blanks.
@@ -122,4 +118,23 @@ func wordsOf(branch *steps.Branch) []string {
 		texts = append(texts, command.Text)
 	}
 	return texts
+}
+
+// evidenceOf reads the recorded evidence of a step.
+func evidenceOf(tb testing.TB, step *steps.Step) [][]byte {
+	tb.Helper()
+	name := strings.TrimPrefix(string(step.ID), "configuration/")
+	files, err := filepath.Glob(filepath.Join("testdata", name, "*.json"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("%s has no recorded evidence: %v", step.ID, err)
+	}
+	var all [][]byte
+	for _, file := range files {
+		recorded, err := os.ReadFile(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, recorded)
+	}
+	return all
 }

@@ -2,6 +2,7 @@ package configuration
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -221,10 +222,9 @@ const controllerRole = 4
 
 func judgeRunningEngine(e engineEvidence) steps.Verdict {
 	s := e.Scheduler
-	for _, known := range []probes.YesNo{s.Staging, s.MaintenanceEnabled, s.CycleEnabled, s.Suspended} {
-		if known == probes.Unsaid {
-			return steps.Blind(s.Part)
-		}
+	known := []probes.YesNo{s.Staging, s.MaintenanceEnabled, s.CycleEnabled, s.Suspended}
+	if slices.Contains(known, probes.Unsaid) {
+		return steps.Blind(s.Part)
 	}
 	switch {
 	case s.MaintenanceEnabled == probes.No:
