@@ -1,0 +1,314 @@
+package directory_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+const (
+	staff    = "OU=Staff," + baseDN
+	aliceDN  = "CN=alice," + staff
+	svcDN    = "CN=svc,CN=Users," + baseDN
+	aliceSID = "S-1-5-21-1-2-3-1300"
+	svcSID   = "S-1-5-21-1-2-3-1105"
+	usersSID = "S-1-5-32-545"
+)
+
+func sid(t *testing.T, text string) access.SID {
+	t.Helper()
+	s, err := access.ParseSID(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// descriptor is a descriptor with these entries, as the directory stores it.
+func descriptor(t *testing.T, control access.Control, aces ...access.ACE) string {
+	t.Helper()
+	raw, err := access.Spec{Owner: access.LocalSystem, Control: control, DACL: append([]access.ACE{}, aces...)}.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func inherited(a access.ACE) access.ACE { a.Flags |= access.Inherited; return a }
+
+func handedDown(a access.ACE) access.ACE {
+	a.Flags |= access.ContainerInherit | access.InheritOnly
+	return a
+}
+
+// readers lets everybody who signed in read every property.
+func readers() access.ACE {
+	return access.ACE{Type: access.Allow, Mask: access.ReadProperty, Trustee: access.AuthenticatedUsers}
+}
+
+// alice is a domain with one user and one connector account, in which the
+// connector account may do everything by inheritance from the OU.
+func alice(t *testing.T) *controller {
+	t.Helper()
+	me := sid(t, svcSID)
+	var on, above []access.ACE
+	for _, r := range []access.Right{access.ResetPassword, access.ChangePassword, access.WriteLockoutTime, access.WritePwdLastSet} {
+		on, above = append(on, inherited(r.Grant(me))), append(above, handedDown(r.Grant(me)))
+	}
+	dc := &controller{has: entries{
+		"": root(),
+		baseDN: {
+			"nTSecurityDescriptor": {descriptor(t, access.DACLProtected, access.UnexpirePassword.Grant(access.AuthenticatedUsers))},
+			"minPwdAge":            {"-864000000000"}, "maxPwdAge": {"-9223372036854775808"}, "pwdHistoryLength": {"24"}, "minPwdLength": {"7"}, "pwdProperties": {"1"},
+			"lockoutThreshold": {"5"}, "lockoutDuration": {"-9223372036854775808"}, "fSMORoleOwner": {"CN=NTDS Settings,CN=DC1,CN=Servers," + baseDN},
+		},
+		"CN=DC1,CN=Servers," + baseDN: {"dNSHostName": {dc1}},
+		"CN=DC1," + baseDN:            {"dNSHostName": {dc1}, "operatingSystem": {"Windows Server 2022 Standard"}, "operatingSystemVersion": {"10.0 (20348)"}, "primaryGroupID": {"516"}},
+		"CN=DC2," + baseDN:            {"dNSHostName": {"dc2.corp.example.com"}, "primaryGroupID": {"521"}},
+		staff:                         {"nTSecurityDescriptor": {descriptor(t, 0, above...)}},
+		aliceDN: {
+			"objectClass": {"top", "person", "user"}, "sAMAccountName": {"alice"}, "userPrincipalName": {"alice@corp.example.com"}, "objectSid": {string(sid(t, aliceSID))},
+			"objectGUID": {"0123456789abcdef"}, "userAccountControl": {"512"}, "msDS-User-Account-Control-Computed": {"16"}, "pwdLastSet": {"134086000000000000"},
+			"lockoutTime": {"134086000000000000"}, "accountExpires": {"9223372036854775807"}, "tokenGroups": {string(sid(t, "S-1-5-21-1-2-3-513"))},
+			"nTSecurityDescriptor": {descriptor(t, 0, append(on, readers())...)},
+		},
+		svcDN: {
+			"objectClass": {"top", "person", "user"}, "sAMAccountName": {"svc"}, "objectSid": {string(me)},
+			"tokenGroups": {string(sid(t, "S-1-5-21-1-2-3-513")), string(sid(t, usersSID))},
+		},
+		"CN=Corp,CN=Partitions": {"nETBIOSName": {"CORP"}},
+	}}
+	dc.matches = func(base, filter string) []string {
+		switch {
+		case strings.Contains(filter, "crossRef"):
+			return []string{"CN=Corp,CN=Partitions"}
+		case strings.Contains(filter, "primaryGroupID"):
+			return []string{"CN=DC1," + baseDN, "CN=DC2," + baseDN}
+		case strings.Contains(filter, "=alice)"), strings.Contains(filter, "=alice@corp.example.com)"):
+			return []string{aliceDN}
+		case strings.Contains(filter, "=svc)"), strings.Contains(filter, "Q\x04\\00\\00)"): // the SID of svc
+			return []string{svcDN}
+		case strings.Contains(filter, "mail=twins@corp.example.com)"):
+			return []string{aliceDN, svcDN}
+		default:
+			return nil
+		}
+	}
+	return dc
+}
+
+func TestUserIsFound(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, alice(t))
+		for name, want := range map[string]int{
+			"alice": 1, "alice@corp.example.com": 1, `CORP\alice`: 1, aliceDN: 1, "twins@corp.example.com": 2, "nobody": 0, "CN=x," + baseDN: 0,
+		} {
+			u, err := w.User(t.Context(), name)
+			if err != nil || u.Matches != want || u.Asked != name || (want == 1) != (u.DN == aliceDN) || (want == 2) != (len(u.MatchDN) == 2) {
+				t.Errorf("%s: got %d matches, %q, %q, %v, want %d", name, u.Matches, u.DN, u.MatchDN, err, want)
+			}
+		}
+		u, err := w.User(t.Context(), "alice")
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := time.Date(2025, 11, 26, 3, 6, 40, 0, time.UTC)
+		if u.SID != aliceSID || u.Class != "user" || u.Flags != 512 || u.ComputedFlags != 16 || !u.ComputedSeen || !u.PasswordLastSet.Equal(set) || !u.LockoutTime.Equal(set) ||
+			!u.AccountExpires.IsZero() || u.MustChange != probes.No || u.InheritanceOff != probes.No || u.CannotChange != probes.No || u.Anchor != "MDEyMzQ1Njc4OWFiY2RlZg==" {
+			t.Errorf("got %+v", u)
+		}
+		if want := []probes.OU{{DN: staff, Protected: probes.No}, {DN: baseDN, Protected: probes.Yes}}; !slices.Equal(u.Path, want) {
+			t.Errorf("got path %+v, want %+v", u.Path, want)
+		}
+	})
+}
+
+// A user whose descriptor, groups and flags are hidden from the reader is
+// found all the same, and what was not seen is unsaid.
+func TestHiddenAttributesAreUnsaid(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		dc := alice(t)
+		dc.has[aliceDN] = map[string][]string{"objectClass": {"user"}}
+		dc.has[staff] = map[string][]string{}
+		w := newWorld(t, dc)
+		u, err := w.User(t.Context(), "alice")
+		if err != nil || u.MustChange != probes.Unsaid || u.InheritanceOff != probes.Unsaid || u.CannotChange != probes.Unsaid || u.ComputedSeen || u.TokenGroupsSeen || u.Path[0].Protected != probes.Unsaid {
+			t.Errorf("got %+v, %v", u, err)
+		}
+		r, err := w.Rights(t.Context(), "svc", aliceDN)
+		if err != nil || r.ResetPassword.Granted != probes.Unsaid || r.ResetPassword.Why != string(probes.AccessDenied) || r.Unexpire.Granted != probes.Yes || r.Protected != probes.Unsaid {
+			t.Errorf("got %+v, %v", r, err)
+		}
+	})
+}
+
+func TestRightsAndWhereTheyComeFrom(t *testing.T) {
+	t.Parallel()
+	me := sid(t, svcSID)
+	for _, c := range []struct {
+		name   string
+		change func(dc *controller)
+		want   probes.Right
+		stops  string
+	}{
+		{"inherited from the OU", func(*controller) {}, probes.Right{Granted: probes.Yes, Trustee: svcSID + " (svc)", From: staff, Inherited: probes.Yes}, ""},
+		{"denied on the user", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0, access.ResetPassword.Refuse(me), inherited(access.ResetPassword.Grant(me)))}
+		}, probes.Right{Granted: probes.No, Denied: true, Trustee: svcSID + " (svc)", Inherited: probes.No}, ""},
+		{"granted to nobody", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected)}
+		}, probes.Right{Granted: probes.No}, ""},
+		{"granted to Everyone", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0, access.ResetPassword.Grant(access.Everyone))}
+		}, probes.Right{Granted: probes.Yes, Trustee: "S-1-1-0 (Everyone)", Inherited: probes.No}, ""},
+		{"to a group, inherited from where nobody can look", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0, inherited(access.ResetPassword.Grant(sid(t, usersSID))))}
+		}, probes.Right{Granted: probes.Yes, Trustee: usersSID, Inherited: probes.Yes}, ""},
+		{"on a condition", func(dc *controller) {
+			ace := access.ResetPassword.Grant(me)
+			ace.Type, ace.Data = access.AllowCallbackObject, "artx"
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0, ace)}
+		}, probes.Right{Trustee: svcSID + " (svc)", Inherited: probes.No, Why: string(probes.NotLookedAt)}, ""},
+		{"a damaged descriptor", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{"\x01\x00\x04\x80"}
+		}, probes.Right{Why: string(probes.Malformed)}, ""},
+		{"an account whose groups are hidden", func(dc *controller) {
+			delete(dc.has[svcDN], "tokenGroups")
+		}, probes.Right{Why: string(probes.AccessDenied)}, ""},
+		{"inheritance off on the OU", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0)}
+			dc.has[staff]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected)}
+		}, probes.Right{Granted: probes.No}, staff},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				dc := alice(t)
+				c.change(dc)
+				r, err := newWorld(t, dc).Rights(t.Context(), `CORP\svc`, aliceDN)
+				if err != nil || r.ResetPassword != c.want || r.StopsAt != c.stops || r.UserDN != aliceDN {
+					t.Errorf("got %+v, stops at %q, %v, want %+v, %q", r.ResetPassword, r.StopsAt, err, c.want, c.stops)
+				}
+			})
+		})
+	}
+}
+
+func TestPasswordPolicies(t *testing.T) {
+	t.Parallel()
+	const pso = "CN=Strict,CN=Password Settings Container,CN=System," + baseDN
+	for _, c := range []struct {
+		name   string
+		change func(dc *controller)
+		want   probes.PasswordPolicy
+	}{
+		{"of the domain", func(*controller) {}, probes.PasswordPolicy{
+			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: 24 * time.Hour, History: 24, MinimumLength: 7, Complexity: probes.Yes, LockoutThreshold: 5,
+		}},
+		{"fine-grained", func(dc *controller) {
+			dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso}
+			dc.has[pso] = map[string][]string{"msDS-MinimumPasswordAge": {"0"}, "msDS-MaximumPasswordAge": {"-864000000000"}, "msDS-PasswordComplexityEnabled": {"FALSE"}, "msDS-LockoutDuration": {"-18000000000"}}
+		}, probes.PasswordPolicy{
+			Source: pso, FineGrained: probes.Yes, Readable: true, MaximumAge: 24 * time.Hour, Complexity: probes.No, LockoutDuration: 30 * time.Minute,
+		}},
+		{"fine-grained and hidden", func(dc *controller) { dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso} }, probes.PasswordPolicy{Source: pso, FineGrained: probes.Yes}},
+		{"fine-grained, its values hidden", func(dc *controller) {
+			dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso}
+			dc.has[pso] = map[string][]string{"objectClass": {"msDS-PasswordSettings"}}
+		}, probes.PasswordPolicy{Source: pso, FineGrained: probes.Yes}},
+		{"nobody may read which one holds", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0)}
+		}, probes.PasswordPolicy{}},
+		{"nobody may read who may read it", func(dc *controller) { delete(dc.has[aliceDN], "nTSecurityDescriptor") }, probes.PasswordPolicy{}},
+		{"we do not know who we are", func(dc *controller) { delete(dc.has[svcDN], "tokenGroups") }, probes.PasswordPolicy{}},
+		{"a domain older than such policies", func(dc *controller) {
+			dc.has[""]["domainFunctionality"] = []string{"2"}
+			delete(dc.has[aliceDN], "nTSecurityDescriptor")
+			dc.has[baseDN]["minPwdAge"] = []string{"0"}
+		}, probes.PasswordPolicy{
+			Source: baseDN, FineGrained: probes.No, Readable: true, History: 24, MinimumLength: 7, Complexity: probes.Yes, LockoutThreshold: 5,
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				dc := alice(t)
+				c.change(dc)
+				got, err := newWorld(t, dc).PasswordPolicy(t.Context(), aliceDN)
+				if got.PasswordLastSet.IsZero() || got.At.IsZero() {
+					t.Errorf("got no time: %+v", got)
+				}
+				got.Seen, got.PasswordLastSet = probes.Seen{}, time.Time{}
+				if err != nil || got != c.want {
+					t.Errorf("got %+v, %v, want %+v", got, err, c.want)
+				}
+			})
+		})
+	}
+}
+
+func TestPDCEmulator(t *testing.T) {
+	t.Parallel()
+	const settings, server = "CN=NTDS Settings,CN=DC1,CN=Servers," + baseDN, "CN=DC1,CN=Servers," + baseDN
+	for _, c := range []struct {
+		name   string
+		change func(dc *controller)
+		host   string
+		gone   bool
+		kind   probes.Kind
+	}{
+		{"there", func(*controller) {}, dc1, false, ""},
+		{"its server object is gone", func(dc *controller) { delete(dc.has, server) }, "", true, ""},
+		{"the role points to a deleted object", func(dc *controller) {
+			dc.has[baseDN]["fSMORoleOwner"] = []string{`CN=NTDS Settings\0ADEL:5c1f,CN=DC1\0ADEL:77aa,CN=Servers,` + baseDN}
+		}, "", true, ""},
+		{"the role may not be read", func(dc *controller) { delete(dc.has[baseDN], "fSMORoleOwner") }, "", false, probes.AccessDenied},
+		{"the domain head may not be read", func(dc *controller) { dc.deny = map[string]uint16{baseDN: ldap.LDAPResultInsufficientAccessRights} }, "", false, probes.AccessDenied},
+		{"the controller is busy", func(dc *controller) { dc.deny = map[string]uint16{server: ldap.LDAPResultBusy} }, "", false, probes.TimedOut},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			dc := alice(t)
+			c.change(dc)
+			names := nameServer{"_ldap._tcp.pdc._msdcs.corp.example.com.": {"DC9.corp.example.com."}}
+			p, err := named(t, dc, names, dc1).PDCEmulator(t.Context())
+			if c.kind != "" {
+				if got, _ := kindOf(t, err); got != c.kind {
+					t.Errorf("got %s, want %s", got, c.kind)
+				}
+				return
+			}
+			if err != nil || p.Host != c.host || p.OwnerGone != c.gone || p.SRVAnswer != probes.Open || !slices.Equal(p.SRV, []string{"DC9.corp.example.com"}) {
+				t.Errorf("got %+v, %v", p, err)
+			}
+			if !c.gone && p.RoleOwnerDN != settings {
+				t.Errorf("got owner %q, want %q", p.RoleOwnerDN, settings)
+			}
+		})
+	}
+}
+
+func TestDomainControllersAreEachAsked(t *testing.T) {
+	t.Parallel()
+	dc := alice(t)
+	list, err := named(t, dc, nameServer{}, dc1).DomainControllers(t.Context())
+	if err != nil || list.DomainLevel != "7" || len(list.List) != 2 {
+		t.Fatalf("got %+v, %v", list, err)
+	}
+	want := []probes.DomainController{
+		{Host: dc1, OS: "Windows Server 2022 Standard", OSVersion: "10.0 (20348)", PDC: true, Answer: probes.Open, Level: "7", PolicyHints: probes.Yes},
+		{Host: "dc2.corp.example.com", ReadOnly: true, Answer: probes.PortRefused},
+	}
+	if !slices.Equal(list.List, want) {
+		t.Errorf("got %+v, want %+v", list.List, want)
+	}
+}
