@@ -30,6 +30,8 @@ func inBubble(t *testing.T, build func(*scripted, *Config), run func(d *driver))
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
+		defer time.Sleep(time.Minute) // what still waits for time may end
+		defer cancel()
 		r := fixtureRunner()
 		c := fixtureConfig(fixturePatient(r))
 		c.Output = io.Discard
@@ -41,8 +43,6 @@ func inBubble(t *testing.T, build func(*scripted, *Config), run func(d *driver))
 		d.do(m.Init())
 		d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 		run(d)
-		cancel()
-		time.Sleep(time.Minute) // what still waits for time may end
 	})
 }
 

@@ -36,8 +36,14 @@ type field struct {
 // enterMsg is an Enter that nothing followed: it was a key, not a paste.
 type enterMsg struct{ number int }
 
-// fit builds the form anew for a window and a language; what was typed stays.
+// fit makes the form suit a window and a language; what was typed stays, and
+// so does the cursor. Only a list has words of its own and is built anew.
 func (a *field) fit(f frame) {
+	width := max(20, f.width-2)
+	if a.form != nil && len(a.choices) == 0 {
+		a.form = a.form.WithWidth(width)
+		return
+	}
 	var one huh.Field
 	switch {
 	case len(a.choices) > 0:
@@ -52,7 +58,7 @@ func (a *field) fit(f frame) {
 	a.form = huh.NewForm(huh.NewGroup(one)).
 		WithShowHelp(false).WithShowErrors(false).
 		WithTheme(f.theme.form()).WithKeyMap(formKeys()).
-		WithWidth(max(20, f.width-2))
+		WithWidth(width)
 	if a.list != nil {
 		a.text, _ = a.list.Hovered()
 	}

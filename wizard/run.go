@@ -25,10 +25,16 @@ const patience = 2 * time.Second
 // every way out. The error is a fault of the terminal or of ours; a walk that
 // was ended by the person or a signal is a Result.
 func Run(ctx context.Context, c Config) (Result, error) {
+	return runWith(ctx, c, func(m *model) tea.Model { return m })
+}
+
+// runWith is Run with the root wrapped in another model, which is how a test
+// gets keys in and frames out.
+func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result, error) {
 	base, cancel := context.WithCancel(ctx)
 	defer cancel()
 	m := newModel(c, func() (context.Context, context.CancelFunc) { return context.WithCancel(base) })
-	program := tea.NewProgram(m, options(ctx, c)...)
+	program := tea.NewProgram(wrap(m), options(ctx, c)...)
 	unhook := onSignal(program)
 	_, err := program.Run()
 	unhook()

@@ -116,7 +116,11 @@ func (s *summaryScreen) lines(f frame) []string {
 func (s *summaryScreen) report(p *page) {
 	f, d := p.f, s.diagnosis
 	p.hang(f.theme.badge(d.Status, f)+"  ", f.say(overall(d, s.over)))
-	p.text(f.fill(wordsCounts, s.counts()))
+	counts := f.fill(wordsCounts, s.counts())
+	if n := s.explained(); n > 0 {
+		counts += f.fill(wordsCountExplained, lang.Args{"n": itoa(n)})
+	}
+	p.text(counts)
 	if d.Cause != nil {
 		s.cause(p, *d.Cause)
 	}
@@ -125,11 +129,22 @@ func (s *summaryScreen) report(p *page) {
 	s.unknown(p)
 }
 
-// counts says how many steps had which status; questions are none.
+func (s *summaryScreen) explained() int {
+	n := 0
+	for _, f := range s.patient.Session.Trail() {
+		if f.ExplainedBy != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// counts says how many steps had which status; questions are none, and what
+// another step explains is counted apart.
 func (s *summaryScreen) counts() lang.Args {
 	n := map[steps.Status]int{}
 	for _, f := range s.patient.Session.Trail() {
-		if !f.Asked || f.Status != steps.Unknown {
+		if f.ExplainedBy == "" && (!f.Asked || f.Status != steps.Unknown) {
 			n[f.Status]++
 		}
 	}

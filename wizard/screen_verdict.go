@@ -76,6 +76,11 @@ func (s *verdictScreen) unsure() bool {
 	return s.step != nil && s.step.Check != nil && (s.finding.Status == steps.Unknown || s.finding.ByHand)
 }
 
+// watched reports whether the step is looked at again while it is shown.
+func (s *verdictScreen) watched() bool {
+	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand
+}
+
 // commands are the commands of the remedy, ready to copy.
 func (s *verdictScreen) commands() []steps.Command {
 	remedy := steps.RemedyOf(s.step, s.finding)
@@ -103,6 +108,9 @@ func (s *verdictScreen) lines(f frame) []string {
 	}
 	p.gap()
 	p.labelled(wordsSeenFrom, seenFrom(f, s.patient, s.finding))
+	if s.watched() {
+		p.text(f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
+	}
 	if remedy := steps.RemedyOf(s.step, s.finding); remedy != nil {
 		drawRemedy(&p, remedy, s.finding.Args, people(f, steps.People(s.step, s.finding)))
 	} else if who := people(f, steps.People(s.step, s.finding)); who != "" {
@@ -112,10 +120,6 @@ func (s *verdictScreen) lines(f frame) []string {
 	if s.unsure() && !s.finding.ByHand {
 		p.gap()
 		p.text(f.say(wordsKnowBetter))
-	}
-	if s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past {
-		p.gap()
-		p.text(f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
 	return p.lines
 }

@@ -8,8 +8,8 @@ import (
 // The words of the frame itself. What belongs to a step stands with the step.
 var (
 	wordsEnlarge = lang.Text{Ko: "창을 키우십시오", En: "enlarge the window"}
-	wordsMore    = lang.Text{Ko: "-- 아래에 더 있습니다 (Down, PgDn) --", En: "-- more below (Down, PgDn) --"}
-	wordsNoMore  = lang.Text{Ko: "-- 끝 (Up, PgUp) --", En: "-- end (Up, PgUp) --"}
+	wordsMore    = lang.Text{Ko: "-- 아래에 더 있습니다 (PgDn) --", En: "-- more below (PgDn) --"}
+	wordsNoMore  = lang.Text{Ko: "-- 끝 (PgUp) --", En: "-- end (PgUp) --"}
 	wordsOf      = lang.Text{Ko: "-- {of}개 중 {n}번째 --", En: "-- {n} of {of} --"}
 
 	wordsPlace = lang.Text{Ko: "{n}/{of}단계", En: "step {n} of {of}"}
@@ -164,7 +164,8 @@ var (
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
-	wordsCounts = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
+	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
+	wordsCounts         = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
 	wordsOverallBroken        = lang.Text{Ko: "암호 쓰기 저장을 막는 원인을 찾았습니다.", En: "The cause that stops password writeback was found."}
 	wordsOverallBrokenMore    = lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}

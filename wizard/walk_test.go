@@ -1,0 +1,458 @@
+package wizard
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func trailOf(d *driver) string {
+	var path []string
+	for _, f := range d.m.walk.patient.Session.Trail() {
+		path = append(path, string(f.Step)+"="+string(f.On))
+	}
+	return strings.Join(path, " ")
+}
+
+func TestWalkStopsAtTroubleAndEndsWithTheCause(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
+		d.answered()
+		d.sees("모름  테넌트의 라이선스를")
+		d.press("enter")
+		d.hear()
+		d.sees("고장  Connect 서버에서")
+		d.press("enter")
+		d.hear()
+		d.sees("주의  도메인 루트에")
+		d.press("enter")
+		d.hear()
+		d.sees("모름  유휴 연결을") // the ports are explained by the PDC: no stop there
+		d.press("enter")
+		d.hear()
+		d.sees("결과 요약")
+		want := "symptom/caller=answered configuration/premium-license=unseen configuration/pdc-emulator=unreachable " +
+			"configuration/effective-rights=unexpire-missing connectivity/domain-controller-ports=smb-closed connectivity/idle=unseen"
+		if got := trailOf(d); got != want {
+			t.Errorf("trail %s, want %s", got, want)
+		}
+		d.press("ctrl+c")
+		if !d.quit || d.m.ended().Ending != Chosen {
+			t.Errorf("after the results Ctrl+C must leave at once, as chosen")
+		}
+	})
+}
+
+func TestSameObstacleIsToldOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		for _, id := range []steps.ID{"configuration/pdc-emulator", "configuration/effective-rights", "connectivity/idle"} {
+			r.errs[id] = &probes.Obstacle{Kind: probes.NoServer}
+		}
+	}, func(d *driver) {
+		d.answered()
+		d.sees("PDC 에뮬레이터를 찾지 못했습니다.")
+		d.press("enter")
+		d.hear()
+		d.sees("결과 요약")
+		d.sees("확인하지 못한 것 (3단계)")
+	})
+}
+
+func TestBackGoesThroughTheWholeWalk(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.answered()
+		d.sees("고장  Connect 서버에서")
+		d.press("esc")
+		d.sees("정상  쓰기 저장을 포함하는")
+		d.press("esc")
+		d.sees("사용자의 UPN")
+		d.sees("hong@contoso.com")
+		d.press("enter")
+		d.sees("몇 사람에게")
+		d.press("shift+tab", "esc")
+		d.sees("끝내시겠습니까?")
+		d.press("=2")
+		d.sees("어디에서 시작하시겠습니까?")
+	})
+}
+
+func TestCheckAgainLooksAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.answered()
+		d.sees("고장  Connect 서버에서")
+		delete(d.r.answers, "configuration/pdc-emulator")
+		d.press("f5")
+		d.hear()
+		if !slices.Contains(d.r.forgot, "configuration/pdc-emulator") {
+			t.Errorf("the old answer was not forgotten: %v", d.r.forgot)
+		}
+		d.sees("결과 요약") // healthy now, so the walk went on
+	})
+}
+
+func TestCauseIsCheckedAgainFromTheSummary(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toSummary()
+		d.sees("원인  PDC 에뮬레이터")
+		delete(d.r.answers, "configuration/pdc-emulator")
+		d.press("=1")
+		d.hear()
+		d.sees("확인한 모든 것이 정상입니다.")
+		d.sees("테스트 사용자로 끝까지 증명")
+	})
+}
+
+func TestCanaryIsOfferedWhenHealthy(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.toSummary()
+		d.press("=1")
+		d.hear()
+		if got := trailOf(d); !strings.HasSuffix(got, "reenable/canary=proven") {
+			t.Errorf("trail %s, want the canary at its end", got)
+		}
+	})
+}
+
+func TestLateAnswerIsDropped(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/premium-license"] = make(chan struct{})
+	}, func(d *driver) {
+		d.answered()
+		d.sees("확인 중")
+		late := checkedMsg{run: d.m.walk.run, result: resultOf("assigned", nil), at: noon()}
+		d.press("esc") // back to the question
+		d.sees("사용자의 UPN")
+		d.send(late)
+		d.sees("사용자의 UPN")
+		if got := trailOf(d); got != "" {
+			t.Errorf("trail %q, want none: the answer was late", got)
+		}
+	})
+}
+
+func TestLeavingCancels(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/premium-license"] = make(chan struct{})
+	}, func(d *driver) {
+		d.answered()
+		cancelled := make(chan struct{})
+		stop := d.m.walk.cancel
+		d.m.walk.cancel = func() { close(cancelled); stop() }
+		d.press("esc")
+		select {
+		case <-cancelled:
+		default:
+			t.Error("leaving the check did not end its context")
+		}
+	})
+}
+
+func TestCtrlCStopsACheckAndTheWalkGoesOn(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/pdc-emulator"] = make(chan struct{})
+	}, func(d *driver) {
+		d.answered()
+		d.sees("확인 중")
+		d.press("ctrl+c")
+		d.hear()
+		d.sees("점검을 중간에 멈췄습니다.")
+		if d.quit {
+			t.Error("one Ctrl+C during a check left the program")
+		}
+		d.press("enter")
+		d.hear()
+		d.sees("결과 요약")
+	})
+}
+
+func TestCtrlCTwiceQuits(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("ctrl+c")
+		d.sees("한 번 더 Ctrl+C")
+		d.pass(quitWithin + time.Millisecond)
+		d.lacks("한 번 더 Ctrl+C")
+		d.press("ctrl+c")
+		if d.quit {
+			t.Fatal("two Ctrl+C far apart left the program")
+		}
+		d.press("ctrl+c")
+		if !d.quit || d.m.ended().Ending != Interrupted {
+			t.Error("two Ctrl+C did not leave the program as interrupted")
+		}
+	})
+}
+
+func TestKeysAreSwallowedForAMoment(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.sees("고장  Connect 서버에서")
+		d.press("enter") // meant for the screen before
+		d.sees("고장  Connect 서버에서")
+		d.hear()
+		d.press("enter")
+		d.lacks("고장  Connect 서버에서")
+	})
+}
+
+func TestAnswerByHandIsMarked(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
+	}, func(d *driver) {
+		d.answered()
+		d.press("f3", "=1")
+		d.sees("사람이 말한 것입니다")
+		d.press("enter")
+		d.hear()
+		for _, f := range d.m.walk.patient.Session.Trail() {
+			if f.Step == "configuration/pdc-emulator" && (!f.ByHand || f.Status != steps.Healthy) {
+				t.Errorf("finding %+v, want healthy by hand", f)
+			}
+		}
+	})
+}
+
+func TestWatchedStepIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); fastClock(c) }, func(d *driver) {
+		d.answered()
+		d.sees("20초마다 다시 확인합니다")
+		asked := len(d.r.asked)
+		d.pass(2500 * time.Millisecond) // 25 s of the patient's
+		if got := len(d.r.asked); got != asked+1 {
+			t.Errorf("looked %d times behind the verdict, want once", got-asked)
+		}
+		d.press("f2")
+		d.pass(5 * time.Second)
+		d.sees("근거 (본 것 그대로)") // nothing comes between a reader and the text
+		delete(d.r.answers, "configuration/pdc-emulator")
+		d.press("esc")
+		d.pass(5 * time.Second)
+		d.sees("정상  PDC 에뮬레이터 DC01")
+	})
+}
+
+func TestAnswerWaitsWhileSomebodyReads(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/pdc-emulator"] = make(chan struct{})
+		r.answers["configuration/pdc-emulator"] = unreachablePDC()
+	}, func(d *driver) {
+		d.answered()
+		d.press("f1")
+		close(d.r.hold["configuration/pdc-emulator"])
+		d.settle()
+		d.sees("표시의 뜻")
+		d.press("esc")
+		d.sees("고장  Connect 서버에서")
+	})
+}
+
+func TestLanguageSwitchesAtAnyTime(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenes() {
+		inBubble(t, func(r *scripted, c *Config) {
+			if s.build != nil {
+				s.build(r, c)
+			}
+		}, func(d *driver) {
+			s.walk(d)
+			korean := d.text()
+			d.press("ctrl+l")
+			if d.m.window.language != lang.English || d.text() == korean {
+				t.Errorf("%s: Ctrl+L did not switch to English", s.name)
+			}
+			d.press("ctrl+l")
+			if got := d.text(); got != korean {
+				t.Errorf("%s: switching twice changed the screen:\n%s\nwas\n%s", s.name, got, korean)
+			}
+		})
+	}
+}
+
+func TestTypedTextSurvivesLanguageAndResize(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@", "ctrl+l", "=contoso")
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		d.press("=.com")
+		d.sees("> hong@contoso.com")
+	})
+}
+
+func TestPastedLinesStayOneAnswer(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter")
+		d.press("=SSPR_0029", "enter", "=다시 시도하십시오", "enter") // no time between: a paste
+		d.pass(pasteGap + time.Millisecond)
+		d.hear()
+		if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != "SSPR_0029\n다시 시도하십시오" {
+			t.Errorf("words %q, want both lines", got)
+		}
+	})
+}
+
+func TestSecretsReachOpenAndAreWiped(t *testing.T) {
+	t.Parallel()
+	var got Access
+	var password string
+	inBubble(t, func(_ *scripted, c *Config) {
+		inner := c.Open
+		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
+			got, password = a, string(a.Password)
+			return inner(ctx, a)
+		}
+	}, func(d *driver) {
+		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "=p4ss 한글", "enter")
+		d.lacks("p4ss")
+		d.press("tab", "=entra01", "enter")
+		d.hear()
+		if password != "p4ss 한글" || got.Account != "CORP\\helper" || got.Facts[steps.SyncServer] != "entra01" {
+			t.Errorf("got %+v and password %q", got, password)
+		}
+		if !bytes.Equal(got.Password, make([]byte, len(got.Password))) {
+			t.Error("the password was not wiped after Open")
+		}
+		if got.ClientID != "" || got.Facts[steps.Tenant] != "" {
+			t.Errorf("skipped entries came along: %+v", got)
+		}
+	})
+}
+
+func TestDefaultsNeverReplaceWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		c.Discover = func(context.Context) Access {
+			time.Sleep(time.Second)
+			return Access{
+				Facts:   steps.Facts{steps.Domain: "found.contoso.com", steps.Controller: "dc01.found.contoso.com"},
+				Account: "CORP\\found",
+			}
+		}
+	}, func(d *driver) {
+		d.press("=1", "=typed")
+		d.pass(2 * time.Second)
+		d.sees("> typed")
+		d.press("enter")
+		d.sees("dc01.found.contoso.com")
+		d.press("enter")
+		d.sees("CORP\\found")
+		d.press("esc", "esc")
+		d.sees("> typed")
+	})
+}
+
+func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.answered()
+		d.press("f6", "=5")
+		d.sees("corp.contoso.com")
+		d.press("=x", "enter")
+		d.hear()
+		if got := d.m.walk.patient.Session.Known()[steps.Domain]; got != "corp.contoso.comx" {
+			t.Errorf("domain %q", got)
+		}
+		d.sees("고장  Connect 서버에서") // looked again, with the new domain
+		d.press("f6", "=1")
+		d.sees("사용자의 UPN")
+		d.sees("hong@contoso.com")
+	})
+}
+
+func TestOurOwnFaultsAreShownAndSaved(t *testing.T) {
+	t.Parallel()
+	faults := map[string]func(*scripted){
+		"no branch": func(r *scripted) { r.answers["configuration/pdc-emulator"] = resultOf("never-heard-of", nil) },
+		"panic":     func(r *scripted) { r.errs["configuration/pdc-emulator"] = panics{} },
+	}
+	for name, fault := range faults {
+		inBubble(t, func(r *scripted, _ *Config) { fault(r) }, func(d *driver) {
+			d.answered()
+			d.sees("이 프로그램의 오류")
+			d.sees("configuration/pdc-emulator")
+			d.sees("writeback-2026-11-23.json")
+			if d.quit {
+				t.Errorf("%s: the program left", name)
+			}
+		})
+	}
+}
+
+// panics is an error that panics when it is asked what it is.
+type panics struct{}
+
+func (panics) Error() string { panic("a probe that crashes") }
+func (panics) As(any) bool   { panic("a probe that crashes") }
+
+func TestFailedSaveSaysSo(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		c.Save = func(*steps.Session, string) (string, error) { return "", errors.New("disk full") }
+	}, func(d *driver) {
+		d.answered()
+		d.press("f7")
+		d.sees("저장하지 못했습니다: disk full")
+	})
+}
+
+func TestPatientOpenedTooLateIsClosed(t *testing.T) {
+	t.Parallel()
+	closed := false
+	inBubble(t, func(_ *scripted, c *Config) {
+		inner := c.Lab
+		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+			<-ctx.Done() // and opens nevertheless
+			p, err := inner(ctx, world)
+			p.Close = func() error { closed = true; return nil }
+			return p, err
+		}
+	}, func(d *driver) {
+		d.press("=2", "enter", "esc")
+		d.sees("실습 환경 고르기")
+		if !closed {
+			t.Error("the patient that nobody waits for was not closed")
+		}
+	})
+}
+
+func TestCopiedSessionStandsWhereTheOriginalStands(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.answered()
+		session := d.m.walk.patient.Session
+		copied := copyOf(session)
+		if copied.Step().ID != session.Step().ID || len(copied.Trail()) != len(session.Trail()) {
+			t.Errorf("copy at %s with %d findings, want %s with %d",
+				copied.Step().ID, len(copied.Trail()), session.Step().ID, len(session.Trail()))
+		}
+	})
+}
