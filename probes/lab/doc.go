@@ -1,2 +1,159 @@
-// Package lab runs worlds.
+// Package lab runs worlds: a directory, a tenant, a Connect server and the
+// network between them, described in one file, with what is wrong in them.
+// It is the practice mode of the program and the test bed of everything else.
+//
+// [Start] brings up real servers in the process, on loopback: LDAP and LDAPS,
+// Microsoft Graph and the token endpoint, the password reset service and the
+// relays over TLS, HTTP proxies, a name server, and a PowerShell that answers
+// the collection script. [Lab.Network] leads there: whoever dials a host of
+// the world by name or address gets a real connection to what stands in for
+// it, past the firewalls of the world. So the probes do not know that they
+// are in a lab. The lab knows no tree; what a walk must come to is text here
+// that a test compares.
+//
+// # What it is not
+//
+// It does not imitate Windows: no Kerberos, no SMB, no RPC; those ports only
+// accept. No packet is ever lost on loopback, so a firewall that drops is a
+// dial that nobody answers. The certificates of the lab are good from 2000 to
+// 2099, and the only authority to trust is the lab's own.
+//
+// # The format of a world
+//
+// A world is a YAML file that says only what differs from the healthy one. A
+// key that does not exist, or a value that cannot be, is refused with its
+// line and what was expected. Mappings with names of your own (controllers,
+// users, skus, connectors, …) are laid over those of the healthy world, and a
+// null takes an entry away; lists replace. Lengths of time and ages are
+// written 90s, 5m, 36h or 7d; ages count back from the moment at which the
+// world starts. Anchors and aliases are not used.
+//
+// All keys, with the values of the healthy world or an example:
+//
+//	title: {ko: 한 줄 설명, en: One line on what is wrong}
+//	expect:                    # what a walk must come to
+//	  status: broken           # healthy, warning, broken, unknown
+//	  cause: configuration/password-policy
+//	  outcome: too-young
+//	  also: [connectivity/proxy]         # broken besides, not explained by the cause
+//	  unknown: [configuration/full-sync] # could not be seen
+//	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
+//	now: 2026-11-23T09:00:00Z  # when the world starts
+//	speed: 60                  # how many times as fast its clock runs
+//	latency: 0s                # of every answer but those of the name server, in real time
+//	here: HELPDESK-07          # the machine at which the person sits
+//
+//	directory:
+//	  domain: corp.contoso.com
+//	  netbios: CORP
+//	  domain-level: 7          # functional levels as numbers: 7 is 2016
+//	  forest-level: 7
+//	  controllers:             # by short name
+//	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
+//	    dc2: {read-only: false, policy-hints: true, down: false, skew: 0s}
+//	  pdc: dc1                 # the role owner, one of the controllers
+//	  pdc-gone: false          # its objects were deleted
+//	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
+//	  srv-controllers: [dc1, dc2]
+//	  ous:                     # by the part of the DN below the domain
+//	    OU=Staff: {protected: false, deny: []}
+//	  users:                   # by sAMAccountName
+//	    kim:
+//	      {name: Kim Minji, upn: kim@contoso.com, mail: kim@contoso.com, ou: OU=Staff, class: user,
+//	       disabled: false, cannot-change: false, smart-card: false, never-expires: false,
+//	       must-change: false, password-expired: false, password-age: 40d,
+//	       locked: 0s, expired: 0s,         # since when; 0s is not
+//	       admin-count: false, protected: false, unreadable: false,
+//	       twin: false,                     # a second account has the same names
+//	       absent: false, groups: [Domain Users],
+//	       deny: [], missing: [],           # of reset, change, lockout-time, pwd-last-set
+//	       policy: Staff passwords,         # one of password-policies
+//	       anchor: kim}                     # another word is another account
+//	  connector-name: MSOL_0a1b2c3d4e5f     # the AD DS Connector account, with the keys of a user
+//	  connector: {disabled: false}
+//	  grants:                  # what it holds on the domain: granted, missing or denied
+//	    {reset: granted, change: granted, lockout-time: granted, pwd-last-set: granted, unexpire: granted}
+//	  password-policy:
+//	    {minimum-age: 0s, maximum-age: 42d, history: 24, length: 12, simple: false,
+//	     lockout-threshold: 10, lockout-duration: 30m}
+//	  password-policies:       # fine-grained ones
+//	    Staff passwords: {minimum-age: 1d, unreadable: false}
+//
+//	tenant:
+//	  id: 11111111-2222-3333-4444-555555555555
+//	  initial: contoso.onmicrosoft.com
+//	  domains: {contoso.com: Managed, fabrikam.com: Federated}
+//	  last-sync: 18m
+//	  skus:                    # by part number; the lab knows the plans of the usual ones
+//	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
+//	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
+//	  users:
+//	    kim@contoso.com:
+//	      {sync: synced, account: kim, type: Member, anchor: kim, disabled: false, absent: false,
+//	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
+//	       roles: [], group-roles: [], eligible-roles: [],
+//	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h}}
+//	  admin-reset: allowed     # allowedToUseSSPR; or blocked
+//	  audit:
+//	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
+//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
+//	  answers:                 # instead of the truth, by path or *
+//	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
+//
+//	server:
+//	  none: false              # nobody gives evidence from it
+//	  host: sync01.corp.contoso.com
+//	  skew: 0s                 # how far its clock is ahead
+//	  system: {caption: Microsoft Windows Server 2022 Standard, build: 20348, domain: corp.contoso.com,
+//	    domain-role: 3, dot-net: 533320, power-shell: 5.1.20348.2849}
+//	  service: {installed: true, state: Running, start-mode: Auto, account: NT SERVICE\ADSync}
+//	  version: 2.6.92.0
+//	  writeback: {enabled: true, status: Started, onboarding: NotRequired, parameter: true}
+//	  scheduler: {cycle: true, suspended: false, staging: false, maintenance: true,
+//	    in-progress: false, purge-after: 7d}
+//	  connectors:
+//	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true}
+//	    contoso.onmicrosoft.com - AAD: {entra: true}
+//	  runs:                    # newest first
+//	    - {connector: corp.contoso.com, profile: Full Import, result: success, ago: 3d, took: 9m}
+//	    - {connector: corp.contoso.com, profile: Full Synchronization, running: true, ago: 5m}
+//	  runs-purged: false
+//	  export: {sign-forest: true, sign-partition: true, sign-alternate: null, preferred: [dc1], last: dc1}
+//	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: 0}
+//	  proxy: {machine-config: "http://proxy.corp.contoso.com:8080", bypass: [], use-system-default: true,
+//	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
+//	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)
+//	  cloud-sync: {installed: false, version: 1.1.2505.0, state: Running}
+//	  unread: {writeback: prompted}      # parts that the script cannot read, and why
+//	  links:                   # of users, by sAMAccountName
+//	    kim: {ad-space: true, metaverse: true, entra-space: true, right-rule: true,
+//	      pending-export: false, duplicate: false, hash-sync-scope: true}
+//	  events:
+//	    heartbeat: 5m          # between two; 0s is none at all
+//	    until: 0s              # age of the last one; 0s goes on
+//	    oldest: 30d            # age of the oldest record
+//	    relays: [ssprdedicatedsbprodscu, ssprdedicatedsbprodncu]
+//	    list:                  # a negative age is still to come
+//	      - {ago: 6m, provider: ADSync, id: 6329, tracking: "1", codes: ["80230619"], hosts: [], text: ""}
+//
+//	network:                   # what stands on the roads, the first that fits decides
+//	  - {host: dc1, port: 445, from: server, do: refuse}
+//	  - {host: "*.servicebus.windows.net", except: [ssprdedicatedsbprodscu.servicebus.windows.net],
+//	     from: here, do: forget-idle, after: 120s}
+//
+//	proxies:
+//	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], idle: 0s}
+//
+//	credentials:               # of the person who looks
+//	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change
+//	  tenant: right            # none, wrong, secret-expired
+//
+// A rule stands on the roads from the server, from here or from anywhere. It
+// can do: refuse, drop, reset (at the first data), no-route, no-name,
+// no-answer (of the name server), intercept (with organization), expired and
+// wrong-name (of the certificate), plain (no TLS), captive (with to), status
+// (with status), forget-idle and close-idle (with after).
+//
+// Instead of answering, the Connect server can have one fault: server.fault
+// is exit-code, empty, prompts, module-missing, not-found or garbled.
 package lab

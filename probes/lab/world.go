@@ -170,6 +170,13 @@ func Parse(file string, data []byte) (World, error) {
 	for _, check := range r.after {
 		check()
 	}
+	if len(r.faults) == 0 {
+		checks := checker{world: &w, read: r}
+		if len(document.Content) == 1 {
+			checks.root = document.Content[0]
+		}
+		checks.all()
+	}
 	if err := r.result(); err != nil {
 		return World{}, err
 	}

@@ -94,7 +94,7 @@ const (
 func (c *credentials) keys() keys {
 	return keys{
 		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
-			"password-expired", "must-change", "unreadable"),
+			"password-expired", "must-change"),
 		"tenant": oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
 	}
 }

@@ -1,0 +1,173 @@
+package lab
+
+import (
+	"net"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// checker holds a world that was read against what no world can be. What it
+// refuses is about several values at once; single values are refused where
+// they are read.
+type checker struct {
+	world *World
+	root  *yaml.Node // the outermost mapping; nil in an empty file
+	read  *reader
+}
+
+// at returns the node of a path of keys, or the nearest one above it that the
+// file has, so that a fault always has a line.
+func (c *checker) at(path ...string) *yaml.Node {
+	node := c.root
+	for _, key := range path {
+		next := child(node, key)
+		if next == nil {
+			break
+		}
+		node = next
+	}
+	if node == nil {
+		return &yaml.Node{Kind: yaml.ScalarNode, Line: 1}
+	}
+	return node
+}
+
+func child(n *yaml.Node, key string) *yaml.Node {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func (c *checker) demand(holds bool, want string, path ...string) {
+	if !holds {
+		c.read.fault(c.at(path...), want)
+	}
+}
+
+func (c *checker) all() {
+	c.expectation()
+	c.directory()
+	c.tenant()
+	c.server()
+	c.proxies()
+	rules := c.at("network")
+	for i := range c.world.network {
+		if rules.Kind == yaml.SequenceNode && i < len(rules.Content) {
+			c.rule(&c.world.network[i], rules.Content[i])
+		}
+	}
+}
+
+func (c *checker) expectation() {
+	e := &c.world.Expect
+	c.demand((e.Cause == "") == (e.Outcome == ""), "cause and outcome together", "expect")
+	c.demand(e.Status != "broken" && e.Status != "warning" || e.Cause != "", "a cause for this status", "expect")
+	c.demand(e.Status != "healthy" || e.Cause == "", "no cause for a healthy world", "expect", "cause")
+}
+
+func (c *checker) directory() {
+	d := &c.world.directory
+	_, known := d.controllers[d.pdc]
+	c.demand(known, "a PDC emulator that is a controller: "+strings.Join(d.controllerNames(), ", "), "directory", "controllers")
+	c.demand(!d.controllers[d.pdc].readOnly, "a PDC emulator that is not read-only", "directory", "controllers", d.pdc)
+	c.demand(d.forestLevel <= d.domainLevel, "a forest level that no domain is below", "directory")
+	c.demand(strings.Contains(d.domain, "."), "a domain name with a dot", "directory", "domain")
+	for sam, p := range d.users {
+		inside := strings.HasPrefix(p.ou, "OU=") || strings.HasPrefix(p.ou, "CN=")
+		c.demand(inside, "a container such as OU=Staff", "directory", "users", sam, "ou")
+	}
+	_, taken := d.users[d.connectorName]
+	c.demand(!taken, "a name for the connector account that no user has", "directory", "connector-name")
+}
+
+func (c *checker) tenant() {
+	for upn, u := range c.world.tenant.users {
+		_, from := c.world.directory.users[u.account]
+		want := "the directory account that the user comes from: " + strings.Join(sortedKeys(c.world.directory.users), ", ")
+		c.demand(from || u.sync == "never", want, "tenant", "users", upn)
+		_, suffix, _ := strings.Cut(upn, "@")
+		_, registered := c.world.tenant.domains[suffix]
+		c.demand(registered, "a user of one of the domains "+strings.Join(sortedKeys(c.world.tenant.domains), ", "), "tenant", "users", upn)
+		u.licenses = slices.DeleteFunc(slices.Clone(u.licenses), func(part string) bool {
+			_, owned := c.world.tenant.skus[part]
+			return !owned // whoever takes a product away takes it from its holders
+		})
+		c.world.tenant.users[upn] = u
+	}
+	for path, a := range c.world.tenant.answers {
+		c.demand(a.status != 0, "a status", "tenant", "answers", path)
+		c.demand(path == "*" || strings.HasPrefix(path, "/"), "a path such as /subscribedSkus, or *", "tenant", "answers", path)
+		_, err := strconv.ParseFloat(a.retryAfter, 64)
+		c.demand(a.retryAfter == "" || err == nil, "seconds", "tenant", "answers", path, "retry-after")
+	}
+}
+
+func (c *checker) server() {
+	s := &c.world.server
+	for i := range s.runs {
+		c.demand(s.runs[i].connector != "" && s.runs[i].profile != "", "a connector and a profile for every run", "server", "runs")
+	}
+	for i := range s.events.list {
+		c.demand(s.events.list[i].id != 0, "an id for every event", "server", "events", "list")
+	}
+	entra := slices.ContainsFunc(sortedKeys(s.connectors), func(name string) bool { return s.connectors[name].entra })
+	c.demand(entra, "one connector with entra: true", "server", "connectors")
+	if at := s.proxy.MachineConfig; at != "" {
+		to, err := url.Parse(at)
+		c.demand(err == nil && to.Scheme == "http" && to.Port() != "", "a proxy such as http://proxy:8080", "server", "proxy", "machine-config")
+	}
+	for sam := range s.links {
+		_, known := c.world.directory.users[sam]
+		c.demand(known, "a user of the directory", "server", "links", sam)
+	}
+}
+
+func (c *checker) proxies() {
+	for at := range c.world.proxies {
+		host, port, err := net.SplitHostPort(at)
+		n, bad := strconv.Atoi(port)
+		c.demand(err == nil && bad == nil && host != "" && n > 0 && n < 1<<16, "a proxy as host:port", "proxies", at)
+	}
+}
+
+// rule demands of a rule what its kind needs.
+func (c *checker) rule(v *rule, n *yaml.Node) {
+	demand := func(holds bool, want string) {
+		if !holds {
+			c.read.fault(n, want)
+		}
+	}
+	demand(v.Host != "" && v.Do != "", "a rule with host and do")
+	demand((v.Do == doForget || v.Do == doClose) == (v.After > 0), "after with forget-idle and close-idle, and nowhere else")
+	demand((v.Do == doIntercept) == (v.Organization != ""), "organization with intercept, and nowhere else")
+	demand((v.Do == doCaptive) == (v.To != ""), "to with captive, and nowhere else")
+	demand((v.Do == doStatus) == (v.Status != 0), "status with status, and nowhere else")
+	known := slices.ContainsFunc(c.world.hosts(), func(host string) bool { return v.matches(&c.world.directory, host, v.Port) })
+	demand(v.Host == "" || known, "a host of this world: "+strings.Join(c.world.hosts(), ", "))
+}
+
+// hosts are the names of all machines of the world.
+func (w *World) hosts() []string {
+	hosts := w.cloudHosts()
+	for _, name := range w.directory.controllerNames() {
+		hosts = append(hosts, w.directory.fqdn(name))
+	}
+	for at := range w.proxies {
+		if host, _, err := net.SplitHostPort(at); err == nil {
+			hosts = append(hosts, strings.ToLower(host))
+		}
+	}
+	hosts = append(hosts, strings.ToLower(w.server.host))
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
