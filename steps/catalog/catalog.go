@@ -4,10 +4,49 @@ package catalog
 
 import (
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
+	"example.com/writeback-doctor/steps/connectivity"
+	"example.com/writeback-doctor/steps/reenable"
+	"example.com/writeback-doctor/steps/symptom"
 )
 
 // All returns the steps in the order of the trunk. Adding a check is one file
 // in a stage, one line here, and one recorded evidence for each branch.
 func All() []steps.Step {
-	return []steps.Step{}
+	return []steps.Step{
+		symptom.Caller,
+		symptom.Words,
+		configuration.PremiumLicense,
+		configuration.UserOrigin,
+		configuration.UserLicense,
+		configuration.AdminAccount,
+		configuration.SSPREnabled,
+		configuration.SyncEngine,
+		configuration.WritebackSwitch,
+		configuration.PDCEmulator,
+		configuration.PreferredDC,
+		configuration.DomainControllers,
+		configuration.FullSync,
+		configuration.UserLink,
+		configuration.ConnectorAccount,
+		configuration.EffectiveRights,
+		configuration.ProtectedUser,
+		configuration.UserAccount,
+		configuration.PasswordPolicy,
+		configuration.RemoteSAM,
+		configuration.OUName,
+		connectivity.ConnectVersion,
+		connectivity.OutboundTLS,
+		connectivity.Proxy,
+		connectivity.PasswordResetEndpoint,
+		connectivity.ServiceBus,
+		connectivity.Idle,
+		connectivity.DomainControllerPorts,
+		connectivity.Clock,
+		reenable.EventLog,
+		reenable.RestartService,
+		reenable.DisableEnable,
+		reenable.Canary,
+		reenable.Escalate,
+	}
 }

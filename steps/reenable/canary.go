@@ -1,0 +1,194 @@
+package reenable
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Canary follows a real reset of the designated test user from the cloud into
+// the directory, which a person makes.
+var Canary = steps.Step{
+	ID:    "reenable/canary",
+	Seed:  []string{"C3"},
+	Title: lang.Text{Ko: "시험 사용자로 실제 재설정(안내)", En: "A real reset of the test user (guided)"},
+	Why: lang.Text{
+		Ko: "시험 사용자의 암호를 실제로 재설정해 AD까지 도착하는지 보면 쓰기 저장이 되는지 증명됩니다.",
+		En: "A real reset of the test user, followed into AD, proves whether writeback works.",
+	},
+	Check:         steps.Look(seeCanary, judgeCanary),
+	Needs:         []steps.Fact{steps.TestUser},
+	Timeout:       time.Minute,
+	Watch:         watchEvery,
+	OnlyWhenSound: true,
+	Branches:      canaryBranches,
+}
+
+// canary is what three places say about the test user since the walk began.
+type canary struct {
+	probes.Seen
+	Begun    time.Time             `json:"begun"`
+	Now      time.Time             `json:"now"`
+	TestUser string                `json:"test_user"`
+	Log      *probes.EventLog      `json:"log,omitempty"`     // nil when the server could not be asked
+	Audit    *probes.Audit         `json:"audit,omitempty"`   // nil when the tenant could not be asked
+	Account  *probes.DirectoryUser `json:"account,omitempty"` // nil when the directory could not be asked
+}
+
+func seeCanary(ctx context.Context, env steps.Env, facts steps.Facts) (canary, error) {
+	start := env.Now()
+	seen := canary{Begun: begun(facts), TestUser: facts[steps.TestUser]}
+	seen.Seen = probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: start.UTC()}
+	log, noLog := seeEvents(ctx, env, facts)
+	if noLog == nil {
+		seen.Log = &log.Log
+	}
+	audit, noAudit := seeAudit(ctx, env, facts, seen.Begun)
+	if noAudit == nil {
+		seen.Audit = &audit
+	}
+	account, noAccount := seeTestUser(ctx, env, facts)
+	if noAccount == nil {
+		seen.Account = &account
+	}
+	if noLog != nil && noAudit != nil && noAccount != nil {
+		return canary{}, noLog
+	}
+	seen.Now = env.Now().UTC()
+	seen.Took = seen.Now.Sub(start)
+	return seen, nil
+}
+
+func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, since time.Time) (probes.Audit, error) {
+	graph, err := env.Graph(ctx, facts)
+	if err != nil {
+		return probes.Audit{}, err
+	}
+	user, err := graph.User(ctx, facts[steps.TestUser])
+	if err != nil {
+		return probes.Audit{}, err
+	}
+	if user.Found != probes.Yes {
+		return probes.Audit{}, &probes.Obstacle{Kind: probes.NotFound, Needs: string(steps.TestUser)}
+	}
+	return graph.Audit(ctx, user.ID, since)
+}
+
+func seeTestUser(ctx context.Context, env steps.Env, facts steps.Facts) (probes.DirectoryUser, error) {
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return probes.DirectoryUser{}, err
+	}
+	return directory.User(ctx, facts[steps.TestUser])
+}
+
+// arrival is how long a reset that the cloud accepted may take to show in the
+// directory and the audit log: the reset itself is synchronous, and replication
+// and the log lag.
+const arrival = 5 * time.Minute
+
+// trace is what happened since the walk began; zero means not seen.
+type trace struct {
+	accepted, refused           time.Time // by AD, in the server's events
+	cloudAccepted, cloudRefused time.Time
+	changed                     bool // pwdLastSet moved
+	looked                      bool // the directory or the events could be seen
+	cause                       *incident
+}
+
+func (c canary) trace() trace {
+	t := trace{}
+	if c.Log != nil {
+		t.looked = true
+		for _, found := range incidents(after(c.Log.Events, c.Begun)) {
+			t.note(found)
+		}
+	}
+	if c.Account != nil && c.Account.Matches == 1 {
+		t.looked = true
+		t.changed = c.Account.PasswordLastSet.After(c.Begun) || c.Account.MustChange == probes.Yes && !t.accepted.IsZero()
+	}
+	if c.Audit == nil {
+		return t
+	}
+	for _, row := range rowsAfter(c.Audit.Rows, c.Begun) {
+		switch {
+		case strings.EqualFold(row.Result, "success") && row.At.After(t.cloudAccepted):
+			t.cloudAccepted = row.At
+		case strings.EqualFold(row.Result, "failure") && row.At.After(t.cloudRefused):
+			t.cloudRefused = row.At
+		}
+	}
+	return t
+}
+
+// note takes one operation on a password into the trace.
+func (t *trace) note(c incident) {
+	password := c.op == userReset || c.op == userChange || c.op == adminReset
+	switch {
+	case c.done && password && c.at.After(t.accepted):
+		t.accepted = c.at
+	case !c.done && c.kind() != noted && ofPassword(c) && c.at.After(t.refused):
+		t.refused, t.cause = c.at, &c
+	}
+}
+
+// ofPassword reports whether a failed incident is about one password rather
+// than the service.
+func ofPassword(c incident) bool {
+	switch c.kind() {
+	case listener, stopped, switching, noted:
+		return false
+	default:
+		return true
+	}
+}
+
+func rowsAfter(rows []probes.AuditRow, moment time.Time) []probes.AuditRow {
+	var found []probes.AuditRow
+	for _, r := range rows {
+		if r.At.After(moment) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func judgeCanary(c canary) steps.Verdict {
+	t := c.trace()
+	if c.Begun.IsZero() || c.Now.IsZero() || !t.looked && c.Audit == nil {
+		return steps.Blind(probes.Part{})
+	}
+	args := moments(map[string]time.Time{"cloud_at": t.cloudAccepted, "ad_at": t.accepted, "refused_at": t.refused})
+	args["user"], args["event"], args["name"] = c.TestUser, "-", "-"
+	if t.cause != nil {
+		args["event"], args["name"] = t.cause.code(), t.cause.cause.Name
+	}
+	return steps.Verdict{On: t.outcome(c), Args: args}
+}
+
+func (t trace) outcome(c canary) steps.Outcome {
+	inDirectory := c.Account != nil && c.Account.Matches == 1
+	arrived := t.changed || !inDirectory && !t.accepted.IsZero()
+	cloudSays := latest(t.cloudAccepted, t.cloudRefused)
+	switch {
+	case t.refused.After(t.accepted) && !t.changed:
+		return "directory-refused"
+	case arrived && t.cloudRefused.After(t.cloudAccepted):
+		return "passwords-differ"
+	case arrived && (!t.accepted.IsZero() || !t.cloudAccepted.IsZero()):
+		return "proven"
+	case t.accepted.IsZero() && t.cloudRefused.After(t.cloudAccepted):
+		return "cloud-refused"
+	case t.looked && !cloudSays.IsZero() && c.Now.Sub(cloudSays) > arrival:
+		return "cloud-accepted-directory-silent"
+	case cloudSays.IsZero() && t.accepted.IsZero():
+		return "not-done"
+	default:
+		return "waiting"
+	}
+}

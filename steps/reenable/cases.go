@@ -1,0 +1,211 @@
+package reenable
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// incident is one operation of the cloud, or one trouble of the service, put
+// together from every event that belongs to it.
+type incident struct {
+	at       time.Time // of its newest event
+	tracking string
+	op       operation
+	done     bool // it ended well
+	rows     []Code
+	hosts    []string
+	cause    *Code // the most telling row that failed; nil when none did
+	event    probes.Event
+}
+
+// nearby is how close an event without a tracking ID stands to the operation
+// that it belongs to: the sync engine notes its error while the cloud waits.
+const nearby = 30 * time.Second
+
+// incidents puts the events of a log together, newest first: by tracking ID,
+// and failures that carry none, as those of the sync engine, by time. What the
+// service says of itself stands alone.
+func incidents(events []probes.Event) []incident {
+	ordered := slices.Clone(events)
+	slices.SortStableFunc(ordered, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	var found []incident
+	var loose []probes.Event
+	for _, e := range ordered {
+		alone, tracked := ofService(e), tracks(e)
+		i := slices.IndexFunc(found, func(c incident) bool { return tracked && !alone && c.tracking == e.TrackingID })
+		switch {
+		case i >= 0:
+			found[i].add(e)
+		case !tracked && !alone && fails(e):
+			loose = append(loose, e)
+		default:
+			found = append(found, newIncident(e))
+		}
+	}
+	for _, e := range loose {
+		if i := nearest(found, e.At); i >= 0 {
+			found[i].add(e)
+		} else {
+			found = append(found, newIncident(e))
+		}
+	}
+	slices.SortStableFunc(found, func(a, b incident) int { return b.at.Compare(a.at) })
+	return found
+}
+
+// tracks reports whether an event carries a tracking ID of its own. The empty
+// GUID is none.
+func tracks(e probes.Event) bool {
+	return strings.Trim(e.TrackingID, "0-{}") != ""
+}
+
+// ofService reports whether an event speaks of the service and not of one
+// operation.
+func ofService(e probes.Event) bool {
+	return slices.ContainsFunc(decode(e), func(c Code) bool {
+		return c.kind == beat || c.kind == started || c.kind == stopped || c.kind == listener
+	})
+}
+
+func fails(e probes.Event) bool {
+	return slices.ContainsFunc(decode(e), func(c Code) bool { return telling(c) > 0 })
+}
+
+// nearest finds the failed operation next to a moment, -1 for none.
+func nearest(found []incident, at time.Time) int {
+	best, apart := -1, nearby+1
+	for i := range found {
+		if k := found[i].kind(); k == noted || k == listener || k == stopped {
+			continue
+		}
+		if d := found[i].at.Sub(at).Abs(); d < apart {
+			best, apart = i, d
+		}
+	}
+	return best
+}
+
+func newIncident(e probes.Event) incident {
+	c := incident{at: e.At}
+	if tracks(e) && !ofService(e) {
+		c.tracking = e.TrackingID
+	}
+	c.add(e)
+	return c
+}
+
+func (c *incident) add(e probes.Event) {
+	c.hosts = append(c.hosts, e.Hosts...)
+	for _, row := range decode(e) {
+		c.rows = append(c.rows, row)
+		if row.op != noOperation && c.op == noOperation {
+			c.op = row.op
+		}
+		if row.kind == succeeded {
+			c.done = true
+		}
+		if telling(row) > 0 && (c.cause == nil || telling(row) > telling(*c.cause)) {
+			c.cause, c.event = &row, e
+		}
+	}
+}
+
+// telling ranks rows that failed: a number in the text says more than the
+// reason's own event, and that more than the bare word that it failed.
+func telling(row Code) int {
+	switch {
+	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat:
+		return 0
+	case row.kind == failed:
+		return 1
+	case row.Number == "":
+		return 2
+	default:
+		return 3
+	}
+}
+
+// kind returns what the incident means. A refusal without a reason is a
+// refusal by AD.
+func (c incident) kind() kind {
+	switch {
+	case c.cause == nil:
+		return noted
+	case c.cause.kind == failed:
+		return adRefused
+	default:
+		return c.cause.kind
+	}
+}
+
+// code writes what identifies the cause: "33004", "6329 80230619".
+func (c incident) code() string {
+	if c.cause == nil {
+		return ""
+	}
+	code := strconv.Itoa(c.event.ID)
+	if c.cause.Number != "" {
+		code += " " + c.cause.Name
+	}
+	return code
+}
+
+// healedBy reports whether a later incident shows that this trouble is over:
+// a success of the same operation, and for keys a success of any.
+func (c incident) healedBy(later incident) bool {
+	if !later.at.After(c.at) {
+		return false
+	}
+	switch c.kind() {
+	case listener:
+		return later.has(beat) && (len(c.hosts) == 0 || len(later.hosts) == 0 || shares(c.hosts, later.hosts))
+	case stopped:
+		return later.has(beat) || later.has(started)
+	case keys:
+		return later.done && later.op != switchOff
+	case switching:
+		return later.done && (later.op == switchOn || later.op == c.op)
+	default:
+		password := later.op == userReset || later.op == userChange || later.op == adminReset
+		return later.done && password && (c.op == noOperation || c.op == later.op)
+	}
+}
+
+func (c incident) has(k kind) bool {
+	return slices.ContainsFunc(c.rows, func(row Code) bool { return row.kind == k })
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// unhealed returns the troubles that nothing later shows to be over, newest
+// first.
+func unhealed(all []incident) []incident {
+	var left []incident
+	for _, c := range all {
+		if c.kind() == noted || c.done {
+			continue
+		}
+		if !slices.ContainsFunc(all, c.healedBy) {
+			left = append(left, c)
+		}
+	}
+	return left
+}
+
+// newest returns the time of the newest event with one of these IDs of the
+// writeback service, zero for none.
+func newest(events []probes.Event, ids ...int) time.Time {
+	var at time.Time
+	for _, e := range events {
+		if slices.Contains(ids, e.ID) && (e.Provider == resetService || e.ID == extensionFailed) && e.At.After(at) {
+			at = e.At
+		}
+	}
+	return at
+}

@@ -1,0 +1,92 @@
+package reenable
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// afterSwitch are the steps that a failed switch leaves undone.
+var afterSwitch = []steps.ID{"reenable/canary", "reenable/escalate"}
+
+var switchBranches = []steps.Branch{
+	{
+		On: "proven", Status: steps.Healthy, Next: steps.End,
+		Explains: []steps.ID{"reenable/event-log", "reenable/restart-service"},
+		Label:    lang.Text{Ko: "증명됨", En: "Proven"},
+		Say: lang.Text{
+			Ko: "쓰기 저장이 다시 켜졌고 살아 있습니다: 끔(31013) {off_at}, 켬(31005) {on_at}, 신호(31019) {alive_at}.",
+			En: "Writeback is on again and alive: off (31013) {off_at}, on (31005) {on_at}, heartbeat (31019) {alive_at}.",
+		},
+	},
+	{
+		On: "waiting", Status: steps.Unknown,
+		Label: lang.Text{Ko: "진행 중", En: "Under way"},
+		Say: lang.Text{
+			Ko: "켜거나 끄는 작업이 시작되었습니다. 켜기 완료(31005)와 첫 신호(31019)를 기다리고 있으며, 신호는 켠 뒤 10분 안에 와야 합니다.",
+			En: "The switch is under way. This step waits for 31005 and for the first heartbeat (31019), which is due within 10 minutes after switching on.",
+		}, Remedy: offThenOn,
+	},
+	{
+		On: "not-done", Status: steps.Unknown,
+		Label: lang.Text{Ko: "아직 하지 않음", En: "Not done yet"},
+		Say: lang.Text{
+			Ko: "아직 쓰기 저장을 껐다가 켜지 않았습니다. 이 단계는 이벤트를 지켜보고 있습니다.",
+			En: "Writeback was not switched off and on yet. This step watches the events.",
+		}, Remedy: offThenOn,
+	},
+	{
+		On: "off-only", Status: steps.Broken,
+		Label: lang.Text{Ko: "꺼진 채로 있음", En: "Off, and not on again"},
+		Say: lang.Text{
+			Ko: "쓰기 저장이 {off_at} 시각에 꺼졌고(31013) 아직 다시 켜지지 않았습니다. 지금은 아무 암호도 기록되지 않으므로 이어서 켜야 합니다.",
+			En: "Writeback was switched off at {off_at} (31013) and not on again. No password is written back now; go on and switch it on.",
+		}, Remedy: onAgain,
+	},
+	{
+		On: "on-only", Status: steps.Unknown,
+		Label: lang.Text{Ko: "켜기만 함", En: "Only switched on"},
+		Say: lang.Text{
+			Ko: "켜기 완료(31005, {on_at})만 있고 그 전에 끈 기록(31013)과 새 키(31018)가 없습니다. 먼저 끄고 그다음에 켜야 키가 새로 만들어집니다.",
+			En: "There is only the end of switching on (31005, {on_at}), without switching off (31013) or a new key pair (31018) before it. Keys are renewed by off and then on.",
+		}, Remedy: offThenOn,
+	},
+	{
+		On: "wrong-account", Status: steps.Broken, Explains: afterSwitch,
+		Label: lang.Text{Ko: "관리자 계정이 맞지 않음", En: "Wrong administrator"},
+		Say: lang.Text{
+			Ko: "로그인한 관리자 계정으로는 켜거나 끌 수 없습니다(31014 또는 32009, {failed_at}). 페더레이션 계정이거나 역할이 모자랍니다.",
+			En: "The administrator who signed in cannot switch it (31014 or 32009, {failed_at}). The account is federated or lacks the role.",
+		}, Remedy: useCloudAdmin,
+	},
+	{
+		On: "no-service", Status: steps.Broken, Explains: afterSwitch,
+		Label: lang.Text{Ko: "웹 서비스에 연결 못함", En: "Web service not reached"},
+		Say: lang.Text{
+			Ko: "켜고 끄는 웹 서비스에 연결하지 못했습니다(32011 또는 32013, {failed_at}).",
+			En: "The web service for switching was not reached (32011 or 32013, {failed_at}).",
+		}, Remedy: openWebService,
+	},
+	{
+		On: "failed", Status: steps.Broken, Explains: []steps.ID{"reenable/canary"},
+		Label: lang.Text{Ko: "실패", En: "Failed"},
+		Say: lang.Text{
+			Ko: "켜거나 끄는 작업이 실패했습니다(32003, 32005, 32007, 32008 또는 32010, {failed_at}).",
+			En: "Switching failed (32003, 32005, 32007, 32008 or 32010, {failed_at}).",
+		}, Remedy: tryWizard,
+	},
+	{
+		On: "no-heartbeat", Status: steps.Broken, Explains: []steps.ID{"reenable/canary"},
+		Label: lang.Text{Ko: "켰지만 신호 없음", En: "On, no heartbeat"},
+		Say: lang.Text{
+			Ko: "쓰기 저장을 켠 지({on_at}) 10분이 넘었지만 신호(31019)가 없습니다.",
+			En: "Writeback was switched on at {on_at}, and after more than 10 minutes there is no heartbeat (31019).",
+		}, Remedy: restart,
+	},
+	{
+		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+		Say: lang.Text{
+			Ko: "껐다가 다시 켰는지 이벤트로 확인하지 못했습니다.",
+			En: "The events could not be read, so switching off and on cannot be proven.",
+		},
+	},
+}

@@ -1,0 +1,150 @@
+package reenable
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// EventLog finds in the Connect server's own events why writeback fails, or
+// that it is alive.
+var EventLog = steps.Step{
+	ID:    "reenable/event-log",
+	Title: lang.Text{Ko: "Connect 서버의 이벤트", En: "Events of the Connect server"},
+	Why: lang.Text{
+		Ko: "쓰기 저장 서비스는 살아 있으면 5분마다 이벤트 31019를 남기고, 실패하면 이유를 코드로 남깁니다.",
+		En: "The writeback service leaves event 31019 every 5 minutes while it lives, and a code for each failure.",
+	},
+	Check:    steps.Look(seeEvents, judgeEvents),
+	Timeout:  time.Minute, // three days of events through a remote PowerShell
+	Branches: eventBranches,
+}
+
+// eventsBack is how far before the walk the log is read: over a weekend, so
+// that Friday's failure is seen on Monday. The second stage reads the same
+// span for the names of the relays.
+const eventsBack = 72 * time.Hour
+
+// Limits of the heartbeat, which comes about every 5 minutes ("How does
+// self-service password reset writeback work").
+const (
+	silentAfter = 15 * time.Minute // three heartbeats missed
+	aliveWithin = 10 * time.Minute // the first one after a start
+)
+
+// eventsSeen is the log, and when it was read.
+type eventsSeen struct {
+	probes.Seen
+	Log probes.EventLog `json:"log"`
+}
+
+func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return eventsSeen{}, err
+	}
+	log, err := shell.Events(ctx, eventsSince(env, facts))
+	if err != nil {
+		return eventsSeen{}, err
+	}
+	if log.At.IsZero() {
+		log.At = env.Now().UTC()
+	}
+	return eventsSeen{Seen: log.Seen, Log: log}, nil
+}
+
+// eventsSince is the start of the span, the same for the whole walk.
+func eventsSince(env steps.Env, facts steps.Facts) time.Time {
+	begun, err := time.Parse(time.RFC3339, facts[steps.Started])
+	if err != nil {
+		begun = env.Now()
+	}
+	return begun.UTC().Add(-eventsBack)
+}
+
+func judgeEvents(e eventsSeen) steps.Verdict {
+	if e.Log.At.IsZero() {
+		return steps.Blind(probes.Part{})
+	}
+	last := newest(e.Log.Events, heartbeat)
+	troubles := unhealed(incidents(e.Log.Events))
+	args := eventArgs(e.Log.At, last)
+	if e.Log.At.Sub(last) > silentAfter {
+		return judgeSilence(e.Log, last, troubles, args)
+	}
+	for _, c := range troubles {
+		if c.kind() == listener {
+			continue // a heartbeat is fresh: at most one of two relays is down
+		}
+		return verdictOf(c, args)
+	}
+	for _, c := range troubles {
+		if e.Log.At.Sub(c.at) <= silentAfter {
+			fill(args, c)
+			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits}
+		}
+	}
+	return steps.Verdict{On: "alive", Args: args}
+}
+
+// judgeSilence judges a log without a fresh heartbeat. What happened after
+// the last one says why; a stop says more than the listener errors that come
+// with it.
+func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args lang.Args) steps.Verdict {
+	var since []incident
+	for _, c := range troubles {
+		if c.at.After(last) && slices.Contains([]kind{stopped, listener, keys, switching}, c.kind()) {
+			since = append(since, c)
+		}
+	}
+	for _, c := range since {
+		if c.kind() == stopped {
+			return verdictOf(c, args)
+		}
+	}
+	if len(since) > 0 {
+		return verdictOf(since[0], args)
+	}
+	if log.Oldest.IsZero() || log.Oldest.After(log.At.Add(-silentAfter)) {
+		args["oldest_at"] = "-"
+		if !log.Oldest.IsZero() {
+			args["oldest_at"] = lang.At(log.Oldest)
+		}
+		return steps.Verdict{On: "rolled-over", Args: args}
+	}
+	return steps.Verdict{On: "silent", Args: args}
+}
+
+func verdictOf(c incident, args lang.Args) steps.Verdict {
+	fill(args, c)
+	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits}
+}
+
+// eventArgs fills what every branch knows: the last heartbeat and its age.
+func eventArgs(now, last time.Time) lang.Args {
+	args := lang.Args{"last_at": "-", "minutes": "-", "event": "-", "name": "-", "seen_at": "-", "tracking": "-", "host": "-"}
+	if !last.IsZero() {
+		args["last_at"] = lang.At(last)
+		args["minutes"] = strconv.Itoa(max(0, int(now.Sub(last).Minutes())))
+	}
+	return args
+}
+
+func fill(args lang.Args, c incident) {
+	args["event"], args["seen_at"] = c.code(), lang.At(c.at)
+	args["name"] = c.cause.Name
+	if c.tracking != "" {
+		args["tracking"] = c.tracking
+	}
+	if len(c.hosts) > 0 {
+		hosts := slices.Clone(c.hosts)
+		slices.Sort(hosts)
+		args["host"] = strings.Join(slices.Compact(hosts), ", ")
+	}
+}

@@ -1,0 +1,159 @@
+package reenable
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// RestartService leads through a restart of the ADSync service and watches
+// the events for its proof: 31015, then 31019.
+var RestartService = steps.Step{
+	ID:    "reenable/restart-service",
+	Seed:  []string{"R1"},
+	Title: lang.Text{Ko: "ADSync 서비스 다시 시작(안내)", En: "Restart the ADSync service (guided)"},
+	Why: lang.Text{
+		Ko: "다시 시작하면 쓰기 저장 서비스가 릴레이에 새로 연결하며, 껐다가 다시 켜는 것보다 먼저 해 볼 일입니다.",
+		En: "A restart makes the writeback service connect to its relays anew, and comes before switching it off and on.",
+	},
+	Check:         steps.Look(seeWatched, judgeRestart),
+	Timeout:       time.Minute,
+	Watch:         watchEvery,
+	OnlyWhenSound: true,
+	Branches:      restartBranches,
+}
+
+func judgeRestart(w watched) steps.Verdict {
+	if w.blind() {
+		return steps.Blind(probes.Part{})
+	}
+	events := w.since()
+	up, alive := newest(events, serviceStarted), newest(events, heartbeat)
+	down, broken := newest(events, serviceStopped), newest(events, extensionFailed)
+	lost := newest(events, listenerError, 32001, 32002)
+	args := moments(map[string]time.Time{"up_at": up, "alive_at": alive, "broken_at": broken, "down_at": down})
+	trouble := latest(down, broken, lost)
+	switch {
+	case alive.After(up) && alive.After(trouble):
+		return steps.Verdict{On: "alive", Args: args}
+	case broken.After(up) && broken.After(alive):
+		return steps.Verdict{On: "refused-start", Args: args}
+	case !up.IsZero() && down.After(up):
+		return steps.Verdict{On: "waiting", Args: args} // it stopped and is on its way up
+	case !up.IsZero() && w.Log.At.Sub(up) <= aliveWithin:
+		return steps.Verdict{On: "waiting", Args: args}
+	case !up.IsZero():
+		return steps.Verdict{On: "no-heartbeat", Args: args}
+	case w.Scheduler.InProgress == probes.Yes:
+		return steps.Verdict{On: "blocked", Args: args}
+	default:
+		return steps.Verdict{On: "not-started", Args: args}
+	}
+}
+
+func latest(times ...time.Time) time.Time {
+	var last time.Time
+	for _, t := range times {
+		if t.After(last) {
+			last = t
+		}
+	}
+	return last
+}
+
+var restartBranches = []steps.Branch{
+	{
+		On: "alive", Status: steps.Healthy, Next: steps.End, Explains: []steps.ID{"reenable/event-log"},
+		Label: lang.Text{Ko: "다시 살아남", En: "Alive again"},
+		Say: lang.Text{
+			Ko: "쓰기 저장 서비스가 다시 살아났습니다. 시작(31015) {up_at}, 마지막 신호(31019) {alive_at}.",
+			En: "The writeback service is alive again: started (31015) {up_at}, last heartbeat (31019) {alive_at}.",
+		},
+	},
+	{
+		On: "waiting", Status: steps.Unknown,
+		Label: lang.Text{Ko: "신호를 기다리는 중", En: "Waiting for the heartbeat"},
+		Say: lang.Text{
+			Ko: "서비스가 시작되었습니다(31015, {up_at}). 첫 신호(31019)는 10분 안에 와야 합니다.",
+			En: "The service has started (31015, {up_at}). The first heartbeat (31019) is due within 10 minutes.",
+		},
+	},
+	{
+		On: "not-started", Status: steps.Unknown,
+		Label: lang.Text{Ko: "아직 하지 않음", En: "Not done yet"},
+		Say: lang.Text{
+			Ko: "아직 서비스를 다시 시작하지 않았습니다. 이 단계는 이벤트를 지켜보고 있습니다.",
+			En: "The service was not restarted yet. This step watches the events.",
+		}, Remedy: restart,
+	},
+	{
+		On: "blocked", Status: steps.Unknown,
+		Label: lang.Text{Ko: "동기화 실행 중", En: "A synchronisation runs"},
+		Say: lang.Text{
+			Ko: "지금 동기화가 실행 중입니다. 끝날 때까지 기다린 다음 다시 시작하십시오.",
+			En: "A synchronisation runs right now. Wait until it has ended, then restart the service.",
+		}, Remedy: waitForSync,
+	},
+	{
+		On: "refused-start", Status: steps.Broken,
+		Label: lang.Text{Ko: "시작하지 못함(6800)", En: "Did not start (6800)"},
+		Say: lang.Text{
+			Ko: "서비스를 시작할 때 암호 관리 확장이 초기화되지 않았습니다(ADSync 이벤트 6800, {broken_at}). 껐다가 다시 켜는 단계로 갑니다.",
+			En: "The password management extension was not initialised at start (ADSync event 6800, {broken_at}). The next step switches writeback off and on.",
+		}, Remedy: offThenOn, Explains: afterRestart, Next: "reenable/disable-enable",
+	},
+	{
+		On: "no-heartbeat", Status: steps.Broken,
+		Label: lang.Text{Ko: "시작했지만 신호 없음", En: "Started, no heartbeat"},
+		Say: lang.Text{
+			Ko: "서비스가 시작된 지({up_at}) 10분이 넘었지만 릴레이의 신호(31019)가 없습니다. 껐다가 다시 켜는 단계로 갑니다.",
+			En: "The service started at {up_at}, and after more than 10 minutes there is no heartbeat (31019). The next step switches writeback off and on.",
+		}, Remedy: offThenOn, Explains: afterRestart, Next: "reenable/disable-enable",
+	},
+	{
+		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+		Say: lang.Text{
+			Ko: "다시 시작했는지 이벤트로 확인하지 못했습니다.",
+			En: "The events could not be read, so a restart cannot be proven.",
+		},
+	},
+}
+
+var afterRestart = []steps.ID{"reenable/disable-enable", "reenable/canary", "reenable/escalate"}
+
+var restart = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin}, Where: onConnectServer,
+	Do: []lang.Text{
+		{Ko: "Connect 서버에 로컬 관리자로 로그인합니다.", En: "Sign in to the Connect server as a local administrator."},
+		{Ko: "첫째 명령으로 동기화가 실행 중이 아닌지 확인합니다. 무엇이든 나오면 끝날 때까지 기다립니다.", En: "See with the first command that no synchronisation runs. If it prints anything, wait until it has ended."},
+		{Ko: "둘째 명령으로 ADSync 서비스를 다시 시작합니다.", En: "Restart the ADSync service with the second command."},
+		{Ko: "10분까지 기다리며 이벤트 31015와 31019를 확인합니다. 이 프로그램도 지켜보고 있습니다.", En: "Wait up to 10 minutes for events 31015 and 31019. This program watches for them too."},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
+		{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"},
+		showEvents,
+	},
+	Changes: lang.Text{
+		Ko: "몇 분 동안 동기화와 쓰기 저장이 멈춥니다. 설정은 바뀌지 않으므로 되돌릴 것이 없습니다.",
+		En: "Synchronisation and writeback pause for some minutes. No setting changes, so there is nothing to undo.",
+	},
+	Proof: lang.Text{
+		Ko: "다시 시작한 시각 뒤에 31015가, 이어서 31019가 기록됩니다.",
+		En: "After the time of the restart, event 31015 appears, and then 31019.",
+	},
+	Link: troubleshootPage,
+}
+
+var waitForSync = &steps.Remedy{
+	Who: []steps.Who{steps.ServerAdmin}, Where: onConnectServer,
+	Do: []lang.Text{
+		{Ko: "아래 명령을 아무것도 나오지 않을 때까지 되풀이합니다.", En: "Repeat the command below until it prints nothing."},
+		{Ko: "그런 다음 이 단계를 다시 확인합니다.", En: "Then check this step again."},
+	},
+	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
+	Changes: lang.Text{Ko: "읽기만 하므로 바뀌는 것이 없습니다.", En: "Nothing changes; the command only reads."},
+	Link:    troubleshootPage,
+}
