@@ -31,72 +31,94 @@ var AdminAccount = steps.Step{
 	Check: steps.Look(seeAdmin, judgeAdmin),
 	Needs: []steps.Fact{steps.Admin},
 	Branches: []steps.Branch{
-		{On: "cloud-admin", Status: steps.Healthy,
+		{
+			On: "cloud-admin", Status: steps.Healthy,
 			Label: lang.Text{Ko: "클라우드 관리자", En: "Cloud administrator"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 클라우드에서 만든 관리자 계정이며 역할({role})과 라이선스를 가지고 있습니다.",
 				En: "{admin} is an administrator made in the cloud, with the role {role} and a licence.",
-			}},
-		{On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,
+			},
+		},
+		{
+			On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "동기화된 관리자", En: "Synchronised administrator"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 Active Directory에서 동기화된 계정입니다. 지금은 작동하지만, 클라우드에서 만든 관리자 계정을 쓰라고 안내되어 있습니다.",
 				En: "{admin} is synchronised from Active Directory. That works today, and the guidance is to use an administrator made in the cloud.",
-			}},
-		{On: "group-role", Status: steps.Warning, Remedy: assignRoleDirectly,
+			},
+		},
+		{
+			On: "group-role", Status: steps.Warning, Remedy: assignRoleDirectly,
 			Label: lang.Text{Ko: "그룹으로 받은 역할", En: "Role through a group"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 {role} 역할을 그룹을 통해서만 가지고 있습니다. 동기화 마법사는 직접 할당된 역할을 요구합니다.",
 				En: "{admin} has the role {role} only through a group. The wizard wants it assigned directly.",
-			}},
-		{On: "eligible-only", Status: steps.Warning, Remedy: activateRole,
+			},
+		},
+		{
+			On: "eligible-only", Status: steps.Warning, Remedy: activateRole,
 			Label: lang.Text{Ko: "활성화하지 않은 역할", En: "Role not activated"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 {role} 역할의 자격만 있고 지금은 활성화되어 있지 않습니다.",
 				En: "{admin} is eligible for the role {role} and has not activated it.",
-			}},
-		{On: "federated", Status: steps.Broken, Remedy: useCloudAdmin,
+			},
+		},
+		{
+			On: "federated", Status: steps.Broken, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "페더레이션 계정", En: "Federated account"},
 			Say: lang.Text{
 				Ko: "{admin} 계정의 도메인은 페더레이션 도메인입니다. 이런 계정으로는 쓰기 저장을 켜거나 끌 수 없습니다(이벤트 31014, 32009).",
 				En: "The domain of {admin} is federated. Such an account cannot switch writeback on or off (events 31014 and 32009).",
-			}},
-		{On: "disabled", Status: steps.Broken, Remedy: useCloudAdmin,
+			},
+		},
+		{
+			On: "disabled", Status: steps.Broken, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "사용 안 함", En: "Disabled"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 사용하지 않도록 설정되어 있어 로그인할 수 없습니다.",
 				En: "{admin} is disabled and cannot sign in.",
-			}},
-		{On: "no-role", Status: steps.Broken, Remedy: assignRoleDirectly,
+			},
+		},
+		{
+			On: "no-role", Status: steps.Broken, Remedy: assignRoleDirectly,
 			Label: lang.Text{Ko: "역할 없음", En: "No role"},
 			Say: lang.Text{
 				Ko: "{admin} 계정에는 전역 관리자(Global Administrator)나 하이브리드 ID 관리자(Hybrid Identity Administrator) 역할이 없습니다.",
 				En: "{admin} is neither Global Administrator nor Hybrid Identity Administrator.",
-			}},
-		{On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin,
+			},
+		},
+		{
+			On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin,
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
 				Ko: "{admin} 계정에는 Microsoft Entra ID P1 또는 P2 라이선스가 없습니다. 마법사가 필요한 라이선스가 있는지 확인하라는 오류를 보입니다.",
 				En: "{admin} holds no licence with Microsoft Entra ID P1 or P2. The wizard then asks for the required licence.",
-			}},
-		{On: "not-found", Status: steps.Broken, Remedy: useCloudAdmin,
+			},
+		},
+		{
+			On: "not-found", Status: steps.Broken, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "계정 없음", En: "No such account"},
 			Say: lang.Text{
 				Ko: "{admin} 계정이 Microsoft Entra ID에 없습니다. 이름이 틀렸거나 지워진 계정입니다.",
 				En: "There is no {admin} in Microsoft Entra ID. The name is wrong or the account was deleted.",
-			}},
-		{On: "role-unseen",
+			},
+		},
+		{
+			On:    "role-unseen",
 			Label: lang.Text{Ko: "역할을 보지 못함", En: "Role not seen"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 찾았지만 어떤 역할을 가졌는지 읽지 못했습니다.",
 				En: "{admin} was found, and its roles could not be read.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "쓰기 저장을 켠 관리자 계정을 보지 못했습니다. 어느 계정인지 모르면 동기화 서버를 설치한 사람에게 물으십시오.",
 				En: "The account that switched writeback on could not be looked at. If nobody knows which it is, ask whoever installed the sync server.",
-			}},
+			},
+		},
 	},
 }
 
@@ -131,7 +153,7 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 		func() { seen.Licenses, licensesErr = graph.Licenses(ctx) },
 	)
 	if ctx.Err() != nil {
-		return administrator{}, context.Cause(ctx)
+		return administrator{}, leftEarly(ctx)
 	}
 	seen.RolesWhy = probes.AsObstacle(rolesErr)
 	seen.DomainsWhy = probes.AsObstacle(domainsErr)

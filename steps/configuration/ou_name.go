@@ -22,24 +22,30 @@ var OUName = steps.Step{
 	Check: steps.Look(seeOUNames, judgeOUNames),
 	Needs: []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
-		{On: "clean", Status: steps.Healthy,
+		{
+			On: "clean", Status: steps.Healthy,
 			Label: lang.Text{Ko: "예약 문자 없음", En: "No reserved characters"},
 			Say: lang.Text{
 				Ko: "사용자 위의 OU 이름에 예약 문자가 없습니다.",
 				En: "No OU above the user has a reserved character in its name.",
-			}},
-		{On: "reserved", Status: steps.Broken, Remedy: renameOU,
+			},
+		},
+		{
+			On: "reserved", Status: steps.Broken, Remedy: renameOU,
 			Label: lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
 			Say: lang.Text{
 				Ko: "OU \"{ou}\"의 이름에 예약 문자({character})가 들어 있습니다. 그 아래 사용자의 쓰기 저장은 실패합니다.",
 				En: "The name of the OU \"{ou}\" holds the reserved character {character}. Writeback fails for the users below it.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "사용자의 고유 이름(DN)을 알지 못하거나 읽을 수 없습니다.",
 				En: "The distinguished name of the user is not known or cannot be read.",
-			}},
+			},
+		},
 	},
 }
 

@@ -22,36 +22,46 @@ var PasswordPolicy = steps.Step{
 	Check: steps.Look(seePasswordPolicy, judgePasswordPolicy),
 	Needs: []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
-		{On: "free", Status: steps.Healthy,
+		{
+			On: "free", Status: steps.Healthy,
 			Label: lang.Text{Ko: "최소 기간 0", En: "Minimum age 0"},
 			Say: lang.Text{
 				Ko: "최소 암호 사용 기간이 0이므로 언제든지 암호를 바꿀 수 있습니다. 새 암호는 최근 {history}개와 달라야 하고 {length}자 이상이어야 합니다.",
 				En: "The minimum password age is 0, so the password can be changed at any time. A new one must differ from the last {history} and have {length} characters or more.",
-			}},
-		{On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero,
+			},
+		},
+		{
+			On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero,
 			Label: lang.Text{Ko: "최소 기간 있음", En: "Minimum age set"},
 			Say: lang.Text{
 				Ko: "최소 암호 사용 기간이 {days}일입니다. 지금은 바꿀 수 있지만, 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다.",
 				En: "The minimum password age is {days} days. The password can be changed now, and then not again until that has passed.",
-			}},
-		{On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
+			},
+		},
+		{
+			On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
 			Label: lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 			Say: lang.Text{
 				Ko: "최소 암호 사용 기간이 {days}일이고 이 사용자의 암호는 {set_at}에 바뀌었습니다. {next_at}부터 다시 바꿀 수 있습니다.",
 				En: "The minimum password age is {days} days, and this password was set at {set_at}. It can be changed again from {next_at}.",
-			}},
-		{On: "unreadable",
+			},
+		},
+		{
+			On:    "unreadable",
 			Label: lang.Text{Ko: "읽을 수 없는 정책", En: "Policy not readable"},
 			Say: lang.Text{
 				Ko: "이 사용자에게 어떤 암호 정책이 적용되는지, 또는 그 값이 얼마인지 읽을 권한이 없습니다({source}). 세분화된 암호 정책은 보통 관리자만 읽을 수 있습니다.",
 				En: "Which password policy holds for this user, or what it says, may not be read ({source}). Fine-grained policies are usually readable for administrators only.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "사용자의 암호 정책을 읽지 못했습니다.",
 				En: "The password policy of the user could not be read.",
-			}},
+			},
+		},
 	},
 }
 

@@ -24,57 +24,73 @@ var ProtectedUser = steps.Step{
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
-		{On: "ordinary", Status: steps.Healthy,
+		{
+			On: "ordinary", Status: steps.Healthy,
 			Label: lang.Text{Ko: "일반 사용자", En: "Ordinary user"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 보호 대상이 아니며, 상속이 도메인까지 이어집니다.",
 				En: "{user} is not protected, and inheritance is on up to the domain.",
-			}},
-		{On: "protected", Status: steps.Broken, Remedy: useOrdinaryAccount,
+			},
+		},
+		{
+			On: "protected", Status: steps.Broken, Remedy: useOrdinaryAccount,
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 			Label:    lang.Text{Ko: "보호된 그룹의 구성원", En: "Member of a protected group"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 거절됩니다.",
 				En: "{user} is a member of a protected group ({group}). Writeback is refused for such accounts by design.",
-			}},
-		{On: "orphaned", Status: steps.Broken, Remedy: clearAdminCount,
+			},
+		},
+		{
+			On: "orphaned", Status: steps.Broken, Remedy: clearAdminCount,
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 			Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Protection left behind"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있습니다.",
 				En: "{user} is no longer in a protected group, and the mark of protection (adminCount=1) was left behind.",
-			}},
-		{On: "stamped", Status: steps.Broken, Remedy: lookAtGroups,
+			},
+		},
+		{
+			On: "stamped", Status: steps.Broken, Remedy: lookAtGroups,
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 			Label:    lang.Text{Ko: "보호 표시 있음", En: "Marked as protected"},
 			Say: lang.Text{
 				Ko: "{user} 사용자에게 보호 표시(adminCount=1)가 있습니다. 지금도 보호된 그룹의 구성원인지는 알 수 없습니다.",
 				En: "{user} is marked as protected (adminCount=1). Whether the account still belongs to a protected group is not known.",
-			}},
-		{On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
+			},
+		},
+		{
+			On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
 			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Inheritance off on the user"},
 			Say: lang.Text{
 				Ko: "{user} 사용자의 개체가 상속을 받지 않습니다. 도메인이나 OU에 위임한 권한이 이 사용자에게 내려오지 않습니다.",
 				En: "The entry of {user} inherits nothing. Rights delegated on the domain or an OU do not reach it.",
-			}},
-		{On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
+			},
+		},
+		{
+			On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
 			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Inheritance off on an OU"},
 			Say: lang.Text{
 				Ko: "{user} 사용자 위의 컨테이너가 상속을 받지 않습니다: {ou}. 도메인에 위임한 권한이 그 아래로 내려가지 않습니다.",
 				En: "A container above {user} inherits nothing: {ou}. Rights delegated on the domain do not pass it.",
-			}},
-		{On: "unreadable",
+			},
+		},
+		{
+			On:    "unreadable",
 			Label: lang.Text{Ko: "보안 설명자를 읽지 못함", En: "Descriptor not readable"},
 			Say: lang.Text{
 				Ko: "{user} 사용자에게 보호 표시는 없지만, 사용자나 그 위 컨테이너의 보안 설명자를 읽을 권한이 없어 상속 여부를 알 수 없습니다.",
 				En: "{user} is not marked as protected. The security descriptor of the user or of a container above may not be read, so inheritance is not known.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "사용자가 보호 대상인지 보지 못했습니다.",
 				En: "Whether the user is protected could not be looked at.",
-			}},
+			},
+		},
 	},
 }
 

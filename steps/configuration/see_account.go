@@ -33,8 +33,8 @@ func atOnce(questions ...func()) {
 }
 
 // seePerson finds the caller's account in the directory by the name that the
-// caller gave, else by the distinguished name that another step learned: who
-// signs in with an alternate login ID is not found by that.
+// caller gave. Where that fits no entry or several, the distinguished name
+// that another step learned decides: an alternate login ID is no name there.
 func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Directory, probes.DirectoryUser, error) {
 	directory, err := env.Directory(ctx, facts)
 	if err != nil {
@@ -44,7 +44,7 @@ func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Di
 	if err != nil {
 		return nil, probes.DirectoryUser{}, err
 	}
-	if user.Matches != 0 || facts[steps.UserDN] == "" {
+	if user.Matches == 1 || facts[steps.UserDN] == "" {
 		return directory, user, nil
 	}
 	byDN, err := directory.Account(ctx, facts[steps.UserDN])
@@ -64,8 +64,24 @@ func seeCloudAccount(ctx context.Context, env steps.Env, facts steps.Facts, name
 	return graph, user, err
 }
 
-// sameText compares names, SIDs and DNS names as the directories do: without
-// regard to case, and only when both are there.
-func sameText(a, b string) (same, comparable bool) {
+// sameText compares names, SIDs and DNS names as the directories do, without
+// regard to case. both is false when one of them is not known.
+func sameText(a, b string) (same, both bool) {
 	return strings.EqualFold(a, b), a != "" && b != ""
+}
+
+// firstObstacle returns the first obstacle there is, or nil.
+func firstObstacle(all ...*probes.Obstacle) *probes.Obstacle {
+	for _, o := range all {
+		if o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// leftEarly is the error of a look that ended with its context. Parts that
+// were cut off by that are no evidence.
+func leftEarly(ctx context.Context) error {
+	return &probes.Obstacle{Kind: probes.Stopped, Err: context.Cause(ctx)}
 }

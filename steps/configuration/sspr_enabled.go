@@ -2,6 +2,7 @@ package configuration
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -24,48 +25,62 @@ var SSPREnabled = steps.Step{
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.TenantSwitch, steps.UserID},
 	Branches: []steps.Branch{
-		{On: "capable", Status: steps.Healthy,
+		{
+			On: "capable", Status: steps.Healthy,
 			Label: lang.Text{Ko: "재설정 가능", En: "Able to reset"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이며 재설정에 필요한 방법을 등록했습니다({updated_at} 기준).",
 				En: "{user} is in the scope of SSPR and has registered enough methods (as of {updated_at}).",
-			}},
-		{On: "tenant-switch-off", Status: steps.Broken, Remedy: turnTenantSwitchOn,
+			},
+		},
+		{
+			On: "tenant-switch-off", Status: steps.Broken, Remedy: turnTenantSwitchOn,
 			Label: lang.Text{Ko: "테넌트 스위치 꺼짐", En: "Tenant switch off"},
 			Say: lang.Text{
 				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 확인되었습니다. 켜지 않으면 SSPR_0010이 납니다.",
 				En: "Somebody read off the page On-premises integration that password writeback is off. Until it is on, users see SSPR_0010.",
-			}},
-		{On: "not-in-scope", Status: steps.Broken, Remedy: addToScope,
+			},
+		},
+		{
+			On: "not-in-scope", Status: steps.Broken, Remedy: addToScope,
 			Label: lang.Text{Ko: "대상이 아님", En: "Not in scope"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이 아닙니다({updated_at} 기준). 재설정하면 SSPR_0009, SSPR_0011 또는 SSPR_0013이 납니다.",
 				En: "{user} is not in the scope of SSPR (as of {updated_at}). A reset ends with SSPR_0009, SSPR_0011 or SSPR_0013.",
-			}},
-		{On: "not-registered", Status: steps.Broken, Remedy: registerMethods,
+			},
+		},
+		{
+			On: "not-registered", Status: steps.Broken, Remedy: registerMethods,
 			Label: lang.Text{Ko: "등록 안 함", En: "Not registered"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이지만 인증 방법을 충분히 등록하지 않았습니다({updated_at} 기준). 재설정하면 SSPR_0014가 납니다.",
 				En: "{user} is in the scope of SSPR and has not registered enough methods (as of {updated_at}). A reset ends with SSPR_0014.",
-			}},
-		{On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
+			},
+		},
+		{
+			On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
 			Label: lang.Text{Ko: "관리자 재설정 막힘", En: "Administrators held back"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 관리자 역할을 가지고 있고, 테넌트의 정책이 관리자의 셀프 서비스 재설정을 막고 있습니다(allowedToUseSSPR). 이때 SSPR_0009가 납니다.",
 				En: "{user} has an administrator role, and the tenant's policy keeps administrators from resetting their passwords (allowedToUseSSPR). They see SSPR_0009.",
-			}},
-		{On: "absent",
+			},
+		},
+		{
+			On:    "absent",
 			Label: lang.Text{Ko: "등록 정보에 없음", En: "Not in the registration report"},
 			Say: lang.Text{
 				Ko: "{user} 사용자의 등록 정보가 보고서에 없습니다. 사용 안 함으로 설정되었거나 손님 계정이거나 새 계정일 수 있습니다.",
 				En: "The registration report does not list {user}. The account may be disabled, a guest, or new.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "이 사용자가 SSPR 대상인지, 등록했는지 읽지 못했습니다.",
 				En: "Whether SSPR includes the user, and whether the user has registered, could not be read.",
-			}},
+			},
+		},
 	},
 }
 
@@ -98,7 +113,7 @@ func seeSSPR(ctx context.Context, env steps.Env, facts steps.Facts) (resetScope,
 		seen.Admins, adminsErr = graph.AdministratorReset(ctx)
 	})
 	if ctx.Err() != nil {
-		return resetScope{}, context.Cause(ctx)
+		return resetScope{}, leftEarly(ctx)
 	}
 	seen.Why, seen.AdminsWhy = probes.AsObstacle(registrationErr), probes.AsObstacle(adminsErr)
 	seen.Seen = seen.Registration.Seen
@@ -138,7 +153,7 @@ func judgeSSPR(s resetScope) steps.Verdict {
 	r := s.Registration
 	administrator := r.Administrator == probes.Yes
 	switch {
-	case s.TenantSwitch == "off":
+	case strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "off"):
 		v.On = "tenant-switch-off"
 	case s.Why != nil || r.Found == probes.Unsaid:
 		return blocked(s.Why)

@@ -22,57 +22,73 @@ var UserAccount = steps.Step{
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
-		{On: "usable", Status: steps.Healthy,
+		{
+			On: "usable", Status: steps.Healthy,
 			Label: lang.Text{Ko: "사용 가능", En: "Usable"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 사용 가능하며, 만료되거나 잠기지 않았습니다.",
 				En: "{user} is enabled, not expired and not locked.",
-			}},
-		{On: "smart-card", Status: steps.Warning, Remedy: smartCardUser,
+			},
+		},
+		{
+			On: "smart-card", Status: steps.Warning, Remedy: smartCardUser,
 			Label: lang.Text{Ko: "스마트 카드 필수", En: "Smart card required"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 스마트 카드로만 로그인하도록 설정되어 있습니다. 암호를 재설정해도 그 암호로는 로그인하지 못합니다.",
 				En: "{user} may sign in with a smart card only. A new password does not help to sign in.",
-			}},
-		{On: "cannot-change", Status: steps.Warning, Remedy: allowChange,
+			},
+		},
+		{
+			On: "cannot-change", Status: steps.Warning, Remedy: allowChange,
 			Label: lang.Text{Ko: "암호 변경 금지", En: "May not change the password"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음]이 설정되어 있습니다. 암호 변경은 거절되고, 재설정은 될 수도 있습니다.",
 				En: "{user} is set to User cannot change password. A change is refused, and a reset may work.",
-			}},
-		{On: "disabled", Status: steps.Broken, Remedy: enableUser,
+			},
+		},
+		{
+			On: "disabled", Status: steps.Broken, Remedy: enableUser,
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "사용 안 함", En: "Disabled"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 Active Directory에서 사용 안 함으로 설정되어 있습니다(이벤트 33005).",
 				En: "{user} is disabled in Active Directory (event 33005).",
-			}},
-		{On: "expired", Status: steps.Broken, Remedy: extendUser,
+			},
+		},
+		{
+			On: "expired", Status: steps.Broken, Remedy: extendUser,
 			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 {expired_at}에 만료되었습니다. 만료된 것은 암호가 아니라 계정입니다.",
 				En: "{user} expired at {expired_at}. It is the account that expired, not the password.",
-			}},
-		{On: "locked", Status: steps.Broken, Remedy: unlockUser,
+			},
+		},
+		{
+			On: "locked", Status: steps.Broken, Remedy: unlockUser,
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "잠김", En: "Locked"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 그대로 두면 {until_at}에 풀립니다.",
 				En: "{user} is locked out (event 33006). Left alone, the lock ends at {until_at}.",
-			}},
-		{On: "locked-open", Status: steps.Broken, Remedy: unlockUser,
+			},
+		},
+		{
+			On: "locked-open", Status: steps.Broken, Remedy: unlockUser,
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "잠김, 끝을 모름", En: "Locked, end not known"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 관리자가 풀 때까지 잠기는 정책이거나, 언제 풀리는지 읽을 수 없습니다.",
 				En: "{user} is locked out (event 33006). The lock lasts until an administrator ends it, or its end could not be read.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "Active Directory에 있는 사용자 계정의 상태를 읽지 못했습니다.",
 				En: "The state of the user's account in Active Directory could not be read.",
-			}},
+			},
+		},
 	},
 }
 
@@ -97,7 +113,7 @@ func seeUserAccount(ctx context.Context, env steps.Env, facts steps.Facts) (acco
 	}
 	seen.Policy, err = directory.PasswordPolicy(ctx, user.DN)
 	if ctx.Err() != nil {
-		return accountNow{}, context.Cause(ctx)
+		return accountNow{}, leftEarly(ctx)
 	}
 	seen.PolicyWhy = probes.AsObstacle(err)
 	return seen, nil

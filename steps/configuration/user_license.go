@@ -21,42 +21,54 @@ var UserLicense = steps.Step{
 	Check: steps.Look(seeUserLicense, judgeUserLicense),
 	Needs: []steps.Fact{steps.User},
 	Branches: []steps.Branch{
-		{On: "licensed", Status: steps.Healthy,
+		{
+			On: "licensed", Status: steps.Healthy,
 			Label: lang.Text{Ko: "라이선스 있음", En: "Licensed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 쓰기 저장을 허용하는 {product} 라이선스가 있습니다.",
 				En: "{user} holds {product}, which allows writeback.",
-			}},
-		{On: "pending", Status: steps.Warning, Remedy: waitForUserPlan,
+			},
+		},
+		{
+			On: "pending", Status: steps.Warning, Remedy: waitForUserPlan,
 			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
 			Say: lang.Text{
 				Ko: "{user} 계정의 {product} 라이선스가 아직 준비되고 있습니다(상태 {state}).",
 				En: "The licence {product} of {user} is still being prepared (state {state}).",
-			}},
-		{On: "plan-disabled", Status: steps.Broken, Remedy: switchPlanOn,
+			},
+		},
+		{
+			On: "plan-disabled", Status: steps.Broken, Remedy: switchPlanOn,
 			Label: lang.Text{Ko: "서비스 계획이 꺼짐", En: "Plan switched off"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 {product} 라이선스가 있지만 그 안의 Microsoft Entra ID 서비스 계획이 꺼져 있습니다.",
 				En: "{user} holds {product}, and the Microsoft Entra ID plan inside it is switched off.",
-			}},
-		{On: "assignment-error", Status: steps.Broken, Remedy: repairAssignment,
+			},
+		},
+		{
+			On: "assignment-error", Status: steps.Broken, Remedy: repairAssignment,
 			Label: lang.Text{Ko: "할당 오류", En: "Assignment failed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 {product} 라이선스를 할당하지 못했습니다(오류 {state}).",
 				En: "The licence {product} could not be assigned to {user} (error {state}).",
-			}},
-		{On: "unlicensed", Status: steps.Broken, Remedy: licenseThisUser,
+			},
+		},
+		{
+			On: "unlicensed", Status: steps.Broken, Remedy: licenseThisUser,
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에는 쓰기 저장을 허용하는 라이선스가 없습니다. 가진 라이선스: {products}.",
 				En: "{user} holds no licence that allows writeback. Licences held: {products}.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "사용자의 라이선스를 읽지 못했습니다.",
 				En: "The licences of the user could not be read.",
-			}},
+			},
+		},
 	},
 }
 

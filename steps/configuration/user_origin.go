@@ -33,84 +33,108 @@ var UserOrigin = steps.Step{
 	Needs:   []steps.Fact{steps.User},
 	Teaches: []steps.Fact{steps.UserDN, steps.UserID},
 	Branches: []steps.Branch{
-		{On: "synchronised", Status: steps.Healthy,
+		{
+			On: "synchronised", Status: steps.Healthy,
 			Label: lang.Text{Ko: "동기화된 계정", En: "Synchronised"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}).",
 				En: "{user} is synchronised from Active Directory ({dn}).",
-			}},
-		{On: "half-seen",
+			},
+		},
+		{
+			On:    "half-seen",
 			Label: lang.Text{Ko: "한쪽만 봄", En: "Only one side seen"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 {seen}에는 있습니다. {unseen} 쪽은 보지 못했으므로 두 계정이 같은지 알 수 없습니다.",
 				En: "{user} exists in {seen}. {unseen} could not be looked at, so it is not known whether both are the same account.",
-			}},
-		{On: "half-missing",
+			},
+		},
+		{
+			On:    "half-missing",
 			Label: lang.Text{Ko: "한쪽에 없고 한쪽은 못 봄", En: "Missing on one side, other unseen"},
 			Say: lang.Text{
 				Ko: "{seen}에서 {user} 계정을 찾지 못했습니다. {unseen} 쪽은 보지 못했습니다. 철자가 맞는지 먼저 확인하십시오.",
 				En: "{user} was not found in {seen}. {unseen} could not be looked at. Check the spelling first.",
-			}},
-		{On: "other-domain",
+			},
+		},
+		{
+			On:    "other-domain",
 			Label: lang.Text{Ko: "다른 도메인의 계정", En: "Account of another domain"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 {domain} 도메인에서 동기화되는데, 이번에 살펴본 도메인은 {looked}입니다. {domain} 도메인으로 다시 살펴보십시오.",
 				En: "{user} is synchronised from the domain {domain}, and the domain looked at is {looked}. Look again with the domain {domain}.",
-			}},
-		{On: "cloud-only", Status: steps.Warning, Next: steps.End, Remedy: cloudOnlyReset,
+			},
+		},
+		{
+			On: "cloud-only", Status: steps.Warning, Next: steps.End, Remedy: cloudOnlyReset,
 			Label: lang.Text{Ko: "클라우드 전용", En: "Cloud only"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 클라우드에서 만든 계정입니다. 이 계정의 암호는 Active Directory에 쓰이지 않으므로 암호 쓰기 저장과 관계가 없습니다.",
 				En: "{user} was made in the cloud. Its password is not written to Active Directory, so password writeback is not involved.",
-			}},
-		{On: "formerly-synchronised", Status: steps.Broken, Remedy: bringBackIntoScope,
+			},
+		},
+		{
+			On: "formerly-synchronised", Status: steps.Broken, Remedy: bringBackIntoScope,
 			Explains: []steps.ID{"configuration/user-link"},
 			Label:    lang.Text{Ko: "더 이상 동기화 안 됨", En: "No longer synchronised"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 전에는 Active Directory에서 동기화되었지만 지금은 아닙니다. 새 암호는 클라우드에만 남습니다.",
 				En: "{user} was synchronised from Active Directory once and is no longer. A new password stays in the cloud.",
-			}},
-		{On: "not-in-cloud", Status: steps.Broken, Remedy: bringBackIntoScope,
+			},
+		},
+		{
+			On: "not-in-cloud", Status: steps.Broken, Remedy: bringBackIntoScope,
 			Explains: needTheCloudAccount,
 			Label:    lang.Text{Ko: "클라우드에 없음", En: "Not in the cloud"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에는 없습니다. 동기화 범위를 벗어났거나 아직 내보내지 않은 계정입니다.",
 				En: "{user} exists in Active Directory ({dn}) and not in Microsoft Entra ID. It is out of the scope of synchronisation or was not exported yet.",
-			}},
-		{On: "not-in-directory", Status: steps.Broken, Remedy: findInDirectory,
+			},
+		},
+		{
+			On: "not-in-directory", Status: steps.Broken, Remedy: findInDirectory,
 			Explains: needThePerson,
 			Label:    lang.Text{Ko: "AD에 없음", En: "Not in the directory"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 Microsoft Entra ID에서 동기화된 계정으로 보이지만 Active Directory에서 찾지 못했습니다. 지웠거나 옮겼거나 로그인 이름이 바뀐 계정일 수 있습니다.",
 				En: "{user} is a synchronised account in Microsoft Entra ID and was not found in Active Directory. It may have been deleted, moved or renamed.",
-			}},
-		{On: "nowhere", Status: steps.Broken, Remedy: checkTheName,
+			},
+		},
+		{
+			On: "nowhere", Status: steps.Broken, Remedy: checkTheName,
 			Explains: append(append([]steps.ID{}, needThePerson...), needTheCloudAccount...),
 			Label:    lang.Text{Ko: "어디에도 없음", En: "Nowhere"},
 			Say: lang.Text{
 				Ko: "{user} 계정을 Active Directory에서도 Microsoft Entra ID에서도 찾지 못했습니다.",
 				En: "{user} was found neither in Active Directory nor in Microsoft Entra ID.",
-			}},
-		{On: "two-matches", Status: steps.Broken, Remedy: separateNames,
+			},
+		},
+		{
+			On: "two-matches", Status: steps.Broken, Remedy: separateNames,
 			Explains: append([]steps.ID{}, needThePerson...),
 			Label:    lang.Text{Ko: "두 개 이상 일치", En: "Two or more matches"},
 			Say: lang.Text{
 				Ko: "Active Directory에서 {user} 이름에 맞는 계정이 {count}개 있습니다: {dns}.",
 				En: "{count} accounts in Active Directory match {user}: {dns}.",
-			}},
-		{On: "different-accounts", Status: steps.Broken, Remedy: joinAccounts,
+			},
+		},
+		{
+			On: "different-accounts", Status: steps.Broken, Remedy: joinAccounts,
 			Explains: []steps.ID{"configuration/user-link"},
 			Label:    lang.Text{Ko: "서로 다른 계정", En: "Two different accounts"},
 			Say: lang.Text{
 				Ko: "Microsoft Entra ID의 {user} 계정과 Active Directory의 {dn} 계정은 서로 연결된 계정이 아닙니다. 한쪽의 암호를 바꿔도 다른 쪽은 그대로입니다.",
 				En: "{user} in Microsoft Entra ID and {dn} in Active Directory are not linked. A new password of one does not reach the other.",
-			}},
-		{On: steps.Unseen,
+			},
+		},
+		{
+			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
 				Ko: "사용자 계정을 Active Directory에서도 Microsoft Entra ID에서도 보지 못했습니다.",
 				En: "The user's account could be looked at neither in Active Directory nor in Microsoft Entra ID.",
-			}},
+			},
+		},
 	},
 }
 
@@ -143,7 +167,7 @@ func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, e
 		}
 	})
 	if ctx.Err() != nil {
-		return origin{}, context.Cause(ctx)
+		return origin{}, leftEarly(ctx)
 	}
 	if directory != nil && seen.Directory.Matches == 0 && seen.Cloud.OnPremisesDN != "" {
 		byDN, err := directory.Account(ctx, seen.Cloud.OnPremisesDN) // an alternate login ID is no name in the directory
@@ -237,15 +261,15 @@ func bothSeen(o origin) steps.Outcome {
 // elsewhere reports whether the cloud names another domain than the one that
 // was looked at.
 func elsewhere(o origin) bool {
-	same, comparable := sameText(o.Cloud.OnPremisesDomain, o.Domain)
-	return comparable && !same
+	same, both := sameText(o.Cloud.OnPremisesDomain, o.Domain)
+	return both && !same
 }
 
 // strangers reports whether the two are certainly not the same account. The
 // SID decides where both sides have it; the anchor is base64, whose case
 // counts, and may come from another attribute than the one we read.
 func strangers(cloud probes.CloudUser, entry probes.DirectoryUser) bool {
-	if same, comparable := sameText(cloud.OnPremisesSID, entry.SID); comparable {
+	if same, both := sameText(cloud.OnPremisesSID, entry.SID); both {
 		return !same
 	}
 	return cloud.Anchor != "" && entry.Anchor != "" && cloud.Anchor != entry.Anchor
@@ -265,13 +289,4 @@ func originArgs(o origin, cloudSeen bool) lang.Args {
 		args["dn"] = o.Cloud.OnPremisesDN
 	}
 	return args
-}
-
-func firstObstacle(all ...*probes.Obstacle) *probes.Obstacle {
-	for _, o := range all {
-		if o != nil {
-			return o
-		}
-	}
-	return nil
 }

@@ -58,18 +58,22 @@ var Caller = steps.Step{
 	},
 	Decide: decideCaller,
 	Branches: []steps.Branch{
-		{On: steps.Answered,
+		{
+			On:    steps.Answered,
 			Label: lang.Text{Ko: "들음", En: "Heard"},
 			Say: lang.Text{
 				Ko: "통화 내용을 기록했습니다.",
 				En: "What the caller said is noted.",
-			}},
-		{On: "never-written-back", Status: steps.Warning, Next: steps.End, Remedy: resetElsewhere,
+			},
+		},
+		{
+			On: "never-written-back", Status: steps.Warning, Next: steps.End, Remedy: resetElsewhere,
 			Label: lang.Text{Ko: "원래 쓰기 저장 안 됨", En: "Never written back"},
 			Say: lang.Text{
 				Ko: "이 방법으로 바꾼 암호는 설계상 Active Directory에 쓰이지 않습니다. 지금 클라우드와 PC의 암호가 서로 다릅니다.",
 				En: "A password set this way is not written to Active Directory, by design. The passwords of cloud and PC now differ.",
-			}},
+			},
+		},
 	},
 }
 

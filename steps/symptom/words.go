@@ -29,42 +29,54 @@ var Words = steps.Step{
 	}},
 	Decide: decideWords,
 	Branches: []steps.Branch{
-		{On: steps.Answered,
+		{
+			On:    steps.Answered,
 			Label: lang.Text{Ko: "알아본 코드 없음", En: "No code recognised"},
 			Say: lang.Text{
 				Ko: "알아볼 수 있는 코드가 없습니다. 처음부터 차례로 살펴봅니다.",
 				En: "There is no code to go by. The walk takes every step in turn.",
-			}},
-		{On: "recognised",
+			},
+		},
+		{
+			On:    "recognised",
 			Label: lang.Text{Ko: "코드를 알아봄", En: "Code recognised"},
 			Say: lang.Text{
 				Ko: "코드를 알아보았습니다: {codes}. 이 코드가 가리키는 단계부터 살펴봅니다.",
 				En: "These codes were recognised: {codes}. The steps that they point to come first.",
-			}},
-		{On: "unlisted",
+			},
+		},
+		{
+			On:    "unlisted",
 			Label: lang.Text{Ko: "모르는 코드", En: "Unknown code"},
 			Say: lang.Text{
 				Ko: "코드가 있지만 뜻이 공개되어 있지 않습니다: {codes}. 처음부터 차례로 살펴봅니다.",
 				En: "There are codes whose meaning is not published: {codes}. The walk takes every step in turn.",
-			}},
-		{On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother,
+			},
+		},
+		{
+			On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother,
 			Label: lang.Text{Ko: "클라우드가 새 암호를 거절", En: "Refused by the cloud"},
 			Say: lang.Text{
 				Ko: "코드 {codes}: Microsoft Entra ID가 새 암호 자체를 거절했습니다. 약하거나 금지된 암호라는 뜻이며, 암호 쓰기 저장의 문제가 아닙니다.",
 				En: "Code {codes}: Microsoft Entra ID refused the new password itself as weak or banned. This is not a fault of writeback.",
-			}},
-		{On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword,
+			},
+		},
+		{
+			On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword,
 			Label: lang.Text{Ko: "현재 암호가 틀림", En: "Current password wrong"},
 			Say: lang.Text{
 				Ko: "코드 {codes}: 변경 화면에 넣은 현재 암호가 틀렸습니다. 암호 쓰기 저장의 문제가 아닙니다.",
 				En: "Code {codes}: the current password typed into the change screen was wrong. This is not a fault of writeback.",
-			}},
-		{On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes,
+			},
+		},
+		{
+			On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes,
 			Label: lang.Text{Ko: "AD만 바뀜", En: "Changed in AD only"},
 			Say: lang.Text{
 				Ko: "코드 {codes}: 쓰기 저장은 성공하여 Active Directory의 암호가 바뀌었지만, 클라우드에는 저장하지 못했습니다. 지금 두 암호가 서로 다릅니다.",
 				En: "Code {codes}: writeback succeeded and Active Directory has the new password, and the cloud could not store it. The two passwords now differ.",
-			}},
+			},
+		},
 	},
 }
 

@@ -1,0 +1,280 @@
+package configuration
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// accountsOf and peopleOf answer what they hold and refuse every other question.
+type accountsOf struct {
+	probes.Graph
+	users         map[string]probes.CloudUser
+	registrations map[string]probes.Registration
+	roles         error
+}
+
+func (t accountsOf) User(_ context.Context, id string) (probes.CloudUser, error) {
+	if u, ok := t.users[id]; ok {
+		return u, nil
+	}
+	return probes.CloudUser{Seen: someTime, Asked: id, Found: probes.No}, nil
+}
+
+func (t accountsOf) Registration(_ context.Context, id string) (probes.Registration, error) {
+	r, ok := t.registrations[id]
+	if !ok {
+		return r, &probes.Obstacle{Kind: probes.NotFound, Needs: id}
+	}
+	return r, nil
+}
+
+func (t accountsOf) AdministratorReset(context.Context) (probes.AdministratorReset, error) {
+	return probes.AdministratorReset{Seen: someTime, Allowed: probes.Yes}, nil
+}
+
+func (t accountsOf) Roles(context.Context, string) (probes.Roles, error) {
+	return probes.Roles{Seen: someTime}, t.roles
+}
+
+func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
+	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed"}}}, nil
+}
+
+func (t accountsOf) Licenses(context.Context) (probes.Licenses, error) {
+	return probes.Licenses{}, &probes.Obstacle{Kind: probes.MissingPermission}
+}
+
+type peopleOf struct {
+	probes.Directory
+	users    map[string]probes.DirectoryUser
+	accounts map[string]probes.DirectoryUser
+	policy   error
+}
+
+func (d peopleOf) Domain(context.Context) (probes.Domain, error) {
+	return probes.Domain{Seen: someTime, DNSName: "corp.contoso.com"}, nil
+}
+
+func (d peopleOf) User(_ context.Context, name string) (probes.DirectoryUser, error) {
+	u := d.users[name]
+	u.Seen, u.Asked = someTime, name
+	return u, nil
+}
+
+func (d peopleOf) Account(_ context.Context, name string) (probes.DirectoryUser, error) {
+	u := d.accounts[name]
+	u.Seen, u.Asked = someTime, name
+	return u, nil
+}
+
+func (d peopleOf) PasswordPolicy(context.Context, string) (probes.PasswordPolicy, error) {
+	return probes.PasswordPolicy{Seen: someTime, Readable: true, FineGrained: probes.No}, d.policy
+}
+
+var someTime = probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: time.Date(2026, 11, 23, 1, 12, 40, 0, time.UTC)}
+
+const (
+	kim   = "kim@contoso.com"
+	kimDN = "CN=Kim,OU=Sales,DC=corp,DC=contoso,DC=com"
+)
+
+func synchronisedKim() probes.CloudUser {
+	return probes.CloudUser{
+		Seen: someTime, Asked: kim, Found: probes.Yes, ID: "id-1", UPN: kim, Sync: probes.Synced, Enabled: probes.Yes,
+		OnPremisesDN: kimDN, OnPremisesDomain: "corp.contoso.com", OnPremisesSID: "S-1-5-21-1-2-3-1104", LicensesSeen: true,
+	}
+}
+
+func entryOfKim() probes.DirectoryUser {
+	return probes.DirectoryUser{Matches: 1, DN: kimDN, SID: "S-1-5-21-1-2-3-1104", Flags: 0x200, ComputedSeen: true, CannotChange: probes.No}
+}
+
+// opened is an environment of a tenant and a domain; nil is one that cannot be
+// opened.
+func opened(tenant probes.Graph, domain probes.Directory) steps.Env {
+	return steps.Env{
+		Graph: func(context.Context, steps.Facts) (probes.Graph, error) {
+			if tenant == nil {
+				return nil, &probes.Obstacle{Kind: probes.NoTenant}
+			}
+			return tenant, nil
+		},
+		Directory: func(context.Context, steps.Facts) (probes.Directory, error) {
+			if domain == nil {
+				return nil, &probes.Obstacle{Kind: probes.NoDomain}
+			}
+			return domain, nil
+		},
+		Now: func() time.Time { return someTime.At },
+	}
+}
+
+func TestStepsLookWhereTheyShould(t *testing.T) {
+	t.Parallel()
+	tenant := accountsOf{
+		users:         map[string]probes.CloudUser{kim: synchronisedKim()},
+		registrations: map[string]probes.Registration{"id-1": {Seen: someTime, Found: probes.Yes, Enabled: probes.Yes, Registered: probes.Yes, Capable: probes.Yes}},
+		roles:         &probes.Obstacle{Kind: probes.MissingPermission},
+	}
+	byName := peopleOf{users: map[string]probes.DirectoryUser{kim: entryOfKim()}}
+	byDN := peopleOf{accounts: map[string]probes.DirectoryUser{kimDN: entryOfKim()}}
+	who := steps.Facts{steps.User: kim, steps.Admin: kim}
+	for _, c := range []struct {
+		name  string
+		step  steps.Step
+		env   steps.Env
+		facts steps.Facts
+		want  steps.Outcome
+	}{
+		{"both sides", UserOrigin, opened(tenant, byName), who, "synchronised"},
+		{"alternate login ID", UserOrigin, opened(tenant, byDN), who, "synchronised"},
+		{"no tenant", UserOrigin, opened(nil, byName), who, "half-seen"},
+		{"no domain", UserOrigin, opened(tenant, nil), who, "half-seen"},
+		{"neither", UserOrigin, opened(nil, nil), who, steps.Unseen},
+		{"gone from the directory", UserOrigin, opened(tenant, peopleOf{}), who, "not-in-directory"},
+		{"unlicensed", UserLicense, opened(tenant, nil), who, "unlicensed"},
+		{"roles not readable, licence missing", AdminAccount, opened(tenant, nil), who, "unlicensed"},
+		{"no such administrator", AdminAccount, opened(accountsOf{}, nil), who, "not-found"},
+		{"registration by ID", SSPREnabled, opened(tenant, nil), steps.Facts{steps.User: "nobody", steps.UserID: "id-1"}, "capable"},
+		{"registration by name", SSPREnabled, opened(tenant, nil), who, "capable"},
+		{"registration of nobody", SSPREnabled, opened(accountsOf{}, nil), who, steps.Unseen},
+		{"switch off, no tenant", SSPREnabled, opened(nil, nil), steps.Facts{steps.User: kim, steps.TenantSwitch: " OFF"}, "tenant-switch-off"},
+		{"switch on, no tenant", SSPREnabled, opened(nil, nil), steps.Facts{steps.User: kim, steps.TenantSwitch: "on"}, steps.Unseen},
+		{"found by DN", UserAccount, opened(nil, byDN), who.With(steps.Facts{steps.UserDN: kimDN}), "usable"},
+		{"not found", UserAccount, opened(nil, byDN), who, steps.Unseen},
+		{"policy not readable", UserAccount, opened(nil, peopleOf{users: byName.users, policy: &probes.Obstacle{Kind: probes.AccessDenied}}), who, "usable"},
+		{"descriptor not readable", ProtectedUser, opened(nil, byName), who, "unreadable"},
+		{"policy", PasswordPolicy, opened(nil, byName), steps.Facts{steps.UserDN: kimDN}, "free"},
+		{"name alone", OUName, opened(nil, nil), steps.Facts{steps.UserDN: kimDN}, "clean"},
+	} {
+		result, err := c.step.Check.Run(t.Context(), c.env, c.facts)
+		if err != nil || result.Verdict.On != c.want {
+			t.Errorf("%s: got %q, %v; want %q", c.name, result.Verdict.On, err, c.want)
+		}
+		if result.Seen.At.IsZero() && c.want != steps.Unseen {
+			t.Errorf("%s: the evidence carries no time", c.name)
+		}
+	}
+}
+
+func TestWhatCannotBeOpenedIsAnObstacle(t *testing.T) {
+	t.Parallel()
+	facts := steps.Facts{steps.User: kim, steps.Admin: kim, steps.UserDN: kimDN}
+	for _, step := range []steps.Step{PremiumLicense, UserLicense, AdminAccount, SSPREnabled, ProtectedUser, UserAccount, PasswordPolicy} {
+		_, err := step.Check.Run(t.Context(), opened(nil, nil), facts)
+		if _, classified := errors.AsType[*probes.Obstacle](err); !classified {
+			t.Errorf("%s: got %v, want an obstacle", step.ID, err)
+		}
+	}
+}
+
+func TestALookThatWasEndedIsNoEvidence(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	env := opened(accountsOf{users: map[string]probes.CloudUser{kim: synchronisedKim()}}, peopleOf{users: map[string]probes.DirectoryUser{kim: entryOfKim()}})
+	for _, step := range []steps.Step{UserOrigin, AdminAccount, SSPREnabled, UserAccount} {
+		if _, err := step.Check.Run(ctx, env, steps.Facts{steps.User: kim, steps.Admin: kim}); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want the end of the context", step.ID, err)
+		}
+	}
+}
+
+func TestOriginTeachesEvenWhenHalfSeen(t *testing.T) {
+	t.Parallel()
+	tenant := accountsOf{users: map[string]probes.CloudUser{kim: synchronisedKim()}}
+	moved := entryOfKim()
+	moved.DN = "CN=Kim,OU=Moved,DC=corp,DC=contoso,DC=com"
+	domain := peopleOf{users: map[string]probes.DirectoryUser{kim: moved}}
+	for _, c := range []struct {
+		name   string
+		env    steps.Env
+		dn, id string
+	}{
+		{"both", opened(tenant, domain), moved.DN, "id-1"},
+		{"cloud only", opened(tenant, nil), kimDN, "id-1"},
+		{"directory only", opened(nil, domain), moved.DN, ""},
+	} {
+		result, err := UserOrigin.Check.Run(t.Context(), c.env, steps.Facts{steps.User: kim})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := result.Verdict.Learned
+		if got[steps.UserDN] != c.dn || got[steps.UserID] != c.id {
+			t.Errorf("%s: learned %v, want %s and %q", c.name, got, c.dn, c.id)
+		}
+	}
+}
+
+// account steps, whose judges take any evidence at all.
+func accountSteps() []steps.Step {
+	return []steps.Step{PremiumLicense, UserOrigin, UserLicense, AdminAccount, SSPREnabled, ProtectedUser, UserAccount, PasswordPolicy, OUName}
+}
+
+func TestEmptyEvidenceIsNeverHealthy(t *testing.T) {
+	t.Parallel()
+	for _, step := range accountSteps() {
+		verdict, err := step.Check.Judge([]byte("{}"))
+		if err != nil || verdict.On != steps.Unseen || verdict.Why == nil {
+			t.Errorf("%s: judged %q because %v, %v; want unseen with its reason", step.ID, verdict.On, verdict.Why, err)
+		}
+	}
+}
+
+func FuzzJudgesTakeAnything(f *testing.F) {
+	for i, step := range accountSteps() {
+		_, name, _ := strings.Cut(string(step.ID), "/")
+		for _, recorded := range recordedOf(f, name) {
+			f.Add(i, recorded)
+		}
+	}
+	f.Fuzz(func(t *testing.T, i int, recorded []byte) {
+		all := accountSteps()
+		if i < 0 || i >= len(all) || !json.Valid(recorded) {
+			return
+		}
+		if verdict, err := all[i].Check.Judge(recorded); err == nil {
+			fitsItsBranch(t, &all[i], verdict)
+		}
+	})
+}
+
+func recordedOf(f *testing.F, step string) [][]byte {
+	f.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", step, "*.json"))
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no evidence of %s: %v", step, err)
+	}
+	all := make([][]byte, len(files))
+	for i, file := range files {
+		if all[i], err = os.ReadFile(file); err != nil {
+			f.Fatal(err)
+		}
+	}
+	return all
+}
+
+// fitsItsBranch demands that a verdict takes a branch and fills its sentence.
+func fitsItsBranch(t *testing.T, step *steps.Step, verdict steps.Verdict) {
+	t.Helper()
+	branch := step.Branch(verdict.On)
+	if branch == nil {
+		t.Fatalf("%s has no branch %q", step.ID, verdict.On)
+	}
+	for _, blank := range slices.Concat(lang.Blanks(branch.Say.Ko), lang.Blanks(branch.Say.En)) {
+		if _, filled := verdict.Args[blank]; !filled {
+			t.Errorf("%s %s does not fill {%s}", step.ID, verdict.On, blank)
+		}
+	}
+}
