@@ -2,14 +2,8 @@ package directory_test
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"io"
-	"math/big"
 	"net"
 	"os"
 	"strings"
@@ -59,8 +53,8 @@ func (p *ports) dial(_ context.Context, _, addr string) (net.Conn, error) {
 	}
 	here, there := net.Pipe()
 	p.all.Go(func() {
-		defer there.Close()
 		serve(there)
+		_ = there.Close()
 	})
 	return here, nil
 }
@@ -84,58 +78,11 @@ func speaksHTTP(conn net.Conn) {
 	_, _ = conn.Write([]byte("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"))
 }
 
-// authority issues certificates for the tests.
-type authority struct {
-	cert *x509.Certificate
-	key  *ecdsa.PrivateKey
-}
-
-func newAuthority(t *testing.T) authority {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test CA"}, IsCA: true, BasicConstraintsValid: true,
-		NotBefore: time.Now().Add(-24 * time.Hour), NotAfter: time.Now().Add(24 * time.Hour), KeyUsage: x509.KeyUsageCertSign,
-	}
-	raw, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, err := x509.ParseCertificate(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return authority{cert, key}
-}
-
-func (a authority) pool() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AddCert(a.cert)
-	return pool
-}
-
-// certificate is one for a name, good until a time.
-func (a authority) certificate(t *testing.T, name string, until time.Time) tls.Certificate {
-	t.Helper()
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(2), DNSNames: []string{name},
-		NotBefore: time.Now().Add(-23 * time.Hour), NotAfter: until,
-	}
-	raw, err := x509.CreateCertificate(rand.Reader, template, a.cert, a.key.Public(), a.key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tls.Certificate{Certificate: [][]byte{raw}, PrivateKey: a.key}
-}
-
 // overTLS puts a behaviour behind TLS.
 func overTLS(cert tls.Certificate, serve behaviour) behaviour {
 	return func(conn net.Conn) {
 		secure := tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{cert}})
-		if secure.Handshake() == nil {
+		if secure.HandshakeContext(context.Background()) == nil {
 			serve(secure)
 		}
 	}
@@ -296,6 +243,14 @@ func client(t *testing.T, p *ports, ca authority, to string) *directory.Client {
 		p.all.Wait()
 	})
 	return c
+}
+
+// hasKind demands an obstacle of a kind.
+func hasKind(t *testing.T, err error, want probes.Kind) {
+	t.Helper()
+	if got, _ := kindOf(t, err); got != want {
+		t.Errorf("got %s (%v), want %s", got, err, want)
+	}
 }
 
 // kindOf returns the kind and code of the obstacle that err must be.

@@ -208,7 +208,7 @@ func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.Sear
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return nil, fmt.Errorf("search %q: %w", request.BaseDN, context.Cause(ctx))
 	case a := <-arrived:
 		if _, spoke := resultCode(a.err); spoke || a.err == nil {
 			l.answered.Store(true)

@@ -23,51 +23,51 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		to   string
-		make func(t *testing.T, ca authority) roads
+		make func(issue issuer, ca authority) roads
 		want probes.Kind
 	}{
-		{"nothing listens", dc1, func(*testing.T, authority) roads { return roads{} }, probes.Refused},
-		{"everything is dropped", dc1, func(*testing.T, authority) roads { return roads{secure: acceptsAndHangs, plain: acceptsAndHangs} }, probes.TimedOut},
-		{"hangs up", dc1, func(*testing.T, authority) roads { return roads{secure: hangsUp, plain: hangsUp} }, probes.Reset},
-		{"a web server on 389", "ldap://" + dc1, func(*testing.T, authority) roads { return roads{plain: speaksHTTP} }, probes.NotTheProtocol},
-		{"a web server on 636", "ldaps://" + dc1, func(*testing.T, authority) roads { return roads{secure: speaksHTTP} }, probes.NotTheProtocol},
-		{"no such name", dc1, func(*testing.T, authority) roads { return roads{fail: &net.DNSError{IsNotFound: true}} }, probes.NameUnknown},
-		{"the name server is silent", dc1, func(*testing.T, authority) roads { return roads{fail: &net.DNSError{IsTimeout: true}} }, probes.TimedOut},
-		{"no route", dc1, func(*testing.T, authority) roads { return roads{fail: number(syscall.EHOSTUNREACH)} }, probes.Unreachable},
-		{"no route, on Windows", dc1, func(*testing.T, authority) roads { return roads{fail: number(10065)} }, probes.Unreachable},
-		{"refused, on Windows", dc1, func(*testing.T, authority) roads { return roads{fail: number(10061)} }, probes.Refused},
-		{"another machine's certificate", dc1, func(t *testing.T, ca authority) roads {
-			return roads{secure: overTLS(ca.certificate(t, "other.example.com", time.Now().Add(time.Hour)), acceptsAndHangs), plain: acceptsAndHangs}
+		{"nothing listens", dc1, func(issuer, authority) roads { return roads{} }, probes.Refused},
+		{"everything is dropped", dc1, func(issuer, authority) roads { return roads{secure: acceptsAndHangs, plain: acceptsAndHangs} }, probes.TimedOut},
+		{"hangs up", dc1, func(issuer, authority) roads { return roads{secure: hangsUp, plain: hangsUp} }, probes.Reset},
+		{"a web server on 389", "ldap://" + dc1, func(issuer, authority) roads { return roads{plain: speaksHTTP} }, probes.NotTheProtocol},
+		{"a web server on 636", "ldaps://" + dc1, func(issuer, authority) roads { return roads{secure: speaksHTTP} }, probes.NotTheProtocol},
+		{"no such name", dc1, func(issuer, authority) roads { return roads{fail: &net.DNSError{IsNotFound: true}} }, probes.NameUnknown},
+		{"the name server is silent", dc1, func(issuer, authority) roads { return roads{fail: &net.DNSError{IsTimeout: true}} }, probes.TimedOut},
+		{"no route", dc1, func(issuer, authority) roads { return roads{fail: number(syscall.EHOSTUNREACH)} }, probes.Unreachable},
+		{"no route, on Windows", dc1, func(issuer, authority) roads { return roads{fail: number(10065)} }, probes.Unreachable},
+		{"refused, on Windows", dc1, func(issuer, authority) roads { return roads{fail: number(10061)} }, probes.Refused},
+		{"another machine's certificate", dc1, func(issue issuer, ca authority) roads {
+			return roads{secure: overTLS(issue(ca, "other.example.com", time.Now().Add(time.Hour)), acceptsAndHangs), plain: acceptsAndHangs}
 		}, probes.Untrusted},
-		{"expired yesterday", dc1, func(t *testing.T, ca authority) roads {
-			return roads{secure: overTLS(ca.certificate(t, dc1, time.Now().Add(-time.Hour)), acceptsAndHangs)}
+		{"expired yesterday", dc1, func(issue issuer, ca authority) roads {
+			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(-time.Hour)), acceptsAndHangs)}
 		}, probes.Untrusted},
-		{"an unknown authority", dc1, func(t *testing.T, _ authority) roads {
-			return roads{secure: overTLS(newAuthority(t).certificate(t, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
+		{"an unknown authority", dc1, func(issue issuer, _ authority) roads {
+			return roads{secure: overTLS(issue(authority{}, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
 		}, probes.Untrusted},
-		{"an unknown authority behind StartTLS", "ldap://" + dc1, func(t *testing.T, _ authority) roads {
-			cert := newAuthority(t).certificate(t, dc1, time.Now().Add(time.Hour))
+		{"an unknown authority behind StartTLS", "ldap://" + dc1, func(issue issuer, _ authority) roads {
+			cert := issue(authority{}, dc1, time.Now().Add(time.Hour))
 			return roads{plain: (&controller{startTLS: &cert}).serve}
 		}, probes.Untrusted},
-		{"TLS and then nothing", "ldaps://" + dc1, func(t *testing.T, ca authority) roads {
-			return roads{secure: overTLS(ca.certificate(t, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
+		{"TLS and then nothing", "ldaps://" + dc1, func(issue issuer, ca authority) roads {
+			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
 		}, probes.TimedOut},
-		{"TLS and then HTTP", "ldaps://" + dc1, func(t *testing.T, ca authority) roads {
-			return roads{secure: overTLS(ca.certificate(t, dc1, time.Now().Add(time.Hour)), speaksHTTP)}
+		{"TLS and then HTTP", "ldaps://" + dc1, func(issue issuer, ca authority) roads {
+			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(time.Hour)), speaksHTTP)}
 		}, probes.NotTheProtocol},
-		{"closes in the middle of an answer", "ldaps://" + dc1, func(t *testing.T, ca authority) roads {
-			return roads{secure: overTLS(ca.certificate(t, dc1, time.Now().Add(time.Hour)), func(conn net.Conn) {
+		{"closes in the middle of an answer", "ldaps://" + dc1, func(issue issuer, ca authority) roads {
+			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(time.Hour)), func(conn net.Conn) {
 				_, _ = conn.Read(make([]byte, 512))
 				_, _ = conn.Write([]byte{0x30, 0x82, 0x10, 0x00, 0x02, 0x01})
 			})}
 		}, probes.Reset},
-		{"not a controller's name", "ldaps://", func(*testing.T, authority) roads { return roads{} }, probes.NoDomain},
+		{"not a controller's name", "ldaps://", func(issuer, authority) roads { return roads{} }, probes.NoDomain},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				ca := newAuthority(t)
-				r := c.make(t, ca)
+				r := c.make(issuerOf(t), ca)
 				p := &ports{open: map[string]behaviour{dc1 + ":636": r.secure, dc1 + ":389": r.plain}, fail: map[string]error{dc1 + ":636": r.fail, dc1 + ":389": r.fail}}
 				_, err := client(t, p, ca, c.to).Domain(t.Context())
 				if got, _ := kindOf(t, err); got != c.want {
@@ -75,6 +75,20 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// issuer makes a certificate for a name; the zero authority is one that nobody
+// trusts.
+type issuer func(from authority, name string, until time.Time) tls.Certificate
+
+func issuerOf(t *testing.T) issuer {
+	t.Helper()
+	return func(from authority, name string, until time.Time) tls.Certificate {
+		if from.cert == nil {
+			from = newAuthority(t)
+		}
+		return from.certificate(t, name, until)
 	}
 }
 
@@ -230,7 +244,7 @@ func TestServersThatSpeakOldTLS(t *testing.T) {
 		ca := newAuthority(t)
 		cert := ca.certificate(t, dc1, time.Now().Add(time.Hour))
 		old := func(conn net.Conn) {
-			_ = tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
+			_ = tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		}
 		p := &ports{open: map[string]behaviour{dc1 + ":636": old}}
 		if got, _ := kindOf(t, errorOf(client(t, p, ca, "ldaps://"+dc1).Domain(t.Context()))); got != probes.NotTheProtocol {

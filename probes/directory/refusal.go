@@ -19,38 +19,45 @@ import (
 // A refused bind is not tried again until Forget: each one with a wrong
 // password counts towards locking the account out.
 func (c *Client) signIn(ctx context.Context, l *link) error {
-	if c.config.Account == "" || c.config.Password.Empty() {
-		// An empty password must never be sent: it makes the bind an anonymous
-		// one, which succeeds (RFC 4513 5.1.2).
-		l.refusal = &probes.Obstacle{Kind: probes.NoCredentials, Host: l.host}
-		return nil
-	}
-	if !l.secure {
-		l.refusal = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
-		return nil
-	}
-	c.mu.Lock()
-	l.refusal = c.refused
-	c.mu.Unlock()
-	if l.refusal != nil {
+	why, may := c.mayBind(l)
+	if l.refusal = why; !may {
 		return nil
 	}
 	name, err := c.bindName(ctx, l)
 	if err != nil {
 		return err
 	}
-	err = l.bind(ctx, name, c.config.Password)
-	if err == nil {
-		return nil
+	if err := l.bind(ctx, name, c.config.Password); err != nil {
+		return c.noteRefusal(l, err)
 	}
-	said, ok := refusal(l.host, err)
-	if !ok {
-		return l.trouble(err)
+	return nil
+}
+
+// mayBind reports whether a bind is to be tried, and else why not.
+func (c *Client) mayBind(l *link) (*probes.Obstacle, bool) {
+	if c.config.Account == "" || c.config.Password.Empty() {
+		// An empty password must never be sent: it makes the bind an anonymous
+		// one, which succeeds (RFC 4513 5.1.2).
+		return &probes.Obstacle{Kind: probes.NoCredentials, Host: l.host}, false
 	}
-	l.refusal = said
+	if !l.secure {
+		return &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}, false
+	}
 	c.mu.Lock()
-	c.refused = said
-	c.mu.Unlock()
+	defer c.mu.Unlock()
+	return c.refused, c.refused == nil
+}
+
+// noteRefusal keeps why a bind was refused, in the link and for later ones. It
+// returns an error when the controller did not answer at all.
+func (c *Client) noteRefusal(l *link, cause error) error {
+	said, ok := refusal(l.host, cause)
+	if !ok {
+		return l.trouble(cause)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l.refusal, c.refused = said, said
 	return nil
 }
 
@@ -89,7 +96,7 @@ func (l *link) bind(ctx context.Context, name string, password probes.Secret) er
 	}()
 	select {
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return fmt.Errorf("bind as %s: %w", name, context.Cause(ctx))
 	case err := <-arrived:
 		if err != nil {
 			return fmt.Errorf("bind as %s: %w", name, err)

@@ -20,47 +20,55 @@ type nameServer map[string][]string
 
 // serve speaks DNS over a stream (RFC 1035 4.2.2).
 func (n nameServer) serve(conn net.Conn) {
-	defer conn.Close()
 	for {
 		var length [2]byte
 		if _, err := io.ReadFull(conn, length[:]); err != nil {
 			return
 		}
-		raw := make([]byte, binary.BigEndian.Uint16(length[:]))
-		if _, err := io.ReadFull(conn, raw); err != nil {
+		question := make([]byte, binary.BigEndian.Uint16(length[:]))
+		if _, err := io.ReadFull(conn, question); err != nil {
 			return
 		}
-		var m dnsmessage.Message
-		if m.Unpack(raw) != nil || len(m.Questions) != 1 {
+		if reply, err := n.answer(question); err != nil {
 			return
-		}
-		m.Response, m.Additionals = true, nil
-		q := m.Questions[0]
-		targets, known := n[q.Name.String()]
-		if !known {
-			m.RCode = dnsmessage.RCodeNameError
-		}
-		for _, target := range targets {
-			m.Answers = append(m.Answers, dnsmessage.Resource{
-				Header: dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class, TTL: 1},
-				Body:   &dnsmessage.SRVResource{Port: 389, Target: dnsmessage.MustNewName(target)},
-			})
-		}
-		reply, err := m.AppendPack(make([]byte, 2))
-		if err != nil {
-			return
-		}
-		binary.BigEndian.PutUint16(reply, uint16(len(reply)-2))
-		if _, err := conn.Write(reply); err != nil {
+		} else if _, err := conn.Write(reply); err != nil {
 			return
 		}
 	}
 }
 
+// answer is the message that answers a question, with its length before it.
+func (n nameServer) answer(question []byte) ([]byte, error) {
+	var m dnsmessage.Message
+	if err := m.Unpack(question); err != nil {
+		return nil, err
+	}
+	m.Response, m.Additionals = true, nil
+	q := m.Questions[0]
+	targets, known := n[q.Name.String()]
+	if !known {
+		m.RCode = dnsmessage.RCodeNameError
+	}
+	for _, target := range targets {
+		m.Answers = append(m.Answers, dnsmessage.Resource{
+			Header: dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class, TTL: 1},
+			Body:   &dnsmessage.SRVResource{Port: 389, Target: dnsmessage.MustNewName(target)},
+		})
+	}
+	reply, err := m.AppendPack(make([]byte, 2))
+	if err == nil {
+		binary.BigEndian.PutUint16(reply, uint16(len(reply)-2))
+	}
+	return reply, err
+}
+
 func (n nameServer) resolver() *net.Resolver {
 	return &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
 		here, there := net.Pipe()
-		go n.serve(there)
+		go func() {
+			n.serve(there)
+			_ = there.Close()
+		}()
 		return here, nil
 	}}
 }
@@ -85,26 +93,24 @@ func named(t *testing.T, dc *controller, names nameServer, to string) *directory
 
 func TestControllerIsFoundByName(t *testing.T) {
 	t.Parallel()
-	const pdc, any = "_ldap._tcp.pdc._msdcs.corp.example.com.", "_ldap._tcp.dc._msdcs.corp.example.com."
+	const pdc, every = "_ldap._tcp.pdc._msdcs.corp.example.com.", "_ldap._tcp.dc._msdcs.corp.example.com."
 	for _, c := range []struct {
 		name  string
 		names nameServer
 		kind  probes.Kind
 	}{
 		{"the PDC emulator", nameServer{pdc: {dc1 + "."}}, ""},
-		{"any controller", nameServer{any: {dc1 + "."}}, ""},
-		{"a second one, where the PDC emulator is down", nameServer{pdc: {"down.corp.example.com."}, any: {"down.corp.example.com.", dc1 + "."}}, ""},
+		{"any controller", nameServer{every: {dc1 + "."}}, ""},
+		{"a second one, where the PDC emulator is down", nameServer{pdc: {"down.corp.example.com."}, every: {"down.corp.example.com.", dc1 + "."}}, ""},
 		{"none that is up", nameServer{pdc: {"down.corp.example.com."}}, probes.Refused},
 		{"no such domain", nameServer{}, probes.NameUnknown},
-		{"names without records", nameServer{pdc: nil, any: nil}, probes.NameUnknown},
+		{"names without records", nameServer{pdc: nil, every: nil}, probes.NameUnknown},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d, err := named(t, alice(t), c.names, "").Domain(t.Context())
 			if c.kind != "" {
-				if got, _ := kindOf(t, err); got != c.kind {
-					t.Errorf("got %s (%v), want %s", got, err, c.kind)
-				}
+				hasKind(t, err, c.kind)
 				return
 			}
 			if err != nil || d.Controller != dc1 {

@@ -18,18 +18,17 @@ import (
 // Numbers of Windows Sockets ("Windows Sockets Error Codes"). Go's own names
 // for them differ from one system to the next, the numbers do not collide.
 const (
-	wsaNetUnreachable  = syscall.Errno(10051)
-	wsaConnAborted     = syscall.Errno(10053)
-	wsaConnReset       = syscall.Errno(10054)
-	wsaTimedOut        = syscall.Errno(10060)
-	wsaConnRefused     = syscall.Errno(10061)
-	wsaHostUnreachable = syscall.Errno(10065)
+	errWSANetUnreachable  = syscall.Errno(10051)
+	errWSAConnAborted     = syscall.Errno(10053)
+	errWSAConnReset       = syscall.Errno(10054)
+	errWSATimedOut        = syscall.Errno(10060)
+	errWSAConnRefused     = syscall.Errno(10061)
+	errWSAHostUnreachable = syscall.Errno(10065)
 )
 
 // trouble makes an obstacle of an error of the network, by its type.
 func trouble(host string, err error) error {
-	var known *probes.Obstacle
-	if errors.As(err, &known) {
+	if _, known := errors.AsType[*probes.Obstacle](err); known {
 		return err
 	}
 	return &probes.Obstacle{Kind: networkKind(err), Host: host, Err: err}
@@ -62,11 +61,11 @@ func networkKind(err error) probes.Kind {
 
 func numberKind(number syscall.Errno) probes.Kind {
 	switch number {
-	case syscall.ECONNREFUSED, wsaConnRefused:
+	case syscall.ECONNREFUSED, errWSAConnRefused:
 		return probes.Refused
-	case syscall.ETIMEDOUT, wsaTimedOut:
+	case syscall.ETIMEDOUT, errWSATimedOut:
 		return probes.TimedOut
-	case syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE, wsaConnReset, wsaConnAborted:
+	case syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE, errWSAConnReset, errWSAConnAborted:
 		return probes.Reset
 	default: // EHOSTUNREACH, ENETUNREACH and what else ends a dial before it began
 		return probes.Unreachable

@@ -152,7 +152,7 @@ func readACE(s string) (ACE, int, bool) {
 	if len(s) < aceHead {
 		return ACE{}, 0, false
 	}
-	size := u16(s, 2)
+	size := int(u16(s, 2))
 	if size < aceHead || size > len(s) {
 		return ACE{}, 0, false
 	}

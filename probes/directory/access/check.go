@@ -87,10 +87,7 @@ type check struct {
 // could not be judged, at -1 when there was none.
 func (c *check) run(d *Descriptor, optimist bool) (Decision, Decision) {
 	open := Decision{At: -1}
-	left := c.want.Mask
-	if c.owner && !d.hasOwnerRights() {
-		left &^= ReadControl | WriteDAC
-	}
+	left := c.want.Mask &^ c.owned(d)
 	if left == 0 {
 		return Decision{Answer: Granted, At: -1}, open
 	}
@@ -105,19 +102,29 @@ func (c *check) run(d *Descriptor, optimist bool) (Decision, Decision) {
 		if bits == 0 {
 			continue
 		}
-		if ace.Type.Conditional() && open.At < 0 {
+		if open.At < 0 && ace.Type.Conditional() {
 			open = Decision{Answer: CannotJudge, At: i, ACE: ace}
 		}
-		if does = does.believed(optimist); does == denies {
+		switch does.believed(optimist) {
+		case denies:
 			return Decision{Answer: Denied, At: i, ACE: ace}, open
-		} else if does != allows {
-			continue
+		case allows:
+			left &^= bits
+		default:
 		}
-		if left &^= bits; left == 0 {
+		if left == 0 {
 			return Decision{Answer: Granted, At: i, ACE: ace}, open
 		}
 	}
 	return Decision{Answer: NotGranted, At: -1}, open
+}
+
+// owned returns what owning the object grants by itself.
+func (c *check) owned(d *Descriptor) Mask {
+	if !c.owner || d.hasOwnerRights() {
+		return 0
+	}
+	return ReadControl | WriteDAC
 }
 
 // believed turns what an entry may do into what it does.

@@ -31,15 +31,15 @@ func mustGUID(text string) access.GUID {
 	return guid
 }
 
-func descriptor(t testing.TB, spec access.Spec) access.Descriptor {
-	t.Helper()
+func descriptor(tb testing.TB, spec access.Spec) access.Descriptor {
+	tb.Helper()
 	raw, err := spec.Encode()
 	if err != nil {
-		t.Fatalf("encode: %v", err)
+		tb.Fatalf("encode: %v", err)
 	}
 	d, err := access.Parse(raw)
 	if err != nil {
-		t.Fatalf("parse what was encoded: %v", err)
+		tb.Fatalf("parse what was encoded: %v", err)
 	}
 	return d
 }
@@ -53,12 +53,15 @@ func flagged(a access.ACE, flags access.Flags) access.ACE { a.Flags |= flags; re
 
 func typed(a access.ACE, typ access.Type) access.ACE { a.Type = typ; return a }
 
-func on(a access.ACE, object string) access.ACE { a.Object = mustGUID(object); return a }
+// onRestrictions limits an entry to the property set User-Account-Restrictions.
+func onRestrictions(a access.ACE) access.ACE {
+	a.Object = mustGUID("4c164200-20c0-11d0-a768-00aa006e0529")
+	return a
+}
 
 func TestCheckDecidesInStoredOrder(t *testing.T) {
 	t.Parallel()
 	reset, lockout, lastSet := access.ResetPassword, access.WriteLockoutTime, access.WritePwdLastSet
-	const restrictions = "4c164200-20c0-11d0-a768-00aa006e0529"
 	condition := func(a access.ACE, typ access.Type) access.ACE { a.Type, a.Data = typ, "artx"; return a }
 	for _, c := range []struct {
 		name  string
@@ -81,10 +84,10 @@ func TestCheckDecidesInStoredOrder(t *testing.T) {
 		{"generic write writes", lockout, []access.ACE{ace(access.Allow, access.GenericWrite, connector)}, access.Granted, 0},
 		{"generic read does not write", lockout, []access.ACE{ace(access.Allow, access.GenericRead|access.GenericExecute, connector)}, access.NotGranted, -1},
 		{"the property", lockout, []access.ACE{lockout.Grant(connector)}, access.Granted, 0},
-		{"the set of another property", lockout, []access.ACE{on(lockout.Grant(connector), restrictions)}, access.NotGranted, -1},
-		{"the property's own set", lastSet, []access.ACE{on(lastSet.Grant(connector), restrictions)}, access.Granted, 0},
-		{"reading the set does not write it", lastSet, []access.ACE{on(ace(access.AllowObject, access.ReadProperty, connector), restrictions)}, access.NotGranted, -1},
-		{"deny on the set before allow on the property", lastSet, []access.ACE{on(lastSet.Refuse(connector), restrictions), lastSet.Grant(connector)}, access.Denied, 0},
+		{"the set of another property", lockout, []access.ACE{onRestrictions(lockout.Grant(connector))}, access.NotGranted, -1},
+		{"the property's own set", lastSet, []access.ACE{onRestrictions(lastSet.Grant(connector))}, access.Granted, 0},
+		{"reading the set does not write it", lastSet, []access.ACE{onRestrictions(ace(access.AllowObject, access.ReadProperty, connector))}, access.NotGranted, -1},
+		{"deny on the set before allow on the property", lastSet, []access.ACE{onRestrictions(lastSet.Refuse(connector)), lastSet.Grant(connector)}, access.Denied, 0},
 		{"deny before allow", reset, []access.ACE{reset.Refuse(connector), reset.Grant(connector)}, access.Denied, 0},
 		{"inherited deny after explicit allow", reset, []access.ACE{reset.Grant(connector), flagged(reset.Refuse(team), access.Inherited)}, access.Granted, 0},
 		{"out of order, taken as stored", reset, []access.ACE{flagged(reset.Grant(team), access.Inherited), reset.Refuse(connector)}, access.Granted, 0},
@@ -183,8 +186,8 @@ func TestCannotChangePasswordNeedsBothEntries(t *testing.T) {
 
 // usual is a list as long as a user's in a delegated domain, with what is
 // wanted at its end.
-func usual(t testing.TB) access.Descriptor {
-	t.Helper()
+func usual(tb testing.TB) access.Descriptor {
+	tb.Helper()
 	dacl := make([]access.ACE, 0, 40)
 	for range 35 {
 		dacl = append(dacl, flagged(access.WritePwdLastSet.Grant(stranger), access.Inherited))
@@ -192,7 +195,7 @@ func usual(t testing.TB) access.Descriptor {
 	for _, r := range []access.Right{access.ResetPassword, access.ChangePassword, access.WriteLockoutTime, access.WritePwdLastSet} {
 		dacl = append(dacl, flagged(r.Grant(connector), access.Inherited))
 	}
-	return descriptor(t, access.Spec{Owner: admins, DACL: dacl})
+	return descriptor(tb, access.Spec{Owner: admins, DACL: dacl})
 }
 
 func TestCheckAllocatesNothing(t *testing.T) {

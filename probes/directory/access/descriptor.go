@@ -101,7 +101,7 @@ func listAt(s string, at int) (List, bool, error) {
 	if len(rest) < listHead || rest[0] < lowestListRevision || rest[0] > listRevision {
 		return List{}, false, fmt.Errorf("list header: %w", ErrDescriptor)
 	}
-	size, count := u16(rest, 2), u16(rest, 4)
+	size, count := int(u16(rest, 2)), int(u16(rest, 4))
 	if size < listHead || size > len(rest) {
 		return List{}, false, fmt.Errorf("list of %d bytes: %w", size, ErrDescriptor)
 	}

@@ -220,7 +220,9 @@ func walk(d access.Descriptor) {
 
 func FuzzParse(f *testing.F) {
 	for _, spec := range []access.Spec{
-		{}, {Owner: admins, DACL: []access.ACE{}}, {Owner: admins, Group: team, DACL: everyType(), SACL: everyType()},
+		{},
+		{Owner: admins, DACL: []access.ACE{}},
+		{Owner: admins, Group: team, DACL: everyType(), SACL: everyType()},
 		{DACL: []access.ACE{access.ResetPassword.Grant(connector)}, Control: access.DACLProtected},
 	} {
 		raw, err := spec.Encode()
@@ -238,24 +240,30 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		walk(d)
-		again := access.Spec{Owner: d.Owner, Group: d.Group, Control: d.Control}
-		if d.HasDACL() {
-			again.DACL = collect(d.DACL)
-		}
-		written, err := again.Encode()
-		if err != nil {
-			return // filled up to multiples of four, a full list may no longer fit
-		}
-		back, err := access.Parse(written)
-		if err != nil {
-			t.Fatalf("what was written does not read: %v", err)
-		}
-		token := access.NewToken(connector, team)
-		for r := access.ResetPassword; r <= access.ReadResultantPolicy; r++ {
-			a, b := access.Check(&d, token, user, r.Want()), access.Check(&back, token, user, r.Want())
-			if a.Answer != b.Answer || a.At != b.At {
-				t.Fatalf("right %d: got %d at %d, after writing %d at %d", r, a.Answer, a.At, b.Answer, b.At)
-			}
-		}
+		readsBack(t, d)
 	})
+}
+
+// readsBack writes a descriptor again and demands the same decisions of it.
+func readsBack(t *testing.T, d access.Descriptor) {
+	t.Helper()
+	again := access.Spec{Owner: d.Owner, Group: d.Group, Control: d.Control}
+	if d.HasDACL() {
+		again.DACL = collect(d.DACL)
+	}
+	written, err := again.Encode()
+	if err != nil {
+		return // filled up to multiples of four, a full list may no longer fit
+	}
+	back, err := access.Parse(written)
+	if err != nil {
+		t.Fatalf("what was written does not read: %v", err)
+	}
+	token := access.NewToken(connector, team)
+	for r := access.ResetPassword; r <= access.ReadResultantPolicy; r++ {
+		a, b := access.Check(&d, token, user, r.Want()), access.Check(&back, token, user, r.Want())
+		if a.Answer != b.Answer || a.At != b.At {
+			t.Fatalf("right %d: got %d at %d, after writing %d at %d", r, a.Answer, a.At, b.Answer, b.At)
+		}
+	}
 }

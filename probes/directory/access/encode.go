@@ -67,7 +67,7 @@ func listBytes(aces []ACE) ([]byte, error) {
 	if len(out) > largestList {
 		return nil, fmt.Errorf("list of %d bytes: %w", len(out), ErrDescriptor)
 	}
-	binary.LittleEndian.PutUint16(out[2:], uint16(len(out)))
+	binary.LittleEndian.PutUint16(out[2:], uint16(len(out)))  //nolint:gosec // not longer than largestList
 	binary.LittleEndian.PutUint16(out[4:], uint16(len(aces))) //nolint:gosec // an entry has four bytes or more
 	return out, nil
 }
@@ -92,7 +92,7 @@ func (a *ACE) bytes() ([]byte, error) {
 	if len(out) > largestList {
 		return nil, fmt.Errorf("entry of %d bytes: %w", len(out), ErrDescriptor)
 	}
-	binary.LittleEndian.PutUint16(out[2:], uint16(len(out)))
+	binary.LittleEndian.PutUint16(out[2:], uint16(len(out))) //nolint:gosec // not longer than largestList
 	return out, nil
 }
 

@@ -66,7 +66,7 @@ func ParseSID(text string) (SID, error) {
 		return "", fmt.Errorf("%q: %w", text, ErrSID)
 	}
 	raw := binary.BigEndian.AppendUint64(nil, authority) // its upper two bytes are zero
-	raw[0], raw[1] = sidRevision, byte(len(parts)-3)
+	raw[0], raw[1] = sidRevision, byte(len(parts)-3)     //nolint:gosec // at most fifteen, see above
 	for _, p := range parts[3:] {
 		sub, err := strconv.ParseUint(p, decimal, bitsSub)
 		if err != nil {
@@ -150,7 +150,7 @@ func (s SID) Name() string {
 }
 
 // Little-endian numbers at an offset that the caller has checked.
-func u16(s string, i int) int { return int(s[i]) | int(s[i+1])<<8 }
+func u16(s string, i int) uint16 { return uint16(s[i]) | uint16(s[i+1])<<8 }
 
 func u32(s string, i int) uint32 {
 	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
