@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
-	"testing"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -245,22 +244,15 @@ func fixturePatient(r Runner) *Patient {
 
 // fixtureConfig opens the given patient whatever is chosen.
 func fixtureConfig(p *Patient) Config {
-	opened := func() (*Patient, error) { return p, nil }
 	return Config{
 		Version: "1.0.0", Now: noon,
 		Worlds: []World{
 			{Name: "healthy", Text: both("고장이 없습니다.", "Nothing is wrong.")},
 			{Name: "pdc-unreachable", Text: both("PDC 에뮬레이터에 닿지 않습니다.", "The PDC emulator cannot be reached.")},
 		},
-		Open: func(context.Context, Access) (*Patient, error) { return opened() },
-		Lab:  func(context.Context, string) (*Patient, error) { return opened() },
-		File: func(context.Context, string) (*Patient, error) { return opened() },
+		Open: func(context.Context, Access) (*Patient, error) { return p, nil },
+		Lab:  func(context.Context, string) (*Patient, error) { return p, nil },
+		File: func(context.Context, string) (*Patient, error) { return p, nil },
 		Save: func(*steps.Session, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
 	}
-}
-
-// noLife gives contexts that end with the test.
-func noLife(t *testing.T) life {
-	t.Helper()
-	return func() (context.Context, context.CancelFunc) { return context.WithCancel(t.Context()) }
 }

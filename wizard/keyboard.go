@@ -101,7 +101,8 @@ func (m *model) interrupt() tea.Cmd {
 	}
 	told := m.tell(m.say(line), quitWithin)
 	m.armed = m.notice.number
-	return tea.Batch(told, m.stopLooking())
+	m.stopLooking()
+	return told
 }
 
 // finished reports whether the results are in front of the person.

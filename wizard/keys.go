@@ -22,9 +22,12 @@ type keyed struct {
 // hit reports whether the message is this key.
 func (k keyed) hit(msg tea.KeyMsg) bool { return key.Matches(msg, k.Binding) }
 
-func bind(cap string, does lang.Text, keys ...string) keyed {
-	return keyed{Binding: key.NewBinding(key.WithKeys(keys...)), cap: cap, does: does}
+func bind(printed string, does lang.Text, keys ...string) keyed {
+	return keyed{Binding: key.NewBinding(key.WithKeys(keys...)), cap: printed, does: does}
 }
+
+// letter is a letter or a jamo as a key.
+func letter(r rune) string { return string(r) }
 
 // as is the same key doing something that has another name on this screen.
 func (k keyed) as(does lang.Text) keyed {
@@ -50,16 +53,16 @@ var (
 	keyLanguage = bind("Ctrl+L", lang.Text{Ko: "English", En: "한국어"}, "ctrl+l")
 	keyQuit     = bind("Ctrl+C", lang.Text{Ko: "종료", En: "quit"}, "ctrl+c")
 
-	keyEvidence = bind("F2", lang.Text{Ko: "근거 보기", En: "evidence"}, "f2", "e", "ㄷ")
-	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", "b", "ㅠ")
+	keyEvidence = bind("F2", lang.Text{Ko: "근거 보기", En: "evidence"}, "f2", letter('e'), letter('ㄷ'))
+	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", letter('b'), letter('ㅠ'))
 	keyTrail    = bind("F4", lang.Text{Ko: "지나온 단계", En: "path"}, "f4", "ctrl+t")
-	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", "r", "ㄱ")
+	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
 	keyPace     = bind("F8", lang.Text{Ko: "멈추는 곳 바꾸기", En: "change where to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
 	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")
-	keyCopy     = bind("Ctrl+Y", lang.Text{Ko: "명령 복사", En: "copy command"}, "ctrl+y", "c", "ㅊ")
+	keyCopy     = bind("Ctrl+Y", lang.Text{Ko: "명령 복사", En: "copy command"}, "ctrl+y", letter('c'), letter('ㅊ'))
 )
 
 // everywhere are the keys at the end of every footer.

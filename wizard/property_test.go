@@ -24,7 +24,7 @@ func TestAnyKeysInAnyWindow(t *testing.T) {
 	for seed := range 40 {
 		pressed := rapid.SliceOfN(rapid.SampledFrom(names), 30, 60)
 		size := rapid.SliceOfN(rapid.IntRange(1, 220), 2, 2)
-		inBubble(t, func(r *scripted, c *Config) {
+		inBubble(t, func(r *scripted, _ *Config) {
 			trouble(r)
 			r.answers["configuration/pdc-emulator"] = unreachablePDC()
 			r.errs["configuration/effective-rights"] = &probes.Obstacle{Kind: probes.NoCredentials}
@@ -32,23 +32,29 @@ func TestAnyKeysInAnyWindow(t *testing.T) {
 			d.press("=2", "enter")
 			d.hear()
 			for i, name := range pressed.Example(seed) {
-				d.press(name)
-				if i%3 == 0 {
-					d.hear()
+				if d.quit {
+					return
 				}
 				if i%7 == 0 {
 					wh := size.Example(seed + i)
 					d.send(tea.WindowSizeMsg{Width: wh[0], Height: wh[1]})
 				}
-				fits(t, d.m.View(), d.m.window.width, d.m.window.height)
-				if _, fault := d.m.screen.(*brokenScreen); fault {
-					t.Fatalf("a fault of ours after %q: %+v", name, d.m.screen)
-				}
-				if d.quit {
-					return
-				}
+				d.anyKey(name, i%3 == 0)
 			}
 		})
+	}
+}
+
+// anyKey presses a key and checks what must hold after every one.
+func (d *driver) anyKey(name string, hear bool) {
+	d.t.Helper()
+	d.press(name)
+	if hear {
+		d.hear()
+	}
+	fits(d.t, d.m.View(), d.m.window.width, d.m.window.height)
+	if _, fault := d.m.screen.(*brokenScreen); fault {
+		d.t.Fatalf("a fault of ours after %q: %+v", name, d.m.screen)
 	}
 }
 

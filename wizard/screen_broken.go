@@ -40,7 +40,7 @@ func (s *brokenScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		case keyBack.hit(msg):
 			return s, send(coverMsg{screen: newQuit(false, true)})
 		}
-		s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
+		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	}
 	return s, nil
 }
@@ -58,7 +58,7 @@ func (s *brokenScreen) lines(f frame) []string {
 	p.text(f.say(wordsFaultNext))
 	if s.fault.stack != "" {
 		p.gap()
-		for _, one := range strings.Split(lang.CleanLines(s.fault.stack), "\n") {
+		for one := range strings.SplitSeq(lang.CleanLines(s.fault.stack), "\n") {
 			p.text(one)
 		}
 	}

@@ -170,10 +170,10 @@ func (s *inputsScreen) discovered(found Access) {
 	s.seeking = false
 	for i, e := range s.all {
 		value := found.Facts[e.fact]
-		switch e.role {
-		case roleAccount:
+		if e.role == roleAccount {
 			value = found.Account
-		case roleClient:
+		}
+		if e.role == roleClient {
 			value = found.ClientID
 		}
 		if s.touched[i] || value == "" || e.secret || s.values[i] != "" {

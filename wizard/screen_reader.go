@@ -32,7 +32,7 @@ func (s *readerScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		if keyBack.hit(msg) || keyEnter.hit(msg) {
 			return s, send(uncoverMsg{})
 		}
-		s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
+		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	}
 	return s, nil
 }
@@ -72,7 +72,7 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 			page.text(page.f.say(wordsNoEvidence))
 			return
 		}
-		for _, one := range strings.Split(pretty(finding.Evidence), "\n") {
+		for one := range strings.SplitSeq(pretty(finding.Evidence), "\n") {
 			page.text(one)
 		}
 	}}
@@ -102,8 +102,10 @@ func newHelp(keys []keyed, version string) *helpScreen {
 			status steps.Status
 			means  lang.Text
 		}{
-			{steps.Healthy, wordsMeansHealthy}, {steps.Warning, wordsMeansWarning},
-			{steps.Broken, wordsMeansBroken}, {steps.Unknown, wordsMeansUnknown},
+			{steps.Healthy, wordsMeansHealthy},
+			{steps.Warning, wordsMeansWarning},
+			{steps.Broken, wordsMeansBroken},
+			{steps.Unknown, wordsMeansUnknown},
 		}
 		for _, one := range signs {
 			p.hang("  "+p.f.theme.badge(one.status, p.f)+"  ", p.f.say(one.means))

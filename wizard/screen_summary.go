@@ -83,7 +83,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(backMsg{})
 	}
 	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
-		s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
+		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
 		return s, nil
 	}
 	if picked := s.menu.update(msg); picked >= 0 {

@@ -64,7 +64,7 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case keyCopy.hit(msg) && len(s.commands()) > 0:
 		return s, send(coverMsg{screen: newCopy(s.commands())})
 	}
-	s.scroll, _ = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
+	s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	return s, nil
 }
 

@@ -10,9 +10,8 @@ import (
 // scroll is how far a long body was moved up.
 type scroll struct{ top int }
 
-// moved returns the scroll after a key, for a body of so many lines. It
-// reports whether the key was one that scrolls.
-func (s scroll) moved(msg tea.KeyMsg, lines, height int) (scroll, bool) {
+// moved returns the scroll after a key, for a body of so many lines.
+func (s scroll) moved(msg tea.KeyMsg, lines, height int) scroll {
 	page := max(1, height-2)
 	switch {
 	case key.Matches(msg, keyUp.Binding):
@@ -28,9 +27,9 @@ func (s scroll) moved(msg tea.KeyMsg, lines, height int) (scroll, bool) {
 	case key.Matches(msg, keyEnd.Binding):
 		s.top = lines
 	default:
-		return s, false
+		return s
 	}
-	return s.within(lines, height), true
+	return s.within(lines, height)
 }
 
 // within keeps the scroll inside the body. The last line of the window is

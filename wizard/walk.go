@@ -110,7 +110,7 @@ func (m *model) look(step *steps.Step) tea.Cmd {
 
 // stopLooking ends the check under way at the person's wish. Its answer, that
 // it was stopped, is waited for and recorded.
-func (m *model) stopLooking() tea.Cmd {
+func (m *model) stopLooking() {
 	switch {
 	case m.opened.cancel != nil:
 		m.opened.cancel()
@@ -118,7 +118,6 @@ func (m *model) stopLooking() tea.Cmd {
 		m.walk.cancel()
 		m.walk.patient.Runner.Forget(m.walk.step.ID)
 	}
-	return nil
 }
 
 // busy reports whether a check stands between the person and the next screen.
@@ -165,11 +164,8 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 // healthy one, after one that another explains, and after one that could not
 // be seen for a reason which the person has been told already.
 func (m *model) passes(f steps.Finding) bool {
-	switch m.walk.pace {
-	case stopsAlways:
-		return false
-	case stopsNever:
-		return true
+	if m.walk.pace != stopsAtTrouble {
+		return m.walk.pace == stopsNever
 	}
 	if f.Asked && f.Status == steps.Unknown || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true

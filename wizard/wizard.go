@@ -64,7 +64,7 @@ type Start struct {
 // Config is all that the wizard needs from outside.
 type Config struct {
 	Language lang.Language
-	Ascii    bool   // no glyph outside ASCII in the frame itself
+	Ascii    bool   //nolint:revive // no glyph outside ASCII in the frame itself; spelt like the flag --ascii
 	NoColor  bool   // symbols and words only
 	Version  string // of the program, for the help screen
 

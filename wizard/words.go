@@ -211,20 +211,31 @@ var (
 	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 아래 내용을 개발자에게 보내십시오.", En: "The walk is saved. Send what is below to the developers."}
 )
 
+// Words of what a person can say.
+var (
+	wordsFactUser         = lang.Text{Ko: "사용자 (UPN)", En: "User (UPN)"}
+	wordsFactScope        = lang.Text{Ko: "영향 범위", En: "Who is affected"}
+	wordsFactSurface      = lang.Text{Ko: "암호를 바꾼 곳", En: "Where the password was reset"}
+	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
+	wordsFactAdmin        = lang.Text{Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"}
+	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
+	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
+)
+
 // factWord names what a person can say.
 func factWord(name steps.Fact) lang.Text {
 	words := map[steps.Fact]lang.Text{
-		steps.User:         {Ko: "사용자 (UPN)", En: "User (UPN)"},
-		steps.Scope:        {Ko: "영향 범위", En: "Who is affected"},
-		steps.Surface:      {Ko: "암호를 바꾼 곳", En: "Where the password was reset"},
-		steps.Words:        {Ko: "코드와 메시지", En: "Codes and messages"},
+		steps.User:         wordsFactUser,
+		steps.Scope:        wordsFactScope,
+		steps.Surface:      wordsFactSurface,
+		steps.Words:        wordsFactWords,
 		steps.Domain:       wordsDomain,
 		steps.Controller:   wordsController,
 		steps.Tenant:       wordsTenant,
 		steps.SyncServer:   wordsServer,
-		steps.Admin:        {Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"},
-		steps.TestUser:     {Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"},
-		steps.TenantSwitch: {Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"},
+		steps.Admin:        wordsFactAdmin,
+		steps.TestUser:     wordsFactTestUser,
+		steps.TenantSwitch: wordsFactTenantSwitch,
 	}
 	if word, ok := words[name]; ok {
 		return word
