@@ -122,8 +122,8 @@ func (c *Client) Hold(ctx context.Context, target probes.Target, length time.Dur
 			return probes.Hold{}, err
 		}
 		for _, h := range d.Holds {
-			if sameTarget(h.Target, target) {
-				h.Seen, h.Target = c.config.Clock.Stamp(c.vantage(d), start), target
+			if strings.EqualFold(h.Target.Host, target.Host) && h.Target.Port == target.Port {
+				h.Seen = c.config.Clock.Stamp(c.vantage(d), start)
 				return h, nil
 			}
 		}

@@ -1,1 +1,1405 @@
-# placeholder
+﻿<#
+.SYNOPSIS
+    Looks at a Microsoft Entra Connect Sync server and prints what it saw as one JSON document.
+.DESCRIPTION
+    Reads only: Get- and Test- cmdlets, the registry, the event log and sockets. Nothing on the server is changed.
+    The one thing written besides OutFile is a copy of the configuration in a fresh temporary folder, which is
+    deleted before the script ends.
+    For Windows PowerShell 5.1, 64-bit, as a local administrator or a member of ADSyncAdmins.
+    What could not be read says so itself; one part that fails or waits for somebody does not stop the others.
+.PARAMETER Request
+    What Writeback Doctor asks for: base64 of JSON. Without it everything is collected.
+.PARAMETER OutFile
+    The file to write. Without it the document is printed.
+.PARAMETER UserDN
+    Distinguished name of a user to follow through the connector spaces.
+.PARAMETER Hold
+    Also keep idle connections open to find out when they are cut. Takes three minutes more.
+.EXAMPLE
+    .\collect.ps1 -OutFile result.json -Hold
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [string] $Request = '',
+    [string] $OutFile = '',
+    [string] $UserDN = '',
+    [switch] $Hold
+)
+
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    # Application control lets scripts do too little here to look at anything.
+    '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"FullLanguage","code":""}}'
+    return
+}
+if (-not [Environment]::Is64BitProcess) {
+    '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"64-bit PowerShell","code":""}}'
+    return
+}
+
+# A PowerShell 7 that started us hands down the folders of its own modules, which 5.1 cannot load.
+$env:PSModulePath = [Environment]::GetEnvironmentVariable('PSModulePath', 'Machine')
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue'
+$ProgressPreference = 'SilentlyContinue'
+
+# ---------------------------------------------------------------------------------------------------------------
+# What every lane knows. It is handed to each runspace as text.
+# ---------------------------------------------------------------------------------------------------------------
+$library = {
+    $ErrorActionPreference = 'Stop'
+    $WarningPreference = 'SilentlyContinue'
+    $ProgressPreference = 'SilentlyContinue'
+
+    $entraSubType = 'Windows Azure Active Directory (Microsoft)'
+    $engineParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ADSync\Parameters'
+    $nowhere = '0001-01-01T00:00:00Z'
+
+    # Times go out in UTC. The sync engine hands out UTC without saying so, hence Unspecified counts as UTC.
+    function Format-Time {
+        param($Value)
+        if ($null -eq $Value -or '' -eq $Value) { return $nowhere }
+        $time = [datetime] $Value
+        if ($time.Kind -eq [DateTimeKind]::Unspecified) { $time = [datetime]::SpecifyKind($time, [DateTimeKind]::Utc) }
+        if ($time.Year -lt 1602) { return $nowhere }
+        return $time.ToUniversalTime().ToString('o', [Globalization.CultureInfo]::InvariantCulture)
+    }
+
+    function ConvertTo-YesNo {
+        param($Value)
+        if ($null -eq $Value) { return $null }
+        if ($Value -is [bool]) { return $Value }
+        $text = ([string] $Value).Trim()
+        if ($text -eq 'True' -or $text -eq '1') { return $true }
+        if ($text -eq 'False' -or $text -eq '0') { return $false }
+        return $null
+    }
+
+    # Nanoseconds, as Go counts durations.
+    function ConvertTo-Nanoseconds {
+        param([timespan] $Span)
+        return [long] ($Span.Ticks * 100)
+    }
+
+    # Ends a part with a reason of its own.
+    function Stop-Part {
+        param([string] $Kind, [string] $Needs)
+        $exception = New-Object InvalidOperationException $Kind
+        $exception.Data['kind'] = $Kind
+        $exception.Data['needs'] = $Needs
+        throw $exception
+    }
+
+    # The reason of an error, by type and number; the words are in the language of this Windows.
+    function ConvertTo-Obstacle {
+        param($Fault)
+        $kind = 'not-run'
+        $needs = ''
+        $code = ''
+        $exception = $Fault.Exception
+        while ($null -ne $exception) {
+            if ($exception.Data -and $exception.Data['kind']) {
+                return [ordered]@{ kind = $exception.Data['kind']; needs = [string] $exception.Data['needs']; code = '' }
+            }
+            if ($exception -is [UnauthorizedAccessException] -or $exception -is [Security.SecurityException]) { $kind = 'access-denied' }
+            if ($exception -is [Management.Automation.Host.HostException]) { $kind = 'prompted' }
+            if ($exception -is [Management.Automation.CommandNotFoundException]) {
+                $kind = 'module-missing'
+                $needs = [string] $exception.CommandName
+            }
+            $code = '0x{0:x8}' -f $exception.HResult
+            if ($code -eq '0x80070005') { $kind = 'access-denied' }
+            $exception = $exception.InnerException
+        }
+        $id = [string] $Fault.FullyQualifiedErrorId
+        if ($id -like 'Modules_ModuleNotFound*') { $kind = 'module-missing' }
+        if ($id -like 'HostFunctionNotImplemented*' -or $id -like 'InvalidOperation,*ReadHostCommand') { $kind = 'prompted' }
+        return [ordered]@{ kind = $kind; needs = $needs; code = $code }
+    }
+
+    # Runs one part and puts its heading to it.
+    function Read-Part {
+        param([string] $Name, [scriptblock] $Body)
+        try {
+            $part = @(& $Body)[-1]
+            if (-not $part.Contains('why')) { $part['why'] = $null }
+            $part['read'] = $true
+        } catch {
+            $part = [ordered]@{ read = $false; why = (ConvertTo-Obstacle $_) }
+        }
+        return [ordered]@{ name = $Name; value = $part }
+    }
+
+    # $null when key or value is absent; an error when it may not be read.
+    function Get-RegistryValue {
+        param([string] $Path, [string] $Name)
+        if (-not (Test-Path -LiteralPath $Path)) { return $null }
+        return (Get-Item -LiteralPath $Path).GetValue($Name, $null)
+    }
+
+    # A user and password in the address of a proxy stay here.
+    function Hide-Credential {
+        param($Address)
+        return ([string] $Address) -replace '^(\w+://)?[^/@\s]*@', '$1'
+    }
+
+    function Import-Engine {
+        if (Get-Module -Name ADSync) { return }
+        $names = @('ADSync')
+        $folder = Get-RegistryValue $engineParameters 'Path'
+        if ($folder) { $names += (Join-Path $folder 'Bin\ADSync') }
+        foreach ($name in $names) {
+            if (Get-Module -ListAvailable -Name $name -ErrorAction SilentlyContinue) {
+                Import-Module -Name $name -DisableNameChecking
+                return
+            }
+        }
+        Stop-Part 'module-missing' 'ADSync'
+    }
+
+    function Get-EntraConnector {
+        return Get-ADSyncConnector | Where-Object { $_.SubType -eq $entraSubType } | Select-Object -First 1
+    }
+
+    function Get-GlobalParameter {
+        param([string] $Name)
+        $parameter = (Get-ADSyncGlobalSettings).Parameters | Where-Object { $_.Name -eq $Name } | Select-Object -First 1
+        if ($null -eq $parameter) { return $null }
+        return $parameter.Value
+    }
+
+    function Get-HostName {
+        $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
+        if ($network.DomainName) { return ($network.HostName + '.' + $network.DomainName).ToLowerInvariant() }
+        return $network.HostName.ToLowerInvariant()
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# The machine.
+# ---------------------------------------------------------------------------------------------------------------
+$machine = {
+    Read-Part 'system' {
+        $os = Get-CimInstance -ClassName Win32_OperatingSystem
+        $computer = Get-CimInstance -ClassName Win32_ComputerSystem
+        $domain = ''
+        if ($computer.PartOfDomain) { $domain = [string] $computer.Domain }
+        # probes.System
+        [ordered]@{
+            host        = Get-HostName
+            domain      = $domain
+            caption     = [string] $os.Caption
+            build       = [int] $os.BuildNumber
+            domain_role = [int] $computer.DomainRole
+            time        = Format-Time ([datetime]::UtcNow)
+            dot_net     = [int] (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release')
+            power_shell = [string] $PSVersionTable.PSVersion
+        }
+    }
+
+    Read-Part 'service' {
+        $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+        # probes.Service
+        [ordered]@{
+            installed  = ($null -ne $service)
+            state      = [string] $service.State
+            start_mode = [string] $service.StartMode
+            account    = [string] $service.StartName
+        }
+    }
+
+    Read-Part 'tls' {
+        $net = @('HKLM\SOFTWARE\Microsoft\.NETFramework\v4.0.30319', 'HKLM\SOFTWARE\WOW6432Node\Microsoft\.NETFramework\v4.0.30319')
+        $schannel = 'HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\'
+        $wanted = @()
+        foreach ($path in $net) {
+            $wanted += , @($path, 'SystemDefaultTlsVersions')
+            $wanted += , @($path, 'SchUseStrongCrypto')
+        }
+        foreach ($side in 'Client', 'Server') {
+            $wanted += , @(($schannel + $side), 'Enabled')
+            $wanted += , @(($schannel + $side), 'DisabledByDefault')
+        }
+        $list = foreach ($one in $wanted) {
+            $value = Get-RegistryValue ($one[0] -replace '^HKLM\\', 'HKLM:\') $one[1]
+            $present = $null -ne $value
+            if (-not $present) { $value = 0 }
+            # A DWORD of all ones, which some guides write for "on", is read as -1.
+            # probes.TLSSetting
+            [ordered]@{
+                path    = $one[0]
+                name    = $one[1]
+                present = $present
+                value   = [long] $value
+            }
+        }
+        # probes.TLSSettings
+        [ordered]@{
+            list = @($list)
+        }
+    }
+
+    # The text of netsh is in the language of Windows, so the value itself is read: version, counter and flags as
+    # DWORDs, then the length and the text of the proxy.
+    function Get-WinHTTPProxy {
+        $path = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings\Connections'
+        $bytes = Get-RegistryValue $path 'WinHttpSettings'
+        if ($null -eq $bytes -or $bytes.Length -lt 16 -or ($bytes[8] -band 2) -eq 0) { return '' }
+        $length = [BitConverter]::ToInt32($bytes, 12)
+        if ($length -lt 0 -or $length -gt $bytes.Length - 16) { return '' }
+        return [Text.Encoding]::ASCII.GetString($bytes, 16, $length)
+    }
+
+    # "http=a:1;https=b:2" names a proxy for each scheme; writeback speaks HTTPS.
+    function Select-HttpsProxy {
+        param([string] $Setting)
+        foreach ($one in $Setting -split '[; ]+') {
+            if ($one -match '^https=(.+)$') { return $Matches[1] }
+        }
+        if ($Setting -match '=') { return '' }
+        return $Setting
+    }
+
+    Read-Part 'proxy' {
+        $file = Join-Path ([Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) 'Config\machine.config'
+        $config = New-Object Xml.XmlDocument
+        $config.XmlResolver = $null
+        $config.Load($file)
+        $node = $config.SelectSingleNode('/configuration/system.net/defaultProxy')
+        $address = ''
+        $bypass = @()
+        $system = $null
+        $credentials = $null
+        if ($null -ne $node -and $node.GetAttribute('enabled') -ne 'false') {
+            $credentials = ConvertTo-YesNo $node.GetAttribute('useDefaultCredentials')
+            $proxy = $node.SelectSingleNode('proxy')
+            if ($null -ne $proxy) {
+                $address = $proxy.GetAttribute('proxyaddress')
+                $system = ConvertTo-YesNo $proxy.GetAttribute('usesystemdefault')
+            }
+            $bypass = @($node.SelectNodes('bypasslist/add') | ForEach-Object { $_.GetAttribute('address') })
+        }
+        $internet = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Internet Settings'
+        $user = ''
+        if ((Get-RegistryValue $internet 'ProxyEnable') -eq 1) { $user = Select-HttpsProxy (Get-RegistryValue $internet 'ProxyServer') }
+        $environment = [Environment]::GetEnvironmentVariable('HTTPS_PROXY', 'Machine')
+        if (-not $environment) { $environment = [Environment]::GetEnvironmentVariable('HTTPS_PROXY') }
+        # probes.Proxy
+        [ordered]@{
+            machine_config        = Hide-Credential $address
+            machine_config_bypass = @($bypass)
+            use_system_default    = $system
+            default_credentials   = $credentials
+            win_http              = Hide-Credential (Select-HttpsProxy (Get-WinHTTPProxy))
+            user                  = Hide-Credential $user
+            environment           = Hide-Credential $environment
+            idle_timeout_ns       = 0
+        }
+    }
+
+    Read-Part 'remote_sam' {
+        $value = Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' 'RestrictRemoteSam'
+        # probes.RemoteSAM
+        [ordered]@{
+            present = ($null -ne $value)
+            sddl    = [string] $value
+        }
+    }
+
+    # The names of the agent's service differ between versions.
+    Read-Part 'cloud_sync' {
+        $agent = Get-CimInstance -ClassName Win32_Service -Filter "Name LIKE 'AADConnectProvisioningAgent%'" | Select-Object -First 1
+        $version = ''
+        if ($null -ne $agent -and ([string] $agent.PathName) -match '^"?(.+?\.exe)') {
+            if (Test-Path -LiteralPath $Matches[1]) { $version = [string] (Get-Item -LiteralPath $Matches[1]).VersionInfo.ProductVersion }
+        }
+        # probes.CloudSync
+        [ordered]@{
+            installed = ($null -ne $agent)
+            version   = $version
+            state     = [string] $agent.State
+        }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# The sync engine.
+# ---------------------------------------------------------------------------------------------------------------
+$engine = {
+    # The installed version stands in four places; the first that has one is taken.
+    function Get-UninstallVersion {
+        $names = 'Microsoft Azure AD Connect', 'Microsoft Entra Connect', 'Microsoft Entra Connect Sync'
+        $versions = Get-ChildItem -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall' |
+            Where-Object { $names -contains $_.GetValue('DisplayName') } |
+            ForEach-Object { $_.GetValue('DisplayVersion') } |
+            Where-Object { $_ -match '^\d+\.\d+\.\d+\.\d+$' }
+        return $versions | Sort-Object { [version] $_ } | Select-Object -Last 1
+    }
+
+    function Get-FileVersion {
+        param($Path)
+        if (-not $Path -or -not (Test-Path -LiteralPath $Path)) { return $null }
+        $info = (Get-Item -LiteralPath $Path).VersionInfo
+        return '{0}.{1}.{2}.{3}' -f $info.ProductMajorPart, $info.ProductMinorPart, $info.ProductBuildPart, $info.ProductPrivatePart
+    }
+
+    function Get-EngineVersion {
+        $folder = Get-RegistryValue $engineParameters 'Path'
+        if (-not $folder) { return $null }
+        return Get-FileVersion (Join-Path $folder 'Bin\miiserver.exe')
+    }
+
+    Read-Part 'product' {
+        $from = 'uninstall'
+        $version = Get-UninstallVersion
+        if (-not $version) {
+            $from = 'AzureADConnect.exe'
+            $version = Get-FileVersion (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath')
+        }
+        if (-not $version) {
+            $from = 'miiserver.exe'
+            $version = Get-EngineVersion
+        }
+        if (-not $version) {
+            $from = 'Microsoft.Synchronize.ServerConfigurationVersion'
+            Import-Engine
+            $version = Get-GlobalParameter $from
+        }
+        if (-not $version) { Stop-Part 'not-found' 'version' }
+        # probes.Product
+        [ordered]@{
+            version = [string] $version
+            'from'  = $from
+        }
+    }
+
+    Read-Part 'scheduler' {
+        Import-Engine
+        $scheduler = Get-ADSyncScheduler
+        $purge = 0
+        if ($scheduler.PurgeRunHistoryInterval) { $purge = ConvertTo-Nanoseconds $scheduler.PurgeRunHistoryInterval }
+        # SyncCycleInProgress is there on newer versions only; elsewhere it stays unsaid.
+        # probes.Scheduler
+        [ordered]@{
+            cycle_enabled       = ConvertTo-YesNo $scheduler.SyncCycleEnabled
+            suspended           = ConvertTo-YesNo $scheduler.SchedulerSuspended
+            staging             = ConvertTo-YesNo $scheduler.StagingModeEnabled
+            maintenance_enabled = ConvertTo-YesNo $scheduler.MaintenanceEnabled
+            in_progress         = ConvertTo-YesNo $scheduler.SyncCycleInProgress
+            next_cycle          = Format-Time $scheduler.NextSyncCycleStartTimeInUTC
+            purge_after_ns      = $purge
+        }
+    }
+
+    function Get-Connectivity {
+        param($Connector, [string] $Name)
+        $parameter = $Connector.ConnectivityParameters | Where-Object { $_.Name -eq $Name } | Select-Object -First 1
+        if ($null -eq $parameter) { return '' }
+        return [string] $parameter.Value
+    }
+
+    function Get-HashSync {
+        param([string] $Name)
+        try {
+            return ConvertTo-YesNo (Get-ADSyncAADPasswordSyncConfiguration -SourceConnector $Name).Enabled
+        } catch {
+            return $null
+        }
+    }
+
+    Read-Part 'connectors' {
+        Import-Engine
+        $list = foreach ($connector in Get-ADSyncConnector) {
+            $entra = $connector.SubType -eq $entraSubType
+            $hashSync = $null
+            if (-not $entra) { $hashSync = Get-HashSync $connector.Name }
+            $domains = @($connector.Partitions | Where-Object { $_.IsDomain -and $_.Selected } | ForEach-Object {
+                    if ($_.DN) { [string] $_.DN } else { [string] $_.Name }
+                })
+            # probes.Connector
+            [ordered]@{
+                name           = [string] $connector.Name
+                id             = [string] $connector.Identifier
+                entra          = $entra
+                forest         = Get-Connectivity $connector 'forest-name'
+                account        = Get-Connectivity $connector 'forest-login-user'
+                account_domain = Get-Connectivity $connector 'forest-login-domain'
+                domains        = @($domains)
+                hash_sync      = $hashSync
+            }
+        }
+        # probes.Connectors
+        [ordered]@{
+            list = @($list)
+        }
+    }
+
+    Read-Part 'runs' {
+        Import-Engine
+        $list = foreach ($run in (Get-ADSyncRunProfileResult -NumberRequested 200 | Sort-Object -Property StartDate -Descending)) {
+            # probes.Run
+            [ordered]@{
+                connector = [string] $run.ConnectorName
+                profile   = [string] $run.RunProfileName
+                result    = [string] $run.Result
+                start     = Format-Time $run.StartDate
+                'end'     = Format-Time $run.EndDate
+            }
+        }
+        # probes.Runs
+        [ordered]@{
+            list = @($list)
+        }
+    }
+}
+
+# The configuration of writeback goes out to the cloud and, on newer versions, may wait for somebody to sign in. So
+# what the global parameters say is sent ahead.
+$cloud = {
+    Read-Part 'writeback' {
+        Import-Engine
+        [ordered]@{
+            parameter = ConvertTo-YesNo (Get-GlobalParameter 'Microsoft.OptionalFeature.PasswordWriteback')
+            why       = [ordered]@{ kind = 'prompted'; needs = 'Get-ADSyncAADPasswordResetConfiguration'; code = '' }
+        }
+    }
+    Read-Part 'writeback' {
+        Import-Engine
+        $parameter = ConvertTo-YesNo (Get-GlobalParameter 'Microsoft.OptionalFeature.PasswordWriteback')
+        $connector = Get-EntraConnector
+        if ($null -eq $connector) { Stop-Part 'not-found' 'Microsoft Entra connector' }
+        $why = $null
+        $writeback = $null
+        try {
+            $writeback = Get-ADSyncAADPasswordResetConfiguration -Connector $connector.Name
+        } catch {
+            $why = ConvertTo-Obstacle $_
+            if ($null -eq $parameter) { throw }
+        }
+        # probes.Writeback
+        [ordered]@{
+            why        = $why
+            connector  = [string] $connector.Name
+            enabled    = ConvertTo-YesNo $writeback.Enabled
+            status     = [string] $writeback.ServiceStatus
+            onboarding = [string] $writeback.OnboardingRequiredStatus
+            parameter  = $parameter
+        }
+    }
+}
+
+# Preferred domain controllers and the signing of LDAP have no cmdlet; they stand in the configuration export.
+$export = {
+    function Get-Text {
+        param($Node, [string] $Path)
+        if ($null -eq $Node) { return $null }
+        $found = $Node.SelectSingleNode($Path)
+        if ($null -eq $found) { return $null }
+        return $found.InnerText.Trim()
+    }
+
+    function ConvertTo-Partition {
+        param([string] $Connector, $Node)
+        $preferred = @($Node.SelectNodes('preferred-dcs/preferred-dc') | ForEach-Object { $_.InnerText.Trim() } | Where-Object { $_ })
+        # probes.Partition
+        [ordered]@{
+            connector               = $Connector
+            name                    = [string] (Get-Text $Node 'name')
+            sign_and_seal           = ConvertTo-YesNo (Get-Text $Node 'sign-and-seal')
+            preferred_dcs           = @($preferred)
+            last_dc                 = [string] (Get-Text $Node 'last-dc')
+            alternate_sign_and_seal = ConvertTo-YesNo (Get-Text $Node '*[contains(local-name(), "credential")]//sign-and-seal')
+        }
+    }
+
+    Read-Part 'export' {
+        Import-Engine
+        $folder = Join-Path ([IO.Path]::GetTempPath()) ('writeback-doctor-' + [guid]::NewGuid())
+        [void] [IO.Directory]::CreateDirectory($folder)
+        try {
+            [void] (Get-ADSyncServerConfiguration -Path $folder)
+            $partitions = @()
+            $forests = [ordered]@{}
+            foreach ($file in Get-ChildItem -LiteralPath (Join-Path $folder 'Connectors') -Filter '*.xml') {
+                $xml = New-Object Xml.XmlDocument
+                $xml.XmlResolver = $null
+                $xml.Load($file.FullName)
+                $settings = $xml.SelectSingleNode('//private-configuration/adma-configuration')
+                if ($null -eq $settings) { continue }
+                $name = [string] (Get-Text $xml '/*/name')
+                if (-not $name) { $name = [string] (Get-Text $xml '//ma-data/name') }
+                if (-not $name) { $name = [string] (Get-Text $settings 'forest-name') }
+                $forests[$name] = ConvertTo-YesNo (Get-Text $settings 'sign-and-seal')
+                foreach ($node in $xml.SelectNodes('//ma-partition-data/partition/custom-data/adma-partition-data[is-domain="1" or is-domain="true"]')) {
+                    $partitions += ConvertTo-Partition $name $node
+                }
+            }
+        } finally {
+            [IO.Directory]::Delete($folder, $true)
+        }
+        # probes.Export
+        [ordered]@{
+            partitions           = @($partitions)
+            forest_sign_and_seal = $forests
+        }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# One user.
+# ---------------------------------------------------------------------------------------------------------------
+$link = {
+    param([string] $DN)
+
+    # The connector and the domain partition that the name ends with, the longest first.
+    function Find-Partition {
+        $found = foreach ($connector in Get-ADSyncConnector | Where-Object { $_.SubType -ne $entraSubType }) {
+            foreach ($partition in $connector.Partitions) {
+                $head = [string] $partition.DN
+                if (-not $head) { $head = [string] $partition.Name }
+                if ($head -like '*DC=*' -and $DN.EndsWith(',' + $head, [StringComparison]::OrdinalIgnoreCase)) {
+                    [pscustomobject]@{ Connector = [string] $connector.Name; Head = $head }
+                }
+            }
+        }
+        return $found | Sort-Object { $_.Head.Length } | Select-Object -Last 1
+    }
+
+    # $null when there is no such object. The engine's errors for "not there" and "could not look" cannot be told
+    # apart by number, so the head of the partition, which is always there, is looked up as a test.
+    function Find-SpaceObject {
+        param([string] $Connector, [string] $Name, [string] $Head)
+        try {
+            return Get-ADSyncCSObject -ConnectorName $Connector -DistinguishedName $Name
+        } catch {
+            [void] (Get-ADSyncCSObject -ConnectorName $Connector -DistinguishedName $Head)
+            return $null
+        }
+    }
+
+    function Test-AccountRule {
+        param($Lineage)
+        $ids = @($Lineage | ForEach-Object { [string] $_.SyncRuleInternalId } | Where-Object { $_ })
+        if ($ids.Count -eq 0) { return $null }
+        $linking = @(Get-ADSyncRule | Where-Object { $ids -contains [string] $_.InternalIdentifier })
+        if ($linking.Count -eq 0) { return $null }
+        return @($linking | Where-Object { $_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' }).Count -gt 0
+    }
+
+    try {
+        Import-Engine
+        $place = Find-Partition
+        $object = $null
+        $person = $null
+        if ($null -ne $place) { $object = Find-SpaceObject $place.Connector $DN $place.Head }
+        $joined = $null -ne $object -and $object.ConnectedMVObjectId -and [guid] $object.ConnectedMVObjectId -ne [guid]::Empty
+        if ($joined) { $person = Get-ADSyncMVObject -Identifier $object.ConnectedMVObjectId }
+        $lineage = @($person.Lineage | Where-Object { $_ })
+        $entraName = (Get-EntraConnector).Name
+        $rightRule = $null
+        if ($joined) { $rightRule = Test-AccountRule $lineage }
+        # Export, duplicates and the scope of hash sync have no documented property; events tell of them.
+        # probes.UserLink
+        $value = [ordered]@{
+            dn              = $DN
+            in_ad_space     = ($null -ne $object)
+            in_metaverse    = [bool] $joined
+            in_entra_space  = (@($lineage | Where-Object { $_.ConnectorName -eq $entraName }).Count -gt 0)
+            rules           = @($lineage | ForEach-Object { [string] $_.SyncRuleName } | Where-Object { $_ } | Select-Object -Unique)
+            right_rule      = $rightRule
+            pending_export  = $null
+            duplicate       = $null
+            hash_sync_scope = $null
+        }
+        [ordered]@{ name = 'link'; value = $value }
+    } catch {
+        [ordered]@{ name = 'link'; failed = (ConvertTo-Obstacle $_) }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# The Application log.
+# ---------------------------------------------------------------------------------------------------------------
+$events = {
+    param([datetime] $Since)
+
+    $heartbeat = 31019
+    $longest = 4000
+
+    function Get-Record {
+        param([string] $Condition, [int] $AtMost)
+        $from = $Since.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [Globalization.CultureInfo]::InvariantCulture)
+        $query = "*[System[TimeCreated[@SystemTime>='$from'] and $Condition]]"
+        try {
+            Get-WinEvent -LogName Application -FilterXPath $query -MaxEvents $AtMost
+        } catch {
+            if (([string] $_.FullyQualifiedErrorId) -notlike 'NoMatchingEventsFound*') { throw }
+        }
+    }
+
+    # The text, or the bare values where the message file is missing. The number alone decides; this is shown.
+    function Get-RecordText {
+        param($Record)
+        $text = [string] $Record.Message
+        foreach ($property in $Record.Properties) {
+            $value = [string] $property.Value
+            if ($value -and -not $text.Contains($value)) { $text = ($text + ' ' + $value).Trim() }
+        }
+        if ($text.Length -gt $longest) { $text = $text.Substring(0, $longest) }
+        return $text
+    }
+
+    function Select-All {
+        param([string] $Text, [string] $Pattern)
+        $all = [regex]::Matches($Text, $Pattern, 'IgnoreCase') | ForEach-Object { $_.Groups[1].Value.ToLowerInvariant() }
+        return @($all | Select-Object -Unique)
+    }
+
+    function ConvertTo-Event {
+        param($Record)
+        $text = Get-RecordText $Record
+        $codes = @(Select-All $text '\b0x([0-9a-f]{1,8})\b') + @(Select-All $text '(?<![0-9a-fx-])(8[0-9a-f]{7})(?![0-9a-f-])')
+        $codes += @(Select-All $text '\b([a-z0-9_]+\.cpp\(\d+\))')
+        $codes += @([regex]::Matches($text, '\bAADSTS\d{4,7}\b') | ForEach-Object { $_.Value })
+        # probes.Event
+        [ordered]@{
+            at          = Format-Time $Record.TimeCreated
+            provider    = [string] $Record.ProviderName
+            id          = [int] $Record.Id
+            tracking_id = [string] @(Select-All $text 'Tracking\s?Id\s*[:=]\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')[0]
+            codes       = @($codes | Select-Object -Unique)
+            hosts       = @(Select-All $text '\b([a-z0-9-]+\.servicebus\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))\b')
+            text        = $text
+        }
+    }
+
+    try {
+        $reset = "Provider[@Name='PasswordResetService']"
+        $records = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
+        $records += @(Get-Record "$reset and EventID=$heartbeat" 200)
+        $records += @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6329 or EventID=6800)" 1000)
+        $oldest = Get-WinEvent -LogName Application -Oldest -MaxEvents 1
+        $list = foreach ($record in ($records | Where-Object { $_ } | Sort-Object -Property TimeCreated -Descending)) { ConvertTo-Event $record }
+        # probes.EventLog
+        $value = [ordered]@{
+            since  = Format-Time $Since
+            oldest = Format-Time $oldest.TimeCreated
+            events = @($list)
+        }
+        [ordered]@{ name = 'events'; value = $value }
+    } catch {
+        [ordered]@{ name = 'events'; failed = (ConvertTo-Obstacle $_) }
+    }
+}
+
+# The controllers of the server's own domain, the PDC emulator first.
+$controllers = {
+    try {
+        $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
+        $names = @([string] $domain.PdcRoleOwner.Name) + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
+        [ordered]@{ name = 'controllers'; value = $names }
+    } catch {
+        [ordered]@{ name = 'controllers'; failed = (ConvertTo-Obstacle $_) }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# Roads. The limits are those of the program's own sockets.
+# ---------------------------------------------------------------------------------------------------------------
+$roads = {
+    $nameLimit = 8000
+    $connectLimit = 5000
+    $proxyLimit = 12000
+    $secureLimit = 10000
+    $answerLimit = 10000
+    $headLimit = 65536
+    $invalidToken = -2146893048 # SEC_E_INVALID_TOKEN, 0x80090308: an answer that is not TLS
+
+    # 3072 is TLS 1.2; 12288 is TLS 1.3, which Windows has since Server 2022 and .NET Framework since 4.8.
+    $protocols = [Security.Authentication.SslProtocols] 3072
+    if ([Environment]::OSVersion.Version.Build -ge 20348 -and [Enum]::IsDefined([Security.Authentication.SslProtocols], 12288)) {
+        $protocols = [Security.Authentication.SslProtocols] (3072 + 12288)
+    }
+
+    # The numbers of Winsock; its words are in the language of Windows.
+    function ConvertTo-Contact {
+        param($Exception, [string] $Otherwise)
+        while ($null -ne $Exception) {
+            if ($Exception -is [Net.Sockets.SocketException]) {
+                switch ($Exception.ErrorCode) {
+                    10061 { return 'refused' }
+                    10060 { return 'dropped' }
+                    10035 { return 'dropped' }
+                    10051 { return 'unreachable' }
+                    10065 { return 'unreachable' }
+                    10054 { return 'reset' }
+                    10053 { return 'reset' }
+                    10058 { return 'reset' }
+                    11001 { return 'name-unknown' }
+                    11004 { return 'name-unknown' }
+                    11002 { return 'no-name-server' }
+                    11003 { return 'no-name-server' }
+                }
+            }
+            $Exception = $Exception.InnerException
+        }
+        return $Otherwise
+    }
+
+    # A name with a dot is absolute, so that no search list is tried.
+    function Resolve-Road {
+        param($Route, [string] $HostName)
+        $address = $null
+        if ([Net.IPAddress]::TryParse($HostName, [ref] $address)) {
+            $Route.addresses = @($address.ToString())
+            $Route.name = 'open'
+            return
+        }
+        $asked = $HostName
+        if ($asked.Contains('.') -and -not $asked.EndsWith('.')) { $asked += '.' }
+        try {
+            $task = [Net.Dns]::GetHostAddressesAsync($asked)
+            if (-not $task.Wait($nameLimit)) {
+                $Route.name = 'no-name-server'
+                return
+            }
+            $Route.addresses = @($task.Result | ForEach-Object { $_.ToString() })
+            $Route.name = 'open'
+        } catch {
+            $Route.name = ConvertTo-Contact $_.Exception 'no-name-server'
+        }
+    }
+
+    function Connect-Road {
+        param($Route, [int] $Port)
+        $ends = @()
+        $tries = @(foreach ($address in ($Route.addresses | Select-Object -First 8)) {
+            $ip = [Net.IPAddress]::Parse($address)
+            $client = New-Object Net.Sockets.TcpClient $ip.AddressFamily
+            try {
+                @{ Client = $client; Task = $client.ConnectAsync($ip, $Port) }
+            } catch {
+                $ends += ConvertTo-Contact $_.Exception 'unreachable'
+            }
+        })
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $waiting = $tries
+        while ($waiting.Count -gt 0 -and $watch.ElapsedMilliseconds -lt $connectLimit) {
+            $ready = @($waiting | Where-Object { $_.Task.IsCompleted })
+            foreach ($try in $ready) {
+                if ($try.Task.Status -eq 'RanToCompletion') {
+                    $Route.tcp = 'open'
+                    $tries | Where-Object { $_ -ne $try } | ForEach-Object { $_.Client.Close() }
+                    return $try.Client
+                }
+                $ends += ConvertTo-Contact $try.Task.Exception 'unreachable'
+            }
+            $waiting = @($waiting | Where-Object { -not $_.Task.IsCompleted })
+            Start-Sleep -Milliseconds 20
+        }
+        $tries | ForEach-Object { $_.Client.Close() }
+        if ($waiting.Count -gt 0) { $ends += 'dropped' }
+        $Route.tcp = @(@('refused', 'reset', 'dropped', 'unreachable') | Where-Object { $ends -contains $_ })[0]
+        return $null
+    }
+
+    # Reads up to the empty line that ends the head of an answer, byte by byte so that nothing of what follows is lost.
+    function Read-Head {
+        param($Stream)
+        $head = New-Object Text.StringBuilder
+        while ($head.Length -lt $headLimit) {
+            $byte = $Stream.ReadByte()
+            if ($byte -lt 0) { break }
+            [void] $head.Append([char] $byte)
+            if ($byte -eq 10 -and $head.Length -ge 4 -and $head.ToString($head.Length - 4, 4) -eq "`r`n`r`n") { break }
+        }
+        return $head.ToString()
+    }
+
+    function Write-Head {
+        param($Stream, [string] $Text)
+        $bytes = [Text.Encoding]::ASCII.GetBytes($Text)
+        $Stream.Write($bytes, 0, $bytes.Length)
+        $Stream.Flush()
+    }
+
+    # The proxy that the sync engine takes is that of machine.config. A controller is never behind one.
+    function Find-Proxy {
+        param($Target)
+        if ($Target.purpose -eq 'domain-controller') { return $null }
+        $file = Join-Path ([Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) 'Config\machine.config'
+        $config = New-Object Xml.XmlDocument
+        $config.XmlResolver = $null
+        $config.Load($file)
+        $node = $config.SelectSingleNode('/configuration/system.net/defaultProxy')
+        if ($null -eq $node -or $node.GetAttribute('enabled') -eq 'false') { return $null }
+        $to = New-Object Uri ('https://{0}:{1}/' -f $Target.host, $Target.port)
+        $proxy = $node.SelectSingleNode('proxy')
+        if ($null -ne $proxy -and $proxy.GetAttribute('proxyaddress')) {
+            $bypass = [string[]] @($node.SelectNodes('bypasslist/add') | ForEach-Object { $_.GetAttribute('address') })
+            $web = New-Object Net.WebProxy ($proxy.GetAttribute('proxyaddress'), ($proxy.GetAttribute('bypassonlocal') -eq 'true'), $bypass)
+        } elseif ($null -ne $proxy -and $proxy.GetAttribute('usesystemdefault') -eq 'true') {
+            $web = [Net.WebRequest]::GetSystemWebProxy()
+        } else {
+            return $null
+        }
+        if ($web.IsBypassed($to)) { return $null }
+        $uri = $web.GetProxy($to)
+        if ($uri.Host -eq $to.Host -and $uri.Port -eq $to.Port) { return $null }
+        return $uri
+    }
+
+    # Asks the proxy for a way through. No name and password are given.
+    function Open-Tunnel {
+        param($Route, $Client)
+        $address = '{0}:{1}' -f $Route.target.host, $Route.target.port
+        $stream = $Client.GetStream()
+        $stream.ReadTimeout = $proxyLimit
+        $stream.WriteTimeout = $proxyLimit
+        try {
+            Write-Head $stream "CONNECT $address HTTP/1.1`r`nHost: $address`r`nUser-Agent: writeback-doctor`r`n`r`n"
+            $head = Read-Head $stream
+        } catch {
+            $Route.tcp = ConvertTo-Contact $_.Exception 'proxy-failed'
+            if ($Route.tcp -eq 'dropped') { $Route.tcp = 'proxy-failed' }
+            return
+        }
+        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') {
+            $Route.tcp = 'proxy-failed'
+            return
+        }
+        $status = [int] $Matches[1]
+        if ($status -ge 200 -and $status -lt 300) { return }
+        if ($status -eq 407) { $Route.tcp = 'proxy-sign-in' }
+        elseif ($status -ge 500) { $Route.tcp = 'proxy-failed' }
+        else { $Route.tcp = 'proxy-refused' }
+    }
+
+    # The O of the issuer: whose device it is.
+    function Get-Organization {
+        param($Certificate)
+        foreach ($line in ($Certificate.IssuerName.Format($true) -split "`r?`n")) {
+            if ($line -match '^O=(.*)$') { return $Matches[1].Trim('"') }
+        }
+        return ''
+    }
+
+    # Names of the subject alternative name extension (2.5.29.17): the context tag 2 of its DER.
+    function Get-DNSName {
+        param($Certificate)
+        $extension = $Certificate.Extensions | Where-Object { $_.Oid.Value -eq '2.5.29.17' } | Select-Object -First 1
+        if ($null -eq $extension) { return }
+        $data = $extension.RawData
+        $at = 2
+        if ($data[1] -gt 128) { $at += $data[1] - 128 }
+        while ($at + 2 -le $data.Length) {
+            $length = [int] $data[$at + 1]
+            $header = 2
+            if ($length -eq 129) {
+                $length = [int] $data[$at + 2]
+                $header = 3
+            } elseif ($length -gt 129) {
+                return
+            }
+            if ($data[$at] -eq 0x82 -and $at + $header + $length -le $data.Length) {
+                [Text.Encoding]::ASCII.GetString($data, $at + $header, $length)
+            }
+            $at += $header + $length
+        }
+    }
+
+    function ConvertTo-Certificate {
+        param($Certificate, [bool] $Leaf)
+        $names = @()
+        if ($Leaf) { $names = @(Get-DNSName $Certificate | Select-Object -First 100) }
+        # probes.Certificate
+        [ordered]@{
+            subject      = [string] $Certificate.Subject
+            issuer       = [string] $Certificate.Issuer
+            organization = [string] (Get-Organization $Certificate)
+            not_before   = Format-Time $Certificate.NotBefore
+            not_after    = Format-Time $Certificate.NotAfter
+            names        = @($names)
+        }
+    }
+
+    # The fault that explains most: whose certificate it is comes before the name on it, and the name before its date.
+    function Find-Fault {
+        param([int] $Errors, [int] $Status)
+        $notTimeValid = 0x1
+        $unknown = 0x20 -bor 0x10000
+        if ($Errors -eq 0) { return '' }
+        if ($Errors -band 1) { return 'other' }
+        if ($Status -band $unknown) { return 'unknown-authority' }
+        if ($Errors -band 2) { return 'wrong-name' }
+        if ($Status -band $notTimeValid) { return 'expired' }
+        return 'other'
+    }
+
+    # Speaks TLS. The chain is the one that Windows built, which holds what was sent. Nothing is sent over a connection
+    # whose certificate did not verify. Revocation is not checked.
+    function Protect-Road {
+        param($Route, $Client)
+        $global:seen = @{ Errors = 0; Status = 0; Chain = @() }
+        $look = {
+            param($from, $certificate, $chain, $errors)
+            $global:seen.Errors = [int] $errors
+            foreach ($one in $chain.ChainStatus) { $global:seen.Status = $global:seen.Status -bor [int] $one.Status }
+            $global:seen.Chain = @($chain.ChainElements | ForEach-Object {
+                    New-Object Security.Cryptography.X509Certificates.X509Certificate2 (, $_.Certificate.RawData)
+                })
+            return $true
+        }
+        $stream = New-Object Net.Security.SslStream ($Client.GetStream(), $false, [Net.Security.RemoteCertificateValidationCallback] $look)
+        $Client.GetStream().ReadTimeout = $secureLimit
+        $Client.GetStream().WriteTimeout = $secureLimit
+        $name = $Route.target.host.TrimEnd('.')
+        try {
+            $stream.AuthenticateAsClient($name, $null, $protocols, $false)
+        } catch {
+            # What is left unread was no TLS; a connection that is over was cut.
+            $otherwise = 'reset'
+            if ($Client.Client.Connected -and $Client.Available -gt 0) { $otherwise = 'no-tls' }
+            if ($_.Exception.GetBaseException().NativeErrorCode -eq $invalidToken) { $otherwise = 'no-tls' }
+            $Route.tls = ConvertTo-Contact $_.Exception $otherwise
+            return $null
+        }
+        $chain = @($global:seen.Chain | Select-Object -First 10)
+        $Route.chain = @(for ($i = 0; $i -lt $chain.Count; $i++) { ConvertTo-Certificate $chain[$i] ($i -eq 0) })
+        $Route.public_root = ($global:seen.Status -band (0x20 -bor 0x10000)) -eq 0
+        $Route.fault = Find-Fault $global:seen.Errors $global:seen.Status
+        if ($Route.fault) {
+            $Route.tls = 'bad-certificate'
+            return $null
+        }
+        $Route.tls = 'open'
+        $Route.version = @{ 768 = 'TLS 1.1'; 192 = 'TLS 1.0'; 3072 = 'TLS 1.2'; 12288 = 'TLS 1.3' }[[int] $stream.SslProtocol]
+        return $stream
+    }
+
+    function New-Question {
+        param($Target)
+        $path = [string] $Target.path
+        if (-not $path.StartsWith('/')) { $path = '/' + $path }
+        $path = [Uri]::EscapeUriString($path)
+        $name = $Target.host
+        if ($Target.port -ne 443) { $name = '{0}:{1}' -f $Target.host, $Target.port }
+        return "GET $path HTTP/1.1`r`nHost: $name`r`nUser-Agent: writeback-doctor`r`nAccept: */*`r`nConnection: close`r`n`r`n"
+    }
+
+    # One GET without credentials. A redirect is written down and not followed.
+    function Read-Answer {
+        param($Route, $Stream)
+        $Stream.ReadTimeout = $answerLimit
+        $Stream.WriteTimeout = $answerLimit
+        try {
+            Write-Head $Stream (New-Question $Route.target)
+            $head = Read-Head $Stream
+        } catch {
+            $Route.http = ConvertTo-Contact $_.Exception 'reset'
+            return
+        }
+        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') {
+            $Route.http = 'reset'
+            return
+        }
+        $Route.http = 'open'
+        $Route.status = [int] $Matches[1]
+        if ($head -match '(?m)^Location:\s*(.*?)\s*$') { $Route.location = $Matches[1] }
+        $date = [datetime]::MinValue
+        $utc = [Globalization.DateTimeStyles] 'AssumeUniversal, AdjustToUniversal'
+        if ($head -match '(?m)^Date:\s*(.*?)\s*$') {
+            if ([datetime]::TryParseExact($Matches[1], 'r', [Globalization.CultureInfo]::InvariantCulture, $utc, [ref] $date)) { $Route.date = Format-Time $date }
+        }
+    }
+
+    function New-Target {
+        param($Target)
+        # probes.Target
+        [ordered]@{
+            host    = [string] $Target.host
+            port    = [int] $Target.port
+            purpose = [string] $Target.purpose
+            depth   = [string] $Target.depth
+            path    = [string] $Target.path
+        }
+    }
+
+    function New-Route {
+        param($Target)
+        # probes.Route
+        [ordered]@{
+            at          = Format-Time ([datetime]::UtcNow)
+            took_ns     = 0
+            target      = New-Target $Target
+            proxy       = ''
+            name        = ''
+            addresses   = @()
+            tcp         = ''
+            tls         = ''
+            version     = ''
+            chain       = @()
+            fault       = ''
+            public_root = $null
+            http        = ''
+            status      = 0
+            location    = ''
+            date        = $nowhere
+        }
+    }
+
+    # Goes as far as the road is open and asked for. What it returns is closed by the caller.
+    function Open-Road {
+        param($Route)
+        $road = @{ Client = $null; Stream = $null }
+        $hostName = $Route.target.host
+        $port = $Route.target.port
+        $proxy = Find-Proxy $Route.target
+        if ($null -ne $proxy) {
+            $hostName = $proxy.Host
+            $port = $proxy.Port
+            $Route.proxy = '{0}:{1}' -f $hostName, $port
+        }
+        Resolve-Road $Route $hostName
+        if ($Route.name -ne 'open') { return $road }
+        $road.Client = Connect-Road $Route $port
+        if ($null -eq $road.Client) { return $road }
+        if ($null -ne $proxy) { Open-Tunnel $Route $road.Client }
+        if ($Route.tcp -ne 'open' -or -not $Route.target.depth) { return $road }
+        $road.Stream = Protect-Road $Route $road.Client
+        return $road
+    }
+
+    function Close-Road {
+        param($Road)
+        if ($null -ne $Road.Client) { $Road.Client.Close() }
+    }
+
+    function Test-Road {
+        param($Target)
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $route = New-Route $Target
+        $road = Open-Road $route
+        try {
+            if ($null -ne $road.Stream -and $route.target.depth -eq 'http') { Read-Answer $route $road.Stream }
+        } finally {
+            Close-Road $road
+        }
+        $route.took_ns = ConvertTo-Nanoseconds $watch.Elapsed
+        return $route
+    }
+}
+
+$reach = {
+    param($Target)
+    try {
+        [ordered]@{ name = 'route'; value = (Test-Road $Target) }
+    } catch {
+        [ordered]@{ name = 'route'; failed = (ConvertTo-Obstacle $_) }
+    }
+}
+
+# Several connections idle at the same time, each tried once after its own idle time; the longest that still answers
+# and the shortest that does not enclose the limit. No keep-alive is sent meanwhile: that would be traffic. A
+# connection that the far end itself ends, with the closing alert of TLS, was alive until then; how much longer the
+# road would have carried it cannot be known.
+$idle = {
+    param($Target, [double] $Seconds)
+
+    # In TLS 1.3 the far end sends tickets after the handshake, which would look like a word while the connection idles.
+    $protocols = [Security.Authentication.SslProtocols] 3072
+
+    function New-Strand {
+        param([double] $After)
+        $route = New-Route $Target
+        $route.target.depth = 'tls'
+        $road = Open-Road $route
+        $end = @($route.name, $route.tcp, $route.tls) | Where-Object { $_ -and $_ -ne 'open' } | Select-Object -First 1
+        if (-not $end) { $end = 'open' }
+        return @{ Road = $road; After = $After; End = $end; Watch = [Diagnostics.Stopwatch]::StartNew(); Fate = '' }
+    }
+
+    # Somebody who reads on it all the time would see an end at once: a readable socket without bytes is closed.
+    function Watch-Strand {
+        param($Strand)
+        $socket = $Strand.Road.Client.Client
+        if (-not $socket.Poll(0, [Net.Sockets.SelectMode]::SelectRead)) { return }
+        $Strand.Idle = $Strand.Watch.Elapsed
+        if ($socket.Available -gt 0) { $Strand.Fate = 'ended' } else { $Strand.Fate = 'closed' }
+    }
+
+    function Test-Strand {
+        param($Strand)
+        $Strand.Idle = $Strand.Watch.Elapsed
+        $route = New-Route $Target
+        Read-Answer $route $Strand.Road.Stream
+        if ($route.http -eq 'open') { $Strand.Fate = 'alive' }
+        elseif ($route.http -eq 'dropped') { $Strand.Fate = 'silent' }
+        else { $Strand.Fate = 'closed' }
+    }
+
+    function ConvertTo-Hold {
+        param($Strands, [string] $Start, [datetime] $At, $Took)
+        $held = [timespan]::Zero
+        $dead = $null
+        foreach ($strand in $Strands) {
+            if ($strand.Fate -eq 'alive' -or $strand.Fate -eq 'ended') {
+                if ($strand.Idle -gt $held) { $held = $strand.Idle }
+            } elseif ($strand.Fate -and ($null -eq $dead -or $strand.Idle -lt $dead.Idle)) {
+                $dead = $strand
+            }
+        }
+        $cut = $null
+        $cutAt = [timespan]::Zero
+        $silent = $null
+        if ($held.TotalSeconds -ge $Seconds) {
+            $cut = $false
+        } elseif ($null -ne $dead) {
+            $cut = $true
+            $cutAt = $dead.Idle
+            $silent = ($dead.Fate -eq 'silent')
+        }
+        # probes.Hold
+        [ordered]@{
+            at        = Format-Time $At
+            took_ns   = ConvertTo-Nanoseconds $Took
+            target    = New-Target $Target
+            wanted_ns = [long] ($Seconds * 1e9)
+            start     = $Start
+            held_ns   = ConvertTo-Nanoseconds $held
+            cut       = $cut
+            cut_at_ns = ConvertTo-Nanoseconds $cutAt
+            silent    = $silent
+        }
+    }
+
+    try {
+        $at = [datetime]::UtcNow
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $step = [Math]::Max([Math]::Ceiling($Seconds / 9), 1)
+        $first = New-Strand $Seconds
+        $strands = @($first)
+        if ($first.End -eq 'open') {
+            for ($after = $step; $after -lt $Seconds; $after += $step) { $strands += New-Strand $after }
+        }
+        $strands = @($strands | Where-Object { $_.End -eq 'open' } | Sort-Object { $_.After })
+        while ($waiting = @($strands | Where-Object { -not $_.Fate })) {
+            foreach ($strand in $waiting) {
+                Watch-Strand $strand
+                if (-not $strand.Fate -and $strand.Watch.Elapsed.TotalSeconds -ge $strand.After) { Test-Strand $strand }
+            }
+            Start-Sleep -Milliseconds 200
+        }
+        $strands | ForEach-Object { Close-Road $_.Road }
+        [ordered]@{ name = 'hold'; value = (ConvertTo-Hold $strands $first.End $at $watch.Elapsed) }
+    } catch {
+        [ordered]@{ name = 'hold'; failed = (ConvertTo-Obstacle $_) }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# Lanes: runspaces side by side, so that what hangs or waits for somebody holds up nothing else.
+# ---------------------------------------------------------------------------------------------------------------
+function Start-Lane {
+    param([scriptblock[]] $Body, [hashtable] $With = @{}, [string[]] $Parts = @(), [double] $Seconds)
+    $shell = [PowerShell]::Create()
+    foreach ($one in $Body[0..($Body.Count - 2)]) { [void] $shell.AddScript($one.ToString()).AddStatement() }
+    [void] $shell.AddScript($Body[-1].ToString()).AddParameters($With)
+    $none = New-Object 'Management.Automation.PSDataCollection[psobject]'
+    $none.Complete()
+    $output = New-Object 'Management.Automation.PSDataCollection[psobject]'
+    return @{
+        Shell = $shell; Output = $output; Parts = $Parts; Seconds = $Seconds
+        Watch = [Diagnostics.Stopwatch]::StartNew(); Handle = $shell.BeginInvoke($none, $output)
+    }
+}
+
+# Waits for lanes, each for its own time, and returns what they put out.
+function Wait-Lane {
+    param($Lanes)
+    while (@($Lanes | Where-Object { -not $_.Handle.IsCompleted -and $_.Watch.Elapsed.TotalSeconds -lt $_.Seconds }).Count -gt 0) {
+        Start-Sleep -Milliseconds 50
+    }
+    foreach ($lane in $Lanes) {
+        $done = @($lane.Output | ForEach-Object { $_.psobject.BaseObject })
+        $done
+        if ($lane.Handle.IsCompleted) { $kind = 'not-run' } else { $kind = 'timed-out' }
+        if ($lane.Handle.IsCompleted) { $lane.Shell.Dispose() } else {
+            $script:hung = $true
+            [void] $lane.Shell.BeginStop($null, $null)
+        }
+        foreach ($part in $lane.Parts) {
+            if (@($done | Where-Object { $_.name -eq $part }).Count -eq 0) {
+                $why = [ordered]@{ kind = $kind; needs = $part; code = '' }
+                [ordered]@{ name = $part; value = [ordered]@{ read = $false; why = $why }; failed = $why }
+            }
+        }
+    }
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# What is asked.
+# ---------------------------------------------------------------------------------------------------------------
+function Read-Request {
+    $asked = @{ Parts = @('server', 'events', 'reach'); UserDN = $UserDN; Since = [datetime]::UtcNow.AddDays(-7); Targets = @(); Seconds = 180.0 }
+    if (-not $Request) {
+        if ($UserDN) { $asked.Parts += 'link' }
+        if ($Hold) { $asked.Parts += 'hold' }
+        return $asked
+    }
+    $given = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request)) | ConvertFrom-Json
+    $asked.Parts = @($given.parts)
+    $asked.UserDN = [string] $given.user_dn
+    $asked.Targets = @($given.targets | Where-Object { $null -ne $_ })
+    if ($given.length_ns) { $asked.Seconds = $given.length_ns / 1e9 }
+    if ($given.since) {
+        $since = [datetime] $given.since
+        if ($since.Year -gt 1900) { $asked.Since = $since.ToUniversalTime() }
+    }
+    return $asked
+}
+
+# The roads that writeback needs, when nobody named any: the reset service, the relays that the newest events name,
+# the sign-in service, and the controllers of the server's own domain.
+function Get-NeededRoad {
+    param($Log, $Controllers)
+    $suffix = 'com'
+    $azure = Get-Item -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' -ErrorAction SilentlyContinue
+    if ($null -ne $azure -and $azure.GetValue('AzureInstance') -eq 4) { $suffix = 'us' }
+    @{ host = "passwordreset.microsoftonline.$suffix"; port = 443; purpose = 'password-reset'; depth = 'http' }
+    @{ host = "login.microsoftonline.$suffix"; port = 443; purpose = 'sign-in'; depth = 'http' }
+    $relays = @($Log.events | ForEach-Object { $_.hosts } | Where-Object { $_ } | Select-Object -Unique -First 6)
+    foreach ($relay in $relays) { @{ host = $relay; port = 443; purpose = 'service-bus'; depth = 'http' } }
+    foreach ($controller in ($Controllers | Where-Object { $_ } | Select-Object -Unique -First 20)) {
+        foreach ($port in 53, 88, 135, 389, 445, 636) { @{ host = $controller; port = $port; purpose = 'domain-controller'; depth = '' } }
+    }
+}
+
+# Idle connections count most towards a relay.
+function Select-HoldRoad {
+    param($Targets)
+    $relay = $Targets | Where-Object { $_.purpose -eq 'service-bus' } | Select-Object -First 1
+    if ($null -ne $relay) { return $relay }
+    return $Targets | Where-Object { $_.purpose -eq 'password-reset' } | Select-Object -First 1
+}
+
+function Get-Found {
+    param($Items, [string] $Name)
+    return $Items | Where-Object { $_.name -eq $Name -and $_.Contains('value') -and -not $_.Contains('failed') } | Select-Object -Last 1
+}
+
+# The first failure of a part that the document has no place for, so that whoever asked for this part alone hears why.
+function Get-Failure {
+    param($Items, [string] $Name)
+    if ($null -ne (Get-Found $Items $Name)) { return $null }
+    return ($Items | Where-Object { $_.name -eq $Name -and $_.Contains('failed') } | Select-Object -First 1).failed
+}
+
+function Start-Looking {
+    param($Asked)
+    $lanes = @()
+    if ($Asked.Parts -contains 'server') {
+        $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
+        $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
+        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback' -Seconds 22
+        $lanes += Start-Lane -Body $library, $export -Parts 'export' -Seconds 22
+    }
+    if ($Asked.Parts -contains 'events') { $lanes += Start-Lane -Body $library, $events -With @{ Since = $Asked.Since } -Parts 'events' -Seconds 25 }
+    if ($Asked.Parts -contains 'link' -and $Asked.UserDN) {
+        $lanes += Start-Lane -Body $library, $link -With @{ DN = $Asked.UserDN } -Parts 'link' -Seconds 25
+    }
+    if ($Asked.Targets.Count -eq 0 -and ($Asked.Parts -contains 'reach' -or $Asked.Parts -contains 'hold')) {
+        $lanes += Start-Lane -Body $library, $controllers -Parts 'controllers' -Seconds 20
+    }
+    return $lanes
+}
+
+# Windows opens many sockets at once without complaint, but each runspace takes memory: twenty at a time.
+function Test-Targets {
+    param($Targets)
+    for ($from = 0; $from -lt $Targets.Count; $from += 20) {
+        $some = $Targets[$from..([Math]::Min($from + 19, $Targets.Count - 1))]
+        $lanes = @($some | ForEach-Object { Start-Lane -Body $library, $roads, $reach -With @{ Target = $_ } -Parts 'route' -Seconds 50 })
+        Wait-Lane $lanes
+    }
+}
+
+# probes.Server
+function New-Server {
+    param($Items, [string] $At)
+    $server = [ordered]@{ at = $At }
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync') {
+        $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
+    }
+    return $server
+}
+
+function New-Document {
+    param([string] $At)
+    $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
+    $name = $network.HostName
+    if ($network.DomainName) { $name += '.' + $network.DomainName }
+    # powershell.Document
+    return [ordered]@{
+        schema    = 'writeback-doctor/collect/1'
+        host      = $name.ToLowerInvariant()
+        at        = $At
+        elsewhere = -not (Test-Path -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Services\ADSync')
+        failed    = $null
+        server    = $null
+        links     = @()
+        events    = $null
+        routes    = @()
+        holds     = @()
+    }
+}
+
+function Get-Everything {
+    $at = [datetime]::UtcNow.ToString('o', [Globalization.CultureInfo]::InvariantCulture)
+    $document = New-Document $at
+    $asked = Read-Request
+    $items = @(Wait-Lane @(Start-Looking $asked))
+    if ($asked.Parts -contains 'server') { $document.server = New-Server $items $at }
+    $log = (Get-Found $items 'events').value
+    if ($null -ne $log) { $log['at'] = $at }
+    $document.events = $log
+    $document.links = @(@(Get-Found $items 'link') | Where-Object { $_ } | ForEach-Object { $_.value })
+    $targets = @($asked.Targets)
+    if ($targets.Count -eq 0 -and ($asked.Parts -contains 'reach' -or $asked.Parts -contains 'hold')) { $targets = @(Get-NeededRoad $log (Get-Found $items 'controllers').value) }
+    if ($asked.Parts -contains 'reach') {
+        $items += @(Test-Targets $targets)
+        $document.routes = @($items | Where-Object { $_.name -eq 'route' -and -not $_.Contains('failed') } | ForEach-Object { $_.value })
+    }
+    if ($asked.Parts -contains 'hold') {
+        $target = Select-HoldRoad $targets
+        if ($null -eq $target) { $target = $targets | Select-Object -First 1 }
+        $items += @(Wait-Lane @(Start-Lane -Body $library, $roads, $idle -With @{ Target = $target; Seconds = $asked.Seconds } -Parts 'hold' -Seconds ($asked.Seconds + 45)))
+        $document.holds = @(@(Get-Found $items 'hold') | Where-Object { $_ } | ForEach-Object { $_.value })
+    }
+    if ($asked.Parts.Count -eq 1) {
+        $only = @{ link = 'link'; events = 'events'; reach = 'route'; hold = 'hold' }[[string] $asked.Parts[0]]
+        if ($only) { $document.failed = Get-Failure $items $only }
+    }
+    return $document
+}
+
+# JSON in ASCII alone, so that no code page on the way can change it.
+function ConvertTo-Text {
+    param($Document)
+    $json = $Document | ConvertTo-Json -Depth 12 -Compress
+    return [regex]::Replace($json, '[^\x00-\x7f]', { param($found) '\u{0:x4}' -f [int] [char] $found.Value })
+}
+
+$hung = $false
+$text = ConvertTo-Text (Get-Everything)
+if ($OutFile) {
+    $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)
+    [IO.File]::WriteAllText($path, $text, (New-Object Text.UTF8Encoding $false))
+} elseif ($hung -and $Request -and -not $PSSenderInfo) {
+    # A cmdlet that waits for somebody would keep this process open.
+    [Console]::Out.WriteLine($text)
+    [Console]::Out.Flush()
+    [Environment]::Exit(0)
+} else {
+    $text
+}

@@ -170,12 +170,10 @@ func check(d *Document) error {
 		return nil
 	}
 	for _, p := range parts(d.Server) {
-		switch {
-		case p.Read:
-			p.Why = nil
-		case p.Why == nil:
+		if p.Why == nil && !p.Read {
 			p.Why = &probes.Obstacle{Kind: probes.NotCollected}
-		case p.Why.Kind == "":
+		}
+		if p.Why != nil && p.Why.Kind == "" { // one that was read can say what it lacks
 			return errNoReason
 		}
 	}

@@ -1,0 +1,263 @@
+package powershell
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// answers is an Exec that always prints the same.
+func answers(stdout, stderr string, code int) Exec {
+	return func(context.Context, string, ...string) ([]byte, []byte, int, error) {
+		return []byte(stdout), []byte(stderr), code, nil
+	}
+}
+
+// server is an Exec that answers requests as a Connect server would.
+func server(t *testing.T, runs *atomic.Int32, change func(*Document)) Exec {
+	t.Helper()
+	return func(_ context.Context, name string, args ...string) ([]byte, []byte, int, error) {
+		runs.Add(1)
+		if name != Program {
+			t.Errorf("got program %q, want %q", name, Program)
+		}
+		request, err := ParseRequest(args)
+		if err != nil {
+			return nil, nil, 0, err
+		}
+		d := Document{Schema: Schema, Host: "sync1"}
+		for _, target := range request.Targets {
+			d.Routes = append(d.Routes, probes.Route{Target: target, TCP: probes.Open})
+			d.Holds = append(d.Holds, probes.Hold{Target: target, Wanted: request.Length})
+		}
+		d.Server = &probes.Server{System: probes.System{Part: probes.Part{Read: true}}}
+		d.Links = []probes.UserLink{{DN: request.UserDN, InADSpace: probes.Yes}}
+		d.Events = &probes.EventLog{Events: []probes.Event{{ID: 1, At: request.Since}, {ID: 2, At: request.Since.Add(1)}}}
+		if change != nil {
+			change(&d)
+		}
+		out, err := json.Marshal(d)
+		return out, nil, 0, err
+	}
+}
+
+func TestQuestionsAreAskedOnce(t *testing.T) {
+	t.Parallel()
+	var runs atomic.Int32
+	c := New(Config{Exec: server(t, &runs, nil)})
+	ctx := t.Context()
+	for range 2 {
+		s, err := c.Server(ctx)
+		if err != nil || !s.System.Read || s.Vantage != (probes.Vantage{Place: probes.SyncServer, Host: "sync1"}) || s.At.IsZero() {
+			t.Errorf("server: got %+v %v", s.Seen, err)
+		}
+		l, err := c.UserLink(ctx, "CN=a")
+		if err != nil || l.InADSpace != probes.Yes || !l.Vantage.OnSyncServer() {
+			t.Errorf("link: got %+v %v", l, err)
+		}
+		e, err := c.Events(ctx, time.Unix(1, 0))
+		if err != nil || len(e.Events) != 2 || e.Events[0].ID != 2 || !e.Since.Equal(time.Unix(1, 0)) {
+			t.Errorf("events: got %+v %v, want the newest first", e, err)
+		}
+		h, err := c.Hold(ctx, probes.Target{Host: "h", Port: 443}, time.Minute)
+		if err != nil || h.Wanted != time.Minute {
+			t.Errorf("hold: got %+v %v", h, err)
+		}
+	}
+	if got := runs.Load(); got != 4 {
+		t.Errorf("got %d runs, want 4", got)
+	}
+	c.Forget()
+	if _, err := c.Server(ctx); err != nil || runs.Load() != 5 {
+		t.Errorf("after Forget: got %d runs %v, want 5", runs.Load(), err)
+	}
+}
+
+func TestRoadsShareARun(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var runs atomic.Int32
+		c := New(Config{Exec: server(t, &runs, nil)})
+		var group sync.WaitGroup
+		for port := range 2*maxRoads - 1 {
+			group.Go(func() {
+				target := probes.Target{Host: "dc1", Port: port + 1, Purpose: probes.DomainControl}
+				r, err := c.Reach(t.Context(), target)
+				if err != nil || r.Target != target || r.End() != probes.Open || !r.Vantage.OnSyncServer() || r.At.IsZero() {
+					t.Errorf("%d: got %+v %v", target.Port, r, err)
+				}
+			})
+		}
+		group.Wait()
+		if got := runs.Load(); got != 2 {
+			t.Errorf("got %d runs, want 2", got)
+		}
+	})
+}
+
+func TestRoadThatIsNotAnsweredIsAnObstacle(t *testing.T) {
+	t.Parallel()
+	var runs atomic.Int32
+	c := New(Config{Exec: server(t, &runs, func(d *Document) { d.Routes, d.Holds, d.Links, d.Events, d.Server = nil, nil, nil, nil, nil })})
+	target := probes.Target{Host: "h", Port: 1}
+	_, reach := c.Reach(t.Context(), target)
+	_, hold := c.Hold(t.Context(), target, 1)
+	_, link := c.UserLink(t.Context(), "CN=a")
+	_, events := c.Events(t.Context(), time.Time{})
+	_, whole := c.Server(t.Context())
+	for name, err := range map[string]error{"reach": reach, "hold": hold, "link": link, "events": events, "server": whole} {
+		if got := probes.AsObstacle(err); got == nil || got.Kind != probes.Malformed || got.Needs != name {
+			t.Errorf("%s: got %v, want malformed", name, err)
+		}
+	}
+}
+
+func TestMachineWithoutTheServiceIsNotTheSyncServer(t *testing.T) {
+	t.Parallel()
+	for computer, want := range map[string]probes.Vantage{
+		"": {Place: probes.Here, Host: "sync1"}, "other": {Host: "sync1"},
+	} {
+		var runs atomic.Int32
+		c := New(Config{Computer: computer, Exec: server(t, &runs, func(d *Document) { d.Elsewhere = true })})
+		s, err := c.Server(t.Context())
+		if err != nil || s.Vantage != want {
+			t.Errorf("computer %q: got %v %v, want %v", computer, s.Vantage, err, want)
+		}
+	}
+}
+
+func TestObstacles(t *testing.T) {
+	t.Parallel()
+	failed := func(code string) Exec {
+		return answers(`{"schema":"`+Schema+`","host":"h","failed":{"kind":"not-run","needs":"x","code":"`+code+`"}}`, "", 0)
+	}
+	fails := func(err error) Exec {
+		return func(context.Context, string, ...string) ([]byte, []byte, int, error) { return nil, nil, 0, err }
+	}
+	for name, c := range map[string]struct {
+		exec Exec
+		kind probes.Kind
+		code string
+	}{
+		"a stub that prints nothing":   {answers(" \r\n", "", 0), probes.NotRun, ""},
+		"words":                        {answers("Windows PowerShell\r\n", "", 0), probes.Malformed, ""},
+		"an exit code":                 {answers("", "oops", 1), probes.NotRun, "1"},
+		"words and an exit code":       {answers("oops", "", 64), probes.NotRun, "64"},
+		"a script that is forbidden":   {answers("", "+ FullyQualifiedErrorId : UnauthorizedAccess", 1), probes.NotRun, "1"},
+		"an HRESULT in any language":   {answers("", "액세스가 거부되었습니다. (예외가 발생한 HRESULT: 0x80070005(E_ACCESSDENIED))", 1), probes.AccessDenied, "0x80070005"},
+		"another HRESULT":              {answers("", "0x80131500", 1), probes.NotRun, "0x80131500"},
+		"a longer number":              {answers("", "0x800700050", 1), probes.NotRun, "1"},
+		"no such program":              {fails(&exec.Error{Name: "x", Err: exec.ErrNotFound}), probes.NotRun, ""},
+		"no such file":                 {fails(fs.ErrNotExist), probes.NotRun, ""},
+		"any other fault":              {fails(errors.New("x")), probes.NotRun, ""},
+		"the script's own":             {failed(""), probes.NotRun, ""},
+		"remoting: access denied":      {failed("0x00000005"), probes.AccessDenied, "0x00000005"},
+		"remoting: no service":         {failed("0x80338012"), probes.Refused, "0x80338012"},
+		"remoting: no answer":          {failed("0x80338126"), probes.TimedOut, "0x80338126"},
+		"remoting: no such name":       {failed("0x80070035"), probes.NameUnknown, "0x80070035"},
+		"remoting: not a trusted host": {failed("0x803380E4"), probes.BindRefused, "0x803380E4"},
+	} {
+		_, err := New(Config{Exec: c.exec, Computer: "sync1"}).Server(t.Context())
+		got := probes.AsObstacle(err)
+		if got == nil || got.Kind != c.kind || got.Code != c.code || got.Host != "sync1" {
+			t.Errorf("%s: got %+v, want %s %q", name, got, c.kind, c.code)
+		}
+	}
+}
+
+func TestNameThatCouldBeAParameterIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"-Credential", "a b", "a;b", "$(x)", "서버", `a"b`, "a'b"} {
+		exec := func(context.Context, string, ...string) ([]byte, []byte, int, error) {
+			t.Errorf("%q was run", name)
+			return nil, nil, 0, nil
+		}
+		_, err := New(Config{Exec: exec, Computer: name}).Server(t.Context())
+		if got := probes.AsObstacle(err); got == nil || got.Kind != probes.NameUnknown {
+			t.Errorf("%q: got %v, want name-unknown", name, err)
+		}
+	}
+}
+
+// hangs waits for somebody, as a cmdlet with a window does.
+func hangs(ctx context.Context, _ string, _ ...string) ([]byte, []byte, int, error) {
+	<-ctx.Done()
+	return nil, nil, 0, context.Cause(ctx)
+}
+
+func TestScriptThatHangsTimesOut(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		_, err := New(Config{Exec: hangs}).Server(t.Context())
+		if got := probes.AsObstacle(err); got == nil || got.Kind != probes.TimedOut || time.Since(start) != limitServer {
+			t.Errorf("got %v after %v, want timed out after %v", err, time.Since(start), limitServer)
+		}
+	})
+}
+
+func TestLeavingDoesNotWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		start := time.Now()
+		if _, err := New(Config{Exec: hangs}).Reach(ctx, probes.Target{Host: "h", Port: 1}); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want canceled", err)
+		}
+		if got := time.Since(start); got != time.Second {
+			t.Errorf("got an answer after %v, want 1s", got)
+		}
+		<-time.After(limitReach) // the question goes on for others, and ends by itself
+	})
+}
+
+func TestScriptsLieWhereTheCommandLineSays(t *testing.T) {
+	t.Parallel()
+	var folder string
+	look := func(_ context.Context, _ string, args ...string) ([]byte, []byte, int, error) {
+		path := args[slices.Index(args, "-File")+1]
+		folder = filepath.Dir(path)
+		body, err := os.ReadFile(path)
+		if err != nil || string(body) != string(Script()) {
+			t.Errorf("got %d bytes %v, want the script", len(body), err)
+		}
+		return fixture(t), nil, 0, nil
+	}
+	if _, err := New(Config{Exec: look}).Server(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder %s is still there: %v", folder, err)
+	}
+}
+
+func TestCollectWritesWhatOpenReads(t *testing.T) {
+	t.Parallel()
+	data, err := Collect(t.Context(), Config{Exec: answers(string(fixture(t)), "", 0)}, Everything(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := file.Server(t.Context()); err != nil || s.Product.Version != "2.6.92.0" {
+		t.Errorf("got %q %v, want the version", s.Product.Version, err)
+	}
+	if _, err := Collect(t.Context(), Config{Exec: answers("", "", 0)}, Everything(false)); probes.AsObstacle(err).Kind != probes.NotRun {
+		t.Errorf("got %v, want not run", err)
+	}
+}

@@ -1,0 +1,158 @@
+package powershell
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// fixture is a document as Windows PowerShell 5.1 spells one, with every
+// liberty it takes. It was written by hand, not on a server.
+func fixture(tb testing.TB) []byte {
+	tb.Helper()
+	data, err := os.ReadFile("testdata/document.json")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data
+}
+
+func TestDocumentOfPowerShell51(t *testing.T) {
+	t.Parallel()
+	d, err := decode(fixture(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := d.Server
+	for what, ok := range map[string]bool{
+		"time":                 d.At.Equal(time.Date(2026, 11, 23, 1, 2, 3, 123456700, time.UTC)),
+		"one domain":           len(s.Connectors.List[0].Domains) == 1 && s.Connectors.List[0].Domains[0] == "DC=corp,DC=example",
+		"one run":              len(s.Runs.List) == 1 && s.Runs.List[0].End.IsZero(),
+		"list in an object":    len(s.TLS.List) == 1 && s.TLS.List[0].Value == 1,
+		"null list":            s.Proxy.MachineConfigBypass == nil,
+		"unsaid":               s.Scheduler.InProgress == probes.Unsaid && s.Scheduler.CycleEnabled == probes.Yes,
+		"duration":             s.Scheduler.PurgeAfter == 7*24*time.Hour,
+		"unread":               !s.Export.Read && s.Export.Why.Kind == probes.TimedOut,
+		"half read":            s.Writeback.Read && s.Writeback.Parameter == probes.Yes && s.Writeback.Why.Kind == probes.Prompted,
+		"one link, one rule":   len(d.Links) == 1 && len(d.Links[0].Rules) == 1,
+		"one code":             len(d.Events.Events[0].Codes) == 1 && d.Events.Events[0].Text == "한국어 0x80230619",
+		"one certificate":      len(d.Routes[0].Chain) == 1 && len(d.Routes[0].Chain[0].Names) == 1 && d.Routes[0].PublicRoot == probes.Yes,
+		"dropped is an answer": d.Routes[1].End() == probes.Dropped,
+		"hold":                 d.Holds[0].Cut == probes.Yes && d.Holds[0].CutAt == 140*time.Second,
+	} {
+		if !ok {
+			t.Errorf("%s: not as the document says", what)
+		}
+	}
+}
+
+func utf16File(text string, order binary.AppendByteOrder) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(text)) {
+		b = order.AppendUint16(b, u)
+	}
+	return b
+}
+
+func TestEncodings(t *testing.T) {
+	t.Parallel()
+	plain := string(fixture(t))
+	for name, data := range map[string][]byte{
+		"UTF-8 with a mark":      []byte("\ufeff" + plain),
+		"UTF-16LE with a mark":   utf16File("\ufeff"+plain, binary.LittleEndian),
+		"UTF-16BE with a mark":   utf16File("\ufeff"+plain, binary.BigEndian),
+		"UTF-16LE without":       utf16File(plain, binary.LittleEndian),
+		"after a warning":        []byte("WARNING: 경고\r\n" + plain + "\r\n"),
+		"indented, as collected": indented(t),
+	} {
+		d, err := decode(data)
+		if err != nil || d.Host != "sync1.corp.example" {
+			t.Errorf("%s: got %q %v, want the host", name, d.Host, err)
+		}
+	}
+}
+
+func indented(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.Indent(&b, fixture(t), "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWhatIsNoDocumentIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text string
+		want error
+	}{
+		"nothing":          {"", nil},
+		"words":            {"Windows PowerShell", nil},
+		"a list":           {`[{"schema":"` + Schema + `"}]`, nil},
+		"another schema":   {`{"schema":"writeback-doctor/collect/2","host":"h"}`, errSchema},
+		"no schema":        {`{"host":"h"}`, errSchema},
+		"two documents":    {`{"schema":"` + Schema + `"}{}`, errTrailing},
+		"words for a bool": {`{"schema":"` + Schema + `","server":{"writeback":{"enabled":"True"}}}`, nil},
+		"a wrong time":     {`{"schema":"` + Schema + `","at":"/Date(0)/"}`, nil},
+		"a silent part":    {`{"schema":"` + Schema + `","server":{"system":{"read":false,"why":{"kind":""}}}}`, errNoReason},
+		"a silent failure": {`{"schema":"` + Schema + `","failed":{}}`, errNoReason},
+		"odd UTF-16":       {"\xff\xfe{", errNoText},
+	} {
+		_, err := decode([]byte(c.text))
+		if err == nil || (c.want != nil && !errors.Is(err, c.want)) {
+			t.Errorf("%s: got %v, want an error (%v)", name, err, c.want)
+		}
+	}
+	if _, err := decode(make([]byte, maxDocument+1)); !errors.Is(err, errTooBig) {
+		t.Errorf("got %v, want %v", err, errTooBig)
+	}
+}
+
+func TestMissingPartsSayNotCollected(t *testing.T) {
+	t.Parallel()
+	d, err := decode([]byte(`{"schema":"` + Schema + `","server":{}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range parts(d.Server) {
+		if p.Read || p.Why == nil || p.Why.Kind != probes.NotCollected {
+			t.Errorf("part %d: got %+v, want not collected", i, p)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(fixture(f))
+	f.Add(utf16File(`{"schema":"`+Schema+`","links":{"dn":"x"}}`, binary.LittleEndian))
+	f.Add([]byte(`{"schema":"` + Schema + `","server":{"tls":{"list":{"value":[1],"Count":1}}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, err := decode(data)
+		if err != nil {
+			return
+		}
+		written, err := json.Marshal(d)
+		if err != nil {
+			if strings.Contains(err.Error(), "year") { // RFC 3339 ends with the year 9999
+				return
+			}
+			t.Fatalf("write %+v: %v", d, err)
+		}
+		again, err := decode(written)
+		if err != nil {
+			t.Fatalf("%s does not read back: %v", written, err)
+		}
+		twice, err := json.Marshal(again)
+		if err != nil || !bytes.Equal(written, twice) {
+			t.Errorf("got %s %v the second time, want %s", twice, err, written)
+		}
+	})
+}

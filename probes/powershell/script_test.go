@@ -1,0 +1,166 @@
+package powershell
+
+import (
+	"bytes"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/probes"
+)
+
+func embedded(t *testing.T, name string) string {
+	t.Helper()
+	data, err := scripts.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// literals returns the keys of every [ordered]@{…} that a comment names, by
+// that name.
+func literals(script string) map[string][]string {
+	found := map[string][]string{}
+	lines := strings.Split(script, "\r\n")
+	marker := regexp.MustCompile(`^\s*# (?:probes|powershell)\.(\w+)$`)
+	key := regexp.MustCompile(`^\s+'?(\w+)'?\s+= `)
+	for i := range lines[:len(lines)-1] {
+		m := marker.FindStringSubmatch(lines[i])
+		if m == nil || !strings.HasSuffix(lines[i+1], "[ordered]@{") {
+			continue
+		}
+		for _, line := range lines[i+2:] {
+			if strings.TrimSpace(line) == "}" {
+				break
+			}
+			if k := key.FindStringSubmatch(line); k != nil {
+				found[m[1]] = append(found[m[1]], k[1])
+			}
+		}
+	}
+	return found
+}
+
+// tags returns the JSON names of a struct, with those of what it embeds.
+func tags(of reflect.Type) []string {
+	var names []string
+	for _, f := range reflect.VisibleFields(of) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && !f.Anonymous {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// TestScriptSpellsTheFieldsOfTheStructs keeps script and structs in step:
+// encoding/json drops a misspelt field without a word.
+func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
+	t.Parallel()
+	found := literals(embedded(t, collectScript))
+	stamp, head := []string{"vantage", "at", "took_ns"}, []string{"read", "why"}
+	for _, c := range []struct {
+		of    reflect.Type
+		added []string // by other lines of the script, or by the program
+	}{
+		{reflect.TypeFor[Document](), nil},
+		{reflect.TypeFor[probes.System](), head},
+		{reflect.TypeFor[probes.Service](), head},
+		{reflect.TypeFor[probes.Product](), head},
+		{reflect.TypeFor[probes.Writeback](), head},
+		{reflect.TypeFor[probes.Scheduler](), head},
+		{reflect.TypeFor[probes.Connector](), nil},
+		{reflect.TypeFor[probes.Connectors](), head},
+		{reflect.TypeFor[probes.Run](), nil},
+		{reflect.TypeFor[probes.Runs](), head},
+		{reflect.TypeFor[probes.Partition](), nil},
+		{reflect.TypeFor[probes.Export](), head},
+		{reflect.TypeFor[probes.TLSSetting](), nil},
+		{reflect.TypeFor[probes.TLSSettings](), head},
+		{reflect.TypeFor[probes.Proxy](), head},
+		{reflect.TypeFor[probes.RemoteSAM](), head},
+		{reflect.TypeFor[probes.CloudSync](), head},
+		{reflect.TypeFor[probes.UserLink](), stamp},
+		{reflect.TypeFor[probes.Event](), nil},
+		{reflect.TypeFor[probes.EventLog](), stamp},
+		{reflect.TypeFor[probes.Target](), nil},
+		{reflect.TypeFor[probes.Certificate](), nil},
+		{reflect.TypeFor[probes.Route](), stamp},
+		{reflect.TypeFor[probes.Hold](), stamp},
+	} {
+		got := slices.DeleteFunc(found[c.of.Name()], func(k string) bool { return slices.Contains(c.added, k) })
+		want := slices.DeleteFunc(tags(c.of), func(k string) bool { return slices.Contains(c.added, k) })
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the script writes %v, want %v", c.of.Name(), got, want)
+		}
+	}
+}
+
+func TestScriptWritesEveryPartOfTheServer(t *testing.T) {
+	t.Parallel()
+	script := embedded(t, collectScript)
+	for _, name := range tags(reflect.TypeFor[probes.Server]()) {
+		if slices.Contains([]string{"vantage", "at", "took_ns"}, name) {
+			continue
+		}
+		if !strings.Contains(script, "Read-Part '"+name+"' {") {
+			t.Errorf("no part of the script reads %s", name)
+		}
+		if strings.Count(script, "'"+name+"'") < 3 { // its body, its lane, the document
+			t.Errorf("%s is read and not put into a lane and into the document", name)
+		}
+	}
+}
+
+// TestScriptsOnlyRead looks for every verb that changes something. Add-, New-
+// and the like of .NET objects stay in the script's own process.
+func TestScriptsOnlyRead(t *testing.T) {
+	t.Parallel()
+	verb := regexp.MustCompile(`\b(Set|Remove|Clear|Restart|Stop|Start|Enable|Disable|Install|Uninstall|Update|Invoke|Add|Rename|Move|Copy|Register|Save|Out|Write)-([A-Z]\w+)`)
+	allowed := []string{
+		"Start-Sleep", "Start-Lane", "Start-Looking", "Stop-Part", // of PowerShell, and the script's own
+		"Write-Head", "Invoke-Command",
+	}
+	for _, name := range []string{collectScript, remoteScript} {
+		for _, found := range verb.FindAllString(embedded(t, name), -1) {
+			if !slices.Contains(allowed, found) {
+				t.Errorf("%s calls %s, want reading cmdlets only", name, found)
+			}
+		}
+	}
+	cmdlet := regexp.MustCompile(`\b([A-Z][a-z]+)-ADSync\w+`)
+	for _, found := range cmdlet.FindAllStringSubmatch(embedded(t, collectScript), -1) {
+		if found[1] != "Get" {
+			t.Errorf("the script calls %s, want Get- of the sync engine only", found[0])
+		}
+	}
+}
+
+// TestScriptsAreReadAsTheyAre: Windows PowerShell 5.1 reads a file without a
+// byte order mark in the code page of the machine.
+func TestScriptsAreReadAsTheyAre(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{collectScript, remoteScript} {
+		script := []byte(embedded(t, name))
+		body, marked := bytes.CutPrefix(script, []byte{0xef, 0xbb, 0xbf})
+		if !marked {
+			t.Errorf("%s has no byte order mark", name)
+		}
+		if bytes.Count(body, []byte("\n")) != bytes.Count(body, []byte("\r\n")) {
+			t.Errorf("%s has lines that do not end in CR LF", name)
+		}
+		for _, b := range body {
+			if b > 0x7f {
+				t.Errorf("%s holds the byte %#x, want ASCII", name, b)
+				break
+			}
+		}
+	}
+	if !strings.Contains(embedded(t, collectScript), `"schema":"`+Schema+`"`) {
+		t.Errorf("the script does not name the schema %s", Schema)
+	}
+}
