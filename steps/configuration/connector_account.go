@@ -23,8 +23,9 @@ var ConnectorAccount = steps.Step{
 		Ko: "이 계정이 디렉터리에 암호를 씁니다. 로그온하지 못하면 아무것도 기록되지 않습니다.",
 		En: "This account writes the password into the directory. If it cannot sign in, nothing is written.",
 	},
-	Check: steps.Look(seeConnectorAccount, judgeConnectorAccount),
-	Needs: []steps.Fact{steps.ConnectorAccount},
+	Check:   steps.Look(seeConnectorAccount, judgeConnectorAccount),
+	Timeout: directoryTime,
+	Needs:   []steps.Fact{steps.ConnectorAccount},
 	Branches: []steps.Branch{
 		{
 			On: "sound", Status: steps.Healthy,

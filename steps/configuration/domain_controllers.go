@@ -25,6 +25,7 @@ var DomainControllers = steps.Step{
 		En: "They have to be a supported Windows Server, and the PDC emulator has to know the LDAP control for password policy hints.",
 	},
 	Check:   steps.Look(seeControllers, judgeControllers),
+	Timeout: directoryTime,
 	Teaches: []steps.Fact{steps.Controllers},
 	Branches: []steps.Branch{
 		{

@@ -18,8 +18,9 @@ var EffectiveRights = steps.Step{
 		Ko: "커넥터 계정이 바로 이 사용자의 암호를 재설정할 권한을 가지고 있어야 합니다(SSPR_0029, 이벤트 33004).",
 		En: "The connector account needs its rights on this very user (SSPR_0029, event 33004).",
 	},
-	Check: steps.Look(seeRights, judgeRights),
-	Needs: []steps.Fact{steps.UserDN, steps.ConnectorAccount},
+	Check:   steps.Look(seeRights, judgeRights),
+	Timeout: directoryTime,
+	Needs:   []steps.Fact{steps.UserDN, steps.ConnectorAccount},
 	Branches: []steps.Branch{
 		{
 			On: "granted", Status: steps.Healthy,

@@ -24,7 +24,8 @@ var FullSync = steps.Step{
 		Ko: "AD와 Microsoft Entra ID 양쪽 커넥터 모두 전체 가져오기와 전체 동기화를 마쳐야 쓰기 저장을 시험할 수 있습니다.",
 		En: "Writeback can be tested only after a full import and a full synchronisation on every connector, of AD and of Microsoft Entra ID.",
 	},
-	Check: steps.Look(seeRuns, judgeRuns),
+	Check:   steps.Look(seeRuns, judgeRuns),
+	Timeout: serverTime,
 	Branches: []steps.Branch{
 		{
 			On: "complete", Status: steps.Healthy,

@@ -5,9 +5,19 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+)
+
+// Limits of the checks that go through a transport with limits of its own. A
+// check has to outlast its transport, or a transport's own reason for giving
+// up would be lost behind "timed out".
+const (
+	directoryTime = 45 * time.Second // finding a controller, opening and asking it may take 30 s
+	serverTime    = 75 * time.Second // PowerShell starts slowly on a busy server; its reading may take 60 s
+	roadTime      = 3 * time.Minute  // both of these, and roads that end in silence
 )
 
 // portsOn are the TCP ports of one controller, to connect to and no further.

@@ -24,6 +24,7 @@ var PDCEmulator = steps.Step{
 		En: "For writeback Connect goes to the PDC emulator itself, whatever preferred domain controllers are set.",
 	},
 	Check:   steps.Look(seePDC, judgePDC),
+	Timeout: roadTime,
 	Teaches: []steps.Fact{steps.PDC},
 	Branches: []steps.Branch{
 		{

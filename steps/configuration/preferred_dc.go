@@ -24,8 +24,9 @@ var PreferredDC = steps.Step{
 		Ko: "커넥터에 지정한 우선 도메인 컨트롤러가 사라졌거나 LDAP 암호화가 꺼져 있으면 암호를 기록하지 못합니다.",
 		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, keeps the connector from writing.",
 	},
-	Check: steps.Look(seePreferred, judgePreferred),
-	Uses:  []steps.Fact{steps.PDC},
+	Check:   steps.Look(seePreferred, judgePreferred),
+	Timeout: roadTime,
+	Uses:    []steps.Fact{steps.PDC},
 	Branches: []steps.Branch{
 		{
 			On: "none", Status: steps.Healthy,

@@ -22,15 +22,16 @@ var RemoteSAM = steps.Step{
 		Ko: "'SAM에 대한 원격 호출을 할 수 있는 클라이언트 제한' 정책이 커넥터 계정을 막으면 권한이 맞아도 SSPR_0029가 나타납니다.",
 		En: "If the policy 'Restrict clients allowed to make remote calls to SAM' keeps the connector account out, SSPR_0029 appears although all rights are in place.",
 	},
-	Check: steps.Look(seeRemoteSAM, judgeRemoteSAM),
-	Uses:  []steps.Fact{steps.ConnectorAccount},
+	Check:   steps.Look(seeRemoteSAM, judgeRemoteSAM),
+	Timeout: roadTime,
+	Uses:    []steps.Fact{steps.ConnectorAccount},
 	Branches: []steps.Branch{
 		{
 			On: "open", Status: steps.Healthy,
 			Label: lang.Text{Ko: "서버에서 제한 없음", En: "Not restricted on the server"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 RestrictRemoteSam 값({sddl})이 커넥터 계정을 막지 않습니다. 도메인 컨트롤러의 같은 값은 아직 보지 않았습니다.",
-				En: "RestrictRemoteSam on the Connect server ({sddl}) does not keep the connector account out. The same value on the domain controllers has not been looked at.",
+				Ko: "Connect 서버의 원격 SAM 제한(RestrictRemoteSam, 값 {sddl})이 커넥터 계정을 막지 않습니다. 도메인 컨트롤러의 같은 값은 아직 보지 않았습니다.",
+				En: "On the Connect server RestrictRemoteSam (value {sddl}) does not keep the connector account out. The same value on the domain controllers has not been looked at.",
 			},
 		},
 		{

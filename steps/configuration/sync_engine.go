@@ -21,6 +21,7 @@ var SyncEngine = steps.Step{
 		En: "Password writeback lives inside the ADSync service of the active Microsoft Entra Connect Sync server and nowhere else.",
 	},
 	Check:   steps.Look(seeEngine, judgeEngine),
+	Timeout: serverTime,
 	Teaches: []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
 	Branches: []steps.Branch{
 		{

@@ -24,8 +24,9 @@ var UserLink = steps.Step{
 		Ko: "클라우드 사용자와 디렉터리 사용자가 동기화 엔진 안에서 연결되어 있어야 암호를 어디에 쓸지 알 수 있습니다.",
 		En: "Unless the cloud user and the directory user are linked inside the sync engine, it does not know where to write.",
 	},
-	Check: steps.Look(seeLink, judgeLink),
-	Needs: []steps.Fact{steps.UserDN},
+	Check:   steps.Look(seeLink, judgeLink),
+	Timeout: serverTime,
+	Needs:   []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
 		{
 			On: "linked", Status: steps.Healthy,

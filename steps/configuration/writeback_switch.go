@@ -22,7 +22,8 @@ var WritebackSwitch = steps.Step{
 		Ko: "Connect 서버에서 암호 쓰기 저장이 켜져 있고 시작되어 있어야 요청을 받습니다.",
 		En: "Password writeback takes requests only when it is switched on and started on the Connect server.",
 	},
-	Check: steps.Look(seeSwitch, judgeSwitch),
+	Check:   steps.Look(seeSwitch, judgeSwitch),
+	Timeout: serverTime,
 	Branches: []steps.Branch{
 		{
 			On: "on", Status: steps.Healthy,
