@@ -1,19 +1,13 @@
 package wizard
 
 import (
-	"bytes"
-	"context"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
 )
 
 func trailOf(d *driver) string {
@@ -270,105 +264,6 @@ func TestAnswerWaitsWhileSomebodyReads(t *testing.T) {
 	})
 }
 
-func TestLanguageSwitchesAtAnyTime(t *testing.T) {
-	t.Parallel()
-	for _, s := range scenes() {
-		inBubble(t, func(r *scripted, c *Config) {
-			if s.build != nil {
-				s.build(r, c)
-			}
-		}, func(d *driver) {
-			s.walk(d)
-			korean := d.text()
-			d.press("ctrl+l")
-			if d.m.window.language != lang.English || d.text() == korean {
-				t.Errorf("%s: Ctrl+L did not switch to English", s.name)
-			}
-			d.press("ctrl+l")
-			if got := d.text(); got != korean {
-				t.Errorf("%s: switching twice changed the screen:\n%s\nwas\n%s", s.name, got, korean)
-			}
-		})
-	}
-}
-
-func TestTypedTextSurvivesLanguageAndResize(t *testing.T) {
-	t.Parallel()
-	inBubble(t, nil, func(d *driver) {
-		d.press("=2", "enter")
-		d.hear()
-		d.press("=hong@", "ctrl+l", "=contoso")
-		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
-		d.press("=.com")
-		d.sees("> hong@contoso.com")
-	})
-}
-
-func TestPastedLinesStayOneAnswer(t *testing.T) {
-	t.Parallel()
-	inBubble(t, nil, func(d *driver) {
-		d.press("=2", "enter")
-		d.hear()
-		d.press("=hong@contoso.com", "enter", "enter")
-		d.press("=SSPR_0029", "enter", "=다시 시도하십시오", "enter") // no time between: a paste
-		d.pass(pasteGap + time.Millisecond)
-		d.hear()
-		if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != "SSPR_0029\n다시 시도하십시오" {
-			t.Errorf("words %q, want both lines", got)
-		}
-	})
-}
-
-func TestSecretsReachOpenAndAreWiped(t *testing.T) {
-	t.Parallel()
-	var got Access
-	var password string
-	inBubble(t, func(_ *scripted, c *Config) {
-		inner := c.Open
-		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
-			got, password = a, string(a.Password)
-			return inner(ctx, a)
-		}
-	}, func(d *driver) {
-		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "=p4ss 한글", "enter")
-		d.lacks("p4ss")
-		d.press("tab", "=entra01", "enter")
-		d.hear()
-		if password != "p4ss 한글" || got.Account != "CORP\\helper" || got.Facts[steps.SyncServer] != "entra01" {
-			t.Errorf("got %+v and password %q", got, password)
-		}
-		if !bytes.Equal(got.Password, make([]byte, len(got.Password))) {
-			t.Error("the password was not wiped after Open")
-		}
-		if got.ClientID != "" || got.Facts[steps.Tenant] != "" {
-			t.Errorf("skipped entries came along: %+v", got)
-		}
-	})
-}
-
-func TestDefaultsNeverReplaceWhatWasTyped(t *testing.T) {
-	t.Parallel()
-	inBubble(t, func(_ *scripted, c *Config) {
-		c.Discover = func(context.Context) Access {
-			time.Sleep(time.Second)
-			return Access{
-				Facts:   steps.Facts{steps.Domain: "found.contoso.com", steps.Controller: "dc01.found.contoso.com"},
-				Account: "CORP\\found",
-			}
-		}
-	}, func(d *driver) {
-		d.press("=1", "=typed")
-		d.pass(2 * time.Second)
-		d.sees("> typed")
-		d.press("enter")
-		d.sees("dc01.found.contoso.com")
-		d.press("enter")
-		d.sees("CORP\\found")
-		d.press("esc", "esc")
-		d.sees("> typed")
-	})
-}
-
 func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 	t.Parallel()
 	inBubble(t, unreachable, func(d *driver) {
@@ -384,75 +279,5 @@ func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 		d.press("f6", "=1")
 		d.sees("사용자의 UPN")
 		d.sees("hong@contoso.com")
-	})
-}
-
-func TestOurOwnFaultsAreShownAndSaved(t *testing.T) {
-	t.Parallel()
-	faults := map[string]func(*scripted){
-		"no branch": func(r *scripted) { r.answers["configuration/pdc-emulator"] = resultOf("never-heard-of", nil) },
-		"panic":     func(r *scripted) { r.errs["configuration/pdc-emulator"] = panics{} },
-	}
-	for name, fault := range faults {
-		inBubble(t, func(r *scripted, _ *Config) { fault(r) }, func(d *driver) {
-			d.answered()
-			d.sees("이 프로그램의 오류")
-			d.sees("configuration/pdc-emulator")
-			d.sees("writeback-2026-11-23.json")
-			if d.quit {
-				t.Errorf("%s: the program left", name)
-			}
-		})
-	}
-}
-
-// panics is an error that panics when it is asked what it is.
-type panics struct{}
-
-func (panics) Error() string { panic("a probe that crashes") }
-func (panics) As(any) bool   { panic("a probe that crashes") }
-
-func TestFailedSaveSaysSo(t *testing.T) {
-	t.Parallel()
-	inBubble(t, func(r *scripted, c *Config) {
-		unreachable(r, c)
-		c.Save = func(*steps.Session, string) (string, error) { return "", errors.New("disk full") }
-	}, func(d *driver) {
-		d.answered()
-		d.press("f7")
-		d.sees("저장하지 못했습니다: disk full")
-	})
-}
-
-func TestPatientOpenedTooLateIsClosed(t *testing.T) {
-	t.Parallel()
-	closed := false
-	inBubble(t, func(_ *scripted, c *Config) {
-		inner := c.Lab
-		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
-			<-ctx.Done() // and opens nevertheless
-			p, err := inner(ctx, world)
-			p.Close = func() error { closed = true; return nil }
-			return p, err
-		}
-	}, func(d *driver) {
-		d.press("=2", "enter", "esc")
-		d.sees("실습 환경 고르기")
-		if !closed {
-			t.Error("the patient that nobody waits for was not closed")
-		}
-	})
-}
-
-func TestCopiedSessionStandsWhereTheOriginalStands(t *testing.T) {
-	t.Parallel()
-	inBubble(t, unreachable, func(d *driver) {
-		d.answered()
-		session := d.m.walk.patient.Session
-		copied := copyOf(session)
-		if copied.Step().ID != session.Step().ID || len(copied.Trail()) != len(session.Trail()) {
-			t.Errorf("copy at %s with %d findings, want %s with %d",
-				copied.Step().ID, len(copied.Trail()), session.Step().ID, len(session.Trail()))
-		}
 	})
 }
