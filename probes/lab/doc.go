@@ -147,6 +147,7 @@
 //	credentials:               # of the person who looks
 //	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change
 //	  tenant: right            # none, wrong, secret-expired
+//	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
 //
 // A rule stands on the roads from the server, from here or from anywhere. It
 // can do: refuse, drop, reset (at the first data), no-route, no-name,

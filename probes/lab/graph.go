@@ -27,9 +27,9 @@ func newTenantServer(l *Lab) *tenantServer {
 	return t
 }
 
-// grantedRoles are the application permissions that a read-only helpdesk
-// application has.
-func grantedRoles() []string {
+// readPermissions are the application permissions that a read-only helpdesk
+// application has ("Microsoft Graph permissions reference").
+func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
@@ -48,7 +48,7 @@ func (t *tenantServer) newToken() string {
 		return base64.RawURLEncoding.EncodeToString(raw)
 	}
 	claims := map[string]any{
-		"aud": "https://" + graphHost, "tid": t.lab.world.tenant.id, "appid": appID, "roles": grantedRoles(),
+		"aud": "https://" + graphHost, "tid": t.lab.world.tenant.id, "appid": appID, "roles": t.lab.world.credentials.permissions,
 		"iat": t.lab.start.Unix(), "exp": t.lab.start.AddDate(1, 0, 0).Unix(),
 	}
 	return part(map[string]string{"typ": "JWT", "alg": "RS256"}) + "." + part(claims) + ".lab"
@@ -139,24 +139,14 @@ const version = "/v1.0"
 // graph answers for Microsoft Graph.
 func (t *tenantServer) graph() http.Handler {
 	mux := http.NewServeMux()
-	paths := map[string]http.HandlerFunc{
-		"/organization":                 t.organization,
-		"/subscribedSkus":               t.subscribedSkus,
-		"/domains":                      t.cloudDomains,
-		"/policies/authorizationPolicy": t.authorizationPolicy,
-		"/users/{id}":                   t.user,
-		"/users/{id}/licenseDetails":    t.licenseDetails,
-		"/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole": t.memberRoles,
-		"/users/{id}/memberOf/microsoft.graph.directoryRole":           t.memberRoles,
-		"/roleManagement/directory/roleAssignments":                    t.roleAssignments,
-		"/roleManagement/directory/roleAssignmentScheduleInstances":    t.roleAssignments,
-		"/roleManagement/directory/roleEligibilityScheduleInstances":   t.roleEligibility,
-		"/roleManagement/directory/roleEligibilitySchedules":           t.roleEligibility,
-		"/reports/authenticationMethods/userRegistrationDetails/{id}":  t.registration,
-		"/auditLogs/directoryAudits":                                   t.directoryAudits,
-	}
-	for path, serve := range paths {
-		mux.HandleFunc("GET "+version+path, serve)
+	for _, q := range t.questions() {
+		mux.HandleFunc("GET "+version+q.path, func(w http.ResponseWriter, r *http.Request) {
+			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) {
+				refuse(w, http.StatusForbidden, "Authorization_RequestDenied")
+				return
+			}
+			q.answer(w, r)
+		})
 	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
@@ -174,6 +164,39 @@ func (t *tenantServer) graph() http.Handler {
 			mux.ServeHTTP(w, r)
 		}
 	})
+}
+
+// question is one path below /v1.0, and the least privileged application
+// permission that it takes.
+type question struct {
+	path, permission string
+	answer           http.HandlerFunc
+}
+
+func (t *tenantServer) questions() []question {
+	const (
+		users = "User.Read.All"
+		roles = "RoleManagement.Read.Directory"
+		due   = "RoleEligibilitySchedule.Read.Directory"
+		logs  = "AuditLog.Read.All"
+		owned = "LicenseAssignment.Read.All"
+	)
+	return []question{
+		{"/organization", "Organization.Read.All", t.organization},
+		{"/subscribedSkus", owned, t.subscribedSkus},
+		{"/domains", "Domain.Read.All", t.cloudDomains},
+		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
+		{"/users/{id}", users, t.user},
+		{"/users/{id}/licenseDetails", owned, t.licenseDetails},
+		{"/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
+		{"/users/{id}/memberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
+		{"/roleManagement/directory/roleAssignments", roles, t.roleAssignments},
+		{"/roleManagement/directory/roleAssignmentScheduleInstances", roles, t.roleAssignments},
+		{"/roleManagement/directory/roleEligibilityScheduleInstances", due, t.roleEligibility},
+		{"/roleManagement/directory/roleEligibilitySchedules", due, t.roleEligibility},
+		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
+		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
+	}
 }
 
 // other is what the world says on a path instead of the truth, nil when the

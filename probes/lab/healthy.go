@@ -41,7 +41,7 @@ func healthy() World {
 		directory:   healthyDirectory(),
 		tenant:      healthyTenant(),
 		server:      healthyServer(),
-		credentials: credentials{directory: signInRight, tenant: signInRight},
+		credentials: credentials{directory: signInRight, tenant: signInRight, permissions: readPermissions()},
 	}
 }
 

@@ -58,6 +58,8 @@ type proxy struct {
 type credentials struct {
 	directory string // what the controller says to the sign-in
 	tenant    string
+	// permissions are those that the tenant granted to the application.
+	permissions []string
 }
 
 func (v *rule) bind() bind {
@@ -95,6 +97,7 @@ func (c *credentials) keys() keys {
 	return keys{
 		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
 			"password-expired", "must-change"),
-		"tenant": oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
+		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
+		"permissions": texts(&c.permissions, readPermissions()...),
 	}
 }
