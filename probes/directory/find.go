@@ -99,13 +99,15 @@ func (c *Client) withoutDomain(ctx context.Context, name string, d probes.Domain
 // netbios reads the short name of the domain from its cross reference (MS-ADTS
 // 6.1.1.2.1.1.3); "" when that cannot be seen.
 func (c *Client) netbios(ctx context.Context, d probes.Domain) (string, error) {
-	filter := "(&(objectClass=crossRef)(nCName=" + ldap.EscapeFilter(d.BaseDN) + "))"
-	entries, _, err := c.search(ctx, signedIn, below("CN=Partitions,"+d.ConfigurationDN, filter, "nETBIOSName"))
-	if err != nil && !isNotFound(err) {
-		return "", err
-	}
-	if len(entries) != 1 {
-		return "", nil
-	}
-	return entries[0].GetEqualFoldAttributeValue("nETBIOSName"), nil
+	return probes.Remember(ctx, &c.answers, "netbios", func(ctx context.Context) (string, error) {
+		filter := "(&(objectClass=crossRef)(nCName=" + ldap.EscapeFilter(d.BaseDN) + "))"
+		entries, _, err := c.search(ctx, signedIn, below("CN=Partitions,"+d.ConfigurationDN, filter, "nETBIOSName"))
+		if err != nil && !isNotFound(err) {
+			return "", err
+		}
+		if len(entries) != 1 {
+			return "", nil
+		}
+		return entries[0].GetEqualFoldAttributeValue("nETBIOSName"), nil
+	})
 }

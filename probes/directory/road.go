@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -102,24 +103,33 @@ func (c *Client) roads(ctx context.Context) ([][]road, error) {
 		return nil, &probes.Obstacle{Kind: probes.NoDomain}
 	}
 	var groups [][]road
-	var cause error
 	known := map[string]bool{}
-	for _, role := range []string{rolePDC, roleDC} {
-		hosts, err := c.srv(ctx, role, c.config.Domain)
-		if err != nil {
-			cause = err
-		}
-		for _, host := range hosts {
-			if group, ok := roadsTo(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
-				known[strings.ToLower(host)] = true
-				groups = append(groups, group)
-			}
+	hosts, cause := c.named(ctx)
+	for _, host := range hosts {
+		if group, ok := roadsTo(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
+			known[strings.ToLower(host)] = true
+			groups = append(groups, group)
 		}
 	}
 	if len(groups) == 0 {
 		return nil, noController(c.config.Domain, cause)
 	}
 	return groups, nil
+}
+
+// named asks DNS for the PDC emulator and for every controller, at once, and
+// returns the former first.
+func (c *Client) named(ctx context.Context) ([]string, error) {
+	var others []string
+	var problem error
+	asked := make(chan struct{})
+	go func() {
+		defer close(asked)
+		others, problem = c.srv(ctx, roleDC, c.config.Domain)
+	}()
+	hosts, err := c.srv(ctx, rolePDC, c.config.Domain)
+	<-asked
+	return append(hosts, others...), cmp.Or(problem, err)
 }
 
 // noController is the obstacle of a domain whose controllers DNS does not name.
