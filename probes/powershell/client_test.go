@@ -57,31 +57,35 @@ func TestQuestionsAreAskedOnce(t *testing.T) {
 	t.Parallel()
 	var runs atomic.Int32
 	c := New(Config{Exec: server(t, &runs, nil)})
-	ctx := t.Context()
-	for range 2 {
-		s, err := c.Server(ctx)
-		if err != nil || !s.System.Read || s.Vantage != (probes.Vantage{Place: probes.SyncServer, Host: "sync1"}) || s.At.IsZero() {
-			t.Errorf("server: got %+v %v", s.Seen, err)
-		}
-		l, err := c.UserLink(ctx, "CN=a")
-		if err != nil || l.InADSpace != probes.Yes || !l.Vantage.OnSyncServer() {
-			t.Errorf("link: got %+v %v", l, err)
-		}
-		e, err := c.Events(ctx, time.Unix(1, 0))
-		if err != nil || len(e.Events) != 2 || e.Events[0].ID != 2 || !e.Since.Equal(time.Unix(1, 0)) {
-			t.Errorf("events: got %+v %v, want the newest first", e, err)
-		}
-		h, err := c.Hold(ctx, probes.Target{Host: "h", Port: 443}, time.Minute)
-		if err != nil || h.Wanted != time.Minute {
-			t.Errorf("hold: got %+v %v", h, err)
-		}
-	}
+	askAll(t, c)
+	askAll(t, c)
 	if got := runs.Load(); got != 4 {
 		t.Errorf("got %d runs, want 4", got)
 	}
 	c.Forget()
-	if _, err := c.Server(ctx); err != nil || runs.Load() != 5 {
+	if _, err := c.Server(t.Context()); err != nil || runs.Load() != 5 {
 		t.Errorf("after Forget: got %d runs %v, want 5", runs.Load(), err)
+	}
+}
+
+// askAll puts each question but that for a road.
+func askAll(t *testing.T, c *Client) {
+	t.Helper()
+	s, err := c.Server(t.Context())
+	if err != nil || !s.System.Read || s.Vantage != (probes.Vantage{Place: probes.SyncServer, Host: "sync1"}) || s.At.IsZero() {
+		t.Errorf("server: got %+v %v", s.Seen, err)
+	}
+	l, err := c.UserLink(t.Context(), "CN=a")
+	if err != nil || l.InADSpace != probes.Yes || !l.Vantage.OnSyncServer() {
+		t.Errorf("link: got %+v %v", l, err)
+	}
+	e, err := c.Events(t.Context(), time.Unix(1, 0))
+	if err != nil || len(e.Events) != 2 || e.Events[0].ID != 2 || !e.Since.Equal(time.Unix(1, 0)) {
+		t.Errorf("events: got %+v %v, want the newest first", e, err)
+	}
+	h, err := c.Hold(t.Context(), probes.Target{Host: "h", Port: 443}, time.Minute)
+	if err != nil || h.Wanted != time.Minute {
+		t.Errorf("hold: got %+v %v", h, err)
 	}
 }
 

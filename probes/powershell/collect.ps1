@@ -1221,7 +1221,8 @@ function Wait-Lane {
         Start-Sleep -Milliseconds 50
     }
     foreach ($lane in $Lanes) {
-        $done = @($lane.Output | ForEach-Object { $_.psobject.BaseObject })
+        # ReadAll takes what is there; enumerating would wait for the lane to end.
+        $done = @($lane.Output.ReadAll() | ForEach-Object { $_.psobject.BaseObject })
         $done
         if ($lane.Handle.IsCompleted) { $kind = 'not-run' } else { $kind = 'timed-out' }
         if ($lane.Handle.IsCompleted) { $lane.Shell.Dispose() } else {

@@ -1,0 +1,29 @@
+// Checks the syntax of PowerShell scripts without PowerShell. It knows the
+// grammar alone: names of cmdlets and parameters stay unproven. What only
+// PowerShell 7 has (??, ternary, &&) is an error, as it is in 5.1.
+import fs from "node:fs";
+import Parser from "tree-sitter";
+import PowerShell from "tree-sitter-powershell";
+
+const parser = new Parser();
+parser.setLanguage(PowerShell);
+let faults = 0;
+
+function report(file, node) {
+  if (node.type === "ERROR" || node.isMissing) {
+    const { row, column } = node.startPosition;
+    const what = node.isMissing ? `missing ${node.type}` : `syntax error near ${JSON.stringify(node.text.slice(0, 60))}`;
+    console.log(`${file}:${row + 1}:${column + 1}: ${what}`);
+    faults++;
+    return;
+  }
+  if (node.hasError) node.children.forEach((child) => report(file, child));
+}
+
+for (const file of process.argv.slice(2)) {
+  const source = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  const tree = parser.parse(source, null, { bufferSize: Math.max(32768, source.length * 4) });
+  report(file, tree.rootNode);
+}
+console.log(`${process.argv.length - 2} scripts, ${faults} faults`);
+process.exit(faults > 0 || process.argv.length < 3 ? 1 : 0);
