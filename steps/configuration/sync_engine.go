@@ -129,8 +129,9 @@ var SyncEngine = steps.Step{
 }
 
 // adSyncOnly is what makes no sense where the Cloud Sync agent writes the
-// passwords: it has no ADSync service and events, another account, and
-// neither the connectors nor the relays of Connect Sync.
+// passwords: it has another account, neither the connectors nor the relays of
+// Connect Sync, and no ADSync service whose events prove anything, which the
+// canary needs as well.
 func adSyncOnly() []steps.ID {
 	return []steps.ID{
 		"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync",
@@ -138,7 +139,7 @@ func adSyncOnly() []steps.ID {
 		"configuration/remote-sam",
 		"connectivity/connect-version", "connectivity/proxy", "connectivity/password-reset-endpoint",
 		"connectivity/service-bus", "connectivity/idle",
-		"reenable/event-log", "reenable/restart-service", "reenable/disable-enable",
+		"reenable/event-log", "reenable/restart-service", "reenable/disable-enable", "reenable/canary",
 	}
 }
 

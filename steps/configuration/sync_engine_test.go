@@ -56,7 +56,7 @@ func TestCloudSyncKeepsWhatHoldsForTheAgent(t *testing.T) {
 		for _, kept := range []steps.ID{
 			"configuration/pdc-emulator", "configuration/domain-controllers", "configuration/user-account",
 			"configuration/password-policy", "configuration/protected-user", "connectivity/outbound-tls",
-			"reenable/canary", "reenable/escalate",
+			"reenable/escalate",
 		} {
 			if id == kept {
 				t.Errorf("%s is skipped, and it holds for the agent too", id)
