@@ -36,6 +36,7 @@ func startScenes() []scene {
 	return []scene{
 		{name: "start", walk: func(*driver) {}},
 		{name: "worlds", walk: func(d *driver) { d.press("=2", "down") }},
+		{name: "worlds-narrowed", walk: func(d *driver) { d.press("=2", "=닿") }},
 		{name: "path", walk: func(d *driver) { d.press("=3", "=/home/hong/회사 기록.json") }},
 		{
 			name: "input-domain",

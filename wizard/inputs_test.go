@@ -9,6 +9,30 @@ import (
 	"example.com/writeback-doctor/steps"
 )
 
+func TestTypingNarrowsTheWorlds(t *testing.T) {
+	t.Parallel()
+	chosen := ""
+	inBubble(t, func(_ *scripted, c *Config) {
+		inner := c.Lab
+		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+			chosen = world
+			return inner(ctx, world)
+		}
+	}, func(d *driver) {
+		d.press("=2", "=P", "=d", "=c")
+		d.lacks("healthy")
+		d.press("=없음")
+		d.sees("찾는 글이 든 환경이 없습니다.")
+		d.press("enter", "esc")
+		d.sees("healthy")
+		d.press("=닿지", "enter")
+		d.hear()
+		if chosen != "pdc-unreachable" {
+			t.Errorf("chose %q, want pdc-unreachable", chosen)
+		}
+	})
+}
+
 func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 	t.Parallel()
 	var got Access

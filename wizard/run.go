@@ -12,7 +12,6 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 )
@@ -107,10 +106,7 @@ func (m *model) farewell(out io.Writer) error {
 	}
 	f := m.window.frame(m.zone())
 	f.theme = newTheme(m.c.Ascii, true)
-	lines := m.summary().lines(f)
-	for i := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
-	}
+	lines := m.summary().printed(f)
 	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
 		return fmt.Errorf("print the summary: %w", err)
 	}

@@ -1,8 +1,6 @@
 package wizard
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -61,46 +59,6 @@ func (s *startScreen) Keys() []keyed {
 }
 
 func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }
-
-// worldsScreen lists the practice environments of the lab.
-type worldsScreen struct {
-	menu   menu
-	worlds []World
-}
-
-func newWorlds(worlds []World) *worldsScreen {
-	s := &worldsScreen{worlds: worlds}
-	for _, w := range worlds {
-		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: w.Name, En: w.Name}, note: w.Text})
-	}
-	return s
-}
-
-func (s *worldsScreen) Init() tea.Cmd { return nil }
-
-func (s *worldsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
-	key, ok := msg.(tea.KeyMsg)
-	if !ok {
-		return s, nil
-	}
-	if keyBack.hit(key) {
-		return s, send(startMsg{})
-	}
-	if picked := s.menu.update(key); picked >= 0 {
-		return s, send(worldMsg{name: s.worlds[picked].Name})
-	}
-	return s, nil
-}
-
-func (s *worldsScreen) View(f frame) string {
-	return strings.Join(s.menu.lines(f, f.height), "\n")
-}
-
-func (s *worldsScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown}
-}
-
-func (s *worldsScreen) Heading(f frame) string { return f.say(wordsWorlds) }
 
 // pathScreen asks for the path of a case file.
 type pathScreen struct{ field field }

@@ -95,7 +95,10 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 // room is what the menu leaves of the window.
 func (s *summaryScreen) room(f frame) int { return max(4, f.height-s.menuRoom(f)-1) }
 
-func (s *summaryScreen) menuRoom(f frame) int { return min(len(s.menu.items), max(3, f.height/3)) }
+// menuRoom is a third of the window, or what the text leaves of it.
+func (s *summaryScreen) menuRoom(f frame) int {
+	return min(len(s.menu.items), max(3, f.height/3, f.height-len(s.lines(f))-1))
+}
 
 func (s *summaryScreen) View(f frame) string {
 	above := f

@@ -172,6 +172,9 @@ func people(f frame, who []steps.Who) string {
 func seenFrom(f frame, p *Patient, finding steps.Finding) string {
 	seen := finding.Seen
 	from := lang.Clean(seen.Vantage.Host)
+	if from == "" && string(seen.Vantage.Place) == "here" {
+		from = lang.Clean(p.Vantage)
+	}
 	switch string(seen.Vantage.Place) {
 	case "sync-server":
 		from = strings.TrimSpace(from + " (" + f.say(wordsSyncServer) + ")")

@@ -66,6 +66,11 @@ func groupUnknown(f frame, session *steps.Session, unknown []steps.Finding) []gr
 func (s *summaryScreen) ticket(f frame) []string {
 	f.theme = newTheme(true, true)
 	f.width = ticketWidth
+	return s.printed(f)
+}
+
+// printed is the summary as it stands after the program has gone.
+func (s *summaryScreen) printed(f frame) []string {
 	p := page{f: f}
 	p.text("Writeback Doctor - " + lang.Clean(f.say(s.patient.Name)))
 	s.report(&p)
@@ -75,7 +80,7 @@ func (s *summaryScreen) ticket(f frame) []string {
 	}
 	lines := p.lines
 	for i := range lines {
-		lines[i] = ansi.Strip(lines[i])
+		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
 	}
 	return lines
 }

@@ -70,7 +70,7 @@ func (m *model) header(f frame) []string {
 	}
 	return []string{
 		f.theme.strong.Render(ansi.Truncate(name, f.width-1, "")),
-		ansi.Truncate(m.screen.Heading(f), f.width-1, ""),
+		ansi.Truncate(m.screen.Heading(f), f.width-1, "..."),
 		f.theme.ruler(f.width),
 	}
 }

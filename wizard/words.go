@@ -43,6 +43,8 @@ var (
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
 	wordsFileNote        = lang.Text{Ko: "저장했거나 다른 사람이 보낸 기록을 이어서 봅니다.", En: "Go on with a walk that was saved, or sent by somebody else."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
+	wordsSought          = lang.Text{Ko: "찾는 글", En: "Search"}
+	wordsNoneFound       = lang.Text{Ko: "찾는 글이 든 환경이 없습니다. Esc 키로 지웁니다.", En: "Nothing has this text. Esc clears it."}
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
 	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
