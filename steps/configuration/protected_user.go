@@ -146,26 +146,24 @@ var (
 	protectedAccounts = map[string]string{"500": "Administrator", "502": "krbtgt"}
 )
 
-// protectedBy names the protected group that the user is in, "" for none. sure
-// is false for the groups that a domain can exclude.
-func protectedBy(user probes.DirectoryUser) (group string, sure bool) {
+// protectedBy names every protected group that the user is in, nested ones
+// included, "" for none. sure is false when a domain can exclude all of them.
+func protectedBy(user probes.DirectoryUser) (groups string, sure bool) {
+	var names, operators []string
 	if name := protectedAccounts[relative(user.SID)]; name != "" {
-		return name, true
+		names = append(names, name)
 	}
 	for _, sid := range user.TokenGroups {
-		if name := protectedBuiltins[sid]; name != "" {
-			return name, true
-		}
-		if name := protectedDomainGroups[relative(sid)]; name != "" {
-			return name, true
-		}
-	}
-	for _, sid := range user.TokenGroups {
-		if name := protectedOperators[sid]; name != "" {
-			return name, false
+		switch {
+		case protectedDomainGroups[relative(sid)] != "":
+			names = append(names, protectedDomainGroups[relative(sid)])
+		case protectedBuiltins[sid] != "":
+			names = append(names, protectedBuiltins[sid])
+		case protectedOperators[sid] != "":
+			operators = append(operators, protectedOperators[sid])
 		}
 	}
-	return "", false
+	return shortList(slices.Concat(names, operators)), len(names) > 0
 }
 
 // holdsKeys reports whether the user is in Key Admins (526) or Enterprise Key
