@@ -66,6 +66,33 @@ func Diagnose(trail []Finding) Diagnosis {
 	return d
 }
 
+// Diagnosis says what the walk found so far. A walk that is not finished is
+// never healthy: what was not visited was not seen.
+func (s *Session) Diagnosis() Diagnosis {
+	d := Diagnose(s.Trail())
+	if s.Step() != nil {
+		d = d.unfinished()
+	}
+	return d
+}
+
+// unfinished is the diagnosis of a trail that stops before its end.
+func (d Diagnosis) unfinished() Diagnosis {
+	if d.Status != Broken {
+		d.Status = Unknown
+	}
+	return d
+}
+
+// DiagnoseAll reads a trail that is known to be finished or not.
+func DiagnoseAll(trail []Finding, finished bool) Diagnosis {
+	d := Diagnose(trail)
+	if !finished {
+		d = d.unfinished()
+	}
+	return d
+}
+
 // explain fills ExplainedBy in a trail. Of two findings that explain each
 // other the earlier one stands.
 func explain(tree map[ID]*Step, trail []Finding) []Finding {

@@ -18,7 +18,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 		t.tree[tree[i].ID] = &tree[i]
 	}
 	t.head(r)
-	t.diagnosis(steps.Diagnose(r.Findings))
+	t.diagnosis(steps.DiagnoseAll(r.Findings, r.Finished))
 	t.findings(r.Findings)
 	if _, err := io.WriteString(w, t.text.String()); err != nil {
 		return fmt.Errorf("write the report: %w", err)

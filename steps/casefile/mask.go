@@ -10,6 +10,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // sweep replaces every secret that stands in text.
@@ -30,21 +31,84 @@ func sweep(text []byte, secrets []probes.Secret) []byte {
 // Mask returns the report with the names of people, machines and the tenant
 // replaced, each always by the same word, so that it can go to people outside
 // and still be judged: public host names, well-known SIDs and the numbers
-// that decide stay.
+// that decide stay. Only values are touched, never the IDs of the tree.
 func Mask(r Report) (Report, error) {
-	text, err := json.Marshal(r)
-	if err != nil {
-		return Report{}, fmt.Errorf("mask the case file: %w", err)
-	}
 	m := masker{words: map[string]string{}, counts: map[string]int{}}
 	m.learn(r)
-	masked := m.apply(string(text))
-	var out Report
-	if err := json.Unmarshal([]byte(masked), &out); err != nil {
-		return Report{}, fmt.Errorf("mask the case file: %w", err)
+	r.Patient, r.Masked = m.apply(r.Patient), true
+	r.Facts = m.facts(r.Facts)
+	r.Findings = slices.Clone(r.Findings)
+	for i := range r.Findings {
+		if err := m.finding(&r.Findings[i]); err != nil {
+			return Report{}, fmt.Errorf("mask %s: %w", r.Findings[i].Step, err)
+		}
 	}
-	out.Masked = true
-	return out, nil
+	return r, nil
+}
+
+func (m *masker) finding(f *steps.Finding) error {
+	args := make(lang.Args, len(f.Args))
+	for name, value := range f.Args {
+		args[name] = m.apply(value)
+	}
+	f.Args, f.Learned = args, m.facts(f.Learned)
+	f.Seen.Vantage.Host = m.apply(f.Seen.Vantage.Host)
+	if f.Why != nil {
+		why := *f.Why
+		why.Host, why.Needs = m.apply(why.Host), m.apply(why.Needs)
+		f.Why = &why
+	}
+	if f.Evidence == nil {
+		return nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(f.Evidence))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return fmt.Errorf("read the evidence: %w", err)
+	}
+	text, err := json.Marshal(m.value(value))
+	if err != nil {
+		return fmt.Errorf("write the evidence: %w", err)
+	}
+	f.Evidence = text
+	return nil
+}
+
+// value masks every string in decoded JSON. Keys are ours and stay, but for
+// those that are names themselves.
+func (m *masker) value(v any) any {
+	switch v := v.(type) {
+	case string:
+		return m.apply(v)
+	case []any:
+		for i := range v {
+			v[i] = m.value(v[i])
+		}
+	case map[string]any:
+		masked := make(map[string]any, len(v))
+		for key, part := range v {
+			if strings.ContainsAny(key, `.@\ `) {
+				key = m.apply(key)
+			}
+			masked[key] = m.value(part)
+		}
+		return masked
+	}
+	return v
+}
+
+// plainFacts have words of ours as values, or numbers.
+var plainFacts = []steps.Fact{steps.Scope, steps.Surface, steps.TenantSwitch, steps.Started, steps.ConnectVersion}
+
+func (m *masker) facts(facts steps.Facts) steps.Facts {
+	masked := facts.With(nil)
+	for name, value := range masked {
+		if !slices.Contains(plainFacts, name) {
+			masked[name] = m.apply(value)
+		}
+	}
+	return masked
 }
 
 type masker struct {

@@ -1,0 +1,54 @@
+// Command writeback-doctor finds out why Microsoft Entra password writeback
+// does not work, who can fix it, how, and whether the fix holds.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"github.com/mattn/go-runewidth"
+	"golang.org/x/term"
+
+	"example.com/writeback-doctor/wizard/command"
+)
+
+// version is set when a release is built.
+var version = "dev" //nolint:gochecknoglobals // the linker writes it
+
+func main() {
+	// Korean locales make go-runewidth count box lines double, and no other
+	// library here does; frames must be equal everywhere.
+	runewidth.EastAsianWidth = false
+	runewidth.DefaultCondition.EastAsianWidth = false
+	os.Exit(run())
+}
+
+func run() (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			fmt.Fprintf(os.Stderr, "writeback-doctor: 프로그램 오류 / a fault of this program: %v\n%s", fault, debug.Stack())
+			code = command.ExitFault
+		}
+	}()
+	host, err := os.Hostname()
+	if err != nil {
+		host = ""
+	}
+	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd()) //nolint:gosec // a file descriptor fits an int
+	p := command.Process{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		Terminal: term.IsTerminal(in) && term.IsTerminal(out),
+		Now:      time.Now, Zone: time.Local, //nolint:gosmopolitan // the reader's own time
+		Hostname: host, Version: version,
+	}
+	if term.IsTerminal(in) {
+		p.Secret = func(prompt string) ([]byte, error) {
+			fmt.Fprint(os.Stderr, prompt)
+			defer fmt.Fprintln(os.Stderr)
+			return term.ReadPassword(in) //nolint:wrapcheck // the caller says what it was
+		}
+	}
+	return command.Main(p)
+}

@@ -1,0 +1,121 @@
+package command
+
+import (
+	"context"
+	"net"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes/graph"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Secrets come from the environment or from a prompt, never from arguments.
+const (
+	envPassword     = "WRITEBACK_DOCTOR_PASSWORD"
+	envClientSecret = "WRITEBACK_DOCTOR_CLIENT_SECRET"
+	envToken        = "WRITEBACK_DOCTOR_TOKEN"
+)
+
+// access is what the command line, the answers file and the environment say.
+// An account without a password is asked for one where there is a terminal.
+func (a *app) access() (steps.Access, error) {
+	access := steps.Access{
+		Facts: a.flags.known(), Account: a.flags.account, ClientID: a.flags.clientID,
+		Password:     []byte(a.process.Getenv(envPassword)),
+		ClientSecret: []byte(a.process.Getenv(envClientSecret)),
+		Token:        []byte(a.process.Getenv(envToken)),
+		CAFile:       a.flags.caFile, ServerFile: a.flags.serverFile,
+	}
+	wants := []struct {
+		missing bool
+		into    *[]byte
+		name    string
+		prompt  lang.Text
+	}{
+		{access.Account != "" && len(access.Password) == 0, &access.Password, envPassword,
+			lang.Text{Ko: "디렉터리 계정의 암호: ", En: "Password of the directory account: "}},
+		{access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
+			lang.Text{Ko: "앱의 클라이언트 비밀 값: ", En: "Client secret of the application: "}},
+	}
+	for _, w := range wants {
+		if !w.missing {
+			continue
+		}
+		if a.process.Secret == nil {
+			return access, usage(lang.Text{
+				Ko: "암호를 물을 터미널이 없습니다. 환경 변수 {name} 값을 정하십시오.",
+				En: "There is no terminal to ask for the secret. Set the environment variable {name}.",
+			}, lang.Args{"name": w.name})
+		}
+		secret, err := a.process.Secret(w.prompt.In(a.language))
+		if err != nil {
+			return access, usage(lang.Text{Ko: "암호를 읽지 못했습니다.", En: "The secret could not be read."}, nil)
+		}
+		*w.into = secret
+	}
+	return access, nil
+}
+
+func cloudOf(name string) (graph.Cloud, error) {
+	clouds := map[string]graph.Cloud{
+		"": graph.Global, "global": graph.Global, "us-government": graph.USGovernment,
+		"us-government-dod": graph.USGovernmentDoD, "china": graph.China,
+	}
+	cloud, known := clouds[name]
+	if !known {
+		return cloud, usage(lang.Text{
+			Ko: "--cloud 값은 global, us-government, us-government-dod, china 가운데 하나여야 합니다.",
+			En: "--cloud must be global, us-government, us-government-dod or china.",
+		}, nil)
+	}
+	return cloud, nil
+}
+
+// discoverLimit ends the search for defaults: a name server that does not
+// answer must not keep a person from typing.
+const discoverLimit = 3 * time.Second
+
+// discover finds defaults for the first questions: the domain of this machine
+// or its user, the domain's controllers by SRV record, and what the command
+// line said already.
+func (a *app) discover(ctx context.Context) steps.Access {
+	ctx, cancel := context.WithTimeout(ctx, discoverLimit)
+	defer cancel()
+	access := steps.Access{Facts: a.flags.known(), Account: a.flags.account, ClientID: a.flags.clientID, CAFile: a.flags.caFile, ServerFile: a.flags.serverFile}
+	defaults := steps.Facts{steps.Domain: a.domainHere(), steps.Tenant: a.process.Getenv("AZURE_TENANT_ID")}
+	if user := a.process.Getenv("USERNAME"); user != "" && access.Account == "" {
+		if domain := a.process.Getenv("USERDOMAIN"); domain != "" && !sameHost(domain, a.process.Hostname) {
+			access.Account = domain + `\` + user
+		}
+	}
+	if access.ClientID == "" {
+		access.ClientID = a.process.Getenv("AZURE_CLIENT_ID")
+	}
+	access.Facts = defaults.With(access.Facts)
+	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" {
+		access.Facts = access.Facts.With(steps.Facts{steps.Controller: controllerOf(ctx, domain)})
+	}
+	return access
+}
+
+// domainHere is the DNS domain of a domain-joined Windows machine's user, or
+// that of this machine's own full name.
+func (a *app) domainHere() string {
+	if domain := a.process.Getenv("USERDNSDOMAIN"); domain != "" {
+		return strings.ToLower(domain)
+	}
+	_, domain, _ := strings.Cut(a.process.Hostname, ".")
+	return domain
+}
+
+// controllerOf asks the name server for the domain's PDC emulator, which any
+// controller of the domain registers there (MS-ADTS 6.3.2.3).
+func controllerOf(ctx context.Context, domain string) string {
+	_, records, err := net.DefaultResolver.LookupSRV(ctx, "ldap", "tcp", "pdc._msdcs."+domain+".")
+	if err != nil || len(records) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(records[0].Target, ".")
+}

@@ -1,0 +1,232 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// checkSchema names the JSON of check. It is extended only by adding.
+const checkSchema = "writeback-doctor/check/1"
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "check", Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return a.check(c) },
+	}
+	c.Flags().StringVar(&a.flags.format, "format", "", "")
+	c.Flags().StringVar(&a.flags.world, "world", "", "")
+	c.Flags().StringVar(&a.flags.out, "out", "", "")
+	c.Flags().BoolVar(&a.flags.strict, "strict", false, "")
+	c.Flags().BoolVar(&a.flags.mask, "mask", false, "")
+	return c
+}
+
+// check walks without questions and prints what it found. The exit code is
+// the same in every format.
+func (a *app) check(c *cobra.Command) error {
+	if a.flags.format == "" {
+		a.flags.format = "text"
+	}
+	if err := a.knownFormat(); err != nil {
+		return err
+	}
+	ctx := c.Context()
+	patient, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	walked := patient.Walk(ctx, a.teller(patient))
+	if _, ended := interrupted(ctx); !ended && walked != nil {
+		_ = patient.Shut() //nolint:errcheck // the walk's own fault is the message
+		return walked
+	}
+	if err := a.print(patient); err != nil {
+		return err
+	}
+	if err := a.saveOut(patient); err != nil {
+		return err
+	}
+	if err := patient.Shut(); err != nil {
+		return err
+	}
+	if walked != nil {
+		return walked
+	}
+	code := verdictCode(patient.Session.Diagnosis(), a.flags.strict)
+	if code == ExitHealthy {
+		return nil
+	}
+	return &exitError{code: code}
+}
+
+func (a *app) knownFormat() error {
+	switch a.flags.format {
+	case "text", "json", "markdown":
+		return nil
+	default:
+		return usage(lang.Text{
+			Ko: "--format 값은 text, json, markdown 가운데 하나여야 합니다.",
+			En: "--format must be text, json or markdown.",
+		}, nil)
+	}
+}
+
+// teller prints each finding as it comes, in the text format alone.
+func (a *app) teller(p *steps.Patient) func(steps.Finding) {
+	if a.flags.format != "text" {
+		return nil
+	}
+	return func(f steps.Finding) {
+		step := p.Session.Find(f.Step)
+		if f.Asked && f.Status == steps.Unknown {
+			return
+		}
+		fmt.Fprintf(a.process.Out, "%s (%s)\n", step.Title.In(a.language), f.Step)
+		plain.Finding(a.process.Out, step, f, a.language, a.process.Zone)
+	}
+}
+
+func (a *app) print(p *steps.Patient) error {
+	switch a.flags.format {
+	case "json":
+		return writeCheck(a.process.Out, p)
+	case "markdown":
+		report, err := a.report(p)
+		if err != nil {
+			return err
+		}
+		return wrapOutput(casefile.Markdown(a.process.Out, p.Session.Tree(), report, a.language, a.process.Zone))
+	default:
+		fmt.Fprintln(a.process.Out)
+		plain.Summary(a.process.Out, p.Session, a.language, a.process.Zone)
+		return nil
+	}
+}
+
+// report is the walk as data, masked when the person asked for it.
+func (a *app) report(p *steps.Patient) (casefile.Report, error) {
+	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Now())
+	if !a.flags.mask {
+		return report, nil
+	}
+	return casefile.Mask(report)
+}
+
+// checked is the JSON of check.
+type checked struct {
+	Schema   string           `json:"schema"`
+	Verdict  checkedVerdict   `json:"verdict"`
+	Findings []checkedFinding `json:"findings"`
+}
+
+type checkedVerdict struct {
+	Status  steps.Status  `json:"status"`
+	Cause   *checkedCause `json:"cause"`
+	Unknown []steps.ID    `json:"unknown"`
+}
+
+type checkedCause struct {
+	Step    steps.ID      `json:"step"`
+	Outcome steps.Outcome `json:"outcome"`
+}
+
+type checkedFinding struct {
+	Step        steps.ID        `json:"step"`
+	Stage       string          `json:"stage"`
+	Outcome     steps.Outcome   `json:"outcome"`
+	Status      steps.Status    `json:"status"`
+	ExplainedBy steps.ID        `json:"explained_by"`
+	Said        lang.Text       `json:"said"`
+	Who         []steps.Who     `json:"who"`
+	Why         string          `json:"why,omitempty"`      // kind of the obstacle of an unseen one
+	WhyCode     string          `json:"why_code,omitempty"` // what the other side said, as a number
+	Asked       bool            `json:"asked,omitempty"`    // a question, which judges nothing
+	Evidence    json.RawMessage `json:"evidence"`
+	Vantage     string          `json:"vantage"`
+	At          time.Time       `json:"at"`
+	TookMS      int64           `json:"took_ms"`
+}
+
+// writeCheck writes the JSON of check. It is pure ASCII, so that no console's
+// code page can break it.
+func writeCheck(w io.Writer, p *steps.Patient) error {
+	trail := p.Session.Trail()
+	d := p.Session.Diagnosis()
+	out := checked{
+		Schema:   checkSchema,
+		Verdict:  checkedVerdict{Status: d.Status, Unknown: []steps.ID{}},
+		Findings: make([]checkedFinding, len(trail)),
+	}
+	if d.Cause != nil {
+		out.Verdict.Cause = &checkedCause{Step: d.Cause.Step, Outcome: d.Cause.On}
+	}
+	for _, f := range d.Unknown {
+		out.Verdict.Unknown = append(out.Verdict.Unknown, f.Step)
+	}
+	for i, f := range trail {
+		out.Findings[i] = checkedOf(p.Session.Find(f.Step), f)
+	}
+	text, err := json.Marshal(out)
+	if err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	_, err = w.Write(append(ascii(text), '\n'))
+	return wrapOutput(err)
+}
+
+func checkedOf(step *steps.Step, f steps.Finding) checkedFinding {
+	out := checkedFinding{
+		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy,
+		Said: lang.Text{
+			Ko: steps.Sentence(step, f, lang.Korean, time.UTC), En: steps.Sentence(step, f, lang.English, time.UTC),
+		},
+		Who: steps.People(step, f), Asked: f.Asked, Evidence: f.Evidence,
+		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
+	}
+	if !f.Seen.At.IsZero() {
+		out.At = f.Seen.At
+	}
+	if out.Who == nil {
+		out.Who = []steps.Who{}
+	}
+	if out.Evidence == nil {
+		out.Evidence = json.RawMessage("{}")
+	}
+	if f.Why != nil {
+		out.Why, out.WhyCode = string(f.Why.Kind), f.Why.Code
+	}
+	return out
+}
+
+// ascii writes every character outside ASCII of a JSON text as \uXXXX.
+func ascii(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for _, r := range string(text) {
+		switch {
+		case r < 0x80:
+			out = append(out, byte(r))
+		case r > 0xffff:
+			r -= 0x10000
+			out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff))
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+	}
+	return out
+}
+
+func wrapOutput(err error) error {
+	if err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}

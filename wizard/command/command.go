@@ -1,0 +1,236 @@
+// Package command is the command line: one file a command, and the wiring of
+// the tree to the transports. It holds no medicine.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Exit codes of the program, the same in every format.
+const (
+	ExitHealthy    = 0   // healthy; warnings are allowed
+	ExitBroken     = 1   // something is broken, or --strict met a warning
+	ExitUnknown    = 2   // nothing is known to be broken, but not everything could be seen
+	ExitUsage      = 64  // EX_USAGE of sysexits.h
+	ExitFault      = 70  // EX_SOFTWARE: a fault of ours
+	ExitInterrupt  = 130 // ended by the person
+	ExitTerminated = 143 // ended by SIGTERM
+)
+
+// Process is the process as the commands see it, so that tests can be one.
+type Process struct {
+	Args     []string // without the program's name
+	In       io.Reader
+	Out      io.Writer
+	Err      io.Writer
+	Getenv   func(string) string
+	Terminal bool                                // reports whether both input and output are a terminal
+	Secret   func(prompt string) ([]byte, error) // asks for a password without showing it; nil when there is no terminal
+	Now      func() time.Time
+	Zone     *time.Location
+	Hostname string
+	Version  string
+}
+
+// exitError carries an exit code to Main. Its message, if any, was printed.
+type exitError struct{ code int }
+
+func (e *exitError) Error() string { return fmt.Sprintf("exit with %d", e.code) }
+
+// usageError is a mistake on the command line.
+type usageError struct{ text lang.Text }
+
+func (e *usageError) Error() string { return e.text.En }
+
+// usage makes one; args fill the blanks of text.
+func usage(text lang.Text, args lang.Args) error {
+	return &usageError{text: lang.Text{
+		Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil),
+	}}
+}
+
+// errTerminated is the cause of a context that SIGTERM ended.
+var errTerminated = errors.New("terminated")
+
+// Main runs the command line and returns the exit code.
+func Main(p Process) int {
+	ctx, stop := signals(context.Background())
+	defer stop()
+	a := &app{process: p, language: chooseLanguage(p)}
+	a.language = saidLanguage(p.Args, a.language)
+	root := a.root()
+	root.SetArgs(p.Args)
+	root.SetIn(p.In)
+	root.SetOut(p.Out)
+	root.SetErr(p.Err)
+	return a.code(ctx, root.ExecuteContext(ctx))
+}
+
+// signals ends the context with a cause that says which signal it was.
+func signals(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	caught := make(chan os.Signal, 1)
+	signal.Notify(caught, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-caught:
+			if s == syscall.SIGTERM {
+				cancel(errTerminated)
+			} else {
+				cancel(context.Canceled)
+			}
+			signal.Stop(caught) // the second one ends the process at once
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { signal.Stop(caught); cancel(context.Canceled) }
+}
+
+// code turns what a command returned into an exit code, and prints what has
+// not been printed.
+func (a *app) code(ctx context.Context, err error) int {
+	if code, ended := interrupted(ctx); ended && err != nil {
+		return code
+	}
+	var exit *exitError
+	var misuse *usageError
+	switch {
+	case err == nil:
+		return ExitHealthy
+	case errors.As(err, &exit):
+		return exit.code
+	case errors.As(err, &misuse):
+		a.complain(misuse.text.In(a.language))
+		return ExitUsage
+	default:
+		a.complain(lang.Clean(err.Error()))
+		return ExitFault
+	}
+}
+
+func interrupted(ctx context.Context) (code int, ended bool) {
+	switch {
+	case ctx.Err() == nil:
+		return 0, false
+	case errors.Is(context.Cause(ctx), errTerminated):
+		return ExitTerminated, true
+	default:
+		return ExitInterrupt, true
+	}
+}
+
+func (a *app) complain(text string) { fmt.Fprintf(a.process.Err, "writeback-doctor: %s\n", text) }
+
+// verdictCode is the exit code of a diagnosis.
+func verdictCode(d steps.Diagnosis, strict bool) int {
+	switch d.Status {
+	case steps.Broken:
+		return ExitBroken
+	case steps.Unknown:
+		return ExitUnknown
+	case steps.Warning:
+		if strict {
+			return ExitBroken
+		}
+	case steps.Healthy:
+	}
+	return ExitHealthy
+}
+
+// chooseLanguage takes the language from the environment; --lang overrides it
+// later. A locale that names neither language is answered in English, and no
+// locale at all in Korean, the language of the article.
+func chooseLanguage(p Process) lang.Language {
+	for _, name := range []string{"WRITEBACK_DOCTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		value := p.Getenv(name)
+		if value == "" {
+			continue
+		}
+		if l, known := lang.Parse(value); known {
+			return l
+		}
+		return lang.English
+	}
+	return lang.Korean
+}
+
+// saidLanguage looks for --lang before the command line is parsed, because
+// help and mistakes speak a language too. A wrong value is found later.
+func saidLanguage(args []string, otherwise lang.Language) lang.Language {
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			value, found = args[i+1], true
+		}
+		if l, known := lang.Parse(value); found && known {
+			return l
+		}
+	}
+	return otherwise
+}
+
+// app is one run of the program.
+type app struct {
+	process  Process
+	language lang.Language
+	flags    flags
+	now      *steps.Patient
+}
+
+func (a *app) text(t lang.Text) string { return t.In(a.language) }
+
+func (a *app) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // a double-click in Explorer starts the wizard
+	root := &cobra.Command{
+		Use: "writeback-doctor", SilenceUsage: true, SilenceErrors: true,
+		Version: a.process.Version, Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return usage(lang.Text{Ko: "명령줄이 올바르지 않습니다: {why}", En: "{why}"}, lang.Args{"why": err.Error()})
+	})
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
+	a.flags.common(root)
+	a.flags.facts(root)
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.treeCommand())
+	describe(root, a.language)
+	return root
+}
+
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage(lang.Text{
+		Ko: "{word} 명령은 없습니다. {path} --help 명령으로 쓸 수 있는 것을 보십시오.",
+		En: "There is no command {word}. See {path} --help.",
+	}, lang.Args{"word": args[0], "path": c.CommandPath()})
+}
+
+// prepare reads what holds for every command: the language and the answers.
+func (a *app) prepare(c *cobra.Command) error {
+	if a.flags.lang != "" {
+		l, known := lang.Parse(a.flags.lang)
+		if !known {
+			return usage(lang.Text{Ko: "--lang 값은 ko 또는 en이어야 합니다.", En: "--lang must be ko or en."}, nil)
+		}
+		a.language = l
+	}
+	if err := a.flags.readAnswers(c); err != nil {
+		return err
+	}
+	return nil
+}

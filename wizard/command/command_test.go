@@ -1,0 +1,228 @@
+package command_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/wizard/command"
+)
+
+// run is the program in this process: its exit code and what it printed.
+func run(t testing.TB, env map[string]string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = command.Main(command.Process{
+		Args: args, In: strings.NewReader(env["stdin"]), Out: &stdout, Err: &stderr,
+		Getenv: func(name string) string { return env[name] },
+		Now:    time.Now, Zone: time.UTC, Hostname: "helpdesk-07", Version: "test",
+	})
+	return code, stdout.String(), stderr.String()
+}
+
+func TestMistakesSayWhatToDo(t *testing.T) {
+	t.Parallel()
+	secret := filepath.Join(t.TempDir(), "answers.yaml")
+	if err := os.WriteFile(secret, []byte("user: kim@contoso.com\npassword: hunter2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	typo := filepath.Join(t.TempDir(), "typo.yaml")
+	if err := os.WriteFile(typo, []byte("usr: kim@contoso.com\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		args []string
+		want string // in the English message
+	}{
+		{"no such command", []string{"chekc"}, "no command chekc"},
+		{"no such flag", []string{"check", "--usr", "x"}, "--usr"},
+		{"no such format", []string{"check", "--format", "xml"}, "text, json or markdown"},
+		{"no such language", []string{"check", "--lang", "fr"}, "ko or en"},
+		{"no such world", []string{"check", "--world", "atlantis"}, "lab --list"},
+		{"no such case", []string{"open", "nowhere.json"}, "cannot be opened"},
+		{"no case named", []string{"open"}, "Name one case file"},
+		{"two worlds", []string{"lab", "a", "b"}, "one world"},
+		{"a secret in the answers", []string{"check", "--answers", secret}, "secrets do not belong in a file"},
+		{"a typo in the answers", []string{"check", "--answers", typo}, "there is no answer usr"},
+		{"no answers file", []string{"check", "--answers", "nowhere.yaml"}, "cannot be opened"},
+		{"the wizard without a terminal", nil, "writeback-doctor check"},
+		{"the lab without a terminal", []string{"lab"}, "writeback-doctor check"},
+		{"a secret without a terminal", []string{"check", "--account", `CONTOSO\kim`}, "WRITEBACK_DOCTOR_PASSWORD"},
+		{"no such cloud", []string{"check", "--cloud", "moon"}, "us-government"},
+		{"no such CA file", []string{"check", "--ca-file", "nowhere.pem"}, "cannot be opened"},
+		{"a CA file without certificates", []string{"check", "--ca-file", typo}, "no certificate"},
+	} {
+		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)
+		if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.want) {
+			t.Errorf("%s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.name, code, out, errs, command.ExitUsage, c.want)
+		}
+		if strings.Contains(errs, "hunter2") {
+			t.Errorf("%s: a secret is printed: %s", c.name, errs)
+		}
+	}
+}
+
+func TestHelpSpeaksBothLanguages(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"", "lab", "check", "collect", "open", "tree", "completion"} {
+		for l, want := range map[string]string{"ko": "사용법:", "en": "Usage:"} {
+			args := append(strings.Fields(name), "--help", "--lang", l)
+			code, out, errs := run(t, nil, args...)
+			if code != 0 || errs != "" || !strings.Contains(out, want) {
+				t.Errorf("%q in %s: exit %d, stderr %q, help:\n%s", name, l, code, errs, out)
+			}
+		}
+	}
+}
+
+func TestLocaleChoosesTheLanguage(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		env  map[string]string
+		want string
+	}{
+		{nil, "구성"}, {map[string]string{"LANG": "ko_KR.UTF-8"}, "구성"}, {map[string]string{"LANG": "C.UTF-8"}, "Configuration"},
+		{map[string]string{"LANG": "ko_KR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "Configuration"},
+		{map[string]string{"LANG": "en_US.UTF-8", "WRITEBACK_DOCTOR_LANG": "ko"}, "구성"},
+	} {
+		code, out, _ := run(t, c.env, "tree")
+		if code != 0 || !strings.Contains(out, c.want) {
+			t.Errorf("%v: exit %d, want %q in\n%.300s", c.env, code, c.want, out)
+		}
+	}
+}
+
+// checked is as much of the JSON of check as the tests read.
+type checked struct {
+	Schema  string
+	Verdict struct {
+		Status  string
+		Cause   *struct{ Step, Outcome string }
+		Unknown []string
+	}
+	Findings []struct {
+		Step, Stage, Outcome, Status string
+		ExplainedBy                  string `json:"explained_by"`
+		Said                         struct{ Ko, En string }
+		Who                          []string
+		Why                          string
+		Asked                        bool
+		Vantage                      string
+		At                           time.Time
+		Evidence                     json.RawMessage
+	}
+}
+
+func decode(t testing.TB, out string) checked {
+	t.Helper()
+	var c checked
+	if err := json.Unmarshal([]byte(out), &c); err != nil {
+		t.Fatalf("not JSON alone: %v\n%.500s", err, out)
+	}
+	return c
+}
+
+func TestTheExitCodeIsTheSameInEveryFormat(t *testing.T) {
+	t.Parallel()
+	for world, want := range map[string]int{"healthy": 0, "pdc-unreachable": 1, "blind-no-server": 2} {
+		for _, format := range []string{"text", "json", "markdown"} {
+			code, out, errs := run(t, nil, "check", "--world", world, "--format", format)
+			if code != want {
+				t.Errorf("%s as %s: exit %d, want %d; stderr %s\n%.2000s", world, format, code, want, errs, out)
+			}
+			if format == "json" {
+				for i := range len(out) {
+					if out[i] >= 0x80 {
+						t.Fatalf("%s: the JSON is not ASCII at byte %d", world, i)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, masked := filepath.Join(dir, "case.json"), filepath.Join(dir, "masked.json")
+	code, out, errs := run(t, nil, "check", "--world", "pdc-unreachable", "--format", "json", "--out", path)
+	if code != 1 {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	before := decode(t, out)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Mode().Perm() != 0o600 {
+		t.Errorf("the case file has mode %v, want 0600", info.Mode())
+	}
+	if code, _, errs = run(t, nil, "open", path, "--mask", "--out", masked); code != 1 {
+		t.Fatalf("mask: exit %d: %s", code, errs)
+	}
+	for _, file := range []string{path, masked} {
+		code, out, errs = run(t, nil, "open", file, "--format", "json")
+		after := decode(t, out)
+		if code != 1 || after.Verdict.Cause == nil || *after.Verdict.Cause != *before.Verdict.Cause {
+			t.Errorf("%s: exit %d, verdict %+v, want %+v; %s", file, code, after.Verdict, before.Verdict, errs)
+		}
+		if len(after.Findings) != len(before.Findings) {
+			t.Fatalf("%s: %d findings, want %d", file, len(after.Findings), len(before.Findings))
+		}
+		for i := range after.Findings {
+			if got, want := after.Findings[i].Outcome, before.Findings[i].Outcome; got != want {
+				t.Errorf("%s: %s: got %s, want %s", file, after.Findings[i].Step, got, want)
+			}
+		}
+	}
+	text, err := os.ReadFile(masked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"contoso", "Kim"} {
+		if strings.Contains(string(text), name) {
+			t.Errorf("the masked file holds %q", name)
+		}
+	}
+}
+
+func TestAccessibleWalkReadsPipedAnswers(t *testing.T) {
+	t.Parallel()
+	code, out, errs := run(t, map[string]string{"stdin": strings.Repeat("\n", 200), "LANG": "en_US.UTF-8"},
+		"lab", "pdc-unreachable", "--accessible")
+	if code != 1 || !strings.Contains(out, "Diagnosis: FAIL") {
+		t.Errorf("exit %d, stderr %s\n%s", code, errs, out)
+	}
+	if strings.Contains(out, "\x1b") {
+		t.Error("the line-by-line walk writes an escape sequence")
+	}
+	code, out, _ = run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", "pdc-unreachable", "--accessible")
+	if code != command.ExitInterrupt || !strings.Contains(out, "Diagnosis") {
+		t.Errorf("at the end of the input: exit %d, want %d and what was found so far\n%s", code, command.ExitInterrupt, out)
+	}
+}
+
+func TestWhatCollectWroteIsOpenedElsewhere(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "server.json")
+	if code, out, errs := run(t, nil, "collect", "--world", "engine-stopped", "--out", path, "--lang", "en"); code != 0 || !strings.Contains(out, path) {
+		t.Fatalf("collect: exit %d, %s%s", code, out, errs)
+	}
+	for _, args := range [][]string{{"open", path, "--format", "json"}, {"check", "--server-file", path, "--format", "json"}} {
+		code, out, errs := run(t, nil, args...)
+		got := decode(t, out)
+		if code != 1 || got.Verdict.Cause == nil || got.Verdict.Cause.Step != "configuration/sync-engine" {
+			t.Errorf("%v: exit %d, verdict %+v, want the stopped service; %s", args, code, got.Verdict, errs)
+		}
+		for _, f := range got.Findings {
+			if f.Step == "configuration/sync-engine" && !strings.Contains(f.Vantage, "sync-server") {
+				t.Errorf("seen from %q, want the server", f.Vantage)
+			}
+		}
+	}
+}

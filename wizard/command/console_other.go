@@ -1,0 +1,7 @@
+//go:build !windows
+
+package command
+
+// oldConsole reports whether this is a console that draws box lines two cells
+// wide. Only Windows has those.
+func oldConsole(func(string) string) bool { return false }

@@ -1,0 +1,266 @@
+package command
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/http/httpproxy"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory"
+	"example.com/writeback-doctor/probes/endpoint"
+	"example.com/writeback-doctor/probes/graph"
+	"example.com/writeback-doctor/probes/powershell"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// outside is everything that leads to one environment, real or practised. The
+// transports that are built on it cannot tell the two apart.
+type outside struct {
+	network probes.Network
+	clock   probes.Clock
+	here    probes.Vantage
+	proxy   func(*url.URL) (*url.URL, error)
+	exec    powershell.Exec // nil: nothing can be run on a Connect server
+	local   bool            // the Connect server is reached without remoting
+	server  []byte          // what collect wrote there; nil for none
+
+	account  string
+	password probes.Secret
+	clientID string
+	secret   probes.Secret
+	token    probes.Secret
+	cloud    graph.Cloud
+}
+
+// transports are the open ones, by what they were opened for.
+type transports struct {
+	outside
+	mu          sync.Mutex
+	directories map[string]*directory.Client
+	graphs      map[string]*graph.Client
+	shells      map[string]probes.Shell
+	file        probes.Shell
+}
+
+// patient opens an environment for a walk.
+func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location) (*steps.Patient, error) {
+	started := o.clock.Now()
+	known = known.With(steps.Facts{steps.Started: started.UTC().Format(time.RFC3339)})
+	session := steps.NewSession(catalog.All(), known)
+	return o.resumed(session, name, zone, started)
+}
+
+// resumed opens an environment for a walk that has begun already.
+func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Location, started time.Time) (*steps.Patient, error) {
+	t := &transports{
+		outside: o, directories: map[string]*directory.Client{},
+		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},
+	}
+	if o.server != nil {
+		file, err := powershell.Open(o.server)
+		if err != nil {
+			return nil, fmt.Errorf("open what collect wrote: %w", err)
+		}
+		t.file = file
+	}
+	ahead := steps.NewAhead(steps.Live(t.env()), session.Tree())
+	return &steps.Patient{
+		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
+		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started,
+		Close: func() error { ahead.Close(); return t.close() },
+	}, nil
+}
+
+// refreshing makes the transports look for themselves when a step is to be
+// looked at again.
+type refreshing struct {
+	*steps.Ahead
+	forget func()
+}
+
+// Forget drops the answer of the step and what the transports remember.
+func (r refreshing) Forget(id steps.ID) {
+	r.forget()
+	r.Ahead.Forget(id)
+}
+
+func (t *transports) env() steps.Env {
+	return steps.Env{
+		Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now,
+		Endpoint: endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy}),
+	}
+}
+
+func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Directory, error) {
+	domain, controller := facts[steps.Domain], facts[steps.Controller]
+	if domain == "" && controller == "" {
+		return nil, &probes.Obstacle{Kind: probes.NoDomain}
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := domain + "\x00" + controller
+	if t.directories[key] == nil {
+		t.directories[key] = directory.New(directory.Config{
+			Domain: domain, Controller: controller, Network: t.network, Clock: t.clock,
+			Vantage: t.here, Account: t.account, Password: t.password,
+		})
+	}
+	return t.directories[key], nil
+}
+
+func (t *transports) graph(_ context.Context, facts steps.Facts) (probes.Graph, error) {
+	tenant := facts[steps.Tenant]
+	signIn := !t.token.Empty() || (t.clientID != "" && !t.secret.Empty() && tenant != "")
+	if !signIn {
+		return nil, &probes.Obstacle{Kind: probes.NoTenant}
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.graphs[tenant] == nil {
+		t.graphs[tenant] = graph.New(graph.Config{
+			Tenant: tenant, ClientID: t.clientID, ClientSecret: t.secret, Token: t.token,
+			Cloud: t.cloud, Network: t.network, Clock: t.clock, Vantage: t.here,
+		})
+	}
+	return t.graphs[tenant], nil
+}
+
+// shell leads to the Connect server: by a file from there, by running on it,
+// or by the platform's remoting.
+func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, error) {
+	if t.file != nil {
+		return t.file, nil
+	}
+	if t.exec == nil {
+		return nil, &probes.Obstacle{Kind: probes.NoServer}
+	}
+	server := facts[steps.SyncServer]
+	if server == "" && !t.local {
+		return nil, &probes.Obstacle{Kind: probes.NoServer}
+	}
+	if t.local || sameHost(server, t.here.Host) {
+		server = ""
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.shells[server] == nil {
+		t.shells[server] = powershell.New(powershell.Config{Exec: t.exec, Clock: t.clock, Computer: server})
+	}
+	return t.shells[server], nil
+}
+
+// sameHost compares host names by their first label.
+func sameHost(a, b string) bool {
+	a, _, _ = strings.Cut(a, ".")
+	b, _, _ = strings.Cut(b, ".")
+	return a != "" && strings.EqualFold(a, b)
+}
+
+func (t *transports) forget() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, d := range t.directories {
+		d.Forget()
+	}
+	for _, g := range t.graphs {
+		g.Forget()
+	}
+	for _, s := range t.shells {
+		if f, ok := s.(interface{ Forget() }); ok {
+			f.Forget()
+		}
+	}
+}
+
+func (t *transports) close() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var errs []error
+	for _, d := range t.directories {
+		errs = append(errs, d.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// reality is this machine's own network, clock and platform, with what the
+// person gave. The secrets are copied; the caller wipes its own.
+func (a *app) reality(access steps.Access) (outside, error) {
+	clock := probes.Clock{Now: a.process.Now, After: probes.SystemClock().After}
+	o := outside{
+		clock: clock, here: probes.Vantage{Place: probes.Here, Host: a.process.Hostname},
+		account: access.Account, password: probes.NewSecret(string(access.Password)),
+		clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
+		token: probes.NewSecret(string(access.Token)), proxy: a.proxy(),
+	}
+	cloud, err := cloudOf(a.flags.cloud)
+	if err != nil {
+		return outside{}, err
+	}
+	o.cloud = cloud
+	if runtime.GOOS == "windows" {
+		o.exec = powershell.System()
+		o.local = access.Facts[steps.SyncServer] == "" || sameHost(access.Facts[steps.SyncServer], a.process.Hostname)
+	}
+	if access.CAFile != "" {
+		roots, err := readRoots(access.CAFile)
+		if err != nil {
+			return outside{}, err
+		}
+		o.network.Roots = roots
+	}
+	if access.ServerFile != "" {
+		if o.server, err = readServerFile(access.ServerFile); err != nil {
+			return outside{}, err
+		}
+	}
+	return o, nil
+}
+
+// proxy reads the proxy of this process's environment, as Go programs do.
+func (a *app) proxy() func(*url.URL) (*url.URL, error) {
+	get := func(name string) string {
+		if value := a.process.Getenv(name); value != "" {
+			return value
+		}
+		return a.process.Getenv(strings.ToLower(name))
+	}
+	config := httpproxy.Config{HTTPProxy: get("HTTP_PROXY"), HTTPSProxy: get("HTTPS_PROXY"), NoProxy: get("NO_PROXY")}
+	return config.ProxyFunc()
+}
+
+// readRoots adds a file of certificates to those of the system.
+func readRoots(path string) (*x509.CertPool, error) {
+	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return nil, usage(lang.Text{Ko: "CA 인증서 파일을 열 수 없습니다: {why}", En: "The file of certificates cannot be opened: {why}"}, lang.Args{"why": err.Error()})
+	}
+	roots, err := x509.SystemCertPool()
+	if err != nil {
+		roots = x509.NewCertPool()
+	}
+	if !roots.AppendCertsFromPEM(text) {
+		return nil, usage(lang.Text{
+			Ko: "{path} 파일에 PEM 형식의 인증서가 없습니다.", En: "{path} holds no certificate in PEM form.",
+		}, lang.Args{"path": path})
+	}
+	return roots, nil
+}
+
+func readServerFile(path string) ([]byte, error) {
+	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return nil, usage(lang.Text{Ko: "서버에서 수집한 파일을 열 수 없습니다: {why}", En: "What collect wrote cannot be opened: {why}"}, lang.Args{"why": err.Error()})
+	}
+	return text, nil
+}

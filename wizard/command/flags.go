@@ -1,0 +1,141 @@
+package command
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// flags are all flags of all commands. Those that answer what the wizard
+// would ask have the names of the facts; no flag takes a secret.
+type flags struct {
+	lang, answers                     string
+	accessible, ascii, unicode        bool
+	color                             string
+	fact                              map[steps.Fact]*string
+	account, clientID, cloud          string
+	caFile, serverFile                string
+	format, world, out, script        string
+	strict, list, mermaid, mask, hold bool
+}
+
+func (f *flags) common(c *cobra.Command) {
+	p := c.PersistentFlags()
+	p.StringVar(&f.lang, "lang", "", "")
+	p.StringVar(&f.answers, "answers", "", "")
+	p.BoolVar(&f.accessible, "accessible", false, "")
+	p.BoolVar(&f.ascii, "ascii", false, "")
+	p.BoolVar(&f.unicode, "unicode", false, "")
+	p.StringVar(&f.color, "color", "auto", "")
+}
+
+// facts adds the flags that answer what the wizard would ask.
+func (f *flags) facts(c *cobra.Command) {
+	p := c.PersistentFlags()
+	f.fact = map[steps.Fact]*string{}
+	for _, name := range steps.Inputs() {
+		f.fact[name] = p.String(string(name), "", "")
+	}
+	p.StringVar(&f.account, "account", "", "")
+	p.StringVar(&f.clientID, "client-id", "", "")
+	p.StringVar(&f.cloud, "cloud", "", "")
+	p.StringVar(&f.caFile, "ca-file", "", "")
+	p.StringVar(&f.serverFile, "server-file", "", "")
+}
+
+// known are the facts that were given.
+func (f *flags) known() steps.Facts {
+	facts := steps.Facts{}
+	for name, value := range f.fact {
+		if *value != "" {
+			facts[name] = *value
+		}
+	}
+	return facts
+}
+
+// others are the answers that are not facts, by their key in the file.
+func (f *flags) others() map[string]*string {
+	return map[string]*string{
+		"account": &f.account, "client-id": &f.clientID, "cloud": &f.cloud,
+		"ca-file": &f.caFile, "server-file": &f.serverFile, "lang": &f.lang,
+	}
+}
+
+// maxAnswers bounds an answers file; a real one has a dozen lines.
+const maxAnswers = 1 << 20
+
+// readAnswers reads --answers. What the command line says itself wins.
+func (f *flags) readAnswers(c *cobra.Command) error {
+	if f.answers == "" {
+		return nil
+	}
+	answers, err := readAnswers(f.answers)
+	if err != nil {
+		return err
+	}
+	into := f.others()
+	for name, value := range f.fact {
+		into[string(name)] = value
+	}
+	for key, value := range answers {
+		target, known := into[key]
+		if !known {
+			return unknownAnswer(f.answers, key, into)
+		}
+		if flag := c.Flag(key); flag == nil || !flag.Changed {
+			*target = value
+		}
+	}
+	return nil
+}
+
+func readAnswers(path string) (map[string]string, error) {
+	file, err := os.Open(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return nil, usage(lang.Text{Ko: "답변 파일을 열 수 없습니다: {why}", En: "The answers file cannot be opened: {why}"}, lang.Args{"why": err.Error()})
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, maxAnswers))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	answers := map[string]string{}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	if err := decoder.Decode(&answers); err != nil && !errors.Is(err, io.EOF) {
+		return nil, usage(lang.Text{
+			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다: {why}",
+			En: "The answers file {path} cannot be read; each line is `name: value`: {why}",
+		}, lang.Args{"path": path, "why": err.Error()})
+	}
+	return answers, nil
+}
+
+func unknownAnswer(path, key string, into map[string]*string) error {
+	var names []string
+	for name := range into {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	secret := slices.Contains([]string{"password", "client-secret", "secret", "token"}, strings.ToLower(key))
+	if secret {
+		return usage(lang.Text{
+			Ko: "답변 파일 {path} 안의 {key} 항목: 비밀 값은 파일에 두지 않습니다. 환경 변수나 입력 창을 쓰십시오.",
+			En: "{path}: {key}: secrets do not belong in a file. Use the environment or the prompt.",
+		}, lang.Args{"path": path, "key": key})
+	}
+	return usage(lang.Text{
+		Ko: "답변 파일 {path} 안의 {key} 이름은 쓸 수 없습니다. 쓸 수 있는 이름: {names}",
+		En: "{path}: there is no answer {key}; there are: {names}",
+	}, lang.Args{"path": path, "key": key, "names": strings.Join(names, ", ")})
+}

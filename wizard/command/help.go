@@ -1,0 +1,154 @@
+package command
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// describe writes the help of every command in one language, once the tree of
+// commands stands.
+func describe(root *cobra.Command, l lang.Language) {
+	root.SetUsageTemplate(usageTemplate(l))
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd(root.Name())
+	for _, c := range append([]*cobra.Command{root}, root.Commands()...) {
+		if text, known := shorts()[c.Name()]; known {
+			c.Short = text.In(l)
+		}
+		if text, known := longs()[c.Name()]; known {
+			c.Long = text.In(l)
+		}
+		c.InitDefaultHelpFlag()
+		c.InitDefaultVersionFlag()
+		for name, text := range flagTexts() {
+			if flag := c.LocalFlags().Lookup(name); flag != nil {
+				flag.Usage = text.In(l)
+			}
+		}
+	}
+	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
+}
+
+func shorts() map[string]lang.Text {
+	return map[string]lang.Text{
+		"writeback-doctor": {Ko: "암호 쓰기 저장이 왜 안 되는지 찾습니다", En: "Find out why password writeback does not work"},
+		"lab":              {Ko: "실습 환경에서 연습합니다", En: "Practise in a built-in environment with a chosen fault"},
+		"check":            {Ko: "질문 없이 처음부터 끝까지 점검합니다", En: "Walk the whole tree without questions"},
+		"collect":          {Ko: "Connect 서버에서 볼 수 있는 것을 파일로 모읍니다", En: "Gather what can be seen on the Connect server into a file"},
+		"open":             {Ko: "사례 파일이나 수집한 파일을 엽니다", En: "Open a case file, or what collect wrote"},
+		"tree":             {Ko: "의사 결정 트리를 출력합니다", En: "Print the decision tree"},
+		"help":             {Ko: "명령의 도움말을 보여 줍니다", En: "Show the help of a command"},
+		"completion":       {Ko: "셸 자동 완성 스크립트를 출력합니다", En: "Print the completion script of a shell"},
+	}
+}
+
+func longs() map[string]lang.Text {
+	return map[string]lang.Text{
+		"writeback-doctor": {
+			Ko: `클라우드에서 바꾼 암호가 PC에서 통하지 않을 때, 원인과 고칠 사람과 고치는 방법을 찾습니다.
+명령 없이 실행하면 마법사가 시작됩니다. 점검은 읽기만 하며 아무것도 바꾸지 않습니다.
+
+처음이라면: writeback-doctor lab
+
+비밀 값은 인수로 받지 않습니다. 물어볼 때 입력하거나 환경 변수로 주십시오:
+  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
+
+종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 없지만 다 보지 못함, 64 잘못된 명령, 70 프로그램 오류, 130/143 중단됨`,
+			En: `When a password that was reset in the cloud does not work on the PC, this finds the cause,
+who can fix it, and how. Without a command the wizard starts. It only reads and changes nothing.
+
+New here? Try: writeback-doctor lab
+
+Secrets are never arguments. Type them when asked, or set the environment:
+  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
+
+Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but not all seen,
+64 wrong usage, 70 a fault of this program, 130/143 ended`,
+		},
+		"lab": {
+			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다. 이름이나 파일로 고릅니다.",
+			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described. Choose a world by name or file.",
+		},
+		"check": {
+			Ko: "마법사와 같은 길을 질문 없이 갑니다. 모르는 것은 모른다고 하며 종료 코드는 형식과 관계없이 같습니다.",
+			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown; the exit code is the same in every format.",
+		},
+		"collect": {
+			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다. 만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.",
+			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads. Open the file elsewhere with writeback-doctor open.",
+		},
+		"completion": {
+			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
+			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
+		},
+		"open": {
+			Ko: "저장한 진단을 다시 보고, 지금 버전으로 다시 판단하고, 이어서 진행합니다.",
+			En: "Shows a saved walk again, judges it by this version, and goes on from where it stopped.",
+		},
+	}
+}
+
+func flagTexts() map[string]lang.Text {
+	return map[string]lang.Text{
+		"help":          {Ko: "도움말", En: "show this help"},
+		"version":       {Ko: "버전", En: "show the version"},
+		"lang":          {Ko: "언어: ko 또는 en", En: "language: ko or en"},
+		"answers":       {Ko: "답변이 든 YAML 파일 (이름: 값, 비밀 값은 넣지 않음)", En: "YAML file of answers (name: value; never a secret)"},
+		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
+		"ascii":         {Ko: "ASCII 문자만으로 그림", En: "draw with ASCII characters only"},
+		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
+		"color":         {Ko: "색: auto, always, never", En: "colour: auto, always, never"},
+		"user":          {Ko: "누구의 암호인지 (UPN)", En: "whose password it is (UPN)"},
+		"scope":         {Ko: "범위: one, several, everyone", En: "scope: one, several, everyone"},
+		"surface":       {Ko: "어디서 바꾸었는지: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link", En: "where it was reset: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link"},
+		"words":         {Ko: "화면이나 이벤트에서 본 글 (예: SSPR_0029)", En: "what the screen or event says (for example SSPR_0029)"},
+		"domain":        {Ko: "Active Directory 도메인", En: "Active Directory domain"},
+		"controller":    {Ko: "도메인 컨트롤러 (host[:port])", En: "domain controller (host[:port])"},
+		"tenant":        {Ko: "테넌트 ID 또는 도메인", En: "tenant ID or domain"},
+		"server":        {Ko: "Microsoft Entra Connect 서버", En: "Microsoft Entra Connect server"},
+		"admin":         {Ko: "암호 쓰기 저장을 켠 관리자의 UPN", En: "UPN of the administrator who switched writeback on"},
+		"test-user":     {Ko: "시험용 사용자의 UPN", En: "UPN of the designated test user"},
+		"tenant-switch": {Ko: "포털의 온-프레미스 통합 스위치: on 또는 off", En: "the portal's On-premises integration switch: on or off"},
+		"account":       {Ko: "디렉터리에 로그인할 계정", En: "account to sign in to the directory with"},
+		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
+		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
+		"ca-file":       {Ko: "더 믿을 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
+		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
+		"format":        {Ko: "출력 형식: text, json, markdown", En: "output: text, json, markdown"},
+		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
+		"out":           {Ko: "파일로 저장", En: "write to this file"},
+		"strict":        {Ko: "주의도 종료 코드 1", En: "warnings exit with 1 as well"},
+		"mask":          {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
+		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},
+		"mermaid":       {Ko: "Mermaid 그림으로", En: "as a Mermaid flowchart"},
+		"hold":          {Ko: "유휴 연결 시험도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
+		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
+	}
+}
+
+// usageTemplate is cobra's own in two languages.
+func usageTemplate(l lang.Language) string {
+	words := map[string]lang.Text{
+		"usage": {Ko: "사용법", En: "Usage"}, "commands": {Ko: "명령", En: "Commands"},
+		"flags": {Ko: "옵션", En: "Options"}, "global": {Ko: "공통 옵션", En: "Options of every command"},
+		"command": {Ko: "[명령]", En: "[command]"},
+	}
+	in := func(name string) string { return words[name].In(l) }
+	return in("usage") + `:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} ` + in("command") + `
+
+` + in("commands") + `:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+` + in("flags") + `:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+` + in("global") + `:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+}

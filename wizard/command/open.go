@@ -1,0 +1,267 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
+	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/probes/powershell"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func (a *app) openCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "open FILE",
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return nil
+			}
+			return usage(lang.Text{
+				Ko: "열 사례 파일을 하나 지정하십시오: writeback-doctor open FILE",
+				En: "Name one case file: writeback-doctor open FILE",
+			}, nil)
+		},
+		RunE: func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) },
+	}
+	c.Flags().StringVar(&a.flags.format, "format", "", "")
+	c.Flags().StringVar(&a.flags.out, "out", "", "")
+	c.Flags().BoolVar(&a.flags.mask, "mask", false, "")
+	return c
+}
+
+// openFile walks a case file again. With --format or --out it prints or
+// writes and asks nothing; else it is the wizard on it.
+func (a *app) openFile(c *cobra.Command, path string) error {
+	if a.flags.format == "" && a.flags.out == "" {
+		if _, err := readFile(path); err != nil {
+			return err // before the screen is taken
+		}
+		return a.wizard(c.Context(), start{file: path})
+	}
+	patient, err := a.file(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = patient.Shut() }() //nolint:errcheck // nothing was looked at that could matter now
+	if patient.Session.Step() != nil && len(patient.Session.Trail()) == 0 {
+		// What collect wrote is evidence that nobody has walked yet.
+		if err := patient.Walk(c.Context(), nil); err != nil {
+			return err
+		}
+	}
+	if a.flags.format != "" {
+		if err := a.knownFormat(); err != nil {
+			return err
+		}
+		if err := a.print(patient); err != nil {
+			return err
+		}
+	}
+	if err := a.saveOut(patient); err != nil {
+		return err
+	}
+	code := verdictCode(patient.Session.Diagnosis(), a.flags.strict)
+	if code == ExitHealthy {
+		return nil
+	}
+	return &exitError{code: code}
+}
+
+// file opens a case file, whose evidence is judged again by this version, or
+// what collect wrote on the Connect server. What neither holds is looked at
+// with what was given on the command line.
+func (a *app) file(path string) (*steps.Patient, error) {
+	read, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	access, err := a.access()
+	if err != nil {
+		return nil, err
+	}
+	o, err := a.reality(access)
+	if err != nil {
+		return nil, err
+	}
+	name := lang.Text{Ko: filepath.Base(path), En: filepath.Base(path)}
+	if read.collected != nil {
+		o.server = read.collected
+		return o.patient(access.Facts, name, a.process.Zone)
+	}
+	session, err := casefile.Resume(catalog.All(), read.report)
+	if err != nil {
+		return nil, fmt.Errorf("walk %s again: %w", path, err)
+	}
+	return o.resumed(session, name, a.process.Zone, read.report.Started)
+}
+
+// opened is what a file turned out to be.
+type opened struct {
+	report    casefile.Report
+	collected []byte // what collect wrote; nil for a case file
+}
+
+// maxFile bounds what is read of a file that somebody sent.
+const maxFile = 64 << 20
+
+func readFile(path string) (opened, error) {
+	file, err := os.Open(path) //nolint:gosec // the person names the file
+	if err != nil {
+		return opened{}, usage(lang.Text{
+			Ko: "파일을 열 수 없습니다: {why}", En: "The file cannot be opened: {why}",
+		}, lang.Args{"why": err.Error()})
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, maxFile))
+	if err != nil {
+		return opened{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	if _, err := powershell.Open(text); err == nil {
+		return opened{collected: text}, nil
+	}
+	report, err := casefile.Read(bytes.NewReader(text))
+	if err != nil {
+		return opened{}, usage(lang.Text{
+			Ko: "{path} 파일은 사례 파일도, collect로 수집한 파일도 아닙니다: {why}",
+			En: "{path} is neither a case file nor what collect wrote: {why}",
+		}, lang.Args{"path": path, "why": err.Error()})
+	}
+	return opened{report: report}, nil
+}
+
+// open opens what check looks at: a world of the lab, or this environment.
+func (a *app) open(ctx context.Context) (*steps.Patient, error) {
+	if a.flags.world != "" {
+		return a.practise(ctx, a.flags.world)
+	}
+	access, err := a.access()
+	if err != nil {
+		return nil, err
+	}
+	return a.environment(access)
+}
+
+var thisEnvironment = lang.Text{Ko: "이 환경", En: "this environment"}
+
+func (a *app) environment(access steps.Access) (*steps.Patient, error) {
+	o, err := a.reality(access)
+	if err != nil {
+		return nil, err
+	}
+	access.Wipe()
+	return o.patient(access.Facts, thisEnvironment, a.process.Zone)
+}
+
+// practise starts a world of the lab and opens it. What was given on the
+// command line goes before what a person of that world would say.
+func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error) {
+	running, err := a.startWorld(ctx, world)
+	if err != nil {
+		return nil, err
+	}
+	o := inside(running)
+	known := steps.Facts{}
+	for name, value := range running.Facts() {
+		known[steps.Fact(name)] = value
+	}
+	name := lang.Text{Ko: "실습: " + world, En: "lab: " + world}
+	patient, err := o.patient(known.With(a.flags.known()), name, a.process.Zone)
+	if err != nil {
+		_ = running.Close() //nolint:errcheck // the first error is the message
+		return nil, err
+	}
+	closeWalk := patient.Close
+	patient.Close = func() error {
+		err := closeWalk()
+		if labErr := running.Close(); err == nil {
+			err = labErr
+		}
+		return err
+	}
+	return patient, nil
+}
+
+func (a *app) startWorld(ctx context.Context, world string) (*lab.Lab, error) {
+	w, err := lab.Load(world)
+	if err != nil {
+		return nil, usage(lang.Text{
+			Ko: "실습 환경을 열 수 없습니다: {why} (목록: writeback-doctor lab --list)",
+			En: "The world cannot be opened: {why} (all worlds: writeback-doctor lab --list)",
+		}, lang.Args{"why": err.Error()})
+	}
+	running, err := lab.Start(context.WithoutCancel(ctx), w)
+	if err != nil {
+		return nil, fmt.Errorf("start the world %s: %w", world, err)
+	}
+	return running, nil
+}
+
+// inside is the outside of a world: the same transports, other wires.
+func inside(l *lab.Lab) outside {
+	account, password := l.Account()
+	clientID, secret := l.App()
+	return outside{
+		network: l.Network(), clock: l.Clock(), here: l.Vantage(), exec: l.Exec(),
+		account: account, password: password, clientID: clientID, secret: secret, cloud: graph.Global,
+	}
+}
+
+// saveOut writes the case file when --out names one.
+func (a *app) saveOut(p *steps.Patient) error {
+	if a.flags.out == "" {
+		return nil
+	}
+	_, err := a.save(p, a.flags.out)
+	return err
+}
+
+// save writes a case file, readable by its owner alone, and returns its path.
+// "" chooses a name in the current folder.
+func (a *app) save(p *steps.Patient, path string) (string, error) {
+	if path == "" {
+		path = "writeback-" + p.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
+	}
+	report, err := a.report(p)
+	if err != nil {
+		return "", err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // the person names the file
+	if err != nil {
+		return "", usage(lang.Text{
+			Ko: "사례 파일을 쓸 수 없습니다: {why}", En: "The case file cannot be written: {why}",
+		}, lang.Args{"why": err.Error()})
+	}
+	err = casefile.Write(file, report, a.secrets()...)
+	if closed := file.Close(); err == nil && closed != nil {
+		err = fmt.Errorf("write %s: %w", path, closed)
+	}
+	return path, err
+}
+
+// secrets are what must never stand in a file, for the last sweep.
+func (a *app) secrets() []probes.Secret {
+	var all []probes.Secret
+	for _, name := range []string{envPassword, envClientSecret, envToken} {
+		all = append(all, probes.NewSecret(a.process.Getenv(name)))
+	}
+	return all
+}
+
+func zoneOf(zone *time.Location) *time.Location {
+	if zone == nil {
+		return time.UTC
+	}
+	return zone
+}

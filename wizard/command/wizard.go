@@ -1,0 +1,230 @@
+package command
+
+import (
+	"context"
+	"errors"
+
+	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// start says where a walk begins; the zero value asks.
+type start struct{ world, file string }
+
+// wizard walks with a person: on the screen, or line by line where there is
+// no screen to draw on or the person asked for that.
+func (a *app) wizard(ctx context.Context, from start) error {
+	if a.plainWanted() {
+		return a.lineByLine(ctx, from)
+	}
+	if !a.process.Terminal {
+		return usage(lang.Text{
+			Ko: "터미널이 아니어서 마법사를 시작하지 않습니다. 질문 없이 점검하려면 `writeback-doctor check`, 한 줄씩 진행하려면 --accessible 옵션을 쓰십시오.",
+			En: "This is not a terminal, so the wizard does not start. Use `writeback-doctor check` to walk without questions, or --accessible to walk line by line.",
+		}, nil)
+	}
+	result, err := wizard.Run(ctx, a.config(from))
+	if err != nil {
+		return err
+	}
+	return a.ended(result)
+}
+
+// ended turns what the wizard came to into an exit code, and leaves the
+// diagnosis on the normal screen.
+func (a *app) ended(r wizard.Result) error {
+	switch r.Ending {
+	case wizard.Terminated:
+		return &exitError{code: ExitTerminated}
+	case wizard.Interrupted:
+		return &exitError{code: ExitInterrupt}
+	case wizard.Chosen:
+	}
+	if !r.Walked {
+		return nil
+	}
+	code := verdictCode(r.Diagnosis, a.flags.strict)
+	if !r.Finished && code == ExitHealthy {
+		code = ExitUnknown
+	}
+	if code == ExitHealthy {
+		return nil
+	}
+	return &exitError{code: code}
+}
+
+func (a *app) config(from start) wizard.Config {
+	config := wizard.Config{
+		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
+		Discover: func(ctx context.Context) wizard.Access {
+			d := a.discover(ctx)
+			return wizard.Access{Facts: d.Facts, Account: d.Account, ClientID: d.ClientID}
+		},
+		Open: func(_ context.Context, access wizard.Access) (*wizard.Patient, error) {
+			return a.tmp(a.environment(steps.Access{Facts: access.Facts, Account: access.Account, Password: access.Password, ClientID: access.ClientID, ClientSecret: access.ClientSecret}))
+		},
+		Lab: func(ctx context.Context, world string) (*wizard.Patient, error) {
+			return a.tmp(a.practise(ctx, world))
+		},
+		File: func(_ context.Context, path string) (*wizard.Patient, error) { return a.tmp(a.file(path)) },
+		Save: func(s *steps.Session, path string) (string, error) {
+			return a.save(a.now, path)
+		}, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
+	}
+	for _, w := range lab.List() {
+		config.Worlds = append(config.Worlds, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
+	}
+	config.Start = wizard.Start{World: from.world, File: from.file}
+	return config
+}
+
+// plainWanted: the person asked for lines, or the terminal can do no more.
+func (a *app) plainWanted() bool {
+	accessible := a.flags.accessible || a.process.Getenv("ACCESSIBLE") != ""
+	return accessible || (a.process.Terminal && a.process.Getenv("TERM") == "dumb")
+}
+
+// colorless follows --color, then the NO_COLOR convention.
+func (a *app) colorless() bool {
+	switch a.flags.color {
+	case "always":
+		return false
+	case "never":
+		return true
+	default:
+		return a.process.Getenv("NO_COLOR") != ""
+	}
+}
+
+func (a *app) asciiWanted() bool {
+	if a.flags.unicode {
+		return false
+	}
+	return a.flags.ascii || oldConsole(a.process.Getenv)
+}
+
+// lineByLine is the walk for screen readers, dumb terminals and pipes.
+func (a *app) lineByLine(ctx context.Context, from start) error {
+	w := plain.New(a.process.In, a.process.Out)
+	w.Language, w.Zone = a.language, a.process.Zone
+	w.Save = func(p *steps.Patient) (string, error) { return a.save(p, "") }
+	patient, err := a.plainPatient(ctx, w, from)
+	if err != nil {
+		return a.plainEnd(err)
+	}
+	walked := w.Walk(ctx, patient)
+	if err := patient.Shut(); err != nil && walked == nil {
+		walked = err
+	}
+	if walked != nil {
+		return a.plainEnd(walked)
+	}
+	if code := verdictCode(patient.Session.Diagnosis(), a.flags.strict); code != ExitHealthy {
+		return &exitError{code: code}
+	}
+	return nil
+}
+
+func (a *app) plainEnd(err error) error {
+	if errors.Is(err, plain.ErrEnded) {
+		return &exitError{code: ExitInterrupt}
+	}
+	return err
+}
+
+// plainPatient opens what the command line named, or asks where to begin.
+func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from start) (*steps.Patient, error) {
+	place, err := from, error(nil)
+	if from == (start{}) {
+		place, err = a.plainStart(ctx, w)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case place.world != "":
+		return a.practise(ctx, place.world)
+	case place.file != "":
+		return a.file(place.file)
+	}
+	access, err := a.plainAccess(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	return a.environment(access)
+}
+
+// plainStart asks for the place: this environment, the lab, a case file.
+func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
+	choice, err := w.Choose(ctx, lang.Text{Ko: "무엇을 진단하시겠습니까?", En: "What is to be diagnosed?"}, []steps.Choice{
+		{Value: "environment", Label: lang.Text{Ko: "이 환경", En: "This environment"}},
+		{Value: "lab", Label: lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}},
+		{Value: "file", Label: lang.Text{Ko: "사례 파일 열기", En: "Open a case file"}},
+	})
+	if err != nil {
+		return start{}, err
+	}
+	switch choice {
+	case "lab":
+		var worlds []steps.Choice
+		for _, info := range lab.List() {
+			worlds = append(worlds, steps.Choice{Value: info.Name, Label: lang.Text{Ko: info.Name + ": " + info.Ko, En: info.Name + ": " + info.En}})
+		}
+		name, err := w.Choose(ctx, lang.Text{Ko: "어느 실습 환경입니까?", En: "Which world?"}, worlds)
+		return start{world: name}, err
+	case "file":
+		path, err := w.Ask(ctx, steps.Question{Label: lang.Text{Ko: "사례 파일의 경로", En: "Path of the case file"}}, "")
+		return start{file: path}, err
+	default:
+		return start{}, nil
+	}
+}
+
+// plainAccess asks for what this environment needs, with what was discovered
+// as the default.
+func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	found := a.discover(ctx)
+	facts := steps.Facts{}
+	for _, q := range environmentQuestions() {
+		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
+		if err != nil {
+			return found, err
+		}
+		facts[q.Fact] = value
+	}
+	found.Facts = found.Facts.With(facts)
+	account, err := w.Ask(ctx, steps.Question{Optional: true, Label: lang.Text{
+		Ko: "디렉터리에 로그인할 계정 (DOMAIN\\이름 또는 UPN, 없으면 Enter)",
+		En: "Account to sign in to the directory with (DOMAIN\\name or UPN; Enter for none)",
+	}}, found.Account)
+	if err != nil {
+		return found, err
+	}
+	a.flags.account = account
+	for name, value := range found.Facts {
+		*a.flags.fact[name] = value
+	}
+	return a.access()
+}
+
+// environmentQuestions are what must be known before anything can be looked
+// at. All of them may stay open; what then cannot be seen says so.
+func environmentQuestions() []steps.Question {
+	return []steps.Question{
+		{Fact: steps.Domain, Optional: true, Label: lang.Text{Ko: "Active Directory 도메인 이름 (예: contoso.local)", En: "Active Directory domain (for example contoso.local)"}},
+		{Fact: steps.Controller, Optional: true, Label: lang.Text{Ko: "도메인 컨트롤러 (비워 두면 DNS로 찾음)", En: "Domain controller (empty: found by DNS)"}},
+		{Fact: steps.Tenant, Optional: true, Label: lang.Text{Ko: "테넌트 ID 또는 테넌트의 도메인 이름", En: "Tenant ID or a domain name of the tenant"}},
+		{Fact: steps.SyncServer, Optional: true, Label: lang.Text{Ko: "Microsoft Entra Connect 서버 이름", En: "Microsoft Entra Connect server"}},
+		{Fact: steps.Admin, Optional: true, Label: lang.Text{Ko: "암호 쓰기 저장을 켠 관리자 계정의 UPN", En: "UPN of the administrator who switched password writeback on"}},
+	}
+}
+
+func (a *app) tmp(p *steps.Patient, err error) (*wizard.Patient, error) {
+	if err != nil {
+		return nil, err
+	}
+	a.now = p
+	return &wizard.Patient{Session: p.Session, Runner: p.Looker, Now: p.Now, Zone: p.Zone, Name: p.Name, Vantage: p.Vantage, Close: p.Close}, nil
+}
