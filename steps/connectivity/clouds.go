@@ -124,26 +124,29 @@ const pairWindow = 30 * time.Minute
 // namedRelays reads the relays from the newest 31019 or 31034 events.
 func namedRelays(log probes.EventLog) relaysNamed {
 	named := relaysNamed{Read: log.At}
-	events := slices.Clone(log.Events)
+	events := slices.DeleteFunc(slices.Clone(log.Events), func(e probes.Event) bool {
+		return e.Provider != resetService || (e.ID != heartbeat && e.ID != listenerError)
+	})
 	slices.SortStableFunc(events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	for _, e := range events {
-		if e.Provider != resetService || (e.ID != heartbeat && e.ID != listenerError) {
-			continue
-		}
 		for _, host := range e.Hosts {
-			host = strings.ToLower(host)
-			if !isRelay(host) || slices.Contains(named.Hosts, host) {
-				continue
-			}
-			if named.At.IsZero() {
-				named.At = e.At
-			}
-			if named.At.Sub(e.At) <= pairWindow {
-				named.Hosts = append(named.Hosts, host)
-			}
+			named.add(strings.ToLower(host), e.At)
 		}
 	}
 	return named
+}
+
+// add takes a host that an event names, newest events first.
+func (n *relaysNamed) add(host string, at time.Time) {
+	if !isRelay(host) || slices.Contains(n.Hosts, host) {
+		return
+	}
+	if n.At.IsZero() {
+		n.At = at
+	}
+	if n.At.Sub(at) <= pairWindow {
+		n.Hosts = append(n.Hosts, host)
+	}
 }
 
 // Events of the writeback service that name relays ("Troubleshoot self-service

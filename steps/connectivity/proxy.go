@@ -138,9 +138,7 @@ func proxyAddr(s string) string {
 	if _, rest, found := strings.Cut(s, "://"); found {
 		s = rest
 	}
-	if _, rest, found := strings.Cut(s, "@"); found {
-		s = rest // a name in front of the host is nobody's business here
-	}
+	s = s[strings.LastIndex(s, "@")+1:] // a name in front of the host is nobody's business here
 	s, _, _ = strings.Cut(s, "/")
 	return s
 }

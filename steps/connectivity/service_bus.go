@@ -102,7 +102,8 @@ func judgeRelays(roads relayRoads) steps.Verdict {
 			closed = append(closed, r)
 		}
 	}
-	args, on := relayArgs(roads, opened, closed, odd), unexpected
+	args := relayArgs(roads, opened, closed, odd)
+	var on steps.Outcome
 	switch {
 	case !onServer && len(closed)+len(odd) == 0:
 		on = hintOpen

@@ -91,7 +91,9 @@ func seeTestUser(ctx context.Context, env steps.Env, facts steps.Facts) (probes.
 // and the log lag.
 const arrival = 5 * time.Minute
 
-// trace is what happened since the walk began; zero means not seen.
+// trace is what happened since the walk began; zero means not seen. Events do
+// not say by a number whose password it was, so on a busy server an operation
+// may be somebody else's; pwdLastSet of the test user outweighs them.
 type trace struct {
 	accepted, refused           time.Time // by AD, in the server's events
 	cloudAccepted, cloudRefused time.Time

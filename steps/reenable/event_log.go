@@ -111,7 +111,7 @@ func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args
 	if len(since) > 0 {
 		return verdictOf(since[0], args)
 	}
-	if log.Oldest.IsZero() || log.Oldest.After(log.At.Add(-silentAfter)) {
+	if tooShort(log, last) {
 		args["oldest_at"] = "-"
 		if !log.Oldest.IsZero() {
 			args["oldest_at"] = lang.At(log.Oldest)
@@ -119,6 +119,17 @@ func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args
 		return steps.Verdict{On: "rolled-over", Args: args}
 	}
 	return steps.Verdict{On: "silent", Args: args}
+}
+
+// tooShort reports whether a log does not reach back far enough to call its
+// silence one. One that has rolled over and holds no heartbeat at all must
+// reach twice as far, because nothing in it shows that they are logged.
+func tooShort(log probes.EventLog, last time.Time) bool {
+	needed := silentAfter
+	if last.IsZero() && log.Oldest.After(log.Since) {
+		needed = 2 * silentAfter
+	}
+	return log.Oldest.IsZero() || log.Oldest.After(log.At.Add(-needed))
 }
 
 func verdictOf(c incident, args lang.Args) steps.Verdict {

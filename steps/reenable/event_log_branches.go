@@ -144,8 +144,8 @@ var eventBranches = []steps.Branch{
 		On: "rolled-over", Status: steps.Unknown,
 		Label: lang.Text{Ko: "로그가 너무 짧음", En: "Log too short"},
 		Say: lang.Text{
-			Ko: "응용 프로그램 로그가 15분 전까지 남아 있지 않아(가장 오래된 기록 {oldest_at}) 서비스가 조용한지 판단할 수 없습니다.",
-			En: "The Application log does not reach back 15 minutes (oldest record: {oldest_at}), so it cannot be told whether the service is silent.",
+			Ko: "응용 프로그램 로그가 충분히 오래전까지 남아 있지 않아(가장 오래된 기록 {oldest_at}) 서비스가 조용한지 판단할 수 없습니다.",
+			En: "The Application log does not reach back far enough (oldest record: {oldest_at}), so it cannot be told whether the service is silent.",
 		},
 	},
 	{
