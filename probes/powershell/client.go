@@ -15,8 +15,8 @@ const (
 	limitServer = 60 * time.Second // its slowest lane is 22 s; the rest is starting PowerShell on a busy server
 	limitLink   = 60 * time.Second
 	limitEvents = 60 * time.Second
-	limitReach  = 75 * time.Second // forty roads, side by side
-	limitHold   = 60 * time.Second // beside the hold itself
+	limitReach  = 110 * time.Second // forty roads, twenty side by side, each at most 50 s
+	limitHold   = 60 * time.Second  // beside the hold itself
 )
 
 // gather is how long a road waits for others, so that they share one start of
@@ -131,17 +131,13 @@ func (c *Client) Hold(ctx context.Context, target probes.Target, length time.Dur
 	})
 }
 
-// vantage is where a document comes from. A machine without the ADSync
-// service is not the sync server, whatever it was asked for.
+// vantage is where a document comes from. A machine without a sync engine is
+// not the sync server, although somebody named it as such.
 func (c *Client) vantage(d Document) probes.Vantage {
-	switch {
-	case !d.Elsewhere:
-		return probes.Vantage{Place: probes.SyncServer, Host: d.Host}
-	case c.config.Computer == "":
-		return probes.Vantage{Place: probes.Here, Host: d.Host}
-	default:
+	if d.Elsewhere {
 		return probes.Vantage{Host: d.Host}
 	}
+	return probes.Vantage{Place: probes.SyncServer, Host: d.Host}
 }
 
 func (c *Client) missing(part Part) error {

@@ -130,15 +130,15 @@ func TestRoadThatIsNotAnsweredIsAnObstacle(t *testing.T) {
 
 func TestMachineWithoutTheServiceIsNotTheSyncServer(t *testing.T) {
 	t.Parallel()
-	for computer, want := range map[string]probes.Vantage{
-		"": {Place: probes.Here, Host: "sync1"}, "other": {Host: "sync1"},
-	} {
-		var runs atomic.Int32
-		c := New(Config{Computer: computer, Exec: server(t, &runs, func(d *Document) { d.Elsewhere = true })})
-		s, err := c.Server(t.Context())
-		if err != nil || s.Vantage != want {
-			t.Errorf("computer %q: got %v %v, want %v", computer, s.Vantage, err, want)
-		}
+	var runs atomic.Int32
+	exec := server(t, &runs, func(d *Document) { d.Elsewhere = true })
+	_, err := New(Config{Exec: exec}).Server(t.Context())
+	if got := probes.AsObstacle(err); got == nil || got.Kind != probes.NoServer {
+		t.Errorf("on this machine: got %v, want no-server", err)
+	}
+	s, err := New(Config{Exec: exec, Computer: "other"}).Server(t.Context())
+	if want := (probes.Vantage{Host: "sync1"}); err != nil || s.Vantage != want {
+		t.Errorf("on the one that was named: got %v %v, want %v", s.Vantage, err, want)
 	}
 }
 

@@ -1340,12 +1340,14 @@ function New-Document {
     $network = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
     $name = $network.HostName
     if ($network.DomainName) { $name += '.' + $network.DomainName }
+    $services = 'HKLM:\SYSTEM\CurrentControlSet\Services\'
+    $engines = @(Test-Path -Path ($services + 'ADSync'), ($services + 'AADConnectProvisioningAgent*'))
     # powershell.Document
     return [ordered]@{
         schema    = 'writeback-doctor/collect/1'
         host      = $name.ToLowerInvariant()
         at        = $At
-        elsewhere = -not (Test-Path -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Services\ADSync')
+        elsewhere = -not ($engines -contains $true)
         failed    = $null
         server    = $null
         links     = @()

@@ -39,8 +39,9 @@ type Document struct {
 	Schema string    `json:"schema"`
 	Host   string    `json:"host"` // the server that ran the script
 	At     time.Time `json:"at"`
-	// Elsewhere reports whether the machine has no ADSync service, so that
-	// what it measured says nothing about the Connect server's roads.
+	// Elsewhere reports whether the machine has neither the ADSync service nor
+	// the agent of Cloud Sync, so that what it measured says nothing about the
+	// Connect server's roads.
 	Elsewhere bool `json:"elsewhere,omitempty"`
 	// Failed says why the script as a whole could not look; the parts are
 	// then missing.

@@ -127,6 +127,9 @@ func (c *Client) read(stdout, stderr []byte, code int) (Document, error) {
 		return Document{}, c.obstacle(probes.Malformed, "", err)
 	case d.Failed != nil:
 		return Document{}, c.failed(*d.Failed)
+	case d.Elsewhere && c.config.Computer == "":
+		// Nobody said that this machine is the Connect server, and it is not.
+		return Document{}, &probes.Obstacle{Kind: probes.NoServer, Host: d.Host, Needs: "ADSync"}
 	default:
 		return d, nil
 	}

@@ -116,30 +116,6 @@ func TestScriptWritesEveryPartOfTheServer(t *testing.T) {
 	}
 }
 
-// TestScriptsOnlyRead looks for every verb that changes something. Add-, New-
-// and the like of .NET objects stay in the script's own process.
-func TestScriptsOnlyRead(t *testing.T) {
-	t.Parallel()
-	verb := regexp.MustCompile(`\b(Set|Remove|Clear|Restart|Stop|Start|Enable|Disable|Install|Uninstall|Update|Invoke|Add|Rename|Move|Copy|Register|Save|Out|Write)-([A-Z]\w+)`)
-	allowed := []string{
-		"Start-Sleep", "Start-Lane", "Start-Looking", "Stop-Part", // of PowerShell, and the script's own
-		"Write-Head", "Invoke-Command",
-	}
-	for _, name := range []string{collectScript, remoteScript} {
-		for _, found := range verb.FindAllString(embedded(t, name), -1) {
-			if !slices.Contains(allowed, found) {
-				t.Errorf("%s calls %s, want reading cmdlets only", name, found)
-			}
-		}
-	}
-	cmdlet := regexp.MustCompile(`\b([A-Z][a-z]+)-ADSync\w+`)
-	for _, found := range cmdlet.FindAllStringSubmatch(embedded(t, collectScript), -1) {
-		if found[1] != "Get" {
-			t.Errorf("the script calls %s, want Get- of the sync engine only", found[0])
-		}
-	}
-}
-
 // TestScriptsAreReadAsTheyAre: Windows PowerShell 5.1 reads a file without a
 // byte order mark in the code page of the machine.
 func TestScriptsAreReadAsTheyAre(t *testing.T) {
