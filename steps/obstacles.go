@@ -2,6 +2,7 @@ package steps
 
 import (
 	"maps"
+	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
@@ -24,7 +25,19 @@ func ObstacleText(o *probes.Obstacle) (lang.Text, lang.Args, []Who) {
 	if !known {
 		text = obstructions()[probes.Crashed]
 	}
+	if o.Kind == probes.MissingInput {
+		return naming(text.Say, Fact(o.Needs)), ObstacleArgs(o), text.Who
+	}
 	return text.Say, ObstacleArgs(o), text.Who
+}
+
+// naming puts the name of a fact, which differs by language, into a sentence.
+func naming(say lang.Text, fact Fact) lang.Text {
+	word := fact.Word()
+	return lang.Text{
+		Ko: strings.ReplaceAll(say.Ko, "{needs}", word.Ko),
+		En: strings.ReplaceAll(say.En, "{needs}", word.En),
+	}
 }
 
 // ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs} and
