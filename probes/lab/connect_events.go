@@ -61,7 +61,7 @@ func (l *Lab) event(v *event) probes.Event {
 // heartbeats are those up to now, and the start of the service before them.
 func (l *Lab) heartbeats(now time.Time) []probes.Event {
 	e := &l.world.server.events
-	if e.heartbeat == 0 || len(e.relays) == 0 {
+	if e.heartbeat < time.Second {
 		return nil
 	}
 	newest := l.start.Add(-heartbeatPhase)
@@ -75,12 +75,22 @@ func (l *Lab) heartbeats(now time.Time) []probes.Event {
 	}}
 	for i := range heartbeatsAtMost {
 		at := newest.Add(-time.Duration(i) * e.heartbeat)
-		turn := at.Unix() / int64(e.heartbeat/time.Second)
-		host := relayHost(e.relays[int(turn)%len(e.relays)])
-		all = append(all, probes.Event{
-			At: at, Provider: resetService, ID: heartbeat, Hosts: []string{host},
-			Text: fmt.Sprintf("ServiceBusHeartBeat https://%s/%s_%s", host, l.world.tenant.id, "9f000000-0000-4000-8000-000000000001"),
-		})
+		all = append(all, l.beat(at))
 	}
 	return all
+}
+
+// beat is one heartbeat. It names one of the relays, which take turns, or
+// none in a world whose heartbeats cannot be read that far.
+func (l *Lab) beat(at time.Time) probes.Event {
+	e := &l.world.server.events
+	one := probes.Event{At: at, Provider: resetService, ID: heartbeat, Text: "ServiceBusHeartBeat"}
+	if len(e.relays) == 0 {
+		return one
+	}
+	turn := at.Unix() / int64(e.heartbeat/time.Second)
+	host := relayHost(e.relays[int(turn)%len(e.relays)])
+	one.Hosts = []string{host}
+	one.Text = fmt.Sprintf("ServiceBusHeartBeat https://%s/%s_9f000000-0000-4000-8000-000000000001", host, l.world.tenant.id)
+	return one
 }

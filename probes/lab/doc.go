@@ -132,7 +132,7 @@
 //	    heartbeat: 5m          # between two; 0s is none at all
 //	    until: 0s              # age of the last one; 0s goes on
 //	    oldest: 30d            # age of the oldest record
-//	    relays: [ssprdedicatedsbprodscu, ssprdedicatedsbprodncu]
+//	    relays: [ssprdedicatedsbprodscu, ssprdedicatedsbprodncu] # that heartbeats name
 //	    list:                  # a negative age is still to come
 //	      - {ago: 6m, provider: ADSync, id: 6329, tracking: "1", codes: ["80230619"], hosts: [], text: ""}
 //
