@@ -8,14 +8,14 @@ import (
 
 // fastClock runs so many times as fast as the real one and starts at a moment
 // of its own.
-func fastClock(real probes.Clock, start time.Time, speed float64) probes.Clock {
-	began := real.Now()
+func fastClock(system probes.Clock, start time.Time, speed float64) probes.Clock {
+	began := system.Now()
 	return probes.Clock{
 		Now: func() time.Time {
-			return start.Add(scale(real.Now().Sub(began), speed))
+			return start.Add(scale(system.Now().Sub(began), speed))
 		},
 		After: func(d time.Duration) <-chan time.Time {
-			return real.After(scale(d, 1/speed))
+			return system.After(scale(d, 1/speed))
 		},
 	}
 }

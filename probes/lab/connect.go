@@ -40,7 +40,7 @@ func (l *Lab) exec(ctx context.Context, name string, args ...string) (stdout, st
 	}
 	request, err := powershell.ParseRequest(args)
 	if err != nil {
-		return nil, []byte(err.Error()), 2, nil
+		return nil, []byte(err.Error()), 2, nil //nolint:nilerr // a script that fails ends with a code
 	}
 	if computer := powershell.ParseComputer(args); computer != "" && !l.isServer(computer) {
 		return nil, []byte("cannot connect to " + computer), 1, nil

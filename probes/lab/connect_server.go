@@ -61,9 +61,9 @@ func needsModule(part string) bool {
 
 // emptyUnread takes the values out of the parts that could not be read.
 func (l *Lab) emptyUnread(at *probes.Server) {
-	blank := func(part probes.Part, clear func()) {
+	blank := func(part probes.Part, empty func()) {
 		if !part.Read {
-			clear()
+			empty()
 		}
 	}
 	blank(at.System.Part, func() { at.System = probes.System{Part: at.System.Part} })

@@ -18,7 +18,7 @@ const (
 	userPassword  = "Blue-Harbour-27-Lantern" //nolint:gosec // of an invented person in a lab on loopback
 	deskPassword  = "Green-Window-58-Station" //nolint:gosec // of an invented person in a lab on loopback
 	appID         = "77777777-0000-4000-8000-000000000001"
-	appSecret     = "lab~secret~of~an~invented~application" //nolint:gosec // opens nothing but this lab
+	appSecret     = "lab~secret~of~an~invented~application"
 	connectorSAM  = "MSOL_0a1b2c3d4e5f"
 	relayFirst    = "ssprdedicatedsbprodscu"
 	relaySecond   = "ssprdedicatedsbprodncu"

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -17,10 +18,10 @@ import (
 // Lab is a world with its servers running. Its functions may be used from
 // several goroutines. Close it.
 type Lab struct {
-	world World
-	clock probes.Clock
-	real  probes.Clock // latency and the lab's own housekeeping
-	start time.Time    // of the world
+	world  World
+	clock  probes.Clock
+	system probes.Clock // for latency
+	start  time.Time    // of the world
 
 	ca       *authority
 	machines *machines
@@ -44,8 +45,8 @@ func Start(ctx context.Context, w World) (*Lab, error) {
 	if w.speed == 0 {
 		return nil, errNotParsed
 	}
-	real := probes.SystemClock()
-	l := &Lab{world: w, real: real, start: w.now, clock: fastClock(real, w.now, w.speed)}
+	system := probes.SystemClock()
+	l := &Lab{world: w, system: system, start: w.now, clock: fastClock(system, w.now, w.speed)}
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := l.build(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start world %s: %w", w.Name, err), l.Close())
@@ -155,8 +156,8 @@ func (l *Lab) Close() error {
 	l.open, l.done = nil, true
 	l.mu.Unlock()
 	var faults []error
-	for i := len(open) - 1; i >= 0; i-- {
-		if err := open[i](); err != nil && !errors.Is(err, net.ErrClosed) {
+	for _, end := range slices.Backward(open) {
+		if err := end(); err != nil && !errors.Is(err, net.ErrClosed) {
 			faults = append(faults, err)
 		}
 	}
@@ -195,5 +196,5 @@ func (l *Lab) delay(ctx context.Context) bool {
 	if l.world.latency == 0 {
 		return ctx.Err() == nil
 	}
-	return l.real.Wait(ctx, l.world.latency) == nil
+	return l.system.Wait(ctx, l.world.latency) == nil
 }

@@ -60,7 +60,7 @@ func TestListBeginsHealthyAndFollowsTheTree(t *testing.T) {
 	at := func(name string) int {
 		return slices.IndexFunc(list, func(i Info) bool { return i.Name == name })
 	}
-	if !(at("license-none") < at("pdc-unreachable") && at("pdc-unreachable") < at("idle-cut-silently")) {
+	if at("license-none") > at("pdc-unreachable") || at("pdc-unreachable") > at("idle-cut-silently") {
 		t.Errorf("license-none, pdc-unreachable, idle-cut-silently stand at %d, %d, %d, want the order of the tree",
 			at("license-none"), at("pdc-unreachable"), at("idle-cut-silently"))
 	}
@@ -102,7 +102,7 @@ func TestTheClockRunsFast(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	var waited time.Duration
-	real := probes.Clock{
+	system := probes.Clock{
 		Now: func() time.Time { return now },
 		After: func(d time.Duration) <-chan time.Time {
 			waited = d
@@ -110,7 +110,7 @@ func TestTheClockRunsFast(t *testing.T) {
 		},
 	}
 	start := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	clock := fastClock(real, start, 60)
+	clock := fastClock(system, start, 60)
 	now = now.Add(3 * time.Second)
 	if got, want := clock.Now(), start.Add(3*time.Minute); !got.Equal(want) {
 		t.Errorf("after 3 s the clock says %v, want %v", got, want)

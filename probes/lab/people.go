@@ -55,11 +55,9 @@ func (f *forest) state(p *person) attributes {
 	return texts
 }
 
-// Schema classes, for entries that are inherited by one class (Win32 AD
-// schema reference): user and organizationalUnit.
-const (
-	userClass = "bf967aba-0de6-11d0-a285-00aa003049e2"
-)
+// userClass is the schema class user, for entries that are inherited by users
+// alone (Win32 AD schema reference).
+const userClass = "bf967aba-0de6-11d0-a285-00aa003049e2"
 
 func schema(text string) access.GUID {
 	g, err := access.ParseGUID(text)
@@ -146,7 +144,7 @@ func (f *forest) headDescriptor() ([]byte, error) {
 	case denied:
 		own = append([]access.ACE{access.UnexpirePassword.Refuse(f.account())}, own...)
 	}
-	return f.spec(0, own, mapACEs(f.delegated(), inheritable)).Encode() //nolint:wrapcheck // entries says what is built
+	return f.spec(0, own, mapACEs(f.delegated(), inheritable)).Encode()
 }
 
 // containerDescriptor passes on what comes from above, unless the container
@@ -154,14 +152,14 @@ func (f *forest) headDescriptor() ([]byte, error) {
 func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 	own := append(mapACEs(f.refusing(f.d.ous[ou].deny), inheritable), readable())
 	if f.d.ous[ou].protected {
-		return f.spec(access.DACLProtected, own).Encode() //nolint:wrapcheck // entries says what is built
+		return f.spec(access.DACLProtected, own).Encode()
 	}
 	above := mapACEs(f.handedDown(parentOf(ou)), func(a access.ACE) access.ACE {
 		a = inheritable(a)
 		a.Flags |= access.Inherited
 		return a
 	})
-	return f.spec(0, own, above).Encode() //nolint:wrapcheck // entries says what is built
+	return f.spec(0, own, above).Encode()
 }
 
 func (f *forest) refusing(names []string) []access.ACE {
@@ -201,7 +199,7 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 			access.ChangePassword.Grant(access.Everyone), access.ChangePassword.Grant(access.PrincipalSelf))
 	}
 	if p.protected || p.adminCount {
-		return f.spec(access.DACLProtected, refused, allowed).Encode() //nolint:wrapcheck // entries says what is built
+		return f.spec(access.DACLProtected, refused, allowed).Encode()
 	}
 	above := slices.DeleteFunc(mapACEs(f.handedDown(p.ou), inherited), func(a access.ACE) bool {
 		return slices.ContainsFunc(f.d.grants.rights(), func(h heldRight) bool {
@@ -211,5 +209,5 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 	if p.class == "inetOrgPerson" { // entries for users pass it by
 		above = nil
 	}
-	return f.spec(0, refused, allowed, above).Encode() //nolint:wrapcheck // entries says what is built
+	return f.spec(0, refused, allowed, above).Encode()
 }

@@ -117,11 +117,11 @@ func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error)
 func (r *road) silence(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
-		return ctx.Err()
+		return ctx.Err() //nolint:wrapcheck // a dialer answers as a dialer does
 	case <-r.lab.ctx.Done():
 		return net.ErrClosed
 	case <-r.lab.clock.After(patience):
-		return os.NewSyscallError("connect", syscall.ETIMEDOUT)
+		return os.NewSyscallError("connect", syscall.ETIMEDOUT) //nolint:wrapcheck // a dialer answers as a dialer does
 	}
 }
 
