@@ -116,10 +116,12 @@ type relaysNamed struct {
 	Read  time.Time `json:"read"` // when the events were read
 }
 
-// pairWindow is how close together two events speak of the same pair: the
-// heartbeat (31019) comes every 5 minutes for each relay. Relays move, so
-// what older events name counts for nothing.
-const pairWindow = 30 * time.Minute
+// A tenant has two relays. Relays move, so the two newest names count, and a
+// second one that nothing has named for a day counts for nothing.
+const (
+	pairSize   = 2
+	pairWindow = 24 * time.Hour
+)
 
 // namedRelays reads the relays from the newest 31019 or 31034 events.
 func namedRelays(log probes.EventLog) relaysNamed {
@@ -144,7 +146,7 @@ func (n *relaysNamed) add(host string, at time.Time) {
 	if n.At.IsZero() {
 		n.At = at
 	}
-	if n.At.Sub(at) <= pairWindow {
+	if n.At.Sub(at) <= pairWindow && len(n.Hosts) < pairSize {
 		n.Hosts = append(n.Hosts, host)
 	}
 }

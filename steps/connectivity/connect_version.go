@@ -23,6 +23,7 @@ var ConnectVersion = steps.Step{
 		En: "Each version is supported for a limited time, and old ones can no longer synchronise.",
 	},
 	Check:    steps.Look(seeVersion, judgeVersion),
+	Timeout:  serverLimit,
 	Branches: slices.Concat(versionBranches, defectBranches()),
 }
 

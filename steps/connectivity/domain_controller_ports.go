@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -25,7 +24,7 @@ var DomainControllerPorts = steps.Step{
 	},
 	Check:    steps.Look(seePorts, judgePorts),
 	Uses:     []steps.Fact{steps.Controllers, steps.PDC},
-	Timeout:  90 * time.Second, // many roads, each of which may be dropped silently
+	Timeout:  roadLimit,
 	Branches: portBranches,
 }
 

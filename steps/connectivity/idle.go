@@ -22,7 +22,7 @@ var Idle = steps.Step{
 	},
 	Check:   steps.Look(seeIdle, judgeIdle),
 	Uses:    []steps.Fact{steps.Relays},
-	Timeout: 4 * time.Minute, // the hold, the start of the connection, and the start of the script
+	Timeout: idleLength + 2*time.Minute, // the start of the script and of the connection
 	Takes:   idleLength,
 	Branches: []steps.Branch{
 		{

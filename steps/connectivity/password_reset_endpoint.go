@@ -3,7 +3,6 @@ package connectivity
 import (
 	"context"
 	"slices"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -21,7 +20,7 @@ var PasswordResetEndpoint = steps.Step{
 		En: "The Connect server talks to the password reset service over HTTPS to switch writeback on and to report its health.",
 	},
 	Check:   steps.Look(seeResetRoad, judgeResetRoad),
-	Timeout: time.Minute, // a dropped packet costs a whole time-out, twice where the server is not there
+	Timeout: roadLimit,
 	Branches: slices.Concat([]steps.Branch{
 		{
 			On: open, Status: steps.Healthy,

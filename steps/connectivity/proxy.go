@@ -21,7 +21,7 @@ var Proxy = steps.Step{
 		En: "The sync engine takes its proxy from machine.config and a browser from elsewhere, so a road can be open for a person and closed for the service.",
 	},
 	Check:    steps.Look(seeProxy, judgeProxy),
-	Timeout:  time.Minute,
+	Timeout:  roadLimit,
 	Branches: proxyBranches,
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -33,6 +34,15 @@ const (
 // https is the only port that writeback needs towards the cloud
 // ("Troubleshoot self-service password reset writeback", connectivity).
 const https = 443
+
+// How long the checks of this stage may take. The script on the server may
+// need a minute to start and to answer on a busy machine, and each road that
+// is dropped in silence costs its whole time-out; the script's own limits come
+// first, so that its answer is not lost.
+const (
+	serverLimit = 90 * time.Second
+	roadLimit   = 3 * time.Minute
+)
 
 // atOnce is how many roads are measured at the same time: a firewall that
 // drops packets costs a whole time-out for each of them.

@@ -145,7 +145,9 @@ func TestNewestEventsNameTheRelays(t *testing.T) {
 	}{
 		{"two heartbeats", events(naming(time.Minute, 31019, first), naming(4*time.Minute, 31019, second)), []string{first, second}},
 		{"listed oldest first", events(naming(4*time.Minute, 31019, second), naming(time.Minute, 31019, first)), []string{first, second}},
-		{"moved since", events(naming(time.Minute, 31034, first), naming(2*time.Hour, 31019, old)), []string{first}},
+		{"moved since", events(naming(time.Minute, 31034, first), naming(30*time.Hour, 31019, old)), []string{first}},
+		{"moved today", events(naming(time.Minute, 31019, first, second), naming(2*time.Hour, 31019, old)), []string{first, second}},
+		{"one keeps failing", events(naming(time.Minute, 31019, first), naming(40*time.Minute, 31034, second)), []string{first, second}},
 		{"other events and other hosts", events(naming(0, 31034, "proxy.contoso.com", "A.SERVICEBUS.WINDOWS.NET"), naming(0, 31001, old)), []string{first}},
 		{"the suffix alone is no host", events(naming(0, 31019, ".servicebus.windows.net")), nil},
 		{"nothing", events(), nil},

@@ -24,7 +24,7 @@ var ServiceBus = steps.Step{
 	},
 	Check:    steps.Look(seeRelays, judgeRelays),
 	Teaches:  []steps.Fact{steps.Relays},
-	Timeout:  90 * time.Second, // several roads, each of which may be dropped silently
+	Timeout:  roadLimit,
 	Branches: slices.Concat(relayBranches, explaining(closedRoads, "reenable/event-log", "connectivity/idle"), undecidedRoads),
 }
 

@@ -22,7 +22,7 @@ var Canary = steps.Step{
 	},
 	Check:         steps.Look(seeCanary, judgeCanary),
 	Needs:         []steps.Fact{steps.TestUser},
-	Timeout:       time.Minute,
+	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
 	Branches:      canaryBranches,

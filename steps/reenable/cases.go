@@ -191,11 +191,37 @@ func unhealed(all []incident) []incident {
 		if c.kind() == noted || c.done {
 			continue
 		}
-		if !slices.ContainsFunc(all, c.healedBy) {
+		healed := slices.ContainsFunc(all, c.healedBy)
+		if c.cause.ID == hostsDown {
+			healed = beating(all, c.at) >= relayPair
+		}
+		if !healed {
 			left = append(left, c)
 		}
 	}
 	return left
+}
+
+// relayPair is how many relays a tenant has. 31044 does not say which of them
+// is down, so only a heartbeat of each shows that both are up again.
+const relayPair = 2
+
+// beating counts the relays that sent a heartbeat after a moment. Heartbeats
+// that name no relay count one by one.
+func beating(all []incident, moment time.Time) int {
+	hosts, nameless := map[string]bool{}, 0
+	for _, c := range all {
+		if !c.at.After(moment) || !c.has(beat) {
+			continue
+		}
+		if len(c.hosts) == 0 {
+			nameless++
+		}
+		for _, h := range c.hosts {
+			hosts[h] = true
+		}
+	}
+	return len(hosts) + nameless
 }
 
 // newest returns the time of the newest event with one of these IDs of the

@@ -77,6 +77,7 @@ const (
 	keyPairCreated     = 31018
 	heartbeat          = 31019
 	listenerError      = 31034
+	hostsDown          = 31044
 	extensionFailed    = 6800
 )
 

@@ -19,7 +19,7 @@ var DisableEnable = steps.Step{
 		En: "Only off and then on makes new keys and a new registration with the relays. Some translations of the article lost the half about switching off.",
 	},
 	Check:         steps.Look(seeWatched, judgeSwitching),
-	Timeout:       time.Minute,
+	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
 	Branches:      switchBranches,

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -22,7 +21,7 @@ var Escalate = steps.Step{
 		En: "Sending what support asks for at once saves several rounds of questions.",
 	},
 	Check:         steps.Look(seeEscalation, judgeEscalation),
-	Timeout:       time.Minute,
+	Timeout:       serverLimit,
 	OnlyWhenSound: true,
 	Uses: []steps.Fact{
 		steps.User, steps.UserID, steps.Surface, steps.Words, steps.ConnectVersion,

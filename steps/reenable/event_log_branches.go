@@ -5,8 +5,8 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// later are the steps behind this one: what the events say explains that they
-// are not done yet.
+// later are the steps behind this one: what the events say, or that they say
+// nothing, explains that they are not done yet.
 var later = []steps.ID{"reenable/restart-service", "reenable/disable-enable", "reenable/canary", "reenable/escalate"}
 
 // The branches of event-log. A service that lives and refuses one user gains
@@ -141,7 +141,7 @@ var eventBranches = []steps.Branch{
 		}, Remedy: typeAgain,
 	},
 	{
-		On: "rolled-over", Status: steps.Unknown,
+		On: "rolled-over", Status: steps.Unknown, Explains: later,
 		Label: lang.Text{Ko: "로그가 너무 짧음", En: "Log too short"},
 		Say: lang.Text{
 			Ko: "응용 프로그램 로그가 충분히 오래전까지 남아 있지 않아(가장 오래된 기록 {oldest_at}) 서비스가 조용한지 판단할 수 없습니다.",
@@ -149,7 +149,8 @@ var eventBranches = []steps.Branch{
 		},
 	},
 	{
-		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
+		On: steps.Unseen, Explains: later,
+		Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 		Say: lang.Text{
 			Ko: "Connect 서버의 이벤트를 읽지 못했습니다.",
 			En: "The events of the Connect server could not be read.",

@@ -19,7 +19,7 @@ var RestartService = steps.Step{
 		En: "A restart makes the writeback service connect to its relays anew, and comes before switching it off and on.",
 	},
 	Check:         steps.Look(seeWatched, judgeRestart),
-	Timeout:       time.Minute,
+	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
 	Branches:      restartBranches,
