@@ -85,8 +85,8 @@ var DomainControllers = steps.Step{
 			On: "system-unknown", Status: steps.Unknown,
 			Label: lang.Text{Ko: "운영 체제를 알 수 없음", En: "System not known"},
 			Say: lang.Text{
-				Ko: "{hosts} 서버의 운영 체제가 비어 있거나 지원 표에 없는 시스템입니다. 지원되지 않는다는 뜻은 아니며, 판정할 수 없습니다.",
-				En: "The operating system of {hosts} is empty or not in the table of Windows Server releases. That does not mean unsupported; it cannot be judged.",
+				Ko: "{hosts} 서버의 운영 체제가 비어 있거나 Windows Server 릴리스 표에 없는 시스템입니다. 지원되지 않는다는 뜻은 아닙니다. 지원 기간도, 쓰기 저장에 필요한 정책 힌트를 처리하는지도 판정할 수 없습니다.",
+				En: "The operating system of {hosts} is empty or not in the table of Windows Server releases. That does not mean unsupported: neither its support nor whether it takes the policy hints that writeback sends can be judged.",
 			},
 			Remedy: nameSystem,
 		},
@@ -134,8 +134,11 @@ func seeControllers(ctx context.Context, env steps.Env, facts steps.Facts) (cont
 }
 
 func judgeControllers(e controllersEvidence) steps.Verdict {
-	if len(e.List) == 0 {
+	switch {
+	case len(e.List) == 0:
 		return notSeen(probes.NotFound, "domain controllers")
+	case e.Now.IsZero(): // every system would look supported
+		return notSeen(probes.NotCollected, "now")
 	}
 	on, hosts := worstOfControllers(e)
 	return steps.Verdict{
@@ -161,6 +164,8 @@ func worstOfControllers(e controllersEvidence) (steps.Outcome, []string) {
 		return "forest-too-old", nil
 	case len(s.pdcSilent) > 0:
 		return "unreachable-some", s.pdcSilent
+	case len(s.pdcForeign) > 0:
+		return "system-unknown", s.pdcForeign
 	case len(s.perhaps) > 0:
 		return "holder-unknown", s.perhaps
 	case len(s.ended) > 0:
@@ -180,11 +185,12 @@ func worstOfControllers(e controllersEvidence) (steps.Outcome, []string) {
 	}
 }
 
-// sortedControllers is the controllers by what is to be said of them. One controller may
-// stand in several lists.
+// sortedControllers is the controllers by what is to be said of them. One
+// controller may stand in several lists.
 type sortedControllers struct {
 	pdcWithout, perhaps, without []string // the policy-hints control is missing; perhaps: nobody knows who the PDC is
 	pdcSilent, silent            []string // their rootDSE could not be read
+	pdcForeign                   []string // the PDC emulator is not known to be Windows and does not show the control
 	extended, ended, unnamed     []string // support of the operating system
 }
 
@@ -195,6 +201,12 @@ func sortControllers(e controllersEvidence) sortedControllers {
 		s.sortSupport(dc, e.Now)
 		pdcKnown = pdcKnown || dc.PDC
 		switch {
+		case dc.PolicyHints == probes.No && !isWindows(dc.OSVersion):
+			// Samba takes the control without naming it in its rootDSE, so only
+			// the silence of a Windows Server means that the control is missing.
+			if dc.PDC {
+				s.pdcForeign = append(s.pdcForeign, systemOf(dc))
+			}
 		case dc.PolicyHints == probes.No && dc.PDC:
 			s.pdcWithout = append(s.pdcWithout, dc.Host)
 		case dc.PolicyHints == probes.No && !dc.ReadOnly:
@@ -214,7 +226,7 @@ func sortControllers(e controllersEvidence) sortedControllers {
 func (s *sortedControllers) sortSupport(dc probes.DomainController, now time.Time) {
 	release, known := releaseOf(dc.OSVersion)
 	if !known {
-		s.unnamed = append(s.unnamed, dc.Host+" ("+dash(dc.OS)+")")
+		s.unnamed = append(s.unnamed, systemOf(dc))
 		return
 	}
 	named := dc.Host + " (" + release.name + ")"
@@ -228,6 +240,8 @@ func (s *sortedControllers) sortSupport(dc probes.DomainController, now time.Tim
 		s.unnamed = append(s.unnamed, named)
 	}
 }
+
+func systemOf(dc probes.DomainController) string { return dc.Host + " (" + dash(dc.OS) + ")" }
 
 func hostsOf(list []probes.DomainController) []string {
 	var hosts []string

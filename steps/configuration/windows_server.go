@@ -68,10 +68,8 @@ func pastDay(last, now time.Time) bool { return !now.Before(last.AddDate(0, 0, 1
 // writes it, "10.0 (20348)". It reports false for systems that are not
 // Windows Server and for builds that the table does not hold.
 func releaseOf(osVersion string) (windowsRelease, bool) {
-	_, rest, found := strings.Cut(osVersion, "(")
-	number, _, closed := strings.Cut(rest, ")")
-	build, err := strconv.Atoi(number)
-	if !found || !closed || err != nil {
+	build, windows := buildOf(osVersion)
+	if !windows {
 		return windowsRelease{}, false
 	}
 	for _, r := range windowsReleases() {
@@ -80,6 +78,22 @@ func releaseOf(osVersion string) (windowsRelease, bool) {
 		}
 	}
 	return windowsRelease{}, false
+}
+
+// buildOf reads the build out of "10.0 (20348)", which only Windows writes
+// like this; Samba writes its own release, "4.17.12-Debian". It reports false
+// for everything else.
+func buildOf(osVersion string) (int, bool) {
+	_, rest, found := strings.Cut(osVersion, "(")
+	number, _, closed := strings.Cut(rest, ")")
+	build, err := strconv.Atoi(number)
+	return build, found && closed && err == nil && build > 0
+}
+
+// isWindows reports whether a controller is Windows, of whatever release.
+func isWindows(osVersion string) bool {
+	_, windows := buildOf(osVersion)
+	return windows
 }
 
 // levelNames are the functional levels (MS-ADTS 6.1.4.2 and 6.1.4.4; 10 is
