@@ -116,7 +116,8 @@ func (r *road) records(q dnsmessage.Question) (dnsmessage.RCode, []dnsmessage.Re
 	}
 	head := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class, TTL: dnsTTL}
 	var bodies []dnsmessage.ResourceBody
-	targets, isService := r.lab.services()[name]
+	targets := r.lab.services()[name]
+	isService := len(targets) > 0 // a name without records does not exist
 	addresses := r.lab.addresses(name)
 	switch {
 	case !isService && len(addresses) == 0:

@@ -41,7 +41,7 @@
 //	now: 2026-11-23T09:00:00Z  # when the world starts
 //	speed: 60                  # how many times as fast its clock runs
 //	latency: 0s                # of every answer but those of the name server, in real time
-//	here: HELPDESK-07          # the machine at which the person sits
+//	here: HELPDESK-07          # where the person sits; the host of the server means at the server
 //
 //	directory:
 //	  domain: corp.contoso.com

@@ -187,6 +187,7 @@ var groupRIDs = map[string]groupID{ //nolint:gochecknoglobals // a table
 	"Schema Admins":     {rid: 518},
 	"Enterprise Admins": {rid: 519},
 	"Protected Users":   {rid: 525},
+	"Key Admins":        {rid: 526},
 	"Administrators":    {rid: 544, builtin: true},
 	"Account Operators": {rid: 548, builtin: true},
 	"Server Operators":  {rid: 549, builtin: true},

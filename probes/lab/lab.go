@@ -67,10 +67,14 @@ func (l *Lab) build() error {
 			return err
 		}
 	}
-	if l.here, err = l.newRoad(fromHere); err != nil {
+	if l.server, err = l.newRoad(fromServer); err != nil {
 		return err
 	}
-	l.server, err = l.newRoad(fromServer)
+	if l.atServer() { // one machine has one road
+		l.here = l.server
+		return nil
+	}
+	l.here, err = l.newRoad(fromHere)
 	return err
 }
 
@@ -142,8 +146,16 @@ func (l *Lab) App() (clientID string, secret probes.Secret) {
 	}
 }
 
-// Vantage is this machine in the world.
-func (l *Lab) Vantage() probes.Vantage { return probes.Vantage{Place: probes.Here, Host: l.world.here} }
+// Vantage is this machine in the world. A person who sits at the Connect
+// server sees what it sees.
+func (l *Lab) Vantage() probes.Vantage {
+	if l.atServer() {
+		return l.serverVantage()
+	}
+	return probes.Vantage{Place: probes.Here, Host: l.world.here}
+}
+
+func (l *Lab) atServer() bool { return strings.EqualFold(l.world.here, l.world.server.host) }
 
 // Info says what the world is about.
 func (l *Lab) Info() Info { return l.world.Info }

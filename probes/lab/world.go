@@ -68,8 +68,8 @@ func (w World) WithLatency(d time.Duration) World {
 	return w
 }
 
-// List describes the embedded worlds: the healthy one first, then in the
-// order of the tree, then by name.
+// List describes the embedded worlds: the healthy one first, then those that
+// are sound all the same, then in the order of the tree, then by name.
 func List() []Info {
 	var all []Info
 	for _, name := range names() {
@@ -107,13 +107,15 @@ func rank(i Info) int {
 	switch {
 	case i.Name == "healthy":
 		return 0
+	case i.Expect.Status == "healthy":
+		return 1
 	case i.Expect.Cause == "":
-		return len(order) + 2
+		return len(order) + 3
 	}
 	if at := slices.Index(order[:], i.Expect.Cause); at >= 0 {
-		return at + 1
+		return at + 2
 	}
-	return len(order) + 1
+	return len(order) + 2
 }
 
 // errNoWorld is the error of a name that is neither embedded nor a file.
