@@ -109,13 +109,28 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 			if !visited || j == i || explained[j].Status == Healthy || explained[j].ExplainedBy != "" {
 				continue
 			}
-			if leadsTo(explained, position, i, j) {
+			if !mayExplain(explained[i].Status, explained[j].Status) || leadsTo(explained, position, i, j) {
 				continue
 			}
 			explained[j].ExplainedBy = explained[i].Step
 		}
 	}
 	return explained
+}
+
+// mayExplain reports whether a finding may take another one out of the
+// diagnosis. What was not seen explains only what was not seen either, and a
+// warning never hides something broken. A healthy one does: it is the proof
+// that what was broken before holds no more.
+func mayExplain(reason, explained Status) bool {
+	switch reason {
+	case Unknown:
+		return explained == Unknown
+	case Warning:
+		return explained != Broken
+	default:
+		return true
+	}
 }
 
 // leadsTo reports whether finding i is itself explained, at last, by j.

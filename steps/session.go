@@ -272,8 +272,9 @@ func (s *Session) move(step *Step, f Finding) (Finding, error) {
 func (s *Session) leave(next cursor, step *Step, branch *Branch, detour []ID) cursor {
 	onTrunk := s.lines[step.ID] == next.line
 	switch {
-	case branch.Next == End:
+	case branch.Next == End && (onTrunk || branch.Status != Healthy):
 		next.queue, next.line = nil, len(s.tree)
+	case branch.Next == End: // a good end proves nothing about what a detour passed over
 	case branch.Next == "" && onTrunk:
 		next.line++
 	case branch.Next != "" && onTrunk:
