@@ -108,19 +108,22 @@ type Route struct {
 }
 
 // End returns the first thing that was not open, in the order name, TCP, TLS,
-// HTTP, or Open when all that was tried was.
+// HTTP. It is Open only when the road was gone as deep as the target asks; one
+// that stopped before, without a reason, is NotTried.
 func (r Route) End() Contact {
-	end := NotTried
 	for _, c := range []Contact{r.Name, r.TCP, r.TLS, r.HTTP} {
-		switch c {
-		case NotTried:
-		case Open:
-			end = Open
-		default:
+		if c != NotTried && c != Open {
 			return c
 		}
 	}
-	return end
+	switch r.Target.Depth {
+	case ToHTTP:
+		return r.HTTP
+	case ToTLS:
+		return r.TLS
+	default:
+		return r.TCP
+	}
 }
 
 // Hold is the fate of one idle connection.

@@ -172,6 +172,10 @@ func TestARouteEndsAtTheFirstClosedDoor(t *testing.T) {
 		{probes.Route{Name: probes.NoSuchName}, probes.NoSuchName},
 		{probes.Route{Name: probes.Open, TCP: probes.Open, TLS: probes.BadCertificate, HTTP: probes.CutOff}, probes.BadCertificate},
 		{probes.Route{TCP: probes.ProxySignIn}, probes.ProxySignIn},
+		{probes.Route{Name: probes.Open}, probes.NotTried}, // a name is no road
+		{probes.Route{Target: probes.Target{Depth: probes.ToTLS}, Name: probes.Open, TCP: probes.Open}, probes.NotTried},
+		{probes.Route{Target: probes.Target{Depth: probes.ToHTTP}, TCP: probes.Open, TLS: probes.Open}, probes.NotTried},
+		{probes.Route{Target: probes.Target{Depth: probes.ToHTTP}, TCP: probes.Open, TLS: probes.Open, HTTP: probes.Open}, probes.Open},
 	} {
 		if got := c.route.End(); got != c.want {
 			t.Errorf("%+v: got %v, want %v", c.route, got, c.want)

@@ -62,21 +62,38 @@ type knocked struct {
 	nameless bool     // the name did not resolve, so no port was tried
 }
 
+// readRoads sorts the roads to one host. One that was not gone to its end is
+// neither open nor closed, and so is one whose name was not found while that of
+// another was: the name server failed once, which says nothing about the port.
 func readRoads(routes []probes.Route) knocked {
 	var k knocked
+	var unnamed []probes.Route
 	for _, r := range routes {
 		k.from = r.Vantage.Host
-		port := strconv.Itoa(r.Target.Port)
-		end := r.End()
-		if end == probes.Open {
-			k.open = append(k.open, port)
-			continue
+		switch end := r.End(); end {
+		case probes.Open:
+			k.open = append(k.open, strconv.Itoa(r.Target.Port))
+		case probes.NotTried:
+		case probes.NoSuchName, probes.NoNameServer:
+			unnamed = append(unnamed, r)
+		default:
+			k.shut(r)
 		}
-		k.closed = append(k.closed, port)
-		k.how = append(k.how, port+" "+dash(string(end)))
-		k.nameless = k.nameless || r.Name == probes.NoSuchName || r.Name == probes.NoNameServer
+	}
+	if len(k.open)+len(k.closed) > 0 {
+		return k
+	}
+	for _, r := range unnamed {
+		k.nameless = true
+		k.shut(r)
 	}
 	return k
+}
+
+func (k *knocked) shut(r probes.Route) {
+	port := strconv.Itoa(r.Target.Port)
+	k.closed = append(k.closed, port)
+	k.how = append(k.how, port+" "+string(r.End()))
 }
 
 func (k knocked) args() lang.Args {

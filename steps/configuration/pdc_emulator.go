@@ -99,6 +99,15 @@ var PDCEmulator = steps.Step{
 			Remedy: measurePDC,
 		},
 		{
+			On: "hint-nameless", Status: steps.Unknown,
+			Label: lang.Text{Ko: "여기서는 이름 확인 안 됨(참고)", En: "Name unknown from here (a hint)"},
+			Say: lang.Text{
+				Ko: "이 컴퓨터({from})의 이름 서버로는 PDC 에뮬레이터 {host} 서버의 이름을 찾을 수 없어 포트를 확인하지 못했습니다. Connect 서버에서는 다를 수 있습니다.",
+				En: "The name server of this machine ({from}) does not find the PDC emulator {host}, so no port was tried. It may be different on the Connect server.",
+			},
+			Remedy: measurePDC,
+		},
+		{
 			On: "hint-stale", Status: steps.Unknown,
 			Label: lang.Text{Ko: "DNS가 다름(참고)", En: "DNS differs (a hint)"},
 			Say: lang.Text{
@@ -196,19 +205,20 @@ func judgePDC(e pdcRoad) steps.Verdict {
 	case e.PDC.OwnerGone:
 		verdict.On = "role-owner-gone"
 		return verdict
-	case e.PDC.Host == "" && whereToKnock(e.PDC) == "":
-		return notSeen(probes.NoCredentials, "")
+	case e.PDC.Host == "" && whereToKnock(e.PDC) == "": // the role owner was found, and its name is hidden
+		return notSeen(probes.AccessDenied, "dNSHostName")
 	case len(e.Routes) == 0:
 		return learnPDC(steps.Blind(probes.Part{Why: e.Why}), e.PDC)
 	case e.PDC.Host == "":
 		verdict.On = "dns-only"
 		return verdict
-	case !e.Routes[0].Vantage.OnSyncServer():
+	case slices.ContainsFunc(e.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() }):
 		verdict.On = hintAboutPDC(e, roads)
 	default:
-		if verdict.On = judgePDCRoads(e, roads); verdict.On == steps.Unseen {
-			verdict = steps.Blind(probes.Part{Why: e.Why})
-		}
+		verdict.On = judgePDCRoads(e, roads)
+	}
+	if verdict.On == steps.Unseen {
+		verdict = steps.Blind(probes.Part{Why: e.Why})
 	}
 	return learnPDC(verdict, e.PDC)
 }
@@ -227,7 +237,7 @@ func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
 		return "name-unknown"
 	case len(roads.closed) > 0:
 		return "unreachable"
-	case len(e.Routes) < len(pdcPorts()):
+	case len(roads.open) < len(pdcPorts()):
 		return steps.Unseen
 	case staleSRV(e.PDC):
 		return "dns-stale"
@@ -240,8 +250,12 @@ func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
 
 func hintAboutPDC(e pdcRoad, roads knocked) steps.Outcome {
 	switch {
+	case roads.nameless:
+		return "hint-nameless"
 	case len(roads.closed) > 0:
 		return "hint-unreachable"
+	case len(roads.open) < len(pdcPorts()):
+		return steps.Unseen
 	case staleSRV(e.PDC):
 		return "hint-stale"
 	default:
