@@ -87,9 +87,12 @@ type OU struct {
 // when Matches is 1.
 type DirectoryUser struct {
 	Seen
-	Asked           string    `json:"asked"`
-	Matches         int       `json:"matches"`
-	MatchDN         []string  `json:"match_dn,omitempty"` // when there are two or more
+	Asked   string   `json:"asked"`
+	Matches int      `json:"matches"`
+	MatchDN []string `json:"match_dn,omitempty"` // when there are two or more
+	// Elsewhere holds, with no match, the other domains of the forest to which
+	// the name could belong too and which were not searched.
+	Elsewhere       []string  `json:"elsewhere,omitempty"`
 	DN              string    `json:"dn,omitempty"`
 	UPN             string    `json:"upn,omitempty"`
 	SamAccountName  string    `json:"sam_account_name,omitempty"`

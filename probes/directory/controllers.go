@@ -113,6 +113,9 @@ func (c *Client) askEach(ctx context.Context, list []probes.DomainController, in
 // speak fills in what a controller says of itself.
 func speak(dc *probes.DomainController, d probes.Domain) {
 	dc.Answer, dc.Level = probes.Open, d.ControllerLevel
+	if len(d.Controls) == 0 { // every controller has some: this answer lacks the part
+		return
+	}
 	dc.PolicyHints = probes.Said(slices.Contains(d.Controls, policyHints) || slices.Contains(d.Controls, policyHintsOld))
 }
 

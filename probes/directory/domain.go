@@ -68,7 +68,7 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 		hosts, err := c.srv(ctx, rolePDC, d.DNSName)
 		p.SRV, p.SRVAnswer = hosts, srvContact(hosts, err)
 	}()
-	owner, err := c.roleOwner(ctx, d.BaseDN)
+	owner, err := c.roleOwner(ctx, d)
 	<-asked
 	if err != nil {
 		return probes.PDCEmulator{}, err
@@ -87,8 +87,8 @@ type owner struct {
 // roleOwner follows fSMORoleOwner of the domain head, which is the PDC
 // emulator's NTDS Settings object, to the server object above it (MS-ADTS
 // 3.1.1.1.11 and 6.1.1.2.2.1.2.1).
-func (c *Client) roleOwner(ctx context.Context, baseDN string) (owner, error) {
-	head, err := c.one(ctx, baseRead(baseDN, "fSMORoleOwner"))
+func (c *Client) roleOwner(ctx context.Context, d probes.Domain) (owner, error) {
+	head, err := c.one(ctx, baseRead(d.BaseDN, "fSMORoleOwner"))
 	if err != nil {
 		return owner{}, err
 	}
@@ -104,10 +104,24 @@ func (c *Client) roleOwner(ctx context.Context, baseDN string) (owner, error) {
 	switch {
 	case isNotFound(err):
 		o.gone = true
+		return o, c.seesServers(ctx, d)
 	case err != nil:
 		return owner{}, err
 	default:
 		o.host = strings.TrimSuffix(server.GetEqualFoldAttributeValue("dNSHostName"), ".")
 	}
 	return o, nil
+}
+
+// seesServers returns nil when this account sees server objects at all. To
+// whoever does not, one that is hidden looks like one that is gone.
+func (c *Client) seesServers(ctx context.Context, d probes.Domain) error {
+	servers, err := c.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "objectClass"))
+	if err == nil && len(servers) > 0 {
+		return nil
+	}
+	if err != nil && !isNotFound(err) {
+		return err
+	}
+	return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "CN=Sites," + d.ConfigurationDN}
 }

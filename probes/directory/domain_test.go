@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/go-ldap/ldap/v3"
@@ -20,7 +21,8 @@ func TestPDCEmulator(t *testing.T) {
 		kind   probes.Kind
 	}{
 		{"there", func(*controller) {}, dc1, false, ""},
-		{"its server object is gone", func(dc *controller) { delete(dc.has, server) }, "", true, ""},
+		{"its server object is gone", func(dc *controller) { delete(dc.has, server); seesOther(dc) }, "", true, ""},
+		{"no server object can be seen", func(dc *controller) { delete(dc.has, server) }, "", false, probes.AccessDenied},
 		{"the role points to a deleted object", func(dc *controller) {
 			dc.has[baseDN]["fSMORoleOwner"] = []string{`CN=NTDS Settings\0ADEL:5c1f,CN=DC1\0ADEL:77aa,CN=Servers,` + baseDN}
 		}, "", true, ""},
@@ -61,5 +63,62 @@ func TestDomainControllersAreEachAsked(t *testing.T) {
 	}
 	if !slices.Equal(list.List, want) {
 		t.Errorf("got %+v, want %+v", list.List, want)
+	}
+}
+
+// seesOther gives the directory a second server object.
+func seesOther(dc *controller) {
+	const other = "CN=DC2,CN=Servers," + baseDN
+	dc.has[other] = map[string][]string{"dNSHostName": {"dc2.corp.example.com"}}
+	matches := dc.matches
+	dc.matches = func(base, filter string) []string {
+		if strings.Contains(filter, "objectClass=server") {
+			return []string{other}
+		}
+		return matches(base, filter)
+	}
+}
+
+func TestControllerThatNamesNoControlsLacksNone(t *testing.T) {
+	t.Parallel()
+	dc := alice(t)
+	delete(dc.has[""], "supportedControl")
+	list, err := named(t, dc, nameServer{}, dc1).DomainControllers(t.Context())
+	if err != nil || len(list.List) == 0 || list.List[0].PolicyHints != probes.Unsaid {
+		t.Errorf("got %+v, %v, want nothing said of policy hints", list.List, err)
+	}
+}
+
+func TestDomainWithAHiddenShortNameIsNotSearchedForOthers(t *testing.T) {
+	t.Parallel()
+	dc := alice(t)
+	delete(dc.has["CN=Corp,CN=Partitions"], "nETBIOSName")
+	w := newWorld(t, dc)
+	_, err := w.Account(t.Context(), `OTHER\svc`)
+	hasKind(t, err, probes.AccessDenied)
+}
+
+func TestNameWithoutAMatchMayBelongToAnotherDomain(t *testing.T) {
+	t.Parallel()
+	dc := alice(t)
+	const child = "CN=Child,CN=Partitions"
+	dc.has["CN=Corp,CN=Partitions"]["nCName"] = []string{strings.ToLower(baseDN)}
+	dc.has[child] = map[string][]string{"nCName": {"DC=child," + baseDN}, "dnsRoot": {"child.corp.example.com"}}
+	matches := dc.matches
+	dc.matches = func(base, filter string) []string {
+		if strings.Contains(filter, "systemFlags") {
+			return []string{"CN=Corp,CN=Partitions", child}
+		}
+		return matches(base, filter)
+	}
+	w := newWorld(t, dc)
+	for name, want := range map[string]int{
+		"nobody@corp.example.com": 1, "nobody": 1, "CN=nobody,DC=child," + baseDN: 1,
+		`CORP\nobody`: 0, "CN=nobody," + baseDN: 0, "alice@corp.example.com": 0,
+	} {
+		u, err := w.Account(t.Context(), name)
+		if err != nil || len(u.Elsewhere) != want {
+			t.Errorf("%s: got %v, %v, want %d other domains", name, u.Elsewhere, err, want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -90,7 +91,10 @@ func (c *Client) withoutDomain(ctx context.Context, name string, d probes.Domain
 	if err != nil {
 		return "", err
 	}
-	if netbios != "" && !strings.EqualFold(prefix, netbios) {
+	switch {
+	case netbios == "": // looking here for an account of another domain would find none
+		return "", &probes.Obstacle{Kind: probes.AccessDenied, Needs: "nETBIOSName"}
+	case !strings.EqualFold(prefix, netbios):
 		return "", &probes.Obstacle{Kind: probes.NotLookedAt, Needs: prefix}
 	}
 	return account, nil
@@ -110,4 +114,32 @@ func (c *Client) netbios(ctx context.Context, d probes.Domain) (string, error) {
 		}
 		return entries[0].GetEqualFoldAttributeValue("nETBIOSName"), nil
 	})
+}
+
+// elsewhere returns the other domains of the forest to which a name without a
+// match here could belong. One that says this domain itself, DOMAIN\name or a
+// DN below its head, belongs to none of them. systemFlags 3 marks the cross
+// references of domains (FLAG_CR_NTDS_NC and FLAG_CR_NTDS_DOMAIN, MS-ADTS
+// 6.1.1.2.1.1.3).
+func (c *Client) elsewhere(ctx context.Context, name string) ([]string, error) {
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if strings.Contains(name, `\`) || strings.EqualFold(dnsName(name), d.DNSName) {
+		return nil, nil
+	}
+	entries, _, err := c.search(ctx, signedIn, below("CN=Partitions,"+d.ConfigurationDN,
+		"(&(objectClass=crossRef)(systemFlags:1.2.840.113556.1.4.803:=3))", "nCName", "dnsRoot"))
+	if err != nil && !isNotFound(err) {
+		return nil, err
+	}
+	var others []string
+	for _, e := range entries {
+		head := e.GetEqualFoldAttributeValue("nCName")
+		if head != "" && !sameDN(head, d.BaseDN) {
+			others = append(others, cmp.Or(e.GetEqualFoldAttributeValue("dnsRoot"), dnsName(head)))
+		}
+	}
+	return others, nil
 }

@@ -197,6 +197,8 @@ var errCrash = errors.New("answer that the library cannot take")
 func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.SearchResult, error) {
 	ctx, cancel := context.WithTimeout(ctx, requestTime)
 	defer cancel()
+	l.socket.allow()
+	l.wire.allow()
 	arrived := make(chan answer, 1)
 	go func() {
 		a := answer{err: errCrash}
@@ -223,6 +225,9 @@ func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.Sear
 // trouble says what became of the connection, from what its sockets saw: the
 // library hides the cause.
 func (l *link) trouble(err error) error {
+	if errors.Is(l.wire.failure(), errFlood) || errors.Is(l.socket.failure(), errFlood) {
+		return &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Err: errFlood}
+	}
 	if l.wire.foreign() {
 		return &probes.Obstacle{Kind: probes.NotTheProtocol, Host: l.host, Err: err}
 	}

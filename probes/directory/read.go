@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/go-ldap/ldap/v3"
@@ -55,8 +56,11 @@ func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.En
 // (MS-ADTS 3.1.1.3.4.6).
 const pageLength = 500
 
-// maxPages bounds a list that a server never ends.
-const maxPages = 200
+// maxPages bounds a list that a server never ends. Nothing that is asked for
+// has ten thousand entries.
+const maxPages = 20
+
+var errEndless = errors.New("the list does not end")
 
 // all reads every entry that matches, page by page.
 func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.Entry, error) {
@@ -70,11 +74,11 @@ func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.
 		}
 		list = append(list, entries...)
 		if len(cookie) == 0 {
-			break
+			return list, nil
 		}
 		paging.SetCookie(cookie)
 	}
-	return list, nil
+	return nil, &probes.Obstacle{Kind: probes.Malformed, Needs: request.BaseDN, Err: errEndless}
 }
 
 func (c *Client) page(ctx context.Context, request *ldap.SearchRequest) ([]byte, []*ldap.Entry, error) {

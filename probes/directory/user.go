@@ -63,12 +63,16 @@ func (c *Client) lookUp(ctx context.Context, name, class string) (account, error
 		return account{}, err
 	}
 	found := account{}
-	if len(matches) == 1 {
-		if found, err = c.entry(ctx, matches[0]); err != nil {
-			return account{}, err
-		}
-	} else if len(matches) > 1 {
+	switch len(matches) {
+	case 0:
+		found.user.Elsewhere, err = c.elsewhere(ctx, strings.TrimSpace(name))
+	case 1:
+		found, err = c.entry(ctx, matches[0])
+	default:
 		found.user.MatchDN = matches
+	}
+	if err != nil {
+		return account{}, err
 	}
 	found.user.Asked, found.user.Matches = name, len(matches)
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)

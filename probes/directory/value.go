@@ -42,13 +42,18 @@ func bits(e *ldap.Entry, name string) uint32 {
 }
 
 // instant reads an attribute that is a time. 0 and the largest number, which
-// mean "never" and "not set", give the zero time.
+// mean "never" and "not set", give the zero time, and so does what lies beyond
+// the year 9999, which JSON cannot hold.
 func instant(e *ldap.Entry, name string) time.Time {
 	n, ok := number(e, name)
 	if !ok || n <= 0 || n == math.MaxInt64 {
 		return time.Time{}
 	}
-	return time.Unix(n/ticksASecond-secondsTo1970, n%ticksASecond*int64(tick)).UTC()
+	at := time.Unix(n/ticksASecond-secondsTo1970, n%ticksASecond*int64(tick)).UTC()
+	if at.Year() > 9999 {
+		return time.Time{}
+	}
+	return at
 }
 
 // span reads an attribute that is a length of time, stored as a negative

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"errors"
 	"net"
 	"sync"
 )
@@ -19,6 +20,22 @@ type wire struct {
 	mu   sync.Mutex
 	head []byte
 	err  error
+	left int // bytes that may still be read before the next question; see [wire.allow]
+}
+
+// answerBytes bounds what a controller may send between two questions. The
+// library builds a tree of whatever comes, many times its size, and its own
+// bound is one for the whole program. The longest answer asked for, a page of
+// 500 names, has less than 256 KiB.
+const answerBytes = 4 << 20
+
+var errFlood = errors.New("more came than anybody asked for") //nolint:gochecknoglobals // a sentinel
+
+// allow lets one more answer in.
+func (w *wire) allow() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.left = answerBytes
 }
 
 // Read notes the first bytes and the first failure.
@@ -26,6 +43,10 @@ func (w *wire) Read(p []byte) (int, error) {
 	n, err := w.Conn.Read(p)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.left -= n; w.left < 0 {
+		w.note(errFlood)
+		return 0, errFlood
+	}
 	if missing := helloLength - len(w.head); missing > 0 {
 		w.head = append(w.head, p[:min(n, missing)]...)
 	}
