@@ -2,6 +2,7 @@ package steps
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -93,8 +94,8 @@ func DiagnoseAll(trail []Finding, finished bool) Diagnosis {
 	return d
 }
 
-// explain fills ExplainedBy in a trail. Of two findings that explain each
-// other the earlier one stands.
+// explain fills ExplainedBy in a trail. Of two broken findings that explain
+// each other the later one stands: it looked closer because of the first.
 func explain(tree map[ID]*Step, trail []Finding) []Finding {
 	explained := make([]Finding, len(trail))
 	copy(explained, trail)
@@ -112,7 +113,10 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 			if !mayExplain(explained[i].Status, explained[j].Status) || leadsTo(explained, position, i, j) {
 				continue
 			}
-			explained[j].ExplainedBy = explained[i].Step
+			closer := j > i && explained[j].Status == Broken && slices.Contains(explains(tree, &explained[j]), explained[i].Step)
+			if !closer {
+				explained[j].ExplainedBy = explained[i].Step
+			}
 		}
 	}
 	return explained

@@ -165,17 +165,23 @@ func TestARootExplainsWhatFollowsFromIt(t *testing.T) {
 	}
 }
 
-func TestOfTwoThatExplainEachOtherTheEarlierStands(t *testing.T) {
+func TestOfTwoThatExplainEachOtherTheCloserLookStands(t *testing.T) {
 	t.Parallel()
 	tree := []steps.Step{
 		step("s/a", steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/b")}),
-		step("s/b", steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/a")}),
+		step("s/b", steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/a")},
+			steps.Branch{On: "odd-root", Status: steps.Unknown, Explains: ids("s/a")}),
 	}
-	s := steps.NewSession(tree, nil)
-	walk(t, s, map[steps.ID]steps.Verdict{"s/a": {On: "root"}, "s/b": {On: "root"}})
-	trail := s.Trail()
-	if trail[0].ExplainedBy != "" || trail[1].ExplainedBy != "s/a" {
-		t.Errorf("got %q and %q, want the first to stand", trail[0].ExplainedBy, trail[1].ExplainedBy)
+	for _, c := range []struct {
+		second steps.Outcome
+		want   []steps.ID // what explains the first and the second
+	}{{"root", ids("s/b", "")}, {"odd-root", ids("", "s/a")}, {"fine", ids("", "")}} {
+		s := steps.NewSession(tree, nil)
+		walk(t, s, map[steps.ID]steps.Verdict{"s/a": {On: "root"}, "s/b": {On: c.second}})
+		trail := s.Trail()
+		if got := ids(trail[0].ExplainedBy, trail[1].ExplainedBy); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.second, got, c.want)
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ const (
 	answerLimit = 10 * time.Second
 	// leastLimit holds in real time whatever the clock says: a clock that runs
 	// fast must not make a busy machine look like a dead network.
-	leastLimit = time.Second
+	leastLimit = 3 * time.Second
 )
 
 // errLate is the cause of a context whose phase took too long.

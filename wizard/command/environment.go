@@ -56,6 +56,9 @@ type transports struct {
 // patient opens an environment for a walk.
 func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location) (*steps.Patient, error) {
 	started := o.clock.Now()
+	if earlier, err := time.Parse(time.RFC3339, known[steps.Started]); err == nil {
+		started = earlier // a walk that somebody began before
+	}
 	known = known.With(steps.Facts{steps.Started: started.UTC().Format(time.RFC3339)})
 	session := steps.NewSession(catalog.All(), known)
 	return o.resumed(session, name, zone, started)
