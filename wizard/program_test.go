@@ -173,7 +173,7 @@ func TestProgramWalksToTheCause(t *testing.T) {
 	s.press("=SSPR_0029", "enter")
 	s.until("고장  Connect 서버에서")
 	s.press("enter")
-	s.until("결과 요약")
+	s.until("진단 결과")
 	s.press("f7")
 	s.until("writeback-2026-11-23.json")
 	s.press("ctrl+c")

@@ -34,7 +34,7 @@ func TestWalkStopsAtTroubleAndEndsWithTheCause(t *testing.T) {
 		d.sees("모름  유휴 연결을") // the ports are explained by the PDC: no stop there
 		d.press("enter")
 		d.hear()
-		d.sees("결과 요약")
+		d.sees("진단 결과")
 		want := "symptom/caller=answered configuration/premium-license=unseen configuration/pdc-emulator=unreachable " +
 			"configuration/effective-rights=unexpire-missing connectivity/domain-controller-ports=smb-closed connectivity/idle=unseen"
 		if got := trailOf(d); got != want {
@@ -58,7 +58,7 @@ func TestSameObstacleIsToldOnce(t *testing.T) {
 		d.sees("PDC 에뮬레이터를 찾지 못했습니다.")
 		d.press("enter")
 		d.hear()
-		d.sees("결과 요약")
+		d.sees("진단 결과")
 		d.sees("확인하지 못한 것 (3단계)")
 	})
 }
@@ -93,7 +93,7 @@ func TestCheckAgainLooksAgain(t *testing.T) {
 		if !slices.Contains(d.r.forgot, "configuration/pdc-emulator") {
 			t.Errorf("the old answer was not forgotten: %v", d.r.forgot)
 		}
-		d.sees("결과 요약") // healthy now, so the walk went on
+		d.sees("진단 결과") // healthy now, so the walk went on
 	})
 }
 
@@ -173,7 +173,7 @@ func TestCtrlCStopsACheckAndTheWalkGoesOn(t *testing.T) {
 		}
 		d.press("enter")
 		d.hear()
-		d.sees("결과 요약")
+		d.sees("진단 결과")
 	})
 }
 

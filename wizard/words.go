@@ -156,8 +156,8 @@ var (
 	wordsNotSaid        = lang.Text{Ko: "(아직 모름)", En: "(not known yet)"}
 	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 모르는 것으로 합니다.", En: "Leave it empty for not known."}
 
-	wordsSummary      = lang.Text{Ko: "결과 요약", En: "Summary"}
-	wordsSummarySoFar = lang.Text{Ko: "지금까지의 요약", En: "Summary so far"}
+	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
+	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
 	wordsCause        = lang.Text{Ko: "원인", En: "Cause"}
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
