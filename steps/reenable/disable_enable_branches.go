@@ -5,8 +5,9 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// afterSwitch are the steps that a failed switch leaves undone.
-var afterSwitch = []steps.ID{"reenable/canary", "reenable/escalate"}
+// aroundSwitch is what a switching that failed explains: the steps after it,
+// and what the event log and a restart looked like from further away.
+var aroundSwitch = []steps.ID{"reenable/event-log", "reenable/restart-service", "reenable/canary", "reenable/escalate"}
 
 var switchBranches = []steps.Branch{
 	{
@@ -35,7 +36,7 @@ var switchBranches = []steps.Branch{
 		}, Remedy: offThenOn,
 	},
 	{
-		On: "off-only", Status: steps.Broken,
+		On: "off-only", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "꺼진 채로 있음", En: "Off, and not on again"},
 		Say: lang.Text{
 			Ko: "쓰기 저장이 {off_at} 시각에 꺼졌고(31013) 아직 다시 켜지지 않았습니다. 지금은 아무 암호도 기록되지 않으므로 이어서 켜야 합니다.",
@@ -51,7 +52,7 @@ var switchBranches = []steps.Branch{
 		}, Remedy: offThenOn,
 	},
 	{
-		On: "wrong-account", Status: steps.Broken, Explains: afterSwitch,
+		On: "wrong-account", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "관리자 계정이 맞지 않음", En: "Wrong administrator"},
 		Say: lang.Text{
 			Ko: "로그인한 관리자 계정으로는 켜거나 끌 수 없습니다(31014 또는 32009, {failed_at}). 페더레이션 계정이거나 역할이 모자랍니다.",
@@ -59,7 +60,7 @@ var switchBranches = []steps.Branch{
 		}, Remedy: useCloudAdmin,
 	},
 	{
-		On: "no-service", Status: steps.Broken, Explains: afterSwitch,
+		On: "no-service", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "웹 서비스에 연결 못함", En: "Web service not reached"},
 		Say: lang.Text{
 			Ko: "켜고 끄는 웹 서비스에 연결하지 못했습니다(32011 또는 32013, {failed_at}).",
@@ -67,7 +68,7 @@ var switchBranches = []steps.Branch{
 		}, Remedy: openWebService,
 	},
 	{
-		On: "failed", Status: steps.Broken, Explains: []steps.ID{"reenable/canary"},
+		On: "failed", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "실패", En: "Failed"},
 		Say: lang.Text{
 			Ko: "켜거나 끄는 작업이 실패했습니다(32003, 32005, 32007, 32008 또는 32010, {failed_at}).",
@@ -75,7 +76,7 @@ var switchBranches = []steps.Branch{
 		}, Remedy: tryWizard,
 	},
 	{
-		On: "no-heartbeat", Status: steps.Broken, Explains: []steps.ID{"reenable/canary"},
+		On: "no-heartbeat", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "켰지만 신호 없음", En: "On, no heartbeat"},
 		Say: lang.Text{
 			Ko: "쓰기 저장을 켠 지({on_at}) 10분이 넘었지만 신호(31019)가 없습니다.",

@@ -121,7 +121,9 @@ var restartBranches = []steps.Branch{
 	},
 }
 
-var afterRestart = []steps.ID{"reenable/disable-enable", "reenable/canary", "reenable/escalate"}
+// afterRestart is what a restart that did not help explains: the steps after
+// it, and the silence that led here.
+var afterRestart = []steps.ID{"reenable/event-log", "reenable/disable-enable", "reenable/canary", "reenable/escalate"}
 
 var restart = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin}, Where: onConnectServer,

@@ -11,7 +11,7 @@ import (
 
 // walkers is how many worlds are walked at once. A walk waits most of its
 // three seconds for the idle test, so this is many times the processors.
-const walkers = 16
+const walkers = 32
 
 // TestEveryWorld walks every world of the lab and compares the diagnosis with
 // what the world says is wrong with it. With -v it prints the table.
