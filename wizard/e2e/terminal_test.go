@@ -1,0 +1,238 @@
+// Package e2e_test runs the built program on a pseudo-terminal, as a person
+// would: keys in, a picture out, an exit code, and the terminal given back.
+package e2e_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+	"golang.org/x/term"
+)
+
+// program is the built binary.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(build(m))
+}
+
+func build(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "writeback-doctor-e2e")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	program = filepath.Join(dir, "writeback-doctor")
+	if out, err := exec.Command("go", "build", "-o", program, "example.com/writeback-doctor").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "build the program: %v\n%s", err, out)
+		return 1
+	}
+	return m.Run()
+}
+
+// screen is the program on a pseudo-terminal that draws what it writes, and
+// answers nothing that it asks.
+type screen struct {
+	t       *testing.T
+	command *exec.Cmd
+	tty     *os.File // our side
+	inner   *os.File // the program's side, kept open to read its settings afterwards
+	before  *term.State
+
+	mu   sync.Mutex
+	raw  bytes.Buffer
+	draw *vt.Emulator
+	done chan struct{} // closed when nothing more comes
+}
+
+// open starts the program. The environment is only what env says.
+func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	command := exec.CommandContext(ctx, program, args...)
+	command.Env = append([]string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, env...)
+	command.Dir = t.TempDir()
+	master, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pty.Setsize(master, &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := term.GetState(int(tty.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	command.Stdin, command.Stdout, command.Stderr = tty, tty, tty
+	command.SysProcAttr = ownTerminal()
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s := &screen{t: t, command: command, tty: master, inner: tty, before: before, draw: vt.NewEmulator(cols, rows), done: make(chan struct{})}
+	t.Cleanup(func() { tty.Close(); master.Close(); s.draw.Close() })
+	go s.read()
+	go s.swallow()
+	return s
+}
+
+func (s *screen) read() {
+	defer close(s.done)
+	buffer := make([]byte, 64<<10)
+	for {
+		n, err := s.tty.Read(buffer)
+		if n > 0 {
+			s.mu.Lock()
+			s.raw.Write(buffer[:n])
+			_, _ = s.draw.Write(buffer[:n])
+			s.mu.Unlock()
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// swallow takes the answers that the emulator would give to queries: this
+// terminal is one that never answers.
+func (s *screen) swallow() {
+	buffer := make([]byte, 1024)
+	for {
+		if _, err := s.draw.Read(buffer); err != nil {
+			return
+		}
+	}
+}
+
+// picture is what a person would see now.
+func (s *screen) picture() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.draw.String()
+}
+
+func (s *screen) written() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.raw.String()
+}
+
+// keys are what the terminal sends for a key.
+const (
+	enter  = "\r"
+	escape = "\x1b"
+	ctrlC  = "\x03"
+	ctrlL  = "\x0c"
+	down   = "\x1b[B"
+)
+
+func (s *screen) press(keys ...string) {
+	s.t.Helper()
+	for _, k := range keys {
+		if _, err := s.tty.WriteString(k); err != nil {
+			s.t.Fatalf("press %q: %v\n%s", k, err, s.picture())
+		}
+	}
+}
+
+// await waits until the picture holds one of the texts, and returns it.
+func (s *screen) await(limit time.Duration, texts ...string) string {
+	s.t.Helper()
+	deadline := time.Now().Add(limit)
+	for {
+		picture := s.picture()
+		for _, text := range texts {
+			if strings.Contains(picture, text) {
+				return text
+			}
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("none of %q came within %v:\n%s", texts, limit, picture)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// walkTo presses Enter, and nothing else, until the picture holds text.
+func (s *screen) walkTo(text string, limit time.Duration) {
+	s.t.Helper()
+	deadline := time.Now().Add(limit)
+	for !strings.Contains(s.picture(), text) {
+		if time.Now().After(deadline) {
+			s.t.Fatalf("%q did not come within %v:\n%s", text, limit, s.picture())
+		}
+		before := s.picture()
+		s.press(enter)
+		for range 25 { // half a second for the picture to change
+			time.Sleep(20 * time.Millisecond)
+			if s.picture() != before {
+				break
+			}
+		}
+	}
+}
+
+// exit waits for the end and returns the exit code. The terminal must be as
+// it was: the settings, the main screen, a visible cursor.
+func (s *screen) exit(limit time.Duration) int {
+	s.t.Helper()
+	ended := make(chan error, 1)
+	go func() { ended <- s.command.Wait() }()
+	var err error
+	select {
+	case err = <-ended:
+	case <-time.After(limit):
+		_ = s.command.Process.Kill()
+		s.t.Fatalf("did not end within %v:\n%s", limit, s.picture())
+	}
+	s.restored()
+	var status *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &status):
+		return status.ExitCode()
+	default:
+		s.t.Fatal(err)
+		return -1
+	}
+}
+
+func (s *screen) restored() {
+	s.t.Helper()
+	after, err := term.GetState(int(s.inner.Fd()))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if *after != *s.before {
+		s.t.Error("the terminal's settings are not what they were")
+	}
+	s.inner.Close() // nobody writes any more: the reader comes to its end
+	select {
+	case <-s.done:
+	case <-time.After(5 * time.Second):
+		s.t.Error("somebody still holds the terminal open")
+	}
+	raw := s.written()
+	for _, pair := range []struct{ on, off, what string }{
+		{"\x1b[?1049h", "\x1b[?1049l", "the alternate screen"},
+		{"\x1b[?25l", "\x1b[?25h", "the hidden cursor"},
+		{"\x1b[?2004h", "\x1b[?2004l", "bracketed paste"},
+	} {
+		if strings.LastIndex(raw, pair.on) > strings.LastIndex(raw, pair.off) {
+			s.t.Errorf("%s is left on", pair.what)
+		}
+	}
+}
