@@ -7,7 +7,8 @@ import (
 )
 
 // connectorOf returns the connector that serves a domain, or the only one to
-// a forest there is, or nil.
+// a forest there is when its domains are not known, or nil: an account of
+// another forest's connector is not to be looked for in this domain.
 func connectorOf(all []probes.Connector, domain string) *probes.Connector {
 	var forests []*probes.Connector
 	for i := range all {
@@ -20,10 +21,27 @@ func connectorOf(all []probes.Connector, domain string) *probes.Connector {
 		}
 		forests = append(forests, c)
 	}
-	if len(forests) == 1 {
+	if len(forests) == 1 && (domain == "" || !strangeForest(forests[0], domain)) {
 		return forests[0]
 	}
 	return nil
+}
+
+// strangeForest reports whether a domain is known to lie outside the forest of
+// a connector: neither it nor a domain above or below it is selected there.
+func strangeForest(c *probes.Connector, domain string) bool {
+	heads := c.Domains
+	if len(heads) == 0 && c.Forest != "" {
+		heads = []string{dnOfDomain(c.Forest)}
+	}
+	dn := strings.ToLower(dnOfDomain(domain))
+	for _, head := range heads {
+		head = strings.ToLower(head)
+		if dn == head || strings.HasSuffix(dn, ","+head) || strings.HasSuffix(head, ","+dn) {
+			return false
+		}
+	}
+	return len(heads) > 0
 }
 
 func servesDomain(c *probes.Connector, domain string) bool {

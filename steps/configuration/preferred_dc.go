@@ -124,17 +124,20 @@ type preferredEvidence struct {
 const ldapPort = 389
 
 func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (preferredEvidence, error) {
-	shell, err := env.Shell(ctx, facts)
+	server, err := askServer(ctx, env, facts)
 	if err != nil {
 		return preferredEvidence{}, err
 	}
-	server, err := shell.Server(ctx)
+	shell, err := env.Shell(ctx, facts)
 	if err != nil {
 		return preferredEvidence{}, err
 	}
 	e := preferredEvidence{
 		Seen: server.Seen, Domain: facts[steps.Domain], PDC: facts[steps.PDC],
 		Export: server.Export, Product: server.Product,
+	}
+	if e.Domain == "" { // the walk began with a controller; the PDC emulator is of the same domain
+		_, e.Domain, _ = strings.Cut(e.PDC, ".")
 	}
 	listed := readPreferred(e.Export, e.Domain).hosts
 	if len(listed) == 0 {
@@ -166,6 +169,10 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 	switch {
 	case !e.Export.Read:
 		return steps.Blind(e.Export.Part)
+	case p.strange:
+		return notSeen(probes.NotFound, e.Domain)
+	case p.ambiguous && len(p.unsigned)+len(p.hosts) > 0:
+		return notSeen(probes.MissingInput, string(steps.Domain))
 	case len(p.unsigned) > 0 && guarded:
 		return steps.Verdict{On: "unsigned-guarded", Args: args}
 	case len(p.unsigned) > 0:
@@ -180,7 +187,7 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 		return steps.Verdict{On: "none", Args: args}
 	case !proven || e.PDC == "":
 		return steps.Verdict{On: "unproven", Args: args}
-	case slices.ContainsFunc(p.hosts, func(host string) bool { return sameHost(host, e.PDC) }):
+	case slices.ContainsFunc(p.hosts, func(host string) bool { return sameController(e.PDC, host) }):
 		return steps.Verdict{On: "includes-pdc", Args: args}
 	default:
 		return steps.Verdict{On: "without-pdc", Args: args}
@@ -202,21 +209,24 @@ func guardedDialog(installed string) bool {
 
 // preferred is what the export says that matters for one domain.
 type preferred struct {
-	hosts    []string // preferred controllers, each once
-	unsigned []string // places where signing and encryption is off
-	unread   bool     // no place said whether it is on
+	hosts     []string // preferred controllers, each once
+	unsigned  []string // places where signing and encryption is off
+	unread    bool     // a place did not say whether it is on
+	strange   bool     // no partition is that of the caller's domain
+	ambiguous bool     // the domain is not known and there are several partitions
 }
 
 // readPreferred reads the partitions of the caller's domain and the settings
-// of their connectors; all partitions when none is that domain's.
+// of their connectors; all partitions when the domain is not known. What is
+// set for another domain says nothing about the caller.
 func readPreferred(export probes.Export, domain string) preferred {
 	partitions := slices.DeleteFunc(slices.Clone(export.Partitions), func(p probes.Partition) bool {
-		return domain == "" || !isDomain(p.Name, domain)
+		return domain != "" && !isDomain(p.Name, domain)
 	})
-	if len(partitions) == 0 {
-		partitions = export.Partitions
+	found := preferred{
+		unread: len(partitions) == 0, strange: len(partitions) < len(export.Partitions) && len(partitions) == 0,
+		ambiguous: domain == "" && len(partitions) > 1,
 	}
-	found := preferred{unread: len(partitions) == 0}
 	var connectors []string
 	for _, p := range partitions {
 		found.readPartition(p)
@@ -256,26 +266,4 @@ func (f *preferred) readPartition(p probes.Partition) {
 // of a domain.
 func isDomain(name, domain string) bool {
 	return strings.EqualFold(name, dnOfDomain(domain)) || sameHost(name, domain)
-}
-
-// gonePreferred returns the listed controllers that are gone, and reports
-// whether all others were shown to live: by the directory's list, or by an
-// answer on the LDAP port to the Connect server. Roads from elsewhere prove
-// nothing.
-func gonePreferred(e preferredEvidence, listed []string) (gone []string, proven bool) {
-	proven = true
-	for _, host := range listed {
-		same := func(other string) bool { return sameHost(other, host) }
-		in := slices.ContainsFunc(e.Controllers, same)
-		road := slices.IndexFunc(e.Routes, func(r probes.Route) bool {
-			return same(r.Target.Host) && r.Vantage.OnSyncServer()
-		})
-		switch {
-		case len(e.Controllers) > 0 && !in, road >= 0 && e.Routes[road].End() != probes.Open:
-			gone = append(gone, host)
-		case road < 0:
-			proven = false
-		}
-	}
-	return gone, proven
 }

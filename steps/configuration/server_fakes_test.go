@@ -47,10 +47,21 @@ type toldShell struct {
 	reach  func(context.Context, probes.Target) (probes.Route, error)
 }
 
-func (s toldShell) Server(context.Context) (probes.Server, error) { return s.server, nil }
+// Server answers from the Connect server, unless it was told another place.
+func (s toldShell) Server(context.Context) (probes.Server, error) {
+	s.server.Vantage = placed(s.server.Vantage)
+	return s.server, nil
+}
+
+func placed(told probes.Vantage) probes.Vantage {
+	if told != (probes.Vantage{}) {
+		return told
+	}
+	return probes.Vantage{Place: probes.SyncServer, Host: "SYNC01"}
+}
 
 func (s toldShell) UserLink(_ context.Context, dn string) (probes.UserLink, error) {
-	s.link.DN = dn
+	s.link.DN, s.link.Vantage = dn, placed(s.link.Vantage)
 	return s.link, nil
 }
 

@@ -88,6 +88,14 @@ var SyncEngine = steps.Step{
 			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "reenable/event-log"},
 		},
 		{
+			On: "service-changing", Status: steps.Unknown,
+			Label: lang.Text{Ko: "서비스 상태가 바뀌는 중", En: "Service is changing"},
+			Say: lang.Text{
+				Ko: "{host} 서버의 ADSync 서비스 상태가 {state}입니다. 실행 중도 중지됨도 아니므로 아직 판정할 수 없습니다. 1분쯤 뒤에 다시 확인하십시오.",
+				En: "On {host} the state of the ADSync service is {state}. That is neither running nor stopped, so it cannot be judged yet. Check again in a minute.",
+			},
+		},
+		{
 			On: "staging", Status: steps.Broken,
 			Label: lang.Text{Ko: "스테이징 서버", En: "Staging server"},
 			Say: lang.Text{
@@ -173,7 +181,11 @@ func askServer(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Se
 	if err != nil {
 		return probes.Server{}, err
 	}
-	return shell.Server(ctx)
+	server, err := shell.Server(ctx)
+	if err == nil && !server.Vantage.OnSyncServer() { // a file that somebody collected on another machine
+		return probes.Server{}, &probes.Obstacle{Kind: probes.NoServer, Host: server.Vantage.Host}
+	}
+	return server, err
 }
 
 func judgeEngine(e engineEvidence) steps.Verdict {
@@ -204,7 +216,7 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	case e.Service.State == "":
 		return steps.Blind(probes.Part{})
 	case !strings.EqualFold(e.Service.State, serviceRuns):
-		return steps.Verdict{On: "service-stopped", Args: lang.Args{
+		return steps.Verdict{On: judgeServiceState(e.Service.State), Args: lang.Args{
 			"state": e.Service.State, "start_mode": dash(e.Service.StartMode),
 		}}
 	case !scheduler.Read:
@@ -217,6 +229,18 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 // serviceRuns is the State of a running service. Win32_Service keeps its own
 // English words in every language of Windows (WMI class reference).
 const serviceRuns = "Running"
+
+// judgeServiceState judges the states other than running. Start Pending,
+// Continue Pending and Unknown are on the way to somewhere, and so is a state
+// that the class reference does not name.
+func judgeServiceState(state string) steps.Outcome {
+	for _, down := range []string{"Stopped", "Stop Pending", "Paused", "Pause Pending"} {
+		if strings.EqualFold(state, down) {
+			return "service-stopped"
+		}
+	}
+	return "service-changing"
+}
 
 // controllerRole is the first DomainRole of a domain controller
 // (Win32_ComputerSystem: 4 backup, 5 primary domain controller).
@@ -235,8 +259,10 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Verdict{On: "cycle-disabled"}
 	case s.Suspended == probes.Yes:
 		return steps.Verdict{On: "scheduler-suspended"}
-	case e.CloudSync.Read && e.CloudSync.Installed:
+	case e.CloudSync.Installed:
 		return steps.Verdict{On: "both-engines"}
+	case !e.CloudSync.Read:
+		return steps.Blind(e.CloudSync.Part)
 	case !e.System.Read:
 		return steps.Blind(e.System.Part)
 	case e.System.DomainRole >= controllerRole:

@@ -106,7 +106,11 @@ func seeLink(ctx context.Context, env steps.Env, facts steps.Facts) (probes.User
 	if err != nil {
 		return probes.UserLink{}, err
 	}
-	return shell.UserLink(ctx, facts[steps.UserDN])
+	link, err := shell.UserLink(ctx, facts[steps.UserDN])
+	if err == nil && !link.Vantage.OnSyncServer() {
+		return probes.UserLink{}, &probes.Obstacle{Kind: probes.NoServer, Host: link.Vantage.Host}
+	}
+	return link, err
 }
 
 func judgeLink(link probes.UserLink) steps.Verdict {

@@ -101,10 +101,17 @@ func seeSwitch(ctx context.Context, env steps.Env, facts steps.Facts) (switchEvi
 
 // What Get-ADSyncAADPasswordResetConfiguration answers on a healthy server.
 // The cmdlet prints the names of enumeration values, in English everywhere.
+// Only the names below are taken for an answer; another one is not guessed at.
 const (
 	writebackStarted = "Started"
 	nothingToOnboard = "NotRequired"
+	onboardingNeeded = "Required"
 )
+
+// notStarted reports whether a service status says that writeback is down.
+func notStarted(status string) bool {
+	return strings.EqualFold(status, "Stopped") || strings.EqualFold(status, "NotStarted")
+}
 
 func judgeSwitch(e switchEvidence) steps.Verdict {
 	w := e.Writeback
@@ -117,19 +124,28 @@ func judgeSwitch(e switchEvidence) steps.Verdict {
 		return steps.Blind(w.Part)
 	case w.Enabled == probes.Unsaid:
 		return steps.Verdict{On: "parameter-only", Args: args}
+	case w.Enabled == probes.No && (w.Parameter != probes.Yes || notStarted(w.Status)):
+		return steps.Verdict{On: "off", Args: args}
+	case w.Enabled == probes.Yes && strings.EqualFold(w.Onboarding, onboardingNeeded):
+		return steps.Verdict{On: "onboarding-required", Args: args}
+	case w.Enabled == probes.Yes && notStarted(w.Status):
+		return steps.Verdict{On: "not-started", Args: args}
 	case w.Parameter != probes.Unsaid && w.Parameter != w.Enabled:
 		return steps.Verdict{On: "sources-disagree", Args: args}
-	case w.Enabled == probes.No:
-		return steps.Verdict{On: "off", Args: args}
-	case w.Onboarding != "" && !strings.EqualFold(w.Onboarding, nothingToOnboard):
-		return steps.Verdict{On: "onboarding-required", Args: args}
-	case w.Status != "" && !strings.EqualFold(w.Status, writebackStarted):
-		return steps.Verdict{On: "not-started", Args: args}
 	case w.Status == "" || w.Onboarding == "":
 		return steps.Blind(w.Part)
+	case !strings.EqualFold(w.Onboarding, nothingToOnboard):
+		return notUnderstood(e, "OnboardingRequiredStatus "+w.Onboarding)
+	case !strings.EqualFold(w.Status, writebackStarted):
+		return notUnderstood(e, "ServiceStatus "+w.Status)
 	default:
 		return steps.Verdict{On: "on", Args: args}
 	}
+}
+
+// notUnderstood is the verdict of a value that nobody has documented.
+func notUnderstood(e switchEvidence, value string) steps.Verdict {
+	return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.Malformed, Host: e.Vantage.Host, Needs: value}}
 }
 
 // trueFalse writes a switch as the product itself prints it.

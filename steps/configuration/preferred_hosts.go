@@ -1,0 +1,45 @@
+package configuration
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// gonePreferred returns the listed controllers that are gone, and reports
+// whether all others were shown to live: by an answer on the LDAP port to the
+// Connect server. Roads from elsewhere prove nothing. A host that the directory
+// does not list is gone unless it answers: it may be listed under another name.
+func gonePreferred(e preferredEvidence, listed []string) (gone []string, proven bool) {
+	proven = true
+	for _, host := range listed {
+		in := slices.ContainsFunc(e.Controllers, func(other string) bool { return sameController(other, host) })
+		switch road := roadTo(e.Routes, host); {
+		case road == probes.NotTried && (in || len(e.Controllers) == 0):
+			proven = false
+		case road != probes.Open:
+			gone = append(gone, host)
+		case !in && len(e.Controllers) > 0:
+			proven = false
+		}
+	}
+	return gone, proven
+}
+
+// roadTo says how the road from the Connect server to a host ended.
+func roadTo(routes []probes.Route, host string) probes.Contact {
+	for _, r := range routes {
+		if sameHost(r.Target.Host, host) && r.Vantage.OnSyncServer() {
+			return r.End()
+		}
+	}
+	return probes.NotTried
+}
+
+// sameController compares the name of a controller with one that a person
+// entered, perhaps without the domain.
+func sameController(name, entered string) bool {
+	label, _, _ := strings.Cut(name, ".")
+	return sameHost(name, entered) || strings.EqualFold(label, entered)
+}
