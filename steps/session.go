@@ -69,6 +69,15 @@ func (s *Session) find(id ID) *Step {
 	return &s.tree[line]
 }
 
+// Clone returns a session of its own that stands where this one stands.
+func (s *Session) Clone() *Session {
+	clone := *s
+	clone.known = s.known.With(nil)
+	clone.now = s.now.copied()
+	clone.trail = slices.Clone(s.trail)
+	return &clone
+}
+
 // Tree returns the steps in the order of the trunk.
 func (s *Session) Tree() []Step { return s.tree }
 

@@ -236,6 +236,22 @@ func TestBackForgetsWhatWasLearned(t *testing.T) {
 	}
 }
 
+func TestACloneWalksByItself(t *testing.T) {
+	t.Parallel()
+	tree := []steps.Step{step("s/a"), step("s/b"), step("s/c")}
+	s := steps.NewSession(tree, steps.Facts{steps.User: "kim"})
+	if _, err := s.Record(steps.Result{Verdict: steps.Verdict{On: "bad", Visit: ids("s/c")}}, nil, noon); err != nil {
+		t.Fatal(err)
+	}
+	clone := s.Clone()
+	if got := walk(t, clone, nil); !slices.Equal(got, ids("s/c", "s/b")) {
+		t.Errorf("the clone walks %v, want the rest of the detour and the trunk", got)
+	}
+	if s.Step().ID != "s/c" || len(s.Trail()) != 1 {
+		t.Errorf("the original moved to %v with %d findings", s.Step(), len(s.Trail()))
+	}
+}
+
 func TestAnswersByHandAreMarked(t *testing.T) {
 	t.Parallel()
 	s := steps.NewSession([]steps.Step{step("s/a"), step("s/b")}, nil)

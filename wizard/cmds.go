@@ -57,7 +57,7 @@ func open(run int, how func() (*Patient, error)) tea.Cmd {
 
 // check runs one check and says when its answer came.
 func check(ctx context.Context, run int, p *Patient, step *steps.Step, facts steps.Facts) tea.Cmd {
-	runner, now := p.Runner, p.Now
+	runner, now := p.Looker, p.Now
 	return guarded(string(step.ID), func() tea.Msg {
 		result, err := runner.Run(ctx, step, facts)
 		return checkedMsg{run: run, result: result, err: err, at: now()}
@@ -67,7 +67,7 @@ func check(ctx context.Context, run int, p *Patient, step *steps.Step, facts ste
 // tick says what time it is on the patient's clock and what is being looked
 // at. every is real time; 0 answers at once.
 func tick(run int, p *Patient, every time.Duration) tea.Cmd {
-	runner, now := p.Runner, p.Now
+	runner, now := p.Looker, p.Now
 	look := func() tea.Msg { return tickMsg{run: run, at: now(), running: runner.Running()} }
 	if every == 0 {
 		return guarded("ask the time", look)
@@ -86,9 +86,9 @@ func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
 }
 
 // save writes a copy of the walk, so that the walk can go on meanwhile.
-func save(session *steps.Session, write func(*steps.Session, string) (string, error), quit bool) tea.Cmd {
+func save(p *Patient, write func(*Patient, string) (string, error), quit bool) tea.Cmd {
 	return guarded("save the case file", func() tea.Msg {
-		path, err := write(session, "")
+		path, err := write(p, "")
 		return savedMsg{path: path, err: err, quit: quit}
 	})
 }
@@ -115,13 +115,10 @@ func closePatient(p *Patient) tea.Cmd {
 	})
 }
 
-// copyOf makes a second session that stands where this one stands.
-func copyOf(s *steps.Session) *steps.Session {
-	copied := steps.NewSession(s.Tree(), s.Known())
-	for _, f := range s.Trail() {
-		if _, err := copied.Replay(f); err != nil {
-			break // what no longer fits the tree is left out
-		}
-	}
-	return copied
+// copyOf is the patient with a session of its own, for a command that reads
+// it while the person walks on.
+func copyOf(p *Patient) *Patient {
+	copied := *p
+	copied.Session = p.Session.Clone()
+	return &copied
 }

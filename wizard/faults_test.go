@@ -5,7 +5,6 @@ import (
 	"errors"
 	"testing"
 
-	"example.com/writeback-doctor/steps"
 )
 
 func TestOurOwnFaultsAreShownAndSaved(t *testing.T) {
@@ -37,7 +36,7 @@ func TestFailedSaveSaysSo(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(r *scripted, c *Config) {
 		unreachable(r, c)
-		c.Save = func(*steps.Session, string) (string, error) { return "", errors.New("disk full") }
+		c.Save = func(*Patient, string) (string, error) { return "", errors.New("disk full") }
 	}, func(d *driver) {
 		d.answered()
 		d.press("f7")
@@ -70,7 +69,7 @@ func TestCopiedSessionStandsWhereTheOriginalStands(t *testing.T) {
 	inBubble(t, unreachable, func(d *driver) {
 		d.answered()
 		session := d.m.walk.patient.Session
-		copied := copyOf(session)
+		copied := copyOf(d.m.walk.patient).Session
 		if copied.Step().ID != session.Step().ID || len(copied.Trail()) != len(session.Trail()) {
 			t.Errorf("copy at %s with %d findings, want %s with %d",
 				copied.Step().ID, len(copied.Trail()), session.Step().ID, len(session.Trail()))

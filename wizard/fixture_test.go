@@ -233,11 +233,11 @@ func fixtureRunner() *scripted {
 	}
 }
 
-func fixturePatient(r Runner) *Patient {
+func fixturePatient(r steps.Looker) *Patient {
 	seoul := time.FixedZone("KST", 9*60*60)
 	return &Patient{
 		Session: steps.NewSession(fixtureTree(), steps.Facts{steps.Domain: "corp.contoso.com"}),
-		Runner:  r, Now: noon, Zone: seoul,
+		Looker:  r, Now: noon, Zone: seoul,
 		Name: both("실습: pdc-unreachable", "lab: pdc-unreachable"), Vantage: "HELPDESK-07",
 	}
 }
@@ -246,13 +246,15 @@ func fixturePatient(r Runner) *Patient {
 func fixtureConfig(p *Patient) Config {
 	return Config{
 		Version: "1.0.0", Now: noon,
-		Worlds: []World{
-			{Name: "healthy", Text: both("고장이 없습니다.", "Nothing is wrong.")},
-			{Name: "pdc-unreachable", Text: both("PDC 에뮬레이터에 닿지 않습니다.", "The PDC emulator cannot be reached.")},
+		Worlds: func() []World {
+			return []World{
+				{Name: "healthy", Text: both("고장이 없습니다.", "Nothing is wrong.")},
+				{Name: "pdc-unreachable", Text: both("PDC 에뮬레이터에 닿지 않습니다.", "The PDC emulator cannot be reached.")},
+			}
 		},
 		Open: func(context.Context, Access) (*Patient, error) { return p, nil },
 		Lab:  func(context.Context, string) (*Patient, error) { return p, nil },
 		File: func(context.Context, string) (*Patient, error) { return p, nil },
-		Save: func(*steps.Session, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
+		Save: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
 	}
 }

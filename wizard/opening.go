@@ -36,7 +36,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case environmentMsg:
 		return m.environment(), true
 	case labMsg:
-		return m.show(newWorlds(c.Worlds), false), true
+		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
 		return m.show(newPath(), false), true
 	case worldMsg:
@@ -152,7 +152,7 @@ func (m *model) save(quit bool) tea.Cmd {
 	if m.walk.patient == nil || m.c.Save == nil {
 		return nil
 	}
-	return save(copyOf(m.walk.patient.Session), m.c.Save, quit)
+	return save(copyOf(m.walk.patient), m.c.Save, quit)
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {

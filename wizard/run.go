@@ -12,8 +12,6 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	"example.com/writeback-doctor/steps"
 )
 
 // patience is how long the program may take to leave by itself after a
@@ -93,7 +91,7 @@ func (m *model) ended() Result {
 	if p := m.walk.patient; p != nil {
 		result.Walked = true
 		result.Finished = p.Session.Step() == nil
-		result.Diagnosis = steps.Diagnose(p.Session.Trail())
+		result.Diagnosis = p.Session.Diagnosis()
 	}
 	return result
 }

@@ -21,7 +21,7 @@ func newStart(c Config) *startScreen {
 	if c.Open != nil {
 		offer(wordsEnvironment, wordsEnvironmentNote, environmentMsg{})
 	}
-	if c.Lab != nil && len(c.Worlds) > 0 {
+	if c.Lab != nil && c.Worlds != nil {
 		offer(wordsLab, wordsLabNote, labMsg{})
 	}
 	if c.File != nil {

@@ -29,7 +29,7 @@ type summaryScreen struct {
 func (m *model) summary() *summaryScreen {
 	session := m.walk.patient.Session
 	s := &summaryScreen{
-		patient: m.walk.patient, diagnosis: steps.Diagnose(session.Trail()),
+		patient: m.walk.patient, diagnosis: session.Diagnosis(),
 		over: session.Step() == nil, saved: m.walk.saved,
 	}
 	offer := func(text lang.Text, msg tea.Msg) {

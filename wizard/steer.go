@@ -32,7 +32,7 @@ func (m *model) back() tea.Cmd {
 // again looks at a step once more.
 func (m *model) again(id steps.ID) tea.Cmd {
 	session := m.walk.patient.Session
-	m.walk.patient.Runner.Forget(id)
+	m.walk.patient.Looker.Forget(id)
 	trail := session.Trail()
 	if n := len(trail); n > 0 && trail[n-1].Step == id {
 		session.Back()
@@ -95,7 +95,7 @@ func (m *model) byHand(msg byHandMsg) tea.Cmd {
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	m.walk.patient.Runner.Know(session.Facts())
+	m.walk.patient.Looker.Know(session.Facts())
 	return m.showVerdict(latest(session, f), false)
 }
 

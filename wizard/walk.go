@@ -85,7 +85,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
-	m.walk.patient.Runner.Know(session.Facts())
+	m.walk.patient.Looker.Know(session.Facts())
 	step := session.Step()
 	switch {
 	case step == nil:
@@ -116,7 +116,7 @@ func (m *model) stopLooking() {
 		m.opened.cancel()
 	case m.walk.cancel != nil && m.busy():
 		m.walk.cancel()
-		m.walk.patient.Runner.Forget(m.walk.step.ID)
+		m.walk.patient.Looker.Forget(m.walk.step.ID)
 	}
 }
 
@@ -152,7 +152,7 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 // found goes on after a finding, or stops to show it.
 func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
-	m.walk.patient.Runner.Know(session.Facts())
+	m.walk.patient.Looker.Know(session.Facts())
 	f = latest(session, f)
 	if m.passes(f) {
 		return m.present(true)
@@ -231,7 +231,7 @@ func (m *model) watched(at time.Time) tea.Cmd {
 	p := m.walk.patient
 	ctx, cancel := m.life()
 	m.walk.cancel, m.walk.behind, m.walk.watch = cancel, true, at
-	p.Runner.Forget(m.walk.step.ID)
+	p.Looker.Forget(m.walk.step.ID)
 	return check(ctx, m.walk.run, p, m.walk.step, p.Session.Facts())
 }
 
@@ -249,7 +249,7 @@ func (m *model) rechecked(msg checkedMsg) tea.Cmd {
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	m.walk.patient.Runner.Know(session.Facts())
+	m.walk.patient.Looker.Know(session.Facts())
 	f = latest(session, f)
 	if f.On != before.On || f.Status != before.Status {
 		return m.showVerdict(f, true)

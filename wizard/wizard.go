@@ -1,9 +1,9 @@
 // Package wizard is the walk on the terminal: one root model, one screen a
 // file. It shows a [steps.Session], takes answers, and has checks run by a
-// [Runner].
+// [steps.Looker].
 //
 // It knows no medicine and no network: what to look at stands in the tree,
-// how to look is the Runner's business, and how a patient is opened or a case
+// how to look is the Looker's business, and how a patient is opened or a case
 // file written is told to it by [Config].
 package wizard
 
@@ -17,35 +17,13 @@ import (
 	_ "example.com/writeback-doctor/wizard/quiet" // before bubbletea: no question to the terminal
 )
 
-// Runner runs checks, ahead of the person where it can. [steps.Ahead] is one.
-// None of its methods but Run may wait for anything.
-type Runner interface {
-	steps.Runner
-	Know(facts steps.Facts) // what the walk knows now
-	Forget(id steps.ID)     // look again the next time
-	Running() []steps.ID    // what is being looked at right now
-}
+// Patient is one environment, opened for a walk; [steps.Patient] says more.
+// A nil Now means that of the Config.
+type Patient = steps.Patient
 
-// Patient is one environment, opened for a walk.
-type Patient struct {
-	Session *steps.Session
-	Runner  Runner
-	Now     func() time.Time // the patient's clock; a lab's may run fast. nil means Config.Now
-	Zone    *time.Location   // of the times that are shown; nil means UTC
-	Name    lang.Text        // "this environment", "lab: pdc-unreachable", a file's name
-	Vantage string           // the machine that this program runs on
-	Close   func() error     // ends every look; nil when there is nothing to close
-}
-
-// Access is what the start screens asked for. The secrets are wiped as soon
+// Access is what the start screens asked for. Its secrets are wiped as soon
 // as Open has returned, so whoever needs them later takes a copy.
-type Access struct {
-	Facts        steps.Facts // domain, controller, tenant, server
-	Account      string      // to sign in to the directory with; "" goes on without the directory
-	Password     []byte
-	ClientID     string // of the app registration for Microsoft Graph; "" goes on without the tenant
-	ClientSecret []byte
-}
+type Access = steps.Access
 
 // World is one practice environment of the lab.
 type World struct {
@@ -69,7 +47,7 @@ type Config struct {
 	Version  string // of the program, for the help screen
 
 	Start  Start
-	Worlds []World // none: the lab is not offered
+	Worlds func() []World // the lab's, asked for when the person wants one; nil: not offered
 
 	// Discover finds defaults for the start screens: SRV records, the
 	// environment, the domain of this machine. It may be slow. nil finds nothing.
@@ -78,7 +56,8 @@ type Config struct {
 	Lab      func(ctx context.Context, world string) (*Patient, error) // nil: not offered
 	File     func(ctx context.Context, path string) (*Patient, error)  // nil: not offered
 	// Save writes the case file and returns its path. "" lets it choose one.
-	Save func(session *steps.Session, path string) (string, error)
+	// The patient it is given is a copy whose session nobody else walks.
+	Save func(p *Patient, path string) (string, error)
 
 	Now    func() time.Time // the clock of this machine
 	Tick   time.Duration    // how often a running check is redrawn; 0 means 250 ms

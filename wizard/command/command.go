@@ -187,7 +187,6 @@ type app struct {
 	process  Process
 	language lang.Language
 	flags    flags
-	now      *steps.Patient
 }
 
 func (a *app) text(t lang.Text) string { return t.In(a.language) }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
@@ -59,26 +60,27 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Discover: func(ctx context.Context) wizard.Access {
-			d := a.discover(ctx)
-			return wizard.Access{Facts: d.Facts, Account: d.Account, ClientID: d.ClientID}
+		Discover: a.discover,
+		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
+			return a.environment(access)
 		},
-		Open: func(_ context.Context, access wizard.Access) (*wizard.Patient, error) {
-			return a.tmp(a.environment(steps.Access{Facts: access.Facts, Account: access.Account, Password: access.Password, ClientID: access.ClientID, ClientSecret: access.ClientSecret}))
-		},
-		Lab: func(ctx context.Context, world string) (*wizard.Patient, error) {
-			return a.tmp(a.practise(ctx, world))
-		},
-		File: func(_ context.Context, path string) (*wizard.Patient, error) { return a.tmp(a.file(path)) },
-		Save: func(s *steps.Session, path string) (string, error) {
-			return a.save(a.now, path)
-		}, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
+		Lab:  a.practise,
+		File: func(_ context.Context, path string) (*steps.Patient, error) { return a.file(path) },
+		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
-	for _, w := range lab.List() {
-		config.Worlds = append(config.Worlds, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
-	}
+	config.Worlds = sync.OnceValue(worlds)
+	go config.Worlds() // hundreds of files: the first frame does not wait for them
 	config.Start = wizard.Start{World: from.world, File: from.file}
 	return config
+}
+
+// worlds are what the lab offers to practise in.
+func worlds() []wizard.World {
+	var all []wizard.World
+	for _, w := range lab.List() {
+		all = append(all, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
+	}
+	return all
 }
 
 // plainWanted: the person asked for lines, or the terminal can do no more.
@@ -219,12 +221,4 @@ func environmentQuestions() []steps.Question {
 		{Fact: steps.SyncServer, Optional: true, Label: lang.Text{Ko: "Microsoft Entra Connect 서버 이름", En: "Microsoft Entra Connect server"}},
 		{Fact: steps.Admin, Optional: true, Label: lang.Text{Ko: "암호 쓰기 저장을 켠 관리자 계정의 UPN", En: "UPN of the administrator who switched password writeback on"}},
 	}
-}
-
-func (a *app) tmp(p *steps.Patient, err error) (*wizard.Patient, error) {
-	if err != nil {
-		return nil, err
-	}
-	a.now = p
-	return &wizard.Patient{Session: p.Session, Runner: p.Looker, Now: p.Now, Zone: p.Zone, Name: p.Name, Vantage: p.Vantage, Close: p.Close}, nil
 }
