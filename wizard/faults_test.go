@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"testing"
-
 )
 
 func TestOurOwnFaultsAreShownAndSaved(t *testing.T) {

@@ -119,7 +119,7 @@ func (w *Walker) Summary(p *steps.Patient) {
 
 // Summary prints the diagnosis of a session.
 func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Location) {
-	d := steps.Diagnose(s.Trail())
+	d := s.Diagnosis()
 	fmt.Fprintf(out, "== %s: %s ==\n", words.diagnosis.In(l), d.Status.Word().In(l))
 	if d.Cause != nil {
 		step := s.Find(d.Cause.Step)
