@@ -34,7 +34,7 @@ const defaultSpeed = 60
 // healthy is the world in which everything works. Every world starts from it.
 func healthy() World {
 	return World{
-		Info:        Info{Expect: Expect{Status: "healthy"}},
+		Info:        soundInfo(),
 		now:         time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
 		speed:       defaultSpeed,
 		here:        "HELPDESK-07",

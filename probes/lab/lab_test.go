@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"fmt"
 	"runtime"
 	"slices"
 	"testing"
@@ -39,6 +40,9 @@ func TestEveryWorldStartsAndCloses(t *testing.T) {
 			world, err := Load(info.Name)
 			if err != nil {
 				t.Fatalf("Load(%q) = %v, want a world", info.Name, err)
+			}
+			if got, want := fmt.Sprint(info), fmt.Sprint(world.Info); got != want {
+				t.Errorf("listed as %s, want what the world says: %s", got, want)
 			}
 			lab, err := Start(t.Context(), world)
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,6 +20,8 @@ import (
 
 //go:embed worlds/*.yaml
 var embedded embed.FS
+
+const folder, extension = "worlds/", ".yaml"
 
 // Info says what a world is about.
 type Info struct {
@@ -73,12 +76,11 @@ func (w World) WithLatency(d time.Duration) World {
 func List() []Info {
 	var all []Info
 	for _, name := range names() {
-		w, err := Load(name)
+		i, err := info(name)
 		if err != nil {
-			all = append(all, Info{Name: name, Ko: err.Error(), En: err.Error()})
-			continue
+			i = Info{Name: name, Ko: err.Error(), En: err.Error()}
 		}
-		all = append(all, w.Info)
+		all = append(all, i)
 	}
 	slices.SortStableFunc(all, func(a, b Info) int {
 		if c := rank(a) - rank(b); c != 0 {
@@ -87,6 +89,34 @@ func List() []Info {
 		return strings.Compare(a.Name, b.Name)
 	})
 	return all
+}
+
+// soundInfo is what a world is about that says nothing.
+func soundInfo() Info { return Info{Expect: Expect{Status: "healthy"}} }
+
+// info reads only what an embedded world is about, because there are hundreds
+// of them and the list comes before the first of them is wanted.
+func info(name string) (Info, error) {
+	file := folder + name + extension
+	data, err := embedded.ReadFile(file)
+	if err != nil {
+		return Info{}, fmt.Errorf("read world %s: %w", name, err)
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(data, &document); err != nil {
+		return Info{}, fmt.Errorf("%s: %w", file, err)
+	}
+	i := soundInfo()
+	i.Name = name
+	r := &reader{file: file}
+	for _, outermost := range document.Content {
+		for key, read := range i.keys() {
+			if value := child(outermost, key); value != nil {
+				read(r, value)
+			}
+		}
+	}
+	return i, r.result()
 }
 
 func names() []string {
@@ -126,13 +156,9 @@ const largest = 1 << 20
 
 // Load reads an embedded world by its name, else a file by its path.
 func Load(nameOrPath string) (World, error) {
-	if slices.Contains(names(), nameOrPath) {
-		file := "worlds/" + nameOrPath + ".yaml"
-		data, err := embedded.ReadFile(file)
-		if err != nil {
-			return World{}, fmt.Errorf("read world %s: %w", nameOrPath, err)
-		}
-		return Parse(file, data)
+	inside := folder + nameOrPath + extension
+	if data, err := embedded.ReadFile(inside); err == nil {
+		return Parse(inside, data)
 	}
 	file, err := os.Open(nameOrPath) //nolint:gosec // the person names the file to read
 	if errors.Is(err, fs.ErrNotExist) {
@@ -188,16 +214,7 @@ func Parse(file string, data []byte) (World, error) {
 var errSecond = errors.New("a world file holds one document, and nothing behind it")
 
 func (w *World) keys() keys {
-	return keys{
-		"title": section(keys{"ko": text(&w.Ko), "en": text(&w.En)}),
-		"expect": section(keys{
-			"status":  oneOf(&w.Expect.Status, "healthy", "warning", "broken", "unknown"),
-			"cause":   step(&w.Expect.Cause),
-			"outcome": text(&w.Expect.Outcome),
-			"also":    list(&w.Expect.Also, "", step),
-			"unknown": list(&w.Expect.Unknown, "", step),
-			"answers": entries(&w.Expect.Answers, func(string) string { return "" }, text),
-		}),
+	all := keys{
 		"now":         moment(&w.now),
 		"speed":       factor(&w.speed),
 		"latency":     span(&w.latency),
@@ -208,6 +225,22 @@ func (w *World) keys() keys {
 		"network":     list(&w.network, rule{From: fromAnywhere}, (*rule).bind),
 		"proxies":     entries(&w.proxies, func(string) proxy { return proxy{} }, (*proxy).bind),
 		"credentials": section(w.credentials.keys()),
+	}
+	maps.Copy(all, w.Info.keys())
+	return all
+}
+
+func (i *Info) keys() keys {
+	return keys{
+		"title": section(keys{"ko": text(&i.Ko), "en": text(&i.En)}),
+		"expect": section(keys{
+			"status":  oneOf(&i.Expect.Status, "healthy", "warning", "broken", "unknown"),
+			"cause":   step(&i.Expect.Cause),
+			"outcome": text(&i.Expect.Outcome),
+			"also":    list(&i.Expect.Also, "", step),
+			"unknown": list(&i.Expect.Unknown, "", step),
+			"answers": entries(&i.Expect.Answers, func(string) string { return "" }, text),
+		}),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -116,13 +117,18 @@ type masker struct {
 	counts map[string]int
 }
 
+// pattern compiles on first use: a program that masks nothing starts without.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 // public names are the vendor's own and say nothing about a customer.
-var public = regexp.MustCompile(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|microsoft\.com|microsoft\.us|azure\.com)$`)
+var public = pattern(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|microsoft\.com|microsoft\.us|azure\.com)$`)
 
 var (
-	mailLike = regexp.MustCompile(`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
-	sidLike  = regexp.MustCompile(`S-1-5-21-\d+-\d+-\d+`)
-	nameLike = regexp.MustCompile(`(?i)(CN|OU|DC)=([\p{L}\p{N}][\p{L}\p{N} ._-]*)`)
+	mailLike = pattern(`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
+	sidLike  = pattern(`S-1-5-21-\d+-\d+-\d+`)
+	nameLike = pattern(`(?i)(CN|OU|DC)=([\p{L}\p{N}][\p{L}\p{N} ._-]*)`)
 )
 
 // learn collects the names that the walk itself knows, longest first when
@@ -155,7 +161,7 @@ func (m *masker) learn(r Report) {
 	}
 	for _, relay := range all.List(steps.Relays) {
 		label, rest, _ := strings.Cut(relay, ".")
-		if public.MatchString(rest) {
+		if public().MatchString(rest) {
 			m.add("relay", label)
 		}
 	}
@@ -167,7 +173,7 @@ func (m *masker) learn(r Report) {
 // add gives a name its mask. Parts of it that identify as well (the host
 // before the first dot, the account behind the backslash) get their own.
 func (m *masker) add(kind, name string) {
-	if len(name) < 3 || public.MatchString(name) {
+	if len(name) < 3 || public().MatchString(name) {
 		return
 	}
 	if user, domain, ok := strings.Cut(name, "@"); ok {
@@ -200,14 +206,14 @@ func (m *masker) word(kind, name string) string {
 }
 
 func (m *masker) apply(text string) string {
-	text = mailLike.ReplaceAllStringFunc(text, func(found string) string {
+	text = mailLike().ReplaceAllStringFunc(text, func(found string) string {
 		user, domain, _ := strings.Cut(found, "@")
-		if public.MatchString(domain) {
+		if public().MatchString(domain) {
 			return found
 		}
 		return m.word("user", user) + "@" + m.word("domain", domain)
 	})
-	text = sidLike.ReplaceAllStringFunc(text, func(found string) string {
+	text = sidLike().ReplaceAllStringFunc(text, func(found string) string {
 		m.word("sid", found)
 		return "S-1-5-21-0-0-" + strings.TrimPrefix(m.words[strings.ToLower(found)], "sid-")
 	})
@@ -226,17 +232,17 @@ func (m *masker) apply(text string) string {
 	for _, name := range names {
 		text = replaceWord(text, name, m.words[name])
 	}
-	return nameLike.ReplaceAllStringFunc(text, m.component)
+	return nameLike().ReplaceAllStringFunc(text, m.component)
 }
 
 // keptNames are components of distinguished names that every directory has.
-var keptNames = regexp.MustCompile(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|Default-First-Site-Name|Schema|Services|[a-z-]+-\d+)$`)
+var keptNames = pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|Default-First-Site-Name|Schema|Services|[a-z-]+-\d+)$`)
 
 // component masks one relative name of a DN. Names with reserved characters
 // stay: they are what the check is about.
 func (m *masker) component(found string) string {
 	kind, value, _ := strings.Cut(found, "=")
-	if keptNames.MatchString(value) || strings.HasSuffix(value, " ") {
+	if keptNames().MatchString(value) || strings.HasSuffix(value, " ") {
 		return found
 	}
 	return kind + "=" + m.word(strings.ToLower(kind), value)

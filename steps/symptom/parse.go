@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -65,23 +66,28 @@ func foldWidth(s string) string {
 	}, s)
 }
 
+// pattern compiles on first use: most walks have no words to read.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 var (
-	ssprShape   = regexp.MustCompile(`(?i)SSPR([ _.\-‐-―]{0,3})([0-9]{1,4})`)
-	signInShape = regexp.MustCompile(`(?i)AADSTS[ :_\-]{0,2}([0-9]{5,7})`)
-	bareSignIn  = regexp.MustCompile(`1200[0-9]{2}`)
-	resultShape = regexp.MustCompile(`(?i)(0x|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-f]{8})`)
-	bareResult  = regexp.MustCompile(`(?i)80[0-9a-f]{6}`)
-	misprint    = regexp.MustCompile(`(?i)(?:0x)?8023042`)
-	noRPC       = regexp.MustCompile(`(?i)0x(?:0000)?0?6ba`)
-	sourceShape = regexp.MustCompile(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
-	nameShape   = regexp.MustCompile(`[A-Za-z]{12,50}`)
+	ssprShape   = pattern(`(?i)SSPR([ _.\-‐-―]{0,3})([0-9]{1,4})`)
+	signInShape = pattern(`(?i)AADSTS[ :_\-]{0,2}([0-9]{5,7})`)
+	bareSignIn  = pattern(`1200[0-9]{2}`)
+	resultShape = pattern(`(?i)(0x|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-f]{8})`)
+	bareResult  = pattern(`(?i)80[0-9a-f]{6}`)
+	misprint    = pattern(`(?i)(?:0x)?8023042`)
+	noRPC       = pattern(`(?i)0x(?:0000)?0?6ba`)
+	sourceShape = pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
+	nameShape   = pattern(`[A-Za-z]{12,50}`)
 )
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009. Behind a
 // bare blank only a code with its zeros counts, so that "SSPR 2" does not.
 func findSSPR(text string) []found {
 	var all []found
-	for _, m := range ssprShape.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
 		separator, digits := text[m[2]:m[3]], text[m[4]:m[5]]
 		bare := separator != "" && strings.Trim(separator, " ") == ""
 		if !bounded(text, m[0], m[1]) || bare && len(digits) < 3 {
@@ -96,12 +102,12 @@ func findSSPR(text string) []found {
 // findSignIn finds AADSTS codes, and bare numbers of those that we know.
 func findSignIn(text string) []found {
 	var all []found
-	for _, m := range signInShape.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range signInShape().FindAllStringSubmatchIndex(text, -1) {
 		if bounded(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: "AADSTS" + text[m[2]:m[3]]})
 		}
 	}
-	for _, m := range bareSignIn.FindAllStringIndex(text, -1) {
+	for _, m := range bareSignIn().FindAllStringIndex(text, -1) {
 		code := "AADSTS" + text[m[0]:m[1]]
 		if _, known := meanings[code]; known && alone(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: code})
@@ -114,24 +120,24 @@ func findSignIn(text string) []found {
 // ones that we know. One page prints 80230402 with a digit missing.
 func findResults(text string) []found {
 	var all []found
-	for _, m := range resultShape.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range resultShape().FindAllStringSubmatchIndex(text, -1) {
 		digits := strings.ToUpper(text[m[4]:m[5]])
 		if bounded(text, m[0], m[1]) && digits[0] == '8' {
 			all = append(all, found{at: m[0], code: "0x" + digits})
 		}
 	}
-	for _, m := range bareResult.FindAllStringIndex(text, -1) {
+	for _, m := range bareResult().FindAllStringIndex(text, -1) {
 		code := "0x" + strings.ToUpper(text[m[0]:m[1]])
 		if _, known := meanings[code]; known && alone(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
-	for _, m := range misprint.FindAllStringIndex(text, -1) {
+	for _, m := range misprint().FindAllStringIndex(text, -1) {
 		if alone(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: "0x80230402"})
 		}
 	}
-	for _, m := range noRPC.FindAllStringIndex(text, -1) {
+	for _, m := range noRPC().FindAllStringIndex(text, -1) {
 		if alone(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: "0x800706BA"})
 		}
@@ -143,7 +149,7 @@ func findResults(text string) []found {
 // that share one event.
 func findSources(text string) []found {
 	var all []found
-	for _, m := range sourceShape.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range sourceShape().FindAllStringSubmatchIndex(text, -1) {
 		all = append(all, found{at: m[0], code: "admaexport.cpp(" + text[m[2]:m[3]] + ")"})
 	}
 	return all
@@ -152,7 +158,7 @@ func findSources(text string) []found {
 // findNames finds the public names of codes.
 func findNames(text string) []found {
 	var all []found
-	for _, m := range nameShape.FindAllStringIndex(text, -1) {
+	for _, m := range nameShape().FindAllStringIndex(text, -1) {
 		if code, known := names[text[m[0]:m[1]]]; known && bounded(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: code})
 		}

@@ -1,7 +1,6 @@
 package symptom
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,11 +16,11 @@ var (
 )
 
 var (
-	numberShape = regexp.MustCompile(`[0-9]{4,5}`)
-	eventHint   = regexp.MustCompile(`(?i)(?:` + eventWord.Ko + `|` + eventWord.En + `)\s{0,3}(?:` + numberWord.Ko + `|` + numberWord.En + `)?` + gap)
-	idHint      = regexp.MustCompile(`(?i)(?:^|[^a-z])ids?` + gap)
-	eventLine   = regexp.MustCompile(`(?i)` + eventWord.Ko + `|event|adsync|passwordresetservice`)
-	anyLetter   = regexp.MustCompile(`\pL`)
+	numberShape = pattern(`[0-9]{4,5}`)
+	eventHint   = pattern(`(?i)(?:` + eventWord.Ko + `|` + eventWord.En + `)\s{0,3}(?:` + numberWord.Ko + `|` + numberWord.En + `)?` + gap)
+	idHint      = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
+	eventLine   = pattern(`(?i)` + eventWord.Ko + `|event|adsync|passwordresetservice`)
+	anyLetter   = pattern(`\pL`)
 )
 
 // gap is what may stand between a hint and its number.
@@ -41,7 +40,7 @@ const (
 // when no page explains it.
 func findEvents(text string) []found {
 	var all []found
-	for _, m := range numberShape.FindAllStringIndex(text, -1) {
+	for _, m := range numberShape().FindAllStringIndex(text, -1) {
 		number := text[m[0]:m[1]]
 		if !bounded(text, m[0], m[1]) {
 			continue
@@ -49,10 +48,10 @@ func findEvents(text string) []found {
 		id, _ := strconv.Atoi(number) // five digits at most
 		_, known := events[id]
 		before := window(text, m[0])
-		hinted := eventHint.MatchString(before)
+		hinted := eventHint().MatchString(before)
 		switch {
 		case hinted && (known || ofWriteback(id)):
-		case known && idHint.MatchString(before):
+		case known && idHint().MatchString(before):
 		case known && alone(text, m[0], m[1]) && (len(number) == 5 || aboutEvents(text, m[0])):
 		default:
 			continue
@@ -78,7 +77,7 @@ func aboutEvents(text string, at int) bool {
 	before = before[strings.LastIndexByte(before, '\n')+1:]
 	after, _, _ := strings.Cut(text[at:min(len(text), at+lineReach)], "\n")
 	line := wholeRunes(before) + after
-	return eventLine.MatchString(line) || !anyLetter.MatchString(line)
+	return eventLine().MatchString(line) || !anyLetter().MatchString(line)
 }
 
 // wholeRunes drops the rest of a rune that a cut left in front.
