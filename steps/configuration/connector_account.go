@@ -132,8 +132,13 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 }
 
 // flagPasswordExpired is a bit of msDS-User-Account-Control-Computed. The
-// stored userAccountControl never holds it.
-const flagPasswordExpired = 0x800000
+// stored userAccountControl never holds it. It is left out for an account whose
+// password never expires, flagNeverExpires of userAccountControl, even when
+// pwdLastSet is 0 (MS-ADTS 3.1.1.4.5.17).
+const (
+	flagPasswordExpired = 0x800000
+	flagNeverExpires    = 0x10000
+)
 
 // Relative identifiers of groups in every domain (MS-DTYP 2.4.2.4).
 const (
@@ -145,8 +150,10 @@ const (
 func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 	a := e.Account
 	switch {
-	case a.Asked == "":
+	case a.Asked == "", e.Now.IsZero():
 		return notSeen(probes.NotCollected, "")
+	case a.Matches == 0 && len(a.Elsewhere) > 0:
+		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
 	case a.Matches == 0:
 		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
 	case a.Matches != 1:
@@ -181,7 +188,9 @@ func judgeSignIn(a probes.DirectoryUser, now time.Time) steps.Outcome {
 		return "expired"
 	case a.ComputedSeen && a.ComputedFlags&flagLocked != 0:
 		return "locked"
-	case a.ComputedSeen && a.ComputedFlags&flagPasswordExpired != 0, a.MustChange == probes.Yes:
+	case a.ComputedSeen && a.ComputedFlags&flagPasswordExpired != 0:
+		return "password-expired"
+	case !a.ComputedSeen && a.MustChange == probes.Yes && a.Flags&flagNeverExpires == 0:
 		return "password-expired"
 	default:
 		return ""

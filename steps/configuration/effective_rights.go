@@ -145,7 +145,11 @@ func judgeRights(r probes.Rights) steps.Verdict {
 	switch {
 	case len(unsaid) > 0:
 		verdict := rightsVerdict("cannot-judge", r, unsaid)
-		verdict.Why = &probes.Obstacle{Kind: probes.Kind(unsaid[0].found.Why), Needs: "nTSecurityDescriptor"}
+		kind := probes.Kind(unsaid[0].found.Why)
+		if kind == "" {
+			kind = probes.NotCollected
+		}
+		verdict.Why = &probes.Obstacle{Kind: kind, Needs: "nTSecurityDescriptor"}
 		return verdict
 	case r.Unexpire.Granted == probes.No:
 		return rightsVerdict("unexpire-missing", r, []neededRight{unexpire})

@@ -3,7 +3,6 @@ package configuration
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -90,6 +89,15 @@ var FullSync = steps.Step{
 			Remedy: runInitial,
 		},
 		{
+			On: "delta-only", Status: steps.Unknown,
+			Label: lang.Text{Ko: "그 뒤로 델타만 실행", En: "Only delta runs since"},
+			Say: lang.Text{
+				Ko: "{connector} 커넥터에서 전체 가져오기 뒤에 델타 동기화만 성공했습니다. 가져온 것은 반영되었지만, 전체 동기화를 한 적이 있는지는 남은 기록으로 알 수 없습니다.",
+				En: "On the connector {connector} only delta synchronisations succeeded after the full import. They took in what it brought; whether a full synchronisation was ever done, the history that is left does not tell.",
+			},
+			Remedy: runInitial,
+		},
+		{
 			On: steps.Unseen, Status: steps.Unknown,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
@@ -107,20 +115,23 @@ type runsEvidence struct {
 	Connectors probes.Connectors `json:"connectors"`
 	Runs       probes.Runs       `json:"runs"`
 	PurgeAfter time.Duration     `json:"purge_after_ns"` // 0 when not read
+	InProgress probes.YesNo      `json:"in_progress"`    // a synchronisation cycle runs right now
 }
 
 func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {
 	server, err := askServer(ctx, env, facts)
 	return runsEvidence{
 		Seen: server.Seen, Connectors: server.Connectors, Runs: server.Runs,
-		PurgeAfter: server.Scheduler.PurgeAfter,
+		PurgeAfter: server.Scheduler.PurgeAfter, InProgress: server.Scheduler.InProgress,
 	}, err
 }
 
 // The names of the run profiles that Connect creates, in English everywhere.
 const (
-	fullImport = "Full Import"
-	fullSync   = "Full Synchronization"
+	fullImport  = "Full Import"
+	fullSync    = "Full Synchronization"
+	deltaImport = "Delta Import"
+	deltaSync   = "Delta Synchronization"
 )
 
 // runsAsked is how many runs the collection script asks for. A history of
@@ -140,99 +151,11 @@ func judgeRuns(e runsEvidence) steps.Verdict {
 			worst = found
 		}
 	}
+	if worst.on == steps.Unseen {
+		return notSeen(probes.NotCollected, "Result")
+	}
 	return steps.Verdict{On: worst.on, Args: lang.Args{
 		"count": strconv.Itoa(len(e.Connectors.List)), "connector": dash(worst.connector),
 		"profile": dash(worst.run.Profile), "result": dash(worst.run.Result),
 	}}
-}
-
-// connectorRuns is what the history says of one connector, and the run that
-// says so.
-type connectorRuns struct {
-	on        steps.Outcome
-	connector string
-	run       probes.Run
-}
-
-// rankOfRuns orders the outcomes of several connectors: the worst is told.
-func rankOfRuns(on steps.Outcome) int {
-	return map[steps.Outcome]int{
-		"complete": 0, "purged": 1, "running": 2, "completed-with-errors": 3,
-		"import-without-sync": 4, "never": 5, "failed": 6,
-	}[on]
-}
-
-func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
-	imported, hasImport := newestRun(e.Runs.List, connector, fullImport)
-	synced, hasSync := newestRun(e.Runs.List, connector, fullSync)
-	found := connectorRuns{connector: connector}
-	for _, run := range []probes.Run{imported, synced} {
-		if run.Profile == "" {
-			continue
-		}
-		if on := judgeResult(run); rankOfRuns(on) > rankOfRuns(found.on) {
-			found.on, found.run = on, run
-		}
-	}
-	switch {
-	case found.on != "":
-		return found
-	case hasImport && (!hasSync || synced.Start.Before(imported.End)):
-		found.on, found.run = "import-without-sync", imported
-	case hasImport:
-		found.on = "complete"
-	case !hasSync && neverRun(e, connector):
-		found.on = "never"
-	default:
-		found.on = "purged"
-	}
-	return found
-}
-
-// judgeResult reads the result of a run by its prefix, because the list of
-// possible results is not documented in full. It returns "" for success.
-func judgeResult(run probes.Run) steps.Outcome {
-	result := strings.ToLower(run.Result)
-	switch {
-	case result == "success":
-		return ""
-	case result == "", result == "in-progress":
-		return "running"
-	case strings.HasPrefix(result, "completed-"):
-		return "completed-with-errors"
-	default: // stopped-…, no-start-…, call-failure:…, and what nobody has seen yet
-		return "failed"
-	}
-}
-
-func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) {
-	var newest probes.Run
-	found := false
-	for _, run := range runs {
-		if strings.EqualFold(run.Connector, connector) && strings.EqualFold(run.Profile, profile) &&
-			(!found || run.Start.After(newest.Start)) {
-			newest, found = run, true
-		}
-	}
-	return newest, found
-}
-
-// neverRun reports whether the history is known to reach back to the first
-// run: it is not cut off, it is younger than the purge interval, and no delta
-// run of the connector succeeded, which a full one must have preceded.
-func neverRun(e runsEvidence, connector string) bool {
-	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter <= 0 || e.At.IsZero() {
-		return false
-	}
-	oldest := e.At
-	for _, run := range e.Runs.List {
-		if run.Start.Before(oldest) {
-			oldest = run.Start
-		}
-		delta := strings.HasPrefix(strings.ToLower(run.Profile), "delta")
-		if delta && strings.EqualFold(run.Connector, connector) && judgeResult(run) == "" {
-			return false
-		}
-	}
-	return e.At.Sub(oldest) < e.PurgeAfter
 }

@@ -151,6 +151,10 @@ func everybody() []string {
 	return []string{"WD", "S-1-1-0", "AU", "S-1-5-11", "NU", "S-1-5-2", "S-1-5-15"}
 }
 
+// builtin begins the SIDs of the groups that every machine has for itself. The
+// token that a controller tells holds those of the domain.
+const builtin = "S-1-5-32-"
+
 // isTrustee says whether the account is what an entry is about. Unsaid means
 // that its groups are not known, or not what the letters stand for.
 func isTrustee(trustee string, token []string, whole bool) probes.YesNo {
@@ -159,6 +163,9 @@ func isTrustee(trustee string, token []string, whole bool) probes.YesNo {
 	case slices.Contains(everybody(), trustee):
 		return probes.Yes
 	case sid != "" && held(func(s string) bool { return strings.EqualFold(s, sid) }):
+		if strings.HasPrefix(sid, builtin) {
+			return probes.Unsaid // in the domain's group of that name, which is not the server's own
+		}
 		return probes.Yes
 	case rid != "" && inGroup(token, rid):
 		return probes.Yes
@@ -171,9 +178,7 @@ func isTrustee(trustee string, token []string, whole bool) probes.YesNo {
 
 // trusteeLetters returns the SID that an SDDL trustee stands for, or the
 // relative identifier when it is a group of a domain. Both are "" for letters
-// that are not in the table (MS-DTYP 2.5.1.1). The local groups of the Connect
-// server are told apart from those of the domain by nobody here: BUILTIN
-// groups of the token are the domain's.
+// that are not in the table (MS-DTYP 2.5.1.1).
 func trusteeLetters(trustee string) (sid, rid string) {
 	if strings.HasPrefix(trustee, "S-1-") {
 		return trustee, ""

@@ -24,12 +24,13 @@ func TestRemoteSAMIsDecidedByTheFirstEntryThatHits(t *testing.T) {
 		{"D:(A;;RC;;;BA)", probes.No, probes.Unsaid},
 		{"D:(A;;RC;;;DU)", probes.Yes, probes.Unsaid},
 		{"D:(A;;RC;;;DA)", probes.No, probes.Unsaid},
-		{"D:(A;;0x20000;;;BU)", probes.Yes, probes.Unsaid},
-		{"D:(A;;GA;;;BU)", probes.Yes, probes.Unsaid},
+		{"D:(A;;0x20000;;;BU)", probes.Unsaid, probes.Unsaid}, // the server's own group of that name
+		{"D:(A;;GA;;;DU)", probes.Yes, probes.Unsaid},
 		{"D:(A;;SD;;;WD)", probes.No, probes.No}, // another right
 		{"D:(A;IO;RC;;;WD)", probes.No, probes.No},
 		{"D:(A;;RC;;;BA)(A;;RC;;;WD)", probes.Yes, probes.Yes},
-		{"D:(D;;RC;;;BU)(A;;RC;;;WD)", probes.No, probes.Unsaid},
+		{"D:(D;;RC;;;BU)(A;;RC;;;WD)", probes.Unsaid, probes.Unsaid},
+		{"D:(D;;RC;;;DU)(A;;RC;;;WD)", probes.No, probes.Unsaid},
 		{"D:(A;;RC;;;WD)(D;;RC;;;BU)", probes.Yes, probes.Yes},
 		{"D:(D;;RC;;;WD)", probes.No, probes.No},
 		{"D:(D;;RC;;;BA)", probes.No, probes.No}, // nothing allows anyway

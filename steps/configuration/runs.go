@@ -1,0 +1,150 @@
+package configuration
+
+import (
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// connectorRuns is what the history says of one connector, and the run that
+// says so.
+type connectorRuns struct {
+	on        steps.Outcome
+	connector string
+	run       probes.Run
+}
+
+// rankOfRuns orders the outcomes of several connectors: what is broken is told
+// first, then what could not be seen, then what only needs attention.
+func rankOfRuns(on steps.Outcome) int {
+	return map[steps.Outcome]int{
+		"complete": 0, "running": 1, "completed-with-errors": 2,
+		"delta-only": 3, "purged": 4, steps.Unseen: 5,
+		"import-without-sync": 6, "never": 7, "failed": 8,
+	}[on]
+}
+
+func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
+	imported, hasImport := newestRun(e.Runs.List, connector, fullImport)
+	synced, hasSync := newestRun(e.Runs.List, connector, fullSync)
+	found := connectorRuns{connector: connector}
+	for _, run := range []probes.Run{imported, synced} {
+		if run.Profile == "" {
+			continue
+		}
+		if on := judgeRun(e, run); rankOfRuns(on) > rankOfRuns(found.on) {
+			found.on, found.run = on, run
+		}
+	}
+	switch {
+	case found.on != "":
+		return found
+	case hasImport && hasSync && !synced.Start.Before(imported.End):
+		found.on = "complete"
+	case hasImport && succeededSince(e, connector, imported.End, fullSync, deltaSync):
+		found.on = "delta-only"
+	case hasImport && duringCycle(e, imported):
+		found.on, found.run = "running", probes.Run{Profile: fullSync}
+	case hasImport:
+		found.on, found.run = "import-without-sync", imported
+	case !hasSync && neverRun(e, connector):
+		found.on = "never"
+	default:
+		found.on = "purged"
+	}
+	return found
+}
+
+// judgeRun judges the newest run of its kind. One that failed is healed by a
+// later one of the same phase that succeeded: it is worth a look and no more.
+func judgeRun(e runsEvidence, run probes.Run) steps.Outcome {
+	on := judgeResult(run)
+	if on != "failed" {
+		return on
+	}
+	phase := []string{fullImport, deltaImport}
+	if strings.EqualFold(run.Profile, fullSync) {
+		phase = []string{fullSync, deltaSync}
+	}
+	if succeededSince(e, run.Connector, run.Start, phase...) {
+		return "completed-with-errors"
+	}
+	return on
+}
+
+// succeededSince reports whether one of these runs of a connector began after
+// a moment and succeeded.
+func succeededSince(e runsEvidence, connector string, since time.Time, profiles ...string) bool {
+	for _, profile := range profiles {
+		for _, run := range e.Runs.List {
+			if strings.EqualFold(run.Connector, connector) && strings.EqualFold(run.Profile, profile) &&
+				!run.Start.Before(since) && judgeResult(run) == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cycleTime is the longest that a synchronisation of a cycle may begin after
+// its import where the scheduler does not say whether it is at work: the cycle
+// imports from every connector first.
+const cycleTime = 30 * time.Minute
+
+// duringCycle reports whether the synchronisation that belongs to an import may
+// only not have begun yet.
+func duringCycle(e runsEvidence, imported probes.Run) bool {
+	return e.InProgress == probes.Yes || e.InProgress == probes.Unsaid && e.At.Sub(imported.End) < cycleTime
+}
+
+// judgeResult reads the result of a run by its prefix, because the list of
+// possible results is not documented in full. It returns "" for success.
+func judgeResult(run probes.Run) steps.Outcome {
+	result := strings.ToLower(run.Result)
+	switch {
+	case result == "success":
+		return ""
+	case result == "" && !run.End.IsZero():
+		return steps.Unseen // it has ended, and nobody says how
+	case result == "", result == "in-progress":
+		return "running"
+	case strings.HasPrefix(result, "completed-"):
+		return "completed-with-errors"
+	default: // stopped-…, no-start-…, call-failure:…, and what nobody has seen yet
+		return "failed"
+	}
+}
+
+func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) {
+	var newest probes.Run
+	found := false
+	for _, run := range runs {
+		if strings.EqualFold(run.Connector, connector) && strings.EqualFold(run.Profile, profile) &&
+			(!found || run.Start.After(newest.Start)) {
+			newest, found = run, true
+		}
+	}
+	return newest, found
+}
+
+// neverRun reports whether the history is known to reach back to the first
+// run: it is not cut off, it is younger than the purge interval, and no delta
+// run of the connector succeeded, which a full one must have preceded.
+func neverRun(e runsEvidence, connector string) bool {
+	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter <= 0 || e.At.IsZero() {
+		return false
+	}
+	oldest := e.At
+	for _, run := range e.Runs.List {
+		if run.Start.Before(oldest) {
+			oldest = run.Start
+		}
+		delta := strings.HasPrefix(strings.ToLower(run.Profile), "delta")
+		if delta && strings.EqualFold(run.Connector, connector) && judgeResult(run) == "" {
+			return false
+		}
+	}
+	return e.At.Sub(oldest) < e.PurgeAfter
+}
