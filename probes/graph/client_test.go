@@ -98,6 +98,18 @@ func TestUserNotFoundIsAnAnswer(t *testing.T) {
 	}
 }
 
+// Null for onPremisesSyncEnabled means a user of the cloud alone only to a
+// token that may read it.
+func TestATokenForBasicProfilesDoesNotMakeAUserCloudOnly(t *testing.T) {
+	t.Parallel()
+	b := newBench(t).on("/v1.0/users/kim@contoso.com", says(`{"id":"`+userID+`","userPrincipalName":"kim@contoso.com",
+"userType":null,"accountEnabled":null,"onPremisesSyncEnabled":null}`))
+	_, err := b.client().User(t.Context(), "kim@contoso.com")
+	if got := probes.AsObstacle(err); got == nil || got.Kind != probes.MissingPermission || got.Needs != "User.Read.All" {
+		t.Errorf("got %v, want missing-permission User.Read.All", err)
+	}
+}
+
 func TestUserWithoutLicencePermission(t *testing.T) {
 	t.Parallel()
 	b := newBench(t).on("/v1.0/users/kim@contoso.com", says(userBody)).

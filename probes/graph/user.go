@@ -82,8 +82,14 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 		if err != nil {
 			return probes.CloudUser{}, err
 		}
-		if item.ID == "" { // an object that is not a user
+		switch {
+		case item.ID == "": // an object that is not a user
 			return probes.CloudUser{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
+		case item.Enabled == nil:
+			// Every user has accountEnabled. A token that may read the basic
+			// profile only gets null for it, and for onPremisesSyncEnabled too,
+			// where null would mean a user of the cloud alone.
+			return probes.CloudUser{}, &probes.Obstacle{Kind: probes.MissingPermission, Host: c.hosts.graph, Needs: userRead}
 		}
 		user := item.user()
 		user.Seen, user.Asked = c.stamp(start), id
