@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"sync"
 
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
@@ -68,8 +67,7 @@ func (a *app) config(from start) wizard.Config {
 		File: func(_ context.Context, path string) (*steps.Patient, error) { return a.file(path) },
 		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
-	config.Worlds = sync.OnceValue(worlds)
-	go config.Worlds() // hundreds of files: the first frame does not wait for them
+	config.Worlds = worlds
 	config.Start = wizard.Start{World: from.world, File: from.file}
 	return config
 }
