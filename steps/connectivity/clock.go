@@ -119,8 +119,8 @@ var clockBranches = []steps.Branch{
 		On: "together", Status: steps.Healthy,
 		Label: lang.Text{Ko: "서로 맞음", En: "Together"},
 		Say: lang.Text{
-			Ko: "비교할 수 있는 시계가 모두 1분 안에서 맞습니다. 가장 큰 차이는 {first} 시계와 {second} 시계 사이의 {seconds}초입니다.",
-			En: "All clocks that could be compared agree within a minute. The widest gap is {seconds} seconds, between {first} and {second}.",
+			Ko: "비교한 시계가 모두 1분 안에서 맞습니다. 차이가 가장 큰 것은 {first} 시계와 {second} 시계이며 {seconds}초입니다.",
+			En: "All clocks that could be compared agree within a minute. The widest gap is {seconds} second(s), between {first} and {second}.",
 		},
 	},
 	{
@@ -128,14 +128,14 @@ var clockBranches = []steps.Branch{
 		Label: lang.Text{Ko: "조금 다름", En: "Drifting"},
 		Say: lang.Text{
 			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 아직 거부될 정도는 아니지만 시간 동기화가 제대로 되지 않는 것으로 보입니다.",
-			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. This is not refused yet, and time synchronisation does not seem to work.",
+			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. This is not refused yet, but time synchronisation does not seem to work.",
 		}, Remedy: setClocks,
 	},
 	{
 		On: "skewed", Status: steps.Broken,
 		Label: lang.Text{Ko: "5분 넘게 다름", En: "More than 5 minutes apart"},
 		Say: lang.Text{
-			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 5분이 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
+			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
 			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",
 		}, Remedy: setClocks, Explains: []steps.ID{"reenable/event-log"},
 	},
@@ -152,9 +152,9 @@ var setClocks = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
 	Where: lang.Text{Ko: "시계가 틀린 컴퓨터. 도메인 전체가 틀리면 PDC 에뮬레이터", En: "The machine whose clock is wrong; the PDC emulator when the whole domain is"},
 	Do: []lang.Text{
-		{Ko: "{first} 시계와 {second} 시계 중 어느 쪽이 실제 시간과 다른지 확인합니다.", En: "See which of {first} and {second} differs from the real time."},
-		{Ko: "가상 머신이라면 호스트의 시간 동기화가 도메인의 시간과 다투지 않는지 확인합니다.", En: "On a virtual machine, check that the host's time synchronisation does not fight with the domain's."},
-		{Ko: "PDC 에뮬레이터는 외부 시간 원본을, 나머지 컴퓨터는 도메인 계층을 따르게 합니다.", En: "Let the PDC emulator follow an outside source, and all other machines the domain."},
+		{Ko: "{first} 시계와 {second} 시계 중 어느 쪽이 실제 시간과 다른지 확인하십시오.", En: "See which of {first} and {second} differs from the real time."},
+		{Ko: "가상 머신이라면 호스트의 시간 동기화가 도메인의 시간 동기화와 충돌하지 않는지 확인하십시오.", En: "On a virtual machine, check that the host's time synchronisation does not conflict with the domain's."},
+		{Ko: "PDC 에뮬레이터는 외부 시간 원본을, 나머지 컴퓨터는 도메인의 시간을 따르게 하십시오.", En: "Let the PDC emulator follow an outside source, and all other machines the domain."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.Cmd, Text: "w32tm /query /status"},

@@ -63,8 +63,8 @@ var defects = []defect{
 		first: version.Must("2.3.2.0"), last: version.Must("2.3.20.0"), fixed: version.Must("2.4.18.0"),
 		label: lang.Text{Ko: "알려진 결함: 기존 데이터베이스", En: "Known defect: existing database"},
 		say: lang.Text{
-			Ko: "{version} 버전을 기존 데이터베이스로 설치하면 쓰기 저장과 맞지 않는 알려진 결함이 있습니다. {fixed} 버전에서 고쳐졌습니다.",
-			En: "Version {version}, installed on an existing database, does not fit writeback; this is a known defect. It was fixed in {fixed}.",
+			Ko: "{version} 버전에는 기존 데이터베이스로 설치하면 쓰기 저장이 제대로 동작하지 않는 알려진 결함이 있습니다. {fixed} 버전에서 고쳐졌습니다.",
+			En: "Version {version} has a known defect: installed on an existing database, it does not work with writeback. It was fixed in {fixed}.",
 		},
 	},
 	{

@@ -135,16 +135,16 @@ var portBranches = []steps.Branch{
 		On: open, Status: steps.Healthy,
 		Label: lang.Text{Ko: "열려 있음", En: "Open"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 도메인 컨트롤러의 포트 {tried}개를 확인했고 모두 열려 있습니다.",
-			En: "{tried} ports of the domain controllers were tried from the Connect server, and all are open.",
+			Ko: "Connect 서버에서 확인한 도메인 컨트롤러의 포트 {tried}개가 모두 열려 있습니다.",
+			En: "All ports of the domain controllers that were tried from the Connect server are open ({tried}).",
 		},
 	},
 	{
 		On: "smb-closed", Status: steps.Broken,
 		Label: lang.Text{Ko: "PDC의 445 막힘", En: "445 closed on the PDC"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 PDC 에뮬레이터 {pdc} 서버의 TCP 445에 연결할 수 없습니다({how}). 권한이 맞아도 SSPR_0029와 이벤트 33004가 나올 수 있습니다.",
-			En: "The Connect server cannot reach TCP 445 of the PDC emulator {pdc} ({how}). SSPR_0029 and event 33004 may follow although the rights are good.",
+			Ko: "Connect 서버에서 PDC 에뮬레이터 {pdc} 서버의 TCP 445에 연결할 수 없습니다({how}). 권한이 맞아도 암호 재설정이 SSPR_0029와 이벤트 33004로 실패할 수 있습니다.",
+			En: "The Connect server cannot reach TCP 445 of the PDC emulator {pdc} ({how}). Resets may fail with SSPR_0029 and event 33004 although the rights are good.",
 		}, Remedy: openPorts, Explains: []steps.ID{"reenable/event-log"},
 	},
 	{
@@ -160,7 +160,7 @@ var portBranches = []steps.Branch{
 		Label: lang.Text{Ko: "이 PC에서는 열려 있음", En: "Open from this machine"},
 		Say: lang.Text{
 			Ko: "이 컴퓨터에서 도메인 컨트롤러의 포트 {tried}개는 모두 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
-			En: "All {tried} ports of the domain controllers are open from this machine. It was not measured on the Connect server, so it is only a hint.",
+			En: "All ports of the domain controllers that were tried from this machine are open ({tried}). It was not measured on the Connect server, so it is only a hint.",
 		},
 	},
 	{
@@ -168,7 +168,7 @@ var portBranches = []steps.Branch{
 		Label: lang.Text{Ko: "이 PC에서는 막혀 있음", En: "Closed from this machine"},
 		Say: lang.Text{
 			Ko: "이 컴퓨터에서는 다음 포트에 연결할 수 없습니다: {closed}. Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
-			En: "These ports cannot be reached from this machine: {closed}. It was not measured on the Connect server and does not say that they are closed to it.",
+			En: "These ports cannot be reached from this machine: {closed}. It was not measured on the Connect server, so it does not say that they are closed there.",
 		},
 	},
 	{
@@ -185,9 +185,9 @@ var openPorts = &steps.Remedy{
 	Where: lang.Text{Ko: "Connect 서버와 도메인 컨트롤러 사이의 방화벽, 도메인 컨트롤러의 Windows 방화벽", En: "The firewalls between the Connect server and the domain controllers, and the Windows firewall of the controllers"},
 	Do: []lang.Text{
 		{Ko: "막힌 포트는 다음과 같습니다: {closed}.", En: "These are closed: {closed}."},
-		{Ko: "Connect 서버에서 모든 도메인 컨트롤러로 TCP 88, 135, 389, 445와 동적 RPC 포트(49152-65535)를 허용합니다.", En: "Allow TCP 88, 135, 389, 445 and the dynamic RPC ports (49152-65535) from the Connect server to every domain controller."},
-		{Ko: "우선 도메인 컨트롤러를 지정했더라도 쓰기 저장은 PDC 에뮬레이터에 직접 연결하므로, PDC 에뮬레이터를 빠뜨리지 않습니다.", En: "Do not leave out the PDC emulator: writeback goes to it even where preferred controllers are set."},
-		{Ko: "Connect 서버에서 아래 명령으로 확인합니다.", En: "Check with the command below on the Connect server."},
+		{Ko: "Connect 서버에서 모든 도메인 컨트롤러로 TCP 88, 135, 389, 445와 동적 RPC 포트(49152-65535)를 허용하십시오.", En: "Allow TCP 88, 135, 389, 445 and the dynamic RPC ports (49152-65535) from the Connect server to every domain controller."},
+		{Ko: "우선 도메인 컨트롤러를 지정했더라도 쓰기 저장은 PDC 에뮬레이터에 직접 연결하므로, PDC 에뮬레이터를 빠뜨리지 마십시오.", En: "Do not leave out the PDC emulator: writeback goes to it even where preferred controllers are set."},
+		{Ko: "Connect 서버에서 아래 명령으로 확인하십시오.", En: "Check with the command below on the Connect server."},
 	},
 	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {pdc} -Port 445"}},
 	Changes: lang.Text{

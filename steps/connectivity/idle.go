@@ -38,23 +38,23 @@ var Idle = steps.Step{
 			Label: lang.Text{Ko: "6분을 버티지 못함", En: "Does not last 6 minutes"},
 			Say: lang.Text{
 				Ko: "{host} 주소로 연 연결이 3분은 버텼지만 {cut}초 만에 끊겼습니다. 릴레이의 신호는 5분마다 오므로 6분 이상 유지되는 것이 안전합니다.",
-				En: "A connection to {host} lasted 3 minutes and was dead after {cut} seconds. The relay's heartbeat comes every 5 minutes, so 6 minutes are safe.",
+				En: "A connection to {host} lasted 3 minutes but was dead after {cut} seconds. The relay's heartbeat comes every 5 minutes, so it should last 6 minutes or more.",
 			}, Remedy: raiseIdle,
 		},
 		{
 			On: "cut-silently", Status: steps.Broken,
 			Label: lang.Text{Ko: "조용히 끊김", En: "Cut silently"},
 			Say: lang.Text{
-				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 아무 알림 없이 끊깁니다({held}초까지는 살아 있었습니다). 서버는 끊긴 줄 모르고 기다립니다.",
-				En: "A connection to {host} is dead without a word after {cut} seconds of silence; it lived at {held}. The server goes on waiting and does not know.",
+				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 아무 알림 없이 끊깁니다({held}초까지는 살아 있었습니다). 중간의 방화벽이나 NAT 장비 때문이며, 서버는 끊긴 줄 모르고 기다립니다.",
+				En: "After {cut} seconds of silence a connection to {host} is dead without notice (it was alive at {held} seconds). A firewall or NAT device in between does that, and the server goes on waiting without knowing.",
 			}, Remedy: raiseIdle, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "cut-by-reset", Status: steps.Broken,
-			Label: lang.Text{Ko: "재설정으로 끊김", En: "Cut by a reset"},
+			Label: lang.Text{Ko: "중간 장비가 끊음", En: "Cut by a device"},
 			Say: lang.Text{
-				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 중간에서 끊습니다({held}초까지는 살아 있었습니다).",
-				En: "A connection to {host} is closed or reset after {cut} seconds of silence; it lived at {held}.",
+				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 중간 장비가 끊습니다({held}초까지는 살아 있었습니다).",
+				En: "After {cut} seconds of silence a device in between closes or resets a connection to {host} (it was alive at {held} seconds).",
 			}, Remedy: raiseIdle, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
@@ -78,7 +78,7 @@ var Idle = steps.Step{
 			Label: lang.Text{Ko: "이 PC에서는 끊김", En: "Cut from this machine"},
 			Say: lang.Text{
 				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut}초 만에 끊겼습니다. Connect 서버에서 잰 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
-				En: "From this machine, a connection to {host} was dead after {cut} seconds. It was not measured on the Connect server and does not say that the server's are cut.",
+				En: "From this machine, a connection to {host} was dead after {cut} seconds. It was not measured on the Connect server, so it does not say that the server's connections are cut.",
 			},
 		},
 		{

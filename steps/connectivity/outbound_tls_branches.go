@@ -18,24 +18,24 @@ var tlsBranches = []steps.Branch{
 		On: "default", Status: steps.Healthy,
 		Label: lang.Text{Ko: "시스템 기본값", En: "System default"},
 		Say: lang.Text{
-			Ko: "TLS 1.2를 끄는 값이 없습니다. 값 {absent}개가 없지만 Windows Server 2016 이상에서는 기본으로 켜져 있습니다.",
-			En: "Nothing switches TLS 1.2 off. {absent} values are absent, and on Windows Server 2016 and later it is on by default.",
+			Ko: "TLS 1.2를 끄는 설정이 없습니다. 따로 정하지 않은 값이 {absent}개 있지만, Windows Server 2016 이상에서는 TLS 1.2가 기본으로 켜져 있습니다.",
+			En: "Nothing switches TLS 1.2 off. Values that are not set: {absent}; on Windows Server 2016 and later TLS 1.2 is on by default.",
 		},
 	},
 	{
 		On: "net-strong-crypto-off", Status: steps.Warning,
 		Label: lang.Text{Ko: "권장값과 다름", En: "Not as recommended"},
 		Say: lang.Text{
-			Ko: "TLS 1.2를 바로 끄지는 않지만 권장값과 다른 레지스트리 값이 있습니다: {differing}. .NET 프로그램이 오래된 프로토콜을 고를 수 있습니다.",
-			En: "Registry values differ from what is recommended, without switching TLS 1.2 off: {differing}. .NET programs may choose an older protocol.",
+			Ko: "TLS 1.2가 꺼진 것은 아니지만 .NET 프로그램이 오래된 프로토콜을 고를 수 있습니다. 권장값과 다른 레지스트리 값은 다음과 같습니다: {differing}.",
+			En: "TLS 1.2 is not off, but .NET programs may choose an older protocol. These registry values differ from what is recommended: {differing}.",
 		}, Remedy: enableTLS,
 	},
 	{
 		On: "off", Status: steps.Broken,
 		Label: lang.Text{Ko: "TLS 1.2가 꺼져 있음", En: "TLS 1.2 is off"},
 		Say: lang.Text{
-			Ko: "레지스트리에서 나가는 연결의 TLS 1.2가 꺼져 있습니다: {off}.",
-			En: "The registry switches TLS 1.2 off for outbound connections: {off}.",
+			Ko: "이 서버에서 밖으로 나가는 연결에 TLS 1.2를 쓸 수 없습니다. 레지스트리의 다음 값이 TLS 1.2를 끕니다: {off}.",
+			En: "Outbound connections of this server cannot use TLS 1.2. These registry values switch it off: {off}.",
 		}, Remedy: enableTLS,
 		Explains: []steps.ID{"connectivity/password-reset-endpoint", "connectivity/service-bus", "connectivity/idle", "reenable/event-log"},
 	},
@@ -43,8 +43,8 @@ var tlsBranches = []steps.Branch{
 		On: "dotnet-old", Status: steps.Broken,
 		Label: lang.Text{Ko: ".NET이 너무 오래됨", En: ".NET is too old"},
 		Say: lang.Text{
-			Ko: ".NET Framework가 4.7.2보다 오래되었거나 없습니다(Release {release}). 지금의 Microsoft Entra Connect Sync에는 4.7.2 이상이 필요합니다.",
-			En: ".NET Framework is older than 4.7.2 or absent (Release {release}). Microsoft Entra Connect Sync needs 4.7.2 or later now.",
+			Ko: ".NET Framework가 4.7.2보다 오래되었거나 없습니다(Release {release}). 지금 버전의 Microsoft Entra Connect Sync에는 4.7.2 이상이 필요합니다.",
+			En: ".NET Framework is older than 4.7.2 or missing (Release {release}). Current versions of Microsoft Entra Connect Sync need 4.7.2 or later.",
 		}, Remedy: installDotNet,
 		Explains: []steps.ID{"reenable/event-log"},
 	},
@@ -52,8 +52,8 @@ var tlsBranches = []steps.Branch{
 		On: "dotnet-48-missing", Status: steps.Warning,
 		Label: lang.Text{Ko: ".NET 4.8 아님", En: ".NET 4.8 missing"},
 		Say: lang.Text{
-			Ko: ".NET Framework는 4.7.2 이상이지만 4.8은 아닙니다(Release {release}). 쓰기 저장 문제 해결 문서는 4.8 이상을 요구합니다.",
-			En: ".NET Framework is 4.7.2 or later and not 4.8 (Release {release}). The vendor's page on writeback problems asks for 4.8 or later.",
+			Ko: ".NET Framework가 4.8보다 오래되었습니다(Release {release}). Connect는 4.7.2부터 동작하지만, Microsoft의 쓰기 저장 문제 해결 문서는 4.8 이상을 요구합니다.",
+			En: ".NET Framework is older than 4.8 (Release {release}). Connect runs from 4.7.2 on, but Microsoft's page on writeback problems asks for 4.8 or later.",
 		}, Remedy: installDotNet,
 	},
 	{
@@ -78,9 +78,9 @@ var enableTLS = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "그룹 정책이 이 값을 다시 쓰지 않는지 먼저 확인합니다.", En: "First check that no group policy writes these values back."},
-		{Ko: "아래 명령을 관리자 권한 PowerShell에서 실행합니다.", En: "Run the commands below in an elevated PowerShell."},
-		{Ko: "서버를 다시 시작합니다.", En: "Restart the server."},
+		{Ko: "그룹 정책이 이 값을 다시 덮어쓰지 않는지 먼저 확인하십시오.", En: "First check that no group policy writes these values back."},
+		{Ko: "아래 명령을 관리자 권한 PowerShell에서 실행하십시오.", En: "Run the commands below in an elevated PowerShell."},
+		{Ko: "서버를 다시 시작하십시오. 그동안 동기화가 멈춥니다.", En: "Restart the server. Synchronisation pauses meanwhile."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: `if (-not (Test-Path "` + schannel + `")) { New-Item -Path "` + schannel + `" -Force }`},
@@ -96,12 +96,12 @@ var enableTLS = &steps.Remedy{
 		{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path "` + net4 + `", "` + net4On32 + `" -Name SystemDefaultTlsVersions, SchUseStrongCrypto`},
 	},
 	Changes: lang.Text{
-		Ko: "이 서버의 모든 .NET 프로그램이 TLS 1.2를 쓰게 됩니다. 다시 시작하는 동안 동기화와 쓰기 저장이 멈춥니다. 되돌리는 명령은 값을 지워 시스템 기본값으로 돌립니다.",
-		En: "Every .NET program on this server uses TLS 1.2. Synchronisation and writeback pause during the restart. The commands that undo it delete the values, back to the system's default.",
+		Ko: "이 서버의 모든 .NET 프로그램이 TLS 1.2를 쓰게 됩니다. 다시 시작하는 동안 동기화와 쓰기 저장이 멈춥니다. 되돌리는 명령은 값을 지워 시스템 기본값으로 되돌립니다.",
+		En: "Every .NET program on this server uses TLS 1.2. Synchronisation and writeback pause during the restart. The undo commands delete the values, which brings back the system default.",
 	},
 	Proof: lang.Text{
-		Ko: "다시 시작한 다음 이 단계가 정상으로 나옵니다.",
-		En: "After the restart, this step is healthy.",
+		Ko: "서버를 다시 시작한 뒤 이 단계를 다시 확인하면 정상으로 나옵니다.",
+		En: "Checked again after the restart, this step is healthy.",
 	},
 	Link: tlsPage,
 }
@@ -110,9 +110,9 @@ var installDotNet = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "아래 명령으로 설치된 버전을 확인합니다. 528040 이상이면 4.8입니다.", En: "See the installed version with the command below. 528040 or more is 4.8."},
-		{Ko: "Windows 업데이트나 오프라인 설치 파일로 .NET Framework 4.8 이상을 설치합니다.", En: "Install .NET Framework 4.8 or later by Windows Update or the offline installer."},
-		{Ko: "서버를 다시 시작합니다.", En: "Restart the server."},
+		{Ko: "아래 명령으로 설치된 버전을 확인하십시오. 528040 이상이면 4.8 이상입니다.", En: "Read the installed version with the command below. 528040 or more means 4.8 or later."},
+		{Ko: "Windows 업데이트나 오프라인 설치 파일로 .NET Framework 4.8 이상을 설치하십시오.", En: "Install .NET Framework 4.8 or later by Windows Update or the offline installer."},
+		{Ko: "서버를 다시 시작하십시오. 그동안 동기화가 멈춥니다.", En: "Restart the server. Synchronisation pauses meanwhile."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: `(Get-ItemProperty "HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full").Release`},
@@ -121,6 +121,6 @@ var installDotNet = &steps.Remedy{
 		Ko: "서버를 다시 시작하는 동안 동기화와 쓰기 저장이 멈춥니다.",
 		En: "Synchronisation and writeback pause while the server restarts.",
 	},
-	Proof: lang.Text{Ko: "이 단계가 정상으로 나옵니다.", En: "This step is healthy."},
+	Proof: lang.Text{Ko: "이 단계를 다시 확인하면 정상으로 나옵니다.", En: "Checked again, this step is healthy."},
 	Link:  prerequisitesPage,
 }

@@ -23,7 +23,7 @@ var proxyBranches = []steps.Branch{
 		On: "consistent", Status: steps.Healthy,
 		Label: lang.Text{Ko: "설정이 서로 맞음", En: "Settings agree"},
 		Say: lang.Text{
-			Ko: "동기화 엔진은 프록시 {engine} 주소를 쓰고, 서버의 다른 설정도 이와 어긋나지 않습니다.",
+			Ko: "동기화 엔진은 프록시({engine})를 쓰고, 서버의 다른 프록시 설정도 이와 어긋나지 않습니다.",
 			En: "The sync engine uses the proxy {engine}, and no other setting of the server contradicts it.",
 		},
 	},
@@ -31,32 +31,32 @@ var proxyBranches = []steps.Branch{
 		On: "disagree", Status: steps.Warning,
 		Label: lang.Text{Ko: "설정이 서로 다름", En: "Settings disagree"},
 		Say: lang.Text{
-			Ko: "프록시 설정이 서로 다릅니다. machine.config: {engine}, WinHTTP: {winhttp}, 사용자: {user}, 환경 변수: {environment}. 동기화 엔진은 machine.config 설정만 씁니다.",
-			En: "The proxy settings disagree. machine.config: {engine}, WinHTTP: {winhttp}, user: {user}, environment: {environment}. The sync engine uses machine.config alone.",
+			Ko: "Connect 서버의 프록시 설정이 서로 다릅니다. 동기화 엔진은 machine.config 설정만 씁니다. machine.config: {engine}, WinHTTP: {winhttp}, 사용자: {user}, 환경 변수: {environment} (- 표시는 설정 없음).",
+			En: "The proxy settings of the Connect server disagree. The sync engine uses machine.config alone. machine.config: {engine}, WinHTTP: {winhttp}, user: {user}, environment: {environment} (- means none).",
 		}, Remedy: setProxy,
 	},
 	{
 		On: "short-idle", Status: steps.Warning,
 		Label: lang.Text{Ko: "유휴 제한이 짧음", En: "Idle limit too short"},
 		Say: lang.Text{
-			Ko: "프록시 {engine} 주소의 유휴 제한이 {idle}초입니다. 릴레이의 신호는 5분마다 오므로 그 전에 연결이 끊길 수 있습니다.",
-			En: "The proxy {engine} ends idle connections after {idle} seconds. The relay's heartbeat comes every 5 minutes, so connections may be cut before it.",
+			Ko: "프록시({engine})가 {idle}초 동안 조용한 연결을 끊습니다. 릴레이의 신호는 5분마다 오므로 그 전에 연결이 끊길 수 있습니다.",
+			En: "The proxy {engine} ends connections that are idle for {idle} seconds. The relay's heartbeat comes every 5 minutes, so connections may be cut before it.",
 		}, Remedy: raiseIdle,
 	},
 	{
 		On: "sign-in-required", Status: steps.Broken,
-		Label: lang.Text{Ko: "프록시가 인증을 요구함(407)", En: "Proxy asks for a sign-in (407)"},
+		Label: lang.Text{Ko: "프록시 로그인 필요(407)", En: "Proxy asks for a sign-in (407)"},
 		Say: lang.Text{
-			Ko: "Connect 서버가 {host} 주소로 연결하려고 하면 프록시 {proxy} 서버가 사용자 인증을 요구합니다(407).",
-			En: "When the Connect server connects to {host}, the proxy {proxy} asks for a sign-in (407).",
+			Ko: "프록시({proxy})가 로그인을 요구해 Connect 서버가 {host} 주소에 연결하지 못합니다(HTTP 407).",
+			En: "The proxy {proxy} asks for a sign-in, so the Connect server cannot connect to {host} (HTTP 407).",
 		}, Remedy: signInToProxy, Explains: behindProxy,
 	},
 	{
 		On: "refuses-host", Status: steps.Broken,
 		Label: lang.Text{Ko: "프록시가 거부함(403)", En: "Proxy refuses the host (403)"},
 		Say: lang.Text{
-			Ko: "프록시 {proxy} 서버가 {host} 주소로 나가는 연결을 거부합니다(403).",
-			En: "The proxy {proxy} refuses connections to {host} (403).",
+			Ko: "프록시({proxy})가 {host} 주소로 나가는 연결을 거부합니다(HTTP 403).",
+			En: "The proxy {proxy} refuses connections to {host} (HTTP 403).",
 		}, Remedy: allowInProxy, Explains: behindProxy,
 	},
 	{
@@ -77,10 +77,10 @@ var setProxy = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.Network},
 	Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "동기화 서비스가 어느 프록시를 써야 하는지 네트워크 담당자에게 확인합니다.", En: "Ask the network people which proxy the sync service is to use."},
-		{Ko: "machine.config 파일을 복사해 두고, </configuration> 바로 앞의 <system.net> 요소에 <defaultProxy>를 적습니다. proxyaddress는 http://프록시:포트 모양입니다.", En: "Keep a copy of machine.config, and write <defaultProxy> into <system.net> right before </configuration>, with proxyaddress as http://proxy:port."},
-		{Ko: "miiserver.exe.config 파일에는 적지 않습니다. 업그레이드가 그 파일을 덮어씁니다.", En: "Do not write it into miiserver.exe.config; upgrades overwrite that file."},
-		{Ko: "동기화가 실행 중이 아닐 때 ADSync 서비스를 다시 시작합니다.", En: "Restart the ADSync service while no synchronisation runs."},
+		{Ko: "동기화 서비스가 어느 프록시를 써야 하는지 네트워크 담당자에게 확인하십시오.", En: "Ask the network team which proxy the sync service is to use."},
+		{Ko: "machine.config 파일을 복사해 두고, </configuration> 바로 앞의 <system.net> 요소에 <defaultProxy>를 적으십시오. proxyaddress 값은 http://프록시:포트 형식입니다.", En: "Keep a copy of machine.config, and write <defaultProxy> into <system.net> right before </configuration>, with proxyaddress as http://proxy:port."},
+		{Ko: "miiserver.exe.config 파일에는 적지 마십시오. 업그레이드할 때 그 파일이 덮어써집니다.", En: "Do not write it into miiserver.exe.config; upgrades overwrite that file."},
+		{Ko: "동기화가 실행 중이 아닐 때 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service while no synchronisation runs."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Copy-Item -Path " + machineConfig + " -Destination " + machineConfig + ".bak"},
@@ -103,9 +103,9 @@ var signInToProxy = &steps.Remedy{
 	Who:   []steps.Who{steps.Network, steps.ServerAdmin},
 	Where: lang.Text{Ko: "프록시와 Connect 서버", En: "The proxy and the Connect server"},
 	Do: []lang.Text{
-		{Ko: "가장 간단한 방법은 Connect 서버에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 으로 나가는 연결을 프록시 인증에서 제외하는 것입니다.", En: "The simplest way is to exempt connections from the Connect server to *.passwordreset.microsoftonline.com and *.servicebus.windows.net from the proxy's sign-in."},
-		{Ko: "제외할 수 없으면 ADSync 서비스를 도메인 계정으로 실행하고 machine.config의 defaultProxy 요소에 useDefaultCredentials=\"true\" 값을 적습니다.", En: "Where that is not possible, run the ADSync service as a domain account and set useDefaultCredentials=\"true\" in defaultProxy of machine.config."},
-		{Ko: "바꾼 다음 ADSync 서비스를 다시 시작합니다.", En: "Restart the ADSync service after the change."},
+		{Ko: "가장 간단한 방법은 Connect 서버에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 주소로 나가는 연결을 프록시 인증에서 제외하는 것입니다.", En: "The simplest way is to exempt connections from the Connect server to *.passwordreset.microsoftonline.com and *.servicebus.windows.net from the proxy's sign-in."},
+		{Ko: "제외할 수 없으면 ADSync 서비스를 도메인 계정으로 실행하고 machine.config의 defaultProxy 요소에 useDefaultCredentials=\"true\" 값을 적으십시오.", En: "Where that is not possible, run the ADSync service as a domain account and set useDefaultCredentials=\"true\" in defaultProxy of machine.config."},
+		{Ko: "바꾼 다음 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service after the change."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'" | Format-List StartName, State`},
@@ -113,7 +113,7 @@ var signInToProxy = &steps.Remedy{
 	},
 	Changes: lang.Text{
 		Ko: "제외한 이름으로 나가는 연결은 사용자 이름 없이 프록시 로그에 남습니다.",
-		En: "Connections to the exempted names stand in the proxy's log without a user name.",
+		En: "Connections to the exempted names appear in the proxy's log without a user name.",
 	},
 	Proof: reachedFromServer, Link: prerequisitesPage,
 }
@@ -122,8 +122,8 @@ var raiseIdle = &steps.Remedy{
 	Who:   []steps.Who{steps.Network},
 	Where: lang.Text{Ko: "Connect 서버와 인터넷 사이의 프록시, 방화벽, NAT 장비", En: "Every proxy, firewall and NAT device between the Connect server and the internet"},
 	Do: []lang.Text{
-		{Ko: "Connect 서버에서 나가는 TCP 443 연결의 유휴 제한을 6분 이상으로 늘립니다. 문서에 따라 2~3분이라고도 하지만, 릴레이의 신호가 5분마다 오므로 6분이 안전합니다.", En: "Raise the idle limit for TCP 443 connections from the Connect server to 6 minutes or more. Some articles say 2 to 3 minutes; the relay's heartbeat comes every 5, so 6 is safe."},
-		{Ko: "길에 장비가 여러 대 있으면 모두 확인합니다. 가장 짧은 제한이 적용됩니다.", En: "Check every device on the way; the shortest limit applies."},
+		{Ko: "Connect 서버에서 나가는 TCP 443 연결의 유휴 제한을 6분 이상으로 늘리십시오. 2~3분이면 된다는 문서도 있지만, 릴레이의 신호가 5분마다 오므로 6분 이상이 안전합니다.", En: "Raise the idle limit for TCP 443 connections from the Connect server to 6 minutes or more. Some articles say 2 to 3 minutes, but the relay's heartbeat comes every 5 minutes, so 6 or more is safe."},
+		{Ko: "중간에 장비가 여러 대 있으면 모두 확인하십시오. 가장 짧은 제한이 적용됩니다.", En: "Check every device on the way; the shortest limit applies."},
 	},
 	Changes: lang.Text{
 		Ko: "장비가 유휴 연결을 조금 더 오래 기억합니다.",

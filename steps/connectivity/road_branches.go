@@ -12,63 +12,63 @@ var closedRoads = []steps.Branch{
 		On: nameUnknown, Status: steps.Broken,
 		Label: lang.Text{Ko: "이름을 찾을 수 없음", En: "Name does not resolve"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 이름을 찾을 수 없습니다. 이름 서버가 그런 이름이 없다고 답했습니다.",
-			En: "The Connect server cannot resolve {host}. Its name server says that there is no such name.",
+			Ko: "Connect 서버에서 {host} 이름을 찾을 수 없습니다. DNS 서버가 그런 이름이 없다고 답했습니다.",
+			En: "The Connect server cannot resolve {host}. Its DNS server says that there is no such name.",
 		}, Remedy: resolveName,
 	},
 	{
 		On: noNameServer, Status: steps.Broken,
-		Label: lang.Text{Ko: "이름 서버 응답 없음", En: "No name server answers"},
+		Label: lang.Text{Ko: "DNS 서버 응답 없음", En: "No DNS server answers"},
 		Say: lang.Text{
-			Ko: "Connect 서버가 {host} 이름을 물었지만 어떤 이름 서버도 답하지 않았습니다.",
-			En: "The Connect server asked for {host} and no name server answered.",
+			Ko: "Connect 서버가 {host} 이름을 물었지만 어떤 DNS 서버도 답하지 않았습니다.",
+			En: "The Connect server asked for {host} and no DNS server answered.",
 		}, Remedy: resolveName,
 	},
 	{
 		On: refused, Status: steps.Broken,
 		Label: lang.Text{Ko: "연결 거부됨", En: "Refused"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 주소의 TCP 443 연결이 곧바로 거부됩니다({how}). 방화벽이나 라우터가 막고 있습니다.",
-			En: "From the Connect server, TCP 443 to {host} is turned away at once ({how}). A firewall or a router refuses it.",
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다({how}). 방화벽이나 라우터가 막고 있습니다.",
+			En: "The Connect server cannot connect to TCP 443 of {host} ({how}). A firewall or a router refuses it.",
 		}, Remedy: allowOutbound,
 	},
 	{
 		On: dropped, Status: steps.Broken,
 		Label: lang.Text{Ko: "응답 없음", En: "Silently dropped"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 주소의 TCP 443 연결에 아무 응답이 없습니다. 방화벽이 패킷을 조용히 버리고 있습니다.",
-			En: "From the Connect server, TCP 443 to {host} gets no answer at all. A firewall drops the packets silently.",
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다. 아무 응답도 없는 것으로 보아 방화벽이 막고 있습니다.",
+			En: "The Connect server cannot connect to TCP 443 of {host}. There is no answer at all, which is how a firewall acts that drops packets.",
 		}, Remedy: allowOutbound,
 	},
 	{
 		On: reset, Status: steps.Broken,
 		Label: lang.Text{Ko: "연결이 끊김", En: "Connection cut"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 주소로 연결은 되지만 곧 끊깁니다. 중간 장비가 서버 이름을 보고 끊는 모습입니다.",
-			En: "The Connect server reaches {host}, and the connection is cut right after. This is how a device between them acts that filters by server name.",
+			Ko: "Connect 서버에서 {host} 주소에 연결하자마자 끊깁니다. 서버 이름으로 거르는 중간 장비(방화벽, 프록시)가 끊을 때 이렇게 보입니다.",
+			En: "The connection from the Connect server to {host} is cut right after it is made. A firewall or proxy in between that filters by server name acts this way.",
 		}, Remedy: allowOutbound,
 	},
 	{
 		On: inspected, Status: steps.Broken,
 		Label: lang.Text{Ko: "TLS 검사 장비가 가로챔", En: "TLS is inspected"},
 		Say: lang.Text{
-			Ko: "{host} 주소의 인증서를 Microsoft가 아니라 다른 조직이 발급했습니다. 발급 조직은 {issuer}입니다. TLS 검사 장비가 연결을 열어 보고 있으며, 이 연결에는 TLS 검사가 지원되지 않습니다.",
-			En: "The certificate of {host} does not lead to a public authority; it was issued by {issuer}. A TLS inspection device opens the connection, which is not supported here.",
+			Ko: "TLS 검사 장비가 {host} 주소로 가는 연결을 열어 보고 있습니다. 인증서를 공인 인증 기관이 아니라 {issuer} 조직이 발급했습니다. 이 연결에는 TLS 검사가 지원되지 않습니다.",
+			En: "A TLS inspection device opens the connection to {host}. The certificate was issued by {issuer} and not by a public authority. TLS inspection is not supported for this connection.",
 		}, Remedy: exemptFromInspection,
 	},
 	{
 		On: badCertificate, Status: steps.Broken,
 		Label: lang.Text{Ko: "인증서 확인 실패", En: "Certificate not accepted"},
 		Say: lang.Text{
-			Ko: "{host} 주소가 보낸 인증서를 Connect 서버가 받아들이지 못합니다. 발급 조직은 {issuer}입니다. 서버에 루트 인증서가 없거나, 시계가 틀리거나, 다른 서버가 답하고 있습니다.",
-			En: "The Connect server does not accept the certificate of {host}, issued by {issuer}. The server lacks the root certificate, its clock is wrong, or another server answers.",
+			Ko: "{host} 주소가 보낸 인증서(발급: {issuer})를 Connect 서버가 신뢰하지 못합니다. 서버에 루트 인증서가 없거나, 시계가 틀리거나, 다른 서버가 답하는 것일 수 있습니다.",
+			En: "The Connect server does not trust the certificate of {host} (issued by {issuer}). The server may lack the root certificate, its clock may be wrong, or another server may answer.",
 		}, Remedy: trustRoots,
 	},
 	{
 		On: proxyBlocked, Status: steps.Broken,
 		Label: lang.Text{Ko: "프록시가 막음", En: "Blocked by the proxy"},
 		Say: lang.Text{
-			Ko: "프록시 {proxy} 서버가 {host} 주소로 나가는 연결을 통과시키지 않습니다({how}).",
+			Ko: "프록시({proxy})가 {host} 주소로 나가는 연결을 통과시키지 않습니다({how}).",
 			En: "The proxy {proxy} does not let the connection to {host} through ({how}).",
 		}, Remedy: allowInProxy,
 	},
@@ -80,8 +80,8 @@ var undecidedRoads = []steps.Branch{
 		On: unexpected, Status: steps.Unknown,
 		Label: lang.Text{Ko: "예상 밖의 응답", En: "Unexpected answer"},
 		Say: lang.Text{
-			Ko: "{host} 주소에서 예상하지 못한 응답이 왔습니다(연결 {how}, HTTP {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
-			En: "{host} answered in a way that is not expected (connection {how}, HTTP {status}). This alone does not tell whether the road is open.",
+			Ko: "{host} 주소에서 예상하지 못한 응답이 왔습니다(연결: {how}, HTTP 상태: {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
+			En: "{host} gave an unexpected answer (connection: {how}, HTTP status: {status}). This alone does not tell whether the road is open.",
 		},
 	},
 	{
@@ -89,7 +89,7 @@ var undecidedRoads = []steps.Branch{
 		Label: lang.Text{Ko: "이 PC에서는 열려 있음", En: "Open from this machine"},
 		Say: lang.Text{
 			Ko: "이 컴퓨터에서는 {host} 주소까지 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
-			En: "The road to {host} is open from this machine. It was not measured on the Connect server, so it is only a hint.",
+			En: "The road to {host} is open from this machine. That is only a hint, because it was not measured on the Connect server.",
 		},
 	},
 	{

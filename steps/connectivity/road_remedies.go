@@ -26,12 +26,12 @@ var reachedFromServer = lang.Text{
 // suffixes is the sentence about what to allow. The article prints the suffix
 // servicebus.windows.networks, which does not exist.
 var suffixes = lang.Text{
-	Ko: "방화벽과 프록시에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 으로 나가는 TCP 443을 와일드카드로 허용합니다. 오래된 문서에 적힌 servicebus.windows.networks 접미사는 존재하지 않으므로 규칙에 넣어도 아무것도 열리지 않습니다.",
+	Ko: "방화벽과 프록시에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 주소로 나가는 TCP 443을 와일드카드로 허용하십시오. 오래된 문서에 적힌 servicebus.windows.networks 접미사는 존재하지 않으므로 규칙에 넣어도 아무것도 열리지 않습니다.",
 	En: "Allow outbound TCP 443 to *.passwordreset.microsoftonline.com and *.servicebus.windows.net, as wildcards, in the firewall and the proxy. The suffix servicebus.windows.networks that older articles print does not exist; a rule with it opens nothing.",
 }
 
 var otherClouds = lang.Text{
-	Ko: "미국 정부 클라우드라면 *.passwordreset.microsoftonline.us 및 *.servicebus.usgovcloudapi.net 을 허용합니다.",
+	Ko: "미국 정부 클라우드라면 *.passwordreset.microsoftonline.us 및 *.servicebus.usgovcloudapi.net 주소를 대신 허용하십시오.",
 	En: "In the US Government cloud, allow *.passwordreset.microsoftonline.us and *.servicebus.usgovcloudapi.net instead.",
 }
 
@@ -39,9 +39,9 @@ var resolveName = &steps.Remedy{
 	Who:   []steps.Who{steps.Network, steps.ServerAdmin},
 	Where: lang.Text{Ko: "Connect 서버와 그 서버가 쓰는 DNS 서버", En: "The Connect server and the DNS servers that it uses"},
 	Do: []lang.Text{
-		{Ko: "Connect 서버에 설정된 DNS 서버가 맞는지 확인합니다.", En: "Check that the Connect server uses the right DNS servers."},
-		{Ko: "아래 명령으로 이름이 풀리는지 확인합니다.", En: "See with the command below whether the name resolves."},
-		{Ko: "풀리지 않으면 DNS 전달자나 DNS 필터가 이 이름을 막고 있는지 확인하고 허용합니다.", En: "If it does not, look for a forwarder or a DNS filter that blocks this name, and allow it."},
+		{Ko: "Connect 서버에 설정된 DNS 서버가 맞는지 확인하십시오.", En: "Check that the Connect server uses the right DNS servers."},
+		{Ko: "아래 명령으로 이름의 주소가 나오는지 확인하십시오.", En: "See with the command below whether the name resolves."},
+		{Ko: "주소가 나오지 않으면 DNS 전달자나 DNS 필터가 이 이름을 막고 있는지 확인하고 허용하십시오.", En: "If it does not, look for a forwarder or a DNS filter that blocks this name, and allow it."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-DnsClientServerAddress -AddressFamily IPv4"},
@@ -59,11 +59,11 @@ var allowOutbound = &steps.Remedy{
 	Where: lang.Text{Ko: "Connect 서버와 인터넷 사이의 방화벽", En: "The firewalls between the Connect server and the internet"},
 	Do: []lang.Text{
 		suffixes, otherClouds,
-		{Ko: "규칙을 바꾼 다음 Connect 서버에서 아래 명령으로 확인합니다.", En: "After the change, check with the command below on the Connect server."},
+		{Ko: "규칙을 바꾼 다음 Connect 서버에서 아래 명령으로 확인하십시오.", En: "After the change, check with the command below on the Connect server."},
 	},
 	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {host} -Port 443"}},
 	Changes: lang.Text{
-		Ko: "나가는 연결만 허용합니다. 안으로 들어오는 포트는 열지 않습니다.",
+		Ko: "나가는 연결만 허용됩니다. 안으로 들어오는 포트는 열리지 않습니다.",
 		En: "Only outbound connections are allowed. No inbound port is opened.",
 	},
 	Proof: reachedFromServer, Link: troubleshootPage,
@@ -73,9 +73,9 @@ var exemptFromInspection = &steps.Remedy{
 	Who:   []steps.Who{steps.Network},
 	Where: lang.Text{Ko: "TLS를 검사하는 프록시 또는 방화벽", En: "The proxy or firewall that inspects TLS"},
 	Do: []lang.Text{
-		{Ko: "인증서를 발급한 조직({issuer})을 보고 어느 장비인지 찾습니다.", En: "Find the device by the organisation that issued the certificate, {issuer}."},
-		{Ko: "Connect 서버에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 으로 나가는 연결을 TLS 검사에서 제외합니다.", En: "Exempt connections from the Connect server to *.passwordreset.microsoftonline.com and *.servicebus.windows.net from inspection."},
-		{Ko: "검사 장비의 루트 인증서를 서버에 설치하는 방법은 지원되지 않으므로 쓰지 않습니다.", En: "Do not install the root certificate of the device on the server instead; that is not supported."},
+		{Ko: "인증서를 발급한 조직({issuer})을 보고 어느 장비인지 찾으십시오.", En: "Find out which device it is, by the organisation that issued the certificate ({issuer})."},
+		{Ko: "Connect 서버에서 *.passwordreset.microsoftonline.com 및 *.servicebus.windows.net 주소로 나가는 연결을 TLS 검사에서 제외하십시오.", En: "Exempt connections from the Connect server to *.passwordreset.microsoftonline.com and *.servicebus.windows.net from inspection."},
+		{Ko: "검사 장비의 루트 인증서를 서버에 설치하는 방법은 지원되지 않으므로 쓰지 마십시오.", En: "Do not install the root certificate of the device on the server instead; that is not supported."},
 	},
 	Changes: lang.Text{
 		Ko: "이 두 이름으로 나가는 연결의 내용은 더 이상 검사되지 않습니다.",
@@ -88,9 +88,9 @@ var trustRoots = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.Network},
 	Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "서버의 날짜와 시간이 맞는지 확인합니다.", En: "Check the date and time of the server."},
-		{Ko: "그룹 정책으로 루트 인증서 자동 업데이트를 끄지 않았는지, 인증서 해지 목록을 받는 TCP 80이 나갈 수 있는지 확인합니다.", En: "Check that automatic root updates are not switched off by policy, and that TCP 80 is open for revocation lists."},
-		{Ko: "아래 명령으로 {host} 주소가 보낸 인증서를 저장한 다음 체인을 확인합니다.", En: "Look at the roots with the command below, and compare them with the chain that {host} sends."},
+		{Ko: "서버의 날짜와 시간이 맞는지 확인하십시오.", En: "Check the date and time of the server."},
+		{Ko: "그룹 정책으로 루트 인증서 자동 업데이트를 끄지 않았는지, 인증서 해지 목록을 받는 TCP 80 연결이 허용되는지 확인하십시오.", En: "Check that automatic root updates are not switched off by policy, and that TCP 80 is open for revocation lists."},
+		{Ko: "아래 명령으로 서버의 루트 인증서 목록을 보고, {host} 주소가 보내는 인증서 체인의 루트가 들어 있는지 비교하십시오.", En: "List the root certificates of the server with the command below, and see whether the root of the chain that {host} sends is among them."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\LocalMachine\\AuthRoot | Sort-Object Subject | Format-Table Subject, NotAfter"},
@@ -108,11 +108,11 @@ var allowInProxy = &steps.Remedy{
 	Where: lang.Text{Ko: "프록시 서버", En: "The proxy"},
 	Do: []lang.Text{
 		suffixes, otherClouds,
-		{Ko: "인증을 요구하는 프록시라면 이 이름들은 인증 없이 통과시키거나, ADSync 서비스를 도메인 계정으로 실행하고 machine.config 에서 useDefaultCredentials 값을 켭니다.", En: "If the proxy asks for a sign-in, exempt these names, or run the ADSync service as a domain account and set useDefaultCredentials in machine.config."},
+		{Ko: "인증을 요구하는 프록시라면 이 이름들은 인증 없이 통과시키거나, ADSync 서비스를 도메인 계정으로 실행하고 machine.config 파일에서 useDefaultCredentials 값을 켜십시오.", En: "If the proxy asks for a sign-in, exempt these names, or run the ADSync service as a domain account and set useDefaultCredentials in machine.config."},
 	},
 	Changes: lang.Text{
-		Ko: "프록시 규칙이 Connect 서버에 대해서만 바뀌도록 원본 주소를 제한할 수 있습니다.",
-		En: "The rule can be limited to the Connect server as its source.",
+		Ko: "이 이름들로 나가는 연결이 프록시를 통과합니다. 원본 주소를 Connect 서버 하나로 제한할 수 있습니다.",
+		En: "Connections to these names pass the proxy. The rule can be limited to the Connect server as the source.",
 	},
 	Proof: reachedFromServer, Link: prerequisitesPage,
 }
