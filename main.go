@@ -15,7 +15,7 @@ import (
 )
 
 // version is set when a release is built.
-var version = "dev" //nolint:gochecknoglobals // the linker writes it
+var version = "dev"
 
 func main() {
 	// Korean locales make go-runewidth count box lines double, and no other
@@ -28,7 +28,7 @@ func main() {
 func run() (code int) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			fmt.Fprintf(os.Stderr, "writeback-doctor: 프로그램 오류 / a fault of this program: %v\n%s", fault, debug.Stack())
+			fmt.Fprintf(os.Stderr, "writeback-doctor: 프로그램 오류 / a fault of this program: %v\n%s", fault, debug.Stack()) //nolint:gosmopolitan // both, whatever the language was
 			code = command.ExitFault
 		}
 	}()
@@ -36,18 +36,18 @@ func run() (code int) {
 	if err != nil {
 		host = ""
 	}
-	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd()) //nolint:gosec // a file descriptor fits an int
+	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd())
 	p := command.Process{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
 		Terminal: term.IsTerminal(in) && term.IsTerminal(out),
-		Now:      time.Now, Zone: time.Local, //nolint:gosmopolitan // the reader's own time
+		Now:      time.Now, Zone: time.Local,
 		Hostname: host, Version: version,
 	}
 	if term.IsTerminal(in) {
 		p.Secret = func(prompt string) ([]byte, error) {
 			fmt.Fprint(os.Stderr, prompt)
 			defer fmt.Fprintln(os.Stderr)
-			return term.ReadPassword(in) //nolint:wrapcheck // the caller says what it was
+			return term.ReadPassword(in)
 		}
 	}
 	return command.Main(p)

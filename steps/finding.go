@@ -107,14 +107,11 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 	for i := range explained {
 		for _, id := range explains(tree, &explained[i]) {
 			j, visited := position[id]
-			if !visited || j == i || explained[j].Status == Healthy || explained[j].ExplainedBy != "" {
-				continue
-			}
-			if !mayExplain(explained[i].Status, explained[j].Status) || leadsTo(explained, position, i, j) {
+			if !visited || j == i || explained[j].ExplainedBy != "" || leadsTo(explained, position, i, j) {
 				continue
 			}
 			closer := j > i && explained[j].Status == Broken && slices.Contains(explains(tree, &explained[j]), explained[i].Step)
-			if !closer {
+			if mayExplain(explained[i].Status, explained[j].Status) && !closer {
 				explained[j].ExplainedBy = explained[i].Step
 			}
 		}
@@ -127,10 +124,12 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 // warning never hides something broken. A healthy one does: it is the proof
 // that what was broken before holds no more.
 func mayExplain(reason, explained Status) bool {
-	switch reason {
-	case Unknown:
+	switch {
+	case explained == Healthy:
+		return false
+	case reason == Unknown:
 		return explained == Unknown
-	case Warning:
+	case reason == Warning:
 		return explained != Broken
 	default:
 		return true

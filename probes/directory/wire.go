@@ -29,7 +29,7 @@ type wire struct {
 // 500 names, has less than 256 KiB.
 const answerBytes = 4 << 20
 
-var errFlood = errors.New("more came than anybody asked for") //nolint:gochecknoglobals // a sentinel
+var errFlood = errors.New("more came than anybody asked for")
 
 // allow lets one more answer in.
 func (w *wire) allow() {

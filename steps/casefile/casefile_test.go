@@ -33,7 +33,7 @@ func judgeAge(e seenHost) steps.Verdict {
 }
 
 func tree() []steps.Step {
-	see := func(_ context.Context, env steps.Env, f steps.Facts) (seenHost, error) {
+	see := func(context.Context, steps.Env, steps.Facts) (seenHost, error) {
 		return seenHost{
 			Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.Here, Host: "helpdesk-07"}, At: noon},
 			Host: "dc1.contoso.local", Age: 2, OU: "CN=Kim Minji,OU=Sales ,OU=영업,DC=contoso,DC=local",

@@ -39,8 +39,13 @@ func TestLocalesNameALanguage(t *testing.T) {
 		want  lang.Language
 		known bool
 	}{
-		{"ko", lang.Korean, true}, {"ko_KR.UTF-8", lang.Korean, true}, {"en-GB", lang.English, true},
-		{"EN", lang.English, true}, {"C.UTF-8", lang.Korean, false}, {"", lang.Korean, false}, {"kok_IN", lang.Korean, false},
+		{"ko", lang.Korean, true},
+		{"ko_KR.UTF-8", lang.Korean, true},
+		{"en-GB", lang.English, true},
+		{"EN", lang.English, true},
+		{"C.UTF-8", lang.Korean, false},
+		{"", lang.Korean, false},
+		{"kok_IN", lang.Korean, false},
 	} {
 		got, known := lang.Parse(c.name)
 		if got != c.want || known != c.known {

@@ -34,10 +34,14 @@ func (a *app) access() (steps.Access, error) {
 		name    string
 		prompt  lang.Text
 	}{
-		{access.Account != "" && len(access.Password) == 0, &access.Password, envPassword,
-			lang.Text{Ko: "디렉터리 계정의 암호: ", En: "Password of the directory account: "}},
-		{access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
-			lang.Text{Ko: "앱의 클라이언트 비밀 값: ", En: "Client secret of the application: "}},
+		{
+			access.Account != "" && len(access.Password) == 0, &access.Password, envPassword,
+			lang.Text{Ko: "디렉터리 계정의 암호: ", En: "Password of the directory account: "},
+		},
+		{
+			access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
+			lang.Text{Ko: "앱의 클라이언트 비밀 값: ", En: "Client secret of the application: "},
+		},
 	}
 	for _, w := range wants {
 		if !w.missing {

@@ -46,7 +46,7 @@ func (a *app) check(c *cobra.Command) error {
 	}
 	walked := patient.Walk(ctx, a.teller(patient))
 	if _, ended := interrupted(ctx); !ended && walked != nil {
-		_ = patient.Shut() //nolint:errcheck // the walk's own fault is the message
+		_ = patient.Shut() // the walk's own fault is the message
 		return walked
 	}
 	if err := a.print(patient); err != nil {
@@ -213,7 +213,7 @@ func ascii(text []byte) []byte {
 	for _, r := range string(text) {
 		switch {
 		case r < 0x80:
-			out = append(out, byte(r))
+			out = append(out, byte(r)) //nolint:gosec // it is below 0x80
 		case r > 0xffff:
 			r -= 0x10000
 			out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff))

@@ -69,7 +69,7 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 	if err != nil {
 		return nil, probes.Clock{}, nil, err
 	}
-	shut := func() { _ = running.Close() } //nolint:errcheck // a world that is over
+	shut := func() { _ = running.Close() } // a world that is over
 	if running.Exec() == nil {
 		shut()
 		return nil, probes.Clock{}, nil, usage(lang.Text{

@@ -189,8 +189,6 @@ type app struct {
 	flags    flags
 }
 
-func (a *app) text(t lang.Text) string { return t.In(a.language) }
-
 func (a *app) root() *cobra.Command {
 	cobra.MousetrapHelpText = "" // a double-click in Explorer starts the wizard
 	root := &cobra.Command{

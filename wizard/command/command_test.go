@@ -13,8 +13,8 @@ import (
 )
 
 // run is the program in this process: its exit code and what it printed.
-func run(t testing.TB, env map[string]string, args ...string) (code int, out, errs string) {
-	t.Helper()
+func run(tb testing.TB, env map[string]string, args ...string) (code int, out, errs string) {
+	tb.Helper()
 	var stdout, stderr bytes.Buffer
 	code = command.Main(command.Process{
 		Args: args, In: strings.NewReader(env["stdin"]), Out: &stdout, Err: &stderr,
@@ -86,7 +86,9 @@ func TestLocaleChoosesTheLanguage(t *testing.T) {
 		env  map[string]string
 		want string
 	}{
-		{nil, "구성"}, {map[string]string{"LANG": "ko_KR.UTF-8"}, "구성"}, {map[string]string{"LANG": "C.UTF-8"}, "Configuration"},
+		{nil, "구성"},
+		{map[string]string{"LANG": "ko_KR.UTF-8"}, "구성"},
+		{map[string]string{"LANG": "C.UTF-8"}, "Configuration"},
 		{map[string]string{"LANG": "ko_KR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "Configuration"},
 		{map[string]string{"LANG": "en_US.UTF-8", "WRITEBACK_DOCTOR_LANG": "ko"}, "구성"},
 	} {
@@ -118,11 +120,11 @@ type checked struct {
 	}
 }
 
-func decode(t testing.TB, out string) checked {
-	t.Helper()
+func decode(tb testing.TB, out string) checked {
+	tb.Helper()
 	var c checked
 	if err := json.Unmarshal([]byte(out), &c); err != nil {
-		t.Fatalf("not JSON alone: %v\n%.500s", err, out)
+		tb.Fatalf("not JSON alone: %v\n%.500s", err, out)
 	}
 	return c
 }

@@ -24,7 +24,7 @@ import (
 func (a *app) openCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "open FILE",
-		Args: func(c *cobra.Command, args []string) error {
+		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				return nil
 			}
@@ -54,20 +54,9 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = patient.Shut() }() //nolint:errcheck // nothing was looked at that could matter now
-	if patient.Session.Step() != nil && len(patient.Session.Trail()) == 0 {
-		// What collect wrote is evidence that nobody has walked yet.
-		if err := patient.Walk(c.Context(), nil); err != nil {
-			return err
-		}
-	}
-	if a.flags.format != "" {
-		if err := a.knownFormat(); err != nil {
-			return err
-		}
-		if err := a.print(patient); err != nil {
-			return err
-		}
+	defer func() { _ = patient.Shut() }() // nothing was looked at that could matter now
+	if err := a.tellFile(c.Context(), patient); err != nil {
+		return err
 	}
 	if err := a.saveOut(patient); err != nil {
 		return err
@@ -77,6 +66,25 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 		return nil
 	}
 	return &exitError{code: code}
+}
+
+// tellFile prints what a file holds. What collect wrote is evidence that
+// nobody has walked yet, so it is walked now.
+func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
+	if a.flags.format != "" {
+		if err := a.knownFormat(); err != nil {
+			return err
+		}
+	}
+	if p.Session.Step() != nil && len(p.Session.Trail()) == 0 {
+		if err := p.Walk(ctx, nil); err != nil {
+			return err
+		}
+	}
+	if a.flags.format == "" {
+		return nil
+	}
+	return a.print(p)
 }
 
 // file opens a case file, whose evidence is judged again by this version, or
@@ -153,15 +161,13 @@ func (a *app) open(ctx context.Context) (*steps.Patient, error) {
 	return a.environment(access)
 }
 
-var thisEnvironment = lang.Text{Ko: "이 환경", En: "this environment"}
-
 func (a *app) environment(access steps.Access) (*steps.Patient, error) {
 	o, err := a.reality(access)
 	if err != nil {
 		return nil, err
 	}
 	access.Wipe()
-	return o.patient(access.Facts, thisEnvironment, a.process.Zone)
+	return o.patient(access.Facts, lang.Text{Ko: "이 환경", En: "this environment"}, a.process.Zone)
 }
 
 // practise starts a world of the lab and opens it. What was given on the
@@ -179,7 +185,7 @@ func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error
 	name := lang.Text{Ko: "실습: " + world, En: "lab: " + world}
 	patient, err := o.patient(known.With(a.flags.known()), name, a.process.Zone)
 	if err != nil {
-		_ = running.Close() //nolint:errcheck // the first error is the message
+		_ = running.Close() // the first error is the message
 		return nil, err
 	}
 	closeWalk := patient.Close

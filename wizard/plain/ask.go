@@ -95,17 +95,23 @@ func (w *Walker) question(ctx context.Context, q steps.Question, known string) (
 		if answer == "" && (known != "" || q.Optional) {
 			return known, nil
 		}
-		problem := lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."}
-		if answer != "" {
-			problem = lang.Text{}
-			if q.Valid != nil {
-				problem = q.Valid(answer)
-			}
-		}
+		problem := wrong(q, answer)
 		if problem.Empty() {
 			return answer, nil
 		}
 		w.printf("%s\n", problem.In(w.Language))
+	}
+}
+
+// wrong says what is wrong with an answer; an empty text is nothing.
+func wrong(q steps.Question, answer string) lang.Text {
+	switch {
+	case answer == "":
+		return words.needed
+	case q.Valid == nil:
+		return lang.Text{}
+	default:
+		return q.Valid(answer)
 	}
 }
 

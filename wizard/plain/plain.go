@@ -47,7 +47,7 @@ const heartbeat = 30 * time.Second
 func New(in io.Reader, out io.Writer) *Walker {
 	scanner := bufio.NewScanner(in)
 	scanner.Buffer(make([]byte, 0, 64<<10), 1<<20)
-	return &Walker{in: scanner, out: out, After: time.After}
+	return &Walker{in: scanner, out: out, After: time.After} //nolint:forbidigo // only for a line that says it is still looking
 }
 
 // Walk goes through the tree with the person and ends with the summary. It
@@ -172,7 +172,7 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	path, err := w.Save(p)
 	if err != nil {
 		w.say(words.notSaved, lang.Args{"why": err.Error()})
-		return nil
+		return nil //nolint:nilerr // the person has been told, and the walk stands
 	}
 	w.say(words.saved, lang.Args{"path": path})
 	return nil
@@ -182,7 +182,7 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 // Korean: 예, 네, ㅇ and the y that was typed as ㅛ.
 func yes(answer string) bool {
 	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "예", "네", "ㅇ", "ㅛ":
+	case "y", "yes", "예", "네", "ㅇ", "ㅛ": //nolint:gosmopolitan // what people type is not what they read
 		return true
 	default:
 		return false

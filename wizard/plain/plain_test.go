@@ -29,7 +29,7 @@ func (s *scripted) Know(steps.Facts)    {}
 func (s *scripted) Forget(steps.ID)     {}
 func (s *scripted) Running() []steps.ID { return nil }
 
-func (s *scripted) Run(ctx context.Context, step *steps.Step, _ steps.Facts) (steps.Result, error) {
+func (s *scripted) Run(_ context.Context, step *steps.Step, _ steps.Facts) (steps.Result, error) {
 	if s.wait > 0 {
 		time.Sleep(s.wait)
 	}

@@ -6,7 +6,7 @@ import "example.com/writeback-doctor/steps/lang"
 // the steps.
 var words = struct {
 	opening, looking, still, goOn, again, evidence, byHand, back, quit lang.Text
-	number, notANumber, withDefault, lines                             lang.Text
+	number, notANumber, withDefault, lines, needed                     lang.Text
 	save, saved, notSaved                                              lang.Text
 	seen, who, where, run, undo, changes, proof, link                  lang.Text
 	diagnosis, cause, also, unknown, allHealthy                        lang.Text
@@ -24,6 +24,7 @@ var words = struct {
 	notANumber:  lang.Text{Ko: "1부터 {last}까지의 번호를 입력하십시오.", En: "Enter a number from 1 to {last}."},
 	withDefault: lang.Text{Ko: "Enter 키만 누르면 이 값을 씁니다: {default}", En: "Press Enter alone for: {default}"},
 	lines:       lang.Text{Ko: "여러 줄을 붙여 넣을 수 있습니다. 빈 줄로 끝냅니다.", En: "Several lines may be pasted. An empty line ends them."},
+	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 사례 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
 	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
