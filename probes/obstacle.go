@@ -18,6 +18,7 @@ const (
 	NoTenant      Kind = "no-tenant"      // no tenant or no token for Microsoft Graph
 	NoServer      Kind = "no-server"      // nothing from the Connect server: neither run there, nor reached, nor a file
 	NotCollected  Kind = "not-collected"  // the file from the server lacks this part
+	Stale         Kind = "stale"          // what there is was seen too long ago to judge today; Needs says when
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
 	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
 

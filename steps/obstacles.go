@@ -88,6 +88,10 @@ func missing() map[probes.Kind]Obstruction {
 			Ko: "서버에서 수집한 자료에 이 부분이 없습니다. 수집을 다시 실행하면 볼 수 있습니다.",
 			En: "What was collected on the server lacks this part. Collecting again can supply it.",
 		}, Who: []Who{ServerAdmin}},
+		probes.Stale: {Say: lang.Text{
+			Ko: "{host} 컴퓨터에서 수집한 자료의 시각이 {needs}입니다. 하루가 넘은 자료로는 지금 상태를 판정하지 않습니다. 다시 수집하면 볼 수 있습니다.",
+			En: "What was collected on {host} is from {needs}. Nothing older than a day is judged as the present state; collecting again can supply it.",
+		}, Who: []Who{ServerAdmin}},
 		probes.NotLookedAt: {Say: lang.Text{
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",
 			En: "This version of the program does not look at this yet.",

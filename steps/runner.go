@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -37,10 +38,25 @@ func (l live) Run(ctx context.Context, step *Step, facts Facts) (result Result, 
 		}
 	}()
 	result, err = step.Check.Run(ctx, l.env, facts.For(step))
-	if err != nil && ctx.Err() != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return result, ended(ctx, late)
+	case err == nil && l.stale(result.Seen):
+		return Result{}, &probes.Obstacle{
+			Kind: probes.Stale, Host: result.Seen.Vantage.Host, Needs: result.Seen.At.UTC().Format("2006-01-02 15:04 UTC"),
+		}
 	}
 	return result, err
+}
+
+// staleAfter is how old evidence may be that is judged as the present state: a
+// file that somebody collected on the server yesterday still says something
+// about a call of today, one of last week does not. A walk that is replayed is
+// judged as of its own day and does not come here.
+const staleAfter = 24 * time.Hour
+
+func (l live) stale(seen probes.Seen) bool {
+	return l.env.Now != nil && !seen.At.IsZero() && l.env.Now().Sub(seen.At) > staleAfter
 }
 
 // ended says why a context ended: our own limit, or somebody left.
