@@ -2,7 +2,10 @@ package command_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -20,12 +23,12 @@ func TestEveryWorld(t *testing.T) {
 	worlds := lab.List()
 	walks := make([]walk, len(worlds))
 	next := make(chan int)
+	dir := t.TempDir()
 	var group sync.WaitGroup
 	for range walkers {
 		group.Go(func() {
 			for i := range next {
-				code, out, errs := run(t, nil, "check", "--world", worlds[i].Name, "--format", "json")
-				walks[i] = walk{code, out, errs}
+				walks[i] = walkWorld(t, worlds[i].Name, dir)
 			}
 		})
 	}
@@ -39,10 +42,46 @@ func TestEveryWorld(t *testing.T) {
 	}
 }
 
-// walk is what one run of check printed.
+// walk is what one run of check printed, and what its masked case file says
+// when somebody outside opens it.
 type walk struct {
 	code      int
 	out, errs string
+	masked    string // the file
+	again     string // the JSON of the masked file, judged again
+}
+
+func walkWorld(t *testing.T, name, dir string) walk {
+	t.Helper()
+	path, masked := filepath.Join(dir, name+".json"), filepath.Join(dir, name+"-masked.json")
+	code, out, errs := run(t, nil, "check", "--world", name, "--format", "json", "--out", path)
+	run(t, nil, "open", path, "--mask", "--out", masked)
+	_, again, _ := run(t, nil, "open", masked, "--format", "json")
+	text, err := os.ReadFile(masked) //nolint:gosec // written above
+	if err != nil {
+		t.Errorf("%s: no masked file: %v", name, err)
+	}
+	return walk{code, out, errs, string(text), again}
+}
+
+// sameMasked demands that the masked file leads to the same outcomes and
+// names nobody of the world.
+func (k walk) sameMasked(t *testing.T, got checked) {
+	t.Helper()
+	again := decode(t, k.again)
+	if len(again.Findings) != len(got.Findings) {
+		t.Fatalf("masked: %d findings, want %d", len(again.Findings), len(got.Findings))
+	}
+	for i, f := range again.Findings {
+		if want := got.Findings[i]; f.Outcome != want.Outcome || f.ExplainedBy != want.ExplainedBy {
+			t.Errorf("masked: %s: got %s (%s), want %s (%s)", f.Step, f.Outcome, f.ExplainedBy, want.Outcome, want.ExplainedBy)
+		}
+	}
+	for _, name := range []string{"contoso", "Minji", "sync01", "HELPDESK-07", "kim@"} {
+		if i := strings.Index(strings.ToLower(k.masked), strings.ToLower(name)); i >= 0 {
+			t.Errorf("the masked file names %q: …%s…", name, k.masked[max(0, i-60):min(len(k.masked), i+40)])
+		}
+	}
 }
 
 func (k walk) compare(t *testing.T, w lab.Info) {
@@ -66,6 +105,7 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 		t.Errorf("exit %d with status %s", k.code, got.Verdict.Status)
 	}
 	alsoStands(t, got, w.Expect)
+	k.sameMasked(t, got)
 }
 
 // alsoStands demands the further faults that the world names, reported and
