@@ -15,9 +15,9 @@ import (
 var Canary = steps.Step{
 	ID:    "reenable/canary",
 	Seed:  []string{"C3"},
-	Title: lang.Text{Ko: "시험 사용자로 실제 재설정(안내)", En: "A real reset of the test user (guided)"},
+	Title: lang.Text{Ko: "테스트 사용자로 실제 재설정(안내)", En: "A real reset of the test user (guided)"},
 	Why: lang.Text{
-		Ko: "시험 사용자의 암호를 실제로 재설정해 AD까지 도착하는지 보면 쓰기 저장이 되는지 증명됩니다.",
+		Ko: "테스트 사용자의 암호를 실제로 재설정해 AD까지 도착하는지 보면 쓰기 저장이 되는지 확실히 알 수 있습니다.",
 		En: "A real reset of the test user, followed into AD, proves whether writeback works.",
 	},
 	Check:         steps.Look(seeCanary, judgeCanary),

@@ -15,8 +15,8 @@ var DisableEnable = steps.Step{
 	Seed:  []string{"R1", "R2"},
 	Title: lang.Text{Ko: "쓰기 저장 껐다가 다시 켜기(안내)", En: "Switch writeback off and on again (guided)"},
 	Why: lang.Text{
-		Ko: "먼저 끄고 그다음에 켜야 키와 릴레이 등록이 새로 만들어집니다. 문서의 번역에는 끄는 절반이 빠져 있는 것이 있습니다.",
-		En: "Only off and then on makes new keys and a new registration with the relays. Some translations of the article lost the half about switching off.",
+		Ko: "먼저 끄고 그다음에 켜야 키와 릴레이 등록이 새로 만들어집니다. 번역된 문서 중에는 먼저 끄라는 말이 빠진 것이 있습니다.",
+		En: "Only switching off first and then on makes new keys and a new registration with the relays. Some translations of the article leave out the switching off.",
 	},
 	Check:         steps.Look(seeWatched, judgeSwitching),
 	Timeout:       serverLimit,

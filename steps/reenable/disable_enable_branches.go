@@ -15,72 +15,72 @@ var switchBranches = []steps.Branch{
 		Explains: []steps.ID{"reenable/event-log", "reenable/restart-service"},
 		Label:    lang.Text{Ko: "증명됨", En: "Proven"},
 		Say: lang.Text{
-			Ko: "쓰기 저장이 다시 켜졌고 살아 있습니다: 끔(31013) {off_at}, 켬(31005) {on_at}, 신호(31019) {alive_at}.",
-			En: "Writeback is on again and alive: off (31013) {off_at}, on (31005) {on_at}, heartbeat (31019) {alive_at}.",
+			Ko: "쓰기 저장이 다시 켜졌고 살아 있습니다. 끔(이벤트 31013): {off_at}, 켬(31005): {on_at}, 신호(31019): {alive_at}.",
+			En: "Writeback is on again and alive. Off (event 31013): {off_at}; on (31005): {on_at}; heartbeat (31019): {alive_at}.",
 		},
 	},
 	{
 		On: "waiting", Status: steps.Unknown,
 		Label: lang.Text{Ko: "진행 중", En: "Under way"},
 		Say: lang.Text{
-			Ko: "켜거나 끄는 작업이 시작되었습니다. 켜기 완료(31005)와 첫 신호(31019)를 기다리고 있으며, 신호는 켠 뒤 10분 안에 와야 합니다.",
-			En: "The switch is under way. This step waits for 31005 and for the first heartbeat (31019), which is due within 10 minutes after switching on.",
+			Ko: "켜거나 끄는 작업이 진행 중입니다. 켜기 완료(이벤트 31005)와 첫 신호(이벤트 31019)를 기다리고 있습니다. 신호는 켠 뒤 10분 안에 와야 합니다.",
+			En: "Switching is under way. This step waits for event 31005 (switched on) and for the first heartbeat (event 31019), due within 10 minutes after that.",
 		}, Remedy: offThenOn,
 	},
 	{
 		On: "not-done", Status: steps.Unknown,
 		Label: lang.Text{Ko: "아직 하지 않음", En: "Not done yet"},
 		Say: lang.Text{
-			Ko: "아직 쓰기 저장을 껐다가 켜지 않았습니다. 이 단계는 이벤트를 지켜보고 있습니다.",
-			En: "Writeback was not switched off and on yet. This step watches the events.",
+			Ko: "쓰기 저장을 아직 껐다가 다시 켜지 않았습니다. 껐다가 다시 켜면 이 단계가 서버의 이벤트로 확인합니다.",
+			En: "Writeback has not been switched off and on yet. Once it is, this step sees it in the server's events.",
 		}, Remedy: offThenOn,
 	},
 	{
 		On: "off-only", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "꺼진 채로 있음", En: "Off, and not on again"},
 		Say: lang.Text{
-			Ko: "쓰기 저장이 {off_at} 시각에 꺼졌고(31013) 아직 다시 켜지지 않았습니다. 지금은 아무 암호도 기록되지 않으므로 이어서 켜야 합니다.",
-			En: "Writeback was switched off at {off_at} (31013) and not on again. No password is written back now; go on and switch it on.",
+			Ko: "쓰기 저장이 꺼진 채로 있어 지금은 누구의 암호도 기록되지 않습니다. 이어서 켜야 합니다(끔: 이벤트 31013, {off_at}).",
+			En: "Writeback is switched off, and no password is written back for anybody now. Go on and switch it on (off: event 31013, {off_at}).",
 		}, Remedy: onAgain,
 	},
 	{
 		On: "on-only", Status: steps.Unknown,
 		Label: lang.Text{Ko: "켜기만 함", En: "Only switched on"},
 		Say: lang.Text{
-			Ko: "켜기 완료(31005, {on_at})만 있고 그 전에 끈 기록(31013)과 새 키(31018)가 없습니다. 먼저 끄고 그다음에 켜야 키가 새로 만들어집니다.",
-			En: "There is only the end of switching on (31005, {on_at}), without switching off (31013) or a new key pair (31018) before it. Keys are renewed by off and then on.",
+			Ko: "켜기만 하고 먼저 끄지 않았습니다. 켜기 완료(이벤트 31005, {on_at}) 앞에 끈 기록(31013)과 새 키(31018)가 없습니다. 먼저 끄고 그다음에 켜야 키가 새로 만들어집니다.",
+			En: "Writeback was only switched on, not off first: before event 31005 ({on_at}) there is no 31013 (off) and no 31018 (new keys). Only off and then on renews the keys.",
 		}, Remedy: offThenOn,
 	},
 	{
 		On: "wrong-account", Status: steps.Broken, Explains: aroundSwitch,
-		Label: lang.Text{Ko: "관리자 계정이 맞지 않음", En: "Wrong administrator"},
+		Label: lang.Text{Ko: "관리자 권한 없음", En: "Wrong administrator"},
 		Say: lang.Text{
-			Ko: "로그인한 관리자 계정으로는 켜거나 끌 수 없습니다(31014 또는 32009, {failed_at}). 페더레이션 계정이거나 역할이 모자랍니다.",
-			En: "The administrator who signed in cannot switch it (31014 or 32009, {failed_at}). The account is federated or lacks the role.",
+			Ko: "로그인한 관리자 계정으로는 쓰기 저장을 켜거나 끌 수 없습니다(이벤트 31014 또는 32009, {failed_at}). 페더레이션 계정이거나 필요한 역할이 없는 계정입니다.",
+			En: "The administrator account that signed in cannot switch writeback (event 31014 or 32009, {failed_at}). It is federated or lacks the role.",
 		}, Remedy: useCloudAdmin,
 	},
 	{
 		On: "no-service", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "웹 서비스에 연결 못함", En: "Web service not reached"},
 		Say: lang.Text{
-			Ko: "켜고 끄는 웹 서비스에 연결하지 못했습니다(32011 또는 32013, {failed_at}).",
-			En: "The web service for switching was not reached (32011 or 32013, {failed_at}).",
+			Ko: "쓰기 저장을 켜고 끄는 클라우드 웹 서비스에 연결하지 못했습니다(이벤트 32011 또는 32013, {failed_at}).",
+			En: "The cloud's web service that switches writeback was not reached (event 32011 or 32013, {failed_at}).",
 		}, Remedy: openWebService,
 	},
 	{
 		On: "failed", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "실패", En: "Failed"},
 		Say: lang.Text{
-			Ko: "켜거나 끄는 작업이 실패했습니다(32003, 32005, 32007, 32008 또는 32010, {failed_at}).",
-			En: "Switching failed (32003, 32005, 32007, 32008 or 32010, {failed_at}).",
+			Ko: "쓰기 저장을 켜거나 끄는 작업이 키나 설정 때문에 실패했습니다(이벤트 32003, 32005, 32007, 32008 또는 32010, {failed_at}).",
+			En: "Switching writeback failed because of keys or settings (event 32003, 32005, 32007, 32008 or 32010, {failed_at}).",
 		}, Remedy: tryWizard,
 	},
 	{
 		On: "no-heartbeat", Status: steps.Broken, Explains: aroundSwitch,
 		Label: lang.Text{Ko: "켰지만 신호 없음", En: "On, no heartbeat"},
 		Say: lang.Text{
-			Ko: "쓰기 저장을 켠 지({on_at}) 10분이 넘었지만 신호(31019)가 없습니다.",
-			En: "Writeback was switched on at {on_at}, and after more than 10 minutes there is no heartbeat (31019).",
+			Ko: "쓰기 저장을 켠 지 10분이 넘었지만(켬: {on_at}) 신호(이벤트 31019)가 없습니다.",
+			En: "Writeback was switched on at {on_at}, but after more than 10 minutes there is no heartbeat (event 31019).",
 		}, Remedy: restart,
 	},
 	{

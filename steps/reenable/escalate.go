@@ -15,7 +15,7 @@ import (
 // walk knows it.
 var Escalate = steps.Step{
 	ID:    "reenable/escalate",
-	Title: lang.Text{Ko: "Microsoft 지원에 문의", En: "Go to Microsoft support"},
+	Title: lang.Text{Ko: "Microsoft 지원에 문의", En: "Contact Microsoft support"},
 	Why: lang.Text{
 		Ko: "지원 팀이 묻는 것을 처음부터 갖추어 보내면 여러 번 오가지 않아도 됩니다.",
 		En: "Sending what support asks for at once saves several rounds of questions.",
@@ -32,8 +32,8 @@ var Escalate = steps.Step{
 			On: "collect", Status: steps.Unknown, Next: steps.End,
 			Label: lang.Text{Ko: "자료 준비", En: "Collect"},
 			Say: lang.Text{
-				Ko: "앞의 단계에서 원인을 찾지 못했습니다. 아래 자료와 이 진단의 사례 파일을 갖추어 Microsoft 지원에 문의하십시오.",
-				En: "The steps before this one did not find the cause. Go to Microsoft support with the list below and the case file of this walk.",
+				Ko: "앞의 단계에서 원인을 찾지 못했습니다. 이 단계의 안내에 적힌 자료와 이 진단의 사례 파일을 갖추어 Microsoft 지원에 문의하십시오.",
+				En: "The steps before this one did not find the cause. Contact Microsoft support with what the instructions of this step list, and the case file of this walk.",
 			}, Remedy: supportList,
 		},
 		{
@@ -127,19 +127,19 @@ var supportList = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
 	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > [문제 해결 및 지원]", En: "Microsoft Entra admin center > Diagnose & solve problems"},
 	Do: []lang.Text{
-		{Ko: "일반적인 설명: 오류가 무엇이며 늘 일어나는지, 어느 화면에서({surface}), 언제부터인지 적습니다. 사용자가 읽어 준 내용: {words}.", En: "Describe it: what the error is, whether it always happens, on which surface ({surface}), and since when. What the caller read out: {words}."},
+		{Ko: "설명: 오류가 무엇이며 늘 일어나는지, 어느 화면에서({surface}), 언제부터인지 적으십시오. 사용자가 읽어 준 내용: {words}.", En: "Describe it: what the error is, whether it always happens, on which page or tool ({surface}), and since when. What the caller read out: {words}."},
 		{Ko: "사용자와 테넌트: 사용자 {user}, 개체 ID {user_id}, 테넌트 {tenant}, 할당된 라이선스.", En: "User and tenant: user {user}, object ID {user_id}, tenant {tenant}, and the licences assigned."},
-		{Ko: "지원 코드: 오류를 다시 낸 화면의 맨 아래에 있는 지원 코드 링크를 누르면 나오는 GUID(상관관계 ID)를 적습니다.", En: "Support code: make the error appear again, and copy the GUID (correlation ID) behind the support code link at the bottom of that page."},
-		{Ko: "날짜와 시각: 오류가 난 때를 표준 시간대와 함께 분까지 적습니다. 진단을 시작한 때는 {begun_at}입니다.", En: "Date and time of the error, to the minute, with the time zone. This walk began at {begun_at}."},
+		{Ko: "지원 코드: 오류를 다시 낸 화면의 맨 아래에 있는 지원 코드 링크를 누르면 나오는 GUID(상관관계 ID)를 적으십시오.", En: "Support code: make the error appear again, and copy the GUID (correlation ID) behind the support code link at the bottom of that page."},
+		{Ko: "날짜와 시각: 오류가 난 때를 표준 시간대와 함께 분까지 적으십시오. 진단을 시작한 때는 {begun_at}입니다.", En: "Date and time of the error, to the minute, with the time zone. This walk began at {begun_at}."},
 		{Ko: "서버 이벤트: {events}. 추적 ID: {tracking}.", En: "Events of the server: {events}. Tracking IDs: {tracking}."},
 		{Ko: "구성: Connect 서버 {server}, 버전 {version}, 릴레이 {relays}, PDC 에뮬레이터 {pdc}, 커넥터 계정 {connector_account}.", En: "Configuration: Connect server {server}, version {version}, relays {relays}, PDC emulator {pdc}, connector account {connector_account}."},
-		{Ko: "이벤트 원문은 아래 명령으로 파일에 저장해 함께 보냅니다. 이 진단의 사례 파일도 저장해 보내되, 보내기 전에 내용을 확인합니다.", En: "Save the full texts of the events with the command below and send them along, with the case file of this walk; read both before sending."},
+		{Ko: "이벤트 원문은 아래 명령으로 파일에 저장해 함께 보내십시오. 이 진단의 사례 파일도 저장해 보내되, 보내기 전에 두 파일의 내용을 확인하십시오.", En: "Save the full texts of the events with the command below and send them along, with the case file of this walk; read both before sending."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-WinEvent -FilterHashtable @{LogName='Application'; ProviderName='PasswordResetService','ADSync'; StartTime=(Get-Date).AddDays(-3)} | Format-List TimeCreated, Id, ProviderName, Message | Out-File -FilePath writeback-events.txt -Encoding utf8"},
 	},
 	Changes: lang.Text{
-		Ko: "명령은 파일 하나를 만들 뿐입니다. 사용자 이름과 서버 이름이 들어 있습니다.",
+		Ko: "명령은 파일 하나를 만들 뿐입니다. 그 파일에는 사용자 이름과 서버 이름이 들어 있습니다.",
 		En: "The command only writes one file. It holds names of users and servers.",
 	},
 	Proof: lang.Text{Ko: "지원 요청 번호를 받습니다.", En: "Support gives a request number."},

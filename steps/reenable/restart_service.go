@@ -15,8 +15,8 @@ var RestartService = steps.Step{
 	Seed:  []string{"R1"},
 	Title: lang.Text{Ko: "ADSync 서비스 다시 시작(안내)", En: "Restart the ADSync service (guided)"},
 	Why: lang.Text{
-		Ko: "다시 시작하면 쓰기 저장 서비스가 릴레이에 새로 연결하며, 껐다가 다시 켜는 것보다 먼저 해 볼 일입니다.",
-		En: "A restart makes the writeback service connect to its relays anew, and comes before switching it off and on.",
+		Ko: "서비스를 다시 시작하면 쓰기 저장이 릴레이에 새로 연결됩니다. 껐다가 다시 켜기 전에 먼저 해 볼 일입니다.",
+		En: "A restart connects writeback to its relays anew. It comes before switching writeback off and on.",
 	},
 	Check:         steps.Look(seeWatched, judgeRestart),
 	Timeout:       serverLimit,
@@ -68,24 +68,24 @@ var restartBranches = []steps.Branch{
 		On: "alive", Status: steps.Healthy, Next: steps.End, Explains: []steps.ID{"reenable/event-log"},
 		Label: lang.Text{Ko: "다시 살아남", En: "Alive again"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스가 다시 살아났습니다. 시작(31015) {up_at}, 마지막 신호(31019) {alive_at}.",
-			En: "The writeback service is alive again: started (31015) {up_at}, last heartbeat (31019) {alive_at}.",
+			Ko: "쓰기 저장 서비스가 다시 살아났습니다. 시작(이벤트 31015): {up_at}, 마지막 신호(이벤트 31019): {alive_at}.",
+			En: "The writeback service is alive again. Started (event 31015): {up_at}; last heartbeat (event 31019): {alive_at}.",
 		},
 	},
 	{
 		On: "waiting", Status: steps.Unknown,
 		Label: lang.Text{Ko: "신호를 기다리는 중", En: "Waiting for the heartbeat"},
 		Say: lang.Text{
-			Ko: "서비스가 시작되었습니다(31015, {up_at}). 첫 신호(31019)는 10분 안에 와야 합니다.",
-			En: "The service has started (31015, {up_at}). The first heartbeat (31019) is due within 10 minutes.",
+			Ko: "서비스가 시작되었습니다(이벤트 31015, {up_at}). 첫 신호(이벤트 31019)가 10분 안에 오는지 기다리는 중입니다.",
+			En: "The service has started (event 31015, {up_at}). Its first heartbeat (event 31019) is due within 10 minutes.",
 		},
 	},
 	{
 		On: "not-started", Status: steps.Unknown,
 		Label: lang.Text{Ko: "아직 하지 않음", En: "Not done yet"},
 		Say: lang.Text{
-			Ko: "아직 서비스를 다시 시작하지 않았습니다. 이 단계는 이벤트를 지켜보고 있습니다.",
-			En: "The service was not restarted yet. This step watches the events.",
+			Ko: "서비스를 아직 다시 시작하지 않았습니다. 다시 시작하면 이 단계가 서버의 이벤트로 확인합니다.",
+			En: "The service has not been restarted yet. Once it is, this step sees it in the server's events.",
 		}, Remedy: restart,
 	},
 	{
@@ -93,23 +93,23 @@ var restartBranches = []steps.Branch{
 		Label: lang.Text{Ko: "동기화 실행 중", En: "A synchronisation runs"},
 		Say: lang.Text{
 			Ko: "지금 동기화가 실행 중입니다. 끝날 때까지 기다린 다음 다시 시작하십시오.",
-			En: "A synchronisation runs right now. Wait until it has ended, then restart the service.",
+			En: "A synchronisation is running. Wait until it has ended, then restart the service.",
 		}, Remedy: waitForSync,
 	},
 	{
 		On: "refused-start", Status: steps.Broken,
 		Label: lang.Text{Ko: "시작하지 못함(6800)", En: "Did not start (6800)"},
 		Say: lang.Text{
-			Ko: "서비스를 시작할 때 암호 관리 확장이 초기화되지 않았습니다(ADSync 이벤트 6800, {broken_at}). 껐다가 다시 켜는 단계로 갑니다.",
-			En: "The password management extension was not initialised at start (ADSync event 6800, {broken_at}). The next step switches writeback off and on.",
+			Ko: "서비스를 다시 시작했지만 쓰기 저장이 시작되지 않았습니다(ADSync 이벤트 6800, {broken_at}: 암호 관리 확장이 초기화되지 않음). 다음 단계에서 쓰기 저장을 껐다가 다시 켜십시오.",
+			En: "The service was restarted, but writeback did not start (ADSync event 6800, {broken_at}: the password management extension was not initialised). In the next step, switch writeback off and on again.",
 		}, Remedy: offThenOn, Explains: afterRestart, Next: "reenable/disable-enable",
 	},
 	{
 		On: "no-heartbeat", Status: steps.Broken,
 		Label: lang.Text{Ko: "시작했지만 신호 없음", En: "Started, no heartbeat"},
 		Say: lang.Text{
-			Ko: "서비스가 시작된 지({up_at}) 10분이 넘었지만 릴레이의 신호(31019)가 없습니다. 껐다가 다시 켜는 단계로 갑니다.",
-			En: "The service started at {up_at}, and after more than 10 minutes there is no heartbeat (31019). The next step switches writeback off and on.",
+			Ko: "서비스가 시작된 지 10분이 넘었지만(시작: {up_at}) 릴레이의 신호(이벤트 31019)가 없습니다. 다음 단계에서 쓰기 저장을 껐다가 다시 켜십시오.",
+			En: "The service started at {up_at}, but after more than 10 minutes there is no heartbeat (event 31019). In the next step, switch writeback off and on again.",
 		}, Remedy: offThenOn, Explains: afterRestart, Next: "reenable/disable-enable",
 	},
 	{
@@ -128,10 +128,10 @@ var afterRestart = []steps.ID{"reenable/event-log", "reenable/disable-enable", "
 var restart = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin}, Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "Connect 서버에 로컬 관리자로 로그인합니다.", En: "Sign in to the Connect server as a local administrator."},
-		{Ko: "첫째 명령으로 동기화가 실행 중이 아닌지 확인합니다. 무엇이든 나오면 끝날 때까지 기다립니다.", En: "See with the first command that no synchronisation runs. If it prints anything, wait until it has ended."},
-		{Ko: "둘째 명령으로 ADSync 서비스를 다시 시작합니다.", En: "Restart the ADSync service with the second command."},
-		{Ko: "10분까지 기다리며 이벤트 31015와 31019를 확인합니다. 이 프로그램도 지켜보고 있습니다.", En: "Wait up to 10 minutes for events 31015 and 31019. This program watches for them too."},
+		{Ko: "Connect 서버에 로컬 관리자로 로그인하십시오.", En: "Sign in to the Connect server as a local administrator."},
+		{Ko: "첫 번째 명령으로 동기화가 실행 중이 아닌지 확인하십시오. 무엇이든 표시되면 끝날 때까지 기다리십시오.", En: "Check with the first command that no synchronisation is running. If it prints anything, wait until it has ended."},
+		{Ko: "두 번째 명령으로 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service with the second command."},
+		{Ko: "최대 10분 동안 이벤트 31015와 31019를 기다리십시오. 이 단계를 열어 두면 프로그램도 함께 지켜봅니다.", En: "Wait up to 10 minutes for events 31015 and 31019. While this step is open, the program watches for them too."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
@@ -152,8 +152,8 @@ var restart = &steps.Remedy{
 var waitForSync = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin}, Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "아래 명령을 아무것도 나오지 않을 때까지 되풀이합니다.", En: "Repeat the command below until it prints nothing."},
-		{Ko: "그런 다음 이 단계를 다시 확인합니다.", En: "Then check this step again."},
+		{Ko: "아래 명령에 아무것도 표시되지 않을 때까지 되풀이하십시오.", En: "Repeat the command below until it prints nothing."},
+		{Ko: "그런 다음 이 단계를 다시 확인하십시오.", En: "Then check this step again."},
 	},
 	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
 	Changes: lang.Text{Ko: "읽기만 하므로 바뀌는 것이 없습니다.", En: "Nothing changes; the command only reads."},
