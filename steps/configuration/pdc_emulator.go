@@ -174,7 +174,7 @@ func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, err
 	if len(road.Routes) > 0 {
 		road.Seen = probes.Seen{Vantage: road.Routes[0].Vantage, At: pdc.At, Took: env.Now().Sub(pdc.At)}
 		if at := road.Routes[0].At; !at.IsZero() && at.Before(pdc.At) { // measured by somebody earlier
-			road.Seen.At, road.Seen.Took = at, road.Routes[0].Took
+			road.At, road.Took = at, road.Routes[0].Took
 		}
 	}
 	return road, nil
