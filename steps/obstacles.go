@@ -2,6 +2,7 @@ package steps
 
 import (
 	"maps"
+	"regexp"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -25,10 +26,35 @@ func ObstacleText(o *probes.Obstacle) (lang.Text, lang.Args, []Who) {
 	if !known {
 		text = obstructions()[probes.Crashed]
 	}
-	if o.Kind == probes.MissingInput {
-		return naming(text.Say, Fact(o.Needs)), ObstacleArgs(o), text.Who
+	say := withoutHoles(text.Say, o)
+	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {
+		say = naming(say, Fact(o.Needs))
 	}
-	return text.Say, ObstacleArgs(o), text.Who
+	return say, ObstacleArgs(o), text.Who
+}
+
+// inBrackets is a remark in brackets that hangs on one blank.
+var inBrackets = regexp.MustCompile(` ?\([^()]*\{(needs|code)\}[^()]*\)`)
+
+// withoutHoles takes out of a sentence what is not known: a remark in brackets
+// goes, and a machine without a name is called the other side.
+func withoutHoles(say lang.Text, o *probes.Obstacle) lang.Text {
+	known := map[string]bool{"needs": o.Needs != "", "code": o.Code != ""}
+	trim := func(s string) string {
+		return inBrackets.ReplaceAllStringFunc(s, func(found string) string {
+			if known[inBrackets.FindStringSubmatch(found)[1]] {
+				return found
+			}
+			return ""
+		})
+	}
+	say = lang.Text{Ko: trim(say.Ko), En: trim(say.En)}
+	if o.Host == "" {
+		nameless := lang.Text{Ko: "상대", En: "the other side"}
+		say.Ko = strings.ReplaceAll(say.Ko, "{host}", nameless.Ko)
+		say.En = strings.ReplaceAll(say.En, "{host}", nameless.En)
+	}
+	return say
 }
 
 // naming puts the name of a fact, which differs by language, into a sentence.
@@ -41,7 +67,8 @@ func naming(say lang.Text, fact Fact) lang.Text {
 }
 
 // ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs} and
-// {code}. What is not known is shown as a dash, never as an empty hole.
+// {code}. The sentence of [ObstacleText] has no blank for what is not known; in
+// any other it is shown as a dash, never as an empty hole.
 func ObstacleArgs(o *probes.Obstacle) lang.Args {
 	args := lang.Args{"host": "-", "needs": "-", "code": "-"}
 	for name, value := range map[string]string{"host": o.Host, "needs": o.Needs, "code": o.Code} {
@@ -65,28 +92,28 @@ func obstructions() map[probes.Kind]Obstruction {
 func missing() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.NoDomain: {Say: lang.Text{
-			Ko: "어느 Active Directory 도메인인지 아직 모릅니다. 도메인 이름이나 도메인 컨트롤러를 입력하십시오.",
-			En: "The Active Directory domain is not known yet. Enter the domain name or a domain controller.",
+			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름이나 도메인 컨트롤러를 입력하십시오.",
+			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name or a domain controller.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NoUser: {Say: lang.Text{
 			Ko: "누구의 암호인지 아직 모릅니다. 사용자의 UPN을 입력하십시오.",
 			En: "It is not known yet whose password it is. Enter the user's UPN.",
 		}, Who: []Who{Helpdesk}},
 		probes.NoCredentials: {Say: lang.Text{
-			Ko: "디렉터리에 로그인할 계정이 없어 볼 수 없었습니다. 도메인 계정이 있으면 볼 수 있습니다.",
-			En: "There was no account to sign in to the directory with. Any domain account makes this visible.",
+			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다.",
+			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NoTenant: {Say: lang.Text{
-			Ko: "테넌트에 연결할 정보(테넌트와 앱 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자가 줄 수 있습니다.",
-			En: "There was no tenant, application or token to ask Microsoft Graph with. A Microsoft Entra administrator can supply them.",
+			Ko: "테넌트에 연결할 정보(테넌트와 앱 등록, 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
+			En: "There was nothing to connect to the tenant with (tenant and app registration, or a token). Ask a Microsoft Entra administrator for it.",
 		}, Who: []Who{EntraAdmin}},
 		probes.NoServer: {Say: lang.Text{
-			Ko: "Microsoft Entra Connect 서버에서 얻은 정보가 없습니다. 서버 관리자가 그 서버에서 writeback-doctor collect 명령을 실행하고 파일을 보내면 볼 수 있습니다.",
-			En: "There is nothing from the Microsoft Entra Connect server. A server administrator can run writeback-doctor collect there and send the file.",
+			Ko: "Microsoft Entra Connect 서버에서 얻은 정보가 없습니다. 서버 관리자에게 그 서버에서 writeback-doctor collect 명령을 실행하고 파일을 보내 달라고 요청하십시오.",
+			En: "There is nothing from the Microsoft Entra Connect server. Ask its administrator to run writeback-doctor collect there and to send the file.",
 		}, Who: []Who{ServerAdmin}},
 		probes.NotCollected: {Say: lang.Text{
-			Ko: "서버에서 수집한 자료에 이 부분이 없습니다. 수집을 다시 실행하면 볼 수 있습니다.",
-			En: "What was collected on the server lacks this part. Collecting again can supply it.",
+			Ko: "살펴본 자료에 이 부분이 없습니다. 서버에서 수집한 자료라면 수집을 다시 실행하십시오.",
+			En: "This part is missing in what was looked at. If it was collected on the server, collect it again.",
 		}, Who: []Who{ServerAdmin}},
 		probes.Stale: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에서 수집한 자료의 시각이 {needs}입니다. 하루가 넘은 자료로는 지금 상태를 판정하지 않습니다. 다시 수집하면 볼 수 있습니다.",
@@ -97,23 +124,23 @@ func missing() map[probes.Kind]Obstruction {
 			En: "This version of the program does not look at this yet.",
 		}, Who: []Who{Helpdesk}},
 		probes.MissingInput: {Say: lang.Text{
-			Ko: "먼저 알아야 할 정보({needs})가 아직 없습니다.",
-			En: "Something that must be known first is not known yet: {needs}.",
+			Ko: "먼저 알아야 할 것을 아직 모릅니다: {needs}.",
+			En: "This has to be known first, and is not known yet: {needs}.",
 		}, Who: []Who{Helpdesk}},
 		probes.ModuleMissing: {Say: lang.Text{
-			Ko: "{host} 컴퓨터에 ADSync 모듈이 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
-			En: "The ADSync module is not on {host}. This must run on the Microsoft Entra Connect server.",
+			Ko: "{host} 컴퓨터에서 ADSync 모듈을 쓸 수 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
+			En: "The ADSync module cannot be used on {host}. This must run on the Microsoft Entra Connect server.",
 		}, Who: []Who{ServerAdmin}},
 		probes.NotRun: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에서 PowerShell 스크립트를 실행하지 못했습니다(코드 {code}).",
 			En: "The PowerShell script could not be run on {host} (code {code}).",
 		}, Who: []Who{ServerAdmin}},
 		probes.Prompted: {Say: lang.Text{
-			Ko: "명령이 관리자 로그인을 기다려서 결과를 얻지 못했습니다. 서버 화면에서 직접 실행해야 합니다.",
-			En: "The command waited for an administrator to sign in. It must be run at the server's own console.",
+			Ko: "명령이 관리자의 로그인을 기다리고 있어 결과를 얻지 못했습니다. 서버 관리자가 서버 콘솔에서 직접 실행해야 합니다.",
+			En: "The command waits for an administrator to sign in, so there was no result. The server administrator must run it at the server's own console.",
 		}, Who: []Who{ServerAdmin}},
 		probes.Crashed: {Say: lang.Text{
-			Ko: "프로그램 자체의 오류로 이 점검이 끝나지 못했습니다. 환경의 문제라는 뜻이 아닙니다.",
+			Ko: "이 프로그램의 오류로 점검이 끝나지 못했습니다. 환경의 문제라는 뜻이 아닙니다.",
 			En: "A fault of this program ended the check. It does not mean that anything is wrong with the environment.",
 		}, Who: []Who{Helpdesk}},
 		probes.Stopped: {Say: lang.Text{
@@ -126,28 +153,28 @@ func missing() map[probes.Kind]Obstruction {
 func network() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.NameUnknown: {Say: lang.Text{
-			Ko: "이 컴퓨터에서는 {host} 이름을 찾을 수 없습니다. 이 컴퓨터에서 본 것일 뿐입니다.",
-			En: "From this machine the name {host} does not resolve. That is only what this machine sees.",
+			Ko: "이 컴퓨터에서는 {host} 이름을 찾을 수 없습니다. 다른 컴퓨터에서는 다를 수 있습니다.",
+			En: "This machine finds no address for {host}. It may be different on another machine.",
 		}, Who: []Who{Network}},
 		probes.Unreachable: {Say: lang.Text{
 			Ko: "이 컴퓨터에서 {host} 컴퓨터까지 가는 경로가 없습니다.",
-			En: "From this machine there is no route to {host}.",
+			En: "This machine has no route to {host}.",
 		}, Who: []Who{Network}},
 		probes.Refused: {Say: lang.Text{
 			Ko: "{host} 컴퓨터가 연결을 거부했습니다.",
-			En: "{host} refused the connection.",
+			En: "The connection was refused by {host}.",
 		}, Who: []Who{Network}},
 		probes.TimedOut: {Say: lang.Text{
-			Ko: "정해진 시간 안에 답이 오지 않았습니다(서버: {host}, 시간: {needs}).",
-			En: "No answer came in the time allowed (server: {host}, time: {needs}).",
+			Ko: "{host} 컴퓨터에서 정해진 시간 안에 답이 오지 않았습니다({needs}).",
+			En: "No answer came from {host} in the time allowed ({needs}).",
 		}, Who: []Who{Network}},
 		probes.Reset: {Say: lang.Text{
 			Ko: "{host} 컴퓨터와의 연결이 도중에 끊겼습니다.",
 			En: "The connection to {host} was cut.",
 		}, Who: []Who{Network}},
 		probes.Untrusted: {Say: lang.Text{
-			Ko: "{host} 서버의 인증서를 확인할 수 없어 로그인하지 않았습니다. 회사의 CA 인증서 파일을 지정하십시오.",
-			En: "The certificate of {host} could not be verified, so nobody signed in. Name the file of your own certificate authority.",
+			Ko: "{host} 서버의 인증서를 신뢰할 수 없어 로그인하지 않았습니다. --ca-file 옵션으로 회사의 CA 인증서 파일을 지정하십시오.",
+			En: "The certificate of {host} is not trusted, so no sign-in was tried. Name the certificate file of your own authority with --ca-file.",
 		}, Who: []Who{ADAdmin, Network}},
 		probes.NotTheProtocol: {Say: lang.Text{
 			Ko: "{host} 주소에서 무언가 답하지만 기다리던 서비스가 아닙니다.",
@@ -160,7 +187,7 @@ func signIn() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.Cleartext: {Say: lang.Text{
 			Ko: "암호화되지 않은 연결로는 암호를 보내지 않습니다. LDAPS 또는 StartTLS가 필요합니다.",
-			En: "A password is not sent over a connection in clear. LDAPS or StartTLS is needed.",
+			En: "A password is never sent over an unencrypted connection. LDAPS or StartTLS is needed.",
 		}, Who: []Who{ADAdmin}},
 		probes.StrongerAuth: {Say: lang.Text{
 			Ko: "도메인 컨트롤러가 서명 또는 TLS를 요구하여 로그인을 거절했습니다(코드 {code}).",
@@ -171,24 +198,24 @@ func signIn() map[probes.Kind]Obstruction {
 			En: "The domain controller demands channel binding (80090346). It does not mean that the password is wrong.",
 		}, Who: []Who{ADAdmin}},
 		probes.WrongPassword: {Say: lang.Text{
-			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}).",
-			En: "The name or password of the account used to look is wrong (code {code}).",
+			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}). 다시 입력하십시오.",
+			En: "The name or password of the account used to look is wrong (code {code}). Type it again.",
 		}, Who: []Who{Helpdesk}},
 		probes.NoSuchAccount: {Say: lang.Text{
-			Ko: "점검에 쓴 계정이 디렉터리에 없습니다(코드 {code}).",
-			En: "The account used to look does not exist (code {code}).",
+			Ko: "점검에 쓴 계정이 Active Directory에 없습니다(코드 {code}). 이름을 확인하십시오.",
+			En: "The account used to look is not in Active Directory (code {code}). Check its name.",
 		}, Who: []Who{Helpdesk}},
 		probes.AccountRestriction: {Say: lang.Text{
-			Ko: "점검에 쓴 계정에 로그인 제한이 있습니다(코드 {code}).",
-			En: "The account used to look is restricted (code {code}).",
+			Ko: "점검에 쓴 계정에 로그인 제한이 있습니다(코드 {code}). 다른 계정을 쓰십시오.",
+			En: "The account used to look is restricted in how it may sign in (code {code}). Use another account.",
 		}, Who: []Who{ADAdmin}},
 		probes.LogonHours: {Say: lang.Text{
-			Ko: "점검에 쓴 계정은 지금 시간에 로그인할 수 없습니다(코드 {code}).",
-			En: "The account used to look may not sign in at this hour (code {code}).",
+			Ko: "점검에 쓴 계정은 지금 시간에 로그인할 수 없습니다(코드 {code}). 다른 계정을 쓰십시오.",
+			En: "The account used to look may not sign in at this hour (code {code}). Use another account.",
 		}, Who: []Who{ADAdmin}},
 		probes.Workstation: {Say: lang.Text{
-			Ko: "점검에 쓴 계정은 이 컴퓨터에서 로그인할 수 없습니다(코드 {code}).",
-			En: "The account used to look may not sign in from this machine (code {code}).",
+			Ko: "점검에 쓴 계정은 이 컴퓨터에서 로그인할 수 없습니다(코드 {code}). 다른 계정을 쓰십시오.",
+			En: "The account used to look may not sign in from this machine (code {code}). Use another account.",
 		}, Who: []Who{ADAdmin}},
 	}
 }
@@ -220,8 +247,8 @@ func accountStates() map[probes.Kind]Obstruction {
 			En: "The clocks of {host} and this machine differ too much to sign in (code {code}).",
 		}, Who: []Who{ServerAdmin}},
 		probes.BindRefused: {Say: lang.Text{
-			Ko: "디렉터리가 로그인을 거절했습니다(코드 {code}).",
-			En: "The directory refused the sign-in (code {code}).",
+			Ko: "Active Directory가 로그인을 거절했습니다(코드 {code}).",
+			En: "Active Directory refused the sign-in (code {code}).",
 		}, Who: []Who{ADAdmin}},
 		probes.TokenRejected: {Say: lang.Text{
 			Ko: "Microsoft Entra ID 로그인이 거절되었거나 토큰이 만료되었습니다(코드 {code}). 앱 ID, 비밀 값, 테넌트를 확인하십시오.",
@@ -233,28 +260,28 @@ func accountStates() map[probes.Kind]Obstruction {
 func refusals() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.AccessDenied: {Say: lang.Text{
-			Ko: "로그인은 되었지만 이것을 읽을 권한이 없습니다(코드 {code}).",
-			En: "The sign-in worked, but this account may not read it (code {code}).",
+			Ko: "로그인은 되었지만 이 정보를 읽을 권한이 없습니다(코드 {code}). 권한이 더 있는 계정으로 다시 확인하십시오.",
+			En: "The sign-in worked, but this account may not read it (code {code}). Check again with an account that may.",
 		}, Who: []Who{ADAdmin, ServerAdmin}},
 		probes.MissingPermission: {Say: lang.Text{
-			Ko: "Microsoft Graph 권한 {needs} 항목이 없어 볼 수 없었습니다.",
-			En: "The Microsoft Graph permission {needs} is missing.",
+			Ko: "점검에 쓴 앱에 Microsoft Graph 권한({needs})이 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
+			En: "The application used to look lacks a Microsoft Graph permission ({needs}). Ask a Microsoft Entra administrator to grant it.",
 		}, Who: []Who{EntraAdmin}},
 		probes.Unlicensed: {Say: lang.Text{
-			Ko: "이 질문 자체에 필요한 라이선스가 테넌트에 없어 볼 수 없었습니다(코드 {code}).",
-			En: "The tenant lacks the licence for this very question (code {code}).",
+			Ko: "이 정보를 보는 데 필요한 라이선스가 테넌트에 없어 볼 수 없었습니다(코드 {code}).",
+			En: "The tenant lacks the licence that is needed to look at this (code {code}).",
 		}, Who: []Who{EntraAdmin}},
 		probes.Throttled: {Say: lang.Text{
-			Ko: "Microsoft Graph가 요청을 계속 제한하여 포기했습니다(코드 {code}). 몇 분 뒤에 다시 점검하십시오.",
-			En: "Microsoft Graph kept throttling until we gave up (code {code}). Check again in a few minutes.",
+			Ko: "Microsoft Graph가 요청을 계속 제한해 볼 수 없었습니다(코드 {code}). 몇 분 뒤에 다시 확인하십시오.",
+			En: "Microsoft Graph kept throttling the requests, so nothing could be seen (code {code}). Check again in a few minutes.",
 		}, Who: []Who{Helpdesk}},
 		probes.NotFound: {Say: lang.Text{
-			Ko: "물어본 대상({needs})을 찾을 수 없습니다.",
-			En: "What was asked about was not found: {needs}.",
+			Ko: "찾는 대상이 없습니다({needs}).",
+			En: "What was looked for was not found ({needs}).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.Malformed: {Say: lang.Text{
-			Ko: "{host} 서버의 답을 이해할 수 없었습니다.",
-			En: "The answer of {host} could not be understood.",
+			Ko: "{host} 서버의 답을 해석할 수 없었습니다({needs}).",
+			En: "The answer of {host} could not be understood ({needs}).",
 		}, Who: []Who{Helpdesk}},
 	}
 }

@@ -73,3 +73,26 @@ func declaredKinds(t *testing.T, file string) []probes.Kind {
 	})
 	return kinds
 }
+
+// TestWhatIsNotKnownLeavesNoHole shows the sentences of an obstacle that knows
+// neither host nor code, and of one that names a fact.
+func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		obstacle probes.Obstacle
+		ko, en   string
+	}{
+		{probes.Obstacle{Kind: probes.Refused}, "상대 컴퓨터가 연결을 거부했습니다.", "The connection was refused by the other side."},
+		{probes.Obstacle{Kind: probes.BindRefused}, "Active Directory가 로그인을 거절했습니다.", "Active Directory refused the sign-in."},
+		{probes.Obstacle{Kind: probes.BindRefused, Code: "49/52e"}, "Active Directory가 로그인을 거절했습니다(코드 49/52e).", "Active Directory refused the sign-in (code 49/52e)."},
+		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN).", "What was looked for was not found (the UPN of the test user)."},
+	} {
+		say, args, _ := ObstacleText(&c.obstacle)
+		if got := say.Fill(lang.Korean, args, nil); got != c.ko {
+			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.ko)
+		}
+		if got := say.Fill(lang.English, args, nil); got != c.en {
+			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.en)
+		}
+	}
+}

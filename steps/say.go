@@ -17,7 +17,7 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 		return string(f.Step) + ": " + string(f.On)
 	}
 	if f.ByHand {
-		word := lang.Text{Ko: "{label} (프로브가 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; no probe saw it)."}
+		word := lang.Text{Ko: "{label} (프로그램이 본 것이 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; the program did not see it)."}
 		return word.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
 	}
 	said := branch.Say.Fill(l, f.Args, zone)

@@ -386,7 +386,7 @@ func TestSentencesSayWhatStoodInTheWay(t *testing.T) {
 		want    string
 	}{
 		{"filled and cleaned", steps.Finding{Step: "s/a", On: "fine", Args: lang.Args{"host": "dc1\x1b[2J"}}, "dc1 is fine."},
-		{"by hand", steps.Finding{Step: "s/a", On: "fine", ByHand: true}, "fine (a person said so; no probe saw it)."},
+		{"by hand", steps.Finding{Step: "s/a", On: "fine", ByHand: true}, "fine (a person said so; the program did not see it)."},
 		{"an unknown outcome", steps.Finding{Step: "s/a", On: "newer"}, "s/a: newer"},
 		{"unseen", steps.Finding{Step: "s/a", On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.Stopped}}, "Not seen. The check was stopped before it ended."},
 	} {

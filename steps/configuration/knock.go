@@ -2,6 +2,7 @@ package configuration
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -96,8 +97,22 @@ func (k *knocked) shut(r probes.Route) {
 	k.how = append(k.how, port+" "+string(r.End()))
 }
 
+// together says once what is the same for every closed port, and by port what
+// differs.
+func (k knocked) together() string {
+	var ends []string
+	for _, how := range k.how {
+		_, end, _ := strings.Cut(how, " ")
+		ends = append(ends, end)
+	}
+	if ends = slices.Compact(ends); len(ends) == 1 {
+		return ends[0]
+	}
+	return strings.Join(k.how, ", ")
+}
+
 func (k knocked) args() lang.Args {
-	how := strings.Join(k.how, ", ")
+	how := k.together()
 	if how == "" && len(k.open) > 0 {
 		how = strings.Join(k.open, ", ") + " " + string(probes.Open)
 	}

@@ -97,3 +97,23 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestTheEndOfATryIsShownInWords keeps codes out of sentences, and host names
+// that look like a code out of the dictionary.
+func TestTheEndOfATryIsShownInWords(t *testing.T) {
+	t.Parallel()
+	text := lang.Text{Ko: "{how}; {closed}; {host}", En: "{how}; {closed}; {host}"}
+	for _, c := range []struct{ how, closed, ko, en string }{
+		{"dropped", "dc1:445 (refused), dc2:389 (dropped)", "응답 없음; dc1:445 (연결 거부됨), dc2:389 (응답 없음); open", "no answer; dc1:445 (connection refused), dc2:389 (no answer); open"},
+		{"88 name-unknown, 445 reset", "open:445 (open)", "88 이름을 찾지 못함, 445 연결이 도중에 끊김; open:445 (열림); open", "88 name not found, 445 connection cut; open:445 (open); open"},
+		{"something-new", "-", "something-new; -; open", "something-new; -; open"},
+	} {
+		args := lang.Args{"how": c.how, "closed": c.closed, "host": "open"}
+		if got := text.Fill(lang.Korean, args, nil); got != c.ko {
+			t.Errorf("%q: got %q, want %q", c.how, got, c.ko)
+		}
+		if got := text.Fill(lang.English, args, nil); got != c.en {
+			t.Errorf("%q: got %q, want %q", c.how, got, c.en)
+		}
+	}
+}
