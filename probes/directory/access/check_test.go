@@ -205,6 +205,8 @@ func TestCheckAllocatesNothing(t *testing.T) {
 	}
 }
 
+// BenchmarkCheck is one decision about one right of a usual user on one core.
+// The budget is 200,000 a second, without an allocation.
 func BenchmarkCheck(b *testing.B) {
 	d, token := usual(b), access.NewToken(connector, team)
 	want := access.WritePwdLastSet.Want()
@@ -212,6 +214,7 @@ func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
 		access.Check(&d, token, user, want)
 	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "decisions/s")
 }
 
 func BenchmarkParse(b *testing.B) {
