@@ -43,6 +43,16 @@ const (
 	usualTick   = 250 * time.Millisecond
 )
 
+// glance is about how long a person looks before the first key.
+const glance = 100 * time.Millisecond
+
+// prepare has the worlds read once the first frame stands, so that neither
+// the frame nor the key that opens their list waits for hundreds of files.
+func prepare(worlds func() []World) tea.Cmd {
+	read := guarded("read the worlds", func() tea.Msg { worlds(); return nil })
+	return tea.Tick(glance, func(time.Time) tea.Msg { return read() })
+}
+
 func discover(ctx context.Context, look func(context.Context) Access) tea.Cmd {
 	return guarded("look for defaults", func() tea.Msg { return discoveredMsg{access: look(ctx)} })
 }

@@ -10,6 +10,7 @@ import (
 type startScreen struct {
 	menu  menu
 	picks []tea.Msg // what each item says to the root
+	ahead tea.Cmd   // what is made ready meanwhile; nil for nothing
 }
 
 func newStart(c Config) *startScreen {
@@ -23,6 +24,7 @@ func newStart(c Config) *startScreen {
 	}
 	if c.Lab != nil && c.Worlds != nil {
 		offer(wordsLab, wordsLabNote, labMsg{})
+		s.ahead = prepare(c.Worlds)
 	}
 	if c.File != nil {
 		offer(wordsFile, wordsFileNote, pathMsg{})
@@ -30,7 +32,7 @@ func newStart(c Config) *startScreen {
 	return s
 }
 
-func (s *startScreen) Init() tea.Cmd { return nil }
+func (s *startScreen) Init() tea.Cmd { return s.ahead }
 
 func (s *startScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	key, ok := msg.(tea.KeyMsg)

@@ -46,8 +46,10 @@ type Config struct {
 	NoColor  bool   // symbols and words only
 	Version  string // of the program, for the help screen
 
-	Start  Start
-	Worlds func() []World // the lab's, asked for when the person wants one; nil: not offered
+	Start Start
+	// Worlds are the lab's. It is called while the start screen stands and
+	// again for each list, so it remembers. nil: the lab is not offered.
+	Worlds func() []World
 
 	// Discover finds defaults for the start screens: SRV records, the
 	// environment, the domain of this machine. It may be slow. nil finds nothing.

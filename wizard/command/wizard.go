@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
@@ -67,7 +68,7 @@ func (a *app) config(from start) wizard.Config {
 		File: func(_ context.Context, path string) (*steps.Patient, error) { return a.file(path) },
 		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
-	config.Worlds = worlds
+	config.Worlds = sync.OnceValue(worlds)
 	config.Start = wizard.Start{World: from.world, File: from.file}
 	return config
 }
@@ -161,7 +162,7 @@ func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
 	choice, err := w.Choose(ctx, lang.Text{Ko: "무엇을 진단하시겠습니까?", En: "What is to be diagnosed?"}, []steps.Choice{
 		{Value: "environment", Label: lang.Text{Ko: "이 환경", En: "This environment"}},
 		{Value: "lab", Label: lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}},
-		{Value: "file", Label: lang.Text{Ko: "사례 파일 열기", En: "Open a case file"}},
+		{Value: "file", Label: lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}},
 	})
 	if err != nil {
 		return start{}, err
@@ -175,7 +176,7 @@ func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
 		name, err := w.Choose(ctx, lang.Text{Ko: "어느 실습 환경입니까?", En: "Which world?"}, worlds)
 		return start{world: name}, err
 	case "file":
-		path, err := w.Ask(ctx, steps.Question{Label: lang.Text{Ko: "사례 파일의 경로", En: "Path of the case file"}}, "")
+		path, err := w.Ask(ctx, steps.Question{Label: lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}}, "")
 		return start{file: path}, err
 	default:
 		return start{}, nil
