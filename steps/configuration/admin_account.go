@@ -147,13 +147,17 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 		return seen, nil
 	}
 	var rolesErr, domainsErr, licensesErr error
-	atOnce(
+	crashed := steps.Together(
+		0,
 		func() { seen.Roles, rolesErr = graph.Roles(ctx, account.ID) },
 		func() { seen.Domains, domainsErr = graph.Domains(ctx) },
 		func() { seen.Licenses, licensesErr = graph.Licenses(ctx) },
 	)
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return administrator{}, leftEarly(ctx)
+	case crashed != nil:
+		return administrator{}, crashed
 	}
 	seen.RolesWhy = probes.AsObstacle(rolesErr)
 	seen.DomainsWhy = probes.AsObstacle(domainsErr)

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -36,11 +36,13 @@ func portsOn(host string, ports []int) []probes.Target {
 func knock(ctx context.Context, from probes.Endpoint, targets []probes.Target) ([]probes.Route, error) {
 	routes := make([]probes.Route, len(targets))
 	causes := make([]error, len(targets))
-	var group sync.WaitGroup
+	work := make([]func(), len(targets))
 	for i, target := range targets {
-		group.Go(func() { routes[i], causes[i] = from.Reach(ctx, target) })
+		work[i] = func() { routes[i], causes[i] = from.Reach(ctx, target) }
 	}
-	group.Wait()
+	if err := steps.Together(0, work...); err != nil {
+		return nil, err
+	}
 	var tried []probes.Route
 	var first error
 	for i := range routes {

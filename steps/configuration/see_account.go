@@ -3,7 +3,6 @@ package configuration
 import (
 	"context"
 	"strings"
-	"sync"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -21,15 +20,6 @@ func blocked(why *probes.Obstacle) steps.Verdict {
 		why = &probes.Obstacle{Kind: probes.NotCollected}
 	}
 	return steps.Verdict{On: steps.Unseen, Why: why}
-}
-
-// atOnce asks independent questions at the same time and waits for all.
-func atOnce(questions ...func()) {
-	var group sync.WaitGroup
-	for _, ask := range questions {
-		group.Go(ask)
-	}
-	group.Wait()
 }
 
 // seePerson finds the caller's account in the directory by the name that the

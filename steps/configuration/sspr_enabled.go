@@ -107,13 +107,16 @@ func seeSSPR(ctx context.Context, env steps.Env, facts steps.Facts) (resetScope,
 		return seen, nil
 	}
 	var registrationErr, adminsErr error
-	atOnce(func() {
+	crashed := steps.Together(0, func() {
 		seen.Registration, registrationErr = seeRegistration(ctx, graph, facts)
 	}, func() {
 		seen.Admins, adminsErr = graph.AdministratorReset(ctx)
 	})
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return resetScope{}, leftEarly(ctx)
+	case crashed != nil:
+		return resetScope{}, crashed
 	}
 	seen.Why, seen.AdminsWhy = probes.AsObstacle(registrationErr), probes.AsObstacle(adminsErr)
 	seen.Seen = seen.Registration.Seen

@@ -153,7 +153,7 @@ type origin struct {
 func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, error) {
 	seen := origin{Asked: facts[steps.User]}
 	var directory probes.Directory
-	atOnce(func() {
+	crashed := steps.Together(0, func() {
 		_, cloud, err := seeCloudAccount(ctx, env, facts, facts[steps.User])
 		seen.Cloud, seen.CloudWhy = cloud, probes.AsObstacle(err)
 	}, func() {
@@ -166,8 +166,11 @@ func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, e
 			seen.Domain = domain.DNSName
 		}
 	})
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return origin{}, leftEarly(ctx)
+	case crashed != nil:
+		return origin{}, crashed
 	}
 	if directory != nil && seen.Directory.Matches == 0 && seen.Cloud.OnPremisesDN != "" {
 		byDN, err := directory.Account(ctx, seen.Cloud.OnPremisesDN) // an alternate login ID is no name in the directory
