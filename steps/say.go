@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -26,6 +27,24 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	}
 	why, args, _ := ObstacleText(f.Why)
 	return said + " " + why.Fill(l, args, zone)
+}
+
+// From names the machine that saw something, and what it is: this machine or
+// the Connect server. It is "" when nobody noted it.
+func From(v probes.Vantage, l lang.Language) string {
+	place := map[probes.Place]lang.Text{
+		probes.Here:       {Ko: "이 컴퓨터", En: "this machine"},
+		probes.SyncServer: {Ko: "Connect 서버", En: "the Connect server"},
+		probes.Person:     {Ko: "사람의 답", En: "a person's answer"},
+	}[v.Place].In(l)
+	switch {
+	case v.Host == "":
+		return place
+	case place == "":
+		return v.Host
+	default:
+		return v.Host + " (" + place + ")"
+	}
 }
 
 // Label is the outcome of a finding in two or three words.

@@ -92,8 +92,17 @@ func (t *teller) remedy(f steps.Finding) {
 	}
 	t.commands(t.in(lang.Text{Ko: "명령", En: "Commands"}), remedy.Run, f.Args)
 	t.commands(t.in(lang.Text{Ko: "되돌리는 명령", En: "To undo"}), remedy.Undo, f.Args)
+	t.note(lang.Text{Ko: "바뀌는 것", En: "What will change"}, remedy.Changes, f)
+	t.note(lang.Text{Ko: "확인하는 방법", En: "How to see that it worked"}, remedy.Proof, f)
 	if remedy.Link != "" {
-		t.line("  - <%s>", remedy.Link)
+		t.line("  - %s: <%s>", t.in(lang.Text{Ko: "자세히", En: "More"}), remedy.Link)
+	}
+}
+
+// note writes a remark of a remedy, if there is one.
+func (t *teller) note(head, remark lang.Text, f steps.Finding) {
+	if !remark.Empty() {
+		t.line("  - %s: %s", t.in(head), escape(remark.Fill(t.l, f.Args, t.zone)))
 	}
 }
 
@@ -117,13 +126,13 @@ func (t *teller) findings(trail []steps.Finding) {
 		step := t.tree[f.Step]
 		status := f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in(lang.Text{Ko: "설명됨: ", En: "explained by "}) + string(f.ExplainedBy) + ")"
+			status += " (" + t.in(lang.Text{Ko: "다음으로 설명됨: ", En: "explained by "}) + string(f.ExplainedBy) + ")"
 		}
 		if f.Asked {
 			status = "-"
 		}
 		t.line("| `%s` | %s | %s | %s | %s |", f.Step, status,
-			escape(steps.Sentence(step, f, t.l, t.zone)), escape(f.Seen.Vantage.String()),
+			escape(steps.Sentence(step, f, t.l, t.zone)), escape(steps.From(f.Seen.Vantage, t.l)),
 			lang.Time(t.l, f.At, t.zone))
 	}
 }

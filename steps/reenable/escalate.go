@@ -32,14 +32,14 @@ var Escalate = steps.Step{
 			On: "collect", Status: steps.Unknown, Next: steps.End,
 			Label: lang.Text{Ko: "자료 준비", En: "Collect"},
 			Say: lang.Text{
-				Ko: "앞의 단계에서 원인을 찾지 못했습니다. 이 단계의 안내에 적힌 자료와 이 진단의 사례 파일을 갖추어 Microsoft 지원에 문의하십시오.",
+				Ko: "앞의 단계에서 원인을 찾지 못했습니다. 이 단계의 안내에 적힌 자료와 이 진단의 진행 기록 파일을 갖추어 Microsoft 지원에 문의하십시오.",
 				En: "The steps before this one did not find the cause. Contact Microsoft support with what the instructions of this step list, and the case file of this walk.",
 			}, Remedy: supportList,
 		},
 		{
 			On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "자료를 모으지 못했습니다. 사례 파일을 저장해 보내십시오.",
+				Ko: "자료를 모으지 못했습니다. 진행 기록 파일을 저장해 보내십시오.",
 				En: "The list could not be made. Save the case file and send it.",
 			},
 		},
@@ -133,7 +133,7 @@ var supportList = &steps.Remedy{
 		{Ko: "날짜와 시각: 오류가 난 때를 표준 시간대와 함께 분까지 적으십시오. 진단을 시작한 때는 {begun_at}입니다.", En: "Date and time of the error, to the minute, with the time zone. This walk began at {begun_at}."},
 		{Ko: "서버 이벤트: {events}. 추적 ID: {tracking}.", En: "Events of the server: {events}. Tracking IDs: {tracking}."},
 		{Ko: "구성: Connect 서버 {server}, 버전 {version}, 릴레이 {relays}, PDC 에뮬레이터 {pdc}, 커넥터 계정 {connector_account}.", En: "Configuration: Connect server {server}, version {version}, relays {relays}, PDC emulator {pdc}, connector account {connector_account}."},
-		{Ko: "이벤트 원문은 아래 명령으로 파일에 저장해 함께 보내십시오. 이 진단의 사례 파일도 저장해 보내되, 보내기 전에 두 파일의 내용을 확인하십시오.", En: "Save the full texts of the events with the command below and send them along, with the case file of this walk; read both before sending."},
+		{Ko: "이벤트 원문은 아래 명령으로 파일에 저장해 함께 보내십시오. 이 진단의 진행 기록 파일도 저장해 보내되, 보내기 전에 두 파일의 내용을 확인하십시오.", En: "Save the full texts of the events with the command below and send them along, with the case file of this walk; read both before sending."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-WinEvent -FilterHashtable @{LogName='Application'; ProviderName='PasswordResetService','ADSync'; StartTime=(Get-Date).AddDays(-3)} | Format-List TimeCreated, Id, ProviderName, Message | Out-File -FilePath writeback-events.txt -Encoding utf8"},

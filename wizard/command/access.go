@@ -49,8 +49,8 @@ func (a *app) access() (steps.Access, error) {
 		}
 		if a.process.Secret == nil {
 			return access, usage(lang.Text{
-				Ko: "암호를 물을 터미널이 없습니다. 환경 변수 {name} 값을 정하십시오.",
-				En: "There is no terminal to ask for the secret. Set the environment variable {name}.",
+				Ko: "암호를 입력받을 터미널이 없습니다. 환경 변수({name})에 값을 넣고 다시 실행하십시오.",
+				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
 			}, lang.Args{"name": w.name})
 		}
 		secret, err := a.process.Secret(w.prompt.In(a.language))

@@ -50,7 +50,7 @@ func (a *app) collect(ctx context.Context) error {
 		path = "connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
 	}
 	if err := os.WriteFile(path, document, 0o600); err != nil {
-		return usage(lang.Text{Ko: "수집한 파일을 쓸 수 없습니다: {why}", En: "The collected file cannot be written: {why}"}, lang.Args{"why": err.Error()})
+		return usage(lang.Text{Ko: "수집한 결과를 파일로 저장할 수 없습니다. 자세히: {why}", En: "What was collected cannot be saved. Details: {why}"}, lang.Args{"why": err.Error()})
 	}
 	fmt.Fprintln(a.process.Out, lang.Text{
 		Ko: "수집했습니다: {path}\n이 파일을 헬프데스크로 보내고, 받은 쪽에서는 `writeback-doctor open {path}` 명령으로 여십시오.",
@@ -83,10 +83,10 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 // program may not run.
 func (a *app) writeScript(path string) error {
 	if err := os.WriteFile(path, powershell.Script(), 0o600); err != nil {
-		return usage(lang.Text{Ko: "스크립트를 쓸 수 없습니다: {why}", En: "The script cannot be written: {why}"}, lang.Args{"why": err.Error()})
+		return usage(lang.Text{Ko: "스크립트를 저장할 수 없습니다. 자세히: {why}", En: "The script cannot be saved. Details: {why}"}, lang.Args{"why": err.Error()})
 	}
 	fmt.Fprintln(a.process.Out, lang.Text{
-		Ko: "스크립트를 썼습니다: {path}\nConnect 서버의 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
+		Ko: "스크립트를 저장했습니다: {path}\nConnect 서버의 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
 		En: "Wrote the script: {path}\nRun it in Windows PowerShell on the Connect server: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
 	}.Fill(a.language, lang.Args{"path": path}, a.process.Zone))
 	return nil

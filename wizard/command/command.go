@@ -197,7 +197,7 @@ func (a *app) root() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage(lang.Text{Ko: "명령줄이 올바르지 않습니다: {why}", En: "{why}"}, lang.Args{"why": err.Error()})
+		return usage(lang.Text{Ko: "옵션이 올바르지 않습니다. --help 옵션으로 쓸 수 있는 것을 보십시오. 자세히: {why}", En: "The options are not valid. See --help. Details: {why}"}, lang.Args{"why": err.Error()})
 	})
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.common(root)
@@ -212,7 +212,7 @@ func noArguments(c *cobra.Command, args []string) error {
 		return nil
 	}
 	return usage(lang.Text{
-		Ko: "{word} 명령은 없습니다. {path} --help 명령으로 쓸 수 있는 것을 보십시오.",
+		Ko: "{word}: 그런 명령은 없습니다. 쓸 수 있는 명령은 {path} --help 명령으로 보십시오.",
 		En: "There is no command {word}. See {path} --help.",
 	}, lang.Args{"word": args[0], "path": c.CommandPath()})
 }

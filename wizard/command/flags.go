@@ -103,7 +103,7 @@ func (f *flags) readAnswers(c *cobra.Command) error {
 func readAnswers(path string) (map[string]string, error) {
 	file, err := os.Open(path) //nolint:gosec // the person names the file
 	if err != nil {
-		return nil, usage(lang.Text{Ko: "답변 파일을 열 수 없습니다: {why}", En: "The answers file cannot be opened: {why}"}, lang.Args{"why": err.Error()})
+		return nil, usage(lang.Text{Ko: "답변 파일을 열 수 없습니다. 이름과 경로를 확인하십시오. 자세히: {why}", En: "The answers file cannot be opened. Check its name and path. Details: {why}"}, lang.Args{"why": err.Error()})
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	text, err := io.ReadAll(io.LimitReader(file, maxAnswers))
@@ -114,8 +114,8 @@ func readAnswers(path string) (map[string]string, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(&answers); err != nil && !errors.Is(err, io.EOF) {
 		return nil, usage(lang.Text{
-			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다: {why}",
-			En: "The answers file {path} cannot be read; each line is `name: value`: {why}",
+			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다. 자세히: {why}",
+			En: "The answers file {path} cannot be read. Each line must be `name: value`. Details: {why}",
 		}, lang.Args{"path": path, "why": err.Error()})
 	}
 	return answers, nil

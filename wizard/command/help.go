@@ -24,8 +24,9 @@ func describe(root *cobra.Command, l lang.Language) {
 		}
 		c.InitDefaultHelpFlag()
 		c.InitDefaultVersionFlag()
+		local := c.LocalFlags() // gathered anew by each call
 		for name, text := range flagTexts() {
-			if flag := c.LocalFlags().Lookup(name); flag != nil {
+			if flag := local.Lookup(name); flag != nil {
 				flag.Usage = text.In(l)
 			}
 		}
@@ -39,8 +40,8 @@ func shorts() map[string]lang.Text {
 		"lab":              {Ko: "실습 환경에서 연습합니다", En: "Practise in a built-in environment with a chosen fault"},
 		"check":            {Ko: "질문 없이 처음부터 끝까지 점검합니다", En: "Walk the whole tree without questions"},
 		"collect":          {Ko: "Connect 서버에서 볼 수 있는 것을 파일로 모읍니다", En: "Gather what can be seen on the Connect server into a file"},
-		"open":             {Ko: "사례 파일이나 수집한 파일을 엽니다", En: "Open a case file, or what collect wrote"},
-		"tree":             {Ko: "의사 결정 트리를 출력합니다", En: "Print the decision tree"},
+		"open":             {Ko: "진행 기록 파일이나 수집한 파일을 엽니다", En: "Open a case file, or the file that collect wrote"},
+		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
 		"help":             {Ko: "명령의 도움말을 보여 줍니다", En: "Show the help of a command"},
 		"completion":       {Ko: "셸 자동 완성 스크립트를 출력합니다", En: "Print the completion script of a shell"},
 	}
@@ -49,15 +50,15 @@ func shorts() map[string]lang.Text {
 func longs() map[string]lang.Text {
 	return map[string]lang.Text{
 		"writeback-doctor": {
-			Ko: `클라우드에서 바꾼 암호가 PC에서 통하지 않을 때, 원인과 고칠 사람과 고치는 방법을 찾습니다.
+			Ko: `클라우드에서 바꾼 암호가 PC에서 통하지 않을 때, 원인, 고칠 사람, 고치는 방법을 찾습니다.
 명령 없이 실행하면 마법사가 시작됩니다. 점검은 읽기만 하며 아무것도 바꾸지 않습니다.
 
-처음이라면: writeback-doctor lab
+처음이라면 실습부터: writeback-doctor lab
 
 비밀 값은 인수로 받지 않습니다. 물어볼 때 입력하거나 환경 변수로 주십시오:
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
 
-종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 없지만 다 보지 못함, 64 잘못된 명령, 70 프로그램 오류, 130/143 중단됨`,
+종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함, 64 잘못된 명령, 70 프로그램 오류, 130/143 중단됨`,
 			En: `When a password that was reset in the cloud does not work on the PC, this finds the cause,
 who can fix it, and how. Without a command the wizard starts. It only reads and changes nothing.
 
@@ -70,11 +71,11 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 64 wrong usage, 70 a fault of this program, 130/143 ended`,
 		},
 		"lab": {
-			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다. 이름이나 파일로 고릅니다.",
-			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described. Choose a world by name or file.",
+			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다. 이름이나 파일로 고릅니다. 이름 목록: writeback-doctor lab --list",
+			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described. Choose a world by name or file. All names: writeback-doctor lab --list",
 		},
 		"check": {
-			Ko: "마법사와 같은 길을 질문 없이 갑니다. 모르는 것은 모른다고 하며 종료 코드는 형식과 관계없이 같습니다.",
+			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '모름'으로 남깁니다. 종료 코드는 출력 형식과 관계없이 같습니다.",
 			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown; the exit code is the same in every format.",
 		},
 		"collect": {
@@ -99,33 +100,33 @@ func flagTexts() map[string]lang.Text {
 		"lang":          {Ko: "언어: ko 또는 en", En: "language: ko or en"},
 		"answers":       {Ko: "답변이 든 YAML 파일 (이름: 값, 비밀 값은 넣지 않음)", En: "YAML file of answers (name: value; never a secret)"},
 		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
-		"ascii":         {Ko: "ASCII 문자만으로 그림", En: "draw with ASCII characters only"},
+		"ascii":         {Ko: "ASCII 문자만 사용", En: "draw with ASCII characters only"},
 		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
 		"color":         {Ko: "색: auto, always, never", En: "colour: auto, always, never"},
 		"user":          {Ko: "누구의 암호인지 (UPN)", En: "whose password it is (UPN)"},
 		"scope":         {Ko: "범위: one, several, everyone", En: "scope: one, several, everyone"},
 		"surface":       {Ko: "어디서 바꾸었는지: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link", En: "where it was reset: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link"},
-		"words":         {Ko: "화면이나 이벤트에서 본 글 (예: SSPR_0029)", En: "what the screen or event says (for example SSPR_0029)"},
+		"words":         {Ko: "화면이나 이벤트에 나온 글 (예: SSPR_0029)", En: "what the screen or event says (for example SSPR_0029)"},
 		"domain":        {Ko: "Active Directory 도메인", En: "Active Directory domain"},
 		"controller":    {Ko: "도메인 컨트롤러 (host[:port])", En: "domain controller (host[:port])"},
 		"tenant":        {Ko: "테넌트 ID 또는 도메인", En: "tenant ID or domain"},
 		"server":        {Ko: "Microsoft Entra Connect 서버", En: "Microsoft Entra Connect server"},
 		"admin":         {Ko: "암호 쓰기 저장을 켠 관리자의 UPN", En: "UPN of the administrator who switched writeback on"},
-		"test-user":     {Ko: "시험용 사용자의 UPN", En: "UPN of the designated test user"},
+		"test-user":     {Ko: "테스트 사용자의 UPN", En: "UPN of the designated test user"},
 		"tenant-switch": {Ko: "포털의 온-프레미스 통합 스위치: on 또는 off", En: "the portal's On-premises integration switch: on or off"},
 		"account":       {Ko: "디렉터리에 로그인할 계정", En: "account to sign in to the directory with"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
 		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
-		"ca-file":       {Ko: "더 믿을 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
+		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
 		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
 		"format":        {Ko: "출력 형식: text, json, markdown", En: "output: text, json, markdown"},
 		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
 		"out":           {Ko: "파일로 저장", En: "write to this file"},
-		"strict":        {Ko: "주의도 종료 코드 1", En: "warnings exit with 1 as well"},
+		"strict":        {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":          {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
 		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},
-		"mermaid":       {Ko: "Mermaid 그림으로", En: "as a Mermaid flowchart"},
-		"hold":          {Ko: "유휴 연결 시험도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
+		"mermaid":       {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
+		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
 		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 	}
 }

@@ -29,7 +29,7 @@ func (a *app) openCommand() *cobra.Command {
 				return nil
 			}
 			return usage(lang.Text{
-				Ko: "열 사례 파일을 하나 지정하십시오: writeback-doctor open FILE",
+				Ko: "열 진행 기록 파일을 하나 지정하십시오: writeback-doctor open FILE",
 				En: "Name one case file: writeback-doctor open FILE",
 			}, nil)
 		},
@@ -128,7 +128,7 @@ func readFile(path string) (opened, error) {
 	file, err := os.Open(path) //nolint:gosec // the person names the file
 	if err != nil {
 		return opened{}, usage(lang.Text{
-			Ko: "파일을 열 수 없습니다: {why}", En: "The file cannot be opened: {why}",
+			Ko: "파일을 열 수 없습니다. 이름과 경로를 확인하십시오. 자세히: {why}", En: "The file cannot be opened. Check its name and path. Details: {why}",
 		}, lang.Args{"why": err.Error()})
 	}
 	defer file.Close() //nolint:errcheck // it was only read
@@ -142,8 +142,8 @@ func readFile(path string) (opened, error) {
 	report, err := casefile.Read(bytes.NewReader(text))
 	if err != nil {
 		return opened{}, usage(lang.Text{
-			Ko: "{path} 파일은 사례 파일도, collect로 수집한 파일도 아닙니다: {why}",
-			En: "{path} is neither a case file nor what collect wrote: {why}",
+			Ko: "{path} 파일은 진행 기록 파일도, collect 명령으로 수집한 파일도 아닙니다. 자세히: {why}",
+			En: "{path} is neither a case file nor a file that collect wrote. Details: {why}",
 		}, lang.Args{"path": path, "why": err.Error()})
 	}
 	return opened{report: report}, nil
@@ -203,8 +203,8 @@ func (a *app) startWorld(ctx context.Context, world string) (*lab.Lab, error) {
 	w, err := lab.Load(world)
 	if err != nil {
 		return nil, usage(lang.Text{
-			Ko: "실습 환경을 열 수 없습니다: {why} (목록: writeback-doctor lab --list)",
-			En: "The world cannot be opened: {why} (all worlds: writeback-doctor lab --list)",
+			Ko: "실습 환경을 열 수 없습니다. 목록에서 이름을 확인하십시오(writeback-doctor lab --list). 자세히: {why}",
+			En: "The world cannot be opened. See the list for its name (writeback-doctor lab --list). Details: {why}",
 		}, lang.Args{"why": err.Error()})
 	}
 	running, err := lab.Start(context.WithoutCancel(ctx), w)
@@ -246,7 +246,7 @@ func (a *app) save(p *steps.Patient, path string) (string, error) {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // the person names the file
 	if err != nil {
 		return "", usage(lang.Text{
-			Ko: "사례 파일을 쓸 수 없습니다: {why}", En: "The case file cannot be written: {why}",
+			Ko: "진행 기록 파일을 저장할 수 없습니다. 자세히: {why}", En: "The case file cannot be saved. Details: {why}",
 		}, lang.Args{"why": err.Error()})
 	}
 	err = casefile.Write(file, report, a.secrets()...)

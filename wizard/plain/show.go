@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,8 +40,8 @@ func Finding(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, 
 		return
 	}
 	fmt.Fprintf(out, "  %s\n", words.seen.Fill(l, lang.Args{
-		"vantage": f.Seen.Vantage.String(), "seen_at": lang.At(f.Seen.At),
-		"took": f.Seen.Took.Round(time.Millisecond).String(),
+		"vantage": steps.From(f.Seen.Vantage, l), "seen_at": lang.At(f.Seen.At),
+		"took": strconv.FormatFloat(f.Seen.Took.Seconds(), 'f', 1, 64),
 	}, zone))
 }
 
@@ -123,11 +124,13 @@ func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Locati
 	fmt.Fprintf(out, "== %s: %s ==\n", words.diagnosis.In(l), d.Status.Word().In(l))
 	if d.Cause != nil {
 		step := s.Find(d.Cause.Step)
-		fmt.Fprintf(out, "%s %s (%s)\n", words.cause.In(l), title(step, l), d.Cause.Step)
+		fmt.Fprintf(out, "%s %s (%s)\n", causeWord(d.Status).In(l), title(step, l), d.Cause.Step)
 		Finding(out, step, *d.Cause, l, zone)
 		Remedy(out, step, *d.Cause, l, zone)
 	} else if d.Status == steps.Healthy {
 		fmt.Fprintf(out, "%s\n", words.allHealthy.In(l))
+	} else {
+		fmt.Fprintf(out, "%s\n", words.notAllSeen.In(l))
 	}
 	for _, f := range d.Others {
 		step := s.Find(f.Step)
@@ -138,6 +141,15 @@ func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Locati
 	unknown(out, s, d.Unknown, l, zone)
 }
 
+// causeWord heads the finding that matters most: a warning is not the cause of
+// a fault.
+func causeWord(s steps.Status) lang.Text {
+	if s == steps.Warning {
+		return words.warned
+	}
+	return words.cause
+}
+
 // unknown groups what could not be seen by what stood in the way, so that one
 // missing thing is one line and not twelve.
 func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.Language, zone *time.Location) {
@@ -146,10 +158,11 @@ func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.L
 	}
 	fmt.Fprintf(out, "%s\n", words.unknown.In(l))
 	var order []string
-	groups := map[string][]string{}
+	groups, alone := map[string][]string{}, map[string]string{}
 	for _, f := range findings {
 		step := s.Find(f.Step)
-		reason := steps.Sentence(step, f, l, zone)
+		whole := steps.Sentence(step, f, l, zone)
+		reason := whole
 		if f.Why != nil {
 			why, args, _ := steps.ObstacleText(f.Why)
 			reason = why.Fill(l, args, zone)
@@ -158,9 +171,14 @@ func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.L
 			order = append(order, reason)
 		}
 		groups[reason] = append(groups[reason], title(step, l))
+		alone[reason] = whole
 	}
 	for _, reason := range order {
-		fmt.Fprintf(out, "- %s\n  %s\n", strings.Join(groups[reason], ", "), reason)
+		say := reason
+		if len(groups[reason]) == 1 { // nothing is said twice, so there is room for the step's own sentence
+			say = alone[reason]
+		}
+		fmt.Fprintf(out, "- %s\n  %s\n", strings.Join(groups[reason], ", "), say)
 	}
 }
 

@@ -9,14 +9,14 @@ var words = struct {
 	number, notANumber, withDefault, lines, needed                     lang.Text
 	save, saved, notSaved                                              lang.Text
 	seen, who, where, run, undo, changes, proof, link                  lang.Text
-	diagnosis, cause, also, unknown, allHealthy                        lang.Text
+	diagnosis, cause, also, unknown, warned, notAllSeen, allHealthy    lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
 	still:       lang.Text{Ko: "아직 살펴보는 중입니다 ({elapsed} 지남).", En: "Still looking ({elapsed} so far)."},
 	goOn:        lang.Text{Ko: "계속 진행", En: "Go on"},
-	again:       lang.Text{Ko: "다시 점검", En: "Check again"},
-	evidence:    lang.Text{Ko: "증거 보기", En: "Show the evidence"},
+	again:       lang.Text{Ko: "다시 확인", En: "Check again"},
+	evidence:    lang.Text{Ko: "근거 보기", En: "Show the evidence"},
 	byHand:      lang.Text{Ko: "직접 답하기", En: "Answer by hand"},
 	back:        lang.Text{Ko: "앞 단계로 돌아가기", En: "Back to the step before"},
 	quit:        lang.Text{Ko: "끝내기", En: "Quit"},
@@ -25,10 +25,10 @@ var words = struct {
 	withDefault: lang.Text{Ko: "Enter 키만 누르면 이 값을 씁니다: {default}", En: "Press Enter alone for: {default}"},
 	lines:       lang.Text{Ko: "여러 줄을 붙여 넣을 수 있습니다. 빈 줄로 끝냅니다.", En: "Several lines may be pasted. An empty line ends them."},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
-	save:        lang.Text{Ko: "지금까지의 진단을 사례 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
+	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
 	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
-	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}", En: "Seen from: {vantage}; when: {seen_at}; took: {took}"},
+	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         lang.Text{Ko: "누가:", En: "Who:"},
 	where:       lang.Text{Ko: "어디서:", En: "Where:"},
 	run:         lang.Text{Ko: "명령", En: "Command"},
@@ -40,5 +40,7 @@ var words = struct {
 	cause:       lang.Text{Ko: "원인:", En: "Cause:"},
 	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
+	warned:      lang.Text{Ko: "주의할 것:", En: "Warning:"},
+	notAllSeen:  lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다. 아래의 것을 갖추어 다시 확인하십시오.", En: "No fault was found, but not everything could be seen yet. Supply what is missing below and check again."},
 	allHealthy:  lang.Text{Ko: "살펴본 것은 모두 정상입니다.", En: "Everything that was looked at is healthy."},
 }
