@@ -68,7 +68,11 @@ func check(t *testing.T, env map[string]string, account, password, user string, 
 		"check", "--format", "json", "--domain", env["DNS_DOMAIN"], "--controller", env["DC_ADDR"],
 		"--ca-file", env["CA_FILE"], "--account", account, "--user", user,
 	}, more...)
-	cmd := exec.CommandContext(t.Context(), program, args...)
+	return run(t, exec.CommandContext(t.Context(), program, args...), password)
+}
+
+func run(t *testing.T, cmd *exec.Cmd, password string) (result, int) {
+	t.Helper()
 	cmd.Env = append(os.Environ(), "WRITEBACK_DOCTOR_PASSWORD="+password)
 	out, err := cmd.Output()
 	code := 0
@@ -129,6 +133,7 @@ func TestARealController(t *testing.T) {
 		}
 	}
 	namesTheHolder(t, r, env)
+	t.Run("discovery", func(t *testing.T) { discovery(t, env, admin) })
 	t.Run("users", func(t *testing.T) { users(t, env, admin) })
 	t.Run("binds", func(t *testing.T) { binds(t, env) })
 }
@@ -151,6 +156,36 @@ func namesTheHolder(t *testing.T, r result, env map[string]string) {
 			}
 		}
 	}
+}
+
+// discovery gives the domain's name alone, in a mount namespace whose name
+// server is the controller: SRV records lead to the controller, and the role
+// owner is compared with the record of the PDC emulator.
+func discovery(t *testing.T, env map[string]string, admin string) {
+	resolv := filepath.Join(t.TempDir(), "resolv.conf")
+	host, _, _ := strings.Cut(env["DNS_ADDR"], ":")
+	if err := os.WriteFile(resolv, []byte("nameserver "+host+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), "unshare", "--mount", "sh", "-c", `mount --bind "$0" /etc/resolv.conf && exec "$@"`,
+		resolv, program, "check", "--format", "json", "--domain", env["DNS_DOMAIN"], "--ca-file", env["CA_FILE"],
+		"--account", admin, "--user", "alice@"+env["DNS_DOMAIN"])
+	r, _ := run(t, cmd, env["ADMIN_PASSWORD"])
+	for _, f := range r.Findings {
+		if f.Step != "configuration/pdc-emulator" {
+			continue
+		}
+		for _, want := range []string{`"host":"` + env["DC_HOST"] + `"`, `"srv":["` + env["DC_HOST"] + `"]`, `"srv_answer":"open"`} {
+			if !strings.Contains(string(f.Evidence), want) {
+				t.Errorf("the evidence lacks %s: %s", want, f.Evidence)
+			}
+		}
+		if f.Outcome != "hint-reachable" && f.Outcome != "hint-unreachable" {
+			t.Errorf("got %s, want a hint: it was not seen from the Connect server", f.Outcome)
+		}
+		return
+	}
+	t.Error("pdc-emulator was not visited")
 }
 
 func users(t *testing.T, env map[string]string, admin string) {
