@@ -32,8 +32,10 @@ func BenchmarkScreens(b *testing.B) {
 		}, [2]tea.KeyMsg{keys["down"], keys["up"]}},
 		{"trail", func(m *model) tea.Cmd { return m.show(newTrail(m.walk.patient), false) }, [2]tea.KeyMsg{keys["down"], keys["up"]}},
 		{"worlds", func(m *model) tea.Cmd { return m.show(newWorlds(realWorlds()), false) }, [2]tea.KeyMsg{keys["down"], keys["up"]}},
-		{"worlds-narrowed", func(m *model) tea.Cmd { return m.show(newWorlds(realWorlds()), false) },
-			[2]tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("a")}, {Type: tea.KeyBackspace}}},
+		{
+			"worlds-narrowed", func(m *model) tea.Cmd { return m.show(newWorlds(realWorlds()), false) },
+			[2]tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("a")}, {Type: tea.KeyBackspace}},
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			m := realWalk(b)

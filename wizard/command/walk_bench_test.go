@@ -41,6 +41,7 @@ func BenchmarkWalk(b *testing.B) {
 }
 
 func benchmarkWalk(b *testing.B, tree []steps.Step) {
+	b.Helper()
 	var walls []time.Duration
 	var walked *steps.Session
 	for b.Loop() {
