@@ -25,8 +25,8 @@ var AdminAccount = steps.Step{
 	Seed:  []string{"C3", "C6"},
 	Title: lang.Text{Ko: "쓰기 저장을 켠 관리자 계정", En: "Account that switched writeback on"},
 	Why: lang.Text{
-		Ko: "이 계정이 클라우드에서 직접 로그인할 수 있고 역할과 라이선스를 가져야 쓰기 저장을 켜고 끌 수 있습니다.",
-		En: "Only an account that signs in at the cloud itself, with role and licence, can switch writeback on and off.",
+		Ko: "쓰기 저장을 켜고 끄려면 이 계정이 페더레이션이 아니라 클라우드에서 직접 로그인해야 하고, 역할과 라이선스도 있어야 합니다.",
+		En: "To switch writeback on and off, this account must sign in to the cloud itself (not federated) and hold the role and a licence.",
 	},
 	Check: steps.Look(seeAdmin, judgeAdmin),
 	Needs: []steps.Fact{steps.Admin},
@@ -43,24 +43,24 @@ var AdminAccount = steps.Step{
 			On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "동기화된 관리자", En: "Synchronised administrator"},
 			Say: lang.Text{
-				Ko: "{admin} 계정은 Active Directory에서 동기화된 계정입니다. 지금은 작동하지만, 클라우드에서 만든 관리자 계정을 쓰라고 안내되어 있습니다.",
-				En: "{admin} is synchronised from Active Directory. That works today, and the guidance is to use an administrator made in the cloud.",
+				Ko: "{admin} 계정은 Active Directory에서 동기화된 계정입니다. 지금은 작동하지만, Microsoft는 클라우드에서 만든 관리자 계정을 쓰도록 안내합니다.",
+				En: "{admin} is synchronised from Active Directory. That works today, but Microsoft's guidance is to use an administrator made in the cloud.",
 			},
 		},
 		{
 			On: "group-role", Status: steps.Warning, Remedy: assignRoleDirectly,
 			Label: lang.Text{Ko: "그룹으로 받은 역할", En: "Role through a group"},
 			Say: lang.Text{
-				Ko: "{admin} 계정은 {role} 역할을 그룹을 통해서만 가지고 있습니다. 동기화 마법사는 직접 할당된 역할을 요구합니다.",
-				En: "{admin} has the role {role} only through a group. The wizard wants it assigned directly.",
+				Ko: "{admin} 계정은 역할({role})을 그룹을 통해서만 가지고 있습니다. Connect 마법사는 직접 할당된 역할을 요구합니다.",
+				En: "{admin} has the role {role} only through a group. The Connect wizard needs it assigned directly.",
 			},
 		},
 		{
 			On: "eligible-only", Status: steps.Warning, Remedy: activateRole,
 			Label: lang.Text{Ko: "활성화하지 않은 역할", En: "Role not activated"},
 			Say: lang.Text{
-				Ko: "{admin} 계정은 {role} 역할의 자격만 있고 지금은 활성화되어 있지 않습니다.",
-				En: "{admin} is eligible for the role {role} and has not activated it.",
+				Ko: "{admin} 계정은 역할({role})을 받을 자격만 있고, 그 역할을 아직 활성화하지 않았습니다.",
+				En: "{admin} is eligible for the role {role} but has not activated it.",
 			},
 		},
 		{
@@ -91,15 +91,15 @@ var AdminAccount = steps.Step{
 			On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin,
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
-				Ko: "{admin} 계정에는 Microsoft Entra ID P1 또는 P2 라이선스가 없습니다. 마법사가 필요한 라이선스가 있는지 확인하라는 오류를 보입니다.",
-				En: "{admin} holds no licence with Microsoft Entra ID P1 or P2. The wizard then asks for the required licence.",
+				Ko: "{admin} 계정에는 Microsoft Entra ID P1 또는 P2 라이선스가 없습니다. 이때 Connect 마법사는 필요한 라이선스가 있는지 확인하라는 오류를 표시합니다.",
+				En: "{admin} holds no licence with Microsoft Entra ID P1 or P2. The Connect wizard then shows an error that asks for the required licence.",
 			},
 		},
 		{
 			On: "not-found", Status: steps.Broken, Remedy: useCloudAdmin,
 			Label: lang.Text{Ko: "계정 없음", En: "No such account"},
 			Say: lang.Text{
-				Ko: "{admin} 계정이 Microsoft Entra ID에 없습니다. 이름이 틀렸거나 지워진 계정입니다.",
+				Ko: "{admin} 계정이 Microsoft Entra ID에 없습니다. 이름이 틀렸거나 삭제된 계정입니다.",
 				En: "There is no {admin} in Microsoft Entra ID. The name is wrong or the account was deleted.",
 			},
 		},
@@ -108,15 +108,15 @@ var AdminAccount = steps.Step{
 			Label: lang.Text{Ko: "역할을 보지 못함", En: "Role not seen"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 찾았지만 어떤 역할을 가졌는지 읽지 못했습니다.",
-				En: "{admin} was found, and its roles could not be read.",
+				En: "{admin} was found, but its roles could not be read.",
 			},
 		},
 		{
 			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "쓰기 저장을 켠 관리자 계정을 보지 못했습니다. 어느 계정인지 모르면 동기화 서버를 설치한 사람에게 물으십시오.",
-				En: "The account that switched writeback on could not be looked at. If nobody knows which it is, ask whoever installed the sync server.",
+				Ko: "쓰기 저장을 켠 관리자 계정을 보지 못했습니다. 어느 계정인지 모르면 Connect 서버를 설치한 사람에게 물어보십시오.",
+				En: "The account that switched writeback on could not be looked at. If nobody knows which it is, ask whoever installed the Connect server.",
 			},
 		},
 	},

@@ -28,7 +28,7 @@ var useCloudAdmin = &steps.Remedy{
 	},
 	Changes: lang.Text{
 		Ko: "관리자 계정이 하나 늘어납니다. 지금 동작하는 쓰기 저장은 바뀌지 않습니다.",
-		En: "There is one administrator account more. Writeback as it runs now does not change.",
+		En: "There is one more administrator account. Writeback as it runs now does not change.",
 	},
 	Proof: lang.Text{
 		Ko: "새 계정의 이름으로 이 단계를 다시 확인하면 클라우드 관리자로 보입니다.",
@@ -55,7 +55,7 @@ var assignRoleDirectly = &steps.Remedy{
 	},
 	Changes: lang.Text{
 		Ko: "{admin} 계정의 권한이 늘어납니다. 작업이 끝나면 필요 없는 역할을 거두십시오.",
-		En: "{admin} gains rights. Take back what is not needed when the work is done.",
+		En: "{admin} gains rights. Take back the roles that are not needed when the work is done.",
 	},
 	Proof: lang.Text{
 		Ko: "이 단계를 다시 확인하면 직접 할당된 역할이 보입니다.",
@@ -71,7 +71,7 @@ var activateRole = &steps.Remedy{
 		En: "Microsoft Entra admin center > Privileged Identity Management > My roles",
 	},
 	Do: []lang.Text{{
-		Ko: "{admin} 계정으로 로그인하여 {role} 역할을 활성화하십시오. 승인이 필요하면 승인자에게 요청하십시오.",
+		Ko: "{admin} 계정으로 로그인하여 역할({role})을 활성화하십시오. 승인이 필요하면 승인자에게 요청하십시오.",
 		En: "Sign in as {admin} and activate the role {role}. Ask the approver if approval is needed.",
 	}},
 	Changes: lang.Text{
@@ -79,8 +79,8 @@ var activateRole = &steps.Remedy{
 		En: "The role ends by itself after the set time.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 역할이 직접 할당된 것으로 보입니다.",
-		En: "Checked again, this step shows the role in force.",
+		Ko: "이 단계를 다시 확인하면 클라우드 관리자로 나옵니다.",
+		En: "Checked again, this step shows a cloud administrator.",
 	},
 	Link: "https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-activate-role",
 }

@@ -19,8 +19,8 @@ var (
 		En: "Microsoft 365 admin center > Billing > Your products",
 	}
 	oneUserChanges = lang.Text{
-		Ko: "할당받은 사용자만 바뀌며, 라이선스 수가 하나 줄어듭니다.",
-		En: "Only the user who receives the licence changes, and one licence fewer is free.",
+		Ko: "할당받은 사용자만 바뀌며, 남은 라이선스가 하나 줄어듭니다.",
+		En: "Only the user who receives the licence changes. One free licence is used up.",
 	}
 )
 
@@ -42,8 +42,8 @@ var renewLicense = &steps.Remedy{
 		En: "The subscription goes on being charged. No setting of a user changes.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 구독 상태가 Enabled 값으로 보입니다.",
-		En: "Checked again, this step shows the state Enabled.",
+		Ko: "이 단계를 다시 확인하면 정상으로 나옵니다.",
+		En: "Checked again, this step is healthy.",
 	},
 	Link: "https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires",
 }
@@ -52,8 +52,8 @@ var waitForPlan = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin},
 	Where: licensesPlace,
 	Do: []lang.Text{{
-		Ko: "몇 분 뒤에 다시 확인하십시오. 하루가 지나도 그대로이면 Microsoft 지원에 문의하십시오.",
-		En: "Check again after some minutes. If nothing has changed after a day, ask Microsoft support.",
+		Ko: "기다렸다가 몇 분 뒤에 다시 확인하십시오. 하루가 지나도 그대로이면 Microsoft 지원에 문의하십시오.",
+		En: "Wait, and check again in a few minutes. If nothing has changed after a day, ask Microsoft support.",
 	}},
 	Link: licensingPage,
 }
@@ -72,7 +72,7 @@ var assignLicense = &steps.Remedy{
 		},
 		{
 			Ko: "할당할 때 Microsoft Entra ID P1 또는 P2 앱이 켜져 있는지 확인하십시오.",
-			En: "When assigning, see that the app Microsoft Entra ID P1 or P2 is switched on.",
+			En: "When assigning, make sure that the app Microsoft Entra ID P1 or P2 is switched on.",
 		},
 	},
 	Changes: oneUserChanges,
@@ -88,7 +88,7 @@ var buyForPeople = &steps.Remedy{
 	Where: productsPlace,
 	Do: []lang.Text{{
 		Ko: "사람이 쓰는 계정에는 Microsoft Entra ID P1 또는 P2가 들어 있는 사용자용 제품을 마련하여 할당하십시오.",
-		En: "Get a product for users with Microsoft Entra ID P1 or P2 inside, and assign it to the accounts of people.",
+		En: "Get a product for users that includes Microsoft Entra ID P1 or P2, and assign it to the accounts of people.",
 	}},
 	Changes: lang.Text{
 		Ko: "라이선스 비용이 발생합니다. {product} 라이선스는 그대로 둡니다.",
@@ -106,8 +106,8 @@ var buyPremium = &steps.Remedy{
 			En: "Get one of these: Microsoft Entra ID P1 or P2, Enterprise Mobility + Security E3 or E5, Microsoft 365 Business Premium, Microsoft 365 E3/E5, F1/F3, A3/A5 or G3/G5.",
 		},
 		{
-			Ko: "Microsoft 365 Business Standard 제품은 부품 번호가 O365_BUSINESS_PREMIUM이지만 Business Premium(SPB)이 아닙니다. 유료 Microsoft 365 제품만으로는 클라우드 전용 사용자의 재설정까지만 할 수 있습니다.",
-			En: "Microsoft 365 Business Standard has the part number O365_BUSINESS_PREMIUM and is not Business Premium (SPB). Paid Microsoft 365 plans alone allow resets of cloud-only users and no more.",
+			Ko: "유료 Office 365 또는 Microsoft 365 제품이라도 위 목록에 없으면 클라우드 전용 사용자의 재설정만 허용합니다. 이는 쓰기 저장 조건이 아닙니다. 특히 Business Standard는 부품 번호가 O365_BUSINESS_PREMIUM이지만 Business Premium(SPB)이 아닙니다.",
+			En: "A paid Office 365 or Microsoft 365 product that is not on this list allows only resets of cloud-only users. That is not the condition for writeback. Note that Business Standard has the part number O365_BUSINESS_PREMIUM but is not Business Premium (SPB).",
 		},
 		{
 			Ko: "제품을 마련한 뒤 관리자 계정과 테스트 사용자, 암호를 재설정할 사용자에게 할당하십시오.",

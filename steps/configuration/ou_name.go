@@ -34,8 +34,8 @@ var OUName = steps.Step{
 			On: "reserved", Status: steps.Broken, Remedy: renameOU,
 			Label: lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
 			Say: lang.Text{
-				Ko: "OU \"{ou}\"의 이름에 예약 문자({character})가 들어 있습니다. 그 아래 사용자의 쓰기 저장은 실패합니다.",
-				En: "The name of the OU \"{ou}\" holds the reserved character {character}. Writeback fails for the users below it.",
+				Ko: "OU 이름(\"{ou}\")에 쓸 수 없는 문자({character})가 들어 있어 그 아래 사용자의 쓰기 저장이 실패합니다(이벤트 33001).",
+				En: "Writeback fails for the users below the OU \"{ou}\", because its name holds the reserved character {character} (event 33001).",
 			},
 		},
 		{
@@ -130,8 +130,8 @@ var renameOU = &steps.Remedy{
 			En: "Rename the OU to a name without reserved characters, for example {better}.",
 		},
 		{
-			Ko: "동기화 서버의 OU 필터에서 이 OU가 여전히 선택되어 있는지 확인하고, 동기화를 한 번 실행하십시오.",
-			En: "See that the OU is still selected in the OU filter of the sync server, and run one synchronisation.",
+			Ko: "Connect 서버의 OU 필터에서 이 OU가 여전히 선택되어 있는지 확인하고, 동기화를 한 번 실행하십시오.",
+			En: "See that the OU is still selected in the OU filter of the Connect server, and run one synchronisation.",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {ou_dn} -NewName {better}"}},

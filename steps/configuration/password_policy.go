@@ -35,23 +35,23 @@ var PasswordPolicy = steps.Step{
 			Label: lang.Text{Ko: "최소 기간 있음", En: "Minimum age set"},
 			Say: lang.Text{
 				Ko: "최소 암호 사용 기간이 {days}일입니다. 지금은 바꿀 수 있지만, 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다.",
-				En: "The minimum password age is {days} days. The password can be changed now, and then not again until that has passed.",
+				En: "The minimum password age is {days} day(s). The password can be changed now, but then not again until that time has passed.",
 			},
 		},
 		{
 			On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
 			Label: lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 			Say: lang.Text{
-				Ko: "최소 암호 사용 기간이 {days}일이고 이 사용자의 암호는 {set_at}에 바뀌었습니다. {next_at}부터 다시 바꿀 수 있습니다.",
-				En: "The minimum password age is {days} days, and this password was set at {set_at}. It can be changed again from {next_at}.",
+				Ko: "이 사용자는 {next_at} 이후에 암호를 다시 바꿀 수 있습니다. 최소 암호 사용 기간이 {days}일이고 마지막으로 바꾼 때가 {set_at} 시각이기 때문입니다.",
+				En: "This user can change the password again from {next_at}: the minimum password age is {days} day(s), and it was last set at {set_at}.",
 			},
 		},
 		{
 			On:    "unreadable",
 			Label: lang.Text{Ko: "읽을 수 없는 정책", En: "Policy not readable"},
 			Say: lang.Text{
-				Ko: "이 사용자에게 어떤 암호 정책이 적용되는지, 또는 그 값이 얼마인지 읽을 권한이 없습니다({source}). 세분화된 암호 정책은 보통 관리자만 읽을 수 있습니다.",
-				En: "Which password policy holds for this user, or what it says, may not be read ({source}). Fine-grained policies are usually readable for administrators only.",
+				Ko: "이 사용자에게 적용되는 암호 정책이나 그 값을 읽을 권한이 없습니다(정책: {source}). 세분화된 암호 정책은 보통 관리자만 읽을 수 있습니다.",
+				En: "This account may not read which password policy applies to the user, or its values (policy: {source}). Usually only administrators may read fine-grained password policies.",
 			},
 		},
 		{
@@ -133,8 +133,8 @@ var waitOrZero = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
 	Where: policyPlace,
 	Do: append([]lang.Text{{
-		Ko: "급하지 않으면 {next_at} 이후에 다시 시도하도록 안내하십시오.",
-		En: "If it can wait, tell the caller to try again after {next_at}.",
+		Ko: "급하지 않으면 통화 중인 사용자에게 {next_at} 이후에 다시 시도하도록 안내하십시오. 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
+		En: "If it can wait, tell the caller to try again after {next_at}. If it is urgent, an AD administrator can reset the password in Active Directory itself.",
 	}}, zeroMinimumAge...),
 	Run:     readThePolicy,
 	Changes: zeroChanges,
@@ -167,11 +167,11 @@ var (
 		{Shell: steps.Cmd, Text: "gpupdate /target:computer /force"},
 	}
 	zeroChanges = lang.Text{
-		Ko: "정책이 적용되는 모든 사용자가 암호를 연달아 바꿀 수 있게 됩니다. 암호 기록을 빨리 돌려 옛 암호로 돌아가는 것을 막지 못하므로 보안 담당자와 상의하십시오. 되돌리려면 값을 다시 {days}일로 바꾸십시오.",
-		En: "Every user of the policy may change the password several times in a row, and so get back to an old one. Agree on it with whoever is responsible for security. To undo it, set the value to {days} days again.",
+		Ko: "이 정책이 적용되는 모든 사용자가 암호를 연달아 바꿀 수 있게 됩니다. 그러면 암호를 여러 번 바꾸어 예전 암호로 돌아갈 수도 있으므로, 보안 담당자와 먼저 상의하십시오. 되돌리려면 값을 다시 {days}일로 바꾸십시오.",
+		En: "Every user of this policy can change the password several times in a row, and so get back to an old one. Agree on it first with whoever is responsible for security. To undo it, set the value to {days} day(s) again.",
 	}
 	zeroProof = lang.Text{
-		Ko: "이 단계를 다시 확인하면 최소 기간이 0으로 보입니다.",
+		Ko: "이 단계를 다시 확인하면 최소 기간이 0으로 나옵니다.",
 		En: "Checked again, this step shows a minimum age of 0.",
 	}
 )

@@ -27,16 +27,16 @@ var PremiumLicense = steps.Step{
 			On: "assigned", Status: steps.Healthy,
 			Label: lang.Text{Ko: "할당됨", En: "Assigned"},
 			Say: lang.Text{
-				Ko: "쓰기 저장을 허용하는 라이선스 {product} 제품이 {assigned}명에게 할당되어 있습니다.",
-				En: "{product}, which allows writeback, is assigned to {assigned} users.",
+				Ko: "쓰기 저장을 허용하는 라이선스({product})가 {assigned}명에게 할당되어 있습니다.",
+				En: "A licence that allows writeback, {product}, is assigned to {assigned} user(s).",
 			},
 		},
 		{
 			On: "grace", Status: steps.Warning, Remedy: renewLicense,
 			Label: lang.Text{Ko: "유예 기간", En: "Grace period"},
 			Say: lang.Text{
-				Ko: "쓰기 저장을 허용하는 라이선스가 {product} 제품뿐인데 구독이 만료되어 유예 기간에 있습니다. 유예 기간이 끝나면 쓰기 저장이 멈춥니다.",
-				En: "The only licence that allows writeback is {product}, and its subscription is in the grace period. Writeback stops when that ends.",
+				Ko: "쓰기 저장을 허용하는 유일한 라이선스({product})의 구독이 만료되어 유예 기간에 있습니다. 유예 기간이 끝나면 쓰기 저장이 멈춥니다.",
+				En: "The subscription of the only licence that allows writeback ({product}) has run out and is in its grace period. Writeback stops when that ends.",
 			},
 		},
 		{
@@ -49,19 +49,19 @@ var PremiumLicense = steps.Step{
 		},
 		{
 			On: "device-only", Status: steps.Warning, Remedy: buyForPeople,
-			Label: lang.Text{Ko: "회의실·공유 장치용뿐", En: "Rooms and devices only"},
+			Label: lang.Text{Ko: "장치용뿐", En: "Only for devices"},
 			Say: lang.Text{
-				Ko: "할당된 라이선스 가운데 Microsoft Entra ID P1이 들어 있는 것은 회의실이나 공유 장치용인 {product} 제품뿐입니다. 사람이 쓰는 계정에는 쓰기 저장 라이선스가 없습니다.",
-				En: "The only assigned licence with Microsoft Entra ID P1 is {product}, which is for rooms or shared devices. No account of a person has a licence for writeback.",
+				Ko: "사람이 쓰는 계정에는 쓰기 저장 라이선스가 없습니다. Microsoft Entra ID P1이 들어 있는 할당된 라이선스는 회의실이나 공유 장치용({product})뿐입니다.",
+				En: "No account of a person has a licence for writeback. The only assigned licence with Microsoft Entra ID P1 is for rooms or shared devices ({product}).",
 			},
 		},
 		{
 			On: "unassigned", Status: steps.Broken, Remedy: assignLicense,
 			Explains: []steps.ID{"configuration/user-license"},
-			Label:    lang.Text{Ko: "있으나 할당 안 됨", En: "Owned but not assigned"},
+			Label:    lang.Text{Ko: "할당 안 됨", En: "Owned, not assigned"},
 			Say: lang.Text{
-				Ko: "{product} 제품이 {owned}개 있지만 아무에게도 할당되어 있지 않습니다. 가지고만 있어서는 쓰기 저장이 작동하지 않습니다.",
-				En: "There are {owned} licences of {product}, and none is assigned. Owning them is not enough for writeback.",
+				Ko: "라이선스({product}) {owned}개가 있지만 아무에게도 할당되어 있지 않습니다. 할당하지 않으면 쓰기 저장이 작동하지 않습니다.",
+				En: "Nobody has been assigned a licence that allows writeback. {owned} of {product} are owned; owning them is not enough.",
 			},
 		},
 		{
@@ -69,17 +69,17 @@ var PremiumLicense = steps.Step{
 			Explains: []steps.ID{"configuration/user-license"},
 			Label:    lang.Text{Ko: "사용 중지됨", En: "Suspended"},
 			Say: lang.Text{
-				Ko: "쓰기 저장을 허용하는 {product} 제품의 구독이 사용 중지되었습니다(상태 {state}).",
-				En: "The subscription of {product}, which allows writeback, is suspended (state {state}).",
+				Ko: "쓰기 저장을 허용하는 라이선스({product})의 구독이 사용 중지되었습니다(상태: {state}).",
+				En: "The subscription of the licence that allows writeback ({product}) is suspended (state: {state}).",
 			},
 		},
 		{
 			On: "not-granting", Status: steps.Broken, Remedy: buyPremium,
 			Explains: []steps.ID{"configuration/user-license"},
-			Label:    lang.Text{Ko: "허용하지 않는 제품뿐", En: "Only products that do not allow it"},
+			Label:    lang.Text{Ko: "다른 제품뿐", En: "Only other products"},
 			Say: lang.Text{
-				Ko: "테넌트가 가진 제품은 {products}입니다. 어느 것도 사용자에게 암호 쓰기 저장을 허용하지 않습니다.",
-				En: "The tenant owns {products}. None of these allows password writeback to a person.",
+				Ko: "테넌트에 암호 쓰기 저장을 허용하는 라이선스가 없습니다. 가진 제품: {products}.",
+				En: "The tenant owns no licence that allows password writeback. Products owned: {products}.",
 			},
 		},
 		{

@@ -17,7 +17,7 @@ var ProtectedUser = steps.Step{
 	ID:    "configuration/protected-user",
 	Title: lang.Text{Ko: "보호된 사용자와 상속", En: "Protected user and inheritance"},
 	Why: lang.Text{
-		Ko: "보호된 그룹의 구성원은 쓰기 저장이 설계상 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
+		Ko: "보호된 그룹의 구성원은 쓰기 저장이 원래 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
 		En: "Members of protected groups are refused by design (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
 	},
 	Check: steps.Look(seeProtection, judgeProtection),
@@ -35,10 +35,10 @@ var ProtectedUser = steps.Step{
 		{
 			On: "protected", Status: steps.Broken, Remedy: useOrdinaryAccount,
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
-			Label:    lang.Text{Ko: "보호된 그룹의 구성원", En: "Member of a protected group"},
+			Label:    lang.Text{Ko: "보호된 그룹 구성원", En: "In a protected group"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 거절됩니다.",
-				En: "{user} is a member of a protected group ({group}). Writeback is refused for such accounts by design.",
+				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 고장이 아니라 원래 거절됩니다.",
+				En: "{user} is a member of a protected group ({group}). Writeback is refused for such accounts by design; nothing is broken.",
 			},
 		},
 		{
@@ -46,8 +46,8 @@ var ProtectedUser = steps.Step{
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 			Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Protection left behind"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있습니다.",
-				En: "{user} is no longer in a protected group, and the mark of protection (adminCount=1) was left behind.",
+				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 닿지 않습니다.",
+				En: "{user} is no longer in a protected group, but the mark of protection (adminCount=1) was left behind. It keeps the connector account's rights away.",
 			},
 		},
 		{
@@ -63,16 +63,16 @@ var ProtectedUser = steps.Step{
 			On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
 			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Inheritance off on the user"},
 			Say: lang.Text{
-				Ko: "{user} 사용자의 개체가 상속을 받지 않습니다. 도메인이나 OU에 위임한 권한이 이 사용자에게 내려오지 않습니다.",
-				En: "The entry of {user} inherits nothing. Rights delegated on the domain or an OU do not reach it.",
+				Ko: "도메인이나 OU에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 사용자 개체의 상속이 꺼져 있습니다.",
+				En: "Rights delegated on the domain or an OU do not reach {user}: inheritance is off on the user object.",
 			},
 		},
 		{
 			On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
 			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Inheritance off on an OU"},
 			Say: lang.Text{
-				Ko: "{user} 사용자 위의 컨테이너가 상속을 받지 않습니다: {ou}. 도메인에 위임한 권한이 그 아래로 내려가지 않습니다.",
-				En: "A container above {user} inherits nothing: {ou}. Rights delegated on the domain do not pass it.",
+				Ko: "도메인에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 위 컨테이너({ou})의 상속이 꺼져 있습니다.",
+				En: "Rights delegated on the domain do not reach {user}: inheritance is off on a container above ({ou}).",
 			},
 		},
 		{
@@ -80,7 +80,7 @@ var ProtectedUser = steps.Step{
 			Label: lang.Text{Ko: "보안 설명자를 읽지 못함", En: "Descriptor not readable"},
 			Say: lang.Text{
 				Ko: "{user} 사용자에게 보호 표시는 없지만, 사용자나 그 위 컨테이너의 보안 설명자를 읽을 권한이 없어 상속 여부를 알 수 없습니다.",
-				En: "{user} is not marked as protected. The security descriptor of the user or of a container above may not be read, so inheritance is not known.",
+				En: "{user} is not marked as protected, but whether inheritance is on is not known: this account may not read the security descriptor of the user or of a container above.",
 			},
 		},
 		{
@@ -101,7 +101,7 @@ func seeProtection(ctx context.Context, env steps.Env, facts steps.Facts) (probe
 
 func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	if user.Matches != 1 {
-		return notSeen(probes.NotFound, user.Asked)
+		return noOne(user)
 	}
 	group, sure := protectedBy(user)
 	ou, pathSeen := inheritanceStopsAt(user.Path)

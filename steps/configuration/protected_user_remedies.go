@@ -13,12 +13,12 @@ var useOrdinaryAccount = &steps.Remedy{
 	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
 	Do: []lang.Text{
 		{
-			Ko: "지금은 AD 관리자가 이 사용자의 암호를 Active Directory에서 직접 재설정하십시오.",
-			En: "For now, let an AD administrator reset the password in Active Directory itself.",
+			Ko: "통화 중인 사용자에게 이 계정은 셀프 서비스로 재설정할 수 없다고 안내하고, AD 관리자에게 Active Directory에서 직접 재설정해 달라고 요청하십시오.",
+			En: "Tell the caller that this account cannot be reset by self-service, and ask an AD administrator to reset it in Active Directory itself.",
 		},
 		{
 			Ko: "일상 업무에는 보호된 그룹({group})에 속하지 않은 계정을 쓰고, 관리 작업은 별도의 관리자 계정으로 하도록 나누십시오.",
-			En: "Let the person work with an account outside protected groups ({group}), and use a separate account for administration.",
+			En: "For daily work, use an account outside protected groups ({group}), and a separate account for administration.",
 		},
 		{
 			Ko: "AdminSDHolder에 쓰기 저장 권한을 주어 우회하지 마십시오. 동기화 계정이 도메인 관리자의 암호를 바꿀 수 있게 됩니다.",
@@ -41,8 +41,8 @@ var clearAdminCount = &steps.Remedy{
 			En: "Clear the mark and switch inheritance on again.",
 		},
 		{
-			Ko: "60분 뒤에 표시가 다시 생기면 이 사용자가 아직 보호된 그룹에 중첩되어 있는 것이므로 그룹을 다시 확인하십시오.",
-			En: "If the mark is back after 60 minutes, the user still is in a protected group through another one. Look at the groups again.",
+			Ko: "60분 뒤에 표시가 다시 생기면 이 사용자가 아직 다른 그룹을 거쳐 보호된 그룹에 속해 있는 것이므로 그룹을 다시 확인하십시오.",
+			En: "If the mark is back after 60 minutes, the user is still in a protected group through another group. Look at the groups again.",
 		},
 	},
 	Run: []steps.Command{

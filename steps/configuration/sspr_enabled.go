@@ -18,8 +18,8 @@ var SSPREnabled = steps.Step{
 	Seed:  []string{"C5"},
 	Title: lang.Text{Ko: "셀프 서비스 암호 재설정", En: "Self-service password reset"},
 	Why: lang.Text{
-		Ko: "암호 쓰기 저장은 셀프 서비스 암호 재설정(SSPR)이 켜져 있고 이 사용자가 대상일 때 쓰입니다. 테넌트의 스위치는 사람이 관리 센터에서 읽어 주어야 합니다.",
-		En: "Writeback is used where self-service password reset (SSPR) is on and includes the user. The tenant's switches have to be read off the admin center by a person.",
+		Ko: "셀프 서비스 암호 재설정(SSPR)이 켜져 있고 이 사용자가 대상이어야 암호를 재설정할 수 있습니다. 테넌트의 스위치는 프로그램이 읽을 수 없어 사람이 관리 센터에서 확인해야 합니다.",
+		En: "A user can reset a password only if self-service password reset (SSPR) is on and includes the user. The tenant's switches cannot be read by this program; a person has to look in the admin center.",
 	},
 	Check: steps.Look(seeSSPR, judgeSSPR),
 	Needs: []steps.Fact{steps.User},
@@ -35,17 +35,17 @@ var SSPREnabled = steps.Step{
 		},
 		{
 			On: "tenant-switch-off", Status: steps.Broken, Remedy: turnTenantSwitchOn,
-			Label: lang.Text{Ko: "테넌트 스위치 꺼짐", En: "Tenant switch off"},
+			Label: lang.Text{Ko: "스위치 꺼짐", En: "Tenant switch off"},
 			Say: lang.Text{
-				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 확인되었습니다. 켜지 않으면 SSPR_0010이 납니다.",
-				En: "Somebody read off the page On-premises integration that password writeback is off. Until it is on, users see SSPR_0010.",
+				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 사람이 확인했습니다. 켤 때까지 사용자에게 SSPR_0010 오류가 표시됩니다.",
+				En: "A person saw on the page On-premises integration that password writeback is off. Until it is on, users see SSPR_0010.",
 			},
 		},
 		{
 			On: "not-in-scope", Status: steps.Broken, Remedy: addToScope,
 			Label: lang.Text{Ko: "대상이 아님", En: "Not in scope"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 SSPR 대상이 아닙니다({updated_at} 기준). 재설정하면 SSPR_0009, SSPR_0011 또는 SSPR_0013이 납니다.",
+				Ko: "{user} 사용자는 SSPR 대상이 아닙니다({updated_at} 기준). 재설정하려고 하면 SSPR_0009, SSPR_0011 또는 SSPR_0013 오류가 표시됩니다.",
 				En: "{user} is not in the scope of SSPR (as of {updated_at}). A reset ends with SSPR_0009, SSPR_0011 or SSPR_0013.",
 			},
 		},
@@ -53,23 +53,23 @@ var SSPREnabled = steps.Step{
 			On: "not-registered", Status: steps.Broken, Remedy: registerMethods,
 			Label: lang.Text{Ko: "등록 안 함", En: "Not registered"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 SSPR 대상이지만 인증 방법을 충분히 등록하지 않았습니다({updated_at} 기준). 재설정하면 SSPR_0014가 납니다.",
-				En: "{user} is in the scope of SSPR and has not registered enough methods (as of {updated_at}). A reset ends with SSPR_0014.",
+				Ko: "{user} 사용자는 SSPR 대상이지만 인증 방법을 충분히 등록하지 않았습니다({updated_at} 기준). 재설정하려고 하면 SSPR_0014 오류가 표시됩니다.",
+				En: "{user} is in the scope of SSPR but has not registered enough methods (as of {updated_at}). A reset ends with SSPR_0014.",
 			},
 		},
 		{
 			On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
-			Label: lang.Text{Ko: "관리자 재설정 막힘", En: "Administrators held back"},
+			Label: lang.Text{Ko: "관리자 막힘", En: "Administrator held back"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 관리자 역할을 가지고 있고, 테넌트의 정책이 관리자의 셀프 서비스 재설정을 막고 있습니다(allowedToUseSSPR). 이때 SSPR_0009가 납니다.",
+				Ko: "{user} 사용자는 관리자 역할을 가지고 있고, 테넌트의 정책이 관리자의 셀프 서비스 재설정을 막고 있습니다(allowedToUseSSPR). 이때 SSPR_0009 오류가 표시됩니다.",
 				En: "{user} has an administrator role, and the tenant's policy keeps administrators from resetting their passwords (allowedToUseSSPR). They see SSPR_0009.",
 			},
 		},
 		{
 			On:    "absent",
-			Label: lang.Text{Ko: "등록 정보에 없음", En: "Not in the registration report"},
+			Label: lang.Text{Ko: "등록 정보에 없음", En: "Not in the report"},
 			Say: lang.Text{
-				Ko: "{user} 사용자의 등록 정보가 보고서에 없습니다. 사용 안 함으로 설정되었거나 손님 계정이거나 새 계정일 수 있습니다.",
+				Ko: "{user} 사용자의 등록 정보가 보고서에 없습니다. 사용 안 함 상태이거나, 게스트 계정이거나, 새로 만든 계정일 수 있습니다.",
 				En: "The registration report does not list {user}. The account may be disabled, a guest, or new.",
 			},
 		},
@@ -77,7 +77,7 @@ var SSPREnabled = steps.Step{
 			On:    steps.Unseen,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "이 사용자가 SSPR 대상인지, 등록했는지 읽지 못했습니다.",
+				Ko: "이 사용자가 SSPR 대상인지, 인증 방법을 등록했는지 읽지 못했습니다.",
 				En: "Whether SSPR includes the user, and whether the user has registered, could not be read.",
 			},
 		},
@@ -202,8 +202,8 @@ var turnTenantSwitchOn = &steps.Remedy{
 		En: "New passwords of all synchronised users are written to Active Directory too.",
 	},
 	Proof: lang.Text{
-		Ko: "같은 페이지를 새로 고치면 스위치가 켜져 있습니다.",
-		En: "Loaded again, the page shows the switch on.",
+		Ko: "같은 페이지를 새로 고쳐도 스위치가 켜져 있습니다.",
+		En: "Loaded again, the page still shows the switch on.",
 	},
 	Link: pageTutorial,
 }
@@ -241,11 +241,11 @@ var registerMethods = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "사용자가 로그인할 수 있으면 https://aka.ms/ssprsetup 주소에서 인증 방법을 등록하도록 안내하십시오.",
-			En: "If the user can sign in, let them register at https://aka.ms/ssprsetup.",
+			En: "If the user can sign in, tell them to register at https://aka.ms/ssprsetup.",
 		},
 		{
-			Ko: "로그인할 수 없으면 Entra 관리자가 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣어 주어야 합니다.",
-			En: "If not, the Entra administrator has to add a phone number or mail address under Authentication methods of the user.",
+			Ko: "로그인할 수 없으면 Microsoft Entra 관리자에게 이 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣어 달라고 요청하십시오.",
+			En: "If the user cannot sign in, ask the Entra administrator to add a phone number or mail address under Authentication methods of the user.",
 		},
 	},
 	Changes: lang.Text{
@@ -264,7 +264,7 @@ var allowAdministrators = &steps.Remedy{
 	Where: lang.Text{Ko: "Microsoft Graph PowerShell", En: "Microsoft Graph PowerShell"},
 	Do: []lang.Text{{
 		Ko: "관리자의 셀프 서비스 재설정을 허용하는 정책을 켜십시오. 회사가 일부러 막아 둔 것인지 먼저 확인하십시오. 반영까지 최대 60분이 걸립니다.",
-		En: "Switch on the policy that lets administrators reset their passwords. Make sure first that it was not switched off on purpose. It takes up to 60 minutes.",
+		En: "Switch on the policy that lets administrators reset their passwords. Find out first whether it was switched off on purpose. It takes up to 60 minutes.",
 	}},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Connect-MgGraph -Scopes Policy.ReadWrite.Authorization"},

@@ -40,10 +40,10 @@ var UserAccount = steps.Step{
 		},
 		{
 			On: "cannot-change", Status: steps.Warning, Remedy: allowChange,
-			Label: lang.Text{Ko: "암호 변경 금지", En: "May not change the password"},
+			Label: lang.Text{Ko: "암호 변경 금지", En: "May not change it"},
 			Say: lang.Text{
-				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음]이 설정되어 있습니다. 암호 변경은 거절되고, 재설정은 될 수도 있습니다.",
-				En: "{user} is set to User cannot change password. A change is refused, and a reset may work.",
+				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음]이 설정되어 있습니다. 암호 변경은 거절되지만 재설정은 될 수도 있습니다.",
+				En: "{user} is set to User cannot change password. Changing the password is refused; resetting it may work.",
 			},
 		},
 		{
@@ -51,7 +51,7 @@ var UserAccount = steps.Step{
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "사용 안 함", En: "Disabled"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 Active Directory에서 사용 안 함으로 설정되어 있습니다(이벤트 33005).",
+				Ko: "{user} 계정이 Active Directory에서 사용 안 함 상태입니다(이벤트 33005).",
 				En: "{user} is disabled in Active Directory (event 33005).",
 			},
 		},
@@ -59,8 +59,8 @@ var UserAccount = steps.Step{
 			On: "expired", Status: steps.Broken, Remedy: extendUser,
 			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 {expired_at}에 만료되었습니다. 만료된 것은 암호가 아니라 계정입니다.",
-				En: "{user} expired at {expired_at}. It is the account that expired, not the password.",
+				Ko: "{user} 계정의 사용 기간이 {expired_at} 시각에 끝났습니다. 만료된 것은 암호가 아니라 계정입니다.",
+				En: "The account {user} expired at {expired_at}. The account expired, not the password.",
 			},
 		},
 		{
@@ -68,17 +68,17 @@ var UserAccount = steps.Step{
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "잠김", En: "Locked"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 그대로 두면 {until_at}에 풀립니다.",
+				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 그대로 두면 {until_at} 이후에 풀립니다.",
 				En: "{user} is locked out (event 33006). Left alone, the lock ends at {until_at}.",
 			},
 		},
 		{
 			On: "locked-open", Status: steps.Broken, Remedy: unlockUser,
 			Explains: []steps.ID{"reenable/event-log"},
-			Label:    lang.Text{Ko: "잠김, 끝을 모름", En: "Locked, end not known"},
+			Label:    lang.Text{Ko: "잠김, 끝 모름", En: "Locked, end unknown"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 관리자가 풀 때까지 잠기는 정책이거나, 언제 풀리는지 읽을 수 없습니다.",
-				En: "{user} is locked out (event 33006). The lock lasts until an administrator ends it, or its end could not be read.",
+				En: "{user} is locked out (event 33006). Either it stays locked until an administrator unlocks it, or the end of the lock could not be read.",
 			},
 		},
 		{
@@ -137,7 +137,7 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 	}}
 	switch {
 	case u.Matches != 1:
-		return notSeen(probes.NotFound, u.Asked)
+		return noOne(u)
 	case u.Flags == 0 || a.ComparedNow.IsZero(): // a user's flags are never 0
 		return notSeen(probes.AccessDenied, "userAccountControl")
 	case u.Flags&flagDisabled != 0:
@@ -208,7 +208,7 @@ var smartCardUser = &steps.Remedy{
 var allowChange = &steps.Remedy{
 	Who:     []steps.Who{steps.ADAdmin},
 	Where:   onAController,
-	Do:      []lang.Text{{Ko: "사용자가 자기 암호를 바꿀 수 있게 하십시오.", En: "Let the user change the password."}},
+	Do:      []lang.Text{{Ko: "[사용자가 암호를 변경할 수 없음] 설정이 일부러 둔 것이 아닌지 확인하고, 아니면 끄십시오.", En: "Find out whether User cannot change password is set on purpose; if not, clear it."}},
 	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$false"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$true"}},
 	Changes: thisUserOnly,
@@ -258,8 +258,8 @@ var unlockUser = &steps.Remedy{
 	Where: onAController,
 	Do: []lang.Text{
 		{
-			Ko: "계정의 잠금을 푸십시오. 테넌트에서 허용했다면 사용자가 SSPR 페이지에서 스스로 풀 수도 있습니다.",
-			En: "Unlock the account. If the tenant allows it, the user can do so on the SSPR page.",
+			Ko: "계정의 잠금을 푸십시오. 테넌트에서 허용했다면 통화 중인 사용자가 https://aka.ms/sspr 페이지에서 스스로 풀 수도 있습니다.",
+			En: "Unlock the account. If the tenant allows it, the caller can do so at https://aka.ms/sspr.",
 		},
 		{
 			Ko: "금방 다시 잠기면 옛 암호를 저장해 둔 휴대폰, 메일 앱, 예약 작업을 찾으십시오.",

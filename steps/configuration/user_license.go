@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"cmp"
 	"context"
 
 	"example.com/writeback-doctor/probes"
@@ -15,11 +16,12 @@ var UserLicense = steps.Step{
 	Seed:  []string{"C3"},
 	Title: lang.Text{Ko: "사용자의 라이선스", En: "Licence of the user"},
 	Why: lang.Text{
-		Ko: "테넌트에 라이선스가 있어도 이 사용자에게 할당되어 있지 않으면 셀프 서비스 암호 재설정이 SSPR_0012로 거절합니다.",
-		En: "Whatever the tenant owns, a user without a licence is turned away with SSPR_0012.",
+		Ko: "테넌트에 라이선스가 있어도 이 사용자에게 할당되어 있지 않으면 셀프 서비스 암호 재설정이 SSPR_0012 오류로 거절됩니다.",
+		En: "Whatever the tenant owns, self-service password reset refuses a user without a licence with SSPR_0012.",
 	},
 	Check: steps.Look(seeUserLicense, judgeUserLicense),
 	Needs: []steps.Fact{steps.User},
+	Uses:  []steps.Fact{steps.UserID},
 	Branches: []steps.Branch{
 		{
 			On: "licensed", Status: steps.Healthy,
@@ -33,24 +35,24 @@ var UserLicense = steps.Step{
 			On: "pending", Status: steps.Warning, Remedy: waitForUserPlan,
 			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
 			Say: lang.Text{
-				Ko: "{user} 계정의 {product} 라이선스가 아직 준비되고 있습니다(상태 {state}).",
-				En: "The licence {product} of {user} is still being prepared (state {state}).",
+				Ko: "{user} 계정의 라이선스({product})가 아직 준비되고 있습니다(상태: {state}).",
+				En: "The licence {product} of {user} is still being prepared (state: {state}).",
 			},
 		},
 		{
 			On: "plan-disabled", Status: steps.Broken, Remedy: switchPlanOn,
 			Label: lang.Text{Ko: "서비스 계획이 꺼짐", En: "Plan switched off"},
 			Say: lang.Text{
-				Ko: "{user} 계정에 {product} 라이선스가 있지만 그 안의 Microsoft Entra ID 서비스 계획이 꺼져 있습니다.",
-				En: "{user} holds {product}, and the Microsoft Entra ID plan inside it is switched off.",
+				Ko: "{user} 계정에 라이선스({product})가 있지만 그 안의 Microsoft Entra ID P1 또는 P2가 꺼져 있어 쓰기 저장을 쓸 수 없습니다.",
+				En: "{user} holds {product}, but Microsoft Entra ID P1 or P2 inside it is switched off, so writeback cannot be used.",
 			},
 		},
 		{
 			On: "assignment-error", Status: steps.Broken, Remedy: repairAssignment,
 			Label: lang.Text{Ko: "할당 오류", En: "Assignment failed"},
 			Say: lang.Text{
-				Ko: "{user} 계정에 {product} 라이선스를 할당하지 못했습니다(오류 {state}).",
-				En: "The licence {product} could not be assigned to {user} (error {state}).",
+				Ko: "{user} 계정에 라이선스({product})를 할당하지 못했습니다(오류: {state}).",
+				En: "The licence {product} could not be assigned to {user} (error: {state}).",
 			},
 		},
 		{
@@ -73,7 +75,9 @@ var UserLicense = steps.Step{
 }
 
 func seeUserLicense(ctx context.Context, env steps.Env, facts steps.Facts) (probes.CloudUser, error) {
-	_, user, err := seeCloudAccount(ctx, env, facts, facts[steps.User])
+	name := cmp.Or(facts[steps.UserID], facts[steps.User]) // the caller may have given DOMAIN\name or a mail address
+	_, user, err := seeCloudAccount(ctx, env, facts, name)
+	user.Asked = facts[steps.User]
 	return user, err
 }
 
@@ -168,8 +172,8 @@ var waitForUserPlan = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk},
 	Where: lang.Text{Ko: "이 화면", En: "This screen"},
 	Do: []lang.Text{{
-		Ko: "몇 분 뒤에 다시 확인하십시오. 하루가 지나도 그대로이면 라이선스를 빼었다가 다시 할당하도록 Entra 관리자에게 요청하십시오.",
-		En: "Check again after some minutes. If nothing has changed after a day, ask the Entra administrator to remove and assign the licence again.",
+		Ko: "통화 중인 사용자에게 몇 분 뒤에 다시 시도하도록 안내하고, 그때 다시 확인하십시오. 하루가 지나도 그대로이면 라이선스를 뺐다가 다시 할당하도록 Entra 관리자에게 요청하십시오.",
+		En: "Tell the caller to try again in a few minutes, and check again then. If nothing has changed after a day, ask the Entra administrator to remove and assign the licence again.",
 	}},
 	Link: licensingPage,
 }
@@ -206,12 +210,12 @@ var repairAssignment = &steps.Remedy{
 	Where: licensesPlace,
 	Do: []lang.Text{
 		{
-			Ko: "오류 {state}의 뜻을 보십시오. CountViolation은 남은 라이선스가 없다는 뜻이고, MutuallyExclusiveViolation은 함께 쓸 수 없는 제품이 이미 있다는 뜻이며, DependencyViolation은 먼저 필요한 제품이 없다는 뜻입니다.",
-			En: "Look at the error {state}. CountViolation means that no licence is left, MutuallyExclusiveViolation that a product is in the way, and DependencyViolation that another product is needed first.",
+			Ko: "오류({state})의 뜻에 따라 원인을 없애십시오. CountViolation은 남은 라이선스가 없다는 뜻이고, MutuallyExclusiveViolation은 함께 쓸 수 없는 제품이 이미 있다는 뜻이며, DependencyViolation은 먼저 필요한 제품이 없다는 뜻입니다.",
+			En: "Remove the reason for the error ({state}). CountViolation means that no licence is left, MutuallyExclusiveViolation that a product is assigned that cannot be held together with it, and DependencyViolation that another product is needed first.",
 		},
 		{
-			Ko: "원인을 없앤 뒤 라이선스를 주는 그룹에서 다시 처리하십시오(그룹 {group}).",
-			En: "Remove the reason, then reprocess the group that gives the licence (group {group}).",
+			Ko: "그다음 라이선스를 주는 그룹(ID: {group})에서 [다시 처리]를 실행하십시오. 그룹으로 받은 것이 아니면 라이선스를 다시 할당하십시오.",
+			En: "Then reprocess the group that gives the licence (ID: {group}). If no group gives it, assign the licence again.",
 		},
 	},
 	Changes: oneUserChanges,
@@ -230,12 +234,12 @@ var licenseThisUser = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스를 할당하십시오. 이 프로그램의 테넌트 라이선스 단계에 그런 제품의 이름이 보입니다.",
-			En: "Assign a licence with Microsoft Entra ID P1 or P2 inside. The step about the tenant's licences names one.",
+			Ko: "Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스를 할당하십시오. 알맞은 제품의 이름은 '테넌트의 유료 라이선스' 단계에 나옵니다.",
+			En: "Assign a licence that includes Microsoft Entra ID P1 or P2. The step Paid licence of the tenant names one.",
 		},
 		{
 			Ko: "할당한 뒤 사용자가 재설정을 다시 시도하도록 안내하십시오. 반영까지 몇 분이 걸릴 수 있습니다.",
-			En: "Then let the user try the reset again. It may take some minutes to take effect.",
+			En: "Then tell the user to try the reset again. It may take a few minutes to take effect.",
 		},
 	},
 	Changes: oneUserChanges,

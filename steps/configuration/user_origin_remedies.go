@@ -10,12 +10,12 @@ var cloudOnlyReset = &steps.Remedy{
 	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자 > {user}", En: "Microsoft Entra admin center > Users > {user}"},
 	Do: []lang.Text{
 		{
-			Ko: "이 계정으로는 클라우드 서비스에만 로그인합니다. 회사 PC에는 Active Directory 계정과 그 암호로 로그인하도록 안내하십시오.",
-			En: "This account signs in to cloud services only. Tell the caller to sign in to the PC with the Active Directory account and its password.",
+			Ko: "통화 중인 사용자에게 이렇게 안내하십시오. 이 계정의 암호는 클라우드 서비스에서만 쓰이며, 회사 PC에는 Active Directory 계정과 그 암호로 로그인해야 합니다.",
+			En: "Tell the caller: the password of this account works for cloud services only; the PC needs the Active Directory account and its password.",
 		},
 		{
-			Ko: "클라우드 암호의 재설정이 안 된다면 이 사용자에게 유료 Microsoft 365 제품(예: Business Standard)이 할당되어 있는지 보십시오. 무료 디렉터리에서는 암호 변경만 됩니다.",
-			En: "If resetting the cloud password fails, see whether the user has a paid Microsoft 365 product, for example Business Standard. The free directory allows only changing it.",
+			Ko: "클라우드 암호의 재설정이 안 된다면 이 사용자에게 유료 Microsoft 365 제품(예: Business Standard)이 할당되어 있는지 확인하십시오. 이것은 클라우드 전용 사용자의 조건이며 쓰기 저장의 조건이 아닙니다. 무료 디렉터리에서는 재설정은 안 되고 암호 변경만 됩니다.",
+			En: "If resetting the cloud password fails, check whether the user has a paid Microsoft 365 product, for example Business Standard. That is the condition for cloud-only users, not for writeback. The free directory allows changing a password, not resetting it.",
 		},
 		{
 			Ko: "Active Directory 계정이 따로 있어야 하는 사람이라면 AD 관리자에게 동기화 범위를 확인하도록 요청하십시오.",
@@ -31,7 +31,7 @@ var bringBackIntoScope = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "사용자의 OU와 그룹, 특성 필터가 동기화 범위에 들어 있는지 확인하십시오. 일부러 제외한 사용자일 수 있습니다.",
-			En: "See whether the user's OU, group and attributes are in the scope of synchronisation. The user may have been left out on purpose.",
+			En: "Check whether the user's OU, group and attributes are in the scope of synchronisation. The user may have been left out on purpose.",
 		},
 		{
 			Ko: "범위를 고친 뒤 동기화를 한 번 실행하십시오.",
@@ -59,8 +59,8 @@ var findInDirectory = &steps.Remedy{
 			En: "Search the whole forest for this user. If another domain has it, check again with that domain.",
 		},
 		{
-			Ko: "지운 계정이면 휴지통에서 되살리거나, 클라우드에 남은 계정을 정리하십시오.",
-			En: "If it was deleted, restore it from the recycle bin, or clean up what remains in the cloud.",
+			Ko: "삭제된 계정이면 AD 휴지통에서 복원하거나, 클라우드에 남은 계정을 정리하십시오.",
+			En: "If it was deleted, restore it from the AD Recycle Bin, or clean up what remains in the cloud.",
 		},
 	},
 	Run: []steps.Command{
@@ -105,7 +105,7 @@ var separateNames = &steps.Remedy{
 	},
 	Changes: lang.Text{
 		Ko: "이름이 바뀐 계정의 사용자는 새 이름으로 로그인해야 합니다.",
-		En: "Who uses a renamed account signs in with the new name.",
+		En: "Users of a renamed account must sign in with the new name.",
 	},
 	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
 }
@@ -123,8 +123,8 @@ var joinAccounts = &steps.Remedy{
 			En: "If so, follow the procedure for linking them by hard match or soft match. The tenant may block either, so look at its settings first.",
 		},
 		{
-			Ko: "연결하기 전까지는 PC 로그인 암호를 Active Directory에서 직접 재설정하십시오.",
-			En: "Until they are linked, reset the password for the PC in Active Directory itself.",
+			Ko: "급하면 PC 로그인 암호를 Active Directory에서 직접 재설정하십시오. 연결하기 전까지는 클라우드에서 바꾼 암호가 PC에 통하지 않습니다.",
+			En: "If it is urgent, reset the password for the PC in Active Directory itself. Until both are linked, a password changed in the cloud does not work on the PC.",
 		},
 	},
 	Changes: lang.Text{
