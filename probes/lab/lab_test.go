@@ -3,7 +3,6 @@ package lab
 import (
 	"fmt"
 	"runtime"
-	"slices"
 	"testing"
 	"time"
 
@@ -55,23 +54,11 @@ func TestEveryWorldStartsAndCloses(t *testing.T) {
 	}
 }
 
-func TestListBeginsHealthyAndFollowsTheTree(t *testing.T) {
+func TestListBeginsHealthy(t *testing.T) {
 	t.Parallel()
 	list := List()
 	if len(list) < 80 || list[0].Name != "healthy" {
 		t.Fatalf("List = %d worlds from %q, want 80 or more from healthy", len(list), list[0].Name)
-	}
-	at := func(name string) int {
-		return slices.IndexFunc(list, func(i Info) bool { return i.Name == name })
-	}
-	if at("license-none") > at("pdc-unreachable") || at("pdc-unreachable") > at("idle-cut-silently") {
-		t.Errorf("license-none, pdc-unreachable, idle-cut-silently stand at %d, %d, %d, want the order of the tree",
-			at("license-none"), at("pdc-unreachable"), at("idle-cut-silently"))
-	}
-	for _, i := range list {
-		if i.Expect.Cause != "" && !slices.Contains(order[:], i.Expect.Cause) {
-			t.Errorf("%s: cause %q stands nowhere in the tree", i.Name, i.Expect.Cause)
-		}
 	}
 }
 

@@ -72,7 +72,7 @@ func (w World) WithLatency(d time.Duration) World {
 }
 
 // List describes the embedded worlds: the healthy one first, then those that
-// are sound all the same, then in the order of the tree, then by name.
+// are sound all the same, then by name.
 func List() []Info {
 	var all []Info
 	for _, name := range names() {
@@ -130,22 +130,17 @@ func names() []string {
 	return files
 }
 
-// rank is the place of a world in the list: the line of its cause in the
-// tree. The tree itself is not known here, so its order is repeated; a step
-// that is missing goes behind the others.
+// rank is the place of a world in the list. The order of the tree is for
+// those who know a tree.
 func rank(i Info) int {
 	switch {
 	case i.Name == "healthy":
 		return 0
 	case i.Expect.Status == "healthy":
 		return 1
-	case i.Expect.Cause == "":
-		return len(order) + 3
+	default:
+		return 2
 	}
-	if at := slices.Index(order[:], i.Expect.Cause); at >= 0 {
-		return at + 2
-	}
-	return len(order) + 2
 }
 
 // errNoWorld is the error of a name that is neither embedded nor a file.

@@ -2,10 +2,12 @@ package command
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -20,7 +22,7 @@ func (a *app) labCommand() *cobra.Command {
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
-			for _, w := range lab.List() {
+			for _, w := range worlds() {
 				names = append(names, w.Name)
 			}
 			return names, cobra.ShellCompDirectiveDefault
@@ -42,16 +44,40 @@ func (a *app) labCommand() *cobra.Command {
 
 // listWorlds prints one world a line: its name and what is wrong with it.
 func (a *app) listWorlds() error {
-	worlds := lab.List()
+	all := worlds()
 	width := 0
-	for _, w := range worlds {
+	for _, w := range all {
 		width = max(width, len(w.Name))
 	}
-	for _, w := range worlds {
+	for _, w := range all {
 		what := lang.Text{Ko: w.Ko, En: w.En}.In(a.language)
 		if _, err := fmt.Fprintf(a.process.Out, "%-*s  %s\n", width, w.Name, what); err != nil {
 			return wrapOutput(err)
 		}
 	}
 	return nil
+}
+
+// worlds are the worlds of the lab in the order of the tree: the sound ones,
+// then by the line of what is wrong with them, then those that only hide
+// something.
+func worlds() []lab.Info {
+	lines := map[string]int{}
+	tree := catalog.All()
+	for i := range tree {
+		lines[string(tree[i].ID)] = i + 1
+	}
+	line := func(w lab.Info) int {
+		switch {
+		case w.Expect.Status == "healthy":
+			return 0
+		case w.Expect.Cause == "":
+			return len(tree) + 1
+		default:
+			return lines[w.Expect.Cause]
+		}
+	}
+	all := lab.List()
+	slices.SortStableFunc(all, func(a, b lab.Info) int { return line(a) - line(b) })
+	return all
 }

@@ -76,7 +76,7 @@ func (a *app) config(from start) wizard.Config {
 // worlds are what the lab offers to practise in.
 func worlds() []wizard.World {
 	var all []wizard.World
-	for _, w := range lab.List() {
+	for _, w := range worlds() {
 		all = append(all, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
 	}
 	return all
@@ -170,7 +170,7 @@ func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
 	switch choice {
 	case "lab":
 		var worlds []steps.Choice
-		for _, info := range lab.List() {
+		for _, info := range worlds() {
 			worlds = append(worlds, steps.Choice{Value: info.Name, Label: lang.Text{Ko: info.Name + ": " + info.Ko, En: info.Name + ": " + info.En}})
 		}
 		name, err := w.Choose(ctx, lang.Text{Ko: "어느 실습 환경입니까?", En: "Which world?"}, worlds)
