@@ -5,7 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
@@ -68,13 +67,13 @@ func (a *app) config(from start) wizard.Config {
 		File: func(_ context.Context, path string) (*steps.Patient, error) { return a.file(path) },
 		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
-	config.Worlds = sync.OnceValue(worlds)
+	config.Worlds = sync.OnceValue(offered)
 	config.Start = wizard.Start{World: from.world, File: from.file}
 	return config
 }
 
-// worlds are what the lab offers to practise in.
-func worlds() []wizard.World {
+// offered are the worlds as the wizard shows them.
+func offered() []wizard.World {
 	var all []wizard.World
 	for _, w := range worlds() {
 		all = append(all, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
@@ -169,11 +168,11 @@ func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
 	}
 	switch choice {
 	case "lab":
-		var worlds []steps.Choice
+		var choices []steps.Choice
 		for _, info := range worlds() {
-			worlds = append(worlds, steps.Choice{Value: info.Name, Label: lang.Text{Ko: info.Name + ": " + info.Ko, En: info.Name + ": " + info.En}})
+			choices = append(choices, steps.Choice{Value: info.Name, Label: lang.Text{Ko: info.Name + ": " + info.Ko, En: info.Name + ": " + info.En}})
 		}
-		name, err := w.Choose(ctx, lang.Text{Ko: "어느 실습 환경입니까?", En: "Which world?"}, worlds)
+		name, err := w.Choose(ctx, lang.Text{Ko: "어느 실습 환경입니까?", En: "Which world?"}, choices)
 		return start{world: name}, err
 	case "file":
 		path, err := w.Ask(ctx, steps.Question{Label: lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}}, "")
