@@ -14,7 +14,7 @@ type Directory interface {
 	PDCEmulator(ctx context.Context) (PDCEmulator, error)
 	// DomainControllers lists every controller and reads each one's rootDSE.
 	DomainControllers(ctx context.Context) (DomainControllers, error)
-	// User finds a person by user principal name, mail or DOMAIN\name. No
+	// User finds a person by user principal name, mail, DOMAIN\name or DN. No
 	// match and two matches are answers.
 	User(ctx context.Context, name string) (DirectoryUser, error)
 	// Account finds the AD DS Connector account, by DOMAIN\name, bare

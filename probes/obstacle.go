@@ -52,6 +52,7 @@ const (
 	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence for this very question
 	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
 	NotFound          Kind = "not-found"          // the object asked about is not there
+	Ambiguous         Kind = "ambiguous"          // several objects fit what was asked about
 	Malformed         Kind = "malformed"          // the answer could not be understood
 
 	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine

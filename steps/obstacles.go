@@ -279,6 +279,10 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "찾는 대상이 없습니다({needs}).",
 			En: "What was looked for was not found ({needs}).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.Ambiguous: {Say: lang.Text{
+			Ko: "찾는 대상에 맞는 것이 여러 개여서({needs}) 어느 것인지 정하지 못했습니다. 로그인에 쓰는 정확한 이름(UPN)을 입력하십시오.",
+			En: "Several fit what was looked for ({needs}), and which is meant is not known. Enter the exact name used to sign in (UPN).",
+		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.Malformed: {Say: lang.Text{
 			Ko: "{host} 서버의 답을 해석할 수 없었습니다({needs}).",
 			En: "The answer of {host} could not be understood ({needs}).",

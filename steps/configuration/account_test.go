@@ -48,7 +48,7 @@ func (t accountsOf) Roles(context.Context, string) (probes.Roles, error) {
 }
 
 func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
-	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed"}}}, nil
+	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: true}}}, nil
 }
 
 func (t accountsOf) Licenses(context.Context) (probes.Licenses, error) {
@@ -128,7 +128,7 @@ func TestStepsLookWhereTheyShould(t *testing.T) {
 		roles:         &probes.Obstacle{Kind: probes.MissingPermission},
 	}
 	byName := peopleOf{users: map[string]probes.DirectoryUser{kim: entryOfKim()}}
-	byDN := peopleOf{accounts: map[string]probes.DirectoryUser{kimDN: entryOfKim()}}
+	byDN := peopleOf{users: map[string]probes.DirectoryUser{kimDN: entryOfKim()}}
 	who := steps.Facts{steps.User: kim, steps.Admin: kim}
 	for _, c := range []struct {
 		name  string

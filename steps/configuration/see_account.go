@@ -22,26 +22,44 @@ func blocked(why *probes.Obstacle) steps.Verdict {
 	return steps.Verdict{On: steps.Unseen, Why: why}
 }
 
-// seePerson finds the caller's account in the directory by the name that the
-// caller gave. Where that fits no entry or several, the distinguished name
-// that another step learned decides: an alternate login ID is no name there.
+// seePerson finds the caller's account in the directory. The distinguished
+// name that another step learned decides, because a name can fit somebody else
+// too: an alternate login ID is no name in the directory, and a mail address
+// may stand at several entries. Where that entry is gone, the name decides.
 func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Directory, probes.DirectoryUser, error) {
 	directory, err := env.Directory(ctx, facts)
 	if err != nil {
 		return nil, probes.DirectoryUser{}, err
 	}
+	if dn := facts[steps.UserDN]; dn != "" {
+		user, err := directory.User(ctx, dn)
+		if err != nil {
+			return nil, probes.DirectoryUser{}, err
+		}
+		if user.Matches == 1 {
+			user.Asked = facts[steps.User]
+			return directory, user, nil
+		}
+	}
 	user, err := directory.User(ctx, facts[steps.User])
 	if err != nil {
 		return nil, probes.DirectoryUser{}, err
 	}
-	if user.Matches == 1 || facts[steps.UserDN] == "" {
-		return directory, user, nil
+	return directory, user, nil
+}
+
+// noOne is the verdict of a name that does not fit exactly one account.
+func noOne(user probes.DirectoryUser) steps.Verdict {
+	switch {
+	case user.At.IsZero():
+		return blocked(nil)
+	case user.Matches > 1:
+		return notSeen(probes.Ambiguous, user.Asked)
+	case len(user.Elsewhere) > 0:
+		return notSeen(probes.NotFound, user.Asked+" ("+shortList(user.Elsewhere)+"?)")
+	default:
+		return notSeen(probes.NotFound, user.Asked)
 	}
-	byDN, err := directory.Account(ctx, facts[steps.UserDN])
-	if err != nil {
-		return nil, probes.DirectoryUser{}, err
-	}
-	return directory, byDN, nil
 }
 
 // seeCloudAccount opens the tenant and finds an account there.

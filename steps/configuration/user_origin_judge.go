@@ -1,0 +1,212 @@
+package configuration
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func judgeOrigin(o origin) steps.Verdict {
+	cloudSeen, directorySeen := o.cloudSeen(), o.DirectoryWhy == nil && !o.Directory.At.IsZero()
+	var v steps.Verdict
+	switch {
+	case !cloudSeen && !directorySeen:
+		return blocked(telling(o.CloudWhy, o.DirectoryWhy))
+	case directorySeen && o.SameName > 1:
+		v.On = "two-matches"
+	case directorySeen && o.Directory.Matches > 1:
+		v.On = "several-fit"
+	case !cloudSeen:
+		v.On = halfSeen(o.Directory.Matches == 1)
+	case !directorySeen:
+		v.On = cloudAlone(o.Cloud)
+	default:
+		v.On = bothSeen(o)
+	}
+	v.Args = originArgs(o, cloudSeen)
+	v.Learned = steps.Facts{steps.UserID: o.Cloud.ID, steps.UserDN: o.Cloud.OnPremisesDN}
+	if o.Directory.Matches == 1 {
+		v.Learned[steps.UserDN] = o.Directory.DN
+	}
+	if v.On == steps.Unseen {
+		v.Why = &probes.Obstacle{Kind: probes.NotCollected, Needs: lackOf(o)}
+	}
+	return v
+}
+
+// cloudSeen reports whether the tenant's answer counts. Microsoft Graph finds
+// a user by user principal name or ID: that it has no DOMAIN\name says nothing.
+func (o origin) cloudSeen() bool {
+	asked := cmp.Or(o.Cloud.Asked, o.Asked)
+	return o.CloudWhy == nil && (o.Cloud.Found == probes.Yes || o.Cloud.Found == probes.No && !strings.Contains(asked, `\`))
+}
+
+// telling returns the obstacle that says more: that nobody gave what a side
+// needs to be opened says less than why it refused.
+func telling(all ...*probes.Obstacle) *probes.Obstacle {
+	nobodyGave := []probes.Kind{probes.NoTenant, probes.NoDomain, probes.NoCredentials, probes.NoUser, probes.MissingInput}
+	i := slices.IndexFunc(all, func(o *probes.Obstacle) bool { return o != nil && !slices.Contains(nobodyGave, o.Kind) })
+	if i >= 0 {
+		return all[i]
+	}
+	return firstObstacle(all...)
+}
+
+func halfSeen(found bool) steps.Outcome {
+	if found {
+		return "half-seen"
+	}
+	return "half-missing"
+}
+
+// cloudAlone judges the cloud's word when the directory could not be asked.
+func cloudAlone(cloud probes.CloudUser) steps.Outcome {
+	switch {
+	case cloud.Found == probes.No:
+		return "half-missing"
+	case cloud.Sync == probes.NeverSync:
+		return "cloud-only"
+	case cloud.Sync == probes.WasSynced:
+		return "formerly-synchronised"
+	case cloud.Sync == probes.Synced:
+		return "half-seen"
+	default:
+		return steps.Unseen
+	}
+}
+
+func bothSeen(o origin) steps.Outcome {
+	inDirectory := o.Directory.Matches == 1
+	switch {
+	case o.Cloud.Found == probes.No:
+		return notInCloud(o)
+	case o.Cloud.Sync == probes.NeverSync && !inDirectory:
+		return "cloud-only"
+	case o.Cloud.Sync == probes.WasSynced:
+		return "formerly-synchronised"
+	case o.Cloud.Sync == probes.NeverSync:
+		return "different-accounts"
+	case o.Cloud.Sync != probes.Synced:
+		return steps.Unseen
+	case !inDirectory:
+		return notInDirectory(o)
+	}
+	switch kin(o.Cloud, o.Directory) {
+	case probes.Yes:
+		return "synchronised"
+	case probes.No:
+		return "different-accounts"
+	default:
+		return steps.Unseen
+	}
+}
+
+// notInCloud judges a name that the tenant does not have. An entry of the
+// directory is certainly missing there only under the name that it would have:
+// its own, in a domain that the tenant has verified. Others get another name.
+func notInCloud(o origin) steps.Outcome {
+	same, _ := sameText(o.Cloud.Asked, o.Directory.UPN)
+	switch {
+	case o.Directory.Matches != 1 && len(o.Directory.Elsewhere) > 0:
+		return "half-missing"
+	case o.Directory.Matches != 1:
+		return "nowhere"
+	case same && o.Verified == probes.Yes:
+		return "not-in-cloud"
+	default:
+		return "cloud-name-unknown"
+	}
+}
+
+// notInDirectory judges a synchronised account without an entry in the domain
+// that was searched, which is certainly missing only from the domain that the
+// cloud names, and only where no other domain of the forest may have it.
+func notInDirectory(o origin) steps.Outcome {
+	same, both := sameText(homeOf(o.Cloud), o.Domain)
+	switch {
+	case both && !same:
+		return "other-domain"
+	case len(o.Directory.Elsewhere) > 0:
+		return "half-seen"
+	case !both:
+		return steps.Unseen
+	default:
+		return "not-in-directory"
+	}
+}
+
+// homeOf returns the DNS name of the domain that the cloud says an account
+// comes from, "" when it says nothing.
+func homeOf(cloud probes.CloudUser) string {
+	if cloud.OnPremisesDomain != "" {
+		return cloud.OnPremisesDomain
+	}
+	levels, err := parseDN(cloud.OnPremisesDN)
+	if err != nil {
+		return ""
+	}
+	var labels []string
+	for _, l := range levels {
+		if l.kind == "DC" {
+			labels = append(labels, l.value)
+		}
+	}
+	return strings.Join(labels, ".")
+}
+
+// kin reports whether the two are the same account. The SID decides where both
+// sides have it, else the anchor where it is equal; it is base64, whose case
+// counts. Different anchors prove nothing, because a tenant may take its own
+// from another attribute than the one we read, but they keep the name, which a
+// new account can have from an old one, from proving anything.
+func kin(cloud probes.CloudUser, entry probes.DirectoryUser) probes.YesNo {
+	if same, both := sameText(cloud.OnPremisesSID, entry.SID); both {
+		return probes.Said(same)
+	}
+	if cloud.Anchor != "" && entry.Anchor != "" {
+		if cloud.Anchor == entry.Anchor {
+			return probes.Yes
+		}
+		return probes.Unsaid
+	}
+	if same, both := sameText(cloud.OnPremisesDN, entry.DN); both && same {
+		return probes.Yes
+	}
+	return probes.Unsaid
+}
+
+// lackOf names what is missing of an account that both sides have.
+func lackOf(o origin) string {
+	switch {
+	case o.Cloud.Sync != probes.Synced:
+		return "onPremisesSyncEnabled"
+	case o.Directory.Matches != 1:
+		return "onPremisesDomainName"
+	default:
+		return "onPremisesSecurityIdentifier"
+	}
+}
+
+func originArgs(o origin, cloudSeen bool) lang.Args {
+	const entra, active = "Microsoft Entra ID", "Active Directory"
+	args := lang.Args{
+		"user": o.Asked, "dn": o.Directory.DN, "seen": active, "unseen": entra,
+		"domain": homeOf(o.Cloud), "looked": o.Domain,
+		"count": strconv.Itoa(o.Directory.Matches), "dns": shortList(o.Directory.MatchDN),
+	}
+	if cloudSeen {
+		args["seen"], args["unseen"] = entra, active
+		if len(o.Directory.Elsewhere) > 0 {
+			args["unseen"] = shortList(o.Directory.Elsewhere)
+		}
+	}
+	if args["dn"] == "" {
+		args["dn"] = o.Cloud.OnPremisesDN
+	}
+	return args
+}

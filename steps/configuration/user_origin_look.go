@@ -1,0 +1,110 @@
+package configuration
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// origin is the caller's account as both sides have it. A side that could not
+// be looked at has its obstacle instead.
+type origin struct {
+	probes.Seen
+	Asked        string               `json:"asked"`
+	Cloud        probes.CloudUser     `json:"cloud"`
+	CloudWhy     *probes.Obstacle     `json:"cloud_why,omitempty"`
+	Verified     probes.YesNo         `json:"verified"` // the tenant has verified the domain of the entry's UPN; looked at when the cloud lacks the account
+	Directory    probes.DirectoryUser `json:"directory"`
+	Domain       string               `json:"domain"`              // DNS name of the domain that was looked at; "" when not known
+	SameName     int                  `json:"same_name,omitempty"` // of several matches, those whose UPN is the name that was asked for
+	DirectoryWhy *probes.Obstacle     `json:"directory_why,omitempty"`
+}
+
+func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, error) {
+	seen := origin{Asked: facts[steps.User]}
+	var graph probes.Graph
+	var directory probes.Directory
+	crashed := steps.Together(0, func() {
+		opened, cloud, err := seeCloudAccount(ctx, env, facts, seen.Asked)
+		graph, seen.Cloud, seen.CloudWhy = opened, cloud, probes.AsObstacle(err)
+	}, func() {
+		opened, user, err := seePerson(ctx, env, facts)
+		directory, seen.Directory, seen.DirectoryWhy = opened, user, probes.AsObstacle(err)
+		if err != nil {
+			return
+		}
+		if domain, err := opened.Domain(ctx); err == nil {
+			seen.Domain = domain.DNSName
+		}
+	})
+	if crashed != nil {
+		return origin{}, crashed
+	}
+	if directory != nil {
+		seen.followDN(ctx, directory)
+	}
+	if graph != nil {
+		seen.followName(ctx, graph)
+	}
+	if ctx.Err() != nil {
+		return origin{}, leftEarly(ctx)
+	}
+	seen.Seen = seen.Directory.Seen
+	if seen.DirectoryWhy != nil {
+		seen.Seen = seen.Cloud.Seen
+	}
+	return seen, nil
+}
+
+// followDN takes the entry that the cloud itself names where the name that was
+// asked for fits none, several, or somebody else's: an alternate login ID is no
+// name in the directory, and a mail address may stand at several entries.
+func (o *origin) followDN(ctx context.Context, directory probes.Directory) {
+	for _, dn := range o.Directory.MatchDN {
+		if twin, err := directory.Account(ctx, dn); err == nil && strings.EqualFold(twin.UPN, o.Asked) {
+			o.SameName++
+		}
+	}
+	found := o.Directory.Matches == 1
+	if o.Cloud.OnPremisesDN == "" || o.SameName > 1 || found && kin(o.Cloud, o.Directory) != probes.No {
+		return
+	}
+	byDN, err := directory.User(ctx, o.Cloud.OnPremisesDN)
+	switch {
+	case err != nil && o.Directory.Matches == 0:
+		o.DirectoryWhy = probes.AsObstacle(err)
+	case err != nil || byDN.Matches != 1:
+	case o.Directory.Matches == 0 || kin(o.Cloud, byDN) == probes.Yes:
+		o.Directory = byDN
+	}
+}
+
+// followName asks the tenant for the name that the entry has, where the name
+// that was asked for is not known there: a caller may give DOMAIN\name or a
+// mail address.
+func (o *origin) followName(ctx context.Context, graph probes.Graph) {
+	name := o.Directory.UPN
+	if o.Cloud.Found == probes.Yes || o.Directory.Matches != 1 || name == "" {
+		return
+	}
+	if !strings.EqualFold(name, o.Asked) {
+		user, err := graph.User(ctx, name)
+		o.Cloud, o.CloudWhy = user, probes.AsObstacle(err)
+	}
+	if o.Cloud.Found != probes.No {
+		return
+	}
+	domains, err := graph.Domains(ctx)
+	if err != nil {
+		return
+	}
+	_, suffix, _ := strings.Cut(name, "@")
+	o.Verified = probes.No
+	for _, d := range domains.List {
+		if d.Verified && strings.EqualFold(d.Name, suffix) {
+			o.Verified = probes.Yes
+		}
+	}
+}
