@@ -20,8 +20,8 @@ var PDCEmulator = steps.Step{
 	Seed:  []string{"C4"},
 	Title: lang.Text{Ko: "PDC 에뮬레이터", En: "PDC emulator"},
 	Why: lang.Text{
-		Ko: "Connect는 우선 도메인 컨트롤러를 지정했더라도 쓰기 저장을 할 때는 PDC 에뮬레이터에 직접 연결합니다.",
-		En: "For writeback Connect goes to the PDC emulator itself, whatever preferred domain controllers are set.",
+		Ko: "우선 도메인 컨트롤러를 지정했더라도, 쓰기 저장을 할 때 Connect는 PDC 에뮬레이터에 직접 연결합니다.",
+		En: "For writeback Connect connects to the PDC emulator itself, even where preferred domain controllers are set.",
 	},
 	Check:   steps.Look(seePDC, judgePDC),
 	Timeout: roadTime,
@@ -39,8 +39,8 @@ var PDCEmulator = steps.Step{
 			On: "dns-stale", Status: steps.Warning,
 			Label: lang.Text{Ko: "DNS 레코드가 오래됨", En: "DNS record is stale"},
 			Say: lang.Text{
-				Ko: "디렉터리의 PDC 역할 소유자는 {host} 서버이고 연결되지만, DNS의 SRV 레코드는 {srv} 서버를 가리킵니다. DNS로 PDC를 찾는 프로그램은 다른 서버로 갑니다.",
-				En: "The role owner in the directory is {host}, which is reachable, but the SRV record in DNS names {srv}. Whatever finds the PDC through DNS goes elsewhere.",
+				Ko: "DNS가 예전 PDC 에뮬레이터를 가리킵니다. SRV 레코드는 {srv} 서버를 가리키지만, 실제 역할 소유자는 {host} 서버입니다(연결됨). DNS로 PDC를 찾는 프로그램은 다른 서버로 갑니다.",
+				En: "DNS names a former PDC emulator. The SRV record names {srv}, but the real role owner is {host} (reachable). Whatever finds the PDC through DNS goes to the wrong server.",
 			},
 			Remedy: refreshSRV,
 		},
@@ -58,13 +58,13 @@ var PDCEmulator = steps.Step{
 			Label: lang.Text{Ko: "연결되지 않음", En: "Unreachable"},
 			Say: lang.Text{
 				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {ports} 포트에 연결되지 않습니다({how}). 이 상태로는 암호를 기록할 수 없습니다.",
-				En: "From the Connect server ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). No password can be written this way.",
+				En: "From the Connect server ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). Until it can, no password can be written.",
 			},
 			Remedy: openPDCPorts, Explains: []steps.ID{"connectivity/domain-controller-ports"},
 		},
 		{
 			On: "name-unknown", Status: steps.Broken,
-			Label: lang.Text{Ko: "이름을 확인할 수 없음", En: "Name does not resolve"},
+			Label: lang.Text{Ko: "이름을 못 찾음", En: "Name does not resolve"},
 			Say: lang.Text{
 				Ko: "Connect 서버({from})가 PDC 에뮬레이터 {host} 서버의 이름을 확인하지 못합니다({how}).",
 				En: "The Connect server ({from}) cannot resolve the name of the PDC emulator {host} ({how}).",
@@ -75,41 +75,41 @@ var PDCEmulator = steps.Step{
 			On: "role-owner-gone", Status: steps.Broken,
 			Label: lang.Text{Ko: "역할 소유자가 사라짐", En: "Role owner is gone"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터 역할 소유자({owner})가 디렉터리에 더 이상 없습니다. 역할을 가진 도메인 컨트롤러가 없는 상태입니다.",
-				En: "The owner of the PDC emulator role ({owner}) is no longer in the directory. No domain controller holds the role.",
+				Ko: "PDC 에뮬레이터 역할을 가진 도메인 컨트롤러가 없습니다. 역할 소유자로 기록된 서버({owner})가 디렉터리에 더 이상 없습니다.",
+				En: "No domain controller holds the PDC emulator role: its owner ({owner}) is no longer in the directory.",
 			},
 			Remedy: seizeRole, Explains: []steps.ID{"connectivity/domain-controller-ports"},
 		},
 		{
 			On: "hint-reachable", Status: steps.Unknown,
-			Label: lang.Text{Ko: "여기서는 연결됨(참고)", En: "Reachable from here (a hint)"},
+			Label: lang.Text{Ko: "이 PC에서 연결됨", En: "Reachable from here"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. 이는 참고일 뿐이며, Connect 서버에서 잰 결과가 있어야 판정할 수 있습니다.",
-				En: "The PDC emulator {host} answers from this machine ({from}). That is a hint only; the verdict needs a measurement on the Connect server.",
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+				En: "The PDC emulator {host} answers from this machine ({from}). That is only a hint, because it was not measured on the Connect server.",
 			},
 			Remedy: measurePDC,
 		},
 		{
 			On: "hint-unreachable", Status: steps.Unknown,
-			Label: lang.Text{Ko: "여기서는 연결 안 됨(참고)", En: "Unreachable from here (a hint)"},
+			Label: lang.Text{Ko: "이 PC에서 막힘", En: "Unreachable from here"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). 이는 참고일 뿐이며 Connect 서버의 상태는 아직 모릅니다.",
-				En: "From this machine ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). That is a hint only and says nothing certain about the Connect server.",
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
+				En: "From this machine ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). It was not measured on the Connect server, so it does not say that the server cannot reach it.",
 			},
 			Remedy: measurePDC,
 		},
 		{
 			On: "hint-nameless", Status: steps.Unknown,
-			Label: lang.Text{Ko: "여기서는 이름 확인 안 됨(참고)", En: "Name unknown from here (a hint)"},
+			Label: lang.Text{Ko: "이 PC에서 이름 모름", En: "Name unknown here"},
 			Say: lang.Text{
-				Ko: "이 컴퓨터({from})의 이름 서버로는 PDC 에뮬레이터 {host} 서버의 이름을 찾을 수 없어 포트를 확인하지 못했습니다. Connect 서버에서는 다를 수 있습니다.",
-				En: "The name server of this machine ({from}) does not find the PDC emulator {host}, so no port was tried. It may be different on the Connect server.",
+				Ko: "이 컴퓨터({from})의 DNS 서버로는 PDC 에뮬레이터 {host} 서버의 이름을 찾을 수 없어 포트를 확인하지 못했습니다. Connect 서버에서는 다를 수 있습니다.",
+				En: "The DNS server of this machine ({from}) does not find the PDC emulator {host}, so no port was tried. It may be different on the Connect server.",
 			},
 			Remedy: measurePDC,
 		},
 		{
 			On: "hint-stale", Status: steps.Unknown,
-			Label: lang.Text{Ko: "DNS가 다름(참고)", En: "DNS differs (a hint)"},
+			Label: lang.Text{Ko: "DNS가 다름", En: "DNS differs"},
 			Say: lang.Text{
 				Ko: "역할 소유자 {host} 서버는 이 컴퓨터({from})에서 연결되지만 SRV 레코드는 {srv} 서버를 가리킵니다. DNS가 오래되었을 수 있으나, Connect 서버에서의 연결은 아직 모릅니다.",
 				En: "The role owner {host} answers from this machine ({from}), but the SRV record names {srv}. DNS may be stale; the road from the Connect server is not known yet.",
@@ -120,8 +120,8 @@ var PDCEmulator = steps.Step{
 			On: "dns-only", Status: steps.Unknown,
 			Label: lang.Text{Ko: "DNS로만 확인", En: "Known from DNS only"},
 			Say: lang.Text{
-				Ko: "역할 소유자를 디렉터리에서 읽지 못했습니다. DNS는 {host} 서버를 PDC 에뮬레이터로 가리키며, {from} 컴퓨터에서 잰 결과는 {how}입니다. DNS가 오래되었는지는 알 수 없습니다.",
-				En: "The role owner could not be read from the directory. DNS names {host} as the PDC emulator; measured from {from}: {how}. Whether DNS is stale is not known.",
+				Ko: "PDC 에뮬레이터를 DNS로만 확인했습니다. DNS는 {host} 서버를 가리키지만({from} 컴퓨터에서 잰 결과: {how}), 역할 소유자를 디렉터리에서 읽지 못해 DNS가 맞는지는 알 수 없습니다.",
+				En: "The PDC emulator is known from DNS only. DNS names {host} (measured from {from}: {how}), but the role owner could not be read from the directory, so whether DNS is right is not known.",
 			},
 			Remedy: signInToRead,
 		},

@@ -14,12 +14,12 @@ var openPDCPorts = &steps.Remedy{
 			En: "Allow TCP 88, 135, 389, 445 and dynamic RPC 49152-65535 from the Connect server ({from}) to {host}. 445 is the one that is often forgotten.",
 		},
 		{
-			Ko: "결과의 뜻은 다음과 같습니다. dropped는 응답이 없어 방화벽이 버린 것, refused는 포트가 닫힌 것, unreachable은 경로가 없는 것입니다.",
-			En: "How to read the result: dropped means no answer, as behind a firewall that discards; refused means a closed port; unreachable means that there is no route.",
+			Ko: "어디서 막혔는지는 결과로 짐작할 수 있습니다. '응답 없음'은 대개 방화벽이 막은 것, '연결 거부됨'은 포트가 닫힌 것, '가는 경로 없음'은 네트워크 경로가 없는 것입니다.",
+			En: "The result hints at where it is closed: 'no answer' is usually a firewall, 'connection refused' a closed port, and 'no route' a missing network route.",
 		},
 		{
 			Ko: "네 포트가 모두 막혔다면 {host} 서버가 켜져 있는지 먼저 확인하십시오.",
-			En: "If all four are closed, see first whether {host} is up.",
+			En: "If all four are closed, check first whether {host} is up.",
 		},
 	},
 	Run: []steps.Command{
@@ -42,11 +42,11 @@ var fixResolver = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "Connect 서버가 AD를 아는 DNS 서버를 쓰는지 확인하십시오. 공용 DNS만 지정되어 있으면 이름을 찾지 못합니다.",
-			En: "See that the Connect server asks a DNS server that knows the AD domain. With public DNS servers alone the name is not found.",
+			En: "Check that the Connect server asks a DNS server that knows the AD domain. With public DNS servers alone the name is not found.",
 		},
 		{
 			Ko: "AD DNS 영역에 {host} 서버의 A 레코드가 있는지 확인하십시오.",
-			En: "See that the AD zone holds an A record for {host}.",
+			En: "Check that the AD zone holds an A record for {host}.",
 		},
 	},
 	Run: []steps.Command{
@@ -70,12 +70,12 @@ var refreshSRV = &steps.Remedy{
 	Where: lang.Text{Ko: "PDC 에뮬레이터와 AD DNS 영역", En: "The PDC emulator and the AD DNS zone"},
 	Do: []lang.Text{
 		{
-			Ko: "{host} 서버의 Netlogon 서비스가 DNS 레코드를 다시 등록하게 하십시오.",
-			En: "Have Netlogon on {host} register its DNS records again.",
+			Ko: "첫 번째 명령으로 {host} 서버의 Netlogon 서비스가 DNS 레코드를 다시 등록하게 하십시오.",
+			En: "With the first command, have Netlogon on {host} register its DNS records again.",
 		},
 		{
 			Ko: "DNS 관리자에서 _ldap._tcp.pdc._msdcs 아래에 다른 서버를 가리키는 레코드({srv})가 남아 있으면 지우십시오.",
-			En: "In DNS Manager, remove what is left under _ldap._tcp.pdc._msdcs and names another server ({srv}).",
+			En: "In DNS Manager, remove any record left under _ldap._tcp.pdc._msdcs that names another server ({srv}).",
 		},
 	},
 	Run: []steps.Command{
@@ -98,12 +98,12 @@ var seizeRole = &steps.Remedy{
 	Where: lang.Text{Ko: "새 PDC 에뮬레이터가 될 도메인 컨트롤러", En: "The domain controller that is to be the PDC emulator"},
 	Do: []lang.Text{
 		{
-			Ko: "사라진 서버가 정말 다시 켜지지 않는지 확인하십시오. 역할을 빼앗은 뒤에는 그 서버를 네트워크에 다시 연결하면 안 됩니다.",
-			En: "Make sure that the lost server never comes back. After its role was seized it must not be connected again.",
+			Ko: "사라진 서버를 다시 쓰지 않는 것이 확실한지 먼저 확인하십시오. 역할을 강제로 가져온 뒤에는 그 서버를 네트워크에 다시 연결하면 안 됩니다.",
+			En: "Make sure first that the lost server never comes back. Once its role is seized, it must not be connected again.",
 		},
 		{
-			Ko: "정상 도메인 컨트롤러에서 PDC 에뮬레이터 역할을 가져온 다음, 사라진 서버의 메타데이터를 정리하십시오.",
-			En: "Seize the PDC emulator role on a healthy domain controller, then clean up the metadata of the lost one.",
+			Ko: "정상 도메인 컨트롤러에서 아래 명령으로 PDC 에뮬레이터 역할을 강제로 가져온 다음, 사라진 서버의 메타데이터를 정리하십시오.",
+			En: "On a healthy domain controller, seize the PDC emulator role with the commands below, then clean up the metadata of the lost one.",
 		},
 	},
 	Run: []steps.Command{
@@ -111,8 +111,8 @@ var seizeRole = &steps.Remedy{
 		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator -Force"},
 	},
 	Changes: lang.Text{
-		Ko: "도메인 전체의 PDC 에뮬레이터가 바뀝니다. 암호, 시간 동기화, 그룹 정책 편집이 새 서버를 향합니다.",
-		En: "The whole domain gets another PDC emulator: passwords, time and group policy editing go there.",
+		Ko: "도메인 전체의 PDC 에뮬레이터가 바뀝니다. 암호 변경, 시간 동기화, 그룹 정책 편집이 새 서버로 향합니다. 되돌릴 수 없습니다.",
+		En: "The whole domain gets another PDC emulator: password changes, time and group policy editing go there. This cannot be undone.",
 	},
 	Proof: lang.Text{
 		Ko: "netdom query fsmo 결과의 PDC 항목이 새 서버를 가리킵니다.",
@@ -126,12 +126,12 @@ var measurePDC = &steps.Remedy{
 	Where: lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "The Microsoft Entra Connect Sync server"},
 	Do: []lang.Text{
 		{
-			Ko: "이 프로그램을 Connect 서버에서 실행하거나, 그 서버에서 수집한 파일을 여십시오.",
-			En: "Run this program on the Connect server, or open a file that was collected there.",
+			Ko: "이 프로그램을 Connect 서버에서 실행하거나, 그 서버에서 writeback-doctor collect 명령으로 수집한 파일을 여십시오.",
+			En: "Run this program on the Connect server, or open a file that writeback-doctor collect wrote there.",
 		},
 		{
 			Ko: "당장 확인하려면 Connect 서버에서 아래 명령을 실행하십시오.",
-			En: "To see at once, run the command on the Connect server.",
+			En: "To see at once, run the command below on the Connect server.",
 		},
 	},
 	Run: []steps.Command{
@@ -144,8 +144,8 @@ var signInToRead = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
 	Where: lang.Text{Ko: "이 프로그램", En: "This program"},
 	Do: []lang.Text{{
-		Ko: "도메인에 로그인할 계정을 주고 다시 확인하십시오. 일반 사용자 계정이면 충분합니다.",
-		En: "Give an account to sign in to the domain with and check again. An ordinary user is enough.",
+		Ko: "도메인에 로그인할 계정을 입력하고 다시 확인하십시오. 일반 사용자 계정이면 됩니다.",
+		En: "Enter an account to sign in to the domain with, and check again. An ordinary user account will do.",
 	}},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "netdom query fsmo"}},
 	Link: pageRoles,

@@ -21,8 +21,8 @@ var PreferredDC = steps.Step{
 	Seed:  []string{"C4"},
 	Title: lang.Text{Ko: "우선 도메인 컨트롤러", En: "Preferred domain controllers"},
 	Why: lang.Text{
-		Ko: "커넥터에 지정한 우선 도메인 컨트롤러가 사라졌거나 LDAP 암호화가 꺼져 있으면 암호를 기록하지 못합니다.",
-		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, keeps the connector from writing.",
+		Ko: "커넥터에 지정한 우선 도메인 컨트롤러가 사라졌거나 LDAP 암호화가 꺼져 있으면 암호를 기록하지 못할 수 있습니다. '우선'은 PDC('주')와 다른 뜻입니다.",
+		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, can keep the connector from writing. Preferred is not primary: it does not mean the PDC.",
 	},
 	Check:   steps.Look(seePreferred, judgePreferred),
 	Timeout: roadTime,
@@ -32,8 +32,8 @@ var PreferredDC = steps.Step{
 			On: "none", Status: steps.Healthy,
 			Label: lang.Text{Ko: "지정하지 않음", En: "None set"},
 			Say: lang.Text{
-				Ko: "우선 도메인 컨트롤러를 지정하지 않았으며, 도메인 컨트롤러는 자동으로 선택됩니다. LDAP 서명과 암호화는 켜져 있습니다.",
-				En: "No preferred domain controllers are set; one is located automatically. LDAP signing and encryption are on.",
+				Ko: "우선 도메인 컨트롤러를 지정하지 않아 도메인 컨트롤러가 자동으로 선택됩니다. LDAP 서명과 암호화는 켜져 있습니다.",
+				En: "No preferred domain controllers are set, so one is chosen automatically. LDAP signing and encryption are on.",
 			},
 		},
 		{
@@ -46,24 +46,24 @@ var PreferredDC = steps.Step{
 		},
 		{
 			On: "without-pdc", Status: steps.Healthy,
-			Label: lang.Text{Ko: "PDC 없음, 문제 없음", En: "Without the PDC, which is fine"},
+			Label: lang.Text{Ko: "PDC 없음(정상)", En: "Without PDC, fine"},
 			Say: lang.Text{
-				Ko: "우선 도메인 컨트롤러({preferred})에 PDC 에뮬레이터가 없습니다. 그래도 괜찮습니다. Connect는 쓰기 저장을 할 때 PDC에 직접 연결합니다.",
-				En: "The preferred domain controllers ({preferred}) do not include the PDC emulator. That is fine: for writeback Connect goes to the PDC anyway.",
+				Ko: "우선 도메인 컨트롤러({preferred})에 PDC 에뮬레이터가 없지만 문제없습니다. 쓰기 저장을 할 때 Connect는 PDC 에뮬레이터에 직접 연결합니다.",
+				En: "The preferred domain controllers ({preferred}) do not include the PDC emulator. That is fine: for writeback Connect connects to the PDC emulator anyway.",
 			},
 		},
 		{
 			On: "unproven", Status: steps.Unknown,
-			Label: lang.Text{Ko: "지정됨, 확인 못 함", En: "Set, not verified"},
+			Label: lang.Text{Ko: "확인 못 함", En: "Set, not verified"},
 			Say: lang.Text{
-				Ko: "우선 도메인 컨트롤러({preferred})가 지정되어 있으나, 그 서버들이 살아 있는지와 PDC 에뮬레이터가 들어 있는지를 모두 확인하지는 못했습니다.",
-				En: "Preferred domain controllers are set ({preferred}), but it could not be seen for all whether they are alive and whether the PDC emulator is among them.",
+				Ko: "우선 도메인 컨트롤러({preferred})가 지정되어 있지만, 모두 살아 있는지와 PDC 에뮬레이터가 들어 있는지는 확인하지 못했습니다.",
+				En: "Preferred domain controllers are set ({preferred}), but whether all of them are alive and the PDC emulator is among them could not be seen.",
 			},
 			Remedy: testPreferred,
 		},
 		{
 			On: "dead", Status: steps.Warning,
-			Label: lang.Text{Ko: "사라진 서버가 지정됨", En: "A listed one is gone"},
+			Label: lang.Text{Ko: "사라진 서버", En: "A listed one is gone"},
 			Say: lang.Text{
 				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 Connect 서버에서 연결되지 않습니다.",
 				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached from the Connect server.",
@@ -72,10 +72,10 @@ var PreferredDC = steps.Step{
 		},
 		{
 			On: "dead-guarded", Status: steps.Warning,
-			Label: lang.Text{Ko: "사라진 서버, 업그레이드 먼저", En: "One is gone; upgrade first"},
+			Label: lang.Text{Ko: "업그레이드 먼저", En: "Gone; upgrade first"},
 			Say: lang.Text{
-				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 연결되지 않습니다. 설치된 버전 {version}에서는 그 대화 상자를 열지 말고 먼저 업그레이드하십시오.",
-				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached. With the installed version {version} do not open that dialog; upgrade first.",
+				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 연결되지 않습니다. 고치기 전에 먼저 업그레이드해야 합니다. 설치된 버전({version})에서는 커넥터의 속성 대화 상자를 열면 안 됩니다.",
+				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached. Before changing this, upgrade: in the installed version ({version}) the connector's dialog must not be opened.",
 			},
 			Remedy: upgradeThenPreferred,
 		},
@@ -83,17 +83,17 @@ var PreferredDC = steps.Step{
 			On: "unsigned", Status: steps.Broken,
 			Label: lang.Text{Ko: "LDAP 암호화 꺼짐", En: "LDAP encryption off"},
 			Say: lang.Text{
-				Ko: "'Sign and Encrypt LDAP Traffic' 설정이 다음 위치에서 꺼져 있습니다. {places}. 암호 설정이 8023062C(안전하지 않은 연결) 오류로 거부됩니다.",
-				En: "'Sign and Encrypt LDAP Traffic' is off in: {places}. Setting a password is refused with 8023062C, insecure connection.",
+				Ko: "커넥터의 'Sign and Encrypt LDAP Traffic' 설정이 꺼져 있어 암호를 쓸 때 8023062C(안전하지 않은 연결) 오류로 거부됩니다. 꺼진 위치: {places}.",
+				En: "'Sign and Encrypt LDAP Traffic' of the connector is off, so writing a password is refused with 8023062C (insecure connection). It is off in: {places}.",
 			},
 			Remedy: signTraffic, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "unsigned-guarded", Status: steps.Broken,
-			Label: lang.Text{Ko: "암호화 꺼짐, 업그레이드 먼저", En: "Encryption off; upgrade first"},
+			Label: lang.Text{Ko: "암호화 꺼짐", En: "Off; upgrade first"},
 			Say: lang.Text{
-				Ko: "'Sign and Encrypt LDAP Traffic' 설정이 다음 위치에서 꺼져 있습니다. {places}. 설치된 버전 {version}에서는 그 대화 상자를 열지 말고 먼저 업그레이드하십시오.",
-				En: "'Sign and Encrypt LDAP Traffic' is off in: {places}. With the installed version {version} do not open that dialog; upgrade first.",
+				Ko: "커넥터의 'Sign and Encrypt LDAP Traffic' 설정이 꺼져 있어 암호 쓰기가 거부됩니다(꺼진 위치: {places}). 고치기 전에 먼저 업그레이드해야 합니다. 설치된 버전({version})에서는 커넥터의 속성 대화 상자를 열면 안 됩니다.",
+				En: "'Sign and Encrypt LDAP Traffic' of the connector is off, so writing a password is refused (off in: {places}). Before changing this, upgrade: in the installed version ({version}) the connector's dialog must not be opened.",
 			},
 			Remedy: upgradeThenSign, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -124,7 +124,7 @@ type preferredEvidence struct {
 const ldapPort = 389
 
 func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (preferredEvidence, error) {
-	server, err := askServer(ctx, env, facts)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return preferredEvidence{}, err
 	}

@@ -13,16 +13,16 @@ var (
 	}
 	// dialogGuard comes first whenever that dialog is to be opened.
 	dialogGuard = lang.Text{
-		Ko: "먼저 버전({version})을 확인하십시오. 2.5.3.0~2.5.190.0에서는 여기서 커넥터를 편집하면 마법사가 고장 날 수 있고, 2.6.84.0에서는 파티션을 열 때 종료될 수 있으므로 업그레이드가 먼저입니다.",
-		En: "Check the version first ({version}). On 2.5.3.0 to 2.5.190.0 editing connectors here can break the wizard, and 2.6.84.0 may crash when the partitions are opened: upgrade before.",
+		Ko: "먼저 버전(설치된 버전: {version})을 확인하십시오. 2.5.3.0~2.5.190.0과 2.6.84.0이면 업그레이드를 먼저 하십시오. 여기서 커넥터를 편집하면 마법사가 고장 나거나(2.5.x), 파티션을 열 때 프로그램이 종료될 수 있습니다(2.6.84.0).",
+		En: "Check the version first (installed: {version}). On 2.5.3.0 to 2.5.190.0 and on 2.6.84.0, upgrade before: editing connectors here can break the wizard, and 2.6.84.0 may crash when the partitions are opened.",
 	}
 	upgradeFirst = lang.Text{
-		Ko: "설치된 버전 {version}에서는 Synchronization Service Manager로 커넥터를 편집하지 마십시오. Microsoft Entra 관리 센터에서 최신 Connect Sync를 받아 업그레이드하십시오.",
-		En: "With version {version} do not edit connectors in Synchronization Service Manager. Get the newest Connect Sync from the Microsoft Entra admin center and upgrade.",
+		Ko: "먼저 Microsoft Entra 관리 센터에서 최신 Connect Sync를 받아 업그레이드하십시오. 설치된 버전({version})에서는 Synchronization Service Manager로 커넥터를 편집하지 마십시오.",
+		En: "First get the newest Connect Sync from the Microsoft Entra admin center and upgrade. With the installed version ({version}) do not edit connectors in Synchronization Service Manager.",
 	}
 	removeDead = lang.Text{
-		Ko: "Configure Directory Partitions에서 도메인을 선택하고 Domain controller connection settings의 Configure를 눌러 {dead} 서버를 목록에서 빼십시오. 목록이 비면 자동 선택으로 돌아갑니다.",
-		En: "In Configure Directory Partitions choose the domain, press Configure under Domain controller connection settings, and take {dead} off the list. With an empty list one is located automatically.",
+		Ko: "Synchronization Service Manager > Connectors > AD 커넥터 > Properties > Configure Directory Partitions에서 도메인을 선택하고 Domain controller connection settings의 Configure를 눌러 {dead} 서버를 목록에서 빼십시오. 목록이 비면 자동 선택으로 돌아갑니다.",
+		En: "In Synchronization Service Manager > Connectors > the AD connector > Properties > Configure Directory Partitions choose the domain, press Configure under Domain controller connection settings, and take {dead} off the list. With an empty list, a controller is chosen automatically.",
 	}
 	signThreePlaces = lang.Text{
 		Ko: "'Sign and Encrypt LDAP Traffic'을 세 곳 모두에서 선택하십시오. Connect to Active Directory Forest > Options, 각 파티션의 Options, 파티션의 Alternate credentials > Options입니다.",
@@ -37,12 +37,12 @@ var (
 		En: "LDAP traffic between Connect and the domain controllers is signed and encrypted. The service pauses for a moment.",
 	}
 	signProof = lang.Text{
-		Ko: "다음 암호 재설정에서 8023062C 오류가 나타나지 않고 31002 이벤트가 남습니다.",
-		En: "The next reset logs 31002 and no 8023062C.",
+		Ko: "다음 암호 재설정에서 8023062C 오류 없이 이벤트 31002가 기록됩니다.",
+		En: "The next reset logs event 31002 and no 8023062C.",
 	}
 	preferredChanges = lang.Text{
-		Ko: "Connect가 동기화에 쓰는 도메인 컨트롤러가 바뀝니다. 쓰기 저장은 전과 같이 PDC로 갑니다.",
-		En: "Connect uses other domain controllers for synchronisation. Writeback goes to the PDC as before.",
+		Ko: "Connect가 동기화에 쓰는 도메인 컨트롤러가 바뀝니다. 쓰기 저장은 전과 같이 PDC 에뮬레이터로 갑니다.",
+		En: "Connect uses other domain controllers for synchronisation. Writeback goes to the PDC emulator as before.",
 	}
 	restartSync = steps.Command{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}
 	testLDAP    = steps.Command{
@@ -94,7 +94,7 @@ var testPreferred = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{{
 		Ko: "지정된 서버가 지금도 도메인 컨트롤러인지, Connect 서버에서 LDAP로 연결되는지 확인하십시오.",
-		En: "See whether the listed servers still are domain controllers and answer LDAP from the Connect server.",
+		En: "Check whether the listed servers are still domain controllers and answer LDAP from the Connect server.",
 	}},
 	Run: []steps.Command{
 		testLDAP,

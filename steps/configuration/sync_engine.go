@@ -18,7 +18,7 @@ var SyncEngine = steps.Step{
 	Title: lang.Text{Ko: "동기화 엔진", En: "Synchronisation engine"},
 	Why: lang.Text{
 		Ko: "암호 쓰기 저장은 활성 Microsoft Entra Connect Sync 서버의 ADSync 서비스 안에서만 동작합니다.",
-		En: "Password writeback lives inside the ADSync service of the active Microsoft Entra Connect Sync server and nowhere else.",
+		En: "Password writeback runs only inside the ADSync service of the active Microsoft Entra Connect Sync server.",
 	},
 	Check:   steps.Look(seeEngine, judgeEngine),
 	Timeout: serverTime,
@@ -26,27 +26,27 @@ var SyncEngine = steps.Step{
 	Branches: []steps.Branch{
 		{
 			On: "running", Status: steps.Healthy,
-			Label: lang.Text{Ko: "활성 서버에서 실행 중", En: "Running on the active server"},
+			Label: lang.Text{Ko: "실행 중", En: "Running"},
 			Say: lang.Text{
 				Ko: "{host} 서버에서 ADSync 서비스가 실행 중이고, 스테이징 모드가 아니며, 동기화 주기와 유지 관리 작업이 켜져 있습니다.",
-				En: "On {host} the ADSync service runs, staging mode is off, and the synchronisation cycle and the maintenance task are on.",
+				En: "The ADSync service runs on {host}, staging mode is off, and the synchronisation cycle and the maintenance task are on.",
 			},
 		},
 		{
 			On: "maintenance-off", Status: steps.Warning,
-			Label: lang.Text{Ko: "유지 관리 작업 꺼짐", En: "Maintenance task off"},
+			Label: lang.Text{Ko: "유지 관리 꺼짐", En: "Maintenance task off"},
 			Say: lang.Text{
-				Ko: "{host} 서버의 스케줄러에서 유지 관리 작업(MaintenanceEnabled)이 꺼져 있습니다. 이 작업이 암호 재설정용 키와 인증서를 갱신하므로, 키가 오래되면 쓰기 저장이 멈춥니다.",
-				En: "On {host} the maintenance task of the scheduler (MaintenanceEnabled) is off. That task renews the keys and certificates of password reset, so writeback stops when the keys get old.",
+				Ko: "{host} 서버의 유지 관리 작업(MaintenanceEnabled)이 꺼져 있습니다. 이 작업이 암호 재설정용 키와 인증서를 갱신하므로, 오래 꺼져 있으면 쓰기 저장이 멈춥니다.",
+				En: "The maintenance task (MaintenanceEnabled) is off on {host}. It renews the keys and certificates of password reset, so writeback stops when it stays off.",
 			},
 			Remedy: maintenanceOn,
 		},
 		{
 			On: "cycle-disabled", Status: steps.Warning,
-			Label: lang.Text{Ko: "동기화 주기 꺼짐", En: "Synchronisation cycle off"},
+			Label: lang.Text{Ko: "동기화 주기 꺼짐", En: "Sync cycle off"},
 			Say: lang.Text{
 				Ko: "{host} 서버의 동기화 주기(SyncCycleEnabled)가 꺼져 있습니다. 새 사용자나 바뀐 사용자는 연결되지 않으므로 쓰기 저장 대상이 되지 못합니다.",
-				En: "On {host} the synchronisation cycle (SyncCycleEnabled) is off. New and changed users are not linked, so nothing can be written back for them.",
+				En: "The synchronisation cycle (SyncCycleEnabled) is off on {host}. New and changed users are not linked, so nothing can be written back for them.",
 			},
 			Remedy: cycleOn,
 		},
@@ -54,26 +54,26 @@ var SyncEngine = steps.Step{
 			On: "scheduler-suspended", Status: steps.Warning,
 			Label: lang.Text{Ko: "스케줄러 일시 중단", En: "Scheduler suspended"},
 			Say: lang.Text{
-				Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 설정 마법사가 열려 있을 때 그렇습니다.",
-				En: "On {host} the scheduler is suspended. That is usually because the configuration wizard is open.",
+				Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다.",
+				En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open.",
 			},
 			Remedy: closeWizard,
 		},
 		{
 			On: "both-engines", Status: steps.Warning,
-			Label: lang.Text{Ko: "두 엔진이 함께 설치됨", En: "Both engines installed"},
+			Label: lang.Text{Ko: "두 엔진 설치됨", En: "Both engines installed"},
 			Say: lang.Text{
-				Ko: "{host} 서버에 Connect Sync 외에 Cloud Sync 에이전트도 설치되어 있습니다. 같은 도메인을 둘 다 맡으면 어느 쪽이 암호를 쓰는지 확실하지 않습니다.",
-				En: "On {host} the Cloud Sync agent is installed beside Connect Sync. If both serve one domain, it is not certain which of them writes the password.",
+				Ko: "{host} 서버에 Connect Sync 외에 Cloud Sync 에이전트도 설치되어 있습니다. 둘이 같은 도메인을 맡으면 어느 쪽이 암호를 쓰는지 확실하지 않습니다.",
+				En: "Both Connect Sync and the Cloud Sync agent are installed on {host}. If both serve one domain, it is not certain which of them writes the password.",
 			},
 			Remedy: oneEngine,
 		},
 		{
 			On: "on-domain-controller", Status: steps.Warning,
-			Label: lang.Text{Ko: "도메인 컨트롤러에 설치됨", En: "Installed on a domain controller"},
+			Label: lang.Text{Ko: "DC에 설치됨", En: "On a controller"},
 			Say: lang.Text{
-				Ko: "{host} 서버는 도메인 컨트롤러입니다. 여기에 설치된 Connect는 권한이 맞아도 SSPR_0029 오류를 낼 수 있습니다.",
-				En: "{host} is a domain controller. Connect installed there can answer SSPR_0029 although all rights are in place.",
+				Ko: "Connect가 도메인 컨트롤러({host})에 설치되어 있습니다. 이런 서버에서는 권한이 맞아도 SSPR_0029 오류가 날 수 있습니다.",
+				En: "Connect is installed on a domain controller ({host}). There it can fail with SSPR_0029 although all rights are in place.",
 			},
 			Remedy: memberServer,
 		},
@@ -81,18 +81,18 @@ var SyncEngine = steps.Step{
 			On: "service-stopped", Status: steps.Broken,
 			Label: lang.Text{Ko: "서비스 중지됨", En: "Service stopped"},
 			Say: lang.Text{
-				Ko: "{host} 서버의 ADSync 서비스 상태가 {state}입니다(시작 유형 {start_mode}). 실행되지 않는 동안에는 어떤 암호도 기록되지 않습니다.",
-				En: "On {host} the state of the ADSync service is {state} (start type {start_mode}). While it does not run, no password is written.",
+				Ko: "{host} 서버의 ADSync 서비스가 실행되고 있지 않습니다(상태: {state}, 시작 유형: {start_mode}). 그동안에는 어떤 암호도 기록되지 않습니다.",
+				En: "The ADSync service does not run on {host} (state: {state}, start type: {start_mode}). Until it does, no password is written.",
 			},
 			Remedy:   startService,
 			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "reenable/event-log"},
 		},
 		{
 			On: "service-changing", Status: steps.Unknown,
-			Label: lang.Text{Ko: "서비스 상태가 바뀌는 중", En: "Service is changing"},
+			Label: lang.Text{Ko: "상태 바뀌는 중", En: "Service is changing"},
 			Say: lang.Text{
-				Ko: "{host} 서버의 ADSync 서비스 상태가 {state}입니다. 실행 중도 중지됨도 아니므로 아직 판정할 수 없습니다. 1분쯤 뒤에 다시 확인하십시오.",
-				En: "On {host} the state of the ADSync service is {state}. That is neither running nor stopped, so it cannot be judged yet. Check again in a minute.",
+				Ko: "{host} 서버의 ADSync 서비스가 시작되거나 바뀌는 중이라(상태: {state}) 아직 판정할 수 없습니다. 1분쯤 뒤에 다시 확인하십시오.",
+				En: "The ADSync service on {host} is neither running nor stopped (state: {state}), so it cannot be judged yet. Check again in a minute.",
 			},
 		},
 		{
@@ -109,8 +109,8 @@ var SyncEngine = steps.Step{
 			On: "not-installed", Status: steps.Broken,
 			Label: lang.Text{Ko: "설치되지 않음", En: "Not installed"},
 			Say: lang.Text{
-				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. 다른 서버이거나 아직 설치되지 않은 것입니다.",
-				En: "{host} has neither the ADSync service nor the Cloud Sync agent. It is another server, or nothing is installed yet.",
+				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. Connect 서버가 아닌 다른 서버이거나, 아직 설치되지 않은 것입니다.",
+				En: "{host} has neither the ADSync service nor the Cloud Sync agent. This is not the Connect server, or nothing is installed yet.",
 			},
 			Remedy:   installEngine,
 			Explains: []steps.ID{"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
@@ -119,8 +119,8 @@ var SyncEngine = steps.Step{
 			On: "cloud-sync", Status: steps.Unknown,
 			Label: lang.Text{Ko: "Cloud Sync 사용", En: "Cloud Sync"},
 			Say: lang.Text{
-				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트({agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",
-				En: "{host} has no Connect Sync but the Cloud Sync agent ({agent_version}). That agent does the password writeback; the checks about ADSync do not apply and are passed over.",
+				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트(버전: {agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",
+				En: "This server ({host}) has the Cloud Sync agent (version {agent_version}) and not Connect Sync. That agent does the password writeback, so the checks about ADSync do not apply and are skipped.",
 			},
 			Remedy: checkAgent,
 			Skip:   adSyncOnly(),
@@ -164,7 +164,7 @@ type engineEvidence struct {
 }
 
 func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvidence, error) {
-	server, err := askServer(ctx, env, facts)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return engineEvidence{}, err
 	}
@@ -173,19 +173,6 @@ func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvi
 		Product: server.Product, Scheduler: server.Scheduler, Connectors: server.Connectors,
 		CloudSync: server.CloudSync,
 	}, nil
-}
-
-// askServer reads the Connect server, by whichever way leads to it.
-func askServer(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Server, error) {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return probes.Server{}, err
-	}
-	server, err := shell.Server(ctx)
-	if err == nil && !server.Vantage.OnSyncServer() { // a file that somebody collected on another machine
-		return probes.Server{}, &probes.Obstacle{Kind: probes.NoServer, Host: server.Vantage.Host}
-	}
-	return server, err
 }
 
 func judgeEngine(e engineEvidence) steps.Verdict {

@@ -15,10 +15,10 @@ var maintenanceOn = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onServer,
 	Do: []lang.Text{
-		{Ko: "유지 관리 작업을 켜십시오.", En: "Switch the maintenance task on."},
+		{Ko: "아래 명령으로 유지 관리 작업을 켜십시오.", En: "Switch the maintenance task on with the command below."},
 		{
-			Ko: "오래 꺼져 있었다면 이 진단의 마지막 단계에서 암호 쓰기 저장을 껐다가 다시 켜서 키를 새로 만드십시오.",
-			En: "If it was off for long, disable and re-enable password writeback in the last stage of this walk to renew the keys.",
+			Ko: "오래 꺼져 있었다면 암호 쓰기 저장도 껐다가 다시 켜서 키를 새로 만드십시오('쓰기 저장 껐다가 다시 켜기' 단계).",
+			En: "If it was off for long, also switch password writeback off and on again to renew the keys (the step Switch writeback off and on again).",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $true"}},
@@ -69,8 +69,8 @@ var closeWizard = &steps.Remedy{
 			En: "Close the Microsoft Entra Connect wizard, also where another administrator has it open in a session.",
 		},
 		{
-			Ko: "마법사가 열려 있지 않은데도 중단 상태라면 일시 중단을 해제하십시오.",
-			En: "If no wizard is open and the scheduler is still suspended, lift the suspension.",
+			Ko: "마법사가 열려 있지 않은데도 중단 상태라면 아래 명령으로 일시 중단을 해제하십시오.",
+			En: "If no wizard is open and the scheduler is still suspended, lift the suspension with the command below.",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $false"}},
@@ -95,15 +95,15 @@ var oneEngine = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "Cloud Sync 구성에 이 사용자의 도메인이 들어 있는지 확인하십시오. 도메인이 서로 다르면 두 엔진을 함께 써도 됩니다.",
-			En: "See whether a Cloud Sync configuration holds the domain of this user. Both engines may stand beside each other for different domains.",
+			En: "Check whether a Cloud Sync configuration contains the domain of this user. Both engines may be used for different domains.",
 		},
 		{
 			Ko: "같은 도메인이면 쓰기 저장을 맡을 엔진을 하나로 정하고, 다른 쪽의 암호 쓰기 저장을 끄십시오.",
-			En: "If it is the same domain, decide for one engine and switch password writeback off in the other.",
+			En: "If it is the same domain, choose one engine and switch password writeback off in the other.",
 		},
 		{
-			Ko: "감사 로그의 재설정 항목에 있는 OnPremisesAgent 값으로 실제로 어느 에이전트가 기록했는지 볼 수 있습니다.",
-			En: "OnPremisesAgent in the audit row of a reset tells which agent really wrote it.",
+			Ko: "실제로 어느 쪽이 기록했는지는 감사 로그의 재설정 항목에 있는 OnPremisesAgent 값으로 확인하십시오.",
+			En: "To see which of them really wrote a password, look at OnPremisesAgent of the reset in the audit log.",
 		},
 	},
 	Changes: lang.Text{
@@ -119,7 +119,7 @@ var memberServer = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "다른 원인이 모두 제외된 뒤에도 SSPR_0029가 계속되면, 도메인 컨트롤러가 아닌 구성원 서버로 Connect를 옮기십시오.",
-			En: "If SSPR_0029 stays after everything else is ruled out, move Connect to a member server that is no domain controller.",
+			En: "If SSPR_0029 stays after everything else is ruled out, move Connect to a member server that is not a domain controller.",
 		},
 		{
 			Ko: "새 서버를 스테이징 모드로 설치해 결과를 비교한 다음 활성 서버로 전환하십시오.",
@@ -137,10 +137,10 @@ var startService = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onServer,
 	Do: []lang.Text{
-		{Ko: "ADSync 서비스를 시작하십시오.", En: "Start the ADSync service."},
+		{Ko: "아래 명령으로 ADSync 서비스를 시작하십시오.", En: "Start the ADSync service with the commands below."},
 		{
-			Ko: "시작 유형이 Disabled이면 먼저 자동으로 바꾸십시오. 누가 왜 껐는지 확인하십시오.",
-			En: "If the start type is Disabled, set it to automatic first, and find out who disabled it and why.",
+			Ko: "시작 유형이 Disabled이면 누가 왜 껐는지 확인한 다음 첫 번째 명령으로 자동으로 바꾸십시오. 되돌릴 때의 시작 유형은 {start_mode}입니다.",
+			En: "If the start type is Disabled, find out who disabled it and why, then set it to automatic with the first command. To go back, the start type was {start_mode}.",
 		},
 		{
 			Ko: "시작되지 않으면 시스템 로그에서 서비스 계정의 로그온 오류를 확인하십시오.",
@@ -153,8 +153,8 @@ var startService = &steps.Remedy{
 	},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Stop-Service -Name ADSync"}},
 	Changes: lang.Text{
-		Ko: "동기화와 암호 쓰기 저장이 다시 시작됩니다.",
-		En: "Synchronisation and password writeback start again.",
+		Ko: "동기화와 암호 쓰기 저장이 다시 시작됩니다. 서비스의 시작 유형은 자동이 됩니다.",
+		En: "Synchronisation and password writeback start again. The start type of the service becomes automatic.",
 	},
 	Proof: lang.Text{
 		Ko: "응용 프로그램 로그에 31015 이벤트가, 이어서 31019 이벤트가 나타납니다.",
@@ -171,16 +171,16 @@ var activeServer = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "활성 서버가 따로 있으면 그 서버 이름으로 이 진단을 다시 하십시오. 이 서버는 그대로 두십시오.",
-			En: "If there is another, active server, walk again with its name. Leave this one as it is.",
+			Ko: "활성 서버가 따로 있으면 그 서버에서 수집하거나 그 서버 이름으로 이 진단을 다시 하십시오. 이 서버는 그대로 두십시오.",
+			En: "If there is another, active server, check again with that server. Leave this one as it is.",
 		},
 		{
 			Ko: "활성 서버가 없으면 이 서버의 마법사에서 '스테이징 모드 구성'을 열어 스테이징 모드를 해제하십시오. 두 서버가 동시에 활성이 되면 안 됩니다.",
-			En: "If there is none, open 'Configure staging mode' in the wizard on this server and switch staging off. Two servers must never be active at the same time.",
+			En: "If there is no active server, open 'Configure staging mode' in the wizard on this server and switch staging off. Two servers must never be active at the same time.",
 		},
 		{
-			Ko: "SSPR이 구성된 서버에서 스테이징 모드를 바꾸려면 2.5.3.0부터 클라우드 관리자 로그인이 필요합니다.",
-			En: "From 2.5.3.0, switching staging mode while SSPR is configured asks for a cloud administrator to sign in.",
+			Ko: "SSPR이 구성된 서버에서 스테이징 모드를 바꾸려면 2.5.3.0 버전부터 클라우드 관리자의 로그인이 필요합니다.",
+			En: "From version 2.5.3.0 on, switching staging mode while SSPR is configured asks for a cloud administrator to sign in.",
 		},
 	},
 	Changes: lang.Text{
@@ -202,8 +202,8 @@ var installEngine = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "관리 센터의 Connect Sync 상태에서 실제 서버 이름을 찾아, 그 이름으로 이 진단을 다시 하십시오.",
-			En: "Find the name of the real server in the Connect Sync status of the admin center, and walk again with it.",
+			Ko: "관리 센터의 Connect Sync 상태에서 실제 서버의 이름을 찾아, 그 서버로 이 진단을 다시 하십시오.",
+			En: "Find the name of the real server in the Connect Sync status of the admin center, and check again with that server.",
 		},
 		{
 			Ko: "아직 설치하지 않았다면 관리 센터에서 설치 프로그램을 받으십시오. 예전 다운로드 센터 링크는 더 이상 최신이 아닙니다.",
@@ -226,15 +226,15 @@ var checkAgent = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "에이전트 서비스가 실행 중이고 버전이 1.1.977.0 이상인지 확인하십시오. 이 서버의 에이전트 버전은 {agent_version}입니다.",
-			En: "See that the agent's service runs and that its version is at least 1.1.977.0. This server has version {agent_version}.",
+			En: "Check that the agent's service runs and that its version is at least 1.1.977.0. This server has version {agent_version}.",
 		},
 		{
 			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합에서 Cloud Sync를 통한 쓰기 저장이 켜져 있는지 확인하십시오.",
-			En: "In Password reset > On-premises integration, see that writing back with Microsoft Entra Connect cloud sync is on.",
+			En: "In Password reset > On-premises integration of the admin center, check that writing back with Microsoft Entra Connect cloud sync is on.",
 		},
 		{
-			Ko: "에이전트의 gMSA에 암호 재설정, lockoutTime 쓰기, pwdLastSet 쓰기 권한과 도메인 루트의 암호 만료 해제 권한이 있는지 확인하십시오.",
-			En: "See that the gMSA of the agent holds Reset password, Write lockoutTime, Write pwdLastSet, and Unexpire Password on the domain root.",
+			Ko: "그래도 안 되면 에이전트의 gMSA에 암호 재설정, lockoutTime 쓰기, pwdLastSet 쓰기 권한과 도메인 루트의 암호 만료 해제 권한이 있는지 확인하십시오.",
+			En: "If it still fails, check that the gMSA of the agent holds Reset password, Write lockoutTime, Write pwdLastSet, and Unexpire Password on the domain root.",
 		},
 	},
 	Run: []steps.Command{

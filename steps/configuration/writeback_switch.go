@@ -29,34 +29,34 @@ var WritebackSwitch = steps.Step{
 			On: "on", Status: steps.Healthy,
 			Label: lang.Text{Ko: "켜져 있고 시작됨", En: "On and started"},
 			Say: lang.Text{
-				Ko: "암호 쓰기 저장이 켜져 있고, 서비스 상태는 {service_status}, 온보딩 상태는 {onboarding}입니다.",
-				En: "Password writeback is on, the service status is {service_status}, and the onboarding status is {onboarding}.",
+				Ko: "암호 쓰기 저장이 켜져 있고 시작되어 있습니다(서비스 상태: {service_status}, 온보딩 상태: {onboarding}).",
+				En: "Password writeback is on and started (service status: {service_status}, onboarding status: {onboarding}).",
 			},
 		},
 		{
 			On: "parameter-only", Status: steps.Unknown,
-			Label: lang.Text{Ko: "전역 매개 변수만 확인", En: "Global parameter only"},
+			Label: lang.Text{Ko: "일부만 읽음", En: "Partly read"},
 			Say: lang.Text{
-				Ko: "전역 매개 변수 Microsoft.OptionalFeature.PasswordWriteback 값만 읽었고, 그 값은 {parameter}입니다. 서비스가 실제로 시작되었는지는 알 수 없습니다.",
-				En: "Only the global parameter Microsoft.OptionalFeature.PasswordWriteback could be read; it is {parameter}. Whether the service has really started is not known.",
+				Ko: "암호 쓰기 저장이 실제로 시작되었는지 알 수 없습니다. 읽을 수 있었던 것은 전역 매개 변수(Microsoft.OptionalFeature.PasswordWriteback: {parameter})뿐입니다.",
+				En: "Whether password writeback has really started is not known. Only the global parameter could be read (Microsoft.OptionalFeature.PasswordWriteback: {parameter}).",
 			},
 			Remedy: readSwitch,
 		},
 		{
 			On: "sources-disagree", Status: steps.Warning,
-			Label: lang.Text{Ko: "두 설정이 서로 다름", En: "Two settings disagree"},
+			Label: lang.Text{Ko: "설정이 다름", En: "Two settings disagree"},
 			Say: lang.Text{
-				Ko: "커넥터의 암호 재설정 구성({enabled})과 전역 매개 변수({parameter})가 서로 다릅니다. 설정이 끝까지 저장되지 않았을 수 있습니다.",
-				En: "The reset configuration of the connector says {enabled} and the global parameter says {parameter}. The setting may not have been saved completely.",
+				Ko: "암호 쓰기 저장이 켜져 있는지에 대해 두 설정이 서로 다릅니다(커넥터의 암호 재설정 구성: {enabled}, 전역 매개 변수: {parameter}). 설정이 끝까지 저장되지 않았을 수 있습니다.",
+				En: "Two settings disagree on whether password writeback is on (reset configuration of the connector: {enabled}, global parameter: {parameter}). The setting may not have been saved completely.",
 			},
 			Remedy: switchOffAndOn,
 		},
 		{
 			On: "not-started", Status: steps.Broken,
-			Label: lang.Text{Ko: "켜져 있으나 시작되지 않음", En: "On, not started"},
+			Label: lang.Text{Ko: "시작되지 않음", En: "On, not started"},
 			Say: lang.Text{
-				Ko: "암호 쓰기 저장은 켜져 있지만 서비스 상태가 {service_status}입니다. 요청을 받지 못하는 상태입니다.",
-				En: "Password writeback is on, but its service status is {service_status}. It takes no requests.",
+				Ko: "암호 쓰기 저장은 켜져 있지만 시작되지 않아 요청을 받지 못합니다(서비스 상태: {service_status}).",
+				En: "Password writeback is on, but it has not started and takes no requests (service status: {service_status}).",
 			},
 			Remedy: restartForSwitch, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -64,8 +64,8 @@ var WritebackSwitch = steps.Step{
 			On: "onboarding-required", Status: steps.Broken,
 			Label: lang.Text{Ko: "온보딩 필요", En: "Onboarding required"},
 			Say: lang.Text{
-				Ko: "암호 쓰기 저장은 켜져 있지만 온보딩 상태가 {onboarding}입니다. 클라우드 쪽 등록을 다시 해야 합니다.",
-				En: "Password writeback is on, but its onboarding status is {onboarding}. It has to be registered with the cloud again.",
+				Ko: "암호 쓰기 저장은 켜져 있지만 클라우드에 다시 등록해야 합니다(온보딩 상태: {onboarding}).",
+				En: "Password writeback is on, but it has to be registered with the cloud again (onboarding status: {onboarding}).",
 			},
 			Remedy: switchOffAndOn, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -95,7 +95,7 @@ type switchEvidence struct {
 }
 
 func seeSwitch(ctx context.Context, env steps.Env, facts steps.Facts) (switchEvidence, error) {
-	server, err := askServer(ctx, env, facts)
+	server, err := steps.AskServer(ctx, env, facts)
 	return switchEvidence{Seen: server.Seen, Writeback: server.Writeback}, err
 }
 
@@ -169,7 +169,7 @@ var readSwitch = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{{
 		Ko: "아래 명령을 서버 콘솔에서 직접 실행해 Enabled, ServiceStatus, OnboardingRequiredStatus 값을 확인하십시오. 최신 버전은 로그인을 요구할 수 있습니다.",
-		En: "Run the commands at the console of the server and read Enabled, ServiceStatus and OnboardingRequiredStatus. Newer versions may ask somebody to sign in.",
+		En: "Run the commands at the console of the server and read the values Enabled, ServiceStatus and OnboardingRequiredStatus. Newer versions may ask somebody to sign in.",
 	}},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
@@ -183,12 +183,12 @@ var restartForSwitch = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "동기화가 진행 중이지 않은지 확인한 다음 ADSync 서비스를 다시 시작하십시오.",
-			En: "See that no synchronisation runs, then restart the ADSync service.",
+			Ko: "첫 번째 명령으로 동기화가 진행 중이지 않은지 확인한 다음 ADSync 서비스를 다시 시작하십시오.",
+			En: "Check with the first command that no synchronisation is running, then restart the ADSync service.",
 		},
 		{
 			Ko: "다시 시작해도 상태가 그대로이면 암호 쓰기 저장을 껐다가 다시 켜십시오.",
-			En: "If the status stays as it is, disable password writeback and enable it again.",
+			En: "If the status stays as it is, switch password writeback off and on again.",
 		},
 	},
 	Run: []steps.Command{
@@ -211,12 +211,12 @@ var switchOffAndOn = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "암호 쓰기 저장을 먼저 끄고, 그다음 다시 켜십시오. 다시 켜기만 해서는 안 됩니다.",
-			En: "Disable password writeback first, then enable it. Enabling alone is not enough.",
+			Ko: "암호 쓰기 저장을 껐다가 다시 켜십시오. 먼저 끄고 그다음에 켜야 하며, 켜기만 해서는 안 됩니다.",
+			En: "Switch password writeback off and on again: off first, then on. Switching it on alone is not enough.",
 		},
 		{
-			Ko: "2.5.3.0부터는 관리자 로그인을 요구하므로 서버 콘솔에서 실행하십시오.",
-			En: "From 2.5.3.0 an administrator has to sign in, so run this at the console of the server.",
+			Ko: "2.5.3.0 버전부터는 클라우드 관리자의 로그인을 요구하므로 서버 콘솔에서 실행하십시오.",
+			En: "From version 2.5.3.0 on, a cloud administrator has to sign in, so run this at the console of the server.",
 		},
 	},
 	Run: []steps.Command{
@@ -226,11 +226,11 @@ var switchOffAndOn = &steps.Remedy{
 	},
 	Changes: lang.Text{
 		Ko: "꺼져 있는 동안 암호 재설정이 디렉터리에 기록되지 않습니다. 다시 켜면 키와 릴레이 등록이 새로 만들어집니다.",
-		En: "While it is off no reset reaches the directory. Enabling makes new keys and a new registration with the relay.",
+		En: "While it is off no reset reaches the directory. Switching it on makes new keys and a new registration with the relay.",
 	},
 	Proof: lang.Text{
 		Ko: "끌 때 31012와 31013, 켤 때 31004, 31005, 31015, 이어서 31019 이벤트가 나타납니다.",
-		En: "Disabling logs 31012 and 31013; enabling logs 31004, 31005 and 31015, then 31019.",
+		En: "Switching off logs events 31012 and 31013; switching on logs 31004, 31005 and 31015, then 31019.",
 	},
 	Link: pageWriteback,
 }
@@ -247,12 +247,12 @@ var switchOn = &steps.Remedy{
 			En: "Tick 'Password writeback' and finish the configuration. Sign in with an administrator that was made in the cloud.",
 		},
 		{
-			Ko: "2.4.129.0보다 오래된 버전에서는 Synchronization Service Manager에서 Entra 커넥터를 저장하면 이 설정이 지워졌습니다. 그런 일이 있었는지 확인하십시오.",
-			En: "Before 2.4.129.0, saving the Entra connector in Synchronization Service Manager removed this setting. Ask whether that has happened.",
+			Ko: "누가 Synchronization Service Manager에서 Entra 커넥터를 저장했는지 확인하십시오. 2.4.129.0보다 오래된 버전에서는 그때 이 설정이 지워졌습니다.",
+			En: "Ask whether somebody saved the Entra connector in Synchronization Service Manager: before version 2.4.129.0 that removed this setting.",
 		},
 		{
 			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
-			En: "See that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
+			En: "Check that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
 		},
 	},
 	Run: []steps.Command{
