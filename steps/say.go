@@ -74,11 +74,16 @@ func People(step *Step, f Finding) []Who {
 }
 
 // RemedyOf returns the remedy of a finding, nil when there is nothing to do.
+// That of a finding by hand says in words what no evidence fills.
 func RemedyOf(step *Step, f Finding) *Remedy {
-	if branch := branchOf(step, f); branch != nil {
-		return branch.Remedy
+	branch := branchOf(step, f)
+	if branch == nil || branch.Remedy == nil {
+		return nil
 	}
-	return nil
+	if f.ByHand {
+		return branch.Remedy.inWords(f.Args)
+	}
+	return branch.Remedy
 }
 
 func branchOf(step *Step, f Finding) *Branch {

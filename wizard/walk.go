@@ -167,6 +167,9 @@ func (m *model) passes(f steps.Finding) bool {
 	if m.walk.pace != stopsAtTrouble {
 		return m.walk.pace == stopsNever
 	}
+	if m.guides(f) {
+		return false
+	}
 	if f.Asked && f.Status == steps.Unknown || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true
 	}
@@ -177,6 +180,14 @@ func (m *model) passes(f steps.Finding) bool {
 	known := m.walk.told[reason]
 	m.walk.told[reason] = true
 	return known && string(f.Why.Kind) != stoppedKind
+}
+
+// guides reports whether a finding leads the person through something to do,
+// and watches for its proof. What it waits for is explained by what went
+// before; passing over it for that would pass over the cure.
+func (m *model) guides(f steps.Finding) bool {
+	step := m.walk.patient.Session.Find(f.Step)
+	return step != nil && step.Watch > 0 && f.Status == steps.Unknown && f.Why == nil && !f.ByHand
 }
 
 // stoppedKind is the obstacle of a look that the person ended: there is
