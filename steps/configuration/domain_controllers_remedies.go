@@ -15,8 +15,8 @@ var replaceControllers = &steps.Remedy{
 	Where: lang.Text{Ko: "도메인 컨트롤러", En: "The domain controllers"},
 	Do: []lang.Text{
 		{
-			Ko: "해당 서버({hosts})를 지원되는 Windows Server로 교체할 계획을 세우십시오. 지금 오류의 원인이라는 뜻은 아닙니다.",
-			En: "Plan to replace these ({hosts}) with a supported Windows Server. It does not follow that they cause the present error.",
+			Ko: "해당 도메인 컨트롤러를 지원되는 Windows Server로 교체할 계획을 세우십시오({hosts}). 지금 오류의 원인이라는 뜻은 아닙니다.",
+			En: "Plan to replace these domain controllers with a supported Windows Server ({hosts}). That does not mean that they cause the present error.",
 		},
 		{
 			Ko: "PDC 에뮬레이터 역할은 Windows Server 2016 이상에 두십시오.",
@@ -36,8 +36,8 @@ var movePDC = &steps.Remedy{
 	Where: lang.Text{Ko: "PDC 에뮬레이터가 될 Windows Server 2016 이상의 도메인 컨트롤러", En: "A domain controller on Windows Server 2016 or later"},
 	Do: []lang.Text{
 		{
-			Ko: "PDC 에뮬레이터 역할을 컨트롤을 제공하는 Windows Server 2016 이상의 도메인 컨트롤러로 옮기십시오.",
-			En: "Move the PDC emulator role to a domain controller on Windows Server 2016 or later that offers the control.",
+			Ko: "새 PDC 에뮬레이터가 될 도메인 컨트롤러에서 첫 번째 명령이 True인지 확인한 다음, 두 번째 명령으로 역할을 옮기십시오.",
+			En: "On the domain controller that is to be the new PDC emulator, see that the first command returns True, then move the role with the second.",
 		},
 		{
 			Ko: "새 PDC가 도메인의 시간 원본이 되므로 시간 설정도 함께 옮기십시오.",
@@ -45,7 +45,7 @@ var movePDC = &steps.Remedy{
 		},
 	},
 	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "(Get-ADRootDSE -Server {hosts}).supportedControl -contains '1.2.840.113556.1.4.2239'"},
+		{Shell: steps.PowerShell, Text: "(Get-ADRootDSE -Server $env:COMPUTERNAME).supportedControl -contains '1.2.840.113556.1.4.2239'"},
 		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator"},
 	},
 	Undo: []steps.Command{
@@ -56,8 +56,8 @@ var movePDC = &steps.Remedy{
 		En: "Password changes, time and group policy editing of the domain go to the new PDC.",
 	},
 	Proof: lang.Text{
-		Ko: "새 PDC에서 첫 번째 명령이 True를 돌려줍니다.",
-		En: "The first command, asked of the new PDC, returns True.",
+		Ko: "이 단계를 다시 확인하면 PDC 에뮬레이터가 컨트롤을 지원하는 것으로 나옵니다.",
+		En: "Checked again, this step shows a PDC emulator that supports the control.",
 	},
 	Link: pageWriteback,
 }
@@ -84,8 +84,8 @@ var nameSystem = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin},
 	Where: lang.Text{Ko: "도메인 컨트롤러", En: "The domain controllers"},
 	Do: []lang.Text{{
-		Ko: "해당 서버({hosts})가 어떤 시스템인지 확인하고, 공급업체의 지원 기간과 암호 정책 힌트 컨트롤 지원 여부를 알아보십시오.",
-		En: "Find out what these run ({hosts}), how long its vendor supports it, and whether it knows the policy-hints control.",
+		Ko: "해당 도메인 컨트롤러({hosts})가 어떤 시스템인지 확인하고, 공급업체의 지원 기간과 암호 정책 힌트 컨트롤 지원 여부를 알아보십시오.",
+		En: "Find out what these domain controllers run ({hosts}), how long its vendor supports it, and whether it supports the policy-hints control.",
 	}},
 	Run:  []steps.Command{listSystems},
 	Link: pageReleases,
@@ -95,8 +95,8 @@ var askController = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin, steps.Network},
 	Where: lang.Text{Ko: "도메인 컨트롤러에 연결되는 컴퓨터", En: "A machine that reaches the domain controllers"},
 	Do: []lang.Text{{
-		Ko: "응답하지 않은 서버({hosts})가 켜져 있는지 확인하고, 그 서버에 LDAP로 연결되는 곳에서 다시 확인하십시오.",
-		En: "See whether those that did not answer ({hosts}) are up, and check again from where LDAP reaches them.",
+		Ko: "해당 도메인 컨트롤러({hosts})가 켜져 있는지 확인하고, LDAP로 연결되는 컴퓨터에서 다시 확인하십시오.",
+		En: "Check whether these domain controllers are up ({hosts}), and check again from a machine that reaches them by LDAP.",
 	}},
 	Run:  []steps.Command{listSystems},
 	Link: pagePorts,

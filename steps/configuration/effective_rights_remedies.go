@@ -21,8 +21,8 @@ var grantRights = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "사용자가 들어 있는 가장 좁은 OU({ou})에서 빠진 권한만 부여하십시오. 권한은 {rights}입니다.",
-			En: "Grant just what is missing on the narrowest OU that holds the user ({ou}): {rights}.",
+			Ko: "사용자가 들어 있는 OU({ou})에서 빠진 권한만 부여하십시오. 빠진 권한: {rights}.",
+			En: "Grant just what is missing, on the OU that holds the user ({ou}): {rights}.",
 		},
 		{
 			Ko: "같은 문제가 여러 OU에 있으면 도메인 루트({domain_dn})에서 한 번에 부여해도 됩니다.",
@@ -55,12 +55,12 @@ var mendInheritance = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "이 사용자가 보호 그룹(예: Domain Admins)의 구성원이면 설계된 동작이므로 그대로 두십시오. '보호된 사용자' 단계가 이를 확인합니다.",
-			En: "If the user is a member of a protected group such as Domain Admins, this is by design; leave it. The step about protected users tells.",
+			Ko: "이 사용자가 보호된 그룹(예: Domain Admins)의 구성원이면 원래 그런 것이므로 그대로 두십시오. '보호된 사용자와 상속' 단계에서 확인할 수 있습니다.",
+			En: "If the user is a member of a protected group such as Domain Admins, this is by design; leave it. The step Protected user and inheritance shows whether it is.",
 		},
 		{
-			Ko: "보호 그룹의 구성원이 아니면 사용자 개체의 상속을 다시 켜고, 그다음 OU({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
-			En: "Otherwise switch inheritance on again on the user object, then check again whether the OU ({ou}) still lacks a right.",
+			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 OU({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
+			En: "Otherwise switch inheritance on again on the user object with the command below, then check again whether the OU ({ou}) still lacks a right.",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn} /P:N"}},
@@ -80,12 +80,12 @@ var removeDeny = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "{where} 개체에서 {trustee} 대상의 거부 항목을 찾아, 누가 왜 두었는지 확인하십시오. 먼저 현재 설명자를 저장하십시오.",
-			En: "Find the deny entry for {trustee} on {where}, and who put it there and why. Save the present descriptor first.",
+			Ko: "첫 번째 명령으로 지금의 보안 설명자를 저장한 다음, 두 번째 명령으로 {where} 개체에서 거부 항목(대상: {trustee})을 찾으십시오. 누가 왜 두었는지도 확인하십시오.",
+			En: "Save the present security descriptor with the first command, then find the deny entry for {trustee} on {where} with the second. Find out who put it there and why.",
 		},
 		{
 			Ko: "필요 없으면 [속성] > [보안] > [고급]에서 그 거부 항목만 지우십시오. 필요하면 커넥터 계정이 속하지 않은 그룹으로 대상을 좁히십시오.",
-			En: "If it is not needed, remove this one entry under Properties > Security > Advanced. If it is, narrow it to a group that the connector account is not in.",
+			En: "If it is not needed, remove this one entry under Properties > Security > Advanced. If it is needed, narrow it to a group that the connector account is not in.",
 		},
 	},
 	Run: []steps.Command{
@@ -144,7 +144,7 @@ var readDescriptor = &steps.Remedy{
 		},
 		{
 			Ko: "손으로 보려면 아래 명령으로 커넥터 계정에 대한 항목을 확인하십시오.",
-			En: "To look by hand, read the entries for the connector account with the command.",
+			En: "To look by hand, read the entries for the connector account with the commands below.",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}, {Shell: steps.PowerShell, Text: "dsacls {domain_dn}"}},

@@ -15,11 +15,11 @@ var runInitial = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "다른 동기화가 진행 중이지 않은지 확인한 다음 초기 주기를 시작하십시오. 모든 커넥터에서 전체 가져오기, 전체 동기화, 내보내기를 합니다.",
-			En: "See that no other synchronisation runs, then start an initial cycle. It does a full import, a full synchronisation and an export on every connector.",
+			Ko: "첫 번째 명령으로 다른 동기화가 진행 중이지 않은지 확인한 다음, 두 번째 명령으로 초기 주기를 시작하십시오. 모든 커넥터에서 전체 가져오기, 전체 동기화, 내보내기를 합니다.",
+			En: "Check with the first command that no other synchronisation is running, then start an initial cycle with the second. It does a full import, a full synchronisation and an export on every connector.",
 		},
 		{
-			Ko: "큰 디렉터리에서는 몇 시간이 걸릴 수 있습니다. 끝난 뒤에 암호 쓰기 저장을 시험하십시오.",
+			Ko: "큰 디렉터리에서는 몇 시간이 걸릴 수 있습니다. 끝난 뒤에 암호 쓰기 저장을 테스트하십시오.",
 			En: "In a big directory it can take hours. Test password writeback after it has ended.",
 		},
 	},
@@ -68,7 +68,7 @@ var readRunErrors = &steps.Remedy{
 		},
 		{
 			Ko: "no-start-credentials 또는 stopped-connectivity 결과라면 커넥터 계정의 암호와 도메인 컨트롤러 연결을 먼저 확인하십시오.",
-			En: "With no-start-credentials or stopped-connectivity look first at the connector account's password and the road to the domain controllers.",
+			En: "If the result is no-start-credentials or stopped-connectivity, look first at the connector account's password and the connection to the domain controllers.",
 		},
 		{
 			Ko: "원인을 고친 뒤 초기 주기를 다시 실행하십시오.",

@@ -21,8 +21,8 @@ var UserLink = steps.Step{
 	Seed:  []string{"C8"},
 	Title: lang.Text{Ko: "사용자의 동기화 연결", En: "The user's link"},
 	Why: lang.Text{
-		Ko: "클라우드 사용자와 디렉터리 사용자가 동기화 엔진 안에서 연결되어 있어야 암호를 어디에 쓸지 알 수 있습니다.",
-		En: "Unless the cloud user and the directory user are linked inside the sync engine, it does not know where to write.",
+		Ko: "동기화 엔진 안에서 클라우드 사용자와 디렉터리 사용자가 연결되어 있어야 암호를 어느 계정에 쓸지 정해집니다.",
+		En: "Only when the cloud user and the directory user are linked inside the sync engine is it known where to write the password.",
 	},
 	Check:   steps.Look(seeLink, judgeLink),
 	Timeout: serverTime,
@@ -30,17 +30,17 @@ var UserLink = steps.Step{
 	Branches: []steps.Branch{
 		{
 			On: "linked", Status: steps.Healthy,
-			Label: lang.Text{Ko: "올바르게 연결됨", En: "Linked by the right rule"},
+			Label: lang.Text{Ko: "올바르게 연결됨", En: "Linked"},
 			Say: lang.Text{
-				Ko: "사용자가 AD 커넥터 공간, 메타버스, Entra 커넥터 공간에 모두 있고 올바른 규칙({rules})으로 연결되어 있습니다.",
-				En: "The user stands in the AD connector space, the metaverse and the Entra connector space, linked by the right rule ({rules}).",
+				Ko: "사용자가 올바른 규칙({rules})으로 AD 커넥터 공간, 메타버스, Entra 커넥터 공간에 모두 연결되어 있습니다.",
+				En: "The user is linked by the right rule ({rules}) in the AD connector space, the metaverse and the Entra connector space.",
 			},
 		},
 		{
 			On: "not-exported", Status: steps.Warning,
 			Label: lang.Text{Ko: "아직 내보내지 않음", En: "Not exported yet"},
 			Say: lang.Text{
-				Ko: "사용자는 연결되어 있지만 아직 Microsoft Entra ID로 내보내지 않은 변경이 있습니다.",
+				Ko: "사용자는 연결되어 있지만 Microsoft Entra ID로 아직 내보내지 않은 변경 내용이 있습니다.",
 				En: "The user is linked, but a change is waiting to be exported to Microsoft Entra ID.",
 			},
 			Remedy: exportDelta,
@@ -49,8 +49,8 @@ var UserLink = steps.Step{
 			On: "out-of-scope", Status: steps.Broken,
 			Label: lang.Text{Ko: "동기화 범위 밖", En: "Out of scope"},
 			Say: lang.Text{
-				Ko: "사용자({dn})가 AD 커넥터 공간에 없습니다. 동기화 범위 밖의 OU에 있거나 아직 가져오지 않았습니다.",
-				En: "The user ({dn}) is not in the AD connector space: the OU is out of scope, or nothing has been imported yet.",
+				Ko: "사용자({dn})가 동기화되지 않습니다. AD 커넥터 공간에 없으므로, 동기화 범위 밖의 OU에 있거나 아직 가져오지 않은 것입니다.",
+				En: "The user ({dn}) is not synchronised: it is not in the AD connector space, because its OU is out of scope or has not been imported yet.",
 			},
 			Remedy: bringIntoScope, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -58,26 +58,26 @@ var UserLink = steps.Step{
 			On: "not-joined", Status: steps.Broken,
 			Label: lang.Text{Ko: "연결 안 됨", En: "Not joined"},
 			Say: lang.Text{
-				Ko: "사용자가 AD 커넥터 공간에는 있지만 {missing} 개체와 연결되어 있지 않습니다. 쓰기 저장이 사용자를 찾지 못합니다(이벤트 33002).",
-				En: "The user is in the AD connector space but is not joined to an object of the {missing}. Writeback does not find the user (event 33002).",
+				Ko: "쓰기 저장이 이 사용자를 찾지 못합니다(이벤트 33002). AD 커넥터 공간에는 있지만 다음 단계의 개체({missing})와 연결되어 있지 않습니다.",
+				En: "Writeback does not find this user (event 33002): the user is in the AD connector space but not joined to an object of the {missing}.",
 			},
 			Remedy: joinUser, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "wrong-rule", Status: steps.Broken,
-			Label: lang.Text{Ko: "다른 규칙으로 연결됨", En: "Linked by another rule"},
+			Label: lang.Text{Ko: "다른 규칙", En: "Another rule"},
 			Say: lang.Text{
-				Ko: "사용자가 {rules} 규칙으로 연결되어 있으나 'In from AD - User AccountEnabled' 계열 규칙이 없습니다. 쓰기 저장은 이 계열의 규칙으로 연결된 사용자만 받습니다.",
-				En: "The user is linked by {rules}, but by none of the 'In from AD - User AccountEnabled' rules. Writeback accepts only users linked by one of those.",
+				Ko: "쓰기 저장은 'In from AD - User AccountEnabled' 계열 규칙으로 연결된 사용자만 받는데, 이 사용자는 다른 규칙({rules})으로 연결되어 있습니다.",
+				En: "Writeback accepts only users linked by an 'In from AD - User AccountEnabled' rule, but this user is linked by another ({rules}).",
 			},
 			Remedy: restoreRule, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "outside-hash-sync", Status: steps.Broken,
-			Label: lang.Text{Ko: "선택적 해시 동기화 밖", En: "Outside selective hash sync"},
+			Label: lang.Text{Ko: "해시 동기화 밖", En: "Outside hash sync"},
 			Say: lang.Text{
-				Ko: "사용자가 선택적 암호 해시 동기화의 범위 밖에 있습니다. 쓰기 저장이 33002와 80230405로 실패합니다.",
-				En: "The user is outside selective password hash synchronisation. Writeback fails with 33002 and 80230405.",
+				Ko: "사용자가 선택적 암호 해시 동기화의 범위 밖에 있어 쓰기 저장이 실패합니다(이벤트 33002, 코드 80230405).",
+				En: "The user is outside selective password hash synchronisation, so writeback fails (event 33002, code 80230405).",
 			},
 			Remedy: includeInHashSync, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -85,8 +85,8 @@ var UserLink = steps.Step{
 			On: "duplicate-anchor", Status: steps.Broken,
 			Label: lang.Text{Ko: "앵커 중복", En: "Duplicate anchor"},
 			Say: lang.Text{
-				Ko: "같은 앵커를 가진 계정이 둘 이상의 위치에서 사용 가능 상태입니다. 쓰기 저장이 33003과 80230402로 실패합니다.",
-				En: "An account with the same anchor is enabled in more than one place. Writeback fails with 33003 and 80230402.",
+				Ko: "같은 앵커를 가진 사용 가능한 계정이 두 곳 이상에 있어 쓰기 저장이 실패합니다(이벤트 33003, 코드 80230402).",
+				En: "An account with the same anchor is enabled in more than one place, so writeback fails (event 33003, code 80230402).",
 			},
 			Remedy: oneAccountOnly, Explains: []steps.ID{"reenable/event-log"},
 		},

@@ -38,18 +38,18 @@ var bringIntoScope = &steps.Remedy{
 	Where: lang.Text{Ko: "Connect 서버의 마법사 > 동기화 옵션 사용자 지정 > 도메인 및 OU 필터링", En: "The wizard on the Connect server > Customize synchronization options > Domain and OU filtering"},
 	Do: []lang.Text{
 		{
-			Ko: "사용자의 OU({dn})가 선택되어 있는지 확인하고, 아니면 선택하거나 사용자를 범위 안의 OU로 옮기십시오.",
-			En: "See whether the user's OU ({dn}) is selected; if not, select it or move the user to an OU in scope.",
+			Ko: "사용자({dn})의 OU가 선택되어 있는지 확인하십시오. 선택되어 있지 않으면 선택하거나, 사용자를 범위 안의 OU로 옮기십시오.",
+			En: "Check whether the OU of the user ({dn}) is selected. If not, select it, or move the user to an OU in scope.",
 		},
 		{
 			Ko: "특성 기반 필터나 그룹 필터를 쓰는지도 확인하십시오.",
-			En: "Look also for filters by attribute or by group.",
+			En: "Check also for filters by attribute or by group.",
 		},
 	},
 	Run: []steps.Command{showLink, deltaCycle},
 	Changes: lang.Text{
 		Ko: "OU를 범위에 넣으면 그 안의 모든 사용자가 동기화됩니다.",
-		En: "An OU that is brought into scope brings all its users.",
+		En: "Every user in an OU that is brought into scope is synchronised.",
 	},
 	Proof: linkProof,
 	Link:  pageFiltering,
@@ -83,11 +83,11 @@ var restoreRule = &steps.Remedy{
 	Do: []lang.Text{
 		{
 			Ko: "'In from AD - User AccountEnabled' 규칙이 사용 중지되었거나 범위 필터가 바뀌었는지 확인하십시오.",
-			En: "See whether the rule 'In from AD - User AccountEnabled' is disabled or its scoping filter was changed.",
+			En: "Check whether the rule 'In from AD - User AccountEnabled' is disabled or its scoping filter was changed.",
 		},
 		{
-			Ko: "기본 규칙을 복제해 쓰는 경우 태그(Tag)도 같이 복제되었는지 확인하십시오. 계정이 사용 중지 상태여도 이 규칙에 해당하지 않습니다.",
-			En: "Where a clone of the default rule is in use, see that the tag was cloned too. A disabled account does not fall under this rule either.",
+			Ko: "기본 규칙을 복제해 쓰는 경우 태그(Tag)도 같이 복제되었는지 확인하십시오. 계정이 사용 가능 상태인지도 확인하십시오. 사용 안 함 상태의 계정에는 이 규칙이 적용되지 않습니다.",
+			En: "Where a clone of the default rule is in use, check that its tag was cloned too. Check also that the account is enabled: the rule covers no disabled account.",
 		},
 	},
 	Run: []steps.Command{
@@ -133,8 +133,8 @@ var oneAccountOnly = &steps.Remedy{
 		deltaCycle,
 	},
 	Changes: lang.Text{
-		Ko: "사용 중지한 중복 계정으로는 더 이상 로그온할 수 없습니다.",
-		En: "The duplicate that is disabled can no longer sign in.",
+		Ko: "사용 안 함으로 바꾼 중복 계정으로는 더 이상 로그인할 수 없습니다.",
+		En: "The duplicate account that is disabled can no longer sign in.",
 	},
 	Proof: linkProof,
 	Link:  pageWriteback,
