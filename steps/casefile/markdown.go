@@ -52,6 +52,7 @@ func (t *teller) diagnosis(d steps.Diagnosis) {
 	t.line("\n## %s: %s\n", t.in(lang.Text{Ko: "진단", En: "Diagnosis"}), d.Status.Word().In(t.l))
 	if d.Cause != nil {
 		t.finding("**"+t.in(lang.Text{Ko: "원인", En: "Cause"})+"**", *d.Cause)
+		t.note(lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}, steps.ToCaller(t.tree[d.Cause.Step], *d.Cause), *d.Cause)
 		t.remedy(*d.Cause)
 	}
 	for _, f := range d.Others {

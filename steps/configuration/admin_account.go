@@ -41,7 +41,7 @@ var AdminAccount = steps.Step{
 		},
 		{
 			On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,
-			Label: lang.Text{Ko: "동기화된 관리자", En: "Synchronised administrator"},
+			Label: lang.Text{Ko: "동기화된 관리자", En: "Synchronised admin"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 Active Directory에서 동기화된 계정입니다. 지금은 작동하지만, Microsoft는 클라우드에서 만든 관리자 계정을 쓰도록 안내합니다.",
 				En: "{admin} is synchronised from Active Directory. That works today, but Microsoft's guidance is to use an administrator made in the cloud.",

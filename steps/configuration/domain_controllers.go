@@ -56,7 +56,7 @@ var DomainControllers = steps.Step{
 		},
 		{
 			On: "one-differs", Status: steps.Warning,
-			Label: lang.Text{Ko: "일부에 컨트롤 없음", En: "Some lack the control"},
+			Label: lang.Text{Ko: "일부에 컨트롤 없음", En: "Some lack control"},
 			Say: lang.Text{
 				Ko: "PDC 에뮬레이터는 암호 정책 힌트 컨트롤을 지원하지만, 지원하지 않는 도메인 컨트롤러도 있습니다({hosts}). PDC 역할이 그 서버로 옮겨 가면 쓰기 저장이 실패합니다.",
 				En: "The PDC emulator supports the policy-hints control, but not every domain controller does ({hosts}). If the PDC role moves there, writeback fails.",

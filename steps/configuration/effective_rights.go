@@ -70,8 +70,8 @@ var EffectiveRights = steps.Step{
 			On: "cannot-judge", Status: steps.Unknown,
 			Label: lang.Text{Ko: "판정할 수 없음", En: "Cannot be judged"},
 			Say: lang.Text{
-				Ko: "커넥터 계정의 권한을 판정하지 못했습니다. 판정하지 못한 권한: {rights}(이유: {reason}).",
-				En: "Some rights of the connector account could not be judged: {rights} (reason: {reason}).",
+				Ko: "커넥터 계정의 권한 일부를 판정하지 못했습니다: {rights}.",
+				En: "Some rights of the connector account could not be judged: {rights}.",
 			},
 			Remedy: readDescriptor,
 		},

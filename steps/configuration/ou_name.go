@@ -24,7 +24,7 @@ var OUName = steps.Step{
 	Branches: []steps.Branch{
 		{
 			On: "clean", Status: steps.Healthy,
-			Label: lang.Text{Ko: "예약 문자 없음", En: "No reserved characters"},
+			Label: lang.Text{Ko: "예약 문자 없음", En: "Clean"},
 			Say: lang.Text{
 				Ko: "사용자 위의 OU 이름에 예약 문자가 없습니다.",
 				En: "No OU above the user has a reserved character in its name.",

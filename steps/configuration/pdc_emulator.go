@@ -37,7 +37,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "dns-stale", Status: steps.Warning,
-			Label: lang.Text{Ko: "DNS 레코드가 오래됨", En: "DNS record is stale"},
+			Label: lang.Text{Ko: "DNS가 오래됨", En: "DNS record is stale"},
 			Say: lang.Text{
 				Ko: "DNS가 예전 PDC 에뮬레이터를 가리킵니다. SRV 레코드는 {srv} 서버를 가리키지만, 실제 역할 소유자는 {host} 서버입니다(연결됨). DNS로 PDC를 찾는 프로그램은 다른 서버로 갑니다.",
 				En: "DNS names a former PDC emulator. The SRV record names {srv}, but the real role owner is {host} (reachable). Whatever finds the PDC through DNS goes to the wrong server.",
@@ -46,7 +46,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "dns-missing", Status: steps.Warning,
-			Label: lang.Text{Ko: "DNS 레코드 없음", En: "DNS record is missing"},
+			Label: lang.Text{Ko: "DNS 레코드 없음", En: "DNS record missing"},
 			Say: lang.Text{
 				Ko: "PDC 에뮬레이터 {host} 서버에는 연결되지만, Connect 서버가 쓰는 DNS에는 {domain} 도메인의 PDC SRV 레코드가 없습니다.",
 				En: "The PDC emulator {host} is reachable, but the DNS that the Connect server uses has no SRV record for the PDC of {domain}.",
@@ -64,7 +64,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "name-unknown", Status: steps.Broken,
-			Label: lang.Text{Ko: "이름을 못 찾음", En: "Name does not resolve"},
+			Label: lang.Text{Ko: "이름을 못 찾음", En: "Name not found"},
 			Say: lang.Text{
 				Ko: "Connect 서버({from})가 PDC 에뮬레이터 {host} 서버의 이름을 확인하지 못합니다({how}).",
 				En: "The Connect server ({from}) cannot resolve the name of the PDC emulator {host} ({how}).",
@@ -82,7 +82,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "hint-reachable", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이 PC에서 연결됨", En: "Reachable from here"},
+			Label: lang.Text{Ko: "연결됨(이 PC)", En: "Reachable from here"},
 			Say: lang.Text{
 				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
 				En: "The PDC emulator {host} answers from this machine ({from}). That is only a hint, because it was not measured on the Connect server.",
@@ -91,7 +91,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "hint-unreachable", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이 PC에서 막힘", En: "Unreachable from here"},
+			Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 			Say: lang.Text{
 				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
 				En: "From this machine ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). It was not measured on the Connect server, so it does not say that the server cannot reach it.",
@@ -100,7 +100,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "hint-nameless", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이 PC에서 이름 모름", En: "Name unknown here"},
+			Label: lang.Text{Ko: "이름 모름(이 PC)", En: "Name unknown here"},
 			Say: lang.Text{
 				Ko: "이 컴퓨터({from})의 DNS 서버로는 PDC 에뮬레이터 {host} 서버의 이름을 찾을 수 없어 포트를 확인하지 못했습니다. Connect 서버에서는 다를 수 있습니다.",
 				En: "The DNS server of this machine ({from}) does not find the PDC emulator {host}, so no port was tried. It may be different on the Connect server.",

@@ -44,7 +44,7 @@ var ProtectedUser = steps.Step{
 		{
 			On: "orphaned", Status: steps.Broken, Remedy: clearAdminCount,
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
-			Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Protection left behind"},
+			Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Mark left behind"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 닿지 않습니다.",
 				En: "{user} is no longer in a protected group, but the mark of protection (adminCount=1) was left behind. It keeps the connector account's rights away.",
@@ -61,7 +61,7 @@ var ProtectedUser = steps.Step{
 		},
 		{
 			On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
-			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Inheritance off on the user"},
+			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Off on the user"},
 			Say: lang.Text{
 				Ko: "도메인이나 OU에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 사용자 개체의 상속이 꺼져 있습니다.",
 				En: "Rights delegated on the domain or an OU do not reach {user}: inheritance is off on the user object.",
@@ -69,7 +69,7 @@ var ProtectedUser = steps.Step{
 		},
 		{
 			On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
-			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Inheritance off on an OU"},
+			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Off on an OU"},
 			Say: lang.Text{
 				Ko: "도메인에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 위 컨테이너({ou})의 상속이 꺼져 있습니다.",
 				En: "Rights delegated on the domain do not reach {user}: inheritance is off on a container above ({ou}).",
@@ -77,7 +77,7 @@ var ProtectedUser = steps.Step{
 		},
 		{
 			On:    "unreadable",
-			Label: lang.Text{Ko: "보안 설명자를 읽지 못함", En: "Descriptor not readable"},
+			Label: lang.Text{Ko: "설명자 못 읽음", En: "Not readable"},
 			Say: lang.Text{
 				Ko: "{user} 사용자에게 보호 표시는 없지만, 사용자나 그 위 컨테이너의 보안 설명자를 읽을 권한이 없어 상속 여부를 알 수 없습니다.",
 				En: "{user} is not marked as protected, but whether inheritance is on is not known: this account may not read the security descriptor of the user or of a container above.",

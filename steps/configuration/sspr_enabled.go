@@ -59,7 +59,7 @@ var SSPREnabled = steps.Step{
 		},
 		{
 			On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
-			Label: lang.Text{Ko: "관리자 막힘", En: "Administrator held back"},
+			Label: lang.Text{Ko: "관리자 막힘", En: "Admin held back"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 관리자 역할을 가지고 있고, 테넌트의 정책이 관리자의 셀프 서비스 재설정을 막고 있습니다(allowedToUseSSPR). 이때 SSPR_0009 오류가 표시됩니다.",
 				En: "{user} has an administrator role, and the tenant's policy keeps administrators from resetting their passwords (allowedToUseSSPR). They see SSPR_0009.",

@@ -61,7 +61,7 @@ var SyncEngine = steps.Step{
 		},
 		{
 			On: "both-engines", Status: steps.Warning,
-			Label: lang.Text{Ko: "두 엔진 설치됨", En: "Both engines installed"},
+			Label: lang.Text{Ko: "두 엔진 설치됨", En: "Both engines"},
 			Say: lang.Text{
 				Ko: "{host} 서버에 Connect Sync 외에 Cloud Sync 에이전트도 설치되어 있습니다. 둘이 같은 도메인을 맡으면 어느 쪽이 암호를 쓰는지 확실하지 않습니다.",
 				En: "Both Connect Sync and the Cloud Sync agent are installed on {host}. If both serve one domain, it is not certain which of them writes the password.",

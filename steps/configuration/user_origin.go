@@ -55,7 +55,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On:    "other-domain",
-			Label: lang.Text{Ko: "다른 도메인의 계정", En: "Account of another domain"},
+			Label: lang.Text{Ko: "다른 도메인의 계정", En: "Another domain"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 다른 도메인({domain})에서 동기화됩니다. 이번에 살펴본 도메인은 {looked}입니다. 도메인을 {domain} 값으로 바꾸어 다시 확인하십시오.",
 				En: "{user} is synchronised from another domain ({domain}) than the one looked at ({looked}). Check again with the domain {domain}.",
@@ -72,7 +72,7 @@ var UserOrigin = steps.Step{
 		{
 			On: "formerly-synchronised", Status: steps.Broken, Remedy: bringBackIntoScope,
 			Explains: []steps.ID{"configuration/user-link"},
-			Label:    lang.Text{Ko: "더 이상 동기화 안 됨", En: "No longer synchronised"},
+			Label:    lang.Text{Ko: "더 이상 동기화 안 됨", En: "Formerly synced"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 전에는 Active Directory에서 동기화되었지만 지금은 아닙니다. 새 암호는 클라우드에만 남습니다.",
 				En: "{user} used to be synchronised from Active Directory, but no longer is. A new password stays in the cloud.",
@@ -116,7 +116,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "several-fit", Explains: needThePerson,
-			Label: lang.Text{Ko: "메일 주소가 여러 계정에 있음", En: "Mail address of several accounts"},
+			Label: lang.Text{Ko: "메일 주소 중복", En: "Mail on several"},
 			Say: lang.Text{
 				Ko: "Active Directory에서 {user} 주소를 메일 주소로 가진 계정이 {count}개 있고, 어느 것이 이 사람의 계정인지 알 수 없습니다: {dns}. 로그인에 쓰는 이름(UPN)으로 다시 살펴보십시오.",
 				En: "{count} accounts in Active Directory have {user} as a mail address, and which of them is this person's is not known: {dns}. Look again with the name used to sign in (UPN).",
@@ -124,7 +124,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "cloud-name-unknown", Explains: needTheCloudAccount,
-			Label: lang.Text{Ko: "클라우드 이름을 모름", En: "Name in the cloud not known"},
+			Label: lang.Text{Ko: "클라우드 이름 모름", En: "Cloud name unknown"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에서는 이 이름으로 찾지 못했습니다. 로그인 이름의 도메인이 테넌트의 확인된 도메인이 아니거나 그것을 볼 수 없어, 클라우드에서는 다른 이름일 수 있습니다. 클라우드에 로그인하는 이름으로 다시 살펴보십시오.",
 				En: "{user} exists in Active Directory ({dn}) and was not found under this name in Microsoft Entra ID. The domain of the sign-in name is not a verified one of the tenant, or that could not be seen, so the account may have another name there. Look again with the name used to sign in to the cloud.",
@@ -133,7 +133,7 @@ var UserOrigin = steps.Step{
 		{
 			On: "different-accounts", Status: steps.Broken, Remedy: joinAccounts,
 			Explains: []steps.ID{"configuration/user-link"},
-			Label:    lang.Text{Ko: "서로 다른 계정", En: "Two different accounts"},
+			Label:    lang.Text{Ko: "서로 다른 계정", En: "Different accounts"},
 			Say: lang.Text{
 				Ko: "Microsoft Entra ID의 {user} 계정과 Active Directory의 {dn} 계정은 서로 연결된 계정이 아닙니다. 한쪽의 암호를 바꿔도 다른 쪽은 그대로입니다.",
 				En: "{user} in Microsoft Entra ID and {dn} in Active Directory are not linked. A new password of one does not reach the other.",

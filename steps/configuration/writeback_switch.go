@@ -44,7 +44,7 @@ var WritebackSwitch = steps.Step{
 		},
 		{
 			On: "sources-disagree", Status: steps.Warning,
-			Label: lang.Text{Ko: "설정이 다름", En: "Two settings disagree"},
+			Label: lang.Text{Ko: "설정이 다름", En: "Settings disagree"},
 			Say: lang.Text{
 				Ko: "암호 쓰기 저장이 켜져 있는지에 대해 두 설정이 서로 다릅니다(커넥터의 암호 재설정 구성: {enabled}, 전역 매개 변수: {parameter}). 설정이 끝까지 저장되지 않았을 수 있습니다.",
 				En: "Two settings disagree on whether password writeback is on (reset configuration of the connector: {enabled}, global parameter: {parameter}). The setting may not have been saved completely.",

@@ -25,7 +25,7 @@ var defects = []defect{
 	{
 		on:    "known-defect",
 		first: version.Must("2.1.1.0"), last: version.Must("2.1.18.0"), fixed: version.Must("2.1.19.0"), always: true,
-		label: lang.Text{Ko: "알려진 결함: SSPR_0029", En: "Known defect: SSPR_0029"},
+		label: lang.Text{Ko: "결함: SSPR_0029", En: "Defect: SSPR_0029"},
 		say: lang.Text{
 			Ko: "{version} 버전에는 쓰기 저장이 SSPR_0029(ERROR_ACCESS_DENIED)로 멈추는 알려진 결함이 있습니다. {fixed} 버전에서 고쳐졌습니다.",
 			En: "Version {version} has a known defect: writeback stops with SSPR_0029 (ERROR_ACCESS_DENIED). It was fixed in {fixed}.",
@@ -34,7 +34,7 @@ var defects = []defect{
 	{
 		on:    "known-defect-auto-upgrade",
 		first: version.Must("1.4.18.0"), last: version.Must("1.4.18.0"), fixed: version.Must("1.4.25.0"), always: true,
-		label: lang.Text{Ko: "알려진 결함: 자동 업그레이드", En: "Known defect: automatic upgrade"},
+		label: lang.Text{Ko: "결함: 자동 갱신", En: "Defect: auto-upgrade"},
 		say: lang.Text{
 			Ko: "{version} 버전으로 자동 업그레이드되면 쓰기 저장이 꺼진 채로 남을 수 있습니다. {fixed} 버전이 다시 켭니다.",
 			En: "An automatic upgrade to version {version} could leave writeback switched off. Version {fixed} switches it on again.",
@@ -43,7 +43,7 @@ var defects = []defect{
 	{
 		on:    "known-defect-old-controllers",
 		first: version.Must("1.2.65.0"), last: version.Must("1.2.65.0"), fixed: version.Must("1.2.67.0"), always: true,
-		label: lang.Text{Ko: "알려진 결함: 2008 도메인 컨트롤러", En: "Known defect: 2008 controllers"},
+		label: lang.Text{Ko: "결함: 2008 DC", En: "Defect: 2008 DCs"},
 		say: lang.Text{
 			Ko: "{version} 버전에서는 도메인 컨트롤러가 Windows Server 2008 또는 2008 R2이면 쓰기 저장이 실패합니다. {fixed} 버전에서 고쳐졌습니다.",
 			En: "In version {version}, writeback fails when the domain controllers run Windows Server 2008 or 2008 R2. It was fixed in {fixed}.",
@@ -52,7 +52,7 @@ var defects = []defect{
 	{
 		on:    "known-defect-import",
 		first: version.Must("2.0.3.0"), last: version.Must("2.0.10.0"), fixed: version.Must("2.0.25.1"),
-		label: lang.Text{Ko: "알려진 결함: 구성 가져오기", En: "Known defect: imported configuration"},
+		label: lang.Text{Ko: "결함: 가져오기", En: "Defect: import"},
 		say: lang.Text{
 			Ko: "{version} 버전에는 쓰기 저장이 켜진 구성을 기존 커넥터 계정과 함께 가져올 때의 알려진 결함이 있습니다. {fixed} 버전에서 고쳐졌습니다.",
 			En: "Version {version} has a known defect when a configuration with writeback switched on is imported together with an existing connector account. It was fixed in {fixed}.",
@@ -61,7 +61,7 @@ var defects = []defect{
 	{
 		on:    "known-defect-existing-database",
 		first: version.Must("2.3.2.0"), last: version.Must("2.3.20.0"), fixed: version.Must("2.4.18.0"),
-		label: lang.Text{Ko: "알려진 결함: 기존 데이터베이스", En: "Known defect: existing database"},
+		label: lang.Text{Ko: "결함: 기존 DB", En: "Defect: existing DB"},
 		say: lang.Text{
 			Ko: "{version} 버전에는 기존 데이터베이스로 설치하면 쓰기 저장이 제대로 동작하지 않는 알려진 결함이 있습니다. {fixed} 버전에서 고쳐졌습니다.",
 			En: "Version {version} has a known defect: installed on an existing database, it does not work with writeback. It was fixed in {fixed}.",
@@ -70,7 +70,7 @@ var defects = []defect{
 	{
 		on:    "known-defect-configuration-lost",
 		first: version.Must("2.0.3.0"), last: version.Must("2.4.27.0"), fixed: version.Must("2.4.129.0"),
-		label: lang.Text{Ko: "알려진 결함: 저장하면 설정 사라짐", En: "Known defect: setting lost on saving"},
+		label: lang.Text{Ko: "결함: 설정 사라짐", En: "Defect: setting lost"},
 		say: lang.Text{
 			Ko: "{version} 버전에서는 Synchronization Service Manager에서 Microsoft Entra 커넥터를 저장하면 쓰기 저장 구성이 지워집니다. {fixed} 버전에서 고쳐졌습니다.",
 			En: "In version {version}, saving the Microsoft Entra connector in Synchronization Service Manager removes the writeback configuration. It was fixed in {fixed}.",

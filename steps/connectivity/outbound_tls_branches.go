@@ -32,7 +32,7 @@ var tlsBranches = []steps.Branch{
 	},
 	{
 		On: "off", Status: steps.Broken,
-		Label: lang.Text{Ko: "TLS 1.2가 꺼져 있음", En: "TLS 1.2 is off"},
+		Label: lang.Text{Ko: "TLS 1.2 꺼짐", En: "TLS 1.2 is off"},
 		Say: lang.Text{
 			Ko: "이 서버에서 밖으로 나가는 연결에 TLS 1.2를 쓸 수 없습니다. 레지스트리의 다음 값이 TLS 1.2를 끕니다: {off}.",
 			En: "Outbound connections of this server cannot use TLS 1.2. These registry values switch it off: {off}.",
@@ -41,7 +41,7 @@ var tlsBranches = []steps.Branch{
 	},
 	{
 		On: "dotnet-old", Status: steps.Broken,
-		Label: lang.Text{Ko: ".NET이 너무 오래됨", En: ".NET is too old"},
+		Label: lang.Text{Ko: ".NET이 오래됨", En: ".NET is too old"},
 		Say: lang.Text{
 			Ko: ".NET Framework가 4.7.2보다 오래되었거나 없습니다(Release {release}). 지금 버전의 Microsoft Entra Connect Sync에는 4.7.2 이상이 필요합니다.",
 			En: ".NET Framework is older than 4.7.2 or missing (Release {release}). Current versions of Microsoft Entra Connect Sync need 4.7.2 or later.",

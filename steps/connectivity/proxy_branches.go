@@ -45,7 +45,7 @@ var proxyBranches = []steps.Branch{
 	},
 	{
 		On: "sign-in-required", Status: steps.Broken,
-		Label: lang.Text{Ko: "프록시 로그인 필요(407)", En: "Proxy asks for a sign-in (407)"},
+		Label: lang.Text{Ko: "로그인 요구(407)", En: "Sign-in asked (407)"},
 		Say: lang.Text{
 			Ko: "프록시({proxy})가 로그인을 요구해 Connect 서버가 {host} 주소에 연결하지 못합니다(HTTP 407).",
 			En: "The proxy {proxy} asks for a sign-in, so the Connect server cannot connect to {host} (HTTP 407).",
@@ -53,7 +53,7 @@ var proxyBranches = []steps.Branch{
 	},
 	{
 		On: "refuses-host", Status: steps.Broken,
-		Label: lang.Text{Ko: "프록시가 거부함(403)", En: "Proxy refuses the host (403)"},
+		Label: lang.Text{Ko: "거부함(403)", En: "Host refused (403)"},
 		Say: lang.Text{
 			Ko: "프록시({proxy})가 {host} 주소로 나가는 연결을 거부합니다(HTTP 403).",
 			En: "The proxy {proxy} refuses connections to {host} (HTTP 403).",

@@ -37,7 +37,7 @@ var switchBranches = []steps.Branch{
 	},
 	{
 		On: "off-only", Status: steps.Broken, Explains: aroundSwitch,
-		Label: lang.Text{Ko: "꺼진 채로 있음", En: "Off, and not on again"},
+		Label: lang.Text{Ko: "꺼진 채로 있음", En: "Left off"},
 		Say: lang.Text{
 			Ko: "쓰기 저장이 꺼진 채로 있어 지금은 누구의 암호도 기록되지 않습니다. 이어서 켜야 합니다(끔: 이벤트 31013, {off_at}).",
 			En: "Writeback is switched off, and no password is written back for anybody now. Go on and switch it on (off: event 31013, {off_at}).",
@@ -61,7 +61,7 @@ var switchBranches = []steps.Branch{
 	},
 	{
 		On: "no-service", Status: steps.Broken, Explains: aroundSwitch,
-		Label: lang.Text{Ko: "웹 서비스에 연결 못함", En: "Web service not reached"},
+		Label: lang.Text{Ko: "웹 연결 못함", En: "Web not reached"},
 		Say: lang.Text{
 			Ko: "쓰기 저장을 켜고 끄는 클라우드 웹 서비스에 연결하지 못했습니다(이벤트 32011 또는 32013, {failed_at}).",
 			En: "The cloud's web service that switches writeback was not reached (event 32011 or 32013, {failed_at}).",

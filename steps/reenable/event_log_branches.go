@@ -78,7 +78,7 @@ var eventBranches = []steps.Branch{
 	},
 	{
 		On: "policy", Status: steps.Broken, Next: "reenable/canary", Explains: later,
-		Label: lang.Text{Ko: "암호 정책 위반", En: "Against the password policy"},
+		Label: lang.Text{Ko: "암호 정책 위반", En: "Against the policy"},
 		Say: lang.Text{
 			Ko: "서비스는 살아 있지만 새 암호가 AD의 암호 정책에 어긋났습니다(이벤트 {event} {name}, {seen_at}). 최소 사용 기간, 최근 암호 기록, 복잡성 가운데 하나입니다.",
 			En: "The service is alive, but a new password broke the password policy of AD (event {event} {name}, {seen_at}). It is the minimum age, the history or the complexity.",
@@ -102,7 +102,7 @@ var eventBranches = []steps.Branch{
 	},
 	{
 		On: "insecure", Status: steps.Broken, Next: "reenable/canary", Explains: later,
-		Label: lang.Text{Ko: "안전하지 않은 LDAP", En: "Insecure LDAP"},
+		Label: lang.Text{Ko: "LDAP 보안 없음", En: "Insecure LDAP"},
 		Say: lang.Text{
 			Ko: "서비스는 살아 있지만 안전하지 않은 LDAP 연결로 암호를 쓰려다가 거부되었습니다(이벤트 {event}, {seen_at}). 커넥터의 'Sign and Encrypt LDAP Traffic' 설정이 세 곳 중 하나에서 꺼져 있습니다.",
 			En: "The service is alive, but a password was refused because the LDAP connection was not secure (event {event}, {seen_at}). 'Sign and Encrypt LDAP Traffic' of the connector is off in one of its three places.",
@@ -118,7 +118,7 @@ var eventBranches = []steps.Branch{
 	},
 	{
 		On: "control-missing", Status: steps.Broken, Next: "reenable/canary", Explains: later,
-		Label: lang.Text{Ko: "DC에 정책 컨트롤 없음", En: "Control missing"},
+		Label: lang.Text{Ko: "컨트롤 없음", En: "Control missing"},
 		Say: lang.Text{
 			Ko: "서비스는 살아 있지만 암호를 쓰려던 도메인 컨트롤러가 LDAP 암호 정책 컨트롤을 지원하지 않습니다(이벤트 {event}, {seen_at}).",
 			En: "The service is alive, but the domain controller that was to take the password does not support the LDAP password policy control (event {event}, {seen_at}).",
@@ -126,7 +126,7 @@ var eventBranches = []steps.Branch{
 	},
 	{
 		On: "controller-unreachable", Status: steps.Broken, Next: "reenable/canary", Explains: later,
-		Label: lang.Text{Ko: "DC의 RPC에 연결 못함", En: "RPC not reached"},
+		Label: lang.Text{Ko: "RPC 연결 못함", En: "RPC not reached"},
 		Say: lang.Text{
 			Ko: "서비스는 살아 있지만 도메인 컨트롤러의 RPC에 연결하지 못했습니다(이벤트 {event}, {seen_at}). TCP 135나 동적 RPC 포트(49152-65535)가 막혀 있습니다.",
 			En: "The service is alive but could not reach RPC on the domain controller (event {event}, {seen_at}). TCP 135 or the dynamic RPC ports (49152-65535) are closed.",
@@ -134,7 +134,7 @@ var eventBranches = []steps.Branch{
 	},
 	{
 		On: "mistyped", Status: steps.Warning, Next: steps.End,
-		Label: lang.Text{Ko: "현재 암호가 틀림", En: "Current password wrong"},
+		Label: lang.Text{Ko: "현재 암호가 틀림", En: "Wrong old password"},
 		Say: lang.Text{
 			Ko: "서비스는 살아 있습니다. 마지막 실패는 현재 암호가 틀리게 입력된 것으로(이벤트 {event}, {seen_at}), 쓰기 저장의 문제가 아닙니다.",
 			En: "The service is alive. The last failure was a mistyped current password (event {event}, {seen_at}), which is not a fault of writeback.",

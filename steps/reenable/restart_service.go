@@ -74,7 +74,7 @@ var restartBranches = []steps.Branch{
 	},
 	{
 		On: "waiting", Status: steps.Unknown,
-		Label: lang.Text{Ko: "신호를 기다리는 중", En: "Waiting for the heartbeat"},
+		Label: lang.Text{Ko: "신호를 기다리는 중", En: "Waiting"},
 		Say: lang.Text{
 			Ko: "서비스가 시작되었습니다(이벤트 31015, {up_at}). 첫 신호(이벤트 31019)가 10분 안에 오는지 기다리는 중입니다.",
 			En: "The service has started (event 31015, {up_at}). Its first heartbeat (event 31019) is due within 10 minutes.",
@@ -90,7 +90,7 @@ var restartBranches = []steps.Branch{
 	},
 	{
 		On: "blocked", Status: steps.Unknown,
-		Label: lang.Text{Ko: "동기화 실행 중", En: "A synchronisation runs"},
+		Label: lang.Text{Ko: "동기화 실행 중", En: "Sync is running"},
 		Say: lang.Text{
 			Ko: "지금 동기화가 실행 중입니다. 끝날 때까지 기다린 다음 다시 시작하십시오.",
 			En: "A synchronisation is running. Wait until it has ended, then restart the service.",
@@ -98,7 +98,7 @@ var restartBranches = []steps.Branch{
 	},
 	{
 		On: "refused-start", Status: steps.Broken,
-		Label: lang.Text{Ko: "시작하지 못함(6800)", En: "Did not start (6800)"},
+		Label: lang.Text{Ko: "시작 못함(6800)", En: "Did not start (6800)"},
 		Say: lang.Text{
 			Ko: "서비스를 다시 시작했지만 쓰기 저장이 시작되지 않았습니다(ADSync 이벤트 6800, {broken_at}: 암호 관리 확장이 초기화되지 않음). 다음 단계에서 쓰기 저장을 껐다가 다시 켜십시오.",
 			En: "The service was restarted, but writeback did not start (ADSync event 6800, {broken_at}: the password management extension was not initialised). In the next step, switch writeback off and on again.",
@@ -106,7 +106,7 @@ var restartBranches = []steps.Branch{
 	},
 	{
 		On: "no-heartbeat", Status: steps.Broken,
-		Label: lang.Text{Ko: "시작했지만 신호 없음", En: "Started, no heartbeat"},
+		Label: lang.Text{Ko: "시작했지만 신호 없음", En: "No heartbeat"},
 		Say: lang.Text{
 			Ko: "서비스가 시작된 지 10분이 넘었지만(시작: {up_at}) 릴레이의 신호(이벤트 31019)가 없습니다. 다음 단계에서 쓰기 저장을 껐다가 다시 켜십시오.",
 			En: "The service started at {up_at}, but after more than 10 minutes there is no heartbeat (event 31019). In the next step, switch writeback off and on again.",

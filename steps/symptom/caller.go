@@ -68,7 +68,7 @@ var Caller = steps.Step{
 		},
 		{
 			On: "never-written-back", Status: steps.Warning, Next: steps.End, Remedy: resetElsewhere,
-			Label: lang.Text{Ko: "원래 쓰기 저장 안 됨", En: "Never written back"},
+			Label: lang.Text{Ko: "쓰기 저장 안 함", En: "Never written back"},
 			Say: lang.Text{
 				Ko: "이 방법으로 바꾼 암호는 설계상 Active Directory에 쓰이지 않습니다. 지금 클라우드와 PC의 암호가 서로 다릅니다.",
 				En: "A password set this way is not written to Active Directory, by design. The passwords of cloud and PC now differ.",

@@ -55,7 +55,7 @@ var Words = steps.Step{
 		},
 		{
 			On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother,
-			Label: lang.Text{Ko: "클라우드가 새 암호를 거절", En: "Refused by the cloud"},
+			Label: lang.Text{Ko: "클라우드가 거절", En: "Refused by the cloud"},
 			Say: lang.Text{
 				Ko: "코드 {codes}: Microsoft Entra ID가 새 암호 자체를 거절했습니다. 약하거나 금지된 암호라는 뜻이며, 암호 쓰기 저장의 문제가 아닙니다.",
 				En: "Code {codes}: Microsoft Entra ID refused the new password itself as weak or banned. This is not a fault of writeback.",
@@ -63,7 +63,7 @@ var Words = steps.Step{
 		},
 		{
 			On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword,
-			Label: lang.Text{Ko: "현재 암호가 틀림", En: "Current password wrong"},
+			Label: lang.Text{Ko: "현재 암호가 틀림", En: "Wrong old password"},
 			Say: lang.Text{
 				Ko: "코드 {codes}: 변경 화면에 넣은 현재 암호가 틀렸습니다. 암호 쓰기 저장의 문제가 아닙니다.",
 				En: "Code {codes}: the current password typed into the change screen was wrong. This is not a fault of writeback.",

@@ -126,6 +126,7 @@ func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Locati
 		step := s.Find(d.Cause.Step)
 		fmt.Fprintf(out, "%s %s (%s)\n", causeWord(d.Status).In(l), title(step, l), d.Cause.Step)
 		Finding(out, step, *d.Cause, l, zone)
+		caller(out, step, *d.Cause, l)
 		Remedy(out, step, *d.Cause, l, zone)
 	} else if d.Status == steps.Healthy {
 		fmt.Fprintf(out, "%s\n", words.allHealthy.In(l))
@@ -139,6 +140,14 @@ func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Locati
 		Remedy(out, step, f, l, zone)
 	}
 	unknown(out, s, d.Unknown, l, zone)
+}
+
+// caller prints what can be said on the phone, where the remedy is not about
+// the user.
+func caller(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language) {
+	if say := steps.ToCaller(step, f); !say.Empty() {
+		fmt.Fprintf(out, "  %s %s\n", words.caller.In(l), say.In(l))
+	}
 }
 
 // causeWord heads the finding that matters most: a warning is not the cause of

@@ -5,11 +5,11 @@ import "example.com/writeback-doctor/steps/lang"
 // words are the words of the frame itself; those of the medicine stand with
 // the steps.
 var words = struct {
-	opening, looking, still, goOn, again, evidence, byHand, back, quit lang.Text
-	number, notANumber, withDefault, lines, needed                     lang.Text
-	save, saved, notSaved                                              lang.Text
-	seen, who, where, run, undo, changes, proof, link                  lang.Text
-	diagnosis, cause, also, unknown, warned, notAllSeen, allHealthy    lang.Text
+	opening, looking, still, goOn, again, evidence, byHand, back, quit      lang.Text
+	number, notANumber, withDefault, lines, needed                          lang.Text
+	save, saved, notSaved                                                   lang.Text
+	seen, who, where, run, undo, changes, proof, link                       lang.Text
+	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
@@ -38,6 +38,7 @@ var words = struct {
 	link:        lang.Text{Ko: "자세히:", En: "More:"},
 	diagnosis:   lang.Text{Ko: "진단", En: "Diagnosis"},
 	cause:       lang.Text{Ko: "원인:", En: "Cause:"},
+	caller:      lang.Text{Ko: "통화 중인 사용자에게:", En: "Tell the caller:"},
 	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
 	warned:      lang.Text{Ko: "주의할 것:", En: "Warning:"},

@@ -1,0 +1,24 @@
+package steps
+
+import (
+	"slices"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// ToCaller is what the person on the phone can be told about a fault that is
+// not theirs: that it is known, and what works meanwhile. It is empty where
+// nothing is broken, and where the finding is about one user, because then the
+// remedy itself says what to tell them.
+func ToCaller(step *Step, f Finding) lang.Text {
+	if step == nil || step.Check == nil || f.Status != Broken {
+		return lang.Text{}
+	}
+	if slices.Contains(step.Needs, User) || slices.Contains(step.Needs, UserDN) {
+		return lang.Text{}
+	}
+	return lang.Text{
+		Ko: "회사 시스템의 문제로 지금은 클라우드에서 바꾼 암호가 PC에 반영되지 않습니다. 담당자에게 전달하겠습니다. PC에는 이전 암호로 로그인해 보십시오. 이전 암호를 모르거나 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
+		En: "A fault in the company's systems keeps a password that is changed in the cloud from reaching the PC. It will be passed on to the people in charge. Try the old password on the PC. If it is not known, or it is urgent, an AD administrator can reset it in Active Directory itself.",
+	}
+}
