@@ -26,8 +26,8 @@ var Caller = steps.Step{
 			Fact:  steps.User,
 			Label: lang.Text{Ko: "로그인에 쓰는 이름(UPN)", En: "Name used to sign in (UPN)"},
 			Help: lang.Text{
-				Ko: "예: kim.minji@contoso.com. 여러 명이면 그중 한 명을 적습니다. 비워 두면 이 사용자에 관한 단계는 보지 못합니다.",
-				En: "For example kim.minji@contoso.com. If there are several, name one of them. Left empty, the steps about this user see nothing.",
+				Ko: "예: kim.minji@contoso.com. 여러 명이면 그중 한 명을 적습니다. 비워 두면 이 사용자에 관한 단계는 확인하지 못합니다.",
+				En: "For example kim.minji@contoso.com. If there are several, name one of them. Left empty, the steps about this user cannot be checked.",
 			},
 			Optional: true,
 			Valid:    validUser,
@@ -60,7 +60,7 @@ var Caller = steps.Step{
 	Branches: []steps.Branch{
 		{
 			On:    steps.Answered,
-			Label: lang.Text{Ko: "들음", En: "Heard"},
+			Label: lang.Text{Ko: "기록함", En: "Noted"},
 			Say: lang.Text{
 				Ko: "통화 내용을 기록했습니다.",
 				En: "What the caller said is noted.",
@@ -70,8 +70,8 @@ var Caller = steps.Step{
 			On: "never-written-back", Status: steps.Warning, Next: steps.End, Remedy: resetElsewhere,
 			Label: lang.Text{Ko: "쓰기 저장 안 함", En: "Never written back"},
 			Say: lang.Text{
-				Ko: "이 방법으로 바꾼 암호는 설계상 Active Directory에 쓰이지 않습니다. 지금 클라우드와 PC의 암호가 서로 다릅니다.",
-				En: "A password set this way is not written to Active Directory, by design. The passwords of cloud and PC now differ.",
+				Ko: "고장이 아닙니다. 이 방법으로 바꾼 암호는 원래 Active Directory에 쓰이지 않습니다. 그래서 지금 클라우드와 PC의 암호가 서로 다릅니다.",
+				En: "Nothing is broken. By design, a password set this way is not written to Active Directory, so the passwords of cloud and PC now differ.",
 			},
 		},
 	},
@@ -131,12 +131,12 @@ var resetElsewhere = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "Microsoft Entra 관리 센터에서 이 사용자의 암호를 다시 재설정하십시오. 여기에서 한 재설정은 Active Directory에도 쓰입니다. 자기 자신의 계정에는 이 방법을 쓸 수 없습니다.",
-			En: "Reset the password once more in the Microsoft Entra admin center, which writes it to Active Directory too. This does not work for one's own account.",
+			Ko: "통화 중인 사용자에게 PC에는 이전 암호로 로그인하라고 안내하고, Microsoft Entra 관리 센터에서 이 사용자의 암호를 다시 재설정하십시오. 여기에서 한 재설정은 Active Directory에도 쓰입니다. 자기 자신의 계정에는 이 방법을 쓸 수 없습니다.",
+			En: "Tell the caller that the PC still takes the old password, and reset the password once more in the Microsoft Entra admin center, which writes it to Active Directory too. This does not work for one's own account.",
 		},
 		{
 			Ko: "사용자가 스스로 할 수 있으면 https://aka.ms/sspr 주소에서 재설정하도록 안내하십시오.",
-			En: "If the user can do it, let them reset it at https://aka.ms/sspr.",
+			En: "If the user can do it, tell them to reset it at https://aka.ms/sspr.",
 		},
 		{
 			Ko: "스크립트로 재설정해야 한다면 사용자 PATCH나 PowerShell 모듈 대신 Microsoft Graph의 resetPassword 작업을 쓰십시오.",

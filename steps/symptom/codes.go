@@ -48,7 +48,7 @@ var (
 var meanings = map[string]meaning{
 	"SSPR_0009": {visit: scopeSteps, means: lang.Text{
 		Ko: "테넌트에서 셀프 서비스 암호 재설정이 꺼져 있거나, 관리자의 재설정이 막혀 있습니다.",
-		En: "Self-service password reset is off in the tenant, or held back for administrators.",
+		En: "Self-service password reset is off in the tenant, or blocked for administrators.",
 	}},
 	"SSPR_0010": {visit: switchSteps, means: lang.Text{
 		Ko: "테넌트에서 암호 쓰기 저장이 켜져 있지 않습니다.",
@@ -75,7 +75,7 @@ var meanings = map[string]meaning{
 		En: "Active Directory refused: a protected user, a missing right of the connector account, or restricted remote calls to SAM.",
 	}},
 	"SSPR_0030": {visit: roadSteps, means: lang.Text{
-		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 닿지 못했습니다.",
+		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 연결하지 못했습니다.",
 		En: "The cloud cannot reach the writeback service on premises.",
 	}},
 	"OnPremisesSuccessCloudFailure": {ends: "passwords-differ", means: lang.Text{
@@ -114,7 +114,7 @@ var meanings = map[string]meaning{
 		En: "The change has to be made in Active Directory, because there is no writeback.",
 	}},
 	"AADSTS120013": {visit: roadSteps, means: lang.Text{
-		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 닿지 못했습니다.",
+		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 연결하지 못했습니다.",
 		En: "The cloud cannot reach the writeback service on premises.",
 	}},
 	"AADSTS120014": {visit: accountSteps, means: lang.Text{
@@ -124,13 +124,13 @@ var meanings = map[string]meaning{
 		Ko: "Active Directory가 거절했습니다. AD 관리자가 조치해야 합니다.", En: "Active Directory refused; its administrator has to act.",
 	}},
 	"AADSTS120016": {visit: twiceSteps, means: lang.Text{
-		Ko: "셀프 서비스 암호 재설정이 이 사용자를 모릅니다.", En: "Self-service password reset does not know the user.",
+		Ko: "셀프 서비스 암호 재설정에 이 사용자의 정보가 없습니다.", En: "Self-service password reset does not know the user.",
 	}},
 	"AADSTS120018": {ends: "not-writeback", means: lang.Text{
 		Ko: "새 암호가 클라우드의 금지된 암호 목록에 걸렸습니다.", En: "The new password is on the cloud's list of banned passwords.",
 	}},
 	"AADSTS120020": {means: lang.Text{
-		Ko: "암호 변경에 실패했습니다. 이유는 말하지 않습니다.", En: "The change failed; the code gives no reason.",
+		Ko: "암호 변경에 실패했습니다. 이 코드만으로는 이유를 알 수 없습니다.", En: "The change failed; this code alone does not tell why.",
 	}},
 	"AADSTS120021": {means: lang.Text{
 		Ko: "클라우드의 셀프 서비스 암호 재설정 서비스에 내부 오류가 있었습니다.", En: "The cloud's service for password reset had an internal fault.",
@@ -152,7 +152,7 @@ var meanings = map[string]meaning{
 		En: "The password was to be set over an insecure connection; signing and encrypting LDAP is off somewhere in the connector.",
 	}},
 	"0x80230402": {visit: twiceSteps, means: lang.Text{
-		Ko: "같은 앵커를 가진 계정이 두 곳에 있습니다.", En: "The same anchor stands at two accounts.",
+		Ko: "같은 앵커를 가진 계정이 두 곳에 있습니다.", En: "Two accounts have the same anchor.",
 	}},
 	"0x80230405": {visit: []steps.ID{"configuration/user-link"}, means: lang.Text{
 		Ko: "사용자가 선택적 암호 해시 동기화의 범위 밖에 있습니다.", En: "The user is outside selective password hash synchronisation.",
@@ -161,7 +161,7 @@ var meanings = map[string]meaning{
 		Ko: "AD DS 커넥터 계정의 암호가 256자보다 깁니다.", En: "The password of the AD DS Connector account is longer than 256 characters.",
 	}},
 	"0x800706BA": {visit: []steps.ID{"connectivity/domain-controller-ports", "configuration/pdc-emulator"}, means: lang.Text{
-		Ko: "도메인 컨트롤러의 RPC 서비스에 닿지 못했습니다(포트 135와 동적 RPC).",
+		Ko: "도메인 컨트롤러의 RPC 서비스에 연결하지 못했습니다(포트 135와 동적 RPC).",
 		En: "The RPC service of the domain controller cannot be reached (port 135 and dynamic RPC).",
 	}},
 	"admaexport.cpp(2837)": {visit: []steps.ID{"configuration/domain-controllers", "configuration/preferred-dc"}, means: lang.Text{
@@ -169,7 +169,7 @@ var meanings = map[string]meaning{
 		En: "The domain controller does not support the LDAP password policy control.",
 	}},
 	"admaexport.cpp(2939)": {visit: []steps.ID{"connectivity/domain-controller-ports", "configuration/pdc-emulator"}, means: lang.Text{
-		Ko: "도메인 컨트롤러의 RPC 서비스에 닿지 못했습니다.", En: "The RPC service of the domain controller cannot be reached.",
+		Ko: "도메인 컨트롤러의 RPC 서비스에 연결하지 못했습니다.", En: "The RPC service of the domain controller cannot be reached.",
 	}},
 	"admaexport.cpp(2944)": {visit: []steps.ID{"configuration/remote-sam", "configuration/sync-engine"}, means: lang.Text{
 		Ko: "커넥터 계정의 원격 SAM 호출이 거절되었습니다.", En: "A remote call of the connector account to SAM was refused.",

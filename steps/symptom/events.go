@@ -9,20 +9,20 @@ import (
 
 // normal is what an event of the ordinary course of things says.
 var normal = lang.Text{
-	Ko: "정상적인 진행을 알리는 이벤트입니다.",
-	En: "This event tells of the ordinary course of things.",
+	Ko: "정상적인 동작을 알리는 이벤트입니다.",
+	En: "This event reports normal operation.",
 }
 
 // refusal is what the three events of a refused operation say.
 var refusal = lang.Text{
-	Ko: "Active Directory가 새 암호를 거절했습니다. 정책이나 권한, 보호된 사용자가 원인입니다.",
-	En: "Active Directory refused the new password, for its policy, for want of a right, or for a protected user.",
+	Ko: "Active Directory가 새 암호를 거절했습니다. 암호 정책, 권한 부족, 보호된 사용자 가운데 하나가 원인입니다.",
+	En: "Active Directory refused the new password because of its policy, a missing right, or a protected user.",
 }
 
 // keyTrouble is what the events say that only switching off and on cures.
 var keyTrouble = lang.Text{
 	Ko: "클라우드와 서버의 키나 설정이 서로 맞지 않습니다. 쓰기 저장을 껐다가 다시 켜야 합니다.",
-	En: "Keys or settings of cloud and server do not match; writeback has to be switched off and on.",
+	En: "Keys or settings of cloud and server do not match; writeback has to be switched off and on again.",
 }
 
 // events are the events of the sources PasswordResetService and ADSync on the
@@ -36,8 +36,8 @@ var events = map[int]meaning{
 	31008: {means: refusal, visit: adSaidNo},
 	31011: {means: refusal, visit: adSaidNo},
 	31014: {visit: adminSteps, means: lang.Text{
-		Ko: "쓰기 저장을 끄지 못했습니다. 권한이 없거나 페더레이션된 관리자 계정입니다.",
-		En: "Writeback could not be switched off, for want of rights or because the administrator is federated.",
+		Ko: "쓰기 저장을 끄지 못했습니다. 관리자 계정에 권한이 없거나 페더레이션 계정입니다.",
+		En: "Writeback could not be switched off: the administrator lacks rights or is federated.",
 	}},
 	31016: {visit: []steps.ID{"configuration/sync-engine"}, means: lang.Text{
 		Ko: "쓰기 저장 서비스가 멈추었습니다.", En: "The writeback service stopped.",
@@ -46,14 +46,14 @@ var events = map[int]meaning{
 		Ko: "테넌트의 Service Bus 릴레이에 연결하지 못했습니다.", En: "The tenant's Service Bus relay cannot be reached.",
 	}},
 	31044: {visit: relaySteps, means: lang.Text{
-		Ko: "두 릴레이 연결 가운데 하나 이상이 끊겨 있습니다.", En: "One or more of the two relay connections are down.",
+		Ko: "두 릴레이 연결 가운데 하나 이상이 끊겨 있습니다.", En: "One or both of the relay connections are down.",
 	}},
 	32000: {visit: keySteps, means: lang.Text{
 		Ko: "이유를 밝히지 않은 실패입니다. 이벤트의 예외 내용을 보아야 합니다.",
 		En: "An unspecified failure; the exception in the event tells more.",
 	}},
 	32001: {visit: roadSteps, means: lang.Text{
-		Ko: "암호 재설정 웹 서비스에 닿지 못했습니다.", En: "The password reset web service cannot be reached.",
+		Ko: "암호 재설정 웹 서비스에 연결하지 못했습니다.", En: "The password reset web service cannot be reached.",
 	}},
 	32002: {visit: relaySteps, means: lang.Text{
 		Ko: "릴레이에 연결하지 못했습니다. 방화벽이나 시계가 원인입니다.", En: "The relay cannot be reached, because of a firewall or a wrong clock.",
@@ -110,7 +110,7 @@ var events = map[int]meaning{
 		Ko: "Active Directory의 구성 문제입니다.", En: "Something in the configuration of Active Directory is wrong.",
 	}},
 	6329: {visit: policySteps, means: lang.Text{
-		Ko: "암호를 쓰지 못했습니다. 함께 적힌 결과 코드가 이유를 말합니다.", En: "The password could not be set; the result code in the event tells why.",
+		Ko: "암호를 쓰지 못했습니다. 이유는 이벤트에 함께 적힌 결과 코드로 알 수 있습니다.", En: "The password could not be set; the result code in the event tells why.",
 	}},
 	6306: {means: lang.Text{
 		Ko: "동기화 서비스에 예상하지 못한 오류가 있었습니다.", En: "The sync service had an unexpected error.",

@@ -14,7 +14,7 @@ var Words = steps.Step{
 	ID:    "symptom/words",
 	Title: lang.Text{Ko: "화면에 나온 코드나 문구", En: "Codes or text on the screen"},
 	Why: lang.Text{
-		Ko: "코드를 알면 관계있는 단계부터 볼 수 있습니다.",
+		Ko: "코드를 알면 그 코드와 관계있는 단계부터 확인합니다.",
 		En: "With a code, the steps that it points to are looked at first.",
 	},
 	Ask: []steps.Question{{
@@ -33,48 +33,48 @@ var Words = steps.Step{
 			On:    steps.Answered,
 			Label: lang.Text{Ko: "알아본 코드 없음", En: "No code recognised"},
 			Say: lang.Text{
-				Ko: "알아볼 수 있는 코드가 없습니다. 처음부터 차례로 살펴봅니다.",
-				En: "There is no code to go by. The walk takes every step in turn.",
+				Ko: "알아볼 수 있는 코드가 없습니다. 처음부터 차례로 확인합니다.",
+				En: "There is no code to go by. Every step is checked in turn.",
 			},
 		},
 		{
 			On:    "recognised",
 			Label: lang.Text{Ko: "코드를 알아봄", En: "Code recognised"},
 			Say: lang.Text{
-				Ko: "코드를 알아보았습니다: {codes}. 이 코드가 가리키는 단계부터 살펴봅니다.",
-				En: "These codes were recognised: {codes}. The steps that they point to come first.",
+				Ko: "코드를 알아보았습니다: {codes}. 이 코드가 가리키는 단계부터 확인합니다.",
+				En: "These codes were recognised: {codes}. The steps that they point to are checked first.",
 			},
 		},
 		{
 			On:    "unlisted",
 			Label: lang.Text{Ko: "모르는 코드", En: "Unknown code"},
 			Say: lang.Text{
-				Ko: "코드가 있지만 뜻이 공개되어 있지 않습니다: {codes}. 처음부터 차례로 살펴봅니다.",
-				En: "There are codes whose meaning is not published: {codes}. The walk takes every step in turn.",
+				Ko: "뜻이 공개되지 않은 코드입니다: {codes}. 처음부터 차례로 확인합니다.",
+				En: "The meaning of this code is not published: {codes}. Every step is checked in turn.",
 			},
 		},
 		{
 			On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother,
 			Label: lang.Text{Ko: "클라우드가 거절", En: "Refused by the cloud"},
 			Say: lang.Text{
-				Ko: "코드 {codes}: Microsoft Entra ID가 새 암호 자체를 거절했습니다. 약하거나 금지된 암호라는 뜻이며, 암호 쓰기 저장의 문제가 아닙니다.",
-				En: "Code {codes}: Microsoft Entra ID refused the new password itself as weak or banned. This is not a fault of writeback.",
+				Ko: "암호 쓰기 저장의 문제가 아닙니다. 새 암호가 약하거나 금지되어 Microsoft Entra ID가 거절했습니다(코드: {codes}).",
+				En: "This is not a fault of writeback. Microsoft Entra ID refused the new password because it is weak or banned (code: {codes}).",
 			},
 		},
 		{
 			On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword,
 			Label: lang.Text{Ko: "현재 암호가 틀림", En: "Wrong old password"},
 			Say: lang.Text{
-				Ko: "코드 {codes}: 변경 화면에 넣은 현재 암호가 틀렸습니다. 암호 쓰기 저장의 문제가 아닙니다.",
-				En: "Code {codes}: the current password typed into the change screen was wrong. This is not a fault of writeback.",
+				Ko: "암호 쓰기 저장의 문제가 아닙니다. 변경 화면에 넣은 현재 암호가 틀렸습니다(코드: {codes}).",
+				En: "This is not a fault of writeback. The current password typed into the change screen was wrong (code: {codes}).",
 			},
 		},
 		{
 			On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes,
 			Label: lang.Text{Ko: "AD만 바뀜", En: "Changed in AD only"},
 			Say: lang.Text{
-				Ko: "코드 {codes}: 쓰기 저장은 성공하여 Active Directory의 암호가 바뀌었지만, 클라우드에는 저장하지 못했습니다. 지금 두 암호가 서로 다릅니다.",
-				En: "Code {codes}: writeback succeeded and Active Directory has the new password, and the cloud could not store it. The two passwords now differ.",
+				Ko: "지금 PC의 암호와 클라우드의 암호가 서로 다릅니다. 쓰기 저장은 성공해 Active Directory의 암호가 바뀌었지만, 클라우드에는 저장하지 못했습니다(코드: {codes}).",
+				En: "The passwords of PC and cloud now differ. Writeback succeeded and Active Directory has the new password, but the cloud could not store it (code: {codes}).",
 			},
 		},
 	},
@@ -150,7 +150,7 @@ var chooseAnother = &steps.Remedy{
 	Where: lang.Text{Ko: "통화 중인 사용자", En: "The caller"},
 	Do: []lang.Text{{
 		Ko: "자기 이름, 회사 이름, 흔한 단어나 그 변형이 들어가지 않은 다른 암호로 다시 시도하도록 안내하십시오. 조금만 바꾼 암호는 다시 거절됩니다.",
-		En: "Let the user try another password without their name, the company's name, or common words and spellings of them. A small variation is refused again.",
+		En: "Tell the user to try another password, without their name, the company's name or common words. A small variation of the old one is refused again.",
 	}},
 	Link: "https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad",
 }
@@ -160,7 +160,7 @@ var knowThePassword = &steps.Remedy{
 	Where: lang.Text{Ko: "통화 중인 사용자", En: "The caller"},
 	Do: []lang.Text{{
 		Ko: "현재 암호를 다시 확인하도록 안내하십시오. 모르면 변경이 아니라 재설정(https://aka.ms/sspr)을 해야 합니다.",
-		En: "Let the user check the current password. Who does not know it needs a reset (https://aka.ms/sspr), not a change.",
+		En: "Tell the user to check the current password. If it is not known, the password has to be reset (https://aka.ms/sspr), not changed.",
 	}},
 	Link: "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr",
 }
@@ -175,7 +175,7 @@ var waitForHashes = &steps.Remedy{
 		},
 		{
 			Ko: "암호 해시 동기화를 쓰면 몇 분 뒤 클라우드도 새 암호가 됩니다. 쓰지 않거나 10분이 지나도 다르면 다시 재설정하십시오.",
-			En: "With password hash synchronisation the cloud has the new password after some minutes. Without it, or after 10 minutes, reset it once more.",
+			En: "With password hash synchronisation the cloud has the new password after a few minutes. Without it, or if they still differ after 10 minutes, reset it once more.",
 		},
 	},
 	Changes: lang.Text{
