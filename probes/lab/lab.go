@@ -58,7 +58,7 @@ var errNotParsed = errors.New("start a world that was not parsed")
 
 func (l *Lab) build() error {
 	var err error
-	if l.ca, err = newAuthority("Lab Trusted Root"); err != nil {
+	if l.ca, err = newAuthority("Microsoft Corporation"); err != nil {
 		return err
 	}
 	l.machines = newMachines()

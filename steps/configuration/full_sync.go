@@ -20,8 +20,8 @@ var FullSync = steps.Step{
 	Seed:  []string{"C8"},
 	Title: lang.Text{Ko: "전체 가져오기와 전체 동기화", En: "Full import and full synchronisation"},
 	Why: lang.Text{
-		Ko: "AD와 Microsoft Entra ID 양쪽 커넥터 모두 전체 가져오기와 전체 동기화를 마쳐야 쓰기 저장을 시험할 수 있습니다.",
-		En: "Writeback can be tested only after a full import and a full synchronisation on every connector, of AD and of Microsoft Entra ID.",
+		Ko: "AD와 Microsoft Entra ID 양쪽 커넥터 모두 전체 가져오기와 전체 동기화를 마쳐야 쓰기 저장을 테스트할 수 있습니다.",
+		En: "Writeback can be tested only after a full import and a full synchronisation on both connectors, the one to AD and the one to Microsoft Entra ID.",
 	},
 	Check:   steps.Look(seeRuns, judgeRuns),
 	Timeout: serverTime,
@@ -30,34 +30,34 @@ var FullSync = steps.Step{
 			On: "complete", Status: steps.Healthy,
 			Label: lang.Text{Ko: "모두 완료됨", En: "Complete"},
 			Say: lang.Text{
-				Ko: "커넥터 {count}개가 모두 전체 가져오기와 그 뒤의 전체 동기화를 성공적으로 마쳤습니다.",
-				En: "All {count} connectors finished a full import and, after it, a full synchronisation with success.",
+				Ko: "커넥터 {count}개가 모두 전체 가져오기를 마치고 이어서 전체 동기화를 마쳤습니다.",
+				En: "All connectors ({count}) have completed a full import and, after it, a full synchronisation.",
 			},
 		},
 		{
 			On: "running", Status: steps.Warning,
 			Label: lang.Text{Ko: "진행 중", En: "In progress"},
 			Say: lang.Text{
-				Ko: "{connector} 커넥터의 {profile} 작업이 아직 진행 중입니다. 끝나기 전에는 쓰기 저장을 시험해도 의미가 없습니다.",
-				En: "{profile} of the connector {connector} is still in progress. Testing writeback before it ends tells nothing.",
+				Ko: "{connector} 커넥터의 {profile} 작업이 아직 진행 중입니다. 끝나기 전에는 쓰기 저장을 테스트해도 결과를 믿을 수 없습니다.",
+				En: "{profile} of the connector {connector} is still running. Testing writeback before it ends proves nothing.",
 			},
 			Remedy: waitForRun,
 		},
 		{
 			On: "completed-with-errors", Status: steps.Warning,
-			Label: lang.Text{Ko: "오류와 함께 완료", En: "Completed with errors"},
+			Label: lang.Text{Ko: "오류 있음", En: "With errors"},
 			Say: lang.Text{
-				Ko: "{connector} 커넥터의 {profile} 작업이 {result} 결과로 끝났습니다. 오류가 난 개체는 연결되지 않았을 수 있습니다.",
-				En: "{profile} of the connector {connector} ended with {result}. Objects in error may not be linked.",
+				Ko: "{connector} 커넥터의 {profile} 작업이 오류와 함께 끝났습니다(결과: {result}). 오류가 난 개체는 연결되지 않았을 수 있습니다.",
+				En: "{profile} of the connector {connector} ended with errors (result: {result}). Objects with an error may not be linked.",
 			},
 			Remedy: readRunErrors,
 		},
 		{
 			On: "import-without-sync", Status: steps.Broken,
-			Label: lang.Text{Ko: "가져오기만 함", En: "Import without synchronisation"},
+			Label: lang.Text{Ko: "가져오기만 함", En: "Import only"},
 			Say: lang.Text{
-				Ko: "{connector} 커넥터에서 전체 가져오기는 끝났지만 그 뒤에 전체 동기화를 하지 않았습니다. 가져온 사용자가 아직 연결되지 않았습니다.",
-				En: "On the connector {connector} a full import ended, but no full synchronisation followed it. The users it brought are not linked yet.",
+				Ko: "{connector} 커넥터에서 전체 가져오기만 하고 전체 동기화를 하지 않았습니다. 가져온 사용자가 아직 연결되지 않았습니다.",
+				En: "On the connector {connector} a full import was done, but no full synchronisation after it. The imported users are not linked yet.",
 			},
 			Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
 		},
@@ -65,8 +65,8 @@ var FullSync = steps.Step{
 			On: "failed", Status: steps.Broken,
 			Label: lang.Text{Ko: "실패함", En: "Failed"},
 			Say: lang.Text{
-				Ko: "{connector} 커넥터의 {profile} 작업이 {result} 결과로 실패했습니다.",
-				En: "{profile} of the connector {connector} failed with {result}.",
+				Ko: "{connector} 커넥터의 {profile} 작업이 실패했습니다(결과: {result}).",
+				En: "{profile} of the connector {connector} failed (result: {result}).",
 			},
 			Remedy: readRunErrors, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
 		},
@@ -74,8 +74,8 @@ var FullSync = steps.Step{
 			On: "never", Status: steps.Broken,
 			Label: lang.Text{Ko: "한 번도 하지 않음", En: "Never run"},
 			Say: lang.Text{
-				Ko: "아직 지워진 적이 없는 실행 기록에 {connector} 커넥터의 전체 가져오기와 전체 동기화가 없습니다. 한 번도 실행하지 않은 것입니다.",
-				En: "The run history, of which nothing has been purged yet, holds no full import and synchronisation of the connector {connector}. They have never been run.",
+				Ko: "{connector} 커넥터에서 전체 가져오기와 전체 동기화를 한 번도 실행하지 않았습니다. 실행 기록이 지워지지 않고 모두 남아 있는데도 해당 기록이 없습니다.",
+				En: "A full import and a full synchronisation have never been run on the connector {connector}: the run history is complete, nothing has been purged, and it holds none.",
 			},
 			Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
 		},
@@ -83,14 +83,14 @@ var FullSync = steps.Step{
 			On: "purged", Status: steps.Unknown,
 			Label: lang.Text{Ko: "기록이 지워짐", En: "History purged"},
 			Say: lang.Text{
-				Ko: "{connector} 커넥터의 전체 실행 기록이 남아 있지 않습니다. 기록은 며칠 뒤 지워지므로 하지 않았다는 뜻은 아닙니다.",
-				En: "The history holds no full run of the connector {connector} any more. It is purged after some days, so this does not mean that none was done.",
+				Ko: "{connector} 커넥터에서 전체 가져오기와 전체 동기화를 했는지 알 수 없습니다. 실행 기록은 며칠 뒤 지워지므로, 기록이 없어도 하지 않았다는 뜻은 아닙니다.",
+				En: "Whether a full run was done on the connector {connector} is not known. The run history is purged after some days and holds none any more, which does not mean that none was done.",
 			},
 			Remedy: runInitial,
 		},
 		{
 			On: "delta-only", Status: steps.Unknown,
-			Label: lang.Text{Ko: "그 뒤로 델타만 실행", En: "Only delta runs since"},
+			Label: lang.Text{Ko: "그 뒤로 델타만 실행", En: "Only delta runs"},
 			Say: lang.Text{
 				Ko: "{connector} 커넥터에서 전체 가져오기 뒤에 델타 동기화만 성공했습니다. 가져온 것은 반영되었지만, 전체 동기화를 한 적이 있는지는 남은 기록으로 알 수 없습니다.",
 				En: "On the connector {connector} only delta synchronisations succeeded after the full import. They took in what it brought; whether a full synchronisation was ever done, the history that is left does not tell.",
@@ -119,7 +119,7 @@ type runsEvidence struct {
 }
 
 func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {
-	server, err := askServer(ctx, env, facts)
+	server, err := steps.AskServer(ctx, env, facts)
 	return runsEvidence{
 		Seen: server.Seen, Connectors: server.Connectors, Runs: server.Runs,
 		PurgeAfter: server.Scheduler.PurgeAfter, InProgress: server.Scheduler.InProgress,

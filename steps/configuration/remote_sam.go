@@ -28,18 +28,18 @@ var RemoteSAM = steps.Step{
 	Branches: []steps.Branch{
 		{
 			On: "open", Status: steps.Healthy,
-			Label: lang.Text{Ko: "서버에서 제한 없음", En: "Not restricted on the server"},
+			Label: lang.Text{Ko: "서버에서 제한 없음", En: "Not restricted"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 원격 SAM 제한(RestrictRemoteSam, 값 {sddl})이 커넥터 계정을 막지 않습니다. 도메인 컨트롤러의 같은 값은 아직 보지 않았습니다.",
-				En: "On the Connect server RestrictRemoteSam (value {sddl}) does not keep the connector account out. The same value on the domain controllers has not been looked at.",
+				Ko: "Connect 서버의 원격 SAM 제한이 커넥터 계정을 막지 않습니다(RestrictRemoteSam 값: {sddl}, - 표시는 값 없음). 도메인 컨트롤러의 값은 보지 않았습니다.",
+				En: "The remote SAM restriction of the Connect server does not keep the connector account out (RestrictRemoteSam: {sddl}; - means not set). That of the domain controllers was not looked at.",
 			},
 		},
 		{
 			On: "restricted", Status: steps.Broken,
-			Label: lang.Text{Ko: "커넥터 계정을 막음", En: "Keeps the account out"},
+			Label: lang.Text{Ko: "커넥터 계정을 막음", En: "Account kept out"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 RestrictRemoteSam 값({sddl})이 커넥터 계정({account})에 원격 액세스를 허용하지 않습니다.",
-				En: "RestrictRemoteSam on the Connect server ({sddl}) does not allow remote access to the connector account {account}.",
+				Ko: "Connect 서버의 원격 SAM 제한이 커넥터 계정({account})을 막습니다(RestrictRemoteSam 값: {sddl}). 권한이 맞아도 재설정이 SSPR_0029 오류로 실패합니다.",
+				En: "The remote SAM restriction of the Connect server keeps the connector account {account} out (RestrictRemoteSam: {sddl}). Resets fail with SSPR_0029 although the rights are good.",
 			},
 			Remedy: allowRemoteSAM, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -47,8 +47,8 @@ var RemoteSAM = steps.Step{
 			On: "cannot-judge", Status: steps.Unknown,
 			Label: lang.Text{Ko: "판정할 수 없음", En: "Cannot be judged"},
 			Say: lang.Text{
-				Ko: "Connect 서버에 RestrictRemoteSam 값({sddl})이 있으나, 커넥터 계정({account})이 속한 그룹을 몰라 허용되는지 판정할 수 없습니다.",
-				En: "The Connect server has RestrictRemoteSam ({sddl}), but without the groups of the connector account {account} it cannot be judged whether that lets it in.",
+				Ko: "Connect 서버의 원격 SAM 제한(RestrictRemoteSam 값: {sddl})이 커넥터 계정({account})을 허용하는지 판정할 수 없습니다. 그 계정이 속한 그룹을 모르기 때문입니다.",
+				En: "Whether the remote SAM restriction of the Connect server (RestrictRemoteSam: {sddl}) lets the connector account {account} in cannot be judged, because the account's groups are not known.",
 			},
 			Remedy: allowRemoteSAM,
 		},
@@ -72,7 +72,7 @@ type remoteSAMEvidence struct {
 }
 
 func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remoteSAMEvidence, error) {
-	server, err := askServer(ctx, env, facts)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return remoteSAMEvidence{}, err
 	}
@@ -205,12 +205,12 @@ var allowRemoteSAM = &steps.Remedy{
 			En: "In the security option 'Network access: Restrict clients allowed to make remote calls to SAM' add the connector account {account} and allow it Remote Access.",
 		},
 		{
-			Ko: "정책을 없애려면 레지스트리 값도 지우십시오. '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
-			En: "To drop the policy, delete the registry value too. Setting it to not defined leaves the value that was written.",
+			Ko: "정책을 아예 없앨 때만 마지막 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
+			En: "Only if the policy is to be dropped altogether, delete the registry value with the last command. Setting the policy to not defined leaves the value that was written.",
 		},
 		{
-			Ko: "도메인 컨트롤러에서도 같은 값을 확인하십시오.",
-			En: "Look at the same value on the domain controllers.",
+			Ko: "도메인 컨트롤러에서도 첫 번째 명령으로 같은 값을 확인하십시오.",
+			En: "Look at the same value on the domain controllers with the first command.",
 		},
 	},
 	Run: []steps.Command{

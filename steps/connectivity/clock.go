@@ -43,6 +43,8 @@ type clocks struct {
 	Directory  reading   `json:"directory"`
 	Cloud      reading   `json:"cloud"`
 	CloudThere reading   `json:"cloud_there"`
+	// ServerWhy says why the server could not be asked; nil when it was.
+	ServerWhy *probes.Obstacle `json:"server_why,omitempty"`
 }
 
 func seeClocks(ctx context.Context, env steps.Env, facts steps.Facts) (clocks, error) {
@@ -50,12 +52,19 @@ func seeClocks(ctx context.Context, env steps.Env, facts steps.Facts) (clocks, e
 	target := resetTarget(cloudOf(nil, facts[steps.Tenant]))
 	seen := clocks{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: start.UTC()}}
 	shell, noShell := env.Shell(ctx, facts)
+	seen.ServerWhy = probes.AsObstacle(noShell)
 	if noShell == nil {
-		if server, err := shell.Server(ctx); err == nil && server.System.Read {
+		server, err := shell.Server(ctx)
+		if err == nil {
+			err = steps.FromServer(server.Seen)
+		}
+		if seen.ServerWhy = probes.AsObstacle(err); err == nil && server.System.Read {
 			seen.Vantage = server.Vantage
 			seen.Server = reading{Seen: server.Seen, Host: server.System.Host, Time: server.System.Time}
 		}
-		seen.CloudThere = readCloud(ctx, shell, target)
+		if there := readCloud(ctx, shell, target); there.Vantage.OnSyncServer() {
+			seen.CloudThere = there
+		}
 	}
 	directory, noDirectory := env.Directory(ctx, facts)
 	if noDirectory == nil {
@@ -96,9 +105,9 @@ const (
 )
 
 func judgeClocks(seen clocks) steps.Verdict {
-	gaps := gapsOf(seen)
+	gaps, server := gapsOf(seen)
 	if len(gaps) == 0 {
-		return steps.Blind(probes.Part{})
+		return withoutServer(seen)
 	}
 	widest := slices.MaxFunc(gaps, func(a, b gap) int { return cmp.Compare(a.apart, b.apart) })
 	args := lang.Args{
@@ -109,8 +118,22 @@ func judgeClocks(seen clocks) steps.Verdict {
 		return steps.Verdict{On: "skewed", Args: args}
 	case widest.apart > driftLimit:
 		return steps.Verdict{On: "drifting", Args: args}
+	case !server: // that the others agree says nothing about the server
+		return withoutServer(seen)
 	default:
 		return steps.Verdict{On: "together", Args: args}
+	}
+}
+
+// withoutServer is the verdict where the server's clock was compared with none.
+func withoutServer(seen clocks) steps.Verdict {
+	switch {
+	case seen.ServerWhy != nil:
+		return steps.Blind(probes.Part{Why: seen.ServerWhy})
+	case seen.Server.Time.IsZero() && seen.CloudThere.Time.IsZero():
+		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.NoServer}})
+	default:
+		return steps.Blind(probes.Part{})
 	}
 }
 
@@ -133,7 +156,7 @@ var clockBranches = []steps.Branch{
 	},
 	{
 		On: "skewed", Status: steps.Broken,
-		Label: lang.Text{Ko: "5분 넘게 다름", En: "More than 5 minutes apart"},
+		Label: lang.Text{Ko: "5분 넘게 다름", En: "Over 5 min apart"},
 		Say: lang.Text{
 			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
 			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",

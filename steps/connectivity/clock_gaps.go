@@ -42,13 +42,13 @@ func (c clocks) serverAhead() (time.Duration, bool) {
 
 // gapsOf compares every two clocks that can be compared: server, directory
 // and cloud. What this machine asked is compared through its own clock, which
-// cancels out; it may be wrong itself.
-func gapsOf(c clocks) []gap {
+// cancels out; it may be wrong itself. withServer reports whether the server's
+// clock is among them.
+func gapsOf(c clocks) (gaps []gap, withServer bool) {
 	server, serverSeen := c.serverAhead()
 	directory, directorySeen := c.Directory.ahead()
 	cloud, cloudSeen := c.Cloud.ahead()
 	overCloud, overCloudSeen := c.overCloud() // the server over the cloud, as the server saw it
-	var gaps []gap
 	add := func(seen bool, a, b reading, apart time.Duration) {
 		if seen {
 			gaps = append(gaps, between(a, b, apart))
@@ -57,13 +57,13 @@ func gapsOf(c clocks) []gap {
 	add(directorySeen && cloudSeen, c.Directory, c.Cloud, directory-cloud)
 	add(serverSeen && directorySeen, c.Server, c.Directory, server-directory)
 	if serverSeen && cloudSeen {
-		return append(gaps, between(c.Server, c.Cloud, server-cloud))
+		return append(gaps, between(c.Server, c.Cloud, server-cloud)), true
 	}
 	add(overCloudSeen, c.Server, c.CloudThere, overCloud)
 	// The cloud, seen by both, is the bridge to a server that was not asked
 	// from here.
 	add(!serverSeen && overCloudSeen && cloudSeen && directorySeen, c.Server, c.Directory, overCloud+cloud-directory)
-	return gaps
+	return gaps, serverSeen && directorySeen || overCloudSeen
 }
 
 // overCloud is how far the server is ahead of the cloud by the server's own

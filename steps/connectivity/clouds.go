@@ -167,7 +167,7 @@ func seeRelayNames(ctx context.Context, env steps.Env, facts steps.Facts) relays
 		return relaysNamed{}
 	}
 	log, err := shell.Events(ctx, eventsSince(env, facts))
-	if err != nil {
+	if err != nil || steps.FromServer(log.Seen) != nil {
 		return relaysNamed{}
 	}
 	named := namedRelays(log)

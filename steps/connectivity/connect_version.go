@@ -35,11 +35,7 @@ type installed struct {
 }
 
 func seeVersion(ctx context.Context, env steps.Env, facts steps.Facts) (installed, error) {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return installed{}, err
-	}
-	server, err := shell.Server(ctx)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return installed{}, err
 	}

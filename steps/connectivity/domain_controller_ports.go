@@ -33,6 +33,8 @@ type controllerPorts struct {
 	probes.Seen
 	PDC    string         `json:"pdc,omitempty"`
 	Routes []probes.Route `json:"routes,omitempty"`
+	// Why says why a road could not be tried; nil when all were.
+	Why *probes.Obstacle `json:"why,omitempty"`
 }
 
 const smb = 445
@@ -55,12 +57,12 @@ func seePorts(ctx context.Context, env steps.Env, facts steps.Facts) (controller
 	if len(targets) == 0 {
 		return controllerPorts{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.Controllers)}
 	}
-	routes, err := measureAll(ctx, env, facts, targets)
+	tried, err := measureAll(ctx, env, facts, targets)
 	if err != nil {
 		return controllerPorts{}, err
 	}
-	seen.Routes = routes
-	seen.Seen = probes.Seen{Vantage: routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
+	seen.Routes, seen.Why = tried.Routes, tried.Why
+	seen.Seen = probes.Seen{Vantage: seen.Routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
 	return seen, nil
 }
 
@@ -88,14 +90,9 @@ func portTargets(pdc string, controllers []string) []probes.Target {
 func judgePorts(seen controllerPorts) steps.Verdict {
 	routes, onServer := counting(seen.Routes)
 	if len(routes) == 0 {
-		return steps.Blind(probes.Part{})
+		return steps.Blind(probes.Part{Why: seen.Why})
 	}
-	var closed []probes.Route
-	for _, r := range routes {
-		if r.End() != probes.Open {
-			closed = append(closed, r)
-		}
-	}
+	closed, lost := shutRoads(routes)
 	smbClosed := slices.IndexFunc(closed, func(r probes.Route) bool {
 		return r.Target.Port == smb && seen.PDC != "" && strings.EqualFold(r.Target.Host, seen.PDC)
 	})
@@ -103,19 +100,47 @@ func judgePorts(seen controllerPorts) steps.Verdict {
 		"tried": strconv.Itoa(len(routes)), "pdc": orDash(seen.PDC), "how": "-",
 		"closed": orDash(strings.Join(closedList(closed), ", ")),
 	}
+	unknown := untried(seen.Routes, seen.Why)
+	if unknown == nil {
+		unknown = lost
+	}
 	switch {
+	case onServer && smbClosed >= 0:
+		args["how"] = string(closed[smbClosed].End())
+		return steps.Verdict{On: "smb-closed", Args: args}
+	case unknown != nil:
+		return steps.Verdict{On: steps.Unseen, Why: unknown}
 	case !onServer && len(closed) == 0:
 		return steps.Verdict{On: hintOpen, Args: args}
 	case !onServer:
 		return steps.Verdict{On: hintClosed, Args: args}
-	case smbClosed >= 0:
-		args["how"] = string(closed[smbClosed].End())
-		return steps.Verdict{On: "smb-closed", Args: args}
 	case len(closed) > 0:
 		return steps.Verdict{On: "some-closed", Args: args}
+	case seen.PDC == "": // every password goes there, and not all controllers are tried
+		return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.PDC)}}
 	default:
 		return steps.Verdict{On: open, Args: args}
 	}
+}
+
+// shutRoads returns the roads that were not open. A name that was not found
+// while that of another road to the same host was, is no closed port: the name
+// server failed once, and lost says so.
+func shutRoads(routes []probes.Route) (closed []probes.Route, lost *probes.Obstacle) {
+	for _, r := range routes {
+		resolved := func(o probes.Route) bool {
+			return o.Name == probes.Open && strings.EqualFold(o.Target.Host, r.Target.Host)
+		}
+		end := r.End()
+		switch {
+		case end == probes.Open:
+		case (end == probes.NoSuchName || end == probes.NoNameServer) && slices.ContainsFunc(routes, resolved):
+			lost = &probes.Obstacle{Kind: probes.NameUnknown, Host: r.Target.Host}
+		default:
+			closed = append(closed, r)
+		}
+	}
+	return closed, lost
 }
 
 // closedList writes what is closed as "dc01.contoso.com:445 (dropped)".
@@ -141,7 +166,7 @@ var portBranches = []steps.Branch{
 	},
 	{
 		On: "smb-closed", Status: steps.Broken,
-		Label: lang.Text{Ko: "PDC의 445 막힘", En: "445 closed on the PDC"},
+		Label: lang.Text{Ko: "PDC의 445 막힘", En: "445 closed on PDC"},
 		Say: lang.Text{
 			Ko: "Connect 서버에서 PDC 에뮬레이터 {pdc} 서버의 TCP 445에 연결할 수 없습니다({how}). 권한이 맞아도 암호 재설정이 SSPR_0029와 이벤트 33004로 실패할 수 있습니다.",
 			En: "The Connect server cannot reach TCP 445 of the PDC emulator {pdc} ({how}). Resets may fail with SSPR_0029 and event 33004 although the rights are good.",
@@ -157,7 +182,7 @@ var portBranches = []steps.Branch{
 	},
 	{
 		On: hintOpen, Status: steps.Unknown,
-		Label: lang.Text{Ko: "이 PC에서는 열려 있음", En: "Open from this machine"},
+		Label: lang.Text{Ko: "열림(이 PC)", En: "Open from here"},
 		Say: lang.Text{
 			Ko: "이 컴퓨터에서 도메인 컨트롤러의 포트 {tried}개는 모두 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
 			En: "All ports of the domain controllers that were tried from this machine are open ({tried}). It was not measured on the Connect server, so it is only a hint.",
@@ -165,7 +190,7 @@ var portBranches = []steps.Branch{
 	},
 	{
 		On: hintClosed, Status: steps.Unknown,
-		Label: lang.Text{Ko: "이 PC에서는 막혀 있음", En: "Closed from this machine"},
+		Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 		Say: lang.Text{
 			Ko: "이 컴퓨터에서는 다음 포트에 연결할 수 없습니다: {closed}. Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
 			En: "These ports cannot be reached from this machine: {closed}. It was not measured on the Connect server, so it does not say that they are closed there.",

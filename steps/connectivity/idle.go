@@ -35,7 +35,7 @@ var Idle = steps.Step{
 		},
 		{
 			On: "short", Status: steps.Warning,
-			Label: lang.Text{Ko: "6분을 버티지 못함", En: "Does not last 6 minutes"},
+			Label: lang.Text{Ko: "6분을 버티지 못함", En: "Under 6 minutes"},
 			Say: lang.Text{
 				Ko: "{host} 주소로 연 연결이 3분은 버텼지만 {cut}초 만에 끊겼습니다. 릴레이의 신호는 5분마다 오므로 6분 이상 유지되는 것이 안전합니다.",
 				En: "A connection to {host} lasted 3 minutes but was dead after {cut} seconds. The relay's heartbeat comes every 5 minutes, so it should last 6 minutes or more.",
@@ -67,7 +67,7 @@ var Idle = steps.Step{
 		},
 		{
 			On: "hint-survives", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이 PC에서는 유지됨", En: "Survives from this machine"},
+			Label: lang.Text{Ko: "유지됨(이 PC)", En: "Survives from here"},
 			Say: lang.Text{
 				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {held}초 동안 유지되었습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
 				En: "From this machine, a connection to {host} survived {held} seconds. It was not measured on the Connect server, so it is only a hint.",
@@ -75,7 +75,7 @@ var Idle = steps.Step{
 		},
 		{
 			On: "hint-cut", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이 PC에서는 끊김", En: "Cut from this machine"},
+			Label: lang.Text{Ko: "끊김(이 PC)", En: "Cut from here"},
 			Say: lang.Text{
 				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut}초 만에 끊겼습니다. Connect 서버에서 잰 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
 				En: "From this machine, a connection to {host} was dead after {cut} seconds. It was not measured on the Connect server, so it does not say that the server's connections are cut.",
@@ -136,8 +136,9 @@ func judgeIdle(held probes.Hold) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	case held.Start != probes.Open:
 		return steps.Verdict{On: "no-connection", Args: args}
-	case held.Cut == probes.Unsaid, held.Cut == probes.No && held.Wanted < idleLength:
-		return steps.Blind(probes.Part{}) // too short a silence proves nothing
+	case held.Cut == probes.Unsaid, held.Cut == probes.No && held.Held < idleLength,
+		held.Cut == probes.Yes && (held.CutAt <= 0 || held.Held < idleLength && held.CutAt > idleLength):
+		return steps.Blind(probes.Part{}) // too short a silence proves nothing, and one of 3 minutes was not tried
 	case held.Cut == probes.No && onServer:
 		return steps.Verdict{On: "survives", Args: args}
 	case held.Cut == probes.No:

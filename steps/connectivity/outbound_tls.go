@@ -33,11 +33,7 @@ type tlsSettings struct {
 }
 
 func seeTLS(ctx context.Context, env steps.Env, facts steps.Facts) (tlsSettings, error) {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return tlsSettings{}, err
-	}
-	server, err := shell.Server(ctx)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return tlsSettings{}, err
 	}
@@ -66,8 +62,12 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 	switch {
 	case len(found.off) > 0:
 		return steps.Verdict{On: "off", Args: args}
+	case len(e.TLS.List) == 0: // not even an absent value was looked for
+		return steps.Blind(probes.Part{})
 	case !e.System.Read:
 		return steps.Blind(e.System.Part)
+	case e.System.Build == 0:
+		return steps.Blind(probes.Part{})
 	case e.System.DotNet < dotNet472:
 		return steps.Verdict{On: "dotnet-old", Args: args}
 	case found.absent > 0 && e.System.Build < server2016:

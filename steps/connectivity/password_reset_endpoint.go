@@ -32,7 +32,7 @@ var PasswordResetEndpoint = steps.Step{
 		},
 		{
 			On: captive, Status: steps.Broken,
-			Label: lang.Text{Ko: "로그인 페이지가 답함", En: "Redirected to a sign-in page"},
+			Label: lang.Text{Ko: "로그인 페이지가 답함", En: "Sign-in page"},
 			Say: lang.Text{
 				Ko: "{host} 주소로 보낸 요청에 프록시나 네트워크의 로그인 페이지가 중간에서 답하고 있습니다. 요청이 다른 곳({location})으로 넘겨집니다(HTTP {status}).",
 				En: "A sign-in page of a proxy or of the network answers requests to {host}. They are redirected to {location} (HTTP {status}).",
@@ -40,7 +40,7 @@ var PasswordResetEndpoint = steps.Step{
 		},
 		{
 			On: "unconfirmed-host", Status: steps.Unknown,
-			Label: lang.Text{Ko: "정확한 이름이 공개되지 않음", En: "Exact name not published"},
+			Label: lang.Text{Ko: "이름 비공개", En: "Name not published"},
 			Say: lang.Text{
 				Ko: "{host} 주소까지 가지 못했지만({how}), 그것만으로 막혔다고 할 수는 없습니다. 이 클라우드의 암호 재설정 서비스 이름은 와일드카드로만 공개되어 있습니다.",
 				En: "{host} could not be reached ({how}), which does not prove that the road is closed: for this cloud only a wildcard is published, not the exact name.",
@@ -96,8 +96,8 @@ func judgeResetRoad(road resetRoad) steps.Verdict {
 	on := classify(*road.Route)
 	switch {
 	case !road.Route.Vantage.OnSyncServer():
-		return hint(on, *road.Route)
-	case road.Cloud == governmentCloud && on != open:
+		return hint(*road.Route)
+	case road.Cloud == governmentCloud && on != open && on != unfamiliar:
 		return steps.Verdict{On: "unconfirmed-host", Args: said(*road.Route)}
 	default:
 		return steps.Verdict{On: on, Args: said(*road.Route)}

@@ -34,11 +34,7 @@ type proxySeen struct {
 }
 
 func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen, error) {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return proxySeen{}, err
-	}
-	server, err := shell.Server(ctx)
+	server, err := steps.AskServer(ctx, env, facts)
 	if err != nil {
 		return proxySeen{}, err
 	}
@@ -54,7 +50,8 @@ func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen,
 	}
 	// The roads only add what the proxy itself says; without them the
 	// settings are judged alone.
-	seen.Routes, _ = measureAll(ctx, env, facts, targets)
+	tried, _ := measureAll(ctx, env, facts, targets)
+	seen.Routes = tried.Routes
 	return seen, nil
 }
 
@@ -79,6 +76,9 @@ func judgeProxy(e proxySeen) steps.Verdict {
 	engine := proxyAddr(e.Proxy.MachineConfig)
 	others := otherProxies(e.Proxy)
 	switch {
+	case engine == "" && len(others) > 0 && e.Proxy.UseSystemDefault == probes.Yes:
+		// the engine then has the proxy of its own account, which nobody sees
+		return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "usesystemdefault"}}
 	case differs(engine, others):
 		return steps.Verdict{On: "disagree", Args: args}
 	case engine == "":

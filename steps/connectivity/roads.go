@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -29,6 +28,7 @@ const (
 	unexpected     steps.Outcome = "unexpected"
 	hintOpen       steps.Outcome = "hint-open"
 	hintClosed     steps.Outcome = "hint-closed"
+	unfamiliar     steps.Outcome = "unfamiliar-issuer"
 )
 
 // https is the only port that writeback needs towards the cloud
@@ -69,34 +69,53 @@ func measure(ctx context.Context, env steps.Env, facts steps.Facts, target probe
 	return route, nil
 }
 
-// measureAll tries several roads together. Those that could not be tried are
-// left out; the error is the first of theirs when none could.
-func measureAll(ctx context.Context, env steps.Env, facts steps.Facts, targets []probes.Target) ([]probes.Route, error) {
+// measured is what a try of several roads brought.
+type measured struct {
+	Routes []probes.Route
+	Why    *probes.Obstacle // why a road could not be tried; nil when all were
+}
+
+// measureAll tries several roads together. The error is the first reason why
+// one could not be tried when none could.
+func measureAll(ctx context.Context, env steps.Env, facts steps.Facts, targets []probes.Target) (measured, error) {
 	routes, errs := make([]probes.Route, len(targets)), make([]error, len(targets))
-	slots := make(chan struct{}, atOnce)
-	var group sync.WaitGroup
+	work := make([]func(), len(targets))
 	for i, target := range targets {
-		group.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			routes[i], errs[i] = measure(ctx, env, facts, target)
-		})
+		work[i] = func() { routes[i], errs[i] = measure(ctx, env, facts, target) }
 	}
-	group.Wait()
-	var tried []probes.Route
+	if err := steps.Together(atOnce, work...); err != nil {
+		return measured{}, err
+	}
+	var tried measured
 	var first error
 	for i := range targets {
 		switch {
 		case errs[i] == nil:
-			tried = append(tried, routes[i])
+			tried.Routes = append(tried.Routes, routes[i])
 		case first == nil:
 			first = errs[i]
 		}
 	}
-	if len(tried) > 0 {
+	if tried.Why = probes.AsObstacle(first); len(tried.Routes) > 0 {
 		return tried, nil
 	}
-	return nil, first
+	return tried, first
+}
+
+// untried returns why not all roads count as tried on the Connect server when
+// some were: one could not be tried, or was tried from elsewhere. What a part
+// of the roads says may not stand for all of them. It returns nil when all or
+// none were tried there.
+func untried(routes []probes.Route, why *probes.Obstacle) *probes.Obstacle {
+	chosen, onServer := counting(routes)
+	switch {
+	case !onServer || len(chosen) == len(routes) && why == nil:
+		return nil
+	case why != nil:
+		return why
+	default:
+		return &probes.Obstacle{Kind: probes.NotCollected}
+	}
 }
 
 // counting returns the roads that may decide: those measured on the Connect
@@ -152,27 +171,12 @@ func classify(r probes.Route) steps.Outcome {
 	return answerOutcome(r)
 }
 
-// certificateOutcome tells an inspecting device from a server that lacks a
-// root certificate or a clock that is wrong: a chain to an authority that is
-// not trusted, given out by somebody other than the authorities under which
-// Microsoft's own endpoints stand, is somebody's device.
-func certificateOutcome(r probes.Route) steps.Outcome {
-	foreign := !slices.Contains(vendorAuthorities, issuer(r))
-	if foreign && (r.Fault == probes.UnknownAuthority || r.Fault == "" && r.PublicRoot == probes.No) {
-		return inspected
-	}
-	return badCertificate
-}
-
-// vendorAuthorities are organisations that issue for Microsoft's endpoints
-// ("Azure Certificate Authority details", Microsoft Learn). The list only
-// chooses between two broken outcomes; it never makes a chain good.
-var vendorAuthorities = []string{"Microsoft Corporation", "DigiCert Inc", "DigiCert, Inc."}
-
 // answerOutcome judges the HTTP answer behind a good certificate. 401 is how
 // a healthy relay answers a question without a token.
 func answerOutcome(r probes.Route) steps.Outcome {
 	switch {
+	case !slices.Contains(vendorAuthorities, issuer(r)):
+		return unfamiliar // somebody's device may answer under a root that this machine trusts
 	case r.HTTP == probes.NotTried:
 		return open
 	case r.Status == 511: // Network Authentication Required, RFC 6585 section 6
@@ -206,19 +210,6 @@ func elsewhere(r probes.Route) bool {
 	return !slices.ContainsFunc(vendorDomains, func(d string) bool {
 		return host == d || strings.HasSuffix(host, "."+d)
 	})
-}
-
-// issuer returns the organisation that issued the last certificate that was
-// sent, its name when it names no organisation, and "" when none was sent.
-func issuer(r probes.Route) string {
-	if len(r.Chain) == 0 {
-		return ""
-	}
-	last := r.Chain[len(r.Chain)-1]
-	if last.Organization != "" {
-		return last.Organization
-	}
-	return last.Issuer
 }
 
 // said fills the blanks that every road knows.
@@ -259,8 +250,8 @@ func orDash(s string) string {
 
 // hint turns a road that was not measured on the Connect server into what it
 // is worth.
-func hint(on steps.Outcome, r probes.Route) steps.Verdict {
-	if on == open {
+func hint(r probes.Route) steps.Verdict {
+	if r.End() == probes.Open {
 		return steps.Verdict{On: hintOpen, Args: said(r)}
 	}
 	return steps.Verdict{On: hintClosed, Args: said(r)}

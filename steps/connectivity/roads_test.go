@@ -33,7 +33,7 @@ func (r roads) Reach(_ context.Context, t probes.Target) (probes.Route, error) {
 	route.Seen = probes.Seen{Vantage: probes.Vantage{Place: r.place}, At: noon, Took: time.Second}
 	if end == probes.Open && t.Depth == probes.ToHTTP {
 		route.TLS, route.HTTP, route.PublicRoot, route.Status = probes.Open, probes.Open, probes.Yes, 401
-		route.Date = noon
+		route.Date, route.Chain = noon, []probes.Certificate{{Organization: vendorAuthorities[0]}}
 	}
 	return route, nil
 }
@@ -128,7 +128,7 @@ func TestTheServersObstacleIsTold(t *testing.T) {
 }
 
 func events(list ...probes.Event) probes.EventLog {
-	return probes.EventLog{Seen: probes.Seen{At: noon}, Events: list}
+	return probes.EventLog{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer}, At: noon}, Events: list}
 }
 
 func naming(ago time.Duration, id int, hosts ...string) probes.Event {

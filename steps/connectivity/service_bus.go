@@ -34,6 +34,8 @@ type relayRoads struct {
 	Named   relaysNamed    `json:"named"`
 	Routes  []probes.Route `json:"routes,omitempty"`
 	Sibling *probes.Route  `json:"sibling,omitempty"` // another relay under the suffix; nil when not tried
+	// Why says why a road could not be tried; nil when all were.
+	Why *probes.Obstacle `json:"why,omitempty"`
 }
 
 func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoads, error) {
@@ -56,18 +58,21 @@ func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoad
 	if sibling != "" {
 		targets = append(targets, relayTarget(sibling))
 	}
-	routes, err := measureAll(ctx, env, facts, targets)
+	tried, err := measureAll(ctx, env, facts, targets)
 	if err != nil {
 		return relayRoads{}, err
 	}
-	for _, r := range routes {
+	for _, r := range tried.Routes {
 		if r.Target.Host == sibling {
 			roads.Sibling = &r
 		} else {
 			roads.Routes = append(roads.Routes, r)
 		}
 	}
-	roads.Seen = probes.Seen{Vantage: routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
+	if len(roads.Routes) < len(hosts) { // that only the sibling could not be tried leaves the tenant's own
+		roads.Why = tried.Why
+	}
+	roads.Seen = probes.Seen{Vantage: tried.Routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
 	return roads, nil
 }
 
@@ -88,15 +93,19 @@ func (r relayRoads) stale() bool { return r.Named.Read.Sub(r.Named.At) > staleAf
 
 func judgeRelays(roads relayRoads) steps.Verdict {
 	routes, onServer := counting(roads.Routes)
-	if len(routes) == 0 {
-		return steps.Blind(probes.Part{})
+	learned := steps.Facts{steps.Relays: strings.Join(roads.Named.Hosts, ",")}
+	switch unknown := untried(roads.Routes, roads.Why); {
+	case len(routes) == 0:
+		return steps.Blind(probes.Part{Why: roads.Why})
+	case unknown != nil && len(roads.Named.Hosts) > 0:
+		return steps.Verdict{On: steps.Unseen, Why: unknown, Learned: learned}
 	}
 	var opened, closed, odd []probes.Route
 	for _, r := range routes {
 		switch classify(r) {
 		case open:
 			opened = append(opened, r)
-		case unexpected, captive:
+		case unexpected, captive, unfamiliar:
 			odd = append(odd, r)
 		default:
 			closed = append(closed, r)
@@ -105,7 +114,7 @@ func judgeRelays(roads relayRoads) steps.Verdict {
 	args := relayArgs(roads, opened, closed, odd)
 	var on steps.Outcome
 	switch {
-	case !onServer && len(closed)+len(odd) == 0:
+	case !onServer && !slices.ContainsFunc(routes, shut):
 		on = hintOpen
 	case !onServer:
 		on = hintClosed
@@ -114,7 +123,7 @@ func judgeRelays(roads relayRoads) steps.Verdict {
 	default:
 		on = judgeNamed(roads, opened, closed, odd)
 	}
-	return steps.Verdict{On: on, Args: args, Learned: steps.Facts{steps.Relays: strings.Join(roads.Named.Hosts, ",")}}
+	return steps.Verdict{On: on, Args: args, Learned: learned}
 }
 
 // judgeUnnamed judges roads to relays that the vendor's page prints as
@@ -125,21 +134,31 @@ func judgeUnnamed(opened, closed []probes.Route) steps.Outcome {
 		return "open-unnamed"
 	}
 	for _, r := range closed {
-		if on := classify(r); on != nameUnknown {
-			return on
+		on := classify(r)
+		if c, _ := cloudOfRelay(r.Target.Host); c == chinaCloud && on != nameUnknown {
+			return on // there the page prints the very names
+		}
+		if on != nameUnknown {
+			return "closed-unnamed"
 		}
 	}
 	return unexpected
 }
 
+func shut(r probes.Route) bool { return r.End() != probes.Open }
+
 func judgeNamed(roads relayRoads, opened, closed, odd []probes.Route) steps.Outcome {
 	switch {
 	case len(closed) > 0 && len(opened) > 0:
 		return "one-of-two"
+	case len(closed) > 0 && len(odd) > 0: // the other one may be open
+		return unexpected
 	case len(closed) > 0 && roads.stale() && classify(closed[0]) == nameUnknown:
 		return "stale-names"
 	case len(closed) > 0:
 		return classify(closed[0])
+	case len(odd) > 0 && classify(odd[0]) == unfamiliar:
+		return unfamiliar
 	case len(odd) > 0:
 		return unexpected
 	case siblingClosed(roads.Sibling):

@@ -17,10 +17,18 @@ var relayBranches = []steps.Branch{
 	},
 	{
 		On: "open-unnamed", Status: steps.Unknown,
-		Label: lang.Text{Ko: "릴레이 이름을 모름", En: "Relay names not known"},
+		Label: lang.Text{Ko: "릴레이 이름 모름", En: "Relays not known"},
 		Say: lang.Text{
 			Ko: "이 테넌트의 릴레이는 확인하지 못했습니다. 그 이름을 알려 주는 이벤트(31019, 31034)가 없기 때문입니다. 문서에 예로 나온 릴레이({opened})까지는 열려 있습니다.",
 			En: "The relays of this tenant could not be tried, because no event 31019 or 31034 names them. The road to relays that the documentation gives as examples is open ({opened}).",
+		},
+	},
+	{
+		On: "closed-unnamed", Status: steps.Unknown,
+		Label: lang.Text{Ko: "예시 릴레이는 막힘", En: "Example relays closed"},
+		Say: lang.Text{
+			Ko: "이 테넌트의 릴레이는 확인하지 못했습니다. 그 이름을 알려 주는 이벤트(31019, 31034)가 없기 때문입니다. 문서에 예로 나온 릴레이({host})까지는 막혀 있지만({how}), 이 테넌트의 릴레이까지 막혔다는 뜻은 아닙니다.",
+			En: "The relays of this tenant could not be tried, because no event 31019 or 31034 names them. The road to relays that the documentation gives as examples is closed ({host}: {how}), which does not say that the road to this tenant's own is.",
 		},
 	},
 	{
@@ -33,7 +41,7 @@ var relayBranches = []steps.Branch{
 	},
 	{
 		On: "suffix-closed", Status: steps.Broken,
-		Label: lang.Text{Ko: "이름 두 개만 허용됨", En: "Only single names allowed"},
+		Label: lang.Text{Ko: "이름별로만 허용", En: "Only single names"},
 		Say: lang.Text{
 			Ko: "이름을 하나씩 허용하는 규칙으로는 부족합니다. 지금의 릴레이 이름은 열려 있지만, 같은 접미사(*.servicebus.windows.net)의 다른 이름({sibling})은 막혀 있습니다({sibling_how}). 릴레이는 다른 이름도 쓰고 이름이 바뀌기도 합니다.",
 			En: "A rule for single names is not enough. The present relay names are open, but another name under the same suffix (*.servicebus.windows.net) is not: {sibling} ({sibling_how}). Relays use other names too, and their names change.",
