@@ -42,8 +42,8 @@ var PasswordPolicy = steps.Step{
 			On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
 			Label: lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 			Say: lang.Text{
-				Ko: "이 사용자는 {next_at} 이후에 암호를 다시 바꿀 수 있습니다. 최소 암호 사용 기간이 {days}일이고 마지막으로 바꾼 때가 {set_at} 시각이기 때문입니다.",
-				En: "This user can change the password again from {next_at}: the minimum password age is {days} day(s), and it was last set at {set_at}.",
+				Ko: "이 사용자는 {next_at} 이후에 암호를 다시 바꿀 수 있습니다(최소 암호 사용 기간: {days}일, 마지막으로 바꾼 때: {set_at}).",
+				En: "This user can change the password again from {next_at} (minimum password age: {days} day(s), last set: {set_at}).",
 			},
 		},
 		{

@@ -71,7 +71,7 @@ var ProtectedUser = steps.Step{
 			On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
 			Label: lang.Text{Ko: "OU의 상속 꺼짐", En: "Off on an OU"},
 			Say: lang.Text{
-				Ko: "도메인에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 위 컨테이너({ou})의 상속이 꺼져 있습니다.",
+				Ko: "도메인에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 상위 컨테이너({ou})의 상속이 꺼져 있습니다.",
 				En: "Rights delegated on the domain do not reach {user}: inheritance is off on a container above ({ou}).",
 			},
 		},

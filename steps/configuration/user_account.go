@@ -59,8 +59,8 @@ var UserAccount = steps.Step{
 			On: "expired", Status: steps.Broken, Remedy: extendUser,
 			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
 			Say: lang.Text{
-				Ko: "{user} 계정의 사용 기간이 {expired_at} 시각에 끝났습니다. 만료된 것은 암호가 아니라 계정입니다.",
-				En: "The account {user} expired at {expired_at}. The account expired, not the password.",
+				Ko: "{user} 계정이 만료되었습니다({expired_at}). 만료된 것은 암호가 아니라 계정입니다.",
+				En: "The account {user} has expired ({expired_at}). It is the account that expired, not the password.",
 			},
 		},
 		{

@@ -52,7 +52,7 @@ var relayBranches = []steps.Branch{
 		On: "stale-names", Status: steps.Warning,
 		Label: lang.Text{Ko: "릴레이 이름이 오래됨", En: "Relay names are old"},
 		Say: lang.Text{
-			Ko: "릴레이 이름({hosts})이 오래되었습니다. 이름을 알려 준 마지막 이벤트가 {named_at} 것이고 릴레이의 이름은 바뀔 수 있으므로, 지금의 릴레이까지 열려 있는지는 알 수 없습니다.",
+			Ko: "릴레이 이름({hosts})이 오래되었습니다. 이름을 알려 준 마지막 이벤트가 오래전에 기록되었고({named_at}) 릴레이의 이름은 바뀔 수 있으므로, 지금의 릴레이까지 열려 있는지는 알 수 없습니다.",
 			En: "The relay names ({hosts}) are old. The last event that names them is of {named_at}, and relay names can change, so they do not tell whether the road to the present relays is open.",
 		}, Remedy: renewNames,
 	},

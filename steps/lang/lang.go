@@ -65,8 +65,9 @@ func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 
 // Args fill blanks. A blank whose name ends in _at takes a time in RFC 3339
 // and is shown in the reader's own time; how, sibling_how and closed take the
-// ends of a try as evidence spells them, and are shown in words; every other
-// value is shown as it is, cleaned.
+// ends of a try as evidence spells them, rights takes the English names of
+// rights, and these are shown in the reader's words; every other value is shown
+// as it is, cleaned.
 type Args map[string]string
 
 // At writes a time as the value of a blank that ends in _at.
@@ -113,11 +114,8 @@ func fill(s string, args Args, show func(name, value string) string) string {
 }
 
 func show(l Language, name, value string, zone *time.Location) string {
-	if tellsContact(name) {
-		return contactWords(l, Clean(value))
-	}
 	if !strings.HasSuffix(name, "_at") {
-		return Clean(value)
+		return inWords(l, name, Clean(value))
 	}
 	at, err := time.Parse(time.RFC3339, value)
 	if err != nil {

@@ -98,6 +98,19 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
+// TestRightsAreShownInWords keeps what is no right as it is.
+func TestRightsAreShownInWords(t *testing.T) {
+	t.Parallel()
+	text := lang.Text{Ko: "{rights}", En: "{rights}"}
+	args := lang.Args{"rights": "Reset password, Write pwdLastSet, Something else"}
+	if got, want := text.Fill(lang.Korean, args, nil), "암호 재설정(Reset password), pwdLastSet 쓰기, Something else"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := text.Fill(lang.English, args, nil); got != args["rights"] {
+		t.Errorf("got %q, want %q", got, args["rights"])
+	}
+}
+
 // TestTheEndOfATryIsShownInWords keeps codes out of sentences, and host names
 // that look like a code out of the dictionary.
 func TestTheEndOfATryIsShownInWords(t *testing.T) {

@@ -1,6 +1,9 @@
 package lang
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // contacts are the ends of a try, as evidence spells them, in the words of a
 // person. Evidence and reports keep the codes; only a shown sentence has words.
@@ -21,16 +24,35 @@ func contacts() map[string]Text {
 	}
 }
 
+// rights are the rights on an account, as Windows shows them in English, with
+// what Windows in Korean says.
+func rights() map[string]Text {
+	return map[string]Text{
+		"Reset password":    {Ko: "암호 재설정(Reset password)", En: "Reset password"},
+		"Change password":   {Ko: "암호 변경(Change password)", En: "Change password"},
+		"Write lockoutTime": {Ko: "lockoutTime 쓰기", En: "Write lockoutTime"},
+		"Write pwdLastSet":  {Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"},
+		"Unexpire Password": {Ko: "암호 만료 해제(Unexpire Password)", En: "Unexpire Password"},
+	}
+}
+
 // code is a lower-case code that stands alone, behind a port, or in brackets
 // behind an address: "dropped", "445 dropped", "dc1:445 (dropped)".
 var code = regexp.MustCompile(`(^|[ (])([a-z]+(?:-[a-z]+)*)($|[,)])`)
 
-// tellsContact reports whether a blank takes the end of a try.
-func tellsContact(name string) bool {
-	return name == "how" || name == "sibling_how" || name == "closed"
+// inWords shows a value whose blank takes codes in the words of a language.
+// What is no code stays, and so does the value of any other blank.
+func inWords(l Language, name, value string) string {
+	switch name {
+	case "how", "sibling_how", "closed":
+		return contactWords(l, value)
+	case "rights":
+		return rightWords(l, value)
+	default:
+		return value
+	}
 }
 
-// contactWords replaces the codes in a value. What is no code stays.
 func contactWords(l Language, value string) string {
 	words := contacts()
 	return code.ReplaceAllStringFunc(value, func(found string) string {
@@ -41,4 +63,15 @@ func contactWords(l Language, value string) string {
 		}
 		return parts[1] + word.In(l) + parts[3]
 	})
+}
+
+func rightWords(l Language, value string) string {
+	words := rights()
+	list := strings.Split(value, ", ")
+	for i, right := range list {
+		if word, known := words[right]; known {
+			list[i] = word.In(l)
+		}
+	}
+	return strings.Join(list, ", ")
 }
