@@ -17,6 +17,7 @@ var cmdlets = map[string]string{
 	"ConvertFrom-Json":    "Microsoft.PowerShell.Utility",
 	"ConvertTo-Json":      "Microsoft.PowerShell.Utility",
 	"New-Object":          "Microsoft.PowerShell.Utility",
+	"Out-File":            "Microsoft.PowerShell.Utility",
 	"Select-Object":       "Microsoft.PowerShell.Utility",
 	"Sort-Object":         "Microsoft.PowerShell.Utility",
 	"Start-Sleep":         "Microsoft.PowerShell.Utility",
@@ -32,6 +33,7 @@ var cmdlets = map[string]string{
 	"Test-Path":           "Microsoft.PowerShell.Management",
 	"Get-WinEvent":        "Microsoft.PowerShell.Diagnostics",
 	"Get-CimInstance":     "CimCmdlets",
+	"Resolve-DnsName":     "DnsClient",
 
 	"Get-ADSyncAADPasswordResetConfiguration": "ADSync",
 	"Get-ADSyncAADPasswordSyncConfiguration":  "ADSync",

@@ -27,18 +27,22 @@ param(
     [switch] $Hold
 )
 
-if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    # Application control lets scripts do too little here to look at anything.
-    '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"FullLanguage","code":""}}'
-    return
-}
-if (-not [Environment]::Is64BitProcess) {
-    '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"64-bit PowerShell","code":""}}'
+# Application control can let scripts do too little to look at anything; PowerShell 7 cannot load the ADSync module.
+$lacks = ''
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { $lacks = 'FullLanguage' }
+elseif ($PSVersionTable.PSEdition -eq 'Core') { $lacks = 'Windows PowerShell 5.1' }
+elseif (-not [Environment]::Is64BitProcess) { $lacks = '64-bit PowerShell' }
+if ($lacks) {
+    $text = '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"' + $lacks + '","code":""}}'
+    if ($OutFile) { $text | Out-File -FilePath $OutFile -Encoding ascii } else { $text }
     return
 }
 
-# A PowerShell 7 that started us hands down the folders of its own modules, which 5.1 cannot load.
-$env:PSModulePath = [Environment]::GetEnvironmentVariable('PSModulePath', 'Machine')
+# A PowerShell 7 that started us hands down the folders of its own modules, which 5.1 cannot load. Whoever runs this in
+# a window of his own gets his folders back at the end.
+$folders = $env:PSModulePath
+$machineFolders = [Environment]::GetEnvironmentVariable('PSModulePath', 'Machine')
+if ($machineFolders) { $env:PSModulePath = $machineFolders }
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 $ProgressPreference = 'SilentlyContinue'
@@ -107,13 +111,20 @@ $library = {
                 $kind = 'module-missing'
                 $needs = [string] $exception.CommandName
             }
+            # The sync engine is asked through WCF, whose assembly need not be loaded here.
+            if ($exception.GetType().FullName -eq 'System.ServiceModel.Security.SecurityAccessDeniedException') { $kind = 'access-denied' }
             $code = '0x{0:x8}' -f $exception.HResult
             if ($code -eq '0x80070005') { $kind = 'access-denied' }
             $exception = $exception.InnerException
         }
+        # CIM puts the number of WMI into the id of the error and leaves the HRESULT of the exception alone.
         $id = [string] $Fault.FullyQualifiedErrorId
+        if ($id -match '^HRESULT (0x[0-9a-f]{8})') { $code = $Matches[1].ToLowerInvariant() }
+        if ($code -eq '0x80041003') { $kind = 'access-denied' }
         if ($id -like 'Modules_ModuleNotFound*') { $kind = 'module-missing' }
+        # Nobody sits at a lane: what asks for a value that it needs, or for a password, ends here.
         if ($id -like 'HostFunctionNotImplemented*' -or $id -like 'InvalidOperation,*ReadHostCommand') { $kind = 'prompted' }
+        if ($id -like 'MissingMandatoryParameter,*') { $kind = 'prompted' }
         return [ordered]@{ kind = $kind; needs = $needs; code = $code }
     }
 
@@ -243,7 +254,7 @@ $machine = {
     # DWORDs, then the length and the text of the proxy.
     function Get-WinHTTPProxy {
         $path = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings\Connections'
-        $bytes = Get-RegistryValue $path 'WinHttpSettings'
+        $bytes = [byte[]] (Get-RegistryValue $path 'WinHttpSettings')
         if ($null -eq $bytes -or $bytes.Length -lt 16 -or ($bytes[8] -band 2) -eq 0) { return '' }
         $length = [BitConverter]::ToInt32($bytes, 12)
         if ($length -lt 0 -or $length -gt $bytes.Length - 16) { return '' }
@@ -329,7 +340,7 @@ $engine = {
     # The installed version stands in four places; the first that has one is taken.
     function Get-UninstallVersion {
         $names = 'Microsoft Azure AD Connect', 'Microsoft Entra Connect', 'Microsoft Entra Connect Sync'
-        $versions = Get-ChildItem -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall' |
+        $versions = Get-ChildItem -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall' -ErrorAction SilentlyContinue |
             Where-Object { $names -contains $_.GetValue('DisplayName') } |
             ForEach-Object { $_.GetValue('DisplayVersion') } |
             Where-Object { $_ -match '^\d+\.\d+\.\d+\.\d+$' }
@@ -434,21 +445,50 @@ $engine = {
         }
     }
 
-    Read-Part 'runs' {
-        Import-Engine
-        $list = foreach ($run in (Get-ADSyncRunProfileResult -NumberRequested 200 | Sort-Object -Property StartDate -Descending)) {
-            # probes.Run
-            [ordered]@{
-                connector = [string] $run.ConnectorName
-                profile   = [string] $run.RunProfileName
-                result    = [string] $run.Result
-                start     = Format-Time $run.StartDate
-                'end'     = Format-Time $run.EndDate
+    # A run that is still under way has no end, whatever its date says.
+    function ConvertTo-Run {
+        param($Run)
+        $end = $Run.EndDate
+        if ($Run.IsRunComplete -eq $false) { $end = $null }
+        # probes.Run
+        [ordered]@{
+            connector = [string] $Run.ConnectorName
+            profile   = [string] $Run.RunProfileName
+            result    = [string] $Run.Result
+            start     = Format-Time $Run.StartDate
+            'end'     = Format-Time $end
+        }
+    }
+
+    # The newest full run of each connector that the newest runs do not hold.
+    function Get-FullRun {
+        param($Known)
+        foreach ($connector in Get-ADSyncConnector) {
+            foreach ($full in ($connector.RunProfiles | Where-Object { $_.Name -like 'Full *' })) {
+                if ($Known | Where-Object { $_.ConnectorName -eq $connector.Name -and $_.RunProfileName -eq $full.Name }) { continue }
+                Get-ADSyncRunProfileResult -ConnectorId $connector.Identifier -RunProfileId $full.Identifier -NumberRequested 1
             }
         }
+    }
+
+    $global:newest = @()
+    Read-Part 'runs' {
+        Import-Engine
+        $global:newest = @(Get-ADSyncRunProfileResult -NumberRequested 200 | Sort-Object -Property StartDate -Descending)
         # probes.Runs
         [ordered]@{
-            list = @($list)
+            list = @($global:newest | ForEach-Object { ConvertTo-Run $_ })
+        }
+    }
+
+    # With two forests two hundred runs are less than a day, and a full run can be days old. What this finds comes after
+    # what is known already, and what goes wrong here leaves that as it is.
+    if ($global:newest.Count -ge 200) {
+        try { $older = @(Get-FullRun $global:newest | Sort-Object -Property StartDate -Descending) } catch { $older = @() }
+        if ($older.Count -gt 0) {
+            Read-Part 'runs' {
+                [ordered]@{ list = @(@($global:newest) + $older | ForEach-Object { ConvertTo-Run $_ }) }
+            }
         }
     }
 }
@@ -460,7 +500,7 @@ $cloud = {
         Import-Engine
         [ordered]@{
             parameter = ConvertTo-YesNo (Get-GlobalParameter 'Microsoft.OptionalFeature.PasswordWriteback')
-            why       = [ordered]@{ kind = 'prompted'; needs = 'Get-ADSyncAADPasswordResetConfiguration'; code = '' }
+            why       = [ordered]@{ kind = 'timed-out'; needs = 'Get-ADSyncAADPasswordResetConfiguration'; code = '' }
         }
     }
     Read-Part 'writeback' {
@@ -488,8 +528,12 @@ $cloud = {
     }
 }
 
-# Preferred domain controllers and the signing of LDAP have no cmdlet; they stand in the configuration export.
+# Preferred domain controllers and the signing of LDAP have no cmdlet of their own; they stand in the configuration
+# export, which can take long, and for the most part in the connectors, which are sent ahead. The folder of the export
+# is named from outside, so that it can be deleted even when this lane hangs.
 $export = {
+    param([string] $Folder)
+
     function Get-Text {
         param($Node, [string] $Path)
         if ($null -eq $Node) { return $null }
@@ -512,15 +556,51 @@ $export = {
         }
     }
 
-    Read-Part 'export' {
+    function Get-Setting {
+        param($Parameters, [string] $Name)
+        $parameter = $Parameters | Where-Object { $_.Name -eq $Name } | Select-Object -First 1
+        if ($null -eq $parameter) { return $null }
+        return $parameter.Value
+    }
+
+    # A partition of Get-ADSyncConnector. What it does not say about alternate credentials stays unsaid.
+    function ConvertTo-QuickPartition {
+        param([string] $Connector, $Partition)
+        if ($null -eq $Partition.psobject.Properties['PreferredDCs']) { Stop-Part 'not-found' 'PreferredDCs' }
+        $domain = [string] (Get-Setting $Partition.Parameters 'Domain.FQDN')
+        if (-not $domain) { $domain = ([string] $Partition.DN) -replace '(?i)^DC=' -replace '(?i),DC=', '.' }
+        [ordered]@{
+            connector               = $Connector
+            name                    = $domain
+            sign_and_seal           = ConvertTo-YesNo (Get-Setting $Partition.Parameters 'sign-and-seal')
+            preferred_dcs           = @($Partition.PreferredDCs | Where-Object { $_ } | ForEach-Object { [string] $_ })
+            last_dc                 = [string] (Get-Setting $Partition.Parameters 'last-dc')
+            alternate_sign_and_seal = $null
+        }
+    }
+
+    $quick = Read-Part 'export' {
         Import-Engine
-        $folder = Join-Path ([IO.Path]::GetTempPath()) ('writeback-doctor-' + [guid]::NewGuid())
-        [void] [IO.Directory]::CreateDirectory($folder)
+        $partitions = @()
+        $forests = [ordered]@{}
+        foreach ($connector in Get-ADSyncConnector | Where-Object { $_.ConnectorTypeName -eq 'AD' -or [string] $_.Type -eq 'AD' }) {
+            $forests[[string] $connector.Name] = ConvertTo-YesNo (Get-Setting $connector.ConnectivityParameters 'sign-and-seal')
+            foreach ($partition in ($connector.Partitions | Where-Object { $_.IsDomain -and $_.Selected })) {
+                $partitions += ConvertTo-QuickPartition $connector.Name $partition
+            }
+        }
+        if ($partitions.Count -eq 0) { Stop-Part 'not-found' 'Partitions' }
+        [ordered]@{ partitions = @($partitions); forest_sign_and_seal = $forests }
+    }
+    $quick
+    $whole = Read-Part 'export' {
+        Import-Engine
+        [void] [IO.Directory]::CreateDirectory($Folder)
         try {
-            [void] (Get-ADSyncServerConfiguration -Path $folder)
+            [void] (Get-ADSyncServerConfiguration -Path $Folder)
             $partitions = @()
             $forests = [ordered]@{}
-            foreach ($file in Get-ChildItem -LiteralPath (Join-Path $folder 'Connectors') -Filter '*.xml') {
+            foreach ($file in Get-ChildItem -LiteralPath (Join-Path $Folder 'Connectors') -Filter '*.xml') {
                 $xml = New-Object Xml.XmlDocument
                 $xml.XmlResolver = $null
                 $xml.Load($file.FullName)
@@ -530,12 +610,13 @@ $export = {
                 if (-not $name) { $name = [string] (Get-Text $xml '//ma-data/name') }
                 if (-not $name) { $name = [string] (Get-Text $settings 'forest-name') }
                 $forests[$name] = ConvertTo-YesNo (Get-Text $settings 'sign-and-seal')
-                foreach ($node in $xml.SelectNodes('//ma-partition-data/partition/custom-data/adma-partition-data[is-domain="1" or is-domain="true"]')) {
+                $selected = '//ma-partition-data/partition[not(selected) or selected="1" or selected="true"]'
+                foreach ($node in $xml.SelectNodes($selected + '/custom-data/adma-partition-data[is-domain="1" or is-domain="true"]')) {
                     $partitions += ConvertTo-Partition $name $node
                 }
             }
         } finally {
-            [IO.Directory]::Delete($folder, $true)
+            if ([IO.Directory]::Exists($Folder)) { [IO.Directory]::Delete($Folder, $true) }
         }
         # probes.Export
         [ordered]@{
@@ -543,6 +624,7 @@ $export = {
             forest_sign_and_seal = $forests
         }
     }
+    if ($whole.value.read -or -not $quick.value.read) { $whole }
 }
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -577,13 +659,88 @@ $link = {
         }
     }
 
+    function Format-Id {
+        param($Id)
+        return ([string] $Id).Trim('{', '}')
+    }
+
+    # The rules that link an object of a connector space to the metaverse. They stand in the lineage of that object;
+    # the lineage of the metaverse object names connected objects and no rules.
+    function Get-LinkingRule {
+        param($Object)
+        $steps = @($Object.Lineage | Where-Object { $_ })
+        $ids = @($steps | ForEach-Object { Format-Id $_.SyncRuleInternalId } | Where-Object { $_ })
+        $found = @($rules | Where-Object {
+                # The property for what the export calls internal-id is spelled in two ways.
+                $ids -contains (Format-Id $_.InternalId) -or $ids -contains (Format-Id $_.InternalIdentifier) -or $ids -contains (Format-Id $_.Identifier)
+            })
+        if ($found.Count -eq 0) {
+            $names = @($steps | ForEach-Object { [string] $_.SyncRuleName } | Where-Object { $_ })
+            $found = @($rules | Where-Object { $names -contains $_.Name -and (Format-Id $_.Connector) -eq (Format-Id $Object.ConnectorId) })
+        }
+        return $found
+    }
+
+    # A copy of the rule has no tag. Whether writeback takes it is not documented, so it says neither yes nor no.
+    function Test-Copy {
+        param($Rule)
+        if ($Rule.ImmutableTag) { return $false }
+        return $Rule.EnablePasswordSync -eq $true -or @($Rule.AttributeFlowMappings | Where-Object { $_.Destination -eq 'accountEnabled' }).Count -gt 0
+    }
+
     function Test-AccountRule {
-        param($Lineage)
-        $ids = @($Lineage | ForEach-Object { [string] $_.SyncRuleInternalId } | Where-Object { $_ })
-        if ($ids.Count -eq 0) { return $null }
-        $linking = @(Get-ADSyncRule | Where-Object { $ids -contains [string] $_.InternalIdentifier })
+        param($Linking)
+        $linking = @($Linking | Where-Object { $_ })
         if ($linking.Count -eq 0) { return $null }
-        return @($linking | Where-Object { $_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' }).Count -gt 0
+        if (@($linking | Where-Object { $_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' }).Count -gt 0) { return $true }
+        if (@($linking | Where-Object { Test-Copy $_ }).Count -gt 0) { return $null }
+        return $false
+    }
+
+    # Selective password hash synchronisation is made of copies of the rule whose EnablePasswordSync is off.
+    function Test-HashScope {
+        param($Linking, [string] $Connector)
+        $accounts = @($Linking | Where-Object { $_ -and ($_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' -or (Test-Copy $_)) })
+        $known = @($accounts | Where-Object { $_.EnablePasswordSync -is [bool] })
+        if ($accounts.Count -eq 0 -or $known.Count -ne $accounts.Count) { return $null }
+        if (@($known | Where-Object { $_.EnablePasswordSync }).Count -gt 0) { return $true }
+        try {
+            if ((Get-ADSyncAADPasswordSyncConfiguration -SourceConnector $Connector).Enabled -eq $true) { return $false }
+        } catch {
+            return $null
+        }
+        return $null
+    }
+
+    # Writeback finds several matches when more than one directory object is linked by the rule to one metaverse object.
+    function Test-Duplicate {
+        param($Links, $Object, $RightRule)
+        $others = @($Links | Where-Object { (Format-Id $_.ConnectorId) -ne $entraId -and (Format-Id $_.ConnectedCsObjectId) -ne (Format-Id $Object.ObjectId) })
+        $also = @($others | ForEach-Object {
+                try { Test-AccountRule (Get-LinkingRule (Get-ADSyncCSObject -Identifier $_.ConnectedCsObjectId)) } catch { $null }
+            })
+        if (@($also | Where-Object { $null -eq $_ }).Count -gt 0) { return $null }
+        if ($also -notcontains $true) { return $false }
+        if ($RightRule) { return $true }
+        return $null
+    }
+
+    # A change that waits for the next export is the unapplied-export of the object, as the diagnostics that the product
+    # ships read it.
+    function Test-PendingExport {
+        param($Link)
+        try {
+            $serialized = [string] (Get-ADSyncCSObject -Identifier $Link.ConnectedCsObjectId).SerializedXml
+            if (-not $serialized) { return $null }
+            $xml = New-Object System.Xml.XmlDocument
+            $xml.XmlResolver = $null
+            $xml.LoadXml($serialized)
+            if ($null -eq $xml.SelectSingleNode('//cs-object')) { return $null }
+            $delta = $xml.SelectSingleNode('//cs-object/unapplied-export/delta')
+            return $null -ne $delta -and $delta.GetAttribute('operation') -ne 'none'
+        } catch {
+            return $null
+        }
     }
 
     try {
@@ -594,22 +751,38 @@ $link = {
         if ($null -ne $place) { $object = Find-SpaceObject $place.Connector $DN $place.Head }
         $joined = $null -ne $object -and $object.ConnectedMVObjectId -and [guid] $object.ConnectedMVObjectId -ne [guid]::Empty
         if ($joined) { $person = Get-ADSyncMVObject -Identifier $object.ConnectedMVObjectId }
-        $lineage = @($person.Lineage | Where-Object { $_ })
-        $entraName = (Get-EntraConnector).Name
+        $links = @($person.Lineage | Where-Object { $_ })
+        $entraId = 'b891884f-051e-4a83-95af-2544101c9083'
+        $entra = Get-EntraConnector
+        if ($null -ne $entra) { $entraId = Format-Id $entra.Identifier }
+        $cloud = $links | Where-Object { (Format-Id $_.ConnectorId) -eq $entraId -or ($null -ne $entra -and $_.ConnectorName -eq $entra.Name) } | Select-Object -First 1
+        $inEntra = $null -ne $cloud
+        if ($joined -and $links.Count -eq 0) { $inEntra = $null } # not even the directory's own object: nothing was read
+        $rules = @()
+        $linking = @()
         $rightRule = $null
-        if ($joined) { $rightRule = Test-AccountRule $lineage }
-        # Export, duplicates and the scope of hash sync have no documented property; events tell of them.
+        $duplicate = $null
+        $pending = $null
+        if ($joined) {
+            $rules = @(Get-ADSyncRule)
+            $linking = @(Get-LinkingRule $object)
+            $rightRule = Test-AccountRule $linking
+            if ($links.Count -gt 0) { $duplicate = Test-Duplicate $links $object $rightRule }
+            if ($null -ne $cloud) { $pending = Test-PendingExport $cloud }
+        }
+        $names = @($object.Lineage | Where-Object { $_ } | ForEach-Object { [string] $_.SyncRuleName } | Where-Object { $_ })
+        if ($names.Count -eq 0) { $names = @($linking | ForEach-Object { [string] $_.Name }) }
         # probes.UserLink
         $value = [ordered]@{
             dn              = $DN
             in_ad_space     = ($null -ne $object)
             in_metaverse    = [bool] $joined
-            in_entra_space  = (@($lineage | Where-Object { $_.ConnectorName -eq $entraName }).Count -gt 0)
-            rules           = @($lineage | ForEach-Object { [string] $_.SyncRuleName } | Where-Object { $_ } | Select-Object -Unique)
+            in_entra_space  = $inEntra
+            rules           = @($names | Select-Object -Unique)
             right_rule      = $rightRule
-            pending_export  = $null
-            duplicate       = $null
-            hash_sync_scope = $null
+            pending_export  = $pending
+            duplicate       = $duplicate
+            hash_sync_scope = Test-HashScope $linking $place.Connector
         }
         [ordered]@{ name = 'link'; value = $value }
     } catch {
@@ -625,6 +798,7 @@ $events = {
 
     $heartbeat = 31019
     $longest = 4000
+    $enough = 14 # seconds for the texts, which come out of message files and can be slow
 
     function Get-Record {
         param([string] $Condition, [int] $AtMost)
@@ -635,6 +809,21 @@ $events = {
         } catch {
             if (([string] $_.FullyQualifiedErrorId) -notlike 'NoMatchingEventsFound*') { throw }
         }
+    }
+
+    # The time of the oldest record, $null of an empty log.
+    function Get-LogStart {
+        try {
+            return (Get-WinEvent -LogName Application -Oldest -MaxEvents 1).TimeCreated
+        } catch {
+            if (([string] $_.FullyQualifiedErrorId) -notlike 'NoMatchingEventsFound*') { throw }
+        }
+    }
+
+    function Get-Later {
+        param($One, $Other)
+        if ($null -eq $One -or $Other -gt $One) { return $Other }
+        return $One
     }
 
     # The text, or the bare values where the message file is missing. The number alone decides; this is shown.
@@ -675,15 +864,25 @@ $events = {
 
     try {
         $reset = "Provider[@Name='PasswordResetService']"
-        $records = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
-        $records += @(Get-Record "$reset and EventID=$heartbeat" 200)
-        $records += @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6329 or EventID=6800)" 1000)
-        $oldest = Get-WinEvent -LogName Application -Oldest -MaxEvents 1
-        $list = foreach ($record in ($records | Where-Object { $_ } | Sort-Object -Property TimeCreated -Descending)) { ConvertTo-Event $record }
+        $back = Get-LogStart
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $others = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
+        $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6329 or EventID=6800)" 1000)
+        $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine
+        # What is not handed over counts as rolled over.
+        if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }
+        if ($engine.Count -ge 1000) { $back = Get-Later $back $engine[-1].TimeCreated }
+        $list = foreach ($record in ($records | Sort-Object -Property TimeCreated -Descending)) {
+            if ($watch.Elapsed.TotalSeconds -gt $enough) {
+                $back = Get-Later $back $record.TimeCreated
+                break
+            }
+            ConvertTo-Event $record
+        }
         # probes.EventLog
         $value = [ordered]@{
             since  = Format-Time $Since
-            oldest = Format-Time $oldest.TimeCreated
+            oldest = Format-Time $back
             events = @($list)
         }
         [ordered]@{ name = 'events'; value = $value }
@@ -695,8 +894,18 @@ $events = {
 # The controllers of the server's own domain, the PDC emulator first.
 $controllers = {
     try {
-        $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
-        $names = @([string] $domain.PdcRoleOwner.Name) + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
+        try {
+            $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
+            $names = @([string] $domain.PdcRoleOwner.Name) + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
+        } catch {
+            # No ticket goes on from a remote session to a controller. The name server wants none.
+            $suffix = [string] (Get-CimInstance -ClassName Win32_ComputerSystem).Domain
+            $names = @(foreach ($role in 'pdc', 'dc') {
+                    Resolve-DnsName -Name "_ldap._tcp.$role._msdcs.$suffix" -Type SRV -DnsOnly -ErrorAction SilentlyContinue |
+                        Where-Object { $_.NameTarget } | ForEach-Object { [string] $_.NameTarget }
+                })
+            if ($names.Count -eq 0) { throw }
+        }
         [ordered]@{ name = 'controllers'; value = $names }
     } catch {
         [ordered]@{ name = 'controllers'; failed = (ConvertTo-Obstacle $_) }
@@ -775,8 +984,8 @@ $roads = {
         $ends = @()
         $tries = @(foreach ($address in ($Route.addresses | Select-Object -First 8)) {
             $ip = [Net.IPAddress]::Parse($address)
-            $client = New-Object Net.Sockets.TcpClient $ip.AddressFamily
             try {
+                $client = New-Object Net.Sockets.TcpClient $ip.AddressFamily
                 @{ Client = $client; Task = $client.ConnectAsync($ip, $Port) }
             } catch {
                 $ends += ConvertTo-Contact $_.Exception 'unreachable'
@@ -879,7 +1088,7 @@ $roads = {
     function Get-Organization {
         param($Certificate)
         foreach ($line in ($Certificate.IssuerName.Format($true) -split "`r?`n")) {
-            if ($line -match '^O=(.*)$') { return $Matches[1].Trim('"') }
+            if ($line -match '^\s*O\s*=\s*(.*?)\s*$') { return $Matches[1].Trim('"') }
         }
         return ''
     }
@@ -936,7 +1145,8 @@ $roads = {
         return 'other'
     }
 
-    # Speaks TLS. The chain is the one that Windows built, which holds what was sent. Nothing is sent over a connection
+    # Speaks TLS, and waits for it: only then is what looks at the certificate called by this thread, and a script can
+    # run on no other. The chain is the one that Windows built, which holds what was sent. Nothing is sent over a connection
     # whose certificate did not verify. Revocation is not checked.
     function Protect-Road {
         param($Route, $Client)
@@ -944,6 +1154,7 @@ $roads = {
         $look = {
             param($from, $certificate, $chain, $errors)
             $global:seen.Errors = [int] $errors
+            if ($null -eq $chain) { return $true } # no certificate came
             foreach ($one in $chain.ChainStatus) { $global:seen.Status = $global:seen.Status -bor [int] $one.Status }
             $global:seen.Chain = @($chain.ChainElements | ForEach-Object {
                     New-Object Security.Cryptography.X509Certificates.X509Certificate2 (, $_.Certificate.RawData)
@@ -966,7 +1177,7 @@ $roads = {
         }
         $chain = @($global:seen.Chain | Select-Object -First 10)
         $Route.chain = @(for ($i = 0; $i -lt $chain.Count; $i++) { ConvertTo-Certificate $chain[$i] ($i -eq 0) })
-        $Route.public_root = ($global:seen.Status -band (0x20 -bor 0x10000)) -eq 0
+        if ($chain.Count -gt 0) { $Route.public_root = ($global:seen.Status -band (0x20 -bor 0x10000)) -eq 0 }
         $Route.fault = Find-Fault $global:seen.Errors $global:seen.Status
         if ($Route.fault) {
             $Route.tls = 'bad-certificate'
@@ -1205,9 +1416,9 @@ function Start-Lane {
     $shell = [PowerShell]::Create()
     foreach ($one in $Body[0..($Body.Count - 2)]) { [void] $shell.AddScript($one.ToString()).AddStatement() }
     [void] $shell.AddScript($Body[-1].ToString()).AddParameters($With)
-    $none = New-Object 'Management.Automation.PSDataCollection[psobject]'
+    $none = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
     $none.Complete()
-    $output = New-Object 'Management.Automation.PSDataCollection[psobject]'
+    $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
     return @{
         Shell = $shell; Output = $output; Parts = $Parts; Seconds = $Seconds
         Watch = [Diagnostics.Stopwatch]::StartNew(); Handle = $shell.BeginInvoke($none, $output)
@@ -1224,14 +1435,20 @@ function Wait-Lane {
         # ReadAll takes what is there; enumerating would wait for the lane to end.
         $done = @($lane.Output.ReadAll() | ForEach-Object { $_.psobject.BaseObject })
         $done
-        if ($lane.Handle.IsCompleted) { $kind = 'not-run' } else { $kind = 'timed-out' }
-        if ($lane.Handle.IsCompleted) { $lane.Shell.Dispose() } else {
+        $kind = 'timed-out'
+        $code = ''
+        if ($lane.Handle.IsCompleted) {
+            $kind = 'not-run'
+            $reason = $lane.Shell.InvocationStateInfo.Reason
+            if ($null -ne $reason) { $code = '0x{0:x8}' -f $reason.GetBaseException().HResult }
+            $lane.Shell.Dispose()
+        } else {
             $script:hung = $true
             [void] $lane.Shell.BeginStop($null, $null)
         }
         foreach ($part in $lane.Parts) {
             if (@($done | Where-Object { $_.name -eq $part }).Count -eq 0) {
-                $why = [ordered]@{ kind = $kind; needs = $part; code = '' }
+                $why = [ordered]@{ kind = $kind; needs = $part; code = $code }
                 [ordered]@{ name = $part; value = [ordered]@{ read = $false; why = $why }; failed = $why }
             }
         }
@@ -1254,8 +1471,9 @@ function Read-Request {
     $asked.Targets = @($given.targets | Where-Object { $null -ne $_ })
     if ($given.length_ns) { $asked.Seconds = $given.length_ns / 1e9 }
     if ($given.since) {
-        $since = [datetime] $given.since
-        if ($since.Year -gt 1900) { $asked.Since = $since.ToUniversalTime() }
+        $styles = [Globalization.DateTimeStyles] 'AssumeUniversal, AdjustToUniversal'
+        $since = [datetime]::Parse([string] $given.since, [Globalization.CultureInfo]::InvariantCulture, $styles)
+        if ($since.Year -gt 1900) { $asked.Since = $since }
     }
     return $asked
 }
@@ -1303,7 +1521,7 @@ function Start-Looking {
         $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
         $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback' -Seconds 22
-        $lanes += Start-Lane -Body $library, $export -Parts 'export' -Seconds 22
+        $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
     }
     if ($Asked.Parts -contains 'events') { $lanes += Start-Lane -Body $library, $events -With @{ Since = $Asked.Since } -Parts 'events' -Seconds 25 }
     if ($Asked.Parts -contains 'link' -and $Asked.UserDN) {
@@ -1386,23 +1604,46 @@ function Get-Everything {
     return $document
 }
 
-# JSON in ASCII alone, so that no code page on the way can change it.
+# JSON in ASCII alone, so that no code page on the way can change it. Each character that is not is replaced wherever
+# it stands, which takes one pass for a character and not a call for each place.
 function ConvertTo-Text {
     param($Document)
     $json = $Document | ConvertTo-Json -Depth 12 -Compress
-    return [regex]::Replace($json, '[^\x00-\x7f]', { param($found) '\u{0:x4}' -f [int] [char] $found.Value })
+    $letters = New-Object 'System.Collections.Generic.HashSet[char]' (, $json.ToCharArray())
+    foreach ($letter in $letters) {
+        if ([int] $letter -gt 0x7f) { $json = $json.Replace([string] $letter, ('\u{0:x4}' -f [int] $letter)) }
+    }
+    return $json
+}
+
+# The copy of the configuration, where the lane that made it did not come to delete it. Whoever still writes into it may
+# hold it for a moment after he was told to stop.
+function Clear-Export {
+    for ($try = 0; $try -lt 10 -and [IO.Directory]::Exists($exportFolder); $try++) {
+        try { [IO.Directory]::Delete($exportFolder, $true) } catch { Start-Sleep -Milliseconds 200 }
+    }
 }
 
 $hung = $false
-$text = ConvertTo-Text (Get-Everything)
+$exportFolder = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'writeback-doctor-' + [guid]::NewGuid())
+try {
+    $text = ConvertTo-Text (Get-Everything)
+} finally {
+    Clear-Export
+    $env:PSModulePath = $folders
+}
+# A process of our own, in which nobody goes on working.
+$name = [IO.Path]::GetFileName([string] $PSCommandPath)
+$ours = $name -and -not $PSSenderInfo -and @([Environment]::GetCommandLineArgs() -like ('*' + $name)).Count -gt 0
 if ($OutFile) {
     $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)
-    [IO.File]::WriteAllText($path, $text, (New-Object Text.UTF8Encoding $false))
-} elseif ($hung -and $Request -and -not $PSSenderInfo) {
-    # A cmdlet that waits for somebody would keep this process open.
+    [IO.File]::WriteAllText($path, $text, (New-Object System.Text.UTF8Encoding $false))
+} elseif ($ours -and $Request) {
+    # Straight out: no width of a window breaks it.
     [Console]::Out.WriteLine($text)
     [Console]::Out.Flush()
-    [Environment]::Exit(0)
 } else {
     $text
 }
+# A cmdlet that waits for somebody would keep the process open.
+if ($hung -and $ours -and ($OutFile -or $Request)) { [Environment]::Exit(0) }

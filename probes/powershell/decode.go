@@ -56,6 +56,7 @@ func decode(data []byte) (Document, error) {
 	if err := json.Unmarshal(straight, &d); err != nil {
 		return Document{}, fmt.Errorf("read the document: %w", err)
 	}
+	withoutNames(&d)
 	return d, check(&d)
 }
 

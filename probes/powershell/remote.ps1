@@ -18,7 +18,8 @@ param(
 )
 
 # A PowerShell 7 that started us hands down the folders of its own modules, which 5.1 cannot load.
-$env:PSModulePath = [Environment]::GetEnvironmentVariable('PSModulePath', 'Machine')
+$machineFolders = [Environment]::GetEnvironmentVariable('PSModulePath', 'Machine')
+if ($machineFolders) { $env:PSModulePath = $machineFolders }
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue'
 $ProgressPreference = 'SilentlyContinue'
