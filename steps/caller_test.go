@@ -2,36 +2,47 @@ package steps_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
 
-// TestTheCallerIsToldOnlyOfFaultsOfTheService keeps the words about the old
-// password away from findings about one user, where they can be wrong.
-func TestTheCallerIsToldOnlyOfFaultsOfTheService(t *testing.T) {
+// TestTheCallerIsToldWhatHolds keeps the words about the old password away from
+// findings about one user, where they can be wrong, and says nothing where the
+// helpdesk's own remedy does.
+func TestTheCallerIsToldWhatHolds(t *testing.T) {
 	t.Parallel()
 	check := steps.Look(
 		func(context.Context, steps.Env, steps.Facts) (probes.Seen, error) { return probes.Seen{}, nil },
 		func(probes.Seen) steps.Verdict { return steps.Verdict{} },
 	)
+	helpdesk := []steps.Branch{{On: "bad", Status: steps.Broken, Remedy: &steps.Remedy{Who: []steps.Who{steps.Helpdesk}}}}
+	const nothing, ofOne, ofAll = 0, 1, 2
 	for _, c := range []struct {
 		name   string
 		step   *steps.Step
 		status steps.Status
-		told   bool
+		want   int
 	}{
-		{"a broken server", &steps.Step{Check: check}, steps.Broken, true},
-		{"a broken connector account", &steps.Step{Check: check, Needs: []steps.Fact{steps.ConnectorAccount}}, steps.Broken, true},
-		{"a warning", &steps.Step{Check: check}, steps.Warning, false},
-		{"a disabled user", &steps.Step{Check: check, Needs: []steps.Fact{steps.User}}, steps.Broken, false},
-		{"a user without rights", &steps.Step{Check: check, Needs: []steps.Fact{steps.UserDN}}, steps.Broken, false},
-		{"a question", &steps.Step{}, steps.Broken, false},
-		{"no step", nil, steps.Broken, false},
+		{"a broken server", &steps.Step{Check: check}, steps.Broken, ofAll},
+		{"a broken connector account", &steps.Step{Check: check, Needs: []steps.Fact{steps.ConnectorAccount}}, steps.Broken, ofAll},
+		{"a warning", &steps.Step{Check: check}, steps.Warning, nothing},
+		{"a disabled user", &steps.Step{Check: check, Needs: []steps.Fact{steps.User}}, steps.Broken, ofOne},
+		{"a user without rights", &steps.Step{Check: check, Needs: []steps.Fact{steps.UserDN}}, steps.Broken, ofOne},
+		{"a locked user", &steps.Step{Check: check, Needs: []steps.Fact{steps.User}, Branches: helpdesk}, steps.Broken, nothing},
+		{"a question", &steps.Step{}, steps.Broken, nothing},
+		{"no step", nil, steps.Broken, nothing},
 	} {
-		if got := !steps.ToCaller(c.step, steps.Finding{Status: c.status}).Empty(); got != c.told {
-			t.Errorf("%s: told %v, want %v", c.name, got, c.told)
+		got := nothing
+		if said := steps.ToCaller(c.step, steps.Finding{On: "bad", Status: c.status}); strings.Contains(said.En, "old password") {
+			got = ofAll
+		} else if !said.Empty() {
+			got = ofOne
+		}
+		if got != c.want {
+			t.Errorf("%s: got %d, want %d", c.name, got, c.want)
 		}
 	}
 }
