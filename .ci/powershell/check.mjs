@@ -2,11 +2,13 @@
 // grammar alone: names of cmdlets and parameters stay unproven. What only
 // PowerShell 7 has (??, ternary, &&) is an error, as it is in 5.1.
 import fs from "node:fs";
-import Parser from "tree-sitter";
-import PowerShell from "tree-sitter-powershell";
+import { createRequire } from "node:module";
+import { Language, Parser } from "web-tree-sitter";
 
+await Parser.init();
+const grammar = createRequire(import.meta.url).resolve("tree-sitter-powershell/tree-sitter-powershell.wasm");
 const parser = new Parser();
-parser.setLanguage(PowerShell);
+parser.setLanguage(await Language.load(grammar));
 let faults = 0;
 
 function report(file, node) {
@@ -22,7 +24,7 @@ function report(file, node) {
 
 for (const file of process.argv.slice(2)) {
   const source = fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  const tree = parser.parse(source, null, { bufferSize: Math.max(32768, source.length * 4) });
+  const tree = parser.parse(source);
   report(file, tree.rootNode);
 }
 console.log(`${process.argv.length - 2} scripts, ${faults} faults`);
