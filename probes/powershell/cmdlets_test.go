@@ -12,7 +12,7 @@ import (
 // Server that can run Microsoft Entra Connect has; those of ADSync are named in
 // "Microsoft Entra Connect: ADSync PowerShell reference" and in the diagnostics
 // scripts that the product ships. All of them read; New- makes an object in
-// the script's own process.
+// the script's own process, and Out-File is for the file that was asked for.
 var cmdlets = map[string]string{
 	"ConvertFrom-Json":    "Microsoft.PowerShell.Utility",
 	"ConvertTo-Json":      "Microsoft.PowerShell.Utility",

@@ -148,10 +148,11 @@ $library = {
         return (Get-Item -LiteralPath $Path).GetValue($Name, $null)
     }
 
-    # A user and password in the address of a proxy stay here.
+    # A user and password in the address of a proxy stay here. A password may hold any sign, so all in front of the last
+    # @ goes, but for the scheme.
     function Hide-Credential {
         param($Address)
-        return ([string] $Address) -replace '^(\w+://)?[^/@\s]*@', '$1'
+        return ([string] $Address) -replace '^(\s*[a-z][a-z0-9+.-]*://)?.*@', '$1'
     }
 
     function Import-Engine {
@@ -298,7 +299,7 @@ $machine = {
         # probes.Proxy
         [ordered]@{
             machine_config        = Hide-Credential $address
-            machine_config_bypass = @($bypass)
+            machine_config_bypass = @($bypass | ForEach-Object { Hide-Credential $_ })
             use_system_default    = $system
             default_credentials   = $credentials
             win_http              = Hide-Credential (Select-HttpsProxy (Get-WinHTTPProxy))
@@ -681,11 +682,12 @@ $link = {
         return $found
     }
 
-    # A copy of the rule has no tag. Whether writeback takes it is not documented, so it says neither yes nor no.
-    function Test-Copy {
+    # A copy of the rule has no tag, and the rule for inetOrgPerson has another. Whether writeback takes them is not
+    # documented, so they say neither yes nor no.
+    function Test-Alike {
         param($Rule)
-        if ($Rule.ImmutableTag) { return $false }
-        return $Rule.EnablePasswordSync -eq $true -or @($Rule.AttributeFlowMappings | Where-Object { $_.Destination -eq 'accountEnabled' }).Count -gt 0
+        if ($Rule.EnablePasswordSync -eq $true) { return $true }
+        return -not $Rule.ImmutableTag -and @($Rule.AttributeFlowMappings | Where-Object { $_.Destination -eq 'accountEnabled' }).Count -gt 0
     }
 
     function Test-AccountRule {
@@ -693,14 +695,14 @@ $link = {
         $linking = @($Linking | Where-Object { $_ })
         if ($linking.Count -eq 0) { return $null }
         if (@($linking | Where-Object { $_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' }).Count -gt 0) { return $true }
-        if (@($linking | Where-Object { Test-Copy $_ }).Count -gt 0) { return $null }
+        if (@($linking | Where-Object { Test-Alike $_ }).Count -gt 0) { return $null }
         return $false
     }
 
     # Selective password hash synchronisation is made of copies of the rule whose EnablePasswordSync is off.
     function Test-HashScope {
         param($Linking, [string] $Connector)
-        $accounts = @($Linking | Where-Object { $_ -and ($_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' -or (Test-Copy $_)) })
+        $accounts = @($Linking | Where-Object { $_ -and ($_.ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' -or (Test-Alike $_)) })
         $known = @($accounts | Where-Object { $_.EnablePasswordSync -is [bool] })
         if ($accounts.Count -eq 0 -or $known.Count -ne $accounts.Count) { return $null }
         if (@($known | Where-Object { $_.EnablePasswordSync }).Count -gt 0) { return $true }
@@ -797,7 +799,7 @@ $events = {
     param([datetime] $Since)
 
     $heartbeat = 31019
-    $longest = 4000
+    $longest = 2000 # of the text that is shown; numbers are read from all of it
     $enough = 14 # seconds for the texts, which come out of message files and can be slow
 
     function Get-Record {
@@ -834,8 +836,7 @@ $events = {
             $value = [string] $property.Value
             if ($value -and -not $text.Contains($value)) { $text = ($text + ' ' + $value).Trim() }
         }
-        if ($text.Length -gt $longest) { $text = $text.Substring(0, $longest) }
-        return $text
+        return $text.Substring(0, [Math]::Min($text.Length, 20000))
     }
 
     function Select-All {
@@ -858,7 +859,7 @@ $events = {
             tracking_id = [string] @(Select-All $text 'Tracking\s?Id\s*[:=]\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')[0]
             codes       = @($codes | Select-Object -Unique)
             hosts       = @(Select-All $text '\b([a-z0-9-]+\.servicebus\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))\b')
-            text        = $text
+            text        = $text.Substring(0, [Math]::Min($text.Length, $longest))
         }
     }
 

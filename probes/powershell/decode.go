@@ -121,10 +121,15 @@ func isList(name string, depth int) bool {
 	}
 }
 
-// straighten turns what Windows PowerShell made of a list back into one.
+// straighten turns what Windows PowerShell made of a list back into one, and
+// what it made of nothing back into nothing: a command that puts out no object
+// at all stands as {} in its JSON (PowerShell issue 9231, fixed in 7 only).
 func straighten(value any, depth int) any {
 	switch v := value.(type) {
 	case map[string]any:
+		if len(v) == 0 && depth > 1 { // above, an empty object is a part without content
+			return nil
+		}
 		for name, inner := range v {
 			inner = straighten(inner, depth+1)
 			if isList(name, depth) {

@@ -130,6 +130,31 @@ func TestMissingPartsSayNotCollected(t *testing.T) {
 	}
 }
 
+// TestNothingIsNothing: Windows PowerShell 5.1 writes {} where a command put
+// out no object.
+func TestNothingIsNothing(t *testing.T) {
+	t.Parallel()
+	d, err := decode([]byte(`{"schema":"` + Schema + `","failed":null,"server":{"system":{},` +
+		`"writeback":{"enabled":{},"parameter":true,"why":{},"read":true},"export":{"partitions":[],"forest_sign_and_seal":{},"why":null,"read":true}},` +
+		`"links":[{"dn":"CN=a","in_ad_space":true,"right_rule":{},"rules":{},"pending_export":true,"duplicate":false,"hash_sync_scope":null}],"events":null}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := d.Server.Writeback; w.Enabled != probes.Unsaid || w.Parameter != probes.Yes || w.Why != nil || !w.Read {
+		t.Errorf("writeback: got %+v, want the parameter and no more", w)
+	}
+	if s := d.Server.System; s.Read || s.Why == nil || s.Why.Kind != probes.NotCollected {
+		t.Errorf("system: got %+v, want not collected", s.Part)
+	}
+	if !d.Server.Export.Read || len(d.Server.Export.ForestSignAndSeal) != 0 {
+		t.Errorf("export: got %+v, want read and empty", d.Server.Export)
+	}
+	l := d.Links[0]
+	if l.RightRule != probes.Unsaid || l.Rules != nil || l.PendingExport != probes.Yes || l.Duplicate != probes.No || l.HashSyncScope != probes.Unsaid {
+		t.Errorf("link: got %+v, want unsaid, none, yes, no, unsaid", l)
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add(fixture(f))
 	f.Add(utf16File(`{"schema":"`+Schema+`","links":{"dn":"x"}}`, binary.LittleEndian))
