@@ -17,7 +17,7 @@ var ProtectedUser = steps.Step{
 	ID:    "configuration/protected-user",
 	Title: lang.Text{Ko: "보호된 사용자와 상속", En: "Protected user and inheritance"},
 	Why: lang.Text{
-		Ko: "보호된 그룹의 구성원은 쓰기 저장이 원래 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
+		Ko: "보호된 그룹의 구성원은 쓰기 저장이 설계상 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
 		En: "Members of protected groups are refused by design (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
 	},
 	Check: steps.Look(seeProtection, judgeProtection),
@@ -37,8 +37,8 @@ var ProtectedUser = steps.Step{
 			Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 			Label:    lang.Text{Ko: "보호된 그룹 구성원", En: "In a protected group"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 고장이 아니라 원래 거절됩니다.",
-				En: "{user} is a member of a protected group ({group}). Writeback is refused for such accounts by design; nothing is broken.",
+				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 언제나 거절됩니다.",
+				En: "{user} is a member of a protected group ({group}). Writeback is always refused for such accounts, by design.",
 			},
 		},
 		{
