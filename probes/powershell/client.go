@@ -107,6 +107,9 @@ func (c *Client) Events(ctx context.Context, since time.Time) (probes.EventLog, 
 		}
 		log := sorted(*d.Events)
 		log.Seen, log.Since = c.config.Clock.Stamp(c.vantage(d), start), since.UTC()
+		if !d.At.IsZero() {
+			log.At = d.At // by the clock that stamped the events, which can be wrong
+		}
 		return log, nil
 	})
 }

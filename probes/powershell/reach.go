@@ -74,9 +74,16 @@ func (c *Client) lead(ctx context.Context) {
 }
 
 func (c *Client) travel(ctx context.Context, company []*road) {
+	defer func() {
+		_ = recover() // the obstacle below is the report
+		for _, r := range company {
+			close(r.done)
+		}
+	}()
 	request := Request{Parts: []Part{PartReach}}
 	for _, r := range company {
 		request.Targets = append(request.Targets, r.target)
+		r.err = &probes.Obstacle{Kind: probes.Crashed, Needs: string(PartReach)} // stands when the run panics
 	}
 	start := c.config.Clock.Now()
 	d, err := c.run(ctx, request, limitReach)
@@ -84,7 +91,6 @@ func (c *Client) travel(ctx context.Context, company []*road) {
 		if r.err = err; err == nil {
 			r.route, r.err = c.pick(d, r.target, start)
 		}
-		close(r.done)
 	}
 }
 

@@ -2,6 +2,7 @@ package reenable
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,8 +98,10 @@ const arrival = 5 * time.Minute
 type trace struct {
 	accepted, refused           time.Time // by AD, in the server's events
 	cloudAccepted, cloudRefused time.Time
-	changed                     bool // pwdLastSet moved
-	looked                      bool // the directory or the events could be seen
+	changed                     bool   // pwdLastSet moved
+	looked                      bool   // the directory or the events could be seen
+	audited                     bool   // the tenant's audit log could be seen
+	agent                       string // who wrote the newest reset that the cloud accepted, as it says itself
 	cause                       *incident
 }
 
@@ -117,10 +120,11 @@ func (c canary) trace() trace {
 	if c.Audit == nil {
 		return t
 	}
+	t.audited = true
 	for _, row := range rowsAfter(c.Audit.Rows, c.Begun) {
 		switch {
 		case strings.EqualFold(row.Result, "success") && row.At.After(t.cloudAccepted):
-			t.cloudAccepted = row.At
+			t.cloudAccepted, t.agent = row.At, row.Agent
 		case strings.EqualFold(row.Result, "failure") && row.At.After(t.cloudRefused):
 			t.cloudRefused = row.At
 		}
@@ -150,10 +154,16 @@ func ofPassword(c incident) bool {
 	}
 }
 
+// newPassword are the activities of the audit log that set a password
+// ("Reporting options for Microsoft Entra password management"). The others are
+// registrations, unlocks and the single steps of a reset, which succeed while
+// the reset is on its way.
+var newPassword = []string{"Reset password (self-service)", "Change password (self-service)", "Reset password (by admin)"}
+
 func rowsAfter(rows []probes.AuditRow, moment time.Time) []probes.AuditRow {
 	var found []probes.AuditRow
 	for _, r := range rows {
-		if r.At.After(moment) {
+		if r.At.After(moment) && slices.Contains(newPassword, r.Activity) {
 			found = append(found, r)
 		}
 	}
@@ -178,7 +188,7 @@ func (t trace) outcome(c canary) steps.Outcome {
 	arrived := t.changed || !inDirectory && !t.accepted.IsZero()
 	cloudSays := latest(t.cloudAccepted, t.cloudRefused)
 	switch {
-	case t.refused.After(t.accepted) && !t.changed:
+	case t.refused.After(t.accepted) && !t.changed && !t.somebodyElses(c):
 		return "directory-refused"
 	case arrived && t.cloudRefused.After(t.cloudAccepted):
 		return "passwords-differ"
@@ -186,11 +196,39 @@ func (t trace) outcome(c canary) steps.Outcome {
 		return "proven"
 	case t.accepted.IsZero() && t.cloudRefused.After(t.cloudAccepted):
 		return "cloud-refused"
-	case t.looked && !cloudSays.IsZero() && c.Now.Sub(cloudSays) > arrival:
+	case t.silent(c):
 		return "cloud-accepted-directory-silent"
 	case cloudSays.IsZero() && t.accepted.IsZero():
 		return "not-done"
 	default:
 		return "waiting"
 	}
+}
+
+// somebodyElses reports whether a refusal of AD cannot be the test user's: the
+// tenant, which notes every reset, has had time to note one and has none.
+func (t trace) somebodyElses(c canary) bool {
+	return t.audited && latest(t.cloudAccepted, t.cloudRefused).IsZero() && c.Now.Sub(t.refused) > arrival
+}
+
+// The agents that the audit log names for a reset that it accepted.
+const (
+	noAgent        = "None"
+	cloudSyncAgent = "CloudSync"
+)
+
+// silent reports whether a reset that the cloud accepted certainly did not
+// reach the directory: the cloud says itself that nobody wrote it, or the
+// server, whose log covers the time, has not heard of any. That pwdLastSet has
+// not moved is not enough by itself: the controller that was asked may not
+// have it yet, or the events tell of a success.
+func (t trace) silent(c canary) bool {
+	if t.changed || t.cloudAccepted.IsZero() || !t.accepted.IsZero() || c.Now.Sub(t.cloudAccepted) <= arrival {
+		return false
+	}
+	if t.looked && strings.EqualFold(t.agent, noAgent) {
+		return true
+	}
+	heard := c.Log != nil && !c.Log.Oldest.IsZero() && !c.Log.Oldest.After(t.cloudAccepted) && c.Log.At.Sub(t.cloudAccepted) > arrival
+	return heard && !strings.EqualFold(t.agent, cloudSyncAgent)
 }

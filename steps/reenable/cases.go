@@ -207,7 +207,7 @@ func unhealed(all []incident) []incident {
 const relayPair = 2
 
 // beating counts the relays that sent a heartbeat after a moment. Heartbeats
-// that name no relay count one by one.
+// that name no relay may all be of one.
 func beating(all []incident, moment time.Time) int {
 	hosts, nameless := map[string]bool{}, 0
 	for _, c := range all {
@@ -215,7 +215,7 @@ func beating(all []incident, moment time.Time) int {
 			continue
 		}
 		if len(c.hosts) == 0 {
-			nameless++
+			nameless = 1
 		}
 		for _, h := range c.hosts {
 			hosts[h] = true
@@ -224,12 +224,21 @@ func beating(all []incident, moment time.Time) int {
 	return len(hosts) + nameless
 }
 
+// providerOf is who writes an event of the writeback service: itself, but for
+// the one of the sync engine that could not start it.
+func providerOf(id int) string {
+	if id == extensionFailed {
+		return syncEngine
+	}
+	return resetService
+}
+
 // newest returns the time of the newest event with one of these IDs of the
 // writeback service, zero for none.
 func newest(events []probes.Event, ids ...int) time.Time {
 	var at time.Time
 	for _, e := range events {
-		if slices.Contains(ids, e.ID) && (e.Provider == resetService || e.ID == extensionFailed) && e.At.After(at) {
+		if slices.Contains(ids, e.ID) && strings.EqualFold(e.Provider, providerOf(e.ID)) && e.At.After(at) {
 			at = e.At
 		}
 	}

@@ -61,7 +61,11 @@ func judgeSwitching(w watched) steps.Verdict {
 		args["failed_at"] = lang.At(at)
 		return steps.Verdict{On: worst, Args: args}
 	}
-	return steps.Verdict{On: s.outcome(), Args: args}
+	on := s.outcome()
+	if w.rolledOver() && (on == "not-done" || on == "on-only") {
+		return steps.Blind(probes.Part{})
+	}
+	return steps.Verdict{On: on, Args: args}
 }
 
 // switches are the moments that prove a switch; zero means not yet.
@@ -75,7 +79,7 @@ func (s switches) outcome() steps.Outcome {
 		return "not-done"
 	case s.on.After(s.off) && s.off.IsZero() && s.keys.IsZero():
 		return "on-only"
-	case s.on.After(s.off) && s.alive.After(s.on):
+	case s.on.After(s.off) && s.alive.After(s.on) && s.now.Sub(s.alive) <= silentAfter:
 		return "proven"
 	case s.on.After(s.off) && s.now.Sub(s.on) > aliveWithin:
 		return "no-heartbeat"

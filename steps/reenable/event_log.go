@@ -40,12 +40,14 @@ const eventsBack = 72 * time.Hour
 const (
 	silentAfter = 15 * time.Minute // three heartbeats missed
 	aliveWithin = 10 * time.Minute // the first one after a start
+	aliveFor    = time.Hour        // how long before the walk a log may have been read to speak of now
 )
 
 // eventsSeen is the log, and when it was read.
 type eventsSeen struct {
 	probes.Seen
-	Log probes.EventLog `json:"log"`
+	Log   probes.EventLog `json:"log"`
+	Begun time.Time       `json:"begun"` // when the walk began; zero when nobody noted it
 }
 
 func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
@@ -54,13 +56,16 @@ func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSee
 		return eventsSeen{}, err
 	}
 	log, err := shell.Events(ctx, eventsSince(env, facts))
+	if err == nil {
+		err = steps.FromServer(log.Seen)
+	}
 	if err != nil {
 		return eventsSeen{}, err
 	}
 	if log.At.IsZero() {
 		log.At = env.Now().UTC()
 	}
-	return eventsSeen{Seen: log.Seen, Log: log}, nil
+	return eventsSeen{Seen: log.Seen, Log: log, Begun: begun(facts)}, nil
 }
 
 // eventsSince is the start of the span, the same for the whole walk.
@@ -93,6 +98,9 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 			fill(args, c)
 			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits}
 		}
+	}
+	if e.Begun.Sub(e.Log.At) > aliveFor {
+		return steps.Verdict{On: "was-alive", Args: args}
 	}
 	return steps.Verdict{On: "alive", Args: args}
 }

@@ -21,6 +21,14 @@ var eventBranches = []steps.Branch{
 		},
 	},
 	{
+		On: "was-alive", Status: steps.Unknown, Next: steps.End,
+		Label: lang.Text{Ko: "그때는 살아 있었음", En: "Alive at that time"},
+		Say: lang.Text{
+			Ko: "이벤트를 모은 때에는 쓰기 저장 서비스가 살아 있었고 해결되지 않은 실패도 없었습니다. 마지막 신호(이벤트 31019): {last_at}. 그 뒤에 일어난 일은 이 자료에 없습니다. 서버에서 다시 수집하십시오.",
+			En: "When the events were collected, the writeback service was alive and no failure was left open. Last heartbeat (event 31019): {last_at}. What happened after that is not in this collection; collect again on the server.",
+		},
+	},
+	{
 		On: "one-relay", Status: steps.Warning, Next: steps.End,
 		Label: lang.Text{Ko: "릴레이 하나만 연결됨", En: "One relay only"},
 		Say: lang.Text{
@@ -32,8 +40,8 @@ var eventBranches = []steps.Branch{
 		On: "silent", Status: steps.Broken, Next: "reenable/restart-service", Explains: later,
 		Label: lang.Text{Ko: "신호 없음", En: "Silent"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스의 신호(이벤트 31019)가 15분 넘게 없습니다. 마지막 신호: {last_at}.",
-			En: "The writeback service has sent no heartbeat (event 31019) for more than 15 minutes. Last heartbeat: {last_at}.",
+			Ko: "쓰기 저장 서비스의 신호(이벤트 31019)가 15분 넘게 없습니다. 마지막 신호: {last_at} (- 표시는 기록에 없음).",
+			En: "The writeback service has sent no heartbeat (event 31019) for more than 15 minutes. Last heartbeat: {last_at} (- means none on record).",
 		}, Remedy: restart,
 	},
 	{

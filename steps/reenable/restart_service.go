@@ -35,8 +35,9 @@ func judgeRestart(w watched) steps.Verdict {
 	lost := newest(events, listenerError, 32001, 32002)
 	args := moments(map[string]time.Time{"up_at": up, "alive_at": alive, "broken_at": broken, "down_at": down})
 	trouble := latest(down, broken, lost)
+	fresh := w.Log.At.Sub(alive) <= silentAfter // a walk can take days, and a service die again
 	switch {
-	case alive.After(up) && alive.After(trouble):
+	case alive.After(up) && alive.After(trouble) && fresh:
 		return steps.Verdict{On: "alive", Args: args}
 	case broken.After(up) && broken.After(alive):
 		return steps.Verdict{On: "refused-start", Args: args}
@@ -46,6 +47,8 @@ func judgeRestart(w watched) steps.Verdict {
 		return steps.Verdict{On: "waiting", Args: args}
 	case !up.IsZero():
 		return steps.Verdict{On: "no-heartbeat", Args: args}
+	case w.rolledOver():
+		return steps.Blind(probes.Part{})
 	case w.Scheduler.InProgress == probes.Yes:
 		return steps.Verdict{On: "blocked", Args: args}
 	default:

@@ -74,7 +74,7 @@ func outside(shell probes.Shell, graph probes.Graph) steps.Env {
 var facts = steps.Facts{steps.Started: noon.Add(-time.Hour).Format(time.RFC3339), steps.TestUser: testUser}
 
 func logOf(list ...probes.Event) probes.EventLog {
-	return probes.EventLog{Seen: probes.Seen{At: noon}, Events: list, Oldest: noon.Add(-24 * time.Hour)}
+	return probes.EventLog{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer}, At: noon}, Events: list, Oldest: noon.Add(-24 * time.Hour)}
 }
 
 func TestTheLogIsReadFromOneMomentForTheWholeWalk(t *testing.T) {
@@ -114,7 +114,7 @@ func TestTheCanaryIsFollowedWhereverItCanBeSeen(t *testing.T) {
 	var since time.Time
 	written := server{log: logOf(event(5*time.Minute, 31002, trackA)), since: &since}
 	quiet := server{log: logOf(event(5*time.Minute, 31019, "")), since: &since}
-	accepted := tenant{rows: []probes.AuditRow{{At: noon.Add(-10 * time.Minute), Result: "success"}}}
+	accepted := tenant{rows: []probes.AuditRow{{At: noon.Add(-10 * time.Minute), Activity: "Reset password (self-service)", Result: "success"}}}
 	for _, test := range []struct {
 		name  string
 		shell probes.Shell
@@ -154,5 +154,32 @@ func TestEscalationNamesTheNewestFailures(t *testing.T) {
 	got := failures(list)
 	if len(got) != failuresShown || !got[0].At.Equal(noon) {
 		t.Errorf("got %d from %s on, want %d from %s on", len(got), got[0].At, failuresShown, noon)
+	}
+}
+
+func TestEventsOfAnotherMachineSayNothing(t *testing.T) {
+	t.Parallel()
+	var since time.Time
+	s := server{log: logOf(event(time.Minute, 31019, "")), since: &since}
+	s.log.Vantage = probes.Vantage{Host: "LAPTOP-7"}
+	for _, step := range []steps.Step{EventLog, RestartService, DisableEnable, Canary} {
+		_, err := step.Check.Run(t.Context(), outside(s, nil), facts)
+		if o := probes.AsObstacle(err); o == nil || o.Kind != probes.NoServer {
+			t.Errorf("%s: got %v, want the obstacle %s", step.ID, err, probes.NoServer)
+		}
+	}
+}
+
+func TestTimesAreComparedAsMomentsInWhateverZoneTheyStand(t *testing.T) {
+	t.Parallel()
+	seoul := time.FixedZone("KST", 9*60*60)
+	beat := event(time.Minute, 31019, "")
+	beat.At = beat.At.In(seoul)
+	if got := judgeEvents(eventsSeen{Log: logOf(beat)}).On; got != "alive" {
+		t.Errorf("a heartbeat of a minute ago in Seoul: got %q, want alive", got)
+	}
+	beat.At = beat.At.Add(-9 * time.Hour)
+	if got := judgeEvents(eventsSeen{Log: logOf(beat)}).On; got != "silent" {
+		t.Errorf("a heartbeat of nine hours ago: got %q, want silent", got)
 	}
 }

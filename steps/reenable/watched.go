@@ -66,6 +66,10 @@ func after(events []probes.Event, moment time.Time) []probes.Event {
 // blind reports whether the events cannot be set against the walk.
 func (w watched) blind() bool { return w.Begun.IsZero() || w.Log.At.IsZero() }
 
+// rolledOver reports whether the log has lost what came right after the walk
+// began, so that what it lacks may have happened.
+func (w watched) rolledOver() bool { return w.Log.Oldest.After(w.Begun) }
+
 // moments fills blanks with the times of events; "-" where there is none.
 func moments(times map[string]time.Time) lang.Args {
 	args := lang.Args{}
