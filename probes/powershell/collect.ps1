@@ -956,6 +956,19 @@ $roads = {
         return $Otherwise
     }
 
+    # Winsock can say "no such host" where no name server answered, too (Dns.GetHostEntry, exceptions). The client for
+    # DNS alone tells them apart.
+    function Test-NameServer {
+        param([string] $Asked)
+        try {
+            [void] (Resolve-DnsName -Name $Asked -Type A -DnsOnly -QuickTimeout)
+        } catch {
+            $silent = '^(ERROR_TIMEOUT|DNS_ERROR_RCODE_SERVER_FAILURE|DNS_ERROR_RCODE_REFUSED|DNS_ERROR_NO_DNS_SERVERS),'
+            if (([string] $_.FullyQualifiedErrorId) -match $silent) { return $false }
+        }
+        return $true
+    }
+
     # A name with a dot is absolute, so that no search list is tried.
     function Resolve-Road {
         param($Route, [string] $HostName)
@@ -977,6 +990,7 @@ $roads = {
             $Route.name = 'open'
         } catch {
             $Route.name = ConvertTo-Contact $_.Exception 'no-name-server'
+            if ($Route.name -eq 'name-unknown' -and -not (Test-NameServer $asked)) { $Route.name = 'no-name-server' }
         }
     }
 
@@ -1004,7 +1018,7 @@ $roads = {
                 }
                 $ends += ConvertTo-Contact $try.Task.Exception 'unreachable'
             }
-            $waiting = @($waiting | Where-Object { -not $_.Task.IsCompleted })
+            $waiting = @($waiting | Where-Object { $ready -notcontains $_ }) # one may be done by now that was not looked at
             Start-Sleep -Milliseconds 20
         }
         $tries | ForEach-Object { $_.Client.Close() }
@@ -1433,12 +1447,14 @@ function Wait-Lane {
         Start-Sleep -Milliseconds 50
     }
     foreach ($lane in $Lanes) {
-        # ReadAll takes what is there; enumerating would wait for the lane to end.
+        # Asked before the output is read, or what came in between would be lost. ReadAll takes what is there; enumerating
+        # would wait for the lane to end.
+        $over = $lane.Handle.IsCompleted
         $done = @($lane.Output.ReadAll() | ForEach-Object { $_.psobject.BaseObject })
         $done
         $kind = 'timed-out'
         $code = ''
-        if ($lane.Handle.IsCompleted) {
+        if ($over) {
             $kind = 'not-run'
             $reason = $lane.Shell.InvocationStateInfo.Reason
             if ($null -ne $reason) { $code = '0x{0:x8}' -f $reason.GetBaseException().HResult }
