@@ -1,4 +1,4 @@
-//go:build samba
+//go:build samba && unix
 
 package e2e_test
 

@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package e2e_test runs the built program on a pseudo-terminal, as a person
 // would: keys in, a picture out, an exit code, and the terminal given back.
 package e2e_test
