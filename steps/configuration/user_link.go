@@ -129,8 +129,13 @@ func judgeLink(link probes.UserLink) steps.Verdict {
 // judgeLinkState follows the user from the directory to the cloud and stops
 // at the first link that is missing, or that nobody looked at.
 func judgeLinkState(link probes.UserLink) steps.Outcome {
-	if link.Duplicate == probes.Yes {
+	switch {
+	case link.Duplicate == probes.Yes:
 		return "duplicate-anchor"
+	case link.InADSpace == probes.Yes && link.HashSyncScope == probes.No:
+		// Selective hash synchronisation leaves its users on untagged copies of
+		// the rules, whose right or wrong nobody can tell: this comes first.
+		return "outside-hash-sync"
 	}
 	for _, l := range []struct {
 		held    probes.YesNo
@@ -149,12 +154,8 @@ func judgeLinkState(link probes.UserLink) steps.Outcome {
 		case probes.Yes:
 		}
 	}
-	switch {
-	case link.HashSyncScope == probes.No: // unsaid where hash synchronisation is not selective
-		return "outside-hash-sync"
-	case link.PendingExport == probes.Yes:
+	if link.PendingExport == probes.Yes {
 		return "not-exported"
-	default:
-		return "linked"
 	}
+	return "linked"
 }
