@@ -40,6 +40,15 @@ var EffectiveRights = steps.Step{
 			Remedy: grantUnexpire,
 		},
 		{
+			On: "change-refused", Status: steps.Warning,
+			Label: lang.Text{Ko: "변경만 거부됨", En: "Changes refused only"},
+			Say: lang.Text{
+				Ko: "이 사용자에게 [사용자가 암호를 변경할 수 없음]이 설정되어 있어 현재 암호를 넣어 바꾸는 암호 변경은 거부됩니다. 셀프 서비스 재설정에 필요한 커넥터 계정({account})의 다른 권한은 모두 있습니다.",
+				En: "This user is set to User cannot change password, so a change with the current password is refused. {account} holds every other right, which is what a self-service reset needs.",
+			},
+			Remedy: allowChangeAgain,
+		},
+		{
 			On: "missing", Status: steps.Broken,
 			Label: lang.Text{Ko: "권한 없음", En: "Not granted"},
 			Say: lang.Text{
@@ -110,18 +119,33 @@ type neededRight struct {
 func rightsOnUser(r probes.Rights) []neededRight {
 	return []neededRight{
 		{r.ResetPassword, "Reset password", "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;user"},
-		{r.ChangePassword, "Change password", "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;user"},
+		{r.ChangePassword, changePassword, "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;user"},
 		{r.WriteLockoutTime, "Write lockoutTime", "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1", ":WP;lockoutTime;user"},
 		{r.WritePwdLastSet, "Write pwdLastSet", "WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2", ":WP;pwdLastSet;user"},
 	}
 }
 
-const unexpirePassword = "Unexpire Password"
+const (
+	changePassword   = "Change password"
+	unexpirePassword = "Unexpire Password"
+)
+
+// cannotChange reports whether the console's "User cannot change password" is
+// what denies the change: an entry of the user's own for Everyone or for SELF
+// ("Reading User Cannot Change Password (LDAP Provider)"). Everyone includes
+// the connector account. A reset is another right and is not touched by it.
+func cannotChange(r probes.Rights) bool {
+	sid, _, _ := strings.Cut(r.ChangePassword.Trustee, " ")
+	own := r.ChangePassword.Granted == probes.No && r.ChangePassword.Denied && r.ChangePassword.Inherited == probes.No
+	return own && (sid == "S-1-1-0" || sid == "S-1-5-10")
+}
 
 func judgeRights(r probes.Rights) steps.Verdict {
 	var denied, missing, unsaid []neededRight
+	excused := cannotChange(r)
 	for _, n := range rightsOnUser(r) {
 		switch {
+		case excused && n.name == changePassword:
 		case n.found.Granted == probes.Unsaid:
 			unsaid = append(unsaid, n)
 		case n.found.Granted == probes.No && n.found.Denied:
@@ -153,6 +177,8 @@ func judgeRights(r probes.Rights) steps.Verdict {
 		return verdict
 	case r.Unexpire.Granted == probes.No:
 		return rightsVerdict("unexpire-missing", r, []neededRight{unexpire})
+	case excused:
+		return rightsVerdict("change-refused", r, []neededRight{{found: r.ChangePassword, name: changePassword}})
 	default:
 		return rightsVerdict("granted", r, nil)
 	}

@@ -150,3 +150,25 @@ var readDescriptor = &steps.Remedy{
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}, {Shell: steps.PowerShell, Text: "dsacls {domain_dn}"}},
 	Link: pageAccessRights,
 }
+
+var allowChangeAgain = &steps.Remedy{
+	Who: []steps.Who{steps.Helpdesk, steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{
+		{
+			Ko: "사용자가 암호를 잊었다면 변경이 아니라 셀프 서비스 재설정을 하도록 안내하십시오.",
+			En: "If the user has forgotten the password, tell them to reset it rather than to change it.",
+		},
+		{
+			Ko: "사용자가 암호를 스스로 변경해야 한다면 AD 관리자가 계정 옵션에서 [사용자가 암호를 변경할 수 없음]을 지우십시오. 공용 계정이라 일부러 켜 둔 것인지 먼저 확인하십시오.",
+			En: "If the user is to change the password, the AD administrator clears User cannot change password in the account options. See first whether it was set on purpose, for a shared account.",
+		},
+	},
+	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {user_dn} -CannotChangePassword $false"}},
+	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {user_dn} -CannotChangePassword $true"}},
+	Changes: thisUserOnly,
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나옵니다.",
+		En: "Checking this step again finds everything granted.",
+	},
+	Link: pageAccessRights,
+}
