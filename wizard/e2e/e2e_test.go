@@ -68,14 +68,13 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 		send func(*screen)
 		want int
 	}{
-		{"ctrl+c twice", func(s *screen) { s.press(ctrlC); time.Sleep(300 * time.Millisecond); s.press(ctrlC) }, 130},
+		{"ctrl+c twice", func(s *screen) { s.quit("Press Ctrl+C once more") }, 130},
 		{"terminated", func(s *screen) { _ = s.command.Process.Signal(syscall.SIGTERM) }, 143},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8"}, "lab", "pdc-unreachable")
 			s.await(30*time.Second, "Symptom", "Who")
-			time.Sleep(500 * time.Millisecond)
 			c.send(s)
 			if code := s.exit(15 * time.Second); code != c.want {
 				t.Errorf("exit %d, want %d\n%s", code, c.want, s.picture())
@@ -90,8 +89,6 @@ func TestTheLanguageSwitchesAndTheWindowResizes(t *testing.T) {
 	s.await(20*time.Second, "Practise")
 	s.press(ctrlL)
 	s.await(5*time.Second, "실습")
-	s.press(ctrlC)
-	time.Sleep(200 * time.Millisecond)
-	s.press(ctrlC)
+	s.quit("한 번 더 Ctrl+C")
 	s.exit(10 * time.Second)
 }

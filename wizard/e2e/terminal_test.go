@@ -167,6 +167,15 @@ func (s *screen) await(limit time.Duration, texts ...string) string {
 	}
 }
 
+// quit presses Ctrl+C, waits to be told that it takes a second one, and
+// presses that.
+func (s *screen) quit(told string) {
+	s.t.Helper()
+	s.press(ctrlC)
+	s.await(10*time.Second, told)
+	s.press(ctrlC)
+}
+
 // walkTo presses Enter, and nothing else, until the picture holds text.
 func (s *screen) walkTo(text string, limit time.Duration) {
 	s.t.Helper()
