@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // Every command gets copies, never the model, and ends in one message. A
@@ -57,11 +58,16 @@ func discover(ctx context.Context, look func(context.Context) Access) tea.Cmd {
 	return guarded("look for defaults", func() tea.Msg { return discoveredMsg{access: look(ctx)} })
 }
 
+// tryFile judges a file that the person named.
+func tryFile(number int, path string, try func(string) lang.Text) tea.Cmd {
+	return guarded("try a file", func() tea.Msg { return triedMsg{number: number, problem: try(path)} })
+}
+
 // open opens a patient with one of the functions of Config.
-func open(run int, how func() (*Patient, error)) tea.Cmd {
+func open(run int, again bool, how func() (*Patient, error)) tea.Cmd {
 	return guarded("open the patient", func() tea.Msg {
 		patient, err := how()
-		return openedMsg{run: run, patient: patient, err: err}
+		return openedMsg{run: run, again: again, patient: patient, err: err}
 	})
 }
 

@@ -26,6 +26,8 @@ type field struct {
 	valid    func(string) lang.Text
 
 	text    string // what stands in the form
+	fresh   bool   // text is a default that nobody has touched: typing replaces it
+	frame   frame
 	problem lang.Text
 	form    *huh.Form
 	list    *huh.Select[string]
@@ -39,6 +41,7 @@ type enterMsg struct{ number int }
 // fit makes the form suit a window and a language; what was typed stays, and
 // so does the cursor. Only a list has words of its own and is built anew.
 func (a *field) fit(f frame) {
+	a.frame = f
 	width := max(20, f.width-2)
 	if a.form != nil && len(a.choices) == 0 {
 		a.form = a.form.WithWidth(width)
@@ -113,11 +116,22 @@ func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 	case keyEnter.hit(msg):
 		return a.accept(), nil
 	}
+	a.replace(msg)
 	cmd := a.edit(msg)
 	if keyPaste.hit(msg) {
 		return false, cmd // reads the clipboard
 	}
 	return false, nil // anything else only blinks
+}
+
+// replace takes a default away when something is typed or pasted over it;
+// any other key means that the person wants to change it where it stands.
+func (a *field) replace(msg tea.KeyMsg) {
+	if a.fresh && (letters(msg) && !msg.Alt || keyPaste.hit(msg)) {
+		a.text, a.form = "", nil
+		a.fit(a.frame)
+	}
+	a.fresh = false
 }
 
 // edit passes a message to the form.
@@ -169,6 +183,10 @@ func (a *field) draw(p *page) {
 	p.gap()
 	if a.form != nil {
 		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
+	}
+	if a.fresh && len(a.choices) == 0 {
+		p.gap()
+		p.text(p.f.say(wordsFresh))
 	}
 	if !a.problem.Empty() {
 		p.gap()

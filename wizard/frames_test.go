@@ -52,6 +52,20 @@ func startScenes() []scene {
 			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "=한글pass", "home")
 		}},
 		{
+			name: "input-file",
+			build: func(_ *scripted, c *Config) {
+				c.TryServerFile = func(string) lang.Text {
+					return both("C:\\없음.json 파일이 없습니다. 경로를 확인하십시오.", "There is no file C:\\없음.json. Check the path.")
+				}
+			},
+			walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "tab", "=C:\\없음.json", "enter") },
+		},
+		{
+			name:  "input-default",
+			build: func(_ *scripted, c *Config) { c.Given.Facts = steps.Facts{steps.Domain: "corp.contoso.com"} },
+			walk:  func(d *driver) { d.press("=1") },
+		},
+		{
 			name: "opening",
 			build: func(_ *scripted, c *Config) {
 				c.Lab = func(ctx context.Context, _ string) (*Patient, error) {
@@ -126,6 +140,8 @@ func coverScenes() []scene {
 		{name: "past", build: unreachable, walk: over("f4", "up", "enter")},
 		{name: "answers", build: unreachable, walk: over("f6", "down")},
 		{name: "correction", build: unreachable, walk: over("f6", "=5")},
+		{name: "wrong-password", build: wrongPassword, walk: func(d *driver) { d.ownEnvironment() }},
+		{name: "answers-access", build: wrongPassword, walk: func(d *driver) { d.ownEnvironment(); d.press("f6") }},
 		{name: "by-hand", build: func(r *scripted, _ *Config) {
 			r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
 		}, walk: over("f3")},

@@ -46,7 +46,7 @@ func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 	}, func(d *driver) {
 		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "=p4ss 한글", "enter")
 		d.lacks("p4ss")
-		d.press("tab", "=entra01", "enter")
+		d.press("tab", "tab", "tab", "=entra01", "enter")
 		d.hear()
 		if password != "p4ss 한글" || got.Account != "CORP\\helper" || got.Facts[steps.SyncServer] != "entra01" {
 			t.Errorf("got %+v and password %q", got, password)

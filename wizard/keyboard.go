@@ -20,6 +20,9 @@ func (m *model) key(msg tea.KeyMsg) tea.Cmd {
 	if m.deaf != 0 {
 		return nil
 	}
+	if len(msg.Runes) > 1 {
+		msg.Paste = true // several letters at once are text, even if they spell the name of a key: "end", "right"
+	}
 	if t, ok := m.screen.(typing); ok && t.Typing() && letters(msg) {
 		return m.forward(msg)
 	}
@@ -60,7 +63,7 @@ func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case keyTrail.hit(msg):
 		return m.cover(newTrail(m.walk.patient)), true
 	case keyAnswers.hit(msg):
-		return m.cover(newAnswers(m.walk.patient)), true
+		return m.cover(m.newAnswers(m.wanting())), true
 	case keySave.hit(msg):
 		return m.save(false), true
 	case keySummary.hit(msg):

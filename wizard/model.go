@@ -155,6 +155,7 @@ func (m *model) passing(msg tea.Msg) (tea.Cmd, bool) {
 // itself takes no keys for a moment, so that an Enter meant for what was
 // there before does not answer it.
 func (m *model) show(s screen, byItself bool) tea.Cmd {
+	m.offerSupply(s)
 	m.under = nil
 	m.screen = s
 	cmds := []tea.Cmd{s.Init(), m.reframe()}
@@ -168,6 +169,7 @@ func (m *model) show(s screen, byItself bool) tea.Cmd {
 
 // cover puts a screen over the one in front.
 func (m *model) cover(s screen) tea.Cmd {
+	m.offerSupply(s)
 	m.under = append(m.under, m.screen)
 	m.screen = s
 	return tea.Batch(s.Init(), m.reframe())

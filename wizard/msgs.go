@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // Every message that is not the terminal's own.
@@ -39,6 +40,15 @@ type (
 	fileMsg        struct{ path string }
 	accessMsg      struct{ access Access }
 	startMsg       struct{}
+	// reopenMsg is another access for the walk that is open.
+	reopenMsg struct{ access Access }
+	// abandonMsg leaves the opening of another access.
+	abandonMsg struct{}
+	// triedMsg says what is wrong with a file; an empty text is nothing.
+	triedMsg struct {
+		number  int
+		problem lang.Text
+	}
 	// returnMsg goes back from a patient that is not to be opened after all.
 	returnMsg struct{ to screen }
 	// discoveredMsg brings defaults for the start screens.
@@ -46,6 +56,7 @@ type (
 	// openedMsg brings the patient, or why there is none.
 	openedMsg struct {
 		run     int
+		again   bool // the walk that is open, with another access
 		patient *Patient
 		err     error
 	}

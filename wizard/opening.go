@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"errors"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,6 +15,10 @@ type opening struct {
 	run    int
 	cancel context.CancelFunc // nil when nothing is being opened or discovered
 	before screen             // where going back leads
+	lab    bool               // the patient is a made-up one
+	access Access             // what it was opened with, without its secrets
+	next   Access             // what it is being opened with again
+	gave   steps.Supply       // what of it is new
 }
 
 func (o *opening) stop() {
@@ -34,26 +39,32 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		m.opened.stop()
 		return m.show(msg.to, false), true
 	case environmentMsg:
-		return m.environment(), true
+		return m.environment(m.c.Given), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
 		return m.show(newPath(), false), true
 	case worldMsg:
+		m.opened.lab = true
 		return m.open(lang.Text{Ko: msg.name, En: msg.name}, func(ctx context.Context) (*Patient, error) {
 			return c.Lab(ctx, msg.name)
 		}), true
 	case fileMsg:
+		m.opened.lab, m.opened.access = false, unsecret(c.Given)
 		return m.open(lang.Text{Ko: msg.path, En: msg.path}, func(ctx context.Context) (*Patient, error) {
 			return c.File(ctx, msg.path)
 		}), true
 	case accessMsg:
 		m.remember(msg.access.Facts)
+		m.opened.lab, m.opened.access = false, unsecret(msg.access)
 		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
-			defer clear(msg.access.Password)
-			defer clear(msg.access.ClientSecret)
+			defer msg.access.Wipe()
 			return c.Open(ctx, msg.access)
 		}), true
+	case reopenMsg:
+		return m.reopen(msg.access), true
+	case abandonMsg:
+		return m.abandon(), true
 	case openedMsg:
 		return m.arrived(msg), true
 	default:
@@ -62,9 +73,13 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 // environment asks for what this environment needs, and looks for defaults
-// meanwhile.
-func (m *model) environment() tea.Cmd {
-	shown := m.show(newInputs(m.walk.said, m.c.Discover != nil), false)
+// meanwhile. What was said before goes before what was given.
+func (m *model) environment(given Access) tea.Cmd {
+	given = copied(given)
+	given.Facts = given.Facts.With(m.walk.said)
+	inputs := newInputs(entries(), given, m.c)
+	inputs.seeking = m.c.Discover != nil
+	shown := m.show(inputs, false)
 	if m.c.Discover == nil {
 		return shown
 	}
@@ -83,7 +98,7 @@ func (m *model) open(name lang.Text, how func(context.Context) (*Patient, error)
 	ctx, cancel := m.life()
 	m.opened.cancel, m.opened.before = cancel, before
 	shown := m.show(newOpening(name, before), false)
-	return tea.Batch(shown, open(m.opened.run, func() (*Patient, error) { return how(ctx) }))
+	return tea.Batch(shown, open(m.opened.run, false, func() (*Patient, error) { return how(ctx) }))
 }
 
 // arrived begins the walk with an opened patient. One that comes after the
@@ -92,15 +107,25 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if msg.run != m.opened.run {
 		return closePatient(msg.patient)
 	}
-	m.bare()
+	if !msg.again {
+		m.bare()
+	}
 	m.opened.cancel = nil // the patient lives on: its context ends with the program
+	if found, ok := errors.AsType[*CollectedError](msg.err); ok {
+		given := copied(m.c.Given)
+		given.Facts, given.ServerFile = found.Access.Facts.With(given.Facts), found.Access.ServerFile
+		return m.environment(given)
+	}
 	if msg.err != nil {
 		return m.forward(msg)
+	}
+	if msg.again {
+		return m.rearrived(msg.patient)
 	}
 	old := m.walk.patient
 	said := m.walk.said
 	m.walk.stop()
-	m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]bool{}, said: said}
+	m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}

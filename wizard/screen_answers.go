@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
@@ -9,8 +11,10 @@ import (
 
 // newAnswers lists every answer that a person can give, to change one. One
 // that a question of the tree asks for is asked there again; the others were
-// known before the first step and are changed at once.
-func newAnswers(p *Patient) *pickScreen {
+// known before the first step and are changed at once. Accounts and files
+// open the environment once more, and the walk stays.
+func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
+	p := m.walk.patient
 	s := &pickScreen{heading: wordsAnswers}
 	facts := p.Session.Facts()
 	inputs := steps.Inputs()
@@ -20,7 +24,18 @@ func newAnswers(p *Patient) *pickScreen {
 		}})
 	}
 	s.intro = func(page *page) { page.text(page.f.say(wordsAnswersIntro)) }
+	s.menu.at = max(0, slices.Index(inputs, fact))
+	access := m.accessItems()
+	for i, a := range access {
+		s.menu.items = append(s.menu.items, item{draw: a.draw})
+		if a.supply == wants {
+			s.menu.at = len(inputs) + i
+		}
+	}
 	s.picked = func(i int) tea.Cmd {
+		if i >= len(inputs) {
+			return send(coverMsg{screen: m.newAccess(access[i-len(inputs)])})
+		}
 		if step := asking(p.Session, inputs[i]); step != nil {
 			return send(reaskMsg{step: step.ID})
 		}
@@ -71,7 +86,7 @@ type correctionScreen struct {
 
 func newCorrection(name steps.Fact, value string) *correctionScreen {
 	return &correctionScreen{fact: name, field: field{
-		label: factWord(name), help: wordsCorrectionHelp, optional: true, text: value,
+		label: factWord(name), help: wordsCorrectionHelp, optional: true, text: value, fresh: value != "",
 	}}
 }
 

@@ -6,66 +6,37 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// entry is one thing that the start screens ask for.
-type entry struct {
-	fact   steps.Fact // "" for what is no fact: accounts and secrets
-	role   role
-	label  lang.Text
-	help   lang.Text
-	secret bool
-	after  role // asked only when that one was given; 0 always
-}
-
-// role tells the entries that are not facts apart.
-type role int
-
-const (
-	roleFact role = iota
-	roleAccount
-	rolePassword
-	roleTenant
-	roleClient
-	roleClientSecret
-)
-
-func entries() []entry {
-	return []entry{
-		{fact: steps.Domain, label: wordsDomain, help: wordsDomainHelp},
-		{fact: steps.Controller, label: wordsController, help: wordsControllerHelp},
-		{role: roleAccount, label: wordsAccount, help: wordsAccountHelp},
-		{role: rolePassword, label: wordsPassword, help: wordsPasswordHelp, secret: true, after: roleAccount},
-		{fact: steps.Tenant, role: roleTenant, label: wordsTenant, help: wordsTenantHelp},
-		{role: roleClient, label: wordsClient, help: wordsClientHelp, after: roleTenant},
-		{role: roleClientSecret, label: wordsClientSecret, help: wordsClientSecretHelp, secret: true, after: roleClient},
-		{fact: steps.SyncServer, label: wordsServer, help: wordsServerHelp},
-	}
-}
-
-// inputsScreen asks for what this environment needs, one thing a screen.
-// Going back keeps what was entered and judges nothing; going on without is
-// always possible.
+// inputsScreen asks for what an environment needs, one thing a screen. Going
+// back keeps what was entered and judges nothing; going on without is always
+// possible. A file that was named is tried before the next question.
 type inputsScreen struct {
 	all     []entry
 	values  []string
 	touched []bool // answered or changed by the person: no default may replace it
+	base    Access // what nobody is asked here, and goes along
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
 	seeking bool // defaults are still being looked for
+	again   bool // corrects what an open walk uses
+	tries   map[role]func(path string) lang.Text
+	trying  int // number of the file being tried; 0 for none
+	tried   int // the last number given
 	frame   frame
 }
 
-func newInputs(known steps.Facts, seeking bool) *inputsScreen {
-	all := entries()
-	s := &inputsScreen{all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), seeking: seeking}
+// newInputs asks for what an environment needs. given are the defaults that
+// are there at once.
+func newInputs(all []entry, given Access, c Config) *inputsScreen {
+	s := &inputsScreen{
+		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given),
+		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile},
+	}
 	for i, e := range all {
-		if e.fact != "" {
-			s.values[i] = known[e.fact]
-		}
+		s.values[i] = e.of(given)
 	}
 	s.ask(0)
 	return s
@@ -74,8 +45,12 @@ func newInputs(known steps.Facts, seeking bool) *inputsScreen {
 // ask puts one entry in front.
 func (s *inputsScreen) ask(at int) {
 	e := s.all[at]
-	s.at = at
-	s.field = field{label: e.label, help: e.help, secret: e.secret, optional: true, text: s.values[at]}
+	s.at, s.trying = at, 0
+	help := e.help
+	if s.again && e.secret {
+		help = wordsSecretAgain
+	}
+	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, text: s.values[at], fresh: s.values[at] != ""}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -92,6 +67,8 @@ func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case discoveredMsg:
 		s.discovered(msg.access)
 		return s, nil
+	case triedMsg:
+		return s, s.judged(msg)
 	case tea.KeyMsg:
 		return s.key(msg)
 	default:
@@ -103,13 +80,8 @@ func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
 	case keyBack.hit(msg):
-		s.values[s.at] = s.field.text
-		if len(s.back) == 0 {
-			return s, send(startMsg{})
-		}
-		last := s.back[len(s.back)-1]
-		s.back = s.back[:len(s.back)-1]
-		s.ask(last)
+		return s, s.goBack()
+	case s.trying != 0:
 		return s, nil
 	case keySkip.hit(msg):
 		s.values[s.at] = ""
@@ -126,41 +98,75 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	}
 	s.values[s.at] = s.field.value()
 	s.touched[s.at] = true
+	if try := s.tries[s.all[s.at].role]; try != nil && s.values[s.at] != "" {
+		s.tried++
+		s.trying = s.tried
+		return s, tryFile(s.trying, s.values[s.at], try)
+	}
 	return s, s.next()
+}
+
+// judged goes on with a file that can be used, or says what is wrong with it.
+func (s *inputsScreen) judged(msg triedMsg) tea.Cmd {
+	if msg.number != s.trying {
+		return nil
+	}
+	s.trying = 0
+	if s.field.problem = msg.problem; !msg.problem.Empty() {
+		return nil
+	}
+	return s.next()
+}
+
+func (s *inputsScreen) goBack() tea.Cmd {
+	s.values[s.at] = s.field.text
+	switch last := len(s.back) - 1; {
+	case last >= 0:
+		at := s.back[last]
+		s.back = s.back[:last]
+		s.ask(at)
+		return nil
+	case s.again:
+		return send(uncoverMsg{})
+	default:
+		return send(startMsg{})
+	}
 }
 
 // next asks for the next entry, or hands everything to the root.
 func (s *inputsScreen) next() tea.Cmd {
 	for next := s.at + 1; next < len(s.all); next++ {
-		if after := s.all[next].after; after == 0 || s.given(after) {
+		if s.wanted(s.all[next]) {
 			s.back = append(s.back, s.at)
 			s.ask(next)
 			return nil
 		}
 	}
+	if s.again {
+		return send(reopenMsg{access: s.access()})
+	}
 	return send(accessMsg{access: s.access()})
 }
 
-func (s *inputsScreen) given(r role) bool { return s.of(r) != "" }
-
-func (s *inputsScreen) of(r role) string {
-	i := slices.IndexFunc(s.all, func(e entry) bool { return e.role == r })
-	if after := s.all[i].after; after != 0 && !s.given(after) {
-		return ""
-	}
-	return s.values[i]
+// wanted reports whether what was given so far leaves an entry to be asked.
+func (s *inputsScreen) wanted(e entry) bool {
+	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless))
 }
 
-// access is what was entered.
+func (s *inputsScreen) given(r role) bool {
+	i := slices.IndexFunc(s.all, func(e entry) bool { return e.role == r })
+	return i >= 0 && s.values[i] != "" && s.wanted(s.all[i])
+}
+
+// access is what was entered, and what goes along.
 func (s *inputsScreen) access() Access {
-	a := Access{
-		Facts: steps.Facts{}, Account: s.of(roleAccount), Password: []byte(s.of(rolePassword)),
-		ClientID: s.of(roleClient), ClientSecret: []byte(s.of(roleClientSecret)),
-	}
+	a := copied(s.base)
 	for i, e := range s.all {
-		if e.fact != "" && s.values[i] != "" {
-			a.Facts[e.fact] = s.values[i]
+		value := s.values[i]
+		if e.after != 0 && !s.wanted(e) {
+			value = ""
 		}
+		e.into(&a, value)
 	}
 	return a
 }
@@ -168,15 +174,10 @@ func (s *inputsScreen) access() Access {
 // discovered fills in defaults where the person has not answered yet.
 func (s *inputsScreen) discovered(found Access) {
 	s.seeking = false
+	s.base.Facts = found.Facts.With(s.base.Facts)
 	for i, e := range s.all {
-		value := found.Facts[e.fact]
-		if e.role == roleAccount {
-			value = found.Account
-		}
-		if e.role == roleClient {
-			value = found.ClientID
-		}
-		if s.touched[i] || value == "" || e.secret || s.values[i] != "" {
+		value := e.of(found)
+		if s.touched[i] || value == "" || s.values[i] != "" {
 			continue
 		}
 		s.values[i] = value
@@ -189,7 +190,11 @@ func (s *inputsScreen) discovered(found Access) {
 func (s *inputsScreen) View(f frame) string {
 	p := page{f: f}
 	s.field.draw(&p)
-	if s.seeking && !s.touched[s.at] && s.all[s.at].fact != "" {
+	switch {
+	case s.trying != 0:
+		p.gap()
+		p.text(f.say(wordsTrying))
+	case s.seeking && !s.touched[s.at] && !s.all[s.at].secret:
 		p.gap()
 		p.text(f.say(wordsSeeking))
 	}
@@ -198,8 +203,23 @@ func (s *inputsScreen) View(f frame) string {
 
 func (s *inputsScreen) Keys() []keyed { return []keyed{keyEnter, keyBack, keySkip} }
 
+// Heading says how many of those that are asked were asked already.
 func (s *inputsScreen) Heading(f frame) string {
-	return f.say(wordsEnvironment) + " | " + strconv.Itoa(s.at+1) + "/" + strconv.Itoa(len(s.all))
+	heading := wordsEnvironment
+	if s.again {
+		heading = wordsAnswers
+	}
+	n, of := 0, 0
+	for i, e := range s.all {
+		if !s.wanted(e) {
+			continue
+		}
+		of++
+		if i <= s.at {
+			n++
+		}
+	}
+	return f.say(heading) + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
 }
 
 func (s *inputsScreen) Typing() bool { return true }

@@ -15,6 +15,7 @@ type openingScreen struct {
 	name   lang.Text
 	before screen // where going back leads
 	err    error
+	again  bool // covers the walk that is open
 }
 
 func newOpening(name lang.Text, before screen) *openingScreen {
@@ -28,6 +29,9 @@ func (s *openingScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case openedMsg:
 		s.err = msg.err
 	case tea.KeyMsg:
+		if s.again && (keyBack.hit(msg) || s.err != nil && keyEnter.hit(msg)) {
+			return s, send(abandonMsg{})
+		}
 		if keyBack.hit(msg) || s.err != nil && keyEnter.hit(msg) {
 			return s, send(returnMsg{to: s.before})
 		}
@@ -43,6 +47,13 @@ func (s *openingScreen) View(f frame) string {
 	}
 	p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotOpened))
 	p.gap()
+	if said, ok := errors.AsType[interface {
+		error
+		Said() lang.Text
+	}](s.err); ok {
+		p.text(lang.Clean(f.say(said.Said())))
+		return p.String()
+	}
 	if said := obstacleOf(s.err, f); said != "" {
 		p.text(said)
 		p.gap()

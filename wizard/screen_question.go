@@ -42,6 +42,7 @@ func (s *questionScreen) ask(at int) {
 	s.field = field{
 		label: q.Label, help: q.Help, choices: q.Choices, optional: q.Optional,
 		long: q.Lines, valid: q.Valid, text: s.answers[q.Fact],
+		fresh: s.answers[q.Fact] != "" && !q.Lines && len(q.Choices) == 0,
 	}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)

@@ -18,6 +18,7 @@ type verdictScreen struct {
 	step    *steps.Step // nil when the tree no longer has it
 	finding steps.Finding
 	place   lang.Args
+	supply  bool // what is missing can be given on the screen of the answers
 	past    bool // looked up from the path: the walk stands elsewhere
 	scroll  scroll
 	frame   frame
@@ -116,6 +117,10 @@ func (s *verdictScreen) lines(f frame) []string {
 	} else if who := people(f, steps.People(s.step, s.finding)); who != "" {
 		p.gap()
 		p.labelled(wordsWho, who)
+	}
+	if s.supply {
+		p.gap()
+		p.text(f.say(wordsSupply))
 	}
 	if s.unsure() && !s.finding.ByHand {
 		p.gap()

@@ -111,6 +111,6 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	}
 	m.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
-	m.walk.told = map[string]bool{}
+	m.walk.told = map[string]steps.Supply{}
 	return m.present(false)
 }

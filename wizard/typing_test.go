@@ -44,6 +44,38 @@ func TestTypedTextSurvivesLanguageAndResize(t *testing.T) {
 	})
 }
 
+func TestTextThatSpellsAKeyIsText(t *testing.T) {
+	t.Parallel()
+	for _, word := range []string{"right", "esc", "enter", "tab", "f1", "ctrl+l", "alt+enter"} {
+		inBubble(t, nil, func(d *driver) {
+			d.press("=1", "="+word)
+			d.sees("> " + word)
+			d.sees("Active Directory 도메인의 DNS 이름")
+		})
+	}
+}
+
+func TestTypingReplacesADefaultAndKeysKeepIt(t *testing.T) {
+	t.Parallel()
+	given := func(_ *scripted, c *Config) { c.Given.Facts = steps.Facts{steps.Domain: "corp.contoso.com"} }
+	for _, one := range []struct {
+		keys []string
+		want string
+	}{
+		{[]string{"=a", "=b"}, "> ab"},
+		{[]string{"end", "=a"}, "> corp.contoso.coma"},
+		{[]string{"home", "=a"}, "> acorp.contoso.com"},
+		{[]string{"ctrl+l", "=a"}, "> a"},
+		{[]string{"enter", "esc"}, "> corp.contoso.com"},
+	} {
+		inBubble(t, given, func(d *driver) {
+			d.press("=1")
+			d.press(one.keys...)
+			d.sees(one.want)
+		})
+	}
+}
+
 func TestPastedLinesStayOneAnswer(t *testing.T) {
 	t.Parallel()
 	inBubble(t, nil, func(d *driver) {

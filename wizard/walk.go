@@ -14,9 +14,9 @@ import (
 type walk struct {
 	patient *Patient
 	pace    pace
-	said    steps.Facts     // every answer given, as the default when it is asked again
-	told    map[string]bool // obstacles that the person has been told of
-	saved   string          // path of the case file
+	said    steps.Facts             // every answer given, as the default when it is asked again
+	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
+	saved   string                  // path of the case file
 
 	run    int // number of the latest look; an answer with another is dropped
 	cancel context.CancelFunc
@@ -177,8 +177,8 @@ func (m *model) passes(f steps.Finding) bool {
 		return false
 	}
 	reason := string(f.Why.Kind) + "\x00" + f.Why.Host + "\x00" + f.Why.Needs + "\x00" + f.Why.Code
-	known := m.walk.told[reason]
-	m.walk.told[reason] = true
+	_, known := m.walk.told[reason]
+	m.walk.told[reason], _ = steps.Supplies(f.Why)
 	return known && string(f.Why.Kind) != stoppedKind
 }
 

@@ -270,7 +270,7 @@ func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 		d.answered()
 		d.press("f6", "=5")
 		d.sees("corp.contoso.com")
-		d.press("=x", "enter")
+		d.press("end", "=x", "enter")
 		d.hear()
 		if got := d.m.walk.patient.Session.Known()[steps.Domain]; got != "corp.contoso.comx" {
 			t.Errorf("domain %q", got)

@@ -51,12 +51,25 @@ type Config struct {
 	// again for each list, so it remembers. nil: the lab is not offered.
 	Worlds func() []World
 
-	// Discover finds defaults for the start screens: SRV records, the
-	// environment, the domain of this machine. It may be slow. nil finds nothing.
+	// Given is what the command line and the environment said already. It is
+	// the default of the start screens, and what they do not ask goes along.
+	Given Access
+	// Discover finds more defaults: SRV records, the domain of this machine.
+	// It may be slow. nil finds nothing.
 	Discover func(context.Context) Access
-	Open     func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
-	Lab      func(ctx context.Context, world string) (*Patient, error) // nil: not offered
-	File     func(ctx context.Context, path string) (*Patient, error)  // nil: not offered
+	// TryServerFile and TryCAFile say what is wrong with a file that the
+	// person named; an empty text is nothing. nil tries nothing.
+	TryServerFile func(path string) lang.Text
+	TryCAFile     func(path string) lang.Text
+	Open          func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
+	Lab           func(ctx context.Context, world string) (*Patient, error) // nil: not offered
+	// File opens a case file; nil: not offered. What collect wrote is no walk
+	// yet: the error is then a CollectedError.
+	File func(ctx context.Context, path string) (*Patient, error)
+	// Reopen opens the environment of a walk once more with another access, and
+	// the new patient stands where the walk of p stands. Secrets that are empty
+	// stay what they were. nil: an open walk's access cannot be corrected.
+	Reopen func(ctx context.Context, p *Patient, a Access) (*Patient, error)
 	// Save writes the case file and returns its path. "" lets it choose one.
 	// The patient it is given is a copy whose session nobody else walks.
 	Save func(p *Patient, path string) (string, error)
@@ -65,6 +78,15 @@ type Config struct {
 	Tick   time.Duration    // how often a running check is redrawn; 0 means 250 ms
 	Input  io.Reader        // nil means the terminal
 	Output io.Writer        // nil means the terminal
+}
+
+// CollectedError says that a file is what collect wrote on a Connect server.
+// The wizard then asks for the rest of the environment, with this as defaults.
+type CollectedError struct{ Access Access }
+
+// Error says so.
+func (e *CollectedError) Error() string {
+	return e.Access.ServerFile + " is what collect wrote on a Connect server, not a walk"
 }
 
 // Ending says how the program came to end.

@@ -83,8 +83,29 @@ var (
 	}
 	wordsClientSecret     = lang.Text{Ko: "그 앱 등록의 클라이언트 암호", En: "Client secret of that app registration"}
 	wordsClientSecretHelp = lang.Text{Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다.", En: "Not shown and never stored."}
-	wordsServer           = lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"}
-	wordsServerHelp       = lang.Text{
+	wordsCAFile           = lang.Text{Ko: "회사 CA의 인증서 파일", En: "Certificate file of the company's CA"}
+	wordsCAFileHelp       = lang.Text{
+		Ko: "PEM 형식의 파일 경로. 도메인 컨트롤러의 인증서를 이 컴퓨터가 믿지 않을 때만 필요합니다.",
+		En: "Path of a PEM file. Needed only where this machine does not trust the controllers' certificates.",
+	}
+	wordsServerFile     = lang.Text{Ko: "Connect 서버에서 수집한 파일", En: "File collected on the Connect server"}
+	wordsServerFileHelp = lang.Text{
+		Ko: "서버 관리자가 그 서버에서 writeback-doctor collect 명령으로 만든 파일의 경로. 없으면 Tab 키를 누르십시오.",
+		En: "Path of the file that writeback-doctor collect wrote there. Press Tab when there is none.",
+	}
+	wordsAdminHelp = lang.Text{
+		Ko: "Connect 마법사에서 암호 쓰기 저장을 켤 때 로그인한 관리자입니다. 모르면 Tab 키를 누르십시오.",
+		En: "The administrator who signed in to the Connect wizard to switch it on. Press Tab when it is not known.",
+	}
+	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
+	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
+	wordsSecretAgain = lang.Text{
+		Ko: "화면에 보이지 않습니다. 비워 두면 앞서 준 것을 그대로 씁니다.",
+		En: "Not shown. Leave it empty to keep the one given before.",
+	}
+
+	wordsServer     = lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"}
+	wordsServerHelp = lang.Text{
 		Ko: "서버의 호스트 이름. 건너뛰면 서버에서 재야 하는 단계는 모름으로 남습니다.",
 		En: "Host name of the server. Without it, what must be measured on the server stays unknown.",
 	}
@@ -92,6 +113,11 @@ var (
 
 // Words of a check and its verdict.
 var (
+	wordsSupply = lang.Text{
+		Ko: "이것을 주거나 고치려면 F6 키를 누르십시오. 지금까지 본 것은 그대로 남습니다.",
+		En: "Press F6 to supply or correct this. What was seen so far stays.",
+	}
+
 	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
 	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
 	wordsFrom       = lang.Text{Ko: "보는 곳", En: "seen from"}

@@ -18,16 +18,21 @@ const (
 	envToken        = "WRITEBACK_DOCTOR_TOKEN"
 )
 
-// access is what the command line, the answers file and the environment say.
-// An account without a password is asked for one where there is a terminal.
-func (a *app) access() (steps.Access, error) {
-	access := steps.Access{
+// given is what the command line, the answers file and the environment say.
+func (a *app) given() steps.Access {
+	return steps.Access{
 		Facts: a.flags.known(), Account: a.flags.account, ClientID: a.flags.clientID,
 		Password:     []byte(a.process.Getenv(envPassword)),
 		ClientSecret: []byte(a.process.Getenv(envClientSecret)),
 		Token:        []byte(a.process.Getenv(envToken)),
 		CAFile:       a.flags.caFile, ServerFile: a.flags.serverFile,
 	}
+}
+
+// access is what was given. An account without a password is asked for one
+// where there is a terminal.
+func (a *app) access() (steps.Access, error) {
+	access := a.given()
 	wants := []struct {
 		missing bool
 		into    *[]byte
@@ -87,7 +92,7 @@ const discoverLimit = 3 * time.Second
 func (a *app) discover(ctx context.Context) steps.Access {
 	ctx, cancel := context.WithTimeout(ctx, discoverLimit)
 	defer cancel()
-	access := steps.Access{Facts: a.flags.known(), Account: a.flags.account, ClientID: a.flags.clientID, CAFile: a.flags.caFile, ServerFile: a.flags.serverFile}
+	access := a.given()
 	defaults := steps.Facts{steps.Domain: a.domainHere(), steps.Tenant: a.process.Getenv("AZURE_TENANT_ID")}
 	if user := a.process.Getenv("USERNAME"); user != "" && access.Account == "" {
 		if domain := a.process.Getenv("USERDOMAIN"); domain != "" && !sameHost(domain, a.process.Hostname) {

@@ -187,6 +187,7 @@ type app struct {
 	process  Process
 	language lang.Language
 	flags    flags
+	kept     kept
 }
 
 func (a *app) root() *cobra.Command {

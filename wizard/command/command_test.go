@@ -44,7 +44,7 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 		{"no such format", []string{"check", "--format", "xml"}, "text, json or markdown"},
 		{"no such language", []string{"check", "--lang", "fr"}, "ko or en"},
 		{"no such world", []string{"check", "--world", "atlantis"}, "lab --list"},
-		{"no such case", []string{"open", "nowhere.json"}, "cannot be opened"},
+		{"no such case", []string{"open", "nowhere.json"}, "There is no file nowhere.json"},
 		{"no case named", []string{"open"}, "Name one case file"},
 		{"two worlds", []string{"lab", "a", "b"}, "one world"},
 		{"a secret in the answers", []string{"check", "--answers", secret}, "secrets do not belong in a file"},
@@ -54,7 +54,8 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 		{"the lab without a terminal", []string{"lab"}, "writeback-doctor check"},
 		{"a secret without a terminal", []string{"check", "--account", `CONTOSO\kim`}, "WRITEBACK_DOCTOR_PASSWORD"},
 		{"no such cloud", []string{"check", "--cloud", "moon"}, "us-government"},
-		{"no such CA file", []string{"check", "--ca-file", "nowhere.pem"}, "cannot be opened"},
+		{"no such CA file", []string{"check", "--ca-file", "nowhere.pem"}, "There is no file nowhere.pem"},
+		{"a case as what collect wrote", []string{"check", "--server-file", typo}, "not what collect wrote"},
 		{"a CA file without certificates", []string{"check", "--ca-file", typo}, "no certificate"},
 	} {
 		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)

@@ -246,7 +246,7 @@ func (a *app) proxy() func(*url.URL) (*url.URL, error) {
 func readRoots(path string) (*x509.CertPool, error) {
 	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
 	if err != nil {
-		return nil, usage(lang.Text{Ko: "CA 인증서 파일을 열 수 없습니다. 이름과 경로를 확인하십시오. 자세히: {why}", En: "The file of CA certificates cannot be opened. Check its name and path. Details: {why}"}, lang.Args{"why": err.Error()})
+		return nil, unreadable(path, err)
 	}
 	roots, err := x509.SystemCertPool()
 	if err != nil {
@@ -263,7 +263,13 @@ func readRoots(path string) (*x509.CertPool, error) {
 func readServerFile(path string) ([]byte, error) {
 	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
 	if err != nil {
-		return nil, usage(lang.Text{Ko: "서버에서 수집한 파일을 열 수 없습니다. 자세히: {why}", En: "The file that collect wrote cannot be opened. Details: {why}"}, lang.Args{"why": err.Error()})
+		return nil, unreadable(path, err)
+	}
+	if _, err := powershell.Open(text); err != nil {
+		return nil, usage(lang.Text{
+			Ko: "{path} 파일은 Connect 서버에서 수집한 파일이 아닙니다. 그 서버에서 writeback-doctor collect 명령으로 다시 수집하십시오. 자세히: {why}",
+			En: "{path} is not what collect wrote on a Connect server. Collect there again with writeback-doctor collect. Details: {why}",
+		}, lang.Args{"path": path, "why": err.Error()})
 	}
 	return text, nil
 }

@@ -99,6 +99,11 @@ func (a *app) file(path string) (*steps.Patient, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.fileWith(path, read, access)
+}
+
+func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Patient, error) {
+	a.keep(access)
 	o, err := a.reality(access)
 	if err != nil {
 		return nil, err
@@ -127,9 +132,7 @@ const maxFile = 64 << 20
 func readFile(path string) (opened, error) {
 	file, err := os.Open(path) //nolint:gosec // the person names the file
 	if err != nil {
-		return opened{}, usage(lang.Text{
-			Ko: "파일을 열 수 없습니다. 이름과 경로를 확인하십시오. 자세히: {why}", En: "The file cannot be opened. Check its name and path. Details: {why}",
-		}, lang.Args{"why": err.Error()})
+		return opened{}, unreadable(path, err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	text, err := io.ReadAll(io.LimitReader(file, maxFile))
@@ -162,6 +165,7 @@ func (a *app) open(ctx context.Context) (*steps.Patient, error) {
 }
 
 func (a *app) environment(access steps.Access) (*steps.Patient, error) {
+	a.keep(access)
 	o, err := a.reality(access)
 	if err != nil {
 		return nil, err
@@ -262,7 +266,7 @@ func (a *app) secrets() []probes.Secret {
 	for _, name := range []string{envPassword, envClientSecret, envToken} {
 		all = append(all, probes.NewSecret(a.process.Getenv(name)))
 	}
-	return all
+	return append(all, a.kept.password, a.kept.secret, a.kept.token)
 }
 
 func zoneOf(zone *time.Location) *time.Location {

@@ -59,12 +59,14 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Discover: a.discover,
+		Given: a.given(), Discover: a.discover,
+		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) },
+		TryCAFile:     func(path string) lang.Text { return trouble(readRoots(path)) },
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.environment(access)
 		},
 		Lab:  a.practise,
-		File: func(_ context.Context, path string) (*steps.Patient, error) { return a.file(path) },
+		File: a.walkFile, Reopen: a.reopen,
 		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
 	config.Worlds = sync.OnceValue(offered)
@@ -147,7 +149,12 @@ func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from start) (*s
 	case place.world != "":
 		return a.practise(ctx, place.world)
 	case place.file != "":
-		return a.file(place.file)
+		patient, err := a.walkFile(ctx, place.file)
+		found, collected := errors.AsType[*wizard.CollectedError](err)
+		if !collected {
+			return patient, err
+		}
+		a.flags.suppose(found.Access)
 	}
 	access, err := a.plainAccess(ctx, w)
 	if err != nil {
@@ -179,44 +186,5 @@ func (a *app) plainStart(ctx context.Context, w *plain.Walker) (start, error) {
 		return start{file: path}, err
 	default:
 		return start{}, nil
-	}
-}
-
-// plainAccess asks for what this environment needs, with what was discovered
-// as the default.
-func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
-	found := a.discover(ctx)
-	facts := steps.Facts{}
-	for _, q := range environmentQuestions() {
-		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
-		if err != nil {
-			return found, err
-		}
-		facts[q.Fact] = value
-	}
-	found.Facts = found.Facts.With(facts)
-	account, err := w.Ask(ctx, steps.Question{Optional: true, Label: lang.Text{
-		Ko: "디렉터리에 로그인할 계정 (DOMAIN\\이름 또는 UPN, 없으면 Enter)",
-		En: "Account to sign in to the directory with (DOMAIN\\name or UPN; Enter for none)",
-	}}, found.Account)
-	if err != nil {
-		return found, err
-	}
-	a.flags.account = account
-	for name, value := range found.Facts {
-		*a.flags.fact[name] = value
-	}
-	return a.access()
-}
-
-// environmentQuestions are what must be known before anything can be looked
-// at. All of them may stay open; what then cannot be seen says so.
-func environmentQuestions() []steps.Question {
-	return []steps.Question{
-		{Fact: steps.Domain, Optional: true, Label: lang.Text{Ko: "Active Directory 도메인 이름 (예: contoso.local)", En: "Active Directory domain (for example contoso.local)"}},
-		{Fact: steps.Controller, Optional: true, Label: lang.Text{Ko: "도메인 컨트롤러 (비워 두면 DNS로 찾음)", En: "Domain controller (empty: found by DNS)"}},
-		{Fact: steps.Tenant, Optional: true, Label: lang.Text{Ko: "테넌트 ID 또는 테넌트의 도메인 이름", En: "Tenant ID or a domain name of the tenant"}},
-		{Fact: steps.SyncServer, Optional: true, Label: lang.Text{Ko: "Microsoft Entra Connect 서버 이름", En: "Microsoft Entra Connect server"}},
-		{Fact: steps.Admin, Optional: true, Label: lang.Text{Ko: "암호 쓰기 저장을 켠 관리자 계정의 UPN", En: "UPN of the administrator who switched password writeback on"}},
 	}
 }

@@ -1,0 +1,32 @@
+package steps_test
+
+import (
+	"testing"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+func TestSuppliesNamesWhatThePersonCanGive(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		why  *probes.Obstacle
+		want steps.Supply
+		fact steps.Fact
+	}{
+		{nil, steps.NoSupply, ""},
+		{&probes.Obstacle{Kind: probes.WrongPassword}, steps.SignIn, ""},
+		{&probes.Obstacle{Kind: probes.NoDomain}, steps.Answer, steps.Domain},
+		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "admin"}, steps.Answer, steps.Admin},
+		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "user-dn"}, steps.NoSupply, ""}, // a check teaches it
+		{&probes.Obstacle{Kind: probes.Untrusted}, steps.CAFile, ""},
+		{&probes.Obstacle{Kind: probes.NoServer}, steps.ServerFile, ""},
+		{&probes.Obstacle{Kind: probes.TokenRejected}, steps.TenantApp, ""},
+		{&probes.Obstacle{Kind: probes.TimedOut}, steps.NoSupply, ""},
+	}
+	for _, c := range cases {
+		if got, fact := steps.Supplies(c.why); got != c.want || fact != c.fact {
+			t.Errorf("%v: got %v %q, want %v %q", c.why, got, fact, c.want, c.fact)
+		}
+	}
+}

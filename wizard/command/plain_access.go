@@ -1,0 +1,101 @@
+package command
+
+import (
+	"context"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// suppose takes what a file says about its environment where nobody said
+// anything else.
+func (f *flags) suppose(found steps.Access) {
+	f.serverFile = found.ServerFile
+	for name, value := range found.Facts {
+		if into := f.fact[name]; into != nil && *into == "" {
+			*into = value
+		}
+	}
+}
+
+// plainAccess asks for what this environment needs, with what was discovered
+// as the default. A file that cannot be used is said so at once.
+func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	found := a.discover(ctx)
+	for _, q := range environmentQuestions() {
+		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
+		if err != nil {
+			return found, err
+		}
+		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
+	}
+	a.flags.account, a.flags.clientID = found.Account, found.ClientID
+	for _, q := range a.otherQuestions() {
+		if q.only != nil && !q.only(found.Facts) {
+			continue
+		}
+		value, err := w.Ask(ctx, q.Question, *q.into)
+		if err != nil {
+			return found, err
+		}
+		*q.into = value
+	}
+	for name, value := range found.Facts {
+		*a.flags.fact[name] = value
+	}
+	return a.access()
+}
+
+// otherQuestion asks for what is no fact.
+type otherQuestion struct {
+	steps.Question
+
+	into *string
+	only func(steps.Facts) bool // nil means always
+}
+
+func (a *app) otherQuestions() []otherQuestion {
+	return []otherQuestion{
+		{into: &a.flags.account, Question: steps.Question{Optional: true, Label: lang.Text{
+			Ko: "디렉터리에 로그인할 계정 (DOMAIN\\이름 또는 UPN, 없으면 Enter)",
+			En: "Account to sign in to the directory with (DOMAIN\\name or UPN; Enter for none)",
+		}}},
+		{
+			into: &a.flags.caFile, only: func(steps.Facts) bool { return a.flags.account != "" },
+			Question: steps.Question{
+				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path)) },
+				Label: lang.Text{
+					Ko: "회사 CA의 인증서 파일 (PEM, 이 컴퓨터가 도메인 컨트롤러를 믿으면 Enter)",
+					En: "Certificate file of the company's CA (PEM; Enter where this machine trusts the controllers)",
+				},
+			},
+		},
+		{
+			into: &a.flags.clientID, only: func(f steps.Facts) bool { return f[steps.Tenant] != "" },
+			Question: steps.Question{Optional: true, Label: lang.Text{
+				Ko: "앱 등록의 애플리케이션(클라이언트) ID (없으면 Enter)",
+				En: "Application (client) ID of the app registration (Enter for none)",
+			}},
+		},
+		{into: &a.flags.serverFile, Question: steps.Question{
+			Optional: true, Valid: func(path string) lang.Text { return trouble(readServerFile(path)) },
+			Label: lang.Text{
+				Ko: "Connect 서버에서 collect 명령으로 수집한 파일 (없으면 Enter)",
+				En: "File that collect wrote on the Connect server (Enter for none)",
+			},
+		}},
+	}
+}
+
+// environmentQuestions are what must be known before anything can be looked
+// at. All of them may stay open; what then cannot be seen says so.
+func environmentQuestions() []steps.Question {
+	return []steps.Question{
+		{Fact: steps.Domain, Optional: true, Label: lang.Text{Ko: "Active Directory 도메인 이름 (예: contoso.local)", En: "Active Directory domain (for example contoso.local)"}},
+		{Fact: steps.Controller, Optional: true, Label: lang.Text{Ko: "도메인 컨트롤러 (비워 두면 DNS로 찾음)", En: "Domain controller (empty: found by DNS)"}},
+		{Fact: steps.Tenant, Optional: true, Label: lang.Text{Ko: "테넌트 ID 또는 테넌트의 도메인 이름", En: "Tenant ID or a domain name of the tenant"}},
+		{Fact: steps.SyncServer, Optional: true, Label: lang.Text{Ko: "Microsoft Entra Connect 서버 이름", En: "Microsoft Entra Connect server"}},
+		{Fact: steps.Admin, Optional: true, Label: lang.Text{Ko: "암호 쓰기 저장을 켠 관리자 계정의 UPN", En: "UPN of the administrator who switched password writeback on"}},
+	}
+}

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/powershell"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard"
+)
+
+// kept is what the environment was opened with last. A person who corrects
+// one thing does not type the others again.
+type kept struct {
+	account, clientID       string
+	password, secret, token probes.Secret
+}
+
+func (a *app) keep(access steps.Access) {
+	a.kept = kept{
+		account: access.Account, clientID: access.ClientID, password: probes.NewSecret(string(access.Password)),
+		secret: probes.NewSecret(string(access.ClientSecret)), token: probes.NewSecret(string(access.Token)),
+	}
+}
+
+// reopen opens the environment of a walk once more with another access. A
+// secret that was left empty stays as it was, as long as it is of the same
+// account.
+func (a *app) reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
+	if len(access.Password) == 0 && access.Account == a.kept.account {
+		access.Password = []byte(a.kept.password.Reveal())
+	}
+	if len(access.ClientSecret) == 0 && access.ClientID == a.kept.clientID {
+		access.ClientSecret = []byte(a.kept.secret.Reveal())
+	}
+	if len(access.Token) == 0 {
+		access.Token = []byte(a.kept.token.Reveal())
+	}
+	access.Facts = p.Session.Facts()
+	o, err := a.reality(access)
+	if err != nil {
+		return nil, err
+	}
+	a.keep(access)
+	access.Wipe()
+	return o.resumed(p.Session, p.Name, p.Zone, p.Started)
+}
+
+// walkFile opens a case file for the wizard. What collect wrote is evidence
+// of one machine only; the wizard asks for the rest.
+func (a *app) walkFile(ctx context.Context, path string) (*steps.Patient, error) {
+	read, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if read.collected != nil {
+		return nil, &wizard.CollectedError{Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
+	}
+	return a.fileWith(path, read, a.given()) // nobody can be asked for a secret while the screen is taken
+}
+
+// collectedFacts are what the file itself says about where it comes from:
+// defaults for a person to correct.
+func collectedFacts(ctx context.Context, text []byte) steps.Facts {
+	shell, err := powershell.Open(text)
+	if err != nil {
+		return nil
+	}
+	server, err := shell.Server(ctx)
+	if err != nil {
+		return nil
+	}
+	return steps.Facts{}.With(steps.Facts{steps.Domain: server.System.Domain, steps.SyncServer: server.Seen.Vantage.Host})
+}
+
+// unreadable says why a file that a person named cannot be opened.
+func unreadable(path string, err error) error {
+	args := lang.Args{"path": path, "why": err.Error()}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usage(lang.Text{
+			Ko: "{path} 파일이 없습니다. 경로를 확인하십시오.", En: "There is no file {path}. Check the path.",
+		}, args)
+	case errors.Is(err, fs.ErrPermission):
+		return usage(lang.Text{
+			Ko: "{path} 파일을 읽을 권한이 없습니다.", En: "There is no permission to read {path}.",
+		}, args)
+	default:
+		return usage(lang.Text{Ko: "{path} 파일을 읽을 수 없습니다: {why}", En: "{path} cannot be read: {why}"}, args)
+	}
+}
+
+// trouble is what a person reads about an error; an empty text for none.
+func trouble[T any](_ T, err error) lang.Text {
+	var misuse *usageError
+	switch {
+	case err == nil:
+		return lang.Text{}
+	case errors.As(err, &misuse):
+		return misuse.text
+	default:
+		return lang.Text{Ko: err.Error(), En: err.Error()}
+	}
+}
+
+// Said is the mistake in both languages.
+func (e *usageError) Said() lang.Text { return e.text }

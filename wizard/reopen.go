@@ -1,0 +1,112 @@
+package wizard
+
+import (
+	"maps"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// reopens reports whether the access of the open walk can be corrected: not
+// that of a made-up environment, whose accounts nobody here knows.
+func (m *model) reopens() bool {
+	return m.c.Reopen != nil && m.walk.patient != nil && !m.opened.lab
+}
+
+// wanting is what would take away the obstacle in front of the person.
+func (m *model) wanting() (steps.Supply, steps.Fact) {
+	if v, ok := m.screen.(*verdictScreen); ok {
+		return steps.Supplies(v.finding.Why)
+	}
+	return steps.NoSupply, ""
+}
+
+// offerSupply marks a verdict whose obstacle the person can take away.
+func (m *model) offerSupply(s screen) {
+	if v, ok := s.(*verdictScreen); ok {
+		wants, _ := steps.Supplies(v.finding.Why)
+		v.supply = wants == steps.Answer || wants != steps.NoSupply && m.reopens()
+	}
+}
+
+// accessItem is an account or a file on the screen of the answers.
+type accessItem struct {
+	supply  steps.Supply
+	entries []entry
+	draw    func(frame) string
+}
+
+func (m *model) accessItems() []accessItem {
+	if !m.reopens() {
+		return nil
+	}
+	items := []accessItem{
+		{supply: steps.SignIn, entries: signInEntries()},
+		{supply: steps.TenantApp, entries: clientEntries()},
+		{supply: steps.ServerFile, entries: []entry{{role: roleServerFile, label: wordsServerFile, help: wordsServerFileHelp}}},
+		{supply: steps.CAFile, entries: []entry{{role: roleCAFile, label: wordsCAFile, help: wordsCAFileHelp}}},
+	}
+	for i, it := range items {
+		value := it.entries[0].of(m.opened.access)
+		items[i].draw = func(f frame) string {
+			said := lang.Clean(value)
+			if said == "" {
+				said = f.say(wordsNotSaid)
+			}
+			return f.say(it.entries[0].label) + ": " + said
+		}
+	}
+	return items
+}
+
+// newAccess asks for one account or file of the walk that is open.
+func (m *model) newAccess(it accessItem) *inputsScreen {
+	s := newInputs(it.entries, m.opened.access, m.c)
+	s.again, m.opened.gave = true, it.supply
+	return s
+}
+
+// reopen opens the environment of the walk once more, behind the walk.
+func (m *model) reopen(access Access) tea.Cmd {
+	m.opened.run++
+	ctx, cancel := m.life()
+	m.opened.cancel = cancel
+	opening := newOpening(wordsEnvironment, nil)
+	opening.again = true
+	p, how := copyOf(m.walk.patient), m.c.Reopen
+	m.opened.next = unsecret(access)
+	shown := m.cover(opening)
+	return tea.Batch(shown, open(m.opened.run, true, func() (*Patient, error) {
+		defer access.Wipe()
+		return how(ctx, p, access)
+	}))
+}
+
+// abandon leaves the opening of another access and goes back to what was
+// asked.
+func (m *model) abandon() tea.Cmd {
+	m.opened.stop()
+	return m.uncover()
+}
+
+// rearrived goes on with the walk on its environment as it was opened again:
+// what could not be seen is looked at once more, and the rest stays.
+func (m *model) rearrived(p *Patient) tea.Cmd {
+	old := m.walk.patient
+	m.walk.stop()
+	m.walk.patient = m.ready(p)
+	m.opened.access = m.opened.next
+	maps.DeleteFunc(m.walk.told, func(_ string, by steps.Supply) bool { return by == m.opened.gave })
+	for _, f := range slices.Backward(m.walk.patient.Session.Trail()) {
+		if f.Status != steps.Unknown || f.Asked || f.ByHand {
+			continue
+		}
+		if err := m.walk.patient.Session.Visit(f.Step); err != nil {
+			return m.fail(brokenMsg{fault: err.Error()})
+		}
+	}
+	return tea.Batch(closePatient(old), m.present(true))
+}
