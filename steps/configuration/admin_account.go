@@ -176,7 +176,7 @@ func judgeAdmin(a administrator) steps.Verdict {
 		v.On = "not-found"
 	case a.Account.Enabled == probes.No:
 		v.On = "disabled"
-	case authentication == "Federated":
+	case strings.EqualFold(authentication, "Federated"):
 		v.On = "federated"
 	case role.on == "no-role":
 		v.On = "no-role"
@@ -184,10 +184,14 @@ func judgeAdmin(a administrator) steps.Verdict {
 		v.On = "unlicensed"
 	case role.on != "":
 		v.On = role.on
-	case authentication == "":
+	case !strings.EqualFold(authentication, "Managed"):
 		return blocked(firstObstacle(a.DomainsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "authenticationType"}))
 	case !a.Account.LicensesSeen:
 		return notSeen(probes.NotCollected, "licenseDetails")
+	case a.Account.Enabled == probes.Unsaid:
+		return notSeen(probes.NotCollected, "accountEnabled")
+	case strings.EqualFold(a.Account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
+		return notSeen(probes.NotLookedAt, "userType Guest")
 	case a.Account.Sync == probes.Synced:
 		v.On = "synchronised-managed"
 	case a.Account.Sync == probes.NeverSync || a.Account.Sync == probes.WasSynced:
@@ -205,9 +209,9 @@ type adminRole struct {
 	name string
 }
 
-// bestRole looks for a fitting role, the most direct way first. An empty list
-// is no answer unless something in it was readable: a reader without the
-// permission gets empty lists.
+// bestRole looks for a fitting role, the most direct way first. That there is
+// none is certain only where the roles that wait for activation were readable:
+// a reader without the permission gets empty lists.
 func bestRole(r probes.Roles, why *probes.Obstacle) adminRole {
 	if why != nil {
 		return adminRole{on: "role-unseen", name: "-"}
@@ -220,7 +224,7 @@ func bestRole(r probes.Roles, why *probes.Obstacle) adminRole {
 			return adminRole{on: way.on, name: way.list[i].Name}
 		}
 	}
-	if r.EligibleSeen || len(r.Direct)+len(r.ThroughGroup) > 0 {
+	if r.EligibleSeen {
 		return adminRole{on: "no-role", name: "-"}
 	}
 	return adminRole{on: "role-unseen", name: "-"}

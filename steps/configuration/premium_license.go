@@ -115,7 +115,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (probes.
 type holdings struct {
 	live, grace, dead, pending []probes.SKU // with P1 or P2 inside
 	others                     []probes.SKU // without, or for the whole company
-	odd                        string       // a state of P1 or P2 that tells nothing
+	odd                        string       // a product that may carry P1 or P2, in a state that tells nothing
 }
 
 func sortHoldings(skus []probes.SKU) holdings {
@@ -133,17 +133,24 @@ func tenantPlans(sku probes.SKU) planState {
 		return writebackPlans(sku.Plans)
 	}
 	p, known := lookProduct(sku.ID, sku.PartNumber)
-	return planState{active: known && p.grants}
+	if !known {
+		return planState{other: "unknown"}
+	}
+	return planState{active: p.grants}
 }
 
 func (h *holdings) add(sku probes.SKU, plans planState) {
-	usable := sku.Status == "Enabled" || sku.Status == "Warning"
+	is := func(states ...string) bool {
+		return slices.ContainsFunc(states, func(s string) bool { return strings.EqualFold(s, sku.Status) })
+	}
 	switch {
 	case plans == planState{} || strings.EqualFold(sku.AppliesTo, "Company"): // carries no user licences
 		h.others = append(h.others, sku)
-	case !usable: // Suspended, LockedOut, Deleted
+	case is("Suspended", "LockedOut", "Deleted"):
 		h.dead = append(h.dead, sku)
-	case plans.active && sku.Status == "Warning":
+	case !is("Enabled", "Warning"):
+		h.odd = sku.PartNumber
+	case plans.active && is("Warning"):
 		h.grace = append(h.grace, sku)
 	case plans.active:
 		h.live = append(h.live, sku)

@@ -60,6 +60,14 @@ var ProtectedUser = steps.Step{
 			},
 		},
 		{
+			On: "marked-only", Status: steps.Warning, Remedy: clearAdminCount,
+			Label: lang.Text{Ko: "보호 표시만 남음", En: "Only the mark left"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만 정리하는 것이 좋습니다.",
+				En: "{user} is no longer in a protected group and inherits again, and the mark of protection (adminCount=1) was left behind. The mark alone keeps no right away, but should be cleared.",
+			},
+		},
+		{
 			On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
 			Label: lang.Text{Ko: "사용자의 상속 꺼짐", En: "Off on the user"},
 			Say: lang.Text{
@@ -112,18 +120,38 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	switch {
 	case group != "" && (sure || stamped):
 		v.On = "protected"
-	case stamped && (!user.TokenGroupsSeen || holdsKeys(user)):
-		v.On = "stamped"
 	case stamped:
-		v.On = "orphaned"
+		return judgeStamp(user, v)
 	case user.InheritanceOff == probes.Yes:
 		v.On = "inheritance-off-user"
 	case ou != "":
 		v.On = "inheritance-off-ou"
 	case user.InheritanceOff == probes.Unsaid || !pathSeen:
 		v.On = "unreadable"
+	case !user.TokenGroupsSeen: // the stamp comes up to an hour after the membership
+		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
 		v.On = "ordinary"
+	}
+	return v
+}
+
+// judgeStamp judges a user with adminCount 1 who is not seen in a protected
+// group. The stamp does nothing by itself: it is the inheritance that went off
+// with it which keeps the delegated rights away.
+func judgeStamp(user probes.DirectoryUser, v steps.Verdict) steps.Verdict {
+	unsure := !user.TokenGroupsSeen || holdsKeys(user)
+	switch {
+	case user.InheritanceOff == probes.Unsaid:
+		return notSeen(probes.AccessDenied, "nTSecurityDescriptor")
+	case user.InheritanceOff == probes.Yes && unsure:
+		v.On = "stamped"
+	case user.InheritanceOff == probes.Yes:
+		v.On = "orphaned"
+	case !user.TokenGroupsSeen:
+		return notSeen(probes.AccessDenied, "tokenGroups")
+	default:
+		v.On = "marked-only"
 	}
 	return v
 }

@@ -170,7 +170,7 @@ func judgeSSPR(s resetScope) steps.Verdict {
 		v.On = "not-in-scope"
 	case r.Registered == probes.No:
 		v.On = "not-registered"
-	case r.Capable == probes.Yes || r.Enabled == probes.Yes && r.Registered == probes.Yes:
+	case r.Capable == probes.Yes || r.Capable == probes.Unsaid && r.Enabled == probes.Yes && r.Registered == probes.Yes:
 		v.On = "capable"
 	default:
 		return notSeen(probes.NotCollected, "isSsprCapable")

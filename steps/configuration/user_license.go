@@ -108,12 +108,22 @@ type held struct {
 	group   string // ID of the group that should have given it; "-" when none did
 }
 
-// heldLicence picks the best licence: an active plan, one on its way, an
-// assignment that failed, a plan that is switched off, in this order.
+// heldPlans reads P1 and P2 of a licence. Where the answer left the plans out,
+// a product that may carry them tells nothing.
+func heldPlans(l probes.UserLicense) planState {
+	if len(l.Plans) == 0 && mayGrant(l.SKUID, l.PartNumber) {
+		return planState{other: "unknown"}
+	}
+	return writebackPlans(l.Plans)
+}
+
+// heldLicence picks the best licence: an active plan, one on its way, one in a
+// state that may be either, an assignment that failed, a plan that is switched
+// off, in this order.
 func heldLicence(user probes.CloudUser) held {
 	found := map[steps.Outcome]held{}
 	for _, l := range user.Licenses {
-		plans, h := writebackPlans(l.Plans), held{product: productName(l.SKUID, l.PartNumber), group: "-"}
+		plans, h := heldPlans(l), held{product: productName(l.SKUID, l.PartNumber), group: "-"}
 		switch {
 		case plans.active:
 			h.on, h.state = "licensed", "Success"
@@ -133,7 +143,7 @@ func heldLicence(user probes.CloudUser) held {
 	if fault := failedAssignment(user.AssignmentFaults); fault != nil {
 		found[fault.on] = *fault
 	}
-	for _, on := range []steps.Outcome{"licensed", "pending", "assignment-error", "plan-disabled", steps.Unseen} {
+	for _, on := range []steps.Outcome{"licensed", "pending", steps.Unseen, "assignment-error", "plan-disabled"} {
 		if h, ok := found[on]; ok {
 			return h
 		}
