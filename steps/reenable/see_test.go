@@ -114,6 +114,9 @@ func TestTheCanaryIsFollowedWhereverItCanBeSeen(t *testing.T) {
 	var since time.Time
 	written := server{log: logOf(event(5*time.Minute, 31002, trackA)), since: &since}
 	quiet := server{log: logOf(event(5*time.Minute, 31019, "")), since: &since}
+	begun := tenant{rows: []probes.AuditRow{{
+		At: noon.Add(-10 * time.Minute), Activity: "Self-service password reset flow activity progress", Result: "success",
+	}}}
 	accepted := tenant{rows: []probes.AuditRow{{At: noon.Add(-10 * time.Minute), Activity: "Reset password (self-service)", Result: "success"}}}
 	for _, test := range []struct {
 		name  string
@@ -125,6 +128,7 @@ func TestTheCanaryIsFollowedWhereverItCanBeSeen(t *testing.T) {
 		{"server and tenant", written, accepted, "proven"},
 		{"cloud says yes, server heard nothing", quiet, accepted, "cloud-accepted-directory-silent"},
 		{"tenant alone cannot tell", nil, accepted, "waiting"},
+		{"only begun in the cloud", quiet, begun, "not-done"},
 	} {
 		result, err := Canary.Check.Run(t.Context(), outside(test.shell, test.graph), facts)
 		if err != nil || result.Verdict.On != test.want {
