@@ -97,7 +97,7 @@ func (s *summaryScreen) room(f frame) int { return max(4, f.height-s.menuRoom(f)
 
 // menuRoom is a third of the window, or what the text leaves of it.
 func (s *summaryScreen) menuRoom(f frame) int {
-	return min(len(s.menu.items), max(3, f.height/3, f.height-len(s.lines(f))-1))
+	return min(len(s.menu.items), max(s.leastMenu(f), f.height-len(s.lines(f))-1))
 }
 
 func (s *summaryScreen) View(f frame) string {
@@ -109,27 +109,48 @@ func (s *summaryScreen) View(f frame) string {
 
 func (s *summaryScreen) lines(f frame) []string {
 	p := page{f: f}
-	s.report(&p)
+	head := s.report(&p)
 	p.gap()
 	p.labelled(wordsCaseFile, s.file(f))
-	return p.lines
+	if s.diagnosis.Cause == nil || head <= f.height-s.leastMenu(f)-2 {
+		return p.lines
+	}
+	short := page{f: f}
+	s.overall(&short)
+	said := len(short.lines)
+	s.brief(&short, *s.diagnosis.Cause)
+	return append(short.lines, p.lines[said:]...)
 }
 
-// report adds what the walk came to.
-func (s *summaryScreen) report(p *page) {
+// leastMenu is what the menu takes even of a long report.
+func (s *summaryScreen) leastMenu(f frame) int { return max(3, f.height/3) }
+
+func (s *summaryScreen) overall(p *page) {
+	p.hang(p.f.theme.badge(s.diagnosis.Status, p.f)+"  ", p.f.say(overall(s.diagnosis, s.over)))
+}
+
+// report adds what the walk came to. It returns how many lines it takes up to
+// the first thing to do.
+func (s *summaryScreen) report(p *page) int {
 	f, d := p.f, s.diagnosis
-	p.hang(f.theme.badge(d.Status, f)+"  ", f.say(overall(d, s.over)))
+	s.overall(p)
+	first := len(p.lines)
+	head := first
+	if d.Cause != nil {
+		head = s.cause(p, *d.Cause)
+	}
+	s.list(p, wordsOthers, d.Others)
+	s.list(p, wordsWarnings, s.warnings())
+	s.unknown(p)
+	if len(p.lines) > first {
+		p.gap()
+	}
 	counts := f.fill(wordsCounts, s.counts())
 	if n := s.explained(); n > 0 {
 		counts += f.fill(wordsCountExplained, lang.Args{"n": itoa(n)})
 	}
 	p.text(counts)
-	if d.Cause != nil {
-		s.cause(p, *d.Cause)
-	}
-	s.list(p, wordsOthers, d.Others)
-	s.list(p, wordsWarnings, s.warnings())
-	s.unknown(p)
+	return head
 }
 
 func (s *summaryScreen) explained() int {
@@ -162,29 +183,6 @@ func (s *summaryScreen) file(f frame) string {
 		return f.say(wordsUnsaved)
 	}
 	return lang.Clean(s.saved)
-}
-
-// cause adds the root cause, who acts, and the first things to do.
-func (s *summaryScreen) cause(p *page, cause steps.Finding) {
-	step := s.patient.Session.Find(cause.Step)
-	if step == nil {
-		return
-	}
-	p.gap()
-	p.labelled(wordsCause, p.f.say(step.Title))
-	p.text(steps.Sentence(step, cause, p.f.language, p.f.zone))
-	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
-	remedy := steps.RemedyOf(step, cause)
-	if remedy == nil {
-		return
-	}
-	p.labelled(wordsOn, p.f.fill(remedy.Where, cause.Args))
-	for i, do := range remedy.Do {
-		p.hang(itoa(i+1)+". ", p.f.fill(do, cause.Args))
-	}
-	if remedy.Link != "" {
-		p.labelled(wordsLink, lang.Clean(remedy.Link))
-	}
 }
 
 // list adds findings, one a line, under a heading.

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
@@ -279,5 +281,24 @@ func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 		d.press("f6", "=1")
 		d.sees("사용자의 UPN")
 		d.sees("hong@contoso.com")
+	})
+}
+
+// TestSmallestSummaryFitsTheAnswer: in 60x20 the cause, who acts and what to
+// do first stand above the fold.
+func TestSmallestSummaryFitsTheAnswer(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
+		d.toSummary()
+		for _, key := range []string{"ctrl+l", "ctrl+l"} {
+			d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+			d.press(key)
+			f := d.m.window.frame(nil)
+			step := d.m.walk.patient.Session.Find("configuration/pdc-emulator")
+			branch := step.Branch("unreachable")
+			d.sees(f.say(step.Title) + ": " + f.say(branch.Label))
+			d.sees(people(f, branch.Remedy.Who))
+			d.sees("1. " + strings.Join(strings.Fields(f.say(branch.Remedy.Do[0]))[:3], " "))
+		}
 	})
 }

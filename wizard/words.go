@@ -185,6 +185,7 @@ var (
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
 	wordsCause        = lang.Text{Ko: "원인", En: "Cause"}
+	wordsToCaller     = lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}

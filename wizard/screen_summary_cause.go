@@ -1,0 +1,59 @@
+package wizard
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// heading names the finding that matters most: a warning is not the cause of
+// a fault.
+func (s *summaryScreen) heading() lang.Text {
+	if s.diagnosis.Status == steps.Broken {
+		return wordsCause
+	}
+	return wordsWarnings
+}
+
+// cause adds the root cause, who acts, and the first things to do. It returns
+// the number of lines up to the first of them.
+func (s *summaryScreen) cause(p *page, cause steps.Finding) int {
+	step := s.patient.Session.Find(cause.Step)
+	if step == nil {
+		return len(p.lines)
+	}
+	p.gap()
+	p.labelled(s.heading(), p.f.say(step.Title))
+	p.text(steps.Sentence(step, cause, p.f.language, p.f.zone))
+	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
+	head := len(p.lines)
+	remedy := steps.RemedyOf(step, cause)
+	if remedy == nil {
+		return head
+	}
+	p.labelled(wordsOn, p.f.fill(remedy.Where, cause.Args))
+	for i, do := range remedy.Do {
+		p.hang(itoa(i+1)+". ", p.f.fill(do, cause.Args))
+		if i == 0 {
+			head = len(p.lines)
+		}
+	}
+	p.labelled(wordsToCaller, p.f.say(steps.ToCaller(step, cause)))
+	if remedy.Link != "" {
+		p.labelled(wordsLink, lang.Clean(remedy.Link))
+	}
+	return head
+}
+
+// brief adds cause, who and the first thing to do in as few lines as they
+// take, for a window in which the whole would begin with nothing else.
+func (s *summaryScreen) brief(p *page, cause steps.Finding) {
+	step := s.patient.Session.Find(cause.Step)
+	if step == nil {
+		return
+	}
+	p.labelled(s.heading(), p.f.say(step.Title)+": "+steps.Label(step, cause, p.f.language))
+	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
+	if remedy := steps.RemedyOf(step, cause); remedy != nil && len(remedy.Do) > 0 {
+		p.hang("1. ", p.f.fill(remedy.Do[0], cause.Args))
+	}
+}
