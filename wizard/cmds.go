@@ -91,6 +91,14 @@ func tick(run int, p *Patient, every time.Duration) tea.Cmd {
 	return tea.Tick(every, func(time.Time) tea.Msg { return guarded("ask the time", look)() })
 }
 
+// begin says what is being looked at since the walk moved.
+func begin(p *Patient) tea.Cmd {
+	runner, now := p.Looker, p.Now
+	return guarded("ask what is looked at", func() tea.Msg {
+		return begunMsg{patient: p, at: now(), running: runner.Running()}
+	})
+}
+
 // answer notes the time of an answer.
 func answer(p *Patient, answers steps.Facts) tea.Cmd {
 	now := p.Now

@@ -96,6 +96,12 @@ type (
 		running []steps.ID
 	}
 
+	// begunMsg says what is being looked at, and at what time.
+	begunMsg struct {
+		patient *Patient
+		at      time.Time
+		running []steps.ID
+	}
 	// refreshedMsg is a watched finding that was seen once more, unchanged.
 	refreshedMsg struct{ finding steps.Finding }
 

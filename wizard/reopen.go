@@ -97,7 +97,7 @@ func (m *model) abandon() tea.Cmd {
 func (m *model) rearrived(p *Patient) tea.Cmd {
 	old := m.walk.patient
 	m.walk.stop()
-	m.walk.patient = m.ready(p)
+	m.walk.patient, m.walk.begun = m.ready(p), nil
 	m.opened.access = m.opened.next
 	maps.DeleteFunc(m.walk.told, func(_ string, by steps.Supply) bool { return by == m.opened.gave })
 	for _, f := range slices.Backward(m.walk.patient.Session.Trail()) {

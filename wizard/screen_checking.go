@@ -21,6 +21,7 @@ type checkingScreen struct {
 	since   time.Time // zero until the clock has been asked
 	now     time.Time
 	turns   int
+	recheck bool // looked at once more at the person's wish
 	others  []steps.ID
 }
 
@@ -37,7 +38,7 @@ func (s *checkingScreen) Init() tea.Cmd { return nil }
 func (s *checkingScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tickMsg:
-		if s.since.IsZero() {
+		if s.since.IsZero() || s.since.After(msg.at) {
 			s.since = msg.at
 		}
 		s.now, s.turns = msg.at, s.turns+1
@@ -121,7 +122,10 @@ func (s *checkingScreen) Keys() []keyed {
 
 func (s *checkingScreen) Heading(f frame) string {
 	heading := where(f, s.step, s.place)
-	if s.patient.Session.Detour() {
+	switch {
+	case s.recheck:
+		heading += " (" + f.say(keyAgain.does) + ")"
+	case s.patient.Session.Detour():
 		heading += " (" + f.say(wordsDetour) + ")"
 	}
 	return heading

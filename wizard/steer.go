@@ -33,6 +33,8 @@ func (m *model) back() tea.Cmd {
 func (m *model) again(id steps.ID) tea.Cmd {
 	session := m.walk.patient.Session
 	m.walk.patient.Looker.Forget(id)
+	delete(m.walk.begun, id)
+	m.walk.recheck = id
 	trail := session.Trail()
 	if n := len(trail); n > 0 && trail[n-1].Step == id {
 		session.Back()
@@ -111,6 +113,6 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	}
 	m.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
-	m.walk.told = map[string]steps.Supply{}
+	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
 	return m.present(false)
 }

@@ -15,8 +15,10 @@ type walk struct {
 	patient *Patient
 	pace    pace
 	said    steps.Facts             // every answer given, as the default when it is asked again
+	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
 	saved   string                  // path of the case file
+	recheck steps.ID                // looked at once more at the person\'s wish
 
 	run    int // number of the latest look; an answer with another is dropped
 	cancel context.CancelFunc
@@ -75,6 +77,9 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return m.checked(msg), true
 	case tickMsg:
 		return m.ticked(msg), true
+	case begunMsg:
+		m.begun(msg)
+		return nil, true
 	default:
 		return nil, false
 	}
@@ -86,15 +91,32 @@ func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
 	m.walk.patient.Looker.Know(session.Facts())
+	started := begin(m.walk.patient)
 	step := session.Step()
 	switch {
 	case step == nil:
 		return m.show(m.summary(), true)
 	case step.Check != nil:
-		return m.look(step)
+		return tea.Batch(started, m.look(step))
 	default:
-		return m.show(newQuestion(m.walk.patient, step, m.walk.said), byItself)
+		return tea.Batch(started, m.show(newQuestion(m.walk.patient, step, m.walk.said), byItself))
 	}
+}
+
+// begun notes since when checks look, so that one which began in the
+// background while the person was reading shows its whole time.
+func (m *model) begun(msg begunMsg) {
+	if msg.patient != m.walk.patient {
+		return
+	}
+	since := map[steps.ID]time.Time{}
+	for _, id := range msg.running {
+		since[id] = msg.at
+		if earlier, known := m.walk.begun[id]; known {
+			since[id] = earlier
+		}
+	}
+	m.walk.begun = since
 }
 
 // look begins a check and shows that it is under way.
@@ -102,7 +124,10 @@ func (m *model) look(step *steps.Step) tea.Cmd {
 	p := m.walk.patient
 	ctx, cancel := m.life()
 	m.walk.cancel, m.walk.step = cancel, step
-	shown := m.show(newChecking(p, step), false)
+	checking := newChecking(p, step)
+	checking.since, checking.recheck = m.walk.begun[step.ID], m.walk.recheck == step.ID
+	m.walk.recheck = ""
+	shown := m.show(checking, false)
 	return tea.Batch(shown,
 		tick(m.walk.run, p, 0),
 		check(ctx, m.walk.run, p, step, p.Session.Facts()))
@@ -223,6 +248,7 @@ func (m *model) ticked(msg tickMsg) tea.Cmd {
 	if msg.run != m.walk.run || m.walk.step == nil {
 		return nil
 	}
+	m.begun(begunMsg{patient: m.walk.patient, at: msg.at, running: msg.running})
 	cmds := []tea.Cmd{m.forward(msg), tick(msg.run, m.walk.patient, m.c.Tick)}
 	if _, verdict := m.screen.(*verdictScreen); verdict && !m.walk.behind && len(m.under) == 0 {
 		cmds = append(cmds, m.watched(msg.at))
