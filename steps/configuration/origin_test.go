@@ -28,15 +28,15 @@ func (d hiding) User(ctx context.Context, name string) (probes.DirectoryUser, er
 func TestOneNameMayFitAnotherAccount(t *testing.T) {
 	t.Parallel()
 	const mail, sam = "minji@contoso.com", `CORP\kim`
-	real, admin := entry("Kim", kim, "1104"), entry("Kim Admin", "adm.kim@contoso.com", "1200")
+	own, admin := entry("Kim", kim, "1104"), entry("Kim Admin", "adm.kim@contoso.com", "1200")
 	inTenant := accountsOf{users: map[string]probes.CloudUser{kim: synchronisedKim()}}
 	nobody := accountsOf{}
 	alternate := synchronisedKim()
 	alternate.Asked, alternate.UPN = mail, mail
 	byMail := accountsOf{users: map[string]probes.CloudUser{mail: alternate}}
-	two := probes.DirectoryUser{Matches: 2, MatchDN: []string{real.DN, admin.DN}}
-	twins := map[string]probes.DirectoryUser{real.DN: real, admin.DN: admin}
-	same := map[string]probes.DirectoryUser{real.DN: real, admin.DN: entry("Kim Admin", kim, "1200")}
+	two := probes.DirectoryUser{Matches: 2, MatchDN: []string{own.DN, admin.DN}}
+	twins := map[string]probes.DirectoryUser{own.DN: own, admin.DN: admin}
+	same := map[string]probes.DirectoryUser{own.DN: own, admin.DN: entry("Kim Admin", kim, "1200")}
 	for _, c := range []struct {
 		name  string
 		env   steps.Env
@@ -44,15 +44,15 @@ func TestOneNameMayFitAnotherAccount(t *testing.T) {
 		want  steps.Outcome
 		dn    string
 	}{
-		{"DOMAIN\\name", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{sam: real}}), sam, "synchronised", kimDN},
+		{"DOMAIN\\name", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{sam: own}}), sam, "synchronised", kimDN},
 		{"DOMAIN\\name of nobody", opened(inTenant, peopleOf{}), sam, "half-missing", ""},
-		{"a mail address of the same person", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{mail: real}}), mail, "synchronised", kimDN},
-		{"not in the tenant under its own name", opened(nobody, peopleOf{users: map[string]probes.DirectoryUser{mail: real}}), mail, "not-in-cloud", kimDN},
+		{"a mail address of the same person", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{mail: own}}), mail, "synchronised", kimDN},
+		{"not in the tenant under its own name", opened(nobody, peopleOf{users: map[string]probes.DirectoryUser{mail: own}}), mail, "not-in-cloud", kimDN},
 		{"a sign-in name of no verified domain", opened(nobody, peopleOf{users: map[string]probes.DirectoryUser{mail: entry("Kim", "kim@corp.local", "1104")}}), mail, "cloud-name-unknown", kimDN},
-		{"the mail address of an administrator's entry", opened(byMail, peopleOf{users: map[string]probes.DirectoryUser{mail: admin, kimDN: real}}), mail, "synchronised", kimDN},
-		{"two with the mail address, one linked", opened(byMail, peopleOf{users: map[string]probes.DirectoryUser{mail: two, kimDN: real}, accounts: twins}), mail, "synchronised", kimDN},
+		{"the mail address of an administrator's entry", opened(byMail, peopleOf{users: map[string]probes.DirectoryUser{mail: admin, kimDN: own}}), mail, "synchronised", kimDN},
+		{"two with the mail address, one linked", opened(byMail, peopleOf{users: map[string]probes.DirectoryUser{mail: two, kimDN: own}, accounts: twins}), mail, "synchronised", kimDN},
 		{"two with the mail address, tenant unseen", opened(nil, peopleOf{users: map[string]probes.DirectoryUser{mail: two}, accounts: twins}), mail, "several-fit", ""},
-		{"two with the sign-in name", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{kim: two, kimDN: real}, accounts: same}), kim, "two-matches", kimDN},
+		{"two with the sign-in name", opened(inTenant, peopleOf{users: map[string]probes.DirectoryUser{kim: two, kimDN: own}, accounts: same}), kim, "two-matches", kimDN},
 		{"the entry that the cloud names cannot be read", opened(inTenant, hiding{}), kim, "half-seen", kimDN},
 	} {
 		result, err := UserOrigin.Check.Run(t.Context(), c.env, steps.Facts{steps.User: c.asked})
