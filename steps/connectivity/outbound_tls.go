@@ -66,7 +66,7 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	case !e.System.Read:
 		return steps.Blind(e.System.Part)
-	case e.System.Build == 0:
+	case e.System.Build == 0, e.System.DotNet == 0: // no Windows is without a build, and no PowerShell 5.1 without .NET
 		return steps.Blind(probes.Part{})
 	case e.System.DotNet < dotNet472:
 		return steps.Verdict{On: "dotnet-old", Args: args}

@@ -43,8 +43,8 @@ var tlsBranches = []steps.Branch{
 		On: "dotnet-old", Status: steps.Broken,
 		Label: lang.Text{Ko: ".NET이 오래됨", En: ".NET is too old"},
 		Say: lang.Text{
-			Ko: ".NET Framework가 4.7.2보다 오래되었거나 없습니다(Release {release}). 지금 버전의 Microsoft Entra Connect Sync에는 4.7.2 이상이 필요합니다.",
-			En: ".NET Framework is older than 4.7.2 or missing (Release {release}). Current versions of Microsoft Entra Connect Sync need 4.7.2 or later.",
+			Ko: ".NET Framework가 4.7.2보다 오래되었습니다(Release {release}). 지금 버전의 Microsoft Entra Connect Sync에는 4.7.2 이상이 필요합니다.",
+			En: ".NET Framework is older than 4.7.2 (Release {release}). Current versions of Microsoft Entra Connect Sync need 4.7.2 or later.",
 		}, Remedy: installDotNet,
 		Explains: []steps.ID{"reenable/event-log"},
 	},

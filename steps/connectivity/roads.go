@@ -175,14 +175,16 @@ func classify(r probes.Route) steps.Outcome {
 // a healthy relay answers a question without a token.
 func answerOutcome(r probes.Route) steps.Outcome {
 	switch {
-	case !slices.Contains(vendorAuthorities, issuer(r)):
-		return unfamiliar // somebody's device may answer under a root that this machine trusts
-	case r.HTTP == probes.NotTried:
-		return open
 	case r.Status == 511: // Network Authentication Required, RFC 6585 section 6
 		return captive
 	case r.Status >= 300 && r.Status < 400 && elsewhere(r):
 		return captive
+	case !slices.Contains(vendorAuthorities, issuer(r)):
+		return unfamiliar // somebody's device may answer under a root that this machine trusts
+	case r.HTTP == probes.NotTried:
+		return open
+	case slices.Contains([]int{301, 302, 303, 307, 308}, r.Status) && r.Location == "":
+		return unexpected // nobody noted where it leads
 	case r.Status >= 200 && r.Status < 400, slices.Contains([]int{400, 401, 404, 405}, r.Status):
 		return open
 	default:

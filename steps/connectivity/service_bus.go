@@ -89,7 +89,9 @@ func firstOther(hosts, known []string) string {
 // service names them every 5 minutes, and relays move.
 const staleAfter = 24 * time.Hour
 
-func (r relayRoads) stale() bool { return r.Named.Read.Sub(r.Named.At) > staleAfter }
+func (r relayRoads) stale() bool {
+	return r.Named.Read.IsZero() || r.Named.Read.Sub(r.Named.At) > staleAfter
+}
 
 func judgeRelays(roads relayRoads) steps.Verdict {
 	routes, onServer := counting(roads.Routes)
