@@ -37,7 +37,9 @@ func (s *summaryScreen) cause(p *page, cause steps.Finding) int {
 			head = len(p.lines)
 		}
 	}
-	p.labelled(wordsToCaller, p.f.say(steps.ToCaller(step, cause)))
+	if say := p.f.say(steps.ToCaller(step, cause)); say != "" {
+		p.text(p.f.theme.strong.Render(p.f.say(wordsToCaller)) + "  " + say) // the label is too long to hang anything on
+	}
 	if remedy.Link != "" {
 		p.labelled(wordsLink, lang.Clean(remedy.Link))
 	}
