@@ -70,7 +70,7 @@ func Diagnose(trail []Finding) Diagnosis {
 // Diagnosis says what the walk found so far. A walk that is not finished is
 // never healthy: what was not visited was not seen.
 func (s *Session) Diagnosis() Diagnosis {
-	d := Diagnose(s.Trail())
+	d := Diagnose(s.Findings())
 	if s.Step() != nil {
 		d = d.unfinished()
 	}

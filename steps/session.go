@@ -18,6 +18,7 @@ type Session struct {
 	known Facts // before the first step
 	now   cursor
 	trail []visit
+	ranks ranks
 }
 
 // cursor is where the walk stands. It is replaced, never changed in place, so
@@ -33,11 +34,12 @@ type cursor struct {
 type visit struct {
 	before  cursor
 	finding Finding
+	again   bool // the step had been visited before, and keeps its place
 }
 
 // NewSession starts a walk at the first line of the tree.
 func NewSession(tree []Step, known Facts) *Session {
-	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil)}
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}}
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
@@ -75,6 +77,7 @@ func (s *Session) Clone() *Session {
 	clone.known = s.known.With(nil)
 	clone.now = s.now.copied()
 	clone.trail = slices.Clone(s.trail)
+	clone.ranks = maps.Clone(s.ranks)
 	return &clone
 }
 
@@ -101,18 +104,6 @@ func (s *Session) Position() (n, of int) {
 func (s *Session) Detour() bool {
 	line, ok := s.lines[s.now.step]
 	return ok && line != s.now.line
-}
-
-// Trail returns what was established so far, in the order of the walk, with
-// what explains what.
-func (s *Session) Trail() []Finding {
-	trail := make([]Finding, len(s.trail))
-	tree := make(map[ID]*Step, len(s.tree))
-	for i := range s.trail {
-		trail[i] = s.trail[i].finding
-		tree[trail[i].Step] = s.find(trail[i].Step)
-	}
-	return explain(tree, trail)
 }
 
 // Record takes the result of the current step's check, or the reason why it
@@ -196,6 +187,7 @@ func (s *Session) Back() bool {
 	}
 	last := len(s.trail) - 1
 	s.now = s.trail[last].before
+	s.ranks.leave(s.trail[last])
 	s.trail = s.trail[:last]
 	return true
 }
@@ -267,7 +259,7 @@ func (s *Session) move(step *Step, f Finding) (Finding, error) {
 	}
 	f.Status = branch.Status
 	before := s.now
-	s.trail = append(s.trail, visit{before: before, finding: f})
+	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step)})
 	next := before.copied()
 	next.facts = before.facts.With(f.Learned)
 	for _, id := range branch.Skip {

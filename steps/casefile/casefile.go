@@ -42,7 +42,7 @@ func Of(s *steps.Session, program, patient string, started, saved time.Time) Rep
 	return Report{
 		Schema: Schema, Program: program, Patient: patient,
 		Started: started.UTC(), Saved: saved.UTC(),
-		Finished: s.Step() == nil, Facts: s.Known(), Findings: s.Trail(),
+		Finished: s.Step() == nil, Facts: s.Known(), Findings: s.Findings(),
 	}
 }
 

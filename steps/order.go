@@ -1,0 +1,63 @@
+package steps
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// ranks hold the place of each step in the order of first visits. A step that
+// is looked at once more keeps its place: what is to be fixed first does not
+// change because somebody looked whether it is fixed.
+type ranks map[ID]int
+
+// enter gives a step its place. It reports whether it had one.
+func (r ranks) enter(id ID) bool {
+	if _, known := r[id]; known {
+		return true
+	}
+	last := -1
+	for rank := range maps.Values(r) {
+		last = max(last, rank)
+	}
+	r[id] = last + 1
+	return false
+}
+
+// leave takes away the place of a visit that is taken back, and those of all
+// that came after it.
+func (r ranks) leave(v visit) {
+	if v.again {
+		return
+	}
+	from := r[v.finding.Step]
+	maps.DeleteFunc(r, func(_ ID, rank int) bool { return rank >= from })
+}
+
+// Findings returns what was established so far in the order in which the
+// steps were first visited, with what explains what. It is the order of the
+// diagnosis and of reports.
+func (s *Session) Findings() []Finding {
+	findings := make([]Finding, len(s.trail))
+	tree := make(map[ID]*Step, len(s.tree))
+	for i := range s.trail {
+		findings[i] = s.trail[i].finding
+		tree[findings[i].Step] = s.find(findings[i].Step)
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
+	return explain(tree, findings)
+}
+
+// Trail returns the same in the order of the walk: a step that was looked at
+// once more stands where it was looked at last.
+func (s *Session) Trail() []Finding {
+	known := make(map[ID]Finding, len(s.trail))
+	for _, f := range s.Findings() {
+		known[f.Step] = f
+	}
+	trail := make([]Finding, len(s.trail))
+	for i, v := range s.trail {
+		trail[i] = known[v.finding.Step]
+	}
+	return trail
+}
