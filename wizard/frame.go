@@ -15,6 +15,7 @@ type frame struct {
 	language      lang.Language
 	zone          *time.Location
 	theme         theme
+	paper         bool // the text leaves the screen: a word longer than a line, such as a link, is not broken
 }
 
 // say returns a text in the person's language.
@@ -50,7 +51,7 @@ func (p *page) text(s string) { p.hang("", s) }
 func (p *page) hang(head, s string) {
 	indent := ansi.StringWidth(head)
 	pad := strings.Repeat(" ", indent)
-	for i, line := range wrap(s, p.f.width-1-indent) {
+	for i, line := range p.f.wrap(s, p.f.width-1-indent) {
 		if i == 0 {
 			p.lines = append(p.lines, head+line)
 			continue
@@ -70,7 +71,7 @@ func (p *page) labelled(label lang.Text, s string) {
 
 // title adds a line that heads what follows.
 func (p *page) title(s string) {
-	for _, line := range wrap(s, p.f.width-1) {
+	for _, line := range p.f.wrap(s, p.f.width-1) {
 		p.lines = append(p.lines, p.f.theme.strong.Render(line))
 	}
 }
@@ -94,6 +95,15 @@ func wrap(s string, width int) []string {
 		lines[i] = strings.TrimRight(strings.ReplaceAll(lines[i], unbroken, "-"), " ")
 	}
 	return lines
+}
+
+// wrap is wrap, or breaks at blanks alone where nothing cuts a long line.
+func (f frame) wrap(s string, width int) []string {
+	if !f.paper {
+		return wrap(s, width)
+	}
+	held := strings.ReplaceAll(s, "-", unbroken)
+	return strings.Split(strings.ReplaceAll(ansi.Wordwrap(held, max(4, width), ""), unbroken, "-"), "\n")
 }
 
 // unbroken is the hyphen that does not break, U+2011. It is as wide as the

@@ -71,6 +71,7 @@ func (s *summaryScreen) ticket(f frame) []string {
 
 // printed is the summary as it stands after the program has gone.
 func (s *summaryScreen) printed(f frame) []string {
+	f.paper = true
 	p := page{f: f}
 	p.text("Writeback Doctor - " + lang.Clean(f.say(s.patient.Name)))
 	s.report(&p)

@@ -339,3 +339,25 @@ func TestLookingAgainIsCalledSo(t *testing.T) {
 		d.lacks("증상 때문에")
 	})
 }
+
+// TestPaperBreaksNoLink: what stays on the normal screen is copied from there.
+func TestPaperBreaksNoLink(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toSummary()
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		var out strings.Builder
+		if err := d.m.farewell(&out); err != nil {
+			t.Fatal(err)
+		}
+		link := "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback"
+		for _, want := range []string{link, "원인  PDC 에뮬레이터", "누가  네트워크 담당자", "1. Connect 서버에서"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("the normal screen lacks %q:\n%s", want, out.String())
+			}
+		}
+		if strings.Contains(out.String(), "\x1b") {
+			t.Errorf("escapes on the normal screen: %q", out.String())
+		}
+	})
+}

@@ -120,7 +120,7 @@ var (
 
 	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
 	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
-	wordsFrom       = lang.Text{Ko: "보는 곳", En: "seen from"}
+	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
 	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
 	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
 	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
