@@ -2,6 +2,7 @@ package probes
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -89,6 +90,14 @@ func (o *Obstacle) Error() string {
 
 // Unwrap returns the wrapped error.
 func (o *Obstacle) Unwrap() error { return o.Err }
+
+// Caught is deferred in a goroutine: a panic, which would end the program and
+// leave the person's terminal as it is, becomes an obstacle in err.
+func Caught(err *error) {
+	if fault := recover(); fault != nil {
+		*err = &Obstacle{Kind: Crashed, Err: fmt.Errorf("panic: %v", fault)}
+	}
+}
 
 // AsObstacle returns the obstacle in err, or one of kind Crashed around an
 // error that nobody classified. It returns nil for nil.

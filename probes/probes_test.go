@@ -161,6 +161,20 @@ func TestErrorsAndPanicsAreNotRemembered(t *testing.T) {
 	}
 }
 
+func TestAPanicInAGoroutineIsAnObstacle(t *testing.T) {
+	t.Parallel()
+	answers := make(chan error, 1)
+	go func() {
+		var err error
+		defer func() { answers <- err }()
+		defer probes.Caught(&err)
+		panic("oops")
+	}()
+	if got := probes.AsObstacle(<-answers); got == nil || got.Kind != probes.Crashed {
+		t.Errorf("got %v, want crashed", got)
+	}
+}
+
 func TestARouteEndsAtTheFirstClosedDoor(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -104,7 +104,7 @@ func (c *Client) askEach(ctx context.Context, list []probes.DomainController, in
 				dc.Answer = contactOf(err)
 				return
 			}
-			speak(dc, said)
+			speak(dc, said) // copies what glance has read
 		})
 	}
 	all.Wait()
@@ -138,8 +138,10 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 	replies := make(chan reply, 2)
 	for _, r := range []road{{host: host, port: portLDAP}, {host: host, port: portLDAPS, direct: true}} {
 		go func() {
-			said, err := c.glance(ctx, r)
-			replies <- reply{plain: !r.direct, said: said, err: err}
+			answer := reply{plain: !r.direct}
+			defer func() { replies <- answer }()
+			defer probes.Caught(&answer.err)
+			answer.said, answer.err = c.glance(ctx, r)
 		}()
 	}
 	var plain error

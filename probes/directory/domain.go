@@ -62,14 +62,19 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 		return probes.PDCEmulator{}, err
 	}
 	p := probes.PDCEmulator{DNSDomain: d.DNSName}
+	var crash error
 	asked := make(chan struct{})
 	go func() {
 		defer close(asked)
+		defer probes.Caught(&crash)
 		hosts, err := c.srv(ctx, rolePDC, d.DNSName)
 		p.SRV, p.SRVAnswer = hosts, srvContact(hosts, err)
 	}()
 	owner, err := c.roleOwner(ctx, d)
 	<-asked
+	if crash != nil {
+		return probes.PDCEmulator{}, crash
+	}
 	if err != nil {
 		return probes.PDCEmulator{}, err
 	}

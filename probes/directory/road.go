@@ -125,6 +125,7 @@ func (c *Client) named(ctx context.Context) ([]string, error) {
 	asked := make(chan struct{})
 	go func() {
 		defer close(asked)
+		defer probes.Caught(&problem)
 		others, problem = c.srv(ctx, roleDC, c.config.Domain)
 	}()
 	hosts, err := c.srv(ctx, rolePDC, c.config.Domain)

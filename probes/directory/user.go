@@ -169,6 +169,7 @@ func (c *Client) path(ctx context.Context, dn, baseDN string) ([]probes.OU, erro
 	var all sync.WaitGroup
 	for i, dn := range above {
 		all.Go(func() {
+			defer probes.Caught(&errs[i])
 			var s shield
 			s, errs[i] = c.shieldAt(ctx, dn)
 			list[i] = probes.OU{DN: dn, Protected: s.protected()}

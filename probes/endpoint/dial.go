@@ -26,8 +26,10 @@ func (p *Prober) dial(ctx context.Context, addresses []string, port string) (net
 	tries := make(chan try, len(addresses))
 	for _, address := range addresses {
 		go func() {
-			conn, err := p.config.Network.DialContext(ctx, "tcp", net.JoinHostPort(address, port))
-			tries <- try{conn, err}
+			var t try
+			defer func() { tries <- t }()
+			defer probes.Caught(&t.err)
+			t.conn, t.err = p.config.Network.DialContext(ctx, "tcp", net.JoinHostPort(address, port))
 		}()
 	}
 	var ends []probes.Contact

@@ -105,6 +105,8 @@ func (p *Prober) round(ctx context.Context, target probes.Target, rungs []time.D
 	var group sync.WaitGroup
 	for i, idle := range rungs {
 		group.Go(func() {
+			var crash error // leaves this rung untold, which is what it then is
+			defer probes.Caught(&crash)
 			s := first
 			if i < len(rungs)-1 || first == nil {
 				slots <- struct{}{}

@@ -38,8 +38,10 @@ func (p *Prober) lookUp(ctx context.Context, name string) ([]netip.Addr, error) 
 	}
 	answers := make(chan answer, 1)
 	go func() {
-		addrs, err := p.config.Network.Names().LookupNetIP(ctx, "ip", name)
-		answers <- answer{addrs, err}
+		var a answer
+		defer func() { answers <- a }()
+		defer probes.Caught(&a.err)
+		a.addrs, a.err = p.config.Network.Names().LookupNetIP(ctx, "ip", name)
 	}()
 	select {
 	case <-ctx.Done():
