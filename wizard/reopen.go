@@ -24,6 +24,18 @@ func (m *model) wanting() (steps.Supply, steps.Fact) {
 	return steps.NoSupply, ""
 }
 
+// supplies is what the person could give to see the first of what could not
+// be seen for want of it.
+func (m *model) supplies(unknown []steps.Finding) (steps.Supply, steps.Fact) {
+	for _, f := range unknown {
+		wants, fact := steps.Supplies(f.Why)
+		if wants == steps.Answer || wants != steps.NoSupply && m.reopens() {
+			return wants, fact
+		}
+	}
+	return steps.NoSupply, ""
+}
+
 // offerSupply marks a verdict whose obstacle the person can take away.
 func (m *model) offerSupply(s screen) {
 	if v, ok := s.(*verdictScreen); ok {

@@ -180,3 +180,40 @@ func TestWrongFileIsSaidAtItsQuestion(t *testing.T) {
 		d.sees("사용자의 UPN")
 	})
 }
+
+func TestSummaryOffersToGiveWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	inBubble(t, wrongPassword, func(d *driver) {
+		d.ownEnvironment()
+		d.press("enter")
+		d.hear()
+		d.sees("진단 결과")
+		d.pick("모자란 답, 계정, 파일 주기")
+		d.press("enter") // the list stands at the account
+		d.sees("> CORP\\helper")
+		d.press("enter", "=right", "enter")
+		d.hear()
+		d.sees("확인한 모든 것이 정상입니다.")
+		d.lacks("모자란 답")
+	})
+}
+
+func TestWrongPathIsTypedAnew(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		c.File = func(context.Context, string) (*Patient, error) { return nil, said{} }
+	}, func(d *driver) {
+		d.press("=3", "=/tmp/nope.json", "enter")
+		d.sees("그런 파일이 없습니다.")
+		d.lacks("there is no file")
+		d.press("enter", "=/tmp/x", "enter", "esc")
+		d.sees("> /tmp/x")
+		d.lacks("nope")
+	})
+}
+
+// said is an error in both languages.
+type said struct{}
+
+func (said) Error() string   { return "there is no file" }
+func (said) Said() lang.Text { return both("그런 파일이 없습니다.", "There is no such file.") }

@@ -81,7 +81,9 @@ func (s *pathScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	}
 	done, cmd := s.field.update(msg)
 	if done {
-		return s, send(fileMsg{path: s.field.value()})
+		path := s.field.value()
+		s.field.fresh = true // whoever comes back names another file
+		return s, send(fileMsg{path: path})
 	}
 	return s, cmd
 }

@@ -46,6 +46,9 @@ func (m *model) summary() *summaryScreen {
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
+	if wants, fact := m.supplies(s.diagnosis.Unknown); wants != steps.NoSupply {
+		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
+	}
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
 	}

@@ -207,6 +207,7 @@ var (
 	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
 	wordsCheckCause = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
 	wordsShowCause  = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
+	wordsGiveMore   = lang.Text{Ko: "모자란 답, 계정, 파일 주기", En: "Give a missing answer, account or file"}
 	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
 	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 글 복사", En: "Copy the text for a ticket"}
 	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
