@@ -218,7 +218,10 @@ type Event struct {
 	TrackingID string    `json:"tracking_id,omitempty"`
 	Codes      []string  `json:"codes,omitempty"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
 	Hosts      []string  `json:"hosts,omitempty"` // relay hosts that the text names
-	Text       string    `json:"text,omitempty"`  // as written; shown, never judged
+	// Users are the names with an at sign that the text holds, as the context
+	// that the service writes behind an error does; none when it names nobody.
+	Users []string `json:"users,omitempty"`
+	Text  string   `json:"text,omitempty"` // as written; shown, never judged
 }
 
 // EventLog is the events since a time, newest first.

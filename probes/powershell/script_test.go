@@ -83,7 +83,7 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.RemoteSAM](), head},
 		{reflect.TypeFor[probes.CloudSync](), head},
 		{reflect.TypeFor[probes.UserLink](), stamp},
-		{reflect.TypeFor[probes.Event](), nil},
+		{reflect.TypeFor[probes.Event](), []string{"users"}}, // read from the text on this side
 		{reflect.TypeFor[probes.EventLog](), stamp},
 		{reflect.TypeFor[probes.Target](), nil},
 		{reflect.TypeFor[probes.Certificate](), nil},

@@ -18,7 +18,8 @@ type incident struct {
 	done     bool // it ended well
 	rows     []Code
 	hosts    []string
-	cause    *Code // the most telling row that failed; nil when none did
+	users    []string // that its events name; none when they name nobody
+	cause    *Code    // the most telling row that failed; nil when none did
 	event    probes.Event
 }
 
@@ -100,6 +101,7 @@ func newIncident(e probes.Event) incident {
 
 func (c *incident) add(e probes.Event) {
 	c.hosts = append(c.hosts, e.Hosts...)
+	c.users = append(c.users, e.Users...)
 	for _, row := range decode(e) {
 		c.rows = append(c.rows, row)
 		if row.op != noOperation && c.op == noOperation {
@@ -171,8 +173,43 @@ func (c incident) healedBy(later incident) bool {
 		return later.done && (later.op == switchOn || later.op == c.op)
 	default:
 		password := later.op == userReset || later.op == userChange || later.op == adminReset
-		return later.done && password && (c.op == noOperation || c.op == later.op)
+		return later.done && password && (c.op == noOperation || c.op == later.op) && !elsewhere(c.users, later.users)
 	}
+}
+
+// personal reports whether the trouble is that of one person, whose password
+// was refused, and says nothing of anybody else's.
+func (c incident) personal() bool {
+	switch c.kind() {
+	case adRefused, policy, notFound, account, mistyped:
+		return true
+	default:
+		return false
+	}
+}
+
+// elsewhere reports whether two lists of names are known to speak of
+// different people.
+func elsewhere(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a, func(name string) bool {
+		return slices.ContainsFunc(b, func(other string) bool { return strings.EqualFold(name, other) })
+	})
+}
+
+// ofOthers takes the troubles of people other than user out of a list. A user
+// who is not known by a user principal name could be anybody.
+func ofOthers(troubles []incident, user string) (left []incident, others int) {
+	for _, c := range troubles {
+		if strings.Contains(user, "@") && c.personal() && elsewhere(c.users, []string{user}) {
+			others++
+		} else {
+			left = append(left, c)
+		}
+	}
+	return left, others
 }
 
 func (c incident) has(k kind) bool {

@@ -22,6 +22,7 @@ var EventLog = steps.Step{
 		En: "The writeback service leaves event 31019 every 5 minutes while it lives, and a code for each failure.",
 	},
 	Check:    steps.Look(seeEvents, judgeEvents),
+	Uses:     []steps.Fact{steps.User},
 	Timeout:  serverLimit,
 	Branches: eventBranches,
 }
@@ -47,7 +48,8 @@ const (
 type eventsSeen struct {
 	probes.Seen
 	Log   probes.EventLog `json:"log"`
-	Begun time.Time       `json:"begun"` // when the walk began; zero when nobody noted it
+	Begun time.Time       `json:"begun"`          // when the walk began; zero when nobody noted it
+	User  string          `json:"user,omitempty"` // whose password it is
 }
 
 func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
@@ -65,7 +67,7 @@ func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSee
 	if log.At.IsZero() {
 		log.At = env.Now().UTC()
 	}
-	return eventsSeen{Seen: log.Seen, Log: log, Begun: begun(facts)}, nil
+	return eventsSeen{Seen: log.Seen, Log: log, Begun: begun(facts), User: facts[steps.User]}, nil
 }
 
 // eventsSince is the start of the span, the same for the whole walk.
@@ -82,8 +84,9 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	}
 	last := newest(e.Log.Events, heartbeat)
-	troubles := unhealed(incidents(e.Log.Events))
+	troubles, others := ofOthers(unhealed(incidents(e.Log.Events)), e.User)
 	args := eventArgs(e.Log.At, last)
+	args["others"] = strconv.Itoa(others)
 	if e.Log.At.Sub(last) > silentAfter {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
@@ -101,6 +104,9 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
 		return steps.Verdict{On: "was-alive", Args: args}
+	}
+	if others > 0 {
+		return steps.Verdict{On: "others-refused", Args: args}
 	}
 	return steps.Verdict{On: "alive", Args: args}
 }
