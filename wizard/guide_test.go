@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,5 +76,42 @@ func TestTheCureIsPassedOverWhenNothingStops(t *testing.T) {
 	inBubble(t, guided, func(d *driver) {
 		d.toSummary()
 		d.sees("원인  이벤트")
+	})
+}
+
+// TestLookThatBeganEarlierShowsItsWholeTime: the idle test begins in the
+// background while the person answers; its bar begins where it is.
+func TestLookThatBeganEarlierShowsItsWholeTime(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		r.hold["connectivity/idle"] = make(chan struct{})
+		r.running = []steps.ID{"connectivity/idle"}
+		fastClock(c)
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.pass(6 * time.Second) // a minute of the patient's
+		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.hear()
+		d.sees("연결 | 6/7단계 | 유휴 연결")
+		before := d.text()
+		for _, want := range []string{"확인 중, 6", "[#############"} {
+			if !strings.Contains(before, want) {
+				t.Errorf("no %q:\n%s", want, before)
+			}
+		}
+		d.pass(3 * time.Second)
+		d.sees("확인 중, 9")
+	})
+}
+
+func TestLookingAgainIsCalledSo(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toSummary()
+		d.r.hold["configuration/pdc-emulator"] = make(chan struct{})
+		d.press("=1")
+		d.sees("PDC 에뮬레이터 (다시 확인)")
+		d.lacks("증상 때문에")
 	})
 }

@@ -20,6 +20,7 @@ type verdictScreen struct {
 	place   lang.Args
 	supply  bool // what is missing can be given on the screen of the answers
 	past    bool // looked up from the path: the walk stands elsewhere
+	turns   int  // of the sign that somebody is watching
 	scroll  scroll
 	frame   frame
 }
@@ -38,6 +39,8 @@ func (s *verdictScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case frameMsg:
 		s.frame = msg.frame
+	case tickMsg:
+		s.turns++
 	case refreshedMsg:
 		s.finding = msg.finding
 	case tea.KeyMsg:
@@ -110,7 +113,7 @@ func (s *verdictScreen) lines(f frame) []string {
 	p.gap()
 	p.labelled(wordsSeenFrom, seenFrom(f, s.patient, s.finding))
 	if s.watched() {
-		p.text(f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
+		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
 	if remedy := steps.RemedyOf(s.step, s.finding); remedy != nil {
 		drawRemedy(&p, remedy, s.finding.Args, people(f, steps.People(s.step, s.finding)))

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
@@ -281,83 +279,5 @@ func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 		d.press("f6", "=1")
 		d.sees("사용자의 UPN")
 		d.sees("hong@contoso.com")
-	})
-}
-
-// TestSmallestSummaryFitsTheAnswer: in 60x20 the cause, who acts and what to
-// do first stand above the fold.
-func TestSmallestSummaryFitsTheAnswer(t *testing.T) {
-	t.Parallel()
-	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
-		d.toSummary()
-		for _, key := range []string{"ctrl+l", "ctrl+l"} {
-			d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
-			d.press(key)
-			f := d.m.window.frame(nil)
-			step := d.m.walk.patient.Session.Find("configuration/pdc-emulator")
-			branch := step.Branch("unreachable")
-			d.sees(f.say(step.Title) + ": " + f.say(branch.Label))
-			d.sees(people(f, branch.Remedy.Who))
-			d.sees("1. " + strings.Join(strings.Fields(f.say(branch.Remedy.Do[0]))[:3], " "))
-		}
-	})
-}
-
-// TestLookThatBeganEarlierShowsItsWholeTime: the idle test begins in the
-// background while the person answers; its bar begins where it is.
-func TestLookThatBeganEarlierShowsItsWholeTime(t *testing.T) {
-	t.Parallel()
-	inBubble(t, func(r *scripted, c *Config) {
-		r.hold["connectivity/idle"] = make(chan struct{})
-		r.running = []steps.ID{"connectivity/idle"}
-		fastClock(c)
-	}, func(d *driver) {
-		d.press("=2", "enter")
-		d.hear()
-		d.pass(6 * time.Second) // a minute of the patient's
-		d.press("=hong@contoso.com", "enter", "enter", "tab")
-		d.hear()
-		d.sees("연결 | 6/7단계 | 유휴 연결")
-		before := d.text()
-		for _, want := range []string{"확인 중, 6", "[#############"} {
-			if !strings.Contains(before, want) {
-				t.Errorf("no %q:\n%s", want, before)
-			}
-		}
-		d.pass(3 * time.Second)
-		d.sees("확인 중, 9")
-	})
-}
-
-func TestLookingAgainIsCalledSo(t *testing.T) {
-	t.Parallel()
-	inBubble(t, unreachable, func(d *driver) {
-		d.toSummary()
-		d.r.hold["configuration/pdc-emulator"] = make(chan struct{})
-		d.press("=1")
-		d.sees("PDC 에뮬레이터 (다시 확인)")
-		d.lacks("증상 때문에")
-	})
-}
-
-// TestPaperBreaksNoLink: what stays on the normal screen is copied from there.
-func TestPaperBreaksNoLink(t *testing.T) {
-	t.Parallel()
-	inBubble(t, unreachable, func(d *driver) {
-		d.toSummary()
-		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
-		var out strings.Builder
-		if err := d.m.farewell(&out); err != nil {
-			t.Fatal(err)
-		}
-		link := "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback"
-		for _, want := range []string{link, "원인  PDC 에뮬레이터", "누가  네트워크 담당자", "1. Connect 서버에서"} {
-			if !strings.Contains(out.String(), want) {
-				t.Errorf("the normal screen lacks %q:\n%s", want, out.String())
-			}
-		}
-		if strings.Contains(out.String(), "\x1b") {
-			t.Errorf("escapes on the normal screen: %q", out.String())
-		}
 	})
 }

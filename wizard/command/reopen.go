@@ -73,7 +73,7 @@ func collectedFacts(ctx context.Context, text []byte) steps.Facts {
 	if err != nil {
 		return nil
 	}
-	return steps.Facts{}.With(steps.Facts{steps.Domain: server.System.Domain, steps.SyncServer: server.Seen.Vantage.Host})
+	return steps.Facts{}.With(steps.Facts{steps.Domain: server.System.Domain, steps.SyncServer: server.Vantage.Host})
 }
 
 // unreadable says why a file that a person named cannot be opened.

@@ -1,0 +1,49 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// TestSmallestSummaryFitsTheAnswer: in 60x20 the cause, who acts and what to
+// do first stand above the fold.
+func TestSmallestSummaryFitsTheAnswer(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
+		d.toSummary()
+		for _, key := range []string{"ctrl+l", "ctrl+l"} {
+			d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+			d.press(key)
+			f := d.m.window.frame(nil)
+			step := d.m.walk.patient.Session.Find("configuration/pdc-emulator")
+			branch := step.Branch("unreachable")
+			d.sees(f.say(step.Title) + ": " + f.say(branch.Label))
+			d.sees(people(f, branch.Remedy.Who))
+			d.sees("1. " + strings.Join(strings.Fields(f.say(branch.Remedy.Do[0]))[:3], " "))
+		}
+	})
+}
+
+// TestPaperBreaksNoLink: what stays on the normal screen is copied from there.
+func TestPaperBreaksNoLink(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toSummary()
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		var out strings.Builder
+		if err := d.m.farewell(&out); err != nil {
+			t.Fatal(err)
+		}
+		link := "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback"
+		for _, want := range []string{link, "원인  PDC 에뮬레이터", "누가  네트워크 담당자", "1. Connect 서버에서"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("the normal screen lacks %q:\n%s", want, out.String())
+			}
+		}
+		if strings.Contains(out.String(), "\x1b") {
+			t.Errorf("escapes on the normal screen: %q", out.String())
+		}
+	})
+}
