@@ -20,7 +20,7 @@ func sorted(log probes.EventLog) probes.EventLog {
 }
 
 // nameLike has the form of a user principal name (RFC 822 without comments).
-var nameLike = sync.OnceValue(func() *regexp.Regexp {
+var nameLike = sync.OnceValue(func() *regexp.Regexp { //nolint:gochecknoglobals // a pattern, compiled on first use
 	return regexp.MustCompile(`[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
 })
 

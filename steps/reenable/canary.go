@@ -180,9 +180,9 @@ func judgeCanary(c canary) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	}
 	args := moments(map[string]time.Time{"cloud_at": t.cloudAccepted, "ad_at": t.accepted, "refused_at": t.refused})
-	args["user"], args["event"], args["name"] = c.TestUser, "-", "-"
+	args["user"], args["event"] = c.TestUser, "-"
 	if t.cause != nil {
-		args["event"], args["name"] = t.cause.code(), t.cause.cause.Name
+		args["event"] = t.cause.code()
 	}
 	return steps.Verdict{On: t.outcome(c), Args: args}
 }

@@ -27,8 +27,8 @@ var canaryBranches = []steps.Branch{
 		On: "directory-refused", Status: steps.Broken,
 		Label: lang.Text{Ko: "AD가 거부함", En: "Refused by AD"},
 		Say: lang.Text{
-			Ko: "요청은 서버에 도착했지만 AD가 거부했습니다(이벤트 {event} {name}, {refused_at}).",
-			En: "The request reached the server, but AD refused it (event {event} {name}, {refused_at}).",
+			Ko: "요청은 서버에 도착했지만 AD가 거부했습니다(이벤트 {event}, {refused_at}).",
+			En: "The request reached the server, but AD refused it (event {event}, {refused_at}).",
 		}, Remedy: refusedCanary,
 	},
 	{

@@ -144,14 +144,15 @@ func (c incident) kind() kind {
 	}
 }
 
-// code writes what identifies the cause: "33004", "6329 80230619".
+// code writes what identifies the cause, with its official name:
+// "33004 ADPermissionsError", "6329 80230619".
 func (c incident) code() string {
 	if c.cause == nil {
 		return ""
 	}
 	code := strconv.Itoa(c.event.ID)
-	if c.cause.Number != "" {
-		code += " " + c.cause.Name
+	if name := c.cause.Name; name != "" && name != code {
+		code += " " + name
 	}
 	return code
 }

@@ -37,11 +37,11 @@ func TestTheMostTellingCodeIsTheCause(t *testing.T) {
 		kind   kind
 		code   string
 	}{
-		{"the reason outweighs the bare failure", []probes.Event{event(2, 31003, trackA), event(3, 33004, trackA), event(4, 31001, trackA)}, adRefused, "33004"},
+		{"the reason outweighs the bare failure", []probes.Event{event(2, 31003, trackA), event(3, 33004, trackA), event(4, 31001, trackA)}, adRefused, "33004 ADPermissionsError"},
 		{"the number outweighs the reason", []probes.Event{event(2, 31003, trackA), event(3, 33004, trackA), event(3, 6329, "", "0x80230619")}, policy, "6329 80230619"},
 		{"upper case and without a prefix", []probes.Event{event(3, 6329, trackA, "8023062C")}, insecure, "6329 8023062C"},
-		{"a number that nobody knows decides nothing", []probes.Event{event(2, 31003, trackA), event(2, 6329, "", "0x8023FFFF")}, adRefused, "31003"},
-		{"the empty GUID joins nothing", []probes.Event{event(time.Hour, 33008, noGUID), event(2, 33004, noGUID)}, adRefused, "33004"},
+		{"a number that nobody knows decides nothing", []probes.Event{event(2, 31003, trackA), event(2, 6329, "", "0x8023FFFF")}, adRefused, "31003 PasswordResetFail"},
+		{"the empty GUID joins nothing", []probes.Event{event(time.Hour, 33008, noGUID), event(2, 33004, noGUID)}, adRefused, "33004 ADPermissionsError"},
 	} {
 		all := incidents(test.events)
 		if len(all) == 0 {

@@ -157,7 +157,7 @@ func verdictOf(c incident, args lang.Args) steps.Verdict {
 
 // eventArgs fills what every branch knows: the last heartbeat and its age.
 func eventArgs(now, last time.Time) lang.Args {
-	args := lang.Args{"last_at": "-", "minutes": "-", "event": "-", "name": "-", "seen_at": "-", "tracking": "-", "host": "-"}
+	args := lang.Args{"last_at": "-", "minutes": "-", "event": "-", "seen_at": "-", "tracking": "-", "host": "-"}
 	if !last.IsZero() {
 		args["last_at"] = lang.At(last)
 		args["minutes"] = strconv.Itoa(max(0, int(now.Sub(last).Minutes())))
@@ -167,7 +167,6 @@ func eventArgs(now, last time.Time) lang.Args {
 
 func fill(args lang.Args, c incident) {
 	args["event"], args["seen_at"] = c.code(), lang.At(c.at)
-	args["name"] = c.cause.Name
 	if c.tracking != "" {
 		args["tracking"] = c.tracking
 	}

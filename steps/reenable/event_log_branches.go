@@ -64,56 +64,56 @@ var eventBranches = []steps.Branch{
 		On: "listener", Status: steps.Broken, Next: "reenable/restart-service", Explains: later,
 		Label: lang.Text{Ko: "릴레이에 연결 못함", En: "No relay reached"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스가 릴레이에 연결하지 못해 새 암호가 서버에 도착하지 못합니다(이벤트 {event} {name}, {seen_at}).",
-			En: "The writeback service cannot reach its relays, so new passwords do not arrive at the server (event {event} {name}, {seen_at}).",
+			Ko: "쓰기 저장 서비스가 릴레이에 연결하지 못해 새 암호가 서버에 도착하지 못합니다(이벤트 {event}, {seen_at}).",
+			En: "The writeback service cannot reach its relays, so new passwords do not arrive at the server (event {event}, {seen_at}).",
 		}, Remedy: followRoads,
 	},
 	{
 		On: "keys", Status: steps.Broken, Next: "reenable/disable-enable", Explains: later,
 		Label: lang.Text{Ko: "키 또는 설정 오류", En: "Keys or settings"},
 		Say: lang.Text{
-			Ko: "쓰기 저장의 키나 저장된 설정이 맞지 않습니다(이벤트 {event} {name}, {seen_at}). 껐다가 다시 켜면 키와 설정이 새로 만들어집니다.",
-			En: "The keys or saved settings of writeback do not fit (event {event} {name}, {seen_at}). Switching writeback off and on again makes new ones.",
+			Ko: "쓰기 저장의 키나 저장된 설정이 맞지 않습니다(이벤트 {event}, {seen_at}). 껐다가 다시 켜면 키와 설정이 새로 만들어집니다.",
+			En: "The keys or saved settings of writeback do not fit (event {event}, {seen_at}). Switching writeback off and on again makes new ones.",
 		}, Remedy: offThenOn,
 	},
 	{
 		On: "switching-failed", Status: steps.Broken, Next: "reenable/disable-enable", Explains: later,
 		Label: lang.Text{Ko: "켜기 또는 끄기 실패", En: "Switching failed"},
 		Say: lang.Text{
-			Ko: "쓰기 저장을 켜거나 끄는 작업이 실패했습니다(이벤트 {event} {name}, {seen_at}). 로그인한 관리자 계정에 권한이 없거나, 클라우드 웹 서비스에 연결하지 못한 것입니다.",
-			En: "Switching writeback on or off failed (event {event} {name}, {seen_at}). Either the administrator account that signed in lacks the rights, or the cloud's web service was not reached.",
+			Ko: "쓰기 저장을 켜거나 끄는 작업이 실패했습니다(이벤트 {event}, {seen_at}). 로그인한 관리자 계정에 권한이 없거나, 클라우드 웹 서비스에 연결하지 못한 것입니다.",
+			En: "Switching writeback on or off failed (event {event}, {seen_at}). Either the administrator account that signed in lacks the rights, or the cloud's web service was not reached.",
 		}, Remedy: offThenOn,
 	},
 	{
 		On: "ad-refused", Status: steps.Broken, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "AD가 거부함", En: "Refused by AD"},
 		Say: lang.Text{
-			Ko: "서비스는 살아 있지만 AD가 암호 쓰기를 거부했습니다(이벤트 {event} {name}, {seen_at}). 원인은 커넥터 계정의 권한, 보호된 사용자, 원격 SAM 제한 가운데 하나입니다.",
-			En: "The service is alive, but AD refused to write a password (event {event} {name}, {seen_at}). The reason is a right of the connector account, a protected user, or the remote SAM restriction.",
+			Ko: "서비스는 살아 있지만 AD가 암호 쓰기를 거부했습니다(이벤트 {event}, {seen_at}). 원인은 커넥터 계정의 권한, 보호된 사용자, 원격 SAM 제한 가운데 하나입니다.",
+			En: "The service is alive, but AD refused to write a password (event {event}, {seen_at}). The reason is a right of the connector account, a protected user, or the remote SAM restriction.",
 		}, Remedy: followRights,
 	},
 	{
 		On: "policy", Status: steps.Broken, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "암호 정책 위반", En: "Against the policy"},
 		Say: lang.Text{
-			Ko: "서비스는 살아 있지만 새 암호가 AD의 암호 정책에 어긋났습니다(이벤트 {event} {name}, {seen_at}). 최소 사용 기간, 최근 암호 기록, 복잡성 가운데 하나입니다.",
-			En: "The service is alive, but a new password broke the password policy of AD (event {event} {name}, {seen_at}). It is the minimum age, the history or the complexity.",
+			Ko: "서비스는 살아 있지만 새 암호가 AD의 암호 정책에 어긋났습니다(이벤트 {event}, {seen_at}). 최소 사용 기간, 최근 암호 기록, 복잡성 가운데 하나입니다.",
+			En: "The service is alive, but a new password broke the password policy of AD (event {event}, {seen_at}). It is the minimum age, the history or the complexity.",
 		}, Remedy: followPolicy,
 	},
 	{
 		On: "not-found", Status: steps.Broken, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "사용자를 찾지 못함", En: "User not found"},
 		Say: lang.Text{
-			Ko: "서비스는 살아 있지만 클라우드 사용자에 해당하는 AD 계정을 하나로 정하지 못했습니다(이벤트 {event} {name}, {seen_at}).",
-			En: "The service is alive but could not find the one AD account that belongs to the cloud user (event {event} {name}, {seen_at}).",
+			Ko: "서비스는 살아 있지만 클라우드 사용자에 해당하는 AD 계정을 하나로 정하지 못했습니다(이벤트 {event}, {seen_at}).",
+			En: "The service is alive but could not find the one AD account that belongs to the cloud user (event {event}, {seen_at}).",
 		}, Remedy: followLink,
 	},
 	{
 		On: "account-state", Status: steps.Broken, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "계정이 잠겼거나 꺼짐", En: "Locked or disabled"},
 		Say: lang.Text{
-			Ko: "서비스는 살아 있지만 AD의 계정이 잠겼거나 사용하지 않도록 설정되어 있었습니다(이벤트 {event} {name}, {seen_at}).",
-			En: "The service is alive, but the account was locked out or disabled in AD (event {event} {name}, {seen_at}).",
+			Ko: "서비스는 살아 있지만 AD의 계정이 잠겼거나 사용하지 않도록 설정되어 있었습니다(이벤트 {event}, {seen_at}).",
+			En: "The service is alive, but the account was locked out or disabled in AD (event {event}, {seen_at}).",
 		}, Remedy: followAccount,
 	},
 	{
@@ -128,8 +128,8 @@ var eventBranches = []steps.Branch{
 		On: "connector", Status: steps.Broken, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "커넥터 계정 문제", En: "Connector account"},
 		Say: lang.Text{
-			Ko: "서비스는 살아 있지만 AD DS 커넥터 계정이나 AD 구성에 문제가 있습니다(이벤트 {event} {name}, {seen_at}).",
-			En: "The service is alive, but the AD DS Connector account or the AD configuration has a problem (event {event} {name}, {seen_at}).",
+			Ko: "서비스는 살아 있지만 AD DS 커넥터 계정이나 AD 구성에 문제가 있습니다(이벤트 {event}, {seen_at}).",
+			En: "The service is alive, but the AD DS Connector account or the AD configuration has a problem (event {event}, {seen_at}).",
 		}, Remedy: followConnector,
 	},
 	{
