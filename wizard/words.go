@@ -30,7 +30,7 @@ var (
 )
 
 // Words of the start screens.
-var ( //nolint:dupl // words have one shape
+var (
 	wordsWhere   = lang.Text{Ko: "어디에서 시작하시겠습니까?", En: "Where to begin?"}
 	wordsWelcome = lang.Text{
 		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 보기만 하며, 아무것도 바꾸지 않습니다.",
@@ -112,7 +112,7 @@ var ( //nolint:dupl // words have one shape
 )
 
 // Words of a check and its verdict.
-var ( //nolint:dupl // words have one shape
+var (
 	wordsSupply = lang.Text{
 		Ko: "이것을 주거나 고치려면 F6 키를 누르십시오. 지금까지 본 것은 그대로 남습니다.",
 		En: "Press F6 to supply or correct this. What was seen so far stays.",
