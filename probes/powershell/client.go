@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -37,11 +38,17 @@ type Client struct {
 	config Config
 	memo   probes.Memo
 	roads  roads
+
+	life    context.Context //nolint:containedctx // of everything that runs; Close ends it
+	end     context.CancelFunc
+	mu      sync.Mutex // guards closed, and that nothing starts behind it
+	closed  bool
+	running sync.WaitGroup
 }
 
 var _ probes.Shell = (*Client)(nil)
 
-// New returns a Client. It runs nothing.
+// New returns a Client. It runs nothing. Close it.
 func New(config Config) *Client {
 	system := probes.SystemClock()
 	if config.Exec == nil {
@@ -53,7 +60,30 @@ func New(config Config) *Client {
 	if config.Clock.After == nil {
 		config.Clock.After = system.After
 	}
-	return &Client{config: config}
+	c := &Client{config: config}
+	c.life, c.end = context.WithCancel(context.Background())
+	return c
+}
+
+// Close ends every script that runs and waits until nothing of it is left on
+// disk. It always returns nil.
+func (c *Client) Close() error {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+	c.end()
+	c.running.Wait()
+	return nil
+}
+
+// begin reports whether a script may start, and counts it.
+func (c *Client) begin() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.closed {
+		c.running.Add(1)
+	}
+	return !c.closed
 }
 
 // Forget drops every remembered answer.

@@ -265,3 +265,36 @@ func TestCollectWritesWhatOpenReads(t *testing.T) {
 		t.Errorf("got %v, want not run", err)
 	}
 }
+
+// TestClosingLeavesNothingOnDisk is not parallel: it names the temporary
+// folder of the whole process.
+func TestClosingLeavesNothingOnDisk(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp)
+	started := make(chan struct{})
+	client := New(Config{Exec: func(ctx context.Context, _ string, _ ...string) ([]byte, []byte, int, error) {
+		close(started)
+		<-ctx.Done()
+		return nil, nil, -1, ctx.Err()
+	}})
+	asked := make(chan error, 1)
+	ctx, leave := context.WithCancel(t.Context())
+	go func() {
+		_, err := client.Server(ctx)
+		asked <- err
+	}()
+	<-started
+	leave()
+	<-asked
+	if err := client.Close(); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(temp)
+	if err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	if _, err := client.Server(t.Context()); probes.AsObstacle(err).Kind != probes.Stopped {
+		t.Errorf("after Close: got %v, want stopped", err)
+	}
+}

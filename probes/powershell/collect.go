@@ -31,6 +31,7 @@ const idleLength = 3 * time.Minute
 // file. The error is an obstacle.
 func Collect(ctx context.Context, config Config, request Request) ([]byte, error) {
 	c := New(config)
+	defer func() { _ = c.Close() }()
 	d, err := c.run(ctx, request, limitServer+limitReach+limitEvents+limitHold+request.Length)
 	if err != nil {
 		return nil, err

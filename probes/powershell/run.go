@@ -40,6 +40,10 @@ func Script() []byte {
 // run runs the script for one request and returns its document. The error is
 // an obstacle.
 func (c *Client) run(ctx context.Context, request Request, limit time.Duration) (Document, error) {
+	if !c.begin() {
+		return Document{}, c.obstacle(probes.Stopped, "", context.Canceled)
+	}
+	defer c.running.Done()
 	folder, err := os.MkdirTemp("", "writeback-doctor-")
 	if err != nil {
 		return Document{}, c.obstacle(probes.NotRun, "", err)
@@ -51,6 +55,7 @@ func (c *Client) run(ctx context.Context, request Request, limit time.Duration) 
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	defer context.AfterFunc(c.life, cancel)()
 	stdout, stderr, code, err := c.config.Exec(ctx, Program, args...)
 	if err != nil {
 		return Document{}, c.notRun(ctx, limit, err)

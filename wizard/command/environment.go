@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"runtime"
@@ -192,6 +193,11 @@ func (t *transports) close() error {
 	var errs []error
 	for _, d := range t.directories {
 		errs = append(errs, d.Close())
+	}
+	for _, s := range t.shells {
+		if c, ok := s.(io.Closer); ok {
+			errs = append(errs, c.Close())
+		}
 	}
 	return errors.Join(errs...)
 }
