@@ -55,7 +55,7 @@ func (c *Client) run(ctx context.Context, request Request, limit time.Duration) 
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	defer context.AfterFunc(c.life, cancel)()
+	defer context.AfterFunc(c.life, cancel)() //nolint:contextcheck // the client may end before the one who asked
 	stdout, stderr, code, err := c.config.Exec(ctx, Program, args...)
 	if err != nil {
 		return Document{}, c.notRun(ctx, limit, err)
