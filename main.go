@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mattn/go-runewidth"
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"example.com/writeback-doctor/wizard/command"
@@ -22,6 +23,7 @@ func main() {
 	// library here does; frames must be equal everywhere.
 	runewidth.EastAsianWidth = false
 	runewidth.DefaultCondition.EastAsianWidth = false
+	cobra.MousetrapHelpText = "" // a double-click in Explorer starts the wizard
 	os.Exit(run())
 }
 

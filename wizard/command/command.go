@@ -191,7 +191,6 @@ type app struct {
 }
 
 func (a *app) root() *cobra.Command {
-	cobra.MousetrapHelpText = "" // a double-click in Explorer starts the wizard
 	root := &cobra.Command{
 		Use: "writeback-doctor", SilenceUsage: true, SilenceErrors: true,
 		Version: a.process.Version, Args: noArguments,

@@ -84,7 +84,7 @@ func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
 		t.Fatal(err)
 	}
 	s := &screen{t: t, command: command, tty: master, inner: tty, before: before, draw: vt.NewEmulator(cols, rows), done: make(chan struct{})}
-	t.Cleanup(func() { tty.Close(); master.Close(); s.draw.Close() })
+	t.Cleanup(func() { tty.Close(); master.Close() })
 	go s.read()
 	go s.swallow()
 	return s
