@@ -39,7 +39,8 @@
 //	  unknown: [configuration/full-sync] # could not be seen
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts
-//	speed: 60                  # how many times as fast its clock runs
+//	speed: 60                  # how many times as fast its clock runs; take 20 where an
+//	                           # idle limit is near a minute, or a busy machine may cut it
 //	latency: 0s                # of every answer but those of the name server, in real time
 //	here: HELPDESK-07          # where the person sits; the host of the server means at the server
 //
