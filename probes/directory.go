@@ -26,6 +26,11 @@ type Directory interface {
 	// Rights computes what the connector account may do to the user, by the
 	// ordered access check over the user's and the domain head's descriptors.
 	Rights(ctx context.Context, account, userDN string) (Rights, error)
+	// Forest lists the domains of the forest, with the PDC emulator of each.
+	Forest(ctx context.Context) (Forest, error)
+	// Replicas asks every controller of the user's domain for the user, because
+	// a reset meets the copy of the one controller that it reaches.
+	Replicas(ctx context.Context, userDN string) (Replicas, error)
 }
 
 // Domain is what a controller says of itself and its domain in the rootDSE
@@ -88,6 +93,7 @@ type OU struct {
 type DirectoryUser struct {
 	Seen
 	Asked   string   `json:"asked"`
+	Domain  string   `json:"domain,omitempty"` // DNS name of the domain that the entry was found in
 	Matches int      `json:"matches"`
 	MatchDN []string `json:"match_dn,omitempty"` // when there are two or more
 	// Elsewhere holds, with no match, the other domains of the forest to which
@@ -139,7 +145,30 @@ type Right struct {
 	Why     string `json:"why,omitempty"`     // kind of the obstacle, for Unsaid
 	// Inherited reports whether the deciding ACE is inherited. With Yes, an
 	// empty From means that the object it comes from could not be seen.
-	Inherited YesNo `json:"inherited"`
+	Inherited YesNo  `json:"inherited"`
+	Entry     *Entry `json:"entry,omitempty"` // the deciding ACE as it stands; nil when none decides
+}
+
+// Entry is one access control entry as it stands in a DACL (MS-DTYP 2.4.4).
+type Entry struct {
+	Position int    `json:"position"`                   // in the DACL, the first is 0
+	Type     string `json:"type"`                       // "allow", "deny", "allow-object", "deny-object", "allow-callback", …
+	Mask     uint32 `json:"mask"`                       // access bits as stored
+	Object   string `json:"object,omitempty"`           // GUID of the right, attribute, property set or class that it is limited to
+	Heirs    string `json:"inherited_object,omitempty"` // GUID of the class that may inherit it
+	Flags    uint8  `json:"flags"`                      // ACE flags as stored
+	Trustee  string `json:"trustee"`                    // SID
+}
+
+// SecondOpinion is what the server itself computes for the account that is
+// signed in (allowedAttributesEffective and sDRightsEffective, MS-ADTS
+// 3.1.1.4.5.21 and 3.1.1.4.5.22). Unsaid: the server was not asked as the
+// connector account, or did not say.
+type SecondOpinion struct {
+	WriteLockoutTime YesNo `json:"write_lockout_time"`
+	WritePwdLastSet  YesNo `json:"write_pwd_last_set"`
+	WriteDACL        YesNo `json:"write_dacl"`       // by the server
+	WriteDACLFound   YesNo `json:"write_dacl_found"` // by our own check, to compare
 }
 
 // Rights is what the AD DS Connector account may do to one user. Names and
@@ -155,4 +184,48 @@ type Rights struct {
 	Unexpire         Right  `json:"unexpire_password"`  // Unexpire-Password on the domain head
 	Protected        YesNo  `json:"protected"`          // inheritance is off on the user
 	StopsAt          string `json:"stops_at,omitempty"` // lowest container on the path whose inheritance is off
+	// Server is nil when nobody bound as the connector account itself.
+	Server *SecondOpinion `json:"server,omitempty"`
+}
+
+// ForestDomain is one domain of the forest as its cross reference and its own
+// controllers have it.
+type ForestDomain struct {
+	DNSName     string    `json:"dns_name"`
+	BaseDN      string    `json:"base_dn"`
+	NetBIOSName string    `json:"netbios_name,omitempty"`
+	Level       string    `json:"level,omitempty"` // domain functional level as sent; "" when not seen
+	PDC         string    `json:"pdc,omitempty"`   // dNSHostName of the role owner; "" when not seen
+	OwnerGone   bool      `json:"owner_gone"`      // as in PDCEmulator
+	SRV         []string  `json:"srv,omitempty"`   // as in PDCEmulator
+	SRVAnswer   Contact   `json:"srv_answer"`      // as in PDCEmulator
+	Answer      Contact   `json:"answer"`          // of the domain's controller, from the vantage
+	Why         *Obstacle `json:"why,omitempty"`   // what stood in the way of the rest; nil when everything was seen
+}
+
+// Forest is every domain of the forest.
+type Forest struct {
+	Seen
+	RootDomain string         `json:"root_domain"` // DNS name
+	Level      string         `json:"level,omitempty"`
+	Domains    []ForestDomain `json:"domains"` // by name; at least the domain that was asked
+}
+
+// Replica is the user as one controller has it.
+type Replica struct {
+	Host            string    `json:"host"`
+	ReadOnly        bool      `json:"read_only"`
+	Answer          Contact   `json:"answer"`
+	Found           YesNo     `json:"found"`                // the controller has the entry
+	Descriptor      string    `json:"descriptor,omitempty"` // SHA-256 of nTSecurityDescriptor without the SACL, in hex; "" when not readable
+	PasswordLastSet time.Time `json:"password_last_set"`    // replicates at once only to the PDC emulator
+	LockoutTime     time.Time `json:"lockout_time"`
+	Why             *Obstacle `json:"why,omitempty"` // why Descriptor is ""; nil when it is there
+}
+
+// Replicas is one user on every controller of its domain.
+type Replicas struct {
+	Seen
+	UserDN string    `json:"user_dn"`
+	List   []Replica `json:"list"` // by host
 }
