@@ -3,6 +3,8 @@ package directory
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -33,6 +35,8 @@ type Client struct {
 	closed  bool
 	live    map[*link]struct{}
 	refused *probes.Obstacle // of the last bind; see [Client.signIn]
+
+	kinship // see there
 }
 
 var _ probes.Directory = (*Client)(nil)
@@ -59,11 +63,14 @@ func (c *Client) Close() error {
 	}
 	c.closed = true
 	close(c.done)
-	live := c.live
-	c.live = nil
+	live, kin := c.live, c.kin
+	c.live, c.kin = nil, nil
 	c.mu.Unlock()
 	for l := range live {
 		l.cut()
+	}
+	for _, relative := range kin {
+		_ = relative.Close()
 	}
 	return nil
 }
@@ -73,7 +80,8 @@ func (c *Client) Close() error {
 func (c *Client) Forget() {
 	c.answers.Forget()
 	c.mu.Lock()
-	c.refused = nil
+	c.refused, c.refusedKin = nil, nil
+	kin := slices.Collect(maps.Values(c.kin))
 	var stale []*link
 	for l := range c.live {
 		if l.refusal != nil {
@@ -83,6 +91,9 @@ func (c *Client) Forget() {
 	c.mu.Unlock()
 	for _, l := range stale {
 		c.drop(l)
+	}
+	for _, relative := range kin {
+		relative.Forget()
 	}
 }
 

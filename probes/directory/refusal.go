@@ -43,9 +43,8 @@ func (c *Client) mayBind(l *link) (*probes.Obstacle, bool) {
 	if !l.secure {
 		return &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}, false
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.refused, c.refused == nil
+	before := c.refusedBefore()
+	return before, before == nil
 }
 
 // noteRefusal keeps why a bind was refused, in the link and for later ones. It
@@ -55,9 +54,8 @@ func (c *Client) noteRefusal(l *link, cause error) error {
 	if !ok {
 		return l.trouble(cause)
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l.refusal, c.refused = said, said
+	l.refusal = said
+	c.remember(said)
 	return nil
 }
 

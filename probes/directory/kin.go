@@ -1,0 +1,120 @@
+package directory
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// kinship ties the clients of one forest together: the first, whom a person's
+// questions go to, and its relatives for other domains, other controllers and
+// the global catalog. A relative has the credentials, network, clock and
+// limits of the first, and is closed and forgotten with it.
+type kinship struct {
+	head       *Client // nil in the first
+	catalog    bool    // its controllers are asked as global catalogs
+	kin        map[string]*Client
+	refusedKin *probes.Obstacle // why the account was refused to a relative
+}
+
+// first returns the client that a person's questions go to.
+func (c *Client) first() *Client {
+	if c.head != nil {
+		return c.head
+	}
+	return c
+}
+
+// domainClient returns the client of a domain of the forest by its DNS name.
+// Only names that the forest itself names may come here: an account is sent
+// there.
+func (c *Client) domainClient(ctx context.Context, dnsName string) (*Client, error) {
+	return c.relative(ctx, "domain "+strings.ToLower(dnsName), func(r *Client) { r.config.Domain = dnsName })
+}
+
+// controllerClient returns the client of one controller of a client's domain,
+// by its host name.
+func (c *Client) controllerClient(ctx context.Context, d probes.Domain, host string) (*Client, error) {
+	if strings.EqualFold(host, d.Controller) {
+		return c, nil
+	}
+	return c.relative(ctx, "controller "+strings.ToLower(host), func(r *Client) {
+		r.config.Domain, r.config.Controller = d.DNSName, host
+	})
+}
+
+// relative returns the relative of a name, and makes it when there is none.
+func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (*Client, error) {
+	head := c.first()
+	d, err := head.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	head.mu.Lock()
+	defer head.mu.Unlock()
+	if head.closed {
+		return nil, &probes.Obstacle{Kind: probes.Stopped, Host: d.Controller}
+	}
+	if known := head.kin[name]; known != nil {
+		return known, nil
+	}
+	config := head.config
+	config.Controller = ""
+	if config.Account != "" && !strings.ContainsAny(config.Account, `@\=`) { // a bare name is one of the first's own domain
+		config.Account += "@" + d.DNSName
+	}
+	made := New(config)
+	made.head = head
+	set(made)
+	if head.kin == nil {
+		head.kin = map[string]*Client{}
+	}
+	head.kin[name] = made
+	return made, nil
+}
+
+// refusedBefore returns why a bind would be refused again: here, by the first,
+// or, where it is about the account, by any relative. nil when nothing is
+// known.
+func (c *Client) refusedBefore() *probes.Obstacle {
+	c.mu.Lock()
+	own := c.refused
+	c.mu.Unlock()
+	if own != nil || c.head == nil {
+		return own
+	}
+	c.head.mu.Lock()
+	defer c.head.mu.Unlock()
+	if c.head.refused != nil {
+		return c.head.refused
+	}
+	return c.head.refusedKin
+}
+
+// remember keeps a refused bind, so that a wrong password is sent once in the
+// whole forest. What a relative is refused does not count for the first, who
+// is signed in already when there are relatives.
+func (c *Client) remember(refusal *probes.Obstacle) {
+	c.mu.Lock()
+	c.refused = refusal
+	c.mu.Unlock()
+	if c.head == nil || !ofAccount(refusal.Kind) {
+		return
+	}
+	c.head.mu.Lock()
+	defer c.head.mu.Unlock()
+	c.head.refusedKin = refusal
+}
+
+// ofAccount reports whether a refusal is about the account, which another
+// controller would refuse too, rather than about the way of signing in.
+func ofAccount(kind probes.Kind) bool {
+	switch kind {
+	case probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction, probes.LogonHours, probes.Workstation,
+		probes.PasswordExpired, probes.AccountDisabled, probes.AccountExpired, probes.MustChangePassword, probes.LockedOut:
+		return true
+	default:
+		return false
+	}
+}
