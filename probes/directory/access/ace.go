@@ -28,12 +28,13 @@ const (
 	MandatoryLabel      Type = 0x11
 	ResourceAttribute   Type = 0x12
 	ScopedPolicy        Type = 0x13
-	ProcessTrustLabel   Type = 0x14
+	ProcessTrustLabel   Type = 0x14 // winnt.h, as the next
+	AccessFilter        Type = 0x15
 )
 
 // Parts of the layout (MS-DTYP 2.4.4.2 and 2.4.4.3).
 const (
-	lastKnown        = ProcessTrustLabel
+	lastKnown        = AccessFilter
 	objectTypeBit    = 0x1 // ACE_OBJECT_TYPE_PRESENT
 	inheritedTypeBit = 0x2 // ACE_INHERITED_OBJECT_TYPE_PRESENT
 	aceHead          = 4
@@ -61,9 +62,13 @@ type ACE struct {
 	Flags       Flags
 	Mask        Mask
 	Object      GUID   // ObjectType
-	InheritedBy GUID   // InheritedObjectType: the class that takes the entry over
+	InheritedBy GUID   // InheritedObjectType: the class that takes the entry over; zero for every class
 	Trustee     SID    // "" for a type whose layout is not known
 	Data        string // what follows the trustee: a condition, an attribute; or all of an unknown entry
+	// NoObject and NoHeir report that the object type, or the inherited one, is
+	// there and all zero. Such an entry is not unlimited: it names a thing that
+	// does not exist, so it speaks of nothing, or no class takes it over.
+	NoObject, NoHeir bool
 }
 
 // effect is what an entry can do to a decision.
@@ -89,7 +94,7 @@ func (t Type) effect() effect {
 	case DenyCallback, DenyCallbackObject:
 		return mayDeny
 	case Audit, Alarm, AuditObject, AlarmObject, AuditCallback, AlarmCallback, AuditCallbackObject,
-		AlarmCallbackObject, MandatoryLabel, ResourceAttribute, ScopedPolicy, ProcessTrustLabel:
+		AlarmCallbackObject, MandatoryLabel, ResourceAttribute, ScopedPolicy, ProcessTrustLabel, AccessFilter:
 		return nothing
 	default:
 		return mayBoth
@@ -192,9 +197,11 @@ func (a *ACE) readObject(body string) (string, bool) {
 	ok := true
 	if flags&objectTypeBit != 0 {
 		body, ok = cutGUID(body, &a.Object)
+		a.NoObject = a.Object.IsZero()
 	}
 	if ok && flags&inheritedTypeBit != 0 {
 		body, ok = cutGUID(body, &a.InheritedBy)
+		a.NoHeir = a.InheritedBy.IsZero()
 	}
 	return body, ok
 }

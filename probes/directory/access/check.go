@@ -45,7 +45,9 @@ type Decision struct {
 
 // Check runs the ordered access check: entries in stored order, as
 // MS-DTYP 2.5.3.2 and MS-ADTS 5.1.3.3 have it. self is the objectSid of the
-// object, which SELF stands for; "" when it has none.
+// object, which SELF stands for; "" when it has none. Without the class of
+// the object, an entry that may be for it gives CannotJudge if the answer
+// depends on it.
 //
 // Owning the object grants READ_CONTROL and WRITE_DAC and nothing else. An
 // entry whose condition cannot be evaluated gives CannotJudge only if the
@@ -59,17 +61,22 @@ func Check(d *Descriptor, token Token, self SID, want Want) Decision {
 	if !d.hasDACL {
 		return Decision{Answer: Granted, At: -1}
 	}
-	c := check{token: token, self: self, owner: d.Owner != "" && token.Has(d.Owner), want: want}
+	c := check{token: token, self: self, want: want}
 	c.want.Mask = want.Mask.Mapped()
+	c.owner = d.Owner != "" && c.carries(d.Owner)
 	pessimist, open := c.run(d, false)
 	if open.At < 0 {
 		return pessimist
 	}
 	optimist, _ := c.run(d, true)
-	if (optimist.Answer == Granted) != (pessimist.Answer == Granted) {
+	switch {
+	case pessimist.Answer == Granted:
+		return pessimist
+	case optimist.Answer == Granted:
 		return open
+	default:
+		return optimist // what decides even if no open entry applies
 	}
-	return pessimist
 }
 
 // check is one question on its way through a list.
@@ -102,7 +109,7 @@ func (c *check) run(d *Descriptor, optimist bool) (Decision, Decision) {
 		if bits == 0 {
 			continue
 		}
-		if open.At < 0 && ace.Type.Conditional() {
+		if open.At < 0 && does.open() {
 			open = Decision{Answer: CannotJudge, At: i, ACE: ace}
 		}
 		switch does.believed(optimist) {
@@ -125,6 +132,21 @@ func (c *check) owned(d *Descriptor) Mask {
 		return 0
 	}
 	return ReadControl | WriteDAC
+}
+
+// open reports whether the effect hangs on what cannot be told here.
+func (e effect) open() bool { return e == mayAllow || e == mayDeny || e == mayBoth }
+
+// doubted is the effect of an entry that perhaps does not apply at all.
+func (e effect) doubted() effect {
+	switch e {
+	case allows:
+		return mayAllow
+	case denies:
+		return mayDeny
+	default:
+		return e
+	}
 }
 
 // believed turns what an entry may do into what it does.
@@ -156,23 +178,26 @@ func (c *check) effective(ace *ACE, left Mask) (Mask, effect) {
 		return left, does
 	}
 	bits := ace.Mask.Mapped() & left
-	if bits == 0 || !c.want.names(ace.Object) || !c.holds(ace.Trustee) {
+	if bits == 0 {
 		return 0, nothing
+	}
+	speaks, possibly := c.want.names(ace)
+	if !speaks || !(c.carries(ace.Trustee) || c.owner && ace.Trustee == OwnerRights) {
+		return 0, nothing
+	}
+	if possibly {
+		does = does.doubted()
 	}
 	return bits, does
 }
 
-// holds reports whether the trustee is in the token, SELF and OWNER RIGHTS
-// taken for whom they stand for.
-func (c *check) holds(trustee SID) bool {
-	switch trustee {
-	case PrincipalSelf:
-		return c.token.Has(c.self)
-	case OwnerRights:
-		return c.owner
-	default:
-		return c.token.Has(trustee)
+// carries reports whether the token holds a SID, SELF taken for the object
+// that it stands for (MS-DTYP 2.5.3.1.1, SidInToken).
+func (c *check) carries(sid SID) bool {
+	if sid == PrincipalSelf && c.self != "" {
+		sid = c.self
 	}
+	return c.token.Has(sid)
 }
 
 // hasOwnerRights reports whether an entry for OWNER RIGHTS takes away what

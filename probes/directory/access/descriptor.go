@@ -137,7 +137,10 @@ func (d *Descriptor) CannotChangePassword() bool {
 	want := ChangePassword.Want()
 	everyone, self := false, false
 	for _, ace := range d.DACL.All() {
-		if ace.Type.effect() != denies || ace.Flags&InheritOnly != 0 || ace.Mask.Mapped()&want.Mask == 0 || !want.names(ace.Object) {
+		if ace.Type.effect() != denies || ace.Flags&InheritOnly != 0 || ace.Mask.Mapped()&want.Mask == 0 {
+			continue
+		}
+		if speaks, _ := want.names(&ace); !speaks {
 			continue
 		}
 		everyone = everyone || ace.Trustee == Everyone

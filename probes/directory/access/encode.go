@@ -102,11 +102,11 @@ func (a *ACE) appendObject(out []byte) []byte {
 	}
 	var flags uint32
 	var guids []byte
-	if !a.Object.IsZero() {
+	if a.NoObject || !a.Object.IsZero() {
 		flags |= objectTypeBit
 		guids = append(guids, a.Object[:]...)
 	}
-	if !a.InheritedBy.IsZero() {
+	if a.NoHeir || !a.InheritedBy.IsZero() {
 		flags |= inheritedTypeBit
 		guids = append(guids, a.InheritedBy[:]...)
 	}

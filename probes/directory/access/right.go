@@ -58,13 +58,31 @@ type Want struct {
 	Mask   Mask
 	Object GUID // the extended right or property that is meant; zero for none
 	Set    GUID // the property set of that property; zero for none
+	Class  GUID // schemaIDGUID of the object's most specific class; zero when it is not known
 }
 
-// names reports whether an entry with this object type speaks of what is
-// wanted: it is not limited, or limited to the right, the property, or the
-// property's set (MS-ADTS 5.1.3.3.3 and 5.1.3.3.4).
-func (w Want) names(object GUID) bool {
-	return object.IsZero() || (object == w.Object) || (!w.Set.IsZero() && object == w.Set)
+// names reports whether an entry speaks of what is wanted, and whether that is
+// only possible. An entry without an object type speaks of everything. Else
+// the type must be the right, or a node of the three levels class, property
+// set and property (MS-ADTS 5.1.3.3.3): an entry for the class speaks of every
+// property. A control access right hangs on no such tree: the entry names the
+// right itself or nothing (MS-ADTS 5.1.3.3.4). Where the class is not known,
+// an entry for a GUID that may be the class may speak of a property.
+func (w *Want) names(ace *ACE) (speaks, possibly bool) {
+	switch {
+	case ace.NoObject:
+		return false, false
+	case ace.Object.IsZero(), ace.Object == w.Object, ace.Object == w.Set:
+		return true, false
+	case w.Mask&(ControlAccess|ValidatedWrite) != 0:
+		return false, false
+	case !w.Class.IsZero():
+		return ace.Object == w.Class, false
+	case w.Object.IsZero() || noClass(ace.Object):
+		return false, false
+	default:
+		return true, true
+	}
 }
 
 // Right is a right that password writeback needs, or that this program needs
@@ -82,8 +100,9 @@ const (
 	ReadResultantPolicy              // property msDS-ResultantPSO, which is in no property set
 )
 
-// Want returns the question that the right comes down to; the zero Want for a
-// right that does not exist, which [Check] cannot judge.
+// Want returns the question that the right comes down to, on an object whose
+// class is not known; the zero Want for a right that does not exist, which
+// [Check] cannot judge.
 func (r Right) Want() Want {
 	switch r {
 	case ResetPassword: // 00299570-246d-11d0-a768-00aa006e0529
@@ -115,6 +134,14 @@ func (r Right) Want() Want {
 	default:
 		return Want{}
 	}
+}
+
+// On returns the question for an object of a class, by schemaIDGUID; the zero
+// GUID is a class that is not known.
+func (r Right) On(class GUID) Want {
+	want := r.Want()
+	want.Class = class
+	return want
 }
 
 // Grant returns the entry that allows the right to a trustee, on the object
