@@ -29,6 +29,23 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	return said + " " + why.Fill(l, args, zone)
 }
 
+// Details are the facts behind the sentence of a finding, line by line, as
+// Sentence writes them. There are none for the word of a person.
+func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []string {
+	branch := branchOf(step, f)
+	if branch == nil || f.ByHand {
+		return nil
+	}
+	var lines []string
+	for _, detail := range branch.Details {
+		unsaid := func(name string) bool { return f.Args[name] == "" }
+		if !slices.ContainsFunc(lang.Blanks(detail.In(l)), unsaid) {
+			lines = append(lines, detail.Fill(l, f.Args, zone))
+		}
+	}
+	return lines
+}
+
 // From names the machine that saw something, and what it is: this machine or
 // the Connect server. It is "" when nobody noted it.
 func From(v probes.Vantage, l lang.Language) string {

@@ -132,7 +132,11 @@ type Branch struct {
 	Label  lang.Text // the outcome in two or three words, for lists and answers by hand; no blanks
 	Say    lang.Text // what was found, and what it means, in one or two sentences
 	Remedy *Remedy   // nil when there is nothing to do
-	Next   ID        // "" means the step on the next line of the catalog; End ends the walk
+
+	// Details are the facts behind the sentence, one a line. A line of which
+	// the verdict fills a blank with "" is left out.
+	Details []lang.Text
+	Next    ID // "" means the step on the next line of the catalog; End ends the walk
 
 	Explains []ID // steps that fail because of this outcome: they are reported as explained
 	Skip     []ID // steps that make no sense after this outcome

@@ -103,6 +103,9 @@ func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), 
 func (s *verdictScreen) lines(f frame) []string {
 	p := page{f: f}
 	p.hang(f.theme.badge(s.finding.Status, f)+"  ", steps.Sentence(s.step, s.finding, f.language, f.zone))
+	for _, detail := range steps.Details(s.step, s.finding, f.language, f.zone) {
+		p.hang("   - ", detail)
+	}
 	if by := s.finding.ExplainedBy; by != "" && !s.watched() {
 		title := string(by)
 		if step := s.patient.Session.Find(by); step != nil {

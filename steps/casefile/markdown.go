@@ -74,6 +74,9 @@ func (t *teller) finding(head string, f steps.Finding) {
 		title = step.Title.In(t.l)
 	}
 	t.line("- %s: %s (`%s`): %s", head, escape(title), f.Step, escape(steps.Sentence(step, f, t.l, t.zone)))
+	for _, detail := range steps.Details(step, f, t.l, t.zone) {
+		t.line("  - %s", escape(detail))
+	}
 }
 
 func (t *teller) remedy(f steps.Finding) {

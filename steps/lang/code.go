@@ -43,6 +43,9 @@ var code = regexp.MustCompile(`(^|[ (])([a-z]+(?:-[a-z]+)*)($|[,)])`)
 // inWords shows a value whose blank takes codes in the words of a language.
 // What is no code stays, and so does the value of any other blank.
 func inWords(l Language, name, value string) string {
+	if strings.HasSuffix(name, "_ruling") {
+		return rulingWords(l, value)
+	}
 	switch name {
 	case "how", "sibling_how", "closed":
 		return contactWords(l, value)

@@ -66,8 +66,8 @@ func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 // Args fill blanks. A blank whose name ends in _at takes a time in RFC 3339
 // and is shown in the reader's own time; how, sibling_how and closed take the
 // ends of a try as evidence spells them, rights takes the English names of
-// rights, and these are shown in the reader's words; every other value is shown
-// as it is, cleaned.
+// rights, a name that ends in _ruling takes a [Ruling], and these are shown in
+// the reader's words; every other value is shown as it is, cleaned.
 type Args map[string]string
 
 // At writes a time as the value of a blank that ends in _at.

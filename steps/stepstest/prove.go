@@ -166,6 +166,10 @@ func proveBranches(t *testing.T, step *steps.Step) {
 			t.Errorf("%s: a label has no blanks", b.On)
 		}
 		particles(t, string(b.On), b.Say)
+		for _, detail := range b.Details {
+			sentence(t, string(b.On)+" detail", detail)
+			particles(t, string(b.On)+" detail", detail)
+		}
 		if (b.Status == steps.Warning || b.Status == steps.Broken) && b.Remedy == nil {
 			t.Errorf("%s is %s and has no remedy", b.On, b.Status)
 		}
@@ -268,6 +272,7 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 			}
 		}
 	}
+	proveDetails(t, branch, file, v)
 	for fact := range v.Learned {
 		if !slices.Contains(step.Teaches, fact) {
 			t.Errorf("%s: teaches %q, which the step does not announce", file, fact)
@@ -275,6 +280,19 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 	}
 	if v.On == steps.Unseen && v.Why == nil {
 		t.Errorf("%s: unseen without an obstacle", file)
+	}
+}
+
+// proveDetails demands that the verdict speaks of every blank of a detail: ""
+// leaves the line out, a missing one is forgotten.
+func proveDetails(t *testing.T, branch *steps.Branch, file string, v steps.Verdict) {
+	t.Helper()
+	for _, detail := range branch.Details {
+		for _, b := range lang.Blanks(detail.En) {
+			if _, said := v.Args[b]; !said {
+				t.Errorf("%s: the verdict does not speak of {%s}", file, b)
+			}
+		}
 	}
 }
 

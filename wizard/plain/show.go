@@ -36,6 +36,12 @@ func Finding(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, 
 		return
 	}
 	fmt.Fprintf(out, "%s %s\n", Mark(f), steps.Sentence(step, f, l, zone))
+	for _, detail := range steps.Details(step, f, l, zone) {
+		if f.Status == steps.Healthy {
+			break // a list of what is in order is read past
+		}
+		fmt.Fprintf(out, "  - %s\n", detail)
+	}
 	if f.Seen.At.IsZero() {
 		return
 	}

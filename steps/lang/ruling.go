@@ -1,0 +1,116 @@
+package lang
+
+import "strings"
+
+// Ruling is what an access check says of one right, and the entry that decides
+// it: the value of a blank whose name ends in _ruling.
+type Ruling struct {
+	State Rule
+	Who   string // whom the entry is for, by name or SID
+	What  string // what the entry is about, in the words of Grasp or of a right; "" when not known
+	How   Origin
+	On    string // DN of the object that the entry is inherited from
+}
+
+// Rule is how a right is decided. The zero value says nothing.
+type Rule string
+
+// The ways in which a right is decided.
+const (
+	Allowed     Rule = "allowed"     // an entry allows it
+	Refused     Rule = "refused"     // an entry denies it
+	Ungiven     Rule = "ungiven"     // no entry gives it
+	Unguarded   Rule = "unguarded"   // the object has no list of entries, so everything is allowed
+	Unreadable  Rule = "unreadable"  // the security descriptor could not be read
+	Conditional Rule = "conditional" // an entry with a condition would decide
+	Undecided   Rule = "undecided"   // not judged, for any other reason
+)
+
+// Origin is where an entry comes from. The zero value is not known.
+type Origin string
+
+// Where an entry can come from.
+const (
+	OwnEntry      Origin = "own"       // it stands on the object itself
+	FromAbove     Origin = "inherited" // from the object On
+	FromSomeAbove Origin = "above"     // inherited, and from where could not be seen
+)
+
+// Grasps of an entry that is about more than one right.
+const (
+	FullControl         = "full-control"
+	AllExtendedRights   = "all-extended-rights"
+	AllProperties       = "all-properties"
+	AccountRestrictions = "account-restrictions"
+)
+
+// String writes the ruling as the value of a blank. The DN comes last, because
+// it may hold any character.
+func (r Ruling) String() string {
+	return strings.Join([]string{string(r.State), r.Who, r.What, string(r.How), r.On}, "|")
+}
+
+// rulingWords shows what String wrote; any other value stays.
+func rulingWords(l Language, value string) string {
+	parts := strings.SplitN(value, "|", 5)
+	if len(parts) != 5 {
+		return value
+	}
+	r := Ruling{Rule(parts[0]), parts[1], parts[2], Origin(parts[3]), parts[4]}
+	switch r.State {
+	case Allowed, Refused:
+		return r.entry().Fill(l, Args{"who": r.Who, "what": r.what(l), "on": r.On}, nil)
+	default:
+		word, known := ruleWords()[r.State]
+		if !known {
+			return string(r.State)
+		}
+		return word.In(l)
+	}
+}
+
+// what names the grasp of the entry.
+func (r Ruling) what(l Language) string {
+	if word, known := grasps()[r.What]; known {
+		return word.In(l)
+	}
+	return rightWords(l, r.What)
+}
+
+// entry is the sentence on the deciding entry.
+func (r Ruling) entry() Text {
+	head := Text{Ko: "있음. 허용 항목의 대상: {who}", En: "granted, by an Allow entry for {who}"}
+	if r.State == Refused {
+		head = Text{Ko: "거부됨. 거부 항목의 대상: {who}", En: "denied, by a Deny entry for {who}"}
+	}
+	if r.What != "" {
+		head = head.and(Text{Ko: ", 내용: {what}", En: ": {what}"})
+	}
+	return head.and(map[Origin]Text{
+		OwnEntry:      {Ko: ", 위치: 개체 자체", En: ", on the object itself"},
+		FromAbove:     {Ko: ", 상속: {on}", En: ", inherited from {on}"},
+		FromSomeAbove: {Ko: ", 상속(어디에서인지는 보이지 않음)", En: ", inherited from above (where could not be seen)"},
+	}[r.How])
+}
+
+// and puts a second text behind the first.
+func (t Text) and(more Text) Text { return Text{Ko: t.Ko + more.Ko, En: t.En + more.En} }
+
+func ruleWords() map[Rule]Text {
+	return map[Rule]Text{
+		Ungiven:     {Ko: "없음. 부여하는 항목이 없음", En: "not granted; no entry gives it"},
+		Unguarded:   {Ko: "있음. 개체에 권한 목록이 없어 모두 허용됨", En: "granted; the object has no list of entries, so everything is allowed"},
+		Unreadable:  {Ko: "모름. 보안 설명자를 읽지 못함", En: "not known; the security descriptor could not be read"},
+		Conditional: {Ko: "모름. 조건부 항목이 결정함", En: "not known; an entry with a condition decides"},
+		Undecided:   {Ko: "모름", En: "not known"},
+	}
+}
+
+func grasps() map[string]Text {
+	return map[string]Text{
+		FullControl:         {Ko: "모든 권한", En: "Full control"},
+		AllExtendedRights:   {Ko: "모든 확장 권한", En: "All extended rights"},
+		AllProperties:       {Ko: "모든 속성 쓰기", En: "Write all properties"},
+		AccountRestrictions: {Ko: "계정 제한 쓰기", En: "Write account restrictions"},
+	}
+}
