@@ -31,6 +31,10 @@ type Directory interface {
 	// Replicas asks every controller of the user's domain for the user, because
 	// a reset meets the copy of the one controller that it reaches.
 	Replicas(ctx context.Context, userDN string) (Replicas, error)
+	// Home returns the Directory of the domain that an entry stands in, by its
+	// DN: this one, or one of another domain of the forest. Questions that take
+	// a DN or a name find their domain by themselves; Home is for the others.
+	Home(ctx context.Context, dn string) (Directory, error)
 }
 
 // Domain is what a controller says of itself and its domain in the rootDSE
@@ -118,6 +122,16 @@ type DirectoryUser struct {
 	InheritanceOff  YesNo     `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
 	CannotChange    YesNo     `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
 	Path            []OU      `json:"path,omitempty"`  // from the entry's parent up to the domain head
+	// Shared are the other people of the forest who carry one of the entry's
+	// names; nil also when they could not be seen.
+	Shared []SharedName `json:"shared,omitempty"`
+}
+
+// SharedName is another entry that carries a name of the one asked about.
+type SharedName struct {
+	DN        string `json:"dn"`
+	Attribute string `json:"attribute"` // of the other entry: userPrincipalName, mail or proxyAddresses
+	Value     string `json:"value"`     // as it stands there
 }
 
 // PasswordPolicy is the policy that a user's next password meets.
@@ -147,6 +161,17 @@ type Right struct {
 	// empty From means that the object it comes from could not be seen.
 	Inherited YesNo  `json:"inherited"`
 	Entry     *Entry `json:"entry,omitempty"` // the deciding ACE as it stands; nil when none decides
+	// Withheld tells of a right that is not granted and would be, were
+	// inheritance on all the way; nil when that would not help, or cannot be seen.
+	Withheld *Withheld `json:"withheld,omitempty"`
+}
+
+// Withheld is an entry above the user that would grant a right, and what keeps
+// it from the user.
+type Withheld struct {
+	At    []string `json:"at"`   // DNs on the way whose inheritance is off, the lowest first: the user itself, or containers
+	From  string   `json:"from"` // DN of the container that holds the entry as its own
+	Entry Entry    `json:"entry"`
 }
 
 // Entry is one access control entry as it stands in a DACL (MS-DTYP 2.4.4).
@@ -183,7 +208,10 @@ type Rights struct {
 	WritePwdLastSet  Right  `json:"write_pwd_last_set"` // pwdLastSet, in User-Account-Restrictions
 	Unexpire         Right  `json:"unexpire_password"`  // Unexpire-Password on the domain head
 	Protected        YesNo  `json:"protected"`          // inheritance is off on the user
-	StopsAt          string `json:"stops_at,omitempty"` // lowest container on the path whose inheritance is off
+	// StopsAt is the user itself or the lowest container above it whose
+	// inheritance is off, when that is what cuts off a missing right; Withheld
+	// of that right tells more.
+	StopsAt string `json:"stops_at,omitempty"`
 	// Server is nil when nobody bound as the connector account itself.
 	Server *SecondOpinion `json:"server,omitempty"`
 }

@@ -125,8 +125,9 @@ func (c *Client) User(ctx context.Context, name string) (probes.DirectoryUser, e
 	})
 }
 
-// Account implements [probes.Directory]. Path is left out. A name of another
-// domain is an obstacle of kind NotLookedAt, not an account that is missing.
+// Account implements [probes.Directory]. Path and Shared are left out. A name
+// of a domain outside the forest is an obstacle of kind NotLookedAt, not an
+// account that is missing.
 func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser, error) {
 	if strings.TrimSpace(name) == "" {
 		return probes.DirectoryUser{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}
@@ -140,14 +141,22 @@ func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser
 // PasswordPolicy implements [probes.Directory].
 func (c *Client) PasswordPolicy(ctx context.Context, userDN string) (probes.PasswordPolicy, error) {
 	return remember(ctx, c, "policy "+userDN, func(ctx context.Context) (probes.PasswordPolicy, error) {
-		return c.seePolicy(ctx, userDN)
+		home, err := c.home(ctx, userDN)
+		if err != nil {
+			return probes.PasswordPolicy{}, err
+		}
+		return home.seePolicy(ctx, userDN)
 	})
 }
 
 // Rights implements [probes.Directory].
 func (c *Client) Rights(ctx context.Context, account, userDN string) (probes.Rights, error) {
 	return remember(ctx, c, "rights "+account+"\x00"+userDN, func(ctx context.Context) (probes.Rights, error) {
-		return c.seeRights(ctx, account, userDN)
+		home, err := c.home(ctx, userDN)
+		if err != nil {
+			return probes.Rights{}, err
+		}
+		return home.seeRights(ctx, account, userDN)
 	})
 }
 
@@ -155,15 +164,21 @@ func (c *Client) Rights(ctx context.Context, account, userDN string) (probes.Rig
 // for this asker.
 func remember[T any](ctx context.Context, c *Client, key string, ask func(context.Context) (T, error)) (T, error) {
 	value, err := probes.Remember(ctx, &c.answers, key, ask)
+	return value, c.obstacle(ctx, err)
+}
+
+// obstacle makes an obstacle of whatever ended a question, as an asker with
+// this context sees it. nil stays nil.
+func (c *Client) obstacle(ctx context.Context, err error) error {
 	var known *probes.Obstacle
 	switch {
 	case err == nil, errors.As(err, &known):
-		return value, err
+		return err
 	case errors.Is(err, context.DeadlineExceeded):
-		return value, &probes.Obstacle{Kind: probes.TimedOut, Host: c.config.Controller, Err: err}
+		return &probes.Obstacle{Kind: probes.TimedOut, Host: c.config.Controller, Err: err}
 	case ctx.Err() != nil:
-		return value, &probes.Obstacle{Kind: probes.Stopped, Err: err}
+		return &probes.Obstacle{Kind: probes.Stopped, Err: err}
 	default:
-		return value, probes.AsObstacle(err)
+		return probes.AsObstacle(err)
 	}
 }

@@ -93,6 +93,12 @@ type owner struct {
 // emulator's NTDS Settings object, to the server object above it (MS-ADTS
 // 3.1.1.1.11 and 6.1.1.2.2.1.2.1).
 func (c *Client) roleOwner(ctx context.Context, d probes.Domain) (owner, error) {
+	return probes.Remember(ctx, &c.answers, "role owner", func(ctx context.Context) (owner, error) {
+		return c.seeRoleOwner(ctx, d)
+	})
+}
+
+func (c *Client) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, error) {
 	head, err := c.one(ctx, baseRead(d.BaseDN, "fSMORoleOwner"))
 	if err != nil {
 		return owner{}, err

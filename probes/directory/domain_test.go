@@ -113,7 +113,7 @@ func TestNameWithoutAMatchMayBelongToAnotherDomain(t *testing.T) {
 	}
 	w := newWorld(t, dc)
 	for name, want := range map[string]int{
-		"nobody@corp.example.com": 1, "nobody": 1, "CN=nobody,DC=child," + baseDN: 1,
+		"nobody@corp.example.com": 1, "nobody": 1,
 		`CORP\nobody`: 0, "CN=nobody," + baseDN: 0, "alice@corp.example.com": 0,
 	} {
 		u, err := w.Account(t.Context(), name)
@@ -121,4 +121,6 @@ func TestNameWithoutAMatchMayBelongToAnotherDomain(t *testing.T) {
 			t.Errorf("%s: got %v, %v, want %d other domains", name, u.Elsewhere, err, want)
 		}
 	}
+	_, err := w.Account(t.Context(), "CN=nobody,DC=child,"+baseDN) // says its domain, whose controllers cannot be found
+	hasKind(t, err, probes.NameUnknown)
 }

@@ -2,16 +2,111 @@ package directory
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 )
 
-// Forest implements [probes.Directory].
-func (c *Client) Forest(context.Context) (probes.Forest, error) {
-	return probes.Forest{}, &probes.Obstacle{Kind: probes.NotLookedAt}
+// domainTime bounds one domain of a forest: longer than one controller that
+// drops packets takes on both ports, so that the next one is still asked.
+const domainTime = 15 * time.Second
+
+// Forest implements [probes.Directory]. It needs an account. A domain that
+// cannot be reached says so in its own Why and leaves the others as they are.
+func (c *Client) Forest(ctx context.Context) (probes.Forest, error) {
+	head := c.first()
+	return remember(ctx, head, "forest", head.seeForest)
 }
 
-// Replicas implements [probes.Directory].
-func (c *Client) Replicas(context.Context, string) (probes.Replicas, error) {
-	return probes.Replicas{}, &probes.Obstacle{Kind: probes.NotLookedAt}
+// Home implements [probes.Directory]. The relative that it returns is closed
+// with this client.
+func (c *Client) Home(ctx context.Context, dn string) (probes.Directory, error) {
+	home, err := c.home(ctx, dn)
+	if err != nil {
+		return nil, c.obstacle(ctx, err)
+	}
+	return home, nil
+}
+
+func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
+	start := c.config.Clock.Now()
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return probes.Forest{}, err
+	}
+	known, err := c.partitions(ctx)
+	if err != nil {
+		return probes.Forest{}, err
+	}
+	if !slices.ContainsFunc(known, func(p partition) bool { return p.is(d) }) {
+		known = append(slices.Clone(known), partition{dnsName: d.DNSName, baseDN: d.BaseDN})
+	}
+	domains := make([]probes.ForestDomain, len(known))
+	c.atOnce(len(known), func(i int) { domains[i] = c.seeForestDomain(ctx, known[i]) })
+	slices.SortFunc(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })
+	return probes.Forest{
+		Seen:       c.config.Clock.Stamp(c.config.Vantage, start),
+		RootDomain: dnsName(d.ForestBaseDN), Level: d.ForestLevel, Domains: domains,
+	}, nil
+}
+
+// atOnce does n things, at most maxAtOnce at a time.
+func (c *Client) atOnce(n int, do func(int)) {
+	var all sync.WaitGroup
+	slots := make(chan struct{}, maxAtOnce)
+	for i := range n {
+		slots <- struct{}{}
+		all.Go(func() {
+			defer func() { <-slots }()
+			do(i)
+		})
+	}
+	all.Wait()
+}
+
+// seeForestDomain asks DNS and a controller of one domain side by side, so
+// that a domain whose controllers are out of reach still has its records.
+func (c *Client) seeForestDomain(ctx context.Context, p partition) (seen probes.ForestDomain) {
+	ctx, cancel := context.WithTimeout(ctx, domainTime)
+	defer cancel()
+	seen = probes.ForestDomain{DNSName: p.dnsName, BaseDN: p.baseDN, NetBIOSName: p.netbios}
+	var crash error
+	asked := make(chan struct{})
+	go func() {
+		defer close(asked)
+		defer probes.Caught(&crash)
+		hosts, err := c.srv(ctx, rolePDC, p.dnsName)
+		seen.SRV, seen.SRVAnswer = hosts, srvContact(hosts, err)
+	}()
+	level, pdc, err := c.headOf(ctx, p)
+	<-asked
+	seen.Level, seen.Answer = level, probes.Open
+	if level == "" {
+		seen.Answer = contactOf(err)
+	}
+	seen.PDC, seen.OwnerGone = pdc.host, pdc.gone
+	if err == nil {
+		err = crash
+	}
+	seen.Why = probes.AsObstacle(c.obstacle(ctx, err))
+	return seen
+}
+
+// headOf reads the level and the role owner of one domain from a controller
+// of its own. The level is "" when none was reached.
+func (c *Client) headOf(ctx context.Context, p partition) (level string, pdc owner, err error) {
+	defer probes.Caught(&err)
+	in, err := c.of(ctx, p)
+	if err != nil {
+		return "", owner{}, err
+	}
+	d, err := in.Domain(ctx)
+	if err != nil {
+		return "", owner{}, err
+	}
+	pdc, err = in.roleOwner(ctx, d)
+	return d.DomainLevel, pdc, err
 }

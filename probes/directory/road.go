@@ -106,7 +106,7 @@ func (c *Client) roads(ctx context.Context) ([][]road, error) {
 	known := map[string]bool{}
 	hosts, cause := c.named(ctx)
 	for _, host := range hosts {
-		if group, ok := roadsTo(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
+		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
 			known[strings.ToLower(host)] = true
 			groups = append(groups, group)
 		}
@@ -117,9 +117,21 @@ func (c *Client) roads(ctx context.Context) ([][]road, error) {
 	return groups, nil
 }
 
+// ways returns the ways to a host that DNS named.
+func (c *Client) ways(host string) ([]road, bool) {
+	if !c.catalog {
+		return roadsTo(host)
+	}
+	host, _, ok := hostPort(host)
+	return []road{{host: host, port: portCatalogSecure, direct: true}, {host: host, port: portCatalog}}, ok
+}
+
 // named asks DNS for the PDC emulator and for every controller, at once, and
-// returns the former first.
+// returns the former first; or for the global catalogs.
 func (c *Client) named(ctx context.Context) ([]string, error) {
+	if c.catalog {
+		return c.srv(ctx, roleCatalog, c.config.Domain)
+	}
 	var others []string
 	var problem error
 	asked := make(chan struct{})
@@ -145,6 +157,8 @@ func noController(domain string, cause error) error {
 const (
 	rolePDC = "pdc"
 	roleDC  = "dc"
+	// roleCatalog is registered in the root domain of the forest alone.
+	roleCatalog = "gc"
 )
 
 // srv asks for the hosts of a role, as an absolute name, so that no search

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/go-ldap/ldap/v3"
@@ -34,14 +35,21 @@ func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, e
 
 // token returns what an account carries when it reaches a controller of this
 // domain. tokenGroups lacks the groups that it gets only through being
-// Everyone or Authenticated Users; these are added.
+// Everyone or Authenticated Users, and the SIDs of its own past (MS-PAC
+// 4.1.2.2); these are added.
 func (c *Client) token(ctx context.Context, a account, d probes.Domain) (access.Token, error) {
+	groups := slices.Concat(a.groups, a.old)
+	if a.in != nil && a.in != c {
+		var err error
+		if groups, err = c.visitingGroups(ctx, a, d); err != nil {
+			return access.Token{}, err
+		}
+	}
 	implied, err := c.impliedGroups(ctx, d)
 	if err != nil {
 		return access.Token{}, err
 	}
-	groups := make([]access.SID, 0, len(a.groups)+len(implied))
-	return access.NewToken(a.sid, append(append(groups, a.groups...), implied...)...), nil
+	return access.NewToken(a.sid, append(groups, implied...)...), nil
 }
 
 // inChain is LDAP_MATCHING_RULE_TRANSITIVE_EVAL (MS-ADTS 3.1.1.3.4.4.3): it
@@ -81,11 +89,7 @@ func (c *Client) trusteeName(ctx context.Context, sid access.SID, d probes.Domai
 		return text + " (" + name + ")"
 	}
 	name, err := probes.Remember(ctx, &c.answers, "name "+text, func(ctx context.Context) (string, error) {
-		var value strings.Builder
-		for _, b := range sid.Bytes() {
-			value.WriteString(`\` + string("0123456789abcdef"[b>>4]) + string("0123456789abcdef"[b&15]))
-		}
-		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, "(objectSid="+value.String()+")", "sAMAccountName"))
+		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, "(objectSid="+escaped(sid)+")", "sAMAccountName"))
 		if err != nil || len(entries) != 1 {
 			return "", err
 		}

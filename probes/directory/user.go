@@ -18,7 +18,7 @@ func accountAttributes() []string {
 	return []string{
 		"objectClass", "userPrincipalName", "sAMAccountName", "objectSid", "objectGUID", "mS-DS-ConsistencyGuid",
 		"adminCount", "userAccountControl", "msDS-User-Account-Control-Computed", "lockoutTime", "pwdLastSet",
-		"accountExpires", "msDS-ResultantPSO",
+		"accountExpires", "msDS-ResultantPSO", "sIDHistory", "mail", "proxyAddresses",
 	}
 }
 
@@ -28,7 +28,10 @@ type account struct {
 	sid    access.SID
 	groups []access.SID
 	shield shield
-	policy string // msDS-ResultantPSO
+	policy string       // msDS-ResultantPSO
+	in     *Client      // of its own domain
+	names  []string     // mail addresses, as attribute values
+	old    []access.SID // sIDHistory, which a token holds too
 }
 
 func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
@@ -36,38 +39,40 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	if err != nil || found.user.Matches != 1 {
 		return found.user, err
 	}
-	d, err := c.Domain(ctx)
-	if err != nil {
+	start := found.user.At
+	if found.user.Path, err = found.in.pathTo(ctx, found.user.DN); err != nil {
 		return probes.DirectoryUser{}, err
 	}
-	start := found.user.At
-	if found.user.Path, err = c.path(ctx, found.user.DN, d.BaseDN); err != nil {
+	if found.user.Shared, err = c.shared(ctx, found); err != nil {
 		return probes.DirectoryUser{}, err
 	}
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found.user, nil
 }
 
-// seeAccount finds the AD DS Connector account, once for all who ask.
+// seeAccount finds the AD DS Connector account, once for all who ask. A bare
+// name is one of the domain that the person named, whoever asks.
 func (c *Client) seeAccount(ctx context.Context, name string) (account, error) {
-	return probes.Remember(ctx, &c.answers, "connector "+name, func(ctx context.Context) (account, error) {
-		return c.lookUp(ctx, name, anybody)
+	head := c.first()
+	return probes.Remember(ctx, &head.answers, "connector "+name, func(ctx context.Context) (account, error) {
+		return head.lookUp(ctx, name, anybody)
 	})
 }
 
 // lookUp counts the matches of a name and reads the account when it is one.
 func (c *Client) lookUp(ctx context.Context, name, class string) (account, error) {
 	start := c.config.Clock.Now()
-	matches, err := c.find(ctx, strings.TrimSpace(name), class)
+	all, err := c.seek(ctx, strings.TrimSpace(name), class)
 	if err != nil {
 		return account{}, err
 	}
+	matches := all.dns()
 	found := account{}
 	switch len(matches) {
 	case 0:
-		found.user.Elsewhere, err = c.elsewhere(ctx, strings.TrimSpace(name))
+		found.user.Elsewhere = all.elsewhere
 	case 1:
-		found, err = c.entry(ctx, matches[0])
+		found, err = all.places[0].in.entry(ctx, matches[0])
 	default:
 		found.user.MatchDN = matches
 	}
@@ -91,14 +96,17 @@ func (c *Client) entry(ctx context.Context, dn string) (account, error) {
 		if err != nil {
 			return account{}, err
 		}
-		return accountOf(e), nil
+		a := accountOf(e)
+		a.in, a.user.Domain = c, c.ownName(ctx)
+		return a, nil
 	})
 }
 
 func accountOf(e *ldap.Entry) account {
 	a := account{
 		sid: sidOf(e), groups: sids(e, "tokenGroups"), shield: shieldOf(e),
-		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"),
+		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"), old: sids(e, "sIDHistory"),
+		names: addressesOf(e),
 	}
 	_, computed := number(e, "msDS-User-Account-Control-Computed")
 	a.user = probes.DirectoryUser{
@@ -158,6 +166,15 @@ func containers(dn, baseDN string) []string {
 		}
 	}
 	return nil
+}
+
+// pathTo reads the path of an entry of this client's domain.
+func (c *Client) pathTo(ctx context.Context, dn string) ([]probes.OU, error) {
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.path(ctx, dn, d.BaseDN)
 }
 
 // path reads whether inheritance is off on each container above an entry, all

@@ -1,0 +1,200 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// sought is what the forest has under one name.
+type sought struct {
+	places    []found  // one a domain, each with at least one account
+	elsewhere []string // domains that the name may belong to and that could not be searched
+}
+
+// dns returns every account.
+func (s sought) dns() []string {
+	var list []string
+	for _, p := range s.places {
+		list = append(list, p.dns...)
+	}
+	return list
+}
+
+// seek returns the accounts that a name stands for, wherever in the forest
+// they are. DOMAIN\name and a DN say where; a bare name is one of this domain
+// first; any other is looked for everywhere, because two people with one name
+// are what nobody sees who stops at the first.
+func (c *Client) seek(ctx context.Context, name, class string) (sought, error) {
+	if parsed, err := ldap.ParseDN(name); err == nil && len(parsed.RDNs) > 1 {
+		return c.seekDN(ctx, name)
+	}
+	if prefix, account, ok := strings.Cut(name, `\`); ok {
+		in, err := c.domainCalled(ctx, prefix)
+		if err != nil {
+			return sought{}, err
+		}
+		return only(in.find(ctx, account, class))
+	}
+	go func() { _, _ = c.partitions(ctx) }() // asked for beside what follows; a panic there is the memory's to catch
+	here, err := c.find(ctx, name, class)
+	if err != nil {
+		return sought{}, err
+	}
+	bare := !strings.Contains(name, "@")
+	if bare && len(here.dns) > 0 {
+		return only(here, nil)
+	}
+	others, err := c.others(ctx)
+	switch {
+	case err != nil && len(here.dns) == 0:
+		return sought{}, err
+	case err != nil || len(others) == 0:
+		return only(here, nil)
+	}
+	return c.seekOthers(ctx, name, class, here, others)
+}
+
+func only(f found, err error) (sought, error) {
+	if err != nil || len(f.dns) == 0 {
+		return sought{}, err
+	}
+	return sought{places: []found{f}}, nil
+}
+
+func (c *Client) seekDN(ctx context.Context, dn string) (sought, error) {
+	in, err := c.home(ctx, dn)
+	if err != nil {
+		return sought{}, err
+	}
+	dns, err := in.exists(ctx, dn)
+	return only(found{in: in, dns: dns}, err)
+}
+
+// domainCalled returns the client of the domain that the word before a
+// backslash names.
+func (c *Client) domainCalled(ctx context.Context, word string) (*Client, error) {
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if strings.EqualFold(word, d.DNSName) {
+		return c, nil
+	}
+	known, err := c.partitions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range known {
+		if p.called(word) {
+			return c.of(ctx, p)
+		}
+	}
+	nameless := func(p partition) bool { return p.netbios == "" }
+	if len(known) == 0 || slices.ContainsFunc(known, nameless) { // looking here for an account of another domain would find none
+		return nil, &probes.Obstacle{Kind: probes.AccessDenied, Needs: "nETBIOSName"}
+	}
+	return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Needs: word}
+}
+
+// seekOthers asks a global catalog which other domains have the name, and then
+// those domains themselves: a catalog may still have what its domain has lost.
+// Without one, the answer says where nobody looked.
+func (c *Client) seekOthers(ctx context.Context, name, class string, here found, others []partition) (sought, error) {
+	_, suffix, _ := strings.Cut(name, "@")
+	likely, err := c.inCatalog(ctx, "(&"+class+anyReading(name)+")")
+	if err != nil {
+		if len(here.dns) > 0 {
+			return only(here, nil)
+		}
+		return sought{elsewhere: namesOf(others)}, nil
+	}
+	others = slices.DeleteFunc(others, func(p partition) bool {
+		named := func(dn string) bool { return strings.EqualFold(dnsName(dn), dnsName(p.baseDN)) }
+		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
+	})
+	places, errs := make([]found, len(others)), make([]error, len(others))
+	c.atOnce(len(others), func(i int) {
+		defer probes.Caught(&errs[i])
+		in, err := c.of(ctx, others[i])
+		if err == nil {
+			places[i], err = in.find(ctx, name, class)
+		}
+		errs[i] = err
+	})
+	s := exactest(append(places, here))
+	if err := errors.Join(errs...); err != nil && len(s.places) == 0 {
+		return sought{}, err
+	}
+	return s, nil
+}
+
+// ownName returns the DNS name of this client's domain, "" when it is unknown.
+func (c *Client) ownName(ctx context.Context) string {
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return ""
+	}
+	return d.DNSName
+}
+
+func namesOf(list []partition) []string {
+	var names []string
+	for _, p := range list {
+		names = append(names, p.dnsName)
+	}
+	return names
+}
+
+// anyReading is the filter for a name in all its readings but the implicit
+// one, which needs no search: the name says its domain.
+func anyReading(name string) string {
+	return "(|" + strings.Join(readings(name, ""), "") + ")"
+}
+
+// exactest keeps what the most exact reading found, in whichever domain.
+func exactest(all []found) sought {
+	all = slices.DeleteFunc(all, func(f found) bool { return len(f.dns) == 0 })
+	best := 0
+	for i, f := range all {
+		if i == 0 || f.rank < best {
+			best = f.rank
+		}
+	}
+	return sought{places: slices.DeleteFunc(all, func(f found) bool { return f.rank > best })}
+}
+
+// catalogTime bounds a search of the global catalog, with finding one.
+const catalogTime = 12 * time.Second
+
+// inCatalog returns the DNs that match in a global catalog. It is asked for
+// nothing else: it holds few attributes, and old values.
+func (c *Client) inCatalog(ctx context.Context, filter string) ([]string, error) {
+	head := c.first()
+	return probes.Remember(ctx, &head.answers, "catalog "+filter, func(ctx context.Context) ([]string, error) {
+		ctx, cancel := context.WithTimeout(ctx, catalogTime)
+		defer cancel()
+		catalog, err := head.catalogClient(ctx)
+		if err != nil {
+			return nil, err
+		}
+		entries, err := catalog.all(ctx, below("", filter, "objectClass"))
+		return dnsOf(entries), err
+	})
+}
+
+func (c *Client) catalogClient(ctx context.Context) (*Client, error) {
+	d, err := c.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.relative(ctx, "catalog", func(r *Client) {
+		r.catalog, r.config.Domain = true, dnsName(d.ForestBaseDN)
+	})
+}

@@ -1,0 +1,111 @@
+package directory
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// maxNames bounds how many addresses of one account are looked for. Mailboxes
+// with hundreds of them exist; the first ones are those in use.
+const maxNames = 40
+
+// addressesOf returns the addresses of an account without their kind, each
+// once: its sign-in name first.
+func addressesOf(e *ldap.Entry) []string {
+	var list []string
+	add := func(address string) {
+		known := slices.ContainsFunc(list, func(a string) bool { return strings.EqualFold(a, address) })
+		if address != "" && !known && len(list) < maxNames {
+			list = append(list, address)
+		}
+	}
+	add(e.GetEqualFoldAttributeValue("userPrincipalName"))
+	add(e.GetEqualFoldAttributeValue("mail"))
+	for _, proxy := range e.GetEqualFoldAttributeValues("proxyAddresses") {
+		if kind, address, ok := strings.Cut(proxy, ":"); ok && strings.EqualFold(kind, "smtp") {
+			add(address)
+		}
+	}
+	return list
+}
+
+// shared finds the other people of the forest who carry a name of an account:
+// the cloud takes each address once ("Troubleshoot Errors during
+// synchronization"). Other domains are seen through a global catalog; where
+// none answers, they are not seen.
+func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, error) {
+	if len(of.names) == 0 {
+		return nil, nil
+	}
+	var any strings.Builder
+	for _, address := range of.names {
+		safe := ldap.EscapeFilter(address)
+		any.WriteString("(userPrincipalName=" + safe + ")(mail=" + safe + ")(proxyAddresses=smtp:" + safe + ")")
+	}
+	filter := "(&" + people + "(|" + any.String() + "))"
+	d, err := of.in.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	attributes := []string{"userPrincipalName", "mail", "proxyAddresses"}
+	entries, err := of.in.all(ctx, below(d.BaseDN, filter, attributes...))
+	if err != nil {
+		return nil, err
+	}
+	if others, err := of.in.others(ctx); err == nil && len(others) > 0 {
+		entries = append(entries, c.catalogEntries(ctx, filter, attributes)...)
+	}
+	return sharedNames(of, entries), nil
+}
+
+// catalogEntries are the matches in a global catalog; none when it does not
+// answer.
+func (c *Client) catalogEntries(ctx context.Context, filter string, attributes []string) []*ldap.Entry {
+	ctx, cancel := context.WithTimeout(ctx, catalogTime)
+	defer cancel()
+	catalog, err := c.first().catalogClient(ctx)
+	if err != nil {
+		return nil
+	}
+	entries, err := catalog.all(ctx, below("", filter, attributes...))
+	if err != nil {
+		return nil
+	}
+	return entries
+}
+
+// sharedNames names the first attribute in which each other entry carries one
+// of the names. The same entry comes twice where a catalog has it too.
+func sharedNames(of account, entries []*ldap.Entry) []probes.SharedName {
+	var list []probes.SharedName
+	for _, e := range entries {
+		known := slices.ContainsFunc(list, func(s probes.SharedName) bool { return sameDN(s.DN, e.DN) })
+		if known || sameDN(e.DN, of.user.DN) {
+			continue
+		}
+		attribute, value := carried(e, of.names)
+		list = append(list, probes.SharedName{DN: e.DN, Attribute: attribute, Value: value})
+	}
+	slices.SortFunc(list, func(a, b probes.SharedName) int { return strings.Compare(a.DN, b.DN) })
+	return list
+}
+
+func carried(e *ldap.Entry, names []string) (attribute, value string) {
+	for _, attribute := range []string{"userPrincipalName", "proxyAddresses", "mail"} {
+		for _, value := range e.GetEqualFoldAttributeValues(attribute) {
+			_, address, kinded := strings.Cut(value, ":")
+			if !kinded {
+				address = value
+			}
+			if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, address) }) {
+				return attribute, value
+			}
+		}
+	}
+	return "", ""
+}
