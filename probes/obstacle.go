@@ -47,6 +47,23 @@ const (
 	ClockSkew          Kind = "clock-skew"           // data 576, or Kerberos says so
 	BindRefused        Kind = "bind-refused"         // any other refusal of a bind
 
+	SigningRequired   Kind = "signing-required"    // LDAP result 8 inside TLS: this way of signing in must sign, which TLS rules out
+	MechanismRefused  Kind = "mechanism-refused"   // the controller does not take this way of signing in; Needs names it
+	SignInUnfit       Kind = "sign-in-unfit"       // what was given does not fit the way of signing in that was chosen; Needs says what is missing
+	AccountRevoked    Kind = "account-revoked"     // Kerberos 18: disabled, locked, expired or out of hours; it does not say which
+	ServiceUnknown    Kind = "service-unknown"     // Kerberos 7 or 41: no ticket for the controller, or one that it cannot read; Needs is its SPN
+	NoCommonCipher    Kind = "no-common-cipher"    // Kerberos 14: no encryption type that both sides take
+	NoTicket          Kind = "no-ticket"           // nobody has signed in with Kerberos here; Needs is where the ticket was looked for
+	TicketExpired     Kind = "ticket-expired"      // there is a ticket, and it has run out
+	TicketCacheUnread Kind = "ticket-cache-unread" // a ticket cache of a kind or content that cannot be read; Needs names it
+	KeytabUnusable    Kind = "keytab-unusable"     // the key table cannot be read or has no key for the account; Needs is the file
+	KerberosUnset     Kind = "kerberos-unset"      // krb5.conf cannot be read; Needs is the file
+	KDCUnreachable    Kind = "kdc-unreachable"     // no key distribution centre answers; Needs is the realm
+
+	Mute      Kind = "mute"       // the port takes connections, and nothing that was expected there ever speaks
+	Stalled   Kind = "stalled"    // it answered before, and then no more
+	BrokenOff Kind = "broken-off" // the connection ended in the middle of an answer
+
 	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out

@@ -83,7 +83,9 @@ func ObstacleArgs(o *probes.Obstacle) lang.Args {
 // package probes is missing.
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
-	for _, table := range []map[probes.Kind]Obstruction{network(), signIn(), accountStates(), refusals()} {
+	for _, table := range []map[probes.Kind]Obstruction{
+		network(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
+	} {
 		maps.Copy(all, table)
 	}
 	return all
@@ -186,17 +188,17 @@ func network() map[probes.Kind]Obstruction {
 func signIn() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.Cleartext: {Say: lang.Text{
-			Ko: "암호화되지 않은 연결로는 암호를 보내지 않습니다. LDAPS 또는 StartTLS가 필요합니다.",
-			En: "A password is never sent over an unencrypted connection. LDAPS or StartTLS is needed.",
+			Ko: "{host} 컨트롤러와는 TLS 연결이 되지 않아 로그인하지 않았습니다. 암호화되지 않은 연결로는 암호를 보내지 않습니다. AD 관리자가 LDAPS용 인증서를 설치하거나, TLS가 되는 다른 도메인 컨트롤러를 지정해야 합니다.",
+			En: "There is no TLS with {host}, so nobody signed in: a password is never sent over an unencrypted connection. The AD administrator installs a certificate for LDAPS, or another domain controller that has TLS is named.",
 		}, Who: []Who{ADAdmin}},
 		probes.StrongerAuth: {Say: lang.Text{
-			Ko: "도메인 컨트롤러가 서명 또는 TLS를 요구하여 로그인을 거절했습니다(코드 {code}).",
-			En: "The domain controller wants signing or TLS and refused the sign-in (code {code}).",
+			Ko: "도메인 컨트롤러가 서명 또는 TLS를 요구하여 거절했습니다(코드 {code}). 컨트롤러를 ldaps:// 주소로 지정해 다시 확인하십시오. 되지 않으면 AD 관리자가 도메인 컨트롤러에 LDAPS용 인증서를 설치해야 합니다.",
+			En: "The domain controller wants signing or TLS and refused (code {code}). Name the controller with ldaps:// and check again. If that fails, the AD administrator has to install a certificate for LDAPS on it.",
 		}, Who: []Who{ADAdmin}},
 		probes.BadBindings: {Say: lang.Text{
-			Ko: "도메인 컨트롤러가 채널 바인딩을 요구합니다(80090346). 암호가 틀렸다는 뜻이 아닙니다.",
-			En: "The domain controller demands channel binding (80090346). It does not mean that the password is wrong.",
-		}, Who: []Who{ADAdmin}},
+			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 것이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 --sign-in simple 옵션으로 다시 확인하십시오.",
+			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with --sign-in simple.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.WrongPassword: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}). 다시 입력하십시오.",
 			En: "The name or password of the account used to look is wrong (code {code}). Type it again.",

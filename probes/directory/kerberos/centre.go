@@ -1,0 +1,147 @@
+package kerberos
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/jcmturner/gokrb5/v8/messages"
+
+	"example.com/writeback-doctor/probes"
+)
+
+const (
+	portKDC = "88"
+	// centreTime bounds one exchange with one key distribution centre. It
+	// answers out of its memory; a lost first packet is sent again after one
+	// and after three seconds.
+	centreTime = 5 * time.Second
+	// maxCentres is how many of a realm's centres are tried.
+	maxCentres = 4
+	// maxReply bounds an answer. A ticket with a thousand groups has less than
+	// 64 KiB (MaxTokenSize of Windows).
+	maxReply = 256 << 10
+)
+
+var (
+	errBigReply  = errors.New("an answer bigger than any ticket")
+	errNoCentres = errors.New("no key distribution centre is known for the realm")
+)
+
+// exchange sends one request to the realm and returns the answer of the first
+// centre that gives one. An error message of the centre is a
+// *[messages.KRBError]. A request that proves knowledge of a password goes to
+// one centre only: each proof may count as a wrong password, and one that was
+// not answered may have counted too.
+func (c *Client) exchange(ctx context.Context, realm string, request []byte, proof bool) ([]byte, error) {
+	var first error
+	centres, err := c.centres(ctx, realm)
+	if err != nil {
+		return nil, &probes.Obstacle{Kind: probes.KDCUnreachable, Host: realm, Needs: realm, Err: err}
+	}
+	for _, addr := range centres {
+		reply, sent, err := c.ask(ctx, addr, request)
+		if err == nil {
+			return reply, messageOf(reply)
+		}
+		host, _, _ := net.SplitHostPort(addr)
+		if first == nil {
+			first = &probes.Obstacle{Kind: probes.KDCUnreachable, Host: host, Needs: realm, Err: err}
+		}
+		if ctx.Err() != nil || (sent && proof) {
+			break
+		}
+	}
+	return nil, first
+}
+
+// ask puts one request to one centre over TCP (RFC 4120 7.2.2) and reports
+// whether any of it may have arrived.
+func (c *Client) ask(ctx context.Context, addr string, request []byte) (reply []byte, sent bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, centreTime)
+	defer cancel()
+	conn, err := c.config.Network.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return nil, false, fmt.Errorf("connect to %s: %w", addr, err)
+	}
+	defer conn.Close() //nolint:errcheck // nothing is left to lose
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	framed := binary.BigEndian.AppendUint32(nil, uint32(len(request))) //nolint:gosec // far below
+	if _, err := conn.Write(append(framed, request...)); err != nil {
+		return nil, true, fmt.Errorf("ask %s: %w", addr, errors.Join(ctx.Err(), err))
+	}
+	reply, err = readReply(conn)
+	if err != nil {
+		return nil, true, fmt.Errorf("answer of %s: %w", addr, errors.Join(ctx.Err(), err))
+	}
+	return reply, true, nil
+}
+
+func readReply(r io.Reader) ([]byte, error) {
+	var head [4]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return nil, err //nolint:wrapcheck // the caller says whose answer
+	}
+	length := binary.BigEndian.Uint32(head[:])
+	if length == 0 || length > maxReply {
+		return nil, errBigReply
+	}
+	reply := make([]byte, length)
+	_, err := io.ReadFull(r, reply)
+	return reply, err //nolint:wrapcheck // the caller says whose answer
+}
+
+// messageOf returns the error message that an answer is, or nil.
+func messageOf(reply []byte) error {
+	const tagError = 0x7e // [APPLICATION 30] (RFC 4120 5.9.1)
+	if reply[0] != tagError {
+		return nil
+	}
+	var said messages.KRBError
+	if err := said.Unmarshal(reply); err != nil {
+		return &probes.Obstacle{Kind: probes.Malformed, Needs: "KRB-ERROR", Err: err}
+	}
+	return &said
+}
+
+// centres returns the addresses to try, best first: those of krb5.conf, else
+// the controller in use, which is one itself, else those that DNS names.
+func (c *Client) centres(ctx context.Context, realm string) ([]string, error) {
+	for _, r := range c.conf.Realms {
+		if strings.EqualFold(r.Realm, realm) && len(r.KDC) > 0 {
+			return withPort(r.KDC), nil
+		}
+	}
+	if c.config.Controller != "" && strings.EqualFold(realm, c.realm) {
+		return []string{net.JoinHostPort(c.config.Controller, portKDC)}, nil
+	}
+	// The name is absolute, so that no search list of this machine takes part.
+	_, records, err := c.config.Network.Names().LookupSRV(ctx, "", "", "_kerberos._tcp."+realm+".")
+	var list []string
+	for _, r := range records {
+		if host := strings.TrimSuffix(r.Target, "."); host != "" && len(list) < maxCentres {
+			list = append(list, net.JoinHostPort(host, fmt.Sprint(r.Port)))
+		}
+	}
+	if len(list) == 0 {
+		return nil, errors.Join(errNoCentres, err)
+	}
+	return list, nil
+}
+
+func withPort(hosts []string) []string {
+	list := make([]string, 0, min(len(hosts), maxCentres))
+	for _, h := range hosts[:min(len(hosts), maxCentres)] {
+		if _, _, err := net.SplitHostPort(h); err != nil {
+			h = net.JoinHostPort(strings.Trim(h, "[]"), portKDC)
+		}
+		list = append(list, h)
+	}
+	return list
+}

@@ -1,0 +1,85 @@
+package steps
+
+import (
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// waysToSignIn are the sentences of ways of signing in that a controller or
+// this machine does not go along with.
+func waysToSignIn() map[probes.Kind]Obstruction {
+	return map[probes.Kind]Obstruction{
+		probes.SigningRequired: {Say: lang.Text{
+			Ko: "{host} 도메인 컨트롤러가 TLS 안에서도 서명을 요구하여({needs}) 로그인을 거절했습니다(코드 {code}). --sign-in simple 옵션으로 다시 확인하십시오. TLS 안의 단순 바인딩은 이 요구에 해당하지 않습니다.",
+			En: "{host} demands signing even inside TLS ({needs}) and refused the sign-in (code {code}). Check again with --sign-in simple: a simple bind inside TLS is not subject to it.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.MechanismRefused: {Say: lang.Text{
+			Ko: "{host} 도메인 컨트롤러가 누구에게든 이 로그인 방식({needs})을 받지 않습니다(코드 {code}). 계정과 암호가 있으면 --sign-in simple 옵션으로 다시 확인하십시오.",
+			En: "{host} refuses this way of signing in ({needs}), whoever signs in (code {code}). With an account and its password, check again with --sign-in simple.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.SignInUnfit: {Say: lang.Text{
+			Ko: "고른 로그인 방식에 필요한 것이 빠졌거나 맞지 않습니다({needs}). 단순 바인딩과 NTLM에는 계정과 암호가, Kerberos에는 암호, keytab 파일, 티켓 가운데 하나가 있어야 합니다.",
+			En: "What the chosen way of signing in needs is missing or does not fit ({needs}). Simple bind and NTLM need an account and its password; Kerberos needs a password, a keytab file or a ticket.",
+		}, Who: []Who{Helpdesk}},
+		probes.AccountRevoked: {Say: lang.Text{
+			Ko: "점검에 쓴 계정이 사용 안 함, 잠김, 만료 또는 로그인 시간 밖의 상태입니다(코드 {code}). 도메인 컨트롤러는 어느 것인지 말하지 않습니다. 다른 계정을 쓰십시오.",
+			En: "The account used to look is disabled, locked out, expired or outside its hours (code {code}); the domain controller does not say which. Use another account.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+	}
+}
+
+// kerberos are the sentences of tickets that could not be had.
+func kerberos() map[probes.Kind]Obstruction {
+	return map[probes.Kind]Obstruction{
+		probes.ServiceUnknown: {Say: lang.Text{
+			Ko: "도메인이 이 도메인 컨트롤러({needs})의 Kerberos 티켓을 주지 않거나, 컨트롤러가 그 티켓을 읽지 못합니다(코드 {code}). 컨트롤러를 전체 DNS 이름으로 지정하고, AD 관리자는 SPN이 중복되지 않았는지 setspn -Q 명령으로 확인하십시오.",
+			En: "The domain gives no Kerberos ticket for this controller ({needs}), or the controller cannot read it (code {code}). Name the controller by its full DNS name; the AD administrator checks for a duplicate SPN with setspn -Q.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.NoCommonCipher: {Say: lang.Text{
+			Ko: "이 프로그램과 도메인 컨트롤러가 함께 쓸 수 있는 Kerberos 암호화 형식이 없습니다(코드 {code}). AD 관리자가 계정의 msDS-SupportedEncryptionTypes 속성에 AES를 허용하고 암호를 한 번 바꾸어야 합니다. 그동안은 --sign-in simple 옵션을 쓰십시오.",
+			En: "This program and the domain controller share no Kerberos encryption type (code {code}). The AD administrator allows AES in the account's msDS-SupportedEncryptionTypes and changes its password once. Until then use --sign-in simple.",
+		}, Who: []Who{ADAdmin}},
+		probes.NoTicket: {Say: lang.Text{
+			Ko: "Kerberos 티켓이 없습니다({needs}). 이 컴퓨터에서 kinit 명령으로 로그인하거나 계정과 암호를 입력하십시오.",
+			En: "There is no Kerberos ticket ({needs}). Sign in on this machine with kinit, or enter an account and its password.",
+		}, Who: []Who{Helpdesk}},
+		probes.TicketExpired: {Say: lang.Text{
+			Ko: "Kerberos 티켓의 유효 시간이 지났습니다({needs}). kinit 명령으로 다시 로그인한 뒤 다시 확인하십시오.",
+			En: "The Kerberos ticket has run out ({needs}). Sign in again with kinit and check again.",
+		}, Who: []Who{Helpdesk}},
+		probes.TicketCacheUnread: {Say: lang.Text{
+			Ko: "Kerberos 티켓 캐시를 읽을 수 없습니다({needs}). 이 프로그램은 파일 캐시만 읽습니다. kinit -c FILE:/tmp/wbd.cc 명령으로 로그인하고 환경 변수 KRB5CCNAME에 FILE:/tmp/wbd.cc 값을 넣으십시오.",
+			En: "The Kerberos ticket cache cannot be read ({needs}). This program reads caches in files only: sign in with kinit -c FILE:/tmp/wbd.cc and set KRB5CCNAME to FILE:/tmp/wbd.cc.",
+		}, Who: []Who{Helpdesk}},
+		probes.KeytabUnusable: {Say: lang.Text{
+			Ko: "keytab 파일({needs})을 읽을 수 없거나 그 안에 이 계정의 키가 없습니다. klist -k 명령으로 확인하고 AD 관리자에게 새 keytab 파일을 요청하십시오.",
+			En: "The keytab file ({needs}) cannot be read or holds no key for this account. Look into it with klist -k, and ask the AD administrator for a new one.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.KerberosUnset: {Say: lang.Text{
+			Ko: "Kerberos 설정 파일({needs})을 읽을 수 없습니다. 파일을 고치거나 환경 변수 KRB5_CONFIG에 다른 파일을 지정하십시오.",
+			En: "The Kerberos configuration ({needs}) cannot be read. Mend it, or name another file in KRB5_CONFIG.",
+		}, Who: []Who{Helpdesk}},
+		probes.KDCUnreachable: {Say: lang.Text{
+			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트까지 길을 열어 달라고 요청하십시오. 그동안은 --sign-in simple 옵션을 쓰십시오.",
+			En: "The Kerberos server {host} does not answer on TCP port 88 ({needs}). Ask for the way from this machine to TCP port 88 of the domain controllers. Until then use --sign-in simple.",
+		}, Who: []Who{Network, ADAdmin}},
+	}
+}
+
+// silences are the sentences of controllers that began well.
+func silences() map[probes.Kind]Obstruction {
+	return map[probes.Kind]Obstruction{
+		probes.Mute: {Say: lang.Text{
+			Ko: "{host} 컴퓨터의 포트는 연결을 받지만 기다리던 서비스가 아무 말도 하지 않습니다({needs}). 서비스가 멈췄거나 중간 장비가 대신 연결을 받은 것입니다.",
+			En: "The port of {host} takes the connection, but the service that was expected there says nothing ({needs}). The service hangs, or a device on the way took the connection in its place.",
+		}, Who: []Who{ADAdmin, Network}},
+		probes.Stalled: {Say: lang.Text{
+			Ko: "{host} 서버가 로그인까지는 답했지만 그 뒤의 질문에는 정해진 시간 안에 답하지 않았습니다({needs}). 서버가 몹시 바쁘거나 멈춘 것입니다. 다른 도메인 컨트롤러를 지정해 다시 확인하십시오.",
+			En: "{host} answered the sign-in, and then no question in the time allowed ({needs}). It is very busy or hangs. Check again with another domain controller.",
+		}, Who: []Who{ADAdmin}},
+		probes.BrokenOff: {Say: lang.Text{
+			Ko: "{host} 서버와의 연결이 답을 받는 도중에 끊겼습니다. 중간 방화벽이나 검사 장비가 긴 답을 끊거나 서버가 다시 시작된 것입니다.",
+			En: "The connection to {host} ended in the middle of an answer. A firewall or an inspecting device cuts long answers, or the server restarted.",
+		}, Who: []Who{Network, ADAdmin}},
+	}
+}
