@@ -29,6 +29,10 @@ type Patient struct {
 	Vantage string           // the machine that this program runs on
 	Started time.Time
 	Close   func() error // ends every look; nil when there is nothing to end
+	// Env is what the Looker looks at, for questions that are no step of the
+	// walk: about another user, about the whole domain. The zero value has
+	// nothing to ask.
+	Env Env
 }
 
 // Access is what a person gives to open an environment. The secrets are wiped

@@ -1,0 +1,142 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// aspect is one thing that two users can differ in. A difference that has no
+// consequence is none, so two values are the same when they are in one word.
+type aspect struct {
+	id    Aspect
+	step  steps.ID // the step that judges it
+	title lang.Text
+	read  func(*person) Value
+	pair  func(a, b *person) (Value, Value) // in place of read, for what only shows side by side
+	words map[string]lang.Text              // by Value.Is; what is missing is the label of the step's branch
+	by    []string                          // arguments whose value makes a difference too
+	sound []string                          // words that are no fault; none for what is not good or bad by itself
+	clue  []Aspect                          // it matters only where one of these differs or was not compared
+	// explains are the aspects of which this one may be the reason, so that it
+	// stands before them.
+	explains []Aspect
+}
+
+func (a aspect) values(x, y *person) (Value, Value) {
+	if a.pair != nil {
+		return a.pair(x, y)
+	}
+	return a.read(x), a.read(y)
+}
+
+// same reports whether two values make no difference.
+func (a aspect) same(x, y Value) bool {
+	if x.word() != y.word() {
+		return false
+	}
+	return !slices.ContainsFunc(a.by, func(name string) bool { return !strings.EqualFold(x.Args[name], y.Args[name]) })
+}
+
+// word is what decides: Is without what it says more.
+func (v Value) word() string {
+	word, _, _ := strings.Cut(v.Is, ":")
+	return word
+}
+
+// aspects is the whole table. What explains others stands before them.
+func aspects() []aspect {
+	return slices.Concat(
+		originAspects(), cloudAspects(), resetAspects(), linkAspects(), protectionAspects(),
+		rightAspects(), placeAspects(), accountAspects(), policyAspects(),
+	)
+}
+
+func aspectOf(id Aspect) (aspect, bool) {
+	all := aspects()
+	i := slices.IndexFunc(all, func(a aspect) bool { return a.id == id })
+	if i < 0 {
+		return aspect{}, false
+	}
+	return all[i], true
+}
+
+func unseen(why *probes.Obstacle) Value {
+	if why == nil {
+		why = &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	return Value{Why: why}
+}
+
+// lacks is a value that the evidence does not have, by the name of the
+// attribute.
+func lacks(kind probes.Kind, attribute string) Value {
+	return unseen(&probes.Obstacle{Kind: kind, Needs: attribute})
+}
+
+// yesNo is a value of two words.
+func yesNo(said probes.YesNo, attribute string) Value {
+	if said == probes.Unsaid {
+		return lacks(probes.NotCollected, attribute)
+	}
+	return Value{Is: said.String()}
+}
+
+// of reads a part of the evidence, or says what stood in its way.
+func of[E any](part func(*person) part[E], read func(E) Value) func(*person) Value {
+	return func(p *person) Value {
+		found := part(p)
+		if found.why != nil {
+			return unseen(found.why)
+		}
+		return read(found.seen)
+	}
+}
+
+// ofEntry reads the entry of somebody who has exactly one.
+func ofEntry(read func(*person, probes.DirectoryUser) Value) func(*person) Value {
+	return func(p *person) Value {
+		switch u := p.entry.seen; {
+		case p.entry.why != nil:
+			return unseen(p.entry.why)
+		case u.Matches > 1:
+			return lacks(probes.Ambiguous, p.asked)
+		case u.Matches != 1:
+			return lacks(probes.NotFound, p.asked)
+		default:
+			return read(p, u)
+		}
+	}
+}
+
+// ofAccount reads the account of somebody who has one in the tenant.
+func ofAccount(read func(probes.CloudUser) Value) func(*person) Value {
+	return func(p *person) Value {
+		switch {
+		case p.cloud.why != nil:
+			return unseen(p.cloud.why)
+		case p.cloud.seen.Found != probes.Yes:
+			return lacks(probes.NotFound, p.asked)
+		default:
+			return read(p.cloud.seen)
+		}
+	}
+}
+
+// ofStep takes the word of a step. Its branches have the labels.
+func ofStep(id steps.ID) func(*person) Value {
+	return func(p *person) Value {
+		said, looked := p.steps[id]
+		switch {
+		case !looked:
+			return lacks(probes.NotLookedAt, "")
+		case said.on == steps.Unseen:
+			return unseen(said.why)
+		default:
+			return Value{Is: string(said.on), Args: said.args}
+		}
+	}
+}

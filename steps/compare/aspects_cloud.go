@@ -1,0 +1,197 @@
+package compare
+
+import (
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The steps that judge the aspects of this file.
+const (
+	license = "configuration/user-license"
+	reset   = "configuration/sspr-enabled"
+	link    = "configuration/user-link"
+)
+
+// originAspects say whether there is such a user, and on which side.
+func originAspects() []aspect {
+	return []aspect{
+		{
+			id: "in-directory", step: origin, title: lang.Text{Ko: "Active Directory의 계정", En: "Account in Active Directory"},
+			read:  of(func(p *person) part[probes.DirectoryUser] { return p.entry }, inDirectoryValue),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes":     {Ko: "있음", En: "exists"},
+				"no":      {Ko: "없음", En: "does not exist"},
+				"several": {Ko: "같은 이름의 계정이 {count}개", En: "{count} accounts fit the name"},
+			},
+		},
+		{
+			id: "in-tenant", step: origin, title: lang.Text{Ko: "Microsoft Entra ID의 계정", En: "Account in Microsoft Entra ID"},
+			read:  of(func(p *person) part[probes.CloudUser] { return p.cloud }, func(u probes.CloudUser) Value { return yesNo(u.Found, "user") }),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "있음", En: "exists"}, "no": {Ko: "없음", En: "does not exist"},
+			},
+		},
+		{
+			id: "synchronised", step: origin, title: lang.Text{Ko: "동기화 여부", En: "Synchronised"},
+			read: ofAccount(func(u probes.CloudUser) Value {
+				if u.Sync == "" {
+					return lacks(probes.NotCollected, "onPremisesSyncEnabled")
+				}
+				return Value{Is: string(u.Sync)}
+			}),
+			sound: []string{"synced"}, words: map[string]lang.Text{
+				string(probes.Synced):    {Ko: "Active Directory에서 동기화됨", En: "synchronised from Active Directory"},
+				string(probes.NeverSync): {Ko: "클라우드 전용 계정", En: "made in the cloud, never synchronised"},
+				string(probes.WasSynced): {Ko: "전에는 동기화되었으나 지금은 아님", En: "was synchronised once, and no longer is"},
+			},
+		},
+		{
+			id: "one-account", step: origin, title: lang.Text{Ko: "두 계정의 연결(원본 앵커)", En: "Both accounts belong together (source anchor)"},
+			read:  belongTogether,
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "같은 계정으로 연결됨", En: "linked as one account"},
+				"no":  {Ko: "서로 다른 계정", En: "two different accounts"},
+			},
+		},
+	}
+}
+
+func inDirectoryValue(u probes.DirectoryUser) Value {
+	switch {
+	case u.Matches == 1:
+		return Value{Is: "yes"}
+	case u.Matches > 1:
+		return Value{Is: "several", Args: lang.Args{"count": strconv.Itoa(u.Matches)}}
+	case len(u.Elsewhere) > 0: // it may be in a domain that was not searched
+		return lacks(probes.NotFound, u.Asked+" ("+strings.Join(u.Elsewhere, ", ")+"?)")
+	default:
+		return Value{Is: "no"}
+	}
+}
+
+// belongTogether takes the word of the step that knows both sides.
+func belongTogether(p *person) Value {
+	switch said := p.steps[origin]; {
+	case said.on == "synchronised":
+		return Value{Is: "yes"}
+	case said.on == "different-accounts":
+		return Value{Is: "no"}
+	case p.cloud.why != nil:
+		return unseen(p.cloud.why)
+	case p.entry.why != nil:
+		return unseen(p.entry.why)
+	default:
+		return lacks(probes.NotFound, p.asked)
+	}
+}
+
+// cloudAspects are the state of the account in the tenant.
+func cloudAspects() []aspect {
+	return []aspect{
+		{
+			id: "cloud-enabled", step: origin, title: lang.Text{Ko: "클라우드 계정의 상태", En: "State of the cloud account"},
+			read:  ofAccount(func(u probes.CloudUser) Value { return yesNo(u.Enabled, "accountEnabled") }),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "사용 중", En: "enabled"}, "no": {Ko: "로그인 차단됨", En: "sign-in is blocked"},
+			},
+		},
+		{
+			id: "cloud-type", step: reset, title: lang.Text{Ko: "클라우드 계정의 종류", En: "Kind of cloud account"},
+			read: ofAccount(func(u probes.CloudUser) Value {
+				switch u.UserType {
+				case "Member", "Guest":
+					return Value{Is: strings.ToLower(u.UserType)}
+				default:
+					return lacks(probes.NotCollected, "userType")
+				}
+			}),
+			sound: []string{"member"}, words: map[string]lang.Text{
+				"member": {Ko: "구성원", En: "member"}, "guest": {Ko: "게스트", En: "guest"},
+			},
+		},
+		{
+			id: "license", step: license, title: lang.Text{Ko: "쓰기 저장을 허용하는 라이선스", En: "Licence that allows writeback"},
+			sound: []string{"licensed"}, read: ofStep(license),
+		},
+	}
+}
+
+// resetAspects are what the tenant says of self-service password reset. The
+// row of the registration report may be missing ("userRegistrationDetails
+// resource type", Microsoft Graph v1.0).
+func resetAspects() []aspect {
+	listed := func(read func(probes.Registration) Value) func(*person) Value {
+		return of(func(p *person) part[probes.Registration] { return p.registered }, func(r probes.Registration) Value {
+			if r.Found == probes.No {
+				return lacks(probes.NotFound, "userRegistrationDetails")
+			}
+			return read(r)
+		})
+	}
+	return []aspect{
+		{
+			id: "reset-report", step: reset, title: lang.Text{Ko: "SSPR 등록 보고서", En: "SSPR registration report"},
+			read: of(func(p *person) part[probes.Registration] { return p.registered }, func(r probes.Registration) Value {
+				return yesNo(r.Found, "userRegistrationDetails")
+			}),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "보고서에 있음", En: "lists the account"}, "no": {Ko: "보고서에 없음", En: "does not list the account"},
+			},
+		},
+		{
+			id: "administrator", step: reset, title: lang.Text{Ko: "테넌트의 관리자 역할", En: "Administrator role in the tenant"},
+			read: administrator, explains: []Aspect{"reset-scope", "reset-methods"},
+			sound: []string{"no"}, words: map[string]lang.Text{
+				"yes":       {Ko: "있음(관리자에게는 별도의 재설정 정책이 적용됨)", En: "yes (a reset policy of its own holds for administrators)"},
+				"yes:roles": {Ko: "있음: {roles}(관리자에게는 별도의 재설정 정책이 적용됨)", En: "yes: {roles} (a reset policy of its own holds for administrators)"},
+				"no":        {Ko: "없음", En: "none"},
+			},
+		},
+		{
+			id: "reset-scope", step: reset, title: lang.Text{Ko: "SSPR 대상 여부", En: "In the scope of SSPR"},
+			read:  listed(func(r probes.Registration) Value { return yesNo(r.Enabled, "isSsprEnabled") }),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "대상임", En: "in scope"}, "no": {Ko: "대상이 아님", En: "not in scope"},
+			},
+		},
+		{
+			id: "reset-methods", step: reset, title: lang.Text{Ko: "재설정용 인증 방법 등록", En: "Methods registered for a reset"},
+			read:  listed(func(r probes.Registration) Value { return yesNo(r.Registered, "isSsprRegistered") }),
+			sound: []string{"yes"}, words: map[string]lang.Text{
+				"yes": {Ko: "충분히 등록함", En: "enough of them"}, "no": {Ko: "충분히 등록하지 않음", En: "not enough of them"},
+			},
+		},
+	}
+}
+
+// administrator prefers the roles themselves, which are of this moment, to the
+// report, which lags by hours. A role that waits for its activation counts for
+// nothing yet.
+func administrator(p *person) Value {
+	held := append(append([]probes.Role{}, p.roles.seen.Direct...), p.roles.seen.ThroughGroup...)
+	switch {
+	case p.roles.why == nil && len(held) > 0:
+		names := make([]string, len(held))
+		for i, r := range held {
+			names[i] = r.Name
+		}
+		return Value{Is: "yes:roles", Args: lang.Args{"roles": strings.Join(names, ", ")}}
+	case p.roles.why == nil && !p.roles.seen.At.IsZero():
+		return Value{Is: "no"}
+	case p.registered.why == nil && p.registered.seen.Administrator != probes.Unsaid:
+		return yesNo(p.registered.seen.Administrator, "isAdmin")
+	default:
+		return unseen(p.roles.why)
+	}
+}
+
+// linkAspects are the sync engine's side.
+func linkAspects() []aspect {
+	return []aspect{{
+		id: "sync-link", step: link, title: lang.Text{Ko: "동기화 엔진 안의 연결", En: "Link inside the sync engine"},
+		sound: []string{"linked"}, read: ofStep(link),
+	}}
+}

@@ -1,0 +1,125 @@
+package compare
+
+import (
+	"strconv"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+const policy = "configuration/password-policy"
+
+// policyAspects are the policy that the next password meets. Which policy it
+// is matters only where its values differ.
+func policyAspects() []aspect {
+	values := []Aspect{"minimum-age", "history", "length", "complexity"}
+	number := func(read func(probes.PasswordPolicy) int) func(*person) Value {
+		return ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
+			return Value{Is: "n", Args: lang.Args{"n": strconv.Itoa(read(p))}}
+		})
+	}
+	return []aspect{
+		{
+			id: "too-young", step: policy, title: lang.Text{Ko: "지금 암호를 바꿀 수 있는지", En: "Can be changed at this moment"},
+			read: ofPolicy(tooYoung), sound: []string{"yes"},
+			words: map[string]lang.Text{
+				"yes": {Ko: "바꿀 수 있음", En: "yes"},
+				"no":  {Ko: "{next_at} 이후에 가능", En: "not before {next_at}"},
+			},
+		},
+		{
+			id: "policy", step: policy, title: lang.Text{Ko: "적용되는 암호 정책", En: "Password policy that applies"},
+			read: whichPolicy, by: []string{"source"}, clue: append([]Aspect{"too-young"}, values...),
+			words: map[string]lang.Text{
+				"domain": {Ko: "도메인의 기본 정책", En: "that of the domain"},
+				"fine":   {Ko: "세분화된 암호 정책: {source}", En: "fine-grained policy {source}"},
+			},
+		},
+		{
+			id: "minimum-age", step: policy, title: lang.Text{Ko: "최소 암호 사용 기간", En: "Minimum password age"},
+			read: ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
+				days := strconv.FormatFloat(p.MinimumAge.Hours()/24, 'f', -1, 64)
+				return Value{Is: "n", Args: lang.Args{"n": days}}
+			}),
+			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}일", En: "{n} day(s)"}},
+		},
+		{
+			id: "history", step: policy, title: lang.Text{Ko: "기억하는 이전 암호", En: "Passwords remembered"},
+			read: number(func(p probes.PasswordPolicy) int { return p.History }),
+			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}개", En: "{n}"}},
+		},
+		{
+			id: "length", step: policy, title: lang.Text{Ko: "최소 암호 길이", En: "Minimum password length"},
+			read: number(func(p probes.PasswordPolicy) int { return p.MinimumLength }),
+			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} characters"}},
+		},
+		{
+			id: "complexity", step: policy, title: lang.Text{Ko: "암호 복잡성", En: "Password complexity"},
+			read:  ofPolicy(func(_ *person, p probes.PasswordPolicy) Value { return yesNo(p.Complexity, "complexity") }),
+			words: map[string]lang.Text{"yes": {Ko: "요구함", En: "required"}, "no": {Ko: "요구하지 않음", En: "not required"}},
+		},
+		{
+			id: "lockout-threshold", step: policy, title: lang.Text{Ko: "잠기기까지의 실패 횟수", En: "Failures until lockout"},
+			read: number(func(p probes.PasswordPolicy) int { return p.LockoutThreshold }),
+			by:   []string{"n"}, clue: []Aspect{"locked"}, words: map[string]lang.Text{"n": {Ko: "{n}회(0은 잠기지 않음)", En: "{n} (0 never locks)"}},
+		},
+	}
+}
+
+// ofPolicy reads a policy whose values could be read.
+func ofPolicy(read func(*person, probes.PasswordPolicy) Value) func(*person) Value {
+	return func(p *person) Value {
+		switch found := p.policy; {
+		case found.why != nil:
+			return unseen(found.why)
+		case !found.seen.Readable || found.seen.FineGrained == probes.Unsaid:
+			return lacks(probes.AccessDenied, "msDS-ResultantPSO")
+		default:
+			return read(p, found.seen)
+		}
+	}
+}
+
+// tooYoung is the consequence of the age of a password, which itself differs
+// for any two users.
+func tooYoung(p *person, found probes.PasswordPolicy) Value {
+	next := found.PasswordLastSet.Add(found.MinimumAge)
+	switch {
+	case found.MinimumAge < 0:
+		return lacks(probes.Malformed, "minPwdAge")
+	case found.PasswordLastSet.IsZero() || found.MinimumAge == 0 || !p.now.Before(next):
+		return Value{Is: "yes"}
+	default:
+		return Value{Is: "no", Args: lang.Args{"next_at": lang.At(next.Truncate(time.Second))}}
+	}
+}
+
+// whichPolicy names a policy. One whose values cannot be read has a name all
+// the same.
+func whichPolicy(p *person) Value {
+	switch found := p.policy; {
+	case found.why != nil:
+		return unseen(found.why)
+	case found.seen.FineGrained == probes.Unsaid:
+		return lacks(probes.AccessDenied, "msDS-ResultantPSO")
+	case found.seen.FineGrained == probes.No:
+		return Value{Is: "domain", Args: lang.Args{"source": ""}}
+	default:
+		return Value{Is: "fine", Args: lang.Args{"source": commonName(found.seen.Source)}}
+	}
+}
+
+// commonName is the first part of a DN without its type.
+func commonName(dn string) string {
+	parts := splitDN(dn)
+	if len(parts) == 0 {
+		return dn
+	}
+	for i := range len(parts[0]) {
+		if parts[0][i] == '=' {
+			return parts[0][i+1:]
+		}
+	}
+	return parts[0]
+}

@@ -1,0 +1,96 @@
+package compare
+
+import (
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+const rights = "configuration/effective-rights"
+
+// neededRight is one right of the connector account.
+type neededRight struct {
+	id    Aspect
+	title lang.Text
+	of    func(probes.Rights) probes.Right
+}
+
+// neededRights are the five that writeback needs ("Tutorial: Enable
+// self-service password reset writeback").
+func neededRights() []neededRight {
+	return []neededRight{
+		{"reset-password", lang.Text{Ko: "커넥터 계정의 권한: 암호 재설정", En: "Right of the connector account: Reset password"}, func(r probes.Rights) probes.Right { return r.ResetPassword }},
+		{"change-password", lang.Text{Ko: "커넥터 계정의 권한: 암호 변경", En: "Right of the connector account: Change password"}, func(r probes.Rights) probes.Right { return r.ChangePassword }},
+		{"write-lockout-time", lang.Text{Ko: "커넥터 계정의 권한: lockoutTime 쓰기", En: "Right of the connector account: Write lockoutTime"}, func(r probes.Rights) probes.Right { return r.WriteLockoutTime }},
+		{"write-pwd-last-set", lang.Text{Ko: "커넥터 계정의 권한: pwdLastSet 쓰기", En: "Right of the connector account: Write pwdLastSet"}, func(r probes.Rights) probes.Right { return r.WritePwdLastSet }},
+		{"unexpire-password", lang.Text{Ko: "커넥터 계정의 권한: 도메인의 암호 만료 해제", En: "Right of the connector account: Unexpire Password on the domain"}, func(r probes.Rights) probes.Right { return r.Unexpire }},
+	}
+}
+
+func rightIDs() []Aspect {
+	var ids []Aspect
+	for _, n := range neededRights() {
+		ids = append(ids, n.id)
+	}
+	return ids
+}
+
+func rightAspects() []aspect {
+	said := map[string]lang.Text{
+		"granted":           {Ko: "있음", En: "granted"},
+		"granted:own":       {Ko: "있음({trustee} 항목, 개체에 직접 있음)", En: "granted (entry for {trustee}, on the object itself)"},
+		"granted:inherited": {Ko: "있음({trustee} 항목, 상속된 곳: {from})", En: "granted (entry for {trustee}, inherited from {from})"},
+		"denied":            {Ko: "거부됨", En: "denied"},
+		"denied:own":        {Ko: "거부됨({trustee} 항목, 개체에 직접 있음)", En: "denied (entry for {trustee}, on the object itself)"},
+		"denied:inherited":  {Ko: "거부됨({trustee} 항목, 상속된 곳: {from})", En: "denied (entry for {trustee}, inherited from {from})"},
+		"none":              {Ko: "부여되지 않음", En: "not granted"},
+	}
+	var all []aspect
+	for _, n := range neededRights() {
+		all = append(all, aspect{
+			id: n.id, step: rights, title: n.title, sound: []string{"granted"}, words: said,
+			read: of(func(p *person) part[probes.Rights] { return p.rights }, func(r probes.Rights) Value { return rightValue(n.of(r)) }),
+		})
+	}
+	return all
+}
+
+// rightValue is a right with the entry that decides it. Which entry grants it
+// makes no difference.
+func rightValue(r probes.Right) Value {
+	word := "granted"
+	switch {
+	case r.Granted == probes.Unsaid:
+		kind := probes.Kind(r.Why)
+		if kind == "" {
+			kind = probes.NotCollected
+		}
+		return lacks(kind, "nTSecurityDescriptor")
+	case r.Granted == probes.No && r.Denied:
+		word = "denied"
+	case r.Granted == probes.No:
+		return Value{Is: "none"}
+	}
+	trustee := named(r.Trustee)
+	switch {
+	case trustee == "":
+		return Value{Is: word}
+	case r.From != "":
+		return Value{Is: word + ":inherited", Args: lang.Args{"trustee": trustee, "from": r.From}}
+	case r.Inherited == probes.No:
+		return Value{Is: word + ":own", Args: lang.Args{"trustee": trustee}}
+	default:
+		return Value{Is: word}
+	}
+}
+
+// named is the name of a trustee where the SID has one: "S-1-1-0 (Everyone)"
+// is Everyone.
+func named(trustee string) string {
+	_, name, found := strings.Cut(trustee, " (")
+	if found && strings.HasSuffix(name, ")") {
+		return strings.TrimSuffix(name, ")")
+	}
+	return trustee
+}

@@ -1,0 +1,13 @@
+// Package compare holds two people of one environment against each other: a
+// caller whose password is not written back, and a user for whom it works. It
+// finds everything that differs between them and could matter, and nothing
+// else.
+//
+// What two accounts always differ in, such as names, SIDs and dates, is no
+// aspect of its own: only its consequence is. What was not seen of one of them
+// is never a difference. A [Comparison] holds no sentence, so that one that was
+// made in Seoul opens in English; [Comparison.Tell] puts it into words.
+//
+// It knows no transport and no terminal. The looks go through [steps.Env], and
+// what a step judges, it leaves to the step.
+package compare

@@ -1,0 +1,138 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// judge holds two people against each other. It is pure.
+func judge(tree []steps.Step, first, second *person) Comparison {
+	c := Comparison{
+		Schema: Schema, First: first.side(tree), Second: second.side(tree), OneAccount: sameAccount(first, second),
+		Differences: []Difference{}, Gaps: []Gap{}, Same: []Aspect{},
+	}
+	if !c.Possible() {
+		return c
+	}
+	var clues []aspect
+	for _, a := range aspects() {
+		if len(a.clue) > 0 {
+			clues = append(clues, a)
+			continue
+		}
+		c.take(a, first, second)
+	}
+	for _, a := range clues { // they matter only where something is to be explained
+		if slices.ContainsFunc(a.clue, c.open) {
+			c.take(a, first, second)
+		} else {
+			c.Same = append(c.Same, a.id)
+		}
+	}
+	c.order()
+	return c
+}
+
+// take compares one aspect.
+func (c *Comparison) take(a aspect, first, second *person) {
+	x, y := a.values(first, second)
+	switch {
+	case x.Is == "" || y.Is == "":
+		c.Gaps = append(c.Gaps, Gap{Aspect: a.id, First: gapOf(x), Second: gapOf(y)})
+	case a.same(x, y):
+		c.Same = append(c.Same, a.id)
+	default:
+		judged := Judged{First: first.steps[a.step].status, Second: second.steps[a.step].status}
+		c.Differences = append(c.Differences, Difference{
+			Aspect: a.id, Step: a.step, First: x, Second: y, Judged: judged, Clue: len(a.clue) > 0,
+		})
+	}
+}
+
+// open reports whether an aspect differs or could not be compared.
+func (c *Comparison) open(id Aspect) bool {
+	return slices.ContainsFunc(c.Differences, func(d Difference) bool { return d.Aspect == id }) ||
+		slices.ContainsFunc(c.Gaps, func(g Gap) bool { return g.Aspect == id })
+}
+
+func gapOf(v Value) *probes.Obstacle {
+	switch {
+	case v.Is != "":
+		return nil
+	case v.Why == nil:
+		return &probes.Obstacle{Kind: probes.NotCollected}
+	default:
+		return v.Why
+	}
+}
+
+// order puts first what a step calls broken for the first user and not for the
+// second. What explains others goes with the worst of them, and before them.
+func (c *Comparison) order() {
+	table := aspects()
+	place := map[Aspect]int{}
+	for i, a := range table {
+		place[a.id] = i
+	}
+	own := map[Aspect]steps.Status{}
+	for _, d := range c.Differences {
+		sound := slices.Contains(table[place[d.Aspect]].sound, d.First.word())
+		if !d.Clue && !sound && d.Judged.First > d.Judged.Second {
+			own[d.Aspect] = d.Judged.First
+		}
+	}
+	for i := range c.Differences {
+		d := &c.Differences[i]
+		d.Worse = own[d.Aspect]
+		for _, id := range append(slices.Clone(table[place[d.Aspect]].explains), table[place[d.Aspect]].clue...) {
+			d.Worse = max(d.Worse, own[id])
+		}
+	}
+	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
+		if x.Worse != y.Worse {
+			return int(y.Worse) - int(x.Worse)
+		}
+		return place[x.Aspect] - place[y.Aspect]
+	})
+}
+
+// side is a person without the evidence.
+func (p *person) side(tree []steps.Step) Side {
+	s := Side{Asked: p.asked, Found: p.found()}
+	for i := range tree {
+		said, looked := p.steps[tree[i].ID]
+		if looked && (said.status == steps.Broken || said.status == steps.Warning) {
+			s.Faults = append(s.Faults, Fault{Step: tree[i].ID, On: said.on, Status: said.status})
+		}
+	}
+	return s
+}
+
+// found says whether there is such a person on either side. That one side does
+// not have the name is no word about the other.
+func (p *person) found() Found {
+	inDirectory := p.entry.why == nil && !p.entry.seen.At.IsZero()
+	inTenant := p.cloud.why == nil && p.cloud.seen.Found != probes.Unsaid
+	switch {
+	case inDirectory && p.entry.seen.Matches == 1, inTenant && p.cloud.seen.Found == probes.Yes:
+		return Present
+	case inDirectory && p.entry.seen.Matches > 1:
+		return Several
+	case inDirectory || inTenant:
+		return Missing
+	default:
+		return Unseen
+	}
+}
+
+// sameAccount reports whether two names lead to one account.
+func sameAccount(a, b *person) bool {
+	same := func(x, y string) bool { return x != "" && strings.EqualFold(x, y) }
+	entries := a.entry.seen.Matches == 1 && b.entry.seen.Matches == 1
+	return same(a.asked, b.asked) ||
+		entries && (same(a.entry.seen.SID, b.entry.seen.SID) || same(a.entry.seen.DN, b.entry.seen.DN)) ||
+		same(a.cloud.seen.ID, b.cloud.seen.ID)
+}

@@ -1,0 +1,226 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Told is a comparison in one language, cleaned, for whoever lays it out.
+type Told struct {
+	Title      string
+	First      string // who each side is
+	Second     string
+	Conclusion []string // one sentence after another
+	Rows       []Row
+	Gaps       []Missed
+	Same       string // what was compared and is the same; "" for nothing
+}
+
+// Row is one difference.
+type Row struct {
+	Title  string
+	First  string
+	Second string
+	Step   steps.ID
+	Judge  string // the title of the step
+	Status steps.Status
+}
+
+// Missed is what could not be compared for one reason.
+type Missed struct {
+	Titles string
+	Reason string
+}
+
+// teller puts a comparison into words.
+type teller struct {
+	c    Comparison
+	tree []steps.Step
+	l    lang.Language
+	zone *time.Location
+}
+
+// Tell puts a comparison into words. tree names the steps; times are in zone.
+func (c Comparison) Tell(tree []steps.Step, l lang.Language, zone *time.Location) Told {
+	t := teller{c: c, tree: tree, l: l, zone: zone}
+	told := Told{
+		Title: wordsTitle.In(l), First: lang.Clean(c.First.Asked), Second: lang.Clean(c.Second.Asked),
+		Conclusion: t.conclusion(), Gaps: t.gaps(),
+	}
+	for _, d := range c.Differences {
+		told.Rows = append(told.Rows, Row{
+			Title: t.title(d.Aspect), First: t.value(d.Aspect, d.Step, d.First), Second: t.value(d.Aspect, d.Step, d.Second),
+			Step: d.Step, Judge: t.judge(d.Step), Status: d.Worse,
+		})
+	}
+	var same []string
+	for _, id := range c.Same {
+		same = append(same, t.title(id))
+	}
+	told.Same = strings.Join(same, ", ")
+	return told
+}
+
+func (t teller) fill(text lang.Text, args lang.Args) string { return text.Fill(t.l, args, t.zone) }
+
+func (t teller) find(id steps.ID) *steps.Step {
+	i := slices.IndexFunc(t.tree, func(s steps.Step) bool { return s.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &t.tree[i]
+}
+
+// judge is the title of a step.
+func (t teller) judge(id steps.ID) string {
+	if step := t.find(id); step != nil {
+		return step.Title.In(t.l)
+	}
+	return string(id)
+}
+
+func (t teller) title(id Aspect) string {
+	if a, known := aspectOf(id); known {
+		return a.title.In(t.l)
+	}
+	return string(id) // of a newer version
+}
+
+// value says one side of an aspect: in the words of the table, or in those of
+// the step's own branch.
+func (t teller) value(id Aspect, step steps.ID, v Value) string {
+	if v.Is == "" {
+		return t.reason(v.Why)
+	}
+	a, _ := aspectOf(id)
+	if text, known := a.words[v.Is]; known {
+		return t.fill(text, v.Args)
+	}
+	if s := t.find(step); s != nil {
+		if branch := s.Branch(steps.Outcome(v.Is)); branch != nil {
+			return branch.Label.In(t.l)
+		}
+	}
+	return lang.Clean(v.Is)
+}
+
+func (t teller) reason(why *probes.Obstacle) string {
+	if why == nil {
+		why = &probes.Obstacle{Kind: probes.NotCollected}
+	}
+	text, args, _ := steps.ObstacleText(why)
+	return t.fill(text, args)
+}
+
+// gaps groups what could not be compared by the reason and by whose it is, so
+// that one missing thing is one line.
+func (t teller) gaps() []Missed {
+	var order []string
+	titles := map[string][]string{}
+	for _, g := range t.c.Gaps {
+		reason := t.whose(g)
+		if titles[reason] == nil {
+			order = append(order, reason)
+		}
+		titles[reason] = append(titles[reason], t.title(g.Aspect))
+	}
+	var missed []Missed
+	for _, reason := range order {
+		missed = append(missed, Missed{Titles: strings.Join(titles[reason], ", "), Reason: reason})
+	}
+	return missed
+}
+
+// whose is the reason of a gap, with the user that it holds for when it does
+// not hold for both.
+func (t teller) whose(g Gap) string {
+	first, second := "", ""
+	if g.First != nil {
+		first = t.reason(g.First)
+	}
+	if g.Second != nil {
+		second = t.reason(g.Second)
+	}
+	switch {
+	case first == second:
+		return first
+	case second == "":
+		return t.fill(wordsOnlyOne, lang.Args{"user": t.c.First.Asked}) + " " + first
+	case first == "":
+		return t.fill(wordsOnlyOne, lang.Args{"user": t.c.Second.Asked}) + " " + second
+	default:
+		return t.fill(wordsOf, lang.Args{"user": t.c.First.Asked}) + " " + first + " " +
+			t.fill(wordsOf, lang.Args{"user": t.c.Second.Asked}) + " " + second
+	}
+}
+
+// conclusion says what the comparison came to. It points at one difference and
+// claims no proof.
+func (t teller) conclusion() []string {
+	c := t.c
+	args := lang.Args{"first": c.First.Asked, "second": c.Second.Asked}
+	if text, stop := c.impossible(); stop {
+		return []string{t.fill(text, args)}
+	}
+	var said []string
+	switch d := c.Telling(); {
+	case d != nil:
+		args["aspect"], args["step"] = t.title(d.Aspect), t.judge(d.Step)
+		args["here"], args["there"] = t.value(d.Aspect, d.Step, d.First), t.value(d.Aspect, d.Step, d.Second)
+		said = append(said, t.fill(wordsTelling, args))
+	case len(c.Differences) > 0:
+		said = append(said, t.fill(wordsNoFault, args))
+	case len(c.Same) == 0:
+		said = append(said, t.fill(wordsNothingCompared, args))
+	case len(c.Gaps) > 0:
+		said = append(said, t.fill(wordsNoneSeen, args))
+	default:
+		said = append(said, t.fill(wordsNone, args))
+	}
+	if own := c.Own(); len(own) > 0 {
+		args["faults"] = t.faults(own)
+		said = append(said, t.fill(wordsPoorExample, args))
+	}
+	if common := c.Common(); len(common) > 0 {
+		args["faults"] = t.faults(common)
+		said = append(said, t.fill(wordsCommon, args))
+	}
+	return said
+}
+
+// impossible says why there is nothing to compare.
+func (c Comparison) impossible() (lang.Text, bool) {
+	switch {
+	case c.OneAccount:
+		return wordsOneAccount, true
+	case c.Second.Found == Missing:
+		return wordsMissing, true
+	case c.Second.Found == Several:
+		return wordsSeveral, true
+	case c.Second.Found == Unseen:
+		return wordsUnseen, true
+	case c.First.Found == Several:
+		return wordsFirstSeveral, true
+	default:
+		return lang.Text{}, false
+	}
+}
+
+func (t teller) faults(list []Fault) string {
+	var said []string
+	for _, f := range list {
+		one := t.judge(f.Step)
+		if step := t.find(f.Step); step != nil {
+			if branch := step.Branch(f.On); branch != nil {
+				one += ": " + branch.Label.In(t.l)
+			}
+		}
+		said = append(said, one)
+	}
+	return strings.Join(said, "; ")
+}
