@@ -1,10 +1,8 @@
 package configuration
 
 import (
-	"context"
-	"strings"
+	"slices"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -26,36 +24,37 @@ var EffectiveRights = steps.Step{
 			On: "granted", Status: steps.Healthy,
 			Label: lang.Text{Ko: "모두 있음", En: "All granted"},
 			Say: lang.Text{
-				Ko: "커넥터 계정({account})에 필요한 권한이 모두 있습니다. 이 사용자에 대한 암호 재설정, 암호 변경, lockoutTime 쓰기, pwdLastSet 쓰기와 도메인 루트에 대한 암호 만료 해제 권한입니다.",
-				En: "The connector account {account} has every right it needs: Reset password, Change password, Write lockoutTime and Write pwdLastSet on this user, and Unexpire Password on the domain root.",
+				Ko: "커넥터 계정({account})에 필요한 다섯 가지 권한이 모두 있습니다.",
+				En: "The connector account {account} has all five rights that it needs.",
 			},
+			Details: rightDetails,
 		},
 		{
 			On: "unexpire-missing", Status: steps.Warning,
 			Label: lang.Text{Ko: "만료 해제 권한 없음", En: "Unexpire missing"},
 			Say: lang.Text{
-				Ko: "커넥터 계정({account})에 도메인 루트({domain_dn})의 암호 만료 해제(Unexpire Password) 권한이 없습니다. 새 암호는 기록되지만 사용자가 곧바로 암호를 다시 바꾸라는 요구를 받습니다.",
-				En: "The connector account {account} lacks Unexpire Password on the domain root ({domain_dn}). The new password is written, but the user is asked at once to change it again.",
+				Ko: "커넥터 계정({account})에 도메인 루트의 암호 만료 해제(Unexpire Password) 권한이 없습니다. 새 암호는 기록되지만 사용자가 곧바로 암호를 다시 바꾸라는 요구를 받습니다.",
+				En: "The connector account {account} lacks Unexpire Password on the domain root. The new password is written, but the user is asked at once to change it again.",
 			},
-			Remedy: grantUnexpire,
+			Details: rightDetails, Remedy: grantUnexpire,
 		},
 		{
 			On: "change-refused", Status: steps.Warning,
 			Label: lang.Text{Ko: "변경만 거부됨", En: "Changes refused only"},
 			Say: lang.Text{
-				Ko: "이 사용자에게 [사용자가 암호를 변경할 수 없음]이 설정되어 있어 현재 암호를 넣어 바꾸는 암호 변경은 거부됩니다. 셀프 서비스 재설정에 필요한 커넥터 계정({account})의 다른 권한은 모두 있습니다.",
-				En: "This user is set to User cannot change password, so a change with the current password is refused. {account} holds every other right, which is what a self-service reset needs.",
+				Ko: "이 사용자에게 [사용자가 암호를 변경할 수 없음]이 설정되어 있어 현재 암호를 넣어 바꾸는 암호 변경은 거부됩니다. 셀프 서비스 재설정에 필요한 권한은 모두 있습니다.",
+				En: "This user is set to User cannot change password, so a change with the current password is refused. Every right that a self-service reset needs is there.",
 			},
-			Remedy: allowChangeAgain,
+			Details: rightDetails, Remedy: allowChangeAgain,
 		},
 		{
 			On: "missing", Status: steps.Broken,
 			Label: lang.Text{Ko: "권한 없음", En: "Not granted"},
 			Say: lang.Text{
 				Ko: "커넥터 계정({account})에 이 사용자에 대한 권한이 부여되어 있지 않습니다(거부된 것은 아님). 없는 권한: {rights}.",
-				En: "The connector account {account} has not been granted these rights on this user: {rights}. They are not denied; nothing grants them.",
+				En: "The connector account {account} has not been granted these rights on this user: {rights}. Nothing denies them.",
 			},
-			Remedy: grantRights, Explains: []steps.ID{"reenable/event-log"},
+			Details: rightDetails, Remedy: grantRights, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "missing-cut-off", Status: steps.Broken,
@@ -64,16 +63,34 @@ var EffectiveRights = steps.Step{
 				Ko: "사용자 개체의 상속이 꺼져 있어 OU에 부여한 권한이 커넥터 계정({account})에 적용되지 않습니다. 없는 권한: {rights}.",
 				En: "Inheritance is off on the user object, so what is granted on the OU does not reach it. The connector account {account} lacks: {rights}.",
 			},
-			Remedy: mendInheritance, Explains: []steps.ID{"reenable/event-log"},
+			Details: rightDetails, Remedy: mendInheritance, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "missing-cut-off-ou", Status: steps.Broken,
+			Label: lang.Text{Ko: "OU에서 상속 끊김", En: "Cut off on an OU"},
+			Say: lang.Text{
+				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 커넥터 계정({account})에 없는 권한: {rights}.",
+				En: "Inheritance is off on a container above ({stops}), so nothing that is granted higher up comes down to this user. The connector account {account} lacks: {rights}.",
+			},
+			Details: rightDetails, Remedy: grantBelowTheCut, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "denied", Status: steps.Broken,
 			Label: lang.Text{Ko: "거부됨", En: "Denied"},
 			Say: lang.Text{
-				Ko: "이 사용자에 대한 커넥터 계정의 권한이 거부되어 있습니다. 거부된 권한: {rights}. 거부하는 항목: {trustee}(위치: {where}).",
+				Ko: "이 사용자에 대한 커넥터 계정의 권한이 거부되어 있습니다: {rights}. 거부하는 항목의 대상과 위치: {trustee}, {where}.",
 				En: "These rights of the connector account on this user are denied: {rights}. The entry that denies them is for {trustee}, on {where}.",
 			},
-			Remedy: removeDeny, Explains: []steps.ID{"reenable/event-log"},
+			Details: rightDetails, Remedy: removeDeny, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "opinions-differ", Status: steps.Unknown,
+			Label: lang.Text{Ko: "계산이 서로 다름", En: "Opinions differ"},
+			Say: lang.Text{
+				Ko: "도메인 컨트롤러가 계산한 커넥터 계정({account})의 권한이 이 프로그램의 계산과 다릅니다({rights}). 그래서 권한이 있는지 판정하지 않았습니다.",
+				En: "The domain controller works out the rights of the connector account {account} differently from this program ({rights}). So they were not judged.",
+			},
+			Details: slices.Concat(rightDetails, serverDetails), Remedy: settleOpinions,
 		},
 		{
 			On: "cannot-judge", Status: steps.Unknown,
@@ -82,7 +99,7 @@ var EffectiveRights = steps.Step{
 				Ko: "커넥터 계정의 권한 일부를 판정하지 못했습니다: {rights}.",
 				En: "Some rights of the connector account could not be judged: {rights}.",
 			},
-			Remedy: readDescriptor,
+			Details: rightDetails, Remedy: readDescriptor,
 		},
 		{
 			On: steps.Unseen, Status: steps.Unknown,
@@ -95,141 +112,22 @@ var EffectiveRights = steps.Step{
 	},
 }
 
-func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Rights, error) {
-	directory, err := env.Directory(ctx, facts)
-	if err != nil {
-		return probes.Rights{}, err
-	}
-	return directory.Rights(ctx, facts[steps.ConnectorAccount], facts[steps.UserDN])
+// rightDetails tell of each right whether it is there, and which entry decides.
+var rightDetails = []lang.Text{
+	{Ko: "암호 재설정: {reset_ruling}.", En: "Reset password: {reset_ruling}."},
+	{Ko: "암호 변경: {change_ruling}.", En: "Change password: {change_ruling}."},
+	{Ko: "lockoutTime 쓰기(잠금 해제): {lockout_ruling}.", En: "Write lockoutTime (unlock): {lockout_ruling}."},
+	{Ko: "pwdLastSet 쓰기(다음 로그온 때 변경): {pwdlastset_ruling}.", En: "Write pwdLastSet (must change): {pwdlastset_ruling}."},
+	{Ko: "도메인 루트의 암호 만료 해제: {unexpire_ruling}.", En: "Unexpire Password, on the domain root: {unexpire_ruling}."},
+	{Ko: "상속이 꺼진 가장 가까운 상위 컨테이너: {stops}.", En: "Nearest container above with inheritance off: {stops}."},
 }
 
-// neededRight is one right as the access check found it, and how it is
-// granted: by kind and GUID for PowerShell, in words for dsacls.
-type neededRight struct {
-	found  probes.Right
-	name   string // as Windows shows it
-	grant  string // ActiveDirectoryRights:GUID of the right or attribute
-	dsacls string // what follows the account in a dsacls permission
-}
-
-// rightsOnUser are what writeback needs on the user (Tutorial: Enable
-// self-service password reset writeback; GUIDs from the Win32 AD schema
-// reference). Unexpire-Password is not among them: it counts on the domain
-// root only.
-func rightsOnUser(r probes.Rights) []neededRight {
-	return []neededRight{
-		{r.ResetPassword, "Reset password", "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;user"},
-		{r.ChangePassword, changePassword, "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;user"},
-		{r.WriteLockoutTime, "Write lockoutTime", "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1", ":WP;lockoutTime;user"},
-		{r.WritePwdLastSet, "Write pwdLastSet", "WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2", ":WP;pwdLastSet;user"},
-	}
-}
-
-const (
-	changePassword   = "Change password"
-	unexpirePassword = "Unexpire Password"
-)
-
-// cannotChange reports whether the console's "User cannot change password" is
-// what denies the change: an entry of the user's own for Everyone or for SELF
-// ("Reading User Cannot Change Password (LDAP Provider)"). Everyone includes
-// the connector account. A reset is another right and is not touched by it.
-func cannotChange(r probes.Rights) bool {
-	sid, _, _ := strings.Cut(r.ChangePassword.Trustee, " ")
-	own := r.ChangePassword.Granted == probes.No && r.ChangePassword.Denied && r.ChangePassword.Inherited == probes.No
-	return own && (sid == "S-1-1-0" || sid == "S-1-5-10")
-}
-
-func judgeRights(r probes.Rights) steps.Verdict {
-	var denied, missing, unsaid []neededRight
-	excused := cannotChange(r)
-	for _, n := range rightsOnUser(r) {
-		switch {
-		case excused && n.name == changePassword:
-		case n.found.Granted == probes.Unsaid:
-			unsaid = append(unsaid, n)
-		case n.found.Granted == probes.No && n.found.Denied:
-			denied = append(denied, n)
-		case n.found.Granted == probes.No:
-			missing = append(missing, n)
-		}
-	}
-	switch {
-	case len(denied) > 0:
-		return rightsVerdict("denied", r, denied)
-	case len(missing) > 0 && r.Protected == probes.Yes:
-		return rightsVerdict("missing-cut-off", r, missing)
-	case len(missing) > 0:
-		return rightsVerdict("missing", r, missing)
-	}
-	unexpire := neededRight{found: r.Unexpire, name: unexpirePassword}
-	if r.Unexpire.Granted == probes.Unsaid {
-		unsaid = append(unsaid, unexpire)
-	}
-	switch {
-	case len(unsaid) > 0:
-		verdict := rightsVerdict("cannot-judge", r, unsaid)
-		kind := probes.Kind(unsaid[0].found.Why)
-		if kind == "" {
-			kind = probes.NotCollected
-		}
-		verdict.Why = &probes.Obstacle{Kind: kind, Needs: "nTSecurityDescriptor"}
-		return verdict
-	case r.Unexpire.Granted == probes.No:
-		return rightsVerdict("unexpire-missing", r, []neededRight{unexpire})
-	case excused:
-		return rightsVerdict("change-refused", r, []neededRight{{found: r.ChangePassword, name: changePassword}})
-	default:
-		return rightsVerdict("granted", r, nil)
-	}
-}
-
-func rightsVerdict(on steps.Outcome, r probes.Rights, about []neededRight) steps.Verdict {
-	args := lang.Args{
-		"account": dash(r.Account), "user_dn": dash(r.UserDN),
-		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)),
-		"trustee": "-", "where": dash(r.UserDN), "reason": "-",
-	}
-	var names, grants, permissions []string
-	for _, n := range about {
-		names = append(names, n.name)
-		grants = append(grants, n.grant)
-		permissions = append(permissions, r.Account+n.dsacls)
-	}
-	if len(about) > 0 {
-		args["trustee"], args["reason"] = dash(about[0].found.Trustee), dash(about[0].found.Why)
-		if about[0].found.From != "" {
-			args["where"] = about[0].found.From
-		}
-	}
-	args["rights"] = dash(strings.Join(names, ", "))
-	args["grants"] = dash(strings.Join(grants, ","))
-	args["permissions"] = dash(strings.Join(permissions, "|"))
-	args["unexpire"] = r.Account + ":CA;" + unexpirePassword
-	return steps.Verdict{On: on, Args: args}
-}
-
-// containerOf returns the DN of the container that an entry stands in, "" for
-// what is not a DN of two parts or more.
-func containerOf(dn string) string {
-	levels, err := parseDN(dn)
-	if err != nil || len(levels) < 2 {
-		return ""
-	}
-	return levels[1].dn
-}
-
-// domainOf returns the DN of the domain head that an entry stands under: the
-// DC parts at its end. It returns "" when there are none.
-func domainOf(dn string) string {
-	levels, err := parseDN(dn)
-	if err != nil {
-		return ""
-	}
-	for _, l := range levels {
-		if l.kind == "DC" {
-			return l.dn
-		}
-	}
-	return ""
+// serverDetails are what the controller itself works out.
+var serverDetails = []lang.Text{
+	{Ko: "도메인 컨트롤러의 계산, lockoutTime 쓰기: {server_lockout_ruling}.", En: "Worked out by the domain controller, Write lockoutTime: {server_lockout_ruling}."},
+	{Ko: "도메인 컨트롤러의 계산, pwdLastSet 쓰기: {server_pwdlastset_ruling}.", En: "Worked out by the domain controller, Write pwdLastSet: {server_pwdlastset_ruling}."},
+	{
+		Ko: "사용 권한 수정(Modify permissions): 도메인 컨트롤러의 계산은 {server_dacl_ruling}, 이 프로그램의 계산은 {found_dacl_ruling}.",
+		En: "Modify permissions: {server_dacl_ruling} by the domain controller, {found_dacl_ruling} by this program.",
+	},
 }

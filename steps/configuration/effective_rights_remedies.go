@@ -5,50 +5,94 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// The commands below write or take back exactly the entries that are missing,
-// each an allow entry for descendants of class user (schemaIDGUID bf967aba-…,
-// as "Descendant User objects" of the GUI). dsacls /R would take back every
-// entry of the account instead, so the way back is PowerShell's.
+// The commands of this file write or take back exactly the entries that they
+// are about: by dsacls, or through ADSI ("ActiveDirectorySecurity Class" of the
+// .NET reference), which binds by the DN and writes the DACL alone. A slash,
+// which divides an ADSI path, is escaped ("Special Characters" of the ADSI
+// reference). dsacls /R would take back every entry of an account, and /P:Y
+// would leave copies of what was inherited, so every way back is ADSI's.
 const (
-	openDescriptor = "Import-Module ActiveDirectory; $p = 'AD:\\' + {ou}; $a = Get-Acl -Path $p; " +
-		"$s = (New-Object Security.Principal.NTAccount {account}).Translate([Security.Principal.SecurityIdentifier]); "
-	eachEntry = "foreach ($g in {grants}.Split(',')) { $k, $i = $g.Split(':'); " +
-		"$r = New-Object DirectoryServices.ActiveDirectoryAccessRule($s, $k, 'Allow', [guid]$i, 'Descendents', [guid]'bf967aba-0de6-11d0-a285-00aa003049e2'); "
-	saveDescriptor = "Set-Acl -Path $p -AclObject $a"
+	saveDACL = "$o.psbase.CommitChanges()"
+
+	accountSID = "$s = (New-Object Security.Principal.NTAccount {account}).Translate([Security.Principal.SecurityIdentifier]); "
+	eachGrant  = "foreach ($g in {grants}.Split(',')) { $k, $i = $g.Split(':'); " +
+		"$r = New-Object DirectoryServices.ActiveDirectoryAccessRule($s, $k, 'Allow', [guid]$i, 'Descendents', [guid]{heir}); "
+)
+
+// openDACL reads the DACL of the object whose DN fills a blank.
+func openDACL(blank string) string {
+	return "$o = [ADSI]('LDAP://' + {" + blank + "}.Replace('/', '\\/')); " +
+		"$o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; "
+}
+
+// inheritAgain switches inheritance on, and inheritNothing off again, with the
+// entries gone that came by it.
+func inheritAgain(blank string) steps.Command {
+	return steps.Command{Shell: steps.PowerShell, Text: "dsacls {" + blank + "} /P:N"}
+}
+
+func inheritNothing(blank string) steps.Command {
+	return steps.Command{Shell: steps.PowerShell, Text: openDACL(blank) + "$d.SetAccessRuleProtection($true, $false); " + saveDACL}
+}
+
+var (
+	grantByDsacls = steps.Command{Shell: steps.PowerShell, Text: "dsacls {ou} /I:S /G ({permissions}.Split('|'))"}
+	grantByADSI   = steps.Command{Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.AddAccessRule($r) }; " + saveDACL}
+	takeBack      = steps.Command{Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.RemoveAccessRuleSpecific($r) }; " + saveDACL}
+)
+
+var (
+	eitherCommand = lang.Text{
+		Ko: "dsacls 명령과 그다음 명령은 같은 일을 하므로 하나만 실행하십시오. 둘 다 PowerShell에 붙여 넣을 수 있습니다.",
+		En: "The dsacls command and the one after it do the same, so run one of them. Both can be pasted into PowerShell.",
+	}
+	grantChanges = lang.Text{
+		Ko: "이 컨테이너 아래의 모든 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한을 얻습니다. 다른 클래스의 개체에는 적용되지 않습니다.",
+		En: "The connector account gets these rights on every user of class {class} under this container. Objects of other classes are not covered.",
+	}
+	grantProof = lang.Text{
+		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나옵니다. 큰 도메인에서는 전파에 한 시간 이상 걸릴 수 있습니다.",
+		En: "Checking this step again finds everything granted. In a big domain propagation can take an hour or more.",
+	}
 )
 
 var grantRights = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "사용자가 들어 있는 OU({ou})에서 빠진 권한만 부여하십시오. 빠진 권한: {rights}.",
-			En: "Grant just what is missing, on the OU that holds the user ({ou}): {rights}.",
+			Ko: "사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오. 빠진 권한: {rights}.",
+			En: "Grant just what is missing, on the container that holds the user ({ou}): {rights}.",
 		},
 		{
 			Ko: "같은 문제가 여러 OU에 있으면 도메인 루트({domain_dn})에서 한 번에 부여해도 됩니다.",
 			En: "If several OUs have the same problem, it can be granted once on the domain root ({domain_dn}).",
 		},
+		eitherCommand,
+	},
+	Run:     []steps.Command{grantByDsacls, grantByADSI},
+	Undo:    []steps.Command{takeBack},
+	Changes: grantChanges, Proof: grantProof, Link: pageTutorial,
+}
+
+var grantBelowTheCut = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{
 		{
-			Ko: "dsacls 명령과 PowerShell 명령은 같은 일을 하므로 하나만 실행하십시오. 둘 다 PowerShell에 붙여 넣을 수 있습니다.",
-			En: "The dsacls command and the PowerShell command do the same, so run one of them. Both can be pasted into PowerShell.",
+			Ko: "누가 왜 상속을 껐는지 확인하십시오. 일부러 끈 것이면 그대로 두고, 사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오(첫 번째나 두 번째 명령): {rights}.",
+			En: "Find out who switched inheritance off, and why. If it was on purpose, leave it off and grant just what is missing on the container that holds the user ({ou}), by the first or second command: {rights}.",
+		},
+		{
+			Ko: "일부러 끈 것이 아니면 그 대신 세 번째 명령으로 상속을 다시 켜십시오({stops}). 위에서 부여한 모든 권한이 다시 내려옵니다.",
+			En: "If it was not, switch inheritance on again instead, by the third command ({stops}). Everything that is granted above comes down again.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "dsacls {ou} /I:S /G ({permissions}.Split('|'))"},
-		{Shell: steps.PowerShell, Text: openDescriptor + eachEntry + "$a.AddAccessRule($r) }; " + saveDescriptor},
-	},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: openDescriptor + eachEntry + "[void]$a.RemoveAccessRuleSpecific($r) }; " + saveDescriptor},
-	},
+	Run:  []steps.Command{grantByDsacls, grantByADSI, inheritAgain("stops")},
+	Undo: []steps.Command{takeBack, inheritNothing("stops")},
 	Changes: lang.Text{
-		Ko: "이 OU 아래의 모든 사용자(user 클래스)에 대해 커넥터 계정이 위 권한을 얻습니다. inetOrgPerson 사용자에게는 적용되지 않습니다.",
-		En: "The connector account gets these rights on every user (class user) under this OU. Users of class inetOrgPerson are not covered.",
+		Ko: "부여하면 이 컨테이너 아래의 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한만 얻습니다. 상속을 켜면 쓰기 저장과 관계없는 위임도 함께 내려옵니다.",
+		En: "Granting gives the connector account just these rights on the users of class {class} under the container. Switching inheritance on brings every other delegation down too.",
 	},
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나옵니다. 큰 도메인에서는 전파에 한 시간 이상 걸릴 수 있습니다.",
-		En: "Checking this step again finds everything granted. In a big domain propagation can take an hour or more.",
-	},
-	Link: pageTutorial,
+	Proof: grantProof, Link: pageTutorial,
 }
 
 var mendInheritance = &steps.Remedy{
@@ -59,15 +103,15 @@ var mendInheritance = &steps.Remedy{
 			En: "If the user is a member of a protected group such as Domain Admins, this is by design; leave it. The step Protected user and inheritance shows whether it is.",
 		},
 		{
-			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 OU({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
-			En: "Otherwise switch inheritance on again on the user object with the command below, then check again whether the OU ({ou}) still lacks a right.",
+			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 컨테이너({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
+			En: "Otherwise switch inheritance on again on the user object with the command below, then check again whether the container ({ou}) still lacks a right.",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn} /P:N"}},
-	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn} /P:Y"}},
+	Run:  []steps.Command{inheritAgain("user_dn")},
+	Undo: []steps.Command{inheritNothing("user_dn")},
 	Changes: lang.Text{
-		Ko: "사용자 개체가 상위 OU의 모든 권한 항목을 다시 상속합니다.",
-		En: "The user object inherits every entry of its OUs again.",
+		Ko: "사용자 개체가 상위 컨테이너의 모든 권한 항목을 다시 상속합니다. 되돌리면 상속된 항목이 다시 없어집니다.",
+		En: "The user object inherits every entry from above again. Undone, it loses them again.",
 	},
 	Proof: lang.Text{
 		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나옵니다.",
@@ -76,32 +120,38 @@ var mendInheritance = &steps.Remedy{
 	Link: pageAccessRights,
 }
 
+// findDenials selects the entries on an object that are exactly those found:
+// by trustee, mask, object type and inheriting class.
+const findDenials = "$f = @(foreach ($e in {entries}.Split(',')) { $t, $m, $i, $h = $e.Split(';'); " +
+	"$d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' " +
+	"-and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); "
+
 var removeDeny = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "첫 번째 명령으로 지금의 보안 설명자를 저장한 다음, 두 번째 명령으로 {where} 개체에서 거부 항목(대상: {trustee})을 찾으십시오. 누가 왜 두었는지도 확인하십시오.",
-			En: "Save the present security descriptor with the first command, then find the deny entry for {trustee} on {where} with the second. Find out who put it there and why.",
+			Ko: "거부 항목(대상: {trustee})을 누가 왜 두었는지 확인하십시오. 필요하면 커넥터 계정이 속하지 않은 그룹으로 대상을 좁히십시오.",
+			En: "Find out who put the deny entry for {trustee} there, and why. If it is needed, narrow it to a group that the connector account is not in.",
 		},
 		{
-			Ko: "필요 없으면 [속성] > [보안] > [고급]에서 그 거부 항목만 지우십시오. 필요하면 커넥터 계정이 속하지 않은 그룹으로 대상을 좁히십시오.",
-			En: "If it is not needed, remove this one entry under Properties > Security > Advanced. If it is needed, narrow it to a group that the connector account is not in.",
+			Ko: "필요 없으면 아래 명령으로 그 항목만 지우십시오. 항목이 있는 개체: {where}. 지운 항목은 denied.xml 파일에 저장되며, 되돌리는 명령이 그 파일을 읽습니다.",
+			En: "If it is not needed, remove exactly that entry with the command below. It stands on: {where}. What is removed is kept in denied.xml, which the undo reads.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Import-Module ActiveDirectory; (Get-Acl -Path ('AD:\\' + {where})).Sddl | Set-Content -Path .\\before.sddl"},
-		{Shell: steps.PowerShell, Text: "(Get-Acl -Path ('AD:\\' + {where})).Access | Where-Object AccessControlType -eq 'Deny' | Format-List IdentityReference, ActiveDirectoryRights, ObjectType, IsInherited"},
-	},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: "$p = 'AD:\\' + {where}; $a = Get-Acl -Path $p; $a.SetSecurityDescriptorSddlForm((Get-Content -Path .\\before.sddl -Raw).Trim(), 'Access'); Set-Acl -Path $p -AclObject $a"},
-	},
+	Run: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") + findDenials +
+		"$f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, " +
+		"@{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | " +
+		"Export-Clixml -Path .\\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; " + saveDACL}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") +
+		"foreach ($r in @(Import-Clixml -Path .\\denied.xml)) { $d.AddAccessRule((New-Object DirectoryServices.ActiveDirectoryAccessRule(" +
+		"([Security.Principal.SecurityIdentifier]$r.Sid), $r.Mask, 'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; " + saveDACL}},
 	Changes: lang.Text{
 		Ko: "거부 항목을 지우면 그 대상에 속한 모든 계정의 권한이 달라집니다.",
 		En: "Removing a deny entry changes what every account behind it may do.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다.",
-		En: "Checking this step again finds nothing denied.",
+		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다. 다른 항목도 거부하고 있었다면 그것이 나옵니다.",
+		En: "Checking this step again finds nothing denied, or the next entry that denies.",
 	},
 	Link: pageAccessRights,
 }
@@ -117,13 +167,14 @@ var grantUnexpire = &steps.Remedy{
 			Ko: "기본값으로는 Authenticated Users에 부여되어 있습니다. 없다면 누군가 지운 것이므로 이유를 확인하십시오.",
 			En: "By default Authenticated Users hold it. Where it is missing somebody removed it, so find out why.",
 		},
+		{
+			Ko: "위에 거부 항목이 나와 있으면 그것부터 지우십시오. 부여해도 거부가 앞섭니다.",
+			En: "If a deny entry is named above, remove that first: it comes before what is granted.",
+		},
 	},
 	Run: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Import-Module ActiveDirectory; $p = 'AD:\\' + {domain_dn}; $a = Get-Acl -Path $p; " +
-			"$s = (New-Object Security.Principal.NTAccount {account}).Translate([Security.Principal.SecurityIdentifier]); " +
-			"[void]$a.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); " + saveDescriptor},
-	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("domain_dn") + accountSID +
+		"$d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); " + saveDACL}},
 	Changes: lang.Text{
 		Ko: "커넥터 계정이 설정한 암호가 더 이상 바로 만료된 것으로 표시되지 않습니다.",
 		En: "Passwords that the connector account sets are no longer marked as expired at once.",
@@ -133,6 +184,22 @@ var grantUnexpire = &steps.Remedy{
 		En: "Checking this step again finds everything granted.",
 	},
 	Link: pageTutorial,
+}
+
+var settleOpinions = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
+	Do: []lang.Text{
+		{
+			Ko: "커넥터 계정의 그룹이 방금 바뀌었다면 몇 분 뒤에 다시 확인하십시오. 로그인할 때의 그룹으로 계산하기 때문입니다.",
+			En: "If the groups of the connector account were changed just now, check again in a few minutes: rights are worked out with the groups of the sign-in.",
+		},
+		{
+			Ko: "그래도 다르면 사용자의 [속성] > [보안] > [고급] > [유효 액세스]에서 커넥터 계정을 골라 보십시오. 이 프로그램의 계산이 틀렸을 수 있으므로 증거를 저장하여 알려 주십시오.",
+			En: "If they still differ, pick the connector account under Properties > Security > Advanced > Effective Access of the user. This program may be wrong: save the evidence and report it.",
+		},
+	},
+	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}},
+	Link: pageAccessRights,
 }
 
 var readDescriptor = &steps.Remedy{

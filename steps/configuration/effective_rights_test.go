@@ -1,10 +1,16 @@
 package configuration
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 func TestContainerAndDomainOfAName(t *testing.T) {
@@ -30,19 +36,100 @@ func TestContainerAndDomainOfAName(t *testing.T) {
 func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	yes, no := probes.Right{Granted: probes.Yes}, probes.Right{Granted: probes.No}
-	directory := toldDirectory{rights: &probes.Rights{
-		ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: no, WritePwdLastSet: no, Unexpire: yes,
-	}}
+	rights := &probes.Rights{ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: no, WritePwdLastSet: no, Unexpire: yes}
 	facts := steps.Facts{steps.UserDN: "CN=Kim,OU=Staff,DC=corp,DC=example", steps.ConnectorAccount: `CORP\MSOL_1`}
-	verdict := run(t, &EffectiveRights, world(directory, nil, nil), facts, "missing")
-	for blank, want := range map[string]string{
-		"rights":      "Write lockoutTime, Write pwdLastSet",
-		"ou":          "OU=Staff,DC=corp,DC=example",
-		"grants":      "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1,WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2",
-		"permissions": `CORP\MSOL_1:WP;lockoutTime;user|CORP\MSOL_1:WP;pwdLastSet;user`,
+	for class, heir := range map[string]string{"user": classUser, "": classUser, "inetOrgPerson": classInetOrgPerson} {
+		verdict := run(t, &EffectiveRights, world(toldDirectory{rights: rights, class: class}, nil, nil), facts, "missing")
+		if class == "" {
+			class = "user"
+		}
+		for blank, want := range map[string]string{
+			"rights":      "Write lockoutTime, Write pwdLastSet",
+			"ou":          "OU=Staff,DC=corp,DC=example",
+			"heir":        heir,
+			"grants":      "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1,WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2",
+			"permissions": `CORP\MSOL_1:WP;lockoutTime;` + class + `|CORP\MSOL_1:WP;pwdLastSet;` + class,
+		} {
+			if got := verdict.Args[blank]; got != want {
+				t.Errorf("%s, {%s}: got %q, want %q", class, blank, got, want)
+			}
+		}
+	}
+}
+
+// verdictOf judges a recorded evidence.
+func verdictOf(t *testing.T, step *steps.Step, file string) steps.Verdict {
+	t.Helper()
+	_, name, _ := strings.Cut(string(step.ID), "/")
+	recorded, err := os.ReadFile(filepath.Join("testdata", name, file+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdict, err := step.Check.Judge(recorded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return verdict
+}
+
+// detailsOf are the details of a recorded evidence, in English.
+func detailsOf(t *testing.T, step *steps.Step, file string) []string {
+	t.Helper()
+	verdict := verdictOf(t, step, file)
+	return steps.Details(step, steps.Finding{Step: step.ID, On: verdict.On, Args: verdict.Args}, lang.English, time.FixedZone("KST", 9*3600))
+}
+
+func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {
+	t.Parallel()
+	const connector = "S-1-5-21-1180699209-877415012-3182924384-1109"
+	const reset, lockout = "00299570-246d-11d0-a768-00aa006e0529", "28630ebf-41d5-11d1-a9c1-0000f80367c1"
+	for file, want := range map[string]struct{ where, entries string }{
+		"denied": {
+			"OU=Staff,DC=corp,DC=contoso,DC=com", "S-1-5-21-1180699209-877415012-3182924384-1604;256;" + reset + ";" + classUser,
+		},
+		"denied-on-the-user-twice": {
+			"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com",
+			connector + ";256;" + reset + ";" + orNoGUID("") + "," + connector + ";32;" + lockout + ";" + orNoGUID(""),
+		},
+		"denied-by-one-entry-and-another-above": { // one entry for two rights; what stands elsewhere is for the next look
+			"OU=Staff,DC=corp,DC=contoso,DC=com", connector + ";256;" + orNoGUID("") + ";" + classUser,
+		},
+		"denied-from-an-object-not-visible": {lang.NotVisible, connector + ";256;" + reset + ";" + classUser},
+		"denied-change-to-a-group":          {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
 	} {
-		if got := verdict.Args[blank]; got != want {
-			t.Errorf("{%s}: got %q, want %q", blank, got, want)
+		args := verdictOf(t, &EffectiveRights, file).Args
+		if args["where"] != want.where || args["entries"] != want.entries {
+			t.Errorf("%s: got %q on %q, want %q on %q", file, args["entries"], args["where"], want.entries, want.where)
+		}
+	}
+}
+
+func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string][]string{
+		"granted-by-full-control-and-the-server-agrees": {
+			"Reset password: granted, by an Allow entry for MSOL_3f2a9c1d7e40: Full control, inherited from OU=Staff,DC=corp,DC=contoso,DC=com.",
+			"Change password: granted, by an Allow entry for MSOL_3f2a9c1d7e40: All extended rights, inherited from OU=Staff,DC=corp,DC=contoso,DC=com.",
+			"Write pwdLastSet (must change): granted, by an Allow entry for MSOL_3f2a9c1d7e40: Write account restrictions, inherited from above (where could not be seen).",
+			"Unexpire Password, on the domain root: granted, by an Allow entry for Authenticated Users: Unexpire Password, on the object itself.",
+		},
+		"missing-cut-off-ou": {
+			"Reset password: not granted; no entry gives it.",
+			"Nearest container above with inheritance off: OU=Seoul,DC=corp,DC=contoso,DC=com.",
+		},
+		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
+		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
+		"opinions-differ": {
+			"Write lockoutTime (unlock): not granted; no entry gives it.",
+			"Worked out by the domain controller, Write lockoutTime: granted.",
+		},
+		"opinions-differ-on-permissions": {"Modify permissions: granted by the domain controller, not granted by this program."},
+	} {
+		got := detailsOf(t, &EffectiveRights, file)
+		for _, line := range want {
+			if !slices.Contains(got, line) {
+				t.Errorf("%s: no line %q in\n%s", file, line, strings.Join(got, "\n"))
+			}
 		}
 	}
 }

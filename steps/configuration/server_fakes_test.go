@@ -18,6 +18,8 @@ type toldDirectory struct {
 	controllers *probes.DomainControllers
 	account     *probes.DirectoryUser
 	rights      *probes.Rights
+	replicas    *probes.Replicas
+	class       string // of the user
 }
 
 func (d toldDirectory) PDCEmulator(context.Context) (probes.PDCEmulator, error) { return *d.pdc, nil }
@@ -36,6 +38,19 @@ func (d toldDirectory) Rights(_ context.Context, account, userDN string) (probes
 	rights := *d.rights
 	rights.Account, rights.UserDN = account, userDN
 	return rights, nil
+}
+
+func (d toldDirectory) User(_ context.Context, name string) (probes.DirectoryUser, error) {
+	return probes.DirectoryUser{Asked: name, Matches: 1, DN: name, Class: d.class}, nil
+}
+
+func (d toldDirectory) Replicas(_ context.Context, userDN string) (probes.Replicas, error) {
+	if d.replicas == nil {
+		return probes.Replicas{}, &probes.Obstacle{Kind: probes.NotLookedAt}
+	}
+	replicas := *d.replicas
+	replicas.UserDN = userDN
+	return replicas, nil
 }
 
 // toldShell is a Connect server that answers what it was told and reaches

@@ -28,11 +28,12 @@ func contacts() map[string]Text {
 // what Windows in Korean says.
 func rights() map[string]Text {
 	return map[string]Text{
-		"Reset password":    {Ko: "암호 재설정(Reset password)", En: "Reset password"},
-		"Change password":   {Ko: "암호 변경(Change password)", En: "Change password"},
-		"Write lockoutTime": {Ko: "lockoutTime 쓰기", En: "Write lockoutTime"},
-		"Write pwdLastSet":  {Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"},
-		"Unexpire Password": {Ko: "암호 만료 해제(Unexpire Password)", En: "Unexpire Password"},
+		"Reset password":     {Ko: "암호 재설정(Reset password)", En: "Reset password"},
+		"Change password":    {Ko: "암호 변경(Change password)", En: "Change password"},
+		"Write lockoutTime":  {Ko: "lockoutTime 쓰기", En: "Write lockoutTime"},
+		"Write pwdLastSet":   {Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"},
+		"Unexpire Password":  {Ko: "암호 만료 해제(Unexpire Password)", En: "Unexpire Password"},
+		"Modify permissions": {Ko: "사용 권한 수정(Modify permissions)", En: "Modify permissions"},
 	}
 }
 
@@ -51,6 +52,11 @@ func inWords(l Language, name, value string) string {
 		return contactWords(l, value)
 	case "rights":
 		return rightWords(l, value)
+	case "where":
+		if value == NotVisible {
+			return Text{Ko: "볼 수 없는 상위 개체", En: "an object above that could not be seen"}.In(l)
+		}
+		return value
 	default:
 		return value
 	}

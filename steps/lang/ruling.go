@@ -24,6 +24,8 @@ const (
 	Unreadable  Rule = "unreadable"  // the security descriptor could not be read
 	Conditional Rule = "conditional" // an entry with a condition would decide
 	Undecided   Rule = "undecided"   // not judged, for any other reason
+	Given       Rule = "given"       // somebody says that it is there, and names no entry
+	Withheld    Rule = "withheld"    // somebody says that it is not there, and names no entry
 )
 
 // Origin is where an entry comes from. The zero value is not known.
@@ -35,6 +37,10 @@ const (
 	FromAbove     Origin = "inherited" // from the object On
 	FromSomeAbove Origin = "above"     // inherited, and from where could not be seen
 )
+
+// NotVisible is the value of a blank {where} for an object that could not be
+// seen.
+const NotVisible = "not-visible"
 
 // Grasps of an entry that is about more than one right.
 const (
@@ -103,6 +109,8 @@ func ruleWords() map[Rule]Text {
 		Unreadable:  {Ko: "모름. 보안 설명자를 읽지 못함", En: "not known; the security descriptor could not be read"},
 		Conditional: {Ko: "모름. 조건부 항목이 결정함", En: "not known; an entry with a condition decides"},
 		Undecided:   {Ko: "모름", En: "not known"},
+		Given:       {Ko: "있음", En: "granted"},
+		Withheld:    {Ko: "없음", En: "not granted"},
 	}
 }
 

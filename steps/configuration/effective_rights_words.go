@@ -1,0 +1,116 @@
+package configuration
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The rights that writeback needs, as Windows shows them.
+const (
+	resetPassword    = "Reset password"
+	changePassword   = "Change password"
+	writeLockoutTime = "Write lockoutTime"
+	writePwdLastSet  = "Write pwdLastSet"
+	unexpirePassword = "Unexpire Password"
+	writeDACL        = "Modify permissions"
+)
+
+// RulingOf says how one right is decided, for a blank whose name ends in
+// _ruling: whether it is there, and the entry that decides it. right is its
+// name as Windows shows it, "Reset password".
+func RulingOf(right string, found probes.Right) lang.Ruling {
+	ruling := lang.Ruling{Who: nameOfTrustee(found.Trustee), What: graspOf(right, found.Entry)}
+	switch {
+	case found.Granted == probes.Unsaid:
+		return lang.Ruling{State: doubt(found.Why)}
+	case found.Granted == probes.No && !found.Denied:
+		return lang.Ruling{State: lang.Ungiven}
+	case found.Trustee == "": // nobody is named: there is no list at all
+		return lang.Ruling{State: lang.Unguarded}
+	case found.Granted == probes.No:
+		ruling.State = lang.Refused
+	default:
+		ruling.State = lang.Allowed
+	}
+	switch {
+	case found.From != "":
+		ruling.How, ruling.On = lang.FromAbove, found.From
+	case found.Inherited == probes.Yes:
+		ruling.How = lang.FromSomeAbove
+	case found.Inherited == probes.No:
+		ruling.How = lang.OwnEntry
+	}
+	return ruling
+}
+
+// doubt is the reason why a right could not be judged.
+func doubt(why string) lang.Rule {
+	switch probes.Kind(why) {
+	case probes.AccessDenied:
+		return lang.Unreadable
+	case probes.NotLookedAt:
+		return lang.Conditional
+	default:
+		return lang.Undecided
+	}
+}
+
+// nameOfTrustee takes the name out of "S-1-1-0 (Everyone)"; what has no name
+// stays a SID.
+func nameOfTrustee(trustee string) string {
+	sid, name, named := strings.Cut(trustee, " (")
+	if !named {
+		return sid
+	}
+	return strings.TrimSuffix(name, ")")
+}
+
+// sidOfTrustee takes the SID out of "S-1-1-0 (Everyone)".
+func sidOfTrustee(trustee string) string {
+	sid, _, _ := strings.Cut(trustee, " ")
+	return sid
+}
+
+// Access bits (MS-ADTS 5.1.3.2) and the property set of pwdLastSet, as the
+// Win32 AD schema reference has them.
+const (
+	genericAll          = 0x10000000
+	fullControl         = 0x000F01FF
+	accountRestrictions = "4c164200-20c0-11d0-a768-00aa006e0529"
+)
+
+// graspOf names what an entry is about, when that is more than the one right.
+// It is "" for an entry that nobody looked at.
+func graspOf(right string, e *probes.Entry) string {
+	if e == nil {
+		return ""
+	}
+	object := strings.ToLower(e.Object)
+	property := slices.Contains([]string{writeLockoutTime, writePwdLastSet}, right)
+	switch {
+	case object == accountRestrictions:
+		return lang.AccountRestrictions
+	case object != "" && !isClass(object):
+		return right
+	case e.Mask&genericAll != 0 || e.Mask&fullControl == fullControl:
+		return lang.FullControl
+	case property:
+		return lang.AllProperties
+	default:
+		return lang.AllExtendedRights
+	}
+}
+
+// schemaIDGUIDs of the classes that users are of (Win32 AD schema reference).
+// An entry that a class inherits passes a more specific one by, so users of
+// class inetOrgPerson need entries of their own.
+const (
+	classUser          = "bf967aba-0de6-11d0-a285-00aa003049e2"
+	classInetOrgPerson = "4828cc14-1437-45bc-9b07-ad6f015e5f28"
+	inetOrgPerson      = "inetOrgPerson"
+)
+
+func isClass(guid string) bool { return guid == classUser || guid == classInetOrgPerson }
