@@ -164,7 +164,7 @@ func TestRightsAndWhereTheyComeFrom(t *testing.T) {
 		}, probes.Right{Granted: probes.No, Denied: true, Trustee: svcSID + " (svc)", Inherited: probes.No}, ""},
 		{"granted to nobody", func(dc *controller) {
 			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected)}
-		}, probes.Right{Granted: probes.No}, ""},
+		}, probes.Right{Granted: probes.No}, aliceDN},
 		{"granted to Everyone", func(dc *controller) {
 			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0, access.ResetPassword.Grant(access.Everyone))}
 		}, probes.Right{Granted: probes.Yes, Trustee: "S-1-1-0 (Everyone)", Inherited: probes.No}, ""},
@@ -185,7 +185,12 @@ func TestRightsAndWhereTheyComeFrom(t *testing.T) {
 		{"inheritance off on the OU", func(dc *controller) {
 			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0)}
 			dc.has[staff]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected)}
+			dc.has[baseDN]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected, handedDown(access.ResetPassword.Grant(me)))}
 		}, probes.Right{Granted: probes.No}, staff},
+		{"inheritance off on the OU, which cuts off nothing", func(dc *controller) {
+			dc.has[aliceDN]["nTSecurityDescriptor"] = []string{descriptor(t, 0)}
+			dc.has[staff]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected)}
+		}, probes.Right{Granted: probes.No}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

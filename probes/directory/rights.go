@@ -7,7 +7,8 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 )
 
-// conditional is the Why of a right that hangs on an entry with a condition.
+// conditional is the Why of a right that hangs on an entry with a condition,
+// or on one for a class that cannot be told.
 const conditional = string(probes.NotLookedAt)
 
 // question is one right on one object.
@@ -16,7 +17,14 @@ type question struct {
 	on     shield
 	dn     string
 	self   access.SID
+	class  access.GUID // of the object; zero when it is not known
+	above  []level     // the containers above the object
 	answer *probes.Right
+}
+
+// heir is the object as one that takes entries over.
+func (q *question) heir() access.Heir {
+	return access.Heir{Owner: q.on.Owner, Group: q.on.Group, Class: q.class}
 }
 
 func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rights, error) {
@@ -36,26 +44,56 @@ func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rig
 	if err != nil {
 		return probes.Rights{}, err
 	}
-	head, err := c.shieldAt(ctx, d.BaseDN)
+	r := probes.Rights{Account: name, UserDN: user.user.DN, Protected: user.shield.protected()}
+	questions, err := c.questions(ctx, user, d, &r)
 	if err != nil {
 		return probes.Rights{}, err
 	}
-	r := probes.Rights{Account: name, UserDN: user.user.DN, Protected: user.shield.protected()}
-	questions := []question{
-		{access.ResetPassword, user.shield, user.user.DN, user.sid, &r.ResetPassword},
-		{access.ChangePassword, user.shield, user.user.DN, user.sid, &r.ChangePassword},
-		{access.WriteLockoutTime, user.shield, user.user.DN, user.sid, &r.WriteLockoutTime},
-		{access.WritePwdLastSet, user.shield, user.user.DN, user.sid, &r.WritePwdLastSet},
-		{access.UnexpirePassword, head, d.BaseDN, "", &r.Unexpire},
+	opinion := make(chan error, 1)
+	on := questions[0]
+	go func() {
+		var err error
+		defer func() { opinion <- err }()
+		defer probes.Caught(&err)
+		r.Server, err = c.secondOpinion(ctx, who, d, &on)
+	}()
+	err = c.judge(ctx, who, d, questions)
+	if second := <-opinion; err == nil {
+		err = second
 	}
-	if err := c.judge(ctx, who, d, questions); err != nil {
+	if err != nil {
 		return probes.Rights{}, err
 	}
-	if r.StopsAt, err = c.stopsAt(ctx, user.user.DN, d.BaseDN); err != nil {
-		return probes.Rights{}, err
-	}
+	r.StopsAt = stopsAt(questions)
 	r.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return r, nil
+}
+
+// questions are the five that writeback comes down to: four on the user, one
+// on the domain head.
+func (c *Client) questions(ctx context.Context, user account, d probes.Domain, r *probes.Rights) ([]question, error) {
+	head, err := c.shieldAt(ctx, d.BaseDN)
+	if err != nil {
+		return nil, err
+	}
+	class, err := c.classID(ctx, user.user.Class, d)
+	if err != nil {
+		return nil, err
+	}
+	above, err := c.levels(ctx, user.user.DN, d.BaseDN)
+	if err != nil {
+		return nil, err
+	}
+	on := func(right access.Right, answer *probes.Right) question {
+		return question{right: right, on: user.shield, dn: user.user.DN, self: user.sid, class: class, above: above, answer: answer}
+	}
+	return []question{
+		on(access.ResetPassword, &r.ResetPassword),
+		on(access.ChangePassword, &r.ChangePassword),
+		on(access.WriteLockoutTime, &r.WriteLockoutTime),
+		on(access.WritePwdLastSet, &r.WritePwdLastSet),
+		{right: access.UnexpirePassword, on: head, dn: d.BaseDN, class: access.KnownClass("domainDNS"), answer: &r.Unexpire},
+	}, nil
 }
 
 // judge answers the questions for an account whose groups are known; where
@@ -65,91 +103,77 @@ func (c *Client) judge(ctx context.Context, who account, d probes.Domain, questi
 	if err != nil {
 		return err
 	}
-	for _, q := range questions {
+	for i := range questions {
+		q := &questions[i]
 		switch {
 		case who.sid == "" || !who.user.TokenGroupsSeen:
 			q.answer.Why = string(probes.AccessDenied)
 		case !q.on.readable():
 			q.answer.Why = string(q.on.why)
 		default:
-			if *q.answer, err = c.decide(ctx, token, d, q); err != nil {
-				return err
+			*q.answer = q.decide(token)
+			if e := q.answer.Entry; e != nil && e.Trustee != "" {
+				q.answer.Trustee = c.trusteeText(ctx, e.Trustee, d)
 			}
 		}
 	}
 	return nil
 }
 
+// trusteeText is a SID as text with the name of its account.
+func (c *Client) trusteeText(ctx context.Context, text string, d probes.Domain) string {
+	sid, err := access.ParseSID(text)
+	if err != nil {
+		return text
+	}
+	return c.trusteeName(ctx, sid, d)
+}
+
 // decide runs the access check for one right and tells the deciding entry.
-func (c *Client) decide(ctx context.Context, token access.Token, d probes.Domain, q question) (probes.Right, error) {
-	decision := access.Check(&q.on.Descriptor, token, q.self, q.right.Want())
-	var r probes.Right
+func (q *question) decide(token access.Token) probes.Right {
+	want := q.right.On(q.class)
+	decision := access.Check(&q.on.Descriptor, token, q.self, want)
+	r := probes.Right{Granted: yesNo(decision.Answer), Denied: decision.Answer == access.Denied}
 	switch decision.Answer {
-	case access.Granted:
-		r.Granted = probes.Yes
-	case access.Denied:
-		r.Granted, r.Denied = probes.No, true
-	case access.NotGranted:
-		r.Granted = probes.No
-	default:
+	case access.CannotJudge:
 		r.Why = conditional
+	case access.Denied, access.NotGranted:
+		r.Withheld = q.withheld(token, want)
+	case access.Granted:
 	}
 	if decision.At < 0 {
-		return r, nil
+		return r
 	}
-	if decision.ACE.Trustee != "" {
-		r.Trustee = c.trusteeName(ctx, decision.ACE.Trustee, d)
+	r.Entry = entryOf(decision.At, &decision.ACE)
+	inherited := decision.ACE.Flags&access.Inherited != 0
+	r.Inherited = probes.Said(inherited)
+	if inherited {
+		r.From = origin(q.above, q.heir(), decision.ACE)
 	}
-	var err error
-	if decision.ACE.Flags&access.Inherited != 0 {
-		r.Inherited = probes.Yes
-		r.From, err = c.origin(ctx, decision.ACE, q.dn, d.BaseDN)
-	} else {
-		r.Inherited = probes.No
-	}
-	return r, err
+	return r
 }
 
-// origin finds the container that hands an entry down: the lowest one that
-// holds it as its own. "" when none that can be read does.
-func (c *Client) origin(ctx context.Context, inherited access.ACE, dn, baseDN string) (string, error) {
-	for _, above := range containers(dn, baseDN) {
-		s, err := c.shieldAt(ctx, above)
-		if err != nil {
-			return "", err
-		}
-		if s.readable() && hands(&s.Descriptor, inherited) {
-			return above, nil
-		}
+// entryOf is an entry as evidence has it.
+func entryOf(at int, a *access.ACE) *probes.Entry {
+	e := &probes.Entry{
+		Position: at, Type: a.Type.String(), Mask: uint32(a.Mask), Flags: uint8(a.Flags), Trustee: a.Trustee.String(),
 	}
-	return "", nil
+	if a.NoObject || !a.Object.IsZero() {
+		e.Object = a.Object.String()
+	}
+	if a.NoHeir || !a.InheritedBy.IsZero() {
+		e.Heirs = a.InheritedBy.String()
+	}
+	return e
 }
 
-// hands reports whether a descriptor has an entry of its own that gives its
-// heirs the inherited one.
-func hands(d *access.Descriptor, inherited access.ACE) bool {
-	for _, own := range d.DACL.All() {
-		if own.Flags&access.Inherited == 0 && own.Flags&access.ContainerInherit != 0 &&
-			own.Type == inherited.Type && own.Mask.Mapped() == inherited.Mask.Mapped() &&
-			own.Trustee == inherited.Trustee && own.Object == inherited.Object {
-			return true
+// stopsAt returns where inheritance is off below the entries that would grant
+// what is missing; "" when no right is missing for that reason.
+func stopsAt(questions []question) string {
+	for i := range questions {
+		if w := questions[i].answer.Withheld; w != nil {
+			return w.At[0]
 		}
 	}
-	return false
-}
-
-// stopsAt returns the lowest container above the user whose inheritance is
-// off, so that grants above it do not arrive; "" when there is none, or none
-// that can be read.
-func (c *Client) stopsAt(ctx context.Context, dn, baseDN string) (string, error) {
-	path, err := c.path(ctx, dn, baseDN)
-	if err != nil {
-		return "", err
-	}
-	for _, ou := range path {
-		if ou.Protected == probes.Yes && !sameDN(ou.DN, baseDN) {
-			return ou.DN, nil
-		}
-	}
-	return "", nil
+	return ""
 }

@@ -119,6 +119,8 @@ func (s SID) Bytes() []byte { return []byte(s) }
 // Well-known SIDs, in binary (MS-DTYP 2.4.2.4).
 const (
 	Everyone           SID = "\x01\x01\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00" // S-1-1-0
+	CreatorOwner       SID = "\x01\x01\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00" // S-1-3-0
+	CreatorGroup       SID = "\x01\x01\x00\x00\x00\x00\x00\x03\x01\x00\x00\x00" // S-1-3-1
 	OwnerRights        SID = "\x01\x01\x00\x00\x00\x00\x00\x03\x04\x00\x00\x00" // S-1-3-4
 	Network            SID = "\x01\x01\x00\x00\x00\x00\x00\x05\x02\x00\x00\x00" // S-1-5-2
 	PrincipalSelf      SID = "\x01\x01\x00\x00\x00\x00\x00\x05\x0a\x00\x00\x00" // S-1-5-10
@@ -132,6 +134,10 @@ func (s SID) Name() string {
 	switch s {
 	case Everyone:
 		return "Everyone"
+	case CreatorOwner:
+		return "CREATOR OWNER"
+	case CreatorGroup:
+		return "CREATOR GROUP"
 	case OwnerRights:
 		return "OWNER RIGHTS"
 	case Network:

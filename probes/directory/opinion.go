@@ -1,0 +1,72 @@
+package directory
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// daclBit is DACL_SECURITY_INFORMATION in sDRightsEffective (MS-ADTS
+// 3.1.1.4.5.4, MS-DTYP 2.4.7).
+const daclBit = 0x4
+
+// secondOpinion asks the server what it computes itself for the account that
+// is signed in; nil unless that is the connector account. A server that does
+// not say leaves everything unsaid.
+func (c *Client) secondOpinion(ctx context.Context, who account, d probes.Domain, on *question) (*probes.SecondOpinion, error) {
+	own, err := c.ownToken(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if who.sid == "" || !own.Has(who.sid) {
+		return nil, nil //nolint:nilnil // nobody was asked, which is no fault
+	}
+	said := &probes.SecondOpinion{}
+	if on.on.readable() && who.user.TokenGroupsSeen {
+		token, err := c.token(ctx, who, d)
+		if err != nil {
+			return nil, err
+		}
+		found := access.Check(&on.on.Descriptor, token, on.self, access.Want{Mask: access.WriteDAC, Class: on.class})
+		said.WriteDACLFound = yesNo(found.Answer)
+	}
+	e, err := c.one(ctx, baseRead(on.dn, "allowedAttributesEffective", "sDRightsEffective"))
+	if err != nil {
+		if probes.AsObstacle(err).Code == "" {
+			return nil, err
+		}
+		return said, nil // it was asked and does not say
+	}
+	rights, answered := number(e, "sDRightsEffective")
+	if answered {
+		said.WriteDACL = probes.Said(rights&daclBit != 0)
+	}
+	writable := e.GetEqualFoldAttributeValues("allowedAttributesEffective")
+	if !answered && len(writable) == 0 {
+		return said, nil // an attribute without values is not sent, so another must show that these are known at all
+	}
+	said.WriteLockoutTime, said.WritePwdLastSet = probes.No, probes.No
+	for _, name := range writable {
+		switch {
+		case strings.EqualFold(name, "lockoutTime"):
+			said.WriteLockoutTime = probes.Yes
+		case strings.EqualFold(name, "pwdLastSet"):
+			said.WritePwdLastSet = probes.Yes
+		}
+	}
+	return said, nil
+}
+
+// yesNo is an answer without its reason.
+func yesNo(a access.Answer) probes.YesNo {
+	switch a {
+	case access.Granted:
+		return probes.Yes
+	case access.Denied, access.NotGranted:
+		return probes.No
+	default:
+		return probes.Unsaid
+	}
+}
