@@ -118,7 +118,7 @@ func TestMappedMask(t *testing.T) {
 // everyType is one entry of each type, with everything an entry can have.
 func everyType() []access.ACE {
 	var list []access.ACE
-	for typ := access.Allow; typ <= access.ProcessTrustLabel; typ++ {
+	for typ := access.Allow; typ <= access.AccessFilter; typ++ {
 		a := access.ACE{Type: typ, Flags: access.ContainerInherit, Mask: access.ReadControl, Trustee: team, Data: "data"}
 		switch typ {
 		case access.AllowCompound:
@@ -209,11 +209,17 @@ func walk(d access.Descriptor) {
 	token := access.NewToken(connector, team)
 	for r := access.ResetPassword; r <= access.ReadResultantPolicy; r++ {
 		access.Check(&d, token, user, r.Want())
+		access.Check(&d, token, "", r.On(access.UserClass()))
 	}
+	access.Check(&d, token, user, access.Want{Mask: access.FullControl})
+	heir := access.Heir{Owner: d.Owner, Group: d.Group, Class: access.UserClass()}
 	d.CannotChangePassword()
 	for _, l := range []access.List{d.DACL, d.SACL} {
 		for _, a := range l.All() {
-			_ = a.Trustee.String()
+			_ = a.Trustee.String() + a.Object.String() + a.Type.String()
+			if got, ok := a.Hands(heir, true); ok && got.Flags&access.InheritOnly != 0 {
+				panic("an entry that was handed down does not count")
+			}
 		}
 	}
 }
