@@ -1,0 +1,137 @@
+package directory
+
+import (
+	"context"
+	"errors"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+var _ probes.Population = (*Client)(nil)
+
+// usual leaves out the users that directory synchronisation does not take by
+// default, so that nobody expects their passwords to be written back
+// ("Microsoft Entra Connect Sync: Understanding the default configuration").
+const usual = "(!(isCriticalSystemObject=TRUE))(!(sAMAccountName=AAD_*))(!(sAMAccountName=MSOL_*))"
+
+// maxUsers bounds a scan that a server never ends.
+const maxUsers = 10_000_000
+
+// scan is one scan of a population.
+type scan struct {
+	tour
+	scope    probes.Scope
+	domain   probes.Domain
+	setting  probes.Setting
+	token    access.Token // of the connector account
+	own      access.Token // of the account that is signed in
+	paths    paths
+	roster   roster
+	policies policies
+	covers   map[coverKey]*cover
+	names    map[string]string
+	seen     sighted
+	watch    probes.Watch
+}
+
+// Scan implements [probes.Population], on a connection of its own. A lost
+// connection is opened again, and who was handed out before is passed over. A
+// connector account that is not there, or cannot be read, leaves every right
+// unsaid.
+func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watch) (probes.Census, error) {
+	start := c.config.Clock.Now()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer c.whenClosed(cancel)()
+	s := &scan{
+		scope: scope, watch: watch, covers: map[coverKey]*cover{}, names: map[string]string{},
+		tour: tour{client: c, size: scanPage, tell: watch.Tell},
+	}
+	defer s.leave()
+	err := s.prepare(ctx)
+	if err == nil {
+		err = s.people(ctx)
+	}
+	s.census.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	s.census.Users, s.census.Total = s.progress.Users, s.progress.Total
+	s.census.Complete = err == nil
+	var mine *takeError
+	if errors.As(err, &mine) {
+		return s.census, mine.err
+	}
+	return s.census, c.stopped(c.obstacle(ctx, err))
+}
+
+// people reads the users themselves.
+func (s *scan) people(ctx context.Context) error {
+	request := below(s.scope.Base, "(&"+people+s.scope.Filter+")", s.attributes()...)
+	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
+	s.stage(probes.FirstPage)
+	return s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		sid := sidOf(e)
+		if !s.seen.first(sid, e.DN) {
+			s.progress.Again++
+			return false, nil
+		}
+		if s.progress.Users++; s.progress.Users > maxUsers {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: s.scope.Base, Err: errEndless}
+		}
+		if s.watch.Person == nil {
+			return true, nil
+		}
+		member, err := s.member(ctx, e, sid)
+		if err != nil {
+			return false, err
+		}
+		if err := s.watch.Person(member); err != nil {
+			return false, &takeError{err}
+		}
+		return true, nil
+	})
+}
+
+// attributes are what is judged. Nothing among them is constructed, which would
+// cost the controller as much again for each user, unless the policies cannot
+// be read in any other way.
+func (s *scan) attributes() []string {
+	list := []string{
+		attrDescriptor, "objectClass", "objectSid", "userAccountControl", "adminCount", "pwdLastSet", "lockoutTime",
+		"accountExpires", "sAMAccountName", "userPrincipalName", "primaryGroupID",
+	}
+	if s.policies.ask {
+		list = append(list, attrPolicy)
+	}
+	return list
+}
+
+// sighted remembers who was handed out, in about two bits each where accounts
+// were made in one domain: a bit for each RID, in words of 64.
+type sighted struct {
+	domain access.SID // without the RID
+	words  map[uint32]uint64
+	others map[uint64]struct{}
+}
+
+// first reports whether this user was not met before, and notes it.
+func (s *sighted) first(sid access.SID, dn string) bool {
+	if s.words == nil {
+		s.words, s.others = map[uint32]uint64{}, map[uint64]struct{}{}
+	}
+	rid, ok := sid.RID()
+	if ok && s.domain == "" {
+		s.domain = sid[:len(sid)-4]
+	}
+	if !ok || sid[:len(sid)-4] != s.domain {
+		key := nameHash(string(sid) + "\x00" + dn)
+		_, met := s.others[key]
+		s.others[key] = struct{}{}
+		return !met
+	}
+	bit := uint64(1) << (rid & 63)
+	met := s.words[rid>>6]&bit != 0
+	s.words[rid>>6] |= bit
+	return !met
+}

@@ -1,0 +1,184 @@
+package directory
+
+import (
+	"context"
+	"crypto/sha256"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// coverKey names what a descriptor says about a user: its content, owner and
+// all, the class, and whether SELF in it stands for somebody who looks. That
+// decides whether a right is granted. Why one is not hangs on the container
+// too; path is nil for the rest.
+type coverKey struct {
+	content [sha256.Size]byte
+	class   string
+	self    uint8
+	path    *probes.Path
+}
+
+// cover is one judged descriptor.
+type cover struct {
+	shield      probes.Shield
+	missing     bool     // a right is missing
+	hides       []string // attributes whose absence says nothing to our account
+	readsPolicy bool
+}
+
+// maxCovers bounds the judged descriptors that are kept; when there are more
+// they are judged again.
+const maxCovers = 20_000
+
+// member makes a person of an entry.
+func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probes.Member, error) {
+	path, err := s.path(ctx, e.DN)
+	if err != nil {
+		return probes.Member{}, err
+	}
+	c, err := s.cover(ctx, e, sid, path)
+	if err != nil {
+		return probes.Member{}, err
+	}
+	primary, _ := number(e, "primaryGroupID")
+	in := s.roster.bits(e.DN, primary)
+	m := probes.Member{
+		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),
+		SamAccountName: e.GetEqualFoldAttributeValue("sAMAccountName"), SID: sid.String(),
+		AdminCount: small(e, "adminCount"), Flags: bits(e, "userAccountControl"),
+		LockoutTime: instant(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
+		AccountExpires: instant(e, "accountExpires"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen,
+		Shield: &c.shield, Path: path,
+	}
+	if set, ok := number(e, "pwdLastSet"); ok {
+		m.MustChange = probes.Said(set == 0)
+	} else {
+		m.Hidden = append(m.Hidden, "pwdLastSet")
+	}
+	for _, name := range c.hides {
+		if e.GetEqualFoldAttributeValue(name) == "" {
+			m.Hidden = append(m.Hidden, name)
+		}
+	}
+	m.Policy, err = s.policy(ctx, e, in, c)
+	return m, err
+}
+
+// cover judges a descriptor once for all who have the same, and once more for
+// each container where it lacks a right.
+func (s *scan) cover(ctx context.Context, e *ldap.Entry, sid access.SID, path *probes.Path) (*cover, error) {
+	raw := e.GetEqualFoldRawAttributeValue(attrDescriptor)
+	key := coverKey{content: sha256.Sum256(raw), class: classOf(e)}
+	if s.token.Has(sid) {
+		key.self |= 1
+	}
+	if s.own.Has(sid) {
+		key.self |= 2
+	}
+	c, err := s.judged(ctx, key, raw, sid)
+	if err != nil || !c.missing {
+		return c, err
+	}
+	key.path = path
+	return s.judged(ctx, key, raw, sid)
+}
+
+func (s *scan) judged(ctx context.Context, key coverKey, raw []byte, sid access.SID) (*cover, error) {
+	if c := s.covers[key]; c != nil {
+		return c, nil
+	}
+	c, err := s.judge(ctx, key, raw, sid)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.covers) >= maxCovers {
+		clear(s.covers)
+	}
+	s.covers[key] = c
+	if key.path == nil {
+		s.census.Descriptors++
+	}
+	return c, nil
+}
+
+func (s *scan) judge(ctx context.Context, key coverKey, raw []byte, sid access.SID) (*cover, error) {
+	c := &cover{shield: probes.Shield{Class: key.class}, hides: sometimesAbsent()}
+	d, err := access.Parse(raw)
+	switch {
+	case len(raw) == 0:
+		c.shield.Why = probes.AccessDenied
+		return c, nil
+	case err != nil:
+		c.shield.Why = probes.Malformed
+		return c, nil //nolint:nilerr // a descriptor that cannot be read is an answer
+	}
+	c.shield.InheritanceOff, c.shield.CannotChange = probes.Said(d.Protected()), probes.Said(d.CannotChangePassword())
+	if err := s.judgeRights(ctx, c, question{on: shield{Descriptor: d}, self: sid}, key.path); err != nil {
+		return nil, err
+	}
+	c.hides = nil
+	for _, name := range sometimesAbsent() {
+		if access.Check(&d, s.own, sid, readProperty(name)).Answer != access.Granted {
+			c.hides = append(c.hides, name)
+		}
+	}
+	c.readsPolicy = access.Check(&d, s.own, sid, access.ReadResultantPolicy.Want()).Answer == access.Granted
+	return c, nil
+}
+
+// judgeRights runs the access check for the connector account, the same one
+// that [Client.Rights] runs. The user's own DN is left out: others share the
+// answer.
+func (s *scan) judgeRights(ctx context.Context, c *cover, q question, path *probes.Path) error {
+	if s.setting.AccountWhy != nil {
+		return nil
+	}
+	var err error
+	if q.class, err = s.client.classID(ctx, c.shield.Class, s.domain); err != nil {
+		return err
+	}
+	if path != nil {
+		if q.above, err = s.levels(ctx, path); err != nil {
+			return err
+		}
+	}
+	four := []question{q, q, q, q}
+	four[0].right, four[0].answer = access.ResetPassword, &c.shield.ResetPassword
+	four[1].right, four[1].answer = access.ChangePassword, &c.shield.ChangePassword
+	four[2].right, four[2].answer = access.WriteLockoutTime, &c.shield.WriteLockoutTime
+	four[3].right, four[3].answer = access.WritePwdLastSet, &c.shield.WritePwdLastSet
+	for i := range four {
+		*four[i].answer = s.decide(ctx, &four[i])
+		c.missing = c.missing || four[i].answer.Granted != probes.Yes
+	}
+	c.shield.StopsAt = stopsAt(four)
+	return nil
+}
+
+func (s *scan) decide(ctx context.Context, q *question) probes.Right {
+	r := q.decide(s.token)
+	if r.Entry != nil {
+		r.Trustee = s.nameOf(ctx, r.Entry.Trustee)
+	}
+	return r
+}
+
+// sometimesAbsent are the attributes that many users do not have.
+func sometimesAbsent() []string { return []string{"lockoutTime", "adminCount"} }
+
+// readProperty is the right to read lockoutTime, 28630ebf-…, or adminCount,
+// bf967918-…, neither of which is in a property set (Win32 AD schema
+// reference).
+func readProperty(name string) access.Want {
+	want := access.WriteLockoutTime.Want()
+	want.Mask = access.ReadProperty
+	if name == "adminCount" {
+		want.Object = access.GUID{
+			0x18, 0x79, 0x96, 0xbf, 0xe6, 0x0d, 0xd0, 0x11, 0xa2, 0x85, 0x00, 0xaa, 0x00, 0x30, 0x49, 0xe2,
+		}
+	}
+	return want
+}

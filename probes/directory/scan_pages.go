@@ -1,0 +1,257 @@
+package directory
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// How a scan reads.
+const (
+	// scanPage is MaxPageSize as controllers have it unless it was changed
+	// (MS-ADTS 3.1.1.3.4.6); one with less sends less. leastPage is where
+	// halving ends.
+	scanPage  = 1000
+	leastPage = 100
+	// readAhead is how many entries may wait for us.
+	readAhead = 64
+	// patience is how long a controller may be silent. It works out a whole
+	// list before it sends the first page, which takes half a minute for a
+	// hundred thousand users; MaxQueryDuration is 120 seconds by default. A
+	// machine that is gone is found earlier by TCP's own keep-alive, which Go
+	// sends every 15 seconds.
+	patience = 15 * time.Minute
+	// maxReopen is how often a lost connection is opened again.
+	maxReopen = 5
+	// maxEmpty is how many pages in a row may bring nobody new beyond those
+	// that were handed out before.
+	maxEmpty = 1000
+)
+
+var errSilent = errors.New("the controller said nothing for a quarter of an hour")
+
+// takeError is an error of whoever takes the entries.
+type takeError struct{ err error }
+
+func (e *takeError) Error() string { return e.err.Error() }
+
+func (e *takeError) Unwrap() error { return e.err }
+
+// tour reads lists of any length over a link of its own.
+type tour struct {
+	client   *Client
+	link     *link // nil when there is none
+	size     uint32
+	census   probes.Census
+	progress probes.Progress
+	tell     func(probes.Progress)
+}
+
+func (t *tour) report() {
+	if t.tell != nil {
+		t.tell(t.progress)
+	}
+}
+
+func (t *tour) stage(s probes.Stage) {
+	t.progress.Stage = s
+	t.report()
+}
+
+// leave ends the link.
+func (t *tour) leave() {
+	if t.link == nil {
+		return
+	}
+	t.client.mu.Lock()
+	delete(t.client.live, t.link)
+	t.client.mu.Unlock()
+	t.link.cut()
+	t.link = nil
+}
+
+// join opens a link and demands that somebody is signed in.
+func (t *tour) join(ctx context.Context) error {
+	if t.link != nil {
+		return nil
+	}
+	l, err := t.client.open(ctx)
+	if err != nil {
+		return err
+	}
+	t.link, t.progress.Host = l, l.host
+	if l.refusal != nil {
+		return l.refusal
+	}
+	return nil
+}
+
+// pages hands every entry of a list to take, which reports whether it was new.
+// A lost connection begins the list again, because a cookie does not outlive
+// it; so does a page that is too long for the controller.
+func (t *tour) pages(ctx context.Context, request *ldap.SearchRequest, take func(*ldap.Entry) (bool, error)) error {
+	stage := t.progress.Stage
+	for {
+		a := attempt{tour: t, take: take}
+		err := t.join(ctx)
+		if err == nil {
+			err = a.run(ctx, request)
+		}
+		if err == nil || ctx.Err() != nil || !t.again(err, a.fresh) {
+			return t.final(err)
+		}
+		t.stage(probes.Reopening)
+		t.progress.Stage = stage
+	}
+}
+
+// final is the error that ends a list.
+func (t *tour) final(err error) error {
+	if code, said := resultCode(err); said {
+		return declined(t.progress.Host, code, err)
+	}
+	return err
+}
+
+// again reports whether another attempt is worth it, and prepares it.
+func (t *tour) again(err error, fresh int) bool {
+	if code, said := resultCode(err); said {
+		tooLong := code == ldap.LDAPResultSizeLimitExceeded || code == ldap.LDAPResultAdminLimitExceeded
+		t.size /= 2
+		return tooLong && t.size >= leastPage
+	}
+	lost := &lostError{}
+	if !errors.As(err, &lost) || t.census.Reopened == maxReopen || (fresh == 0 && t.census.Reopened > 0) {
+		return false
+	}
+	t.census.Reopened++
+	t.leave()
+	return true
+}
+
+// lostError is the end of a connection that may be opened again.
+type lostError struct{ err error }
+
+func (e *lostError) Error() string { return e.err.Error() }
+
+func (e *lostError) Unwrap() error { return e.err }
+
+// attempt is one reading of a list from its beginning.
+type attempt struct {
+	*tour
+	take       func(*ldap.Entry) (bool, error)
+	fresh, old int
+	before     int // handed out by earlier attempts
+	heard      atomic.Int64
+}
+
+func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(ctx, a.link.cut)() // wakes whatever waits on it
+	go a.watch(ctx, cancel)
+	a.before = a.progress.Users
+	paging := ldap.NewControlPaging(a.size)
+	asked := *request
+	asked.Controls = append([]ldap.Control{paging}, request.Controls...)
+	for empty := 0; ; {
+		fresh := a.fresh
+		next, err := a.page(ctx, &asked)
+		if err != nil {
+			return err
+		}
+		a.census.Pages++
+		if next != nil && next.PagingSize > 0 && a.progress.Stage != probes.Preparing {
+			a.progress.Total, a.progress.About = int(next.PagingSize), false
+		}
+		a.report()
+		if next == nil || len(next.Cookie) == 0 {
+			return nil
+		}
+		if empty++; a.fresh > fresh {
+			empty = 0
+		}
+		if empty > maxEmpty+a.before/leastPage {
+			return &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: errEndless}
+		}
+		paging.SetCookie(next.Cookie)
+	}
+}
+
+// watch ends a wait in which nothing came for too long.
+func (a *attempt) watch(ctx context.Context, end context.CancelCauseFunc) {
+	for before := int64(-1); ; {
+		now := a.heard.Load()
+		if now == before {
+			end(errSilent)
+			return
+		}
+		before = now
+		if a.client.config.Clock.Wait(ctx, patience) != nil {
+			return
+		}
+	}
+}
+
+// page asks for one page and hands out its entries as they arrive.
+func (a *attempt) page(ctx context.Context, request *ldap.SearchRequest) (*ldap.ControlPaging, error) {
+	l := a.link
+	l.socket.allow()
+	l.wire.allow()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // an entry that nobody takes must not keep the library's goroutine
+	var next *ldap.ControlPaging
+	answers := l.ldap.SearchAsync(ctx, request, readAhead)
+	for answers.Next() {
+		a.heard.Add(1)
+		if control, ok := ldap.FindControl(answers.Controls(), ldap.ControlTypePaging).(*ldap.ControlPaging); ok {
+			next = control
+		}
+		e := answers.Entry()
+		if e == nil {
+			continue
+		}
+		l.socket.allow()
+		l.wire.allow()
+		if a.progress.Stage == probes.FirstPage {
+			a.stage(probes.Reading)
+		}
+		isNew, err := a.take(e)
+		if err != nil {
+			return nil, err
+		}
+		if isNew {
+			a.fresh++
+		}
+	}
+	a.heard.Add(1)
+	err := answers.Err()
+	if ctx.Err() != nil {
+		return nil, a.ended(ctx)
+	}
+	if err == nil && next == nil {
+		err = l.ldap.GetLastError() // a panic of the library over an answer ends it without a word
+	}
+	if err == nil {
+		return next, nil
+	}
+	if _, said := resultCode(err); said {
+		return nil, fmt.Errorf("search %q: %w", request.BaseDN, err)
+	}
+	return nil, &lostError{l.trouble(err)}
+}
+
+// ended says what ended the context of an attempt.
+func (a *attempt) ended(ctx context.Context) error {
+	cause := context.Cause(ctx)
+	if errors.Is(cause, errSilent) {
+		return &probes.Obstacle{Kind: probes.TimedOut, Host: a.link.host, Err: errSilent}
+	}
+	return &probes.Obstacle{Kind: probes.Stopped, Host: a.link.host, Err: cause}
+}

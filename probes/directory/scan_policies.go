@@ -1,0 +1,202 @@
+package directory
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+const attrPolicy = "msDS-ResultantPSO"
+
+// policies are the password policies of a domain, and who has which.
+type policies struct {
+	domain  *probes.PasswordPolicy
+	unknown *probes.PasswordPolicy // of a user for whom nobody can say
+	// ask makes the scan read the resultant policy of each user, which the
+	// controller works out. It is needed where policies exist that we cannot
+	// read; else who has which is worked out here.
+	ask   bool
+	byDN  map[string]*probes.PasswordPolicy
+	links []policyLink // most preferred first
+}
+
+// policyLink is one fine-grained policy and the bits of the roster that it
+// applies to.
+type policyLink struct {
+	policy     *probes.PasswordPolicy
+	direct     uint64 // users that it names
+	group      uint64 // members of groups that it names
+	precedence int64
+	guid       []byte
+}
+
+// listChildren is ACTRL_DS_LIST: to see that there are entries in a container.
+var listChildren = access.Want{Mask: access.ListContents} //nolint:gochecknoglobals // a table of one
+
+// readPolicies reads the domain's policy and the fine-grained ones. These are
+// hidden from most accounts; that there are some is not.
+func (s *scan) readPolicies(ctx context.Context) error {
+	s.policies = policies{
+		domain:  &probes.PasswordPolicy{Source: s.domain.BaseDN, FineGrained: probes.No},
+		unknown: &probes.PasswordPolicy{}, byDN: map[string]*probes.PasswordPolicy{},
+	}
+	if err := s.client.readPolicy(ctx, s.policies.domain, ofDomain()); err != nil {
+		return err
+	}
+	if level, err := strconv.Atoi(s.domain.DomainLevel); err == nil && level < levelFineGrained {
+		return nil
+	}
+	entries, err := s.policyEntries(ctx)
+	if err != nil {
+		return err
+	}
+	if entries == nil {
+		s.policies.ask = true
+		return nil
+	}
+	for _, e := range entries {
+		link, ok, err := s.policyLink(ctx, e)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			s.gap(probes.GapPolicies, &probes.Obstacle{Kind: probes.AccessDenied, Needs: e.DN})
+			s.policies.ask = true
+			return nil
+		}
+		s.policies.links = append(s.policies.links, link)
+	}
+	slices.SortFunc(s.policies.links, func(a, b policyLink) int {
+		return cmp.Or(cmp.Compare(a.precedence, b.precedence), bytes.Compare(a.guid, b.guid))
+	})
+	return nil
+}
+
+// policyEntries lists the fine-grained policies, with or without attributes;
+// nil means that nobody can say whether there are any. objectClass=* matches
+// what may be listed even where nothing of it may be read.
+func (s *scan) policyEntries(ctx context.Context) ([]*ldap.Entry, error) {
+	container := "CN=Password Settings Container,CN=System," + s.domain.BaseDN
+	sh, err := s.client.shieldAt(ctx, container)
+	if err != nil {
+		return nil, err
+	}
+	if !sh.readable() || access.Check(&sh.Descriptor, s.own, "", listChildren).Answer != access.Granted {
+		return nil, nil
+	}
+	list := []*ldap.Entry{}
+	from := ofObject()
+	request := below(container, "(objectClass=*)", append(from.list(),
+		"objectClass", "objectGUID", "msDS-PasswordSettingsPrecedence", "msDS-PSOAppliesTo")...)
+	request.Scope = ldap.ScopeSingleLevel
+	return list, s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		list = append(list, e)
+		return true, nil
+	})
+}
+
+// policyLink reads one policy and whom it applies to. It reports false where
+// part of that is hidden, or means something that is not worked out here: a
+// group that is not a global security group.
+func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool, error) {
+	p := &probes.PasswordPolicy{Source: e.DN, FineGrained: probes.Yes}
+	fill(p, e, ofObject())
+	precedence, known := number(e, "msDS-PasswordSettingsPrecedence")
+	s.policies.byDN[strings.ToLower(e.DN)] = p
+	l := policyLink{policy: p, precedence: precedence, guid: e.GetEqualFoldRawAttributeValue("objectGUID")}
+	if !known || !p.Readable || len(s.roster.roots)+2 > maxRoots || !s.roster.seen {
+		return l, false, nil
+	}
+	bit := uint64(1) << len(s.roster.roots)
+	s.roster.roots = append(s.roster.roots, "")
+	for _, target := range e.GetEqualFoldAttributeValues("msDS-PSOAppliesTo") {
+		t, err := s.client.one(ctx, baseRead(target, "objectClass", "objectSid", "groupType"))
+		if isNotFound(err) {
+			return l, false, nil
+		}
+		if err != nil {
+			return l, false, err
+		}
+		if !slices.Contains(t.GetEqualFoldAttributeValues("objectClass"), "group") {
+			s.roster.members[nameHash(t.DN)] |= bit
+			l.direct = bit
+			continue
+		}
+		if bits(t, "groupType") != globalSecurity {
+			return l, false, nil
+		}
+		if len(s.roster.roots) == maxRoots {
+			return l, false, nil
+		}
+		l.group |= uint64(1) << len(s.roster.roots)
+		if err := s.enlist(ctx, group{dn: t.DN, sid: sidOf(t)}); err != nil {
+			return l, false, s.asGap(err)
+		}
+	}
+	return l, true, nil
+}
+
+// asGap passes on what ends a scan, and nothing for an answer that only hides
+// something.
+func (s *scan) asGap(err error) error {
+	if o := probes.AsObstacle(err); o.Code != "" || o.Kind == probes.AccessDenied || o.Kind == probes.NotFound || o.Kind == probes.Malformed {
+		return nil
+	}
+	return err
+}
+
+// globalSecurity is GROUP_TYPE_ACCOUNT_GROUP with GROUP_TYPE_SECURITY_ENABLED
+// (MS-ADTS 2.2.12). Fine-grained policies apply to such groups and to users.
+const globalSecurity = 0x80000002
+
+// policy returns the policy of a user: the most preferred of those that name
+// the user, else of those that name a group, else the domain's (MS-ADTS
+// 3.1.1.4.5.36).
+func (s *scan) policy(ctx context.Context, e *ldap.Entry, in uint64, c *cover) (*probes.PasswordPolicy, error) {
+	if s.policies.ask {
+		return s.askedPolicy(ctx, e.GetEqualFoldAttributeValue(attrPolicy), c)
+	}
+	for _, l := range s.policies.links {
+		if in&l.direct != 0 {
+			return l.policy, nil
+		}
+	}
+	for _, l := range s.policies.links {
+		if in&l.group != 0 {
+			return l.policy, nil
+		}
+	}
+	return s.policies.domain, nil
+}
+
+// maxPolicies bounds those that are kept by name; no domain has hundreds.
+const maxPolicies = 1000
+
+// askedPolicy reads the policy that the controller names. None named means
+// that none applies only where our account may read that.
+func (s *scan) askedPolicy(ctx context.Context, dn string, c *cover) (*probes.PasswordPolicy, error) {
+	if dn == "" {
+		if c.readsPolicy {
+			return s.policies.domain, nil
+		}
+		return s.policies.unknown, nil
+	}
+	key := strings.ToLower(dn)
+	if p := s.policies.byDN[key]; p != nil {
+		return p, nil
+	}
+	p := &probes.PasswordPolicy{Source: dn, FineGrained: probes.Yes}
+	if len(s.policies.byDN) >= maxPolicies {
+		return p, nil
+	}
+	s.policies.byDN[key] = p
+	return p, s.client.readPolicy(ctx, p, ofObject())
+}

@@ -1,0 +1,253 @@
+package directory
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// prepare reads what holds for everybody.
+func (s *scan) prepare(ctx context.Context) error {
+	s.stage(probes.Connecting)
+	if err := s.join(ctx); err != nil {
+		return err
+	}
+	s.stage(probes.Preparing)
+	var err error
+	if s.domain, err = s.client.Domain(ctx); err != nil {
+		return err
+	}
+	if s.scope.Base == "" {
+		s.scope.Base = s.domain.BaseDN
+	}
+	if s.scope.Filter == "" {
+		s.scope.Filter = usual
+	}
+	start := s.client.config.Clock.Now()
+	for _, part := range []func(context.Context) error{
+		s.checkScope, s.readAccount, s.readContainers, s.readGroups, s.readPolicies,
+	} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	s.setting.Seen = s.client.config.Clock.Stamp(s.client.config.Vantage, start)
+	s.setting.Host, s.setting.BaseDN, s.setting.Scope = s.progress.Host, s.domain.BaseDN, s.scope
+	if s.watch.Setting != nil {
+		s.watch.Setting(s.setting)
+	}
+	return nil
+}
+
+// checkScope finds a base or a filter that the directory cannot take, before
+// anything else is asked. The obstacle's Needs is the one that is wrong.
+func (s *scan) checkScope(ctx context.Context) error {
+	if _, err := ldap.CompileFilter("(&" + people + s.scope.Filter + ")"); err != nil {
+		return &probes.Obstacle{Kind: probes.NotFound, Needs: "filter", Err: err}
+	}
+	_, err := s.client.one(ctx, baseRead(s.scope.Base, "objectClass"))
+	if isNotFound(err) {
+		return &probes.Obstacle{Kind: probes.NotFound, Needs: "base", Err: err}
+	}
+	return err
+}
+
+// readAccount finds the connector account and what it may do on the domain
+// head. One that cannot be found is a gap.
+func (s *scan) readAccount(ctx context.Context) error {
+	var err error
+	if s.own, err = s.client.ownToken(ctx, s.domain); err != nil {
+		return err
+	}
+	why, err := s.findAccount(ctx)
+	if err == nil && why == nil {
+		why, err = s.judgeHead(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if why != nil {
+		s.setting.AccountWhy = why
+		s.gap(probes.GapAccount, why)
+		s.setting.Unexpire.Why = string(why.Kind)
+	}
+	return nil
+}
+
+// findAccount looks the account up, or the only one with the name that the
+// installer gives it.
+func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
+	if s.scope.Account == "" {
+		entries, _, err := s.client.search(ctx, signedIn, below(s.domain.BaseDN, "(&(objectClass=user)(sAMAccountName=MSOL_*))", "sAMAccountName"))
+		if err != nil {
+			return nil, err
+		}
+		switch len(entries) {
+		case 1:
+			s.scope.Account = entries[0].GetEqualFoldAttributeValue("sAMAccountName")
+		case 0:
+			return &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}, nil
+		default:
+			return &probes.Obstacle{Kind: probes.Ambiguous, Needs: "connector-account"}, nil
+		}
+	}
+	found, err := s.client.seeAccount(ctx, s.scope.Account)
+	switch {
+	case err != nil:
+		return nil, err
+	case found.user.Matches == 0:
+		return &probes.Obstacle{Kind: probes.NotFound, Needs: s.scope.Account}, nil
+	case found.user.Matches > 1:
+		return &probes.Obstacle{Kind: probes.Ambiguous, Needs: s.scope.Account}, nil
+	case found.sid == "" || !found.user.TokenGroupsSeen:
+		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
+	}
+	s.setting.Account = found.user
+	s.token, err = s.client.token(ctx, found, s.domain)
+	return nil, err
+}
+
+func (s *scan) judgeHead(ctx context.Context) (*probes.Obstacle, error) {
+	head, err := s.client.shieldAt(ctx, s.domain.BaseDN)
+	if err != nil {
+		return nil, err
+	}
+	if !head.readable() {
+		s.setting.Unexpire.Why = string(head.why)
+		return nil, nil //nolint:nilnil // nothing in the way, and nothing found
+	}
+	q := question{right: access.UnexpirePassword, on: head, dn: s.domain.BaseDN, class: access.KnownClass("domainDNS")}
+	s.setting.Unexpire = s.decide(ctx, &q)
+	return nil, nil //nolint:nilnil // nothing in the way
+}
+
+// maxTrustees is how many trustees are looked up by name. Further ones keep their
+// SIDs.
+const maxTrustees = 200
+
+func (s *scan) nameOf(ctx context.Context, sid string) string {
+	name, known := s.names[sid]
+	switch {
+	case sid == "", known:
+	case len(s.names) >= maxTrustees:
+		return sid
+	default:
+		name = s.client.trusteeText(ctx, sid, s.domain)
+		s.names[sid] = name
+	}
+	return name
+}
+
+func (s *scan) gap(what probes.GapKind, why *probes.Obstacle) {
+	s.setting.Gaps = append(s.setting.Gaps, probes.Gap{What: what, Why: why})
+}
+
+// paths are the containers of the domain by DN in lower case, and the paths
+// that were put together of them.
+type paths struct {
+	levels map[string]shield
+	known  map[string]*probes.Path
+	bytes  int // of the descriptors kept in levels
+}
+
+const (
+	// maxContainers bounds what is kept of them; a further one is read when it
+	// is met.
+	maxContainers = 50_000
+	// maxLevelBytes bounds the descriptors kept for saying what is cut off
+	// where. Of further containers only that they inherit or not is kept.
+	maxLevelBytes = 16 << 20
+	// aboutOverhead is what an empty descriptor takes.
+	aboutOverhead = 200
+)
+
+// keep notes the descriptor of a container.
+func (p *paths) keep(dn string, size int, s shield) {
+	if len(p.levels) >= maxContainers {
+		return
+	}
+	if p.bytes += size + aboutOverhead; p.bytes > maxLevelBytes && s.readable() {
+		s.Descriptor = access.Descriptor{Control: s.Control}
+	}
+	p.levels[dn] = s
+}
+
+// readContainers reads the inheritance of every container at once, and on the
+// way how many entries each has, which adds up to about how many users there
+// are (msDS-Approx-Immed-Subordinates, MS-ADTS 3.1.1.4.5.15).
+func (s *scan) readContainers(ctx context.Context) error {
+	s.paths = paths{levels: map[string]shield{}, known: map[string]*probes.Path{}}
+	request := below(s.domain.BaseDN, "(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain))",
+		attrDescriptor, "msDS-Approx-Immed-Subordinates")
+	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
+	base, about := strings.ToLower(s.scope.Base), 0
+	err := s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		dn := strings.ToLower(e.DN)
+		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), shieldOf(e))
+		if strings.HasSuffix(dn, base) {
+			about += small(e, "msDS-Approx-Immed-Subordinates") - 1
+		}
+		return true, nil
+	})
+	if o := probes.AsObstacle(err); o != nil && o.Code != "" {
+		s.gap(probes.GapContainers, o)
+		return nil
+	}
+	if about > 0 {
+		s.progress.Total, s.progress.About = about, true
+	}
+	return err
+}
+
+// level returns what is known of one container, the domain head included.
+func (s *scan) level(ctx context.Context, dn string) (shield, error) {
+	if known, ok := s.paths.levels[strings.ToLower(dn)]; ok {
+		return known, nil
+	}
+	return s.client.shieldAt(ctx, dn)
+}
+
+// levels returns a path as the access check reads it.
+func (s *scan) levels(ctx context.Context, path *probes.Path) ([]level, error) {
+	list := make([]level, len(path.Above))
+	for i, ou := range path.Above {
+		sh, err := s.level(ctx, ou.DN)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = level{ou.DN, sh}
+	}
+	return list, nil
+}
+
+// path returns the container of an entry with all above it.
+func (s *scan) path(ctx context.Context, dn string) (*probes.Path, error) {
+	parent := parentDN(dn)
+	if p := s.paths.known[parent]; p != nil {
+		return p, nil
+	}
+	p := &probes.Path{DN: parent}
+	for _, above := range containers(dn, s.domain.BaseDN) {
+		sh, err := s.level(ctx, above)
+		if err != nil {
+			return nil, err
+		}
+		p.Above = append(p.Above, probes.OU{DN: above, Protected: sh.protected()})
+	}
+	if len(s.paths.known) < maxContainers {
+		s.paths.known[parent] = p
+	}
+	return p, nil
+}
+
+// nameHash makes a key of a DN, without regard to case.
+func nameHash(name string) uint64 {
+	sum := sha256.Sum256([]byte(strings.ToLower(name)))
+	return binary.LittleEndian.Uint64(sum[:])
+}

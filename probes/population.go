@@ -1,0 +1,144 @@
+package probes
+
+import (
+	"context"
+	"time"
+)
+
+// A Population is every user of one domain, looked at one after the other. It
+// only reads.
+type Population interface {
+	// Scan hands every user in scope to watch.Person. It returns how far it
+	// came in any case; the error is an [*Obstacle] that kept it from the rest,
+	// or what watch.Person returned.
+	Scan(ctx context.Context, scope Scope, watch Watch) (Census, error)
+}
+
+// Scope says whom to look at. The zero value is every user of the domain that
+// directory synchronisation takes by default.
+type Scope struct {
+	Base    string // DN of a container of the domain; "" means the domain head
+	Filter  string // LDAP filter (RFC 4515) that users must match; "" means the default rules of synchronisation
+	Account string // AD DS Connector account, as for Directory.Account; "" finds the only one named MSOL_
+}
+
+// Watch is what is called during a scan, never two at once. Any may be nil.
+type Watch struct {
+	Setting func(Setting)      // once, before the first person
+	Person  func(Member) error // an error ends the scan
+	Tell    func(Progress)     // at each change of stage and after each page
+}
+
+// Stage is what a scan is at.
+type Stage string
+
+// The stages, in order. Some are passed over, and a lost connection leads back
+// to Connecting.
+const (
+	Connecting Stage = "connecting"
+	Preparing  Stage = "preparing"  // account, containers, protected groups, policies
+	FirstPage  Stage = "first-page" // the controller works out the whole list before it sends any of it
+	Reading    Stage = "reading"
+	Reopening  Stage = "reopening" // the connection was lost
+)
+
+// Progress is how far a scan came.
+type Progress struct {
+	Stage Stage
+	Host  string // the controller in use; "" before there is one
+	Users int    // handed out so far
+	Again int    // met again after a lost connection, and not handed out twice
+	Total int    // how many there are; 0 when nobody said
+	About bool   // Total counts other things in the containers too
+}
+
+// Setting is what holds for everybody, read once before the first person.
+type Setting struct {
+	Seen
+	Host       string        `json:"host"`
+	BaseDN     string        `json:"base_dn"` // of the domain
+	Scope      Scope         `json:"scope"`   // with what was left open filled in
+	Account    DirectoryUser `json:"account"` // the connector account; Matches is 0 when there is none
+	AccountWhy *Obstacle     `json:"account_why,omitempty"`
+	Unexpire   Right         `json:"unexpire_password"` // on the domain head
+	// Gaps are what could not be read for anybody, and why. Who hangs on it is
+	// not judged in that respect.
+	Gaps []Gap `json:"gaps,omitempty"`
+}
+
+// Gap is one thing that could not be read.
+type Gap struct {
+	What GapKind   `json:"what"`
+	Why  *Obstacle `json:"why"`
+}
+
+// GapKind names what could not be read.
+type GapKind string
+
+// The gaps.
+const (
+	GapAccount    GapKind = "connector-account"
+	GapContainers GapKind = "containers"       // their inheritance
+	GapGroups     GapKind = "protected-groups" // who is in them
+	GapRootGroups GapKind = "root-groups"      // Enterprise and Schema Admins stand in another domain
+	GapPolicies   GapKind = "policies"         // fine-grained ones: they exist and cannot all be read
+)
+
+// Member is one user of the population as a scan sees it. What pointers lead to is shared with
+// others and must not be changed.
+type Member struct {
+	DN              string
+	UPN             string
+	SamAccountName  string
+	SID             string
+	AdminCount      int
+	Flags           uint32 // userAccountControl; 0 when not readable
+	LockoutTime     time.Time
+	PasswordLastSet time.Time
+	MustChange      YesNo
+	AccountExpires  time.Time
+	// Hidden are the attributes that are not there and that the account which
+	// looks may not read, so that their absence says nothing.
+	Hidden []string
+	// Groups are the SIDs of the protected groups that the user is in, nested
+	// ones included.
+	Groups     []string
+	GroupsSeen bool
+	Shield     *Shield
+	Path       *Path
+	Policy     *PasswordPolicy // without PasswordLastSet and Seen
+}
+
+// Shield is what one security descriptor says. Everybody with the same one
+// shares it or, where a right is missing, everybody of one container.
+type Shield struct {
+	Why              Kind // why there is none; "" when it was judged
+	InheritanceOff   YesNo
+	CannotChange     YesNo
+	ResetPassword    Right
+	ChangePassword   Right
+	WriteLockoutTime Right
+	WritePwdLastSet  Right
+	// StopsAt is the container whose inheritance is off, when that is what cuts
+	// off a missing right; "" also when it is the user itself.
+	StopsAt string
+	Class   string // most specific class of the user, "user"
+}
+
+// Path is one container and those above it, up to the domain head; everybody
+// in that container shares it.
+type Path struct {
+	DN    string
+	Above []OU // from the container itself up to the domain head
+}
+
+// Census is how far a scan came.
+type Census struct {
+	Seen
+	Users       int  `json:"users"`       // handed out
+	Complete    bool `json:"complete"`    // reports whether these are all
+	Total       int  `json:"total"`       // as in Progress
+	Pages       int  `json:"pages"`       // answers of the controller
+	Reopened    int  `json:"reopened"`    // lost connections
+	Descriptors int  `json:"descriptors"` // distinct contents that were judged
+}
