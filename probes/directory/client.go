@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/kerberos"
 )
 
 // Config is what a Client needs. Domain or Controller must be there; all else
@@ -18,6 +19,8 @@ type Config struct {
 	Controller string // "host", "host:port", "ldaps://host:port", "ldap://host:port" (StartTLS); "" to find one by SRV record
 	Account    string // user principal name, DOMAIN\name, DN, or a bare name of the domain; "" signs nobody in
 	Password   probes.Secret
+	SignIn     SignIn  // how; Auto decides by what else is here
+	Tickets    Tickets // for Kerberos
 	Network    probes.Network
 	Clock      probes.Clock   // of stamps and certificates; the zero value is the system's
 	Vantage    probes.Vantage // the machine that the roads start from
@@ -35,6 +38,8 @@ type Client struct {
 	closed  bool
 	live    map[*link]struct{}
 	refused *probes.Obstacle // of the last bind; see [Client.signIn]
+	lost    int              // binds without an answer; see [Client.unanswered]
+	tickets *kerberos.Client // of the first client; nil before Kerberos is used
 
 	kinship // see there
 }
@@ -80,7 +85,7 @@ func (c *Client) Close() error {
 func (c *Client) Forget() {
 	c.answers.Forget()
 	c.mu.Lock()
-	c.refused, c.refusedKin = nil, nil
+	c.refused, c.refusedKin, c.lost, c.tickets = nil, nil, 0, nil
 	kin := slices.Collect(maps.Values(c.kin))
 	var stale []*link
 	for l := range c.live {

@@ -112,7 +112,8 @@ func (c *Client) remember(refusal *probes.Obstacle) {
 func ofAccount(kind probes.Kind) bool {
 	switch kind {
 	case probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction, probes.LogonHours, probes.Workstation,
-		probes.PasswordExpired, probes.AccountDisabled, probes.AccountExpired, probes.MustChangePassword, probes.LockedOut:
+		probes.PasswordExpired, probes.AccountDisabled, probes.AccountExpired, probes.MustChangePassword, probes.LockedOut,
+		probes.AccountRevoked:
 		return true
 	default:
 		return false

@@ -40,6 +40,7 @@ type link struct {
 	host     string
 	secure   bool
 	refusal  *probes.Obstacle // why nobody is signed in; nil when somebody is. Set before the link is shared
+	bound    bool             // somebody has signed in. Set before the link is shared
 	answered atomic.Bool      // it has brought an answer, so that its end is news
 	gone     sync.Once
 }
@@ -231,8 +232,18 @@ func (l *link) trouble(err error) error {
 	if l.wire.foreign() {
 		return &probes.Obstacle{Kind: probes.NotTheProtocol, Host: l.host, Err: err}
 	}
-	if cause := l.socket.failure(); cause != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return trouble(l.host, fmt.Errorf("%w: %w", err, cause))
+	slow := errors.Is(err, context.DeadlineExceeded)
+	if cause := l.socket.failure(); cause != nil && !slow {
+		err = fmt.Errorf("%w: %w", err, cause)
 	}
-	return trouble(l.host, err)
+	o := probes.AsObstacle(trouble(l.host, err))
+	switch {
+	case slow && o.Kind == probes.TimedOut && (l.bound || l.answered.Load()):
+		o.Kind = probes.Stalled
+	case slow && o.Kind == probes.TimedOut && !l.wire.spoke():
+		o.Kind = probes.Mute
+	case o.Kind == probes.Reset && l.wire.begun():
+		o.Kind = probes.BrokenOff
+	}
+	return o
 }

@@ -27,7 +27,8 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 		want probes.Kind
 	}{
 		{"nothing listens", dc1, func(issuer, authority) roads { return roads{} }, probes.Refused},
-		{"everything is dropped", dc1, func(issuer, authority) roads { return roads{secure: acceptsAndHangs, plain: acceptsAndHangs} }, probes.TimedOut},
+		{"takes connections and says nothing", dc1, func(issuer, authority) roads { return roads{secure: acceptsAndHangs, plain: acceptsAndHangs} }, probes.Mute},
+		{"everything is dropped", dc1, func(issuer, authority) roads { return roads{fail: os.ErrDeadlineExceeded} }, probes.TimedOut},
 		{"hangs up", dc1, func(issuer, authority) roads { return roads{secure: hangsUp, plain: hangsUp} }, probes.Reset},
 		{"a web server on 389", "ldap://" + dc1, func(issuer, authority) roads { return roads{plain: speaksHTTP} }, probes.NotTheProtocol},
 		{"a web server on 636", "ldaps://" + dc1, func(issuer, authority) roads { return roads{secure: speaksHTTP} }, probes.NotTheProtocol},
@@ -51,7 +52,7 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 		}, probes.Untrusted},
 		{"TLS and then nothing", "ldaps://" + dc1, func(issue issuer, ca authority) roads {
 			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
-		}, probes.TimedOut},
+		}, probes.Mute},
 		{"TLS and then HTTP", "ldaps://" + dc1, func(issue issuer, ca authority) roads {
 			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(time.Hour)), speaksHTTP)}
 		}, probes.NotTheProtocol},
@@ -60,7 +61,7 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 				_, _ = conn.Read(make([]byte, 512))
 				_, _ = conn.Write([]byte{0x30, 0x82, 0x10, 0x00, 0x02, 0x01})
 			})}
-		}, probes.Reset},
+		}, probes.BrokenOff},
 		{"not a controller's name", "ldaps://", func(issuer, authority) roads { return roads{} }, probes.NoDomain},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -182,8 +183,8 @@ func TestSilentAfterBind(t *testing.T) {
 		if got, _ := kindOf(t, errorOf(w.Account(left, "svc"))); got != probes.Stopped {
 			t.Errorf("after leaving: got %s, want stopped", got)
 		}
-		if got, _ := kindOf(t, errorOf(w.Account(t.Context(), "svc"))); got != probes.TimedOut {
-			t.Errorf("with patience: got %s, want timed-out", got)
+		if got, _ := kindOf(t, errorOf(w.Account(t.Context(), "svc"))); got != probes.Stalled {
+			t.Errorf("with patience: got %s, want stalled", got)
 		}
 		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("with patience: took %s, want half a minute at most", took)

@@ -1,9 +1,7 @@
 package directory
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -11,97 +9,6 @@ import (
 
 	"example.com/writeback-doctor/probes"
 )
-
-// signIn binds, if there is an account and the link is secure. Why it could
-// not is kept in the link, where what needs no account goes on; an error means
-// that the link is dead.
-//
-// A refused bind is not tried again until Forget: each one with a wrong
-// password counts towards locking the account out.
-func (c *Client) signIn(ctx context.Context, l *link) error {
-	why, may := c.mayBind(l)
-	if l.refusal = why; !may {
-		return nil
-	}
-	name, err := c.bindName(ctx, l)
-	if err != nil {
-		return err
-	}
-	if err := l.bind(ctx, name, c.config.Password); err != nil {
-		return c.noteRefusal(l, err)
-	}
-	return nil
-}
-
-// mayBind reports whether a bind is to be tried, and else why not.
-func (c *Client) mayBind(l *link) (*probes.Obstacle, bool) {
-	if c.config.Account == "" || c.config.Password.Empty() {
-		// An empty password must never be sent: it makes the bind an anonymous
-		// one, which succeeds (RFC 4513 5.1.2).
-		return &probes.Obstacle{Kind: probes.NoCredentials, Host: l.host}, false
-	}
-	if !l.secure {
-		return &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}, false
-	}
-	before := c.refusedBefore()
-	return before, before == nil
-}
-
-// noteRefusal keeps why a bind was refused, in the link and for later ones. It
-// returns an error when the controller did not answer at all.
-func (c *Client) noteRefusal(l *link, cause error) error {
-	said, ok := refusal(l.host, cause)
-	if !ok {
-		return l.trouble(cause)
-	}
-	l.refusal = said
-	c.remember(said)
-	return nil
-}
-
-// bindName completes a bare account name to a user principal name of the
-// domain, because controllers take no bare names (MS-ADTS 5.1.1.1.1).
-func (c *Client) bindName(ctx context.Context, l *link) (string, error) {
-	name := c.config.Account
-	if strings.ContainsAny(name, `@\=`) {
-		return name, nil
-	}
-	if c.config.Domain != "" {
-		return name + "@" + c.config.Domain, nil
-	}
-	result, err := l.ask(ctx, baseRead("", "defaultNamingContext"))
-	if err != nil {
-		return "", l.trouble(err)
-	}
-	if len(result.Entries) == 1 {
-		name += "@" + dnsName(result.Entries[0].GetEqualFoldAttributeValue("defaultNamingContext"))
-	}
-	return name, nil
-}
-
-// bind waits for a simple bind as ask waits for a search.
-func (l *link) bind(ctx context.Context, name string, password probes.Secret) error {
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
-	defer cancel()
-	arrived := make(chan error, 1)
-	go func() {
-		err := errCrash
-		defer func() {
-			_ = recover() // errCrash stands
-			arrived <- err
-		}()
-		err = l.ldap.Bind(name, password.Reveal())
-	}()
-	select {
-	case <-ctx.Done():
-		return fmt.Errorf("bind as %s: %w", name, context.Cause(ctx))
-	case err := <-arrived:
-		if err != nil {
-			return fmt.Errorf("bind as %s: %w", name, err)
-		}
-		return nil
-	}
-}
 
 // Sub-codes of a refused bind: Win32 numbers (System Error Codes of the Win32
 // documentation), except the last, which is an SSPI status.
@@ -119,11 +26,14 @@ const (
 	errPasswordMustChange = 0x773
 	errLockedOut          = 0x775
 	secBadBindings        = 0x80090346
+	// errInvalidParameter is what some builds say in place of the last, to a
+	// sign-in by Kerberos or NTLM with the wrong channel binding or none.
+	errInvalidParameter = 0x57
 )
 
 // refusal makes an obstacle of a bind that the controller answered with a
 // result other than success, and reports whether it was one.
-func refusal(host string, err error) (*probes.Obstacle, bool) {
+func refusal(host string, way SignIn, err error) (*probes.Obstacle, bool) {
 	result, ok := resultCode(err)
 	if !ok {
 		return nil, false
@@ -136,10 +46,18 @@ func refusal(host string, err error) (*probes.Obstacle, bool) {
 	switch result {
 	case ldap.LDAPResultStrongAuthRequired:
 		o.Kind = probes.StrongerAuth
+		if way != Simple {
+			o.Kind, o.Needs = probes.SigningRequired, way.words()
+		}
+	case ldap.LDAPResultAuthMethodNotSupported, ldap.LDAPResultInappropriateAuthentication, ldap.LDAPResultProtocolError:
+		o.Kind, o.Needs = probes.MechanismRefused, way.words()
 	case ldap.LDAPResultInvalidCredentials:
 		if sub, ok := subCode(said.Err.Error()); ok {
 			o.Kind = subKind(sub)
 			o.Code += "/" + strconv.FormatUint(uint64(sub), 16)
+			if sub == errInvalidParameter && way != Simple {
+				o.Kind = probes.BadBindings
+			}
 		}
 	}
 	return o, true

@@ -90,6 +90,9 @@ func handshakeTrouble(host string, socket *wire, err error) error {
 	case errors.As(err, &op): // an alert: TLS that does not want us
 		kind = probes.NotTheProtocol
 	}
+	if kind == probes.TimedOut && !socket.spoke() { // TCP was there within the same time
+		kind = probes.Mute
+	}
 	return &probes.Obstacle{Kind: kind, Host: host, Err: err}
 }
 
@@ -107,7 +110,7 @@ func contactOf(err error) probes.Contact {
 		return probes.NoSuchName
 	case probes.Refused:
 		return probes.PortRefused
-	case probes.TimedOut:
+	case probes.TimedOut, probes.Mute, probes.Stalled:
 		return probes.Dropped
 	case probes.Unreachable:
 		return probes.NoRoute

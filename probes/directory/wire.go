@@ -20,7 +20,8 @@ type wire struct {
 	mu   sync.Mutex
 	head []byte
 	err  error
-	left int // bytes that may still be read before the next question; see [wire.allow]
+	left int  // bytes that may still be read before the next question; see [wire.allow]
+	some bool // something was read since the last question
 }
 
 // answerBytes bounds what a controller may send between two questions. The
@@ -35,7 +36,14 @@ var errFlood = errors.New("more came than anybody asked for")
 func (w *wire) allow() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.left = answerBytes
+	w.left, w.some = answerBytes, false
+}
+
+// begun reports whether an answer had begun since the last question.
+func (w *wire) begun() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.some
 }
 
 // Read notes the first bytes and the first failure.
@@ -43,6 +51,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	n, err := w.Conn.Read(p)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.some = w.some || n > 0
 	if w.left -= n; w.left < 0 {
 		w.note(errFlood)
 		return 0, errFlood
@@ -74,6 +83,13 @@ func (w *wire) failure() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.err
+}
+
+// spoke reports whether anything was ever read.
+func (w *wire) spoke() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.head) > 0
 }
 
 // foreign reports whether the first byte cannot be LDAP.

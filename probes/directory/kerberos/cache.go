@@ -148,4 +148,3 @@ func sameName(asked, owner types.PrincipalName) bool {
 	}
 	return strings.EqualFold(first(asked), first(owner))
 }
-

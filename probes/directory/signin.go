@@ -1,0 +1,333 @@
+package directory
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/kerberos"
+)
+
+// SignIn is a way of signing in to a controller. The zero value is Auto.
+type SignIn string
+
+// The ways of signing in. All of them are used inside TLS alone.
+const (
+	// Auto is Simple with a password; without one it is Kerberos with a key
+	// table, the ticket cache or the platform's own sign-in, whichever is
+	// there first.
+	Auto SignIn = ""
+	// Simple sends account and password inside TLS (RFC 4513 5.1.3). It is not
+	// subject to channel binding and signing requirements ("Domain controller:
+	// LDAP server channel binding token requirements").
+	Simple SignIn = "simple"
+	// NTLM answers a challenge with the password's hash, by the bind that is
+	// called Sicily (MS-ADTS 5.1.1.1.3). Only Active Directory on Windows knows
+	// that bind.
+	NTLM SignIn = "ntlm"
+	// Kerberos shows a ticket (SASL GSSAPI, RFC 4752).
+	Kerberos SignIn = "kerberos"
+)
+
+// Tickets says where Kerberos finds what it needs. It holds no secret.
+type Tickets struct {
+	File     string // krb5.conf; "" makes a configuration from the domain and DNS
+	Cache    string // ticket cache as KRB5CCNAME spells it; "" for none
+	Keytab   string // file with the account's keys; "" for none
+	Platform bool   // the person who runs this may be signed in through Windows (SSPI); its roads do not go over Config.Network
+}
+
+// words are how people call the ways of signing in.
+func (s SignIn) words() string {
+	switch s {
+	case NTLM:
+		return "NTLM"
+	case Kerberos:
+		return "Kerberos"
+	case Auto, Simple:
+		return "simple bind"
+	default:
+		return string(s)
+	}
+}
+
+// way decides how to sign in, or says why nobody can.
+func (c *Client) way() (SignIn, *probes.Obstacle) {
+	account, password := c.config.Account != "", !c.config.Password.Empty()
+	tickets := c.config.Tickets
+	switch c.config.SignIn {
+	case Auto:
+		switch {
+		case account && password:
+			return Simple, nil
+		case account && tickets.Keytab != "", tickets.Cache != "", tickets.Platform && !account:
+			return Kerberos, nil
+		}
+		return Auto, &probes.Obstacle{Kind: probes.NoCredentials}
+	case Simple, NTLM:
+		// An empty password must never be sent: it makes the bind an anonymous
+		// one, which succeeds (RFC 4513 5.1.2).
+		switch {
+		case !account:
+			return c.config.SignIn, unfit("account")
+		case !password:
+			return c.config.SignIn, unfit("password")
+		case c.config.SignIn == NTLM && isDN(c.config.Account):
+			return NTLM, unfit(`DOMAIN\name`)
+		}
+		return c.config.SignIn, nil
+	case Kerberos:
+		if isDN(c.config.Account) {
+			return Kerberos, unfit(`DOMAIN\name`)
+		}
+		return Kerberos, nil
+	default:
+		return c.config.SignIn, unfit(string(c.config.SignIn))
+	}
+}
+
+func unfit(needs string) *probes.Obstacle {
+	return &probes.Obstacle{Kind: probes.SignInUnfit, Needs: needs}
+}
+
+func isDN(account string) bool { return strings.Contains(account, "=") }
+
+// signIn binds, if there is somebody to sign in and the link is secure. Why it
+// could not is kept in the link, where what needs no account goes on; an error
+// means that the link is dead.
+//
+// A refused bind is not tried again until Forget: each one with a wrong
+// password counts towards locking the account out.
+func (c *Client) signIn(ctx context.Context, l *link) error {
+	way, why := c.way()
+	switch {
+	case why != nil:
+		why.Host = l.host
+	case !l.secure:
+		why = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
+	default:
+		why = c.refusedBefore()
+	}
+	if l.refusal = why; why != nil {
+		return nil
+	}
+	do, err := c.prepare(ctx, l, way)
+	if err != nil {
+		return c.unprepared(ctx, l, err)
+	}
+	if err := l.bind(ctx, do); err != nil {
+		return c.noteRefusal(ctx, l, way, err)
+	}
+	l.bound = true
+	return nil
+}
+
+// errDead marks the end of a link before anything was shown to the controller.
+var errDead = errors.New("the connection ended before the sign-in")
+
+// prepare gets ready whatever a bind needs. Its errors are obstacles.
+func (c *Client) prepare(ctx context.Context, l *link, way SignIn) (do func() error, err error) {
+	if way == Kerberos {
+		return c.prepareTicket(ctx, l)
+	}
+	name, err := c.bindName(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	password := c.config.Password
+	if way == NTLM {
+		shake := ntlm{channelBinding(l.peer())}
+		return func() error {
+			_, err := l.ldap.NTLMChallengeBind(&ldap.NTLMBindRequest{Username: name, Password: password.Reveal(), Negotiator: shake})
+			return err //nolint:wrapcheck // bind does
+		}, nil
+	}
+	return func() error { return l.ldap.Bind(name, password.Reveal()) }, nil //nolint:wrapcheck // bind does
+}
+
+// prepareTicket gets a ticket for the controller: from the platform, if nobody
+// was named and it has signed somebody in, else with what was given.
+func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, err error) {
+	said, err := l.introduction(ctx)
+	if err != nil {
+		return nil, err
+	}
+	spn := "ldap/" + cmp.Or(said.host, l.host)
+	if c.byPlatform() {
+		shake, end, err := platform(l.peer())
+		if err != nil {
+			return nil, platformTrouble(spn, err)
+		}
+		return func() error {
+			defer end()
+			return platformTrouble(spn, l.ldap.GSSAPIBind(shake, spn, ""))
+		}, nil
+	}
+	tickets, err := c.first().ticketsFor(said.domain, l.host)
+	if err != nil {
+		return nil, err
+	}
+	shake, err := tickets.Open(ctx, spn, channelBinding(l.peer()))
+	if err != nil {
+		return nil, err //nolint:wrapcheck // an obstacle
+	}
+	return func() error { return l.ldap.GSSAPIBind(shake, spn, "") }, nil //nolint:wrapcheck // bind does
+}
+
+func (c *Client) byPlatform() bool {
+	t := c.config.Tickets
+	return t.Platform && c.config.Account == "" && t.Cache == ""
+}
+
+// ticketsFor returns the tickets of the one sign-in that all connections
+// share, so that a password is proven once.
+func (c *Client) ticketsFor(domain, controller string) (*kerberos.Client, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.tickets != nil {
+		return c.tickets, nil
+	}
+	made, err := kerberos.New(kerberos.Config{
+		Account: c.config.Account, Password: c.config.Password,
+		Keytab: c.config.Tickets.Keytab, Cache: c.config.Tickets.Cache, File: c.config.Tickets.File,
+		Domain: cmp.Or(c.config.Domain, domain), Controller: controller,
+		Network: c.config.Network, Now: c.config.Clock.Now,
+	})
+	if err != nil {
+		return nil, err //nolint:wrapcheck // an obstacle
+	}
+	c.tickets = made
+	return made, nil
+}
+
+// introduction is what a controller says of itself before anybody signs in.
+type introduction struct {
+	host   string // dNSHostName; "" when it does not say
+	domain string // DNS name of its domain
+}
+
+func (l *link) introduction(ctx context.Context) (introduction, error) {
+	result, err := l.ask(ctx, baseRead("", "dnsHostName", "defaultNamingContext"))
+	if err != nil {
+		return introduction{}, errors.Join(errDead, l.trouble(err))
+	}
+	if len(result.Entries) != 1 {
+		return introduction{}, nil
+	}
+	e := result.Entries[0]
+	return introduction{
+		host:   strings.TrimSuffix(e.GetEqualFoldAttributeValue("dnsHostName"), "."),
+		domain: dnsName(e.GetEqualFoldAttributeValue("defaultNamingContext")),
+	}, nil
+}
+
+// bindName completes a bare account name to a user principal name of the
+// domain, because controllers take no bare names (MS-ADTS 5.1.1.1.1).
+func (c *Client) bindName(ctx context.Context, l *link) (string, error) {
+	name := c.config.Account
+	if strings.ContainsAny(name, `@\=`) {
+		return name, nil
+	}
+	if c.config.Domain != "" {
+		return name + "@" + c.config.Domain, nil
+	}
+	said, err := l.introduction(ctx)
+	if err != nil {
+		return "", err
+	}
+	if said.domain != "" {
+		name += "@" + said.domain
+	}
+	return name, nil
+}
+
+// bind waits for a bind as ask waits for a search.
+func (l *link) bind(ctx context.Context, do func() error) error {
+	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	defer cancel()
+	l.socket.allow()
+	l.wire.allow()
+	arrived := make(chan error, 1)
+	go func() {
+		err := errCrash
+		defer func() {
+			_ = recover() // errCrash stands
+			arrived <- err
+		}()
+		err = do()
+	}()
+	select {
+	case <-ctx.Done():
+		return fmt.Errorf("bind: %w", context.Cause(ctx))
+	case err := <-arrived:
+		if err != nil {
+			return fmt.Errorf("bind: %w", err)
+		}
+		return nil
+	}
+}
+
+// maxUnanswered is how many binds may go without an answer until Forget. One
+// that was not answered may have counted as a wrong password all the same; one
+// lost connection should not end a walk.
+const maxUnanswered = 2
+
+// unprepared keeps why nothing could be shown to the controller. It returns an
+// error when the link is dead or nobody waits any more.
+func (c *Client) unprepared(ctx context.Context, l *link, err error) error {
+	why := probes.AsObstacle(err)
+	switch {
+	case errors.Is(err, errDead):
+		return why
+	case ctx.Err() != nil: // a key distribution centre may have been shown the password
+		c.unanswered(why)
+		return why
+	case c.config.SignIn == Auto && c.byPlatform() && why.Kind == probes.NoTicket:
+		why = &probes.Obstacle{Kind: probes.NoCredentials, Code: why.Code, Err: err}
+	}
+	l.refusal = why
+	c.remember(why)
+	return nil
+}
+
+// noteRefusal keeps why a bind was refused, in the link and for later ones. It
+// returns an error when the link is of no more use: it is dead, or stands in
+// the middle of a handshake.
+func (c *Client) noteRefusal(ctx context.Context, l *link, way SignIn, cause error) error {
+	if said, ok := refusal(l.host, way, cause); ok {
+		l.refusal = said
+		c.remember(said)
+		return nil
+	}
+	if said, ok := errors.AsType[*probes.Obstacle](cause); ok {
+		c.remember(said)
+		return said
+	}
+	dead := probes.AsObstacle(l.trouble(cause))
+	cut := dead.Kind == probes.Reset || dead.Kind == probes.BrokenOff
+	if way == NTLM && cut && ctx.Err() == nil { // as Samba does
+		dead = &probes.Obstacle{Kind: probes.MechanismRefused, Host: l.host, Needs: way.words(), Err: cause}
+		c.remember(dead)
+		return dead
+	}
+	c.unanswered(dead)
+	return dead
+}
+
+// unanswered counts a bind without an answer, and ends with trying again once
+// there were too many.
+func (c *Client) unanswered(why error) {
+	head := c.first()
+	head.mu.Lock()
+	head.lost++
+	enough := head.lost >= maxUnanswered
+	head.mu.Unlock()
+	if enough {
+		head.remember(probes.AsObstacle(why))
+	}
+}
