@@ -69,8 +69,8 @@ var EffectiveRights = steps.Step{
 			On: "missing-cut-off-ou", Status: steps.Broken,
 			Label: lang.Text{Ko: "OU에서 상속 끊김", En: "Cut off on an OU"},
 			Say: lang.Text{
-				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 커넥터 계정({account})에 없는 권한: {rights}.",
-				En: "Inheritance is off on a container above ({stops}), so nothing that is granted higher up comes down to this user. The connector account {account} lacks: {rights}.",
+				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 커넥터 계정에 없는 권한: {rights}.",
+				En: "Inheritance is off on a container above ({stops}), so what is granted higher up does not come down to this user. The connector account lacks: {rights}.",
 			},
 			Details: rightDetails, Remedy: grantBelowTheCut, Explains: []steps.ID{"reenable/event-log"},
 		},
@@ -119,7 +119,7 @@ var rightDetails = []lang.Text{
 	{Ko: "lockoutTime 쓰기(잠금 해제): {lockout_ruling}.", En: "Write lockoutTime (unlock): {lockout_ruling}."},
 	{Ko: "pwdLastSet 쓰기(다음 로그온 때 변경): {pwdlastset_ruling}.", En: "Write pwdLastSet (must change): {pwdlastset_ruling}."},
 	{Ko: "도메인 루트의 암호 만료 해제: {unexpire_ruling}.", En: "Unexpire Password, on the domain root: {unexpire_ruling}."},
-	{Ko: "상속이 꺼진 가장 가까운 상위 컨테이너: {stops}.", En: "Nearest container above with inheritance off: {stops}."},
+	{Ko: "상속이 꺼져 권한을 막는 가장 가까운 상위 컨테이너: {stops}.", En: "Nearest container above that keeps a right away, with inheritance off: {stops}."},
 }
 
 // serverDetails are what the controller itself works out.

@@ -105,12 +105,30 @@ func judgeRights(r rightsNow) steps.Verdict {
 		return rightsVerdict("denied", r, s.denied)
 	case len(s.missing) > 0 && r.Protected == probes.Yes:
 		return rightsVerdict("missing-cut-off", r, s.missing)
-	case len(s.missing) > 0 && r.StopsAt != "":
+	case len(s.missing) > 0 && cutAt(r) != "":
 		return rightsVerdict("missing-cut-off-ou", r, s.missing)
 	case len(s.missing) > 0:
 		return rightsVerdict("missing", r, s.missing)
 	}
 	return judgeTheRest(r, s.unsaid)
+}
+
+// cutAt returns the lowest container whose inheritance is off and which so
+// keeps a right from the user; "" when that is not the reason.
+func cutAt(r rightsNow) string {
+	for _, n := range rightsOnUser(r) {
+		if w := n.found.Withheld; w != nil {
+			for _, dn := range w.At {
+				if !strings.EqualFold(dn, r.UserDN) {
+					return dn
+				}
+			}
+		}
+	}
+	if strings.EqualFold(r.StopsAt, r.UserDN) {
+		return ""
+	}
+	return r.StopsAt
 }
 
 // judgeTheRest judges rights of which none on the user is known to be missing.
@@ -163,7 +181,7 @@ func disputed(r rightsNow) []neededRight {
 func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Verdict {
 	args := lang.Args{
 		"account": dash(r.Account), "user_dn": dash(r.UserDN),
-		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)), "stops": r.StopsAt,
+		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)), "stops": cutAt(r),
 		"class": "user", "heir": classUser, "unexpire": r.Account + ":CA;" + unexpirePassword,
 	}
 	if strings.EqualFold(r.Class, inetOrgPerson) {

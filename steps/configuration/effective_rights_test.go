@@ -114,8 +114,8 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 			"Unexpire Password, on the domain root: granted, by an Allow entry for Authenticated Users: Unexpire Password, on the object itself.",
 		},
 		"missing-cut-off-ou": {
-			"Reset password: not granted; no entry gives it.",
-			"Nearest container above with inheritance off: OU=Seoul,DC=corp,DC=contoso,DC=com.",
+			"Reset password: not granted; an entry on DC=corp,DC=contoso,DC=com would give it, but inheritance is off on OU=Seoul,DC=corp,DC=contoso,DC=com.",
+			"Nearest container above that keeps a right away, with inheritance off: OU=Seoul,DC=corp,DC=contoso,DC=com.",
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},

@@ -26,6 +26,8 @@ func RulingOf(right string, found probes.Right) lang.Ruling {
 	switch {
 	case found.Granted == probes.Unsaid:
 		return lang.Ruling{State: doubt(found.Why)}
+	case found.Withheld != nil && len(found.Withheld.At) > 0:
+		return lang.Ruling{State: lang.CutOff, Who: found.Withheld.At[0], On: found.Withheld.From}
 	case found.Granted == probes.No && !found.Denied:
 		return lang.Ruling{State: lang.Ungiven}
 	case found.Trustee == "": // nobody is named: there is no list at all

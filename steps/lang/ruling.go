@@ -6,7 +6,7 @@ import "strings"
 // it: the value of a blank whose name ends in _ruling.
 type Ruling struct {
 	State Rule
-	Who   string // whom the entry is for, by name or SID
+	Who   string // whom the entry is for, by name or SID; for CutOff the DN of the object that inherits nothing
 	What  string // what the entry is about, in the words of Grasp or of a right; "" when not known
 	How   Origin
 	On    string // DN of the object that the entry is inherited from
@@ -20,6 +20,7 @@ const (
 	Allowed     Rule = "allowed"     // an entry allows it
 	Refused     Rule = "refused"     // an entry denies it
 	Ungiven     Rule = "ungiven"     // no entry gives it
+	CutOff      Rule = "cut-off"     // an entry on the object On would give it, and inheritance is off on the object Who
 	Unguarded   Rule = "unguarded"   // the object has no list of entries, so everything is allowed
 	Unreadable  Rule = "unreadable"  // the security descriptor could not be read
 	Conditional Rule = "conditional" // an entry with a condition would decide
@@ -50,10 +51,10 @@ const (
 	AccountRestrictions = "account-restrictions"
 )
 
-// String writes the ruling as the value of a blank. The DN comes last, because
-// it may hold any character.
+// String writes the ruling as the value of a blank. The bar that divides the
+// parts may stand in the last one alone; elsewhere it becomes a broken one.
 func (r Ruling) String() string {
-	return strings.Join([]string{string(r.State), r.Who, r.What, string(r.How), r.On}, "|")
+	return strings.Join([]string{string(r.State), strings.ReplaceAll(r.Who, "|", "¦"), r.What, string(r.How), r.On}, "|")
 }
 
 // rulingWords shows what String wrote; any other value stays.
@@ -64,6 +65,11 @@ func rulingWords(l Language, value string) string {
 	}
 	r := Ruling{Rule(parts[0]), parts[1], parts[2], Origin(parts[3]), parts[4]}
 	switch r.State {
+	case CutOff:
+		return Text{
+			Ko: "없음. {on} 개체의 항목이 부여하지만 {who} 개체에서 상속이 꺼져 내려오지 않음",
+			En: "not granted; an entry on {on} would give it, but inheritance is off on {who}",
+		}.Fill(l, Args{"who": r.Who, "on": r.On}, nil)
 	case Allowed, Refused:
 		return r.entry().Fill(l, Args{"who": r.Who, "what": r.what(l), "on": r.On}, nil)
 	default:

@@ -25,6 +25,11 @@ func TestARulingIsShownInWords(t *testing.T) {
 			"denied, by a Deny entry for Everyone: Change password, on the object itself",
 		},
 		{"nothing known of the entry", lang.Ruling{State: lang.Allowed, Who: "S-1-1-0"}, "있음. 허용 항목의 대상: S-1-1-0", "granted, by an Allow entry for S-1-1-0"},
+		{
+			"cut off", lang.Ruling{State: lang.CutOff, Who: "OU=a|b,DC=corp", On: "DC=corp"},
+			"없음. DC=corp 개체의 항목이 부여하지만 OU=a¦b,DC=corp 개체에서 상속이 꺼져 내려오지 않음",
+			"not granted; an entry on DC=corp would give it, but inheritance is off on OU=a¦b,DC=corp",
+		},
 		{"no entry", lang.Ruling{State: lang.Ungiven}, "없음. 부여하는 항목이 없음", "not granted; no entry gives it"},
 		{"a state of a newer version", lang.Ruling{State: "later"}, "later", "later"},
 	} {
