@@ -62,6 +62,39 @@ var movePDC = &steps.Remedy{
 	Link: pageWriteback,
 }
 
+var replicateUser = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{
+		{
+			Ko: "권한이나 계정을 방금 바꾸었다면 복제를 기다리십시오. 같은 사이트에서는 대개 1분 안에, 다른 사이트에는 몇 시간 뒤에 닿습니다.",
+			En: "If a right or the account was changed just now, wait for replication: within a site it usually takes less than a minute, to another site it can take hours.",
+		},
+		{
+			Ko: "첫 번째 명령으로 어느 서버의 변경이 더 새것인지 보고(nTSecurityDescriptor 줄의 버전과 시각), 두 번째 명령으로 복제 오류가 없는지 확인하십시오.",
+			En: "See with the first command whose change is newer (version and time in the line nTSecurityDescriptor), and with the second whether replication has errors.",
+		},
+		{
+			Ko: "오류가 없으면 세 번째 명령으로 이 도메인을 바로 복제하십시오.",
+			En: "If it has none, replicate this domain at once with the third command.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "foreach ($c in @({source}) + {targets}.Split(',')) { $c; repadmin /showobjmeta $c {user_dn} | Select-String nTSecurityDescriptor }"},
+		{Shell: steps.PowerShell, Text: "repadmin /showrepl * /errorsonly"},
+		{Shell: steps.PowerShell, Text: "foreach ($c in @({source}) + {targets}.Split(',')) { repadmin /syncall $c {domain_dn} /e }"},
+	},
+	Changes: lang.Text{
+		Ko: "이미 있는 변경이 더 빨리 퍼질 뿐, 새로 바뀌는 것은 없습니다. 그래서 되돌릴 것도 없습니다.",
+		En: "Changes that exist already arrive sooner; nothing new is changed, so there is nothing to undo.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 모든 도메인 컨트롤러의 사본이 같습니다.",
+		En: "Checked again, this step finds the same copy on every domain controller.",
+	},
+	Link: pageReplication,
+}
+
 var raiseForest = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin},
 	Where: lang.Text{Ko: "포리스트 루트 도메인", En: "The root domain of the forest"},

@@ -1,6 +1,8 @@
 package configuration
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +16,7 @@ func TestReleaseIsFoundByBuild(t *testing.T) {
 		"6.0 (6003)": "Windows Server 2008", "6.1 (7601)": "Windows Server 2008 R2", "6.2 (9200)": "Windows Server 2012",
 		"6.3 (9600)": "Windows Server 2012 R2", "10.0 (14393)": "Windows Server 2016", "10.0 (17763)": "Windows Server 2019",
 		"10.0 (20348)": "Windows Server 2022", "10.0 (26100)": "Windows Server 2025",
+		"5.2 (3790)": "Windows Server 2003", "10.0 (19042)": "Windows Server 20H2",
 		"": "", "4.17.12": "", "10.0": "", "10.0 (": "", "10.0 (20348": "", "10.0 (x)": "", "10.0 (99999)": "",
 	} {
 		release, known := releaseOf(version)
@@ -90,4 +93,49 @@ func TestControllersAreLearnedInOrder(t *testing.T) {
 	if got, want := verdict.Learned[steps.Controllers], pdcHost+",dc02.corp.example"; got != want {
 		t.Errorf("learned %q, want %q", got, want)
 	}
+}
+
+func TestCopiesAreComparedAndTold(t *testing.T) {
+	t.Parallel()
+	const pdc, second, third = "dc01.corp.contoso.com", "dc02.corp.contoso.com", "dc03.corp.contoso.com"
+	for file, want := range map[string]struct{ hosts, source, line string }{
+		"descriptors-differ":                       {second, pdc, "The same security descriptor of the user on: " + pdc + ", " + third + "."},
+		"descriptors-differ-from-the-pdc":          {second + ", " + third, pdc, "PDC emulator: " + pdc + "."},
+		"descriptors-differ-pdc-not-known":         {pdc, second, "Another security descriptor of the user on: " + pdc + "."},
+		"replica-missing":                          {second, pdc, "Another security descriptor of the user on: " + third + "."},
+		"replica-missing-on-the-pdc":               {pdc, second, "Without the user: " + pdc + "."},
+		"replica-missing-descriptors-not-readable": {pdc, second, "Without the user: " + pdc + "."},
+		"supported-copies-not-read":                {"-", pdc, "Not compared, because the user's descriptor could not be read there: " + second + ", " + third + "."},
+		"supported-read-only-copy-differs":         {"-", pdc, "Read-only, and so never takes a reset: rodc1.corp.contoso.com."},
+		"supported-same-copies":                    {"-", pdc, "Systems (build, last day of support): Windows Server 2016 (14393, 2027-01-12): " + third + "; Windows Server 2022 (20348, 2031-10-14): " + pdc + ", " + second + "."},
+	} {
+		args := verdictOf(t, &DomainControllers, file).Args
+		if args["hosts"] != want.hosts || args["source"] != want.source {
+			t.Errorf("%s: got %s against %s, want %s against %s", file, args["hosts"], args["source"], want.hosts, want.source)
+		}
+		if got := detailsOf(t, &DomainControllers, file); !slices.Contains(got, want.line) {
+			t.Errorf("%s: no line %q in\n%s", file, want.line, strings.Join(got, "\n"))
+		}
+	}
+}
+
+func TestTheUsersCopiesAreAskedForAtOnce(t *testing.T) {
+	t.Parallel()
+	list := []probes.DomainController{
+		{Host: pdcHost, OSVersion: "10.0 (20348)", PDC: true, PolicyHints: probes.Yes},
+		{Host: "dc02.corp.example", OSVersion: "10.0 (26100)", PolicyHints: probes.Yes},
+	}
+	directory := toldDirectory{
+		controllers: &probes.DomainControllers{ForestLevel: "10", DomainLevel: "10", List: list},
+		replicas: &probes.Replicas{List: []probes.Replica{
+			{Host: pdcHost, Found: probes.Yes, Descriptor: "aa"}, {Host: "dc02.corp.example", Found: probes.Yes, Descriptor: "bb"},
+		}},
+	}
+	facts := steps.Facts{steps.UserDN: "CN=Kim,OU=Staff,DC=corp,DC=example"}
+	verdict := run(t, &DomainControllers, world(directory, nil, nil), facts, "descriptors-differ")
+	if verdict.Args["targets"] != "dc02.corp.example" || verdict.Args["forest_level"] != "Windows Server 2025" {
+		t.Errorf("got %v", verdict.Args)
+	}
+	directory.replicas = nil // placeholder of a probe that does not look yet
+	run(t, &DomainControllers, world(directory, nil, nil), facts, "supported")
 }

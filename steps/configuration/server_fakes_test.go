@@ -44,6 +44,8 @@ func (d toldDirectory) User(_ context.Context, name string) (probes.DirectoryUse
 	return probes.DirectoryUser{Asked: name, Matches: 1, DN: name, Class: d.class}, nil
 }
 
+func (d toldDirectory) Home(context.Context, string) (probes.Directory, error) { return d, nil }
+
 func (d toldDirectory) Replicas(_ context.Context, userDN string) (probes.Replicas, error) {
 	if d.replicas == nil {
 		return probes.Replicas{}, &probes.Obstacle{Kind: probes.NotLookedAt}

@@ -29,5 +29,6 @@ const (
 	pageLevels         = "https://learn.microsoft.com/windows-server/identity/ad-ds/active-directory-functional-levels"
 	pageReleases       = "https://learn.microsoft.com/windows-server/get-started/windows-server-release-info"
 	pageUpdates        = "https://learn.microsoft.com/windows-server/get-started/extended-security-updates-overview"
+	pageReplication    = "https://learn.microsoft.com/troubleshoot/windows-server/active-directory/diagnose-replication-failures"
 	pageProtected      = "https://learn.microsoft.com/windows-server/security/credentials-protection-and-management/protected-users-security-group"
 )

@@ -18,17 +18,26 @@ type windowsRelease struct {
 
 // windowsReleases are the support dates of Windows Server, as they stood in
 // November 2026. Sources: Microsoft Lifecycle pages of each product, and
-// endoflife.date/windows-server, which collects them. Release 23H2 is of the
-// annual channel. Windows Server 2022 left mainstream support on 13 October
+// endoflife.date/windows-server, which collects them. Releases
+// 1709 to 20H2 are of the semi-annual channel, 23H2 is of the annual one, and
+// 17763 is also 1809, which ended earlier and says the same of itself. Windows Server 2022 left mainstream support on 13 October
 // 2026 and goes on receiving security updates until the date here.
 func windowsReleases() []windowsRelease {
 	return []windowsRelease{
+		{"Windows 2000 Server", 2195, 2195, day(2010, 7, 13), time.Time{}},
+		{"Windows Server 2003", 3790, 3790, day(2015, 7, 14), time.Time{}},
 		{"Windows Server 2008", 6001, 6003, day(2020, 1, 14), day(2023, 1, 10)},
 		{"Windows Server 2008 R2", 7600, 7601, day(2020, 1, 14), day(2023, 1, 10)},
 		{"Windows Server 2012", 9200, 9200, day(2023, 10, 10), day(2026, 10, 13)},
 		{"Windows Server 2012 R2", 9600, 9600, day(2023, 10, 10), day(2026, 10, 13)},
 		{"Windows Server 2016", 14393, 14393, day(2027, 1, 12), day(2030, 1, 12)},
+		{"Windows Server 1709", 16299, 16299, day(2019, 4, 9), time.Time{}},
+		{"Windows Server 1803", 17134, 17134, day(2019, 11, 12), time.Time{}},
 		{"Windows Server 2019", 17763, 17763, day(2029, 1, 9), time.Time{}},
+		{"Windows Server 1903", 18362, 18362, day(2020, 12, 8), time.Time{}},
+		{"Windows Server 1909", 18363, 18363, day(2021, 5, 11), time.Time{}},
+		{"Windows Server 2004", 19041, 19041, day(2021, 12, 14), time.Time{}},
+		{"Windows Server 20H2", 19042, 19042, day(2022, 8, 9), time.Time{}},
 		{"Windows Server 2022", 20348, 20348, day(2031, 10, 14), time.Time{}},
 		{"Windows Server 23H2", 25398, 25398, day(2026, 5, 12), time.Time{}},
 		{"Windows Server 2025", 26100, 26100, day(2034, 11, 14), time.Time{}},

@@ -102,7 +102,7 @@ var followConnector = &steps.Remedy{
 var followControllers = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin, steps.Network}, Where: lang.Text{Ko: "도메인 컨트롤러", En: "The domain controllers"},
 	Do: []lang.Text{
-		{Ko: "'PDC 에뮬레이터', '도메인 컨트롤러 버전', '도메인 컨트롤러의 포트' 단계의 안내를 따르십시오.", En: "Follow the steps about the PDC emulator, the domain controller versions and their ports."},
+		{Ko: "'PDC 에뮬레이터', '도메인 컨트롤러', '도메인 컨트롤러의 포트' 단계의 안내를 따르십시오.", En: "Follow the steps about the PDC emulator, the domain controllers and their ports."},
 	},
 	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: portsPage,
 }

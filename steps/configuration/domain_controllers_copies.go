@@ -1,0 +1,83 @@
+package configuration
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// sortedCopies is the writable controllers by the copy of the user that they
+// hold. Read-only ones take no reset, so they are told and decide nothing.
+type sortedCopies struct {
+	same    []string // whose descriptor was compared and is that of the reference
+	differ  []string
+	missing []string // they lack the user, and others have it
+	unread  []string // the copy could not be read: neither the same nor different
+	source  string   // the reference: the PDC emulator, else a controller of the most
+}
+
+func sortCopies(e controllersEvidence) sortedCopies {
+	var c sortedCopies
+	if e.Copies == nil {
+		return c
+	}
+	writable := slices.DeleteFunc(slices.Clone(e.Copies.List), func(r probes.Replica) bool { return r.ReadOnly })
+	somewhere := slices.ContainsFunc(writable, func(r probes.Replica) bool { return r.Found == probes.Yes })
+	reference := referenceOf(writable, e.List)
+	for _, r := range writable {
+		switch {
+		case r.Found == probes.No && somewhere:
+			c.missing = append(c.missing, r.Host)
+		case r.Found != probes.Yes || r.Descriptor == "":
+			c.unread = append(c.unread, r.Host)
+		case r.Descriptor == reference.Descriptor:
+			c.same = append(c.same, r.Host)
+		default:
+			c.differ = append(c.differ, r.Host)
+		}
+	}
+	c.source = reference.Host
+	return c
+}
+
+// referenceOf picks the copy that the others are compared with: that of the
+// PDC emulator, to which a reset goes, else the one that most hold, else of any
+// that has the user. A zero Replica means that none was seen to have it.
+func referenceOf(copies []probes.Replica, controllers []probes.DomainController) probes.Replica {
+	votes := map[string]int{}
+	for _, r := range copies {
+		votes[r.Descriptor]++
+	}
+	var best probes.Replica
+	for _, r := range copies {
+		pdc := slices.ContainsFunc(controllers, func(dc probes.DomainController) bool { return dc.PDC && strings.EqualFold(dc.Host, r.Host) })
+		switch {
+		case r.Found != probes.Yes:
+		case r.Descriptor == "":
+			if best.Host == "" {
+				best = r
+			}
+		case pdc:
+			return r
+		case best.Descriptor == "" || votes[r.Descriptor] > votes[best.Descriptor]:
+			best = r
+		}
+	}
+	return best
+}
+
+// sayCopies fills the details about the user's copies and what their remedy
+// needs. An empty value leaves its line out.
+func sayCopies(args lang.Args, e controllersEvidence, c sortedCopies) {
+	args["same"], args["unread"], args["source"] = "", shortList(c.unread), dash(c.source)
+	args["user_dn"], args["domain_dn"], args["targets"] = "-", "-", dash(strings.Join(slices.Concat(c.missing, c.differ), ","))
+	args["differ"], args["absent"] = shortList(c.differ), shortList(c.missing)
+	if len(c.same) > 1 {
+		args["same"] = shortList(c.same)
+	}
+	if e.Copies != nil {
+		args["user_dn"], args["domain_dn"] = dash(e.Copies.UserDN), dash(domainOf(e.Copies.UserDN))
+	}
+}
