@@ -102,7 +102,10 @@ type DirectoryUser struct {
 	MatchDN []string `json:"match_dn,omitempty"` // when there are two or more
 	// Elsewhere holds, with no match, the other domains of the forest to which
 	// the name could belong too and which were not searched.
-	Elsewhere       []string  `json:"elsewhere,omitempty"`
+	Elsewhere []string `json:"elsewhere,omitempty"`
+	// Searched are the other domains of the forest that were searched too,
+	// through a global catalog.
+	Searched        []string  `json:"searched,omitempty"`
 	DN              string    `json:"dn,omitempty"`
 	UPN             string    `json:"upn,omitempty"`
 	SamAccountName  string    `json:"sam_account_name,omitempty"`

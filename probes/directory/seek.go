@@ -15,6 +15,7 @@ import (
 // sought is what the forest has under one name.
 type sought struct {
 	places    []found  // one a domain, each with at least one account
+	searched  []string // domains that were searched besides this one
 	elsewhere []string // domains that the name may belong to and that could not be searched
 }
 
@@ -115,6 +116,7 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 		}
 		return sought{elsewhere: namesOf(others)}, nil
 	}
+	searched := namesOf(others)
 	others = slices.DeleteFunc(others, func(p partition) bool {
 		named := func(dn string) bool { return strings.EqualFold(dnsName(dn), dnsName(p.baseDN)) }
 		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
@@ -132,6 +134,7 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 	if err := errors.Join(errs...); err != nil && len(s.places) == 0 {
 		return sought{}, err
 	}
+	s.searched = searched
 	return s, nil
 }
 

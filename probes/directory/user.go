@@ -79,7 +79,7 @@ func (c *Client) lookUp(ctx context.Context, name, class string) (account, error
 	if err != nil {
 		return account{}, err
 	}
-	found.user.Asked, found.user.Matches = name, len(matches)
+	found.user.Asked, found.user.Matches, found.user.Searched = name, len(matches), all.searched
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found, nil
 }

@@ -77,23 +77,42 @@ func (c *checker) expectation() {
 
 func (c *checker) directory() {
 	d := &c.world.directory
-	_, known := d.controllers[d.pdc]
-	c.demand(known, "a PDC emulator that is a controller: "+strings.Join(d.controllerNames(), ", "), "directory", "controllers")
-	c.demand(!d.controllers[d.pdc].readOnly, "a PDC emulator that is not read-only", "directory", "controllers", d.pdc)
-	c.demand(d.forestLevel <= d.domainLevel, "a forest level that no domain is below", "directory")
 	c.demand(strings.Contains(d.domain, "."), "a domain name with a dot", "directory", "domain")
+	c.domain(d, "directory")
+	for _, name := range sortedKeys(d.domains) {
+		other := d.domains[name]
+		path := []string{"directory", "domains", name}
+		c.demand(strings.Contains(name, ".") && name != d.domain, "another domain name with a dot", path...)
+		c.demand(other.netbios != "" && other.netbios != d.netbios, "a netbios of its own", path...)
+		c.domain(&other, path...)
+	}
+	c.demand(d.withConnector().connectorName != "", "a connector account in one domain", "directory")
+}
+
+// domain demands of one domain what each must have.
+func (c *checker) domain(d *directory, path ...string) {
+	at := func(keys ...string) []string { return append(slices.Clone(path), keys...) }
+	_, known := d.controllers[d.pdc]
+	c.demand(known, "a PDC emulator that is a controller: "+strings.Join(d.controllerNames(), ", "), at("controllers")...)
+	c.demand(!d.controllers[d.pdc].readOnly, "a PDC emulator that is not read-only", at("controllers", d.pdc)...)
+	c.demand(d.forestLevel <= d.domainLevel, "a forest level that no domain is below", path...)
 	for sam, p := range d.users {
 		inside := strings.HasPrefix(p.ou, "OU=") || strings.HasPrefix(p.ou, "CN=")
-		c.demand(inside, "a container such as OU=Staff", "directory", "users", sam, "ou")
+		c.demand(inside, "a container such as OU=Staff", at("users", sam, "ou")...)
+		for name := range p.copies {
+			_, known := d.controllers[name]
+			c.demand(known, "a controller: "+strings.Join(d.controllerNames(), ", "), at("users", sam, "copies", name)...)
+		}
 	}
 	_, taken := d.users[d.connectorName]
-	c.demand(!taken, "a name for the connector account that no user has", "directory", "connector-name")
+	c.demand(!taken, "a name for the connector account that no user has", at("connector-name")...)
 }
 
 func (c *checker) tenant() {
 	for upn, u := range c.world.tenant.users {
-		_, from := c.world.directory.users[u.account]
-		want := "the directory account that the user comes from: " + strings.Join(sortedKeys(c.world.directory.users), ", ")
+		home := c.world.directory.homeOf(u.account)
+		_, from := home.users[u.account]
+		want := "the directory account that the user comes from: " + strings.Join(sortedKeys(home.users), ", ")
 		c.demand(from || u.sync == "never", want, "tenant", "users", upn)
 		_, suffix, _ := strings.Cut(upn, "@")
 		_, registered := c.world.tenant.domains[suffix]
@@ -127,7 +146,7 @@ func (c *checker) server() {
 		c.demand(err == nil && to.Scheme == "http" && to.Port() != "", "a proxy such as http://proxy:8080", "server", "proxy", "machine-config")
 	}
 	for sam := range s.links {
-		_, known := c.world.directory.users[sam]
+		_, known := c.world.directory.homeOf(sam).users[sam]
 		c.demand(known, "a user of the directory", "server", "links", sam)
 	}
 }
@@ -159,8 +178,10 @@ func (c *checker) rule(v *rule, n *yaml.Node) {
 // hosts are the names of all machines of the world.
 func (w *World) hosts() []string {
 	hosts := w.cloudHosts()
-	for _, name := range w.directory.controllerNames() {
-		hosts = append(hosts, w.directory.fqdn(name))
+	for _, d := range w.directory.forestDomains() {
+		for _, name := range d.controllerNames() {
+			hosts = append(hosts, d.fqdn(name))
+		}
 	}
 	for at := range w.proxies {
 		if host, _, err := net.SplitHostPort(at); err == nil {

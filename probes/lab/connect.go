@@ -136,12 +136,8 @@ func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
 
 // userLink is how a user stands in the connector spaces.
 func (l *Lab) userLink(dn string, seen probes.Seen) probes.UserLink {
-	f := l.newForest()
 	u := probes.UserLink{Seen: seen, DN: dn, InADSpace: probes.No, InMetaverse: probes.No, InEntraSpace: probes.No}
-	for sam, p := range l.world.directory.users {
-		if !strings.EqualFold(f.personDN(&p), dn) {
-			continue
-		}
+	for sam := range l.world.directory.usersWithDN(dn) {
 		v, special := l.world.server.links[sam]
 		if !special {
 			v = soundLink()

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -34,20 +35,8 @@ func (l *Lab) startDirectory() error {
 		return err
 	}
 	l.accept(mute, func(conn net.Conn) { _, _ = conn.Read(make([]byte, pumpBuffer)) })
-	entries, err := l.newForest().entries()
-	if err != nil {
-		return err
-	}
-	d := &l.world.directory
-	for _, name := range d.controllerNames() {
-		m := l.machines.add(d.fqdn(name), inside)
-		if d.controllers[name].down {
-			continue
-		}
-		for _, port := range mutePorts() {
-			m.ports[port] = mute.Addr().String()
-		}
-		if err := l.startController(name, m, entries); err != nil {
+	for _, d := range l.world.directory.forestDomains() {
+		if err := l.startDomain(d, mute.Addr().String()); err != nil {
 			return err
 		}
 	}
@@ -58,38 +47,101 @@ func (l *Lab) startDirectory() error {
 	return nil
 }
 
+// startDomain brings up the controllers of one domain.
+func (l *Lab) startDomain(d *directory, mute string) error {
+	for _, name := range d.controllerNames() {
+		m := l.machines.add(d.fqdn(name), inside)
+		if d.controllers[name].down {
+			continue
+		}
+		for _, port := range mutePorts() {
+			m.ports[port] = mute
+		}
+		if err := l.startController(d, name, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // deadHosts are controllers that other things still name though they are
 // gone: their names resolve and nothing answers.
 func (w *World) deadHosts() map[string]bool {
 	dead := map[string]bool{}
-	for _, names := range [][]string{w.directory.srvPDC, w.directory.srvDC, w.server.partitions.preferred} {
+	bury := func(d *directory, names []string) {
 		for _, n := range names {
-			if _, known := w.directory.controllers[n]; !known {
-				dead[w.directory.fqdn(n)] = true
+			if _, known := d.controllers[n]; !known {
+				dead[d.fqdn(n)] = true
 			}
 		}
 	}
+	for _, d := range w.directory.forestDomains() {
+		bury(d, d.srvPDC)
+		bury(d, d.srvDC)
+	}
+	bury(&w.directory, w.server.partitions.preferred)
 	return dead
 }
 
-func (l *Lab) startController(name string, m *machine, entries []ldapserver.Entry) error {
-	f := l.newForest()
-	server := ldapserver.New(ldapserver.Directory{
-		RootDSE: f.rootDSE(name), Entries: entries, Accounts: f.accounts(),
-	}, ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: l.world.directory.controllers[name].skew})
-	l.closes(server.Close)
+// faults are how a controller can misbehave.
+var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // a table
+	"hangs":             func(o *ldapserver.Options) { o.AcceptsAndHangs = true },
+	"hangs-after-bind":  func(o *ldapserver.Options) { o.HangsAfterBind = true },
+	"closes-mid-answer": func(o *ldapserver.Options) { o.ClosesMidAnswer = true },
+	"not-ldap":          func(o *ldapserver.Options) { o.Banner = []byte("220 files ready\r\n") },
+	wrongCertificate:    func(*ldapserver.Options) {},
+}
+
+// wrongCertificate is the fault of a controller whose certificate is for
+// another name.
+const wrongCertificate = "wrong-certificate"
+
+func faultNames() []string { return sortedKeys(faults) }
+
+func (l *Lab) startController(d *directory, name string, m *machine) error {
+	f := l.newForest(d)
+	c := d.controllers[name]
+	options := ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew}
 	config := l.ca.serving(m.name)
-	serve := map[bool]func(net.Listener) error{
-		false: func(at net.Listener) error { return server.Serve(l.ctx, at, config) },
-		true:  func(at net.Listener) error { return server.ServeTLS(l.ctx, at, config) },
+	if misbehave := faults[c.fault]; misbehave != nil {
+		misbehave(&options)
 	}
-	for port, encrypted := range map[int]bool{ldapPort: false, gcPort: false, ldapsPort: true, gcTLSPort: true} {
+	if c.fault == wrongCertificate {
+		config = l.ca.config(func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+			return l.ca.leaf("other."+m.name, year(lastYear))
+		})
+	}
+	f.at = name
+	own, err := f.entries()
+	if err != nil {
+		return err
+	}
+	holds := ldapserver.Directory{RootDSE: f.rootDSE(name), Entries: own, Accounts: f.accounts(), References: f.references()}
+	if err := l.serveLDAP(m, ldapserver.New(holds, options), config, ldapPort, ldapsPort); err != nil || l.world.directory.noCatalog {
+		return err
+	}
+	if holds.Entries, err = f.catalog(own); err != nil {
+		return err
+	}
+	holds.Catalog, holds.References = true, nil
+	return l.serveLDAP(m, ldapserver.New(holds, options), config, gcPort, gcTLSPort)
+}
+
+// serveLDAP puts one server on two ports of a machine: one that begins in
+// clear, and one that begins with TLS.
+func (l *Lab) serveLDAP(m *machine, server *ldapserver.Server, config *tls.Config, plain, encrypted int) error {
+	l.closes(server.Close)
+	serve := map[int]func(net.Listener) error{
+		plain:     func(at net.Listener) error { return server.Serve(l.ctx, at, config) },
+		encrypted: func(at net.Listener) error { return server.ServeTLS(l.ctx, at, config) },
+	}
+	for port, listen := range serve {
 		listener, err := l.listen()
 		if err != nil {
 			return err
 		}
 		m.ports[port] = listener.Addr().String()
-		l.group.Go(func() { _ = serve[encrypted](listener) }) // ends with Close
+		l.group.Go(func() { _ = listen(listener) }) // ends with Close
 	}
 	return nil
 }
@@ -97,27 +149,44 @@ func (l *Lab) startController(name string, m *machine, entries []ldapserver.Entr
 // latencyOnClock is the world's latency as the fast clock counts it.
 func (l *Lab) latencyOnClock() time.Duration { return scale(l.world.latency, l.world.speed) }
 
-// forest turns the directory of a world into entries.
+// forest turns one domain of a world into entries.
 type forest struct {
 	d     *directory
+	all   []*directory // every domain of the forest, the first of the world first
+	root  *directory   // the domain that the forest began with
 	c     *credentials
 	start time.Time
 	base  string // DN of the domain
+	at    string // controller whose copy this is; "" is the global catalog's
 	built []ldapserver.Entry
 }
 
-func (l *Lab) newForest() *forest {
-	return &forest{
-		d: &l.world.directory, c: &l.world.credentials, start: l.start, base: l.world.directory.baseDN(),
+func (l *Lab) newForest(d *directory) *forest {
+	w := &l.world.directory
+	f := &forest{d: d, all: w.forestDomains(), root: w, c: &l.world.credentials, start: l.start, base: d.baseDN()}
+	for _, one := range f.all {
+		if one.domain == w.forestRoot {
+			f.root = one
+		}
+		if one.domain == d.domain { // the same domain is the same value throughout
+			f.d = one
+		}
 	}
+	return f
 }
 
 func (d *directory) baseDN() string { return "DC=" + strings.ReplaceAll(d.domain, ".", ",DC=") }
 
-func (f *forest) configuration() string { return "CN=Configuration," + f.base }
+func (f *forest) configuration() string { return "CN=Configuration," + f.root.baseDN() }
 
+// site holds the servers of one domain: names of controllers may come again in
+// another.
 func (f *forest) site() string {
-	return "CN=Servers,CN=Default-First-Site-Name,CN=Sites," + f.configuration()
+	name := "Default-First-Site-Name"
+	if f.d != f.all[0] {
+		name = f.d.netbios
+	}
+	return "CN=Servers,CN=" + name + ",CN=Sites," + f.configuration()
 }
 
 // settingsDN is the NTDS Settings object of a controller, which holds roles.
@@ -144,7 +213,7 @@ func (f *forest) rootDSE(name string) map[string][]string {
 	}
 	return map[string][]string{
 		"defaultNamingContext":          {f.base},
-		"rootDomainNamingContext":       {f.base},
+		"rootDomainNamingContext":       {f.root.baseDN()},
 		"configurationNamingContext":    {f.configuration()},
 		"schemaNamingContext":           {"CN=Schema," + f.configuration()},
 		"namingContexts":                {f.base, f.configuration(), "CN=Schema," + f.configuration()},
@@ -175,18 +244,21 @@ var refusals = map[string]string{ //nolint:gochecknoglobals // a table
 // of the world with their own passwords.
 func (f *forest) accounts() []ldapserver.Account {
 	var all []ldapserver.Account
-	for _, sam := range sortedKeys(f.d.users) {
-		p := f.d.users[sam]
-		if p.absent {
-			continue
+	for _, d := range f.all { // a forest trusts every domain of its own
+		at := &forest{d: d, base: d.baseDN()}
+		for _, sam := range sortedKeys(d.users) {
+			p := d.users[sam]
+			if p.absent {
+				continue
+			}
+			account := ldapserver.Account{
+				DN: at.personDN(&p), Names: []string{d.netbios + `\` + sam, p.upn}, Password: probes.NewSecret(p.password),
+			}
+			if sam == helpdeskSAM {
+				account.Data = refusals[f.c.directory]
+			}
+			all = append(all, account)
 		}
-		account := ldapserver.Account{
-			DN: f.personDN(&p), Names: []string{f.d.netbios + `\` + sam, p.upn}, Password: probes.NewSecret(p.password),
-		}
-		if sam == helpdeskSAM {
-			account.Data = refusals[f.c.directory]
-		}
-		all = append(all, account)
 	}
 	return all
 }
@@ -208,25 +280,38 @@ func sid(text string) access.SID {
 	return s
 }
 
-func domainRID(rid uint32) access.SID { return sid(fmt.Sprintf("%s-%d", domainSID, rid)) }
-
-// personSID is stable for a name, so that worlds can be compared.
-func personSID(sam string) access.SID {
-	id := guid("rid " + strings.ToLower(sam))
-	return domainRID(1100 + binary.LittleEndian.Uint32(id[:])%50_000)
+// sidText is the SID of a domain.
+func (d *directory) sidText() string {
+	if !d.further {
+		return domainSID
+	}
+	id := guid("domain " + strings.ToLower(d.domain))
+	return fmt.Sprintf("S-1-5-21-1004336348-1177238915-%d", binary.LittleEndian.Uint32(id[:]))
 }
 
-func (g groupID) sid() access.SID {
+func (d *directory) rid(rid uint32) access.SID { return sid(fmt.Sprintf("%s-%d", d.sidText(), rid)) }
+
+// personSID is stable for a name, so that worlds can be compared.
+func (d *directory) personSID(sam string) access.SID {
+	id := guid("rid " + strings.ToLower(sam))
+	return d.rid(1100 + binary.LittleEndian.Uint32(id[:])%50_000)
+}
+
+func (d *directory) groupSID(name string) access.SID {
+	g := groupRIDs[name]
 	if g.builtin {
 		return sid(fmt.Sprintf("S-1-5-32-%d", g.rid))
 	}
-	return domainRID(g.rid)
+	return d.rid(g.rid)
 }
 
-// everybody is every account of the world with the connector account.
+// everybody is every account of the domain with the connector account.
 func (d *directory) everybody() map[string]person {
-	all := maps.Clone(d.users)
-	all[d.connectorName] = d.connector
+	all := map[string]person{}
+	maps.Copy(all, d.users)
+	if d.connectorName != "" {
+		all[d.connectorName] = d.connector
+	}
 	return all
 }
 

@@ -158,9 +158,12 @@ func (l *Lab) addresses(name string) []netip.Addr {
 			}
 		}
 	}
-	if name == strings.ToLower(l.world.directory.domain) {
-		for _, c := range l.world.directory.controllerNames() {
-			add(l.world.directory.fqdn(c))
+	for _, d := range l.world.directory.forestDomains() {
+		if name != strings.ToLower(d.domain) {
+			continue
+		}
+		for _, c := range d.controllerNames() {
+			add(d.fqdn(c))
 		}
 		return found
 	}
@@ -168,31 +171,37 @@ func (l *Lab) addresses(name string) []netip.Addr {
 	return found
 }
 
-// services are the SRV records that a domain controller registers, as far as
-// a probe asks for them.
+// services are the SRV records that domain controllers register, as far as a
+// probe asks for them.
 func (l *Lab) services() map[string][]string {
-	d := &l.world.directory
-	all := d.controllerNames()
-	listed := func(names []string, otherwise ...string) []string {
-		if names == nil {
-			names = otherwise
+	w := &l.world.directory
+	records := map[string][]string{}
+	var catalogs []string
+	for _, d := range w.forestDomains() {
+		domain := strings.ToLower(d.domain)
+		controllers := d.listed(d.srvDC, d.controllerNames()...)
+		records["_ldap._tcp.pdc._msdcs."+domain] = d.listed(d.srvPDC, d.pdc)
+		for _, service := range []string{"_ldap._tcp.dc._msdcs.", "_ldap._tcp.", "_kerberos._tcp.dc._msdcs.", "_kerberos._tcp."} {
+			records[service+domain] = controllers
 		}
-		hosts := slices.Clone(names)
-		for i, n := range hosts {
-			hosts[i] = d.fqdn(n)
-		}
-		return hosts
+		catalogs = append(catalogs, controllers...)
 	}
-	domain := strings.ToLower(d.domain)
-	controllers := listed(d.srvDC, all...)
-	return map[string][]string{
-		"_ldap._tcp.pdc._msdcs." + domain:    listed(d.srvPDC, d.pdc),
-		"_ldap._tcp.dc._msdcs." + domain:     controllers,
-		"_ldap._tcp.gc._msdcs." + domain:     controllers,
-		"_ldap._tcp." + domain:               controllers,
-		"_kerberos._tcp.dc._msdcs." + domain: controllers,
-		"_kerberos._tcp." + domain:           controllers,
+	if root := l.newForest(w).root; !w.noCatalog {
+		records["_ldap._tcp.gc._msdcs."+strings.ToLower(root.domain)] = catalogs
 	}
+	return records
+}
+
+// listed are the hosts of a record: as the world names them, else the truth.
+func (d *directory) listed(names []string, truth ...string) []string {
+	if names == nil {
+		names = truth
+	}
+	hosts := slices.Clone(names)
+	for i, n := range hosts {
+		hosts[i] = d.fqdn(n)
+	}
+	return hosts
 }
 
 // fqdn is the DNS name of a controller, lower case. A name with a dot stands

@@ -51,7 +51,8 @@
 //	  forest-level: 7
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
-//	    dc2: {read-only: false, policy-hints: true, down: false, skew: 0s}
+//	    dc2: {read-only: false, policy-hints: true, down: false, skew: 0s,
+//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
@@ -69,7 +70,12 @@
 //	       absent: false, groups: [Domain Users],
 //	       deny: [], missing: [],           # of reset, change, lockout-time, pwd-last-set
 //	       policy: Staff passwords,         # one of password-policies
-//	       anchor: kim}                     # another word is another account
+//	       anchor: kim,                     # another word is another account
+//	       proxies: ["SMTP:kim@contoso.com"],
+//	       stale: false,                    # deleted, and the global catalog does not know yet
+//	       copies:                          # what one controller has that differs
+//	         {dc2: {absent: false, protected: false, unreadable: false, deny: [], missing: [],
+//	           password-age: 1d, locked: 0s}}}
 //	  connector-name: MSOL_0a1b2c3d4e5f     # the AD DS Connector account, with the keys of a user
 //	  connector: {disabled: false}
 //	  grants:                  # what it holds on the domain: granted, missing or denied
@@ -79,6 +85,11 @@
 //	     lockout-threshold: 10, lockout-duration: 30m}
 //	  password-policies:       # fine-grained ones
 //	    Staff passwords: {minimum-age: 1d, unreadable: false}
+//	  domains:                 # further domains of the forest by DNS name, with the keys from netbios
+//	    seoul.corp.contoso.com:             # to password-policies; each begins with dc1 and OU=Staff
+//	      {netbios: SEOUL, users: {park: {name: Park Jun, upn: park@contoso.com}}}
+//	  forest-root: corp.contoso.com         # the first domain, if nothing is said
+//	  no-catalog: false        # no global catalog answers
 //
 //	tenant:
 //	  id: 11111111-2222-3333-4444-555555555555

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -35,16 +36,32 @@ func (f *forest) add(dn string, classes []string, category string, texts attribu
 	return &f.built[len(f.built)-1]
 }
 
-// entries builds the whole forest, as every controller holds it.
+// entries builds what a controller holds: its domain, and the configuration
+// of the forest.
 func (f *forest) entries() ([]ldapserver.Entry, error) {
-	for _, build := range []func() error{
-		f.addHead, f.addConfiguration, f.addContainers, f.addControllers, f.addGroups, f.addPolicies, f.addPeople,
-	} {
-		if err := build(); err != nil {
-			return nil, fmt.Errorf("build the directory: %w", err)
-		}
+	f.addConfiguration()
+	if err := f.addDomain(); err != nil {
+		return nil, err
 	}
 	return f.built, nil
+}
+
+func (f *forest) addDomain() error {
+	for _, build := range []func() error{
+		f.addHead, f.addContainers, f.addControllers, f.addGroups, f.addPolicies, f.addPeople,
+	} {
+		if err := build(); err != nil {
+			return fmt.Errorf("build the directory of %s: %w", f.d.domain, err)
+		}
+	}
+	return nil
+}
+
+// of is the same forest, about another of its domains.
+func (f *forest) of(d *directory) *forest {
+	g := *f
+	g.d, g.base, g.at, g.built = d, d.baseDN(), "", nil
+	return &g
 }
 
 func (f *forest) addHead() error {
@@ -62,7 +79,7 @@ func (f *forest) addHead() error {
 		"lockoutDuration": {ticks(p.lockoutDuration)}, "lockOutObservationWindow": {ticks(p.lockoutDuration)},
 		"msDS-Behavior-Version": {strconv.Itoa(f.d.domainLevel)},
 	})
-	head.Attributes["objectSid"] = [][]byte{sid(domainSID).Bytes()}
+	head.Attributes["objectSid"] = [][]byte{sid(f.d.sidText()).Bytes()}
 	var err error
 	head.SecurityDescriptor, err = f.headDescriptor()
 	return err
@@ -87,18 +104,22 @@ func filetime(at time.Time) string {
 	return strconv.FormatInt((at.Unix()+since1601)*10_000_000, 10)
 }
 
-func (f *forest) addConfiguration() error {
+func (f *forest) addConfiguration() {
 	f.add(f.configuration(), []string{"top", "configuration"}, "Configuration", attributes{"cn": {"Configuration"}})
 	partitions := "CN=Partitions," + f.configuration()
 	f.add(partitions, []string{"top", "crossRefContainer"}, "Cross-Ref-Container", attributes{
 		"cn": {"Partitions"}, "msDS-Behavior-Version": {strconv.Itoa(f.d.forestLevel)},
-		"fSMORoleOwner": {f.settingsDN(f.d.pdc)},
+		"fSMORoleOwner": {f.of(f.root).settingsDN(f.root.pdc)},
 	})
-	f.add("CN="+f.d.netbios+","+partitions, []string{"top", "crossRef"}, "Cross-Ref", attributes{
-		"cn": {f.d.netbios}, "nETBIOSName": {f.d.netbios}, "nCName": {f.base}, "dnsRoot": {f.d.domain},
-		"systemFlags": {"3"}, // FLAG_CR_NTDS_NC | FLAG_CR_NTDS_DOMAIN
-	})
-	return nil
+	for _, d := range f.all {
+		f.add("CN="+d.netbios+","+partitions, []string{"top", "crossRef"}, "Cross-Ref", attributes{
+			"cn": {d.netbios}, "nETBIOSName": {d.netbios}, "nCName": {d.baseDN()}, "dnsRoot": {d.domain},
+			"systemFlags": {"3"}, // FLAG_CR_NTDS_NC | FLAG_CR_NTDS_DOMAIN
+		})
+		in := f.of(d)
+		in.addServers()
+		f.built = append(f.built, in.built...)
+	}
 }
 
 func (f *forest) addContainers() error {
@@ -131,6 +152,24 @@ const (
 	readOnlyFlags = "83890176" // WORKSTATION_TRUST_ACCOUNT, TRUSTED_TO_AUTH_FOR_DELEGATION, PARTIAL_SECRETS_ACCOUNT
 )
 
+// addServers adds the server objects of a domain's controllers to its site.
+func (f *forest) addServers() {
+	for _, name := range f.d.controllerNames() {
+		c := f.d.controllers[name]
+		upper := strings.ToUpper(name)
+		f.add("CN="+upper+","+f.site(), []string{"top", "server"}, "Server", attributes{
+			"cn": {upper}, "dNSHostName": {f.d.fqdn(name)}, "serverReference": {"CN=" + upper + ",OU=Domain Controllers," + f.base},
+		})
+		class := "nTDSDSA"
+		if c.readOnly {
+			class = "nTDSDSARO"
+		}
+		f.add(f.settingsDN(name), []string{"top", "applicationSettings", class}, "NTDS-DSA", attributes{
+			"cn": {"NTDS Settings"}, "options": {"1"}, "msDS-Behavior-Version": {strconv.Itoa(c.level)},
+		})
+	}
+}
+
 func (f *forest) addControllers() error {
 	for _, name := range f.d.controllerNames() {
 		c := f.d.controllers[name]
@@ -147,32 +186,20 @@ func (f *forest) addControllers() error {
 			"serverReferenceBL": {"CN=" + upper + "," + f.site()},
 			"msDS-isRODC":       {strings.ToUpper(strconv.FormatBool(c.readOnly))},
 		})
-		e.Attributes["objectSid"] = [][]byte{personSID(upper + "$").Bytes()}
-		f.add("CN="+upper+","+f.site(), []string{"top", "server"}, "Server", attributes{
-			"cn": {upper}, "dNSHostName": {f.d.fqdn(name)}, "serverReference": {dn},
-		})
-		class := "nTDSDSA"
-		if c.readOnly {
-			class = "nTDSDSARO"
-		}
-		f.add(f.settingsDN(name), []string{"top", "applicationSettings", class}, "NTDS-DSA", attributes{
-			"cn": {"NTDS Settings"}, "options": {"1"}, "msDS-Behavior-Version": {strconv.Itoa(c.level)},
-		})
+		e.Attributes["objectSid"] = [][]byte{f.d.personSID(upper + "$").Bytes()}
 	}
 	return nil
 }
 
 func (f *forest) addGroups() error {
 	for _, name := range groupNames() {
-		id := groupRIDs[name]
-		parent := "CN=Users"
-		if id.builtin {
-			parent = "CN=Builtin"
+		if groupRIDs[name].forest && f.d != f.root {
+			continue
 		}
-		e := f.add("CN="+name+","+parent+","+f.base, []string{"top", "group"}, "Group", attributes{
-			"cn": {name}, "sAMAccountName": {name}, "member": f.members(name),
+		e := f.add(f.groupDN(name), []string{"top", "group"}, "Group", attributes{
+			"cn": {name}, "sAMAccountName": {name}, "member": f.members(name), "groupType": {groupRIDs[name].kind()},
 		})
-		e.Attributes["objectSid"] = [][]byte{id.sid().Bytes()}
+		e.Attributes["objectSid"] = [][]byte{f.d.groupSID(name).Bytes()}
 	}
 	return nil
 }
@@ -186,7 +213,17 @@ func (f *forest) members(group string) []string {
 			dns = append(dns, f.personDN(&p))
 		}
 	}
+	if group == "Administrators" {
+		dns = append(dns, f.groupDN("Domain Admins"), f.of(f.root).groupDN("Enterprise Admins"))
+	}
 	return dns
+}
+
+func (f *forest) groupDN(name string) string {
+	if groupRIDs[name].builtin {
+		return "CN=" + name + ",CN=Builtin," + f.base
+	}
+	return "CN=" + name + ",CN=Users," + f.base
 }
 
 func (f *forest) policyDN(name string) string {
@@ -218,7 +255,7 @@ func (f *forest) addPeople() error {
 	all := f.d.everybody()
 	for _, sam := range sortedKeys(all) {
 		p := all[sam]
-		if p.absent {
+		if !f.has(&p) {
 			continue
 		}
 		if err := f.addPerson(sam, &p); err != nil {
@@ -236,6 +273,22 @@ func (f *forest) addPeople() error {
 	return nil
 }
 
+// has reports whether this copy of the domain has a person, and makes of the
+// person what it has.
+func (f *forest) has(p *person) bool {
+	if p.absent || (p.stale && f.at != "") {
+		return false
+	}
+	own, differs := p.copies[f.at]
+	if !differs {
+		return true
+	}
+	p.protected, p.unreadable = p.protected || own.protected, p.unreadable || own.unreadable
+	p.deny, p.missing = slices.Concat(p.deny, own.deny), slices.Concat(p.missing, own.missing)
+	p.passwordAge, p.locked = cmp.Or(own.passwordAge, p.passwordAge), cmp.Or(own.locked, p.locked)
+	return !own.absent
+}
+
 func (f *forest) addPerson(sam string, p *person) error {
 	classes := []string{"top", "person", "organizationalPerson", "user"}
 	if p.class == "inetOrgPerson" {
@@ -244,18 +297,19 @@ func (f *forest) addPerson(sam string, p *person) error {
 	texts := attributes{
 		"cn": {p.name}, "name": {p.name}, "displayName": {p.name}, "sAMAccountName": {sam},
 		"userPrincipalName": {p.upn}, "mail": {p.mail}, "primaryGroupID": {"513"},
-		"memberOf": f.memberOf(p), "badPwdCount": {"0"},
+		"memberOf": f.memberOf(p), "badPwdCount": {"0"}, "proxyAddresses": p.proxies,
 	}
 	maps.Copy(texts, f.state(p))
 	e := f.add(f.personDN(p), classes, "Person", texts)
 	anchor := guid("anchor " + p.anchor)
 	e.Attributes["mS-DS-ConsistencyGuid"] = [][]byte{anchor[:]}
-	e.Attributes["objectSid"] = [][]byte{personSID(sam).Bytes()}
-	e.Attributes["tokenGroups"] = tokenGroups(p)
+	e.Attributes["objectSid"] = [][]byte{f.d.personSID(sam).Bytes()}
+	e.Attributes["tokenGroups"] = f.tokenGroups(p, true)
+	e.Attributes["tokenGroupsGlobalAndUniversal"] = f.tokenGroups(p, false)
 	var err error
 	e.SecurityDescriptor, err = f.personDescriptor(p)
 	if p.unreadable {
-		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups"}
+		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups", "tokenGroupsGlobalAndUniversal"}
 	}
 	return err
 }
@@ -263,23 +317,22 @@ func (f *forest) addPerson(sam string, p *person) error {
 func (f *forest) memberOf(p *person) []string {
 	var dns []string
 	for _, g := range p.groups {
-		parent := "CN=Users"
-		if groupRIDs[g].builtin {
-			parent = "CN=Builtin"
-		}
-		dns = append(dns, "CN="+g+","+parent+","+f.base)
+		dns = append(dns, f.groupDN(g))
 	}
 	return dns
 }
 
 // tokenGroups are the groups of a person with those that they are in
-// themselves: domain administrators are administrators.
-func tokenGroups(p *person) [][]byte {
-	groups := map[access.SID]bool{domainRID(groupRIDs["Domain Users"].rid): true}
+// themselves: domain administrators are administrators. Without local groups
+// they are those that a person takes along to another domain.
+func (f *forest) tokenGroups(p *person, local bool) [][]byte {
+	groups := map[access.SID]bool{f.d.groupSID("Domain Users"): true}
 	for _, g := range p.groups {
-		groups[groupRIDs[g].sid()] = true
-		if g == "Domain Admins" || g == "Enterprise Admins" {
-			groups[groupRIDs["Administrators"].sid()] = true
+		if local || !groupRIDs[g].builtin {
+			groups[f.d.groupSID(g)] = true
+		}
+		if local && (g == "Domain Admins" || g == "Enterprise Admins") {
+			groups[f.d.groupSID("Administrators")] = true
 		}
 	}
 	var raw [][]byte

@@ -117,8 +117,8 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 
 // addOrigin adds what the cloud knows of the account that the user came from.
 func (t *tenantServer) addOrigin(answer object, u *cloudUser) {
-	d := &t.lab.world.directory
-	f := t.lab.newForest()
+	d := t.lab.world.directory.homeOf(u.account)
+	f := t.lab.newForest(d)
 	p := d.users[u.account]
 	words := u.anchor
 	if words == "" {
@@ -136,7 +136,7 @@ func (t *tenantServer) addOrigin(answer object, u *cloudUser) {
 	if words != p.anchor { // another account than the one of that name
 		from = words
 	}
-	answer["onPremisesSecurityIdentifier"] = personSID(from).String()
+	answer["onPremisesSecurityIdentifier"] = d.personSID(from).String()
 }
 
 func assigned(u *cloudUser) []object {

@@ -184,8 +184,8 @@ func roleNames() []string { return sortedKeys(roleIDs) }
 var groupRIDs = map[string]groupID{ //nolint:gochecknoglobals // a table
 	"Domain Admins":     {rid: 512},
 	"Domain Users":      {rid: 513},
-	"Schema Admins":     {rid: 518},
-	"Enterprise Admins": {rid: 519},
+	"Schema Admins":     {rid: 518, forest: true},
+	"Enterprise Admins": {rid: 519, forest: true},
 	"Protected Users":   {rid: 525},
 	"Key Admins":        {rid: 526},
 	"Administrators":    {rid: 544, builtin: true},
@@ -198,6 +198,19 @@ var groupRIDs = map[string]groupID{ //nolint:gochecknoglobals // a table
 type groupID struct {
 	rid     uint32
 	builtin bool
+	forest  bool // in the root domain of the forest alone, and universal
+}
+
+// kind is groupType (MS-ADTS 2.2.12): security, and local, universal or global.
+func (g groupID) kind() string {
+	switch {
+	case g.builtin:
+		return "-2147483643"
+	case g.forest:
+		return "-2147483640"
+	default:
+		return "-2147483646"
+	}
 }
 
 func groupNames() []string { return sortedKeys(groupRIDs) }

@@ -83,7 +83,15 @@ type heldRight struct {
 	state string
 }
 
-func (f *forest) account() access.SID { return personSID(f.d.connectorName) }
+// account is the AD DS Connector account, in whichever domain it is.
+func (f *forest) account() access.SID {
+	for _, d := range f.all {
+		if d.connectorName != "" {
+			return d.personSID(d.connectorName)
+		}
+	}
+	return ""
+}
 
 // inheritable makes an entry one that users below take over, and that does
 // not count on the container itself.
@@ -130,7 +138,7 @@ func readable() access.ACE {
 }
 
 func (f *forest) spec(control access.Control, list ...[]access.ACE) access.Spec {
-	admins := groupRIDs["Domain Admins"].sid()
+	admins := f.d.groupSID("Domain Admins")
 	return access.Spec{
 		Owner: admins, Group: admins, Control: control | access.DACLAutoInherited, DACL: slices.Concat(list...),
 	}

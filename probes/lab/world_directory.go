@@ -17,10 +17,15 @@ type directory struct {
 	ous                      map[string]ou         // by the part of the DN below the domain
 	users                    map[string]person     // by sAMAccountName
 	connector                person                // the AD DS Connector account
-	connectorName            string                // its sAMAccountName
+	connectorName            string                // its sAMAccountName; "" in a domain that has none
 	grants                   grants                // what the connector account holds on the domain head
 	policy                   policy
 	policies                 map[string]policy // fine-grained ones, by name
+
+	domains    map[string]directory // the other domains of the forest, by DNS name; of the first domain alone
+	forestRoot string               // DNS name of the domain that the forest began with; "" is the first
+	further    bool                 // one of those
+	noCatalog  bool                 // no global catalog answers; of the first domain alone
 }
 
 // controller is one domain controller. Its fields are what it says of itself.
@@ -31,6 +36,7 @@ type controller struct {
 	policyHints bool
 	skew        time.Duration // how far its clock is ahead
 	down        bool          // nothing of it answers, though DNS and the directory still name it
+	fault       string        // how it misbehaves; "" does not
 }
 
 // ou is a container on the way to a user.
@@ -64,6 +70,16 @@ type person struct {
 	deny, missing                                   []string // rights of the connector account on this account alone
 	policy                                          string   // fine-grained password policy that holds
 	anchor                                          string   // what makes the anchor; another word is another account
+	proxies                                         []string // proxyAddresses
+	stale                                           bool     // deleted, and the global catalog does not know yet
+	copies                                          map[string]replica
+}
+
+// replica is what one controller has of a person that differs from the rest.
+type replica struct {
+	absent, protected, unreadable bool
+	deny, missing                 []string
+	passwordAge, locked           time.Duration // 0 is as everywhere
 }
 
 // policy is a password policy.
@@ -77,8 +93,19 @@ type policy struct {
 }
 
 func (d *directory) keys() keys {
+	all := d.domainKeys()
+	maps.Copy(all, keys{
+		"domain":      text(&d.domain),
+		"domains":     entries(&d.domains, freshDomain, func(c *directory) bind { return section(c.domainKeys()) }),
+		"forest-root": among(&d.forestRoot, "a domain", d.domainNames),
+		"no-catalog":  flag(&d.noCatalog),
+	})
+	return all
+}
+
+// domainKeys are what every domain of a forest can have.
+func (d *directory) domainKeys() keys {
 	return keys{
-		"domain":            text(&d.domain),
 		"netbios":           text(&d.netbios),
 		"domain-level":      number(&d.domainLevel, 0, 10),
 		"forest-level":      number(&d.forestLevel, 0, 10),
@@ -110,6 +137,7 @@ func (c *controller) bind() bind {
 		"policy-hints": flag(&c.policyHints),
 		"skew":         either(&c.skew),
 		"down":         flag(&c.down),
+		"fault":        oneOf(&c.fault, faultNames()...),
 	})
 }
 
@@ -171,6 +199,9 @@ func (d *directory) personBind(p *person) bind {
 		"missing":          texts(&p.missing, rightNames()...),
 		"policy":           among(&p.policy, "a password policy", func() []string { return sortedKeys(d.policies) }),
 		"anchor":           text(&p.anchor),
+		"proxies":          texts(&p.proxies),
+		"stale":            flag(&p.stale),
+		"copies":           entries(&p.copies, func(string) replica { return replica{} }, (*replica).bind),
 	})
 }
 
@@ -191,6 +222,18 @@ func (p *policy) keys() keys {
 		"lockout-duration":  span(&p.lockoutDuration),
 		"unreadable":        flag(&p.unreadable),
 	}
+}
+
+func (c *replica) bind() bind {
+	return section(keys{
+		"absent":       flag(&c.absent),
+		"protected":    flag(&c.protected),
+		"unreadable":   flag(&c.unreadable),
+		"deny":         texts(&c.deny, rightNames()...),
+		"missing":      texts(&c.missing, rightNames()...),
+		"password-age": span(&c.passwordAge),
+		"locked":       span(&c.locked),
+	})
 }
 
 const day = 24 * time.Hour

@@ -49,6 +49,9 @@ type Directory struct {
 	// References are URLs that a search of a whole subtree from a naming
 	// context refers to, such as ldap://DomainDnsZones.corp.example/….
 	References []string
+	// Catalog makes it a global catalog, which holds entries of every domain
+	// and lets them be searched from the empty name down (MS-ADTS 3.1.1.3.1.3).
+	Catalog bool
 }
 
 // index is a directory ready to be searched.
@@ -59,6 +62,7 @@ type index struct {
 	contexts   []string // canonical DNs of the naming contexts
 	accounts   []Account
 	references []string
+	catalog    bool
 }
 
 // item is one entry with its canonical DN and attributes by lower-case name.
@@ -77,7 +81,7 @@ type attribute struct {
 func newIndex(d Directory) *index {
 	x := &index{
 		rootDSE: d.RootDSE, byDN: map[string]*item{},
-		accounts: slices.Clone(d.Accounts), references: d.References,
+		accounts: slices.Clone(d.Accounts), references: d.References, catalog: d.Catalog,
 	}
 	for i := range d.Entries {
 		it := newItem(&d.Entries[i])

@@ -130,6 +130,9 @@ func (c *connection) cut(q query, p page, limit int) page {
 // base resolves where a search starts.
 func (c *connection) base(q query) (string, *result) {
 	x := c.server.index
+	if x.catalog && q.base == "" {
+		return "", nil
+	}
 	if it := x.byIdentity(q.base); it != nil && c.sees(it, q.settings) {
 		return it.canonical, nil
 	}
