@@ -1,0 +1,46 @@
+// Package scan judges a whole population: for whom password writeback would
+// fail, why, and where, grouped by cause and by container.
+//
+// It holds no medicine of its own. Each user's evidence is put before the
+// judges of the tree's own steps, as [steps.Check.Judge] takes it; people who
+// look the same to them are judged once. It knows no transport and no terminal.
+package scan
+
+import (
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Steps that a scan puts everybody before, in the order of the tree.
+const (
+	stepAccount    steps.ID = "configuration/connector-account"
+	stepRights     steps.ID = "configuration/effective-rights"
+	stepProtected  steps.ID = "configuration/protected-user"
+	stepState      steps.ID = "configuration/user-account"
+	stepPolicy     steps.ID = "configuration/password-policy"
+	stepName       steps.ID = "configuration/ou-name"
+	maxCauses               = 5
+	maxRemembered           = 50_000
+	maxCauseGroups          = 2_000
+	maxContainers           = 20_000
+	maxPerCause             = 2_000
+	maxExamples             = 5
+)
+
+// Cause is one thing that holds somebody's new password back, or may. What
+// differs from one person to the next is left out.
+type Cause struct {
+	Step   steps.ID
+	On     steps.Outcome
+	Status steps.Status
+	Args   lang.Args
+	Why    *probes.Obstacle // what stood in the way, where the status is Unknown
+	Detail string           // what tells groups of one outcome apart: rights, a group, a policy, a container; "" for none
+}
+
+// Finding is what was judged of one person. The zero value is nobody's.
+type Finding struct {
+	Status steps.Status
+	Causes []*Cause // what is not healthy and nothing explains, the one that decides Status first
+}

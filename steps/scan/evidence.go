@@ -1,0 +1,187 @@
+package scan
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// likeness is what the judges look at in one person: people with the same one
+// are judged alike. Dates are only what they mean today.
+type likeness struct {
+	shield   *probes.Shield
+	path     *probes.Path
+	policy   *probes.PasswordPolicy
+	groups   string
+	hidden   string
+	special  string // SID of an account that is protected by itself
+	seen     bool
+	admin    int
+	flags    uint32
+	must     probes.YesNo
+	expiry   when
+	lockout  when
+	password when
+}
+
+// when is what a date means today.
+type when uint8
+
+const (
+	never  when = iota // no date
+	past               // over, or long enough ago
+	recent             // still counts
+)
+
+// length of time that a date is moved by so that it means the same to a judge.
+const (
+	moment = time.Second
+	age    = 366 * 24 * time.Hour
+)
+
+func (j *Judge) likeness(m *probes.Member) likeness {
+	l := likeness{
+		shield: m.Shield, path: m.Path, policy: m.Policy, groups: strings.Join(m.Groups, " "),
+		hidden: strings.Join(m.Hidden, " "), seen: m.GroupsSeen, admin: m.AdminCount, flags: m.Flags, must: m.MustChange,
+	}
+	if strings.HasSuffix(m.SID, "-500") || strings.HasSuffix(m.SID, "-502") {
+		l.special = m.SID
+	}
+	if !m.AccountExpires.IsZero() {
+		l.expiry = recent
+		if !j.now.Before(m.AccountExpires) {
+			l.expiry = past
+		}
+	}
+	l.lockout = j.since(m.LockoutTime, m.Policy.LockoutDuration, m.Policy.LockoutDuration == 0)
+	l.password = j.since(m.PasswordLastSet, m.Policy.MinimumAge, false)
+	return l
+}
+
+// since says whether a time after a date is still running.
+func (j *Judge) since(date time.Time, span time.Duration, endless bool) when {
+	switch {
+	case date.IsZero():
+		return never
+	case endless || j.now.Before(date.Add(span)):
+		return recent
+	default:
+		return past
+	}
+}
+
+// date is a date that means w: within span of now, or before that.
+func (j *Judge) date(w when, span time.Duration) time.Time {
+	switch w {
+	case never:
+		return time.Time{}
+	case recent:
+		return j.now.Add(-moment)
+	default:
+		return j.now.Add(-span - age)
+	}
+}
+
+// exhibit is what is put before one step.
+type exhibit struct {
+	step     steps.ID
+	evidence any
+	hidden   string // an attribute that is missing and might be hidden; "" for none
+}
+
+// doubted turns what would be healthy into unknown where a part of the
+// evidence may be hidden.
+func (e exhibit) doubted(c *Cause) *Cause {
+	if e.hidden == "" || c != nil && (c.Status == steps.Broken || c.Status == steps.Unknown) {
+		return c
+	}
+	return &Cause{Step: e.step, On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.AccessDenied, Needs: e.hidden}}
+}
+
+// hides returns the first of the attributes that is hidden.
+func hides(m *probes.Member, names ...string) string {
+	for _, name := range names {
+		if slices.Contains(m.Hidden, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// evidence is one person as the steps would have seen them, in the order of
+// the tree. Names and exact dates are left out, so that people who differ in
+// nothing else share the verdicts.
+func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
+	stamp := probes.Seen{Vantage: j.setting.Vantage, At: j.now}
+	user := probes.DirectoryUser{
+		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, AdminCount: m.AdminCount, Flags: m.Flags,
+		MustChange: m.MustChange, TokenGroups: m.Groups, TokenGroupsSeen: m.GroupsSeen,
+		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: m.Path.Above,
+		LockoutTime:     j.date(l.lockout, m.Policy.LockoutDuration),
+		PasswordLastSet: j.date(l.password, m.Policy.MinimumAge),
+	}
+	switch l.expiry {
+	case past:
+		user.AccountExpires = j.now.Add(-age)
+	case recent:
+		user.AccountExpires = j.now.Add(age)
+	case never:
+	}
+	policy := *m.Policy
+	policy.Seen, policy.PasswordLastSet = stamp, user.PasswordLastSet
+	young := ""
+	if policy.MinimumAge > 0 {
+		young = hides(m, "pwdLastSet")
+	}
+	return []exhibit{
+		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
+		{step: stepProtected, evidence: user, hidden: hides(m, "adminCount")},
+		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}, hidden: hides(m, "lockoutTime")},
+		{step: stepPolicy, evidence: policyNow{policy, "", j.now}, hidden: young},
+		{step: stepName, evidence: pathNow{stamp, m.Path.DN}},
+	}
+}
+
+// Evidence of the steps as they record it.
+type (
+	stateNow struct {
+		probes.Seen
+		User   probes.DirectoryUser  `json:"user"`
+		Policy probes.PasswordPolicy `json:"policy"`
+		Now    time.Time             `json:"now"`
+	}
+	policyNow struct {
+		probes.PasswordPolicy
+		UserDN string    `json:"user_dn"`
+		Now    time.Time `json:"now"`
+	}
+	pathNow struct {
+		probes.Seen
+		DN string `json:"dn"`
+	}
+	rightsNow struct {
+		probes.Rights
+		Class string `json:"class,omitempty"`
+	}
+)
+
+func (j *Judge) rights(s *probes.Shield, stamp probes.Seen) rightsNow {
+	r := probes.Rights{
+		Seen: stamp, Account: j.setting.Scope.Account, ResetPassword: s.ResetPassword, ChangePassword: s.ChangePassword,
+		WriteLockoutTime: s.WriteLockoutTime, WritePwdLastSet: s.WritePwdLastSet, Unexpire: j.setting.Unexpire,
+		Protected: s.InheritanceOff, StopsAt: s.StopsAt,
+	}
+	why := s.Why
+	if j.setting.AccountWhy != nil {
+		why = j.setting.AccountWhy.Kind
+	}
+	if why != "" {
+		for _, right := range []*probes.Right{&r.ResetPassword, &r.ChangePassword, &r.WriteLockoutTime, &r.WritePwdLastSet} {
+			*right = probes.Right{Why: string(why)}
+		}
+	}
+	return rightsNow{Rights: r, Class: s.Class}
+}

@@ -1,0 +1,179 @@
+package scan
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// Judge judges people. It is not safe for concurrent use.
+type Judge struct {
+	tree     map[steps.ID]*steps.Step
+	setting  probes.Setting
+	now      time.Time
+	findings map[likeness]Finding
+	verdicts map[string]*Cause // by step and evidence; nil for a healthy one
+}
+
+// New returns a Judge that compares dates with now. tree must hold the steps
+// of the catalog; setting is what holds for everybody.
+func New(tree []steps.Step, setting probes.Setting, now time.Time) *Judge {
+	j := &Judge{
+		tree: map[steps.ID]*steps.Step{}, setting: setting, now: now.UTC(),
+		findings: map[likeness]Finding{}, verdicts: map[string]*Cause{},
+	}
+	for i := range tree {
+		j.tree[tree[i].ID] = &tree[i]
+	}
+	return j
+}
+
+// Person judges one person. The error is a fault of ours: evidence that a step
+// cannot read.
+func (j *Judge) Person(m *probes.Member) (Finding, error) {
+	key := j.likeness(m)
+	if known, ok := j.findings[key]; ok {
+		return known, nil
+	}
+	var causes []*Cause
+	for _, e := range j.evidence(m, &key) {
+		c, err := j.verdict(e)
+		if err != nil {
+			return Finding{}, err
+		}
+		if c != nil {
+			causes = append(causes, c)
+		}
+	}
+	finding := j.sum(causes)
+	if len(j.findings) >= maxRemembered {
+		clear(j.findings)
+	}
+	j.findings[key] = finding
+	return finding, nil
+}
+
+// Account judges the connector account, which is one for everybody; nil when
+// nothing is wrong with it.
+func (j *Judge) Account() (*Cause, error) {
+	if j.setting.AccountWhy != nil {
+		return &Cause{Step: stepAccount, On: steps.Unseen, Why: j.setting.AccountWhy}, nil
+	}
+	return j.verdict(exhibit{step: stepAccount, evidence: struct {
+		probes.Seen
+		Name    string               `json:"name"`
+		Account probes.DirectoryUser `json:"account"`
+		Now     time.Time            `json:"now"`
+	}{j.setting.Seen, j.setting.Scope.Account, j.setting.Account, j.now}})
+}
+
+// verdict puts evidence before a step, once for evidence that is the same.
+func (j *Judge) verdict(e exhibit) (*Cause, error) {
+	step := j.tree[e.step]
+	if step == nil {
+		return nil, nil //nolint:nilnil // a tree without this step says nothing about it
+	}
+	recorded, err := json.Marshal(e.evidence)
+	if err != nil {
+		return nil, fmt.Errorf("record evidence for %s: %w", e.step, err)
+	}
+	key := string(e.step) + string(recorded)
+	c, known := j.verdicts[key]
+	if !known {
+		v, err := step.Check.Judge(recorded)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.step, err)
+		}
+		c = causeOf(step, v)
+		if len(j.verdicts) >= maxRemembered {
+			clear(j.verdicts)
+		}
+		j.verdicts[key] = c
+	}
+	return e.doubted(c), nil
+}
+
+// causeOf is nil for what is healthy.
+func causeOf(step *steps.Step, v steps.Verdict) *Cause {
+	c := &Cause{Step: step.ID, On: v.On, Args: v.Args, Why: v.Why}
+	if branch := step.Branch(v.On); branch != nil {
+		c.Status = branch.Status
+	}
+	if c.Status == steps.Healthy {
+		return nil
+	}
+	var parts []string
+	for _, name := range details(step.ID) {
+		if value := v.Args[name]; value != "" && value != "-" {
+			parts = append(parts, value)
+		}
+	}
+	c.Detail = strings.Join(parts, "; ")
+	return c
+}
+
+// details are the arguments of a verdict that tell groups apart.
+func details(id steps.ID) []string {
+	switch id {
+	case stepRights:
+		return []string{"rights", "stops", "trustee"}
+	case stepProtected:
+		return []string{"group", "ou"}
+	case stepPolicy:
+		return []string{"source"}
+	case stepName:
+		return []string{"ou_dn"}
+	default:
+		return nil
+	}
+}
+
+// sum leaves out what another cause explains and puts first what decides:
+// broken before unknown before warning, and in each the order of the tree.
+func (j *Judge) sum(causes []*Cause) Finding {
+	f := Finding{Status: steps.Healthy}
+	for _, c := range causes {
+		if !j.explained(c, causes) {
+			f.Causes = append(f.Causes, c)
+		}
+	}
+	slices.SortStableFunc(f.Causes, func(a, b *Cause) int { return weight(b.Status) - weight(a.Status) })
+	if len(f.Causes) > 0 {
+		f.Status = f.Causes[0].Status
+	}
+	if len(f.Causes) > maxCauses {
+		f.Causes = f.Causes[:maxCauses]
+	}
+	return f
+}
+
+// explained reports whether a broken cause explains this one. Of two that
+// explain each other both stay.
+func (j *Judge) explained(c *Cause, causes []*Cause) bool {
+	return slices.ContainsFunc(causes, func(by *Cause) bool {
+		return by != c && by.Status == steps.Broken && j.explains(by, c) && !(c.Status == steps.Broken && j.explains(c, by))
+	})
+}
+
+func (j *Judge) explains(by, c *Cause) bool {
+	branch := j.tree[by.Step].Branch(by.On)
+	return branch != nil && slices.Contains(branch.Explains, c.Step)
+}
+
+func weight(s steps.Status) int {
+	switch s {
+	case steps.Broken:
+		return 3
+	case steps.Unknown:
+		return 2
+	case steps.Warning:
+		return 1
+	default:
+		return 0
+	}
+}
