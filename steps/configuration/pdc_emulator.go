@@ -1,16 +1,12 @@
 package configuration
 
 import (
-	"context"
-	"slices"
-	"strings"
-
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// PDCEmulator finds a PDC emulator that the Connect server cannot reach.
+// PDCEmulator finds a PDC emulator that the Connect server cannot reach: that
+// of the user's domain, else of the one that the person named.
 //
 // Password writeback goes to the PDC emulator of the user's domain whatever
 // preferred domain controllers are set, so the preferred ones are another
@@ -25,6 +21,7 @@ var PDCEmulator = steps.Step{
 	},
 	Check:   steps.Look(seePDC, judgePDC),
 	Timeout: roadTime,
+	Uses:    []steps.Fact{steps.UserDN, steps.ConnectorAccount},
 	Teaches: []steps.Fact{steps.PDC},
 	Branches: []steps.Branch{
 		{
@@ -34,6 +31,23 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {open} 포트에 연결됩니다.",
 				En: "From the Connect server ({from}) the PDC emulator {host} answers on TCP {open}.",
 			},
+		},
+		{
+			On: "reachable-others", Status: steps.Healthy,
+			Label: lang.Text{Ko: "연결됨, 다른 도메인 문제", En: "Reachable, others not"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 이 사용자의 도메인({domain})에 있는 PDC 에뮬레이터 {host} 서버의 TCP {open} 포트에 연결됩니다. 참고: 포리스트의 다른 도메인 가운데 PDC 에뮬레이터를 확인하지 못한 곳이 있습니다({others}). 이 사용자와는 관계가 없습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} of the user's domain ({domain}) answers on TCP {open}. Note: other domains of the forest have a PDC emulator that is not in order or was not seen ({others}). That does not concern this user.",
+			},
+		},
+		{
+			On: "account-domain", Status: steps.Warning,
+			Label: lang.Text{Ko: "커넥터 계정 도메인", En: "Connector's domain"},
+			Say: lang.Text{
+				Ko: "사용자의 도메인({domain})에 있는 PDC 에뮬레이터 {host} 서버에는 연결됩니다. 그러나 커넥터 계정의 도메인({account_domain})에 있는 PDC 에뮬레이터 {account_host} 서버에는 Connect 서버({from})에서 연결되지 않습니다({account_how}). 이 도메인의 사용자는 암호를 쓰기 저장할 수 없고, 커넥터 계정의 암호를 바꾼 직후에는 로그인이 실패할 수 있습니다.",
+				En: "The PDC emulator {host} of the user's domain ({domain}) is reachable. But from the Connect server ({from}) the PDC emulator {account_host} of the connector account's domain ({account_domain}) is not ({account_how}). Writeback fails for users of that domain, and right after a change of the connector account's password its sign-in may fail too.",
+			},
+			Remedy: openAccountPDC,
 		},
 		{
 			On: "dns-stale", Status: steps.Warning,
@@ -134,148 +148,4 @@ var PDCEmulator = steps.Step{
 			},
 		},
 	},
-}
-
-// pdcPorts are what writeback needs of the PDC emulator, all TCP: Kerberos,
-// the RPC endpoint mapper, LDAP, and SMB for the remote SAM calls (Hybrid
-// Identity Required Ports and Protocols). The dynamic RPC port that follows
-// 135 is handed out at run time and is not tried.
-func pdcPorts() []int { return []int{88, 135, 389, 445} }
-
-// pdcRoad is where the PDC emulator is said to be, and the roads to it.
-type pdcRoad struct {
-	probes.Seen
-	PDC    probes.PDCEmulator `json:"pdc"`
-	Routes []probes.Route     `json:"routes,omitempty"` // one a port that could be tried
-	// Why says what kept the Connect server from measuring; nil when it did.
-	Why *probes.Obstacle `json:"why,omitempty"`
-}
-
-func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, error) {
-	directory, err := env.Directory(ctx, facts)
-	if err != nil {
-		return pdcRoad{}, err
-	}
-	pdc, err := directory.PDCEmulator(ctx)
-	if err != nil {
-		return pdcRoad{}, err
-	}
-	road := pdcRoad{Seen: pdc.Seen, PDC: pdc}
-	host := whereToKnock(pdc)
-	if host == "" {
-		return road, nil
-	}
-	if road.Routes, err = knockFromServer(ctx, env, facts, host); err != nil {
-		road.Why = probes.AsObstacle(err)
-	}
-	if len(road.Routes) == 0 && env.Endpoint != nil {
-		road.Routes, _ = knock(ctx, env.Endpoint, portsOn(host, pdcPorts())) // a hint; the obstacle that matters is above
-	}
-	if len(road.Routes) > 0 {
-		road.Seen = probes.Seen{Vantage: road.Routes[0].Vantage, At: pdc.At, Took: env.Now().Sub(pdc.At)}
-		if at := road.Routes[0].At; !at.IsZero() && at.Before(pdc.At) { // measured by somebody earlier
-			road.At, road.Took = at, road.Routes[0].Took
-		}
-	}
-	return road, nil
-}
-
-// whereToKnock returns the role owner, else the one host that DNS names, else
-// "".
-func whereToKnock(pdc probes.PDCEmulator) string {
-	if pdc.Host != "" || pdc.OwnerGone || len(pdc.SRV) != 1 {
-		return pdc.Host
-	}
-	return strings.TrimSuffix(pdc.SRV[0], ".")
-}
-
-func knockFromServer(ctx context.Context, env steps.Env, facts steps.Facts, host string) ([]probes.Route, error) {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return nil, err
-	}
-	return knock(ctx, shell, portsOn(host, pdcPorts()))
-}
-
-func judgePDC(e pdcRoad) steps.Verdict {
-	roads := readRoads(e.Routes)
-	args := roads.args()
-	args["domain"], args["owner"] = dash(e.PDC.DNSDomain), dash(e.PDC.RoleOwnerDN)
-	args["srv"] = dash(strings.Join(e.PDC.SRV, ", "))
-	args["host"] = dash(whereToKnock(e.PDC))
-	verdict := steps.Verdict{Args: args}
-	switch {
-	case e.PDC.OwnerGone:
-		verdict.On = "role-owner-gone"
-		return verdict
-	case e.PDC.Host == "" && whereToKnock(e.PDC) == "": // the role owner was found, and its name is hidden
-		return notSeen(probes.AccessDenied, "dNSHostName")
-	case len(e.Routes) == 0:
-		return learnPDC(steps.Blind(probes.Part{Why: e.Why}), e.PDC)
-	case e.PDC.Host == "":
-		verdict.On = "dns-only"
-		return verdict
-	case slices.ContainsFunc(e.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() }):
-		verdict.On = hintAboutPDC(e, roads)
-	default:
-		verdict.On = judgePDCRoads(e, roads)
-	}
-	if verdict.On == steps.Unseen {
-		verdict = steps.Blind(probes.Part{Why: e.Why})
-	}
-	return learnPDC(verdict, e.PDC)
-}
-
-func learnPDC(v steps.Verdict, pdc probes.PDCEmulator) steps.Verdict {
-	if pdc.Host != "" {
-		v.Learned = steps.Facts{steps.PDC: pdc.Host}
-	}
-	return v
-}
-
-// judgePDCRoads judges what the Connect server measured.
-func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
-	switch {
-	case roads.nameless:
-		return "name-unknown"
-	case len(roads.closed) > 0:
-		return "unreachable"
-	case len(roads.open) < len(pdcPorts()):
-		return steps.Unseen
-	case staleSRV(e.PDC):
-		return "dns-stale"
-	case e.PDC.Vantage.OnSyncServer() && e.PDC.SRVAnswer == probes.NoSuchName:
-		return "dns-missing"
-	default:
-		return "reachable"
-	}
-}
-
-func hintAboutPDC(e pdcRoad, roads knocked) steps.Outcome {
-	switch {
-	case roads.nameless:
-		return "hint-nameless"
-	case len(roads.closed) > 0:
-		return "hint-unreachable"
-	case len(roads.open) < len(pdcPorts()):
-		return steps.Unseen
-	case staleSRV(e.PDC):
-		return "hint-stale"
-	default:
-		return "hint-reachable"
-	}
-}
-
-// staleSRV reports whether DNS answered with anything but the role owner
-// alone. Exactly one record is expected (MS-ADTS 6.3.2.3).
-func staleSRV(pdc probes.PDCEmulator) bool {
-	if pdc.SRVAnswer != probes.Open || len(pdc.SRV) == 0 {
-		return false
-	}
-	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameHost(srv, pdc.Host) })
-}
-
-// sameHost compares two DNS names, which know no case and may end in a dot.
-func sameHost(a, b string) bool {
-	return strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
 }

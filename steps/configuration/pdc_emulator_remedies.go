@@ -36,6 +36,33 @@ var openPDCPorts = &steps.Remedy{
 	Link: pagePorts,
 }
 
+var openAccountPDC = &steps.Remedy{
+	Who:   []steps.Who{steps.Network, steps.ADAdmin},
+	Where: lang.Text{Ko: "Connect 서버와 {account_domain} 도메인 사이의 방화벽", En: "The firewalls between the Connect server and the domain {account_domain}"},
+	Do: []lang.Text{
+		{
+			Ko: "Connect 서버({from})에서 {account_host} 서버로 가는 TCP 88, 135, 389, 445와 동적 RPC 49152-65535를 허용하십시오.",
+			En: "Allow TCP 88, 135, 389, 445 and dynamic RPC 49152-65535 from the Connect server ({from}) to {account_host}.",
+		},
+		{
+			Ko: "서버가 꺼져 있거나 역할 소유자가 사라졌다면({account_how}) AD 관리자가 그 도메인의 PDC 에뮬레이터 역할을 정상 서버로 옮겨야 합니다.",
+			En: "If the server is down, or the role owner is gone ({account_how}), the AD administrator has to move that domain's PDC emulator role to a healthy server.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADDomain -Identity {account_domain} | Select-Object DNSRoot, PDCEmulator"},
+	},
+	Changes: lang.Text{
+		Ko: "Connect 서버에서 이 도메인 컨트롤러로 가는 연결만 열립니다.",
+		En: "Only connections from the Connect server to this domain controller are opened.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 두 도메인의 PDC 에뮬레이터에 모두 연결됩니다.",
+		En: "Checked again, this step reaches the PDC emulators of both domains.",
+	},
+	Link: pagePorts,
+}
+
 var fixResolver = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.Network},
 	Where: lang.Text{Ko: "Connect 서버의 네트워크 어댑터 DNS 설정과 AD DNS 영역", En: "The DNS settings of the Connect server's network adapter, and the AD DNS zone"},

@@ -20,7 +20,10 @@ type toldDirectory struct {
 	rights      *probes.Rights
 	replicas    *probes.Replicas
 	class       string // of the user
+	forest      probes.Forest
 }
+
+func (d toldDirectory) Forest(context.Context) (probes.Forest, error) { return d.forest, nil }
 
 func (d toldDirectory) PDCEmulator(context.Context) (probes.PDCEmulator, error) { return *d.pdc, nil }
 

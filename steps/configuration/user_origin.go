@@ -38,6 +38,14 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
+			On: "names-shared", Status: steps.Warning, Remedy: freeTheName,
+			Label: lang.Text{Ko: "이름이 다른 계정에도 있음", En: "Names on another account"},
+			Say: lang.Text{
+				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}). 그런데 이 계정의 로그인 이름이나 메일 주소가 다른 계정에도 있습니다: {rivals}. 클라우드는 같은 주소를 한 계정에만 허용하므로, 둘 중 한쪽의 동기화가 오류로 멈추거나 이름이 바뀔 수 있습니다.",
+				En: "{user} is synchronised from Active Directory ({dn}). But another account carries its sign-in name or mail address too: {rivals}. The cloud takes each address for one account only, so one of the two may fail to synchronise or get another name.",
+			},
+		},
+		{
 			On:    "half-seen",
 			Label: lang.Text{Ko: "한쪽만 봄", En: "Only one side seen"},
 			Say: lang.Text{

@@ -28,6 +28,9 @@ func judgeOrigin(o origin) steps.Verdict {
 	default:
 		v.On = bothSeen(o)
 	}
+	if v.On == "synchronised" && len(o.rivals()) > 0 {
+		v.On = "names-shared"
+	}
 	v.Args = originArgs(o, cloudSeen)
 	v.Learned = steps.Facts{steps.UserID: o.Cloud.ID, steps.UserDN: o.Cloud.OnPremisesDN}
 	if o.Directory.Matches == 1 {
@@ -127,7 +130,9 @@ func notInCloud(o origin) steps.Outcome {
 // that was searched, which is certainly missing only from the domain that the
 // cloud names, and only where no other domain of the forest may have it.
 func notInDirectory(o origin) steps.Outcome {
-	same, both := sameText(homeOf(o.Cloud), o.Domain)
+	home := homeOf(o.Cloud)
+	both := home != "" && o.Domain != ""
+	same := slices.ContainsFunc(o.looked(), func(domain string) bool { return strings.EqualFold(domain, home) })
 	switch {
 	case both && !same:
 		return "other-domain"
@@ -138,6 +143,24 @@ func notInDirectory(o origin) steps.Outcome {
 	default:
 		return "not-in-directory"
 	}
+}
+
+// looked are the domains that were searched.
+func (o origin) looked() []string {
+	return append([]string{o.Domain}, o.Directory.Searched...)
+}
+
+// rivals are the other people who carry a name of the entry where the cloud
+// takes a name once: as sign-in name or as a mailbox address. The attribute
+// mail alone stands at many administrators' second accounts, and harms nobody.
+func (o origin) rivals() []string {
+	var list []string
+	for _, s := range o.Directory.Shared {
+		if s.Attribute != "mail" {
+			list = append(list, s.DN+" ("+s.Attribute+": "+s.Value+")")
+		}
+	}
+	return list
 }
 
 // homeOf returns the DNS name of the domain that the cloud says an account
@@ -196,8 +219,9 @@ func originArgs(o origin, cloudSeen bool) lang.Args {
 	const entra, active = "Microsoft Entra ID", "Active Directory"
 	args := lang.Args{
 		"user": o.Asked, "dn": o.Directory.DN, "seen": active, "unseen": entra,
-		"domain": homeOf(o.Cloud), "looked": o.Domain,
+		"domain": homeOf(o.Cloud), "looked": shortList(o.looked()),
 		"count": strconv.Itoa(o.Directory.Matches), "dns": shortList(o.Directory.MatchDN),
+		"rivals": shortList(o.rivals()),
 	}
 	if cloudSeen {
 		args["seen"], args["unseen"] = entra, active

@@ -110,6 +110,33 @@ var separateNames = &steps.Remedy{
 	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
 }
 
+var freeTheName = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
+	Do: []lang.Text{
+		{
+			Ko: "이 사람의 계정은 {dn}입니다. 다른 계정에서 겹치는 값을 지우거나 바꾸십시오: {rivals}.",
+			En: "This person's account is {dn}. Remove or change the value on the other one: {rivals}.",
+		},
+		{
+			Ko: "동기화 오류가 남아 있는지 Microsoft Entra 관리 센터의 Entra Connect Health 또는 사용자 속성의 프로비저닝 오류에서 확인하십시오.",
+			En: "Look for what is left of it in Entra Connect Health or under the user's provisioning errors in the Microsoft Entra admin center.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADObject -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(|(userPrincipalName=' + {user} + ')(proxyAddresses=smtp:' + {user} + '))') -Properties userPrincipalName, proxyAddresses"},
+	},
+	Changes: lang.Text{
+		Ko: "값을 지운 계정은 그 주소로 메일을 받거나 로그인할 수 없습니다.",
+		En: "The account that loses the value can no longer sign in or receive mail with it.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 겹치는 계정이 나오지 않습니다.",
+		En: "Checked again, this step names no other account.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
+}
+
 var joinAccounts = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin, steps.ADAdmin},
 	Where: lang.Text{Ko: "Microsoft Entra 관리 센터와 동기화 서버", En: "Microsoft Entra admin center and the sync server"},

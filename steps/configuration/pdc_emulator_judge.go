@@ -1,0 +1,146 @@
+package configuration
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func judgePDC(e pdcRoad) steps.Verdict {
+	roads := readRoads(e.Routes)
+	args := roads.args()
+	args["domain"], args["owner"] = dash(e.PDC.DNSDomain), dash(e.PDC.RoleOwnerDN)
+	args["srv"] = dash(strings.Join(e.PDC.SRV, ", "))
+	args["host"] = dash(whereToKnock(e.PDC))
+	verdict := steps.Verdict{Args: args}
+	switch {
+	case e.PDC.OwnerGone:
+		verdict.On = roleOwnerGone
+		return verdict
+	case e.PDC.Host == "" && whereToKnock(e.PDC) == "": // the role owner was found, and its name is hidden
+		return notSeen(probes.AccessDenied, "dNSHostName")
+	case len(e.Routes) == 0:
+		return learnPDC(steps.Blind(probes.Part{Why: e.Why}), e.PDC)
+	case e.PDC.Host == "":
+		verdict.On = "dns-only"
+		return verdict
+	case slices.ContainsFunc(e.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() }):
+		verdict.On = hintAboutPDC(e, roads)
+	default:
+		verdict.On = judgePDCRoads(e, roads)
+	}
+	if verdict.On == "reachable" {
+		verdict.On = e.beyond(args)
+	}
+	if verdict.On == steps.Unseen {
+		verdict = steps.Blind(probes.Part{Why: e.Why})
+	}
+	return learnPDC(verdict, e.PDC)
+}
+
+func learnPDC(v steps.Verdict, pdc probes.PDCEmulator) steps.Verdict {
+	if pdc.Host != "" {
+		v.Learned = steps.Facts{steps.PDC: pdc.Host}
+	}
+	return v
+}
+
+// judgePDCRoads judges what the Connect server measured.
+func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
+	switch {
+	case roads.nameless:
+		return "name-unknown"
+	case len(roads.closed) > 0:
+		return "unreachable"
+	case len(roads.open) < len(pdcPorts()):
+		return steps.Unseen
+	case staleSRV(e.PDC):
+		return "dns-stale"
+	case e.PDC.Vantage.OnSyncServer() && e.PDC.SRVAnswer == probes.NoSuchName:
+		return "dns-missing"
+	default:
+		return "reachable"
+	}
+}
+
+func hintAboutPDC(e pdcRoad, roads knocked) steps.Outcome {
+	switch {
+	case roads.nameless:
+		return "hint-nameless"
+	case len(roads.closed) > 0:
+		return "hint-unreachable"
+	case len(roads.open) < len(pdcPorts()):
+		return steps.Unseen
+	case staleSRV(e.PDC):
+		return "hint-stale"
+	default:
+		return "hint-reachable"
+	}
+}
+
+// staleSRV reports whether DNS answered with anything but the role owner
+// alone. Exactly one record is expected (MS-ADTS 6.3.2.3).
+func staleSRV(pdc probes.PDCEmulator) bool {
+	if pdc.SRVAnswer != probes.Open || len(pdc.SRV) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameHost(srv, pdc.Host) })
+}
+
+// sameHost compares two DNS names, which know no case and may end in a dot.
+func sameHost(a, b string) bool {
+	return strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
+}
+
+// beyond looks past the user's own PDC emulator, which is reachable. What is
+// wrong in a domain that neither the user nor the connector account is in is
+// only told.
+func (r *pdcRoad) beyond(args lang.Args) steps.Outcome {
+	if a := r.Account; a != nil {
+		roads := readRoads(a.Routes)
+		args["account_domain"], args["account_host"], args["account_how"] = a.Domain.DNSName, dash(a.Domain.PDC), dash(roads.together())
+		elsewhere := slices.ContainsFunc(a.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() })
+		switch {
+		case a.Domain.OwnerGone:
+			args["account_how"] = roleOwnerGone
+			return "account-domain"
+		case !elsewhere && (roads.nameless || len(roads.closed) > 0):
+			return "account-domain"
+		}
+	}
+	if others := r.troubled(); len(others) > 0 {
+		args["others"] = shortList(others)
+		return "reachable-others"
+	}
+	return "reachable"
+}
+
+const roleOwnerGone = "role-owner-gone"
+
+// troubled are the domains that do not matter here and whose PDC emulator is
+// not in order, each with what is wrong as the evidence has it.
+func (r *pdcRoad) troubled() []string {
+	domains := r.Others
+	if r.Account != nil {
+		domains = append(slices.Clone(domains), r.Account.Domain)
+	}
+	var list []string
+	for _, d := range domains {
+		how := ""
+		switch {
+		case d.OwnerGone:
+			how = roleOwnerGone
+		case d.Why != nil:
+			how = string(d.Why.Kind)
+		case staleSRV(probes.PDCEmulator{Host: d.PDC, SRV: d.SRV, SRVAnswer: d.SRVAnswer}):
+			how = "dns-stale"
+		default:
+			continue
+		}
+		list = append(list, d.DNSName+": "+how)
+	}
+	return list
+}

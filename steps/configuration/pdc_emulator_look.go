@@ -1,0 +1,146 @@
+package configuration
+
+import (
+	"context"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// pdcPorts are what writeback needs of the PDC emulator, all TCP: Kerberos,
+// the RPC endpoint mapper, LDAP, and SMB for the remote SAM calls (Hybrid
+// Identity Required Ports and Protocols). The dynamic RPC port that follows
+// 135 is handed out at run time and is not tried.
+func pdcPorts() []int { return []int{88, 135, 389, 445} }
+
+// pdcRoad is where the PDC emulator is said to be, and the roads to it.
+type pdcRoad struct {
+	probes.Seen
+	PDC    probes.PDCEmulator `json:"pdc"`
+	Routes []probes.Route     `json:"routes,omitempty"` // one a port that could be tried
+	// Why says what kept the Connect server from measuring; nil when it did.
+	Why *probes.Obstacle `json:"why,omitempty"`
+	// Account is the domain of the connector account, where that is another
+	// one; Others are the domains of the forest besides.
+	Account *accountRoad          `json:"account,omitempty"`
+	Others  []probes.ForestDomain `json:"others,omitempty"`
+}
+
+// accountRoad is the domain of the connector account, and the roads from the
+// Connect server to its PDC emulator.
+type accountRoad struct {
+	Domain probes.ForestDomain `json:"domain"`
+	Routes []probes.Route      `json:"routes,omitempty"`
+}
+
+func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, error) {
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return pdcRoad{}, err
+	}
+	var pdc probes.PDCEmulator
+	var forest probes.Forest
+	crashed := steps.Together(0, func() {
+		pdc, err = seeHomePDC(ctx, directory, facts[steps.UserDN])
+	}, func() {
+		forest, _ = directory.Forest(ctx) // a note; the domain that matters has its own question
+	})
+	if crashed != nil {
+		return pdcRoad{}, crashed
+	}
+	if named, ok := namedByDNS(forest, facts[steps.UserDN]); err != nil && ok {
+		pdc, err = named, nil
+	}
+	if err != nil {
+		return pdcRoad{}, err
+	}
+	road := pdcRoad{Seen: pdc.Seen, PDC: pdc}
+	road.sortDomains(forest, facts[steps.ConnectorAccount])
+	return road, road.measure(ctx, env, facts)
+}
+
+// seeHomePDC asks the domain of the user, else the one that was named.
+func seeHomePDC(ctx context.Context, directory probes.Directory, userDN string) (probes.PDCEmulator, error) {
+	if userDN == "" {
+		return directory.PDCEmulator(ctx)
+	}
+	home, err := directory.Home(ctx, userDN)
+	if err != nil {
+		return probes.PDCEmulator{}, err
+	}
+	return home.PDCEmulator(ctx)
+}
+
+// namedByDNS is what DNS says of the user's domain when none of its
+// controllers can be asked.
+func namedByDNS(forest probes.Forest, userDN string) (probes.PDCEmulator, bool) {
+	for _, d := range forest.Domains {
+		if same, both := sameText(d.BaseDN, domainOf(userDN)); same && both {
+			return probes.PDCEmulator{Seen: forest.Seen, DNSDomain: d.DNSName, SRV: d.SRV, SRVAnswer: d.SRVAnswer}, len(d.SRV) > 0
+		}
+	}
+	return probes.PDCEmulator{}, false
+}
+
+// sortDomains keeps the domain of the connector account, where it is not the
+// user's, and the others apart.
+func (r *pdcRoad) sortDomains(forest probes.Forest, account string) {
+	prefix, _, _ := strings.Cut(account, `\`)
+	for _, d := range forest.Domains {
+		switch {
+		case sameHost(d.DNSName, r.PDC.DNSDomain):
+		case account != prefix && (strings.EqualFold(prefix, d.NetBIOSName) || sameHost(prefix, d.DNSName)):
+			r.Account = &accountRoad{Domain: d}
+		default:
+			r.Others = append(r.Others, d)
+		}
+	}
+}
+
+// measure tries the ports, from the Connect server if it can be used.
+func (r *pdcRoad) measure(ctx context.Context, env steps.Env, facts steps.Facts) error {
+	host := whereToKnock(r.PDC)
+	if host == "" {
+		return nil
+	}
+	var why error
+	crashed := steps.Together(0, func() {
+		r.Routes, why = knockFromServer(ctx, env, facts, host)
+	}, func() {
+		if r.Account != nil && r.Account.Domain.PDC != "" {
+			r.Account.Routes, _ = knockFromServer(ctx, env, facts, r.Account.Domain.PDC)
+		}
+	})
+	if crashed != nil {
+		return crashed
+	}
+	r.Why = probes.AsObstacle(why)
+	if len(r.Routes) == 0 && env.Endpoint != nil {
+		r.Routes, _ = knock(ctx, env.Endpoint, portsOn(host, pdcPorts())) // a hint; the obstacle that matters is above
+	}
+	if len(r.Routes) > 0 {
+		r.Seen = probes.Seen{Vantage: r.Routes[0].Vantage, At: r.PDC.At, Took: env.Now().Sub(r.PDC.At)}
+		if at := r.Routes[0].At; !at.IsZero() && at.Before(r.PDC.At) { // measured by somebody earlier
+			r.At, r.Took = at, r.Routes[0].Took
+		}
+	}
+	return nil
+}
+
+// whereToKnock returns the role owner, else the one host that DNS names, else
+// "".
+func whereToKnock(pdc probes.PDCEmulator) string {
+	if pdc.Host != "" || pdc.OwnerGone || len(pdc.SRV) != 1 {
+		return pdc.Host
+	}
+	return strings.TrimSuffix(pdc.SRV[0], ".")
+}
+
+func knockFromServer(ctx context.Context, env steps.Env, facts steps.Facts, host string) ([]probes.Route, error) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	return knock(ctx, shell, portsOn(host, pdcPorts()))
+}
