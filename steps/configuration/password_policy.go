@@ -26,9 +26,10 @@ var PasswordPolicy = steps.Step{
 			On: "free", Status: steps.Healthy,
 			Label: lang.Text{Ko: "최소 기간 0", En: "Minimum age 0"},
 			Say: lang.Text{
-				Ko: "최소 암호 사용 기간이 0이므로 언제든지 암호를 바꿀 수 있습니다. 새 암호는 최근 {history}개와 달라야 하고 {length}자 이상이어야 합니다.",
-				En: "The minimum password age is 0, so the password can be changed at any time. A new one must differ from the last {history} and have {length} characters or more.",
+				Ko: "최소 암호 사용 기간이 0이므로 언제든지 암호를 바꿀 수 있습니다.",
+				En: "The minimum password age is 0, so the password can be changed at any time.",
 			},
+			Details: policyDetails,
 		},
 		{
 			On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero,
@@ -37,17 +38,19 @@ var PasswordPolicy = steps.Step{
 				Ko: "최소 암호 사용 기간이 {days}일입니다. 지금은 바꿀 수 있지만, 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다.",
 				En: "The minimum password age is {days} day(s). The password can be changed now, but then not again until that time has passed.",
 			},
+			Details: policyDetails,
 		},
 		{
 			On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
 			Label: lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 			Say: lang.Text{
-				Ko: "이 사용자는 {next_at} 이후에 암호를 다시 바꿀 수 있습니다(최소 암호 사용 기간: {days}일, 마지막으로 바꾼 때: {set_at}).",
-				En: "This user can change the password again from {next_at} (minimum password age: {days} day(s), last set: {set_at}).",
+				Ko: "이 사용자는 {next_at}부터 암호를 다시 바꿀 수 있습니다({hours}시간 {minutes}분 뒤). 그 전에는 변경도 재설정도 거절됩니다.",
+				En: "This user can change the password again from {next_at} (in {hours} h {minutes} min). Until then both a change and a reset are refused.",
 			},
+			Details: policyDetails,
 		},
 		{
-			On:    "unreadable",
+			On: "unreadable", Remedy: readPolicyAsAdmin,
 			Label: lang.Text{Ko: "읽을 수 없는 정책", En: "Policy not readable"},
 			Say: lang.Text{
 				Ko: "이 사용자에게 적용되는 암호 정책이나 그 값을 읽을 권한이 없습니다(정책: {source}). 세분화된 암호 정책은 보통 관리자만 읽을 수 있습니다.",
@@ -65,11 +68,22 @@ var PasswordPolicy = steps.Step{
 	},
 }
 
+// policyDetails are the other demands of the policy. They refuse the one new
+// password that breaks them, and not every password.
+var policyDetails = []lang.Text{
+	{Ko: "세분화된 암호 정책: {pso}.", En: "Fine-grained policy: {pso}."},
+	{Ko: "도메인의 암호 정책: {domain_policy}.", En: "Policy of the domain: {domain_policy}."},
+	{Ko: "최소 암호 사용 기간: {days}일, 마지막으로 바꾼 때: {set_at}.", En: "Minimum password age: {days} day(s); last set: {set_at}."},
+	{Ko: "다시 쓸 수 없는 최근 암호: {history}개. 최소 길이: {length}자. 복잡성 요구: {complexity_switch}.", En: "Last passwords that may not come again: {history}. Minimum length: {length}. Complexity: {complexity_switch}."},
+	{Ko: "최대 암호 사용 기간: {maximum}일.", En: "Maximum password age: {maximum} day(s)."},
+}
+
 // policyNow is the policy, whose it is, and the time it was compared with.
 type policyNow struct {
 	probes.PasswordPolicy
-	UserDN string    `json:"user_dn"`
-	Now    time.Time `json:"now"`
+	UserDN     string       `json:"user_dn"`
+	MustChange probes.YesNo `json:"must_change"` // pwdLastSet is 0; Unsaid when the user could not be read
+	Now        time.Time    `json:"now"`
 }
 
 func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (policyNow, error) {
@@ -77,17 +91,32 @@ func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (p
 	if err != nil {
 		return policyNow{}, err
 	}
-	policy, err := directory.PasswordPolicy(ctx, facts[steps.UserDN])
-	return policyNow{PasswordPolicy: policy, UserDN: facts[steps.UserDN], Now: env.Now().UTC()}, err
+	seen := policyNow{UserDN: facts[steps.UserDN]}
+	var policyErr error
+	err = steps.Together(0,
+		func() { seen.PasswordPolicy, policyErr = directory.PasswordPolicy(ctx, seen.UserDN) },
+		func() {
+			if user, err := directory.User(ctx, seen.UserDN); err == nil && user.Matches == 1 {
+				seen.MustChange = user.MustChange
+			}
+		},
+	)
+	if err == nil {
+		err = policyErr
+	}
+	if err == nil && ctx.Err() != nil {
+		err = leftEarly(ctx)
+	}
+	seen.Now = env.Now().UTC()
+	return seen, err
 }
 
+// judgePasswordPolicy compares with the second: from pwdLastSet plus the
+// minimum age on, a new password is taken (MS-SAMR 3.1.1.7.1). A pwdLastSet of
+// 0 holds nothing back; one that was not read may hold everything back.
 func judgePasswordPolicy(p policyNow) steps.Verdict {
 	next := p.PasswordLastSet.Add(p.MinimumAge)
-	v := steps.Verdict{Args: lang.Args{
-		"dn": p.UserDN, "source": dash(p.Source), "days": inDays(p.MinimumAge),
-		"history": strconv.Itoa(p.History), "length": strconv.Itoa(p.MinimumLength),
-		"set_at": lang.At(p.PasswordLastSet), "next_at": lang.At(next),
-	}}
+	v := steps.Verdict{Args: policyArgs(p, next)}
 	switch {
 	case p.At.IsZero() || p.Now.IsZero():
 		return blocked(nil)
@@ -99,14 +128,52 @@ func judgePasswordPolicy(p policyNow) steps.Verdict {
 		v.On = "free"
 	case !p.PasswordLastSet.IsZero() && p.Now.Before(next):
 		v.On = "too-young"
+	case p.PasswordLastSet.IsZero() && p.MustChange != probes.Yes:
+		return notSeen(probes.AccessDenied, "pwdLastSet")
 	default:
 		v.On = "minimum-age"
 	}
 	return v
 }
 
+func policyArgs(p policyNow, next time.Time) lang.Args {
+	wait := max(0, next.Sub(p.Now)) + time.Minute - 1 // up to the next full minute
+	args := lang.Args{
+		"dn": p.UserDN, "source": dash(p.Source), "pso": "", "domain_policy": "",
+		"days": inDays(p.MinimumAge), "age": timeSpan(p.MinimumAge), "maximum": "",
+		"history": strconv.Itoa(p.History), "length": strconv.Itoa(p.MinimumLength), "complexity_switch": onOff(p.Complexity),
+		"set_at": "", "next_at": lang.At(next),
+		"hours": strconv.Itoa(int(wait / time.Hour)), "minutes": strconv.Itoa(int(wait % time.Hour / time.Minute)),
+	}
+	switch p.FineGrained {
+	case probes.Yes:
+		args["pso"] = p.Source
+	case probes.No:
+		args["domain_policy"] = p.Source
+	case probes.Unsaid:
+	}
+	if p.MaximumAge > 0 {
+		args["maximum"] = inDays(p.MaximumAge)
+	}
+	if !p.PasswordLastSet.IsZero() {
+		args["set_at"] = lang.At(p.PasswordLastSet)
+	}
+	return args
+}
+
+// onOff is the value of a blank whose name ends in _switch, "" for nobody knows.
+func onOff(set probes.YesNo) string {
+	return map[probes.YesNo]string{probes.Yes: lang.On, probes.No: lang.Off}[set]
+}
+
 func inDays(d time.Duration) string {
 	return strconv.FormatFloat(d.Hours()/24, 'f', -1, 64)
+}
+
+// timeSpan writes a length of time as .NET reads it: days.hours:minutes:seconds.
+func timeSpan(d time.Duration) string {
+	clock := time.Time{}.Add(d % (24 * time.Hour)).Format(time.TimeOnly)
+	return strconv.Itoa(int(d/(24*time.Hour))) + "." + clock
 }
 
 // dash stands for a value that nobody knows.
@@ -116,62 +183,3 @@ func dash(value string) string {
 	}
 	return value
 }
-
-// "Enable Microsoft Entra self-service password reset writeback", where it
-// asks for a minimum password age of 0.
-var minimumAgeToZero = &steps.Remedy{
-	Who:     []steps.Who{steps.ADAdmin},
-	Where:   policyPlace,
-	Do:      zeroMinimumAge,
-	Run:     readThePolicy,
-	Changes: zeroChanges,
-	Proof:   zeroProof,
-	Link:    pageTutorial,
-}
-
-var waitOrZero = &steps.Remedy{
-	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
-	Where: policyPlace,
-	Do: append([]lang.Text{{
-		Ko: "급하지 않으면 통화 중인 사용자에게 {next_at} 이후에 다시 시도하도록 안내하십시오. 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
-		En: "If it can wait, tell the caller to try again after {next_at}. If it is urgent, an AD administrator can reset the password in Active Directory itself.",
-	}}, zeroMinimumAge...),
-	Run:     readThePolicy,
-	Changes: zeroChanges,
-	Proof:   zeroProof,
-	Link:    pageTutorial,
-}
-
-var (
-	policyPlace = lang.Text{
-		Ko: "그룹 정책 관리 콘솔, 또는 Active Directory 관리 센터 > System > Password Settings Container",
-		En: "Group Policy Management, or Active Directory Administrative Center > System > Password Settings Container",
-	}
-	zeroMinimumAge = []lang.Text{
-		{
-			Ko: "정책의 출처가 도메인이면({source}) 기본 도메인 정책의 컴퓨터 구성 > 정책 > Windows 설정 > 보안 설정 > 계정 정책 > 암호 정책에서 [최소 암호 사용 기간]을 0일로 바꾸십시오.",
-			En: "If the policy is that of the domain ({source}), open the Default Domain Policy at Computer Configuration > Policies > Windows Settings > Security Settings > Account Policies > Password Policy and set Minimum password age to 0 days.",
-		},
-		{
-			Ko: "출처가 세분화된 암호 정책이면 Active Directory 관리 센터에서 그 정책의 [최소 암호 사용 기간 적용]을 끄십시오.",
-			En: "If it is a fine-grained policy, open it in the Active Directory Administrative Center and clear Enforce minimum password age.",
-		},
-		{
-			Ko: "PDC 에뮬레이터에서 그룹 정책을 새로 고치십시오.",
-			En: "Refresh group policy on the PDC emulator.",
-		},
-	}
-	readThePolicy = []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn}"},
-		{Shell: steps.PowerShell, Text: "Get-ADDefaultDomainPasswordPolicy | Format-List MinPasswordAge"},
-		{Shell: steps.Cmd, Text: "gpupdate /target:computer /force"},
-	}
-	zeroChanges = lang.Text{
-		Ko: "이 정책이 적용되는 모든 사용자가 암호를 연달아 바꿀 수 있게 됩니다. 그러면 암호를 여러 번 바꾸어 예전 암호로 돌아갈 수도 있으므로, 보안 담당자와 먼저 상의하십시오. 되돌리려면 값을 다시 {days}일로 바꾸십시오.",
-		En: "Every user of this policy can change the password several times in a row, and so get back to an old one. Agree on it first with whoever is responsible for security. To undo it, set the value to {days} day(s) again.",
-	}
-	zeroProof = lang.Text{
-		Ko: "이 단계를 다시 확인하면 최소 기간이 0으로 나옵니다.",
-		En: "Checked again, this step shows a minimum age of 0.",
-	}
-)

@@ -29,6 +29,7 @@ var UserAccount = steps.Step{
 				Ko: "{user} 계정은 사용 가능하며, 만료되거나 잠기지 않았습니다.",
 				En: "{user} is enabled, not expired and not locked.",
 			},
+			Details: accountDetails,
 		},
 		{
 			On: "smart-card", Status: steps.Warning, Remedy: smartCardUser,
@@ -37,6 +38,7 @@ var UserAccount = steps.Step{
 				Ko: "{user} 계정은 스마트 카드로만 로그인하도록 설정되어 있습니다. 암호를 재설정해도 그 암호로는 로그인하지 못합니다.",
 				En: "{user} may sign in with a smart card only. A new password does not help to sign in.",
 			},
+			Details: accountDetails,
 		},
 		{
 			On: "cannot-change", Status: steps.Warning, Remedy: allowChange,
@@ -45,6 +47,7 @@ var UserAccount = steps.Step{
 				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음]이 설정되어 있습니다. 암호 변경은 거절되지만 재설정은 될 수도 있습니다.",
 				En: "{user} is set to User cannot change password. Changing the password is refused; resetting it may work.",
 			},
+			Details: accountDetails,
 		},
 		{
 			On: "disabled", Status: steps.Broken, Remedy: enableUser,
@@ -54,14 +57,16 @@ var UserAccount = steps.Step{
 				Ko: "{user} 계정이 Active Directory에서 사용 안 함 상태입니다(이벤트 33005).",
 				En: "{user} is disabled in Active Directory (event 33005).",
 			},
+			Details: accountDetails,
 		},
 		{
 			On: "expired", Status: steps.Broken, Remedy: extendUser,
 			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 만료되었습니다({expired_at}). 만료된 것은 암호가 아니라 계정입니다.",
-				En: "The account {user} has expired ({expired_at}). It is the account that expired, not the password.",
+				Ko: "{user} 계정이 {expired_at}에 만료되었습니다. 만료된 것은 암호가 아니라 계정입니다.",
+				En: "The account {user} expired on {expired_at}. It is the account that expired, not the password.",
 			},
+			Details: accountDetails,
 		},
 		{
 			On: "locked", Status: steps.Broken, Remedy: unlockUser,
@@ -71,15 +76,27 @@ var UserAccount = steps.Step{
 				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 그대로 두면 {until_at} 이후에 풀립니다.",
 				En: "{user} is locked out (event 33006). Left alone, the lock ends at {until_at}.",
 			},
+			Details: accountDetails,
+		},
+		{
+			On: "locked-until-unlocked", Status: steps.Broken, Remedy: unlockUser,
+			Explains: []steps.ID{"reenable/event-log"},
+			Label:    lang.Text{Ko: "관리자가 풀 때까지 잠김", En: "Locked for good"},
+			Say: lang.Text{
+				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 잠금 기간이 0인 정책이라 저절로 풀리지 않으며, 관리자가 풀어야 합니다.",
+				En: "{user} is locked out (event 33006). The lockout duration of the policy is 0, so the lock never ends by itself: an administrator has to unlock it.",
+			},
+			Details: accountDetails,
 		},
 		{
 			On: "locked-open", Status: steps.Broken, Remedy: unlockUser,
 			Explains: []steps.ID{"reenable/event-log"},
 			Label:    lang.Text{Ko: "잠김, 끝 모름", En: "Locked, end unknown"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 관리자가 풀 때까지 잠기는 정책이거나, 언제 풀리는지 읽을 수 없습니다.",
-				En: "{user} is locked out (event 33006). Either it stays locked until an administrator unlocks it, or the end of the lock could not be read.",
+				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 언제 풀리는지는 읽을 수 없었습니다.",
+				En: "{user} is locked out (event 33006). When the lock ends could not be read.",
 			},
+			Details: accountDetails,
 		},
 		{
 			On:    steps.Unseen,
@@ -131,10 +148,7 @@ const (
 func judgeUserAccount(a accountNow) steps.Verdict {
 	u := a.User
 	lock := lockOf(a)
-	v := steps.Verdict{Args: lang.Args{
-		"user": dash(u.Asked), "dn": dash(u.DN), "expired_at": lang.At(u.AccountExpires), "expired_utc": lang.At(u.AccountExpires),
-		"until_at": lang.At(lock.until),
-	}}
+	v := steps.Verdict{Args: accountArgs(a, lock)}
 	switch {
 	case u.Matches != 1:
 		return noOne(u)
@@ -144,6 +158,8 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 		v.On = "disabled"
 	case !u.AccountExpires.IsZero() && !a.ComparedNow.Before(u.AccountExpires):
 		v.On = "expired"
+	case lock.locked == probes.Yes && lock.forGood:
+		v.On = "locked-until-unlocked"
 	case lock.locked == probes.Yes && lock.until.IsZero():
 		v.On = "locked-open"
 	case lock.locked == probes.Yes:
@@ -165,112 +181,77 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 // lock is whether an account is locked, and until when; a zero time is a lock
 // whose end is not known or never comes by itself.
 type lock struct {
-	locked probes.YesNo
-	until  time.Time
+	locked  probes.YesNo
+	until   time.Time
+	forGood bool // reports whether only an administrator ends it: the lockout duration is known to be 0
 }
 
 // lockOf decides by the computed flags. Without them a lockoutTime decides
 // only together with a known duration, because it stays after the lock ended.
 func lockOf(a accountNow) lock {
 	policyKnown := a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid
+	forGood := policyKnown && a.Policy.LockoutDuration == 0
 	var until time.Time
 	if policyKnown && a.Policy.LockoutDuration > 0 && !a.User.LockoutTime.IsZero() {
 		until = a.User.LockoutTime.Add(a.Policy.LockoutDuration)
 	}
 	switch {
 	case a.User.ComputedSeen && a.User.ComputedFlags&flagLocked != 0:
-		return lock{locked: probes.Yes, until: until}
+		return lock{locked: probes.Yes, until: until, forGood: forGood}
 	case a.User.ComputedSeen, a.User.LockoutTime.IsZero():
 		return lock{locked: probes.No}
 	case !policyKnown:
 		return lock{}
 	case until.IsZero():
-		return lock{locked: probes.Yes}
+		return lock{locked: probes.Yes, forGood: forGood}
 	default:
 		return lock{locked: probes.Said(a.ComparedNow.Before(until)), until: until}
 	}
 }
 
-var onAController = lang.Text{Ko: "도메인 컨트롤러의 PowerShell", En: "PowerShell on a domain controller"}
-
-var thisUserOnly = lang.Text{Ko: "이 사용자만 바뀝니다.", En: "Only this user changes."}
-
-var smartCardUser = &steps.Remedy{
-	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
-	Where: lang.Text{Ko: "통화 중인 사용자", En: "The caller"},
-	Do: []lang.Text{{
-		Ko: "스마트 카드로 로그인하도록 안내하십시오. 카드를 쓸 수 없는 동안 암호가 필요하면 AD 관리자가 [대화형 로그온에 스마트 카드 필요]를 잠시 꺼야 합니다.",
-		En: "Tell the caller to sign in with the smart card. If a password is needed for a while, the AD administrator has to clear Smart card is required for interactive logon.",
-	}},
-	Link: "https://learn.microsoft.com/troubleshoot/windows-server/active-directory/useraccountcontrol-manipulate-account-properties",
+// accountDetails are the dates of the account. A line without its date is left
+// out.
+var accountDetails = []lang.Text{
+	{Ko: "잠긴 때: {locked_at}.", En: "Locked out on {locked_at}."},
+	{Ko: "암호를 마지막으로 바꾼 때: {set_at}.", En: "Password last set on {set_at}."},
+	{Ko: "암호의 상태: {password_state}.", En: "The password: {password_state}."},
+	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
 }
 
-var allowChange = &steps.Remedy{
-	Who:     []steps.Who{steps.ADAdmin},
-	Where:   onAController,
-	Do:      []lang.Text{{Ko: "[사용자가 암호를 변경할 수 없음] 설정이 일부러 둔 것이 아닌지 확인하고, 아니면 끄십시오.", En: "Find out whether User cannot change password is set on purpose; if not, clear it."}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$false"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$true"}},
-	Changes: thisUserOnly,
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 사용 가능한 계정으로 보입니다.",
-		En: "Checked again, this step shows a usable account.",
-	},
-	Link: "https://learn.microsoft.com/powershell/module/activedirectory/set-aduser",
+func accountArgs(a accountNow, l lock) lang.Args {
+	u := a.User
+	args := lang.Args{
+		"user": dash(u.Asked), "dn": dash(u.DN), "expired_at": lang.At(u.AccountExpires), "expired_utc": lang.At(u.AccountExpires),
+		"until_at": lang.At(l.until), "locked_at": "", "set_at": atOrNothing(u.PasswordLastSet),
+		"expires_at": atOrNothing(u.AccountExpires), "password_state": passwordState(u),
+	}
+	if l.locked == probes.Yes {
+		args["locked_at"] = atOrNothing(u.LockoutTime)
+	}
+	return args
 }
 
-var enableUser = &steps.Remedy{
-	Who:   []steps.Who{steps.ADAdmin},
-	Where: onAController,
-	Do: []lang.Text{{
-		Ko: "왜 사용 안 함으로 설정했는지 먼저 확인하십시오. 퇴사자나 휴직자일 수 있습니다. 써도 되는 계정이면 다시 켜십시오.",
-		En: "Find out first why it was disabled. The person may have left. If the account may be used, enable it.",
-	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Enable-ADAccount -Identity {dn}"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Disable-ADAccount -Identity {dn}"}},
-	Changes: thisUserOnly,
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 사용 가능한 계정으로 보입니다.",
-		En: "Checked again, this step shows a usable account.",
-	},
-	Link: "https://learn.microsoft.com/powershell/module/activedirectory/enable-adaccount",
+// atOrNothing is a time for a detail, whose line is left out without one.
+func atOrNothing(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return lang.At(t)
 }
 
-var extendUser = &steps.Remedy{
-	Who:   []steps.Who{steps.ADAdmin},
-	Where: onAController,
-	Do: []lang.Text{{
-		Ko: "계약 기간처럼 만료일을 둔 까닭을 확인하고, 연장해도 되면 새 만료일을 정하거나 만료를 없애십시오.",
-		En: "Find out why the account has an end, such as a contract. If it may go on, set a new date or clear it.",
-	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime ([datetimeoffset]{expired_utc}).LocalDateTime"}},
-	Changes: thisUserOnly,
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 만료되지 않은 계정으로 보입니다.",
-		En: "Checked again, this step shows an account that has not expired.",
-	},
-	Link: "https://learn.microsoft.com/powershell/module/activedirectory/clear-adaccountexpiration",
-}
-
-var unlockUser = &steps.Remedy{
-	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
-	Where: onAController,
-	Do: []lang.Text{
-		{
-			Ko: "계정의 잠금을 푸십시오. 테넌트에서 허용했다면 통화 중인 사용자가 https://aka.ms/sspr 페이지에서 스스로 풀 수도 있습니다.",
-			En: "Unlock the account. If the tenant allows it, the caller can do so at https://aka.ms/sspr.",
-		},
-		{
-			Ko: "금방 다시 잠기면 옛 암호를 저장해 둔 휴대폰, 메일 앱, 예약 작업을 찾으십시오.",
-			En: "If it locks again soon, look for a phone, mail program or task that still holds the old password.",
-		},
-	},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Unlock-ADAccount -Identity {dn}"}},
-	Changes: thisUserOnly,
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 잠기지 않은 계정으로 보입니다.",
-		En: "Checked again, this step shows an account that is not locked.",
-	},
-	Link: "https://learn.microsoft.com/powershell/module/activedirectory/unlock-adaccount",
+// passwordState is the value of a blank {password_state}. An expired password
+// does not stop a reset: that is what ends it.
+func passwordState(u probes.DirectoryUser) string {
+	switch {
+	case u.MustChange == probes.Yes:
+		return lang.PasswordMustChange
+	case u.Flags&flagNeverExpires != 0:
+		return lang.PasswordNeverExpires
+	case u.ComputedSeen && u.ComputedFlags&flagPasswordExpired != 0:
+		return lang.PasswordExpired
+	case u.ComputedSeen:
+		return lang.PasswordValid
+	default:
+		return ""
+	}
 }

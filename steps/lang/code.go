@@ -44,14 +44,19 @@ var code = regexp.MustCompile(`(^|[ (])([a-z]+(?:-[a-z]+)*)($|[,)])`)
 // inWords shows a value whose blank takes codes in the words of a language.
 // What is no code stays, and so does the value of any other blank.
 func inWords(l Language, name, value string) string {
-	if strings.HasSuffix(name, "_ruling") {
+	switch {
+	case strings.HasSuffix(name, "_ruling"):
 		return rulingWords(l, value)
+	case strings.HasSuffix(name, "_switch"):
+		return switchWord(l, value)
 	}
 	switch name {
 	case "how", "sibling_how", "closed":
 		return contactWords(l, value)
 	case "rights":
 		return rightWords(l, value)
+	case "password_state":
+		return passwordWord(l, value)
 	case "where":
 		if value == NotVisible {
 			return Text{Ko: "볼 수 없는 상위 개체", En: "an object above that could not be seen"}.In(l)
@@ -83,4 +88,42 @@ func rightWords(l Language, value string) string {
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// Values of a blank whose name ends in _switch.
+const (
+	On  = "on"
+	Off = "off"
+)
+
+func switchWord(l Language, value string) string {
+	switch value {
+	case On:
+		return Text{Ko: "켜짐", En: "on"}.In(l)
+	case Off:
+		return Text{Ko: "꺼짐", En: "off"}.In(l)
+	default:
+		return value
+	}
+}
+
+// Values of a blank {password_state}.
+const (
+	PasswordValid        = "valid"
+	PasswordExpired      = "expired"
+	PasswordMustChange   = "must-change"
+	PasswordNeverExpires = "never-expires"
+)
+
+func passwordWord(l Language, value string) string {
+	word, known := map[string]Text{
+		PasswordValid:        {Ko: "유효함", En: "valid"},
+		PasswordExpired:      {Ko: "만료됨(재설정하면 풀림)", En: "expired, which a reset ends"},
+		PasswordMustChange:   {Ko: "다음 로그온 때 바꿔야 함", En: "must be changed at the next sign-in"},
+		PasswordNeverExpires: {Ko: "만료되지 않음", En: "never expires"},
+	}[value]
+	if !known {
+		return value
+	}
+	return word.In(l)
 }

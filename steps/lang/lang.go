@@ -64,10 +64,11 @@ func (t Text) In(l Language) string {
 func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 
 // Args fill blanks. A blank whose name ends in _at takes a time in RFC 3339
-// and is shown in the reader's own time; how, sibling_how and closed take the
-// ends of a try as evidence spells them, rights takes the English names of
-// rights, a name that ends in _ruling takes a [Ruling], and these are shown in
-// the reader's words; every other value is shown as it is, cleaned.
+// and is shown in the reader's own time. Shown in the reader's words are: how,
+// sibling_how and closed, which take the ends of a try as evidence spells them;
+// rights, which takes the English names of rights; password_state; and names
+// that end in _ruling, which take a [Ruling], or in _switch, which take [On] or
+// [Off]. Every other value is shown as it is, cleaned.
 type Args map[string]string
 
 // At writes a time as the value of a blank that ends in _at.
