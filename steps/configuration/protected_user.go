@@ -3,6 +3,7 @@ package configuration
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -60,7 +61,7 @@ var ProtectedUser = steps.Step{
 			},
 		},
 		{
-			On: "marked-only", Status: steps.Warning, Remedy: clearAdminCount,
+			On: "marked-only", Status: steps.Warning, Remedy: clearMark,
 			Label: lang.Text{Ko: "보호 표시만 남음", En: "Only the mark left"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만 정리하는 것이 좋습니다.",
@@ -114,7 +115,7 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	group, sure := protectedBy(user)
 	ou, pathSeen := inheritanceStopsAt(user.Path)
 	v := steps.Verdict{Args: lang.Args{
-		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou,
+		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou, "mark": strconv.Itoa(user.AdminCount),
 	}}
 	stamped := user.AdminCount != 0
 	switch {

@@ -45,17 +45,38 @@ var clearAdminCount = &steps.Remedy{
 			En: "If the mark is back after 60 minutes, the user is still in a protected group through another group. Look at the groups again.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount"},
-		{Shell: steps.PowerShell, Text: "dsacls {dn} /P:N"},
-	},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Replace @{ adminCount = 1 }"},
-		{Shell: steps.PowerShell, Text: "dsacls {dn} /P:Y"},
-	},
+	Run:  []steps.Command{clearTheMark, inheritAgain("dn")},
+	Undo: []steps.Command{setTheMark, inheritNothing("dn")},
 	Changes: lang.Text{
 		Ko: "이 사용자에게 OU에 위임된 권한이 다시 적용됩니다. 헬프데스크처럼 위임받은 사람이 이 계정을 관리할 수 있게 됩니다.",
 		En: "Rights delegated on the OU hold for this user again. Those who have them, such as the helpdesk, can manage the account.",
+	},
+	Proof: lang.Text{
+		Ko: "60분이 지난 뒤 이 단계를 다시 확인하면 일반 사용자로 보입니다.",
+		En: "Checked again after 60 minutes, this step shows an ordinary user.",
+	},
+	Link: protectedPage,
+}
+
+// The mark is put back as the number that it was.
+var (
+	clearTheMark = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount"}
+	setTheMark   = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Replace @{ adminCount = [int]{mark} }"}
+)
+
+// clearMark leaves inheritance alone, which is on already.
+var clearMark = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "급하지 않습니다. 이 사용자가 다시 보호된 그룹에 들어갈 계획이 없으면 표시를 지우십시오.",
+		En: "There is no hurry. If the user is not to join a protected group again, clear the mark.",
+	}},
+	Run:  []steps.Command{clearTheMark},
+	Undo: []steps.Command{setTheMark},
+	Changes: lang.Text{
+		Ko: "표시만 지워집니다. 이 사용자의 권한은 달라지지 않습니다.",
+		En: "Only the mark goes. What is granted on this user stays as it is.",
 	},
 	Proof: lang.Text{
 		Ko: "60분이 지난 뒤 이 단계를 다시 확인하면 일반 사용자로 보입니다.",
@@ -72,7 +93,7 @@ var lookAtGroups = &steps.Remedy{
 		En: "List the groups of the user, nested ones included, and look for a protected one. If there is none, clear the mark and switch inheritance on.",
 	}},
 	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties tokenGroups | Select-Object -ExpandProperty tokenGroups"},
+		{Shell: steps.PowerShell, Text: "(Get-ADUser -Identity {dn} -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }"},
 	},
 	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
 	Link:    protectedPage,
@@ -85,8 +106,8 @@ var inheritanceOnUser = &steps.Remedy{
 		Ko: "상속이 일부러 꺼진 것이 아니라면 이 사용자의 상속을 켜십시오.",
 		En: "Unless inheritance is off on purpose, switch it on for this user.",
 	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {dn} /P:N"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {dn} /P:Y"}},
+	Run:     []steps.Command{inheritAgain("dn")},
+	Undo:    []steps.Command{inheritNothing("dn")},
 	Changes: inheritanceChanges,
 	Proof:   inheritanceProof,
 	Link:    pageWriteback,
@@ -99,8 +120,8 @@ var inheritanceOnOU = &steps.Remedy{
 		Ko: "상속이 일부러 꺼진 것이 아니라면 이 컨테이너의 상속을 켜십시오. 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
 		En: "Unless inheritance is off on purpose, switch it on for this container. If it is on purpose, delegate the rights for writeback on this container too.",
 	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {ou} /P:N"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {ou} /P:Y"}},
+	Run:     []steps.Command{inheritAgain("ou")},
+	Undo:    []steps.Command{inheritNothing("ou")},
 	Changes: inheritanceChanges,
 	Proof:   inheritanceProof,
 	Link:    pageWriteback,
@@ -108,8 +129,8 @@ var inheritanceOnOU = &steps.Remedy{
 
 var (
 	inheritanceChanges = lang.Text{
-		Ko: "위에서 위임된 모든 권한이 다시 내려옵니다. 쓰기 저장 권한만이 아닙니다. 되돌리면 그때까지 상속된 항목은 복사되어 남습니다.",
-		En: "Every right delegated above comes down again, not only those for writeback. Undone, what was inherited by then stays as a copy.",
+		Ko: "위에서 위임된 모든 권한이 다시 내려옵니다. 쓰기 저장 권한만이 아닙니다. 되돌리면 상속된 항목이 다시 없어집니다.",
+		En: "Every right delegated above comes down again, not only those for writeback. Undone, what was inherited goes again.",
 	}
 	inheritanceProof = lang.Text{
 		Ko: "이 단계를 다시 확인하면 상속이 켜진 것으로 보입니다. 큰 도메인에서는 한 시간 넘게 걸릴 수 있습니다.",
