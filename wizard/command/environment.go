@@ -78,11 +78,12 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 		}
 		t.file = file
 	}
-	ahead := steps.NewAhead(steps.Live(t.env()), session.Tree())
+	env := t.env()
+	ahead := steps.NewAhead(steps.Live(env), session.Tree())
 	return &steps.Patient{
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
 		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started,
-		Close: func() error { ahead.Close(); return t.close() },
+		Close: func() error { ahead.Close(); return t.close() }, Env: env,
 	}, nil
 }
 

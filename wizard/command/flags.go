@@ -26,7 +26,9 @@ type flags struct {
 	account, clientID, cloud          string
 	caFile, serverFile                string
 	format, world, out, script        string
+	connector                         string
 	strict, list, mermaid, mask, hold bool
+	stdin                             bool
 }
 
 func (f *flags) common(c *cobra.Command) {

@@ -41,6 +41,7 @@ func shorts() map[string]lang.Text {
 		"check":            {Ko: "질문 없이 처음부터 끝까지 점검합니다", En: "Walk the whole tree without questions"},
 		"collect":          {Ko: "Connect 서버에서 볼 수 있는 것을 파일로 모읍니다", En: "Gather what can be seen on the Connect server into a file"},
 		"open":             {Ko: "진행 기록 파일이나 수집한 파일을 엽니다", En: "Open a case file, or the file that collect wrote"},
+		"rights":           {Ko: "커넥터 계정의 권한을 한 사용자에 대해, 또는 JSON 줄로 설명합니다", En: "Explain the rights of the connector account, on a user or on JSON lines"},
 		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
 		"help":             {Ko: "명령의 도움말을 보여 줍니다", En: "Show the help of a command"},
 		"completion":       {Ko: "셸 자동 완성 스크립트를 출력합니다", En: "Print the completion script of a shell"},
@@ -82,6 +83,7 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다. 만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.",
 			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads. Open the file elsewhere with writeback-doctor open.",
 		},
+		"rights": rightsHelp(),
 		"completion": {
 			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
 			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
@@ -128,6 +130,9 @@ func flagTexts() map[string]lang.Text {
 		"mermaid":       {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
 		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
 		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
+
+		"connector-account": {Ko: "권한을 설명할 계정 (기본값: --account 옵션의 계정)", En: "account whose rights are explained (default: that of --account)"},
+		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},
 	}
 }
 

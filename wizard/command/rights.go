@@ -1,0 +1,66 @@
+package command
+
+import (
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func (a *app) rightsCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "rights", Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if a.flags.stdin {
+				return a.rightsLines(c)
+			}
+			return a.rights(c)
+		},
+	}
+	c.Flags().StringVar(&a.flags.connector, "connector-account", "", "")
+	c.Flags().BoolVar(&a.flags.stdin, "stdin", false, "")
+	c.Flags().StringVar(&a.flags.format, "format", "", "")
+	c.Flags().StringVar(&a.flags.world, "world", "", "")
+	c.Flags().BoolVar(&a.flags.strict, "strict", false, "")
+	return c
+}
+
+// rightsLines judges descriptors given on standard input. It needs no network
+// and asks nobody.
+func (a *app) rightsLines(c *cobra.Command) error {
+	for _, name := range []string{"user", "connector-account", "account", "world"} {
+		if c.Flag(name).Changed {
+			return usage(lang.Text{
+				Ko: "--stdin 옵션과 --{name} 옵션은 함께 쓸 수 없습니다. --stdin 옵션을 쓰면 모든 것을 표준 입력의 각 줄에서 읽습니다.",
+				En: "--stdin and --{name} do not go together: with --stdin every line says all that is needed.",
+			}, lang.Args{"name": name})
+		}
+	}
+	if a.flags.format != "" && a.flags.format != "json" {
+		return usage(lang.Text{
+			Ko: "--stdin 옵션의 출력은 JSON 줄뿐입니다. --format 옵션을 빼십시오.",
+			En: "With --stdin the output is JSON lines. Leave out --format.",
+		}, nil)
+	}
+	ctx := c.Context()
+	type ending struct {
+		sound bool
+		err   error
+	}
+	ended := make(chan ending, 1)
+	go func() { // reading does not end with the context
+		var e ending
+		defer func() { ended <- e }()
+		defer probes.Caught(&e.err)
+		e.sound, e.err = rightsLines(ctx, a.process.In, a.process.Out)
+	}()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case e := <-ended:
+		if e.err == nil && !e.sound {
+			return &exitError{code: ExitUnknown}
+		}
+		return e.err
+	}
+}

@@ -1,0 +1,231 @@
+package command
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
+)
+
+// Why a right could not be judged, in the answers to JSON lines.
+const (
+	whyCondition = "conditional-entry" // an entry with a condition would decide
+	whyUnknown   = "unknown-entry"     // an entry of a type that nobody has published would decide
+	whyClass     = "class-not-known"   // an entry would decide that may be for the class of the object
+)
+
+var (
+	errTrailing = errors.New("something stands behind the object")
+	errMissing  = errors.New("missing")
+	errID       = errors.New("neither a string nor a number")
+	errBase64   = errors.New("not base64")
+	errText     = errors.New("not a string")
+	errList     = errors.New("not a list of strings")
+)
+
+// askedLine is one line that is asked. Every field must be there; self and
+// class may be null or "", for an object without a SID and a class that is not
+// known.
+type askedLine struct {
+	ID    json.RawMessage `json:"id"`
+	SD    json.RawMessage `json:"sd"`
+	Token json.RawMessage `json:"token"`
+	Self  json.RawMessage `json:"self"`
+	Class json.RawMessage `json:"class"`
+}
+
+// answeredLine is the answer to one line: rights, or an error.
+type answeredLine struct {
+	ID     json.RawMessage `json:"id"` // null when it could not be read
+	Rights *lineRights     `json:"rights,omitempty"`
+	Error  string          `json:"error,omitempty"`
+}
+
+// lineRights are the five rights, each as it would count on the object that
+// the descriptor stands on.
+type lineRights struct {
+	ResetPassword    lineRight `json:"reset-password"`
+	ChangePassword   lineRight `json:"change-password"`
+	WriteLockoutTime lineRight `json:"write-lockoutTime"`
+	WritePwdLastSet  lineRight `json:"write-pwdLastSet"`
+	UnexpirePassword lineRight `json:"unexpire-password"`
+}
+
+// lineRight is one right. Granted is nil when it cannot be judged; then Why
+// says why, and DecidedBy is the entry that it hangs on. DecidedBy is nil when
+// no entry decides: nothing grants the right, or there is no list at all.
+type lineRight struct {
+	Granted   *bool      `json:"granted"`
+	DecidedBy *decidedBy `json:"decided_by"`
+	Why       string     `json:"why,omitempty"`
+}
+
+type decidedBy struct {
+	probes.Entry
+
+	Inherited bool `json:"inherited"`
+}
+
+// idOf is the id of a line that is not right otherwise; null when that cannot
+// be read either.
+func idOf(line []byte) json.RawMessage {
+	var only struct {
+		ID json.RawMessage `json:"id"`
+	}
+	if json.Unmarshal(line, &only) != nil || !goodID(only.ID) {
+		return json.RawMessage("null")
+	}
+	return only.ID
+}
+
+func goodID(id json.RawMessage) bool {
+	return len(id) > 0 && (id[0] == '"' || id[0] == '-' || ('0' <= id[0] && id[0] <= '9'))
+}
+
+func (j *lineJudge) judge(line []byte) (answeredLine, error) {
+	asked, err := readLine(line)
+	if err != nil {
+		return answeredLine{}, err
+	}
+	d, err := descriptorOf(asked.SD)
+	if err != nil {
+		return answeredLine{}, fmt.Errorf("sd: %w", err)
+	}
+	if err := j.readToken(asked.Token); err != nil {
+		return answeredLine{}, fmt.Errorf("token: %w", err)
+	}
+	self, class, err := objectOf(asked)
+	if err != nil {
+		return answeredLine{}, err
+	}
+	may := func(right access.Right) lineRight {
+		return lineRightOf(access.Check(&d, j.token, self, right.On(class)))
+	}
+	return answeredLine{ID: asked.ID, Rights: &lineRights{
+		ResetPassword: may(access.ResetPassword), ChangePassword: may(access.ChangePassword),
+		WriteLockoutTime: may(access.WriteLockoutTime), WritePwdLastSet: may(access.WritePwdLastSet),
+		UnexpirePassword: may(access.UnexpirePassword),
+	}}, nil
+}
+
+// readLine reads the fields of a line. One that is not known is an error: a
+// name that is spelled wrong would change the answer without a word.
+func readLine(line []byte) (askedLine, error) {
+	var asked askedLine
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&asked); err != nil {
+		return asked, err //nolint:wrapcheck // it is told as it is, behind the number of the line
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return asked, errTrailing
+	}
+	for _, field := range []struct {
+		name  string
+		value json.RawMessage
+	}{{"id", asked.ID}, {"sd", asked.SD}, {"token", asked.Token}, {"self", asked.Self}, {"class", asked.Class}} {
+		if field.value == nil {
+			return asked, fmt.Errorf("%s: %w", field.name, errMissing)
+		}
+	}
+	if !goodID(asked.ID) {
+		return asked, fmt.Errorf("id: %w", errID)
+	}
+	return asked, nil
+}
+
+func descriptorOf(raw json.RawMessage) (access.Descriptor, error) {
+	var text *string
+	if json.Unmarshal(raw, &text) != nil || text == nil {
+		return access.Descriptor{}, errText
+	}
+	sd, err := base64.StdEncoding.DecodeString(*text)
+	if err != nil {
+		return access.Descriptor{}, errBase64
+	}
+	return access.Parse(sd)
+}
+
+// readToken makes a token of the SIDs that are given and adds none.
+func (j *lineJudge) readToken(raw json.RawMessage) error {
+	if j.tokenText != nil && bytes.Equal(j.tokenText, raw) {
+		return nil
+	}
+	var texts *[]string
+	if json.Unmarshal(raw, &texts) != nil || texts == nil {
+		return errList
+	}
+	sids := make([]access.SID, 0, len(*texts))
+	for _, text := range *texts {
+		sid, err := access.ParseSID(text)
+		if err != nil {
+			return err
+		}
+		sids = append(sids, sid)
+	}
+	j.token, j.tokenText = access.TokenOf(sids...), append(j.tokenText[:0], raw...)
+	return nil
+}
+
+// objectOf reads the SID and the class of the object.
+func objectOf(asked askedLine) (self access.SID, class access.GUID, err error) {
+	var selfText, classText string // null leaves them empty
+	if json.Unmarshal(asked.Self, &selfText) != nil {
+		return "", access.GUID{}, fmt.Errorf("self: %w", errText)
+	}
+	if json.Unmarshal(asked.Class, &classText) != nil {
+		return "", access.GUID{}, fmt.Errorf("class: %w", errText)
+	}
+	if selfText != "" {
+		if self, err = access.ParseSID(selfText); err != nil {
+			return "", access.GUID{}, fmt.Errorf("self: %w", err)
+		}
+	}
+	if classText != "" {
+		if class, err = access.ParseGUID(classText); err != nil {
+			return "", access.GUID{}, fmt.Errorf("class: %w", err)
+		}
+	}
+	return self, class, nil
+}
+
+func lineRightOf(d access.Decision) lineRight {
+	var r lineRight
+	if d.Answer != access.CannotJudge {
+		granted := d.Answer == access.Granted
+		r.Granted = &granted
+	}
+	if d.At < 0 {
+		return r
+	}
+	r.DecidedBy = &decidedBy{
+		Inherited: d.ACE.Flags&access.Inherited != 0,
+		Entry: probes.Entry{
+			Position: d.At, Type: d.ACE.Type.String(), Mask: uint32(d.ACE.Mask), Flags: uint8(d.ACE.Flags),
+			Trustee: d.ACE.Trustee.String(), Object: guidText(d.ACE.Object, d.ACE.NoObject), Heirs: guidText(d.ACE.InheritedBy, d.ACE.NoHeir),
+		},
+	}
+	switch {
+	case r.Granted != nil:
+	case d.ACE.Trustee == "":
+		r.Why = whyUnknown
+	case d.ACE.Type.Conditional():
+		r.Why = whyCondition
+	default:
+		r.Why = whyClass
+	}
+	return r
+}
+
+// guidText is a GUID as an entry has it; "" when it has none.
+func guidText(g access.GUID, zero bool) string {
+	if g.IsZero() && !zero {
+		return ""
+	}
+	return g.String()
+}

@@ -1,0 +1,159 @@
+package command
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// tellRights prints what was found, in the format that was asked for.
+func (a *app) tellRights(found explained) error {
+	var out bytes.Buffer
+	if a.flags.format == "json" {
+		if err := a.rightsJSON(&out, found); err != nil {
+			return err
+		}
+	} else {
+		a.rightsText(&out, found)
+	}
+	_, err := a.process.Out.Write(out.Bytes())
+	return wrapOutput(err)
+}
+
+func (a *app) rightsText(out io.Writer, found explained) {
+	say := func(head string, t lang.Text, args lang.Args) {
+		plain.Paragraph(out, head, t.Fill(a.language, args, a.process.Zone))
+	}
+	words := rightsWords()
+	if r := found.rights; r != nil {
+		say("", words.heading, lang.Args{"account": r.Account, "user_dn": r.UserDN})
+		for _, n := range named(r) {
+			ruling := configuration.RulingOf(n.name, *n.right)
+			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+words.ruling.Fill(a.language, lang.Args{"right_ruling": ruling.String()}, nil)+".")
+			if e := n.right.Entry; e != nil {
+				say("    ", words.entry, entryArgs(e))
+			}
+		}
+		a.tellStops(out, r)
+		a.tellServer(out, r)
+		fmt.Fprintln(out)
+	}
+	plain.Paragraph(out, plain.Mark(found.finding)+" ", steps.Sentence(found.step, found.finding, a.language, a.process.Zone))
+	for _, dn := range found.matches {
+		plain.Paragraph(out, "  - ", lang.Clean(dn))
+	}
+	if seen := found.finding.Seen; !seen.At.IsZero() {
+		say("  ", words.seen, lang.Args{"vantage": steps.From(seen.Vantage, a.language), "seen_at": lang.At(seen.At)})
+	}
+	if found.finding.Status != steps.Healthy {
+		var remedy bytes.Buffer
+		plain.Remedy(&remedy, found.step, found.finding, a.language, a.process.Zone)
+		wrapProse(out, remedy.String())
+	}
+}
+
+// wrapProse wraps what people read and leaves alone what they copy: commands,
+// which stand further in, and addresses.
+func wrapProse(out io.Writer, text string) {
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if strings.HasPrefix(line, "    ") || strings.Contains(line, "https://") {
+			fmt.Fprintln(out, line)
+			continue
+		}
+		line = strings.TrimSpace(line)
+		head := "  "
+		if number, rest, numbered := strings.Cut(line, ". "); numbered && len(number) == 1 && '0' < number[0] && number[0] <= '9' {
+			head, line = "  "+number+". ", rest
+		}
+		plain.Paragraph(out, head, line)
+	}
+}
+
+// entryArgs fill the sentence on an entry as it stands.
+func entryArgs(e *probes.Entry) lang.Args {
+	return lang.Args{
+		"position": strconv.Itoa(e.Position + 1), "kind": e.Type, "mask": fmt.Sprintf("0x%08X", e.Mask), "trustee": orDash(e.Trustee), "object": orDash(e.Object),
+	}
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
+}
+
+// tellStops says where inheritance stops, when that keeps a right away.
+func (a *app) tellStops(out io.Writer, r *probes.Rights) {
+	words := rightsWords()
+	var barriers []string
+	for _, n := range named(r) {
+		if n.right.Withheld != nil {
+			barriers = n.right.Withheld.At
+			break
+		}
+	}
+	switch {
+	case r.StopsAt == "":
+		return
+	case sameText(r.StopsAt, r.UserDN):
+		plain.Paragraph(out, "", words.stopsUser.Fill(a.language, lang.Args{"stops": r.StopsAt}, nil))
+	default:
+		plain.Paragraph(out, "", words.stopsOU.Fill(a.language, lang.Args{"stops": r.StopsAt}, nil))
+	}
+	for i, dn := range barriers {
+		if i > 0 {
+			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.language, lang.Args{"stops": dn}, nil))
+		}
+	}
+}
+
+// tellServer sets what the controller says beside what was worked out.
+func (a *app) tellServer(out io.Writer, r *probes.Rights) {
+	words := rightsWords()
+	if r.Server == nil {
+		plain.Paragraph(out, "", words.notAsked.In(a.language))
+		return
+	}
+	plain.Paragraph(out, "", words.server.In(a.language))
+	for _, both := range []struct {
+		title       lang.Text
+		ours, other probes.YesNo
+	}{
+		{lang.Text{Ko: "lockoutTime 쓰기", En: "Write lockoutTime"}, r.WriteLockoutTime.Granted, r.Server.WriteLockoutTime},
+		{lang.Text{Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"}, r.WritePwdLastSet.Granted, r.Server.WritePwdLastSet},
+		{lang.Text{Ko: "사용 권한 수정(Modify permissions)", En: "Modify permissions"}, r.Server.WriteDACLFound, r.Server.WriteDACL},
+	} {
+		head, text := "  [=] ", words.agree
+		switch {
+		case both.ours == probes.Unsaid || both.other == probes.Unsaid:
+			head, text = "  [?] ", words.oneSilent
+		case both.ours != both.other:
+			head, text = "  [!] ", words.differ
+		}
+		plain.Paragraph(out, head, text.Fill(a.language, lang.Args{
+			"title": both.title.In(a.language), "ours": a.yesNo(both.ours), "theirs": a.yesNo(both.other),
+		}, nil))
+	}
+}
+
+func (a *app) yesNo(said probes.YesNo) string {
+	words := rightsWords()
+	switch said {
+	case probes.Yes:
+		return words.granted.In(a.language)
+	case probes.No:
+		return words.notGranted.In(a.language)
+	default:
+		return words.unknown.In(a.language)
+	}
+}

@@ -1,0 +1,173 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The steps that this command borrows: one judges, one knows the account.
+const (
+	stepRights steps.ID = "configuration/effective-rights"
+	stepEngine steps.ID = "configuration/sync-engine"
+)
+
+// explained is what is known of the rights on one user.
+type explained struct {
+	step    *steps.Step
+	finding steps.Finding
+	rights  *probes.Rights // nil when they could not be seen
+	matches []string       // DNs, when the name of the user fits more than one entry
+}
+
+// rights explains the rights of the connector account on one user. The words
+// are those of the step that judges them.
+func (a *app) rights(c *cobra.Command) error {
+	if err := a.rightsUsage(); err != nil {
+		return err
+	}
+	ctx := c.Context()
+	patient, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	if patient.Session.Facts()[steps.User] == "" {
+		_ = patient.Shut() // the first error is the message
+		return usage(lang.Text{
+			Ko: "누구에 대한 권한인지 --user 옵션으로 지정하십시오. JSON 줄을 읽으려면 --stdin 옵션을 쓰십시오.",
+			En: "Name the user whose rights are asked about with --user, or use --stdin for JSON lines.",
+		}, nil)
+	}
+	found, err := a.explain(ctx, patient)
+	if shut := patient.Shut(); err == nil {
+		err = shut
+	}
+	if _, ended := interrupted(ctx); ended {
+		return context.Cause(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.tellRights(found); err != nil {
+		return err
+	}
+	diagnosis := steps.DiagnoseAll([]steps.Finding{found.finding}, true)
+	if code := verdictCode(diagnosis, a.flags.strict); code != ExitHealthy {
+		return &exitError{code: code}
+	}
+	return nil
+}
+
+func (a *app) rightsUsage() error {
+	switch a.flags.format {
+	case "", "text", "json":
+		return nil
+	default:
+		return usage(lang.Text{Ko: "--format 값은 text 또는 json이어야 합니다.", En: "--format must be text or json."}, nil)
+	}
+}
+
+// explain looks for the user and the account, and has the step look and judge.
+func (a *app) explain(ctx context.Context, p *steps.Patient) (explained, error) {
+	found := explained{step: p.Session.Find(stepRights)}
+	facts, cause := a.whose(ctx, p, &found)
+	var result steps.Result
+	if cause == nil {
+		result, cause = steps.Live(p.Env).Run(ctx, found.step, facts)
+	}
+	if cause == nil {
+		found.rights = &probes.Rights{}
+		if err := json.Unmarshal(result.Evidence, found.rights); err != nil {
+			return found, fmt.Errorf("read the evidence: %w", err)
+		}
+	}
+	var err error
+	found.finding, err = steps.NewSession([]steps.Step{*found.step}, facts).Record(result, cause, p.Now())
+	return found, err
+}
+
+// whose finds the entry of the user and the name of the account.
+func (a *app) whose(ctx context.Context, p *steps.Patient, found *explained) (steps.Facts, error) {
+	facts := p.Session.Facts()
+	directory, err := p.Env.Directory(ctx, facts)
+	if err != nil {
+		return facts, err
+	}
+	user, err := directory.User(ctx, facts[steps.User])
+	switch {
+	case err != nil:
+		return facts, err
+	case user.Matches > 1:
+		found.matches = user.MatchDN
+		return facts, &probes.Obstacle{Kind: probes.Ambiguous, Needs: facts[steps.User]}
+	case user.Matches == 0:
+		return facts, &probes.Obstacle{Kind: probes.NotFound, Needs: facts[steps.User]}
+	}
+	facts = facts.With(steps.Facts{steps.UserDN: user.DN})
+	return facts.With(steps.Facts{steps.ConnectorAccount: a.connector(ctx, p, facts)}), nil
+}
+
+// connector is the account whose rights are explained: the one that is named,
+// else the one that signs in, else the one that the Connect server knows. ""
+// when none of them is there.
+func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts) string {
+	switch {
+	case a.flags.connector != "":
+		return a.flags.connector
+	case a.flags.account != "" && a.flags.world == "":
+		return a.flags.account
+	case facts[steps.ConnectorAccount] != "":
+		return facts[steps.ConnectorAccount]
+	}
+	result, err := steps.Live(p.Env).Run(ctx, p.Session.Find(stepEngine), facts)
+	if err != nil {
+		return ""
+	}
+	return result.Verdict.Learned[steps.ConnectorAccount]
+}
+
+// namedRight is one of the five rights with its names.
+type namedRight struct {
+	key   string // as the JSON lines have it
+	name  string // as Windows shows it
+	title lang.Text
+	right *probes.Right
+}
+
+// named are the five rights in their usual order.
+func named(r *probes.Rights) []namedRight {
+	return []namedRight{
+		{"reset-password", "Reset password", lang.Text{Ko: "암호 재설정(Reset password)", En: "Reset password"}, &r.ResetPassword},
+		{"change-password", "Change password", lang.Text{Ko: "암호 변경(Change password)", En: "Change password"}, &r.ChangePassword},
+		{"write-lockoutTime", "Write lockoutTime", lang.Text{Ko: "lockoutTime 쓰기", En: "Write lockoutTime"}, &r.WriteLockoutTime},
+		{"write-pwdLastSet", "Write pwdLastSet", lang.Text{Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"}, &r.WritePwdLastSet},
+		{"unexpire-password", "Unexpire Password", lang.Text{
+			Ko: "암호 만료 해제(Unexpire Password), 도메인 루트에서", En: "Unexpire Password, on the domain root",
+		}, &r.Unexpire},
+	}
+}
+
+// symbol is the state of a right in one letter, which the words behind it
+// spell out.
+func symbol(r *probes.Right) string {
+	switch {
+	case r.Granted == probes.Yes:
+		return "[+]"
+	case r.Granted == probes.No && r.Denied:
+		return "[x]"
+	case r.Granted == probes.No:
+		return "[-]"
+	default:
+		return "[?]"
+	}
+}
+
+// sameText compares DNs as people write them.
+func sameText(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
