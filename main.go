@@ -45,6 +45,9 @@ func run() (code int) {
 		Now:      time.Now, Zone: time.Local,
 		Hostname: host, Version: version,
 	}
+	if uid := os.Getuid(); uid >= 0 { // not Windows
+		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
+	}
 	if term.IsTerminal(in) {
 		p.Secret = func(prompt string) ([]byte, error) {
 			fmt.Fprint(os.Stderr, prompt)

@@ -44,6 +44,8 @@ type Access struct {
 	ClientID     string // application, to sign in to the tenant
 	ClientSecret []byte
 	Token        []byte // instead of an application
+	SignIn       string // how to sign in to the directory: "", "auto", "simple", "ntlm", "kerberos"
+	Keytab       string // path of a file with the account's keys, for Kerberos
 	CAFile       string // certificates to trust besides the system's
 	ServerFile   string // what collect wrote on the Connect server
 }

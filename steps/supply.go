@@ -38,7 +38,10 @@ func Supplies(o *probes.Obstacle) (Supply, Fact) {
 		return NoSupply, ""
 	case probes.NoCredentials, probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction,
 		probes.LogonHours, probes.Workstation, probes.PasswordExpired, probes.AccountDisabled,
-		probes.AccountExpired, probes.MustChangePassword, probes.LockedOut, probes.BindRefused:
+		probes.AccountExpired, probes.MustChangePassword, probes.LockedOut, probes.BindRefused,
+		probes.BadBindings, probes.SigningRequired, probes.MechanismRefused, probes.SignInUnfit, probes.AccountRevoked,
+		probes.ServiceUnknown, probes.NoCommonCipher, probes.KDCUnreachable,
+		probes.NoTicket, probes.TicketExpired, probes.TicketCacheUnread, probes.KeytabUnusable, probes.KerberosUnset:
 		return SignIn, ""
 	case probes.NoTenant, probes.TokenRejected:
 		return TenantApp, ""

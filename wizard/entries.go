@@ -9,13 +9,15 @@ import (
 
 // entry is one thing that the start screens ask for.
 type entry struct {
-	fact   steps.Fact // "" for what is no fact: accounts, secrets and files
-	role   role
-	label  lang.Text
-	help   lang.Text
-	secret bool
-	after  role // asked only when that one was given; 0 always
-	unless role // not asked when that one was given; 0 always
+	fact    steps.Fact // "" for what is no fact: accounts, secrets and files
+	role    role
+	label   lang.Text
+	help    lang.Text
+	secret  bool
+	choices []steps.Choice
+	way     string // asked only when that way of signing in was chosen; "" always
+	after   role   // asked only when that one was given; 0 always
+	unless  role   // not asked when that one was given; 0 always
 }
 
 // role tells the entries that are not facts apart.
@@ -24,7 +26,9 @@ type role int
 const (
 	roleFact role = iota
 	roleAccount
+	roleSignIn
 	rolePassword
+	roleKeytab
 	roleCAFile
 	roleTenant
 	roleClient
@@ -52,7 +56,22 @@ func entries() []entry {
 func signInEntries() []entry {
 	return []entry{
 		{role: roleAccount, label: wordsAccount, help: wordsAccountHelp},
-		{role: rolePassword, label: wordsPassword, help: wordsPasswordHelp, secret: true, after: roleAccount},
+		{role: roleSignIn, label: wordsSignIn, help: wordsSignInHelp, choices: signInChoices(), after: roleAccount},
+		{role: roleKeytab, label: wordsKeytab, help: wordsKeytabHelp, after: roleAccount, way: wayKerberos},
+		{role: rolePassword, label: wordsPassword, help: wordsPasswordHelp, secret: true, after: roleAccount, unless: roleKeytab},
+	}
+}
+
+// wayKerberos is the way of signing in that can do without a password.
+const wayKerberos = "kerberos"
+
+// signInChoices are the values of Access.SignIn.
+func signInChoices() []steps.Choice {
+	return []steps.Choice{
+		{Value: "auto", Label: wordsSignInAuto},
+		{Value: "simple", Label: wordsSignInSimple},
+		{Value: wayKerberos, Label: wordsSignInKerberos},
+		{Value: "ntlm", Label: wordsSignInNTLM},
 	}
 }
 
@@ -68,6 +87,10 @@ func (e entry) of(a Access) string {
 	switch e.role {
 	case roleAccount:
 		return a.Account
+	case roleSignIn:
+		return a.SignIn
+	case roleKeytab:
+		return a.Keytab
 	case rolePassword:
 		return string(a.Password)
 	case roleCAFile:
@@ -88,6 +111,10 @@ func (e entry) into(a *Access, value string) {
 	switch e.role {
 	case roleAccount:
 		a.Account = value
+	case roleSignIn:
+		a.SignIn = value
+	case roleKeytab:
+		a.Keytab = value
 	case rolePassword:
 		a.Password = []byte(value)
 	case roleCAFile:

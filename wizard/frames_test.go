@@ -49,7 +49,10 @@ func startScenes() []scene {
 			walk: func(d *driver) { d.press("=1") },
 		},
 		{name: "input-password", walk: func(d *driver) {
-			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "=한글pass", "home")
+			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "enter", "=한글pass", "home")
+		}},
+		{name: "input-sign-in", walk: func(d *driver) {
+			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "down")
 		}},
 		{
 			name: "input-file",

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 func TestTypingNarrowsTheWorlds(t *testing.T) {
@@ -44,7 +45,7 @@ func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 			return inner(ctx, a)
 		}
 	}, func(d *driver) {
-		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "=p4ss 한글", "enter")
+		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "enter", "=p4ss 한글", "enter")
 		d.lacks("p4ss")
 		d.press("tab", "tab", "tab", "=entra01", "enter")
 		d.hear()
@@ -56,6 +57,39 @@ func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 		}
 		if got.ClientID != "" || got.Facts[steps.Tenant] != "" {
 			t.Errorf("skipped entries came along: %+v", got)
+		}
+	})
+}
+
+// Kerberos with a key table needs no password, and is not asked for one.
+func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
+	t.Parallel()
+	var got Access
+	inBubble(t, func(_ *scripted, c *Config) {
+		inner := c.Open
+		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
+			got = a
+			return inner(ctx, a)
+		}
+		c.TryKeytab = func(path string) lang.Text {
+			if path == "/none" {
+				return lang.Text{Ko: "그런 파일이 없습니다.", En: "There is no such file."}
+			}
+			return lang.Text{}
+		}
+	}, func(d *driver) {
+		d.press("=1", "=corp.contoso.com", "enter", "tab", "=helper@corp.contoso.com", "enter")
+		d.sees("로그인하는 방식")
+		d.press("=3") // Kerberos
+		d.sees("keytab 파일")
+		d.press("=/none", "enter")
+		d.sees("그런 파일이 없습니다.")
+		d.press("esc", "=3", "=/keys", "enter") // back and forth: a default is typed over
+		d.lacks("그 계정의 암호")
+		d.press("tab", "tab", "tab", "=entra01", "enter")
+		d.hear()
+		if got.SignIn != "kerberos" || got.Keytab != "/keys" || len(got.Password) != 0 {
+			t.Errorf("got sign-in %q, keytab %q, %d bytes of password", got.SignIn, got.Keytab, len(got.Password))
 		}
 	})
 }

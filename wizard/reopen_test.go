@@ -31,7 +31,7 @@ func wrongPassword(r *scripted, c *Config) {
 // caller's questions.
 func (d *driver) ownEnvironment() {
 	d.t.Helper()
-	d.press("=1", "tab", "tab", "=CORP\\helper", "enter", "=wrong", "enter", "tab", "tab", "tab", "tab")
+	d.press("=1", "tab", "tab", "=CORP\\helper", "enter", "enter", "=wrong", "enter", "tab", "tab", "tab", "tab")
 	d.hear()
 	d.press("=hong@contoso.com", "enter", "enter", "tab")
 	d.hear()
@@ -51,6 +51,8 @@ func TestSignInIsCorrectedAndTheWalkStays(t *testing.T) {
 		d.press("esc", "esc", "f6")
 		d.pick("디렉터리에 로그인할 계정")
 		d.sees("> CORP\\helper")
+		d.press("enter")
+		d.sees("> 1. 자동")
 		d.press("enter")
 		d.sees("비워 두면 앞서 준 것을 그대로")
 		d.press("=right", "enter")
@@ -107,11 +109,11 @@ func TestFailedReopeningGoesBackToTheQuestion(t *testing.T) {
 	t.Parallel()
 	inBubble(t, wrongPassword, func(d *driver) {
 		d.ownEnvironment()
-		d.press("f6", "enter", "enter", "=still wrong", "enter")
+		d.press("f6", "enter", "enter", "enter", "=still wrong", "enter")
 		d.sees("환경을 열지 못했습니다.")
 		d.press("enter")
 		d.sees("그 계정의 암호")
-		d.press("esc", "esc", "esc")
+		d.press("esc", "esc", "esc", "esc")
 		d.sees("PDC 에뮬레이터를 찾지 못했습니다.")
 		d.press("enter") // the walk goes on as if nothing had been
 		d.hear()
@@ -191,7 +193,7 @@ func TestSummaryOffersToGiveWhatIsMissing(t *testing.T) {
 		d.pick("모자란 답, 계정, 파일 주기")
 		d.press("enter") // the list stands at the account
 		d.sees("> CORP\\helper")
-		d.press("enter", "=right", "enter")
+		d.press("enter", "enter", "=right", "enter")
 		d.hear()
 		d.sees("확인한 모든 것이 정상입니다.")
 		d.lacks("모자란 답")

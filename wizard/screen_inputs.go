@@ -33,7 +33,7 @@ type inputsScreen struct {
 func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
 		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given),
-		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile},
+		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
 	}
 	for i, e := range all {
 		s.values[i] = e.of(given)
@@ -50,7 +50,7 @@ func (s *inputsScreen) ask(at int) {
 	if s.again && e.secret {
 		help = wordsSecretAgain
 	}
-	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, text: s.values[at], fresh: s.values[at] != ""}
+	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, choices: e.choices, text: s.values[at], fresh: s.values[at] != "" && len(e.choices) == 0}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -150,7 +150,15 @@ func (s *inputsScreen) next() tea.Cmd {
 
 // wanted reports whether what was given so far leaves an entry to be asked.
 func (s *inputsScreen) wanted(e entry) bool {
-	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless))
+	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way)
+}
+
+// way is the way of signing in that was chosen.
+func (s *inputsScreen) way() string {
+	if i := slices.IndexFunc(s.all, func(e entry) bool { return e.role == roleSignIn }); i >= 0 {
+		return s.values[i]
+	}
+	return ""
 }
 
 func (s *inputsScreen) given(r role) bool {
@@ -201,7 +209,7 @@ func (s *inputsScreen) View(f frame) string {
 	return p.String()
 }
 
-func (s *inputsScreen) Keys() []keyed { return []keyed{keyEnter, keyBack, keySkip} }
+func (s *inputsScreen) Keys() []keyed { return append(s.field.keys(), keySkip) }
 
 // Heading says how many of those that are asked were asked already.
 func (s *inputsScreen) Heading(f frame) string {
@@ -222,4 +230,5 @@ func (s *inputsScreen) Heading(f frame) string {
 	return f.say(heading) + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
 }
 
-func (s *inputsScreen) Typing() bool { return true }
+// Typing reports whether letters are text here.
+func (s *inputsScreen) Typing() bool { return len(s.field.choices) == 0 }

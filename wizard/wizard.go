@@ -57,10 +57,11 @@ type Config struct {
 	// Discover finds more defaults: SRV records, the domain of this machine.
 	// It may be slow. nil finds nothing.
 	Discover func(context.Context) Access
-	// TryServerFile and TryCAFile say what is wrong with a file that the
-	// person named; an empty text is nothing. nil tries nothing.
+	// TryServerFile, TryCAFile and TryKeytab say what is wrong with a file that
+	// the person named; an empty text is nothing. nil tries nothing.
 	TryServerFile func(path string) lang.Text
 	TryCAFile     func(path string) lang.Text
+	TryKeytab     func(path string) lang.Text
 	Open          func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
 	Lab           func(ctx context.Context, world string) (*Patient, error) // nil: not offered
 	// File opens a case file; nil: not offered. What collect wrote is no walk

@@ -63,8 +63,22 @@ var (
 	}
 	wordsAccount     = lang.Text{Ko: "디렉터리에 로그인할 계정", En: "Account to sign in to the directory"}
 	wordsAccountHelp = lang.Text{
-		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 디렉터리를 보는 단계는 모름으로 남습니다.",
-		En: "An ordinary account that can read is enough. Without one, the steps that look at the directory stay unknown.",
+		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 이 컴퓨터의 Kerberos 티켓을 쓰고, 그것도 없으면 디렉터리를 보는 단계는 모름으로 남습니다.",
+		En: "An ordinary account that can read is enough. Without one, the Kerberos ticket of this machine is used; without that, the steps that look at the directory stay unknown.",
+	}
+	wordsSignIn     = lang.Text{Ko: "로그인하는 방식", En: "How to sign in"}
+	wordsSignInHelp = lang.Text{
+		Ko: "어느 방식이든 TLS 연결 안에서만 로그인합니다. 잘 모르면 자동으로 두십시오.",
+		En: "Whichever it is, it happens inside TLS only. When in doubt, leave it automatic.",
+	}
+	wordsSignInAuto     = lang.Text{Ko: "자동: 암호가 있으면 단순 바인딩, 없으면 티켓", En: "automatic: with the password, else with a ticket"}
+	wordsSignInSimple   = lang.Text{Ko: "단순 바인딩: 계정과 암호", En: "simple bind: account and password"}
+	wordsSignInKerberos = lang.Text{Ko: "Kerberos: 암호, keytab 파일 또는 티켓", En: "Kerberos: with a password, a keytab file or a ticket"}
+	wordsSignInNTLM     = lang.Text{Ko: "NTLM: 다른 방식이 되지 않을 때만", En: "NTLM: only where nothing else works"}
+	wordsKeytab         = lang.Text{Ko: "그 계정의 keytab 파일", En: "Keytab file of that account"}
+	wordsKeytabHelp     = lang.Text{
+		Ko: "계정의 키가 든 파일의 경로. 암호나 티켓을 쓰려면 Tab 키를 누르십시오.",
+		En: "Path of the file with the account's keys. Press Tab to use a password or a ticket.",
 	}
 	wordsPassword     = lang.Text{Ko: "그 계정의 암호", En: "Password of that account"}
 	wordsPasswordHelp = lang.Text{

@@ -26,6 +26,7 @@ func (a *app) given() steps.Access {
 		ClientSecret: []byte(a.process.Getenv(envClientSecret)),
 		Token:        []byte(a.process.Getenv(envToken)),
 		CAFile:       a.flags.caFile, ServerFile: a.flags.serverFile,
+		SignIn: a.flags.signIn, Keytab: a.flags.keytab,
 	}
 }
 
@@ -33,6 +34,9 @@ func (a *app) given() steps.Access {
 // where there is a terminal.
 func (a *app) access() (steps.Access, error) {
 	access := a.given()
+	if err := a.checkSignIn(access); err != nil {
+		return access, err
+	}
 	wants := []struct {
 		missing bool
 		into    *[]byte
@@ -40,7 +44,7 @@ func (a *app) access() (steps.Access, error) {
 		prompt  lang.Text
 	}{
 		{
-			access.Account != "" && len(access.Password) == 0, &access.Password, envPassword,
+			a.wantsPassword(access), &access.Password, envPassword,
 			lang.Text{Ko: "디렉터리 계정의 암호: ", En: "Password of the directory account: "},
 		},
 		{

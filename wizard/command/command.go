@@ -43,6 +43,9 @@ type Process struct {
 	Zone     *time.Location
 	Hostname string
 	Version  string
+
+	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
+	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
 }
 
 // exitError carries an exit code to Main. Its message, if any, was printed.

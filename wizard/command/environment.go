@@ -38,6 +38,8 @@ type outside struct {
 
 	account  string
 	password probes.Secret
+	signIn   directory.SignIn
+	tickets  directory.Tickets
 	clientID string
 	secret   probes.Secret
 	token    probes.Secret
@@ -119,6 +121,7 @@ func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Dir
 		t.directories[key] = directory.New(directory.Config{
 			Domain: domain, Controller: controller, Network: t.network, Clock: t.clock,
 			Vantage: t.here, Account: t.account, Password: t.password,
+			SignIn: t.signIn, Tickets: t.outside.tickets,
 		})
 	}
 	return t.directories[key], nil
@@ -212,6 +215,10 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
 		clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
 		token: probes.NewSecret(string(access.Token)), proxy: a.proxy(),
+		signIn: signIns()[access.SignIn], tickets: a.tickets(access.Keytab),
+	}
+	if err := a.checkSignIn(access); err != nil {
+		return outside{}, err
 	}
 	cloud, err := cloudOf(a.flags.cloud)
 	if err != nil {

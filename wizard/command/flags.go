@@ -25,6 +25,7 @@ type flags struct {
 	fact                              map[steps.Fact]*string
 	account, clientID, cloud          string
 	caFile, serverFile                string
+	signIn, keytab                    string
 	format, world, out, script        string
 	connector                         string
 	strict, list, mermaid, mask, hold bool
@@ -53,6 +54,8 @@ func (f *flags) facts(c *cobra.Command) {
 	p.StringVar(&f.cloud, "cloud", "", "")
 	p.StringVar(&f.caFile, "ca-file", "", "")
 	p.StringVar(&f.serverFile, "server-file", "", "")
+	p.StringVar(&f.signIn, "sign-in", "", "")
+	p.StringVar(&f.keytab, "keytab", "", "")
 }
 
 // known are the facts that were given.
@@ -71,6 +74,7 @@ func (f *flags) others() map[string]*string {
 	return map[string]*string{
 		"account": &f.account, "client-id": &f.clientID, "cloud": &f.cloud,
 		"ca-file": &f.caFile, "server-file": &f.serverFile, "lang": &f.lang,
+		"sign-in": &f.signIn, "keytab": &f.keytab,
 	}
 }
 

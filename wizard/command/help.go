@@ -117,6 +117,8 @@ func flagTexts() map[string]lang.Text {
 		"test-user":     {Ko: "테스트 사용자의 UPN", En: "UPN of the designated test user"},
 		"tenant-switch": {Ko: "포털의 온-프레미스 통합 스위치: on 또는 off", En: "the portal's On-premises integration switch: on or off"},
 		"account":       {Ko: "디렉터리에 로그인할 계정", En: "account to sign in to the directory with"},
+		"sign-in":       {Ko: "디렉터리 로그인 방식: auto, simple, ntlm, kerberos (auto: 암호가 있으면 TLS 안의 단순 바인딩, 없으면 Kerberos 티켓)", En: "how to sign in to the directory: auto, simple, ntlm, kerberos (auto: a simple bind inside TLS with a password, else a Kerberos ticket)"},
+		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
 		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
 		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},

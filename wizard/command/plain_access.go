@@ -62,6 +62,25 @@ func (a *app) otherQuestions() []otherQuestion {
 			En: "Account to sign in to the directory with (DOMAIN\\name or UPN; Enter for none)",
 		}}},
 		{
+			into: &a.flags.signIn, only: func(steps.Facts) bool { return a.flags.account != "" },
+			Question: steps.Question{
+				Optional: true, Label: lang.Text{Ko: "로그인하는 방식 (잘 모르면 Enter)", En: "How to sign in (Enter when in doubt)"},
+				Choices: []steps.Choice{
+					{Value: "auto", Label: lang.Text{Ko: "자동: 암호가 있으면 단순 바인딩, 없으면 티켓", En: "automatic: with the password, else with a ticket"}},
+					{Value: "simple", Label: lang.Text{Ko: "단순 바인딩: 계정과 암호", En: "simple bind: account and password"}},
+					{Value: "kerberos", Label: lang.Text{Ko: "Kerberos: 암호, keytab 파일 또는 티켓", En: "Kerberos: with a password, a keytab file or a ticket"}},
+					{Value: "ntlm", Label: lang.Text{Ko: "NTLM: 다른 방식이 되지 않을 때만", En: "NTLM: only where nothing else works"}},
+				},
+			},
+		},
+		{
+			into: &a.flags.keytab, only: func(steps.Facts) bool { return a.flags.signIn == "kerberos" },
+			Question: steps.Question{
+				Optional: true, Valid: func(path string) lang.Text { return trouble(0, readKeytab(path)) },
+				Label: lang.Text{Ko: "그 계정의 keytab 파일 (암호나 티켓을 쓰려면 Enter)", En: "Keytab file of that account (Enter for a password or a ticket)"},
+			},
+		},
+		{
 			into: &a.flags.caFile, only: func(steps.Facts) bool { return a.flags.account != "" },
 			Question: steps.Question{
 				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path)) },

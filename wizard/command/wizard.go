@@ -62,6 +62,7 @@ func (a *app) config(from start) wizard.Config {
 		Given: a.given(), Discover: a.discover,
 		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) },
 		TryCAFile:     func(path string) lang.Text { return trouble(readRoots(path)) },
+		TryKeytab:     func(path string) lang.Text { return trouble(0, readKeytab(path)) },
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.environment(access)
 		},

@@ -122,6 +122,15 @@ func loadKeys(path string) (keys *keytab.Keytab, err error) {
 	return keys, nil
 }
 
+// TryKeytab says why a file cannot be used as a key table; nil when it can.
+func TryKeytab(path string) error {
+	keys, err := loadKeys(path)
+	if err == nil && len(keys.Entries) == 0 {
+		err = errGarbled
+	}
+	return err
+}
+
 // key returns the account's key for an encryption type: from the password with
 // the salt that the centre named, or from the key table.
 func (c *Client) key(etype int32, hints types.PADataSequence, said types.PrincipalName) (types.EncryptionKey, error) {
