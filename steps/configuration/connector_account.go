@@ -34,6 +34,7 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})의 상태가 정상입니다. 사용 안 함, 잠김, 만료 상태가 아니고 관리자 그룹에도 속하지 않습니다.",
 				En: "The connector account {account} is sound: not disabled, locked or expired, and in no administrators' group.",
 			},
+			Details: connectorDetails,
 		},
 		{
 			On: "privileged", Status: steps.Warning,
@@ -42,7 +43,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})이 관리자 그룹({groups})의 구성원입니다. 필요한 것보다 권한이 훨씬 크며, 새로 설치할 때는 허용되지 않습니다.",
 				En: "The connector account {account} is a member of {groups}. That is far more than it needs, and new installations refuse it.",
 			},
-			Remedy: leaveAdministrators,
+			Details: connectorDetails,
+			Remedy:  leaveAdministrators,
 		},
 		{
 			On: "disabled", Status: steps.Broken,
@@ -51,7 +53,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})이 사용 안 함 상태입니다. 그동안에는 어떤 암호도 기록되지 않습니다.",
 				En: "The connector account {account} is disabled. Until it is enabled, no password is written.",
 			},
-			Remedy: enableConnector, Explains: withoutConnector(),
+			Details: connectorDetails,
+			Remedy:  enableConnector, Explains: withoutConnector(),
 		},
 		{
 			On: "locked", Status: steps.Broken,
@@ -60,7 +63,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})이 잠겨 있습니다. 그동안에는 어떤 암호도 기록되지 않습니다.",
 				En: "The connector account {account} is locked out. Until it is unlocked, no password is written.",
 			},
-			Remedy: unlockConnector, Explains: withoutConnector(),
+			Details: connectorDetails,
+			Remedy:  unlockConnector, Explains: withoutConnector(),
 		},
 		{
 			On: "expired", Status: steps.Broken,
@@ -69,7 +73,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})이 만료되었습니다(만료: {expired_at}). 그동안에는 어떤 암호도 기록되지 않습니다.",
 				En: "The connector account {account} has expired ({expired_at}). Until it is prolonged, no password is written.",
 			},
-			Remedy: prolongConnector, Explains: withoutConnector(),
+			Details: connectorDetails,
+			Remedy:  prolongConnector, Explains: withoutConnector(),
 		},
 		{
 			On: "password-expired", Status: steps.Broken,
@@ -78,7 +83,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})의 암호가 만료되었거나 다음 로그온 때 바꾸도록 설정되어 있어 로그인하지 못합니다.",
 				En: "The password of the connector account {account} has expired or must be changed at the next logon, so the account cannot sign in.",
 			},
-			Remedy: renewConnector, Explains: withoutConnector(),
+			Details: connectorDetails,
+			Remedy:  renewConnector, Explains: withoutConnector(),
 		},
 		{
 			On: "protected-users", Status: steps.Broken,
@@ -87,7 +93,8 @@ var ConnectorAccount = steps.Step{
 				Ko: "커넥터 계정({account})이 Protected Users 그룹의 구성원입니다. 이 그룹의 제한 때문에 서비스 계정으로 로그인하지 못합니다.",
 				En: "The connector account {account} is a member of Protected Users, whose restrictions keep it from signing in as a service account.",
 			},
-			Remedy: leaveProtectedUsers, Explains: withoutConnector(),
+			Details: connectorDetails,
+			Remedy:  leaveProtectedUsers, Explains: withoutConnector(),
 		},
 		{
 			On: "not-found", Status: steps.Broken,
@@ -147,6 +154,27 @@ const (
 	ridProtectedUsers   = "-525"
 )
 
+// administrators is the group Administrators of the domain (MS-DTYP 2.4.2.4).
+const administrators = "S-1-5-32-544"
+
+// connectorDetails are what else is known of the account. A line without its
+// value is left out.
+var connectorDetails = []lang.Text{
+	{Ko: "개체: {dn}.", En: "Object: {dn}."},
+	{Ko: "계정 종류: {class}.", En: "Class: {class}."},
+	{Ko: "암호를 마지막으로 바꾼 때: {set_at}. 암호의 상태: {password_state}.", En: "Password last set on {set_at}; {password_state}."},
+	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
+}
+
+func connectorArgs(e connectorEvidence) lang.Args {
+	a := e.Account
+	return lang.Args{
+		"account": dash(e.Name), "dn": dash(a.DN), "groups": "-", "group_sids": "-", "class": a.Class,
+		"expired_at": lang.At(a.AccountExpires), "expires_at": atOrNothing(a.AccountExpires),
+		"set_at": atOrNothing(a.PasswordLastSet), "password_state": passwordState(a),
+	}
+}
+
 func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 	a := e.Account
 	switch {
@@ -157,9 +185,9 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 	case a.Matches == 0:
 		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
 	case a.Matches != 1:
-		return notSeen(probes.Malformed, e.Name)
+		return notSeen(probes.Ambiguous, e.Name)
 	}
-	args := lang.Args{"account": dash(e.Name), "dn": dash(a.DN), "groups": "-", "expired_at": lang.At(a.AccountExpires)}
+	args := connectorArgs(e)
 	on := judgeSignIn(a, e.Now)
 	switch {
 	case on != "":
@@ -171,8 +199,8 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
 		on = "sound"
-		if groups := adminGroups(a.TokenGroups); groups != "" {
-			on, args["groups"] = "privileged", groups
+		if names, sids := adminGroups(a.TokenGroups); names != "" {
+			on, args["groups"], args["group_sids"] = "privileged", names, sids
 		}
 	}
 	return steps.Verdict{On: on, Args: args}
@@ -205,13 +233,19 @@ func inGroup(token []string, rid string) bool {
 	})
 }
 
-func adminGroups(token []string) string {
-	var groups []string
-	if inGroup(token, ridDomainAdmins) {
-		groups = append(groups, "Domain Admins")
+// adminGroups names the groups that make an account an administrator of the
+// domain, and their SIDs. Administrators is told only of an account that is in
+// it by itself: the two others bring it along.
+func adminGroups(token []string) (names, sids string) {
+	var groups, found []string
+	for _, sid := range token {
+		name := map[string]string{ridDomainAdmins: "Domain Admins", ridEnterpriseAdmins: "Enterprise Admins"}["-"+relative(sid)]
+		if name != "" {
+			groups, found = append(groups, name), append(found, sid)
+		}
 	}
-	if inGroup(token, ridEnterpriseAdmins) {
-		groups = append(groups, "Enterprise Admins")
+	if len(groups) == 0 && slices.Contains(token, administrators) {
+		groups, found = []string{"Administrators"}, []string{administrators}
 	}
-	return strings.Join(groups, ", ")
+	return strings.Join(groups, ", "), strings.Join(found, ",")
 }

@@ -52,7 +52,7 @@ var prolongConnector = &steps.Remedy{
 		En: "Find out why there is an expiry date, then remove that of the connector account {account}, or move it.",
 	}},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
-	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime {expired_at}"}},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime ([datetimeoffset]{expired_at}).LocalDateTime"}},
 	Changes: lang.Text{
 		Ko: "계정이 더 이상 날짜로 만료되지 않습니다.",
 		En: "The account no longer expires by date.",
@@ -99,18 +99,23 @@ var leaveAdministrators = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin, steps.ServerAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{Ko: "필요한 권한만 가진 새 계정을 만들어 커넥터에 지정하는 편이 안전합니다. 지금 오류의 원인은 아니므로 계획을 세워 바꾸십시오.", En: "The safe way is a new account with just the rights it needs. This is not the cause of the present error, so plan the change."},
-		{Ko: "그룹에서 빼려면, 그 전에 아래 명령으로 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오. 명령은 AdSyncConfig 모듈이 있는 Connect 서버에서 실행하십시오.", En: "Before taking it out of the group, grant the rights for password writeback and hash synchronisation with the commands below. Run them on the Connect server, which has the AdSyncConfig module."},
+		{Ko: "그룹에서 빼려면, 그 전에 처음 세 명령으로 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오. 이 명령은 AdSyncConfig 모듈이 있는 Connect 서버에서 실행하고, 유효 권한 단계가 정상인지 본 다음 마지막 명령을 실행하십시오.", En: "Before taking it out of the group, grant the rights for password writeback and hash synchronisation with the first three commands, on the Connect server, which has the AdSyncConfig module. See that the step on effective rights is healthy, then run the last."},
 	},
 	Run: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure Active Directory Connect\AdSyncConfig\AdSyncConfig.psm1'`},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN {dn}"},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN {dn}"},
+		{Shell: steps.PowerShell, Text: "foreach ($g in {group_sids}.Split(',')) { Remove-ADGroupMember -Identity $g -Members {dn} }"},
+	},
+	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: "foreach ($g in {group_sids}.Split(',')) { Add-ADGroupMember -Identity $g -Members {dn} }"},
 	},
 	Changes: lang.Text{
-		Ko: "커넥터 계정에 도메인 루트에서 상속되는 권한이 부여됩니다.",
-		En: "The connector account is granted rights that are inherited from the domain root.",
+		Ko: "커넥터 계정에 도메인 루트에서 상속되는 권한이 부여되고, 그다음 그룹에서 빠집니다. 다른 그룹을 통해 들어 있으면 그 그룹에서 빼야 합니다.",
+		En: "The connector account is granted rights that are inherited from the domain root, then leaves the group. If it is in there through another group, take it out of that one.",
 	},
-	Link: pageAccount,
+	Proof: connectorProof,
+	Link:  pageAccount,
 }
 
 var replaceConnector = &steps.Remedy{

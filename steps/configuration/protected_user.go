@@ -32,6 +32,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자는 보호 대상이 아니며, 상속이 도메인까지 이어집니다.",
 				En: "{user} is not protected, and inheritance is on up to the domain.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "protected", Status: steps.Broken, Remedy: useOrdinaryAccount,
@@ -41,6 +42,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 언제나 거절됩니다.",
 				En: "{user} is a member of a protected group ({group}). Writeback is always refused for such accounts, by design.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "orphaned", Status: steps.Broken, Remedy: clearAdminCount,
@@ -50,6 +52,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 닿지 않습니다.",
 				En: "{user} is no longer in a protected group, but the mark of protection (adminCount=1) was left behind. It keeps the connector account's rights away.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "stamped", Status: steps.Broken, Remedy: lookAtGroups,
@@ -59,6 +62,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자에게 보호 표시(adminCount=1)가 있습니다. 지금도 보호된 그룹의 구성원인지는 알 수 없습니다.",
 				En: "{user} is marked as protected (adminCount=1). Whether the account still belongs to a protected group is not known.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "marked-only", Status: steps.Warning, Remedy: clearMark,
@@ -67,6 +71,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만 정리하는 것이 좋습니다.",
 				En: "{user} is no longer in a protected group and inherits again, and the mark of protection (adminCount=1) was left behind. The mark alone keeps no right away, but should be cleared.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "inheritance-off-user", Status: steps.Warning, Remedy: inheritanceOnUser,
@@ -75,6 +80,7 @@ var ProtectedUser = steps.Step{
 				Ko: "도메인이나 OU에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 사용자 개체의 상속이 꺼져 있습니다.",
 				En: "Rights delegated on the domain or an OU do not reach {user}: inheritance is off on the user object.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On: "inheritance-off-ou", Status: steps.Warning, Remedy: inheritanceOnOU,
@@ -83,6 +89,7 @@ var ProtectedUser = steps.Step{
 				Ko: "도메인에 위임한 권한이 {user} 사용자에게 내려오지 않습니다. 상위 컨테이너({ou})의 상속이 꺼져 있습니다.",
 				En: "Rights delegated on the domain do not reach {user}: inheritance is off on a container above ({ou}).",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On:    "unreadable",
@@ -91,6 +98,7 @@ var ProtectedUser = steps.Step{
 				Ko: "{user} 사용자에게 보호 표시는 없지만, 사용자나 그 위 컨테이너의 보안 설명자를 읽을 권한이 없어 상속 여부를 알 수 없습니다.",
 				En: "{user} is not marked as protected, but whether inheritance is on is not known: this account may not read the security descriptor of the user or of a container above.",
 			},
+			Details: protectionDetails,
 		},
 		{
 			On:    steps.Unseen,
@@ -101,6 +109,11 @@ var ProtectedUser = steps.Step{
 			},
 		},
 	},
+}
+
+// protectionDetails are the two marks that SDProp leaves (MS-ADTS 3.1.1.6.1).
+var protectionDetails = []lang.Text{
+	{Ko: "보호 표시(adminCount): {mark}. 사용자 개체의 상속: {inheritance_switch}.", En: "Mark of protection (adminCount): {mark}. Inheritance on the user object: {inheritance_switch}."},
 }
 
 func seeProtection(ctx context.Context, env steps.Env, facts steps.Facts) (probes.DirectoryUser, error) {
@@ -116,6 +129,7 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	ou, pathSeen := inheritanceStopsAt(user.Path)
 	v := steps.Verdict{Args: lang.Args{
 		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou, "mark": strconv.Itoa(user.AdminCount),
+		"inheritance_switch": onOff(opposite(user.InheritanceOff)),
 	}}
 	stamped := user.AdminCount != 0
 	switch {
@@ -135,6 +149,10 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 		v.On = "ordinary"
 	}
 	return v
+}
+
+func opposite(said probes.YesNo) probes.YesNo {
+	return map[probes.YesNo]probes.YesNo{probes.Yes: probes.No, probes.No: probes.Yes}[said]
 }
 
 // judgeStamp judges a user with adminCount 1 who is not seen in a protected
