@@ -61,6 +61,7 @@ var (
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
 	keyPace     = bind("F8", lang.Text{Ko: "멈추는 곳 바꾸기", En: "change where to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
+	keyCompare  = bind("Ctrl+O", lang.Text{Ko: "되는 사용자와 비교", En: "compare users"}, "ctrl+o", letter('o'), letter('ㅐ'))
 	keyErase    = bind("Backspace", lang.Text{Ko: "지우기", En: "erase"}, "backspace")
 	keyType     = bind("A-Z", lang.Text{Ko: "글자로 찾기", En: "type to search"})
 	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")

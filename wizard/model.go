@@ -100,7 +100,7 @@ func (m *model) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	case brokenMsg:
 		return m, m.fail(msg)
 	}
-	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.walking, m.leaving} {
+	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
 			return m, cmd
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -120,4 +121,24 @@ type (
 	quitMsg struct{}
 	// visitMsg puts a step in front of the person out of its order.
 	visitMsg struct{ step steps.ID }
+
+	// compareAskMsg wants the question for another user, compareMsg has the
+	// answer, compareStopMsg leaves the look that it began.
+	compareAskMsg struct{}
+	compareMsg    struct {
+		number int
+		other  string
+	}
+	compareStopMsg struct{}
+	// comparedMsg is what the look came to, compareTickMsg how far it is.
+	comparedMsg struct {
+		number int
+		found  compare.Comparison
+		err    error
+	}
+	compareTickMsg struct {
+		number   int
+		done, of int
+		progress *compare.Progress
+	}
 )

@@ -41,6 +41,7 @@ func (m *model) offerSupply(s screen) {
 	if v, ok := s.(*verdictScreen); ok {
 		wants, _ := steps.Supplies(v.finding.Why)
 		v.supply = wants == steps.Answer || wants != steps.NoSupply && m.reopens()
+		v.compares = m.comparable() && v.finding.Status != steps.Healthy
 	}
 }
 

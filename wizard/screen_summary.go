@@ -46,6 +46,9 @@ func (m *model) summary() *summaryScreen {
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
+	if m.comparable() {
+		offer(wordsCompare, compareAskMsg{})
+	}
 	if wants, fact := m.supplies(s.diagnosis.Unknown); wants != steps.NoSupply {
 		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
 	}

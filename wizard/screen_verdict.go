@@ -14,15 +14,16 @@ import (
 // verdictScreen shows one finding: what was found, who does what about it,
 // and how one sees that it helped.
 type verdictScreen struct {
-	patient *Patient
-	step    *steps.Step // nil when the tree no longer has it
-	finding steps.Finding
-	place   lang.Args
-	supply  bool // what is missing can be given on the screen of the answers
-	past    bool // looked up from the path: the walk stands elsewhere
-	turns   int  // of the sign that somebody is watching
-	scroll  scroll
-	frame   frame
+	patient  *Patient
+	step     *steps.Step // nil when the tree no longer has it
+	finding  steps.Finding
+	place    lang.Args
+	supply   bool // what is missing can be given on the screen of the answers
+	compares bool // the user can be held against another one
+	past     bool // looked up from the path: the walk stands elsewhere
+	turns    int  // of the sign that somebody is watching
+	scroll   scroll
+	frame    frame
 }
 
 func newVerdict(p *Patient, f steps.Finding, past bool) *verdictScreen {
@@ -65,6 +66,8 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(againMsg{step: s.finding.Step})
 	case keyByHand.hit(msg) && s.unsure():
 		return s, send(coverMsg{screen: newHand(s.patient, s.step)})
+	case keyCompare.hit(msg) && s.compares:
+		return s, send(compareAskMsg{})
 	case keyCopy.hit(msg) && len(s.commands()) > 0:
 		return s, send(coverMsg{screen: newCopy(s.commands())})
 	}
@@ -227,7 +230,11 @@ func (s *verdictScreen) Keys() []keyed {
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}
-	return append(keys, keyEvidence)
+	keys = append(keys, keyEvidence)
+	if s.compares {
+		keys = append(keys, keyCompare)
+	}
+	return keys
 }
 
 func (s *verdictScreen) Heading(f frame) string {

@@ -26,6 +26,8 @@ type walk struct {
 	watch  time.Time   // since when the verdict in front is watched; zero when it is not
 	behind bool        // a watched step is being looked at behind its verdict
 	held   *checkedMsg // an answer that came while the screen was covered
+
+	comparing context.CancelFunc // of two users being compared; nil for none
 }
 
 // pace says at which findings the walk stops.
@@ -47,6 +49,7 @@ func (w *walk) stop() {
 	if w.cancel != nil {
 		w.cancel()
 	}
+	w.stopComparing()
 	w.run++
 	w.cancel, w.step, w.watch, w.behind, w.held = nil, nil, time.Time{}, false, nil
 }
@@ -139,6 +142,8 @@ func (m *model) stopLooking() {
 	switch {
 	case m.opened.cancel != nil:
 		m.opened.cancel()
+	case m.walk.comparing != nil:
+		m.walk.stopComparing()
 	case m.walk.cancel != nil && m.busy():
 		m.walk.cancel()
 		m.walk.patient.Looker.Forget(m.walk.step.ID)
@@ -148,7 +153,8 @@ func (m *model) stopLooking() {
 // busy reports whether a check stands between the person and the next screen.
 func (m *model) busy() bool {
 	_, checking := m.screen.(*checkingScreen)
-	return checking || m.opened.cancel != nil
+	comparing, ok := m.screen.(*compareScreen)
+	return checking || m.opened.cancel != nil || ok && comparing.looking != 0
 }
 
 // checked takes the answer of a check, unless it is late or superseded.

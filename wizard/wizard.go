@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	_ "example.com/writeback-doctor/wizard/quiet" // before bubbletea: no question to the terminal
 )
@@ -74,6 +75,10 @@ type Config struct {
 	// Save writes the case file and returns its path. "" lets it choose one.
 	// The patient it is given is a copy whose session nobody else walks.
 	Save func(p *Patient, path string) (string, error)
+
+	// Compare holds the user of a walk against another, for whom it works. The
+	// patient it is given is a copy, as for Save. nil: not offered.
+	Compare func(ctx context.Context, p *Patient, other string, progress *compare.Progress) (compare.Comparison, error)
 
 	Now    func() time.Time // the clock of this machine
 	Tick   time.Duration    // how often a running check is redrawn; 0 means 250 ms

@@ -183,6 +183,24 @@ var (
 	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
 )
 
+// Words of the comparison with another user.
+var (
+	wordsCompare     = lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compare with a user for whom it works"}
+	wordsCompareWho  = lang.Text{Ko: "암호 쓰기 저장이 되는 사용자의 UPN", En: "UPN of a user for whom writeback works"}
+	wordsCompareHelp = lang.Text{
+		Ko: "같은 부서의 동료가 좋습니다. 두 사용자에게서 다르고 문제가 될 수 있는 것만 보여 줍니다.",
+		En: "A colleague from the same department is best. Only what differs between the two and could matter is shown.",
+	}
+	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The walk stays where it is."}
+	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 보았습니다.", En: "{done} of {of} looks done."}
+	wordsWorksForB      = lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"}
+	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
+	wordsNotCompared    = lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}
+	wordsComparedSame   = lang.Text{Ko: "비교했고 같은 것", En: "Compared, and the same"}
+	wordsCompareStopped = lang.Text{Ko: "비교를 멈추었습니다.", En: "The comparison was stopped."}
+	wordsCompareOther   = lang.Text{Ko: "다른 사용자와 비교", En: "another user"}
+)
+
 // Words of the path, the answers, the summary and the way out.
 var (
 	wordsTrail   = lang.Text{Ko: "지나온 단계", En: "The path so far"}

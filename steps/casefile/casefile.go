@@ -15,6 +15,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
 )
 
 // Schema names the format of a case file. It is extended only by adding.
@@ -35,6 +36,8 @@ type Report struct {
 	Finished bool            `json:"finished,omitempty"` // the walk came to its end
 	Facts    steps.Facts     `json:"facts"`              // what was known before the first step
 	Findings []steps.Finding `json:"findings"`
+	// Comparison is the last one that was made with another user; nil for none.
+	Comparison *compare.Comparison `json:"comparison,omitempty"`
 }
 
 // Of returns the report of a session as it stands.

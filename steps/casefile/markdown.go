@@ -19,6 +19,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	}
 	t.head(r)
 	t.diagnosis(steps.DiagnoseAll(r.Findings, r.Finished))
+	t.comparison(tree, r.Comparison)
 	t.findings(r.Findings)
 	if _, err := io.WriteString(w, t.text.String()); err != nil {
 		return fmt.Errorf("write the report: %w", err)

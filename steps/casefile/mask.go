@@ -36,6 +36,7 @@ func Mask(r Report) (Report, error) {
 	m.learn(r)
 	r.Patient, r.Masked = m.apply(r.Patient), true
 	r.Facts = m.facts(r.Facts)
+	r.Comparison = m.comparison(r.Comparison)
 	r.Findings = slices.Clone(r.Findings)
 	for i := range r.Findings {
 		if err := m.finding(&r.Findings[i]); err != nil {

@@ -68,6 +68,7 @@ func (m *masker) learn(r Report) {
 		label, _, _ := strings.Cut(relay, ".")
 		m.word("relay", label)
 	}
+	m.compared(r.Comparison)
 	for _, f := range r.Findings {
 		m.add("host", f.Seen.Vantage.Host)
 		for _, value := range f.Args {

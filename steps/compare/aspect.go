@@ -20,6 +20,7 @@ type aspect struct {
 	words map[string]lang.Text              // by Value.Is; what is missing is the label of the step's branch
 	by    []string                          // arguments whose value makes a difference too
 	sound []string                          // words that are no fault; none for what is not good or bad by itself
+	over  []Aspect                          // what has to be there for both; where it is not, this one has no meaning
 	clue  []Aspect                          // it matters only where one of these differs or was not compared
 	// explains are the aspects of which this one may be the reason, so that it
 	// stands before them.
@@ -49,10 +50,16 @@ func (v Value) word() string {
 
 // aspects is the whole table. What explains others stands before them.
 func aspects() []aspect {
-	return slices.Concat(
-		originAspects(), cloudAspects(), resetAspects(), linkAspects(), protectionAspects(),
-		rightAspects(), placeAspects(), accountAspects(), policyAspects(),
-	)
+	entry := slices.Concat(linkAspects(), protectionAspects(), rightAspects(), placeAspects(), accountAspects(), policyAspects())
+	return slices.Concat(originAspects(), over("in-tenant", slices.Concat(cloudAspects(), resetAspects())), over("in-directory", entry))
+}
+
+// over says what has to be there before any of these has a meaning.
+func over(id Aspect, all []aspect) []aspect {
+	for i := range all {
+		all[i].over = append(all[i].over, id)
+	}
+	return all
 }
 
 func aspectOf(id Aspect) (aspect, bool) {

@@ -20,7 +20,7 @@ func originAspects() []aspect {
 	return []aspect{
 		{
 			id: "in-directory", step: origin, title: lang.Text{Ko: "Active Directory의 계정", En: "Account in Active Directory"},
-			read:  of(func(p *person) part[probes.DirectoryUser] { return p.entry }, inDirectoryValue),
+			read:  inDirectoryValue,
 			sound: []string{"yes"}, words: map[string]lang.Text{
 				"yes":     {Ko: "있음", En: "exists"},
 				"no":      {Ko: "없음", En: "does not exist"},
@@ -35,7 +35,7 @@ func originAspects() []aspect {
 			},
 		},
 		{
-			id: "synchronised", step: origin, title: lang.Text{Ko: "동기화 여부", En: "Synchronised"},
+			id: "synchronised", step: origin, over: []Aspect{"in-tenant"}, title: lang.Text{Ko: "동기화 여부", En: "Synchronised"},
 			read: ofAccount(func(u probes.CloudUser) Value {
 				if u.Sync == "" {
 					return lacks(probes.NotCollected, "onPremisesSyncEnabled")
@@ -49,7 +49,7 @@ func originAspects() []aspect {
 			},
 		},
 		{
-			id: "one-account", step: origin, title: lang.Text{Ko: "두 계정의 연결(원본 앵커)", En: "Both accounts belong together (source anchor)"},
+			id: "one-account", step: origin, over: []Aspect{"in-tenant", "in-directory"}, title: lang.Text{Ko: "클라우드 계정과 AD 계정의 연결(원본 앵커)", En: "Link between the two accounts (source anchor)"},
 			read:  belongTogether,
 			sound: []string{"yes"}, words: map[string]lang.Text{
 				"yes": {Ko: "같은 계정으로 연결됨", En: "linked as one account"},
@@ -59,8 +59,16 @@ func originAspects() []aspect {
 	}
 }
 
-func inDirectoryValue(u probes.DirectoryUser) Value {
+// inDirectoryValue counts accounts. The step has looked closer where a name
+// fits several of them.
+func inDirectoryValue(p *person) Value {
+	u, said := p.entry.seen, p.steps[origin]
+	several := said.on == "two-matches" || said.on == "several-fit"
 	switch {
+	case p.entry.why != nil:
+		return unseen(p.entry.why)
+	case several && said.args["count"] != "":
+		return Value{Is: "several", Args: lang.Args{"count": said.args["count"]}}
 	case u.Matches == 1:
 		return Value{Is: "yes"}
 	case u.Matches > 1:
@@ -151,14 +159,14 @@ func resetAspects() []aspect {
 			},
 		},
 		{
-			id: "reset-scope", step: reset, title: lang.Text{Ko: "SSPR 대상 여부", En: "In the scope of SSPR"},
+			id: "reset-scope", step: reset, over: []Aspect{"reset-report"}, title: lang.Text{Ko: "SSPR 대상 여부", En: "In the scope of SSPR"},
 			read:  listed(func(r probes.Registration) Value { return yesNo(r.Enabled, "isSsprEnabled") }),
 			sound: []string{"yes"}, words: map[string]lang.Text{
 				"yes": {Ko: "대상임", En: "in scope"}, "no": {Ko: "대상이 아님", En: "not in scope"},
 			},
 		},
 		{
-			id: "reset-methods", step: reset, title: lang.Text{Ko: "재설정용 인증 방법 등록", En: "Methods registered for a reset"},
+			id: "reset-methods", step: reset, over: []Aspect{"reset-report"}, title: lang.Text{Ko: "재설정용 인증 방법 등록", En: "Methods registered for a reset"},
 			read:  listed(func(r probes.Registration) Value { return yesNo(r.Registered, "isSsprRegistered") }),
 			sound: []string{"yes"}, words: map[string]lang.Text{
 				"yes": {Ko: "충분히 등록함", En: "enough of them"}, "no": {Ko: "충분히 등록하지 않음", En: "not enough of them"},
@@ -179,6 +187,8 @@ func administrator(p *person) Value {
 			names[i] = r.Name
 		}
 		return Value{Is: "yes:roles", Args: lang.Args{"roles": strings.Join(names, ", ")}}
+	case p.registered.why == nil && p.registered.seen.Administrator == probes.Yes:
+		return Value{Is: "yes"}
 	case p.roles.why == nil && !p.roles.seen.At.IsZero():
 		return Value{Is: "no"}
 	case p.registered.why == nil && p.registered.seen.Administrator != probes.Unsaid:

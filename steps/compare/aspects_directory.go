@@ -20,6 +20,16 @@ const (
 func protectionAspects() []aspect {
 	return []aspect{
 		{
+			id: "cannot-change", step: account, title: lang.Text{Ko: "사용자가 암호를 변경할 수 없음", En: "User cannot change password"},
+			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				if u.CannotChange == probes.Unsaid {
+					return lacks(probes.AccessDenied, "nTSecurityDescriptor")
+				}
+				return Value{Is: u.CannotChange.String()}
+			}),
+			explains: []Aspect{"change-password"}, sound: []string{"no"}, words: setOrNot(),
+		},
+		{
 			id: "protected-groups", step: protected, title: lang.Text{Ko: "보호된 그룹의 구성원 자격", En: "Membership of a protected group"},
 			read: protectedGroups, by: []string{"group"},
 			explains: append([]Aspect{"admin-count", "inheritance"}, rightIDs()...),
@@ -272,7 +282,6 @@ func accountAspects() []aspect {
 			return Value{Is: probes.Said(u.Flags&bit != 0).String()}
 		})
 	}
-	setOrNot := map[string]lang.Text{"yes": {Ko: "설정됨", En: "set"}, "no": {Ko: "설정되지 않음", En: "not set"}}
 	return slices.Concat([]aspect{
 		{
 			id: "disabled", step: account, title: lang.Text{Ko: "AD 계정의 상태", En: "State of the directory account"}, read: flag(flagDisabled),
@@ -286,26 +295,20 @@ func accountAspects() []aspect {
 		},
 		{
 			id: "smart-card", step: account, title: lang.Text{Ko: "대화형 로그온에 스마트 카드 필요", En: "Smart card is required for interactive logon"},
-			read: flag(flagSmartCard), sound: []string{"no"}, words: setOrNot,
+			read: flag(flagSmartCard), sound: []string{"no"}, words: setOrNot(),
 		},
 		{
 			id: "no-password", step: account, title: lang.Text{Ko: "암호 없이 로그온 허용(PASSWD_NOTREQD)", En: "No password required (PASSWD_NOTREQD)"},
-			read: flag(flagNoPassword), words: setOrNot, clue: []Aspect{"length", "complexity"},
-		},
-		{
-			id: "cannot-change", step: account, title: lang.Text{Ko: "사용자가 암호를 변경할 수 없음", En: "User cannot change password"},
-			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
-				if u.CannotChange == probes.Unsaid {
-					return lacks(probes.AccessDenied, "nTSecurityDescriptor")
-				}
-				return Value{Is: u.CannotChange.String()}
-			}),
-			explains: []Aspect{"change-password"}, sound: []string{"no"}, words: setOrNot,
+			read: flag(flagNoPassword), words: setOrNot(), clue: []Aspect{"length", "complexity"},
 		},
 	}, lockAspects(), []aspect{{
 		id: "never-expires", step: account, title: lang.Text{Ko: "암호 사용 기간 제한 없음", En: "Password never expires"},
-		read: flag(flagNeverEnds), words: setOrNot, clue: []Aspect{"password-state"},
+		read: flag(flagNeverEnds), words: setOrNot(), clue: []Aspect{"password-state"},
 	}})
+}
+
+func setOrNot() map[string]lang.Text {
+	return map[string]lang.Text{"yes": {Ko: "설정됨", En: "set"}, "no": {Ko: "설정되지 않음", En: "not set"}}
 }
 
 func lockAspects() []aspect {

@@ -21,7 +21,7 @@ func policyAspects() []aspect {
 	}
 	return []aspect{
 		{
-			id: "too-young", step: policy, title: lang.Text{Ko: "지금 암호를 바꿀 수 있는지", En: "Can be changed at this moment"},
+			id: "too-young", step: policy, title: lang.Text{Ko: "지금 암호 변경 가능 여부", En: "Password may be changed now"},
 			read: ofPolicy(tooYoung), sound: []string{"yes"},
 			words: map[string]lang.Text{
 				"yes": {Ko: "바꿀 수 있음", En: "yes"},

@@ -20,11 +20,11 @@ type neededRight struct {
 // self-service password reset writeback").
 func neededRights() []neededRight {
 	return []neededRight{
-		{"reset-password", lang.Text{Ko: "커넥터 계정의 권한: 암호 재설정", En: "Right of the connector account: Reset password"}, func(r probes.Rights) probes.Right { return r.ResetPassword }},
-		{"change-password", lang.Text{Ko: "커넥터 계정의 권한: 암호 변경", En: "Right of the connector account: Change password"}, func(r probes.Rights) probes.Right { return r.ChangePassword }},
-		{"write-lockout-time", lang.Text{Ko: "커넥터 계정의 권한: lockoutTime 쓰기", En: "Right of the connector account: Write lockoutTime"}, func(r probes.Rights) probes.Right { return r.WriteLockoutTime }},
-		{"write-pwd-last-set", lang.Text{Ko: "커넥터 계정의 권한: pwdLastSet 쓰기", En: "Right of the connector account: Write pwdLastSet"}, func(r probes.Rights) probes.Right { return r.WritePwdLastSet }},
-		{"unexpire-password", lang.Text{Ko: "커넥터 계정의 권한: 도메인의 암호 만료 해제", En: "Right of the connector account: Unexpire Password on the domain"}, func(r probes.Rights) probes.Right { return r.Unexpire }},
+		{"reset-password", lang.Text{Ko: "암호 재설정 권한", En: "Right to reset the password"}, func(r probes.Rights) probes.Right { return r.ResetPassword }},
+		{"change-password", lang.Text{Ko: "암호 변경 권한", En: "Right to change the password"}, func(r probes.Rights) probes.Right { return r.ChangePassword }},
+		{"write-lockout-time", lang.Text{Ko: "lockoutTime 쓰기 권한", En: "Right to write lockoutTime"}, func(r probes.Rights) probes.Right { return r.WriteLockoutTime }},
+		{"write-pwd-last-set", lang.Text{Ko: "pwdLastSet 쓰기 권한", En: "Right to write pwdLastSet"}, func(r probes.Rights) probes.Right { return r.WritePwdLastSet }},
+		{"unexpire-password", lang.Text{Ko: "도메인의 암호 만료 해제 권한", En: "Right to unexpire passwords on the domain"}, func(r probes.Rights) probes.Right { return r.Unexpire }},
 	}
 }
 

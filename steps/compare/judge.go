@@ -17,45 +17,67 @@ func judge(tree []steps.Step, first, second *person) Comparison {
 	if !c.Possible() {
 		return c
 	}
+	j := judging{Comparison: &c, lacking: map[Aspect]bool{}}
 	var clues []aspect
 	for _, a := range aspects() {
 		if len(a.clue) > 0 {
 			clues = append(clues, a)
 			continue
 		}
-		c.take(a, first, second)
+		j.take(a, first, second)
 	}
 	for _, a := range clues { // they matter only where something is to be explained
-		if slices.ContainsFunc(a.clue, c.open) {
-			c.take(a, first, second)
-		} else {
-			c.Same = append(c.Same, a.id)
+		if slices.ContainsFunc(a.clue, j.open) {
+			j.take(a, first, second)
 		}
 	}
 	c.order()
 	return c
 }
 
-// take compares one aspect.
-func (c *Comparison) take(a aspect, first, second *person) {
+// judging is a comparison that is being made.
+type judging struct {
+	*Comparison
+
+	lacking map[Aspect]bool // what one of the two does not have, or neither
+}
+
+// take compares one aspect. A clue that could not be compared is no gap: there
+// is nothing of its own to know.
+func (j judging) take(a aspect, first, second *person) {
 	x, y := a.values(first, second)
+	j.lacking[a.id] = x.word() == "no" || y.word() == "no"
+	blind := x.Is == "" || y.Is == ""
 	switch {
-	case x.Is == "" || y.Is == "":
-		c.Gaps = append(c.Gaps, Gap{Aspect: a.id, First: gapOf(x), Second: gapOf(y)})
+	case blind && (len(a.clue) > 0 || slices.ContainsFunc(a.over, func(id Aspect) bool { return j.lacking[id] })):
+	case blind:
+		j.Gaps = append(j.Gaps, j.gap(a, x, y))
 	case a.same(x, y):
-		c.Same = append(c.Same, a.id)
+		j.Same = append(j.Same, a.id)
 	default:
 		judged := Judged{First: first.steps[a.step].status, Second: second.steps[a.step].status}
-		c.Differences = append(c.Differences, Difference{
+		j.Differences = append(j.Differences, Difference{
 			Aspect: a.id, Step: a.step, First: x, Second: y, Judged: judged, Clue: len(a.clue) > 0,
 		})
 	}
 }
 
 // open reports whether an aspect differs or could not be compared.
-func (c *Comparison) open(id Aspect) bool {
-	return slices.ContainsFunc(c.Differences, func(d Difference) bool { return d.Aspect == id }) ||
-		slices.ContainsFunc(c.Gaps, func(g Gap) bool { return g.Aspect == id })
+func (j judging) open(id Aspect) bool {
+	return slices.ContainsFunc(j.Differences, func(d Difference) bool { return d.Aspect == id }) ||
+		slices.ContainsFunc(j.Gaps, func(g Gap) bool { return g.Aspect == id })
+}
+
+// gap is an aspect that could not be compared. What stood in the way of seeing
+// the account itself is the reason for whatever belongs to it.
+func (j judging) gap(a aspect, x, y Value) Gap {
+	for _, g := range j.Gaps {
+		if slices.Contains(a.over, g.Aspect) {
+			g.Aspect = a.id
+			return g
+		}
+	}
+	return Gap{Aspect: a.id, First: gapOf(x), Second: gapOf(y)}
 }
 
 func gapOf(v Value) *probes.Obstacle {

@@ -33,8 +33,9 @@ type Row struct {
 
 // Missed is what could not be compared for one reason.
 type Missed struct {
-	Titles string
-	Reason string
+	Aspects []Aspect
+	Titles  string
+	Reason  string
 }
 
 // teller puts a comparison into words.
@@ -120,18 +121,20 @@ func (t teller) reason(why *probes.Obstacle) string {
 // gaps groups what could not be compared by the reason and by whose it is, so
 // that one missing thing is one line.
 func (t teller) gaps() []Missed {
-	var order []string
-	titles := map[string][]string{}
+	var missed []Missed
+	at := map[string]int{}
 	for _, g := range t.c.Gaps {
 		reason := t.whose(g)
-		if titles[reason] == nil {
-			order = append(order, reason)
+		i, known := at[reason]
+		if !known {
+			i = len(missed)
+			at[reason] = i
+			missed = append(missed, Missed{Reason: reason})
+		} else {
+			missed[i].Titles += ", "
 		}
-		titles[reason] = append(titles[reason], t.title(g.Aspect))
-	}
-	var missed []Missed
-	for _, reason := range order {
-		missed = append(missed, Missed{Titles: strings.Join(titles[reason], ", "), Reason: reason})
+		missed[i].Titles += t.title(g.Aspect)
+		missed[i].Aspects = append(missed[i].Aspects, g.Aspect)
 	}
 	return missed
 }
@@ -168,10 +171,13 @@ func (t teller) conclusion() []string {
 		return []string{t.fill(text, args)}
 	}
 	var said []string
+	common := c.Common()
+	if args["faults"] = t.faults(common); len(common) > 0 && len(c.Differences) == 0 {
+		return []string{t.fill(wordsCommonOnly, args)}
+	}
 	switch d := c.Telling(); {
 	case d != nil:
 		args["aspect"], args["step"] = t.title(d.Aspect), t.judge(d.Step)
-		args["here"], args["there"] = t.value(d.Aspect, d.Step, d.First), t.value(d.Aspect, d.Step, d.Second)
 		said = append(said, t.fill(wordsTelling, args))
 	case len(c.Differences) > 0:
 		said = append(said, t.fill(wordsNoFault, args))
@@ -186,7 +192,7 @@ func (t teller) conclusion() []string {
 		args["faults"] = t.faults(own)
 		said = append(said, t.fill(wordsPoorExample, args))
 	}
-	if common := c.Common(); len(common) > 0 {
+	if len(common) > 0 {
 		args["faults"] = t.faults(common)
 		said = append(said, t.fill(wordsCommon, args))
 	}

@@ -7,8 +7,8 @@ var (
 	wordsTitle = lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compared with a user for whom it works"}
 
 	wordsTelling = lang.Text{
-		Ko: "가장 눈에 띄는 차이는 '{aspect}' 항목입니다({first}: {here}, {second}: {there}). 이 차이가 원인일 수 있지만, 차이만으로 증명되지는 않습니다. '{step}' 단계에서 판정합니다.",
-		En: "The most telling difference is: {aspect} ({first}: {here}; {second}: {there}). It could explain why it works for one and not for the other, but a difference is no proof. The step '{step}' judges it.",
+		Ko: "가장 눈에 띄는 차이: {aspect}. 이 차이 때문에 {second} 사용자는 되고 {first} 사용자는 안 되는 것일 수 있습니다. 그러나 차이가 있다고 해서 원인으로 증명된 것은 아닙니다. 판정은 '{step}' 단계에서 합니다.",
+		En: "The most telling difference: {aspect}. It could explain why writeback works for {second} and not for {first}. A difference is no proof, though; the step '{step}' judges it.",
 	}
 	wordsNoFault = lang.Text{
 		Ko: "차이는 있지만, 그 가운데 {first} 사용자 쪽의 고장으로 판정된 것은 없습니다.",
@@ -33,6 +33,11 @@ var (
 	wordsCommon = lang.Text{
 		Ko: "두 사용자에게 똑같이 있는 고장은 차이가 아니므로 표에 없습니다: {faults}.",
 		En: "What is broken for both alike is no difference and is not listed: {faults}.",
+	}
+
+	wordsCommonOnly = lang.Text{
+		Ko: "비교한 항목에서는 차이를 찾지 못했습니다. 두 사용자에게 똑같은 고장이 있습니다({faults}). {second} 사용자의 쓰기 저장이 정말 되는지 확인하고, 이 고장부터 보십시오.",
+		En: "No difference was found in what was compared. Both have the same fault ({faults}). See whether writeback really works for {second}, and begin with that fault.",
 	}
 
 	wordsOneAccount = lang.Text{

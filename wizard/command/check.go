@@ -3,7 +3,6 @@ package command
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +24,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&a.flags.format, "format", "", "")
 	c.Flags().StringVar(&a.flags.world, "world", "", "")
 	c.Flags().StringVar(&a.flags.out, "out", "", "")
+	c.Flags().StringVar(&a.flags.compare, "compare", "", "")
 	c.Flags().BoolVar(&a.flags.strict, "strict", false, "")
 	c.Flags().BoolVar(&a.flags.mask, "mask", false, "")
 	return c
@@ -44,7 +44,14 @@ func (a *app) check(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if err := a.comparable(c, patient); err != nil {
+		_ = patient.Shut() // the first error is the message
+		return err
+	}
 	walked := patient.Walk(ctx, a.teller(patient))
+	if walked == nil && a.flags.compare != "" {
+		walked = a.compareWith(ctx, patient)
+	}
 	if _, ended := interrupted(ctx); !ended && walked != nil {
 		_ = patient.Shut() // the walk's own fault is the message
 		return walked
@@ -98,7 +105,7 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 func (a *app) print(p *steps.Patient) error {
 	switch a.flags.format {
 	case "json":
-		return writeCheck(a.process.Out, p)
+		return a.writeCheck(p)
 	case "markdown":
 		report, err := a.report(p)
 		if err != nil {
@@ -108,13 +115,14 @@ func (a *app) print(p *steps.Patient) error {
 	default:
 		fmt.Fprintln(a.process.Out)
 		plain.Summary(a.process.Out, p.Session, a.language, a.process.Zone)
-		return nil
+		return a.tellComparison(p)
 	}
 }
 
 // report is the walk as data, masked when the person asked for it.
 func (a *app) report(p *steps.Patient) (casefile.Report, error) {
 	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Now())
+	report.Comparison = a.compared.of(p)
 	if !a.flags.mask {
 		return report, nil
 	}
@@ -126,6 +134,8 @@ type checked struct {
 	Schema   string           `json:"schema"`
 	Verdict  checkedVerdict   `json:"verdict"`
 	Findings []checkedFinding `json:"findings"`
+	// Comparison is there with --compare.
+	Comparison *checkedComparison `json:"comparison,omitempty"`
 }
 
 type checkedVerdict struct {
@@ -158,7 +168,7 @@ type checkedFinding struct {
 
 // writeCheck writes the JSON of check. It is pure ASCII, so that no console's
 // code page can break it.
-func writeCheck(w io.Writer, p *steps.Patient) error {
+func (a *app) writeCheck(p *steps.Patient) error {
 	trail := p.Session.Trail()
 	d := p.Session.Diagnosis()
 	out := checked{
@@ -175,11 +185,16 @@ func writeCheck(w io.Writer, p *steps.Patient) error {
 	for i, f := range trail {
 		out.Findings[i] = checkedOf(p.Session.Find(f.Step), f)
 	}
+	comparison, err := a.checkedComparison(p)
+	if err != nil {
+		return err
+	}
+	out.Comparison = comparison
 	text, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	_, err = w.Write(append(ascii(text), '\n'))
+	_, err = a.process.Out.Write(append(ascii(text), '\n'))
 	return wrapOutput(err)
 }
 

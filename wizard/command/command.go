@@ -32,17 +32,20 @@ const (
 
 // Process is the process as the commands see it, so that tests can be one.
 type Process struct {
-	Args     []string // without the program's name
-	In       io.Reader
-	Out      io.Writer
-	Err      io.Writer
-	Getenv   func(string) string
-	Terminal bool                                // reports whether both input and output are a terminal
-	Secret   func(prompt string) ([]byte, error) // asks for a password without showing it; nil when there is no terminal
-	Now      func() time.Time
-	Zone     *time.Location
-	Hostname string
-	Version  string
+	Args   []string // without the program's name
+	In     io.Reader
+	Out    io.Writer
+	Err    io.Writer
+	Getenv func(string) string
+	// ErrTerminal reports whether messages go to a terminal, where progress can
+	// be rewritten in place.
+	ErrTerminal bool
+	Terminal    bool                                // reports whether both input and output are a terminal
+	Secret      func(prompt string) ([]byte, error) // asks for a password without showing it; nil when there is no terminal
+	Now         func() time.Time
+	Zone        *time.Location
+	Hostname    string
+	Version     string
 
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
@@ -191,6 +194,7 @@ type app struct {
 	language lang.Language
 	flags    flags
 	kept     kept
+	compared compared
 }
 
 func (a *app) root() *cobra.Command {
@@ -205,7 +209,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.common(root)
 	a.flags.facts(root)
-	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.treeCommand())
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand())
 	describe(root, a.language)
 	return root
 }

@@ -27,7 +27,9 @@ type flags struct {
 	caFile, serverFile                string
 	signIn, keytab                    string
 	format, world, out, script        string
+	compare                           string
 	connector                         string
+	scan                              scanFlags
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool
 }

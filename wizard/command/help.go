@@ -42,6 +42,7 @@ func shorts() map[string]lang.Text {
 		"collect":          {Ko: "Connect 서버에서 볼 수 있는 것을 파일로 모읍니다", En: "Gather what can be seen on the Connect server into a file"},
 		"open":             {Ko: "진행 기록 파일이나 수집한 파일을 엽니다", En: "Open a case file, or the file that collect wrote"},
 		"rights":           {Ko: "커넥터 계정의 권한을 한 사용자에 대해, 또는 JSON 줄로 설명합니다", En: "Explain the rights of the connector account, on a user or on JSON lines"},
+		"scan":             {Ko: "도메인의 모든 사용자 가운데 누가 왜 실패할지 찾습니다", En: "Find for whom in the whole domain it would fail, and why"},
 		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
 		"help":             {Ko: "명령의 도움말을 보여 줍니다", En: "Show the help of a command"},
 		"completion":       {Ko: "셸 자동 완성 스크립트를 출력합니다", En: "Print the completion script of a shell"},
@@ -84,6 +85,20 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads. Open the file elsewhere with writeback-doctor open.",
 		},
 		"rights": rightsHelp(),
+		"scan": {
+			Ko: `도메인의 모든 사용자를 읽어 암호 쓰기 저장이 실패할 사용자를 원인별, OU별로 모아 보여 줍니다. 읽기만 합니다.
+기본으로는 동기화되지 않는 기본 제공 계정을 뺍니다. 형식: text, json, csv(실패하거나 알 수 없는 사용자마다 한 줄, UTF-8).
+Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
+
+종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함, 64 잘못된 명령, 130/143 중단됨`,
+			En: `Reads every user of the domain and groups those for whom password writeback would fail
+by cause and by OU. It only reads. Built-in accounts that are not synchronised are left
+out unless --filter says otherwise. Formats: text, json, and csv with a row for each user
+for whom it would fail or cannot be told (UTF-8). Ctrl+C prints what there is so far.
+
+Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
+64 wrong usage, 130/143 ended`,
+		},
 		"completion": {
 			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
 			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
@@ -123,9 +138,12 @@ func flagTexts() map[string]lang.Text {
 		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
 		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
 		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
-		"format":        {Ko: "출력 형식: text, json, markdown", En: "output: text, json, markdown"},
+		"format":        {Ko: "출력 형식: text, json, markdown (scan은 csv)", En: "output: text, json, markdown (scan: csv)"},
+		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
+		"filter":        {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
 		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
 		"out":           {Ko: "파일로 저장", En: "write to this file"},
+		"compare":       {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
 		"strict":        {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":          {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
 		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},

@@ -68,7 +68,8 @@ func (a *app) config(from start) wizard.Config {
 		},
 		Lab:  a.practise,
 		File: a.walkFile, Reopen: a.reopen,
-		Save: a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
+		Compare: a.compareUsers,
+		Save:    a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = wizard.Start{World: from.world, File: from.file}

@@ -8,6 +8,8 @@ var words = struct {
 	opening, looking, still, goOn, again, evidence, byHand, back, quit      lang.Text
 	number, notANumber, withDefault, lines, needed                          lang.Text
 	save, saved, notSaved                                                   lang.Text
+	worksForB, judgedBy, notCompared, alike                                 lang.Text
+	compare, compareWho, comparing                                          lang.Text
 	seen, who, where, run, undo, changes, proof, link                       lang.Text
 	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy lang.Text
 }{
@@ -28,6 +30,13 @@ var words = struct {
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
 	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
+	worksForB:   lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"},
+	judgedBy:    lang.Text{Ko: "판정하는 단계:", En: "Judged by:"},
+	notCompared: lang.Text{Ko: "비교하지 못한 것:", En: "What could not be compared:"},
+	alike:       lang.Text{Ko: "비교했고 같은 것:", En: "Compared, and the same:"},
+	compare:     lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compare with a user for whom it works"},
+	compareWho:  lang.Text{Ko: "암호 쓰기 저장이 되는 사용자의 UPN (Enter = 비교하지 않음)", En: "UPN of a user for whom writeback works (Enter = do not compare)"},
+	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
 	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         lang.Text{Ko: "누가:", En: "Who:"},
 	where:       lang.Text{Ko: "어디서:", En: "Where:"},

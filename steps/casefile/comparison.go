@@ -1,0 +1,114 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// comparison tells two users held against each other.
+func (t *teller) comparison(tree []steps.Step, c *compare.Comparison) {
+	if c == nil {
+		return
+	}
+	told := c.Tell(tree, t.l, t.zone)
+	t.line("\n## %s\n", escape(told.Title))
+	t.line("- A: %s", escape(told.First))
+	t.line("- B: %s\n", escape(told.Second))
+	for _, sentence := range told.Conclusion {
+		t.line("%s", escape(sentence))
+	}
+	if len(told.Rows) > 0 {
+		t.line("\n| %s | A | B | %s |", t.in(lang.Text{Ko: "차이", En: "Difference"}), t.in(lang.Text{Ko: "판정하는 단계", En: "Judged by"}))
+		t.line("|---|---|---|---|")
+	}
+	for _, row := range told.Rows {
+		t.line("| %s | %s | %s | `%s` |", escape(row.Title), escape(row.First), escape(row.Second), row.Step)
+	}
+	if len(told.Gaps) > 0 {
+		t.line("\n### %s\n", t.in(lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}))
+	}
+	for _, gap := range told.Gaps {
+		t.line("- %s: %s", escape(gap.Titles), escape(gap.Reason))
+	}
+	if told.Same != "" {
+		t.line("\n%s: %s", t.in(lang.Text{Ko: "비교했고 같은 것", En: "Compared, and the same"}), escape(told.Same))
+	}
+}
+
+// compared learns the names that a comparison shows.
+func (m *masker) compared(c *compare.Comparison) {
+	if c == nil {
+		return
+	}
+	m.add("user", c.First.Asked)
+	m.add("user", c.Second.Asked)
+	for _, d := range c.Differences {
+		m.learnValue(d.First)
+		m.learnValue(d.Second)
+	}
+}
+
+// learnValue learns names that stand bare, and so do not show by their form.
+func (m *masker) learnValue(v compare.Value) {
+	for name, value := range v.Args {
+		switch name {
+		case "domain":
+			m.add("domain", value)
+		case "source":
+			m.word("policy", value)
+		case "hosts":
+			for host := range strings.SplitSeq(value, ", ") {
+				m.add("dc", host)
+			}
+		case "trustee":
+			if domain, _, found := strings.Cut(value, `\`); found && !strings.Contains(domain, " ") && domain != "BUILTIN" {
+				m.add("account", value)
+			}
+		default:
+			m.shows(value)
+		}
+	}
+}
+
+// comparison is a masked copy.
+func (m *masker) comparison(c *compare.Comparison) *compare.Comparison {
+	if c == nil {
+		return nil
+	}
+	masked := *c
+	masked.First.Asked, masked.Second.Asked = m.apply(c.First.Asked), m.apply(c.Second.Asked)
+	masked.Differences = slices.Clone(c.Differences)
+	for i := range masked.Differences {
+		d := &masked.Differences[i]
+		d.First, d.Second = m.side(d.First), m.side(d.Second)
+	}
+	masked.Gaps = slices.Clone(c.Gaps)
+	for i := range masked.Gaps {
+		g := &masked.Gaps[i]
+		g.First, g.Second = m.obstacle(g.First), m.obstacle(g.Second)
+	}
+	return &masked
+}
+
+func (m *masker) side(v compare.Value) compare.Value {
+	args := make(lang.Args, len(v.Args))
+	for name, value := range v.Args {
+		args[name] = m.apply(value)
+	}
+	v.Args, v.Why = args, m.obstacle(v.Why)
+	return v
+}
+
+func (m *masker) obstacle(o *probes.Obstacle) *probes.Obstacle {
+	if o == nil {
+		return nil
+	}
+	masked := *o
+	masked.Host, masked.Needs = m.apply(o.Host), m.apply(o.Needs)
+	return &masked
+}

@@ -1,0 +1,137 @@
+package command
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// compared is the last comparison that was made. The wizard makes it beside
+// the walk, so it is guarded.
+type compared struct {
+	mu   sync.Mutex
+	last *compare.Comparison
+}
+
+func (c *compared) keep(made compare.Comparison) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last = &made
+}
+
+// of is the comparison of a walk's own user; nil when there is none.
+func (c *compared) of(p *steps.Patient) *compare.Comparison {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.last == nil || c.last.First.Asked != p.Session.Facts()[steps.User] {
+		return nil
+	}
+	return c.last
+}
+
+// comparable says what is wrong with --compare before anything is looked at.
+func (a *app) comparable(c *cobra.Command, p *steps.Patient) error {
+	if !c.Flags().Changed("compare") {
+		return nil
+	}
+	first := p.Session.Facts()[steps.User]
+	if first == "" {
+		return usage(lang.Text{
+			Ko: "--compare 옵션에는 --user 옵션도 필요합니다. 암호가 반영되지 않는 사용자의 UPN을 지정하십시오.",
+			En: "--compare needs --user as well: the UPN of the user whose password is not written back.",
+		}, nil)
+	}
+	if problem := compare.Problem(p.Session.Tree(), first, a.flags.compare); !problem.Empty() {
+		return usage(lang.Text{Ko: "--compare: " + problem.Ko, En: "--compare: " + problem.En}, nil)
+	}
+	return nil
+}
+
+// compareWith holds the user of the walk against another one, once the walk
+// knows what it can.
+func (a *app) compareWith(ctx context.Context, p *steps.Patient) error {
+	_, err := a.compareUsers(ctx, p, a.flags.compare, nil)
+	return err
+}
+
+func (a *app) compareUsers(ctx context.Context, p *steps.Patient, other string, progress *compare.Progress) (compare.Comparison, error) {
+	made, err := compare.Users(ctx, p, other, progress)
+	if err == nil {
+		a.compared.keep(made)
+	}
+	return made, err
+}
+
+// toTell is the comparison as it may be shown: masked when the person asked
+// for it. nil when there is none.
+func (a *app) toTell(p *steps.Patient) (*compare.Comparison, error) {
+	if a.compared.of(p) == nil {
+		return nil, nil //nolint:nilnil // no comparison is no error
+	}
+	report, err := a.report(p)
+	return report.Comparison, err
+}
+
+func (a *app) tellComparison(p *steps.Patient) error {
+	made, err := a.toTell(p)
+	if made == nil || err != nil {
+		return err
+	}
+	_, err = a.process.Out.Write([]byte("\n"))
+	plain.Comparison(a.process.Out, made.Tell(p.Session.Tree(), a.language, a.process.Zone), a.language)
+	return wrapOutput(err)
+}
+
+// checkedComparison is the comparison in the JSON of check. Everything that a
+// person reads stands there in both languages; times are in UTC.
+type checkedComparison struct {
+	compare.Comparison
+
+	Conclusion  lang.Text           `json:"conclusion"`
+	Differences []checkedDifference `json:"differences"`
+	Gaps        []checkedGap        `json:"not_compared"`
+}
+
+type checkedDifference struct {
+	compare.Difference
+
+	Title      lang.Text `json:"title"`
+	FirstSaid  lang.Text `json:"first_said"`
+	SecondSaid lang.Text `json:"second_said"`
+}
+
+type checkedGap struct {
+	Aspects []compare.Aspect `json:"aspects"`
+	Said    lang.Text        `json:"said"`
+}
+
+func (a *app) checkedComparison(p *steps.Patient) (*checkedComparison, error) {
+	made, err := a.toTell(p)
+	if made == nil || err != nil {
+		return nil, err
+	}
+	ko, en := made.Tell(p.Session.Tree(), lang.Korean, time.UTC), made.Tell(p.Session.Tree(), lang.English, time.UTC)
+	out := &checkedComparison{
+		Comparison: *made, Conclusion: lang.Text{Ko: strings.Join(ko.Conclusion, " "), En: strings.Join(en.Conclusion, " ")},
+		Differences: []checkedDifference{}, Gaps: []checkedGap{},
+	}
+	for i, d := range made.Differences {
+		out.Differences = append(out.Differences, checkedDifference{
+			Difference: d, Title: lang.Text{Ko: ko.Rows[i].Title, En: en.Rows[i].Title},
+			FirstSaid:  lang.Text{Ko: ko.Rows[i].First, En: en.Rows[i].First},
+			SecondSaid: lang.Text{Ko: ko.Rows[i].Second, En: en.Rows[i].Second},
+		})
+	}
+	for i, gap := range en.Gaps {
+		out.Gaps = append(out.Gaps, checkedGap{Aspects: gap.Aspects, Said: lang.Text{Ko: ko.Gaps[i].Reason, En: gap.Reason}})
+	}
+	return out, nil
+}
