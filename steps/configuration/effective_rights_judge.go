@@ -15,7 +15,8 @@ import (
 // decides what an entry must look like to reach them.
 type rightsNow struct {
 	probes.Rights
-	Class string `json:"class,omitempty"` // most specific class; "" when not seen
+	Class   string `json:"class,omitempty"`   // most specific class; "" when not seen
+	Grantee string `json:"grantee,omitempty"` // SID of the connector account; "" when not seen
 }
 
 func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (rightsNow, error) {
@@ -32,6 +33,11 @@ func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (rightsNow
 		func() {
 			if user, err := directory.User(ctx, facts[steps.UserDN]); err == nil && user.Matches == 1 {
 				seen.Class = user.Class
+			}
+		},
+		func() {
+			if account, err := directory.Account(ctx, facts[steps.ConnectorAccount]); err == nil && account.Matches == 1 {
+				seen.Grantee = account.SID
 			}
 		},
 	)
@@ -181,8 +187,11 @@ func disputed(r rightsNow) []neededRight {
 func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Verdict {
 	args := lang.Args{
 		"account": dash(r.Account), "user_dn": dash(r.UserDN),
-		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)), "stops": cutAt(r),
-		"class": "user", "heir": classUser, "unexpire": r.Account + ":CA;" + unexpirePassword,
+		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)), "stops": cutAt(r), "stops_told": "",
+		"class": "user", "heir": classUser, "unexpire": r.Account + ":CA;" + unexpirePassword, "grantee": r.Grantee,
+	}
+	if r.Grantee == "" {
+		args["grantee"] = dash(r.Account)
 	}
 	if strings.EqualFold(r.Class, inetOrgPerson) {
 		args["class"], args["heir"] = inetOrgPerson, classInetOrgPerson
@@ -196,6 +205,9 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 	args["rights"] = dash(strings.Join(names, ", "))
 	args["grants"] = dash(strings.Join(grants, ","))
 	args["permissions"] = dash(strings.Join(permissions, "|"))
+	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
+		args["stops_told"] = args["stops"] // else the right itself tells it
+	}
 	sayRulings(args, r)
 	sayDenial(args, r, about)
 	return steps.Verdict{On: on, Args: args}

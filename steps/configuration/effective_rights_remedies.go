@@ -14,8 +14,10 @@ import (
 const (
 	saveDACL = "$o.psbase.CommitChanges()"
 
-	accountSID = "$s = (New-Object Security.Principal.NTAccount {account}).Translate([Security.Principal.SecurityIdentifier]); "
-	eachGrant  = "foreach ($g in {grants}.Split(',')) { $k, $i = $g.Split(':'); " +
+	// The connector may name the account in a way that Windows does not resolve.
+	accountSID = "$s = {grantee}; $s = if ($s -like 'S-1-*') { [Security.Principal.SecurityIdentifier]$s } " +
+		"else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; "
+	eachGrant = "foreach ($g in {grants}.Split(',')) { $k, $i = $g.Split(':'); " +
 		"$r = New-Object DirectoryServices.ActiveDirectoryAccessRule($s, $k, 'Allow', [guid]$i, 'Descendents', [guid]{heir}); "
 )
 

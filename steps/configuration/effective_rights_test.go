@@ -39,7 +39,8 @@ func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
 	rights := &probes.Rights{ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: no, WritePwdLastSet: no, Unexpire: yes}
 	facts := steps.Facts{steps.UserDN: "CN=Kim,OU=Staff,DC=corp,DC=example", steps.ConnectorAccount: `CORP\MSOL_1`}
 	for class, heir := range map[string]string{"user": classUser, "": classUser, "inetOrgPerson": classInetOrgPerson} {
-		verdict := run(t, &EffectiveRights, world(toldDirectory{rights: rights, class: class}, nil, nil), facts, "missing")
+		account := &probes.DirectoryUser{Matches: 1, SID: "S-1-5-21-1-2-3-1109"}
+		verdict := run(t, &EffectiveRights, world(toldDirectory{rights: rights, class: class, account: account}, nil, nil), facts, "missing")
 		if class == "" {
 			class = "user"
 		}
@@ -47,6 +48,7 @@ func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
 			"rights":      "Write lockoutTime, Write pwdLastSet",
 			"ou":          "OU=Staff,DC=corp,DC=example",
 			"heir":        heir,
+			"grantee":     "S-1-5-21-1-2-3-1109",
 			"grants":      "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1,WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2",
 			"permissions": `CORP\MSOL_1:WP;lockoutTime;` + class + `|CORP\MSOL_1:WP;pwdLastSet;` + class,
 		} {
@@ -115,7 +117,10 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		},
 		"missing-cut-off-ou": {
 			"Reset password: not granted; an entry on DC=corp,DC=contoso,DC=com would give it, but inheritance is off on OU=Seoul,DC=corp,DC=contoso,DC=com.",
-			"Nearest container above that keeps a right away, with inheritance off: OU=Seoul,DC=corp,DC=contoso,DC=com.",
+		},
+		"missing-cut-off-ou-without-the-entry": {
+			"Reset password: not granted; no entry gives it.",
+			"Nearest container above that keeps a right away, with inheritance off: OU=Staff,DC=corp,DC=contoso,DC=com.",
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
