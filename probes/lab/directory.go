@@ -246,8 +246,9 @@ func (f *forest) accounts() []ldapserver.Account {
 	var all []ldapserver.Account
 	for _, d := range f.all { // a forest trusts every domain of its own
 		at := &forest{d: d, base: d.baseDN()}
-		for _, sam := range sortedKeys(d.users) {
-			p := d.users[sam]
+		people := d.everybody()
+		for _, sam := range sortedKeys(people) {
+			p := people[sam]
 			if p.absent {
 				continue
 			}

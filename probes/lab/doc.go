@@ -73,6 +73,8 @@
 //	       anchor: kim,                     # another word is another account
 //	       proxies: ["SMTP:kim@contoso.com"],
 //	       stale: false,                    # deleted, and the global catalog does not know yet
+//	       server-says: [lockout-time],     # what the controller itself takes the signed-in connector
+//	                                        # account to be able to write; the truth by itself
 //	       copies:                          # what one controller has that differs
 //	         {dc2: {absent: false, protected: false, unreadable: false, deny: [], missing: [],
 //	           password-age: 1d, locked: 0s}}}
@@ -158,6 +160,7 @@
 //
 //	credentials:               # of the person who looks
 //	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change
+//	  connector: false         # the person signs in as the AD DS Connector account
 //	  tenant: right            # none, wrong, secret-expired
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
 //

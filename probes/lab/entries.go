@@ -307,7 +307,12 @@ func (f *forest) addPerson(sam string, p *person) error {
 	e.Attributes["tokenGroups"] = f.tokenGroups(p, true)
 	e.Attributes["tokenGroupsGlobalAndUniversal"] = f.tokenGroups(p, false)
 	var err error
-	e.SecurityDescriptor, err = f.personDescriptor(p)
+	if e.SecurityDescriptor, err = f.personDescriptor(p); err != nil {
+		return err
+	}
+	if f.c.connector {
+		err = f.addEffective(e, sam, p)
+	}
 	if p.unreadable {
 		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups", "tokenGroupsGlobalAndUniversal"}
 	}

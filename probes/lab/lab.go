@@ -126,11 +126,14 @@ func (l *Lab) Account() (string, probes.Secret) {
 	if l.world.credentials.directory == signInNone {
 		return "", probes.Secret{}
 	}
-	name := l.world.directory.netbios + `\` + helpdeskSAM
-	if l.world.credentials.directory == "wrong" {
-		return name, probes.NewSecret(strings.ToUpper(deskPassword))
+	name, password := l.world.directory.netbios+`\`+helpdeskSAM, deskPassword
+	if l.world.credentials.connector {
+		name, password = l.world.directory.netbios+`\`+l.world.directory.connectorName, l.world.directory.connector.password
 	}
-	return name, probes.NewSecret(deskPassword)
+	if l.world.credentials.directory == "wrong" {
+		return name, probes.NewSecret(strings.ToUpper(password))
+	}
+	return name, probes.NewSecret(password)
 }
 
 // App is the sign-in to Microsoft Graph as an application. The ID is "" in a

@@ -72,6 +72,7 @@ type person struct {
 	anchor                                          string   // what makes the anchor; another word is another account
 	proxies                                         []string // proxyAddresses
 	stale                                           bool     // deleted, and the global catalog does not know yet
+	serverSays                                      []string // what the controller computes that the connector account may write; nil is the truth
 	copies                                          map[string]replica
 }
 
@@ -201,6 +202,7 @@ func (d *directory) personBind(p *person) bind {
 		"anchor":           text(&p.anchor),
 		"proxies":          texts(&p.proxies),
 		"stale":            flag(&p.stale),
+		"server-says":      texts(&p.serverSays, "lockout-time", "pwd-last-set"),
 		"copies":           entries(&p.copies, func(string) replica { return replica{} }, (*replica).bind),
 	})
 }

@@ -57,6 +57,7 @@ type proxy struct {
 // credentials are what the person at the keyboard has.
 type credentials struct {
 	directory string // what the controller says to the sign-in
+	connector bool   // the person signs in as the AD DS Connector account
 	tenant    string
 	// permissions are those that the tenant granted to the application.
 	permissions []string
@@ -97,6 +98,7 @@ func (c *credentials) keys() keys {
 	return keys{
 		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
 			"password-expired", "must-change"),
+		"connector":   flag(&c.connector),
 		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
 		"permissions": texts(&c.permissions, readPermissions()...),
 	}
