@@ -5,47 +5,12 @@ package e2e_test
 import (
 	"encoding/json"
 	"errors"
-	"os"
+	"fmt"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// controller is a real Samba domain controller that this test brings up.
-func controller(t *testing.T) map[string]string {
-	t.Helper()
-	script, err := filepath.Abs("../../.ci/samba/samba-ad")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, err := os.MkdirTemp("/tmp", "wbd-e2e-") // its sockets need a short path
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if out, err := exec.Command(script, "down", dir).CombinedOutput(); err != nil {
-			t.Errorf("stop the controller: %v\n%s", err, out)
-		}
-		os.RemoveAll(dir)
-	})
-	var out []byte
-	for _, command := range []string{"up", "seed"} {
-		cmd := exec.CommandContext(t.Context(), script, command, dir)
-		cmd.Stderr = os.Stderr
-		if out, err = cmd.Output(); err != nil {
-			t.Fatalf("%s: %v (samba must be installed, and this must be root)", command, err)
-		}
-	}
-	env := map[string]string{}
-	for line := range strings.Lines(string(out)) {
-		if name, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
-			env[name] = value
-		}
-	}
-	return env
-}
 
 type result struct {
 	Verdict struct {
@@ -68,12 +33,12 @@ func check(t *testing.T, env map[string]string, account, password, user string, 
 		"check", "--format", "json", "--domain", env["DNS_DOMAIN"], "--controller", env["DC_ADDR"],
 		"--ca-file", env["CA_FILE"], "--account", account, "--user", user,
 	}, more...)
-	return run(t, exec.CommandContext(t.Context(), program, args...), password)
+	return run(t, inDomain(t, env, password, args...), password)
 }
 
+// run starts the program and reads its report.
 func run(t *testing.T, cmd *exec.Cmd, password string) (result, int) {
 	t.Helper()
-	cmd.Env = append(os.Environ(), "WRITEBACK_DOCTOR_PASSWORD="+password)
 	out, err := cmd.Output()
 	code := 0
 	var status *exec.ExitError
@@ -162,14 +127,8 @@ func namesTheHolder(t *testing.T, r result, env map[string]string) {
 // server is the controller: SRV records lead to the controller, and the role
 // owner is compared with the record of the PDC emulator.
 func discovery(t *testing.T, env map[string]string, admin string) {
-	resolv := filepath.Join(t.TempDir(), "resolv.conf")
-	host, _, _ := strings.Cut(env["DNS_ADDR"], ":")
-	if err := os.WriteFile(resolv, []byte("nameserver "+host+"\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), "unshare", "--mount", "sh", "-c", `mount --bind "$0" /etc/resolv.conf && exec "$@"`,
-		resolv, program, "check", "--format", "json", "--domain", env["DNS_DOMAIN"], "--ca-file", env["CA_FILE"],
-		"--account", admin, "--user", "alice@"+env["DNS_DOMAIN"])
+	cmd := inDomain(t, env, env["ADMIN_PASSWORD"], "check", "--format", "json", "--domain", env["DNS_DOMAIN"],
+		"--ca-file", env["CA_FILE"], "--account", admin, "--user", "alice@"+env["DNS_DOMAIN"])
 	r, _ := run(t, cmd, env["ADMIN_PASSWORD"])
 	for _, f := range r.Findings {
 		if f.Step != "configuration/pdc-emulator" {
@@ -203,23 +162,44 @@ func users(t *testing.T, env map[string]string, admin string) {
 	}
 }
 
-// binds: each refusal has its own words, by sub-code.
+// binds: each refusal has its own words, by sub-code. The table is what the
+// program says to each.
 func binds(t *testing.T, env map[string]string) {
-	for account, want := range map[string][3]string{
-		"alice":      {"not the password", "wrong-password", "49/52e"},
-		"disabled":   {env["USER_PASSWORD"], "account-disabled", "49/533"},
-		"expired":    {env["USER_PASSWORD"], "account-expired", "49/701"},
-		"mustchange": {env["USER_PASSWORD"], "must-change-password", "49/773"},
-		"stale":      {env["USER_PASSWORD"], "password-expired", "49/532"},
+	a := &administrator{t: t, conn: asAdministrator(t, env), base: env["BASE_DN"]}
+	staff := "OU=Staff," + env["BASE_DN"]
+	for _, name := range []string{"nightly", "elsewhere"} {
+		a.person(name, "user", staff, env)
+	}
+	const week = 21 // a bit an hour
+	a.write("CN=nightly,"+staff, "logonHours", string(make([]byte, week)))
+	a.write("CN=elsewhere,"+staff, "userWorkstations", "ANOTHER-PC")
+	a.lock(env, "pam")
+	t.Cleanup(func() { a.write("CN=pam,"+staff, "lockoutTime", "0") })
+	good, table := env["USER_PASSWORD"], "account     why                      code     said\n"
+	for _, x := range [][4]string{
+		{"alice", "not the password", "wrong-password", "49/52e"},
+		{"nobody", good, "wrong-password", "49/52e"},
+		{"disabled", good, "account-disabled", "49/533"},
+		{"expired", good, "account-expired", "49/701"},
+		{"mustchange", good, "must-change-password", "49/773"},
+		{"stale", good, "password-expired", "49/532"},
+		{"pam", good, "locked-out", "49/775"},
+		{"nightly", good, "logon-hours", "49/530"},
+		{"elsewhere", good, "workstation", "49/531"},
 	} {
-		r, code := check(t, env, account+"@"+env["DNS_DOMAIN"], want[0], "alice@"+env["DNS_DOMAIN"])
+		r, code := check(t, env, x[0]+"@"+env["DNS_DOMAIN"], x[1], "alice@"+env["DNS_DOMAIN"])
 		if code != 2 || r.Verdict.Status != "unknown" {
-			t.Errorf("%s: exit %d, %s, want 2 and unknown: a sign-in of ours says nothing about the patient", account, code, r.Verdict.Status)
+			t.Errorf("%s: exit %d, %s, want 2 and unknown: a sign-in of ours says nothing about the patient", x[0], code, r.Verdict.Status)
 		}
 		for _, f := range r.Findings {
-			if f.Step == "configuration/user-account" && (f.Why != want[1] || f.WhyCode != want[2]) {
-				t.Errorf("%s: got %s %s, want %s %s", account, f.Why, f.WhyCode, want[1], want[2])
+			if f.Step != "configuration/user-account" {
+				continue
+			}
+			table += fmt.Sprintf("%-11s %-24s %-8s %s\n", x[0], f.Why, f.WhyCode, f.Said.En)
+			if f.Why != x[2] || f.WhyCode != x[3] {
+				t.Errorf("%s: got %s %s, want %s %s", x[0], f.Why, f.WhyCode, x[2], x[3])
 			}
 		}
 	}
+	t.Log("\n" + table)
 }

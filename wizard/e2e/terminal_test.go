@@ -25,6 +25,9 @@ import (
 // program is the built binary.
 var program string
 
+// endings are run after the last test, by whoever started something for all.
+var endings []func()
+
 func TestMain(m *testing.M) {
 	os.Exit(build(m))
 }
@@ -41,6 +44,11 @@ func build(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "build the program: %v\n%s", err, out)
 		return 1
 	}
+	defer func() {
+		for _, end := range endings {
+			end()
+		}
+	}()
 	return m.Run()
 }
 
