@@ -199,6 +199,7 @@ func TestTwoHardened(t *testing.T) {
 		if d, err := open(t, c).Domain(t.Context()); err != nil || !d.SignedIn {
 			t.Errorf("%s: got signed in %t, %v", c.Controller, d.SignedIn, err)
 		}
+		demandsSigning(t, c)
 	}
 	c.Controller = ""
 	list, err := open(t, c).DomainControllers(t.Context())

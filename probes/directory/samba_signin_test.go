@@ -208,3 +208,14 @@ func TestSambaRefusesNTLM(t *testing.T) {
 		t.Errorf("rootDSE: got signed in %t, %v", d.SignedIn, err)
 	}
 }
+
+// demandsSigning signs in with Kerberos to a controller that wants every such
+// sign-in signed, inside TLS too, where Active Directory would not have it.
+func demandsSigning(t *testing.T, c directory.Config) {
+	t.Helper()
+	c.SignIn = directory.Kerberos
+	o := obstacle(t, errorOf(open(t, c).PDCEmulator(t.Context())))
+	if o.Kind != probes.SigningRequired || o.Code != "8" || o.Needs != "Kerberos" {
+		t.Errorf("%s: got %v, want signing-required 8", c.Controller, o)
+	}
+}
