@@ -108,6 +108,39 @@ func TestTwoControllers(t *testing.T) { //nolint:funlen // one life, told in ord
 	}
 }
 
+// A read-only controller signs in whom it keeps the password of; everybody else
+// it would have to pass on, which Samba does not do here (49/51f, no logon
+// servers). That is no word on the account, and none on the copy.
+func TestReadOnlyController(t *testing.T) {
+	t.Setenv("SAMBA_READ_ONLY", "yes")
+	first, branch := t.TempDir(), t.TempDir()
+	run("up", first)
+	t.Cleanup(func() { run("down", first) })
+	env := environment(run("seed", first))
+	run("join", branch, first)
+	t.Cleanup(func() { run("down", branch) })
+
+	alice := "CN=alice,OU=Staff," + env["BASE_DN"]
+	c := open(t, configOf(t, env, env["MSOL_NAME"], env["MSOL_PASSWORD"]))
+	list, err := c.DomainControllers(t.Context())
+	if err != nil || len(list.List) != 2 || list.List[0].ReadOnly || !list.List[1].ReadOnly || list.List[1].Answer != probes.Open {
+		t.Errorf("got %+v, %v, want the second to be read-only", list.List, err)
+	}
+	r, err := c.Replicas(t.Context(), alice)
+	if err != nil || len(r.List) != 2 || r.List[0].ReadOnly || !r.List[1].ReadOnly || r.List[1].Found != probes.Yes ||
+		r.List[0].Descriptor == "" || r.List[0].Descriptor != r.List[1].Descriptor || !r.List[0].PasswordLastSet.Equal(r.List[1].PasswordLastSet) {
+		t.Errorf("got %+v, %v, want two copies alike", r.List, err)
+	}
+	admin := open(t, configOf(t, env, `CORP\Administrator`, env["ADMIN_PASSWORD"]))
+	r, err = admin.Replicas(t.Context(), alice)
+	if err != nil || len(r.List) != 2 || r.List[0].Found != probes.Yes {
+		t.Fatalf("got %+v, %v, want the writable copy", r.List, err)
+	}
+	if o := r.List[1]; o.Found != probes.Unsaid || o.Answer != probes.Open || o.Why == nil || o.Why.Code != "49/51f" {
+		t.Errorf("got %+v %v, want nothing said of the read-only copy", o, o.Why)
+	}
+}
+
 // denyChange puts an entry in front of those that an entry has, over one
 // connection.
 func denyChange(t *testing.T, conn *ldap.Conn, dn string) {
