@@ -11,10 +11,14 @@ func (a *app) rightsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "rights", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if a.flags.stdin {
-				return a.rightsLines(c)
+			format := "" // as it was said: other commands have a default for the same flag
+			if c.Flag("format").Changed {
+				format = a.flags.format
 			}
-			return a.rights(c)
+			if a.flags.stdin {
+				return a.rightsLines(c, format)
+			}
+			return a.rights(c, format)
 		},
 	}
 	c.Flags().StringVar(&a.flags.connector, "connector-account", "", "")
@@ -27,7 +31,7 @@ func (a *app) rightsCommand() *cobra.Command {
 
 // rightsLines judges descriptors given on standard input. It needs no network
 // and asks nobody.
-func (a *app) rightsLines(c *cobra.Command) error {
+func (a *app) rightsLines(c *cobra.Command, format string) error {
 	for _, name := range []string{"user", "connector-account", "account", "world"} {
 		if c.Flag(name).Changed {
 			return usage(lang.Text{
@@ -36,7 +40,7 @@ func (a *app) rightsLines(c *cobra.Command) error {
 			}, lang.Args{"name": name})
 		}
 	}
-	if a.flags.format != "" && a.flags.format != "json" {
+	if format != "" && format != "json" {
 		return usage(lang.Text{
 			Ko: "--stdin 옵션의 출력은 JSON 줄뿐입니다. --format 옵션을 빼십시오.",
 			En: "With --stdin the output is JSON lines. Leave out --format.",

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
@@ -27,17 +26,6 @@ var (
 	errText     = errors.New("not a string")
 	errList     = errors.New("not a list of strings")
 )
-
-// askedLine is one line that is asked. Every field must be there; self and
-// class may be null or "", for an object without a SID and a class that is not
-// known.
-type askedLine struct {
-	ID    json.RawMessage `json:"id"`
-	SD    json.RawMessage `json:"sd"`
-	Token json.RawMessage `json:"token"`
-	Self  json.RawMessage `json:"self"`
-	Class json.RawMessage `json:"class"`
-}
 
 // answeredLine is the answer to one line: rights, or an error.
 type answeredLine struct {
@@ -92,7 +80,7 @@ func (j *lineJudge) judge(line []byte) (answeredLine, error) {
 	if err != nil {
 		return answeredLine{}, err
 	}
-	d, err := descriptorOf(asked.SD)
+	d, err := j.readDescriptor(asked.SD)
 	if err != nil {
 		return answeredLine{}, fmt.Errorf("sd: %w", err)
 	}
@@ -113,42 +101,19 @@ func (j *lineJudge) judge(line []byte) (answeredLine, error) {
 	}}, nil
 }
 
-// readLine reads the fields of a line. One that is not known is an error: a
-// name that is spelled wrong would change the answer without a word.
-func readLine(line []byte) (askedLine, error) {
-	var asked askedLine
-	decoder := json.NewDecoder(bytes.NewReader(line))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&asked); err != nil {
-		return asked, err //nolint:wrapcheck // it is told as it is, behind the number of the line
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return asked, errTrailing
-	}
-	for _, field := range []struct {
-		name  string
-		value json.RawMessage
-	}{{"id", asked.ID}, {"sd", asked.SD}, {"token", asked.Token}, {"self", asked.Self}, {"class", asked.Class}} {
-		if field.value == nil {
-			return asked, fmt.Errorf("%s: %w", field.name, errMissing)
-		}
-	}
-	if !goodID(asked.ID) {
-		return asked, fmt.Errorf("id: %w", errID)
-	}
-	return asked, nil
-}
-
-func descriptorOf(raw json.RawMessage) (access.Descriptor, error) {
-	var text *string
-	if json.Unmarshal(raw, &text) != nil || text == nil {
+// readDescriptor decodes into a buffer of the stream: Parse takes a copy.
+func (j *lineJudge) readDescriptor(raw json.RawMessage) (access.Descriptor, error) {
+	if string(raw) == "null" {
 		return access.Descriptor{}, errText
 	}
-	sd, err := base64.StdEncoding.DecodeString(*text)
+	text, err := textOf(raw)
 	if err != nil {
+		return access.Descriptor{}, err
+	}
+	if j.sd, err = base64.StdEncoding.AppendDecode(j.sd[:0], []byte(text)); err != nil {
 		return access.Descriptor{}, errBase64
 	}
-	return access.Parse(sd)
+	return access.Parse(j.sd)
 }
 
 // readToken makes a token of the SIDs that are given and adds none.
@@ -174,12 +139,13 @@ func (j *lineJudge) readToken(raw json.RawMessage) error {
 
 // objectOf reads the SID and the class of the object.
 func objectOf(asked askedLine) (self access.SID, class access.GUID, err error) {
-	var selfText, classText string // null leaves them empty
-	if json.Unmarshal(asked.Self, &selfText) != nil {
-		return "", access.GUID{}, fmt.Errorf("self: %w", errText)
+	selfText, err := textOf(asked.Self)
+	if err != nil {
+		return "", access.GUID{}, fmt.Errorf("self: %w", err)
 	}
-	if json.Unmarshal(asked.Class, &classText) != nil {
-		return "", access.GUID{}, fmt.Errorf("class: %w", errText)
+	classText, err := textOf(asked.Class)
+	if err != nil {
+		return "", access.GUID{}, fmt.Errorf("class: %w", err)
 	}
 	if selfText != "" {
 		if self, err = access.ParseSID(selfText); err != nil {

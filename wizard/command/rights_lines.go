@@ -71,6 +71,7 @@ type lineJudge struct {
 	// The last token and what it said: one account is asked about many objects.
 	token     access.Token
 	tokenText []byte
+	sd        []byte // the descriptor of the line
 }
 
 // next reads a line without its end and the blanks around it; it holds until

@@ -15,9 +15,9 @@ import (
 )
 
 // tellRights prints what was found, in the format that was asked for.
-func (a *app) tellRights(found explained) error {
+func (a *app) tellRights(found explained, format string) error {
 	var out bytes.Buffer
-	if a.flags.format == "json" {
+	if format == "json" {
 		if err := a.rightsJSON(&out, found); err != nil {
 			return err
 		}

@@ -29,8 +29,8 @@ type explained struct {
 
 // rights explains the rights of the connector account on one user. The words
 // are those of the step that judges them.
-func (a *app) rights(c *cobra.Command) error {
-	if err := a.rightsUsage(); err != nil {
+func (a *app) rights(c *cobra.Command, format string) error {
+	if err := rightsFormat(format); err != nil {
 		return err
 	}
 	ctx := c.Context()
@@ -55,7 +55,7 @@ func (a *app) rights(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := a.tellRights(found); err != nil {
+	if err := a.tellRights(found, format); err != nil {
 		return err
 	}
 	diagnosis := steps.DiagnoseAll([]steps.Finding{found.finding}, true)
@@ -65,8 +65,8 @@ func (a *app) rights(c *cobra.Command) error {
 	return nil
 }
 
-func (a *app) rightsUsage() error {
-	switch a.flags.format {
+func rightsFormat(format string) error {
+	switch format {
 	case "", "text", "json":
 		return nil
 	default:
