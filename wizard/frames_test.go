@@ -29,7 +29,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return append(append(startScenes(), walkScenes()...), coverScenes()...)
+	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), compareScenes()...)
 }
 
 func startScenes() []scene {

@@ -120,8 +120,11 @@ func (s *compareScreen) View(f frame) string {
 	case s.looking != 0:
 		p.text(f.say(wordsComparing))
 		p.gap()
-		head := f.theme.turn[s.turns%len(f.theme.turn)] + " "
-		p.hang(head, f.fill(wordsCompared, lang.Args{"done": strconv.Itoa(s.done), "of": strconv.Itoa(s.of)}))
+		count := ""
+		if s.of > 0 {
+			count = f.fill(wordsCompared, lang.Args{"done": strconv.Itoa(s.done), "of": strconv.Itoa(s.of)})
+		}
+		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", count)
 	default:
 		s.field.draw(&p)
 	}

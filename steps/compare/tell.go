@@ -27,8 +27,8 @@ type Row struct {
 	First  string
 	Second string
 	Step   steps.ID
-	Judge  string // the title of the step
-	Status steps.Status
+	Judge  string       // the title of the step
+	Status steps.Status // Broken or Warning where a step calls the first user's side a fault
 }
 
 // Missed is what could not be compared for one reason.
@@ -54,9 +54,13 @@ func (c Comparison) Tell(tree []steps.Step, l lang.Language, zone *time.Location
 		Conclusion: t.conclusion(), Gaps: t.gaps(),
 	}
 	for _, d := range c.Differences {
+		status := d.Worse
+		if d.Clue {
+			status = steps.Unknown
+		}
 		told.Rows = append(told.Rows, Row{
 			Title: t.title(d.Aspect), First: t.value(d.Aspect, d.Step, d.First), Second: t.value(d.Aspect, d.Step, d.Second),
-			Step: d.Step, Judge: t.judge(d.Step), Status: d.Worse,
+			Step: d.Step, Judge: t.judge(d.Step), Status: status,
 		})
 	}
 	var same []string

@@ -7,8 +7,8 @@ var (
 	wordsTitle = lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compared with a user for whom it works"}
 
 	wordsTelling = lang.Text{
-		Ko: "가장 눈에 띄는 차이: {aspect}. 이 차이 때문에 {second} 사용자는 되고 {first} 사용자는 안 되는 것일 수 있습니다. 그러나 차이가 있다고 해서 원인으로 증명된 것은 아닙니다. 판정은 '{step}' 단계에서 합니다.",
-		En: "The most telling difference: {aspect}. It could explain why writeback works for {second} and not for {first}. A difference is no proof, though; the step '{step}' judges it.",
+		Ko: "가장 눈에 띄는 차이: {aspect}. {second} 사용자만 되는 까닭일 수 있으나, 증명된 것은 아닙니다. 판정은 '{step}' 단계에서 합니다.",
+		En: "The most telling difference: {aspect}. It could explain why writeback works for {second} alone, but it is no proof. The step '{step}' judges it.",
 	}
 	wordsNoFault = lang.Text{
 		Ko: "차이는 있지만, 그 가운데 {first} 사용자 쪽의 고장으로 판정된 것은 없습니다.",

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/plain"
@@ -114,6 +115,9 @@ func (a *app) asciiWanted() bool {
 func (a *app) lineByLine(ctx context.Context, from start) error {
 	w := plain.New(a.process.In, a.process.Out)
 	w.Language, w.Zone = a.language, a.process.Zone
+	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
+		return a.compareUsers(ctx, p, other, nil)
+	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.save(p, "") }
 	patient, err := a.plainPatient(ctx, w, from)
 	if err != nil {

@@ -21,9 +21,10 @@ const (
 	byHand   = "by-hand"
 	back     = "back"
 	quit     = "quit"
+	other    = "other"
 )
 
-func (w *Walker) choices(step *steps.Step, f steps.Finding) []option {
+func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []option {
 	options := []option{{goOn, w.text(words.goOn)}, {again, w.text(words.again)}}
 	if len(f.Evidence) > 0 {
 		options = append(options, option{evidence, w.text(words.evidence)})
@@ -31,7 +32,11 @@ func (w *Walker) choices(step *steps.Step, f steps.Finding) []option {
 	if f.Status == steps.Unknown && len(step.Branches) > 1 {
 		options = append(options, option{byHand, w.text(words.byHand)})
 	}
-	return append(options, option{back, w.text(words.back)}, option{quit, w.text(words.quit)})
+	options = append(options, option{back, w.text(words.back)}, option{quit, w.text(words.quit)})
+	if w.compares(p) {
+		options = append(options, option{other, w.text(words.compare)})
+	}
+	return options
 }
 
 // choose prints numbered options and reads a number; an empty line takes the

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -53,4 +54,31 @@ func mark(s steps.Status) string {
 		return ""
 	}
 	return Mark(steps.Finding{Status: s})
+}
+
+// compares reports whether the user of the walk can be held against another.
+func (w *Walker) compares(p *steps.Patient) bool {
+	return w.Compare != nil && p.Session.Facts()[steps.User] != ""
+}
+
+// compare asks for a user for whom it works, looks at both, and prints what
+// differs. An empty answer compares nobody.
+func (w *Walker) compare(ctx context.Context, p *steps.Patient) error {
+	tree := p.Session.Tree()
+	name, err := w.question(ctx, steps.Question{
+		Label: words.compareWho, Optional: true,
+		Valid: func(name string) lang.Text { return compare.Problem(tree, p.Session.Facts()[steps.User], name) },
+	}, "")
+	if err != nil || name == "" {
+		return err
+	}
+	w.say(words.comparing, lang.Args{"vantage": p.Vantage})
+	made, err := w.Compare(ctx, p, name)
+	if err != nil {
+		return fmt.Errorf("compare with %s: %w", name, err)
+	}
+	w.printf("\n")
+	Comparison(w.out, made.Tell(tree, w.Language, w.Zone), w.Language)
+	w.printf("\n")
+	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -31,6 +32,9 @@ type Walker struct {
 	After func(time.Duration) <-chan time.Time
 	// Save writes the walk and returns the path; nil means it cannot be saved.
 	Save func(*steps.Patient) (string, error)
+	// Compare holds the user of the walk against another; nil means it is not
+	// offered.
+	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
 
 	in    *bufio.Scanner
 	lines chan string
@@ -112,7 +116,7 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient) (steps.Finding, err
 // healthy.
 func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step, f steps.Finding) error {
 	for {
-		choice, err := w.choose(ctx, w.choices(step, f))
+		choice, err := w.choose(ctx, w.choices(p, step, f))
 		if err != nil {
 			return err
 		}
@@ -125,6 +129,10 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 			w.evidence(f)
 		case byHand:
 			return w.hand(ctx, p, step)
+		case other:
+			if err := w.compare(ctx, p); err != nil {
+				return err
+			}
 		case back:
 			stepBack(p.Session)
 			return nil

@@ -1,0 +1,164 @@
+package compare
+
+import (
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func isDomainHead(dn string) bool { return len(dn) >= 3 && strings.EqualFold(dn[:3], "DC=") }
+
+// placeAspects are where an entry stands. Two people mostly stand in different
+// places, so the place matters only where something that comes from it differs.
+func placeAspects() []aspect {
+	fromAbove := append([]Aspect{"inheritance", "sync-link", "in-tenant"}, rightIDs()...)
+	return []aspect{
+		{
+			id: "domain", step: origin, title: lang.Text{Ko: "도메인", En: "Domain"},
+			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				domain := u.Domain
+				if domain == "" {
+					domain = domainOf(u.DN)
+				}
+				if domain == "" {
+					return lacks(probes.NotCollected, "distinguishedName")
+				}
+				return Value{Is: "domain", Args: lang.Args{"domain": domain}}
+			}),
+			by:    []string{"domain"},
+			words: map[string]lang.Text{"domain": {Ko: "{domain}", En: "{domain}"}},
+		},
+		{
+			id: "ou-name", step: reserved, title: lang.Text{Ko: "OU 이름의 예약 문자", En: "Reserved characters in OU names"},
+			read:  ofStep(reserved),
+			sound: []string{"clean"}, words: map[string]lang.Text{
+				"clean":    {Ko: "없음", En: "none"},
+				"reserved": {Ko: "있음: {ou}(문자: {character})", En: "yes: {ou} (character {character})"},
+			},
+		},
+		{
+			id: "replicas", step: controllers, title: lang.Text{Ko: "도메인 컨트롤러마다의 보안 설명자", En: "Security descriptor on every controller"},
+			read: of(func(p *person) part[probes.Replicas] { return p.replicas }, replicas), explains: rightIDs(),
+			sound: []string{"same"}, words: map[string]lang.Text{
+				"same":    {Ko: "모두 같음", En: "the same everywhere"},
+				"differ":  {Ko: "서로 다름: {hosts}", En: "not the same: {hosts}"},
+				"missing": {Ko: "아직 복제되지 않은 곳이 있음: {hosts}", En: "not replicated yet to {hosts}"},
+			},
+		},
+		{
+			id: "class", step: "configuration/effective-rights", title: lang.Text{Ko: "개체 클래스", En: "Object class"},
+			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				if u.Class == "" {
+					return lacks(probes.NotCollected, "objectClass")
+				}
+				return Value{Is: "class", Args: lang.Args{"class": u.Class}}
+			}),
+			by: []string{"class"}, clue: append([]Aspect{"sync-link"}, rightIDs()...),
+			words: map[string]lang.Text{"class": {Ko: "{class}", En: "{class}"}},
+		},
+		{
+			id: "place", step: "configuration/effective-rights", title: lang.Text{Ko: "위치(갈라지는 곳부터)", En: "Place (from where the paths part)"},
+			pair: places, by: []string{"path"}, clue: fromAbove,
+			words: map[string]lang.Text{
+				"path": {Ko: "{path}", En: "{path}"},
+				"here": {Ko: "{path} 바로 아래", En: "directly in {path}"},
+			},
+		},
+	}
+}
+
+// replicas compares the copies of one entry with each other. One controller
+// alone has nothing to differ from.
+func replicas(r probes.Replicas) Value {
+	var differ, missing []string
+	first := ""
+	var why *probes.Obstacle
+	for _, copied := range r.List {
+		switch {
+		case copied.Found == probes.No:
+			missing = append(missing, copied.Host)
+		case copied.Descriptor == "":
+			why = copied.Why
+		case first == "":
+			first = copied.Descriptor
+		case copied.Descriptor != first:
+			differ = append(differ, copied.Host)
+		}
+	}
+	switch {
+	case len(r.List) == 0 || first == "":
+		return unseen(why)
+	case len(missing) > 0:
+		return Value{Is: "missing", Args: lang.Args{"hosts": strings.Join(missing, ", ")}}
+	case len(differ) > 0:
+		return Value{Is: "differ", Args: lang.Args{"hosts": strings.Join(differ, ", ")}}
+	default:
+		return Value{Is: "same"}
+	}
+}
+
+// places are the containers of two entries below the last one that both have.
+func places(a, b *person) (Value, Value) {
+	read := ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+		return Value{Is: "path", Args: lang.Args{"path": u.DN}}
+	})
+	x, y := read(a), read(b)
+	if x.Is == "" || y.Is == "" {
+		return x, y
+	}
+	one, two := above(x.Args["path"]), above(y.Args["path"])
+	shared := 0
+	for shared < min(len(one), len(two)) && strings.EqualFold(one[len(one)-1-shared], two[len(two)-1-shared]) {
+		shared++
+	}
+	return place(one, shared), place(two, shared)
+}
+
+func place(containers []string, shared int) Value {
+	own := containers[:len(containers)-shared]
+	if len(own) > 0 {
+		return Value{Is: "path", Args: lang.Args{"path": strings.Join(own, ",")}}
+	}
+	if len(containers) == 0 {
+		return Value{Is: "path", Args: lang.Args{"path": "-"}}
+	}
+	return Value{Is: "path:here", Args: lang.Args{"path": containers[0]}}
+}
+
+// above returns the parts of a DN above its first.
+func above(dn string) []string {
+	parts := splitDN(dn)
+	return parts[min(1, len(parts)):]
+}
+
+// splitDN cuts a DN at the commas that no backslash stands before (RFC 4514,
+// section 3), and leaves the parts as they are written.
+func splitDN(dn string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(dn); i++ {
+		switch dn[i] {
+		case '\\':
+			i++
+		case ',':
+			parts = append(parts, dn[start:i])
+			start = i + 1
+		}
+	}
+	if start < len(dn) {
+		parts = append(parts, dn[start:])
+	}
+	return parts
+}
+
+// domainOf is the DNS name in the DC parts of a DN.
+func domainOf(dn string) string {
+	var labels []string
+	for _, part := range splitDN(dn) {
+		if isDomainHead(part) {
+			labels = append(labels, part[3:])
+		}
+	}
+	return strings.ToLower(strings.Join(labels, "."))
+}

@@ -1,0 +1,102 @@
+package compare
+
+import (
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// The steps that judge what the directory says of an entry.
+const (
+	protected   = "configuration/protected-user"
+	account     = "configuration/user-account"
+	reserved    = "configuration/ou-name"
+	controllers = "configuration/domain-controllers"
+)
+
+// protectionAspects are what Active Directory shields from delegated rights.
+func protectionAspects() []aspect {
+	return []aspect{
+		{
+			id: "cannot-change", step: account, title: lang.Text{Ko: "사용자가 암호를 변경할 수 없음", En: "User cannot change password"},
+			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				if u.CannotChange == probes.Unsaid {
+					return lacks(probes.AccessDenied, "nTSecurityDescriptor")
+				}
+				return Value{Is: u.CannotChange.String()}
+			}),
+			explains: []Aspect{"change-password"}, sound: []string{"no"}, words: setOrNot(),
+		},
+		{
+			id: "protected-groups", step: protected, title: lang.Text{Ko: "보호된 그룹의 구성원 자격", En: "Membership of a protected group"},
+			read: protectedGroups, by: []string{"group"},
+			explains: append([]Aspect{"admin-count", "inheritance"}, rightIDs()...),
+			sound:    []string{"none"}, words: map[string]lang.Text{
+				"in":   {Ko: "구성원임: {group}", En: "member of {group}"},
+				"none": {Ko: "아님", En: "none"},
+			},
+		},
+		{
+			id: "admin-count", step: protected, title: lang.Text{Ko: "보호 표시(adminCount)", En: "Mark of protection (adminCount)"},
+			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				if u.AdminCount != 0 {
+					return Value{Is: "yes"}
+				}
+				return Value{Is: "no"}
+			}),
+			explains: append([]Aspect{"inheritance"}, rightIDs()...),
+			sound:    []string{"no"}, words: map[string]lang.Text{
+				"yes": {Ko: "있음(adminCount=1)", En: "set (adminCount=1)"}, "no": {Ko: "없음", En: "not set"},
+			},
+		},
+		{
+			id: "inheritance", step: protected, title: lang.Text{Ko: "권한 상속", En: "Inheritance of rights"},
+			read: inheritance, by: []string{"ou"}, explains: rightIDs(),
+			sound: []string{"on"}, words: map[string]lang.Text{
+				"on":   {Ko: "도메인까지 이어짐", En: "on, up to the domain"},
+				"user": {Ko: "사용자 개체에서 꺼짐", En: "off on the user object"},
+				"ou":   {Ko: "상위 컨테이너에서 꺼짐({ou})", En: "off on a container above ({ou})"},
+			},
+		},
+	}
+}
+
+// protectedGroups takes the word of the step, which knows the groups and what
+// a domain can exclude.
+func protectedGroups(p *person) Value {
+	return ofEntry(func(p *person, u probes.DirectoryUser) Value {
+		group := p.steps[protected].args["group"]
+		switch {
+		case group != "" && group != "-":
+			return Value{Is: "in", Args: lang.Args{"group": group}}
+		case !u.TokenGroupsSeen:
+			return lacks(probes.AccessDenied, "tokenGroups")
+		default:
+			return Value{Is: "none"}
+		}
+	})(p)
+}
+
+// inheritance is where delegated rights stop on their way down. The domain
+// head has nothing to inherit from.
+func inheritance(p *person) Value {
+	return ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+		switch u.InheritanceOff {
+		case probes.Yes:
+			return Value{Is: "user"}
+		case probes.Unsaid:
+			return lacks(probes.AccessDenied, "nTSecurityDescriptor")
+		case probes.No:
+		}
+		for _, ou := range u.Path {
+			switch {
+			case isDomainHead(ou.DN):
+				return Value{Is: "on"}
+			case ou.Protected == probes.Yes:
+				return Value{Is: "ou", Args: lang.Args{"ou": ou.DN}}
+			case ou.Protected == probes.Unsaid:
+				return lacks(probes.AccessDenied, "nTSecurityDescriptor")
+			}
+		}
+		return Value{Is: "on"}
+	})(p)
+}
