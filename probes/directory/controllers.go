@@ -45,6 +45,13 @@ func (c *Client) seeControllers(ctx context.Context) (probes.DomainControllers, 
 // listControllers reads the computer objects of the controllers. Where they
 // are hidden, the server objects of the sites have at least the names.
 func (c *Client) listControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
+	list, err := probes.Remember(ctx, &c.answers, "controller objects", func(ctx context.Context) ([]probes.DomainController, error) {
+		return c.readControllers(ctx, d)
+	})
+	return slices.Clone(list), err // which the asker fills in
+}
+
+func (c *Client) readControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
 	entries, err := c.all(ctx, below(d.BaseDN, controllersFilter, "dNSHostName", "name",
 		"operatingSystem", "operatingSystemVersion", "operatingSystemServicePack", "primaryGroupID"))
 	if err != nil {

@@ -89,9 +89,16 @@ func (c *Client) trusteeName(ctx context.Context, sid access.SID, d probes.Domai
 		return text + " (" + name + ")"
 	}
 	name, err := probes.Remember(ctx, &c.answers, "name "+text, func(ctx context.Context) (string, error) {
-		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, "(objectSid="+escaped(sid)+")", "sAMAccountName"))
-		if err != nil || len(entries) != 1 {
+		filter := "(objectSid=" + escaped(sid) + ")"
+		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, filter, "sAMAccountName"))
+		if err != nil {
 			return "", err
+		}
+		if others, err := c.others(ctx); err == nil && len(others) > 0 && len(entries) == 0 {
+			entries = c.catalogEntries(ctx, filter, []string{"sAMAccountName"})
+		}
+		if len(entries) != 1 {
+			return "", nil
 		}
 		return entries[0].GetEqualFoldAttributeValue("sAMAccountName"), nil
 	})

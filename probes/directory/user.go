@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"strings"
@@ -40,11 +41,18 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 		return found.user, err
 	}
 	start := found.user.At
-	if found.user.Path, err = found.in.pathTo(ctx, found.user.DN); err != nil {
-		return probes.DirectoryUser{}, err
-	}
-	if found.user.Shared, err = c.shared(ctx, found); err != nil {
-		return probes.DirectoryUser{}, err
+	var errs [2]error
+	var both sync.WaitGroup
+	both.Go(func() {
+		defer probes.Caught(&errs[0])
+		found.user.Path, errs[0] = found.in.pathTo(ctx, found.user.DN)
+	})
+	both.Go(func() {
+		defer probes.Caught(&errs[1])
+		found.user.Shared, errs[1] = c.shared(ctx, found)
+	})
+	if both.Wait(); cmp.Or(errs[0], errs[1]) != nil {
+		return probes.DirectoryUser{}, cmp.Or(errs[0], errs[1])
 	}
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found.user, nil
