@@ -18,6 +18,7 @@ const (
 	strongerAuthRequired = 8
 	referral             = 10
 	criticalUnavailable  = 12
+	saslBindInProgress   = 14
 	noSuchAttribute      = 16
 	noSuchObject         = 32
 	invalidDNSyntax      = 34

@@ -37,7 +37,10 @@ type connection struct {
 	// Changed by bind and StartTLS alone, while nothing else is at work.
 	account   *Account // nil for an anonymous one
 	encrypted bool
-	bound     bool
+	signedIn  bool
+	shown     []byte    // the certificate of this connection; nil without TLS
+	challenge [8]byte   // of the NTLM handshake that is going on
+	shake     Handshake // the one that is going on; nil for none
 }
 
 func newConnection(s *Server, c net.Conn, config *tls.Config) *connection {
@@ -52,7 +55,7 @@ func (c *connection) encrypt(ctx context.Context) bool {
 	if c.config == nil {
 		return false
 	}
-	secured := tls.Server(c.conn, c.config)
+	secured := tls.Server(c.conn, c.noting(c.config))
 	if err := secured.HandshakeContext(ctx); err != nil {
 		return false
 	}
@@ -90,12 +93,12 @@ func (c *connection) dispatch(ctx context.Context, cancel context.CancelFunc, m 
 		return true // nothing here takes long enough to be worth ending
 	case opBindRequest:
 		c.group.Wait()
-		return c.pause(ctx) && c.send(envelope(m.id, done(opBindResponse, c.bind(m))))
+		return c.pause(ctx) && c.send(envelope(m.id, c.bindAnswer(m)))
 	case opExtendedRequest:
 		c.group.Wait()
 		return c.pause(ctx) && c.extended(ctx, m)
 	}
-	if c.server.options.HangsAfterBind && c.bound {
+	if c.server.options.HangsAfterBind && c.signedIn {
 		return true
 	}
 	select {

@@ -18,6 +18,14 @@ type Options struct {
 	// RequireTLS refuses simple binds without TLS with result 8, as "LDAP
 	// server signing requirements: Require signing" does.
 	RequireTLS bool
+	// Binding is what becomes of the channel binding of NTLM and Kerberos inside
+	// TLS ("Domain controller: LDAP server channel binding token
+	// requirements"). Simple binds have none and are not subject to it.
+	Binding Binding
+	// Kerberos begins one handshake of SASL GSSAPI; nil offers none.
+	Kerberos func() Handshake
+	// NoNTLM answers an NTLM bind with authMethodNotSupported.
+	NoNTLM bool
 	// MaxPageSize is the most entries in one answer; 0 means 1000, the
 	// default of the LDAP policy MaxPageSize.
 	MaxPageSize int
@@ -40,6 +48,30 @@ type Options struct {
 	// Banner is sent to whoever connects, before the connection is closed, as
 	// by something that is not LDAP. nil means none.
 	Banner []byte
+}
+
+// Binding is a channel binding policy. The zero value never looks at it, as
+// controllers before Windows Server 2025 do by default.
+type Binding string
+
+// The channel binding policies.
+const (
+	BindingNever     Binding = ""
+	BindingSupported Binding = "supported"
+	BindingAlways    Binding = "always"
+)
+
+// A Handshake is the controller's side of SASL GSSAPI (RFC 4752).
+type Handshake interface {
+	// Step takes a token of the client and returns the answer; done after the
+	// last one. An error refuses it.
+	Step(token []byte) (answer []byte, done bool, err error)
+	// Client is the name of whoever the ticket is for, as DOMAIN\name, once the
+	// first token was taken.
+	Client() string
+	// Binding is the hash of the channel binding that the client sent; zero
+	// bytes for none.
+	Binding() []byte
 }
 
 const (

@@ -207,7 +207,7 @@ func (c *connection) sees(it *item, s settings) bool {
 func (c *connection) sendPage(m message, q query, p page) bool {
 	for _, it := range p.items {
 		data := envelope(m.id, c.entry(it, q)).Bytes()
-		if c.server.options.ClosesMidAnswer && c.bound {
+		if c.server.options.ClosesMidAnswer && c.signedIn {
 			c.sendBytes(data[:len(data)/2])
 			return false
 		}
