@@ -106,9 +106,6 @@ func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), 
 func (s *verdictScreen) lines(f frame) []string {
 	p := page{f: f}
 	p.hang(f.theme.badge(s.finding.Status, f)+"  ", steps.Sentence(s.step, s.finding, f.language, f.zone))
-	for _, detail := range steps.Details(s.step, s.finding, f.language, f.zone) {
-		p.hang("   - ", detail)
-	}
 	if by := s.finding.ExplainedBy; by != "" && !s.watched() {
 		title := string(by)
 		if step := s.patient.Session.Find(by); step != nil {
@@ -127,6 +124,7 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.gap()
 		p.labelled(wordsWho, who)
 	}
+	drawDetails(&p, steps.Details(s.step, s.finding, f.language, f.zone))
 	if s.supply {
 		p.gap()
 		p.text(f.say(wordsSupply))
@@ -136,6 +134,17 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.text(f.say(wordsKnowBetter))
 	}
 	return p.lines
+}
+
+// drawDetails adds the facts behind the sentence, below what is to be done.
+func drawDetails(p *page, details []string) {
+	for i, detail := range details {
+		if i == 0 {
+			p.gap()
+			p.title(p.f.say(wordsDetails))
+		}
+		p.hang("- ", detail)
+	}
 }
 
 // drawRemedy adds what to do: who, where, how, what changes, the way back.

@@ -113,10 +113,10 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 			"Reset password: granted, by an Allow entry for MSOL_3f2a9c1d7e40: Full control, inherited from OU=Staff,DC=corp,DC=contoso,DC=com.",
 			"Change password: granted, by an Allow entry for MSOL_3f2a9c1d7e40: All extended rights, inherited from OU=Staff,DC=corp,DC=contoso,DC=com.",
 			"Write pwdLastSet (must change): granted, by an Allow entry for MSOL_3f2a9c1d7e40: Write account restrictions, inherited from above (where could not be seen).",
-			"Unexpire Password, on the domain root: granted, by an Allow entry for Authenticated Users: Unexpire Password, on the object itself.",
+			"Unexpire Password, on the domain root: granted, by an Allow entry for Authenticated Users, on the object itself.",
 		},
 		"missing-cut-off-ou": {
-			"Reset password: not granted; an entry on DC=corp,DC=contoso,DC=com would give it, but inheritance is off on OU=Seoul,DC=corp,DC=contoso,DC=com.",
+			"Reset password: not granted; given on DC=corp,DC=contoso,DC=com, but cut off at OU=Seoul,DC=corp,DC=contoso,DC=com.",
 		},
 		"missing-cut-off-ou-without-the-entry": {
 			"Reset password: not granted; no entry gives it.",

@@ -85,7 +85,7 @@ const (
 )
 
 // graspOf names what an entry is about, when that is more than the one right.
-// It is "" for an entry that nobody looked at.
+// It is "" otherwise, and for an entry that nobody looked at.
 func graspOf(right string, e *probes.Entry) string {
 	if e == nil {
 		return ""
@@ -96,7 +96,7 @@ func graspOf(right string, e *probes.Entry) string {
 	case object == accountRestrictions:
 		return lang.AccountRestrictions
 	case object != "" && !isClass(object):
-		return right
+		return ""
 	case e.Mask&genericAll != 0 || e.Mask&fullControl == fullControl:
 		return lang.FullControl
 	case property:

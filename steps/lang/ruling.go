@@ -7,7 +7,7 @@ import "strings"
 type Ruling struct {
 	State Rule
 	Who   string // whom the entry is for, by name or SID; for CutOff the DN of the object that inherits nothing
-	What  string // what the entry is about, in the words of Grasp or of a right; "" when not known
+	What  string // what the entry is about, when that is more than the right: FullControl and its like; "" otherwise
 	How   Origin
 	On    string // DN of the object that the entry is inherited from
 }
@@ -67,8 +67,8 @@ func rulingWords(l Language, value string) string {
 	switch r.State {
 	case CutOff:
 		return Text{
-			Ko: "없음. {on} 개체의 항목이 부여하지만 {who} 개체에서 상속이 꺼져 내려오지 않음",
-			En: "not granted; an entry on {on} would give it, but inheritance is off on {who}",
+			Ko: "없음. {on} 개체에서 부여했지만 {who} 개체에서 상속이 끊김",
+			En: "not granted; given on {on}, but cut off at {who}",
 		}.Fill(l, Args{"who": r.Who, "on": r.On}, nil)
 	case Allowed, Refused:
 		return r.entry().Fill(l, Args{"who": r.Who, "what": r.what(l), "on": r.On}, nil)
@@ -86,7 +86,7 @@ func (r Ruling) what(l Language) string {
 	if word, known := grasps()[r.What]; known {
 		return word.In(l)
 	}
-	return rightWords(l, r.What)
+	return r.What
 }
 
 // entry is the sentence on the deciding entry.
