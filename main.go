@@ -41,8 +41,9 @@ func run() (code int) {
 	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd())
 	p := command.Process{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
-		Terminal: term.IsTerminal(in) && term.IsTerminal(out),
-		Now:      time.Now, Zone: time.Local,
+		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
+		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version,
 	}
 	if uid := os.Getuid(); uid >= 0 { // not Windows

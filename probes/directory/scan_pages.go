@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/go-ldap/ldap/v3"
@@ -19,8 +18,6 @@ const (
 	// halving ends.
 	scanPage  = 1000
 	leastPage = 100
-	// readAhead is how many entries may wait for us.
-	readAhead = 64
 	// patience is how long a controller may be silent. It works out a whole
 	// list before it sends the first page, which takes half a minute for a
 	// hundred thousand users; MaxQueryDuration is 120 seconds by default. A
@@ -47,6 +44,7 @@ func (e *takeError) Unwrap() error { return e.err }
 type tour struct {
 	client   *Client
 	link     *link // nil when there is none
+	feed     *feed // of the link
 	size     uint32
 	census   probes.Census
 	progress probes.Progress
@@ -89,7 +87,8 @@ func (t *tour) join(ctx context.Context) error {
 	if l.refusal != nil {
 		return l.refusal
 	}
-	return nil
+	t.feed, err = newFeed(l)
+	return err
 }
 
 // pages hands every entry of a list to take, which reports whether it was new.
@@ -98,7 +97,7 @@ func (t *tour) join(ctx context.Context) error {
 func (t *tour) pages(ctx context.Context, request *ldap.SearchRequest, take func(*ldap.Entry) (bool, error)) error {
 	stage := t.progress.Stage
 	for {
-		a := attempt{tour: t, take: take}
+		a := &attempt{tour: t, take: take}
 		err := t.join(ctx)
 		if err == nil {
 			err = a.run(ctx, request)
@@ -145,10 +144,10 @@ func (e *lostError) Unwrap() error { return e.err }
 // attempt is one reading of a list from its beginning.
 type attempt struct {
 	*tour
-	take       func(*ldap.Entry) (bool, error)
-	fresh, old int
-	before     int // handed out by earlier attempts
-	heard      atomic.Int64
+	take   func(*ldap.Entry) (bool, error)
+	fresh  int
+	before int // handed out by earlier attempts
+	empty  int // pages in a row that brought nobody new
 }
 
 func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
@@ -157,38 +156,83 @@ func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
 	defer context.AfterFunc(ctx, a.link.cut)() // wakes whatever waits on it
 	go a.watch(ctx, cancel)
 	a.before = a.progress.Users
-	paging := ldap.NewControlPaging(a.size)
-	asked := *request
-	asked.Controls = append([]ldap.Control{paging}, request.Controls...)
-	for empty := 0; ; {
-		fresh := a.fresh
-		next, err := a.page(ctx, &asked)
+	q := newQueue()
+	defer q.leave()
+	go a.feed.listen(request, a.size, q)
+	for {
+		messages, err := q.take()
+		if ctx.Err() != nil {
+			return a.ended(ctx)
+		}
 		if err != nil {
-			return err
+			return &lostError{a.trouble(err)}
 		}
-		a.census.Pages++
-		if next != nil && next.PagingSize > 0 && a.progress.Stage != probes.Preparing {
-			a.progress.Total, a.progress.About = int(next.PagingSize), false
+		for i := range messages {
+			over, err := a.message(&messages[i], request)
+			if err != nil || over {
+				return err
+			}
+			messages[i] = ldapMessage{}
 		}
-		a.report()
-		if next == nil || len(next.Cookie) == 0 {
-			return nil
-		}
-		if empty++; a.fresh > fresh {
-			empty = 0
-		}
-		if empty > maxEmpty+a.before/leastPage {
-			return &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: errEndless}
-		}
-		paging.SetCookie(next.Cookie)
 	}
+}
+
+// trouble says what became of the connection.
+func (a *attempt) trouble(err error) error {
+	if errors.Is(err, errFlood) || errors.Is(err, errMessage) {
+		return &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Err: err}
+	}
+	return a.link.trouble(err)
+}
+
+// message handles one answer and reports whether it was the last.
+func (a *attempt) message(m *ldapMessage, request *ldap.SearchRequest) (bool, error) {
+	switch m.op {
+	case opSearchEntry:
+		if a.progress.Stage == probes.FirstPage {
+			a.stage(probes.Reading)
+		}
+		e, err := entryOfMessage(m.body)
+		if err != nil {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: err}
+		}
+		isNew, err := a.take(e)
+		if isNew {
+			a.fresh++
+			a.empty = 0
+		}
+		return false, err
+	case opSearchDone:
+		return a.pageEnd(m.done, request)
+	default: // references lead to other domains
+		return false, nil
+	}
+}
+
+// pageEnd notes the end of a page and reports whether it was the last.
+func (a *attempt) pageEnd(end searchEnd, request *ldap.SearchRequest) (bool, error) {
+	if end.err != nil {
+		return false, fmt.Errorf("search %q: %w", request.BaseDN, end.err)
+	}
+	a.census.Pages++
+	if end.size > 0 && a.progress.Stage != probes.Preparing {
+		a.progress.Total, a.progress.About = end.size, false
+	}
+	if a.progress.Stage != probes.Preparing {
+		a.report()
+	}
+	if a.empty++; a.empty > maxEmpty+a.before/leastPage {
+		return false, &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: errEndless}
+	}
+	return len(end.cookie) == 0, nil
 }
 
 // watch ends a wait in which nothing came for too long.
 func (a *attempt) watch(ctx context.Context, end context.CancelCauseFunc) {
+	f := a.feed
 	for before := int64(-1); ; {
-		now := a.heard.Load()
-		if now == before {
+		now := f.heard.Load()
+		if now == before && f.waiting.Load() {
 			end(errSilent)
 			return
 		}
@@ -197,54 +241,6 @@ func (a *attempt) watch(ctx context.Context, end context.CancelCauseFunc) {
 			return
 		}
 	}
-}
-
-// page asks for one page and hands out its entries as they arrive.
-func (a *attempt) page(ctx context.Context, request *ldap.SearchRequest) (*ldap.ControlPaging, error) {
-	l := a.link
-	l.socket.allow()
-	l.wire.allow()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // an entry that nobody takes must not keep the library's goroutine
-	var next *ldap.ControlPaging
-	answers := l.ldap.SearchAsync(ctx, request, readAhead)
-	for answers.Next() {
-		a.heard.Add(1)
-		if control, ok := ldap.FindControl(answers.Controls(), ldap.ControlTypePaging).(*ldap.ControlPaging); ok {
-			next = control
-		}
-		e := answers.Entry()
-		if e == nil {
-			continue
-		}
-		l.socket.allow()
-		l.wire.allow()
-		if a.progress.Stage == probes.FirstPage {
-			a.stage(probes.Reading)
-		}
-		isNew, err := a.take(e)
-		if err != nil {
-			return nil, err
-		}
-		if isNew {
-			a.fresh++
-		}
-	}
-	a.heard.Add(1)
-	err := answers.Err()
-	if ctx.Err() != nil {
-		return nil, a.ended(ctx)
-	}
-	if err == nil && next == nil {
-		err = l.ldap.GetLastError() // a panic of the library over an answer ends it without a word
-	}
-	if err == nil {
-		return next, nil
-	}
-	if _, said := resultCode(err); said {
-		return nil, fmt.Errorf("search %q: %w", request.BaseDN, err)
-	}
-	return nil, &lostError{l.trouble(err)}
 }
 
 // ended says what ended the context of an attempt.

@@ -3,7 +3,10 @@ package directory
 import (
 	"errors"
 	"net"
+	"os"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // helloLength is as much of a server's first bytes as tells its TLS version:
@@ -17,11 +20,15 @@ const ldapTag = 0x30
 // the LDAP library turns both into words.
 type wire struct {
 	net.Conn
-	mu   sync.Mutex
-	head []byte
-	err  error
-	left int  // bytes that may still be read before the next question; see [wire.allow]
-	some bool // something was read since the last question
+	taken           atomic.Bool // see [wire.takeOver]
+	parked, over    chan struct{}
+	failed          chan struct{} // closed by the first failure after takeOver
+	parking, ending sync.Once
+	mu              sync.Mutex
+	head            []byte
+	err             error
+	left            int  // bytes that may still be read before the next question; see [wire.allow]
+	some            bool // something was read since the last question
 }
 
 // answerBytes bounds what a controller may send between two questions. The
@@ -48,7 +55,13 @@ func (w *wire) begun() bool {
 
 // Read notes the first bytes and the first failure.
 func (w *wire) Read(p []byte) (int, error) {
+	if w.taken.Load() {
+		return w.park()
+	}
 	n, err := w.Conn.Read(p)
+	if w.taken.Load() && n == 0 {
+		return w.park()
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.some = w.some || n > 0
@@ -73,9 +86,50 @@ func (w *wire) Write(p []byte) (int, error) {
 }
 
 func (w *wire) note(err error) {
-	if w.err == nil {
+	if w.err == nil && !errors.Is(err, os.ErrDeadlineExceeded) { // only takeOver sets one
 		w.err = err
+		if w.failed != nil {
+			close(w.failed)
+		}
 	}
+}
+
+// takeOver keeps whoever reads now, or will, from reading on, so that somebody
+// else can read from Conn. Nothing may be on its way. Whoever read waits until
+// the connection is closed.
+func (w *wire) takeOver() error {
+	w.parked, w.over = make(chan struct{}), make(chan struct{})
+	w.mu.Lock()
+	failed, err := make(chan struct{}), w.err
+	w.failed = failed
+	w.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	w.taken.Store(true)
+	if err := w.SetReadDeadline(time.Unix(1, 0)); err != nil {
+		return err //nolint:wrapcheck // a connection passes on what it gets
+	}
+	select {
+	case <-w.parked:
+	case <-failed:
+		return w.failure()
+	}
+	return w.SetReadDeadline(time.Time{}) //nolint:wrapcheck // as above
+}
+
+func (w *wire) park() (int, error) {
+	w.parking.Do(func() { close(w.parked) })
+	<-w.over
+	return 0, net.ErrClosed
+}
+
+// Close also lets go of whoever read before takeOver.
+func (w *wire) Close() error {
+	if w.taken.Load() {
+		w.ending.Do(func() { close(w.over) })
+	}
+	return w.Conn.Close() //nolint:wrapcheck // a connection passes on what it gets
 }
 
 // failure returns the first error of the connection, or nil.

@@ -1,0 +1,230 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/scan"
+)
+
+// scanFlags are the flags of scan alone.
+type scanFlags struct{ base, filter string }
+
+func (a *app) scanCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "scan", Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return a.scan(c.Context()) },
+	}
+	c.Flags().StringVar(&a.flags.scan.base, "base", "", "")
+	c.Flags().StringVar(&a.flags.scan.filter, "filter", "", "")
+	c.Flags().StringVar(&a.flags.connector, "connector-account", "", "")
+	c.Flags().StringVar(&a.flags.format, "format", "text", "")
+	c.Flags().StringVar(&a.flags.world, "world", "", "")
+	return c
+}
+
+// scanned is one scan: what was asked, how far it came, and what was found.
+type scanned struct {
+	*app
+	patient *steps.Patient
+	setting probes.Setting
+	judge   *scan.Judge
+	tally   scan.Tally
+	account *scan.Cause // of the connector account; nil when nothing is wrong with it
+	census  probes.Census
+	why     *probes.Obstacle // what kept it from the rest; nil for nothing
+	stop    int              // exit code of the signal that ended it; 0 for none
+	form    scanForm
+}
+
+// scanForm is a way to print a scan.
+type scanForm interface {
+	person(m *probes.Member, f scan.Finding) error // as they come
+	page() error                                   // so that a reader sees what there is
+	result() error
+}
+
+// scan looks at every user and prints whose password would not be written
+// back. It prints what it has however it ends.
+func (a *app) scan(ctx context.Context) error {
+	s := &scanned{app: a}
+	if err := s.chooseForm(); err != nil {
+		return err
+	}
+	patient, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	s.patient = patient
+	err = s.run(ctx)
+	if err == nil {
+		err = s.form.result()
+	}
+	if shut := patient.Shut(); err == nil {
+		err = shut
+	}
+	if err != nil {
+		return err
+	}
+	if code := s.code(); code != ExitHealthy {
+		return &exitError{code: code}
+	}
+	return nil
+}
+
+func (s *scanned) chooseForm() error {
+	switch s.flags.format {
+	case "text":
+		s.form = &scanText{s}
+	case "json":
+		s.form = &scanJSON{s}
+	case "csv":
+		s.form = newScanCSV(s)
+	default:
+		return usage(lang.Text{
+			Ko: "--format 값은 text, json, csv 가운데 하나여야 합니다.",
+			En: "--format must be text, json or csv.",
+		}, nil)
+	}
+	return nil
+}
+
+// run scans. What stands in the way of the rest is kept for the result; an
+// error is a mistake on the command line or a fault of ours.
+func (s *scanned) run(ctx context.Context) error {
+	population, scope, err := s.population(ctx)
+	if err != nil {
+		return err
+	}
+	progress := s.watchProgress(ctx)
+	s.census, err = population.Scan(ctx, scope, probes.Watch{
+		Setting: func(setting probes.Setting) {
+			s.setting, s.judge = setting, scan.New(s.patient.Session.Tree(), setting, s.patient.Now())
+		},
+		Person: s.person,
+		Tell:   func(p probes.Progress) { progress.tell(p); _ = s.form.page() }, // the next row fails too
+	})
+	progress.end()
+	return s.ended(ctx, err)
+}
+
+func (s *scanned) person(m probes.Member) error {
+	finding, err := s.judge.Person(&m)
+	if err != nil {
+		return err
+	}
+	s.tally.Add(&m, finding)
+	return s.form.person(&m, finding)
+}
+
+// ended sorts out what ended a scan.
+func (s *scanned) ended(ctx context.Context, err error) error {
+	s.stop, _ = interrupted(ctx)
+	var o *probes.Obstacle
+	switch {
+	case err == nil:
+	case errors.As(err, &o):
+		if mistake := s.mistake(o); mistake != nil {
+			return mistake
+		}
+		s.why = o
+	default:
+		return wrapOutput(err)
+	}
+	if s.judge != nil {
+		s.account, err = s.judge.Account()
+	}
+	return err
+}
+
+// mistake is a base or a filter that the directory cannot take.
+func (s *scanned) mistake(o *probes.Obstacle) error {
+	why := ""
+	if o.Err != nil {
+		why = o.Err.Error()
+	}
+	switch {
+	case o.Kind == probes.NotFound && o.Needs == "base":
+		return usage(lang.Text{
+			Ko: "--base 값에 적은 개체({base})가 이 도메인에 없습니다. OU의 고유 이름(DN)을 ADUC의 특성 편집기에서 그대로 복사하십시오. 예: OU=Staff,DC=corp,DC=example,DC=com",
+			En: "There is no object {base} in this domain (--base). Copy the distinguished name of the OU from its attribute editor, for example OU=Staff,DC=corp,DC=example,DC=com.",
+		}, lang.Args{"base": s.flags.scan.base})
+	case o.Kind == probes.NotFound && o.Needs == "filter":
+		return usage(lang.Text{
+			Ko: "--filter 값은 올바른 LDAP 필터가 아닙니다. 괄호와 연산자를 확인하십시오. 예: (department=Sales). 자세히: {why}",
+			En: "--filter is not an LDAP filter. Check its brackets and operators; an example is (department=Sales). Details: {why}",
+		}, lang.Args{"why": why})
+	default:
+		return nil
+	}
+}
+
+// population is the domain to scan, and whom of it.
+func (s *scanned) population(ctx context.Context) (probes.Population, probes.Scope, error) {
+	facts := s.patient.Session.Facts()
+	scope := probes.Scope{Base: strings.TrimSpace(s.flags.scan.base), Filter: strings.TrimSpace(s.flags.scan.filter)}
+	if scope.Filter != "" && !strings.HasPrefix(scope.Filter, "(") {
+		scope.Filter = "(" + scope.Filter + ")"
+	}
+	found, err := s.patient.Env.Directory(ctx, facts)
+	if err == nil && scope.Base != "" {
+		found, err = found.Home(ctx, scope.Base)
+	}
+	var o *probes.Obstacle
+	if errors.As(err, &o) && o.Kind == probes.NoDomain {
+		return nil, scope, usage(lang.Text{
+			Ko: "어느 도메인을 볼지 알 수 없습니다. --domain 또는 --controller 옵션으로 지정하십시오.",
+			En: "Name the domain to scan with --domain or --controller.",
+		}, nil)
+	}
+	if err != nil {
+		return nil, scope, err
+	}
+	population, able := found.(probes.Population)
+	if !able {
+		return nil, scope, &probes.Obstacle{Kind: probes.NotLookedAt}
+	}
+	scope.Account = s.connector(ctx, facts)
+	return population, scope, nil
+}
+
+// connector is the connector account: as given, as the Connect server says, or
+// "" for what the directory tells.
+func (s *scanned) connector(ctx context.Context, facts steps.Facts) string {
+	if s.flags.connector != "" {
+		return s.flags.connector
+	}
+	if known := facts[steps.ConnectorAccount]; known != "" {
+		return known
+	}
+	step := s.patient.Session.Find("configuration/sync-engine")
+	if step == nil {
+		return ""
+	}
+	result, err := steps.Live(s.patient.Env).Run(ctx, step, facts)
+	if err != nil {
+		return "" // no Connect server in sight is no obstacle here
+	}
+	return result.Verdict.Learned[steps.ConnectorAccount]
+}
+
+// code is the exit code of a scan.
+func (s *scanned) code() int {
+	count := s.tally.Count()
+	switch {
+	case s.stop != 0:
+		return s.stop
+	case count.Fail > 0, s.account != nil && s.account.Status == steps.Broken:
+		return ExitBroken
+	case count.Unknown > 0, s.why != nil, len(s.setting.Gaps) > 0, s.account != nil && s.account.Status == steps.Unknown:
+		return ExitUnknown
+	default:
+		return ExitHealthy
+	}
+}

@@ -1,0 +1,72 @@
+package command
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/scan"
+)
+
+// scanCSV writes one row for each user for whom a reset would fail or for whom
+// that cannot be told, as they come. The summary goes to standard error.
+type scanCSV struct {
+	*scanned
+	rows *csv.Writer
+}
+
+func newScanCSV(s *scanned) *scanCSV {
+	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out)}
+	c.rows.UseCRLF = true // RFC 4180
+	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
+	return c
+}
+
+func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
+	if len(f.Causes) == 0 || f.Status == steps.Warning {
+		return nil
+	}
+	main := f.Causes[0]
+	var also []string
+	for _, other := range f.Causes[1:] {
+		also = append(also, string(other.Step)+"/"+string(other.On))
+	}
+	words := c.words(main)
+	row := []string{
+		f.Status.String(), scan.Name(m), m.SamAccountName, m.Path.DN, m.DN, string(main.Step), string(main.On),
+		words.title + ": " + words.label, words.detail, strings.Join(also, " "),
+	}
+	for i := range row {
+		row[i] = cell(row[i])
+	}
+	if err := c.rows.Write(row); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}
+
+func (c *scanCSV) page() error {
+	c.rows.Flush()
+	return wrapOutput(c.rows.Error())
+}
+
+func (c *scanCSV) result() error {
+	fmt.Fprintln(c.process.Err, c.headline())
+	if c.why != nil {
+		fmt.Fprintln(c.process.Err, c.obstacle(c.why))
+	}
+	return c.page()
+}
+
+// cell makes a value harmless in a spreadsheet, which takes what begins with
+// one of these for a formula ("CSV Injection", OWASP).
+func cell(value string) string {
+	value = lang.Clean(value)
+	if first := strings.TrimLeft(value, " "); first != "" && strings.ContainsAny(first[:1], "=+-@") {
+		return "'" + value
+	}
+	return value
+}

@@ -1,0 +1,138 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/scan"
+)
+
+// scanSchema names the JSON of scan. It is extended only by adding.
+const scanSchema = "writeback-doctor/scan/1"
+
+// jsonPlaces is how many containers of one cause the JSON holds.
+const jsonPlaces = 100
+
+// scanJSON prints the result as one JSON document.
+type scanJSON struct{ *scanned }
+
+func (j *scanJSON) person(*probes.Member, scan.Finding) error { return nil }
+
+func (j *scanJSON) page() error { return nil }
+
+type jsonScan struct {
+	Schema      string           `json:"schema"`
+	Complete    bool             `json:"complete"`
+	Interrupted bool             `json:"interrupted"`
+	Why         *jsonObstacle    `json:"why"` // what kept it from the rest
+	At          time.Time        `json:"at"`
+	TookMS      int64            `json:"took_ms"`
+	Controller  string           `json:"controller"`
+	Base        string           `json:"base"`
+	Filter      string           `json:"filter"`
+	Connector   string           `json:"connector_account"`
+	Account     *jsonCause       `json:"connector_account_finding"` // null when nothing is wrong with it
+	Gaps        []jsonGap        `json:"gaps"`
+	Users       scan.Count       `json:"users"`
+	Total       int              `json:"total"` // as the controller said; 0 when it did not
+	Causes      []jsonGroup      `json:"causes"`
+	Containers  []scan.Container `json:"containers"`
+	Others      scan.Count       `json:"other_containers"`
+	Descriptors int              `json:"descriptors"`
+	Pages       int              `json:"pages"`
+	Reopened    int              `json:"reopened"`
+}
+
+type jsonObstacle struct {
+	*probes.Obstacle
+
+	Said lang.Text `json:"said"`
+}
+
+type jsonGap struct {
+	What probes.GapKind `json:"what"`
+	Why  *jsonObstacle  `json:"why"`
+	Said lang.Text      `json:"said"`
+}
+
+type jsonCause struct {
+	Step    steps.ID      `json:"step"`
+	Outcome steps.Outcome `json:"outcome"`
+	Status  steps.Status  `json:"status"`
+	Title   lang.Text     `json:"title"`
+	Label   lang.Text     `json:"label"`
+	Detail  lang.Text     `json:"detail"`
+	Who     []steps.Who   `json:"who"`
+	Why     *jsonObstacle `json:"why"`
+}
+
+type jsonGroup struct {
+	jsonCause
+
+	Users      int            `json:"users"` // for whom it decides
+	Also       int            `json:"also"`  // for whom something else comes first
+	Examples   []scan.Example `json:"examples"`
+	Containers []scan.Place   `json:"containers"`
+	Elsewhere  int            `json:"elsewhere"` // of users: in containers not listed here
+}
+
+func (j *scanJSON) result() error {
+	out := jsonScan{
+		Schema: scanSchema, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.jsonObstacle(j.why),
+		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
+		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
+		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, Causes: []jsonGroup{},
+		Descriptors: j.census.Descriptors, Pages: j.census.Pages, Reopened: j.census.Reopened,
+	}
+	if j.account != nil {
+		cause := j.jsonCause(j.account)
+		out.Account = &cause
+	}
+	for _, g := range j.setting.Gaps {
+		out.Gaps = append(out.Gaps, jsonGap{What: g.What, Why: j.jsonObstacle(g.Why), Said: gapWords(g.What)})
+	}
+	for _, g := range j.tally.Groups() {
+		places, elsewhere := g.Places(jsonPlaces)
+		examples := g.Examples
+		if examples == nil {
+			examples = []scan.Example{}
+		}
+		out.Causes = append(out.Causes, jsonGroup{
+			jsonCause: j.jsonCause(g.Cause), Users: g.Users, Also: g.Also, Examples: examples, Containers: places, Elsewhere: elsewhere,
+		})
+	}
+	var others scan.Container
+	out.Containers, others = j.tally.Containers()
+	out.Others = others.Count
+	text, err := json.Marshal(out)
+	if err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	_, err = j.process.Out.Write(append(ascii(text), '\n'))
+	return wrapOutput(err)
+}
+
+func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
+	ko, en := j.wordsIn(c, lang.Korean), j.wordsIn(c, lang.English)
+	finding := steps.Finding{Step: c.Step, On: c.On, Status: c.Status, Args: c.Args, Why: c.Why}
+	out := jsonCause{
+		Step: c.Step, Outcome: c.On, Status: c.Status, Title: lang.Text{Ko: ko.title, En: en.title},
+		Label: lang.Text{Ko: ko.label, En: en.label}, Detail: lang.Text{Ko: ko.detail, En: en.detail},
+		Who: steps.People(j.patient.Session.Find(c.Step), finding), Why: j.jsonObstacle(c.Why),
+	}
+	if out.Who == nil {
+		out.Who = []steps.Who{}
+	}
+	return out
+}
+
+func (j *scanJSON) jsonObstacle(o *probes.Obstacle) *jsonObstacle {
+	if o == nil {
+		return nil
+	}
+	return &jsonObstacle{Obstacle: o, Said: lang.Text{Ko: j.obstacleIn(o, lang.Korean), En: j.obstacleIn(o, lang.English)}}
+}

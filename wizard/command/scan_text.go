@@ -1,0 +1,168 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/scan"
+)
+
+// How much of a result a person reads.
+const (
+	shownContainers = 15
+	shownPlaces     = 3
+	shownExamples   = 3
+	textWidth       = 80
+)
+
+// scanText prints the result for a person.
+type scanText struct{ *scanned }
+
+func (t *scanText) person(*probes.Member, scan.Finding) error { return nil }
+
+func (t *scanText) page() error { return nil }
+
+func (t *scanText) result() error {
+	var b strings.Builder
+	hang(&b, "", t.headline())
+	if t.why != nil {
+		hang(&b, "", t.obstacle(t.why))
+	}
+	t.about(&b)
+	t.counts(&b)
+	t.causes(&b)
+	t.containers(&b)
+	_, err := io.WriteString(t.process.Out, b.String())
+	return wrapOutput(err)
+}
+
+// about says who looked at what.
+func (t *scanText) about(b *strings.Builder) {
+	if t.judge == nil {
+		return
+	}
+	args := lang.Args{"host": t.setting.Host, "base": t.setting.Scope.Base, "filter": t.setting.Scope.Filter, "account": t.setting.Scope.Account}
+	lines := []lang.Text{
+		{Ko: "컨트롤러: {host}", En: "Controller: {host}"},
+		{Ko: "범위: {base}", En: "Scope: {base}"},
+		{Ko: "필터: {filter}", En: "Filter: {filter}"},
+	}
+	if t.setting.AccountWhy == nil {
+		lines = append(lines, lang.Text{Ko: "커넥터 계정: {account}", En: "Connector account: {account}"})
+	}
+	for _, line := range lines {
+		hang(b, "  ", line.Fill(t.language, args, nil))
+	}
+	for _, gap := range t.setting.Gaps {
+		hang(b, "  ! ", gapWords(gap.What).In(t.language)+" "+t.obstacle(gap.Why))
+	}
+	if t.account != nil && t.setting.AccountWhy == nil {
+		w := t.words(t.account)
+		hang(b, "  ! ", w.title+": "+w.label+". "+w.detail)
+	}
+}
+
+func (t *scanText) counts(b *strings.Builder) {
+	count := t.tally.Count()
+	b.WriteByte('\n')
+	for _, row := range []struct {
+		status steps.Status
+		n      int
+		text   lang.Text
+	}{
+		{steps.Broken, count.Fail, lang.Text{Ko: "재설정이 실패할 사용자", En: "a reset would fail"}},
+		{steps.Unknown, count.Unknown, lang.Text{Ko: "알 수 없는 사용자", En: "cannot be told"}},
+		{steps.Warning, count.Warn, lang.Text{Ko: "되지만 알아 둘 것이 있는 사용자", En: "works, with something to know"}},
+		{steps.Healthy, count.Work, lang.Text{Ko: "되는 사용자", En: "works"}},
+	} {
+		fmt.Fprintf(b, "  %s %9s  %s\n", padded(row.status.Word().In(t.language), 8), thousands(row.n), row.text.In(t.language))
+	}
+}
+
+func (t *scanText) causes(b *strings.Builder) {
+	groups := t.tally.Groups()
+	if len(groups) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "원인별", En: "By cause"}.In(t.language))
+	for _, g := range groups {
+		t.cause(b, g)
+	}
+}
+
+func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
+	w := t.words(g.Cause)
+	head := fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Users))
+	hang(b, head, w.title+": "+w.label)
+	indent := strings.Repeat(" ", ansi.StringWidth(head))
+	if w.detail != "" {
+		hang(b, indent, w.detail)
+	}
+	if g.Also > 0 {
+		hang(b, indent, lang.Text{
+			Ko: "다른 원인이 먼저인 사용자 {n}명에게도 해당합니다.", En: "Holds for {n} more, for whom something else comes first.",
+		}.Fill(t.language, lang.Args{"n": thousands(g.Also)}, nil))
+	}
+	places, rest := g.Places(shownPlaces)
+	for _, p := range places {
+		hang(b, indent, thousands(p.Users)+"  "+lang.Clean(p.DN))
+	}
+	if rest > 0 {
+		hang(b, indent, lang.Text{Ko: "{n}  다른 OU", En: "{n}  in other OUs"}.Fill(t.language, lang.Args{"n": thousands(rest)}, nil))
+	}
+	var names []string
+	for _, e := range g.Examples[:min(shownExamples, len(g.Examples))] {
+		names = append(names, lang.Clean(e.Name))
+	}
+	if len(names) > 0 {
+		hang(b, indent, lang.Text{Ko: "예: ", En: "for example "}.In(t.language)+strings.Join(names, ", "))
+	}
+}
+
+func (t *scanText) containers(b *strings.Builder) {
+	list, others := t.tally.Containers()
+	shown, more := 0, others
+	for _, c := range list {
+		if c.Fail == 0 && c.Unknown == 0 {
+			break
+		}
+		if shown++; shown > shownContainers {
+			more.Users, more.Fail, more.Unknown = more.Users+c.Users, more.Fail+c.Fail, more.Unknown+c.Unknown
+			continue
+		}
+		if shown == 1 {
+			fmt.Fprintf(b, "\n%s\n", lang.Text{
+				Ko: "OU별 (실패, 알 수 없음, 전체)", En: "By OU (would fail, cannot be told, all)",
+			}.In(t.language))
+		}
+		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(c.Fail), thousands(c.Unknown), thousands(c.Users)), lang.Clean(c.DN))
+	}
+	if more.Fail > 0 || more.Unknown > 0 {
+		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(more.Fail), thousands(more.Unknown), thousands(more.Users)), lang.Text{
+			Ko: "다른 OU {n}개 이상. 모두 보려면 --format json", En: "{n} or more other OUs; all of them with --format json",
+		}.Fill(t.language, lang.Args{"n": thousands(max(1, shown-shownContainers))}, nil))
+	}
+}
+
+// hang writes text behind head within the width of a page, further lines below
+// its first letter.
+func hang(b *strings.Builder, head, text string) {
+	indent := ansi.StringWidth(head)
+	for i, line := range strings.Split(ansi.Wrap(text, textWidth-1-indent, ""), "\n") {
+		if i > 0 {
+			head = strings.Repeat(" ", indent)
+		}
+		b.WriteString(strings.TrimRight(head+strings.TrimLeft(line, " "), " ") + "\n")
+	}
+}
+
+// padded fills a word up to a width on the screen.
+func padded(word string, width int) string {
+	return word + strings.Repeat(" ", max(0, width-ansi.StringWidth(word)))
+}

@@ -1,0 +1,120 @@
+package command
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/scan"
+)
+
+// scanWords are a cause in the words of its step.
+type scanWords struct{ title, label, detail string }
+
+func (s *scanned) words(c *scan.Cause) scanWords { return s.wordsIn(c, s.language) }
+
+func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
+	step := s.patient.Session.Find(c.Step)
+	if step == nil {
+		return scanWords{title: string(c.Step), label: string(c.On), detail: lang.Clean(c.Detail)}
+	}
+	w := scanWords{title: step.Title.In(l), label: string(c.On), detail: lang.Clean(c.Detail)}
+	if branch := step.Branch(c.On); branch != nil {
+		w.label = branch.Label.In(l)
+	}
+	switch {
+	case c.Why != nil:
+		w.detail = s.obstacleIn(c.Why, l)
+	case c.Args["rights"] != "":
+		w.detail = s.rightsDetail(c).Fill(l, c.Args, nil)
+	}
+	return w
+}
+
+// rightsDetail names what is missing and, where they are known, what cuts it
+// off and whose entry denies it.
+func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
+	text := lang.Text{Ko: "{rights}", En: "{rights}"}
+	if stops := c.Args["stops"]; stops != "" && stops != "-" {
+		text.Ko += " (상속이 꺼진 곳: {stops})"
+		text.En += " (inheritance is off on {stops})"
+	}
+	if trustee := c.Args["trustee"]; trustee != "" && trustee != "-" {
+		text.Ko += " (거부 대상: {trustee})"
+		text.En += " (denied to {trustee})"
+	}
+	return text
+}
+
+func (s *scanned) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.language) }
+
+func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
+	switch o.Code { // of LDAP: sizeLimitExceeded, adminLimitExceeded
+	case "4", "11":
+		return lang.Text{
+			Ko: "도메인 컨트롤러가 목록을 제한(LDAP 결과 {code})에서 끊었습니다. --base 또는 --filter 옵션으로 나누어 보십시오.",
+			En: "The controller cut the list at its limit (LDAP result {code}). Scan it in parts with --base or --filter.",
+		}.Fill(l, lang.Args{"code": o.Code}, nil)
+	}
+	say, args, _ := steps.ObstacleText(o)
+	return say.Fill(l, args, s.process.Zone)
+}
+
+// headline sums a scan up in one or two sentences.
+func (s *scanned) headline() string {
+	count := s.tally.Count()
+	args := lang.Args{
+		"users": thousands(count.Users), "fail": thousands(count.Fail), "unknown": thousands(count.Unknown),
+		"took": seconds(s.census.Took.Round(time.Second)), "total": thousands(s.census.Total),
+	}
+	text := lang.Text{
+		Ko: "사용자 {users}명을 모두 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
+		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
+	}
+	switch {
+	case s.stop != 0 && s.census.Total > 0:
+		text = lang.Text{
+			Ko: "중단되었습니다. 전체 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
+			En: "Interrupted after {users} of {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+		}
+	case s.stop != 0:
+		text = lang.Text{
+			Ko: "중단되었습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
+			En: "Interrupted after {users} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+		}
+	case !s.census.Complete:
+		text = lang.Text{
+			Ko: "끝까지 보지 못했습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
+			En: "It did not come to the end: {users} users in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
+		}
+	}
+	return text.Fill(s.language, args, nil)
+}
+
+// gapWords say what a gap means for the result.
+func gapWords(kind probes.GapKind) lang.Text {
+	switch kind {
+	case probes.GapAccount:
+		return lang.Text{
+			Ko: "커넥터 계정을 알 수 없어 권한을 판정하지 않았습니다. --connector-account 옵션으로 지정하십시오.",
+			En: "The connector account is not known, so no right was judged. Name it with --connector-account.",
+		}
+	case probes.GapContainers:
+		return lang.Text{Ko: "OU의 상속을 읽지 못했습니다.", En: "The inheritance of the OUs could not be read."}
+	case probes.GapGroups:
+		return lang.Text{Ko: "보호된 그룹의 구성원을 읽지 못했습니다.", En: "The members of the protected groups could not be read."}
+	case probes.GapRootGroups:
+		return lang.Text{
+			Ko: "Enterprise Admins 그룹과 Schema Admins 그룹은 포리스트 루트 도메인에 있어 구성원을 보지 않았습니다.",
+			En: "Enterprise Admins and Schema Admins stand in the root domain; who is in them was not looked at.",
+		}
+	case probes.GapPolicies:
+		return lang.Text{
+			Ko: "세분화된 암호 정책 가운데 읽을 수 없는 것이 있습니다. 해당 사용자의 암호 정책은 알 수 없음입니다.",
+			En: "Some fine-grained password policies cannot be read; for the users under them the policy is unknown.",
+		}
+	default:
+		return lang.Text{Ko: string(kind), En: string(kind)}
+	}
+}
