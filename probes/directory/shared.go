@@ -42,12 +42,12 @@ func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, e
 	if len(of.names) == 0 {
 		return nil, nil
 	}
-	var any strings.Builder
+	var parts strings.Builder
 	for _, address := range of.names {
 		safe := ldap.EscapeFilter(address)
-		any.WriteString("(userPrincipalName=" + safe + ")(mail=" + safe + ")(proxyAddresses=smtp:" + safe + ")")
+		parts.WriteString("(userPrincipalName=" + safe + ")(mail=" + safe + ")(proxyAddresses=smtp:" + safe + ")")
 	}
-	filter := "(&" + people + "(|" + any.String() + "))"
+	filter := "(&" + people + "(|" + parts.String() + "))"
 	d, err := of.in.Domain(ctx)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"cmp"
 	"context"
 	"encoding/base64"
 	"strings"
@@ -41,18 +40,22 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 		return found.user, err
 	}
 	start := found.user.At
-	var errs [2]error
+	var pathErr, sharedErr error
 	var both sync.WaitGroup
 	both.Go(func() {
-		defer probes.Caught(&errs[0])
-		found.user.Path, errs[0] = found.in.pathTo(ctx, found.user.DN)
+		defer probes.Caught(&pathErr)
+		found.user.Path, pathErr = found.in.pathTo(ctx, found.user.DN)
 	})
 	both.Go(func() {
-		defer probes.Caught(&errs[1])
-		found.user.Shared, errs[1] = c.shared(ctx, found)
+		defer probes.Caught(&sharedErr)
+		found.user.Shared, sharedErr = c.shared(ctx, found)
 	})
-	if both.Wait(); cmp.Or(errs[0], errs[1]) != nil {
-		return probes.DirectoryUser{}, cmp.Or(errs[0], errs[1])
+	both.Wait()
+	switch {
+	case pathErr != nil:
+		return probes.DirectoryUser{}, pathErr
+	case sharedErr != nil:
+		return probes.DirectoryUser{}, sharedErr
 	}
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found.user, nil

@@ -60,11 +60,11 @@ func (c *Client) groupsOf(ctx context.Context, list []access.SID) (named, error)
 	}
 	var found named
 	for some := range slices.Chunk(list, maxValues) {
-		var any strings.Builder
+		var wanted strings.Builder
 		for _, sid := range some {
-			any.WriteString("(objectSid=" + escaped(sid) + ")")
+			wanted.WriteString("(objectSid=" + escaped(sid) + ")")
 		}
-		entries, err := catalog.all(ctx, below("", "(|"+any.String()+")", "objectSid", "sIDHistory"))
+		entries, err := catalog.all(ctx, below("", "(|"+wanted.String()+")", "objectSid", "sIDHistory"))
 		if err != nil {
 			return named{}, err
 		}
@@ -95,28 +95,40 @@ func (c *Client) localGroups(ctx context.Context, d probes.Domain, dns []string,
 	seen := map[string]bool{}
 	var local []access.SID
 	for range maxNested {
-		var next []string
-		for some := range slices.Chunk(dns, maxValues) {
-			var any strings.Builder
-			for _, dn := range some {
-				any.WriteString("(member=" + ldap.EscapeFilter(dn) + ")")
-			}
-			entries, err := c.all(ctx, below(d.BaseDN, "(&(groupType:1.2.840.113556.1.4.803:=4)(|"+any.String()+"))", "objectSid"))
-			if err != nil {
-				return nil, err
-			}
-			for _, e := range entries {
-				if sid := sidOf(e); sid != "" && !seen[strings.ToLower(e.DN)] {
-					seen[strings.ToLower(e.DN)] = true
-					local, next = append(local, sid), append(next, e.DN)
-				}
+		above, err := c.localGroupsAbove(ctx, d, dns)
+		if err != nil {
+			return nil, err
+		}
+		dns = nil
+		for _, e := range above {
+			if sid := sidOf(e); sid != "" && !seen[strings.ToLower(e.DN)] {
+				seen[strings.ToLower(e.DN)] = true
+				local, dns = append(local, sid), append(dns, e.DN)
 			}
 		}
-		if dns = next; len(dns) == 0 {
+		if len(dns) == 0 {
 			return local, nil
 		}
 	}
 	return nil, &probes.Obstacle{Kind: probes.Malformed, Needs: "member", Err: errEndless}
+}
+
+// localGroupsAbove are those that have one of the DNs as a direct member.
+func (c *Client) localGroupsAbove(ctx context.Context, d probes.Domain, dns []string) ([]*ldap.Entry, error) {
+	var list []*ldap.Entry
+	for some := range slices.Chunk(dns, maxValues) {
+		var members strings.Builder
+		for _, dn := range some {
+			members.WriteString("(member=" + ldap.EscapeFilter(dn) + ")")
+		}
+		filter := "(&(groupType:1.2.840.113556.1.4.803:=4)(|" + members.String() + "))"
+		entries, err := c.all(ctx, below(d.BaseDN, filter, "objectSid"))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, entries...)
+	}
+	return list, nil
 }
 
 // escaped is a SID as the value of a filter (RFC 4515 section 3).

@@ -91,7 +91,7 @@ func (l *Lab) connectorList() probes.Connectors {
 		}
 		one := probes.Connector{
 			Name: name, ID: access.GUID(guid("connector " + name)).String(), Forest: c.forest, HashSync: c.hashSync,
-			Account: d.withConnector().connectorName, AccountDomain: strings.ToUpper(d.withConnector().domain), Domains: d.baseDNs(),
+			Account: d.withConnector().connectorName, AccountDomain: strings.ToUpper(d.withConnector().domain), Domains: d.heads(),
 		}
 		if !strings.EqualFold(c.forest, d.domain) { // a forest that this world has no directory for
 			one.Account, one.AccountDomain = connectorSAM, strings.ToUpper(c.forest)

@@ -1,10 +1,6 @@
 package lab
 
 import (
-	"crypto/sha256"
-	"crypto/tls"
-	"encoding/binary"
-	"fmt"
 	"maps"
 	"net"
 	"slices"
@@ -81,69 +77,6 @@ func (w *World) deadHosts() map[string]bool {
 	}
 	bury(&w.directory, w.server.partitions.preferred)
 	return dead
-}
-
-// faults are how a controller can misbehave.
-var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // a table
-	"hangs":             func(o *ldapserver.Options) { o.AcceptsAndHangs = true },
-	"hangs-after-bind":  func(o *ldapserver.Options) { o.HangsAfterBind = true },
-	"closes-mid-answer": func(o *ldapserver.Options) { o.ClosesMidAnswer = true },
-	"not-ldap":          func(o *ldapserver.Options) { o.Banner = []byte("220 files ready\r\n") },
-	wrongCertificate:    func(*ldapserver.Options) {},
-}
-
-// wrongCertificate is the fault of a controller whose certificate is for
-// another name.
-const wrongCertificate = "wrong-certificate"
-
-func faultNames() []string { return sortedKeys(faults) }
-
-func (l *Lab) startController(d *directory, name string, m *machine) error {
-	f := l.newForest(d)
-	c := d.controllers[name]
-	options := ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew}
-	config := l.ca.serving(m.name)
-	if misbehave := faults[c.fault]; misbehave != nil {
-		misbehave(&options)
-	}
-	if c.fault == wrongCertificate {
-		config = l.ca.config(func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
-			return l.ca.leaf("other."+m.name, year(lastYear))
-		})
-	}
-	f.at = name
-	own, err := f.entries()
-	if err != nil {
-		return err
-	}
-	holds := ldapserver.Directory{RootDSE: f.rootDSE(name), Entries: own, Accounts: f.accounts(), References: f.references()}
-	if err := l.serveLDAP(m, ldapserver.New(holds, options), config, ldapPort, ldapsPort); err != nil || l.world.directory.noCatalog {
-		return err
-	}
-	if holds.Entries, err = f.catalog(own); err != nil {
-		return err
-	}
-	holds.Catalog, holds.References = true, nil
-	return l.serveLDAP(m, ldapserver.New(holds, options), config, gcPort, gcTLSPort)
-}
-
-// serveLDAP puts one server on two ports of a machine: one that begins in
-// clear, and one that begins with TLS.
-func (l *Lab) serveLDAP(m *machine, server *ldapserver.Server, config *tls.Config, plain, encrypted int) error {
-	l.closes(server.Close)
-	serve := map[int]func(net.Listener) error{
-		plain:     func(at net.Listener) error { return server.Serve(l.ctx, at, config) },
-		encrypted: func(at net.Listener) error { return server.ServeTLS(l.ctx, at, config) },
-	}
-	for port, listen := range serve {
-		listener, err := l.listen()
-		if err != nil {
-			return err
-		}
-		m.ports[port] = listener.Addr().String()
-		l.group.Go(func() { _ = listen(listener) }) // ends with Close
-	}
-	return nil
 }
 
 // latencyOnClock is the world's latency as the fast clock counts it.
@@ -262,48 +195,6 @@ func (f *forest) accounts() []ldapserver.Account {
 		}
 	}
 	return all
-}
-
-// guid makes the same identifier of the same words in every run.
-func guid(words string) [16]byte {
-	sum := sha256.Sum256([]byte(words))
-	return [16]byte(sum[:16])
-}
-
-// domainSID is invented, and the same in every world.
-const domainSID = "S-1-5-21-1004336348-1177238915-682003330"
-
-func sid(text string) access.SID {
-	s, err := access.ParseSID(text)
-	if err != nil {
-		return "" // only constants and whole numbers come here
-	}
-	return s
-}
-
-// sidText is the SID of a domain.
-func (d *directory) sidText() string {
-	if !d.further {
-		return domainSID
-	}
-	id := guid("domain " + strings.ToLower(d.domain))
-	return fmt.Sprintf("S-1-5-21-1004336348-1177238915-%d", binary.LittleEndian.Uint32(id[:]))
-}
-
-func (d *directory) rid(rid uint32) access.SID { return sid(fmt.Sprintf("%s-%d", d.sidText(), rid)) }
-
-// personSID is stable for a name, so that worlds can be compared.
-func (d *directory) personSID(sam string) access.SID {
-	id := guid("rid " + strings.ToLower(sam))
-	return d.rid(1100 + binary.LittleEndian.Uint32(id[:])%50_000)
-}
-
-func (d *directory) groupSID(name string) access.SID {
-	g := groupRIDs[name]
-	if g.builtin {
-		return sid(fmt.Sprintf("S-1-5-32-%d", g.rid))
-	}
-	return d.rid(g.rid)
 }
 
 // everybody is every account of the domain with the connector account.

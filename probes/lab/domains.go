@@ -36,7 +36,8 @@ func (d *directory) domainNames() []string {
 	return names
 }
 
-func (d *directory) baseDNs() []string {
+// heads are the DNs of every domain.
+func (d *directory) heads() []string {
 	var list []string
 	for _, one := range d.forestDomains() {
 		list = append(list, one.baseDN())

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/probes/lab/ldapserver"
 )
 
@@ -191,41 +190,6 @@ func (f *forest) addControllers() error {
 	return nil
 }
 
-func (f *forest) addGroups() error {
-	for _, name := range groupNames() {
-		if groupRIDs[name].forest && f.d != f.root {
-			continue
-		}
-		e := f.add(f.groupDN(name), []string{"top", "group"}, "Group", attributes{
-			"cn": {name}, "sAMAccountName": {name}, "member": f.members(name), "groupType": {groupRIDs[name].kind()},
-		})
-		e.Attributes["objectSid"] = [][]byte{f.d.groupSID(name).Bytes()}
-	}
-	return nil
-}
-
-func (f *forest) members(group string) []string {
-	var dns []string
-	all := f.d.everybody()
-	for _, sam := range sortedKeys(all) {
-		p := all[sam]
-		if slices.Contains(p.groups, group) && !p.absent {
-			dns = append(dns, f.personDN(&p))
-		}
-	}
-	if group == "Administrators" {
-		dns = append(dns, f.groupDN("Domain Admins"), f.of(f.root).groupDN("Enterprise Admins"))
-	}
-	return dns
-}
-
-func (f *forest) groupDN(name string) string {
-	if groupRIDs[name].builtin {
-		return "CN=" + name + ",CN=Builtin," + f.base
-	}
-	return "CN=" + name + ",CN=Users," + f.base
-}
-
 func (f *forest) policyDN(name string) string {
 	return "CN=" + escapeDN(name) + ",CN=Password Settings Container,CN=System," + f.base
 }
@@ -317,32 +281,4 @@ func (f *forest) addPerson(sam string, p *person) error {
 		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups", "tokenGroupsGlobalAndUniversal"}
 	}
 	return err
-}
-
-func (f *forest) memberOf(p *person) []string {
-	var dns []string
-	for _, g := range p.groups {
-		dns = append(dns, f.groupDN(g))
-	}
-	return dns
-}
-
-// tokenGroups are the groups of a person with those that they are in
-// themselves: domain administrators are administrators. Without local groups
-// they are those that a person takes along to another domain.
-func (f *forest) tokenGroups(p *person, local bool) [][]byte {
-	groups := map[access.SID]bool{f.d.groupSID("Domain Users"): true}
-	for _, g := range p.groups {
-		if local || !groupRIDs[g].builtin {
-			groups[f.d.groupSID(g)] = true
-		}
-		if local && (g == "Domain Admins" || g == "Enterprise Admins") {
-			groups[f.d.groupSID("Administrators")] = true
-		}
-	}
-	var raw [][]byte
-	for _, s := range slices.Sorted(maps.Keys(groups)) {
-		raw = append(raw, s.Bytes())
-	}
-	return raw
 }

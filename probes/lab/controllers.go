@@ -1,0 +1,71 @@
+package lab
+
+import (
+	"crypto/tls"
+	"net"
+
+	"example.com/writeback-doctor/probes/lab/ldapserver"
+)
+
+// faults are how a controller can misbehave.
+var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // a table
+	"hangs":             func(o *ldapserver.Options) { o.AcceptsAndHangs = true },
+	"hangs-after-bind":  func(o *ldapserver.Options) { o.HangsAfterBind = true },
+	"closes-mid-answer": func(o *ldapserver.Options) { o.ClosesMidAnswer = true },
+	"not-ldap":          func(o *ldapserver.Options) { o.Banner = []byte("220 files ready\r\n") },
+	wrongCertificate:    func(*ldapserver.Options) {},
+}
+
+// wrongCertificate is the fault of a controller whose certificate is for
+// another name.
+const wrongCertificate = "wrong-certificate"
+
+func faultNames() []string { return sortedKeys(faults) }
+
+func (l *Lab) startController(d *directory, name string, m *machine) error {
+	f := l.newForest(d)
+	c := d.controllers[name]
+	options := ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew}
+	config := l.ca.serving(m.name)
+	if misbehave := faults[c.fault]; misbehave != nil {
+		misbehave(&options)
+	}
+	if c.fault == wrongCertificate {
+		config = l.ca.config(func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+			return l.ca.leaf("other."+m.name, year(lastYear))
+		})
+	}
+	f.at = name
+	own, err := f.entries()
+	if err != nil {
+		return err
+	}
+	holds := ldapserver.Directory{RootDSE: f.rootDSE(name), Entries: own, Accounts: f.accounts(), References: f.references()}
+	if err := l.serveLDAP(m, ldapserver.New(holds, options), config, ldapPort, ldapsPort); err != nil || l.world.directory.noCatalog {
+		return err
+	}
+	if holds.Entries, err = f.catalog(own); err != nil {
+		return err
+	}
+	holds.Catalog, holds.References = true, nil
+	return l.serveLDAP(m, ldapserver.New(holds, options), config, gcPort, gcTLSPort)
+}
+
+// serveLDAP puts one server on two ports of a machine: one that begins in
+// clear, and one that begins with TLS.
+func (l *Lab) serveLDAP(m *machine, server *ldapserver.Server, config *tls.Config, plain, encrypted int) error {
+	l.closes(server.Close)
+	serve := map[int]func(net.Listener) error{
+		plain:     func(at net.Listener) error { return server.Serve(l.ctx, at, config) },
+		encrypted: func(at net.Listener) error { return server.ServeTLS(l.ctx, at, config) },
+	}
+	for port, listen := range serve {
+		listener, err := l.listen()
+		if err != nil {
+			return err
+		}
+		m.ports[port] = listener.Addr().String()
+		l.group.Go(func() { _ = listen(listener) }) // ends with Close
+	}
+	return nil
+}
