@@ -86,3 +86,14 @@ func FuzzParseDN(f *testing.F) {
 		}
 	})
 }
+
+func TestEveryNameToChangeIsTold(t *testing.T) {
+	t.Parallel()
+	want := []string{
+		`Where: OU=Sales/Seoul,OU=R\+D,OU=Clean,DC=corp,DC=contoso,DC=com.`,
+		`Further OUs above it to rename: OU=R\+D,OU=Clean,DC=corp,DC=contoso,DC=com.`,
+	}
+	if got := detailsOf(t, &OUName, "reserved-twice"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

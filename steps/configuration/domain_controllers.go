@@ -100,8 +100,8 @@ var DomainControllers = steps.Step{
 			On: "descriptors-differ", Status: steps.Warning,
 			Label: lang.Text{Ko: "사본이 서로 다름", En: "Copies differ"},
 			Say: lang.Text{
-				Ko: "이 사용자의 보안 설명자가 도메인 컨트롤러마다 다릅니다. 기준 서버({source})와 다른 서버: {hosts}. 재설정이 어느 서버에 닿느냐에 따라 되기도 하고 안 되기도 합니다.",
-				En: "The security descriptor of the user is not the same on every domain controller: {hosts} differ from {source}. A reset may work on one and fail on another.",
+				Ko: "이 사용자의 보안 설명자가 모든 도메인 컨트롤러에서 같지 않습니다. 기준 서버({source})와 다른 서버: {hosts}. 그래서 재설정이 닿는 서버에 따라 결과가 다를 수 있습니다.",
+				En: "The security descriptor of the user on {hosts} is not the one that {source} has. So a reset may work on one domain controller and fail on another.",
 			},
 			Details: controllerDetails, Remedy: replicateUser,
 		},

@@ -226,8 +226,9 @@ func sayRulings(args lang.Args, r rightsNow) {
 	if s := r.Server; s != nil {
 		args["server_lockout_ruling"] = plainRuling(s.WriteLockoutTime)
 		args["server_pwdlastset_ruling"] = plainRuling(s.WritePwdLastSet)
-		args["server_dacl_ruling"] = plainRuling(s.WriteDACL)
-		args["found_dacl_ruling"] = plainRuling(s.WriteDACLFound)
+		if s.WriteDACL != s.WriteDACLFound { // writeback needs no such right: it only shows whose sum is right
+			args["server_dacl_ruling"], args["found_dacl_ruling"] = plainRuling(s.WriteDACL), plainRuling(s.WriteDACLFound)
+		}
 	}
 }
 

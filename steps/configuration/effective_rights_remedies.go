@@ -196,8 +196,8 @@ var settleOpinions = &steps.Remedy{
 			En: "If the groups of the connector account were changed just now, check again in a few minutes: rights are worked out with the groups of the sign-in.",
 		},
 		{
-			Ko: "그래도 다르면 사용자의 [속성] > [보안] > [고급] > [유효 액세스]에서 커넥터 계정을 골라 보십시오. 이 프로그램의 계산이 틀렸을 수 있으므로 증거를 저장하여 알려 주십시오.",
-			En: "If they still differ, pick the connector account under Properties > Security > Advanced > Effective Access of the user. This program may be wrong: save the evidence and report it.",
+			Ko: "그래도 다르면 사용자의 [속성] > [보안] > [고급] > [유효 액세스]에서 커넥터 계정을 골라 보십시오. 이 프로그램의 계산이 틀렸을 수 있으므로 결과를 저장하여 알려 주십시오.",
+			En: "If they still differ, pick the connector account under Properties > Security > Advanced > Effective Access of the user. This program may be wrong: save the walk and report it.",
 		},
 	},
 	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}},

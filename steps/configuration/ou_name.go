@@ -37,6 +37,10 @@ var OUName = steps.Step{
 				Ko: "OU 이름(\"{ou}\")에 쓸 수 없는 문자({character})가 들어 있어 그 아래 사용자의 쓰기 저장이 실패합니다(이벤트 33001).",
 				En: "Writeback fails for the users below the OU \"{ou}\", because its name holds the reserved character {character} (event 33001).",
 			},
+			Details: []lang.Text{
+				{Ko: "위치: {ou_dn}.", En: "Where: {ou_dn}."},
+				{Ko: "그 위에서 이름을 바꿔야 할 다른 OU: {others}.", En: "Further OUs above it to rename: {others}."},
+			},
 		},
 		{
 			On:    steps.Unseen,
@@ -75,11 +79,23 @@ func judgeOUNames(path userPath) steps.Verdict {
 			better := withoutReserved(level.value)
 			return steps.Verdict{On: "reserved", Args: lang.Args{
 				"ou": level.value, "character": character, "ou_dn": level.dn, "better": better,
-				"better_dn": "OU=" + better + "," + level.rest,
+				"better_dn": "OU=" + better + "," + level.rest, "others": othersReserved(levels, level.dn),
 			}}
 		}
 	}
 	return steps.Verdict{On: "clean"}
+}
+
+// othersReserved lists the other OUs of a path whose names hold a reserved
+// character, "" for none.
+func othersReserved(levels []rdn, but string) string {
+	var others []string
+	for _, level := range levels {
+		if level.kind == "OU" && level.dn != but && reservedIn(level.value) != "" {
+			others = append(others, level.dn)
+		}
+	}
+	return strings.Join(others, "; ")
 }
 
 // reserved are the characters of "Troubleshoot self-service password reset
