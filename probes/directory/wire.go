@@ -86,7 +86,7 @@ func (w *wire) Write(p []byte) (int, error) {
 }
 
 func (w *wire) note(err error) {
-	if w.err == nil && !errors.Is(err, os.ErrDeadlineExceeded) { // only takeOver sets one
+	if w.err == nil && err != nil && !errors.Is(err, os.ErrDeadlineExceeded) { // only takeOver sets one
 		w.err = err
 		if w.failed != nil {
 			close(w.failed)
