@@ -86,6 +86,20 @@ func controller(t *testing.T) map[string]string {
 	return d.envs[0]
 }
 
+// secondController is the environment of the second one, which joins for the
+// first test that asks.
+var secondController = sync.OnceValues(func() (map[string]string, error) {
+	d, err := domain()
+	if err != nil {
+		return nil, err
+	}
+	if d.envs[1], err = sambaAD("join", d.dirs[1], d.dirs[0]); err != nil {
+		return nil, err
+	}
+	_, err = sambaAD("sync", d.dirs[1], d.dirs[0])
+	return d.envs[1], err
+})
+
 // asAdministrator signs in over LDAPS.
 func asAdministrator(t *testing.T, env map[string]string) *ldap.Conn {
 	t.Helper()
