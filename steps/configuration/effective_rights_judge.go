@@ -52,6 +52,7 @@ func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (rightsNow
 type neededRight struct {
 	found  probes.Right
 	name   string // as Windows shows it
+	blank  string // that tells it in the details
 	grant  string // ActiveDirectoryRights:GUID of the right or attribute
 	dsacls string // what follows the account in a dsacls permission, up to the class
 }
@@ -62,10 +63,10 @@ type neededRight struct {
 // root only.
 func rightsOnUser(r rightsNow) []neededRight {
 	return []neededRight{
-		{r.ResetPassword, resetPassword, "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;"},
-		{r.ChangePassword, changePassword, "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;"},
-		{r.WriteLockoutTime, writeLockoutTime, "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1", ":WP;lockoutTime;"},
-		{r.WritePwdLastSet, writePwdLastSet, "WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2", ":WP;pwdLastSet;"},
+		{r.ResetPassword, resetPassword, "reset_ruling", "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;"},
+		{r.ChangePassword, changePassword, "change_ruling", "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;"},
+		{r.WriteLockoutTime, writeLockoutTime, "lockout_ruling", "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1", ":WP;lockoutTime;"},
+		{r.WritePwdLastSet, writePwdLastSet, "pwdlastset_ruling", "WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2", ":WP;pwdLastSet;"},
 	}
 }
 
@@ -216,10 +217,7 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 // sayRulings fills the blanks of the details.
 func sayRulings(args lang.Args, r rightsNow) {
 	for _, n := range rightsOnUser(r) {
-		args[map[string]string{
-			resetPassword: "reset_ruling", changePassword: "change_ruling",
-			writeLockoutTime: "lockout_ruling", writePwdLastSet: "pwdlastset_ruling",
-		}[n.name]] = RulingOf(n.name, n.found).String()
+		args[n.blank] = RulingOf(n.name, n.found).String()
 	}
 	args["unexpire_ruling"] = RulingOf(unexpirePassword, r.Unexpire).String()
 	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = "", "", "", ""

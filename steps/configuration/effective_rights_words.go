@@ -13,7 +13,7 @@ const (
 	resetPassword    = "Reset password"
 	changePassword   = "Change password"
 	writeLockoutTime = "Write lockoutTime"
-	writePwdLastSet  = "Write pwdLastSet"
+	writePwdLastSet  = "Write pwdLastSet" //nolint:gosec // the name of a right
 	unexpirePassword = "Unexpire Password"
 	writeDACL        = "Modify permissions"
 )

@@ -15,18 +15,21 @@ func TestARulingIsShownInWords(t *testing.T) {
 		ko, en string
 	}{
 		{
-			"inherited", lang.Ruling{State: lang.Allowed, Who: "MSOL_1", What: lang.FullControl, How: lang.FromAbove, On: "OU=a|b,DC=corp"},
+			"inherited",
+			lang.Ruling{State: lang.Allowed, Who: "MSOL_1", What: lang.FullControl, How: lang.FromAbove, On: "OU=a|b,DC=corp"},
 			"있음. 허용 항목의 대상: MSOL_1, 내용: 모든 권한, 상속: OU=a|b,DC=corp",
 			"granted, by an Allow entry for MSOL_1: Full control, inherited from OU=a|b,DC=corp",
 		},
 		{
-			"own, of one right", lang.Ruling{State: lang.Refused, Who: "Everyone", How: lang.OwnEntry},
+			"own, of one right",
+			lang.Ruling{State: lang.Refused, Who: "Everyone", How: lang.OwnEntry},
 			"거부됨. 거부 항목의 대상: Everyone, 위치: 개체 자체",
 			"denied, by a Deny entry for Everyone, on the object itself",
 		},
 		{"nothing known of the entry", lang.Ruling{State: lang.Allowed, Who: "S-1-1-0"}, "있음. 허용 항목의 대상: S-1-1-0", "granted, by an Allow entry for S-1-1-0"},
 		{
-			"cut off", lang.Ruling{State: lang.CutOff, Who: "OU=a|b,DC=corp", On: "DC=corp"},
+			"cut off",
+			lang.Ruling{State: lang.CutOff, Who: "OU=a|b,DC=corp", On: "DC=corp"},
 			"없음. DC=corp 개체에서 부여했지만 OU=a¦b,DC=corp 개체에서 상속이 끊김",
 			"not granted; given on DC=corp, but cut off at OU=a¦b,DC=corp",
 		},
