@@ -39,10 +39,12 @@ func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, err
 	if err != nil {
 		return pdcRoad{}, err
 	}
-	var pdc probes.PDCEmulator
+	var road pdcRoad
 	var forest probes.Forest
 	crashed := steps.Together(0, func() {
-		pdc, err = seeHomePDC(ctx, directory, facts[steps.UserDN])
+		if road.PDC, err = seeHomePDC(ctx, directory, facts[steps.UserDN]); err == nil {
+			road.measure(ctx, env, facts)
+		}
 	}, func() {
 		forest, _ = directory.Forest(ctx) // a note; the domain that matters has its own question
 	})
@@ -50,14 +52,20 @@ func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, err
 		return pdcRoad{}, crashed
 	}
 	if named, ok := namedByDNS(forest, facts[steps.UserDN]); err != nil && ok {
-		pdc, err = named, nil
+		road.PDC, err = named, nil
+		road.measure(ctx, env, facts)
 	}
 	if err != nil {
 		return pdcRoad{}, err
 	}
-	road := pdcRoad{Seen: pdc.Seen, PDC: pdc}
 	road.sortDomains(forest, facts[steps.ConnectorAccount])
-	return road, road.measure(ctx, env, facts)
+	if a := road.Account; a != nil && a.Domain.PDC != "" {
+		a.Routes, _ = knockFromServer(ctx, env, facts, a.Domain.PDC)
+	}
+	if ctx.Err() != nil {
+		return pdcRoad{}, leftEarly(ctx)
+	}
+	return road, nil
 }
 
 // seeHomePDC asks the domain of the user, else the one that was named.
@@ -98,34 +106,27 @@ func (r *pdcRoad) sortDomains(forest probes.Forest, account string) {
 	}
 }
 
-// measure tries the ports, from the Connect server if it can be used.
-func (r *pdcRoad) measure(ctx context.Context, env steps.Env, facts steps.Facts) error {
+// measure tries the ports of the PDC emulator, from the Connect server if it
+// can be used.
+func (r *pdcRoad) measure(ctx context.Context, env steps.Env, facts steps.Facts) {
+	r.Seen = r.PDC.Seen
 	host := whereToKnock(r.PDC)
 	if host == "" {
-		return nil
+		return
 	}
-	var why error
-	crashed := steps.Together(0, func() {
-		r.Routes, why = knockFromServer(ctx, env, facts, host)
-	}, func() {
-		if r.Account != nil && r.Account.Domain.PDC != "" {
-			r.Account.Routes, _ = knockFromServer(ctx, env, facts, r.Account.Domain.PDC)
-		}
-	})
-	if crashed != nil {
-		return crashed
-	}
-	r.Why = probes.AsObstacle(why)
+	var err error
+	r.Routes, err = knockFromServer(ctx, env, facts, host)
+	r.Why = probes.AsObstacle(err)
 	if len(r.Routes) == 0 && env.Endpoint != nil {
 		r.Routes, _ = knock(ctx, env.Endpoint, portsOn(host, pdcPorts())) // a hint; the obstacle that matters is above
 	}
-	if len(r.Routes) > 0 {
-		r.Seen = probes.Seen{Vantage: r.Routes[0].Vantage, At: r.PDC.At, Took: env.Now().Sub(r.PDC.At)}
-		if at := r.Routes[0].At; !at.IsZero() && at.Before(r.PDC.At) { // measured by somebody earlier
-			r.At, r.Took = at, r.Routes[0].Took
-		}
+	if len(r.Routes) == 0 {
+		return
 	}
-	return nil
+	r.Seen = probes.Seen{Vantage: r.Routes[0].Vantage, At: r.PDC.At, Took: env.Now().Sub(r.PDC.At)}
+	if at := r.Routes[0].At; !at.IsZero() && at.Before(r.PDC.At) { // measured by somebody earlier
+		r.At, r.Took = at, r.Routes[0].Took
+	}
 }
 
 // whereToKnock returns the role owner, else the one host that DNS names, else
