@@ -2,7 +2,10 @@ package directory
 
 import (
 	"context"
+	"slices"
 	"strings"
+
+	"github.com/go-ldap/ldap/v3"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
@@ -33,30 +36,30 @@ func (c *Client) secondOpinion(ctx context.Context, who account, d probes.Domain
 		said.WriteDACLFound = yesNo(found.Answer)
 	}
 	e, err := c.one(ctx, baseRead(on.dn, "allowedAttributesEffective", "sDRightsEffective"))
-	if err != nil {
-		if probes.AsObstacle(err).Code == "" {
-			return nil, err
-		}
-		return said, nil // it was asked and does not say
+	switch {
+	case err == nil:
+		takeOpinion(e, said)
+	case probes.AsObstacle(err).Code == "":
+		return nil, err
 	}
+	return said, nil // a code is an answer: it was asked and does not say
+}
+
+// takeOpinion takes what the server says. An attribute without values is not sent, so
+// that nothing is writable is known only where the other one came.
+func takeOpinion(e *ldap.Entry, said *probes.SecondOpinion) {
 	rights, answered := number(e, "sDRightsEffective")
 	if answered {
 		said.WriteDACL = probes.Said(rights&daclBit != 0)
 	}
 	writable := e.GetEqualFoldAttributeValues("allowedAttributesEffective")
 	if !answered && len(writable) == 0 {
-		return said, nil // an attribute without values is not sent, so another must show that these are known at all
+		return
 	}
-	said.WriteLockoutTime, said.WritePwdLastSet = probes.No, probes.No
-	for _, name := range writable {
-		switch {
-		case strings.EqualFold(name, "lockoutTime"):
-			said.WriteLockoutTime = probes.Yes
-		case strings.EqualFold(name, "pwdLastSet"):
-			said.WritePwdLastSet = probes.Yes
-		}
+	has := func(attribute string) probes.YesNo {
+		return probes.Said(slices.ContainsFunc(writable, func(name string) bool { return strings.EqualFold(name, attribute) }))
 	}
-	return said, nil
+	said.WriteLockoutTime, said.WritePwdLastSet = has("lockoutTime"), has("pwdLastSet")
 }
 
 // yesNo is an answer without its reason.

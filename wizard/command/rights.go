@@ -1,6 +1,9 @@
 package command
 
 import (
+	"context"
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/probes"
@@ -60,7 +63,7 @@ func (a *app) rightsLines(c *cobra.Command, format string) error {
 	}()
 	select {
 	case <-ctx.Done():
-		return ctx.Err()
+		return fmt.Errorf("read standard input: %w", context.Cause(ctx))
 	case e := <-ended:
 		if e.err == nil && !e.sound {
 			return &exitError{code: ExitUnknown}

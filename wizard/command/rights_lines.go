@@ -79,7 +79,7 @@ type lineJudge struct {
 func (j *lineJudge) next(first bool) ([]byte, error) {
 	if ready, _ := j.lines.Peek(j.lines.Buffered()); bytes.IndexByte(ready, '\n') < 0 {
 		if err := j.out.Flush(); err != nil {
-			return nil, io.EOF //nolint:nilerr // the last flush fails in the same way and tells
+			return nil, io.EOF // the last flush fails in the same way and tells
 		}
 	}
 	line, err := j.lines.ReadSlice('\n')

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -38,8 +37,8 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		for _, n := range named(r) {
 			ruling := configuration.RulingOf(n.name, *n.right)
 			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+words.ruling.Fill(a.language, lang.Args{"right_ruling": ruling.String()}, nil)+".")
-			if e := n.right.Entry; e != nil {
-				say("    ", words.entry, entryArgs(e))
+			if n.right.Entry != nil {
+				say("    ", words.entry, a.entryArgs(n.right))
 			}
 		}
 		a.tellStops(out, r)
@@ -76,20 +75,6 @@ func wrapProse(out io.Writer, text string) {
 		}
 		plain.Paragraph(out, head, line)
 	}
-}
-
-// entryArgs fill the sentence on an entry as it stands.
-func entryArgs(e *probes.Entry) lang.Args {
-	return lang.Args{
-		"position": strconv.Itoa(e.Position + 1), "kind": e.Type, "mask": fmt.Sprintf("0x%08X", e.Mask), "trustee": orDash(e.Trustee), "object": orDash(e.Object),
-	}
-}
-
-func orDash(text string) string {
-	if text == "" {
-		return "-"
-	}
-	return text
 }
 
 // tellStops says where inheritance stops, when that keeps a right away.

@@ -103,7 +103,7 @@ func TestRightsInWords(t *testing.T) {
 	}{
 		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "To undo (", "Who: "}},
 		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[FAIL] ", "되돌리는 명령 ("}},
-		{"inheritance-off-ou", "en", []string{"[-] Write lockoutTime: not granted; an entry on", "Inheritance stops at the container OU=Staff"}},
+		{"inheritance-off-ou", "en", []string{"[-] Write lockoutTime: not granted", "Inheritance stops at the container OU=Staff"}},
 		{"inheritance-off-user", "ko", []string{"[-] lockoutTime 쓰기: 없음.", "상속이 끊기는 곳: 사용자 개체 자체"}},
 		{"healthy", "ko", []string{"[+] 암호 만료 해제", "[OK] "}},
 		{"user-two-matches", "en", []string{"[UNKNOWN] ", "  - CN=Kim Minji,"}},

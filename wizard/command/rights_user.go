@@ -50,7 +50,7 @@ func (a *app) rights(c *cobra.Command, format string) error {
 		err = shut
 	}
 	if _, ended := interrupted(ctx); ended {
-		return context.Cause(ctx)
+		return fmt.Errorf("explain rights: %w", context.Cause(ctx))
 	}
 	if err != nil {
 		return err

@@ -7,7 +7,7 @@ import "example.com/writeback-doctor/steps/lang"
 type rightsText struct {
 	heading, ruling, entry, stopsUser, stopsOU, alsoAt, seen lang.Text
 	notAsked, server, agree, differ, oneSilent               lang.Text
-	granted, notGranted, unknown                             lang.Text
+	granted, notGranted, unknown, everything                 lang.Text
 }
 
 func rightsWords() rightsText {
@@ -18,9 +18,10 @@ func rightsWords() rightsText {
 		},
 		ruling: lang.Text{Ko: "{right_ruling}", En: "{right_ruling}"},
 		entry: lang.Text{
-			Ko: "결정한 항목: 목록의 {position}번째, 종류 {kind}, 마스크 {mask}, 개체 종류 {object}, 대상 {trustee}.",
-			En: "Deciding entry: number {position} of the list, type {kind}, mask {mask}, object type {object}, for {trustee}.",
+			Ko: "결정한 항목: 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
+			En: "Deciding entry: number {position} of the list. {kind}, {bits} ({mask}), on {object}, for {who}.",
 		},
+		everything: lang.Text{Ko: "모두", En: "everything"},
 		stopsUser: lang.Text{
 			Ko: "상속이 끊기는 곳: 사용자 개체 자체({stops}).",
 			En: "Inheritance stops at the user object itself ({stops}).",

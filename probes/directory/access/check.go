@@ -5,7 +5,7 @@ type Answer uint8
 
 // The answers.
 const (
-	CannotJudge Answer = iota // an entry with a condition, or of an unknown type, would decide
+	CannotJudge Answer = iota // an entry with a condition, of an unknown type, or perhaps for the class would decide
 	Granted
 	Denied     // an entry denies it
 	NotGranted // no entry says anything
@@ -24,11 +24,12 @@ type Decision struct {
 // the object, an entry that may be for it gives CannotJudge if the answer
 // depends on it.
 //
-// Owning the object grants READ_CONTROL and WRITE_DAC and nothing else. An
-// entry whose condition cannot be evaluated gives CannotJudge only if the
-// answer depends on it. This does not look at user rights (privileges), at
-// central access policies, or at what the controller refuses besides. A
-// question for no bit at all cannot be judged.
+// Owning the object grants READ_CONTROL and WRITE_DAC and nothing else
+// (MS-DTYP 2.5.3.2; MS-ADTS 5.1.3.3.2 adds WRITE_OWNER, which nobody asks for
+// here). An entry whose condition cannot be evaluated gives CannotJudge only if
+// the answer depends on it. This does not look at user rights (privileges), at
+// central access policies, which are for files, or at what the controller
+// refuses besides. A question for no bit at all cannot be judged.
 func Check(d *Descriptor, token Token, self SID, want Want) Decision {
 	if want.Mask == 0 {
 		return Decision{At: -1}
@@ -157,7 +158,8 @@ func (c *check) effective(ace *ACE, left Mask) (Mask, effect) {
 		return 0, nothing
 	}
 	speaks, possibly := c.want.names(ace)
-	if !speaks || !(c.carries(ace.Trustee) || c.owner && ace.Trustee == OwnerRights) {
+	meant := c.carries(ace.Trustee) || (c.owner && ace.Trustee == OwnerRights)
+	if !speaks || !meant {
 		return 0, nothing
 	}
 	if possibly {
