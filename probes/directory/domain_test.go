@@ -124,3 +124,29 @@ func TestNameWithoutAMatchMayBelongToAnotherDomain(t *testing.T) {
 	_, err := w.Account(t.Context(), "CN=nobody,DC=child,"+baseDN) // says its domain, whose controllers cannot be found
 	hasKind(t, err, probes.NameUnknown)
 }
+
+// Where the cross references are hidden, a referral still tells of a domain
+// below, and nobody goes there with an account.
+func TestReferralsTellOfDomainsAndAreNotFollowed(t *testing.T) {
+	t.Parallel()
+	dc := alice(t)
+	matches := dc.matches
+	dc.matches = func(base, filter string) []string {
+		if strings.Contains(filter, "crossRef") {
+			return nil
+		}
+		return matches(base, filter)
+	}
+	dc.refers = []string{
+		"ldap://child.corp.example.com/DC=child," + baseDN, "ldap://DomainDnsZones.corp.example.com/DC=DomainDnsZones," + baseDN,
+		"ldap://corp.example.com/CN=Configuration," + baseDN, "ldap://%zz",
+	}
+	w := newWorld(t, dc)
+	u, err := w.User(t.Context(), "nobody@corp.example.com")
+	if err != nil || u.Matches != 0 || !slices.Equal(u.Elsewhere, []string{"child.corp.example.com"}) {
+		t.Errorf("got %+v, %v, want the child domain, not searched", u, err)
+	}
+	if n := w.net.count("child.corp.example.com:636") + w.net.count("child.corp.example.com:389"); n != 0 {
+		t.Errorf("went there %d times, want never", n)
+	}
+}

@@ -103,6 +103,7 @@ type controller struct {
 	startTLS *tls.Certificate // nil refuses StartTLS
 	answers  int              // closes after so many searches; 0 for never
 	deny     map[string]uint16
+	refers   []string // continuation references of every subtree search
 }
 
 // serve answers until the other side leaves.
@@ -176,6 +177,13 @@ func (s *controller) search(conn net.Conn, id int64, op *ber.Packet) {
 		}
 		p.AppendChild(list)
 		send(conn, id, p)
+	}
+	if scope != ldap.ScopeBaseObject {
+		for _, url := range s.refers {
+			p := ber.Encode(ber.ClassApplication, ber.TypeConstructed, ldap.ApplicationSearchResultReference, nil, "")
+			p.AppendChild(octets(url))
+			send(conn, id, p)
+		}
 	}
 	say(conn, id, ldap.ApplicationSearchResultDone, ldap.LDAPResultSuccess, "")
 }

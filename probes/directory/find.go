@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,9 @@ type found struct {
 	in   *Client
 	dns  []string
 	rank int // of the reading that matched: 0 is the most exact
+	// below are the DNS names of the domains below this one, as its controller
+	// refers to them.
+	below []string
 }
 
 // find looks in this domain alone. A name can be read in several ways; the
@@ -31,16 +35,38 @@ func (c *Client) find(ctx context.Context, name, class string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
+	f := found{in: c}
 	for rank, filter := range readings(name, d.DNSName) {
-		entries, err := c.all(ctx, below(d.BaseDN, "(&"+class+filter+")", "objectClass"))
+		entries, references, err := c.listing(ctx, below(d.BaseDN, "(&"+class+filter+")", "objectClass"))
 		if err != nil {
 			return found{}, err
 		}
+		f.dns, f.rank, f.below = dnsOf(entries), rank, domainsOf(references)
 		if len(entries) > 0 {
-			return found{in: c, dns: dnsOf(entries), rank: rank}, nil
+			break
 		}
 	}
-	return found{in: c}, nil
+	return f, nil
+}
+
+// domainsOf returns the domains among the partitions that URLs refer to: those
+// whose DN is a name in DNS alone, but for the two that DNS itself keeps there
+// (MS-ADTS 6.1.1.1).
+func domainsOf(references []string) []string {
+	var list []string
+	for _, reference := range references {
+		at, err := url.Parse(reference)
+		if err != nil {
+			continue
+		}
+		dn := strings.TrimPrefix(at.Path, "/")
+		label, _, _ := strings.Cut(dnsName(dn), ".")
+		zone := strings.EqualFold(label, "DomainDnsZones") || strings.EqualFold(label, "ForestDnsZones")
+		if parsed, err := ldap.ParseDN(dn); err == nil && len(parsed.RDNs) == strings.Count(dnsName(dn), ".")+1 && !zone {
+			list = append(list, dnsName(dn))
+		}
+	}
+	return list
 }
 
 func dnsOf(entries []*ldap.Entry) []string {

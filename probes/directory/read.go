@@ -64,32 +64,28 @@ var errEndless = errors.New("the list does not end")
 
 // all reads every entry that matches, page by page.
 func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.Entry, error) {
-	paging := ldap.NewControlPaging(pageLength)
-	request.Controls = append(request.Controls, paging)
-	var list []*ldap.Entry
-	for range maxPages {
-		cookie, entries, err := c.page(ctx, request)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, entries...)
-		if len(cookie) == 0 {
-			return list, nil
-		}
-		paging.SetCookie(cookie)
-	}
-	return nil, &probes.Obstacle{Kind: probes.Malformed, Needs: request.BaseDN, Err: errEndless}
+	list, _, err := c.listing(ctx, request)
+	return list, err
 }
 
-func (c *Client) page(ctx context.Context, request *ldap.SearchRequest) ([]byte, []*ldap.Entry, error) {
-	result, _, err := c.result(ctx, signedIn, request)
-	if err != nil {
-		return nil, nil, err
+// listing reads every entry that matches, and the URLs of the partitions that
+// the controller refers to for the rest (RFC 4511 4.5.3). Nobody follows them.
+func (c *Client) listing(ctx context.Context, request *ldap.SearchRequest) (list []*ldap.Entry, references []string, err error) {
+	paging := ldap.NewControlPaging(pageLength)
+	request.Controls = append(request.Controls, paging)
+	for range maxPages {
+		result, _, err := c.result(ctx, signedIn, request)
+		if err != nil {
+			return nil, nil, err
+		}
+		list, references = append(list, result.Entries...), append(references, result.Referrals...)
+		next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging)
+		if !ok || len(next.Cookie) == 0 {
+			return list, references, nil
+		}
+		paging.SetCookie(next.Cookie)
 	}
-	if next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging); ok {
-		return next.Cookie, result.Entries, nil
-	}
-	return nil, result.Entries, nil
+	return nil, nil, &probes.Obstacle{Kind: probes.Malformed, Needs: request.BaseDN, Err: errEndless}
 }
 
 // shield is the security descriptor of an entry, or why there is none.

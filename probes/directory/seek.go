@@ -56,6 +56,8 @@ func (c *Client) seek(ctx context.Context, name, class string) (sought, error) {
 	switch {
 	case err != nil && len(here.dns) == 0:
 		return sought{}, err
+	case len(here.dns) == 0 && len(others) == 0: // with hidden cross references, others may be known from referrals
+		return sought{elsewhere: here.below}, nil
 	case err != nil || len(others) == 0:
 		return only(here, nil)
 	}
