@@ -27,7 +27,7 @@ func protectionAspects() []aspect {
 			explains: []Aspect{"change-password"}, sound: []string{"no"}, words: setOrNot(),
 		},
 		{
-			id: "protected-groups", step: protected, title: lang.Text{Ko: "보호된 그룹의 구성원 자격", En: "Membership of a protected group"},
+			id: "protected-groups", step: protected, title: lang.Text{Ko: "보호된 그룹의 구성원 여부", En: "Membership of a protected group"},
 			read: protectedGroups, by: []string{"group"},
 			explains: append([]Aspect{"admin-count", "inheritance"}, rightIDs()...),
 			sound:    []string{"none"}, words: map[string]lang.Text{

@@ -101,6 +101,22 @@ func aboutOne(step *steps.Step) bool {
 	})
 }
 
+// learn fills in what both need and the walk has not come to yet: whose rights
+// are to be compared.
+func (l looker) learn(ctx context.Context, facts steps.Facts) steps.Facts {
+	for i := range l.tree {
+		step := &l.tree[i]
+		teaches := step.Check != nil && !aboutOne(step) && slices.Contains(step.Teaches, steps.ConnectorAccount)
+		if !teaches || facts[steps.ConnectorAccount] != "" {
+			continue
+		}
+		l.progress.expect(1)
+		_, learned := l.judge(ctx, step, facts)
+		facts = learned.With(facts)
+	}
+	return facts
+}
+
 // see looks at one person: who it is, and then everything else at once.
 func (l looker) see(ctx context.Context, common steps.Facts, name string) *person {
 	p := &person{asked: name, now: l.env.Now().UTC(), facts: steps.Facts{}, steps: map[steps.ID]outcome{}}

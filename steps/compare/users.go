@@ -27,7 +27,7 @@ func Users(ctx context.Context, p *steps.Patient, other string, progress *Progre
 		env.Shell = func(context.Context, steps.Facts) (probes.Shell, error) { return nil, notOpen() }
 	}
 	l := looker{env: env, runner: steps.Live(env), tree: p.Session.Tree(), progress: progress}
-	facts := p.Session.Facts()
+	facts := l.learn(ctx, p.Session.Facts())
 	var first, second *person
 	err := steps.Together(0,
 		func() { first = l.see(ctx, facts, facts[steps.User]) },

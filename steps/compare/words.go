@@ -31,7 +31,7 @@ var (
 		En: "{second} has a fault of its own ({faults}). See whether writeback really works for this user.",
 	}
 	wordsCommon = lang.Text{
-		Ko: "두 사용자에게 똑같이 있는 고장은 차이가 아니므로 표에 없습니다: {faults}.",
+		Ko: "두 사용자에게 똑같이 있는 고장은 차이가 아니므로 아래 목록에 없습니다: {faults}.",
 		En: "What is broken for both alike is no difference and is not listed: {faults}.",
 	}
 
