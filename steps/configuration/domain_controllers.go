@@ -141,7 +141,7 @@ var controllerDetails = []lang.Text{
 	{Ko: "PDC 에뮬레이터: {pdc}.", En: "PDC emulator: {pdc}."},
 	{Ko: "읽기 전용이라 재설정을 받지 않는 서버: {read_only}.", En: "Read-only, and so never takes a reset: {read_only}."},
 	{Ko: "기능 수준: 포리스트 {forest_level}, 도메인 {domain_level}.", En: "Functional levels: forest {forest_level}, domain {domain_level}."},
-	{Ko: "정책 힌트 컨트롤을 내세우지 않는 서버: {lacking}.", En: "Without the policy-hints control: {lacking}."},
+	{Ko: "정책 힌트 컨트롤이 없는 서버: {lacking}.", En: "Without the policy-hints control: {lacking}."},
 	{Ko: "LDAP에 답하지 않은 서버: {silent}.", En: "Did not answer LDAP: {silent}."},
 	{Ko: "사용자의 보안 설명자가 같은 서버: {same}.", En: "The same security descriptor of the user on: {same}."},
 	{Ko: "사용자의 보안 설명자가 다른 서버: {differ}.", En: "Another security descriptor of the user on: {differ}."},

@@ -78,7 +78,7 @@ var EffectiveRights = steps.Step{
 			On: "denied", Status: steps.Broken,
 			Label: lang.Text{Ko: "거부됨", En: "Denied"},
 			Say: lang.Text{
-				Ko: "이 사용자에 대한 커넥터 계정의 권한이 거부되어 있습니다: {rights}. 거부하는 항목의 대상과 위치: {trustee}, {where}.",
+				Ko: "이 사용자에 대한 커넥터 계정의 권한이 거부되어 있습니다: {rights}. 거부하는 항목의 대상: {trustee}. 항목의 위치: {where}.",
 				En: "These rights of the connector account on this user are denied: {rights}. The entry that denies them is for {trustee}, on {where}.",
 			},
 			Details: rightDetails, Remedy: removeDeny, Explains: []steps.ID{"reenable/event-log"},

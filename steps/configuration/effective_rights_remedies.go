@@ -45,8 +45,8 @@ var (
 
 var (
 	eitherCommand = lang.Text{
-		Ko: "dsacls 명령과 그다음 명령은 같은 일을 하므로 하나만 실행하십시오. 둘 다 PowerShell에 붙여 넣을 수 있습니다.",
-		En: "The dsacls command and the one after it do the same, so run one of them. Both can be pasted into PowerShell.",
+		Ko: "dsacls 명령과 그다음 명령은 같은 일을 하므로 하나만 실행하십시오. dsacls가 권한의 이름을 모른다고 하면 GUID를 쓰는 그다음 명령을 실행하십시오.",
+		En: "The dsacls command and the one after it do the same, so run one of them. If dsacls does not know the name of a right, run the other, which uses GUIDs.",
 	}
 	grantChanges = lang.Text{
 		Ko: "이 컨테이너 아래의 모든 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한을 얻습니다. 다른 클래스의 개체에는 적용되지 않습니다.",

@@ -120,7 +120,7 @@ func passwordWord(l Language, value string) string {
 		PasswordValid:        {Ko: "유효함", En: "valid"},
 		PasswordExpired:      {Ko: "만료됨(재설정하면 풀림)", En: "expired, which a reset ends"},
 		PasswordMustChange:   {Ko: "다음 로그온 때 바꿔야 함", En: "must be changed at the next sign-in"},
-		PasswordNeverExpires: {Ko: "만료되지 않음", En: "never expires"},
+		PasswordNeverExpires: {Ko: "만료되지 않도록 설정됨", En: "never expires"},
 	}[value]
 	if !known {
 		return value
