@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -222,9 +223,15 @@ func (s *scanned) code() int {
 		return s.stop
 	case count.Fail > 0, s.account != nil && s.account.Status == steps.Broken:
 		return ExitBroken
-	case count.Unknown > 0, s.why != nil, len(s.setting.Gaps) > 0, s.account != nil && s.account.Status == steps.Unknown:
+	case count.Unknown > 0, s.why != nil, s.blind(), s.account != nil && s.account.Status == steps.Unknown:
 		return ExitUnknown
 	default:
 		return ExitHealthy
 	}
+}
+
+// blind reports whether something is hidden for everybody. Policies are not
+// among it: whoever has a hidden one is counted as unknown.
+func (s *scanned) blind() bool {
+	return slices.ContainsFunc(s.setting.Gaps, func(g probes.Gap) bool { return g.What != probes.GapPolicies })
 }
