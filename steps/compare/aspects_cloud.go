@@ -122,7 +122,13 @@ func cloudAspects() []aspect {
 		},
 		{
 			id: "license", step: license, title: lang.Text{Ko: "쓰기 저장을 허용하는 라이선스", En: "Licence that allows writeback"},
-			sound: []string{"licensed"}, read: ofStep(license),
+			sound: []string{"licensed"}, read: ofStep(license), words: map[string]lang.Text{
+				"licensed":         {Ko: "있음({product})", En: "held ({product})"},
+				"pending":          {Ko: "할당이 처리되는 중({product})", En: "being assigned ({product})"},
+				"plan-disabled":    {Ko: "라이선스 안에서 꺼짐({product})", En: "switched off inside {product}"},
+				"assignment-error": {Ko: "할당하지 못함({product}, 오류: {state})", En: "could not be assigned ({product}, error: {state})"},
+				"unlicensed":       {Ko: "없음", En: "none"},
+			},
 		},
 	}
 }

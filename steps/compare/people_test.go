@@ -50,7 +50,7 @@ func sound(n int) *person {
 		origin: "synchronised", license: "licensed", reset: "capable", link: "linked", rights: "granted",
 		protected: "ordinary", account: "usable", policy: "free", reserved: "clean",
 	} {
-		p.say(step, on, steps.Healthy, lang.Args{"user": name, "product": fmt.Sprint("product", n)})
+		p.say(step, on, steps.Healthy, lang.Args{"user": name, "product": fmt.Sprint("product", n), "state": "-"})
 	}
 	return p
 }

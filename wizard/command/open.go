@@ -113,6 +113,9 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 		o.server = read.collected
 		return o.patient(access.Facts, name, a.process.Zone)
 	}
+	if made := read.report.Comparison; made != nil {
+		a.compared.keep(*made)
+	}
 	session, err := casefile.Resume(catalog.All(), read.report)
 	if err != nil {
 		return nil, fmt.Errorf("walk %s again: %w", path, err)
@@ -224,7 +227,7 @@ func inside(l *lab.Lab) outside {
 	clientID, secret := l.App()
 	return outside{
 		network: l.Network(), clock: l.Clock(), here: l.Vantage(), exec: l.Exec(),
-		account: account, password: password, clientID: clientID, secret: secret, cloud: graph.Global,
+		account: account, password: password, signIn: signIns()[l.SignIn()], clientID: clientID, secret: secret, cloud: graph.Global,
 	}
 }
 
