@@ -16,6 +16,11 @@ func (f *forest) addGroups() error {
 			"cn": {name}, "sAMAccountName": {name}, "member": f.members(name), "groupType": {groupRIDs[name].kind()},
 		})
 		e.Attributes["objectSid"] = [][]byte{f.d.groupSID(name).Bytes()}
+		sd, err := f.spec(access.DACLProtected, []access.ACE{readable()}).Encode()
+		if err != nil {
+			return err
+		}
+		e.SecurityDescriptor = sd // as AdminSDHolder has it, whose reading is not taken away
 	}
 	return nil
 }
