@@ -98,21 +98,24 @@ func unbroken(own *shield, heir access.Heir, above []level) []placed {
 }
 
 // barriers returns the DNs whose inheritance is off between a container and an
-// object, the lowest first.
+// object, the lowest first. It returns none when one on the way cannot be
+// read: what that holds might matter.
 func barriers(on *shield, dn, from string, above []level) []string {
 	var list []string
 	if on.Protected() {
 		list = append(list, dn)
 	}
 	for _, l := range above {
-		if l.dn == from {
-			break
-		}
-		if l.readable() && l.Protected() {
+		switch {
+		case !l.readable():
+			return nil
+		case l.dn == from:
+			return list
+		case l.Protected():
 			list = append(list, l.dn)
 		}
 	}
-	return list
+	return nil
 }
 
 // withheld finds the entry that would grant a right that is not granted, were

@@ -173,6 +173,19 @@ func TestWhatInheritanceKeepsAway(t *testing.T) {
 	}
 }
 
+// A container that cannot be read might deny: nothing is said then.
+func TestNothingIsWithheldByWhatNobodyCanRead(t *testing.T) {
+	t.Parallel()
+	r := seeRights(t, func(dc *controller) {
+		onAlice(t, dc, access.DACLProtected)
+		delete(dc.has[staff], "nTSecurityDescriptor")
+		dc.has[baseDN]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected, handedDown(access.ResetPassword.Grant(sid(t, svcSID))))}
+	})
+	if r.ResetPassword.Withheld != nil || r.StopsAt != "" || r.ResetPassword.Granted != probes.No {
+		t.Errorf("got %+v, stops at %q", r.ResetPassword, r.StopsAt)
+	}
+}
+
 // A class of the customer's own is looked up in the schema.
 func TestTheClassOfTheSchema(t *testing.T) {
 	t.Parallel()
