@@ -1,9 +1,11 @@
 package steps
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
@@ -117,7 +119,38 @@ func (c Command) Fill(args lang.Args) string {
 	if c.Shell == Cmd {
 		quote = quoteCmd
 	}
-	return lang.FillQuoted(c.Text, args, quote)
+	return lang.FillQuoted(c.Text, spellDNs(args), quote)
+}
+
+// spellDNs returns the values with every distinguished name spelled so that it
+// survives a command line. RFC 4514 2.4 lets any octet stand as a backslash
+// and two hex digits: a double quote does, because Windows PowerShell 5.1
+// hands it to programs such as dsacls without protecting it (about_Parsing,
+// "Passing arguments that contain quote characters"), and so does what nobody
+// can see and cleaning would take out.
+func spellDNs(args lang.Args) lang.Args {
+	spelled := make(lang.Args, len(args))
+	for name, value := range args {
+		if strings.Contains(strings.ToUpper(value), ",DC=") {
+			value = spellDN(value)
+		}
+		spelled[name] = value
+	}
+	return spelled
+}
+
+func spellDN(dn string) string {
+	var b strings.Builder
+	for _, r := range strings.ReplaceAll(dn, `\"`, `\22`) {
+		if !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
+			b.WriteRune(r)
+			continue
+		}
+		for _, octet := range []byte(string(r)) {
+			fmt.Fprintf(&b, `\%02x`, octet)
+		}
+	}
+	return b.String()
 }
 
 // quotePowerShell puts a value in single quotes, inside which PowerShell
