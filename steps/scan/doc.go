@@ -12,20 +12,24 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// Steps that a scan puts everybody before, in the order of the tree.
+// Steps that everybody is put before, in the order of the tree, and the one
+// for the account that is the same for all.
 const (
-	stepAccount    steps.ID = "configuration/connector-account"
-	stepRights     steps.ID = "configuration/effective-rights"
-	stepProtected  steps.ID = "configuration/protected-user"
-	stepState      steps.ID = "configuration/user-account"
-	stepPolicy     steps.ID = "configuration/password-policy"
-	stepName       steps.ID = "configuration/ou-name"
-	maxCauses               = 5
-	maxRemembered           = 50_000
-	maxCauseGroups          = 2_000
-	maxContainers           = 20_000
-	maxPerCause             = 2_000
-	maxExamples             = 5
+	stepAccount   steps.ID = "configuration/connector-account"
+	stepRights    steps.ID = "configuration/effective-rights"
+	stepProtected steps.ID = "configuration/protected-user"
+	stepState     steps.ID = "configuration/user-account"
+	stepPolicy    steps.ID = "configuration/password-policy"
+	stepName      steps.ID = "configuration/ou-name"
+)
+
+// Bounds of what is kept one by one; people beyond them are counted together.
+const (
+	maxRemembered  = 50_000 // judged likenesses, and verdicts
+	maxCauseGroups = 2_000
+	maxContainers  = 20_000
+	maxPlaces      = 50_000 // containers of causes
+	maxExamples    = 5
 )
 
 // Cause is one thing that holds somebody's new password back, or may. What

@@ -146,9 +146,6 @@ func (j *Judge) sum(causes []*Cause) Finding {
 	if len(f.Causes) > 0 {
 		f.Status = f.Causes[0].Status
 	}
-	if len(f.Causes) > maxCauses {
-		f.Causes = f.Causes[:maxCauses]
-	}
 	return f
 }
 

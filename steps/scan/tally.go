@@ -15,6 +15,7 @@ type Tally struct {
 	groups     map[groupKey]*Group
 	containers map[string]*Container
 	others     Container // those beyond what is kept one by one
+	places     int       // kept over all groups
 }
 
 // Count is how many people there are of each kind.
@@ -52,7 +53,7 @@ type Group struct {
 	Cause    *Cause
 	Users    int       // for whom it decides
 	Also     int       // whom it holds back besides something else
-	Examples []Example // the first few for whom it decides, else whom it holds back besides
+	Examples []Example // the first few for whom it decides
 	places   map[string]int
 	more     int // people in containers beyond those kept
 }
@@ -96,7 +97,14 @@ func (t *Tally) Add(m *probes.Member, f Finding) {
 	}
 	c.add(f.Status)
 	for i, cause := range f.Causes {
-		t.group(cause).add(m, i == 0)
+		g := t.group(cause)
+		if i > 0 {
+			g.Also++
+			continue
+		}
+		if g.add(m, t.places < maxPlaces) {
+			t.places++
+		}
 	}
 }
 
@@ -124,20 +132,20 @@ func (t *Tally) group(c *Cause) *Group {
 	return g
 }
 
-func (g *Group) add(m *probes.Member, decides bool) {
-	if !decides {
-		g.Also++
-		return
-	}
+// add counts somebody for whom the group decides. It reports whether a new
+// place was kept, which more allows.
+func (g *Group) add(m *probes.Member, more bool) bool {
 	g.Users++
 	if len(g.Examples) < maxExamples {
 		g.Examples = append(g.Examples, Example{DN: m.DN, Name: Name(m)})
 	}
-	if _, known := g.places[m.Path.DN]; known || len(g.places) < maxPerCause {
-		g.places[m.Path.DN]++
-	} else {
+	_, known := g.places[m.Path.DN]
+	if !known && !more {
 		g.more++
+		return false
 	}
+	g.places[m.Path.DN]++
+	return !known
 }
 
 // Count returns how many people were counted.

@@ -64,7 +64,13 @@ func (t *scanText) about(b *strings.Builder) {
 	}
 	if t.account != nil && t.setting.AccountWhy == nil {
 		w := t.words(t.account)
-		hang(b, "  ! ", w.title+": "+w.label+". "+w.detail)
+		line := w.title + ": " + w.label + ". " + w.detail
+		if t.account.Status == steps.Broken {
+			line += lang.Text{
+				Ko: "이것을 고치기 전에는 누구의 재설정도 되지 않습니다.", En: "Until that is mended no reset works for anybody.",
+			}.In(t.language)
+		}
+		hang(b, "  ! ", line)
 	}
 }
 
@@ -91,8 +97,27 @@ func (t *scanText) causes(b *strings.Builder) {
 		return
 	}
 	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "원인별", En: "By cause"}.In(t.language))
+	var besides []*scan.Group
 	for _, g := range groups {
+		if g.Users == 0 {
+			besides = append(besides, g)
+			continue
+		}
 		t.cause(b, g)
+	}
+	t.besides(b, besides)
+}
+
+// besides lists, a line each, what holds people back for whom something else
+// comes first.
+func (t *scanText) besides(b *strings.Builder, groups []*scan.Group) {
+	if len(groups) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "다른 원인이 먼저인 사용자에게 더 있는 것", En: "Besides, where something else comes first"}.In(t.language))
+	for _, g := range groups {
+		w := t.words(g.Cause)
+		hang(b, fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Also)), w.title+": "+w.label)
 	}
 }
 
