@@ -13,14 +13,18 @@ import (
 type sortedCopies struct {
 	same    []string // whose descriptor was compared and is that of the reference
 	differ  []string
-	missing []string // they lack the user, and others have it
-	unread  []string // the copy could not be read: neither the same nor different
-	source  string   // the reference: the PDC emulator, else a controller of the most
+	missing []string         // they lack the user, and others have it
+	unread  []string         // the copy could not be read: neither the same nor different
+	source  string           // the reference: the PDC emulator, else a controller of the most
+	why     *probes.Obstacle // what kept the copies from being compared; nil when nothing did
 }
 
 func sortCopies(e controllersEvidence) sortedCopies {
 	var c sortedCopies
 	if e.Copies == nil {
+		if c.why = e.CopiesWhy; c.why != nil {
+			c.unread = hostsOf(slices.DeleteFunc(slices.Clone(e.List), func(dc probes.DomainController) bool { return dc.ReadOnly }))
+		}
 		return c
 	}
 	writable := slices.DeleteFunc(slices.Clone(e.Copies.List), func(r probes.Replica) bool { return r.ReadOnly })
@@ -32,6 +36,7 @@ func sortCopies(e controllersEvidence) sortedCopies {
 			c.missing = append(c.missing, r.Host)
 		case r.Found != probes.Yes || r.Descriptor == "":
 			c.unread = append(c.unread, r.Host)
+			c.why = firstObstacle(c.why, r.Why, &probes.Obstacle{Kind: probes.NotCollected, Host: r.Host})
 		case r.Descriptor == reference.Descriptor:
 			c.same = append(c.same, r.Host)
 		default:
@@ -39,6 +44,9 @@ func sortCopies(e controllersEvidence) sortedCopies {
 		}
 	}
 	c.source = reference.Host
+	if len(writable) < 2 { // one copy is the same everywhere
+		c.why = nil
+	}
 	return c
 }
 

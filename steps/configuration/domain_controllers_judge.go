@@ -70,8 +70,12 @@ func judgeControllers(e controllersEvidence) steps.Verdict {
 	}
 	sayControllers(args, e, sorted)
 	sayCopies(args, e, copies)
+	var why *probes.Obstacle
+	if on == "copies-unseen" {
+		why = copies.why
+	}
 	return steps.Verdict{
-		On: on, Args: args,
+		On: on, Args: args, Why: why,
 		Learned: steps.Facts{steps.Controllers: strings.Join(hostsOf(e.List), ",")},
 	}
 }
@@ -100,6 +104,7 @@ func worstOfControllers(e controllersEvidence, s sortedControllers, c sortedCopi
 		{"system-unknown", s.unnamed, len(s.unnamed) > 0},
 		{"unreachable-some", s.silent, len(s.silent) > 0},
 		{"unreachable-some", []string{"forestFunctionality"}, err != nil},
+		{"copies-unseen", c.unread, c.why != nil},
 	} {
 		if outcome.holds {
 			return outcome.on, outcome.hosts

@@ -95,6 +95,26 @@ var replicateUser = &steps.Remedy{
 	Link: pageReplication,
 }
 
+var readCopies = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.Network},
+	Where: lang.Text{Ko: "도메인 컨트롤러에 연결되는 컴퓨터", En: "A machine that reaches the domain controllers"},
+	Do: []lang.Text{
+		{
+			Ko: "모든 도메인 컨트롤러에 로그인할 수 있는 계정과 컴퓨터로 다시 확인하십시오. 암호로 로그인하려면 서버마다 신뢰할 수 있는 LDAPS 인증서가 있어야 합니다.",
+			En: "Check again with an account and from a machine that can sign in to every domain controller. To sign in with a password, each of them needs an LDAPS certificate that is trusted.",
+		},
+		{
+			Ko: "손으로 비교하려면 아래 명령을 실행하십시오. nTSecurityDescriptor 줄의 버전이 모든 서버에서 같으면 사본도 같습니다.",
+			En: "To compare by hand, run the command below. Where the version in the line nTSecurityDescriptor is the same, so is the copy.",
+		},
+	},
+	Run: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | ForEach-Object { $_.HostName; repadmin /showobjmeta $_.HostName {user_dn} | Select-String nTSecurityDescriptor }"},
+	},
+	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
+	Link:    pageReplication,
+}
+
 var raiseForest = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin},
 	Where: lang.Text{Ko: "포리스트 루트 도메인", En: "The root domain of the forest"},

@@ -105,7 +105,7 @@ func TestCopiesAreComparedAndTold(t *testing.T) {
 		"replica-missing":                          {second, pdc, "Another security descriptor of the user on: " + third + "."},
 		"replica-missing-on-the-pdc":               {pdc, second, "Without the user: " + pdc + "."},
 		"replica-missing-descriptors-not-readable": {pdc, second, "Without the user: " + pdc + "."},
-		"supported-copies-not-read":                {"-", pdc, "Not compared, because the user's descriptor could not be read there: " + second + ", " + third + "."},
+		"copies-unseen":                            {second + ", " + third, pdc, "Not compared, because the user's descriptor could not be read there: " + second + ", " + third + "."},
 		"supported-read-only-copy-differs":         {"-", pdc, "Read-only, and so never takes a reset: rodc1.corp.contoso.com."},
 		"supported-same-copies":                    {"-", pdc, "Systems (build, last day of support): Windows Server 2016 (14393, 2027-01-12): " + third + "; Windows Server 2022 (20348, 2031-10-14): " + pdc + ", " + second + "."},
 	} {
@@ -137,5 +137,5 @@ func TestTheUsersCopiesAreAskedForAtOnce(t *testing.T) {
 		t.Errorf("got %v", verdict.Args)
 	}
 	directory.replicas = nil // placeholder of a probe that does not look yet
-	run(t, &DomainControllers, world(directory, nil, nil), facts, "supported")
+	run(t, &DomainControllers, world(directory, nil, nil), facts, "copies-unseen")
 }
