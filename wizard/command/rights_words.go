@@ -13,7 +13,7 @@ type rightsText struct {
 func rightsWords() rightsText {
 	return rightsText{
 		heading: lang.Text{
-			Ko: "계정 {account}의 유효 권한. 대상 사용자: {user_dn}",
+			Ko: "유효 권한. 계정: {account}, 대상 사용자: {user_dn}",
 			En: "Effective rights of {account} on {user_dn}",
 		},
 		ruling: lang.Text{Ko: "{right_ruling}", En: "{right_ruling}"},
@@ -33,10 +33,10 @@ func rightsWords() rightsText {
 		alsoAt: lang.Text{Ko: "그 위의 {stops} 컨테이너에서도 끊깁니다.", En: "It stops above that as well, at {stops}."},
 		seen:   lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at}", En: "Seen from: {vantage}; when: {seen_at}"},
 		notAsked: lang.Text{
-			Ko: "도메인 컨트롤러의 계산은 물어보지 않았습니다. 커넥터 계정으로 로그인했을 때만 물어볼 수 있습니다.",
+			Ko: "도메인 컨트롤러가 스스로 계산한 결과는 확인하지 않았습니다. 커넥터 계정으로 로그인해야 확인할 수 있습니다.",
 			En: "The domain controller was not asked for its own view: it gives one only to the connector account itself.",
 		},
-		server:     lang.Text{Ko: "도메인 컨트롤러가 스스로 계산한 것과의 비교:", En: "Beside what the domain controller works out itself:"},
+		server:     lang.Text{Ko: "도메인 컨트롤러가 스스로 계산한 결과와 비교:", En: "Beside what the domain controller works out itself:"},
 		agree:      lang.Text{Ko: "{title}: 같음({ours}).", En: "{title}: the same ({ours})."},
 		differ:     lang.Text{Ko: "{title}: 다름. 이 프로그램은 {ours}, 도메인 컨트롤러는 {theirs}.", En: "{title}: different. This program says {ours}, the domain controller says {theirs}."},
 		oneSilent:  lang.Text{Ko: "{title}: 비교할 수 없음. 이 프로그램은 {ours}, 도메인 컨트롤러는 {theirs}.", En: "{title}: cannot be compared. This program says {ours}, the domain controller says {theirs}."},
@@ -57,7 +57,7 @@ func rightsHelp() lang.Text {
 표시: [+] 있음, [x] 거부됨, [-] 없음(부여되지 않음), [?] 판정할 수 없음
 
 --stdin 옵션: 표준 입력의 JSON 줄마다 JSON 한 줄로, 들어온 순서대로 바로 답합니다. 네트워크를 쓰지 않습니다.
-  입력 {"id":"1","sd":"<base64, 자체 상대 보안 설명자>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
+  입력 {"id":"1","sd":"<base64, 자체 상대적 보안 설명자>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
         "self":"<개체의 SID>","class":"bf967aba-0de6-11d0-a285-00aa003049e2"}
   출력 {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object",…}},
         "change-password":…,"write-lockoutTime":…,"write-pwdLastSet":…,"unexpire-password":…}}
