@@ -42,6 +42,7 @@ type Client struct {
 	tickets *kerberos.Client // of the first client; nil before Kerberos is used
 
 	kinship // see there
+	choice  // see there
 }
 
 var _ probes.Directory = (*Client)(nil)
@@ -85,7 +86,7 @@ func (c *Client) Close() error {
 func (c *Client) Forget() {
 	c.answers.Forget()
 	c.mu.Lock()
-	c.refused, c.refusedKin, c.lost, c.tickets = nil, nil, 0, nil
+	c.refused, c.refusedKin, c.lost, c.tickets, c.avoided = nil, nil, 0, nil, nil
 	kin := slices.Collect(maps.Values(c.kin))
 	var stale []*link
 	for l := range c.live {

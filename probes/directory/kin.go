@@ -36,7 +36,8 @@ func (c *Client) domainClient(ctx context.Context, dnsName string) (*Client, err
 // controllerClient returns the client of one controller of a client's domain,
 // by its host name.
 func (c *Client) controllerClient(ctx context.Context, d probes.Domain, host string) (*Client, error) {
-	if strings.EqualFold(host, d.Controller) {
+	only := c.config.Controller != "" && strings.EqualFold(host, d.Controller) // however it was named
+	if l, err := c.link(ctx); only || err == nil && strings.EqualFold(host, l.host) {
 		return c, nil
 	}
 	return c.relative(ctx, "controller "+strings.ToLower(host), func(r *Client) {

@@ -76,7 +76,7 @@ func (c *Client) open(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, c.stopped(err)
 	}
-	for _, group := range groups {
+	for _, group := range c.preferred(groups) {
 		l, problem := c.enter(ctx, group)
 		if problem == nil {
 			return l, nil
@@ -157,8 +157,9 @@ func (c *Client) search(ctx context.Context, n need, request *ldap.SearchRequest
 }
 
 // result puts one search on the shared connection. If that turns out to have
-// died since it last brought an answer, it is opened once more and the search
-// is repeated, which is safe because searches change nothing.
+// died since it last brought an answer, or there is another controller to ask,
+// one is opened once more and the search is repeated, which is safe because
+// searches change nothing.
 func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest) (*ldap.SearchResult, *link, error) {
 	for again := true; ; again = false {
 		l, err := c.link(ctx)
@@ -177,8 +178,11 @@ func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest
 			return nil, l, declined(l.host, code, err)
 		}
 		c.drop(l)
-		if !again || !before {
-			return nil, l, c.stopped(l.trouble(err))
+		problem := l.trouble(err)
+		// An idle connection that was closed says nothing against its controller.
+		failed := !before || probes.AsObstacle(problem).Kind != probes.Reset
+		if another := failed && c.avoid(l.host); !again || !before && !another {
+			return nil, l, c.stopped(problem)
 		}
 	}
 }

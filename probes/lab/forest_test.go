@@ -194,3 +194,22 @@ func TestAWrongPasswordIsSentOnceInTheWholeForest(t *testing.T) {
 		}
 	}
 }
+
+func TestAControllerThatFailsAfterTheSignInIsLeftForAnother(t *testing.T) {
+	t.Parallel()
+	for _, fault := range []string{"closes-mid-answer", "not-ldap", "wrong-certificate"} {
+		t.Run(fault, func(t *testing.T) {
+			t.Parallel()
+			c := forestOf(t, "directory: {controllers: {dc1: {fault: "+fault+"}}}")
+			for range 2 {
+				u, err := c.User(t.Context(), "kim@contoso.com")
+				if err != nil || u.Matches != 1 {
+					t.Errorf("got %+v, %v, want kim from dc2", u, err)
+				}
+			}
+			if d, err := c.Domain(t.Context()); err != nil || d.Controller != "dc2.corp.contoso.com" {
+				t.Errorf("got %q, %v, want dc2", d.Controller, err)
+			}
+		})
+	}
+}

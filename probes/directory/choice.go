@@ -1,0 +1,47 @@
+package directory
+
+import (
+	"slices"
+	"strings"
+)
+
+// choice is which controllers there are to choose from, and which of them did
+// not keep what they promised: they took a sign-in, and then fell silent or
+// broke off.
+type choice struct {
+	known   []string        // hosts that the last opening could have tried
+	avoided map[string]bool // by host, in lower case; until Forget
+}
+
+// preferred puts the controllers that are avoided last, and remembers what
+// there is. Both keep their order.
+func (c *Client) preferred(groups [][]road) [][]road {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known = nil
+	for _, g := range groups {
+		c.known = append(c.known, strings.ToLower(g[0].host))
+	}
+	sorted := slices.Clone(groups)
+	slices.SortStableFunc(sorted, func(a, b []road) int { return c.rank(a) - c.rank(b) })
+	return sorted
+}
+
+func (c *Client) rank(group []road) int {
+	if c.avoided[strings.ToLower(group[0].host)] {
+		return 1
+	}
+	return 0
+}
+
+// avoid lets later questions go to other controllers first, and reports
+// whether there is one.
+func (c *Client) avoid(host string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.avoided == nil {
+		c.avoided = map[string]bool{}
+	}
+	c.avoided[strings.ToLower(host)] = true
+	return slices.ContainsFunc(c.known, func(h string) bool { return !c.avoided[h] })
+}
