@@ -118,8 +118,8 @@ var DomainControllers = steps.Step{
 			On: "copies-unseen", Status: steps.Unknown,
 			Label: lang.Text{Ko: "사본 비교 못 함", En: "Copies not compared"},
 			Say: lang.Text{
-				Ko: "도메인 컨트롤러 자체에는 문제가 없습니다. 다만 일부 서버({hosts})에서 이 사용자의 보안 설명자를 읽지 못해, 모든 서버에서 같은지 비교하지 못했습니다.",
-				En: "Nothing is wrong with the domain controllers themselves. Whether they all have the same security descriptor of the user is not known, because it could not be read from some of them ({hosts}).",
+				Ko: "도메인 컨트롤러는 모두 지원되는 버전이지만, 일부 서버({hosts})에서 이 사용자의 보안 설명자를 읽지 못해 모든 서버에서 같은지 비교하지 못했습니다.",
+				En: "Every domain controller is supported. Whether all have the same security descriptor of the user is not known, because it could not be read from some of them ({hosts}).",
 			},
 			Details: controllerDetails, Remedy: readCopies,
 		},
