@@ -101,7 +101,7 @@ func (s *scanned) chooseForm() error {
 func (s *scanned) run(ctx context.Context) error {
 	population, scope, err := s.population(ctx)
 	if err != nil {
-		return err
+		return s.ended(ctx, err)
 	}
 	progress := s.watchProgress(ctx)
 	s.census, err = population.Scan(ctx, scope, probes.Watch{
@@ -130,6 +130,8 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 	var o *probes.Obstacle
 	switch {
 	case err == nil:
+	case errors.As(err, new(*usageError)):
+		return err
 	case errors.As(err, &o):
 		if mistake := s.mistake(o); mistake != nil {
 			return mistake

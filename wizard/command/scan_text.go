@@ -34,19 +34,18 @@ func (t *scanText) result() error {
 	if t.why != nil {
 		hang(&b, "", t.obstacle(t.why))
 	}
-	t.about(&b)
-	t.counts(&b)
-	t.causes(&b)
-	t.containers(&b)
+	if t.judge != nil {
+		t.about(&b)
+		t.counts(&b)
+		t.causes(&b)
+		t.containers(&b)
+	}
 	_, err := io.WriteString(t.process.Out, b.String())
 	return wrapOutput(err)
 }
 
 // about says who looked at what.
 func (t *scanText) about(b *strings.Builder) {
-	if t.judge == nil {
-		return
-	}
 	args := lang.Args{"host": t.setting.Host, "base": t.setting.Scope.Base, "filter": t.setting.Scope.Filter, "account": t.setting.Scope.Account}
 	lines := []lang.Text{
 		{Ko: "컨트롤러: {host}", En: "Controller: {host}"},

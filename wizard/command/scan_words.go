@@ -73,6 +73,8 @@ func (s *scanned) headline() string {
 		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
 	}
 	switch {
+	case s.judge == nil:
+		text = lang.Text{Ko: "아무도 살펴보지 못했습니다.", En: "Nobody could be looked at."}
 	case s.stop != 0 && s.census.Total > 0:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
