@@ -140,9 +140,10 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 	default:
 		return wrapOutput(err)
 	}
-	if s.judge != nil {
-		s.account, err = s.judge.Account()
+	if s.judge == nil {
+		return nil
 	}
+	s.account, err = s.judge.Account()
 	return err
 }
 
