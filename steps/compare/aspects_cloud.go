@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -56,6 +57,12 @@ func originAspects() []aspect {
 				"no":  {Ko: "서로 다른 계정", En: "two different accounts"},
 			},
 		},
+		{
+			id: "shared-name", step: origin, title: lang.Text{Ko: "같은 이름이나 주소를 가진 다른 계정", En: "Another account with the same name or address"},
+			read: shared, sound: []string{"no"}, over: []Aspect{"in-directory"}, words: map[string]lang.Text{
+				"yes:rivals": {Ko: "있음: {rivals}", En: "yes: {rivals}"}, "no": {Ko: "보이지 않음", En: "none seen"},
+			},
+		},
 	}
 }
 
@@ -80,19 +87,35 @@ func inDirectoryValue(p *person) Value {
 	}
 }
 
-// belongTogether takes the word of the step that knows both sides.
+// belongTogether compares the account with the entry. The SID decides where
+// both have it, else an anchor that is equal. Different anchors prove nothing:
+// a tenant may take its own from another attribute than the one that is read.
 func belongTogether(p *person) Value {
+	return ofEntry(func(p *person, entry probes.DirectoryUser) Value {
+		return ofAccount(func(cloud probes.CloudUser) Value {
+			switch {
+			case cloud.OnPremisesSID != "" && entry.SID != "":
+				return yesNo(probes.Said(strings.EqualFold(cloud.OnPremisesSID, entry.SID)), "")
+			case cloud.Anchor != "" && cloud.Anchor == entry.Anchor:
+				return Value{Is: "yes"}
+			case p.steps[origin].on == "different-accounts":
+				return Value{Is: "no"}
+			default:
+				return lacks(probes.NotCollected, "onPremisesSecurityIdentifier")
+			}
+		})(p)
+	})(p)
+}
+
+// shared takes the word of the step, which has searched the whole forest.
+func shared(p *person) Value {
 	switch said := p.steps[origin]; {
-	case said.on == "synchronised":
-		return Value{Is: "yes"}
-	case said.on == "different-accounts":
-		return Value{Is: "no"}
-	case p.cloud.why != nil:
-		return unseen(p.cloud.why)
-	case p.entry.why != nil:
-		return unseen(p.entry.why)
+	case said.on == "names-shared":
+		return Value{Is: "yes:rivals", Args: lang.Args{"rivals": said.args["rivals"]}}
+	case said.on == steps.Unseen:
+		return unseen(said.why)
 	default:
-		return lacks(probes.NotFound, p.asked)
+		return Value{Is: "no"}
 	}
 }
 

@@ -15,16 +15,12 @@ func placeAspects() []aspect {
 	fromAbove := append([]Aspect{"inheritance", "sync-link", "in-tenant"}, rightIDs()...)
 	return []aspect{
 		{
-			id: "domain", step: origin, title: lang.Text{Ko: "도메인", En: "Domain"},
-			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
-				domain := u.Domain
-				if domain == "" {
-					domain = domainOf(u.DN)
-				}
-				if domain == "" {
+			id: "domain", step: emulator, title: lang.Text{Ko: "도메인", En: "Domain"},
+			read: ofEntry(func(p *person, _ probes.DirectoryUser) Value {
+				if p.domain() == "" {
 					return lacks(probes.NotCollected, "distinguishedName")
 				}
-				return Value{Is: "domain", Args: lang.Args{"domain": domain}}
+				return Value{Is: "domain", Args: lang.Args{"domain": p.domain()}}
 			}),
 			by:    []string{"domain"},
 			words: map[string]lang.Text{"domain": {Ko: "{domain}", En: "{domain}"}},
@@ -69,13 +65,14 @@ func placeAspects() []aspect {
 }
 
 // replicas compares the copies of one entry with each other. One controller
-// alone has nothing to differ from.
+// alone has nothing to differ from, and nothing is written to a read-only one.
 func replicas(r probes.Replicas) Value {
 	var differ, missing []string
 	first := ""
 	var why *probes.Obstacle
 	for _, copied := range r.List {
 		switch {
+		case copied.ReadOnly:
 		case copied.Found == probes.No:
 			missing = append(missing, copied.Host)
 		case copied.Descriptor == "":

@@ -11,6 +11,7 @@ const (
 	account     = "configuration/user-account"
 	reserved    = "configuration/ou-name"
 	controllers = "configuration/domain-controllers"
+	emulator    = "configuration/pdc-emulator"
 )
 
 // protectionAspects are what Active Directory shields from delegated rights.

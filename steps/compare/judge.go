@@ -46,7 +46,9 @@ type judging struct {
 // is nothing of its own to know.
 func (j judging) take(a aspect, first, second *person) {
 	x, y := a.values(first, second)
-	j.lacking[a.id] = x.word() == "no" || y.word() == "no"
+	for _, word := range []string{x.word(), y.word()} {
+		j.lacking[a.id] = j.lacking[a.id] || word == "no" || word == "several"
+	}
 	blind := x.Is == "" || y.Is == ""
 	switch {
 	case blind && (len(a.clue) > 0 || slices.ContainsFunc(a.over, func(id Aspect) bool { return j.lacking[id] })):
@@ -125,8 +127,8 @@ func (c *Comparison) order() {
 func (p *person) side(tree []steps.Step) Side {
 	s := Side{Asked: p.asked, Found: p.found()}
 	for i := range tree {
-		said, looked := p.steps[tree[i].ID]
-		if looked && (said.status == steps.Broken || said.status == steps.Warning) {
+		said := p.steps[tree[i].ID]
+		if aboutOne(&tree[i]) && (said.status == steps.Broken || said.status == steps.Warning) {
 			s.Faults = append(s.Faults, Fault{Step: tree[i].ID, On: said.on, Status: said.status})
 		}
 	}

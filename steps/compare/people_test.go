@@ -153,6 +153,20 @@ func changes() []change {
 			p.rights.why, p.policy.why, p.replicas.why = denied, denied, denied
 			p.say(origin, "cloud-only", steps.Warning, nil)
 		}, []Aspect{"in-directory", "synchronised"}},
+		{"two accounts", func(p *person) {
+			p.cloud.seen.OnPremisesSID = "S-1-5-21-9-9-9-1"
+			p.say(origin, "different-accounts", steps.Broken, nil)
+		}, []Aspect{"one-account"}},
+		{"a name that another has too", func(p *person) {
+			p.say(origin, "names-shared", steps.Warning, lang.Args{"rivals": "CN=choi"})
+		}, []Aspect{"shared-name"}},
+		{"another copy on a read-only controller", func(p *person) {
+			p.replicas.seen.List[1].Descriptor, p.replicas.seen.List[1].ReadOnly = "x", true
+		}, nil},
+		{"another domain, whose controller is out of reach", func(p *person) {
+			p.entry.seen.Domain = "emea.contoso.com"
+			p.say(emulator, "unreachable", steps.Broken, nil)
+		}, []Aspect{"domain"}},
 		{"another domain", func(p *person) { p.entry.seen.Domain = "emea.contoso.com" }, []Aspect{"domain"}},
 		{"reserved character", func(p *person) {
 			p.say(reserved, "reserved", steps.Broken, lang.Args{"ou": "a,b", "character": ","})

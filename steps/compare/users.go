@@ -33,6 +33,9 @@ func Users(ctx context.Context, p *steps.Patient, other string, progress *Progre
 		func() { first = l.see(ctx, facts, facts[steps.User]) },
 		func() { second = l.see(ctx, facts, strings.TrimSpace(other)) },
 	)
+	if err == nil {
+		l.apart(ctx, first, second)
+	}
 	if ctx.Err() != nil {
 		return Comparison{}, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	}
