@@ -84,3 +84,28 @@ func unescape(value string) (string, error) {
 	}
 	return b.String(), nil
 }
+
+// containerOf returns the DN of the container that an entry stands in, "" for
+// what is not a DN of two parts or more.
+func containerOf(dn string) string {
+	levels, err := parseDN(dn)
+	if err != nil || len(levels) < 2 {
+		return ""
+	}
+	return levels[1].dn
+}
+
+// domainOf returns the DN of the domain head that an entry stands under: the
+// DC parts at its end. It returns "" when there are none.
+func domainOf(dn string) string {
+	levels, err := parseDN(dn)
+	if err != nil {
+		return ""
+	}
+	for _, l := range levels {
+		if l.kind == "DC" {
+			return l.dn
+		}
+	}
+	return ""
+}
