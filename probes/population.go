@@ -56,9 +56,10 @@ type Progress struct {
 type Setting struct {
 	Seen
 	Host       string        `json:"host"`
-	BaseDN     string        `json:"base_dn"` // of the domain
-	Scope      Scope         `json:"scope"`   // with what was left open filled in
-	Account    DirectoryUser `json:"account"` // the connector account; Matches is 0 when there is none
+	BaseDN     string        `json:"base_dn"`    // of the domain
+	Scope      Scope         `json:"scope"`      // with what was left open filled in
+	Attributes []string      `json:"attributes"` // that are read of each user
+	Account    DirectoryUser `json:"account"`    // the connector account; Matches is 0 when there is none
 	AccountWhy *Obstacle     `json:"account_why,omitempty"`
 	Unexpire   Right         `json:"unexpire_password"` // on the domain head
 	// Gaps are what could not be read for anybody, and why. Who hangs on it is

@@ -38,6 +38,7 @@ func (s *scan) prepare(ctx context.Context) error {
 		}
 	}
 	s.setting.Seen = s.client.config.Clock.Stamp(s.client.config.Vantage, start)
+	s.setting.Attributes = s.attributes()
 	s.setting.Host, s.setting.BaseDN, s.setting.Scope = s.progress.Host, s.domain.BaseDN, s.scope
 	if s.watch.Setting != nil {
 		s.watch.Setting(s.setting)

@@ -42,7 +42,8 @@ type jsonScan struct {
 	Causes      []jsonGroup      `json:"causes"`
 	Containers  []scan.Container `json:"containers"`
 	Others      scan.Count       `json:"other_containers"`
-	Descriptors int              `json:"descriptors"`
+	Attributes  []string         `json:"attributes"`  // read of each user
+	Descriptors int              `json:"descriptors"` // distinct ones
 	Pages       int              `json:"pages"`
 	Reopened    int              `json:"reopened"`
 }
@@ -86,7 +87,7 @@ func (j *scanJSON) result() error {
 		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
 		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
 		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, Causes: []jsonGroup{},
-		Descriptors: j.census.Descriptors, Pages: j.census.Pages, Reopened: j.census.Reopened,
+		Attributes: j.setting.Attributes, Descriptors: j.census.Descriptors, Pages: j.census.Pages, Reopened: j.census.Reopened,
 	}
 	if j.account != nil {
 		cause := j.jsonCause(j.account)
