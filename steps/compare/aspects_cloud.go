@@ -109,10 +109,10 @@ func belongTogether(p *person) Value {
 
 // shared takes the word of the step, which has searched the whole forest.
 func shared(p *person) Value {
-	switch said := p.steps[origin]; {
-	case said.on == "names-shared":
+	switch said := p.steps[origin]; said.on {
+	case "names-shared":
 		return Value{Is: "yes:rivals", Args: lang.Args{"rivals": said.args["rivals"]}}
-	case said.on == steps.Unseen:
+	case steps.Unseen:
 		return unseen(said.why)
 	default:
 		return Value{Is: "no"}

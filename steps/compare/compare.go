@@ -113,7 +113,8 @@ func (c Comparison) Common() []Fault {
 	return common
 }
 
-// Own are the faults of the second alone: it may be a poor example.
+// Own are the faults of the second that the first is not known to have: it may
+// be a poor example.
 func (c Comparison) Own() []Fault {
 	var own []Fault
 	for _, b := range c.Second.Faults {

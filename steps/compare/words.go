@@ -27,8 +27,8 @@ var (
 		En: "Nothing could be compared.",
 	}
 	wordsPoorExample = lang.Text{
-		Ko: "{second} 사용자에게도 따로 고장이 있습니다({faults}). 정말 쓰기 저장이 되는 사용자인지 확인하십시오.",
-		En: "{second} has a fault of its own ({faults}). See whether writeback really works for this user.",
+		Ko: "{second} 사용자에게 고장이 있습니다({faults}). 정말 쓰기 저장이 되는 사용자인지 확인하십시오.",
+		En: "{second} has a fault ({faults}). See whether writeback really works for this user.",
 	}
 	wordsCommon = lang.Text{
 		Ko: "두 사용자에게 똑같이 있는 고장은 차이가 아니므로 아래 목록에 없습니다: {faults}.",
