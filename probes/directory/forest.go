@@ -14,6 +14,10 @@ import (
 // drops packets takes on both ports, so that the next one is still asked.
 const domainTime = 15 * time.Second
 
+// forestTime bounds all of them. A forest has a few domains; of one with very
+// many, those that did not get their turn say that time was up.
+const forestTime = 40 * time.Second
+
 // Forest implements [probes.Directory]. It needs an account. A domain that
 // cannot be reached says so in its own Why and leaves the others as they are.
 func (c *Client) Forest(ctx context.Context) (probes.Forest, error) {
@@ -44,6 +48,8 @@ func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
 	if !slices.ContainsFunc(known, func(p partition) bool { return p.is(d) }) {
 		known = append(slices.Clone(known), partition{dnsName: d.DNSName, baseDN: d.BaseDN})
 	}
+	ctx, cancel := context.WithTimeout(ctx, forestTime)
+	defer cancel()
 	domains := make([]probes.ForestDomain, len(known))
 	c.atOnce(len(known), func(i int) { domains[i] = c.seeForestDomain(ctx, known[i]) })
 	slices.SortFunc(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })

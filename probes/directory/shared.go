@@ -58,9 +58,26 @@ func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, e
 		return nil, err
 	}
 	if others, err := of.in.others(ctx); err == nil && len(others) > 0 {
-		entries = append(entries, c.catalogEntries(ctx, filter, attributes)...)
+		entries = append(entries, c.confirmed(ctx, c.catalogEntries(ctx, filter, attributes), d, attributes)...)
 	}
 	return sharedNames(of, entries), nil
+}
+
+// confirmed reads what a catalog has of other domains again there, because the
+// values of a catalog may be old. What cannot be read there is left out.
+func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probes.Domain, attributes []string) []*ldap.Entry {
+	entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return strings.EqualFold(dnsName(e.DN), own.DNSName) })
+	fresh := make([]*ldap.Entry, len(entries))
+	c.atOnce(len(entries), func(i int) {
+		home, err := c.home(ctx, entries[i].DN)
+		if err == nil {
+			fresh[i], err = home.one(ctx, baseRead(entries[i].DN, attributes...))
+		}
+		if err != nil {
+			fresh[i] = nil
+		}
+	})
+	return slices.DeleteFunc(fresh, func(e *ldap.Entry) bool { return e == nil })
 }
 
 // catalogEntries are the matches in a global catalog; none when it does not
@@ -89,6 +106,9 @@ func sharedNames(of account, entries []*ldap.Entry) []probes.SharedName {
 			continue
 		}
 		attribute, value := carried(e, of.names)
+		if attribute == "" { // no more
+			continue
+		}
 		list = append(list, probes.SharedName{DN: e.DN, Attribute: attribute, Value: value})
 	}
 	slices.SortFunc(list, func(a, b probes.SharedName) int { return strings.Compare(a.DN, b.DN) })

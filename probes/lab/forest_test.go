@@ -174,6 +174,7 @@ directory:
       netbios: SEOUL
       users:
         choi: {name: Choi Yuna, upn: choi@contoso.com, mail: kim@contoso.com}
+        gone: {name: Gone Long, upn: gone@contoso.com, mail: kim@contoso.com, stale: true}
 `)
 	u, err := c.User(t.Context(), "kim@contoso.com")
 	if err != nil || len(u.Shared) != 2 {

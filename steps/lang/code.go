@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 )
@@ -52,7 +53,9 @@ func inWords(l Language, name, value string) string {
 	}
 	switch name {
 	case "how", "sibling_how", "closed":
-		return contactWords(l, value)
+		return contactWords(l, value, contacts())
+	case "account_how", "others":
+		return contactWords(l, value, domainTroubles())
 	case "rights":
 		return rightWords(l, value)
 	case "password_state":
@@ -67,8 +70,29 @@ func inWords(l Language, name, value string) string {
 	}
 }
 
-func contactWords(l Language, value string) string {
+// domainTroubles are what can be wrong with the PDC emulator of a domain that
+// is only told of: how a try ended, or why there was none.
+func domainTroubles() map[string]Text {
 	words := contacts()
+	maps.Copy(words, map[string]Text{
+		"role-owner-gone":  {Ko: "역할 소유자가 사라짐", En: "role owner is gone"},
+		"dns-stale":        {Ko: "DNS가 오래됨", En: "DNS record is stale"},
+		"timed-out":        {Ko: "응답 없음", En: "no answer"},
+		"mute":             {Ko: "응답 없음", En: "no answer"},
+		"stalled":          {Ko: "로그인 뒤 응답 없음", En: "no answer after the sign-in"},
+		"broken-off":       {Ko: "답을 하다가 끊김", En: "cut in the middle of an answer"},
+		"untrusted":        {Ko: "인증서를 신뢰할 수 없음", En: "certificate not trusted"},
+		"not-the-protocol": {Ko: "LDAP가 아닌 응답", En: "answer that is not LDAP"},
+		"access-denied":    {Ko: "읽을 권한 없음", En: "may not be read"},
+		"not-found":        {Ko: "역할 소유자를 읽지 못함", En: "role owner not readable"},
+		"bind-refused":     {Ko: "로그인이 거부됨", En: "sign-in refused"},
+		"wrong-password":   {Ko: "로그인이 거부됨", En: "sign-in refused"},
+		"stronger-auth":    {Ko: "로그인이 거부됨", En: "sign-in refused"},
+	})
+	return words
+}
+
+func contactWords(l Language, value string, words map[string]Text) string {
 	return code.ReplaceAllStringFunc(value, func(found string) string {
 		parts := code.FindStringSubmatch(found)
 		word, known := words[parts[2]]
