@@ -13,8 +13,14 @@ var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // 
 	"hangs-after-bind":  func(o *ldapserver.Options) { o.HangsAfterBind = true },
 	"closes-mid-answer": func(o *ldapserver.Options) { o.ClosesMidAnswer = true },
 	"not-ldap":          func(o *ldapserver.Options) { o.Banner = []byte("220 files ready\r\n") },
+	"no-ntlm":           func(o *ldapserver.Options) { o.NoNTLM = true },
 	wrongCertificate:    func(*ldapserver.Options) {},
+	noTLS:               func(o *ldapserver.Options) { o.RequireTLS = true },
 }
+
+// noTLS is the fault of a controller without a certificate, which demands
+// signing: LDAPS answers nobody and StartTLS is refused.
+const noTLS = "no-tls"
 
 // wrongCertificate is the fault of a controller whose certificate is for
 // another name.
@@ -25,7 +31,9 @@ func faultNames() []string { return sortedKeys(faults) }
 func (l *Lab) startController(d *directory, name string, m *machine) error {
 	f := l.newForest(d)
 	c := d.controllers[name]
-	options := ldapserver.Options{Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew}
+	options := ldapserver.Options{
+		Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew, Binding: ldapserver.Binding(c.binding), Kerberos: l.kerberos,
+	}
 	config := l.ca.serving(m.name)
 	if misbehave := faults[c.fault]; misbehave != nil {
 		misbehave(&options)
@@ -34,6 +42,16 @@ func (l *Lab) startController(d *directory, name string, m *machine) error {
 		config = l.ca.config(func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 			return l.ca.leaf("other."+m.name, year(lastYear))
 		})
+	}
+	if c.offloaded {
+		hidden, err := l.ca.leaf("behind."+m.name, year(lastYear))
+		if err != nil {
+			return err
+		}
+		options.Certificate = hidden.Certificate[0]
+	}
+	if c.fault == noTLS {
+		config = nil
 	}
 	f.at = name
 	own, err := f.entries()

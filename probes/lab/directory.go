@@ -45,6 +45,10 @@ func (l *Lab) startDirectory() error {
 
 // startDomain brings up the controllers of one domain.
 func (l *Lab) startDomain(d *directory, mute string) error {
+	centre, err := l.startCentre(d)
+	if err != nil {
+		return err
+	}
 	for _, name := range d.controllerNames() {
 		m := l.machines.add(d.fqdn(name), inside)
 		if d.controllers[name].down {
@@ -52,6 +56,9 @@ func (l *Lab) startDomain(d *directory, mute string) error {
 		}
 		for _, port := range mutePorts() {
 			m.ports[port] = mute
+		}
+		if centre != "" {
+			m.ports[kdcPort] = centre
 		}
 		if err := l.startController(d, name, m); err != nil {
 			return err
@@ -171,6 +178,7 @@ func (f *forest) rootDSE(name string) map[string][]string {
 // password is right.
 var refusals = map[string]string{ //nolint:gochecknoglobals // a table
 	"disabled": "533", "locked": "775", "expired": "701", "password-expired": "532", "must-change": "773",
+	"no-such-account": "525", "restricted": "52f", "logon-hours": "530", "workstation": "531",
 }
 
 // accounts are those who can bind: the person at the keyboard, and the users

@@ -52,7 +52,8 @@
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
 //	    dc2: {read-only: false, policy-hints: true, down: false, skew: 0s,
-//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate
+//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
+//	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
@@ -159,7 +160,9 @@
 //	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], idle: 0s}
 //
 //	credentials:               # of the person who looks
-//	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change
+//	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change,
+//	                           # no-such-account, restricted, logon-hours, workstation
+//	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
 //	  tenant: right            # none, wrong, secret-expired
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/lab/kdc"
 	"example.com/writeback-doctor/probes/powershell"
 )
 
@@ -30,6 +31,7 @@ type Lab struct {
 
 	closedPort string // a loopback address on which nobody listens
 	cloud      http.Handler
+	centre     *kdc.Realm // of the world's own domain
 
 	ctx    context.Context //nolint:containedctx // the life of the servers, ended by Close
 	cancel context.CancelFunc

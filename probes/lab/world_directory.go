@@ -37,6 +37,8 @@ type controller struct {
 	skew        time.Duration // how far its clock is ahead
 	down        bool          // nothing of it answers, though DNS and the directory still name it
 	fault       string        // how it misbehaves; "" does not
+	binding     string        // channel binding of NTLM and Kerberos: "", supported or always
+	offloaded   bool          // something in front of it ends TLS, with a certificate of its own
 }
 
 // ou is a container on the way to a user.
@@ -139,6 +141,8 @@ func (c *controller) bind() bind {
 		"skew":         either(&c.skew),
 		"down":         flag(&c.down),
 		"fault":        oneOf(&c.fault, faultNames()...),
+		"binding":      oneOf(&c.binding, "supported", "always"),
+		"offloaded":    flag(&c.offloaded),
 	})
 }
 

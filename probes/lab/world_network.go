@@ -57,6 +57,7 @@ type proxy struct {
 // credentials are what the person at the keyboard has.
 type credentials struct {
 	directory string // what the controller says to the sign-in
+	signIn    string // how the person signs in to it: "" for simple, ntlm, kerberos
 	connector bool   // the person signs in as the AD DS Connector account
 	tenant    string
 	// permissions are those that the tenant granted to the application.
@@ -97,7 +98,8 @@ const (
 func (c *credentials) keys() keys {
 	return keys{
 		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
-			"password-expired", "must-change"),
+			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation"),
+		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
 		"connector":   flag(&c.connector),
 		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
 		"permissions": texts(&c.permissions, readPermissions()...),

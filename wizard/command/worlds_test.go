@@ -107,6 +107,7 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 		t.Errorf("exit %d with status %s", k.code, got.Verdict.Status)
 	}
 	alsoStands(t, got, w.Expect)
+	toldApart(t, w.Name, got)
 	k.sameMasked(t, got)
 }
 

@@ -29,6 +29,7 @@ type Context struct {
 	realm   string
 	service string
 	host    string
+	now     func() time.Time
 	binding [16]byte // MD5 of the channel binding; zero for none (RFC 4121 4.1.1.2)
 
 	sent     types.Authenticator
@@ -44,7 +45,7 @@ func (c *Client) Open(ctx context.Context, spn string, binding [16]byte) (*Conte
 	if err != nil {
 		return nil, err
 	}
-	return &Context{ticket: t, name: c.name, realm: c.realm, service: spn, host: c.config.Controller, binding: binding}, nil
+	return &Context{ticket: t, name: c.name, realm: c.realm, service: spn, host: c.config.Controller, now: c.config.Now, binding: binding}, nil
 }
 
 var (
@@ -80,6 +81,8 @@ func (x *Context) first() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make an authenticator: %w", err)
 	}
+	now := x.now().UTC()
+	sent.CTime, sent.Cusec = now, now.Nanosecond()/int(time.Microsecond)
 	checksum := binary.LittleEndian.AppendUint32(nil, uint32(len(x.binding)))
 	checksum = append(checksum, x.binding[:]...)
 	checksum = binary.LittleEndian.AppendUint32(checksum, gssapi.ContextFlagMutual)

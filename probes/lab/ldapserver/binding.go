@@ -29,14 +29,18 @@ func (c *connection) noting(config *tls.Config) *tls.Config {
 	return noted
 }
 
-// bound reports whether a channel binding belongs to this connection: that of
+// boundBy reports whether a channel binding belongs to this connection: that of
 // the certificate that was shown, whose signature has SHA-256 here (RFC 5929
 // 4). A zero one is none.
 func (c *connection) boundBy(binding []byte) bool {
-	if c.shown == nil {
+	own := c.shown
+	if c.server.options.Certificate != nil {
+		own = c.server.options.Certificate
+	}
+	if own == nil {
 		return false
 	}
-	hash := sha256.Sum256(c.shown)
+	hash := sha256.Sum256(own)
 	data := append([]byte("tls-server-end-point:"), hash[:]...)
 	packed := binary.LittleEndian.AppendUint32(make([]byte, 16), uint32(len(data))) //nolint:gosec // below a hundred
 	want := md5.Sum(append(packed, data...))                                        //nolint:gosec // see above

@@ -22,6 +22,10 @@ type Options struct {
 	// TLS ("Domain controller: LDAP server channel binding token
 	// requirements"). Simple binds have none and are not subject to it.
 	Binding Binding
+	// Certificate is the one, as DER, that channel bindings are held against in
+	// place of the one that was shown, as where a load balancer ends TLS; nil
+	// for none.
+	Certificate []byte
 	// Kerberos begins one handshake of SASL GSSAPI; nil offers none.
 	Kerberos func() Handshake
 	// NoNTLM answers an NTLM bind with authMethodNotSupported.
