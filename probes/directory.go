@@ -215,6 +215,10 @@ type Rights struct {
 	// inheritance is off, when that is what cuts off a missing right; Withheld
 	// of that right tells more.
 	StopsAt string `json:"stops_at,omitempty"`
+	// OffAt is the user itself or the lowest container above it, below the
+	// domain head, whose inheritance is off, whether or not that keeps anything
+	// away: what is granted above it does not arrive.
+	OffAt string `json:"off_at,omitempty"`
 	// Server is nil when nobody bound as the connector account itself.
 	Server *SecondOpinion `json:"server,omitempty"`
 }

@@ -118,6 +118,20 @@ func barriers(on *shield, dn, from string, above []level) []string {
 	return nil
 }
 
+// offAt returns the object or the lowest container above it, below the domain
+// head, whose inheritance is off.
+func offAt(q *question, baseDN string) string {
+	if q.on.readable() && q.on.Protected() {
+		return q.dn
+	}
+	for _, l := range q.above {
+		if l.readable() && l.Protected() && !sameDN(l.dn, baseDN) {
+			return l.dn
+		}
+	}
+	return ""
+}
+
 // withheld finds the entry that would grant a right that is not granted, were
 // inheritance on all the way. nil when there is none, or none is needed for
 // that: then it is not inheritance that stands in the way.

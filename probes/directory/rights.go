@@ -64,7 +64,7 @@ func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rig
 	if err != nil {
 		return probes.Rights{}, err
 	}
-	r.StopsAt = stopsAt(questions)
+	r.StopsAt, r.OffAt = stopsAt(questions), offAt(&on, d.BaseDN)
 	r.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return r, nil
 }

@@ -133,6 +133,7 @@ func TestWhatInheritanceKeepsAway(t *testing.T) {
 	children := handedDown(reset)
 	children.Flags |= access.NoPropagate
 	const on, off = access.Control(0), access.DACLProtected
+	offAt := map[access.Control]map[access.Control]string{on: {on: "", off: staff}, off: {on: aliceDN, off: aliceDN}}
 	for _, c := range []struct {
 		name      string
 		user, ou  access.Control
@@ -160,6 +161,9 @@ func TestWhatInheritanceKeepsAway(t *testing.T) {
 			onStaff(t, dc, c.ou, c.onOU...)
 			dc.has[baseDN]["nTSecurityDescriptor"] = []string{descriptor(t, off, c.onHead...)}
 		})
+		if want := offAt[c.user][c.ou]; r.OffAt != want {
+			t.Errorf("%s: got inheritance off at %q, want %q", c.name, r.OffAt, want)
+		}
 		w := r.ResetPassword.Withheld
 		if c.stillGone {
 			if w != nil || r.StopsAt != "" {

@@ -29,6 +29,7 @@ type toldRights struct {
 	Matches  []string              `json:"matches,omitempty"` // DNs, when the name fits more than one entry
 	Rights   map[string]toldRight  `json:"rights,omitempty"`
 	StopsAt  string                `json:"stops_at,omitempty"`
+	OffAt    string                `json:"off_at,omitempty"`
 	Server   *probes.SecondOpinion `json:"server,omitempty"`
 	Remedy   *toldRemedy           `json:"remedy,omitempty"`
 	Evidence json.RawMessage       `json:"evidence,omitempty"`
@@ -75,7 +76,7 @@ func (a *app) rightsJSON(w io.Writer, found explained) error {
 		out.Vantage, out.At = f.Seen.Vantage.String(), f.Seen.At
 	}
 	if r := found.rights; r != nil {
-		out.Account, out.UserDN, out.StopsAt, out.Server = r.Account, r.UserDN, r.StopsAt, r.Server
+		out.Account, out.UserDN, out.StopsAt, out.OffAt, out.Server = r.Account, r.UserDN, r.StopsAt, r.OffAt, r.Server
 		out.Rights = map[string]toldRight{}
 		for _, n := range named(r) {
 			out.Rights[n.key] = toldRightOf(n.right)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -88,6 +89,8 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 		}
 	}
 	switch {
+	case r.StopsAt == "" && r.OffAt != "" && lacking(r):
+		plain.Paragraph(out, "", words.offAt.Fill(a.language, lang.Args{"stops": r.OffAt}, nil))
 	case r.StopsAt == "":
 		return
 	case sameText(r.StopsAt, r.UserDN):
@@ -100,6 +103,11 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.language, lang.Args{"stops": dn}, nil))
 		}
 	}
+}
+
+// lacking reports whether a right on the user is known not to be there.
+func lacking(r *probes.Rights) bool {
+	return slices.ContainsFunc(named(r)[:4], func(n namedRight) bool { return n.right.Granted == probes.No })
 }
 
 // tellServer sets what the controller says beside what was worked out.
