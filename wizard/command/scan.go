@@ -136,7 +136,9 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 		if mistake := s.mistake(o); mistake != nil {
 			return mistake
 		}
-		s.why = o
+		if s.stop == 0 || o.Kind != probes.Stopped { // the headline says that it was interrupted
+			s.why = o
+		}
 	default:
 		return wrapOutput(err)
 	}
