@@ -34,15 +34,6 @@ func placeAspects() []aspect {
 			},
 		},
 		{
-			id: "replicas", step: controllers, title: lang.Text{Ko: "도메인 컨트롤러마다의 보안 설명자", En: "Security descriptor on every controller"},
-			read: of(func(p *person) part[probes.Replicas] { return p.replicas }, replicas), explains: rightIDs(),
-			sound: []string{"same"}, words: map[string]lang.Text{
-				"same":    {Ko: "모두 같음", En: "the same everywhere"},
-				"differ":  {Ko: "서로 다름: {hosts}", En: "not the same: {hosts}"},
-				"missing": {Ko: "아직 복제되지 않은 곳이 있음: {hosts}", En: "not replicated yet to {hosts}"},
-			},
-		},
-		{
 			id: "class", step: "configuration/effective-rights", title: lang.Text{Ko: "개체 클래스", En: "Object class"},
 			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
 				if u.Class == "" {

@@ -58,6 +58,15 @@ func protectionAspects() []aspect {
 				"ou":   {Ko: "상위 컨테이너에서 꺼짐({ou})", En: "off on a container above ({ou})"},
 			},
 		},
+		{
+			id: "replicas", step: controllers, title: lang.Text{Ko: "도메인 컨트롤러마다의 보안 설명자", En: "Security descriptor on every controller"},
+			read: of(func(p *person) part[probes.Replicas] { return p.replicas }, replicas), explains: rightIDs(),
+			sound: []string{"same"}, words: map[string]lang.Text{
+				"same":    {Ko: "모두 같음", En: "the same everywhere"},
+				"differ":  {Ko: "서로 다름: {hosts}", En: "not the same: {hosts}"},
+				"missing": {Ko: "아직 복제되지 않은 곳이 있음: {hosts}", En: "not replicated yet to {hosts}"},
+			},
+		},
 	}
 }
 
