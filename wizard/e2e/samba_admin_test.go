@@ -24,6 +24,7 @@ type administrator struct {
 	base    string
 	domains []string     // what an account may stand behind: the NetBIOS and the DNS name
 	removed []access.ACE // denied.xml
+	touched []string     // the DNs that were changed
 }
 
 // words splits a command into its shape, whose literals are empty, and the
@@ -57,7 +58,7 @@ func words(command string) (shape string, literals []string) {
 const (
 	adsiOpen = `$o = [ADSI]('' + ''.Replace('', '')); $o.psbase.Options.SecurityMasks = ''; $d = $o.psbase.ObjectSecurity; `
 	adsiSave = `; $o.psbase.CommitChanges()`
-	adsiWho  = `$s = (New-Object Security.Principal.NTAccount '').Translate([Security.Principal.SecurityIdentifier]); `
+	adsiWho  = `$s = ''; $s = if ($s -like '') { [Security.Principal.SecurityIdentifier]$s } else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; `
 	adsiEach = `foreach ($g in ''.Split('')) { $k, $i = $g.Split(''); $r = New-Object DirectoryServices.ActiveDirectoryAccessRule($s, $k, '', [guid]$i, '', [guid]''); `
 	adsiArgs = 5 // literals of adsiOpen; the second is the DN
 )
@@ -102,14 +103,14 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 	add, each := strings.CutPrefix(shape, adsiWho+adsiEach)
 	switch {
 	case each:
-		for _, grant := range strings.Split(args[1], args[2]) {
-			kind, guid, _ := strings.Cut(grant, args[3])
+		for _, grant := range strings.Split(args[2], args[3]) {
+			kind, guid, _ := strings.Cut(grant, args[4])
 			ace := access.ACE{
 				Type: access.AllowObject, Flags: access.ContainerInherit | access.InheritOnly, Mask: a.right(kind),
-				Object: a.guid(guid), InheritedBy: a.guid(args[6]), Trustee: a.account(args[0]),
+				Object: a.guid(guid), InheritedBy: a.guid(args[7]), Trustee: a.account(args[0]),
 			}
-			if args[4] != "Allow" || args[5] != "Descendents" {
-				a.t.Fatalf("%s %s: not an allow entry for descendants", args[4], args[5])
+			if args[5] != "Allow" || args[6] != "Descendents" {
+				a.t.Fatalf("%s %s: not an allow entry for descendants", args[5], args[6])
 			}
 			if strings.HasPrefix(add, "$d.AddAccessRule($r)") {
 				a.grant(dn, ace)
@@ -120,7 +121,7 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 	case shape == "$d.SetAccessRuleProtection($true, $false)":
 		a.protect(dn, true, false)
 	case strings.HasPrefix(shape, adsiWho+"$d.RemoveAccessRuleSpecific((New-Object"):
-		a.takeBack(dn, access.ACE{Type: access.AllowObject, Mask: a.right(args[1]), Object: a.guid(args[3]), Trustee: a.account(args[0])})
+		a.takeBack(dn, access.ACE{Type: access.AllowObject, Mask: a.right(args[2]), Object: a.guid(args[4]), Trustee: a.account(args[0])})
 	case strings.HasPrefix(shape, "$f = @(foreach ($e in ''.Split(''))") && strings.Contains(shape, "Export-Clixml"):
 		a.removed = nil
 		for _, entry := range strings.Split(args[0], args[1]) {
@@ -216,8 +217,14 @@ func (a *administrator) schema(kind, name string) access.GUID {
 	return g
 }
 
+// account finds whom a command means: by SID, which must be somebody's, or by
+// DOMAIN\name.
 func (a *administrator) account(name string) access.SID {
 	a.t.Helper()
+	if sid, err := access.ParseSID(name); err == nil {
+		a.one(a.base, "(objectSid="+name+")", "objectSid")
+		return sid
+	}
 	domain, sam, ok := strings.Cut(name, `\`)
 	if !ok || !slices.Contains(a.domains, domain) {
 		a.t.Fatalf("%q is no account of %q", name, a.domains)

@@ -26,6 +26,7 @@ func (a *administrator) read(dn string, attribute string, controls ...ldap.Contr
 // write replaces an attribute, or takes it away when there is no value.
 func (a *administrator) write(dn, attribute string, values ...string) {
 	a.t.Helper()
+	a.touched = append(a.touched, dn)
 	request := ldap.NewModifyRequest(dn, nil)
 	request.Replace(attribute, values)
 	if err := a.conn.Modify(request); err != nil {
@@ -66,6 +67,7 @@ func (a *administrator) entries(dn string, all bool) (list []access.ACE, protect
 
 func (a *administrator) put(dn string, list []access.ACE, protected bool) {
 	a.t.Helper()
+	a.touched = append(a.touched, dn)
 	spec := access.Spec{DACL: list}
 	if protected {
 		spec.Control = access.DACLProtected

@@ -22,6 +22,7 @@ import (
 type fix struct {
 	name, user, step string
 	broken, mended   string // outcomes of the step
+	where            string // the one object that the commands may touch; "" for the user in OU=Staff
 	// advice is the step whose commands are applied, where it is another: what
 	// is explained by it prints none of its own.
 	advice string
@@ -47,9 +48,9 @@ const (
 func fixes(env map[string]string) []fix {
 	either := []way{{do: []int{0}}, {do: []int{1}}} // by dsacls or by ADSI
 	return append(stateFixes(env), append(protectionFixes(env), []fix{
-		{name: "rights missing", user: "nora", step: stepRights, broken: "missing", mended: "granted", ways: either},
+		{name: "rights missing", user: "nora", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"]},
 		{
-			name: "rights missing, inetOrgPerson", user: "ines", step: stepRights, broken: "missing", mended: "granted", ways: either,
+			name: "rights missing, inetOrgPerson", user: "ines", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"],
 			setUp: func(a *administrator) { a.person("ines", "inetOrgPerson", "OU=NoRights,"+env["BASE_DN"], env) },
 		},
 		{name: "a right denied", user: "denise", step: stepRights, broken: "denied", mended: "granted"},
@@ -65,7 +66,7 @@ func protectionFixes(env map[string]string) []fix {
 		{name: "inheritance off", user: "dave", step: stepRights, broken: "missing-cut-off", mended: "granted"},
 		{name: "inheritance off", user: "dave", step: stepProtected, broken: "inheritance-off-user", mended: "ordinary", advice: stepRights},
 		{
-			name: "inheritance off on the OU", user: "sealed", step: stepRights, broken: "missing-cut-off-ou", mended: "granted",
+			name: "inheritance off on the OU", user: "sealed", step: stepRights, broken: "missing-cut-off-ou", mended: "granted", where: "OU=Sealed,OU=Staff," + base,
 			ways:  []way{{do: []int{0}, undo: []int{0}}, {do: []int{1}, undo: []int{0}}, {do: []int{2}, undo: []int{1}}},
 			setUp: func(a *administrator) { a.sealedOU(env) },
 		},
@@ -78,7 +79,7 @@ func protectionFixes(env map[string]string) []fix {
 			tidy: func(a *administrator) { a.member(admins, erin, true) },
 		},
 		{
-			name: "unexpire missing", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted",
+			name: "unexpire missing", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted", where: base,
 			setUp: func(a *administrator) { head = a.withoutUnexpire(base) },
 			tidy:  func(a *administrator) { a.put(base, head, false) },
 		},
@@ -148,7 +149,9 @@ func (w *walker) proveFix(a *administrator, f fix, table *strings.Builder) {
 		if f.mend != nil {
 			f.mend(a, evidence)
 		} else {
+			a.touched = nil
 			a.runAll(do, way.do)
+			w.narrowest(a, f)
 		}
 		mended, _ := w.see(f.user, f.step)
 		if f.unmend != nil {
@@ -161,6 +164,24 @@ func (w *walker) proveFix(a *administrator, f fix, table *strings.Builder) {
 		if before != f.broken || mended != f.mended || undone != f.broken {
 			w.t.Errorf("got %s, mended %s, undone %s; want %s, %s, %s\nevidence before: %s", before, mended, undone, f.broken, f.mended, f.broken, evidence)
 		}
+	}
+}
+
+// narrowest fails when the commands touched anything but the one object that
+// they should.
+func (w *walker) narrowest(a *administrator, f fix) {
+	w.t.Helper()
+	want := f.where
+	if want == "" {
+		want = "CN=" + f.user + ",OU=Staff," + w.env["BASE_DN"]
+	}
+	for _, dn := range a.touched {
+		if dn != want {
+			w.t.Errorf("the commands changed %s, want %s alone", dn, want)
+		}
+	}
+	if len(a.touched) == 0 {
+		w.t.Error("the commands changed nothing")
 	}
 }
 
