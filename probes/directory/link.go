@@ -177,14 +177,22 @@ func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest
 		if code, ok := resultCode(err); ok {
 			return nil, l, declined(l.host, code, err)
 		}
-		c.drop(l)
 		problem := l.trouble(err)
-		// An idle connection that was closed says nothing against its controller.
-		failed := !before || probes.AsObstacle(problem).Kind != probes.Reset
-		if another := failed && c.avoid(l.host); !again || !before && !another {
+		if worth := c.leave(l, before, problem); !again || !worth {
 			return nil, l, c.stopped(problem)
 		}
 	}
+}
+
+// leave drops a connection that failed, and reports whether it is worth asking
+// again: it had answered before, or there is another controller. One that was
+// closed while idle says nothing against its controller.
+func (c *Client) leave(l *link, before bool, problem error) bool {
+	c.drop(l)
+	if before && probes.AsObstacle(problem).Kind == probes.Reset {
+		return true
+	}
+	return c.avoid(l.host) || before
 }
 
 // answer is what a search brings.

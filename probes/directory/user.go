@@ -40,15 +40,17 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 		return found.user, err
 	}
 	start := found.user.At
+	var path []probes.OU
+	var shared []probes.SharedName
 	var pathErr, sharedErr error
 	var both sync.WaitGroup
 	both.Go(func() {
 		defer probes.Caught(&pathErr)
-		found.user.Path, pathErr = found.in.pathTo(ctx, found.user.DN)
+		path, pathErr = found.in.pathTo(ctx, found.user.DN)
 	})
 	both.Go(func() {
 		defer probes.Caught(&sharedErr)
-		found.user.Shared, sharedErr = c.shared(ctx, found)
+		shared, sharedErr = c.shared(ctx, found)
 	})
 	both.Wait()
 	switch {
@@ -57,6 +59,7 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	case sharedErr != nil:
 		return probes.DirectoryUser{}, sharedErr
 	}
+	found.user.Path, found.user.Shared = path, shared
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found.user, nil
 }
