@@ -119,7 +119,7 @@ var rightDetails = []lang.Text{
 	{Ko: "lockoutTime 쓰기(잠금 해제): {lockout_ruling}.", En: "Write lockoutTime (unlock): {lockout_ruling}."},
 	{Ko: "pwdLastSet 쓰기(다음 로그온 때 변경): {pwdlastset_ruling}.", En: "Write pwdLastSet (must change): {pwdlastset_ruling}."},
 	{Ko: "도메인 루트의 암호 만료 해제: {unexpire_ruling}.", En: "Unexpire Password, on the domain root: {unexpire_ruling}."},
-	{Ko: "상속이 꺼져 권한을 막는 가장 가까운 상위 컨테이너: {stops_told}.", En: "Nearest container above that keeps a right away, with inheritance off: {stops_told}."},
+	{Ko: "상속이 꺼진 가장 가까운 곳: {stops_told}. 그보다 위에서 부여하는 권한은 내려오지 않습니다.", En: "Inheritance is off on {stops_told}: what is granted above it does not come down."},
 }
 
 // serverDetails are what the controller itself works out.

@@ -34,7 +34,10 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 	args["grants"] = dash(strings.Join(grants, ","))
 	args["permissions"] = dash(strings.Join(permissions, "|"))
 	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
-		args["stops_told"] = args["stops"] // else the right itself tells it
+		args["stops_told"] = r.OffAt // else the right itself tells it
+		if args["stops_told"] == "" {
+			args["stops_told"] = r.StopsAt
+		}
 	}
 	sayRulings(args, r)
 	sayDenial(args, r, about)

@@ -120,7 +120,10 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		},
 		"missing-cut-off-ou-without-the-entry": {
 			"Reset password: not granted; no entry gives it.",
-			"Nearest container above that keeps a right away, with inheritance off: OU=Staff,DC=corp,DC=contoso,DC=com.",
+			"Inheritance is off on OU=Staff,DC=corp,DC=contoso,DC=com: what is granted above it does not come down.",
+		},
+		"missing-below-an-ou-with-inheritance-off": {
+			"Inheritance is off on OU=Staff,DC=corp,DC=contoso,DC=com: what is granted above it does not come down.",
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
