@@ -49,7 +49,12 @@ func swapped(g [16]byte) [16]byte {
 // String returns the text form in lower case.
 func (g GUID) String() string {
 	b := swapped(g)
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:16])
+	text := make([]byte, 0, guidLength)
+	text = hex.AppendEncode(text, b[0:4])
+	for _, part := range [][]byte{b[4:6], b[6:8], b[8:10], b[10:16]} {
+		text = hex.AppendEncode(append(text, '-'), part)
+	}
+	return string(text)
 }
 
 // IsZero reports whether there is no GUID.
