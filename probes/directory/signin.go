@@ -104,16 +104,8 @@ func isDN(account string) bool { return strings.Contains(account, "=") }
 // A refused bind is not tried again until Forget: each one with a wrong
 // password counts towards locking the account out.
 func (c *Client) signIn(ctx context.Context, l *link) error {
-	way, why := c.way()
-	switch {
-	case why != nil:
-		why.Host = l.host
-	case !l.secure:
-		why = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
-	default:
-		why = c.refusedBefore()
-	}
-	if l.refusal = why; why != nil {
+	way, may := c.mayBind(l)
+	if !may {
 		return nil
 	}
 	do, err := c.prepare(ctx, l, way)
@@ -125,6 +117,21 @@ func (c *Client) signIn(ctx context.Context, l *link) error {
 	}
 	l.bound = true
 	return nil
+}
+
+// mayBind says how to sign in, or keeps in the link why not.
+func (c *Client) mayBind(l *link) (SignIn, bool) {
+	way, why := c.way()
+	switch {
+	case why != nil:
+		why.Host = l.host
+	case !l.secure:
+		why = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
+	default:
+		why = c.refusedBefore()
+	}
+	l.refusal = why
+	return way, why == nil
 }
 
 // errDead marks the end of a link before anything was shown to the controller.
@@ -147,7 +154,7 @@ func (c *Client) prepare(ctx context.Context, l *link, way SignIn) (do func() er
 			return err //nolint:wrapcheck // bind does
 		}, nil
 	}
-	return func() error { return l.ldap.Bind(name, password.Reveal()) }, nil //nolint:wrapcheck // bind does
+	return func() error { return l.ldap.Bind(name, password.Reveal()) }, nil
 }
 
 // prepareTicket gets a ticket for the controller: from the platform, if nobody
@@ -174,9 +181,9 @@ func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, e
 	}
 	shake, err := tickets.Open(ctx, spn, channelBinding(l.peer()))
 	if err != nil {
-		return nil, err //nolint:wrapcheck // an obstacle
+		return nil, err
 	}
-	return func() error { return l.ldap.GSSAPIBind(shake, spn, "") }, nil //nolint:wrapcheck // bind does
+	return func() error { return l.ldap.GSSAPIBind(shake, spn, "") }, nil
 }
 
 func (c *Client) byPlatform() bool {
@@ -199,7 +206,7 @@ func (c *Client) ticketsFor(domain, controller string) (*kerberos.Client, error)
 		Network: c.config.Network, Now: c.config.Clock.Now,
 	})
 	if err != nil {
-		return nil, err //nolint:wrapcheck // an obstacle
+		return nil, err
 	}
 	c.tickets = made
 	return made, nil

@@ -63,8 +63,8 @@ func labController(t *testing.T, options ldapserver.Options, between func(secure
 
 func (s *labSocket) dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	host, port, _ := net.SplitHostPort(addr)
-	if real := s.address[port]; real != "" && strings.EqualFold(host, dc1) {
-		addr = real
+	if at := s.address[port]; at != "" && strings.EqualFold(host, dc1) {
+		addr = at
 	}
 	var d net.Dialer
 	return d.DialContext(ctx, network, addr)
@@ -138,7 +138,7 @@ func inspecting(t *testing.T) func(string, *tls.Config) string {
 				if err != nil {
 					return
 				}
-				far, err := tls.Dial("tcp", secure, &tls.Config{InsecureSkipVerify: true}) //nolint:gosec // the device of a test
+				far, err := tls.Dial("tcp", secure, &tls.Config{InsecureSkipVerify: true})
 				if err != nil {
 					_ = near.Close()
 					continue
@@ -152,7 +152,7 @@ func inspecting(t *testing.T) func(string, *tls.Config) string {
 }
 
 func pump(to, from net.Conn) {
-	defer to.Close() //nolint:errcheck // over
+	defer to.Close()
 	buffer := make([]byte, 4096)
 	for {
 		n, err := from.Read(buffer)

@@ -121,7 +121,7 @@ func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Dir
 		t.directories[key] = directory.New(directory.Config{
 			Domain: domain, Controller: controller, Network: t.network, Clock: t.clock,
 			Vantage: t.here, Account: t.account, Password: t.password,
-			SignIn: t.signIn, Tickets: t.outside.tickets,
+			SignIn: t.signIn, Tickets: t.tickets,
 		})
 	}
 	return t.directories[key], nil

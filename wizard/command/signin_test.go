@@ -42,11 +42,7 @@ func TestSignInThatDoesNotFit(t *testing.T) {
 	} {
 		for l, want := range map[string]string{"en": c.en, "ko": c.ko} {
 			args := append([]string{"check", "--lang", l, "--domain", "contoso.local"}, strings.Fields(c.args)...)
-			env := map[string]string{}
-			for name, value := range c.env {
-				env[name] = value
-			}
-			code, out, errs := run(t, env, args...)
+			code, out, errs := run(t, c.env, args...)
 			if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
 				t.Errorf("%s in %s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.name, l, code, out, errs, command.ExitUsage, want)
 			}

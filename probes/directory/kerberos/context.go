@@ -141,11 +141,19 @@ const (
 	flagSubkey   = 4
 )
 
+// noLayer is the bit of no security layer in an offer and a choice (RFC 4752
+// 3.3).
+const noLayer = 1
+
 // NegotiateSaslAuth answers the service's offer of security layers with none
 // (RFC 4752 3.1).
 func (x *Context) NegotiateSaslAuth(offer []byte, authzid string) ([]byte, error) {
-	if _, err := x.unwrap(offer); err != nil {
+	layers, err := x.unwrap(offer)
+	if err != nil {
 		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: x.host, Needs: "SASL", Err: err}
+	}
+	if layers&noLayer == 0 {
+		return nil, &probes.Obstacle{Kind: probes.SigningRequired, Host: x.host, Needs: "Kerberos"}
 	}
 	cipher, err := crypto.GetEtype(x.key.KeyType)
 	if err != nil {
@@ -153,7 +161,7 @@ func (x *Context) NegotiateSaslAuth(offer []byte, authzid string) ([]byte, error
 	}
 	token := gssapi.WrapToken{
 		EC: uint16(cipher.GetHMACBitLength() / 8), SndSeqNum: uint64(x.sent.SeqNumber), //nolint:gosec // 12 bytes; never negative
-		Payload: append([]byte{1, 0, 0, 0}, authzid...), // the bit of no security layer, and no buffer
+		Payload: append([]byte{noLayer, 0, 0, 0}, authzid...), // and no buffer
 	}
 	if x.acceptor {
 		token.Flags = flagSubkey
@@ -168,16 +176,17 @@ func (x *Context) NegotiateSaslAuth(offer []byte, authzid string) ([]byte, error
 	return text, nil
 }
 
-// unwrap checks a signed token of the service and returns its content. What
-// follows the header may be rotated (RFC 4121 4.2.5), as Windows does.
-func (x *Context) unwrap(b []byte) ([]byte, error) {
+// unwrap checks the signed offer of the service and returns which security
+// layers it offers. What follows the header may be rotated (RFC 4121 4.2.5),
+// as Windows does.
+func (x *Context) unwrap(b []byte) (layers byte, err error) {
 	if len(b) < gssapi.HdrLen || b[0] != 5 || b[1] != 4 || b[2]&flagAcceptor == 0 || b[2]&flagSealed != 0 {
-		return nil, errUnexpected
+		return 0, errUnexpected
 	}
 	body := b[gssapi.HdrLen:]
 	checksum, rotated := int(binary.BigEndian.Uint16(b[4:])), int(binary.BigEndian.Uint16(b[6:]))
 	if checksum > len(body) || len(body) == 0 {
-		return nil, errUnexpected
+		return 0, errUnexpected
 	}
 	rotated %= len(body)
 	straight := append(append([]byte{}, body[rotated:]...), body[:rotated]...)
@@ -190,10 +199,10 @@ func (x *Context) unwrap(b []byte) ([]byte, error) {
 		key = x.key
 	}
 	if ok, err := token.Verify(key, keyusage.GSSAPI_ACCEPTOR_SEAL); !ok || err != nil {
-		return nil, errors.Join(errImpostor, err)
+		return 0, errors.Join(errImpostor, err)
 	}
 	if len(token.Payload) != 4 {
-		return nil, errUnexpected
+		return 0, errUnexpected
 	}
-	return token.Payload, nil
+	return token.Payload[0], nil
 }

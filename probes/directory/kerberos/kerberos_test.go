@@ -52,12 +52,12 @@ func TestPrincipal(t *testing.T) {
 	}
 }
 
-func extended(t testing.TB, code uint32) []byte {
-	t.Helper()
+func extended(tb testing.TB, code uint32) []byte {
+	tb.Helper()
 	value := append(binary.LittleEndian.AppendUint32(nil, code), 0, 0, 0, 0, 1, 0, 0, 0)
 	data, err := asn1.Marshal(types.PAData{PADataType: padataPasswordSalt, PADataValue: value})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return data
 }

@@ -154,21 +154,12 @@ func keyOf(password probes.Secret, name types.PrincipalName, realm string, etype
 		return types.EncryptionKey{}, fmt.Errorf("find the cipher %d: %w", etype, err)
 	}
 	salt, parameters := name.GetSalt(realm), cipher.GetDefaultStringToKeyParams()
-	for _, h := range hints {
-		if h.PADataType != patype.PA_ETYPE_INFO2 {
-			continue
+	if hint, ok := hintFor(etype, hints); ok {
+		if hint.Salt != "" {
+			salt = hint.Salt
 		}
-		offered, err := h.GetETypeInfo2()
-		if err != nil {
-			return types.EncryptionKey{}, fmt.Errorf("read ETYPE-INFO2: %w", err)
-		}
-		for _, o := range offered {
-			if o.EType == etype && o.Salt != "" {
-				salt = o.Salt
-			}
-			if o.EType == etype && len(o.S2KParams) == 4 {
-				parameters = fmt.Sprintf("%x", o.S2KParams)
-			}
+		if len(hint.S2KParams) == 4 {
+			parameters = fmt.Sprintf("%x", hint.S2KParams)
 		}
 	}
 	value, err := cipher.StringToKey(password.Reveal(), salt, parameters)
@@ -176,4 +167,23 @@ func keyOf(password probes.Secret, name types.PrincipalName, realm string, etype
 		return types.EncryptionKey{}, fmt.Errorf("make a key: %w", err)
 	}
 	return types.EncryptionKey{KeyType: etype, KeyValue: value}, nil
+}
+
+// hintFor returns what the centre says about the key of one cipher.
+func hintFor(etype int32, hints types.PADataSequence) (types.ETypeInfo2Entry, bool) {
+	for _, h := range hints {
+		if h.PADataType != patype.PA_ETYPE_INFO2 {
+			continue
+		}
+		offered, err := h.GetETypeInfo2()
+		if err != nil {
+			continue
+		}
+		for _, o := range offered {
+			if o.EType == etype {
+				return o, true
+			}
+		}
+	}
+	return types.ETypeInfo2Entry{}, false
 }

@@ -97,7 +97,7 @@ func refused(host, needs string, said *messages.KRBError) *probes.Obstacle {
 	o := &probes.Obstacle{
 		Kind: probes.BindRefused, Host: host, Needs: needs,
 		Code: "krb5/" + strconv.Itoa(int(said.ErrorCode)),
-		Err:  fmt.Errorf("Kerberos: %w", said), //nolint:revive,staticcheck // a proper name
+		Err:  fmt.Errorf("Kerberos: %w", said), //nolint:staticcheck // a proper name
 	}
 	if kind, known := kinds[said.ErrorCode]; known {
 		o.Kind = kind

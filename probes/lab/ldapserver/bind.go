@@ -77,10 +77,10 @@ func (c *connection) unbound() result {
 // ntlm goes on with an NTLM handshake: the packages, the challenge, the answer.
 // What the controller sends stands where the matched DN would.
 func (c *connection) ntlm(method *ber.Packet) result {
-	switch method.Tag {
-	case bySicilyDiscovery:
+	if method.Tag == bySicilyDiscovery {
 		return result{matchedDN: "NTLM"}
-	case bySicilyNegotiate:
+	}
+	if method.Tag == bySicilyNegotiate {
 		challenge := c.ntlmChallenge(raw(method))
 		if challenge == nil {
 			return c.refused(dataLogonFailure)
