@@ -119,16 +119,16 @@ func (c Command) Fill(args lang.Args) string {
 	if c.Shell == Cmd {
 		quote = quoteCmd
 	}
-	return lang.FillQuoted(c.Text, spellDNs(args), quote)
+	return lang.FillQuoted(c.Text, spellNames(args), quote)
 }
 
-// spellDNs returns the values with every distinguished name spelled so that it
+// spellNames returns the values with every distinguished name spelled so that it
 // survives a command line. RFC 4514 2.4 lets any octet stand as a backslash
 // and two hex digits: a double quote does, because Windows PowerShell 5.1
 // hands it to programs such as dsacls without protecting it (about_Parsing,
 // "Passing arguments that contain quote characters"), and so does what nobody
 // can see and cleaning would take out.
-func spellDNs(args lang.Args) lang.Args {
+func spellNames(args lang.Args) lang.Args {
 	spelled := make(lang.Args, len(args))
 	for name, value := range args {
 		if strings.Contains(strings.ToUpper(value), ",DC=") {

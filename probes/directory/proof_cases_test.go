@@ -87,7 +87,6 @@ var (
 	guidGroup        = mustGUID("bf967a9c-0de6-11d0-a285-00aa003049e2")
 	guidComputer     = mustGUID("bf967a86-0de6-11d0-a285-00aa003049e2")
 	guidPerson       = mustGUID("bf967aa7-0de6-11d0-a285-00aa003049e2")
-	guidDomain       = mustGUID("19195a5b-6da0-11d0-afd3-00c04fd930c9") // domainDNS
 	guidNobodys      = mustGUID("0d15ea5e-0000-4000-8000-00000000dead") // names nothing
 )
 

@@ -150,12 +150,12 @@ type question struct {
 }
 
 // compare holds one answer of the product against the controller's.
-func (r *referee) compare(name, dn, what string, q question, said probes.Right, real error) {
+func (r *referee) compare(name, dn, what string, q question, said probes.Right, outcome error) {
 	r.t.Helper()
 	r.operations++
-	may := real == nil
-	if !may && !refused(what, real) {
-		r.differ("%s: %s on %s: neither done nor refused for lack of rights: %v", name, what, dn, real)
+	may := outcome == nil
+	if !may && !refused(what, outcome) {
+		r.differ("%s: %s on %s: neither done nor refused for lack of rights: %v", name, what, dn, outcome)
 		return
 	}
 	if may {
@@ -172,7 +172,7 @@ func (r *referee) compare(name, dn, what string, q question, said probes.Right, 
 		r.hits[peculiar]++
 		return
 	}
-	r.differ("%s: %s on %s: the product says %+v, the controller %v\n%s", name, what, dn, said, real, listing(q.descriptor))
+	r.differ("%s: %s on %s: the product says %+v, the controller %v\n%s", name, what, dn, said, outcome, listing(q.descriptor))
 }
 
 func (r *referee) compareByHand(c proofCase, o operation, said probes.Rights, want access.Answer) {
@@ -199,13 +199,16 @@ func (r *referee) differ(format string, args ...any) {
 	}
 }
 
+// guidDomain is the class of the domain head, domainDNS.
+var guidDomain = mustGUID("19195a5b-6da0-11d0-afd3-00c04fd930c9")
+
 // tryHead gives the domain head other entries and compares Unexpire-Password
 // there, which is what a password that is set not to have expired asks for
 // (MS-ADTS 3.1.1.5.3.2, pwdLastSet).
 func (r *referee) tryHead(g *generator, cases int) {
 	r.t.Helper()
 	head, dn := samba["BASE_DN"], r.targets[bare]
-	before := own(r.proof.descriptor(head))
+	before := own(r.descriptor(head))
 	r.t.Cleanup(func() { r.put(head, access.Spec{DACL: before}) })
 	var rest []access.ACE
 	for _, ace := range before {
@@ -232,8 +235,8 @@ func (r *referee) tryHead(g *generator, cases int) {
 		}
 		request := ldap.NewModifyRequest(dn, nil)
 		request.Replace("pwdLastSet", []string{"-1"})
-		real := r.connector.Modify(request)
-		r.compare("head "+strconv.Itoa(n), head, "unexpire", question{r.descriptor(head), r.people.connector, "", access.UnexpirePassword.On(guidDomain)}, said.Unexpire, real)
+		outcome := r.connector.Modify(request)
+		r.compare("head "+strconv.Itoa(n), head, "unexpire", question{r.descriptor(head), r.people.connector, "", access.UnexpirePassword.On(guidDomain)}, said.Unexpire, outcome)
 	}
 }
 

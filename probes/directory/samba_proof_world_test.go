@@ -283,9 +283,9 @@ func (r *referee) withoutPreWindows2000() {
 	r.t.Helper()
 	group, before := "CN=Pre-Windows 2000 Compatible Access,CN=Builtin,"+samba["BASE_DN"], r.connector
 	member := "CN=S-1-5-11,CN=ForeignSecurityPrincipals," + samba["BASE_DN"]
-	r.proof.change(group, func(m *ldap.ModifyRequest) { m.Delete("member", []string{member}) })
+	r.change(group, func(m *ldap.ModifyRequest) { m.Delete("member", []string{member}) })
 	r.connector = dialSamba(r.t, samba, proofConnector, r.passwords[r.targets[itself]])
 	r.try(alone("a grant to Pre-Windows 2000 without Authenticated Users", bare, expected{nothing, nothing, nothing, nothing}, access.ResetPassword.Grant(preWindows2000)))
-	r.proof.change(group, func(m *ldap.ModifyRequest) { m.Add("member", []string{member}) })
+	r.change(group, func(m *ldap.ModifyRequest) { m.Add("member", []string{member}) })
 	r.connector = before
 }

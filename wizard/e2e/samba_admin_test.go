@@ -73,7 +73,7 @@ func (a *administrator) run(command string) {
 		rest = strings.TrimSuffix(rest, adsiSave)
 		a.adsi(command, rest, strings.TrimPrefix(args[1], "LDAP://"), args[adsiArgs:])
 	case shape == "dsacls '' /I:S /G (''.Split(''))":
-		for _, permission := range strings.Split(args[1], args[2]) {
+		for permission := range strings.SplitSeq(args[1], args[2]) {
 			a.grant(args[0], a.permission(permission, access.ContainerInherit|access.InheritOnly))
 		}
 	case shape == "dsacls '' /G ''":
@@ -85,7 +85,9 @@ func (a *administrator) run(command string) {
 	case shape == "Set-ADUser -Identity '' -Replace @{ adminCount = [int]'' }":
 		a.write(args[0], "adminCount", args[1])
 	case shape == "Enable-ADAccount -Identity ''", shape == "Disable-ADAccount -Identity ''":
-		a.flag(args[0], 2, strings.HasPrefix(shape, "Disable"))
+		a.flag(args[0], accountDisabled, strings.HasPrefix(shape, "Disable"))
+	case shape == "Add-ADGroupMember -Identity '' -Members ''", shape == "Remove-ADGroupMember -Identity '' -Members ''":
+		a.member("CN="+args[0]+",CN=Users,"+a.base, args[1], strings.HasPrefix(shape, "Add"))
 	case shape == "Unlock-ADAccount -Identity ''":
 		a.write(args[0], "lockoutTime", "0")
 	case shape == "Clear-ADAccountExpiration -Identity ''":
@@ -103,7 +105,7 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 	add, each := strings.CutPrefix(shape, adsiWho+adsiEach)
 	switch {
 	case each:
-		for _, grant := range strings.Split(args[2], args[3]) {
+		for grant := range strings.SplitSeq(args[2], args[3]) {
 			kind, guid, _ := strings.Cut(grant, args[4])
 			ace := access.ACE{
 				Type: access.AllowObject, Flags: access.ContainerInherit | access.InheritOnly, Mask: a.right(kind),
@@ -124,7 +126,7 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 		a.takeBack(dn, access.ACE{Type: access.AllowObject, Mask: a.right(args[2]), Object: a.guid(args[4]), Trustee: a.account(args[0])})
 	case strings.HasPrefix(shape, "$f = @(foreach ($e in ''.Split(''))") && strings.Contains(shape, "Export-Clixml"):
 		a.removed = nil
-		for _, entry := range strings.Split(args[0], args[1]) {
+		for entry := range strings.SplitSeq(args[0], args[1]) {
 			a.removed = append(a.removed, a.denial(strings.Split(entry, args[2])))
 			a.takeBack(dn, a.removed[len(a.removed)-1])
 		}

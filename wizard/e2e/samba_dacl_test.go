@@ -34,6 +34,9 @@ func (a *administrator) write(dn, attribute string, values ...string) {
 	}
 }
 
+// accountDisabled is ADS_UF_ACCOUNTDISABLE (MS-ADTS 2.2.16).
+const accountDisabled = 2
+
 // flag sets or clears a bit of userAccountControl.
 func (a *administrator) flag(dn string, bit int, on bool) {
 	a.t.Helper()

@@ -41,8 +41,7 @@ func run(t *testing.T, cmd *exec.Cmd, password string) (result, int) {
 	t.Helper()
 	out, err := cmd.Output()
 	code := 0
-	var status *exec.ExitError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[*exec.ExitError](err); ok {
 		code = status.ExitCode()
 	} else if err != nil {
 		t.Fatal(err)
@@ -127,6 +126,7 @@ func namesTheHolder(t *testing.T, r result, env map[string]string) {
 // server is the controller: SRV records lead to the controller, and the role
 // owner is compared with the record of the PDC emulator.
 func discovery(t *testing.T, env map[string]string, admin string) {
+	t.Helper()
 	cmd := inDomain(t, env, env["ADMIN_PASSWORD"], "check", "--format", "json", "--domain", env["DNS_DOMAIN"],
 		"--ca-file", env["CA_FILE"], "--account", admin, "--user", "alice@"+env["DNS_DOMAIN"])
 	r, _ := run(t, cmd, env["ADMIN_PASSWORD"])
@@ -148,6 +148,7 @@ func discovery(t *testing.T, env map[string]string, admin string) {
 }
 
 func users(t *testing.T, env map[string]string, admin string) {
+	t.Helper()
 	for name, want := range map[string][2]string{
 		"disabled": {"configuration/user-account", "disabled"},
 		"expired":  {"configuration/user-account", "expired"},
@@ -165,6 +166,7 @@ func users(t *testing.T, env map[string]string, admin string) {
 // binds: each refusal has its own words, by sub-code. The table is what the
 // program says to each.
 func binds(t *testing.T, env map[string]string) {
+	t.Helper()
 	a := &administrator{t: t, conn: asAdministrator(t, env), base: env["BASE_DN"]}
 	staff := "OU=Staff," + env["BASE_DN"]
 	for _, name := range []string{"nightly", "elsewhere"} {
