@@ -52,6 +52,10 @@ func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (
 	if err != nil {
 		return nil, err
 	}
+	account, err := head.accountForest(ctx, d)
+	if err != nil {
+		return nil, err
+	}
 	head.mu.Lock()
 	defer head.mu.Unlock()
 	if head.closed {
@@ -61,10 +65,7 @@ func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (
 		return known, nil
 	}
 	config := head.config
-	config.Controller = ""
-	if config.Account != "" && !strings.ContainsAny(config.Account, `@\=`) { // a bare name is one of the first's own domain
-		config.Account += "@" + d.DNSName
-	}
+	config.Controller, config.Account = "", account
 	made := New(config)
 	made.head = head
 	set(made)
@@ -73,6 +74,28 @@ func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (
 	}
 	head.kin[name] = made
 	return made, nil
+}
+
+// accountForest returns the account as every domain of the forest knows it. A
+// bare name is one of the first's own domain, and a DN is understood there
+// alone; both have the implicit user principal name (MS-ADTS 5.1.1.1.1).
+func (c *Client) accountForest(ctx context.Context, d probes.Domain) (string, error) {
+	name := c.config.Account
+	switch {
+	case isDN(name):
+		e, err := c.one(ctx, baseRead(name, "sAMAccountName"))
+		if err != nil {
+			return "", err
+		}
+		if sam := e.GetEqualFoldAttributeValue("sAMAccountName"); sam != "" {
+			return sam + "@" + dnsName(e.DN), nil
+		}
+		return name, nil
+	case name != "" && !strings.ContainsAny(name, `@\`):
+		return name + "@" + d.DNSName, nil
+	default:
+		return name, nil
+	}
 }
 
 // refusedBefore returns why a bind would be refused again: here, by the first,

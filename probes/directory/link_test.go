@@ -153,7 +153,7 @@ func TestConnectionThatWasCutIsOpenedOnce(t *testing.T) {
 		if _, err := w.Domain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		w.dc.answers = 0 // the next connection lives
+		w.dc.answers = 0      // the next connection lives
 		time.Sleep(time.Hour) // idle, in the bubble's time
 		if _, err := w.Account(t.Context(), "svc"); err != nil {
 			t.Errorf("after the cut: %v", err)

@@ -194,10 +194,13 @@ func (f *forest) accounts() []ldapserver.Account {
 				continue
 			}
 			account := ldapserver.Account{
-				DN: at.personDN(&p), Names: []string{d.netbios + `\` + sam, p.upn}, Password: probes.NewSecret(p.password),
+				DN: at.personDN(&p), Names: []string{d.netbios + `\` + sam, sam + "@" + d.domain, p.upn}, Password: probes.NewSecret(p.password),
 			}
 			if sam == helpdeskSAM {
 				account.Data = refusals[f.c.directory]
+			}
+			if d.domain != f.d.domain { // a DN is known in its own domain alone
+				account.DN = ""
 			}
 			all = append(all, account)
 		}

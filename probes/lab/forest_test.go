@@ -214,3 +214,26 @@ func TestAControllerThatFailsAfterTheSignInIsLeftForAnother(t *testing.T) {
 		})
 	}
 }
+
+// However the person gives the account, every domain of the forest knows it.
+func TestTheAccountIsKnownInEveryDomain(t *testing.T) {
+	t.Parallel()
+	for _, account := range []string{
+		"helpdesk", "helpdesk@contoso.com", `CORP\helpdesk`, "CN=Help Desk,OU=Service,DC=corp,DC=contoso,DC=com",
+	} {
+		w, err := lab.Parse("forest.yaml", []byte(child))
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := lab.Start(t.Context(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, password := l.Account()
+		c := directory.New(directory.Config{Domain: "corp.contoso.com", Account: account, Password: password, Network: l.Network(), Clock: l.Clock()})
+		if u, err := c.User(t.Context(), "jpark@contoso.com"); err != nil || u.DN != parkDN {
+			t.Errorf("signed in as %s: got %+v, %v, want Park Jun of Seoul", account, u, err)
+		}
+		_, _ = c.Close(), l.Close()
+	}
+}

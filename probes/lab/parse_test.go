@@ -79,6 +79,14 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 		{"forgets without limit", "network:\n  - {host: dc1, do: forget-idle}\n", `expected after with forget-idle and close-idle`},
 		{"intercepts for nobody", "network:\n  - {host: dc1, do: intercept}\n", `expected organization with intercept`},
 		{"proxy without port", "proxies: {proxy: {}}\n", `expected a proxy as host:port`},
+		{"domain without a short name", "directory:\n  domains:\n    a.example: {}\n", `w.yaml:3: got a mapping, expected a netbios of its own`},
+		{"domain without a dot", "directory:\n  domains:\n    seoul: {netbios: SEOUL}\n", `w.yaml:3: got a mapping, expected another domain name with a dot`},
+		{"domain within a domain", "directory: {domains: {a.example: {domains: {}}}}\n", `got "domains", expected one of connector, connector-name`},
+		{"domain whose role owner is nobody", "directory: {domains: {a.example: {netbios: A, pdc: dc7}}}\n", `got "dc7", expected a controller of this world: dc1`},
+		{"root of no domain", "directory: {forest-root: b.example}\n", `got "b.example", expected a domain of this world: corp.contoso.com`},
+		{"copy on no controller", "directory:\n  users: {kim: {copies: {dc9: {absent: true}}}}\n", `w.yaml:2: got a mapping, expected a controller: dc1, dc2`},
+		{"forest without a connector account", "directory: {connector-name: ''}\n", `expected a connector account in one domain`},
+		{"unknown fault of a controller", "directory: {controllers: {dc1: {fault: sulks}}}\n", `got "sulks", expected one of `},
 		{"unknown sign-in", "credentials: {directory: perhaps}\n", `got "perhaps", expected one of right, none, wrong`},
 	}
 	for _, test := range tests {
