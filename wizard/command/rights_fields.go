@@ -37,8 +37,9 @@ func (l *askedLine) field(name []byte) *json.RawMessage {
 	}
 }
 
-// readLine reads the fields of a line. One that is not known is an error: a
-// name that is spelled wrong would change the answer without a word.
+// readLine reads the fields of a line. What else the line holds, such as a note
+// of whoever wrote it, is passed over: a name that is spelled wrong is found
+// all the same, because then one of the five is missing.
 func readLine(line []byte) (askedLine, error) {
 	asked, plain := plainLine(line)
 	if !plain {
@@ -65,7 +66,6 @@ func readLine(line []byte) (askedLine, error) {
 func anyLine(line []byte) (askedLine, error) {
 	var asked askedLine
 	decoder := json.NewDecoder(bytes.NewReader(line))
-	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&asked); err != nil {
 		return asked, err //nolint:wrapcheck // it is told as it is, behind the number of the line
 	}

@@ -135,6 +135,17 @@ func TestWhyNothingCanBeSaid(t *testing.T) {
 	}
 }
 
+// What a line holds besides the five fields is passed over.
+func TestFieldsNobodyAskedFor(t *testing.T) {
+	t.Parallel()
+	sd := described(t)
+	with, sound := answers(t, `{"note":{"who":["x"]},"id":"a","sd":"`+sd+`","token":[],"self":null,"class":null}`+"\n")
+	without, _ := answers(t, `{"id":"a","sd":"`+sd+`","token":[],"self":null,"class":null}`+"\n")
+	if !sound || len(with) != 1 || with[0] != without[0] || !strings.Contains(with[0], `"rights"`) {
+		t.Errorf("got %q, sound %t, want %q", with, sound, without)
+	}
+}
+
 // A line that cannot be read is told with its field, and the others count.
 func TestLinesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
@@ -161,7 +172,6 @@ func TestLinesThatCannotBeRead(t *testing.T) {
 		{"no SID as self", `{"id":"a","sd":"` + sd + `","token":[],"self":"me","class":null}`, `"a"`, "self: "},
 		{"no class", `{"id":"a","sd":"` + sd + `","token":[],"self":null}`, `"a"`, "class: missing"},
 		{"no GUID as class", `{"id":"a","sd":"` + sd + `","token":[],"self":null,"class":"user"}`, `"a"`, `class: "user": not a GUID`},
-		{"a field nobody knows", `{"sid":"x","id":"a","sd":"` + sd + `","token":[],"self":null,"class":null}`, `"a"`, `"sid"`},
 		{"a line without an end in sight", `{"id":"a","sd":"` + strings.Repeat("A", maxLine) + `"}`, `null`, "longer than 4194304 bytes"},
 	} {
 		lines, sound := answers(t, c.line+"\n"+good+"\n")
