@@ -27,6 +27,7 @@ type scan struct {
 	domain   probes.Domain
 	setting  probes.Setting
 	token    access.Token // of the connector account
+	judging  bool         // reports whether token holds
 	own      access.Token // of the account that is signed in
 	paths    paths
 	roster   roster
@@ -58,8 +59,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	s.census.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	s.census.Users, s.census.Total = s.progress.Users, s.progress.Total
 	s.census.Complete = err == nil
-	var mine *takeError
-	if errors.As(err, &mine) {
+	if mine, ok := errors.AsType[*takeError](err); ok {
 		return s.census, mine.err
 	}
 	return s.census, c.stopped(c.obstacle(ctx, err))

@@ -28,11 +28,9 @@ type crowd struct {
 	pause   time.Duration      // before the first page
 	silent  int                // says nothing more once it has sent so many; 0 for never
 
-	mu       sync.Mutex
-	cuts     []int // ends the connection after so many users, one number a connection
-	pages    []int // sizes that were asked for
-	lists    int   // begun
-	attached [][]string
+	mu    sync.Mutex
+	cuts  []int // ends the connection after so many users, one number a connection
+	lists int   // begun
 }
 
 // tlv is one BER element.
@@ -66,7 +64,7 @@ func person(dn string, attributes ...[2]string) []byte {
 func (c *crowd) serve(conn net.Conn) {
 	cut := -1
 	c.mu.Lock()
-	if len(c.cuts) > 0 && c.lists > 0 || len(c.cuts) > 0 {
+	if len(c.cuts) > 0 {
 		cut = c.cuts[0]
 	}
 	c.mu.Unlock()
@@ -106,7 +104,6 @@ func (c *crowd) people(conn net.Conn, id int64, request *ber.Packet, cut *int) b
 		}
 	}
 	c.mu.Lock()
-	c.pages = append(c.pages, size)
 	if from == 0 {
 		c.lists++
 	}

@@ -30,6 +30,8 @@ const (
 	// maxMessage bounds one message, maxQueued those that wait for us.
 	maxMessage = answerBytes
 	maxQueued  = 8 << 20
+	// maxStray is how many messages may come that answer something else.
+	maxStray = 100
 	// firstFeedID keeps our numbers apart from those of the library.
 	firstFeedID = 1 << 20
 )
@@ -142,29 +144,39 @@ func (f *feed) listen(request *ldap.SearchRequest, size uint32, q *queue) {
 	paging := ldap.NewControlPaging(size)
 	id, err := f.ask(request, paging)
 	for err == nil {
-		f.link.socket.allow()
-		f.waiting.Store(true)
 		var m ldapMessage
-		m, err = readMessage(f.reader)
-		f.waiting.Store(false)
-		f.heard.Add(1)
-		if err != nil || m.id != id && m.id != 0 {
-			continue // an answer to nothing that was asked
+		if m, err = f.next(id); err != nil {
+			return
 		}
-		var next []byte
-		if m.op == opSearchDone {
-			if m.done, err = doneOf(m.raw); err == nil && m.done.err == nil {
-				next = m.done.cookie
-			}
-		}
-		if len(next) > 0 {
-			paging.SetCookie(next)
+		more := m.op != opSearchDone
+		if len(m.done.cookie) > 0 && m.done.err == nil {
+			more = true
+			paging.SetCookie(m.done.cookie)
 			id, err = f.ask(request, paging)
 		}
-		if !q.put(m) || m.op == opSearchDone && len(next) == 0 {
+		if !q.put(m) || !more {
 			return
 		}
 	}
+}
+
+// next reads the next answer to one question, passing over answers to nothing
+// that was asked. There are none but what the library may have left over.
+func (f *feed) next(id int64) (ldapMessage, error) {
+	for range maxStray {
+		f.link.socket.allow()
+		f.waiting.Store(true)
+		m, err := readMessage(f.reader)
+		f.waiting.Store(false)
+		f.heard.Add(1)
+		if err != nil || m.id == id {
+			if err == nil && m.op == opSearchDone {
+				m.done, err = doneOf(m.raw)
+			}
+			return m, err
+		}
+	}
+	return ldapMessage{}, errMessage
 }
 
 var (

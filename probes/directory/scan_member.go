@@ -133,7 +133,7 @@ func (s *scan) judge(ctx context.Context, key coverKey, raw []byte, sid access.S
 // that [Client.Rights] runs. The user's own DN is left out: others share the
 // answer.
 func (s *scan) judgeRights(ctx context.Context, c *cover, q question, path *probes.Path) error {
-	if s.setting.AccountWhy != nil {
+	if !s.judging {
 		return nil
 	}
 	var err error

@@ -67,17 +67,15 @@ func (s *scan) readAccount(ctx context.Context) error {
 		return err
 	}
 	why, err := s.findAccount(ctx)
-	if err == nil && why == nil {
-		why, err = s.judgeHead(ctx)
-	}
 	if err != nil {
 		return err
 	}
-	if why != nil {
-		s.setting.AccountWhy = why
-		s.gap(probes.GapAccount, why)
-		s.setting.Unexpire.Why = string(why.Kind)
+	if s.judging = why == nil; s.judging {
+		return s.judgeHead(ctx)
 	}
+	s.setting.AccountWhy = why
+	s.gap(probes.GapAccount, why)
+	s.setting.Unexpire.Why = string(why.Kind)
 	return nil
 }
 
@@ -114,18 +112,18 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	return nil, err
 }
 
-func (s *scan) judgeHead(ctx context.Context) (*probes.Obstacle, error) {
+func (s *scan) judgeHead(ctx context.Context) error {
 	head, err := s.client.shieldAt(ctx, s.domain.BaseDN)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !head.readable() {
 		s.setting.Unexpire.Why = string(head.why)
-		return nil, nil //nolint:nilnil // nothing in the way, and nothing found
+		return nil
 	}
 	q := question{right: access.UnexpirePassword, on: head, dn: s.domain.BaseDN, class: access.KnownClass("domainDNS")}
 	s.setting.Unexpire = s.decide(ctx, &q)
-	return nil, nil //nolint:nilnil // nothing in the way
+	return nil
 }
 
 // maxTrustees is how many trustees are looked up by name. Further ones keep their

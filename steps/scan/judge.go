@@ -62,7 +62,7 @@ func (j *Judge) Person(m *probes.Member) (Finding, error) {
 // nothing is wrong with it.
 func (j *Judge) Account() (*Cause, error) {
 	if j.setting.AccountWhy != nil {
-		return &Cause{Step: stepAccount, On: steps.Unseen, Why: j.setting.AccountWhy}, nil
+		return &Cause{Step: stepAccount, On: steps.Unseen, Why: j.setting.AccountWhy}, nil //nolint:nilerr // it is evidence
 	}
 	return j.verdict(exhibit{step: stepAccount, evidence: struct {
 		probes.Seen
@@ -153,7 +153,7 @@ func (j *Judge) sum(causes []*Cause) Finding {
 // explain each other both stay.
 func (j *Judge) explained(c *Cause, causes []*Cause) bool {
 	return slices.ContainsFunc(causes, func(by *Cause) bool {
-		return by != c && by.Status == steps.Broken && j.explains(by, c) && !(c.Status == steps.Broken && j.explains(c, by))
+		return by != c && by.Status == steps.Broken && j.explains(by, c) && (c.Status != steps.Broken || !j.explains(c, by))
 	})
 }
 

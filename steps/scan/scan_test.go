@@ -81,7 +81,9 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		{"old enough", func(m *probes.Member) {
 			m.Policy.MinimumAge, m.PasswordLastSet = 24*time.Hour, now.Add(-24*time.Hour)
 		}, "password-policy/minimum-age", steps.Warning},
-		{"a policy that is hidden", func(m *probes.Member) { m.Policy = &probes.PasswordPolicy{Source: "CN=Strict", FineGrained: probes.Yes} }, "password-policy/unreadable", steps.Unknown},
+		{"a policy that is hidden", func(m *probes.Member) {
+			m.Policy = &probes.PasswordPolicy{Source: "CN=Strict", FineGrained: probes.Yes}
+		}, "password-policy/unreadable", steps.Unknown},
 		{"locked under a hidden policy", func(m *probes.Member) {
 			m.Policy, m.LockoutTime = &probes.PasswordPolicy{}, now.Add(-time.Minute)
 		}, "user-account/unseen", steps.Unknown},

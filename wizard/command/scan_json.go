@@ -28,7 +28,7 @@ type jsonScan struct {
 	Schema      string           `json:"schema"`
 	Complete    bool             `json:"complete"`
 	Interrupted bool             `json:"interrupted"`
-	Why         *jsonObstacle    `json:"why"` // what kept it from the rest
+	Why         *jsonReason      `json:"why"` // what kept it from the rest
 	At          time.Time        `json:"at"`
 	TookMS      int64            `json:"took_ms"`
 	Controller  string           `json:"controller"`
@@ -48,7 +48,7 @@ type jsonScan struct {
 	Reopened    int              `json:"reopened"`
 }
 
-type jsonObstacle struct {
+type jsonReason struct {
 	*probes.Obstacle
 
 	Said lang.Text `json:"said"`
@@ -56,7 +56,7 @@ type jsonObstacle struct {
 
 type jsonGap struct {
 	What probes.GapKind `json:"what"`
-	Why  *jsonObstacle  `json:"why"`
+	Why  *jsonReason    `json:"why"`
 	Said lang.Text      `json:"said"`
 }
 
@@ -68,7 +68,7 @@ type jsonCause struct {
 	Label   lang.Text     `json:"label"`
 	Detail  lang.Text     `json:"detail"`
 	Who     []steps.Who   `json:"who"`
-	Why     *jsonObstacle `json:"why"`
+	Why     *jsonReason   `json:"why"`
 }
 
 type jsonGroup struct {
@@ -83,7 +83,7 @@ type jsonGroup struct {
 
 func (j *scanJSON) result() error {
 	out := jsonScan{
-		Schema: scanSchema, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.jsonObstacle(j.why),
+		Schema: scanSchema, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
 		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
 		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
 		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, Causes: []jsonGroup{},
@@ -94,7 +94,7 @@ func (j *scanJSON) result() error {
 		out.Account = &cause
 	}
 	for _, g := range j.setting.Gaps {
-		out.Gaps = append(out.Gaps, jsonGap{What: g.What, Why: j.jsonObstacle(g.Why), Said: gapWords(g.What)})
+		out.Gaps = append(out.Gaps, jsonGap{What: g.What, Why: j.reason(g.Why), Said: gapWords(g.What)})
 	}
 	for _, g := range j.tally.Groups() {
 		places, elsewhere := g.Places(jsonPlaces)
@@ -123,7 +123,7 @@ func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
 	out := jsonCause{
 		Step: c.Step, Outcome: c.On, Status: c.Status, Title: lang.Text{Ko: ko.title, En: en.title},
 		Label: lang.Text{Ko: ko.label, En: en.label}, Detail: lang.Text{Ko: ko.detail, En: en.detail},
-		Who: steps.People(j.patient.Session.Find(c.Step), finding), Why: j.jsonObstacle(c.Why),
+		Who: steps.People(j.patient.Session.Find(c.Step), finding), Why: j.reason(c.Why),
 	}
 	if out.Who == nil {
 		out.Who = []steps.Who{}
@@ -131,9 +131,9 @@ func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
 	return out
 }
 
-func (j *scanJSON) jsonObstacle(o *probes.Obstacle) *jsonObstacle {
+func (j *scanJSON) reason(o *probes.Obstacle) *jsonReason {
 	if o == nil {
 		return nil
 	}
-	return &jsonObstacle{Obstacle: o, Said: lang.Text{Ko: j.obstacleIn(o, lang.Korean), En: j.obstacleIn(o, lang.English)}}
+	return &jsonReason{Obstacle: o, Said: lang.Text{Ko: j.obstacleIn(o, lang.Korean), En: j.obstacleIn(o, lang.English)}}
 }

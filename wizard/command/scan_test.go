@@ -149,7 +149,7 @@ func TestTheTextOfAScanFitsBothLanguages(t *testing.T) {
 	for _, world := range []string{"inheritance-off-ou", "blind-policy-unreadable", "ou-name-reserved", "connector-account-not-found", "policy-minimum-age"} {
 		for l, words := range map[string][]string{"ko": {"원인별", "실패"}, "en": {"By cause", "would fail"}} {
 			_, out, errs := run(t, nil, "scan", "--world", world, "--lang", l)
-			for _, line := range strings.Split(out, "\n") {
+			for line := range strings.SplitSeq(out, "\n") {
 				if ansi.StringWidth(line) > 80 || strings.Contains(line, "{") {
 					t.Errorf("%s in %s: %q", world, l, line)
 				}

@@ -35,16 +35,15 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 // rightsDetail names what is missing and, where they are known, what cuts it
 // off and whose entry denies it.
 func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
-	text := lang.Text{Ko: "{rights}", En: "{rights}"}
-	if stops := c.Args["stops"]; stops != "" && stops != "-" {
-		text.Ko += " (상속이 꺼진 곳: {stops})"
-		text.En += " (inheritance is off on {stops})"
+	known := func(name string) bool { return c.Args[name] != "" && c.Args[name] != "-" }
+	switch {
+	case known("trustee"):
+		return lang.Text{Ko: "{rights} (거부 대상: {trustee})", En: "{rights} (denied to {trustee})"}
+	case known("stops"):
+		return lang.Text{Ko: "{rights} (상속이 꺼진 곳: {stops})", En: "{rights} (inheritance is off on {stops})"}
+	default:
+		return lang.Text{Ko: "{rights}", En: "{rights}"}
 	}
-	if trustee := c.Args["trustee"]; trustee != "" && trustee != "-" {
-		text.Ko += " (거부 대상: {trustee})"
-		text.En += " (denied to {trustee})"
-	}
-	return text
 }
 
 func (s *scanned) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.language) }
