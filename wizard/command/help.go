@@ -138,7 +138,7 @@ func flagTexts() map[string]lang.Text {
 		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
 		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
 		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
-		"format":        {Ko: "출력 형식: text, json, markdown (scan은 csv)", En: "output: text, json, markdown (scan: csv)"},
+		"format":        {Ko: "출력 형식: text, json, markdown (scan: text, json, csv)", En: "output: text, json, markdown (scan: text, json, csv)"},
 		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
 		"filter":        {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
 		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
@@ -151,7 +151,7 @@ func flagTexts() map[string]lang.Text {
 		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
 		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 
-		"connector-account": {Ko: "권한을 설명할 계정 (기본값: --account 옵션의 계정)", En: "account whose rights are explained (default: that of --account)"},
+		"connector-account": {Ko: "권한을 볼 AD DS 커넥터 계정 (기본값: rights는 --account 옵션의 계정, scan은 Connect 서버나 MSOL_ 이름에서 찾음)", En: "AD DS Connector account whose rights are judged (default: with rights that of --account, with scan what the Connect server or the name MSOL_ tells)"},
 		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},
 	}
 }
