@@ -137,8 +137,8 @@ func (s *scan) judgeRights(ctx context.Context, c *cover, q question, path *prob
 		return nil
 	}
 	var err error
-	if q.class, err = s.client.classID(ctx, c.shield.Class, s.domain); err != nil {
-		return err
+	if q.class, err = s.client.classID(ctx, c.shield.Class, s.domain); err != nil && ctx.Err() != nil {
+		return err // else the class is not known, which the access check takes into account
 	}
 	if path != nil {
 		if q.above, err = s.levels(ctx, path); err != nil {

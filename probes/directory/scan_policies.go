@@ -198,5 +198,8 @@ func (s *scan) askedPolicy(ctx context.Context, dn string, c *cover) (*probes.Pa
 		return p, nil
 	}
 	s.policies.byDN[key] = p
-	return p, s.client.readPolicy(ctx, p, ofObject())
+	if err := s.client.readPolicy(ctx, p, ofObject()); err != nil && ctx.Err() != nil {
+		return p, err
+	}
+	return p, nil // one that does not answer is not readable
 }

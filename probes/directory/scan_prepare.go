@@ -209,7 +209,11 @@ func (s *scan) level(ctx context.Context, dn string) (shield, error) {
 	if known, ok := s.paths.levels[strings.ToLower(dn)]; ok {
 		return known, nil
 	}
-	return s.client.shieldAt(ctx, dn)
+	sh, err := s.client.shieldAt(ctx, dn)
+	if err != nil && ctx.Err() == nil { // one container that does not answer ends no scan
+		return shield{why: probes.AsObstacle(err).Kind}, nil
+	}
+	return sh, err
 }
 
 // levels returns a path as the access check reads it.
