@@ -166,8 +166,8 @@ func (g *generator) list() []access.ACE {
 	return aces
 }
 
-// entry makes one entry. One in fifty has a condition; not one with object
-// types, because Samba stores only the beginning of those.
+// entry makes one entry. One in fifty has a condition, and then no object
+// type; see conditionOnType.
 func (g *generator) entry() access.ACE {
 	a := access.ACE{Trustee: g.trustee(), Mask: g.mask(), Flags: g.flags()}
 	deny := g.in100(25)

@@ -14,8 +14,11 @@ const (
 	unsure  = access.CannotJudge
 )
 
-// nullDACL is the name of the case without a DACL.
-const nullDACL = "no DACL"
+// The names of cases that Samba does not store as they are sent.
+const (
+	nullDACL        = "no DACL"
+	conditionOnType = "a grant of one right on a condition"
+)
 
 // namedCases are the descriptors that have a name because somebody could get
 // them wrong. Their answers are worked out by hand.
@@ -109,6 +112,7 @@ func orderCases(p people) []proofCase {
 		alone("a grant in two halves", bare, expected{granted, granted, granted, granted},
 			allow(access.ControlAccess, p.direct), allow(access.WriteProperty, access.Everyone)),
 		alone("a grant on a condition", bare, expected{unsure, unsure, nothing, nothing}, turned(allow(access.ControlAccess, p.connector), access.AllowCallback, 0)),
+		alone(conditionOnType, bare, expected{unsure, nothing, nothing, nothing}, turned(access.ResetPassword.Grant(p.connector), access.AllowCallbackObject, 0)),
 		alone("a denial on a condition", bare, expected{unsure, nothing, nothing, nothing},
 			turned(allow(access.ControlAccess, p.connector), access.DenyCallback, 0), grant),
 		alone("a denial on a condition, too late", bare, once, grant, turned(allow(access.ControlAccess, p.connector), access.DenyCallback, 0)),

@@ -110,13 +110,8 @@ func (r *referee) try(c proofCase) {
 		r.differ("%s: the product could not look: %v", c.name, err)
 		return
 	}
-	if c.name == nullDACL {
-		d := r.descriptor(dn)
-		if !d.HasDACL() {
-			c.want = &expected{granted, granted, granted, granted}
-		} else {
-			r.hits[noNullDACL]++
-		}
+	if r.stored(&c, dn, said) {
+		return
 	}
 	for i, o := range operations {
 		if c.want != nil {
@@ -127,8 +122,9 @@ func (r *referee) try(c proofCase) {
 }
 
 // refused reports whether an operation failed for lack of a right, and for
-// nothing else. For a change that is constraintViolation, on Windows too; what
-// the password itself may violate begins with a code of its own.
+// nothing else. For a change Samba then answers constraintViolation
+// (acl_check_password_rights in source4/dsdb/samdb/ldb_modules/acl.c); what the
+// password itself may violate begins with a code of its own.
 func refused(what string, err error) bool {
 	if what == "change" && ldap.IsErrorWithCode(err, ldap.LDAPResultConstraintViolation) {
 		var e *ldap.Error
@@ -139,6 +135,25 @@ func refused(what string, err error) bool {
 
 // coded is how a message begins that tells a Windows error.
 var coded = regexp.MustCompile(`^[0-9A-F]{8}:`)
+
+// stored looks after the two descriptors that Samba does not store as they are
+// sent, and reports whether nothing is left to compare.
+func (r *referee) stored(c *proofCase, dn string, said probes.Rights) bool {
+	r.t.Helper()
+	switch d, err := access.Parse(r.read(dn, "nTSecurityDescriptor", sdFlags(allParts))); {
+	case c.name == nullDACL && err == nil && d.HasDACL():
+		r.hits[noNullDACL]++
+	case c.name == nullDACL:
+		c.want = &expected{granted, granted, granted, granted}
+	case c.name == conditionOnType && err != nil:
+		r.hits[damagedCondition]++
+		if said.ResetPassword.Granted != probes.Unsaid {
+			r.differ("%s: nobody can read it, and the product says %+v", c.name, said.ResetPassword)
+		}
+		return true
+	}
+	return false
+}
 
 // question is what the product was asked, to see which peculiarity of the
 // controller explains another answer.
