@@ -1,5 +1,9 @@
 package directory
 
-// InCatalog asks a global catalog, for tests against a real one: a forest of
-// one domain never needs it.
-var InCatalog = (*Client).inCatalog
+// For tests of what cannot be seen from outside: a forest of one domain never
+// needs a catalog, and no server of the tests lays a descriptor out in two ways.
+var (
+	InCatalog   = (*Client).inCatalog
+	Fingerprint = fingerprint
+	DomainsOf   = domainsOf
+)

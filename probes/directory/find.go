@@ -60,10 +60,12 @@ func domainsOf(references []string) []string {
 			continue
 		}
 		dn := strings.TrimPrefix(at.Path, "/")
-		label, _, _ := strings.Cut(dnsName(dn), ".")
+		name := dnsName(dn)
+		label, _, _ := strings.Cut(name, ".")
 		zone := strings.EqualFold(label, "DomainDnsZones") || strings.EqualFold(label, "ForestDnsZones")
-		if parsed, err := ldap.ParseDN(dn); err == nil && len(parsed.RDNs) == strings.Count(dnsName(dn), ".")+1 && !zone {
-			list = append(list, dnsName(dn))
+		parsed, err := ldap.ParseDN(dn)
+		if err == nil && !zone && label != "" && len(parsed.RDNs) == strings.Count(name, ".")+1 {
+			list = append(list, name)
 		}
 	}
 	return list

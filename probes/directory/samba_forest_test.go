@@ -68,7 +68,7 @@ func sees(t *testing.T, c *directory.Client, dn string, want int, when string) [
 // The order of these steps is the life of a domain, so they are one test: the
 // copies are alike; one is changed and not replicated yet; replication makes
 // them alike again; the role moves and DNS is late; the former owner dies.
-func TestTwoControllers(t *testing.T) { //nolint:funlen // one life, told in order
+func TestTwoControllers(t *testing.T) {
 	p := newPair(t)
 	c := p.client(t, 0)
 	alice := "CN=alice,OU=Staff," + p.envs[0]["BASE_DN"]
