@@ -38,7 +38,7 @@ type scanProgress struct {
 
 func (s *scanned) watchProgress(ctx context.Context) *scanProgress {
 	now := s.process.Now()
-	p := &scanProgress{scanned: s, changed: now, began: now, now: probes.Progress{Stage: probes.Connecting}}
+	p := &scanProgress{scanned: s, changed: now, began: now}
 	ctx, p.stop = context.WithCancel(ctx)
 	every := lineEvery
 	if s.process.ErrTerminal {
