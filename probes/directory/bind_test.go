@@ -77,6 +77,28 @@ func TestRefusedBindIsNotRepeated(t *testing.T) {
 	})
 }
 
+// A bind that is not answered may have counted as a wrong password all the
+// same: it is tried once more, and then no more until somebody asks again.
+func TestUnansweredBindIsNotRepeatedForEver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, &controller{noBind: true})
+		for range 5 {
+			_, _ = w.DomainControllers(t.Context())
+			_, _ = w.PasswordPolicy(t.Context(), "CN=alice,"+baseDN)
+		}
+		if w.dc.binds != 2 {
+			t.Errorf("got %d binds, want 2", w.dc.binds)
+		}
+		hasKind(t, errorOf(w.DomainControllers(t.Context())), probes.Mute)
+		w.Forget()
+		_, _ = w.DomainControllers(t.Context())
+		if w.dc.binds != 3 {
+			t.Errorf("after Forget: got %d binds, want 3", w.dc.binds)
+		}
+	})
+}
+
 func TestNobodyToSignInAs(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]directory.Config{

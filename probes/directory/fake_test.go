@@ -99,6 +99,7 @@ type controller struct {
 	matches  func(base, filter string) []string // DNs of a subtree search; nil for none
 	bindCode uint16                             // result of every bind
 	bindText string
+	noBind   bool // takes binds and never answers one
 	binds    int
 	startTLS *tls.Certificate // nil refuses StartTLS
 	answers  int              // closes after so many searches; 0 for never
@@ -121,6 +122,9 @@ func (s *controller) serve(conn net.Conn) {
 			s.mu.Lock()
 			s.binds++
 			s.mu.Unlock()
+			if s.noBind {
+				continue
+			}
 			say(conn, id, ldap.ApplicationBindResponse, s.bindCode, s.bindText)
 		case ldap.ApplicationExtendedRequest:
 			if s.startTLS == nil {

@@ -210,3 +210,31 @@ func TestWaysThatDoNotFit(t *testing.T) {
 		}
 	}
 }
+
+// NTLM, too, holds one connection, and signs in again once when it drops.
+func TestNTLMIsOpenedOnceMore(t *testing.T) {
+	t.Parallel()
+	s := labController(t, ldapserver.Options{}, nil)
+	var conns []net.Conn
+	c := directory.New(directory.Config{
+		Controller: "ldaps://" + dc1, Account: `CORP\svc`, Password: probes.NewSecret(labPassword), SignIn: directory.NTLM,
+		Network: probes.Network{Roots: s.ca.pool(), Dial: func(ctx context.Context, network, addr string) (net.Conn, error) {
+			conn, err := s.dial(ctx, network, addr)
+			conns = append(conns, conn)
+			return conn, err
+		}},
+	})
+	defer func() { _ = c.Close() }()
+	for round := range 2 {
+		for range 3 {
+			if d, err := c.Domain(t.Context()); err != nil || !d.SignedIn {
+				t.Fatalf("round %d: got signed in %t, %v", round, d.SignedIn, err)
+			}
+			c.Forget()
+		}
+		if len(conns) != round+1 {
+			t.Errorf("round %d: got %d connections, want %d", round, len(conns), round+1)
+		}
+		_ = conns[round].Close()
+	}
+}
