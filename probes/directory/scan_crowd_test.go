@@ -20,13 +20,14 @@ import (
 // crowd is a controller with many users, which it sends page by page.
 type crowd struct {
 	*controller
-	users   int
-	entry   func(i int) []byte // as it goes over the wire, from the DN on
-	largest int                // page; 0 for what is asked
-	refuses int                // page sizes above it end with sizeLimitExceeded; 0 for none
-	endless bool               // every page has a cookie, and the same users
-	pause   time.Duration      // before the first page
-	silent  int                // says nothing more once it has sent so many; 0 for never
+	users     int
+	entry     func(i int) []byte // as it goes over the wire, from the DN on
+	largest   int                // page; 0 for what is asked
+	refuses   int                // page sizes above it end with sizeLimitExceeded; 0 for none
+	endless   bool               // every page has a cookie, and the same users
+	pause     time.Duration      // before the first page
+	uncounted bool               // does not say how many there are, as Windows does not
+	silent    int                // says nothing more once it has sent so many; 0 for never
 
 	mu    sync.Mutex
 	cuts  []int // ends the connection after so many users, one number a connection
@@ -149,6 +150,9 @@ func (c *crowd) people(conn net.Conn, id int64, request *ber.Packet, cut *int) b
 		cookie = "0"
 	}
 	paging := &ldap.ControlPaging{PagingSize: uint32(c.users), Cookie: []byte(cookie)}
+	if c.uncounted {
+		paging.PagingSize = 0
+	}
 	done := tlv(0x65, tlv(10, []byte{0}), tlv(4), tlv(4))
 	_, err := conn.Write(append(out, tlv(0x30, tlv(2, binary.BigEndian.AppendUint32(nil, uint32(id))), done, tlv(0xa0, paging.Encode().Bytes()))...))
 	return err == nil

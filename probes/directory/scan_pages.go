@@ -154,7 +154,7 @@ func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer context.AfterFunc(ctx, a.link.cut)() // wakes whatever waits on it
-	go a.watch(ctx, cancel)
+	go a.feed.watch(ctx, a.client.config.Clock, cancel)
 	a.before = a.progress.Users
 	q := newQueue()
 	defer q.leave()
@@ -228,8 +228,7 @@ func (a *attempt) pageEnd(end searchEnd, request *ldap.SearchRequest) (bool, err
 }
 
 // watch ends a wait in which nothing came for too long.
-func (a *attempt) watch(ctx context.Context, end context.CancelCauseFunc) {
-	f := a.feed
+func (f *feed) watch(ctx context.Context, clock probes.Clock, end context.CancelCauseFunc) {
 	for before := int64(-1); ; {
 		now := f.heard.Load()
 		if now == before && f.waiting.Load() {
@@ -237,7 +236,7 @@ func (a *attempt) watch(ctx context.Context, end context.CancelCauseFunc) {
 			return
 		}
 		before = now
-		if a.client.config.Clock.Wait(ctx, patience) != nil {
+		if clock.Wait(ctx, patience) != nil {
 			return
 		}
 	}
