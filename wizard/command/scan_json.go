@@ -49,9 +49,11 @@ type jsonScan struct {
 }
 
 type jsonReason struct {
-	*probes.Obstacle
-
-	Said lang.Text `json:"said"`
+	Kind  probes.Kind `json:"kind"`
+	Host  string      `json:"host,omitempty"`
+	Needs string      `json:"needs,omitempty"`
+	Code  string      `json:"code,omitempty"`
+	Said  lang.Text   `json:"said"`
 }
 
 type jsonGap struct {
@@ -135,5 +137,5 @@ func (j *scanJSON) reason(o *probes.Obstacle) *jsonReason {
 	if o == nil {
 		return nil
 	}
-	return &jsonReason{Obstacle: o, Said: lang.Text{Ko: j.obstacleIn(o, lang.Korean), En: j.obstacleIn(o, lang.English)}}
+	return &jsonReason{Kind: o.Kind, Host: o.Host, Needs: o.Needs, Code: o.Code, Said: lang.Text{Ko: j.obstacleIn(o, lang.Korean), En: j.obstacleIn(o, lang.English)}}
 }
