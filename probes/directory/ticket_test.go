@@ -230,3 +230,39 @@ func TestKerberosByKeytab(t *testing.T) {
 		_ = client.Close()
 	}
 }
+
+// Where the controller's own centre is closed, the ones that DNS names are
+// asked; a wrong password is still proven once.
+func TestAnotherCentreIsAsked(t *testing.T) {
+	t.Parallel()
+	k := newKingdom(t, kdc.Config{}, ldapserver.Options{}, false, nil)
+	centre := k.address["88"]
+	conf := filepath.Join(t.TempDir(), "krb5.conf")
+	text := "[realms]\n " + realm + " = {\n  kdc = closed.corp.example.com\n  kdc = " + centre + "\n }\n"
+	if err := os.WriteFile(conf, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for password, want := range map[string]probes.Kind{labPassword: "", "Not-It-9!": probes.WrongPassword} {
+		c := directory.New(directory.Config{
+			Controller: "ldaps://" + dc1, Account: "svc", Password: probes.NewSecret(password), SignIn: directory.Kerberos,
+			Tickets: directory.Tickets{File: conf},
+			Network: probes.Network{Roots: k.ca.pool(), Dial: func(ctx context.Context, network, addr string) (net.Conn, error) {
+				if addr == "closed.corp.example.com:88" {
+					return nil, net.ErrClosed
+				}
+				return k.dial(ctx, network, addr)
+			}},
+		})
+		d, err := c.Domain(t.Context())
+		if err != nil || d.SignedIn != (want == "") {
+			t.Errorf("%s: got signed in %t, %v", want, d.SignedIn, err)
+		}
+		if want != "" {
+			hasKind(t, errorOf(c.DomainControllers(t.Context())), want)
+		}
+		_ = c.Close()
+	}
+	if got := k.WrongProofs("svc"); got != 1 {
+		t.Errorf("got %d wrong proofs, want 1", got)
+	}
+}

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/jcmturner/gokrb5/v8/config"
 	"github.com/jcmturner/gokrb5/v8/messages"
 
 	"example.com/writeback-doctor/probes"
@@ -39,25 +41,37 @@ var (
 // one centre only: each proof may count as a wrong password, and one that was
 // not answered may have counted too.
 func (c *Client) exchange(ctx context.Context, realm string, request []byte, proof bool) ([]byte, error) {
-	var first error
-	centres, err := c.centres(ctx, realm)
-	if err != nil {
-		return nil, &probes.Obstacle{Kind: probes.KDCUnreachable, Host: realm, Needs: realm, Err: err}
+	reply, again, err := c.try(ctx, c.centres(realm), realm, request, proof)
+	if !again || c.configured(realm) {
+		return reply, err
 	}
+	others, unnamed := c.named(ctx, realm)
+	if unnamed != nil && err == nil {
+		return nil, &probes.Obstacle{Kind: probes.KDCUnreachable, Host: realm, Needs: realm, Err: unnamed}
+	}
+	reply, again, second := c.try(ctx, others, realm, request, proof)
+	if again && err != nil { // the trouble of the controller in use is the one to tell
+		return nil, err
+	}
+	return reply, second
+}
+
+// try asks one centre after the other. again reports whether none of them has
+// answered and others may be asked.
+func (c *Client) try(ctx context.Context, centres []string, realm string, request []byte, proof bool) (reply []byte, again bool, first error) {
 	for _, addr := range centres {
 		reply, sent, err := c.ask(ctx, addr, request)
 		if err == nil {
-			return reply, messageOf(reply)
+			return reply, false, messageOf(reply)
 		}
-		host, _, _ := net.SplitHostPort(addr)
-		if first == nil {
+		if host, _, _ := net.SplitHostPort(addr); first == nil {
 			first = &probes.Obstacle{Kind: probes.KDCUnreachable, Host: host, Needs: realm, Err: err}
 		}
 		if ctx.Err() != nil || (sent && proof) {
-			break
+			return nil, false, first
 		}
 	}
-	return nil, first
+	return nil, true, first
 }
 
 // ask puts one request to one centre over TCP (RFC 4120 7.2.2) and reports
@@ -110,17 +124,29 @@ func messageOf(reply []byte) error {
 	return &said
 }
 
-// centres returns the addresses to try, best first: those of krb5.conf, else
-// the controller in use, which is one itself, else those that DNS names.
-func (c *Client) centres(ctx context.Context, realm string) ([]string, error) {
+// configured reports whether krb5.conf says where the realm's centres are.
+func (c *Client) configured(realm string) bool {
+	return slices.ContainsFunc(c.conf.Realms, func(r config.Realm) bool {
+		return strings.EqualFold(r.Realm, realm) && len(r.KDC) > 0
+	})
+}
+
+// centres returns the addresses to try first: those of krb5.conf, else the
+// controller in use, which is one itself. [Client.named] has the others.
+func (c *Client) centres(realm string) []string {
 	for _, r := range c.conf.Realms {
 		if strings.EqualFold(r.Realm, realm) && len(r.KDC) > 0 {
-			return withPort(r.KDC), nil
+			return withPort(r.KDC)
 		}
 	}
 	if c.config.Controller != "" && strings.EqualFold(realm, c.realm) {
-		return []string{net.JoinHostPort(c.config.Controller, portKDC)}, nil
+		return []string{net.JoinHostPort(c.config.Controller, portKDC)}
 	}
+	return nil
+}
+
+// named returns the centres that DNS names.
+func (c *Client) named(ctx context.Context, realm string) ([]string, error) {
 	// The name is absolute, so that no search list of this machine takes part.
 	_, records, err := c.config.Network.Names().LookupSRV(ctx, "", "", "_kerberos._tcp."+realm+".")
 	var list []string
