@@ -87,14 +87,14 @@ func TestUnansweredBindIsNotRepeatedForEver(t *testing.T) {
 			_, _ = w.DomainControllers(t.Context())
 			_, _ = w.PasswordPolicy(t.Context(), "CN=alice,"+baseDN)
 		}
-		if w.dc.binds != 2 {
-			t.Errorf("got %d binds, want 2", w.dc.binds)
+		if got := w.dc.bound(); got != 2 {
+			t.Errorf("got %d binds, want 2", got)
 		}
 		hasKind(t, errorOf(w.DomainControllers(t.Context())), probes.Mute)
 		w.Forget()
 		_, _ = w.DomainControllers(t.Context())
-		if w.dc.binds != 3 {
-			t.Errorf("after Forget: got %d binds, want 3", w.dc.binds)
+		if got := w.dc.bound(); got != 3 {
+			t.Errorf("after Forget: got %d binds, want 3", got)
 		}
 	})
 }

@@ -107,6 +107,13 @@ type controller struct {
 	refers   []string // continuation references of every subtree search
 }
 
+// bound is how often somebody has tried to bind.
+func (s *controller) bound() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.binds
+}
+
 // serve answers until the other side leaves.
 func (s *controller) serve(conn net.Conn) {
 	left := s.answers
