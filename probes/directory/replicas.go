@@ -16,8 +16,13 @@ import (
 // ports drop packets.
 const replicaTime = 12 * time.Second
 
+// badName is the LDAP result of a name that the server cannot read, which is
+// no word on the entry.
+const badName = "34" // invalidDNSyntax, RFC 4511 4.1.9
+
 // Replicas implements [probes.Directory]. It signs in at every controller of
-// the user's domain, read-only ones too.
+// the user's domain; at a read-only one only in a way that does not show it the
+// password.
 func (c *Client) Replicas(ctx context.Context, userDN string) (probes.Replicas, error) {
 	return remember(ctx, c, "replicas "+userDN, func(ctx context.Context) (probes.Replicas, error) {
 		home, err := c.home(ctx, userDN)
@@ -62,9 +67,13 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 	ctx, cancel := context.WithTimeout(ctx, replicaTime)
 	defer cancel()
 	r = probes.Replica{Host: dc.Host, ReadOnly: dc.ReadOnly}
+	if dc.ReadOnly && c.showsPassword() {
+		r.Answer, r.Why = probes.NotTried, &probes.Obstacle{Kind: probes.NotLookedAt, Host: dc.Host}
+		return r
+	}
 	e, err := c.readAt(ctx, d, dc.Host, dn, &r.Answer)
 	switch {
-	case isNotFound(err):
+	case isNotFound(err) && probes.AsObstacle(err).Code != badName:
 		r.Found = probes.No
 	case err == nil:
 		r.Found = probes.Yes
@@ -76,6 +85,15 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 		r.Why.Host = dc.Host
 	}
 	return r
+}
+
+// showsPassword reports whether signing in lets the controller see the
+// password. A read-only controller stands where it may be stolen, and is not to
+// see the passwords of administrators ("Password Replication Policy"); its
+// copy takes no reset, so there is nothing worth showing it one for.
+func (c *Client) showsPassword() bool {
+	way, _ := c.way()
+	return way == Simple
 }
 
 // readAt reads the user from one controller, and says how far the road to it

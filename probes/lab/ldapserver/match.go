@@ -187,13 +187,13 @@ func (x *index) chain(s subject, name, goal string) bool {
 }
 
 // byIdentity finds an entry by the alternative names <GUID=…> and <SID=…>
-// (MS-ADTS 3.1.1.3.1.2.4).
-func (x *index) byIdentity(dn string) *item {
+// (MS-ADTS 3.1.1.3.1.2.4), and reports whether the name is such a one.
+func (x *index) byIdentity(dn string) (*item, bool) {
 	inner, ok := strings.CutPrefix(strings.TrimSpace(dn), "<")
 	inner, closed := strings.CutSuffix(inner, ">")
 	kind, value, found := strings.Cut(inner, "=")
 	if !ok || !closed || !found {
-		return nil
+		return nil, false
 	}
 	var name string
 	var wanted []byte
@@ -207,14 +207,14 @@ func (x *index) byIdentity(dn string) *item {
 		}
 	}
 	if len(wanted) == 0 {
-		return nil
+		return nil, false
 	}
 	for _, it := range x.entries {
 		if slices.ContainsFunc(it.values[name].values, func(v []byte) bool { return bytes.Equal(v, wanted) }) {
-			return it
+			return it, true
 		}
 	}
-	return nil
+	return nil, true
 }
 
 func fromHex(s string) []byte {

@@ -133,8 +133,10 @@ func (c *connection) base(q query) (string, *result) {
 	if x.catalog && q.base == "" {
 		return "", nil
 	}
-	if it := x.byIdentity(q.base); it != nil && c.sees(it, q.settings) {
+	if it, named := x.byIdentity(q.base); it != nil && c.sees(it, q.settings) {
 		return it.canonical, nil
+	} else if named {
+		return "", &result{code: noSuchObject, diagnostic: nameErr(0x208D, "2001 (NO_OBJECT)", "")}
 	}
 	canonical, ok := canonicalDN(q.base)
 	if !ok {
