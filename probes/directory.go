@@ -124,7 +124,11 @@ type DirectoryUser struct {
 	TokenGroupsSeen bool      `json:"token_groups_seen"`
 	InheritanceOff  YesNo     `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
 	CannotChange    YesNo     `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
-	Path            []OU      `json:"path,omitempty"`  // from the entry's parent up to the domain head
+	// Hidden are, among lockoutTime, adminCount and accountExpires, the attributes
+	// that are not there and that the account which looks may not read, so that
+	// their absence says nothing.
+	Hidden []string `json:"hidden,omitempty"`
+	Path   []OU     `json:"path,omitempty"` // from the entry's parent up to the domain head
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
 	Shared []SharedName `json:"shared,omitempty"`

@@ -140,7 +140,10 @@ func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser
 	}
 	return remember(ctx, c, "account "+name, func(ctx context.Context) (probes.DirectoryUser, error) {
 		found, err := c.seeAccount(ctx, name)
-		return found.user, err
+		if err != nil {
+			return found.user, err
+		}
+		return withHidden(ctx, found)
 	})
 }
 

@@ -165,20 +165,3 @@ func (s *scan) decide(ctx context.Context, q *question) probes.Right {
 	}
 	return r
 }
-
-// sometimesAbsent are the attributes that many users do not have.
-func sometimesAbsent() []string { return []string{"lockoutTime", "adminCount"} }
-
-// readProperty is the right to read lockoutTime, 28630ebf-…, or adminCount,
-// bf967918-…, neither of which is in a property set (Win32 AD schema
-// reference).
-func readProperty(name string) access.Want {
-	want := access.WriteLockoutTime.Want()
-	want.Mask = access.ReadProperty
-	if name == "adminCount" {
-		want.Object = access.GUID{
-			0x18, 0x79, 0x96, 0xbf, 0xe6, 0x0d, 0xd0, 0x11, 0xa2, 0x85, 0x00, 0xaa, 0x00, 0x30, 0x49, 0xe2,
-		}
-	}
-	return want
-}

@@ -32,6 +32,7 @@ type account struct {
 	in     *Client      // of its own domain
 	names  []string     // mail addresses, as attribute values
 	old    []access.SID // sIDHistory, which a token holds too
+	absent []string     // of sometimesAbsent
 }
 
 func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
@@ -58,6 +59,9 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 		return probes.DirectoryUser{}, pathErr
 	case sharedErr != nil:
 		return probes.DirectoryUser{}, sharedErr
+	}
+	if found.user, err = withHidden(ctx, found); err != nil {
+		return probes.DirectoryUser{}, err
 	}
 	found.user.Path, found.user.Shared = path, shared
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
@@ -120,7 +124,7 @@ func accountOf(e *ldap.Entry) account {
 	a := account{
 		sid: sidOf(e), groups: sids(e, "tokenGroups"), shield: shieldOf(e),
 		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"), old: sids(e, "sIDHistory"),
-		names: addressesOf(e),
+		names: addressesOf(e), absent: absent(e),
 	}
 	_, computed := number(e, "msDS-User-Account-Control-Computed")
 	a.user = probes.DirectoryUser{

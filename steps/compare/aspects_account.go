@@ -89,6 +89,9 @@ func lockAspects() []aspect {
 
 func expired(p *person) Value {
 	return ofEntry(func(p *person, u probes.DirectoryUser) Value {
+		if slices.Contains(u.Hidden, "accountExpires") {
+			return lacks(probes.AccessDenied, "accountExpires")
+		}
 		if u.AccountExpires.IsZero() || u.AccountExpires.After(p.now) {
 			return Value{Is: "no"}
 		}
@@ -102,7 +105,7 @@ func locked(p *person) Value {
 		switch {
 		case u.ComputedSeen:
 			return Value{Is: probes.Said(u.ComputedFlags&flagLocked != 0).String()}
-		case u.LockoutTime.IsZero():
+		case u.LockoutTime.IsZero() && !slices.Contains(u.Hidden, "lockoutTime"):
 			return Value{Is: "no"}
 		default:
 			return lacks(probes.AccessDenied, "msDS-User-Account-Control-Computed")

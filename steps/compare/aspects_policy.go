@@ -88,6 +88,8 @@ func tooYoung(p *person, found probes.PasswordPolicy) Value {
 	switch {
 	case found.MinimumAge < 0:
 		return lacks(probes.Malformed, "minPwdAge")
+	case found.MinimumAge > 0 && found.PasswordLastSet.IsZero() && p.entry.seen.MustChange != probes.Yes:
+		return lacks(probes.AccessDenied, "pwdLastSet") // 0 holds nothing back, what was not read may
 	case found.PasswordLastSet.IsZero() || found.MinimumAge == 0 || !p.now.Before(next):
 		return Value{Is: "yes"}
 	default:

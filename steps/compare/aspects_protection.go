@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -39,10 +41,14 @@ func protectionAspects() []aspect {
 		{
 			id: "admin-count", step: protected, title: lang.Text{Ko: "보호 표시(adminCount)", En: "Mark of protection (adminCount)"},
 			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
-				if u.AdminCount != 0 {
+				switch {
+				case u.AdminCount != 0:
 					return Value{Is: "yes"}
+				case slices.Contains(u.Hidden, "adminCount"):
+					return lacks(probes.AccessDenied, "adminCount")
+				default:
+					return Value{Is: "no"}
 				}
-				return Value{Is: "no"}
 			}),
 			explains: append([]Aspect{"inheritance"}, rightIDs()...),
 			sound:    []string{"no"}, words: map[string]lang.Text{
@@ -107,6 +113,6 @@ func inheritance(p *person) Value {
 				return lacks(probes.AccessDenied, "nTSecurityDescriptor")
 			}
 		}
-		return Value{Is: "on"}
+		return lacks(probes.AccessDenied, "nTSecurityDescriptor") // the path was not seen up to the head
 	})(p)
 }

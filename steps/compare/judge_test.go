@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -101,7 +102,12 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 		"groups":   func(p *person) { p.entry.seen.TokenGroupsSeen = false },
 		"readable": func(p *person) { p.policy.seen.Readable = false },
 		"unsaid":   func(p *person) { p.rights.seen.ResetPassword = probes.Right{} },
-		"license":  func(p *person) { p.say(license, steps.Unseen, steps.Unknown, nil) },
+		"hidden": func(p *person) {
+			p.entry.seen.ComputedSeen, p.entry.seen.Hidden = false, []string{"lockoutTime", "adminCount", "accountExpires"}
+		},
+		"path":    func(p *person) { p.entry.seen.Path = nil },
+		"set":     func(p *person) { p.entry.seen.MustChange, p.policy.seen.PasswordLastSet = probes.Unsaid, time.Time{} },
+		"license": func(p *person) { p.say(license, steps.Unseen, steps.Unknown, nil) },
 		"all": func(p *person) {
 			*p = person{asked: p.asked, now: noon, steps: map[steps.ID]outcome{}}
 			p.entry.why, p.cloud.why, p.roles.why, p.registered.why = denied, denied, denied, denied
@@ -110,6 +116,7 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 	}
 	for name, do := range blind {
 		one, other := sound(1), sound(2)
+		one.policy.seen.MinimumAge, other.policy.seen.MinimumAge = time.Hour, time.Hour
 		do(one)
 		for _, c := range []Comparison{judge(catalog.All(), one, other), judge(catalog.All(), other, one)} {
 			if len(c.Differences) != 0 {

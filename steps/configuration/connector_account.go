@@ -195,6 +195,10 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		on = "protected-users"
 	case !a.ComputedSeen:
 		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
+	case a.Flags == 0: // an account's flags are never 0
+		return notSeen(probes.AccessDenied, "userAccountControl")
+	case slices.Contains(a.Hidden, "accountExpires"):
+		return notSeen(probes.AccessDenied, "accountExpires")
 	case !a.TokenGroupsSeen:
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:

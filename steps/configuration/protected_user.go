@@ -132,11 +132,14 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 		"inheritance_switch": onOff(opposite(user.InheritanceOff)),
 	}}
 	stamped := user.AdminCount != 0
+	hidden := slices.Contains(user.Hidden, "adminCount")
 	switch {
 	case group != "" && (sure || stamped):
 		v.On = "protected"
 	case stamped:
 		return judgeStamp(user, v)
+	case hidden && (group != "" || user.InheritanceOff == probes.Yes): // the mark alone tells these cases apart
+		return notSeen(probes.AccessDenied, "adminCount")
 	case user.InheritanceOff == probes.Yes:
 		v.On = "inheritance-off-user"
 	case ou != "":

@@ -2,6 +2,7 @@ package configuration
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -166,6 +167,8 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 		v.On = "locked"
 	case lock.locked == probes.Unsaid:
 		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
+	case slices.Contains(u.Hidden, "accountExpires"):
+		return notSeen(probes.AccessDenied, "accountExpires")
 	case u.Flags&flagSmartCard != 0:
 		v.On = "smart-card"
 	case u.CannotChange == probes.Yes:
@@ -198,6 +201,8 @@ func lockOf(a accountNow) lock {
 	switch {
 	case a.User.ComputedSeen && a.User.ComputedFlags&flagLocked != 0:
 		return lock{locked: probes.Yes, until: until, forGood: forGood}
+	case !a.User.ComputedSeen && slices.Contains(a.User.Hidden, "lockoutTime"):
+		return lock{}
 	case a.User.ComputedSeen, a.User.LockoutTime.IsZero():
 		return lock{locked: probes.No}
 	case !policyKnown:

@@ -139,7 +139,7 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	return []exhibit{
 		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
 		{step: stepProtected, evidence: user, hidden: hides(m, "adminCount")},
-		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}, hidden: hides(m, "lockoutTime")},
+		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}, hidden: hides(m, "lockoutTime", "accountExpires")},
 		{step: stepPolicy, evidence: policyNow{policy, "", j.now}, hidden: young},
 		{step: stepName, evidence: pathNow{stamp, m.Path.DN}},
 	}

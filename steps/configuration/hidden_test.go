@@ -1,0 +1,63 @@
+package configuration
+
+import (
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// What this account may not read is not there, and looks like what is fine.
+func TestWhatIsHiddenIsNotFine(t *testing.T) {
+	t.Parallel()
+	user := func(change func(*probes.DirectoryUser)) probes.DirectoryUser {
+		u := entryOfKim()
+		u.Seen, u.Asked, u.TokenGroups, u.TokenGroupsSeen, u.InheritanceOff = someTime, kim, []string{"S-1-5-21-1-2-3-513"}, true, probes.No
+		u.Path = []probes.OU{{DN: "OU=Sales,DC=corp,DC=contoso,DC=com", Protected: probes.No}}
+		change(&u)
+		return u
+	}
+	hides := func(names ...string) func(*probes.DirectoryUser) {
+		return func(u *probes.DirectoryUser) { u.Hidden = names }
+	}
+	blind := func(u *probes.DirectoryUser) { u.ComputedSeen, u.Hidden = false, []string{"lockoutTime"} }
+	state := func(u probes.DirectoryUser) steps.Verdict {
+		return judgeUserAccount(accountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No}})
+	}
+	account := func(u probes.DirectoryUser) steps.Verdict {
+		return judgeConnectorAccount(connectorEvidence{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
+	}
+	for _, c := range []struct {
+		name   string
+		judge  func(probes.DirectoryUser) steps.Verdict
+		change func(*probes.DirectoryUser)
+		want   steps.Outcome
+		needs  string
+	}{
+		{"a lock, where nothing else tells of it", state, blind, steps.Unseen, "msDS-User-Account-Control-Computed"},
+		{"a lock, where the computed flags tell", state, hides("lockoutTime"), "usable", ""},
+		{"no lock, and nothing hidden", state, func(u *probes.DirectoryUser) { u.ComputedSeen = false }, "usable", ""},
+		{"the end of the account", state, hides("accountExpires"), steps.Unseen, "accountExpires"},
+		{"the end of an account that is disabled", state, func(u *probes.DirectoryUser) { u.Flags, u.Hidden = 0x202, []string{"accountExpires"} }, "disabled", ""},
+		{"the mark of an ordinary user", judgeProtection, hides("adminCount"), "ordinary", ""},
+		{"the mark of an operator", judgeProtection, func(u *probes.DirectoryUser) {
+			u.TokenGroups, u.Hidden = []string{"S-1-5-32-548"}, []string{"adminCount"}
+		}, steps.Unseen, "adminCount"},
+		{"the mark of one who inherits nothing", judgeProtection, func(u *probes.DirectoryUser) {
+			u.InheritanceOff, u.Hidden = probes.Yes, []string{"adminCount"}
+		}, steps.Unseen, "adminCount"},
+		{"the mark of an administrator", judgeProtection, func(u *probes.DirectoryUser) {
+			u.TokenGroups, u.Hidden = []string{"S-1-5-21-1-2-3-512"}, []string{"adminCount"}
+		}, "protected", ""},
+		{"the flags of the connector account", account, func(u *probes.DirectoryUser) { u.Flags = 0 }, steps.Unseen, "userAccountControl"},
+		{"the end of the connector account", account, hides("accountExpires"), steps.Unseen, "accountExpires"},
+		{"the connector account, expired", account, func(u *probes.DirectoryUser) { u.Flags, u.AccountExpires = 0, someTime.At.Add(-time.Hour) }, "expired", ""},
+		{"a sound connector account", account, func(*probes.DirectoryUser) {}, "sound", ""},
+	} {
+		v := c.judge(user(c.change))
+		if v.On != c.want || c.needs != "" && (v.Why == nil || v.Why.Needs != c.needs) {
+			t.Errorf("%s: got %s, %v, want %s, %s", c.name, v.On, v.Why, c.want, c.needs)
+		}
+	}
+}
