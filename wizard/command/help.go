@@ -85,24 +85,7 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads. Open the file elsewhere with writeback-doctor open.",
 		},
 		"rights": rightsHelp(),
-		"scan": {
-			Ko: `도메인의 모든 사용자를 읽어 암호 쓰기 저장이 실패할 사용자를
-원인별, OU별로 모아 보여 줍니다. 읽기만 합니다.
---filter 옵션이 없으면 동기화되지 않는 기본 제공 계정을 뺍니다.
-형식은 text, json, csv입니다. csv는 실패하거나 알 수 없는 사용자마다 한 줄입니다.
-Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
-
-종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함,
-64 잘못된 명령, 130/143 중단됨`,
-			En: `Reads every user of the domain and groups those for whom password writeback
-would fail by cause and by OU. It only reads. Built-in accounts that are not
-synchronised are left out unless --filter says otherwise.
-Formats: text, json, and csv with a row for each user for whom it would fail or
-cannot be told (UTF-8). Ctrl+C prints what there is so far.
-
-Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
-64 wrong usage, 130/143 ended`,
-		},
+		"scan":   scanHelp(),
 		"completion": {
 			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
 			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
@@ -111,6 +94,27 @@ Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
 			Ko: "저장한 진단을 다시 보고, 지금 버전으로 다시 판단하고, 이어서 진행합니다.",
 			En: "Shows a saved walk again, judges it by this version, and goes on from where it stopped.",
 		},
+	}
+}
+
+func scanHelp() lang.Text {
+	return lang.Text{
+		Ko: `도메인의 모든 사용자를 읽어 암호 쓰기 저장이 실패할 사용자를
+원인별, OU별로 모아 보여 줍니다. 읽기만 합니다.
+--filter 옵션이 없으면 동기화되지 않는 기본 제공 계정을 뺍니다.
+형식은 text, json, csv입니다. csv는 실패하거나 알 수 없는 사용자마다 한 줄입니다.
+Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
+
+종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함,
+64 잘못된 명령, 130/143 중단됨`,
+		En: `Reads every user of the domain and groups those for whom password writeback
+would fail by cause and by OU. It only reads. Built-in accounts that are not
+synchronised are left out unless --filter says otherwise.
+Formats: text, json, and csv with a row for each user for whom it would fail or
+cannot be told (UTF-8). Ctrl+C prints what there is so far.
+
+Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
+64 wrong usage, 130/143 ended`,
 	}
 }
 
