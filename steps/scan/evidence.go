@@ -140,7 +140,7 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
 		{step: stepProtected, evidence: user, hidden: hides(m, "adminCount")},
 		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}, hidden: hides(m, "lockoutTime", "accountExpires")},
-		{step: stepPolicy, evidence: policyNow{policy, "", j.now}, hidden: young},
+		{step: stepPolicy, evidence: policyNow{policy, "", m.MustChange, j.now}, hidden: young},
 		{step: stepName, evidence: pathNow{stamp, m.Path.DN}},
 	}
 }
@@ -155,8 +155,9 @@ type (
 	}
 	policyNow struct {
 		probes.PasswordPolicy
-		UserDN string    `json:"user_dn"`
-		Now    time.Time `json:"now"`
+		UserDN     string       `json:"user_dn"`
+		MustChange probes.YesNo `json:"must_change"`
+		Now        time.Time    `json:"now"`
 	}
 	pathNow struct {
 		probes.Seen

@@ -81,6 +81,9 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		{"old enough", func(m *probes.Member) {
 			m.Policy.MinimumAge, m.PasswordLastSet = 24*time.Hour, now.Add(-24*time.Hour)
 		}, "password-policy/minimum-age", steps.Warning},
+		{"must change it, whatever the minimum age", func(m *probes.Member) {
+			m.Policy.MinimumAge, m.MustChange, m.PasswordLastSet = 24*time.Hour, probes.Yes, time.Time{}
+		}, "password-policy/minimum-age", steps.Warning},
 		{"a policy that is hidden", func(m *probes.Member) {
 			m.Policy = &probes.PasswordPolicy{Source: "CN=Strict", FineGrained: probes.Yes}
 		}, "password-policy/unreadable", steps.Unknown},
