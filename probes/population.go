@@ -139,6 +139,7 @@ type Census struct {
 	Users       int  `json:"users"`       // handed out
 	Complete    bool `json:"complete"`    // reports whether these are all
 	Total       int  `json:"total"`       // as in Progress
+	About       bool `json:"about"`       // as in Progress
 	Pages       int  `json:"pages"`       // answers of the controller
 	Reopened    int  `json:"reopened"`    // lost connections
 	Descriptors int  `json:"descriptors"` // distinct contents that were judged

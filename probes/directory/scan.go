@@ -57,7 +57,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 		err = s.people(ctx)
 	}
 	s.census.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
-	s.census.Users, s.census.Total = s.progress.Users, s.progress.Total
+	s.census.Users, s.census.Total, s.census.About = s.progress.Users, s.progress.Total, s.progress.About
 	s.census.Complete = err == nil
 	if mine, ok := errors.AsType[*takeError](err); ok {
 		return s.census, mine.err

@@ -53,6 +53,9 @@ func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probe
 		AccountExpires: instant(e, "accountExpires"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen,
 		Shield: &c.shield, Path: path,
 	}
+	if s.roster.partial && m.AdminCount != 0 && len(m.Groups) == 0 {
+		m.GroupsSeen = false // the mark may come from a group that stands elsewhere
+	}
 	if set, ok := number(e, "pwdLastSet"); ok {
 		m.MustChange = probes.Said(set == 0)
 	} else {

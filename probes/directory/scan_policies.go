@@ -115,6 +115,9 @@ func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool,
 	if !known || !p.Readable || len(s.roster.roots)+2 > maxRoots || !s.roster.seen {
 		return l, false, nil
 	}
+	if whole, err := s.targetsSeen(ctx, e); err != nil || !whole {
+		return l, false, err
+	}
 	bit := uint64(1) << len(s.roster.roots)
 	s.roster.roots = append(s.roster.roots, "")
 	for _, target := range e.GetEqualFoldAttributeValues("msDS-PSOAppliesTo") {
@@ -142,6 +145,30 @@ func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool,
 		}
 	}
 	return l, true, nil
+}
+
+// appliesTo is the right to read msDS-PSOAppliesTo, 64c80f48-…, which is in no
+// property set (MS-ADA2).
+func appliesTo() access.Want {
+	return access.Want{Mask: access.ReadProperty, Object: access.GUID{
+		0x48, 0x0f, 0xc8, 0x64, 0xd2, 0xcd, 0x81, 0x48, 0xa8, 0x6d, 0x4e, 0x97, 0xb6, 0xf5, 0x61, 0xfc,
+	}}
+}
+
+// targetsSeen reports whether an entry has everybody that a policy applies to.
+// More than a range of them come under another name, and none at all may be
+// hidden.
+func (s *scan) targetsSeen(ctx context.Context, e *ldap.Entry) (bool, error) {
+	for _, a := range e.Attributes {
+		if name := strings.ToLower(a.Name); len(a.Values) > 0 && strings.HasPrefix(name, "msds-psoappliesto") {
+			return name == "msds-psoappliesto", nil
+		}
+	}
+	sh, err := s.client.shieldAt(ctx, e.DN)
+	if err != nil {
+		return false, err
+	}
+	return sh.readable() && access.Check(&sh.Descriptor, s.own, "", appliesTo()).Answer == access.Granted, nil
 }
 
 // asGap passes on what ends a scan, and nothing for an answer that only hides

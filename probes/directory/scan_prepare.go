@@ -107,8 +107,11 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	case found.sid == "" || !found.user.TokenGroupsSeen:
 		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
 	}
-	s.setting.Account = found.user
 	s.token, err = s.client.token(ctx, found, s.domain)
+	if o := probes.AsObstacle(err); o != nil && ctx.Err() == nil && found.in != s.client {
+		return o, nil // of another domain, and nobody can say what it brings along
+	}
+	s.setting.Account = found.user
 	return nil, err
 }
 

@@ -23,6 +23,7 @@ type roster struct {
 	primary map[uint32]uint64 // bits by RID: of a primary group its members do not tell
 	shown   int               // how many of the roots are protected groups; they come first
 	seen    bool              // reports whether all of it could be read
+	partial bool              // reports whether groups of other domains, which are not read, belong to it
 }
 
 const (
@@ -69,6 +70,7 @@ func (s *scan) readGroups(ctx context.Context) error {
 		return err
 	}
 	if !sameDN(s.domain.BaseDN, s.domain.ForestBaseDN) {
+		s.roster.partial = true
 		s.gap(probes.GapRootGroups, &probes.Obstacle{Kind: probes.NotLookedAt, Needs: dnsName(s.domain.ForestBaseDN)})
 	}
 	if own == "" || len(groups) == 0 {
@@ -169,6 +171,7 @@ func (s *scan) members(ctx context.Context, dn string, bit uint64) error {
 		}
 		for _, v := range values {
 			s.roster.members[nameHash(v)] |= bit
+			s.roster.partial = s.roster.partial || foreign(v, s.domain.BaseDN)
 		}
 		if len(s.roster.members) > maxMembers {
 			return &probes.Obstacle{Kind: probes.Malformed, Needs: dn, Err: errRoster}
@@ -177,6 +180,14 @@ func (s *scan) members(ctx context.Context, dn string, bit uint64) error {
 			return nil
 		}
 	}
+}
+
+// foreign reports whether a DN is one of another domain. A universal group from
+// there can have users of this one in it.
+func foreign(dn, baseDN string) bool {
+	dn = strings.ToLower(dn)
+	at := strings.Index(dn, ",dc=")
+	return at < 0 || dn[at+1:] != strings.ToLower(baseDN)
 }
 
 // memberValues returns the members in an entry and whether there are more.

@@ -228,7 +228,7 @@ func (s *scanned) code() int {
 		return s.stop
 	case count.Fail > 0, s.account != nil && s.account.Status == steps.Broken:
 		return ExitBroken
-	case count.Unknown > 0, s.why != nil, s.blind(), s.account != nil && s.account.Status == steps.Unknown:
+	case count.Unknown > 0, count.Users == 0, s.why != nil, s.blind(), s.account != nil && s.account.Status == steps.Unknown:
 		return ExitUnknown
 	default:
 		return ExitHealthy

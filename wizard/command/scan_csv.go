@@ -12,7 +12,8 @@ import (
 )
 
 // scanCSV writes one row for each user for whom a reset would fail or for whom
-// that cannot be told, as they come. The summary goes to standard error.
+// that cannot be told, as they come. The summary goes to standard error, with
+// who was left out and what could not be read.
 type scanCSV struct {
 	*scanned
 	rows *csv.Writer
@@ -54,10 +55,7 @@ func (c *scanCSV) page() error {
 }
 
 func (c *scanCSV) result() error {
-	fmt.Fprintln(c.process.Err, c.headline())
-	if c.why != nil {
-		fmt.Fprintln(c.process.Err, c.obstacle(c.why))
-	}
+	fmt.Fprint(c.process.Err, c.summary())
 	return c.page()
 }
 

@@ -39,6 +39,7 @@ type jsonScan struct {
 	Gaps        []jsonGap        `json:"gaps"`
 	Users       scan.Count       `json:"users"`
 	Total       int              `json:"total"` // as the controller said; 0 when it did not
+	About       bool             `json:"about"` // the total counts other things in the containers too
 	Causes      []jsonGroup      `json:"causes"`
 	Containers  []scan.Container `json:"containers"`
 	Others      scan.Count       `json:"other_containers"`
@@ -88,7 +89,7 @@ func (j *scanJSON) result() error {
 		Schema: scanSchema, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
 		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
 		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
-		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, Causes: []jsonGroup{},
+		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, About: j.census.About, Causes: []jsonGroup{},
 		Attributes: j.setting.Attributes, Descriptors: j.census.Descriptors, Pages: j.census.Pages, Reopened: j.census.Reopened,
 	}
 	if j.account != nil {

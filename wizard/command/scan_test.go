@@ -125,6 +125,38 @@ func TestAScanOfAPart(t *testing.T) {
 	}
 }
 
+// Whoever sees nobody has found nothing to be well.
+func TestAScanThatSeesNobody(t *testing.T) {
+	t.Parallel()
+	for format, stream := range map[string]string{"text": "out", "csv": "err"} {
+		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"},
+			"scan", "--world", "healthy", "--filter", "(sAMAccountName=nobody)", "--format", format)
+		said := map[string]string{"out": out, "err": errs}[stream]
+		if code != command.ExitUnknown || !strings.Contains(said, "Not one user was seen") {
+			t.Errorf("%s: exit %d, %q, %q, want %d", format, code, out, errs, command.ExitUnknown)
+		}
+	}
+}
+
+// Who was left out, and what was not seen, is said in whatever form: rows have
+// no place for it, so it goes beside them.
+func TestAScanSaysWhomItLeftOut(t *testing.T) {
+	t.Parallel()
+	for format, stream := range map[string]string{"text": "out", "csv": "err"} {
+		_, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "connector-account-not-found", "--format", format)
+		said := strings.Join(strings.Fields(map[string]string{"out": out, "err": errs}[stream]), " ")
+		for _, want := range []string{"accounts that synchronization leaves out", "no right was judged"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: no %q in %q", format, want, said)
+			}
+		}
+		_, out, errs = run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "healthy", "--filter", "(sAMAccountName=*)", "--format", format)
+		if strings.Contains(out+errs, "leaves out") {
+			t.Errorf("%s with a filter of one's own: %q", format, out+errs)
+		}
+	}
+}
+
 func TestMistakesOfAScanSayWhatToDo(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

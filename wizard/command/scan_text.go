@@ -30,12 +30,8 @@ func (t *scanText) page() error { return nil }
 
 func (t *scanText) result() error {
 	var b strings.Builder
-	hang(&b, "", t.headline())
-	if t.why != nil {
-		hang(&b, "", t.obstacle(t.why))
-	}
+	b.WriteString(t.summary())
 	if t.judge != nil {
-		t.about(&b)
 		t.counts(&b)
 		t.causes(&b)
 		t.containers(&b)
@@ -44,30 +40,49 @@ func (t *scanText) result() error {
 	return wrapOutput(err)
 }
 
+// summary says how far it came, who was looked at and what was not seen.
+func (s *scanned) summary() string {
+	var b strings.Builder
+	hang(&b, "", s.headline())
+	if s.why != nil {
+		hang(&b, "", s.obstacle(s.why))
+	}
+	if s.judge != nil {
+		s.about(&b)
+	}
+	return b.String()
+}
+
 // about says who looked at what.
-func (t *scanText) about(b *strings.Builder) {
-	args := lang.Args{"host": t.setting.Host, "base": t.setting.Scope.Base, "filter": t.setting.Scope.Filter, "account": t.setting.Scope.Account}
+func (s *scanned) about(b *strings.Builder) {
+	args := lang.Args{"host": s.setting.Host, "base": s.setting.Scope.Base, "filter": s.setting.Scope.Filter, "account": s.setting.Scope.Account}
 	lines := []lang.Text{
 		{Ko: "컨트롤러: {host}", En: "Controller: {host}"},
 		{Ko: "범위: {base}", En: "Scope: {base}"},
 		{Ko: "필터: {filter}", En: "Filter: {filter}"},
 	}
-	if t.setting.AccountWhy == nil {
+	if s.flags.scan.filter == "" {
+		lines = append(lines, lang.Text{
+			Ko: "기본 필터이므로 동기화가 기본으로 제외하는 계정(기본 제공 계정, AAD_*, MSOL_*)은 보지 않았습니다.",
+			En: "This is the default: accounts that synchronization leaves out (built-in ones, AAD_*, MSOL_*) were not looked at.",
+		})
+	}
+	if s.setting.AccountWhy == nil {
 		lines = append(lines, lang.Text{Ko: "커넥터 계정: {account}", En: "Connector account: {account}"})
 	}
 	for _, line := range lines {
-		hang(b, "  ", line.Fill(t.language, args, nil))
+		hang(b, "  ", line.Fill(s.language, args, nil))
 	}
-	for _, gap := range t.setting.Gaps {
-		hang(b, "  ! ", gapWords(gap.What).In(t.language)+" "+t.obstacle(gap.Why))
+	for _, gap := range s.setting.Gaps {
+		hang(b, "  ! ", gapWords(gap.What).In(s.language)+" "+s.obstacle(gap.Why))
 	}
-	if t.account != nil && t.setting.AccountWhy == nil {
-		w := t.words(t.account)
+	if s.account != nil && s.setting.AccountWhy == nil {
+		w := s.words(s.account)
 		line := w.title + ": " + w.label + ". " + w.detail
-		if t.account.Status == steps.Broken {
+		if s.account.Status == steps.Broken {
 			line += lang.Text{
 				Ko: "이것을 고치기 전에는 누구의 재설정도 되지 않습니다.", En: "Until that is mended no reset works for anybody.",
-			}.In(t.language)
+			}.In(s.language)
 		}
 		hang(b, "  ! ", line)
 	}

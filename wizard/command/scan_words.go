@@ -74,6 +74,16 @@ func (s *scanned) headline() string {
 	switch {
 	case s.judge == nil:
 		text = lang.Text{Ko: "아무도 살펴보지 못했습니다.", En: "Nobody could be looked at."}
+	case s.census.Complete && count.Users == 0:
+		text = lang.Text{
+			Ko: "범위와 필터에 맞는 사용자를 한 명도 보지 못했습니다({took}). 그런 사용자가 없거나, 이 계정으로는 볼 수 없는 것입니다.",
+			En: "Not one user was seen in {took}: nobody matches the scope and the filter, or this account may not see them.",
+		}
+	case s.stop != 0 && s.census.Total > 0 && s.census.About:
+		text = lang.Text{
+			Ko: "중단되었습니다. 전체 약 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
+			En: "Interrupted after {users} of about {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+		}
 	case s.stop != 0 && s.census.Total > 0:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
