@@ -94,16 +94,16 @@ func obstructions() map[probes.Kind]Obstruction {
 func missing() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.NoDomain: {Say: lang.Text{
-			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름이나 도메인 컨트롤러를 입력하십시오.",
-			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name or a domain controller.",
+			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름(--domain)이나 도메인 컨트롤러(--controller)를 입력하십시오.",
+			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name (--domain) or a domain controller (--controller).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NoUser: {Say: lang.Text{
 			Ko: "누구의 암호인지 아직 모릅니다. 사용자의 UPN을 입력하십시오.",
 			En: "It is not known yet whose password it is. Enter the user's UPN.",
 		}, Who: []Who{Helpdesk}},
 		probes.NoCredentials: {Say: lang.Text{
-			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다.",
-			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do.",
+			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다(--account).",
+			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do (--account).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NoTenant: {Say: lang.Text{
 			Ko: "테넌트에 연결할 정보(테넌트와 앱 등록, 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
@@ -278,8 +278,8 @@ func refusals() map[probes.Kind]Obstruction {
 			En: "Microsoft Graph kept throttling the requests, so nothing could be seen (code {code}). Check again in a few minutes.",
 		}, Who: []Who{Helpdesk}},
 		probes.NotFound: {Say: lang.Text{
-			Ko: "찾는 대상이 없습니다({needs}).",
-			En: "What was looked for was not found ({needs}).",
+			Ko: "찾는 대상이 없습니다({needs}). 직접 입력한 이름이면 철자를 확인하십시오.",
+			En: "What was looked for was not found ({needs}). Where that is a name that was typed, check its spelling.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.Ambiguous: {Say: lang.Text{
 			Ko: "찾는 대상에 맞는 것이 여러 개여서({needs}) 어느 것인지 정하지 못했습니다. 로그인에 쓰는 정확한 이름(UPN)을 입력하십시오.",

@@ -85,7 +85,7 @@ func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
 		{probes.Obstacle{Kind: probes.Refused}, "상대 컴퓨터가 연결을 거부했습니다.", "The connection was refused by the other side."},
 		{probes.Obstacle{Kind: probes.BindRefused}, "Active Directory가 로그인을 거절했습니다.", "Active Directory refused the sign-in."},
 		{probes.Obstacle{Kind: probes.BindRefused, Code: "49/52e"}, "Active Directory가 로그인을 거절했습니다(코드 49/52e).", "Active Directory refused the sign-in (code 49/52e)."},
-		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN).", "What was looked for was not found (the UPN of the test user)."},
+		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN). 직접 입력한 이름이면 철자를 확인하십시오.", "What was looked for was not found (the UPN of the test user). Where that is a name that was typed, check its spelling."},
 	} {
 		say, args, _ := ObstacleText(&c.obstacle)
 		if got := say.Fill(lang.Korean, args, nil); got != c.ko {

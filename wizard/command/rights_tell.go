@@ -35,6 +35,9 @@ func (a *app) rightsText(out io.Writer, found explained) {
 	words := rightsWords()
 	if r := found.rights; r != nil {
 		say("", words.heading, lang.Args{"account": r.Account, "user_dn": r.UserDN})
+		if a.ownRights() {
+			say("", words.ownRights, nil)
+		}
 		for _, n := range named(r) {
 			ruling := configuration.RulingOf(n.name, *n.right)
 			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+words.ruling.Fill(a.language, lang.Args{"right_ruling": ruling.String()}, nil)+".")
@@ -58,6 +61,14 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		plain.Remedy(&remedy, found.step, found.finding, a.language, a.process.Zone)
 		wrapProse(out, remedy.String())
 	}
+}
+
+// ownRights reports whether the account that signs in is explained for want of
+// another, and does not have the name that Connect gives its account: then it
+// may well be somebody else's, and its rights say nothing about writeback.
+func (a *app) ownRights() bool {
+	return a.flags.connector == "" && a.flags.account != "" && a.flags.world == "" &&
+		!strings.Contains(strings.ToUpper(a.flags.account), "MSOL_")
 }
 
 // wrapProse wraps what people read and leaves alone what they copy: commands,

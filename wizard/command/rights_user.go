@@ -41,8 +41,8 @@ func (a *app) rights(c *cobra.Command, format string) error {
 	if patient.Session.Facts()[steps.User] == "" {
 		_ = patient.Shut() // the first error is the message
 		return usage(lang.Text{
-			Ko: "누구에 대한 권한인지 --user 옵션으로 지정하십시오. JSON 줄을 읽으려면 --stdin 옵션을 쓰십시오.",
-			En: "Name the user whose rights are asked about with --user, or use --stdin for JSON lines.",
+			Ko: "누구의 암호에 대한 권한인지 --user 옵션으로 지정하십시오. JSON 줄을 읽으려면 --stdin 옵션을 쓰십시오.",
+			En: "Name the user whose password it is with --user, or use --stdin for JSON lines.",
 		}, nil)
 	}
 	found, err := a.explain(ctx, patient)

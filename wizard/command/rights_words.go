@@ -5,9 +5,9 @@ import "example.com/writeback-doctor/steps/lang"
 // rightsText are the words of the command rights itself; those of the medicine
 // stand with the step.
 type rightsText struct {
-	heading, ruling, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
-	notAsked, server, agree, differ, oneSilent                      lang.Text
-	granted, notGranted, unknown, everything                        lang.Text
+	heading, ownRights, ruling, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
+	notAsked, server, agree, differ, oneSilent                                 lang.Text
+	granted, notGranted, unknown, everything                                   lang.Text
 }
 
 func rightsWords() rightsText {
@@ -15,6 +15,10 @@ func rightsWords() rightsText {
 		heading: lang.Text{
 			Ko: "유효 권한. 계정: {account}, 대상 사용자: {user_dn}",
 			En: "Effective rights of {account} on {user_dn}",
+		},
+		ownRights: lang.Text{
+			Ko: "로그인한 계정의 권한을 설명합니다. 이 계정이 커넥터 계정이 아니면 커넥터 계정을 --connector-account 옵션으로 지정하십시오.",
+			En: "This is the account that signed in. If it is not the connector account, name that one with --connector-account.",
 		},
 		ruling: lang.Text{Ko: "{right_ruling}", En: "{right_ruling}"},
 		entry: lang.Text{
