@@ -73,7 +73,7 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 	}
 	e, err := c.readAt(ctx, d, dc.Host, dn, &r.Answer)
 	switch {
-	case isNotFound(err) && probes.AsObstacle(err).Code != badName:
+	case isNotFound(err) && r.Answer == probes.Open && probes.AsObstacle(err).Code != badName: // else our own account may be what is missing
 		r.Found = probes.No
 	case err == nil:
 		r.Found = probes.Yes

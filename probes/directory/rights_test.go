@@ -256,3 +256,21 @@ func TestTheSecondOpinion(t *testing.T) {
 		}
 	}
 }
+
+// A token that may lack a group may miss a denial: nothing is said then.
+func TestGroupsThatWereCutShortDecideNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		dc := alice(t)
+		matches := dc.matches
+		dc.matches = func(base, filter string) []string {
+			if strings.Contains(filter, "1.2.840.113556.1.4.1941") {
+				return []string{"CN=nowhere"} // which the fake answers with a result code
+			}
+			return matches(base, filter)
+		}
+		if r, err := newWorld(t, dc).Rights(t.Context(), `CORP\svc`, aliceDN); err == nil {
+			t.Errorf("got %+v, want no word", r.ResetPassword)
+		}
+	})
+}

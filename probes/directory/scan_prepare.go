@@ -108,8 +108,8 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
 	}
 	s.token, err = s.client.token(ctx, found, s.domain)
-	if o := probes.AsObstacle(err); o != nil && ctx.Err() == nil && found.in != s.client {
-		return o, nil // of another domain, and nobody can say what it brings along
+	if o := probes.AsObstacle(err); o != nil && ctx.Err() == nil && (o.Code != "" || found.in != s.client) {
+		return o, nil // its groups cannot all be known
 	}
 	s.setting.Account = found.user
 	return nil, err

@@ -29,7 +29,11 @@ func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, e
 		if err != nil || !self.user.TokenGroupsSeen {
 			return access.Token{}, nil //nolint:nilerr // not seeing ourselves is an answer: nothing is known to be granted
 		}
-		return c.token(ctx, self, d)
+		token, err := c.token(ctx, self, d)
+		if err != nil && probes.AsObstacle(err).Code != "" {
+			return access.Token{}, nil //nolint:nilerr // as above
+		}
+		return token, err
 	})
 }
 
@@ -58,8 +62,9 @@ const inChain = ":1.2.840.113556.1.4.1941:"
 
 // impliedGroups finds the groups that every authenticated account is in
 // because a well-known principal is a member, such as Pre-Windows 2000
-// Compatible Access. A server that does not know the matching rule, or hides
-// these objects, gives none.
+// Compatible Access. Those that are hidden are not among them. A search that
+// the server breaks off is an error, because a token that lacks a group may miss
+// a denial; following chains costs it much, and it has limits.
 func (c *Client) impliedGroups(ctx context.Context, d probes.Domain) ([]access.SID, error) {
 	return probes.Remember(ctx, &c.answers, "implied groups", func(ctx context.Context) ([]access.SID, error) {
 		var members strings.Builder
@@ -68,7 +73,7 @@ func (c *Client) impliedGroups(ctx context.Context, d probes.Domain) ([]access.S
 			members.WriteString("(member" + inChain + "=" + ldap.EscapeFilter(principal) + ")")
 		}
 		entries, err := c.all(ctx, below(d.BaseDN, "(&(objectClass=group)(|"+members.String()+"))", "objectSid"))
-		if err != nil && probes.AsObstacle(err).Code == "" {
+		if err != nil {
 			return nil, err
 		}
 		var list []access.SID
