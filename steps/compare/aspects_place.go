@@ -59,7 +59,7 @@ func placeAspects() []aspect {
 // alone has nothing to differ from, and nothing is written to a read-only one.
 func replicas(r probes.Replicas) Value {
 	var differ, missing []string
-	first := ""
+	first, unread := "", false
 	var why *probes.Obstacle
 	for _, copied := range r.List {
 		switch {
@@ -67,7 +67,7 @@ func replicas(r probes.Replicas) Value {
 		case copied.Found == probes.No:
 			missing = append(missing, copied.Host)
 		case copied.Descriptor == "":
-			why = copied.Why
+			why, unread = copied.Why, true
 		case first == "":
 			first = copied.Descriptor
 		case copied.Descriptor != first:
@@ -81,6 +81,8 @@ func replicas(r probes.Replicas) Value {
 		return Value{Is: "missing", Args: lang.Args{"hosts": strings.Join(missing, ", ")}}
 	case len(differ) > 0:
 		return Value{Is: "differ", Args: lang.Args{"hosts": strings.Join(differ, ", ")}}
+	case unread: // it may be another one
+		return unseen(why)
 	default:
 		return Value{Is: "same"}
 	}

@@ -105,6 +105,9 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 		"hidden": func(p *person) {
 			p.entry.seen.ComputedSeen, p.entry.seen.Hidden = false, []string{"lockoutTime", "adminCount", "accountExpires"}
 		},
+		"one copy": func(p *person) {
+			p.replicas.seen.List = append(p.replicas.seen.List, probes.Replica{Host: "dc3", Answer: probes.Dropped, Why: denied})
+		},
 		"path":    func(p *person) { p.entry.seen.Path = nil },
 		"set":     func(p *person) { p.entry.seen.MustChange, p.policy.seen.PasswordLastSet = probes.Unsaid, time.Time{} },
 		"license": func(p *person) { p.say(license, steps.Unseen, steps.Unknown, nil) },
