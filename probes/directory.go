@@ -153,7 +153,7 @@ type PasswordPolicy struct {
 	MinimumLength    int           `json:"minimum_length"`
 	Complexity       YesNo         `json:"complexity"`
 	LockoutThreshold int           `json:"lockout_threshold"`   // 0: never locks out
-	LockoutDuration  time.Duration `json:"lockout_duration_ns"` // 0: until an administrator unlocks
+	LockoutDuration  time.Duration `json:"lockout_duration_ns"` // 0: until an administrator unlocks; negative: not readable
 	PasswordLastSet  time.Time     `json:"password_last_set"`   // of the user; zero when 0 or not read
 }
 

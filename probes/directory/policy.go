@@ -122,7 +122,9 @@ func fill(p *probes.PasswordPolicy, e *ldap.Entry, from names) {
 	p.History = small(e, from.history)
 	p.MinimumLength = small(e, from.length)
 	p.LockoutThreshold = small(e, from.threshold)
-	p.LockoutDuration, _ = span(e, from.duration)
+	if p.LockoutDuration, there = span(e, from.duration); !there {
+		p.LockoutDuration = -1 // 0 would be a lock that never ends
+	}
 	switch text := e.GetEqualFoldAttributeValue(from.complexity); {
 	case text == "":
 	case strings.EqualFold(text, "TRUE"), strings.EqualFold(text, "FALSE"): // Boolean of RFC 4517 3.3.3

@@ -224,6 +224,10 @@ func TestPasswordPolicies(t *testing.T) {
 		}, probes.PasswordPolicy{
 			Source: pso, FineGrained: probes.Yes, Readable: true, MaximumAge: 24 * time.Hour, Complexity: probes.No, LockoutDuration: 30 * time.Minute,
 		}},
+		{"of the domain, without how long a lock lasts", func(dc *controller) { delete(dc.has[baseDN], "lockoutDuration") }, probes.PasswordPolicy{
+			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: 24 * time.Hour, History: 24, MinimumLength: 7, Complexity: probes.Yes,
+			LockoutThreshold: 5, LockoutDuration: -1,
+		}},
 		{"fine-grained and hidden", func(dc *controller) { dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso} }, probes.PasswordPolicy{Source: pso, FineGrained: probes.Yes}},
 		{"fine-grained, its values hidden", func(dc *controller) {
 			dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso}

@@ -28,6 +28,12 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 	account := func(u probes.DirectoryUser) steps.Verdict {
 		return judgeConnectorAccount(connectorEvidence{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
 	}
+	endless := func(u probes.DirectoryUser) steps.Verdict {
+		return judgeUserAccount(accountNow{
+			Seen: someTime, User: u, ComparedNow: someTime.At,
+			Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No, LockoutDuration: -1},
+		})
+	}
 	for _, c := range []struct {
 		name   string
 		judge  func(probes.DirectoryUser) steps.Verdict
@@ -38,6 +44,10 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		{"a lock, where nothing else tells of it", state, blind, steps.Unseen, "msDS-User-Account-Control-Computed"},
 		{"a lock, where the computed flags tell", state, hides("lockoutTime"), "usable", ""},
 		{"no lock, and nothing hidden", state, func(u *probes.DirectoryUser) { u.ComputedSeen = false }, "usable", ""},
+		{"the end of a lock", endless, func(u *probes.DirectoryUser) { u.ComputedFlags, u.LockoutTime = 0x10, someTime.At.Add(-time.Hour) }, "locked-open", ""},
+		{"the end of a lock that may be over", endless, func(u *probes.DirectoryUser) {
+			u.ComputedSeen, u.LockoutTime = false, someTime.At.Add(-time.Hour)
+		}, steps.Unseen, "msDS-User-Account-Control-Computed"},
 		{"the end of the account", state, hides("accountExpires"), steps.Unseen, "accountExpires"},
 		{"the end of an account that is disabled", state, func(u *probes.DirectoryUser) { u.Flags, u.Hidden = 0x202, []string{"accountExpires"} }, "disabled", ""},
 		{"the mark of an ordinary user", judgeProtection, hides("adminCount"), "ordinary", ""},

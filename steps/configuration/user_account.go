@@ -192,7 +192,7 @@ type lock struct {
 // lockOf decides by the computed flags. Without them a lockoutTime decides
 // only together with a known duration, because it stays after the lock ended.
 func lockOf(a accountNow) lock {
-	policyKnown := a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid
+	policyKnown := a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid && a.Policy.LockoutDuration >= 0
 	forGood := policyKnown && a.Policy.LockoutDuration == 0
 	var until time.Time
 	if policyKnown && a.Policy.LockoutDuration > 0 && !a.User.LockoutTime.IsZero() {
