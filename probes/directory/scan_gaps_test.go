@@ -28,7 +28,7 @@ func TestAMarkThatAnotherDomainMayExplain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				dc := crowdOf(t, 1)
 				dc.has[admins]["member;range=0-*"] = []string{c.member}
-				dc.entry = func(int) []byte { return person("CN=x,"+staff, [2]string{"adminCount", c.mark}) }
+				dc.entry = func(int) []byte { return person("CN=x,"+staff, [2]string{"adminCount", c.mark}, [2]string{"primaryGroupID", "513"}) }
 				who, _ := scanner(t, dc)
 				var got probes.Member
 				_, err := who.Scan(t.Context(), probes.Scope{}, probes.Watch{Person: func(m probes.Member) error { got = m; return nil }})
@@ -71,12 +71,56 @@ func TestAPolicyForPeopleWhoAreNotSeen(t *testing.T) {
 					}
 					return matches(base, filter)
 				}
-				dc.entry = func(int) []byte { return person("CN=x," + staff) }
+				dc.entry = func(int) []byte { return person("CN=x,"+staff, [2]string{"primaryGroupID", "513"}) }
 				who, _ := scanner(t, dc)
 				var got probes.Member
 				_, err := who.Scan(t.Context(), probes.Scope{}, probes.Watch{Person: func(m probes.Member) error { got = m; return nil }})
 				if err != nil || (got.Policy.FineGrained == probes.No) != c.want {
 					t.Errorf("got %+v, %v, want that of the domain: %t", got.Policy, err, c.want)
+				}
+			})
+		})
+	}
+}
+
+// The members of a group do not tell for whom it is the primary one: where that
+// is hidden, neither protection nor policy is known.
+func TestAPrimaryGroupThatMayNotBeRead(t *testing.T) {
+	t.Parallel()
+	policy := "CN=Strict,CN=Password Settings Container,CN=System," + baseDN
+	for name, c := range map[string]struct {
+		primary          []string
+		protected, known bool
+		policy           probes.YesNo
+	}{
+		"a protected group": {[]string{"512"}, true, true, probes.No},
+		"another one":       {[]string{"513"}, false, true, probes.No},
+		"hidden":            {nil, false, false, probes.Unsaid},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				dc := crowdOf(t, 1)
+				dc.has[policy] = map[string][]string{
+					"msDS-MinimumPasswordAge": {"-864000000000"}, "msDS-PasswordSettingsPrecedence": {"1"}, "msDS-PSOAppliesTo": {svcDN},
+				}
+				matches := dc.matches
+				dc.matches = func(base, filter string) []string {
+					if strings.Contains(base, "Password Settings") {
+						return []string{policy}
+					}
+					return matches(base, filter)
+				}
+				attributes := [][2]string{}
+				for _, rid := range c.primary {
+					attributes = append(attributes, [2]string{"primaryGroupID", rid})
+				}
+				dc.entry = func(int) []byte { return person("CN=x,"+staff, attributes...) }
+				who, _ := scanner(t, dc)
+				var got probes.Member
+				_, err := who.Scan(t.Context(), probes.Scope{}, probes.Watch{Person: func(m probes.Member) error { got = m; return nil }})
+				if err != nil || (len(got.Groups) > 0) != c.protected || got.GroupsSeen != c.known || got.Policy.FineGrained != c.policy {
+					t.Errorf("got %+v, %+v, %v, want protected %t, known %t, policy %q", got, got.Policy, err, c.protected, c.known, c.policy)
 				}
 			})
 		})

@@ -43,14 +43,14 @@ func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probe
 	if err != nil {
 		return probes.Member{}, err
 	}
-	primary, _ := number(e, "primaryGroupID")
+	primary, known := number(e, "primaryGroupID") // everybody has one, which their other groups do not tell
 	in := s.roster.bits(e.DN, primary)
 	m := probes.Member{
 		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),
 		SamAccountName: e.GetEqualFoldAttributeValue("sAMAccountName"), SID: sid.String(),
 		AdminCount: small(e, "adminCount"), Flags: bits(e, "userAccountControl"),
 		LockoutTime: instant(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
-		AccountExpires: instant(e, "accountExpires"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen,
+		AccountExpires: instant(e, "accountExpires"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen && known,
 		Shield: &c.shield, Path: path,
 	}
 	if s.roster.partial && m.AdminCount != 0 && len(m.Groups) == 0 {
@@ -67,6 +67,9 @@ func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probe
 		}
 	}
 	m.Policy, err = s.policy(ctx, e, in, c)
+	if !known && m.Policy == s.policies.domain && len(s.policies.links) > 0 {
+		m.Policy = s.policies.unknown // one of the primary group may hold
+	}
 	return m, err
 }
 

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -17,15 +18,18 @@ type Judge struct {
 	setting  probes.Setting
 	now      time.Time
 	findings map[likeness]Finding
-	verdicts map[string]*Cause // by step and evidence; nil for a healthy one
+	verdicts map[verdictKey]*Cause // nil for a healthy one
 }
+
+// verdictKey is the sum of a step's name and its evidence, which can be long.
+type verdictKey [sha256.Size]byte
 
 // New returns a Judge that compares dates with now. tree must hold the steps
 // of the catalog; setting is what holds for everybody.
 func New(tree []steps.Step, setting probes.Setting, now time.Time) *Judge {
 	j := &Judge{
 		tree: map[steps.ID]*steps.Step{}, setting: setting, now: now.UTC(),
-		findings: map[likeness]Finding{}, verdicts: map[string]*Cause{},
+		findings: map[likeness]Finding{}, verdicts: map[verdictKey]*Cause{},
 	}
 	for i := range tree {
 		j.tree[tree[i].ID] = &tree[i]
@@ -82,7 +86,7 @@ func (j *Judge) verdict(e exhibit) (*Cause, error) {
 	if err != nil {
 		return nil, fmt.Errorf("record evidence for %s: %w", e.step, err)
 	}
-	key := string(e.step) + string(recorded)
+	key := verdictKey(sha256.Sum256(append([]byte(e.step), recorded...)))
 	c, known := j.verdicts[key]
 	if !known {
 		v, err := step.Check.Judge(recorded)
