@@ -1,6 +1,8 @@
 package command
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -48,10 +50,7 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
-	walked := patient.Walk(ctx, a.teller(patient))
-	if walked == nil && a.flags.compare != "" {
-		walked = a.compareWith(ctx, patient)
-	}
+	walked := a.walk(ctx, patient)
 	if _, ended := interrupted(ctx); !ended && walked != nil {
 		_ = patient.Shut() // the walk's own fault is the message
 		return walked
@@ -73,6 +72,21 @@ func (a *app) check(c *cobra.Command) error {
 		return nil
 	}
 	return &exitError{code: code}
+}
+
+// walk goes through the tree, compares when that was asked for, and tells what
+// it finds and waits for.
+func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
+	waiting, tell := a.watchCheck(ctx, patient), a.teller(patient)
+	defer waiting.end()
+	err := patient.Walk(ctx, func(f steps.Finding) { waiting.tell(f, tell) })
+	if err != nil {
+		return err
+	}
+	if a.flags.compare != "" {
+		return a.compareWith(ctx, patient)
+	}
+	return nil
 }
 
 func (a *app) knownFormat() error {
@@ -97,8 +111,10 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 		if f.Asked && f.Status == steps.Unknown {
 			return
 		}
-		fmt.Fprintf(a.process.Out, "%s (%s)\n", step.Title.In(a.language), f.Step)
-		plain.Finding(a.process.Out, step, f, a.language, a.process.Zone)
+		var out bytes.Buffer
+		fmt.Fprintf(&out, "%s (%s)\n", step.Title.In(a.language), f.Step)
+		plain.Finding(&out, step, f, a.language, a.process.Zone)
+		wrapProse(a.process.Out, out.String())
 	}
 }
 
@@ -114,7 +130,9 @@ func (a *app) print(p *steps.Patient) error {
 		return wrapOutput(casefile.Markdown(a.process.Out, p.Session.Tree(), report, a.language, a.process.Zone))
 	default:
 		fmt.Fprintln(a.process.Out)
-		plain.Summary(a.process.Out, p.Session, a.language, a.process.Zone)
+		var out bytes.Buffer
+		plain.Summary(&out, p.Session, a.language, a.process.Zone)
+		wrapProse(a.process.Out, out.String())
 		return a.tellComparison(p)
 	}
 }

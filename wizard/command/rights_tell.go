@@ -71,24 +71,6 @@ func (a *app) ownRights() bool {
 		!strings.Contains(strings.ToUpper(a.flags.account), "MSOL_")
 }
 
-// wrapProse wraps what people read and leaves alone what they copy: commands,
-// which stand further in, and addresses.
-func wrapProse(out io.Writer, text string) {
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		if strings.HasPrefix(line, "    ") || strings.Contains(line, "https://") {
-			fmt.Fprintln(out, line)
-			continue
-		}
-		line = strings.TrimSpace(line)
-		head := "  "
-		if number, rest, numbered := strings.Cut(line, ". "); numbered && len(number) == 1 && '0' < number[0] && number[0] <= '9' {
-			head, line = "  "+number+". ", rest
-		}
-		plain.Paragraph(out, head, line)
-	}
-}
-
 // tellStops says where inheritance stops, when that keeps a right away.
 func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 	words := rightsWords()

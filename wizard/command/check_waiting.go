@@ -1,0 +1,92 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// waiting says on standard error which step a check waits for, when that takes
+// more than a moment. Where messages do not go to a terminal it says nothing:
+// there nobody waits, and the findings say how long they took.
+type waiting struct {
+	*app
+	patient *steps.Patient
+	mu      sync.Mutex
+	title   string
+	since   time.Time
+	drawn   bool
+	stop    context.CancelFunc
+	over    sync.WaitGroup
+}
+
+func (a *app) watchCheck(ctx context.Context, p *steps.Patient) *waiting {
+	w := &waiting{app: a, patient: p}
+	w.next()
+	ctx, w.stop = context.WithCancel(ctx)
+	if a.process.ErrTerminal {
+		clock := probes.SystemClock()
+		w.over.Go(func() {
+			for clock.Wait(ctx, redraw) == nil {
+				w.show()
+			}
+		})
+	}
+	return w
+}
+
+// tell prints a finding where the line stood, with tell.
+func (w *waiting) tell(f steps.Finding, tell func(steps.Finding)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.clear()
+	if tell != nil {
+		tell(f)
+	}
+	w.next()
+}
+
+// next takes the step that the walk has come to. Only the walk may call it.
+func (w *waiting) next() {
+	w.title, w.since = "", w.process.Now()
+	if step := w.patient.Session.Step(); step != nil {
+		w.title = step.Title.In(w.language)
+	}
+}
+
+func (w *waiting) show() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	took := w.process.Now().Sub(w.since)
+	if took < quietAfter || w.title == "" {
+		return
+	}
+	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.language,
+		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title}, nil)
+	text = ansi.Truncate(text, lineWidth, "~")
+	fmt.Fprint(w.process.Err, "\r"+padded(text, lineWidth))
+	w.drawn = true
+}
+
+func (w *waiting) clear() {
+	if w.drawn {
+		fmt.Fprint(w.process.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
+	}
+	w.drawn = false
+}
+
+// end stops showing and clears the line.
+func (w *waiting) end() {
+	w.stop()
+	w.over.Wait()
+	w.clear()
+}

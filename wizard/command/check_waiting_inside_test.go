@@ -1,0 +1,44 @@
+package command
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// A check that takes long says what it waits for, on a terminal alone, and
+// leaves nothing of that behind.
+func TestALongCheckSaysWhatItWaitsFor(t *testing.T) {
+	t.Parallel()
+	for _, terminal := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			var said bytes.Buffer
+			a := &app{language: lang.English, process: Process{Err: &said, Now: time.Now, ErrTerminal: terminal}}
+			patient := &steps.Patient{Session: steps.NewSession(catalog.All(), nil)}
+			title := patient.Session.Step().Title.En
+			w := a.watchCheck(t.Context(), patient)
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			if said.Len() > 0 {
+				t.Errorf("terminal %t: said %q within two seconds, want nothing", terminal, said.String())
+			}
+			time.Sleep(5 * time.Second)
+			synctest.Wait()
+			if got := strings.Contains(said.String(), "Looking (6 s): "+title); got != terminal {
+				t.Errorf("terminal %t: said %q", terminal, said.String())
+			}
+			w.tell(steps.Finding{}, nil)
+			w.end()
+			lines := strings.Split(said.String(), "\r")
+			if last := lines[max(0, len(lines)-2)]; terminal && strings.TrimSpace(last) != "" {
+				t.Errorf("left %q behind", last)
+			}
+		})
+	}
+}

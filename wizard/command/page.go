@@ -1,0 +1,28 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"example.com/writeback-doctor/wizard/plain"
+)
+
+// lead is what stands before the first word of a line that people read: the
+// status, the number or the dash that further lines hang behind.
+var lead = regexp.MustCompile(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`)
+
+// wrapProse wraps what people read and leaves alone what they copy: commands,
+// which stand further in, and addresses.
+func wrapProse(out io.Writer, text string) {
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if strings.HasPrefix(line, "    ") || strings.Contains(line, "https://") {
+			fmt.Fprintln(out, line)
+			continue
+		}
+		head := lead.FindString(line)
+		plain.Paragraph(out, head, line[len(head):])
+	}
+}
