@@ -28,7 +28,9 @@ func TestAMarkThatAnotherDomainMayExplain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				dc := crowdOf(t, 1)
 				dc.has[admins]["member;range=0-*"] = []string{c.member}
-				dc.entry = func(int) []byte { return person("CN=x,"+staff, [2]string{"adminCount", c.mark}, [2]string{"primaryGroupID", "513"}) }
+				dc.entry = func(int) []byte {
+					return person("CN=x,"+staff, [2]string{"adminCount", c.mark}, [2]string{"primaryGroupID", "513"})
+				}
 				who, _ := scanner(t, dc)
 				var got probes.Member
 				_, err := who.Scan(t.Context(), probes.Scope{}, probes.Watch{Person: func(m probes.Member) error { got = m; return nil }})
@@ -55,11 +57,15 @@ func TestAPolicyForPeopleWhoAreNotSeen(t *testing.T) {
 		"applies to whom may not be read":   {"description", nil, false},
 		"applies to more than come at once": {"msDS-PSOAppliesTo;range=0-0", []access.ACE{open}, false},
 		"applies to somebody else":          {"msDS-PSOAppliesTo", nil, true},
+		"applies to what may be a group":    {"msDS-PSOAppliesTo", nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				dc := crowdOf(t, 1)
+				if strings.HasSuffix(name, "a group") {
+					delete(dc.has[svcDN], "objectClass")
+				}
 				dc.has[policy] = map[string][]string{
 					"msDS-MinimumPasswordAge": {"-864000000000"}, "msDS-PasswordSettingsPrecedence": {"1"},
 					c.attribute: {svcDN}, "nTSecurityDescriptor": {descriptor(t, 0, c.shield...)},

@@ -121,30 +121,38 @@ func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool,
 	bit := uint64(1) << len(s.roster.roots)
 	s.roster.roots = append(s.roster.roots, "")
 	for _, target := range e.GetEqualFoldAttributeValues("msDS-PSOAppliesTo") {
-		t, err := s.client.one(ctx, baseRead(target, "objectClass", "objectSid", "groupType"))
-		if isNotFound(err) {
-			return l, false, nil
-		}
-		if err != nil {
+		if ok, err := s.target(ctx, target, &l, bit); err != nil || !ok {
 			return l, false, err
-		}
-		if !slices.Contains(t.GetEqualFoldAttributeValues("objectClass"), "group") {
-			s.roster.members[nameHash(t.DN)] |= bit
-			l.direct = bit
-			continue
-		}
-		if bits(t, "groupType") != globalSecurity {
-			return l, false, nil
-		}
-		if len(s.roster.roots) == maxRoots {
-			return l, false, nil
-		}
-		l.group |= uint64(1) << len(s.roster.roots)
-		if err := s.enlist(ctx, group{dn: t.DN, sid: sidOf(t)}); err != nil {
-			return l, false, s.asGap(err)
 		}
 	}
 	return l, true, nil
+}
+
+// target notes one user, or everybody of one group, that a policy applies to.
+func (s *scan) target(ctx context.Context, dn string, l *policyLink, direct uint64) (bool, error) {
+	t, err := s.client.one(ctx, baseRead(dn, "objectClass", "objectSid", "groupType"))
+	if isNotFound(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	classes := t.GetEqualFoldAttributeValues("objectClass")
+	switch {
+	case len(classes) == 0: // hidden, so it may be a group
+		return false, nil
+	case !slices.Contains(classes, "group"):
+		s.roster.members[nameHash(t.DN)] |= direct
+		l.direct = direct
+		return true, nil
+	case bits(t, "groupType") != globalSecurity, len(s.roster.roots) == maxRoots:
+		return false, nil
+	}
+	l.group |= uint64(1) << len(s.roster.roots)
+	if err := s.enlist(ctx, group{dn: t.DN, sid: sidOf(t)}); err != nil {
+		return false, s.asGap(err)
+	}
+	return true, nil
 }
 
 // appliesTo is the right to read msDS-PSOAppliesTo, 64c80f48-…, which is in no

@@ -31,7 +31,7 @@ func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, e
 		}
 		token, err := c.token(ctx, self, d)
 		if err != nil && probes.AsObstacle(err).Code != "" {
-			return access.Token{}, nil //nolint:nilerr // as above
+			return access.Token{}, nil // as above
 		}
 		return token, err
 	})

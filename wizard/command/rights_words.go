@@ -35,8 +35,8 @@ func rightsWords() rightsText {
 			En: "Inheritance stops at the container {stops}.",
 		},
 		offAt: lang.Text{
-			Ko: "상속이 꺼진 곳: {stops}. 그 위에 없는 권한을 부여하는 항목은 없지만, 그 위에서 새로 부여해도 사용자에게 내려오지 않습니다.",
-			En: "Inheritance is off at {stops}. Nothing above it would grant what is missing, and what is granted above it from now on does not arrive.",
+			Ko: "상속이 꺼진 곳: {stops}. 그 위에는 빠진 권한을 부여하는 항목이 보이지 않으며, 거기에서 새로 부여해도 사용자에게 내려오지 않습니다.",
+			En: "Inheritance is off at {stops}. Nothing seen above it would grant what is missing, and what is granted above it from now on does not arrive.",
 		},
 		alsoAt: lang.Text{Ko: "그 위의 {stops} 컨테이너에서도 끊깁니다.", En: "It stops above that as well, at {stops}."},
 		seen:   lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at}", En: "Seen from: {vantage}; when: {seen_at}"},
