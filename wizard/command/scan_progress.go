@@ -100,15 +100,15 @@ func (p *scanProgress) show() {
 func (p *scanProgress) line() string {
 	at := p.process.Now()
 	args := lang.Args{
-		"host": p.now.Host, "seconds": seconds(at.Sub(p.began)), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
-		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed)),
+		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
+		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.language),
 	}
 	var text lang.Text
 	switch p.now.Stage {
 	case probes.Preparing:
 		text = lang.Text{
-			Ko: "{host}: 커넥터 계정, OU, 보호된 그룹, 암호 정책을 읽는 중입니다({seconds}).",
-			En: "{host}: reading account, OUs, protected groups, policies ({seconds}).",
+			Ko: "{host}: 준비하는 중입니다({seconds}). 커넥터 계정, OU, 그룹, 암호 정책을 읽습니다.",
+			En: "{host}: preparing ({seconds}); reads account, OUs, groups and policies.",
 		}
 	case probes.FirstPage:
 		text = lang.Text{
@@ -142,7 +142,7 @@ func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
 		args["rate"] = thousands(int(rate))
 		line += lang.Text{Ko: ", 초당 {rate}명", En: ", {rate} a second"}.Fill(p.language, args, nil)
 		if left := p.now.Total - p.now.Users; left > 0 {
-			args["left"] = seconds(time.Duration(float64(left) / rate * float64(time.Second)))
+			args["left"] = seconds(time.Duration(float64(left)/rate*float64(time.Second)), p.language)
 			line += lang.Text{Ko: ", 남은 시간 약 {left}", En: ", about {left} left"}.Fill(p.language, args, nil)
 		}
 	}
@@ -155,14 +155,13 @@ func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
 	return line
 }
 
-// seconds writes a length of time in the same way in both languages: "42 s",
-// "3 min 05 s".
-func seconds(d time.Duration) string {
+// seconds writes a length of time: "42 s", "3 min 05 s"; "42초", "3분 05초".
+func seconds(d time.Duration, l lang.Language) string {
 	n := int(d.Round(time.Second) / time.Second)
 	if n < 60 {
-		return fmt.Sprintf("%d s", n)
+		return fmt.Sprintf(lang.Text{Ko: "%d초", En: "%d s"}.In(l), n)
 	}
-	return fmt.Sprintf("%d min %02d s", n/60, n%60)
+	return fmt.Sprintf(lang.Text{Ko: "%d분 %02d초", En: "%d min %02d s"}.In(l), n/60, n%60)
 }
 
 // thousands writes a number with commas, as both languages do.

@@ -65,13 +65,15 @@ func (s *scanned) headline() string {
 	count := s.tally.Count()
 	args := lang.Args{
 		"users": thousands(count.Users), "fail": thousands(count.Fail), "unknown": thousands(count.Unknown),
-		"took": seconds(s.census.Took.Round(time.Second)), "total": thousands(s.census.Total),
+		"took": seconds(s.census.Took.Round(time.Second), s.language), "total": thousands(s.census.Total),
 	}
 	text := lang.Text{
 		Ko: "사용자 {users}명을 모두 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
 	}
 	switch {
+	case s.judge == nil && s.stop != 0:
+		text = lang.Text{Ko: "살펴보기 전에 중단되었습니다. 아무도 살펴보지 못했습니다.", En: "Interrupted before the first user. Nobody could be looked at."}
 	case s.judge == nil:
 		text = lang.Text{Ko: "아무도 살펴보지 못했습니다.", En: "Nobody could be looked at."}
 	case s.census.Complete && count.Users == 0:
