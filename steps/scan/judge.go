@@ -94,6 +94,9 @@ func (j *Judge) verdict(e exhibit) (*Cause, error) {
 			return nil, fmt.Errorf("%s: %w", e.step, err)
 		}
 		c = causeOf(step, v)
+		if e.step == stepRights && c != nil && c.Why != nil && j.setting.AccountWhy != nil {
+			c.Why = j.setting.AccountWhy // it is the account that is missing, not the descriptor
+		}
 		if len(j.verdicts) >= maxRemembered {
 			clear(j.verdicts)
 		}

@@ -152,8 +152,9 @@ func TestTheConnectorAccountIsJudgedForAll(t *testing.T) {
 		}
 		m := sound()
 		if name == "unknown" {
-			if f, err := judge.Person(&m); err != nil || f.Status != steps.Unknown {
-				t.Errorf("without an account: got %+v, %v, want unknown", f, err)
+			f, err := judge.Person(&m)
+			if err != nil || f.Status != steps.Unknown || f.Causes[0].Why != s.AccountWhy {
+				t.Errorf("without an account: got %+v, %v, want unknown for want of it", f, err)
 			}
 		}
 	}

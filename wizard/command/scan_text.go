@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/wizard/plain"
 )
 
 // How much of a result a person reads.
@@ -18,7 +19,6 @@ const (
 	shownContainers = 15
 	shownPlaces     = 3
 	shownExamples   = 3
-	textWidth       = 80
 )
 
 // scanText prints the result for a person.
@@ -63,8 +63,8 @@ func (s *scanned) about(b *strings.Builder) {
 	}
 	if s.flags.scan.filter == "" {
 		lines = append(lines, lang.Text{
-			Ko: "기본 필터이므로 동기화가 기본으로 제외하는 계정(기본 제공 계정, AAD_*, MSOL_*)은 보지 않았습니다.",
-			En: "This is the default: accounts that synchronization leaves out (built-in ones, AAD_*, MSOL_*) were not looked at.",
+			Ko: "이 기본 필터는 동기화가 기본으로 제외하는 계정(기본 제공 계정, AAD_*, MSOL_*)을 뺍니다.",
+			En: "This default filter passes over accounts that synchronization leaves out: built-in ones, AAD_*, MSOL_*.",
 		})
 	}
 	if s.setting.AccountWhy == nil {
@@ -150,10 +150,10 @@ func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
 	}
 	places, rest := g.Places(shownPlaces)
 	for _, p := range places {
-		hang(b, indent, thousands(p.Users)+"  "+lang.Clean(p.DN))
+		hang(b, indent+thousands(p.Users)+"  ", lang.Clean(p.DN))
 	}
 	if rest > 0 {
-		hang(b, indent, lang.Text{Ko: "{n}  다른 OU", En: "{n}  in other OUs"}.Fill(t.language, lang.Args{"n": thousands(rest)}, nil))
+		hang(b, indent+thousands(rest)+"  ", lang.Text{Ko: "다른 OU", En: "in other OUs"}.In(t.language))
 	}
 	var names []string
 	for _, e := range g.Examples[:min(shownExamples, len(g.Examples))] {
@@ -192,13 +192,7 @@ func (t *scanText) containers(b *strings.Builder) {
 // hang writes text behind head within the width of a page, further lines below
 // its first letter.
 func hang(b *strings.Builder, head, text string) {
-	indent := ansi.StringWidth(head)
-	for i, line := range strings.Split(ansi.Wrap(text, textWidth-1-indent, ""), "\n") {
-		if i > 0 {
-			head = strings.Repeat(" ", indent)
-		}
-		b.WriteString(strings.TrimRight(head+strings.TrimLeft(line, " "), " ") + "\n")
-	}
+	plain.Paragraph(b, head, text)
 }
 
 // padded fills a word up to a width on the screen.
