@@ -65,11 +65,14 @@ var ProtectedUser = steps.Step{
 			Details: protectionDetails,
 		},
 		{
+			// "Microsoft Security Advisory 4033453": since version 1.1.553.0 Connect
+			// takes adminCount for the sign of a privileged account, and lets nobody
+			// but its owner reset it.
 			On: "marked-only", Status: steps.Warning, Remedy: clearMark,
 			Label: lang.Text{Ko: "보호 표시만 남음", En: "Only the mark left"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만 정리하는 것이 좋습니다.",
-				En: "{user} is no longer in a protected group and inherits again, and the mark of protection (adminCount=1) was left behind. The mark alone keeps no right away, but should be cleared.",
+				Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만, 표시가 있는 동안 관리자가 클라우드에서 하는 재설정은 거부될 수 있으므로 지우는 것이 좋습니다.",
+				En: "{user} is no longer in a protected group and inherits again, and the mark of protection (adminCount=1) was left behind. The mark alone keeps no right away, but while it is there a reset by an administrator in the cloud can be refused, so it should be cleared.",
 			},
 			Details: protectionDetails,
 		},
