@@ -27,7 +27,8 @@ const (
 	Started      Fact = "started" // when the walk began, RFC 3339 in UTC
 )
 
-// What checks teach.
+// What checks teach. ConnectorAccount can be given too, for whoever cannot see
+// the Connect server; what that server says counts before it.
 const (
 	UserDN           Fact = "user-dn"           // distinguished name in the directory
 	UserID           Fact = "user-id"           // object ID in the tenant
@@ -41,7 +42,7 @@ const (
 // Inputs are the facts that a person can give, in the order in which they are
 // asked and shown. They are the keys of an answers file.
 func Inputs() []Fact {
-	return []Fact{User, Scope, Surface, Words, Domain, Controller, Tenant, SyncServer, Admin, TestUser, TenantSwitch}
+	return []Fact{User, Scope, Surface, Words, Domain, Controller, Tenant, SyncServer, Admin, TestUser, TenantSwitch, ConnectorAccount}
 }
 
 // connection facts lead every probe, so a change of one restarts everything.

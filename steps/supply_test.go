@@ -18,6 +18,7 @@ func TestSuppliesNamesWhatThePersonCanGive(t *testing.T) {
 		{&probes.Obstacle{Kind: probes.WrongPassword}, steps.SignIn, ""},
 		{&probes.Obstacle{Kind: probes.NoDomain}, steps.Answer, steps.Domain},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "admin"}, steps.Answer, steps.Admin},
+		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}, steps.Answer, steps.ConnectorAccount},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "user-dn"}, steps.NoSupply, ""}, // a check teaches it
 		{&probes.Obstacle{Kind: probes.Untrusted}, steps.CAFile, ""},
 		{&probes.Obstacle{Kind: probes.NoServer}, steps.ServerFile, ""},

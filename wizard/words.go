@@ -280,6 +280,7 @@ var (
 	wordsFactSurface      = lang.Text{Ko: "암호를 바꾼 곳", En: "Where the password was reset"}
 	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
 	wordsFactAdmin        = lang.Text{Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"}
+	wordsFactConnector    = lang.Text{Ko: "AD DS 커넥터 계정 (도메인\\이름)", En: "AD DS Connector account (DOMAIN\\name)"}
 	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
 	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
 )
@@ -287,17 +288,18 @@ var (
 // factWord names what a person can say.
 func factWord(name steps.Fact) lang.Text {
 	words := map[steps.Fact]lang.Text{
-		steps.User:         wordsFactUser,
-		steps.Scope:        wordsFactScope,
-		steps.Surface:      wordsFactSurface,
-		steps.Words:        wordsFactWords,
-		steps.Domain:       wordsDomain,
-		steps.Controller:   wordsController,
-		steps.Tenant:       wordsTenant,
-		steps.SyncServer:   wordsServer,
-		steps.Admin:        wordsFactAdmin,
-		steps.TestUser:     wordsFactTestUser,
-		steps.TenantSwitch: wordsFactTenantSwitch,
+		steps.User:             wordsFactUser,
+		steps.Scope:            wordsFactScope,
+		steps.Surface:          wordsFactSurface,
+		steps.Words:            wordsFactWords,
+		steps.Domain:           wordsDomain,
+		steps.Controller:       wordsController,
+		steps.Tenant:           wordsTenant,
+		steps.SyncServer:       wordsServer,
+		steps.Admin:            wordsFactAdmin,
+		steps.TestUser:         wordsFactTestUser,
+		steps.TenantSwitch:     wordsFactTenantSwitch,
+		steps.ConnectorAccount: wordsFactConnector,
 	}
 	if word, ok := words[name]; ok {
 		return word

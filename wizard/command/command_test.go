@@ -229,3 +229,30 @@ func TestWhatCollectWroteIsOpenedElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// Whoever cannot see the Connect server names the connector account, and its
+// rights are judged all the same.
+func TestCheckTakesTheConnectorAccount(t *testing.T) {
+	t.Parallel()
+	outcome := func(args ...string) string {
+		_, out, errs := run(t, nil, append([]string{"check", "--world", "blind-no-server", "--format", "json"}, args...)...)
+		var got struct {
+			Findings []struct{ Step, Outcome string }
+		}
+		if err := json.Unmarshal([]byte(out), &got); err != nil {
+			t.Fatalf("%v: %s%s", err, out, errs)
+		}
+		for _, f := range got.Findings {
+			if f.Step == "configuration/effective-rights" {
+				return f.Outcome
+			}
+		}
+		return "not visited"
+	}
+	if got := outcome(); got != "unseen" {
+		t.Errorf("without its name: got %s, want unseen", got)
+	}
+	if got := outcome("--connector-account", `CORP\MSOL_0a1b2c3d4e5f`); got != "granted" {
+		t.Errorf("with its name: got %s, want granted", got)
+	}
+}

@@ -28,7 +28,6 @@ type flags struct {
 	signIn, keytab                    string
 	format, world, out, script        string
 	compare                           string
-	connector                         string
 	scan                              scanFlags
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool
@@ -59,6 +58,9 @@ func (f *flags) facts(c *cobra.Command) {
 	p.StringVar(&f.signIn, "sign-in", "", "")
 	p.StringVar(&f.keytab, "keytab", "", "")
 }
+
+// connector is the connector account that was given; "" when none was.
+func (f *flags) connector() string { return *f.fact[steps.ConnectorAccount] }
 
 // known are the facts that were given.
 func (f *flags) known() steps.Facts {

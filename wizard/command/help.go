@@ -159,7 +159,7 @@ func flagTexts() map[string]lang.Text {
 		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
 		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 
-		"connector-account": {Ko: "권한을 볼 AD DS 커넥터 계정 (기본값: rights는 --account 옵션의 계정, scan은 Connect 서버나 MSOL_ 이름에서 찾음)", En: "AD DS Connector account whose rights are judged (default: with rights that of --account, with scan what the Connect server or the name MSOL_ tells)"},
+		"connector-account": {Ko: "AD DS 커넥터 계정 (Connect 서버를 볼 수 없을 때)", En: "AD DS Connector account (where the Connect server cannot be seen)"},
 		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},
 	}
 }

@@ -24,7 +24,6 @@ func (a *app) rightsCommand() *cobra.Command {
 			return a.rights(c, format)
 		},
 	}
-	c.Flags().StringVar(&a.flags.connector, "connector-account", "", "")
 	c.Flags().BoolVar(&a.flags.stdin, "stdin", false, "")
 	c.Flags().StringVar(&a.flags.format, "format", "", "")
 	c.Flags().StringVar(&a.flags.world, "world", "", "")

@@ -67,7 +67,7 @@ func (a *app) rightsText(out io.Writer, found explained) {
 // another, and does not have the name that Connect gives its account: then it
 // may well be somebody else's, and its rights say nothing about writeback.
 func (a *app) ownRights() bool {
-	return a.flags.connector == "" && a.flags.account != "" && a.flags.world == "" &&
+	return a.flags.connector() == "" && a.flags.account != "" && a.flags.world == "" &&
 		!strings.Contains(strings.ToUpper(a.flags.account), "MSOL_")
 }
 

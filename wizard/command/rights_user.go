@@ -119,8 +119,8 @@ func (a *app) whose(ctx context.Context, p *steps.Patient, found *explained) (st
 // when none of them is there.
 func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts) string {
 	switch {
-	case a.flags.connector != "":
-		return a.flags.connector
+	case a.flags.connector() != "":
+		return a.flags.connector()
 	case a.flags.account != "" && a.flags.world == "":
 		return a.flags.account
 	case facts[steps.ConnectorAccount] != "":

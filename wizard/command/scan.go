@@ -24,7 +24,6 @@ func (a *app) scanCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&a.flags.scan.base, "base", "", "")
 	c.Flags().StringVar(&a.flags.scan.filter, "filter", "", "")
-	c.Flags().StringVar(&a.flags.connector, "connector-account", "", "")
 	c.Flags().StringVar(&a.flags.format, "format", "text", "")
 	c.Flags().StringVar(&a.flags.world, "world", "", "")
 	return c
@@ -203,9 +202,6 @@ func (s *scanned) population(ctx context.Context) (probes.Population, probes.Sco
 // connector is the connector account: as given, as the Connect server says, or
 // "" for what the directory tells.
 func (s *scanned) connector(ctx context.Context, facts steps.Facts) string {
-	if s.flags.connector != "" {
-		return s.flags.connector
-	}
 	if known := facts[steps.ConnectorAccount]; known != "" {
 		return known
 	}
