@@ -36,8 +36,11 @@ func judgeOrigin(o origin) steps.Verdict {
 	if o.Directory.Matches == 1 {
 		v.Learned[steps.UserDN] = o.Directory.DN
 	}
-	if v.On == steps.Unseen {
+	switch v.On {
+	case steps.Unseen:
 		v.Why = &probes.Obstacle{Kind: probes.NotCollected, Needs: lackOf(o)}
+	case "half-seen", "half-missing":
+		v.Why = telling(o.CloudWhy, o.DirectoryWhy) // nil where another domain was not searched
 	}
 	return v
 }
