@@ -23,15 +23,20 @@ func TestALongCheckSaysWhatItWaitsFor(t *testing.T) {
 			patient := &steps.Patient{Session: steps.NewSession(catalog.All(), nil)}
 			title := patient.Session.Step().Title.En
 			w := a.watchCheck(t.Context(), patient)
+			heard := func() string {
+				w.mu.Lock()
+				defer w.mu.Unlock()
+				return said.String()
+			}
 			time.Sleep(2 * time.Second)
 			synctest.Wait()
-			if said.Len() > 0 {
-				t.Errorf("terminal %t: said %q within two seconds, want nothing", terminal, said.String())
+			if got := heard(); got != "" {
+				t.Errorf("terminal %t: said %q within two seconds, want nothing", terminal, got)
 			}
 			time.Sleep(5 * time.Second)
 			synctest.Wait()
-			if got := strings.Contains(said.String(), "Looking (6 s): "+title); got != terminal {
-				t.Errorf("terminal %t: said %q", terminal, said.String())
+			if got := heard(); strings.Contains(got, "Looking (6 s): "+title) != terminal {
+				t.Errorf("terminal %t: said %q", terminal, got)
 			}
 			w.tell(steps.Finding{}, nil)
 			w.end()
