@@ -36,10 +36,10 @@ func judgeOrigin(o origin) steps.Verdict {
 	if o.Directory.Matches == 1 {
 		v.Learned[steps.UserDN] = o.Directory.DN
 	}
-	switch v.On {
-	case steps.Unseen:
+	if v.On == steps.Unseen {
 		v.Why = &probes.Obstacle{Kind: probes.NotCollected, Needs: lackOf(o)}
-	case "half-seen", "half-missing":
+	}
+	if v.On == "half-seen" || v.On == "half-missing" {
 		v.Why = telling(o.CloudWhy, o.DirectoryWhy) // nil where another domain was not searched
 	}
 	return v
