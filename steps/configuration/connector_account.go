@@ -123,9 +123,12 @@ func withoutConnector() []steps.ID {
 
 type connectorEvidence struct {
 	probes.Seen
-	Name    string               `json:"name"` // as the connector spells it
+	Name    string               `json:"name"` // as the connector spells it, or a person
 	Account probes.DirectoryUser `json:"account"`
 	Now     time.Time            `json:"now"`
+	// Said reports, of an account that was not found, that no connector was
+	// seen to use that name: a person gave it, and may have mistyped it.
+	Said bool `json:"said,omitempty"`
 }
 
 func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (connectorEvidence, error) {
@@ -135,7 +138,20 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	name := facts[steps.ConnectorAccount]
 	account, err := directory.Account(ctx, name)
-	return connectorEvidence{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}, err
+	seen := connectorEvidence{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}
+	if err == nil && account.Matches == 0 {
+		seen.Said = !usedByConnector(ctx, env, facts, name)
+	}
+	return seen, err
+}
+
+// usedByConnector reports whether the Connect server was seen to have a
+// connector that signs in with the account.
+func usedByConnector(ctx context.Context, env steps.Env, facts steps.Facts, account string) bool {
+	server, err := steps.AskServer(ctx, env, facts)
+	return err == nil && slices.ContainsFunc(server.Connectors.List, func(c probes.Connector) bool {
+		return !c.Entra && strings.EqualFold(accountOf(&c), account)
+	})
 }
 
 // flagPasswordExpired is a bit of msDS-User-Account-Control-Computed. The
@@ -182,6 +198,8 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		return notSeen(probes.NotCollected, "")
 	case a.Matches == 0 && len(a.Elsewhere) > 0:
 		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
+	case a.Matches == 0 && e.Said:
+		return notSeen(probes.NotFound, e.Name)
 	case a.Matches == 0:
 		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
 	case a.Matches != 1:

@@ -27,6 +27,15 @@ func connectorOf(all []probes.Connector, domain string) *probes.Connector {
 	return nil
 }
 
+// accountOf names the account that a connector signs in with, DOMAIN\name where
+// the domain is known.
+func accountOf(c *probes.Connector) string {
+	if c.AccountDomain == "" {
+		return c.Account
+	}
+	return c.AccountDomain + `\` + c.Account
+}
+
 // strangeForest reports whether a domain is known to lie outside the forest of
 // a connector: neither it nor a domain above or below it is selected there.
 func strangeForest(c *probes.Connector, domain string) bool {

@@ -277,9 +277,6 @@ func learnFromEngine(e engineEvidence) steps.Facts {
 	if connector == nil || connector.Account == "" {
 		return learned
 	}
-	learned[steps.ConnectorAccount] = connector.Account
-	if connector.AccountDomain != "" {
-		learned[steps.ConnectorAccount] = connector.AccountDomain + `\` + connector.Account
-	}
+	learned[steps.ConnectorAccount] = accountOf(connector)
 	return learned
 }

@@ -231,28 +231,29 @@ func TestWhatCollectWroteIsOpenedElsewhere(t *testing.T) {
 }
 
 // Whoever cannot see the Connect server names the connector account, and its
-// rights are judged all the same.
+// rights are judged all the same. A name that is mistyped is no account that
+// somebody deleted.
 func TestCheckTakesTheConnectorAccount(t *testing.T) {
 	t.Parallel()
-	outcome := func(args ...string) string {
-		_, out, errs := run(t, nil, append([]string{"check", "--world", "blind-no-server", "--format", "json"}, args...)...)
+	for _, c := range []struct{ name, rights, account string }{
+		{"", "unseen", "unseen"},
+		{`CORP\MSOL_0a1b2c3d4e5f`, "granted", "sound"},
+		{`CORP\MSOL_mistyped`, "unseen", "unseen"},
+	} {
+		code, out, errs := run(t, nil, "check", "--world", "blind-no-server", "--format", "json", "--connector-account", c.name)
 		var got struct {
 			Findings []struct{ Step, Outcome string }
 		}
 		if err := json.Unmarshal([]byte(out), &got); err != nil {
 			t.Fatalf("%v: %s%s", err, out, errs)
 		}
+		outcome := map[string]string{}
 		for _, f := range got.Findings {
-			if f.Step == "configuration/effective-rights" {
-				return f.Outcome
-			}
+			outcome[f.Step] = f.Outcome
 		}
-		return "not visited"
-	}
-	if got := outcome(); got != "unseen" {
-		t.Errorf("without its name: got %s, want unseen", got)
-	}
-	if got := outcome("--connector-account", `CORP\MSOL_0a1b2c3d4e5f`); got != "granted" {
-		t.Errorf("with its name: got %s, want granted", got)
+		if code != command.ExitUnknown || outcome["configuration/effective-rights"] != c.rights || outcome["configuration/connector-account"] != c.account {
+			t.Errorf("%q: got exit %d, rights %q, account %q; want %d, %q, %q", c.name, code,
+				outcome["configuration/effective-rights"], outcome["configuration/connector-account"], command.ExitUnknown, c.rights, c.account)
+		}
 	}
 }
