@@ -60,8 +60,8 @@ var EffectiveRights = steps.Step{
 			On: "missing-cut-off", Status: steps.Broken,
 			Label: lang.Text{Ko: "상속 끊김", En: "Inheritance cut off"},
 			Say: lang.Text{
-				Ko: "사용자 개체의 상속이 꺼져 있어 OU에 부여한 권한이 커넥터 계정({account})에 적용되지 않습니다. 없는 권한: {rights}.",
-				En: "Inheritance is off on the user object, so what is granted on the OU does not reach it. The connector account {account} lacks: {rights}.",
+				Ko: "사용자 개체의 상속이 꺼져 있어, 상위 컨테이너에서 부여하는 권한은 이 사용자에게 내려오지 않습니다. 커넥터 계정({account})에 없는 권한: {rights}.",
+				En: "Inheritance is off on the user object, so nothing that is granted above reaches it. The connector account {account} lacks: {rights}.",
 			},
 			Details: rightDetails, Remedy: mendInheritance, Explains: []steps.ID{"reenable/event-log"},
 		},

@@ -66,8 +66,8 @@ var grantRights = &steps.Remedy{
 			En: "Grant just what is missing, on the container that holds the user ({ou}): {rights}.",
 		},
 		{
-			Ko: "같은 문제가 여러 OU에 있으면 도메인 루트({domain_dn})에서 한 번에 부여해도 됩니다.",
-			En: "If several OUs have the same problem, it can be granted once on the domain root ({domain_dn}).",
+			Ko: "같은 문제가 여러 OU에 있으면 도메인 루트({domain_dn})에서 한 번에 부여해도 됩니다. 단, 중간에 상속이 꺼진 컨테이너가 있으면 그 아래로는 내려오지 않습니다.",
+			En: "If several OUs have the same problem, it can be granted once on the domain root ({domain_dn}); it does not come down past a container whose inheritance is off.",
 		},
 		eitherCommand,
 	},
@@ -116,8 +116,8 @@ var mendInheritance = &steps.Remedy{
 		En: "The user object inherits every entry from above again. Undone, it loses them again.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나옵니다.",
-		En: "Checking this step again finds everything granted.",
+		Ko: "이 단계를 다시 확인하면 모두 부여된 것으로 나오거나, 상위 컨테이너에 빠진 권한이 나옵니다.",
+		En: "Checking this step again finds everything granted, or what the containers above still lack.",
 	},
 	Link: pageAccessRights,
 }
