@@ -196,8 +196,8 @@ func signIn() map[probes.Kind]Obstruction {
 			En: "The domain controller wants signing or TLS and refused (code {code}). Name the controller with ldaps:// and check again. If that fails, the AD administrator has to install a certificate for LDAPS on it.",
 		}, Who: []Who{ADAdmin}},
 		probes.BadBindings: {Say: lang.Text{
-			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 것이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 --sign-in simple 옵션으로 다시 확인하십시오.",
-			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with --sign-in simple.",
+			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 채널 바인딩 값이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 로그인 방식을 단순 바인딩으로 바꾸어(--sign-in simple) 다시 확인하십시오.",
+			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with one (--sign-in simple).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.WrongPassword: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}). 다시 입력하십시오.",

@@ -10,12 +10,12 @@ import (
 func waysToSignIn() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.SigningRequired: {Say: lang.Text{
-			Ko: "{host} 도메인 컨트롤러가 TLS 안에서도 서명을 요구하여({needs}) 로그인을 거절했습니다(코드 {code}). --sign-in simple 옵션으로 다시 확인하십시오. TLS 안의 단순 바인딩은 이 요구에 해당하지 않습니다.",
-			En: "{host} demands signing even inside TLS ({needs}) and refused the sign-in (code {code}). Check again with --sign-in simple: a simple bind inside TLS is not subject to it.",
+			Ko: "{host} 도메인 컨트롤러가 TLS 안에서도 서명을 요구하여({needs}) 로그인을 거절했습니다(코드 {code}). 로그인 방식을 단순 바인딩으로 바꾸어(--sign-in simple) 다시 확인하십시오. TLS 안의 단순 바인딩은 이 요구에 해당하지 않습니다.",
+			En: "{host} demands signing even inside TLS ({needs}) and refused the sign-in (code {code}). Check again with a simple bind (--sign-in simple): inside TLS it is not subject to this.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.MechanismRefused: {Say: lang.Text{
-			Ko: "{host} 도메인 컨트롤러가 누구에게든 이 로그인 방식({needs})을 받지 않습니다(코드 {code}). 계정과 암호가 있으면 --sign-in simple 옵션으로 다시 확인하십시오.",
-			En: "{host} refuses this way of signing in ({needs}), whoever signs in (code {code}). With an account and its password, check again with --sign-in simple.",
+			Ko: "{host} 도메인 컨트롤러가 누구에게든 이 로그인 방식({needs})을 받지 않습니다(코드 {code}). 계정과 암호가 있으면 로그인 방식을 단순 바인딩으로 바꾸어(--sign-in simple) 다시 확인하십시오.",
+			En: "{host} refuses this way of signing in ({needs}), whoever signs in (code {code}). With an account and its password, check again with a simple bind (--sign-in simple).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.SignInUnfit: {Say: lang.Text{
 			Ko: "고른 로그인 방식에 필요한 것이 빠졌거나 맞지 않습니다({needs}). 단순 바인딩과 NTLM에는 계정과 암호가, Kerberos에는 암호, keytab 파일, 티켓 가운데 하나가 있어야 합니다.",
@@ -36,8 +36,8 @@ func kerberos() map[probes.Kind]Obstruction {
 			En: "The domain gives no Kerberos ticket for this controller ({needs}), or the controller cannot read it (code {code}). Name the controller by its full DNS name; the AD administrator checks for a duplicate SPN with setspn -Q.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NoCommonCipher: {Say: lang.Text{
-			Ko: "이 프로그램과 도메인 컨트롤러가 함께 쓸 수 있는 Kerberos 암호화 형식이 없습니다(코드 {code}). AD 관리자가 계정의 msDS-SupportedEncryptionTypes 속성에 AES를 허용하고 암호를 한 번 바꾸어야 합니다. 그동안은 --sign-in simple 옵션을 쓰십시오.",
-			En: "This program and the domain controller share no Kerberos encryption type (code {code}). The AD administrator allows AES in the account's msDS-SupportedEncryptionTypes and changes its password once. Until then use --sign-in simple.",
+			Ko: "이 프로그램과 도메인 컨트롤러가 함께 쓸 수 있는 Kerberos 암호화 형식이 없습니다(코드 {code}). AD 관리자가 계정의 msDS-SupportedEncryptionTypes 속성에 AES를 허용하고 암호를 한 번 바꾸어야 합니다. 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
+			En: "This program and the domain controller share no Kerberos encryption type (code {code}). The AD administrator allows AES in the account's msDS-SupportedEncryptionTypes and changes its password once. Until then sign in with a simple bind (--sign-in simple).",
 		}, Who: []Who{ADAdmin}},
 		probes.NoTicket: {Say: lang.Text{
 			Ko: "Kerberos 티켓이 없습니다({needs}). 이 컴퓨터에서 kinit 명령으로 로그인하거나 계정과 암호를 입력하십시오.",
@@ -60,8 +60,8 @@ func kerberos() map[probes.Kind]Obstruction {
 			En: "The Kerberos configuration ({needs}) cannot be read. Mend it, or name another file in KRB5_CONFIG.",
 		}, Who: []Who{Helpdesk}},
 		probes.KDCUnreachable: {Say: lang.Text{
-			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트까지 길을 열어 달라고 요청하십시오. 그동안은 --sign-in simple 옵션을 쓰십시오.",
-			En: "The Kerberos server {host} does not answer on TCP port 88 ({needs}). Ask for the way from this machine to TCP port 88 of the domain controllers. Until then use --sign-in simple.",
+			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트까지 길을 열어 달라고 요청하십시오. 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
+			En: "The Kerberos server {host} does not answer on TCP port 88 ({needs}). Ask the network team to open TCP port 88 from this machine to the domain controllers. Until then sign in with a simple bind (--sign-in simple).",
 		}, Who: []Who{Network, ADAdmin}},
 	}
 }
