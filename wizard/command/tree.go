@@ -51,28 +51,3 @@ func (a *app) treeText(tree []steps.Step) error {
 	_, err := fmt.Fprint(a.process.Out, b.String())
 	return err //nolint:wrapcheck // the caller wraps
 }
-
-// mermaid prints the tree as a Mermaid flowchart: the trunk, and a labelled
-// arrow for each branch that leaves it.
-func (a *app) mermaid(tree []steps.Step) error {
-	var b strings.Builder
-	b.WriteString("flowchart TD\n")
-	node := func(id steps.ID) string { return strings.NewReplacer("/", "_", "-", "_").Replace(string(id)) }
-	for i := range tree {
-		step := &tree[i]
-		fmt.Fprintf(&b, "  %s[\"%s\"]\n", node(step.ID), strings.ReplaceAll(step.Title.In(a.language), `"`, "'"))
-		next := steps.End
-		if i+1 < len(tree) {
-			next = tree[i+1].ID
-		}
-		fmt.Fprintf(&b, "  %s --> %s\n", node(step.ID), node(next))
-		for _, branch := range step.Branches {
-			if branch.Next != "" {
-				fmt.Fprintf(&b, "  %s -- \"%s\" --> %s\n", node(step.ID), branch.On, node(branch.Next))
-			}
-		}
-	}
-	fmt.Fprintf(&b, "  %s([\"%s\"])\n", node(steps.End), steps.End)
-	_, err := fmt.Fprint(a.process.Out, b.String())
-	return err //nolint:wrapcheck // the caller wraps
-}
