@@ -23,21 +23,19 @@ func (a *app) checkCommand() *cobra.Command {
 		Use: "check", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.check(c) },
 	}
-	c.Flags().StringVar(&a.flags.format, "format", "", "")
-	c.Flags().StringVar(&a.flags.world, "world", "", "")
-	c.Flags().StringVar(&a.flags.out, "out", "", "")
-	c.Flags().StringVar(&a.flags.compare, "compare", "", "")
-	c.Flags().BoolVar(&a.flags.strict, "strict", false, "")
-	c.Flags().BoolVar(&a.flags.mask, "mask", false, "")
+	own := a.flags.of(c)
+	c.Flags().StringVar(&own.format, "format", "text", "")
+	c.Flags().StringVar(&own.world, "world", "", "")
+	c.Flags().StringVar(&own.out, "out", "", "")
+	c.Flags().StringVar(&own.compare, "compare", "", "")
+	c.Flags().BoolVar(&own.strict, "strict", false, "")
+	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	return c
 }
 
 // check walks without questions and prints what it found. The exit code is
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
-	if a.flags.format == "" {
-		a.flags.format = "text"
-	}
 	if err := a.knownFormat(); err != nil {
 		return err
 	}

@@ -18,10 +18,11 @@ func (a *app) collectCommand() *cobra.Command {
 		Use: "collect", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.collect(c.Context()) },
 	}
-	c.Flags().StringVar(&a.flags.out, "out", "", "")
-	c.Flags().StringVar(&a.flags.world, "world", "", "")
-	c.Flags().StringVar(&a.flags.script, "script", "", "")
-	c.Flags().BoolVar(&a.flags.hold, "hold", false, "")
+	own := a.flags.of(c)
+	c.Flags().StringVar(&own.out, "out", "", "")
+	c.Flags().StringVar(&own.world, "world", "", "")
+	c.Flags().StringVar(&own.script, "script", "", "")
+	c.Flags().BoolVar(&own.hold, "hold", false, "")
 	return c
 }
 

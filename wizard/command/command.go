@@ -207,6 +207,7 @@ func (a *app) root() *cobra.Command {
 		return usage(lang.Text{Ko: "옵션이 올바르지 않습니다. --help 옵션으로 쓸 수 있는 것을 보십시오. 자세히: {why}", En: "The options are not valid. See --help. Details: {why}"}, lang.Args{"why": err.Error()})
 	})
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
+	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand())
@@ -224,8 +225,10 @@ func noArguments(c *cobra.Command, args []string) error {
 	}, lang.Args{"word": args[0], "path": c.CommandPath()})
 }
 
-// prepare reads what holds for every command: the language and the answers.
+// prepare takes the flags of the command that runs, and reads what holds for
+// every command: the language and the answers.
 func (a *app) prepare(c *cobra.Command) error {
+	a.flags.own = a.flags.of(c)
 	if a.flags.lang != "" {
 		l, known := lang.Parse(a.flags.lang)
 		if !known {

@@ -16,21 +16,42 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// flags are all flags of all commands. Those that answer what the wizard
-// would ask have the names of the facts; no flag takes a secret.
+// flags are the flags of every command, with those of the one that runs. Those
+// that answer what the wizard would ask have the names of the facts; no flag
+// takes a secret.
 type flags struct {
-	lang, answers                     string
-	accessible, ascii, unicode        bool
-	color                             string
-	fact                              map[steps.Fact]*string
-	account, clientID, cloud          string
-	caFile, serverFile                string
-	signIn, keytab                    string
+	lang, answers              string
+	accessible, ascii, unicode bool
+	color                      string
+	fact                       map[steps.Fact]*string
+	account, clientID, cloud   string
+	caFile, serverFile         string
+	signIn, keytab             string
+
+	*own
+
+	owned map[*cobra.Command]*own
+}
+
+// own are the flags of one command. Two commands may have a flag of the same
+// name; the default of one never reaches the other.
+type own struct {
 	format, world, out, script        string
 	compare                           string
-	scan                              scanFlags
+	base, filter                      string
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool
+}
+
+// of are the flags of a command, to bind them and to take them when it runs.
+func (f *flags) of(c *cobra.Command) *own {
+	if f.owned == nil {
+		f.owned = map[*cobra.Command]*own{}
+	}
+	if f.owned[c] == nil {
+		f.owned[c] = &own{}
+	}
+	return f.owned[c]
 }
 
 func (f *flags) common(c *cobra.Command) {

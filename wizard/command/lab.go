@@ -38,7 +38,8 @@ func (a *app) labCommand() *cobra.Command {
 			return a.wizard(c.Context(), start{world: world})
 		},
 	}
-	c.Flags().BoolVar(&a.flags.list, "list", false, "")
+	own := a.flags.of(c)
+	c.Flags().BoolVar(&own.list, "list", false, "")
 	return c
 }
 

@@ -35,9 +35,10 @@ func (a *app) openCommand() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) },
 	}
-	c.Flags().StringVar(&a.flags.format, "format", "", "")
-	c.Flags().StringVar(&a.flags.out, "out", "", "")
-	c.Flags().BoolVar(&a.flags.mask, "mask", false, "")
+	own := a.flags.of(c)
+	c.Flags().StringVar(&own.format, "format", "", "")
+	c.Flags().StringVar(&own.out, "out", "", "")
+	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	return c
 }
 

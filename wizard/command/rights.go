@@ -14,20 +14,17 @@ func (a *app) rightsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "rights", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			format := "" // as it was said: other commands have a default for the same flag
-			if c.Flag("format").Changed {
-				format = a.flags.format
-			}
 			if a.flags.stdin {
-				return a.rightsLines(c, format)
+				return a.rightsLines(c, a.flags.format)
 			}
-			return a.rights(c, format)
+			return a.rights(c, a.flags.format)
 		},
 	}
-	c.Flags().BoolVar(&a.flags.stdin, "stdin", false, "")
-	c.Flags().StringVar(&a.flags.format, "format", "", "")
-	c.Flags().StringVar(&a.flags.world, "world", "", "")
-	c.Flags().BoolVar(&a.flags.strict, "strict", false, "")
+	own := a.flags.of(c)
+	c.Flags().BoolVar(&own.stdin, "stdin", false, "")
+	c.Flags().StringVar(&own.format, "format", "", "")
+	c.Flags().StringVar(&own.world, "world", "", "")
+	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	return c
 }
 

@@ -14,18 +14,16 @@ import (
 	"example.com/writeback-doctor/steps/scan"
 )
 
-// scanFlags are the flags of scan alone.
-type scanFlags struct{ base, filter string }
-
 func (a *app) scanCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "scan", Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.scan(c.Context()) },
 	}
-	c.Flags().StringVar(&a.flags.scan.base, "base", "", "")
-	c.Flags().StringVar(&a.flags.scan.filter, "filter", "", "")
-	c.Flags().StringVar(&a.flags.format, "format", "text", "")
-	c.Flags().StringVar(&a.flags.world, "world", "", "")
+	own := a.flags.of(c)
+	c.Flags().StringVar(&own.base, "base", "", "")
+	c.Flags().StringVar(&own.filter, "filter", "", "")
+	c.Flags().StringVar(&own.format, "format", "text", "")
+	c.Flags().StringVar(&own.world, "world", "", "")
 	return c
 }
 
@@ -159,7 +157,7 @@ func (s *scanned) mistake(o *probes.Obstacle) error {
 		return usage(lang.Text{
 			Ko: "--base 값에 적은 개체({base})가 이 도메인에 없습니다. OU의 고유 이름(DN)을 ADUC의 특성 편집기에서 그대로 복사하십시오. 예: OU=Staff,DC=corp,DC=example,DC=com",
 			En: "There is no object {base} in this domain (--base). Copy the distinguished name of the OU from its attribute editor, for example OU=Staff,DC=corp,DC=example,DC=com.",
-		}, lang.Args{"base": s.flags.scan.base})
+		}, lang.Args{"base": s.flags.base})
 	case o.Kind == probes.NotFound && o.Needs == "filter":
 		return usage(lang.Text{
 			Ko: "--filter 값은 올바른 LDAP 필터가 아닙니다. 괄호와 연산자를 확인하십시오. 예: (department=Sales). 자세히: {why}",
@@ -173,7 +171,7 @@ func (s *scanned) mistake(o *probes.Obstacle) error {
 // population is the domain to scan, and whom of it.
 func (s *scanned) population(ctx context.Context) (probes.Population, probes.Scope, error) {
 	facts := s.patient.Session.Facts()
-	scope := probes.Scope{Base: strings.TrimSpace(s.flags.scan.base), Filter: strings.TrimSpace(s.flags.scan.filter)}
+	scope := probes.Scope{Base: strings.TrimSpace(s.flags.base), Filter: strings.TrimSpace(s.flags.filter)}
 	if scope.Filter != "" && !strings.HasPrefix(scope.Filter, "(") {
 		scope.Filter = "(" + scope.Filter + ")"
 	}

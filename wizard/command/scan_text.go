@@ -61,7 +61,7 @@ func (s *scanned) about(b *strings.Builder) {
 		{Ko: "범위: {base}", En: "Scope: {base}"},
 		{Ko: "필터: {filter}", En: "Filter: {filter}"},
 	}
-	if s.flags.scan.filter == "" {
+	if s.flags.filter == "" {
 		lines = append(lines, lang.Text{
 			Ko: "이 기본 필터는 동기화가 기본으로 제외하는 계정(기본 제공 계정, AAD_*, MSOL_*)을 뺍니다.",
 			En: "This default filter passes over accounts that synchronization leaves out: built-in ones, AAD_*, MSOL_*.",

@@ -20,7 +20,8 @@ func (a *app) treeCommand() *cobra.Command {
 			return wrapOutput(a.treeText(catalog.All()))
 		},
 	}
-	c.Flags().BoolVar(&a.flags.mermaid, "mermaid", false, "")
+	own := a.flags.of(c)
+	c.Flags().BoolVar(&own.mermaid, "mermaid", false, "")
 	return c
 }
 

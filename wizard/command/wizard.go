@@ -21,6 +21,12 @@ func (a *app) wizard(ctx context.Context, from start) error {
 	if a.plainWanted() {
 		return a.lineByLine(ctx, from)
 	}
+	if !a.process.Terminal && from.file != "" {
+		return usage(lang.Text{
+			Ko: "터미널이 아니어서 마법사를 시작하지 않습니다. 내용을 출력하려면 --format text 옵션을, 한 줄씩 진행하려면 --accessible 옵션을 쓰십시오.",
+			En: "This is not a terminal, so the wizard does not start. Use --format text to print what the file holds, or --accessible to walk line by line.",
+		}, nil)
+	}
 	if !a.process.Terminal {
 		return usage(lang.Text{
 			Ko: "터미널이 아니어서 마법사를 시작하지 않습니다. 질문 없이 점검하려면 `writeback-doctor check`, 한 줄씩 진행하려면 --accessible 옵션을 쓰십시오.",
