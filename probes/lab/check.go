@@ -73,6 +73,21 @@ func (c *checker) expectation() {
 	c.demand((e.Cause == "") == (e.Outcome == ""), "cause and outcome together", "expect")
 	c.demand(e.Status != "broken" && e.Status != "warning" || e.Cause != "", "a cause for this status", "expect")
 	c.demand(e.Status != "healthy" || e.Cause == "", "no cause for a healthy world", "expect", "cause")
+	c.demand(e.Status == "broken" || len(e.Also) == 0, "nothing broken besides unless the world is", "expect", "also")
+	c.demand(e.Cause != "" || len(e.Warnings) == 0, "a warning as the cause before others beside it", "expect", "warnings")
+	unseen := e.Status == "broken" || e.Status == "unknown"
+	c.demand(unseen || len(e.Unknown) == 0, "nothing unknown with this status", "expect", "unknown")
+	found := map[string]string{e.Cause: "cause"}
+	for _, list := range []struct {
+		key string
+		ids []string
+	}{{"also", e.Also}, {"warnings", e.Warnings}, {"unknown", e.Unknown}, {"explained", sortedKeys(e.Explained)}} {
+		for _, id := range list.ids {
+			_, twice := found[id]
+			c.demand(!twice, "each step once; "+id+" stands in "+found[id]+" too", "expect", list.key)
+			found[id] = list.key
+		}
+	}
 }
 
 func (c *checker) directory() {

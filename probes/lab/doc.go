@@ -22,7 +22,8 @@
 //
 // A world is a YAML file that says only what differs from the healthy one. A
 // key that does not exist, or a value that cannot be, is refused with its
-// line and what was expected. Mappings with names of your own (controllers,
+// line and what was expected. What it expects of a walk is exact: a step that
+// is found not to be healthy and stands nowhere in expect fails the test. Mappings with names of your own (controllers,
 // users, skus, connectors, …) are laid over those of the healthy world, and a
 // null takes an entry away; lists replace. Lengths of time and ages are
 // written 90s, 5m, 36h or 7d; ages count back from the moment at which the
@@ -31,12 +32,14 @@
 // All keys, with the values of the healthy world or an example:
 //
 //	title: {ko: 한 줄 설명, en: One line on what is wrong}
-//	expect:                    # what a walk must come to
+//	expect:                    # what a walk must come to, no more and no less
 //	  status: broken           # healthy, warning, broken, unknown
 //	  cause: configuration/password-policy
 //	  outcome: too-young
-//	  also: [connectivity/proxy]         # broken besides, not explained by the cause
-//	  unknown: [configuration/full-sync] # could not be seen
+//	  also: [connectivity/proxy]         # broken besides, and not explained
+//	  warnings: [configuration/sync-engine] # warn besides, and are not explained
+//	  unknown: [configuration/full-sync] # could not be seen, and it is not explained why
+//	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts
 //	speed: 60                  # how many times as fast its clock runs; take 20 where an

@@ -30,14 +30,18 @@ type Info struct {
 	Expect Expect
 }
 
-// Expect is what a walk through a world must come to.
+// Expect is what a walk through a world must come to. Its lists are exact:
+// whatever a walk finds that is not healthy stands in one of them, and nothing
+// else does.
 type Expect struct {
-	Status  string            // healthy, warning, broken, unknown
-	Cause   string            // ID of the step that names the root; "" when nothing is wrong
-	Outcome string            // of that step
-	Also    []string          // IDs of further steps that stand beside the root, not explained by it
-	Unknown []string          // IDs of steps that could not see
-	Answers map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
+	Status    string            // healthy, warning, broken, unknown
+	Cause     string            // ID of the step that names the root; "" when nothing is wrong
+	Outcome   string            // of that step
+	Also      []string          // IDs of further steps that are broken and stand by themselves
+	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
+	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere
+	Explained map[string]string // IDs of steps that fail because of another one, and its ID
+	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
 
 // World is one environment and what is wrong with it. The zero value is not a
@@ -229,13 +233,30 @@ func (i *Info) keys() keys {
 	return keys{
 		"title": section(keys{"ko": text(&i.Ko), "en": text(&i.En)}),
 		"expect": section(keys{
-			"status":  oneOf(&i.Expect.Status, "healthy", "warning", "broken", "unknown"),
-			"cause":   step(&i.Expect.Cause),
-			"outcome": text(&i.Expect.Outcome),
-			"also":    list(&i.Expect.Also, "", step),
-			"unknown": list(&i.Expect.Unknown, "", step),
-			"answers": entries(&i.Expect.Answers, func(string) string { return "" }, text),
+			"status":    oneOf(&i.Expect.Status, "healthy", "warning", "broken", "unknown"),
+			"cause":     step(&i.Expect.Cause),
+			"outcome":   text(&i.Expect.Outcome),
+			"also":      list(&i.Expect.Also, "", step),
+			"warnings":  list(&i.Expect.Warnings, "", step),
+			"unknown":   list(&i.Expect.Unknown, "", step),
+			"explained": reasons(&i.Expect.Explained),
+			"answers":   entries(&i.Expect.Answers, func(string) string { return "" }, text),
 		}),
+	}
+}
+
+// reasons is a mapping from steps to the steps that explain them.
+func reasons(to *map[string]string) bind {
+	none := func(string) string { return "" }
+	return func(r *reader, n *yaml.Node) {
+		entries(to, none, step)(r, n)
+		if n.Kind != yaml.MappingNode {
+			return
+		}
+		for i := 0; i < len(n.Content); i += 2 {
+			var effect string
+			step(&effect)(r, n.Content[i])
+		}
 	}
 }
 

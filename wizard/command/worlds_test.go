@@ -106,29 +106,50 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 	if k.code != codes[got.Verdict.Status] {
 		t.Errorf("exit %d with status %s", k.code, got.Verdict.Status)
 	}
-	alsoStands(t, got, w.Expect)
+	standsExactly(t, got, w.Expect)
+	speaks(t, got)
 	toldApart(t, w.Name, got)
 	k.sameMasked(t, got)
 }
 
-// alsoStands demands the further faults that the world names, reported and
-// not explained, and what must remain unknown.
-func alsoStands(t *testing.T, got checked, want lab.Expect) {
+// standsExactly demands what the world expects and forbids the rest: every step
+// that is not healthy stands where the world says, and no other step does.
+func standsExactly(t *testing.T, got checked, want lab.Expect) {
 	t.Helper()
-	for _, step := range want.Also {
-		stands := false
-		for _, f := range got.Findings {
-			stands = stands || (f.Step == step && f.Status == "broken" && f.ExplainedBy == "")
-		}
-		if !stands {
-			t.Errorf("%s is not reported as broken by itself", step)
-		}
-	}
-	for _, step := range want.Unknown {
-		if !slices.Contains(got.Verdict.Unknown, step) {
-			t.Errorf("%s is not reported as unknown: %v", step, got.Verdict.Unknown)
+	found := map[string][]string{}
+	for _, f := range got.Findings {
+		cause := got.Verdict.Cause != nil && got.Verdict.Cause.Step == f.Step
+		switch {
+		case f.Status == "healthy", cause, f.Asked && f.Status == "unknown":
+		case f.ExplainedBy != "":
+			found["explained"] = append(found["explained"], f.Step+": "+f.ExplainedBy)
+		default:
+			found[f.Status] = append(found[f.Status], f.Step)
 		}
 	}
+	var explained []string
+	for step, by := range want.Explained {
+		explained = append(explained, step+": "+by)
+	}
+	same(t, "broken besides the cause", found["broken"], want.Also)
+	same(t, "warning besides the cause", found["warning"], want.Warnings)
+	same(t, "unknown", found["unknown"], want.Unknown)
+	same(t, "explained", found["explained"], explained)
+	same(t, "unknown in the verdict", got.Verdict.Unknown, want.Unknown)
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	got, want = slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n got %q\nwant %q", what, got, want)
+	}
+}
+
+// speaks demands that every finding says something in both languages, and
+// when and from where it was seen.
+func speaks(t *testing.T, got checked) {
+	t.Helper()
 	for _, f := range got.Findings {
 		if f.Said.Ko == "" || f.Said.En == "" {
 			t.Errorf("%s says nothing in one language", f.Step)
