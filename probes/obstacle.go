@@ -23,7 +23,8 @@ const (
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
 	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
 
-	NameUnknown    Kind = "name-unknown"     // the name does not resolve, seen from the vantage
+	NameUnknown    Kind = "name-unknown"     // the name server says that there is no such name, seen from the vantage
+	NameUnanswered Kind = "no-name-server"   // nobody who could know the name gave an answer: silence, SERVFAIL, REFUSED
 	Unreachable    Kind = "unreachable"      // no route
 	Refused        Kind = "refused"          // the port answers with a refusal
 	TimedOut       Kind = "timed-out"        // no answer in the time allowed

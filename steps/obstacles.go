@@ -158,6 +158,10 @@ func network() map[probes.Kind]Obstruction {
 			Ko: "이 컴퓨터에서는 {host} 이름을 찾을 수 없습니다. 다른 컴퓨터에서는 다를 수 있습니다.",
 			En: "This machine finds no address for {host}. It may be different on another machine.",
 		}, Who: []Who{Network}},
+		probes.NameUnanswered: {Say: lang.Text{
+			Ko: "{host} 이름을 물었지만 DNS 서버가 답을 주지 못했습니다. 이 이름이 없다는 뜻이 아닙니다. 이 컴퓨터의 DNS 서버를 확인하십시오.",
+			En: "No DNS server could tell the address of {host}. That does not mean that there is no such name. Check the DNS servers of this machine.",
+		}, Who: []Who{Network}},
 		probes.Unreachable: {Say: lang.Text{
 			Ko: "이 컴퓨터에서 {host} 컴퓨터까지 가는 경로가 없습니다.",
 			En: "This machine has no route to {host}.",

@@ -23,11 +23,17 @@ func (c *Client) connect(ctx context.Context, group []road) (*link, error) {
 		if l, err = c.take(ctx, r); err == nil {
 			return l, nil
 		}
-		if kind := probes.AsObstacle(err).Kind; kind == probes.Untrusted || kind == probes.NameUnknown || ctx.Err() != nil {
+		if ctx.Err() != nil || final(probes.AsObstacle(err).Kind) {
 			break
 		}
 	}
 	return nil, err
+}
+
+// final reports whether another port of the same controller is not worth
+// trying: its name or its certificate is what stands in the way.
+func final(kind probes.Kind) bool {
+	return kind == probes.Untrusted || kind == probes.NameUnknown || kind == probes.NameUnanswered
 }
 
 // take goes one road to its end. A controller that refuses StartTLS gives a

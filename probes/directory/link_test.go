@@ -33,7 +33,7 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 		{"a web server on 389", "ldap://" + dc1, func(issuer, authority) roads { return roads{plain: speaksHTTP} }, probes.NotTheProtocol},
 		{"a web server on 636", "ldaps://" + dc1, func(issuer, authority) roads { return roads{secure: speaksHTTP} }, probes.NotTheProtocol},
 		{"no such name", dc1, func(issuer, authority) roads { return roads{fail: &net.DNSError{IsNotFound: true}} }, probes.NameUnknown},
-		{"the name server is silent", dc1, func(issuer, authority) roads { return roads{fail: &net.DNSError{IsTimeout: true}} }, probes.TimedOut},
+		{"the name server is silent", dc1, func(issuer, authority) roads { return roads{fail: &net.DNSError{IsTimeout: true}} }, probes.NameUnanswered},
 		{"no route", dc1, func(issuer, authority) roads { return roads{fail: number(syscall.EHOSTUNREACH)} }, probes.Unreachable},
 		{"no route, on Windows", dc1, func(issuer, authority) roads { return roads{fail: number(10065)} }, probes.Unreachable},
 		{"refused, on Windows", dc1, func(issuer, authority) roads { return roads{fail: number(10061)} }, probes.Refused},

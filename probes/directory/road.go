@@ -3,12 +3,12 @@ package directory
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net"
 	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // Ports of a controller (MS-ADTS 3.1.1.3 and the port tables of the product).
@@ -182,13 +182,12 @@ func (c *Client) srv(ctx context.Context, role, domain string) ([]string, error)
 
 // srvContact says how the question for SRV records ended.
 func srvContact(hosts []string, err error) probes.Contact {
-	var dns *net.DNSError
 	switch {
 	case len(hosts) > 0:
 		return probes.Open
-	case err == nil, errors.As(err, &dns) && dns.IsNotFound:
+	case err == nil: // an answer without a usable record
 		return probes.NoSuchName
 	default:
-		return probes.NoNameServer
+		return cmp.Or(sockets.NameContact(err), probes.NoNameServer)
 	}
 }

@@ -15,8 +15,12 @@ import (
 )
 
 // nameServer answers SRV questions: targets by absolute name. Other names do
-// not exist. A nil list is a name without records of that kind.
+// not exist. A nil list is a name without records of that kind; the target
+// failing is a server that could not find out.
 type nameServer map[string][]string
+
+// failing is what a nameServer answers with SERVFAIL instead.
+const failing = "SERVFAIL"
 
 // serve speaks DNS over a stream (RFC 1035 4.2.2).
 func (n nameServer) serve(conn net.Conn) {
@@ -43,13 +47,17 @@ func (n nameServer) answer(question []byte) ([]byte, error) {
 	if err := m.Unpack(question); err != nil {
 		return nil, err
 	}
-	m.Response, m.Additionals = true, nil
+	m.Response, m.Authoritative, m.Additionals = true, true, nil
 	q := m.Questions[0]
 	targets, known := n[q.Name.String()]
 	if !known {
 		m.RCode = dnsmessage.RCodeNameError
 	}
 	for _, target := range targets {
+		if target == failing {
+			m.RCode = dnsmessage.RCodeServerFailure
+			break
+		}
 		m.Answers = append(m.Answers, dnsmessage.Resource{
 			Header: dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class, TTL: 1},
 			Body:   &dnsmessage.SRVResource{Port: 389, Target: dnsmessage.MustNewName(target)},
@@ -105,6 +113,8 @@ func TestControllerIsFoundByName(t *testing.T) {
 		{"none that is up", nameServer{pdc: {"down.corp.example.com."}}, probes.Refused},
 		{"no such domain", nameServer{}, probes.NameUnknown},
 		{"names without records", nameServer{pdc: nil, every: nil}, probes.NameUnknown},
+		{"a name server that cannot find out", nameServer{pdc: {failing}, every: {failing}}, probes.NameUnanswered},
+		{"one that knows the PDC emulator alone", nameServer{pdc: {dc1 + "."}, every: {failing}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

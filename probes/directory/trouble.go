@@ -1,29 +1,15 @@
 package directory
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
-	"io"
 	"net"
-	"os"
 	"strconv"
-	"syscall"
 
 	"github.com/go-ldap/ldap/v3"
 
 	"example.com/writeback-doctor/probes"
-)
-
-// Numbers of Windows Sockets ("Windows Sockets Error Codes"). Go's own names
-// for them differ from one system to the next, the numbers do not collide.
-const (
-	errWSANetUnreachable  = syscall.Errno(10051)
-	errWSAConnAborted     = syscall.Errno(10053)
-	errWSAConnReset       = syscall.Errno(10054)
-	errWSATimedOut        = syscall.Errno(10060)
-	errWSAConnRefused     = syscall.Errno(10061)
-	errWSAHostUnreachable = syscall.Errno(10065)
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // trouble makes an obstacle of an error of the network, by its type.
@@ -34,60 +20,27 @@ func trouble(host string, err error) error {
 	return &probes.Obstacle{Kind: networkKind(err), Host: host, Err: err}
 }
 
+// networkKind reads the error by the table that every road shares. What is in
+// none was closed by the other side, with or without a word.
 func networkKind(err error) probes.Kind {
-	var dns *net.DNSError
-	var number syscall.Errno
-	var slow net.Error
-	switch {
-	case errors.As(err, &dns):
-		if dns.IsTimeout {
-			return probes.TimedOut
-		}
-		return probes.NameUnknown
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
-		return probes.TimedOut
-	case errors.Is(err, context.Canceled):
-		return probes.Stopped
-	case errors.As(err, &number):
-		return numberKind(number)
-	case errors.As(err, &slow) && slow.Timeout():
-		return probes.TimedOut
-	case errors.Is(err, errCrash):
+	if errors.Is(err, errCrash) {
 		return probes.Malformed
-	default: // closed by the other side, with or without a word
-		return probes.Reset
 	}
-}
-
-func numberKind(number syscall.Errno) probes.Kind {
-	switch number {
-	case syscall.ECONNREFUSED, errWSAConnRefused:
-		return probes.Refused
-	case syscall.ETIMEDOUT, errWSATimedOut:
-		return probes.TimedOut
-	case syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE, errWSAConnReset, errWSAConnAborted:
-		return probes.Reset
-	default: // EHOSTUNREACH, ENETUNREACH and what else ends a dial before it began
-		return probes.Unreachable
-	}
+	return sockets.KindOf(err, probes.Reset)
 }
 
 // handshakeTrouble makes an obstacle of what ended the start of TLS.
 func handshakeTrouble(host string, socket *wire, err error) error {
 	var verify *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
-	var number syscall.Errno
 	var op *net.OpError
-	kind := probes.Untrusted // a certificate that cannot even be read has no type of its own
+	kind := sockets.KindOf(err, probes.Untrusted) // a certificate that cannot even be read has no type of its own
 	switch {
 	case errors.As(err, &verify):
+		kind = probes.Untrusted
 	case errors.As(err, &notTLS), socket.strange(), socket.oldTLS():
 		kind = probes.NotTheProtocol
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled),
-		errors.As(err, &number), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
-		errors.Is(err, net.ErrClosed), errors.Is(err, io.ErrClosedPipe):
-		kind = networkKind(err)
-	case errors.As(err, &op): // an alert: TLS that does not want us
+	case kind == probes.Untrusted && errors.As(err, &op): // an alert: TLS that does not want us
 		kind = probes.NotTheProtocol
 	}
 	if kind == probes.TimedOut && !socket.spoke() { // TCP was there within the same time
@@ -101,19 +54,9 @@ func contactOf(err error) probes.Contact {
 	if err == nil {
 		return probes.Open
 	}
-	var dns *net.DNSError
-	if errors.As(err, &dns) && !dns.IsNotFound {
-		return probes.NoNameServer
-	}
-	switch probes.AsObstacle(err).Kind {
-	case probes.NameUnknown:
-		return probes.NoSuchName
-	case probes.Refused:
-		return probes.PortRefused
-	case probes.TimedOut, probes.Mute, probes.Stalled:
+	switch kind := probes.AsObstacle(err).Kind; kind {
+	case probes.Mute, probes.Stalled:
 		return probes.Dropped
-	case probes.Unreachable:
-		return probes.NoRoute
 	case probes.Untrusted:
 		return probes.BadCertificate
 	case probes.NotTheProtocol:
@@ -121,7 +64,7 @@ func contactOf(err error) probes.Contact {
 	case probes.Stopped:
 		return probes.NotTried
 	default:
-		return probes.CutOff
+		return sockets.ContactFor(kind, probes.CutOff)
 	}
 }
 

@@ -197,11 +197,12 @@ func TestRoadsThatAreClosed(t *testing.T) {
 		return &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", n)}
 	}
 	for want, failure := range map[probes.Kind]error{
-		probes.NameUnknown: &net.DNSError{IsNotFound: true},
-		probes.TimedOut:    &net.DNSError{IsTemporary: true},
-		probes.Refused:     number(syscall.ECONNREFUSED),
-		probes.Unreachable: number(syscall.EHOSTUNREACH),
-		probes.Reset:       number(syscall.ECONNRESET),
+		probes.NameUnknown:    &net.DNSError{IsNotFound: true},
+		probes.NameUnanswered: &net.DNSError{IsTemporary: true},
+		probes.TimedOut:       number(syscall.ETIMEDOUT),
+		probes.Refused:        number(syscall.ECONNREFUSED),
+		probes.Unreachable:    number(syscall.EHOSTUNREACH),
+		probes.Reset:          number(syscall.ECONNRESET),
 	} {
 		network := probes.Network{Dial: func(context.Context, string, string) (net.Conn, error) { return nil, failure }}
 		_, err := New(Config{Token: probes.NewSecret("t"), Network: network}).Domains(t.Context())

@@ -101,7 +101,9 @@ func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error)
 	switch {
 	case to == nil && literal:
 		return fail(os.NewSyscallError("connect", syscall.EHOSTUNREACH))
-	case to == nil || (!literal && r.stops(to.name, 0, doNoName, doNoAnswer) != nil):
+	case to != nil && !literal && r.answers(to.name) == doNoAnswer:
+		return fail(&net.DNSError{Err: "server misbehaving", Name: host, IsTemporary: true})
+	case to == nil || (!literal && r.answers(to.name) == doNoName):
 		return fail(&net.DNSError{Err: "no such host", Name: host, IsNotFound: true})
 	case r.stops(to.name, port, doNoRoute) != nil:
 		return fail(os.NewSyscallError("connect", syscall.EHOSTUNREACH))
@@ -109,6 +111,15 @@ func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error)
 		return fail(r.silence(ctx))
 	}
 	return r.connect(ctx, to, port)
+}
+
+// answers is the rule by which the name server keeps the address of a host to
+// itself, "" when it gives it out.
+func (r *road) answers(host string) string {
+	if found := r.stops(host, 0, doNoName, doNoAnswer); found != nil {
+		return found.Do
+	}
+	return ""
 }
 
 // silence waits as a first packet waits that nobody answers. On loopback no

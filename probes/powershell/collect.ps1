@@ -938,13 +938,20 @@ $roads = {
             if ($Exception -is [Net.Sockets.SocketException]) {
                 switch ($Exception.ErrorCode) {
                     10061 { return 'refused' }
+                    10013 { return 'refused' }
                     10060 { return 'dropped' }
                     10035 { return 'dropped' }
+                    10047 { return 'unreachable' }
+                    10049 { return 'unreachable' }
+                    10050 { return 'unreachable' }
                     10051 { return 'unreachable' }
+                    10064 { return 'unreachable' }
                     10065 { return 'unreachable' }
-                    10054 { return 'reset' }
+                    10052 { return 'reset' }
                     10053 { return 'reset' }
+                    10054 { return 'reset' }
                     10058 { return 'reset' }
+                    10101 { return 'reset' }
                     11001 { return 'name-unknown' }
                     11004 { return 'name-unknown' }
                     11002 { return 'no-name-server' }

@@ -2,13 +2,17 @@ package powershell
 
 import (
 	"bytes"
+	"net"
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 func embedded(t *testing.T, name string) string {
@@ -138,5 +142,40 @@ func TestScriptsAreReadAsTheyAre(t *testing.T) {
 	}
 	if !strings.Contains(embedded(t, collectScript), `"schema":"`+Schema+`"`) {
 		t.Errorf("the script does not name the schema %s", Schema)
+	}
+}
+
+// TestScriptReadsSocketErrorsAsTheProgramDoes holds the script's table of
+// Winsock numbers against the one that every road of the program shares.
+func TestScriptReadsSocketErrorsAsTheProgramDoes(t *testing.T) {
+	t.Parallel()
+	got := map[int]probes.Contact{}
+	for _, m := range regexp.MustCompile(`\b(1\d{4}) \{ return '([\w-]+)' \}`).FindAllStringSubmatch(embedded(t, collectScript), -1) {
+		number, err := strconv.Atoi(m[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[number] = probes.Contact(m[2])
+	}
+	for number, name := range map[int]probes.Contact{ // WSAHOST_NOT_FOUND, WSANO_DATA; WSATRY_AGAIN, WSANO_RECOVERY
+		11001: probes.NoSuchName, 11004: probes.NoSuchName, 11002: probes.NoNameServer, 11003: probes.NoNameServer,
+	} {
+		if got[number] != name {
+			t.Errorf("%d: the script says %q, want %q", number, got[number], name)
+		}
+		delete(got, number)
+	}
+	if len(got) == 0 {
+		t.Fatalf("found no numbers in the script")
+	}
+	for number := 10000; number < 11000; number++ {
+		failed := func(op string) probes.Contact {
+			return sockets.ContactOf(&net.OpError{Op: op, Err: syscall.Errno(number)}, probes.NotTried)
+		}
+		want := failed("dial")
+		known := want == failed("read") // what is in no table is read by what was being done
+		if said, there := got[number]; there != known || there && said != want {
+			t.Errorf("%d: the script says %q, the program %q", number, said, want)
+		}
 	}
 }

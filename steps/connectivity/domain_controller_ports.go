@@ -135,7 +135,11 @@ func shutRoads(routes []probes.Route) (closed []probes.Route, lost *probes.Obsta
 		switch {
 		case end == probes.Open:
 		case (end == probes.NoSuchName || end == probes.NoNameServer) && slices.ContainsFunc(routes, resolved):
-			lost = &probes.Obstacle{Kind: probes.NameUnknown, Host: r.Target.Host}
+			kind := probes.NameUnknown
+			if end == probes.NoNameServer {
+				kind = probes.NameUnanswered
+			}
+			lost = &probes.Obstacle{Kind: kind, Host: r.Target.Host}
 		default:
 			closed = append(closed, r)
 		}

@@ -6,30 +6,46 @@ import (
 	"io"
 	"net"
 	"os"
-	"slices"
 	"syscall"
 
 	"example.com/writeback-doctor/probes"
 )
 
-// ContactOf reads how a connection failed from the type and number of the
-// error. otherwise is for an error that is none of the known.
+// ContactOf reads how a try failed from the type and number of the error.
+// otherwise is for an error that is none of the network's.
 func ContactOf(err error, otherwise probes.Contact) probes.Contact {
-	number, _ := errors.AsType[syscall.Errno](err)
-	switch {
-	case slices.Contains(refusedNumbers(), number):
-		return probes.PortRefused
-	case slices.Contains(cutNumbers(), number):
-		return probes.CutOff
-	case slices.Contains(noRouteNumbers(), number):
-		return probes.NoRoute
-	case slices.Contains(silentNumbers(), number), Late(err):
-		return probes.Dropped
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.ErrClosedPipe):
-		return probes.CutOff
-	default:
-		return otherwise
+	if errors.Is(err, context.Canceled) {
+		return probes.NotTried
 	}
+	if name := NameContact(err); name != probes.NotTried {
+		return name
+	}
+	if number, ok := errors.AsType[syscall.Errno](err); ok {
+		if contact, known := numbers()[number]; known {
+			return contact
+		}
+	}
+	if Late(err) {
+		return probes.Dropped
+	}
+	if _, numbered := errors.AsType[syscall.Errno](err); numbered {
+		return unheardOf(err)
+	}
+	for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, io.ErrClosedPipe, net.ErrClosed} {
+		if errors.Is(err, end) {
+			return probes.CutOff
+		}
+	}
+	return otherwise
+}
+
+// unheardOf reads a number that is not in the table by what was being done: a
+// dial ended before there was a connection, anything else ended one.
+func unheardOf(err error) probes.Contact {
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
+		return probes.NoRoute
+	}
+	return probes.CutOff
 }
 
 // NameContact tells a name server that says no from one that says nothing.
@@ -39,7 +55,7 @@ func ContactOf(err error, otherwise probes.Contact) probes.Contact {
 func NameContact(err error) probes.Contact {
 	e, ok := errors.AsType[*net.DNSError](err)
 	switch {
-	case !ok:
+	case !ok, errors.Is(err, context.Canceled):
 		return probes.NotTried
 	case e.IsNotFound && !e.IsTimeout && !e.IsTemporary:
 		return probes.NoSuchName
@@ -49,26 +65,39 @@ func NameContact(err error) probes.Contact {
 }
 
 // KindOf reads why a server could not be asked from the type and number of
-// the error. otherwise is for an error that is none of the known.
+// the error. otherwise is for an error that is none of the network's.
 func KindOf(err error, otherwise probes.Kind) probes.Kind {
-	contact := NameContact(err)
-	if contact == probes.NotTried {
-		contact = ContactOf(err, probes.NotTried)
+	if errors.Is(err, context.Canceled) {
+		return probes.Stopped
 	}
-	switch contact {
-	case probes.NoSuchName:
-		return probes.NameUnknown
-	case probes.NoNameServer, probes.Dropped:
-		return probes.TimedOut
-	case probes.PortRefused:
-		return probes.Refused
-	case probes.NoRoute:
-		return probes.Unreachable
-	case probes.CutOff:
-		return probes.Reset
-	default:
-		return otherwise
+	if kind, known := kinds()[ContactOf(err, probes.NotTried)]; known {
+		return kind
 	}
+	return otherwise
+}
+
+// kinds is what each end of a try is for whoever wanted to look. It has the
+// ends that a socket or a name server can bring about.
+func kinds() map[probes.Contact]probes.Kind {
+	return map[probes.Contact]probes.Kind{
+		probes.NoSuchName:   probes.NameUnknown,
+		probes.NoNameServer: probes.NameUnanswered,
+		probes.PortRefused:  probes.Refused,
+		probes.NoRoute:      probes.Unreachable,
+		probes.Dropped:      probes.TimedOut,
+		probes.CutOff:       probes.Reset,
+	}
+}
+
+// ContactFor is the way back from a kind that [KindOf] gave. It returns
+// otherwise for every other kind.
+func ContactFor(kind probes.Kind, otherwise probes.Contact) probes.Contact {
+	for contact, k := range kinds() {
+		if k == kind {
+			return contact
+		}
+	}
+	return otherwise
 }
 
 // Late reports whether an error is a time-out, whoever measured it.
