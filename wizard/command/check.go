@@ -21,12 +21,13 @@ const checkSchema = "writeback-doctor/check/1"
 func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "check", Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return a.check(c) },
+		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.check(c) }),
 	}
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.format, "format", "text", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
+	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().StringVar(&own.compare, "compare", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -56,7 +57,7 @@ func (a *app) check(c *cobra.Command) error {
 	if err := a.print(patient); err != nil {
 		return err
 	}
-	if err := a.saveOut(patient); err != nil {
+	if err := a.saveCase(patient); err != nil {
 		return err
 	}
 	if err := patient.Shut(); err != nil {

@@ -32,6 +32,11 @@ func (a *app) collect(ctx context.Context) error {
 	if a.flags.script != "" {
 		return a.writeScript(a.flags.script)
 	}
+	if a.flags.out != "" {
+		if err := tryWriting(a.flags.out); err != nil {
+			return err
+		}
+	}
 	exec, clock, shut, err := a.collector(ctx)
 	if err != nil {
 		return err

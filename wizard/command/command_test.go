@@ -153,7 +153,7 @@ func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	path, masked := filepath.Join(dir, "case.json"), filepath.Join(dir, "masked.json")
-	code, out, errs := run(t, nil, "check", "--world", "pdc-unreachable", "--format", "json", "--out", path)
+	code, out, errs := run(t, nil, "check", "--world", "pdc-unreachable", "--format", "json", "--case", path)
 	if code != 1 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
@@ -165,7 +165,7 @@ func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the case file has mode %v, want 0600", info.Mode())
 	}
-	if code, _, errs = run(t, nil, "open", path, "--mask", "--out", masked); code != 1 {
+	if code, _, errs = run(t, nil, "open", path, "--mask", "--case", masked); code != 1 {
 		t.Fatalf("mask: exit %d: %s", code, errs)
 	}
 	for _, file := range []string{path, masked} {

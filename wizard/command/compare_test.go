@@ -114,7 +114,7 @@ func TestAComparisonIsMasked(t *testing.T) {
 	t.Parallel()
 	for _, format := range []string{"markdown", "json", "text"} {
 		file := filepath.Join(t.TempDir(), "case.json")
-		_, out, _ := run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--out", file, "--lang", "en")
+		_, out, _ := run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--case", file, "--lang", "en")
 		saved, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -36,7 +36,8 @@ type flags struct {
 // own are the flags of one command. Two commands may have a flag of the same
 // name; the default of one never reaches the other.
 type own struct {
-	format, world, out, script        string
+	format, world, script             string
+	out, caseFile                     string
 	compare                           string
 	base, filter                      string
 	strict, list, mermaid, mask, hold bool

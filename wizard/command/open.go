@@ -33,19 +33,23 @@ func (a *app) openCommand() *cobra.Command {
 				En: "Name one case file: writeback-doctor open FILE",
 			}, nil)
 		},
-		RunE: func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) },
+		RunE: a.printing(func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) }),
 	}
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.format, "format", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
+	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	return c
 }
 
-// openFile walks a case file again. With --format or --out it prints or
-// writes and asks nothing; else it is the wizard on it.
+// openFile walks a case file again. With --format, --out or --case it prints
+// or writes and asks nothing; else it is the wizard on it.
 func (a *app) openFile(c *cobra.Command, path string) error {
-	if a.flags.format == "" && a.flags.out == "" {
+	if a.flags.format == "" && a.flags.out != "" {
+		a.flags.format = "text"
+	}
+	if a.flags.format == "" && a.flags.caseFile == "" {
 		if _, err := readFile(path); err != nil {
 			return err // before the screen is taken
 		}
@@ -59,7 +63,7 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if err := a.tellFile(c.Context(), patient); err != nil {
 		return err
 	}
-	if err := a.saveOut(patient); err != nil {
+	if err := a.saveCase(patient); err != nil {
 		return err
 	}
 	code := verdictCode(patient.Session.Diagnosis(), a.flags.strict)
@@ -232,12 +236,15 @@ func inside(l *lab.Lab) outside {
 	}
 }
 
-// saveOut writes the case file when --out names one.
-func (a *app) saveOut(p *steps.Patient) error {
-	if a.flags.out == "" {
+// saveCase writes the case file when --case names one.
+func (a *app) saveCase(p *steps.Patient) error {
+	if a.flags.caseFile == "" {
 		return nil
 	}
-	_, err := a.save(p, a.flags.out)
+	path, err := a.save(p, a.flags.caseFile)
+	if err == nil {
+		a.tellWritten(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, path)
+	}
 	return err
 }
 

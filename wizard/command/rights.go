@@ -13,16 +13,17 @@ import (
 func (a *app) rightsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "rights", Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error {
+		RunE: a.printing(func(c *cobra.Command, _ []string) error {
 			if a.flags.stdin {
 				return a.rightsLines(c, a.flags.format)
 			}
 			return a.rights(c, a.flags.format)
-		},
+		}),
 	}
 	own := a.flags.of(c)
 	c.Flags().BoolVar(&own.stdin, "stdin", false, "")
 	c.Flags().StringVar(&own.format, "format", "", "")
+	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	return c

@@ -17,12 +17,13 @@ import (
 func (a *app) scanCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "scan", Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return a.scan(c.Context()) },
+		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.scan(c.Context()) }),
 	}
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.base, "base", "", "")
 	c.Flags().StringVar(&own.filter, "filter", "", "")
 	c.Flags().StringVar(&own.format, "format", "text", "")
+	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	return c
 }

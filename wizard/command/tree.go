@@ -13,14 +13,15 @@ import (
 func (a *app) treeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "tree", Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: a.printing(func(*cobra.Command, []string) error {
 			if a.flags.mermaid {
 				return wrapOutput(a.mermaid(catalog.All()))
 			}
 			return wrapOutput(a.treeText(catalog.All()))
-		},
+		}),
 	}
 	own := a.flags.of(c)
+	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().BoolVar(&own.mermaid, "mermaid", false, "")
 	return c
 }

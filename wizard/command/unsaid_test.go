@@ -18,7 +18,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	file := filepath.Join(dir, "case.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--format", "json", "--out", file); code != command.ExitBroken {
+	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--format", "json", "--case", file); code != command.ExitBroken {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	_, help, _ := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "--help")

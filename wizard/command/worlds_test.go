@@ -56,8 +56,8 @@ type walk struct {
 func walkWorld(t *testing.T, name, dir string) walk {
 	t.Helper()
 	path, masked := filepath.Join(dir, name+".json"), filepath.Join(dir, name+"-masked.json")
-	code, out, errs := run(t, nil, "check", "--world", name, "--format", "json", "--out", path)
-	run(t, nil, "open", path, "--mask", "--out", masked)
+	code, out, errs := run(t, nil, "check", "--world", name, "--format", "json", "--case", path)
+	run(t, nil, "open", path, "--mask", "--case", masked)
 	_, again, _ := run(t, nil, "open", masked, "--format", "json")
 	text, err := os.ReadFile(masked)
 	if err != nil {

@@ -17,7 +17,7 @@ func TestEveryCommandWithoutAFlagOnATerminal(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "case.json")
-	if out, err := exec.Command(program, "check", "--world", "user-nowhere", "--format", "json", "--out", file).Output(); err == nil || len(out) == 0 {
+	if out, err := exec.Command(program, "check", "--world", "user-nowhere", "--format", "json", "--case", file).Output(); err == nil || len(out) == 0 {
 		t.Fatalf("no case was made: %v\n%s", err, out)
 	}
 	before, err := os.ReadFile(file)
