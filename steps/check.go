@@ -37,6 +37,10 @@ type Verdict struct {
 	Learned Facts            // what the evidence taught; empty values change nothing
 	Visit   []ID             // a detour: these steps first, then the trunk goes on
 	Why     *probes.Obstacle // with Unseen: what stood in the way
+
+	// Happened is the time of the event that Visit goes by; what was seen
+	// before it may hold no more. Zero when Visit goes by no event.
+	Happened time.Time
 }
 
 // Result is what one run of a check brought.

@@ -18,7 +18,8 @@ type Finding struct {
 	Args     lang.Args        `json:"args,omitempty"`
 	Learned  Facts            `json:"learned,omitempty"`
 	Visit    []ID             `json:"visit,omitempty"`
-	Why      *probes.Obstacle `json:"why,omitempty"` // what stood in the way of an unseen one
+	Happened time.Time        `json:"happened,omitzero"` // the event that Visit goes by
+	Why      *probes.Obstacle `json:"why,omitempty"`     // what stood in the way of an unseen one
 	Seen     probes.Seen      `json:"seen"`
 	Evidence json.RawMessage  `json:"evidence,omitempty"` // nil for questions and answers by hand
 	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
@@ -27,6 +28,9 @@ type Finding struct {
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.
 	ExplainedBy ID `json:"explained_by,omitempty"`
+	// Points are the steps of Visit, and what this walk found of them, where
+	// Visit goes by an event. They are computed from the whole trail.
+	Points []Point `json:"-"`
 }
 
 // Diagnosis is what a whole trail says.

@@ -38,14 +38,22 @@ func (r ranks) leave(v visit) {
 // steps were first visited, with what explains what. It is the order of the
 // diagnosis and of reports.
 func (s *Session) Findings() []Finding {
-	findings := make([]Finding, len(s.trail))
+	findings := s.trailAsFound()
 	tree := make(map[ID]*Step, len(s.tree))
-	for i := range s.trail {
-		findings[i] = s.trail[i].finding
-		tree[findings[i].Step] = s.find(findings[i].Step)
+	for _, f := range findings {
+		tree[f.Step] = s.find(f.Step)
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
-	return explain(tree, findings)
+	return Pointing(s.tree, explain(tree, findings))
+}
+
+// trailAsFound is the trail without what is computed from the whole of it.
+func (s *Session) trailAsFound() []Finding {
+	findings := make([]Finding, len(s.trail))
+	for i, v := range s.trail {
+		findings[i] = v.finding
+	}
+	return findings
 }
 
 // Trail returns the same in the order of the walk: a step that was looked at

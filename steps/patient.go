@@ -65,6 +65,9 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 	if step == nil {
 		return Finding{}, ErrOver
 	}
+	if p.Session.Rechecks() {
+		p.Looker.Forget(step.ID)
+	}
 	p.Looker.Know(p.Session.Facts())
 	result, cause := p.Looker.Run(ctx, step, p.Session.Facts())
 	finding, err := p.Session.Record(result, cause, p.Now())

@@ -45,7 +45,7 @@ func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []stri
 			lines = append(lines, detail.Fill(l, f.Args, zone))
 		}
 	}
-	return lines
+	return append(lines, pointLines(f.Points, l, zone)...)
 }
 
 // From names the machine that saw something, and what it is: this machine or

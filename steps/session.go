@@ -11,7 +11,7 @@ import (
 )
 
 // Session is one walk through the tree. It does no I/O and asks no clock, and
-// only Record, Answer, ByHand, Visit, Correct and Back move it.
+// only Record and its kin, Answer, ByHand, Visit, Correct and Back move it.
 type Session struct {
 	tree  []Step
 	lines map[ID]int
@@ -28,6 +28,7 @@ type cursor struct {
 	line  int  // the trunk's next line
 	queue []ID // the rest of a detour
 	skip  map[ID]bool
+	again map[ID]bool // looked at once more because of an event: true while that is to come
 	facts Facts
 }
 
@@ -35,6 +36,7 @@ type visit struct {
 	before  cursor
 	finding Finding
 	again   bool // the step had been visited before, and keeps its place
+	kept    bool // established in an earlier walk; nothing of it is looked at again
 }
 
 // NewSession starts a walk at the first line of the tree.
@@ -43,7 +45,7 @@ func NewSession(tree []Step, known Facts) *Session {
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
-	s.now = s.settle(cursor{facts: s.known, skip: map[ID]bool{}})
+	s.now = s.settle(cursor{facts: s.known, skip: map[ID]bool{}, again: map[ID]bool{}})
 	return s
 }
 
@@ -109,6 +111,16 @@ func (s *Session) Detour() bool {
 // Record takes the result of the current step's check, or the reason why it
 // could not look, and moves on. It returns what was established.
 func (s *Session) Record(r Result, cause error, at time.Time) (Finding, error) {
+	return s.record(r, cause, at, false)
+}
+
+// RecordKept is Record for evidence of an earlier walk: no event makes this
+// one look at it again.
+func (s *Session) RecordKept(r Result, cause error, at time.Time) (Finding, error) {
+	return s.record(r, cause, at, true)
+}
+
+func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Finding, error) {
 	step := s.Step()
 	switch {
 	case step == nil:
@@ -121,9 +133,10 @@ func (s *Session) Record(r Result, cause error, at time.Time) (Finding, error) {
 	}
 	finding := Finding{
 		Step: step.ID, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
-		Visit: r.Verdict.Visit, Why: r.Verdict.Why, Seen: r.Seen, Evidence: r.Evidence, At: at.UTC(),
+		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened,
+		Why: r.Verdict.Why, Seen: r.Seen, Evidence: r.Evidence, At: at.UTC(),
 	}
-	return s.move(step, finding)
+	return s.move(step, finding, kept)
 }
 
 // Answer takes the answers to the current step's questions and moves on.
@@ -143,7 +156,7 @@ func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 		Step: step.ID, On: verdict.On, Args: verdict.Args, Learned: answers.With(verdict.Learned),
 		Visit: verdict.Visit, Asked: true, At: at.UTC(), Seen: said(at),
 	}
-	return s.move(step, finding)
+	return s.move(step, finding, false)
 }
 
 // ByHand takes a person's own word for the outcome of the current check,
@@ -156,7 +169,7 @@ func (s *Session) ByHand(on Outcome, at time.Time) (Finding, error) {
 	case step.Check == nil:
 		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNoCheck)
 	}
-	return s.move(step, Finding{Step: step.ID, On: on, ByHand: true, At: at.UTC(), Seen: said(at)})
+	return s.move(step, Finding{Step: step.ID, On: on, ByHand: true, At: at.UTC(), Seen: said(at)}, false)
 }
 
 func said(at time.Time) probes.Seen {
@@ -176,7 +189,7 @@ func (s *Session) Replay(f Finding) (Finding, error) {
 		}
 		step = s.Step()
 	}
-	return s.move(step, f)
+	return s.move(step, f, true)
 }
 
 // Back returns to the step before the current one and forgets what it had
@@ -199,7 +212,7 @@ func (s *Session) Visit(id ID) error {
 	if s.find(id) == nil {
 		return fmt.Errorf("%s: %w", id, ErrNoStep)
 	}
-	s.trail = slices.DeleteFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
+	s.forget(id)
 	next := s.now.copied()
 	if next.step != "" && next.step != id {
 		next.queue = append([]ID{next.step}, next.queue...)
@@ -208,6 +221,11 @@ func (s *Session) Visit(id ID) error {
 	delete(next.skip, id)
 	s.now = next
 	return nil
+}
+
+// forget drops what a step had established.
+func (s *Session) forget(id ID) {
+	s.trail = slices.DeleteFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
 }
 
 // Correct changes what was known before the first step. Findings that a
@@ -252,70 +270,25 @@ func (st *Step) dependsOn(changed map[Fact]bool) bool {
 
 // move records a finding of the current step and puts the next step in front
 // of the person.
-func (s *Session) move(step *Step, f Finding) (Finding, error) {
+func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 	branch := step.Branch(f.On)
 	if branch == nil {
 		return Finding{}, fmt.Errorf("%s %q: %w", step.ID, f.On, ErrNoBranch)
 	}
 	f.Status = branch.Status
 	before := s.now
-	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step)})
 	next := before.copied()
+	if next.again[f.Step] {
+		s.forget(f.Step)
+		next.again[f.Step] = false
+	}
+	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step), kept: kept})
 	next.facts = before.facts.With(f.Learned)
 	for _, id := range branch.Skip {
 		next.skip[id] = true
 	}
-	s.now = s.settle(s.leave(next, step, branch, f.Visit))
-	return f, nil
-}
-
-// leave applies what a branch and a verdict say about where to go.
-func (s *Session) leave(next cursor, step *Step, branch *Branch, detour []ID) cursor {
-	onTrunk := s.lines[step.ID] == next.line
-	switch {
-	case branch.Next == End && (onTrunk || branch.Status != Healthy):
-		next.queue, next.line = nil, len(s.tree)
-	case branch.Next == End: // a good end proves nothing about what a detour passed over
-	case branch.Next == "" && onTrunk:
-		next.line++
-	case branch.Next != "" && onTrunk:
-		next.line = s.lines[branch.Next]
-	case branch.Next != "":
-		next.queue = append([]ID{branch.Next}, next.queue...)
-	}
-	next.queue = slices.Concat(detour, next.queue)
-	next.step = ""
-	return next
-}
-
-// settle finds the step that comes next: the rest of the detour, then the
-// trunk, without what was visited, skipped, or has no place in this walk.
-func (s *Session) settle(next cursor) cursor {
-	for len(next.queue) > 0 {
-		id := next.queue[0]
-		next.queue = next.queue[1:]
-		if s.wanted(id, next) {
-			next.step = id
-			return next
-		}
-	}
-	for next.line < len(s.tree) && !s.wanted(s.tree[next.line].ID, next) {
-		next.line++
-	}
-	next.step = ""
-	if next.line < len(s.tree) {
-		next.step = s.tree[next.line].ID
-	}
-	return next
-}
-
-func (s *Session) wanted(id ID, c cursor) bool {
-	step := s.find(id)
-	if step == nil || c.skip[id] {
-		return false
-	}
-	visited := slices.ContainsFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
-	return !visited && (!step.OnlyWhenSound || s.sound())
+	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
+	return point(s.tree, s.trailAsFound(), f), nil
 }
 
 // sound reports whether nothing so far is broken without an explanation,
@@ -331,9 +304,3 @@ func (s *Session) sound() bool {
 
 // reenable is the stage whose steps wait for a sound patient.
 const reenable = "reenable"
-
-func (c cursor) copied() cursor {
-	c.queue = slices.Clone(c.queue)
-	c.skip = maps.Clone(c.skip)
-	return c
-}

@@ -18,7 +18,7 @@ type walk struct {
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
 	saved   string                  // path of the case file
-	recheck steps.ID                // looked at once more at the person\'s wish
+	recheck steps.ID                // looked at once more, at the person's wish or for an event
 
 	run    int // number of the latest look; an answer with another is dropped
 	cancel context.CancelFunc
@@ -93,9 +93,14 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
+	step := session.Step()
+	if session.Rechecks() {
+		m.walk.patient.Looker.Forget(step.ID)
+		delete(m.walk.begun, step.ID)
+		m.walk.recheck = step.ID
+	}
 	m.walk.patient.Looker.Know(session.Facts())
 	started := begin(m.walk.patient)
-	step := session.Step()
 	switch {
 	case step == nil:
 		return m.show(m.summary(), true)

@@ -281,3 +281,50 @@ func TestCorrectedAnswerForgetsWhatDependsOnIt(t *testing.T) {
 		d.sees("hong@contoso.com")
 	})
 }
+
+func TestAnAnswerToAnEarlierLookIsNotTakenForThatOfTheNext(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/premium-license"] = make(chan struct{})
+	}, func(d *driver) {
+		d.answered()
+		late := checkedMsg{run: d.m.walk.run, result: resultOf("assigned", nil), at: noon()}
+		d.send(againMsg{step: "configuration/premium-license"})
+		if d.m.walk.run == late.run || d.m.walk.step == nil {
+			t.Fatalf("run %d of %v, want another look under way", d.m.walk.run, d.m.walk.step)
+		}
+		d.send(late)
+		if got := trailOf(d); got != "symptom/caller=answered" {
+			t.Errorf("trail %q, want none but the question: the answer was of an earlier look", got)
+		}
+		close(d.r.hold["configuration/premium-license"])
+		d.hear()
+		if got := trailOf(d); !strings.Contains(got, "premium-license=assigned") {
+			t.Errorf("trail %q, want the answer of the look under way", got)
+		}
+	})
+}
+
+func TestAnEventMakesTheWalkLookAgainAndNotRemember(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		event := resultOf("survives", nil)
+		event.Verdict.Visit = []steps.ID{"configuration/pdc-emulator"}
+		event.Verdict.Happened = noon().AddDate(1, 0, 0)
+		r.answers["connectivity/idle"] = event
+	}, func(d *driver) {
+		d.toSummary()
+		if !slices.Equal(d.r.forgot, []steps.ID{"configuration/pdc-emulator"}) {
+			t.Errorf("forgot %v, want the step that the event points to, once", d.r.forgot)
+		}
+		asked := 0
+		for _, id := range d.r.asked {
+			if id == "configuration/pdc-emulator" {
+				asked++
+			}
+		}
+		if got := trailOf(d); asked != 2 || !strings.HasSuffix(got, "connectivity/idle=survives configuration/pdc-emulator=reachable") {
+			t.Errorf("asked %d times, trail %s; want a second look behind the event", asked, got)
+		}
+	})
+}

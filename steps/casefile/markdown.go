@@ -17,6 +17,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	for i := range tree {
 		t.tree[tree[i].ID] = &tree[i]
 	}
+	r.Findings = steps.Pointing(tree, r.Findings)
 	t.head(r)
 	t.diagnosis(steps.DiagnoseAll(r.Findings, r.Finished))
 	t.comparison(tree, r.Comparison)

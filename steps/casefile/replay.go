@@ -91,11 +91,11 @@ func take(session *steps.Session, step *steps.Step, f steps.Finding) error {
 		_, err = session.ByHand(f.On, f.At)
 	default:
 		result, cause := judgeAgain(step, f)
-		_, err = session.Record(result, cause, f.At)
+		_, err = session.RecordKept(result, cause, f.At)
 	}
 	if errors.Is(err, steps.ErrNoBranch) && step.Check != nil {
 		// An outcome that this version does not know is one that it cannot read.
-		_, err = session.Record(steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(f.On)}, f.At)
+		_, err = session.RecordKept(steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(f.On)}, f.At)
 	}
 	if err != nil {
 		return fmt.Errorf("walk %s again: %w", step.ID, err)

@@ -99,7 +99,7 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	for _, c := range troubles {
 		if e.Log.At.Sub(c.at) <= silentAfter {
 			fill(args, c)
-			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits}
+			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at}
 		}
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
@@ -152,7 +152,7 @@ func tooShort(log probes.EventLog, last time.Time) bool {
 
 func verdictOf(c incident, args lang.Args) steps.Verdict {
 	fill(args, c)
-	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits}
+	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
 }
 
 // eventArgs fills what every branch knows: the last heartbeat and its age.
