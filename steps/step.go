@@ -159,7 +159,8 @@ type Remedy struct {
 type Shell string
 
 // The shells that commands are written for. The blanks of a command are
-// filled in the quotes of its shell.
+// filled in the quotes of its shell, see [Command.Fill]; those of a cmd command
+// take host names alone.
 const (
 	PowerShell Shell = "PowerShell"
 	Cmd        Shell = "cmd"
