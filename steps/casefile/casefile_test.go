@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -131,7 +132,7 @@ func TestRecordedEvidenceIsJudgedByThisVersion(t *testing.T) {
 func TestMaskingKeepsTheVerdictAndHidesTheNames(t *testing.T) {
 	t.Parallel()
 	before := walked(t)
-	masked, err := casefile.Mask(casefile.Of(before, "test", "here", noon, noon))
+	masked, err := casefile.Mask(tree(), casefile.Of(before, "test", "here", noon, noon))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,8 +145,8 @@ func TestMaskingKeepsTheVerdictAndHidesTheNames(t *testing.T) {
 			t.Errorf("%q still stands in %s", name, text)
 		}
 	}
-	if !strings.Contains(string(text), "OU=Sales ,") {
-		t.Error("a name with a reserved blank at its end, which a check is about, was masked")
+	if strings.Contains(string(text), "Sales") || !regexp.MustCompile(`OU=ou-\d+ ,`).Match(text) {
+		t.Error("a name with a blank at its end stands there, or the blank, which a check is about, does not")
 	}
 	after, err := casefile.Resume(tree(), masked)
 	if err != nil {
@@ -213,7 +214,7 @@ func FuzzRead(f *testing.F) {
 		if _, err := casefile.Resume(tree(), report); err != nil {
 			t.Fatalf("resume: %v", err)
 		}
-		if _, err := casefile.Mask(report); err != nil {
+		if _, err := casefile.Mask(tree(), report); err != nil {
 			t.Fatalf("mask: %v", err)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/mask"
 )
 
 // comparison tells two users held against each other.
@@ -27,7 +28,7 @@ func (t *teller) comparison(tree []steps.Step, c *compare.Comparison) {
 		t.line("|---|---|---|---|")
 	}
 	for _, row := range told.Rows {
-		t.line("| %s | %s | %s | %s |", escape(row.Title), escape(row.First), escape(row.Second), identifier(row.Step))
+		t.line("| %s | %s | %s | `%s` |", escape(row.Title), escape(row.First), escape(row.Second), row.Step)
 	}
 	if len(told.Gaps) > 0 {
 		t.line("\n### %s\n", t.in(lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}))
@@ -45,34 +46,28 @@ func (m *masker) compared(c *compare.Comparison) {
 	if c == nil {
 		return
 	}
-	m.add("user", c.First.Asked)
-	m.add("user", c.Second.Asked)
+	m.names.Add(mask.User, c.First.Asked)
+	m.names.Add(mask.User, c.Second.Asked)
 	for _, d := range c.Differences {
 		m.learnValue(d.First)
 		m.learnValue(d.Second)
+	}
+	for _, g := range c.Gaps {
+		m.learnObstacle(g.First)
+		m.learnObstacle(g.Second)
 	}
 }
 
 // learnValue learns names that stand bare, and so do not show by their form.
 func (m *masker) learnValue(v compare.Value) {
 	for name, value := range v.Args {
-		switch name {
-		case "domain":
-			m.add("domain", value)
-		case "source":
-			m.word("policy", value)
-		case "hosts":
-			for host := range strings.SplitSeq(value, ", ") {
-				m.add("dc", host)
-			}
-		case "trustee":
-			if domain, _, found := strings.Cut(value, `\`); found && !strings.Contains(domain, " ") && domain != "BUILTIN" {
-				m.add("account", value)
-			}
-		default:
-			m.shows(value)
+		if name == "source" && !strings.Contains(value, "=") {
+			m.names.Add(mask.Policy, value)
+			continue
 		}
+		m.names.LearnValue(name, value)
 	}
+	m.learnObstacle(v.Why)
 }
 
 // comparison is a masked copy.
@@ -81,7 +76,7 @@ func (m *masker) comparison(c *compare.Comparison) *compare.Comparison {
 		return nil
 	}
 	masked := *c
-	masked.First.Asked, masked.Second.Asked = m.apply(c.First.Asked), m.apply(c.Second.Asked)
+	masked.First.Asked, masked.Second.Asked = m.names.Text(c.First.Asked), m.names.Text(c.Second.Asked)
 	masked.Differences = slices.Clone(c.Differences)
 	for i := range masked.Differences {
 		d := &masked.Differences[i]
@@ -96,19 +91,23 @@ func (m *masker) comparison(c *compare.Comparison) *compare.Comparison {
 }
 
 func (m *masker) side(v compare.Value) compare.Value {
-	args := make(lang.Args, len(v.Args))
-	for name, value := range v.Args {
-		args[name] = m.apply(value)
-	}
-	v.Args, v.Why = args, m.obstacle(v.Why)
+	v.Args, v.Why = m.args(v.Args), m.obstacle(v.Why)
 	return v
 }
 
+func (m *masker) learnObstacle(o *probes.Obstacle) {
+	if o != nil {
+		m.names.LearnHosts(mask.Host, o.Host)
+		m.names.Learn(o.Needs)
+	}
+}
+
+// obstacle is a masked copy, without the error that it wraps.
 func (m *masker) obstacle(o *probes.Obstacle) *probes.Obstacle {
 	if o == nil {
 		return nil
 	}
 	masked := *o
-	masked.Host, masked.Needs = m.apply(o.Host), m.apply(o.Needs)
+	masked.Host, masked.Needs, masked.Err = m.names.Text(o.Host), m.names.Text(o.Needs), nil
 	return &masked
 }

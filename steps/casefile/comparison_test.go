@@ -37,7 +37,7 @@ func unlike() *compare.Comparison {
 func TestAComparisonIsMasked(t *testing.T) {
 	t.Parallel()
 	report := casefile.Report{Schema: casefile.Schema, Comparison: unlike()}
-	masked, err := casefile.Mask(report)
+	masked, err := casefile.Mask(tree(), report)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/mask"
+	"example.com/writeback-doctor/steps/symptom"
 )
 
 // sweep replaces every secret that stands in text.
@@ -27,14 +29,14 @@ func sweep(text []byte, secrets []probes.Secret) []byte {
 	return text
 }
 
-// Mask returns the report with the names of people, machines and the tenant
-// replaced, each always by the same word, so that it can go to people outside
-// and still be judged: public host names, well-known SIDs and the numbers
-// that decide stay. Only values are touched, never the IDs of the tree.
-func Mask(r Report) (Report, error) {
-	m := masker{words: map[string]string{}, counts: map[string]int{}, sids: map[string]int{}}
+// Mask returns the report with names replaced, as [mask] does it, so that it
+// can go to people outside and still be judged. Only values are touched, never
+// the IDs of the tree. What a finding says is taken from its masked evidence,
+// so that whoever opens the masked file reads the same.
+func Mask(tree []steps.Step, r Report) (Report, error) {
+	m := masker{names: mask.New(), tree: tree}
 	m.learn(r)
-	r.Patient, r.Masked = m.apply(r.Patient), true
+	r.Patient, r.Masked = m.names.Text(r.Patient), true
 	r.Facts = m.facts(r.Facts)
 	r.Comparison = m.comparison(r.Comparison)
 	r.Findings = slices.Clone(r.Findings)
@@ -46,18 +48,16 @@ func Mask(r Report) (Report, error) {
 	return r, nil
 }
 
+// masker masks one report.
+type masker struct {
+	names *mask.Names
+	tree  []steps.Step
+}
+
 func (m *masker) finding(f *steps.Finding) error {
-	args := make(lang.Args, len(f.Args))
-	for name, value := range f.Args {
-		args[name] = m.apply(value)
-	}
-	f.Args, f.Learned = args, m.facts(f.Learned)
-	f.Seen.Vantage.Host = m.apply(f.Seen.Vantage.Host)
-	if f.Why != nil {
-		why := *f.Why
-		why.Host, why.Needs = m.apply(why.Host), m.apply(why.Needs)
-		f.Why = &why
-	}
+	f.Args, f.Learned = m.args(f.Args), m.facts(f.Learned)
+	f.Seen.Vantage.Host = m.names.Text(f.Seen.Vantage.Host)
+	f.Why = m.obstacle(f.Why)
 	if f.Evidence == nil {
 		return nil
 	}
@@ -67,35 +67,33 @@ func (m *masker) finding(f *steps.Finding) error {
 	if err := decoder.Decode(&value); err != nil {
 		return fmt.Errorf("read the evidence: %w", err)
 	}
-	text, err := json.Marshal(m.value(value))
+	text, err := json.Marshal(m.names.JSON(value))
 	if err != nil {
 		return fmt.Errorf("write the evidence: %w", err)
 	}
 	f.Evidence = text
+	m.judge(f)
 	return nil
 }
 
-// value masks every string in decoded JSON. Keys are ours and stay, but for
-// those that are names themselves.
-func (m *masker) value(v any) any {
-	switch v := v.(type) {
-	case string:
-		return m.apply(v)
-	case []any:
-		for i := range v {
-			v[i] = m.value(v[i])
-		}
-	case map[string]any:
-		masked := make(map[string]any, len(v))
-		for key, part := range v {
-			if strings.ContainsAny(key, `.@\ `) {
-				key = m.apply(key)
-			}
-			masked[key] = m.value(part)
-		}
-		return masked
+// judge takes the words of a finding from its masked evidence.
+func (m *masker) judge(f *steps.Finding) {
+	at := slices.IndexFunc(m.tree, func(s steps.Step) bool { return s.ID == f.Step })
+	if at < 0 || f.ByHand || m.tree[at].Check == nil {
+		return
 	}
-	return v
+	verdict, err := m.tree[at].Check.Judge(f.Evidence)
+	if err == nil && verdict.On == f.On {
+		f.Args, f.Learned, f.Why = verdict.Args, verdict.Learned, verdict.Why
+	}
+}
+
+func (m *masker) args(args lang.Args) lang.Args {
+	masked := make(lang.Args, len(args))
+	for name, value := range args {
+		masked[name] = m.names.Text(value)
+	}
+	return masked
 }
 
 // plainFacts have words of ours as values, or numbers.
@@ -104,8 +102,12 @@ var plainFacts = []steps.Fact{steps.Scope, steps.Surface, steps.TenantSwitch, st
 func (m *masker) facts(facts steps.Facts) steps.Facts {
 	masked := facts.With(nil)
 	for name, value := range masked {
-		if !slices.Contains(plainFacts, name) {
-			masked[name] = m.apply(value)
+		switch {
+		case slices.Contains(plainFacts, name):
+		case name == steps.Words: // a screen that somebody pasted may name anybody
+			masked[name] = strings.Join(symptom.Codes(value), " ")
+		default:
+			masked[name] = m.names.Text(value)
 		}
 	}
 	return masked

@@ -66,6 +66,23 @@ func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
 	return session, visited(session, r.Findings, left)
 }
 
+// Restore walks a report again as it was walked: each finding stands as the
+// report has it, and nothing is judged.
+func Restore(tree []steps.Step, r Report) (*steps.Session, error) {
+	session := steps.NewSession(tree, r.Facts)
+	for _, f := range r.Findings {
+		if session.Step() == nil { // a person went there after the end
+			if err := session.Visit(f.Step); err != nil {
+				return nil, fmt.Errorf("walk %s again: %w", f.Step, err)
+			}
+		}
+		if _, err := session.Replay(f); err != nil {
+			return nil, fmt.Errorf("walk %s again: %w", f.Step, err)
+		}
+	}
+	return session, nil
+}
+
 // visited takes the steps that a person had gone to out of their order.
 func visited(session *steps.Session, findings []steps.Finding, left map[steps.ID]steps.Finding) error {
 	if session.Step() != nil {

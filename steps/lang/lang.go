@@ -97,16 +97,18 @@ func (t Text) Fill(l Language, args Args, zone *time.Location) string {
 	})
 }
 
-// FillBlanks replaces every blank of a text by what with says of its name.
-func FillBlanks(s string, with func(name string) string) string {
-	return blank.ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
+// FillQuoted fills the blanks of a command; quote puts a value in the quotes
+// of the shell that the command is for.
+func FillQuoted(command string, args Args, quote func(string) string) string {
+	return fill(command, args, func(_, value string) string { return quote(Clean(value)) })
 }
 
 func fill(s string, args Args, show func(name, value string) string) string {
-	return FillBlanks(s, func(name string) string {
+	return blank.ReplaceAllStringFunc(s, func(found string) string {
+		name := found[1 : len(found)-1]
 		value, ok := args[name]
 		if !ok {
-			return "{" + name + "}"
+			return found
 		}
 		return show(name, value)
 	})

@@ -24,7 +24,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.check(c) }),
 	}
 	own := a.flags.of(c)
-	own.bindFormat(c, "text", "text", "json", "markdown")
+	c.Flags().StringVar(&own.format, "format", "text", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
@@ -37,6 +37,9 @@ func (a *app) checkCommand() *cobra.Command {
 // check walks without questions and prints what it found. The exit code is
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
+	if err := a.knownFormat(); err != nil {
+		return err
+	}
 	ctx := c.Context()
 	patient, err := a.open(ctx)
 	if err != nil {
@@ -51,7 +54,7 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the walk's own fault is the message
 		return walked
 	}
-	if err := a.print(patient); err != nil {
+	if err := a.printWalk(patient); err != nil {
 		return err
 	}
 	if err := a.saveCase(patient); err != nil {
@@ -74,6 +77,9 @@ func (a *app) check(c *cobra.Command) error {
 // it finds and waits for.
 func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
 	waiting, tell := a.watchCheck(ctx, patient), a.teller(patient)
+	if a.flags.mask {
+		tell = nil // a name that a later finding shows may stand in this one
+	}
 	defer waiting.end()
 	err := patient.Walk(ctx, func(f steps.Finding) { waiting.tell(f, tell) })
 	if err != nil {
@@ -83,6 +89,18 @@ func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
 		return a.compareWith(ctx, patient)
 	}
 	return nil
+}
+
+func (a *app) knownFormat() error {
+	switch a.flags.format {
+	case "text", "json", "markdown":
+		return nil
+	default:
+		return usage(lang.Text{
+			Ko: "--format 값은 text, json, markdown 가운데 하나여야 합니다.",
+			En: "--format must be text, json or markdown.",
+		}, nil)
+	}
 }
 
 // teller prints each finding as it comes, in the text format alone.
@@ -102,22 +120,36 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 	}
 }
 
-func (a *app) print(p *steps.Patient) error {
+// printWalk prints what a walk found. A masked text was not told as it came.
+func (a *app) printWalk(p *steps.Patient) error {
+	shown, report, err := a.shown(p)
+	if err != nil {
+		return err
+	}
+	if tell := a.teller(shown); a.flags.mask && tell != nil {
+		for _, f := range shown.Session.Trail() {
+			tell(f)
+		}
+	}
+	return a.print(shown, report)
+}
+
+// print prints a walk and its report, as shown returned them.
+func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	switch a.flags.format {
 	case "json":
-		return a.writeCheck(p)
+		return a.writeCheck(p, report)
 	case "markdown":
-		report, err := a.report(p)
-		if err != nil {
-			return err
-		}
 		return wrapOutput(casefile.Markdown(a.process.Out, p.Session.Tree(), report, a.language, a.process.Zone))
 	default:
 		fmt.Fprintln(a.process.Out)
 		var out bytes.Buffer
 		plain.Summary(&out, p.Session, a.language, a.process.Zone)
+		if report.Masked {
+			fmt.Fprintf(&out, "%s\n", lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}.In(a.language))
+		}
 		wrapProse(a.process.Out, out.String())
-		return a.tellComparison(p)
+		return a.tellComparison(p, report.Comparison)
 	}
 }
 
@@ -128,12 +160,29 @@ func (a *app) report(p *steps.Patient) (casefile.Report, error) {
 	if !a.flags.mask {
 		return report, nil
 	}
-	return casefile.Mask(report)
+	return casefile.Mask(p.Session.Tree(), report)
+}
+
+// shown is the walk as it may be shown, and its report: masked when the person
+// asked for it.
+func (a *app) shown(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
+	report, err := a.report(p)
+	if err != nil || !report.Masked {
+		return p, report, err
+	}
+	session, err := casefile.Restore(p.Session.Tree(), report)
+	if err != nil {
+		return nil, report, err
+	}
+	masked := *p
+	masked.Session, masked.Name, masked.Vantage = session, lang.Text{Ko: report.Patient, En: report.Patient}, ""
+	return &masked, report, nil
 }
 
 // checked is the JSON of check.
 type checked struct {
 	Schema   string           `json:"schema"`
+	Masked   bool             `json:"masked,omitempty"` // names were replaced for people outside
 	Verdict  checkedVerdict   `json:"verdict"`
 	Findings []checkedFinding `json:"findings"`
 	// Comparison is there with --compare.
@@ -170,11 +219,11 @@ type checkedFinding struct {
 
 // writeCheck writes the JSON of check. It is pure ASCII, so that no console's
 // code page can break it.
-func (a *app) writeCheck(p *steps.Patient) error {
+func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	trail := p.Session.Trail()
 	d := p.Session.Diagnosis()
 	out := checked{
-		Schema:   checkSchema,
+		Schema: checkSchema, Masked: report.Masked,
 		Verdict:  checkedVerdict{Status: d.Status, Unknown: []steps.ID{}},
 		Findings: make([]checkedFinding, len(trail)),
 	}
@@ -187,11 +236,7 @@ func (a *app) writeCheck(p *steps.Patient) error {
 	for i, f := range trail {
 		out.Findings[i] = checkedOf(p.Session.Find(f.Step), f)
 	}
-	comparison, err := a.checkedComparison(p)
-	if err != nil {
-		return err
-	}
-	out.Comparison = comparison
+	out.Comparison = checkedComparisonOf(p, report.Comparison)
 	text, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)

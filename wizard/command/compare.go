@@ -70,22 +70,12 @@ func (a *app) compareUsers(ctx context.Context, p *steps.Patient, other string, 
 	return made, err
 }
 
-// toTell is the comparison as it may be shown: masked when the person asked
-// for it. nil when there is none.
-func (a *app) toTell(p *steps.Patient) (*compare.Comparison, error) {
-	if a.compared.of(p) == nil {
-		return nil, nil //nolint:nilnil // no comparison is no error
+// tellComparison tells a comparison; nil is none.
+func (a *app) tellComparison(p *steps.Patient, made *compare.Comparison) error {
+	if made == nil {
+		return nil
 	}
-	report, err := a.report(p)
-	return report.Comparison, err
-}
-
-func (a *app) tellComparison(p *steps.Patient) error {
-	made, err := a.toTell(p)
-	if made == nil || err != nil {
-		return err
-	}
-	_, err = a.process.Out.Write([]byte("\n"))
+	_, err := a.process.Out.Write([]byte("\n"))
 	plain.Comparison(a.process.Out, made.Tell(p.Session.Tree(), a.language, a.process.Zone), a.language)
 	return wrapOutput(err)
 }
@@ -113,10 +103,9 @@ type checkedGap struct {
 	Said    lang.Text        `json:"said"`
 }
 
-func (a *app) checkedComparison(p *steps.Patient) (*checkedComparison, error) {
-	made, err := a.toTell(p)
-	if made == nil || err != nil {
-		return nil, err
+func checkedComparisonOf(p *steps.Patient, made *compare.Comparison) *checkedComparison {
+	if made == nil {
+		return nil
 	}
 	ko, en := made.Tell(p.Session.Tree(), lang.Korean, time.UTC), made.Tell(p.Session.Tree(), lang.English, time.UTC)
 	out := &checkedComparison{
@@ -133,5 +122,5 @@ func (a *app) checkedComparison(p *steps.Patient) (*checkedComparison, error) {
 	for i, gap := range en.Gaps {
 		out.Gaps = append(out.Gaps, checkedGap{Aspects: gap.Aspects, Said: lang.Text{Ko: ko.Gaps[i].Reason, En: gap.Reason}})
 	}
-	return out, nil
+	return out
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,7 @@ func (a *app) openCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) }),
 	}
 	own := a.flags.of(c)
-	own.bindFormat(c, "", "text", "json", "markdown")
+	c.Flags().StringVar(&own.format, "format", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -76,6 +77,11 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 // tellFile prints what a file holds. What collect wrote is evidence that
 // nobody has walked yet, so it is walked now.
 func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
+	if a.flags.format != "" {
+		if err := a.knownFormat(); err != nil {
+			return err
+		}
+	}
 	if p.Session.Step() != nil && len(p.Session.Trail()) == 0 {
 		if err := p.Walk(ctx, nil); err != nil {
 			return err
@@ -84,7 +90,11 @@ func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
 	if a.flags.format == "" {
 		return nil
 	}
-	return a.print(p)
+	shown, report, err := a.shown(p)
+	if err != nil {
+		return err
+	}
+	return a.print(shown, report)
 }
 
 // file opens a case file, whose evidence is judged again by this version, or
@@ -109,6 +119,9 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 		return nil, err
 	}
 	name := lang.Text{Ko: filepath.Base(path), En: filepath.Base(path)}
+	if a.flags.mask {
+		name = lang.Text{Ko: "진행 기록 파일", En: "a case file"} // the name of a file often is one of these names
+	}
 	if read.collected != nil {
 		o.server = read.collected
 		return o.patient(access.Facts, name, a.process.Zone)
@@ -190,6 +203,9 @@ func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error
 		known[steps.Fact(name)] = value
 	}
 	name := lang.Text{Ko: "실습: " + world, En: "lab: " + world}
+	if a.flags.mask && strings.ContainsAny(world, `./\`) { // a path
+		name = lang.Text{Ko: "실습", En: "lab"}
+	}
 	patient, err := o.patient(known.With(a.flags.known()), name, a.process.Zone)
 	if err != nil {
 		_ = running.Close() // the first error is the message
@@ -207,9 +223,12 @@ func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error
 }
 
 func (a *app) startWorld(ctx context.Context, world string) (*lab.Lab, error) {
-	w, err := loadWorld(world)
+	w, err := lab.Load(world)
 	if err != nil {
-		return nil, err
+		return nil, usage(lang.Text{
+			Ko: "실습 환경을 열 수 없습니다. 목록에서 이름을 확인하십시오(writeback-doctor lab --list). 자세히: {why}",
+			En: "The world cannot be opened. See the list for its name (writeback-doctor lab --list). Details: {why}",
+		}, lang.Args{"why": err.Error()})
 	}
 	running, err := lab.Start(context.WithoutCancel(ctx), w)
 	if err != nil {

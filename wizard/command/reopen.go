@@ -3,11 +3,14 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
 )
@@ -58,6 +61,11 @@ func (a *app) walkFile(ctx context.Context, path string) (*steps.Patient, error)
 	}
 	if read.collected != nil {
 		return nil, &wizard.CollectedError{Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
+	}
+	if a.flags.mask {
+		if read.report, err = casefile.Mask(catalog.All(), read.report); err != nil {
+			return nil, fmt.Errorf("mask %s: %w", path, err)
+		}
 	}
 	return a.fileWith(path, read, a.given()) // nobody can be asked for a secret while the screen is taken
 }

@@ -22,7 +22,7 @@ func (a *app) scanCommand() *cobra.Command {
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.base, "base", "", "")
 	c.Flags().StringVar(&own.filter, "filter", "", "")
-	own.bindFormat(c, "text", "text", "json", "csv")
+	c.Flags().StringVar(&own.format, "format", "text", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	return c
@@ -53,7 +53,9 @@ type scanForm interface {
 // back. It prints what it has however it ends.
 func (a *app) scan(ctx context.Context) error {
 	s := &scanned{app: a}
-	s.chooseForm()
+	if err := s.chooseForm(); err != nil {
+		return err
+	}
 	patient, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -75,15 +77,21 @@ func (a *app) scan(ctx context.Context) error {
 	return nil
 }
 
-func (s *scanned) chooseForm() {
+func (s *scanned) chooseForm() error {
 	switch s.flags.format {
+	case "text":
+		s.form = &scanText{s}
 	case "json":
 		s.form = &scanJSON{s}
 	case "csv":
 		s.form = newScanCSV(s)
 	default:
-		s.form = &scanText{s}
+		return usage(lang.Text{
+			Ko: "--format 값은 text, json, csv 가운데 하나여야 합니다.",
+			En: "--format must be text, json or csv.",
+		}, nil)
 	}
+	return nil
 }
 
 // run scans. What stands in the way of the rest is kept for the result; an

@@ -1,0 +1,115 @@
+package mask
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pattern compiles on first use: a program that masks nothing starts without.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
+// public names are the vendor's own and say nothing about a customer.
+var public = pattern(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|microsoft\.com|microsoft\.us|azure\.com)$`)
+
+// How names look that show themselves.
+var (
+	mailLike = pattern(`[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
+	sidLike  = pattern(`S-1-5-21-\d+-\d+-\d+`)
+	guidLike = pattern(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
+	hostLike = pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
+	addrLike = pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
+	unusual  = pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
+	rdnLike  = pattern(`(?i)\b(?:(?:CN|OU)=(?:\\.|[^,\\])+|DC=[\p{L}\p{N}_-]+)`)
+)
+
+// everywhere are the domains of accounts that every Windows has.
+var everywhere = pattern(`(?i)^(BUILTIN|NT AUTHORITY|NT SERVICE)$`)
+
+// commonLabels are parts of domain names that identify nobody.
+var commonLabels = pattern(`(?i)^(.{0,2}|com|net|org|edu|gov|info|biz|local|localdomain|lan|internal|intern|home|test|example|onmicrosoft|mail|www)$`)
+
+// keptNames are components of distinguished names that every directory has.
+var keptNames = pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|ForeignSecurityPrincipals|Default-First-Site-Name|Schema|Services|Managed Service Accounts|` +
+	`(?:Domain|Schema|Enterprise|DNS|Key|Enterprise Key) Admins|Domain Users|Domain Computers|Protected Users|Administrators?|Guests?|krbtgt|(?:Account|Server|Print|Backup) Operators|Everyone|Authenticated Users|SELF|Microsoft Corporation)$`)
+
+// owned are the words of evidence itself: what an account or a unit of this
+// name would otherwise take out of the values that decide.
+var owned = pattern(`(?i)^(open|refused|dropped|unreachable|reset|allowed|denied|granted|missing|inherited|own|user|inetorgperson|computer|person|group|contact|member|guest|managed|federated|company|enabled|disabled|warning|suspended|deleted|success|failure|failed|timeout|error|running|stopped|started|stopping|starting|paused|auto|manual|here|server|domain|directory|cloud|account|admin|test|tenant|relay|host|policy|proxy|synced|never|formerly|one|several|all|on|off|yes|no|true|false|none|null|unknown|healthy|allow|deny|tls|tcp|http|https|name|direct|eligible|service|staff|default|other|self|delta|full|import|export|synchronization)$`)
+
+func ours(word string) bool { return owned().MatchString(word) }
+
+// rdn masks one relative distinguished name. Signs with a meaning of their own
+// stay where they stand, because a check is about them: "OU=R&D/Seoul " may
+// become "OU=ou-1&/ ".
+func (n *Names) rdn(text string) string {
+	kind, value, _ := strings.Cut(text, "=")
+	if keptNames().MatchString(value) {
+		return text
+	}
+	head, core, tail := split(value)
+	if core == "" {
+		return text
+	}
+	switch {
+	case strings.EqualFold(kind, "DC"):
+		if commonLabels().MatchString(value) {
+			return text
+		}
+		return kind + "=" + n.named(Domain, value)
+	case strings.EqualFold(kind, "CN") && hostLike().FindString(value) == value: // of a certificate
+		n.Add(Host, value)
+		return text
+	}
+	return kind + "=" + head + n.named(Kind(strings.ToLower(kind)), core) + signs(core) + tail
+}
+
+// named is the word for what a relative distinguished name holds.
+func (n *Names) named(kind Kind, core string) string {
+	key := strings.ToLower(core)
+	if plain := strings.ToLower(plainOf(core)); n.words[plain] != "" {
+		key = plain
+	}
+	if n.words[key] == "" {
+		n.word(kind, plainOf(core))
+		key = strings.ToLower(plainOf(core))
+	}
+	if word := n.words[key]; word != "" {
+		return word
+	}
+	return strings.TrimSuffix(n.words[key+"@"], "@") // one that is replaced in its context alone
+}
+
+// split cuts the signs at both ends off a value.
+func split(value string) (head, core, tail string) {
+	sign := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	core = strings.TrimLeftFunc(value, sign)
+	head = value[:len(value)-len(core)]
+	trimmed := strings.TrimRightFunc(core, sign)
+	return head, trimmed, core[len(trimmed):]
+}
+
+// signs are those inside a value that are not usual in a name, an escaped one
+// (RFC 4514, section 2.4) with its escape.
+func signs(core string) string { return strings.Join(unusual().FindAllString(core, -1), "") }
+
+// plainOf is a value without them.
+func plainOf(core string) string { return unusual().ReplaceAllString(core, " ") }
+
+// inside reports whether name, which stands between before and after, is a
+// part of a longer word.
+func inside(before, name, after string) bool {
+	left, _ := utf8.DecodeLastRuneInString(before)
+	right, _ := firstRune(after)
+	first, _ := firstRune(name)
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return letter(left) && letter(first) || letter(last) && letter(right)
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }

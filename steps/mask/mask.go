@@ -1,0 +1,205 @@
+// Package mask puts words that name nobody in the place of names: of people,
+// machines, domains and the tenant, of whatever identifies one of them, and of
+// addresses. The same name always becomes the same word, so that what was
+// masked can still be judged. Public host names, well-known SIDs, the
+// identifiers that every tenant shares and the numbers that decide stay.
+//
+// It knows how names look and under which keys of evidence they stand. It
+// knows no report and no format.
+package mask
+
+import (
+	"fmt"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Kind is what a name is of; it is part of the word that replaces it.
+type Kind string
+
+// The kinds.
+const (
+	User      Kind = "user"
+	TestUser  Kind = "test-user"
+	Admin     Kind = "admin"
+	Connector Kind = "connector" // AD DS Connector account
+	Account   Kind = "account"   // of somebody else
+	Person    Kind = "cn"        // common name of anything
+	Unit      Kind = "ou"
+	Domain    Kind = "domain"
+	Host      Kind = "host"
+	DC        Kind = "dc"
+	Server    Kind = "server"
+	Relay     Kind = "relay"
+	ID        Kind = "id"
+	Company   Kind = "organization"
+	Policy    Kind = "policy"
+	Address   Kind = "address" // replaced by one that is kept for documentation
+)
+
+// Names knows the names of one output and the word that stands for each. It
+// is not safe for concurrent use.
+type Names struct {
+	words  map[string]string // lower-case name → word
+	counts map[Kind]int
+	sids   map[string]int // domain part of a SID → number
+	found  *regexp.Regexp // any of the words; nil when there are new ones
+}
+
+// New returns Names that know none.
+func New() *Names {
+	return &Names{words: map[string]string{}, counts: map[Kind]int{}, sids: map[string]int{}}
+}
+
+// Add learns a name by its parts: the account and the domain around a sign,
+// the host before the first dot, each label of a domain by itself, so that
+// DC=corp,DC=contoso and corp.contoso stay the same thing.
+func (n *Names) Add(kind Kind, name string) {
+	if address, err := netip.ParseAddr(name); err == nil {
+		n.address(address)
+		return
+	}
+	if public().MatchString(name) {
+		if label, suffix, _ := strings.Cut(name, "."); strings.EqualFold(suffix, "servicebus.windows.net") {
+			n.word(Relay, label)
+		}
+		return
+	}
+	if user, domain, ok := strings.Cut(name, "@"); ok {
+		n.Add(Domain, domain)
+		n.word(kind, user)
+		return
+	}
+	if domain, account, ok := strings.Cut(name, `\`); ok {
+		if !everywhere().MatchString(domain) {
+			n.Add(Domain, domain)
+			n.word(kind, account)
+		}
+		return
+	}
+	if host, domain, ok := strings.Cut(name, "."); ok && kind != Domain {
+		n.Add(Domain, domain)
+		n.word(kind, host)
+		return
+	}
+	if kind != Domain {
+		n.word(kind, name)
+		return
+	}
+	for label := range strings.SplitSeq(name, ".") {
+		n.label(label)
+	}
+}
+
+func (n *Names) label(label string) {
+	if !commonLabels().MatchString(label) {
+		n.word(Domain, label)
+	}
+}
+
+func (n *Names) word(kind Kind, name string) {
+	key := strings.ToLower(name)
+	if n.words[key] != "" || key == "" || keptNames().MatchString(name) {
+		return
+	}
+	if len(key) < 3 || ours(key) {
+		n.inContext(kind, name)
+		return
+	}
+	n.counts[kind]++
+	n.learned(key, fmt.Sprintf("%s-%d", kind, n.counts[kind]))
+}
+
+// inContext learns a name that is too short, or too much a word of evidence
+// itself, to be replaced wherever it stands: user, open, jo.
+func (n *Names) inContext(kind Kind, name string) {
+	key := strings.ToLower(name)
+	if n.words[key+"@"] != "" {
+		return
+	}
+	n.counts[kind]++
+	word := fmt.Sprintf("%s-%d", kind, n.counts[kind])
+	n.learned(key+"@", word+"@")
+	n.learned(`\`+key, `\`+word)
+	n.learned(key+".", word+".")
+}
+
+// address learns an IP address. Its word is an address of the blocks that are
+// kept for documentation (RFC 5737, RFC 3849).
+func (n *Names) address(a netip.Addr) {
+	key := strings.ToLower(a.String())
+	if n.words[key] != "" || a.IsUnspecified() || a.IsLoopback() {
+		return
+	}
+	n.counts[Address]++
+	count := n.counts[Address]
+	if a.Is4() && count < 255 {
+		n.learned(key, fmt.Sprintf("192.0.2.%d", count))
+		return
+	}
+	n.learned(key, fmt.Sprintf("2001:db8::%x", count))
+}
+
+func (n *Names) learned(key, word string) { n.words[key], n.found = word, nil }
+
+// Text replaces what was learned, and every distinguished name and SID.
+func (n *Names) Text(text string) string {
+	text = sidLike().ReplaceAllStringFunc(text, func(found string) string {
+		if n.sids[found] == 0 {
+			n.sids[found] = len(n.sids) + 1
+		}
+		return fmt.Sprintf("S-1-5-21-0-0-%d", n.sids[found])
+	})
+	text = rdnLike().ReplaceAllStringFunc(text, n.rdn)
+	var out strings.Builder
+	for pattern := n.pattern(); ; {
+		at := pattern.FindStringIndex(text)
+		if at == nil {
+			return out.String() + text
+		}
+		name, before := text[at[0]:at[1]], text[:at[0]]
+		if before == "" {
+			before = out.String()
+		}
+		if inside(before, name, text[at[1]:]) { // part of a longer word: look on behind its first letter
+			_, size := firstRune(name)
+			out.WriteString(text[:at[0]+size])
+			text = text[at[0]+size:]
+			continue
+		}
+		out.WriteString(text[:at[0]] + n.words[strings.ToLower(name)])
+		text = text[at[1]:]
+	}
+}
+
+// pattern finds any name, the longest first, so that a host is not cut in
+// half by its domain.
+func (n *Names) pattern() *regexp.Regexp {
+	if n.found == nil {
+		var names []string
+		for _, name := range longestFirst(n.words) {
+			names = append(names, regexp.QuoteMeta(name))
+		}
+		if len(names) == 0 {
+			names = []string{`[^\s\S]`} // nothing
+		}
+		n.found = regexp.MustCompile("(?i)(?:" + strings.Join(names, "|") + ")")
+	}
+	return n.found
+}
+
+func longestFirst(words map[string]string) []string {
+	names := make([]string, 0, len(words))
+	for name := range words {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return names
+}
