@@ -2,6 +2,7 @@ package probes
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 )
 
@@ -60,7 +61,7 @@ type PDCEmulator struct {
 	DNSDomain   string   `json:"dns_domain"`
 	RoleOwnerDN string   `json:"role_owner_dn"` // fSMORoleOwner of the domain head
 	Host        string   `json:"host"`          // dNSHostName of the role owner; "" when it is gone
-	OwnerGone   bool     `json:"owner_gone"`    // reports whether the role owner's server object is missing or deleted
+	OwnerGone   YesNo    `json:"owner_gone"`    // the role owner's server object is missing or deleted
 	SRV         []string `json:"srv,omitempty"` // targets of _ldap._tcp.pdc._msdcs.<domain>
 	SRVAnswer   Contact  `json:"srv_answer"`    // Open when the name server answered with records, else why not
 }
@@ -71,8 +72,8 @@ type DomainController struct {
 	OS          string  `json:"os"`         // operatingSystem, written by the controller itself
 	OSVersion   string  `json:"os_version"` // "10.0 (20348)"; "" for systems that are not Windows
 	ServicePack string  `json:"service_pack,omitempty"`
-	ReadOnly    bool    `json:"read_only"`
-	PDC         bool    `json:"pdc"`
+	ReadOnly    YesNo   `json:"read_only"`    // Unsaid: its primaryGroupID may not be read
+	PDC         YesNo   `json:"pdc"`          // Unsaid: nobody knows which one it is
 	Answer      Contact `json:"answer"`       // of its own rootDSE, from the vantage
 	Level       string  `json:"level"`        // domainControllerFunctionality; "" when it did not answer
 	PolicyHints YesNo   `json:"policy_hints"` // LDAP_SERVER_POLICY_HINTS, 1.2.840.113556.1.4.2239 or .2066
@@ -105,33 +106,62 @@ type DirectoryUser struct {
 	Elsewhere []string `json:"elsewhere,omitempty"`
 	// Searched are the other domains of the forest that were searched too,
 	// through a global catalog.
-	Searched        []string  `json:"searched,omitempty"`
-	DN              string    `json:"dn,omitempty"`
-	UPN             string    `json:"upn,omitempty"`
-	SamAccountName  string    `json:"sam_account_name,omitempty"`
-	SID             string    `json:"sid,omitempty"`
-	Class           string    `json:"class,omitempty"`  // most specific structural class
-	Anchor          string    `json:"anchor,omitempty"` // base64 of mS-DS-ConsistencyGuid, else of objectGUID
-	AdminCount      int       `json:"admin_count"`      // 1 once SDProp has stamped it; 0 also when absent
-	Flags           uint32    `json:"flags"`            // userAccountControl
-	ComputedFlags   uint32    `json:"computed_flags"`   // msDS-User-Account-Control-Computed
-	ComputedSeen    bool      `json:"computed_seen"`    // reports whether the computed flags could be read
-	LockoutTime     time.Time `json:"lockout_time"`     // zero when not locked
-	PasswordLastSet time.Time `json:"password_last_set"`
-	MustChange      YesNo     `json:"must_change"`            // pwdLastSet is 0
-	AccountExpires  time.Time `json:"account_expires"`        // zero for never
-	TokenGroups     []string  `json:"token_groups,omitempty"` // SIDs, transitive
-	TokenGroupsSeen bool      `json:"token_groups_seen"`
-	InheritanceOff  YesNo     `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
-	CannotChange    YesNo     `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
+	Searched        []string         `json:"searched,omitempty"`
+	DN              string           `json:"dn,omitempty"`
+	UPN             string           `json:"upn,omitempty"`
+	SamAccountName  string           `json:"sam_account_name,omitempty"`
+	SID             string           `json:"sid,omitempty"`
+	Class           string           `json:"class,omitempty"`  // most specific structural class
+	Anchor          string           `json:"anchor,omitempty"` // base64 of mS-DS-ConsistencyGuid, else of objectGUID
+	AdminCount      Maybe[int]       `json:"admin_count"`      // 1 once SDProp has stamped it; 0 when it is known not to be there
+	Flags           Maybe[uint32]    `json:"flags"`            // userAccountControl
+	ComputedFlags   Maybe[uint32]    `json:"computed_flags"`   // msDS-User-Account-Control-Computed
+	LockoutTime     Maybe[time.Time] `json:"lockout_time"`     // zero when never locked, or unlocked since
+	PasswordLastSet time.Time        `json:"password_last_set"`
+	MustChange      YesNo            `json:"must_change"`            // pwdLastSet is 0
+	AccountExpires  Maybe[time.Time] `json:"account_expires"`        // zero for never
+	TokenGroups     []string         `json:"token_groups,omitempty"` // SIDs, transitive
+	TokenGroupsSeen bool             `json:"token_groups_seen"`
+	InheritanceOff  YesNo            `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
+	CannotChange    YesNo            `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
 	// Hidden are, among lockoutTime, adminCount and accountExpires, the attributes
 	// that are not there and that the account which looks may not read, so that
-	// their absence says nothing.
+	// their absence says nothing and they were not seen.
 	Hidden []string `json:"hidden,omitempty"`
 	Path   []OU     `json:"path,omitempty"` // from the entry's parent up to the domain head
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
 	Shared []SharedName `json:"shared,omitempty"`
+}
+
+// UnmarshalJSON reads an account. Evidence of earlier versions wrote 0 and the
+// zero time also for what was not seen, and said so beside it.
+func (u *DirectoryUser) UnmarshalJSON(data []byte) error {
+	type plain DirectoryUser
+	read := struct {
+		*plain
+		ComputedSeen YesNo `json:"computed_seen"`
+	}{plain: (*plain)(u)}
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err //nolint:wrapcheck // the error says value and type
+	}
+	if read.ComputedSeen == No {
+		u.ComputedFlags = Maybe[uint32]{}
+	}
+	if u.Flags.Or(0) == 0 { // nobody has none
+		u.Flags = Maybe[uint32]{}
+	}
+	for _, name := range u.Hidden {
+		switch name {
+		case "adminCount":
+			u.AdminCount = Maybe[int]{}
+		case "lockoutTime":
+			u.LockoutTime = Maybe[time.Time]{}
+		case "accountExpires":
+			u.AccountExpires = Maybe[time.Time]{}
+		}
+	}
+	return nil
 }
 
 // SharedName is another entry that carries a name of the one asked about.
@@ -144,17 +174,17 @@ type SharedName struct {
 // PasswordPolicy is the policy that a user's next password meets.
 type PasswordPolicy struct {
 	Seen
-	Source           string        `json:"source"`         // DN of the fine-grained policy or of the domain head
-	FineGrained      YesNo         `json:"fine_grained"`   // Unsaid: msDS-ResultantPSO could not be read
-	Readable         bool          `json:"readable"`       // false: a policy applies and its values cannot be read
-	MinimumAge       time.Duration `json:"minimum_age_ns"` // 0: a password may be changed again at once
-	MaximumAge       time.Duration `json:"maximum_age_ns"` // 0: never expires
-	History          int           `json:"history"`
-	MinimumLength    int           `json:"minimum_length"`
-	Complexity       YesNo         `json:"complexity"`
-	LockoutThreshold int           `json:"lockout_threshold"`   // 0: never locks out
-	LockoutDuration  time.Duration `json:"lockout_duration_ns"` // 0: until an administrator unlocks; negative: not readable
-	PasswordLastSet  time.Time     `json:"password_last_set"`   // of the user; zero when 0 or not read
+	Source           string               `json:"source"`         // DN of the fine-grained policy or of the domain head
+	FineGrained      YesNo                `json:"fine_grained"`   // Unsaid: msDS-ResultantPSO could not be read
+	Readable         bool                 `json:"readable"`       // false: a policy applies and its values cannot be read
+	MinimumAge       Maybe[time.Duration] `json:"minimum_age_ns"` // 0: a password may be changed again at once
+	MaximumAge       Maybe[time.Duration] `json:"maximum_age_ns"` // 0: never expires
+	History          Maybe[int]           `json:"history"`
+	MinimumLength    Maybe[int]           `json:"minimum_length"`
+	Complexity       YesNo                `json:"complexity"`
+	LockoutThreshold Maybe[int]           `json:"lockout_threshold"`   // 0: never locks out
+	LockoutDuration  Maybe[time.Duration] `json:"lockout_duration_ns"` // 0: until an administrator unlocks
+	PasswordLastSet  time.Time            `json:"password_last_set"`   // of the user; zero when 0 or not read
 }
 
 // Right is one right of the connector account, and the entry that decides it.
@@ -235,7 +265,7 @@ type ForestDomain struct {
 	NetBIOSName string    `json:"netbios_name,omitempty"`
 	Level       string    `json:"level,omitempty"` // domain functional level as sent; "" when not seen
 	PDC         string    `json:"pdc,omitempty"`   // dNSHostName of the role owner; "" when not seen
-	OwnerGone   bool      `json:"owner_gone"`      // as in PDCEmulator
+	OwnerGone   YesNo     `json:"owner_gone"`      // as in PDCEmulator
 	SRV         []string  `json:"srv,omitempty"`   // as in PDCEmulator
 	SRVAnswer   Contact   `json:"srv_answer"`      // as in PDCEmulator
 	Answer      Contact   `json:"answer"`          // of the domain's controller, from the vantage
@@ -252,14 +282,14 @@ type Forest struct {
 
 // Replica is the user as one controller has it.
 type Replica struct {
-	Host            string    `json:"host"`
-	ReadOnly        bool      `json:"read_only"`
-	Answer          Contact   `json:"answer"`
-	Found           YesNo     `json:"found"`                // the controller has the entry
-	Descriptor      string    `json:"descriptor,omitempty"` // SHA-256 of nTSecurityDescriptor without the SACL, in hex; "" when not readable
-	PasswordLastSet time.Time `json:"password_last_set"`    // replicates at once only to the PDC emulator
-	LockoutTime     time.Time `json:"lockout_time"`
-	Why             *Obstacle `json:"why,omitempty"` // why Descriptor is ""; nil when it is there
+	Host            string           `json:"host"`
+	ReadOnly        YesNo            `json:"read_only"` // as in DomainController
+	Answer          Contact          `json:"answer"`
+	Found           YesNo            `json:"found"`                // the controller has the entry
+	Descriptor      string           `json:"descriptor,omitempty"` // SHA-256 of nTSecurityDescriptor without the SACL, in hex; "" when not readable
+	PasswordLastSet time.Time        `json:"password_last_set"`    // replicates at once only to the PDC emulator
+	LockoutTime     Maybe[time.Time] `json:"lockout_time"`
+	Why             *Obstacle        `json:"why,omitempty"` // why Descriptor is ""; nil when it is there
 }
 
 // Replicas is one user on every controller of its domain.

@@ -93,13 +93,14 @@ type Member struct {
 	SamAccountName  string
 	SID             string
 	AdminCount      int
-	Flags           uint32 // userAccountControl; 0 when not readable
+	Flags           uint32 // userAccountControl; 0, which nobody has, when not readable
 	LockoutTime     time.Time
 	PasswordLastSet time.Time
 	MustChange      YesNo
 	AccountExpires  time.Time
-	// Hidden are the attributes that are not there and that the account which
-	// looks may not read, so that their absence says nothing.
+	// Hidden are the attributes of which nothing is known: they hold what is no
+	// value, or are not there and the account which looks may not read them.
+	// What the fields of those hold says nothing.
 	Hidden []string
 	// Groups are the SIDs of the protected groups that the user is in, nested
 	// ones included.

@@ -13,7 +13,7 @@ import (
 
 // Primary groups of domain controllers (MS-DTYP 2.4.2.4).
 const (
-	primaryGroupReadOnly = "521" // Read-only Domain Controllers
+	primaryGroupReadOnly = 521 // Read-only Domain Controllers
 	controllersFilter    = "(&(objectClass=computer)(|(primaryGroupID=516)(primaryGroupID=521)))"
 )
 
@@ -32,7 +32,7 @@ func (c *Client) seeControllers(ctx context.Context) (probes.DomainControllers, 
 	}
 	if pdc, err := c.PDCEmulator(ctx); err == nil && pdc.Host != "" {
 		for i := range list {
-			list[i].PDC = strings.EqualFold(list[i].Host, pdc.Host)
+			list[i].PDC = probes.Said(strings.EqualFold(list[i].Host, pdc.Host))
 		}
 	}
 	c.askEach(ctx, list, d)
@@ -83,12 +83,16 @@ func controllerOf(e *ldap.Entry, domain string) probes.DomainController {
 	if name := e.GetEqualFoldAttributeValue("name"); host == "" && name != "" {
 		host = name + "." + domain
 	}
+	readOnly := probes.Unsaid
+	if primary, seen := number(e, "primaryGroupID"); seen {
+		readOnly = probes.Said(primary == primaryGroupReadOnly)
+	}
 	return probes.DomainController{
 		Host:        strings.TrimSuffix(host, "."),
 		OS:          e.GetEqualFoldAttributeValue("operatingSystem"),
 		OSVersion:   e.GetEqualFoldAttributeValue("operatingSystemVersion"),
 		ServicePack: e.GetEqualFoldAttributeValue("operatingSystemServicePack"),
-		ReadOnly:    e.GetEqualFoldAttributeValue("primaryGroupID") == primaryGroupReadOnly,
+		ReadOnly:    readOnly,
 	}
 }
 

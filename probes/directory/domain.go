@@ -78,7 +78,7 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 	if err != nil {
 		return probes.PDCEmulator{}, err
 	}
-	p.RoleOwnerDN, p.Host, p.OwnerGone = owner.dn, owner.host, owner.gone
+	p.RoleOwnerDN, p.Host, p.OwnerGone = owner.dn, owner.host, probes.Said(owner.gone)
 	p.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return p, nil
 }

@@ -40,7 +40,7 @@ func TestPDCEmulator(t *testing.T) {
 				hasKind(t, err, c.kind)
 				return
 			}
-			if err != nil || p.Host != c.host || p.OwnerGone != c.gone || p.SRVAnswer != probes.Open || !slices.Equal(p.SRV, []string{"DC9.corp.example.com"}) {
+			if err != nil || p.Host != c.host || p.OwnerGone != probes.Said(c.gone) || p.SRVAnswer != probes.Open || !slices.Equal(p.SRV, []string{"DC9.corp.example.com"}) {
 				t.Errorf("got %+v, %v", p, err)
 			}
 			if !c.gone && p.RoleOwnerDN != settings {
@@ -58,8 +58,8 @@ func TestDomainControllersAreEachAsked(t *testing.T) {
 		t.Fatalf("got %+v, %v", list, err)
 	}
 	want := []probes.DomainController{
-		{Host: dc1, OS: "Windows Server 2022 Standard", OSVersion: "10.0 (20348)", PDC: true, Answer: probes.Open, Level: "7", PolicyHints: probes.Yes},
-		{Host: "dc2.corp.example.com", ReadOnly: true, Answer: probes.PortRefused},
+		{Host: dc1, OS: "Windows Server 2022 Standard", OSVersion: "10.0 (20348)", PDC: probes.Yes, ReadOnly: probes.No, Answer: probes.Open, Level: "7", PolicyHints: probes.Yes},
+		{Host: "dc2.corp.example.com", ReadOnly: probes.Yes, PDC: probes.No, Answer: probes.PortRefused},
 	}
 	if !slices.Equal(list.List, want) {
 		t.Errorf("got %+v, want %+v", list.List, want)

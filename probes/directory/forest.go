@@ -93,7 +93,9 @@ func (c *Client) seeForestDomain(ctx context.Context, p partition) (seen probes.
 	if level == "" {
 		seen.Answer = contactOf(err)
 	}
-	seen.PDC, seen.OwnerGone = pdc.host, pdc.gone
+	if seen.PDC = pdc.host; err == nil {
+		seen.OwnerGone = probes.Said(pdc.gone)
+	}
 	if err == nil {
 		err = crash
 	}

@@ -2,6 +2,8 @@ package directory
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -76,8 +78,30 @@ func hidden(ctx context.Context, a account) ([]string, error) {
 // withHidden is a user as evidence has it, with what is hidden of it.
 func withHidden(ctx context.Context, a account) (user probes.DirectoryUser, err error) {
 	user = a.user
-	if user.Matches == 1 {
-		user.Hidden, err = hidden(ctx, a)
+	if user.Matches != 1 {
+		return user, nil
 	}
-	return user, err
+	if user.Hidden, err = hidden(ctx, a); err != nil {
+		return user, err
+	}
+	for _, name := range a.absent {
+		if !slices.Contains(user.Hidden, name) {
+			notSet(&user, name)
+		}
+	}
+	return user, nil
+}
+
+// notSet is what it means that an attribute which may be read is not there:
+// never locked, never marked, no date of expiry (Win32 AD schema reference and
+// MS-ADTS 3.1.1.6.1.3).
+func notSet(user *probes.DirectoryUser, name string) {
+	switch name {
+	case "lockoutTime":
+		user.LockoutTime = probes.Known(time.Time{})
+	case "adminCount":
+		user.AdminCount = probes.Known(0)
+	case "accountExpires":
+		user.AccountExpires = probes.Known(time.Time{})
+	}
 }

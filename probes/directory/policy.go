@@ -113,23 +113,21 @@ func (c *Client) readPolicy(ctx context.Context, p *probes.PasswordPolicy, from 
 }
 
 func fill(p *probes.PasswordPolicy, e *ldap.Entry, from names) {
-	var there bool
-	if p.MinimumAge, there = span(e, from.minimumAge); !there {
+	if p.MinimumAge = span(e, from.minimumAge); !p.MinimumAge.Seen() {
 		return // the value that matters most is hidden
 	}
 	p.Readable = true
-	p.MaximumAge, _ = span(e, from.maximumAge)
-	p.History = small(e, from.history)
-	p.MinimumLength = small(e, from.length)
-	p.LockoutThreshold = small(e, from.threshold)
-	if p.LockoutDuration, there = span(e, from.duration); !there {
-		p.LockoutDuration = -1 // 0 would be a lock that never ends
-	}
+	p.MaximumAge = span(e, from.maximumAge)
+	p.History = count(e, from.history)
+	p.MinimumLength = count(e, from.length)
+	p.LockoutThreshold = count(e, from.threshold)
+	p.LockoutDuration = span(e, from.duration)
 	switch text := e.GetEqualFoldAttributeValue(from.complexity); {
-	case text == "":
 	case strings.EqualFold(text, "TRUE"), strings.EqualFold(text, "FALSE"): // Boolean of RFC 4517 3.3.3
 		p.Complexity = probes.Said(strings.EqualFold(text, "TRUE"))
 	default:
-		p.Complexity = probes.Said(bits(e, from.complexity)&complexityBit != 0)
+		if properties, seen := bits(e, from.complexity).Get(); seen {
+			p.Complexity = probes.Said(properties&complexityBit != 0)
+		}
 	}
 }

@@ -119,8 +119,8 @@ func TestUserIsFound(t *testing.T) {
 			t.Fatal(err)
 		}
 		set := time.Date(2025, 11, 26, 3, 6, 40, 0, time.UTC)
-		if u.SID != aliceSID || u.Class != "user" || u.Flags != 512 || u.ComputedFlags != 16 || !u.ComputedSeen || !u.PasswordLastSet.Equal(set) || !u.LockoutTime.Equal(set) ||
-			!u.AccountExpires.IsZero() || u.MustChange != probes.No || u.InheritanceOff != probes.No || u.CannotChange != probes.No || u.Anchor != "MDEyMzQ1Njc4OWFiY2RlZg==" {
+		if u.SID != aliceSID || u.Class != "user" || u.Flags != probes.Known[uint32](512) || u.ComputedFlags != probes.Known[uint32](16) || !u.PasswordLastSet.Equal(set) || u.LockoutTime != probes.Known(set) ||
+			u.AccountExpires != probes.Known(time.Time{}) || u.MustChange != probes.No || u.InheritanceOff != probes.No || u.CannotChange != probes.No || u.Anchor != "MDEyMzQ1Njc4OWFiY2RlZg==" {
 			t.Errorf("got %+v", u)
 		}
 		if want := []probes.OU{{DN: staff, Protected: probes.No}, {DN: baseDN, Protected: probes.Yes}}; !slices.Equal(u.Path, want) {
@@ -139,7 +139,7 @@ func TestHiddenAttributesAreUnsaid(t *testing.T) {
 		dc.has[staff] = map[string][]string{}
 		w := newWorld(t, dc)
 		u, err := w.User(t.Context(), "alice")
-		if err != nil || u.MustChange != probes.Unsaid || u.InheritanceOff != probes.Unsaid || u.CannotChange != probes.Unsaid || u.ComputedSeen || u.TokenGroupsSeen || u.Path[0].Protected != probes.Unsaid {
+		if err != nil || u.MustChange != probes.Unsaid || u.InheritanceOff != probes.Unsaid || u.CannotChange != probes.Unsaid || u.ComputedFlags.Seen() || u.TokenGroupsSeen || u.Path[0].Protected != probes.Unsaid {
 			t.Errorf("got %+v, %v", u, err)
 		}
 		r, err := w.Rights(t.Context(), "svc", aliceDN)
@@ -210,23 +210,33 @@ func TestRightsAndWhereTheyComeFrom(t *testing.T) {
 func TestPasswordPolicies(t *testing.T) {
 	t.Parallel()
 	const pso = "CN=Strict,CN=Password Settings Container,CN=System," + baseDN
+	none := probes.Known(time.Duration(0))
 	for _, c := range []struct {
 		name   string
 		change func(dc *controller)
 		want   probes.PasswordPolicy
 	}{
 		{"of the domain", func(*controller) {}, probes.PasswordPolicy{
-			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: 24 * time.Hour, History: 24, MinimumLength: 7, Complexity: probes.Yes, LockoutThreshold: 5,
+			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: probes.Known(24 * time.Hour), History: probes.Known(24), MinimumLength: probes.Known(7), Complexity: probes.Yes, LockoutThreshold: probes.Known(5),
+			MaximumAge: none, LockoutDuration: none,
 		}},
 		{"fine-grained", func(dc *controller) {
 			dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso}
 			dc.has[pso] = map[string][]string{"msDS-MinimumPasswordAge": {"0"}, "msDS-MaximumPasswordAge": {"-864000000000"}, "msDS-PasswordComplexityEnabled": {"FALSE"}, "msDS-LockoutDuration": {"-18000000000"}}
 		}, probes.PasswordPolicy{
-			Source: pso, FineGrained: probes.Yes, Readable: true, MaximumAge: 24 * time.Hour, Complexity: probes.No, LockoutDuration: 30 * time.Minute,
+			Source: pso, FineGrained: probes.Yes, Readable: true, MinimumAge: none, MaximumAge: probes.Known(24 * time.Hour), Complexity: probes.No, LockoutDuration: probes.Known(30 * time.Minute),
 		}},
 		{"of the domain, without how long a lock lasts", func(dc *controller) { delete(dc.has[baseDN], "lockoutDuration") }, probes.PasswordPolicy{
-			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: 24 * time.Hour, History: 24, MinimumLength: 7, Complexity: probes.Yes,
-			LockoutThreshold: 5, LockoutDuration: -1,
+			Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: probes.Known(24 * time.Hour), History: probes.Known(24), MinimumLength: probes.Known(7), Complexity: probes.Yes,
+			MaximumAge: none, LockoutThreshold: probes.Known(5),
+		}},
+		{"of the domain, whose values are none", func(dc *controller) {
+			dc.has[baseDN]["maxPwdAge"], dc.has[baseDN]["lockoutDuration"] = []string{"864000000000"}, []string{"-1.5"}
+			dc.has[baseDN]["pwdHistoryLength"], dc.has[baseDN]["minPwdLength"] = []string{"-1"}, []string{"1099511627776"}
+			dc.has[baseDN]["lockoutThreshold"], dc.has[baseDN]["pwdProperties"] = []string{"abc"}, []string{"1099511627777"}
+		}, probes.PasswordPolicy{Source: baseDN, FineGrained: probes.No, Readable: true, MinimumAge: probes.Known(24 * time.Hour)}},
+		{"of the domain, whose minimum age is none", func(dc *controller) { dc.has[baseDN]["minPwdAge"] = []string{"abc"} }, probes.PasswordPolicy{
+			Source: baseDN, FineGrained: probes.No,
 		}},
 		{"fine-grained and hidden", func(dc *controller) { dc.has[aliceDN]["msDS-ResultantPSO"] = []string{pso} }, probes.PasswordPolicy{Source: pso, FineGrained: probes.Yes}},
 		{"fine-grained, its values hidden", func(dc *controller) {
@@ -243,7 +253,8 @@ func TestPasswordPolicies(t *testing.T) {
 			delete(dc.has[aliceDN], "nTSecurityDescriptor")
 			dc.has[baseDN]["minPwdAge"] = []string{"0"}
 		}, probes.PasswordPolicy{
-			Source: baseDN, FineGrained: probes.No, Readable: true, History: 24, MinimumLength: 7, Complexity: probes.Yes, LockoutThreshold: 5,
+			Source: baseDN, FineGrained: probes.No, Readable: true, History: probes.Known(24), MinimumLength: probes.Known(7), Complexity: probes.Yes, LockoutThreshold: probes.Known(5),
+			MinimumAge: none, MaximumAge: none, LockoutDuration: none,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -67,7 +67,7 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 	ctx, cancel := context.WithTimeout(ctx, replicaTime)
 	defer cancel()
 	r = probes.Replica{Host: dc.Host, ReadOnly: dc.ReadOnly}
-	if dc.ReadOnly && c.showsPassword() {
+	if dc.ReadOnly != probes.No && c.showsPassword() {
 		r.Answer, r.Why = probes.NotTried, &probes.Obstacle{Kind: probes.NotLookedAt, Host: dc.Host}
 		return r
 	}
@@ -77,7 +77,7 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 		r.Found = probes.No
 	case err == nil:
 		r.Found = probes.Yes
-		r.PasswordLastSet, r.LockoutTime = instant(e, "pwdLastSet"), instant(e, "lockoutTime")
+		r.PasswordLastSet, r.LockoutTime = instant(e, "pwdLastSet"), moment(e, "lockoutTime")
 		r.Descriptor, err = fingerprint(e.GetEqualFoldRawAttributeValue(attrDescriptor))
 	}
 	r.Why = probes.AsObstacle(c.obstacle(ctx, err))

@@ -38,7 +38,7 @@ func TestSambaPDCEmulator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.EqualFold(p.Host, samba["DC_HOST"]) || p.OwnerGone || p.SRVAnswer != probes.Open ||
+	if !strings.EqualFold(p.Host, samba["DC_HOST"]) || p.OwnerGone != probes.No || p.SRVAnswer != probes.Open ||
 		len(p.SRV) != 1 || !strings.EqualFold(p.SRV[0], samba["DC_HOST"]) {
 		t.Errorf("got %+v", p)
 	}
@@ -54,8 +54,8 @@ func TestSambaDomainControllers(t *testing.T) {
 		t.Fatalf("got %+v, want one", list.List)
 	}
 	dc := list.List[0]
-	if !strings.EqualFold(dc.Host, samba["DC_HOST"]) || !dc.PDC || dc.Answer != probes.Open || dc.Level != "4" ||
-		dc.PolicyHints != probes.No || dc.OS == "" || dc.ReadOnly {
+	if !strings.EqualFold(dc.Host, samba["DC_HOST"]) || dc.PDC != probes.Yes || dc.Answer != probes.Open || dc.Level != "4" ||
+		dc.PolicyHints != probes.No || dc.OS == "" || dc.ReadOnly != probes.No {
 		t.Errorf("got %+v", dc)
 	}
 }
@@ -112,7 +112,7 @@ func TestSambaUserAsTheDirectoryHasIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	if alice.Class != "user" || alice.SID == "" || len(alice.Anchor) != 24 || alice.InheritanceOff != probes.No || alice.MustChange != probes.No ||
-		!alice.ComputedSeen || alice.CannotChange != probes.No || time.Since(alice.PasswordLastSet) > 24*time.Hour || !alice.AccountExpires.IsZero() {
+		!alice.ComputedFlags.Seen() || alice.CannotChange != probes.No || time.Since(alice.PasswordLastSet) > 24*time.Hour || alice.AccountExpires != probes.Known(time.Time{}) {
 		t.Errorf("alice: got %+v", alice)
 	}
 	if len(alice.Path) != 2 || !strings.HasPrefix(alice.Path[0].DN, "OU=Staff,") || alice.Path[0].Protected != probes.No || alice.Path[1].DN != samba["BASE_DN"] {
@@ -122,13 +122,17 @@ func TestSambaUserAsTheDirectoryHasIt(t *testing.T) {
 		t.Errorf("alice: got groups %q, want Domain Users among them", alice.TokenGroups)
 	}
 	for name, check := range map[string]func(probes.DirectoryUser) bool{
-		"disabled":   func(u probes.DirectoryUser) bool { return u.Flags&2 != 0 },
-		"expired":    func(u probes.DirectoryUser) bool { return u.AccountExpires.Year() == 2016 },
+		"disabled":   func(u probes.DirectoryUser) bool { return u.Flags.Or(0)&2 != 0 },
+		"expired":    func(u probes.DirectoryUser) bool { return u.AccountExpires.Or(time.Time{}).Year() == 2016 },
 		"mustchange": func(u probes.DirectoryUser) bool { return u.MustChange == probes.Yes && u.PasswordLastSet.IsZero() },
 		"stale":      func(u probes.DirectoryUser) bool { return u.ComputedFlags&0x800000 != 0 },
-		"dave":       func(u probes.DirectoryUser) bool { return u.InheritanceOff == probes.Yes && u.AdminCount == 0 },
-		"erin":       func(u probes.DirectoryUser) bool { return u.InheritanceOff == probes.Yes && u.AdminCount == 1 },
-		"carl":       func(u probes.DirectoryUser) bool { return u.CannotChange == probes.Yes },
+		"dave": func(u probes.DirectoryUser) bool {
+			return u.InheritanceOff == probes.Yes && u.AdminCount == probes.Known(0)
+		},
+		"erin": func(u probes.DirectoryUser) bool {
+			return u.InheritanceOff == probes.Yes && u.AdminCount == probes.Known(1)
+		},
+		"carl": func(u probes.DirectoryUser) bool { return u.CannotChange == probes.Yes },
 	} {
 		if u, err := c.User(t.Context(), name); err != nil || u.Matches != 1 || !check(u) {
 			t.Errorf("%s: got %+v, %v", name, u, err)
@@ -207,7 +211,7 @@ func TestTwoHardened(t *testing.T) {
 		t.Fatalf("got %+v, %v, want two controllers", list.List, err)
 	}
 	for _, dc := range list.List {
-		if dc.Answer != probes.Open || dc.Level != "4" || dc.PDC != strings.EqualFold(dc.Host, envs[0]["DC_HOST"]) {
+		if dc.Answer != probes.Open || dc.Level != "4" || dc.PDC != probes.Said(strings.EqualFold(dc.Host, envs[0]["DC_HOST"])) {
 			t.Errorf("got %+v", dc)
 		}
 	}

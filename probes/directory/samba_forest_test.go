@@ -54,7 +54,7 @@ func sees(t *testing.T, c *directory.Client, dn string, want int, when string) [
 	}
 	different := map[string]bool{}
 	for _, one := range r.List {
-		if one.Found != probes.Yes || one.Answer != probes.Open || len(one.Descriptor) != 64 || one.Why != nil || one.ReadOnly {
+		if one.Found != probes.Yes || one.Answer != probes.Open || len(one.Descriptor) != 64 || one.Why != nil || one.ReadOnly != probes.No {
 			t.Errorf("%s: got %+v %v", when, one, one.Why)
 		}
 		different[one.Descriptor] = true
@@ -92,7 +92,7 @@ func TestTwoControllers(t *testing.T) {
 	}
 	first, second := p.envs[0]["DC_HOST"], p.envs[1]["DC_HOST"]
 	d := forest.Domains[0]
-	if d.PDC != second || d.Why != nil || d.Answer != probes.Open || !slices.Contains(d.SRV, first) || d.NetBIOSName != "CORP" || d.OwnerGone {
+	if d.PDC != second || d.Why != nil || d.Answer != probes.Open || !slices.Contains(d.SRV, first) || d.NetBIOSName != "CORP" || d.OwnerGone != probes.No {
 		t.Errorf("got %+v %v, want the role at %s and DNS still at %s", d, d.Why, second, first)
 	}
 
@@ -122,11 +122,11 @@ func TestReadOnlyController(t *testing.T) {
 	alice := "CN=alice,OU=Staff," + env["BASE_DN"]
 	c := open(t, configOf(t, env, env["MSOL_NAME"], env["MSOL_PASSWORD"]))
 	list, err := c.DomainControllers(t.Context())
-	if err != nil || len(list.List) != 2 || list.List[0].ReadOnly || !list.List[1].ReadOnly || list.List[1].Answer != probes.Open {
+	if err != nil || len(list.List) != 2 || list.List[0].ReadOnly != probes.No || list.List[1].ReadOnly != probes.Yes || list.List[1].Answer != probes.Open {
 		t.Errorf("got %+v, %v, want the second to be read-only", list.List, err)
 	}
 	r, err := c.Replicas(t.Context(), alice)
-	if err != nil || len(r.List) != 2 || r.List[0].ReadOnly || r.List[0].Descriptor == "" || !r.List[1].ReadOnly ||
+	if err != nil || len(r.List) != 2 || r.List[0].ReadOnly != probes.No || r.List[0].Descriptor == "" || r.List[1].ReadOnly != probes.Yes ||
 		r.List[1].Found != probes.Unsaid || r.List[1].Answer != probes.NotTried || r.List[1].Why == nil {
 		t.Errorf("got %+v, %v, want the writable copy, and no password shown to the other", r.List, err)
 	}
@@ -139,7 +139,7 @@ func TestReadOnlyController(t *testing.T) {
 	ticket := configOf(t, env, env["MSOL_NAME"], env["MSOL_PASSWORD"])
 	ticket.SignIn = directory.Kerberos
 	r, err = open(t, ticket).Replicas(t.Context(), alice)
-	if err != nil || len(r.List) != 2 || r.List[0].ReadOnly || !r.List[1].ReadOnly || r.List[1].Found != probes.Yes ||
+	if err != nil || len(r.List) != 2 || r.List[0].ReadOnly != probes.No || r.List[1].ReadOnly != probes.Yes || r.List[1].Found != probes.Yes ||
 		r.List[0].Descriptor == "" || r.List[0].Descriptor != r.List[1].Descriptor || !r.List[0].PasswordLastSet.Equal(r.List[1].PasswordLastSet) {
 		t.Errorf("got %+v, %v, want two copies alike", r.List, err)
 	}

@@ -121,20 +121,20 @@ func TestSambaPasswordPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.FineGrained != probes.No || !p.Readable || p.Source != samba["BASE_DN"] || p.MinimumAge != 24*time.Hour || p.MaximumAge != 42*24*time.Hour ||
-		p.History != 24 || p.MinimumLength != 7 || p.Complexity != probes.Yes || p.LockoutThreshold != 0 || p.PasswordLastSet.IsZero() {
+	if p.FineGrained != probes.No || !p.Readable || p.Source != samba["BASE_DN"] || p.MinimumAge != probes.Known(24*time.Hour) || p.MaximumAge != probes.Known(42*24*time.Hour) ||
+		p.History != probes.Known(24) || p.MinimumLength != probes.Known(7) || p.Complexity != probes.Yes || p.LockoutThreshold != probes.Known(0) || p.PasswordLastSet.IsZero() {
 		t.Errorf("alice: got %+v", p)
 	}
 	hidden, err := c.PasswordPolicy(t.Context(), userDN("pam", "OU=Staff"))
-	if err != nil || hidden.FineGrained != probes.Yes || hidden.Readable || hidden.MinimumAge != 0 {
+	if err != nil || hidden.FineGrained != probes.Yes || hidden.Readable || hidden.MinimumAge.Seen() {
 		t.Errorf("pam, by an account that may not read the policy: got %+v, %v", hidden, err)
 	}
 	p, err = adminClient(t).PasswordPolicy(t.Context(), userDN("pam", "OU=Staff"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.FineGrained != probes.Yes || !p.Readable || !strings.HasPrefix(p.Source, "CN=Strict,") || p.MinimumAge != 48*time.Hour || p.MaximumAge != 240*time.Hour ||
-		p.History != 5 || p.MinimumLength != 12 || p.Complexity != probes.Yes || p.LockoutThreshold != 3 || p.LockoutDuration != 30*time.Minute {
+	if p.FineGrained != probes.Yes || !p.Readable || !strings.HasPrefix(p.Source, "CN=Strict,") || p.MinimumAge != probes.Known(48*time.Hour) || p.MaximumAge != probes.Known(240*time.Hour) ||
+		p.History != probes.Known(5) || p.MinimumLength != probes.Known(12) || p.Complexity != probes.Yes || p.LockoutThreshold != probes.Known(3) || p.LockoutDuration != probes.Known(30*time.Minute) {
 		t.Errorf("pam: got %+v", p)
 	}
 	if _, err := c.PasswordPolicy(t.Context(), userDN("nobody", "OU=Staff")); obstacle(t, err).Kind != probes.NotFound {

@@ -70,8 +70,8 @@ func sameAsAlone(t *testing.T, name string, c *directory.Client, m *probes.Membe
 		return text
 	}
 	alone := state{
-		u.UPN, u.SID, u.Class, u.AdminCount, u.Flags, u.MustChange, u.InheritanceOff, u.CannotChange,
-		u.LockoutTime.String(), u.PasswordLastSet.String(), u.AccountExpires.String(), list(groups), path(u.Path),
+		u.UPN, u.SID, u.Class, u.AdminCount.Or(0), u.Flags.Or(0), u.MustChange, u.InheritanceOff, u.CannotChange,
+		u.LockoutTime.Or(time.Time{}).String(), u.PasswordLastSet.String(), u.AccountExpires.Or(time.Time{}).String(), list(groups), path(u.Path),
 	}
 	scanned := state{
 		m.UPN, m.SID, m.Shield.Class, m.AdminCount, m.Flags, m.MustChange, m.Shield.InheritanceOff, m.Shield.CannotChange,

@@ -3,6 +3,8 @@ package directory
 import (
 	"context"
 	"crypto/sha256"
+	"slices"
+	"time"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -48,29 +50,39 @@ func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probe
 	m := probes.Member{
 		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),
 		SamAccountName: e.GetEqualFoldAttributeValue("sAMAccountName"), SID: sid.String(),
-		AdminCount: small(e, "adminCount"), Flags: bits(e, "userAccountControl"),
-		LockoutTime: instant(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
-		AccountExpires: instant(e, "accountExpires"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen && known,
+		Flags: storedFlags(e).Or(0), PasswordLastSet: instant(e, "pwdLastSet"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen && known,
 		Shield: &c.shield, Path: path,
 	}
+	fillSometimesAbsent(&m, e, c.hides)
 	if s.roster.partial && m.AdminCount != 0 && len(m.Groups) == 0 {
 		m.GroupsSeen = false // the mark may come from a group that stands elsewhere
 	}
-	if set, ok := number(e, "pwdLastSet"); ok {
-		m.MustChange = probes.Said(set == 0)
+	if set, seen := moment(e, "pwdLastSet").Get(); seen {
+		m.MustChange = probes.Said(set.IsZero())
 	} else {
 		m.Hidden = append(m.Hidden, "pwdLastSet")
-	}
-	for _, name := range c.hides {
-		if e.GetEqualFoldAttributeValue(name) == "" {
-			m.Hidden = append(m.Hidden, name)
-		}
 	}
 	m.Policy, err = s.policy(ctx, e, in, c)
 	if !known && m.Policy == s.policies.domain && len(s.policies.links) > 0 {
 		m.Policy = s.policies.unknown // one of the primary group may hold
 	}
 	return m, err
+}
+
+// fillSometimesAbsent reads those of sometimesAbsent. One that is there and
+// holds no value is hidden from everybody; one that is not there, from whoever
+// may not read it.
+func fillSometimesAbsent(m *probes.Member, e *ldap.Entry, hides []string) {
+	admin, lockout, expires := count(e, "adminCount"), moment(e, "lockoutTime"), expiry(e)
+	m.AdminCount, m.LockoutTime, m.AccountExpires = admin.Or(0), lockout.Or(time.Time{}), expires.Or(time.Time{})
+	for _, a := range []struct {
+		name string
+		seen bool
+	}{{"adminCount", admin.Seen()}, {"lockoutTime", lockout.Seen()}, {"accountExpires", expires.Seen()}} {
+		if !a.seen && (e.GetEqualFoldAttributeValue(a.name) != "" || slices.Contains(hides, a.name)) {
+			m.Hidden = append(m.Hidden, a.name)
+		}
+	}
 }
 
 // cover judges a descriptor once for all who have the same, and once more for

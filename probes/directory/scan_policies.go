@@ -145,7 +145,7 @@ func (s *scan) target(ctx context.Context, dn string, l *policyLink, direct uint
 		s.roster.members[nameHash(t.DN)] |= direct
 		l.direct = direct
 		return true, nil
-	case bits(t, "groupType") != globalSecurity, len(s.roster.roots) == maxRoots:
+	case bits(t, "groupType") != probes.Known[uint32](globalSecurity), len(s.roster.roots) == maxRoots:
 		return false, nil
 	}
 	l.group |= uint64(1) << len(s.roster.roots)

@@ -193,7 +193,7 @@ func (s *scan) readContainers(ctx context.Context) error {
 		dn := strings.ToLower(e.DN)
 		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), shieldOf(e))
 		if strings.HasSuffix(dn, base) {
-			about += small(e, "msDS-Approx-Immed-Subordinates") - 1
+			about += count(e, "msDS-Approx-Immed-Subordinates").Or(0) - 1
 		}
 		return true, nil
 	})

@@ -126,18 +126,17 @@ func accountOf(e *ldap.Entry) account {
 		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"), old: sids(e, "sIDHistory"),
 		names: addressesOf(e), absent: absent(e),
 	}
-	_, computed := number(e, "msDS-User-Account-Control-Computed")
 	a.user = probes.DirectoryUser{
 		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),
 		SamAccountName: e.GetEqualFoldAttributeValue("sAMAccountName"), SID: a.sid.String(),
-		Class: classOf(e), Anchor: anchorOf(e), AdminCount: small(e, "adminCount"),
-		Flags: bits(e, "userAccountControl"), ComputedFlags: bits(e, "msDS-User-Account-Control-Computed"),
-		ComputedSeen: computed, LockoutTime: instant(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
-		AccountExpires: instant(e, "accountExpires"), TokenGroupsSeen: len(a.groups) > 0,
+		Class: classOf(e), Anchor: anchorOf(e), AdminCount: count(e, "adminCount"),
+		Flags: storedFlags(e), ComputedFlags: accountFlags(e, "msDS-User-Account-Control-Computed"),
+		LockoutTime: moment(e, "lockoutTime"), PasswordLastSet: instant(e, "pwdLastSet"),
+		AccountExpires: expiry(e), TokenGroupsSeen: len(a.groups) > 0,
 		InheritanceOff: a.shield.protected(),
 	}
-	if set, ok := number(e, "pwdLastSet"); ok {
-		a.user.MustChange = probes.Said(set == 0)
+	if set, seen := moment(e, "pwdLastSet").Get(); seen {
+		a.user.MustChange = probes.Said(set.IsZero())
 	}
 	if a.shield.readable() {
 		a.user.CannotChange = probes.Said(a.shield.CannotChangePassword())

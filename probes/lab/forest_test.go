@@ -3,6 +3,7 @@ package lab_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory"
@@ -57,9 +58,9 @@ func TestForestHasEveryDomainWithItsPDC(t *testing.T) {
 		t.Fatalf("got %+v, want three domains under corp.contoso.com", f)
 	}
 	for i, want := range []probes.ForestDomain{
-		{DNSName: "corp.contoso.com", NetBIOSName: "CORP", PDC: "dc1.corp.contoso.com"},
-		{DNSName: "fabrikam.com", NetBIOSName: "FABRIKAM", OwnerGone: true},
-		{DNSName: "seoul.corp.contoso.com", NetBIOSName: "SEOUL", PDC: "dc1.seoul.corp.contoso.com"},
+		{DNSName: "corp.contoso.com", NetBIOSName: "CORP", PDC: "dc1.corp.contoso.com", OwnerGone: probes.No},
+		{DNSName: "fabrikam.com", NetBIOSName: "FABRIKAM", OwnerGone: probes.Yes},
+		{DNSName: "seoul.corp.contoso.com", NetBIOSName: "SEOUL", PDC: "dc1.seoul.corp.contoso.com", OwnerGone: probes.No},
 	} {
 		got := f.Domains[i]
 		if got.DNSName != want.DNSName || got.NetBIOSName != want.NetBIOSName || got.PDC != want.PDC || got.OwnerGone != want.OwnerGone ||
@@ -74,7 +75,7 @@ func TestUserOfAnotherDomainIsFoundAndReadThere(t *testing.T) {
 	c := forestOf(t, child)
 	for _, name := range []string{"jpark@contoso.com", "jun@contoso.com", `SEOUL\park`, `seoul.corp.contoso.com\park`, "park", "park@seoul.corp.contoso.com", parkDN} {
 		u, err := c.User(t.Context(), name)
-		if err != nil || u.Matches != 1 || u.DN != parkDN || u.Domain != "seoul.corp.contoso.com" || len(u.Path) != 2 || !u.ComputedSeen {
+		if err != nil || u.Matches != 1 || u.DN != parkDN || u.Domain != "seoul.corp.contoso.com" || len(u.Path) != 2 || !u.ComputedFlags.Seen() {
 			t.Errorf("%s: got %+v, %v, want Park Jun of Seoul", name, u, err)
 		}
 	}
@@ -103,7 +104,7 @@ directory:
         park: {name: Park Jun, upn: jpark@contoso.com}
 `)
 	p, err := strict.PasswordPolicy(t.Context(), parkDN)
-	if err != nil || p.Source != "DC=seoul,DC=corp,DC=contoso,DC=com" || p.MinimumAge.Hours() != 24 {
+	if err != nil || p.Source != "DC=seoul,DC=corp,DC=contoso,DC=com" || p.MinimumAge != probes.Known(24*time.Hour) {
 		t.Errorf("got %+v, %v, want the policy of Seoul", p, err)
 	}
 	r, err := strict.Rights(t.Context(), `CORP\MSOL_0a1b2c3d4e5f`, parkDN)
@@ -146,10 +147,10 @@ directory:
 	for _, one := range r.List {
 		by[one.Host[:len(one.Host)-len(".corp.contoso.com")]] = one
 	}
-	if len(by) != 7 || by["dc1"].Found != probes.Yes || len(by["dc1"].Descriptor) != 64 || by["dc1"].ReadOnly {
+	if len(by) != 7 || by["dc1"].Found != probes.Yes || len(by["dc1"].Descriptor) != 64 || by["dc1"].ReadOnly != probes.No {
 		t.Errorf("got %+v, want the copy of dc1", r.List)
 	}
-	if branch := by["branch1"]; !branch.ReadOnly || branch.Answer != probes.NotTried || branch.Found != probes.Unsaid {
+	if branch := by["branch1"]; branch.ReadOnly != probes.Yes || branch.Answer != probes.NotTried || branch.Found != probes.Unsaid {
 		t.Errorf("got %+v, want no password shown to a read-only controller", branch)
 	}
 	if by["dc2"].Descriptor == by["dc1"].Descriptor || !by["dc2"].PasswordLastSet.After(by["dc1"].PasswordLastSet) || by["dc2"].Why != nil {

@@ -23,10 +23,11 @@ const (
 func accountAspects() []aspect {
 	flag := func(bit uint32) func(*person) Value {
 		return ofEntry(func(_ *person, u probes.DirectoryUser) Value {
-			if u.Flags == 0 {
+			flags, seen := u.Flags.Get()
+			if !seen {
 				return lacks(probes.AccessDenied, "userAccountControl")
 			}
-			return Value{Is: probes.Said(u.Flags&bit != 0).String()}
+			return Value{Is: probes.Said(flags&bit != 0).String()}
 		})
 	}
 	return slices.Concat([]aspect{
@@ -67,12 +68,13 @@ func lockAspects() []aspect {
 		{
 			id: "password-state", step: account, title: lang.Text{Ko: "현재 암호", En: "Present password"},
 			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+				computed, seen := u.ComputedFlags.Get()
 				switch {
 				case u.MustChange == probes.Yes:
 					return Value{Is: "must-change"}
-				case !u.ComputedSeen || u.MustChange == probes.Unsaid:
+				case !seen || u.MustChange == probes.Unsaid:
 					return lacks(probes.AccessDenied, "msDS-User-Account-Control-Computed")
-				case u.ComputedFlags&flagPasswordOld != 0:
+				case computed&flagPasswordOld != 0:
 					return Value{Is: "expired"}
 				default:
 					return Value{Is: "valid"}
@@ -89,23 +91,26 @@ func lockAspects() []aspect {
 
 func expired(p *person) Value {
 	return ofEntry(func(p *person, u probes.DirectoryUser) Value {
-		if slices.Contains(u.Hidden, "accountExpires") {
+		at, seen := u.AccountExpires.Get()
+		if !seen {
 			return lacks(probes.AccessDenied, "accountExpires")
 		}
-		if u.AccountExpires.IsZero() || u.AccountExpires.After(p.now) {
+		if at.IsZero() || at.After(p.now) {
 			return Value{Is: "no"}
 		}
-		return Value{Is: "yes", Args: lang.Args{"expired_at": lang.At(u.AccountExpires)}}
+		return Value{Is: "yes", Args: lang.Args{"expired_at": lang.At(at)}}
 	})(p)
 }
 
 // locked prefers the computed flag, which knows how long a lock lasts.
 func locked(p *person) Value {
 	return ofEntry(func(_ *person, u probes.DirectoryUser) Value {
+		computed, seen := u.ComputedFlags.Get()
+		since, lockSeen := u.LockoutTime.Get()
 		switch {
-		case u.ComputedSeen:
-			return Value{Is: probes.Said(u.ComputedFlags&flagLocked != 0).String()}
-		case u.LockoutTime.IsZero() && !slices.Contains(u.Hidden, "lockoutTime"):
+		case seen:
+			return Value{Is: probes.Said(computed&flagLocked != 0).String()}
+		case lockSeen && since.IsZero():
 			return Value{Is: "no"}
 		default:
 			return lacks(probes.AccessDenied, "msDS-User-Account-Control-Computed")

@@ -63,7 +63,9 @@ func replicas(r probes.Replicas) Value {
 	var why *probes.Obstacle
 	for _, copied := range r.List {
 		switch {
-		case copied.ReadOnly:
+		case copied.ReadOnly == probes.Yes:
+		case copied.ReadOnly == probes.Unsaid && (copied.Found != probes.Yes || copied.Descriptor != first):
+			why, unread = copied.Why, true // it may take no reset
 		case copied.Found == probes.No:
 			missing = append(missing, copied.Host)
 		case copied.Descriptor == "":

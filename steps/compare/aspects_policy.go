@@ -14,9 +14,13 @@ const policy = "configuration/password-policy"
 // is matters only where its values differ.
 func policyAspects() []aspect {
 	values := []Aspect{"minimum-age", "history", "length", "complexity"}
-	number := func(read func(probes.PasswordPolicy) int) func(*person) Value {
+	number := func(name string, read func(probes.PasswordPolicy) probes.Maybe[int]) func(*person) Value {
 		return ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
-			return Value{Is: "n", Args: lang.Args{"n": strconv.Itoa(read(p))}}
+			n, seen := read(p).Get()
+			if !seen {
+				return lacks(probes.AccessDenied, name)
+			}
+			return Value{Is: "n", Args: lang.Args{"n": strconv.Itoa(n)}}
 		})
 	}
 	return []aspect{
@@ -39,19 +43,23 @@ func policyAspects() []aspect {
 		{
 			id: "minimum-age", step: policy, title: lang.Text{Ko: "최소 암호 사용 기간", En: "Minimum password age"},
 			read: ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
-				days := strconv.FormatFloat(p.MinimumAge.Hours()/24, 'f', -1, 64)
+				least, seen := p.MinimumAge.Get()
+				if !seen {
+					return lacks(probes.AccessDenied, "minPwdAge")
+				}
+				days := strconv.FormatFloat(least.Hours()/24, 'f', -1, 64)
 				return Value{Is: "n", Args: lang.Args{"n": days}}
 			}),
 			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}일", En: "{n} day(s)"}},
 		},
 		{
 			id: "history", step: policy, title: lang.Text{Ko: "기억하는 이전 암호", En: "Passwords remembered"},
-			read: number(func(p probes.PasswordPolicy) int { return p.History }),
+			read: number("pwdHistoryLength", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.History }),
 			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}개", En: "{n}"}},
 		},
 		{
 			id: "length", step: policy, title: lang.Text{Ko: "최소 암호 길이", En: "Minimum password length"},
-			read: number(func(p probes.PasswordPolicy) int { return p.MinimumLength }),
+			read: number("minPwdLength", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.MinimumLength }),
 			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} characters"}},
 		},
 		{
@@ -61,7 +69,7 @@ func policyAspects() []aspect {
 		},
 		{
 			id: "lockout-threshold", step: policy, title: lang.Text{Ko: "잠기기까지의 실패 횟수", En: "Failures until lockout"},
-			read: number(func(p probes.PasswordPolicy) int { return p.LockoutThreshold }),
+			read: number("lockoutThreshold", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.LockoutThreshold }),
 			by:   []string{"n"}, clue: []Aspect{"locked"}, words: map[string]lang.Text{"n": {Ko: "{n}회(0은 잠기지 않음)", En: "{n} (0 never locks)"}},
 		},
 	}
@@ -84,13 +92,14 @@ func ofPolicy(read func(*person, probes.PasswordPolicy) Value) func(*person) Val
 // tooYoung is the consequence of the age of a password, which itself differs
 // for any two users.
 func tooYoung(p *person, found probes.PasswordPolicy) Value {
-	next := found.PasswordLastSet.Add(found.MinimumAge)
+	least, seen := found.MinimumAge.Get()
+	next := found.PasswordLastSet.Add(least)
 	switch {
-	case found.MinimumAge < 0:
+	case !seen, least < 0:
 		return lacks(probes.Malformed, "minPwdAge")
-	case found.MinimumAge > 0 && found.PasswordLastSet.IsZero() && p.entry.seen.MustChange != probes.Yes:
+	case least > 0 && found.PasswordLastSet.IsZero() && p.entry.seen.MustChange != probes.Yes:
 		return lacks(probes.AccessDenied, "pwdLastSet") // 0 holds nothing back, what was not read may
-	case found.PasswordLastSet.IsZero() || found.MinimumAge == 0 || !p.now.Before(next):
+	case found.PasswordLastSet.IsZero() || least == 0 || !p.now.Before(next):
 		return Value{Is: "yes"}
 	default:
 		return Value{Is: "no", Args: lang.Args{"next_at": lang.At(next.Truncate(time.Second))}}

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"slices"
-
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -42,9 +40,9 @@ func protectionAspects() []aspect {
 			id: "admin-count", step: protected, title: lang.Text{Ko: "보호 표시(adminCount)", En: "Mark of protection (adminCount)"},
 			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
 				switch {
-				case u.AdminCount != 0:
+				case u.AdminCount.Or(0) != 0:
 					return Value{Is: "yes"}
-				case slices.Contains(u.Hidden, "adminCount"):
+				case !u.AdminCount.Seen():
 					return lacks(probes.AccessDenied, "adminCount")
 				default:
 					return Value{Is: "no"}

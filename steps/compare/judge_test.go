@@ -103,7 +103,13 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 		"readable": func(p *person) { p.policy.seen.Readable = false },
 		"unsaid":   func(p *person) { p.rights.seen.ResetPassword = probes.Right{} },
 		"hidden": func(p *person) {
-			p.entry.seen.ComputedSeen, p.entry.seen.Hidden = false, []string{"lockoutTime", "adminCount", "accountExpires"}
+			p.entry.seen.ComputedFlags, p.entry.seen.AdminCount = probes.Maybe[uint32]{}, probes.Maybe[int]{}
+			p.entry.seen.LockoutTime, p.entry.seen.AccountExpires = probes.Maybe[time.Time]{}, probes.Maybe[time.Time]{}
+		},
+		"flags": func(p *person) { p.entry.seen.Flags = probes.Maybe[uint32]{} },
+		"values": func(p *person) {
+			p.policy.seen.MinimumAge, p.policy.seen.History = probes.Maybe[time.Duration]{}, probes.Maybe[int]{}
+			p.policy.seen.MinimumLength, p.policy.seen.LockoutThreshold = probes.Maybe[int]{}, probes.Maybe[int]{}
 		},
 		"one copy": func(p *person) {
 			p.replicas.seen.List = append(p.replicas.seen.List, probes.Replica{Host: "dc3", Answer: probes.Dropped, Why: denied})
@@ -119,7 +125,7 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 	}
 	for name, do := range blind {
 		one, other := sound(1), sound(2)
-		one.policy.seen.MinimumAge, other.policy.seen.MinimumAge = time.Hour, time.Hour
+		one.policy.seen.MinimumAge, other.policy.seen.MinimumAge = probes.Known(time.Hour), probes.Known(time.Hour)
 		do(one)
 		for _, c := range []Comparison{judge(catalog.All(), one, other), judge(catalog.All(), other, one)} {
 			if len(c.Differences) != 0 {

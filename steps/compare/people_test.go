@@ -26,7 +26,8 @@ func sound(n int) *person {
 		asked: name + "@contoso.com", now: noon, facts: steps.Facts{steps.UserDN: dn}, steps: map[steps.ID]outcome{},
 		entry: part[probes.DirectoryUser]{seen: probes.DirectoryUser{
 			Seen: seen, Matches: 1, DN: dn, UPN: name + "@contoso.com", SamAccountName: name, SID: fmt.Sprintf("S-1-5-21-1-2-3-%d", 1100+n),
-			Class: "user", Anchor: name, Domain: "corp.contoso.com", Flags: 0x200, ComputedSeen: true, MustChange: probes.No,
+			Class: "user", Anchor: name, Domain: "corp.contoso.com", Flags: probes.Known[uint32](0x200), ComputedFlags: probes.Known[uint32](0), MustChange: probes.No,
+			AdminCount: probes.Known(0), LockoutTime: probes.Known(time.Time{}), AccountExpires: probes.Known(time.Time{}),
 			PasswordLastSet: noon.AddDate(0, 0, -40-n), TokenGroupsSeen: true, TokenGroups: []string{fmt.Sprintf("S-1-5-21-1-2-3-%d", 2000+n)},
 			InheritanceOff: probes.No, CannotChange: probes.No,
 			Path: []probes.OU{{DN: "OU=Staff,DC=corp,DC=contoso,DC=com", Protected: probes.No}, {DN: "DC=corp,DC=contoso,DC=com", Protected: probes.Yes}},
@@ -39,11 +40,12 @@ func sound(n int) *person {
 		registered: part[probes.Registration]{seen: probes.Registration{Seen: seen, Found: probes.Yes, Administrator: probes.No, Enabled: probes.Yes, Registered: probes.Yes}},
 		rights:     part[probes.Rights]{seen: probes.Rights{Seen: seen, ResetPassword: granted, ChangePassword: granted, WriteLockoutTime: granted, WritePwdLastSet: granted, Unexpire: granted}},
 		policy: part[probes.PasswordPolicy]{seen: probes.PasswordPolicy{
-			Seen: seen, FineGrained: probes.No, Readable: true, History: 24, MinimumLength: 12, Complexity: probes.Yes, LockoutThreshold: 10,
+			Seen: seen, FineGrained: probes.No, Readable: true, MinimumAge: probes.Known(time.Duration(0)), History: probes.Known(24), MinimumLength: probes.Known(12),
+			Complexity: probes.Yes, LockoutThreshold: probes.Known(10),
 			PasswordLastSet: noon.AddDate(0, 0, -40-n),
 		}},
 		replicas: part[probes.Replicas]{seen: probes.Replicas{Seen: seen, List: []probes.Replica{
-			{Host: "dc1", Found: probes.Yes, Descriptor: name}, {Host: "dc2", Found: probes.Yes, Descriptor: name},
+			{Host: "dc1", ReadOnly: probes.No, Found: probes.Yes, Descriptor: name}, {Host: "dc2", ReadOnly: probes.No, Found: probes.Yes, Descriptor: name},
 		}}},
 	}
 	for step, on := range map[steps.ID]steps.Outcome{
@@ -104,7 +106,7 @@ func changes() []change {
 			p.say(protected, "inheritance-off-user", steps.Warning, nil)
 		}, []Aspect{"inheritance"}},
 		{"protected", func(p *person) {
-			p.entry.seen.AdminCount, p.entry.seen.InheritanceOff = 1, probes.Yes
+			p.entry.seen.AdminCount, p.entry.seen.InheritanceOff = probes.Known(1), probes.Yes
 			p.say(protected, "protected", steps.Broken, lang.Args{"group": "Domain Admins"})
 			notGranted(p)
 		}, append([]Aspect{"protected-groups", "admin-count", "inheritance"}, three...)},
@@ -117,28 +119,28 @@ func changes() []change {
 			p.policy.seen.FineGrained, p.policy.seen.Source = probes.Yes, "CN=Same,CN=x"
 		}, nil},
 		{"a stricter policy", func(p *person) {
-			p.policy.seen.FineGrained, p.policy.seen.Source, p.policy.seen.MinimumLength = probes.Yes, "CN=Strict,CN=x", 14
+			p.policy.seen.FineGrained, p.policy.seen.Source, p.policy.seen.MinimumLength = probes.Yes, "CN=Strict,CN=x", probes.Known(14)
 		}, []Aspect{"policy", "length"}},
 		{"too young", func(p *person) {
-			p.policy.seen.MinimumAge, p.policy.seen.PasswordLastSet = 48*time.Hour, noon.Add(-time.Hour)
+			p.policy.seen.MinimumAge, p.policy.seen.PasswordLastSet = probes.Known(48*time.Hour), noon.Add(-time.Hour)
 			p.say(policy, "too-young", steps.Broken, nil)
 		}, []Aspect{"too-young", "minimum-age"}},
-		{"another threshold", func(p *person) { p.policy.seen.LockoutThreshold = 3 }, nil},
+		{"another threshold", func(p *person) { p.policy.seen.LockoutThreshold = probes.Known(3) }, nil},
 		{"another threshold, and locked", func(p *person) {
-			p.policy.seen.LockoutThreshold = 3
-			p.entry.seen.ComputedFlags = flagLocked
+			p.policy.seen.LockoutThreshold = probes.Known(3)
+			p.entry.seen.ComputedFlags = probes.Known[uint32](flagLocked)
 			p.say(account, "locked", steps.Broken, nil)
 		}, []Aspect{"locked", "lockout-threshold"}},
 		{"disabled", func(p *person) {
-			p.entry.seen.Flags |= flagDisabled
+			p.entry.seen.Flags = probes.Known[uint32](0x200 | flagDisabled)
 			p.say(account, "disabled", steps.Broken, nil)
 		}, []Aspect{"disabled"}},
-		{"expires tomorrow", func(p *person) { p.entry.seen.AccountExpires = noon.AddDate(0, 0, 1) }, nil},
+		{"expires tomorrow", func(p *person) { p.entry.seen.AccountExpires = probes.Known(noon.AddDate(0, 0, 1)) }, nil},
 		{"expired", func(p *person) {
-			p.entry.seen.AccountExpires = noon
+			p.entry.seen.AccountExpires = probes.Known(noon)
 			p.say(account, "expired", steps.Broken, nil)
 		}, []Aspect{"expired"}},
-		{"never expires", func(p *person) { p.entry.seen.Flags |= flagNeverEnds }, nil},
+		{"never expires", func(p *person) { p.entry.seen.Flags = probes.Known[uint32](0x200 | flagNeverEnds) }, nil},
 		{"must change", func(p *person) { p.entry.seen.MustChange = probes.Yes }, []Aspect{"password-state"}},
 		{"unlicensed", func(p *person) { p.say(license, "unlicensed", steps.Broken, nil) }, []Aspect{"license"}},
 		{"administrator", func(p *person) { p.roles.seen.Direct = []probes.Role{{Name: "User Administrator"}} }, []Aspect{"administrator"}},
@@ -161,7 +163,7 @@ func changes() []change {
 			p.say(origin, "names-shared", steps.Warning, lang.Args{"rivals": "CN=choi"})
 		}, []Aspect{"shared-name"}},
 		{"another copy on a read-only controller", func(p *person) {
-			p.replicas.seen.List[1].Descriptor, p.replicas.seen.List[1].ReadOnly = "x", true
+			p.replicas.seen.List[1].Descriptor, p.replicas.seen.List[1].ReadOnly = "x", probes.Yes
 		}, nil},
 		{"another domain, whose controller is out of reach", func(p *person) {
 			p.entry.seen.Domain = "emea.contoso.com"

@@ -48,7 +48,7 @@ func (d *fakeDirectory) User(_ context.Context, name string) (probes.DirectoryUs
 	found := probes.DirectoryUser{Seen: seenAt(probes.Here), Asked: name}
 	if name == "kim" || name == "lee" {
 		found.Matches, found.DN, found.UPN, found.SID = 1, "CN="+name+",OU=Staff,DC=corp,DC=contoso,DC=com", name+"@contoso.com", name
-		found.Flags, found.Class = 0x200, "user"
+		found.Flags, found.Class = probes.Known[uint32](0x200), "user"
 	}
 	return found, nil
 }

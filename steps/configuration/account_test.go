@@ -79,7 +79,7 @@ func (d peopleOf) Account(_ context.Context, name string) (probes.DirectoryUser,
 }
 
 func (d peopleOf) PasswordPolicy(context.Context, string) (probes.PasswordPolicy, error) {
-	return probes.PasswordPolicy{Seen: someTime, Readable: true, FineGrained: probes.No}, d.policy
+	return probes.PasswordPolicy{Seen: someTime, Readable: true, FineGrained: probes.No, MinimumAge: probes.Known(time.Duration(0))}, d.policy
 }
 
 var someTime = probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: time.Date(2026, 11, 23, 1, 12, 40, 0, time.UTC)}
@@ -97,7 +97,10 @@ func synchronisedKim() probes.CloudUser {
 }
 
 func entryOfKim() probes.DirectoryUser {
-	return probes.DirectoryUser{Matches: 1, DN: kimDN, SID: "S-1-5-21-1-2-3-1104", Flags: 0x200, ComputedSeen: true, CannotChange: probes.No}
+	return probes.DirectoryUser{
+		Matches: 1, DN: kimDN, SID: "S-1-5-21-1-2-3-1104", Flags: probes.Known[uint32](0x200), ComputedFlags: probes.Known[uint32](0), CannotChange: probes.No,
+		AdminCount: probes.Known(0), LockoutTime: probes.Known(time.Time{}), AccountExpires: probes.Known(time.Time{}),
+	}
 }
 
 // opened is an environment of a tenant and a domain; nil is one that cannot be

@@ -186,7 +186,7 @@ func connectorArgs(e connectorEvidence) lang.Args {
 	a := e.Account
 	return lang.Args{
 		"account": dash(e.Name), "dn": dash(a.DN), "groups": "-", "group_sids": "-", "class": a.Class,
-		"expired_at": lang.At(a.AccountExpires), "expires_at": atOrNothing(a.AccountExpires),
+		"expired_at": lang.At(a.AccountExpires.Or(time.Time{})), "expires_at": atOrNothing(a.AccountExpires.Or(time.Time{})),
 		"set_at": atOrNothing(a.PasswordLastSet), "password_state": passwordState(a),
 	}
 }
@@ -211,11 +211,11 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 	case on != "":
 	case inGroup(a.TokenGroups, ridProtectedUsers):
 		on = "protected-users"
-	case !a.ComputedSeen:
+	case !a.ComputedFlags.Seen():
 		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
-	case a.Flags == 0: // an account's flags are never 0
+	case !a.Flags.Seen():
 		return notSeen(probes.AccessDenied, "userAccountControl")
-	case slices.Contains(a.Hidden, "accountExpires"):
+	case !a.AccountExpires.Seen():
 		return notSeen(probes.AccessDenied, "accountExpires")
 	case !a.TokenGroupsSeen:
 		return notSeen(probes.AccessDenied, "tokenGroups")
@@ -232,15 +232,15 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 // that was seen.
 func judgeSignIn(a probes.DirectoryUser, now time.Time) steps.Outcome {
 	switch {
-	case a.Flags&flagDisabled != 0:
+	case has(a.Flags, flagDisabled):
 		return "disabled"
-	case !a.AccountExpires.IsZero() && !now.Before(a.AccountExpires):
+	case hasExpired(a, now):
 		return "expired"
-	case a.ComputedSeen && a.ComputedFlags&flagLocked != 0:
+	case has(a.ComputedFlags, flagLocked):
 		return "locked"
-	case a.ComputedSeen && a.ComputedFlags&flagPasswordExpired != 0:
+	case has(a.ComputedFlags, flagPasswordExpired):
 		return "password-expired"
-	case !a.ComputedSeen && a.MustChange == probes.Yes && a.Flags&flagNeverExpires == 0:
+	case !a.ComputedFlags.Seen() && a.MustChange == probes.Yes && a.Flags.Seen() && !has(a.Flags, flagNeverExpires):
 		return "password-expired"
 	default:
 		return ""

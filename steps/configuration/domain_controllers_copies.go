@@ -23,18 +23,18 @@ func sortCopies(e controllersEvidence) sortedCopies {
 	var c sortedCopies
 	if e.Copies == nil {
 		if c.why = e.CopiesWhy; c.why != nil {
-			c.unread = hostsOf(slices.DeleteFunc(slices.Clone(e.List), func(dc probes.DomainController) bool { return dc.ReadOnly }))
+			c.unread = hostsOf(slices.DeleteFunc(slices.Clone(e.List), func(dc probes.DomainController) bool { return dc.ReadOnly == probes.Yes }))
 		}
 		return c
 	}
-	writable := slices.DeleteFunc(slices.Clone(e.Copies.List), func(r probes.Replica) bool { return r.ReadOnly })
+	writable := slices.DeleteFunc(slices.Clone(e.Copies.List), func(r probes.Replica) bool { return r.ReadOnly == probes.Yes })
 	somewhere := slices.ContainsFunc(writable, func(r probes.Replica) bool { return r.Found == probes.Yes })
 	reference := referenceOf(writable, e.List)
 	for _, r := range writable {
 		switch {
-		case r.Found == probes.No && somewhere:
+		case r.Found == probes.No && somewhere && r.ReadOnly == probes.No:
 			c.missing = append(c.missing, r.Host)
-		case r.Found != probes.Yes || r.Descriptor == "":
+		case r.Found != probes.Yes || r.Descriptor == "" || r.ReadOnly == probes.Unsaid && r.Descriptor != reference.Descriptor:
 			c.unread = append(c.unread, r.Host)
 			c.why = firstObstacle(c.why, r.Why, &probes.Obstacle{Kind: probes.NotCollected, Host: r.Host})
 		case r.Descriptor == reference.Descriptor:
@@ -60,7 +60,9 @@ func referenceOf(copies []probes.Replica, controllers []probes.DomainController)
 	}
 	var best probes.Replica
 	for _, r := range copies {
-		pdc := slices.ContainsFunc(controllers, func(dc probes.DomainController) bool { return dc.PDC && strings.EqualFold(dc.Host, r.Host) })
+		pdc := slices.ContainsFunc(controllers, func(dc probes.DomainController) bool {
+			return dc.PDC == probes.Yes && strings.EqualFold(dc.Host, r.Host)
+		})
 		switch {
 		case r.Found != probes.Yes:
 		case r.Descriptor == "":

@@ -128,9 +128,9 @@ func sortControllers(e controllersEvidence) sortedControllers {
 	for _, dc := range e.List {
 		s.sortSupport(dc, e.Now)
 		switch {
-		case dc.PDC:
+		case dc.PDC == probes.Yes:
 			s.pdc = append(s.pdc, dc.Host)
-		case dc.ReadOnly: // takes no reset, so its controls do not matter
+		case dc.ReadOnly == probes.Yes: // takes no reset, so its controls do not matter
 			s.readOnly = append(s.readOnly, dc.Host)
 			continue
 		}
@@ -148,14 +148,14 @@ func (s *sortedControllers) sortHints(dc probes.DomainController) {
 	case dc.PolicyHints == probes.No && !isWindows(dc.OSVersion):
 		// Samba takes the control without naming it in its rootDSE, so only
 		// the silence of a Windows Server means that the control is missing.
-		if dc.PDC {
+		if dc.PDC == probes.Yes {
 			s.pdcForeign = append(s.pdcForeign, systemOf(dc))
 		}
-	case dc.PolicyHints == probes.No && dc.PDC:
+	case dc.PolicyHints == probes.No && dc.PDC == probes.Yes:
 		s.pdcWithout = append(s.pdcWithout, dc.Host)
-	case dc.PolicyHints == probes.No:
+	case dc.PolicyHints == probes.No && dc.ReadOnly == probes.No:
 		s.without = append(s.without, dc.Host)
-	case dc.PDC:
+	case dc.PDC == probes.Yes:
 		s.pdcSilent = append(s.pdcSilent, dc.Host)
 	default:
 		s.silent = append(s.silent, dc.Host)

@@ -85,7 +85,7 @@ func TestControllersAreLearnedInOrder(t *testing.T) {
 	directory := toldDirectory{controllers: &probes.DomainControllers{
 		ForestLevel: "7", DomainLevel: "7",
 		List: []probes.DomainController{
-			{Host: pdcHost, OSVersion: "10.0 (20348)", PDC: true, PolicyHints: probes.Yes},
+			{Host: pdcHost, OSVersion: "10.0 (20348)", PDC: probes.Yes, ReadOnly: probes.No, PolicyHints: probes.Yes},
 			{Host: "dc02.corp.example", OSVersion: "10.0 (17763)", PolicyHints: probes.Yes},
 		},
 	}}
@@ -122,13 +122,14 @@ func TestCopiesAreComparedAndTold(t *testing.T) {
 func TestTheUsersCopiesAreAskedForAtOnce(t *testing.T) {
 	t.Parallel()
 	list := []probes.DomainController{
-		{Host: pdcHost, OSVersion: "10.0 (20348)", PDC: true, PolicyHints: probes.Yes},
+		{Host: pdcHost, OSVersion: "10.0 (20348)", PDC: probes.Yes, ReadOnly: probes.No, PolicyHints: probes.Yes},
 		{Host: "dc02.corp.example", OSVersion: "10.0 (26100)", PolicyHints: probes.Yes},
 	}
 	directory := toldDirectory{
 		controllers: &probes.DomainControllers{ForestLevel: "10", DomainLevel: "10", List: list},
 		replicas: &probes.Replicas{List: []probes.Replica{
-			{Host: pdcHost, Found: probes.Yes, Descriptor: "aa"}, {Host: "dc02.corp.example", Found: probes.Yes, Descriptor: "bb"},
+			{Host: pdcHost, ReadOnly: probes.No, Found: probes.Yes, Descriptor: "aa"},
+			{Host: "dc02.corp.example", ReadOnly: probes.No, Found: probes.Yes, Descriptor: "bb"},
 		}},
 	}
 	facts := steps.Facts{steps.UserDN: "CN=Kim,OU=Staff,DC=corp,DC=example"}

@@ -19,9 +19,26 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		return u
 	}
 	hides := func(names ...string) func(*probes.DirectoryUser) {
-		return func(u *probes.DirectoryUser) { u.Hidden = names }
+		return func(u *probes.DirectoryUser) {
+			for _, name := range names {
+				switch name {
+				case "adminCount":
+					u.AdminCount = probes.Maybe[int]{}
+				case "userAccountControl":
+					u.Flags = probes.Maybe[uint32]{}
+				case "computed":
+					u.ComputedFlags = probes.Maybe[uint32]{}
+				case "lockoutTime":
+					u.LockoutTime = probes.Maybe[time.Time]{}
+				case "accountExpires":
+					u.AccountExpires = probes.Maybe[time.Time]{}
+				default:
+					t.Fatalf("%s?", name)
+				}
+			}
+		}
 	}
-	blind := func(u *probes.DirectoryUser) { u.ComputedSeen, u.Hidden = false, []string{"lockoutTime"} }
+	anHourAgo := probes.Known(someTime.At.Add(-time.Hour))
 	state := func(u probes.DirectoryUser) steps.Verdict {
 		return judgeUserAccount(accountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No}})
 	}
@@ -31,7 +48,7 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 	endless := func(u probes.DirectoryUser) steps.Verdict {
 		return judgeUserAccount(accountNow{
 			Seen: someTime, User: u, ComparedNow: someTime.At,
-			Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No, LockoutDuration: -1},
+			Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No},
 		})
 	}
 	for _, c := range []struct {
@@ -41,28 +58,31 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		want   steps.Outcome
 		needs  string
 	}{
-		{"a lock, where nothing else tells of it", state, blind, steps.Unseen, "msDS-User-Account-Control-Computed"},
+		{"a lock, where nothing else tells of it", state, hides("lockoutTime", "computed"), steps.Unseen, "msDS-User-Account-Control-Computed"},
 		{"a lock, where the computed flags tell", state, hides("lockoutTime"), "usable", ""},
-		{"no lock, and nothing hidden", state, func(u *probes.DirectoryUser) { u.ComputedSeen = false }, "usable", ""},
-		{"the end of a lock", endless, func(u *probes.DirectoryUser) { u.ComputedFlags, u.LockoutTime = 0x10, someTime.At.Add(-time.Hour) }, "locked-open", ""},
+		{"no lock, and nothing hidden", state, hides("computed"), "usable", ""},
+		{"the end of a lock", endless, func(u *probes.DirectoryUser) { u.ComputedFlags, u.LockoutTime = probes.Known[uint32](0x10), anHourAgo }, "locked-open", ""},
 		{"the end of a lock that may be over", endless, func(u *probes.DirectoryUser) {
-			u.ComputedSeen, u.LockoutTime = false, someTime.At.Add(-time.Hour)
+			hides("computed")(u)
+			u.LockoutTime = anHourAgo
 		}, steps.Unseen, "msDS-User-Account-Control-Computed"},
 		{"the end of the account", state, hides("accountExpires"), steps.Unseen, "accountExpires"},
-		{"the end of an account that is disabled", state, func(u *probes.DirectoryUser) { u.Flags, u.Hidden = 0x202, []string{"accountExpires"} }, "disabled", ""},
-		{"the mark of an ordinary user", judgeProtection, hides("adminCount"), "ordinary", ""},
+		{"the end of an account that is disabled", state, func(u *probes.DirectoryUser) {
+			u.Flags, u.AccountExpires = probes.Known[uint32](0x202), probes.Maybe[time.Time]{}
+		}, "disabled", ""},
+		{"the mark of an ordinary user", judgeProtection, hides("adminCount"), steps.Unseen, "adminCount"},
 		{"the mark of an operator", judgeProtection, func(u *probes.DirectoryUser) {
-			u.TokenGroups, u.Hidden = []string{"S-1-5-32-548"}, []string{"adminCount"}
+			u.TokenGroups, u.AdminCount = []string{"S-1-5-32-548"}, probes.Maybe[int]{}
 		}, steps.Unseen, "adminCount"},
 		{"the mark of one who inherits nothing", judgeProtection, func(u *probes.DirectoryUser) {
-			u.InheritanceOff, u.Hidden = probes.Yes, []string{"adminCount"}
+			u.InheritanceOff, u.AdminCount = probes.Yes, probes.Maybe[int]{}
 		}, steps.Unseen, "adminCount"},
 		{"the mark of an administrator", judgeProtection, func(u *probes.DirectoryUser) {
-			u.TokenGroups, u.Hidden = []string{"S-1-5-21-1-2-3-512"}, []string{"adminCount"}
+			u.TokenGroups, u.AdminCount = []string{"S-1-5-21-1-2-3-512"}, probes.Maybe[int]{}
 		}, "protected", ""},
-		{"the flags of the connector account", account, func(u *probes.DirectoryUser) { u.Flags = 0 }, steps.Unseen, "userAccountControl"},
+		{"the flags of the connector account", account, hides("userAccountControl"), steps.Unseen, "userAccountControl"},
 		{"the end of the connector account", account, hides("accountExpires"), steps.Unseen, "accountExpires"},
-		{"the connector account, expired", account, func(u *probes.DirectoryUser) { u.Flags, u.AccountExpires = 0, someTime.At.Add(-time.Hour) }, "expired", ""},
+		{"the connector account, expired", account, func(u *probes.DirectoryUser) { u.Flags, u.AccountExpires = probes.Maybe[uint32]{}, anHourAgo }, "expired", ""},
 		{"a sound connector account", account, func(*probes.DirectoryUser) {}, "sound", ""},
 	} {
 		v := c.judge(user(c.change))

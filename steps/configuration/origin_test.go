@@ -66,7 +66,7 @@ func TestTheLearnedEntryIsLookedAt(t *testing.T) {
 	t.Parallel()
 	const mail = "minji@contoso.com"
 	admin := entry("Kim Admin", "adm.kim@contoso.com", "1200")
-	admin.Flags |= flagDisabled
+	admin.Flags = probes.Known[uint32](0x200 | flagDisabled)
 	domain := peopleOf{users: map[string]probes.DirectoryUser{mail: admin, kimDN: entry("Kim", kim, "1104")}}
 	both := peopleOf{users: map[string]probes.DirectoryUser{mail: {Matches: 2}}}
 	for _, c := range []struct {

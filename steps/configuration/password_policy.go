@@ -115,16 +115,19 @@ func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (p
 // minimum age on, a new password is taken (MS-SAMR 3.1.1.7.1). A pwdLastSet of
 // 0 holds nothing back; one that was not read may hold everything back.
 func judgePasswordPolicy(p policyNow) steps.Verdict {
-	next := p.PasswordLastSet.Add(p.MinimumAge)
+	least, seen := p.MinimumAge.Get()
+	next := p.PasswordLastSet.Add(least)
 	v := steps.Verdict{Args: policyArgs(p, next)}
 	switch {
 	case p.At.IsZero() || p.Now.IsZero():
 		return blocked(nil)
 	case !p.Readable || p.FineGrained == probes.Unsaid:
 		v.On = "unreadable"
-	case p.MinimumAge < 0:
+	case !seen:
+		return notSeen(probes.AccessDenied, "minPwdAge")
+	case least < 0:
 		return notSeen(probes.Malformed, "minPwdAge")
-	case p.MinimumAge == 0:
+	case least == 0:
 		v.On = "free"
 	case !p.PasswordLastSet.IsZero() && p.Now.Before(next):
 		v.On = "too-young"
@@ -140,8 +143,8 @@ func policyArgs(p policyNow, next time.Time) lang.Args {
 	wait := max(0, next.Sub(p.Now)) + time.Minute - 1 // up to the next full minute
 	args := lang.Args{
 		"dn": p.UserDN, "source": dash(p.Source), "pso": "", "domain_policy": "",
-		"days": inDays(p.MinimumAge), "age": timeSpan(p.MinimumAge), "maximum": "",
-		"history": strconv.Itoa(p.History), "length": strconv.Itoa(p.MinimumLength), "complexity_switch": onOff(p.Complexity),
+		"days": inDays(p.MinimumAge.Or(0)), "age": timeSpan(p.MinimumAge.Or(0)), "maximum": "",
+		"history": dash(p.History.String()), "length": dash(p.MinimumLength.String()), "complexity_switch": onOff(p.Complexity),
 		"set_at": "", "next_at": lang.At(next),
 		"hours": strconv.Itoa(int(wait / time.Hour)), "minutes": strconv.Itoa(int(wait % time.Hour / time.Minute)),
 	}
@@ -152,8 +155,8 @@ func policyArgs(p policyNow, next time.Time) lang.Args {
 		args["domain_policy"] = p.Source
 	case probes.Unsaid:
 	}
-	if p.MaximumAge > 0 {
-		args["maximum"] = inDays(p.MaximumAge)
+	if p.MaximumAge.Or(0) > 0 {
+		args["maximum"] = inDays(p.MaximumAge.Or(0))
 	}
 	if !p.PasswordLastSet.IsZero() {
 		args["set_at"] = lang.At(p.PasswordLastSet)

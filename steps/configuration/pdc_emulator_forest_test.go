@@ -31,7 +31,7 @@ func (mute) PDCEmulator(context.Context) (probes.PDCEmulator, error) {
 
 func seoulForest() probes.Forest {
 	return probes.Forest{RootDomain: "corp.example", Domains: []probes.ForestDomain{
-		{DNSName: "busan.corp.example", BaseDN: "DC=busan,DC=corp,DC=example", NetBIOSName: "BUSAN", OwnerGone: true, SRVAnswer: probes.NoSuchName},
+		{DNSName: "busan.corp.example", BaseDN: "DC=busan,DC=corp,DC=example", NetBIOSName: "BUSAN", OwnerGone: probes.Yes, SRVAnswer: probes.NoSuchName},
 		{DNSName: "corp.example", BaseDN: "DC=corp,DC=example", NetBIOSName: "CORP", PDC: pdcHost, SRV: []string{pdcHost}, SRVAnswer: probes.Open},
 		{DNSName: "seoul.corp.example", BaseDN: "DC=seoul,DC=corp,DC=example", NetBIOSName: "SEOUL", SRV: []string{"dc1.seoul.corp.example"}, SRVAnswer: probes.Open},
 	}}

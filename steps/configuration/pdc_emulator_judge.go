@@ -17,7 +17,7 @@ func judgePDC(e pdcRoad) steps.Verdict {
 	args["host"] = dash(whereToKnock(e.PDC))
 	verdict := steps.Verdict{Args: args}
 	switch {
-	case e.PDC.OwnerGone:
+	case e.PDC.OwnerGone == probes.Yes:
 		verdict.On = roleOwnerGone
 		return verdict
 	case e.PDC.Host == "" && whereToKnock(e.PDC) == "": // the role owner was found, and its name is hidden
@@ -104,7 +104,9 @@ func (r *pdcRoad) beyond(args lang.Args) steps.Outcome {
 		args["account_domain"], args["account_host"], args["account_how"] = a.Domain.DNSName, dash(a.Domain.PDC), dash(roads.together())
 		elsewhere := slices.ContainsFunc(a.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() })
 		switch {
-		case a.Domain.OwnerGone:
+		case a.Domain.OwnerGone == probes.Unsaid && a.Domain.PDC == "" && a.Domain.Why == nil:
+			return steps.Unseen // neither there nor gone, and nobody says why
+		case a.Domain.OwnerGone == probes.Yes:
 			args["account_how"] = roleOwnerGone
 			return "account-domain"
 		case !elsewhere && (roads.nameless || len(roads.closed) > 0):
@@ -131,7 +133,7 @@ func (r *pdcRoad) troubled() []string {
 	for _, d := range domains {
 		how := ""
 		switch {
-		case d.OwnerGone:
+		case d.OwnerGone == probes.Yes:
 			how = roleOwnerGone
 		case d.Why != nil:
 			how = string(d.Why.Kind)

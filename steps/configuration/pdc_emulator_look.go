@@ -132,7 +132,7 @@ func (r *pdcRoad) measure(ctx context.Context, env steps.Env, facts steps.Facts)
 // whereToKnock returns the role owner, else the one host that DNS names, else
 // "".
 func whereToKnock(pdc probes.PDCEmulator) string {
-	if pdc.Host != "" || pdc.OwnerGone || len(pdc.SRV) != 1 {
+	if pdc.Host != "" || pdc.OwnerGone == probes.Yes || len(pdc.SRV) != 1 {
 		return pdc.Host
 	}
 	return strings.TrimSuffix(pdc.SRV[0], ".")

@@ -3,7 +3,6 @@ package configuration
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -131,11 +130,11 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	group, sure := protectedBy(user)
 	ou, pathSeen := inheritanceStopsAt(user.Path)
 	v := steps.Verdict{Args: lang.Args{
-		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou, "mark": strconv.Itoa(user.AdminCount),
+		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou, "mark": dash(user.AdminCount.String()),
 		"inheritance_switch": onOff(opposite(user.InheritanceOff)),
 	}}
-	stamped := user.AdminCount != 0
-	hidden := slices.Contains(user.Hidden, "adminCount")
+	stamped := user.AdminCount.Or(0) != 0
+	hidden := !user.AdminCount.Seen()
 	switch {
 	case group != "" && (sure || stamped):
 		v.On = "protected"
@@ -151,6 +150,8 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 		v.On = "unreadable"
 	case !user.TokenGroupsSeen: // the stamp comes up to an hour after the membership
 		return notSeen(probes.AccessDenied, "tokenGroups")
+	case hidden: // it may be all that is left
+		return notSeen(probes.AccessDenied, "adminCount")
 	default:
 		v.On = "ordinary"
 	}

@@ -2,7 +2,6 @@ package configuration
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -149,15 +148,16 @@ const (
 func judgeUserAccount(a accountNow) steps.Verdict {
 	u := a.User
 	lock := lockOf(a)
+	flags, flagsSeen := u.Flags.Get()
 	v := steps.Verdict{Args: accountArgs(a, lock)}
 	switch {
 	case u.Matches != 1:
 		return noOne(u)
-	case u.Flags == 0 || a.ComparedNow.IsZero(): // a user's flags are never 0
+	case !flagsSeen || a.ComparedNow.IsZero():
 		return notSeen(probes.AccessDenied, "userAccountControl")
-	case u.Flags&flagDisabled != 0:
+	case flags&flagDisabled != 0:
 		v.On = "disabled"
-	case !u.AccountExpires.IsZero() && !a.ComparedNow.Before(u.AccountExpires):
+	case hasExpired(u, a.ComparedNow):
 		v.On = "expired"
 	case lock.locked == probes.Yes && lock.forGood:
 		v.On = "locked-until-unlocked"
@@ -167,9 +167,9 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 		v.On = "locked"
 	case lock.locked == probes.Unsaid:
 		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
-	case slices.Contains(u.Hidden, "accountExpires"):
+	case !u.AccountExpires.Seen():
 		return notSeen(probes.AccessDenied, "accountExpires")
-	case u.Flags&flagSmartCard != 0:
+	case flags&flagSmartCard != 0:
 		v.On = "smart-card"
 	case u.CannotChange == probes.Yes:
 		v.On = "cannot-change"
@@ -180,6 +180,15 @@ func judgeUserAccount(a accountNow) steps.Verdict {
 	}
 	return v
 }
+
+// hasExpired reports whether an account is known to have expired.
+func hasExpired(u probes.DirectoryUser, now time.Time) bool {
+	at, seen := u.AccountExpires.Get()
+	return seen && !at.IsZero() && !now.Before(at)
+}
+
+// has reports whether a flag is known to be set.
+func has(flags probes.Maybe[uint32], flag uint32) bool { return flags.Or(0)&flag != 0 }
 
 // lock is whether an account is locked, and until when; a zero time is a lock
 // whose end is not known or never comes by itself.
@@ -192,20 +201,21 @@ type lock struct {
 // lockOf decides by the computed flags. Without them a lockoutTime decides
 // only together with a known duration, because it stays after the lock ended.
 func lockOf(a accountNow) lock {
-	policyKnown := a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid && a.Policy.LockoutDuration >= 0
-	forGood := policyKnown && a.Policy.LockoutDuration == 0
+	duration, policyKnown := a.Policy.LockoutDuration.Get()
+	policyKnown = policyKnown && duration >= 0 && // earlier versions wrote -1 for one that was not seen
+		a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid
+	forGood := policyKnown && duration == 0
+	since, lockSeen := a.User.LockoutTime.Get()
 	var until time.Time
-	if policyKnown && a.Policy.LockoutDuration > 0 && !a.User.LockoutTime.IsZero() {
-		until = a.User.LockoutTime.Add(a.Policy.LockoutDuration)
+	if policyKnown && duration > 0 && !since.IsZero() {
+		until = since.Add(duration)
 	}
 	switch {
-	case a.User.ComputedSeen && a.User.ComputedFlags&flagLocked != 0:
+	case has(a.User.ComputedFlags, flagLocked):
 		return lock{locked: probes.Yes, until: until, forGood: forGood}
-	case !a.User.ComputedSeen && slices.Contains(a.User.Hidden, "lockoutTime"):
-		return lock{}
-	case a.User.ComputedSeen, a.User.LockoutTime.IsZero():
+	case a.User.ComputedFlags.Seen(), lockSeen && since.IsZero():
 		return lock{locked: probes.No}
-	case !policyKnown:
+	case !lockSeen, !policyKnown:
 		return lock{}
 	case until.IsZero():
 		return lock{locked: probes.Yes, forGood: forGood}
@@ -226,12 +236,12 @@ var accountDetails = []lang.Text{
 func accountArgs(a accountNow, l lock) lang.Args {
 	u := a.User
 	args := lang.Args{
-		"user": dash(u.Asked), "dn": dash(u.DN), "expired_at": lang.At(u.AccountExpires), "expired_utc": lang.At(u.AccountExpires),
+		"user": dash(u.Asked), "dn": dash(u.DN), "expired_at": lang.At(u.AccountExpires.Or(time.Time{})), "expired_utc": lang.At(u.AccountExpires.Or(time.Time{})),
 		"until_at": lang.At(l.until), "locked_at": "", "set_at": atOrNothing(u.PasswordLastSet),
-		"expires_at": atOrNothing(u.AccountExpires), "password_state": passwordState(u),
+		"expires_at": atOrNothing(u.AccountExpires.Or(time.Time{})), "password_state": passwordState(u),
 	}
 	if l.locked == probes.Yes {
-		args["locked_at"] = atOrNothing(u.LockoutTime)
+		args["locked_at"] = atOrNothing(u.LockoutTime.Or(time.Time{}))
 	}
 	return args
 }
@@ -250,11 +260,11 @@ func passwordState(u probes.DirectoryUser) string {
 	switch {
 	case u.MustChange == probes.Yes:
 		return lang.PasswordMustChange
-	case u.Flags&flagNeverExpires != 0:
+	case has(u.Flags, flagNeverExpires):
 		return lang.PasswordNeverExpires
-	case u.ComputedSeen && u.ComputedFlags&flagPasswordExpired != 0:
+	case has(u.ComputedFlags, flagPasswordExpired):
 		return lang.PasswordExpired
-	case u.ComputedSeen:
+	case u.ComputedFlags.Seen():
 		return lang.PasswordValid
 	default:
 		return ""

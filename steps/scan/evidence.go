@@ -56,8 +56,8 @@ func (j *Judge) likeness(m *probes.Member) likeness {
 			l.expiry = past
 		}
 	}
-	l.lockout = j.since(m.LockoutTime, m.Policy.LockoutDuration, m.Policy.LockoutDuration == 0)
-	l.password = j.since(m.PasswordLastSet, m.Policy.MinimumAge, false)
+	l.lockout = j.since(m.LockoutTime, m.Policy.LockoutDuration.Or(0), m.Policy.LockoutDuration == probes.Known(time.Duration(0)))
+	l.password = j.since(m.PasswordLastSet, m.Policy.MinimumAge.Or(0), false)
 	return l
 }
 
@@ -82,6 +82,18 @@ func (j *Judge) date(w when, span time.Duration) time.Time {
 		return j.now.Add(-moment)
 	default:
 		return j.now.Add(-span - age)
+	}
+}
+
+// expiry is a date of expiry that means w: still to come, or over.
+func (j *Judge) expiry(w when) time.Time {
+	switch w {
+	case past:
+		return j.now.Add(-age)
+	case recent:
+		return j.now.Add(age)
+	default:
+		return time.Time{}
 	}
 }
 
@@ -117,23 +129,18 @@ func hides(m *probes.Member, names ...string) string {
 func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	stamp := probes.Seen{Vantage: j.setting.Vantage, At: j.now}
 	user := probes.DirectoryUser{
-		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, AdminCount: m.AdminCount, Flags: m.Flags,
+		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, Flags: probes.KnownIf(m.Flags, m.Flags != 0),
 		MustChange: m.MustChange, TokenGroups: m.Groups, TokenGroupsSeen: m.GroupsSeen,
 		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: m.Path.Above,
-		LockoutTime:     j.date(l.lockout, m.Policy.LockoutDuration),
-		PasswordLastSet: j.date(l.password, m.Policy.MinimumAge),
-	}
-	switch l.expiry {
-	case past:
-		user.AccountExpires = j.now.Add(-age)
-	case recent:
-		user.AccountExpires = j.now.Add(age)
-	case never:
+		AdminCount:      probes.KnownIf(m.AdminCount, hides(m, "adminCount") == ""),
+		LockoutTime:     probes.KnownIf(j.date(l.lockout, m.Policy.LockoutDuration.Or(0)), hides(m, "lockoutTime") == ""),
+		AccountExpires:  probes.KnownIf(j.expiry(l.expiry), hides(m, "accountExpires") == ""),
+		PasswordLastSet: j.date(l.password, m.Policy.MinimumAge.Or(0)),
 	}
 	policy := *m.Policy
 	policy.Seen, policy.PasswordLastSet = stamp, user.PasswordLastSet
 	young := ""
-	if policy.MinimumAge > 0 {
+	if policy.MinimumAge.Or(0) > 0 {
 		young = hides(m, "pwdLastSet")
 	}
 	return []exhibit{

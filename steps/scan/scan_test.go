@@ -21,8 +21,8 @@ func setting() probes.Setting {
 	return probes.Setting{
 		Seen: probes.Seen{At: now}, Scope: probes.Scope{Account: "MSOL_1"}, Unexpire: probes.Right{Granted: probes.Yes},
 		Account: probes.DirectoryUser{
-			Seen: probes.Seen{At: now}, Asked: "MSOL_1", Matches: 1, DN: "CN=MSOL_1,DC=corp,DC=example", Flags: 512,
-			ComputedSeen: true, TokenGroups: []string{"S-1-5-21-1-2-3-513"}, TokenGroupsSeen: true, PasswordLastSet: now.Add(-time.Hour),
+			Seen: probes.Seen{At: now}, Asked: "MSOL_1", Matches: 1, DN: "CN=MSOL_1,DC=corp,DC=example", Flags: probes.Known[uint32](512),
+			ComputedFlags: probes.Known[uint32](0), LockoutTime: probes.Known(time.Time{}), AccountExpires: probes.Known(time.Time{}), TokenGroups: []string{"S-1-5-21-1-2-3-513"}, TokenGroupsSeen: true, PasswordLastSet: now.Add(-time.Hour),
 		},
 	}
 }
@@ -39,7 +39,7 @@ func sound() probes.Member {
 			ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: yes, WritePwdLastSet: yes,
 		},
 		Path:   staff,
-		Policy: &probes.PasswordPolicy{Source: "DC=corp,DC=example", FineGrained: probes.No, Readable: true, LockoutDuration: time.Hour},
+		Policy: &probes.PasswordPolicy{Source: "DC=corp,DC=example", FineGrained: probes.No, Readable: true, MinimumAge: probes.Known(time.Duration(0)), LockoutDuration: probes.Known(time.Hour)},
 	}
 }
 
@@ -76,13 +76,13 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		{"locked", func(m *probes.Member) { m.LockoutTime = now.Add(-time.Minute) }, "user-account/locked", steps.Broken},
 		{"locked long ago", func(m *probes.Member) { m.LockoutTime = now.Add(-time.Hour) }, "", steps.Healthy},
 		{"too young", func(m *probes.Member) {
-			m.Policy.MinimumAge, m.PasswordLastSet = 24*time.Hour, now.Add(-23*time.Hour)
+			m.Policy.MinimumAge, m.PasswordLastSet = probes.Known(24*time.Hour), now.Add(-23*time.Hour)
 		}, "password-policy/too-young", steps.Broken},
 		{"old enough", func(m *probes.Member) {
-			m.Policy.MinimumAge, m.PasswordLastSet = 24*time.Hour, now.Add(-24*time.Hour)
+			m.Policy.MinimumAge, m.PasswordLastSet = probes.Known(24*time.Hour), now.Add(-24*time.Hour)
 		}, "password-policy/minimum-age", steps.Warning},
 		{"must change it, whatever the minimum age", func(m *probes.Member) {
-			m.Policy.MinimumAge, m.MustChange, m.PasswordLastSet = 24*time.Hour, probes.Yes, time.Time{}
+			m.Policy.MinimumAge, m.MustChange, m.PasswordLastSet = probes.Known(24*time.Hour), probes.Yes, time.Time{}
 		}, "password-policy/minimum-age", steps.Warning},
 		{"a policy that is hidden", func(m *probes.Member) {
 			m.Policy = &probes.PasswordPolicy{Source: "CN=Strict", FineGrained: probes.Yes}
@@ -138,7 +138,7 @@ func TestTheConnectorAccountIsJudgedForAll(t *testing.T) {
 		want   steps.Outcome // "" for nothing wrong
 	}{
 		"sound":    {func(*probes.Setting) {}, ""},
-		"disabled": {func(s *probes.Setting) { s.Account.Flags = 514 }, "disabled"},
+		"disabled": {func(s *probes.Setting) { s.Account.Flags = probes.Known[uint32](514) }, "disabled"},
 		"unknown": {func(s *probes.Setting) {
 			s.AccountWhy = &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}
 		}, steps.Unseen},
