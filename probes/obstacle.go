@@ -68,7 +68,6 @@ const (
 	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out
-	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence for this very question
 	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
 	NotFound          Kind = "not-found"          // the object asked about is not there
 	Ambiguous         Kind = "ambiguous"          // several objects fit what was asked about

@@ -273,10 +273,6 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "점검에 쓴 앱에 Microsoft Graph 권한({needs})이 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
 			En: "The application used to look lacks a Microsoft Graph permission ({needs}). Ask a Microsoft Entra administrator to grant it.",
 		}, Who: []Who{EntraAdmin}},
-		probes.Unlicensed: {Say: lang.Text{
-			Ko: "이 정보를 보는 데 필요한 라이선스가 테넌트에 없어 볼 수 없었습니다(코드 {code}).",
-			En: "The tenant lacks the licence that is needed to look at this (code {code}).",
-		}, Who: []Who{EntraAdmin}},
 		probes.Throttled: {Say: lang.Text{
 			Ko: "Microsoft Graph가 요청을 계속 제한해 볼 수 없었습니다(코드 {code}). 몇 분 뒤에 다시 확인하십시오.",
 			En: "Microsoft Graph kept throttling the requests, so nothing could be seen (code {code}). Check again in a few minutes.",

@@ -45,6 +45,11 @@ func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []stri
 			lines = append(lines, detail.Fill(l, f.Args, zone))
 		}
 	}
+	if step.Tell != nil {
+		for _, line := range step.Tell(f.Args) {
+			lines = append(lines, line.In(l))
+		}
+	}
 	return append(lines, pointLines(f.Points, l, zone)...)
 }
 

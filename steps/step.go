@@ -99,6 +99,10 @@ type Step struct {
 	OnlyWhenSound bool
 
 	Branches []Branch
+
+	// Tell returns further facts behind the sentence, one a line, that follow
+	// from the verdict's arguments; nil for none.
+	Tell func(lang.Args) []lang.Text
 }
 
 // DefaultTimeout ends a check that says nothing else: long enough for a slow

@@ -1,33 +1,12 @@
 package casefile
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
-
-// Replay returns the Runner that judges the recorded evidence again. A step
-// that the report does not hold could not be seen: nothing is looked at.
-func Replay(r Report) steps.Runner {
-	recorded := make(map[steps.ID]steps.Finding, len(r.Findings))
-	for _, f := range r.Findings {
-		recorded[f.Step] = f
-	}
-	return replay{recorded: recorded}
-}
-
-type replay struct{ recorded map[steps.ID]steps.Finding }
-
-func (r replay) Run(_ context.Context, step *steps.Step, _ steps.Facts) (steps.Result, error) {
-	f, known := r.recorded[step.ID]
-	if !known {
-		return steps.Result{}, &probes.Obstacle{Kind: probes.NotCollected}
-	}
-	return judgeAgain(step, f)
-}
 
 // judgeAgain gives the verdict of this version on evidence recorded earlier.
 func judgeAgain(step *steps.Step, f steps.Finding) (steps.Result, error) {

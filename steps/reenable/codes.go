@@ -81,9 +81,6 @@ const (
 	extensionFailed    = 6800
 )
 
-// Codes returns the table, in the order of the vendor's page.
-func Codes() []Code { return slices.Clone(codes) }
-
 // decode returns the rows of an event: that of its ID and those of the
 // numbers in its text. An event that the table lacks has none.
 func decode(e probes.Event) []Code {

@@ -11,7 +11,7 @@ import (
 func TestTheTableOfCodesIsSound(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, c := range Codes() {
+	for _, c := range codes {
 		key := fmt.Sprintf("%s %d %s", c.Provider, c.ID, c.Number)
 		if seen[key] {
 			t.Errorf("%s stands twice", key)
@@ -33,7 +33,7 @@ func TestTheTableOfCodesIsSound(t *testing.T) {
 // kind that decides is an outcome of event-log.
 func TestEveryKindHasItsBranch(t *testing.T) {
 	t.Parallel()
-	for _, c := range Codes() {
+	for _, c := range codes {
 		if telling(c) < 2 {
 			continue
 		}

@@ -89,11 +89,26 @@ func TestEveryMeaningStandsInBothLanguages(t *testing.T) {
 	for _, m := range events {
 		check("event", m.means)
 	}
-	if _, known := Meaning("SSPR_0029"); !known {
-		t.Error("SSPR_0029 has no meaning")
-	}
-	if _, known := Meaning("SSPR_0007"); known {
-		t.Error("SSPR_0007 has a meaning that no page gives it")
+}
+
+func TestTheCallersCodesAreExplained(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]lang.Text{
+		"33006, SSPR_0007": {Ko: "33006: 계정이 잠겨 있습니다.", En: "33006: The account is locked out."},
+		"AADSTS120000 이벤트 33006": {
+			Ko: "AADSTS120000: 현재 암호가 틀렸습니다. 33006: 계정이 잠겨 있습니다.",
+			En: "AADSTS120000: The current password was wrong. 33006: The account is locked out.",
+		},
+		"SSPR_0007":  {},
+		"암호가 안 바뀌어요": {},
+	} {
+		v := decideWords(steps.Facts{steps.Words: words})
+		f := steps.Finding{Step: Words.ID, On: v.On, Args: v.Args}
+		for l, told := range map[lang.Language]string{lang.Korean: want.Ko, lang.English: want.En} {
+			if got := strings.Join(steps.Details(&Words, f, l, nil), " "); got != told {
+				t.Errorf("%q: got %q, want %q", words, got, told)
+			}
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ var Words = steps.Step{
 		Lines:    true,
 	}},
 	Decide: decideWords,
+	Tell:   tellCodes,
 	Branches: []steps.Branch{
 		{
 			On:    steps.Answered,
@@ -138,11 +139,16 @@ func exactness(code string) int {
 	}
 }
 
-// Meaning says in both languages what a code means, as [Codes] writes codes.
-// It reports false for a code that no public page explains.
-func Meaning(code string) (lang.Text, bool) {
-	m, known := look(code)
-	return m.means, known
+// tellCodes says what each of the codes means. One that no public page explains
+// says nothing.
+func tellCodes(args lang.Args) []lang.Text {
+	var lines []lang.Text
+	for code := range strings.SplitSeq(args["codes"], ", ") {
+		if m, known := look(code); known {
+			lines = append(lines, lang.Text{Ko: code + ": " + m.means.Ko, En: code + ": " + m.means.En})
+		}
+	}
+	return lines
 }
 
 var chooseAnother = &steps.Remedy{

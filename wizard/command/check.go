@@ -110,7 +110,7 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 	}
 	return func(f steps.Finding) {
 		step := p.Session.Find(f.Step)
-		if f.Asked && f.Status == steps.Unknown {
+		if f.Asked && f.On == steps.Answered { // nothing was found in what the caller says
 			return
 		}
 		var out bytes.Buffer

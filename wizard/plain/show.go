@@ -55,6 +55,11 @@ func Finding(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, 
 // that a script or a listener learns it once.
 func Mark(f steps.Finding) string {
 	switch f.Status {
+	case steps.Unknown:
+		if f.Asked { // a question is not something that could not be seen
+			return "[NOTED]"
+		}
+		return "[UNKNOWN]"
 	case steps.Healthy:
 		return "[OK]"
 	case steps.Warning:
