@@ -61,15 +61,9 @@ func (m *masker) finding(f *steps.Finding) error {
 	if f.Evidence == nil {
 		return nil
 	}
-	decoder := json.NewDecoder(bytes.NewReader(f.Evidence))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		return fmt.Errorf("read the evidence: %w", err)
-	}
-	text, err := json.Marshal(m.names.JSON(value))
+	text, err := m.names.JSON(f.Evidence)
 	if err != nil {
-		return fmt.Errorf("write the evidence: %w", err)
+		return err
 	}
 	f.Evidence = text
 	m.judge(f)

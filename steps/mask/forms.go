@@ -60,28 +60,12 @@ func (n *Names) rdn(text string) string {
 		if commonLabels().MatchString(value) {
 			return text
 		}
-		return kind + "=" + n.named(Domain, value)
+		return kind + "=" + n.One(Domain, value)
 	case strings.EqualFold(kind, "CN") && hostLike().FindString(value) == value: // of a certificate
 		n.Add(Host, value)
 		return text
 	}
-	return kind + "=" + head + n.named(Kind(strings.ToLower(kind)), core) + signs(core) + tail
-}
-
-// named is the word for what a relative distinguished name holds.
-func (n *Names) named(kind Kind, core string) string {
-	key := strings.ToLower(core)
-	if plain := strings.ToLower(plainOf(core)); n.words[plain] != "" {
-		key = plain
-	}
-	if n.words[key] == "" {
-		n.word(kind, plainOf(core))
-		key = strings.ToLower(plainOf(core))
-	}
-	if word := n.words[key]; word != "" {
-		return word
-	}
-	return strings.TrimSuffix(n.words[key+"@"], "@") // one that is replaced in its context alone
+	return kind + "=" + head + n.One(Kind(strings.ToLower(kind)), plainOf(core)) + signs(core) + tail
 }
 
 // split cuts the signs at both ends off a value.

@@ -9,6 +9,9 @@
 package mask
 
 import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
 	"fmt"
 	"net/netip"
 	"regexp"
@@ -46,11 +49,42 @@ type Names struct {
 	counts map[Kind]int
 	sids   map[string]int // domain part of a SID → number
 	found  *regexp.Regexp // any of the words; nil when there are new ones
+	secret []byte         // makes words of the names of very many; nil learns each
 }
 
 // New returns Names that know none.
 func New() *Names {
 	return &Names{words: map[string]string{}, counts: map[Kind]int{}, sids: map[string]int{}}
+}
+
+// ForMany returns Names for an output that names more people than ought to be
+// remembered: who is not learned gets a word that is worked out from the name
+// with a secret of this output, and is the same wherever the name stands.
+func ForMany() *Names {
+	n := New()
+	n.secret = make([]byte, sha256.Size)
+	_, _ = rand.Read(n.secret) // it never fails
+	return n
+}
+
+// One is the word for one name that was not learned by itself.
+func (n *Names) One(kind Kind, name string) string {
+	key := strings.ToLower(name)
+	switch {
+	case name == "" || keptNames().MatchString(name):
+		return name
+	case n.words[key] != "":
+		return n.words[key]
+	case n.secret != nil:
+		sum := hmac.New(sha256.New, n.secret)
+		_, _ = sum.Write([]byte(key)) // it never fails
+		return fmt.Sprintf("%s-%x", kind, sum.Sum(nil)[:6])
+	}
+	n.word(kind, name)
+	if n.words[key] != "" {
+		return n.words[key]
+	}
+	return strings.TrimSuffix(n.words[key+"@"], "@") // one that is replaced in its context alone
 }
 
 // Add learns a name by its parts: the account and the domain around a sign,

@@ -1,7 +1,9 @@
 package mask
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"net/netip"
 	"slices"
@@ -151,9 +153,24 @@ func (n *Names) trustee(value string) {
 	n.Add(Account, name)
 }
 
-// JSON masks every string in evidence. Keys are ours and stay, but for those
+// JSON masks every string in evidence.
+func (n *Names) JSON(text json.RawMessage) (json.RawMessage, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return nil, fmt.Errorf("read the evidence: %w", err)
+	}
+	masked, err := json.Marshal(n.value(value))
+	if err != nil {
+		return nil, fmt.Errorf("write the evidence: %w", err)
+	}
+	return masked, nil
+}
+
+// value masks every string in evidence. Keys are ours and stay, but for those
 // that are names themselves.
-func (n *Names) JSON(v any) any {
+func (n *Names) value(v any) any {
 	switch v := v.(type) {
 	case string:
 		if ours(v) {
@@ -162,7 +179,7 @@ func (n *Names) JSON(v any) any {
 		return n.Text(v)
 	case []any:
 		for i := range v {
-			v[i] = n.JSON(v[i])
+			v[i] = n.value(v[i])
 		}
 	case map[string]any:
 		masked := make(map[string]any, len(v))
@@ -173,7 +190,7 @@ func (n *Names) JSON(v any) any {
 			if strings.ContainsAny(key, `.@\ `) {
 				key = n.Text(key)
 			}
-			masked[key] = n.JSON(part)
+			masked[key] = n.value(part)
 		}
 		return masked
 	}

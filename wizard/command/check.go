@@ -146,7 +146,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		var out bytes.Buffer
 		plain.Summary(&out, p.Session, a.language, a.process.Zone)
 		if report.Masked {
-			fmt.Fprintf(&out, "%s\n", lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}.In(a.language))
+			fmt.Fprintf(&out, "%s\n", namesMasked().In(a.language))
 		}
 		wrapProse(a.process.Out, out.String())
 		return a.tellComparison(p, report.Comparison)
@@ -177,6 +177,11 @@ func (a *app) shown(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
 	masked := *p
 	masked.Session, masked.Name, masked.Vantage = session, lang.Text{Ko: report.Patient, En: report.Patient}, ""
 	return &masked, report, nil
+}
+
+// namesMasked says so to whoever the output is passed on to.
+func namesMasked() lang.Text {
+	return lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
 }
 
 // checked is the JSON of check.

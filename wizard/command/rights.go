@@ -26,13 +26,14 @@ func (a *app) rightsCommand() *cobra.Command {
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
+	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	return c
 }
 
 // rightsLines judges descriptors given on standard input. It needs no network
 // and asks nobody.
 func (a *app) rightsLines(c *cobra.Command, format string) error {
-	for _, name := range []string{"user", "connector-account", "account", "world"} {
+	for _, name := range []string{"user", "connector-account", "account", "world", "mask"} {
 		if c.Flag(name).Changed {
 			return usage(lang.Text{
 				Ko: "--stdin 옵션과 --{name} 옵션은 함께 쓸 수 없습니다. --stdin 옵션을 쓰면 모든 것을 표준 입력의 각 줄에서 읽습니다.",

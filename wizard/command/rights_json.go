@@ -19,6 +19,7 @@ const rightsSchema = "writeback-doctor/rights/1"
 // form that they have in JSON lines, with what only a directory can add.
 type toldRights struct {
 	Schema   string                `json:"schema"`
+	Masked   bool                  `json:"masked,omitempty"` // names were replaced for people outside
 	Status   steps.Status          `json:"status"`
 	Outcome  steps.Outcome         `json:"outcome"`
 	Said     lang.Text             `json:"said"`
@@ -65,7 +66,7 @@ type toldCommand struct {
 func (a *app) rightsJSON(w io.Writer, found explained) error {
 	f := found.finding
 	out := toldRights{
-		Schema: rightsSchema, Status: f.Status, Outcome: f.On, Matches: found.matches, Evidence: f.Evidence, At: f.At,
+		Schema: rightsSchema, Masked: a.flags.mask, Status: f.Status, Outcome: f.On, Matches: found.matches, Evidence: f.Evidence, At: f.At,
 		Said:   inBoth(func(l lang.Language) string { return steps.Sentence(found.step, f, l, time.UTC) }),
 		Remedy: remedyOf(found),
 	}

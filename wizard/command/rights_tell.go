@@ -56,6 +56,9 @@ func (a *app) rightsText(out io.Writer, found explained) {
 	if seen := found.finding.Seen; !seen.At.IsZero() {
 		say("  ", words.seen, lang.Args{"vantage": steps.From(seen.Vantage, a.language), "seen_at": lang.At(seen.At)})
 	}
+	if a.flags.mask {
+		say("  ", namesMasked(), nil)
+	}
 	if found.finding.Status != steps.Healthy {
 		var remedy bytes.Buffer
 		plain.Remedy(&remedy, found.step, found.finding, a.language, a.process.Zone)

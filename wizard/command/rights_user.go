@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -55,6 +58,11 @@ func (a *app) rights(c *cobra.Command, format string) error {
 	if err != nil {
 		return err
 	}
+	if a.flags.mask {
+		if err := found.mask(patient.Session.Facts()); err != nil {
+			return err
+		}
+	}
 	if err := a.tellRights(found, format); err != nil {
 		return err
 	}
@@ -91,6 +99,36 @@ func (a *app) explain(ctx context.Context, p *steps.Patient) (explained, error) 
 	var err error
 	found.finding, err = steps.NewSession([]steps.Step{*found.step}, facts).Record(result, cause, p.Now())
 	return found, err
+}
+
+// mask replaces the names in what was found.
+func (e *explained) mask(known steps.Facts) error {
+	args := make(lang.Args, len(e.finding.Args)+len(e.matches))
+	maps.Copy(args, e.finding.Args)
+	match := func(i int) string { return "match_" + strconv.Itoa(i) }
+	for i, dn := range e.matches {
+		args[match(i)] = dn
+	}
+	e.finding.Args = args
+	if e.rights != nil {
+		known = known.With(steps.Facts{steps.ConnectorAccount: e.rights.Account})
+	}
+	report, err := casefile.Mask([]steps.Step{*e.step}, casefile.Report{Facts: known, Findings: []steps.Finding{e.finding}})
+	if err != nil {
+		return err
+	}
+	e.finding = report.Findings[0]
+	for i := range e.matches {
+		e.matches[i] = e.finding.Args[match(i)]
+	}
+	if e.rights == nil {
+		return nil
+	}
+	e.rights = &probes.Rights{}
+	if err := json.Unmarshal(e.finding.Evidence, e.rights); err != nil {
+		return fmt.Errorf("read the evidence: %w", err)
+	}
+	return nil
 }
 
 // whose finds the entry of the user and the name of the account.

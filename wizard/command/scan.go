@@ -25,6 +25,7 @@ func (a *app) scanCommand() *cobra.Command {
 	c.Flags().StringVar(&own.format, "format", "text", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
+	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	return c
 }
 
@@ -40,6 +41,8 @@ type scanned struct {
 	why     *probes.Obstacle // what kept it from the rest; nil for nothing
 	stop    int              // exit code of the signal that ended it; 0 for none
 	form    scanForm
+	mask    *scan.Mask // nil masks nothing
+	fault   error      // of ours, in the setting
 }
 
 // scanForm is a way to print a scan.
@@ -53,6 +56,9 @@ type scanForm interface {
 // back. It prints what it has however it ends.
 func (a *app) scan(ctx context.Context) error {
 	s := &scanned{app: a}
+	if a.flags.mask {
+		s.mask = scan.NewMask()
+	}
 	if err := s.chooseForm(); err != nil {
 		return err
 	}
@@ -104,16 +110,28 @@ func (s *scanned) run(ctx context.Context) error {
 	progress := s.watchProgress(ctx)
 	s.census, err = population.Scan(ctx, scope, probes.Watch{
 		Setting: func(setting probes.Setting) {
-			s.setting, s.judge = setting, scan.New(s.patient.Session.Tree(), setting, s.patient.Now())
+			s.setting, s.fault = s.mask.Setting(setting)
+			if s.flags.filter == "" {
+				s.setting.Scope.Filter = setting.Scope.Filter // our own names nobody
+			}
+			s.judge = scan.New(s.patient.Session.Tree(), s.setting, s.patient.Now())
 		},
 		Person: s.person,
-		Tell:   func(p probes.Progress) { progress.tell(p); _ = s.form.page() }, // the next row fails too
+		Tell: func(p probes.Progress) {
+			p.Host = s.mask.Host(p.Host)
+			progress.tell(p)
+			_ = s.form.page() // the next row fails too
+		},
 	})
 	progress.end()
 	return s.ended(ctx, err)
 }
 
 func (s *scanned) person(m probes.Member) error {
+	m, err := s.mask.Person(m)
+	if err = errors.Join(s.fault, err); err != nil {
+		return err
+	}
 	finding, err := s.judge.Person(&m)
 	if err != nil {
 		return err
@@ -135,7 +153,7 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 			return mistake
 		}
 		if s.stop == 0 || o.Kind != probes.Stopped { // the headline says that it was interrupted
-			s.why = o
+			s.why = s.mask.Obstacle(o)
 		}
 	default:
 		return wrapOutput(err)

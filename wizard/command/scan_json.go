@@ -26,6 +26,7 @@ func (j *scanJSON) page() error { return nil }
 
 type jsonScan struct {
 	Schema      string           `json:"schema"`
+	Masked      bool             `json:"masked,omitempty"` // names were replaced for people outside
 	Complete    bool             `json:"complete"`
 	Interrupted bool             `json:"interrupted"`
 	Why         *jsonReason      `json:"why"` // what kept it from the rest
@@ -86,7 +87,7 @@ type jsonGroup struct {
 
 func (j *scanJSON) result() error {
 	out := jsonScan{
-		Schema: scanSchema, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
+		Schema: scanSchema, Masked: j.mask != nil, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
 		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
 		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
 		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, About: j.census.About, Causes: []jsonGroup{},

@@ -50,6 +50,9 @@ func (s *scanned) summary() string {
 	if s.judge != nil {
 		s.about(&b)
 	}
+	if s.mask != nil {
+		hang(&b, "  ", namesMasked().In(s.language))
+	}
 	return b.String()
 }
 

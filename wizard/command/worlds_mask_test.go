@@ -135,9 +135,9 @@ var (
 	sidForm    = regexp.MustCompile(`s-1-5-21-\d+-\d+-\d+`)
 	guidForm   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	mailForm   = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
-	anchorForm = regexp.MustCompile(`"anchor": "([^"]{20,})"`)
+	anchorForm = regexp.MustCompile(`"anchor":\s*"([^"]{20,})"`)
 	addrForm   = regexp.MustCompile(`"((?:10|172|192|203|198)\.\d+\.\d+\.\d+)"`)
-	sharedForm = regexp.MustCompile(`(?:"(?:sku_id|template_id|object|inherited_object|heir)": |"name": "[a-z0-9_]+",\s+"status"[^}]*|"id": )"([0-9a-f-]{36})"(?:,\s+"(?:name|part_number)")?`)
+	sharedForm = regexp.MustCompile(`(?:"(?:sku_id|template_id|object|inherited_object|heir)":\s*|"name":\s*"[a-z0-9_]+",\s*"status"[^}]*|"id":\s*)"([0-9a-f-]{36})"(?:,\s*"(?:name|part_number)")?`)
 )
 
 // formOriginals are the identifiers in the unmasked case file, in lower case:
@@ -160,6 +160,7 @@ func formOriginals(file string) []string {
 		shared[strings.ToLower(right.Want().Object.String())] = true
 	}
 	for _, id := range []string{
+		access.UserClass().String(),
 		"b891884f-051e-4a83-95af-2544101c9083", // the Microsoft Entra connector of every server
 		"00000000-0000-0000-0000-000000000000",
 	} {
@@ -250,5 +251,41 @@ func TestCheckMasksWhatItPrints(t *testing.T) {
 	namesNobody(t, world, string(text), masked)
 	if !strings.Contains(masked["--format text --lang en"], "(connectivity/service-bus)") {
 		t.Error("the masked text lacks the findings")
+	}
+}
+
+// What rights and scan print can be passed on masked too, and says the same.
+func TestRightsAndScanMaskWhatTheyPrint(t *testing.T) {
+	t.Parallel()
+	commands := [][]string{
+		{"rights", "--format", "json"},
+		{"rights", "--format", "text", "--lang", "ko"},
+		{"scan", "--format", "json"},
+		{"scan", "--format", "text", "--lang", "en"},
+		{"scan", "--format", "csv"},
+	}
+	outcome := regexp.MustCompile(`"(?:outcome|status|users|fail)":"?[^",]*`)
+	for _, world := range []string{"rights-denied-by-ou", "inheritance-off-ou", "user-two-matches", "user-in-child-domain", "ou-name-reserved", "protected-user-orphaned", "policy-fine-grained-too-young"} {
+		t.Run(world, func(t *testing.T) {
+			t.Parallel()
+			masked, unmasked := map[string]string{}, ""
+			for _, command := range commands {
+				args := append(slices.Clone(command), "--world", world)
+				code, out, _ := run(t, nil, args...)
+				hidden, printed, errs := run(t, nil, append(args, "--mask")...)
+				if hidden != code || len(printed) < 60 {
+					t.Errorf("%v: exit %d masked, %d not; %s", command, hidden, code, printed)
+				}
+				got, want := outcome.FindAllString(printed, -1), outcome.FindAllString(out, -1)
+				slices.Sort(got) // containers stand by their names
+				slices.Sort(want)
+				if command[2] == "json" && !slices.Equal(got, want) {
+					t.Errorf("%v: got %q masked, want %q", command, got, want)
+				}
+				masked[strings.Join(command, " ")] = printed + errs
+				unmasked += out
+			}
+			namesNobody(t, world, unmasked, masked)
+		})
 	}
 }
