@@ -48,6 +48,9 @@ const (
 	ClockSkew          Kind = "clock-skew"           // data 576, or Kerberos says so
 	BindRefused        Kind = "bind-refused"         // any other refusal of a bind
 
+	HostNotTrusted   Kind = "host-not-trusted"   // only DNS or a directory entry names this host, so nothing secret is shown to it; Needs is what the person named
+	CentreNotTrusted Kind = "centre-not-trusted" // the same of a key distribution centre; Needs is the realm
+
 	SigningRequired   Kind = "signing-required"    // LDAP result 8 inside TLS: this way of signing in must sign, which TLS rules out
 	MechanismRefused  Kind = "mechanism-refused"   // the controller does not take this way of signing in; Needs names it
 	SignInUnfit       Kind = "sign-in-unfit"       // what was given does not fit the way of signing in that was chosen; Needs says what is missing

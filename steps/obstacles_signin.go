@@ -21,6 +21,10 @@ func waysToSignIn() map[probes.Kind]Obstruction {
 			Ko: "고른 로그인 방식에 필요한 것이 빠졌거나 맞지 않습니다({needs}). 단순 바인딩과 NTLM에는 계정과 암호가, Kerberos에는 암호, keytab 파일, 티켓 가운데 하나가 있어야 합니다.",
 			En: "What the chosen way of signing in needs is missing or does not fit ({needs}). Simple bind and NTLM need an account and its password; Kerberos needs a password, a keytab file or a ticket.",
 		}, Who: []Who{Helpdesk}},
+		probes.HostNotTrusted: {Say: lang.Text{
+			Ko: "{host} 컴퓨터에는 암호도 티켓도 보내지 않았습니다. 입력한 도메인이나 컨트롤러({needs})에 속한 이름이 아니고, 로그인한 컨트롤러가 알려 준 이 포리스트의 컨트롤러 목록에도 없습니다. 이 이름은 아무나 바꿀 수 있는 DNS나 디렉터리 항목에서 왔습니다. 도메인 이름과 다른 이름을 쓰는 컨트롤러라면, AD 관리자에게 확인한 뒤 그 이름을 도메인 컨트롤러로 직접 입력하십시오(--controller). 그 컨트롤러가 포리스트의 나머지 컨트롤러를 보증합니다.",
+			En: "{host} was shown neither a password nor a ticket. It does not belong to the domain or controller that was entered ({needs}), and no controller that was signed in to lists it as one of its forest. Its name comes from DNS or a directory entry, which others can change. If the controllers have names outside the domain, ask the AD administrator, and then enter that name as the domain controller yourself (--controller): it vouches for the other controllers of its forest.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.AccountRevoked: {Say: lang.Text{
 			Ko: "점검에 쓴 계정이 사용 안 함, 잠김, 만료 또는 로그인 시간 밖의 상태입니다(코드 {code}). 도메인 컨트롤러는 어느 것인지 말하지 않습니다. 다른 계정을 쓰십시오.",
 			En: "The account used to look is disabled, locked out, expired or outside its hours (code {code}); the domain controller does not say which. Use another account.",
@@ -59,6 +63,10 @@ func kerberos() map[probes.Kind]Obstruction {
 			Ko: "Kerberos 설정 파일({needs})을 읽을 수 없습니다. 파일을 고치거나 환경 변수 KRB5_CONFIG에 다른 파일을 지정하십시오.",
 			En: "The Kerberos configuration ({needs}) cannot be read. Mend it, or name another file in KRB5_CONFIG.",
 		}, Who: []Who{Helpdesk}},
+		probes.CentreNotTrusted: {Say: lang.Text{
+			Ko: "도메인 컨트롤러의 TCP 88 포트에서 Kerberos 답이 오지 않고, DNS가 대신 말하는 Kerberos 서버 {host}에는 암호를 증명하지 않았습니다. 입력한 도메인이나 계정의 도메인({needs})에 속한 이름이 아니기 때문입니다. 맞는 서버라면 krb5.conf 파일의 [realms] 아래에 kdc 값으로 지정하거나, 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
+			En: "The domain controller does not answer Kerberos on TCP port 88, and no password was proven to {host}, which DNS names in its place: it does not belong to the domain that was entered or to that of the account ({needs}). If it is the right one, name it as kdc under [realms] in krb5.conf, or sign in with a simple bind (--sign-in simple).",
+		}, Who: []Who{Helpdesk, ADAdmin, Network}},
 		probes.KDCUnreachable: {Say: lang.Text{
 			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트까지 길을 열어 달라고 요청하십시오. 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
 			En: "The Kerberos server {host} does not answer on TCP port 88 ({needs}). Ask the network team to open TCP port 88 from this machine to the domain controllers. Until then sign in with a simple bind (--sign-in simple).",

@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"math/big"
+	"net"
 	"testing"
 	"time"
 )
@@ -49,8 +50,13 @@ func (a authority) pool() *x509.CertPool {
 func (a authority) certificate(t *testing.T, name string, until time.Time) tls.Certificate {
 	t.Helper()
 	template := &x509.Certificate{
-		SerialNumber: big.NewInt(2), DNSNames: []string{name},
-		NotBefore: time.Now().Add(-23 * time.Hour), NotAfter: until,
+		SerialNumber: big.NewInt(2),
+		NotBefore:    time.Now().Add(-23 * time.Hour), NotAfter: until,
+	}
+	if address := net.ParseIP(name); address != nil {
+		template.IPAddresses = []net.IP{address}
+	} else {
+		template.DNSNames = []string{name}
 	}
 	raw, err := x509.CreateCertificate(rand.Reader, template, a.cert, a.key.Public(), a.key)
 	if err != nil {

@@ -27,8 +27,6 @@ func (c *Client) first() *Client {
 }
 
 // domainClient returns the client of a domain of the forest by its DNS name.
-// Only names that the forest itself names may come here: an account is sent
-// there.
 func (c *Client) domainClient(ctx context.Context, dnsName string) (*Client, error) {
 	return c.relative(ctx, "domain "+strings.ToLower(dnsName), func(r *Client) { r.config.Domain = dnsName })
 }

@@ -105,7 +105,7 @@ func (c *Client) roads(ctx context.Context) ([][]road, error) {
 	var groups [][]road
 	known := map[string]bool{}
 	hosts, cause := c.named(ctx)
-	for _, host := range hosts {
+	for _, host := range c.vouched(ctx, hosts) {
 		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
 			known[strings.ToLower(host)] = true
 			groups = append(groups, group)

@@ -102,7 +102,7 @@ func isDN(account string) bool { return strings.Contains(account, "=") }
 // A refused bind is not tried again until Forget: each one with a wrong
 // password counts towards locking the account out.
 func (c *Client) signIn(ctx context.Context, l *link) error {
-	way, may := c.mayBind(l)
+	way, may := c.mayBind(ctx, l)
 	if !may {
 		return nil
 	}
@@ -118,7 +118,7 @@ func (c *Client) signIn(ctx context.Context, l *link) error {
 }
 
 // mayBind says how to sign in, or keeps in the link why not.
-func (c *Client) mayBind(l *link) (SignIn, bool) {
+func (c *Client) mayBind(ctx context.Context, l *link) (SignIn, bool) {
 	way, why := c.way()
 	switch {
 	case why != nil:
@@ -126,7 +126,9 @@ func (c *Client) mayBind(l *link) (SignIn, bool) {
 	case !l.secure:
 		why = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
 	default:
-		why = c.refusedBefore()
+		if why = c.distrust(ctx, l.host); why == nil {
+			why = c.refusedBefore()
+		}
 	}
 	l.refusal = why
 	return way, why == nil

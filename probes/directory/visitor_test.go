@@ -37,10 +37,14 @@ func newVisit(t *testing.T, park ...access.ACE) visit {
 	home.has[svcDN]["sIDHistory"] = []string{string(sid(t, former))}
 	home.has["CN=Corp,CN=Partitions"] = map[string][]string{"nETBIOSName": {"CORP"}, "nCName": {baseDN}, "dnsRoot": {"corp.example.com"}}
 	home.has["CN=Seoul,CN=Partitions"] = map[string][]string{"nETBIOSName": {"SEOUL"}, "nCName": {seoul}, "dnsRoot": {"seoul.corp.example.com"}}
+	home.has["CN=DC1,CN=Servers,"+seoul] = map[string][]string{"dNSHostName": {seoulHost}}
 	matches := home.matches
 	home.matches = func(base, filter string) []string {
 		if strings.Contains(filter, "crossRef") {
 			return []string{"CN=Corp,CN=Partitions", "CN=Seoul,CN=Partitions"}
+		}
+		if strings.Contains(filter, "objectClass=server") {
+			return []string{"CN=DC1,CN=Servers," + seoul}
 		}
 		return matches(base, filter)
 	}

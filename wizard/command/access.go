@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -124,10 +125,12 @@ func (a *app) domainHere() string {
 }
 
 // controllerOf asks the name server for the domain's PDC emulator, which any
-// controller of the domain registers there (MS-ADTS 6.3.2.3).
+// controller of the domain registers there (MS-ADTS 6.3.2.3). A host outside the
+// domain is not offered: what a person takes over by Enter counts as named by
+// that person.
 func controllerOf(ctx context.Context, domain string) string {
 	_, records, err := net.DefaultResolver.LookupSRV(ctx, "ldap", "tcp", "pdc._msdcs."+domain+".")
-	if err != nil || len(records) == 0 {
+	if err != nil || len(records) == 0 || !probes.HostWithin(records[0].Target, domain) {
 		return ""
 	}
 	return strings.TrimSuffix(records[0].Target, ".")

@@ -35,13 +35,23 @@ var (
 	errNoCentres = errors.New("no key distribution centre is known for the realm")
 )
 
+// stake is what a request puts at risk with the centre that it goes to.
+type stake int8
+
+const (
+	ticketed stake = iota // it shows a ticket, which is of use to its realm alone
+	opening               // it says who wants to sign in, and the next one proves a password there
+	proving               // it proves a password, which whoever has it can guess at
+)
+
 // exchange sends one request to the realm and returns the answer of the first
 // centre that gives one. An error message of the centre is a
 // *[messages.KRBError]. A request that proves knowledge of a password goes to
 // one centre only: each proof may count as a wrong password, and one that was
-// not answered may have counted too.
-func (c *Client) exchange(ctx context.Context, realm string, request []byte, proof bool) ([]byte, error) {
-	reply, again, err := c.try(ctx, c.centres(realm), realm, request, proof)
+// not answered may have counted too. Centres that DNS alone names are not
+// proven one to, unless what the person named vouches for them.
+func (c *Client) exchange(ctx context.Context, realm string, request []byte, risk stake) ([]byte, error) {
+	reply, again, err := c.try(ctx, c.centres(realm), realm, request, risk == proving)
 	if !again || c.configured(realm) {
 		return reply, err
 	}
@@ -49,7 +59,13 @@ func (c *Client) exchange(ctx context.Context, realm string, request []byte, pro
 	if unnamed != nil && err == nil {
 		return nil, &probes.Obstacle{Kind: probes.KDCUnreachable, Host: realm, Needs: realm, Err: unnamed}
 	}
-	reply, again, second := c.try(ctx, others, realm, request, proof)
+	if risk != ticketed {
+		var stranger string
+		if others, stranger = c.vouched(others); len(others) == 0 && stranger != "" {
+			return nil, &probes.Obstacle{Kind: probes.CentreNotTrusted, Host: stranger, Needs: realm, Err: err}
+		}
+	}
+	reply, again, second := c.try(ctx, others, realm, request, risk == proving)
 	if again && err != nil { // the trouble of the controller in use is the one to tell
 		return nil, err
 	}
@@ -159,6 +175,20 @@ func (c *Client) named(ctx context.Context, realm string) ([]string, error) {
 		return nil, errors.Join(errNoCentres, err)
 	}
 	return list, nil
+}
+
+// vouched returns those of the centres that lie in what the person named, and
+// the host of one that does not.
+func (c *Client) vouched(centres []string) (known []string, stranger string) {
+	for _, addr := range centres {
+		host, _, _ := net.SplitHostPort(addr)
+		if slices.ContainsFunc(c.config.Named, func(domain string) bool { return probes.HostWithin(host, domain) }) {
+			known = append(known, addr)
+		} else {
+			stranger = host
+		}
+	}
+	return known, stranger
 }
 
 func withPort(hosts []string) []string {

@@ -26,6 +26,9 @@ type Config struct {
 	Cache    string // ticket cache as KRB5CCNAME spells it, "FILE:/path" or "/path"; used when there is neither
 	File     string // krb5.conf; "" builds a configuration from Domain and DNS
 	Domain   string // DNS name of the account's domain
+	// Named are the domains that the person named. Of the centres that DNS
+	// names, those at or below one of them may see a password proven.
+	Named []string
 
 	// Controller is the domain controller in use; its key distribution centre
 	// is asked unless File names others. "" asks those that DNS names.

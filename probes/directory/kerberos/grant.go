@@ -53,7 +53,7 @@ func (c *Client) exchangeTicket(ctx context.Context, realm string, with *ticket,
 	if err != nil {
 		return nil, fmt.Errorf("ask for a service ticket: %w", err)
 	}
-	reply, err := c.exchange(ctx, realm, text, false)
+	reply, err := c.exchange(ctx, realm, text, ticketed)
 	if err != nil {
 		return nil, err
 	}

@@ -32,12 +32,12 @@ func (c *Client) login(ctx context.Context) (*ticket, error) {
 	if c.name.NameType == nameEnterprise {
 		types.SetFlag(&request.ReqBody.KDCOptions, flags.Canonicalize)
 	}
-	reply, err := c.authenticate(ctx, &request, false)
+	reply, err := c.authenticate(ctx, &request, opening)
 	if said := numbered(err); said != nil && said.ErrorCode == kdcErrPreauthRequired {
 		if err := c.prove(&request, said); err != nil {
 			return nil, err
 		}
-		reply, err = c.authenticate(ctx, &request, true)
+		reply, err = c.authenticate(ctx, &request, proving)
 	}
 	if said := numbered(err); said != nil {
 		return nil, refused(c.config.Controller, c.config.Account, said)
@@ -49,12 +49,12 @@ func (c *Client) login(ctx context.Context) (*ticket, error) {
 }
 
 // authenticate sends the request as it stands.
-func (c *Client) authenticate(ctx context.Context, request *messages.ASReq, proof bool) ([]byte, error) {
+func (c *Client) authenticate(ctx context.Context, request *messages.ASReq, risk stake) ([]byte, error) {
 	text, err := request.Marshal()
 	if err != nil {
 		return nil, fmt.Errorf("ask for a ticket: %w", err)
 	}
-	return c.exchange(ctx, c.realm, text, proof)
+	return c.exchange(ctx, c.realm, text, risk)
 }
 
 // prove adds the encrypted time (PA-ENC-TIMESTAMP, RFC 4120 5.2.7.2), by the
