@@ -17,8 +17,28 @@ type Env struct {
 	Directory func(context.Context, Facts) (probes.Directory, error)
 	Graph     func(context.Context, Facts) (probes.Graph, error)
 	Shell     func(context.Context, Facts) (probes.Shell, error)
-	Endpoint  probes.Endpoint // from this machine
+	Endpoint  probes.Endpoint // from this machine; nil when nothing may be looked at from here
 	Now       func() time.Time
+	// Opened is when the person opened it, by Now: what was seen long before is
+	// old, and what was seen since is the present. Zero is the beginning of the
+	// walk.
+	Opened time.Time
+}
+
+// Moment is as of when what is seen is judged: what was seen since is the
+// present. A walk may take days, and what was seen during it is not old. It is
+// zero when nobody noted any time.
+func (e Env) Moment(facts Facts) time.Time {
+	if !e.Opened.IsZero() {
+		return e.Opened
+	}
+	if began, err := time.Parse(time.RFC3339, facts[Started]); err == nil {
+		return began
+	}
+	if e.Now == nil {
+		return time.Time{}
+	}
+	return e.Now()
 }
 
 // Check looks at the patient and judges what it saw. An error means that it
@@ -37,6 +57,7 @@ type Verdict struct {
 	Learned Facts            // what the evidence taught; empty values change nothing
 	Visit   []ID             // a detour: these steps first, then the trunk goes on
 	Why     *probes.Obstacle // with Unseen: what stood in the way
+	Then    *Then            // with Unseen: what it was when it was last seen; nil when nobody knows
 
 	// Happened is the time of the event that Visit goes by; what was seen
 	// before it may hold no more. Zero when Visit goes by no event.
@@ -48,6 +69,7 @@ type Result struct {
 	Verdict  Verdict
 	Seen     probes.Seen
 	Evidence json.RawMessage // what Judge can judge again
+	AsOf     time.Time       // the moment of which the verdict speaks; zero when nobody noted it
 }
 
 // Look makes a Check of see, which does the I/O, and judge, which is pure.
@@ -85,6 +107,28 @@ func (l look[E]) Judge(recorded []byte) (Verdict, error) {
 		return Verdict{}, fmt.Errorf("read recorded evidence: %w", err)
 	}
 	return l.judge(evidence), nil
+}
+
+// dating is evidence that holds the moment with which its judge compares.
+type dating[E any] interface{ Dated(moment time.Time) E }
+
+// redate returns recorded evidence as its judge has to see it at a later
+// moment.
+func (l look[E]) redate(recorded []byte, moment time.Time) ([]byte, error) {
+	var evidence E
+	held, ok := any(evidence).(dating[E])
+	if !ok {
+		return recorded, nil
+	}
+	if err := json.Unmarshal(recorded, &evidence); err != nil {
+		return nil, fmt.Errorf("read recorded evidence: %w", err)
+	}
+	held, _ = any(evidence).(dating[E])
+	again, err := json.Marshal(held.Dated(moment))
+	if err != nil {
+		return nil, fmt.Errorf("record the evidence: %w", err)
+	}
+	return again, nil
 }
 
 // Blind is the verdict of evidence that lacks the deciding part.

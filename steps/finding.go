@@ -24,6 +24,8 @@ type Finding struct {
 	Evidence json.RawMessage  `json:"evidence,omitempty"` // nil for questions and answers by hand
 	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
 	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; its Unknown counts for nothing
+	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
+	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.

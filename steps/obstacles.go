@@ -66,12 +66,12 @@ func naming(say lang.Text, fact Fact) lang.Text {
 	}
 }
 
-// ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs} and
-// {code}. The sentence of [ObstacleText] has no blank for what is not known; in
+// ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
+// {needs_at} where that is a time, and {code}. The sentence of [ObstacleText] has no blank for what is not known; in
 // any other it is shown as a dash, never as an empty hole.
 func ObstacleArgs(o *probes.Obstacle) lang.Args {
-	args := lang.Args{"host": "-", "needs": "-", "code": "-"}
-	for name, value := range map[string]string{"host": o.Host, "needs": o.Needs, "code": o.Code} {
+	args := lang.Args{"host": "-", "needs": "-", "needs_at": "-", "code": "-"}
+	for name, value := range map[string]string{"host": o.Host, "needs": o.Needs, "needs_at": o.Needs, "code": o.Code} {
 		if value != "" {
 			args[name] = value
 		}
@@ -118,8 +118,8 @@ func missing() map[probes.Kind]Obstruction {
 			En: "This part is missing in what was looked at. If it was collected on the server, collect it again.",
 		}, Who: []Who{ServerAdmin}},
 		probes.Stale: {Say: lang.Text{
-			Ko: "{host} 컴퓨터에서 수집한 자료의 시각이 {needs}입니다. 하루가 넘은 자료로는 지금 상태를 판정하지 않습니다. 다시 수집하면 볼 수 있습니다.",
-			En: "What was collected on {host} is from {needs}. Nothing older than a day is judged as the present state; collecting again can supply it.",
+			Ko: "{host} 컴퓨터에서 {needs_at}에 본 것이고 그 뒤에 바뀌었을 수 있으므로, 지금도 그런지는 알 수 없습니다. 다시 수집하거나 다시 확인하면 볼 수 있습니다.",
+			En: "It was seen on {host} on {needs_at} and can have changed since, so whether it still holds is not known. Collecting or checking again can supply it.",
 		}, Who: []Who{ServerAdmin}},
 		probes.NotLookedAt: {Say: lang.Text{
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",

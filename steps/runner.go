@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -41,28 +40,14 @@ func (l live) Run(ctx context.Context, step *Step, facts Facts) (result Result, 
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return result, ended(ctx, late)
-	case err == nil && l.stale(result.Seen, facts):
-		return Result{}, &probes.Obstacle{
-			Kind: probes.Stale, Host: result.Seen.Vantage.Host, Needs: result.Seen.At.UTC().Format("2006-01-02 15:04 UTC"),
-		}
+	case err != nil:
+		return result, err
 	}
-	return result, err
-}
-
-// staleAfter is how old evidence may be that is judged as the present state: a
-// file that somebody collected on the server yesterday still says something
-// about a call of today, one of last week does not.
-const staleAfter = 24 * time.Hour
-
-// stale reports whether something was seen long before the walk began. A walk
-// may itself take days, and one that is replayed is judged as of its own day
-// and does not come here.
-func (l live) stale(seen probes.Seen, facts Facts) bool {
-	began, err := time.Parse(time.RFC3339, facts[Started])
-	if err != nil && l.env.Now != nil {
-		began = l.env.Now()
+	now := l.env.Moment(facts)
+	if l.env.Now != nil {
+		now = l.env.Now()
 	}
-	return !seen.At.IsZero() && began.Sub(seen.At) > staleAfter
+	return step.AsOf(result, l.env.Moment(facts), now), nil
 }
 
 // ended says why a context ended: our own limit, or somebody left.

@@ -19,6 +19,9 @@ type Session struct {
 	now   cursor
 	trail []visit
 	ranks ranks
+	// passed is what was known of steps before it became too old to count. It
+	// stays for a second look that sees nothing.
+	passed map[ID]*Then
 }
 
 // cursor is where the walk stands. It is replaced, never changed in place, so
@@ -41,7 +44,7 @@ type visit struct {
 
 // NewSession starts a walk at the first line of the tree.
 func NewSession(tree []Step, known Facts) *Session {
-	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}}
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}, passed: map[ID]*Then{}}
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
@@ -79,7 +82,7 @@ func (s *Session) Clone() *Session {
 	clone.known = s.known.With(nil)
 	clone.now = s.now.copied()
 	clone.trail = slices.Clone(s.trail)
-	clone.ranks = maps.Clone(s.ranks)
+	clone.ranks, clone.passed = maps.Clone(s.ranks), maps.Clone(s.passed)
 	return &clone
 }
 
@@ -133,8 +136,8 @@ func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Findin
 	}
 	finding := Finding{
 		Step: step.ID, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
-		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened,
-		Why: r.Verdict.Why, Seen: r.Seen, Evidence: r.Evidence, At: at.UTC(),
+		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened, Why: r.Verdict.Why, Then: r.Verdict.Then,
+		Seen: r.Seen, Evidence: r.Evidence, AsOf: r.AsOf.UTC(), At: at.UTC(),
 	}
 	return s.move(step, finding, kept)
 }
@@ -249,7 +252,14 @@ func (s *Session) Correct(known Facts) {
 	for i, v := range kept {
 		findings[i] = v.finding
 	}
+	s.rewalk(known, findings)
+}
+
+// rewalk begins anew and takes what was established.
+func (s *Session) rewalk(known Facts, findings []Finding) {
+	passed := s.passed
 	*s = *NewSession(s.tree, known)
+	s.passed = passed
 	for _, f := range findings {
 		if _, err := s.Replay(f); err != nil {
 			return // the walk stands where the findings stopped to fit
@@ -276,6 +286,9 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 		return Finding{}, fmt.Errorf("%s %q: %w", step.ID, f.On, ErrNoBranch)
 	}
 	f.Status = branch.Status
+	if f.On == Unseen {
+		f.Then = step.then(f.Then, s.passed[f.Step])
+	}
 	before := s.now
 	next := before.copied()
 	if next.again[f.Step] {

@@ -90,6 +90,7 @@ type Step struct {
 	Uses    []Fact        // these change its answer when they are known
 	Teaches []Fact        // what its verdicts can learn
 	Timeout time.Duration // of the check; 0 means DefaultTimeout
+	Keeps   time.Duration // how long what the check saw speaks of the present: [Passing], [Lasting]; 0 counts as Passing, and no check of the tree has it
 	Takes   time.Duration // its usual length when it is long and known, for a progress bar; 0 otherwise
 	Watch   time.Duration // look again this often while the person follows the remedy; 0 for never
 
@@ -141,6 +142,10 @@ type Branch struct {
 	// the verdict fills a blank with "" is left out.
 	Details []lang.Text
 	Next    ID // "" means the step on the next line of the catalog; End ends the walk
+
+	// Keeps is the shelf life where this outcome rests on something else than
+	// its step as a whole; 0 is that of the step.
+	Keeps time.Duration
 
 	Explains []ID // steps that fail because of this outcome: they are reported as explained
 	Skip     []ID // steps that make no sense after this outcome

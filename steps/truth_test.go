@@ -1,12 +1,9 @@
 package steps_test
 
 import (
-	"context"
 	"slices"
 	"testing"
-	"time"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
 
@@ -51,39 +48,6 @@ func TestWhatWasNotSeenExplainsNothingBroken(t *testing.T) {
 		walk(t, s, map[steps.ID]steps.Verdict{"s/a": {On: test.reason}, "s/b": {On: test.effect}})
 		if got := s.Diagnosis(); got.Status != test.want {
 			t.Errorf("%s before %s: got %v, want %v", test.reason, test.effect, got.Status, test.want)
-		}
-	}
-}
-
-func TestWhatWasSeenTooLongAgoIsNotJudged(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		age  time.Duration
-		want probes.Kind // "" for a verdict
-	}{
-		{0, ""},
-		{24 * time.Hour, ""},
-		{24*time.Hour + time.Second, probes.Stale},
-		{-time.Hour, ""}, // the other clock is ahead
-	} {
-		seen := probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer, Host: "SYNC01"}, At: noon.Add(-test.age)}
-		s := steps.Step{ID: "s/a", Check: steps.Look(
-			func(context.Context, steps.Env, steps.Facts) (words, error) {
-				return words{Seen: seen, On: "fine"}, nil
-			},
-			func(w words) steps.Verdict { return steps.Verdict{On: w.On} },
-		)}
-		// The walk takes a week: what was seen during it is not old.
-		env := steps.Env{Now: func() time.Time { return noon.AddDate(0, 0, 7) }}
-		result, err := steps.Live(env).Run(t.Context(), &s, steps.Facts{steps.Started: noon.Format(time.RFC3339)})
-		if test.want == "" {
-			if err != nil || result.Verdict.On != "fine" {
-				t.Errorf("%s old: got %+v, %v, want a verdict", test.age, result.Verdict, err)
-			}
-			continue
-		}
-		if got := probes.AsObstacle(err); got == nil || got.Kind != test.want || got.Host != "SYNC01" {
-			t.Errorf("%s old: got %v, want %s", test.age, err, test.want)
 		}
 	}
 }

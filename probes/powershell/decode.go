@@ -23,6 +23,7 @@ var (
 	errNotObject = errors.New("not a JSON object")
 	errSchema    = errors.New("not a collection of this version")
 	errTrailing  = errors.New("something follows the document")
+	errNoTime    = errors.New("it does not say when it was collected")
 	errNoReason  = errors.New("a part that was not read gives no reason")
 )
 

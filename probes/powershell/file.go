@@ -19,6 +19,9 @@ var _ probes.Shell = (*File)(nil)
 // Open reads a collection. The error is an obstacle of kind Malformed.
 func Open(data []byte) (*File, error) {
 	d, err := decode(data)
+	if err == nil && d.At.IsZero() {
+		err = errNoTime
+	}
 	if err != nil {
 		return nil, &probes.Obstacle{Kind: probes.Malformed, Needs: Schema, Err: err}
 	}
@@ -49,8 +52,8 @@ func (f *File) UserLink(_ context.Context, userDN string) (probes.UserLink, erro
 	return probes.UserLink{}, f.lacks(PartLink, userDN)
 }
 
-// Events returns the collected events since a time. Where the collection
-// begins later than asked, what came before is gone, as if the log had rolled
+// Events returns the collected events since a time, all of them where that is
+// after the collection. Where the collection begins later than asked, what came before is gone, as if the log had rolled
 // over: Oldest says so.
 func (f *File) Events(_ context.Context, since time.Time) (probes.EventLog, error) {
 	if f.document.Events == nil {
@@ -58,6 +61,9 @@ func (f *File) Events(_ context.Context, since time.Time) (probes.EventLog, erro
 	}
 	log := sorted(*f.document.Events)
 	log.Seen = f.stamp(log.Seen)
+	if since.After(log.At) { // asked of a time after the collection: what it says of its own is all there is
+		return log, nil
+	}
 	if log.Since.After(since) && log.Since.After(log.Oldest) {
 		log.Oldest = log.Since
 	}

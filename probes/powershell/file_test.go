@@ -41,7 +41,7 @@ func TestFileAnswersWithItsOwnTimes(t *testing.T) {
 
 func TestWhatTheFileLacksIsNotCollected(t *testing.T) {
 	t.Parallel()
-	f := opened(t, `{"schema":"`+Schema+`","host":"sync1","routes":[{"target":{"host":"h","port":443,"depth":"tls"}}],"holds":[{"target":{"host":"h","port":443},"wanted_ns":5,"cut":false}]}`)
+	f := opened(t, `{"schema":"`+Schema+`","host":"sync1","at":"2026-11-23T01:02:03Z","routes":[{"target":{"host":"h","port":443,"depth":"tls"}}],"holds":[{"target":{"host":"h","port":443},"wanted_ns":5,"cut":false}]}`)
 	ctx := t.Context()
 	_, server := f.Server(ctx)
 	_, link := f.UserLink(ctx, "CN=a")
@@ -76,18 +76,35 @@ func TestCollectionThatBeginsLaterHasRolledOver(t *testing.T) {
 
 func TestFailedCollectionSaysWhy(t *testing.T) {
 	t.Parallel()
-	f := opened(t, `{"schema":"`+Schema+`","host":"h","failed":{"kind":"not-run","needs":"FullLanguage"}}`)
+	f := opened(t, `{"schema":"`+Schema+`","host":"h","at":"2026-11-23T01:02:03Z","failed":{"kind":"not-run","needs":"FullLanguage"}}`)
 	if _, err := f.Server(t.Context()); probes.AsObstacle(err).Kind != probes.NotRun {
 		t.Errorf("got %v, want not run", err)
 	}
-	if _, err := Open([]byte("x")); probes.AsObstacle(err).Kind != probes.Malformed {
-		t.Errorf("got %v, want malformed", err)
+	for _, text := range []string{"x", `{"schema":"` + Schema + `","host":"h"}`} { // the second does not say of when it speaks
+		if _, err := Open([]byte(text)); err == nil || probes.AsObstacle(err).Kind != probes.Malformed {
+			t.Errorf("%s: got %v, want malformed", text, err)
+		}
+	}
+}
+
+func TestEventsOfAnOldCollectionAreThoseOfItsTime(t *testing.T) {
+	t.Parallel()
+	f := opened(t, string(fixture(t)))
+	want, err := f.Events(t.Context(), f.Document().At.Add(-72*time.Hour))
+	if err != nil || len(want.Events) == 0 {
+		t.Fatalf("got %d events, %v", len(want.Events), err)
+	}
+	for _, later := range []time.Duration{time.Hour, 40 * 24 * time.Hour} {
+		got, err := f.Events(t.Context(), f.Document().At.Add(later))
+		if err != nil || len(got.Events) < len(want.Events) || !got.At.Equal(want.At) {
+			t.Errorf("asked of %s after the collection: got %d events of %s, %v; want at least %d of %s", later, len(got.Events), got.At, err, len(want.Events), want.At)
+		}
 	}
 }
 
 func TestFileOfAnotherMachineIsNoSyncServer(t *testing.T) {
 	t.Parallel()
-	f := opened(t, `{"schema":"`+Schema+`","host":"pc","elsewhere":true,"server":{}}`)
+	f := opened(t, `{"schema":"`+Schema+`","host":"pc","at":"2026-11-23T01:02:03Z","elsewhere":true,"server":{}}`)
 	if s, err := f.Server(t.Context()); err != nil || s.Vantage.OnSyncServer() {
 		t.Errorf("got %v %v, want another place", s.Vantage, err)
 	}

@@ -10,17 +10,19 @@ import (
 
 // judgeAgain gives the verdict of this version on evidence recorded earlier.
 func judgeAgain(step *steps.Step, f steps.Finding) (steps.Result, error) {
-	if f.Evidence == nil {
-		if f.Why != nil {
-			return steps.Result{}, f.Why
-		}
+	switch {
+	case f.Evidence == nil && f.Then != nil: // it was known once
+		return steps.Result{Verdict: steps.Verdict{On: steps.Unseen, Why: f.Why, Then: f.Then}, Seen: f.Seen, AsOf: f.AsOf}, nil
+	case f.Evidence == nil && f.Why != nil:
+		return steps.Result{}, f.Why
+	case f.Evidence == nil:
 		return steps.Result{}, &probes.Obstacle{Kind: probes.NotCollected}
 	}
 	verdict, err := step.Check.Judge(f.Evidence)
 	if err != nil {
 		return steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(step.ID), Err: err}
 	}
-	return steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, nil
+	return step.AsOf(steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, f.AsOf, f.At), nil
 }
 
 // Resume walks a report again as far as it goes: recorded evidence is judged

@@ -101,13 +101,15 @@ func inTenant[E any](ask func(context.Context, probes.Graph) (E, error)) looks[E
 func see[E probes.Evidence](ctx context.Context, l looker, p *person, needs []steps.Fact, ask looks[E]) (found part[E]) {
 	defer l.progress.one()
 	step := steps.Step{
-		ID: "compare/look", Needs: needs, Timeout: lookTime,
+		ID: "compare/look", Needs: needs, Timeout: lookTime, Keeps: steps.Passing,
 		Check: steps.Look(ask, func(E) steps.Verdict { return steps.Verdict{On: "seen"} }),
 	}
 	result, err := l.runner.Run(ctx, &step, p.facts)
 	if err == nil {
 		err = json.Unmarshal(result.Evidence, &found.seen)
 	}
-	found.why = probes.AsObstacle(err)
+	if found.why = probes.AsObstacle(err); err == nil {
+		found.why = result.Verdict.Why // too old to be compared
+	}
 	return found
 }

@@ -29,6 +29,7 @@ var AdminAccount = steps.Step{
 		En: "To switch writeback on and off, this account must sign in to the cloud itself (not federated) and hold the role and a licence.",
 	},
 	Check: steps.Look(seeAdmin, judgeAdmin),
+	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
 	Branches: []steps.Branch{
 		{

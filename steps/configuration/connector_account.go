@@ -24,6 +24,7 @@ var ConnectorAccount = steps.Step{
 		En: "This account writes the password into Active Directory. If it cannot sign in, nothing is written.",
 	},
 	Check:   steps.Look(seeConnectorAccount, judgeConnectorAccount),
+	Keeps:   steps.Passing,
 	Timeout: directoryTime,
 	Needs:   []steps.Fact{steps.ConnectorAccount},
 	Branches: []steps.Branch{

@@ -17,6 +17,7 @@ var EffectiveRights = steps.Step{
 		En: "The connector account must have the rights to reset the password of this very user; otherwise resets fail (SSPR_0029, event 33004).",
 	},
 	Check:   steps.Look(seeRights, judgeRights),
+	Keeps:   steps.Lasting,
 	Timeout: directoryTime,
 	Needs:   []steps.Fact{steps.UserDN, steps.ConnectorAccount},
 	Branches: []steps.Branch{

@@ -20,6 +20,7 @@ var OUName = steps.Step{
 		En: "A reserved character in the name of an OU above the user makes writeback fail with event 33001.",
 	},
 	Check: steps.Look(seeOUNames, judgeOUNames),
+	Keeps: steps.Lasting,
 	Needs: []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{
 		{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -25,6 +26,7 @@ var PreferredDC = steps.Step{
 		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, can keep the connector from writing. Preferred is not primary: it does not mean the PDC.",
 	},
 	Check:   steps.Look(seePreferred, judgePreferred),
+	Keeps:   steps.Lasting,
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.PDC},
 	Branches: []steps.Branch{
@@ -117,7 +119,28 @@ type preferredEvidence struct {
 	Export      probes.Export  `json:"export"`
 	Product     probes.Product `json:"product"`
 	Controllers []string       `json:"controllers,omitempty"` // hosts of the domain's controllers; none when not readable
+	ListedAt    time.Time      `json:"listed_at,omitzero"`    // when the directory listed them; zero when nobody noted it
 	Routes      []probes.Route `json:"routes,omitempty"`      // from the server to those that are listed, LDAP
+	Now         time.Time      `json:"now,omitzero"`          // as of when it is judged; zero when nobody noted it
+}
+
+// Dated is the evidence as it speaks of another moment.
+func (e preferredEvidence) Dated(moment time.Time) preferredEvidence {
+	if e.ListedAt.IsZero() {
+		e.ListedAt = e.At
+	}
+	e.Now = moment
+	return e
+}
+
+// present is the evidence without what has passed: which controllers answer.
+// What the connector is told to do stays.
+func (e preferredEvidence) present() preferredEvidence {
+	if steps.Passed(probes.Seen{At: e.ListedAt}, e.Now) {
+		e.Controllers = nil
+	}
+	e.Routes = slices.DeleteFunc(slices.Clone(e.Routes), func(r probes.Route) bool { return steps.Passed(r.Seen, e.Now) })
+	return e
 }
 
 // ldapPort is what a preferred controller has to answer on.
@@ -134,7 +157,7 @@ func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (prefer
 	}
 	e := preferredEvidence{
 		Seen: server.Seen, Domain: facts[steps.Domain], PDC: facts[steps.PDC],
-		Export: server.Export, Product: server.Product,
+		Export: server.Export, Product: server.Product, Now: env.Moment(facts).UTC(),
 	}
 	if e.Domain == "" { // the walk began with a controller; the PDC emulator is of the same domain
 		_, e.Domain, _ = strings.Cut(e.PDC, ".")
@@ -147,7 +170,7 @@ func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (prefer
 	// the list is unproven, which is an answer.
 	if directory, err := env.Directory(ctx, facts); err == nil {
 		if all, err := directory.DomainControllers(ctx); err == nil {
-			e.Controllers = hostsOf(all.List)
+			e.Controllers, e.ListedAt = hostsOf(all.List), all.At
 		}
 	}
 	var targets []probes.Target
@@ -159,6 +182,7 @@ func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (prefer
 }
 
 func judgePreferred(e preferredEvidence) steps.Verdict {
+	e = e.present()
 	p := readPreferred(e.Export, e.Domain)
 	dead, proven := gonePreferred(e, p.hosts)
 	args := lang.Args{

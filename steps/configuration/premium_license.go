@@ -22,6 +22,7 @@ var PremiumLicense = steps.Step{
 		En: "Password writeback works only when at least one licence that holds Microsoft Entra ID P1 or P2 is assigned.",
 	},
 	Check: steps.Look(seeLicenses, judgeLicenses),
+	Keeps: steps.Passing,
 	Branches: []steps.Branch{
 		{
 			On: "assigned", Status: steps.Healthy,

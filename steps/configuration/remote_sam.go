@@ -23,6 +23,7 @@ var RemoteSAM = steps.Step{
 		En: "If the policy 'Restrict clients allowed to make remote calls to SAM' keeps the connector account out, SSPR_0029 appears although all rights are in place.",
 	},
 	Check:   steps.Look(seeRemoteSAM, judgeRemoteSAM),
+	Keeps:   steps.Lasting,
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.ConnectorAccount},
 	Branches: []steps.Branch{

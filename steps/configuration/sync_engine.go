@@ -21,6 +21,7 @@ var SyncEngine = steps.Step{
 		En: "Password writeback runs only inside the ADSync service of the active Microsoft Entra Connect Sync server.",
 	},
 	Check:   steps.Look(seeEngine, judgeEngine),
+	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Teaches: []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
 	Branches: []steps.Branch{
@@ -96,7 +97,7 @@ var SyncEngine = steps.Step{
 			},
 		},
 		{
-			On: "staging", Status: steps.Broken,
+			On: "staging", Status: steps.Broken, Keeps: steps.Lasting,
 			Label: lang.Text{Ko: "스테이징 서버", En: "Staging server"},
 			Say: lang.Text{
 				Ko: "{host} 서버는 스테이징 모드입니다. 스테이징 서버는 내보내기도, 암호 해시 동기화도, 암호 쓰기 저장도 하지 않습니다.",
@@ -106,7 +107,7 @@ var SyncEngine = steps.Step{
 			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
 		},
 		{
-			On: "not-installed", Status: steps.Broken,
+			On: "not-installed", Status: steps.Broken, Keeps: steps.Lasting,
 			Label: lang.Text{Ko: "설치되지 않음", En: "Not installed"},
 			Say: lang.Text{
 				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. Connect 서버가 아닌 다른 서버이거나, 아직 설치되지 않은 것입니다.",
@@ -116,7 +117,7 @@ var SyncEngine = steps.Step{
 			Explains: []steps.ID{"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
 		},
 		{
-			On: "cloud-sync", Status: steps.Unknown,
+			On: "cloud-sync", Status: steps.Unknown, Keeps: steps.Lasting,
 			Label: lang.Text{Ko: "Cloud Sync 사용", En: "Cloud Sync"},
 			Say: lang.Text{
 				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트(버전: {agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",

@@ -19,6 +19,7 @@ var UserAccount = steps.Step{
 		En: "A disabled, expired or locked account does not take a new password, or takes it and still cannot sign in.",
 	},
 	Check: steps.Look(seeUserAccount, judgeUserAccount),
+	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{

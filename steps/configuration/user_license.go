@@ -20,6 +20,7 @@ var UserLicense = steps.Step{
 		En: "Whatever the tenant owns, self-service password reset refuses a user without a licence with SSPR_0012.",
 	},
 	Check: steps.Look(seeUserLicense, judgeUserLicense),
+	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserID},
 	Branches: []steps.Branch{

@@ -25,6 +25,7 @@ var UserLink = steps.Step{
 		En: "Only when the cloud user and the directory user are linked inside the sync engine is it known where to write the password.",
 	},
 	Check:   steps.Look(seeLink, judgeLink),
+	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Needs:   []steps.Fact{steps.UserDN},
 	Branches: []steps.Branch{

@@ -23,6 +23,7 @@ var WritebackSwitch = steps.Step{
 		En: "Password writeback takes requests only when it is switched on and started on the Connect server.",
 	},
 	Check:   steps.Look(seeSwitch, judgeSwitch),
+	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Branches: []steps.Branch{
 		{
@@ -61,7 +62,7 @@ var WritebackSwitch = steps.Step{
 			Remedy: restartForSwitch, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
-			On: "onboarding-required", Status: steps.Broken,
+			On: "onboarding-required", Status: steps.Broken, Keeps: steps.Lasting,
 			Label: lang.Text{Ko: "온보딩 필요", En: "Onboarding required"},
 			Say: lang.Text{
 				Ko: "암호 쓰기 저장은 켜져 있지만 클라우드에 다시 등록해야 합니다(온보딩 상태: {onboarding}).",
@@ -70,7 +71,7 @@ var WritebackSwitch = steps.Step{
 			Remedy: switchOffAndOn, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
-			On: "off", Status: steps.Broken,
+			On: "off", Status: steps.Broken, Keeps: steps.Lasting,
 			Label: lang.Text{Ko: "꺼져 있음", En: "Off"},
 			Say: lang.Text{
 				Ko: "Connect 서버에서 암호 쓰기 저장이 꺼져 있습니다. 클라우드에서 바꾼 암호는 디렉터리에 기록되지 않습니다.",

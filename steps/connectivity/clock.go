@@ -22,6 +22,7 @@ var Clock = steps.Step{
 		En: "When the server's clock differs from the cloud's or a domain controller's by more than 5 minutes, tokens and Kerberos tickets are refused (event 32002).",
 	},
 	Check:    steps.Look(seeClocks, judgeClocks),
+	Keeps:    steps.Passing,
 	Timeout:  roadLimit,
 	Branches: clockBranches,
 }
@@ -127,7 +128,9 @@ func judgeClocks(seen clocks) steps.Verdict {
 
 // withoutServer is the verdict where the server's clock was compared with none.
 func withoutServer(seen clocks) steps.Verdict {
-	switch {
+	switch there := seen.CloudThere; {
+	case !there.Time.IsZero() && steps.Passed(there.Seen, seen.At):
+		return clocksThen(seen)
 	case seen.ServerWhy != nil:
 		return steps.Blind(probes.Part{Why: seen.ServerWhy})
 	case seen.Server.Time.IsZero() && seen.CloudThere.Time.IsZero():
@@ -135,6 +138,17 @@ func withoutServer(seen clocks) steps.Verdict {
 	default:
 		return steps.Blind(probes.Part{})
 	}
+}
+
+// clocksThen is the verdict where the server compared its clock with that of
+// the cloud, too long ago to speak of now.
+func clocksThen(seen clocks) steps.Verdict {
+	there := seen.CloudThere
+	verdict := steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.Stale, Host: there.Vantage.Host, Needs: lang.At(there.At)}})
+	if then := judgeClocks(clocks{Seen: there.Seen, Now: there.At, Server: seen.Server, CloudThere: there}); then.On != steps.Unseen {
+		verdict.Then = &steps.Then{On: then.On, Args: then.Args, Seen: there.Seen}
+	}
+	return verdict
 }
 
 var clockBranches = []steps.Branch{

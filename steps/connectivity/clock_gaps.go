@@ -1,6 +1,10 @@
 package connectivity
 
-import "time"
+import (
+	"time"
+
+	"example.com/writeback-doctor/steps"
+)
 
 // gap is how far two clocks differ; first is ahead of second.
 type gap struct {
@@ -71,7 +75,7 @@ func gapsOf(c clocks) (gaps []gap, withServer bool) {
 // clock better.
 func (c clocks) overCloud() (time.Duration, bool) {
 	cloud, seen := c.CloudThere.ahead()
-	if !seen {
+	if !seen || steps.Passed(c.CloudThere.Seen, c.At) {
 		return 0, false
 	}
 	server, asked := c.serverAhead()

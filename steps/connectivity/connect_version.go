@@ -23,6 +23,7 @@ var ConnectVersion = steps.Step{
 		En: "Each version is supported for a limited time, and old ones can no longer synchronise.",
 	},
 	Check:    steps.Look(seeVersion, judgeVersion),
+	Keeps:    steps.Lasting,
 	Timeout:  serverLimit,
 	Branches: slices.Concat(versionBranches, defectBranches()),
 }
@@ -32,6 +33,12 @@ type installed struct {
 	probes.Seen
 	Product probes.Product `json:"product"`
 	Now     time.Time      `json:"now"`
+}
+
+// Dated is the version as it is judged on another day.
+func (e installed) Dated(moment time.Time) installed {
+	e.Now = moment
+	return e
 }
 
 func seeVersion(ctx context.Context, env steps.Env, facts steps.Facts) (installed, error) {

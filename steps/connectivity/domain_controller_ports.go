@@ -23,6 +23,7 @@ var DomainControllerPorts = steps.Step{
 		En: "Writing a password needs RPC and SMB (TCP 445) besides LDAP, and 445 is often forgotten.",
 	},
 	Check:    steps.Look(seePorts, judgePorts),
+	Keeps:    steps.Passing,
 	Uses:     []steps.Fact{steps.Controllers, steps.PDC},
 	Timeout:  roadLimit,
 	Branches: portBranches,
@@ -62,7 +63,7 @@ func seePorts(ctx context.Context, env steps.Env, facts steps.Facts) (controller
 		return controllerPorts{}, err
 	}
 	seen.Routes, seen.Why = tried.Routes, tried.Why
-	seen.Seen = probes.Seen{Vantage: seen.Routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
+	seen.Seen = seenOn(seen.Routes, start, env.Now())
 	return seen, nil
 }
 

@@ -21,6 +21,7 @@ var Idle = steps.Step{
 		En: "The Connect server waits on an open connection to the relay; when a device cuts it in the silence, a new password does not arrive.",
 	},
 	Check:   steps.Look(seeIdle, judgeIdle),
+	Keeps:   steps.Passing,
 	Uses:    []steps.Fact{steps.Relays},
 	Timeout: idleLength + 2*time.Minute, // the start of the script and of the connection
 	Takes:   idleLength,

@@ -44,7 +44,7 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: raiseIdle,
 	},
 	{
-		On: "sign-in-required", Status: steps.Broken,
+		On: "sign-in-required", Status: steps.Broken, Keeps: steps.Passing,
 		Label: lang.Text{Ko: "로그인 요구(407)", En: "Sign-in asked (407)"},
 		Say: lang.Text{
 			Ko: "프록시({proxy})가 로그인을 요구해 Connect 서버가 {host} 주소에 연결하지 못합니다(HTTP 407).",
@@ -52,7 +52,7 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: signInToProxy, Explains: behindProxy,
 	},
 	{
-		On: "refuses-host", Status: steps.Broken,
+		On: "refuses-host", Status: steps.Broken, Keeps: steps.Passing,
 		Label: lang.Text{Ko: "거부함(403)", En: "Host refused (403)"},
 		Say: lang.Text{
 			Ko: "프록시({proxy})가 {host} 주소로 나가는 연결을 거부합니다(HTTP 403).",

@@ -102,6 +102,18 @@ func measureAll(ctx context.Context, env steps.Env, facts steps.Facts, targets [
 	return tried, first
 }
 
+// seenOn is the stamp of a look at roads: of this look, or of the oldest road
+// where somebody had measured one before.
+func seenOn(routes []probes.Route, start, end time.Time) probes.Seen {
+	seen := probes.Seen{Vantage: routes[0].Vantage, At: start.UTC(), Took: end.Sub(start)}
+	for _, r := range routes {
+		if !r.At.IsZero() && r.At.Before(seen.At) {
+			seen.At, seen.Took = r.At, r.Took
+		}
+	}
+	return seen
+}
+
 // untried returns why not all roads count as tried on the Connect server when
 // some were: one could not be tried, or was tried from elsewhere. What a part
 // of the roads says may not stand for all of them. It returns nil when all or

@@ -23,6 +23,7 @@ var ServiceBus = steps.Step{
 		En: "New passwords reach the Connect server through two relays of the tenant's own under *.servicebus.windows.net. The suffix servicebus.windows.networks that older articles print does not exist.",
 	},
 	Check:    steps.Look(seeRelays, judgeRelays),
+	Keeps:    steps.Passing,
 	Teaches:  []steps.Fact{steps.Relays},
 	Timeout:  roadLimit,
 	Branches: slices.Concat(relayBranches, explaining(closedRoads, "reenable/event-log", "connectivity/idle"), undecidedRoads),
@@ -72,7 +73,7 @@ func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoad
 	if len(roads.Routes) < len(hosts) { // that only the sibling could not be tried leaves the tenant's own
 		roads.Why = tried.Why
 	}
-	roads.Seen = probes.Seen{Vantage: tried.Routes[0].Vantage, At: start.UTC(), Took: env.Now().Sub(start)}
+	roads.Seen = seenOn(tried.Routes, start, env.Now())
 	return roads, nil
 }
 

@@ -50,6 +50,8 @@ func inWords(l Language, name, value string) string {
 		return rulingWords(l, value)
 	case strings.HasSuffix(name, "_switch"):
 		return switchWord(l, value)
+	case strings.HasSuffix(name, "_span"):
+		return spanWords(l, value)
 	}
 	switch name {
 	case "how", "sibling_how", "closed":

@@ -67,8 +67,8 @@ func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 // and is shown in the reader's own time. Shown in the reader's words are: how,
 // sibling_how and closed, which take the ends of a try as evidence spells them;
 // rights, which takes the English names of rights; password_state; and names
-// that end in _ruling, which take a [Ruling], or in _switch, which take [On] or
-// [Off]. Every other value is shown as it is, cleaned.
+// that end in _ruling, which take a [Ruling], in _switch, which take [On] or
+// [Off], or in _span, which take [Seconds]. Every other value is shown as it is, cleaned.
 type Args map[string]string
 
 // At writes a time as the value of a blank that ends in _at.

@@ -22,6 +22,7 @@ var Canary = steps.Step{
 		En: "A real reset of the test user, followed into AD, proves whether writeback works.",
 	},
 	Check:         steps.Look(seeCanary, judgeCanary),
+	Keeps:         steps.Passing,
 	Needs:         []steps.Fact{steps.TestUser},
 	Timeout:       serverLimit,
 	Watch:         watchEvery,

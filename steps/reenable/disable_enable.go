@@ -19,6 +19,7 @@ var DisableEnable = steps.Step{
 		En: "Only switching off first and then on makes new keys and a new registration with the relays. Some translations of the article leave out the switching off.",
 	},
 	Check:         steps.Look(seeWatched, judgeSwitching),
+	Keeps:         steps.Passing,
 	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,

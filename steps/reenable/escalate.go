@@ -21,6 +21,7 @@ var Escalate = steps.Step{
 		En: "Sending what support asks for at once saves several rounds of questions.",
 	},
 	Check:         steps.Look(seeEscalation, judgeEscalation),
+	Keeps:         steps.Lasting,
 	Timeout:       serverLimit,
 	OnlyWhenSound: true,
 	Uses: []steps.Fact{

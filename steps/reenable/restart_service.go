@@ -19,6 +19,7 @@ var RestartService = steps.Step{
 		En: "A restart connects writeback to its relays anew. It comes before switching writeback off and on.",
 	},
 	Check:         steps.Look(seeWatched, judgeRestart),
+	Keeps:         steps.Passing,
 	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,

@@ -103,6 +103,9 @@ func proveShape(t *testing.T, step *steps.Step) {
 	if (len(step.Ask) == 0) == (step.Check == nil) {
 		t.Errorf("%s has an Ask and a Check, or neither", step.ID)
 	}
+	if (step.Keeps > 0) != (step.Check != nil) {
+		t.Errorf("a check says how long what it saw keeps, and nothing else does; got %s", step.Keeps)
+	}
 	title(t, "title", step.Title)
 	sentence(t, "why", step.Why)
 	for _, q := range step.Ask {
@@ -175,6 +178,9 @@ func proveBranches(t *testing.T, step *steps.Step) {
 		}
 		if b.Remedy != nil {
 			proveRemedy(t, string(b.On), b.Remedy)
+		}
+		if b.Keeps != 0 && (b.Keeps == step.Keeps || b.On == steps.Unseen || step.Check == nil) {
+			t.Errorf("%s: a shelf life of its own that changes nothing", b.On)
 		}
 	}
 	if step.Check != nil {

@@ -1,0 +1,53 @@
+package lang
+
+import (
+	"strconv"
+	"time"
+)
+
+// Seconds writes a length of time as the value of a blank that ends in _span.
+func Seconds(d time.Duration) string { return strconv.FormatInt(int64(d/time.Second), 10) }
+
+// The lengths in which people count.
+const (
+	day  = 24 * time.Hour
+	year = 8766 * time.Hour // 365.25 days
+)
+
+// Span writes a length of time in the one unit in which people count it, cut
+// off and never rounded up: "5 days" is at least five.
+func Span(l Language, d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return Text{Ko: "1분 미만", En: "less than a minute"}.In(l)
+	case d < time.Hour:
+		return count(l, d, time.Minute, Text{Ko: "분", En: "minute"})
+	case d < 2*day:
+		return count(l, d, time.Hour, Text{Ko: "시간", En: "hour"})
+	case d < 2*year:
+		return count(l, d, day, Text{Ko: "일", En: "day"})
+	default:
+		return count(l, d, year, Text{Ko: "년", En: "year"})
+	}
+}
+
+func count(l Language, d, unit time.Duration, word Text) string {
+	n := int64(d / unit)
+	switch {
+	case l == Korean:
+		return strconv.FormatInt(n, 10) + word.Ko
+	case n == 1:
+		return "1 " + word.En
+	default:
+		return strconv.FormatInt(n, 10) + " " + word.En + "s"
+	}
+}
+
+// spanWords shows the value of a blank that ends in _span.
+func spanWords(l Language, value string) string {
+	seconds, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return value
+	}
+	return Span(l, time.Duration(seconds)*time.Second)
+}

@@ -1,0 +1,40 @@
+package lang_test
+
+import (
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+func TestSpansAreCountedAsPeopleDo(t *testing.T) {
+	t.Parallel()
+	const day = 24 * time.Hour
+	for _, c := range []struct {
+		d      time.Duration
+		ko, en string
+	}{
+		{0, "1분 미만", "less than a minute"},
+		{59 * time.Second, "1분 미만", "less than a minute"},
+		{time.Minute, "1분", "1 minute"},
+		{59*time.Minute + 59*time.Second, "59분", "59 minutes"},
+		{time.Hour, "1시간", "1 hour"},
+		{25 * time.Hour, "25시간", "25 hours"},
+		{2*day - time.Second, "47시간", "47 hours"},
+		{2 * day, "2일", "2 days"},
+		{40 * day, "40일", "40 days"},
+		{730 * day, "730일", "730 days"},
+		{4 * 366 * day, "4년", "4 years"},
+	} {
+		text := lang.Text{Ko: "{age_span}", En: "{age_span}"}
+		for l, want := range map[lang.Language]string{lang.Korean: c.ko, lang.English: c.en} {
+			if got := text.Fill(l, lang.Args{"age_span": lang.Seconds(c.d)}, nil); got != want {
+				t.Errorf("%s in %s: got %q, want %q", c.d, l, got, want)
+			}
+		}
+	}
+	odd := lang.Text{Ko: "{age_span}", En: "{age_span}"}.Fill(lang.English, lang.Args{"age_span": "some"}, nil)
+	if odd != "some" {
+		t.Errorf("a value that is no number: got %q, want it as it is", odd)
+	}
+}
