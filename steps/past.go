@@ -12,11 +12,10 @@ type Past struct {
 	AsOf   time.Time
 	Opened time.Time // by the clock of this machine
 	Host   string    // where it was collected; "" for a saved walk
+	// Collected is what collect wrote, opened alone: every look goes to the file
+	// itself and brings nothing newer. A look of a saved walk is one of today.
+	Collected bool
 }
-
-// Alone reports whether every look goes to the file itself, so that no look
-// can bring anything newer.
-func (p *Past) Alone() bool { return p != nil && p.Host != "" }
 
 // Age is how old it was when it was opened, negative for what claims to be
 // from the future.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -28,6 +29,7 @@ type Patient struct {
 	Name    lang.Text        // "this environment", a world of the lab, a file
 	Vantage string           // the machine that this program runs on
 	Started time.Time
+	Past    *Past        // the moment as of which the walk is judged; nil for the present
 	Close   func() error // ends every look; nil when there is nothing to end
 	// Env is what the Looker looks at, for questions that are no step of the
 	// walk: about another user, about the whole domain. The zero value has
@@ -75,6 +77,31 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 		p.Looker.Know(p.Session.Facts())
 	}
 	return finding, err
+}
+
+// GoOn makes a saved walk that was judged as of its own time one of the
+// present: what has passed since is looked at again before the walk goes on.
+// It does nothing to any other walk.
+func (p *Patient) GoOn() error {
+	if p.Past == nil || p.Past.Collected {
+		return nil
+	}
+	p.Past = nil
+	for _, id := range slices.Backward(p.Session.Age(p.Now())) {
+		if err := p.Session.Visit(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Today is the moment at which the person is, also where the walk is judged as
+// of another one.
+func (p *Patient) Today() time.Time {
+	if p.Past != nil {
+		return p.Past.Opened
+	}
+	return p.Now()
 }
 
 // Again goes back to a step that was looked at and forgets its answer, so

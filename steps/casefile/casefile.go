@@ -34,6 +34,7 @@ type Report struct {
 	Patient  string          `json:"patient,omitempty"`  // name of the environment, or of the lab's world
 	Masked   bool            `json:"masked,omitempty"`   // names were replaced for people outside
 	Finished bool            `json:"finished,omitempty"` // the walk came to its end
+	AsOf     time.Time       `json:"as_of,omitzero"`     // the moment as of which it is judged, where that is not when it was walked
 	Facts    steps.Facts     `json:"facts"`              // what was known before the first step
 	Findings []steps.Finding `json:"findings"`
 	// Comparison is the last one that was made with another user; nil for none.
@@ -47,6 +48,18 @@ func Of(s *steps.Session, program, patient string, started, saved time.Time) Rep
 		Started: started.UTC(), Saved: saved.UTC(),
 		Finished: s.Step() == nil, Facts: s.Known(), Findings: s.Findings(),
 	}
+}
+
+// Moment is as of when the report is judged: when the last of its findings was
+// made. It is zero for a report without findings.
+func (r Report) Moment() time.Time {
+	moment := r.AsOf
+	for i := range r.Findings {
+		if r.AsOf.IsZero() && r.Findings[i].At.After(moment) {
+			moment = r.Findings[i].At
+		}
+	}
+	return moment
 }
 
 // Write writes a report as JSON. Whatever of secrets stands anywhere in it,

@@ -45,6 +45,10 @@ func (t *teller) head(r Report) {
 	t.line("- %s: %s", t.in(lang.Text{Ko: "시작", En: "Started"}), lang.Time(t.l, r.Started, t.zone))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "저장", En: "Saved"}), lang.Time(t.l, r.Saved, t.zone))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "프로그램", En: "Program"}), escape(r.Program))
+	if !r.AsOf.IsZero() {
+		past := steps.Past{AsOf: r.AsOf, Opened: r.Saved}
+		t.line("- %s: %s", t.in(lang.Text{Ko: "기준 시각", En: "As of"}), past.Sentence(t.l, t.zone))
+	}
 	if r.Masked {
 		t.line("- %s", t.in(lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}))
 	}

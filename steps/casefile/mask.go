@@ -58,6 +58,11 @@ func (m *masker) finding(f *steps.Finding) error {
 	f.Args, f.Learned = m.args(f.Args), m.facts(f.Learned)
 	f.Seen.Vantage.Host = m.names.Text(f.Seen.Vantage.Host)
 	f.Why = m.obstacle(f.Why)
+	if f.Then != nil {
+		then := *f.Then
+		then.Args, then.Seen.Vantage.Host = m.args(then.Args), m.names.Text(then.Seen.Vantage.Host)
+		f.Then = &then
+	}
 	if f.Evidence == nil {
 		return nil
 	}
@@ -77,8 +82,12 @@ func (m *masker) judge(f *steps.Finding) {
 		return
 	}
 	verdict, err := m.tree[at].Check.Judge(f.Evidence)
-	if err == nil && verdict.On == f.On {
+	switch {
+	case err != nil:
+	case verdict.On == f.On:
 		f.Args, f.Learned, f.Why = verdict.Args, verdict.Learned, verdict.Why
+	case f.Then != nil && verdict.On == f.Then.On: // it has passed
+		f.Then.Args, f.Learned = verdict.Args, verdict.Learned
 	}
 }
 

@@ -144,7 +144,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	default:
 		fmt.Fprintln(a.process.Out)
 		var out bytes.Buffer
-		plain.Summary(&out, p.Session, a.language, a.process.Zone)
+		plain.Summary(&out, p, a.language, a.process.Zone)
 		if report.Masked {
 			fmt.Fprintf(&out, "%s\n", namesMasked().In(a.language))
 		}
@@ -155,7 +155,10 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 
 // report is the walk as data, masked when the person asked for it.
 func (a *app) report(p *steps.Patient) (casefile.Report, error) {
-	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Now())
+	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Today())
+	if p.Past != nil {
+		report.AsOf = p.Past.AsOf
+	}
 	report.Comparison = a.compared.of(p)
 	if !a.flags.mask {
 		return report, nil
@@ -186,8 +189,13 @@ func namesMasked() lang.Text {
 
 // checked is the JSON of check.
 type checked struct {
-	Schema   string           `json:"schema"`
-	Masked   bool             `json:"masked,omitempty"` // names were replaced for people outside
+	Schema string `json:"schema"`
+	Masked bool   `json:"masked,omitempty"` // names were replaced for people outside
+	// AsOf is the moment as of which everything is judged, and AgeSeconds how
+	// long before it was opened that was; both are absent for the present.
+	AsOf       *time.Time `json:"as_of,omitempty"`
+	AgeSeconds *int64     `json:"age_seconds,omitempty"`
+
 	Verdict  checkedVerdict   `json:"verdict"`
 	Findings []checkedFinding `json:"findings"`
 	// Comparison is there with --compare.
@@ -217,9 +225,17 @@ type checkedFinding struct {
 	WhyCode     string          `json:"why_code,omitempty"` // what the other side said, as a number
 	Asked       bool            `json:"asked,omitempty"`    // a question, which judges nothing
 	Evidence    json.RawMessage `json:"evidence"`
+	AgeSeconds  int64           `json:"age_seconds,omitempty"` // how long before the walk it was seen; absent for what was seen during it
+	Then        *checkedThen    `json:"then,omitempty"`        // what an unseen one was when it was last seen
 	Vantage     string          `json:"vantage"`
 	At          time.Time       `json:"at"`
 	TookMS      int64           `json:"took_ms"`
+}
+
+type checkedThen struct {
+	Outcome steps.Outcome `json:"outcome"`
+	Status  steps.Status  `json:"status"`
+	At      time.Time     `json:"at"`
 }
 
 // writeCheck writes the JSON of check. It is pure ASCII, so that no console's
@@ -231,6 +247,10 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 		Schema: checkSchema, Masked: report.Masked,
 		Verdict:  checkedVerdict{Status: d.Status, Unknown: []steps.ID{}},
 		Findings: make([]checkedFinding, len(trail)),
+	}
+	if p.Past != nil {
+		age := int64(p.Past.Age() / time.Second)
+		out.AsOf, out.AgeSeconds = &p.Past.AsOf, &age
 	}
 	if d.Cause != nil {
 		out.Verdict.Cause = &checkedCause{Step: d.Cause.Step, Outcome: d.Cause.On}
@@ -261,6 +281,10 @@ func checkedOf(step *steps.Step, f steps.Finding) checkedFinding {
 	}
 	if !f.Seen.At.IsZero() {
 		out.At = f.Seen.At
+	}
+	out.AgeSeconds = int64(f.Age() / time.Second)
+	if f.Then != nil {
+		out.Then = &checkedThen{Outcome: f.Then.On, Status: f.Then.Status, At: f.Then.Seen.At}
 	}
 	if out.Who == nil {
 		out.Who = []steps.Who{}

@@ -35,6 +35,7 @@ type outside struct {
 	exec    powershell.Exec // nil: nothing can be run on a Connect server
 	local   bool            // the Connect server is reached without remoting
 	server  []byte          // what collect wrote there; nil for none
+	past    *steps.Past     // as of when everything is judged; nil for now
 
 	account  string
 	password probes.Secret
@@ -84,7 +85,7 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 	ahead := steps.NewAhead(steps.Live(env), session.Tree())
 	return &steps.Patient{
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
-		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started,
+		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past,
 		Close: func() error { ahead.Close(); return t.close() }, Env: env,
 	}, nil
 }
@@ -103,10 +104,11 @@ func (r refreshing) Forget(id steps.ID) {
 }
 
 func (t *transports) env() steps.Env {
-	return steps.Env{
-		Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now,
-		Endpoint: endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy}),
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Opened: t.clock.Now()}
+	if t.past == nil {
+		env.Endpoint = endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy})
 	}
+	return env
 }
 
 func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Directory, error) {

@@ -124,6 +124,9 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 	}
 	if read.collected != nil {
 		o.server = read.collected
+		if o, err = o.judgedAlone(access); err != nil {
+			return nil, err
+		}
 		return o.patient(access.Facts, name, a.process.Zone)
 	}
 	if made := read.report.Comparison; made != nil {
@@ -133,7 +136,11 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 	if err != nil {
 		return nil, fmt.Errorf("walk %s again: %w", path, err)
 	}
-	return o.resumed(session, name, a.process.Zone, read.report.Started)
+	patient, err := o.resumed(session, name, a.process.Zone, read.report.Started)
+	if err == nil {
+		patient.Past = savedAt(read.report, o.clock.Now())
+	}
+	return patient, err
 }
 
 // opened is what a file turned out to be.
@@ -184,6 +191,9 @@ func (a *app) environment(access steps.Access) (*steps.Patient, error) {
 	a.keep(access)
 	o, err := a.reality(access)
 	if err != nil {
+		return nil, err
+	}
+	if o, err = o.judgedAlone(access); err != nil {
 		return nil, err
 	}
 	access.Wipe()
@@ -263,7 +273,7 @@ func (a *app) saveCase(p *steps.Patient) error {
 // "" chooses a name in the current folder.
 func (a *app) save(p *steps.Patient, path string) (string, error) {
 	if path == "" {
-		path = "writeback-" + p.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
+		path = "writeback-" + p.Today().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
 	}
 	report, err := a.report(p)
 	if err != nil {

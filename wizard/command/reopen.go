@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/powershell"
@@ -47,9 +48,30 @@ func (a *app) reopen(_ context.Context, p *steps.Patient, access steps.Access) (
 	if err != nil {
 		return nil, err
 	}
+	if p.Past != nil && p.Past.Collected {
+		if o, err = o.judgedAlone(access); err != nil {
+			return nil, err
+		}
+	}
 	a.keep(access)
 	access.Wipe()
-	return o.resumed(p.Session, p.Name, p.Zone, p.Started)
+	return o.reopened(p)
+}
+
+// reopened goes on with a walk on another access. One that was judged as of
+// its own time is one of now from here on: a saved one has passed as far as it
+// has, and that of a file begins, because the file is only a part of it now.
+func (o outside) reopened(p *steps.Patient) (*steps.Patient, error) {
+	now, started := o.clock.Now(), p.Started
+	switch {
+	case o.past != nil || p.Past == nil:
+	case p.Past.Collected:
+		started = now
+		p.Session.Correct(p.Session.Known().With(steps.Facts{steps.Started: now.UTC().Format(time.RFC3339)}))
+	default:
+		p.Session.Age(now)
+	}
+	return o.resumed(p.Session, p.Name, p.Zone, started)
 }
 
 // walkFile opens a case file for the wizard. What collect wrote is evidence

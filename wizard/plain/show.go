@@ -126,13 +126,15 @@ func (w *Walker) evidence(f steps.Finding) {
 // and what remained unknown.
 func (w *Walker) Summary(p *steps.Patient) {
 	w.printf("\n")
-	Summary(w.out, p.Session, w.Language, w.Zone)
+	Summary(w.out, p, w.Language, w.Zone)
 }
 
-// Summary prints the diagnosis of a session.
-func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Location) {
+// Summary prints the diagnosis of a patient, and as of when it is made.
+func Summary(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Location) {
+	s := p.Session
 	d := s.Diagnosis()
 	fmt.Fprintf(out, "== %s: %s ==\n", words.diagnosis.In(l), d.Status.Word().In(l))
+	Past(out, p, l, zone)
 	if d.Cause != nil {
 		step := s.Find(d.Cause.Step)
 		fmt.Fprintf(out, "%s %s (%s)\n", causeWord(d.Status).In(l), title(step, l), d.Cause.Step)
@@ -151,6 +153,13 @@ func Summary(out io.Writer, s *steps.Session, l lang.Language, zone *time.Locati
 		Remedy(out, step, f, l, zone)
 	}
 	unknown(out, s, d.Unknown, l, zone)
+}
+
+// Past prints as of when a walk is judged; nothing for one of the present.
+func Past(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Location) {
+	if p.Past != nil {
+		fmt.Fprintf(out, "%s\n", p.Past.Sentence(l, zone))
+	}
 }
 
 // caller prints what can be said on the phone, where the remedy is not about
