@@ -116,15 +116,14 @@ type dating[E any] interface{ Dated(moment time.Time) E }
 // moment.
 func (l look[E]) redate(recorded []byte, moment time.Time) ([]byte, error) {
 	var evidence E
-	held, ok := any(evidence).(dating[E])
-	if !ok {
+	if _, dated := any(evidence).(dating[E]); !dated {
 		return recorded, nil
 	}
 	if err := json.Unmarshal(recorded, &evidence); err != nil {
 		return nil, fmt.Errorf("read recorded evidence: %w", err)
 	}
-	held, _ = any(evidence).(dating[E])
-	again, err := json.Marshal(held.Dated(moment))
+	dated, _ := any(evidence).(dating[E])
+	again, err := json.Marshal(dated.Dated(moment))
 	if err != nil {
 		return nil, fmt.Errorf("record the evidence: %w", err)
 	}

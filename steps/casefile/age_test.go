@@ -57,7 +57,7 @@ func TestWhatHadPassedStaysPassed(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := casefile.Of(s, "test", "here", noon, noon)
-	masked, err := casefile.Mask(before)
+	masked, err := casefile.Mask(tree(), before)
 	if err != nil {
 		t.Fatal(err)
 	}
