@@ -2,8 +2,9 @@ package probes
 
 import "log/slog"
 
-// hidden is what a secret shows of itself, wherever it is printed.
-const hidden = "[hidden]"
+// Hidden is what a secret shows of itself, wherever it is printed, and what
+// stands where one was swept out.
+const Hidden = "[hidden]"
 
 // Secret is a password or a token. It prints, marshals and logs as [hidden];
 // only Reveal gives it out. The zero value is no secret at all.
@@ -23,7 +24,7 @@ func (s Secret) String() string {
 	if s.value == "" {
 		return ""
 	}
-	return hidden
+	return Hidden
 }
 
 // GoString keeps the secret out of %#v.

@@ -37,9 +37,7 @@ func inWords(t lang.Text, known lang.Args) lang.Text {
 func commandsInWords(commands []Command, known lang.Args) []Command {
 	said := make([]Command, len(commands))
 	for i, c := range commands {
-		fill := func(name string) string {
-			return Command{Shell: c.Shell, Text: "{x}"}.Fill(lang.Args{"x": blankWord(name).En})
-		}
+		fill := func(name string) string { return c.quote(blankWord(name).En) }
 		said[i] = Command{Shell: c.Shell, Text: replaceBlanks(c.Text, known, fill)}
 	}
 	return said

@@ -1,6 +1,7 @@
 package steps_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,8 +22,12 @@ func TestNothingByHandHasAnUnfilledBlank(t *testing.T) {
 				for _, text := range append([]lang.Text{remedy.Where, remedy.Changes, remedy.Proof}, remedy.Do...) {
 					said = append(said, text.Fill(lang.Korean, f.Args, nil), text.Fill(lang.English, f.Args, nil))
 				}
-				for _, c := range append(append([]steps.Command{}, remedy.Run...), remedy.Undo...) {
-					said = append(said, strings.Join(lang.Blanks(c.Fill(f.Args)), " "))
+				ready := remedy.Commands(f.Args)
+				if !ready.Withheld.Empty() {
+					t.Errorf("%s %s by hand shows no command: %s", step.ID, branch.On, ready.Withheld.En)
+				}
+				for _, block := range slices.Concat(ready.Run, ready.Undo) {
+					said = append(said, block.Lines...)
 				}
 			}
 			for _, one := range said {
@@ -45,8 +50,9 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 	if want := "<서버 이름> 서버를 켜십시오."; got.Do[0].Ko != want {
 		t.Errorf("got %q, want %q", got.Do[0].Ko, want)
 	}
-	if want := "Test-NetConnection '<server name>' -Port '<port>'"; got.Run[0].Fill(nil) != want {
-		t.Errorf("got %q, want %q", got.Run[0].Fill(nil), want)
+	want := "Test-NetConnection '<server name>' -Port '<port>'"
+	if command, ok := got.Run[0].Fill(nil); command != want || !ok {
+		t.Errorf("got %q, want %q", command, want)
 	}
 	if seen := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off"}); seen != remedy {
 		t.Error("a finding that was seen does not get its remedy as it stands")

@@ -1,11 +1,9 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
@@ -119,70 +117,6 @@ func branchOf(step *Step, f Finding) *Branch {
 		return nil
 	}
 	return step.Branch(f.On)
-}
-
-// Fill returns a command ready to copy: its blanks filled, each value in the
-// quotes of the command's shell.
-func (c Command) Fill(args lang.Args) string {
-	quote := quotePowerShell
-	if c.Shell == Cmd {
-		quote = quoteCmd
-	}
-	return lang.FillQuoted(c.Text, spellNames(args), quote)
-}
-
-// spellNames returns the values with every distinguished name spelled so that it
-// survives a command line. RFC 4514 2.4 lets any octet stand as a backslash
-// and two hex digits: a double quote does, because Windows PowerShell 5.1
-// hands it to programs such as dsacls without protecting it (about_Parsing,
-// "Passing arguments that contain quote characters"), and so does what nobody
-// can see and cleaning would take out.
-func spellNames(args lang.Args) lang.Args {
-	spelled := make(lang.Args, len(args))
-	for name, value := range args {
-		if strings.Contains(strings.ToUpper(value), ",DC=") {
-			value = spellDN(value)
-		}
-		spelled[name] = value
-	}
-	return spelled
-}
-
-func spellDN(dn string) string {
-	var b strings.Builder
-	for _, r := range strings.ReplaceAll(dn, `\"`, `\22`) {
-		if !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
-			b.WriteRune(r)
-			continue
-		}
-		for _, octet := range []byte(string(r)) {
-			fmt.Fprintf(&b, `\%02x`, octet)
-		}
-	}
-	return b.String()
-}
-
-// quotePowerShell puts a value in single quotes, inside which PowerShell
-// expands nothing; it reads four typographic quotes as single quotes too, and
-// a doubled one stands for itself (about_Quoting_Rules).
-func quotePowerShell(value string) string {
-	var b strings.Builder
-	b.WriteByte('\'')
-	for _, r := range value {
-		switch r {
-		case '\'', '\u2018', '\u2019', '\u201A', '\u201B':
-			b.WriteRune(r)
-		}
-		b.WriteRune(r)
-	}
-	b.WriteByte('\'')
-	return b.String()
-}
-
-// quoteCmd puts a value in double quotes. Double quotes and percent signs
-// cannot be made harmless on a cmd command line, so they are left out.
-func quoteCmd(value string) string {
-	return `"` + strings.NewReplacer(`"`, "", "%", "").Replace(value) + `"`
 }
 
 // Word names the status in both languages.

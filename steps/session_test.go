@@ -398,14 +398,18 @@ func TestSentencesSayWhatStoodInTheWay(t *testing.T) {
 
 func TestCommandsQuoteWhatFillsThem(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ shell, value, want string }{
+	for _, c := range []struct{ shell, value, want string }{ // "" for no command
 		{"PowerShell", "O'Brien", "Get-ADUser 'O''Brien'"},
 		{"PowerShell", "a’; Remove-Item x; ’", "Get-ADUser 'a’’; Remove-Item x; ’’'"},
 		{"PowerShell", "$(calc)", "Get-ADUser '$(calc)'"},
-		{"cmd", `a" & del x & "%PATH%`, `Get-ADUser "a & del x & PATH"`},
+		{"PowerShell", "", ""},
+		{"PowerShell", "a\u200bb", ""},
+		{"cmd", "dc1.corp.com", `Get-ADUser "dc1.corp.com"`},
+		{"cmd", `a" & del x & "%PATH%`, ""},
+		{"cmd", "kim@corp.com", ""},
 	} {
 		command := steps.Command{Shell: steps.Shell(c.shell), Text: "Get-ADUser {user}"}
-		if got := command.Fill(lang.Args{"user": c.value}); got != c.want {
+		if got, ok := command.Fill(lang.Args{"user": c.value}); got != c.want || ok != (c.want != "") {
 			t.Errorf("%s %q: got %s, want %s", c.shell, c.value, got, c.want)
 		}
 	}

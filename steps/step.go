@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -83,6 +84,7 @@ type Step struct {
 	Why   lang.Text // why this is worth knowing, in one sentence
 
 	Ask    []Question          // what only a person knows
+	Beside []Question          // what a person may say besides, unasked, because no probe can see it
 	Decide func(Facts) Verdict // judges the answers, purely; nil means Answered
 
 	Check   Check         // what a probe can see
@@ -168,7 +170,8 @@ type Remedy struct {
 type Shell string
 
 // The shells that commands are written for. The blanks of a command are
-// filled in the quotes of its shell.
+// filled in the quotes of its shell, see [Command.Fill]; those of a cmd command
+// take host names alone.
 const (
 	PowerShell Shell = "PowerShell"
 	Cmd        Shell = "cmd"
@@ -185,12 +188,25 @@ type Question struct {
 	Fact     Fact
 	Label    lang.Text
 	Help     lang.Text // how to find the answer; may be empty
-	Choices  []Choice  // empty means free text
+	Choices  []Choice  // empty means free text; "" as a value is not known, and stands first
 	Optional bool      // an empty answer is accepted
 	Lines    bool      // several lines may be pasted
 	// Valid returns what is wrong with an answer; an empty text accepts it.
 	// nil accepts everything.
 	Valid func(string) lang.Text
+}
+
+// QuestionOf returns the question that a tree has for a fact; false when it
+// has none.
+func QuestionOf(tree []Step, name Fact) (Question, bool) {
+	for i := range tree {
+		for _, q := range slices.Concat(tree[i].Ask, tree[i].Beside) {
+			if q.Fact == name {
+				return q, true
+			}
+		}
+	}
+	return Question{}, false
 }
 
 // Choice is one answer to pick.

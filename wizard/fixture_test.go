@@ -66,6 +66,9 @@ func fixtureLicense() steps.Step {
 		ID: "configuration/premium-license", Title: both("프리미엄 라이선스", "Premium licence"), Seed: []string{"C1"},
 		Why:   both("쓰기 저장에는 Microsoft Entra ID P1 이상이 필요합니다.", "Writeback needs Microsoft Entra ID P1 or better."),
 		Check: noCheck{},
+		Beside: []steps.Question{{Fact: steps.TenantSwitch, Choices: []steps.Choice{
+			{Label: both("확인하지 못함", "Not looked up")}, {Value: "on", Label: both("켜져 있음", "It is on")}, {Value: "off", Label: both("꺼져 있음", "It is off")},
+		}}},
 		Branches: []steps.Branch{
 			{On: "assigned", Status: steps.Healthy, Label: both("할당됨", "assigned"), Say: both("쓰기 저장을 포함하는 라이선스가 할당되어 있습니다.", "A licence that includes writeback is assigned.")},
 			unseenBranch("테넌트의 라이선스를 읽지 못했습니다.", "The licences of the tenant could not be read."),

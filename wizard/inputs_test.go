@@ -3,6 +3,7 @@ package wizard
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,5 +115,37 @@ func TestDefaultsNeverReplaceWhatWasTyped(t *testing.T) {
 		d.sees("CORP\\found")
 		d.press("esc", "esc")
 		d.sees("> typed")
+	})
+}
+
+// An answer that no question asks for is picked where there are a few to pick
+// from, and typed nowhere.
+func TestACorrectionTakesTheChoicesOfItsQuestion(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.answered()
+		at := slices.Index(steps.Inputs(), steps.TenantSwitch)
+		change := func(keys ...string) {
+			d.press("f6")
+			d.press(slices.Repeat([]string{"down"}, at)...)
+			d.press(append([]string{"enter"}, keys...)...)
+		}
+		change()
+		for _, choice := range []string{"켜져 있음", "꺼져 있음", "확인하지 못함"} {
+			d.sees(choice)
+		}
+		d.press("=3")
+		d.hear()
+		if got := d.m.walk.patient.Session.Facts()[steps.TenantSwitch]; got != "off" {
+			t.Fatalf("the switch is %q, want off", got)
+		}
+		d.press("f6")
+		d.sees("꺼져 있음")
+		d.press("esc")
+		change("up", "up", "enter")
+		d.hear()
+		if got := d.m.walk.patient.Session.Facts()[steps.TenantSwitch]; got != "" {
+			t.Errorf("the switch is %q, want not known", got)
+		}
 	})
 }

@@ -39,7 +39,7 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 		if step := asking(p.Session, inputs[i]); step != nil {
 			return send(reaskMsg{step: step.ID})
 		}
-		return send(coverMsg{screen: newCorrection(inputs[i], facts[inputs[i]])})
+		return send(coverMsg{screen: newCorrection(p.Session.Tree(), inputs[i], facts[inputs[i]])})
 	}
 	return s
 }
@@ -49,14 +49,10 @@ func answerWord(f frame, session *steps.Session, name steps.Fact, value string) 
 	if value == "" {
 		return f.say(wordsNotSaid)
 	}
-	tree := session.Tree()
-	for i := range tree {
-		for _, q := range tree[i].Ask {
-			for _, c := range q.Choices {
-				if q.Fact == name && c.Value == value {
-					return f.say(c.Label)
-				}
-			}
+	question, _ := steps.QuestionOf(session.Tree(), name)
+	for _, c := range question.Choices {
+		if c.Value == value {
+			return f.say(c.Label)
 		}
 	}
 	return lang.Clean(value)
@@ -84,9 +80,17 @@ type correctionScreen struct {
 	field field
 }
 
-func newCorrection(name steps.Fact, value string) *correctionScreen {
+// newCorrection takes what the question of the fact takes, where the tree has
+// one.
+func newCorrection(tree []steps.Step, name steps.Fact, value string) *correctionScreen {
+	question, _ := steps.QuestionOf(tree, name)
+	help := question.Help
+	if help.Empty() {
+		help = wordsCorrectionHelp
+	}
 	return &correctionScreen{fact: name, field: field{
-		label: factWord(name), help: wordsCorrectionHelp, optional: true, text: value, fresh: value != "",
+		label: factWord(name), help: help, optional: true, text: value, fresh: value != "" && len(question.Choices) == 0,
+		choices: question.Choices, valid: question.Valid,
 	}}
 }
 
@@ -117,4 +121,4 @@ func (s *correctionScreen) Keys() []keyed { return s.field.keys() }
 
 func (s *correctionScreen) Heading(f frame) string { return f.say(wordsAnswers) }
 
-func (s *correctionScreen) Typing() bool { return true }
+func (s *correctionScreen) Typing() bool { return len(s.field.choices) == 0 }

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,8 +96,11 @@ func (s *verdictScreen) commands() []steps.Command {
 		return nil
 	}
 	var filled []steps.Command
-	for _, c := range append(append([]steps.Command{}, remedy.Run...), remedy.Undo...) {
-		filled = append(filled, steps.Command{Shell: c.Shell, Text: lang.Clean(c.Fill(s.finding.Args))})
+	ready := remedy.Commands(s.finding.Args)
+	for _, block := range slices.Concat(ready.Run, ready.Undo) {
+		for _, line := range block.Lines {
+			filled = append(filled, steps.Command{Shell: block.Shell, Text: line})
+		}
 	}
 	return filled
 }
@@ -156,10 +160,15 @@ func drawRemedy(p *page, r *steps.Remedy, args lang.Args, who string) {
 	for i, do := range r.Do {
 		p.hang(strconv.Itoa(i+1)+". ", f.fill(do, args))
 	}
-	drawCommands(p, wordsRun, r.Run, args)
+	ready := r.Commands(args)
+	if !ready.Withheld.Empty() {
+		p.gap()
+		p.text(f.say(ready.Withheld))
+	}
+	drawCommands(p, wordsRun, ready.Run)
 	p.gap()
 	p.labelled(wordsChanges, f.fill(r.Changes, args))
-	drawCommands(p, wordsUndo, r.Undo, args)
+	drawCommands(p, wordsUndo, ready.Undo)
 	p.gap()
 	p.labelled(wordsProof, f.fill(r.Proof, args))
 	if r.Link != "" {
@@ -167,17 +176,17 @@ func drawRemedy(p *page, r *steps.Remedy, args lang.Args, who string) {
 	}
 }
 
-// drawCommands adds commands under a heading that names their shell.
-func drawCommands(p *page, heading lang.Text, commands []steps.Command, args lang.Args) {
-	for i, c := range commands {
+// drawCommands adds commands, each shell's under a heading that names it.
+func drawCommands(p *page, heading lang.Text, blocks []steps.Block) {
+	for i, block := range blocks {
 		if i == 0 {
 			p.gap()
 		}
-		if i == 0 || commands[i-1].Shell != c.Shell {
-			p.title(p.f.say(heading) + " (" + string(c.Shell) + ")")
-		}
-		for _, one := range wrap(lang.Clean(c.Fill(args)), p.f.width-3) {
-			p.add("  " + p.f.theme.command.Render(one))
+		p.title(p.f.say(heading) + " (" + string(block.Shell) + ")")
+		for _, line := range block.Lines {
+			for _, one := range wrap(line, p.f.width-3) {
+				p.add("  " + p.f.theme.command.Render(one))
+			}
 		}
 	}
 }

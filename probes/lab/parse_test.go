@@ -152,8 +152,8 @@ func TestLoadReadsFilesAndNames(t *testing.T) {
 	if world, err := Load("healthy"); err != nil || world.Name != "healthy" {
 		t.Errorf("Load(healthy) = %q %v, want the embedded world", world.Name, err)
 	}
-	if _, err := Load("no-such-world"); !errors.Is(err, errNoWorld) {
-		t.Errorf("Load(no-such-world) = %v, want %v", err, errNoWorld)
+	if _, err := Load("no-such-world"); !errors.Is(err, ErrNoWorld) {
+		t.Errorf("Load(no-such-world) = %v, want %v", err, ErrNoWorld)
 	}
 }
 

@@ -147,8 +147,8 @@ func rank(i Info) int {
 	}
 }
 
-// errNoWorld is the error of a name that is neither embedded nor a file.
-var errNoWorld = errors.New("no such world, and no such file")
+// ErrNoWorld is the error of a name that is neither embedded nor a file.
+var ErrNoWorld = errors.New("no such world, and no such file")
 
 // largest is more than any world needs and little enough to read at once.
 const largest = 1 << 20
@@ -161,7 +161,7 @@ func Load(nameOrPath string) (World, error) {
 	}
 	file, err := os.Open(nameOrPath) //nolint:gosec // the person names the file to read
 	if errors.Is(err, fs.ErrNotExist) {
-		return World{}, fmt.Errorf("%s: %w", nameOrPath, errNoWorld)
+		return World{}, fmt.Errorf("%s: %w", nameOrPath, ErrNoWorld)
 	}
 	if err != nil {
 		return World{}, fmt.Errorf("read world: %w", err)

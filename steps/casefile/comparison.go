@@ -28,7 +28,7 @@ func (t *teller) comparison(tree []steps.Step, c *compare.Comparison) {
 		t.line("|---|---|---|---|")
 	}
 	for _, row := range told.Rows {
-		t.line("| %s | %s | %s | `%s` |", escape(row.Title), escape(row.First), escape(row.Second), row.Step)
+		t.line("| %s | %s | %s | %s |", escape(row.Title), escape(row.First), escape(row.Second), identifier(row.Step))
 	}
 	if len(told.Gaps) > 0 {
 		t.line("\n### %s\n", t.in(lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}))

@@ -79,7 +79,7 @@ func (t *teller) finding(head string, f steps.Finding) {
 	if step != nil {
 		title = step.Title.In(t.l)
 	}
-	t.line("- %s: %s (`%s`): %s", head, escape(title), f.Step, escape(steps.Sentence(step, f, t.l, t.zone)))
+	t.line("- %s: %s (%s): %s", head, escape(title), identifier(f.Step), escape(steps.Sentence(step, f, t.l, t.zone)))
 	for _, detail := range steps.Details(step, f, t.l, t.zone) {
 		t.line("  - %s", escape(detail))
 	}
@@ -100,8 +100,12 @@ func (t *teller) remedy(f steps.Finding) {
 	for i, do := range remedy.Do {
 		t.line("  %d. %s", i+1, escape(do.Fill(t.l, f.Args, t.zone)))
 	}
-	t.commands(t.in(lang.Text{Ko: "명령", En: "Commands"}), remedy.Run, f.Args)
-	t.commands(t.in(lang.Text{Ko: "되돌리는 명령", En: "To undo"}), remedy.Undo, f.Args)
+	ready := remedy.Commands(f.Args)
+	if !ready.Withheld.Empty() {
+		t.line("  - %s", escape(ready.Withheld.In(t.l)))
+	}
+	t.commands(t.in(lang.Text{Ko: "명령", En: "Commands"}), ready.Run)
+	t.commands(t.in(lang.Text{Ko: "되돌리는 명령", En: "To undo"}), ready.Undo)
 	t.note(lang.Text{Ko: "바뀌는 것", En: "What will change"}, remedy.Changes, f)
 	t.note(lang.Text{Ko: "확인하는 방법", En: "How to see that it worked"}, remedy.Proof, f)
 	if remedy.Link != "" {
@@ -116,15 +120,11 @@ func (t *teller) note(head, remark lang.Text, f steps.Finding) {
 	}
 }
 
-func (t *teller) commands(head string, commands []steps.Command, args lang.Args) {
-	if len(commands) == 0 {
-		return
+// commands writes a block for each shell, under a heading that names it.
+func (t *teller) commands(head string, blocks []steps.Block) {
+	for _, block := range blocks {
+		t.line("\n  %s (%s):\n\n%s\n", head, block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}
-	t.line("\n  %s (%s):\n\n  ```", head, commands[0].Shell)
-	for _, c := range commands {
-		t.line("  %s", strings.ReplaceAll(lang.CleanLines(c.Fill(args)), "```", "'''"))
-	}
-	t.line("  ```\n")
 }
 
 func (t *teller) findings(trail []steps.Finding) {
@@ -136,21 +136,13 @@ func (t *teller) findings(trail []steps.Finding) {
 		step := t.tree[f.Step]
 		status := f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in(lang.Text{Ko: "다음으로 설명됨: ", En: "explained by "}) + string(f.ExplainedBy) + ")"
+			status += " (" + t.in(lang.Text{Ko: "다음으로 설명됨: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + ")"
 		}
 		if f.Asked {
 			status = "-"
 		}
-		t.line("| `%s` | %s | %s | %s | %s |", f.Step, status,
+		t.line("| %s | %s | %s | %s | %s |", identifier(f.Step), status,
 			escape(steps.Sentence(step, f, t.l, t.zone)), escape(steps.From(f.Seen.Vantage, t.l)),
 			lang.Time(t.l, f.At, t.zone))
 	}
-}
-
-// escape keeps foreign text from being read as Markdown or HTML, and from
-// breaking out of a table.
-func escape(s string) string {
-	return strings.NewReplacer(
-		`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "#", `\#`,
-	).Replace(lang.Clean(s))
 }

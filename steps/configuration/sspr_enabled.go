@@ -25,6 +25,19 @@ var SSPREnabled = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.TenantSwitch, steps.UserID},
+	Beside: []steps.Question{{
+		Fact: steps.TenantSwitch, Optional: true,
+		Label: lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"},
+		Help: lang.Text{
+			Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합 페이지에서 읽습니다.",
+			En: "Read it in the Microsoft Entra admin center > Password reset > On-premises integration.",
+		},
+		Choices: []steps.Choice{
+			{Label: lang.Text{Ko: "모름", En: "Not known"}},
+			{Value: "on", Label: lang.Text{Ko: "켜짐", En: "On"}},
+			{Value: "off", Label: lang.Text{Ko: "꺼짐", En: "Off"}},
+		},
+	}},
 	Branches: []steps.Branch{
 		{
 			On: "capable", Status: steps.Healthy,

@@ -97,18 +97,16 @@ func (t Text) Fill(l Language, args Args, zone *time.Location) string {
 	})
 }
 
-// FillQuoted fills the blanks of a command; quote puts a value in the quotes
-// of the shell that the command is for.
-func FillQuoted(command string, args Args, quote func(string) string) string {
-	return fill(command, args, func(_, value string) string { return quote(Clean(value)) })
+// FillBlanks replaces every blank of a text by what with says of its name.
+func FillBlanks(s string, with func(name string) string) string {
+	return blank.ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
 }
 
 func fill(s string, args Args, show func(name, value string) string) string {
-	return blank.ReplaceAllStringFunc(s, func(found string) string {
-		name := found[1 : len(found)-1]
+	return FillBlanks(s, func(name string) string {
 		value, ok := args[name]
 		if !ok {
-			return found
+			return "{" + name + "}"
 		}
 		return show(name, value)
 	})

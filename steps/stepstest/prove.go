@@ -108,13 +108,16 @@ func proveShape(t *testing.T, step *steps.Step) {
 	}
 	title(t, "title", step.Title)
 	sentence(t, "why", step.Why)
-	for _, q := range step.Ask {
+	for _, q := range slices.Concat(step.Ask, step.Beside) {
 		both(t, "question "+string(q.Fact), q.Label)
 		if !slices.Contains(steps.Inputs(), q.Fact) {
 			t.Errorf("question asks for %q, which is not an input", q.Fact)
 		}
-		for _, c := range q.Choices {
+		for i, c := range q.Choices {
 			both(t, "choice "+c.Value, c.Label)
+			if c.Value == "" && i > 0 {
+				t.Errorf("question %s: the choice of nothing is number %d, want the first", q.Fact, i+1)
+			}
 		}
 	}
 }

@@ -72,19 +72,12 @@ func (a *app) access() (steps.Access, error) {
 	return access, nil
 }
 
-func cloudOf(name string) (graph.Cloud, error) {
-	clouds := map[string]graph.Cloud{
+// clouds are the clouds by their names on the command line.
+func clouds() map[string]graph.Cloud {
+	return map[string]graph.Cloud{
 		"": graph.Global, "global": graph.Global, "us-government": graph.USGovernment,
 		"us-government-dod": graph.USGovernmentDoD, "china": graph.China,
 	}
-	cloud, known := clouds[name]
-	if !known {
-		return cloud, usage(lang.Text{
-			Ko: "--cloud 값은 global, us-government, us-government-dod, china 가운데 하나여야 합니다.",
-			En: "--cloud must be global, us-government, us-government-dod or china.",
-		}, nil)
-	}
-	return cloud, nil
 }
 
 // discoverLimit ends the search for defaults: a name server that does not

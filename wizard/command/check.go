@@ -24,7 +24,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.check(c) }),
 	}
 	own := a.flags.of(c)
-	c.Flags().StringVar(&own.format, "format", "text", "")
+	own.bindFormat(c, "text", "text", "json", "markdown")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
@@ -37,9 +37,6 @@ func (a *app) checkCommand() *cobra.Command {
 // check walks without questions and prints what it found. The exit code is
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
-	if err := a.knownFormat(); err != nil {
-		return err
-	}
 	ctx := c.Context()
 	patient, err := a.open(ctx)
 	if err != nil {
@@ -89,18 +86,6 @@ func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
 		return a.compareWith(ctx, patient)
 	}
 	return nil
-}
-
-func (a *app) knownFormat() error {
-	switch a.flags.format {
-	case "text", "json", "markdown":
-		return nil
-	default:
-		return usage(lang.Text{
-			Ko: "--format 값은 text, json, markdown 가운데 하나여야 합니다.",
-			En: "--format must be text, json or markdown.",
-		}, nil)
-	}
 }
 
 // teller prints each finding as it comes, in the text format alone.

@@ -203,41 +203,25 @@ func (a *app) root() *cobra.Command {
 		Version: a.process.Version, Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage(lang.Text{Ko: "옵션이 올바르지 않습니다. --help 옵션으로 쓸 수 있는 것을 보십시오. 자세히: {why}", En: "The options are not valid. See --help. Details: {why}"}, lang.Args{"why": err.Error()})
-	})
+	root.SetFlagErrorFunc(badFlag)
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand())
-	describe(root, a.language)
+	describe(root, &a.flags, a.language)
 	return root
-}
-
-func noArguments(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return usage(lang.Text{
-		Ko: "{word}: 그런 명령은 없습니다. 쓸 수 있는 명령은 {path} --help 명령으로 보십시오.",
-		En: "There is no command {word}. See {path} --help.",
-	}, lang.Args{"word": args[0], "path": c.CommandPath()})
 }
 
 // prepare takes the flags of the command that runs, and reads what holds for
 // every command: the language and the answers.
 func (a *app) prepare(c *cobra.Command) error {
 	a.flags.own = a.flags.of(c)
-	if a.flags.lang != "" {
-		l, known := lang.Parse(a.flags.lang)
-		if !known {
-			return usage(lang.Text{Ko: "--lang 값은 ko 또는 en이어야 합니다.", En: "--lang must be ko or en."}, nil)
-		}
-		a.language = l
-	}
 	if err := a.flags.readAnswers(c); err != nil {
 		return err
 	}
-	return nil
+	if l, known := lang.Parse(a.flags.lang); known {
+		a.language = l
+	}
+	return a.flags.checkValues(c)
 }

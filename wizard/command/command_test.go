@@ -41,8 +41,8 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 	}{
 		{"no such command", []string{"chekc"}, "no command chekc"},
 		{"no such flag", []string{"check", "--usr", "x"}, "--usr"},
-		{"no such format", []string{"check", "--format", "xml"}, "text, json or markdown"},
-		{"no such language", []string{"check", "--lang", "fr"}, "ko or en"},
+		{"no such format", []string{"check", "--format", "xml"}, "text, json, markdown"},
+		{"no such language", []string{"check", "--lang", "fr"}, "ko, en"},
 		{"no such world", []string{"check", "--world", "atlantis"}, "lab --list"},
 		{"no such case", []string{"open", "nowhere.json"}, "There is no file nowhere.json"},
 		{"no case named", []string{"open"}, "Name one case file"},

@@ -217,16 +217,11 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
 		clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
 		token: probes.NewSecret(string(access.Token)), proxy: a.proxy(),
-		signIn: signIns()[access.SignIn], tickets: a.tickets(access.Keytab),
+		signIn: signIns()[access.SignIn], tickets: a.tickets(access.Keytab), cloud: clouds()[a.flags.cloud],
 	}
 	if err := a.checkSignIn(access); err != nil {
 		return outside{}, err
 	}
-	cloud, err := cloudOf(a.flags.cloud)
-	if err != nil {
-		return outside{}, err
-	}
-	o.cloud = cloud
 	if runtime.GOOS == "windows" {
 		o.exec = powershell.System()
 		o.local = access.Facts[steps.SyncServer] == "" || sameHost(access.Facts[steps.SyncServer], a.process.Hostname)
@@ -239,6 +234,7 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		o.network.Roots = roots
 	}
 	if access.ServerFile != "" {
+		var err error
 		if o.server, err = readServerFile(access.ServerFile); err != nil {
 			return outside{}, err
 		}

@@ -37,11 +37,18 @@ type flags struct {
 // name; the default of one never reaches the other.
 type own struct {
 	format, world, script             string
+	formats                           []string // that format can be
 	out, caseFile                     string
 	compare                           string
 	base, filter                      string
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool
+}
+
+// bindFormat binds --format, which can be one of formats.
+func (o *own) bindFormat(c *cobra.Command, otherwise string, formats ...string) {
+	o.formats = formats
+	c.Flags().StringVar(&o.format, "format", otherwise, "")
 }
 
 // of are the flags of a command, to bind them and to take them when it runs.
@@ -166,8 +173,8 @@ func unknownAnswer(path, key string, into map[string]*string) error {
 			En: "{path}: {key}: secrets do not belong in a file. Use the environment or the prompt.",
 		}, lang.Args{"path": path, "key": key})
 	}
-	return usage(lang.Text{
-		Ko: "답변 파일 {path} 안의 {key} 이름은 쓸 수 없습니다. 쓸 수 있는 이름: {names}",
-		En: "{path}: there is no answer {key}; there are: {names}",
-	}, lang.Args{"path": path, "key": key, "names": strings.Join(names, ", ")})
+	return mistyped(lang.Text{
+		Ko: "답변 파일 {path} 안의 {key} 이름은 쓸 수 없습니다. 쓸 수 있는 이름: {names}.",
+		En: "{path}: there is no answer {key}. There are: {names}.",
+	}, lang.Args{"path": path, "key": key, "names": strings.Join(names, ", ")}, "", key, names)
 }

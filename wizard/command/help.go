@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -10,7 +11,7 @@ import (
 
 // describe writes the help of every command in one language, once the tree of
 // commands stands.
-func describe(root *cobra.Command, l lang.Language) {
+func describe(root *cobra.Command, f *flags, l lang.Language) {
 	root.SetUsageTemplate(usageTemplate(l))
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.InitDefaultHelpCmd()
@@ -25,12 +26,17 @@ func describe(root *cobra.Command, l lang.Language) {
 		c.InitDefaultHelpFlag()
 		c.InitDefaultVersionFlag()
 		local := c.LocalFlags() // gathered anew by each call
+		values := lang.Args{}
+		for _, o := range f.choices(f.of(c)) {
+			values[o.name] = strings.Join(o.values, ", ")
+		}
 		for name, text := range flagTexts() {
 			if flag := local.Lookup(name); flag != nil {
-				flag.Usage = text.In(l)
+				flag.Usage = text.Fill(l, lang.Args{"values": values[name]}, nil)
 			}
 		}
 	}
+	refuseWords(root)
 	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
 }
 
@@ -122,15 +128,15 @@ func flagTexts() map[string]lang.Text {
 	return map[string]lang.Text{
 		"help":          {Ko: "도움말", En: "show this help"},
 		"version":       {Ko: "버전", En: "show the version"},
-		"lang":          {Ko: "언어: ko 또는 en", En: "language: ko or en"},
+		"lang":          {Ko: "언어: {values}", En: "language: {values}"},
 		"answers":       {Ko: "답변이 든 YAML 파일 (이름: 값, 비밀 값은 넣지 않음)", En: "YAML file of answers (name: value; never a secret)"},
 		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
 		"ascii":         {Ko: "ASCII 문자만 사용", En: "draw with ASCII characters only"},
 		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
-		"color":         {Ko: "색: auto, always, never", En: "colour: auto, always, never"},
+		"color":         {Ko: "색: {values}", En: "colour: {values}"},
 		"user":          {Ko: "누구의 암호인지 (UPN)", En: "whose password it is (UPN)"},
-		"scope":         {Ko: "범위: one, several, everyone", En: "scope: one, several, everyone"},
-		"surface":       {Ko: "어디서 바꾸었는지: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link", En: "where it was reset: sspr, forced-change, entra-admin-center, m365-admin-center, powershell, graph-patch, windows-link"},
+		"scope":         {Ko: "범위: {values}", En: "scope: {values}"},
+		"surface":       {Ko: "어디서 바꾸었는지: {values}", En: "where it was reset: {values}"},
 		"words":         {Ko: "화면이나 이벤트에 나온 글 (예: SSPR_0029)", En: "what the screen or event says (for example SSPR_0029)"},
 		"domain":        {Ko: "Active Directory 도메인", En: "Active Directory domain"},
 		"controller":    {Ko: "도메인 컨트롤러 (host[:port])", En: "domain controller (host[:port])"},
@@ -138,15 +144,15 @@ func flagTexts() map[string]lang.Text {
 		"server":        {Ko: "Microsoft Entra Connect 서버", En: "Microsoft Entra Connect server"},
 		"admin":         {Ko: "암호 쓰기 저장을 켠 관리자의 UPN", En: "UPN of the administrator who switched writeback on"},
 		"test-user":     {Ko: "테스트 사용자의 UPN", En: "UPN of the designated test user"},
-		"tenant-switch": {Ko: "포털의 온-프레미스 통합 스위치: on 또는 off", En: "the portal's On-premises integration switch: on or off"},
+		"tenant-switch": {Ko: "포털의 온-프레미스 통합 스위치: {values}", En: "the portal's On-premises integration switch: {values}"},
 		"account":       {Ko: "디렉터리에 로그인할 계정", En: "account to sign in to the directory with"},
-		"sign-in":       {Ko: "디렉터리 로그인 방식: auto, simple, ntlm, kerberos (auto: 암호가 있으면 TLS 안의 단순 바인딩, 없으면 Kerberos 티켓)", En: "how to sign in to the directory: auto, simple, ntlm, kerberos (auto: a simple bind inside TLS with a password, else a Kerberos ticket)"},
+		"sign-in":       {Ko: "디렉터리 로그인 방식: {values} (auto: 암호가 있으면 TLS 안의 단순 바인딩, 없으면 Kerberos 티켓)", En: "how to sign in to the directory: {values} (auto: a simple bind inside TLS with a password, else a Kerberos ticket)"},
 		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
-		"cloud":         {Ko: "클라우드: global, us-government, us-government-dod, china", En: "cloud: global, us-government, us-government-dod, china"},
+		"cloud":         {Ko: "클라우드: {values}", En: "cloud: {values}"},
 		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
 		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
-		"format":        {Ko: "출력 형식: text, json, markdown (scan: text, json, csv)", En: "output: text, json, markdown (scan: text, json, csv)"},
+		"format":        {Ko: "출력 형식: {values}", En: "output: {values}"},
 		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
 		"filter":        {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
 		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},

@@ -35,6 +35,9 @@ func (a *app) labCommand() *cobra.Command {
 			if len(args) == 1 {
 				world = args[0]
 			}
+			if _, err := loadWorld(world); err != nil {
+				return err // before the screen is taken
+			}
 			return a.wizard(c.Context(), start{world: world})
 		},
 	}

@@ -37,7 +37,7 @@ func (a *app) openCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) }),
 	}
 	own := a.flags.of(c)
-	c.Flags().StringVar(&own.format, "format", "", "")
+	own.bindFormat(c, "", "text", "json", "markdown")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -77,11 +77,6 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 // tellFile prints what a file holds. What collect wrote is evidence that
 // nobody has walked yet, so it is walked now.
 func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
-	if a.flags.format != "" {
-		if err := a.knownFormat(); err != nil {
-			return err
-		}
-	}
 	if p.Session.Step() != nil && len(p.Session.Trail()) == 0 {
 		if err := p.Walk(ctx, nil); err != nil {
 			return err
@@ -233,12 +228,9 @@ func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error
 }
 
 func (a *app) startWorld(ctx context.Context, world string) (*lab.Lab, error) {
-	w, err := lab.Load(world)
+	w, err := loadWorld(world)
 	if err != nil {
-		return nil, usage(lang.Text{
-			Ko: "실습 환경을 열 수 없습니다. 목록에서 이름을 확인하십시오(writeback-doctor lab --list). 자세히: {why}",
-			En: "The world cannot be opened. See the list for its name (writeback-doctor lab --list). Details: {why}",
-		}, lang.Args{"why": err.Error()})
+		return nil, err
 	}
 	running, err := lab.Start(context.WithoutCancel(ctx), w)
 	if err != nil {

@@ -22,7 +22,7 @@ func (a *app) rightsCommand() *cobra.Command {
 	}
 	own := a.flags.of(c)
 	c.Flags().BoolVar(&own.stdin, "stdin", false, "")
-	c.Flags().StringVar(&own.format, "format", "", "")
+	own.bindFormat(c, "", "text", "json")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")

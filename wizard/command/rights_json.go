@@ -48,14 +48,15 @@ type toldRight struct {
 }
 
 type toldRemedy struct {
-	Who     []steps.Who   `json:"who"`
-	Where   lang.Text     `json:"where"`
-	Do      []lang.Text   `json:"do"`
-	Run     []toldCommand `json:"run"`
-	Undo    []toldCommand `json:"undo"`
-	Changes lang.Text     `json:"changes"`
-	Proof   lang.Text     `json:"proof"`
-	Link    string        `json:"link,omitempty"`
+	Who      []steps.Who   `json:"who"`
+	Where    lang.Text     `json:"where"`
+	Do       []lang.Text   `json:"do"`
+	Run      []toldCommand `json:"run"`
+	Undo     []toldCommand `json:"undo"`
+	Withheld *lang.Text    `json:"commands_withheld,omitempty"` // why there are none
+	Changes  lang.Text     `json:"changes"`
+	Proof    lang.Text     `json:"proof"`
+	Link     string        `json:"link,omitempty"`
 }
 
 type toldCommand struct {
@@ -119,19 +120,26 @@ func remedyOf(found explained) *toldRemedy {
 	fill := func(t lang.Text) lang.Text {
 		return inBoth(func(l lang.Language) string { return t.Fill(l, args, time.UTC) })
 	}
-	commands := func(list []steps.Command) []toldCommand {
-		out := []toldCommand{}
-		for _, c := range list {
-			out = append(out, toldCommand{Shell: string(c.Shell), Text: c.Fill(args)})
-		}
-		return out
-	}
+	ready := remedy.Commands(args)
 	told := &toldRemedy{
 		Who: steps.People(found.step, found.finding), Where: fill(remedy.Where), Do: []lang.Text{},
-		Run: commands(remedy.Run), Undo: commands(remedy.Undo), Changes: fill(remedy.Changes), Proof: fill(remedy.Proof), Link: remedy.Link,
+		Run: toldCommands(ready.Run), Undo: toldCommands(ready.Undo), Changes: fill(remedy.Changes), Proof: fill(remedy.Proof), Link: remedy.Link,
 	}
 	for _, do := range remedy.Do {
 		told.Do = append(told.Do, fill(do))
 	}
+	if !ready.Withheld.Empty() {
+		told.Withheld = &ready.Withheld
+	}
 	return told
+}
+
+func toldCommands(blocks []steps.Block) []toldCommand {
+	out := []toldCommand{}
+	for _, block := range blocks {
+		for _, line := range block.Lines {
+			out = append(out, toldCommand{Shell: string(block.Shell), Text: line})
+		}
+	}
+	return out
 }

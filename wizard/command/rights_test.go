@@ -172,7 +172,7 @@ func TestMistakesOfRights(t *testing.T) {
 		{[]string{"rights", "--stdin", "--user", "kim@contoso.com"}, "--user do not go together"},
 		{[]string{"rights", "--stdin", "--world", "healthy"}, "--world do not go together"},
 		{[]string{"rights", "--stdin", "--format", "text"}, "JSON lines"},
-		{[]string{"rights", "--world", "healthy", "--format", "markdown"}, "text or json"},
+		{[]string{"rights", "--world", "healthy", "--format", "markdown"}, "text, json"},
 		{[]string{"rights", "kim@contoso.com"}, "kim@contoso.com"},
 	} {
 		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)

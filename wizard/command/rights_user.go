@@ -33,9 +33,6 @@ type explained struct {
 // rights explains the rights of the connector account on one user. The words
 // are those of the step that judges them.
 func (a *app) rights(c *cobra.Command, format string) error {
-	if err := rightsFormat(format); err != nil {
-		return err
-	}
 	ctx := c.Context()
 	patient, err := a.open(ctx)
 	if err != nil {
@@ -71,15 +68,6 @@ func (a *app) rights(c *cobra.Command, format string) error {
 		return &exitError{code: code}
 	}
 	return nil
-}
-
-func rightsFormat(format string) error {
-	switch format {
-	case "", "text", "json":
-		return nil
-	default:
-		return usage(lang.Text{Ko: "--format 값은 text 또는 json이어야 합니다.", En: "--format must be text or json."}, nil)
-	}
 }
 
 // explain looks for the user and the account, and has the step look and judge.

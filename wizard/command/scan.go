@@ -22,7 +22,7 @@ func (a *app) scanCommand() *cobra.Command {
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.base, "base", "", "")
 	c.Flags().StringVar(&own.filter, "filter", "", "")
-	c.Flags().StringVar(&own.format, "format", "text", "")
+	own.bindFormat(c, "text", "text", "json", "csv")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -59,9 +59,7 @@ func (a *app) scan(ctx context.Context) error {
 	if a.flags.mask {
 		s.mask = scan.NewMask()
 	}
-	if err := s.chooseForm(); err != nil {
-		return err
-	}
+	s.chooseForm()
 	patient, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -83,21 +81,15 @@ func (a *app) scan(ctx context.Context) error {
 	return nil
 }
 
-func (s *scanned) chooseForm() error {
+func (s *scanned) chooseForm() {
 	switch s.flags.format {
-	case "text":
-		s.form = &scanText{s}
 	case "json":
 		s.form = &scanJSON{s}
 	case "csv":
 		s.form = newScanCSV(s)
 	default:
-		return usage(lang.Text{
-			Ko: "--format 값은 text, json, csv 가운데 하나여야 합니다.",
-			En: "--format must be text, json or csv.",
-		}, nil)
+		s.form = &scanText{s}
 	}
-	return nil
 }
 
 // run scans. What stands in the way of the rest is kept for the result; an

@@ -163,11 +163,11 @@ func TestMistakesOfAScanSayWhatToDo(t *testing.T) {
 		args []string
 		want string
 	}{
-		{[]string{"--format", "markdown"}, "text, json or csv"},
+		{[]string{"--format", "markdown"}, "text, json, csv"},
 		{nil, "--domain or --controller"},
 		{[]string{"--world", "healthy", "--base", "OU=Nowhere,DC=corp,DC=contoso,DC=com"}, "There is no object OU=Nowhere"},
 		{[]string{"--world", "healthy", "--filter", "(department=Sales"}, "brackets"},
-		{[]string{"Sales"}, "no command Sales"},
+		{[]string{"Sales"}, "scan takes options only, not Sales"},
 	} {
 		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan"}, c.args...)...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.want) {

@@ -56,14 +56,9 @@ func exists(path string) bool {
 // in, and what to do about it. What a prompt will still ask for does not
 // count as missing.
 func (a *app) checkSignIn(access steps.Access) error {
-	way, known := signIns()[access.SignIn]
+	way := signIns()[access.SignIn]
 	isDN := strings.Contains(access.Account, "=")
 	switch {
-	case !known:
-		return usage(lang.Text{
-			Ko: "--sign-in 값은 auto, simple, ntlm, kerberos 가운데 하나여야 합니다.",
-			En: "--sign-in must be auto, simple, ntlm or kerberos.",
-		}, nil)
 	case access.Keytab != "" && (way == directory.Simple || way == directory.NTLM):
 		return usage(lang.Text{
 			Ko: "--keytab 옵션은 Kerberos 로그인에만 씁니다. --sign-in kerberos 옵션을 쓰거나 --keytab 옵션을 빼십시오.",

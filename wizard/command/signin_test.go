@@ -26,7 +26,7 @@ func TestSignInThatDoesNotFit(t *testing.T) {
 		args   string
 		en, ko string
 	}{
-		{"no such way", nil, "--sign-in digest", "must be auto, simple, ntlm or kerberos", "가운데 하나여야"},
+		{"no such way", nil, "--sign-in digest", "It is one of: auto, kerberos, ntlm, simple.", "쓸 수 있는 값: auto, kerberos, ntlm, simple."},
 		{"ntlm without an account", nil, "--sign-in ntlm", "needs an account and its password", "계정과 암호가 필요합니다"},
 		{"simple without an account", nil, "--sign-in simple", "needs an account and its password", "계정과 암호가 필요합니다"},
 		{"ntlm without a password", nil, "--sign-in ntlm --account " + kim, "WRITEBACK_DOCTOR_PASSWORD", "WRITEBACK_DOCTOR_PASSWORD"},

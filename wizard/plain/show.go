@@ -85,8 +85,12 @@ func Remedy(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, z
 	for i, do := range remedy.Do {
 		fmt.Fprintf(out, "  %d. %s\n", i+1, do.Fill(l, f.Args, zone))
 	}
-	commands(out, words.run.In(l), remedy.Run, f.Args)
-	commands(out, words.undo.In(l), remedy.Undo, f.Args)
+	ready := remedy.Commands(f.Args)
+	if !ready.Withheld.Empty() {
+		fmt.Fprintf(out, "  %s\n", ready.Withheld.In(l))
+	}
+	commands(out, words.run.In(l), ready.Run)
+	commands(out, words.undo.In(l), ready.Undo)
 	for _, t := range []struct{ head, text lang.Text }{{words.changes, remedy.Changes}, {words.proof, remedy.Proof}} {
 		if !t.text.Empty() {
 			fmt.Fprintf(out, "  %s %s\n", t.head.In(l), t.text.Fill(l, f.Args, zone))
@@ -105,11 +109,11 @@ func people(who []steps.Who, l lang.Language) string {
 	return strings.Join(names, ", ")
 }
 
-func commands(out io.Writer, head string, list []steps.Command, args lang.Args) {
-	for _, c := range list {
-		fmt.Fprintf(out, "  %s (%s):\n", head, c.Shell)
-		for line := range strings.Lines(lang.CleanLines(c.Fill(args))) {
-			fmt.Fprintf(out, "    %s\n", strings.TrimRight(line, "\n"))
+func commands(out io.Writer, head string, blocks []steps.Block) {
+	for _, block := range blocks {
+		fmt.Fprintf(out, "  %s (%s):\n", head, block.Shell)
+		for _, line := range block.Lines {
+			fmt.Fprintf(out, "    %s\n", line)
 		}
 	}
 }

@@ -1,0 +1,128 @@
+package steps
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Block are commands of one shell, in order and ready to copy.
+type Block struct {
+	Shell Shell
+	Lines []string
+}
+
+// Commands are those of a remedy, ready to copy: all of them or none.
+type Commands struct {
+	Run, Undo []Block
+	// Withheld says why there are none although the remedy has some. It is
+	// filled; it may hold what came from outside.
+	Withheld lang.Text
+}
+
+// Commands fills the commands of the remedy. When one value cannot be spelled
+// for its shell none of them is shown: they refer to each other, and one
+// without its way back is worse than none.
+func (r *Remedy) Commands(args lang.Args) Commands {
+	var all Commands
+	for _, part := range []struct {
+		from []Command
+		into *[]Block
+	}{{r.Run, &all.Run}, {r.Undo, &all.Undo}} {
+		for _, c := range part.from {
+			line, bad := c.fill(args)
+			if bad != "" {
+				return Commands{Withheld: withheld(args[bad])}
+			}
+			if last := len(*part.into) - 1; last >= 0 && (*part.into)[last].Shell == c.Shell {
+				(*part.into)[last].Lines = append((*part.into)[last].Lines, line)
+			} else {
+				*part.into = append(*part.into, Block{Shell: c.Shell, Lines: []string{line}})
+			}
+		}
+	}
+	return all
+}
+
+func withheld(value string) lang.Text {
+	if value == "" || value == "-" || value == lang.NotVisible {
+		return lang.Text{
+			Ko: "명령에 들어갈 값을 알 수 없어 명령을 표시하지 않습니다. 위의 순서를 직접 따르십시오.",
+			En: "No command is shown, because a value that belongs in it is not known. Follow the steps above by hand.",
+		}
+	}
+	text := lang.Text{
+		Ko: "명령에 안전하게 적을 수 없는 값이 있어 명령을 표시하지 않습니다. 위의 순서를 직접 따르십시오. 그 값: {value}",
+		En: "No command is shown, because a value cannot be written into one safely. Follow the steps above by hand. The value: {value}",
+	}
+	args := lang.Args{"value": value}
+	return lang.Text{Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil)}
+}
+
+// Fill returns a command ready to copy: its blanks filled, each value spelled
+// for what it is and in the quotes of the command's shell. It reports false
+// when a value is missing or cannot be spelled; there is no command then.
+func (c Command) Fill(args lang.Args) (string, bool) {
+	line, bad := c.fill(args)
+	return line, bad == ""
+}
+
+// fill is Fill, and names the first blank whose value cannot be spelled.
+func (c Command) fill(args lang.Args) (line, bad string) {
+	line = lang.FillBlanks(c.Text, func(name string) string {
+		value, ok := c.spell(name, args[name])
+		if !ok && bad == "" {
+			bad = name
+		}
+		return c.quote(value)
+	})
+	if bad != "" {
+		return "", bad
+	}
+	return line, ""
+}
+
+// spell writes the value of a blank as the place where it stands takes it.
+func (c Command) spell(name, value string) (string, bool) {
+	how, known := spellings()[name]
+	switch {
+	case !known, strings.Contains(value, probes.Hidden):
+		return "", false
+	case strings.Contains(c.Text, "-NewName {"+name+"}"):
+		how = spellName // of one level, whatever the blank holds elsewhere
+	case strings.Contains(c.Text, "-LDAPFilter"):
+		how = spellFilter
+	}
+	spelled, ok := how(value)
+	if c.Shell == Cmd && ok {
+		// Nothing protects %, ! and " on a cmd command line, so only a host
+		// goes there.
+		ok = isHost(value)
+	}
+	return spelled, ok
+}
+
+func (c Command) quote(value string) string {
+	if c.Shell == Cmd {
+		return `"` + value + `"`
+	}
+	return quotePowerShell(value)
+}
+
+// quotePowerShell puts a value in single quotes, inside which PowerShell
+// expands nothing; it reads four typographic quotes as single quotes too, and
+// a doubled one stands for itself (about_Quoting_Rules).
+func quotePowerShell(value string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for _, r := range value {
+		if slices.Contains([]rune{'\'', '\u2018', '\u2019', '\u201A', '\u201B'}, r) {
+			b.WriteRune(r)
+		}
+		b.WriteRune(r)
+	}
+	b.WriteByte('\'')
+	return b.String()
+}

@@ -1,0 +1,220 @@
+package command
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// oneOf is a flag that takes one of a few values. "" is not said.
+type oneOf struct {
+	name   string
+	value  *string
+	values []string
+}
+
+// choices are the flags of the command that take one of a few values. What
+// answers a question of the tree takes the choices of that question.
+func (f *flags) choices(own *own) []oneOf {
+	all := []oneOf{
+		{"format", &own.format, own.formats},
+		{"color", &f.color, []string{"auto", "always", "never"}},
+		{"cloud", &f.cloud, sorted(clouds())},
+		{"sign-in", &f.signIn, sorted(signIns())},
+		{"lang", &f.lang, []string{"ko", "en"}},
+	}
+	tree := catalog.All()
+	for _, name := range steps.Inputs() {
+		question, _ := steps.QuestionOf(tree, name)
+		var values []string
+		for _, c := range question.Choices {
+			if c.Value != "" {
+				values = append(values, c.Value)
+			}
+		}
+		if len(values) > 0 {
+			all = append(all, oneOf{string(name), f.fact[name], values})
+		}
+	}
+	return all
+}
+
+// sorted are the names of a table, without the one that is not said.
+func sorted[V any](table map[string]V) []string {
+	names := slices.Sorted(maps.Keys(table))
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+}
+
+// checkValues says which value cannot be, on the command line or in the
+// answers file, before anything is looked at.
+func (f *flags) checkValues(c *cobra.Command) error {
+	for _, o := range f.choices(f.own) {
+		if err := f.checkChoice(c, o); err != nil {
+			return err
+		}
+	}
+	tree := catalog.All()
+	for _, name := range steps.Inputs() {
+		question, _ := steps.QuestionOf(tree, name)
+		value := *f.fact[name]
+		if question.Valid == nil || value == "" {
+			continue
+		}
+		if problem := question.Valid(value); !problem.Empty() {
+			return usage(lang.Text{
+				Ko: "{option} 값 {value}: " + problem.Ko, En: "{option} {value}: " + problem.En,
+			}, lang.Args{"option": f.said(c, string(name)), "value": value})
+		}
+	}
+	return nil
+}
+
+// checkChoice takes a value in any case.
+func (f *flags) checkChoice(c *cobra.Command, o oneOf) error {
+	if *o.value == "" || len(o.values) == 0 {
+		return nil
+	}
+	if l, known := lang.Parse(*o.value); known && o.name == "lang" {
+		*o.value = l.String()
+	}
+	for _, v := range o.values {
+		if strings.EqualFold(v, strings.TrimSpace(*o.value)) {
+			*o.value = v
+			return nil
+		}
+	}
+	return mistyped(lang.Text{
+		Ko: "{option} 값으로 {value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {values}.",
+		En: "{option} cannot be {value}. It is one of: {values}.",
+	}, lang.Args{"option": f.said(c, o.name), "value": *o.value, "values": strings.Join(o.values, ", ")}, "", *o.value, o.values)
+}
+
+// said is where a person said something: the flag, or the answers file.
+func (f *flags) said(c *cobra.Command, name string) string {
+	if flag := c.Flag(name); f.answers != "" && (flag == nil || !flag.Changed) {
+		return f.answers + ": " + name
+	}
+	return "--" + name
+}
+
+// badFlag says what is wrong with a flag, and which one was most likely meant.
+func badFlag(c *cobra.Command, err error) error {
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	help := c.CommandPath() + " --help"
+	var missing *pflag.NotExistError
+	var empty *pflag.ValueRequiredError
+	var wrong *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &missing):
+		word := missing.GetSpecifiedName()
+		dashes := "--"
+		if missing.GetSpecifiedShortnames() != "" {
+			dashes = "-"
+		}
+		return mistyped(lang.Text{
+			Ko: "{flag}: 그런 옵션은 없습니다. 쓸 수 있는 옵션은 {help} 명령으로 보십시오.",
+			En: "There is no option {flag}. See {help}.",
+		}, lang.Args{"flag": dashes + word, "help": help}, "--", word, names)
+	case errors.As(err, &empty):
+		return usage(lang.Text{
+			Ko: "--{name} 옵션에 값이 필요합니다. {help} 명령으로 보십시오.", En: "--{name} needs a value. See {help}.",
+		}, lang.Args{"name": empty.GetSpecifiedName(), "help": help})
+	case errors.As(err, &wrong):
+		return usage(lang.Text{
+			Ko: "--{name} 옵션에 {value} 값을 쓸 수 없습니다. 값 없이 쓰거나 true, false 값을 쓰십시오.",
+			En: "--{name} cannot be {value}. Use it without a value, or with true or false.",
+		}, lang.Args{"name": wrong.GetFlag().Name, "value": wrong.GetValue()})
+	default:
+		return usage(lang.Text{
+			Ko: "옵션이 올바르지 않습니다. 쓸 수 있는 옵션은 {help} 명령으로 보십시오. 자세히: {why}",
+			En: "The options are not valid. See {help}. Details: {why}",
+		}, lang.Args{"why": err.Error(), "help": help})
+	}
+}
+
+// noArguments refuses words: a mistyped command, or what belongs to a flag.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	word, path := args[0], c.CommandPath()
+	if c.HasSubCommands() {
+		var names []string
+		for _, sub := range c.Commands() {
+			names = append(names, sub.Name())
+		}
+		return mistyped(lang.Text{
+			Ko: "{word}: 그런 명령은 없습니다. 쓸 수 있는 명령은 {path} --help 명령으로 보십시오.",
+			En: "There is no command {word}. See {path} --help.",
+		}, lang.Args{"word": word, "path": path}, "", word, names)
+	}
+	if isWorld(word) && c.Flag("world") != nil {
+		return usage(lang.Text{
+			Ko: "실습 환경은 --world 옵션으로 지정하십시오: {path} --world {word}",
+			En: "Name a world with --world: {path} --world {word}",
+		}, lang.Args{"word": word, "path": path})
+	}
+	return usage(lang.Text{
+		Ko: "{name} 명령에는 옵션만 쓸 수 있습니다: {word}. {path} --help 명령으로 보십시오.",
+		En: "{name} takes options only, not {word}. See {path} --help.",
+	}, lang.Args{"word": word, "path": path, "name": c.Name()})
+}
+
+// refuseWords makes cobra's own commands as strict as ours.
+func refuseWords(root *cobra.Command) {
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				found, rest, err := root.Find(args)
+				if err != nil {
+					return usage(lang.Text{Ko: "{why}", En: "{why}"}, lang.Args{"why": err.Error()})
+				}
+				return noArguments(found, rest)
+			}
+		case "completion":
+			c.Args = noArguments
+			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+			for _, shell := range c.Commands() {
+				shell.Args = noArguments
+			}
+		}
+	}
+}
+
+// loadWorld opens a world by its name or file.
+func loadWorld(name string) (lab.World, error) {
+	world, err := lab.Load(name)
+	switch {
+	case errors.Is(err, lab.ErrNoWorld):
+		return world, mistyped(lang.Text{
+			Ko: "{world}: 그런 실습 환경도 파일도 없습니다. 이름 목록은 writeback-doctor lab --list 명령으로 보십시오.",
+			En: "There is no world and no file {world}. All names: writeback-doctor lab --list.",
+		}, lang.Args{"world": name}, "", name, worldNames())
+	case err != nil:
+		return world, usage(lang.Text{
+			Ko: "{world} 실습 환경을 열 수 없습니다. 자세히: {why}", En: "The world {world} cannot be opened. Details: {why}",
+		}, lang.Args{"world": name, "why": err.Error()})
+	}
+	return world, nil
+}
+
+func worldNames() []string {
+	var names []string
+	for _, w := range worlds() {
+		names = append(names, w.Name)
+	}
+	return names
+}
+
+func isWorld(name string) bool { return slices.Contains(worldNames(), name) }

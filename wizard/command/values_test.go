@@ -1,0 +1,107 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/wizard/command"
+)
+
+// What cannot be is refused before anything is looked at, with what can be
+// and what was most likely meant, in both languages.
+func TestMistypedWordsAreAnswered(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args string
+		can  string // what can be, or where it stands
+		near string // what was most likely meant; "" when nothing is near
+	}{
+		{"chekc", "writeback-doctor --help", "check"},
+		{"scna --domain x", "writeback-doctor --help", "scan"},
+		{"foo", "writeback-doctor --help", ""},
+		{"help chek", "writeback-doctor --help", "check"},
+		{"completion zhs", "writeback-doctor completion --help", "zsh"},
+		{"completion bash more", "writeback-doctor completion bash --help", ""},
+		{"tree more", "writeback-doctor tree --help", ""},
+		{"check healthy", "writeback-doctor check --world healthy", ""},
+		{"check --usr k@contoso.com", "writeback-doctor check --help", "--user"},
+		{"check -w", "writeback-doctor check --help", ""},
+		{"scan --bsae x", "writeback-doctor scan --help", "--base"},
+		{"check --user", "writeback-doctor check --help", ""},
+		{"check --strict=maybe", "true", ""},
+		{"check --format markdwon", "text, json, markdown", "markdown"},
+		{"check --format xml", "text, json, markdown", ""},
+		{"open case.json --format jsno", "text, json, markdown", "json"},
+		{"scan --format cvs", "text, json, csv", "csv"},
+		{"rights --format csv", "text, json", ""},
+		{"tree --color allways", "auto, always, never", "always"},
+		{"tree --lang kr", "ko, en", "ko"},
+		{"tree --lang fr", "ko, en", ""},
+		{"check --cloud us-govrnment", "china, global, us-government, us-government-dod", "us-government"},
+		{"check --sign-in kerberso", "auto, kerberos, ntlm, simple", "kerberos"},
+		{"check --surface ssrp", "sspr, forced-change, windows-link, entra-admin-center, m365-admin-center, powershell, graph-patch, unknown", "sspr"},
+		{"check --surface graph", "graph-patch", "graph-patch"},
+		{"check --surface foo", "graph-patch", ""},
+		{"check --scope two", "one, several, everyone", ""},
+		{"check --scope everone", "one, several, everyone", "everyone"},
+		{"check --tenant-switch maybe", "on, off", ""},
+		{"rights --tenant-switch of", "on, off", "off"},
+		{"check --user kim", `CONTOSO\user`, ""},
+		{"check --world pdc-unreachble", "lab --list", "pdc-unreachable"},
+		{"collect --world halthy", "lab --list", "healthy"},
+		{"lab relay-inspect", "lab --list", "relay-inspected"},
+		{"lab atlantis", "lab --list", ""},
+	} {
+		for l, near := range map[string]string{"en": "Did you mean " + c.near + "?\n", "ko": "혹시 " + c.near + "입니까?\n"} {
+			code, out, errs := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l}, strings.Fields(c.args)...)
+			if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.can) {
+				t.Errorf("%s in %s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.args, l, code, out, errs, command.ExitUsage, c.can)
+			}
+			asked := strings.Contains(errs, "Did you mean") || strings.Contains(errs, "혹시")
+			if asked != (c.near != "") || asked && !strings.HasSuffix(errs, near) {
+				t.Errorf("%s in %s: %q, want %q at its end, or no guess when there is none", c.args, l, errs, near)
+			}
+		}
+	}
+}
+
+// An answers file is held to the same.
+func TestMistypedAnswersAreAnswered(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "answers.yaml")
+	for text, want := range map[string]string{
+		"surface: ssrp":            path + ": surface cannot be ssrp. It is one of: sspr, forced-change, windows-link, entra-admin-center, m365-admin-center, powershell, graph-patch, unknown. Did you mean sspr?",
+		"scope: two":               path + ": scope cannot be two. It is one of: one, several, everyone.",
+		"tenant-switch: maybe":     path + ": tenant-switch cannot be maybe. It is one of: on, off.",
+		"cloud: moon":              path + ": cloud cannot be moon. It is one of: china, global, us-government, us-government-dod.",
+		"sign-in: digest":          path + ": sign-in cannot be digest. It is one of: auto, kerberos, ntlm, simple.",
+		"lang: fr":                 path + ": lang cannot be fr. It is one of: ko, en.",
+		"lang: ko\nsurface: ssrp":  path + ": surface 값으로 ssrp 값은 쓸 수 없습니다. 쓸 수 있는 값: sspr, forced-change, windows-link, entra-admin-center, m365-admin-center, powershell, graph-patch, unknown. 혹시 sspr입니까?",
+		"user: kim":                path + ": user kim: Write it as user@contoso.com or CONTOSO\\user.",
+		"usr: kim@contoso.com":     "words. Did you mean user?",
+		"user: kim\nuser: kim@c.d": "The answers file " + path + " cannot be read.",
+	} {
+		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "check", "--answers", path)
+		if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
+			t.Errorf("%q: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", text, code, out, errs, command.ExitUsage, want)
+		}
+	}
+	// What can be is taken in any case, and the command line wins.
+	if err := os.WriteFile(path, []byte("Surface: x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := run(t, nil, "tree", "--answers", path); code != command.ExitUsage {
+		t.Errorf("a name in another case: exit %d, %s", code, errs)
+	}
+	if err := os.WriteFile(path, []byte("surface: SSPR\nscope: two\ntenant-switch: Off\nlang: en\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, errs := run(t, nil, "tree", "--answers", path, "--scope", "one"); code != command.ExitHealthy || !strings.HasPrefix(out, "Symptom\n") {
+		t.Errorf("exit %d, %.80q, %s; want the tree in the language of the answers", code, out, errs)
+	}
+}
