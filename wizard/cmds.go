@@ -110,10 +110,18 @@ func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
 }
 
 // save writes a copy of the walk, so that the walk can go on meanwhile.
-func save(p *Patient, write func(*Patient, string) (string, error), quit bool) tea.Cmd {
+func save(p *Patient, write func(*Patient, string) (string, error), how saveMsg) tea.Cmd {
 	return guarded("save the case file", func() tea.Msg {
 		path, err := write(p, "")
-		return savedMsg{path: path, err: err, quit: quit}
+		return savedMsg{path: path, err: err, quit: how.quit, masked: how.masked}
+	})
+}
+
+// masked makes a copy of the walk that names nobody.
+func masked(p *Patient, hide func(*Patient) (*Patient, error)) tea.Cmd {
+	return guarded("mask the names", func() tea.Msg {
+		hidden, err := hide(p)
+		return maskedMsg{patient: hidden, err: err}
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -255,9 +256,22 @@ func fixtureConfig(p *Patient) Config {
 				{Name: "pdc-unreachable", Text: both("PDC 에뮬레이터에 닿지 않습니다.", "The PDC emulator cannot be reached.")},
 			}
 		},
-		Open: func(context.Context, Access) (*Patient, error) { return p, nil },
-		Lab:  func(context.Context, string) (*Patient, error) { return p, nil },
-		File: func(context.Context, string) (*Patient, error) { return p, nil },
-		Save: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
+		Open:       func(context.Context, Access) (*Patient, error) { return p, nil },
+		Lab:        func(context.Context, string) (*Patient, error) { return p, nil },
+		File:       func(context.Context, string) (*Patient, error) { return p, nil },
+		Save:       func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
+		SaveMasked: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23-masked.json", nil },
+		Masked:     nobody,
 	}
+}
+
+// nobody is the patient with names masked.
+func nobody(p *Patient) (*Patient, error) {
+	report, err := casefile.Mask(nil, casefile.Of(p.Session, "", "", noon(), noon()))
+	if err != nil {
+		return nil, err
+	}
+	hidden := *p
+	hidden.Session, err = casefile.Restore(p.Session.Tree(), report)
+	return &hidden, err
 }

@@ -65,7 +65,7 @@ func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case keyAnswers.hit(msg):
 		return m.cover(m.newAnswers(m.wanting())), true
 	case keySave.hit(msg):
-		return m.save(false), true
+		return m.save(saveMsg{}), true
 	case keySummary.hit(msg):
 		m.walk.stop()
 		return m.show(m.summary(), false), true

@@ -230,5 +230,5 @@ func (m *model) fail(msg brokenMsg) tea.Cmd {
 		}
 	}
 	shown := m.show(newBroken(msg, at), true)
-	return tea.Batch(shown, m.save(false))
+	return tea.Batch(shown, m.save(saveMsg{}))
 }

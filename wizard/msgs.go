@@ -109,15 +109,26 @@ type (
 	// savedMsg and copiedMsg say how that went. quit: the person wanted to
 	// leave after saving.
 	savedMsg struct {
-		path string
-		err  error
-		quit bool
+		path   string
+		err    error
+		quit   bool
+		masked bool // for people outside: the walk itself is not saved by it
 	}
 	copiedMsg struct{ err error }
 	// copyMsg wants a text on the clipboard.
 	copyMsg struct{ text string }
 	// saveMsg and quitMsg are what the person says on the way out.
-	saveMsg struct{ quit bool }
+	saveMsg struct {
+		quit   bool
+		masked bool // names nobody
+	}
+	// ticketMsg wants the text for a ticket that names nobody, maskedMsg has
+	// the walk for it.
+	ticketMsg struct{}
+	maskedMsg struct {
+		patient *Patient
+		err     error
+	}
 	quitMsg struct{}
 	// visitMsg puts a step in front of the person out of its order.
 	visitMsg struct{ step steps.ID }

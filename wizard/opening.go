@@ -154,7 +154,11 @@ func (m *model) leaveWalk() tea.Cmd {
 func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case saveMsg:
-		return m.save(msg.quit), true
+		return m.save(msg), true
+	case ticketMsg:
+		return masked(copyOf(m.walk.patient), m.c.Masked), true
+	case maskedMsg:
+		return m.ticket(msg), true
 	case savedMsg:
 		return m.wrote(msg), true
 	case copyMsg:
@@ -173,16 +177,35 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 }
 
 // save writes a copy of the walk, if there is one and somebody who can.
-func (m *model) save(quit bool) tea.Cmd {
-	if m.walk.patient == nil || m.c.Save == nil {
+func (m *model) save(msg saveMsg) tea.Cmd {
+	write := m.c.Save
+	if msg.masked {
+		write = m.c.SaveMasked
+	}
+	if m.walk.patient == nil || write == nil {
 		return nil
 	}
-	return save(copyOf(m.walk.patient), m.c.Save, quit)
+	return save(copyOf(m.walk.patient), write, msg)
+}
+
+// ticket shows and copies the text of a masked walk.
+func (m *model) ticket(msg maskedMsg) tea.Cmd {
+	if msg.err != nil {
+		return m.tell(m.say(wordsNotMasked)+" "+msg.err.Error(), noticeStays)
+	}
+	s := &summaryScreen{
+		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
+		over: msg.patient.Session.Step() == nil, masked: true,
+	}
+	return m.cover(s.newTicket(m.window.frame(m.zone())))
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {
 	if msg.err != nil {
 		return m.tell(m.say(wordsNotSaved)+" "+msg.err.Error(), noticeStays)
+	}
+	if msg.masked {
+		return m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)
 	}
 	m.walk.saved, m.result.Saved = msg.path, msg.path
 	if msg.quit {

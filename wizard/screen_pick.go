@@ -128,6 +128,18 @@ func newHand(p *Patient, step *steps.Step) *pickScreen {
 	return s
 }
 
+// newPassOn offers what can be passed on to people outside.
+func newPassOn() *pickScreen {
+	s := &pickScreen{heading: wordsPassOn}
+	says := []tea.Msg{saveMsg{masked: true}, ticketMsg{}}
+	for _, text := range []lang.Text{wordsSaveMasked, wordsTicketMasked} {
+		s.menu.items = append(s.menu.items, item{text: text})
+	}
+	s.intro = func(p *page) { p.text(p.f.say(wordsPassOnIntro)) }
+	s.picked = func(i int) tea.Cmd { return send(says[i]) }
+	return s
+}
+
 // newQuit asks before leaving a walk, or the program.
 func newQuit(canSave, inWalk bool) *pickScreen {
 	s := &pickScreen{heading: wordsQuit}

@@ -19,6 +19,7 @@ type summaryScreen struct {
 	diagnosis steps.Diagnosis
 	over      bool // the walk reached its end
 	saved     string
+	masked    bool // the walk names nobody
 	menu      menu
 	picks     []tea.Msg
 	scroll    scroll
@@ -56,6 +57,9 @@ func (m *model) summary() *summaryScreen {
 		offer(wordsSaveFile, saveMsg{})
 	}
 	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.window.frame(m.zone()))})
+	if m.c.Masked != nil && m.c.SaveMasked != nil {
+		offer(wordsPassOn, coverMsg{screen: newPassOn()})
+	}
 	offer(wordsToStart, startMsg{})
 	offer(wordsDone, quitMsg{})
 	return s

@@ -75,6 +75,10 @@ func (s *summaryScreen) printed(f frame) []string {
 	p := page{f: f}
 	p.text("Writeback Doctor - " + lang.Clean(f.say(s.patient.Name)))
 	s.report(&p)
+	if s.masked {
+		p.gap()
+		p.text(f.say(wordsNamesMasked))
+	}
 	if s.saved != "" {
 		p.gap()
 		p.labelled(wordsCaseFile, lang.Clean(s.saved))

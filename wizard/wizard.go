@@ -75,6 +75,10 @@ type Config struct {
 	// Save writes the case file and returns its path. "" lets it choose one.
 	// The patient it is given is a copy whose session nobody else walks.
 	Save func(p *Patient, path string) (string, error)
+	// Masked is a copy of a walk that names nobody, to be passed on, and
+	// SaveMasked its case file, as Save. Both get a copy. nil: not offered.
+	Masked     func(p *Patient) (*Patient, error)
+	SaveMasked func(p *Patient, path string) (string, error)
 
 	// Compare holds the user of a walk against another, for whom it works. The
 	// patient it is given is a copy, as for Save. nil: not offered.

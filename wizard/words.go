@@ -225,6 +225,12 @@ var (
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
+	wordsPassOnIntro  = lang.Text{Ko: "사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다.", En: "Names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word."}
+	wordsSaveMasked   = lang.Text{Ko: "이름을 가린 진행 기록 저장", En: "Save the case file with names masked"}
+	wordsTicketMasked = lang.Text{Ko: "이름을 가린 티켓 글 복사", En: "Copy the text for a ticket with names masked"}
+	wordsNamesMasked  = lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
+	wordsNotMasked    = lang.Text{Ko: "이름을 가리지 못했습니다:", En: "The names could not be masked:"}
+
 	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
 	wordsCounts         = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
@@ -242,6 +248,7 @@ var (
 	wordsGiveMore   = lang.Text{Ko: "모자란 답, 계정, 파일 주기", En: "Give a missing answer, account or file"}
 	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
 	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 글 복사", En: "Copy the text for a ticket"}
+	wordsPassOn     = lang.Text{Ko: "이름을 가리고 내보내기", En: "Pass it on with names masked"}
 	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
 	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
 

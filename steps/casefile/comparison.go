@@ -60,13 +60,10 @@ func (m *masker) compared(c *compare.Comparison) {
 
 // learnValue learns names that stand bare, and so do not show by their form.
 func (m *masker) learnValue(v compare.Value) {
-	for name, value := range v.Args {
-		if name == "source" && !strings.Contains(value, "=") {
-			m.names.Add(mask.Policy, value)
-			continue
-		}
-		m.names.LearnValue(name, value)
+	if policy := v.Args["source"]; !strings.Contains(policy, "=") {
+		m.names.Add(mask.Policy, policy)
 	}
+	m.learnArgs(v.Args)
 	m.learnObstacle(v.Why)
 }
 

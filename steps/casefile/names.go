@@ -1,9 +1,12 @@
 package casefile
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/mask"
 )
 
@@ -14,8 +17,10 @@ func (m *masker) learn(r Report) {
 	m.compared(r.Comparison)
 	for _, f := range r.Findings {
 		m.names.LearnHosts(mask.Host, f.Seen.Vantage.Host)
-		for name, value := range f.Args {
-			m.names.LearnValue(name, value)
+		m.learnArgs(f.Args)
+		if f.Then != nil {
+			m.names.LearnHosts(mask.Host, f.Then.Seen.Vantage.Host)
+			m.learnArgs(f.Then.Args)
 		}
 		m.learnObstacle(f.Why)
 		m.names.LearnJSON(f.Evidence)
@@ -54,5 +59,11 @@ func (m *masker) known(r Report) {
 	}
 	for _, relay := range all.List(steps.Relays) {
 		m.names.Add(mask.Relay, relay)
+	}
+}
+
+func (m *masker) learnArgs(args lang.Args) {
+	for _, name := range slices.Sorted(maps.Keys(args)) { // in one order, so that the same walk gets the same words
+		m.names.LearnValue(name, args[name])
 	}
 }

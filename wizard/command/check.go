@@ -138,40 +138,6 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	}
 }
 
-// report is the walk as data, masked when the person asked for it.
-func (a *app) report(p *steps.Patient) (casefile.Report, error) {
-	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Today())
-	if p.Past != nil {
-		report.AsOf = p.Past.AsOf
-	}
-	report.Comparison = a.compared.of(p)
-	if !a.flags.mask {
-		return report, nil
-	}
-	return casefile.Mask(p.Session.Tree(), report)
-}
-
-// shown is the walk as it may be shown, and its report: masked when the person
-// asked for it.
-func (a *app) shown(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
-	report, err := a.report(p)
-	if err != nil || !report.Masked {
-		return p, report, err
-	}
-	session, err := casefile.Restore(p.Session.Tree(), report)
-	if err != nil {
-		return nil, report, err
-	}
-	masked := *p
-	masked.Session, masked.Name, masked.Vantage = session, lang.Text{Ko: report.Patient, En: report.Patient}, ""
-	return &masked, report, nil
-}
-
-// namesMasked says so to whoever the output is passed on to.
-func namesMasked() lang.Text {
-	return lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
-}
-
 // checked is the JSON of check.
 type checked struct {
 	Schema string `json:"schema"`

@@ -7,12 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/probes/powershell"
@@ -115,7 +113,7 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 	}
 	name := lang.Text{Ko: filepath.Base(path), En: filepath.Base(path)}
 	if a.flags.mask {
-		name = lang.Text{Ko: "진행 기록 파일", En: "a case file"} // the name of a file often is one of these names
+		name = outsideName(name)
 	}
 	if read.collected != nil {
 		o.server = read.collected
@@ -192,7 +190,13 @@ func (a *app) environment(access steps.Access) (*steps.Patient, error) {
 		return nil, err
 	}
 	access.Wipe()
-	return o.patient(access.Facts, lang.Text{Ko: "이 환경", En: "this environment"}, a.process.Zone)
+	return o.patient(access.Facts, thisEnvironment(), a.process.Zone)
+}
+
+func thisEnvironment() lang.Text { return lang.Text{Ko: "이 환경", En: "this environment"} }
+
+func labName(world string) lang.Text {
+	return lang.Text{Ko: "실습: " + world, En: "lab: " + world}
 }
 
 // practise starts a world of the lab and opens it. What was given on the
@@ -207,11 +211,7 @@ func (a *app) practise(ctx context.Context, world string) (*steps.Patient, error
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value
 	}
-	name := lang.Text{Ko: "실습: " + world, En: "lab: " + world}
-	if a.flags.mask && strings.ContainsAny(world, `./\`) { // a path
-		name = lang.Text{Ko: "실습", En: "lab"}
-	}
-	patient, err := o.patient(known.With(a.flags.known()), name, a.process.Zone)
+	patient, err := o.patient(known.With(a.flags.known()), labName(world), a.process.Zone)
 	if err != nil {
 		_ = running.Close() // the first error is the message
 		return nil, err
@@ -259,38 +259,6 @@ func (a *app) saveCase(p *steps.Patient) error {
 		a.tellWritten(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, path)
 	}
 	return err
-}
-
-// save writes a case file, readable by its owner alone, and returns its path.
-// "" chooses a name in the current folder.
-func (a *app) save(p *steps.Patient, path string) (string, error) {
-	if path == "" {
-		path = "writeback-" + p.Today().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
-	}
-	report, err := a.report(p)
-	if err != nil {
-		return "", err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // the person names the file
-	if err != nil {
-		return "", usage(lang.Text{
-			Ko: "진행 기록 파일을 저장할 수 없습니다. 자세히: {why}", En: "The case file cannot be saved. Details: {why}",
-		}, lang.Args{"why": err.Error()})
-	}
-	err = casefile.Write(file, report, a.secrets()...)
-	if closed := file.Close(); err == nil && closed != nil {
-		err = fmt.Errorf("write %s: %w", path, closed)
-	}
-	return path, err
-}
-
-// secrets are what must never stand in a file, for the last sweep.
-func (a *app) secrets() []probes.Secret {
-	var all []probes.Secret
-	for _, name := range []string{envPassword, envClientSecret, envToken} {
-		all = append(all, probes.NewSecret(a.process.Getenv(name)))
-	}
-	return append(all, a.kept.password, a.kept.secret, a.kept.token)
 }
 
 func zoneOf(zone *time.Location) *time.Location {

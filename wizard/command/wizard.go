@@ -76,7 +76,12 @@ func (a *app) config(from start) wizard.Config {
 		Lab:  a.practise,
 		File: a.walkFile, Reopen: a.reopen,
 		Compare: a.compareUsers,
-		Save:    a.save, Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
+		Save:    a.save, SaveMasked: a.saveMasked,
+		Masked: func(p *steps.Patient) (*steps.Patient, error) {
+			shown, _, err := a.masked(p)
+			return shown, err
+		},
+		Now: a.process.Now, Input: a.process.In, Output: a.process.Out,
 	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = wizard.Start{World: from.world, File: from.file}
@@ -125,6 +130,7 @@ func (a *app) lineByLine(ctx context.Context, from start) error {
 		return a.compareUsers(ctx, p, other, nil)
 	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.save(p, "") }
+	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saveMasked(p, "") }
 	patient, err := a.plainPatient(ctx, w, from)
 	if err != nil {
 		return a.plainEnd(err)

@@ -32,6 +32,8 @@ type Walker struct {
 	After func(time.Duration) <-chan time.Time
 	// Save writes the walk and returns the path; nil means it cannot be saved.
 	Save func(*steps.Patient) (string, error)
+	// SaveMasked writes it with names masked; nil means that is not offered.
+	SaveMasked func(*steps.Patient) (string, error)
 	// Compare holds the user of the walk against another; nil means it is not
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
@@ -172,18 +174,33 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	if w.Save == nil {
 		return nil
 	}
-	w.say(words.save, nil)
-	answer, err := w.read(ctx)
-	if err != nil || !yes(answer) {
-		return err
+	question, save := words.save, w.Save
+	if w.SaveMasked != nil {
+		question = words.saveEither
 	}
-	path, err := w.Save(p)
+	w.say(question, nil)
+	answer, err := w.read(ctx)
+	switch {
+	case err != nil:
+		return err
+	case w.SaveMasked != nil && mask(answer):
+		save = w.SaveMasked
+	case !yes(answer):
+		return nil
+	}
+	path, err := save(p)
 	if err != nil {
 		w.say(words.notSaved, lang.Args{"why": err.Error()})
 		return nil //nolint:nilerr // the person has been told, and the walk stands
 	}
 	w.say(words.saved, lang.Args{"path": path})
 	return nil
+}
+
+// mask understands the m of the question, and the m that was typed as ㅡ.
+func mask(answer string) bool {
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "m" || answer == "ㅡ" //nolint:gosmopolitan // what people type is not what they read
 }
 
 // yes understands the yes of both languages, and of a keyboard left in

@@ -179,3 +179,27 @@ func TestALongCheckSaysThatItIsStillRunning(t *testing.T) {
 		}
 	})
 }
+
+// The walk is saved as it is with y, with names masked with m or the jamo of
+// its key, and not at all with anything else.
+func TestAWalkIsSavedMaskedOnDemand(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]string{"y": "whole", "m": "masked", "ㅡ": "masked", "M": "masked", "": "", "n": "", "mask it": ""} {
+		s := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"fine"}}}
+		var out bytes.Buffer
+		w := plain.New(strings.NewReader(strings.Join([]string{"k@c", "1", "", answer}, "\n")+"\n"), &out)
+		w.Language = lang.English
+		var saved []string
+		save := func(how string) func(*steps.Patient) (string, error) {
+			return func(*steps.Patient) (string, error) { saved = append(saved, how); return how + ".json", nil }
+		}
+		w.Save, w.SaveMasked = save("whole"), save("masked")
+		p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: func() time.Time { return noon }}
+		if err := w.Walk(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(saved, " "); got != want {
+			t.Errorf("%q: saved %q, want %q", answer, got, want)
+		}
+	}
+}

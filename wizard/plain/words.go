@@ -7,7 +7,7 @@ import "example.com/writeback-doctor/steps/lang"
 var words = struct {
 	opening, looking, still, goOn, again, evidence, byHand, back, quit      lang.Text
 	number, notANumber, withDefault, lines, needed                          lang.Text
-	save, saved, notSaved                                                   lang.Text
+	save, saveEither, saved, notSaved                                       lang.Text
 	worksForB, judgedBy, notCompared, alike                                 lang.Text
 	compare, compareWho, comparing                                          lang.Text
 	seen, who, where, run, undo, changes, proof, link                       lang.Text
@@ -28,6 +28,7 @@ var words = struct {
 	lines:       lang.Text{Ko: "여러 줄을 붙여 넣을 수 있습니다. 빈 줄로 끝냅니다.", En: "Several lines may be pasted. An empty line ends them."},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
+	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},
 	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
 	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
 	worksForB:   lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"},
