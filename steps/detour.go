@@ -105,3 +105,17 @@ func (c cursor) copied() cursor {
 	c.skip, c.again = maps.Clone(c.skip), maps.Clone(c.again)
 	return c
 }
+
+// sound reports whether nothing so far is broken without an explanation,
+// leaving aside the third stage itself.
+func (s *Session) sound() bool {
+	for _, f := range s.Trail() {
+		if f.Status == Broken && f.ExplainedBy == "" && f.Step.Stage() != reenable {
+			return false
+		}
+	}
+	return true
+}
+
+// reenable is the stage whose steps wait for a sound patient.
+const reenable = "reenable"

@@ -256,17 +256,3 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
 	return point(s.tree, s.trailAsFound(), f), nil
 }
-
-// sound reports whether nothing so far is broken without an explanation,
-// leaving aside the third stage itself.
-func (s *Session) sound() bool {
-	for _, f := range s.Trail() {
-		if f.Status == Broken && f.ExplainedBy == "" && f.Step.Stage() != reenable {
-			return false
-		}
-	}
-	return true
-}
-
-// reenable is the stage whose steps wait for a sound patient.
-const reenable = "reenable"

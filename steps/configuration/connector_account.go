@@ -55,7 +55,7 @@ var ConnectorAccount = steps.Step{
 				En: "The connector account {account} is disabled. Until it is enabled, no password is written.",
 			},
 			Details: connectorDetails,
-			Remedy:  enableConnector, Explains: withoutConnector(),
+			Remedy:  enableConnector, Explains: withoutSignIn(),
 		},
 		{
 			On: "locked", Status: steps.Broken,
@@ -65,7 +65,7 @@ var ConnectorAccount = steps.Step{
 				En: "The connector account {account} is locked out. Until it is unlocked, no password is written.",
 			},
 			Details: connectorDetails,
-			Remedy:  unlockConnector, Explains: withoutConnector(),
+			Remedy:  unlockConnector, Explains: withoutSignIn(),
 		},
 		{
 			On: "expired", Status: steps.Broken,
@@ -75,7 +75,7 @@ var ConnectorAccount = steps.Step{
 				En: "The connector account {account} has expired ({expired_at}). Until it is prolonged, no password is written.",
 			},
 			Details: connectorDetails,
-			Remedy:  prolongConnector, Explains: withoutConnector(),
+			Remedy:  prolongConnector, Explains: withoutSignIn(),
 		},
 		{
 			On: "password-expired", Status: steps.Broken,
@@ -85,7 +85,7 @@ var ConnectorAccount = steps.Step{
 				En: "The password of the connector account {account} has expired or must be changed at the next logon, so the account cannot sign in.",
 			},
 			Details: connectorDetails,
-			Remedy:  renewConnector, Explains: withoutConnector(),
+			Remedy:  renewConnector, Explains: withoutSignIn(),
 		},
 		{
 			On: "protected-users", Status: steps.Broken,
@@ -95,7 +95,7 @@ var ConnectorAccount = steps.Step{
 				En: "The connector account {account} is a member of Protected Users, whose restrictions keep it from signing in as a service account.",
 			},
 			Details: connectorDetails,
-			Remedy:  leaveProtectedUsers, Explains: withoutConnector(),
+			Remedy:  leaveProtectedUsers, Explains: withoutSignIn(),
 		},
 		{
 			On: "not-found", Status: steps.Broken,
@@ -117,9 +117,15 @@ var ConnectorAccount = steps.Step{
 	},
 }
 
-// withoutConnector is what cannot work when the account cannot sign in.
+// withoutSignIn are the steps that fail when the account cannot sign in. Its
+// rights are judged all the same: what it lacks there it lacks besides.
+func withoutSignIn() []steps.ID {
+	return []steps.ID{"configuration/full-sync", "reenable/event-log"}
+}
+
+// withoutConnector are the steps that fail when there is no such account.
 func withoutConnector() []steps.ID {
-	return []steps.ID{"configuration/full-sync", "configuration/effective-rights", "reenable/event-log"}
+	return append(withoutSignIn(), "configuration/effective-rights")
 }
 
 type connectorEvidence struct {

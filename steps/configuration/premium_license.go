@@ -42,7 +42,8 @@ var PremiumLicense = steps.Step{
 		},
 		{
 			On: "pending", Status: steps.Warning, Remedy: waitForPlan,
-			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
+			Explains: []steps.ID{"configuration/user-license"},
+			Label:    lang.Text{Ko: "준비 중", En: "Being prepared"},
 			Say: lang.Text{
 				Ko: "{product} 제품의 Microsoft Entra ID 서비스 계획이 아직 준비되고 있습니다.",
 				En: "The Microsoft Entra ID service plan of {product} is still being prepared.",

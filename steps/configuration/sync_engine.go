@@ -113,8 +113,11 @@ var SyncEngine = steps.Step{
 				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. Connect 서버가 아닌 다른 서버이거나, 아직 설치되지 않은 것입니다.",
 				En: "{host} has neither the ADSync service nor the Cloud Sync agent. This is not the Connect server, or nothing is installed yet.",
 			},
-			Remedy:   installEngine,
-			Explains: []steps.ID{"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
+			Remedy: installEngine,
+			Explains: []steps.ID{
+				"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync",
+				"configuration/user-link", "connectivity/connect-version", "reenable/event-log",
+			},
 		},
 		{
 			On: "cloud-sync", Status: steps.Unknown, Keeps: steps.Lasting,
@@ -124,7 +127,7 @@ var SyncEngine = steps.Step{
 				En: "This server ({host}) has the Cloud Sync agent (version {agent_version}) and not Connect Sync. That agent does the password writeback, so the checks about ADSync do not apply and are skipped.",
 			},
 			Remedy: checkAgent,
-			Skip:   adSyncOnly(),
+			Skip:   adSyncOnly(), Explains: []steps.ID{"reenable/escalate"},
 		},
 		{
 			On: steps.Unseen, Status: steps.Unknown,

@@ -15,6 +15,9 @@ type defect struct {
 	// always: writeback fails by the defect itself. Otherwise it needs an
 	// occasion, and that the version cannot synchronise outweighs it.
 	always bool
+	// off: the defect leaves writeback switched off. The others do not touch the
+	// switch, and one that is off then is a fault of its own.
+	off bool
 }
 
 // defects follow the notes of the fixing version in "Microsoft Entra Connect:
@@ -33,7 +36,7 @@ var defects = []defect{
 	},
 	{
 		on:    "known-defect-auto-upgrade",
-		first: version.Must("1.4.18.0"), last: version.Must("1.4.18.0"), fixed: version.Must("1.4.25.0"), always: true,
+		first: version.Must("1.4.18.0"), last: version.Must("1.4.18.0"), fixed: version.Must("1.4.25.0"), always: true, off: true,
 		label: lang.Text{Ko: "결함: 자동 갱신", En: "Defect: auto-upgrade"},
 		say: lang.Text{
 			Ko: "{version} 버전으로 자동 업그레이드되면 쓰기 저장이 꺼진 채로 남을 수 있습니다. {fixed} 버전이 다시 켭니다.",
@@ -69,7 +72,7 @@ var defects = []defect{
 	},
 	{
 		on:    "known-defect-configuration-lost",
-		first: version.Must("2.0.3.0"), last: version.Must("2.4.27.0"), fixed: version.Must("2.4.129.0"),
+		first: version.Must("2.0.3.0"), last: version.Must("2.4.27.0"), fixed: version.Must("2.4.129.0"), off: true,
 		label: lang.Text{Ko: "결함: 설정 사라짐", En: "Defect: setting lost"},
 		say: lang.Text{
 			Ko: "{version} 버전에서는 Synchronization Service Manager에서 Microsoft Entra 커넥터를 저장하면 쓰기 저장 구성이 지워집니다. {fixed} 버전에서 고쳐졌습니다.",
@@ -93,9 +96,12 @@ func defectOf(v version.Version, always bool) *defect {
 func defectBranches() []steps.Branch {
 	var branches []steps.Branch
 	for _, d := range defects {
+		explains := []steps.ID{"reenable/event-log"}
+		if d.off {
+			explains = append(explains, "configuration/writeback-switch")
+		}
 		branches = append(branches, steps.Branch{
-			On: d.on, Status: steps.Broken, Label: d.label, Say: d.say, Remedy: upgrade,
-			Explains: []steps.ID{"reenable/event-log", "configuration/writeback-switch"},
+			On: d.on, Status: steps.Broken, Label: d.label, Say: d.say, Remedy: upgrade, Explains: explains,
 		})
 	}
 	return branches

@@ -33,7 +33,8 @@ var relayBranches = []steps.Branch{
 	},
 	{
 		On: "one-of-two", Status: steps.Warning,
-		Label: lang.Text{Ko: "둘 중 하나만 열림", En: "One of two open"},
+		Explains: []steps.ID{"reenable/event-log"},
+		Label:    lang.Text{Ko: "둘 중 하나만 열림", En: "One of two open"},
 		Say: lang.Text{
 			Ko: "릴레이 {opened} 주소는 열려 있지만 {host} 주소는 막혀 있습니다({how}). 지금은 동작하더라도 예비 경로가 없습니다. 이름은 이벤트를 읽기 {minutes}분 전({named_at})에 기록된 이벤트의 것입니다.",
 			En: "The relay {opened} is open and {host} is not ({how}). Writeback may work for now, but it has no spare. The names come from an event of {named_at}, {minutes} min before the events were read.",
