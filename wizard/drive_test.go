@@ -83,6 +83,9 @@ func (d *driver) take(msg tea.Msg) {
 func (d *driver) send(msg tea.Msg) {
 	d.take(msg)
 	d.settle()
+	if frame := d.text(); strings.Contains(frame, "%!") { // a verb of package fmt that did not fit its value
+		d.t.Errorf("after %v the screen holds %%!:\n%s", msg, frame)
+	}
 }
 
 // pass lets time go by.

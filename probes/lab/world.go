@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -16,6 +15,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 //go:embed worlds/*.yaml
@@ -159,15 +160,10 @@ func Load(nameOrPath string) (World, error) {
 	if data, err := embedded.ReadFile(inside); err == nil {
 		return Parse(inside, data)
 	}
-	file, err := os.Open(nameOrPath) //nolint:gosec // the person names the file to read
+	data, _, err := textfile.Read(nameOrPath, largest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return World{}, fmt.Errorf("%s: %w", nameOrPath, ErrNoWorld)
 	}
-	if err != nil {
-		return World{}, fmt.Errorf("read world: %w", err)
-	}
-	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, largest))
 	if err != nil {
 		return World{}, fmt.Errorf("read world %s: %w", nameOrPath, err)
 	}

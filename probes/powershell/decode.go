@@ -2,15 +2,14 @@ package powershell
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 // maxDocument bounds a document, in bytes. Two thousand events of two
@@ -19,7 +18,6 @@ const maxDocument = 16 << 20
 
 var (
 	errTooBig    = errors.New("document too big")
-	errNoText    = errors.New("not text")
 	errNotObject = errors.New("not a JSON object")
 	errSchema    = errors.New("not a collection of this version")
 	errTrailing  = errors.New("something follows the document")
@@ -34,9 +32,9 @@ func decode(data []byte) (Document, error) {
 	if len(data) > maxDocument {
 		return Document{}, errTooBig
 	}
-	text, err := toUTF8(data)
+	text, _, err := textfile.Decode(data)
 	if err != nil {
-		return Document{}, err
+		return Document{}, fmt.Errorf("read the document: %w", err)
 	}
 	tree, err := parse(afterNoise(text))
 	if err != nil {
@@ -46,8 +44,12 @@ func decode(data []byte) (Document, error) {
 	if !ok {
 		return Document{}, errNotObject
 	}
-	if schema, ok := root["schema"].(string); !ok || schema != Schema {
-		return Document{}, fmt.Errorf("schema %.60q: %w", root["schema"], errSchema)
+	schema, said := root["schema"].(string)
+	switch {
+	case !said:
+		return Document{}, fmt.Errorf("no field schema: %w", errSchema)
+	case schema != Schema:
+		return Document{}, fmt.Errorf("schema %.60q: %w", schema, errSchema)
 	}
 	straight, err := json.Marshal(straighten(root, 0))
 	if err != nil {
@@ -59,31 +61,6 @@ func decode(data []byte) (Document, error) {
 	}
 	withoutNames(&d)
 	return d, check(&d)
-}
-
-// toUTF8 undoes the encodings in which Windows PowerShell redirects: UTF-16
-// with a mark, and without one when every other byte of the start is zero.
-func toUTF8(data []byte) ([]byte, error) {
-	order := binary.ByteOrder(binary.LittleEndian)
-	switch {
-	case bytes.HasPrefix(data, []byte{0xef, 0xbb, 0xbf}):
-		return data[3:], nil
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
-		data = data[2:]
-	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		data, order = data[2:], binary.BigEndian
-	case len(data) >= 2 && data[0] == '{' && data[1] == 0:
-	default:
-		return data, nil
-	}
-	if len(data)%2 != 0 {
-		return nil, errNoText
-	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return []byte(string(utf16.Decode(units))), nil
 }
 
 // afterNoise drops what powershell.exe prints before the document: it sends

@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 // fixture is a document as Windows PowerShell 5.1 spells one, with every
@@ -105,7 +106,7 @@ func TestWhatIsNoDocumentIsRefused(t *testing.T) {
 		"a wrong time":     {`{"schema":"` + Schema + `","at":"/Date(0)/"}`, nil},
 		"a silent part":    {`{"schema":"` + Schema + `","server":{"system":{"read":false,"why":{"kind":""}}}}`, errNoReason},
 		"a silent failure": {`{"schema":"` + Schema + `","failed":{}}`, errNoReason},
-		"odd UTF-16":       {"\xff\xfe{", errNoText},
+		"odd UTF-16":       {"\xff\xfe{", textfile.ErrNotText},
 	} {
 		_, err := decode([]byte(c.text))
 		if err == nil || (c.want != nil && !errors.Is(err, c.want)) {

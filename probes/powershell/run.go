@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 //go:embed collect.ps1 remote.ps1
@@ -155,7 +156,7 @@ func (c *Client) failed(o probes.Obstacle) error {
 // Standard error is in the language of that Windows; only the number of an
 // HRESULT in it is read.
 func (c *Client) failure(stderr []byte, code int) error {
-	text, err := toUTF8(stderr)
+	text, _, err := textfile.Decode(stderr)
 	if err != nil {
 		text = stderr
 	}

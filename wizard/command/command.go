@@ -195,6 +195,7 @@ type app struct {
 	flags    flags
 	kept     kept
 	compared compared
+	drawn    bool // the screen is taken: nothing else may write
 }
 
 func (a *app) root() *cobra.Command {
@@ -217,7 +218,7 @@ func (a *app) root() *cobra.Command {
 // every command: the language and the answers.
 func (a *app) prepare(c *cobra.Command) error {
 	a.flags.own = a.flags.of(c)
-	if err := a.flags.readAnswers(c); err != nil {
+	if err := a.readAnswers(c); err != nil {
 		return err
 	}
 	if l, known := lang.Parse(a.flags.lang); known {

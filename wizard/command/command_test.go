@@ -21,6 +21,11 @@ func run(tb testing.TB, env map[string]string, args ...string) (code int, out, e
 		Getenv: func(name string) string { return env[name] },
 		Now:    time.Now, Zone: time.UTC, Hostname: "helpdesk-07", Version: "test",
 	})
+	for name, text := range map[string]string{"standard output": stdout.String(), "standard error": stderr.String()} {
+		if at := strings.Index(text, "%!"); at >= 0 { // a verb of package fmt that did not fit its value
+			tb.Errorf("%v: on %s stands %q", args, name, text[max(0, at-40):min(len(text), at+40)])
+		}
+	}
 	return code, stdout.String(), stderr.String()
 }
 
@@ -49,7 +54,7 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 		{"two worlds", []string{"lab", "a", "b"}, "one world"},
 		{"a secret in the answers", []string{"check", "--answers", secret}, "secrets do not belong in a file"},
 		{"a typo in the answers", []string{"check", "--answers", typo}, "there is no answer usr"},
-		{"no answers file", []string{"check", "--answers", "nowhere.yaml"}, "cannot be opened"},
+		{"no answers file", []string{"check", "--answers", "nowhere.yaml"}, "There is no file nowhere.yaml"},
 		{"the wizard without a terminal", nil, "writeback-doctor check"},
 		{"the lab without a terminal", []string{"lab"}, "writeback-doctor check"},
 		{"a secret without a terminal", []string{"check", "--account", `CONTOSO\kim`}, "WRITEBACK_DOCTOR_PASSWORD"},

@@ -2,12 +2,10 @@ package command
 
 import (
 	"context"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -227,17 +225,19 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		o.local = access.Facts[steps.SyncServer] == "" || sameHost(access.Facts[steps.SyncServer], a.process.Hostname)
 	}
 	if access.CAFile != "" {
-		roots, err := readRoots(access.CAFile)
+		roots, err := readRoots(access.CAFile, a.process.Now())
 		if err != nil {
 			return outside{}, err
 		}
 		o.network.Roots = roots
 	}
 	if access.ServerFile != "" {
-		var err error
-		if o.server, err = readServerFile(access.ServerFile); err != nil {
+		file, err := readServerFile(access.ServerFile)
+		if err != nil {
 			return outside{}, err
 		}
+		a.tellGuess(file)
+		o.server = file.text
 	}
 	return o, nil
 }
@@ -254,34 +254,19 @@ func (a *app) proxy() func(*url.URL) (*url.URL, error) {
 	return config.ProxyFunc()
 }
 
-// readRoots adds a file of certificates to those of the system.
-func readRoots(path string) (*x509.CertPool, error) {
-	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
+// readServerFile reads what collect wrote on the Connect server.
+func readServerFile(path string) (namedFile, error) {
+	file, err := readNamed(path, maxFile)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return namedFile{}, err
 	}
-	roots, err := x509.SystemCertPool()
-	if err != nil {
-		roots = x509.NewCertPool()
+	_, wrong := powershell.Open(file.text)
+	if wrong == nil {
+		return file, nil
 	}
-	if !roots.AppendCertsFromPEM(text) {
-		return nil, usage(lang.Text{
-			Ko: "{path} 파일에 PEM 형식의 인증서가 없습니다.", En: "{path} holds no certificate in PEM form.",
-		}, lang.Args{"path": path})
-	}
-	return roots, nil
-}
-
-func readServerFile(path string) ([]byte, error) {
-	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	if _, err := powershell.Open(text); err != nil {
-		return nil, usage(lang.Text{
-			Ko: "{path} 파일은 Connect 서버에서 수집한 파일이 아닙니다. 그 서버에서 writeback-doctor collect 명령으로 다시 수집하십시오. 자세히: {why}",
-			En: "{path} is not what collect wrote on a Connect server. Collect there again with writeback-doctor collect. Details: {why}",
-		}, lang.Args{"path": path, "why": err.Error()})
-	}
-	return text, nil
+	what, args := whatItIs(file.text, map[string]error{powershell.Schema: wrong})
+	args["path"] = path
+	return namedFile{}, usage(joined(lang.Text{
+		Ko: "{path} 파일은 Connect 서버에서 수집한 파일이 아닙니다.", En: "{path} is not what collect wrote on a Connect server.",
+	}, what, howCollected()), args)
 }

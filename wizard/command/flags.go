@@ -3,9 +3,7 @@ package command
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -115,14 +113,16 @@ func (f *flags) others() map[string]*string {
 const maxAnswers = 1 << 20
 
 // readAnswers reads --answers. What the command line says itself wins.
-func (f *flags) readAnswers(c *cobra.Command) error {
+func (a *app) readAnswers(c *cobra.Command) error {
+	f := &a.flags
 	if f.answers == "" {
 		return nil
 	}
-	answers, err := readAnswers(f.answers)
+	answers, file, err := readAnswers(f.answers)
 	if err != nil {
 		return err
 	}
+	defer a.tellGuess(file) // in the language that the answers may say
 	into := f.others()
 	for name, value := range f.fact {
 		into[string(name)] = value
@@ -139,25 +139,20 @@ func (f *flags) readAnswers(c *cobra.Command) error {
 	return nil
 }
 
-func readAnswers(path string) (map[string]string, error) {
-	file, err := os.Open(path) //nolint:gosec // the person names the file
+func readAnswers(path string) (map[string]string, namedFile, error) {
+	file, err := readNamed(path, maxAnswers)
 	if err != nil {
-		return nil, usage(lang.Text{Ko: "답변 파일을 열 수 없습니다. 이름과 경로를 확인하십시오. 자세히: {why}", En: "The answers file cannot be opened. Check its name and path. Details: {why}"}, lang.Args{"why": err.Error()})
-	}
-	defer file.Close() //nolint:errcheck // it was only read
-	text, err := io.ReadAll(io.LimitReader(file, maxAnswers))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, namedFile{}, err
 	}
 	answers := map[string]string{}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder := yaml.NewDecoder(bytes.NewReader(file.text))
 	if err := decoder.Decode(&answers); err != nil && !errors.Is(err, io.EOF) {
-		return nil, usage(lang.Text{
+		return nil, namedFile{}, usage(lang.Text{
 			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다. 자세히: {why}",
 			En: "The answers file {path} cannot be read. Each line must be `name: value`. Details: {why}",
 		}, lang.Args{"path": path, "why": err.Error()})
 	}
-	return answers, nil
+	return answers, file, nil
 }
 
 func unknownAnswer(path, key string, into map[string]*string) error {

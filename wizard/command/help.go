@@ -150,7 +150,7 @@ func flagTexts() map[string]lang.Text {
 		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
 		"cloud":         {Ko: "클라우드: {values}", En: "cloud: {values}"},
-		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM)", En: "file of further CA certificates to trust (PEM)"},
+		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
 		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
 		"format":        {Ko: "출력 형식: {values}", En: "output: {values}"},
 		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},

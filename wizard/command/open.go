@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -49,9 +47,11 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 		a.flags.format = "text"
 	}
 	if a.flags.format == "" && a.flags.caseFile == "" {
-		if _, err := readFile(path); err != nil {
+		read, err := readFile(path)
+		if err != nil {
 			return err // before the screen is taken
 		}
+		a.tellGuess(read.namedFile)
 		return a.wizard(c.Context(), start{file: path})
 	}
 	patient, err := a.file(path)
@@ -98,6 +98,7 @@ func (a *app) file(path string) (*steps.Patient, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.tellGuess(read.namedFile)
 	access, err := a.access()
 	if err != nil {
 		return nil, err
@@ -138,6 +139,8 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 
 // opened is what a file turned out to be.
 type opened struct {
+	namedFile
+
 	report    casefile.Report
 	collected []byte // what collect wrote; nil for a case file
 }
@@ -146,26 +149,27 @@ type opened struct {
 const maxFile = 64 << 20
 
 func readFile(path string) (opened, error) {
-	file, err := os.Open(path) //nolint:gosec // the person names the file
+	file, err := readNamed(path, maxFile)
 	if err != nil {
-		return opened{}, unreadable(path, err)
+		return opened{}, err
 	}
-	defer file.Close() //nolint:errcheck // it was only read
-	text, err := io.ReadAll(io.LimitReader(file, maxFile))
-	if err != nil {
-		return opened{}, fmt.Errorf("read %s: %w", path, err)
+	read := opened{namedFile: file}
+	_, notCollected := powershell.Open(file.text)
+	if notCollected == nil {
+		read.collected = file.text
+		return read, nil
 	}
-	if _, err := powershell.Open(text); err == nil {
-		return opened{collected: text}, nil
+	report, notACase := casefile.Read(bytes.NewReader(file.text))
+	if notACase == nil {
+		read.report = report
+		return read, nil
 	}
-	report, err := casefile.Read(bytes.NewReader(text))
-	if err != nil {
-		return opened{}, usage(lang.Text{
-			Ko: "{path} 파일은 진행 기록 파일도, collect 명령으로 수집한 파일도 아닙니다. 자세히: {why}",
-			En: "{path} is neither a case file nor a file that collect wrote. Details: {why}",
-		}, lang.Args{"path": path, "why": err.Error()})
-	}
-	return opened{report: report}, nil
+	what, args := whatItIs(file.text, map[string]error{powershell.Schema: notCollected, casefile.Schema: notACase})
+	args["path"] = path
+	return opened{}, usage(joined(lang.Text{
+		Ko: "{path} 파일은 진행 기록 파일도, collect 명령으로 수집한 파일도 아닙니다.",
+		En: "{path} is neither a case file nor a file that collect wrote.",
+	}, what, howSaved(), howCollected()), args)
 }
 
 // open opens what check looks at: a world of the lab, or this environment.

@@ -83,10 +83,10 @@ func (a *app) otherQuestions() []otherQuestion {
 		{
 			into: &a.flags.caFile, only: func(steps.Facts) bool { return a.flags.account != "" },
 			Question: steps.Question{
-				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path)) },
+				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
 				Label: lang.Text{
-					Ko: "회사 CA의 인증서 파일 (PEM, 이 컴퓨터가 도메인 컨트롤러를 믿으면 Enter)",
-					En: "Certificate file of the company's CA (PEM; Enter where this machine trusts the controllers)",
+					Ko: "회사 CA의 인증서 파일 (PEM 또는 DER, 이 컴퓨터가 도메인 컨트롤러를 믿으면 Enter)",
+					En: "Certificate file of the company's CA (PEM or DER; Enter where this machine trusts the controllers)",
 				},
 			},
 		},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -104,23 +103,6 @@ func collectedFacts(ctx context.Context, text []byte) steps.Facts {
 		return nil
 	}
 	return steps.Facts{}.With(steps.Facts{steps.Domain: server.System.Domain, steps.SyncServer: server.Vantage.Host})
-}
-
-// unreadable says why a file that a person named cannot be opened.
-func unreadable(path string, err error) error {
-	args := lang.Args{"path": path, "why": err.Error()}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return usage(lang.Text{
-			Ko: "{path} 파일이 없습니다. 경로를 확인하십시오.", En: "There is no file {path}. Check the path.",
-		}, args)
-	case errors.Is(err, fs.ErrPermission):
-		return usage(lang.Text{
-			Ko: "{path} 파일을 읽을 권한이 없습니다.", En: "There is no permission to read {path}.",
-		}, args)
-	default:
-		return usage(lang.Text{Ko: "{path} 파일을 읽을 수 없습니다: {why}", En: "{path} cannot be read: {why}"}, args)
-	}
 }
 
 // trouble is what a person reads about an error; an empty text for none.

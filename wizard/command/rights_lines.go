@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"example.com/writeback-doctor/probes/directory/access"
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 // maxLine bounds one line. The longest descriptor is two lists of 64 KiB, a
@@ -27,11 +28,11 @@ const lineBuffer = 64 << 10
 // order. It writes out what it has whenever it would have to wait for more.
 // The result reports whether every line could be answered.
 func rightsLines(ctx context.Context, in io.Reader, out io.Writer) (bool, error) {
-	j := lineJudge{lines: bufio.NewReaderSize(in, lineBuffer), out: bufio.NewWriterSize(out, lineBuffer), sound: true}
+	j := lineJudge{lines: bufio.NewReaderSize(textfile.NewReader(in), lineBuffer), out: bufio.NewWriterSize(out, lineBuffer), sound: true}
 	j.answers = json.NewEncoder(j.out)
 	j.answers.SetEscapeHTML(false)
 	for number := 1; ctx.Err() == nil; number++ {
-		line, err := j.next(number == 1)
+		line, err := j.next()
 		if errors.Is(err, io.EOF) {
 			return j.sound, hungUp(j.out.Flush())
 		}
@@ -76,7 +77,7 @@ type lineJudge struct {
 
 // next reads a line without its end and the blanks around it; it holds until
 // the following call. Before it waits, what is answered goes out.
-func (j *lineJudge) next(first bool) ([]byte, error) {
+func (j *lineJudge) next() ([]byte, error) {
 	if ready, _ := j.lines.Peek(j.lines.Buffered()); bytes.IndexByte(ready, '\n') < 0 {
 		if err := j.out.Flush(); err != nil {
 			return nil, io.EOF // the last flush fails in the same way and tells
@@ -88,9 +89,6 @@ func (j *lineJudge) next(first bool) ([]byte, error) {
 	}
 	if errors.Is(err, io.EOF) && len(line) > 0 {
 		err = nil // the last line needs no end
-	}
-	if first {
-		line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")) // PowerShell writes one
 	}
 	return bytes.TrimSpace(line), err
 }

@@ -33,6 +33,7 @@ func (a *app) wizard(ctx context.Context, from start) error {
 			En: "This is not a terminal, so the wizard does not start. Use `writeback-doctor check` to walk without questions, or --accessible to walk line by line.",
 		}, nil)
 	}
+	a.drawn = true
 	result, err := wizard.Run(ctx, a.config(from))
 	if err != nil {
 		return err
@@ -68,7 +69,7 @@ func (a *app) config(from start) wizard.Config {
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
 		Given: a.given(), Discover: a.discover,
 		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) },
-		TryCAFile:     func(path string) lang.Text { return trouble(readRoots(path)) },
+		TryCAFile:     func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
 		TryKeytab:     func(path string) lang.Text { return trouble(0, readKeytab(path)) },
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.environment(access)

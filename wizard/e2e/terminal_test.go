@@ -245,6 +245,9 @@ func (s *screen) restored() {
 		s.t.Error("somebody still holds the terminal open")
 	}
 	raw := s.written()
+	if at := strings.Index(raw, "%!"); at >= 0 { // a verb of package fmt that did not fit its value
+		s.t.Errorf("wrote %q", raw[max(0, at-40):min(len(raw), at+40)])
+	}
 	for _, pair := range []struct{ on, off, what string }{
 		{"\x1b[?1049h", "\x1b[?1049l", "the alternate screen"},
 		{"\x1b[?25l", "\x1b[?25h", "the hidden cursor"},

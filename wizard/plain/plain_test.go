@@ -84,6 +84,9 @@ func walk(t *testing.T, s *scripted, lines ...string) (string, *steps.Patient, e
 	w.Language = lang.English
 	p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: func() time.Time { return noon }, Vantage: "helpdesk-07"}
 	err := w.Walk(t.Context(), p)
+	if strings.Contains(out.String(), "%!") { // a verb of package fmt that did not fit its value
+		t.Errorf("%%! stands in\n%s", out.String())
+	}
 	return out.String(), p, err
 }
 

@@ -1,0 +1,167 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/probes/powershell"
+	"example.com/writeback-doctor/probes/textfile"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// namedFile is a text file that a person named.
+type namedFile struct {
+	path string
+	text []byte
+	how  textfile.Encoding
+}
+
+// readNamed reads a text file that a person named. What is wrong with it is a
+// mistake on the command line.
+func readNamed(path string, most int64) (namedFile, error) {
+	text, how, err := textfile.Read(path, most)
+	if err != nil {
+		return namedFile{}, unreadable(path, err)
+	}
+	return namedFile{path: path, text: text, how: how}, nil
+}
+
+// tellGuess says that the encoding of a file was guessed, where there is room
+// to say so.
+func (a *app) tellGuess(f namedFile) {
+	if f.how != textfile.CP949 || a.drawn {
+		return
+	}
+	a.complain(lang.Text{
+		Ko: "{path} 파일은 UTF-8이 아니어서 CP949(한국어 Windows의 ANSI)로 읽었습니다. 글자가 깨졌으면 UTF-8로 저장하십시오.",
+		En: "{path} is not UTF-8 and was read as CP949, the ANSI of a Korean Windows. If letters came out wrong, save it as UTF-8.",
+	}.Fill(a.language, lang.Args{"path": f.path}, nil))
+}
+
+// unreadable says why a file that a person named cannot be read.
+func unreadable(path string, err error) error {
+	args := lang.Args{"path": path, "why": err.Error()}
+	big, isBig := errors.AsType[*textfile.TooBigError](err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usage(lang.Text{
+			Ko: "{path} 파일이 없습니다. 경로를 확인하십시오.", En: "There is no file {path}. Check the path.",
+		}, args)
+	case errors.Is(err, fs.ErrPermission):
+		return usage(lang.Text{
+			Ko: "{path} 파일을 읽을 권한이 없습니다.", En: "There is no permission to read {path}.",
+		}, args)
+	case isBig:
+		args["most"] = strconv.FormatInt(big.Most>>20, 10)
+		return usage(lang.Text{
+			Ko: "{path} 파일이 너무 큽니다({most} MB 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
+			En: "{path} is too big (more than {most} MB). Check that it is the right file.",
+		}, args)
+	case errors.Is(err, textfile.ErrNotText):
+		return usage(lang.Text{
+			Ko: "{path} 파일은 텍스트 파일이 아닙니다. UTF-8, UTF-16, CP949 텍스트만 읽을 수 있습니다.",
+			En: "{path} is not a text file. UTF-8, UTF-16 and CP949 can be read.",
+		}, args)
+	default:
+		return usage(lang.Text{Ko: "{path} 파일을 읽을 수 없습니다: {why}", En: "{path} cannot be read: {why}"}, args)
+	}
+}
+
+// howCollected says how the file of the Connect server is made.
+func howCollected() lang.Text {
+	return lang.Text{
+		Ko: "이 파일은 Connect 서버에서 `writeback-doctor collect --out connect-server.json` 명령으로 만듭니다. 그 서버에 프로그램을 둘 수 없으면 `writeback-doctor collect --script collect.ps1` 명령으로 만든 스크립트를 그곳에서 실행하십시오.",
+		En: "Such a file is made on the Connect server with `writeback-doctor collect --out connect-server.json`. Where the program may not run there, run the script there that `writeback-doctor collect --script collect.ps1` writes.",
+	}
+}
+
+// howSaved says how a case file is made.
+func howSaved() lang.Text {
+	return lang.Text{
+		Ko: "진행 기록 파일은 마법사의 F7 키나 `writeback-doctor check --case case.json` 명령으로 저장합니다.",
+		En: "A case file is saved with F7 in the wizard, or with `writeback-doctor check --case case.json`.",
+	}
+}
+
+// joined puts sentences of a text behind one another.
+func joined(texts ...lang.Text) lang.Text {
+	var all lang.Text
+	for _, t := range texts {
+		all.Ko = strings.TrimSpace(all.Ko + " " + t.Ko)
+		all.En = strings.TrimSpace(all.En + " " + t.En)
+	}
+	return all
+}
+
+// whatItIs says what a text is that could not be read as what was wanted; why
+// says for each schema that was wanted what kept it from being that.
+func whatItIs(text []byte, why map[string]error) (lang.Text, lang.Args) {
+	var root map[string]json.RawMessage
+	syntax := json.Unmarshal(text, &root)
+	var schema string
+	said := json.Unmarshal(root["schema"], &schema) == nil && schema != ""
+	args := lang.Args{"schema": schema}
+	switch {
+	case len(bytes.TrimSpace(text)) == 0:
+		return lang.Text{Ko: "빈 파일입니다.", En: "It is empty."}, args
+	case syntax != nil:
+		return notJSON(text, syntax)
+	case !said:
+		return lang.Text{
+			Ko: "JSON이지만 무슨 파일인지 말하는 schema 항목이 없습니다.", En: `It is JSON, but lacks the field "schema" that says what a file is.`,
+		}, args
+	case why[schema] != nil:
+		args["why"] = why[schema].Error()
+		return lang.Text{
+			Ko: "{schema} 형식이지만 내용이 맞지 않습니다. 자세히: {why}.", En: "It is of the form {schema}, but what it holds does not fit. Details: {why}.",
+		}, args
+	case schema == casefile.Schema:
+		return lang.Text{
+			Ko: "진행 기록 파일입니다. writeback-doctor open 명령으로 여십시오.", En: "It is a case file: open it with writeback-doctor open.",
+		}, args
+	case otherVersion(schema, powershell.Schema), otherVersion(schema, casefile.Schema):
+		return lang.Text{
+			Ko: "이 버전이 읽지 못하는 형식입니다({schema}). 그 파일을 만든 버전을 쓰십시오.",
+			En: "It has a form that this version does not read ({schema}). Use the version that made it.",
+		}, args
+	case schema == checkSchema || schema == scanSchema || schema == rightsSchema:
+		return lang.Text{
+			Ko: "이 프로그램이 출력한 결과({schema})이며, 다시 열 수 있는 파일이 아닙니다.",
+			En: "It is a result that this program printed ({schema}), which cannot be opened again.",
+		}, args
+	default:
+		return lang.Text{Ko: "다른 종류의 파일입니다(schema: {schema}).", En: "It is a file of another kind (schema: {schema})."}, args
+	}
+}
+
+// otherVersion reports whether a schema is another version of one of ours.
+func otherVersion(schema, ours string) bool {
+	name := ours[:strings.LastIndexByte(ours, '/')+1]
+	return schema != ours && strings.HasPrefix(schema, name)
+}
+
+// notJSON says where a text stops being JSON.
+func notJSON(text []byte, err error) (lang.Text, lang.Args) {
+	var broken *json.SyntaxError
+	first := bytes.TrimSpace(text)[0]
+	switch {
+	case !errors.As(err, &broken) && json.Valid(text), first != '{':
+		return lang.Text{
+			Ko: "JSON 개체가 아닙니다(중괄호로 시작하지 않음).", En: "It is no JSON object: it does not begin with a brace.",
+		}, lang.Args{}
+	case !errors.As(err, &broken), int(broken.Offset) >= len(bytes.TrimRight(text, " \r\n\t")):
+		return lang.Text{
+			Ko: "JSON이 끝나기 전에 끊겼습니다. 다시 복사하거나 내려받으십시오.", En: "The JSON breaks off before its end. Copy or download it again.",
+		}, lang.Args{}
+	default:
+		line := 1 + bytes.Count(text[:broken.Offset], []byte("\n"))
+		return lang.Text{
+			Ko: "{line}번째 줄부터 JSON이 아닙니다.", En: "From line {line} on it is no JSON.",
+		}, lang.Args{"line": strconv.Itoa(line)}
+	}
+}
