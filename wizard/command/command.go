@@ -224,5 +224,8 @@ func (a *app) prepare(c *cobra.Command) error {
 	if l, known := lang.Parse(a.flags.lang); known {
 		a.language = l
 	}
-	return a.flags.checkValues(c)
+	if err := a.flags.checkValues(c); err != nil {
+		return err
+	}
+	return a.checkIdle(c)
 }

@@ -28,6 +28,9 @@ func (a *app) labCommand() *cobra.Command {
 			return names, cobra.ShellCompDirectiveDefault
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if a.flags.list && len(args) > 0 {
+				return usage(lang.Text{Ko: "--list 옵션에는 이름을 쓰지 않습니다.", En: "--list takes no name."}, nil)
+			}
 			if a.flags.list {
 				return a.listWorlds()
 			}

@@ -46,12 +46,16 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if a.flags.format == "" && a.flags.out != "" {
 		a.flags.format = "text"
 	}
-	if a.flags.format == "" && a.flags.caseFile == "" {
-		read, err := readFile(path)
-		if err != nil {
-			return err // before the screen is taken
-		}
-		a.tellGuess(read.namedFile)
+	read, err := readFile(path)
+	if err != nil {
+		return err // before the screen is taken
+	}
+	a.tellGuess(read.namedFile)
+	printing := a.flags.format != "" || a.flags.caseFile != ""
+	if err := idleInFile(read, printing).check(c); err != nil {
+		return err
+	}
+	if !printing {
 		return a.wizard(c.Context(), start{file: path})
 	}
 	patient, err := a.file(path)
@@ -98,7 +102,6 @@ func (a *app) file(path string) (*steps.Patient, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.tellGuess(read.namedFile)
 	access, err := a.access()
 	if err != nil {
 		return nil, err

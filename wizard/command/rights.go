@@ -33,14 +33,6 @@ func (a *app) rightsCommand() *cobra.Command {
 // rightsLines judges descriptors given on standard input. It needs no network
 // and asks nobody.
 func (a *app) rightsLines(c *cobra.Command, format string) error {
-	for _, name := range []string{"user", "connector-account", "account", "world", "mask"} {
-		if c.Flag(name).Changed {
-			return usage(lang.Text{
-				Ko: "--stdin 옵션과 --{name} 옵션은 함께 쓸 수 없습니다. --stdin 옵션을 쓰면 모든 것을 표준 입력의 각 줄에서 읽습니다.",
-				En: "--stdin and --{name} do not go together: with --stdin every line says all that is needed.",
-			}, lang.Args{"name": name})
-		}
-	}
 	if format != "" && format != "json" {
 		return usage(lang.Text{
 			Ko: "--stdin 옵션의 출력은 JSON 줄뿐입니다. --format 옵션을 빼십시오.",

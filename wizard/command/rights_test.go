@@ -169,8 +169,8 @@ func TestMistakesOfRights(t *testing.T) {
 	}{
 		{[]string{"rights"}, "--user"},
 		{[]string{"rights", "--answers", answers}, "--user"},
-		{[]string{"rights", "--stdin", "--user", "kim@contoso.com"}, "--user do not go together"},
-		{[]string{"rights", "--stdin", "--world", "healthy"}, "--world do not go together"},
+		{[]string{"rights", "--stdin", "--user", "kim@contoso.com"}, "Not used here: --user. With --stdin"},
+		{[]string{"rights", "--stdin", "--world", "healthy"}, "Not used here: --world. With --stdin"},
 		{[]string{"rights", "--stdin", "--format", "text"}, "JSON lines"},
 		{[]string{"rights", "--world", "healthy", "--format", "markdown"}, "text, json"},
 		{[]string{"rights", "kim@contoso.com"}, "kim@contoso.com"},

@@ -101,7 +101,7 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 	if err := os.WriteFile(path, []byte("surface: SSPR\nscope: two\ntenant-switch: Off\nlang: en\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, out, errs := run(t, nil, "tree", "--answers", path, "--scope", "one"); code != command.ExitHealthy || !strings.HasPrefix(out, "Symptom\n") {
-		t.Errorf("exit %d, %.80q, %s; want the tree in the language of the answers", code, out, errs)
+	if code, out, errs := run(t, nil, "check", "--world", "user-nowhere", "--answers", path, "--scope", "one"); code != command.ExitBroken || !strings.Contains(out, "== Diagnosis:") {
+		t.Errorf("exit %d, %.80q, %s; want a walk in the language of the answers", code, out, errs)
 	}
 }
