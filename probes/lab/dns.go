@@ -22,29 +22,28 @@ const (
 // startDNS brings up a name server for one side, on UDP and on TCP, and
 // returns the resolver that asks it.
 func (r *road) startDNS() error {
-	packets, err := (&net.ListenConfig{}).ListenPacket(r.lab.ctx, "udp", "127.0.0.1:0")
+	socket, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return fmt.Errorf("listen for names: %w", err)
 	}
-	r.lab.closes(packets.Close)
+	r.lab.closes(socket.Close)
 	streams, err := r.lab.listen()
 	if err != nil {
 		return err
 	}
-	r.lab.group.Go(func() { r.answerPackets(packets) })
+	r.lab.group.Go(func() { r.answerPackets(packets{socket, r.lab.pace}) })
 	r.lab.accept(streams, r.answerStream)
-	at := map[string]string{"udp": packets.LocalAddr().String(), "tcp": streams.Addr().String()}
+	at := map[string]string{"udp": socket.LocalAddr().String(), "tcp": streams.Addr().String()}
 	r.resolver = &net.Resolver{
 		PreferGo: true,
 		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			var d net.Dialer
-			return d.DialContext(ctx, network[:3], at[network[:3]])
+			return r.lab.dial(ctx, network[:3], at[network[:3]])
 		},
 	}
 	return nil
 }
 
-func (r *road) answerPackets(conn net.PacketConn) {
+func (r *road) answerPackets(conn packets) {
 	buffer := make([]byte, dnsMessage)
 	for {
 		n, from, err := conn.ReadFrom(buffer)

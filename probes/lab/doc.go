@@ -18,6 +18,20 @@
 // dial that nobody answers. The certificates of the lab are good from 2000 to
 // 2099, and the only authority to trust is the lab's own.
 //
+// # Its time
+//
+// The three minutes of an idle test take three seconds here, so one second in
+// which a busy machine lets nobody work could be a minute of silence, and a
+// sound environment look dead. Therefore the time of a world is no multiple of
+// this machine's. It moves in beats, about a thousand a second ([pulse]), and
+// runs fast only over a beat in which everybody waited: no goroutine of the
+// process was running, ready to run or stuck in a system call, no word was said
+// or heard on a socket of the world, and nobody began to wait. Over any other
+// beat, and for a beat that comes late, it goes at the pace of this machine or
+// slower. A process that gets no processor so stops its own worlds; work takes
+// as long there as here; and every wait still ends, because a beat is always
+// worth something. The time never passes a moment that somebody waits for.
+//
 // # The format of a world
 //
 // A world is a YAML file that says only what differs from the healthy one. A
@@ -42,8 +56,7 @@
 //	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts
-//	speed: 60                  # how many times as fast its clock runs; take 20 where an
-//	                           # idle limit is near a minute, or a busy machine may cut it
+//	speed: 60                  # how many times as fast its clock runs while everybody waits
 //	latency: 0s                # of every answer but those of the name server, in real time
 //	here: HELPDESK-07          # where the person sits; the host of the server means at the server
 //

@@ -37,17 +37,15 @@ func (l *Lab) watchIdle(ctx context.Context, far net.Conn, limit time.Duration, 
 
 // pair makes two ends of one real connection.
 func (l *Lab) pair(ctx context.Context) (near, far net.Conn, err error) {
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
+	listener, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return nil, nil, fmt.Errorf("listen on loopback: %w", err)
 	}
 	defer func() { _ = listener.Close() }()
-	var d net.Dialer
-	if near, err = d.DialContext(ctx, "tcp", listener.Addr().String()); err != nil {
-		return nil, nil, err //nolint:wrapcheck // a dialer answers as a dialer does
+	if near, err = l.dial(ctx, "tcp", listener.Addr().String()); err != nil {
+		return nil, nil, err
 	}
-	if far, err = listener.Accept(); err != nil {
+	if far, err = (door{listener, l.pace}).Accept(); err != nil {
 		return nil, nil, errors.Join(err, near.Close())
 	}
 	return near, far, nil
@@ -136,7 +134,7 @@ func (f *firewall) cut() {
 // reset closes a connection with a reset instead of an orderly end: with
 // unsent data given up at once (SO_LINGER of 0 s).
 func reset(conn net.Conn) {
-	if c, ok := conn.(*net.TCPConn); ok {
+	if c, ok := conn.(interface{ SetLinger(seconds int) error }); ok {
 		_ = c.SetLinger(0) // without it the end is orderly, which some test will notice
 	}
 	_ = conn.Close()

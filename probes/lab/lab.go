@@ -20,7 +20,8 @@ import (
 // several goroutines. Close it.
 type Lab struct {
 	world  World
-	clock  probes.Clock
+	pace   *clock
+	clock  probes.Clock // the face of pace
 	system probes.Clock // for latency
 	start  time.Time    // of the world
 
@@ -48,7 +49,8 @@ func Start(ctx context.Context, w World) (*Lab, error) {
 		return nil, errNotParsed
 	}
 	system := probes.SystemClock()
-	l := &Lab{world: w, system: system, start: w.now, clock: fastClock(system, w.now, w.speed)}
+	l := &Lab{world: w, system: system, start: w.now, pace: newClock(system, w.now, w.speed)}
+	l.clock = l.pace.face()
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := l.build(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start world %s: %w", w.Name, err), l.Close())
@@ -59,7 +61,10 @@ func Start(ctx context.Context, w World) (*Lab, error) {
 var errNotParsed = errors.New("start a world that was not parsed")
 
 func (l *Lab) build() error {
-	var err error
+	err := heart.join(l.ctx, l.pace)
+	if err != nil {
+		return err
+	}
 	if l.ca, err = newAuthority("Microsoft Corporation"); err != nil {
 		return err
 	}
@@ -179,6 +184,7 @@ func (l *Lab) Close() error {
 		}
 	}
 	l.group.Wait()
+	heart.leave(l.pace)
 	return errors.Join(faults...)
 }
 

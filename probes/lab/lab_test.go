@@ -5,8 +5,6 @@ import (
 	"runtime"
 	"testing"
 	"time"
-
-	"example.com/writeback-doctor/probes"
 )
 
 // begin starts a world from its text and closes it with the test.
@@ -87,28 +85,6 @@ func TestClosingLeavesNothing(t *testing.T) {
 		<-time.After(5 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines before, %d after closing", before, runtime.NumGoroutine())
-}
-
-func TestTheClockRunsFast(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	var waited time.Duration
-	system := probes.Clock{
-		Now: func() time.Time { return now },
-		After: func(d time.Duration) <-chan time.Time {
-			waited = d
-			return nil
-		},
-	}
-	start := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	clock := fastClock(system, start, 60)
-	now = now.Add(3 * time.Second)
-	if got, want := clock.Now(), start.Add(3*time.Minute); !got.Equal(want) {
-		t.Errorf("after 3 s the clock says %v, want %v", got, want)
-	}
-	if clock.After(3 * time.Minute); waited != 3*time.Second {
-		t.Errorf("three minutes take %v, want 3s", waited)
-	}
 }
 
 func TestFactsAreWhatAPersonWouldSay(t *testing.T) {

@@ -52,17 +52,6 @@ func (m *machines) find(host string) *machine {
 	return m.byAddress[host]
 }
 
-// listen opens a listener on loopback; Close closes it.
-func (l *Lab) listen() (net.Listener, error) {
-	var config net.ListenConfig
-	listener, err := config.Listen(l.ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, fmt.Errorf("listen on loopback: %w", err)
-	}
-	l.closes(listener.Close)
-	return listener, nil
-}
-
 // accept serves a listener until it is closed. Connections that serve leaves
 // open are closed after it.
 func (l *Lab) accept(listener net.Listener, serve func(net.Conn)) {

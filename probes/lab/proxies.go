@@ -56,8 +56,7 @@ func (l *Lab) serveProxy(conn net.Conn, p *proxy) {
 		answerProxy(conn, status)
 		return
 	}
-	var d net.Dialer
-	far, err := d.DialContext(l.ctx, "tcp", to.ports[port])
+	far, err := l.dial(l.ctx, "tcp", to.ports[port])
 	if err != nil {
 		answerProxy(conn, http.StatusBadGateway)
 		return

@@ -145,10 +145,9 @@ func (r *road) connect(ctx context.Context, to *machine, port int) (net.Conn, er
 	if i := r.at(to.name, port, impostorKinds()...); i >= 0 && listening {
 		target = r.impostors[i]
 	}
-	var d net.Dialer
-	conn, err := d.DialContext(ctx, "tcp", target)
+	conn, err := r.lab.dial(ctx, "tcp", target)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // a dialer answers as a dialer does
+		return nil, err
 	}
 	if idle := r.stops(to.name, port, doForget, doClose); idle != nil {
 		return r.lab.watchIdle(ctx, conn, idle.After, idle.Do == doForget)
@@ -177,8 +176,7 @@ func (l *Lab) startClosedPort() error {
 			accepted <- conn
 		}
 	})
-	var d net.Dialer
-	near, err := d.DialContext(l.ctx, "tcp", listener.Addr().String())
+	near, err := l.dial(l.ctx, "tcp", listener.Addr().String())
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

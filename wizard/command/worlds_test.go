@@ -13,8 +13,7 @@ import (
 )
 
 // walkersEach is how many worlds a processor walks at once. A walk waits most
-// of its three seconds for the idle test, but its clock runs sixty times as
-// fast as the processor: with too many, each would look slow to the others.
+// of its three seconds for the idle test.
 const walkersEach = 10
 
 // TestEveryWorld walks every world of the lab and compares the diagnosis with
