@@ -50,6 +50,8 @@ const (
 
 	HostNotTrusted   Kind = "host-not-trusted"   // only DNS or a directory entry names this host, so nothing secret is shown to it; Needs is what the person named
 	CentreNotTrusted Kind = "centre-not-trusted" // the same of a key distribution centre; Needs is the realm
+	CipherRefused    Kind = "cipher-refused"     // a key distribution centre wants a password proven by a cipher that makes it easy to guess; Needs names it
+	RoundsRefused    Kind = "rounds-refused"     // it wants the key made in fewer or more rounds than anybody honest; Needs is how many
 
 	SigningRequired   Kind = "signing-required"    // LDAP result 8 inside TLS: this way of signing in must sign, which TLS rules out
 	MechanismRefused  Kind = "mechanism-refused"   // the controller does not take this way of signing in; Needs names it

@@ -63,6 +63,14 @@ func kerberos() map[probes.Kind]Obstruction {
 			Ko: "Kerberos 설정 파일({needs})을 읽을 수 없습니다. 파일을 고치거나 환경 변수 KRB5_CONFIG에 다른 파일을 지정하십시오.",
 			En: "The Kerberos configuration ({needs}) cannot be read. Mend it, or name another file in KRB5_CONFIG.",
 		}, Who: []Who{Helpdesk}},
+		probes.CipherRefused: {Say: lang.Text{
+			Ko: "Kerberos 서버 {host}가 약한 암호화 방식({needs})으로 암호를 증명하라고 하여 보내지 않았습니다. 중간에서 그것을 엿본 사람은 암호를 쉽게 알아냅니다. 로그인 방식을 단순 바인딩으로 바꾸고(--sign-in simple), AD 관리자가 계정의 msDS-SupportedEncryptionTypes 속성에 AES를 허용하고 암호를 한 번 바꾸어야 합니다. RC4가 정말 필요하면 krb5.conf 파일의 [libdefaults] 아래 permitted_enctypes 값에 arcfour-hmac을 넣으십시오.",
+			En: "The Kerberos server {host} wanted the password proven by a weak cipher ({needs}), and was sent nothing: whoever sees such a proof on the way finds the password easily. Sign in with a simple bind (--sign-in simple); the AD administrator allows AES in the account's msDS-SupportedEncryptionTypes and changes its password once. Where RC4 is really wanted, add arcfour-hmac to permitted_enctypes under [libdefaults] in krb5.conf.",
+		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.RoundsRefused: {Say: lang.Text{
+			Ko: "Kerberos 서버 {host}가 암호에서 키를 만드는 반복 횟수를 지나치게 적거나 많게({needs}) 요구하여 암호를 증명하지 않았습니다. Active Directory는 4,096번을 쓰고 이 프로그램은 4,096번에서 1,000,000번까지 받아들입니다. 서버로 위장한 장비일 수 있으니 AD 관리자와 네트워크 담당자에게 알리고, 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
+			En: "The Kerberos server {host} wanted the key made of the password in too few or too many rounds ({needs}), so nothing was proven to it. Active Directory uses 4,096; this program takes 4,096 to 1,000,000. A device may pose as the server: tell the AD administrator and the network team, and sign in with a simple bind meanwhile (--sign-in simple).",
+		}, Who: []Who{ADAdmin, Network}},
 		probes.CentreNotTrusted: {Say: lang.Text{
 			Ko: "도메인 컨트롤러의 TCP 88 포트에서 Kerberos 답이 오지 않고, DNS가 대신 말하는 Kerberos 서버 {host}에는 암호를 증명하지 않았습니다. 입력한 도메인이나 계정의 도메인({needs})에 속한 이름이 아니기 때문입니다. 맞는 서버라면 krb5.conf 파일의 [realms] 아래에 kdc 값으로 지정하거나, 로그인 방식을 단순 바인딩으로 바꾸십시오(--sign-in simple).",
 			En: "The domain controller does not answer Kerberos on TCP port 88, and no password was proven to {host}, which DNS names in its place: it does not belong to the domain that was entered or to that of the account ({needs}). If it is the right one, name it as kdc under [realms] in krb5.conf, or sign in with a simple bind (--sign-in simple).",

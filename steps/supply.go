@@ -42,7 +42,7 @@ func Supplies(o *probes.Obstacle) (Supply, Fact) {
 		probes.LogonHours, probes.Workstation, probes.PasswordExpired, probes.AccountDisabled,
 		probes.AccountExpired, probes.MustChangePassword, probes.LockedOut, probes.BindRefused,
 		probes.BadBindings, probes.SigningRequired, probes.MechanismRefused, probes.SignInUnfit, probes.AccountRevoked,
-		probes.ServiceUnknown, probes.NoCommonCipher, probes.KDCUnreachable, probes.CentreNotTrusted,
+		probes.ServiceUnknown, probes.NoCommonCipher, probes.KDCUnreachable, probes.CentreNotTrusted, probes.CipherRefused, probes.RoundsRefused,
 		probes.NoTicket, probes.TicketExpired, probes.TicketCacheUnread, probes.KeytabUnusable, probes.KerberosUnset:
 		return SignIn, ""
 	case probes.NoTenant, probes.TokenRejected:

@@ -19,6 +19,8 @@ func TestSuppliesNamesWhatThePersonCanGive(t *testing.T) {
 		{&probes.Obstacle{Kind: probes.NoDomain}, steps.Answer, steps.Domain},
 		{&probes.Obstacle{Kind: probes.HostNotTrusted, Host: "dc.evil.test"}, steps.Answer, steps.Controller},
 		{&probes.Obstacle{Kind: probes.CentreNotTrusted, Host: "dc.evil.test"}, steps.SignIn, ""},
+		{&probes.Obstacle{Kind: probes.CipherRefused, Needs: "RC4"}, steps.SignIn, ""},
+		{&probes.Obstacle{Kind: probes.RoundsRefused, Needs: "1"}, steps.SignIn, ""},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "admin"}, steps.Answer, steps.Admin},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}, steps.Answer, steps.ConnectorAccount},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "user-dn"}, steps.NoSupply, ""}, // a check teaches it

@@ -110,6 +110,7 @@ func (f *forest) addConfiguration() {
 		"cn": {"Partitions"}, "msDS-Behavior-Version": {strconv.Itoa(f.d.forestLevel)},
 		"fSMORoleOwner": {f.of(f.root).settingsDN(f.root.pdc)},
 	})
+	f.add("CN=Sites,"+f.configuration(), []string{"top", "sitesContainer"}, "Sites-Container", attributes{"cn": {"Sites"}})
 	for _, d := range f.all {
 		f.add("CN="+d.netbios+","+partitions, []string{"top", "crossRef"}, "Cross-Ref", attributes{
 			"cn": {d.netbios}, "nETBIOSName": {d.netbios}, "nCName": {d.baseDN()}, "dnsRoot": {d.domain},

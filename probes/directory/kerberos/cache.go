@@ -1,6 +1,7 @@
 package kerberos
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -133,10 +134,15 @@ func TryKeytab(path string) error {
 
 // key returns the account's key for an encryption type: from the password with
 // the salt that the centre named, or from the key table.
-func (c *Client) key(etype int32, hints types.PADataSequence, said types.PrincipalName) (types.EncryptionKey, error) {
+func (c *Client) key(ctx context.Context, etype int32, hints types.PADataSequence, said types.PrincipalName) (types.EncryptionKey, error) {
 	if !c.config.Password.Empty() {
-		return keyOf(c.config.Password, said, c.realm, etype, hints)
+		return c.keyOf(ctx, said, etype, hints)
 	}
+	return c.fromTable(etype)
+}
+
+// fromTable returns the account's key in the key table.
+func (c *Client) fromTable(etype int32) (types.EncryptionKey, error) {
 	keys, err := loadKeys(c.config.Keytab)
 	if err != nil {
 		return types.EncryptionKey{}, &probes.Obstacle{Kind: probes.KeytabUnusable, Needs: c.config.Keytab, Err: err}

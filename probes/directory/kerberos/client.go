@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -73,6 +74,9 @@ func New(c Config) (*Client, error) {
 	if client.realm == "" || c.Account == "" {
 		return nil, &probes.Obstacle{Kind: probes.SignInUnfit, Needs: "account"}
 	}
+	if client.onlyRC4() {
+		conf.LibDefaults.DefaultTktEnctypeIDs = []int32{etypeID.RC4_HMAC}
+	}
 	return client, nil
 }
 
@@ -92,11 +96,14 @@ func configuration(file, domain string) (*config.Config, error) {
 	if conf.LibDefaults.DefaultRealm == "" {
 		conf.LibDefaults.DefaultRealm = strings.ToUpper(domain)
 	}
-	// What Active Directory has had since 2008, strongest first; RC4 is offered
-	// for accounts that have no other key (MS-KILE 2.2.7). Service tickets are
-	// never RC4, because its tokens are others (RFC 4757).
-	conf.LibDefaults.DefaultTktEnctypeIDs = []int32{etypeID.AES256_CTS_HMAC_SHA1_96, etypeID.AES128_CTS_HMAC_SHA1_96, etypeID.RC4_HMAC}
-	conf.LibDefaults.DefaultTGSEnctypeIDs = []int32{etypeID.AES256_CTS_HMAC_SHA1_96, etypeID.AES128_CTS_HMAC_SHA1_96}
+	// What Active Directory has had since 2008, strongest first. Service tickets
+	// are never RC4, because its tokens are others (RFC 4757).
+	rc4 := file != "" && wantsRC4(conf)
+	conf.LibDefaults.DefaultTktEnctypeIDs = []int32{etypeID.AES256_CTS_HMAC_SHA1_96, etypeID.AES128_CTS_HMAC_SHA1_96}
+	conf.LibDefaults.DefaultTGSEnctypeIDs = slices.Clone(conf.LibDefaults.DefaultTktEnctypeIDs)
+	if rc4 {
+		conf.LibDefaults.DefaultTktEnctypeIDs = append(conf.LibDefaults.DefaultTktEnctypeIDs, etypeID.RC4_HMAC)
+	}
 	conf.LibDefaults.NoAddresses = true
 	return conf, nil
 }

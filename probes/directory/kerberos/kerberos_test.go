@@ -1,6 +1,7 @@
 package kerberos
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"os"
@@ -142,5 +143,39 @@ func TestWhatCannotBeUsed(t *testing.T) {
 		if got := errors.As(err, &o); got != (c.want != "") || got && o.Kind != c.want {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
+	}
+}
+
+// Making a key ends for whoever waits when nobody waits any more.
+func TestAKeyIsMadeUnderAContext(t *testing.T) {
+	t.Parallel()
+	never := make(chan struct{})
+	ctx, cancel := context.WithCancelCause(t.Context())
+	begun := make(chan struct{})
+	go func() {
+		<-begun
+		cancel(errGarbled)
+	}()
+	_, err := derive(ctx, func() (types.EncryptionKey, error) {
+		close(begun)
+		<-never
+		return types.EncryptionKey{}, nil
+	})
+	if !errors.Is(err, errGarbled) {
+		t.Errorf("got %v, want the cause of leaving", err)
+	}
+	_, err = derive(ctx, func() (types.EncryptionKey, error) {
+		t.Error("began although nobody waits")
+		return types.EncryptionKey{}, nil
+	})
+	if !errors.Is(err, errGarbled) {
+		t.Errorf("got %v, want the cause of leaving", err)
+	}
+	if _, err := derive(t.Context(), func() (types.EncryptionKey, error) { panic("library") }); probes.AsObstacle(err).Kind != probes.Crashed {
+		t.Errorf("got %v, want a panic caught", err)
+	}
+	want := types.EncryptionKey{KeyType: 18}
+	if got, err := derive(t.Context(), func() (types.EncryptionKey, error) { return want, nil }); err != nil || got.KeyType != 18 {
+		t.Errorf("got %v, %v, want the key", got, err)
 	}
 }

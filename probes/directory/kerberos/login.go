@@ -32,9 +32,13 @@ func (c *Client) login(ctx context.Context) (*ticket, error) {
 	if c.name.NameType == nameEnterprise {
 		types.SetFlag(&request.ReqBody.KDCOptions, flags.Canonicalize)
 	}
+	var hints types.PADataSequence
 	reply, err := c.authenticate(ctx, &request, opening)
 	if said := numbered(err); said != nil && said.ErrorCode == kdcErrPreauthRequired {
-		if err := c.prove(&request, said); err != nil {
+		if err := hints.Unmarshal(said.EData); err != nil {
+			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.config.Controller, Needs: "METHOD-DATA", Err: err}
+		}
+		if err := c.prove(ctx, &request, hints); err != nil {
 			return nil, err
 		}
 		reply, err = c.authenticate(ctx, &request, proving)
@@ -45,7 +49,12 @@ func (c *Client) login(ctx context.Context) (*ticket, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.open(reply, request.ReqBody.Nonce)
+	return c.open(ctx, reply, request.ReqBody.Nonce, hints)
+}
+
+// noCipher is the obstacle of a centre that offers nothing.
+func (c *Client) noCipher() error {
+	return refused(c.config.Controller, c.config.Account, &messages.KRBError{ErrorCode: kdcErrEtypeNoSupport})
 }
 
 // authenticate sends the request as it stands.
@@ -58,17 +67,13 @@ func (c *Client) authenticate(ctx context.Context, request *messages.ASReq, risk
 }
 
 // prove adds the encrypted time (PA-ENC-TIMESTAMP, RFC 4120 5.2.7.2), by the
-// first cipher of the centre's list that we have, and its salt.
-func (c *Client) prove(request *messages.ASReq, said *messages.KRBError) error {
-	var hints types.PADataSequence
-	if err := hints.Unmarshal(said.EData); err != nil {
-		return &probes.Obstacle{Kind: probes.Malformed, Host: c.config.Controller, Needs: "METHOD-DATA", Err: err}
+// first cipher of the centre's list that we take, and its salt.
+func (c *Client) prove(ctx context.Context, request *messages.ASReq, hints types.PADataSequence) error {
+	etype, err := c.cipher(hints)
+	if err != nil {
+		return err
 	}
-	etype, ok := c.cipher(hints)
-	if !ok {
-		return refused(c.config.Controller, c.config.Account, &messages.KRBError{ErrorCode: kdcErrEtypeNoSupport})
-	}
-	key, err := c.key(etype, hints, c.name)
+	key, err := c.key(ctx, etype, hints, c.name)
 	if err != nil {
 		return err
 	}
@@ -89,45 +94,18 @@ func (c *Client) prove(request *messages.ASReq, said *messages.KRBError) error {
 	return nil
 }
 
-// cipher returns the first cipher that the centre offers and that we have, and
-// for which a key table has a key.
-func (c *Client) cipher(hints types.PADataSequence) (int32, bool) {
-	for _, h := range hints {
-		if h.PADataType != patype.PA_ETYPE_INFO2 {
-			continue
-		}
-		offered, err := h.GetETypeInfo2()
-		if err != nil {
-			return 0, false
-		}
-		for _, o := range offered {
-			if _, err := crypto.GetEtype(o.EType); err == nil && c.hasKey(o.EType) {
-				return o.EType, true
-			}
-		}
-		if c.config.Password.Empty() && len(offered) > 0 { // so that the key table is what gets named
-			return offered[0].EType, true
-		}
-	}
-	return 0, false
-}
-
-func (c *Client) hasKey(etype int32) bool {
-	if !c.config.Password.Empty() {
-		return true
-	}
-	_, err := c.key(etype, nil, c.name)
-	return err == nil
-}
-
 // open reads the ticket out of an answer. One that our key does not open means
 // that the password is another.
-func (c *Client) open(reply []byte, nonce int) (*ticket, error) {
+// What it does not say of the key stands as the centre said it before.
+func (c *Client) open(ctx context.Context, reply []byte, nonce int, before types.PADataSequence) (*ticket, error) {
 	var answer messages.ASRep
 	if err := answer.Unmarshal(reply); err != nil {
 		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.config.Controller, Needs: "AS-REP", Err: err}
 	}
-	key, err := c.key(answer.EncPart.EType, answer.PAData, answer.CName)
+	if !c.asked(answer.EncPart.EType) {
+		return nil, c.unasked(answer.EncPart.EType)
+	}
+	key, err := c.key(ctx, answer.EncPart.EType, append(answer.PAData, before...), answer.CName)
 	if err != nil {
 		return nil, err
 	}
@@ -144,46 +122,4 @@ func (c *Client) open(reply []byte, nonce int) (*ticket, error) {
 	}
 	c.name, c.realm = answer.CName, answer.CRealm // as the domain spells it
 	return &ticket{Ticket: answer.Ticket, key: part.Key, until: part.EndTime}, nil
-}
-
-// keyOf makes a key of a password (RFC 3961 string-to-key), with the salt for
-// that very cipher: the library takes the salt of the first one listed.
-func keyOf(password probes.Secret, name types.PrincipalName, realm string, etype int32, hints types.PADataSequence) (types.EncryptionKey, error) {
-	cipher, err := crypto.GetEtype(etype)
-	if err != nil {
-		return types.EncryptionKey{}, fmt.Errorf("find the cipher %d: %w", etype, err)
-	}
-	salt, parameters := name.GetSalt(realm), cipher.GetDefaultStringToKeyParams()
-	if hint, ok := hintFor(etype, hints); ok {
-		if hint.Salt != "" {
-			salt = hint.Salt
-		}
-		if len(hint.S2KParams) == 4 {
-			parameters = fmt.Sprintf("%x", hint.S2KParams)
-		}
-	}
-	value, err := cipher.StringToKey(password.Reveal(), salt, parameters)
-	if err != nil {
-		return types.EncryptionKey{}, fmt.Errorf("make a key: %w", err)
-	}
-	return types.EncryptionKey{KeyType: etype, KeyValue: value}, nil
-}
-
-// hintFor returns what the centre says about the key of one cipher.
-func hintFor(etype int32, hints types.PADataSequence) (types.ETypeInfo2Entry, bool) {
-	for _, h := range hints {
-		if h.PADataType != patype.PA_ETYPE_INFO2 {
-			continue
-		}
-		offered, err := h.GetETypeInfo2()
-		if err != nil {
-			continue
-		}
-		for _, o := range offered {
-			if o.EType == etype {
-				return o, true
-			}
-		}
-	}
-	return types.ETypeInfo2Entry{}, false
 }

@@ -37,6 +37,12 @@ type Config struct {
 	Now      func() time.Time // the centre's clock; nil means the system's
 	// Refuse answers every question with an error code; 0 for none.
 	Refuse int32
+	// Hints are what the centre says of ciphers, salts and rounds in place of the
+	// truth, as one does that wants a password to guess at; nil for the truth.
+	// What they say of its own cipher it goes by.
+	Hints types.ETypeInfo2
+	// Unproven gives a ticket to whoever asks, before any proof.
+	Unproven bool
 }
 
 // Realm is a running realm. It is safe for concurrent use.

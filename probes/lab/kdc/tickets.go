@@ -2,6 +2,7 @@ package kdc
 
 import (
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -34,11 +35,13 @@ func (r *Realm) authenticate(q *messages.ASReq) []byte {
 		return r.failure(errGeneric, nil)
 	}
 	at := slices.IndexFunc(q.PAData, func(p types.PAData) bool { return p.PADataType == patype.PA_ENC_TIMESTAMP })
-	if at < 0 {
-		return r.failure(errPreauthNeeded, hints(salt))
+	if at < 0 && !r.config.Unproven {
+		return r.failure(errPreauthNeeded, r.hints(salt))
 	}
-	if code := r.proven(user, key, q.PAData[at].PADataValue); code != 0 {
-		return r.failure(code, nil)
+	if at >= 0 {
+		if code := r.proven(user, key, q.PAData[at].PADataValue); code != 0 {
+			return r.failure(code, nil)
+		}
 	}
 	if user.Refusal != 0 {
 		return r.failure(user.Refusal, status(user.Status))
@@ -55,6 +58,9 @@ func (r *Realm) authenticate(q *messages.ASReq) []byte {
 	answer := messages.ASRep{KDCRepFields: messages.KDCRepFields{
 		PVNO: 5, MsgType: msgtype.KRB_AS_REP, CRealm: r.config.Realm, CName: name, Ticket: ticket, EncPart: sealed,
 	}}
+	if r.config.Unproven && len(r.config.Hints) > 0 {
+		answer.EncPart.EType, answer.PAData = r.config.Hints[0].EType, r.methods(salt)
+	}
 	text, err := answer.Marshal()
 	if err != nil {
 		return r.failure(errGeneric, nil)
@@ -62,12 +68,24 @@ func (r *Realm) authenticate(q *messages.ASReq) []byte {
 	return text
 }
 
+// mostRounds is the most that the centre does itself of what it wants of others.
+const mostRounds = 1_000_000
+
 func (r *Realm) keyOf(user *User, salt string) (types.EncryptionKey, error) {
 	et, err := crypto.GetEtype(cipher)
 	if err != nil {
 		return types.EncryptionKey{}, err //nolint:wrapcheck // of a constant
 	}
-	value, err := et.StringToKey(user.Password.Reveal(), salt, et.GetDefaultStringToKeyParams())
+	rounds := et.GetDefaultStringToKeyParams()
+	for _, h := range r.config.Hints {
+		if h.EType != cipher || len(h.S2KParams) != 4 {
+			continue
+		}
+		if n := binary.BigEndian.Uint32(h.S2KParams); n > 0 && n <= mostRounds {
+			rounds = fmt.Sprintf("%x", h.S2KParams)
+		}
+	}
+	value, err := et.StringToKey(user.Password.Reveal(), salt, rounds)
 	return types.EncryptionKey{KeyType: cipher, KeyValue: value}, err //nolint:wrapcheck // of a constant
 }
 
@@ -94,13 +112,23 @@ func (r *Realm) proven(user *User, key types.EncryptionKey, proof []byte) int32 
 	return 0
 }
 
-// hints is METHOD-DATA with the cipher and the salt (RFC 4120 5.2.7.5).
-func hints(salt string) []byte {
-	info, err := asn1.Marshal(types.ETypeInfo2{{EType: cipher, Salt: salt}})
+// methods is what the centre says of the key: the cipher and the salt (RFC 4120
+// 5.2.7.5).
+func (r *Realm) methods(salt string) types.PADataSequence {
+	said := r.config.Hints
+	if said == nil {
+		said = types.ETypeInfo2{{EType: cipher, Salt: salt}}
+	}
+	info, err := asn1.Marshal(said)
 	if err != nil {
 		return nil
 	}
-	data, err := asn1.Marshal(types.PADataSequence{{PADataType: patype.PA_ETYPE_INFO2, PADataValue: info}})
+	return types.PADataSequence{{PADataType: patype.PA_ETYPE_INFO2, PADataValue: info}}
+}
+
+// hints is the same as METHOD-DATA.
+func (r *Realm) hints(salt string) []byte {
+	data, err := asn1.Marshal(r.methods(salt))
 	if err != nil {
 		return nil
 	}
