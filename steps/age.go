@@ -170,18 +170,35 @@ func ageSaid(f *Finding, l lang.Language, zone *time.Location) string {
 }
 
 // thenSaid says what a finding was when it was last seen, "" where nothing
-// older is known. An obstacle of kind Stale has said already where and when.
+// older is known.
 func thenSaid(step *Step, f *Finding, l lang.Language, zone *time.Location) string {
 	if f.Then == nil {
 		return ""
 	}
 	said := lang.Text{Ko: "{host} 컴퓨터에서 {then_at}에 본 결과: {label}.", En: "On {then_at}, seen on {host}: {label}."}
-	if f.Why != nil && f.Why.Kind == probes.Stale {
-		said = lang.Text{Ko: "그때의 결과: {label}.", En: "At that time: {label}."}
+	if f.Then.Seen.Vantage.Host == "" {
+		said = lang.Text{Ko: "{then_at}의 결과: {label}.", En: "On {then_at}: {label}."}
 	}
 	return said.Fill(l, lang.Args{
 		"label": f.Then.Label(step, l), "then_at": lang.At(f.Then.Seen.At), "host": f.Then.Seen.Vantage.Host,
 	}, zone)
+}
+
+// sinceThen is what is said of a finding that was seen, but too long ago.
+func sinceThen() lang.Text {
+	return lang.Text{
+		Ko: "그 뒤에 바뀌었을 수 있으므로 지금도 그런지는 알 수 없습니다. 다시 수집하거나 다시 확인하면 볼 수 있습니다.",
+		En: "That can have changed since, so it does not say how things are now. Collecting or checking again can supply it.",
+	}
+}
+
+// WasThen is what a finding was when it was last seen, in brackets behind the
+// title of its step in a list; "" where nothing older is known.
+func WasThen(step *Step, f Finding, l lang.Language) string {
+	if f.Then == nil {
+		return ""
+	}
+	return lang.Text{Ko: " (그때: {label})", En: " (then: {label})"}.Fill(l, lang.Args{"label": f.Then.Label(step, l)}, nil)
 }
 
 // then is what is told of a finding that was not seen: what it was by its own

@@ -123,8 +123,8 @@ func TestAnOldFindingSaysHowOldItIs(t *testing.T) {
 		},
 		{
 			"fine", 5 * 24 * time.Hour,
-			"SYNC01 컴퓨터에서 2026년 11월 18일 12:00 UTC에 본 것이고 그 뒤에 바뀌었을 수 있으므로, 지금도 그런지는 알 수 없습니다. 다시 수집하거나 다시 확인하면 볼 수 있습니다. 그때의 결과: 좋음.",
-			"It was seen on SYNC01 on 18 Nov 2026 12:00 UTC and can have changed since, so whether it still holds is not known. Collecting or checking again can supply it. At that time: Fine.",
+			"SYNC01 컴퓨터에서 2026년 11월 18일 12:00 UTC에 본 결과: 좋음. 그 뒤에 바뀌었을 수 있으므로 지금도 그런지는 알 수 없습니다. 다시 수집하거나 다시 확인하면 볼 수 있습니다.",
+			"On 18 Nov 2026 12:00 UTC, seen on SYNC01: Fine. That can have changed since, so it does not say how things are now. Collecting or checking again can supply it.",
 		},
 		{
 			"set", 5 * 24 * time.Hour, "꺼져 있습니다. 이 진단을 시작하기 5일 전(2026년 11월 18일 12:00 UTC)에 본 것입니다.",

@@ -21,15 +21,16 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 		word := lang.Text{Ko: "{label} (프로그램이 본 것이 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; the program did not see it)."}
 		return word.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
 	}
+	then := thenSaid(step, &f, l, zone)
+	if then != "" && f.Why != nil && f.Why.Kind == probes.Stale {
+		return then + " " + sinceThen().In(l)
+	}
 	parts := []string{branch.Say.Fill(l, f.Args, zone)}
 	if f.Why != nil {
 		why, args, _ := ObstacleText(f.Why)
 		parts = append(parts, why.Fill(l, args, zone))
 	}
-	if f.Why != nil && f.Why.Kind == probes.Stale {
-		parts = parts[1:] // it was seen, only too long ago
-	}
-	parts = append(parts, thenSaid(step, &f, l, zone), ageSaid(&f, l, zone))
+	parts = append(parts, then, ageSaid(&f, l, zone))
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 

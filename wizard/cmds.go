@@ -58,9 +58,16 @@ func discover(ctx context.Context, look func(context.Context) Access) tea.Cmd {
 	return guarded("look for defaults", func() tea.Msg { return discoveredMsg{access: look(ctx)} })
 }
 
-// tryFile judges a file that the person named.
-func tryFile(number int, path string, try func(string) lang.Text) tea.Cmd {
-	return guarded("try a file", func() tea.Msg { return triedMsg{number: number, problem: try(path)} })
+// tryFile judges a file that the person named, and says what is to be told of
+// one that can be used; a nil tell says nothing.
+func tryFile(number int, path string, try, tell func(string) lang.Text) tea.Cmd {
+	return guarded("try a file", func() tea.Msg {
+		msg := triedMsg{number: number, problem: try(path)}
+		if msg.problem.Empty() && tell != nil {
+			msg.told = tell(path)
+		}
+		return msg
+	})
 }
 
 // open opens a patient with one of the functions of Config.

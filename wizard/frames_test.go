@@ -64,6 +64,23 @@ func startScenes() []scene {
 			walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "tab", "=C:\\없음.json", "enter") },
 		},
 		{
+			name: "input-file-told",
+			build: func(_ *scripted, c *Config) {
+				c.TryServerFile = func(string) lang.Text { return lang.Text{} }
+				c.TellServerFile = func(string) lang.Text { return toldOf(collected()) }
+			},
+			walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "tab", "=C:\\server.json", "enter") },
+		},
+		{
+			name: "collected",
+			build: func(_ *scripted, c *Config) {
+				c.File = func(_ context.Context, path string) (*Patient, error) {
+					return nil, &CollectedError{Told: toldOf(collected()), Access: Access{ServerFile: path}}
+				}
+			},
+			walk: func(d *driver) { d.press("=3", "=C:\\server.json", "enter") },
+		},
+		{
 			name:  "input-default",
 			build: func(_ *scripted, c *Config) { c.Given.Facts = steps.Facts{steps.Domain: "corp.contoso.com"} },
 			walk:  func(d *driver) { d.press("=1") },
@@ -129,6 +146,18 @@ func walkScenes() []scene {
 			trouble(r)
 		}, walk: func(d *driver) { d.toSummary() }},
 		{name: "summary-healthy", walk: func(d *driver) { d.toSummary() }},
+		{name: "old-alone", build: func(r *scripted, c *Config) {
+			unreachable(r, c)
+			dated(c, collected())
+		}, walk: (*driver).answered},
+		{name: "old-saved", build: saved, walk: func(d *driver) { d.press("=3", "=case.json", "enter"); d.hear() }},
+		{name: "old-gone-on", build: saved, walk: func(d *driver) {
+			d.press("=3", "=case.json", "enter")
+			d.hear()
+			d.r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
+			d.press("enter")
+			d.hear()
+		}},
 	}
 }
 

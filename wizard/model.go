@@ -201,7 +201,7 @@ func (m *model) bare() {
 }
 
 // reframe tells the screen in front its space and language.
-func (m *model) reframe() tea.Cmd { return m.forward(frameMsg{frame: m.window.frame(m.zone())}) }
+func (m *model) reframe() tea.Cmd { return m.forward(frameMsg{frame: m.frame()}) }
 
 func (m *model) zone() *time.Location {
 	if m.walk.patient == nil {

@@ -34,21 +34,25 @@ type (
 
 	// environmentMsg, labMsg, worldMsg, fileMsg and accessMsg are what the
 	// start screens choose.
-	environmentMsg struct{}
-	labMsg         struct{}
-	worldMsg       struct{ name string }
-	pathMsg        struct{}
-	fileMsg        struct{ path string }
-	accessMsg      struct{ access Access }
-	startMsg       struct{}
+	environmentMsg struct {
+		given *Access // what is known of it; nil for what the command line said
+	}
+	labMsg    struct{}
+	worldMsg  struct{ name string }
+	pathMsg   struct{}
+	fileMsg   struct{ path string }
+	accessMsg struct{ access Access }
+	startMsg  struct{}
 	// reopenMsg is another access for the walk that is open.
 	reopenMsg struct{ access Access }
 	// abandonMsg leaves the opening of another access.
 	abandonMsg struct{}
-	// triedMsg says what is wrong with a file; an empty text is nothing.
+	// triedMsg says what is wrong with a file, or what is told of one that can
+	// be used; an empty text is nothing.
 	triedMsg struct {
 		number  int
 		problem lang.Text
+		told    lang.Text
 	}
 	// returnMsg goes back from a patient that is not to be opened after all.
 	returnMsg struct{ to screen }

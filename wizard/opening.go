@@ -39,7 +39,11 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		m.opened.stop()
 		return m.show(msg.to, false), true
 	case environmentMsg:
-		return m.environment(m.c.Given), true
+		given := m.c.Given
+		if msg.given != nil {
+			given = *msg.given
+		}
+		return m.environment(given), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
@@ -112,9 +116,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	}
 	m.opened.cancel = nil // the patient lives on: its context ends with the program
 	if found, ok := errors.AsType[*CollectedError](msg.err); ok {
-		given := copied(m.c.Given)
-		given.Facts, given.ServerFile = found.Access.Facts.With(given.Facts), found.Access.ServerFile
-		return m.environment(given)
+		return m.show(newCollected(found, m.c), false)
 	}
 	if msg.err != nil {
 		return m.forward(msg)
@@ -128,6 +130,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
 	if said == nil {
 		m.walk.said = steps.Facts{}
+	}
+	if m.saved() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
+		return tea.Batch(closePatient(old), m.show(m.summary(), true))
 	}
 	return tea.Batch(closePatient(old), m.present(true))
 }

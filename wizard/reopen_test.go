@@ -138,7 +138,7 @@ func TestCollectedFileAsksForTheRest(t *testing.T) {
 	inBubble(t, func(_ *scripted, c *Config) {
 		c.Given = Access{Facts: steps.Facts{steps.Tenant: "contoso.com", steps.Admin: "admin@contoso.com"}}
 		c.File = func(_ context.Context, path string) (*Patient, error) {
-			return nil, &CollectedError{Access: Access{ServerFile: path, Facts: steps.Facts{steps.Domain: "corp.contoso.com"}}}
+			return nil, &CollectedError{Told: toldOf(collected()), Access: Access{ServerFile: path, Facts: steps.Facts{steps.Domain: "corp.contoso.com"}}}
 		}
 		inner := c.Open
 		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
@@ -146,7 +146,7 @@ func TestCollectedFileAsksForTheRest(t *testing.T) {
 			return inner(ctx, a)
 		}
 	}, func(d *driver) {
-		d.press("=3", "=/tmp/x.json", "enter")
+		d.press("=3", "=/tmp/x.json", "enter", "=2")
 		d.sees("> corp.contoso.com")
 		d.press("enter", "enter", "enter") // domain, controller, no account
 		d.sees("> contoso.com")

@@ -102,7 +102,7 @@ func (m *model) farewell(out io.Writer) error {
 	if m.walk.patient == nil || out == nil || len(m.walk.patient.Session.Trail()) == 0 {
 		return nil
 	}
-	f := m.window.frame(m.zone())
+	f := m.frame()
 	f.theme = newTheme(m.c.Ascii, true)
 	lines := m.summary().printed(f)
 	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {

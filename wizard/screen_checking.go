@@ -139,7 +139,7 @@ func line(f frame, session *steps.Session, finding steps.Finding) string {
 	}
 	title, label := string(finding.Step), ""
 	if step := session.Find(finding.Step); step != nil {
-		title, label = f.say(step.Title), steps.Label(step, finding, f.language)
+		title, label = f.say(step.Title), steps.Label(step, finding, f.language)+steps.WasThen(step, finding, f.language)
 	}
 	said := mark + "  " + title
 	switch {

@@ -23,8 +23,10 @@ type inputsScreen struct {
 	seeking bool // defaults are still being looked for
 	again   bool // corrects what an open walk uses
 	tries   map[role]func(path string) lang.Text
-	trying  int // number of the file being tried; 0 for none
-	tried   int // the last number given
+	tells   map[role]func(path string) lang.Text
+	told    lang.Text // what is told of the file in front; Enter then goes on
+	trying  int       // number of the file being tried; 0 for none
+	tried   int       // the last number given
 	frame   frame
 }
 
@@ -34,6 +36,7 @@ func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
 		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given),
 		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
+		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
 	}
 	for i, e := range all {
 		s.values[i] = e.of(given)
@@ -45,7 +48,7 @@ func newInputs(all []entry, given Access, c Config) *inputsScreen {
 // ask puts one entry in front.
 func (s *inputsScreen) ask(at int) {
 	e := s.all[at]
-	s.at, s.trying = at, 0
+	s.at, s.trying, s.told = at, 0, lang.Text{}
 	help := e.help
 	if s.again && e.secret {
 		help = wordsSecretAgain
@@ -91,28 +94,32 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	before := s.field.text
 	done, cmd := s.field.update(msg)
 	if s.field.text != before {
-		s.touched[s.at] = true
+		s.touched[s.at], s.told = true, lang.Text{}
 	}
 	if !done {
 		return s, cmd
 	}
 	s.values[s.at] = s.field.value()
 	s.touched[s.at] = true
-	if try := s.tries[s.all[s.at].role]; try != nil && s.values[s.at] != "" {
+	if try := s.tries[s.all[s.at].role]; try != nil && s.values[s.at] != "" && s.told.Empty() {
 		s.tried++
 		s.trying = s.tried
-		return s, tryFile(s.trying, s.values[s.at], try)
+		return s, tryFile(s.trying, s.values[s.at], try, s.tells[s.all[s.at].role])
 	}
 	return s, s.next()
 }
 
-// judged goes on with a file that can be used, or says what is wrong with it.
+// judged goes on with a file that can be used, when what is told of it has been
+// read, or says what is wrong with it.
 func (s *inputsScreen) judged(msg triedMsg) tea.Cmd {
 	if msg.number != s.trying {
 		return nil
 	}
 	s.trying = 0
 	if s.field.problem = msg.problem; !msg.problem.Empty() {
+		return nil
+	}
+	if s.told = msg.told; !msg.told.Empty() {
 		return nil
 	}
 	return s.next()
@@ -202,6 +209,10 @@ func (s *inputsScreen) View(f frame) string {
 	case s.trying != 0:
 		p.gap()
 		p.text(f.say(wordsTrying))
+	case !s.told.Empty():
+		p.gap()
+		p.text(f.say(s.told))
+		p.text(f.say(wordsNamedGoOn))
 	case s.seeking && !s.touched[s.at] && !s.all[s.at].secret:
 		p.gap()
 		p.text(f.say(wordsSeeking))

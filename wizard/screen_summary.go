@@ -56,7 +56,7 @@ func (m *model) summary() *summaryScreen {
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
 	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.window.frame(m.zone()))})
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame())})
 	if m.c.Masked != nil && m.c.SaveMasked != nil {
 		offer(wordsPassOn, coverMsg{screen: newPassOn()})
 	}
@@ -137,6 +137,9 @@ func (s *summaryScreen) leastMenu(f frame) int { return max(3, f.height/3) }
 
 func (s *summaryScreen) overall(p *page) {
 	p.hang(p.f.theme.badge(s.diagnosis.Status, p.f)+"  ", p.f.say(overall(s.diagnosis, s.over)))
+	if past := s.patient.Past; past != nil {
+		p.text(past.Sentence(p.f.language, p.f.zone))
+	}
 }
 
 // report adds what the walk came to. It returns how many lines it takes up to

@@ -86,7 +86,7 @@ func (s *verdictScreen) unsure() bool {
 
 // watched reports whether the step is looked at again while it is shown.
 func (s *verdictScreen) watched() bool {
-	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand
+	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand && s.patient.Past == nil
 }
 
 // commands are the commands of the remedy, ready to copy.

@@ -114,5 +114,8 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	m.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
+	if past := m.past(); past != nil && past.Collected && leadsAway(msg.fact) && m.reopens() {
+		return m.reopen(m.opened.access) // the file is not alone any more
+	}
 	return m.present(false)
 }

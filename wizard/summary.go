@@ -56,7 +56,7 @@ func groupUnknown(f frame, session *steps.Session, unknown []steps.Finding) []gr
 			index[reason] = at
 			groups = append(groups, group{reason: reason, who: people(f, steps.People(step, finding))})
 		}
-		groups[at].titles = append(groups[at].titles, f.say(step.Title))
+		groups[at].titles = append(groups[at].titles, f.say(step.Title)+steps.WasThen(step, finding, f.language))
 	}
 	return groups
 }

@@ -65,15 +65,15 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case backMsg:
 		return m.back(), true
 	case againMsg:
-		return m.again(msg.step), true
+		return tea.Batch(m.goOn(), m.again(msg.step)), true
 	case visitMsg:
-		return m.visit(msg.step), true
+		return tea.Batch(m.goOn(), m.visit(msg.step)), true
 	case reaskMsg:
 		return m.reask(msg.step), true
 	case answeredMsg:
 		return m.answered(msg), true
 	case byHandMsg:
-		return m.byHand(msg), true
+		return tea.Batch(m.goOn(), m.byHand(msg)), true
 	case correctedMsg:
 		return m.corrected(msg), true
 	case checkedMsg:
@@ -93,14 +93,20 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
+	var told tea.Cmd
+	if step := session.Step(); step != nil && step.Check != nil {
+		told = m.goOn()
+	}
 	step := session.Step()
 	if session.Rechecks() {
 		m.walk.patient.Looker.Forget(step.ID)
 		delete(m.walk.begun, step.ID)
 		m.walk.recheck = step.ID
 	}
-	m.walk.patient.Looker.Know(session.Facts())
-	started := begin(m.walk.patient)
+	if !m.saved() {
+		m.walk.patient.Looker.Know(session.Facts())
+	}
+	started := tea.Batch(told, begin(m.walk.patient))
 	switch {
 	case step == nil:
 		return m.show(m.summary(), true)
@@ -247,7 +253,7 @@ func (m *model) showVerdict(f steps.Finding, byItself bool) tea.Cmd {
 	m.walk.stop()
 	step := p.Session.Find(f.Step)
 	shown := m.show(newVerdict(p, f, false), byItself)
-	if step == nil || step.Watch == 0 || f.Status == steps.Healthy || f.ByHand {
+	if step == nil || step.Watch == 0 || f.Status == steps.Healthy || f.ByHand || p.Past != nil {
 		return shown
 	}
 	m.walk.step = step

@@ -55,24 +55,22 @@ func (m *model) View() (frame string) {
 	if w.small() {
 		return strings.Join(clip(wordsEnlarge.Ko+" / "+wordsEnlarge.En, max(1, w.width), 1), "\n")
 	}
-	f := w.frame(m.zone())
+	f := m.frame()
 	lines := m.header(f)
 	lines = append(lines, clip(m.screen.View(f), w.width, f.height)...)
 	lines = append(lines, m.footer(f)...)
 	return strings.Join(clip(strings.Join(lines, "\n"), w.width, w.height), "\n")
 }
 
-// header says which program, which patient, and where in the tree one is.
+// header says which program, which patient, as of when, and where in the tree
+// one is.
 func (m *model) header(f frame) []string {
 	name := "Writeback Doctor"
 	if m.walk.patient != nil {
 		name += " - " + lang.Clean(f.say(m.walk.patient.Name))
 	}
-	return []string{
-		f.theme.strong.Render(ansi.Truncate(name, f.width-1, "")),
-		ansi.Truncate(m.screen.Heading(f), f.width-1, "..."),
-		f.theme.ruler(f.width),
-	}
+	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, m.banner(f)...)
+	return append(lines, ansi.Truncate(m.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
 }
 
 // footer is a notice and two lines of keys: those of the screen first, then

@@ -63,8 +63,11 @@ type Config struct {
 	TryServerFile func(path string) lang.Text
 	TryCAFile     func(path string) lang.Text
 	TryKeytab     func(path string) lang.Text
-	Open          func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
-	Lab           func(ctx context.Context, world string) (*Patient, error) // nil: not offered
+	// TellServerFile says of a file that can be used where and when it was
+	// collected. nil says nothing.
+	TellServerFile func(path string) lang.Text
+	Open           func(context.Context, Access) (*Patient, error)           // this environment; nil: not offered
+	Lab            func(ctx context.Context, world string) (*Patient, error) // nil: not offered
 	// File opens a case file; nil: not offered. What collect wrote is no walk
 	// yet: the error is then a CollectedError.
 	File func(ctx context.Context, path string) (*Patient, error)
@@ -91,8 +94,12 @@ type Config struct {
 }
 
 // CollectedError says that a file is what collect wrote on a Connect server.
-// The wizard then asks for the rest of the environment, with this as defaults.
-type CollectedError struct{ Access Access }
+// The wizard then says where and when, and asks whether it is judged alone or
+// with the rest of the environment, of which Access holds defaults.
+type CollectedError struct {
+	Access Access
+	Told   lang.Text // where and when it was collected
+}
 
 // Error says so.
 func (e *CollectedError) Error() string {

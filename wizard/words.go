@@ -42,6 +42,11 @@ var (
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
 	wordsFileNote        = lang.Text{Ko: "저장했거나 다른 사람이 보낸 기록을 이어서 봅니다.", En: "Go on with a walk that was saved, or sent by somebody else."}
+	wordsAlone           = lang.Text{Ko: "이 파일만 보기", En: "This file alone"}
+	wordsAloneNote       = lang.Text{Ko: "수집한 때를 기준으로 판정합니다. 디렉터리와 테넌트는 보지 않습니다.", En: "Judged as of when it was collected. The directory and the tenant are not looked at."}
+	wordsWithMore        = lang.Text{Ko: "도메인과 테넌트도 함께 보기", En: "The domain and the tenant as well"}
+	wordsWithMoreNote    = lang.Text{Ko: "지금을 기준으로 판정합니다. 하루가 넘은 파일에서는 저절로 바뀌지 않는 것만 판정합니다.", En: "Judged as of now. Of a file older than a day counts only what does not change by itself."}
+	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsSought          = lang.Text{Ko: "찾는 글", En: "Search"}
 	wordsNoneFound       = lang.Text{Ko: "찾는 글이 든 환경이 없습니다. Esc 키로 지웁니다.", En: "Nothing has this text. Esc clears it."}
@@ -111,6 +116,7 @@ var (
 		Ko: "Connect 마법사에서 암호 쓰기 저장을 켤 때 로그인한 관리자입니다. 모르면 Tab 키를 누르십시오.",
 		En: "The administrator who signed in to the Connect wizard to switch it on. Press Tab when it is not known.",
 	}
+	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{

@@ -175,7 +175,7 @@ func TestOldAndNewEvidenceInOneWalk(t *testing.T) {
 					if f.Status != steps.Unknown || f.Why == nil || f.Why.Kind != probes.Stale || f.Then.Label(p.Session.Find(f.Step), lang.English) == "" {
 						t.Errorf("%s: got %+v, want it unknown, and what it was", f.Step, f)
 					}
-					if !strings.Contains(ko, "그때의 결과: ") || !strings.Contains(en, "At that time: ") {
+					if !strings.Contains(ko, "에 본 결과: ") || !strings.Contains(en, ", seen on sync01.corp.contoso.com: ") {
 						t.Errorf("%s does not say what it was: %s / %s", f.Step, ko, en)
 					}
 				case strings.Contains(en, " before this walk began, on ") && strings.Contains(ko, "이 진단을 시작하기 "):

@@ -73,6 +73,9 @@ func (a *app) check(c *cobra.Command) error {
 // walk goes through the tree, compares when that was asked for, and tells what
 // it finds and waits for.
 func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
+	if patient.Past != nil && a.flags.format == "text" {
+		wrapProse(a.process.Out, patient.Past.Sentence(a.language, a.process.Zone)+"\n")
+	}
 	waiting, tell := a.watchCheck(ctx, patient), a.teller(patient)
 	if a.flags.mask {
 		tell = nil // a name that a later finding shows may stand in this one

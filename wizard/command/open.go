@@ -197,7 +197,11 @@ func (a *app) environment(access steps.Access) (*steps.Patient, error) {
 		return nil, err
 	}
 	access.Wipe()
-	return o.patient(access.Facts, thisEnvironment(), a.process.Zone)
+	name := thisEnvironment()
+	if o.past != nil {
+		name = lang.Text{Ko: filepath.Base(access.ServerFile), En: filepath.Base(access.ServerFile)}
+	}
+	return o.patient(access.Facts, name, a.process.Zone)
 }
 
 func thisEnvironment() lang.Text { return lang.Text{Ko: "이 환경", En: "this environment"} }

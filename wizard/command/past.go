@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // looksAround reports whether an access leads anywhere but to a file from the
@@ -50,4 +51,22 @@ func savedAt(report casefile.Report, opened time.Time) *steps.Past {
 		return nil
 	}
 	return &steps.Past{AsOf: moment, Opened: opened.UTC()}
+}
+
+// named is what a person is told of a file from the Connect server at the
+// moment it is named; nothing of one that cannot be opened.
+func (a *app) named(path string) lang.Text {
+	file, err := readServerFile(path)
+	if err != nil {
+		return lang.Text{}
+	}
+	past, err := collectedAt(file.text, a.process.Now())
+	if err != nil {
+		return lang.Text{}
+	}
+	return a.told(past)
+}
+
+func (a *app) told(past *steps.Past) lang.Text {
+	return lang.Text{Ko: past.Named(lang.Korean, a.process.Zone), En: past.Named(lang.English, a.process.Zone)}
 }

@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -17,6 +18,28 @@ func (f *flags) suppose(found steps.Access) {
 			*into = value
 		}
 	}
+}
+
+// plainCollected says where and when a file was collected, and asks whether it
+// is judged alone.
+func (a *app) plainCollected(ctx context.Context, w *plain.Walker, found *wizard.CollectedError) (alone bool, err error) {
+	choice, err := w.Choose(ctx, found.Told, []steps.Choice{
+		{Value: "alone", Label: lang.Text{
+			Ko: "이 파일만 보기: 수집한 때를 기준으로 판정합니다", En: "This file alone: judged as of when it was collected",
+		}},
+		{Value: "more", Label: lang.Text{
+			Ko: "도메인과 테넌트도 함께 보기: 지금을 기준으로 판정합니다", En: "The domain and the tenant as well: judged as of now",
+		}},
+	})
+	return choice == "alone", err
+}
+
+// plainAlone opens a collected file and nothing else.
+func (a *app) plainAlone(found *wizard.CollectedError, err error) (*steps.Patient, error) {
+	if err != nil {
+		return nil, err
+	}
+	return a.environment(steps.Access{ServerFile: found.Access.ServerFile})
 }
 
 // plainAccess asks for what this environment needs, with what was discovered
@@ -40,6 +63,9 @@ func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, e
 			return found, err
 		}
 		*q.into = value
+		if q.into == &a.flags.serverFile && value != "" {
+			w.Tell(a.named(value))
+		}
 	}
 	for name, value := range found.Facts {
 		*a.flags.fact[name] = value

@@ -81,7 +81,11 @@ func (a *app) walkFile(ctx context.Context, path string) (*steps.Patient, error)
 		return nil, err
 	}
 	if read.collected != nil {
-		return nil, &wizard.CollectedError{Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
+		past, err := collectedAt(read.collected, a.process.Now())
+		if err != nil {
+			return nil, err
+		}
+		return nil, &wizard.CollectedError{Told: a.told(past), Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
 	}
 	if a.flags.mask {
 		if read.report, err = casefile.Mask(catalog.All(), read.report); err != nil {

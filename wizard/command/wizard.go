@@ -68,9 +68,9 @@ func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
 		Given: a.given(), Discover: a.discover,
-		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) },
-		TryCAFile:     func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
-		TryKeytab:     func(path string) lang.Text { return trouble(0, readKeytab(path)) },
+		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) }, TellServerFile: a.named,
+		TryCAFile: func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
+		TryKeytab: func(path string) lang.Text { return trouble(0, readKeytab(path)) },
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.environment(access)
 		},
@@ -172,6 +172,9 @@ func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from start) (*s
 		found, collected := errors.AsType[*wizard.CollectedError](err)
 		if !collected {
 			return patient, err
+		}
+		if alone, err := a.plainCollected(ctx, w, found); alone || err != nil {
+			return a.plainAlone(found, err)
 		}
 		a.flags.suppose(found.Access)
 	}

@@ -60,6 +60,9 @@ func New(in io.Reader, out io.Writer) *Walker {
 // returns ErrEnded when the person left before the end.
 func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 	w.say(words.opening, nil)
+	if err := w.reopen(ctx, p); err != nil {
+		return err
+	}
 	for step := p.Session.Step(); step != nil; step = p.Session.Step() {
 		if err := w.pass(ctx, p, step); err != nil {
 			w.Summary(p)
@@ -72,7 +75,7 @@ func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 
 func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) error {
 	n, of := p.Session.Position()
-	w.printf("\n[%s %d/%d] %s\n", steps.StageWord(step.ID.Stage()).In(w.Language), n, of, step.Title.In(w.Language))
+	w.printf("\n[%s %d/%d] %s%s\n", steps.StageWord(step.ID.Stage()).In(w.Language), n, of, step.Title.In(w.Language), w.banner(p))
 	w.printf("%s\n", step.Why.In(w.Language))
 	if step.Check == nil {
 		return w.ask(ctx, p, step)

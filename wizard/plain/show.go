@@ -159,13 +159,6 @@ func Summary(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Locati
 	unknown(out, s, d.Unknown, l, zone)
 }
 
-// Past prints as of when a walk is judged; nothing for one of the present.
-func Past(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Location) {
-	if p.Past != nil {
-		fmt.Fprintf(out, "%s\n", p.Past.Sentence(l, zone))
-	}
-}
-
 // caller prints what can be said on the phone, where the remedy is not about
 // the user.
 func caller(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language) {
@@ -203,7 +196,7 @@ func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.L
 		if groups[reason] == nil {
 			order = append(order, reason)
 		}
-		groups[reason] = append(groups[reason], title(step, l))
+		groups[reason] = append(groups[reason], title(step, l)+steps.WasThen(step, f, l))
 		alone[reason] = whole
 	}
 	for _, reason := range order {

@@ -5,18 +5,19 @@ import "example.com/writeback-doctor/steps/lang"
 // words are the words of the frame itself; those of the medicine stand with
 // the steps.
 var words = struct {
-	opening, looking, still, goOn, again, evidence, byHand, back, quit      lang.Text
-	number, notANumber, withDefault, lines, needed                          lang.Text
-	save, saveEither, saved, notSaved                                       lang.Text
-	worksForB, judgedBy, notCompared, alike                                 lang.Text
-	compare, compareWho, comparing                                          lang.Text
-	seen, who, where, run, undo, changes, proof, link                       lang.Text
-	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy lang.Text
+	opening, looking, still, goOn, fromNow, again, evidence, byHand, back, quit lang.Text
+	number, notANumber, withDefault, lines, needed                              lang.Text
+	save, saveEither, saved, notSaved                                           lang.Text
+	worksForB, judgedBy, notCompared, alike                                     lang.Text
+	compare, compareWho, comparing                                              lang.Text
+	seen, who, where, run, undo, changes, proof, link                           lang.Text
+	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy     lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
 	still:       lang.Text{Ko: "아직 살펴보는 중입니다 ({elapsed} 지남).", En: "Still looking ({elapsed} so far)."},
 	goOn:        lang.Text{Ko: "계속 진행", En: "Go on"},
+	fromNow:     lang.Text{Ko: "이어서 진행 (지금 상태를 보고, 그 뒤에 바뀌었을 수 있는 것은 다시 확인)", En: "Go on (looks at the present, and checks again what can have changed)"},
 	again:       lang.Text{Ko: "다시 확인", En: "Check again"},
 	evidence:    lang.Text{Ko: "근거 보기", En: "Show the evidence"},
 	byHand:      lang.Text{Ko: "직접 답하기", En: "Answer by hand"},

@@ -1,0 +1,71 @@
+package wizard
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// past is the moment as of which the open walk is judged; nil for the present,
+// and before there is a walk.
+func (m *model) past() *steps.Past {
+	if m.walk.patient == nil {
+		return nil
+	}
+	return m.walk.patient.Past
+}
+
+// saved reports whether the open walk is one that somebody saved and nobody
+// has gone on with: it stands as it was, and nothing is looked at.
+func (m *model) saved() bool {
+	past := m.past()
+	return past != nil && !past.Collected
+}
+
+// frame is the space of the screen in front, below the banner if there is one.
+func (m *model) frame() frame {
+	f := m.window.frame(m.zone())
+	f.height = max(1, f.height-len(m.banner(f)))
+	return f
+}
+
+// banner says on every screen as of when the walk is judged, and how long ago
+// that was.
+func (m *model) banner(f frame) []string {
+	past := m.past()
+	if past == nil {
+		return nil
+	}
+	return []string{f.theme.strong.Render(ansi.Truncate(past.Banner(f.language, f.zone), f.width-1, ""))}
+}
+
+// goOn makes a saved walk one of the present, before something is looked at.
+func (m *model) goOn() tea.Cmd {
+	if !m.saved() {
+		return nil
+	}
+	if err := m.walk.patient.GoOn(); err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
+	}
+	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
+	return m.tell(m.say(wordsFromNow), noticeStays)
+}
+
+// leadsAway reports whether a fact leads to a directory: with it a file is not
+// alone any more.
+func leadsAway(fact steps.Fact) bool {
+	return slices.Contains([]steps.Fact{steps.Domain, steps.Controller}, fact)
+}
+
+// alone is the access to a collected file and nothing else: what was given
+// about the caller goes along, what leads elsewhere does not.
+func alone(given Access, file string) Access {
+	a := Access{Facts: copied(given).Facts, ServerFile: file}
+	for _, fact := range []steps.Fact{steps.Domain, steps.Controller, steps.Tenant, steps.SyncServer} {
+		delete(a.Facts, fact)
+	}
+	return a
+}

@@ -1,0 +1,52 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Past prints as of when a walk is judged; nothing for one of the present.
+func Past(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Location) {
+	if p.Past != nil {
+		fmt.Fprintf(out, "%s\n", p.Past.Sentence(l, zone))
+	}
+}
+
+// banner is the same behind the title of each step, in brackets.
+func (w *Walker) banner(p *steps.Patient) string {
+	if p.Past == nil {
+		return ""
+	}
+	return " (" + p.Past.Banner(w.Language, w.Zone) + ")"
+}
+
+// reopen says as of when a walk is judged. A saved one that has not come to its
+// end is told as far as it had come; then it goes on as one of the present.
+func (w *Walker) reopen(ctx context.Context, p *steps.Patient) error {
+	Past(w.out, p, w.Language, w.Zone)
+	if p.Past == nil || p.Past.Collected || p.Session.Step() == nil {
+		return nil
+	}
+	w.Summary(p)
+	choice, err := w.choose(ctx, []option{{goOn, w.text(words.fromNow)}, {quit, w.text(words.quit)}})
+	switch {
+	case err != nil:
+		return err
+	case choice == quit:
+		return ErrEnded
+	default:
+		return p.GoOn()
+	}
+}
+
+// Tell prints a text that needs no answer.
+func (w *Walker) Tell(t lang.Text) {
+	if !t.Empty() {
+		w.say(t, nil)
+	}
+}
