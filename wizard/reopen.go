@@ -121,5 +121,9 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 			return m.fail(brokenMsg{fault: err.Error()})
 		}
 	}
-	return tea.Batch(closePatient(old), m.present(true))
+	var told tea.Cmd
+	if old.Past != nil && m.past() == nil {
+		told = m.tell(m.say(wordsFromNow), noticeStays)
+	}
+	return tea.Batch(told, closePatient(old), m.present(true))
 }

@@ -43,8 +43,10 @@ func (m *model) summary() *summaryScreen {
 	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
 		offer(wordsCanary, visitMsg{step: canary})
 	}
-	if s.diagnosis.Cause != nil {
+	if s.diagnosis.Cause != nil && (m.past() == nil || m.saved()) { // a file alone says the same again
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
+	}
+	if s.diagnosis.Cause != nil {
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
 	if m.comparable() {

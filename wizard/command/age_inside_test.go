@@ -320,3 +320,56 @@ func runOn(now time.Time, args ...string) (int, string) {
 	})
 	return code, out.String()
 }
+
+// TestLiveAccessMakesAFileOneOfNow: who adds a domain to a file that was opened
+// alone walks it as of now, and who adds nothing that leads anywhere does not.
+func TestLiveAccessMakesAFileOneOfNow(t *testing.T) {
+	t.Parallel()
+	file := collectedIn(t, "engine-stopped")
+	path := filepath.Join(t.TempDir(), "server.json")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	made, err := collectedAt(file, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := made.AsOf.Add(5 * day)
+	a := testApp(nil)
+	a.process.Now = func() time.Time { return now }
+	alone, err := a.environment(steps.Access{ServerFile: path, Facts: steps.Facts{steps.User: "kim@contoso.com"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := alone.Walk(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if alone.Past == nil || !alone.Now().Equal(made.AsOf) || !alone.Today().Equal(now) || findingOf(alone, "configuration/sync-engine").Status != steps.Broken {
+		t.Errorf("alone: as of %v, its clock at %s; %+v", alone.Past, alone.Now(), findingOf(alone, "configuration/sync-engine"))
+	}
+	still, err := a.reopen(t.Context(), alone, steps.Access{ServerFile: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if still.Past == nil || !still.Now().Equal(made.AsOf) || findingOf(still, "configuration/sync-engine").Status != steps.Broken {
+		t.Errorf("with nothing more: as of %v, its clock at %s", still.Past, still.Now())
+	}
+	known := still.Session.Known()
+	known[steps.Controller] = "127.0.0.1:1"
+	still.Session.Correct(known)
+	mixed, err := a.reopen(t.Context(), still, steps.Access{ServerFile: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _, _ = alone.Shut(), still.Shut(), mixed.Shut() }()
+	if err := mixed.Walk(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	f := findingOf(mixed, "configuration/sync-engine")
+	if mixed.Past != nil || !mixed.Now().Equal(now) || f.Status != steps.Unknown || f.Then == nil || f.Then.On != "service-stopped" {
+		t.Errorf("with a directory: as of %v, its clock at %s; %+v", mixed.Past, mixed.Now(), f)
+	}
+	if got := mixed.Session.Facts(); got[steps.User] != "kim@contoso.com" || got[steps.ConnectorAccount] == "" {
+		t.Errorf("with a directory: knows %v", got)
+	}
+}

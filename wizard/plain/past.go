@@ -28,8 +28,11 @@ func (w *Walker) banner(p *steps.Patient) string {
 // reopen says as of when a walk is judged. A saved one that has not come to its
 // end is told as far as it had come; then it goes on as one of the present.
 func (w *Walker) reopen(ctx context.Context, p *steps.Patient) error {
-	Past(w.out, p, w.Language, w.Zone)
-	if p.Past == nil || p.Past.Collected || p.Session.Step() == nil {
+	switch {
+	case p.Past == nil, p.Session.Step() == nil: // the summary, which comes next, says it
+		return nil
+	case p.Past.Collected:
+		Past(w.out, p, w.Language, w.Zone)
 		return nil
 	}
 	w.Summary(p)
