@@ -202,7 +202,7 @@ func (m *model) ticket(msg maskedMsg) tea.Cmd {
 		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
 		over: msg.patient.Session.Step() == nil, masked: true,
 	}
-	return m.cover(s.newTicket(m.window.frame(m.zone())))
+	return m.cover(s.newTicket(m.frame()))
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {
