@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/wizard/command"
 )
 
@@ -40,7 +42,7 @@ func run() (code int) {
 	}
 	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd())
 	p := command.Process{
-		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: takeSecrets(),
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Now:         time.Now, Zone: time.Local,
@@ -57,4 +59,25 @@ func run() (code int) {
 		}
 	}
 	return command.Main(p)
+}
+
+// takeSecrets takes the secrets out of the environment before anything is
+// started that could inherit them (the clipboard's helper that a text field
+// starts, for one), and returns what still knows them.
+func takeSecrets() func(name string) string {
+	kept := map[string]string{}
+	for _, name := range probes.SecretVariables() {
+		kept[name] = os.Getenv(name)
+	}
+	for _, entry := range os.Environ() {
+		if name, _, _ := strings.Cut(entry, "="); probes.SecretVariable(name) {
+			_ = os.Unsetenv(name) // it fails for no name that stands there
+		}
+	}
+	return func(name string) string {
+		if value, secret := kept[name]; secret {
+			return value
+		}
+		return os.Getenv(name)
+	}
 }

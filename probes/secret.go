@@ -1,6 +1,37 @@
 package probes
 
-import "log/slog"
+import (
+	"log/slog"
+	"slices"
+	"strings"
+)
+
+// The environment variables that hold secrets. They stand here, once, so that
+// whoever reads them and whoever keeps them from others mean the same ones.
+const (
+	EnvPassword     = "WRITEBACK_DOCTOR_PASSWORD"      // of the directory account
+	EnvClientSecret = "WRITEBACK_DOCTOR_CLIENT_SECRET" // of the application in the tenant
+	EnvToken        = "WRITEBACK_DOCTOR_TOKEN"         // for Microsoft Graph
+)
+
+// SecretVariables are the names of all of them.
+func SecretVariables() []string { return []string{EnvPassword, EnvClientSecret, EnvToken} }
+
+// SecretVariable reports whether an environment variable holds a secret.
+// Windows does not tell the case of their names apart.
+func SecretVariable(name string) bool {
+	return slices.ContainsFunc(SecretVariables(), func(one string) bool { return strings.EqualFold(one, name) })
+}
+
+// WithoutSecrets is an environment as a child process may have it: what is
+// inherited there, anybody reads who may look at the child, and so do its own
+// children.
+func WithoutSecrets(environment []string) []string {
+	return slices.DeleteFunc(slices.Clone(environment), func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		return SecretVariable(name)
+	})
+}
 
 // Hidden is what a secret shows of itself, wherever it is printed, and what
 // stands where one was swept out.

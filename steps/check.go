@@ -23,6 +23,9 @@ type Env struct {
 	// old, and what was seen since is the present. Zero is the beginning of the
 	// walk.
 	Opened time.Time
+	// Sweep takes the person's secrets out of what is shown and kept of a result,
+	// should something outside have sent one back. nil sweeps nothing.
+	Sweep func(*Result)
 }
 
 // Moment is as of when what is seen is judged: what was seen since is the

@@ -20,7 +20,21 @@ func Live(env Env) Runner { return live{env: env} }
 
 type live struct{ env Env }
 
-func (l live) Run(ctx context.Context, step *Step, facts Facts) (result Result, err error) {
+func (l live) Run(ctx context.Context, step *Step, facts Facts) (Result, error) {
+	result, err := l.run(ctx, step, facts)
+	if l.env.Sweep == nil {
+		return result, err
+	}
+	if err == nil {
+		l.env.Sweep(&result)
+		return result, nil
+	}
+	unseen := Result{Verdict: Verdict{Why: probes.AsObstacle(err)}}
+	l.env.Sweep(&unseen)
+	return Result{}, unseen.Verdict.Why
+}
+
+func (l live) run(ctx context.Context, step *Step, facts Facts) (result Result, err error) {
 	if missing := facts.Lacks(step.Needs); len(missing) > 0 {
 		return Result{}, missingInput(missing[0])
 	}

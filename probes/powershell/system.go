@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"time"
+
+	"example.com/writeback-doctor/probes"
 )
 
 // waitDelay is how long a PowerShell that was told to end may keep its pipes
@@ -34,6 +37,7 @@ func start(ctx context.Context, path string, args ...string) (stdout, stderr []b
 	defer cancel(nil)
 	out, problems := &bounded{full: cancel}, &bounded{full: cancel}
 	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Env = probes.WithoutSecrets(os.Environ())
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = out, problems, waitDelay
 	err = cmd.Run()
 	if cause := context.Cause(ctx); cause != nil {

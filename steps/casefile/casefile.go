@@ -62,14 +62,14 @@ func (r Report) Moment() time.Time {
 	return moment
 }
 
-// Write writes a report as JSON. Whatever of secrets stands anywhere in it,
-// where it never should, is replaced on the way out.
+// Write writes a report as JSON. Whatever of secrets stands in a value, where
+// it never should, is replaced on the way out.
 func Write(w io.Writer, r Report, secrets ...probes.Secret) error {
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the case file: %w", err)
 	}
-	if _, err := w.Write(append(sweep(text, secrets), '\n')); err != nil {
+	if _, err := w.Write(append(NewSweeper(secrets...).Values(text), '\n')); err != nil {
 		return fmt.Errorf("write the case file: %w", err)
 	}
 	return nil

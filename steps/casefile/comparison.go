@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,6 +41,20 @@ func (t *teller) comparison(tree []steps.Step, c *compare.Comparison) {
 	if told.Same != "" {
 		t.line("\n%s: %s", t.in(lang.Text{Ko: "비교했고 같은 것", En: "Compared, and the same"}), escape(told.Same))
 	}
+}
+
+// SweptComparison is a comparison without the secrets that something outside
+// may have sent back.
+func SweptComparison(c compare.Comparison, s Sweeper) (compare.Comparison, error) {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return c, fmt.Errorf("sweep the comparison: %w", err)
+	}
+	var swept compare.Comparison
+	if err := json.Unmarshal(s.Values(text), &swept); err != nil {
+		return c, fmt.Errorf("sweep the comparison: %w", err)
+	}
+	return swept, nil
 }
 
 // compared learns the names that a comparison shows.

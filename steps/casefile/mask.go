@@ -1,33 +1,15 @@
 package casefile
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/mask"
 	"example.com/writeback-doctor/steps/symptom"
 )
-
-// sweep replaces every secret that stands in text.
-func sweep(text []byte, secrets []probes.Secret) []byte {
-	for _, s := range secrets {
-		if s.Empty() {
-			continue
-		}
-		quoted, err := json.Marshal(s.Reveal())
-		if err != nil {
-			continue
-		}
-		text = bytes.ReplaceAll(text, quoted[1:len(quoted)-1], []byte("[hidden]"))
-	}
-	return text
-}
 
 // Mask returns the report with names replaced, as [mask] does it, so that it
 // can go to people outside and still be judged. Only values are touched, never

@@ -14,9 +14,9 @@ import (
 
 // Secrets come from the environment or from a prompt, never from arguments.
 const (
-	envPassword     = "WRITEBACK_DOCTOR_PASSWORD"
-	envClientSecret = "WRITEBACK_DOCTOR_CLIENT_SECRET"
-	envToken        = "WRITEBACK_DOCTOR_TOKEN"
+	envPassword     = probes.EnvPassword
+	envClientSecret = probes.EnvClientSecret
+	envToken        = probes.EnvToken
 )
 
 // given is what the command line, the answers file and the environment say.

@@ -192,8 +192,7 @@ type checkedThen struct {
 	At      time.Time     `json:"at"`
 }
 
-// writeCheck writes the JSON of check. It is pure ASCII, so that no console's
-// code page can break it.
+// writeCheck writes the JSON of check.
 func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	trail := p.Session.Trail()
 	d := p.Session.Diagnosis()
@@ -220,8 +219,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	_, err = a.process.Out.Write(append(ascii(text), '\n'))
-	return wrapOutput(err)
+	return a.printJSON(text)
 }
 
 func checkedOf(step *steps.Step, f steps.Finding) checkedFinding {

@@ -55,7 +55,7 @@ func (a *app) collect(ctx context.Context) error {
 	if path == "" {
 		path = "connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
 	}
-	if err := os.WriteFile(path, document, 0o600); err != nil {
+	if err := os.WriteFile(path, a.sweeper().Values(document), 0o600); err != nil {
 		return usage(lang.Text{Ko: "수집한 결과를 파일로 저장할 수 없습니다. 자세히: {why}", En: "What was collected cannot be saved. Details: {why}"}, lang.Args{"why": err.Error()})
 	}
 	fmt.Fprintln(a.process.Out, lang.Text{

@@ -77,11 +77,12 @@ func Main(p Process) int {
 	defer stop()
 	a := &app{process: p, language: chooseLanguage(p)}
 	a.language = saidLanguage(p.Args, a.language)
+	defer a.sweepOutput()()
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
-	root.SetOut(p.Out)
-	root.SetErr(p.Err)
+	root.SetOut(a.process.Out)
+	root.SetErr(a.process.Err)
 	return a.code(ctx, root.ExecuteContext(ctx))
 }
 
@@ -122,7 +123,7 @@ func (a *app) code(ctx context.Context, err error) int {
 		a.complain(misuse.text.In(a.language))
 		return ExitUsage
 	default:
-		a.complain(lang.Clean(err.Error()))
+		a.complain(lang.Clean(a.sweeper().Value(err.Error())))
 		return ExitFault
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/plain"
@@ -64,10 +65,14 @@ func (a *app) compareWith(ctx context.Context, p *steps.Patient) error {
 
 func (a *app) compareUsers(ctx context.Context, p *steps.Patient, other string, progress *compare.Progress) (compare.Comparison, error) {
 	made, err := compare.Users(ctx, p, other, progress)
-	if err == nil {
-		a.compared.keep(made)
+	if err != nil {
+		return made, err
 	}
-	return made, err
+	if made, err = casefile.SweptComparison(made, a.sweeper()); err != nil {
+		return made, err
+	}
+	a.compared.keep(made)
+	return made, nil
 }
 
 // tellComparison tells a comparison; nil is none.

@@ -38,8 +38,10 @@ func (a *app) printing(run func(*cobra.Command, []string) error) func(*cobra.Com
 		if a.flags.format == "csv" {
 			file.mark = bom
 		}
-		a.process.Out = file
+		net := a.swept(file)
+		a.process.Out = net
 		err = run(c, args)
+		net.flush()
 		closed := file.finish()
 		if file.written {
 			a.tellWritten(lang.Text{Ko: "파일로 저장했습니다: {path}", En: "Written to {path}"}, file.path)

@@ -49,7 +49,7 @@ func (a *app) rightsLines(c *cobra.Command, format string) error {
 		var e ending
 		defer func() { ended <- e }()
 		defer probes.Caught(&e.err)
-		e.sound, e.err = rightsLines(ctx, a.process.In, a.process.Out)
+		e.sound, e.err = rightsLines(ctx, a.process.In, a.bare()) // no secret is used, and nothing comes from outside
 	}()
 	select {
 	case <-ctx.Done():

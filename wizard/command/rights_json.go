@@ -3,7 +3,6 @@ package command
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -64,7 +63,7 @@ type toldCommand struct {
 	Text  string `json:"text"`
 }
 
-func (a *app) rightsJSON(w io.Writer, found explained) error {
+func (a *app) rightsJSON(found explained) error {
 	f := found.finding
 	out := toldRights{
 		Schema: rightsSchema, Masked: a.flags.mask, Status: f.Status, Outcome: f.On, Matches: found.matches, Evidence: f.Evidence, At: f.At,
@@ -88,8 +87,7 @@ func (a *app) rightsJSON(w io.Writer, found explained) error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	_, err = w.Write(append(ascii(text), '\n'))
-	return wrapOutput(err)
+	return a.printJSON(text)
 }
 
 func inBoth(say func(lang.Language) string) lang.Text {

@@ -16,14 +16,11 @@ import (
 
 // tellRights prints what was found, in the format that was asked for.
 func (a *app) tellRights(found explained, format string) error {
-	var out bytes.Buffer
 	if format == "json" {
-		if err := a.rightsJSON(&out, found); err != nil {
-			return err
-		}
-	} else {
-		a.rightsText(&out, found)
+		return a.rightsJSON(found)
 	}
+	var out bytes.Buffer
+	a.rightsText(&out, found)
 	_, err := a.process.Out.Write(out.Bytes())
 	return wrapOutput(err)
 }

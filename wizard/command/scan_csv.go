@@ -16,11 +16,12 @@ import (
 // who was left out and what could not be read.
 type scanCSV struct {
 	*scanned
-	rows *csv.Writer
+	rows  *csv.Writer
+	sweep func(string) string // a field, before it is quoted
 }
 
 func newScanCSV(s *scanned) *scanCSV {
-	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out)}
+	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out), sweep: s.sweeper().Text}
 	c.rows.UseCRLF = true // RFC 4180
 	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
 	return c
@@ -41,7 +42,7 @@ func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
 		words.title + ": " + words.label, words.detail, strings.Join(also, " "),
 	}
 	for i := range row {
-		row[i] = cell(row[i])
+		row[i] = cell(c.sweep(row[i]))
 	}
 	if err := c.rows.Write(row); err != nil {
 		return fmt.Errorf("write the output: %w", err)

@@ -117,8 +117,7 @@ func (j *scanJSON) result() error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	_, err = j.process.Out.Write(append(ascii(text), '\n'))
-	return wrapOutput(err)
+	return j.printJSON(text)
 }
 
 func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
