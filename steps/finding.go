@@ -138,7 +138,7 @@ func mayExplain(reason, explained Status) bool {
 	case reason == Warning:
 		return explained != Broken
 	default:
-		return true
+		return reason == Broken || reason == Healthy
 	}
 }
 

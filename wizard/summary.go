@@ -21,12 +21,12 @@ func overall(d steps.Diagnosis, over bool) lang.Text {
 		return wordsOverallBroken
 	case d.Status == steps.Unknown && d.Cause != nil:
 		return wordsOverallUnknownWarned
-	case d.Status == steps.Unknown || !over:
-		return wordsOverallUnknown
-	case d.Status == steps.Warning:
+	case d.Status == steps.Warning && over:
 		return wordsOverallWarning
-	default:
+	case d.Status == steps.Healthy && over:
 		return wordsOverallHealthy
+	default:
+		return wordsOverallUnknown
 	}
 }
 

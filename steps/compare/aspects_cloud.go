@@ -16,6 +16,14 @@ const (
 	link    = "configuration/user-link"
 )
 
+// The outcomes of user-origin that the comparison goes by. A test holds them
+// against the step.
+const (
+	twoMatches        steps.Outcome = "two-matches"
+	severalFit        steps.Outcome = "several-fit"
+	differentAccounts steps.Outcome = "different-accounts"
+)
+
 // originAspects say whether there is such a user, and on which side.
 func originAspects() []aspect {
 	return []aspect{
@@ -70,7 +78,7 @@ func originAspects() []aspect {
 // fits several of them.
 func inDirectoryValue(p *person) Value {
 	u, said := p.entry.seen, p.steps[origin]
-	several := said.on == "two-matches" || said.on == "several-fit"
+	several := said.on == twoMatches || said.on == severalFit
 	switch {
 	case p.entry.why != nil:
 		return unseen(p.entry.why)
@@ -98,7 +106,7 @@ func belongTogether(p *person) Value {
 				return yesNo(probes.Said(strings.EqualFold(cloud.OnPremisesSID, entry.SID)), "")
 			case cloud.Anchor != "" && cloud.Anchor == entry.Anchor:
 				return Value{Is: "yes"}
-			case p.steps[origin].on == "different-accounts":
+			case p.steps[origin].on == differentAccounts:
 				return Value{Is: "no"}
 			default:
 				return lacks(probes.NotCollected, "onPremisesSecurityIdentifier")
@@ -107,16 +115,20 @@ func belongTogether(p *person) Value {
 	})(p)
 }
 
-// shared takes the word of the step, which has searched the whole forest.
+// shared takes the word of the step, which has searched the whole forest and
+// names whom it found, whatever its outcome.
 func shared(p *person) Value {
-	switch said := p.steps[origin]; said.on {
-	case "names-shared":
-		return Value{Is: "yes:rivals", Args: lang.Args{"rivals": said.args["rivals"]}}
-	case steps.Unseen:
-		return unseen(said.why)
-	default:
-		return Value{Is: "no"}
-	}
+	return ofEntry(func(p *person, _ probes.DirectoryUser) Value {
+		said := p.steps[origin]
+		switch rivals, told := said.args["rivals"]; {
+		case said.on == steps.Unseen || !told:
+			return unseen(said.why)
+		case rivals != "":
+			return Value{Is: "yes:rivals", Args: lang.Args{"rivals": rivals}}
+		default:
+			return Value{Is: "no"}
+		}
+	})(p)
 }
 
 // cloudAspects are the state of the account in the tenant.

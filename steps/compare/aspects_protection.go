@@ -2,6 +2,7 @@ package compare
 
 import (
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -78,10 +79,13 @@ func protectionAspects() []aspect {
 // a domain can exclude.
 func protectedGroups(p *person) Value {
 	return ofEntry(func(p *person, u probes.DirectoryUser) Value {
-		group := p.steps[protected].args["group"]
+		said, looked := p.steps[protected]
+		group := said.args["group"]
 		switch {
 		case group != "" && group != "-":
 			return Value{Is: "in", Args: lang.Args{"group": group}}
+		case !looked || said.on == steps.Unseen:
+			return unseen(said.why)
 		case !u.TokenGroupsSeen:
 			return lacks(probes.AccessDenied, "tokenGroups")
 		default:

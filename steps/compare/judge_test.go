@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -226,5 +227,32 @@ func TestRandomPeopleAreCompared(t *testing.T) {
 				t.Fatalf("%s is listed %d times", id, n)
 			}
 		}
+	}
+}
+
+// TestTheWordsOfAStepAreItsOutcomes holds those aspects that take the word of
+// a step against its branches: a word that no branch has would never be said.
+func TestTheWordsOfAStepAreItsOutcomes(t *testing.T) {
+	t.Parallel()
+	taken := 0
+	for _, a := range aspects() {
+		if a.read == nil || a.read(&person{steps: map[steps.ID]outcome{a.step: {on: "any"}}}).Is != "any" {
+			continue
+		}
+		taken++
+		known := map[string]bool{}
+		for _, s := range catalog.All() {
+			for _, b := range s.Branches {
+				known[string(b.On)] = known[string(b.On)] || s.ID == a.step
+			}
+		}
+		for _, word := range append(slices.Collect(maps.Keys(a.words)), a.sound...) {
+			if !known[word] {
+				t.Errorf("%s: %q is no outcome of %s", a.id, word, a.step)
+			}
+		}
+	}
+	if taken != 3 {
+		t.Errorf("%d aspects take the word of a step, want 3", taken)
 	}
 }

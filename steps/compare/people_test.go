@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -57,7 +58,14 @@ func sound(n int) *person {
 	return p
 }
 
+// say is what a step says of a person. The one that finds people always says
+// with whom they share a name.
 func (p *person) say(step steps.ID, on steps.Outcome, status steps.Status, args lang.Args) {
+	if step == origin {
+		known := lang.Args{"rivals": ""}
+		maps.Copy(known, args)
+		args = known
+	}
 	p.steps[step] = outcome{on: on, status: status, args: args}
 }
 

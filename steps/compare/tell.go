@@ -212,7 +212,7 @@ func (c Comparison) impossible() (lang.Text, bool) {
 		return wordsMissing, true
 	case c.Second.Found == Several:
 		return wordsSeveral, true
-	case c.Second.Found == Unseen:
+	case c.Second.Found != Present:
 		return wordsUnseen, true
 	case c.First.Found == Several:
 		return wordsFirstSeveral, true

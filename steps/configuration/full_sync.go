@@ -148,11 +148,14 @@ func judgeRuns(e runsEvidence) steps.Verdict {
 	}
 	worst := connectorRuns{on: "complete"}
 	for _, c := range e.Connectors.List {
-		if found := judgeConnectorRuns(e, c.Name); rankOfRuns(found.on) > rankOfRuns(worst.on) {
+		if found := judgeConnectorRuns(e, c.Name); outweighs(found.on, worst.on) {
 			worst = found
 		}
 	}
 	if worst.on == steps.Unseen {
+		if worst.run.Result != "" {
+			return notSeen(probes.Malformed, "Result "+worst.run.Result)
+		}
 		return notSeen(probes.NotCollected, "Result")
 	}
 	return steps.Verdict{On: worst.on, Args: lang.Args{

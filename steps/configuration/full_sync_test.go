@@ -2,6 +2,7 @@ package configuration
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -51,7 +52,7 @@ func TestResultsAreReadByPrefix(t *testing.T) {
 	for result, want := range map[string]steps.Outcome{
 		"success": "", "Success": "", "completed-export-errors": "completed-with-errors", "completed-warnings": "completed-with-errors",
 		"stopped-connectivity": "failed", "no-start-credentials": "failed", "call-failure:0x80230703": "failed",
-		"in-progress": "running", "": "running", "???": "failed",
+		"in-progress": "running", "": "running", "failed": "failed", "aborted": "failed", "???": steps.Unseen,
 	} {
 		if got := judgeResult(probes.Run{Result: result}); got != want {
 			t.Errorf("%q: got %q, want %q", result, got, want)
@@ -78,4 +79,25 @@ func TestEveryConnectorCounts(t *testing.T) {
 	}
 	server.Runs.List = append(server.Runs.List, full("aad")...)
 	run(t, &FullSync, world(nil, toldShell{server: server}, nil), nil, "complete")
+}
+
+func TestEveryOutcomeOfAConnectorHasItsWeight(t *testing.T) {
+	t.Parallel()
+	ranked := runsByWeight()
+	for _, b := range FullSync.Branches {
+		if !slices.Contains(ranked, b.On) {
+			t.Errorf("%s has no weight", b.On)
+		}
+	}
+	for i, on := range ranked {
+		if FullSync.Branch(on) == nil {
+			t.Errorf("%s is no outcome of the step", on)
+		}
+		if i > 0 && (!outweighs(on, ranked[i-1]) || outweighs(ranked[i-1], on)) {
+			t.Errorf("%s does not outweigh %s", on, ranked[i-1])
+		}
+	}
+	if !outweighs("complete", "") || !outweighs("new-word", "purged") || outweighs("new-word", "failed") {
+		t.Error("a word that nobody ranked must weigh what is not seen weighs")
+	}
 }

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,14 +17,28 @@ type connectorRuns struct {
 	run       probes.Run
 }
 
-// rankOfRuns orders the outcomes of several connectors: what is broken is told
-// first, then what could not be seen, then what only needs attention.
-func rankOfRuns(on steps.Outcome) int {
-	return map[steps.Outcome]int{
-		"complete": 0, "running": 1, "completed-with-errors": 2,
-		"delta-only": 3, "purged": 4, steps.Unseen: 5,
-		"import-without-sync": 6, "never": 7, "failed": 8,
-	}[on]
+// runsByWeight are the outcomes of one connector, the lightest first: of
+// several, what is broken is told first, then what could not be seen, then
+// what only needs attention.
+func runsByWeight() []steps.Outcome {
+	return []steps.Outcome{
+		"complete", "running", "completed-with-errors", "delta-only", "purged", steps.Unseen,
+		"import-without-sync", "never", "failed",
+	}
+}
+
+// outweighs reports whether one outcome is told before another. Nothing found
+// yet, "", weighs least; what nobody ranked is as good as not seen.
+func outweighs(on, other steps.Outcome) bool {
+	weight := func(on steps.Outcome) int {
+		ranked := runsByWeight()
+		i := slices.Index(ranked, on)
+		if i < 0 && on != "" {
+			i = slices.Index(ranked, steps.Unseen)
+		}
+		return i
+	}
+	return weight(on) > weight(other)
 }
 
 func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
@@ -34,7 +49,7 @@ func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
 		if run.Profile == "" {
 			continue
 		}
-		if on := judgeRun(e, run); rankOfRuns(on) > rankOfRuns(found.on) {
+		if on := judgeRun(e, run); outweighs(on, found.on) {
 			found.on, found.run = on, run
 		}
 	}
@@ -112,9 +127,15 @@ func judgeResult(run probes.Run) steps.Outcome {
 		return "running"
 	case strings.HasPrefix(result, "completed-"):
 		return "completed-with-errors"
-	default: // stopped-…, no-start-…, call-failure:…, and what nobody has seen yet
+	case hasAnyPrefix(result, "stopped-", "no-start-", "call-failure", "aborted", "failed"):
 		return "failed"
+	default:
+		return steps.Unseen // a word that nobody has seen yet
 	}
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(s, prefix) })
 }
 
 func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) {

@@ -169,15 +169,16 @@ func (j *Judge) explains(by, c *Cause) bool {
 	return branch != nil && slices.Contains(branch.Explains, c.Step)
 }
 
+// weight orders what is found of a person. What is no status is not known.
 func weight(s steps.Status) int {
 	switch s {
 	case steps.Broken:
 		return 3
-	case steps.Unknown:
-		return 2
 	case steps.Warning:
 		return 1
-	default:
+	case steps.Healthy:
 		return 0
+	case steps.Unknown:
 	}
+	return 2
 }

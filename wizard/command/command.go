@@ -152,9 +152,11 @@ func verdictCode(d steps.Diagnosis, strict bool) int {
 		if strict {
 			return ExitBroken
 		}
+		return ExitHealthy
 	case steps.Healthy:
+		return ExitHealthy
 	}
-	return ExitHealthy
+	return ExitUnknown
 }
 
 // chooseLanguage takes the language from the environment; --lang overrides it
