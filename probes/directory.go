@@ -2,7 +2,6 @@ package probes
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 )
 
@@ -132,36 +131,6 @@ type DirectoryUser struct {
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
 	Shared []SharedName `json:"shared,omitempty"`
-}
-
-// UnmarshalJSON reads an account. Evidence of earlier versions wrote 0 and the
-// zero time also for what was not seen, and said so beside it.
-func (u *DirectoryUser) UnmarshalJSON(data []byte) error {
-	type plain DirectoryUser
-	read := struct {
-		*plain
-		ComputedSeen YesNo `json:"computed_seen"`
-	}{plain: (*plain)(u)}
-	if err := json.Unmarshal(data, &read); err != nil {
-		return err //nolint:wrapcheck // the error says value and type
-	}
-	if read.ComputedSeen == No {
-		u.ComputedFlags = Maybe[uint32]{}
-	}
-	if u.Flags.Or(0) == 0 { // nobody has none
-		u.Flags = Maybe[uint32]{}
-	}
-	for _, name := range u.Hidden {
-		switch name {
-		case "adminCount":
-			u.AdminCount = Maybe[int]{}
-		case "lockoutTime":
-			u.LockoutTime = Maybe[time.Time]{}
-		case "accountExpires":
-			u.AccountExpires = Maybe[time.Time]{}
-		}
-	}
-	return nil
 }
 
 // SharedName is another entry that carries a name of the one asked about.

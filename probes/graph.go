@@ -45,7 +45,7 @@ type Organization struct {
 }
 
 // Syncing is the three-valued onPremisesSyncEnabled of Graph. The zero value
-// is not seen.
+// is not seen: the answer lacked it.
 type Syncing string
 
 // What onPremisesSyncEnabled says: true, null and false.
@@ -64,15 +64,15 @@ type Plan struct {
 
 // SKU is one product that the tenant owns.
 type SKU struct {
-	ID         string `json:"id"`
-	PartNumber string `json:"part_number"`
-	Status     string `json:"status"`     // capabilityStatus: Enabled, Warning, Suspended, Deleted, LockedOut
-	AppliesTo  string `json:"applies_to"` // User or Company
-	Enabled    int    `json:"enabled"`    // prepaidUnits.enabled
-	Warning    int    `json:"warning"`    // prepaidUnits.warning: in the grace period
-	Suspended  int    `json:"suspended"`
-	Assigned   int    `json:"assigned"` // consumedUnits
-	Plans      []Plan `json:"plans"`
+	ID         string     `json:"id"`
+	PartNumber string     `json:"part_number"`
+	Status     string     `json:"status"`     // capabilityStatus: Enabled, Warning, Suspended, Deleted, LockedOut
+	AppliesTo  string     `json:"applies_to"` // User or Company
+	Enabled    Maybe[int] `json:"enabled"`    // prepaidUnits.enabled
+	Warning    Maybe[int] `json:"warning"`    // prepaidUnits.warning: in the grace period
+	Suspended  Maybe[int] `json:"suspended"`
+	Assigned   Maybe[int] `json:"assigned"` // consumedUnits
+	Plans      []Plan     `json:"plans"`
 }
 
 // Licenses is what the tenant owns.
@@ -155,7 +155,7 @@ type AdministratorReset struct {
 type CloudDomain struct {
 	Name           string `json:"name"`
 	Authentication string `json:"authentication"` // Managed or Federated
-	Verified       bool   `json:"verified"`
+	Verified       YesNo  `json:"verified"`
 }
 
 // CloudDomains is every domain name of the tenant.

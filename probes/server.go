@@ -50,20 +50,20 @@ type Server struct {
 // System is Win32_OperatingSystem and Win32_ComputerSystem.
 type System struct {
 	Part
-	Host       string    `json:"host"`
-	Domain     string    `json:"domain"` // DNS name of the domain it is a member of
-	Caption    string    `json:"caption"`
-	Build      int       `json:"build"`
-	DomainRole int       `json:"domain_role"` // 3 member server, 4 and 5 domain controller
-	Time       time.Time `json:"time"`        // the server's clock
-	DotNet     int       `json:"dot_net"`     // Release of NDP\v4\Full; 0 when absent
-	PowerShell string    `json:"power_shell"` // version that ran the script
+	Host       string     `json:"host"`
+	Domain     string     `json:"domain"` // DNS name of the domain it is a member of
+	Caption    string     `json:"caption"`
+	Build      Maybe[int] `json:"build"`
+	DomainRole Maybe[int] `json:"domain_role"` // 3 member server, 4 and 5 domain controller
+	Time       time.Time  `json:"time"`        // the server's clock
+	DotNet     Maybe[int] `json:"dot_net"`     // Release of NDP\v4\Full
+	PowerShell string     `json:"power_shell"` // version that ran the script
 }
 
 // Service is the ADSync service (Win32_Service).
 type Service struct {
 	Part
-	Installed bool   `json:"installed"`
+	Installed YesNo  `json:"installed"`
 	State     string `json:"state"`      // Running, Stopped, … : the property's own English words
 	StartMode string `json:"start_mode"` // Auto, Manual, Disabled
 	Account   string `json:"account"`    // StartName
@@ -90,20 +90,20 @@ type Writeback struct {
 // Scheduler is Get-ADSyncScheduler.
 type Scheduler struct {
 	Part
-	CycleEnabled       YesNo         `json:"cycle_enabled"`
-	Suspended          YesNo         `json:"suspended"`
-	Staging            YesNo         `json:"staging"`
-	MaintenanceEnabled YesNo         `json:"maintenance_enabled"`
-	InProgress         YesNo         `json:"in_progress"`
-	NextCycle          time.Time     `json:"next_cycle"`
-	PurgeAfter         time.Duration `json:"purge_after_ns"` // of the run history; 0 when not read
+	CycleEnabled       YesNo                `json:"cycle_enabled"`
+	Suspended          YesNo                `json:"suspended"`
+	Staging            YesNo                `json:"staging"`
+	MaintenanceEnabled YesNo                `json:"maintenance_enabled"`
+	InProgress         YesNo                `json:"in_progress"`
+	NextCycle          time.Time            `json:"next_cycle"`
+	PurgeAfter         Maybe[time.Duration] `json:"purge_after_ns"` // of the run history
 }
 
 // Connector is one connector of the sync engine.
 type Connector struct {
 	Name          string   `json:"name"`
 	ID            string   `json:"id"`
-	Entra         bool     `json:"entra"` // the Microsoft Entra connector; else one to a forest
+	Entra         YesNo    `json:"entra"` // Yes: the Microsoft Entra connector; No: one to a forest
 	Forest        string   `json:"forest,omitempty"`
 	Account       string   `json:"account,omitempty"`        // AD DS Connector account, without domain
 	AccountDomain string   `json:"account_domain,omitempty"` // its domain, as the connector spells it
@@ -156,10 +156,10 @@ type Export struct {
 // TLSSetting is one value of the registry that switches TLS 1.2 for .NET or
 // SCHANNEL.
 type TLSSetting struct {
-	Path    string `json:"path"`
-	Name    string `json:"name"`
-	Present bool   `json:"present"`
-	Value   int64  `json:"value"` // holds when Present
+	Path    string       `json:"path"`
+	Name    string       `json:"name"`
+	Present YesNo        `json:"present"`
+	Value   Maybe[int64] `json:"value"` // holds when Present is Yes
 }
 
 // TLSSettings is every such value.
@@ -171,27 +171,27 @@ type TLSSettings struct {
 // Proxy is the same question asked in four places. "" means no proxy there.
 type Proxy struct {
 	Part
-	MachineConfig       string        `json:"machine_config"` // proxyaddress in machine.config, which the sync engine documents
-	MachineConfigBypass []string      `json:"machine_config_bypass,omitempty"`
-	UseSystemDefault    YesNo         `json:"use_system_default"`
-	DefaultCredentials  YesNo         `json:"default_credentials"`
-	WinHTTP             string        `json:"win_http"`
-	User                string        `json:"user"`            // Internet Settings of whoever ran the script
-	Environment         string        `json:"environment"`     // HTTPS_PROXY
-	IdleTimeout         time.Duration `json:"idle_timeout_ns"` // when the proxy says so; 0 when not known
+	MachineConfig       string               `json:"machine_config"` // proxyaddress in machine.config, which the sync engine documents
+	MachineConfigBypass []string             `json:"machine_config_bypass,omitempty"`
+	UseSystemDefault    YesNo                `json:"use_system_default"`
+	DefaultCredentials  YesNo                `json:"default_credentials"`
+	WinHTTP             string               `json:"win_http"`
+	User                string               `json:"user"`            // Internet Settings of whoever ran the script
+	Environment         string               `json:"environment"`     // HTTPS_PROXY
+	IdleTimeout         Maybe[time.Duration] `json:"idle_timeout_ns"` // when the proxy says so
 }
 
 // RemoteSAM is the value RestrictRemoteSam of …\Control\Lsa.
 type RemoteSAM struct {
 	Part
-	Present bool   `json:"present"`
+	Present YesNo  `json:"present"`
 	SDDL    string `json:"sddl,omitempty"`
 }
 
 // CloudSync is the provisioning agent of Microsoft Entra Cloud Sync.
 type CloudSync struct {
 	Part
-	Installed bool   `json:"installed"`
+	Installed YesNo  `json:"installed"`
 	Version   string `json:"version,omitempty"`
 	State     string `json:"state,omitempty"`
 }

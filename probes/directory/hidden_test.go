@@ -63,27 +63,39 @@ func TestWhatIsNoValueWasNotSeen(t *testing.T) {
 		read      func(probes.DirectoryUser) string
 	}{
 		{
-			"adminCount", map[string]string{"0": "0", "1": "1", "-1": "", "1099511627776": "", "abc": "", "1.0": ""}, "0",
+			"adminCount",
+			map[string]string{"0": "0", "1": "1", "-1": "", "1099511627776": "", "abc": "", "1.0": ""},
+			"0",
 			func(u probes.DirectoryUser) string { return u.AdminCount.String() },
 		},
 		{
-			"userAccountControl", map[string]string{"512": "512", "0": "", "-1": "", "1099511627776": "", "4294967295": "", "abc": ""}, "",
+			"userAccountControl",
+			map[string]string{"512": "512", "0": "", "-1": "", "1099511627776": "", "4294967295": "", "abc": ""},
+			"",
 			func(u probes.DirectoryUser) string { return u.Flags.String() },
 		},
 		{
-			"msDS-User-Account-Control-Computed", map[string]string{"0": "0", "16": "16", "-1": "", "1099511627776": "", "abc": ""}, "",
+			"msDS-User-Account-Control-Computed",
+			map[string]string{"0": "0", "16": "16", "-1": "", "1099511627776": "", "abc": ""},
+			"",
 			func(u probes.DirectoryUser) string { return u.ComputedFlags.String() },
 		},
 		{
-			"lockoutTime", map[string]string{"0": "never", locked: "then", "-1": "", never: "", "abc": ""}, "never",
+			"lockoutTime",
+			map[string]string{"0": "never", locked: "then", "-1": "", never: "", "abc": ""},
+			"never",
 			func(u probes.DirectoryUser) string { return dated(u.LockoutTime) },
 		},
 		{
-			"accountExpires", map[string]string{"0": "never", never: "never", locked: "then", "-1": "", "abc": ""}, "never",
+			"accountExpires",
+			map[string]string{"0": "never", never: "never", locked: "then", "-1": "", "abc": ""},
+			"never",
 			func(u probes.DirectoryUser) string { return dated(u.AccountExpires) },
 		},
 		{
-			"pwdLastSet", map[string]string{"0": "yes", locked: "no", "-1": "", never: "", "abc": ""}, "",
+			"pwdLastSet",
+			map[string]string{"0": "yes", locked: "no", "-1": "", never: "", "abc": ""},
+			"",
 			func(u probes.DirectoryUser) string { return u.MustChange.String() },
 		},
 	} {

@@ -26,9 +26,12 @@ func TestOrganization(t *testing.T) {
 	for name, c := range map[string]struct {
 		sync string
 		want probes.Syncing
-	}{"true": {"true", probes.Synced}, "null": {"null", probes.NeverSync}, "false": {"false", probes.WasSynced}} {
-		b := newBench(t).on("/v1.0/organization", says(`{"value":[{"id":"T","displayName":"Contoso","onPremisesSyncEnabled":`+c.sync+
-			`,"onPremisesLastSyncDateTime":"2026-11-23T04:31:00Z"}]}`))
+	}{
+		"true": {`"onPremisesSyncEnabled":true,`, probes.Synced}, "null": {`"onPremisesSyncEnabled":null,`, probes.NeverSync},
+		"false": {`"onPremisesSyncEnabled":false,`, probes.WasSynced}, "absent": {"", ""},
+	} {
+		b := newBench(t).on("/v1.0/organization", says(`{"value":[{"id":"T","displayName":"Contoso",`+c.sync+
+			`"onPremisesLastSyncDateTime":"2026-11-23T04:31:00Z"}]}`))
 		client := b.client()
 		got, err := client.Organization(t.Context())
 		got = ask(t, got, err)
@@ -55,7 +58,7 @@ func TestLicenses(t *testing.T) {
 	answer, err := b.client().Licenses(t.Context())
 	got := ask(t, answer, err)
 	want := []probes.SKU{{
-		ID: "S", PartNumber: "SPB", Status: "Enabled", AppliesTo: "User", Enabled: 50, Warning: 2, Suspended: 1, Assigned: 41,
+		ID: "S", PartNumber: "SPB", Status: "Enabled", AppliesTo: "User", Enabled: probes.Known(50), Warning: probes.Known(2), Suspended: probes.Known(1), Assigned: probes.Known(41),
 		Plans: []probes.Plan{{ID: probes.PlanP1, Name: "AAD_PREMIUM", Status: "Success"}},
 	}}
 	if !reflect.DeepEqual(got.SKUs, want) {
@@ -195,7 +198,7 @@ func TestAdministratorResetAndDomains(t *testing.T) {
 		t.Errorf("allowed %v, want no", got.Allowed)
 	}
 	domains, err := b.client().Domains(t.Context())
-	want := []probes.CloudDomain{{Name: "contoso.com", Authentication: "Federated", Verified: true}}
+	want := []probes.CloudDomain{{Name: "contoso.com", Authentication: "Federated", Verified: probes.Yes}}
 	if got := ask(t, domains, err); !reflect.DeepEqual(got.List, want) {
 		t.Errorf("got %+v, want %+v", got.List, want)
 	}

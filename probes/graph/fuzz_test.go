@@ -12,7 +12,7 @@ import (
 
 // decode reads an answer as every question does.
 func decode(body []byte) {
-	pageOf[organizationItem](body, func(i organizationItem) { syncing(i.SyncEnabled) })
+	pageOf[organizationItem](body, func(i organizationItem) { _ = i.SyncEnabled })
 	pageOf[skuItem](body, func(i skuItem) { i.sku() })
 	pageOf[domainItem](body, func(i domainItem) { _ = probes.CloudDomain(i) })
 	pageOf[licenceItem](body, func(i licenceItem) { userLicences([]licenceItem{i}) })

@@ -2,22 +2,39 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 )
 
-// syncing reads onPremisesSyncEnabled, whose null is an answer.
-func syncing(enabled *bool) probes.Syncing {
-	switch {
-	case enabled == nil:
-		return probes.NeverSync
-	case *enabled:
-		return probes.Synced
-	default:
-		return probes.WasSynced
+// syncing is onPremisesSyncEnabled, whose null is an answer ("user resource
+// type", Microsoft Graph v1.0). One that is absent from the answer is none: it
+// is not read at all and stays the zero value.
+type syncing struct{ probes.Syncing }
+
+// UnmarshalJSON reads true, false and null, for which encoding/json calls it,
+// too.
+func (s *syncing) UnmarshalJSON(data []byte) error {
+	var enabled *bool
+	if err := json.Unmarshal(data, &enabled); err != nil {
+		return err //nolint:wrapcheck // the error says value and type
 	}
+	switch said(enabled) {
+	case probes.Yes:
+		s.Syncing = probes.Synced
+	case probes.No:
+		s.Syncing = probes.WasSynced
+	case probes.Unsaid:
+		s.Syncing = probes.NeverSync
+	}
+	return nil
+}
+
+// counted is a number of licences. A negative one is none.
+func counted(n probes.Maybe[int]) probes.Maybe[int] {
+	return probes.KnownIf(n.Or(0), n.Or(-1) >= 0)
 }
 
 // said reads a bool that may be missing.
@@ -33,7 +50,7 @@ func selecting(fields string) url.Values { return url.Values{"$select": {fields}
 type organizationItem struct {
 	ID          string    `json:"id"`
 	DisplayName string    `json:"displayName"`
-	SyncEnabled *bool     `json:"onPremisesSyncEnabled"`
+	SyncEnabled syncing   `json:"onPremisesSyncEnabled"`
 	LastSync    time.Time `json:"onPremisesLastSyncDateTime"`
 }
 
@@ -53,7 +70,7 @@ func (c *Client) Organization(ctx context.Context) (probes.Organization, error) 
 		}
 		return probes.Organization{
 			Seen: c.stamp(start), ID: items[0].ID, DisplayName: items[0].DisplayName,
-			Sync: syncing(items[0].SyncEnabled), LastSync: items[0].LastSync.UTC(),
+			Sync: items[0].SyncEnabled.Syncing, LastSync: items[0].LastSync.UTC(),
 		}, nil
 	})
 }
@@ -73,15 +90,15 @@ func plans(items []planItem) []probes.Plan {
 }
 
 type skuItem struct {
-	ID         string `json:"skuId"`
-	PartNumber string `json:"skuPartNumber"`
-	Status     string `json:"capabilityStatus"`
-	AppliesTo  string `json:"appliesTo"`
-	Consumed   int    `json:"consumedUnits"`
+	ID         string            `json:"skuId"`
+	PartNumber string            `json:"skuPartNumber"`
+	Status     string            `json:"capabilityStatus"`
+	AppliesTo  string            `json:"appliesTo"`
+	Consumed   probes.Maybe[int] `json:"consumedUnits"`
 	Prepaid    struct {
-		Enabled   int `json:"enabled"`
-		Warning   int `json:"warning"`
-		Suspended int `json:"suspended"`
+		Enabled   probes.Maybe[int] `json:"enabled"`
+		Warning   probes.Maybe[int] `json:"warning"`
+		Suspended probes.Maybe[int] `json:"suspended"`
 	} `json:"prepaidUnits"`
 	Plans []planItem `json:"servicePlans"`
 }
@@ -89,8 +106,8 @@ type skuItem struct {
 func (i skuItem) sku() probes.SKU {
 	return probes.SKU{
 		ID: i.ID, PartNumber: i.PartNumber, Status: i.Status, AppliesTo: i.AppliesTo,
-		Enabled: i.Prepaid.Enabled, Warning: i.Prepaid.Warning, Suspended: i.Prepaid.Suspended,
-		Assigned: i.Consumed, Plans: plans(i.Plans),
+		Enabled: counted(i.Prepaid.Enabled), Warning: counted(i.Prepaid.Warning), Suspended: counted(i.Prepaid.Suspended),
+		Assigned: counted(i.Consumed), Plans: plans(i.Plans),
 	}
 }
 
@@ -114,9 +131,9 @@ func (c *Client) Licenses(ctx context.Context) (probes.Licenses, error) {
 }
 
 type domainItem struct {
-	Name           string `json:"id"`
-	Authentication string `json:"authenticationType"`
-	Verified       bool   `json:"isVerified"`
+	Name           string       `json:"id"`
+	Authentication string       `json:"authenticationType"`
+	Verified       probes.YesNo `json:"isVerified"`
 }
 
 // Domains reads /domains.

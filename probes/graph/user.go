@@ -25,7 +25,7 @@ type userItem struct {
 	UPN         string    `json:"userPrincipalName"`
 	Type        string    `json:"userType"`
 	Enabled     *bool     `json:"accountEnabled"`
-	SyncEnabled *bool     `json:"onPremisesSyncEnabled"`
+	SyncEnabled syncing   `json:"onPremisesSyncEnabled"`
 	LastSync    time.Time `json:"onPremisesLastSyncDateTime"`
 	Anchor      string    `json:"onPremisesImmutableId"`
 	DN          string    `json:"onPremisesDistinguishedName"`
@@ -43,7 +43,7 @@ type userItem struct {
 func (i userItem) user() probes.CloudUser {
 	user := probes.CloudUser{
 		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled),
-		Sync: syncing(i.SyncEnabled), LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
+		Sync: i.SyncEnabled.Syncing, LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
 		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
 		PasswordLastChange: i.LastChange.UTC(),
 	}

@@ -97,6 +97,32 @@ func number(to *int, least, most int) bind {
 	}
 }
 
+// maybeNumber is a number, or null for what nobody says.
+func maybeNumber(to *probes.Maybe[int], least, most int) bind {
+	return func(r *reader, n *yaml.Node) {
+		if *to = (probes.Maybe[int]{}); isNull(n) {
+			return
+		}
+		value := least - 1
+		if number(&value, least, most)(r, n); value >= least {
+			*to = probes.Known(value)
+		}
+	}
+}
+
+// maybeSpan is a length of time, or null for what nobody says.
+func maybeSpan(to *probes.Maybe[time.Duration]) bind {
+	return func(r *reader, n *yaml.Node) {
+		if *to = (probes.Maybe[time.Duration]{}); isNull(n) {
+			return
+		}
+		length := time.Duration(-1)
+		if span(&length)(r, n); length >= 0 {
+			*to = probes.Known(length)
+		}
+	}
+}
+
 func factor(to *float64) bind {
 	return func(r *reader, n *yaml.Node) {
 		const want = "a number from 0.1 to 600"

@@ -18,7 +18,7 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 		Seen: seen, System: s.system, Service: s.service,
 		Product: probes.Product{Version: s.version, From: "uninstall"}, Writeback: s.writeback, Scheduler: s.scheduler,
 		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
-		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: s.sam != "", SDDL: s.sam}, CloudSync: s.cloudSync,
+		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: probes.Said(s.sam != ""), SDDL: s.sam}, CloudSync: s.cloudSync,
 	}
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
@@ -86,11 +86,11 @@ func (l *Lab) connectorList() probes.Connectors {
 	for _, name := range sortedKeys(l.world.server.connectors) {
 		c := l.world.server.connectors[name]
 		if c.entra {
-			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: true})
+			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: probes.Yes})
 			continue
 		}
 		one := probes.Connector{
-			Name: name, ID: access.GUID(guid("connector " + name)).String(), Forest: c.forest, HashSync: c.hashSync,
+			Name: name, Entra: probes.No, ID: access.GUID(guid("connector " + name)).String(), Forest: c.forest, HashSync: c.hashSync,
 			Account: d.withConnector().connectorName, AccountDomain: strings.ToUpper(d.withConnector().domain), Domains: d.heads(),
 		}
 		if !strings.EqualFold(c.forest, d.domain) { // a forest that this world has no directory for
@@ -174,7 +174,7 @@ func (l *Lab) tlsSettings() probes.TLSSettings {
 		hive, name, _ := strings.Cut(id, " ")
 		value, present := l.world.server.tls[id]
 		all.List = append(all.List, probes.TLSSetting{
-			Path: registryPaths[hive], Name: name, Present: present, Value: int64(value),
+			Path: registryPaths[hive], Name: name, Present: probes.Said(present), Value: probes.KnownIf(int64(value), present),
 		})
 	}
 	return all

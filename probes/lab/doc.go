@@ -136,7 +136,7 @@
 //	  host: sync01.corp.contoso.com
 //	  skew: 0s                 # how far its clock is ahead
 //	  system: {caption: Microsoft Windows Server 2022 Standard, build: 20348, domain: corp.contoso.com,
-//	    domain-role: 3, dot-net: 533320, power-shell: 5.1.20348.2849}
+//	    domain-role: 3, dot-net: 533320, power-shell: 5.1.20348.2849} # null: a number that nobody says
 //	  service: {installed: true, state: Running, start-mode: Auto, account: NT SERVICE\ADSync}
 //	  version: 2.6.92.0
 //	  writeback: {enabled: true, status: Started, onboarding: NotRequired, parameter: true}

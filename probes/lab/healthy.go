@@ -103,16 +103,16 @@ func healthyServer() server {
 	return server{
 		host: "sync01." + homeDomain, version: newestVersion,
 		system: probes.System{
-			Domain: homeDomain, Caption: "Microsoft Windows Server 2022 Standard", Build: 20348,
-			DomainRole: 3, DotNet: 533320, PowerShell: "5.1.20348.2849",
+			Domain: homeDomain, Caption: "Microsoft Windows Server 2022 Standard", Build: probes.Known(20348),
+			DomainRole: probes.Known(3), DotNet: probes.Known(533320), PowerShell: "5.1.20348.2849",
 		},
-		service: probes.Service{Installed: true, State: "Running", StartMode: "Auto", Account: `NT SERVICE\ADSync`},
+		service: probes.Service{Installed: probes.Yes, State: "Running", StartMode: "Auto", Account: `NT SERVICE\ADSync`},
 		writeback: probes.Writeback{
 			Enabled: probes.Yes, Status: "Started", Onboarding: "NotRequired", Parameter: probes.Yes,
 		},
 		scheduler: probes.Scheduler{
 			CycleEnabled: probes.Yes, Suspended: probes.No, Staging: probes.No,
-			MaintenanceEnabled: probes.Yes, InProgress: probes.No, PurgeAfter: 7 * day,
+			MaintenanceEnabled: probes.Yes, InProgress: probes.No, PurgeAfter: probes.Known[time.Duration](7 * day),
 		},
 		connectors: map[string]connector{
 			homeDomain: {forest: homeDomain, hashSync: probes.Yes},
@@ -124,9 +124,10 @@ func healthyServer() server {
 			"net64 SystemDefaultTlsVersions": 1, "net64 SchUseStrongCrypto": 1,
 			"net32 SystemDefaultTlsVersions": 1, "net32 SchUseStrongCrypto": 1,
 		},
-		proxy:  probes.Proxy{UseSystemDefault: probes.Yes, DefaultCredentials: probes.No},
-		links:  map[string]link{},
-		events: events{heartbeat: 5 * time.Minute, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
+		cloudSync: probes.CloudSync{Installed: probes.No},
+		proxy:     probes.Proxy{UseSystemDefault: probes.Yes, DefaultCredentials: probes.No},
+		links:     map[string]link{},
+		events:    events{heartbeat: 5 * time.Minute, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
 	}
 }
 

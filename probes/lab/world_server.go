@@ -99,14 +99,14 @@ func (s *server) keys() keys {
 		"skew":  either(&s.skew),
 		"system": section(keys{
 			"caption":     text(&s.system.Caption),
-			"build":       number(&s.system.Build, 0, 99999),
+			"build":       maybeNumber(&s.system.Build, 0, 99999),
 			"domain":      text(&s.system.Domain),
-			"domain-role": number(&s.system.DomainRole, 0, 5),
-			"dot-net":     number(&s.system.DotNet, 0, 9_999_999),
+			"domain-role": maybeNumber(&s.system.DomainRole, 0, 5),
+			"dot-net":     maybeNumber(&s.system.DotNet, 0, 9_999_999),
 			"power-shell": text(&s.system.PowerShell),
 		}),
 		"service": section(keys{
-			"installed":  flag(&s.service.Installed),
+			"installed":  yesNo(&s.service.Installed),
 			"state":      oneOf(&s.service.State, "", "Running", "Stopped", "Start Pending", "Stop Pending", "Paused"),
 			"start-mode": oneOf(&s.service.StartMode, "", "Auto", "Manual", "Disabled"),
 			"account":    text(&s.service.Account),
@@ -144,7 +144,7 @@ func (s *server) schedulerKeys() keys {
 		"staging":     yesNo(&s.scheduler.Staging),
 		"maintenance": yesNo(&s.scheduler.MaintenanceEnabled),
 		"in-progress": yesNo(&s.scheduler.InProgress),
-		"purge-after": span(&s.scheduler.PurgeAfter),
+		"purge-after": maybeSpan(&s.scheduler.PurgeAfter),
 	}
 }
 
@@ -157,13 +157,13 @@ func (s *server) proxyKeys() keys {
 		"win-http":            text(&s.proxy.WinHTTP),
 		"user":                text(&s.proxy.User),
 		"environment":         text(&s.proxy.Environment),
-		"idle-timeout":        span(&s.proxy.IdleTimeout),
+		"idle-timeout":        maybeSpan(&s.proxy.IdleTimeout),
 	}
 }
 
 func (s *server) cloudSyncKeys() keys {
 	return keys{
-		"installed": flag(&s.cloudSync.Installed),
+		"installed": yesNo(&s.cloudSync.Installed),
 		"version":   text(&s.cloudSync.Version),
 		"state":     oneOf(&s.cloudSync.State, "", "Running", "Stopped"),
 	}

@@ -148,6 +148,14 @@ $library = {
         return (Get-Item -LiteralPath $Path).GetValue($Name, $null)
     }
 
+    # [int] makes a 0 of $null. What is not there, or is no number, stays $null.
+    function ConvertTo-Number {
+        param($Value)
+        $number = [long] 0
+        if ($null -ne $Value -and [long]::TryParse([string] $Value, [ref] $number)) { return $number }
+        return $null
+    }
+
     # A user and password in the address of a proxy stay here. A password may hold any sign, so all in front of the last
     # @ goes, but for the scheme.
     function Hide-Credential {
@@ -201,10 +209,10 @@ $machine = {
             host        = Get-HostName
             domain      = $domain
             caption     = [string] $os.Caption
-            build       = [int] $os.BuildNumber
-            domain_role = [int] $computer.DomainRole
+            build       = ConvertTo-Number $os.BuildNumber
+            domain_role = ConvertTo-Number $computer.DomainRole
             time        = Format-Time ([datetime]::UtcNow)
-            dot_net     = [int] (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release')
+            dot_net     = ConvertTo-Number (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release')
             power_shell = [string] $PSVersionTable.PSVersion
         }
     }
@@ -235,14 +243,13 @@ $machine = {
         $list = foreach ($one in $wanted) {
             $value = Get-RegistryValue ($one[0] -replace '^HKLM\\', 'HKLM:\') $one[1]
             $present = $null -ne $value
-            if (-not $present) { $value = 0 }
             # A DWORD of all ones, which some guides write for "on", is read as -1.
             # probes.TLSSetting
             [ordered]@{
                 path    = $one[0]
                 name    = $one[1]
                 present = $present
-                value   = [long] $value
+                value   = ConvertTo-Number $value
             }
         }
         # probes.TLSSettings
@@ -305,7 +312,7 @@ $machine = {
             win_http              = Hide-Credential (Select-HttpsProxy (Get-WinHTTPProxy))
             user                  = Hide-Credential $user
             environment           = Hide-Credential $environment
-            idle_timeout_ns       = 0
+            idle_timeout_ns       = $null
         }
     }
 
@@ -388,7 +395,7 @@ $engine = {
     Read-Part 'scheduler' {
         Import-Engine
         $scheduler = Get-ADSyncScheduler
-        $purge = 0
+        $purge = $null
         if ($scheduler.PurgeRunHistoryInterval) { $purge = ConvertTo-Nanoseconds $scheduler.PurgeRunHistoryInterval }
         # SyncCycleInProgress is there on newer versions only; elsewhere it stays unsaid.
         # probes.Scheduler

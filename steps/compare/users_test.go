@@ -73,10 +73,10 @@ type fakeShell struct{ probes.Shell }
 func (fakeShell) Server(context.Context) (probes.Server, error) {
 	read := probes.Part{Read: true}
 	return probes.Server{
-		Seen: seenAt(probes.SyncServer), Service: probes.Service{Part: read, Installed: true, State: "Running"},
+		Seen: seenAt(probes.SyncServer), Service: probes.Service{Part: read, Installed: probes.Yes, State: "Running"},
 		Scheduler: probes.Scheduler{Part: read, Staging: probes.No, CycleEnabled: probes.Yes, Suspended: probes.No, MaintenanceEnabled: probes.Yes},
-		System:    probes.System{Part: read, DomainRole: 3}, CloudSync: probes.CloudSync{Part: read},
-		Connectors: probes.Connectors{Part: read, List: []probes.Connector{{Name: "corp.contoso.com", Forest: "corp.contoso.com", Account: "sync", AccountDomain: "CORP"}}},
+		System:    probes.System{Part: read, DomainRole: probes.Known(3)}, CloudSync: probes.CloudSync{Part: read, Installed: probes.No},
+		Connectors: probes.Connectors{Part: read, List: []probes.Connector{{Name: "corp.contoso.com", Entra: probes.No, Forest: "corp.contoso.com", Account: "sync", AccountDomain: "CORP"}}},
 	}, nil
 }
 

@@ -48,7 +48,7 @@ func (t accountsOf) Roles(context.Context, string) (probes.Roles, error) {
 }
 
 func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
-	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: true}}}, nil
+	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: probes.Yes}}}, nil
 }
 
 func (t accountsOf) Licenses(context.Context) (probes.Licenses, error) {

@@ -261,7 +261,7 @@ func adminUnlicensed(a administrator) bool {
 	if !a.Account.LicensesSeen {
 		return false
 	}
-	if a.LicensesWhy == nil && !a.Licenses.At.IsZero() && !sortHoldings(a.Licenses.SKUs).inUse() {
+	if a.LicensesWhy == nil && !a.Licenses.At.IsZero() && sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
 		return false
 	}
 	on := heldLicence(a.Account).on

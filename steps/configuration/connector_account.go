@@ -157,7 +157,7 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 func usedByConnector(ctx context.Context, env steps.Env, facts steps.Facts, account string) bool {
 	server, err := steps.AskServer(ctx, env, facts)
 	return err == nil && slices.ContainsFunc(server.Connectors.List, func(c probes.Connector) bool {
-		return !c.Entra && strings.EqualFold(accountOf(&c), account)
+		return c.Entra == probes.No && strings.EqualFold(accountOf(&c), account)
 	})
 }
 

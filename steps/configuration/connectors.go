@@ -13,7 +13,7 @@ func connectorOf(all []probes.Connector, domain string) *probes.Connector {
 	var forests []*probes.Connector
 	for i := range all {
 		c := &all[i]
-		if c.Entra {
+		if c.Entra != probes.No {
 			continue
 		}
 		if domain != "" && servesDomain(c, domain) {

@@ -113,10 +113,10 @@ var FullSync = steps.Step{
 // the time of the look, which the stamp carries.
 type runsEvidence struct {
 	probes.Seen
-	Connectors probes.Connectors `json:"connectors"`
-	Runs       probes.Runs       `json:"runs"`
-	PurgeAfter time.Duration     `json:"purge_after_ns"` // 0 when not read
-	InProgress probes.YesNo      `json:"in_progress"`    // a synchronisation cycle runs right now
+	Connectors probes.Connectors           `json:"connectors"`
+	Runs       probes.Runs                 `json:"runs"`
+	PurgeAfter probes.Maybe[time.Duration] `json:"purge_after_ns"`
+	InProgress probes.YesNo                `json:"in_progress"` // a synchronisation cycle runs right now
 }
 
 func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {

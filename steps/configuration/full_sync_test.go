@@ -39,7 +39,7 @@ func TestHistoryThatMayBeCutOffProvesNothing(t *testing.T) {
 			Seen:       probes.Seen{At: now},
 			Connectors: probes.Connectors{Part: probes.Part{Read: true}, List: []probes.Connector{{Name: "corp.example"}}},
 			Runs:       probes.Runs{Part: probes.Part{Read: true}, List: history(test.runs, test.age)},
-			PurgeAfter: test.purge,
+			PurgeAfter: probes.KnownIf(test.purge, test.purge > 0),
 		}
 		if got := judgeRuns(e).On; got != test.want {
 			t.Errorf("%s: got %q, want %q", fmt.Sprint(test.runs, test.age, test.purge), got, test.want)
@@ -54,9 +54,16 @@ func TestResultsAreReadByPrefix(t *testing.T) {
 		"stopped-connectivity": "failed", "no-start-credentials": "failed", "call-failure:0x80230703": "failed",
 		"in-progress": "running", "": "running", "failed": "failed", "aborted": "failed", "???": steps.Unseen,
 	} {
-		if got := judgeResult(probes.Run{Result: result}); got != want {
+		ended := probes.Run{Result: result, End: time.Date(2026, 11, 17, 4, 0, 0, 0, time.UTC)}
+		if want == "running" {
+			ended.End = time.Time{}
+		}
+		if got := judgeResult(ended); got != want {
 			t.Errorf("%q: got %q, want %q", result, got, want)
 		}
+	}
+	if got := judgeResult(probes.Run{Result: "success"}); got != steps.Unseen {
+		t.Errorf("a success without an end: got %q, want unseen", got)
 	}
 }
 
@@ -70,7 +77,7 @@ func TestEveryConnectorCounts(t *testing.T) {
 		}
 	}
 	server := probes.Server{
-		Connectors: probes.Connectors{Part: probes.Part{Read: true}, List: []probes.Connector{{Name: "corp"}, {Name: "aad", Entra: true}}},
+		Connectors: probes.Connectors{Part: probes.Part{Read: true}, List: []probes.Connector{{Name: "corp", Entra: probes.No}, {Name: "aad", Entra: probes.Yes}}},
 		Runs:       probes.Runs{Part: probes.Part{Read: true}, List: full("corp")},
 	}
 	verdict := run(t, &FullSync, world(nil, toldShell{server: server}, nil), nil, "purged")

@@ -163,10 +163,26 @@ func (h *holdings) add(sku probes.SKU, plans planState) {
 	}
 }
 
-// inUse reports whether somebody in the tenant holds a licence that allows
+// inUse says whether somebody in the tenant holds a licence that allows
 // writeback.
-func (h holdings) inUse() bool {
-	return mostAssigned(h.live, false) != nil || mostAssigned(h.grace, false) != nil
+func (h holdings) inUse() probes.YesNo {
+	usable := slices.Concat(h.live, h.grace)
+	switch {
+	case mostAssigned(usable, false) != nil:
+		return probes.Yes
+	case uncounted(usable, false):
+		return probes.Unsaid
+	default:
+		return probes.No
+	}
+}
+
+// uncounted reports whether of a product for devices, or of one for people, it
+// was not seen how many hold it.
+func uncounted(skus []probes.SKU, device bool) bool {
+	return slices.ContainsFunc(skus, func(sku probes.SKU) bool {
+		return isDevice(sku.PartNumber) == device && !sku.Assigned.Seen()
+	})
 }
 
 // mostAssigned returns the product with the most holders, among those for
@@ -174,8 +190,8 @@ func (h holdings) inUse() bool {
 func mostAssigned(skus []probes.SKU, device bool) *probes.SKU {
 	var most *probes.SKU
 	for i := range skus {
-		if isDevice(skus[i].PartNumber) == device && skus[i].Assigned > 0 &&
-			(most == nil || skus[i].Assigned > most.Assigned) {
+		if isDevice(skus[i].PartNumber) == device && skus[i].Assigned.Or(0) > 0 &&
+			(most == nil || skus[i].Assigned.Or(0) > most.Assigned.Or(0)) {
 			most = &skus[i]
 		}
 	}
@@ -191,11 +207,20 @@ func judgeLicenses(owned probes.Licenses) steps.Verdict {
 	if sku := mostAssigned(h.live, false); sku != nil {
 		return aboutProduct("assigned", *sku)
 	}
+	if uncounted(h.live, false) { // somebody may hold it
+		return notSeen(probes.Malformed, "consumedUnits")
+	}
 	if sku := mostAssigned(h.grace, false); sku != nil {
 		return aboutProduct("grace", *sku)
 	}
+	if uncounted(h.grace, false) {
+		return notSeen(probes.Malformed, "consumedUnits")
+	}
 	if sku := mostAssigned(usable, true); sku != nil {
 		return aboutProduct("device-only", *sku)
+	}
+	if uncounted(usable, true) {
+		return notSeen(probes.Malformed, "consumedUnits")
 	}
 	devices := func(sku probes.SKU) bool { return isDevice(sku.PartNumber) }
 	if spare := slices.DeleteFunc(slices.Clone(usable), devices); len(spare) > 0 {
@@ -226,10 +251,14 @@ func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
 	if state == "" {
 		state = "?"
 	}
+	owned := "-"
+	if sku.Enabled.Seen() && sku.Warning.Seen() {
+		owned = strconv.Itoa(sku.Enabled.Or(0) + sku.Warning.Or(0))
+	}
 	return steps.Verdict{On: on, Args: lang.Args{
 		"product":  productName(sku.ID, sku.PartNumber),
-		"assigned": strconv.Itoa(sku.Assigned),
-		"owned":    strconv.Itoa(sku.Enabled + sku.Warning),
+		"assigned": dash(sku.Assigned.String()),
+		"owned":    owned,
 		"state":    state,
 	}}
 }

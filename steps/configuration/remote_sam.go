@@ -78,7 +78,7 @@ func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remote
 		return remoteSAMEvidence{}, err
 	}
 	e := remoteSAMEvidence{Seen: server.Seen, RemoteSAM: server.RemoteSAM, Name: facts[steps.ConnectorAccount]}
-	if e.Name == "" || !server.RemoteSAM.Present {
+	if e.Name == "" || server.RemoteSAM.Present != probes.Yes {
 		return e, nil
 	}
 	directory, err := env.Directory(ctx, facts)
@@ -96,10 +96,10 @@ func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remote
 func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	r := e.RemoteSAM
 	args := lang.Args{"sddl": dash(r.SDDL), "account": dash(e.Name)}
-	if !r.Read {
+	if !r.Read || r.Present == probes.Unsaid {
 		return steps.Blind(r.Part)
 	}
-	if !r.Present {
+	if r.Present == probes.No {
 		return steps.Verdict{On: "open", Args: args}
 	}
 	dacl, err := parseSDDL(r.SDDL)

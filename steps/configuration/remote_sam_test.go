@@ -56,9 +56,9 @@ func TestGroupsOfTheAccountAreAskedOnlyForAValue(t *testing.T) {
 	t.Parallel()
 	read := probes.Part{Read: true}
 	facts := steps.Facts{steps.ConnectorAccount: `CORP\MSOL_1`}
-	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read}}}
+	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}}}
 	run(t, &RemoteSAM, world(toldDirectory{}, absent, nil), facts, "open") // the directory is told nothing, so it may not be asked
-	set := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: true, SDDL: "O:BAG:BAD:(A;;RC;;;BA)"}}}
+	set := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.Yes, SDDL: "O:BAG:BAD:(A;;RC;;;BA)"}}}
 	directory := toldDirectory{account: &probes.DirectoryUser{Matches: 1, SID: testSID + "-1109", TokenGroupsSeen: true}}
 	run(t, &RemoteSAM, world(directory, set, nil), facts, "restricted")
 	run(t, &RemoteSAM, world(nil, set, nil), facts, "cannot-judge")

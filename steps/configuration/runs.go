@@ -42,6 +42,9 @@ func outweighs(on, other steps.Outcome) bool {
 }
 
 func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
+	if undated(e.Runs.List, connector) { // it may be the newest, or what heals another
+		return connectorRuns{on: steps.Unseen, connector: connector}
+	}
 	imported, hasImport := newestRun(e.Runs.List, connector, fullImport)
 	synced, hasSync := newestRun(e.Runs.List, connector, fullSync)
 	found := connectorRuns{connector: connector}
@@ -60,6 +63,8 @@ func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
 		found.on = "complete"
 	case hasImport && succeededSince(e, connector, imported.End, fullSync, deltaSync):
 		found.on = "delta-only"
+	case hasImport && e.InProgress == probes.Unsaid && e.At.IsZero():
+		found.on = steps.Unseen
 	case hasImport && duringCycle(e, imported):
 		found.on, found.run = "running", probes.Run{Profile: fullSync}
 	case hasImport:
@@ -119,10 +124,12 @@ func duringCycle(e runsEvidence, imported probes.Run) bool {
 func judgeResult(run probes.Run) steps.Outcome {
 	result := strings.ToLower(run.Result)
 	switch {
-	case result == "success":
-		return ""
 	case result == "" && !run.End.IsZero():
 		return steps.Unseen // it has ended, and nobody says how
+	case result == "success" && run.End.IsZero():
+		return steps.Unseen // it has ended, and nobody says when
+	case result == "success":
+		return ""
 	case result == "", result == "in-progress":
 		return "running"
 	case strings.HasPrefix(result, "completed-"):
@@ -136,6 +143,14 @@ func judgeResult(run probes.Run) steps.Outcome {
 
 func hasAnyPrefix(s string, prefixes ...string) bool {
 	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(s, prefix) })
+}
+
+// undated reports whether nobody says when some run of a connector began, or
+// when one that succeeded ended.
+func undated(runs []probes.Run, connector string) bool {
+	return slices.ContainsFunc(runs, func(run probes.Run) bool {
+		return strings.EqualFold(run.Connector, connector) && (run.Start.IsZero() || judgeResult(run) == steps.Unseen && run.End.IsZero())
+	})
 }
 
 func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) {
@@ -154,7 +169,7 @@ func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) 
 // run: it is not cut off, it is younger than the purge interval, and no delta
 // run of the connector succeeded, which a full one must have preceded.
 func neverRun(e runsEvidence, connector string) bool {
-	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter <= 0 || e.At.IsZero() {
+	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter.Or(0) <= 0 || e.At.IsZero() {
 		return false
 	}
 	oldest := e.At
@@ -167,5 +182,5 @@ func neverRun(e runsEvidence, connector string) bool {
 			return false
 		}
 	}
-	return e.At.Sub(oldest) < e.PurgeAfter
+	return e.At.Sub(oldest) < e.PurgeAfter.Or(0)
 }

@@ -184,6 +184,8 @@ func judgeSSPR(s resetScope) steps.Verdict {
 		v.On = "not-in-scope"
 	case r.Registered == probes.No:
 		v.On = "not-registered"
+	case r.Administrator == probes.Unsaid && s.Admins.Allowed != probes.Yes: // an administrator may be held back
+		return notSeen(probes.NotCollected, "isAdmin")
 	case r.Capable == probes.Yes || r.Capable == probes.Unsaid && r.Enabled == probes.Yes && r.Registered == probes.Yes:
 		v.On = "capable"
 	default:

@@ -196,11 +196,13 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	switch {
 	case !e.Service.Read:
 		return steps.Blind(e.Service.Part)
-	case !e.Service.Installed && !e.CloudSync.Read:
+	case e.Service.Installed == probes.Unsaid:
+		return steps.Blind(e.Service.Part)
+	case e.Service.Installed == probes.No && (!e.CloudSync.Read || e.CloudSync.Installed == probes.Unsaid):
 		return steps.Blind(e.CloudSync.Part)
-	case !e.Service.Installed && e.CloudSync.Installed:
+	case e.Service.Installed == probes.No && e.CloudSync.Installed == probes.Yes:
 		return steps.Verdict{On: "cloud-sync", Args: lang.Args{"agent_version": dash(e.CloudSync.Version)}}
-	case !e.Service.Installed:
+	case e.Service.Installed == probes.No:
 		return steps.Verdict{On: "not-installed"}
 	case scheduler.Staging == probes.Yes:
 		return steps.Verdict{On: "staging"}
@@ -250,13 +252,13 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Verdict{On: "cycle-disabled"}
 	case s.Suspended == probes.Yes:
 		return steps.Verdict{On: "scheduler-suspended"}
-	case e.CloudSync.Installed:
+	case e.CloudSync.Installed == probes.Yes:
 		return steps.Verdict{On: "both-engines"}
-	case !e.CloudSync.Read:
+	case !e.CloudSync.Read, e.CloudSync.Installed == probes.Unsaid:
 		return steps.Blind(e.CloudSync.Part)
-	case !e.System.Read:
+	case !e.System.Read, !e.System.DomainRole.Seen():
 		return steps.Blind(e.System.Part)
-	case e.System.DomainRole >= controllerRole:
+	case e.System.DomainRole.Or(0) >= controllerRole:
 		return steps.Verdict{On: "on-domain-controller"}
 	default:
 		return steps.Verdict{On: "running"}

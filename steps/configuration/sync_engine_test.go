@@ -9,10 +9,10 @@ import (
 
 func TestConnectorAccountIsThatOfTheDomain(t *testing.T) {
 	t.Parallel()
-	entra := probes.Connector{Name: "contoso.onmicrosoft.com - AAD", Entra: true, Account: "cloud"}
-	corp := probes.Connector{Name: "corp.example", Forest: "corp.example", Account: "MSOL_a", AccountDomain: "CORP", Domains: []string{"DC=corp,DC=example", "DC=child,DC=corp,DC=example"}}
-	fab := probes.Connector{Name: "fab.example", Forest: "fab.example", Account: "MSOL_b", AccountDomain: "FAB"}
-	nameless := probes.Connector{Name: "x.example", Forest: "x.example"}
+	entra := probes.Connector{Name: "contoso.onmicrosoft.com - AAD", Entra: probes.Yes, Account: "cloud"}
+	corp := probes.Connector{Name: "corp.example", Entra: probes.No, Forest: "corp.example", Account: "MSOL_a", AccountDomain: "CORP", Domains: []string{"DC=corp,DC=example", "DC=child,DC=corp,DC=example"}}
+	fab := probes.Connector{Name: "fab.example", Entra: probes.No, Forest: "fab.example", Account: "MSOL_b", AccountDomain: "FAB"}
+	nameless := probes.Connector{Name: "x.example", Entra: probes.No, Forest: "x.example"}
 	for _, test := range []struct {
 		name   string
 		list   []probes.Connector
@@ -39,7 +39,7 @@ func TestVersionIsLearnedEvenWhenTheServiceIsStopped(t *testing.T) {
 	t.Parallel()
 	read := probes.Part{Read: true}
 	server := probes.Server{
-		Service: probes.Service{Part: read, Installed: true, State: "Stopped"},
+		Service: probes.Service{Part: read, Installed: probes.Yes, State: "Stopped"},
 		Product: probes.Product{Part: read, Version: "2.5.79.0"},
 	}
 	verdict := run(t, &SyncEngine, world(nil, toldShell{server: server}, nil), nil, "service-stopped")

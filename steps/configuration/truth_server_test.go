@@ -41,7 +41,7 @@ func TestStatesOfTheService(t *testing.T) {
 func TestConnectorOfAnotherForestIsNotTaken(t *testing.T) {
 	t.Parallel()
 	selected := func(heads ...string) []probes.Connector {
-		return []probes.Connector{{Name: "aad", Entra: true}, {Name: "corp", Forest: "corp.example", Domains: heads}}
+		return []probes.Connector{{Name: "aad", Entra: probes.Yes}, {Name: "corp", Entra: probes.No, Forest: "corp.example", Domains: heads}}
 	}
 	for _, test := range []struct {
 		domain string

@@ -155,8 +155,12 @@ func judgeLinkState(link probes.UserLink) steps.Outcome {
 		case probes.Yes:
 		}
 	}
-	if link.PendingExport == probes.Yes {
+	switch {
+	case link.PendingExport == probes.Yes:
 		return "not-exported"
+	case link.PendingExport == probes.Unsaid, link.Duplicate == probes.Unsaid:
+		return steps.Unseen
+	default: // HashSyncScope stays Unsaid where nobody's hashes are synchronised
+		return "linked"
 	}
-	return "linked"
 }

@@ -103,8 +103,8 @@ func (o *origin) followName(ctx context.Context, graph probes.Graph) {
 	_, suffix, _ := strings.Cut(name, "@")
 	o.Verified = probes.No
 	for _, d := range domains.List {
-		if d.Verified && strings.EqualFold(d.Name, suffix) {
-			o.Verified = probes.Yes
+		if strings.EqualFold(d.Name, suffix) {
+			o.Verified = d.Verified
 		}
 	}
 }

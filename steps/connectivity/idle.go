@@ -152,6 +152,8 @@ func judgeIdle(held probes.Hold) steps.Verdict {
 		return steps.Verdict{On: "survives", Args: args}
 	case held.Silent == probes.Yes:
 		return steps.Verdict{On: "cut-silently", Args: args}
+	case held.Silent == probes.Unsaid:
+		return steps.Blind(probes.Part{})
 	default:
 		return steps.Verdict{On: "cut-by-reset", Args: args}
 	}

@@ -58,7 +58,7 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 	found := sortSettings(e.TLS.List)
 	args := lang.Args{
 		"off": orDash(strings.Join(found.off, "; ")), "differing": orDash(strings.Join(found.differing, "; ")),
-		"absent": strconv.Itoa(found.absent), "release": orDash(number(e.System.DotNet)),
+		"absent": strconv.Itoa(found.absent), "release": orDash(number(e.System.DotNet.Or(0))),
 	}
 	switch {
 	case len(found.off) > 0:
@@ -67,16 +67,18 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	case !e.System.Read:
 		return steps.Blind(e.System.Part)
-	case e.System.Build == 0, e.System.DotNet == 0: // no Windows is without a build, and no PowerShell 5.1 without .NET
+	case found.unseen:
+		return steps.Blind(e.TLS.Part)
+	case e.System.Build.Or(0) == 0, e.System.DotNet.Or(0) == 0: // no Windows is without a build, and no PowerShell 5.1 without .NET
 		return steps.Blind(probes.Part{})
-	case e.System.DotNet < dotNet472:
+	case e.System.DotNet.Or(0) < dotNet472:
 		return steps.Verdict{On: "dotnet-old", Args: args}
-	case found.absent > 0 && e.System.Build < server2016:
+	case found.absent > 0 && e.System.Build.Or(0) < server2016:
 		args["differing"] = strings.Join(append(found.differing, found.missing...), "; ")
 		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
 	case len(found.differing) > 0:
 		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
-	case e.System.DotNet < dotNet48:
+	case e.System.DotNet.Or(0) < dotNet48:
 		return steps.Verdict{On: "dotnet-48-missing", Args: args}
 	case found.absent > 0 || found.present == 0:
 		return steps.Verdict{On: "default", Args: args}
@@ -92,6 +94,7 @@ type tlsFindings struct {
 	missing   []string // names of those that are absent
 	absent    int
 	present   int
+	unseen    bool // of some value it is not known whether it is there, or what it is
 }
 
 func sortSettings(list []probes.TLSSetting) tlsFindings {
@@ -99,15 +102,18 @@ func sortSettings(list []probes.TLSSetting) tlsFindings {
 	for _, s := range list {
 		name := s.Path + `\` + s.Name
 		switch {
-		case !s.Present:
+		case s.Present == probes.Unsaid, s.Present == probes.Yes && !s.Value.Seen():
+			f.unseen = true
+			continue
+		case s.Present == probes.No:
 			f.absent++
 			f.missing = append(f.missing, name)
 			continue
 		case wanted(s):
 		case clientSide(s):
-			f.off = append(f.off, name+"="+strconv.FormatInt(s.Value, 10))
+			f.off = append(f.off, name+"="+s.Value.String())
 		default:
-			f.differing = append(f.differing, name+"="+strconv.FormatInt(s.Value, 10))
+			f.differing = append(f.differing, name+"="+s.Value.String())
 		}
 		f.present++
 	}
@@ -119,9 +125,9 @@ func sortSettings(list []probes.TLSSetting) tlsFindings {
 // of 0xFFFFFFFF switches on as 1 does.
 func wanted(s probes.TLSSetting) bool {
 	if strings.EqualFold(s.Name, "DisabledByDefault") {
-		return s.Value == 0
+		return s.Value.Or(0) == 0
 	}
-	return s.Value != 0
+	return s.Value.Or(0) != 0
 }
 
 // clientSide reports whether a value governs outbound connections of the

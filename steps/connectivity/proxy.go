@@ -84,7 +84,7 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "disagree", Args: args}
 	case engine == "":
 		return steps.Verdict{On: "direct", Args: args}
-	case e.Proxy.IdleTimeout > 0 && e.Proxy.IdleTimeout <= idleNeeded:
+	case e.Proxy.IdleTimeout.Or(0) > 0 && e.Proxy.IdleTimeout.Or(0) <= idleNeeded:
 		return steps.Verdict{On: "short-idle", Args: args}
 	default:
 		return steps.Verdict{On: "consistent", Args: args}
@@ -150,7 +150,7 @@ func proxyArgs(p probes.Proxy) lang.Args {
 		"winhttp":     orDash(proxyAddr(p.WinHTTP)),
 		"user":        orDash(proxyAddr(p.User)),
 		"environment": orDash(proxyAddr(p.Environment)),
-		"idle":        orDash(number(int(p.IdleTimeout.Seconds()))),
+		"idle":        orDash(number(int(p.IdleTimeout.Or(0).Seconds()))),
 		"host":        "-", "proxy": "-", "status": "-",
 	}
 }

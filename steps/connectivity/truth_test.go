@@ -27,9 +27,9 @@ func otherMachine() server {
 	from := probes.Seen{Vantage: probes.Vantage{Host: "LAPTOP-7"}, At: noon, Took: time.Second}
 	read := probes.Part{Read: true}
 	good := probes.Server{
-		Seen: from, System: probes.System{Part: read, Build: 20348, DotNet: 528449, Time: noon},
+		Seen: from, System: probes.System{Part: read, Build: probes.Known(20348), DotNet: probes.Known(528449), Time: noon},
 		Product: probes.Product{Part: read, Version: "2.6.92.0"}, Proxy: probes.Proxy{Part: read},
-		TLS: probes.TLSSettings{Part: read, List: []probes.TLSSetting{{Path: schannel, Name: "Enabled"}}},
+		TLS: probes.TLSSettings{Part: read, List: []probes.TLSSetting{{Path: schannel, Name: "Enabled", Present: probes.No}}},
 	}
 	log := events(naming(time.Minute, 31019, "sb-other.servicebus.windows.net"))
 	log.Seen = from

@@ -177,7 +177,7 @@ func rowsAfter(rows []probes.AuditRow, moment time.Time) []probes.AuditRow {
 
 func judgeCanary(c canary) steps.Verdict {
 	t := c.trace()
-	if c.Begun.IsZero() || c.Now.IsZero() || !t.looked && c.Audit == nil {
+	if c.unreadable() || c.Begun.IsZero() || c.Now.IsZero() || !t.looked && c.Audit == nil {
 		return steps.Blind(probes.Part{})
 	}
 	args := moments(map[string]time.Time{"cloud_at": t.cloudAccepted, "ad_at": t.accepted, "refused_at": t.refused})
@@ -186,6 +186,13 @@ func judgeCanary(c canary) steps.Verdict {
 		args["event"] = t.cause.code()
 	}
 	return steps.Verdict{On: t.outcome(c), Args: args}
+}
+
+// unreadable reports whether an event or a row of the audit log came without
+// what it is known by.
+func (c canary) unreadable() bool {
+	undated := func(r probes.AuditRow) bool { return r.At.IsZero() }
+	return c.Log != nil && nameless(c.Log.Events) || c.Audit != nil && slices.ContainsFunc(c.Audit.Rows, undated)
 }
 
 func (t trace) outcome(c canary) steps.Outcome {

@@ -81,7 +81,7 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 }
 
 func judgeEvents(e eventsSeen) steps.Verdict {
-	if e.Log.At.IsZero() {
+	if e.Log.At.IsZero() || nameless(e.Log.Events) {
 		return steps.Blind(probes.Part{})
 	}
 	last := newest(e.Log.Events, heartbeat)

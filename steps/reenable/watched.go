@@ -2,6 +2,7 @@ package reenable
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -64,7 +65,16 @@ func after(events []probes.Event, moment time.Time) []probes.Event {
 }
 
 // blind reports whether the events cannot be set against the walk.
-func (w watched) blind() bool { return w.Begun.IsZero() || w.Log.At.IsZero() }
+func (w watched) blind() bool {
+	return w.Begun.IsZero() || w.Log.At.IsZero() || nameless(w.Log.Events)
+}
+
+// nameless reports whether an event came without its number or its time, so
+// that it may be the very one that matters. Windows writes none without
+// ("System properties", Windows Event Log), so the answer was not understood.
+func nameless(events []probes.Event) bool {
+	return slices.ContainsFunc(events, func(e probes.Event) bool { return e.ID == 0 || e.At.IsZero() })
+}
 
 // rolledOver reports whether the log has lost what came right after the walk
 // began, so that what it lacks may have happened.

@@ -128,14 +128,14 @@ func serverFile(t *testing.T, env map[string]string) string {
 	seen := probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer, Host: "sync1." + env["DNS_DOMAIN"]}, At: now}
 	document := powershell.Document{Schema: powershell.Schema, Host: seen.Vantage.Host, At: now, Server: &probes.Server{
 		Seen:    seen,
-		System:  probes.System{Part: read, Host: "sync1", Domain: env["DNS_DOMAIN"], DomainRole: 3, Time: now},
-		Service: probes.Service{Part: read, Installed: true, State: "Running", StartMode: "Auto"},
+		System:  probes.System{Part: read, Host: "sync1", Domain: env["DNS_DOMAIN"], DomainRole: probes.Known(3), Time: now},
+		Service: probes.Service{Part: read, Installed: probes.Yes, State: "Running", StartMode: "Auto"},
 		Scheduler: probes.Scheduler{
 			Part: read, CycleEnabled: probes.Yes, Suspended: probes.No, Staging: probes.No, MaintenanceEnabled: probes.Yes,
 		},
-		CloudSync: probes.CloudSync{Part: read},
+		CloudSync: probes.CloudSync{Part: read, Installed: probes.No},
 		Connectors: probes.Connectors{Part: read, List: []probes.Connector{{
-			Name: env["DNS_DOMAIN"], ID: "1", Forest: env["DNS_DOMAIN"], Account: env["MSOL_NAME"], AccountDomain: "CORP", Domains: []string{env["BASE_DN"]},
+			Name: env["DNS_DOMAIN"], ID: "1", Entra: probes.No, Forest: env["DNS_DOMAIN"], Account: env["MSOL_NAME"], AccountDomain: "CORP", Domains: []string{env["BASE_DN"]},
 		}}},
 	}}
 	raw, err := json.Marshal(document)
