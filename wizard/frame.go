@@ -1,9 +1,11 @@
 package wizard
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -69,6 +71,26 @@ func (p *page) labelled(label lang.Text, s string) {
 	p.hang(p.f.theme.strong.Render(p.f.say(label))+"  ", s)
 }
 
+// link adds an address, which has a line to itself where it fits there and not
+// behind its label. Only one that is longer than the window is broken.
+func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
+	url = lang.Clean(url)
+	room := p.f.width - 1 - ansi.StringWidth(url)
+	if behind := room - ansi.StringWidth(p.f.say(label)) - 2; behind >= 0 || room < 0 || p.f.paper {
+		p.labelled(label, once(style.Render(url)))
+		return
+	}
+	p.title(p.f.say(label))
+	p.text(once(style.Render(url)))
+}
+
+// once is a styled word whose style begins and ends once: lipgloss underlines
+// each letter by itself.
+func once(word string) string {
+	begin := styling.FindString(word)
+	return strings.ReplaceAll(word, unstyled+begin, "")
+}
+
 // title adds a line that heads what follows.
 func (p *page) title(s string) {
 	for _, line := range p.f.wrap(s, p.f.width-1) {
@@ -87,24 +109,45 @@ func (p *page) String() string { return strings.Join(p.lines, "\n") }
 
 // wrap breaks text into lines of at most width cells: at blanks, and inside a
 // word that is longer than a line. Line breaks in it stay. A hyphen is no
-// place to break: it stands in host names, commands and links.
-func wrap(s string, width int) []string {
-	held := strings.ReplaceAll(s, "-", unbroken)
-	lines := strings.Split(ansi.Wrap(held, max(4, width), ""), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(strings.ReplaceAll(lines[i], unbroken, "-"), " ")
-	}
-	return lines
-}
+// place to break: it stands in host names, commands and links. A number keeps
+// its unit.
+func wrap(s string, width int) []string { return lines(ansi.Wrap(held(s), max(4, width), "")) }
 
 // wrap is wrap, or breaks at blanks alone where nothing cuts a long line.
 func (f frame) wrap(s string, width int) []string {
 	if !f.paper {
 		return wrap(s, width)
 	}
-	held := strings.ReplaceAll(s, "-", unbroken)
-	return strings.Split(strings.ReplaceAll(ansi.Wordwrap(held, max(4, width), ""), unbroken, "-"), "\n")
+	return lines(ansi.Wordwrap(held(s), max(4, width), ""))
 }
+
+func held(s string) string { return strings.ReplaceAll(lang.Hold(s), "-", unbroken) }
+
+// lines are those of a text that was held, each with its own style: one that
+// goes on over a line break would be drawn through the indent of the next.
+func lines(text string) []string {
+	all := strings.Split(lang.Release(strings.ReplaceAll(text, unbroken, "-")), "\n")
+	open := ""
+	for i, line := range all {
+		line = open + strings.TrimRight(line, " ")
+		for _, sequence := range styling.FindAllString(line, -1) {
+			if open += sequence; sequence == unstyled || sequence == "\x1b[m" {
+				open = ""
+			}
+		}
+		if open != "" {
+			line += unstyled
+		}
+		all[i] = line
+	}
+	return all
+}
+
+// styling is a sequence that sets a style (SGR, ECMA-48 8.3.117), and unstyled
+// the one that ends every style.
+var styling = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+const unstyled = "\x1b[0m"
 
 // unbroken is the hyphen that does not break, U+2011. It is as wide as the
 // one that it stands in for, and never reaches the terminal.

@@ -41,7 +41,7 @@ func (s *summaryScreen) cause(p *page, cause steps.Finding) int {
 		p.text(p.f.theme.strong.Render(p.f.say(wordsToCaller)) + "  " + say) // the label is too long to hang anything on
 	}
 	if remedy.Link != "" {
-		p.labelled(wordsLink, lang.Clean(remedy.Link))
+		p.link(wordsLink, remedy.Link, p.f.theme.plain)
 	}
 	return head
 }

@@ -172,7 +172,7 @@ func drawRemedy(p *page, r *steps.Remedy, args lang.Args, who string) {
 	p.gap()
 	p.labelled(wordsProof, f.fill(r.Proof, args))
 	if r.Link != "" {
-		p.labelled(wordsLink, f.theme.link.Render(lang.Clean(r.Link)))
+		p.link(wordsLink, r.Link, f.theme.link)
 	}
 }
 

@@ -104,8 +104,8 @@ var (
 	wordsClientSecretHelp = lang.Text{Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다.", En: "Not shown and never stored."}
 	wordsCAFile           = lang.Text{Ko: "회사 CA의 인증서 파일", En: "Certificate file of the company's CA"}
 	wordsCAFileHelp       = lang.Text{
-		Ko: "PEM 형식의 파일 경로. 도메인 컨트롤러의 인증서를 이 컴퓨터가 믿지 않을 때만 필요합니다.",
-		En: "Path of a PEM file. Needed only where this machine does not trust the controllers' certificates.",
+		Ko: "인증서 파일(PEM 또는 DER)의 경로. 도메인 컨트롤러의 인증서를 이 컴퓨터가 믿지 않을 때만 필요합니다.",
+		En: "Path of a certificate file (PEM or DER). Needed only where this machine does not trust the controllers' certificates.",
 	}
 	wordsServerFile     = lang.Text{Ko: "Connect 서버에서 수집한 파일", En: "File collected on the Connect server"}
 	wordsServerFileHelp = lang.Text{

@@ -13,12 +13,12 @@ import (
 // status, the number or the dash that further lines hang behind.
 var lead = regexp.MustCompile(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`)
 
-// wrapProse wraps what people read and leaves alone what they copy: commands,
-// which stand further in, and addresses.
+// wrapProse wraps what people read and leaves alone the commands that they
+// copy, which stand further in.
 func wrapProse(out io.Writer, text string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
-		if strings.HasPrefix(line, "    ") || strings.Contains(line, "https://") {
+		if strings.HasPrefix(line, "    ") {
 			fmt.Fprintln(out, line)
 			continue
 		}

@@ -29,8 +29,8 @@ func unlike() compare.Comparison {
 	}
 }
 
-// TestAComparisonFitsEightyColumns: Korean letters are two columns wide, and a
-// word that is longer than a line is cut.
+// TestAComparisonFitsEightyColumns: Korean letters are two columns wide. Only
+// a word that is longer than a line, which a person may copy, is left whole.
 func TestAComparisonFitsEightyColumns(t *testing.T) {
 	t.Parallel()
 	for _, l := range []lang.Language{lang.Korean, lang.English} {
@@ -44,7 +44,7 @@ func TestAComparisonFitsEightyColumns(t *testing.T) {
 					wide++
 				}
 			}
-			if wide > 80 {
+			if wide > 80 && len(strings.Fields(line)) > 1 {
 				t.Errorf("got %d columns, want 80 at most: %s", wide, line)
 			}
 			if strings.TrimRight(line, " \n") != strings.TrimRight(line, "\n") {

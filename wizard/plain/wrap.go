@@ -3,56 +3,47 @@ package plain
 import (
 	"strings"
 	"unicode"
+
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // pageWidth is what a terminal has at least, and a ticket takes.
 const pageWidth = 80
 
 // hanging wraps text behind head, so that further lines stand under its first
-// letter. A head that takes half of the line hangs nothing.
+// letter. A head that takes half of the line hangs nothing. Nothing that is
+// copied is cut: a word that is longer than a line, such as an address, has a
+// line to itself, and a number keeps its unit.
 func hanging(head, text string, width int) []string {
 	indent := cells(head)
 	if indent > width/2 {
 		indent = 2
 	}
 	lines := []string{head}
-	used := cells(head)
-	for i, word := range strings.Fields(text) {
-		gap := 1
-		if i == 0 {
-			gap = 0
-		}
-		if n := cells(word); used+gap+n > width && used > indent {
+	used, first := cells(head), true
+	for _, word := range pieces(text) {
+		n := cells(word)
+		switch {
+		case first:
+		case used+1+n > width:
 			lines = append(lines, strings.Repeat(" ", indent))
-			used, gap = indent, 0
+			used = indent
+		default:
+			word, n = " "+word, n+1
 		}
-		for _, piece := range broken(word, width-indent) {
-			if n := cells(piece); used+gap+n > width {
-				lines = append(lines, strings.Repeat(" ", indent))
-				used, gap = indent, 0
-			}
-			last := len(lines) - 1
-			lines[last] += strings.Repeat(" ", gap) + piece
-			used += gap + cells(piece)
-			gap = 0
+		if first && used > indent && used+n > width { // the head has a line to itself
+			lines = []string{strings.TrimRight(head, " "), strings.Repeat(" ", indent)}
+			used = indent
 		}
+		lines[len(lines)-1] += lang.Release(word)
+		used, first = used+n, false
 	}
 	return lines
 }
 
-// broken cuts a word that is longer than a line.
-func broken(word string, width int) []string {
-	var pieces []string
-	piece, used := "", 0
-	for _, r := range word {
-		if n := cell(r); used+n > width {
-			pieces = append(pieces, piece)
-			piece, used = "", 0
-		}
-		piece += string(r)
-		used += cell(r)
-	}
-	return append(pieces, piece)
+// pieces are what a line can be broken between.
+func pieces(text string) []string {
+	return strings.FieldsFunc(lang.Hold(text), func(r rune) bool { return unicode.IsSpace(r) && r != lang.NoBreak })
 }
 
 // cells is how many columns text takes on a terminal.

@@ -1,0 +1,59 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// NoBreak stands for a blank at which no line may end. Whoever breaks lines
+// makes a blank of it again, so that what is copied holds none.
+const NoBreak = '\u00a0'
+
+// Hold returns a text for whoever breaks lines: a number stays with the word
+// behind it, which is its unit ("7.4 s", "12 users", "09:00 UTC"), and a
+// command in backquotes stays in one piece.
+func Hold(text string) string {
+	if !strings.Contains(text, " ") {
+		return text
+	}
+	code, quotes := false, strings.Count(text, "`")%2 == 0
+	var out strings.Builder
+	out.Grow(len(text))
+	word := 0 // where it begins
+	for i, r := range text {
+		switch {
+		case r == '`' && quotes:
+			code = !code
+		case unicode.IsSpace(r):
+			number := isNumber(text[word:i])
+			word = i + utf8.RuneLen(r)
+			if r == ' ' && (code || number && beginsWord(text[word:])) {
+				r = NoBreak
+			}
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
+
+// isNumber reports whether a word is a number and nothing else, behind an
+// opening bracket or a sign at most: a comma behind it ends what it says.
+func isNumber(word string) bool {
+	word = strings.TrimLeft(word, "([{<>=~±≤≥+-")
+	last := len(word) - 1
+	if last < 0 || !isDigit(word[0]) || !isDigit(word[last]) {
+		return false
+	}
+	return strings.Trim(word, "0123456789.,:") == ""
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func beginsWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) || r == '%' || r == '°'
+}
+
+// Release makes blanks of those that Hold put in their place.
+func Release(text string) string { return strings.ReplaceAll(text, string(NoBreak), " ") }
