@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -145,6 +146,35 @@ func TestContacts(t *testing.T) {
 	}
 	if got := srvContact(nil, errors.New("x")); got != probes.NoNameServer {
 		t.Errorf("got %q, want no-name-server", got)
+	}
+}
+
+// A scan notes what holds no value as it notes what may not be read: nobody is
+// judged by either.
+func TestAScanTakesNoNonsenseForNothing(t *testing.T) {
+	t.Parallel()
+	all := sometimesAbsent()
+	for _, c := range []struct {
+		value string // of all three; "" when they are not there
+		hides []string
+		want  []string
+	}{
+		{"0", nil, nil}, {"0", all, nil}, {"", nil, nil}, {"", all, all}, {"", []string{"adminCount"}, []string{"adminCount"}},
+		{"-1", nil, all}, {"abc", nil, all}, {"99999999999999999999", nil, all}, {"1.5", all, all},
+	} {
+		attributes := map[string][]string{}
+		for _, name := range all {
+			if c.value != "" {
+				attributes[name] = []string{c.value}
+			}
+		}
+		var m probes.Member
+		fillSometimesAbsent(&m, ldap.NewEntry("CN=x", attributes), c.hides)
+		slices.Sort(m.Hidden)
+		want := slices.Sorted(slices.Values(c.want))
+		if !slices.Equal(m.Hidden, want) || m.AdminCount != 0 || !m.LockoutTime.IsZero() || !m.AccountExpires.IsZero() {
+			t.Errorf("%q, hidden %q: got %+v, want hidden %q", c.value, c.hides, m, want)
+		}
 	}
 }
 
