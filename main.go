@@ -46,7 +46,7 @@ func run() (code int) {
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Now:         time.Now, Zone: time.Local,
-		Hostname: host, Version: version,
+		Hostname: host, Version: version, SystemProxy: command.SystemProxy(),
 	}
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)

@@ -32,6 +32,13 @@ const (
 	Untrusted      Kind = "untrusted"        // the certificate could not be verified
 	NotTheProtocol Kind = "not-the-protocol" // something answers, but not LDAP or HTTP
 
+	// Of these Host is the HTTP proxy on this machine's road, and Needs the host
+	// that was to be reached through it.
+	ProxyWantsSignIn Kind = "proxy-sign-in"     // it wants a name and a password (407)
+	ProxyForbids     Kind = "proxy-refused"     // it does not let this host through (403 and others)
+	ProxyFails       Kind = "proxy-failed"      // it could not reach the host (502, 503, 504), or says nothing
+	ProxyUnreachable Kind = "proxy-unreachable" // it cannot be reached itself
+
 	Cleartext          Kind = "cleartext"            // we refuse to send a password without TLS
 	StrongerAuth       Kind = "stronger-auth"        // LDAP result 8: the controller wants signing or TLS
 	BadBindings        Kind = "bad-bindings"         // 80090346: the controller wants a channel binding token

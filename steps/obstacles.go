@@ -84,7 +84,7 @@ func ObstacleArgs(o *probes.Obstacle) lang.Args {
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		network(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
+		network(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
 	} {
 		maps.Copy(all, table)
 	}

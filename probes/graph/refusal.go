@@ -87,6 +87,10 @@ func (c *Client) unanswered(ctx context.Context, err error) error {
 // unreached reads why a server could not be asked.
 func unreached(host string, err error) error {
 	if known, ok := errors.AsType[*probes.Obstacle](err); ok {
+		if named := *known; named.Needs == "" { // a proxy is not told what it is dialed for
+			named.Needs = host
+			return &named
+		}
 		return known
 	}
 	kind := sockets.KindOf(err, probes.NotTheProtocol)

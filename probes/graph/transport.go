@@ -1,14 +1,11 @@
 package graph
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,12 +34,9 @@ const agent = "writeback-doctor"
 
 // newTransport returns the HTTP transport over a network.
 func newTransport(config Config) *http.Transport {
+	road := &road{config: config, proxies: map[string]bool{}}
 	transport := &http.Transport{
-		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
-			ctx, cancel := context.WithTimeout(ctx, connectLimit)
-			defer cancel()
-			return config.Network.DialContext(ctx, network, addr)
-		},
+		DialContext: road.dial,
 		TLSClientConfig: &tls.Config{
 			RootCAs: config.Network.Roots, Time: config.Clock.Now, MinVersion: tls.VersionTLS12,
 		},
@@ -54,21 +48,9 @@ func newTransport(config Config) *http.Transport {
 		OnProxyConnectResponse: proxyAnswered,
 	}
 	if config.Proxy != nil {
-		transport.Proxy = func(r *http.Request) (*url.URL, error) { return config.Proxy(r.URL) }
+		transport.Proxy = road.proxy
 	}
 	return transport
-}
-
-// proxyAnswered makes an obstacle of a proxy that does not let us through.
-func proxyAnswered(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
-	if answer.StatusCode == http.StatusOK {
-		return nil
-	}
-	kind := probes.Refused
-	if answer.StatusCode >= http.StatusInternalServerError {
-		kind = probes.Unreachable
-	}
-	return &probes.Obstacle{Kind: kind, Host: proxy.Host, Needs: "proxy", Code: strconv.Itoa(answer.StatusCode)}
 }
 
 // door is the only way out of this package. It lets through what its rule

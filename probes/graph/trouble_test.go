@@ -6,7 +6,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"runtime"
 	"strings"
@@ -227,40 +226,6 @@ func TestStrangersAreNotTrusted(t *testing.T) {
 	if len(b.tokens) != 0 {
 		t.Errorf("the token was sent: %v", b.tokens)
 	}
-}
-
-func TestProxyRefusals(t *testing.T) {
-	t.Parallel()
-	proxy := newProxy(t, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
-	client := New(Config{
-		Token: probes.NewSecret("t"),
-		Proxy: func(*url.URL) (*url.URL, error) { return &url.URL{Scheme: "http", Host: proxy}, nil },
-	})
-	_, err := client.Domains(t.Context())
-	if o := obstacle(t, err); o.Kind != probes.Refused || o.Needs != "proxy" || o.Code != "407" {
-		t.Errorf("got %+v, want refused by the proxy with 407", o)
-	}
-}
-
-func newProxy(t *testing.T, answer string) string {
-	t.Helper()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			_, _ = conn.Read(make([]byte, 4096))
-			_, _ = io.WriteString(conn, answer)
-			_ = conn.Close()
-		}
-	}()
-	return listener.Addr().String()
 }
 
 func TestLeavingDoesNotWait(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/signal"
 	"strings"
@@ -44,6 +45,9 @@ type Process struct {
 	Secret      func(prompt string) ([]byte, error) // asks for a password without showing it; nil when there is no terminal
 	Now         func() time.Time
 	Zone        *time.Location
+	// SystemProxy names the proxy for an URL where the environment names none;
+	// nil when there is no such setting.
+	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 	Version     string
 

@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/http/httpproxy"
-
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory"
 	"example.com/writeback-doctor/probes/endpoint"
@@ -140,7 +138,7 @@ func (t *transports) graph(_ context.Context, facts steps.Facts) (probes.Graph, 
 	if t.graphs[tenant] == nil {
 		t.graphs[tenant] = graph.New(graph.Config{
 			Tenant: tenant, ClientID: t.clientID, ClientSecret: t.secret, Token: t.token,
-			Cloud: t.cloud, Network: t.network, Clock: t.clock, Vantage: t.here,
+			Cloud: t.cloud, Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy,
 		})
 	}
 	return t.graphs[tenant], nil
@@ -242,18 +240,6 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		o.server = file.text
 	}
 	return o, nil
-}
-
-// proxy reads the proxy of this process's environment, as Go programs do.
-func (a *app) proxy() func(*url.URL) (*url.URL, error) {
-	get := func(name string) string {
-		if value := a.process.Getenv(name); value != "" {
-			return value
-		}
-		return a.process.Getenv(strings.ToLower(name))
-	}
-	config := httpproxy.Config{HTTPProxy: get("HTTP_PROXY"), HTTPSProxy: get("HTTPS_PROXY"), NoProxy: get("NO_PROXY")}
-	return config.ProxyFunc()
 }
 
 // readServerFile reads what collect wrote on the Connect server.
