@@ -216,7 +216,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
-	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand())
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand())
 	describe(root, &a.flags, a.language)
 	return root
 }

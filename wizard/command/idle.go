@@ -54,6 +54,10 @@ func (a *app) everyIdle(c *cobra.Command) []idle {
 		all = append(all, idle{everything, lang.Text{
 			Ko: "tree 명령은 트리만 출력하고 아무것도 보지 않습니다.", En: "The command tree prints the tree and looks at nothing.",
 		}})
+	case "licenses":
+		all = append(all, idle{everything, lang.Text{
+			Ko: "licenses 명령은 라이선스만 출력하고 아무것도 보지 않습니다.", En: "The command licenses prints licences and looks at nothing.",
+		}})
 	case "collect":
 		all = append(all, idle{everything, lang.Text{
 			Ko: "collect 명령은 실행한 서버만 봅니다.", En: "The command collect looks at the server that it runs on, and at nothing else.",

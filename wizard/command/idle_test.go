@@ -30,6 +30,7 @@ func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 		{"lab --list --user kim@contoso.com", "--user. With --list"},
 		{"lab --list healthy", "--list takes no name"},
 		{"tree --domain contoso.local", "--domain. The command tree"},
+		{"licenses --user kim@contoso.com", "--user. The command licenses"},
 		{"tree --account kim", "--account. The command tree"},
 		{"collect --server sync01", "--server. The command collect"},
 		{"collect --script x.ps1 --hold --world healthy", "--world, --hold. With --script"},

@@ -38,6 +38,7 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 		{"scan --world rights-denied --format json", command.ExitBroken, `{"schema":"writeback-doctor/scan/1"`},
 		{"scan --world rights-denied --format csv", command.ExitBroken, "\ufeff" + csvHead},
 		{"tree", command.ExitHealthy, "증상\n"},
+		{"licenses", command.ExitHealthy, "What this program is built from"},
 		{"tree --mermaid", command.ExitHealthy, "flowchart TD\n"},
 	} {
 		path := filepath.Join(dir, "out"+string(rune('a'+i)))
