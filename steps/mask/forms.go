@@ -39,9 +39,22 @@ var keptNames = pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Site
 
 // owned are the words of evidence itself: what an account or a unit of this
 // name would otherwise take out of the values that decide.
-var owned = pattern(`(?i)^(open|refused|dropped|unreachable|reset|allowed|denied|granted|missing|inherited|own|user|inetorgperson|computer|person|group|contact|member|guest|managed|federated|company|enabled|disabled|warning|suspended|deleted|success|failure|failed|timeout|error|running|stopped|started|stopping|starting|paused|auto|manual|here|server|domain|directory|cloud|account|admin|test|tenant|relay|host|policy|proxy|synced|never|formerly|one|several|all|on|off|yes|no|true|false|none|null|unknown|healthy|allow|deny|tls|tcp|http|https|name|direct|eligible|service|staff|default|other|self|delta|full|import|export|synchronization)$`)
+var owned = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`
+		open refused dropped unreachable reset allowed denied granted missing inherited own user
+		inetorgperson computer person group contact member guest managed federated company enabled disabled
+		warning suspended deleted success failure failed timeout error running stopped started stopping
+		starting paused auto manual here server domain directory cloud account admin test tenant relay host
+		policy proxy synced never formerly one several all on off yes no true false none null unknown
+		healthy allow deny tls tcp http https name direct eligible service staff default other self delta
+		full import export synchronization`) {
+		words[word] = true
+	}
+	return words
+})
 
-func ours(word string) bool { return owned().MatchString(word) }
+func ours(word string) bool { return owned()[strings.ToLower(word)] }
 
 // rdn masks one relative distinguished name. Signs with a meaning of their own
 // stay where they stand, because a check is about them: "OU=R&D/Seoul " may

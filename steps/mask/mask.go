@@ -50,11 +50,16 @@ type Names struct {
 	sids   map[string]int // domain part of a SID → number
 	found  *regexp.Regexp // any of the words; nil when there are new ones
 	secret []byte         // makes words of the names of very many; nil learns each
+
+	// Evidence says the same things again and again. What was masked, until a
+	// further name is learned, and what was learned from; nil for very many.
+	masked map[string]string
+	heard  map[string]bool
 }
 
 // New returns Names that know none.
 func New() *Names {
-	return &Names{words: map[string]string{}, counts: map[Kind]int{}, sids: map[string]int{}}
+	return &Names{words: map[string]string{}, counts: map[Kind]int{}, sids: map[string]int{}, masked: map[string]string{}, heard: map[string]bool{}}
 }
 
 // ForMany returns Names for an output that names more people than ought to be
@@ -62,6 +67,7 @@ func New() *Names {
 // with a secret of this output, and is the same wherever the name stands.
 func ForMany() *Names {
 	n := New()
+	n.masked, n.heard = nil, nil
 	n.secret = make([]byte, sha256.Size)
 	_, _ = rand.Read(n.secret) // it never fails
 	return n
@@ -176,10 +182,25 @@ func (n *Names) address(a netip.Addr) {
 	n.learned(key, fmt.Sprintf("2001:db8::%x", count))
 }
 
-func (n *Names) learned(key, word string) { n.words[key], n.found = word, nil }
+func (n *Names) learned(key, word string) {
+	n.words[key], n.found = word, nil
+	clear(n.masked)
+}
 
 // Text replaces what was learned, and every distinguished name and SID.
 func (n *Names) Text(text string) string {
+	if n.masked == nil {
+		return n.replaced(text)
+	}
+	known, done := n.masked[text]
+	if !done {
+		known = n.replaced(text)
+		n.masked[text] = known
+	}
+	return known
+}
+
+func (n *Names) replaced(text string) string {
 	text = sidLike().ReplaceAllStringFunc(text, func(found string) string {
 		if n.sids[found] == 0 {
 			n.sids[found] = len(n.sids) + 1

@@ -100,6 +100,12 @@ func (n *Names) learn(key string, v any) {
 // LearnValue learns the names in the value of a key, of evidence or of the
 // arguments of a sentence.
 func (n *Names) LearnValue(key, value string) {
+	if said := key + "\x00" + value; n.heard != nil {
+		if n.heard[said] {
+			return
+		}
+		n.heard[said] = true
+	}
 	n.Learn(value)
 	if value == "" || value == "-" {
 		return
