@@ -153,7 +153,7 @@ var ages = []struct {
 	age  time.Duration
 	over bool
 }{
-	{time.Hour, false}, {23 * time.Hour, false}, {25 * time.Hour, true}, {5 * day, true}, {40 * day, true}, {4 * 366 * day, true},
+	{61 * time.Minute, false}, {23 * time.Hour, false}, {25 * time.Hour, true}, {5 * day, true}, {40 * day, true}, {4 * 366 * day, true},
 }
 
 // TestOldAndNewEvidenceInOneWalk: the directory and the tenant are looked at
@@ -346,6 +346,11 @@ func TestLiveAccessMakesAFileOneOfNow(t *testing.T) {
 	}
 	if alone.Past == nil || !alone.Now().Equal(made.AsOf) || !alone.Today().Equal(now) || findingOf(alone, "configuration/sync-engine").Status != steps.Broken {
 		t.Errorf("alone: as of %v, its clock at %s; %+v", alone.Past, alone.Now(), findingOf(alone, "configuration/sync-engine"))
+	}
+	for _, f := range alone.Session.Trail() { // this machine's roads are those of another day
+		if strings.HasPrefix(string(f.On), "hint-") {
+			t.Errorf("alone: %s measured from here: %s", f.Step, f.On)
+		}
 	}
 	still, err := a.reopen(t.Context(), alone, steps.Access{ServerFile: path})
 	if err != nil {
