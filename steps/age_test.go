@@ -206,6 +206,24 @@ func TestAWalkThatIsGoneOnWithIsJudgedAsOfNow(t *testing.T) {
 	}
 }
 
+// TestAPersonsWordPassesToo: what somebody said last week of a state is not
+// said today.
+func TestAPersonsWordPassesToo(t *testing.T) {
+	t.Parallel()
+	s := steps.NewSession([]steps.Step{agedStep(steps.Passing, probes.Seen{}, "")}, nil)
+	if _, err := s.ByHand("fine", noon); err != nil {
+		t.Fatal(err)
+	}
+	s.Age(noon.Add(time.Hour))
+	if f := s.Trail()[0]; !f.ByHand || f.On != "fine" {
+		t.Errorf("an hour later: got %+v, want it as it was said", f)
+	}
+	s.Age(noon.AddDate(0, 0, 5))
+	if f := s.Trail()[0]; f.ByHand || f.Status != steps.Unknown || f.Then == nil || f.Then.On != "fine" {
+		t.Errorf("5 days later: got %+v, want it unknown, and what was said", f)
+	}
+}
+
 func outcomesAre(s *steps.Session, want ...steps.Outcome) bool {
 	var got []steps.Outcome
 	for _, f := range s.Trail() {

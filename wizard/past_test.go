@@ -121,6 +121,39 @@ func TestASavedWalkStandsAsItWas(t *testing.T) {
 	})
 }
 
+// counting counts how often the background is told what to look at.
+type counting struct {
+	*scripted
+	known int
+}
+
+func (c *counting) Know(steps.Facts) { c.known++ }
+
+// TestAFinishedSavedWalkLooksAtNothing: nor does the background.
+func TestAFinishedSavedWalkLooksAtNothing(t *testing.T) {
+	t.Parallel()
+	looker := &counting{scripted: fixtureRunner()}
+	inBubble(t, func(r *scripted, c *Config) {
+		saved(r, c)
+		inner := c.File
+		c.File = func(ctx context.Context, path string) (*Patient, error) {
+			p, err := inner(ctx, path)
+			for step := p.Session.Step(); step != nil; step = p.Session.Step() {
+				_, _ = p.Session.Record(resultOf(step.Branches[0].On, nil), nil, noon())
+			}
+			p.Looker = looker
+			return p, err
+		}
+	}, func(d *driver) {
+		d.press("=3", "=case.json", "enter")
+		d.hear()
+		d.sees("진단 결과")
+		if looker.known > 0 || len(looker.asked) > 0 {
+			t.Errorf("the background was told %d times what to look at, and looked at %v", looker.known, looker.asked)
+		}
+	})
+}
+
 // TestCheckingAStepOfASavedWalkIsGoingOn, and a person's word is one of today.
 func TestCheckingAStepOfASavedWalkIsGoingOn(t *testing.T) {
 	t.Parallel()

@@ -108,8 +108,6 @@ func see[E probes.Evidence](ctx context.Context, l looker, p *person, needs []st
 	if err == nil {
 		err = json.Unmarshal(result.Evidence, &found.seen)
 	}
-	if found.why = probes.AsObstacle(err); err == nil {
-		found.why = result.Verdict.Why // too old to be compared
-	}
+	found.why = probes.AsObstacle(err)
 	return found
 }

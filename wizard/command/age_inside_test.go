@@ -371,7 +371,7 @@ func TestLiveAccessMakesAFileOneOfNow(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := findingOf(mixed, "configuration/sync-engine")
-	if mixed.Past != nil || !mixed.Now().Equal(now) || f.Status != steps.Unknown || f.Then == nil || f.Then.On != "service-stopped" {
+	if mixed.Past != nil || !mixed.Now().Equal(now) || !mixed.Started.Equal(now) || mixed.Session.Facts()[steps.Started] != now.Format(time.RFC3339) || f.Status != steps.Unknown || f.Then == nil || f.Then.On != "service-stopped" {
 		t.Errorf("with a directory: as of %v, its clock at %s; %+v", mixed.Past, mixed.Now(), f)
 	}
 	if got := mixed.Session.Facts(); got[steps.User] != "kim@contoso.com" || got[steps.ConnectorAccount] == "" {
