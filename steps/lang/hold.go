@@ -28,7 +28,7 @@ func Hold(text string) string {
 		case unicode.IsSpace(r):
 			number := isNumber(text[word:i])
 			word = i + utf8.RuneLen(r)
-			if r == ' ' && (code || number && beginsWord(text[word:])) {
+			if r == ' ' && (code || number && isUnit(text[word:])) {
 				r = NoBreak
 			}
 		}
@@ -50,9 +50,26 @@ func isNumber(word string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func beginsWord(text string) bool {
+// isUnit reports whether a text begins with what a number could count: any
+// word but the small ones that join sentences, and names, which are longer
+// than a unit or a month that begins with a capital (MB, UTC, Nov).
+func isUnit(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(r) || r == '%' || r == '°'
+	if !unicode.IsLetter(r) && r != '%' && r != '°' {
+		return false
+	}
+	word, _, _ := strings.Cut(text, " ")
+	word = strings.TrimRight(word, ".,:;)")
+	if unicode.IsUpper(r) && len(word) > len("UTC") {
+		return false
+	}
+	switch word {
+	case "a", "and", "are", "as", "at", "but", "by", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
+		"no", "not", "of", "on", "or", "so", "than", "that", "the", "then", "this", "to", "was", "were", "with":
+		return false
+	default:
+		return true
+	}
 }
 
 // Release makes blanks of those that Hold put in their place.
