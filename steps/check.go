@@ -19,6 +19,9 @@ type Env struct {
 	Shell     func(context.Context, Facts) (probes.Shell, error)
 	Endpoint  probes.Endpoint // from this machine; nil when nothing may be looked at from here
 	Now       func() time.Time
+	// Limit bounds a check, as that of a [probes.Clock] does; nil is a limit on
+	// the clock of this machine.
+	Limit func(context.Context, time.Duration, error) (context.Context, context.CancelFunc)
 	// Opened is when the person opened it, by Now: what was seen long before is
 	// old, and what was seen since is the present. Zero is the beginning of the
 	// walk.

@@ -43,7 +43,7 @@ func (l live) run(ctx context.Context, step *Step, facts Facts) (result Result, 
 		limit = DefaultTimeout
 	}
 	late := &probes.Obstacle{Kind: probes.TimedOut, Needs: limit.String()}
-	ctx, cancel := context.WithTimeoutCause(ctx, limit, late)
+	ctx, cancel := probes.Clock{Limit: l.env.Limit}.Within(ctx, limit, late)
 	defer cancel()
 	defer func() {
 		if fault := recover(); fault != nil {

@@ -138,7 +138,7 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 	if host == "" {
 		return probes.Domain{}, &probes.Obstacle{Kind: probes.NameUnknown}
 	}
-	ctx, cancel := context.WithTimeout(ctx, pollTime)
+	ctx, cancel := c.config.Clock.Within(ctx, pollTime, nil)
 	defer cancel()
 	defer c.whenClosed(cancel)()
 	type reply struct {
@@ -174,7 +174,7 @@ func (c *Client) glance(ctx context.Context, r road) (probes.Domain, error) {
 	if err != nil {
 		return probes.Domain{}, err
 	}
-	l := &link{socket: socket, wire: socket, host: r.host, secure: r.direct}
+	l := &link{socket: socket, wire: socket, host: r.host, clock: c.config.Clock, secure: r.direct}
 	if r.direct {
 		if l.wire, err = c.secure(ctx, r.host, socket); err != nil {
 			_ = socket.Close()

@@ -39,13 +39,13 @@ func final(kind probes.Kind) bool {
 // take goes one road to its end. A controller that refuses StartTLS gives a
 // link that is not secure, on which nobody signs in.
 func (c *Client) take(ctx context.Context, r road) (*link, error) {
-	ctx, cancel := context.WithTimeout(ctx, dialTime)
+	ctx, cancel := c.config.Clock.Within(ctx, dialTime, nil)
 	defer cancel()
 	socket, err := c.dial(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	l := &link{socket: socket, wire: socket, host: r.host, secure: r.direct}
+	l := &link{socket: socket, wire: socket, host: r.host, clock: c.config.Clock, secure: r.direct}
 	if !r.direct {
 		l.secure, err = startTLS(ctx, socket)
 	}

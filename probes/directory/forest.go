@@ -48,7 +48,7 @@ func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
 	if !slices.ContainsFunc(known, func(p partition) bool { return p.is(d) }) {
 		known = append(slices.Clone(known), partition{dnsName: d.DNSName, baseDN: d.BaseDN})
 	}
-	ctx, cancel := context.WithTimeout(ctx, forestTime)
+	ctx, cancel := c.config.Clock.Within(ctx, forestTime, nil)
 	defer cancel()
 	domains := make([]probes.ForestDomain, len(known))
 	c.atOnce(len(known), func(i int) { domains[i] = c.seeForestDomain(ctx, known[i]) })
@@ -76,7 +76,7 @@ func (c *Client) atOnce(n int, do func(int)) {
 // seeForestDomain asks DNS and a controller of one domain side by side, so
 // that a domain whose controllers are out of reach still has its records.
 func (c *Client) seeForestDomain(ctx context.Context, p partition) (seen probes.ForestDomain) {
-	ctx, cancel := context.WithTimeout(ctx, domainTime)
+	ctx, cancel := c.config.Clock.Within(ctx, domainTime, nil)
 	defer cancel()
 	seen = probes.ForestDomain{DNSName: p.dnsName, BaseDN: p.baseDN, NetBIOSName: p.netbios}
 	var crash error

@@ -38,6 +38,7 @@ type link struct {
 	wire     *wire // what LDAP is written to: TLS, when secure
 	socket   *wire // the TCP connection below
 	host     string
+	clock    probes.Clock
 	secure   bool
 	refusal  *probes.Obstacle // why nobody is signed in; nil when somebody is. Set before the link is shared
 	bound    bool             // somebody has signed in. Set before the link is shared
@@ -69,7 +70,7 @@ func (c *Client) drop(l *link) {
 
 // open tries the roads one after the other, and signs in.
 func (c *Client) open(ctx context.Context) (*link, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTime)
+	ctx, cancel := c.config.Clock.Within(ctx, openTime, nil)
 	defer cancel()
 	defer c.whenClosed(cancel)()
 	groups, err := c.roads(ctx)
@@ -208,7 +209,7 @@ var errCrash = errors.New("answer that the library cannot take")
 // no contexts: the search is waited for in a goroutine, which ends with the
 // connection at the latest.
 func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.SearchResult, error) {
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	ctx, cancel := l.clock.Within(ctx, requestTime, nil)
 	defer cancel()
 	l.socket.allow()
 	l.wire.allow()

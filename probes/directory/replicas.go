@@ -64,7 +64,7 @@ func everywhereDN(e *ldap.Entry) string {
 
 // seeReplica reads the user from one controller.
 func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.DomainController, dn string) (r probes.Replica) {
-	ctx, cancel := context.WithTimeout(ctx, replicaTime)
+	ctx, cancel := c.config.Clock.Within(ctx, replicaTime, nil)
 	defer cancel()
 	r = probes.Replica{Host: dc.Host, ReadOnly: dc.ReadOnly}
 	if dc.ReadOnly != probes.No && c.showsPassword() {

@@ -164,7 +164,7 @@ const (
 // srv asks for the hosts of a role, as an absolute name, so that no search
 // list of this machine takes part.
 func (c *Client) srv(ctx context.Context, role, domain string) ([]string, error) {
-	ctx, cancel := context.WithTimeout(ctx, nameTime)
+	ctx, cancel := c.config.Clock.Within(ctx, nameTime, nil)
 	defer cancel()
 	name := "_ldap._tcp." + role + "._msdcs." + domain + "."
 	_, records, err := c.config.Network.Names().LookupSRV(ctx, "", "", name)

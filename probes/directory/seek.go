@@ -183,7 +183,7 @@ const catalogTime = 12 * time.Second
 func (c *Client) inCatalog(ctx context.Context, filter string) ([]string, error) {
 	head := c.first()
 	return probes.Remember(ctx, &head.answers, "catalog "+filter, func(ctx context.Context) ([]string, error) {
-		ctx, cancel := context.WithTimeout(ctx, catalogTime)
+		ctx, cancel := c.config.Clock.Within(ctx, catalogTime, nil)
 		defer cancel()
 		catalog, err := head.catalogClient(ctx)
 		if err != nil {

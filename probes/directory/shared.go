@@ -83,7 +83,7 @@ func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probe
 // catalogEntries are the matches in a global catalog; none when it does not
 // answer.
 func (c *Client) catalogEntries(ctx context.Context, filter string, attributes []string) []*ldap.Entry {
-	ctx, cancel := context.WithTimeout(ctx, catalogTime)
+	ctx, cancel := c.config.Clock.Within(ctx, catalogTime, nil)
 	defer cancel()
 	catalog, err := c.first().catalogClient(ctx)
 	if err != nil {

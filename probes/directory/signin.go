@@ -200,7 +200,7 @@ func (c *Client) bindName(ctx context.Context, l *link) (string, error) {
 
 // bind waits for a bind as ask waits for a search.
 func (l *link) bind(ctx context.Context, do func() error) error {
-	ctx, cancel := context.WithTimeout(ctx, requestTime)
+	ctx, cancel := l.clock.Within(ctx, requestTime, nil)
 	defer cancel()
 	l.socket.allow()
 	l.wire.allow()

@@ -53,7 +53,7 @@ func (c *Client) ticketsFor(domain, controller string) (*kerberos.Client, error)
 		Account: c.config.Account, Password: c.config.Password,
 		Keytab: c.config.Tickets.Keytab, Cache: c.config.Tickets.Cache, File: c.config.Tickets.File,
 		Domain: cmp.Or(c.config.Domain, domain), Controller: controller, Named: c.domainsByPerson(),
-		Network: c.config.Network, Now: c.config.Clock.Now,
+		Network: c.config.Network, Clock: c.config.Clock,
 	})
 	if err != nil {
 		return nil, err

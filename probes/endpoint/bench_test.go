@@ -29,6 +29,15 @@ func fastClock() probes.Clock {
 	return probes.Clock{
 		Now:   func() time.Time { return began.Add(time.Since(began) * fast) },
 		After: func(d time.Duration) <-chan time.Time { return time.After(d / fast) },
+		Limit: unhurried(fast),
+	}
+}
+
+// unhurried limits as a fast clock does, but lets 3 s really pass: a busy
+// machine must not look like a dead network.
+func unhurried(pace time.Duration) func(context.Context, time.Duration, error) (context.Context, context.CancelFunc) {
+	return func(ctx context.Context, d time.Duration, late error) (context.Context, context.CancelFunc) {
+		return context.WithTimeoutCause(ctx, max(d/pace, 3*time.Second), late)
 	}
 }
 

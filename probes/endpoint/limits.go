@@ -27,31 +27,15 @@ const (
 	// answerLimit: one round trip and a front end that looks up its back end.
 	// For an idle connection it is the time of four retransmissions.
 	answerLimit = 10 * time.Second
-	// leastLimit holds in real time whatever the clock says: a clock that runs
-	// fast must not make a busy machine look like a dead network.
-	leastLimit = 3 * time.Second
 )
 
 // errLate is the cause of a context whose phase took too long.
 var errLate = fmt.Errorf("no answer in the time allowed: %w", os.ErrDeadlineExceeded)
 
-// within returns a context that ends when limit has passed on the clock, and
-// leastLimit has really passed. Call the function when the phase is over.
+// within returns a context that ends when limit has passed on the clock. Call
+// the function when the phase is over.
 func (p *Prober) within(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
-	phase, cancel := context.WithCancelCause(ctx)
-	least, stop := context.WithTimeout(phase, leastLimit)
-	over := p.config.Clock.After(limit)
-	go func() {
-		defer stop()
-		select {
-		case <-phase.Done():
-			return
-		case <-over:
-		}
-		<-least.Done()
-		cancel(errLate)
-	}()
-	return phase, func() { cancel(context.Canceled) }
+	return p.config.Clock.Within(ctx, limit, errLate)
 }
 
 // guard closes conn when ctx ends, which ends every read and write on it. The

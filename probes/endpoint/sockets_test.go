@@ -22,6 +22,7 @@ func pacedClock() probes.Clock {
 	return probes.Clock{
 		Now:   func() time.Time { return began.Add(time.Since(began) * pace) },
 		After: func(d time.Duration) <-chan time.Time { return time.After(d / pace) },
+		Limit: unhurried(pace),
 	}
 }
 

@@ -71,7 +71,7 @@ const questionLimit = time.Minute
 func remember[T any](ctx context.Context, c *Client, key string, ask func(context.Context) (T, error)) (T, error) {
 	return probes.Remember(ctx, &c.memo, key, func(ctx context.Context) (T, error) {
 		late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.hosts.graph, Needs: questionLimit.String()}
-		ctx, cancel := context.WithTimeoutCause(ctx, questionLimit, late)
+		ctx, cancel := c.config.Clock.Within(ctx, questionLimit, late)
 		defer cancel()
 		return ask(ctx)
 	})

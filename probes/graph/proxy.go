@@ -44,7 +44,7 @@ func proxyAddress(proxy *url.URL) string {
 }
 
 func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, connectLimit)
+	ctx, cancel := r.config.Clock.Within(ctx, connectLimit, nil)
 	defer cancel()
 	r.mu.Lock()
 	proxied := r.proxies[addr]

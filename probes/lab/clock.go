@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,18 +18,14 @@ type clock struct {
 	talk   atomic.Uint64 // words said and heard on the sockets of the world
 
 	mu    sync.Mutex
-	now   time.Time // at the last beat
-	beat  time.Time // of this machine
-	waits []*wait   // the earliest first
-	fresh bool      // somebody began to wait since the last beat
-	heard uint64    // what talk was at the last beat
-	over  bool      // the world has ended: time goes at this machine's pace
-}
-
-// wait is one moment that somebody waits for.
-type wait struct {
-	at    time.Time
-	alarm func() // must not wait itself
+	beat  time.Time     // the last one, on this machine's clock
+	world line          // what the clock says
+	limit line          // what limits are measured on; see [clock.hold]
+	told  time.Duration // how far from the last beat anybody was told that it is
+	held  int           // answers that the world's latency holds back now
+	fresh bool          // somebody began to wait since the last beat
+	heard uint64        // what talk was at the last beat
+	over  bool          // the world has ended: time goes at this machine's pace
 }
 
 // stride bounds what one beat can be worth, in time of this machine. A beat
@@ -38,18 +33,20 @@ type wait struct {
 const stride = 5 * time.Millisecond
 
 func newClock(system probes.Clock, start time.Time, speed float64) *clock {
-	return &clock{system: system, speed: speed, now: start, beat: system.Now()}
+	return &clock{system: system, speed: speed, beat: system.Now(), world: line{now: start}, limit: line{now: start}}
 }
 
 // face is the clock as the probes see it.
-func (c *clock) face() probes.Clock { return probes.Clock{Now: c.Now, After: c.After} }
+func (c *clock) face() probes.Clock { return probes.Clock{Now: c.Now, After: c.After, Limit: c.Limit} }
 
 // Now is the time of the world. Between two beats it goes at the pace of this
-// machine, as far as the next beat will move it anyway.
+// machine, as far as the next beat will move it anyway. It never stands still:
+// a look that took no time at all would not have been one.
 func (c *clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.now.Add(c.sinceBeat())
+	c.told = max(c.sinceBeat(), c.told+time.Nanosecond)
+	return c.world.now.Add(c.told)
 }
 
 // sinceBeat is how far the world has come since the last beat at the least.
@@ -58,7 +55,7 @@ func (c *clock) sinceBeat() time.Duration {
 	if !c.over {
 		since = min(since, stride)
 	}
-	return scale(since, min(c.speed, 1))
+	return max(scale(since, min(c.speed, 1)), c.told)
 }
 
 // After is as [time.After] in the time of the world. Waits that are out when
@@ -70,21 +67,29 @@ func (c *clock) After(d time.Duration) <-chan time.Time {
 		return c.system.After(d)
 	}
 	rung := make(chan time.Time, 1)
-	at := c.now.Add(c.sinceBeat()).Add(d)
-	c.add(&wait{at: at, alarm: func() { rung <- at }})
+	at := c.world.now.Add(c.sinceBeat() + d)
+	c.world.add(&wait{at: at, alarm: func() { rung <- at }})
+	c.stir()
 	return rung
 }
 
-// add puts a wait among the others. The next beat began before it did and
+// hold says that an answer is being held back for the latency of the world,
+// with 1, and that it is not any more, with -1. The latency is of this
+// machine's time, so meanwhile limits are too: they would take it for a silence
+// of so many times its length.
+func (c *clock) hold(change int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held += change
+}
+
+// noise tells the clock that a word was said or heard.
+func (c *clock) noise() { c.talk.Add(1) }
+
+// stir notes that somebody began to wait: the present beat began before, and
 // will not hurry.
-func (c *clock) add(w *wait) {
-	place, _ := slices.BinarySearchFunc(c.waits, w.at, func(w *wait, at time.Time) int {
-		if w.at.After(at) {
-			return 1
-		}
-		return -1 // behind those of the same moment
-	})
-	c.waits, c.fresh = slices.Insert(c.waits, place, w), true
+func (c *clock) stir() {
+	c.fresh = true
 	heart.stir()
 }
 
@@ -93,38 +98,31 @@ func (c *clock) add(w *wait) {
 // whether anybody still waits.
 func (c *clock) move(quiet bool) bool {
 	c.mu.Lock()
-	now, step := c.system.Now(), c.sinceBeat()
-	heard := c.talk.Load()
+	now, heard, pace := c.system.Now(), c.talk.Load(), c.sinceBeat()
+	step, patience := pace, pace
 	if quiet && !c.fresh && heard == c.heard {
-		fast := scale(min(now.Sub(c.beat), stride), c.speed)
-		if len(c.waits) > 0 {
-			fast = min(fast, c.waits[0].at.Sub(c.now))
+		fast := c.world.upTo(scale(min(now.Sub(c.beat), stride), c.speed))
+		if c.held == 0 {
+			fast = c.limit.upTo(fast)
+			patience = max(pace, fast)
 		}
-		step = max(step, fast)
+		step = max(pace, fast)
 	}
-	c.now, c.beat, c.fresh, c.heard = c.now.Add(step), now, false, heard
-	due := 0
-	for due < len(c.waits) && !c.waits[due].at.After(c.now) {
-		due++
-	}
-	rings := slices.Clone(c.waits[:due])
-	c.waits = slices.Delete(c.waits, 0, due)
-	left := len(c.waits) > 0
+	c.beat, c.fresh, c.heard, c.told = now, false, heard, 0
+	rings := append(c.world.move(step), c.limit.move(patience)...)
+	waiting := len(c.world.waits)+len(c.limit.waits) > 0
 	c.mu.Unlock()
 	for _, w := range rings {
 		w.alarm()
 	}
-	return left
+	return waiting
 }
-
-// noise tells the clock that a word was said or heard.
-func (c *clock) noise() { c.talk.Add(1) }
 
 // end ends every wait.
 func (c *clock) end() {
 	c.mu.Lock()
-	rings := c.waits
-	c.waits, c.over = nil, true
+	rings := append(c.world.waits, c.limit.waits...)
+	c.world.waits, c.limit.waits, c.over = nil, nil, true
 	c.mu.Unlock()
 	for _, w := range rings {
 		w.alarm()

@@ -104,7 +104,7 @@ func (l *Lab) document(ctx context.Context, request powershell.Request) (powersh
 }
 
 func (l *Lab) serverClock() probes.Clock {
-	return probes.Clock{Now: l.serverTime, After: l.clock.After}
+	return probes.Clock{Now: l.serverTime, After: l.clock.After, Limit: l.clock.Limit}
 }
 
 // each asks about all targets at once and keeps their order.

@@ -32,7 +32,7 @@ func (l *Lab) startController(d *directory, name string, m *machine) error {
 	f := l.newForest(d)
 	c := d.controllers[name]
 	options := ldapserver.Options{
-		Clock: l.clock, Latency: l.latencyOnClock(), ClockSkew: c.skew, Binding: ldapserver.Binding(c.binding), Kerberos: l.kerberos,
+		Clock: l.latent(), Latency: l.world.latency, ClockSkew: c.skew, Binding: ldapserver.Binding(c.binding), Kerberos: l.kerberos,
 	}
 	config := l.ca.serving(m.name)
 	if misbehave := faults[c.fault]; misbehave != nil {

@@ -86,9 +86,6 @@ func (w *World) deadHosts() map[string]bool {
 	return dead
 }
 
-// latencyOnClock is the world's latency as the fast clock counts it.
-func (l *Lab) latencyOnClock() time.Duration { return scale(l.world.latency, l.world.speed) }
-
 // forest turns one domain of a world into entries.
 type forest struct {
 	d     *directory

@@ -31,7 +31,7 @@ func (r *road) startDNS() error {
 	if err != nil {
 		return err
 	}
-	r.lab.group.Go(func() { r.answerPackets(packets{socket, r.lab.pace}) })
+	r.lab.group.Go(func() { r.answerPackets(packets{UDPConn: socket, clock: r.lab.pace}) })
 	r.lab.accept(streams, r.answerStream)
 	at := map[string]string{"udp": socket.LocalAddr().String(), "tcp": streams.Addr().String()}
 	r.resolver = &net.Resolver{

@@ -19,11 +19,10 @@ import (
 // Lab is a world with its servers running. Its functions may be used from
 // several goroutines. Close it.
 type Lab struct {
-	world  World
-	pace   *clock
-	clock  probes.Clock // the face of pace
-	system probes.Clock // for latency
-	start  time.Time    // of the world
+	world World
+	pace  *clock
+	clock probes.Clock // the face of pace
+	start time.Time    // of the world
 
 	ca       *authority
 	machines *machines
@@ -48,8 +47,7 @@ func Start(ctx context.Context, w World) (*Lab, error) {
 	if w.speed == 0 {
 		return nil, errNotParsed
 	}
-	system := probes.SystemClock()
-	l := &Lab{world: w, system: system, start: w.now, pace: newClock(system, w.now, w.speed)}
+	l := &Lab{world: w, start: w.now, pace: newClock(probes.SystemClock(), w.now, w.speed)}
 	l.clock = l.pace.face()
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := l.build(); err != nil {
@@ -219,5 +217,19 @@ func (l *Lab) delay(ctx context.Context) bool {
 	if l.world.latency == 0 {
 		return ctx.Err() == nil
 	}
-	return l.system.Wait(ctx, l.world.latency) == nil
+	return l.latent().Wait(ctx, l.world.latency) == nil
+}
+
+// latent is the clock that latency is measured on: this machine's, while the
+// world knows that an answer is held back.
+func (l *Lab) latent() probes.Clock {
+	return probes.Clock{Now: l.clock.Now, After: func(d time.Duration) <-chan time.Time {
+		rung := make(chan time.Time, 1)
+		l.pace.hold(1)
+		time.AfterFunc(d, func() {
+			l.pace.hold(-1)
+			rung <- l.clock.Now()
+		})
+		return rung
+	}}
 }

@@ -105,6 +105,7 @@ func (p *pulse) begin(ctx context.Context) error {
 // listen hears the beats until the connection is closed.
 func (p *pulse) listen(near net.Conn, timer *time.Timer, beaten <-chan struct{}, ended chan<- struct{}) {
 	defer close(ended)
+	defer p.calm.Store(false) // the timer has beaten its last
 	work, one := newWork(), make([]byte, 1)
 	for {
 		if _, err := io.ReadFull(near, one); err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"time"
 )
 
 // Every socket of the lab tells the clock of its world whenever something was
@@ -23,6 +24,7 @@ type stream struct {
 type packets struct {
 	*net.UDPConn
 	clock *clock
+	end   func() bool // lets go of the lab; nil for the lab's own
 }
 
 // door is a listener for TCP.
@@ -50,7 +52,7 @@ func (l *Lab) dial(ctx context.Context, network, address string) (net.Conn, erro
 	case *net.TCPConn:
 		return stream{conn, l.pace}, nil
 	case *net.UDPConn:
-		return packets{conn, l.pace}, nil
+		return packets{conn, l.pace, context.AfterFunc(l.ctx, func() { _ = conn.Close() })}, nil //nolint:contextcheck // it may not outlive the lab
 	default:
 		return nil, err //nolint:wrapcheck // a dialer answers as a dialer does
 	}
@@ -104,6 +106,24 @@ func (p packets) Read(data []byte) (int, error) {
 func (p packets) Write(data []byte) (int, error) {
 	defer p.clock.noise()
 	return p.UDPConn.Write(data) //nolint:wrapcheck // a connection passes on what it gets
+}
+
+// lastResort is what a resolver is given beyond the few seconds that it asks
+// for. It counts them on the clock of this machine, which may be busy; whoever
+// waits for a name has a limit on that of the world.
+const lastResort = time.Minute
+
+// SetDeadline is as [net.Conn] has it, but later.
+func (p packets) SetDeadline(t time.Time) error {
+	return p.UDPConn.SetDeadline(t.Add(lastResort)) //nolint:wrapcheck // a connection passes on what it gets
+}
+
+// Close is as [net.Conn] has it.
+func (p packets) Close() error {
+	if p.end != nil {
+		p.end()
+	}
+	return p.UDPConn.Close() //nolint:wrapcheck // a connection passes on what it gets
 }
 
 // ReadFrom is as [net.PacketConn] has it.

@@ -54,7 +54,7 @@ func (c *Client) run(ctx context.Context, request Request, limit time.Duration) 
 	if err != nil {
 		return Document{}, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := c.config.Clock.Within(ctx, limit, nil)
 	defer cancel()
 	defer context.AfterFunc(c.life, cancel)() //nolint:contextcheck // the client may end before the one who asked
 	stdout, stderr, code, err := c.config.Exec(ctx, Program, args...)

@@ -88,7 +88,7 @@ const discoverLimit = 3 * time.Second
 // or its user, the domain's controllers by SRV record, and what the command
 // line said already.
 func (a *app) discover(ctx context.Context) steps.Access {
-	ctx, cancel := context.WithTimeout(ctx, discoverLimit)
+	ctx, cancel := context.WithTimeout(ctx, discoverLimit) //nolint:forbidigo // of this machine, before there is a patient
 	defer cancel()
 	access := a.given()
 	defaults := steps.Facts{steps.Domain: a.domainHere(), steps.Tenant: a.process.Getenv("AZURE_TENANT_ID")}

@@ -101,7 +101,7 @@ func (r refreshing) Forget(id steps.ID) {
 }
 
 func (t *transports) env() steps.Env {
-	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Opened: t.clock.Now()}
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now()}
 	env.Sweep = casefile.NewSweeper(t.password, t.secret, t.token).Result
 	if t.past == nil {
 		env.Endpoint = endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
@@ -29,7 +28,7 @@ func (o outside) judgedAlone(access steps.Access) (outside, error) {
 	if err != nil {
 		return o, err
 	}
-	o.past, o.clock = past, probes.Clock{Now: func() time.Time { return past.AsOf }, After: o.clock.After}
+	o.past, o.clock.Now = past, func() time.Time { return past.AsOf }
 	return o, nil
 }
 

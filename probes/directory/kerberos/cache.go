@@ -66,7 +66,7 @@ func (c *Client) readCache() error {
 	switch {
 	case c.granting == nil:
 		return &probes.Obstacle{Kind: probes.NoTicket, Needs: path, Err: errNoGranting}
-	case !c.granting.valid(c.config.Now()):
+	case !c.granting.valid(c.config.Clock.Now()):
 		return &probes.Obstacle{Kind: probes.TicketExpired, Needs: path}
 	}
 	return nil

@@ -93,7 +93,7 @@ func (c *Client) try(ctx context.Context, centres []string, realm string, reques
 // ask puts one request to one centre over TCP (RFC 4120 7.2.2) and reports
 // whether any of it may have arrived.
 func (c *Client) ask(ctx context.Context, addr string, request []byte) (reply []byte, sent bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, centreTime)
+	ctx, cancel := c.config.Clock.Within(ctx, centreTime, nil)
 	defer cancel()
 	conn, err := c.config.Network.DialContext(ctx, "tcp", addr)
 	if err != nil {

@@ -35,7 +35,7 @@ type Config struct {
 	// is asked unless File names others. "" asks those that DNS names.
 	Controller string
 	Network    probes.Network
-	Now        func() time.Time
+	Clock      probes.Clock
 }
 
 // Client holds the tickets of one sign-in. It is safe for concurrent use.
@@ -145,10 +145,10 @@ func (c *Client) service(ctx context.Context, spn string) (*ticket, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	key := strings.ToLower(spn)
-	if t := c.held[key]; t.valid(c.config.Now()) {
+	if t := c.held[key]; t.valid(c.config.Clock.Now()) {
 		return t, nil
 	}
-	if !c.granting.valid(c.config.Now()) {
+	if !c.granting.valid(c.config.Clock.Now()) {
 		t, err := c.login(ctx)
 		if err != nil {
 			return nil, err

@@ -45,7 +45,7 @@ func (c *Client) Open(ctx context.Context, spn string, binding [16]byte) (*Conte
 	if err != nil {
 		return nil, err
 	}
-	return &Context{ticket: t, name: c.name, realm: c.realm, service: spn, host: c.config.Controller, now: c.config.Now, binding: binding}, nil
+	return &Context{ticket: t, name: c.name, realm: c.realm, service: spn, host: c.config.Controller, now: c.config.Clock.Now, binding: binding}, nil
 }
 
 var (

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/jcmturner/gofork/encoding/asn1"
 	"github.com/jcmturner/gokrb5/v8/types"
@@ -137,7 +136,7 @@ func TestWhatCannotBeUsed(t *testing.T) {
 		"not a cache":             {Config{Domain: "corp.example", Cache: file("bad", "hello")}, probes.TicketCacheUnread},
 		"an empty cache":          {Config{Domain: "corp.example", Cache: file("empty", "")}, probes.TicketCacheUnread},
 	} {
-		c.config.Now = time.Now
+		c.config.Clock = probes.SystemClock()
 		_, err := New(c.config)
 		var o *probes.Obstacle
 		if got := errors.As(err, &o); got != (c.want != "") || got && o.Kind != c.want {

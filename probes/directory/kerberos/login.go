@@ -77,7 +77,7 @@ func (c *Client) prove(ctx context.Context, request *messages.ASReq, hints types
 	if err != nil {
 		return err
 	}
-	now := c.config.Now().UTC()
+	now := c.config.Clock.Now().UTC()
 	stamp, err := asn1.Marshal(types.PAEncTSEnc{PATimestamp: now, PAUSec: now.Nanosecond() / 1000})
 	if err != nil {
 		return fmt.Errorf("write the time: %w", err)
