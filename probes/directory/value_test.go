@@ -159,8 +159,15 @@ func TestAScanTakesNoNonsenseForNothing(t *testing.T) {
 		hides []string
 		want  []string
 	}{
-		{"0", nil, nil}, {"0", all, nil}, {"", nil, nil}, {"", all, all}, {"", []string{"adminCount"}, []string{"adminCount"}},
-		{"-1", nil, all}, {"abc", nil, all}, {"99999999999999999999", nil, all}, {"1.5", all, all},
+		{"0", nil, nil},
+		{"0", all, nil},
+		{"", nil, nil},
+		{"", all, all},
+		{"", []string{"adminCount"}, []string{"adminCount"}},
+		{"-1", nil, all},
+		{"abc", nil, all},
+		{"99999999999999999999", nil, all},
+		{"1.5", all, all},
 	} {
 		attributes := map[string][]string{}
 		for _, name := range all {
