@@ -138,3 +138,23 @@ func TestNoSRVRecordIsAnAnswer(t *testing.T) {
 		t.Errorf("got %+v, %v", p, err)
 	}
 }
+
+// Where the name is what stands in the way, no other port is worth a try.
+func TestANameWithoutAnAddressIsAskedForOnce(t *testing.T) {
+	t.Parallel()
+	for kind, failure := range map[probes.Kind]error{
+		probes.NameUnknown: &net.DNSError{IsNotFound: true}, probes.NameUnanswered: &net.DNSError{IsTemporary: true},
+	} {
+		var dialled []string
+		c := directory.New(directory.Config{Controller: dc1, Network: probes.Network{Dial: func(_ context.Context, _, addr string) (net.Conn, error) {
+			dialled = append(dialled, addr)
+			return nil, &net.OpError{Op: "dial", Err: failure}
+		}}})
+		_, err := c.Domain(t.Context())
+		_ = c.Close()
+		hasKind(t, err, kind)
+		if len(dialled) != 1 {
+			t.Errorf("%s: dialled %q, want one try", kind, dialled)
+		}
+	}
+}

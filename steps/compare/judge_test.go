@@ -115,6 +115,12 @@ func TestUnseenIsNeverADifference(t *testing.T) {
 		"one copy": func(p *person) {
 			p.replicas.seen.List = append(p.replicas.seen.List, probes.Replica{Host: "dc3", Answer: probes.Dropped, Why: denied})
 		},
+		"another copy on a controller that may be read-only": func(p *person) {
+			p.replicas.seen.List[1].Descriptor, p.replicas.seen.List[1].ReadOnly = "x", probes.Unsaid
+		},
+		"no copy on a controller that may be read-only": func(p *person) {
+			p.replicas.seen.List[1] = probes.Replica{Host: "dc2", Found: probes.No}
+		},
 		"path":    func(p *person) { p.entry.seen.Path = nil },
 		"set":     func(p *person) { p.entry.seen.MustChange, p.policy.seen.PasswordLastSet = probes.Unsaid, time.Time{} },
 		"license": func(p *person) { p.say(license, steps.Unseen, steps.Unknown, nil) },

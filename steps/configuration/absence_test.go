@@ -7,67 +7,83 @@ import (
 	"example.com/writeback-doctor/steps/stepstest"
 )
 
+// The verdicts that a loss may turn, each with the reason.
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		vaguer  = "what is said without it is true as well, and says less"
-		another = "the other finding stands by itself, and was told second"
-		ours    = "this program's own reckoning, written with every right"
-		second  = "a second opinion can only contradict the first, which decides"
+		cloudMade = "Microsoft Graph alone tells that an account was made in the cloud"
+		vaguer    = "what is said without it is true as well, and says less"
+		another   = "the other finding stands by itself, and was told second"
+		ours      = "this program's own reckoning, written with every right"
+		second    = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
 		"configuration/user-origin": {
-			"directory.at":      "Microsoft Graph alone tells that an account was made in the cloud",
-			"directory.matches": "the same: without it the directory was not seen",
+			"directory.at: different-accounts > cloud-only":      cloudMade,
+			"directory.matches: different-accounts > cloud-only": cloudMade,
 		},
 		"configuration/admin-account": {
-			"licenses.at": "the account lacks a licence whether or not others in the tenant have one",
+			"licenses.at: cloud-admin > unlicensed": "the account lacks a licence whether or not others in the tenant have one",
 		},
 		"configuration/sspr-enabled": {
-			"registration.capable": "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
+			"registration.capable: unseen > capable": "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
-			"scheduler.staging": another,
+			"scheduler.staging: staging > service-stopped": another,
 		},
 		"configuration/writeback-switch": {
-			"writeback.parameter": second,
+			"writeback.parameter: sources-disagree > off": second,
+			"writeback.parameter: sources-disagree > on":  second,
 		},
 		"configuration/preferred-dc": {
-			"export.partitions[].alternate_sign_and_seal": "null where there are no alternate credentials",
-			"export.partitions[].sign_and_seal":           another,
+			"export.partitions[].alternate_sign_and_seal: unsigned > none":       "null where there are no alternate credentials",
+			"export.partitions[].sign_and_seal: unsigned-guarded > dead-guarded": another,
 		},
 		"configuration/domain-controllers": {
-			"copies.list[].read_only": another,
-			"copies.list[].found":     another,
-			"list[].pdc":              another,
+			"copies.list[].found: descriptors-differ > one-differs":         another,
+			"copies.list[].found: replica-missing > descriptors-differ":     another,
+			"copies.list[].read_only: descriptors-differ > one-differs":     another,
+			"copies.list[].read_only: replica-missing > descriptors-differ": another,
+			"list[].pdc: system-unknown > out-of-support":                   another,
+			"list[].pdc: unreachable-some > descriptors-differ":             another,
+			"list[].pdc: unreachable-some > out-of-support":                 another,
 		},
 		"configuration/full-sync": {
-			"in_progress":     "versions that do not say it are judged by the time since the import (cycleTime)",
-			"runs.list[].end": "null is how the script writes a run that is still under way",
+			"in_progress: import-without-sync > running": "versions that do not say it are judged by the time since the import (cycleTime)",
+			"in_progress: running > import-without-sync": "versions that do not say it are judged by the time since the import (cycleTime)",
+			"runs.list[].end: unseen > running":          "null is how the script writes a run that is still under way",
 		},
 		"configuration/user-link": {
-			"hash_sync_scope": "null where password hashes are not synchronised at all, which writeback does not need",
+			"hash_sync_scope: outside-hash-sync > linked": "null where password hashes are not synchronised at all, which writeback does not need",
 		},
 		"configuration/connector-account": {
-			"said": "written only of a name that a person gave; what is not written is the connector's own",
+			"said: unseen > not-found": "written only of a name that a person gave; what is not written is the connector's own",
 		},
 		"configuration/effective-rights": {
-			"change_password.denied":    ours,
-			"change_password.inherited": vaguer,
-			"reset_password.denied":     ours,
-			"protected":                 vaguer,
-			"server.write_dacl":         second,
-			"server.write_dacl_found":   second,
-			"server.write_lockout_time": second,
+			"change_password.denied: cannot-judge > missing":       ours,
+			"change_password.denied: change-refused > missing":     ours,
+			"change_password.denied: denied > missing":             ours,
+			"change_password.inherited: cannot-judge > denied":     vaguer,
+			"change_password.inherited: change-refused > denied":   vaguer,
+			"change_password.inherited: missing > denied":          vaguer,
+			"protected: missing-cut-off > missing":                 vaguer,
+			"protected: missing-cut-off > missing-cut-off-ou":      vaguer,
+			"reset_password.denied: denied > missing":              ours,
+			"server.write_dacl: opinions-differ > granted":         second,
+			"server.write_dacl_found: opinions-differ > granted":   second,
+			"server.write_lockout_time: opinions-differ > missing": second,
 		},
 		"configuration/protected-user": {
-			"token_groups_seen": vaguer,
+			"token_groups_seen: orphaned > stamped": vaguer,
 		},
 		"configuration/user-account": {
-			"policy.lockout_duration_ns": vaguer,
-			"policy.readable":            vaguer,
-			"policy.fine_grained":        vaguer,
-			"user.lockout_time":          vaguer,
+			"policy.fine_grained: locked > locked-open":                       vaguer,
+			"policy.fine_grained: locked-until-unlocked > locked-open":        vaguer,
+			"policy.lockout_duration_ns: locked > locked-open":                vaguer,
+			"policy.lockout_duration_ns: locked-until-unlocked > locked-open": vaguer,
+			"policy.readable: locked > locked-open":                           vaguer,
+			"policy.readable: locked-until-unlocked > locked-open":            vaguer,
+			"user.lockout_time: locked > locked-open":                         vaguer,
 		},
 	})
 }

@@ -153,7 +153,7 @@ func (s *sortedControllers) sortHints(dc probes.DomainController) {
 		}
 	case dc.PolicyHints == probes.No && dc.PDC == probes.Yes:
 		s.pdcWithout = append(s.pdcWithout, dc.Host)
-	case dc.PolicyHints == probes.No && dc.ReadOnly == probes.No:
+	case dc.PolicyHints == probes.No: // also of one that may be read-only: that it lacks the control is true
 		s.without = append(s.without, dc.Host)
 	case dc.PDC == probes.Yes:
 		s.pdcSilent = append(s.pdcSilent, dc.Host)

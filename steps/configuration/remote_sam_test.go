@@ -58,6 +58,8 @@ func TestGroupsOfTheAccountAreAskedOnlyForAValue(t *testing.T) {
 	facts := steps.Facts{steps.ConnectorAccount: `CORP\MSOL_1`}
 	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}}}
 	run(t, &RemoteSAM, world(toldDirectory{}, absent, nil), facts, "open") // the directory is told nothing, so it may not be asked
+	unsaid := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read}}}
+	run(t, &RemoteSAM, world(toldDirectory{}, unsaid, nil), facts, steps.Unseen)
 	set := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.Yes, SDDL: "O:BAG:BAD:(A;;RC;;;BA)"}}}
 	directory := toldDirectory{account: &probes.DirectoryUser{Matches: 1, SID: testSID + "-1109", TokenGroupsSeen: true}}
 	run(t, &RemoteSAM, world(directory, set, nil), facts, "restricted")

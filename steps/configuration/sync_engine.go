@@ -196,8 +196,6 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	switch {
 	case !e.Service.Read:
 		return steps.Blind(e.Service.Part)
-	case e.Service.Installed == probes.Unsaid:
-		return steps.Blind(e.Service.Part)
 	case e.Service.Installed == probes.No && (!e.CloudSync.Read || e.CloudSync.Installed == probes.Unsaid):
 		return steps.Blind(e.CloudSync.Part)
 	case e.Service.Installed == probes.No && e.CloudSync.Installed == probes.Yes:

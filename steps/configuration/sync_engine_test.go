@@ -25,6 +25,7 @@ func TestConnectorAccountIsThatOfTheDomain(t *testing.T) {
 		{"the only one", []probes.Connector{entra, fab}, "", `FAB\MSOL_b`},
 		{"two, and no domain known", []probes.Connector{corp, fab}, "", ""},
 		{"two, and another domain", []probes.Connector{corp, fab}, "else.example", ""},
+		{"one of which nobody says what it is", []probes.Connector{{Name: "corp.example", Forest: "corp.example", Account: "MSOL_a", AccountDomain: "CORP"}}, "corp.example", ""},
 		{"one without a name", []probes.Connector{nameless}, "x.example", ""},
 		{"none", nil, "corp.example", ""},
 	} {

@@ -7,32 +7,35 @@ import (
 	"example.com/writeback-doctor/steps/stepstest"
 )
 
+// The verdicts that a loss may turn, each with the reason.
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		unread   = "a clock that was not read is left out, and the sentence speaks of those that could be compared"
+		left     = "a clock that was not read is left out, and the sentence speaks of those that could be compared"
 		doubtful = "names whose age nobody knows are doubtful, and the warning says no more"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "connectivity", "testdata", stepstest.Losses{
 		"connectivity/proxy": {
-			"proxy.idle_timeout_ns":    "hardly any proxy says it; connectivity/idle measures it",
-			"proxy.use_system_default": "null where machine.config does not set it, which was read",
+			"proxy.idle_timeout_ns: short-idle > consistent": "hardly any proxy says it; connectivity/idle measures it",
+			"proxy.use_system_default: unseen > disagree":    "null where machine.config does not set it, which was read",
 		},
 		"connectivity/service-bus": {
-			"named.at":   doubtful,
-			"named.read": doubtful,
+			"named.at: name-unknown > stale-names":   doubtful,
+			"named.at: open > stale-names":           doubtful,
+			"named.read: name-unknown > stale-names": doubtful,
+			"named.read: open > stale-names":         doubtful,
 		},
 		"connectivity/domain-controller-ports": {
-			"routes[].target.port": "what was asked, not what was seen",
+			"routes[].target.port: smb-closed > some-closed": "what was asked, not what was seen",
 		},
 		"connectivity/clock": {
-			"directory.at":      unread,
-			"directory.time":    unread,
-			"directory.took_ns": unread,
-			"now":               unread,
-			"server.at":         unread,
-			"server.time":       unread,
-			"server.took_ns":    unread,
+			"directory.at: skewed > together":      left,
+			"directory.time: skewed > together":    left,
+			"directory.took_ns: skewed > together": left,
+			"now: skewed > together":               left,
+			"server.at: skewed > together":         left,
+			"server.time: skewed > together":       left,
+			"server.took_ns: skewed > together":    left,
 		},
 	})
 }

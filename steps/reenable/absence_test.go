@@ -7,14 +7,15 @@ import (
 	"example.com/writeback-doctor/steps/stepstest"
 )
 
+// The verdicts that a loss may turn, each with the reason.
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	stepstest.ProveAbsence(t, catalog.All(), "reenable", "testdata", stepstest.Losses{
 		"reenable/event-log": {
-			"begun": "evidence that does not note when the walk began is judged as of its own time",
+			"begun: was-alive > alive": "evidence that does not note when the walk began is judged as of its own time",
 		},
 		"reenable/canary": {
-			"account.matches": "without the directory the server's own events decide",
+			"account.matches: waiting > proven": "without the directory the server's own events decide",
 		},
 	})
 }

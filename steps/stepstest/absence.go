@@ -14,9 +14,9 @@ import (
 	"example.com/writeback-doctor/steps"
 )
 
-// Losses are the fields of recorded evidence, as paths with [] for a place in
-// a list, whose absence may turn a verdict, each with the reason. They are
-// exact: one that turns nothing must go.
+// Losses are the turns that the absence of a field of recorded evidence may
+// bring about, "list[].field: outcome > other outcome", each with the reason.
+// They are exact: one that does not happen must go.
 type Losses map[steps.ID]map[string]string
 
 // ProveAbsence takes every number, bool and time out of every recorded
@@ -35,9 +35,9 @@ func ProveAbsence(t *testing.T, all []steps.Step, stage, dir string, allowed Los
 			for _, file := range recordings(t, filepath.Join(dir, name(step.ID))) {
 				looked += proveLosses(t, step, file, allowed[step.ID], turned)
 			}
-			for field := range allowed[step.ID] {
-				if !turned[field] {
-					t.Errorf("%s turns no verdict and stands in the list", field)
+			for turn := range allowed[step.ID] {
+				if !turned[turn] {
+					t.Errorf("%q does not happen and stands in the list", turn)
 				}
 			}
 		})
@@ -85,8 +85,9 @@ func proveLosses(t *testing.T, step *steps.Step, r recording, allowed map[string
 			if err != nil || after.On == before.On || step.Branch(after.On).Status == steps.Unknown {
 				continue
 			}
-			turned[field.kind] = true
-			if allowed[field.kind] == "" {
+			turn := fmt.Sprintf("%s: %s > %s", field.kind, before.On, after.On)
+			turned[turn] = true
+			if allowed[turn] == "" {
 				t.Errorf("%s without %s: judged %q (%s), want %q or unknown", r.file, field.path,
 					after.On, step.Branch(after.On).Status, before.On)
 			}
