@@ -57,7 +57,7 @@ func TestAnEventSendsTheWalkBackToWhatWasSeenBeforeIt(t *testing.T) {
 		if _, err := s.Record(seenAt(after, event), nil, after); err != nil {
 			t.Fatal(err)
 		}
-		if got := s.Rechecks(); got != c.again {
+		if got := s.Rechecks(); got != c.again || got && s.Step().ID != "s/a" {
 			t.Errorf("%s: the walk stands at %v and looks again: %t, want %t", c.name, s.Step().ID, got, c.again)
 		}
 		want := ids("s/z")
@@ -77,6 +77,44 @@ func recorded(at time.Time, on steps.Outcome) func(*steps.Session) error {
 	return func(s *steps.Session) error {
 		_, err := s.Record(seenAt(at, steps.Verdict{On: on}), nil, at)
 		return err
+	}
+}
+
+func TestAnEventSendsNobodyBackToItself(t *testing.T) {
+	t.Parallel()
+	s := steps.NewSession([]steps.Step{step("s/log"), step("s/z")}, nil)
+	late := steps.Verdict{On: "fine", Visit: ids("s/log"), Happened: noon.Add(time.Minute)}
+	if _, err := s.Record(seenAt(noon, late), nil, noon); err != nil {
+		t.Fatal(err)
+	}
+	if s.Rechecks() || s.Step().ID != "s/z" {
+		t.Errorf("the walk stands at %s and looks again: %t", s.Step().ID, s.Rechecks())
+	}
+}
+
+func TestADetourWithinADetourComesFirst(t *testing.T) {
+	t.Parallel()
+	tree := []steps.Step{step("s/a"), step("s/b"), step("s/c"), step("s/d"), step("s/e")}
+	got := walk(t, steps.NewSession(tree, nil), map[steps.ID]steps.Verdict{
+		"s/a": {On: "fine", Visit: ids("s/c", "s/d")}, "s/c": {On: "fine", Visit: ids("s/e")},
+	})
+	if want := ids("s/a", "s/c", "s/e", "s/d", "s/b"); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestAVisitInTheMiddleOfADetourLosesNothingOfIt(t *testing.T) {
+	t.Parallel()
+	tree := []steps.Step{step("s/a"), step("s/b"), step("s/c"), step("s/d")}
+	s := steps.NewSession(tree, nil)
+	if _, err := s.Record(steps.Result{Verdict: steps.Verdict{On: "fine", Visit: ids("s/d", "s/c")}}, nil, noon); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Visit("s/a"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := walk(t, s, nil), ids("s/a", "s/d", "s/c", "s/b"); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v: the step that stood in front comes next", got, want)
 	}
 }
 

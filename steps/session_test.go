@@ -133,6 +133,16 @@ func TestTheThirdStageWaitsForASoundPatient(t *testing.T) {
 	if want := ids("s/a", "s/b"); !slices.Equal(broken, want) {
 		t.Errorf("with something broken: got %v, want %v", broken, want)
 	}
+	cured := walk(t, steps.NewSession([]steps.Step{
+		step("s/a"), step("s/b", steps.Branch{On: "proven", Status: steps.Healthy, Explains: ids("s/a")}), last,
+	}, nil), map[steps.ID]steps.Verdict{"s/a": {On: "bad"}, "s/b": {On: "proven"}})
+	if want := ids("s/a", "s/b", "reenable/restart"); !slices.Equal(cured, want) {
+		t.Errorf("with something broken that is proven to be over: got %v, want %v", cured, want)
+	}
+	own := walk(t, steps.NewSession([]steps.Step{step("reenable/log"), last}, nil), map[steps.ID]steps.Verdict{"reenable/log": {On: "bad"}})
+	if want := ids("reenable/log", "reenable/restart"); !slices.Equal(own, want) {
+		t.Errorf("with a fault of the third stage itself: got %v, want %v", own, want)
+	}
 	sound := walk(t, steps.NewSession(tree, nil), nil)
 	if want := ids("s/a", "s/b", "reenable/restart"); !slices.Equal(sound, want) {
 		t.Errorf("with nothing broken: got %v, want %v", sound, want)
@@ -182,6 +192,19 @@ func TestOfTwoThatExplainEachOtherTheCloserLookStands(t *testing.T) {
 		if got := ids(trail[0].ExplainedBy, trail[1].ExplainedBy); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.second, got, c.want)
 		}
+	}
+}
+
+func TestReasonsInACircleLeaveOneStanding(t *testing.T) {
+	t.Parallel()
+	root := func(id steps.ID, effect steps.ID) steps.Step {
+		return step(id, steps.Branch{On: "root", Status: steps.Broken, Explains: ids(effect)})
+	}
+	s := steps.NewSession([]steps.Step{root("s/a", "s/b"), root("s/b", "s/c"), root("s/c", "s/a")}, nil)
+	walk(t, s, map[steps.ID]steps.Verdict{"s/a": {On: "root"}, "s/b": {On: "root"}, "s/c": {On: "root"}})
+	trail := s.Trail()
+	if got, want := ids(trail[0].ExplainedBy, trail[1].ExplainedBy, trail[2].ExplainedBy), ids("", "s/a", "s/b"); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

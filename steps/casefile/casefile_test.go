@@ -215,3 +215,26 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestNoEventLooksAgainAtWhatAnEarlierWalkSaw goes on with a walk as it was
+// made, and with the same one from a file.
+func TestNoEventLooksAgainAtWhatAnEarlierWalkSaw(t *testing.T) {
+	t.Parallel()
+	live := walked(t)
+	kept, err := casefile.Resume(tree(), casefile.Of(live, "test", "here", noon, noon))
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := steps.Result{
+		Verdict: steps.Verdict{On: "fine", Visit: []steps.ID{"s/blind"}, Happened: noon.Add(time.Minute)},
+		Seen:    probes.Seen{At: noon.Add(time.Hour)},
+	}
+	for s, want := range map[*steps.Session]bool{live: true, kept: false} {
+		if _, err := s.Record(event, nil, noon.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Rechecks(); got != want {
+			t.Errorf("looks again: %t, want %t", got, want)
+		}
+	}
+}
