@@ -208,6 +208,43 @@ func TestReasonsInACircleLeaveOneStanding(t *testing.T) {
 	}
 }
 
+func TestWhatIsNoStatusExplainsNothing(t *testing.T) {
+	t.Parallel()
+	s := steps.NewSession([]steps.Step{step("s/a"), step("s/b", steps.Branch{On: "new", Status: 9, Explains: ids("s/a")})}, nil)
+	walk(t, s, map[steps.ID]steps.Verdict{"s/a": {On: "bad"}, "s/b": {On: "new"}})
+	if by := s.Trail()[0].ExplainedBy; by != "" {
+		t.Errorf("a status that nobody knows explains a fault: %s", by)
+	}
+}
+
+func TestAWalkThatIsNotOverIsNeverHealthy(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		on         steps.Outcome
+		open, over steps.Status
+	}{
+		{"fine", steps.Unknown, steps.Healthy}, {"odd", steps.Unknown, steps.Warning},
+		{"bad", steps.Broken, steps.Broken}, {steps.Unseen, steps.Unknown, steps.Unknown},
+	} {
+		s := steps.NewSession([]steps.Step{step("s/a"), step("s/b")}, nil)
+		for i, want := range []steps.Status{c.open, c.over} {
+			on := steps.Outcome("fine")
+			if i == 0 {
+				on = c.on
+			}
+			if _, err := s.Record(steps.Result{Verdict: steps.Verdict{On: on}}, nil, noon); err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Diagnosis().Status; got != want {
+				t.Errorf("%s, %d of 2 steps: got %v, want %v", c.on, i+1, got, want)
+			}
+			if got := steps.DiagnoseAll(s.Findings(), i == 1).Status; got != want {
+				t.Errorf("%s, read from %d of 2 steps: got %v, want %v", c.on, i+1, got, want)
+			}
+		}
+	}
+}
+
 func TestWhatWasNotSeenIsNeverHealthy(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -141,3 +141,35 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		}
 	}
 }
+
+// TestOneRightOfEachKindIsJudgedByTheWorst takes every pair of what can be
+// found of two rights: a denial is told before a lack, and a lack before what
+// could not be judged, whichever right has it.
+func TestOneRightOfEachKindIsJudgedByTheWorst(t *testing.T) {
+	t.Parallel()
+	kinds := []struct {
+		found probes.Right
+		alone steps.Outcome
+	}{
+		{probes.Right{Granted: probes.No, Denied: true, Trustee: "S-1-5-21-1-2-3-1109", Inherited: probes.Yes}, "denied"},
+		{probes.Right{Granted: probes.No}, "missing"},
+		{probes.Right{Why: string(probes.AccessDenied)}, "cannot-judge"},
+		{probes.Right{Granted: probes.Yes}, "granted"},
+	}
+	for i, one := range kinds {
+		for j, other := range kinds {
+			for turn := range 2 {
+				r := rightsNow{Rights: probes.Rights{
+					ResetPassword: one.found, ChangePassword: kinds[3].found, WriteLockoutTime: other.found,
+					WritePwdLastSet: kinds[3].found, Unexpire: kinds[3].found,
+				}}
+				if turn == 1 {
+					r.ChangePassword, r.ResetPassword = r.ResetPassword, r.ChangePassword
+				}
+				if got, want := judgeRights(r).On, kinds[min(i, j)].alone; got != want {
+					t.Errorf("%s beside %s: got %s, want %s", one.alone, other.alone, got, want)
+				}
+			}
+		}
+	}
+}
