@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -191,12 +192,14 @@ func TestNobodyToCompareWith(t *testing.T) {
 	unseenBoth.entry.why, unseenBoth.cloud.why = denied, denied
 	alias := sound(2)
 	alias.entry.seen.SID = sound(1).entry.seen.SID
+	again := unseenBoth.again(sound(1).asked)
 	for name, tt := range map[string]struct {
 		second *person
 		want   lang.Text
 	}{
 		"missing": {nobody(), wordsMissing}, "several": {several, wordsSeveral},
 		"unseen": {unseenBoth, wordsUnseen}, "alias": {alias, wordsOneAccount},
+		"the same name": {again, wordsOneAccount},
 	} {
 		c := judge(catalog.All(), sound(1), tt.second)
 		if text, stop := c.impossible(); !stop || text != tt.want || len(c.Differences)+len(c.Gaps)+len(c.Same) != 0 {
@@ -260,5 +263,46 @@ func TestTheWordsOfAStepAreItsOutcomes(t *testing.T) {
 	}
 	if taken != 3 {
 		t.Errorf("%d aspects take the word of a step, want 3", taken)
+	}
+}
+
+// again is the same person under another name.
+func (p *person) again(asked string) *person {
+	other := *p
+	other.asked = strings.ToUpper(asked)
+	return &other
+}
+
+// TestWhatAStepDidNotSayIsAGap: neither a step that could not see, nor one that
+// was not looked at, nor one that lacks the word means no.
+func TestWhatAStepDidNotSayIsAGap(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]struct {
+		do   func(*person)
+		want Aspect
+	}{
+		"origin without a word of rivals": {func(p *person) { p.steps[origin] = outcome{on: "synchronised", status: steps.Healthy} }, "shared-name"},
+		"origin unseen":                   {func(p *person) { p.say(origin, steps.Unseen, steps.Unknown, nil) }, "shared-name"},
+		"origin not looked at":            {func(p *person) { delete(p.steps, origin) }, "shared-name"},
+		"protection unseen":               {func(p *person) { p.say(protected, steps.Unseen, steps.Unknown, nil) }, "protected-groups"},
+		"protection not looked at":        {func(p *person) { delete(p.steps, protected) }, "protected-groups"},
+	} {
+		first := sound(1)
+		change.do(first)
+		c := judge(catalog.All(), first, sound(2))
+		if !slices.ContainsFunc(c.Gaps, func(g Gap) bool { return g.Aspect == change.want }) || slices.Contains(c.Same, change.want) {
+			t.Errorf("%s: got gaps %v, want %s among them", name, c.Gaps, change.want)
+		}
+	}
+}
+
+func TestTheCaseOfANameIsNoDifference(t *testing.T) {
+	t.Parallel()
+	first := sound(1)
+	first.entry.seen.Domain = "CORP.Contoso.com"
+	second := sound(2)
+	second.entry.seen.Domain = "corp.contoso.COM"
+	if c := judge(catalog.All(), first, second); slices.Contains(told(c), Aspect("domain")) || !slices.Contains(c.Same, Aspect("domain")) {
+		t.Errorf("got %v, want the same domain", told(c))
 	}
 }

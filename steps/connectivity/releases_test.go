@@ -1,9 +1,13 @@
 package connectivity
 
 import (
+	"encoding/json"
+	"os"
 	"testing"
 	"time"
 
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -84,6 +88,41 @@ func TestTheDayDecidesAboutAVersion(t *testing.T) {
 		known := supportOf(v)
 		if got := versionOutcome(v, known, lastDay(v, known), day(test.now)); string(got) != test.want {
 			t.Errorf("on %s: got %q, want %q", test.now, got, test.want)
+		}
+	}
+}
+
+func TestSupportLastsToTheEndOfItsLastDay(t *testing.T) {
+	t.Parallel()
+	ends := time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+	for now, want := range map[time.Time]steps.Outcome{
+		ends.Add(24*time.Hour - time.Second): "ending-soon",
+		ends.Add(24 * time.Hour):             "out-of-support",
+		ends.Add(-soon):                      "supported",
+		ends.Add(-soon + time.Second):        "ending-soon",
+	} {
+		if got := versionOutcome(version.Must("2.6.1.0"), support{listed: true}, ends, now); got != want {
+			t.Errorf("at %s: got %q, want %q", now, got, want)
+		}
+	}
+}
+
+func TestDotNetIsOldBelowItsRelease(t *testing.T) {
+	t.Parallel()
+	for release, want := range map[int]steps.Outcome{
+		dotNet472 - 1: "dotnet-old", dotNet472: "dotnet-48-missing", dotNet48 - 1: "dotnet-48-missing", dotNet48: "on",
+	} {
+		recorded, err := os.ReadFile("testdata/outbound-tls/on.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var seen tlsSettings
+		if err := json.Unmarshal(recorded, &seen); err != nil {
+			t.Fatal(err)
+		}
+		seen.System.DotNet = probes.Known(release)
+		if got := judgeTLS(seen).On; got != want {
+			t.Errorf("release %d: got %q, want %q", release, got, want)
 		}
 	}
 }

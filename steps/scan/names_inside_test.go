@@ -59,3 +59,19 @@ func TestWhatIsNoStatusIsNotHealthy(t *testing.T) {
 		}
 	}
 }
+
+func TestAWarningExplainsNoFault(t *testing.T) {
+	t.Parallel()
+	branch := func(status steps.Status) steps.Branch {
+		return steps.Branch{On: "on", Status: status, Explains: []steps.ID{"s/effect"}}
+	}
+	for reason, left := range map[steps.Status]int{steps.Broken: 1, steps.Warning: 2, steps.Unknown: 2} {
+		j := &Judge{tree: map[steps.ID]*steps.Step{
+			"s/reason": {ID: "s/reason", Branches: []steps.Branch{branch(reason)}}, "s/effect": {ID: "s/effect"},
+		}}
+		f := j.sum([]*Cause{{Step: "s/reason", On: "on", Status: reason}, {Step: "s/effect", On: "bad", Status: steps.Broken}})
+		if len(f.Causes) != left || f.Status != steps.Broken {
+			t.Errorf("%v: got %d causes and %v, want %d and broken", reason, len(f.Causes), f.Status, left)
+		}
+	}
+}

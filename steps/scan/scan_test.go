@@ -96,6 +96,15 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		{"lockoutTime that may be hidden", func(m *probes.Member) { m.Hidden = []string{"lockoutTime"} }, "user-account/unseen", steps.Unknown},
 		{"adminCount that may be hidden", func(m *probes.Member) { m.Hidden = []string{"adminCount"} }, "protected-user/unseen", steps.Unknown},
 		{"pwdLastSet that does not matter", func(m *probes.Member) { m.Hidden, m.PasswordLastSet = []string{"pwdLastSet"}, time.Time{} }, "", steps.Healthy},
+		{"pwdLastSet that may be hidden while a minimum age holds", func(m *probes.Member) {
+			m.Policy.MinimumAge, m.Hidden, m.PasswordLastSet = probes.Known(24*time.Hour), []string{"pwdLastSet"}, time.Time{}
+		}, "password-policy/unseen", steps.Unknown},
+		{"a mark that may be hidden beside a warning", func(m *probes.Member) {
+			m.Hidden, m.Policy.MinimumAge = []string{"adminCount"}, probes.Known(24*time.Hour)
+		}, "protected-user/unseen", steps.Unknown},
+		{"locked until somebody unlocks it", func(m *probes.Member) {
+			m.Policy.LockoutDuration, m.LockoutTime = probes.Known(time.Duration(0)), now.Add(-1000*time.Hour)
+		}, "user-account/locked-until-unlocked", steps.Broken},
 		{"flags that are hidden", func(m *probes.Member) { m.Flags = 0 }, "user-account/unseen", steps.Unknown},
 		{"groups that are hidden", func(m *probes.Member) { m.GroupsSeen = false }, "protected-user/unseen", steps.Unknown},
 		{"what breaks goes before what is not known", func(m *probes.Member) {
