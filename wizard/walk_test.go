@@ -177,6 +177,41 @@ func TestCtrlCStopsACheckAndTheWalkGoesOn(t *testing.T) {
 	})
 }
 
+func TestEveryLookThatWasStoppedIsTold(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.hold["configuration/pdc-emulator"], r.hold["connectivity/idle"] = make(chan struct{}), make(chan struct{})
+	}, func(d *driver) {
+		d.answered()
+		for _, title := range []string{"PDC 에뮬레이터를 찾지 못했습니다.", "유휴 연결을 재지 못했습니다."} {
+			d.press("ctrl+c")
+			d.hear()
+			d.sees(title)
+			d.sees("점검을 중간에 멈췄습니다.")
+			d.press("enter")
+			d.hear()
+		}
+		d.sees("진단 결과")
+		if string(probes.Stopped) != stoppedKind {
+			t.Errorf("a look that was stopped is %q here and %q there", stoppedKind, probes.Stopped)
+		}
+	})
+}
+
+func TestALookBehindAVerdictTakesNothingOfAnotherStep(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.answered()
+		d.sees("고장  Connect 서버에서")
+		before := trailOf(d)
+		d.m.walk.step, d.m.walk.behind = d.m.walk.patient.Session.Find("configuration/premium-license"), true
+		d.send(checkedMsg{run: d.m.walk.run, result: resultOf("assigned", nil), at: noon()})
+		if got := trailOf(d); got != before || d.m.walk.behind {
+			t.Errorf("trail %s, want %s as it was", got, before)
+		}
+	})
+}
+
 func TestCtrlCTwiceQuits(t *testing.T) {
 	t.Parallel()
 	inBubble(t, nil, func(d *driver) {
@@ -237,6 +272,9 @@ func TestWatchedStepIsLookedAtAgain(t *testing.T) {
 		d.pass(2500 * time.Millisecond) // 25 s of the patient's
 		if got := len(d.r.asked); got != asked+1 {
 			t.Errorf("looked %d times behind the verdict, want once", got-asked)
+		}
+		if !slices.Equal(d.r.forgot, []steps.ID{"configuration/pdc-emulator"}) {
+			t.Errorf("forgot %v: the look behind the verdict only remembered", d.r.forgot)
 		}
 		d.press("f2")
 		d.pass(5 * time.Second)
