@@ -125,7 +125,7 @@ func TestSambaUserAsTheDirectoryHasIt(t *testing.T) {
 		"disabled":   func(u probes.DirectoryUser) bool { return u.Flags.Or(0)&2 != 0 },
 		"expired":    func(u probes.DirectoryUser) bool { return u.AccountExpires.Or(time.Time{}).Year() == 2016 },
 		"mustchange": func(u probes.DirectoryUser) bool { return u.MustChange == probes.Yes && u.PasswordLastSet.IsZero() },
-		"stale":      func(u probes.DirectoryUser) bool { return u.ComputedFlags&0x800000 != 0 },
+		"stale":      func(u probes.DirectoryUser) bool { return u.ComputedFlags.Or(0)&0x800000 != 0 },
 		"dave": func(u probes.DirectoryUser) bool {
 			return u.InheritanceOff == probes.Yes && u.AdminCount == probes.Known(0)
 		},

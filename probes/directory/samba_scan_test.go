@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory"
