@@ -117,7 +117,15 @@ func (c *Client) fetch(ctx context.Context, q question, address string, into any
 // asked for in full, the domains of a tenant, has 100 or more on a page.
 const pagesAtMost = 20
 
-var errEndless = errors.New("the list does not end")
+// itemsAtMost bounds a list, over all its pages. The longest one is that of a
+// tenant's domains, at most 5,000 ("Microsoft Entra service limits and
+// restrictions"); what is kept of a list goes into reports.
+const itemsAtMost = 10_000
+
+var (
+	errEndless = errors.New("the list does not end")
+	errCrowd   = errors.New("the list has more than any such list")
+)
 
 // page is one page of a list ("Paging Microsoft Graph data in your app").
 type page[T any] struct {
@@ -136,6 +144,9 @@ func list[T any](ctx context.Context, c *Client, q question) ([]T, error) {
 		}
 		if p.Value == nil {
 			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "value"}
+		}
+		if len(all)+len(*p.Value) > itemsAtMost {
+			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errCrowd}
 		}
 		all = append(all, *p.Value...)
 		if p.Next == "" {

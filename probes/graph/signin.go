@@ -74,6 +74,7 @@ func newSignIn(config Config, hosts hosts, transport http.RoundTripper) (*signIn
 		return nil, &probes.Obstacle{Kind: probes.NoCredentials, Host: hosts.signIn}
 	}
 	way := newDoor(transport, onlySignIn, append([]string{hosts.signIn}, hosts.tokens...)...)
+	way.bytes, way.values = tokenBytes, tokenValues
 	options := &azidentity.ClientSecretCredentialOptions{
 		ClientOptions: azcore.ClientOptions{
 			Cloud:           cloud.Configuration{ActiveDirectoryAuthorityHost: "https://" + hosts.signIn + "/"},

@@ -26,7 +26,12 @@ const (
 	headBytes = 64 << 10
 	// bodyBytes bounds one answer. The largest page asked for, all products of
 	// a tenant with their plans, is well under 2 MiB.
-	bodyBytes = 8 << 20
+	bodyBytes = 4 << 20
+	// tokenBytes and tokenValues bound an answer of the sign-in service: its
+	// description of itself, or a token, which takes some kilobytes. Its library
+	// keeps whatever it does not know.
+	tokenBytes  = 1 << 20
+	tokenValues = 10_000
 )
 
 // agent is how every request names its sender.
@@ -60,13 +65,15 @@ type door struct {
 	client  *http.Client
 	hosts   []string
 	allowed func(*http.Request) bool
+	bytes   int64 // of one answer
+	values  int   // in it
 
 	mu      sync.Mutex
-	failure error // of the last request; nil when an answer came
+	failure error // of the last request; nil when an answer came that could be read
 }
 
 func newDoor(transport http.RoundTripper, allowed func(*http.Request) bool, hosts ...string) *door {
-	return &door{hosts: hosts, allowed: allowed, client: &http.Client{
+	return &door{hosts: hosts, allowed: allowed, bytes: bodyBytes, values: probes.ValuesAtMost, client: &http.Client{
 		Transport: transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error {
 			return http.ErrUseLastResponse // a redirect is a strange answer, not a way
@@ -89,10 +96,14 @@ var errForbidden = errors.New("this program does not send such a request")
 // Do sends a request, as azcore's Transporter.
 func (d *door) Do(request *http.Request) (*http.Response, error) {
 	answer, err := d.send(request)
+	d.note(err)
+	return answer, err
+}
+
+func (d *door) note(err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.failure = err
-	return answer, err
 }
 
 func (d *door) send(request *http.Request) (*http.Response, error) {
@@ -104,7 +115,7 @@ func (d *door) send(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // an *url.Error says method and address already
 	}
-	answer.Body = &bounded{ReadCloser: answer.Body, left: bodyBytes}
+	answer.Body = &bounded{ReadCloser: answer.Body, door: d, host: request.URL.Host, left: d.bytes, values: probes.ValueMeter{Most: d.values}}
 	return answer, nil
 }
 
@@ -115,20 +126,32 @@ func (d *door) lastFailure() error {
 	return d.failure
 }
 
-// bounded is a body that may not grow beyond measure.
+// bounded is a body that may not grow beyond measure, in bytes or in values.
 type bounded struct {
 	io.ReadCloser
-	left int64
+	door   *door
+	host   string
+	left   int64
+	values probes.ValueMeter
 }
-
-var errTooLong = &probes.Obstacle{Kind: probes.Malformed, Needs: strconv.Itoa(bodyBytes) + " bytes at most"}
 
 // Read reads, and fails when the body is longer than it may be.
 func (b *bounded) Read(data []byte) (int, error) {
 	if b.left <= 0 {
-		return 0, errTooLong
+		return 0, b.refuse(strconv.FormatInt(b.door.bytes, 10) + " bytes at most")
 	}
 	n, err := b.ReadCloser.Read(data[:min(int64(len(data)), b.left)])
 	b.left -= int64(n)
+	if _, many := b.values.Write(data[:n]); many != nil {
+		b.left = 0
+		return 0, b.refuse(strconv.Itoa(b.door.values) + " values at most")
+	}
 	return n, err //nolint:wrapcheck // a reader hands errors on as they are
+}
+
+// refuse tells the door too: the sign-in library keeps no error of a body.
+func (b *bounded) refuse(needs string) error {
+	err := &probes.Obstacle{Kind: probes.Malformed, Host: b.host, Needs: needs}
+	b.door.note(err)
+	return err
 }

@@ -53,7 +53,7 @@ func TestRefusals(t *testing.T) {
 		"nextLinkInClear":    {says(`{"value":[],"@odata.nextLink":"http://graph.microsoft.com/v1.0/x"}`), "", probes.Malformed, "", "@odata.nextLink"},
 		"nextLinkDeceives":   {says(`{"value":[],"@odata.nextLink":"https://graph.microsoft.com@elsewhere.example/v1.0/x"}`), "", probes.Malformed, "", "@odata.nextLink"},
 		"pagesForever":       {says(`{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/subscribedSkus"}`), "", probes.Malformed, "", "/subscribedSkus"},
-		"answersWithoutEnd":  {answersWithoutEnd, "", probes.Malformed, "", "8388608 bytes at most"},
+		"answersWithoutEnd":  {answersWithoutEnd, "", probes.Malformed, "", "4194304 bytes at most"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
