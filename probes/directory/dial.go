@@ -69,7 +69,11 @@ func (c *Client) dial(ctx context.Context, r road) (*wire, error) {
 	if err != nil {
 		return nil, trouble(r.host, fmt.Errorf("connect to %s: %w", r.addr(), err))
 	}
-	return &wire{Conn: conn, left: answerBytes}, nil
+	w := &wire{Conn: conn, left: answerBytes}
+	if !r.direct {
+		w.elements = &elements{}
+	}
+	return w, nil
 }
 
 // secure speaks TLS, and verifies the certificate against the host as it was
@@ -84,7 +88,7 @@ func (c *Client) secure(ctx context.Context, host string, socket *wire) (*wire, 
 	if err := conn.HandshakeContext(ctx); err != nil {
 		return nil, fmt.Errorf("TLS handshake: %w", err)
 	}
-	return &wire{Conn: conn, left: answerBytes}, nil
+	return &wire{Conn: conn, left: answerBytes, elements: &elements{}}, nil
 }
 
 // oidStartTLS is the request name of StartTLS (RFC 4511 4.14.1).

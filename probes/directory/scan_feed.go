@@ -30,6 +30,8 @@ const (
 	// maxMessage bounds one message, maxQueued those that wait for us.
 	maxMessage = answerBytes
 	maxQueued  = 8 << 20
+	// queuedCost is what a message takes in the queue besides its bytes.
+	queuedCost = 256
 	// maxStray is how many messages may come that answer something else.
 	maxStray = 100
 	// firstFeedID keeps our numbers apart from those of the library.
@@ -69,7 +71,7 @@ func (q *queue) put(m ldapMessage) bool {
 		q.moved.Wait()
 	}
 	q.list = append(q.list, m)
-	q.bytes += len(m.raw)
+	q.bytes += len(m.raw) + queuedCost
 	q.moved.Broadcast()
 	return !q.over
 }

@@ -72,6 +72,9 @@ func readMessage(r *bufio.Reader) (ldapMessage, error) {
 	if _, err := io.ReadFull(r, raw); err != nil {
 		return ldapMessage{}, fmt.Errorf("read an answer: %w", err)
 	}
+	if !(&elements{}).take(raw) {
+		return ldapMessage{}, errFlood
+	}
 	return headOf(raw, width)
 }
 

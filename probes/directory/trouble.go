@@ -36,6 +36,8 @@ func handshakeTrouble(host string, socket *wire, err error) error {
 	var op *net.OpError
 	kind := sockets.KindOf(err, probes.Untrusted) // a certificate that cannot even be read has no type of its own
 	switch {
+	case errors.Is(socket.failure(), errFlood):
+		kind = probes.Malformed
 	case errors.As(err, &verify):
 		kind = probes.Untrusted
 	case errors.As(err, &notTLS), socket.strange(), socket.oldTLS():

@@ -27,8 +27,9 @@ type wire struct {
 	mu              sync.Mutex
 	head            []byte
 	err             error
-	left            int  // bytes that may still be read before the next question; see [wire.allow]
-	some            bool // something was read since the last question
+	left            int       // bytes that may still be read before the next question; see [wire.allow]
+	some            bool      // something was read since the last question
+	elements        *elements // among them; nil where what comes is not LDAP
 }
 
 // answerBytes bounds what a controller may send between two questions. The
@@ -44,6 +45,9 @@ func (w *wire) allow() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.left, w.some = answerBytes, false
+	if w.elements != nil {
+		w.elements.count = 0
+	}
 }
 
 // begun reports whether an answer had begun since the last question.
@@ -65,7 +69,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.some = w.some || n > 0
-	if w.left -= n; w.left < 0 {
+	if w.left -= n; w.left < 0 || w.elements != nil && !w.elements.take(p[:n]) {
 		w.note(errFlood)
 		return 0, errFlood
 	}
@@ -171,9 +175,9 @@ func (w *wire) strange() bool {
 	return len(w.head) > 0 && w.head[0] != handshake && w.head[0] != ldapTag
 }
 
-// restart forgets the first bytes, where another protocol begins.
+// restart forgets the first bytes, where TLS begins.
 func (w *wire) restart() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.head = nil
+	w.head, w.elements = nil, nil
 }
