@@ -42,6 +42,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 		{"rights", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
 		{"scan", command.ExitUsage, "", `^writeback-doctor: Name the domain.*\n$`},
 		{"tree", command.ExitHealthy, `(?s)^Symptom\n  symptom/caller  Whose password\n.*  reenable/escalate `, ""},
+		{"licenses", command.ExitHealthy, `(?s)^What this program is built from, and under which licences\.\n.*MIT`, ""},
 		{"help", command.ExitHealthy, `(?s)^When a password .*\nUsage:\n`, ""},
 		{"completion", command.ExitHealthy, `(?s)^Prints the completion script .*\nUsage:\n`, ""},
 	} {
