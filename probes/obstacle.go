@@ -55,6 +55,7 @@ const (
 	ClockSkew          Kind = "clock-skew"           // data 576, or Kerberos says so
 	BindRefused        Kind = "bind-refused"         // any other refusal of a bind
 
+	NotConfirmed     Kind = "not-confirmed"      // only a case file names this, and nobody here has confirmed it; Needs is the fact
 	HostNotTrusted   Kind = "host-not-trusted"   // only DNS or a directory entry names this host, so nothing secret is shown to it; Needs is what the person named
 	CentreNotTrusted Kind = "centre-not-trusted" // the same of a key distribution centre; Needs is the realm
 	CipherRefused    Kind = "cipher-refused"     // a key distribution centre wants a password proven by a cipher that makes it easy to guess; Needs names it

@@ -21,6 +21,10 @@ func waysToSignIn() map[probes.Kind]Obstruction {
 			Ko: "고른 로그인 방식에 필요한 것이 빠졌거나 맞지 않습니다({needs}). 단순 바인딩과 NTLM에는 계정과 암호가, Kerberos에는 암호, keytab 파일, 티켓 가운데 하나가 있어야 합니다.",
 			En: "What the chosen way of signing in needs is missing or does not fit ({needs}). Simple bind and NTLM need an account and its password; Kerberos needs a password, a keytab file or a ticket.",
 		}, Who: []Who{Helpdesk}},
+		probes.NotConfirmed: {Say: lang.Text{
+			Ko: "{host}에는 연결하지 않았습니다({needs}). 진행 기록 파일만 이 이름을 말하고, 파일은 누구나 만들 수 있습니다. 아는 이름이면 파일을 열 때 나오는 화면에서 연결을 고르거나, 여기에서 그 값을 직접 입력하거나, 명령에 같은 값을 쓰십시오(--domain, --controller, --tenant, --server).",
+			En: "Nothing was connected to at {host} ({needs}): only the case file says so, and anybody can write a file. If you know the name, choose to connect on the screen that opens with the file, enter the value yourself, or repeat it on the command line (--domain, --controller, --tenant, --server).",
+		}, Who: []Who{Helpdesk}},
 		probes.HostNotTrusted: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에는 암호도 티켓도 보내지 않았습니다. 입력한 도메인이나 컨트롤러({needs})에 속한 이름이 아니고, 로그인한 컨트롤러가 알려 준 이 포리스트의 컨트롤러 목록에도 없습니다. 이 이름은 아무나 바꿀 수 있는 DNS나 디렉터리 항목에서 왔습니다. 도메인 이름과 다른 이름을 쓰는 컨트롤러라면, AD 관리자에게 확인한 뒤 그 이름을 도메인 컨트롤러로 직접 입력하십시오(--controller). 그 컨트롤러가 포리스트의 나머지 컨트롤러를 보증합니다.",
 			En: "{host} was shown neither a password nor a ticket. It does not belong to the domain or controller that was entered ({needs}), and no controller that was signed in to lists it as one of its forest. Its name comes from DNS or a directory entry, which others can change. If the controllers have names outside the domain, ask the AD administrator, and then enter that name as the domain controller yourself (--controller): it vouches for the other controllers of its forest.",

@@ -29,6 +29,7 @@ type Patient struct {
 	Name    lang.Text        // "this environment", a world of the lab, a file
 	Vantage string           // the machine that this program runs on
 	Started time.Time
+	Hearsay *Hearsay     // what only the file says that the walk was opened from; nil for none
 	Past    *Past        // the moment as of which the walk is judged; nil for the present
 	Close   func() error // ends every look; nil when there is nothing to end
 	// Env is what the Looker looks at, for questions that are no step of the

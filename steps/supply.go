@@ -29,6 +29,8 @@ func Supplies(o *probes.Obstacle) (Supply, Fact) {
 	switch o.Kind {
 	case probes.NoDomain:
 		return Answer, Domain
+	case probes.NotConfirmed:
+		return Answer, Fact(o.Needs)
 	case probes.HostNotTrusted:
 		return Answer, Controller
 	case probes.NoUser:

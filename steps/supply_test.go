@@ -19,6 +19,7 @@ func TestSuppliesNamesWhatThePersonCanGive(t *testing.T) {
 		{&probes.Obstacle{Kind: probes.NoDomain}, steps.Answer, steps.Domain},
 		{&probes.Obstacle{Kind: probes.HostNotTrusted, Host: "dc.evil.test"}, steps.Answer, steps.Controller},
 		{&probes.Obstacle{Kind: probes.CentreNotTrusted, Host: "dc.evil.test"}, steps.SignIn, ""},
+		{&probes.Obstacle{Kind: probes.NotConfirmed, Needs: "domain"}, steps.Answer, steps.Domain},
 		{&probes.Obstacle{Kind: probes.CipherRefused, Needs: "RC4"}, steps.SignIn, ""},
 		{&probes.Obstacle{Kind: probes.RoundsRefused, Needs: "1"}, steps.SignIn, ""},
 		{&probes.Obstacle{Kind: probes.MissingInput, Needs: "admin"}, steps.Answer, steps.Admin},

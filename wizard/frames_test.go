@@ -38,6 +38,10 @@ func startScenes() []scene {
 		{name: "worlds", walk: func(d *driver) { d.press("=2", "down") }},
 		{name: "worlds-narrowed", walk: func(d *driver) { d.press("=2", "=닿") }},
 		{name: "path", walk: func(d *driver) { d.press("=3", "=/home/hong/회사 기록.json") }},
+		{name: "connect", build: suggesting, walk: func(d *driver) {
+			d.press("=3", "=/tmp/case.json", "enter")
+			d.hear()
+		}},
 		{
 			name: "input-domain",
 			build: func(_ *scripted, c *Config) {

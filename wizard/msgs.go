@@ -35,7 +35,8 @@ type (
 	// environmentMsg, labMsg, worldMsg, fileMsg and accessMsg are what the
 	// start screens choose.
 	environmentMsg struct {
-		given *Access // what is known of it; nil for what the command line said
+		given *Access     // what is known of it; nil for what the command line said
+		heard steps.Facts // those that a file says
 	}
 	labMsg    struct{}
 	worldMsg  struct{ name string }
@@ -65,6 +66,9 @@ type (
 		patient *Patient
 		err     error
 	}
+
+	// connectMsg says whether what only the file names may be connected to.
+	connectMsg struct{ yes bool }
 
 	// nextMsg, backMsg and againMsg are what a person says to a verdict.
 	nextMsg  struct{}

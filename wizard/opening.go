@@ -43,7 +43,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		if msg.given != nil {
 			given = *msg.given
 		}
-		return m.environment(given), true
+		return m.environment(given, msg.heard), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
@@ -78,11 +78,12 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 
 // environment asks for what this environment needs, and looks for defaults
 // meanwhile. What was said before goes before what was given.
-func (m *model) environment(given Access) tea.Cmd {
+func (m *model) environment(given Access, heard steps.Facts) tea.Cmd {
 	given = copied(given)
 	given.Facts = given.Facts.With(m.walk.said)
 	inputs := newInputs(entries(), given, m.c)
-	inputs.seeking = m.c.Discover != nil
+	inputs.seeking, inputs.heard = m.c.Discover != nil, heard
+	inputs.ask(0)
 	shown := m.show(inputs, false)
 	if m.c.Discover == nil {
 		return shown

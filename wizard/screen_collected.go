@@ -18,7 +18,7 @@ func newCollected(found *CollectedError, c Config) *collectedScreen {
 	return &collectedScreen{
 		found: found,
 		menu:  menu{items: []item{{text: wordsAlone, note: wordsAloneNote}, {text: wordsWithMore, note: wordsWithMoreNote}}},
-		picks: []tea.Msg{accessMsg{access: alone(c.Given, found.Access.ServerFile)}, environmentMsg{given: &more}},
+		picks: []tea.Msg{accessMsg{access: alone(c.Given, found.Access.ServerFile)}, environmentMsg{given: &more, heard: found.Access.Facts}},
 	}
 }
 

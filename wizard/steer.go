@@ -113,6 +113,7 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	}
 	m.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
+	m.confirm(msg.fact)
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
 	if past := m.past(); past != nil && past.Collected && leadsAway(msg.fact) && m.reopens() {
 		return m.reopen(m.opened.access) // the file is not alone any more

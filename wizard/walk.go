@@ -17,6 +17,7 @@ type walk struct {
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
+	apart   bool                    // nothing that only the file names is connected to
 	saved   string                  // path of the case file
 	recheck steps.ID                // looked at once more, at the person's wish or for an event
 
@@ -74,6 +75,8 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return m.answered(msg), true
 	case byHandMsg:
 		return tea.Batch(m.goOn(), m.byHand(msg)), true
+	case connectMsg:
+		return m.connect(msg.yes), true
 	case correctedMsg:
 		return m.corrected(msg), true
 	case checkedMsg:
@@ -93,6 +96,9 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
+	if m.unconfirmed() {
+		return m.show(newConnect(m.walk.patient.Hearsay.Facts(), m.opened.access), byItself)
+	}
 	var told tea.Cmd
 	if step := session.Step(); step != nil && step.Check != nil {
 		told = m.goOn()

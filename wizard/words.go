@@ -46,6 +46,14 @@ var (
 	wordsAloneNote       = lang.Text{Ko: "수집한 때를 기준으로 판정합니다. 디렉터리와 테넌트는 보지 않습니다.", En: "Judged as of when it was collected. The directory and the tenant are not looked at."}
 	wordsWithMore        = lang.Text{Ko: "도메인과 테넌트도 함께 보기", En: "The domain and the tenant as well"}
 	wordsWithMoreNote    = lang.Text{Ko: "지금을 기준으로 판정합니다. 하루가 넘은 파일에서는 저절로 바뀌지 않는 것만 판정합니다.", En: "Judged as of now. Of a file older than a day counts only what does not change by itself."}
+	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
+	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일이 말함)", En: "{what}: {value} (the file says so)"}
+	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
+	wordsHeard           = lang.Text{Ko: "이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
+	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
+	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 볼 수 없음으로 나옵니다.", En: "The directory, the tenant and the server are told as not seen."}
+	wordsConnect         = lang.Text{Ko: "이 이름들을 알고 있으니 연결하기", En: "I know these names: connect"}
+	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsSought          = lang.Text{Ko: "찾는 글", En: "Search"}

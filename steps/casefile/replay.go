@@ -80,11 +80,23 @@ func visited(session *steps.Session, findings []steps.Finding, left map[steps.ID
 	return nil
 }
 
+// answersTo are the answers to what a step asks. A file can hold others, which
+// nobody was asked for.
+func answersTo(step *steps.Step, said steps.Facts) steps.Facts {
+	answers := steps.Facts{}
+	for _, q := range step.Ask {
+		if value, given := said[q.Fact]; given {
+			answers[q.Fact] = value
+		}
+	}
+	return answers
+}
+
 func take(session *steps.Session, step *steps.Step, f steps.Finding) error {
 	var err error
 	switch {
 	case step.Check == nil:
-		_, err = session.Answer(f.Learned, f.At)
+		_, err = session.Answer(answersTo(step, f.Learned), f.At)
 	case f.ByHand:
 		_, err = session.ByHand(f.On, f.At)
 	default:

@@ -34,6 +34,10 @@ type outside struct {
 	server  []byte          // what collect wrote there; nil for none
 	past    *steps.Past     // as of when everything is judged; nil for now
 
+	// heard is what only a case file says; nothing is connected to by it. nil
+	// for a walk that no file began.
+	heard *steps.Hearsay
+
 	account  string
 	password probes.Secret
 	signIn   directory.SignIn
@@ -82,7 +86,7 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 	ahead := steps.NewAhead(steps.Live(env), session.Tree())
 	return &steps.Patient{
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
-		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past,
+		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past, Hearsay: o.heard,
 		Close: func() error { ahead.Close(); return t.close() }, Env: env,
 	}, nil
 }
@@ -114,6 +118,9 @@ func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Dir
 	if domain == "" && controller == "" {
 		return nil, &probes.Obstacle{Kind: probes.NoDomain}
 	}
+	if err := t.unconfirmed(facts, steps.Domain, steps.Controller); err != nil {
+		return nil, err
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	key := domain + "\x00" + controller
@@ -127,11 +134,23 @@ func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Dir
 	return t.directories[key], nil
 }
 
+// unconfirmed is the obstacle of facts that only a file says.
+func (t *transports) unconfirmed(facts steps.Facts, names ...steps.Fact) error {
+	name := t.heard.First(facts, names...)
+	if name == "" {
+		return nil
+	}
+	return &probes.Obstacle{Kind: probes.NotConfirmed, Host: facts[name], Needs: string(name)}
+}
+
 func (t *transports) graph(_ context.Context, facts steps.Facts) (probes.Graph, error) {
 	tenant := facts[steps.Tenant]
 	signIn := !t.token.Empty() || (t.clientID != "" && !t.secret.Empty() && tenant != "")
 	if !signIn {
 		return nil, &probes.Obstacle{Kind: probes.NoTenant}
+	}
+	if err := t.unconfirmed(facts, steps.Tenant); err != nil {
+		return nil, err
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -159,6 +178,11 @@ func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, 
 	}
 	if t.local || sameHost(server, t.here.Host) {
 		server = ""
+	}
+	if server != "" {
+		if err := t.unconfirmed(facts, steps.SyncServer); err != nil {
+			return nil, err
+		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -95,8 +95,9 @@ func (a *app) idleBeside(everything []string) []idle {
 	return all
 }
 
-// idleInFile are the flags that the file of open makes idle.
-func idleInFile(read opened, printing bool) idle {
+// idleInFile are the flags that the file of open makes idle. What is said as the
+// file says it is not: it lets that be connected to.
+func (a *app) idleInFile(read opened, printing bool) idle {
 	if read.collected != nil {
 		return idle{[]string{"server-file"}, lang.Text{
 			Ko: "여는 파일이 바로 그 파일입니다.", En: "The file that is opened is that file already.",
@@ -108,9 +109,14 @@ func idleInFile(read opened, printing bool) idle {
 			En: "A saved walk is judged again; nothing is looked at anew.",
 		}}
 	}
-	return idle{factFlags(), lang.Text{
-		Ko: "진행 기록 파일에 저장된 답을 씁니다. 답은 마법사에서 F6 키로 고칩니다.",
-		En: "A case file has its own answers. They are corrected in the wizard, with F6.",
+	known := a.flags.known()
+	other := slices.DeleteFunc(factFlags(), func(name string) bool {
+		fact := steps.Fact(name)
+		return slices.Contains(steps.Leading(), fact) && sameName(read.report.Facts[fact], known[fact])
+	})
+	return idle{other, lang.Text{
+		Ko: "진행 기록 파일에 저장된 답을 씁니다. 답은 마법사에서 F6 키로 고칩니다. 파일에 적힌 곳에 연결하려면 그 값을 그대로 다시 쓰십시오.",
+		En: "A case file has its own answers. They are corrected in the wizard, with F6. To let it be connected to what it names, repeat that very value.",
 	}}
 }
 

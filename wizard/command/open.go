@@ -52,7 +52,7 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	}
 	a.tellGuess(read.namedFile)
 	printing := a.flags.format != "" || a.flags.caseFile != ""
-	if err := idleInFile(read, printing).check(c); err != nil {
+	if err := a.idleInFile(read, printing).check(c); err != nil {
 		return err
 	}
 	if !printing {
@@ -133,6 +133,7 @@ func (a *app) fileWith(path string, read opened, access steps.Access) (*steps.Pa
 	if err != nil {
 		return nil, fmt.Errorf("walk %s again: %w", path, err)
 	}
+	o.heard = a.repeated(steps.Heard(session.Facts()))
 	patient, err := o.resumed(session, name, a.process.Zone, read.report.Started)
 	if err == nil {
 		patient.Past = savedAt(read.report, o.clock.Now())

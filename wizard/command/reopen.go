@@ -54,6 +54,7 @@ func (a *app) reopen(_ context.Context, p *steps.Patient, access steps.Access) (
 	}
 	a.keep(access)
 	access.Wipe()
+	o.heard = p.Hearsay
 	return o.reopened(p)
 }
 

@@ -171,12 +171,16 @@ func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from start) (*s
 		patient, err := a.walkFile(ctx, place.file)
 		found, collected := errors.AsType[*wizard.CollectedError](err)
 		if !collected {
+			if err == nil {
+				err = a.askToConnect(ctx, w, patient)
+			}
 			return patient, err
 		}
 		if alone, err := a.plainCollected(ctx, w, found); alone || err != nil {
 			return a.plainAlone(found, err)
 		}
 		a.flags.suppose(found.Access)
+		a.tellHeard(found.Access.Facts)
 	}
 	access, err := a.plainAccess(ctx, w)
 	if err != nil {
