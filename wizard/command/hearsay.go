@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -37,7 +36,7 @@ func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patien
 		return nil
 	}
 	tell := func(text lang.Text, args lang.Args) {
-		fmt.Fprintln(a.process.Out, text.Fill(a.language, args, a.process.Zone))
+		wrapProse(a.process.Out, text.Fill(a.language, args, a.process.Zone)+"\n")
 	}
 	tell(lang.Text{
 		Ko: "이 진행 기록을 이어서 확인하려면 파일에 적힌 곳에 연결해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.",
@@ -76,6 +75,6 @@ func (a *app) tellHeard(heard steps.Facts) {
 			Ko: word.Ko + ": {value}. 이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.",
 			En: word.En + ": {value}. The file says so: check that you know the name.",
 		}
-		fmt.Fprintln(a.process.Out, text.Fill(a.language, lang.Args{"value": heard[name]}, a.process.Zone))
+		wrapProse(a.process.Out, text.Fill(a.language, lang.Args{"value": heard[name]}, a.process.Zone)+"\n")
 	}
 }
