@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -15,6 +16,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/hidden"
 )
 
 // version is set when a release is built.
@@ -52,10 +54,8 @@ func run() (code int) {
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
 	}
 	if term.IsTerminal(in) {
-		p.Secret = func(prompt string) ([]byte, error) {
-			fmt.Fprint(os.Stderr, prompt)
-			defer fmt.Fprintln(os.Stderr)
-			return term.ReadPassword(in)
+		p.Secret = func(ctx context.Context, prompt string) ([]byte, error) {
+			return hidden.Ask(ctx, os.Stdin, os.Stderr, prompt)
 		}
 	}
 	return command.Main(p)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ func (a *app) given() steps.Access {
 
 // access is what was given. An account without a password is asked for one
 // where there is a terminal.
-func (a *app) access() (steps.Access, error) {
+func (a *app) access(ctx context.Context) (steps.Access, error) {
 	access := a.given()
 	if err := a.checkSignIn(access); err != nil {
 		return access, err
@@ -63,7 +64,10 @@ func (a *app) access() (steps.Access, error) {
 				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
 			}, lang.Args{"name": w.name})
 		}
-		secret, err := a.process.Secret(w.prompt.In(a.language))
+		secret, err := a.process.Secret(ctx, w.prompt.In(a.language))
+		if ctx.Err() != nil {
+			return access, fmt.Errorf("ask for a secret: %w", context.Cause(ctx))
+		}
 		if err != nil {
 			return access, usage(lang.Text{Ko: "암호를 읽지 못했습니다.", En: "The secret could not be read."}, nil)
 		}

@@ -28,7 +28,7 @@ const (
 	ExitUsage      = 64  // EX_USAGE of sysexits.h
 	ExitFault      = 70  // EX_SOFTWARE: a fault of ours
 	ExitInterrupt  = 130 // ended by the person
-	ExitTerminated = 143 // ended by SIGTERM
+	ExitTerminated = 143 // ended by SIGTERM, SIGQUIT or SIGHUP
 )
 
 // Process is the process as the commands see it, so that tests can be one.
@@ -41,10 +41,12 @@ type Process struct {
 	// ErrTerminal reports whether messages go to a terminal, where progress can
 	// be rewritten in place.
 	ErrTerminal bool
-	Terminal    bool                                // reports whether both input and output are a terminal
-	Secret      func(prompt string) ([]byte, error) // asks for a password without showing it; nil when there is no terminal
-	Now         func() time.Time
-	Zone        *time.Location
+	Terminal    bool // reports whether both input and output are a terminal
+	// Secret asks for a password without showing it, until ctx ends; nil when
+	// there is no terminal.
+	Secret func(ctx context.Context, prompt string) ([]byte, error)
+	Now    func() time.Time
+	Zone   *time.Location
 	// SystemProxy names the proxy for an URL where the environment names none;
 	// nil when there is no such setting.
 	SystemProxy func(*url.URL) (*url.URL, error)
@@ -72,7 +74,8 @@ func usage(text lang.Text, args lang.Args) error {
 	}}
 }
 
-// errTerminated is the cause of a context that SIGTERM ended.
+// errTerminated is the cause of a context that SIGTERM ended, or a signal that
+// means as much: SIGQUIT, and SIGHUP of a terminal that was closed.
 var errTerminated = errors.New("terminated")
 
 // Main runs the command line and returns the exit code.
@@ -94,14 +97,14 @@ func Main(p Process) int {
 func signals(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	caught := make(chan os.Signal, 1)
-	signal.Notify(caught, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(caught, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
 	go func() {
 		select {
 		case s := <-caught:
-			if s == syscall.SIGTERM {
-				cancel(errTerminated)
-			} else {
+			if s == os.Interrupt {
 				cancel(context.Canceled)
+			} else {
+				cancel(errTerminated)
 			}
 			signal.Stop(caught) // the second one ends the process at once
 		case <-ctx.Done():

@@ -58,7 +58,7 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if !printing {
 		return a.wizard(c.Context(), start{file: path})
 	}
-	patient, err := a.file(path)
+	patient, err := a.file(c.Context(), path)
 	if err != nil {
 		return err
 	}
@@ -97,12 +97,12 @@ func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
 // file opens a case file, whose evidence is judged again by this version, or
 // what collect wrote on the Connect server. What neither holds is looked at
 // with what was given on the command line.
-func (a *app) file(path string) (*steps.Patient, error) {
+func (a *app) file(ctx context.Context, path string) (*steps.Patient, error) {
 	read, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
-	access, err := a.access()
+	access, err := a.access(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (a *app) open(ctx context.Context) (*steps.Patient, error) {
 	if a.flags.world != "" {
 		return a.practise(ctx, a.flags.world)
 	}
-	access, err := a.access()
+	access, err := a.access(ctx)
 	if err != nil {
 		return nil, err
 	}

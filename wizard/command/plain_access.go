@@ -70,7 +70,7 @@ func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, e
 	for name, value := range found.Facts {
 		*a.flags.fact[name] = value
 	}
-	return a.access()
+	return a.access(ctx)
 }
 
 // otherQuestion asks for what is no fact.

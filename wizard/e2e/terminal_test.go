@@ -60,6 +60,8 @@ type screen struct {
 	tty     *os.File // our side
 	inner   *os.File // the program's side, kept open to read its settings afterwards
 	before  *term.State
+	asking  bool   // half a line was typed
+	left    string // of a line that was typed and that the program did not read, once it has ended
 
 	mu   sync.Mutex
 	raw  bytes.Buffer
@@ -237,6 +239,15 @@ func (s *screen) restored() {
 	}
 	if *after != *s.before {
 		s.t.Error("the terminal's settings are not what they were")
+	}
+	if s.asking {
+		line := make([]byte, 1024)
+		s.press("\n")
+		n, err := s.inner.Read(line)
+		if err != nil {
+			s.t.Error(err)
+		}
+		s.left = string(line[:n])
 	}
 	s.inner.Close() // nobody writes any more: the reader comes to its end
 	select {

@@ -157,23 +157,28 @@ func (w *Walker) answer(ctx context.Context, q steps.Question) (string, error) {
 // read reads one line, without what pasting leaves around it. The end of the
 // input ends the walk.
 func (w *Walker) read(ctx context.Context) (string, error) {
-	if w.lines == nil {
-		w.lines = make(chan string)
-		go func() {
-			defer close(w.lines)
-			for w.in.Scan() {
-				w.lines <- w.in.Text()
-			}
-		}()
+	if w.line == nil {
+		w.line = make(chan string, 1)
+		go w.listen(w.line)
 	}
 	select {
 	case <-ctx.Done():
 		return "", fmt.Errorf("read an answer: %w", context.Cause(ctx))
-	case line, ok := <-w.lines:
+	case line, ok := <-w.line:
+		w.line = nil
 		if !ok {
 			return "", ErrEnded
 		}
 		return strings.TrimSpace(lang.Clean(line)), nil
+	}
+}
+
+// listen reads one line and no more: what is typed after it, a password for
+// one, may be for somebody else to read.
+func (w *Walker) listen(into chan<- string) {
+	defer close(into)
+	if w.in.Scan() {
+		into <- w.in.Text()
 	}
 }
 

@@ -38,9 +38,9 @@ type Walker struct {
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
 
-	in    *bufio.Scanner
-	lines chan string
-	out   io.Writer
+	in   *bufio.Scanner
+	line chan string // that is being waited for; nil for none, closed for the end of the input
+	out  io.Writer
 }
 
 // heartbeat is how often a long check says that it is still running: often
