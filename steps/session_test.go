@@ -223,8 +223,10 @@ func TestAWalkThatIsNotOverIsNeverHealthy(t *testing.T) {
 		on         steps.Outcome
 		open, over steps.Status
 	}{
-		{"fine", steps.Unknown, steps.Healthy}, {"odd", steps.Unknown, steps.Warning},
-		{"bad", steps.Broken, steps.Broken}, {steps.Unseen, steps.Unknown, steps.Unknown},
+		{"fine", steps.Unknown, steps.Healthy},
+		{"odd", steps.Unknown, steps.Warning},
+		{"bad", steps.Broken, steps.Broken},
+		{steps.Unseen, steps.Unknown, steps.Unknown},
 	} {
 		s := steps.NewSession([]steps.Step{step("s/a"), step("s/b")}, nil)
 		for i, want := range []steps.Status{c.open, c.over} {
