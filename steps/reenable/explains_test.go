@@ -150,3 +150,28 @@ func TestSilenceBeginsAfterThreeMissedHeartbeats(t *testing.T) {
 		}
 	}
 }
+
+// TestARestartHoldsOnlyWhileNothingWentWrongSince holds the events of a restart
+// against what came after the first heartbeat.
+func TestARestartHoldsOnlyWhileNothingWentWrongSince(t *testing.T) {
+	t.Parallel()
+	up, beat := event(30*time.Minute, serviceStarted, noGUID), event(5*time.Minute, heartbeat, noGUID)
+	for name, c := range map[string]struct {
+		after []probes.Event
+		want  steps.Outcome
+	}{
+		"nothing since":            {nil, "alive"},
+		"trouble before":           {[]probes.Event{event(6*time.Minute, listenerError, noGUID)}, "alive"},
+		"a relay was lost since":   {[]probes.Event{event(2*time.Minute, listenerError, noGUID)}, "no-heartbeat"},
+		"it stopped since":         {[]probes.Event{event(2*time.Minute, serviceStopped, noGUID)}, "waiting"},
+		"it did not start again":   {[]probes.Event{event(2*time.Minute, extensionFailed, noGUID)}, "refused-start"},
+		"the relay host was wrong": {[]probes.Event{event(2*time.Minute, 32002, noGUID)}, "no-heartbeat"},
+	} {
+		v := judgeRestart(watched{Begun: noon.Add(-time.Hour), Log: probes.EventLog{
+			Seen: probes.Seen{At: noon}, Since: noon.Add(-eventsBack), Oldest: noon.Add(-eventsBack), Events: append([]probes.Event{up, beat}, c.after...),
+		}})
+		if v.On != c.want {
+			t.Errorf("%s: got %s, want %s", name, v.On, c.want)
+		}
+	}
+}

@@ -56,17 +56,17 @@ func (j *Judge) likeness(m *probes.Member) likeness {
 			l.expiry = past
 		}
 	}
-	l.lockout = j.since(m.LockoutTime, m.Policy.LockoutDuration.Or(0), m.Policy.LockoutDuration == probes.Known(time.Duration(0)))
-	l.password = j.since(m.PasswordLastSet, m.Policy.MinimumAge.Or(0), false)
+	l.lockout = j.since(m.LockoutTime, m.Policy.LockoutDuration.Or(0)) // one without an end is told by the policy
+	l.password = j.since(m.PasswordLastSet, m.Policy.MinimumAge.Or(0))
 	return l
 }
 
 // since says whether a time after a date is still running.
-func (j *Judge) since(date time.Time, span time.Duration, endless bool) when {
+func (j *Judge) since(date time.Time, span time.Duration) when {
 	switch {
 	case date.IsZero():
 		return never
-	case endless || j.now.Before(date.Add(span)):
+	case j.now.Before(date.Add(span)):
 		return recent
 	default:
 		return past
@@ -101,16 +101,6 @@ func (j *Judge) expiry(w when) time.Time {
 type exhibit struct {
 	step     steps.ID
 	evidence any
-	hidden   string // an attribute that is missing and might be hidden; "" for none
-}
-
-// doubted turns what would be healthy into unknown where a part of the
-// evidence may be hidden.
-func (e exhibit) doubted(c *Cause) *Cause {
-	if e.hidden == "" || c != nil && (c.Status == steps.Broken || c.Status == steps.Unknown) {
-		return c
-	}
-	return &Cause{Step: e.step, On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.AccessDenied, Needs: e.hidden}}
 }
 
 // hides returns the first of the attributes that is hidden.
@@ -139,15 +129,11 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	}
 	policy := *m.Policy
 	policy.Seen, policy.PasswordLastSet = stamp, user.PasswordLastSet
-	young := ""
-	if policy.MinimumAge.Or(0) > 0 {
-		young = hides(m, "pwdLastSet")
-	}
 	return []exhibit{
 		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
-		{step: stepProtected, evidence: user, hidden: hides(m, "adminCount")},
-		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}, hidden: hides(m, "lockoutTime", "accountExpires")},
-		{step: stepPolicy, evidence: policyNow{policy, "", m.MustChange, j.now}, hidden: young},
+		{step: stepProtected, evidence: user},
+		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}},
+		{step: stepPolicy, evidence: policyNow{policy, "", m.MustChange, j.now}},
 		{step: stepName, evidence: pathNow{stamp, m.Path.DN}},
 	}
 }

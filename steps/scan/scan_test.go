@@ -102,6 +102,10 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		{"a mark that may be hidden beside a warning", func(m *probes.Member) {
 			m.Hidden, m.Policy.MinimumAge = []string{"adminCount"}, probes.Known(24*time.Hour)
 		}, "protected-user/unseen", steps.Unknown},
+		{"a mark that may be hidden below an OU with inheritance off", func(m *probes.Member) {
+			m.Hidden = []string{"adminCount"}
+			m.Path = &probes.Path{DN: staff.DN, Above: []probes.OU{{DN: staff.DN, Protected: probes.Yes}, head}}
+		}, "protected-user/inheritance-off-ou", steps.Warning},
 		{"locked until somebody unlocks it", func(m *probes.Member) {
 			m.Policy.LockoutDuration, m.LockoutTime = probes.Known(time.Duration(0)), now.Add(-1000*time.Hour)
 		}, "user-account/locked-until-unlocked", steps.Broken},
