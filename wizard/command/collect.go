@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +10,7 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
 func (a *app) collectCommand() *cobra.Command {
@@ -33,8 +33,8 @@ func (a *app) collect(ctx context.Context) error {
 		return a.writeScript(a.flags.script)
 	}
 	if a.flags.out != "" {
-		if err := tryWriting(a.flags.out); err != nil {
-			return err
+		if err := outfile.Check(a.flags.out); err != nil {
+			return unwritten(err)
 		}
 	}
 	exec, clock, shut, err := a.collector(ctx)
@@ -51,17 +51,36 @@ func (a *app) collect(ctx context.Context) error {
 		a.complain(why.Fill(a.language, args, a.process.Zone))
 		return &exitError{code: ExitUnknown}
 	}
-	path := a.flags.out
-	if path == "" {
-		path = "connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json"
+	file, err := a.collected(clock)
+	if err != nil {
+		return unwritten(err)
 	}
-	if err := os.WriteFile(path, a.sweeper().Values(document), 0o600); err != nil {
-		return usage(lang.Text{Ko: "수집한 결과를 파일로 저장할 수 없습니다. 자세히: {why}", En: "What was collected cannot be saved. Details: {why}"}, lang.Args{"why": err.Error()})
-	}
-	fmt.Fprintln(a.process.Out, lang.Text{
+	return a.writeWhole(file, a.sweeper().Values(document), lang.Text{
 		Ko: "수집했습니다: {path}\n이 파일을 헬프데스크로 보내고, 받은 쪽에서는 `writeback-doctor open {path}` 명령으로 여십시오.",
 		En: "Collected: {path}\nSend this file to the helpdesk; there, open it with `writeback-doctor open {path}`.",
-	}.Fill(a.language, lang.Args{"path": path}, a.process.Zone))
+	})
+}
+
+// collected begins the file for what was collected: the one that is named, or
+// a new one in the current folder.
+func (a *app) collected(clock probes.Clock) (*outfile.File, error) {
+	if a.flags.out != "" {
+		return outfile.Open(a.flags.out)
+	}
+	return outfile.New("connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json")
+}
+
+// writeWhole writes a file and says what to do with it.
+func (a *app) writeWhole(file *outfile.File, text []byte, then lang.Text) error {
+	if _, err := file.Write(text); err != nil {
+		file.Abandon()
+		return unwritten(err)
+	}
+	if err := file.Commit(); err != nil {
+		return unwritten(err)
+	}
+	fmt.Fprintln(a.process.Out, then.Fill(a.language, lang.Args{"path": file.Path()}, a.process.Zone))
+	a.tellNarrowed(file)
 	return nil
 }
 
@@ -88,12 +107,12 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 // writeScript writes the bare collection script, for a server where this
 // program may not run.
 func (a *app) writeScript(path string) error {
-	if err := os.WriteFile(path, powershell.Script(), 0o600); err != nil {
-		return usage(lang.Text{Ko: "스크립트를 저장할 수 없습니다. 자세히: {why}", En: "The script cannot be saved. Details: {why}"}, lang.Args{"why": err.Error()})
+	file, err := outfile.Open(path)
+	if err != nil {
+		return unwritten(err)
 	}
-	fmt.Fprintln(a.process.Out, lang.Text{
+	return a.writeWhole(file, powershell.Script(), lang.Text{
 		Ko: "스크립트를 저장했습니다: {path}\nConnect 서버의 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
 		En: "Wrote the script: {path}\nRun it in Windows PowerShell on the Connect server: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
-	}.Fill(a.language, lang.Args{"path": path}, a.process.Zone))
-	return nil
+	})
 }

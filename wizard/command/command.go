@@ -27,6 +27,7 @@ const (
 	ExitUnknown    = 2   // nothing is known to be broken, but not everything could be seen
 	ExitUsage      = 64  // EX_USAGE of sysexits.h
 	ExitFault      = 70  // EX_SOFTWARE: a fault of ours
+	ExitUnwritten  = 74  // EX_IOERR: a result could not be written, for a full disk for one
 	ExitInterrupt  = 130 // ended by the person
 	ExitTerminated = 143 // ended by SIGTERM, SIGQUIT or SIGHUP
 )
@@ -84,13 +85,29 @@ func Main(p Process) int {
 	defer stop()
 	a := &app{process: p, language: chooseLanguage(p)}
 	a.language = saidLanguage(p.Args, a.language)
-	defer a.sweepOutput()()
+	delivered, told := a.sweepOutput()
+	defer told()
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
-	root.SetOut(a.process.Out)
-	root.SetErr(a.process.Err)
-	return a.code(ctx, root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	return a.code(ctx, undelivered(err, delivered()))
+}
+
+// undelivered is what a command came to whose output was not taken: its
+// verdict, which nobody could read, does not count.
+func undelivered(err, failed error) error {
+	var exit *exitError
+	switch {
+	case failed == nil, errors.As(err, &exit) && exit.code >= ExitInterrupt:
+		return err
+	case err != nil && exit == nil && !errors.Is(err, failed): // another fault came first
+		return err
+	}
+	return worldly("", failed, lang.Text{
+		Ko: "결과를 끝까지 출력하지 못했습니다. 출력을 받는 프로그램이나 디스크를 확인하십시오. 자세히: {why}",
+		En: "The output could not be written to its end. Check the program or the disk that takes it. Details: {why}",
+	}, lang.Args{"why": failed.Error()})
 }
 
 // signals ends the context with a cause that says which signal it was.
@@ -121,6 +138,7 @@ func (a *app) code(ctx context.Context, err error) int {
 	}
 	var exit *exitError
 	var misuse *usageError
+	var world *worldError
 	switch {
 	case err == nil:
 		return ExitHealthy
@@ -129,6 +147,9 @@ func (a *app) code(ctx context.Context, err error) int {
 	case errors.As(err, &misuse):
 		a.complain(misuse.text.In(a.language))
 		return ExitUsage
+	case errors.As(err, &world):
+		a.complain(world.text.In(a.language))
+		return ExitUnwritten
 	default:
 		a.complain(lang.Clean(a.sweeper().Value(err.Error())))
 		return ExitFault
@@ -214,6 +235,8 @@ func (a *app) root() *cobra.Command {
 		Version: a.process.Version, Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
 	}
+	root.SetOut(a.process.Out) // the command of completions takes it as it stands
+	root.SetErr(a.process.Err)
 	root.SetFlagErrorFunc(badFlag)
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs

@@ -67,7 +67,7 @@ func longs() map[string]lang.Text {
 비밀 값은 인수로 받지 않습니다. 물어볼 때 입력하거나 환경 변수로 주십시오:
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
 
-종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함, 64 잘못된 명령, 70 프로그램 오류, 130/143 중단됨`,
+종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함, 64 잘못된 명령, 70 프로그램 오류, 74 결과를 쓰지 못함, 130/143 중단됨`,
 			En: `When a password that was reset in the cloud does not work on the PC, this finds the cause,
 who can fix it, and how. Without a command the wizard starts. It only reads and changes nothing.
 
@@ -77,7 +77,7 @@ Secrets are never arguments. Type them when asked, or set the environment:
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
 
 Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but not all seen,
-64 wrong usage, 70 a fault of this program, 130/143 ended`,
+64 wrong usage, 70 a fault of this program, 74 a result could not be written, 130/143 ended`,
 		},
 		"lab": {
 			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다. 이름이나 파일로 고릅니다. 이름 목록: writeback-doctor lab --list",
@@ -113,7 +113,7 @@ func scanHelp() lang.Text {
 Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
 
 종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함,
-64 잘못된 명령, 130/143 중단됨`,
+64 잘못된 명령, 74 결과를 쓰지 못함, 130/143 중단됨`,
 		En: `Reads every user of the domain and groups those for whom password writeback
 would fail by cause and by OU. It only reads. Built-in accounts that are not
 synchronised are left out unless --filter says otherwise.
@@ -121,7 +121,7 @@ Formats: text, json, and csv with a row for each user for whom it would fail or
 cannot be told (UTF-8). Ctrl+C prints what there is so far.
 
 Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
-64 wrong usage, 130/143 ended`,
+64 wrong usage, 74 a result could not be written, 130/143 ended`,
 	}
 }
 

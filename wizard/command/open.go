@@ -268,7 +268,7 @@ func (a *app) saveCase(p *steps.Patient) error {
 	}
 	path, err := a.save(p, a.flags.caseFile)
 	if err == nil {
-		a.tellWritten(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, path)
+		fmt.Fprintln(a.process.Err, lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}.Fill(a.language, lang.Args{"path": path}, nil))
 	}
 	return err
 }

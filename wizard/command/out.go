@@ -1,24 +1,26 @@
 package command
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
 // bom is the byte order mark, by which a spreadsheet knows UTF-8.
 const bom = "\ufeff"
 
-// outFile is the file of --out. It loses what it held only when the first word
-// of the new is written.
+// outFile is the file of --out.
 type outFile struct {
-	file    *os.File // not embedded: every word goes through Write
-	path    string
+	*outfile.File
+
 	mark    string // written before the rest
-	made    bool   // it was not there before
 	written bool
 }
 
@@ -31,10 +33,11 @@ func (a *app) printing(run func(*cobra.Command, []string) error) func(*cobra.Com
 		if a.flags.out == "" {
 			return run(c, args)
 		}
-		file, err := openOut(a.flags.out)
+		named, err := outfile.Open(a.flags.out)
 		if err != nil {
-			return err
+			return unwritten(err)
 		}
+		file := &outFile{File: named}
 		if a.flags.format == "csv" {
 			file.mark = bom
 		}
@@ -42,15 +45,26 @@ func (a *app) printing(run func(*cobra.Command, []string) error) func(*cobra.Com
 		a.process.Out = net
 		err = run(c, args)
 		net.flush()
-		closed := file.finish()
-		if file.written {
-			a.tellWritten(lang.Text{Ko: "파일로 저장했습니다: {path}", En: "Written to {path}"}, file.path)
-		}
-		if closed != nil {
-			return closed
-		}
+		return a.place(c.Context(), file, err)
+	}
+}
+
+// place puts the file of --out in its place, when it holds what the command
+// had to say. A fault of ours leaves what was there.
+func (a *app) place(ctx context.Context, file *outFile, err error) error {
+	_, ended := interrupted(ctx)
+	var exit *exitError
+	var elsewhere *worldError // the case file, for one
+	said := err == nil || ended || errors.As(err, &exit) || errors.As(err, &elsewhere) && elsewhere.path != file.Path()
+	if !said || !file.written {
+		file.Abandon()
 		return err
 	}
+	if failed := file.Commit(); failed != nil {
+		return unwritten(failed)
+	}
+	a.tellWritten(lang.Text{Ko: "파일로 저장했습니다: {path}", En: "Written to {path}"}, file.File)
+	return err
 }
 
 // checkTargets says, before anything is looked at, which file cannot be
@@ -69,31 +83,12 @@ func (a *app) checkTargets(read []string) error {
 				}, lang.Args{"flag": target.flag, "path": target.path})
 			}
 		}
-		if err := tryWriting(target.path); err != nil {
-			return err
+		if err := outfile.Check(target.path); err != nil {
+			return unwritten(err)
 		}
 		taken = append(taken, target.path)
 	}
 	return nil
-}
-
-// tryWriting says why a file cannot be written, and leaves it as it is.
-func tryWriting(path string) error {
-	file, err := openOut(path)
-	if err != nil {
-		return err
-	}
-	return file.finish()
-}
-
-// openOut opens a file to write.
-func openOut(path string) (*outFile, error) {
-	_, before := os.Stat(path)
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600) //nolint:gosec // the person names the file
-	if err != nil {
-		return nil, unwritable(path, err)
-	}
-	return &outFile{file: file, path: path, made: before != nil}, nil
 }
 
 // samePlace reports whether two paths lead to one file.
@@ -112,35 +107,67 @@ func samePlace(a, b string) bool {
 func (f *outFile) Write(p []byte) (int, error) {
 	if !f.written {
 		f.written = true
-		_ = f.file.Truncate(0) // a device cannot be cut off and need not be
-		if _, err := f.file.WriteString(f.mark); err != nil {
-			return 0, err //nolint:wrapcheck // the caller says what was written
+		if _, err := io.WriteString(f.File, f.mark); err != nil {
+			return 0, unwritten(err)
 		}
 	}
-	return f.file.Write(p) //nolint:wrapcheck // the caller says what was written
+	n, err := f.File.Write(p)
+	return n, unwritten(err)
 }
 
-// finish closes the file, and takes it away again when nothing came.
-func (f *outFile) finish() error {
-	err := f.file.Close()
-	if f.made && !f.written {
-		_ = os.Remove(f.path) // the command's own error is the message
+// tellWritten says where something went, beside the output, and who can no
+// longer read what stood there.
+func (a *app) tellWritten(text lang.Text, file *outfile.File) {
+	args := lang.Args{"path": file.Path()}
+	fmt.Fprintln(a.process.Err, text.Fill(a.language, args, a.process.Zone))
+	a.tellNarrowed(file)
+}
+
+func (a *app) tellNarrowed(file *outfile.File) {
+	if file.Narrowed() == 0 || a.drawn {
+		return
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", f.path, err)
+	fmt.Fprintln(a.process.Err, lang.Text{
+		Ko: "{path} 파일은 다른 사람도 읽거나 쓸 수 있었습니다. 이제 소유자만 읽고 쓸 수 있습니다.",
+		En: "Others could read or write {path}. Now only its owner can.",
+	}.Fill(a.language, lang.Args{"path": file.Path()}, a.process.Zone))
+}
+
+// worldError is an output that the world did not take: a full disk, a reader
+// who left.
+type worldError struct {
+	path string // "" for standard output
+	text lang.Text
+	err  error
+}
+
+func (e *worldError) Error() string { return e.text.En }
+
+func (e *worldError) Unwrap() error { return e.err }
+
+// unwritten says why a file could not be written: a name that cannot be
+// written to is a mistake on the command line, all else a fault of the world.
+func unwritten(err error) error {
+	var failed *outfile.Error
+	if !errors.As(err, &failed) {
+		return err
 	}
-	return nil
-}
-
-// tellWritten says where something went, beside the output.
-func (a *app) tellWritten(text lang.Text, path string) {
-	fmt.Fprintln(a.process.Err, text.Fill(a.language, lang.Args{"path": path}, a.process.Zone))
-}
-
-// unwritable says why a file that a person named cannot be written.
-func unwritable(path string, err error) error {
-	return usage(lang.Text{
+	args := lang.Args{"path": failed.Path, "why": failed.Err.Error()}
+	text := lang.Text{
 		Ko: "{path} 파일을 쓸 수 없습니다. 폴더와 권한을 확인하십시오. 자세히: {why}",
 		En: "{path} cannot be written. Check its folder and permissions. Details: {why}",
-	}, lang.Args{"path": path, "why": err.Error()})
+	}
+	if failed.Named {
+		return usage(text, args)
+	}
+	return worldly(failed.Path, failed, lang.Text{
+		Ko: "{path} 파일을 끝까지 쓰지 못했습니다. 같은 이름의 이전 파일은 그대로 있습니다. 디스크에 공간을 만들거나 다른 위치를 지정하십시오. 자세히: {why}",
+		En: "{path} could not be written to its end; an earlier file of that name is unharmed. Make room on its disk, or name another place. Details: {why}",
+	}, args)
+}
+
+func worldly(path string, err error, text lang.Text, args lang.Args) error {
+	return &worldError{path: path, err: err, text: lang.Text{
+		Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil),
+	}}
 }

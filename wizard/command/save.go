@@ -1,13 +1,10 @@
 package command
 
 import (
-	"fmt"
-	"os"
-
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
 // save writes a case file, readable by its owner alone, and returns its path.
@@ -22,28 +19,36 @@ func (a *app) saveMasked(p *steps.Patient, path string) (string, error) {
 }
 
 func (a *app) saveAs(p *steps.Patient, path string, masked bool) (string, error) {
-	if path == "" {
-		path = "writeback-" + p.Today().In(zoneOf(a.process.Zone)).Format("20060102-150405")
-		if masked {
-			path += "-masked"
-		}
-		path += ".json"
-	}
 	report, err := a.reportAs(p, masked)
 	if err != nil {
 		return "", err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) //nolint:gosec // the person names the file
+	file, err := a.caseFile(p, path, masked)
 	if err != nil {
-		return "", usage(lang.Text{
-			Ko: "진행 기록 파일을 저장할 수 없습니다. 자세히: {why}", En: "The case file cannot be saved. Details: {why}",
-		}, lang.Args{"why": err.Error()})
+		return path, unwritten(err)
 	}
-	err = casefile.Write(file, report, a.secrets()...)
-	if closed := file.Close(); err == nil && closed != nil {
-		err = fmt.Errorf("write %s: %w", path, closed)
+	if err := casefile.Write(file, report, a.secrets()...); err != nil {
+		file.Abandon()
+		return file.Path(), unwritten(err)
 	}
-	return path, err
+	if err := file.Commit(); err != nil {
+		return file.Path(), unwritten(err)
+	}
+	a.tellNarrowed(file)
+	return file.Path(), nil
+}
+
+// caseFile begins a case file: the one that is named, or a new one in the
+// current folder.
+func (a *app) caseFile(p *steps.Patient, path string, masked bool) (*outfile.File, error) {
+	if path != "" {
+		return outfile.Open(path)
+	}
+	path = "writeback-" + p.Today().In(zoneOf(a.process.Zone)).Format("20060102-150405")
+	if masked {
+		path += "-masked"
+	}
+	return outfile.New(path + ".json")
 }
 
 // secrets are what must never stand in a file, for the last sweep.

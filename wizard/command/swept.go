@@ -94,12 +94,46 @@ func begins(text []byte, forms []string) (length int, open bool) {
 // sweeper is what the secrets that are known now look like.
 func (a *app) sweeper() casefile.Sweeper { return casefile.NewSweeper(a.secrets()...) }
 
-// sweepOutput puts the net around both streams, and returns what to do at the
-// end.
-func (a *app) sweepOutput() func() {
-	out, messages := a.swept(a.process.Out), a.swept(a.process.Err)
+// sweepOutput puts the net around both streams, and returns what ends each.
+func (a *app) sweepOutput() (delivered func() error, told func()) {
+	paper := &noted{to: a.process.Out}
+	out, messages := a.swept(paper), a.swept(a.process.Err)
 	a.process.Out, a.process.Err = out, messages
-	return func() { out.flush(); messages.flush() }
+	return func() error { out.flush(); return paper.failure() }, messages.flush
+}
+
+// noted is standard output, which remembers that it was not taken: most of
+// what prints text asks nobody.
+type noted struct {
+	to io.Writer
+
+	mu  sync.Mutex
+	err error // the first
+}
+
+func (n *noted) Write(p []byte) (int, error) {
+	written, err := n.to.Write(p)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.err == nil {
+		n.err = err
+	}
+	return written, err //nolint:wrapcheck // it is the underlying writer's own
+}
+
+func (n *noted) failure() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.err
+}
+
+// screen is the standard output itself, which a screen has to itself.
+func (a *app) screen() io.Writer {
+	out := a.bare()
+	if n, ok := out.(*noted); ok {
+		return n.to
+	}
+	return out
 }
 
 func (a *app) swept(to io.Writer) *sweeping { return &sweeping{to: to, sweeper: a.sweeper} }

@@ -82,7 +82,7 @@ func (a *app) config(from start) wizard.Config {
 			shown, _, err := a.masked(p)
 			return shown, err
 		},
-		Now: a.process.Now, Input: a.process.In, Output: a.bare(),
+		Now: a.process.Now, Input: a.process.In, Output: a.screen(),
 	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = wizard.Start{World: from.world, File: from.file}
