@@ -55,8 +55,8 @@ func TestAttackBounds(t *testing.T) { //nolint:paralleltest // memory is measure
 		path string
 		ask  func(*testing.T, *Client) error
 	}{
-		"licences": {"/v1.0/subscribedSkus", func(t *testing.T, c *Client) error { return second(c.Licenses(t.Context())) }},
-		"domains":  {"/v1.0/domains", func(t *testing.T, c *Client) error { return second(c.Domains(t.Context())) }},
+		"licences": {"/v1.0/subscribedSkus", func(t *testing.T, c *Client) error { t.Helper(); return second(c.Licenses(t.Context())) }},
+		"domains":  {"/v1.0/domains", func(t *testing.T, c *Client) error { t.Helper(); return second(c.Domains(t.Context())) }},
 	}
 	held := func(t *testing.T, c *Client, ask func(*testing.T, *Client) error) {
 		t.Helper()

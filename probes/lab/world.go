@@ -152,7 +152,7 @@ func rank(i Info) int {
 var ErrNoWorld = errors.New("no such world, and no such file")
 
 // largest is more than any world needs and little enough to read at once.
-const largest = 1 << 20
+const largest = 256 << 10
 
 // Load reads an embedded world by its name, else a file by its path.
 func Load(nameOrPath string) (World, error) {

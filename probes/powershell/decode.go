@@ -36,7 +36,11 @@ func decode(data []byte) (Document, error) {
 	if err != nil {
 		return Document{}, fmt.Errorf("read the document: %w", err)
 	}
-	tree, err := parse(afterNoise(text))
+	text = afterNoise(text)
+	if err := probes.FewValues(text, probes.ValuesAtMost); err != nil {
+		return Document{}, fmt.Errorf("read the document: %w", err)
+	}
+	tree, err := parse(text)
 	if err != nil {
 		return Document{}, err
 	}

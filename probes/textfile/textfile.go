@@ -43,21 +43,38 @@ type TooBigError struct{ Most int64 } // in bytes
 
 func (e *TooBigError) Error() string { return fmt.Sprintf("longer than %d bytes", e.Most) }
 
+// ErrNoFile is the error of a path that leads to a pipe, a device, a folder or
+// anything else whose end nobody knows. It is not opened: a pipe that nobody
+// writes to would be waited for, for ever.
+var ErrNoFile = errors.New("not a regular file")
+
 // ReadBytes reads a file as it is, as long as it has no more than most bytes.
 func ReadBytes(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the path stands in it
+	}
+	size := info.Size()
+	switch {
+	case !info.Mode().IsRegular():
+		return nil, &os.PathError{Op: "read", Path: path, Err: ErrNoFile}
+	case size > most:
+		return nil, &TooBigError{Most: most}
+	}
 	file, err := os.Open(path) //nolint:gosec // the person names the file
 	if err != nil {
 		return nil, err //nolint:wrapcheck // the path stands in it
 	}
 	defer file.Close() //nolint:errcheck // it was only read
-	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	read, err := data.ReadFrom(io.LimitReader(file, most+1)) // it may have grown
 	switch {
 	case err != nil:
 		return nil, err //nolint:wrapcheck // the path stands in it
-	case int64(len(data)) > most:
+	case read > most:
 		return nil, &TooBigError{Most: most}
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // Read reads a text file into UTF-8 without a mark.

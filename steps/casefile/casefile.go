@@ -22,8 +22,12 @@ import (
 const Schema = "writeback-doctor/case/1"
 
 // maxSize bounds what is read: a walk is some hundred kilobytes, and a file
-// that is a thousand times larger is not one.
-const maxSize = 64 << 20
+// that is a hundred times larger is not one.
+const maxSize = 16 << 20
+
+// ValuesAtMost bounds the values of a case file. The events of a server and the
+// products of a tenant are most of the largest one, with a hundred thousand.
+const ValuesAtMost = 250_000
 
 // Report is a finished or abandoned walk, as it is written to disk.
 type Report struct {
@@ -90,6 +94,9 @@ func Read(r io.Reader) (Report, error) {
 	}
 	if len(text) > maxSize {
 		return Report{}, ErrTooLarge
+	}
+	if err := probes.FewValues(text, ValuesAtMost); err != nil {
+		return Report{}, fmt.Errorf("%w: %w", ErrTooLarge, err)
 	}
 	var report Report
 	if err := json.Unmarshal(text, &report); err != nil {

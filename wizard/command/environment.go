@@ -268,7 +268,7 @@ func (a *app) reality(access steps.Access) (outside, error) {
 
 // readServerFile reads what collect wrote on the Connect server.
 func readServerFile(path string) (namedFile, error) {
-	file, err := readNamed(path, maxFile)
+	file, err := readJSON(path)
 	if err != nil {
 		return namedFile{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps/casefile"
@@ -31,6 +32,18 @@ func readNamed(path string, most int64) (namedFile, error) {
 	return namedFile{path: path, text: text, how: how}, nil
 }
 
+// readJSON is readNamed for what is to be JSON.
+func readJSON(path string) (namedFile, error) {
+	file, err := readNamed(path, maxFile)
+	if err != nil {
+		return namedFile{}, err
+	}
+	if err := probes.FewValues(file.text, casefile.ValuesAtMost); err != nil {
+		return namedFile{}, unreadable(path, err)
+	}
+	return file, nil
+}
+
 // tellGuess says that the encoding of a file was guessed, where there is room
 // to say so.
 func (a *app) tellGuess(f namedFile) {
@@ -47,6 +60,7 @@ func (a *app) tellGuess(f namedFile) {
 func unreadable(path string, err error) error {
 	args := lang.Args{"path": path, "why": err.Error()}
 	big, isBig := errors.AsType[*textfile.TooBigError](err)
+	crowd, isCrowd := errors.AsType[*probes.TooManyError](err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return usage(lang.Text{
@@ -57,10 +71,21 @@ func unreadable(path string, err error) error {
 			Ko: "{path} 파일을 읽을 권한이 없습니다.", En: "There is no permission to read {path}.",
 		}, args)
 	case isBig:
-		args["most"] = strconv.FormatInt(big.Most>>20, 10)
+		args["most"] = strconv.FormatInt(big.Most>>10, 10)
 		return usage(lang.Text{
-			Ko: "{path} 파일이 너무 큽니다({most} MB 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
-			En: "{path} is too big (more than {most} MB). Check that it is the right file.",
+			Ko: "{path} 파일이 너무 큽니다({most} KB 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
+			En: "{path} is too big (more than {most} KB). Check that it is the right file.",
+		}, args)
+	case isCrowd:
+		args["most"] = strconv.Itoa(crowd.Most)
+		return usage(lang.Text{
+			Ko: "{path} 파일에 값이 너무 많습니다({most}개 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
+			En: "{path} has too many values (more than {most}). Check that it is the right file.",
+		}, args)
+	case errors.Is(err, textfile.ErrNoFile):
+		return usage(lang.Text{
+			Ko: "{path}: 일반 파일이 아닙니다. 파이프, 장치, 폴더는 읽지 않습니다. 내용을 파일로 저장한 뒤 그 파일을 지정하십시오.",
+			En: "{path} is not a regular file. Pipes, devices and folders are not read. Save what it holds in a file, and name that.",
 		}, args)
 	case errors.Is(err, textfile.ErrNotText):
 		return usage(lang.Text{

@@ -110,7 +110,7 @@ func (f *flags) others() map[string]*string {
 }
 
 // maxAnswers bounds an answers file; a real one has a dozen lines.
-const maxAnswers = 1 << 20
+const maxAnswers = 64 << 10
 
 // readAnswers reads --answers. What the command line says itself wins.
 func (a *app) readAnswers(c *cobra.Command) error {

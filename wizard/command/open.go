@@ -150,10 +150,10 @@ type opened struct {
 }
 
 // maxFile bounds what is read of a file that somebody sent.
-const maxFile = 64 << 20
+const maxFile = 16 << 20
 
 func readFile(path string) (opened, error) {
-	file, err := readNamed(path, maxFile)
+	file, err := readJSON(path)
 	if err != nil {
 		return opened{}, err
 	}

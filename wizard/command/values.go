@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
@@ -201,6 +202,8 @@ func loadWorld(name string) (lab.World, error) {
 			Ko: "{world}: 그런 실습 환경도 파일도 없습니다. 이름 목록은 writeback-doctor lab --list 명령으로 보십시오.",
 			En: "There is no world and no file {world}. All names: writeback-doctor lab --list.",
 		}, lang.Args{"world": name}, "", name, worldNames())
+	case errors.Is(err, textfile.ErrNoFile), errors.As(err, new(*textfile.TooBigError)):
+		return world, unreadable(name, err)
 	case err != nil:
 		return world, usage(lang.Text{
 			Ko: "{world} 실습 환경을 열 수 없습니다. 자세히: {why}", En: "The world {world} cannot be opened. Details: {why}",

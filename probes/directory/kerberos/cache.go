@@ -12,7 +12,12 @@ import (
 	"github.com/jcmturner/gokrb5/v8/types"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/textfile"
 )
+
+// maxFile bounds what is read of configuration, ticket cache and key table. A
+// cache of fifty tickets of the biggest users is the largest of them.
+const maxFile = 4 << 20
 
 // CacheFile returns the file of a ticket cache as KRB5CCNAME names it. ok is
 // false for caches that are not one file: DIR, KCM, KEYRING, API, MSLSA. "" is
@@ -89,7 +94,10 @@ func (c *Client) take(held *credentials.Credential) error {
 // loadCache reads a ticket cache. The library's reader panics over some bytes
 // that are none.
 func loadCache(path string) (cache *credentials.CCache, err error) {
-	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
+	text, err := textfile.ReadBytes(path, maxFile)
+	if err == nil {
+		err = soundCache(text)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the ticket cache: %w", err)
 	}
@@ -107,7 +115,7 @@ func loadCache(path string) (cache *credentials.CCache, err error) {
 
 // loadKeys reads a key table, with the same caution.
 func loadKeys(path string) (keys *keytab.Keytab, err error) {
-	text, err := os.ReadFile(path) //nolint:gosec // the person names the file
+	text, err := textfile.ReadBytes(path, maxFile)
 	if err != nil {
 		return nil, fmt.Errorf("read the key table: %w", err)
 	}
@@ -117,8 +125,8 @@ func loadKeys(path string) (keys *keytab.Keytab, err error) {
 		}
 	}()
 	keys = keytab.New()
-	if err := keys.Unmarshal(text); err != nil {
-		return nil, fmt.Errorf("read the key table: %w", err)
+	if keys.Unmarshal(text) != nil { // its error shows the keys
+		return nil, errGarbled
 	}
 	return keys, nil
 }

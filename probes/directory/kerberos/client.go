@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 	"github.com/jcmturner/gokrb5/v8/types"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 // Config says who signs in, with what, and over which network. With a password
@@ -85,7 +85,7 @@ func New(c Config) (*Client, error) {
 func configuration(file, domain string) (*config.Config, error) {
 	conf := config.New()
 	if file != "" {
-		text, err := os.ReadFile(file) //nolint:gosec // the person names the file
+		text, err := textfile.ReadBytes(file, maxFile)
 		if err != nil {
 			return nil, &probes.Obstacle{Kind: probes.KerberosUnset, Needs: file, Err: err}
 		}
