@@ -34,6 +34,8 @@ type bench struct {
 	server *httptest.Server
 	roots  *x509.CertPool
 
+	newest bool // it speaks HTTP/2, as Graph does
+
 	mu     sync.Mutex
 	paths  map[string]http.HandlerFunc // by path, or by method and path
 	asked  []string                    // "GET graph.microsoft.com/v1.0/users/x"
@@ -43,7 +45,12 @@ type bench struct {
 
 func newBench(t *testing.T, names ...string) *bench {
 	t.Helper()
-	b := &bench{t: t, paths: map[string]http.HandlerFunc{}, tokens: map[string][]string{}, roots: x509.NewCertPool()}
+	return startBench(t, &bench{}, names...)
+}
+
+func startBench(t *testing.T, b *bench, names ...string) *bench {
+	t.Helper()
+	b.t, b.paths, b.tokens, b.roots = t, map[string]http.HandlerFunc{}, map[string][]string{}, x509.NewCertPool()
 	if len(names) == 0 {
 		names = []string{"graph.microsoft.com", "login.microsoftonline.com", "elsewhere.example"}
 	}
@@ -52,6 +59,7 @@ func newBench(t *testing.T, names ...string) *bench {
 	b.server = httptest.NewUnstartedServer(b)
 	b.server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	b.server.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
+	b.server.EnableHTTP2 = b.newest
 	b.server.StartTLS()
 	t.Cleanup(b.server.Close)
 	return b

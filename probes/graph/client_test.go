@@ -1,7 +1,10 @@
 package graph
 
 import (
+	"net/http"
 	"reflect"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,6 +50,37 @@ func TestOrganization(t *testing.T) {
 		if n := b.count("/organization"); n != 2 {
 			t.Errorf("after Forget asked %d times, want twice", n)
 		}
+	}
+}
+
+// TestGraphIsAskedInItsNewestProtocol asks two things at once.
+func TestGraphIsAskedInItsNewestProtocol(t *testing.T) {
+	t.Parallel()
+	var versions sync.Map
+	b := startBench(t, &bench{newest: true}).on("/v1.0/organization", func(w http.ResponseWriter, r *http.Request) {
+		versions.Store(r.Proto, true)
+		says(`{"value":[{"id":"T"}]}`)(w, r)
+	}).on("/v1.0/subscribedSkus", func(w http.ResponseWriter, r *http.Request) {
+		versions.Store(r.Proto, true)
+		says(`{"value":[]}`)(w, r)
+	})
+	client := b.client()
+	var both sync.WaitGroup
+	both.Go(func() {
+		if got, err := client.Organization(t.Context()); err != nil || got.ID != "T" {
+			t.Errorf("got %+v and %v, want the tenant", got, err)
+		}
+	})
+	both.Go(func() {
+		if _, err := client.Licenses(t.Context()); err != nil {
+			t.Errorf("got %v, want no licences", err)
+		}
+	})
+	both.Wait()
+	var spoken []string
+	versions.Range(func(version, _ any) bool { spoken = append(spoken, version.(string)); return true })
+	if !slices.Equal(spoken, []string{"HTTP/2.0"}) {
+		t.Errorf("asked in %q, want HTTP/2.0", spoken)
 	}
 }
 

@@ -37,7 +37,8 @@ func (r *road) startDNS() error {
 	r.resolver = &net.Resolver{
 		PreferGo: true,
 		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return r.lab.dial(ctx, network[:3], at[network[:3]])
+			// Without the resolver's own limit: see lastResort.
+			return r.lab.dial(context.WithoutCancel(ctx), network[:3], at[network[:3]])
 		},
 	}
 	return nil
