@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,13 +15,21 @@ import (
 
 // walkersEach is how many worlds a processor walks at once. A walk waits most
 // of its three seconds for the idle test.
-const walkersEach = 10
+const walkersEach = 30
+
+// everyNth leaves worlds out, where a machine that is made busy on purpose has
+// no time for all of them.
+var everyNth = flag.Int("every", 1, "walk every n-th world only")
 
 // TestEveryWorld walks every world of the lab and compares the diagnosis with
 // what the world says is wrong with it. With -v it prints the table.
 func TestEveryWorld(t *testing.T) {
 	t.Parallel()
 	worlds := lab.List()
+	if *everyNth > 1 {
+		n := 0
+		worlds = slices.DeleteFunc(worlds, func(lab.Info) bool { n++; return n%*everyNth != 0 })
+	}
 	walks := make([]walk, len(worlds))
 	next := make(chan int)
 	dir := t.TempDir()
@@ -107,6 +116,13 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 	toldApart(t, w.Name, got)
 	k.sameMasked(t, got)
 	namesNobody(t, w.Name, k.file, k.masked)
+	if t.Failed() {
+		for _, f := range got.Findings {
+			if f.Status == "unknown" && !f.Asked {
+				t.Logf("%s: %s", f.Step, f.Said.En)
+			}
+		}
+	}
 }
 
 // standsExactly demands what the world expects and forbids the rest: every step
