@@ -44,6 +44,7 @@ type model struct {
 	armed  int // number of the moment in which a second Ctrl+C quits
 	notice notice
 	result Result
+	leave  func() // ends the program from outside Update; nil when there is none, or it ends already
 }
 
 // notice is the line above the footer, there for some seconds.
@@ -65,7 +66,9 @@ func newModel(c Config, alive life) *model {
 }
 
 // Init begins where Config.Start says.
-func (m *model) Init() tea.Cmd {
+func (m *model) Init() tea.Cmd { return caught(m.begin()) }
+
+func (m *model) begin() tea.Cmd {
 	switch s := m.c.Start; {
 	case s.World != "" && m.c.Lab != nil:
 		return send(worldMsg{name: s.World})
@@ -80,32 +83,37 @@ func (m *model) Init() tea.Cmd {
 	}
 }
 
-// Update hands each message to the part that it is for: the window, the
-// keyboard, the start of a walk, the walk, or else the screen in front.
+// Update takes a message, and shows what is wrong when that goes wrong.
 func (m *model) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			stack := string(debug.Stack())
-			next, cmd = m, m.fail(brokenMsg{fault: fmt.Sprintf("%T: panic: %v", msg, fault), stack: stack})
+			next, cmd = m, caught(m.fail(brokenMsg{fault: fmt.Sprintf("%T: panic: %v", msg, fault), stack: stack}))
 		}
 	}()
+	return m, caught(m.take(msg))
+}
+
+// take hands each message to the part that it is for: the window, the
+// keyboard, the start of a walk, the walk, or else the screen in front.
+func (m *model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.window.width, m.window.height = msg.Width, msg.Height
-		return m, m.reframe()
+		return m.reframe()
 	case tea.KeyMsg:
-		return m, m.key(msg)
+		return m.key(msg)
 	case signalMsg:
-		return m, m.end(endingOf(msg.signal))
+		return m.end(endingOf(msg.signal))
 	case brokenMsg:
-		return m, m.fail(msg)
+		return m.fail(msg)
 	}
 	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
-			return m, cmd
+			return cmd
 		}
 	}
-	return m, m.forward(msg)
+	return m.forward(msg)
 }
 
 // forward hands a message to the screen in front. News goes to the screens
@@ -222,6 +230,10 @@ func (m *model) say(t lang.Text) string { return t.In(m.window.language) }
 
 // fail shows a fault of ours and saves the walk.
 func (m *model) fail(msg brokenMsg) tea.Cmd {
+	m.faulty(msg.fault, msg.stack)
+	if _, shown := m.screen.(*brokenScreen); shown {
+		return nil // the first one is being read, and the walk is saved
+	}
 	m.walk.stop()
 	var at steps.ID
 	if m.walk.patient != nil {

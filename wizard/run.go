@@ -32,15 +32,21 @@ func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result
 	defer cancel()
 	m := newModel(c, func() (context.Context, context.CancelFunc) { return context.WithCancel(base) })
 	program := tea.NewProgram(wrap(m), options(ctx, c)...)
-	unhook := onSignal(program)
+	m.leave = func() { go program.Quit() } // not at once: the event loop is drawing
+	unhook, unstop := onSignal(program), onStop(program)
 	_, err := program.Run()
 	unhook()
+	unstop()
 	cancel()
+	m.crashed(err)
+	m.rescue()
 	result := m.ended()
 	if p := m.walk.patient; p != nil && p.Close != nil {
 		err = errors.Join(err, p.Close())
 	}
 	switch {
+	case result.Fault != "":
+		return result, nil
 	case errors.Is(err, tea.ErrProgramKilled): // by the caller's context, or by force after a signal
 		result.Ending = Terminated
 		return result, nil
@@ -67,7 +73,7 @@ func options(ctx context.Context, c Config) []tea.ProgramOption {
 func onSignal(p *tea.Program) func() {
 	signals := make(chan os.Signal, 1)
 	over := make(chan struct{})
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
 	go func() {
 		select {
 		case <-over:

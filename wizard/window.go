@@ -48,6 +48,7 @@ func (w window) small() bool { return w.width < leastWidth || w.height < leastHe
 func (m *model) View() (frame string) {
 	defer func() {
 		if fault := recover(); fault != nil {
+			m.undrawn(fault)
 			frame = fmt.Sprintf("%s\n%s\n%T: %v", wordsFault.Ko, wordsFault.En, m.screen, fault)
 		}
 	}()

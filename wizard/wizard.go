@@ -113,7 +113,7 @@ type Ending int8
 const (
 	Chosen      Ending = iota // the person was done
 	Interrupted               // Ctrl+C before the walk was finished: exit code 130
-	Terminated                // SIGTERM or a closed terminal: exit code 143
+	Terminated                // SIGTERM, SIGQUIT or a closed terminal: exit code 143
 )
 
 // Result is what a walk on the terminal came to.
@@ -123,4 +123,6 @@ type Result struct {
 	Diagnosis steps.Diagnosis
 	Saved     string // path of the case file; "" when none was written
 	Ending    Ending
+	Fault     string // of ours, however the walk ended: exit code 70; "" for none
+	Stack     string // where it was, for the developers
 }

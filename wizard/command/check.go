@@ -46,6 +46,7 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
+	a.walking = patient
 	walked := a.walk(ctx, patient)
 	if _, ended := interrupted(ctx); !ended && walked != nil {
 		_ = patient.Shut() // the walk's own fault is the message

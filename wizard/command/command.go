@@ -90,7 +90,7 @@ func Main(p Process) int {
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
-	err := root.ExecuteContext(ctx)
+	err := a.caught(func() error { return root.ExecuteContext(ctx) })
 	return a.code(ctx, undelivered(err, delivered()))
 }
 
@@ -133,6 +133,10 @@ func signals(ctx context.Context) (context.Context, func()) {
 // code turns what a command returned into an exit code, and prints what has
 // not been printed.
 func (a *app) code(ctx context.Context, err error) int {
+	if crash, ok := errors.AsType[*crashError](err); ok {
+		a.tellCrash(crash)
+		return ExitFault
+	}
 	if code, ended := interrupted(ctx); ended && err != nil {
 		return code
 	}
@@ -226,7 +230,8 @@ type app struct {
 	flags    flags
 	kept     kept
 	compared compared
-	drawn    bool // the screen is taken: nothing else may write
+	walking  *steps.Patient // whose walk is worth saving when the program crashes; nil for none
+	drawn    bool           // the screen is taken: nothing else may write
 }
 
 func (a *app) root() *cobra.Command {

@@ -43,7 +43,7 @@ func (a *app) printing(run func(*cobra.Command, []string) error) func(*cobra.Com
 		}
 		net := a.swept(file)
 		a.process.Out = net
-		err = run(c, args)
+		err = a.caught(func() error { return run(c, args) })
 		net.flush()
 		return a.place(c.Context(), file, err)
 	}

@@ -44,6 +44,9 @@ func (a *app) wizard(ctx context.Context, from start) error {
 // ended turns what the wizard came to into an exit code, and leaves the
 // diagnosis on the normal screen.
 func (a *app) ended(r wizard.Result) error {
+	if r.Fault != "" {
+		return &crashError{fault: r.Fault, stack: r.Stack, saved: r.Saved}
+	}
 	switch r.Ending {
 	case wizard.Terminated:
 		return &exitError{code: ExitTerminated}
@@ -136,6 +139,7 @@ func (a *app) lineByLine(ctx context.Context, from start) error {
 	if err != nil {
 		return a.plainEnd(err)
 	}
+	a.walking = patient
 	walked := w.Walk(ctx, patient)
 	if err := patient.Shut(); err != nil && walked == nil {
 		walked = err

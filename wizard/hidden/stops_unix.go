@@ -27,7 +27,7 @@ func stops(fd int, shown *term.State, again func()) func() {
 			}
 			silent, err := term.GetState(fd)
 			_ = term.Restore(fd, shown) // it was read from there
-			Stop()
+			stop()
 			if err == nil {
 				_ = term.Restore(fd, silent)
 			}
@@ -41,9 +41,9 @@ func stops(fd int, shown *term.State, again func()) func() {
 	}
 }
 
-// Stop stops this process as Ctrl+Z would have, and returns once it was told
+// stop stops this process as Ctrl+Z would have, and returns once it was told
 // to go on.
-func Stop() {
+func stop() {
 	goOn := make(chan os.Signal, 1)
 	signal.Notify(goOn, syscall.SIGCONT)
 	defer signal.Stop(goOn)

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -97,16 +98,26 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient) (steps.Finding, err
 	type answer struct {
 		finding steps.Finding
 		err     error
+		fault   any // of a panic, which goes on where somebody catches it
 	}
 	answers := make(chan answer, 1)
 	started := p.Now()
 	go func() {
-		f, err := p.Look(ctx)
-		answers <- answer{f, err}
+		var a answer
+		defer func() {
+			if a.fault = recover(); a.fault != nil {
+				a.fault = fmt.Sprintf("%v\n%s", a.fault, debug.Stack())
+			}
+			answers <- a
+		}()
+		a.finding, a.err = p.Look(ctx)
 	}()
 	for {
 		select {
 		case a := <-answers:
+			if a.fault != nil {
+				panic(a.fault)
+			}
 			if ctx.Err() != nil {
 				return a.finding, fmt.Errorf("look: %w", context.Cause(ctx))
 			}

@@ -1,0 +1,80 @@
+package command_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/wizard/command"
+)
+
+// explosive is an output that panics, once, where a text is written.
+type explosive struct {
+	bytes.Buffer
+
+	at   string
+	done bool
+}
+
+func (e *explosive) Write(p []byte) (int, error) {
+	if !e.done && bytes.Contains(p, []byte(e.at)) {
+		e.done = true
+		panic("boom with hunter22!")
+	}
+	return e.Buffer.Write(p)
+}
+
+// TestAttackCrashedCommands lets commands crash in the middle. They end with
+// 70, say so in the person's language without the secret that the panic holds,
+// and save the walk as far as it had come for its owner alone. It is not
+// parallel, because a name that is chosen is one in the working folder.
+func TestAttackCrashedCommands(t *testing.T) {
+	for _, c := range []struct {
+		name, at, in string // where it crashes, and what is typed
+		args         []string
+		saved        bool
+		says         string
+	}{
+		{"check", "(configuration/premium-license)", "", []string{"check", "--world", "healthy", "--lang", "en"}, true, "This program is at fault."},
+		{"check-in-korean", "(configuration/premium-license)", "", []string{"check", "--world", "healthy", "--lang", "ko"}, true, "이 프로그램에 오류가 있습니다."},
+		{"check-with-a-case", "(configuration/premium-license)", "", []string{"check", "--world", "healthy", "--lang", "en", "--case", "mine.json"}, true, "mine.json"},
+		{"check-in-json", `"schema"`, "", []string{"check", "--world", "healthy", "--lang", "en", "--format", "json"}, true, "This program is at fault."},
+		{"line-by-line", "[Configuration ", strings.Repeat("\n", 9), []string{"lab", "healthy", "--accessible", "--lang", "en"}, true, "The walk so far was saved:"},
+		{"tree", "configuration", "", []string{"tree", "--lang", "en"}, false, "This program is at fault."},
+		{"scan", "were looked at", "", []string{"scan", "--world", "healthy", "--lang", "en"}, false, "This program is at fault."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			out, errs := &explosive{at: c.at}, &bytes.Buffer{}
+			env := map[string]string{"WRITEBACK_DOCTOR_PASSWORD": "hunter22!"}
+			code := command.Main(command.Process{
+				Args: c.args, In: strings.NewReader(c.in), Out: out, Err: errs,
+				Getenv: func(name string) string { return env[name] },
+				Now:    time.Now, Zone: time.UTC, Hostname: "helpdesk-07", Version: "test",
+			})
+			if !out.done {
+				t.Fatalf("did not write %q:\n%s\n%s", c.at, out.String(), errs)
+			}
+			if code != command.ExitFault || !strings.Contains(errs.String(), c.says) || strings.Contains(errs.String(), "hunter22") {
+				t.Errorf("exit %d, want %d and %q without the secret:\n%s", code, command.ExitFault, c.says, errs)
+			}
+			files, err := filepath.Glob("*.json")
+			if err != nil || (len(files) == 1) != c.saved || len(files) > 1 {
+				t.Fatalf("saved %q (%v), want it: %t", files, err, c.saved)
+			}
+			if !c.saved {
+				return
+			}
+			info, err := os.Stat(files[0])
+			if err != nil || info.Mode().Perm() != 0o600 || !strings.Contains(errs.String(), files[0]) {
+				t.Errorf("%v %v: want 0600, and that it is said in\n%s", info.Mode(), err, errs)
+			}
+			if code, _, said := run(t, nil, "open", files[0], "--format", "text", "--lang", "en"); code != 1 && code != 2 && code != 0 {
+				t.Errorf("what was saved does not open: exit %d\n%s", code, said)
+			}
+		})
+	}
+}
