@@ -41,7 +41,6 @@ func TestAttackSignals(t *testing.T) {
 		{"question/hang-up", "lab healthy", "UPN", signal(syscall.SIGHUP), 143},
 		{"finding/quit", "lab pdc-unreachable", "UPN", after("Configuration | step", syscall.SIGQUIT), 143},
 		{"finding/interrupt", "lab pdc-unreachable", "UPN", after("Configuration | step", syscall.SIGINT), 130},
-		{"summary/quit", "lab healthy", "UPN", after("Diagnosis", syscall.SIGQUIT), 143},
 		{"line-by-line/ctrl-c", "lab healthy --accessible", "UPN", once, 130},
 		{"line-by-line/quit", "lab healthy --accessible", "UPN", signal(syscall.SIGQUIT), 143},
 		{"check/ctrl-c", "check --world healthy", "(configuration/", once, 130},
