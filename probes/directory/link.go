@@ -44,6 +44,7 @@ type link struct {
 	bound    bool             // somebody has signed in. Set before the link is shared
 	answered atomic.Bool      // it has brought an answer, so that its end is news
 	gone     sync.Once
+	end      atomic.Pointer[probes.Obstacle] // why it ended; nil while it lasts
 }
 
 // cut ends the connection at once, with everything that waits on it.
@@ -178,7 +179,7 @@ func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest
 		if code, ok := resultCode(err); ok {
 			return nil, l, declined(l.host, code, err)
 		}
-		problem := l.trouble(err)
+		problem := l.first(l.trouble(err))
 		if worth := c.leave(l, before, problem); !again || !worth {
 			return nil, l, c.stopped(problem)
 		}
@@ -234,6 +235,17 @@ func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.Sear
 		}
 		return a.result, nil
 	}
+}
+
+// first keeps why the connection ended. Whoever else waited on it sees only
+// that it is gone, which would make a controller that stalled one that cuts.
+// That a caller left or was in a hurry is no end of the connection.
+func (l *link) first(problem error) error {
+	o := probes.AsObstacle(problem)
+	if o.Kind == probes.Stopped || o.Kind == probes.TimedOut || l.end.CompareAndSwap(nil, o) {
+		return problem
+	}
+	return l.end.Load()
 }
 
 // trouble says what became of the connection, from what its sockets saw: the

@@ -3,7 +3,6 @@ package directory
 import (
 	"crypto/tls"
 	"errors"
-	"net"
 	"strconv"
 
 	"github.com/go-ldap/ldap/v3"
@@ -33,16 +32,13 @@ func networkKind(err error) probes.Kind {
 func handshakeTrouble(host string, socket *wire, err error) error {
 	var verify *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
-	var op *net.OpError
-	kind := sockets.KindOf(err, probes.Untrusted) // a certificate that cannot even be read has no type of its own
+	kind := sockets.KindOf(err, probes.NotTheProtocol) // bytes that cannot be read say nothing about who sent them
 	switch {
 	case errors.Is(socket.failure(), errFlood):
 		kind = probes.Malformed
 	case errors.As(err, &verify):
 		kind = probes.Untrusted
 	case errors.As(err, &notTLS), socket.strange(), socket.oldTLS():
-		kind = probes.NotTheProtocol
-	case kind == probes.Untrusted && errors.As(err, &op): // an alert: TLS that does not want us
 		kind = probes.NotTheProtocol
 	}
 	if kind == probes.TimedOut && !socket.spoke() { // TCP was there within the same time
