@@ -36,45 +36,48 @@ func TestAttackNoData(t *testing.T) {
 	t.Parallel()
 	long := append([]byte{22, 3, 3, 0x40, 0x00}, make([]byte, 0x4000)...)
 	for name, c := range map[string]struct {
-		serve func(*testing.T, authority) behaviour
+		serve func(cert tls.Certificate) behaviour
 		want  probes.Kind
 	}{
-		"plain-http": {func(*testing.T, authority) behaviour { return speaksHTTP }, probes.NotTheProtocol},
-		"garbage": {func(*testing.T, authority) behaviour {
+		"plain-http": {func(tls.Certificate) behaviour { return speaksHTTP }, probes.NotTheProtocol},
+		"garbage": {func(tls.Certificate) behaviour {
 			return sends([]byte("\x00\xff\x13\x37garbage of some length")...)
 		}, probes.NotTheProtocol},
-		"zeros":             {func(*testing.T, authority) behaviour { return sends(make([]byte, 64)...) }, probes.NotTheProtocol},
-		"junk-in-a-record":  {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 4, 1, 2, 3, 4) }, probes.NotTheProtocol},
-		"empty-hello":       {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 4, 2, 0, 0, 0) }, probes.NotTheProtocol},
-		"certificate-first": {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 7, 11, 0, 0, 3, 0, 0, 0) }, probes.NotTheProtocol},
-		"finished-first":    {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 4, 20, 0, 0, 0) }, probes.NotTheProtocol},
-		"unknown-handshake": {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 4, 99, 0, 0, 0) }, probes.NotTheProtocol},
-		"unknown-record":    {func(*testing.T, authority) behaviour { return sends(99, 3, 3, 0, 1, 0) }, probes.NotTheProtocol},
-		"data-before-keys":  {func(*testing.T, authority) behaviour { return sends(23, 3, 3, 0, 1, 0) }, probes.NotTheProtocol},
-		"a-record-of-zeros": {func(*testing.T, authority) behaviour { return sends(long...) }, probes.NotTheProtocol},
-		"hello-without-end": {func(*testing.T, authority) behaviour { return sends(22, 3, 3, 0, 4, 2, 0xff, 0xff, 0xff) }, probes.NotTheProtocol},
-		"alert":             {func(*testing.T, authority) behaviour { return sends(21, 3, 3, 0, 2, 2, 40) }, probes.NotTheProtocol},
-		"alert-name":        {func(*testing.T, authority) behaviour { return sends(21, 3, 3, 0, 2, 2, 112) }, probes.NotTheProtocol},
-		"half-an-alert":     {func(*testing.T, authority) behaviour { return sends(21, 3, 3, 0, 1, 2) }, probes.NotTheProtocol},
-		"unreadable-leaf": {func(t *testing.T, ca authority) behaviour {
-			return unreadable(ca.certificate(t, dc1, time.Now().Add(time.Hour)), []byte("no certificate"))
+		"zeros":             {func(tls.Certificate) behaviour { return sends(make([]byte, 64)...) }, probes.NotTheProtocol},
+		"junk-in-a-record":  {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 4, 1, 2, 3, 4) }, probes.NotTheProtocol},
+		"empty-hello":       {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 4, 2, 0, 0, 0) }, probes.NotTheProtocol},
+		"certificate-first": {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 7, 11, 0, 0, 3, 0, 0, 0) }, probes.NotTheProtocol},
+		"finished-first":    {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 4, 20, 0, 0, 0) }, probes.NotTheProtocol},
+		"unknown-handshake": {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 4, 99, 0, 0, 0) }, probes.NotTheProtocol},
+		"unknown-record":    {func(tls.Certificate) behaviour { return sends(99, 3, 3, 0, 1, 0) }, probes.NotTheProtocol},
+		"data-before-keys":  {func(tls.Certificate) behaviour { return sends(23, 3, 3, 0, 1, 0) }, probes.NotTheProtocol},
+		"a-record-of-zeros": {func(tls.Certificate) behaviour { return sends(long...) }, probes.NotTheProtocol},
+		"hello-without-end": {func(tls.Certificate) behaviour { return sends(22, 3, 3, 0, 4, 2, 0xff, 0xff, 0xff) }, probes.NotTheProtocol},
+		"alert":             {func(tls.Certificate) behaviour { return sends(21, 3, 3, 0, 2, 2, 40) }, probes.NotTheProtocol},
+		"alert-name":        {func(tls.Certificate) behaviour { return sends(21, 3, 3, 0, 2, 2, 112) }, probes.NotTheProtocol},
+		"half-an-alert":     {func(tls.Certificate) behaviour { return sends(21, 3, 3, 0, 1, 2) }, probes.NotTheProtocol},
+		"unreadable-leaf": {func(cert tls.Certificate) behaviour {
+			return unreadable(cert, []byte("no certificate"))
 		}, probes.NotTheProtocol},
-		"empty-leaf": {func(t *testing.T, ca authority) behaviour {
-			return unreadable(ca.certificate(t, dc1, time.Now().Add(time.Hour)), nil)
+		"empty-leaf": {func(cert tls.Certificate) behaviour {
+			return unreadable(cert, nil)
 		}, probes.NotTheProtocol},
-		"half-a-leaf": {func(t *testing.T, ca authority) behaviour {
-			cert := ca.certificate(t, dc1, time.Now().Add(time.Hour))
+		"half-a-leaf": {func(cert tls.Certificate) behaviour {
 			return unreadable(cert, cert.Certificate[0][:100])
 		}, probes.NotTheProtocol},
-		"read-and-untrusted": {func(t *testing.T, _ authority) behaviour {
-			return overTLS(newAuthority(t).certificate(t, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)
+		"read-and-untrusted": {func(tls.Certificate) behaviour {
+			return nil
 		}, probes.Untrusted},
 	} {
 		t.Run("tls/"+name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				ca := newAuthority(t)
-				p := &ports{open: map[string]behaviour{dc1 + ":636": c.serve(t, ca)}, fail: map[string]error{dc1 + ":389": os.ErrDeadlineExceeded}}
+				serve := c.serve(ca.certificate(t, dc1, time.Now().Add(time.Hour)))
+				if serve == nil {
+					serve = overTLS(newAuthority(t).certificate(t, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)
+				}
+				p := &ports{open: map[string]behaviour{dc1 + ":636": serve}, fail: map[string]error{dc1 + ":389": os.ErrDeadlineExceeded}}
 				_, err := client(t, p, ca, "ldaps://"+dc1).Domain(t.Context())
 				if got, _ := kindOf(t, err); got != c.want {
 					t.Errorf("got %s (%v), want %s", got, err, c.want)

@@ -245,7 +245,7 @@ func (l *link) first(problem error) error {
 	if o.Kind == probes.Stopped || o.Kind == probes.TimedOut || l.end.CompareAndSwap(nil, o) {
 		return problem
 	}
-	return l.end.Load()
+	return l.end.Load() //nolint:wrapcheck // it is an obstacle
 }
 
 // trouble says what became of the connection, from what its sockets saw: the
