@@ -187,6 +187,9 @@ func Parse(file string, data []byte) (World, error) {
 	if err := decoder.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
 		return World{}, fmt.Errorf("%s: %w", file, errSecond)
 	}
+	if crowded(&document) {
+		return World{}, fmt.Errorf("%s: %w", file, errCrowded)
+	}
 	if len(document.Content) == 1 && !isNull(document.Content[0]) {
 		section(w.keys())(r, document.Content[0])
 	}
@@ -204,6 +207,28 @@ func Parse(file string, data []byte) (World, error) {
 		return World{}, err
 	}
 	return w, nil
+}
+
+// nodesAtMost bounds the keys and values of a world. The largest of ours has
+// some hundred; the directory makes thirty kilobytes of a user.
+const nodesAtMost = 5000
+
+var errCrowded = fmt.Errorf("a world file has at most %d keys and values", nodesAtMost)
+
+// crowded reports whether a document has too many.
+func crowded(document *yaml.Node) bool {
+	count, rows := 0, [][]*yaml.Node{document.Content}
+	for len(rows) > 0 && count <= nodesAtMost {
+		row := rows[len(rows)-1]
+		rows = rows[:len(rows)-1]
+		count += len(row)
+		for _, n := range row {
+			if len(n.Content) > 0 {
+				rows = append(rows, n.Content)
+			}
+		}
+	}
+	return count > nodesAtMost
 }
 
 var errSecond = errors.New("a world file holds one document, and nothing behind it")

@@ -29,6 +29,23 @@ const maxSize = 16 << 20
 // products of a tenant are most of the largest one, with a hundred thousand.
 const ValuesAtMost = 250_000
 
+// findingsAtMost bounds its findings, of which a walk makes one a step. One
+// that says nothing takes half a kilobyte in memory.
+const findingsAtMost = 2000
+
+// outlined are the findings of a file before they are read. It looks at each
+// list of that name: a file can have two.
+type outlined struct{}
+
+// UnmarshalJSON refuses a list that is too long.
+func (*outlined) UnmarshalJSON(data []byte) error {
+	var all []json.RawMessage
+	if json.Unmarshal(data, &all) == nil && len(all) > findingsAtMost {
+		return ErrTooLarge
+	}
+	return nil // whoever reads them says what is wrong with them
+}
+
 // Report is a finished or abandoned walk, as it is written to disk.
 type Report struct {
 	Schema   string          `json:"schema"`
@@ -97,6 +114,12 @@ func Read(r io.Reader) (Report, error) {
 	}
 	if err := probes.FewValues(text, ValuesAtMost); err != nil {
 		return Report{}, fmt.Errorf("%w: %w", ErrTooLarge, err)
+	}
+	var outline struct {
+		Findings outlined `json:"findings"`
+	}
+	if err := json.Unmarshal(text, &outline); errors.Is(err, ErrTooLarge) {
+		return Report{}, err //nolint:wrapcheck // it is ours
 	}
 	var report Report
 	if err := json.Unmarshal(text, &report); err != nil {

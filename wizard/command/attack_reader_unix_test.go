@@ -111,6 +111,27 @@ func TestAttackReadersContent(t *testing.T) {
 			})
 		}
 	}
+	for name, text := range map[string]string{
+		"nothing-findings": `{"schema":"writeback-doctor/case/1","findings":[` + many(`null`, 1<<20) + `]}`,
+		"twice":            `{"schema":"writeback-doctor/case/1","findings":[` + many(`null`, 1<<20) + `],"findings":[]}`,
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			refused(t, []string{"open", path, "--format", "json"}, "too large to be a case file")
+		})
+	}
+	users := filepath.Join(folder, "users.yaml")
+	if err := os.WriteFile(users, []byte("directory: {users: {"+many("u: {}", 100<<10)+"}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Run("yaml-users/world", func(t *testing.T) {
+		t.Parallel()
+		refused(t, []string{"check", "--world", users}, "at most 5000 keys and values")
+	})
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
 	for c := 'b'; c <= 'i'; c++ {
 		before := "*" + string(c-1)
