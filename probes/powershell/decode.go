@@ -14,7 +14,7 @@ import (
 
 // maxDocument bounds a document, in bytes. Two thousand events of two
 // kilobytes are the biggest part of one.
-const maxDocument = 16 << 20
+const maxDocument = 6 << 20
 
 var (
 	errTooBig    = errors.New("document too big")

@@ -22,8 +22,8 @@ import (
 const Schema = "writeback-doctor/case/1"
 
 // maxSize bounds what is read: a walk is some hundred kilobytes, and a file
-// that is a hundred times larger is not one.
-const maxSize = 16 << 20
+// that is ten times larger is not one.
+const maxSize = 8 << 20
 
 // ValuesAtMost bounds the values of a case file. The events of a server and the
 // products of a tenant are most of the largest one, with a hundred thousand.

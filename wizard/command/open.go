@@ -150,7 +150,7 @@ type opened struct {
 }
 
 // maxFile bounds what is read of a file that somebody sent.
-const maxFile = 16 << 20
+const maxFile = 8 << 20
 
 func readFile(path string) (opened, error) {
 	file, err := readJSON(path)
