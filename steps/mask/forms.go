@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 )
 
 // pattern compiles on first use: a program that masks nothing starts without.
@@ -97,16 +96,4 @@ func signs(core string) string { return strings.Join(unusual().FindAllString(cor
 // plainOf is a value without them.
 func plainOf(core string) string { return unusual().ReplaceAllString(core, " ") }
 
-// inside reports whether name, which stands between before and after, is a
-// part of a longer word.
-func inside(before, name, after string) bool {
-	left, _ := utf8.DecodeLastRuneInString(before)
-	right, _ := firstRune(after)
-	first, _ := firstRune(name)
-	last, _ := utf8.DecodeLastRuneInString(name)
-	return letter(left) && letter(first) || letter(last) && letter(right)
-}
-
 func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }

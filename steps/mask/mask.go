@@ -14,8 +14,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/netip"
-	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -45,10 +43,9 @@ const (
 // Names knows the names of one output and the word that stands for each. It
 // is not safe for concurrent use.
 type Names struct {
-	words  map[string]string // lower-case name → word
+	finder finder
 	counts map[Kind]int
 	sids   map[string]int // domain part of a SID → number
-	found  *regexp.Regexp // any of the words; nil when there are new ones
 	secret []byte         // makes words of the names of very many; nil learns each
 
 	// Evidence says the same things again and again. What was masked, until a
@@ -59,7 +56,7 @@ type Names struct {
 
 // New returns Names that know none.
 func New() *Names {
-	return &Names{words: map[string]string{}, counts: map[Kind]int{}, sids: map[string]int{}, masked: map[string]string{}, heard: map[string]bool{}}
+	return &Names{finder: newFinder(), counts: map[Kind]int{}, sids: map[string]int{}, masked: map[string]string{}, heard: map[string]bool{}}
 }
 
 // ForMany returns Names for an output that names more people than ought to be
@@ -79,18 +76,18 @@ func (n *Names) One(kind Kind, name string) string {
 	switch {
 	case name == "" || keptNames().MatchString(name):
 		return name
-	case n.words[key] != "":
-		return n.words[key]
+	case n.finder.word(key) != "":
+		return n.finder.word(key)
 	case n.secret != nil:
 		sum := hmac.New(sha256.New, n.secret)
 		_, _ = sum.Write([]byte(key)) // it never fails
 		return fmt.Sprintf("%s-%x", kind, sum.Sum(nil)[:6])
 	}
 	n.word(kind, name)
-	if n.words[key] != "" {
-		return n.words[key]
+	if word := n.finder.word(key); word != "" {
+		return word
 	}
-	return strings.TrimSuffix(n.words[key+"@"], "@") // one that is replaced in its context alone
+	return strings.TrimSuffix(n.finder.word(key+"@"), "@") // one that is replaced in its context alone
 }
 
 // Add learns a name by its parts: the account and the domain around a sign,
@@ -141,7 +138,7 @@ func (n *Names) label(label string) {
 
 func (n *Names) word(kind Kind, name string) {
 	key := strings.ToLower(name)
-	if n.words[key] != "" || key == "" || keptNames().MatchString(name) {
+	if n.finder.word(key) != "" || key == "" || keptNames().MatchString(name) {
 		return
 	}
 	if len(key) < 3 || ours(key) {
@@ -156,7 +153,7 @@ func (n *Names) word(kind Kind, name string) {
 // itself, to be replaced wherever it stands: user, open, jo.
 func (n *Names) inContext(kind Kind, name string) {
 	key := strings.ToLower(name)
-	if n.words[key+"@"] != "" {
+	if n.finder.word(key+"@") != "" {
 		return
 	}
 	n.counts[kind]++
@@ -170,7 +167,7 @@ func (n *Names) inContext(kind Kind, name string) {
 // kept for documentation (RFC 5737, RFC 3849).
 func (n *Names) address(a netip.Addr) {
 	key := strings.ToLower(a.String())
-	if n.words[key] != "" || a.IsUnspecified() || a.IsLoopback() {
+	if n.finder.word(key) != "" || a.IsUnspecified() || a.IsLoopback() {
 		return
 	}
 	n.counts[Address]++
@@ -183,7 +180,7 @@ func (n *Names) address(a netip.Addr) {
 }
 
 func (n *Names) learned(key, word string) {
-	n.words[key], n.found = word, nil
+	n.finder.add(key, word)
 	clear(n.masked)
 }
 
@@ -208,53 +205,5 @@ func (n *Names) replaced(text string) string {
 		return fmt.Sprintf("S-1-5-21-0-0-%d", n.sids[found])
 	})
 	text = rdnLike().ReplaceAllStringFunc(text, n.rdn)
-	var out strings.Builder
-	for pattern := n.pattern(); ; {
-		at := pattern.FindStringIndex(text)
-		if at == nil {
-			return out.String() + text
-		}
-		name, before := text[at[0]:at[1]], text[:at[0]]
-		if before == "" {
-			before = out.String()
-		}
-		if inside(before, name, text[at[1]:]) { // part of a longer word: look on behind its first letter
-			_, size := firstRune(name)
-			out.WriteString(text[:at[0]+size])
-			text = text[at[0]+size:]
-			continue
-		}
-		out.WriteString(text[:at[0]] + n.words[strings.ToLower(name)])
-		text = text[at[1]:]
-	}
-}
-
-// pattern finds any name, the longest first, so that a host is not cut in
-// half by its domain.
-func (n *Names) pattern() *regexp.Regexp {
-	if n.found == nil {
-		var names []string
-		for _, name := range longestFirst(n.words) {
-			names = append(names, regexp.QuoteMeta(name))
-		}
-		if len(names) == 0 {
-			names = []string{`[^\s\S]`} // nothing
-		}
-		n.found = regexp.MustCompile("(?i)(?:" + strings.Join(names, "|") + ")")
-	}
-	return n.found
-}
-
-func longestFirst(words map[string]string) []string {
-	names := make([]string, 0, len(words))
-	for name := range words {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	return names
+	return n.finder.replace(text)
 }
