@@ -57,45 +57,51 @@ func TestBindRefusals(t *testing.T) {
 
 // Each refused bind counts towards locking the account, so there is one until
 // somebody asks to look again.
-func TestRefusedBindIsNotRepeated(t *testing.T) {
+func TestAttackLockout(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, &controller{bindCode: ldap.LDAPResultInvalidCredentials, answers: 1}) // cuts the connection again and again
-		for range 4 {
+	t.Run("refused", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, &controller{bindCode: ldap.LDAPResultInvalidCredentials, answers: 1}) // cuts the connection again and again
+			for range 4 {
+				_, _ = w.User(t.Context(), "alice")
+				_, _ = w.Domain(t.Context())
+				_, _ = w.PDCEmulator(t.Context())
+			}
+			if w.dc.binds != 1 {
+				t.Errorf("got %d binds, want 1", w.dc.binds)
+			}
+			w.Forget()
 			_, _ = w.User(t.Context(), "alice")
-			_, _ = w.Domain(t.Context())
-			_, _ = w.PDCEmulator(t.Context())
-		}
-		if w.dc.binds != 1 {
-			t.Errorf("got %d binds, want 1", w.dc.binds)
-		}
-		w.Forget()
-		_, _ = w.User(t.Context(), "alice")
-		if w.dc.binds != 2 {
-			t.Errorf("after Forget: got %d binds, want 2", w.dc.binds)
-		}
+			if w.dc.binds != 2 {
+				t.Errorf("after Forget: got %d binds, want 2", w.dc.binds)
+			}
+		})
 	})
 }
 
 // A bind that is not answered may have counted as a wrong password all the
 // same: it is tried once more, and then no more until somebody asks again.
-func TestUnansweredBindIsNotRepeatedForEver(t *testing.T) {
+func TestAttackLockoutBySilence(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, &controller{noBind: true})
-		for range 5 {
+	t.Run("unanswered", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, &controller{noBind: true})
+			for range 5 {
+				_, _ = w.DomainControllers(t.Context())
+				_, _ = w.PasswordPolicy(t.Context(), "CN=alice,"+baseDN)
+			}
+			if got := w.dc.bound(); got != 2 {
+				t.Errorf("got %d binds, want 2", got)
+			}
+			hasKind(t, errorOf(w.DomainControllers(t.Context())), probes.Mute)
+			w.Forget()
 			_, _ = w.DomainControllers(t.Context())
-			_, _ = w.PasswordPolicy(t.Context(), "CN=alice,"+baseDN)
-		}
-		if got := w.dc.bound(); got != 2 {
-			t.Errorf("got %d binds, want 2", got)
-		}
-		hasKind(t, errorOf(w.DomainControllers(t.Context())), probes.Mute)
-		w.Forget()
-		_, _ = w.DomainControllers(t.Context())
-		if got := w.dc.bound(); got != 3 {
-			t.Errorf("after Forget: got %d binds, want 3", got)
-		}
+			if got := w.dc.bound(); got != 3 {
+				t.Errorf("after Forget: got %d binds, want 3", got)
+			}
+		})
 	})
 }
 

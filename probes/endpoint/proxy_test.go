@@ -77,7 +77,7 @@ func TestProxyCarries(t *testing.T) {
 	}
 }
 
-func TestWhatProxiesSay(t *testing.T) {
+func TestAttackProxies(t *testing.T) {
 	t.Parallel()
 	ca := newMaker(t, "Contoso")
 	for name, c := range map[string]struct {

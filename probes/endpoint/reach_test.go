@@ -98,7 +98,7 @@ func TestRefusedIsAnAnswer(t *testing.T) {
 	}
 }
 
-func TestWhatAnswersInsteadOfTLS(t *testing.T) {
+func TestAttackInsteadOfTLS(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		behave func(net.Conn)
@@ -177,7 +177,7 @@ func TestRedirectIsWrittenDownAndNotFollowed(t *testing.T) {
 	}
 }
 
-func TestWhatAnswersInsteadOfHTTP(t *testing.T) {
+func TestAttackInsteadOfHTTP(t *testing.T) {
 	t.Parallel()
 	ca := newMaker(t, "Contoso")
 	for name, c := range map[string]struct {
