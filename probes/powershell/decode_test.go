@@ -90,7 +90,7 @@ func indented(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-func TestWhatIsNoDocumentIsRefused(t *testing.T) {
+func TestAttackDocuments(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		text string
@@ -107,11 +107,18 @@ func TestWhatIsNoDocumentIsRefused(t *testing.T) {
 		"a silent part":    {`{"schema":"` + Schema + `","server":{"system":{"read":false,"why":{"kind":""}}}}`, errNoReason},
 		"a silent failure": {`{"schema":"` + Schema + `","failed":{}}`, errNoReason},
 		"odd UTF-16":       {"\xff\xfe{", textfile.ErrNotText},
+		"a server as list": {`{"schema":"` + Schema + `","server":[]}`, nil},
+		"links as object":  {`{"schema":"` + Schema + `","links":{"dn":1}}`, nil},
+		"a number as host": {`{"schema":"` + Schema + `","host":7}`, nil},
+		"not a number":     {`{"schema":"` + Schema + `","server":NaN}`, nil},
+		"broken off":       {`{"schema":"` + Schema + `","server":{"system":{`, nil},
 	} {
-		_, err := decode([]byte(c.text))
-		if err == nil || (c.want != nil && !errors.Is(err, c.want)) {
-			t.Errorf("%s: got %v, want an error (%v)", name, err, c.want)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if _, err := decode([]byte(c.text)); err == nil || (c.want != nil && !errors.Is(err, c.want)) {
+				t.Errorf("got %v, want an error (%v)", err, c.want)
+			}
+		})
 	}
 	if _, err := decode(make([]byte, maxDocument+1)); !errors.Is(err, errTooBig) {
 		t.Errorf("got %v, want %v", err, errTooBig)
