@@ -43,6 +43,21 @@ func TestFailedSaveSaysSo(t *testing.T) {
 	})
 }
 
+// The reason of a save that failed speaks the person's language where it can.
+func TestFailedSaveSaysWhyInBothLanguages(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		c.Save = func(*Patient, string) (string, error) { return "", said{} }
+	}, func(d *driver) {
+		d.answered()
+		d.press("f7")
+		d.sees("저장하지 못했습니다: 그런 파일이 없습니다.")
+		d.press("ctrl+l", "f7")
+		d.sees("Not saved: There is no such file.")
+	})
+}
+
 func TestPatientOpenedTooLateIsClosed(t *testing.T) {
 	t.Parallel()
 	closed := false

@@ -197,7 +197,7 @@ func (m *model) save(msg saveMsg) tea.Cmd {
 // ticket shows and copies the text of a masked walk.
 func (m *model) ticket(msg maskedMsg) tea.Cmd {
 	if msg.err != nil {
-		return m.tell(m.say(wordsNotMasked)+" "+msg.err.Error(), noticeStays)
+		return m.tell(m.say(wordsNotMasked)+" "+m.say(steps.Reason(msg.err)), noticeStays)
 	}
 	s := &summaryScreen{
 		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
@@ -208,7 +208,7 @@ func (m *model) ticket(msg maskedMsg) tea.Cmd {
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {
 	if msg.err != nil {
-		return m.tell(m.say(wordsNotSaved)+" "+msg.err.Error(), noticeStays)
+		return m.tell(m.say(wordsNotSaved)+" "+m.say(steps.Reason(msg.err)), noticeStays)
 	}
 	if msg.masked {
 		return m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)

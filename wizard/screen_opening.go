@@ -47,11 +47,8 @@ func (s *openingScreen) View(f frame) string {
 	}
 	p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotOpened))
 	p.gap()
-	if said, ok := errors.AsType[interface {
-		error
-		Said() lang.Text
-	}](s.err); ok {
-		p.text(lang.Clean(f.say(said.Said())))
+	if said, ok := steps.SaidOf(s.err); ok {
+		p.text(lang.Clean(f.say(said)))
 		return p.String()
 	}
 	if said := obstacleOf(s.err, f); said != "" {

@@ -143,6 +143,9 @@ type worldError struct {
 
 func (e *worldError) Error() string { return e.text.En }
 
+// Said is the trouble in both languages.
+func (e *worldError) Said() lang.Text { return e.text }
+
 func (e *worldError) Unwrap() error { return e.err }
 
 // unwritten says why a file could not be written: a name that cannot be

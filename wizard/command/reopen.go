@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -112,15 +111,10 @@ func collectedFacts(ctx context.Context, text []byte) steps.Facts {
 
 // trouble is what a person reads about an error; an empty text for none.
 func trouble[T any](_ T, err error) lang.Text {
-	var misuse *usageError
-	switch {
-	case err == nil:
+	if err == nil {
 		return lang.Text{}
-	case errors.As(err, &misuse):
-		return misuse.text
-	default:
-		return lang.Text{Ko: err.Error(), En: err.Error()}
 	}
+	return steps.Reason(err)
 }
 
 // Said is the mistake in both languages.
