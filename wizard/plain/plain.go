@@ -205,7 +205,7 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	path, err := save(p)
 	if err != nil {
 		w.say(words.notSaved, lang.Args{"why": steps.Reason(err).In(w.Language)})
-		return nil //nolint:nilerr // the person has been told, and the walk stands
+		return nil // the person has been told, and the walk stands
 	}
 	w.say(words.saved, lang.Args{"path": path})
 	return nil
