@@ -2,10 +2,14 @@ package directory
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/Azure/go-ntlmssp"
 )
+
+// errNoChallenge is a success that nothing was proven for.
+var errNoChallenge = errors.New("the controller asked for no proof and says that it has one")
 
 // ntlm makes the messages of NTLM (MS-NLMP) for a bind, version 2 only. It
 // adds the channel binding to the controller's challenge before the library
@@ -13,11 +17,12 @@ import (
 // knows no channel binding of its own. It sends no message integrity code,
 // which MS-NLMP 3.1.5.1.2 leaves to the client.
 type ntlm struct {
-	binding [16]byte // MD5 of the channel binding; zero for none
+	binding  [16]byte // MD5 of the channel binding; zero for none
+	answered bool     // the controller has given a challenge
 }
 
 // Negotiate makes the first message.
-func (n ntlm) Negotiate(string, string) ([]byte, error) {
+func (*ntlm) Negotiate(string, string) ([]byte, error) {
 	message, err := ntlmssp.NewNegotiateMessage("", "") // both are about this machine, and may be empty
 	if err != nil {
 		return nil, fmt.Errorf("begin NTLM: %w", err)
@@ -27,7 +32,8 @@ func (n ntlm) Negotiate(string, string) ([]byte, error) {
 
 // ChallengeResponse answers the controller's challenge with the hash of the
 // password, which the LDAP library makes and which stays in memory.
-func (n ntlm) ChallengeResponse(challenge []byte, account, hash string) ([]byte, error) {
+func (n *ntlm) ChallengeResponse(challenge []byte, account, hash string) ([]byte, error) {
+	n.answered = true
 	if n.binding != ([16]byte{}) {
 		challenge = withBinding(challenge, n.binding)
 	}

@@ -148,9 +148,12 @@ func (c *Client) prepare(ctx context.Context, l *link, way SignIn) (do func() er
 	}
 	password := c.config.Password
 	if way == NTLM {
-		shake := ntlm{channelBinding(l.peer())}
+		shake := &ntlm{binding: channelBinding(l.peer())}
 		return func() error {
 			_, err := l.ldap.NTLMChallengeBind(&ldap.NTLMBindRequest{Username: name, Password: password.Reveal(), Negotiator: shake})
+			if err == nil && !shake.answered {
+				return &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Needs: "NTLM", Err: errNoChallenge}
+			}
 			return err //nolint:wrapcheck // bind does
 		}, nil
 	}

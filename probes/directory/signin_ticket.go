@@ -22,7 +22,7 @@ func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, e
 		}
 		return func() error {
 			defer end()
-			return platformTrouble(spn, l.ldap.GSSAPIBind(shake, spn, ""))
+			return platformTrouble(spn, l.ldap.GSSAPIBind(&paced{GSSAPIClient: shake, host: l.host}, spn, ""))
 		}, nil
 	}
 	tickets, err := c.first().ticketsFor(said.domain, l.host)
@@ -33,7 +33,7 @@ func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, e
 	if err != nil {
 		return nil, err
 	}
-	return func() error { return l.ldap.GSSAPIBind(shake, spn, "") }, nil
+	return func() error { return l.ldap.GSSAPIBind(&paced{GSSAPIClient: shake, host: l.host}, spn, "") }, nil
 }
 
 func (c *Client) byPlatform() bool {

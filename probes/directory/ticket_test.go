@@ -29,6 +29,12 @@ type kingdom struct {
 
 func newKingdom(t *testing.T, centre kdc.Config, options ldapserver.Options, rotated bool, between func(string, *tls.Config) string) kingdom {
 	t.Helper()
+	return kingdomThat(t, centre, options, func(r *kdc.Realm) ldapserver.Handshake { return r.Accept(rotated) }, between)
+}
+
+// kingdomThat has a controller that takes tickets as accept does.
+func kingdomThat(t *testing.T, centre kdc.Config, options ldapserver.Options, accept func(*kdc.Realm) ldapserver.Handshake, between func(string, *tls.Config) string) kingdom {
+	t.Helper()
 	centre.Realm, centre.Domain = realm, "CORP"
 	if centre.Services == nil {
 		centre.Services = []string{"ldap/" + dc1}
@@ -38,7 +44,7 @@ func newKingdom(t *testing.T, centre kdc.Config, options ldapserver.Options, rot
 	if err != nil {
 		t.Fatal(err)
 	}
-	options.Kerberos = func() ldapserver.Handshake { return r.Accept(rotated) }
+	options.Kerberos = func() ldapserver.Handshake { return accept(r) }
 	s := labController(t, options, between)
 	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
