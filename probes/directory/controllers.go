@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -35,7 +34,9 @@ func (c *Client) seeControllers(ctx context.Context) (probes.DomainControllers, 
 			list[i].PDC = probes.Said(strings.EqualFold(list[i].Host, pdc.Host))
 		}
 	}
-	c.askEach(ctx, list, d)
+	if err := c.askEach(ctx, list, d); err != nil {
+		return probes.DomainControllers{}, err
+	}
 	return probes.DomainControllers{
 		Seen:        c.config.Clock.Stamp(c.config.Vantage, start),
 		DomainLevel: d.DomainLevel, ForestLevel: d.ForestLevel, List: list,
@@ -98,27 +99,20 @@ func controllerOf(e *ldap.Entry, domain string) probes.DomainController {
 
 // askEach reads the rootDSE of every controller, at most maxAtOnce at a time.
 // The one in use has answered already.
-func (c *Client) askEach(ctx context.Context, list []probes.DomainController, inUse probes.Domain) {
-	var all sync.WaitGroup
-	slots := make(chan struct{}, maxAtOnce)
-	for i := range list {
+func (c *Client) askEach(ctx context.Context, list []probes.DomainController, inUse probes.Domain) error {
+	return c.atOnce(len(list), func(i int) {
 		dc := &list[i]
 		if strings.EqualFold(dc.Host, inUse.Controller) {
 			speak(dc, inUse)
-			continue
+			return
 		}
-		slots <- struct{}{}
-		all.Go(func() {
-			defer func() { <-slots }()
-			said, err := c.poll(ctx, dc.Host)
-			if err != nil {
-				dc.Answer = contactOf(err)
-				return
-			}
-			speak(dc, said) // copies what glance has read
-		})
-	}
-	all.Wait()
+		said, err := c.poll(ctx, dc.Host)
+		if err != nil {
+			dc.Answer = contactOf(err)
+			return
+		}
+		speak(dc, said) // copies what glance has read
+	})
 }
 
 // speak fills in what a controller says of itself.

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -51,7 +52,9 @@ func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
 	ctx, cancel := c.config.Clock.Within(ctx, forestTime, nil)
 	defer cancel()
 	domains := make([]probes.ForestDomain, len(known))
-	c.atOnce(len(known), func(i int) { domains[i] = c.seeForestDomain(ctx, known[i]) })
+	if err := c.atOnce(len(known), func(i int) { domains[i] = c.seeForestDomain(ctx, known[i]) }); err != nil {
+		return probes.Forest{}, err
+	}
 	slices.SortFunc(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })
 	return probes.Forest{
 		Seen:       c.config.Clock.Stamp(c.config.Vantage, start),
@@ -59,18 +62,22 @@ func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
 	}, nil
 }
 
-// atOnce does n things, at most maxAtOnce at a time.
-func (c *Client) atOnce(n int, do func(int)) {
+// atOnce does n things, at most maxAtOnce at a time. It returns an error when
+// one of them panicked, which leaves its answer unsaid.
+func (c *Client) atOnce(n int, do func(int)) error {
 	var all sync.WaitGroup
+	crashes := make([]error, n)
 	slots := make(chan struct{}, maxAtOnce)
 	for i := range n {
 		slots <- struct{}{}
 		all.Go(func() {
 			defer func() { <-slots }()
+			defer probes.Caught(&crashes[i])
 			do(i)
 		})
 	}
 	all.Wait()
+	return cmp.Or(crashes...) //nolint:wrapcheck // it is an obstacle
 }
 
 // seeForestDomain asks DNS and a controller of one domain side by side, so

@@ -48,7 +48,9 @@ func (c *Client) seeReplicas(ctx context.Context, userDN string) (probes.Replica
 		return probes.Replicas{}, err
 	}
 	list := make([]probes.Replica, len(controllers))
-	c.atOnce(len(list), func(i int) { list[i] = c.seeReplica(ctx, d, controllers[i], everywhereDN(user)) })
+	if err := c.atOnce(len(list), func(i int) { list[i] = c.seeReplica(ctx, d, controllers[i], everywhereDN(user)) }); err != nil {
+		return probes.Replicas{}, err
+	}
 	return probes.Replicas{Seen: c.config.Clock.Stamp(c.config.Vantage, start), UserDN: user.DN, List: list}, nil
 }
 

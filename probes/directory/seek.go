@@ -124,8 +124,7 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
 	})
 	places, errs := make([]found, len(others)), make([]error, len(others))
-	c.atOnce(len(others), func(i int) {
-		defer probes.Caught(&errs[i])
+	crash := c.atOnce(len(others), func(i int) {
 		in, err := c.of(ctx, others[i])
 		if err == nil {
 			places[i], err = in.find(ctx, name, class)
@@ -133,7 +132,7 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 		errs[i] = err
 	})
 	s := exactest(append(places, here))
-	if err := errors.Join(errs...); err != nil && len(s.places) == 0 {
+	if err := errors.Join(append(errs, crash)...); err != nil && len(s.places) == 0 {
 		return sought{}, err
 	}
 	s.searched = searched

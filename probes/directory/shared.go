@@ -68,7 +68,7 @@ func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, e
 func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probes.Domain, attributes []string) []*ldap.Entry {
 	entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return strings.EqualFold(dnsName(e.DN), own.DNSName) })
 	fresh := make([]*ldap.Entry, len(entries))
-	c.atOnce(len(entries), func(i int) {
+	_ = c.atOnce(len(entries), func(i int) { // what panics is not read
 		home, err := c.home(ctx, entries[i].DN)
 		if err == nil {
 			fresh[i], err = home.one(ctx, baseRead(entries[i].DN, attributes...))

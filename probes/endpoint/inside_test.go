@@ -2,6 +2,7 @@ package endpoint
 
 import (
 	"bufio"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,6 +11,23 @@ import (
 
 	"example.com/writeback-doctor/probes"
 )
+
+// faulty is a connection whose reader breaks over what it reads.
+type faulty struct{ net.Conn }
+
+func (faulty) Read([]byte) (int, error) { panic("index out of range") }
+
+// A fault of ours in reading is no end of the connection.
+func TestAReaderThatBreaksSaysNothing(t *testing.T) {
+	t.Parallel()
+	err := <-listen(faulty{})
+	if got := interrupted(faulty{}, err); got != unfinished {
+		t.Errorf("idle: got %v, want unfinished", got)
+	}
+	if got := answeredBy(faulty{}, err); got != unfinished {
+		t.Errorf("asked: got %v, want unfinished", got)
+	}
+}
 
 func TestLadder(t *testing.T) {
 	t.Parallel()

@@ -58,9 +58,13 @@ func (p *Prober) strand(ctx context.Context, target probes.Target) (*strand, pro
 func listen(conn net.Conn) chan error {
 	words := make(chan error, 1) // so that the reader never waits for us
 	go func() {
-		_, err := conn.Read(make([]byte, 1))
-		words <- err
-		close(words)
+		var err error
+		defer func() {
+			words <- err
+			close(words)
+		}()
+		defer probes.Caught(&err)
+		_, err = conn.Read(make([]byte, 1))
 	}()
 	return words
 }
@@ -119,10 +123,14 @@ func unheard(ctx, phase context.Context, s *strand, sent error) fate {
 // answeredBy tells an answer, or the far end's own goodbye to our question,
 // from a connection that was closed under it.
 func answeredBy(conn net.Conn, err error) fate {
-	if err != nil && endedBelow(conn) {
+	switch {
+	case crashed(err):
+		return unfinished
+	case err != nil && endedBelow(conn):
 		return rejected
+	default:
+		return answered
 	}
-	return answered
 }
 
 // interrupted reads what ended an idle connection before we spoke. Data that
@@ -130,10 +138,21 @@ func answeredBy(conn net.Conn, err error) fate {
 // from the far end itself, because nobody on the way can forge them. Anything
 // else was done to the connection below TLS.
 func interrupted(conn net.Conn, err error) fate {
-	if err == nil || errors.Is(err, io.EOF) && !endedBelow(conn) {
+	switch {
+	case crashed(err):
+		return unfinished
+	case err == nil, errors.Is(err, io.EOF) && !endedBelow(conn):
 		return farewell
+	default:
+		return cut
 	}
-	return cut
+}
+
+// crashed reports a fault of ours in reading, which says nothing about the
+// road.
+func crashed(err error) bool {
+	fault, ok := errors.AsType[*probes.Obstacle](err)
+	return ok && fault.Kind == probes.Crashed
 }
 
 // watched is a connection under TLS that remembers how it ended. The TLS

@@ -63,7 +63,7 @@ type systemProxy struct {
 
 	mu    sync.Mutex
 	known map[string]string // what the script said, by host
-	mute  bool              // it was waited for in vain, and is not asked again
+	mute  bool              // it was waited for in vain or broke, and is not asked again
 }
 
 func staticProxy(s ieproxy.StaticProxyConf) func(*url.URL) (*url.URL, error) {
@@ -117,12 +117,25 @@ func (s *systemProxy) ask(to *url.URL) (string, error) {
 	if s.mute {
 		return "", errProxyScript
 	}
-	answer := make(chan string, 1)
-	go func() { answer <- s.script(to.String()) }()
+	type answer struct {
+		proxy string
+		err   error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		var a answer
+		defer func() { answers <- a }()
+		defer probes.Caught(&a.err)
+		a.proxy = s.script(to.String())
+	}()
 	select {
-	case said := <-answer:
-		s.known[to.Host] = said
-		return said, nil
+	case said := <-answers:
+		if said.err != nil {
+			s.mute = true
+			return "", errProxyScript
+		}
+		s.known[to.Host] = said.proxy
+		return said.proxy, nil
 	case <-probes.SystemClock().After(scriptLimit):
 		s.mute = true
 		return "", errProxyScript

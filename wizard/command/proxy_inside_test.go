@@ -241,6 +241,21 @@ func TestTheSettingsOfASystemAreRead(t *testing.T) {
 	}
 }
 
+// A script that breaks the library is one that gives no answer.
+func TestAScriptForProxiesMayBreak(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	s := &systemProxy{script: func(string) string { asked++; panic("index out of range") }, known: map[string]string{}}
+	for range 2 {
+		if _, err := s.find(&url.URL{Scheme: "https", Host: "graph.microsoft.com"}); !errors.Is(err, errProxyScript) {
+			t.Errorf("got %v, want that the script gives no answer", err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times, want 1", asked)
+	}
+}
+
 // A script that never answers holds up one question, and not the next.
 func TestAScriptForProxiesIsNotWaitedForTwice(t *testing.T) {
 	t.Parallel()
