@@ -33,6 +33,7 @@ type Client struct {
 	answers probes.Memo
 	links   probes.Memo // the connection in use, and the one being opened
 	done    chan struct{}
+	turns   chan struct{} // of the first client: who is binding; see [Client.turn]
 
 	mu      sync.Mutex
 	closed  bool
@@ -55,7 +56,7 @@ func New(config Config) *Client {
 	config.Domain = strings.TrimSuffix(strings.TrimSpace(config.Domain), ".")
 	config.Controller = strings.TrimSpace(config.Controller)
 	config.Account = strings.TrimSpace(config.Account)
-	return &Client{config: config, done: make(chan struct{}), live: map[*link]struct{}{}}
+	return &Client{config: config, done: make(chan struct{}), turns: make(chan struct{}, 1), live: map[*link]struct{}{}}
 }
 
 // Close ends the connection and every question that is still out; those

@@ -110,6 +110,12 @@ func (c *Client) signIn(ctx context.Context, l *link) error {
 	if err != nil {
 		return c.unprepared(ctx, l, err)
 	}
+	if way != Kerberos { // whose proof is shown to a centre, once
+		defer c.turn(ctx)()
+		if l.refusal = c.refusedBefore(); l.refusal != nil {
+			return nil
+		}
+	}
 	if err := l.bind(ctx, do); err != nil {
 		return c.noteRefusal(ctx, l, way, err)
 	}
