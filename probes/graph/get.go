@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -125,6 +126,7 @@ const itemsAtMost = 10_000
 var (
 	errEndless = errors.New("the list does not end")
 	errCrowd   = errors.New("the list has more than any such list")
+	errHollow  = errors.New("the list has an element that does not say what it is")
 )
 
 // page is one page of a list ("Paging Microsoft Graph data in your app").
@@ -133,8 +135,13 @@ type page[T any] struct {
 	Next  string `json:"@odata.nextLink"`
 }
 
+// element is what stands in a list.
+type element interface {
+	known() bool // it says what it is; an empty object is no licence, no role and no domain
+}
+
 // list asks for a list and reads all its pages.
-func list[T any](ctx context.Context, c *Client, q question) ([]T, error) {
+func list[T element](ctx context.Context, c *Client, q question) ([]T, error) {
 	var all []T
 	address := c.address(q)
 	for range pagesAtMost {
@@ -147,6 +154,9 @@ func list[T any](ctx context.Context, c *Client, q question) ([]T, error) {
 		}
 		if len(all)+len(*p.Value) > itemsAtMost {
 			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errCrowd}
+		}
+		if slices.ContainsFunc(*p.Value, func(e T) bool { return !e.known() }) {
+			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errHollow}
 		}
 		all = append(all, *p.Value...)
 		if p.Next == "" {

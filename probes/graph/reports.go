@@ -59,6 +59,8 @@ type auditItem struct {
 	} `json:"additionalDetails"`
 }
 
+func (i auditItem) known() bool { return i.Activity != "" }
+
 // row keeps what matters. A key may stand twice; the first one counts.
 func (i auditItem) row() probes.AuditRow {
 	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason}

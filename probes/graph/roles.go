@@ -19,6 +19,8 @@ type memberItem struct {
 	Template string `json:"roleTemplateId"`
 }
 
+func (i memberItem) known() bool { return i.Template != "" }
+
 type assignmentItem struct {
 	DefinitionID string `json:"roleDefinitionId"`
 	Scope        string `json:"directoryScopeId"`
@@ -27,6 +29,8 @@ type assignmentItem struct {
 		Name     string `json:"displayName"`
 	} `json:"roleDefinition"`
 }
+
+func (i assignmentItem) known() bool { return i.DefinitionID != "" }
 
 // role is the role of an assignment. The ID of a built-in definition is that
 // of its template.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -54,6 +55,8 @@ type organizationItem struct {
 	LastSync    time.Time `json:"onPremisesLastSyncDateTime"`
 }
 
+func (i organizationItem) known() bool { return i.ID != "" }
+
 // Organization reads /organization, a list of exactly one.
 func (c *Client) Organization(ctx context.Context) (probes.Organization, error) {
 	return remember(ctx, c, "organization", func(ctx context.Context) (probes.Organization, error) {
@@ -81,6 +84,11 @@ type planItem struct {
 	Status string `json:"provisioningStatus"`
 }
 
+// named reports whether each plan of a licence says which it is.
+func named(items []planItem) bool {
+	return items != nil && !slices.ContainsFunc(items, func(p planItem) bool { return p.ID == "" })
+}
+
 func plans(items []planItem) []probes.Plan {
 	list := make([]probes.Plan, len(items))
 	for i, p := range items {
@@ -102,6 +110,8 @@ type skuItem struct {
 	} `json:"prepaidUnits"`
 	Plans []planItem `json:"servicePlans"`
 }
+
+func (i skuItem) known() bool { return i.ID != "" && named(i.Plans) }
 
 func (i skuItem) sku() probes.SKU {
 	return probes.SKU{
@@ -135,6 +145,8 @@ type domainItem struct {
 	Authentication string       `json:"authenticationType"`
 	Verified       probes.YesNo `json:"isVerified"`
 }
+
+func (i domainItem) known() bool { return i.Name != "" }
 
 // Domains reads /domains.
 func (c *Client) Domains(ctx context.Context) (probes.CloudDomains, error) {

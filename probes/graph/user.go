@@ -61,6 +61,8 @@ type licenceItem struct {
 	Plans      []planItem `json:"servicePlans"`
 }
 
+func (i licenceItem) known() bool { return i.SKUID != "" && named(i.Plans) }
+
 // User reads /users/{id or UPN} and, at the same time, the licence details. A
 // user whose licences may not be read is still an answer.
 func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) {
