@@ -55,7 +55,7 @@ func (s *checkingScreen) View(f frame) string {
 	p := page{f: f}
 	p.text(f.say(s.step.Why))
 	p.gap()
-	elapsed := s.now.Sub(s.since)
+	elapsed := max(0, s.now.Sub(s.since)) // nobody has asked the clock before the first tick
 	p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsElapsed, lang.Args{
 		"seconds": strconv.Itoa(int(elapsed / time.Second)),
 	})+"  "+f.say(wordsFrom)+": "+lang.Clean(s.patient.Vantage))
