@@ -42,14 +42,16 @@ func withDescriptor(r *ldap.SearchRequest) *ldap.SearchRequest {
 // one reads one entry; one that is not there, or not visible to the account,
 // is an obstacle of kind NotFound.
 func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.Entry, error) {
-	entries, l, err := c.search(ctx, signedIn, request)
-	if err != nil {
+	result, l, err := c.result(ctx, signedIn, request)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if len(entries) != 1 {
+	case len(result.Entries) > 1, len(result.Entries) == 0 && len(result.Referrals) > 0: // no answer to this question
+		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Needs: request.BaseDN}
+	case len(result.Entries) == 0:
 		return nil, &probes.Obstacle{Kind: probes.NotFound, Host: l.host, Needs: request.BaseDN}
 	}
-	return entries[0], nil
+	return result.Entries[0], nil
 }
 
 // pageLength keeps below MaxPageSize, which is 1,000 unless it was changed

@@ -22,10 +22,16 @@ func trouble(host string, err error) error {
 // networkKind reads the error by the table that every road shares. What is in
 // none was closed by the other side, with or without a word.
 func networkKind(err error) probes.Kind {
-	if errors.Is(err, errCrash) {
+	if errors.Is(err, errCrash) || unreadable(err) {
 		return probes.Malformed
 	}
 	return sockets.KindOf(err, probes.Reset)
+}
+
+// unreadable reports an answer that came whole and says nothing.
+func unreadable(err error) bool {
+	said, ok := errors.AsType[*ldap.Error](err)
+	return errors.Is(err, ldap.ErrMalformedPacket) || ok && said.Packet != nil
 }
 
 // handshakeTrouble makes an obstacle of what ended the start of TLS.
