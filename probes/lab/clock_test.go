@@ -198,3 +198,24 @@ func TestNoTimeIsToldTwice(t *testing.T) {
 		last = now
 	}
 }
+
+// TestThePulseComesBack cuts the connection of a pulse, twice, and closes it.
+func TestThePulseComesBack(t *testing.T) {
+	t.Parallel()
+	var p pulse
+	c := newClock(probes.SystemClock(), time.Now(), 60)
+	if err := p.join(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	for _, side := range []func() error{func() error { return p.near.Close() }, func() error { return p.far.Close() }} {
+		p.mu.Lock()
+		if err := side(); err != nil {
+			t.Error(err)
+		}
+		p.mu.Unlock()
+		<-c.After(time.Minute)
+	}
+	long := c.After(1000 * time.Hour)
+	p.leave(c)
+	<-long
+}

@@ -109,6 +109,7 @@ func (p *pulse) listen(near net.Conn, timer *time.Timer, beaten <-chan struct{},
 	work, one := newWork(), make([]byte, 1)
 	for {
 		if _, err := io.ReadFull(near, one); err != nil {
+			p.revive(near)
 			return
 		}
 		<-beaten // whoever beat is out of its system call
@@ -117,6 +118,25 @@ func (p *pulse) listen(near net.Conn, timer *time.Timer, beaten <-chan struct{},
 		} else {
 			timer.Reset(calmBeat)
 		}
+	}
+}
+
+// revive begins to beat again when something else than leave ended the
+// connection. Where that fails too, time goes on without a pulse.
+func (p *pulse) revive(lost net.Conn) {
+	p.mu.Lock()
+	var orphans []*clock
+	if p.near == lost && len(p.clocks) > 0 {
+		p.timer.Stop()
+		_, _ = p.near.Close(), p.far.Close()
+		if p.begin(context.Background()) != nil {
+			orphans = slices.Collect(maps.Keys(p.clocks))
+			clear(p.clocks)
+		}
+	}
+	p.mu.Unlock()
+	for _, c := range orphans {
+		c.end()
 	}
 }
 
