@@ -28,8 +28,8 @@ func proven(request *ber.Packet) bool {
 	return shown.Tag == 0 && shown.Data.Len() > 0 || shown.Tag == ber.TagEmbeddedPDV
 }
 
-// counting hands what it is told to a server and counts the proofs.
-func counting(server string, proofs *atomic.Int32) behaviour {
+// relayed hands what it is told to a server and counts the proofs.
+func relayed(server string, proofs *atomic.Int32) behaviour {
 	return func(conn net.Conn) {
 		far, err := net.Dial("tcp", server)
 		if err != nil {
@@ -88,7 +88,7 @@ func newFour(t *testing.T, first, others string) *four {
 		}
 		t.Cleanup(func() { _ = server.Close() })
 		go func() { _ = server.Serve(context.Background(), l, nil) }() // ends with Close
-		serve := counting(l.Addr().String(), &f.proofs[i])
+		serve := relayed(l.Addr().String(), &f.proofs[i])
 		f.open[host+":636"] = overTLS(f.ca.certificate(t, host, time.Now().Add(time.Hour)), serve)
 		f.open[host+":88"] = f.realm.Answer
 		f.names[dcRecord] = slices.Compact(append(f.names[dcRecord], host+"."))
