@@ -27,8 +27,8 @@ const (
 	newestVersion = "2.6.92.0"
 )
 
-// defaultSpeed makes the idle test of three minutes take three seconds, and
-// leaves time-outs of a few seconds long enough for a busy machine.
+// defaultSpeed makes the idle test of three minutes take three seconds, long
+// enough for a person to see what it does.
 const defaultSpeed = 60
 
 // healthy is the world in which everything works. Every world starts from it.
