@@ -98,7 +98,7 @@ func (p *pulse) begin(ctx context.Context) error {
 		beaten <- struct{}{}
 	})
 	p.near, p.far, p.timer, p.ended = near, far, timer, make(chan struct{})
-	go p.listen(near, timer, beaten, p.ended)
+	go p.listen(near, timer, beaten, p.ended) //nolint:contextcheck // the pulse outlives the world that began it
 	return nil
 }
 
