@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/probes/textfile"
 )
 
 // Whatever comes, each line that is not blank has one answer that is JSON.
@@ -22,11 +24,12 @@ func FuzzRightsLines(f *testing.F) {
 		if _, err := rightsLines(t.Context(), bytes.NewReader(in), &out); err != nil {
 			t.Fatal(err)
 		}
+		read, err := io.ReadAll(textfile.NewReader(bytes.NewReader(in))) // what looks like UTF-16 has other lines
+		if err != nil {
+			t.Fatal(err)
+		}
 		asked := 0
-		for i, text := range bytes.Split(in, []byte("\n")) {
-			if i == 0 {
-				text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-			}
+		for text := range bytes.SplitSeq(read, []byte("\n")) {
 			if len(bytes.TrimSpace(text)) > 0 {
 				asked++
 			}
