@@ -87,7 +87,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 	for name, meanwhile := range map[string]func(*screen){
 		"read-ahead": func(*screen) {},
 		"stopped": func(s *screen) {
-			_ = s.command.Process.Signal(syscall.SIGTSTP)
+			s.stop(syscall.SIGTSTP)
 			s.echoes(true)
 			_ = s.command.Process.Signal(syscall.SIGCONT)
 			s.echoes(false)

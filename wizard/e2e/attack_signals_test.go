@@ -74,7 +74,7 @@ func TestAttackStops(t *testing.T) {
 			s.await(60*time.Second, "Practise")
 			for range 2 {
 				raw := len(s.written())
-				_ = s.command.Process.Signal(stop)
+				s.stop(stop)
 				if stop == syscall.SIGTSTP {
 					s.echoes(true)
 					s.awaitRaw(raw, "\x1b[?1049l", "\x1b[?25h")
@@ -93,6 +93,25 @@ func TestAttackStops(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stop sends the program a signal that stops it, and waits until it has
+// stopped, as a shell does: what goes on before it stopped stops for good.
+func (s *screen) stop(signal syscall.Signal) {
+	s.t.Helper()
+	_ = s.command.Process.Signal(signal)
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		var status syscall.WaitStatus
+		pid, err := syscall.Wait4(s.command.Process.Pid, &status, syscall.WUNTRACED|syscall.WNOHANG, nil)
+		switch {
+		case err == syscall.EINTR || err == nil && pid == 0:
+		case err == nil && status.Stopped():
+			return
+		default:
+			s.t.Fatalf("%v did not stop it: %v, status %#x\n%s", signal, err, status, s.picture())
+		}
+	}
+	s.t.Fatalf("%v did not stop it within 20 s\n%s", signal, s.picture())
 }
 
 // awaitRaw waits until all of the texts were written after the first bytes.
