@@ -31,9 +31,13 @@ const (
 	CutOff         Contact = "reset"           // the connection was cut after it was made
 	BadCertificate Contact = "bad-certificate" // TLS answered and its certificate did not verify
 	NoTLS          Contact = "no-tls"          // something answers that does not speak TLS
+	NoHTTP         Contact = "no-http"         // TLS stands, and what answers there cannot be read as HTTP
+	LongHead       Contact = "long-head"       // the head of the HTTP answer is longer than anybody's, and was not read to its end
 	ProxyRefused   Contact = "proxy-refused"   // the proxy does not let this host through (403 and others)
 	ProxySignIn    Contact = "proxy-sign-in"   // the proxy wants a name and a password (407)
 	ProxyFailed    Contact = "proxy-failed"    // the proxy could not reach the host (502, 503, 504)
+	ProxyNoHTTP    Contact = "proxy-no-http"   // what the proxy answers cannot be read as HTTP
+	ProxyLongHead  Contact = "proxy-long-head" // the head of the proxy's answer is longer than anybody's
 )
 
 // Purpose says what a target is for.

@@ -1,10 +1,7 @@
 package endpoint
 
 import (
-	"bufio"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -12,15 +9,11 @@ import (
 	"strconv"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/probes/internal/sockets"
 )
 
 // agent is how every request names its sender, so that whoever reads a proxy's
 // log finds it.
 const agent = "writeback-doctor"
-
-// interimAtMost bounds the 1xx answers that are passed over (RFC 9110, 15.2).
-const interimAtMost = 5
 
 // ask sends one GET without credentials and reads the head of the answer. A
 // redirect is written down and not followed.
@@ -32,7 +25,7 @@ func (p *Prober) ask(ctx context.Context, conn net.Conn, route *probes.Route) {
 		route.HTTP = answerContact(ctx, err)
 		return
 	}
-	answer, err := readHead(conn)
+	answer, _, err := readHead(conn, http.MethodGet)
 	if err != nil {
 		route.HTTP = answerContact(ctx, err)
 		return
@@ -46,24 +39,6 @@ func (p *Prober) ask(ctx context.Context, conn net.Conn, route *probes.Route) {
 	}
 }
 
-// readHead reads the head of the final answer.
-func readHead(conn net.Conn) (*http.Response, error) {
-	reader := bufio.NewReader(io.LimitReader(conn, headLimit))
-	for range interimAtMost {
-		answer, err := http.ReadResponse(reader, nil)
-		if err != nil {
-			return nil, fmt.Errorf("read the answer: %w", err)
-		}
-		if answer.StatusCode >= 200 {
-			return answer, nil
-		}
-		_ = answer.Body.Close()
-	}
-	return nil, errInterim
-}
-
-var errInterim = errors.New("only interim answers came")
-
 // request is the request as it goes over the wire.
 func request(target probes.Target) string {
 	path := (&url.URL{Path: target.Path}).EscapedPath()
@@ -76,13 +51,4 @@ func request(target probes.Target) string {
 	}
 	return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: " + agent +
 		"\r\nAccept: */*\r\nConnection: close\r\n\r\n"
-}
-
-// answerContact reads how an HTTP question failed. Something that answers, but
-// not in HTTP, counts as cut off: the conversation ended there.
-func answerContact(ctx context.Context, err error) probes.Contact {
-	if errors.Is(context.Cause(ctx), errLate) {
-		return probes.Dropped
-	}
-	return sockets.ContactOf(err, probes.CutOff)
 }

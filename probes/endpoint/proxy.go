@@ -5,19 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/probes/internal/sockets"
 )
-
-// headLimit bounds what is read of any answer, in bytes. The usual limit of a
-// header is 16 KiB or less.
-const headLimit = 64 << 10
 
 // proxy is an HTTP proxy that carries TLS by CONNECT (RFC 9110, 9.3.6).
 type proxy struct {
@@ -69,8 +63,7 @@ func (p *Prober) tunnel(ctx context.Context, conn net.Conn, via *proxy, target p
 	if _, err := fmt.Fprintf(conn, "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n\r\n", address, address, agent); err != nil {
 		return nil, proxyContact(ctx, err)
 	}
-	reader := bufio.NewReader(io.LimitReader(conn, headLimit))
-	answer, err := http.ReadResponse(reader, &http.Request{Method: http.MethodConnect})
+	answer, reader, err := readHead(conn, http.MethodConnect)
 	if err != nil {
 		return nil, proxyContact(ctx, err)
 	}
@@ -93,15 +86,6 @@ func proxyAnswer(status int) probes.Contact {
 	default:
 		return probes.ProxyRefused
 	}
-}
-
-// proxyContact reads how a proxy failed without a status. One that stays
-// silent is itself waiting for the host.
-func proxyContact(ctx context.Context, err error) probes.Contact {
-	if errors.Is(context.Cause(ctx), errLate) {
-		return probes.ProxyFailed
-	}
-	return sockets.ContactOf(err, probes.ProxyFailed)
 }
 
 // buffered is a connection of which the first bytes were read ahead together

@@ -46,6 +46,14 @@ func says(answer string) func(net.Conn) {
 	}
 }
 
+// greets speaks first, and then waits for more.
+func greets(greeting string) func(net.Conn) {
+	return func(c net.Conn) {
+		_, _ = io.WriteString(c, greeting)
+		neverAnswers(c)
+	}
+}
+
 // through returns a prober behind a proxy on a port.
 func through(t *testing.T, address string, ca maker) *endpoint.Prober {
 	t.Helper()
@@ -91,7 +99,13 @@ func TestAttackProxies(t *testing.T) {
 		"proxyTooLate504":       {says("HTTP/1.1 504 Gateway Timeout\r\n\r\n"), probes.ProxyFailed},
 		"proxyAnswersNothing":   {neverAnswers, probes.ProxyFailed},
 		"proxyHangsUp":          {says(""), probes.CutOff},
-		"proxySpeaksNoHTTP":     {says("SSH-2.0-x\r\n"), probes.ProxyFailed},
+		"proxySpeaksNoHTTP":     {says("SSH-2.0-x\r\n"), probes.ProxyNoHTTP},
+		"proxyGreetsAndWaits":   {greets("SSH-2.0-x"), probes.ProxyNoHTTP},
+		"proxySendsJunk":        {says(strings.Repeat("\xff\x00", 1<<20)), probes.ProxyNoHTTP},
+		"proxyHasNoStatus":      {says("HTTP/1.1 Connection established\r\n\r\n"), probes.ProxyNoHTTP},
+		"proxyLongHead":         {says("HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", 1<<20) + "\r\n\r\n"), probes.ProxyLongHead},
+		"proxyManyLines":        {says("HTTP/1.1 407 Sign in\r\n" + strings.Repeat("X: y\r\n", 1<<16) + "\r\n"), probes.ProxyLongHead},
+		"proxyHangsUpEarly":     {says("HTTP/1.1 2"), probes.CutOff},
 		"resetsAfterAccept":     {resetsAfterAccept, probes.CutOff},
 		"proxyAnswersWithABody": {says("HTTP/1.1 403 No\r\nContent-Length: 900000\r\n\r\n" + strings.Repeat("x", 900000)), probes.ProxyRefused},
 	} {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -185,8 +186,22 @@ func TestAttackInsteadOfHTTP(t *testing.T) {
 		want probes.Contact
 	}{
 		"hangsUp":      {"", probes.CutOff},
-		"notHTTP":      {"220 mail.contoso.com\r\n\r\n", probes.CutOff},
-		"onlyInterims": {"HTTP/1.1 100 Continue\r\n\r\n", probes.CutOff},
+		"notHTTP":      {"220 mail.contoso.com\r\n\r\n", probes.NoHTTP},
+		"oneInterim":   {"HTTP/1.1 100 Continue\r\n\r\n", probes.CutOff},
+		"onlyInterims": {strings.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 6), probes.NoHTTP},
+		"noStatus":     {"HTTP/1.1 OK\r\n\r\n", probes.NoHTTP},
+		"noStatusLine": {"HTTP/1.1 OK\r\n", probes.NoHTTP},
+		"noHeader":     {"HTTP/1.1 200 OK\r\nwithout a colon\r\n\r\n", probes.NoHTTP},
+		"junk":         {"\x00\x01\x02\x03", probes.NoHTTP},
+		"endlessJunk":  {strings.Repeat("\xff\xfe", 1<<20), probes.NoHTTP},
+		"halfAName":    {"HT", probes.CutOff},
+		"halfAStatus":  {"HTTP/1.1 2", probes.CutOff},
+		"halfAHead":    {"HTTP/1.1 401 Unauthorized\r\nDate: Mon", probes.CutOff},
+		"longLine":     {"HTTP/1.1 401 Unauthorized\r\nX: " + strings.Repeat("x", 1<<20) + "\r\n\r\n", probes.LongHead},
+		"manyLines":    {"HTTP/1.1 401 Unauthorized\r\n" + strings.Repeat("X: y\r\n", 1<<16) + "\r\n", probes.LongHead},
+		"longStatus":   {"HTTP/1.1 401 " + strings.Repeat("x", 1<<20), probes.LongHead},
+		"longInterims": {"HTTP/1.1 100 Continue\r\nX: " + strings.Repeat("x", 1<<16) + "\r\n\r\n" + needsToken, probes.LongHead},
+		"longEnough":   {"HTTP/1.1 401 Unauthorized\r\nX: " + strings.Repeat("x", 60<<10) + "\r\n\r\n", probes.Open},
 		"interimFirst": {"HTTP/1.1 100 Continue\r\n\r\n" + needsToken, probes.Open},
 	} {
 		t.Run(name, func(t *testing.T) {

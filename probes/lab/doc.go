@@ -173,7 +173,7 @@
 //	     from: here, do: forget-idle, after: 120s}
 //
 //	proxies:
-//	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], idle: 0s}
+//	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], no-http: false, idle: 0s}
 //
 //	credentials:               # of the person who looks
 //	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change,
@@ -186,8 +186,9 @@
 // A rule stands on the roads from the server, from here or from anywhere. It
 // can do: refuse, drop, reset (at the first data), no-route, no-name,
 // no-answer (of the name server), intercept (with organization), expired and
-// wrong-name (of the certificate), plain (no TLS), captive (with to), status
-// (with status), forget-idle and close-idle (with after).
+// wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
+// and then no HTTP or an endless header), captive (with to), status (with
+// status), forget-idle and close-idle (with after).
 //
 // Instead of answering, the Connect server can have one fault: server.fault
 // is exit-code, empty, prompts, module-missing, not-found or garbled.

@@ -2,15 +2,17 @@ package lab
 
 import (
 	"crypto/tls"
+	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
 // impostorKinds are the rules that put something else in the place of the
 // real server.
 func impostorKinds() []string {
-	return []string{doReset, doIntercept, doExpired, doWrongName, doPlain, doCaptive, doStatus}
+	return []string{doReset, doIntercept, doExpired, doWrongName, doPlain, doCaptive, doStatus, doNoHTTP, doLongHead}
 }
 
 // startImpostor brings up what answers instead, for the rules that need it.
@@ -25,7 +27,7 @@ func (r *road) startImpostor(place int, v *rule) error {
 	case doPlain:
 		err = r.impostor(place, func(conn net.Conn) {
 			_, _ = conn.Read(make([]byte, pumpBuffer))
-			_, _ = conn.Write([]byte("220 ready\r\n")) // the greeting of a mail server
+			_, _ = io.WriteString(conn, greeting)
 		})
 	case doIntercept:
 		err = r.intercept(place, v.Organization)
@@ -43,8 +45,31 @@ func (r *road) startImpostor(place int, v *rule) error {
 		err = r.impostorTLS(place, r.lab.ca.serving(v.Host), http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(v.Status)
 		}))
+	case doNoHTTP:
+		err = r.impostorTLS(place, r.lab.ca.serving(v.Host), http.HandlerFunc(greets))
+	case doLongHead:
+		err = r.impostorTLS(place, r.lab.ca.serving(v.Host), http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Padding", strings.Repeat("x", longHead))
+		}))
 	}
 	return err
+}
+
+// greeting is that of a mail server, which is no answer in any protocol that
+// the program speaks.
+const greeting = "220 ready\r\n"
+
+// longHead is longer than the header of any honest answer, in bytes.
+const longHead = 256 << 10
+
+// greets answers a request as a server of another kind would.
+func greets(w http.ResponseWriter, _ *http.Request) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return // whoever asked may have left
+	}
+	_, _ = io.WriteString(conn, greeting)
+	_ = conn.Close()
 }
 
 // intercept is a device that opens TLS: it answers with certificates of its

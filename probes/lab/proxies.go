@@ -47,6 +47,10 @@ func (l *Lab) serveProxy(conn net.Conn, p *proxy) {
 	if request.Method == http.MethodConnect {
 		port, _ = strconv.Atoi(request.URL.Port()) // 0 is no port of any machine
 	}
+	if p.noHTTP {
+		_, _ = io.WriteString(conn, greeting)
+		return
+	}
 	status := p.status(host)
 	to := l.machines.find(host)
 	if status == http.StatusOK && (to == nil || to.ports[port] == "") {

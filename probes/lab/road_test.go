@@ -36,6 +36,8 @@ func TestRulesStandOnTheRoad(t *testing.T) {
 		{"do: expired", probes.BadCertificate},
 		{"do: wrong-name", probes.BadCertificate},
 		{"do: intercept, organization: Somebody", probes.BadCertificate},
+		{"do: no-http", probes.NoHTTP},
+		{"do: long-head", probes.LongHead},
 		{"do: status, status: 503", probes.Open},
 		{`do: captive, to: "https://portal.example/"`, probes.Open},
 		{"do: drop, from: server", probes.Open},
@@ -198,6 +200,7 @@ func TestProxiesAnswerForThemselves(t *testing.T) {
 		{`{refuse: ["*.microsoftonline.com"]}`, probes.ProxyRefused},
 		{`{refuse: ["*"], allow: [passwordreset.microsoftonline.com]}`, probes.Open},
 		{"{fail: [passwordreset.microsoftonline.com]}", probes.ProxyFailed},
+		{"{no-http: true}", probes.ProxyNoHTTP},
 	}
 	for _, test := range tests {
 		t.Run(test.proxy, func(t *testing.T) {

@@ -28,6 +28,8 @@ const (
 	doPlain     = "plain"       // something answers that does not speak TLS
 	doCaptive   = "captive"     // every request is sent to a sign-in page
 	doStatus    = "status"      // every request gets this HTTP status
+	doNoHTTP    = "no-http"     // TLS stands, and what answers does not speak HTTP
+	doLongHead  = "long-head"   // the header of every answer is longer than anybody's
 	doForget    = "forget-idle" // forgets a connection that was idle, without a word
 	doClose     = "close-idle"  // resets a connection that was idle
 )
@@ -51,6 +53,7 @@ type proxy struct {
 	refuse []string      // hosts that it does not let through: 403; * is all
 	allow  []string      // exceptions to refuse
 	fail   []string      // hosts that it cannot reach: 502
+	noHTTP bool          // answers what is no HTTP
 	idle   time.Duration // closes a tunnel that was idle so long; 0 is never
 }
 
@@ -71,7 +74,7 @@ func (v *rule) bind() bind {
 		"port":   number(&v.Port, 1, 65535),
 		"from":   oneOf(&v.From, fromAnywhere, fromHere, fromServer),
 		"do": oneOf(&v.Do, doRefuse, doDrop, doReset, doNoRoute, doNoName, doNoAnswer, doIntercept, doExpired,
-			doWrongName, doPlain, doCaptive, doStatus, doForget, doClose),
+			doWrongName, doPlain, doCaptive, doStatus, doNoHTTP, doLongHead, doForget, doClose),
 		"after":        span(&v.After),
 		"organization": text(&v.Organization),
 		"to":           text(&v.To),
@@ -85,6 +88,7 @@ func (p *proxy) bind() bind {
 		"refuse":  texts(&p.refuse),
 		"allow":   texts(&p.allow),
 		"fail":    texts(&p.fail),
+		"no-http": flag(&p.noHTTP),
 		"idle":    span(&p.idle),
 	})
 }

@@ -1041,7 +1041,8 @@ $roads = {
         return $null
     }
 
-    # Reads up to the empty line that ends the head of an answer, byte by byte so that nothing of what follows is lost.
+    # Reads up to the empty line that ends the head of an answer, byte by byte so that nothing of what follows is lost,
+    # and no further than it is HTTP.
     function Read-Head {
         param($Stream)
         $head = New-Object Text.StringBuilder
@@ -1049,9 +1050,23 @@ $roads = {
             $byte = $Stream.ReadByte()
             if ($byte -lt 0) { break }
             [void] $head.Append([char] $byte)
+            if ($head.Length -eq 5 -and $head.ToString() -cne 'HTTP/') { break }
             if ($byte -eq 10 -and $head.Length -ge 4 -and $head.ToString($head.Length - 4, 4) -eq "`r`n`r`n") { break }
         }
         return $head.ToString()
+    }
+
+    # What a head is that cannot be used; nothing when it can.
+    function Find-HeadFault {
+        param([string] $Head)
+        if ('HTTP/'.StartsWith($Head, [StringComparison]::Ordinal)) { return 'reset' }
+        if (-not $Head.StartsWith('HTTP/', [StringComparison]::Ordinal)) { return 'no-http' }
+        if (-not $Head.EndsWith("`r`n`r`n", [StringComparison]::Ordinal)) {
+            if ($Head.Length -ge $headLimit) { return 'long-head' }
+            return 'reset'
+        }
+        if ($Head -cnotmatch '^HTTP/1\.[01] \d{3}') { return 'no-http' }
+        return ''
     }
 
     function Write-Head {
@@ -1102,11 +1117,12 @@ $roads = {
             if ($Route.tcp -eq 'dropped') { $Route.tcp = 'proxy-failed' }
             return
         }
-        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') {
-            $Route.tcp = 'proxy-failed'
+        $fault = Find-HeadFault $head
+        if ($fault) {
+            $Route.tcp = @{ 'reset' = 'proxy-failed'; 'no-http' = 'proxy-no-http'; 'long-head' = 'proxy-long-head' }[$fault]
             return
         }
-        $status = [int] $Matches[1]
+        $status = [int] $head.Substring(9, 3)
         if ($status -ge 200 -and $status -lt 300) { return }
         if ($status -eq 407) { $Route.tcp = 'proxy-sign-in' }
         elseif ($status -ge 500) { $Route.tcp = 'proxy-failed' }
@@ -1239,12 +1255,13 @@ $roads = {
             $Route.http = ConvertTo-Contact $_.Exception 'reset'
             return
         }
-        if ($head -notmatch '^HTTP/1\.[01] (\d{3})') {
-            $Route.http = 'reset'
+        $fault = Find-HeadFault $head
+        if ($fault) {
+            $Route.http = $fault
             return
         }
         $Route.http = 'open'
-        $Route.status = [int] $Matches[1]
+        $Route.status = [int] $head.Substring(9, 3)
         if ($head -match '(?m)^Location:\s*(.*?)\s*$') { $Route.location = $Matches[1] }
         $date = [datetime]::MinValue
         $utc = [Globalization.DateTimeStyles] 'AssumeUniversal, AdjustToUniversal'

@@ -2,6 +2,7 @@ package connectivity
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -86,9 +87,17 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "direct", Args: args}
 	case e.Proxy.IdleTimeout.Or(0) > 0 && e.Proxy.IdleTimeout.Or(0) <= idleNeeded:
 		return steps.Verdict{On: "short-idle", Args: args}
+	case onServer && slices.ContainsFunc(routes, speaksNoHTTP):
+		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
 	default:
 		return steps.Verdict{On: "consistent", Args: args}
 	}
+}
+
+// speaksNoHTTP reports whether the proxy on a road answers what a proxy does
+// not.
+func speaksNoHTTP(r probes.Route) bool {
+	return r.End() == probes.ProxyNoHTTP || r.End() == probes.ProxyLongHead
 }
 
 func firstEnding(routes []probes.Route, end probes.Contact) (probes.Route, bool) {
@@ -151,11 +160,11 @@ func proxyArgs(p probes.Proxy) lang.Args {
 		"user":        orDash(proxyAddr(p.User)),
 		"environment": orDash(proxyAddr(p.Environment)),
 		"idle":        orDash(number(int(p.IdleTimeout.Or(0).Seconds()))),
-		"host":        "-", "proxy": "-", "status": "-",
+		"host":        "-", "proxy": "-", "status": "-", "how": "-",
 	}
 }
 
 func withRoad(args lang.Args, r probes.Route) lang.Args {
-	args["host"], args["proxy"] = r.Target.Host, orDash(r.Proxy)
+	args["host"], args["proxy"], args["how"] = r.Target.Host, orDash(r.Proxy), string(r.End())
 	return args
 }

@@ -60,6 +60,14 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: allowInProxy, Explains: behindProxy,
 	},
 	{
+		On: "unreadable", Status: steps.Unknown, Keeps: steps.Passing,
+		Label: lang.Text{Ko: "읽을 수 없는 응답", En: "Unreadable answer"},
+		Say: lang.Text{
+			Ko: "Connect 서버의 프록시 설정은 서로 맞지만, {host} 주소로 연결해 달라고 했을 때 프록시로 설정된 곳({proxy})에서 HTTP 프록시답지 않은 응답이 왔습니다({how}). 그곳에서 실제로 무엇이 답하는지 네트워크 담당자에게 확인하십시오.",
+			En: "The proxy settings of the Connect server agree, but what is set as the proxy ({proxy}) did not answer as an HTTP proxy does when it was asked for {host} ({how}). Ask the network team what really answers there.",
+		},
+	},
+	{
 		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 		Say: lang.Text{
 			Ko: "Connect 서버의 프록시 설정을 읽지 못했습니다.",

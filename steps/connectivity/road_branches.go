@@ -88,8 +88,8 @@ var undecidedRoads = []steps.Branch{
 		On: unexpected, Status: steps.Unknown,
 		Label: lang.Text{Ko: "예상 밖의 응답", En: "Unexpected answer"},
 		Say: lang.Text{
-			Ko: "{host} 주소에서 예상하지 못한 응답이 왔습니다(연결: {how}, HTTP 상태: {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
-			En: "{host} gave an unexpected answer (connection: {how}, HTTP status: {status}). This alone does not tell whether the road is open.",
+			Ko: "{host} 주소로 가는 길에서 예상하지 못한 응답이 왔습니다(연결: {how}, HTTP 상태: {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
+			En: "There was an unexpected answer on the road to {host} (connection: {how}, HTTP status: {status}). This alone does not tell whether the road is open.",
 		},
 	},
 	{

@@ -19,9 +19,13 @@ func contacts() map[string]Text {
 		"reset":           {Ko: "연결이 도중에 끊김", En: "connection cut"},
 		"bad-certificate": {Ko: "인증서를 신뢰할 수 없음", En: "certificate not trusted"},
 		"no-tls":          {Ko: "TLS가 아닌 응답", En: "answer without TLS"},
+		"no-http":         {Ko: "HTTP로 읽을 수 없는 응답", En: "answer that cannot be read as HTTP"},
+		"long-head":       {Ko: "머리글이 끝없이 긴 HTTP 응답", En: "HTTP answer whose header is too long"},
 		"proxy-refused":   {Ko: "프록시가 거부함", En: "refused by the proxy"},
 		"proxy-sign-in":   {Ko: "프록시가 로그인을 요구함", En: "the proxy asks for a sign-in"},
 		"proxy-failed":    {Ko: "프록시가 연결하지 못함", En: "the proxy could not connect"},
+		"proxy-no-http":   {Ko: "프록시의 응답을 HTTP로 읽을 수 없음", En: "the proxy's answer cannot be read as HTTP"},
+		"proxy-long-head": {Ko: "프록시의 응답 머리글이 끝없이 긺", En: "the header of the proxy's answer is too long"},
 	}
 }
 
