@@ -35,8 +35,8 @@ type (
 	// environmentMsg, labMsg, worldMsg, fileMsg and accessMsg are what the
 	// start screens choose.
 	environmentMsg struct {
-		given *Access     // what is known of it; nil for what the command line said
-		heard steps.Facts // those that a file says
+		given *Access // what is known of it; nil for what the command line said
+		heard Access  // what of it a file says
 	}
 	labMsg    struct{}
 	worldMsg  struct{ name string }

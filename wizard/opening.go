@@ -39,11 +39,11 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		m.opened.stop()
 		return m.show(msg.to, false), true
 	case environmentMsg:
-		given := m.c.Given
+		given, heard := m.c.Given, m.c.Heard
 		if msg.given != nil {
-			given = *msg.given
+			given, heard = *msg.given, msg.heard
 		}
-		return m.environment(given, msg.heard), true
+		return m.environment(given, heard), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
@@ -78,7 +78,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 
 // environment asks for what this environment needs, and looks for defaults
 // meanwhile. What was said before goes before what was given.
-func (m *model) environment(given Access, heard steps.Facts) tea.Cmd {
+func (m *model) environment(given, heard Access) tea.Cmd {
 	given = copied(given)
 	given.Facts = given.Facts.With(m.walk.said)
 	inputs := newInputs(entries(), given, m.c)

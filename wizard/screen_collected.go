@@ -13,12 +13,13 @@ type collectedScreen struct {
 }
 
 func newCollected(found *CollectedError, c Config) *collectedScreen {
-	more := copied(c.Given)
+	more, heard := copied(c.Given), copied(c.Heard)
+	heard.Facts = found.Access.Facts.With(heard.Facts)
 	more.Facts, more.ServerFile = found.Access.Facts.With(more.Facts), found.Access.ServerFile
 	return &collectedScreen{
 		found: found,
 		menu:  menu{items: []item{{text: wordsAlone, note: wordsAloneNote}, {text: wordsWithMore, note: wordsWithMoreNote}}},
-		picks: []tea.Msg{accessMsg{access: alone(c.Given, found.Access.ServerFile)}, environmentMsg{given: &more, heard: found.Access.Facts}},
+		picks: []tea.Msg{accessMsg{access: alone(c.Given, found.Access.ServerFile)}, environmentMsg{given: &more, heard: heard}},
 	}
 }
 

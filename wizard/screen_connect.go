@@ -44,7 +44,7 @@ func (s *connectScreen) View(f frame) string {
 	p.gap()
 	for _, name := range steps.Leading() {
 		if value := s.heard[name]; value != "" {
-			p.hang("  ", f.fill(wordsFromFile, lang.Args{"what": f.say(factWord(name)), "value": bothEnds(value)}))
+			p.hang("  ", f.fill(wordsFromFile, lang.Args{"what": f.say(factWord(name)), "value": lang.BothEnds(value)}))
 		}
 	}
 	for _, own := range []struct {
@@ -58,17 +58,6 @@ func (s *connectScreen) View(f frame) string {
 	p.gap()
 	p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
 	return p.String()
-}
-
-// bothEnds leaves out the middle of what is longer than any name (RFC 1035
-// 2.3.4): the end of a name says whose it is, and has to be seen.
-func bothEnds(value string) string {
-	const longest, shown = 255, 60
-	runes := []rune(value)
-	if len(runes) <= longest {
-		return value
-	}
-	return string(runes[:shown]) + " ... " + string(runes[len(runes)-shown:])
 }
 
 func (s *connectScreen) Keys() []keyed {

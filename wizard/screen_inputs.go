@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -16,9 +15,9 @@ import (
 type inputsScreen struct {
 	all     []entry
 	values  []string
-	touched []bool      // answered or changed by the person: no default may replace it
-	heard   steps.Facts // what a file says, until somebody says something else
-	base    Access      // what nobody is asked here, and goes along
+	touched []bool // answered or changed by the person: no default may replace it
+	heard   Access // what a file says, until somebody says something else
+	base    Access // what nobody is asked here, and goes along
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
@@ -55,7 +54,7 @@ func (s *inputsScreen) ask(at int) {
 	if s.again && e.secret {
 		help = wordsSecretAgain
 	}
-	if said := s.heard[e.fact]; said != "" && said == s.values[at] {
+	if said := e.of(s.heard); said != "" && said == s.values[at] {
 		help = lang.Text{Ko: wordsHeard.Ko + " " + help.Ko, En: wordsHeard.En + " " + help.En}
 	}
 	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, choices: e.choices, text: s.values[at], fresh: s.values[at] != "" && len(e.choices) == 0}

@@ -55,6 +55,9 @@ type Config struct {
 	// Given is what the command line and the environment said already. It is
 	// the default of the start screens, and what they do not ask goes along.
 	Given Access
+	// Heard is what of it a file alone says, and nobody at this keyboard: the
+	// screens that ask for it say so.
+	Heard Access
 	// Discover finds more defaults: SRV records, the domain of this machine.
 	// It may be slow. nil finds nothing.
 	Discover func(context.Context) Access

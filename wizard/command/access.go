@@ -105,7 +105,7 @@ func (a *app) discover(ctx context.Context) steps.Access {
 		access.ClientID = a.process.Getenv("AZURE_CLIENT_ID")
 	}
 	access.Facts = defaults.With(access.Facts)
-	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" {
+	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" && a.flags.heard().Facts[steps.Domain] == "" {
 		access.Facts = access.Facts.With(steps.Facts{steps.Controller: controllerOf(ctx, domain)})
 	}
 	return access

@@ -26,6 +26,9 @@ type flags struct {
 	caFile, serverFile         string
 	signIn, keytab             string
 
+	// supposed are the answers that a file alone gives, by their names.
+	supposed map[string]bool
+
 	*own
 
 	owned map[*cobra.Command]*own
@@ -134,6 +137,7 @@ func (a *app) readAnswers(c *cobra.Command) error {
 		}
 		if flag := c.Flag(key); flag == nil || !flag.Changed {
 			*target = value
+			f.suppose(key)
 		}
 	}
 	return nil

@@ -102,6 +102,11 @@ func (a *app) file(ctx context.Context, path string) (*steps.Patient, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(read.report.Findings) == 0 { // else nothing is looked at
+		if err := a.vouched(a.flags.heard()); err != nil {
+			return nil, err
+		}
+	}
 	access, err := a.access(ctx)
 	if err != nil {
 		return nil, err
@@ -180,6 +185,9 @@ func readFile(path string) (opened, error) {
 func (a *app) open(ctx context.Context) (*steps.Patient, error) {
 	if a.flags.world != "" {
 		return a.practise(ctx, a.flags.world)
+	}
+	if err := a.vouched(a.flags.heard()); err != nil {
+		return nil, err
 	}
 	access, err := a.access(ctx)
 	if err != nil {

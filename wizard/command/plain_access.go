@@ -9,9 +9,9 @@ import (
 	"example.com/writeback-doctor/wizard/plain"
 )
 
-// suppose takes what a file says about its environment where nobody said
+// fill takes what a file says about its environment where nobody said
 // anything else.
-func (f *flags) suppose(found steps.Access) {
+func (f *flags) fill(found steps.Access) {
 	f.serverFile = found.ServerFile
 	for name, value := range found.Facts {
 		if into := f.fact[name]; into != nil && *into == "" {
@@ -45,6 +45,9 @@ func (a *app) plainAlone(found *wizard.CollectedError, err error) (*steps.Patien
 // plainAccess asks for what this environment needs, with what was discovered
 // as the default. A file that cannot be used is said so at once.
 func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	if err := a.askToSuppose(ctx, w); err != nil {
+		return steps.Access{}, err
+	}
 	found := a.discover(ctx)
 	for _, q := range environmentQuestions() {
 		value, err := w.Ask(ctx, q, found.Facts[q.Fact])

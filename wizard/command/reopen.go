@@ -87,6 +87,9 @@ func (a *app) walkFile(ctx context.Context, path string) (*steps.Patient, error)
 		}
 		return nil, &wizard.CollectedError{Told: a.told(past), Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
 	}
+	if err := a.vouched(steps.Access{CAFile: a.flags.heard().CAFile}); err != nil {
+		return nil, err
+	}
 	if a.flags.mask {
 		if read.report, err = casefile.Mask(catalog.All(), read.report); err != nil {
 			return nil, fmt.Errorf("mask %s: %w", path, err)

@@ -70,7 +70,7 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Given: a.given(), Discover: a.discover,
+		Given: a.given(), Heard: a.flags.heard(), Discover: a.discover,
 		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) }, TellServerFile: a.named,
 		TryCAFile: func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
 		TryKeytab: func(path string) lang.Text { return trouble(0, readKeytab(path)) },
@@ -183,8 +183,8 @@ func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from start) (*s
 		if alone, err := a.plainCollected(ctx, w, found); alone || err != nil {
 			return a.plainAlone(found, err)
 		}
-		a.flags.suppose(found.Access)
-		a.tellHeard(found.Access.Facts)
+		a.flags.fill(found.Access)
+		a.tellHeard(steps.Access{Facts: found.Access.Facts})
 	}
 	access, err := a.plainAccess(ctx, w)
 	if err != nil {
