@@ -43,3 +43,24 @@ func TestAttackAnswersOnTheScreens(t *testing.T) {
 		})
 	}
 }
+
+// The screens that ask for a secret name whose it is and who is shown it.
+func TestAttackScreensNameWhoIsShownTheSecret(t *testing.T) {
+	t.Parallel()
+	for _, l := range []lang.Language{lang.Korean, lang.English} {
+		t.Run(l.String(), func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(_ *scripted, c *Config) { c.Language, c.TokenHost = l, "login.example" }, func(d *driver) {
+				d.press("=1", "=corp.contoso.com", "enter", "=dc.evil.test", "enter", "=CORP\\helper\u202e", "enter", "enter")
+				for _, want := range []string{`CORP\helper`, "dc.evil.test", "corp.contoso.com"} {
+					d.sees(want)
+				}
+				d.lacks("\u202e")
+				d.press("=p4ss", "enter", "tab", "=contoso.example", "enter", "=an-app", "enter")
+				for _, want := range []string{"an-app", "contoso.example", "login.example"} {
+					d.sees(want)
+				}
+			})
+		})
+	}
+}

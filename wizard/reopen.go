@@ -77,7 +77,9 @@ func (m *model) accessItems() []accessItem {
 
 // newAccess asks for one account or file of the walk that is open.
 func (m *model) newAccess(it accessItem) *inputsScreen {
-	s := newInputs(it.entries, m.opened.access, m.c)
+	given := m.opened.access
+	given.Facts = m.walk.patient.Session.Facts()
+	s := newInputs(it.entries, given, m.c)
 	s.again, m.opened.gave = true, it.supply
 	return s
 }

@@ -17,6 +17,7 @@ type inputsScreen struct {
 	values  []string
 	touched []bool // answered or changed by the person: no default may replace it
 	heard   Access // what a file says, until somebody says something else
+	tokens  string // the host that is shown a client secret
 	base    Access // what nobody is asked here, and goes along
 	at      int
 	back    []int // the entries gone through, for going back
@@ -35,7 +36,7 @@ type inputsScreen struct {
 // are there at once.
 func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
-		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given),
+		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given), tokens: c.TokenHost,
 		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
 		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
 	}
@@ -54,12 +55,29 @@ func (s *inputsScreen) ask(at int) {
 	if s.again && e.secret {
 		help = wordsSecretAgain
 	}
+	if whose := s.whose(e); !whose.Empty() {
+		help = lang.Text{Ko: whose.Ko + ". " + help.Ko, En: whose.En + ". " + help.En}
+	}
 	if said := e.of(s.heard); said != "" && said == s.values[at] {
 		help = lang.Text{Ko: wordsHeard.Ko + " " + help.Ko, En: wordsHeard.En + " " + help.En}
 	}
 	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, choices: e.choices, text: s.values[at], fresh: s.values[at] != "" && len(e.choices) == 0}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
+	}
+}
+
+// whose says whose secret an entry asks for and who is shown it; nothing of
+// what is no secret.
+func (s *inputsScreen) whose(e entry) lang.Text {
+	a := s.access()
+	switch e.role {
+	case rolePassword:
+		return a.PasswordFor()
+	case roleClientSecret:
+		return a.ClientSecretFor(s.tokens)
+	default:
+		return lang.Text{}
 	}
 }
 

@@ -58,6 +58,8 @@ type Config struct {
 	// Heard is what of it a file alone says, and nobody at this keyboard: the
 	// screens that ask for it say so.
 	Heard Access
+	// TokenHost is where a tenant gives out tokens, and a client secret goes.
+	TokenHost string
 	// Discover finds more defaults: SRV records, the domain of this machine.
 	// It may be slow. nil finds nothing.
 	Discover func(context.Context) Access

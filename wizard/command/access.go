@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/plain"
 )
 
 // Secrets come from the environment or from a prompt, never from arguments.
@@ -47,11 +48,11 @@ func (a *app) access(ctx context.Context) (steps.Access, error) {
 	}{
 		{
 			a.wantsPassword(access), &access.Password, envPassword,
-			lang.Text{Ko: "디렉터리 계정의 암호: ", En: "Password of the directory account: "},
+			access.PasswordFor(),
 		},
 		{
 			access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
-			lang.Text{Ko: "앱의 클라이언트 비밀 값: ", En: "Client secret of the application: "},
+			access.ClientSecretFor(clouds()[a.flags.cloud].SignInHost()),
 		},
 	}
 	for _, w := range wants {
@@ -64,7 +65,7 @@ func (a *app) access(ctx context.Context) (steps.Access, error) {
 				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
 			}, lang.Args{"name": w.name})
 		}
-		secret, err := a.process.Secret(ctx, w.prompt.In(a.language))
+		secret, err := a.process.Secret(ctx, prompt(w.prompt.In(a.language)))
 		if ctx.Err() != nil {
 			return access, fmt.Errorf("ask for a secret: %w", context.Cause(ctx))
 		}
@@ -74,6 +75,14 @@ func (a *app) access(ctx context.Context) (steps.Access, error) {
 		*w.into = secret
 	}
 	return access, nil
+}
+
+// prompt is a question in front of the cursor, wrapped where the terminal would
+// cut it. Names that are longer than a line have one to themselves.
+func prompt(text string) string {
+	var lines strings.Builder
+	plain.Paragraph(&lines, "", text+":")
+	return strings.TrimRight(lines.String(), "\n") + " "
 }
 
 // clouds are the clouds by their names on the command line.

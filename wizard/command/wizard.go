@@ -71,6 +71,7 @@ func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
 		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
 		Given: a.given(), Heard: a.flags.heard(), Discover: a.discover,
+		TokenHost:     clouds()[a.flags.cloud].SignInHost(),
 		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) }, TellServerFile: a.named,
 		TryCAFile: func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
 		TryKeytab: func(path string) lang.Text { return trouble(0, readKeytab(path)) },

@@ -40,7 +40,7 @@ func TestAttackPrompts(t *testing.T) {
 		{"quit", func(s *screen) { s.press(ctrlBackslash) }, 143},
 		{"hang-up", signs(syscall.SIGHUP), 143},
 	}
-	password, secret := "Password of the directory account:", "Client secret of the application:"
+	password, secret := `Password of CORP\kim, for 127.0.0.1 in corp.test:`, "corp.test at login.microsoftonline.com:"
 	at := []struct {
 		name, prompt, args string
 		first              []string // questions that Enter answers
@@ -100,7 +100,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 				s.await(60*time.Second, question)
 				s.press(enter)
 			}
-			s.await(60*time.Second, "Password of the directory account:")
+			s.await(60*time.Second, `Password of CORP\kim, for 127.0.0.1 in corp.test:`)
 			meanwhile(s)
 			s.press("kim@corp.test\r")
 			s.await(60*time.Second, "[Symptom 1/")
