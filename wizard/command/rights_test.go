@@ -168,7 +168,8 @@ func TestMistakesOfRights(t *testing.T) {
 		want string
 	}{
 		{[]string{"rights"}, "--user"},
-		{[]string{"rights", "--answers", answers}, "--user"},
+		{[]string{"rights", "--answers", answers}, "--domain (contoso.local)"},
+		{[]string{"rights", "--answers", answers, "--domain", "contoso.local"}, "--user"},
 		{[]string{"rights", "--stdin", "--user", "kim@contoso.com"}, "Not used here: --user. With --stdin"},
 		{[]string{"rights", "--stdin", "--world", "healthy"}, "Not used here: --world. With --stdin"},
 		{[]string{"rights", "--stdin", "--format", "text"}, "JSON lines"},

@@ -40,7 +40,7 @@ func TestAttackPrompts(t *testing.T) {
 		{"quit", func(s *screen) { s.press(ctrlBackslash) }, 143},
 		{"hang-up", signs(syscall.SIGHUP), 143},
 	}
-	password, secret := `Password of CORP\kim, for 127.0.0.1 in corp.test:`, "corp.test at login.microsoftonline.com:"
+	password, secret := `Password of CORP\kim, for 127.0.0.1 in corp.test:`, "at login.microsoftonline.com:"
 	at := []struct {
 		name, prompt, args string
 		first              []string // questions that Enter answers
