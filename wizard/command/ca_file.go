@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes/textfile"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -27,7 +28,7 @@ func readRoots(path string, now time.Time) (*x509.CertPool, error) {
 	}
 	certificates, blocks := certificatesOf(data)
 	if len(certificates) == 0 {
-		return nil, usage(joined(noCertificate(), insteadOf(data, blocks)), lang.Args{"path": path})
+		return nil, usage(joined(noCertificate(), insteadOf(data, blocks)), lang.Args{"path": path, "file": steps.SpellFile(path)})
 	}
 	roots, err := x509.SystemCertPool()
 	if err != nil {
@@ -41,9 +42,9 @@ func readRoots(path string, now time.Time) (*x509.CertPool, error) {
 	if !usable {
 		last := certificates[len(certificates)-1]
 		return nil, usage(lang.Text{
-			Ko: "{path} 파일의 인증서({subject})는 {date}에 만료되었습니다. CA 관리자에게 지금 쓰는 인증서를 받으십시오. 내용은 `certutil -dump {path}` 명령으로 볼 수 있습니다.",
-			En: "The certificate in {path} ({subject}) expired on {date}. Get the current one from the administrators of the CA. `certutil -dump {path}` shows what it holds.",
-		}, lang.Args{"path": path, "subject": last.Subject.String(), "date": last.NotAfter.UTC().Format(time.DateOnly)})
+			Ko: "{path} 파일의 인증서({subject})는 {date}에 만료되었습니다. CA 관리자에게 지금 쓰는 인증서를 받으십시오. 내용은 `certutil -dump {file}` 명령으로 볼 수 있습니다.",
+			En: "The certificate in {path} ({subject}) expired on {date}. Get the current one from the administrators of the CA. `certutil -dump {file}` shows what it holds.",
+		}, lang.Args{"path": path, "file": steps.SpellFile(path), "subject": last.Subject.String(), "date": last.NotAfter.UTC().Format(time.DateOnly)})
 	}
 	return roots, nil
 }
@@ -85,17 +86,17 @@ func insteadOf(data []byte, blocks []string) lang.Text {
 		return joined(lang.Text{Ko: "빈 파일입니다.", En: "It is empty."}, exportAgain())
 	case strings.Contains(labels, "PKCS7"):
 		return joined(isP7B(), lang.Text{
-			Ko: "변환: `openssl pkcs7 -print_certs -in {path} -out ca.pem`.", En: "Convert it: `openssl pkcs7 -print_certs -in {path} -out ca.pem`.",
+			Ko: "변환: `openssl pkcs7 -print_certs -in {file} -out ca.pem`.", En: "Convert it: `openssl pkcs7 -print_certs -in {file} -out ca.pem`.",
 		}, exportAgain())
 	case isSignedData(data):
 		return joined(isP7B(), lang.Text{
-			Ko: "변환: `openssl pkcs7 -inform DER -print_certs -in {path} -out ca.pem`.",
-			En: "Convert it: `openssl pkcs7 -inform DER -print_certs -in {path} -out ca.pem`.",
+			Ko: "변환: `openssl pkcs7 -inform DER -print_certs -in {file} -out ca.pem`.",
+			En: "Convert it: `openssl pkcs7 -inform DER -print_certs -in {file} -out ca.pem`.",
 		}, exportAgain())
 	case isPFX(data):
 		return joined(lang.Text{
-			Ko: "개인 키가 들어 있을 수 있는 PFX(PKCS #12) 파일입니다. 변환: `openssl pkcs12 -in {path} -nokeys -out ca.pem`.",
-			En: "It is a PFX (PKCS #12), which may hold a private key. Convert it: `openssl pkcs12 -in {path} -nokeys -out ca.pem`.",
+			Ko: "개인 키가 들어 있을 수 있는 PFX(PKCS #12) 파일입니다. 변환: `openssl pkcs12 -in {file} -nokeys -out ca.pem`.",
+			En: "It is a PFX (PKCS #12), which may hold a private key. Convert it: `openssl pkcs12 -in {file} -nokeys -out ca.pem`.",
 		}, exportAgain())
 	case strings.Contains(labels, "PRIVATE KEY"), isPrivateKey(data):
 		return joined(lang.Text{
@@ -110,8 +111,8 @@ func insteadOf(data []byte, blocks []string) lang.Text {
 		return joined(lang.Text{Ko: "공개 키입니다.", En: "It is a public key."}, exportAgain())
 	case strings.Contains(labels, "CERTIFICATE"), bytes.Contains(data, []byte("-----BEGIN")):
 		return joined(lang.Text{
-			Ko: "인증서 블록이 있지만 손상되었습니다. `certutil -dump {path}` 명령으로 확인하십시오.",
-			En: "It has a certificate block, but that is damaged. Check it with `certutil -dump {path}`.",
+			Ko: "인증서 블록이 있지만 손상되었습니다. `certutil -dump {file}` 명령으로 확인하십시오.",
+			En: "It has a certificate block, but that is damaged. Check it with `certutil -dump {file}`.",
 		}, exportAgain())
 	default:
 		return exportAgain()

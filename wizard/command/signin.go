@@ -129,9 +129,9 @@ func readKeytab(path string) error {
 	}
 	if err := kerberos.TryKeytab(path); err != nil {
 		return usage(lang.Text{
-			Ko: "{path} 파일은 keytab 파일이 아니거나 비어 있습니다. klist -k {path} 명령으로 확인하십시오.",
-			En: "{path} is not a keytab, or is empty. Look into it with klist -k {path}.",
-		}, lang.Args{"path": path})
+			Ko: "{path} 파일은 keytab 파일이 아니거나 비어 있습니다. klist -k {file} 명령으로 확인하십시오.",
+			En: "{path} is not a keytab, or is empty. Look into it with klist -k {file}.",
+		}, lang.Args{"path": path, "file": steps.SpellFile(path)})
 	}
 	return nil
 }
