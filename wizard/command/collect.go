@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -56,8 +57,8 @@ func (a *app) collect(ctx context.Context) error {
 		return unwritten(err)
 	}
 	return a.writeWhole(file, a.sweeper().Values(document), lang.Text{
-		Ko: "수집했습니다: {path}\n이 파일을 헬프데스크로 보내고, 받은 쪽에서는 `writeback-doctor open {path}` 명령으로 여십시오.",
-		En: "Collected: {path}\nSend this file to the helpdesk; there, open it with `writeback-doctor open {path}`.",
+		Ko: "수집했습니다: {path}\n이 파일을 헬프데스크로 보내고, 받은 쪽에서는 `writeback-doctor open {file}` 명령으로 여십시오.",
+		En: "Collected: {path}\nSend this file to the helpdesk; there, open it with `writeback-doctor open {file}`.",
 	})
 }
 
@@ -70,7 +71,8 @@ func (a *app) collected(clock probes.Clock) (*outfile.File, error) {
 	return outfile.New("connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json")
 }
 
-// writeWhole writes a file and says what to do with it.
+// writeWhole writes a file and says what to do with it; of what went elsewhere
+// it says that there is no file.
 func (a *app) writeWhole(file *outfile.File, text []byte, then lang.Text) error {
 	if _, err := file.Write(text); err != nil {
 		file.Abandon()
@@ -79,7 +81,13 @@ func (a *app) writeWhole(file *outfile.File, text []byte, then lang.Text) error 
 	if err := file.Commit(); err != nil {
 		return unwritten(err)
 	}
-	fmt.Fprintln(a.process.Out, then.Fill(a.language, lang.Args{"path": file.Path()}, a.process.Zone))
+	if file.Streamed() { // standard output may be the stream
+		a.tellWritten(lang.Text{}, file)
+		return nil
+	}
+	fmt.Fprintln(a.process.Out, then.Fill(a.language, lang.Args{
+		"path": place(file), "file": steps.SpellFile(filepath.Base(file.Path())),
+	}, a.process.Zone))
 	a.tellNarrowed(file)
 	return nil
 }
@@ -112,7 +120,7 @@ func (a *app) writeScript(path string) error {
 		return unwritten(err)
 	}
 	return a.writeWhole(file, powershell.Script(), lang.Text{
-		Ko: "스크립트를 저장했습니다: {path}\nConnect 서버의 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
-		En: "Wrote the script: {path}\nRun it in Windows PowerShell on the Connect server: powershell.exe -ExecutionPolicy Bypass -File {path} -OutFile result.json",
+		Ko: "스크립트를 저장했습니다: {path}\nConnect 서버에서 이 파일이 있는 폴더로 이동하여 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {file} -OutFile result.json",
+		En: "Wrote the script: {path}\nOn the Connect server, run it in Windows PowerShell from the folder that it lies in: powershell.exe -ExecutionPolicy Bypass -File {file} -OutFile result.json",
 	})
 }

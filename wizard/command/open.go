@@ -274,9 +274,9 @@ func (a *app) saveCase(p *steps.Patient) error {
 	if a.flags.caseFile == "" {
 		return nil
 	}
-	path, err := a.save(p, a.flags.caseFile)
+	file, err := a.saveAs(p, a.flags.caseFile, a.flags.mask)
 	if err == nil {
-		fmt.Fprintln(a.process.Err, lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}.Fill(a.language, lang.Args{"path": path}, nil))
+		a.tellWritten(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, file)
 	}
 	return err
 }

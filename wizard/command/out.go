@@ -45,13 +45,13 @@ func (a *app) printing(run func(*cobra.Command, []string) error) func(*cobra.Com
 		a.process.Out = net
 		err = a.caught(func() error { return run(c, args) })
 		net.flush()
-		return a.place(c.Context(), file, err)
+		return a.settle(c.Context(), file, err)
 	}
 }
 
-// place puts the file of --out in its place, when it holds what the command
+// settle puts the file of --out in its place, when it holds what the command
 // had to say. A fault of ours leaves what was there.
-func (a *app) place(ctx context.Context, file *outFile, err error) error {
+func (a *app) settle(ctx context.Context, file *outFile, err error) error {
 	_, ended := interrupted(ctx)
 	var exit *exitError
 	var elsewhere *worldError // the case file, for one
@@ -116,11 +116,27 @@ func (f *outFile) Write(p []byte) (int, error) {
 }
 
 // tellWritten says where something went, beside the output, and who can no
-// longer read what stood there.
+// longer read what stood there. What went into a device or a pipe is no file
+// that somebody could send or open.
 func (a *app) tellWritten(text lang.Text, file *outfile.File) {
-	args := lang.Args{"path": file.Path()}
+	if file.Streamed() {
+		text = lang.Text{
+			Ko: "{path}에 썼습니다. 일반 파일이 아니므로 보내거나 열 수 있는 파일은 남지 않았습니다.",
+			En: "Written to {path}, which is no regular file: no file was left that could be sent or opened.",
+		}
+	}
+	args := lang.Args{"path": place(file)}
 	fmt.Fprintln(a.process.Err, text.Fill(a.language, args, a.process.Zone))
 	a.tellNarrowed(file)
+}
+
+// place is where a file was written: its path, and behind a link what that
+// leads to.
+func place(file *outfile.File) string {
+	if behind := file.Behind(); behind != "" {
+		return file.Path() + " -> " + behind
+	}
+	return file.Path()
 }
 
 func (a *app) tellNarrowed(file *outfile.File) {
@@ -156,6 +172,12 @@ func unwritten(err error) error {
 		return err
 	}
 	args := lang.Args{"path": failed.Path, "why": failed.Err.Error()}
+	if errors.Is(err, outfile.ErrPlanted) {
+		return usage(lang.Text{
+			Ko: "{path} 경로에는 누구나 쓸 수 있는 폴더에 다른 사람이 만든 링크가 있어 따라가지 않습니다. 다른 이름을 지정하십시오.",
+			En: "{path} leads through a link that somebody else made in a folder where anybody can, and is not followed. Choose another name.",
+		}, args)
+	}
 	text := lang.Text{
 		Ko: "{path} 파일을 쓸 수 없습니다. 폴더와 권한을 확인하십시오. 자세히: {why}",
 		En: "{path} cannot be written. Check its folder and permissions. Details: {why}",

@@ -10,32 +10,39 @@ import (
 // save writes a case file, readable by its owner alone, and returns its path.
 // "" chooses a name in the current folder.
 func (a *app) save(p *steps.Patient, path string) (string, error) {
-	return a.saveAs(p, path, a.flags.mask)
+	file, err := a.saveAs(p, path, a.flags.mask)
+	return saved(file, path), err
 }
 
 // saveMasked is save with names masked, whatever the command line said.
 func (a *app) saveMasked(p *steps.Patient, path string) (string, error) {
-	return a.saveAs(p, path, true)
+	file, err := a.saveAs(p, path, true)
+	return saved(file, path), err
 }
 
-func (a *app) saveAs(p *steps.Patient, path string, masked bool) (string, error) {
+// saved is the path of a file that was to be written, nil where it could not be
+// begun.
+func saved(file *outfile.File, path string) string {
+	if file == nil {
+		return path
+	}
+	return file.Path()
+}
+
+func (a *app) saveAs(p *steps.Patient, path string, masked bool) (*outfile.File, error) {
 	report, err := a.reportAs(p, masked)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	file, err := a.caseFile(p, path, masked)
 	if err != nil {
-		return path, unwritten(err)
+		return nil, unwritten(err)
 	}
 	if err := casefile.Write(file, report, a.secrets()...); err != nil {
 		file.Abandon()
-		return file.Path(), unwritten(err)
+		return file, unwritten(err)
 	}
-	if err := file.Commit(); err != nil {
-		return file.Path(), unwritten(err)
-	}
-	a.tellNarrowed(file)
-	return file.Path(), nil
+	return file, unwritten(file.Commit())
 }
 
 // caseFile begins a case file: the one that is named, or a new one in the

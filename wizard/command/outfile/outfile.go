@@ -42,6 +42,7 @@ var (
 	ErrDisk    = errors.New("it is a disk or another device that is no stream")
 	ErrNoHome  = errors.New("its folder is not there, or is no folder")
 	ErrNowhere = errors.New("the link leads to nothing")
+	ErrPlanted = errors.New("somebody else's link in a folder where anybody can make one")
 	ErrNobody  = errors.New("nobody reads from the pipe")
 )
 
@@ -49,6 +50,7 @@ var (
 type File struct {
 	path   string // as it was named
 	target string // where it goes, behind any link
+	behind string // the same where the name itself is a link, else ""
 	file   sink
 	stream bool // written as it comes: a pipe or a terminal
 	ours   bool // the target is an empty file of ours until the end
@@ -66,11 +68,22 @@ type sink interface {
 // Open begins a file that a person named. What is there stays until Commit.
 //
 // A link that leads to a file is followed, and stays: whoever named it meant
-// what it leads to. Pipes, terminals and the like, such as /dev/stdout, are
+// what it leads to, a folder on another disk for one, and putting a file in the
+// place of the link would leave there what stood there. What it leads to is
+// replaced as any other file is, and [File.Behind] tells which that was. A link
+// that leads to nothing is refused: nobody means to write where they do not know
+// where it is. So is, on the whole way, a link in a folder where anybody may
+// make names and only their owners remove them, such as /tmp, unless it is
+// this person's or that of the folder's owner: it is somebody else who chose
+// where it leads (the rule of protected_symlinks, proc_sys_fs(5), which not every
+// system has or has switched on). Pipes, terminals and the like, such as /dev/stdout, are
 // written to as the text comes. A pipe that nobody reads from is refused, not
 // waited for, and so are folders and disks.
 func Open(path string) (*File, error) {
 	f := &File{path: path, target: path}
+	if planted(path) {
+		return nil, f.unnamed(ErrPlanted)
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -148,6 +161,9 @@ func (f *File) over(info fs.FileInfo) error {
 		return f.into(info) // /dev/stdout in front of a file: no name leads to it
 	}
 	f.target, f.before = target, info.Mode().Perm()
+	if link, err := os.Lstat(f.path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		f.behind = target
+	}
 	return f.besides()
 }
 
@@ -197,6 +213,14 @@ func (f *File) unopened(err error) error {
 
 // Path is the path of the file, as it was named or chosen.
 func (f *File) Path() string { return f.path }
+
+// Behind is the path of the file that a link with the name of this one leads to;
+// "" where the name is no link.
+func (f *File) Behind() string { return f.behind }
+
+// Streamed reports whether the text went somewhere as it came, into a pipe, a
+// terminal or nothing at all: no file is left.
+func (f *File) Streamed() bool { return f.stream }
 
 // Narrowed is what others could do with the file that stood there, and can no
 // longer do with this one; 0 for nothing. Windows says it in other ways.
