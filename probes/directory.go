@@ -41,28 +41,28 @@ type Directory interface {
 // (MS-ADTS 3.1.1.3.2), which needs no sign-in.
 type Domain struct {
 	Seen
-	Controller      string    `json:"controller"` // dnsHostName of the one that answered
-	DNSName         string    `json:"dns_name"`
-	BaseDN          string    `json:"base_dn"` // defaultNamingContext
-	ForestBaseDN    string    `json:"forest_base_dn"`
-	ConfigurationDN string    `json:"configuration_dn"`
-	DomainLevel     string    `json:"domain_level"` // domainFunctionality as sent, "7"; "" when not sent
-	ForestLevel     string    `json:"forest_level"`
-	ControllerLevel string    `json:"controller_level"`
-	Controls        []string  `json:"controls,omitempty"` // supportedControl
-	CurrentTime     time.Time `json:"current_time"`       // the controller's clock
-	SignedIn        bool      `json:"signed_in"`          // reports whether a bind succeeded
+	Controller      string       `json:"controller"` // dnsHostName of the one that answered
+	DNSName         string       `json:"dns_name"`
+	BaseDN          string       `json:"base_dn"` // defaultNamingContext
+	ForestBaseDN    string       `json:"forest_base_dn"`
+	ConfigurationDN string       `json:"configuration_dn"`
+	DomainLevel     string       `json:"domain_level"` // domainFunctionality as sent, "7"; "" when not sent
+	ForestLevel     string       `json:"forest_level"`
+	ControllerLevel string       `json:"controller_level"`
+	Controls        List[string] `json:"controls,omitzero"` // supportedControl
+	CurrentTime     time.Time    `json:"current_time"`      // the controller's clock
+	SignedIn        bool         `json:"signed_in"`         // reports whether a bind succeeded
 }
 
 // PDCEmulator is where the domain says its PDC emulator is, by both ways.
 type PDCEmulator struct {
 	Seen
-	DNSDomain   string   `json:"dns_domain"`
-	RoleOwnerDN string   `json:"role_owner_dn"` // fSMORoleOwner of the domain head
-	Host        string   `json:"host"`          // dNSHostName of the role owner; "" when it is gone
-	OwnerGone   YesNo    `json:"owner_gone"`    // the role owner's server object is missing or deleted
-	SRV         []string `json:"srv,omitempty"` // targets of _ldap._tcp.pdc._msdcs.<domain>
-	SRVAnswer   Contact  `json:"srv_answer"`    // Open when the name server answered with records, else why not
+	DNSDomain   string       `json:"dns_domain"`
+	RoleOwnerDN string       `json:"role_owner_dn"` // fSMORoleOwner of the domain head
+	Host        string       `json:"host"`          // dNSHostName of the role owner; "" when it is gone
+	OwnerGone   YesNo        `json:"owner_gone"`    // the role owner's server object is missing or deleted
+	SRV         List[string] `json:"srv,omitzero"`  // targets of _ldap._tcp.pdc._msdcs.<domain>
+	SRVAnswer   Contact      `json:"srv_answer"`    // Open when the name server answered with records, else why not
 }
 
 // DomainController is one controller of the domain.
@@ -81,9 +81,9 @@ type DomainController struct {
 // DomainControllers is every controller of the domain.
 type DomainControllers struct {
 	Seen
-	DomainLevel string             `json:"domain_level"`
-	ForestLevel string             `json:"forest_level"`
-	List        []DomainController `json:"list"`
+	DomainLevel string                 `json:"domain_level"`
+	ForestLevel string                 `json:"forest_level"`
+	List        List[DomainController] `json:"list"`
 }
 
 // OU is one container on the way from the domain head to an entry.
@@ -96,16 +96,16 @@ type OU struct {
 // when Matches is 1.
 type DirectoryUser struct {
 	Seen
-	Asked   string   `json:"asked"`
-	Domain  string   `json:"domain,omitempty"` // DNS name of the domain that the entry was found in
-	Matches int      `json:"matches"`
-	MatchDN []string `json:"match_dn,omitempty"` // when there are two or more
+	Asked   string       `json:"asked"`
+	Domain  string       `json:"domain,omitempty"` // DNS name of the domain that the entry was found in
+	Matches int          `json:"matches"`
+	MatchDN List[string] `json:"match_dn,omitzero"` // when there are two or more
 	// Elsewhere holds, with no match, the other domains of the forest to which
 	// the name could belong too and which were not searched.
-	Elsewhere []string `json:"elsewhere,omitempty"`
+	Elsewhere List[string] `json:"elsewhere,omitzero"`
 	// Searched are the other domains of the forest that were searched too,
 	// through a global catalog.
-	Searched        []string         `json:"searched,omitempty"`
+	Searched        List[string]     `json:"searched,omitzero"`
 	DN              string           `json:"dn,omitempty"`
 	UPN             string           `json:"upn,omitempty"`
 	SamAccountName  string           `json:"sam_account_name,omitempty"`
@@ -117,20 +117,20 @@ type DirectoryUser struct {
 	ComputedFlags   Maybe[uint32]    `json:"computed_flags"`   // msDS-User-Account-Control-Computed
 	LockoutTime     Maybe[time.Time] `json:"lockout_time"`     // zero when never locked, or unlocked since
 	PasswordLastSet time.Time        `json:"password_last_set"`
-	MustChange      YesNo            `json:"must_change"`            // pwdLastSet is 0
-	AccountExpires  Maybe[time.Time] `json:"account_expires"`        // zero for never
-	TokenGroups     []string         `json:"token_groups,omitempty"` // SIDs, transitive
+	MustChange      YesNo            `json:"must_change"`           // pwdLastSet is 0
+	AccountExpires  Maybe[time.Time] `json:"account_expires"`       // zero for never
+	TokenGroups     List[string]     `json:"token_groups,omitzero"` // SIDs, transitive
 	TokenGroupsSeen bool             `json:"token_groups_seen"`
 	InheritanceOff  YesNo            `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
 	CannotChange    YesNo            `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
 	// Hidden are, among lockoutTime, adminCount and accountExpires, the attributes
 	// that are not there and that the account which looks may not read, so that
 	// their absence says nothing and they were not seen.
-	Hidden []string `json:"hidden,omitempty"`
-	Path   []OU     `json:"path,omitempty"` // from the entry's parent up to the domain head
+	Hidden List[string] `json:"hidden,omitzero"`
+	Path   List[OU]     `json:"path,omitzero"` // from the entry's parent up to the domain head
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
-	Shared []SharedName `json:"shared,omitempty"`
+	Shared List[SharedName] `json:"shared,omitzero"`
 }
 
 // SharedName is another entry that carries a name of the one asked about.
@@ -175,9 +175,9 @@ type Right struct {
 // Withheld is an entry above the user that would grant a right, and what keeps
 // it from the user.
 type Withheld struct {
-	At    []string `json:"at"`   // DNs on the way whose inheritance is off, the lowest first: the user itself, or containers
-	From  string   `json:"from"` // DN of the container that holds the entry as its own
-	Entry Entry    `json:"entry"`
+	At    List[string] `json:"at"`   // DNs on the way whose inheritance is off, the lowest first: the user itself, or containers
+	From  string       `json:"from"` // DN of the container that holds the entry as its own
+	Entry Entry        `json:"entry"`
 }
 
 // Entry is one access control entry as it stands in a DACL (MS-DTYP 2.4.4).
@@ -229,24 +229,24 @@ type Rights struct {
 // ForestDomain is one domain of the forest as its cross reference and its own
 // controllers have it.
 type ForestDomain struct {
-	DNSName     string    `json:"dns_name"`
-	BaseDN      string    `json:"base_dn"`
-	NetBIOSName string    `json:"netbios_name,omitempty"`
-	Level       string    `json:"level,omitempty"` // domain functional level as sent; "" when not seen
-	PDC         string    `json:"pdc,omitempty"`   // dNSHostName of the role owner; "" when not seen
-	OwnerGone   YesNo     `json:"owner_gone"`      // as in PDCEmulator
-	SRV         []string  `json:"srv,omitempty"`   // as in PDCEmulator
-	SRVAnswer   Contact   `json:"srv_answer"`      // as in PDCEmulator
-	Answer      Contact   `json:"answer"`          // of the domain's controller, from the vantage
-	Why         *Obstacle `json:"why,omitempty"`   // what stood in the way of the rest; nil when everything was seen
+	DNSName     string       `json:"dns_name"`
+	BaseDN      string       `json:"base_dn"`
+	NetBIOSName string       `json:"netbios_name,omitempty"`
+	Level       string       `json:"level,omitempty"` // domain functional level as sent; "" when not seen
+	PDC         string       `json:"pdc,omitempty"`   // dNSHostName of the role owner; "" when not seen
+	OwnerGone   YesNo        `json:"owner_gone"`      // as in PDCEmulator
+	SRV         List[string] `json:"srv,omitzero"`    // as in PDCEmulator
+	SRVAnswer   Contact      `json:"srv_answer"`      // as in PDCEmulator
+	Answer      Contact      `json:"answer"`          // of the domain's controller, from the vantage
+	Why         *Obstacle    `json:"why,omitempty"`   // what stood in the way of the rest; nil when everything was seen
 }
 
 // Forest is every domain of the forest.
 type Forest struct {
 	Seen
-	RootDomain string         `json:"root_domain"` // DNS name
-	Level      string         `json:"level,omitempty"`
-	Domains    []ForestDomain `json:"domains"` // by name; at least the domain that was asked
+	RootDomain string             `json:"root_domain"` // DNS name
+	Level      string             `json:"level,omitempty"`
+	Domains    List[ForestDomain] `json:"domains"` // by name; at least the domain that was asked
 }
 
 // Replica is the user as one controller has it.
@@ -264,6 +264,6 @@ type Replica struct {
 // Replicas is one user on every controller of its domain.
 type Replicas struct {
 	Seen
-	UserDN string    `json:"user_dn"`
-	List   []Replica `json:"list"` // by host
+	UserDN string        `json:"user_dn"`
+	List   List[Replica] `json:"list"` // by host
 }

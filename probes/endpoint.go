@@ -72,12 +72,12 @@ type Target struct {
 
 // Certificate is what matters of one certificate of a chain.
 type Certificate struct {
-	Subject      string    `json:"subject"`
-	Issuer       string    `json:"issuer"`
-	Organization string    `json:"organization"` // O of the issuer: whose device it is
-	NotBefore    time.Time `json:"not_before"`
-	NotAfter     time.Time `json:"not_after"`
-	Names        []string  `json:"names,omitempty"` // of the leaf
+	Subject      string       `json:"subject"`
+	Issuer       string       `json:"issuer"`
+	Organization string       `json:"organization"` // O of the issuer: whose device it is
+	NotBefore    time.Time    `json:"not_before"`
+	NotAfter     time.Time    `json:"not_after"`
+	Names        List[string] `json:"names,omitzero"` // of the leaf
 }
 
 // Fault says what is wrong with a certificate chain. The zero value is
@@ -95,20 +95,20 @@ const (
 // Route is one road to one target, as far as it was open.
 type Route struct {
 	Seen
-	Target     Target        `json:"target"`
-	Proxy      string        `json:"proxy,omitempty"` // host:port of the proxy that was used; "" for a direct road
-	Name       Contact       `json:"name"`            // of the name
-	Addresses  []string      `json:"addresses,omitempty"`
-	TCP        Contact       `json:"tcp"`
-	TLS        Contact       `json:"tls"`
-	Version    string        `json:"version,omitempty"` // "TLS 1.3"
-	Chain      []Certificate `json:"chain,omitempty"`   // as sent, leaf first
-	Fault      Fault         `json:"fault,omitempty"`
-	PublicRoot YesNo         `json:"public_root"` // the chain ends in a root of the trust store in use
-	HTTP       Contact       `json:"http"`
-	Status     int           `json:"status,omitempty"`   // HTTP status; 0 when none came
-	Location   string        `json:"location,omitempty"` // of a redirect
-	Date       time.Time     `json:"date"`               // of the answer: the other side's clock
+	Target     Target            `json:"target"`
+	Proxy      string            `json:"proxy,omitempty"` // host:port of the proxy that was used; "" for a direct road
+	Name       Contact           `json:"name"`            // of the name
+	Addresses  List[string]      `json:"addresses,omitzero"`
+	TCP        Contact           `json:"tcp"`
+	TLS        Contact           `json:"tls"`
+	Version    string            `json:"version,omitempty"` // "TLS 1.3"
+	Chain      List[Certificate] `json:"chain,omitzero"`    // as sent, leaf first
+	Fault      Fault             `json:"fault,omitempty"`
+	PublicRoot YesNo             `json:"public_root"` // the chain ends in a root of the trust store in use
+	HTTP       Contact           `json:"http"`
+	Status     int               `json:"status,omitempty"`   // HTTP status; 0 when none came
+	Location   string            `json:"location,omitempty"` // of a redirect
+	Date       time.Time         `json:"date"`               // of the answer: the other side's clock
 }
 
 // End returns the first thing that was not open, in the order name, TCP, TLS,

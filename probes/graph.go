@@ -72,20 +72,20 @@ type SKU struct {
 	Warning    Maybe[int] `json:"warning"`    // prepaidUnits.warning: in the grace period
 	Suspended  Maybe[int] `json:"suspended"`
 	Assigned   Maybe[int] `json:"assigned"` // consumedUnits
-	Plans      []Plan     `json:"plans"`
+	Plans      List[Plan] `json:"plans"`
 }
 
 // Licenses is what the tenant owns.
 type Licenses struct {
 	Seen
-	SKUs []SKU `json:"skus"`
+	SKUs List[SKU] `json:"skus"`
 }
 
 // UserLicense is one licence as a user holds it.
 type UserLicense struct {
-	SKUID      string `json:"sku_id"`
-	PartNumber string `json:"part_number"`
-	Plans      []Plan `json:"plans"` // with the status that they have for this user
+	SKUID      string     `json:"sku_id"`
+	PartNumber string     `json:"part_number"`
+	Plans      List[Plan] `json:"plans"` // with the status that they have for this user
 }
 
 // AssignmentFault is a licence that a group should have given and could not.
@@ -99,23 +99,23 @@ type AssignmentFault struct {
 // only when Found is Yes.
 type CloudUser struct {
 	Seen
-	Asked              string            `json:"asked"`
-	Found              YesNo             `json:"found"`
-	ID                 string            `json:"id,omitempty"`
-	UPN                string            `json:"upn,omitempty"`
-	UserType           string            `json:"user_type,omitempty"` // Member or Guest
-	Enabled            YesNo             `json:"enabled"`
-	Sync               Syncing           `json:"sync"`
-	LastSync           time.Time         `json:"last_sync"`
-	Anchor             string            `json:"anchor,omitempty"` // onPremisesImmutableId
-	OnPremisesDN       string            `json:"on_premises_dn,omitempty"`
-	OnPremisesDomain   string            `json:"on_premises_domain,omitempty"`
-	OnPremisesSAM      string            `json:"on_premises_sam,omitempty"`
-	OnPremisesSID      string            `json:"on_premises_sid,omitempty"`
-	PasswordLastChange time.Time         `json:"password_last_change"`
-	Licenses           []UserLicense     `json:"licenses,omitempty"`
-	LicensesSeen       bool              `json:"licenses_seen"`
-	AssignmentFaults   []AssignmentFault `json:"assignment_faults,omitempty"`
+	Asked              string                `json:"asked"`
+	Found              YesNo                 `json:"found"`
+	ID                 string                `json:"id,omitempty"`
+	UPN                string                `json:"upn,omitempty"`
+	UserType           string                `json:"user_type,omitempty"` // Member or Guest
+	Enabled            YesNo                 `json:"enabled"`
+	Sync               Syncing               `json:"sync"`
+	LastSync           time.Time             `json:"last_sync"`
+	Anchor             string                `json:"anchor,omitempty"` // onPremisesImmutableId
+	OnPremisesDN       string                `json:"on_premises_dn,omitempty"`
+	OnPremisesDomain   string                `json:"on_premises_domain,omitempty"`
+	OnPremisesSAM      string                `json:"on_premises_sam,omitempty"`
+	OnPremisesSID      string                `json:"on_premises_sid,omitempty"`
+	PasswordLastChange time.Time             `json:"password_last_change"`
+	Licenses           List[UserLicense]     `json:"licenses,omitzero"`
+	LicensesSeen       bool                  `json:"licenses_seen"`
+	AssignmentFaults   List[AssignmentFault] `json:"assignment_faults,omitzero"`
 }
 
 // Role is one directory role.
@@ -127,11 +127,11 @@ type Role struct {
 // Roles is what a user may do in the tenant.
 type Roles struct {
 	Seen
-	UserID       string `json:"user_id"`
-	Direct       []Role `json:"direct,omitempty"`
-	ThroughGroup []Role `json:"through_group,omitempty"`
-	Eligible     []Role `json:"eligible,omitempty"` // privileged identity management, not activated
-	EligibleSeen bool   `json:"eligible_seen"`
+	UserID       string     `json:"user_id"`
+	Direct       List[Role] `json:"direct,omitzero"`
+	ThroughGroup List[Role] `json:"through_group,omitzero"`
+	Eligible     List[Role] `json:"eligible,omitzero"` // privileged identity management, not activated
+	EligibleSeen bool       `json:"eligible_seen"`
 }
 
 // Registration is userRegistrationDetails of one user. It lags by hours.
@@ -161,7 +161,7 @@ type CloudDomain struct {
 // CloudDomains is every domain name of the tenant.
 type CloudDomains struct {
 	Seen
-	List []CloudDomain `json:"list"`
+	List List[CloudDomain] `json:"list"`
 }
 
 // AuditRow is one row of the directory audit log.
@@ -176,6 +176,6 @@ type AuditRow struct {
 // Audit is what the tenant logged about a user's resets.
 type Audit struct {
 	Seen
-	Since time.Time  `json:"since"`
-	Rows  []AuditRow `json:"rows,omitempty"`
+	Since time.Time      `json:"since"`
+	Rows  List[AuditRow] `json:"rows,omitzero"`
 }

@@ -101,20 +101,20 @@ type Scheduler struct {
 
 // Connector is one connector of the sync engine.
 type Connector struct {
-	Name          string   `json:"name"`
-	ID            string   `json:"id"`
-	Entra         YesNo    `json:"entra"` // Yes: the Microsoft Entra connector; No: one to a forest
-	Forest        string   `json:"forest,omitempty"`
-	Account       string   `json:"account,omitempty"`        // AD DS Connector account, without domain
-	AccountDomain string   `json:"account_domain,omitempty"` // its domain, as the connector spells it
-	Domains       []string `json:"domains,omitempty"`        // DNs of the selected domain partitions
-	HashSync      YesNo    `json:"hash_sync"`                // password hash synchronisation
+	Name          string       `json:"name"`
+	ID            string       `json:"id"`
+	Entra         YesNo        `json:"entra"` // Yes: the Microsoft Entra connector; No: one to a forest
+	Forest        string       `json:"forest,omitempty"`
+	Account       string       `json:"account,omitempty"`        // AD DS Connector account, without domain
+	AccountDomain string       `json:"account_domain,omitempty"` // its domain, as the connector spells it
+	Domains       List[string] `json:"domains,omitzero"`         // DNs of the selected domain partitions
+	HashSync      YesNo        `json:"hash_sync"`                // password hash synchronisation
 }
 
 // Connectors is every connector.
 type Connectors struct {
 	Part
-	List []Connector `json:"list"`
+	List List[Connector] `json:"list"`
 }
 
 // Run is one entry of the run history.
@@ -129,17 +129,17 @@ type Run struct {
 // Runs is the run history, newest first.
 type Runs struct {
 	Part
-	List []Run `json:"list"`
+	List List[Run] `json:"list"`
 }
 
 // Partition is one domain partition of a connector in the configuration
 // export.
 type Partition struct {
-	Connector    string   `json:"connector"`
-	Name         string   `json:"name"`
-	SignAndSeal  YesNo    `json:"sign_and_seal"` // "Sign and Encrypt LDAP Traffic" of the partition
-	PreferredDCs []string `json:"preferred_dcs,omitempty"`
-	LastDC       string   `json:"last_dc,omitempty"` // the controller used last
+	Connector    string       `json:"connector"`
+	Name         string       `json:"name"`
+	SignAndSeal  YesNo        `json:"sign_and_seal"` // "Sign and Encrypt LDAP Traffic" of the partition
+	PreferredDCs List[string] `json:"preferred_dcs,omitzero"`
+	LastDC       string       `json:"last_dc,omitempty"` // the controller used last
 	// AlternateSignAndSeal is the third place of the same setting, under
 	// alternate credentials; Unsaid when there are none.
 	AlternateSignAndSeal YesNo `json:"alternate_sign_and_seal"`
@@ -148,7 +148,7 @@ type Partition struct {
 // Export is what matters of Get-ADSyncServerConfiguration.
 type Export struct {
 	Part
-	Partitions []Partition `json:"partitions"`
+	Partitions List[Partition] `json:"partitions"`
 	// ForestSignAndSeal is the setting of the connector itself, by connector.
 	ForestSignAndSeal map[string]YesNo `json:"forest_sign_and_seal,omitempty"`
 }
@@ -165,14 +165,14 @@ type TLSSetting struct {
 // TLSSettings is every such value.
 type TLSSettings struct {
 	Part
-	List []TLSSetting `json:"list"`
+	List List[TLSSetting] `json:"list"`
 }
 
 // Proxy is the same question asked in four places. "" means no proxy there.
 type Proxy struct {
 	Part
 	MachineConfig       string               `json:"machine_config"` // proxyaddress in machine.config, which the sync engine documents
-	MachineConfigBypass []string             `json:"machine_config_bypass,omitempty"`
+	MachineConfigBypass List[string]         `json:"machine_config_bypass,omitzero"`
 	UseSystemDefault    YesNo                `json:"use_system_default"`
 	DefaultCredentials  YesNo                `json:"default_credentials"`
 	WinHTTP             string               `json:"win_http"`
@@ -199,35 +199,35 @@ type CloudSync struct {
 // UserLink is one user in the connector spaces and the metaverse.
 type UserLink struct {
 	Seen
-	DN            string   `json:"dn"`
-	InADSpace     YesNo    `json:"in_ad_space"`     // an AD connector-space object exists
-	InMetaverse   YesNo    `json:"in_metaverse"`    // it is joined to a metaverse object
-	InEntraSpace  YesNo    `json:"in_entra_space"`  // and that to an Entra connector-space object
-	Rules         []string `json:"rules,omitempty"` // names of the sync rules that link it
-	RightRule     YesNo    `json:"right_rule"`      // one is tagged Microsoft.InfromADUserAccountEnabled
-	PendingExport YesNo    `json:"pending_export"`  // not exported yet
-	Duplicate     YesNo    `json:"duplicate"`       // the anchor stands twice (80230402)
-	HashSyncScope YesNo    `json:"hash_sync_scope"` // No: outside selective password hash sync (80230405)
+	DN            string       `json:"dn"`
+	InADSpace     YesNo        `json:"in_ad_space"`     // an AD connector-space object exists
+	InMetaverse   YesNo        `json:"in_metaverse"`    // it is joined to a metaverse object
+	InEntraSpace  YesNo        `json:"in_entra_space"`  // and that to an Entra connector-space object
+	Rules         List[string] `json:"rules,omitzero"`  // names of the sync rules that link it
+	RightRule     YesNo        `json:"right_rule"`      // one is tagged Microsoft.InfromADUserAccountEnabled
+	PendingExport YesNo        `json:"pending_export"`  // not exported yet
+	Duplicate     YesNo        `json:"duplicate"`       // the anchor stands twice (80230402)
+	HashSyncScope YesNo        `json:"hash_sync_scope"` // No: outside selective password hash sync (80230405)
 }
 
 // Event is one event, with the numbers that stand in its text.
 type Event struct {
-	At         time.Time `json:"at"`
-	Provider   string    `json:"provider"` // PasswordResetService or ADSync
-	ID         int       `json:"id"`
-	TrackingID string    `json:"tracking_id,omitempty"`
-	Codes      []string  `json:"codes,omitempty"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
-	Hosts      []string  `json:"hosts,omitempty"` // relay hosts that the text names
+	At         time.Time    `json:"at"`
+	Provider   string       `json:"provider"` // PasswordResetService or ADSync
+	ID         int          `json:"id"`
+	TrackingID string       `json:"tracking_id,omitempty"`
+	Codes      List[string] `json:"codes,omitzero"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
+	Hosts      List[string] `json:"hosts,omitzero"` // relay hosts that the text names
 	// Users are the names with an at sign that the text holds, as the context
 	// that the service writes behind an error does; none when it names nobody.
-	Users []string `json:"users,omitempty"`
-	Text  string   `json:"text,omitempty"` // as written; shown, never judged
+	Users List[string] `json:"users,omitzero"`
+	Text  string       `json:"text,omitempty"` // as written; shown, never judged
 }
 
 // EventLog is the events since a time, newest first.
 type EventLog struct {
 	Seen
-	Since  time.Time `json:"since"`
-	Oldest time.Time `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
-	Events []Event   `json:"events,omitempty"`
+	Since  time.Time   `json:"since"`
+	Oldest time.Time   `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
+	Events List[Event] `json:"events,omitzero"`
 }

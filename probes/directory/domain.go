@@ -68,7 +68,8 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 		defer close(asked)
 		defer probes.Caught(&crash)
 		hosts, err := c.srv(ctx, rolePDC, d.DNSName)
-		p.SRV, p.SRVAnswer = hosts, srvContact(hosts, err)
+		p.SRVAnswer = srvContact(hosts, err)
+		p.SRV = probes.AllIf(hosts, answered(p.SRVAnswer))
 	}()
 	owner, err := c.roleOwner(ctx, d)
 	<-asked

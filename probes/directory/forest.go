@@ -92,7 +92,8 @@ func (c *Client) seeForestDomain(ctx context.Context, p partition) (seen probes.
 		defer close(asked)
 		defer probes.Caught(&crash)
 		hosts, err := c.srv(ctx, rolePDC, p.dnsName)
-		seen.SRV, seen.SRVAnswer = hosts, srvContact(hosts, err)
+		seen.SRVAnswer = srvContact(hosts, err)
+		seen.SRV = probes.AllIf(hosts, answered(seen.SRVAnswer))
 	}()
 	level, pdc, err := c.headOf(ctx, p)
 	<-asked

@@ -72,7 +72,7 @@ func hidden(ctx context.Context, a account) ([]string, error) {
 			list = append(list, name)
 		}
 	}
-	return list, nil
+	return probes.All(list), nil
 }
 
 // withHidden is a user as evidence has it, with what is hidden of it.

@@ -180,6 +180,9 @@ func (c *Client) srv(ctx context.Context, role, domain string) ([]string, error)
 	return nil, err //nolint:wrapcheck // a *net.DNSError holds the name already
 }
 
+// answered reports whether name servers said which hosts there are.
+func answered(srv probes.Contact) bool { return srv == probes.Open || srv == probes.NoSuchName }
+
 // srvContact says how the question for SRV records ended.
 func srvContact(hosts []string, err error) probes.Contact {
 	switch {

@@ -38,9 +38,9 @@ func addressesOf(e *ldap.Entry) []string {
 // the cloud takes each address once ("Troubleshoot Errors during
 // synchronization"). Other domains are seen through a global catalog; where
 // none answers, they are not seen.
-func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, error) {
+func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.SharedName], error) {
 	if len(of.names) == 0 {
-		return nil, nil
+		return probes.All[probes.SharedName](nil), nil
 	}
 	var parts strings.Builder
 	for _, address := range of.names {
@@ -53,14 +53,15 @@ func (c *Client) shared(ctx context.Context, of account) ([]probes.SharedName, e
 		return nil, err
 	}
 	attributes := []string{"userPrincipalName", "mail", "proxyAddresses"}
-	entries, err := of.in.all(ctx, below(d.BaseDN, filter, attributes...))
-	if err != nil && probes.AsObstacle(err).Code == "" { // a code is an answer: this question was too much for it
-		return nil, err
+	entries, refused := of.in.all(ctx, below(d.BaseDN, filter, attributes...))
+	if refused != nil && probes.AsObstacle(refused).Code == "" { // a code is an answer: this question was too much for it
+		return nil, refused
 	}
 	if others, err := of.in.others(ctx); err == nil && len(others) > 0 {
 		entries = append(entries, c.confirmed(ctx, c.catalogEntries(ctx, filter, attributes), d, attributes)...)
 	}
-	return sharedNames(of, entries), nil
+	found := sharedNames(of, entries)
+	return probes.AllIf(found, refused == nil || len(found) > 0), nil
 }
 
 // confirmed reads what a catalog has of other domains again there, because the

@@ -42,7 +42,7 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	}
 	start := found.user.At
 	var path []probes.OU
-	var shared []probes.SharedName
+	var shared probes.List[probes.SharedName]
 	var pathErr, sharedErr error
 	var both sync.WaitGroup
 	both.Go(func() {
@@ -63,7 +63,7 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	if found.user, err = withHidden(ctx, found); err != nil {
 		return probes.DirectoryUser{}, err
 	}
-	found.user.Path, found.user.Shared = path, shared
+	found.user.Path, found.user.Shared = probes.All(path), shared
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found.user, nil
 }
@@ -88,7 +88,7 @@ func (c *Client) lookUp(ctx context.Context, name, class string) (account, error
 	found := account{}
 	switch len(matches) {
 	case 0:
-		found.user.Elsewhere = all.elsewhere
+		found.user.Elsewhere = probes.All(all.elsewhere)
 	case 1:
 		found, err = all.places[0].in.entry(ctx, matches[0])
 	default:
@@ -97,7 +97,7 @@ func (c *Client) lookUp(ctx context.Context, name, class string) (account, error
 	if err != nil {
 		return account{}, err
 	}
-	found.user.Asked, found.user.Matches, found.user.Searched = name, len(matches), all.searched
+	found.user.Asked, found.user.Matches, found.user.Searched = name, len(matches), probes.All(all.searched)
 	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
 	return found, nil
 }
@@ -141,6 +141,7 @@ func accountOf(e *ldap.Entry) account {
 	if a.shield.readable() {
 		a.user.CannotChange = probes.Said(a.shield.CannotChangePassword())
 	}
+	a.user.TokenGroups = probes.AllIf(a.user.TokenGroups, a.user.TokenGroupsSeen)
 	for _, g := range a.groups {
 		a.user.TokenGroups = append(a.user.TokenGroups, g.String())
 	}

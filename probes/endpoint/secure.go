@@ -157,7 +157,7 @@ func chainOf(sent []*x509.Certificate) []probes.Certificate {
 			NotBefore:    c.NotBefore.UTC(), NotAfter: c.NotAfter.UTC(),
 		}
 		if i == 0 {
-			chain[i].Names = c.DNSNames
+			chain[i].Names = probes.All(c.DNSNames)
 		}
 	}
 	return chain

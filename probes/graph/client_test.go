@@ -95,7 +95,7 @@ func TestLicenses(t *testing.T) {
 		ID: "S", PartNumber: "SPB", Status: "Enabled", AppliesTo: "User", Enabled: probes.Known(50), Warning: probes.Known(2), Suspended: probes.Known(1), Assigned: probes.Known(41),
 		Plans: []probes.Plan{{ID: probes.PlanP1, Name: "AAD_PREMIUM", Status: "Success"}},
 	}}
-	if !reflect.DeepEqual(got.SKUs, want) {
+	if !reflect.DeepEqual([]probes.SKU(got.SKUs), want) {
 		t.Errorf("got %+v, want %+v", got.SKUs, want)
 	}
 }
@@ -233,7 +233,7 @@ func TestAdministratorResetAndDomains(t *testing.T) {
 	}
 	domains, err := b.client().Domains(t.Context())
 	want := []probes.CloudDomain{{Name: "contoso.com", Authentication: "Federated", Verified: probes.Yes}}
-	if got := ask(t, domains, err); !reflect.DeepEqual(got.List, want) {
+	if got := ask(t, domains, err); !slices.Equal(got.List, want) {
 		t.Errorf("got %+v, want %+v", got.List, want)
 	}
 }
@@ -252,7 +252,7 @@ func TestAudit(t *testing.T) {
 		{At: at, Activity: "Reset password (self-service)", Result: "failure", Reason: "OnPremisesConnectivityError", Agent: "CloudSync"},
 		{Activity: "Unlock user account (self-service)", Result: "success"},
 	}
-	if !reflect.DeepEqual(got.Rows, want) || !got.Since.Equal(at) {
+	if !slices.Equal(got.Rows, want) || !got.Since.Equal(at) {
 		t.Errorf("got %+v since %v, want %+v", got.Rows, got.Since, want)
 	}
 	waits := b.waited()

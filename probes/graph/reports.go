@@ -90,7 +90,7 @@ func (c *Client) Audit(ctx context.Context, userID string, since time.Time) (pro
 		if err != nil {
 			return probes.Audit{}, err
 		}
-		audit := probes.Audit{Seen: c.stamp(start), Since: since.UTC()}
+		audit := probes.Audit{Seen: c.stamp(start), Since: since.UTC(), Rows: make([]probes.AuditRow, 0, len(items))}
 		for _, item := range items {
 			audit.Rows = append(audit.Rows, item.row())
 		}

@@ -69,8 +69,8 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 			return probes.Roles{}, err
 		}
 		return probes.Roles{
-			Seen: c.stamp(start), UserID: userID, Direct: direct, ThroughGroup: others(held, direct),
-			Eligible: could, EligibleSeen: unread == nil, // a tenant without P2 has none to read
+			Seen: c.stamp(start), UserID: userID, Direct: probes.All(direct), ThroughGroup: probes.All(others(held, direct)),
+			Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil, // a tenant without P2 has none to read
 		}, nil
 	})
 }

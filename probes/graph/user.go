@@ -47,6 +47,9 @@ func (i userItem) user() probes.CloudUser {
 		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
 		PasswordLastChange: i.LastChange.UTC(),
 	}
+	if i.States != nil {
+		user.AssignmentFaults = probes.All(user.AssignmentFaults)
+	}
 	for _, s := range i.States {
 		if s.Error != "" && s.Error != noFault {
 			user.AssignmentFaults = append(user.AssignmentFaults, probes.AssignmentFault(s))
@@ -95,7 +98,7 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 		}
 		user := item.user()
 		user.Seen, user.Asked = c.stamp(start), id
-		user.Licenses, user.LicensesSeen = userLicences(held), unread == nil
+		user.Licenses, user.LicensesSeen = probes.AllIf(userLicences(held), unread == nil), unread == nil
 		return user, nil
 	})
 }

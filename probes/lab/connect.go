@@ -136,7 +136,7 @@ func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
 
 // userLink is how a user stands in the connector spaces.
 func (l *Lab) userLink(dn string, seen probes.Seen) probes.UserLink {
-	u := probes.UserLink{Seen: seen, DN: dn, InADSpace: probes.No, InMetaverse: probes.No, InEntraSpace: probes.No}
+	u := probes.UserLink{Seen: seen, DN: dn, InADSpace: probes.No, InMetaverse: probes.No, InEntraSpace: probes.No, Rules: []string{}}
 	for sam := range l.world.directory.usersWithDN(dn) {
 		v, special := l.world.server.links[sam]
 		if !special {

@@ -34,8 +34,10 @@ func (l *Lab) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	for _, v := range e.list {
 		all = append(all, l.event(&v))
 	}
+	log.Events = probes.List[probes.Event]{}
 	for _, v := range all {
 		if !v.At.After(now) && !v.At.Before(since) && !v.At.Before(log.Oldest) {
+			v.Codes, v.Hosts = probes.All(v.Codes), probes.All(v.Hosts) // the script writes both of every event
 			log.Events = append(log.Events, v)
 		}
 	}

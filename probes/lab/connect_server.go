@@ -81,12 +81,12 @@ func (l *Lab) emptyUnread(at *probes.Server) {
 }
 
 func (l *Lab) connectorList() probes.Connectors {
-	var all probes.Connectors
+	all := probes.Connectors{List: []probes.Connector{}}
 	d := &l.world.directory
 	for _, name := range sortedKeys(l.world.server.connectors) {
 		c := l.world.server.connectors[name]
 		if c.entra {
-			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: probes.Yes})
+			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: probes.Yes, Domains: []string{}})
 			continue
 		}
 		one := probes.Connector{
@@ -104,7 +104,7 @@ func (l *Lab) connectorList() probes.Connectors {
 
 // runList is the run history, newest first: the order of the world file.
 func (l *Lab) runList() probes.Runs {
-	var all probes.Runs
+	all := probes.Runs{List: []probes.Run{}}
 	if l.world.server.purged {
 		return all
 	}
@@ -123,13 +123,14 @@ func (l *Lab) runList() probes.Runs {
 func (l *Lab) export() probes.Export {
 	p := &l.world.server.partitions
 	d := &l.world.directory
-	all := probes.Export{ForestSignAndSeal: map[string]probes.YesNo{}}
+	all := probes.Export{Partitions: []probes.Partition{}, ForestSignAndSeal: map[string]probes.YesNo{}}
 	for _, name := range sortedKeys(l.world.server.connectors) {
 		if c := l.world.server.connectors[name]; c.entra || !strings.EqualFold(c.forest, d.domain) {
 			continue
 		}
 		one := probes.Partition{
 			Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
+			PreferredDCs: []string{},
 		}
 		for _, dc := range p.preferred {
 			one.PreferredDCs = append(one.PreferredDCs, d.fqdn(dc))

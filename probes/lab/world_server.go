@@ -151,7 +151,7 @@ func (s *server) schedulerKeys() keys {
 func (s *server) proxyKeys() keys {
 	return keys{
 		"machine-config":      text(&s.proxy.MachineConfig),
-		"bypass":              texts(&s.proxy.MachineConfigBypass),
+		"bypass":              texts((*[]string)(&s.proxy.MachineConfigBypass)),
 		"use-system-default":  yesNo(&s.proxy.UseSystemDefault),
 		"default-credentials": yesNo(&s.proxy.DefaultCredentials),
 		"win-http":            text(&s.proxy.WinHTTP),

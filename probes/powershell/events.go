@@ -13,7 +13,7 @@ import (
 func sorted(log probes.EventLog) probes.EventLog {
 	log.Events = slices.Clone(log.Events)
 	for i := range log.Events {
-		log.Events[i].Users = usersIn(log.Events[i].Text)
+		log.Events[i].Users = probes.All(usersIn(log.Events[i].Text))
 	}
 	slices.SortStableFunc(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	return log

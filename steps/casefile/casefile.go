@@ -49,7 +49,8 @@ func (*outlined) UnmarshalJSON(data []byte) error {
 // Report is a finished or abandoned walk, as it is written to disk.
 type Report struct {
 	Schema   string          `json:"schema"`
-	Program  string          `json:"program"` // name and version
+	Edition  int             `json:"edition,omitempty"` // of the schema; 0 is the first, which carried no number
+	Program  string          `json:"program"`           // name and version
 	Started  time.Time       `json:"started"`
 	Saved    time.Time       `json:"saved"`
 	Patient  string          `json:"patient,omitempty"`  // name of the environment, or of the lab's world
@@ -65,7 +66,7 @@ type Report struct {
 // Of returns the report of a session as it stands.
 func Of(s *steps.Session, program, patient string, started, saved time.Time) Report {
 	return Report{
-		Schema: Schema, Program: program, Patient: patient,
+		Schema: Schema, Edition: edition, Program: program, Patient: patient,
 		Started: started.UTC(), Saved: saved.UTC(),
 		Finished: s.Step() == nil, Facts: s.Known(), Findings: s.Findings(),
 	}
@@ -86,6 +87,7 @@ func (r Report) Moment() time.Time {
 // Write writes a report as JSON. Whatever of secrets stands in a value, where
 // it never should, is replaced on the way out.
 func Write(w io.Writer, r Report, secrets ...probes.Secret) error {
+	r.Edition = edition // what is in memory is of this one
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the case file: %w", err)
@@ -128,5 +130,6 @@ func Read(r io.Reader) (Report, error) {
 	if report.Schema != Schema {
 		return Report{}, fmt.Errorf("%w: its schema is %q, not %q", ErrNotACase, report.Schema, Schema)
 	}
+	report.modernise()
 	return report, nil
 }

@@ -44,7 +44,7 @@ func (t accountsOf) AdministratorReset(context.Context) (probes.AdministratorRes
 }
 
 func (t accountsOf) Roles(context.Context, string) (probes.Roles, error) {
-	return probes.Roles{Seen: someTime}, t.roles
+	return probes.Roles{Seen: someTime, Direct: []probes.Role{}, ThroughGroup: []probes.Role{}}, t.roles
 }
 
 func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
@@ -69,6 +69,9 @@ func (d peopleOf) Domain(context.Context) (probes.Domain, error) {
 func (d peopleOf) User(_ context.Context, name string) (probes.DirectoryUser, error) {
 	u := d.users[name]
 	u.Seen, u.Asked = someTime, name
+	if u.Matches == 0 {
+		u.Elsewhere = probes.All(u.Elsewhere)
+	}
 	return u, nil
 }
 
@@ -93,6 +96,7 @@ func synchronisedKim() probes.CloudUser {
 	return probes.CloudUser{
 		Seen: someTime, Asked: kim, Found: probes.Yes, ID: "id-1", UPN: kim, Sync: probes.Synced, Enabled: probes.Yes,
 		OnPremisesDN: kimDN, OnPremisesDomain: "corp.contoso.com", OnPremisesSID: "S-1-5-21-1-2-3-1104", LicensesSeen: true,
+		Licenses: []probes.UserLicense{}, AssignmentFaults: []probes.AssignmentFault{},
 	}
 }
 
@@ -100,6 +104,7 @@ func entryOfKim() probes.DirectoryUser {
 	return probes.DirectoryUser{
 		Matches: 1, DN: kimDN, SID: "S-1-5-21-1-2-3-1104", Flags: probes.Known[uint32](0x200), ComputedFlags: probes.Known[uint32](0), CannotChange: probes.No,
 		AdminCount: probes.Known(0), LockoutTime: probes.Known(time.Time{}), AccountExpires: probes.Known(time.Time{}),
+		Shared: []probes.SharedName{},
 	}
 }
 

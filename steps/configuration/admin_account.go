@@ -187,7 +187,7 @@ func judgeAdmin(a administrator) steps.Verdict {
 		v.On = role.on
 	case !strings.EqualFold(authentication, "Managed"):
 		return blocked(firstObstacle(a.DomainsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "authenticationType"}))
-	case !a.Account.LicensesSeen:
+	case !a.Account.LicensesSeen, !a.Account.Licenses.Seen():
 		return notSeen(probes.NotCollected, "licenseDetails")
 	case a.Account.Enabled == probes.Unsaid:
 		return notSeen(probes.NotCollected, "accountEnabled")
@@ -218,11 +218,14 @@ func bestRole(r probes.Roles, why *probes.Obstacle) adminRole {
 		return adminRole{on: "role-unseen", name: "-"}
 	}
 	for _, way := range []struct {
-		list []probes.Role
+		list probes.List[probes.Role]
 		on   steps.Outcome
 	}{{r.Direct, ""}, {r.ThroughGroup, "group-role"}, {r.Eligible, "eligible-only"}} {
 		if i := slices.IndexFunc(way.list, fits); i >= 0 {
 			return adminRole{on: way.on, name: way.list[i].Name}
+		}
+		if !way.list.Seen() { // the most direct way may be this one
+			return adminRole{on: "role-unseen", name: "-"}
 		}
 	}
 	if r.EligibleSeen {
@@ -258,10 +261,10 @@ func signInOf(a administrator) string {
 // adminUnlicensed reports whether the account certainly lacks what others in
 // the tenant have. Where nobody has it, premium-license is the finding.
 func adminUnlicensed(a administrator) bool {
-	if !a.Account.LicensesSeen {
+	if !a.Account.LicensesSeen || !a.Account.Licenses.Seen() {
 		return false
 	}
-	if a.LicensesWhy == nil && !a.Licenses.At.IsZero() && sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
+	if a.LicensesWhy == nil && a.Licenses.SKUs.Seen() && !a.Licenses.At.IsZero() && sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
 		return false
 	}
 	on := heldLicence(a.Account).on

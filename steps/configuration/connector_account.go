@@ -205,7 +205,7 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		return notSeen(probes.NotCollected, "")
 	case a.Matches == 0 && len(a.Elsewhere) > 0:
 		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
-	case a.Matches == 0 && e.Said:
+	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
 		return notSeen(probes.NotFound, e.Name)
 	case a.Matches == 0:
 		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
@@ -224,7 +224,7 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		return notSeen(probes.AccessDenied, "userAccountControl")
 	case !a.AccountExpires.Seen():
 		return notSeen(probes.AccessDenied, "accountExpires")
-	case !a.TokenGroupsSeen:
+	case !a.TokenGroupsSeen, !a.TokenGroups.Seen():
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
 		on = "sound"

@@ -27,6 +27,10 @@ func sortCopies(e controllersEvidence) sortedCopies {
 		}
 		return c
 	}
+	if !e.Copies.List.Seen() {
+		c.why = &probes.Obstacle{Kind: probes.NotCollected}
+		return c
+	}
 	writable := slices.DeleteFunc(slices.Clone(e.Copies.List), func(r probes.Replica) bool { return r.ReadOnly == probes.Yes })
 	somewhere := slices.ContainsFunc(writable, func(r probes.Replica) bool { return r.Found == probes.Yes })
 	reference := referenceOf(writable, e.List)

@@ -70,7 +70,8 @@ func TestPlansOutweighTheTable(t *testing.T) {
 		plans      []probes.Plan
 		want       bool
 	}{
-		{"granting by table, plans left out", "SPB", nil, true},
+		{"granting by table, without plans", "SPB", []probes.Plan{}, true},
+		{"granting by table, plans left out", "SPB", nil, false},
 		{"not granting by table, plans left out", "O365_BUSINESS_PREMIUM", nil, false},
 		{"unknown, plans left out", "CONTOSO_BUNDLE", nil, false},
 		{"granting by table, plans say no", "SPB", []probes.Plan{exchange}, false},

@@ -57,6 +57,8 @@ func judgePDCRoads(e pdcRoad, roads knocked) steps.Outcome {
 		return "unreachable"
 	case len(roads.open) < len(pdcPorts()):
 		return steps.Unseen
+	case unreadSRV(e.PDC):
+		return steps.Unseen
 	case staleSRV(e.PDC):
 		return "dns-stale"
 	case e.PDC.Vantage.OnSyncServer() && e.PDC.SRVAnswer == probes.NoSuchName:
@@ -74,6 +76,8 @@ func hintAboutPDC(e pdcRoad, roads knocked) steps.Outcome {
 		return "hint-unreachable"
 	case len(roads.open) < len(pdcPorts()):
 		return steps.Unseen
+	case unreadSRV(e.PDC):
+		return steps.Unseen
 	case staleSRV(e.PDC):
 		return "hint-stale"
 	default:
@@ -88,6 +92,11 @@ func staleSRV(pdc probes.PDCEmulator) bool {
 		return false
 	}
 	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameHost(srv, pdc.Host) })
+}
+
+// unreadSRV reports whether DNS answered with records, and nobody said which.
+func unreadSRV(pdc probes.PDCEmulator) bool {
+	return pdc.SRVAnswer == probes.Open && len(pdc.SRV) == 0
 }
 
 // sameHost compares two DNS names, which know no case and may end in a dot.
@@ -106,6 +115,8 @@ func (r *pdcRoad) beyond(args lang.Args) steps.Outcome {
 		switch {
 		case a.Domain.OwnerGone == probes.Unsaid && a.Domain.PDC == "" && a.Domain.Why == nil:
 			return steps.Unseen // neither there nor gone, and nobody says why
+		case a.Domain.PDC != "" && !a.Routes.Seen():
+			return steps.Unseen // it was not tried
 		case a.Domain.OwnerGone == probes.Yes:
 			args["account_how"] = roleOwnerGone
 			return "account-domain"

@@ -17,21 +17,21 @@ func pdcPorts() []int { return []int{88, 135, 389, 445} }
 // pdcRoad is where the PDC emulator is said to be, and the roads to it.
 type pdcRoad struct {
 	probes.Seen
-	PDC    probes.PDCEmulator `json:"pdc"`
-	Routes []probes.Route     `json:"routes,omitempty"` // one a port that could be tried
+	PDC    probes.PDCEmulator        `json:"pdc"`
+	Routes probes.List[probes.Route] `json:"routes,omitzero"` // one a port that could be tried
 	// Why says what kept the Connect server from measuring; nil when it did.
 	Why *probes.Obstacle `json:"why,omitempty"`
 	// Account is the domain of the connector account, where that is another
 	// one; Others are the domains of the forest besides.
-	Account *accountRoad          `json:"account,omitempty"`
-	Others  []probes.ForestDomain `json:"others,omitempty"`
+	Account *accountRoad                     `json:"account,omitempty"`
+	Others  probes.List[probes.ForestDomain] `json:"others,omitzero"`
 }
 
 // accountRoad is the domain of the connector account, and the roads from the
 // Connect server to its PDC emulator.
 type accountRoad struct {
-	Domain probes.ForestDomain `json:"domain"`
-	Routes []probes.Route      `json:"routes,omitempty"`
+	Domain probes.ForestDomain       `json:"domain"`
+	Routes probes.List[probes.Route] `json:"routes,omitzero"`
 }
 
 func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, error) {

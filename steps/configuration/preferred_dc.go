@@ -114,14 +114,14 @@ var PreferredDC = steps.Step{
 // controllers that it names.
 type preferredEvidence struct {
 	probes.Seen
-	Domain      string         `json:"domain"` // of the caller's account; "" when not known
-	PDC         string         `json:"pdc"`    // host; "" when not known
-	Export      probes.Export  `json:"export"`
-	Product     probes.Product `json:"product"`
-	Controllers []string       `json:"controllers,omitempty"` // hosts of the domain's controllers; none when not readable
-	ListedAt    time.Time      `json:"listed_at,omitzero"`    // when the directory listed them; zero when nobody noted it
-	Routes      []probes.Route `json:"routes,omitempty"`      // from the server to those that are listed, LDAP
-	Now         time.Time      `json:"now,omitzero"`          // as of when it is judged; zero when nobody noted it
+	Domain      string                    `json:"domain"` // of the caller's account; "" when not known
+	PDC         string                    `json:"pdc"`    // host; "" when not known
+	Export      probes.Export             `json:"export"`
+	Product     probes.Product            `json:"product"`
+	Controllers probes.List[string]       `json:"controllers,omitzero"` // hosts of the domain's controllers; none when not readable
+	ListedAt    time.Time                 `json:"listed_at,omitzero"`   // when the directory listed them; zero when nobody noted it
+	Routes      probes.List[probes.Route] `json:"routes,omitzero"`      // from the server to those that are listed, LDAP
+	Now         time.Time                 `json:"now,omitzero"`         // as of when it is judged; zero when nobody noted it
 }
 
 // Dated is the evidence as it speaks of another moment.
@@ -206,7 +206,7 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 	case len(dead) > 0:
 		return steps.Verdict{On: "dead", Args: args}
 	case p.unread:
-		return notSeen(probes.NotCollected, "sign-and-seal")
+		return notSeen(probes.NotCollected, "partitions")
 	case len(p.hosts) == 0:
 		return steps.Verdict{On: "none", Args: args}
 	case !proven || e.PDC == "":
@@ -235,7 +235,7 @@ func guardedDialog(installed string) bool {
 type preferred struct {
 	hosts     []string // preferred controllers, each once
 	unsigned  []string // places where signing and encryption is off
-	unread    bool     // a place did not say whether it is on
+	unread    bool     // a place did not say whether it is on, or a partition which controllers are preferred
 	strange   bool     // no partition is that of the caller's domain
 	ambiguous bool     // the domain is not known and there are several partitions
 }
@@ -278,7 +278,7 @@ func (f *preferred) readPartition(p probes.Partition) {
 	if p.AlternateSignAndSeal == probes.No {
 		f.unsigned = append(f.unsigned, where+" > Alternate credentials > Options")
 	}
-	f.unread = f.unread || p.SignAndSeal == probes.Unsaid
+	f.unread = f.unread || p.SignAndSeal == probes.Unsaid || !p.PreferredDCs.Seen()
 	for _, host := range p.PreferredDCs {
 		if !slices.ContainsFunc(f.hosts, func(known string) bool { return sameHost(known, host) }) {
 			f.hosts = append(f.hosts, host)

@@ -128,14 +128,14 @@ func sortHoldings(skus []probes.SKU) holdings {
 	return h
 }
 
-// tenantPlans reads P1 and P2 of a product. Where the answer left the plans
-// out, only the table can tell.
+// tenantPlans reads P1 and P2 of a product. Where the answer names no plan,
+// only the table can tell which ones it carries, and nobody in which state.
 func tenantPlans(sku probes.SKU) planState {
 	if len(sku.Plans) > 0 {
 		return writebackPlans(sku.Plans)
 	}
 	p, known := lookProduct(sku.ID, sku.PartNumber)
-	if !known {
+	if !known || p.grants && !sku.Plans.Seen() {
 		return planState{other: "unknown"}
 	}
 	return planState{active: p.grants}
@@ -170,7 +170,7 @@ func (h holdings) inUse() probes.YesNo {
 	switch {
 	case mostAssigned(usable, false) != nil:
 		return probes.Yes
-	case uncounted(usable, false):
+	case uncounted(usable, false), h.odd != "":
 		return probes.Unsaid
 	default:
 		return probes.No
@@ -202,6 +202,9 @@ func judgeLicenses(owned probes.Licenses) steps.Verdict {
 	if owned.At.IsZero() {
 		return blocked(nil)
 	}
+	if !owned.SKUs.Seen() {
+		return notSeen(probes.NotCollected, "subscribedSkus")
+	}
 	h := sortHoldings(owned.SKUs)
 	usable := slices.Concat(h.live, h.grace)
 	if sku := mostAssigned(h.live, false); sku != nil {
@@ -215,6 +218,9 @@ func judgeLicenses(owned probes.Licenses) steps.Verdict {
 	}
 	if uncounted(h.grace, false) {
 		return notSeen(probes.Malformed, "consumedUnits")
+	}
+	if h.odd != "" && len(h.pending) == 0 { // it may be the one that somebody holds
+		return notSeen(probes.Malformed, h.odd)
 	}
 	if sku := mostAssigned(usable, true); sku != nil {
 		return aboutProduct("device-only", *sku)

@@ -149,7 +149,7 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 		v.On = "inheritance-off-ou"
 	case user.InheritanceOff == probes.Unsaid || !pathSeen:
 		v.On = "unreadable"
-	case !user.TokenGroupsSeen: // the stamp comes up to an hour after the membership
+	case !groupsSeen(user): // the stamp comes up to an hour after the membership
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	case hidden: // it may be all that is left
 		return notSeen(probes.AccessDenied, "adminCount")
@@ -157,6 +157,10 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 		v.On = "ordinary"
 	}
 	return v
+}
+
+func groupsSeen(user probes.DirectoryUser) bool {
+	return user.TokenGroupsSeen && user.TokenGroups.Seen()
 }
 
 func opposite(said probes.YesNo) probes.YesNo {
@@ -167,7 +171,7 @@ func opposite(said probes.YesNo) probes.YesNo {
 // group. The stamp does nothing by itself: it is the inheritance that went off
 // with it which keeps the delegated rights away.
 func judgeStamp(user probes.DirectoryUser, v steps.Verdict) steps.Verdict {
-	unsure := !user.TokenGroupsSeen || holdsKeys(user)
+	unsure := !groupsSeen(user) || holdsKeys(user)
 	switch {
 	case user.InheritanceOff == probes.Unsaid:
 		return notSeen(probes.AccessDenied, "nTSecurityDescriptor")
@@ -175,7 +179,7 @@ func judgeStamp(user probes.DirectoryUser, v steps.Verdict) steps.Verdict {
 		v.On = "stamped"
 	case user.InheritanceOff == probes.Yes:
 		v.On = "orphaned"
-	case !user.TokenGroupsSeen:
+	case !groupsSeen(user):
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
 		v.On = "marked-only"

@@ -66,10 +66,10 @@ var RemoteSAM = steps.Step{
 
 type remoteSAMEvidence struct {
 	probes.Seen
-	RemoteSAM probes.RemoteSAM `json:"remote_sam"`
-	Name      string           `json:"name"`            // of the connector account, as the connector spells it; "" when not known
-	Token     []string         `json:"token,omitempty"` // SIDs of the account and its groups; none when not readable
-	Whole     bool             `json:"whole"`           // reports whether Token holds every group of the domain
+	RemoteSAM probes.RemoteSAM    `json:"remote_sam"`
+	Name      string              `json:"name"`           // of the connector account, as the connector spells it; "" when not known
+	Token     probes.List[string] `json:"token,omitzero"` // SIDs of the account and its groups; none when not readable
+	Whole     bool                `json:"whole"`          // reports whether Token holds every group of the domain
 }
 
 func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remoteSAMEvidence, error) {
@@ -111,7 +111,7 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	}
 	on := map[probes.YesNo]steps.Outcome{
 		probes.Yes: "open", probes.No: "restricted", probes.Unsaid: "cannot-judge",
-	}[letsIn(dacl, e.Token, e.Whole)]
+	}[letsIn(dacl, e.Token, e.Whole && e.Token.Seen())]
 	return steps.Verdict{On: on, Args: args}
 }
 

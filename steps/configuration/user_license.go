@@ -88,10 +88,13 @@ func judgeUserLicense(user probes.CloudUser) steps.Verdict {
 		return notSeen(probes.NotFound, user.Asked)
 	case user.Found == probes.Unsaid:
 		return blocked(nil)
-	case !user.LicensesSeen:
+	case !user.LicensesSeen, !user.Licenses.Seen():
 		return notSeen(probes.NotCollected, "licenseDetails")
 	}
 	held := heldLicence(user)
+	if held.on == "unlicensed" && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
+		return notSeen(probes.NotCollected, "licenseAssignmentStates")
+	}
 	v := steps.Verdict{On: held.on, Args: lang.Args{
 		"user": user.Asked, "product": held.product, "state": held.state, "group": held.group, "products": heldNames(user),
 	}}

@@ -28,8 +28,12 @@ func judgeOrigin(o origin) steps.Verdict {
 	default:
 		v.On = bothSeen(o)
 	}
-	if v.On == "synchronised" && len(o.rivals()) > 0 {
+	switch {
+	case v.On != "synchronised":
+	case len(o.rivals()) > 0:
 		v.On = "names-shared"
+	case !o.Directory.Shared.Seen():
+		v.On = steps.Unseen
 	}
 	v.Args = originArgs(o, cloudSeen)
 	v.Learned = steps.Facts{steps.UserID: o.Cloud.ID, steps.UserDN: o.Cloud.OnPremisesDN}
@@ -118,7 +122,7 @@ func bothSeen(o origin) steps.Outcome {
 func notInCloud(o origin) steps.Outcome {
 	same, _ := sameText(o.Cloud.Asked, o.Directory.UPN)
 	switch {
-	case o.Directory.Matches != 1 && len(o.Directory.Elsewhere) > 0:
+	case o.Directory.Matches != 1 && o.perhapsElsewhere():
 		return "half-missing"
 	case o.Directory.Matches != 1:
 		return "nowhere"
@@ -139,13 +143,19 @@ func notInDirectory(o origin) steps.Outcome {
 	switch {
 	case both && !same:
 		return "other-domain"
-	case len(o.Directory.Elsewhere) > 0:
+	case o.perhapsElsewhere():
 		return "half-seen"
 	case !both:
 		return steps.Unseen
 	default:
 		return "not-in-directory"
 	}
+}
+
+// perhapsElsewhere reports whether another domain of the forest, which was not
+// searched, may have the account.
+func (o origin) perhapsElsewhere() bool {
+	return !o.Directory.Elsewhere.None()
 }
 
 // looked are the domains that were searched.
@@ -213,6 +223,8 @@ func lackOf(o origin) string {
 		return "onPremisesSyncEnabled"
 	case o.Directory.Matches != 1:
 		return "onPremisesDomainName"
+	case kin(o.Cloud, o.Directory) == probes.Yes:
+		return "proxyAddresses" // of other people
 	default:
 		return "onPremisesSecurityIdentifier"
 	}

@@ -111,9 +111,9 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 
 // relaysNamed are the tenant's relays, as the newest events name them.
 type relaysNamed struct {
-	Hosts []string  `json:"hosts,omitempty"`
-	At    time.Time `json:"at"`   // of the newest event that names one; zero when none does
-	Read  time.Time `json:"read"` // when the events were read
+	Hosts probes.List[string] `json:"hosts,omitzero"`
+	At    time.Time           `json:"at"`   // of the newest event that names one; zero when none does
+	Read  time.Time           `json:"read"` // when the events were read
 }
 
 // A tenant has two relays. Relays move, so the two newest names count, and a
@@ -167,7 +167,7 @@ func seeRelayNames(ctx context.Context, env steps.Env, facts steps.Facts) relays
 		return relaysNamed{}
 	}
 	log, err := shell.Events(ctx, eventsSince(env, facts))
-	if err != nil || steps.FromServer(log.Seen) != nil {
+	if err != nil || !log.Events.Seen() || steps.FromServer(log.Seen) != nil {
 		return relaysNamed{}
 	}
 	named := namedRelays(log)

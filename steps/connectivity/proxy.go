@@ -31,8 +31,8 @@ var Proxy = steps.Step{
 // when it is used.
 type proxySeen struct {
 	probes.Seen
-	Proxy  probes.Proxy   `json:"proxy"`
-	Routes []probes.Route `json:"routes,omitempty"` // measured on the server; none when it could not measure
+	Proxy  probes.Proxy              `json:"proxy"`
+	Routes probes.List[probes.Route] `json:"routes,omitzero"` // measured on the server; empty when it could not measure
 }
 
 func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen, error) {
@@ -53,7 +53,7 @@ func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen,
 	// The roads only add what the proxy itself says; without them the
 	// settings are judged alone.
 	tried, _ := measureAll(ctx, env, facts, targets)
-	seen.Routes = tried.Routes
+	seen.Routes = probes.All(tried.Routes)
 	return seen, nil
 }
 
@@ -89,6 +89,8 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "short-idle", Args: args}
 	case onServer && slices.ContainsFunc(routes, speaksNoHTTP):
 		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
+	case !e.Routes.Seen(): // what the proxy itself says
+		return steps.Blind(probes.Part{})
 	default:
 		return steps.Verdict{On: "consistent", Args: args}
 	}

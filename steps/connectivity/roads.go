@@ -169,6 +169,9 @@ var ends = map[probes.Contact]steps.Outcome{
 func classify(r probes.Route) steps.Outcome {
 	end := r.End()
 	if end == probes.BadCertificate || (r.TLS == probes.Open && r.PublicRoot == probes.No) {
+		if !r.Chain.Seen() { // whose certificate it is decides
+			return unexpected
+		}
 		return certificateOutcome(r)
 	}
 	if end != probes.Open {

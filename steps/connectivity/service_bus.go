@@ -32,9 +32,9 @@ var ServiceBus = steps.Step{
 // relayRoads are the roads to the relays.
 type relayRoads struct {
 	probes.Seen
-	Named   relaysNamed    `json:"named"`
-	Routes  []probes.Route `json:"routes,omitempty"`
-	Sibling *probes.Route  `json:"sibling,omitempty"` // another relay under the suffix; nil when not tried
+	Named   relaysNamed               `json:"named"`
+	Routes  probes.List[probes.Route] `json:"routes,omitzero"`
+	Sibling *probes.Route             `json:"sibling,omitempty"` // another relay under the suffix; nil when not tried
 	// Why says why a road could not be tried; nil when all were.
 	Why *probes.Obstacle `json:"why,omitempty"`
 }

@@ -192,7 +192,7 @@ func judgeCanary(c canary) steps.Verdict {
 // what it is known by.
 func (c canary) unreadable() bool {
 	undated := func(r probes.AuditRow) bool { return r.At.IsZero() }
-	return c.Log != nil && nameless(c.Log.Events) || c.Audit != nil && slices.ContainsFunc(c.Audit.Rows, undated)
+	return c.Log != nil && nameless(c.Log.Events) || c.Audit != nil && (!c.Audit.Rows.Seen() || slices.ContainsFunc(c.Audit.Rows, undated))
 }
 
 func (t trace) outcome(c canary) steps.Outcome {

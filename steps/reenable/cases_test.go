@@ -20,7 +20,7 @@ func event(ago time.Duration, id int, tracking string, codes ...string) probes.E
 	if id < 10000 {
 		provider = syncEngine
 	}
-	return probes.Event{At: noon.Add(-ago), Provider: provider, ID: id, TrackingID: tracking, Codes: codes}
+	return probes.Event{At: noon.Add(-ago), Provider: provider, ID: id, TrackingID: tracking, Codes: probes.All(codes), Hosts: []string{}, Users: []string{}}
 }
 
 func relayEvent(ago time.Duration, id int, host string) probes.Event {

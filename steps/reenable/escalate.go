@@ -50,8 +50,8 @@ var Escalate = steps.Step{
 // escalation is what is known, and the newest failures of the server.
 type escalation struct {
 	probes.Seen
-	Facts    steps.Facts    `json:"facts"`
-	Failures []probes.Event `json:"failures,omitempty"` // newest first; none when the events could not be read
+	Facts    steps.Facts               `json:"facts"`
+	Failures probes.List[probes.Event] `json:"failures,omitzero"` // newest first; none when the events could not be read
 }
 
 // failuresShown is how many failed events are enough for a first mail.

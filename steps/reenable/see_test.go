@@ -45,7 +45,7 @@ func (g tenant) Audit(_ context.Context, id string, since time.Time) (probes.Aud
 	if id != "object-id" || !since.Equal(noon.Add(-time.Hour)) {
 		return probes.Audit{}, errors.New("asked for another user or time")
 	}
-	return probes.Audit{Rows: g.rows}, nil
+	return probes.Audit{Rows: probes.All(g.rows)}, nil
 }
 
 const testUser = "sspr.test@contoso.com"
@@ -74,7 +74,7 @@ func outside(shell probes.Shell, graph probes.Graph) steps.Env {
 var facts = steps.Facts{steps.Started: noon.Add(-time.Hour).Format(time.RFC3339), steps.TestUser: testUser}
 
 func logOf(list ...probes.Event) probes.EventLog {
-	return probes.EventLog{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer}, At: noon}, Events: list, Oldest: noon.Add(-24 * time.Hour)}
+	return probes.EventLog{Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.SyncServer}, At: noon}, Events: probes.All(list), Oldest: noon.Add(-24 * time.Hour)}
 }
 
 func TestTheLogIsReadFromOneMomentForTheWholeWalk(t *testing.T) {

@@ -69,11 +69,14 @@ func (w watched) blind() bool {
 	return w.Begun.IsZero() || w.Log.At.IsZero() || nameless(w.Log.Events)
 }
 
-// nameless reports whether an event came without its number or its time, so
-// that it may be the very one that matters. Windows writes none without
-// ("System properties", Windows Event Log), so the answer was not understood.
-func nameless(events []probes.Event) bool {
-	return slices.ContainsFunc(events, func(e probes.Event) bool { return e.ID == 0 || e.At.IsZero() })
+// nameless reports whether the events themselves were not said, or one of them
+// came without its number, its time or what its text names, so that it may be
+// the very one that matters. Windows writes none without ("System properties",
+// Windows Event Log), so the answer was not understood.
+func nameless(events probes.List[probes.Event]) bool {
+	return !events.Seen() || slices.ContainsFunc(events, func(e probes.Event) bool {
+		return e.ID == 0 || e.At.IsZero() || !e.Codes.Seen() || !e.Hosts.Seen() || !e.Users.Seen()
+	})
 }
 
 // rolledOver reports whether the log has lost what came right after the walk

@@ -120,8 +120,8 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	stamp := probes.Seen{Vantage: j.setting.Vantage, At: j.now}
 	user := probes.DirectoryUser{
 		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, Flags: probes.KnownIf(m.Flags, m.Flags != 0),
-		MustChange: m.MustChange, TokenGroups: m.Groups, TokenGroupsSeen: m.GroupsSeen,
-		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: m.Path.Above,
+		MustChange: m.MustChange, TokenGroups: probes.AllIf(m.Groups, m.GroupsSeen), TokenGroupsSeen: m.GroupsSeen,
+		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: probes.All(m.Path.Above),
 		AdminCount:      probes.KnownIf(m.AdminCount, hides(m, "adminCount") == ""),
 		LockoutTime:     probes.KnownIf(j.date(l.lockout, m.Policy.LockoutDuration.Or(0)), hides(m, "lockoutTime") == ""),
 		AccountExpires:  probes.KnownIf(j.expiry(l.expiry), hides(m, "accountExpires") == ""),
