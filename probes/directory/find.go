@@ -3,7 +3,6 @@ package directory
 import (
 	"context"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/go-ldap/ldap/v3"
@@ -84,7 +83,7 @@ func dnsOf(entries []*ldap.Entry) []string {
 // whose cross reference is hidden: nobody goes there with an account.
 func (c *Client) exists(ctx context.Context, dn string) ([]string, error) {
 	e, err := c.one(ctx, baseRead(dn, "objectClass"))
-	if o := probes.AsObstacle(err); o != nil && o.Code == strconv.Itoa(ldap.LDAPResultReferral) {
+	if o := probes.AsObstacle(err); isReferral(err) {
 		return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Host: o.Host, Needs: dnsName(dn), Code: o.Code, Err: o.Err}
 	}
 	if isNotFound(err) {

@@ -131,7 +131,7 @@ func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool,
 // target notes one user, or everybody of one group, that a policy applies to.
 func (s *scan) target(ctx context.Context, dn string, l *policyLink, direct uint64) (bool, error) {
 	t, err := s.client.one(ctx, baseRead(dn, "objectClass", "objectSid", "groupType"))
-	if isNotFound(err) {
+	if isNotFound(err) || isReferral(err) { // whoever it is, is not in the roster
 		return false, nil
 	}
 	if err != nil {

@@ -53,8 +53,8 @@ func (s *scan) checkScope(ctx context.Context) error {
 		return &probes.Obstacle{Kind: probes.NotFound, Needs: "filter", Err: err}
 	}
 	_, err := s.client.one(ctx, baseRead(s.scope.Base, "objectClass"))
-	if isNotFound(err) {
-		return &probes.Obstacle{Kind: probes.NotFound, Needs: "base", Err: err}
+	if isNotFound(err) || isReferral(err) {
+		return &probes.Obstacle{Kind: probes.AsObstacle(err).Kind, Needs: "base", Err: err}
 	}
 	return err
 }

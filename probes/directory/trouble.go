@@ -87,8 +87,10 @@ func resultCode(err error) (int, bool) {
 func declined(host string, code int, err error) error {
 	kind := probes.Malformed
 	switch code {
-	case ldap.LDAPResultNoSuchObject, ldap.LDAPResultReferral, ldap.LDAPResultInvalidDNSyntax:
+	case ldap.LDAPResultNoSuchObject, ldap.LDAPResultInvalidDNSyntax:
 		kind = probes.NotFound
+	case ldap.LDAPResultReferral: // it may be there, where nobody goes; that is no absence (RFC 4511 4.1.10)
+		kind = probes.NotLookedAt
 	case ldap.LDAPResultInsufficientAccessRights, ldap.LDAPResultOperationsError: // the latter also of a sign-in that the controller forgot
 		kind = probes.AccessDenied
 	case ldap.LDAPResultStrongAuthRequired, ldap.LDAPResultConfidentialityRequired:
@@ -97,6 +99,12 @@ func declined(host string, code int, err error) error {
 		kind = probes.TimedOut
 	}
 	return &probes.Obstacle{Kind: kind, Host: host, Code: strconv.Itoa(code), Err: err}
+}
+
+// isReferral reports whether err says that somebody else is to be asked.
+func isReferral(err error) bool {
+	o := probes.AsObstacle(err)
+	return o != nil && o.Code == strconv.Itoa(ldap.LDAPResultReferral)
 }
 
 // isNotFound reports whether err says that the object is not there.

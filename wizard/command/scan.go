@@ -164,6 +164,11 @@ func (s *scanned) mistake(o *probes.Obstacle) error {
 		why = o.Err.Error()
 	}
 	switch {
+	case o.Kind == probes.NotLookedAt && o.Needs == "base":
+		return usage(lang.Text{
+			Ko: "도메인 컨트롤러가 --base 값에 적은 개체({base})를 다른 서버에 물으라고 답합니다. 이 도메인에 있는 OU의 고유 이름(DN)을 적으십시오.",
+			En: "The domain controller refers to another server for the object {base} (--base). Give the distinguished name of an OU of this domain.",
+		}, lang.Args{"base": s.flags.base})
 	case o.Kind == probes.NotFound && o.Needs == "base":
 		return usage(lang.Text{
 			Ko: "--base 값에 적은 개체({base})가 이 도메인에 없습니다. OU의 고유 이름(DN)을 ADUC의 특성 편집기에서 그대로 복사하십시오. 예: OU=Staff,DC=corp,DC=example,DC=com",
