@@ -26,9 +26,9 @@ func planted(path string) bool {
 	for links := 0; len(todo) > 0 && links <= most; {
 		next := filepath.Join(done, todo[0])
 		todo = todo[1:]
-		to, bad, err := follow(done, next)
+		to, bad, there := follow(done, next)
 		switch {
-		case bad || err != nil:
+		case bad || !there:
 			return bad
 		case to == "":
 			done = next
@@ -43,18 +43,21 @@ func planted(path string) bool {
 }
 
 // follow returns where the link at a path in a folder leads, "" for what is no
-// link, and whether a stranger made it.
-func follow(folder, path string) (to string, bad bool, err error) {
+// link, and whether a stranger made it. there is false where nothing stands.
+func follow(folder, path string) (to string, bad, there bool) {
 	link, err := os.Lstat(path)
-	if err != nil || link.Mode()&fs.ModeSymlink == 0 {
-		return "", false, err
+	if err != nil {
+		return "", false, false
+	}
+	if link.Mode()&fs.ModeSymlink == 0 {
+		return "", false, true
 	}
 	above, err := os.Lstat(folder)
 	if err != nil {
-		return "", false, err
+		return "", false, false
 	}
 	to, err = os.Readlink(path)
-	return to, strangers(above.Mode(), owner(above), owner(link), os.Geteuid()), err
+	return to, strangers(above.Mode(), owner(above), owner(link), os.Geteuid()), err == nil
 }
 
 // strangers reports whether a link was made by a stranger: neither by the one
