@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Shelf lives: how long what was seen speaks of the present. They stand at the
@@ -27,7 +28,7 @@ const tellAge = time.Hour
 type Then struct {
 	On     Outcome     `json:"outcome"`
 	Status Status      `json:"status"`
-	Args   lang.Args   `json:"args,omitempty"`
+	Args   tell.Args   `json:"args,omitempty"`
 	Seen   probes.Seen `json:"seen"`
 }
 
@@ -59,7 +60,7 @@ func (s *Step) AsOf(r Result, moment, now time.Time) Result {
 	}
 	r.Verdict = Verdict{
 		On: Unseen, Learned: v.Learned, Then: &Then{On: v.On, Args: v.Args, Seen: r.Seen},
-		Why: &probes.Obstacle{Kind: probes.Stale, Host: r.Seen.Vantage.Host, Needs: lang.At(at)},
+		Why: &probes.Obstacle{Kind: probes.Stale, Host: r.Seen.Vantage.Host, Needs: at.UTC().Format(time.RFC3339)},
 	}
 	return r
 }
@@ -148,22 +149,22 @@ func (f *Finding) ahead() time.Duration {
 // ageSaid is the sentence about the age of what a finding rests on, "" where it
 // is fresh. It never counts from the reader's own day.
 func ageSaid(f *Finding, l lang.Language, zone *time.Location) string {
-	args := lang.Args{"seen_at": lang.At(f.Seen.At)}
+	args := tell.Args{"seen_at": tell.At(f.Seen.At)}
 	switch {
 	case f.Why != nil || f.ByHand:
 		return ""
 	case f.Age() >= tellAge:
-		args["age_span"] = lang.Seconds(f.Age())
-		return lang.Text{
+		args["age_span"] = tell.Lasting(f.Age())
+		return tell.Fill(lang.Text{
 			Ko: "이 진단을 시작하기 {age_span} 전({seen_at})에 본 것입니다.",
 			En: "It was seen {age_span} before this walk began, on {seen_at}.",
-		}.Fill(l, args, zone)
+		}, args, l, zone)
 	case f.ahead() >= tellAge:
-		args["age_span"] = lang.Seconds(f.ahead())
-		return lang.Text{
+		args["age_span"] = tell.Lasting(f.ahead())
+		return tell.Fill(lang.Text{
 			Ko: "본 시각({seen_at})이 진단한 컴퓨터의 시계보다 {age_span} 앞서 있으니 두 시계를 확인하십시오.",
 			En: "Its time, {seen_at}, is {age_span} ahead of the clock of this walk; check both clocks.",
-		}.Fill(l, args, zone)
+		}, args, l, zone)
 	default:
 		return ""
 	}
@@ -179,9 +180,9 @@ func thenSaid(step *Step, f *Finding, l lang.Language, zone *time.Location) stri
 	if f.Then.Seen.Vantage.Host == "" {
 		said = lang.Text{Ko: "{then_at}의 결과: {label}.", En: "On {then_at}: {label}."}
 	}
-	return said.Fill(l, lang.Args{
-		"label": f.Then.Label(step, l), "then_at": lang.At(f.Then.Seen.At), "host": f.Then.Seen.Vantage.Host,
-	}, zone)
+	return tell.Fill(said, tell.Args{
+		"label": tell.Words.Of(f.Then.Label(step, l)), "then_at": tell.At(f.Then.Seen.At), "host": tell.Host.Of(f.Then.Seen.Vantage.Host),
+	}, l, zone)
 }
 
 // sinceThen is what is said of a finding that was seen, but too long ago.
@@ -198,7 +199,7 @@ func WasThen(step *Step, f Finding, l lang.Language) string {
 	if f.Then == nil {
 		return ""
 	}
-	return lang.Text{Ko: " (그때: {label})", En: " (then: {label})"}.Fill(l, lang.Args{"label": f.Then.Label(step, l)}, nil)
+	return lang.Text{Ko: " (그때: {label})", En: " (then: {label})"}.Fill(l, lang.Args{"label": f.Then.Label(step, l)})
 }
 
 // then is what is told of a finding that was not seen: what it was by its own

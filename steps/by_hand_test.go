@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // TestNothingByHandHasAnUnfilledBlank says every outcome of the tree by hand
@@ -20,7 +21,7 @@ func TestNothingByHandHasAnUnfilledBlank(t *testing.T) {
 			said := []string{steps.Sentence(&step, f, lang.Korean, nil), steps.Sentence(&step, f, lang.English, nil)}
 			if remedy := steps.RemedyOf(&step, f); remedy != nil {
 				for _, text := range append([]lang.Text{remedy.Where, remedy.Changes, remedy.Proof}, remedy.Do...) {
-					said = append(said, text.Fill(lang.Korean, f.Args, nil), text.Fill(lang.English, f.Args, nil))
+					said = append(said, tell.Fill(text, f.Args, lang.Korean, nil), tell.Fill(text, f.Args, lang.English, nil))
 				}
 				ready := remedy.Commands(f.Args)
 				if !ready.Withheld.Empty() {
@@ -45,12 +46,12 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 		Do:  []lang.Text{{Ko: "{host} 서버를 켜십시오.", En: "Switch {host} on."}},
 		Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection {host} -Port {port}"}},
 	}
-	step := &steps.Step{ID: "configuration/x", Branches: []steps.Branch{{On: "off", Remedy: remedy}}}
+	step := &steps.Step{ID: "configuration/x", Blanks: tell.Kinds{"host": tell.Host, "port": tell.Port}, Branches: []steps.Branch{{On: "off", Remedy: remedy}}}
 	got := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off", ByHand: true})
 	if want := "<서버 이름> 서버를 켜십시오."; got.Do[0].Ko != want {
 		t.Errorf("got %q, want %q", got.Do[0].Ko, want)
 	}
-	want := "Test-NetConnection '<server name>' -Port '<port>'"
+	want := "Test-NetConnection '<server name>' -Port '<ports>'"
 	if command, ok := got.Run[0].Fill(nil); command != want || !ok {
 		t.Errorf("got %q, want %q", command, want)
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Env is the outside world, as far as steps may use it. Each function opens
@@ -59,7 +59,7 @@ type Check interface {
 // Verdict picks the branch and fills its sentence.
 type Verdict struct {
 	On      Outcome
-	Args    lang.Args
+	Args    tell.Args
 	Learned Facts            // what the evidence taught; empty values change nothing
 	Visit   []ID             // a detour: these steps first, then the trunk goes on
 	Why     *probes.Obstacle // with Unseen: what stood in the way

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Block are commands of one shell, in order and ready to copy.
@@ -25,7 +25,7 @@ type Commands struct {
 // Commands fills the commands of the remedy. When one value cannot be spelled
 // for its shell none of them is shown: they refer to each other, and one
 // without its way back is worse than none.
-func (r *Remedy) Commands(args lang.Args) Commands {
+func (r *Remedy) Commands(args tell.Args) Commands {
 	var all Commands
 	for _, part := range []struct {
 		from []Command
@@ -46,8 +46,8 @@ func (r *Remedy) Commands(args lang.Args) Commands {
 	return all
 }
 
-func withheld(value string) lang.Text {
-	if value == "" || value == "-" || value == lang.NotVisible {
+func withheld(value tell.Value) lang.Text {
+	if !value.Known() {
 		return lang.Text{
 			Ko: "명령에 들어갈 값을 알 수 없어 명령을 표시하지 않습니다. 위의 순서를 직접 따르십시오.",
 			En: "No command is shown, because a value that belongs in it is not known. Follow the steps above by hand.",
@@ -57,22 +57,27 @@ func withheld(value string) lang.Text {
 		Ko: "명령에 안전하게 적을 수 없는 값이 있어 명령을 표시하지 않습니다. 위의 순서를 직접 따르십시오. 그 값: {value}",
 		En: "No command is shown, because a value cannot be written into one safely. Follow the steps above by hand. The value: {value}",
 	}
-	args := lang.Args{"value": value}
-	return lang.Text{Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil)}
+	args := tell.Args{"value": value}
+	return lang.Text{Ko: tell.Fill(text, args, lang.Korean, nil), En: tell.Fill(text, args, lang.English, nil)}
 }
 
 // Fill returns a command ready to copy: its blanks filled, each value spelled
 // for what it is and in the quotes of the command's shell. It reports false
 // when a value is missing or cannot be spelled; there is no command then.
-func (c Command) Fill(args lang.Args) (string, bool) {
+func (c Command) Fill(args tell.Args) (string, bool) {
 	line, bad := c.fill(args)
 	return line, bad == ""
 }
 
 // fill is Fill, and names the first blank whose value cannot be spelled.
-func (c Command) fill(args lang.Args) (line, bad string) {
+func (c Command) fill(args tell.Args) (line, bad string) {
 	line = lang.FillBlanks(c.Text, func(name string) string {
-		value, ok := c.spell(name, args[name])
+		value, ok := args[name].Spelled()
+		if c.Shell == Cmd {
+			// Nothing protects %, ! and " on a cmd command line, so only a host
+			// goes there.
+			ok = ok && tell.IsHost(value)
+		}
 		if !ok && bad == "" {
 			bad = name
 		}
@@ -82,26 +87,6 @@ func (c Command) fill(args lang.Args) (line, bad string) {
 		return "", bad
 	}
 	return line, ""
-}
-
-// spell writes the value of a blank as the place where it stands takes it.
-func (c Command) spell(name, value string) (string, bool) {
-	how, known := spellings()[name]
-	switch {
-	case !known, strings.Contains(value, probes.Hidden):
-		return "", false
-	case strings.Contains(c.Text, "-NewName {"+name+"}"):
-		how = spellName // of one level, whatever the blank holds elsewhere
-	case strings.Contains(c.Text, "-LDAPFilter"):
-		how = spellFilter
-	}
-	spelled, ok := how(value)
-	if c.Shell == Cmd && ok {
-		// Nothing protects %, ! and " on a cmd command line, so only a host
-		// goes there.
-		ok = isHost(value)
-	}
-	return spelled, ok
 }
 
 func (c Command) quote(value string) string {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 func TestADetailThatIsNotKnownIsLeftOut(t *testing.T) {
@@ -14,7 +15,7 @@ func TestADetailThatIsNotKnownIsLeftOut(t *testing.T) {
 		{Ko: "없는 값: {nothing}.", En: "Nothing: {nothing}."},
 		{Ko: "빈칸 없음.", En: "No blank."},
 	}}}}
-	f := Finding{On: "found", Args: lang.Args{"value": "7", "nothing": ""}}
+	f := Finding{On: "found", Args: tell.Args{"value": tell.Words.Of("7"), "nothing": tell.Words.Of("")}}
 	if got, want := Details(step, f, lang.English, nil), []string{"Value: 7.", "No blank."}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

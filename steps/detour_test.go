@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // seenAt is a result whose evidence was seen at a moment.
@@ -299,7 +300,7 @@ func TestAnEventSaysWhatWasFoundOfTheStepsItPointsTo(t *testing.T) {
 		s := steps.NewSession(tree, nil)
 		at := noon.Add(time.Minute)
 		var told steps.Finding
-		for _, v := range []steps.Verdict{{On: c.a}, {On: "fine"}, {On: "bad", Visit: c.visit, Happened: c.happened, Args: lang.Args{"x": ""}}} {
+		for _, v := range []steps.Verdict{{On: c.a}, {On: "fine"}, {On: "bad", Visit: c.visit, Happened: c.happened, Args: tell.Args{"x": tell.Words.Of("")}}} {
 			var err error
 			if told, err = s.Record(seenAt(at, v), nil, at); err != nil {
 				t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Finding is what one visited step established. It holds no sentence, so that
@@ -15,7 +15,7 @@ type Finding struct {
 	Step     ID               `json:"step"`
 	On       Outcome          `json:"outcome"`
 	Status   Status           `json:"status"`
-	Args     lang.Args        `json:"args,omitempty"`
+	Args     tell.Args        `json:"args,omitempty"`
 	Learned  Facts            `json:"learned,omitempty"`
 	Visit    []ID             `json:"visit,omitempty"`
 	Happened time.Time        `json:"happened,omitzero"` // the event that Visit goes by

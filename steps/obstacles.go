@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Obstruction is what a person reads about something that stood in the way of
@@ -18,7 +19,7 @@ type Obstruction struct {
 
 // ObstacleText returns the sentence for an obstacle, what fills its blanks,
 // and who could take the obstacle away. A nil obstacle has an empty sentence.
-func ObstacleText(o *probes.Obstacle) (lang.Text, lang.Args, []Who) {
+func ObstacleText(o *probes.Obstacle) (lang.Text, tell.Args, []Who) {
 	if o == nil {
 		return lang.Text{}, nil, nil
 	}
@@ -67,16 +68,14 @@ func naming(say lang.Text, fact Fact) lang.Text {
 }
 
 // ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
-// {needs_at} where that is a time, and {code}. The sentence of [ObstacleText] has no blank for what is not known; in
-// any other it is shown as a dash, never as an empty hole.
-func ObstacleArgs(o *probes.Obstacle) lang.Args {
-	args := lang.Args{"host": "-", "needs": "-", "needs_at": "-", "code": "-"}
-	for name, value := range map[string]string{"host": o.Host, "needs": o.Needs, "needs_at": o.Needs, "code": o.Code} {
-		if value != "" {
-			args[name] = value
-		}
+// {needs_at} where that is a time, and {code}. The sentence of [ObstacleText]
+// has no blank for what is not known; in any other it is shown as a dash, never
+// as an empty hole.
+func ObstacleArgs(o *probes.Obstacle) tell.Args {
+	return tell.Args{
+		"host": tell.Host.Of(o.Host).OrDash(), "needs": tell.Words.Of(o.Needs).OrDash(),
+		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(),
 	}
-	return args
 }
 
 // obstructions is the sentence of every kind. A test demands that no kind of

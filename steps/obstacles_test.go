@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // TestEveryObstacleHasASentence reads the kinds from the source of package
@@ -29,7 +30,7 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 		}
 		say, args, _ := ObstacleText(&probes.Obstacle{Kind: kind})
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
-			if left := lang.Blanks(say.Fill(l, args, nil)); len(left) > 0 {
+			if left := lang.Blanks(tell.Fill(say, args, l, nil)); len(left) > 0 {
 				t.Errorf("%q leaves blanks %v unfilled", kind, left)
 			}
 		}
@@ -88,10 +89,10 @@ func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
 		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN). 직접 입력한 이름이면 철자를 확인하십시오.", "What was looked for was not found (the UPN of the test user). Where that is a name that was typed, check its spelling."},
 	} {
 		say, args, _ := ObstacleText(&c.obstacle)
-		if got := say.Fill(lang.Korean, args, nil); got != c.ko {
+		if got := tell.Fill(say, args, lang.Korean, nil); got != c.ko {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.ko)
 		}
-		if got := say.Fill(lang.English, args, nil); got != c.en {
+		if got := tell.Fill(say, args, lang.English, nil); got != c.en {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.en)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Past is the moment as of which a walk is judged whose evidence was all seen
@@ -28,7 +29,7 @@ func (p *Past) Banner(l lang.Language, zone *time.Location) string {
 	if p.Age() < 0 {
 		said = lang.Text{Ko: "{as_of_at} 기준(이 컴퓨터의 시계보다 미래)", En: "As of {as_of_at}, in the future by this clock"}
 	}
-	return said.Fill(l, p.args(), zone)
+	return tell.Fill(said, p.args(), l, zone)
 }
 
 // Sentence says it for what leaves the screen and is read later: it counts
@@ -44,7 +45,7 @@ func (p *Past) Sentence(l lang.Language, zone *time.Location) string {
 			En: "Judged as of {as_of_at}, which is {age_span} ahead of the clock of the machine that opened it ({opened_at}). Check both clocks.",
 		}
 	}
-	return said.Fill(l, p.args(), zone)
+	return tell.Fill(said, p.args(), l, zone)
 }
 
 // Named says of a collected file that was just named where and when it was
@@ -60,12 +61,12 @@ func (p *Past) Named(l lang.Language, zone *time.Location) string {
 			En: "Collected on {host} on {as_of_at}, it says, which is {age_span} ahead of this computer's clock. Check both clocks.",
 		}
 	}
-	return said.Fill(l, p.args(), zone)
+	return tell.Fill(said, p.args(), l, zone)
 }
 
-func (p *Past) args() lang.Args {
-	return lang.Args{
-		"as_of_at": lang.At(p.AsOf), "opened_at": lang.At(p.Opened),
-		"age_span": lang.Seconds(p.Age().Abs()), "host": p.Host,
+func (p *Past) args() tell.Args {
+	return tell.Args{
+		"as_of_at": tell.At(p.AsOf), "opened_at": tell.At(p.Opened),
+		"age_span": tell.Lasting(p.Age().Abs()), "host": tell.Host.Of(p.Host),
 	}
 }

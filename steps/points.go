@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Point is a step that an event implicates, and what the walk found of it.
@@ -78,5 +79,5 @@ func (p Point) line(l lang.Language, zone *time.Location) string {
 			En: "The event points to: {title} (not looked at).",
 		}
 	}
-	return text.Fill(l, lang.Args{"title": p.Title.In(l), "seen_at": lang.At(p.At), "status": p.Status.Word().In(l)}, zone)
+	return tell.Fill(text, tell.Args{"title": tell.Words.Of(p.Title.In(l)), "seen_at": tell.At(p.At), "status": tell.Words.Of(p.Status.Word().In(l))}, l, zone)
 }

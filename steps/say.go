@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Sentence is what a person reads about a finding, in one language with times
@@ -19,16 +20,16 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	}
 	if f.ByHand {
 		word := lang.Text{Ko: "{label} (프로그램이 본 것이 아니라 사람이 말한 것입니다).", En: "{label} (a person said so; the program did not see it)."}
-		return word.Fill(l, lang.Args{"label": branch.Label.In(l)}, zone)
+		return word.Fill(l, lang.Args{"label": branch.Label.In(l)})
 	}
 	then := thenSaid(step, &f, l, zone)
 	if then != "" && f.Why != nil && f.Why.Kind == probes.Stale {
 		return then + " " + sinceThen().In(l)
 	}
-	parts := []string{branch.Say.Fill(l, f.Args, zone)}
+	parts := []string{tell.Fill(branch.Say, f.Args, l, zone)}
 	if f.Why != nil {
 		why, args, _ := ObstacleText(f.Why)
-		parts = append(parts, why.Fill(l, args, zone))
+		parts = append(parts, tell.Fill(why, args, l, zone))
 	}
 	parts = append(parts, then, ageSaid(&f, l, zone))
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
@@ -43,9 +44,9 @@ func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []stri
 	}
 	var lines []string
 	for _, detail := range branch.Details {
-		unsaid := func(name string) bool { return f.Args[name] == "" }
+		unsaid := func(name string) bool { return f.Args[name].Empty() }
 		if !slices.ContainsFunc(lang.Blanks(detail.In(l)), unsaid) {
-			lines = append(lines, detail.Fill(l, f.Args, zone))
+			lines = append(lines, tell.Fill(detail, f.Args, l, zone))
 		}
 	}
 	if step.Tell != nil {
@@ -108,7 +109,7 @@ func RemedyOf(step *Step, f Finding) *Remedy {
 		return nil
 	}
 	if f.ByHand {
-		return branch.Remedy.inWords(f.Args)
+		return branch.Remedy.inWords(step.Blanks, f.Args)
 	}
 	return branch.Remedy
 }

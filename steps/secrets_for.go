@@ -45,5 +45,5 @@ func filled(text lang.Text, args lang.Args) lang.Text {
 	for name, value := range args {
 		args[name] = lang.BothEnds(value)
 	}
-	return lang.Text{Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil)}
+	return lang.Text{Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args)}
 }

@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // noon is the one moment of these tests.
@@ -447,7 +448,7 @@ func TestSentencesSayWhatStoodInTheWay(t *testing.T) {
 		finding steps.Finding
 		want    string
 	}{
-		{"filled and cleaned", steps.Finding{Step: "s/a", On: "fine", Args: lang.Args{"host": "dc1\x1b[2J"}}, "dc1 is fine."},
+		{"filled and cleaned", steps.Finding{Step: "s/a", On: "fine", Args: tell.Args{"host": tell.Host.Of("dc1\x1b[2J")}}, "dc1 is fine."},
 		{"by hand", steps.Finding{Step: "s/a", On: "fine", ByHand: true}, "fine (a person said so; the program did not see it)."},
 		{"an unknown outcome", steps.Finding{Step: "s/a", On: "newer"}, "s/a: newer"},
 		{"unseen", steps.Finding{Step: "s/a", On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.Stopped}}, "Not seen. The check was stopped before it ended."},
@@ -466,12 +467,15 @@ func TestCommandsQuoteWhatFillsThem(t *testing.T) {
 		{"PowerShell", "$(calc)", "Get-ADUser '$(calc)'"},
 		{"PowerShell", "", ""},
 		{"PowerShell", "a\u200bb", ""},
-		{"cmd", "dc1.corp.com", `Get-ADUser "dc1.corp.com"`},
+		{"cmd host", "dc1.corp.com", `Get-ADUser "dc1.corp.com"`},
 		{"cmd", `a" & del x & "%PATH%`, ""},
 		{"cmd", "kim@corp.com", ""},
 	} {
-		command := steps.Command{Shell: steps.Shell(c.shell), Text: "Get-ADUser {user}"}
-		if got, ok := command.Fill(lang.Args{"user": c.value}); got != c.want || ok != (c.want != "") {
+		command, kind := steps.Command{Shell: steps.Shell(c.shell), Text: "Get-ADUser {user}"}, tell.User
+		if c.shell == "cmd host" {
+			command.Shell, kind = steps.Cmd, tell.Host
+		}
+		if got, ok := command.Fill(tell.Args{"user": kind.Of(c.value)}); got != c.want || ok != (c.want != "") {
 			t.Errorf("%s %q: got %s, want %s", c.shell, c.value, got, c.want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // ID names a step for ever: stage and file name, "configuration/pdc-emulator".
@@ -103,9 +104,12 @@ type Step struct {
 
 	Branches []Branch
 
+	// Blanks are those of its sentences and commands, and what fills each.
+	Blanks tell.Kinds
+
 	// Tell returns further facts behind the sentence, one a line, that follow
 	// from the verdict's arguments; nil for none.
-	Tell func(lang.Args) []lang.Text
+	Tell func(tell.Args) []lang.Text
 }
 
 // DefaultTimeout ends a check that says nothing else: long enough for a slow

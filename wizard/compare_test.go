@@ -10,7 +10,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // unlike is a comparison in which everything that a screen shows stands.
@@ -22,12 +22,12 @@ func unlike() compare.Comparison {
 		Differences: []compare.Difference{
 			{
 				Aspect: "reset-password", Step: "configuration/effective-rights", Worse: steps.Broken,
-				First:  compare.Value{Is: "denied:own", Args: lang.Args{"trustee": `CONTOSO\MSOL_0a1b2c3d4e5f`}},
-				Second: compare.Value{Is: "granted:inherited", Args: lang.Args{"trustee": `CONTOSO\MSOL_0a1b2c3d4e5f`, "from": "OU=서울 본사,OU=Staff,DC=corp,DC=contoso,DC=com"}},
+				First:  compare.Value{Is: "denied:own", Args: tell.Args{"trustee": tell.Account.Of(`CONTOSO\MSOL_0a1b2c3d4e5f`)}},
+				Second: compare.Value{Is: "granted:inherited", Args: tell.Args{"trustee": tell.Account.Of(`CONTOSO\MSOL_0a1b2c3d4e5f`), "from": tell.DN.Of("OU=서울 본사,OU=Staff,DC=corp,DC=contoso,DC=com")}},
 			},
 			{
 				Aspect: "place", Step: "configuration/effective-rights", Clue: true,
-				First: compare.Value{Is: "path", Args: lang.Args{"path": "OU=부산 지사"}}, Second: compare.Value{Is: "path", Args: lang.Args{"path": "OU=서울 본사"}},
+				First: compare.Value{Is: "path", Args: tell.Args{"path": tell.DN.Of("OU=부산 지사")}}, Second: compare.Value{Is: "path", Args: tell.Args{"path": tell.DN.Of("OU=서울 본사")}},
 			},
 		},
 		Gaps: []compare.Gap{{Aspect: "license", First: &probes.Obstacle{Kind: probes.NoTenant}, Second: &probes.Obstacle{Kind: probes.NoTenant}}},

@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // noCheck stands for a check that the scripted runner answers for.
@@ -70,6 +71,7 @@ func fixtureLicense() steps.Step {
 		Beside: []steps.Question{{Fact: steps.TenantSwitch, Choices: []steps.Choice{
 			{Label: both("확인하지 못함", "Not looked up")}, {Value: "on", Label: both("켜져 있음", "It is on")}, {Value: "off", Label: both("꺼져 있음", "It is off")},
 		}}},
+		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "assigned", Status: steps.Healthy, Label: both("할당됨", "assigned"), Say: both("쓰기 저장을 포함하는 라이선스가 할당되어 있습니다.", "A licence that includes writeback is assigned.")},
 			unseenBranch("테넌트의 라이선스를 읽지 못했습니다.", "The licences of the tenant could not be read."),
@@ -86,6 +88,7 @@ func fixturePDC() steps.Step {
 		ID: "configuration/pdc-emulator", Title: both("PDC 에뮬레이터", "PDC emulator"), Seed: []string{"C4"}, Watch: 20 * time.Second,
 		Why:   both("Connect 서버는 새 암호를 항상 PDC 에뮬레이터에 씁니다.", "The Connect server always writes the new password to the PDC emulator."),
 		Check: noCheck{}, Teaches: []steps.Fact{steps.PDC},
+		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "reachable", Status: steps.Healthy, Label: both("닿음", "reachable"), Say: both("PDC 에뮬레이터 {host} 서버에 연결할 수 있습니다.", "The PDC emulator {host} can be reached.")},
 			{
@@ -116,6 +119,7 @@ func fixtureRights() steps.Step {
 		ID: "configuration/effective-rights", Title: both("커넥터 계정의 실제 권한", "Effective rights of the connector account"),
 		Why:   both("암호를 재설정할 권한이 없으면 쓰기가 거부됩니다.", "Without the right to reset the password, the write is refused."),
 		Check: noCheck{}, Needs: []steps.Fact{steps.User},
+		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "granted", Status: steps.Healthy, Label: both("있음", "granted"), Say: both("필요한 권한이 모두 있습니다.", "All rights that are needed are there.")},
 			{
@@ -131,8 +135,9 @@ func fixtureRights() steps.Step {
 func fixturePorts() steps.Step {
 	return steps.Step{
 		ID: "connectivity/domain-controller-ports", Title: both("도메인 컨트롤러 포트", "Domain controller ports"),
-		Why:   both("암호를 쓰려면 SMB 포트가 열려 있어야 합니다.", "Writing a password needs the SMB port."),
-		Check: noCheck{},
+		Why:    both("암호를 쓰려면 SMB 포트가 열려 있어야 합니다.", "Writing a password needs the SMB port."),
+		Check:  noCheck{},
+		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "open", Status: steps.Healthy, Label: both("열림", "open"), Say: both("모든 포트가 열려 있습니다.", "All ports are open.")},
 			{On: "smb-closed", Status: steps.Broken, Label: both("445 닫힘", "445 closed"), Say: both("PDC 에뮬레이터의 포트 445가 닫혀 있습니다.", "Port 445 of the PDC emulator is closed."), Remedy: &steps.Remedy{Who: []steps.Who{steps.Network}}},
@@ -144,8 +149,9 @@ func fixturePorts() steps.Step {
 func fixtureIdle() steps.Step {
 	return steps.Step{
 		ID: "connectivity/idle", Title: both("유휴 연결", "Idle connection"), Takes: 180 * time.Second, Timeout: 10 * time.Minute,
-		Why:   both("방화벽이 조용한 연결을 끊으면 쓰기 저장 요청이 서버에 닿지 않습니다.", "A firewall that cuts quiet connections keeps writeback requests from the server."),
-		Check: noCheck{},
+		Why:    both("방화벽이 조용한 연결을 끊으면 쓰기 저장 요청이 서버에 닿지 않습니다.", "A firewall that cuts quiet connections keeps writeback requests from the server."),
+		Check:  noCheck{},
+		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "survives", Status: steps.Healthy, Label: both("유지됨", "survives"), Say: both("연결이 {seconds}초 동안 유지되었습니다.", "The connection survived {seconds} seconds."), Next: steps.End},
 			unseenBranch("유휴 연결을 재지 못했습니다.", "The idle connection could not be measured."),
@@ -197,7 +203,7 @@ func (r *scripted) Run(ctx context.Context, step *steps.Step, _ steps.Facts) (st
 	if result, ok := r.answers[step.ID]; ok {
 		return result, nil
 	}
-	return resultOf(step.Branches[0].On, lang.Args{"host": "DC01.corp.contoso.com", "seconds": "180"}), nil
+	return resultOf(step.Branches[0].On, tell.Args{"host": tell.Host.Of("DC01.corp.contoso.com"), "seconds": tell.Count(180)}), nil
 }
 
 func (r *scripted) Know(steps.Facts) {}
@@ -217,7 +223,7 @@ func (r *scripted) Running() []steps.ID {
 // noon is when everything in the fixture happens.
 func noon() time.Time { return time.Date(2026, 11, 23, 3, 0, 0, 0, time.UTC) }
 
-func resultOf(on steps.Outcome, args lang.Args) steps.Result {
+func resultOf(on steps.Outcome, args tell.Args) steps.Result {
 	return steps.Result{
 		Verdict: steps.Verdict{On: on, Args: args},
 		Seen: probes.Seen{
@@ -228,7 +234,7 @@ func resultOf(on steps.Outcome, args lang.Args) steps.Result {
 }
 
 func unreachablePDC() steps.Result {
-	return resultOf("unreachable", lang.Args{"host": "DC01.corp.contoso.com", "ports": "135, 445"})
+	return resultOf("unreachable", tell.Args{"host": tell.Host.Of("DC01.corp.contoso.com"), "ports": tell.Port.All([]string{"135", "445"})})
 }
 
 func fixtureRunner() *scripted {

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // frame is all that a View may depend on besides its own screen.
@@ -24,7 +25,13 @@ type frame struct {
 func (f frame) say(t lang.Text) string { return t.In(f.language) }
 
 // fill returns a text with its blanks filled.
-func (f frame) fill(t lang.Text, args lang.Args) string { return t.Fill(f.language, args, f.zone) }
+// fill fills words of ours.
+func (f frame) fill(t lang.Text, args lang.Args) string { return t.Fill(f.language, args) }
+
+// tell fills what was found.
+func (f frame) tell(t lang.Text, args tell.Args) string {
+	return tell.Fill(t, args, f.language, f.zone)
+}
 
 // Too small a window says so instead of showing half a sentence.
 const (

@@ -71,5 +71,5 @@ func obstacleOf(err error, f frame) string {
 		return ""
 	}
 	text, args, _ := steps.ObstacleText(why)
-	return f.fill(text, args)
+	return f.tell(text, args)
 }

@@ -30,9 +30,9 @@ func (s *summaryScreen) cause(p *page, cause steps.Finding) int {
 	if remedy == nil {
 		return head
 	}
-	p.labelled(wordsOn, p.f.fill(remedy.Where, cause.Args))
+	p.labelled(wordsOn, p.f.tell(remedy.Where, cause.Args))
 	for i, do := range remedy.Do {
-		p.hang(itoa(i+1)+". ", p.f.fill(do, cause.Args))
+		p.hang(itoa(i+1)+". ", p.f.tell(do, cause.Args))
 		if i == 0 {
 			head = len(p.lines)
 		}
@@ -56,6 +56,6 @@ func (s *summaryScreen) brief(p *page, cause steps.Finding) {
 	p.labelled(s.heading(), p.f.say(step.Title)+": "+steps.Label(step, cause, p.f.language))
 	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
 	if remedy := steps.RemedyOf(step, cause); remedy != nil && len(remedy.Do) > 0 {
-		p.hang("1. ", p.f.fill(remedy.Do[0], cause.Args))
+		p.hang("1. ", p.f.tell(remedy.Do[0], cause.Args))
 	}
 }

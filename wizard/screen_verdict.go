@@ -10,6 +10,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // verdictScreen shows one finding: what was found, who does what about it,
@@ -152,13 +153,13 @@ func drawDetails(p *page, details []string) {
 }
 
 // drawRemedy adds what to do: who, where, how, what changes, the way back.
-func drawRemedy(p *page, r *steps.Remedy, args lang.Args, who string) {
+func drawRemedy(p *page, r *steps.Remedy, args tell.Args, who string) {
 	f := p.f
 	p.gap()
 	p.labelled(wordsWho, who)
-	p.labelled(wordsOn, f.fill(r.Where, args))
+	p.labelled(wordsOn, f.tell(r.Where, args))
 	for i, do := range r.Do {
-		p.hang(strconv.Itoa(i+1)+". ", f.fill(do, args))
+		p.hang(strconv.Itoa(i+1)+". ", f.tell(do, args))
 	}
 	ready := r.Commands(args)
 	if !ready.Withheld.Empty() {
@@ -167,10 +168,10 @@ func drawRemedy(p *page, r *steps.Remedy, args lang.Args, who string) {
 	}
 	drawCommands(p, wordsRun, ready.Run)
 	p.gap()
-	p.labelled(wordsChanges, f.fill(r.Changes, args))
+	p.labelled(wordsChanges, f.tell(r.Changes, args))
 	drawCommands(p, wordsUndo, ready.Undo)
 	p.gap()
-	p.labelled(wordsProof, f.fill(r.Proof, args))
+	p.labelled(wordsProof, f.tell(r.Proof, args))
 	if r.Link != "" {
 		p.link(wordsLink, r.Link, f.theme.link)
 	}

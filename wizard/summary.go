@@ -48,7 +48,7 @@ func groupUnknown(f frame, session *steps.Session, unknown []steps.Finding) []gr
 		reason := steps.Sentence(step, finding, f.language, f.zone)
 		if finding.Why != nil {
 			text, args, _ := steps.ObstacleText(finding.Why)
-			reason = f.fill(text, args)
+			reason = f.tell(text, args)
 		}
 		at, known := index[reason]
 		if !known {

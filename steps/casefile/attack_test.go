@@ -20,6 +20,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // markups are names that mean something in Markdown.
@@ -132,7 +133,7 @@ func TestAttackMarkdownCommands(t *testing.T) {
 	for name, value := range markups {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			args := lang.Args{"ou_dn": `OU=` + escapedDN(value) + `,DC=corp,DC=com`, "better": "x", "host": "dc1.corp.com"}
+			args := tell.Args{"ou_dn": tell.DN.Of(`OU=` + escapedDN(value) + `,DC=corp,DC=com`), "better": tell.Unit.Of("x"), "host": tell.Host.Of("dc1.corp.com")}
 			remedy := &steps.Remedy{Run: []steps.Command{
 				{Shell: steps.PowerShell, Text: "Get-Item {ou_dn}"},
 				{Shell: steps.PowerShell, Text: "dsacls {ou_dn} /P:N"},
@@ -189,7 +190,7 @@ func told(t *testing.T, value string) (string, shape) {
 		}}},
 		{ID: "s/two", Title: lang.Text{Ko: "둘", En: "Two"}, Branches: []steps.Branch{{On: "x", Status: steps.Broken, Say: say}}},
 	}
-	args, seen := lang.Args{"x": value}, probes.Seen{Vantage: probes.Vantage{Host: value}}
+	args, seen := tell.Args{"x": tell.Words.Of(value)}, probes.Seen{Vantage: probes.Vantage{Host: value}}
 	report := casefile.Report{
 		Patient: value, Program: value,
 		Findings: []steps.Finding{

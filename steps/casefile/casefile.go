@@ -19,7 +19,13 @@ import (
 )
 
 // Schema names the format of a case file. It is extended only by adding.
-const Schema = "writeback-doctor/case/1"
+const Schema = "writeback-doctor/case/2"
+
+// first is the format before it, in which every value of a finding is words.
+const first = "writeback-doctor/case/1"
+
+// Reads reports whether Read knows a format.
+func Reads(schema string) bool { return schema == Schema || schema == first }
 
 // maxSize bounds what is read: a walk is some hundred kilobytes, and a file
 // that is ten times larger is not one.
@@ -127,9 +133,10 @@ func Read(r io.Reader) (Report, error) {
 	if err := json.Unmarshal(text, &report); err != nil {
 		return Report{}, fmt.Errorf("%w: %w", ErrNotACase, err)
 	}
-	if report.Schema != Schema {
+	if !Reads(report.Schema) {
 		return Report{}, fmt.Errorf("%w: its schema is %q, not %q", ErrNotACase, report.Schema, Schema)
 	}
 	report.modernise()
+	report.Schema = Schema // as which it is written again
 	return report, nil
 }

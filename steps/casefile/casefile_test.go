@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
@@ -30,7 +31,7 @@ func judgeAge(e seenHost) steps.Verdict {
 	if e.Age > 1 {
 		on = "old"
 	}
-	return steps.Verdict{On: on, Args: lang.Args{"host": e.Host}, Learned: steps.Facts{steps.PDC: e.Host}}
+	return steps.Verdict{On: on, Args: tell.Args{"host": tell.Host.Of(e.Host)}, Learned: steps.Facts{steps.PDC: e.Host}}
 }
 
 func tree() []steps.Step {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -74,11 +73,7 @@ func (m *masker) compared(c *compare.Comparison) {
 	}
 }
 
-// learnValue learns names that stand bare, and so do not show by their form.
 func (m *masker) learnValue(v compare.Value) {
-	if policy := v.Args["source"]; !strings.Contains(policy, "=") {
-		m.names.Add(mask.Policy, policy)
-	}
 	m.learnArgs(v.Args)
 	m.learnObstacle(v.Why)
 }

@@ -11,21 +11,24 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // unlike is a comparison that shows every kind of name.
 func unlike() *compare.Comparison {
-	of := func(name, value string) compare.Value { return compare.Value{Is: "x", Args: lang.Args{name: value}} }
+	of := func(kind tell.Kind, name, value string) compare.Value {
+		return compare.Value{Is: "x", Args: tell.Args{name: kind.Of(value)}}
+	}
 	return &compare.Comparison{
 		Schema: compare.Schema,
 		First:  compare.Side{Asked: "minji@fabrikam.net", Found: compare.Present},
 		Second: compare.Side{Asked: `FABRIKAM\jiho`, Found: compare.Present},
 		Differences: []compare.Difference{
-			{Aspect: "domain", First: of("domain", "emea.fabrikam.net"), Second: of("domain", "fabrikam.net")},
-			{Aspect: "replicas", First: of("hosts", "seoul-dc1.fabrikam.net, busan-dc2.fabrikam.net"), Second: of("hosts", "")},
-			{Aspect: "policy", First: of("source", "Board members"), Second: of("source", "")},
-			{Aspect: "reset-password", First: of("trustee", `FABRIKAM\svc-sync`), Second: of("trustee", `NT AUTHORITY\SELF`)},
-			{Aspect: "place", First: of("path", "OU=Laboratory,OU=Seoul"), Second: of("path", "OU=Busan")},
+			{Aspect: "domain", First: of(tell.Domain, "domain", "emea.fabrikam.net"), Second: of(tell.Domain, "domain", "fabrikam.net")},
+			{Aspect: "replicas", First: of(tell.Controller, "hosts", "seoul-dc1.fabrikam.net, busan-dc2.fabrikam.net"), Second: of(tell.Controller, "hosts", "")},
+			{Aspect: "policy", First: of(tell.Policy, "source", "Board members"), Second: of(tell.Policy, "source", "")},
+			{Aspect: "reset-password", First: of(tell.Account, "trustee", `FABRIKAM\svc-sync`), Second: of(tell.Account, "trustee", `NT AUTHORITY\SELF`)},
+			{Aspect: "place", First: of(tell.DN, "path", "OU=Laboratory,OU=Seoul"), Second: of(tell.DN, "path", "OU=Busan")},
 		},
 		Gaps: []compare.Gap{{Aspect: "history", First: &probes.Obstacle{Kind: probes.TimedOut, Host: "seoul-dc1.fabrikam.net"}}},
 		Same: []compare.Aspect{"license"},
@@ -53,7 +56,7 @@ func TestAComparisonIsMasked(t *testing.T) {
 	if !strings.Contains(text.String(), `NT AUTHORITY`) {
 		t.Error("a well-known name was masked")
 	}
-	if got := report.Comparison.Differences[0].First.Args["domain"]; got != "emea.fabrikam.net" {
+	if got := report.Comparison.Differences[0].First.Args["domain"].Text; got != "emea.fabrikam.net" {
 		t.Errorf("got %q: masking changed the original", got)
 	}
 }

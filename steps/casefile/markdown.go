@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Markdown tells a report as Markdown: the diagnosis first, then what to do,
@@ -96,9 +97,9 @@ func (t *teller) remedy(f steps.Finding) {
 		who = append(who, w.Word().In(t.l))
 	}
 	t.line("  - %s: %s. %s: %s", t.in(lang.Text{Ko: "누가", En: "Who"}), strings.Join(who, ", "),
-		t.in(lang.Text{Ko: "어디서", En: "Where"}), escape(remedy.Where.Fill(t.l, f.Args, t.zone)))
+		t.in(lang.Text{Ko: "어디서", En: "Where"}), escape(tell.Fill(remedy.Where, f.Args, t.l, t.zone)))
 	for i, do := range remedy.Do {
-		t.line("  %d. %s", i+1, escape(do.Fill(t.l, f.Args, t.zone)))
+		t.line("  %d. %s", i+1, escape(tell.Fill(do, f.Args, t.l, t.zone)))
 	}
 	ready := remedy.Commands(f.Args)
 	if !ready.Withheld.Empty() {
@@ -116,7 +117,7 @@ func (t *teller) remedy(f steps.Finding) {
 // note writes a remark of a remedy, if there is one.
 func (t *teller) note(head, remark lang.Text, f steps.Finding) {
 	if !remark.Empty() {
-		t.line("  - %s: %s", t.in(head), escape(remark.Fill(t.l, f.Args, t.zone)))
+		t.line("  - %s: %s", t.in(head), escape(tell.Fill(remark, f.Args, t.l, t.zone)))
 	}
 }
 

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/mask"
 	"example.com/writeback-doctor/steps/symptom"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Mask returns the report with names replaced, as [mask] does it, so that it
@@ -73,10 +73,10 @@ func (m *masker) judge(f *steps.Finding) {
 	}
 }
 
-func (m *masker) args(args lang.Args) lang.Args {
-	masked := make(lang.Args, len(args))
+func (m *masker) args(args tell.Args) tell.Args {
+	masked := make(tell.Args, len(args))
 	for name, value := range args {
-		masked[name] = m.names.Text(value)
+		masked[name] = m.names.Told(value)
 	}
 	return masked
 }

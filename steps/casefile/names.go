@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/mask"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // learn collects every name that the walk knows, and those that its texts
@@ -62,8 +62,8 @@ func (m *masker) known(r Report) {
 	}
 }
 
-func (m *masker) learnArgs(args lang.Args) {
+func (m *masker) learnArgs(args tell.Args) {
 	for _, name := range slices.Sorted(maps.Keys(args)) { // in one order, so that the same walk gets the same words
-		m.names.LearnValue(name, args[name])
+		m.names.LearnTold(args[name])
 	}
 }

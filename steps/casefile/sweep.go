@@ -14,7 +14,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Sweeper replaces secrets where they never should stand. It is a net, not the
@@ -192,9 +192,9 @@ func (s Sweeper) Result(r *steps.Result) {
 	r.Evidence = s.Values(r.Evidence)
 }
 
-func (s Sweeper) args(args lang.Args) {
+func (s Sweeper) args(args tell.Args) {
 	for name, value := range args {
-		args[name] = s.Value(value)
+		args[name] = value.Each(func(_ tell.Kind, text string) string { return s.Value(text) })
 	}
 }
 

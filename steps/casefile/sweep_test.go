@@ -13,7 +13,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // TestAttackSecretsThatAreWords signs in with passwords that are words, codes,
@@ -120,7 +120,7 @@ func report(t *testing.T, value string) casefile.Report {
 	return casefile.Report{
 		Schema: casefile.Schema, Patient: value, Facts: steps.Facts{steps.User: value},
 		Findings: []steps.Finding{{
-			Step: "s/age", On: "old", Args: lang.Args{"host": value}, Evidence: evidence,
+			Step: "s/age", On: "old", Args: tell.Args{"host": tell.Host.Of(value)}, Evidence: evidence,
 			Why: &probes.Obstacle{Kind: probes.NotFound, Host: value, Needs: value, Code: value},
 		}},
 	}
@@ -166,7 +166,7 @@ func TestAttackSecretsInResults(t *testing.T) {
 				t.Fatal(err)
 			}
 			shown, _ := json.Marshal([]any{result.Verdict.Args, result.Evidence, result.Verdict.Why, result.Seen})
-			if strings.Contains(string(shown), password) || result.Verdict.Args["host"] != "no such user "+probes.Hidden {
+			if strings.Contains(string(shown), password) || result.Verdict.Args["host"].Text != "no such user "+probes.Hidden {
 				t.Errorf("shows %s", shown)
 			}
 			if got := result.Verdict.Learned[steps.PDC]; got != "no such user "+password {

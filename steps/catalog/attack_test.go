@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -14,32 +13,66 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 var update = flag.Bool("update", false, "rewrite the commands that another parser reads")
 
-// honest are values as an honest directory has them, for every blank that a
-// command of the tree has. %s takes a hostile part.
-var honest = map[string]string{
-	"host": "dc1.corp.example.com", "hosts": "dc1.corp.example.com", "pdc": "dc1", "source": "dc1.corp.example.com",
-	"domain": "corp.example.com", "account_domain": "corp.example.com",
-	"targets": "dc2.corp.example.com,dc3.corp.example.com", "preferred": "dc1.corp.example.com, 10.0.0.9",
-	"dn": "CN=Kim,OU=Sales,DC=corp,DC=example,DC=com", "user_dn": "CN=Kim,OU=Sales,DC=corp,DC=example,DC=com",
-	"domain_dn": "DC=corp,DC=example,DC=com", "ou": "OU=Sales,DC=corp,DC=example,DC=com",
-	"ou_dn": "OU=Sales,DC=corp,DC=example,DC=com", "better_dn": "OU=Sales-1,DC=corp,DC=example,DC=com",
-	"stops": "OU=Sales,DC=corp,DC=example,DC=com", "where": "OU=Sales,DC=corp,DC=example,DC=com",
-	"user": "kim@corp.example.com", "better": "Sales-1", "sddl": "O:BAG:BAD:(A;;RC;;;BA)", "grantee": `CORP\MSOL_0a1b`,
-	"group_sids": "S-1-5-32-544,S-1-5-21-1-2-3-512", "heir": "bf967aba-0de6-11d0-a285-00aa003049e2",
-	"grants":      "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529,WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1",
-	"entries":     "S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000",
-	"permissions": `CORP\svc sync:CA;Reset Password;user|CORP\svc sync:WP;lockoutTime;user`,
-	"unexpire":    `CORP\svc sync:CA;Unexpire Password`,
-	"mark":        "1", "age": "1.00:00:00", "expired_utc": "2026-11-23T03:30:00Z", "expired_at": "2026-11-24T03:30:00Z",
+// honest are values as an honest directory has them, for every kind that a
+// command of the tree takes.
+var honest = map[tell.Kind][]string{
+	tell.Host: {"dc1.corp.example.com"}, tell.Controller: {"dc1.corp.example.com"}, tell.PDC: {"dc1"}, tell.Server: {"aadc1"},
+	tell.Domain: {"corp.example.com"},
+	tell.DN:     {"OU=Sales,DC=corp,DC=example,DC=com"}, tell.UserDN: {"CN=Kim,OU=Sales,DC=corp,DC=example,DC=com"},
+	tell.DomainDN: {"DC=corp,DC=example,DC=com"}, tell.Unit: {"Sales-1"},
+	tell.User: {"kim@corp.example.com"}, tell.UserMatch: {"kim@corp.example.com"},
+	tell.SDDL: {"O:BAG:BAD:(A;;RC;;;BA)"}, tell.Connector: {`CORP\MSOL_0a1b`},
+	tell.SID: {"S-1-5-32-544", "S-1-5-21-1-2-3-512"}, tell.GUID: {"bf967aba-0de6-11d0-a285-00aa003049e2"},
+	tell.Grant: {"ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1"},
+	tell.Entry: {
+		"S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000",
+		"S-1-5-21-1-2-3-513;-1;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000",
+	},
+	tell.Permission: {`CORP\svc sync:CA;Reset Password;user`, `CORP\svc sync:WP;lockoutTime;user`},
+	tell.Number:     {"1"}, tell.Span: {"86400"}, tell.Moment: {"2026-11-23T03:30:00Z"},
 }
 
-// lists are split by their command: each part is a word of its own.
-var lists = map[string]string{
-	"targets": ",", "preferred": ", ", "group_sids": ",", "grants": ",", "entries": ",", "permissions": "|",
+// several are blanks that hold a list: their command splits it, and each part
+// is a word of its own.
+var several = map[string]string{
+	"targets": ",", "preferred": ",", "group_sids": ",", "grants": ",", "entries": ",", "permissions": "|",
+}
+
+// example is an honest value of a blank, and one of which the first part is
+// another text.
+func (p placed) example(blank string) tell.Value { return p.with(blank, p.honest(blank)) }
+
+func (p placed) with(blank, text string) tell.Value {
+	kind := p.blanks[blank]
+	if several[blank] == "" {
+		return kind.Of(text)
+	}
+	rest := honest[kind][1:]
+	if len(rest) == 0 {
+		rest = honest[kind]
+	}
+	return kind.All(append([]string{text}, rest...))
+}
+
+func (p placed) honest(blank string) string {
+	if honest[p.blanks[blank]] == nil {
+		return ""
+	}
+	return honest[p.blanks[blank]][0]
+}
+
+// args fill every blank of the command honestly.
+func (p placed) args() tell.Args {
+	args := tell.Args{}
+	for blank := range p.blanks {
+		args[blank] = p.example(blank)
+	}
+	return args
 }
 
 // poisons end badly on some command line or in some name.
@@ -134,7 +167,8 @@ func TestAttackCommands(t *testing.T) {
 			t.Parallel()
 			for _, c := range all {
 				for _, blank := range lang.Blanks(c.command.Text) {
-					for _, value := range []string{poison, honest[blank] + poison, poison + honest[blank], inside(honest[blank], poison), inside(honest[blank], escapedDN(poison))} {
+					text := c.honest(blank)
+					for _, value := range []string{poison, text + poison, poison + text, inside(text, poison), inside(text, escapedDN(poison))} {
 						attack(t, c, blank, value)
 					}
 				}
@@ -163,6 +197,7 @@ func escapedDN(value string) string {
 type placed struct {
 	where   string
 	command steps.Command
+	blanks  tell.Kinds
 }
 
 // commands are those of every remedy of the tree, each once.
@@ -176,7 +211,7 @@ func commands() []placed {
 			}
 			for _, c := range slices.Concat(branch.Remedy.Run, branch.Remedy.Undo) {
 				if !seen[c] {
-					all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c})
+					all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c, step.Blanks})
 				}
 				seen[c] = true
 			}
@@ -190,12 +225,13 @@ var native = regexp.MustCompile(`\b(?:dsacls|repadmin|nltest|netdom|w32tm|netsh|
 
 func attack(t *testing.T, c placed, blank, value string) {
 	t.Helper()
-	args := lang.Args(maps.Clone(honest))
+	args := c.args()
 	want, ok := c.command.Fill(args)
 	if !ok {
 		t.Fatalf("%s: no command even for honest values: %s", c.where, c.command.Text)
 	}
-	args[blank] = value
+	wanted, _ := args[blank].Spelled()
+	args[blank] = c.with(blank, value)
 	got, ok := c.command.Fill(args)
 	if !ok {
 		if got != "" {
@@ -204,7 +240,7 @@ func attack(t *testing.T, c placed, blank, value string) {
 		return
 	}
 	if c.command.Shell == steps.Cmd {
-		heldByCmd(t, c, got, want, value, honest[blank])
+		heldByCmd(t, c, got, want, value, wanted)
 		return
 	}
 	gotShape, gotWords := readPowerShell(got)
@@ -216,12 +252,12 @@ func attack(t *testing.T, c placed, blank, value string) {
 	for i, word := range gotWords {
 		switch {
 		case word == wantWords[i]:
-		case wantWords[i] != honest[blank]:
+		case wantWords[i] != wanted:
 			t.Errorf("%s: %q in {%s} moves another word: got %q, want %q", c.where, value, blank, word, wantWords[i])
-		case !means(c.command.Text, blank, word, value):
+		case !c.means(blank, word, value):
 			t.Errorf("%s: %q in {%s} became %q", c.where, value, blank, word)
 		case native.MatchString(c.command.Text):
-			for part := range strings.SplitSeq(word, cmp.Or(lists[blank], "\x00")) {
+			for part := range strings.SplitSeq(word, cmp.Or(several[blank], "\x00")) {
 				if words := argv(toProgram(part)); len(words) != 1 || words[0] != part || strings.HasPrefix(part, "-") || strings.HasPrefix(part, "/") {
 					t.Errorf("%s: %q in {%s}: the program reads %q, want %q alone", c.where, value, blank, words, part)
 				}
@@ -232,27 +268,27 @@ func attack(t *testing.T, c placed, blank, value string) {
 
 // means reports whether a word stands for a value where the blank takes it,
 // and for nothing else.
-func means(command, blank, word, value string) bool {
-	if separator, list := lists[blank]; list {
-		want := strings.Count(honest[blank], separator)
-		parts, least := strings.Split(word, separator), strings.Split(value, separator)
-		if blank == "permissions" || blank == "unexpire" { // one account in all of them
-			return word == value && (len(parts) == want+1 || !strings.ContainsAny(value, "\"\n"))
+func (p placed) means(blank, word, value string) bool {
+	kind := p.blanks[blank]
+	if separator := several[blank]; separator != "" {
+		texts := p.with(blank, value).Texts()
+		if word != strings.Join(texts, separator) || strings.Count(word, separator) != len(texts)-1 {
+			return false
 		}
-		return word == value && len(parts) == len(least) && regexp.MustCompile(`^[0-9A-Za-z.,:; _-]+$`).MatchString(word)
+		return kind == tell.Permission || regexp.MustCompile(`^[0-9A-Za-z.,:; _-]+$`).MatchString(word)
 	}
-	switch {
-	case strings.Contains(command, "-LDAPFilter"):
+	switch kind {
+	case tell.UserMatch:
 		plain, whole := readFilterValue(word)
 		return whole && plain == value
-	case strings.Contains(command, "-NewName {"+blank+"}"):
-		return word == value && value == lang.Clean(value)
-	case strings.Contains(honest[blank], "DC="):
+	case tell.DN, tell.UserDN, tell.DomainDN:
 		got, sound := readDN(word)
 		wanted, _ := readDN(value)
 		return sound && slices.Equal(got, wanted) && !strings.ContainsAny(word, "\"\n\r\x00")
-	case regexp.MustCompile(`^(host|hosts|pdc|source|domain|account_domain)$`).MatchString(blank):
+	case tell.Host, tell.Controller, tell.PDC, tell.Server, tell.Domain:
 		return word == value && regexp.MustCompile(`^[0-9A-Za-z_:.][0-9A-Za-z_.:-]*$`).MatchString(word)
+	case tell.Span:
+		return regexp.MustCompile(`^[0-9]+\.[0-9:]{8}$`).MatchString(word)
 	default:
 		return word == value && value == lang.Clean(value)
 	}
@@ -305,7 +341,7 @@ func TestAttackNames(t *testing.T) {
 			if c.want != "" {
 				want = "dsacls " + c.want
 			}
-			got, ok := steps.Command{Shell: steps.PowerShell, Text: "dsacls {dn}"}.Fill(lang.Args{"dn": c.dn})
+			got, ok := steps.Command{Shell: steps.PowerShell, Text: "dsacls {dn}"}.Fill(tell.Args{"dn": tell.DN.Of(c.dn)})
 			if got != want || ok != (want != "") {
 				t.Errorf("%s: got %s (%v), want %s", c.dn, got, ok, want)
 			}
@@ -319,7 +355,7 @@ func TestAttackNames(t *testing.T) {
 func TestEveryBlankOfACommandIsKnown(t *testing.T) {
 	t.Parallel()
 	for _, c := range commands() {
-		if filled, ok := c.command.Fill(lang.Args(honest)); !ok || len(lang.Blanks(filled)) > 0 {
+		if filled, ok := c.command.Fill(c.args()); !ok || len(lang.Blanks(filled)) > 0 {
 			t.Errorf("%s: honest values make no command of %s", c.where, c.command.Text)
 		}
 		for _, at := range regexp.MustCompile(`\{[a-z_]+\}`).FindAllStringIndex(c.command.Text, -1) {
@@ -349,7 +385,7 @@ func TestCommandsOfARemedyComeTogether(t *testing.T) {
 			if branch.Remedy == nil {
 				continue
 			}
-			whole, blanks := branch.Remedy.Commands(lang.Args(honest)), 0
+			whole, blanks := branch.Remedy.Commands(placed{blanks: step.Blanks}.args()), 0
 			for _, part := range []struct {
 				commands []steps.Command
 				blocks   []steps.Block
@@ -388,9 +424,9 @@ func TestAnotherParserReadsTheseCommands(t *testing.T) {
 	for _, c := range commands() {
 		for _, blank := range lang.Blanks(c.command.Text) {
 			for _, poison := range []string{"a'; $(calc)`n ’; x\" | & {calc} > # --% <#"} {
-				args := lang.Args(maps.Clone(honest))
+				args := c.args()
 				want, _ := c.command.Fill(args)
-				args[blank] = inside(honest[blank], escapedDN(poison))
+				args[blank] = c.with(blank, inside(c.honest(blank), escapedDN(poison)))
 				if got, ok := c.command.Fill(args); ok && c.command.Shell == steps.PowerShell {
 					fmt.Fprintf(&b, "%s\n%s\n", want, got)
 				}

@@ -39,7 +39,7 @@ func (a aspect) same(x, y Value) bool {
 	if x.word() != y.word() {
 		return false
 	}
-	return !slices.ContainsFunc(a.by, func(name string) bool { return !strings.EqualFold(x.Args[name], y.Args[name]) })
+	return !slices.ContainsFunc(a.by, func(name string) bool { return !strings.EqualFold(x.Args[name].String(), y.Args[name].String()) })
 }
 
 // word is what decides: Is without what it says more.

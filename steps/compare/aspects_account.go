@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Bits of userAccountControl and of msDS-User-Account-Control-Computed ("Use
@@ -98,7 +99,7 @@ func expired(p *person) Value {
 		if at.IsZero() || at.After(p.now) {
 			return Value{Is: "no"}
 		}
-		return Value{Is: "yes", Args: lang.Args{"expired_at": lang.At(at)}}
+		return Value{Is: "yes", Args: tell.Args{"expired_at": tell.At(at)}}
 	})(p)
 }
 

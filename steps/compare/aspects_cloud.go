@@ -1,12 +1,12 @@
 package compare
 
 import (
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The steps that judge the aspects of this file.
@@ -82,12 +82,12 @@ func inDirectoryValue(p *person) Value {
 	switch {
 	case p.entry.why != nil:
 		return unseen(p.entry.why)
-	case several && said.args["count"] != "":
-		return Value{Is: "several", Args: lang.Args{"count": said.args["count"]}}
+	case several && said.args["count"].Known():
+		return Value{Is: "several", Args: tell.Args{"count": said.args["count"]}}
 	case u.Matches == 1:
 		return Value{Is: "yes"}
 	case u.Matches > 1:
-		return Value{Is: "several", Args: lang.Args{"count": strconv.Itoa(u.Matches)}}
+		return Value{Is: "several", Args: tell.Args{"count": tell.Count(u.Matches)}}
 	case len(u.Elsewhere) > 0: // it may be in a domain that was not searched
 		return lacks(probes.NotFound, u.Asked+" ("+strings.Join(u.Elsewhere, ", ")+"?)")
 	default:
@@ -123,8 +123,8 @@ func shared(p *person) Value {
 		switch rivals, told := said.args["rivals"]; {
 		case said.on == steps.Unseen || !told:
 			return unseen(said.why)
-		case rivals != "":
-			return Value{Is: "yes:rivals", Args: lang.Args{"rivals": rivals}}
+		case !rivals.Empty():
+			return Value{Is: "yes:rivals", Args: tell.Args{"rivals": rivals}}
 		default:
 			return Value{Is: "no"}
 		}
@@ -227,7 +227,7 @@ func administrator(p *person) Value {
 		for i, r := range held {
 			names[i] = r.Name
 		}
-		return Value{Is: "yes:roles", Args: lang.Args{"roles": strings.Join(names, ", ")}}
+		return Value{Is: "yes:roles", Args: tell.Args{"roles": tell.Words.All(names)}}
 	case p.registered.why == nil && p.registered.seen.Administrator == probes.Yes:
 		return Value{Is: "yes"}
 	case p.roles.why == nil && !p.roles.seen.At.IsZero():

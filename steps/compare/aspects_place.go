@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 func isDomainHead(dn string) bool { return len(dn) >= 3 && strings.EqualFold(dn[:3], "DC=") }
@@ -20,7 +21,7 @@ func placeAspects() []aspect {
 				if p.domain() == "" {
 					return lacks(probes.NotCollected, "distinguishedName")
 				}
-				return Value{Is: "domain", Args: lang.Args{"domain": p.domain()}}
+				return Value{Is: "domain", Args: tell.Args{"domain": tell.Domain.Of(p.domain())}}
 			}),
 			by:    []string{"domain"},
 			words: map[string]lang.Text{"domain": {Ko: "{domain}", En: "{domain}"}},
@@ -39,7 +40,7 @@ func placeAspects() []aspect {
 				if u.Class == "" {
 					return lacks(probes.NotCollected, "objectClass")
 				}
-				return Value{Is: "class", Args: lang.Args{"class": u.Class}}
+				return Value{Is: "class", Args: tell.Args{"class": tell.Words.Of(u.Class)}}
 			}),
 			by: []string{"class"}, clue: append([]Aspect{"sync-link"}, rightIDs()...),
 			words: map[string]lang.Text{"class": {Ko: "{class}", En: "{class}"}},
@@ -80,9 +81,9 @@ func replicas(r probes.Replicas) Value {
 	case len(r.List) == 0 || first == "":
 		return unseen(why)
 	case len(missing) > 0:
-		return Value{Is: "missing", Args: lang.Args{"hosts": strings.Join(missing, ", ")}}
+		return Value{Is: "missing", Args: tell.Args{"hosts": tell.Controller.All(missing)}}
 	case len(differ) > 0:
-		return Value{Is: "differ", Args: lang.Args{"hosts": strings.Join(differ, ", ")}}
+		return Value{Is: "differ", Args: tell.Args{"hosts": tell.Controller.All(differ)}}
 	case unread: // it may be another one
 		return unseen(why)
 	default:
@@ -93,13 +94,13 @@ func replicas(r probes.Replicas) Value {
 // places are the containers of two entries below the last one that both have.
 func places(a, b *person) (Value, Value) {
 	read := ofEntry(func(_ *person, u probes.DirectoryUser) Value {
-		return Value{Is: "path", Args: lang.Args{"path": u.DN}}
+		return Value{Is: "path", Args: tell.Args{"path": tell.DN.Of(u.DN)}}
 	})
 	x, y := read(a), read(b)
 	if x.Is == "" || y.Is == "" {
 		return x, y
 	}
-	one, two := above(x.Args["path"]), above(y.Args["path"])
+	one, two := above(x.Args["path"].Text), above(y.Args["path"].Text)
 	shared := 0
 	for shared < min(len(one), len(two)) && strings.EqualFold(one[len(one)-1-shared], two[len(two)-1-shared]) {
 		shared++
@@ -110,12 +111,12 @@ func places(a, b *person) (Value, Value) {
 func place(containers []string, shared int) Value {
 	own := containers[:len(containers)-shared]
 	if len(own) > 0 {
-		return Value{Is: "path", Args: lang.Args{"path": strings.Join(own, ",")}}
+		return Value{Is: "path", Args: tell.Args{"path": tell.DN.Of(strings.Join(own, ","))}}
 	}
 	if len(containers) == 0 {
-		return Value{Is: "path", Args: lang.Args{"path": "-"}}
+		return Value{Is: "path", Args: tell.Args{"path": tell.DN.Unknown()}}
 	}
-	return Value{Is: "path:here", Args: lang.Args{"path": containers[0]}}
+	return Value{Is: "path:here", Args: tell.Args{"path": tell.DN.Of(containers[0])}}
 }
 
 // above returns the parts of a DN above its first.

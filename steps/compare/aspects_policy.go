@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 const policy = "configuration/password-policy"
@@ -20,7 +21,7 @@ func policyAspects() []aspect {
 			if !seen {
 				return lacks(probes.AccessDenied, name)
 			}
-			return Value{Is: "n", Args: lang.Args{"n": strconv.Itoa(n)}}
+			return Value{Is: "n", Args: tell.Args{"n": tell.Count(n)}}
 		})
 	}
 	return []aspect{
@@ -48,7 +49,7 @@ func policyAspects() []aspect {
 					return lacks(probes.AccessDenied, "minPwdAge")
 				}
 				days := strconv.FormatFloat(least.Hours()/24, 'f', -1, 64)
-				return Value{Is: "n", Args: lang.Args{"n": days}}
+				return Value{Is: "n", Args: tell.Args{"n": tell.Number.Of(days)}}
 			}),
 			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}일", En: "{n} day(s)"}},
 		},
@@ -102,7 +103,7 @@ func tooYoung(p *person, found probes.PasswordPolicy) Value {
 	case found.PasswordLastSet.IsZero() || least == 0 || !p.now.Before(next):
 		return Value{Is: "yes"}
 	default:
-		return Value{Is: "no", Args: lang.Args{"next_at": lang.At(next.Truncate(time.Second))}}
+		return Value{Is: "no", Args: tell.Args{"next_at": tell.At(next.Truncate(time.Second))}}
 	}
 }
 
@@ -115,9 +116,9 @@ func whichPolicy(p *person) Value {
 	case found.seen.FineGrained == probes.Unsaid:
 		return lacks(probes.AccessDenied, "msDS-ResultantPSO")
 	case found.seen.FineGrained == probes.No:
-		return Value{Is: "domain", Args: lang.Args{"source": ""}}
+		return Value{Is: "domain", Args: tell.Args{"source": tell.Policy.Of("")}}
 	default:
-		return Value{Is: "fine", Args: lang.Args{"source": commonName(found.seen.Source)}}
+		return Value{Is: "fine", Args: tell.Args{"source": tell.Policy.Of(commonName(found.seen.Source))}}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The steps that judge what the directory says of an entry.
@@ -82,8 +83,8 @@ func protectedGroups(p *person) Value {
 		said, looked := p.steps[protected]
 		group := said.args["group"]
 		switch {
-		case group != "" && group != "-":
-			return Value{Is: "in", Args: lang.Args{"group": group}}
+		case group.Known():
+			return Value{Is: "in", Args: tell.Args{"group": group}}
 		case !looked || said.on == steps.Unseen:
 			return unseen(said.why)
 		case !u.TokenGroupsSeen:
@@ -110,7 +111,7 @@ func inheritance(p *person) Value {
 			case isDomainHead(ou.DN):
 				return Value{Is: "on"}
 			case ou.Protected == probes.Yes:
-				return Value{Is: "ou", Args: lang.Args{"ou": ou.DN}}
+				return Value{Is: "ou", Args: tell.Args{"ou": tell.DN.Of(ou.DN)}}
 			case ou.Protected == probes.Unsaid:
 				return lacks(probes.AccessDenied, "nTSecurityDescriptor")
 			}

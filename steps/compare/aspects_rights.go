@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 const rights = "configuration/effective-rights"
@@ -77,9 +78,9 @@ func rightValue(r probes.Right) Value {
 	case trustee == "":
 		return Value{Is: word}
 	case r.From != "":
-		return Value{Is: word + ":inherited", Args: lang.Args{"trustee": trustee, "from": r.From}}
+		return Value{Is: word + ":inherited", Args: tell.Args{"trustee": tell.Account.Of(trustee), "from": tell.DN.Of(r.From)}}
 	case r.Inherited == probes.No:
-		return Value{Is: word + ":own", Args: lang.Args{"trustee": trustee}}
+		return Value{Is: word + ":own", Args: tell.Args{"trustee": tell.Account.Of(trustee)}}
 	default:
 		return Value{Is: word}
 	}

@@ -3,7 +3,7 @@ package compare
 import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Schema names the JSON of a comparison. It is extended only by adding.
@@ -17,7 +17,7 @@ type Aspect string
 // not seen, and Why says what stood in the way.
 type Value struct {
 	Is   string           `json:"is,omitempty"`
-	Args lang.Args        `json:"args,omitempty"`
+	Args tell.Args        `json:"args,omitempty"`
 	Why  *probes.Obstacle `json:"why,omitempty"`
 }
 

@@ -163,7 +163,7 @@ func TestAClueIsToldOverAGap(t *testing.T) {
 		t.Fatalf("got %v, want place", got)
 	}
 	d := c.Differences[0]
-	if d.First.Args["path"] != "OU=Far,OU=Away" || d.Second.Args["path"] != "OU=Staff" || c.Telling() != nil {
+	if d.First.Args["path"].Text != "OU=Far,OU=Away" || d.Second.Args["path"].Text != "OU=Staff" || c.Telling() != nil {
 		t.Errorf("got %+v, telling %v; want the parts where the paths part, and no fault", d, c.Telling())
 	}
 }
@@ -173,7 +173,7 @@ func TestPlacesBelowEachOther(t *testing.T) {
 	first := sound(1)
 	moved(first, `OU=A\, B,OU=Staff,DC=corp,DC=contoso,DC=com`)
 	x, y := places(first, sound(2))
-	if x.Args["path"] != `OU=A\, B` || y.Is != "path:here" || y.Args["path"] != "OU=Staff" {
+	if x.Args["path"].Text != `OU=A\, B` || y.Is != "path:here" || y.Args["path"].Text != "OU=Staff" {
 		t.Errorf("got %+v and %+v", x, y)
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // lookTime bounds one look: a controller or a tenant that is slow, asked for
@@ -46,7 +46,7 @@ type part[E any] struct {
 type outcome struct {
 	on     steps.Outcome
 	status steps.Status
-	args   lang.Args
+	args   tell.Args
 	why    *probes.Obstacle
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 var (
@@ -53,16 +53,16 @@ func sound(n int) *person {
 		origin: "synchronised", license: "licensed", reset: "capable", link: "linked", rights: "granted",
 		protected: "ordinary", account: "usable", policy: "free", reserved: "clean",
 	} {
-		p.say(step, on, steps.Healthy, lang.Args{"user": name, "product": fmt.Sprint("product", n), "state": "-"})
+		p.say(step, on, steps.Healthy, tell.Args{"user": tell.User.Of(name), "product": tell.Words.Of(fmt.Sprint("product", n)), "state": tell.Words.Unknown()})
 	}
 	return p
 }
 
 // say is what a step says of a person. The one that finds people always says
 // with whom they share a name.
-func (p *person) say(step steps.ID, on steps.Outcome, status steps.Status, args lang.Args) {
+func (p *person) say(step steps.ID, on steps.Outcome, status steps.Status, args tell.Args) {
 	if step == origin {
-		known := lang.Args{"rivals": ""}
+		known := tell.Args{"rivals": tell.UserDN.Of("")}
 		maps.Copy(known, args)
 		args = known
 	}
@@ -115,7 +115,7 @@ func changes() []change {
 		}, []Aspect{"inheritance"}},
 		{"protected", func(p *person) {
 			p.entry.seen.AdminCount, p.entry.seen.InheritanceOff = probes.Known(1), probes.Yes
-			p.say(protected, "protected", steps.Broken, lang.Args{"group": "Domain Admins"})
+			p.say(protected, "protected", steps.Broken, tell.Args{"group": tell.Group.Of("Domain Admins")})
 			notGranted(p)
 		}, append([]Aspect{"protected-groups", "admin-count", "inheritance"}, three...)},
 		{"another class with all rights", func(p *person) { p.entry.seen.Class = "inetOrgPerson" }, nil},
@@ -168,7 +168,7 @@ func changes() []change {
 			p.say(origin, "different-accounts", steps.Broken, nil)
 		}, []Aspect{"one-account"}},
 		{"a name that another has too", func(p *person) {
-			p.say(origin, "names-shared", steps.Warning, lang.Args{"rivals": "CN=choi"})
+			p.say(origin, "names-shared", steps.Warning, tell.Args{"rivals": tell.UserDN.Of("CN=choi")})
 		}, []Aspect{"shared-name"}},
 		{"another copy on a read-only controller", func(p *person) {
 			p.replicas.seen.List[1].Descriptor, p.replicas.seen.List[1].ReadOnly = "x", probes.Yes
@@ -179,7 +179,7 @@ func changes() []change {
 		}, []Aspect{"domain"}},
 		{"another domain", func(p *person) { p.entry.seen.Domain = "emea.contoso.com" }, []Aspect{"domain"}},
 		{"reserved character", func(p *person) {
-			p.say(reserved, "reserved", steps.Broken, lang.Args{"ou": "a,b", "character": ","})
+			p.say(reserved, "reserved", steps.Broken, tell.Args{"ou": tell.Unit.Of("a,b"), "character": tell.Words.Of(",")})
 		}, []Aspect{"ou-name"}},
 		{"a copy that differs", func(p *person) { p.replicas.seen.List[1].Descriptor = "x" }, []Aspect{"replicas"}},
 	}

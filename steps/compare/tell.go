@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Told is a comparison in one language, cleaned, for whoever lays it out.
@@ -71,7 +72,9 @@ func (c Comparison) Tell(tree []steps.Step, l lang.Language, zone *time.Location
 	return told
 }
 
-func (t teller) fill(text lang.Text, args lang.Args) string { return text.Fill(t.l, args, t.zone) }
+func (t teller) fill(text lang.Text, args tell.Args) string {
+	return tell.Fill(text, args, t.l, t.zone)
+}
 
 func (t teller) find(id steps.ID) *steps.Step {
 	i := slices.IndexFunc(t.tree, func(s steps.Step) bool { return s.ID == id })
@@ -157,12 +160,12 @@ func (t teller) whose(g Gap) string {
 	case first == second:
 		return first
 	case second == "":
-		return t.fill(wordsOnlyOne, lang.Args{"user": t.c.First.Asked}) + " " + first
+		return t.fill(wordsOnlyOne, tell.Args{"user": tell.User.Of(t.c.First.Asked)}) + " " + first
 	case first == "":
-		return t.fill(wordsOnlyOne, lang.Args{"user": t.c.Second.Asked}) + " " + second
+		return t.fill(wordsOnlyOne, tell.Args{"user": tell.User.Of(t.c.Second.Asked)}) + " " + second
 	default:
-		return t.fill(wordsOf, lang.Args{"user": t.c.First.Asked}) + " " + first + " " +
-			t.fill(wordsOf, lang.Args{"user": t.c.Second.Asked}) + " " + second
+		return t.fill(wordsOf, tell.Args{"user": tell.User.Of(t.c.First.Asked)}) + " " + first + " " +
+			t.fill(wordsOf, tell.Args{"user": tell.User.Of(t.c.Second.Asked)}) + " " + second
 	}
 }
 
@@ -170,18 +173,18 @@ func (t teller) whose(g Gap) string {
 // claims no proof.
 func (t teller) conclusion() []string {
 	c := t.c
-	args := lang.Args{"first": c.First.Asked, "second": c.Second.Asked}
+	args := tell.Args{"first": tell.User.Of(c.First.Asked), "second": tell.User.Of(c.Second.Asked)}
 	if text, stop := c.impossible(); stop {
 		return []string{t.fill(text, args)}
 	}
 	var said []string
 	common := c.Common()
-	if args["faults"] = t.faults(common); len(common) > 0 && len(c.Differences) == 0 {
+	if args["faults"] = tell.Words.Of(t.faults(common)); len(common) > 0 && len(c.Differences) == 0 {
 		return []string{t.fill(wordsCommonOnly, args)}
 	}
 	switch d := c.Telling(); {
 	case d != nil:
-		args["aspect"], args["step"] = t.title(d.Aspect), t.judge(d.Step)
+		args["aspect"], args["step"] = tell.Words.Of(t.title(d.Aspect)), tell.Words.Of(t.judge(d.Step))
 		said = append(said, t.fill(wordsTelling, args))
 	case len(c.Differences) > 0:
 		said = append(said, t.fill(wordsNoFault, args))
@@ -193,11 +196,11 @@ func (t teller) conclusion() []string {
 		said = append(said, t.fill(wordsNone, args))
 	}
 	if own := c.Own(); len(own) > 0 {
-		args["faults"] = t.faults(own)
+		args["faults"] = tell.Words.Of(t.faults(own))
 		said = append(said, t.fill(wordsPoorExample, args))
 	}
 	if len(common) > 0 {
-		args["faults"] = t.faults(common)
+		args["faults"] = tell.Words.Of(t.faults(common))
 		said = append(said, t.fill(wordsCommon, args))
 	}
 	return said

@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The roles that may switch password writeback on. The tutorial asks for the
@@ -31,6 +32,10 @@ var AdminAccount = steps.Step{
 	Check: steps.Look(seeAdmin, judgeAdmin),
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
+	Blanks: tell.Kinds{
+		"admin": tell.Admin,
+		"role":  tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "cloud-admin", Status: steps.Healthy,
@@ -168,7 +173,7 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 
 func judgeAdmin(a administrator) steps.Verdict {
 	role := bestRole(a.Roles, a.RolesWhy)
-	v := steps.Verdict{Args: lang.Args{"admin": a.Asked, "role": role.name}}
+	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Words.Of(role.name)}}
 	authentication := signInOf(a)
 	switch {
 	case a.Account.Found == probes.Unsaid:

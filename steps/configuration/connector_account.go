@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // ConnectorAccount finds an AD DS Connector account that cannot sign in to
@@ -27,6 +28,15 @@ var ConnectorAccount = steps.Step{
 	Keeps:   steps.Passing,
 	Timeout: directoryTime,
 	Needs:   []steps.Fact{steps.ConnectorAccount},
+	Blanks: tell.Kinds{
+		"account":    tell.Connector,
+		"class":      tell.Words,
+		"dn":         tell.DN,
+		"expired_at": tell.Moment, "expires_at": tell.Moment, "set_at": tell.Moment,
+		"group_sids":     tell.SID,
+		"groups":         tell.Group,
+		"password_state": tell.Password,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "sound", Status: steps.Healthy,
@@ -189,12 +199,13 @@ var connectorDetails = []lang.Text{
 	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
 }
 
-func connectorArgs(e connectorEvidence) lang.Args {
+func connectorArgs(e connectorEvidence) tell.Args {
 	a := e.Account
-	return lang.Args{
-		"account": dash(e.Name), "dn": dash(a.DN), "groups": "-", "group_sids": "-", "class": a.Class,
-		"expired_at": lang.At(a.AccountExpires.Or(time.Time{})), "expires_at": atOrNothing(a.AccountExpires.Or(time.Time{})),
-		"set_at": atOrNothing(a.PasswordLastSet), "password_state": passwordState(a),
+	return tell.Args{
+		"account": tell.Connector.Of(e.Name).OrDash(), "dn": tell.DN.Of(a.DN).OrDash(), "class": tell.Words.Of(a.Class),
+		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
+		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
+		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a),
 	}
 }
 
@@ -208,7 +219,7 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
 		return notSeen(probes.NotFound, e.Name)
 	case a.Matches == 0:
-		return steps.Verdict{On: "not-found", Args: lang.Args{"account": dash(e.Name)}}
+		return steps.Verdict{On: "not-found", Args: tell.Args{"account": tell.Connector.Of(e.Name).OrDash()}}
 	case a.Matches != 1:
 		return notSeen(probes.Ambiguous, e.Name)
 	}
@@ -228,8 +239,8 @@ func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
 		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
 		on = "sound"
-		if names, sids := adminGroups(a.TokenGroups); names != "" {
-			on, args["groups"], args["group_sids"] = "privileged", names, sids
+		if names, sids := adminGroups(a.TokenGroups); len(names) > 0 {
+			on, args["groups"], args["group_sids"] = "privileged", tell.Group.All(names), tell.SID.All(sids)
 		}
 	}
 	return steps.Verdict{On: on, Args: args}
@@ -265,16 +276,15 @@ func inGroup(token []string, rid string) bool {
 // adminGroups names the groups that make an account an administrator of the
 // domain, and their SIDs. Administrators is told only of an account that is in
 // it by itself: the two others bring it along.
-func adminGroups(token []string) (names, sids string) {
-	var groups, found []string
+func adminGroups(token []string) (names, sids []string) {
 	for _, sid := range token {
 		name := map[string]string{ridDomainAdmins: "Domain Admins", ridEnterpriseAdmins: "Enterprise Admins"}["-"+relative(sid)]
 		if name != "" {
-			groups, found = append(groups, name), append(found, sid)
+			names, sids = append(names, name), append(sids, sid)
 		}
 	}
-	if len(groups) == 0 && slices.Contains(token, administrators) {
-		groups, found = []string{"Administrators"}, []string{administrators}
+	if len(names) == 0 && slices.Contains(token, administrators) {
+		names, sids = []string{"Administrators"}, []string{administrators}
 	}
-	return strings.Join(groups, ", "), strings.Join(found, ",")
+	return names, sids
 }

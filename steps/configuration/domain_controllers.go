@@ -3,6 +3,7 @@ package configuration
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // DomainControllers finds domain controllers that are too old for password
@@ -24,6 +25,15 @@ var DomainControllers = steps.Step{
 	Timeout: directoryTime,
 	Uses:    []steps.Fact{steps.UserDN},
 	Teaches: []steps.Fact{steps.Controllers},
+	Blanks: tell.Kinds{
+		"absent": tell.Controller, "differ": tell.Controller, "hosts": tell.Controller, "lacking": tell.Controller, "read_only": tell.Controller, "same": tell.Controller, "silent": tell.Controller, "source": tell.Controller, "targets": tell.Controller, "unread": tell.Controller,
+		"count":        tell.Number,
+		"domain_dn":    tell.DomainDN,
+		"domain_level": tell.Words, "forest_level": tell.Words, "systems": tell.Words,
+		"from":    tell.Server,
+		"pdc":     tell.PDC,
+		"user_dn": tell.UserDN,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "supported", Status: steps.Healthy,

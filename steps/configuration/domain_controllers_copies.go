@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // sortedCopies is the writable controllers by the copy of the user that they
@@ -84,14 +84,15 @@ func referenceOf(copies []probes.Replica, controllers []probes.DomainController)
 
 // sayCopies fills the details about the user's copies and what their remedy
 // needs. An empty value leaves its line out.
-func sayCopies(args lang.Args, e controllersEvidence, c sortedCopies) {
-	args["same"], args["unread"], args["source"] = "", shortList(c.unread), dash(c.source)
-	args["user_dn"], args["domain_dn"], args["targets"] = "-", "-", dash(strings.Join(slices.Concat(c.missing, c.differ), ","))
-	args["differ"], args["absent"] = shortList(c.differ), shortList(c.missing)
+func sayCopies(args tell.Args, e controllersEvidence, c sortedCopies) {
+	args["same"], args["unread"], args["source"] = tell.Controller.Of(""), tell.Controller.Some(c.unread), tell.Controller.Of(c.source).OrDash()
+	args["targets"] = tell.Controller.All(slices.Concat(c.missing, c.differ)).OrDash()
+	args["differ"], args["absent"] = tell.Controller.Some(c.differ), tell.Controller.Some(c.missing)
 	if len(c.same) > 1 {
-		args["same"] = shortList(c.same)
+		args["same"] = tell.Controller.Some(c.same)
 	}
+	args["user_dn"], args["domain_dn"] = tell.UserDN.Unknown(), tell.DomainDN.Unknown()
 	if e.Copies != nil {
-		args["user_dn"], args["domain_dn"] = dash(e.Copies.UserDN), dash(domainOf(e.Copies.UserDN))
+		args["user_dn"], args["domain_dn"] = tell.UserDN.Of(e.Copies.UserDN).OrDash(), tell.DomainDN.Of(domainOf(e.Copies.UserDN)).OrDash()
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // controllersEvidence is the controllers of the user's domain, or of the one
@@ -64,9 +64,9 @@ func judgeControllers(e controllersEvidence) steps.Verdict {
 	}
 	sorted, copies := sortControllers(e), sortCopies(e)
 	on, hosts := worstOfControllers(e, sorted, copies)
-	args := lang.Args{
-		"hosts": dash(strings.Join(hosts, ", ")), "count": strconv.Itoa(len(e.List)), "from": dash(e.Vantage.Host),
-		"forest_level": levelName(e.ForestLevel), "domain_level": levelName(e.DomainLevel),
+	args := tell.Args{
+		"hosts": tell.Controller.Values(hosts).OrDash(), "count": tell.Count(len(e.List)), "from": tell.Server.Of(e.Vantage.Host).OrDash(),
+		"forest_level": tell.Words.Of(levelName(e.ForestLevel)).OrDash(), "domain_level": tell.Words.Of(levelName(e.DomainLevel)).OrDash(),
 	}
 	sayControllers(args, e, sorted)
 	sayCopies(args, e, copies)
@@ -84,27 +84,27 @@ func judgeControllers(e controllersEvidence) steps.Verdict {
 // controllers it is about. What stops writeback comes first; then what is not
 // known of the PDC emulator, where writeback goes, unless copies of the user
 // are known to differ; then the others.
-func worstOfControllers(e controllersEvidence, s sortedControllers, c sortedCopies) (steps.Outcome, []string) {
+func worstOfControllers(e controllersEvidence, s sortedControllers, c sortedCopies) (steps.Outcome, []tell.Value) {
 	forest, err := strconv.Atoi(e.ForestLevel)
 	for _, outcome := range []struct {
 		on    steps.Outcome
-		hosts []string
+		hosts []tell.Value
 		holds bool
 	}{
-		{"control-missing", s.pdcWithout, len(s.pdcWithout) > 0},
+		{"control-missing", controllers(s.pdcWithout), len(s.pdcWithout) > 0},
 		{"forest-too-old", nil, err == nil && forest < lowestForestLevel},
-		{"unreachable-some", s.pdcSilent, len(s.pdcSilent) > 0},
-		{"replica-missing", c.missing, len(c.missing) > 0},
-		{"descriptors-differ", c.differ, len(c.differ) > 0},
+		{"unreachable-some", controllers(s.pdcSilent), len(s.pdcSilent) > 0},
+		{"replica-missing", controllers(c.missing), len(c.missing) > 0},
+		{"descriptors-differ", controllers(c.differ), len(c.differ) > 0},
 		{"system-unknown", s.pdcForeign, len(s.pdcForeign) > 0},
-		{"holder-unknown", s.perhaps, len(s.perhaps) > 0},
+		{"holder-unknown", controllers(s.perhaps), len(s.perhaps) > 0},
 		{"out-of-support", s.ended, len(s.ended) > 0},
-		{"one-differs", s.without, len(s.without) > 0},
+		{"one-differs", controllers(s.without), len(s.without) > 0},
 		{"extended-updates", s.extended, len(s.extended) > 0},
 		{"system-unknown", s.unnamed, len(s.unnamed) > 0},
-		{"unreachable-some", s.silent, len(s.silent) > 0},
-		{"unreachable-some", []string{"forestFunctionality"}, err != nil},
-		{"copies-unseen", c.unread, c.why != nil},
+		{"unreachable-some", controllers(s.silent), len(s.silent) > 0},
+		{"unreachable-some", controllers([]string{"forestFunctionality"}), err != nil},
+		{"copies-unseen", controllers(c.unread), c.why != nil},
 	} {
 		if outcome.holds {
 			return outcome.on, outcome.hosts
@@ -113,14 +113,16 @@ func worstOfControllers(e controllersEvidence, s sortedControllers, c sortedCopi
 	return "supported", nil
 }
 
+func controllers(hosts []string) []tell.Value { return tell.Controller.All(hosts).List }
+
 // sortedControllers is the controllers by what is to be said of them. One
 // controller may stand in several lists.
 type sortedControllers struct {
 	pdcWithout, perhaps, without []string // the policy-hints control is missing; perhaps: nobody knows who the PDC is
 	pdcSilent, silent            []string // their rootDSE could not be read
-	pdcForeign                   []string // the PDC emulator is not known to be Windows and does not show the control
-	extended, ended, unnamed     []string // support of the operating system
 	pdc, readOnly                []string
+	pdcForeign                   []tell.Value // with its system: the PDC emulator is not known to be Windows and does not show the control
+	extended, ended, unnamed     []tell.Value // with its system, by its support
 }
 
 func sortControllers(e controllersEvidence) sortedControllers {
@@ -168,7 +170,7 @@ func (s *sortedControllers) sortSupport(dc probes.DomainController, now time.Tim
 		s.unnamed = append(s.unnamed, systemOf(dc))
 		return
 	}
-	named := dc.Host + " (" + release.name + ")"
+	named := tell.Controller.Of(dc.Host).With(tell.Words.Of(release.name))
 	switch release.servedAt(now) {
 	case supportEnded:
 		s.ended = append(s.ended, named)
@@ -180,7 +182,9 @@ func (s *sortedControllers) sortSupport(dc probes.DomainController, now time.Tim
 	}
 }
 
-func systemOf(dc probes.DomainController) string { return dc.Host + " (" + dash(dc.OS) + ")" }
+func systemOf(dc probes.DomainController) tell.Value {
+	return tell.Controller.Of(dc.Host).With(tell.Words.Of(dc.OS).OrDash())
+}
 
 func hostsOf(list []probes.DomainController) []string {
 	var hosts []string
@@ -194,11 +198,11 @@ func hostsOf(list []probes.DomainController) []string {
 
 // sayControllers fills the details: the systems with their support, and who
 // has which part. An empty value leaves its line out.
-func sayControllers(args lang.Args, e controllersEvidence, s sortedControllers) {
-	args["systems"] = strings.Join(systemsOf(e.List, e.Now), "; ")
-	args["pdc"], args["read_only"] = strings.Join(s.pdc, ", "), shortList(s.readOnly)
-	args["silent"] = shortList(slices.Concat(s.pdcSilent, s.silent))
-	args["lacking"] = shortList(slices.Concat(s.pdcWithout, s.perhaps, s.without))
+func sayControllers(args tell.Args, e controllersEvidence, s sortedControllers) {
+	args["systems"] = tell.Words.Of(strings.Join(systemsOf(e.List, e.Now), "; "))
+	args["pdc"], args["read_only"] = tell.PDC.All(s.pdc), tell.Controller.Some(s.readOnly)
+	args["silent"] = tell.Controller.Some(slices.Concat(s.pdcSilent, s.silent))
+	args["lacking"] = tell.Controller.Some(slices.Concat(s.pdcWithout, s.perhaps, s.without))
 }
 
 // systemsOf groups the controllers by system, the oldest build first: name,
@@ -222,7 +226,7 @@ func systemsOf(list []probes.DomainController, now time.Time) []string {
 	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.build, b.build) })
 	lines := make([]string, len(groups))
 	for i, g := range groups {
-		lines[i] = g.name + ": " + shortList(g.hosts)
+		lines[i] = g.name + ": " + tell.Controller.Some(g.hosts).String()
 	}
 	return lines
 }
@@ -232,7 +236,7 @@ func systemsOf(list []probes.DomainController, now time.Time) []string {
 func systemName(dc probes.DomainController, now time.Time) string {
 	release, known := releaseOf(dc.OSVersion)
 	if !known {
-		return strings.TrimSpace(dash(dc.OS) + " " + dc.OSVersion)
+		return strings.TrimSpace(cmp.Or(dc.OS, "-") + " " + dc.OSVersion)
 	}
 	last := release.end
 	if release.servedAt(now) != supported && !release.extended.IsZero() {

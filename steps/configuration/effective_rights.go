@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // EffectiveRights finds a connector account that lacks a right on the user,
@@ -20,6 +21,20 @@ var EffectiveRights = steps.Step{
 	Keeps:   steps.Lasting,
 	Timeout: directoryTime,
 	Needs:   []steps.Fact{steps.UserDN, steps.ConnectorAccount},
+	Blanks: tell.Kinds{
+		"account": tell.Connector, "grantee": tell.Connector,
+		"change_ruling": tell.Ruled, "found_dacl_ruling": tell.Ruled, "lockout_ruling": tell.Ruled, "pwdlastset_ruling": tell.Ruled, "reset_ruling": tell.Ruled, "server_dacl_ruling": tell.Ruled, "server_lockout_ruling": tell.Ruled, "server_pwdlastset_ruling": tell.Ruled, "unexpire_ruling": tell.Ruled,
+		"class":     tell.Words,
+		"domain_dn": tell.DomainDN,
+		"entries":   tell.Entry,
+		"grants":    tell.Grant,
+		"heir":      tell.GUID,
+		"ou":        tell.DN, "stops": tell.DN, "stops_told": tell.DN, "where": tell.DN,
+		"permissions": tell.Permission, "unexpire": tell.Permission,
+		"rights":  tell.Right,
+		"trustee": tell.Account,
+		"user_dn": tell.UserDN,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "granted", Status: steps.Healthy,

@@ -1,43 +1,40 @@
 package configuration
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // rightsVerdict fills the sentences, the details and the remedies of an
 // outcome that is about some of the rights.
 func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Verdict {
-	args := lang.Args{
-		"account": dash(r.Account), "user_dn": dash(r.UserDN),
-		"ou": dash(containerOf(r.UserDN)), "domain_dn": dash(domainOf(r.UserDN)), "stops": cutAt(r), "stops_told": "",
-		"class": "user", "heir": classUser, "unexpire": r.Account + ":CA;" + unexpirePassword, "grantee": r.Grantee,
+	args := tell.Args{
+		"account": tell.Connector.Of(r.Account).OrDash(), "user_dn": tell.UserDN.Of(r.UserDN).OrDash(),
+		"ou": tell.DN.Of(containerOf(r.UserDN)).OrDash(), "domain_dn": tell.DomainDN.Of(domainOf(r.UserDN)).OrDash(),
+		"stops": tell.DN.Of(cutAt(r)), "stops_told": tell.DN.Of(""),
+		"unexpire": tell.Permission.Of(r.Account + ":CA;" + unexpirePassword), "grantee": tell.Connector.Of(cmp.Or(r.Grantee, r.Account)).OrDash(),
 	}
-	if r.Grantee == "" {
-		args["grantee"] = dash(r.Account)
-	}
+	class, heir := "user", classUser
 	if strings.EqualFold(r.Class, inetOrgPerson) {
-		args["class"], args["heir"] = inetOrgPerson, classInetOrgPerson
+		class, heir = inetOrgPerson, classInetOrgPerson
 	}
+	args["class"], args["heir"] = tell.Words.Of(class), tell.GUID.Of(heir)
 	var names, grants, permissions []string
 	for _, n := range about {
 		names = append(names, n.name)
 		grants = append(grants, n.grant)
-		permissions = append(permissions, r.Account+n.dsacls+args["class"])
+		permissions = append(permissions, r.Account+n.dsacls+class)
 	}
-	args["rights"] = dash(strings.Join(names, ", "))
-	args["grants"] = dash(strings.Join(grants, ","))
-	args["permissions"] = dash(strings.Join(permissions, "|"))
+	args["rights"], args["grants"] = tell.Right.All(names).OrDash(), tell.Grant.All(grants).OrDash()
+	args["permissions"] = tell.Permission.All(permissions).OrDash()
 	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
-		args["stops_told"] = r.OffAt // else the right itself tells it
-		if args["stops_told"] == "" {
-			args["stops_told"] = r.StopsAt
-		}
+		args["stops_told"] = tell.DN.Of(cmp.Or(r.OffAt, r.StopsAt)) // else the right itself tells it
 	}
 	sayRulings(args, r)
 	sayDenial(args, r, about)
@@ -45,12 +42,13 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 }
 
 // sayRulings fills the blanks of the details.
-func sayRulings(args lang.Args, r rightsNow) {
+func sayRulings(args tell.Args, r rightsNow) {
 	for _, n := range rightsOnUser(r) {
-		args[n.blank] = RulingOf(n.name, n.found).String()
+		args[n.blank] = RulingOf(n.name, n.found).Value()
 	}
-	args["unexpire_ruling"] = RulingOf(unexpirePassword, r.Unexpire).String()
-	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = "", "", "", ""
+	args["unexpire_ruling"] = RulingOf(unexpirePassword, r.Unexpire).Value()
+	none := tell.Ruling{}.Value()
+	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = none, none, none, none
 	if s := r.Server; s != nil {
 		args["server_lockout_ruling"] = plainRuling(s.WriteLockoutTime)
 		args["server_pwdlastset_ruling"] = plainRuling(s.WritePwdLastSet)
@@ -60,31 +58,25 @@ func sayRulings(args lang.Args, r rightsNow) {
 	}
 }
 
-// plainRuling is a ruling without an entry, "" when nobody said anything.
-func plainRuling(said probes.YesNo) string {
-	switch said {
-	case probes.Yes:
-		return lang.Ruling{State: lang.Given}.String()
-	case probes.No:
-		return lang.Ruling{State: lang.Withheld}.String()
-	default:
-		return ""
-	}
+// plainRuling is a ruling without an entry, and says nothing when nobody did.
+func plainRuling(said probes.YesNo) tell.Value {
+	return tell.Ruling{State: map[probes.YesNo]tell.Rule{probes.Yes: tell.Given, probes.No: tell.Withheld}[said]}.Value()
 }
 
 // sayDenial fills what a remedy for a denial needs: the object on which the
 // denying entry stands, and every entry there that denies one of the rights,
 // as SID;mask;object type;inheriting class.
-func sayDenial(args lang.Args, r rightsNow, about []neededRight) {
-	args["trustee"], args["where"], args["entries"] = "-", dash(r.UserDN), "-"
+func sayDenial(args tell.Args, r rightsNow, about []neededRight) {
+	args["trustee"], args["where"], args["entries"] = tell.Account.Unknown(), tell.DN.Of(r.UserDN).OrDash(), tell.Entry.Unknown()
 	if len(about) == 0 {
 		return
 	}
 	first := about[0].found
-	args["trustee"], args["where"] = dash(nameOfTrustee(first.Trustee)), standsOn(r, first)
+	where := standsOn(r, first)
+	args["trustee"], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
 	var entries []string
 	for _, n := range about {
-		if e := n.found.Entry; e != nil && n.found.Denied && standsOn(r, n.found) == args["where"] {
+		if e := n.found.Entry; e != nil && n.found.Denied && standsOn(r, n.found).String() == where.String() {
 			entry := strings.Join([]string{
 				e.Trustee, strconv.Itoa(int(int32(e.Mask))), orNoGUID(e.Object), orNoGUID(e.Heirs), //nolint:gosec // .NET reads the mask as an int
 			}, ";")
@@ -93,18 +85,18 @@ func sayDenial(args lang.Args, r rightsNow, about []neededRight) {
 			}
 		}
 	}
-	args["entries"] = dash(strings.Join(entries, ","))
+	args["entries"] = tell.Entry.All(entries).OrDash()
 }
 
 // standsOn returns the DN of the object that an entry stands on as its own.
-func standsOn(r rightsNow, found probes.Right) string {
+func standsOn(r rightsNow, found probes.Right) tell.Value {
 	switch {
 	case found.From != "":
-		return found.From
+		return tell.DN.Of(found.From)
 	case found.Inherited == probes.Yes:
-		return lang.NotVisible
+		return tell.Value{Kind: tell.DN, Doubt: tell.OutOfSight}
 	default:
-		return dash(r.UserDN)
+		return tell.DN.Of(r.UserDN).OrDash()
 	}
 }
 

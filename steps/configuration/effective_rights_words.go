@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The rights that writeback needs, as Windows shows them.
@@ -21,42 +21,42 @@ const (
 // RulingOf says how one right is decided, for a blank whose name ends in
 // _ruling: whether it is there, and the entry that decides it. right is its
 // name as Windows shows it, "Reset password".
-func RulingOf(right string, found probes.Right) lang.Ruling {
-	ruling := lang.Ruling{Who: nameOfTrustee(found.Trustee), What: graspOf(right, found.Entry)}
+func RulingOf(right string, found probes.Right) tell.Ruling {
+	ruling := tell.Ruling{Who: nameOfTrustee(found.Trustee), What: graspOf(right, found.Entry)}
 	switch {
 	case found.Granted == probes.Unsaid:
-		return lang.Ruling{State: doubt(found.Why)}
+		return tell.Ruling{State: doubt(found.Why)}
 	case found.Withheld != nil && len(found.Withheld.At) > 0:
-		return lang.Ruling{State: lang.CutOff, Who: found.Withheld.At[0], On: found.Withheld.From}
+		return tell.Ruling{State: tell.CutOff, Who: found.Withheld.At[0], On: found.Withheld.From}
 	case found.Granted == probes.No && !found.Denied:
-		return lang.Ruling{State: lang.Ungiven}
+		return tell.Ruling{State: tell.Ungiven}
 	case found.Trustee == "": // nobody is named: there is no list at all
-		return lang.Ruling{State: lang.Unguarded}
+		return tell.Ruling{State: tell.Unguarded}
 	case found.Granted == probes.No:
-		ruling.State = lang.Refused
+		ruling.State = tell.Refused
 	default:
-		ruling.State = lang.Allowed
+		ruling.State = tell.Allowed
 	}
 	switch {
 	case found.From != "":
-		ruling.How, ruling.On = lang.FromAbove, found.From
+		ruling.How, ruling.On = tell.FromAbove, found.From
 	case found.Inherited == probes.Yes:
-		ruling.How = lang.FromSomeAbove
+		ruling.How = tell.FromSomeAbove
 	case found.Inherited == probes.No:
-		ruling.How = lang.OwnEntry
+		ruling.How = tell.OwnEntry
 	}
 	return ruling
 }
 
 // doubt is the reason why a right could not be judged.
-func doubt(why string) lang.Rule {
+func doubt(why string) tell.Rule {
 	switch probes.Kind(why) {
 	case probes.AccessDenied:
-		return lang.Unreadable
+		return tell.Unreadable
 	case probes.NotLookedAt:
-		return lang.Conditional
+		return tell.Conditional
 	default:
-		return lang.Undecided
+		return tell.Undecided
 	}
 }
 
@@ -94,15 +94,15 @@ func graspOf(right string, e *probes.Entry) string {
 	property := slices.Contains([]string{writeLockoutTime, writePwdLastSet}, right)
 	switch {
 	case object == accountRestrictions:
-		return lang.AccountRestrictions
+		return tell.AccountRestrictions
 	case object != "" && !isClass(object):
 		return ""
 	case e.Mask&genericAll != 0 || e.Mask&fullControl == fullControl:
-		return lang.FullControl
+		return tell.FullControl
 	case property:
-		return lang.AllProperties
+		return tell.AllProperties
 	default:
-		return lang.AllExtendedRights
+		return tell.AllExtendedRights
 	}
 }
 

@@ -2,12 +2,12 @@ package configuration
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // FullSync finds connectors that have not finished a full import followed by
@@ -26,6 +26,11 @@ var FullSync = steps.Step{
 	Check:   steps.Look(seeRuns, judgeRuns),
 	Keeps:   steps.Passing,
 	Timeout: serverTime,
+	Blanks: tell.Kinds{
+		"connector": tell.ConnectorName,
+		"count":     tell.Number,
+		"profile":   tell.Words, "result": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "complete", Status: steps.Healthy,
@@ -158,8 +163,8 @@ func judgeRuns(e runsEvidence) steps.Verdict {
 		}
 		return notSeen(probes.NotCollected, "Result")
 	}
-	return steps.Verdict{On: worst.on, Args: lang.Args{
-		"count": strconv.Itoa(len(e.Connectors.List)), "connector": dash(worst.connector),
-		"profile": dash(worst.run.Profile), "result": dash(worst.run.Result),
+	return steps.Verdict{On: worst.on, Args: tell.Args{
+		"count": tell.Count(len(e.Connectors.List)), "connector": tell.ConnectorName.Of(worst.connector).OrDash(),
+		"profile": tell.Words.Of(worst.run.Profile).OrDash(), "result": tell.Words.Of(worst.run.Result).OrDash(),
 	}}
 }

@@ -81,7 +81,7 @@ func TestEveryConnectorCounts(t *testing.T) {
 		Runs:       probes.Runs{Part: probes.Part{Read: true}, List: full("corp")},
 	}
 	verdict := run(t, &FullSync, world(nil, toldShell{server: server}, nil), nil, "purged")
-	if got := verdict.Args["connector"]; got != "aad" {
+	if got := verdict.Args["connector"].Text; got != "aad" {
 		t.Errorf("the verdict is about %q, want the Entra connector", got)
 	}
 	server.Runs.List = append(server.Runs.List, full("aad")...)

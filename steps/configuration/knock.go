@@ -4,12 +4,11 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Limits of the checks that go through a transport with limits of its own. A
@@ -59,10 +58,10 @@ func knock(ctx context.Context, from probes.Endpoint, targets []probes.Target) (
 // knocked is what a list of roads to one host says.
 type knocked struct {
 	from     string
-	open     []string // ports
-	closed   []string // ports
-	how      []string // "445 dropped", for each closed one
-	nameless bool     // the name did not resolve, so no port was tried
+	open     []string         // ports
+	closed   []string         // ports
+	ends     []probes.Contact // of each closed one
+	nameless bool             // the name did not resolve, so no port was tried
 }
 
 // readRoads sorts the roads to one host. One that was not gone to its end is
@@ -94,32 +93,29 @@ func readRoads(routes []probes.Route) knocked {
 }
 
 func (k *knocked) shut(r probes.Route) {
-	port := strconv.Itoa(r.Target.Port)
-	k.closed = append(k.closed, port)
-	k.how = append(k.how, port+" "+string(r.End()))
+	k.closed, k.ends = append(k.closed, strconv.Itoa(r.Target.Port)), append(k.ends, r.End())
 }
 
 // together says once what is the same for every closed port, and by port what
 // differs.
-func (k knocked) together() string {
-	var ends []string
-	for _, how := range k.how {
-		_, end, _ := strings.Cut(how, " ")
-		ends = append(ends, end)
+func (k knocked) together() tell.Value {
+	if same := slices.Compact(slices.Clone(k.ends)); len(same) == 1 {
+		return tell.Contact.Of(string(same[0]))
 	}
-	if ends = slices.Compact(ends); len(ends) == 1 {
-		return ends[0]
+	var each []tell.Value
+	for i, end := range k.ends {
+		each = append(each, tell.Contact.Of(string(end)).With(tell.Port.Of(k.closed[i])))
 	}
-	return strings.Join(k.how, ", ")
+	return tell.Contact.Values(each)
 }
 
-func (k knocked) args() lang.Args {
+func (k knocked) args() tell.Args {
 	how := k.together()
-	if how == "" && len(k.open) > 0 {
-		how = strings.Join(k.open, ", ") + " " + string(probes.Open)
+	if how.Empty() && len(k.open) > 0 {
+		how = tell.Contact.Of(string(probes.Open)).With(tell.Port.All(k.open))
 	}
-	return lang.Args{
-		"from": dash(k.from), "open": dash(strings.Join(k.open, ", ")),
-		"ports": dash(strings.Join(k.closed, ", ")), "how": dash(how),
+	return tell.Args{
+		"from": tell.Server.Of(k.from).OrDash(), "open": tell.Port.All(k.open).OrDash(),
+		"ports": tell.Port.All(k.closed).OrDash(), "how": how.OrDash(),
 	}
 }

@@ -115,12 +115,3 @@ func writebackPlans(plans []probes.Plan) planState {
 	}
 	return state
 }
-
-// shortList joins at most five names, and says how many more there are.
-func shortList(names []string) string {
-	const most = 5
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return strings.Join(names[:most], ", ") + ", …"
-}

@@ -93,13 +93,3 @@ func TestBrokenTablesAreEmpty(t *testing.T) {
 		t.Errorf("got %v, want one product by ID and part number", got)
 	}
 }
-
-func TestLongListsAreCut(t *testing.T) {
-	t.Parallel()
-	if got := shortList([]string{"a", "b"}); got != "a, b" {
-		t.Errorf("got %q", got)
-	}
-	if got := shortList([]string{"a", "b", "c", "d", "e", "f"}); got != "a, b, c, d, e, …" {
-		t.Errorf("got %q", got)
-	}
-}

@@ -107,7 +107,7 @@ func TestALicenceIsLookedUpByTheLearnedID(t *testing.T) {
 	t.Parallel()
 	byID := accountsOf{users: map[string]probes.CloudUser{"id-1": synchronisedKim()}}
 	verdict := run(t, &UserLicense, opened(byID, nil), steps.Facts{steps.User: `CORP\kim`, steps.UserID: "id-1"}, "unlicensed")
-	if got := verdict.Args["user"]; got != `CORP\kim` {
+	if got := verdict.Args["user"].Text; got != `CORP\kim` {
 		t.Errorf("{user}: got %q, want the name that the caller gave", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // OUName finds an organizational unit above the user whose name holds a
@@ -22,6 +23,11 @@ var OUName = steps.Step{
 	Check: steps.Look(seeOUNames, judgeOUNames),
 	Keeps: steps.Lasting,
 	Needs: []steps.Fact{steps.UserDN},
+	Blanks: tell.Kinds{
+		"better": tell.Unit, "ou": tell.Unit,
+		"better_dn": tell.DN, "others": tell.DN, "ou_dn": tell.DN,
+		"character": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "clean", Status: steps.Healthy,
@@ -78,9 +84,10 @@ func judgeOUNames(path userPath) steps.Verdict {
 		}
 		if character := reservedIn(level.value); character != "" {
 			better := withoutReserved(level.value)
-			return steps.Verdict{On: "reserved", Args: lang.Args{
-				"ou": level.value, "character": character, "ou_dn": level.dn, "better": better,
-				"better_dn": "OU=" + better + "," + level.rest, "others": othersReserved(levels, level.dn),
+			return steps.Verdict{On: "reserved", Args: tell.Args{
+				"ou": tell.Unit.Of(level.value), "character": tell.Words.Of(character), "ou_dn": tell.DN.Of(level.dn),
+				"better": tell.Unit.Of(better), "better_dn": tell.DN.Of("OU=" + better + "," + level.rest),
+				"others": tell.DN.All(othersReserved(levels, level.dn)),
 			}}
 		}
 	}
@@ -88,15 +95,15 @@ func judgeOUNames(path userPath) steps.Verdict {
 }
 
 // othersReserved lists the other OUs of a path whose names hold a reserved
-// character, "" for none.
-func othersReserved(levels []rdn, but string) string {
+// character.
+func othersReserved(levels []rdn, but string) []string {
 	var others []string
 	for _, level := range levels {
 		if level.kind == "OU" && level.dn != but && reservedIn(level.value) != "" {
 			others = append(others, level.dn)
 		}
 	}
-	return strings.Join(others, "; ")
+	return others
 }
 
 // reserved are the characters of "Troubleshoot self-service password reset

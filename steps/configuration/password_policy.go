@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // PasswordPolicy finds a password policy that holds a new password back: a
@@ -22,6 +23,14 @@ var PasswordPolicy = steps.Step{
 	Check: steps.Look(seePasswordPolicy, judgePasswordPolicy),
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.UserDN},
+	Blanks: tell.Kinds{
+		"age":               tell.Span,
+		"complexity_switch": tell.Switch,
+		"days":              tell.Number, "history": tell.Number, "hours": tell.Number, "length": tell.Number, "maximum": tell.Number, "minutes": tell.Number,
+		"dn":            tell.UserDN,
+		"domain_policy": tell.DN, "pso": tell.DN, "source": tell.DN,
+		"next_at": tell.Moment, "set_at": tell.Moment,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "free", Status: steps.Healthy,
@@ -140,50 +149,33 @@ func judgePasswordPolicy(p policyNow) steps.Verdict {
 	return v
 }
 
-func policyArgs(p policyNow, next time.Time) lang.Args {
+func policyArgs(p policyNow, next time.Time) tell.Args {
 	wait := max(0, next.Sub(p.Now)) + time.Minute - 1 // up to the next full minute
-	args := lang.Args{
-		"dn": p.UserDN, "source": dash(p.Source), "pso": "", "domain_policy": "",
-		"days": inDays(p.MinimumAge.Or(0)), "age": timeSpan(p.MinimumAge.Or(0)), "maximum": "",
-		"history": dash(p.History.String()), "length": dash(p.MinimumLength.String()), "complexity_switch": onOff(p.Complexity),
-		"set_at": "", "next_at": lang.At(next),
-		"hours": strconv.Itoa(int(wait / time.Hour)), "minutes": strconv.Itoa(int(wait % time.Hour / time.Minute)),
+	args := tell.Args{
+		"dn": tell.UserDN.Of(p.UserDN), "source": tell.DN.Of(p.Source).OrDash(), "pso": tell.DN.Of(""), "domain_policy": tell.DN.Of(""),
+		"days": inDays(p.MinimumAge.Or(0)), "age": tell.Lasting(p.MinimumAge.Or(0)), "maximum": tell.Number.Of(""),
+		"history": tell.Number.Of(p.History.String()).OrDash(), "length": tell.Number.Of(p.MinimumLength.String()).OrDash(), "complexity_switch": onOff(p.Complexity),
+		"set_at": tell.At(p.PasswordLastSet), "next_at": tell.At(next).OrDash(),
+		"hours": tell.Count(int(wait / time.Hour)), "minutes": tell.Count(int(wait % time.Hour / time.Minute)),
 	}
 	switch p.FineGrained {
 	case probes.Yes:
-		args["pso"] = p.Source
+		args["pso"] = tell.DN.Of(p.Source)
 	case probes.No:
-		args["domain_policy"] = p.Source
+		args["domain_policy"] = tell.DN.Of(p.Source)
 	case probes.Unsaid:
 	}
 	if p.MaximumAge.Or(0) > 0 {
 		args["maximum"] = inDays(p.MaximumAge.Or(0))
 	}
-	if !p.PasswordLastSet.IsZero() {
-		args["set_at"] = lang.At(p.PasswordLastSet)
-	}
 	return args
 }
 
-// onOff is the value of a blank whose name ends in _switch, "" for nobody knows.
-func onOff(set probes.YesNo) string {
-	return map[probes.YesNo]string{probes.Yes: lang.On, probes.No: lang.Off}[set]
+// onOff is a switch, which says nothing where nobody knows.
+func onOff(set probes.YesNo) tell.Value {
+	return tell.Switch.Of(map[probes.YesNo]string{probes.Yes: tell.On, probes.No: tell.Off}[set])
 }
 
-func inDays(d time.Duration) string {
-	return strconv.FormatFloat(d.Hours()/24, 'f', -1, 64)
-}
-
-// timeSpan writes a length of time as .NET reads it: days.hours:minutes:seconds.
-func timeSpan(d time.Duration) string {
-	clock := time.Time{}.Add(d % (24 * time.Hour)).Format(time.TimeOnly)
-	return strconv.Itoa(int(d/(24*time.Hour))) + "." + clock
-}
-
-// dash stands for a value that nobody knows.
-func dash(value string) string {
-	if value == "" {
-		return "-"
-	}
-	return value
+func inDays(d time.Duration) tell.Value {
+	return tell.Number.Of(strconv.FormatFloat(d.Hours()/24, 'f', -1, 64))
 }

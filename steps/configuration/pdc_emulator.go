@@ -3,6 +3,7 @@ package configuration
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // PDCEmulator finds a PDC emulator that the Connect server cannot reach: that
@@ -24,6 +25,15 @@ var PDCEmulator = steps.Step{
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.UserDN, steps.ConnectorAccount},
 	Teaches: []steps.Fact{steps.PDC},
+	Blanks: tell.Kinds{
+		"account_domain": tell.Domain, "domain": tell.Domain, "others": tell.Domain,
+		"account_host": tell.PDC, "host": tell.PDC,
+		"account_how": tell.Contact, "how": tell.Contact,
+		"from": tell.Server,
+		"open": tell.Port, "ports": tell.Port,
+		"owner": tell.DN,
+		"srv":   tell.Controller,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "reachable", Status: steps.Healthy,

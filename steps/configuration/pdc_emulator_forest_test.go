@@ -54,7 +54,7 @@ func TestThePDCIsThatOfTheUsersDomain(t *testing.T) {
 	facts := steps.Facts{steps.UserDN: parkDN}
 	forest := splitDirectory{root, seoul}
 	verdict := run(t, &PDCEmulator, world(forest, server, nil), facts, "reachable-others")
-	if got, want := verdict.Args["others"], "busan.corp.example: role-owner-gone"; got != want || verdict.Learned[steps.PDC] != "dc1.seoul.corp.example" {
+	if got, want := verdict.Args["others"].String(), "busan.corp.example (role-owner-gone)"; got != want || verdict.Learned[steps.PDC] != "dc1.seoul.corp.example" {
 		t.Errorf("got %q and %q, want %q and the PDC of Seoul", got, verdict.Learned[steps.PDC], want)
 	}
 	// The connector account's own domain is the root, whose PDC is closed.
@@ -70,7 +70,7 @@ func TestADomainThatCannotBeAskedIsKnownFromDNS(t *testing.T) {
 	root.forest = seoulForest()
 	server := toldShell{reach: allOpen(probes.SyncServer, "SYNC01")}
 	verdict := run(t, &PDCEmulator, world(splitDirectory{root, mute{}}, server, nil), steps.Facts{steps.UserDN: parkDN}, "dns-only")
-	if got, want := verdict.Args["host"], "dc1.seoul.corp.example"; got != want {
+	if got, want := verdict.Args["host"].Text, "dc1.seoul.corp.example"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -6,15 +6,15 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 func judgePDC(e pdcRoad) steps.Verdict {
 	roads := readRoads(e.Routes)
 	args := roads.args()
-	args["domain"], args["owner"] = dash(e.PDC.DNSDomain), dash(e.PDC.RoleOwnerDN)
-	args["srv"] = dash(strings.Join(e.PDC.SRV, ", "))
-	args["host"] = dash(whereToKnock(e.PDC))
+	args["domain"], args["owner"] = tell.Domain.Of(e.PDC.DNSDomain).OrDash(), tell.DN.Of(e.PDC.RoleOwnerDN).OrDash()
+	args["srv"] = tell.Controller.All(e.PDC.SRV).OrDash()
+	args["host"] = tell.PDC.Of(whereToKnock(e.PDC)).OrDash()
 	verdict := steps.Verdict{Args: args}
 	switch {
 	case e.PDC.OwnerGone == probes.Yes:
@@ -107,10 +107,10 @@ func sameHost(a, b string) bool {
 // beyond looks past the user's own PDC emulator, which is reachable. What is
 // wrong in a domain that neither the user nor the connector account is in is
 // only told.
-func (r *pdcRoad) beyond(args lang.Args) steps.Outcome {
+func (r *pdcRoad) beyond(args tell.Args) steps.Outcome {
 	if a := r.Account; a != nil {
 		roads := readRoads(a.Routes)
-		args["account_domain"], args["account_host"], args["account_how"] = a.Domain.DNSName, dash(a.Domain.PDC), dash(roads.together())
+		args["account_domain"], args["account_host"], args["account_how"] = tell.Domain.Of(a.Domain.DNSName), tell.PDC.Of(a.Domain.PDC).OrDash(), roads.together().OrDash()
 		elsewhere := slices.ContainsFunc(a.Routes, func(r probes.Route) bool { return !r.Vantage.OnSyncServer() })
 		switch {
 		case a.Domain.OwnerGone == probes.Unsaid && a.Domain.PDC == "" && a.Domain.Why == nil:
@@ -118,14 +118,14 @@ func (r *pdcRoad) beyond(args lang.Args) steps.Outcome {
 		case a.Domain.PDC != "" && !a.Routes.Seen():
 			return steps.Unseen // it was not tried
 		case a.Domain.OwnerGone == probes.Yes:
-			args["account_how"] = roleOwnerGone
+			args["account_how"] = tell.Contact.Of(roleOwnerGone)
 			return "account-domain"
 		case !elsewhere && (roads.nameless || len(roads.closed) > 0):
 			return "account-domain"
 		}
 	}
 	if others := r.troubled(); len(others) > 0 {
-		args["others"] = shortList(others)
+		args["others"] = tell.Domain.Several(others)
 		return "reachable-others"
 	}
 	return "reachable"
@@ -135,12 +135,12 @@ const roleOwnerGone = "role-owner-gone"
 
 // troubled are the domains that do not matter here and whose PDC emulator is
 // not in order, each with what is wrong as the evidence has it.
-func (r *pdcRoad) troubled() []string {
+func (r *pdcRoad) troubled() []tell.Value {
 	domains := r.Others
 	if r.Account != nil {
 		domains = append(slices.Clone(domains), r.Account.Domain)
 	}
-	var list []string
+	var list []tell.Value
 	for _, d := range domains {
 		how := ""
 		switch {
@@ -153,7 +153,7 @@ func (r *pdcRoad) troubled() []string {
 		default:
 			continue
 		}
-		list = append(list, d.DNSName+": "+how)
+		list = append(list, tell.Domain.Of(d.DNSName).With(tell.Contact.Of(how)))
 	}
 	return list
 }

@@ -30,7 +30,7 @@ func TestServerMeasuresAndTheWorkstationDoesNot(t *testing.T) {
 	if got := verdict.Learned[steps.PDC]; got != pdcHost {
 		t.Errorf("learned PDC %q, want %q", got, pdcHost)
 	}
-	if got, want := verdict.Args["open"], "88, 135, 389, 445"; got != want {
+	if got, want := verdict.Args["open"].String(), "88, 135, 389, 445"; got != want {
 		t.Errorf("tried %q, want %q", got, want)
 	}
 }

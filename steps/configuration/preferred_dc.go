@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -29,6 +30,11 @@ var PreferredDC = steps.Step{
 	Keeps:   steps.Lasting,
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.PDC},
+	Blanks: tell.Kinds{
+		"dead": tell.Controller, "preferred": tell.Controller,
+		"places":  tell.Words,
+		"version": tell.Version,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "none", Status: steps.Healthy,
@@ -185,9 +191,9 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 	e = e.present()
 	p := readPreferred(e.Export, e.Domain)
 	dead, proven := gonePreferred(e, p.hosts)
-	args := lang.Args{
-		"preferred": dash(strings.Join(p.hosts, ", ")), "places": dash(strings.Join(p.unsigned, "; ")),
-		"dead": dash(strings.Join(dead, ", ")), "version": dash(e.Product.Version),
+	args := tell.Args{
+		"preferred": tell.Controller.All(p.hosts).OrDash(), "places": tell.Words.Of(strings.Join(p.unsigned, "; ")).OrDash(),
+		"dead": tell.Controller.All(dead).OrDash(), "version": tell.Version.Of(e.Product.Version).OrDash(),
 	}
 	guarded := guardedDialog(e.Product.Version)
 	switch {

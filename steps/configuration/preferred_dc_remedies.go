@@ -47,7 +47,7 @@ var (
 	restartSync = steps.Command{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}
 	testLDAP    = steps.Command{
 		Shell: steps.PowerShell,
-		Text:  "{preferred} -split ', ' | ForEach-Object { Test-NetConnection -ComputerName $_ -Port 389 } | Select-Object ComputerName, TcpTestSucceeded",
+		Text:  "{preferred} -split ',' | ForEach-Object { Test-NetConnection -ComputerName $_ -Port 389 } | Select-Object ComputerName, TcpTestSucceeded",
 	}
 )
 

@@ -3,12 +3,12 @@ package configuration
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // PremiumLicense finds a tenant that owns no licence for password writeback,
@@ -23,6 +23,10 @@ var PremiumLicense = steps.Step{
 	},
 	Check: steps.Look(seeLicenses, judgeLicenses),
 	Keeps: steps.Passing,
+	Blanks: tell.Kinds{
+		"assigned": tell.Number, "owned": tell.Number,
+		"product": tell.Words, "products": tell.Words, "state": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "assigned", Status: steps.Healthy,
@@ -246,7 +250,7 @@ func judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
 	case len(h.dead) > 0:
 		return aboutProduct("suspended", h.dead[0])
 	case len(others) > 0:
-		return steps.Verdict{On: "not-granting", Args: lang.Args{"products": otherNames(others)}}
+		return steps.Verdict{On: "not-granting", Args: tell.Args{"products": tell.Words.Some(otherNames(others))}}
 	default:
 		return steps.Verdict{On: "none"}
 	}
@@ -257,21 +261,21 @@ func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
 	if state == "" {
 		state = "?"
 	}
-	owned := "-"
+	owned := tell.Number.Unknown()
 	if sku.Enabled.Seen() && sku.Warning.Seen() {
-		owned = strconv.Itoa(sku.Enabled.Or(0) + sku.Warning.Or(0))
+		owned = tell.Count(sku.Enabled.Or(0) + sku.Warning.Or(0))
 	}
-	return steps.Verdict{On: on, Args: lang.Args{
-		"product":  productName(sku.ID, sku.PartNumber),
-		"assigned": dash(sku.Assigned.String()),
+	return steps.Verdict{On: on, Args: tell.Args{
+		"product":  tell.Words.Of(productName(sku.ID, sku.PartNumber)),
+		"assigned": tell.Number.Of(sku.Assigned.String()).OrDash(),
 		"owned":    owned,
-		"state":    state,
+		"state":    tell.Words.Of(state),
 	}}
 }
 
 // otherNames names the products that do not grant, with its part number where
 // that misleads: O365_BUSINESS_PREMIUM is Business Standard.
-func otherNames(skus []probes.SKU) string {
+func otherNames(skus []probes.SKU) []string {
 	var names []string
 	for _, sku := range skus {
 		name := productName(sku.ID, sku.PartNumber)
@@ -281,5 +285,5 @@ func otherNames(skus []probes.SKU) string {
 		}
 		names = append(names, name)
 	}
-	return shortList(names)
+	return names
 }

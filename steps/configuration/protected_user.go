@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // ProtectedUser finds a user whom Active Directory shields from delegated
@@ -24,6 +25,14 @@ var ProtectedUser = steps.Step{
 	Keeps: steps.Lasting,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},
+	Blanks: tell.Kinds{
+		"dn":                 tell.UserDN,
+		"group":              tell.Group,
+		"inheritance_switch": tell.Switch,
+		"mark":               tell.Number,
+		"ou":                 tell.DN,
+		"user":               tell.User,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "ordinary", Status: steps.Healthy,
@@ -128,20 +137,21 @@ func judgeProtection(user probes.DirectoryUser) steps.Verdict {
 	if user.Matches != 1 {
 		return noOne(user)
 	}
-	group, sure := protectedBy(user)
+	groups, sure := protectedBy(user)
 	ou, pathSeen := inheritanceStopsAt(user.Path)
-	v := steps.Verdict{Args: lang.Args{
-		"user": dash(user.Asked), "dn": dash(user.DN), "group": group, "ou": ou, "mark": dash(user.AdminCount.String()),
+	v := steps.Verdict{Args: tell.Args{
+		"user": tell.User.Of(user.Asked).OrDash(), "dn": tell.UserDN.Of(user.DN).OrDash(), "group": tell.Group.Some(groups), "ou": tell.DN.Of(ou),
+		"mark":               tell.Number.Of(user.AdminCount.String()).OrDash(),
 		"inheritance_switch": onOff(opposite(user.InheritanceOff)),
 	}}
 	stamped := user.AdminCount.Or(0) != 0
 	hidden := !user.AdminCount.Seen()
 	switch {
-	case group != "" && (sure || stamped):
+	case len(groups) > 0 && (sure || stamped):
 		v.On = "protected"
 	case stamped:
 		return judgeStamp(user, v)
-	case hidden && (group != "" || user.InheritanceOff == probes.Yes): // the mark alone tells these cases apart
+	case hidden && (len(groups) > 0 || user.InheritanceOff == probes.Yes): // the mark alone tells these cases apart
 		return notSeen(probes.AccessDenied, "adminCount")
 	case user.InheritanceOff == probes.Yes:
 		v.On = "inheritance-off-user"
@@ -206,8 +216,8 @@ var (
 )
 
 // protectedBy names every protected group that the user is in, nested ones
-// included, "" for none. sure is false when a domain can exclude all of them.
-func protectedBy(user probes.DirectoryUser) (groups string, sure bool) {
+// included. sure is false when a domain can exclude all of them.
+func protectedBy(user probes.DirectoryUser) (groups []string, sure bool) {
 	var names, operators []string
 	if name := protectedAccounts[relative(user.SID)]; name != "" {
 		names = append(names, name)
@@ -222,7 +232,7 @@ func protectedBy(user probes.DirectoryUser) (groups string, sure bool) {
 			operators = append(operators, protectedOperators[sid])
 		}
 	}
-	return shortList(slices.Concat(names, operators)), len(names) > 0
+	return slices.Concat(names, operators), len(names) > 0
 }
 
 // holdsKeys reports whether the user is in Key Admins (526) or Enterprise Key

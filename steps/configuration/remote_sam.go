@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // RemoteSAM finds a policy that keeps the connector account from the remote
@@ -26,6 +27,10 @@ var RemoteSAM = steps.Step{
 	Keeps:   steps.Lasting,
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.ConnectorAccount},
+	Blanks: tell.Kinds{
+		"account": tell.Connector,
+		"sddl":    tell.SDDL,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "open", Status: steps.Healthy,
@@ -95,7 +100,7 @@ func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remote
 
 func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	r := e.RemoteSAM
-	args := lang.Args{"sddl": dash(r.SDDL), "account": dash(e.Name)}
+	args := tell.Args{"sddl": tell.SDDL.Of(r.SDDL).OrDash(), "account": tell.Connector.Of(e.Name).OrDash()}
 	if !r.Read || r.Present == probes.Unsaid {
 		return steps.Blind(r.Part)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // notSeen is the verdict of evidence whose deciding part is missing.
@@ -56,7 +57,7 @@ func noOne(user probes.DirectoryUser) steps.Verdict {
 	case user.Matches > 1:
 		return notSeen(probes.Ambiguous, user.Asked)
 	case len(user.Elsewhere) > 0:
-		return notSeen(probes.NotFound, user.Asked+" ("+shortList(user.Elsewhere)+"?)")
+		return notSeen(probes.NotFound, user.Asked+" ("+tell.Domain.Some(user.Elsewhere).String()+"?)")
 	default:
 		return notSeen(probes.NotFound, user.Asked)
 	}

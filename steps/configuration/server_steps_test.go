@@ -93,7 +93,7 @@ func filled(t *testing.T, step *steps.Step, verdict steps.Verdict) {
 		t.Fatalf("%s has no branch %q", step.ID, verdict.On)
 	}
 	for _, blank := range lang.Blanks(strings.Join(wordsOf(branch), " ")) {
-		if verdict.Args[blank] == "" {
+		if verdict.Args[blank].Empty() {
 			t.Errorf("%s %q: {%s} is not filled", step.ID, verdict.On, blank)
 		}
 	}

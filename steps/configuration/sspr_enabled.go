@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // SSPREnabled finds a caller whom self-service password reset leaves out: by
@@ -38,6 +39,10 @@ var SSPREnabled = steps.Step{
 			{Value: "off", Label: lang.Text{Ko: "꺼짐", En: "Off"}},
 		},
 	}},
+	Blanks: tell.Kinds{
+		"updated_at": tell.Moment,
+		"user":       tell.User,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "capable", Status: steps.Healthy,
@@ -166,7 +171,7 @@ func judgeSSPR(s resetScope) steps.Verdict {
 	if updated.IsZero() {
 		updated = s.Registration.At
 	}
-	v := steps.Verdict{Args: lang.Args{"user": s.Asked, "updated_at": lang.At(updated)}}
+	v := steps.Verdict{Args: tell.Args{"user": tell.User.Of(s.Asked), "updated_at": tell.At(updated)}}
 	r := s.Registration
 	administrator := r.Administrator == probes.Yes
 	switch {

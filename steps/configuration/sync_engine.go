@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // SyncEngine finds a synchronisation engine that does not run, runs on the
@@ -24,6 +26,11 @@ var SyncEngine = steps.Step{
 	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Teaches: []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
+	Blanks: tell.Kinds{
+		"agent_version": tell.Version,
+		"host":          tell.Server,
+		"start_mode":    tell.Words, "state": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "running", Status: steps.Healthy,
@@ -183,7 +190,7 @@ func judgeEngine(e engineEvidence) steps.Verdict {
 	verdict := judgeEngineState(e)
 	verdict.Learned = learnFromEngine(e)
 	if verdict.Args == nil && verdict.On != steps.Unseen {
-		verdict.Args = lang.Args{}
+		verdict.Args = tell.Args{}
 	}
 	if verdict.Args != nil {
 		verdict.Args["host"] = engineHost(e)
@@ -199,7 +206,7 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	case e.Service.Installed == probes.No && (!e.CloudSync.Read || e.CloudSync.Installed == probes.Unsaid):
 		return steps.Blind(e.CloudSync.Part)
 	case e.Service.Installed == probes.No && e.CloudSync.Installed == probes.Yes:
-		return steps.Verdict{On: "cloud-sync", Args: lang.Args{"agent_version": dash(e.CloudSync.Version)}}
+		return steps.Verdict{On: "cloud-sync", Args: tell.Args{"agent_version": tell.Version.Of(e.CloudSync.Version).OrDash()}}
 	case e.Service.Installed == probes.No:
 		return steps.Verdict{On: "not-installed"}
 	case scheduler.Staging == probes.Yes:
@@ -207,8 +214,8 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	case e.Service.State == "":
 		return steps.Blind(probes.Part{})
 	case !strings.EqualFold(e.Service.State, serviceRuns):
-		return steps.Verdict{On: judgeServiceState(e.Service.State), Args: lang.Args{
-			"state": e.Service.State, "start_mode": dash(e.Service.StartMode),
+		return steps.Verdict{On: judgeServiceState(e.Service.State), Args: tell.Args{
+			"state": tell.Words.Of(e.Service.State), "start_mode": tell.Words.Of(e.Service.StartMode).OrDash(),
 		}}
 	case !scheduler.Read:
 		return steps.Blind(scheduler.Part)
@@ -263,11 +270,8 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 	}
 }
 
-func engineHost(e engineEvidence) string {
-	if e.System.Host != "" {
-		return e.System.Host
-	}
-	return dash(e.Vantage.Host)
+func engineHost(e engineEvidence) tell.Value {
+	return tell.Server.Of(cmp.Or(e.System.Host, e.Vantage.Host)).OrDash()
 }
 
 // learnFromEngine returns the installed version and the account that writes

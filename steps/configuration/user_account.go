@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // UserAccount finds an account whose state in the directory keeps a new
@@ -22,6 +23,12 @@ var UserAccount = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},
+	Blanks: tell.Kinds{
+		"dn":         tell.UserDN,
+		"expired_at": tell.Moment, "expires_at": tell.Moment, "locked_at": tell.Moment, "set_at": tell.Moment, "until_at": tell.Moment,
+		"password_state": tell.Password,
+		"user":           tell.User,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "usable", Status: steps.Healthy,
@@ -234,40 +241,32 @@ var accountDetails = []lang.Text{
 	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
 }
 
-func accountArgs(a accountNow, l lock) lang.Args {
+func accountArgs(a accountNow, l lock) tell.Args {
 	u := a.User
-	args := lang.Args{
-		"user": dash(u.Asked), "dn": dash(u.DN), "expired_at": lang.At(u.AccountExpires.Or(time.Time{})), "expired_utc": lang.At(u.AccountExpires.Or(time.Time{})),
-		"until_at": lang.At(l.until), "locked_at": "", "set_at": atOrNothing(u.PasswordLastSet),
-		"expires_at": atOrNothing(u.AccountExpires.Or(time.Time{})), "password_state": passwordState(u),
+	args := tell.Args{
+		"user": tell.User.Of(u.Asked).OrDash(), "dn": tell.UserDN.Of(u.DN).OrDash(), "expired_at": tell.At(u.AccountExpires.Or(time.Time{})).OrDash(),
+		"until_at": tell.At(l.until).OrDash(), "locked_at": tell.At(time.Time{}), "set_at": tell.At(u.PasswordLastSet),
+		"expires_at": tell.At(u.AccountExpires.Or(time.Time{})), "password_state": passwordState(u),
 	}
 	if l.locked == probes.Yes {
-		args["locked_at"] = atOrNothing(u.LockoutTime.Or(time.Time{}))
+		args["locked_at"] = tell.At(u.LockoutTime.Or(time.Time{}))
 	}
 	return args
 }
 
-// atOrNothing is a time for a detail, whose line is left out without one.
-func atOrNothing(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return lang.At(t)
-}
-
-// passwordState is the value of a blank {password_state}. An expired password
-// does not stop a reset: that is what ends it.
-func passwordState(u probes.DirectoryUser) string {
+// passwordState tells the state of a password. An expired one does not stop a
+// reset: that is what ends it.
+func passwordState(u probes.DirectoryUser) tell.Value {
 	switch {
 	case u.MustChange == probes.Yes:
-		return lang.PasswordMustChange
+		return tell.Password.Of(tell.PasswordMustChange)
 	case has(u.Flags, flagNeverExpires):
-		return lang.PasswordNeverExpires
+		return tell.Password.Of(tell.PasswordNeverExpires)
 	case has(u.ComputedFlags, flagPasswordExpired):
-		return lang.PasswordExpired
+		return tell.Password.Of(tell.PasswordExpired)
 	case u.ComputedFlags.Seen():
-		return lang.PasswordValid
+		return tell.Password.Of(tell.PasswordValid)
 	default:
-		return ""
+		return tell.Password.Of("")
 	}
 }

@@ -64,7 +64,7 @@ var extendUser = &steps.Remedy{
 		En: "Find out why the account has an end, such as a contract. If it may go on, set a new date or clear it.",
 	}},
 	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
-	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime ([datetimeoffset]{expired_utc}).LocalDateTime"}},
+	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime ([datetimeoffset]{expired_at}).LocalDateTime"}},
 	Changes: thisUserOnly,
 	Proof: lang.Text{
 		Ko: "이 단계를 다시 확인하면 만료되지 않은 계정으로 보입니다.",

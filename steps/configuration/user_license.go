@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // UserLicense finds a caller without a working licence for password writeback,
@@ -23,6 +24,11 @@ var UserLicense = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserID},
+	Blanks: tell.Kinds{
+		"group":   tell.ObjectID,
+		"product": tell.Words, "products": tell.Words, "state": tell.Words,
+		"user": tell.User,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "licensed", Status: steps.Healthy,
@@ -95,8 +101,9 @@ func judgeUserLicense(user probes.CloudUser) steps.Verdict {
 	if held.on == "unlicensed" && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
 		return notSeen(probes.NotCollected, "licenseAssignmentStates")
 	}
-	v := steps.Verdict{On: held.on, Args: lang.Args{
-		"user": user.Asked, "product": held.product, "state": held.state, "group": held.group, "products": heldNames(user),
+	v := steps.Verdict{On: held.on, Args: tell.Args{
+		"user": tell.User.Of(user.Asked), "product": tell.Words.Of(held.product).OrDash(), "state": tell.Words.Of(held.state).OrDash(),
+		"group": tell.ObjectID.Of(held.group).OrDash(), "products": heldNames(user),
 	}}
 	if v.On == steps.Unseen {
 		v.Why = &probes.Obstacle{Kind: probes.Malformed, Needs: "provisioningStatus", Code: held.state}
@@ -109,7 +116,7 @@ type held struct {
 	on      steps.Outcome // of the step user-license
 	product string
 	state   string // provisioningStatus, or the error of a group's assignment
-	group   string // ID of the group that should have given it; "-" when none did
+	group   string // ID of the group that should have given it; "" when none did
 }
 
 // heldPlans reads P1 and P2 of a licence. Where the answer left the plans out,
@@ -127,7 +134,7 @@ func heldPlans(l probes.UserLicense) planState {
 func heldLicence(user probes.CloudUser) held {
 	found := map[steps.Outcome]held{}
 	for _, l := range user.Licenses {
-		plans, h := heldPlans(l), held{product: productName(l.SKUID, l.PartNumber), group: "-"}
+		plans, h := heldPlans(l), held{product: productName(l.SKUID, l.PartNumber)}
 		switch {
 		case plans.active:
 			h.on, h.state = "licensed", "Success"
@@ -152,7 +159,7 @@ func heldLicence(user probes.CloudUser) held {
 			return h
 		}
 	}
-	return held{on: "unlicensed", product: "-", state: "-", group: "-"}
+	return held{on: "unlicensed"}
 }
 
 // failedAssignment finds a group's licence that did not arrive and would have
@@ -162,24 +169,20 @@ func failedAssignment(faults []probes.AssignmentFault) *held {
 		if f.Error == "" || f.Error == "None" || !mayGrant(f.SKUID, "") {
 			continue
 		}
-		group := f.Group
-		if group == "" {
-			group = "-"
-		}
-		return &held{on: "assignment-error", product: productName(f.SKUID, ""), state: f.Error, group: group}
+		return &held{on: "assignment-error", product: productName(f.SKUID, ""), state: f.Error, group: f.Group}
 	}
 	return nil
 }
 
-func heldNames(user probes.CloudUser) string {
+func heldNames(user probes.CloudUser) tell.Value {
 	if len(user.Licenses) == 0 {
-		return "0"
+		return tell.Words.Of("0")
 	}
 	names := make([]string, len(user.Licenses))
 	for i, l := range user.Licenses {
 		names[i] = productName(l.SKUID, l.PartNumber)
 	}
-	return shortList(names)
+	return tell.Words.Some(names)
 }
 
 var waitForUserPlan = &steps.Remedy{

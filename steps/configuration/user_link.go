@@ -2,11 +2,11 @@ package configuration
 
 import (
 	"context"
-	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // UserLink finds users whom the sync engine cannot follow from the cloud back
@@ -28,6 +28,10 @@ var UserLink = steps.Step{
 	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Needs:   []steps.Fact{steps.UserDN},
+	Blanks: tell.Kinds{
+		"dn":      tell.UserDN,
+		"missing": tell.Words, "rules": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "linked", Status: steps.Healthy,
@@ -115,14 +119,14 @@ func seeLink(ctx context.Context, env steps.Env, facts steps.Facts) (probes.User
 }
 
 func judgeLink(link probes.UserLink) steps.Verdict {
-	args := lang.Args{"dn": dash(link.DN), "rules": dash(strings.Join(link.Rules, ", "))}
+	args := tell.Args{"dn": tell.UserDN.Of(link.DN).OrDash(), "rules": tell.Words.All(link.Rules).OrDash()}
 	on := judgeLinkState(link)
 	if on == steps.Unseen {
 		return steps.Blind(probes.Part{})
 	}
-	args["missing"] = "Metaverse"
+	args["missing"] = tell.Words.Of("Metaverse")
 	if link.InMetaverse == probes.Yes {
-		args["missing"] = "Microsoft Entra Connector Space"
+		args["missing"] = tell.Words.Of("Microsoft Entra Connector Space")
 	}
 	return steps.Verdict{On: on, Args: args}
 }

@@ -3,6 +3,7 @@ package configuration
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // needThePerson are the steps that cannot look without the person's entry.
@@ -29,6 +30,14 @@ var UserOrigin = steps.Step{
 	Keeps:   steps.Passing,
 	Needs:   []steps.Fact{steps.User},
 	Teaches: []steps.Fact{steps.UserDN, steps.UserID},
+	Blanks: tell.Kinds{
+		"count": tell.Number,
+		"dn":    tell.UserDN, "dns": tell.UserDN, "rivals": tell.UserDN,
+		"domain": tell.Domain, "looked": tell.Domain,
+		"seen": tell.Words, "unseen": tell.Words,
+		"user":       tell.User,
+		"user_match": tell.UserMatch,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "synchronised", Status: steps.Healthy,

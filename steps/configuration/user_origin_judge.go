@@ -3,12 +3,11 @@ package configuration
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 func judgeOrigin(o origin) steps.Verdict {
@@ -166,11 +165,11 @@ func (o origin) looked() []string {
 // rivals are the other people who carry a name of the entry where the cloud
 // takes a name once: as sign-in name or as a mailbox address. The attribute
 // mail alone stands at many administrators' second accounts, and harms nobody.
-func (o origin) rivals() []string {
-	var list []string
+func (o origin) rivals() []tell.Value {
+	var list []tell.Value
 	for _, s := range o.Directory.Shared {
 		if s.Attribute != "mail" {
-			list = append(list, s.DN+" ("+s.Attribute+": "+s.Value+")")
+			list = append(list, tell.UserDN.Of(s.DN).With(tell.Words.Of(s.Attribute+": "+s.Value)))
 		}
 	}
 	return list
@@ -230,22 +229,16 @@ func lackOf(o origin) string {
 	}
 }
 
-func originArgs(o origin, cloudSeen bool) lang.Args {
-	const entra, active = "Microsoft Entra ID", "Active Directory"
-	args := lang.Args{
-		"user": o.Asked, "dn": o.Directory.DN, "seen": active, "unseen": entra,
-		"domain": homeOf(o.Cloud), "looked": shortList(o.looked()),
-		"count": strconv.Itoa(o.Directory.Matches), "dns": shortList(o.Directory.MatchDN),
-		"rivals": shortList(o.rivals()),
+func originArgs(o origin, cloudSeen bool) tell.Args {
+	entra, active := tell.Words.Of("Microsoft Entra ID"), tell.Words.Of("Active Directory")
+	args := tell.Args{
+		"user": tell.User.Of(o.Asked), "user_match": tell.UserMatch.Of(o.Asked), "seen": active, "unseen": entra,
+		"dn": tell.UserDN.Of(cmp.Or(o.Directory.DN, o.Cloud.OnPremisesDN)), "domain": tell.Domain.Of(homeOf(o.Cloud)), "looked": tell.Domain.Some(o.looked()),
+		"count": tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), "rivals": tell.UserDN.Several(o.rivals()),
 	}
 	if cloudSeen {
-		args["seen"], args["unseen"] = entra, active
-		if len(o.Directory.Elsewhere) > 0 {
-			args["unseen"] = shortList(o.Directory.Elsewhere)
-		}
-	}
-	if args["dn"] == "" {
-		args["dn"] = o.Cloud.OnPremisesDN
+		args["seen"] = entra
+		args["unseen"] = active.With(tell.Domain.Some(o.Directory.Elsewhere))
 	}
 	return args
 }

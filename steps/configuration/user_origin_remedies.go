@@ -64,8 +64,8 @@ var findInDirectory = &steps.Remedy{
 		},
 	},
 	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(userPrincipalName=' + {user} + ')')"},
-		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + {user} + '))') -Properties lastKnownParent"},
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(userPrincipalName=' + {user_match} + ')')"},
+		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + {user_match} + '))') -Properties lastKnownParent"},
 	},
 	Changes: lang.Text{
 		Ko: "두 명령은 읽기만 합니다.",
@@ -124,7 +124,7 @@ var freeTheName = &steps.Remedy{
 		},
 	},
 	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADObject -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(|(userPrincipalName=' + {user} + ')(proxyAddresses=smtp:' + {user} + '))') -Properties userPrincipalName, proxyAddresses"},
+		{Shell: steps.PowerShell, Text: "Get-ADObject -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(|(userPrincipalName=' + {user_match} + ')(proxyAddresses=smtp:' + {user_match} + '))') -Properties userPrincipalName, proxyAddresses"},
 	},
 	Changes: lang.Text{
 		Ko: "값을 지운 계정은 그 주소로 메일을 받거나 로그인할 수 없습니다.",

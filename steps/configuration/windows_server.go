@@ -127,10 +127,10 @@ func levelNames() map[string]string {
 const lowestForestLevel = 2
 
 // levelName shows a functional level by its name, one without a name as its
-// number, and none as a dash.
+// number, and none as "".
 func levelName(level string) string {
 	if name := levelNames()[level]; name != "" {
 		return name
 	}
-	return dash(level)
+	return level
 }

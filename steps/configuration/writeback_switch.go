@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // WritebackSwitch finds password writeback switched off, or switched on
@@ -25,6 +26,9 @@ var WritebackSwitch = steps.Step{
 	Check:   steps.Look(seeSwitch, judgeSwitch),
 	Keeps:   steps.Passing,
 	Timeout: serverTime,
+	Blanks: tell.Kinds{
+		"enabled": tell.Words, "onboarding": tell.Words, "parameter": tell.Words, "service_status": tell.Words,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "on", Status: steps.Healthy,
@@ -116,9 +120,9 @@ func notStarted(status string) bool {
 
 func judgeSwitch(e switchEvidence) steps.Verdict {
 	w := e.Writeback
-	args := lang.Args{
+	args := tell.Args{
 		"enabled": trueFalse(w.Enabled), "parameter": trueFalse(w.Parameter),
-		"service_status": dash(w.Status), "onboarding": dash(w.Onboarding),
+		"service_status": tell.Words.Of(w.Status).OrDash(), "onboarding": tell.Words.Of(w.Onboarding).OrDash(),
 	}
 	switch {
 	case !w.Read, w.Enabled == probes.Unsaid && w.Parameter == probes.Unsaid:
@@ -150,15 +154,8 @@ func notUnderstood(e switchEvidence, value string) steps.Verdict {
 }
 
 // trueFalse writes a switch as the product itself prints it.
-func trueFalse(y probes.YesNo) string {
-	switch y {
-	case probes.Yes:
-		return "True"
-	case probes.No:
-		return "False"
-	default:
-		return "-"
-	}
+func trueFalse(y probes.YesNo) tell.Value {
+	return tell.Words.Of(map[probes.YesNo]string{probes.Yes: "True", probes.No: "False"}[y]).OrDash()
 }
 
 // findEntraConnector names the Entra connector. It is found by its kind

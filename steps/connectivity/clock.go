@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Clock finds a Connect server, a domain controller or a network whose clocks
@@ -21,9 +21,13 @@ var Clock = steps.Step{
 		Ko: "서버와 클라우드, 서버와 도메인 컨트롤러의 시계가 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다(이벤트 32002).",
 		En: "When the server's clock differs from the cloud's or a domain controller's by more than 5 minutes, tokens and Kerberos tickets are refused (event 32002).",
 	},
-	Check:    steps.Look(seeClocks, judgeClocks),
-	Keeps:    steps.Passing,
-	Timeout:  roadLimit,
+	Check:   steps.Look(seeClocks, judgeClocks),
+	Keeps:   steps.Passing,
+	Timeout: roadLimit,
+	Blanks: tell.Kinds{
+		"first": tell.Host, "second": tell.Host,
+		"seconds": tell.Number,
+	},
 	Branches: clockBranches,
 }
 
@@ -111,8 +115,8 @@ func judgeClocks(seen clocks) steps.Verdict {
 		return withoutServer(seen)
 	}
 	widest := slices.MaxFunc(gaps, func(a, b gap) int { return cmp.Compare(a.apart, b.apart) })
-	args := lang.Args{
-		"first": orDash(widest.first), "second": orDash(widest.second), "seconds": strconv.Itoa(int(widest.apart.Seconds())),
+	args := tell.Args{
+		"first": tell.Host.Of(widest.first).OrDash(), "second": tell.Host.Of(widest.second).OrDash(), "seconds": tell.Count(int(widest.apart.Seconds())),
 	}
 	switch {
 	case widest.apart > skewLimit:
@@ -144,7 +148,7 @@ func withoutServer(seen clocks) steps.Verdict {
 // the cloud, too long ago to speak of now.
 func clocksThen(seen clocks) steps.Verdict {
 	there := seen.CloudThere
-	verdict := steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.Stale, Host: there.Vantage.Host, Needs: lang.At(there.At)}})
+	verdict := steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.Stale, Host: there.Vantage.Host, Needs: there.At.UTC().Format(time.RFC3339)}})
 	if then := judgeClocks(clocks{Seen: there.Seen, Now: there.At, Server: seen.Server, CloudThere: there}); then.On != steps.Unseen {
 		verdict.Then = &steps.Then{On: then.On, Args: then.Args, Seen: there.Seen}
 	}

@@ -3,12 +3,12 @@ package connectivity
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -22,9 +22,14 @@ var ConnectVersion = steps.Step{
 		Ko: "지원되는 기간은 버전마다 다르고, 오래된 버전은 더 이상 동기화하지 못합니다.",
 		En: "Each version is supported for a limited time, and old ones can no longer synchronise.",
 	},
-	Check:    steps.Look(seeVersion, judgeVersion),
-	Keeps:    steps.Lasting,
-	Timeout:  serverLimit,
+	Check:   steps.Look(seeVersion, judgeVersion),
+	Keeps:   steps.Lasting,
+	Timeout: serverLimit,
+	Blanks: tell.Kinds{
+		"days":     tell.Number,
+		"ends_day": tell.Words, "table_day": tell.Words,
+		"fixed": tell.Version, "lowest": tell.Version, "newest": tell.Version, "version": tell.Version,
+	},
 	Branches: slices.Concat(versionBranches, defectBranches()),
 }
 
@@ -74,16 +79,16 @@ func judgeVersion(e installed) steps.Verdict {
 	}
 	known := supportOf(v)
 	ends := lastDay(v, known)
-	args := lang.Args{
-		"version": v.String(), "newest": newestRelease().String(), "lowest": lowestThatSyncs.String(),
-		"table_day": releasesAsOf.Format(time.DateOnly), "ends_day": "-", "days": "-", "fixed": "-",
+	args := tell.Args{
+		"version": tell.Version.Of(v.String()), "newest": tell.Version.Of(newestRelease().String()), "lowest": tell.Version.Of(lowestThatSyncs.String()),
+		"table_day": tell.Words.Of(releasesAsOf.Format(time.DateOnly)), "ends_day": tell.Words.Unknown(), "days": tell.Number.Unknown(), "fixed": tell.Version.Unknown(),
 	}
 	if !ends.IsZero() {
-		args["ends_day"] = ends.Format(time.DateOnly)
-		args["days"] = strconv.Itoa(int(ends.Sub(e.Now).Hours() / 24))
+		args["ends_day"] = tell.Words.Of(ends.Format(time.DateOnly))
+		args["days"] = tell.Count(int(ends.Sub(e.Now).Hours() / 24))
 	}
 	if d := brokenBy(v, e.Now); d != nil && !known.recalled {
-		args["fixed"] = d.fixed.String()
+		args["fixed"] = tell.Version.Of(d.fixed.String())
 		return steps.Verdict{On: d.on, Args: args}
 	}
 	return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Args: args}

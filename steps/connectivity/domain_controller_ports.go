@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // DomainControllerPorts finds ports of the domain controllers that the Connect
@@ -22,10 +23,16 @@ var DomainControllerPorts = steps.Step{
 		Ko: "암호를 쓰려면 LDAP뿐 아니라 RPC와 SMB(TCP 445)도 필요하며, 445는 자주 빠뜨립니다.",
 		En: "Writing a password needs RPC and SMB (TCP 445) besides LDAP, and 445 is often forgotten.",
 	},
-	Check:    steps.Look(seePorts, judgePorts),
-	Keeps:    steps.Passing,
-	Uses:     []steps.Fact{steps.Controllers, steps.PDC},
-	Timeout:  roadLimit,
+	Check:   steps.Look(seePorts, judgePorts),
+	Keeps:   steps.Passing,
+	Uses:    []steps.Fact{steps.Controllers, steps.PDC},
+	Timeout: roadLimit,
+	Blanks: tell.Kinds{
+		"closed": tell.Host,
+		"how":    tell.Contact,
+		"pdc":    tell.PDC,
+		"tried":  tell.Number,
+	},
 	Branches: portBranches,
 }
 
@@ -97,9 +104,9 @@ func judgePorts(seen controllerPorts) steps.Verdict {
 	smbClosed := slices.IndexFunc(closed, func(r probes.Route) bool {
 		return r.Target.Port == smb && seen.PDC != "" && strings.EqualFold(r.Target.Host, seen.PDC)
 	})
-	args := lang.Args{
-		"tried": strconv.Itoa(len(routes)), "pdc": orDash(seen.PDC), "how": "-",
-		"closed": orDash(strings.Join(closedList(closed), ", ")),
+	args := tell.Args{
+		"tried": tell.Count(len(routes)), "pdc": tell.PDC.Of(seen.PDC).OrDash(), "how": tell.Contact.Unknown(),
+		"closed": tell.Host.Values(closedList(closed)).OrDash(),
 	}
 	unknown := untried(seen.Routes, seen.Why)
 	if unknown == nil {
@@ -107,7 +114,7 @@ func judgePorts(seen controllerPorts) steps.Verdict {
 	}
 	switch {
 	case onServer && smbClosed >= 0:
-		args["how"] = string(closed[smbClosed].End())
+		args["how"] = endOf(closed[smbClosed])
 		return steps.Verdict{On: "smb-closed", Args: args}
 	case unknown != nil:
 		return steps.Verdict{On: steps.Unseen, Why: unknown}
@@ -148,11 +155,11 @@ func shutRoads(routes []probes.Route) (closed []probes.Route, lost *probes.Obsta
 	return closed, lost
 }
 
-// closedList writes what is closed as "dc01.contoso.com:445 (dropped)".
-func closedList(routes []probes.Route) []string {
-	var list []string
+// closedList is what is closed, each with how the try ended.
+func closedList(routes []probes.Route) []tell.Value {
+	var list []tell.Value
 	for _, r := range routes {
-		list = append(list, addr(r.Target)+" ("+string(r.End())+")")
+		list = append(list, tell.Host.Of(addr(r.Target)).With(endOf(r)))
 	}
 	return list
 }

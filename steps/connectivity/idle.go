@@ -2,12 +2,12 @@ package connectivity
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Idle finds a device on the way that forgets or cuts connections on which
@@ -25,6 +25,11 @@ var Idle = steps.Step{
 	Uses:    []steps.Fact{steps.Relays},
 	Timeout: idleLength + 2*time.Minute, // the start of the script and of the connection
 	Takes:   idleLength,
+	Blanks: tell.Kinds{
+		"cut": tell.Number, "held": tell.Number,
+		"host": tell.Host,
+		"how":  tell.Contact,
+	},
 	Branches: []steps.Branch{
 		{
 			On: "survives", Status: steps.Healthy,
@@ -127,8 +132,8 @@ func seeIdle(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Hold
 }
 
 func judgeIdle(held probes.Hold) steps.Verdict {
-	args := lang.Args{
-		"host": held.Target.Host, "how": orDash(string(held.Start)),
+	args := tell.Args{
+		"host": tell.Host.Of(held.Target.Host), "how": tell.Contact.Of(string(held.Start)).OrDash(),
 		"held": seconds(held.Held), "cut": seconds(held.CutAt),
 	}
 	onServer := held.Vantage.OnSyncServer()
@@ -159,4 +164,4 @@ func judgeIdle(held probes.Hold) steps.Verdict {
 	}
 }
 
-func seconds(d time.Duration) string { return strconv.Itoa(int(d.Seconds())) }
+func seconds(d time.Duration) tell.Value { return tell.Count(int(d.Seconds())) }

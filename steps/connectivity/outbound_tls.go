@@ -2,12 +2,12 @@ package connectivity
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // OutboundTLS finds a Connect server on which TLS 1.2 is switched off or whose
@@ -20,9 +20,13 @@ var OutboundTLS = steps.Step{
 		Ko: "릴레이와 암호 재설정 서비스는 TLS 1.2 이상만 받으므로, 서버의 레지스트리에서 꺼져 있으면 방화벽이 열려 있어도 연결되지 않습니다.",
 		En: "The relays and the password reset service accept TLS 1.2 and later only; with it switched off in the server's registry, an open firewall does not help.",
 	},
-	Check:    steps.Look(seeTLS, judgeTLS),
-	Keeps:    steps.Lasting,
-	Timeout:  serverLimit,
+	Check:   steps.Look(seeTLS, judgeTLS),
+	Keeps:   steps.Lasting,
+	Timeout: serverLimit,
+	Blanks: tell.Kinds{
+		"absent": tell.Number, "release": tell.Number,
+		"differing": tell.Words, "off": tell.Words,
+	},
 	Branches: tlsBranches,
 }
 
@@ -56,9 +60,9 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 		return steps.Blind(e.TLS.Part)
 	}
 	found := sortSettings(e.TLS.List)
-	args := lang.Args{
-		"off": orDash(strings.Join(found.off, "; ")), "differing": orDash(strings.Join(found.differing, "; ")),
-		"absent": strconv.Itoa(found.absent), "release": orDash(number(e.System.DotNet.Or(0))),
+	args := tell.Args{
+		"off": registry(found.off), "differing": registry(found.differing),
+		"absent": tell.Count(found.absent), "release": number(e.System.DotNet.Or(0)).OrDash(),
 	}
 	switch {
 	case len(found.off) > 0:
@@ -74,7 +78,7 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 	case e.System.DotNet.Or(0) < dotNet472:
 		return steps.Verdict{On: "dotnet-old", Args: args}
 	case found.absent > 0 && e.System.Build.Or(0) < server2016:
-		args["differing"] = strings.Join(append(found.differing, found.missing...), "; ")
+		args["differing"] = registry(append(found.differing, found.missing...))
 		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
 	case len(found.differing) > 0:
 		return steps.Verdict{On: "net-strong-crypto-off", Args: args}
@@ -86,6 +90,9 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 		return steps.Verdict{On: "on", Args: args}
 	}
 }
+
+// registry are values of the registry, with their paths.
+func registry(values []string) tell.Value { return tell.Words.Of(strings.Join(values, "; ")).OrDash() }
 
 // tlsFindings sorts the values by what they mean for outbound connections.
 type tlsFindings struct {

@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // PasswordResetEndpoint finds a Connect server that cannot reach the password
@@ -22,6 +23,13 @@ var PasswordResetEndpoint = steps.Step{
 	Check:   steps.Look(seeResetRoad, judgeResetRoad),
 	Keeps:   steps.Passing,
 	Timeout: roadLimit,
+	Blanks: tell.Kinds{
+		"host": tell.Host, "location": tell.Host, "machine": tell.Host,
+		"how":    tell.Contact,
+		"issuer": tell.Words,
+		"proxy":  tell.Proxy,
+		"status": tell.Number,
+	},
 	Branches: slices.Concat([]steps.Branch{
 		{
 			On: open, Status: steps.Healthy,

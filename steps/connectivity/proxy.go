@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Proxy finds proxy settings on the Connect server that disagree, and a proxy
@@ -21,9 +22,14 @@ var Proxy = steps.Step{
 		Ko: "동기화 엔진은 machine.config의 프록시를 쓰고 브라우저는 다른 설정을 쓰므로, 사람에게는 열리는 길이 서비스에는 막혀 있을 수 있습니다.",
 		En: "The sync engine takes its proxy from machine.config and a browser from elsewhere, so a road can be open for a person and closed for the service.",
 	},
-	Check:    steps.Look(seeProxy, judgeProxy),
-	Keeps:    steps.Lasting,
-	Timeout:  roadLimit,
+	Check:   steps.Look(seeProxy, judgeProxy),
+	Keeps:   steps.Lasting,
+	Timeout: roadLimit,
+	Blanks: tell.Kinds{
+		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,
+		"host": tell.Host,
+		"idle": tell.Number, "status": tell.Number,
+	},
 	Branches: proxyBranches,
 }
 
@@ -155,18 +161,18 @@ func proxyAddr(s string) string {
 	return s
 }
 
-func proxyArgs(p probes.Proxy) lang.Args {
-	return lang.Args{
-		"engine":      orDash(proxyAddr(p.MachineConfig)),
-		"winhttp":     orDash(proxyAddr(p.WinHTTP)),
-		"user":        orDash(proxyAddr(p.User)),
-		"environment": orDash(proxyAddr(p.Environment)),
-		"idle":        orDash(number(int(p.IdleTimeout.Or(0).Seconds()))),
-		"host":        "-", "proxy": "-", "status": "-", "how": "-",
+func proxyArgs(p probes.Proxy) tell.Args {
+	return tell.Args{
+		"engine":      tell.Proxy.Of(proxyAddr(p.MachineConfig)).OrDash(),
+		"winhttp":     tell.Proxy.Of(proxyAddr(p.WinHTTP)).OrDash(),
+		"user":        tell.Proxy.Of(proxyAddr(p.User)).OrDash(),
+		"environment": tell.Proxy.Of(proxyAddr(p.Environment)).OrDash(),
+		"idle":        number(int(p.IdleTimeout.Or(0).Seconds())).OrDash(),
+		"host":        tell.Host.Unknown(), "proxy": tell.Proxy.Unknown(), "status": tell.Number.Unknown(), "how": tell.Contact.Unknown(),
 	}
 }
 
-func withRoad(args lang.Args, r probes.Route) lang.Args {
-	args["host"], args["proxy"], args["how"] = r.Target.Host, orDash(r.Proxy), string(r.End())
+func withRoad(args tell.Args, r probes.Route) tell.Args {
+	args["host"], args["proxy"], args["how"] = tell.Host.Of(r.Target.Host), tell.Proxy.Of(r.Proxy).OrDash(), endOf(r)
 	return args
 }

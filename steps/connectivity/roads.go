@@ -4,13 +4,12 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The outcomes that every road to the cloud shares.
@@ -230,17 +229,19 @@ func elsewhere(r probes.Route) bool {
 }
 
 // said fills the blanks that every road knows.
-func said(r probes.Route) lang.Args {
-	return lang.Args{
-		"host":     r.Target.Host,
-		"how":      string(r.End()),
-		"proxy":    orDash(r.Proxy),
-		"issuer":   orDash(issuer(r)),
-		"status":   orDash(number(r.Status)),
-		"location": orDash(hostOf(r.Location)),
-		"machine":  orDash(r.Vantage.Host),
+func said(r probes.Route) tell.Args {
+	return tell.Args{
+		"host":     tell.Host.Of(r.Target.Host),
+		"how":      endOf(r),
+		"proxy":    tell.Proxy.Of(r.Proxy).OrDash(),
+		"issuer":   tell.Words.Of(issuer(r)).OrDash(),
+		"status":   number(r.Status).OrDash(),
+		"location": tell.Host.Of(hostOf(r.Location)).OrDash(),
+		"machine":  tell.Host.Of(r.Vantage.Host).OrDash(),
 	}
 }
+
+func endOf(r probes.Route) tell.Value { return tell.Contact.Of(string(r.End())) }
 
 func hostOf(location string) string {
 	to, err := url.Parse(location)
@@ -250,19 +251,12 @@ func hostOf(location string) string {
 	return to.Hostname()
 }
 
-func number(n int) string {
+// number is a count of which 0 says nothing.
+func number(n int) tell.Value {
 	if n == 0 {
-		return ""
+		return tell.Number.Of("")
 	}
-	return strconv.Itoa(n)
-}
-
-// orDash stands in for a value that is not there.
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
+	return tell.Count(n)
 }
 
 // hint turns a road that was not measured on the Connect server into what it

@@ -3,13 +3,13 @@ package connectivity
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // ServiceBus finds a Connect server that cannot reach the tenant's own relays,
@@ -22,10 +22,18 @@ var ServiceBus = steps.Step{
 		Ko: "새 암호는 테넌트마다 다른 두 릴레이(*.servicebus.windows.net)를 거쳐 Connect 서버에 도착합니다. 오래된 문서에 적힌 servicebus.windows.networks 접미사는 존재하지 않습니다.",
 		En: "New passwords reach the Connect server through two relays of the tenant's own under *.servicebus.windows.net. The suffix servicebus.windows.networks that older articles print does not exist.",
 	},
-	Check:    steps.Look(seeRelays, judgeRelays),
-	Keeps:    steps.Passing,
-	Teaches:  []steps.Fact{steps.Relays},
-	Timeout:  roadLimit,
+	Check:   steps.Look(seeRelays, judgeRelays),
+	Keeps:   steps.Passing,
+	Teaches: []steps.Fact{steps.Relays},
+	Timeout: roadLimit,
+	Blanks: tell.Kinds{
+		"host": tell.Host, "hosts": tell.Host, "location": tell.Host, "machine": tell.Host, "opened": tell.Host, "sibling": tell.Host,
+		"how": tell.Contact, "sibling_how": tell.Contact,
+		"issuer":  tell.Words,
+		"minutes": tell.Number, "status": tell.Number,
+		"named_at": tell.Moment,
+		"proxy":    tell.Proxy,
+	},
 	Branches: slices.Concat(relayBranches, explaining(closedRoads, "reenable/event-log", "connectivity/idle"), undecidedRoads),
 }
 
@@ -191,21 +199,19 @@ func siblingClosed(r *probes.Route) bool {
 }
 
 // relayArgs fills the blanks; host is the first road that decides.
-func relayArgs(roads relayRoads, opened, closed, odd []probes.Route) lang.Args {
+func relayArgs(roads relayRoads, opened, closed, odd []probes.Route) tell.Args {
 	first := slices.Concat(closed, odd, opened)[0]
 	args := said(first)
-	args["hosts"] = orDash(strings.Join(hostsOf(slices.Concat(opened, closed, odd)), ", "))
-	args["opened"] = orDash(strings.Join(hostsOf(opened), ", "))
-	args["named_at"] = "-"
-	args["minutes"] = "-"
+	args["hosts"] = tell.Host.All(hostsOf(slices.Concat(opened, closed, odd))).OrDash()
+	args["opened"] = tell.Host.All(hostsOf(opened)).OrDash()
+	args["named_at"], args["minutes"] = tell.At(roads.Named.At).OrDash(), tell.Number.Unknown()
 	if !roads.Named.At.IsZero() {
-		args["named_at"] = lang.At(roads.Named.At)
-		args["minutes"] = strconv.Itoa(int(roads.Named.Read.Sub(roads.Named.At).Minutes()))
+		args["minutes"] = tell.Count(int(roads.Named.Read.Sub(roads.Named.At).Minutes()))
 	}
-	args["sibling"] = "-"
+	args["sibling"] = tell.Host.Unknown()
 	if roads.Sibling != nil {
-		args["sibling"] = roads.Sibling.Target.Host
-		args["sibling_how"] = string(roads.Sibling.End())
+		args["sibling"] = tell.Host.Of(roads.Sibling.Target.Host)
+		args["sibling_how"] = endOf(*roads.Sibling)
 	}
 	return args
 }

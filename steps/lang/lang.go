@@ -63,16 +63,9 @@ func (t Text) In(l Language) string {
 // Empty reports whether there is no text in either language.
 func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 
-// Args fill blanks. A blank whose name ends in _at takes a time in RFC 3339
-// and is shown in the reader's own time. Shown in the reader's words are: how,
-// sibling_how and closed, which take the ends of a try as evidence spells them;
-// rights, which takes the English names of rights; password_state; and names
-// that end in _ruling, which take a [Ruling], in _switch, which take [On] or
-// [Off], or in _span, which take [Seconds]. Every other value is shown as it is, cleaned.
+// Args fill the blanks of our own words about ourselves: counts, paths, names of
+// options. Each is shown as it is, cleaned.
 type Args map[string]string
-
-// At writes a time as the value of a blank that ends in _at.
-func At(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 var blank = regexp.MustCompile(`\{([a-z][a-z0-9_]*)\}`)
 
@@ -89,38 +82,21 @@ func Blanks(s string) []string {
 	return names
 }
 
-// Fill returns the text in one language with its blanks filled, times in
-// zone. A blank without a value stays visible as {name}.
-func (t Text) Fill(l Language, args Args, zone *time.Location) string {
-	return fill(t.In(l), args, func(name, value string) string {
-		return show(l, name, value, zone)
+// Fill returns the text in one language with its blanks filled. A blank without
+// a value stays visible as {name}.
+func (t Text) Fill(l Language, args Args) string {
+	return FillBlanks(t.In(l), func(name string) string {
+		value, given := args[name]
+		if !given {
+			return "{" + name + "}"
+		}
+		return Clean(value)
 	})
 }
 
 // FillBlanks replaces every blank of a text by what with says of its name.
 func FillBlanks(s string, with func(name string) string) string {
 	return blank.ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
-}
-
-func fill(s string, args Args, show func(name, value string) string) string {
-	return FillBlanks(s, func(name string) string {
-		value, ok := args[name]
-		if !ok {
-			return "{" + name + "}"
-		}
-		return show(name, value)
-	})
-}
-
-func show(l Language, name, value string, zone *time.Location) string {
-	if !strings.HasSuffix(name, "_at") {
-		return inWords(l, name, Clean(value))
-	}
-	at, err := time.Parse(time.RFC3339, value)
-	if err != nil {
-		return Clean(value)
-	}
-	return Time(l, at, zone)
 }
 
 // Time writes a moment in zone as a person of that language reads it. A nil

@@ -5,9 +5,6 @@ import (
 	"time"
 )
 
-// Seconds writes a length of time as the value of a blank that ends in _span.
-func Seconds(d time.Duration) string { return strconv.FormatInt(int64(d/time.Second), 10) }
-
 // The lengths in which people count.
 const (
 	day  = 24 * time.Hour
@@ -41,13 +38,4 @@ func count(l Language, d, unit time.Duration, word Text) string {
 	default:
 		return strconv.FormatInt(n, 10) + " " + word.En + "s"
 	}
-}
-
-// spanWords shows the value of a blank that ends in _span.
-func spanWords(l Language, value string) string {
-	seconds, err := strconv.ParseInt(value, 10, 64)
-	if err != nil {
-		return value
-	}
-	return Span(l, time.Duration(seconds)*time.Second)
 }

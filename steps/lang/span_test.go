@@ -26,15 +26,10 @@ func TestSpansAreCountedAsPeopleDo(t *testing.T) {
 		{730 * day, "730일", "730 days"},
 		{4 * 366 * day, "4년", "4 years"},
 	} {
-		text := lang.Text{Ko: "{age_span}", En: "{age_span}"}
 		for l, want := range map[lang.Language]string{lang.Korean: c.ko, lang.English: c.en} {
-			if got := text.Fill(l, lang.Args{"age_span": lang.Seconds(c.d)}, nil); got != want {
+			if got := lang.Span(l, c.d); got != want {
 				t.Errorf("%s in %s: got %q, want %q", c.d, l, got, want)
 			}
 		}
-	}
-	odd := lang.Text{Ko: "{age_span}", En: "{age_span}"}.Fill(lang.English, lang.Args{"age_span": "some"}, nil)
-	if odd != "some" {
-		t.Errorf("a value that is no number: got %q, want it as it is", odd)
 	}
 }

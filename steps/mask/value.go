@@ -40,7 +40,7 @@ func (n *Names) LearnHosts(kind Kind, text string) {
 	}
 }
 
-// hosts are the keys of evidence and arguments whose values are hosts.
+// hosts are the keys of evidence whose values are hosts.
 var hosts = map[string]Kind{
 	"host": Host, "hosts": Host, "machine": Host, "sibling": Host, "opened": Host, "names": Host, "location": Host,
 	"controller": DC, "pdc": DC, "srv": DC, "last_dc": DC, "preferred_dcs": DC, "preferred": DC, "same": DC, "source_host": DC,
@@ -75,7 +75,7 @@ func (n *Names) LearnJSON(evidence json.RawMessage) {
 func (n *Names) learn(key string, v any) {
 	switch v := v.(type) {
 	case string:
-		n.LearnValue(key, v)
+		n.learnValue(key, v)
 		n.identifiers(key, v)
 	case []any:
 		for _, part := range v {
@@ -97,9 +97,8 @@ func (n *Names) learn(key string, v any) {
 	}
 }
 
-// LearnValue learns the names in the value of a key, of evidence or of the
-// arguments of a sentence.
-func (n *Names) LearnValue(key, value string) {
+// learnValue learns the names in the value of a key of evidence.
+func (n *Names) learnValue(key, value string) {
 	if said := key + "\x00" + value; n.heard != nil {
 		if n.heard[said] {
 			return

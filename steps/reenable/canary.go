@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Canary follows a real reset of the designated test user from the cloud into
@@ -27,7 +28,12 @@ var Canary = steps.Step{
 	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
-	Branches:      canaryBranches,
+	Blanks: tell.Kinds{
+		"ad_at": tell.Moment, "cloud_at": tell.Moment, "refused_at": tell.Moment,
+		"event": tell.Event,
+		"user":  tell.User,
+	},
+	Branches: canaryBranches,
 }
 
 // canary is what three places say about the test user since the walk began.
@@ -181,9 +187,9 @@ func judgeCanary(c canary) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	}
 	args := moments(map[string]time.Time{"cloud_at": t.cloudAccepted, "ad_at": t.accepted, "refused_at": t.refused})
-	args["user"], args["event"] = c.TestUser, "-"
+	args["user"], args["event"] = tell.User.Of(c.TestUser), tell.Event.Unknown()
 	if t.cause != nil {
-		args["event"] = t.cause.code()
+		args["event"] = tell.Event.Of(t.cause.code())
 	}
 	return steps.Verdict{On: t.outcome(c), Args: args}
 }

@@ -6,6 +6,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // DisableEnable leads through switching password writeback off and on again,
@@ -23,7 +24,10 @@ var DisableEnable = steps.Step{
 	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
-	Branches:      switchBranches,
+	Blanks: tell.Kinds{
+		"alive_at": tell.Moment, "failed_at": tell.Moment, "off_at": tell.Moment, "on_at": tell.Moment,
+	},
+	Branches: switchBranches,
 }
 
 // The events of a switch that failed, by what they say ("Troubleshoot
@@ -57,9 +61,9 @@ func judgeSwitching(w watched) steps.Verdict {
 			worst, at = on, failures[on]
 		}
 	}
-	args["failed_at"] = "-"
+	args["failed_at"] = tell.Moment.Unknown()
 	if at.After(latest(s.off, s.on)) && !s.begun.After(at) {
-		args["failed_at"] = lang.At(at)
+		args["failed_at"] = tell.At(at)
 		return steps.Verdict{On: worst, Args: args}
 	}
 	on := s.outcome()

@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Escalate gathers what Microsoft support asks for, filled in as far as the
@@ -27,6 +28,19 @@ var Escalate = steps.Step{
 	Uses: []steps.Fact{
 		steps.User, steps.UserID, steps.Surface, steps.Words, steps.ConnectVersion,
 		steps.Relays, steps.PDC, steps.ConnectorAccount,
+	},
+	Blanks: tell.Kinds{
+		"begun_at":          tell.Moment,
+		"connector_account": tell.Connector,
+		"events":            tell.Event,
+		"pdc":               tell.PDC,
+		"relays":            tell.Host,
+		"server":            tell.Server,
+		"surface":           tell.Words, "tracking": tell.Words, "words": tell.Words,
+		"tenant":  tell.Tenant,
+		"user":    tell.User,
+		"user_id": tell.ObjectID,
+		"version": tell.Version,
 	},
 	Branches: []steps.Branch{
 		{
@@ -85,43 +99,37 @@ func judgeEscalation(e escalation) steps.Verdict {
 	if e.At.IsZero() {
 		return steps.Blind(probes.Part{})
 	}
-	args := lang.Args{
-		"user": dash(e.Facts[steps.User]), "user_id": dash(e.Facts[steps.UserID]), "tenant": dash(e.Facts[steps.Tenant]),
-		"server": dash(e.Facts[steps.SyncServer]), "version": dash(e.Facts[steps.ConnectVersion]),
-		"relays": dash(e.Facts[steps.Relays]), "pdc": dash(e.Facts[steps.PDC]),
-		"connector_account": dash(e.Facts[steps.ConnectorAccount]), "surface": dash(e.Facts[steps.Surface]),
-		"words":    dash(strings.Join(strings.Fields(e.Facts[steps.Words]), " ")),
-		"begun_at": dash(e.Facts[steps.Started]), "events": dash(eventList(e.Failures)), "tracking": dash(trackingIDs(e.Failures)),
+	told := func(kind tell.Kind, fact steps.Fact) tell.Value { return kind.Of(e.Facts[fact]).OrDash() }
+	args := tell.Args{
+		"user": told(tell.User, steps.User), "user_id": told(tell.ObjectID, steps.UserID), "tenant": told(tell.Tenant, steps.Tenant),
+		"server": told(tell.Server, steps.SyncServer), "version": told(tell.Version, steps.ConnectVersion),
+		"relays": tell.Host.All(e.Facts.List(steps.Relays)).OrDash(), "pdc": told(tell.PDC, steps.PDC),
+		"connector_account": told(tell.Connector, steps.ConnectorAccount), "surface": told(tell.Words, steps.Surface),
+		"words":    tell.Words.Of(strings.Join(strings.Fields(e.Facts[steps.Words]), " ")).OrDash(),
+		"begun_at": told(tell.Moment, steps.Started), "events": tell.Event.Values(eventList(e.Failures)).OrDash(),
+		"tracking": tell.Words.All(trackingIDs(e.Failures)).OrDash(),
 	}
 	return steps.Verdict{On: "collect", Args: args}
 }
 
-// eventList writes "33004 2026-11-23T04:12:09Z".
-func eventList(events []probes.Event) string {
-	var list []string
+// eventList are events, each with its time.
+func eventList(events []probes.Event) []tell.Value {
+	var list []tell.Value
 	for _, e := range events {
 		c := newIncident(e)
-		list = append(list, c.code()+" "+lang.At(e.At))
+		list = append(list, tell.Event.Of(c.code()).With(tell.At(e.At)))
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
-func trackingIDs(events []probes.Event) string {
+func trackingIDs(events []probes.Event) []string {
 	var ids []string
 	for _, e := range events {
 		if tracks(e) && !slices.Contains(ids, e.TrackingID) {
 			ids = append(ids, e.TrackingID)
 		}
 	}
-	return strings.Join(ids, ", ")
-}
-
-// dash stands in for a value that is not known.
-func dash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
+	return ids
 }
 
 var supportList = &steps.Remedy{

@@ -3,13 +3,12 @@ package reenable
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // EventLog finds in the Connect server's own events why writeback fails, or
@@ -21,10 +20,17 @@ var EventLog = steps.Step{
 		Ko: "쓰기 저장 서비스는 살아 있으면 5분마다 이벤트 31019를 남기고, 실패하면 이유를 코드로 남깁니다.",
 		En: "The writeback service leaves event 31019 every 5 minutes while it lives, and a code for each failure.",
 	},
-	Check:    steps.Look(seeEvents, judgeEvents),
-	Keeps:    steps.Passing,
-	Uses:     []steps.Fact{steps.User},
-	Timeout:  serverLimit,
+	Check:   steps.Look(seeEvents, judgeEvents),
+	Keeps:   steps.Passing,
+	Uses:    []steps.Fact{steps.User},
+	Timeout: serverLimit,
+	Blanks: tell.Kinds{
+		"event":   tell.Event,
+		"host":    tell.Host,
+		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
+		"minutes": tell.Number, "others": tell.Number,
+		"tracking": tell.Words,
+	},
 	Branches: eventBranches,
 }
 
@@ -87,7 +93,7 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	last := newest(e.Log.Events, heartbeat)
 	troubles, others := ofOthers(unhealed(incidents(e.Log.Events)), e.User)
 	args := eventArgs(e.Log.At, last)
-	args["others"] = strconv.Itoa(others)
+	args["others"] = tell.Count(others)
 	if e.Log.At.Sub(last) > silentAfter {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
@@ -115,7 +121,7 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 // judgeSilence judges a log without a fresh heartbeat. What happened after
 // the last one says why; a stop says more than the listener errors that come
 // with it.
-func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args lang.Args) steps.Verdict {
+func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args tell.Args) steps.Verdict {
 	var since []incident
 	for _, c := range troubles {
 		if c.at.After(last) && slices.Contains([]kind{stopped, listener, keys, switching}, c.kind()) {
@@ -131,10 +137,7 @@ func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args
 		return verdictOf(since[0], args)
 	}
 	if tooShort(log, last) {
-		args["oldest_at"] = "-"
-		if !log.Oldest.IsZero() {
-			args["oldest_at"] = lang.At(log.Oldest)
-		}
+		args["oldest_at"] = tell.At(log.Oldest).OrDash()
 		return steps.Verdict{On: "rolled-over", Args: args}
 	}
 	return steps.Verdict{On: "silent", Args: args}
@@ -151,29 +154,28 @@ func tooShort(log probes.EventLog, last time.Time) bool {
 	return log.Oldest.IsZero() || log.Oldest.After(log.At.Add(-needed))
 }
 
-func verdictOf(c incident, args lang.Args) steps.Verdict {
+func verdictOf(c incident, args tell.Args) steps.Verdict {
 	fill(args, c)
 	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
 }
 
 // eventArgs fills what every branch knows: the last heartbeat and its age.
-func eventArgs(now, last time.Time) lang.Args {
-	args := lang.Args{"last_at": "-", "minutes": "-", "event": "-", "seen_at": "-", "tracking": "-", "host": "-"}
+func eventArgs(now, last time.Time) tell.Args {
+	args := tell.Args{
+		"last_at": tell.At(last).OrDash(), "minutes": tell.Number.Unknown(), "event": tell.Event.Unknown(),
+		"seen_at": tell.Moment.Unknown(), "tracking": tell.Words.Unknown(), "host": tell.Host.Unknown(),
+	}
 	if !last.IsZero() {
-		args["last_at"] = lang.At(last)
-		args["minutes"] = strconv.Itoa(max(0, int(now.Sub(last).Minutes())))
+		args["minutes"] = tell.Count(max(0, int(now.Sub(last).Minutes())))
 	}
 	return args
 }
 
-func fill(args lang.Args, c incident) {
-	args["event"], args["seen_at"] = c.code(), lang.At(c.at)
-	if c.tracking != "" {
-		args["tracking"] = c.tracking
-	}
+func fill(args tell.Args, c incident) {
+	args["event"], args["seen_at"], args["tracking"] = tell.Event.Of(c.code()), tell.At(c.at), tell.Words.Of(c.tracking).OrDash()
 	if len(c.hosts) > 0 {
 		hosts := slices.Clone(c.hosts)
 		slices.Sort(hosts)
-		args["host"] = strings.Join(slices.Compact(hosts), ", ")
+		args["host"] = tell.Host.All(slices.Compact(hosts))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // RestartService leads through a restart of the ADSync service and watches
@@ -23,7 +24,10 @@ var RestartService = steps.Step{
 	Timeout:       serverLimit,
 	Watch:         watchEvery,
 	OnlyWhenSound: true,
-	Branches:      restartBranches,
+	Blanks: tell.Kinds{
+		"alive_at": tell.Moment, "broken_at": tell.Moment, "down_at": tell.Moment, "up_at": tell.Moment,
+	},
+	Branches: restartBranches,
 }
 
 func judgeRestart(w watched) steps.Verdict {

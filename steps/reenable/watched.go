@@ -7,7 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // watchEvery is how often the events are read again while a person follows
@@ -83,14 +83,11 @@ func nameless(events probes.List[probes.Event]) bool {
 // began, so that what it lacks may have happened.
 func (w watched) rolledOver() bool { return w.Log.Oldest.After(w.Begun) }
 
-// moments fills blanks with the times of events; "-" where there is none.
-func moments(times map[string]time.Time) lang.Args {
-	args := lang.Args{}
+// moments fills blanks with the times of events; a dash where there is none.
+func moments(times map[string]time.Time) tell.Args {
+	args := tell.Args{}
 	for name, at := range times {
-		args[name] = "-"
-		if !at.IsZero() {
-			args[name] = lang.At(at)
-		}
+		args[name] = tell.At(at).OrDash()
 	}
 	return args
 }

@@ -9,7 +9,7 @@ package scan
 import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Steps that everybody is put before, in the order of the tree, and the one
@@ -38,7 +38,7 @@ type Cause struct {
 	Step   steps.ID
 	On     steps.Outcome
 	Status steps.Status
-	Args   lang.Args
+	Args   tell.Args
 	Why    *probes.Obstacle // what stood in the way, where the status is Unknown
 	Detail string           // what tells groups of one outcome apart: rights, a group, a policy, a container; "" for none
 }

@@ -116,8 +116,8 @@ func causeOf(step *steps.Step, v steps.Verdict) *Cause {
 	}
 	var parts []string
 	for _, name := range details(step.ID) {
-		if value := v.Args[name]; value != "" && value != "-" {
-			parts = append(parts, value)
+		if value := v.Args[name]; value.Known() {
+			parts = append(parts, value.String())
 		}
 	}
 	c.Detail = strings.Join(parts, "; ")

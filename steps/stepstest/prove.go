@@ -35,6 +35,7 @@ func Prove(t *testing.T, all []steps.Step, stage, dir string) {
 			proveTargets(t, all, step)
 			proveFacts(t, all, i)
 			proveBranches(t, step)
+			proveBlanks(t, step)
 			if step.Check != nil {
 				proveEvidence(t, step, filepath.Join(dir, name(step.ID)))
 			}
@@ -276,12 +277,22 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 	}
 	for _, text := range texts {
 		for _, b := range lang.Blanks(text) {
-			if v.Args[b] == "" {
+			if v.Args[b].Empty() {
 				t.Errorf("%s: the verdict does not fill {%s}", file, b)
 			}
 		}
 	}
 	proveDetails(t, branch, file, v)
+	for name, value := range v.Args {
+		if kind, declared := step.Blanks[name]; !declared || value.Kind != kind {
+			t.Errorf("%s: {%s} is of the kind %q, want %q", file, name, value.Kind, kind)
+		}
+		for _, one := range value.List {
+			if one.Kind != value.Kind || len(one.List) > 0 {
+				t.Errorf("%s: {%s} holds a %q in a list of %q", file, name, one.Kind, value.Kind)
+			}
+		}
+	}
 	for fact := range v.Learned {
 		if !slices.Contains(step.Teaches, fact) {
 			t.Errorf("%s: teaches %q, which the step does not announce", file, fact)
@@ -289,6 +300,37 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 	}
 	if v.On == steps.Unseen && v.Why == nil {
 		t.Errorf("%s: unseen without an obstacle", file)
+	}
+}
+
+// proveBlanks demands that each blank of a step has one kind, and that those of
+// commands are of kinds that a command takes. A verdict is held to the same
+// kinds by proveVerdict.
+func proveBlanks(t *testing.T, step *steps.Step) {
+	t.Helper()
+	texts := map[string]bool{}
+	for _, b := range step.Branches {
+		said := append(slices.Clone(b.Details), b.Say)
+		if r := b.Remedy; r != nil {
+			said = append(append(said, r.Do...), r.Where, r.Changes, r.Proof)
+			for _, c := range slices.Concat(r.Run, r.Undo) {
+				for _, blank := range lang.Blanks(c.Text) {
+					if texts[blank] = true; !step.Blanks[blank].InCommands() {
+						t.Errorf("%s: {%s} of a command is a %q, which no command takes", b.On, blank, step.Blanks[blank])
+					}
+				}
+			}
+		}
+		for _, text := range said {
+			for _, blank := range lang.Blanks(text.En) {
+				texts[blank] = true
+			}
+		}
+	}
+	for blank := range texts {
+		if _, declared := step.Blanks[blank]; !declared {
+			t.Errorf("nobody says of which kind {%s} is", blank)
+		}
 	}
 }
 

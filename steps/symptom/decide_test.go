@@ -42,7 +42,7 @@ func TestWordsOrderTheWalk(t *testing.T) {
 		if len(v.Visit) > 0 {
 			first = v.Visit[0]
 		}
-		if v.On != c.on || v.Args["codes"] != c.codes || first != c.first {
+		if v.On != c.on || v.Args["codes"].String() != c.codes || first != c.first {
 			t.Errorf("%q: got %s, codes %q, first %q; want %s, %q, %q", c.words, v.On, v.Args["codes"], first, c.on, c.codes, c.first)
 		}
 	}

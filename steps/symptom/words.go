@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // Words asks for whatever the caller reads out or pastes, and puts the steps
@@ -29,6 +30,7 @@ var Words = steps.Step{
 	}},
 	Decide: decideWords,
 	Tell:   tellCodes,
+	Blanks: tell.Kinds{"codes": tell.Words},
 	Branches: []steps.Branch{
 		{
 			On:    steps.Answered,
@@ -88,7 +90,7 @@ func decideWords(facts steps.Facts) steps.Verdict {
 	if len(codes) == 0 {
 		return steps.Verdict{On: steps.Answered}
 	}
-	v := steps.Verdict{Args: lang.Args{"codes": strings.Join(codes, ", ")}}
+	v := steps.Verdict{Args: tell.Args{"codes": tell.Words.All(codes)}}
 	endings := map[steps.Outcome]bool{}
 	for _, code := range codes {
 		m, known := look(code)
@@ -141,9 +143,9 @@ func exactness(code string) int {
 
 // tellCodes says what each of the codes means. One that no public page explains
 // says nothing.
-func tellCodes(args lang.Args) []lang.Text {
+func tellCodes(args tell.Args) []lang.Text {
 	var lines []lang.Text
-	for code := range strings.SplitSeq(args["codes"], ", ") {
+	for _, code := range args["codes"].Texts() {
 		if m, known := look(code); known {
 			lines = append(lines, lang.Text{Ko: code + ": " + m.means.Ko, En: code + ": " + m.means.En})
 		}

@@ -71,7 +71,8 @@ func (w *waiting) show() {
 		return
 	}
 	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.language,
-		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title}, nil)
+		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title})
+
 	text = ansi.Truncate(text, lineWidth, "~")
 	fmt.Fprint(w.process.Err, "\r"+padded(text, lineWidth))
 	w.drawn = true

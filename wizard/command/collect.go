@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
@@ -49,7 +50,7 @@ func (a *app) collect(ctx context.Context) error {
 			return fmt.Errorf("collect: %w", err)
 		}
 		why, args, _ := steps.ObstacleText(probes.AsObstacle(err))
-		a.complain(why.Fill(a.language, args, a.process.Zone))
+		a.complain(tell.Fill(why, args, a.language, a.process.Zone))
 		return &exitError{code: ExitUnknown}
 	}
 	file, err := a.collected(clock)
@@ -87,7 +88,7 @@ func (a *app) writeWhole(file *outfile.File, text []byte, then lang.Text) error 
 	}
 	fmt.Fprintln(a.process.Out, then.Fill(a.language, lang.Args{
 		"path": place(file), "file": steps.SpellFile(filepath.Base(file.Path())),
-	}, a.process.Zone))
+	}))
 	a.tellNarrowed(file)
 	return nil
 }

@@ -71,7 +71,7 @@ func (e *usageError) Error() string { return e.text.En }
 // usage makes one; args fill the blanks of text.
 func usage(text lang.Text, args lang.Args) error {
 	return &usageError{text: lang.Text{
-		Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil),
+		Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args),
 	}}
 }
 

@@ -53,7 +53,9 @@ func (a *app) tellGuess(f namedFile) {
 	a.complain(lang.Text{
 		Ko: "{path} 파일은 UTF-8이 아니어서 CP949(한국어 Windows의 ANSI)로 읽었습니다. 글자가 깨졌으면 UTF-8로 저장하십시오.",
 		En: "{path} is not UTF-8 and was read as CP949, the ANSI of a Korean Windows. If letters came out wrong, save it as UTF-8.",
-	}.Fill(a.language, lang.Args{"path": f.path}, nil))
+	}.Fill(
+
+		a.language, lang.Args{"path": f.path}))
 }
 
 // unreadable says why a file that a person named cannot be read.
@@ -130,7 +132,10 @@ func whatItIs(text []byte, why map[string]error) (lang.Text, lang.Args) {
 	syntax := json.Unmarshal(text, &root)
 	var schema string
 	said := json.Unmarshal(root["schema"], &schema) == nil && schema != ""
-	args := lang.Args{"schema": schema}
+	args, failed := lang.Args{"schema": schema}, why[schema]
+	if casefile.Reads(schema) {
+		failed = why[casefile.Schema]
+	}
 	switch {
 	case len(bytes.TrimSpace(text)) == 0:
 		return lang.Text{Ko: "빈 파일입니다.", En: "It is empty."}, args
@@ -140,12 +145,12 @@ func whatItIs(text []byte, why map[string]error) (lang.Text, lang.Args) {
 		return lang.Text{
 			Ko: "JSON이지만 무슨 파일인지 말하는 schema 항목이 없습니다.", En: `It is JSON, but lacks the field "schema" that says what a file is.`,
 		}, args
-	case why[schema] != nil:
-		args["why"] = why[schema].Error()
+	case failed != nil:
+		args["why"] = failed.Error()
 		return lang.Text{
 			Ko: "{schema} 형식이지만 내용이 맞지 않습니다. 자세히: {why}.", En: "It is of the form {schema}, but what it holds does not fit. Details: {why}.",
 		}, args
-	case schema == casefile.Schema:
+	case casefile.Reads(schema):
 		return lang.Text{
 			Ko: "진행 기록 파일입니다. writeback-doctor open 명령으로 여십시오.", En: "It is a case file: open it with writeback-doctor open.",
 		}, args

@@ -116,7 +116,7 @@ func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patien
 		return nil
 	}
 	tell := func(text lang.Text, args lang.Args) {
-		wrapProse(a.process.Out, text.Fill(a.language, args, a.process.Zone)+"\n")
+		wrapProse(a.process.Out, text.Fill(a.language, args)+"\n")
 	}
 	tell(lang.Text{
 		Ko: "이 진행 기록을 이어서 확인하려면 파일에 적힌 곳에 연결해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.",
@@ -154,7 +154,7 @@ func (a *app) tellHeard(heard steps.Access) {
 			Ko: word.Ko + ": {value}. 이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.",
 			En: word.En + ": {value}. The file says so: check that you know the name.",
 		}
-		wrapProse(a.process.Out, text.Fill(a.language, lang.Args{"value": lang.BothEnds(value)}, a.process.Zone)+"\n")
+		wrapProse(a.process.Out, text.Fill(a.language, lang.Args{"value": lang.BothEnds(value)})+"\n")
 	}
 	for _, name := range steps.Leading() {
 		tell(name.Word(), heard.Facts[name])

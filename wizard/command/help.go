@@ -32,7 +32,7 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		}
 		for name, text := range flagTexts() {
 			if flag := local.Lookup(name); flag != nil {
-				flag.Usage = text.Fill(l, lang.Args{"values": values[name]}, nil)
+				flag.Usage = text.Fill(l, lang.Args{"values": values[name]})
 			}
 		}
 	}

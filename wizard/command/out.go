@@ -126,7 +126,7 @@ func (a *app) tellWritten(text lang.Text, file *outfile.File) {
 		}
 	}
 	args := lang.Args{"path": place(file)}
-	fmt.Fprintln(a.process.Err, text.Fill(a.language, args, a.process.Zone))
+	fmt.Fprintln(a.process.Err, text.Fill(a.language, args))
 	a.tellNarrowed(file)
 }
 
@@ -146,7 +146,9 @@ func (a *app) tellNarrowed(file *outfile.File) {
 	fmt.Fprintln(a.process.Err, lang.Text{
 		Ko: "{path} 파일은 다른 사람도 읽거나 쓸 수 있었습니다. 이제 소유자만 읽고 쓸 수 있습니다.",
 		En: "Others could read or write {path}. Now only its owner can.",
-	}.Fill(a.language, lang.Args{"path": file.Path()}, a.process.Zone))
+	}.Fill(
+
+		a.language, lang.Args{"path": file.Path()}))
 }
 
 // worldError is an output that the world did not take: a full disk, a reader
@@ -193,6 +195,6 @@ func unwritten(err error) error {
 
 func worldly(path string, err error, text lang.Text, args lang.Args) error {
 	return &worldError{path: path, err: err, text: lang.Text{
-		Ko: text.Fill(lang.Korean, args, nil), En: text.Fill(lang.English, args, nil),
+		Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args),
 	}}
 }

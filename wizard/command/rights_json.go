@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // rightsSchema names the JSON of rights. It is extended only by adding.
@@ -116,7 +117,7 @@ func remedyOf(found explained) *toldRemedy {
 	}
 	args := found.finding.Args
 	fill := func(t lang.Text) lang.Text {
-		return inBoth(func(l lang.Language) string { return t.Fill(l, args, time.UTC) })
+		return inBoth(func(l lang.Language) string { return tell.Fill(t, args, l, time.UTC) })
 	}
 	ready := remedy.Commands(args)
 	told := &toldRemedy{

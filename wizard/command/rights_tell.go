@@ -27,7 +27,7 @@ func (a *app) tellRights(found explained, format string) error {
 
 func (a *app) rightsText(out io.Writer, found explained) {
 	say := func(head string, t lang.Text, args lang.Args) {
-		plain.Paragraph(out, head, t.Fill(a.language, args, a.process.Zone))
+		plain.Paragraph(out, head, t.Fill(a.language, args))
 	}
 	words := rightsWords()
 	if r := found.rights; r != nil {
@@ -37,7 +37,7 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		}
 		for _, n := range named(r) {
 			ruling := configuration.RulingOf(n.name, *n.right)
-			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+words.ruling.Fill(a.language, lang.Args{"right_ruling": ruling.String()}, nil)+".")
+			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+ruling.Value().In(a.language, nil)+".")
 			if n.right.Entry != nil {
 				say("    ", words.entry, a.entryArgs(n.right))
 			}
@@ -51,7 +51,7 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		plain.Paragraph(out, "  - ", lang.Clean(dn))
 	}
 	if seen := found.finding.Seen; !seen.At.IsZero() {
-		say("  ", words.seen, lang.Args{"vantage": steps.From(seen.Vantage, a.language), "seen_at": lang.At(seen.At)})
+		say("  ", words.seen, lang.Args{"vantage": steps.From(seen.Vantage, a.language), "seen_at": lang.Time(a.language, seen.At, a.process.Zone)})
 	}
 	if a.flags.mask {
 		say("  ", namesMasked(), nil)
@@ -83,17 +83,17 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 	}
 	switch {
 	case r.StopsAt == "" && r.OffAt != "" && lacking(r):
-		plain.Paragraph(out, "", words.offAt.Fill(a.language, lang.Args{"stops": r.OffAt}, nil))
+		plain.Paragraph(out, "", words.offAt.Fill(a.language, lang.Args{"stops": r.OffAt}))
 	case r.StopsAt == "":
 		return
 	case sameText(r.StopsAt, r.UserDN):
-		plain.Paragraph(out, "", words.stopsUser.Fill(a.language, lang.Args{"stops": r.StopsAt}, nil))
+		plain.Paragraph(out, "", words.stopsUser.Fill(a.language, lang.Args{"stops": r.StopsAt}))
 	default:
-		plain.Paragraph(out, "", words.stopsOU.Fill(a.language, lang.Args{"stops": r.StopsAt}, nil))
+		plain.Paragraph(out, "", words.stopsOU.Fill(a.language, lang.Args{"stops": r.StopsAt}))
 	}
 	for i, dn := range barriers {
 		if i > 0 {
-			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.language, lang.Args{"stops": dn}, nil))
+			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.language, lang.Args{"stops": dn}))
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (a *app) tellServer(out io.Writer, r *probes.Rights) {
 		}
 		plain.Paragraph(out, head, text.Fill(a.language, lang.Args{
 			"title": both.title.In(a.language), "ours": a.yesNo(both.ours), "theirs": a.yesNo(both.other),
-		}, nil))
+		}))
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // The steps that this command borrows: one judges, one knows the account.
@@ -91,11 +92,11 @@ func (a *app) explain(ctx context.Context, p *steps.Patient) (explained, error) 
 
 // mask replaces the names in what was found.
 func (e *explained) mask(known steps.Facts) error {
-	args := make(lang.Args, len(e.finding.Args)+len(e.matches))
+	args := make(tell.Args, len(e.finding.Args)+len(e.matches))
 	maps.Copy(args, e.finding.Args)
 	match := func(i int) string { return "match_" + strconv.Itoa(i) }
 	for i, dn := range e.matches {
-		args[match(i)] = dn
+		args[match(i)] = tell.DN.Of(dn)
 	}
 	e.finding.Args = args
 	if e.rights != nil {
@@ -107,7 +108,7 @@ func (e *explained) mask(known steps.Facts) error {
 	}
 	e.finding = report.Findings[0]
 	for i := range e.matches {
-		e.matches[i] = e.finding.Args[match(i)]
+		e.matches[i] = e.finding.Args[match(i)].Text
 	}
 	if e.rights == nil {
 		return nil

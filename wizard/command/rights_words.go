@@ -5,9 +5,9 @@ import "example.com/writeback-doctor/steps/lang"
 // rightsText are the words of the command rights itself; those of the medicine
 // stand with the step.
 type rightsText struct {
-	heading, ownRights, ruling, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
-	notAsked, server, agree, differ, oneSilent                                 lang.Text
-	granted, notGranted, unknown, everything                                   lang.Text
+	heading, ownRights, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
+	notAsked, server, agree, differ, oneSilent                         lang.Text
+	granted, notGranted, unknown, everything                           lang.Text
 }
 
 func rightsWords() rightsText {
@@ -20,7 +20,6 @@ func rightsWords() rightsText {
 			Ko: "로그인한 계정의 권한을 설명합니다. 이 계정이 커넥터 계정이 아니면 커넥터 계정을 --connector-account 옵션으로 지정하십시오.",
 			En: "This is the account that signed in. If it is not the connector account, name that one with --connector-account.",
 		},
-		ruling: lang.Text{Ko: "{right_ruling}", En: "{right_ruling}"},
 		entry: lang.Text{
 			Ko: "결정한 항목: 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
 			En: "Deciding entry: number {position} of the list. {kind}, {bits} ({mask}), on {object}, for {who}.",

@@ -74,7 +74,7 @@ func (s *scanned) about(b *strings.Builder) {
 		lines = append(lines, lang.Text{Ko: "커넥터 계정: {account}", En: "Connector account: {account}"})
 	}
 	for _, line := range lines {
-		hang(b, "  ", line.Fill(s.language, args, nil))
+		hang(b, "  ", line.Fill(s.language, args))
 	}
 	for _, gap := range s.setting.Gaps {
 		hang(b, "  ! ", gapWords(gap.What).In(s.language)+" "+s.obstacle(gap.Why))
@@ -149,7 +149,9 @@ func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
 	if g.Also > 0 {
 		hang(b, indent, lang.Text{
 			Ko: "다른 원인이 먼저인 사용자 {n}명에게도 해당합니다.", En: "Holds for {n} more, for whom something else comes first.",
-		}.Fill(t.language, lang.Args{"n": thousands(g.Also)}, nil))
+		}.Fill(
+
+			t.language, lang.Args{"n": thousands(g.Also)}))
 	}
 	places, rest := g.Places(shownPlaces)
 	for _, p := range places {
@@ -188,7 +190,9 @@ func (t *scanText) containers(b *strings.Builder) {
 	if more.Fail > 0 || more.Unknown > 0 {
 		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(more.Fail), thousands(more.Unknown), thousands(more.Users)), lang.Text{
 			Ko: "다른 OU {n}개 이상. 모두 보려면 --format json", En: "{n} or more other OUs; all of them with --format json",
-		}.Fill(t.language, lang.Args{"n": thousands(max(1, shown-shownContainers))}, nil))
+		}.Fill(
+
+			t.language, lang.Args{"n": thousands(max(1, shown-shownContainers))}))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // scanWords are a cause in the words of its step.
@@ -26,8 +27,8 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 	switch {
 	case c.Why != nil:
 		w.detail = s.obstacleIn(c.Why, l)
-	case c.Args["rights"] != "":
-		w.detail = s.rightsDetail(c).Fill(l, c.Args, nil)
+	case !c.Args["rights"].Empty():
+		w.detail = tell.Fill(s.rightsDetail(c), c.Args, l, nil)
 	}
 	return w
 }
@@ -35,7 +36,7 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 // rightsDetail names what is missing and, where they are known, what cuts it
 // off and whose entry denies it.
 func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
-	known := func(name string) bool { return c.Args[name] != "" && c.Args[name] != "-" }
+	known := func(name string) bool { return c.Args[name].Known() }
 	switch {
 	case known("trustee"):
 		return lang.Text{Ko: "{rights} (거부 대상: {trustee})", En: "{rights} (denied to {trustee})"}
@@ -54,10 +55,10 @@ func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 		return lang.Text{
 			Ko: "도메인 컨트롤러가 목록을 제한(LDAP 결과 {code})에서 끊었습니다. --base 또는 --filter 옵션으로 나누어 보십시오.",
 			En: "The controller cut the list at its limit (LDAP result {code}). Scan it in parts with --base or --filter.",
-		}.Fill(l, lang.Args{"code": o.Code}, nil)
+		}.Fill(l, lang.Args{"code": o.Code})
 	}
 	say, args, _ := steps.ObstacleText(o)
-	return say.Fill(l, args, s.process.Zone)
+	return tell.Fill(say, args, l, s.process.Zone)
 }
 
 // headline sums a scan up in one or two sentences.
@@ -102,7 +103,7 @@ func (s *scanned) headline() string {
 			En: "It did not come to the end: {users} users in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	}
-	return text.Fill(s.language, args, nil)
+	return text.Fill(s.language, args)
 }
 
 // gapWords say what a gap means for the result.

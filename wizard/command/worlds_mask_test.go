@@ -137,7 +137,7 @@ var (
 	mailForm   = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	anchorForm = regexp.MustCompile(`"anchor":\s*"([^"]{20,})"`)
 	addrForm   = regexp.MustCompile(`"((?:10|172|192|203|198)\.\d+\.\d+\.\d+)"`)
-	sharedForm = regexp.MustCompile(`(?:"(?:sku_id|template_id|object|inherited_object|heir)":\s*|"name":\s*"[a-z0-9_]+",\s*"status"[^}]*|"id":\s*)"([0-9a-f-]{36})"(?:,\s*"(?:name|part_number)")?`)
+	sharedForm = regexp.MustCompile(`(?:"(?:sku_id|template_id|object|inherited_object|guid)":\s*|"name":\s*"[a-z0-9_]+",\s*"status"[^}]*|"id":\s*)"([0-9a-f-]{36})"(?:,\s*"(?:name|part_number)")?`)
 )
 
 // formOriginals are the identifiers in the unmasked case file, in lower case:

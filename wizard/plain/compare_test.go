@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -22,7 +23,7 @@ func unlike() compare.Comparison {
 		Differences: []compare.Difference{{
 			Aspect: "reset-password", Step: "configuration/effective-rights", Worse: steps.Broken,
 			First:  compare.Value{Is: "none"},
-			Second: compare.Value{Is: "granted:inherited", Args: lang.Args{"trustee": `CORP\sync`, "from": far}},
+			Second: compare.Value{Is: "granted:inherited", Args: tell.Args{"trustee": tell.Account.Of(`CORP\sync`), "from": tell.DN.Of(far)}},
 		}},
 		Gaps: []compare.Gap{{Aspect: "license", First: &probes.Obstacle{Kind: probes.NoTenant}}},
 		Same: []compare.Aspect{"in-directory", "inheritance"},

@@ -11,6 +11,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 func (w *Walker) printf(format string, args ...any) { fmt.Fprintf(w.out, format, args...) }
@@ -18,7 +19,7 @@ func (w *Walker) printf(format string, args ...any) { fmt.Fprintf(w.out, format,
 func (w *Walker) text(t lang.Text) string { return t.In(w.Language) }
 
 func (w *Walker) say(t lang.Text, args lang.Args) {
-	w.printf("%s\n", t.Fill(w.Language, args, w.Zone))
+	w.printf("%s\n", t.Fill(w.Language, args))
 }
 
 // finding prints one finding with its remedy.
@@ -45,10 +46,10 @@ func Finding(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, 
 	if f.Seen.At.IsZero() {
 		return
 	}
-	fmt.Fprintf(out, "  %s\n", words.seen.Fill(l, lang.Args{
-		"vantage": steps.From(f.Seen.Vantage, l), "seen_at": lang.At(f.Seen.At),
-		"took": strconv.FormatFloat(f.Seen.Took.Seconds(), 'f', 1, 64),
-	}, zone))
+	fmt.Fprintf(out, "  %s\n", tell.Fill(words.seen, tell.Args{
+		"vantage": tell.Words.Of(steps.From(f.Seen.Vantage, l)), "seen_at": tell.At(f.Seen.At),
+		"took": tell.Number.Of(strconv.FormatFloat(f.Seen.Took.Seconds(), 'f', 1, 64)),
+	}, l, zone))
 }
 
 // Mark is the status as a word in brackets, the same in both languages so
@@ -81,9 +82,9 @@ func Remedy(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, z
 	if remedy == nil {
 		return
 	}
-	fmt.Fprintf(out, "  %s %s\n", words.where.In(l), remedy.Where.Fill(l, f.Args, zone))
+	fmt.Fprintf(out, "  %s %s\n", words.where.In(l), tell.Fill(remedy.Where, f.Args, l, zone))
 	for i, do := range remedy.Do {
-		fmt.Fprintf(out, "  %d. %s\n", i+1, do.Fill(l, f.Args, zone))
+		fmt.Fprintf(out, "  %d. %s\n", i+1, tell.Fill(do, f.Args, l, zone))
 	}
 	ready := remedy.Commands(f.Args)
 	if !ready.Withheld.Empty() {
@@ -93,7 +94,7 @@ func Remedy(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, z
 	commands(out, words.undo.In(l), ready.Undo)
 	for _, t := range []struct{ head, text lang.Text }{{words.changes, remedy.Changes}, {words.proof, remedy.Proof}} {
 		if !t.text.Empty() {
-			fmt.Fprintf(out, "  %s %s\n", t.head.In(l), t.text.Fill(l, f.Args, zone))
+			fmt.Fprintf(out, "  %s %s\n", t.head.In(l), tell.Fill(t.text, f.Args, l, zone))
 		}
 	}
 	if remedy.Link != "" {
@@ -191,7 +192,7 @@ func unknown(out io.Writer, s *steps.Session, findings []steps.Finding, l lang.L
 		reason := whole
 		if f.Why != nil {
 			why, args, _ := steps.ObstacleText(f.Why)
-			reason = why.Fill(l, args, zone)
+			reason = tell.Fill(why, args, l, zone)
 		}
 		if groups[reason] == nil {
 			order = append(order, reason)

@@ -4,10 +4,10 @@ Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(u
 Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(userPrincipalName=' + 'kima''\5c; $\28calc\29`n ’’\5c; x\5c" | & {calc} \5c> # --% \5c<#@corp.example.com' + ')')
 Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + 'kim@corp.example.com' + '))') -Properties lastKnownParent
 Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + 'kima''\5c; $\28calc\29`n ’’\5c; x\5c" | & {calc} \5c> # --% \5c<#@corp.example.com' + '))') -Properties lastKnownParent
-foreach ($c in @('dc1.corp.example.com') + 'dc2.corp.example.com,dc3.corp.example.com'.Split(',')) { $c; repadmin /showobjmeta $c 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
-foreach ($c in @('dc1.corp.example.com') + 'dc2.corp.example.com,dc3.corp.example.com'.Split(',')) { $c; repadmin /showobjmeta $c 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
-foreach ($c in @('dc1.corp.example.com') + 'dc2.corp.example.com,dc3.corp.example.com'.Split(',')) { repadmin /syncall $c 'DC=corp,DC=example,DC=com' /e }
-foreach ($c in @('dc1.corp.example.com') + 'dc2.corp.example.com,dc3.corp.example.com'.Split(',')) { repadmin /syncall $c 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' /e }
+foreach ($c in @('dc1.corp.example.com') + 'dc1.corp.example.com,dc1.corp.example.com'.Split(',')) { $c; repadmin /showobjmeta $c 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
+foreach ($c in @('dc1.corp.example.com') + 'dc1.corp.example.com,dc1.corp.example.com'.Split(',')) { $c; repadmin /showobjmeta $c 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
+foreach ($c in @('dc1.corp.example.com') + 'dc1.corp.example.com,dc1.corp.example.com'.Split(',')) { repadmin /syncall $c 'DC=corp,DC=example,DC=com' /e }
+foreach ($c in @('dc1.corp.example.com') + 'dc1.corp.example.com,dc1.corp.example.com'.Split(',')) { repadmin /syncall $c 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' /e }
 Get-ADDomainController -Filter * | ForEach-Object { $_.HostName; repadmin /showobjmeta $_.HostName 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
 Get-ADDomainController -Filter * | ForEach-Object { $_.HostName; repadmin /showobjmeta $_.HostName 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Select-String nTSecurityDescriptor }
 Get-ADSyncConnector | Where-Object ConnectorTypeName -eq 'AD' | ForEach-Object { Get-ADSyncCSObject -ConnectorName $_.Name -DistinguishedName 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' } | Select-Object ConnectorName, ConnectedMVObjectId, Lineage
@@ -16,36 +16,36 @@ Get-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Properties adm
 Get-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Properties adminDescription | Select-Object DistinguishedName, adminDescription
 Get-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled
 Get-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled
-Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Remove-ADGroupMember -Identity $g -Members 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' }
-foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Remove-ADGroupMember -Identity $g -Members 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' }
-foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Add-ADGroupMember -Identity $g -Members 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' }
-foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Add-ADGroupMember -Identity $g -Members 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' }
-Enable-ADAccount -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Enable-ADAccount -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Disable-ADAccount -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Disable-ADAccount -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Unlock-ADAccount -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Unlock-ADAccount -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Clear-ADAccountExpiration -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Clear-ADAccountExpiration -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Set-ADAccountExpiration -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-24T03:30:00Z').LocalDateTime
-Set-ADAccountExpiration -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-24T03:30:00Z').LocalDateTime
-Set-ADAccountPassword -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Reset -NewPassword (Read-Host -AsSecureString)
-Set-ADAccountPassword -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Reset -NewPassword (Read-Host -AsSecureString)
-Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $true -ChangePasswordAtLogon $false
-Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $true -ChangePasswordAtLogon $false
-Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $false
-Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $false
-Remove-ADGroupMember -Identity 'Protected Users' -Members 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Remove-ADGroupMember -Identity 'Protected Users' -Members 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-Add-ADGroupMember -Identity 'Protected Users' -Members 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
-Add-ADGroupMember -Identity 'Protected Users' -Members 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
-dsacls 'DC=corp,DC=example,DC=com' /G 'CORP\svc sync:CA;Unexpire Password'
-dsacls 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' /G 'CORP\svc sync:CA;Unexpire Password'
+Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN 'OU=Sales,DC=corp,DC=example,DC=com'
+Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN 'OU=Sales,DC=corp,DC=example,DC=com'
+Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Remove-ADGroupMember -Identity $g -Members 'OU=Sales,DC=corp,DC=example,DC=com' }
+foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Remove-ADGroupMember -Identity $g -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' }
+foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Add-ADGroupMember -Identity $g -Members 'OU=Sales,DC=corp,DC=example,DC=com' }
+foreach ($g in 'S-1-5-32-544,S-1-5-21-1-2-3-512'.Split(',')) { Add-ADGroupMember -Identity $g -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' }
+Enable-ADAccount -Identity 'OU=Sales,DC=corp,DC=example,DC=com'
+Enable-ADAccount -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Disable-ADAccount -Identity 'OU=Sales,DC=corp,DC=example,DC=com'
+Disable-ADAccount -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Unlock-ADAccount -Identity 'OU=Sales,DC=corp,DC=example,DC=com'
+Unlock-ADAccount -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Clear-ADAccountExpiration -Identity 'OU=Sales,DC=corp,DC=example,DC=com'
+Clear-ADAccountExpiration -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Set-ADAccountExpiration -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-23T03:30:00Z').LocalDateTime
+Set-ADAccountExpiration -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-23T03:30:00Z').LocalDateTime
+Set-ADAccountPassword -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Reset -NewPassword (Read-Host -AsSecureString)
+Set-ADAccountPassword -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Reset -NewPassword (Read-Host -AsSecureString)
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $true -ChangePasswordAtLogon $false
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -PasswordNeverExpires $true -ChangePasswordAtLogon $false
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -PasswordNeverExpires $false
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -PasswordNeverExpires $false
+Remove-ADGroupMember -Identity 'Protected Users' -Members 'OU=Sales,DC=corp,DC=example,DC=com'
+Remove-ADGroupMember -Identity 'Protected Users' -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Add-ADGroupMember -Identity 'Protected Users' -Members 'OU=Sales,DC=corp,DC=example,DC=com'
+Add-ADGroupMember -Identity 'Protected Users' -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+dsacls 'DC=corp,DC=example,DC=com' /G 'CORP\svc sync:CA;Reset Password;user'
+dsacls 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' /G 'CORP\svc sync:CA;Reset Password;user'
 $o = [ADSI]('LDAP://' + 'DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $s = 'CORP\MSOL_0a1b'; $s = if ($s -like 'S-1-*') { [Security.Principal.SecurityIdentifier]$s } else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; $d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $s = 'CORP\MSOL_0a1b'; $s = if ($s -like 'S-1-*') { [Security.Principal.SecurityIdentifier]$s } else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; $d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $s = 'CORP\MSOL_0a1b'; $s = if ($s -like 'S-1-*') { [Security.Principal.SecurityIdentifier]$s } else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; $d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); $o.psbase.CommitChanges()
@@ -72,8 +72,8 @@ dsacls 'OU=Sales,DC=corp,DC=example,DC=com' /P:N
 dsacls 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' /P:N
 $o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
-$o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $f = @(foreach ($e in 'S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000'.Split(',')) { $t, $m, $i, $h = $e.Split(';'); $d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' -and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); $f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, @{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | Export-Clixml -Path .\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; $o.psbase.CommitChanges()
-$o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $f = @(foreach ($e in 'S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000'.Split(',')) { $t, $m, $i, $h = $e.Split(';'); $d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' -and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); $f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, @{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | Export-Clixml -Path .\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; $o.psbase.CommitChanges()
+$o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $f = @(foreach ($e in 'S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000,S-1-5-21-1-2-3-513;-1;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000'.Split(',')) { $t, $m, $i, $h = $e.Split(';'); $d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' -and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); $f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, @{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | Export-Clixml -Path .\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; $o.psbase.CommitChanges()
+$o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $f = @(foreach ($e in 'S-1-5-21-1-2-3-512;256;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000,S-1-5-21-1-2-3-513;-1;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000'.Split(',')) { $t, $m, $i, $h = $e.Split(';'); $d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' -and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); $f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, @{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | Export-Clixml -Path .\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; foreach ($r in @(Import-Clixml -Path .\denied.xml)) { $d.AddAccessRule((New-Object DirectoryServices.ActiveDirectoryAccessRule(([Security.Principal.SecurityIdentifier]$r.Sid), $r.Mask, 'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; foreach ($r in @(Import-Clixml -Path .\denied.xml)) { $d.AddAccessRule((New-Object DirectoryServices.ActiveDirectoryAccessRule(([Security.Principal.SecurityIdentifier]$r.Sid), $r.Mask, 'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; $o.psbase.CommitChanges()
 dsacls 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
@@ -102,8 +102,6 @@ Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePa
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$false
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$true
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$true
-Set-ADAccountExpiration -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-23T03:30:00Z').LocalDateTime
-Set-ADAccountExpiration -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -DateTime ([datetimeoffset]'2026-11-23T03:30:00Z').LocalDateTime
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge '1.00:00:00'
@@ -116,7 +114,7 @@ Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'Sales-1
 Rename-ADObject -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -NewName 'Sales-1'
 Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'Sales-1'
 Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'a''\; $(calc)`n ’’\; x\" | & {calc} \> # --% \<#'
-Rename-ADObject -Identity 'OU=Sales-1,DC=corp,DC=example,DC=com' -NewName 'OU=Sales,DC=corp,DC=example,DC=com'
-Rename-ADObject -Identity 'OU=Sales-1a''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -NewName 'OU=Sales,DC=corp,DC=example,DC=com'
-Rename-ADObject -Identity 'OU=Sales-1,DC=corp,DC=example,DC=com' -NewName 'OU=Sales,DC=corp,DC=example,DC=com'
-Rename-ADObject -Identity 'OU=Sales-1,DC=corp,DC=example,DC=com' -NewName 'OU=Salesa''\; $(calc)`n ’’\; x\" | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'Sales-1'
+Rename-ADObject -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -NewName 'Sales-1'
+Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'Sales-1'
+Rename-ADObject -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -NewName 'a''\; $(calc)`n ’’\; x\" | & {calc} \> # --% \<#'

@@ -1,4 +1,4 @@
-package steps
+package tell
 
 import (
 	"encoding/hex"
@@ -10,41 +10,62 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
+
+// Spelled is the value as a command may hold it, before the quotes of the
+// shell. It reports false for what no command may hold: a kind that is in no
+// command, a value that is not known, and one that cannot be spelled safely.
+func (v Value) Spelled() (string, bool) {
+	nature := natures()[v.Kind]
+	if nature.spell == nil || !v.Known() || v.Cut {
+		return "", false
+	}
+	if len(v.List) == 0 {
+		return spelled(nature.spell, v.Text)
+	}
+	parts := make([]string, len(v.List))
+	for i, one := range v.List {
+		part, ok := spelled(nature.spell, one.Text)
+		if !ok {
+			return "", false
+		}
+		parts[i] = part
+	}
+	joined := nature.joined
+	if joined == "" {
+		joined = ","
+	}
+	return strings.Join(parts, joined), true
+}
+
+// InCommands reports whether a command may hold values of the kind.
+func (k Kind) InCommands() bool { return natures()[k].spell != nil }
+
+func spelled(how spelling, text string) (string, bool) {
+	if strings.Contains(text, probes.Hidden) { // a secret stood there
+		return "", false
+	}
+	if value, ok := how(text); ok {
+		return value, true
+	}
+	return "", false
+}
 
 // spelling writes a value as a command may hold it, before the quotes of the
 // shell. It reports false for a value that no command may hold.
 type spelling func(value string) (string, bool)
 
-// spellings say what belongs in a blank of a command. A blank that is not
-// here gets no value, and its command is not shown.
-func spellings() map[string]spelling {
-	host, dn := spelledIf(isHost), spelling(spellDN)
-	sids, guid := spelledIf(plainSIDs.MatchString), spelledIf(plainGUID.MatchString)
-	return map[string]spelling{
-		"host": host, "hosts": host, "pdc": host, "source": host, "domain": host, "account_domain": host,
-		"targets": hosts(","), "preferred": hosts(", "),
-		"dn": dn, "user_dn": dn, "domain_dn": dn, "ou": dn, "ou_dn": dn, "better_dn": dn, "stops": dn, "where": dn,
-		"user": spellName, "better": spellName, "sddl": spellName, "grantee": spellName,
-		"group_sids": sids, "heir": guid,
-		"grants": spelledIf(plainGrants.MatchString), "entries": spelledIf(plainEntries.MatchString),
-		"permissions": permissions, "unexpire": permissions,
-		"mark": spelledIf(plainNumber.MatchString), "port": spelledIf(plainNumber.MatchString),
-		"age": spelledIf(plainAge.MatchString), "expired_utc": spelledIf(isTime), "expired_at": spelledIf(isTime),
-	}
-}
-
 const guidPattern = `[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`
 
 var (
 	plainNumber = regexp.MustCompile(`\A-?[0-9]{1,10}\z`)
-	plainAge    = regexp.MustCompile(`\A[0-9]{1,8}\.[0-9]{2}:[0-9]{2}:[0-9]{2}\z`)
 	plainGUID   = regexp.MustCompile(`\A` + guidPattern + `\z`)
-	plainSIDs   = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+(?:,S-1(?:-[0-9]{1,15})+)*\z`)
-	plainGrants = regexp.MustCompile(`\A[A-Za-z]+:` + guidPattern + `(?:,[A-Za-z]+:` + guidPattern + `)*\z`)
+	plainSID    = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+\z`)
+	plainGrant  = regexp.MustCompile(`\A[A-Za-z]+:` + guidPattern + `\z`)
 	// SID;mask;object type;inheriting class.
-	plainEntries = regexp.MustCompile(`\A` + entryPattern + `(?:,` + entryPattern + `)*\z`)
+	plainEntry = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern + `\z`)
 	// What dsacls takes behind /G: account:permissions;right;class. A colon or
 	// a semicolon in the account would be another permission.
 	plainPermission = regexp.MustCompile(`\A[^"|:;/-][^"|:;]*:[A-Z]{2}(?:;[A-Za-z -]+){1,2}\z`)
@@ -52,15 +73,13 @@ var (
 	attributeType   = regexp.MustCompile(`\A(?:[A-Za-z][0-9A-Za-z-]*|[0-9]+(?:\.[0-9]+)*)\z`)
 )
 
-const entryPattern = `S-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern
-
 func spelledIf(plain func(string) bool) spelling {
 	return func(value string) (string, bool) { return value, plain(value) }
 }
 
-// isHost reports whether a value is a plain host or domain name, or an
+// IsHost reports whether a value is a plain host or domain name, or an
 // address. Names outside of ASCII are none: they can look like another one.
-func isHost(value string) bool {
+func IsHost(value string) bool {
 	if addr, err := netip.ParseAddr(value); err == nil {
 		return addr.Zone() == ""
 	}
@@ -73,43 +92,28 @@ func isHost(value string) bool {
 	return len(name) <= 253
 }
 
-// hosts are host names between separators, at which the command splits them.
-func hosts(separator string) spelling {
-	return spelledIf(func(value string) bool {
-		for host := range strings.SplitSeq(value, separator) {
-			if !isHost(host) {
-				return false
-			}
-		}
-		return true
-	})
-}
-
-func isTime(value string) bool {
+func isMoment(value string) bool {
 	_, err := time.Parse(time.RFC3339, value)
 	return err == nil
 }
 
-// permissions are what dsacls grants, between bars, at which the command
-// splits them.
-func permissions(value string) (string, bool) {
-	for one := range strings.SplitSeq(value, "|") {
-		if !plainPermission.MatchString(one) {
-			return "", false
-		}
+// spellPermission is what dsacls grants.
+func spellPermission(value string) (string, bool) {
+	if !plainPermission.MatchString(value) {
+		return "", false
 	}
 	return spellName(value)
 }
 
 // spellName takes any text that can be seen: the quotes of PowerShell hold it,
-// and it goes to a cmdlet. A dash stands for what nobody knows.
+// and it goes to a cmdlet.
 func spellName(value string) (string, bool) {
-	return value, value != "" && value != "-" && lang.Clean(value) == value
+	return value, value != "" && lang.Clean(value) == value
 }
 
-// spellFilter is a name inside a search filter, where four characters and the
+// spellMatch is a name inside a search filter, where four characters and the
 // NUL are hex digits (RFC 4515, 3).
-func spellFilter(value string) (string, bool) {
+func spellMatch(value string) (string, bool) {
 	name, ok := spellName(value)
 	return strings.NewReplacer(`\`, `\5c`, `*`, `\2a`, `(`, `\28`, `)`, `\29`).Replace(name), ok
 }

@@ -1,15 +1,15 @@
-package lang
+package tell
 
-import "strings"
+import "example.com/writeback-doctor/steps/lang"
 
 // Ruling is what an access check says of one right, and the entry that decides
-// it: the value of a blank whose name ends in _ruling.
+// it.
 type Ruling struct {
-	State Rule
-	Who   string // whom the entry is for, by name or SID; for CutOff the DN of the object that inherits nothing
-	What  string // what the entry is about, when that is more than the right: FullControl and its like; "" otherwise
-	How   Origin
-	On    string // DN of the object that the entry is inherited from
+	State Rule   `json:"state"`
+	Who   string `json:"who,omitempty"`  // whom the entry is for, by name or SID; for CutOff the DN of the object that inherits nothing
+	What  string `json:"what,omitempty"` // what the entry is about, when that is more than the right: FullControl and its like; "" otherwise
+	How   Origin `json:"how,omitempty"`
+	On    string `json:"on,omitempty"` // DN of the object that the entry is inherited from
 }
 
 // Rule is how a right is decided. The zero value says nothing.
@@ -39,10 +39,6 @@ const (
 	FromSomeAbove Origin = "above"     // inherited, and from where could not be seen
 )
 
-// NotVisible is the value of a blank {where} for an object that could not be
-// seen.
-const NotVisible = "not-visible"
-
 // Grasps of an entry that is about more than one right.
 const (
 	FullControl         = "full-control"
@@ -51,38 +47,46 @@ const (
 	AccountRestrictions = "account-restrictions"
 )
 
-// String writes the ruling as the value of a blank. The bar that divides the
-// parts may stand in the last one alone; elsewhere it becomes a broken one.
-func (r Ruling) String() string {
-	return strings.Join([]string{string(r.State), strings.ReplaceAll(r.Who, "|", "¦"), r.What, string(r.How), r.On}, "|")
+// Value is the ruling as the value of a blank. One that says nothing is one
+// that says nothing.
+func (r Ruling) Value() Value {
+	if r.State == "" {
+		return Value{Kind: Ruled}
+	}
+	return Value{Kind: Ruled, Ruling: &r}
 }
 
-// rulingWords shows what String wrote; any other value stays.
-func rulingWords(l Language, value string) string {
-	parts := strings.SplitN(value, "|", 5)
-	if len(parts) != 5 {
-		return value
+// each is the ruling with its names replaced.
+func (r Ruling) each(with func(Kind, string) string) Ruling {
+	who := Account
+	if r.State == CutOff {
+		who = DN
 	}
-	r := Ruling{Rule(parts[0]), parts[1], parts[2], Origin(parts[3]), parts[4]}
+	r.Who, r.On = with(who, r.Who), with(DN, r.On)
+	return r
+}
+
+// in says the ruling in a language.
+func (r Ruling) in(l lang.Language) string {
 	switch r.State {
 	case CutOff:
-		return Text{
+		return lang.Text{
 			Ko: "없음. {on} 개체에서 부여했지만 {who} 개체에서 상속이 끊김",
 			En: "not granted; given on {on}, but cut off at {who}",
-		}.Fill(l, Args{"who": r.Who, "on": r.On}, nil)
+		}.Fill(l, lang.Args{"who": r.Who, "on": r.On})
 	case Allowed, Refused:
-		return r.entry().Fill(l, Args{"who": r.Who, "what": r.what(l), "on": r.On}, nil)
+		return r.entry().Fill(l, lang.Args{"who": r.Who, "what": r.what(l), "on": r.On})
 	default:
 		word, known := ruleWords()[r.State]
 		if !known {
-			return string(r.State)
+			return lang.Clean(string(r.State))
 		}
 		return word.In(l)
 	}
 }
 
 // what names the grasp of the entry.
-func (r Ruling) what(l Language) string {
+func (r Ruling) what(l lang.Language) string {
 	if word, known := grasps()[r.What]; known {
 		return word.In(l)
 	}
@@ -90,15 +94,15 @@ func (r Ruling) what(l Language) string {
 }
 
 // entry is the sentence on the deciding entry.
-func (r Ruling) entry() Text {
-	head := Text{Ko: "있음. 허용 항목의 대상: {who}", En: "granted, by an Allow entry for {who}"}
+func (r Ruling) entry() lang.Text {
+	head := lang.Text{Ko: "있음. 허용 항목의 대상: {who}", En: "granted, by an Allow entry for {who}"}
 	if r.State == Refused {
-		head = Text{Ko: "거부됨. 거부 항목의 대상: {who}", En: "denied, by a Deny entry for {who}"}
+		head = lang.Text{Ko: "거부됨. 거부 항목의 대상: {who}", En: "denied, by a Deny entry for {who}"}
 	}
 	if r.What != "" {
-		head = head.and(Text{Ko: ", 내용: {what}", En: ": {what}"})
+		head = and(head, lang.Text{Ko: ", 내용: {what}", En: ": {what}"})
 	}
-	return head.and(map[Origin]Text{
+	return and(head, map[Origin]lang.Text{
 		OwnEntry:      {Ko: ", 위치: 개체 자체", En: ", on the object itself"},
 		FromAbove:     {Ko: ", 상속: {on}", En: ", inherited from {on}"},
 		FromSomeAbove: {Ko: ", 상속(어디에서인지는 보이지 않음)", En: ", inherited from above (where could not be seen)"},
@@ -106,10 +110,10 @@ func (r Ruling) entry() Text {
 }
 
 // and puts a second text behind the first.
-func (t Text) and(more Text) Text { return Text{Ko: t.Ko + more.Ko, En: t.En + more.En} }
+func and(t, more lang.Text) lang.Text { return lang.Text{Ko: t.Ko + more.Ko, En: t.En + more.En} }
 
-func ruleWords() map[Rule]Text {
-	return map[Rule]Text{
+func ruleWords() map[Rule]lang.Text {
+	return map[Rule]lang.Text{
 		Ungiven:     {Ko: "없음. 부여하는 항목이 없음", En: "not granted; no entry gives it"},
 		Unguarded:   {Ko: "있음. 개체에 권한 목록이 없어 모두 허용됨", En: "granted; the object has no list of entries, so everything is allowed"},
 		Unreadable:  {Ko: "모름. 보안 설명자를 읽지 못함", En: "not known; the security descriptor could not be read"},
@@ -120,8 +124,8 @@ func ruleWords() map[Rule]Text {
 	}
 }
 
-func grasps() map[string]Text {
-	return map[string]Text{
+func grasps() map[string]lang.Text {
+	return map[string]lang.Text{
 		FullControl:         {Ko: "모든 권한", En: "Full control"},
 		AllExtendedRights:   {Ko: "모든 확장 권한", En: "All extended rights"},
 		AllProperties:       {Ko: "모든 속성 쓰기", En: "Write all properties"},

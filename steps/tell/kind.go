@@ -1,0 +1,131 @@
+package tell
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Kind is what a value is. It stands in case files.
+type Kind string
+
+// The kinds. The zero value is words, which say nothing about what they are:
+// those of a product, of a protocol, or of an old case file.
+const (
+	Words Kind = ""
+
+	// Names of machines and domains. They are all that a cmd command takes.
+	Host       Kind = "host"       // DNS name or address of a machine
+	Controller Kind = "controller" // Host that is a domain controller
+	PDC        Kind = "pdc"        // Controller that is a PDC emulator
+	Server     Kind = "server"     // Host that is the Connect server
+	Domain     Kind = "domain"     // DNS name of a domain
+	Tenant     Kind = "tenant"     // ID or domain of a tenant
+	Proxy      Kind = "proxy"      // host:port or URL of a proxy
+
+	// Names of people and their accounts: a user principal name, DOMAIN\name,
+	// or a bare name.
+	User      Kind = "user"
+	Admin     Kind = "admin"      // whoever switched writeback on
+	Account   Kind = "account"    // whom an access entry is for, and any other account
+	Connector Kind = "connector"  // AD DS Connector account
+	UserMatch Kind = "user-match" // User inside a search filter
+	ObjectID  Kind = "object-id"  // of an object of the tenant
+
+	// Names in the directory.
+	DN            Kind = "dn"             // distinguished name, RFC 4514
+	UserDN        Kind = "user-dn"        // DN of the user
+	DomainDN      Kind = "domain-dn"      // DN of a domain
+	Unit          Kind = "unit"           // name of an organizational unit: its own level alone
+	Group         Kind = "group"          // name of a group
+	Policy        Kind = "policy"         // name of a fine-grained password policy
+	ConnectorName Kind = "connector-name" // of a connector of the synchronisation engine
+
+	// What entries of an access list hold.
+	SID        Kind = "sid"
+	GUID       Kind = "guid"       // of a class, a right or an attribute: the same everywhere
+	SDDL       Kind = "sddl"       // security descriptor in its definition language
+	Grant      Kind = "grant"      // access word:GUID
+	Entry      Kind = "entry"      // SID;mask;object type;inheriting class
+	Permission Kind = "permission" // account:permissions;right;class, as dsacls takes it
+
+	// Times and numbers.
+	Moment  Kind = "moment"
+	Span    Kind = "span" // a length of time in the one unit in which people count it
+	Number  Kind = "number"
+	Port    Kind = "port"
+	Version Kind = "version"
+	Event   Kind = "event" // number of an event, with the code behind it
+
+	// Words of ours, shown in the reader's language.
+	Contact  Kind = "contact"  // how a try ended
+	Ruled    Kind = "ruling"   // [Ruling]
+	Right    Kind = "right"    // by its English name
+	Switch   Kind = "switch"   // [On] or [Off]
+	Password Kind = "password" // state of a password
+)
+
+// nature is how the values of a kind behave.
+type nature struct {
+	show      func(text string, l lang.Language, zone *time.Location) string // nil shows it as it is, cleaned
+	spell     spelling                                                       // nil is in no command
+	word      lang.Text                                                      // what belongs where nothing fills the blank
+	separator string                                                         // between several; "" is a comma and a blank
+	joined    string                                                         // between several in a command; "" is a comma
+}
+
+// natures says how each kind behaves. A kind that is not here is one of a newer
+// program: words.
+func natures() map[Kind]nature {
+	host, dn := spelledIf(IsHost), spelling(spellDN)
+	path := func(ko, en string) nature {
+		return nature{spell: dn, separator: "; ", word: lang.Text{Ko: ko, En: en}}
+	}
+	named := func(how spelling, ko, en string) nature { return nature{spell: how, word: lang.Text{Ko: ko, En: en}} }
+	return map[Kind]nature{
+		Words: named(nil, "값", "value"),
+
+		Host:       named(host, "서버 이름", "server name"),
+		Controller: named(host, "도메인 컨트롤러 이름", "name of the domain controller"),
+		PDC:        named(host, "PDC 에뮬레이터 이름", "name of the PDC emulator"),
+		Server:     named(host, "Connect 서버 이름", "name of the Connect server"),
+		Domain:     named(host, "도메인 이름", "domain name"),
+		Tenant:     named(nil, "테넌트", "tenant"),
+		Proxy:      named(nil, "프록시 주소", "proxy address"),
+
+		User:      named(spellName, "사용자 UPN", "user's UPN"),
+		Admin:     named(nil, "관리자 UPN", "administrator's UPN"),
+		Account:   named(spellName, "계정 이름", "account name"),
+		Connector: named(spellName, "커넥터 계정 이름", "name of the connector account"),
+		UserMatch: named(spellMatch, "사용자 UPN", "user's UPN"),
+		ObjectID:  named(nil, "개체 ID", "object ID"),
+
+		DN:            path("DN", "DN"),
+		UserDN:        path("사용자 DN", "user's DN"),
+		DomainDN:      path("도메인 DN", "domain's DN"),
+		Unit:          named(spellName, "OU 이름", "OU name"),
+		Group:         named(nil, "그룹 이름", "group name"),
+		Policy:        named(nil, "암호 정책 이름", "name of the password policy"),
+		ConnectorName: named(nil, "커넥터 이름", "connector name"),
+
+		SID:        named(spelledIf(plainSID.MatchString), "SID", "SID"),
+		GUID:       named(spelledIf(plainGUID.MatchString), "GUID", "GUID"),
+		SDDL:       named(spellName, "SDDL", "SDDL"),
+		Grant:      named(spelledIf(plainGrant.MatchString), "권한", "rights"),
+		Entry:      named(spelledIf(plainEntry.MatchString), "항목", "entries"),
+		Permission: {spell: spellPermission, joined: "|", word: lang.Text{Ko: "권한", En: "rights"}},
+
+		Moment:  {show: showMoment, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
+		Span:    {show: showSpan, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
+		Number:  named(spelledIf(plainNumber.MatchString), "수", "number"),
+		Port:    named(spelledIf(plainNumber.MatchString), "포트", "ports"),
+		Version: named(nil, "버전", "version"),
+		Event:   named(nil, "이벤트 번호", "event ID"),
+
+		Contact:  {show: showContact, word: lang.Text{Ko: "결과", En: "result"}},
+		Ruled:    {word: lang.Text{Ko: "판정", En: "ruling"}},
+		Right:    {show: showRight, word: lang.Text{Ko: "권한", En: "rights"}},
+		Switch:   {show: showSwitch, word: lang.Text{Ko: "상태", En: "state"}},
+		Password: {show: showPassword, word: lang.Text{Ko: "상태", En: "state"}},
+	}
+}

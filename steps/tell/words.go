@@ -1,0 +1,121 @@
+package tell
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Texts of a [Switch].
+const (
+	On  = "on"
+	Off = "off"
+)
+
+// Texts of a [Password].
+const (
+	PasswordValid        = "valid"
+	PasswordExpired      = "expired"
+	PasswordMustChange   = "must-change"
+	PasswordNeverExpires = "never-expires"
+)
+
+// said shows a text of ours in the words of a language, and any other as it is.
+func said(words map[string]lang.Text, text string, l lang.Language) string {
+	if word, known := words[text]; known {
+		return word.In(l)
+	}
+	return lang.Clean(text)
+}
+
+func showMoment(text string, l lang.Language, zone *time.Location) string {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return lang.Clean(text)
+	}
+	return lang.Time(l, at, zone)
+}
+
+func showSpan(text string, l lang.Language, _ *time.Location) string {
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return lang.Clean(text)
+	}
+	return lang.Span(l, time.Duration(seconds)*time.Second)
+}
+
+func showSwitch(text string, l lang.Language, _ *time.Location) string {
+	return said(map[string]lang.Text{On: {Ko: "켜짐", En: "on"}, Off: {Ko: "꺼짐", En: "off"}}, text, l)
+}
+
+func showPassword(text string, l lang.Language, _ *time.Location) string {
+	return said(map[string]lang.Text{
+		PasswordValid:        {Ko: "유효함", En: "valid"},
+		PasswordExpired:      {Ko: "만료됨(재설정하면 풀림)", En: "expired, which a reset ends"},
+		PasswordMustChange:   {Ko: "다음 로그온 때 바꿔야 함", En: "must be changed at the next sign-in"},
+		PasswordNeverExpires: {Ko: "만료되지 않도록 설정됨", En: "never expires"},
+	}, text, l)
+}
+
+// showRight names a right as Windows shows it in English, with what Windows in
+// Korean says.
+func showRight(text string, l lang.Language, _ *time.Location) string {
+	return said(map[string]lang.Text{
+		"Reset password":     {Ko: "암호 재설정(Reset password)", En: "Reset password"},
+		"Change password":    {Ko: "암호 변경(Change password)", En: "Change password"},
+		"Write lockoutTime":  {Ko: "lockoutTime 쓰기", En: "Write lockoutTime"},
+		"Write pwdLastSet":   {Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"},
+		"Unexpire Password":  {Ko: "암호 만료 해제(Unexpire Password)", En: "Unexpire Password"},
+		"Modify permissions": {Ko: "사용 권한 수정(Modify permissions)", En: "Modify permissions"},
+	}, text, l)
+}
+
+// showContact tells how a try ended, as evidence spells it: of a road, or of
+// the domain controller that holds the role of another domain.
+func showContact(text string, l lang.Language, _ *time.Location) string {
+	return said(map[string]lang.Text{
+		"open":            {Ko: "열림", En: "open"},
+		"name-unknown":    {Ko: "이름을 찾지 못함", En: "name not found"},
+		"no-name-server":  {Ko: "DNS 서버가 답하지 않음", En: "no DNS server answered"},
+		"refused":         {Ko: "연결 거부됨", En: "connection refused"},
+		"dropped":         {Ko: "응답 없음", En: "no answer"},
+		"unreachable":     {Ko: "가는 경로 없음", En: "no route"},
+		"reset":           {Ko: "연결이 도중에 끊김", En: "connection cut"},
+		"bad-certificate": {Ko: "인증서를 신뢰할 수 없음", En: "certificate not trusted"},
+		"no-tls":          {Ko: "TLS가 아닌 응답", En: "answer without TLS"},
+		"no-http":         {Ko: "HTTP로 읽을 수 없는 응답", En: "answer that cannot be read as HTTP"},
+		"long-head":       {Ko: "머리글이 끝없이 긴 HTTP 응답", En: "HTTP answer whose header is too long"},
+		"proxy-refused":   {Ko: "프록시가 거부함", En: "refused by the proxy"},
+		"proxy-sign-in":   {Ko: "프록시가 로그인을 요구함", En: "the proxy asks for a sign-in"},
+		"proxy-failed":    {Ko: "프록시가 연결하지 못함", En: "the proxy could not connect"},
+		"proxy-no-http":   {Ko: "프록시의 응답을 HTTP로 읽을 수 없음", En: "the proxy's answer cannot be read as HTTP"},
+		"proxy-long-head": {Ko: "프록시의 응답 머리글이 끝없이 긺", En: "the header of the proxy's answer is too long"},
+
+		"role-owner-gone":  {Ko: "역할 소유자가 사라짐", En: "role owner is gone"},
+		"dns-stale":        {Ko: "DNS가 오래됨", En: "DNS record is stale"},
+		"timed-out":        {Ko: "응답 없음", En: "no answer"},
+		"mute":             {Ko: "응답 없음", En: "no answer"},
+		"stalled":          {Ko: "로그인 뒤 응답 없음", En: "no answer after the sign-in"},
+		"broken-off":       {Ko: "답을 하다가 끊김", En: "cut in the middle of an answer"},
+		"untrusted":        {Ko: "인증서를 신뢰할 수 없음", En: "certificate not trusted"},
+		"not-the-protocol": {Ko: "LDAP가 아닌 응답", En: "answer that is not LDAP"},
+		"access-denied":    {Ko: "읽을 권한 없음", En: "may not be read"},
+		"not-found":        {Ko: "역할 소유자를 읽지 못함", En: "role owner not readable"},
+		"bind-refused":     {Ko: "로그인이 거부됨", En: "sign-in refused"},
+		"wrong-password":   {Ko: "로그인이 거부됨", En: "sign-in refused"},
+		"stronger-auth":    {Ko: "로그인이 거부됨", En: "sign-in refused"},
+	}, text, l)
+}
+
+// spellSpan writes a length of time as .NET reads it: days.hours:minutes:seconds.
+func spellSpan(text string) (string, bool) {
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || seconds < 0 {
+		return "", false
+	}
+	const day = 24 * 60 * 60
+	clock := time.Unix(seconds%day, 0).UTC().Format(time.TimeOnly)
+	return strings.Join([]string{strconv.FormatInt(seconds/day, 10), clock}, "."), true
+}
