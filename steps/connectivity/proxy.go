@@ -27,7 +27,7 @@ var Proxy = steps.Step{
 	Timeout: roadLimit,
 	Blanks: tell.Kinds{
 		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,
-		"host": tell.Host,
+		"host": tell.Host, "how": tell.Contact,
 		"idle": tell.Number, "status": tell.Number,
 	},
 	Branches: proxyBranches,
