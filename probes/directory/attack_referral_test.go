@@ -23,6 +23,7 @@ func TestAttackReferralIsNoAbsence(t *testing.T) {
 		ask  func(*testing.T, *directory.Client) error
 	}{
 		"the server of the role owner": {server, func(t *testing.T, c *directory.Client) error {
+			t.Helper()
 			p, err := c.PDCEmulator(t.Context())
 			if p.OwnerGone == probes.Yes {
 				t.Error("the role owner is called gone")
@@ -30,10 +31,12 @@ func TestAttackReferralIsNoAbsence(t *testing.T) {
 			return err
 		}},
 		"the domain head": {baseDN, func(t *testing.T, c *directory.Client) error {
+			t.Helper()
 			_, err := c.PDCEmulator(t.Context())
 			return err
 		}},
 		"the partitions": {"CN=Partitions,CN=Configuration," + baseDN, func(t *testing.T, c *directory.Client) error {
+			t.Helper()
 			f, err := c.Forest(t.Context())
 			if len(f.Domains) > 0 {
 				t.Errorf("the forest is called one of %d domains", len(f.Domains))
@@ -41,6 +44,7 @@ func TestAttackReferralIsNoAbsence(t *testing.T) {
 			return err
 		}},
 		"a person by name": {user, func(t *testing.T, c *directory.Client) error {
+			t.Helper()
 			u, err := c.User(t.Context(), user)
 			if err == nil {
 				t.Errorf("matches %d", u.Matches)
@@ -48,6 +52,7 @@ func TestAttackReferralIsNoAbsence(t *testing.T) {
 			return err
 		}},
 		"the copy of a controller": {guid, func(t *testing.T, c *directory.Client) error {
+			t.Helper()
 			all, err := c.Replicas(t.Context(), user)
 			if err != nil {
 				return err
