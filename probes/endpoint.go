@@ -111,6 +111,11 @@ type Route struct {
 	Date       time.Time         `json:"date"`               // of the answer: the other side's clock
 }
 
+// proxyAuthRequired is the status with which a proxy asks for a name and a
+// password. No origin server gives it (RFC 9110 15.5.8): where it comes from
+// behind TLS, a device answers in the name of the host.
+const proxyAuthRequired = 407
+
 // End returns the first thing that was not open, in the order name, TCP, TLS,
 // HTTP. It is Open only when the road was gone as deep as the target asks; one
 // that stopped before, without a reason, is NotTried.
@@ -119,6 +124,9 @@ func (r Route) End() Contact {
 		if c != NotTried && c != Open {
 			return c
 		}
+	}
+	if r.HTTP == Open && r.Status == proxyAuthRequired {
+		return ProxySignIn
 	}
 	switch r.Target.Depth {
 	case ToHTTP:

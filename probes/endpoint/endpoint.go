@@ -19,8 +19,7 @@ type Config struct {
 	Vantage probes.Vantage // the machine that this program runs on
 	// Proxy names the proxy for a URL, nil for a direct road, as
 	// [net/http.Transport] has it. nil means that every road is direct. A user
-	// and password in the answer are not sent: a proxy that wants them is an
-	// answer in itself.
+	// and password in the answer are sent to that proxy, and stand nowhere else.
 	Proxy func(*url.URL) (*url.URL, error)
 }
 

@@ -3,6 +3,7 @@ package endpoint
 import (
 	"bufio"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net"
@@ -17,6 +18,7 @@ import (
 type proxy struct {
 	host, port string
 	secure     bool // reports whether the proxy itself is spoken to over TLS
+	user       *url.Userinfo
 }
 
 // proxyFor returns the proxy on the way to target, nil when there is none.
@@ -27,8 +29,8 @@ func (p *Prober) proxyFor(target probes.Target) (*proxy, error) {
 	}
 	address := net.JoinHostPort(target.Host, strconv.Itoa(target.Port))
 	found, err := p.config.Proxy(&url.URL{Scheme: "https", Host: address, Path: "/"})
-	if err != nil {
-		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: target.Host, Needs: "proxy", Err: err}
+	if err != nil { // its text may hold the password of the proxy
+		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: target.Host, Needs: "proxy"}
 	}
 	if found == nil {
 		return nil, nil
@@ -43,7 +45,7 @@ func (p *Prober) proxyFor(target probes.Target) (*proxy, error) {
 	if found.Port() != "" {
 		port = found.Port()
 	}
-	return &proxy{host: found.Hostname(), port: port, secure: found.Scheme == "https"}, nil
+	return &proxy{host: found.Hostname(), port: port, secure: found.Scheme == "https", user: found.User}, nil
 }
 
 var errProxyKind = errors.New("only HTTP proxies are tried")
@@ -60,7 +62,7 @@ func (p *Prober) tunnel(ctx context.Context, conn net.Conn, via *proxy, target p
 	defer cancel()
 	defer guard(ctx, conn)()
 	address := net.JoinHostPort(target.Host, strconv.Itoa(target.Port))
-	if _, err := fmt.Fprintf(conn, "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n\r\n", address, address, agent); err != nil {
+	if _, err := fmt.Fprintf(conn, "CONNECT %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n%s\r\n", address, address, agent, via.credentials()); err != nil {
 		return nil, proxyContact(ctx, err)
 	}
 	answer, reader, err := readHead(conn, http.MethodConnect)
@@ -72,6 +74,19 @@ func (p *Prober) tunnel(ctx context.Context, conn net.Conn, via *proxy, target p
 		return nil, end
 	}
 	return &buffered{Conn: conn, head: reader}, probes.Open
+}
+
+// credentials is the line with the name and the password that stand in the
+// address of the proxy, "" where none do: [net/http.Transport] sends the same
+// to the same proxy, and else this road would be closed while that of the
+// Graph client is open. They are sent whatever the proxy asks for, because only
+// Basic can be done with them (RFC 7617).
+func (via *proxy) credentials() string {
+	if via.user == nil {
+		return ""
+	}
+	password, _ := via.user.Password()
+	return "Proxy-Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte(via.user.Username()+":"+password)) + "\r\n"
 }
 
 // proxyAnswer reads the status with which a proxy answers CONNECT.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/tls"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/dns/dnsmessage"
 
@@ -120,21 +122,103 @@ func TestAttackProxies(t *testing.T) {
 	}
 }
 
-func TestProxyCredentialsAreNotSent(t *testing.T) {
+// The name and password in the address of a proxy go to that proxy alone, as
+// the Graph client sends them, and stand in no evidence and no error.
+func TestProxyCredentialsGoToTheProxyAlone(t *testing.T) {
 	t.Parallel()
-	heads := make(chan http.Header, 1)
+	ca := newMaker(t, "Contoso")
+	heard := make(chan string, 2)
 	port := serve(t, func(c net.Conn) {
-		if request, err := http.ReadRequest(bufio.NewReader(c)); err == nil {
-			heads <- request.Header
+		tunnel := tls.Server(c, &tls.Config{Certificates: []tls.Certificate{ca.leaf(t, "relay.contoso.com", false)}, MinVersion: tls.VersionTLS12})
+		if request, err := http.ReadRequest(bufio.NewReader(tunnel)); err == nil {
+			heard <- request.Header.Get("Proxy-Authorization") + request.Header.Get("Authorization")
+			_, _ = io.WriteString(tunnel, needsToken)
+			_ = tunnel.Close()
 		}
 	})
-	p := through(t, "http://kim:secret@127.0.0.1:"+strconv.Itoa(port), newMaker(t, "Contoso"))
-	route := reach(t, p, probes.Target{Host: host, Port: 443})
-	if head := <-heads; head.Get("Proxy-Authorization") != "" {
-		t.Errorf("sent %v", head)
+	for address, want := range map[string]string{
+		"http://kim:s3cret@": "Basic a2ltOnMzY3JldA==", "http://kim@": "Basic a2ltOg==", "http://": "",
+		"http://kim:%0d%0aX-Odd%3A%20y@": "Basic a2ltOg0KWC1PZGQ6IHk=", // stays inside its line
+	} {
+		proxy := serve(t, func(c net.Conn) {
+			request, err := http.ReadRequest(bufio.NewReader(c))
+			if err != nil {
+				return
+			}
+			heard <- request.Header.Get("Proxy-Authorization") + request.Header.Get("X-Odd")
+			onward, err := new(net.Dialer).DialContext(context.Background(), "tcp4", "127.0.0.1:"+strconv.Itoa(port))
+			if err != nil {
+				return
+			}
+			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
+			go func() { _, _ = io.Copy(onward, c) }()
+			_, _ = io.Copy(c, onward)
+		})
+		route := reach(t, through(t, address+"127.0.0.1:"+strconv.Itoa(proxy), ca), probes.Target{Host: "relay.contoso.com", Port: port, Depth: probes.ToHTTP})
+		if route.End() != probes.Open {
+			t.Fatalf("%s: end %q", address, route.End())
+		}
+		if proxy, far := <-heard, <-heard; proxy != want || far != "" {
+			t.Errorf("%s: the proxy heard %q and the host %q, want %q and nothing", address, proxy, far, want)
+		}
+		if text, err := json.Marshal(route); err != nil || strings.Contains(string(text), "s3cret") || strings.Contains(string(text), "kim") {
+			t.Errorf("%s: the evidence is %s, %v", address, text, err)
+		}
 	}
-	if strings.Contains(route.Proxy, "secret") {
-		t.Errorf("the route names the password: %q", route.Proxy)
+	unreadable := "http://kim:s3cret@[::1"
+	p := endpoint.New(endpoint.Config{Proxy: func(*url.URL) (*url.URL, error) { return url.Parse(unreadable) }})
+	if _, err := p.Reach(t.Context(), probes.Target{Host: host, Port: 443}); err == nil || strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("an address that cannot be read: %v", err)
+	}
+}
+
+// TestAttackProxyWantsASignIn meets a proxy that wants a name and a password in
+// every way: whatever it asks for, whoever asks, however deep.
+func TestAttackProxyWantsASignIn(t *testing.T) {
+	t.Parallel()
+	const head = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+	ca := newMaker(t, "Contoso")
+	certificate := ca.leaf(t, "127.0.0.1", false)
+	for name, answer := range map[string]string{
+		"bare": head + "\r\n", "basic": head + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\n\r\n",
+		"ntlm":      head + "Proxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n",
+		"negotiate": head + "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\nConnection: close\r\n\r\n",
+		"digest":    head + "Proxy-Authenticate: Digest realm=\"corp\", nonce=\"1\"\r\n\r\n",
+		"page":      head + "Content-Type: text/html\r\nContent-Length: 900000\r\n\r\n" + strings.Repeat("x", 900000),
+		"old":       "HTTP/1.0 407 x\r\n\r\n",
+		"interim":   "HTTP/1.1 100 Continue\r\n\r\n" + head + "\r\n",
+		"wordless":  "HTTP/1.1 407\r\n\r\n",
+		"far-east":  "HTTP/1.1 407 프록시 인증 필요\r\n\r\n",
+	} {
+		for _, way := range []string{"http://", "https://", "http://kim:s3cret@", "https://kim:s3cret@"} {
+			t.Run(name+"/"+way, func(t *testing.T) {
+				t.Parallel()
+				behave := says(answer)
+				if strings.HasPrefix(way, "https") {
+					behave = func(c net.Conn) {
+						says(answer)(tls.Server(c, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}))
+					}
+				}
+				p := through(t, way+"127.0.0.1:"+strconv.Itoa(serve(t, behave)), ca)
+				for _, depth := range []probes.Depth{probes.ToTCP, probes.ToTLS, probes.ToHTTP} {
+					if route := reach(t, p, probes.Target{Host: host, Port: 443, Depth: depth}); route.End() != probes.ProxySignIn {
+						t.Errorf("to %s: end %q, want %q", depth, route.End(), probes.ProxySignIn)
+					}
+				}
+				hold, err := p.Hold(t.Context(), probes.Target{Host: host, Port: 443}, time.Minute)
+				if err != nil || hold.Start != probes.ProxySignIn || hold.Cut != probes.Unsaid {
+					t.Errorf("held: start %q, cut %v, %v", hold.Start, hold.Cut, err)
+				}
+			})
+		}
+		t.Run(name+"/behind-tls", func(t *testing.T) {
+			t.Parallel()
+			port := serve(t, answers(ca.leaf(t, host, false), answer))
+			route := reach(t, prober(t, ca.pool()), probes.Target{Host: host, Port: port, Depth: probes.ToHTTP})
+			if route.End() != probes.ProxySignIn || route.TLS != probes.Open {
+				t.Errorf("tls %q, end %q, want %q behind TLS", route.TLS, route.End(), probes.ProxySignIn)
+			}
+		})
 	}
 }
 

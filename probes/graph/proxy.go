@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"net"
 	"net/http"
@@ -56,7 +58,7 @@ func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error)
 	case err != nil:
 		return nil, &probes.Obstacle{Kind: probes.ProxyUnreachable, Host: addr, Err: err}
 	}
-	c := &proxyConn{Conn: conn, addr: addr}
+	c := &proxyConn{Conn: conn, addr: addr, from: bufio.NewReader(conn), interim: interimAtMost}
 	c.patience = time.AfterFunc(connectLimit, func() { _ = conn.Close() })
 	return c, nil
 }
@@ -67,14 +69,51 @@ func (r *road) dial(ctx context.Context, network, addr string) (net.Conn, error)
 type proxyConn struct {
 	net.Conn
 	addr     string
-	patience *time.Timer // closes a connection on which the proxy says nothing
+	from     *bufio.Reader // the connection; one goroutine reads
+	interim  int           // interim answers that may still come before the final one
+	patience *time.Timer   // closes a connection on which the proxy says nothing
 	mu       sync.Mutex
 	heard    bool
 }
 
+const (
+	// interimAtMost bounds the 1xx answers to CONNECT that are passed over (RFC
+	// 9110, 15.2), which [http.Transport] takes for the final one.
+	interimAtMost = 5
+	// interimLines bounds the lines of one.
+	interimLines = 100
+)
+
+// passOver drops the interim answers in front of the proxy's final one. What
+// cannot be read is left to whoever reads next.
+func (c *proxyConn) passOver() {
+	for ; c.interim > 0 && c.begins("HTTP/1.1 1"); c.interim-- {
+		for range interimLines {
+			if line, err := c.from.ReadSlice('\n'); err != nil || len(bytes.TrimSpace(line)) == 0 {
+				break
+			}
+		}
+	}
+	c.interim = 0
+}
+
+// begins reports whether what comes next begins so. It waits for no more than
+// the first byte that differs.
+func (c *proxyConn) begins(with string) bool {
+	for n := range len(with) {
+		if next, err := c.from.Peek(n + 1); err != nil || next[n] != with[n] {
+			return false
+		}
+	}
+	return true
+}
+
 // Read reads, and tells an end before the first byte by its own name.
 func (c *proxyConn) Read(data []byte) (int, error) {
-	n, err := c.Conn.Read(data)
+	if c.interim > 0 {
+		c.passOver()
+	}
+	n, err := c.from.Read(data)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if n > 0 && !c.heard {
@@ -91,6 +130,22 @@ func (c *proxyConn) Read(data []byte) (int, error) {
 func (c *proxyConn) Close() error {
 	c.patience.Stop()
 	return c.Conn.Close() //nolint:wrapcheck // the same
+}
+
+// proxyInside is the obstacle of a 407 behind TLS, which no origin server
+// gives: a device answers in the name of the host. It is called by the name of
+// the proxy that is set, else by that of the host.
+func (d *door) proxyInside(asked *http.Request) error {
+	host := asked.URL.Host
+	o := &probes.Obstacle{
+		Kind: probes.ProxyWantsSignIn, Host: host, Needs: host, Code: strconv.Itoa(http.StatusProxyAuthRequired),
+	}
+	if set, ok := d.client.Transport.(*http.Transport); ok && set.Proxy != nil {
+		if through, err := set.Proxy(asked); err == nil && through != nil {
+			o.Host = through.Host
+		}
+	}
+	return o
 }
 
 // proxyAnswered makes an obstacle of a proxy that does not let us through.

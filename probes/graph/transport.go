@@ -115,6 +115,10 @@ func (d *door) send(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err //nolint:wrapcheck // an *url.Error says method and address already
 	}
+	if answer.StatusCode == http.StatusProxyAuthRequired {
+		_ = answer.Body.Close()
+		return nil, d.proxyInside(request)
+	}
 	answer.Body = &bounded{ReadCloser: answer.Body, door: d, host: request.URL.Host, left: d.bytes, values: probes.ValueMeter{Most: d.values}}
 	return answer, nil
 }

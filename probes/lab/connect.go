@@ -131,7 +131,12 @@ func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
 	if p.MachineConfig == "" || slices.ContainsFunc(p.MachineConfigBypass, func(b string) bool { return covered(b, host) }) {
 		return nil, nil //nolint:nilnil // no proxy and no fault, as net/http.Transport has it
 	}
-	return url.Parse(p.MachineConfig) //nolint:wrapcheck // the endpoint says what it was about
+	proxy, err := url.Parse(p.MachineConfig)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // the endpoint says what it was about
+	}
+	proxy.User = nil // the script sends no name and no password
+	return proxy, nil
 }
 
 // userLink is how a user stands in the connector spaces.

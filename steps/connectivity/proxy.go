@@ -95,7 +95,7 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "short-idle", Args: args}
 	case onServer && slices.ContainsFunc(routes, speaksNoHTTP):
 		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
-	case !e.Routes.Seen(): // what the proxy itself says
+	case !e.Routes.Seen() || slices.ContainsFunc(routes, answersUnsaid): // what the proxy itself says
 		return steps.Blind(probes.Part{})
 	default:
 		return steps.Verdict{On: "consistent", Args: args}
@@ -107,6 +107,9 @@ func judgeProxy(e proxySeen) steps.Verdict {
 func speaksNoHTTP(r probes.Route) bool {
 	return r.End() == probes.ProxyNoHTTP || r.End() == probes.ProxyLongHead
 }
+
+// answersUnsaid reports whether an answer came and nobody said which.
+func answersUnsaid(r probes.Route) bool { return r.HTTP == probes.Open && r.Status == 0 }
 
 func firstEnding(routes []probes.Route, end probes.Contact) (probes.Route, bool) {
 	for _, r := range routes {
@@ -173,6 +176,6 @@ func proxyArgs(p probes.Proxy) tell.Args {
 }
 
 func withRoad(args tell.Args, r probes.Route) tell.Args {
-	args["host"], args["proxy"], args["how"] = tell.Host.Of(r.Target.Host), tell.Proxy.Of(r.Proxy).OrDash(), endOf(r)
+	args["host"], args["proxy"], args["how"] = tell.Host.Of(r.Target.Host), proxyOn(r).OrDash(), endOf(r)
 	return args
 }

@@ -233,7 +233,7 @@ func said(r probes.Route) tell.Args {
 	return tell.Args{
 		"host":     tell.Host.Of(r.Target.Host),
 		"how":      endOf(r),
-		"proxy":    tell.Proxy.Of(r.Proxy).OrDash(),
+		"proxy":    proxyOn(r).OrDash(),
 		"issuer":   tell.Words.Of(issuer(r)).OrDash(),
 		"status":   number(r.Status).OrDash(),
 		"location": tell.Host.Of(hostOf(r.Location)).OrDash(),
@@ -242,6 +242,15 @@ func said(r probes.Route) tell.Args {
 }
 
 func endOf(r probes.Route) tell.Value { return tell.Contact.Of(string(r.End())) }
+
+// proxyOn is the proxy of a road: the one that was used, else whose certificate
+// stands in front of a proxy that nobody had set and that answered behind TLS.
+func proxyOn(r probes.Route) tell.Value {
+	if r.Proxy == "" && r.End() == probes.ProxySignIn {
+		return tell.Words.Of(issuer(r))
+	}
+	return tell.Proxy.Of(r.Proxy)
+}
 
 func hostOf(location string) string {
 	to, err := url.Parse(location)
