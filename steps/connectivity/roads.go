@@ -247,7 +247,7 @@ func endOf(r probes.Route) tell.Value { return tell.Contact.Of(string(r.End())) 
 // stands in front of a proxy that nobody had set and that answered behind TLS.
 func proxyOn(r probes.Route) tell.Value {
 	if r.Proxy == "" && r.End() == probes.ProxySignIn {
-		return tell.Words.Of(issuer(r))
+		return tell.Proxy.Of(issuer(r))
 	}
 	return tell.Proxy.Of(r.Proxy)
 }
