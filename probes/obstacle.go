@@ -20,6 +20,7 @@ const (
 	NoServer      Kind = "no-server"      // nothing from the Connect server: neither run there, nor reached, nor a file
 	NotCollected  Kind = "not-collected"  // the file from the server lacks this part
 	Stale         Kind = "stale"          // what there is was seen too long ago to judge today; Needs says when
+	Undated       Kind = "undated"        // the file says that it was seen at a time that cannot be
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
 	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
 

@@ -51,6 +51,17 @@ type Seen struct {
 	Took    time.Duration `json:"took_ns"` // of the look, not of the walk
 }
 
+// CanBe reports whether something that a file tells of can have been seen at a
+// moment: neither before there was this program, nor in another century. The
+// zero time is nobody's note, and a clock that starts at 1970 or 2000 is one
+// that nobody has set. What was seen live needs no such rule: this machine's
+// clock was there.
+func CanBe(at time.Time) bool {
+	const first, last = 2025, 2099
+	year := at.UTC().Year()
+	return first <= year && year <= last
+}
+
 // Witnessed returns the stamp itself, so that a struct which embeds Seen is
 // [Evidence].
 func (s Seen) Witnessed() Seen { return s }

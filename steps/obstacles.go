@@ -83,7 +83,7 @@ func ObstacleArgs(o *probes.Obstacle) tell.Args {
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		network(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
+		ages(), network(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
 	} {
 		maps.Copy(all, table)
 	}
@@ -115,10 +115,6 @@ func missing() map[probes.Kind]Obstruction {
 		probes.NotCollected: {Say: lang.Text{
 			Ko: "살펴본 자료에 이 부분이 없습니다. 서버에서 수집한 자료라면 수집을 다시 실행하십시오.",
 			En: "This part is missing in what was looked at. If it was collected on the server, collect it again.",
-		}, Who: []Who{ServerAdmin}},
-		probes.Stale: {Say: lang.Text{
-			Ko: "{host} 컴퓨터에서 {needs_at}에 본 것이고 그 뒤에 바뀌었을 수 있으므로, 지금도 그런지는 알 수 없습니다. 다시 수집하거나 다시 확인하면 볼 수 있습니다.",
-			En: "It was seen on {host} on {needs_at} and can have changed since, so whether it still holds is not known. Collecting or checking again can supply it.",
 		}, Who: []Who{ServerAdmin}},
 		probes.NotLookedAt: {Say: lang.Text{
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",

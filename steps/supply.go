@@ -49,7 +49,7 @@ func Supplies(o *probes.Obstacle) (Supply, Fact) {
 		return SignIn, ""
 	case probes.NoTenant, probes.TokenRejected:
 		return TenantApp, ""
-	case probes.NoServer, probes.NotCollected, probes.Stale, probes.ModuleMissing:
+	case probes.NoServer, probes.NotCollected, probes.Stale, probes.Undated, probes.ModuleMissing:
 		return ServerFile, ""
 	case probes.Untrusted:
 		return CAFile, ""

@@ -16,7 +16,9 @@ type File struct{ document Document }
 
 var _ probes.Shell = (*File)(nil)
 
-// Open reads a collection. The error is an obstacle of kind Malformed.
+// Open reads a collection. The error is an obstacle of kind Malformed. Of one
+// that says that it was made at a time that cannot be everything is an obstacle
+// of kind Undated, and its document has no time.
 func Open(data []byte) (*File, error) {
 	d, err := decode(data)
 	if err == nil && d.At.IsZero() {
@@ -24,6 +26,9 @@ func Open(data []byte) (*File, error) {
 	}
 	if err != nil {
 		return nil, &probes.Obstacle{Kind: probes.Malformed, Needs: Schema, Err: err}
+	}
+	if !probes.CanBe(d.At) { // its clock was wrong, and nobody can say of when it is
+		d = Document{Schema: d.Schema, Host: d.Host, Failed: &probes.Obstacle{Kind: probes.Undated, Host: d.Host}}
 	}
 	return &File{document: d}, nil
 }
@@ -105,7 +110,7 @@ func (f *File) stamp(s probes.Seen) probes.Seen {
 	if !f.document.Elsewhere {
 		s.Vantage.Place = probes.SyncServer
 	}
-	if s.At.IsZero() {
+	if !probes.CanBe(s.At) {
 		s.At = f.document.At
 	}
 	s.At = s.At.UTC()

@@ -79,12 +79,16 @@ func Of(s *steps.Session, program, patient string, started, saved time.Time) Rep
 }
 
 // Moment is as of when the report is judged: when the last of its findings was
-// made. It is zero for a report without findings.
+// made. It is zero for a report without findings, and for one whose times cannot
+// be.
 func (r Report) Moment() time.Time {
-	moment := r.AsOf
+	if probes.CanBe(r.AsOf) {
+		return r.AsOf
+	}
+	var moment time.Time
 	for i := range r.Findings {
-		if r.AsOf.IsZero() && r.Findings[i].At.After(moment) {
-			moment = r.Findings[i].At
+		if at := r.Findings[i].At; probes.CanBe(at) && at.After(moment) {
+			moment = at
 		}
 	}
 	return moment

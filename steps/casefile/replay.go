@@ -11,6 +11,8 @@ import (
 // judgeAgain gives the verdict of this version on evidence recorded earlier.
 func judgeAgain(step *steps.Step, f steps.Finding) (steps.Result, error) {
 	switch {
+	case f.Evidence != nil && !dated(f):
+		return steps.Result{}, &probes.Obstacle{Kind: probes.Undated, Host: f.Seen.Vantage.Host}
 	case f.Evidence == nil && f.Then != nil: // it was known once
 		return steps.Result{Verdict: steps.Verdict{On: steps.Unseen, Why: f.Why, Then: f.Then}, Seen: f.Seen, AsOf: f.AsOf}, nil
 	case f.Evidence == nil && f.Why != nil:
@@ -23,6 +25,13 @@ func judgeAgain(step *steps.Step, f steps.Finding) (steps.Result, error) {
 		return steps.Result{}, &probes.Obstacle{Kind: probes.Malformed, Needs: string(step.ID), Err: err}
 	}
 	return step.AsOf(steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, f.AsOf, f.At), nil
+}
+
+// dated reports whether a finding can be of the times that the file says. What
+// rests on its age is unknown without one, and everything does: an old setting
+// counts with its age.
+func dated(f steps.Finding) bool {
+	return probes.CanBe(f.At) && (f.ByHand || probes.CanBe(f.Seen.At)) && (f.AsOf.IsZero() || probes.CanBe(f.AsOf))
 }
 
 // Resume walks a report again as far as it goes: recorded evidence is judged
@@ -97,7 +106,7 @@ func take(session *steps.Session, step *steps.Step, f steps.Finding) error {
 	switch {
 	case step.Check == nil:
 		_, err = session.Answer(answersTo(step, f.Learned), f.At)
-	case f.ByHand:
+	case f.ByHand && dated(f):
 		_, err = session.ByHand(f.On, f.At)
 	default:
 		result, cause := judgeAgain(step, f)

@@ -147,7 +147,8 @@ type checked struct {
 	Schema string `json:"schema"`
 	Masked bool   `json:"masked,omitempty"` // names were replaced for people outside
 	// AsOf is the moment as of which everything is judged, and AgeSeconds how
-	// long before it was opened that was; both are absent for the present.
+	// long before it was opened that was; both are absent for the present, and
+	// where a file says times that cannot be.
 	AsOf       *time.Time `json:"as_of,omitempty"`
 	AgeSeconds *int64     `json:"age_seconds,omitempty"`
 
@@ -202,7 +203,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 		Verdict:  checkedVerdict{Status: d.Status, Unknown: []steps.ID{}},
 		Findings: make([]checkedFinding, len(trail)),
 	}
-	if p.Past != nil {
+	if p.Past != nil && p.Past.Dated() {
 		age := int64(p.Past.Age() / time.Second)
 		out.AsOf, out.AgeSeconds = &p.Past.AsOf, &age
 	}

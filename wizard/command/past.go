@@ -28,7 +28,11 @@ func (o outside) judgedAlone(access steps.Access) (outside, error) {
 	if err != nil {
 		return o, err
 	}
-	o.past, o.clock.Now = past, func() time.Time { return past.AsOf }
+	moment := past.AsOf
+	if !past.Dated() {
+		moment = past.Opened
+	}
+	o.past, o.clock.Now = past, func() time.Time { return moment }
 	return o, nil
 }
 
@@ -45,11 +49,10 @@ func collectedAt(text []byte, opened time.Time) (*steps.Past, error) {
 // savedAt says as of when a saved walk is judged; nil for one that has found
 // nothing yet.
 func savedAt(report casefile.Report, opened time.Time) *steps.Past {
-	moment := report.Moment()
-	if moment.IsZero() {
+	if len(report.Findings) == 0 {
 		return nil
 	}
-	return &steps.Past{AsOf: moment, Opened: opened.UTC()}
+	return &steps.Past{AsOf: report.Moment(), Opened: opened.UTC()}
 }
 
 // named is what a person is told of a file from the Connect server at the
