@@ -43,7 +43,7 @@ func domainOf(e *ldap.Entry) probes.Domain {
 	base := e.GetEqualFoldAttributeValue("defaultNamingContext")
 	return probes.Domain{
 		Controller:      e.GetEqualFoldAttributeValue("dnsHostName"),
-		DNSName:         dnsName(base),
+		DNSName:         probes.DN(base).DNS(),
 		BaseDN:          base,
 		ForestBaseDN:    e.GetEqualFoldAttributeValue("rootDomainNamingContext"),
 		ConfigurationDN: e.GetEqualFoldAttributeValue("configurationNamingContext"),
@@ -108,11 +108,11 @@ func (c *Client) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, erro
 	if o.dn == "" {
 		return owner{}, &probes.Obstacle{Kind: probes.AccessDenied, Needs: "fSMORoleOwner"}
 	}
-	if deletedDN(o.dn) {
+	if probes.DN(o.dn).Deleted() {
 		o.gone = true
 		return o, nil
 	}
-	server, err := c.one(ctx, baseRead(parentDN(o.dn), "dNSHostName"))
+	server, err := c.one(ctx, baseRead(string(probes.DN(o.dn).Parent()), "dNSHostName"))
 	switch {
 	case isNotFound(err):
 		o.gone = true

@@ -59,7 +59,7 @@ func domainsOf(references []string) []string {
 			continue
 		}
 		dn := strings.TrimPrefix(at.Path, "/")
-		name := dnsName(dn)
+		name := probes.DN(dn).DNS()
 		label, _, _ := strings.Cut(name, ".")
 		zone := strings.EqualFold(label, "DomainDnsZones") || strings.EqualFold(label, "ForestDnsZones")
 		parsed, err := ldap.ParseDN(dn)
@@ -84,7 +84,7 @@ func dnsOf(entries []*ldap.Entry) []string {
 func (c *Client) exists(ctx context.Context, dn string) ([]string, error) {
 	e, err := c.one(ctx, baseRead(dn, "objectClass"))
 	if o := probes.AsObstacle(err); isReferral(err) {
-		return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Host: o.Host, Needs: dnsName(dn), Code: o.Code, Err: o.Err}
+		return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Host: o.Host, Needs: probes.DN(dn).DNS(), Code: o.Code, Err: o.Err}
 	}
 	if isNotFound(err) {
 		return nil, nil

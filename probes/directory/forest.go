@@ -58,7 +58,7 @@ func (c *Client) seeForest(ctx context.Context) (probes.Forest, error) {
 	slices.SortFunc(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })
 	return probes.Forest{
 		Seen:       c.config.Clock.Stamp(c.config.Vantage, start),
-		RootDomain: dnsName(d.ForestBaseDN), Level: d.ForestLevel, Domains: domains,
+		RootDomain: probes.DN(d.ForestBaseDN).DNS(), Level: d.ForestLevel, Domains: domains,
 	}, nil
 }
 

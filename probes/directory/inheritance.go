@@ -125,7 +125,7 @@ func offAt(q *question, baseDN string) string {
 		return q.dn
 	}
 	for _, l := range q.above {
-		if l.readable() && l.Protected() && !sameDN(l.dn, baseDN) {
+		if l.readable() && l.Protected() && !probes.DN(l.dn).Same(probes.DN(baseDN)) {
 			return l.dn
 		}
 	}

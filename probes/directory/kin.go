@@ -86,7 +86,7 @@ func (c *Client) accountForest(ctx context.Context, d probes.Domain) (string, er
 			return "", err
 		}
 		if sam := e.GetEqualFoldAttributeValue("sAMAccountName"); sam != "" {
-			return sam + "@" + dnsName(e.DN), nil
+			return sam + "@" + probes.DN(e.DN).DNS(), nil
 		}
 		return name, nil
 	case name != "" && !strings.ContainsAny(name, `@\`):

@@ -46,14 +46,14 @@ func (c *Client) partitions(ctx context.Context) ([]partition, error) {
 func partitionOf(e *ldap.Entry) partition {
 	base := e.GetEqualFoldAttributeValue("nCName")
 	return partition{
-		dnsName: strings.TrimSuffix(cmp.Or(e.GetEqualFoldAttributeValue("dnsRoot"), dnsName(base)), "."),
+		dnsName: strings.TrimSuffix(cmp.Or(e.GetEqualFoldAttributeValue("dnsRoot"), probes.DN(base).DNS()), "."),
 		baseDN:  base,
 		netbios: e.GetEqualFoldAttributeValue("nETBIOSName"),
 	}
 }
 
 // is reports whether the partition is the domain of a rootDSE.
-func (p partition) is(d probes.Domain) bool { return sameDN(p.baseDN, d.BaseDN) }
+func (p partition) is(d probes.Domain) bool { return probes.DN(p.baseDN).Same(probes.DN(d.BaseDN)) }
 
 // called reports whether a word before a backslash names the domain.
 func (p partition) called(word string) bool {
@@ -68,7 +68,7 @@ func (c *Client) home(ctx context.Context, dn string) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := dnsName(dn)
+	name := probes.DN(dn).DNS()
 	if name == "" || strings.EqualFold(name, d.DNSName) {
 		return c, nil
 	}
@@ -77,7 +77,7 @@ func (c *Client) home(ctx context.Context, dn string) (*Client, error) {
 		return nil, err
 	}
 	for _, p := range known {
-		if strings.EqualFold(dnsName(p.baseDN), name) {
+		if strings.EqualFold(probes.DN(p.baseDN).DNS(), name) {
 			return c.of(ctx, p)
 		}
 	}

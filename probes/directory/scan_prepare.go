@@ -234,7 +234,7 @@ func (s *scan) levels(ctx context.Context, path *probes.Path) ([]level, error) {
 
 // path returns the container of an entry with all above it.
 func (s *scan) path(ctx context.Context, dn string) (*probes.Path, error) {
-	parent := parentDN(dn)
+	parent := string(probes.DN(dn).Parent())
 	if p := s.paths.known[parent]; p != nil {
 		return p, nil
 	}

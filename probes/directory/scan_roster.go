@@ -69,9 +69,9 @@ func (s *scan) readGroups(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !sameDN(s.domain.BaseDN, s.domain.ForestBaseDN) {
+	if !probes.DN(s.domain.BaseDN).Same(probes.DN(s.domain.ForestBaseDN)) {
 		s.roster.partial = true
-		s.gap(probes.GapRootGroups, &probes.Obstacle{Kind: probes.NotLookedAt, Needs: dnsName(s.domain.ForestBaseDN)})
+		s.gap(probes.GapRootGroups, &probes.Obstacle{Kind: probes.NotLookedAt, Needs: probes.DN(s.domain.ForestBaseDN).DNS()})
 	}
 	if own == "" || len(groups) == 0 {
 		return s.noRoster(&probes.Obstacle{Kind: probes.AccessDenied, Needs: "objectSid"})

@@ -120,7 +120,7 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 	}
 	searched := namesOf(others)
 	others = slices.DeleteFunc(others, func(p partition) bool {
-		named := func(dn string) bool { return strings.EqualFold(dnsName(dn), dnsName(p.baseDN)) }
+		named := func(dn string) bool { return strings.EqualFold(probes.DN(dn).DNS(), probes.DN(p.baseDN).DNS()) }
 		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
 	})
 	places, errs := make([]found, len(others)), make([]error, len(others))
@@ -199,6 +199,6 @@ func (c *Client) catalogClient(ctx context.Context) (*Client, error) {
 		return nil, err
 	}
 	return c.relative(ctx, "catalog", func(r *Client) {
-		r.catalog, r.config.Domain = true, dnsName(d.ForestBaseDN)
+		r.catalog, r.config.Domain = true, probes.DN(d.ForestBaseDN).DNS()
 	})
 }

@@ -67,7 +67,7 @@ func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.Sha
 // confirmed reads what a catalog has of other domains again there, because the
 // values of a catalog may be old. What cannot be read there is left out.
 func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probes.Domain, attributes []string) []*ldap.Entry {
-	entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return strings.EqualFold(dnsName(e.DN), own.DNSName) })
+	entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return strings.EqualFold(probes.DN(e.DN).DNS(), own.DNSName) })
 	fresh := make([]*ldap.Entry, len(entries))
 	_ = c.atOnce(len(entries), func(i int) { // what panics is not read
 		home, err := c.home(ctx, entries[i].DN)
@@ -102,8 +102,8 @@ func (c *Client) catalogEntries(ctx context.Context, filter string, attributes [
 func sharedNames(of account, entries []*ldap.Entry) []probes.SharedName {
 	var list []probes.SharedName
 	for _, e := range entries {
-		known := slices.ContainsFunc(list, func(s probes.SharedName) bool { return sameDN(s.DN, e.DN) })
-		if known || sameDN(e.DN, of.user.DN) {
+		known := slices.ContainsFunc(list, func(s probes.SharedName) bool { return probes.DN(s.DN).Same(probes.DN(e.DN)) })
+		if known || probes.DN(e.DN).Same(probes.DN(of.user.DN)) {
 			continue
 		}
 		attribute, value := carried(e, of.names)

@@ -183,7 +183,7 @@ func (l *link) introduction(ctx context.Context) (introduction, error) {
 	e := result.Entries[0]
 	return introduction{
 		host:   strings.TrimSuffix(e.GetEqualFoldAttributeValue("dnsHostName"), "."),
-		domain: dnsName(e.GetEqualFoldAttributeValue("defaultNamingContext")),
+		domain: probes.DN(e.GetEqualFoldAttributeValue("defaultNamingContext")).DNS(),
 	}, nil
 }
 

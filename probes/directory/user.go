@@ -175,11 +175,11 @@ const maxDepth = 100
 func containers(dn, baseDN string) []string {
 	var list []string
 	for range maxDepth {
-		if dn = parentDN(dn); dn == "" {
+		if dn = string(probes.DN(dn).Parent()); dn == "" {
 			return nil // not below that head
 		}
 		list = append(list, dn)
-		if sameDN(dn, baseDN) {
+		if probes.DN(dn).Same(probes.DN(baseDN)) {
 			return list
 		}
 	}

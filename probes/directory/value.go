@@ -3,7 +3,6 @@ package directory
 import (
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/go-ldap/ldap/v3"
@@ -127,66 +126,4 @@ func sidOf(e *ldap.Entry) access.SID {
 		return list[0]
 	}
 	return ""
-}
-
-// parentDN cuts off the first component of a DN; "" when that was the last.
-func parentDN(dn string) string {
-	quoted := false
-	for i := 0; i < len(dn); i++ {
-		switch dn[i] {
-		case '\\':
-			i++
-		case '"':
-			quoted = !quoted
-		case ',', ';':
-			if !quoted {
-				return strings.TrimLeft(dn[i+1:], " ")
-			}
-		}
-	}
-	return ""
-}
-
-// dnsName returns the DNS name that the DC components of a DN make up.
-func dnsName(dn string) string {
-	parsed, err := ldap.ParseDN(dn)
-	if err != nil {
-		return ""
-	}
-	var labels []string
-	for _, rdn := range parsed.RDNs {
-		for _, a := range rdn.Attributes {
-			if strings.EqualFold(a.Type, "DC") {
-				labels = append(labels, a.Value)
-			}
-		}
-	}
-	return strings.Join(labels, ".")
-}
-
-// sameDN reports whether two DNs name one entry.
-func sameDN(a, b string) bool {
-	x, err := ldap.ParseDN(a)
-	if err != nil {
-		return false
-	}
-	y, err := ldap.ParseDN(b)
-	return err == nil && x.EqualFold(y)
-}
-
-// deletedDN reports whether a DN is that of a deleted object: its name holds a
-// line feed and DEL (MS-ADTS 3.1.1.5.5.1.1).
-func deletedDN(dn string) bool {
-	parsed, err := ldap.ParseDN(dn)
-	if err != nil {
-		return false
-	}
-	for _, rdn := range parsed.RDNs {
-		for _, a := range rdn.Attributes {
-			if strings.Contains(a.Value, "\nDEL:") {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -114,7 +114,7 @@ func (c *Client) UserLink(ctx context.Context, userDN string) (probes.UserLink, 
 			return probes.UserLink{}, err
 		}
 		for _, l := range d.Links {
-			if sameDN(l.DN, userDN) {
+			if probes.DN(l.DN).Same(probes.DN(userDN)) {
 				l.Seen = c.config.Clock.Stamp(c.vantage(d), start)
 				return l, nil
 			}

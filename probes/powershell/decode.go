@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/textfile"
@@ -174,10 +173,4 @@ func parts(s *probes.Server) []*probes.Part {
 		&s.System.Part, &s.Service.Part, &s.Product.Part, &s.Writeback.Part, &s.Scheduler.Part, &s.Connectors.Part,
 		&s.Runs.Part, &s.Export.Part, &s.TLS.Part, &s.Proxy.Part, &s.RemoteSAM.Part, &s.CloudSync.Part,
 	}
-}
-
-// sameDN compares two names as Active Directory prints them, without regard
-// to case.
-func sameDN(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

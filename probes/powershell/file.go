@@ -49,7 +49,7 @@ func (f *File) Server(context.Context) (probes.Server, error) {
 // UserLink returns the link of a user for whom the script was run.
 func (f *File) UserLink(_ context.Context, userDN string) (probes.UserLink, error) {
 	for _, l := range f.document.Links {
-		if sameDN(l.DN, userDN) {
+		if probes.DN(l.DN).Same(probes.DN(userDN)) {
 			l.Seen = f.stamp(l.Seen)
 			return l, nil
 		}

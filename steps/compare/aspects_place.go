@@ -144,14 +144,3 @@ func splitDN(dn string) []string {
 	}
 	return parts
 }
-
-// domainOf is the DNS name in the DC parts of a DN.
-func domainOf(dn string) string {
-	var labels []string
-	for _, part := range splitDN(dn) {
-		if isDomainHead(part) {
-			labels = append(labels, part[3:])
-		}
-	}
-	return strings.ToLower(strings.Join(labels, "."))
-}

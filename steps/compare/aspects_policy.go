@@ -118,20 +118,6 @@ func whichPolicy(p *person) Value {
 	case found.seen.FineGrained == probes.No:
 		return Value{Is: "domain", Args: tell.Args{"source": tell.Policy.Of("")}}
 	default:
-		return Value{Is: "fine", Args: tell.Args{"source": tell.Policy.Of(commonName(found.seen.Source))}}
+		return Value{Is: "fine", Args: tell.Args{"source": tell.Policy.Of(probes.DN(found.seen.Source).Name())}}
 	}
-}
-
-// commonName is the first part of a DN without its type.
-func commonName(dn string) string {
-	parts := splitDN(dn)
-	if len(parts) == 0 {
-		return dn
-	}
-	for i := range len(parts[0]) {
-		if parts[0][i] == '=' {
-			return parts[0][i+1:]
-		}
-	}
-	return parts[0]
 }

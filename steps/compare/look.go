@@ -179,7 +179,7 @@ func (p *person) domain() string {
 	case u.Domain != "":
 		return u.Domain
 	default:
-		return domainOf(u.DN)
+		return probes.DN(u.DN).DNS()
 	}
 }
 

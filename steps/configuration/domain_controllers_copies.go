@@ -93,6 +93,6 @@ func sayCopies(args tell.Args, e controllersEvidence, c sortedCopies) {
 	}
 	args["user_dn"], args["domain_dn"] = tell.UserDN.Unknown(), tell.DomainDN.Unknown()
 	if e.Copies != nil {
-		args["user_dn"], args["domain_dn"] = tell.UserDN.Of(e.Copies.UserDN).OrDash(), tell.DomainDN.Of(domainOf(e.Copies.UserDN)).OrDash()
+		args["user_dn"], args["domain_dn"] = tell.UserDN.Of(e.Copies.UserDN).OrDash(), tell.DomainDN.Of(string(probes.DN(e.Copies.UserDN).Domain())).OrDash()
 	}
 }

@@ -16,7 +16,7 @@ import (
 func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Verdict {
 	args := tell.Args{
 		"account": tell.Connector.Of(r.Account).OrDash(), "user_dn": tell.UserDN.Of(r.UserDN).OrDash(),
-		"ou": tell.DN.Of(containerOf(r.UserDN)).OrDash(), "domain_dn": tell.DomainDN.Of(domainOf(r.UserDN)).OrDash(),
+		"ou": tell.DN.Of(string(probes.DN(r.UserDN).Parent())).OrDash(), "domain_dn": tell.DomainDN.Of(string(probes.DN(r.UserDN).Domain())).OrDash(),
 		"stops": tell.DN.Of(cutAt(r)), "stops_told": tell.DN.Of(""),
 		"unexpire": tell.Permission.Of(r.Account + ":CA;" + unexpirePassword), "grantee": tell.Connector.Of(cmp.Or(r.Grantee, r.Account)).OrDash(),
 	}

@@ -13,26 +13,6 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-func TestContainerAndDomainOfAName(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct{ dn, container, domain string }{
-		{"CN=Kim,OU=Staff,DC=corp,DC=example", "OU=Staff,DC=corp,DC=example", "DC=corp,DC=example"},
-		{`CN=Kim\, Minji,OU=Sales\, West,DC=corp,DC=example`, `OU=Sales\, West,DC=corp,DC=example`, "DC=corp,DC=example"},
-		{`CN=x\5c, OU=a, DC=corp`, "OU=a, DC=corp", "DC=corp"},
-		{"DC=example", "", "DC=example"},
-		{"CN=Kim", "", ""},
-		{"no name", "", ""},
-		{"", "", ""},
-	} {
-		if got := containerOf(test.dn); got != test.container {
-			t.Errorf("container of %q: got %q, want %q", test.dn, got, test.container)
-		}
-		if got := domainOf(test.dn); got != test.domain {
-			t.Errorf("domain of %q: got %q, want %q", test.dn, got, test.domain)
-		}
-	}
-}
-
 func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	yes, no := probes.Right{Granted: probes.Yes}, probes.Right{Granted: probes.No}

@@ -74,20 +74,20 @@ func seeOUNames(_ context.Context, env steps.Env, facts steps.Facts) (userPath, 
 }
 
 func judgeOUNames(path userPath) steps.Verdict {
-	levels, err := parseDN(path.DN)
+	levels, err := probes.DN(path.DN).Levels()
 	if err != nil {
 		return notSeen(probes.Malformed, "distinguishedName")
 	}
 	for _, level := range levels {
-		if level.kind != "OU" {
+		if level.Type != "OU" {
 			continue
 		}
-		if character := reservedIn(level.value); character != "" {
-			better := withoutReserved(level.value)
+		if character := reservedIn(level.Value); character != "" {
+			better := withoutReserved(level.Value)
 			return steps.Verdict{On: "reserved", Args: tell.Args{
-				"ou": tell.Unit.Of(level.value), "character": tell.Words.Of(character), "ou_dn": tell.DN.Of(level.dn),
-				"better": tell.Unit.Of(better), "better_dn": tell.DN.Of("OU=" + better + "," + level.rest),
-				"others": tell.DN.All(othersReserved(levels, level.dn)),
+				"ou": tell.Unit.Of(level.Value), "character": tell.Words.Of(character), "ou_dn": tell.DN.Of(string(level.DN)),
+				"better": tell.Unit.Of(better), "better_dn": tell.DN.Of("OU=" + better + "," + string(level.Above)),
+				"others": tell.DN.All(othersReserved(levels, level.DN)),
 			}}
 		}
 	}
@@ -96,11 +96,11 @@ func judgeOUNames(path userPath) steps.Verdict {
 
 // othersReserved lists the other OUs of a path whose names hold a reserved
 // character.
-func othersReserved(levels []rdn, but string) []string {
+func othersReserved(levels []probes.Level, but probes.DN) []string {
 	var others []string
 	for _, level := range levels {
-		if level.kind == "OU" && level.dn != but && reservedIn(level.value) != "" {
-			others = append(others, level.dn)
+		if level.Type == "OU" && level.DN != but && reservedIn(level.Value) != "" {
+			others = append(others, string(level.DN))
 		}
 	}
 	return others

@@ -16,7 +16,7 @@ type splitDirectory struct {
 }
 
 func (d splitDirectory) Home(_ context.Context, dn string) (probes.Directory, error) {
-	if domainOf(dn) == "DC=seoul,DC=corp,DC=example" {
+	if string(probes.DN(dn).Domain()) == "DC=seoul,DC=corp,DC=example" {
 		return d.home, nil
 	}
 	return d, nil

@@ -2,7 +2,6 @@ package configuration
 
 import (
 	"slices"
-	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -91,17 +90,12 @@ func staleSRV(pdc probes.PDCEmulator) bool {
 	if pdc.SRVAnswer != probes.Open || len(pdc.SRV) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameHost(srv, pdc.Host) })
+	return slices.ContainsFunc(pdc.SRV, func(srv string) bool { return !sameName(srv, pdc.Host) })
 }
 
 // unreadSRV reports whether DNS answered with records, and nobody said which.
 func unreadSRV(pdc probes.PDCEmulator) bool {
 	return pdc.SRVAnswer == probes.Open && len(pdc.SRV) == 0
-}
-
-// sameHost compares two DNS names, which know no case and may end in a dot.
-func sameHost(a, b string) bool {
-	return strings.EqualFold(strings.TrimSuffix(a, "."), strings.TrimSuffix(b, "."))
 }
 
 // beyond looks past the user's own PDC emulator, which is reachable. What is

@@ -84,7 +84,7 @@ func seeHomePDC(ctx context.Context, directory probes.Directory, userDN string) 
 // controllers can be asked.
 func namedByDNS(forest probes.Forest, userDN string) (probes.PDCEmulator, bool) {
 	for _, d := range forest.Domains {
-		if same, both := sameText(d.BaseDN, domainOf(userDN)); same && both {
+		if same, both := sameText(d.BaseDN, string(probes.DN(userDN).Domain())); same && both {
 			return probes.PDCEmulator{Seen: forest.Seen, DNSDomain: d.DNSName, SRV: d.SRV, SRVAnswer: d.SRVAnswer}, len(d.SRV) > 0
 		}
 	}
@@ -97,8 +97,8 @@ func (r *pdcRoad) sortDomains(forest probes.Forest, account string) {
 	prefix, _, _ := strings.Cut(account, `\`)
 	for _, d := range forest.Domains {
 		switch {
-		case sameHost(d.DNSName, r.PDC.DNSDomain):
-		case account != prefix && (strings.EqualFold(prefix, d.NetBIOSName) || sameHost(prefix, d.DNSName)):
+		case sameName(d.DNSName, r.PDC.DNSDomain):
+		case account != prefix && (strings.EqualFold(prefix, d.NetBIOSName) || sameName(prefix, d.DNSName)):
 			r.Account = &accountRoad{Domain: d}
 		default:
 			r.Others = append(r.Others, d)

@@ -286,7 +286,7 @@ func (f *preferred) readPartition(p probes.Partition) {
 	}
 	f.unread = f.unread || p.SignAndSeal == probes.Unsaid || !p.PreferredDCs.Seen()
 	for _, host := range p.PreferredDCs {
-		if !slices.ContainsFunc(f.hosts, func(known string) bool { return sameHost(known, host) }) {
+		if !slices.ContainsFunc(f.hosts, func(known string) bool { return sameName(known, host) }) {
 			f.hosts = append(f.hosts, host)
 		}
 	}
@@ -295,5 +295,5 @@ func (f *preferred) readPartition(p probes.Partition) {
 // isDomain reports whether a partition, named by DN or by DNS name, is that
 // of a domain.
 func isDomain(name, domain string) bool {
-	return strings.EqualFold(name, dnOfDomain(domain)) || sameHost(name, domain)
+	return strings.EqualFold(name, dnOfDomain(domain)) || sameName(name, domain)
 }

@@ -30,7 +30,7 @@ func gonePreferred(e preferredEvidence, listed []string) (gone []string, proven 
 // roadTo says how the road from the Connect server to a host ended.
 func roadTo(routes []probes.Route, host string) probes.Contact {
 	for _, r := range routes {
-		if sameHost(r.Target.Host, host) && r.Vantage.OnSyncServer() {
+		if sameName(r.Target.Host, host) && r.Vantage.OnSyncServer() {
 			return r.End()
 		}
 	}
@@ -41,5 +41,10 @@ func roadTo(routes []probes.Route, host string) probes.Contact {
 // entered, perhaps without the domain.
 func sameController(name, entered string) bool {
 	label, _, _ := strings.Cut(name, ".")
-	return sameHost(name, entered) || strings.EqualFold(label, entered)
+	return sameName(name, entered) || strings.EqualFold(label, entered)
 }
+
+// sameName reports whether two names that were both read are one host's or
+// domain's. One that is no plain name, which leads no secret anywhere, is still
+// the same as itself.
+func sameName(a, b string) bool { return a == b || probes.SameHost(a, b) }

@@ -181,17 +181,7 @@ func homeOf(cloud probes.CloudUser) string {
 	if cloud.OnPremisesDomain != "" {
 		return cloud.OnPremisesDomain
 	}
-	levels, err := parseDN(cloud.OnPremisesDN)
-	if err != nil {
-		return ""
-	}
-	var labels []string
-	for _, l := range levels {
-		if l.kind == "DC" {
-			labels = append(labels, l.value)
-		}
-	}
-	return strings.Join(labels, ".")
+	return probes.DN(cloud.OnPremisesDN).DNS()
 }
 
 // kin reports whether the two are the same account. The SID decides where both

@@ -80,14 +80,6 @@ func Lasting(d time.Duration) Value { return Span.Of(strconv.FormatInt(int64(d/t
 // Count is a whole number.
 func Count(n int) Value { return Number.Of(strconv.Itoa(n)) }
 
-// OnOff is a switch; "" and what is neither true nor false say nothing.
-func OnOff(on bool) Value {
-	if on {
-		return Switch.Of(On)
-	}
-	return Switch.Of(Off)
-}
-
 // OrDash is the value, and the dash of what is not known when it says nothing.
 func (v Value) OrDash() Value {
 	if v.Empty() {

@@ -29,7 +29,7 @@ var values = []struct {
 	{"a span", tell.Lasting(49 * time.Hour), "2일", "2 days", `{"span":"176400"}`},
 	{"no span of ours", tell.Span.Of("long"), "long", "long", `{"span":"long"}`},
 	{"a count", tell.Count(7), "7", "7", `{"number":"7"}`},
-	{"a switch", tell.OnOff(true), "켜짐", "on", `{"switch":"on"}`},
+	{"a switch", tell.Switch.Of(tell.On), "켜짐", "on", `{"switch":"on"}`},
 	{"another position", tell.Switch.Of("half"), "half", "half", `{"switch":"half"}`},
 	{"a password", tell.Password.Of(tell.PasswordValid), "유효함", "valid", `{"password":"valid"}`},
 	{"rights", tell.Right.All([]string{"Reset password", "Something else"}), "암호 재설정(Reset password), Something else", "Reset password, Something else", `{"right":["Reset password","Something else"]}`},

@@ -106,7 +106,7 @@ func (a *app) discover(ctx context.Context) steps.Access {
 	access := a.given()
 	defaults := steps.Facts{steps.Domain: a.domainHere(), steps.Tenant: a.process.Getenv("AZURE_TENANT_ID")}
 	if user := a.process.Getenv("USERNAME"); user != "" && access.Account == "" {
-		if domain := a.process.Getenv("USERDOMAIN"); domain != "" && !sameHost(domain, a.process.Hostname) {
+		if domain := a.process.Getenv("USERDOMAIN"); domain != "" && !sameMachine(domain, a.process.Hostname) {
 			access.Account = domain + `\` + user
 		}
 	}

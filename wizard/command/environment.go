@@ -176,7 +176,7 @@ func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, 
 	if server == "" && !t.local {
 		return nil, &probes.Obstacle{Kind: probes.NoServer}
 	}
-	if t.local || sameHost(server, t.here.Host) {
+	if t.local || sameMachine(server, t.here.Host) {
 		server = ""
 	}
 	if server != "" {
@@ -192,8 +192,9 @@ func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, 
 	return t.shells[server], nil
 }
 
-// sameHost compares host names by their first label.
-func sameHost(a, b string) bool {
+// sameMachine compares names of machines by their first label: Windows tells
+// some of them without the domain.
+func sameMachine(a, b string) bool {
 	a, _, _ = strings.Cut(a, ".")
 	b, _, _ = strings.Cut(b, ".")
 	return a != "" && strings.EqualFold(a, b)
@@ -246,7 +247,7 @@ func (a *app) reality(access steps.Access) (outside, error) {
 	}
 	if runtime.GOOS == "windows" {
 		o.exec = powershell.System()
-		o.local = access.Facts[steps.SyncServer] == "" || sameHost(access.Facts[steps.SyncServer], a.process.Hostname)
+		o.local = access.Facts[steps.SyncServer] == "" || sameMachine(access.Facts[steps.SyncServer], a.process.Hostname)
 	}
 	if access.CAFile != "" {
 		roots, err := readRoots(access.CAFile, a.process.Now())
