@@ -7,10 +7,11 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/reenable"
 )
 
 // canary is the step that proves the whole road with a test user.
-const canary steps.ID = "reenable/canary"
+const canary = reenable.CanaryID
 
 // summaryScreen says what the walk came to: the cause, who acts, what next,
 // what else, what remained unknown, and where the case file is.

@@ -133,7 +133,20 @@ func ofAccount(read func(probes.CloudUser) Value) func(*person) Value {
 	}
 }
 
-// ofStep takes the word of a step. Its branches have the labels.
+// judgedBy is an aspect that is what a step says: its outcome is the value. The
+// label of the branch stands for an outcome without words here.
+func judgedBy(id steps.ID, a aspect, words map[steps.Outcome]lang.Text, sound ...steps.Outcome) aspect {
+	a.step, a.read, a.words = id, ofStep(id), map[string]lang.Text{}
+	for on, text := range words {
+		a.words[string(on)] = text
+	}
+	for _, on := range sound {
+		a.sound = append(a.sound, string(on))
+	}
+	return a
+}
+
+// ofStep takes the word of a step.
 func ofStep(id steps.ID) func(*person) Value {
 	return func(p *person) Value {
 		said, looked := p.steps[id]

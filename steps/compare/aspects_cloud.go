@@ -5,23 +5,16 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
 
 // The steps that judge the aspects of this file.
 const (
-	license = "configuration/user-license"
-	reset   = "configuration/sspr-enabled"
-	link    = "configuration/user-link"
-)
-
-// The outcomes of user-origin that the comparison goes by. A test holds them
-// against the step.
-const (
-	twoMatches        steps.Outcome = "two-matches"
-	severalFit        steps.Outcome = "several-fit"
-	differentAccounts steps.Outcome = "different-accounts"
+	license = configuration.UserLicenseID
+	reset   = configuration.SSPREnabledID
+	link    = configuration.UserLinkID
 )
 
 // originAspects say whether there is such a user, and on which side.
@@ -78,12 +71,12 @@ func originAspects() []aspect {
 // fits several of them.
 func inDirectoryValue(p *person) Value {
 	u, said := p.entry.seen, p.steps[origin]
-	several := said.on == twoMatches || said.on == severalFit
+	several := said.on == configuration.TwoMatches || said.on == configuration.SeveralFit
 	switch {
 	case p.entry.why != nil:
 		return unseen(p.entry.why)
-	case several && said.args["count"].Known():
-		return Value{Is: "several", Args: tell.Args{"count": said.args["count"]}}
+	case several && said.args[configuration.OriginCount].Known():
+		return Value{Is: "several", Args: tell.Args{"count": said.args[configuration.OriginCount]}}
 	case u.Matches == 1:
 		return Value{Is: "yes"}
 	case u.Matches > 1:
@@ -106,7 +99,7 @@ func belongTogether(p *person) Value {
 				return yesNo(probes.Said(strings.EqualFold(cloud.OnPremisesSID, entry.SID)), "")
 			case cloud.Anchor != "" && cloud.Anchor == entry.Anchor:
 				return Value{Is: "yes"}
-			case p.steps[origin].on == differentAccounts:
+			case p.steps[origin].on == configuration.DifferentAccounts:
 				return Value{Is: "no"}
 			default:
 				return lacks(probes.NotCollected, "onPremisesSecurityIdentifier")
@@ -120,7 +113,7 @@ func belongTogether(p *person) Value {
 func shared(p *person) Value {
 	return ofEntry(func(p *person, _ probes.DirectoryUser) Value {
 		said := p.steps[origin]
-		switch rivals, told := said.args["rivals"]; {
+		switch rivals, told := said.args[configuration.OriginRivals]; {
 		case said.on == steps.Unseen || !told:
 			return unseen(said.why)
 		case !rivals.Empty():
@@ -155,16 +148,14 @@ func cloudAspects() []aspect {
 				"member": {Ko: "구성원", En: "member"}, "guest": {Ko: "게스트", En: "guest"},
 			},
 		},
-		{
-			id: "license", step: license, title: lang.Text{Ko: "쓰기 저장을 허용하는 라이선스", En: "Licence that allows writeback"},
-			sound: []string{"licensed"}, read: ofStep(license), words: map[string]lang.Text{
-				"licensed":         {Ko: "있음({product})", En: "held ({product})"},
-				"pending":          {Ko: "할당이 처리되는 중({product})", En: "being assigned ({product})"},
-				"plan-disabled":    {Ko: "라이선스 안에서 꺼짐({product})", En: "switched off inside {product}"},
-				"assignment-error": {Ko: "할당하지 못함({product}, 오류: {state})", En: "could not be assigned ({product}, error: {state})"},
-				"unlicensed":       {Ko: "없음", En: "none"},
-			},
-		},
+		judgedBy(license, aspect{id: "license", title: lang.Text{Ko: "쓰기 저장을 허용하는 라이선스", En: "Licence that allows writeback"}},
+			map[steps.Outcome]lang.Text{
+				configuration.Licensed:       {Ko: "있음({product})", En: "held ({product})"},
+				configuration.LicensePending: {Ko: "할당이 처리되는 중({product})", En: "being assigned ({product})"},
+				configuration.LicenseOff:     {Ko: "라이선스 안에서 꺼짐({product})", En: "switched off inside {product}"},
+				configuration.LicenseFailed:  {Ko: "할당하지 못함({product}, 오류: {state})", En: "could not be assigned ({product}, error: {state})"},
+				configuration.Unlicensed:     {Ko: "없음", En: "none"},
+			}, configuration.Licensed),
 	}
 }
 
@@ -241,8 +232,6 @@ func administrator(p *person) Value {
 
 // linkAspects are the sync engine's side.
 func linkAspects() []aspect {
-	return []aspect{{
-		id: "sync-link", step: link, title: lang.Text{Ko: "동기화 엔진 안의 연결", En: "Link inside the sync engine"},
-		sound: []string{"linked"}, read: ofStep(link),
-	}}
+	title := lang.Text{Ko: "동기화 엔진 안의 연결", En: "Link inside the sync engine"}
+	return []aspect{judgedBy(link, aspect{id: "sync-link", title: title}, nil, configuration.Linked)}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
@@ -26,16 +28,13 @@ func placeAspects() []aspect {
 			by:    []string{"domain"},
 			words: map[string]lang.Text{"domain": {Ko: "{domain}", En: "{domain}"}},
 		},
+		judgedBy(reserved, aspect{id: "ou-name", title: lang.Text{Ko: "OU 이름의 예약 문자", En: "Reserved characters in OU names"}},
+			map[steps.Outcome]lang.Text{
+				configuration.OUNameClean:    {Ko: "없음", En: "none"},
+				configuration.OUNameReserved: {Ko: "있음: {ou}(문자: {character})", En: "yes: {ou} (character {character})"},
+			}, configuration.OUNameClean),
 		{
-			id: "ou-name", step: reserved, title: lang.Text{Ko: "OU 이름의 예약 문자", En: "Reserved characters in OU names"},
-			read:  ofStep(reserved),
-			sound: []string{"clean"}, words: map[string]lang.Text{
-				"clean":    {Ko: "없음", En: "none"},
-				"reserved": {Ko: "있음: {ou}(문자: {character})", En: "yes: {ou} (character {character})"},
-			},
-		},
-		{
-			id: "class", step: "configuration/effective-rights", title: lang.Text{Ko: "개체 클래스", En: "Object class"},
+			id: "class", step: rights, title: lang.Text{Ko: "개체 클래스", En: "Object class"},
 			read: ofEntry(func(_ *person, u probes.DirectoryUser) Value {
 				if u.Class == "" {
 					return lacks(probes.NotCollected, "objectClass")
@@ -46,7 +45,7 @@ func placeAspects() []aspect {
 			words: map[string]lang.Text{"class": {Ko: "{class}", En: "{class}"}},
 		},
 		{
-			id: "place", step: "configuration/effective-rights", title: lang.Text{Ko: "위치(갈라지는 곳부터)", En: "Place (from where the paths part)"},
+			id: "place", step: rights, title: lang.Text{Ko: "위치(갈라지는 곳부터)", En: "Place (from where the paths part)"},
 			pair: places, by: []string{"path"}, clue: fromAbove,
 			words: map[string]lang.Text{
 				"path": {Ko: "{path}", En: "{path}"},

@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
 
-const policy = "configuration/password-policy"
+const policy = configuration.PasswordPolicyID
 
 // policyAspects are the policy that the next password meets. Which policy it
 // is matters only where its values differ.

@@ -3,17 +3,18 @@ package compare
 import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
 
 // The steps that judge what the directory says of an entry.
 const (
-	protected   = "configuration/protected-user"
-	account     = "configuration/user-account"
-	reserved    = "configuration/ou-name"
-	controllers = "configuration/domain-controllers"
-	emulator    = "configuration/pdc-emulator"
+	protected   = configuration.ProtectedUserID
+	account     = configuration.UserAccountID
+	reserved    = configuration.OUNameID
+	controllers = configuration.DomainControllersID
+	emulator    = configuration.PDCEmulatorID
 )
 
 // protectionAspects are what Active Directory shields from delegated rights.
@@ -81,7 +82,7 @@ func protectionAspects() []aspect {
 func protectedGroups(p *person) Value {
 	return ofEntry(func(p *person, u probes.DirectoryUser) Value {
 		said, looked := p.steps[protected]
-		group := said.args["group"]
+		group := said.args[configuration.ProtectedGroup]
 		switch {
 		case group.Known():
 			return Value{Is: "in", Args: tell.Args{"group": group}}

@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
 
-const rights = "configuration/effective-rights"
+const rights = configuration.EffectiveRightsID
 
 // neededRight is one right of the connector account.
 type neededRight struct {

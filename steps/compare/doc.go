@@ -9,5 +9,8 @@
 // made in Seoul opens in English; [Comparison.Tell] puts it into words.
 //
 // It knows no transport and no terminal. The looks go through [steps.Env], and
-// what a step judges, it leaves to the step.
+// what a step judges, it leaves to the step: of a stage it takes the names that
+// the stage exports, IDs, outcomes and blanks, and calls nothing there. They
+// stand beside the step and not in a package of names, because there they are
+// what the step itself is built of.
 package compare

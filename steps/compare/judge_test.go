@@ -260,6 +260,15 @@ func TestTheWordsOfAStepAreItsOutcomes(t *testing.T) {
 				t.Errorf("%s: %q is no outcome of %s", a.id, word, a.step)
 			}
 		}
+		for _, s := range catalog.All() {
+			for word, text := range a.words {
+				for _, blank := range lang.Blanks(text.En) {
+					if _, declared := s.Blanks[blank]; !declared && s.ID == a.step {
+						t.Errorf("%s, %s: %s has no blank {%s}", a.id, word, s.ID, blank)
+					}
+				}
+			}
+		}
 	}
 	if taken != 3 {
 		t.Errorf("%d aspects take the word of a step, want 3", taken)

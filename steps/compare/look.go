@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -88,7 +89,7 @@ func personal() []steps.Fact {
 }
 
 // origin is the step that finds a person on both sides, and so comes first.
-const origin steps.ID = "configuration/user-origin"
+const origin = configuration.UserOriginID
 
 // aboutOne reports whether a step judges one person, and not the environment.
 func aboutOne(step *steps.Step) bool {

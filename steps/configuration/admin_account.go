@@ -273,5 +273,5 @@ func adminUnlicensed(a administrator) bool {
 		return false
 	}
 	on := heldLicence(a.Account).on
-	return on == "unlicensed" || on == "plan-disabled" || on == "assignment-error"
+	return on == Unlicensed || on == LicenseOff || on == LicenseFailed
 }

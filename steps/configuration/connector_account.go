@@ -12,13 +12,16 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// ConnectorAccountID names this step.
+const ConnectorAccountID steps.ID = "configuration/connector-account"
+
 // ConnectorAccount finds an AD DS Connector account that cannot sign in to
 // the directory, or is more powerful than it should be.
 //
 // This is the account that writes into AD. It is not the ADSync service
 // account and not the one that talks to the tenant.
 var ConnectorAccount = steps.Step{
-	ID:    "configuration/connector-account",
+	ID:    ConnectorAccountID,
 	Title: lang.Text{Ko: "AD DS 커넥터 계정", En: "AD DS Connector account"},
 	Why: lang.Text{
 		Ko: "이 계정이 Active Directory에 암호를 씁니다. 로그인하지 못하면 아무것도 기록되지 않습니다.",
@@ -138,7 +141,8 @@ func withoutConnector() []steps.ID {
 	return append(withoutSignIn(), "configuration/effective-rights")
 }
 
-type connectorEvidence struct {
+// ConnectorNow is the entry of the account, and what it is compared with.
+type ConnectorNow struct {
 	probes.Seen
 	Name    string               `json:"name"` // as the connector spells it, or a person
 	Account probes.DirectoryUser `json:"account"`
@@ -148,14 +152,14 @@ type connectorEvidence struct {
 	Said bool `json:"said,omitempty"`
 }
 
-func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (connectorEvidence, error) {
+func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (ConnectorNow, error) {
 	directory, err := env.Directory(ctx, facts)
 	if err != nil {
-		return connectorEvidence{}, err
+		return ConnectorNow{}, err
 	}
 	name := facts[steps.ConnectorAccount]
 	account, err := directory.Account(ctx, name)
-	seen := connectorEvidence{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}
+	seen := ConnectorNow{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}
 	if err == nil && account.Matches == 0 {
 		seen.Said = !usedByConnector(ctx, env, facts, name)
 	}
@@ -199,7 +203,7 @@ var connectorDetails = []lang.Text{
 	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
 }
 
-func connectorArgs(e connectorEvidence) tell.Args {
+func connectorArgs(e ConnectorNow) tell.Args {
 	a := e.Account
 	return tell.Args{
 		"account": tell.Connector.Of(e.Name).OrDash(), "dn": tell.DN.Of(a.DN).OrDash(), "class": tell.Words.Of(a.Class),
@@ -209,7 +213,7 @@ func connectorArgs(e connectorEvidence) tell.Args {
 	}
 }
 
-func judgeConnectorAccount(e connectorEvidence) steps.Verdict {
+func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 	a := e.Account
 	switch {
 	case a.Asked == "", e.Now.IsZero():

@@ -6,6 +6,9 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// DomainControllersID names this step.
+const DomainControllersID steps.ID = "configuration/domain-controllers"
+
 // DomainControllers finds domain controllers that are too old for password
 // writeback, lack the LDAP control it depends on, or hold another copy of the
 // user than the others.
@@ -13,7 +16,7 @@ import (
 // The article names Windows Server 2008 R2 to 2012 R2; all of them are out of
 // support by now, so the support dates of the day decide.
 var DomainControllers = steps.Step{
-	ID:    "configuration/domain-controllers",
+	ID:    DomainControllersID,
 	Seed:  []string{"C7"},
 	Title: lang.Text{Ko: "도메인 컨트롤러", En: "Domain controllers"},
 	Why: lang.Text{

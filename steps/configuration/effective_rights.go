@@ -8,10 +8,19 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of effective-rights: the step and blanks.
+const (
+	EffectiveRightsID steps.ID = "configuration/effective-rights"
+
+	RightsNamed   = "rights"  // those that the outcome is about
+	RightsStop    = "stops"   // where inheritance is off
+	RightsTrustee = "trustee" // whom an entry denies them
+)
+
 // EffectiveRights finds a connector account that lacks a right on the user,
 // and names the entry that decides.
 var EffectiveRights = steps.Step{
-	ID:    "configuration/effective-rights",
+	ID:    EffectiveRightsID,
 	Title: lang.Text{Ko: "커넥터 계정의 유효 권한", En: "Effective rights of the connector account"},
 	Why: lang.Text{
 		Ko: "커넥터 계정에 바로 이 사용자의 암호를 재설정할 권한이 있어야 합니다. 없으면 재설정이 실패합니다(SSPR_0029, 이벤트 33004).",
@@ -29,11 +38,11 @@ var EffectiveRights = steps.Step{
 		"entries":   tell.Entry,
 		"grants":    tell.Grant,
 		"heir":      tell.GUID,
-		"ou":        tell.DN, "stops": tell.DN, "stops_told": tell.DN, "where": tell.DN,
+		"ou":        tell.DN, RightsStop: tell.DN, "stops_told": tell.DN, "where": tell.DN,
 		"permissions": tell.Permission, "unexpire": tell.Permission,
-		"rights":  tell.Right,
-		"trustee": tell.Account,
-		"user_dn": tell.UserDN,
+		RightsNamed:   tell.Right,
+		RightsTrustee: tell.Account,
+		"user_dn":     tell.UserDN,
 	},
 	Branches: []steps.Branch{
 		{

@@ -8,20 +8,20 @@ import (
 	"example.com/writeback-doctor/steps"
 )
 
-// rightsNow is what the access check found, and the class of the user, which
+// RightsNow is what the access check found, and the class of the user, which
 // decides what an entry must look like to reach them.
-type rightsNow struct {
+type RightsNow struct {
 	probes.Rights
 	Class   string `json:"class,omitempty"`   // most specific class; "" when not seen
 	Grantee string `json:"grantee,omitempty"` // SID of the connector account; "" when not seen
 }
 
-func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (rightsNow, error) {
+func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (RightsNow, error) {
 	directory, err := env.Directory(ctx, facts)
 	if err != nil {
-		return rightsNow{}, err
+		return RightsNow{}, err
 	}
-	var seen rightsNow
+	var seen RightsNow
 	var rightsErr error
 	err = steps.Together(0,
 		func() {
@@ -58,7 +58,7 @@ type neededRight struct {
 // self-service password reset writeback; GUIDs from the Win32 AD schema
 // reference). Unexpire-Password is not among them: it counts on the domain
 // root only.
-func rightsOnUser(r rightsNow) []neededRight {
+func rightsOnUser(r RightsNow) []neededRight {
 	return []neededRight{
 		{r.ResetPassword, resetPassword, "reset_ruling", "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;"},
 		{r.ChangePassword, changePassword, "change_ruling", "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;"},
@@ -71,7 +71,7 @@ func rightsOnUser(r rightsNow) []neededRight {
 // what denies the change: an entry of the user's own for Everyone or for SELF
 // ("Reading User Cannot Change Password (LDAP Provider)"). Everyone includes
 // the connector account. A reset is another right and is not touched by it.
-func cannotChange(r rightsNow) bool {
+func cannotChange(r RightsNow) bool {
 	sid := sidOfTrustee(r.ChangePassword.Trustee)
 	own := r.ChangePassword.Granted == probes.No && r.ChangePassword.Denied && r.ChangePassword.Inherited == probes.No
 	return own && (sid == "S-1-1-0" || sid == "S-1-5-10")
@@ -80,7 +80,7 @@ func cannotChange(r rightsNow) bool {
 // sortedRights are the rights on the user that are not there, by reason.
 type sortedRights struct{ denied, missing, unsaid []neededRight }
 
-func sortRights(r rightsNow) sortedRights {
+func sortRights(r RightsNow) sortedRights {
 	var s sortedRights
 	excused := cannotChange(r)
 	for _, n := range rightsOnUser(r) {
@@ -99,7 +99,7 @@ func sortRights(r rightsNow) sortedRights {
 
 // judgeRights takes what the controller itself contradicts for not known; then
 // what stops a reset comes first.
-func judgeRights(r rightsNow) steps.Verdict {
+func judgeRights(r RightsNow) steps.Verdict {
 	if differ := disputed(r); len(differ) > 0 {
 		return rightsVerdict("opinions-differ", r, differ)
 	}
@@ -119,7 +119,7 @@ func judgeRights(r rightsNow) steps.Verdict {
 
 // cutAt returns the lowest container whose inheritance is off and which so
 // keeps a right from the user; "" when that is not the reason.
-func cutAt(r rightsNow) string {
+func cutAt(r RightsNow) string {
 	for _, n := range rightsOnUser(r) {
 		if w := n.found.Withheld; w != nil {
 			for _, dn := range w.At {
@@ -136,7 +136,7 @@ func cutAt(r rightsNow) string {
 }
 
 // judgeTheRest judges rights of which none on the user is known to be missing.
-func judgeTheRest(r rightsNow, unsaid []neededRight) steps.Verdict {
+func judgeTheRest(r RightsNow, unsaid []neededRight) steps.Verdict {
 	unexpire := neededRight{found: r.Unexpire, name: unexpirePassword}
 	if r.Unexpire.Granted == probes.Unsaid {
 		unsaid = append(unsaid, unexpire)
@@ -162,7 +162,7 @@ func judgeTheRest(r rightsNow, unsaid []neededRight) steps.Verdict {
 // disputed returns the rights of which the controller says the contrary, for
 // the account that is signed in. What one of the two does not say is no
 // dispute.
-func disputed(r rightsNow) []neededRight {
+func disputed(r RightsNow) []neededRight {
 	if r.Server == nil {
 		return nil
 	}

@@ -13,11 +13,11 @@ import (
 
 // rightsVerdict fills the sentences, the details and the remedies of an
 // outcome that is about some of the rights.
-func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Verdict {
+func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Verdict {
 	args := tell.Args{
 		"account": tell.Connector.Of(r.Account).OrDash(), "user_dn": tell.UserDN.Of(r.UserDN).OrDash(),
 		"ou": tell.DN.Of(string(probes.DN(r.UserDN).Parent())).OrDash(), "domain_dn": tell.DomainDN.Of(string(probes.DN(r.UserDN).Domain())).OrDash(),
-		"stops": tell.DN.Of(cutAt(r)), "stops_told": tell.DN.Of(""),
+		RightsStop: tell.DN.Of(cutAt(r)), "stops_told": tell.DN.Of(""),
 		"unexpire": tell.Permission.Of(r.Account + ":CA;" + unexpirePassword), "grantee": tell.Connector.Of(cmp.Or(r.Grantee, r.Account)).OrDash(),
 	}
 	class, heir := "user", classUser
@@ -31,7 +31,7 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 		grants = append(grants, n.grant)
 		permissions = append(permissions, r.Account+n.dsacls+class)
 	}
-	args["rights"], args["grants"] = tell.Right.All(names).OrDash(), tell.Grant.All(grants).OrDash()
+	args[RightsNamed], args["grants"] = tell.Right.All(names).OrDash(), tell.Grant.All(grants).OrDash()
 	args["permissions"] = tell.Permission.All(permissions).OrDash()
 	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
 		args["stops_told"] = tell.DN.Of(cmp.Or(r.OffAt, r.StopsAt)) // else the right itself tells it
@@ -42,7 +42,7 @@ func rightsVerdict(on steps.Outcome, r rightsNow, about []neededRight) steps.Ver
 }
 
 // sayRulings fills the blanks of the details.
-func sayRulings(args tell.Args, r rightsNow) {
+func sayRulings(args tell.Args, r RightsNow) {
 	for _, n := range rightsOnUser(r) {
 		args[n.blank] = RulingOf(n.name, n.found).Value()
 	}
@@ -66,14 +66,14 @@ func plainRuling(said probes.YesNo) tell.Value {
 // sayDenial fills what a remedy for a denial needs: the object on which the
 // denying entry stands, and every entry there that denies one of the rights,
 // as SID;mask;object type;inheriting class.
-func sayDenial(args tell.Args, r rightsNow, about []neededRight) {
-	args["trustee"], args["where"], args["entries"] = tell.Account.Unknown(), tell.DN.Of(r.UserDN).OrDash(), tell.Entry.Unknown()
+func sayDenial(args tell.Args, r RightsNow, about []neededRight) {
+	args[RightsTrustee], args["where"], args["entries"] = tell.Account.Unknown(), tell.DN.Of(r.UserDN).OrDash(), tell.Entry.Unknown()
 	if len(about) == 0 {
 		return
 	}
 	first := about[0].found
 	where := standsOn(r, first)
-	args["trustee"], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
+	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
 	var entries []string
 	for _, n := range about {
 		if e := n.found.Entry; e != nil && n.found.Denied && standsOn(r, n.found).String() == where.String() {
@@ -89,7 +89,7 @@ func sayDenial(args tell.Args, r rightsNow, about []neededRight) {
 }
 
 // standsOn returns the DN of the object that an entry stands on as its own.
-func standsOn(r rightsNow, found probes.Right) tell.Value {
+func standsOn(r RightsNow, found probes.Right) tell.Value {
 	switch {
 	case found.From != "":
 		return tell.DN.Of(found.From)

@@ -139,7 +139,7 @@ func TestOneRightOfEachKindIsJudgedByTheWorst(t *testing.T) {
 	for i, one := range kinds {
 		for j, other := range kinds {
 			for turn := range 2 {
-				r := rightsNow{Rights: probes.Rights{
+				r := RightsNow{Rights: probes.Rights{
 					ResetPassword: one.found, ChangePassword: kinds[3].found, WriteLockoutTime: other.found,
 					WritePwdLastSet: kinds[3].found, Unexpire: kinds[3].found,
 				}}

@@ -41,13 +41,13 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 	anHourAgo := probes.Known(someTime.At.Add(-time.Hour))
 	policy := probes.PasswordPolicy{Readable: true, FineGrained: probes.No, LockoutDuration: probes.Known(30 * time.Minute)}
 	state := func(u probes.DirectoryUser) steps.Verdict {
-		return judgeUserAccount(accountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: policy})
+		return judgeUserAccount(AccountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: policy})
 	}
 	account := func(u probes.DirectoryUser) steps.Verdict {
-		return judgeConnectorAccount(connectorEvidence{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
+		return judgeConnectorAccount(ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
 	}
 	endless := func(u probes.DirectoryUser) steps.Verdict {
-		return judgeUserAccount(accountNow{
+		return judgeUserAccount(AccountNow{
 			Seen: someTime, User: u, ComparedNow: someTime.At,
 			Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No},
 		})

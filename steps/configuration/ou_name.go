@@ -11,10 +11,20 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of ou-name: the step, its outcomes and a blank.
+const (
+	OUNameID steps.ID = "configuration/ou-name"
+
+	OUNameClean    steps.Outcome = "clean"
+	OUNameReserved steps.Outcome = "reserved"
+
+	OUNameDN = "ou_dn" // the OU with the character in its name
+)
+
 // OUName finds an organizational unit above the user whose name holds a
 // character that password writeback cannot handle (event 33001).
 var OUName = steps.Step{
-	ID:    "configuration/ou-name",
+	ID:    OUNameID,
 	Title: lang.Text{Ko: "OU 이름의 문자", En: "Characters in OU names"},
 	Why: lang.Text{
 		Ko: "사용자 위의 OU 이름에 예약 문자가 있으면 쓰기 저장이 이벤트 33001로 실패합니다.",
@@ -25,12 +35,12 @@ var OUName = steps.Step{
 	Needs: []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"better": tell.Unit, "ou": tell.Unit,
-		"better_dn": tell.DN, "others": tell.DN, "ou_dn": tell.DN,
+		"better_dn": tell.DN, "others": tell.DN, OUNameDN: tell.DN,
 		"character": tell.Words,
 	},
 	Branches: []steps.Branch{
 		{
-			On: "clean", Status: steps.Healthy,
+			On: OUNameClean, Status: steps.Healthy,
 			Label: lang.Text{Ko: "예약 문자 없음", En: "Clean"},
 			Say: lang.Text{
 				Ko: "사용자 위의 OU 이름에 예약 문자가 없습니다.",
@@ -38,7 +48,7 @@ var OUName = steps.Step{
 			},
 		},
 		{
-			On: "reserved", Status: steps.Broken, Remedy: renameOU,
+			On: OUNameReserved, Status: steps.Broken, Remedy: renameOU,
 			Label: lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
 			Say: lang.Text{
 				Ko: "OU 이름(\"{ou}\")에 쓸 수 없는 문자({character})가 들어 있어 그 아래 사용자의 쓰기 저장이 실패합니다(이벤트 33001).",
@@ -60,20 +70,20 @@ var OUName = steps.Step{
 	},
 }
 
-// userPath is the distinguished name that another step learned.
-type userPath struct {
+// UserPath is the distinguished name that another step learned.
+type UserPath struct {
 	probes.Seen
 	DN string `json:"dn"`
 }
 
-func seeOUNames(_ context.Context, env steps.Env, facts steps.Facts) (userPath, error) {
-	return userPath{
+func seeOUNames(_ context.Context, env steps.Env, facts steps.Facts) (UserPath, error) {
+	return UserPath{
 		Seen: probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: env.Now().UTC()},
 		DN:   facts[steps.UserDN],
 	}, nil
 }
 
-func judgeOUNames(path userPath) steps.Verdict {
+func judgeOUNames(path UserPath) steps.Verdict {
 	levels, err := probes.DN(path.DN).Levels()
 	if err != nil {
 		return notSeen(probes.Malformed, "distinguishedName")
@@ -84,14 +94,14 @@ func judgeOUNames(path userPath) steps.Verdict {
 		}
 		if character := reservedIn(level.Value); character != "" {
 			better := withoutReserved(level.Value)
-			return steps.Verdict{On: "reserved", Args: tell.Args{
-				"ou": tell.Unit.Of(level.Value), "character": tell.Words.Of(character), "ou_dn": tell.DN.Of(string(level.DN)),
+			return steps.Verdict{On: OUNameReserved, Args: tell.Args{
+				"ou": tell.Unit.Of(level.Value), "character": tell.Words.Of(character), OUNameDN: tell.DN.Of(string(level.DN)),
 				"better": tell.Unit.Of(better), "better_dn": tell.DN.Of("OU=" + better + "," + string(level.Above)),
 				"others": tell.DN.All(othersReserved(levels, level.DN)),
 			}}
 		}
 	}
-	return steps.Verdict{On: "clean"}
+	return steps.Verdict{On: OUNameClean}
 }
 
 // othersReserved lists the other OUs of a path whose names hold a reserved

@@ -11,10 +11,17 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of password-policy: the step and a blank.
+const (
+	PasswordPolicyID steps.ID = "configuration/password-policy"
+
+	PolicySource = "source" // DN of the policy that applies
+)
+
 // PasswordPolicy finds a password policy that holds a new password back: a
 // minimum age that has not passed yet, or one that will hold back the next.
 var PasswordPolicy = steps.Step{
-	ID:    "configuration/password-policy",
+	ID:    PasswordPolicyID,
 	Title: lang.Text{Ko: "암호 정책과 최소 사용 기간", En: "Password policy and minimum age"},
 	Why: lang.Text{
 		Ko: "최소 암호 사용 기간이 0이 아니면 방금 바꾼 암호를 다시 바꾸거나 재설정할 수 없습니다.",
@@ -28,7 +35,7 @@ var PasswordPolicy = steps.Step{
 		"complexity_switch": tell.Switch,
 		"days":              tell.Number, "history": tell.Number, "hours": tell.Number, "length": tell.Number, "maximum": tell.Number, "minutes": tell.Number,
 		"dn":            tell.UserDN,
-		"domain_policy": tell.DN, "pso": tell.DN, "source": tell.DN,
+		"domain_policy": tell.DN, "pso": tell.DN, PolicySource: tell.DN,
 		"next_at": tell.Moment, "set_at": tell.Moment,
 	},
 	Branches: []steps.Branch{
@@ -88,20 +95,20 @@ var policyDetails = []lang.Text{
 	{Ko: "최대 암호 사용 기간: {maximum}일.", En: "Maximum password age: {maximum} day(s)."},
 }
 
-// policyNow is the policy, whose it is, and the time it was compared with.
-type policyNow struct {
+// PolicyNow is the policy, whose it is, and the time it was compared with.
+type PolicyNow struct {
 	probes.PasswordPolicy
 	UserDN     string       `json:"user_dn"`
 	MustChange probes.YesNo `json:"must_change"` // pwdLastSet is 0; Unsaid when the user could not be read
 	Now        time.Time    `json:"now"`
 }
 
-func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (policyNow, error) {
+func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (PolicyNow, error) {
 	directory, err := env.Directory(ctx, facts)
 	if err != nil {
-		return policyNow{}, err
+		return PolicyNow{}, err
 	}
-	seen := policyNow{UserDN: facts[steps.UserDN]}
+	seen := PolicyNow{UserDN: facts[steps.UserDN]}
 	var policyErr error
 	err = steps.Together(0,
 		func() { seen.PasswordPolicy, policyErr = directory.PasswordPolicy(ctx, seen.UserDN) },
@@ -124,7 +131,7 @@ func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (p
 // judgePasswordPolicy compares with the second: from pwdLastSet plus the
 // minimum age on, a new password is taken (MS-SAMR 3.1.1.7.1). A pwdLastSet of
 // 0 holds nothing back; one that was not read may hold everything back.
-func judgePasswordPolicy(p policyNow) steps.Verdict {
+func judgePasswordPolicy(p PolicyNow) steps.Verdict {
 	least, seen := p.MinimumAge.Get()
 	next := p.PasswordLastSet.Add(least)
 	v := steps.Verdict{Args: policyArgs(p, next)}
@@ -149,10 +156,10 @@ func judgePasswordPolicy(p policyNow) steps.Verdict {
 	return v
 }
 
-func policyArgs(p policyNow, next time.Time) tell.Args {
+func policyArgs(p PolicyNow, next time.Time) tell.Args {
 	wait := max(0, next.Sub(p.Now)) + time.Minute - 1 // up to the next full minute
 	args := tell.Args{
-		"dn": tell.UserDN.Of(p.UserDN), "source": tell.DN.Of(p.Source).OrDash(), "pso": tell.DN.Of(""), "domain_policy": tell.DN.Of(""),
+		"dn": tell.UserDN.Of(p.UserDN), PolicySource: tell.DN.Of(p.Source).OrDash(), "pso": tell.DN.Of(""), "domain_policy": tell.DN.Of(""),
 		"days": inDays(p.MinimumAge.Or(0)), "age": tell.Lasting(p.MinimumAge.Or(0)), "maximum": tell.Number.Of(""),
 		"history": tell.Number.Of(p.History.String()).OrDash(), "length": tell.Number.Of(p.MinimumLength.String()).OrDash(), "complexity_switch": onOff(p.Complexity),
 		"set_at": tell.At(p.PasswordLastSet), "next_at": tell.At(next).OrDash(),

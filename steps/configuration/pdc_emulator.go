@@ -6,6 +6,9 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// PDCEmulatorID names this step.
+const PDCEmulatorID steps.ID = "configuration/pdc-emulator"
+
 // PDCEmulator finds a PDC emulator that the Connect server cannot reach: that
 // of the user's domain, else of the one that the person named.
 //
@@ -13,7 +16,7 @@ import (
 // preferred domain controllers are set, so the preferred ones are another
 // step's business.
 var PDCEmulator = steps.Step{
-	ID:    "configuration/pdc-emulator",
+	ID:    PDCEmulatorID,
 	Seed:  []string{"C4"},
 	Title: lang.Text{Ko: "PDC 에뮬레이터", En: "PDC emulator"},
 	Why: lang.Text{

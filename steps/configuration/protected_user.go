@@ -11,11 +11,19 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of protected-user: the step and blanks.
+const (
+	ProtectedUserID steps.ID = "configuration/protected-user"
+
+	ProtectedGroup = "group" // the protected groups that the user is in
+	ProtectedOU    = "ou"    // the container whose inheritance is off
+)
+
 // ProtectedUser finds a user whom Active Directory shields from delegated
 // rights: a member of a protected group, a former member, or one whose entry
 // or OU inherits nothing.
 var ProtectedUser = steps.Step{
-	ID:    "configuration/protected-user",
+	ID:    ProtectedUserID,
 	Title: lang.Text{Ko: "보호된 사용자와 상속", En: "Protected user and inheritance"},
 	Why: lang.Text{
 		Ko: "보호된 그룹의 구성원은 쓰기 저장이 설계상 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
@@ -27,10 +35,10 @@ var ProtectedUser = steps.Step{
 	Uses:  []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"dn":                 tell.UserDN,
-		"group":              tell.Group,
+		ProtectedGroup:       tell.Group,
 		"inheritance_switch": tell.Switch,
 		"mark":               tell.Number,
-		"ou":                 tell.DN,
+		ProtectedOU:          tell.DN,
 		"user":               tell.User,
 	},
 	Branches: []steps.Branch{
@@ -128,19 +136,22 @@ var protectionDetails = []lang.Text{
 	{Ko: "보호 표시(adminCount): {mark}. 사용자 개체의 상속: {inheritance_switch}.", En: "Mark of protection (adminCount): {mark}. Inheritance on the user object: {inheritance_switch}."},
 }
 
-func seeProtection(ctx context.Context, env steps.Env, facts steps.Facts) (probes.DirectoryUser, error) {
+// ProtectionNow is the entry alone: its groups, its mark, and its path.
+type ProtectionNow = probes.DirectoryUser
+
+func seeProtection(ctx context.Context, env steps.Env, facts steps.Facts) (ProtectionNow, error) {
 	_, user, err := seePerson(ctx, env, facts)
 	return user, err
 }
 
-func judgeProtection(user probes.DirectoryUser) steps.Verdict {
+func judgeProtection(user ProtectionNow) steps.Verdict {
 	if user.Matches != 1 {
 		return noOne(user)
 	}
 	groups, sure := protectedBy(user)
 	ou, pathSeen := inheritanceStopsAt(user.Path)
 	v := steps.Verdict{Args: tell.Args{
-		"user": tell.User.Of(user.Asked).OrDash(), "dn": tell.UserDN.Of(user.DN).OrDash(), "group": tell.Group.Some(groups), "ou": tell.DN.Of(ou),
+		"user": tell.User.Of(user.Asked).OrDash(), "dn": tell.UserDN.Of(user.DN).OrDash(), ProtectedGroup: tell.Group.Some(groups), ProtectedOU: tell.DN.Of(ou),
 		"mark":               tell.Number.Of(user.AdminCount.String()).OrDash(),
 		"inheritance_switch": onOff(opposite(user.InheritanceOff)),
 	}}

@@ -11,11 +11,14 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// SSPREnabledID names this step.
+const SSPREnabledID steps.ID = "configuration/sspr-enabled"
+
 // SSPREnabled finds a caller whom self-service password reset leaves out: by
 // the tenant's switches, by its scope, for want of registered methods, or as
 // an administrator.
 var SSPREnabled = steps.Step{
-	ID:    "configuration/sspr-enabled",
+	ID:    SSPREnabledID,
 	Seed:  []string{"C5"},
 	Title: lang.Text{Ko: "셀프 서비스 암호 재설정", En: "Self-service password reset"},
 	Why: lang.Text{

@@ -12,10 +12,13 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// SyncEngineID names this step.
+const SyncEngineID steps.ID = "configuration/sync-engine"
+
 // SyncEngine finds a synchronisation engine that does not run, runs on the
 // wrong server, or is another one than the walk expects.
 var SyncEngine = steps.Step{
-	ID:    "configuration/sync-engine",
+	ID:    SyncEngineID,
 	Seed:  []string{"C8"},
 	Title: lang.Text{Ko: "동기화 엔진", En: "Synchronisation engine"},
 	Why: lang.Text{

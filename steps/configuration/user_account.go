@@ -10,10 +10,13 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// UserAccountID names this step.
+const UserAccountID steps.ID = "configuration/user-account"
+
 // UserAccount finds an account whose state in the directory keeps a new
 // password from being set or used: disabled, expired, locked.
 var UserAccount = steps.Step{
-	ID:    "configuration/user-account",
+	ID:    UserAccountID,
 	Title: lang.Text{Ko: "사용자 계정의 상태", En: "State of the user's account"},
 	Why: lang.Text{
 		Ko: "사용 안 함, 만료, 잠김 상태의 계정은 새 암호를 받지 않거나 받아도 로그인하지 못합니다.",
@@ -117,9 +120,9 @@ var UserAccount = steps.Step{
 	},
 }
 
-// accountNow is the account, how long a lock lasts, and the time that its
+// AccountNow is the account, how long a lock lasts, and the time that its
 // dates were compared with.
-type accountNow struct {
+type AccountNow struct {
 	probes.Seen
 	User        probes.DirectoryUser  `json:"user"`
 	Policy      probes.PasswordPolicy `json:"policy"`
@@ -127,18 +130,18 @@ type accountNow struct {
 	ComparedNow time.Time             `json:"now"`
 }
 
-func seeUserAccount(ctx context.Context, env steps.Env, facts steps.Facts) (accountNow, error) {
+func seeUserAccount(ctx context.Context, env steps.Env, facts steps.Facts) (AccountNow, error) {
 	directory, user, err := seePerson(ctx, env, facts)
 	if err != nil {
-		return accountNow{}, err
+		return AccountNow{}, err
 	}
-	seen := accountNow{Seen: user.Seen, User: user, ComparedNow: env.Now().UTC()}
+	seen := AccountNow{Seen: user.Seen, User: user, ComparedNow: env.Now().UTC()}
 	if user.Matches != 1 {
 		return seen, nil
 	}
 	seen.Policy, err = directory.PasswordPolicy(ctx, user.DN)
 	if ctx.Err() != nil {
-		return accountNow{}, leftEarly(ctx)
+		return AccountNow{}, leftEarly(ctx)
 	}
 	seen.PolicyWhy = probes.AsObstacle(err)
 	return seen, nil
@@ -153,7 +156,7 @@ const (
 	flagSmartCard = 0x40000
 )
 
-func judgeUserAccount(a accountNow) steps.Verdict {
+func judgeUserAccount(a AccountNow) steps.Verdict {
 	u := a.User
 	lock := lockOf(a)
 	flags, flagsSeen := u.Flags.Get()
@@ -208,7 +211,7 @@ type lock struct {
 
 // lockOf decides by the computed flags. Without them a lockoutTime decides
 // only together with a known duration, because it stays after the lock ended.
-func lockOf(a accountNow) lock {
+func lockOf(a AccountNow) lock {
 	duration, policyKnown := a.Policy.LockoutDuration.Get()
 	policyKnown = policyKnown && duration >= 0 && // earlier versions wrote -1 for one that was not seen
 		a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid
@@ -241,7 +244,7 @@ var accountDetails = []lang.Text{
 	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
 }
 
-func accountArgs(a accountNow, l lock) tell.Args {
+func accountArgs(a AccountNow, l lock) tell.Args {
 	u := a.User
 	args := tell.Args{
 		"user": tell.User.Of(u.Asked).OrDash(), "dn": tell.UserDN.Of(u.DN).OrDash(), "expired_at": tell.At(u.AccountExpires.Or(time.Time{})).OrDash(),

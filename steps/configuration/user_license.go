@@ -10,10 +10,21 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of user-license: the step and its outcomes.
+const (
+	UserLicenseID steps.ID = "configuration/user-license"
+
+	Licensed       steps.Outcome = "licensed"
+	LicensePending steps.Outcome = "pending"
+	LicenseOff     steps.Outcome = "plan-disabled"
+	LicenseFailed  steps.Outcome = "assignment-error"
+	Unlicensed     steps.Outcome = "unlicensed"
+)
+
 // UserLicense finds a caller without a working licence for password writeback,
 // whom self-service password reset turns away with SSPR_0012.
 var UserLicense = steps.Step{
-	ID:    "configuration/user-license",
+	ID:    UserLicenseID,
 	Seed:  []string{"C3"},
 	Title: lang.Text{Ko: "사용자의 라이선스", En: "Licence of the user"},
 	Why: lang.Text{
@@ -31,7 +42,7 @@ var UserLicense = steps.Step{
 	},
 	Branches: []steps.Branch{
 		{
-			On: "licensed", Status: steps.Healthy,
+			On: Licensed, Status: steps.Healthy,
 			Label: lang.Text{Ko: "라이선스 있음", En: "Licensed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 쓰기 저장을 허용하는 {product} 라이선스가 있습니다.",
@@ -39,7 +50,7 @@ var UserLicense = steps.Step{
 			},
 		},
 		{
-			On: "pending", Status: steps.Warning, Remedy: waitForUserPlan,
+			On: LicensePending, Status: steps.Warning, Remedy: waitForUserPlan,
 			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
 			Say: lang.Text{
 				Ko: "{user} 계정의 라이선스({product})가 아직 준비되고 있습니다(상태: {state}).",
@@ -47,7 +58,7 @@ var UserLicense = steps.Step{
 			},
 		},
 		{
-			On: "plan-disabled", Status: steps.Broken, Remedy: switchPlanOn,
+			On: LicenseOff, Status: steps.Broken, Remedy: switchPlanOn,
 			Label: lang.Text{Ko: "서비스 계획이 꺼짐", En: "Plan switched off"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 라이선스({product})가 있지만 그 안의 Microsoft Entra ID P1 또는 P2가 꺼져 있어 쓰기 저장을 쓸 수 없습니다.",
@@ -55,7 +66,7 @@ var UserLicense = steps.Step{
 			},
 		},
 		{
-			On: "assignment-error", Status: steps.Broken, Remedy: repairAssignment,
+			On: LicenseFailed, Status: steps.Broken, Remedy: repairAssignment,
 			Label: lang.Text{Ko: "할당 오류", En: "Assignment failed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 라이선스({product})를 할당하지 못했습니다(오류: {state}).",
@@ -63,7 +74,7 @@ var UserLicense = steps.Step{
 			},
 		},
 		{
-			On: "unlicensed", Status: steps.Broken, Remedy: licenseThisUser,
+			On: Unlicensed, Status: steps.Broken, Remedy: licenseThisUser,
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에는 쓰기 저장을 허용하는 라이선스가 없습니다. 가진 라이선스: {products}.",
@@ -98,7 +109,7 @@ func judgeUserLicense(user probes.CloudUser) steps.Verdict {
 		return notSeen(probes.NotCollected, "licenseDetails")
 	}
 	held := heldLicence(user)
-	if held.on == "unlicensed" && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
+	if held.on == Unlicensed && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
 		return notSeen(probes.NotCollected, "licenseAssignmentStates")
 	}
 	v := steps.Verdict{On: held.on, Args: tell.Args{
@@ -137,13 +148,13 @@ func heldLicence(user probes.CloudUser) held {
 		plans, h := heldPlans(l), held{product: productName(l.SKUID, l.PartNumber)}
 		switch {
 		case plans.active:
-			h.on, h.state = "licensed", "Success"
+			h.on, h.state = Licensed, "Success"
 		case plans.pending:
-			h.on, h.state = "pending", "Pending"
+			h.on, h.state = LicensePending, "Pending"
 		case plans.failed:
-			h.on, h.state = "assignment-error", "Error"
+			h.on, h.state = LicenseFailed, "Error"
 		case plans.disabled:
-			h.on, h.state = "plan-disabled", "Disabled"
+			h.on, h.state = LicenseOff, "Disabled"
 		case plans.other != "":
 			h.on, h.state = steps.Unseen, plans.other
 		default:
@@ -154,12 +165,12 @@ func heldLicence(user probes.CloudUser) held {
 	if fault := failedAssignment(user.AssignmentFaults); fault != nil {
 		found[fault.on] = *fault
 	}
-	for _, on := range []steps.Outcome{"licensed", "pending", steps.Unseen, "assignment-error", "plan-disabled"} {
+	for _, on := range []steps.Outcome{Licensed, LicensePending, steps.Unseen, LicenseFailed, LicenseOff} {
 		if h, ok := found[on]; ok {
 			return h
 		}
 	}
-	return held{on: "unlicensed"}
+	return held{on: Unlicensed}
 }
 
 // failedAssignment finds a group's licence that did not arrive and would have
@@ -169,7 +180,7 @@ func failedAssignment(faults []probes.AssignmentFault) *held {
 		if f.Error == "" || f.Error == "None" || !mayGrant(f.SKUID, "") {
 			continue
 		}
-		return &held{on: "assignment-error", product: productName(f.SKUID, ""), state: f.Error, group: f.Group}
+		return &held{on: LicenseFailed, product: productName(f.SKUID, ""), state: f.Error, group: f.Group}
 	}
 	return nil
 }

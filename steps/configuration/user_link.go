@@ -9,6 +9,13 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// What others name of user-link: the step and an outcome.
+const (
+	UserLinkID steps.ID = "configuration/user-link"
+
+	Linked steps.Outcome = "linked"
+)
+
 // UserLink finds users whom the sync engine cannot follow from the cloud back
 // into the directory.
 //
@@ -17,7 +24,7 @@ import (
 // that is tagged Microsoft.InfromADUserAccountEnabled (How does self-service
 // password reset writeback work).
 var UserLink = steps.Step{
-	ID:    "configuration/user-link",
+	ID:    UserLinkID,
 	Seed:  []string{"C8"},
 	Title: lang.Text{Ko: "사용자의 동기화 연결", En: "The user's link"},
 	Why: lang.Text{
@@ -34,7 +41,7 @@ var UserLink = steps.Step{
 	},
 	Branches: []steps.Branch{
 		{
-			On: "linked", Status: steps.Healthy,
+			On: Linked, Status: steps.Healthy,
 			Label: lang.Text{Ko: "올바르게 연결됨", En: "Linked"},
 			Say: lang.Text{
 				Ko: "사용자가 올바른 규칙({rules})으로 AD 커넥터 공간, 메타버스, Entra 커넥터 공간에 모두 연결되어 있습니다.",
@@ -165,6 +172,6 @@ func judgeLinkState(link probes.UserLink) steps.Outcome {
 	case link.PendingExport == probes.Unsaid, link.Duplicate == probes.Unsaid:
 		return steps.Unseen
 	default: // HashSyncScope stays Unsaid where nobody's hashes are synchronised
-		return "linked"
+		return Linked
 	}
 }

@@ -16,10 +16,22 @@ var needThePerson = []steps.ID{
 // the tenant.
 var needTheCloudAccount = []steps.ID{"configuration/user-license", "configuration/sspr-enabled"}
 
+// What others name of user-origin: the step, outcomes and blanks.
+const (
+	UserOriginID steps.ID = "configuration/user-origin"
+
+	TwoMatches        steps.Outcome = "two-matches"
+	SeveralFit        steps.Outcome = "several-fit"
+	DifferentAccounts steps.Outcome = "different-accounts"
+
+	OriginCount  = "count"  // how many entries the name fits
+	OriginRivals = "rivals" // who else has the name
+)
+
 // UserOrigin finds out whether the caller's account is one and the same in the
 // directory and in the tenant, or lives in the cloud alone.
 var UserOrigin = steps.Step{
-	ID:    "configuration/user-origin",
+	ID:    UserOriginID,
 	Seed:  []string{"C2a"},
 	Title: lang.Text{Ko: "사용자 계정의 출처", En: "Where the user's account comes from"},
 	Why: lang.Text{
@@ -31,8 +43,8 @@ var UserOrigin = steps.Step{
 	Needs:   []steps.Fact{steps.User},
 	Teaches: []steps.Fact{steps.UserDN, steps.UserID},
 	Blanks: tell.Kinds{
-		"count": tell.Number,
-		"dn":    tell.UserDN, "dns": tell.UserDN, "rivals": tell.UserDN,
+		OriginCount: tell.Number,
+		"dn":        tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
 		"seen": tell.Words, "unseen": tell.Words,
 		"user":       tell.User,
@@ -124,7 +136,7 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On: "two-matches", Status: steps.Broken, Remedy: separateNames,
+			On: TwoMatches, Status: steps.Broken, Remedy: separateNames,
 			Explains: append([]steps.ID{}, needThePerson...),
 			Label:    lang.Text{Ko: "두 개 이상 일치", En: "Two or more matches"},
 			Say: lang.Text{
@@ -133,7 +145,7 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On: "several-fit", Explains: needThePerson,
+			On: SeveralFit, Explains: needThePerson,
 			Label: lang.Text{Ko: "메일 주소 중복", En: "Mail on several"},
 			Say: lang.Text{
 				Ko: "Active Directory에서 {user} 주소를 메일 주소로 가진 계정이 {count}개 있고, 어느 것이 이 사람의 계정인지 알 수 없습니다: {dns}. 로그인에 쓰는 이름(UPN)으로 다시 살펴보십시오.",
@@ -149,7 +161,7 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On: "different-accounts", Status: steps.Broken, Remedy: joinAccounts,
+			On: DifferentAccounts, Status: steps.Broken, Remedy: joinAccounts,
 			Explains: []steps.ID{"configuration/user-link"},
 			Label:    lang.Text{Ko: "서로 다른 계정", En: "Different accounts"},
 			Say: lang.Text{

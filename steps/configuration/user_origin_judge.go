@@ -17,9 +17,9 @@ func judgeOrigin(o origin) steps.Verdict {
 	case !cloudSeen && !directorySeen:
 		return blocked(telling(o.CloudWhy, o.DirectoryWhy))
 	case directorySeen && o.SameName > 1:
-		v.On = "two-matches"
+		v.On = TwoMatches
 	case directorySeen && o.Directory.Matches > 1:
-		v.On = "several-fit"
+		v.On = SeveralFit
 	case !cloudSeen:
 		v.On = halfSeen(o.Directory.Matches == 1)
 	case !directorySeen:
@@ -99,7 +99,7 @@ func bothSeen(o origin) steps.Outcome {
 	case o.Cloud.Sync == probes.WasSynced:
 		return "formerly-synchronised"
 	case o.Cloud.Sync == probes.NeverSync:
-		return "different-accounts"
+		return DifferentAccounts
 	case o.Cloud.Sync != probes.Synced:
 		return steps.Unseen
 	case !inDirectory:
@@ -109,7 +109,7 @@ func bothSeen(o origin) steps.Outcome {
 	case probes.Yes:
 		return "synchronised"
 	case probes.No:
-		return "different-accounts"
+		return DifferentAccounts
 	default:
 		return steps.Unseen
 	}
@@ -224,7 +224,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 	args := tell.Args{
 		"user": tell.User.Of(o.Asked), "user_match": tell.UserMatch.Of(o.Asked), "seen": active, "unseen": entra,
 		"dn": tell.UserDN.Of(cmp.Or(o.Directory.DN, o.Cloud.OnPremisesDN)), "domain": tell.Domain.Of(homeOf(o.Cloud)), "looked": tell.Domain.Some(o.looked()),
-		"count": tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), "rivals": tell.UserDN.Several(o.rivals()),
+		OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
 	}
 	if cloudSeen {
 		args["seen"] = entra

@@ -12,10 +12,13 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
+// CanaryID names this step.
+const CanaryID steps.ID = "reenable/canary"
+
 // Canary follows a real reset of the designated test user from the cloud into
 // the directory, which a person makes.
 var Canary = steps.Step{
-	ID:    "reenable/canary",
+	ID:    CanaryID,
 	Seed:  []string{"C3"},
 	Title: lang.Text{Ko: "테스트 사용자로 실제 재설정(안내)", En: "A real reset of the test user (guided)"},
 	Why: lang.Text{

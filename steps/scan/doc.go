@@ -9,18 +9,19 @@ package scan
 import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/tell"
 )
 
 // Steps that everybody is put before, in the order of the tree, and the one
 // for the account that is the same for all.
 const (
-	stepAccount   steps.ID = "configuration/connector-account"
-	stepRights    steps.ID = "configuration/effective-rights"
-	stepProtected steps.ID = "configuration/protected-user"
-	stepState     steps.ID = "configuration/user-account"
-	stepPolicy    steps.ID = "configuration/password-policy"
-	stepName      steps.ID = "configuration/ou-name"
+	stepAccount   = configuration.ConnectorAccountID
+	stepRights    = configuration.EffectiveRightsID
+	stepProtected = configuration.ProtectedUserID
+	stepState     = configuration.UserAccountID
+	stepPolicy    = configuration.PasswordPolicyID
+	stepName      = configuration.OUNameID
 )
 
 // Bounds of what is kept one by one; people beyond them are counted together.

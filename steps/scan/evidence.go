@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 )
 
 // likeness is what the judges look at in one person: people with the same one
@@ -118,7 +119,7 @@ func hides(m *probes.Member, names ...string) string {
 // nothing else share the verdicts.
 func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	stamp := probes.Seen{Vantage: j.setting.Vantage, At: j.now}
-	user := probes.DirectoryUser{
+	user := configuration.ProtectionNow{
 		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, Flags: probes.KnownIf(m.Flags, m.Flags != 0),
 		MustChange: m.MustChange, TokenGroups: probes.AllIf(m.Groups, m.GroupsSeen), TokenGroupsSeen: m.GroupsSeen,
 		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: probes.All(m.Path.Above),
@@ -132,37 +133,13 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	return []exhibit{
 		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
 		{step: stepProtected, evidence: user},
-		{step: stepState, evidence: stateNow{stamp, user, policy, j.now}},
-		{step: stepPolicy, evidence: policyNow{policy, "", m.MustChange, j.now}},
-		{step: stepName, evidence: pathNow{stamp, m.Path.DN}},
+		{step: stepState, evidence: configuration.AccountNow{Seen: stamp, User: user, Policy: policy, ComparedNow: j.now}},
+		{step: stepPolicy, evidence: configuration.PolicyNow{PasswordPolicy: policy, MustChange: m.MustChange, Now: j.now}},
+		{step: stepName, evidence: configuration.UserPath{Seen: stamp, DN: m.Path.DN}},
 	}
 }
 
-// Evidence of the steps as they record it.
-type (
-	stateNow struct {
-		probes.Seen
-		User   probes.DirectoryUser  `json:"user"`
-		Policy probes.PasswordPolicy `json:"policy"`
-		Now    time.Time             `json:"now"`
-	}
-	policyNow struct {
-		probes.PasswordPolicy
-		UserDN     string       `json:"user_dn"`
-		MustChange probes.YesNo `json:"must_change"`
-		Now        time.Time    `json:"now"`
-	}
-	pathNow struct {
-		probes.Seen
-		DN string `json:"dn"`
-	}
-	rightsNow struct {
-		probes.Rights
-		Class string `json:"class,omitempty"`
-	}
-)
-
-func (j *Judge) rights(s *probes.Shield, stamp probes.Seen) rightsNow {
+func (j *Judge) rights(s *probes.Shield, stamp probes.Seen) configuration.RightsNow {
 	r := probes.Rights{
 		Seen: stamp, Account: j.setting.Scope.Account, ResetPassword: s.ResetPassword, ChangePassword: s.ChangePassword,
 		WriteLockoutTime: s.WriteLockoutTime, WritePwdLastSet: s.WritePwdLastSet, Unexpire: j.setting.Unexpire,
@@ -177,5 +154,5 @@ func (j *Judge) rights(s *probes.Shield, stamp probes.Seen) rightsNow {
 			*right = probes.Right{Why: string(why)}
 		}
 	}
-	return rightsNow{Rights: r, Class: s.Class}
+	return configuration.RightsNow{Rights: r, Class: s.Class}
 }

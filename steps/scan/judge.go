@@ -10,6 +10,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 )
 
 // Judge judges people. It is not safe for concurrent use.
@@ -68,12 +69,9 @@ func (j *Judge) Account() (*Cause, error) {
 	if j.setting.AccountWhy != nil {
 		return &Cause{Step: stepAccount, On: steps.Unseen, Why: j.setting.AccountWhy}, nil //nolint:nilerr // it is evidence
 	}
-	return j.verdict(exhibit{step: stepAccount, evidence: struct {
-		probes.Seen
-		Name    string               `json:"name"`
-		Account probes.DirectoryUser `json:"account"`
-		Now     time.Time            `json:"now"`
-	}{j.setting.Seen, j.setting.Scope.Account, j.setting.Account, j.now}})
+	return j.verdict(exhibit{step: stepAccount, evidence: configuration.ConnectorNow{
+		Seen: j.setting.Seen, Name: j.setting.Scope.Account, Account: j.setting.Account, Now: j.now,
+	}})
 }
 
 // verdict puts evidence before a step, once for evidence that is the same.
@@ -128,13 +126,13 @@ func causeOf(step *steps.Step, v steps.Verdict) *Cause {
 func details(id steps.ID) []string {
 	switch id {
 	case stepRights:
-		return []string{"rights", "stops", "trustee"}
+		return []string{configuration.RightsNamed, configuration.RightsStop, configuration.RightsTrustee}
 	case stepProtected:
-		return []string{"group", "ou"}
+		return []string{configuration.ProtectedGroup, configuration.ProtectedOU}
 	case stepPolicy:
-		return []string{"source"}
+		return []string{configuration.PolicySource}
 	case stepName:
-		return []string{"ou_dn"}
+		return []string{configuration.OUNameDN}
 	default:
 		return nil
 	}

@@ -13,14 +13,9 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
-)
-
-// The steps that this command borrows: one judges, one knows the account.
-const (
-	stepRights steps.ID = "configuration/effective-rights"
-	stepEngine steps.ID = "configuration/sync-engine"
 )
 
 // explained is what is known of the rights on one user.
@@ -73,7 +68,7 @@ func (a *app) rights(c *cobra.Command, format string) error {
 
 // explain looks for the user and the account, and has the step look and judge.
 func (a *app) explain(ctx context.Context, p *steps.Patient) (explained, error) {
-	found := explained{step: p.Session.Find(stepRights)}
+	found := explained{step: p.Session.Find(configuration.EffectiveRightsID)}
 	facts, cause := a.whose(ctx, p, &found)
 	var result steps.Result
 	if cause == nil {
@@ -153,7 +148,7 @@ func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts
 	case facts[steps.ConnectorAccount] != "":
 		return facts[steps.ConnectorAccount]
 	}
-	result, err := steps.Live(p.Env).Run(ctx, p.Session.Find(stepEngine), facts)
+	result, err := steps.Live(p.Env).Run(ctx, p.Session.Find(configuration.SyncEngineID), facts)
 	if err != nil {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
 )
@@ -219,7 +220,7 @@ func (s *scanned) connector(ctx context.Context, facts steps.Facts) string {
 	if known := facts[steps.ConnectorAccount]; known != "" {
 		return known
 	}
-	step := s.patient.Session.Find("configuration/sync-engine")
+	step := s.patient.Session.Find(configuration.SyncEngineID)
 	if step == nil {
 		return ""
 	}

@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/steps/tell"
@@ -27,7 +28,7 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 	switch {
 	case c.Why != nil:
 		w.detail = s.obstacleIn(c.Why, l)
-	case !c.Args["rights"].Empty():
+	case !c.Args[configuration.RightsNamed].Empty():
 		w.detail = tell.Fill(s.rightsDetail(c), c.Args, l, nil)
 	}
 	return w
@@ -36,11 +37,10 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 // rightsDetail names what is missing and, where they are known, what cuts it
 // off and whose entry denies it.
 func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
-	known := func(name string) bool { return c.Args[name].Known() }
 	switch {
-	case known("trustee"):
+	case c.Args[configuration.RightsTrustee].Known():
 		return lang.Text{Ko: "{rights} (거부 대상: {trustee})", En: "{rights} (denied to {trustee})"}
-	case known("stops"):
+	case c.Args[configuration.RightsStop].Known():
 		return lang.Text{Ko: "{rights} (상속이 꺼진 곳: {stops})", En: "{rights} (inheritance is off on {stops})"}
 	default:
 		return lang.Text{Ko: "{rights}", En: "{rights}"}
