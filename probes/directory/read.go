@@ -58,9 +58,26 @@ func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.En
 // (MS-ADTS 3.1.1.3.4.6).
 const pageLength = 500
 
-// maxPages bounds a list that a server never ends. Nothing that is asked for
-// has ten thousand entries.
-const maxPages = 20
+// maxPages and maxList bound a list that a server never ends. Nothing that is
+// asked for has ten thousand entries, of which one takes less than a kilobyte.
+const (
+	maxPages = 20
+	maxList  = 8 << 20
+)
+
+// weight is about what an entry takes in memory, in bytes. The library keeps
+// every value twice.
+func weight(e *ldap.Entry) int {
+	const head = 64 // of a value, a name or a list
+	all := head + len(e.DN)
+	for _, a := range e.Attributes {
+		all += 2*head + len(a.Name)
+		for _, v := range a.ByteValues {
+			all += head + 2*len(v)
+		}
+	}
+	return all
+}
 
 var errEndless = errors.New("the list does not end")
 
@@ -75,10 +92,20 @@ func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.
 func (c *Client) listing(ctx context.Context, request *ldap.SearchRequest) (list []*ldap.Entry, references []string, err error) {
 	paging := ldap.NewControlPaging(pageLength)
 	request.Controls = append(request.Controls, paging)
+	left := maxList
 	for range maxPages {
 		result, _, err := c.result(ctx, signedIn, request)
 		if err != nil {
 			return nil, nil, err
+		}
+		for _, e := range result.Entries {
+			left -= weight(e)
+		}
+		for _, r := range result.Referrals {
+			left -= len(r)
+		}
+		if left < 0 {
+			break
 		}
 		list, references = append(list, result.Entries...), append(references, result.Referrals...)
 		next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging)
