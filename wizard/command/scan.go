@@ -142,6 +142,9 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 	case errors.As(err, new(*usageError)):
 		return err
 	case errors.As(err, &o):
+		if within, ok := errors.AsType[*probes.Obstacle](o.Err); ok && s.flags.base == "" {
+			o = within // nobody named a base that could be wrong: it is the domain itself that is not to be seen
+		}
 		if mistake := s.mistake(o); mistake != nil {
 			return mistake
 		}
