@@ -19,6 +19,10 @@ import (
 	"example.com/writeback-doctor/wizard/hidden"
 )
 
+// memory is from where on garbage is collected without waiting for more of it,
+// in bytes. The most that a walk, a scan or a large file needs is less.
+const memory = 128 << 20
+
 // version is set when a release is built.
 var version = "dev"
 
@@ -42,6 +46,7 @@ func run() (code int) {
 	if err != nil {
 		host = ""
 	}
+	debug.SetMemoryLimit(memory) // what would be collected later is collected before
 	in, out := int(os.Stdin.Fd()), int(os.Stdout.Fd())
 	p := command.Process{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: takeSecrets(),
