@@ -104,7 +104,8 @@ type controller struct {
 	startTLS *tls.Certificate // nil refuses StartTLS
 	answers  int              // closes after so many searches; 0 for never
 	deny     map[string]uint16
-	refers   []string // continuation references of every subtree search
+	refers   []string        // continuation references of every subtree search
+	quiet    <-chan struct{} // until it is closed, no entry but the rootDSE is answered; nil for always
 }
 
 // bound is how often somebody has tried to bind.
@@ -156,6 +157,9 @@ func (s *controller) search(conn net.Conn, id int64, op *ber.Packet) {
 	base, _ := op.Children[0].Value.(string)
 	scope, _ := op.Children[1].Value.(int64)
 	dns := []string{base}
+	if s.quiet != nil && base != "" && scope == ldap.ScopeBaseObject {
+		<-s.quiet
+	}
 	if scope != ldap.ScopeBaseObject {
 		filter, _ := ldap.DecompileFilter(op.Children[6])
 		dns = nil

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -161,12 +162,14 @@ func (c *Client) search(ctx context.Context, n need, request *ldap.SearchRequest
 // result puts one search on the shared connection. If that turns out to have
 // died since it last brought an answer, or there is another controller to ask,
 // one is opened once more and the search is repeated, which is safe because
-// searches change nothing.
+// searches change nothing. Where that fails too, the first reason is told: that
+// the others refuse is not what became of the question.
 func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest) (*ldap.SearchResult, *link, error) {
+	var why error
 	for again := true; ; again = false {
 		l, err := c.link(ctx)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, c.stopped(cmp.Or(why, err))
 		}
 		if n == signedIn && l.refusal != nil {
 			return nil, l, l.refusal
@@ -181,7 +184,10 @@ func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest
 		}
 		problem := l.first(l.trouble(err))
 		if worth := c.leave(l, before, problem); !again || !worth {
-			return nil, l, c.stopped(problem)
+			return nil, l, c.stopped(cmp.Or(why, problem))
+		}
+		if !idle(before, problem) {
+			why = problem
 		}
 	}
 }
@@ -191,10 +197,15 @@ func (c *Client) result(ctx context.Context, n need, request *ldap.SearchRequest
 // closed while idle says nothing against its controller.
 func (c *Client) leave(l *link, before bool, problem error) bool {
 	c.drop(l)
-	if before && probes.AsObstacle(problem).Kind == probes.Reset {
+	if idle(before, problem) {
 		return true
 	}
 	return c.avoid(l.host) || before
+}
+
+// idle reports whether a connection that had answered was closed since.
+func idle(before bool, problem error) bool {
+	return before && probes.AsObstacle(problem).Kind == probes.Reset
 }
 
 // answer is what a search brings.
@@ -239,10 +250,10 @@ func (l *link) ask(ctx context.Context, request *ldap.SearchRequest) (*ldap.Sear
 
 // first keeps why the connection ended. Whoever else waited on it sees only
 // that it is gone, which would make a controller that stalled one that cuts.
-// That a caller left or was in a hurry is no end of the connection.
+// A caller that left says so of itself alone.
 func (l *link) first(problem error) error {
 	o := probes.AsObstacle(problem)
-	if o.Kind == probes.Stopped || o.Kind == probes.TimedOut || l.end.CompareAndSwap(nil, o) {
+	if o.Kind == probes.Stopped || l.end.CompareAndSwap(nil, o) {
 		return problem
 	}
 	return l.end.Load() //nolint:wrapcheck // it is an obstacle
