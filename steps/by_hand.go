@@ -16,7 +16,7 @@ func (r *Remedy) inWords(blanks tell.Kinds, known tell.Args) *Remedy {
 	for i, do := range r.Do {
 		said.Do[i] = hand.text(do)
 	}
-	said.Run, said.Undo = hand.commands(r.Run), hand.commands(r.Undo)
+	said.Look, said.Fix, said.Or, said.Undo = hand.commands(r.Look), hand.commands(r.Fix), hand.commands(r.Or), hand.commands(r.Undo)
 	return &said
 }
 

@@ -1,7 +1,6 @@
 package steps_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +26,7 @@ func TestNothingByHandHasAnUnfilledBlank(t *testing.T) {
 				if !ready.Withheld.Empty() {
 					t.Errorf("%s %s by hand shows no command: %s", step.ID, branch.On, ready.Withheld.En)
 				}
-				for _, block := range slices.Concat(ready.Run, ready.Undo) {
+				for _, block := range ready.Blocks {
 					said = append(said, block.Lines...)
 				}
 			}
@@ -44,7 +43,7 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	remedy := &steps.Remedy{
 		Do:  []lang.Text{{Ko: "{host} 서버를 켜십시오.", En: "Switch {host} on."}},
-		Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection {host} -Port {port}"}},
+		Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection {host} -Port {port}"}},
 	}
 	step := &steps.Step{ID: "configuration/x", Blanks: tell.Kinds{"host": tell.Host, "port": tell.Port}, Branches: []steps.Branch{{On: "off", Remedy: remedy}}}
 	got := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off", ByHand: true})
@@ -52,7 +51,7 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 		t.Errorf("got %q, want %q", got.Do[0].Ko, want)
 	}
 	want := "Test-NetConnection '<server name>' -Port '<ports>'"
-	if command, ok := got.Run[0].Fill(nil); command != want || !ok {
+	if command, ok := got.Fix[0].Fill(nil); command != want || !ok {
 		t.Errorf("got %q, want %q", command, want)
 	}
 	if seen := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off"}); seen != remedy {

@@ -8,15 +8,52 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// Block are commands of one shell, in order and ready to copy.
+// Part is what a command of a remedy is for.
+type Part string
+
+// The parts of a remedy, in the order in which people follow them.
+const (
+	OnlyLook Part = "look"
+	ToFix    Part = "fix"
+	Instead  Part = "or"
+	ToUndo   Part = "undo"
+)
+
+// Word heads the commands of a part.
+func (p Part) Word() lang.Text {
+	switch p {
+	case OnlyLook:
+		return lang.Text{Ko: "확인만 하는 명령", En: "Commands that only look"}
+	case Instead:
+		return lang.Text{Ko: "그 대신 실행할 수 있는 명령", En: "Commands to run instead"}
+	case ToUndo:
+		return lang.Text{Ko: "되돌리는 명령", En: "Commands that undo it"}
+	default:
+		return lang.Text{Ko: "실행할 명령", En: "Commands"}
+	}
+}
+
+// Batch are the commands of one part.
+type Batch struct {
+	Part     Part
+	Commands []Command
+}
+
+// Batches are the commands of the remedy, part by part.
+func (r *Remedy) Batches() []Batch {
+	return []Batch{{OnlyLook, r.Look}, {ToFix, r.Fix}, {Instead, r.Or}, {ToUndo, r.Undo}}
+}
+
+// Block are commands of one part and one shell, in order and ready to copy.
 type Block struct {
+	Part  Part
 	Shell Shell
 	Lines []string
 }
 
 // Commands are those of a remedy, ready to copy: all of them or none.
 type Commands struct {
-	Run, Undo []Block
+	Blocks []Block
 	// Withheld says why there are none although the remedy has some. It is
 	// filled; it may hold what came from outside.
 	Withheld lang.Text
@@ -27,23 +64,25 @@ type Commands struct {
 // without its way back is worse than none.
 func (r *Remedy) Commands(args tell.Args) Commands {
 	var all Commands
-	for _, part := range []struct {
-		from []Command
-		into *[]Block
-	}{{r.Run, &all.Run}, {r.Undo, &all.Undo}} {
-		for _, c := range part.from {
+	for _, batch := range r.Batches() {
+		for _, c := range batch.Commands {
 			line, bad := c.fill(args)
 			if bad != "" {
 				return Commands{Withheld: withheld(args[bad])}
 			}
-			if last := len(*part.into) - 1; last >= 0 && (*part.into)[last].Shell == c.Shell {
-				(*part.into)[last].Lines = append((*part.into)[last].Lines, line)
-			} else {
-				*part.into = append(*part.into, Block{Shell: c.Shell, Lines: []string{line}})
-			}
+			all.add(batch.Part, c.Shell, line)
 		}
 	}
 	return all
+}
+
+func (c *Commands) add(part Part, shell Shell, line string) {
+	last := len(c.Blocks) - 1
+	if last < 0 || c.Blocks[last].Part != part || c.Blocks[last].Shell != shell {
+		c.Blocks = append(c.Blocks, Block{Part: part, Shell: shell})
+		last++
+	}
+	c.Blocks[last].Lines = append(c.Blocks[last].Lines, line)
 }
 
 func withheld(value tell.Value) lang.Text {

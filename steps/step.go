@@ -163,8 +163,10 @@ type Remedy struct {
 	Who     []Who
 	Where   lang.Text   // on which machine or page
 	Do      []lang.Text // the steps, in order
-	Run     []Command   // commands to copy, in order
-	Undo    []Command   // what takes them back; empty when nothing needs to be undone
+	Look    []Command   // commands that only look
+	Fix     []Command   // commands that mend it, in order; a look among them is what to wait for
+	Or      []Command   // what can be run instead of Fix, each by itself
+	Undo    []Command   // what takes back Fix or Or; empty when nothing needs to be undone
 	Changes lang.Text   // what will change, and for whom
 	Proof   lang.Text   // how one sees that it worked
 	Link    string      // the current public page

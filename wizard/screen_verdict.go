@@ -91,19 +91,12 @@ func (s *verdictScreen) watched() bool {
 }
 
 // commands are the commands of the remedy, ready to copy.
-func (s *verdictScreen) commands() []steps.Command {
+func (s *verdictScreen) commands() []steps.Block {
 	remedy := steps.RemedyOf(s.step, s.finding)
 	if remedy == nil {
 		return nil
 	}
-	var filled []steps.Command
-	ready := remedy.Commands(s.finding.Args)
-	for _, block := range slices.Concat(ready.Run, ready.Undo) {
-		for _, line := range block.Lines {
-			filled = append(filled, steps.Command{Shell: block.Shell, Text: line})
-		}
-	}
-	return filled
+	return remedy.Commands(s.finding.Args).Blocks
 }
 
 func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
@@ -166,10 +159,14 @@ func drawRemedy(p *page, r *steps.Remedy, args tell.Args, who string) {
 		p.gap()
 		p.text(f.say(ready.Withheld))
 	}
-	drawCommands(p, wordsRun, ready.Run)
+	undo := slices.IndexFunc(ready.Blocks, func(b steps.Block) bool { return b.Part == steps.ToUndo })
+	if undo < 0 {
+		undo = len(ready.Blocks)
+	}
+	drawCommands(p, ready.Blocks[:undo])
 	p.gap()
 	p.labelled(wordsChanges, f.tell(r.Changes, args))
-	drawCommands(p, wordsUndo, ready.Undo)
+	drawCommands(p, ready.Blocks[undo:])
 	p.gap()
 	p.labelled(wordsProof, f.tell(r.Proof, args))
 	if r.Link != "" {
@@ -177,13 +174,14 @@ func drawRemedy(p *page, r *steps.Remedy, args tell.Args, who string) {
 	}
 }
 
-// drawCommands adds commands, each shell's under a heading that names it.
-func drawCommands(p *page, heading lang.Text, blocks []steps.Block) {
+// drawCommands adds commands, each block under a heading that names its part
+// and shell.
+func drawCommands(p *page, blocks []steps.Block) {
 	for i, block := range blocks {
-		if i == 0 {
+		if i == 0 || blocks[i-1].Part != block.Part {
 			p.gap()
 		}
-		p.title(p.f.say(heading) + " (" + string(block.Shell) + ")")
+		p.title(p.f.say(block.Part.Word()) + " (" + string(block.Shell) + ")")
 		for _, line := range block.Lines {
 			for _, one := range wrap(line, p.f.width-3) {
 				p.add("  " + p.f.theme.command.Render(one))

@@ -3,6 +3,7 @@ package wizard
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -113,7 +114,7 @@ func words(branch *steps.Branch) int {
 		for _, d := range r.Do {
 			n += len(d.Ko)
 		}
-		for _, c := range append(r.Run, r.Undo...) {
+		for _, c := range slices.Concat(r.Look, r.Fix, r.Or, r.Undo) {
 			n += len(c.Text)
 		}
 	}

@@ -166,8 +166,6 @@ var (
 
 	wordsWho        = lang.Text{Ko: "누가", En: "Who"}
 	wordsOn         = lang.Text{Ko: "어디서", En: "Where"}
-	wordsRun        = lang.Text{Ko: "실행할 명령", En: "Commands"}
-	wordsUndo       = lang.Text{Ko: "되돌리는 명령", En: "Commands that undo it"}
 	wordsChanges    = lang.Text{Ko: "바뀌는 것", En: "Changes"}
 	wordsProof      = lang.Text{Ko: "확인 방법", En: "Proof"}
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}

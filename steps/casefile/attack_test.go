@@ -134,14 +134,14 @@ func TestAttackMarkdownCommands(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			args := tell.Args{"ou_dn": tell.DN.Of(`OU=` + escapedDN(value) + `,DC=corp,DC=com`), "better": tell.Unit.Of("x"), "host": tell.Host.Of("dc1.corp.com")}
-			remedy := &steps.Remedy{Run: []steps.Command{
+			remedy := &steps.Remedy{Fix: []steps.Command{
 				{Shell: steps.PowerShell, Text: "Get-Item {ou_dn}"},
 				{Shell: steps.PowerShell, Text: "dsacls {ou_dn} /P:N"},
 				{Shell: steps.Cmd, Text: "nltest /server:{host} /dsregdns"},
 			}, Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Get-Item {better}"}}}
 			ready := remedy.Commands(args)
 			var want []string
-			for _, block := range slices.Concat(ready.Run, ready.Undo) {
+			for _, block := range ready.Blocks {
 				want = append(want, strings.Join(block.Lines, "\n")+"\n")
 			}
 			tree := []steps.Step{{ID: "s/run", Branches: []steps.Branch{{

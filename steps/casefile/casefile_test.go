@@ -48,8 +48,8 @@ func tree() []steps.Step {
 		{On: "fine", Status: steps.Healthy, Say: lang.Text{Ko: "좋습니다.", En: "Fine."}},
 		{On: "old", Status: steps.Broken, Say: lang.Text{Ko: "{host} 서버가 오래되었습니다.", En: "{host} is old."}, Remedy: &steps.Remedy{
 			Who: []steps.Who{steps.ADAdmin}, Where: lang.Text{Ko: "서버", En: "the server"},
-			Do:  []lang.Text{{Ko: "바꾸십시오.", En: "Replace it."}},
-			Run: []steps.Command{{Shell: steps.PowerShell, Text: "Get-Item {host}"}},
+			Do:   []lang.Text{{Ko: "바꾸십시오.", En: "Replace it."}},
+			Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-Item {host}"}},
 		}},
 		{On: steps.Unseen, Say: lang.Text{Ko: "못 봤습니다.", En: "Not seen."}},
 	}

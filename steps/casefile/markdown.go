@@ -105,8 +105,7 @@ func (t *teller) remedy(f steps.Finding) {
 	if !ready.Withheld.Empty() {
 		t.line("  - %s", escape(ready.Withheld.In(t.l)))
 	}
-	t.commands(t.in(lang.Text{Ko: "명령", En: "Commands"}), ready.Run)
-	t.commands(t.in(lang.Text{Ko: "되돌리는 명령", En: "To undo"}), ready.Undo)
+	t.commands(ready.Blocks)
 	t.note(lang.Text{Ko: "바뀌는 것", En: "What will change"}, remedy.Changes, f)
 	t.note(lang.Text{Ko: "확인하는 방법", En: "How to see that it worked"}, remedy.Proof, f)
 	if remedy.Link != "" {
@@ -121,10 +120,10 @@ func (t *teller) note(head, remark lang.Text, f steps.Finding) {
 	}
 }
 
-// commands writes a block for each shell, under a heading that names it.
-func (t *teller) commands(head string, blocks []steps.Block) {
+// commands writes each block under a heading that names its part and shell.
+func (t *teller) commands(blocks []steps.Block) {
 	for _, block := range blocks {
-		t.line("\n  %s (%s):\n\n%s\n", head, block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
+		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Word()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}
 }
 

@@ -209,7 +209,7 @@ func commands() []placed {
 			if branch.Remedy == nil {
 				continue
 			}
-			for _, c := range slices.Concat(branch.Remedy.Run, branch.Remedy.Undo) {
+			for _, c := range slices.Concat(branch.Remedy.Look, branch.Remedy.Fix, branch.Remedy.Or, branch.Remedy.Undo) {
 				if !seen[c] {
 					all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c, step.Blanks})
 				}
@@ -386,26 +386,23 @@ func TestCommandsOfARemedyComeTogether(t *testing.T) {
 				continue
 			}
 			whole, blanks := branch.Remedy.Commands(placed{blanks: step.Blanks}.args()), 0
-			for _, part := range []struct {
-				commands []steps.Command
-				blocks   []steps.Block
-			}{{branch.Remedy.Run, whole.Run}, {branch.Remedy.Undo, whole.Undo}} {
-				lines := 0
-				for i, block := range part.blocks {
-					lines += len(block.Lines)
-					if i > 0 && part.blocks[i-1].Shell == block.Shell {
-						t.Errorf("%s %s: two headings for one shell", step.ID, branch.On)
-					}
+			lines := map[steps.Part]int{}
+			for i, block := range whole.Blocks {
+				lines[block.Part] += len(block.Lines)
+				if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Part == block.Part {
+					t.Errorf("%s %s: two headings for one shell", step.ID, branch.On)
 				}
-				for _, c := range part.commands {
+			}
+			for _, batch := range branch.Remedy.Batches() {
+				for _, c := range batch.Commands {
 					blanks += len(lang.Blanks(c.Text))
 				}
-				if lines != len(part.commands) {
-					t.Errorf("%s %s: %d commands became %d lines", step.ID, branch.On, len(part.commands), lines)
+				if lines[batch.Part] != len(batch.Commands) {
+					t.Errorf("%s %s: %d commands became %d lines (%s)", step.ID, branch.On, len(batch.Commands), lines[batch.Part], batch.Part)
 				}
 			}
 			none := branch.Remedy.Commands(nil)
-			if blanks > 0 && (len(none.Run)+len(none.Undo) > 0 || none.Withheld.Ko == "" || none.Withheld.En == "") {
+			if blanks > 0 && (len(none.Blocks) > 0 || none.Withheld.Ko == "" || none.Withheld.En == "") {
 				t.Errorf("%s %s: commands without their values: %v", step.ID, branch.On, none)
 			}
 			if !whole.Withheld.Empty() || blanks == 0 && !none.Withheld.Empty() {

@@ -23,7 +23,7 @@ var replaceControllers = &steps.Remedy{
 			En: "Keep the PDC emulator role on Windows Server 2016 or later.",
 		},
 	},
-	Run: []steps.Command{listSystems},
+	Look: []steps.Command{listSystems},
 	Changes: lang.Text{
 		Ko: "새 도메인 컨트롤러를 추가하고 오래된 것을 내리는 작업으로, 도메인 전체에 영향을 줍니다.",
 		En: "New domain controllers are added and old ones demoted, which concerns the whole domain.",
@@ -44,10 +44,8 @@ var movePDC = &steps.Remedy{
 			En: "The new PDC becomes the time source of the domain, so move the time settings along.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "(Get-ADRootDSE -Server $env:COMPUTERNAME).supportedControl -contains '1.2.840.113556.1.4.2239'"},
-		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "(Get-ADRootDSE -Server $env:COMPUTERNAME).supportedControl -contains '1.2.840.113556.1.4.2239'"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator"}},
 	Undo: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity {hosts} -OperationMasterRole PDCEmulator"},
 	},
@@ -79,11 +77,11 @@ var replicateUser = &steps.Remedy{
 			En: "If it has none, replicate this domain at once with the third command.",
 		},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "foreach ($c in @({source}) + {targets}.Split(',')) { $c; repadmin /showobjmeta $c {user_dn} | Select-String nTSecurityDescriptor }"},
 		{Shell: steps.PowerShell, Text: "repadmin /showrepl * /errorsonly"},
-		{Shell: steps.PowerShell, Text: "foreach ($c in @({source}) + {targets}.Split(',')) { repadmin /syncall $c {domain_dn} /e }"},
 	},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "foreach ($c in @({source}) + {targets}.Split(',')) { repadmin /syncall $c {domain_dn} /e }"}},
 	Changes: lang.Text{
 		Ko: "이미 있는 변경이 더 빨리 퍼질 뿐, 새로 바뀌는 것은 없습니다. 그래서 되돌릴 것도 없습니다.",
 		En: "Changes that exist already arrive sooner; nothing new is changed, so there is nothing to undo.",
@@ -108,9 +106,7 @@ var readCopies = &steps.Remedy{
 			En: "To compare by hand, run the command below. Where the version in the line nTSecurityDescriptor is the same, so is the copy.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | ForEach-Object { $_.HostName; repadmin /showobjmeta $_.HostName {user_dn} | Select-String nTSecurityDescriptor }"},
-	},
+	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | ForEach-Object { $_.HostName; repadmin /showobjmeta $_.HostName {user_dn} | Select-String nTSecurityDescriptor }"}},
 	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
 	Link:    pageReplication,
 }
@@ -122,10 +118,8 @@ var raiseForest = &steps.Remedy{
 		Ko: "오래된 도메인 컨트롤러를 모두 교체한 다음 포리스트 기능 수준을 올리십시오. 대개 되돌릴 수 없습니다.",
 		En: "Replace all old domain controllers, then raise the forest functional level. Usually that cannot be undone.",
 	}},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADForest | Select-Object Name, ForestMode"},
-		{Shell: steps.PowerShell, Text: "Set-ADForestMode -Identity (Get-ADForest).Name -ForestMode Windows2016Forest"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADForest | Select-Object Name, ForestMode"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADForestMode -Identity (Get-ADForest).Name -ForestMode Windows2016Forest"}},
 	Changes: lang.Text{
 		Ko: "더 오래된 운영 체제의 도메인 컨트롤러를 포리스트에 둘 수 없게 됩니다.",
 		En: "The forest can no longer hold domain controllers on older systems.",
@@ -140,7 +134,7 @@ var nameSystem = &steps.Remedy{
 		Ko: "해당 도메인 컨트롤러({hosts})가 어떤 시스템인지 확인하고, 공급업체의 지원 기간과 암호 정책 힌트 컨트롤 지원 여부를 알아보십시오.",
 		En: "Find out what these domain controllers run ({hosts}), how long its vendor supports it, and whether it supports the policy-hints control.",
 	}},
-	Run:  []steps.Command{listSystems},
+	Look: []steps.Command{listSystems},
 	Link: pageReleases,
 }
 
@@ -151,6 +145,6 @@ var askController = &steps.Remedy{
 		Ko: "해당 도메인 컨트롤러({hosts})가 켜져 있는지 확인하고, LDAP로 연결되는 컴퓨터에서 다시 확인하십시오.",
 		En: "Check whether these domain controllers are up ({hosts}), and check again from a machine that reaches them by LDAP.",
 	}},
-	Run:  []steps.Command{listSystems},
+	Look: []steps.Command{listSystems},
 	Link: pagePorts,
 }

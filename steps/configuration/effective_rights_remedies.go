@@ -71,7 +71,8 @@ var grantRights = &steps.Remedy{
 		},
 		eitherCommand,
 	},
-	Run:     []steps.Command{grantByDsacls, grantByADSI},
+	Fix:     []steps.Command{grantByDsacls},
+	Or:      []steps.Command{grantByADSI},
 	Undo:    []steps.Command{takeBack},
 	Changes: grantChanges, Proof: grantProof, Link: pageTutorial,
 }
@@ -88,7 +89,8 @@ var grantBelowTheCut = &steps.Remedy{
 			En: "If it was not, switch inheritance on again instead, by the third command ({stops}). Everything that is granted above comes down again.",
 		},
 	},
-	Run:  []steps.Command{grantByDsacls, grantByADSI, inheritAgain("stops")},
+	Fix:  []steps.Command{grantByDsacls},
+	Or:   []steps.Command{grantByADSI, inheritAgain("stops")},
 	Undo: []steps.Command{takeBack, inheritNothing("stops")},
 	Changes: lang.Text{
 		Ko: "부여하면 이 컨테이너 아래의 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한만 얻습니다. 상속을 켜면 쓰기 저장과 관계없는 위임도 함께 내려옵니다.",
@@ -109,7 +111,7 @@ var mendInheritance = &steps.Remedy{
 			En: "Otherwise switch inheritance on again on the user object with the command below, then check again whether the container ({ou}) still lacks a right.",
 		},
 	},
-	Run:  []steps.Command{inheritAgain("user_dn")},
+	Fix:  []steps.Command{inheritAgain("user_dn")},
 	Undo: []steps.Command{inheritNothing("user_dn")},
 	Changes: lang.Text{
 		Ko: "사용자 개체가 상위 컨테이너의 모든 권한 항목을 다시 상속합니다. 되돌리면 상속된 항목이 다시 없어집니다.",
@@ -140,7 +142,7 @@ var removeDeny = &steps.Remedy{
 			En: "If it is not needed, remove exactly that entry with the command below. It stands on: {where}. What is removed is kept in denied.xml, which the undo reads.",
 		},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") + findDenials +
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") + findDenials +
 		"$f | Select-Object @{ n = 'Sid'; e = { $_.IdentityReference.Value } }, @{ n = 'Mask'; e = { [int]$_.ActiveDirectoryRights } }, " +
 		"@{ n = 'Object'; e = { [string]$_.ObjectType } }, @{ n = 'Scope'; e = { [string]$_.InheritanceType } }, @{ n = 'Heir'; e = { [string]$_.InheritedObjectType } } | " +
 		"Export-Clixml -Path .\\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; " + saveDACL}},
@@ -174,7 +176,7 @@ var grantUnexpire = &steps.Remedy{
 			En: "If a deny entry is named above, remove that first: it comes before what is granted.",
 		},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("domain_dn") + accountSID +
 		"$d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); " + saveDACL}},
 	Changes: lang.Text{
@@ -200,7 +202,7 @@ var settleOpinions = &steps.Remedy{
 			En: "If they still differ, pick the connector account under Properties > Security > Advanced > Effective Access of the user. This program may be wrong: save the walk and report it.",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}},
 	Link: pageAccessRights,
 }
 
@@ -216,7 +218,7 @@ var readDescriptor = &steps.Remedy{
 			En: "To look by hand, read the entries for the connector account with the commands below.",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}, {Shell: steps.PowerShell, Text: "dsacls {domain_dn}"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {user_dn}"}, {Shell: steps.PowerShell, Text: "dsacls {domain_dn}"}},
 	Link: pageAccessRights,
 }
 
@@ -232,7 +234,7 @@ var allowChangeAgain = &steps.Remedy{
 			En: "If the user is to change the password, the AD administrator clears User cannot change password in the account options. See first whether it was set on purpose, for a shared account.",
 		},
 	},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {user_dn} -CannotChangePassword $false"}},
+	Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {user_dn} -CannotChangePassword $false"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {user_dn} -CannotChangePassword $true"}},
 	Changes: thisUserOnly,
 	Proof: lang.Text{

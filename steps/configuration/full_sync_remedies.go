@@ -23,10 +23,8 @@ var runInitial = &steps.Remedy{
 			En: "In a big directory it can take hours. Test password writeback after it has ended.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
-		{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Stop-ADSyncSyncCycle"}},
 	Changes: lang.Text{
 		Ko: "모든 사용자를 다시 평가합니다. 아직 내보내지 않은 변경이 있으면 Microsoft Entra ID로 내보냅니다.",
@@ -46,7 +44,7 @@ var waitForRun = &steps.Remedy{
 		Ko: "작업이 끝날 때까지 기다린 다음 다시 확인하십시오. 그동안 서비스를 다시 시작하지 마십시오.",
 		En: "Wait until the run has ended, then check again. Do not restart the service meanwhile.",
 	}},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}, showRuns},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}, showRuns},
 	Changes: lang.Text{
 		Ko: "기다리는 것만으로는 아무것도 바뀌지 않습니다.",
 		En: "Waiting changes nothing.",
@@ -75,10 +73,8 @@ var readRunErrors = &steps.Remedy{
 			En: "Once the cause is gone, run an initial cycle again.",
 		},
 	},
-	Run: []steps.Command{
-		showRuns,
-		{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"},
-	},
+	Look: []steps.Command{showRuns},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Stop-ADSyncSyncCycle"}},
 	Changes: lang.Text{
 		Ko: "초기 주기는 모든 사용자를 다시 평가하고 남은 변경을 내보냅니다.",

@@ -168,7 +168,7 @@ var renameOU = &steps.Remedy{
 			En: "See that the OU is still selected in the OU filter of the Connect server, and run one synchronisation.",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {ou_dn} -NewName {better}"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {ou_dn} -NewName {better}"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Rename-ADObject -Identity {better_dn} -NewName {ou}"}},
 	Changes: lang.Text{
 		Ko: "이 OU 아래 모든 개체의 고유 이름(DN)이 바뀝니다. DN을 직접 적어 둔 프로그램과 스크립트, 위임 설정을 먼저 확인하십시오.",

@@ -11,7 +11,7 @@ var minimumAgeToZero = &steps.Remedy{
 	Who:     []steps.Who{steps.ADAdmin},
 	Where:   policyPlace,
 	Do:      zeroMinimumAge,
-	Run:     zeroByCommand,
+	Fix:     zeroByCommand,
 	Undo:    ageByCommand,
 	Changes: zeroChanges,
 	Proof:   zeroProof,
@@ -25,7 +25,7 @@ var waitOrZero = &steps.Remedy{
 		Ko: "급하지 않으면 통화 중인 사용자에게 {next_at}부터 다시 시도하도록 안내하십시오. 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
 		En: "If it can wait, tell the caller to try again after {next_at}. If it is urgent, an AD administrator can reset the password in Active Directory itself.",
 	}}, zeroMinimumAge...),
-	Run:     zeroByCommand,
+	Fix:     zeroByCommand,
 	Undo:    ageByCommand,
 	Changes: zeroChanges,
 	Proof:   zeroProof,
@@ -71,7 +71,7 @@ var readPolicyAsAdmin = &steps.Remedy{
 		Ko: "세분화된 암호 정책을 읽을 수 있는 관리자 계정으로 다시 확인하거나, 아래 명령을 실행하여 MinPasswordAge 값을 보십시오. 아무것도 나오지 않으면 도메인 정책이 적용됩니다.",
 		En: "Check again with an administrator who may read fine-grained policies, or run the command below and look at MinPasswordAge. If it prints nothing, the policy of the domain applies.",
 	}},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Format-List Name, MinPasswordAge, PasswordHistoryCount, MinPasswordLength"},
 		{Shell: steps.PowerShell, Text: "Get-ADDefaultDomainPasswordPolicy | Format-List MinPasswordAge, PasswordHistoryCount, MinPasswordLength"},
 	},

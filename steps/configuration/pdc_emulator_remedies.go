@@ -22,9 +22,7 @@ var openPDCPorts = &steps.Remedy{
 			En: "If all four are closed, check first whether {host} is up.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"}},
 	Changes: lang.Text{
 		Ko: "Connect 서버에서 이 도메인 컨트롤러로 가는 연결만 열립니다.",
 		En: "Only connections from the Connect server to this domain controller are opened.",
@@ -49,9 +47,7 @@ var openAccountPDC = &steps.Remedy{
 			En: "If the server is down, or the role owner is gone ({account_how}), the AD administrator has to move that domain's PDC emulator role to a healthy server.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADDomain -Identity {account_domain} | Select-Object DNSRoot, PDCEmulator"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADDomain -Identity {account_domain} | Select-Object DNSRoot, PDCEmulator"}},
 	Changes: lang.Text{
 		Ko: "Connect 서버에서 이 도메인 컨트롤러로 가는 연결만 열립니다.",
 		En: "Only connections from the Connect server to this domain controller are opened.",
@@ -76,11 +72,11 @@ var fixResolver = &steps.Remedy{
 			En: "Check that the AD zone holds an A record for {host}.",
 		},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-DnsClientServerAddress -AddressFamily IPv4"},
 		{Shell: steps.PowerShell, Text: "Resolve-DnsName -Name {host} -Type A"},
-		{Shell: steps.PowerShell, Text: "Clear-DnsClientCache"},
 	},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Clear-DnsClientCache"}},
 	Changes: lang.Text{
 		Ko: "어댑터의 DNS를 바꾸면 이 서버의 모든 이름 확인에 영향을 줍니다.",
 		En: "Changing the DNS servers of the adapter changes every name lookup of this server.",
@@ -97,18 +93,16 @@ var refreshSRV = &steps.Remedy{
 	Where: lang.Text{Ko: "PDC 에뮬레이터와 AD DNS 영역", En: "The PDC emulator and the AD DNS zone"},
 	Do: []lang.Text{
 		{
-			Ko: "첫 번째 명령으로 {host} 서버의 Netlogon 서비스가 DNS 레코드를 다시 등록하게 하십시오.",
-			En: "With the first command, have Netlogon on {host} register its DNS records again.",
+			Ko: "아래의 nltest 명령으로 {host} 서버의 Netlogon 서비스가 DNS 레코드를 다시 등록하게 하십시오.",
+			En: "With the nltest command below, have Netlogon on {host} register its DNS records again.",
 		},
 		{
 			Ko: "DNS 관리자에서 _ldap._tcp.pdc._msdcs 아래에 다른 서버를 가리키는 레코드({srv})가 남아 있으면 지우십시오.",
 			En: "In DNS Manager, remove any record left under _ldap._tcp.pdc._msdcs that names another server ({srv}).",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.Cmd, Text: "nltest /server:{host} /dsregdns"},
-		{Shell: steps.PowerShell, Text: "Resolve-DnsName -Type SRV -Name ('_ldap._tcp.pdc._msdcs.' + {domain})"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Resolve-DnsName -Type SRV -Name ('_ldap._tcp.pdc._msdcs.' + {domain})"}},
+	Fix:  []steps.Command{{Shell: steps.Cmd, Text: "nltest /server:{host} /dsregdns"}},
 	Changes: lang.Text{
 		Ko: "PDC를 찾는 SRV 레코드가 지금의 역할 소유자를 가리키게 됩니다.",
 		En: "The SRV record for the PDC will name the present role owner.",
@@ -133,10 +127,8 @@ var seizeRole = &steps.Remedy{
 			En: "On a healthy domain controller, seize the PDC emulator role with the commands below, then clean up the metadata of the lost one.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "netdom query fsmo"},
-		{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator -Force"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "netdom query fsmo"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Move-ADDirectoryServerOperationMasterRole -Identity $env:COMPUTERNAME -OperationMasterRole PDCEmulator -Force"}},
 	Changes: lang.Text{
 		Ko: "도메인 전체의 PDC 에뮬레이터가 바뀝니다. 암호 변경, 시간 동기화, 그룹 정책 편집이 새 서버로 향합니다. 되돌릴 수 없습니다.",
 		En: "The whole domain gets another PDC emulator: password changes, time and group policy editing go there. This cannot be undone.",
@@ -161,9 +153,7 @@ var measurePDC = &steps.Remedy{
 			En: "To see at once, run the command below on the Connect server.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "88, 135, 389, 445 | ForEach-Object { Test-NetConnection -ComputerName {host} -Port $_ } | Select-Object ComputerName, RemotePort, TcpTestSucceeded"}},
 	Link: pagePorts,
 }
 
@@ -174,6 +164,6 @@ var signInToRead = &steps.Remedy{
 		Ko: "도메인에 로그인할 계정을 입력하고 다시 확인하십시오. 일반 사용자 계정이면 됩니다.",
 		En: "Enter an account to sign in to the domain with, and check again. An ordinary user account will do.",
 	}},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "netdom query fsmo"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "netdom query fsmo"}},
 	Link: pageRoles,
 }

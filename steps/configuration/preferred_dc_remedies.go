@@ -55,7 +55,7 @@ var editPreferred = &steps.Remedy{
 	Who:     []steps.Who{steps.ServerAdmin},
 	Where:   connectorDialog,
 	Do:      []lang.Text{dialogGuard, removeDead},
-	Run:     []steps.Command{testLDAP},
+	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
 	Link:    pageVersions,
 }
@@ -64,7 +64,7 @@ var upgradeThenPreferred = &steps.Remedy{
 	Who:     []steps.Who{steps.ServerAdmin},
 	Where:   onServer,
 	Do:      []lang.Text{upgradeFirst, removeDead},
-	Run:     []steps.Command{testLDAP},
+	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
 	Link:    pageVersions,
 }
@@ -73,7 +73,7 @@ var signTraffic = &steps.Remedy{
 	Who:     []steps.Who{steps.ServerAdmin},
 	Where:   connectorDialog,
 	Do:      []lang.Text{dialogGuard, signThreePlaces, restartAfterwards},
-	Run:     []steps.Command{restartSync},
+	Fix:     []steps.Command{restartSync},
 	Changes: signChanges,
 	Proof:   signProof,
 	Link:    pageInsecure,
@@ -83,7 +83,7 @@ var upgradeThenSign = &steps.Remedy{
 	Who:     []steps.Who{steps.ServerAdmin},
 	Where:   onServer,
 	Do:      []lang.Text{upgradeFirst, signThreePlaces, restartAfterwards},
-	Run:     []steps.Command{restartSync},
+	Fix:     []steps.Command{restartSync},
 	Changes: signChanges,
 	Proof:   signProof,
 	Link:    pageInsecure,
@@ -96,7 +96,7 @@ var testPreferred = &steps.Remedy{
 		Ko: "지정된 서버가 지금도 도메인 컨트롤러인지, Connect 서버에서 LDAP로 연결되는지 확인하십시오.",
 		En: "Check whether the listed servers are still domain controllers and answer LDAP from the Connect server.",
 	}},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		testLDAP,
 		{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | Select-Object HostName"},
 	},

@@ -45,7 +45,7 @@ var clearAdminCount = &steps.Remedy{
 			En: "If the mark is back after 60 minutes, the user is still in a protected group through another group. Look at the groups again.",
 		},
 	},
-	Run:  []steps.Command{clearTheMark, inheritAgain("dn")},
+	Fix:  []steps.Command{clearTheMark, inheritAgain("dn")},
 	Undo: []steps.Command{setTheMark, inheritNothing("dn")},
 	Changes: lang.Text{
 		Ko: "이 사용자에게 OU에 위임된 권한이 다시 적용됩니다. 헬프데스크처럼 위임받은 사람이 이 계정을 관리할 수 있게 됩니다.",
@@ -72,7 +72,7 @@ var clearMark = &steps.Remedy{
 		Ko: "급하지 않습니다. 이 사용자가 다시 보호된 그룹에 들어갈 계획이 없으면 표시를 지우십시오.",
 		En: "There is no hurry. If the user is not to join a protected group again, clear the mark.",
 	}},
-	Run:  []steps.Command{clearTheMark},
+	Fix:  []steps.Command{clearTheMark},
 	Undo: []steps.Command{setTheMark},
 	Changes: lang.Text{
 		Ko: "표시만 지워집니다. 이 사용자의 권한은 달라지지 않습니다.",
@@ -92,9 +92,7 @@ var lookAtGroups = &steps.Remedy{
 		Ko: "이 사용자가 중첩을 포함하여 속한 그룹을 보고, 보호된 그룹이 있는지 확인하십시오. 없으면 보호 표시를 지우고 상속을 켜면 됩니다.",
 		En: "List the groups of the user, nested ones included, and look for a protected one. If there is none, clear the mark and switch inheritance on.",
 	}},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "(Get-ADUser -Identity {dn} -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }"},
-	},
+	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "(Get-ADUser -Identity {dn} -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }"}},
 	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
 	Link:    protectedPage,
 }
@@ -106,7 +104,7 @@ var inheritanceOnUser = &steps.Remedy{
 		Ko: "상속이 일부러 꺼진 것이 아니라면 이 사용자의 상속을 켜십시오.",
 		En: "Unless inheritance is off on purpose, switch it on for this user.",
 	}},
-	Run:     []steps.Command{inheritAgain("dn")},
+	Fix:     []steps.Command{inheritAgain("dn")},
 	Undo:    []steps.Command{inheritNothing("dn")},
 	Changes: inheritanceChanges,
 	Proof:   inheritanceProof,
@@ -120,7 +118,7 @@ var inheritanceOnOU = &steps.Remedy{
 		Ko: "상속이 일부러 꺼진 것이 아니라면 이 컨테이너의 상속을 켜십시오. 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
 		En: "Unless inheritance is off on purpose, switch it on for this container. If it is on purpose, delegate the rights for writeback on this container too.",
 	}},
-	Run:     []steps.Command{inheritAgain("ou")},
+	Fix:     []steps.Command{inheritAgain("ou")},
 	Undo:    []steps.Command{inheritNothing("ou")},
 	Changes: inheritanceChanges,
 	Proof:   inheritanceProof,

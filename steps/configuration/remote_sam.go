@@ -219,11 +219,11 @@ var allowRemoteSAM = &steps.Remedy{
 			En: "Look at the same value on the domain controllers with the first command.",
 		},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Get-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`},
 		{Shell: steps.PowerShell, Text: "gpresult /scope computer /h gpresult.html"},
-		{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`},
 	},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`}},
 	Undo: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Set-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam -Value {sddl}`},
 	},

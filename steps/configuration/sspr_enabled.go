@@ -290,7 +290,7 @@ var allowAdministrators = &steps.Remedy{
 		Ko: "관리자의 셀프 서비스 재설정을 허용하는 정책을 켜십시오. 회사가 일부러 막아 둔 것인지 먼저 확인하십시오. 반영까지 최대 60분이 걸립니다.",
 		En: "Switch on the policy that lets administrators reset their passwords. Find out first whether it was switched off on purpose. It takes up to 60 minutes.",
 	}},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Connect-MgGraph -Scopes Policy.ReadWrite.Authorization"},
 		{Shell: steps.PowerShell, Text: "Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$true"},
 	},

@@ -21,7 +21,7 @@ var maintenanceOn = &steps.Remedy{
 			En: "If it was off for long, also switch password writeback off and on again to renew the keys (the step Switch writeback off and on again).",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $true"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $true"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -MaintenanceEnabled $false"}},
 	Changes: lang.Text{
 		Ko: "스케줄러가 키와 인증서를 갱신하고 오래된 실행 기록을 지웁니다. 사용자에게는 영향이 없습니다.",
@@ -44,7 +44,7 @@ var cycleOn = &steps.Remedy{
 		},
 		{Ko: "동기화 주기를 켜십시오.", En: "Switch the synchronisation cycle on."},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SyncCycleEnabled $true"},
 		{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Delta"},
 	},
@@ -73,7 +73,7 @@ var closeWizard = &steps.Remedy{
 			En: "If no wizard is open and the scheduler is still suspended, lift the suspension with the command below.",
 		},
 	},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $false"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $false"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADSyncScheduler -SchedulerSuspended $true"}},
 	Changes: lang.Text{
 		Ko: "예약된 동기화 주기가 다시 시작됩니다.",
@@ -147,7 +147,7 @@ var startService = &steps.Remedy{
 			En: "If it does not start, look in the System log for a failed logon of the service account.",
 		},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Set-Service -Name ADSync -StartupType Automatic"},
 		{Shell: steps.PowerShell, Text: "Start-Service -Name ADSync"},
 	},
@@ -237,7 +237,7 @@ var checkAgent = &steps.Remedy{
 			En: "If it still fails, check that the gMSA of the agent holds Reset password, Write lockoutTime, Write pwdLastSet, and Unexpire Password on the domain root.",
 		},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure AD Connect Provisioning Agent\Microsoft.CloudSync.Powershell.dll'`},
 		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPasswordWritebackConfiguration -Enable $true -Credential (Get-Credential)"},
 		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPermissions -PermissionType PasswordWriteBack -EACredential (Get-Credential)"},

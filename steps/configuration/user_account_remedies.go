@@ -16,7 +16,7 @@ var smartCardUser = &steps.Remedy{
 		Ko: "스마트 카드로 로그인하도록 안내하십시오. 카드를 쓸 수 없는 동안 암호가 필요하면 AD 관리자가 [대화형 로그온에 스마트 카드 필요]를 잠시 꺼야 합니다.",
 		En: "Tell the caller to sign in with the smart card. If a password is needed for a while, the AD administrator has to clear Smart card is required for interactive logon.",
 	}},
-	Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -SmartcardLogonRequired $false"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -SmartcardLogonRequired $false"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -SmartcardLogonRequired $true"}},
 	Changes: lang.Text{
 		Ko: "이 사용자가 암호로도 로그인할 수 있게 됩니다. 다시 켜면 암호는 아무도 모르는 임의의 값으로 바뀝니다.",
@@ -29,7 +29,7 @@ var allowChange = &steps.Remedy{
 	Who:     []steps.Who{steps.ADAdmin},
 	Where:   onAController,
 	Do:      []lang.Text{{Ko: "[사용자가 암호를 변경할 수 없음] 설정이 일부러 둔 것이 아닌지 확인하고, 아니면 끄십시오.", En: "Find out whether User cannot change password is set on purpose; if not, clear it."}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$false"}},
+	Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$false"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$true"}},
 	Changes: thisUserOnly,
 	Proof: lang.Text{
@@ -46,7 +46,7 @@ var enableUser = &steps.Remedy{
 		Ko: "왜 사용 안 함으로 설정했는지 먼저 확인하십시오. 퇴사자나 휴직자일 수 있습니다. 써도 되는 계정이면 다시 켜십시오.",
 		En: "Find out first why it was disabled. The person may have left. If the account may be used, enable it.",
 	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Enable-ADAccount -Identity {dn}"}},
+	Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Enable-ADAccount -Identity {dn}"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Disable-ADAccount -Identity {dn}"}},
 	Changes: thisUserOnly,
 	Proof: lang.Text{
@@ -63,7 +63,7 @@ var extendUser = &steps.Remedy{
 		Ko: "계약 기간처럼 만료일을 둔 까닭을 확인하고, 연장해도 되면 새 만료일을 정하거나 만료를 없애십시오.",
 		En: "Find out why the account has an end, such as a contract. If it may go on, set a new date or clear it.",
 	}},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
+	Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Clear-ADAccountExpiration -Identity {dn}"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADAccountExpiration -Identity {dn} -DateTime ([datetimeoffset]{expired_at}).LocalDateTime"}},
 	Changes: thisUserOnly,
 	Proof: lang.Text{
@@ -86,7 +86,7 @@ var unlockUser = &steps.Remedy{
 			En: "If it locks again soon, look for a phone, mail program or task that still holds the old password.",
 		},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Unlock-ADAccount -Identity {dn}"}},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Unlock-ADAccount -Identity {dn}"}},
 	Changes: lang.Text{
 		Ko: "이 사용자의 잠금만 풀리며 암호는 그대로입니다. 되돌릴 것은 없습니다.",
 		En: "Only the lock of this user is taken off; the password stays. There is nothing to undo.",

@@ -24,7 +24,7 @@ var exportDelta = &steps.Remedy{
 		Ko: "델타 주기를 실행해 내보내기를 끝내고, 내보내기 오류가 있는지 확인하십시오.",
 		En: "Run a delta cycle to finish the export, and see whether it reports an error.",
 	}},
-	Run: []steps.Command{deltaCycle},
+	Fix: []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "대기 중인 변경이 Microsoft Entra ID로 내보내집니다.",
 		En: "Pending changes are exported to Microsoft Entra ID.",
@@ -46,7 +46,8 @@ var bringIntoScope = &steps.Remedy{
 			En: "Check also for filters by attribute or by group.",
 		},
 	},
-	Run: []steps.Command{showLink, deltaCycle},
+	Look: []steps.Command{showLink},
+	Fix:  []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "OU를 범위에 넣으면 그 안의 모든 사용자가 동기화됩니다.",
 		En: "Every user in an OU that is brought into scope is synchronised.",
@@ -68,7 +69,8 @@ var joinUser = &steps.Remedy{
 			En: "If no full synchronisation has ended yet, finish one first.",
 		},
 	},
-	Run: []steps.Command{showLink, deltaCycle},
+	Look: []steps.Command{showLink},
+	Fix:  []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "델타 주기는 바뀐 개체만 다시 평가합니다.",
 		En: "A delta cycle evaluates changed objects only.",
@@ -90,7 +92,7 @@ var restoreRule = &steps.Remedy{
 			En: "Where a clone of the default rule is in use, check that its tag was cloned too. Check also that the account is enabled: the rule covers no disabled account.",
 		},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADSyncRule | Where-Object ImmutableTag -like 'Microsoft.InfromADUserAccountEnabled*' | Select-Object Name, Disabled, ImmutableTag"},
 		showLink,
 	},
@@ -109,10 +111,8 @@ var includeInHashSync = &steps.Remedy{
 		Ko: "선택적 해시 동기화 규칙이 보는 특성(예: adminDescription)을 확인해, 이 사용자가 범위 안에 들도록 하십시오.",
 		En: "Find the attribute that the selective rules look at, for example adminDescription, and bring this user into their scope.",
 	}},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties adminDescription | Select-Object DistinguishedName, adminDescription"},
-		deltaCycle,
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties adminDescription | Select-Object DistinguishedName, adminDescription"}},
+	Fix:  []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "이 사용자의 암호 해시가 Microsoft Entra ID로 동기화되기 시작합니다.",
 		En: "The password hash of this user starts to be synchronised to Microsoft Entra ID.",
@@ -128,10 +128,8 @@ var oneAccountOnly = &steps.Remedy{
 		Ko: "같은 앵커를 가진 계정 가운데 하나만 사용 가능 상태로 두십시오. 다른 포리스트의 사용 가능한 중복 계정은 지원되지 않습니다.",
 		En: "Leave only one account with this anchor enabled. An enabled duplicate in another forest is not supported.",
 	}},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled"},
-		deltaCycle,
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled"}},
+	Fix:  []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "사용 안 함으로 바꾼 중복 계정으로는 더 이상 로그인할 수 없습니다.",
 		En: "The duplicate account that is disabled can no longer sign in.",

@@ -38,7 +38,7 @@ var bringBackIntoScope = &steps.Remedy{
 			En: "After correcting the scope, run one synchronisation.",
 		},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"}},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Start-ADSyncSyncCycle -PolicyType Initial"}},
 	Changes: lang.Text{
 		Ko: "범위를 넓히면 새로 들어온 모든 개체가 동기화됩니다.",
 		En: "A wider scope synchronises every object that is new in it.",
@@ -63,7 +63,7 @@ var findInDirectory = &steps.Remedy{
 			En: "If it was deleted, restore it from the AD Recycle Bin, or clean up what remains in the cloud.",
 		},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADUser -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(userPrincipalName=' + {user_match} + ')')"},
 		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -LDAPFilter ('(&(isDeleted=TRUE)(userPrincipalName=' + {user_match} + '))') -Properties lastKnownParent"},
 	},
@@ -123,9 +123,7 @@ var freeTheName = &steps.Remedy{
 			En: "Look for what is left of it in Entra Connect Health or under the user's provisioning errors in the Microsoft Entra admin center.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADObject -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(|(userPrincipalName=' + {user_match} + ')(proxyAddresses=smtp:' + {user_match} + '))') -Properties userPrincipalName, proxyAddresses"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADObject -Server ((Get-ADForest).GlobalCatalogs[0] + ':3268') -LDAPFilter ('(|(userPrincipalName=' + {user_match} + ')(proxyAddresses=smtp:' + {user_match} + '))') -Properties userPrincipalName, proxyAddresses"}},
 	Changes: lang.Text{
 		Ko: "값을 지운 계정은 그 주소로 메일을 받거나 로그인할 수 없습니다.",
 		En: "The account that loses the value can no longer sign in or receive mail with it.",

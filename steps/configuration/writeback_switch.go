@@ -169,7 +169,7 @@ var readSwitch = &steps.Remedy{
 		Ko: "아래 명령을 서버 콘솔에서 직접 실행해 Enabled, ServiceStatus, OnboardingRequiredStatus 값을 확인하십시오. 최신 버전은 로그인을 요구할 수 있습니다.",
 		En: "Run the commands at the console of the server and read the values Enabled, ServiceStatus and OnboardingRequiredStatus. Newer versions may ask somebody to sign in.",
 	}},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
 		{Shell: steps.PowerShell, Text: "Get-ADSyncAADPasswordResetConfiguration -Connector $c"},
 	},
@@ -189,10 +189,8 @@ var restartForSwitch = &steps.Remedy{
 			En: "If the status stays as it is, switch password writeback off and on again.",
 		},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
-		{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
+	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}},
 	Changes: lang.Text{
 		Ko: "동기화와 쓰기 저장이 잠시 멈추었다가 다시 시작됩니다.",
 		En: "Synchronisation and writeback pause for a moment and start again.",
@@ -217,7 +215,7 @@ var switchOffAndOn = &steps.Remedy{
 			En: "From version 2.5.3.0 on, a cloud administrator has to sign in, so run this at the console of the server.",
 		},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
@@ -253,11 +251,12 @@ var switchOn = &steps.Remedy{
 			En: "Check that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
 		},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
 	},
 	Undo: []steps.Command{
+		{Shell: steps.PowerShell, Text: findEntraConnector},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
 	},
 	Changes: lang.Text{

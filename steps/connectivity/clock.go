@@ -197,11 +197,11 @@ var setClocks = &steps.Remedy{
 		{Ko: "가상 머신이라면 호스트의 시간 동기화가 도메인의 시간 동기화와 충돌하지 않는지 확인하십시오.", En: "On a virtual machine, check that the host's time synchronisation does not conflict with the domain's."},
 		{Ko: "PDC 에뮬레이터는 외부 시간 원본을, 나머지 컴퓨터는 도메인의 시간을 따르게 하십시오.", En: "Let the PDC emulator follow an outside source, and all other machines the domain."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.Cmd, Text: "w32tm /query /status"},
 		{Shell: steps.Cmd, Text: "w32tm /query /source"},
-		{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"},
 	},
+	Fix: []steps.Command{{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"}},
 	Changes: lang.Text{
 		Ko: "마지막 명령은 그 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.",
 		En: "The last command sets the clock of that machine. There is nothing to undo.",

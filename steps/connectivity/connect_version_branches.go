@@ -91,7 +91,7 @@ var upgrade = &steps.Remedy{
 		{Ko: "설치 파일을 실행해 이 서버에서 그대로 업그레이드하고, 마지막에 동기화를 시작하십시오. 1.x 버전이라면 새 서버에 설치해 옮기는 방법을 검토하십시오.", En: "Run it to upgrade in place, and start the synchronisation at the end. From 1.x, consider moving to a new server."},
 		{Ko: "업그레이드가 끝나면 암호 쓰기 저장이 켜져 있는지 다시 확인하십시오.", En: "After the upgrade, check again that password writeback is on."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADSyncServerConfiguration -Path C:\\ADSyncExport"},
 		{Shell: steps.PowerShell, Text: "Get-ADSyncScheduler | Format-List StagingModeEnabled, SyncCycleEnabled, SchedulerSuspended"},
 	},
@@ -114,7 +114,7 @@ var replaceRecalled = &steps.Remedy{
 		{Ko: "버전 기록 페이지에서 회수된 버전에 대한 안내를 읽으십시오.", En: "Read what the version history page says about the recalled version."},
 		{Ko: "회수된 버전을 제거하고 최신 버전을 Microsoft Entra 관리 센터에서 받아 설치하십시오.", En: "Uninstall the recalled version, and install the newest one from the Microsoft Entra admin center."},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncServerConfiguration -Path C:\\ADSyncExport"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncServerConfiguration -Path C:\\ADSyncExport"}},
 	Changes: lang.Text{
 		Ko: "다시 설치하는 동안 동기화와 쓰기 저장이 멈춥니다.",
 		En: "Synchronisation and writeback pause until the new version is installed.",

@@ -226,7 +226,7 @@ var openPorts = &steps.Remedy{
 		{Ko: "우선 도메인 컨트롤러를 지정했더라도 쓰기 저장은 PDC 에뮬레이터에 직접 연결하므로, PDC 에뮬레이터를 빠뜨리지 마십시오.", En: "Do not leave out the PDC emulator: writeback goes to it even where preferred controllers are set."},
 		{Ko: "Connect 서버에서 아래 명령으로 확인하십시오.", En: "Check with the command below on the Connect server."},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {pdc} -Port 445"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {pdc} -Port 445"}},
 	Changes: lang.Text{
 		Ko: "Connect 서버 한 대에서 오는 연결만 허용하면 됩니다.",
 		En: "Only connections from the one Connect server need to be allowed.",

@@ -82,7 +82,7 @@ var enableTLS = &steps.Remedy{
 		{Ko: "아래 명령을 관리자 권한 PowerShell에서 실행하십시오.", En: "Run the commands below in an elevated PowerShell."},
 		{Ko: "서버를 다시 시작하십시오. 그동안 동기화가 멈춥니다.", En: "Restart the server. Synchronisation pauses meanwhile."},
 	},
-	Run: []steps.Command{
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: `if (-not (Test-Path "` + schannel + `")) { New-Item -Path "` + schannel + `" -Force }`},
 		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name Enabled -Value 1` + dword},
 		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name DisabledByDefault -Value 0` + dword},
@@ -114,9 +114,7 @@ var installDotNet = &steps.Remedy{
 		{Ko: "Windows 업데이트나 오프라인 설치 파일로 .NET Framework 4.8 이상을 설치하십시오.", En: "Install .NET Framework 4.8 or later by Windows Update or the offline installer."},
 		{Ko: "서버를 다시 시작하십시오. 그동안 동기화가 멈춥니다.", En: "Restart the server. Synchronisation pauses meanwhile."},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: `(Get-ItemProperty "HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full").Release`},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: `(Get-ItemProperty "HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full").Release`}},
 	Changes: lang.Text{
 		Ko: "서버를 다시 시작하는 동안 동기화와 쓰기 저장이 멈춥니다.",
 		En: "Synchronisation and writeback pause while the server restarts.",

@@ -90,10 +90,10 @@ var setProxy = &steps.Remedy{
 		{Ko: "miiserver.exe.config 파일에는 적지 마십시오. 업그레이드할 때 그 파일이 덮어써집니다.", En: "Do not write it into miiserver.exe.config; upgrades overwrite that file."},
 		{Ko: "동기화가 실행 중이 아닐 때 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service while no synchronisation runs."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{{Shell: steps.Cmd, Text: "netsh winhttp show proxy"}},
+	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Copy-Item -Path " + machineConfig + " -Destination " + machineConfig + ".bak"},
 		{Shell: steps.Cmd, Text: "notepad " + machineConfig},
-		{Shell: steps.Cmd, Text: "netsh winhttp show proxy"},
 		restartADSync,
 	},
 	Undo: []steps.Command{
@@ -115,10 +115,8 @@ var signInToProxy = &steps.Remedy{
 		{Ko: "제외할 수 없으면 ADSync 서비스를 도메인 계정으로 실행하고 machine.config의 defaultProxy 요소에 useDefaultCredentials=\"true\" 값을 적으십시오.", En: "Where that is not possible, run the ADSync service as a domain account and set useDefaultCredentials=\"true\" in defaultProxy of machine.config."},
 		{Ko: "바꾼 다음 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service after the change."},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'" | Format-List StartName, State`},
-		restartADSync,
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: `Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'" | Format-List StartName, State`}},
+	Fix:  []steps.Command{restartADSync},
 	Changes: lang.Text{
 		Ko: "제외한 이름으로 나가는 연결은 사용자 이름 없이 프록시 로그에 남습니다.",
 		En: "Connections to the exempted names appear in the proxy's log without a user name.",

@@ -43,7 +43,7 @@ var resolveName = &steps.Remedy{
 		{Ko: "아래 명령으로 이름의 주소가 나오는지 확인하십시오.", En: "See with the command below whether the name resolves."},
 		{Ko: "주소가 나오지 않으면 DNS 전달자나 DNS 필터가 이 이름을 막고 있는지 확인하고 허용하십시오.", En: "If it does not, look for a forwarder or a DNS filter that blocks this name, and allow it."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-DnsClientServerAddress -AddressFamily IPv4"},
 		{Shell: steps.PowerShell, Text: "Resolve-DnsName -Name {host}"},
 	},
@@ -61,7 +61,7 @@ var allowOutbound = &steps.Remedy{
 		suffixes, otherClouds,
 		{Ko: "규칙을 바꾼 다음 Connect 서버에서 아래 명령으로 확인하십시오.", En: "After the change, check with the command below on the Connect server."},
 	},
-	Run: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {host} -Port 443"}},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName {host} -Port 443"}},
 	Changes: lang.Text{
 		Ko: "나가는 연결만 허용됩니다. 안으로 들어오는 포트는 열리지 않습니다.",
 		En: "Only outbound connections are allowed. No inbound port is opened.",
@@ -92,7 +92,7 @@ var trustRoots = &steps.Remedy{
 		{Ko: "그룹 정책으로 루트 인증서 자동 업데이트를 끄지 않았는지, 인증서 해지 목록을 받는 TCP 80 연결이 허용되는지 확인하십시오.", En: "Check that automatic root updates are not switched off by policy, and that TCP 80 is open for revocation lists."},
 		{Ko: "아래 명령으로 서버의 루트 인증서 목록을 보고, {host} 주소가 보내는 인증서 체인의 루트가 들어 있는지 비교하십시오.", En: "List the root certificates of the server with the command below, and see whether the root of the chain that {host} sends is among them."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\LocalMachine\\AuthRoot | Sort-Object Subject | Format-Table Subject, NotAfter"},
 		{Shell: steps.Cmd, Text: "w32tm /query /status"},
 	},

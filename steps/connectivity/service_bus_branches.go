@@ -73,7 +73,7 @@ var renewNames = &steps.Remedy{
 		{Ko: "ADSync 서비스가 실행 중인지, 이 서버가 스테이징 모드가 아닌지 확인하십시오.", En: "Check that the ADSync service runs and that this server is not in staging mode."},
 		{Ko: "새 이벤트 31019 또는 31034가 기록되면 이 단계를 다시 확인하십시오.", En: "When a new event 31019 or 31034 appears, check this step again."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-Service -Name ADSync"},
 		{Shell: steps.PowerShell, Text: "Get-WinEvent -MaxEvents 5 -FilterHashtable @{LogName='Application'; ProviderName='PasswordResetService'; Id=31019,31034} | Format-List TimeCreated, Id, Message"},
 	},

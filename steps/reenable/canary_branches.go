@@ -95,7 +95,7 @@ var silentDirectory = &steps.Remedy{
 		{Ko: "[암호 재설정] > [온-프레미스 통합]에서 암호 쓰기 저장이 켜져 있는지 확인하십시오.", En: "See in Password reset > On-premises integration that writeback is on."},
 		{Ko: "테스트가 끝나면 AD에서 테스트 사용자의 암호를 다시 설정해 두 암호를 맞추십시오.", En: "After the test, set the password of the test user in AD, so that both agree."},
 	},
-	Run:     []steps.Command{showEvents},
+	Look:    []steps.Command{showEvents},
 	Changes: nothingChanges, Proof: noNewFailure, Link: reportingPage,
 }
 
@@ -104,7 +104,7 @@ var refusedCanary = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "이벤트 {event} 코드의 뜻에 따라 권한, 보호된 사용자, 암호 정책, 계정 상태 단계를 테스트 사용자로 다시 확인하십시오.", En: "Depending on what event {event} means, check the steps about rights, protected users, password policy and account state again, for the test user."},
 	},
-	Run:     []steps.Command{showEvents},
+	Look:    []steps.Command{showEvents},
 	Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 

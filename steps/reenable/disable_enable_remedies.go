@@ -66,8 +66,9 @@ var switchProof = lang.Text{
 
 var offThenOn = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin}, Where: onConnectServer,
-	Do:  []lang.Text{whoSignsIn, clicksToFeatures, clickOff, waitOff, clickOn, waitOn, orByCommand},
-	Run: []steps.Command{pickConnector, showSwitch, showSyntax, switchItOff, showEvents, switchItOn, showSwitch, showEvents},
+	Do:   []lang.Text{whoSignsIn, clicksToFeatures, clickOff, waitOff, clickOn, waitOn, orByCommand},
+	Look: []steps.Command{pickConnector, showSwitch, showSyntax, showEvents},
+	Fix:  []steps.Command{pickConnector, switchItOff, showEvents, switchItOn},
 	// Off is undone by on, and the other way round; there is no way back to
 	// the old keys.
 	Undo:    []steps.Command{pickConnector, switchItOn},
@@ -77,7 +78,8 @@ var offThenOn = &steps.Remedy{
 var onAgain = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin}, Where: onConnectServer,
 	Do:      []lang.Text{whoSignsIn, clicksToFeatures, clickOn, waitOn, orByCommand},
-	Run:     []steps.Command{pickConnector, switchItOn, showSwitch, showEvents},
+	Look:    []steps.Command{pickConnector, showSwitch, showEvents},
+	Fix:     []steps.Command{pickConnector, switchItOn},
 	Changes: lang.Text{Ko: "쓰기 저장이 다시 켜지고 새 키가 만들어집니다.", En: "Writeback is on again, with new keys."},
 	Proof:   switchProof, Link: troubleshootPage,
 }
@@ -89,7 +91,8 @@ var useCloudAdmin = &steps.Remedy{
 		{Ko: "역할을 활성화해야 하는 계정이면 먼저 활성화하십시오.", En: "If the role is only eligible, activate it first."},
 		{Ko: "그 계정으로 쓰기 저장을 껐다가 다시 켜십시오.", En: "Switch writeback off and on again with that account."},
 	},
-	Run:     []steps.Command{pickConnector, switchItOff, switchItOn, showEvents},
+	Look:    []steps.Command{showEvents},
+	Fix:     []steps.Command{pickConnector, switchItOff, switchItOn},
 	Changes: whatSwitching, Proof: switchProof, Link: tutorialPage,
 }
 
@@ -99,7 +102,7 @@ var openWebService = &steps.Remedy{
 		{Ko: "'암호 재설정 서비스까지의 길'과 'Connect 서버의 프록시' 단계를 다시 확인하십시오. TCP 443만 열려 있으면 되며, 9350-9354는 예전 방식이라 닫혀 있어도 됩니다.", En: "Check the steps about the password reset service and the proxy again. TCP 443 is enough; 9350-9354 belong to an older way and may be closed."},
 		{Ko: "길이 열리면 쓰기 저장을 껐다가 다시 켜십시오.", En: "Once the road is open, switch writeback off and on again."},
 	},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName passwordreset.microsoftonline.com -Port 443"}, showEvents},
+	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName passwordreset.microsoftonline.com -Port 443"}, showEvents},
 	Changes: whatSwitching, Proof: switchProof, Link: troubleshootPage,
 }
 
@@ -110,6 +113,7 @@ var tryWizard = &steps.Remedy{
 		whoSignsIn, clicksToFeatures, clickOff, waitOff, clickOn, waitOn,
 		{Ko: "또 실패하면 최신 버전으로 업그레이드한 다음 다시 해 보십시오. 그래도 실패하면 'Microsoft 지원에 문의' 단계의 자료를 갖추어 문의하십시오.", En: "If it fails again, upgrade to the newest version and repeat it. If it still fails, contact Microsoft support with what the step about support lists."},
 	},
-	Run:     []steps.Command{pickConnector, switchItOff, switchItOn, showEvents},
+	Look:    []steps.Command{showEvents},
+	Fix:     []steps.Command{pickConnector, switchItOff, switchItOn},
 	Changes: whatSwitching, Proof: switchProof, Link: troubleshootPage,
 }

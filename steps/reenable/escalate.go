@@ -144,9 +144,7 @@ var supportList = &steps.Remedy{
 		{Ko: "구성: Connect 서버 {server}, 버전 {version}, 릴레이 {relays}, PDC 에뮬레이터 {pdc}, 커넥터 계정 {connector_account}.", En: "Configuration: Connect server {server}, version {version}, relays {relays}, PDC emulator {pdc}, connector account {connector_account}."},
 		{Ko: "이벤트 원문은 아래 명령으로 파일에 저장해 함께 보내십시오. 이 진단의 진행 기록 파일도 저장해 보내되, 보내기 전에 두 파일의 내용을 확인하십시오.", En: "Save the full texts of the events with the command below and send them along, with the case file of this walk; read both before sending."},
 	},
-	Run: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Get-WinEvent -FilterHashtable @{LogName='Application'; ProviderName='PasswordResetService','ADSync'; StartTime=(Get-Date).AddDays(-3)} | Format-List TimeCreated, Id, ProviderName, Message | Out-File -FilePath writeback-events.txt -Encoding utf8"},
-	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-WinEvent -FilterHashtable @{LogName='Application'; ProviderName='PasswordResetService','ADSync'; StartTime=(Get-Date).AddDays(-3)} | Format-List TimeCreated, Id, ProviderName, Message | Out-File -FilePath writeback-events.txt -Encoding utf8"}},
 	Changes: lang.Text{
 		Ko: "명령은 파일 하나를 만들 뿐입니다. 그 파일에는 사용자 이름과 서버 이름이 들어 있습니다.",
 		En: "The command only writes one file. It holds names of users and servers.",

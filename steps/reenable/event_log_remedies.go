@@ -37,7 +37,7 @@ var followRoads = &steps.Remedy{
 		{Ko: "연결 단계(시계, TLS, 프록시, 릴레이, 유휴 연결)의 결과를 보고 그 안내를 따르십시오.", En: "Look at the connectivity steps (clock, TLS, proxy, relays, idle connections) and follow what they say."},
 		{Ko: "모두 정상인데도 계속되면 ADSync 서비스를 다시 시작하십시오.", En: "If all of them are healthy and the failures go on, restart the ADSync service."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges,
 	Proof: lang.Text{Ko: "이벤트 31019가 다시 5분마다 기록됩니다.", En: "Event 31019 appears every 5 minutes again."},
 	Link:  troubleshootPage,
 }
@@ -50,7 +50,7 @@ var followRights = &steps.Remedy{
 		{Ko: "아니라면 '커넥터 계정의 유효 권한', '원격 SAM 호출 제한', '도메인 컨트롤러의 포트' 단계의 안내를 따르십시오.", En: "Otherwise follow the steps about effective rights, the remote SAM restriction and the ports of the domain controllers."},
 		{Ko: "어느 도메인 컨트롤러가 거부했는지는 보안 로그로 알 수 있습니다. 커넥터 계정의 이벤트 4724 실패가 남은 컨트롤러입니다.", En: "The Security log tells which domain controller refused: the one with a failed event 4724 of the connector account."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followPolicy = &steps.Remedy{
@@ -60,7 +60,7 @@ var followPolicy = &steps.Remedy{
 		{Ko: "사용자에게 최근에 쓰지 않은, 더 길고 복잡한 암호로 다시 시도하도록 안내하십시오.", En: "Tell the user to try again with a longer, more complex password that was not used recently."},
 		{Ko: "도메인 컨트롤러에 암호 필터가 설치되어 있으면 그 규칙도 확인하십시오.", En: "If a password filter is installed on the domain controllers, look at its rules too."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followLink = &steps.Remedy{
@@ -70,7 +70,7 @@ var followLink = &steps.Remedy{
 		{Ko: "33003 또는 80230402이면 같은 사람의 사용 가능한 계정이 여러 포리스트에 있는지 확인하십시오. 그런 구성은 지원되지 않습니다.", En: "With 33003 or 80230402, look for the same user enabled in several forests, which is not supported."},
 		{Ko: "80230405이면 사용자가 선택적 암호 해시 동기화 범위 안에 있는지 확인하십시오.", En: "With 80230405, check that the user is within selective password hash synchronisation."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followAccount = &steps.Remedy{
@@ -79,7 +79,7 @@ var followAccount = &steps.Remedy{
 		{Ko: "33005(사용 안 함)이면 그 계정을 사용해도 되는지 확인한 다음 AD에서 사용하도록 설정하십시오.", En: "With 33005 (disabled), make sure that the account may be used, and enable it in AD."},
 		{Ko: "33006(잠김)이면 계정 잠금을 풀거나, 사용자가 https://aka.ms/sspr 페이지에서 잠금 해제를 고르도록 안내하십시오.", En: "With 33006 (locked out), unlock the account, or tell the user to choose unlocking at https://aka.ms/sspr."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followSigning = &steps.Remedy{
@@ -87,7 +87,7 @@ var followSigning = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "'우선 도메인 컨트롤러' 단계를 다시 확인하십시오. 세 곳 중 어디가 꺼져 있는지, 이 버전에서 그 대화 상자를 열어도 되는지 알려 줍니다.", En: "Check the step about preferred domain controllers again. It says which of the three places is off, and whether that dialog may be opened in this version."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followConnector = &steps.Remedy{
@@ -96,7 +96,7 @@ var followConnector = &steps.Remedy{
 		{Ko: "'AD DS 커넥터 계정' 단계에서 계정이 잠기거나 만료되지 않았는지 확인하십시오.", En: "See in the step about the connector account whether it is locked or expired."},
 		{Ko: "800700CE이면 커넥터 계정의 암호를 256자보다 짧은 것으로 바꾸고 커넥터에도 같은 암호를 저장하십시오.", En: "With 800700CE, give the connector account a password shorter than 256 characters, and save it in the connector too."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }
 
 var followControllers = &steps.Remedy{
@@ -104,7 +104,7 @@ var followControllers = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "'PDC 에뮬레이터', '도메인 컨트롤러', '도메인 컨트롤러의 포트' 단계의 안내를 따르십시오.", En: "Follow the steps about the PDC emulator, the domain controllers and their ports."},
 	},
-	Run: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: portsPage,
+	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: portsPage,
 }
 
 var typeAgain = &steps.Remedy{

@@ -141,11 +141,11 @@ var restart = &steps.Remedy{
 		{Ko: "두 번째 명령으로 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service with the second command."},
 		{Ko: "최대 10분 동안 이벤트 31015와 31019를 기다리십시오. 이 단계를 열어 두면 프로그램도 함께 지켜봅니다.", En: "Wait up to 10 minutes for events 31015 and 31019. While this step is open, the program watches for them too."},
 	},
-	Run: []steps.Command{
+	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
-		{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"},
 		showEvents,
 	},
+	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}},
 	Changes: lang.Text{
 		Ko: "몇 분 동안 동기화와 쓰기 저장이 멈춥니다. 설정은 바뀌지 않으므로 되돌릴 것이 없습니다.",
 		En: "Synchronisation and writeback pause for some minutes. No setting changes, so there is nothing to undo.",
@@ -163,7 +163,7 @@ var waitForSync = &steps.Remedy{
 		{Ko: "아래 명령에 아무것도 표시되지 않을 때까지 되풀이하십시오.", En: "Repeat the command below until it prints nothing."},
 		{Ko: "그런 다음 이 단계를 다시 확인하십시오.", En: "Then check this step again."},
 	},
-	Run:     []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
+	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
 	Changes: lang.Text{Ko: "읽기만 하므로 바뀌는 것이 없습니다.", En: "Nothing changes; the command only reads."},
 	Link:    troubleshootPage,
 }

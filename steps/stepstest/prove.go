@@ -182,6 +182,7 @@ func proveBranches(t *testing.T, step *steps.Step) {
 		}
 		if b.Remedy != nil {
 			proveRemedy(t, string(b.On), b.Remedy)
+			proveParts(t, string(b.On), b.Remedy)
 		}
 		if b.Keeps != 0 && (b.Keeps == step.Keeps || b.On == steps.Unseen || step.Check == nil) {
 			t.Errorf("%s: a shelf life of its own that changes nothing", b.On)
@@ -271,7 +272,7 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 		for _, do := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
 			texts = append(texts, do.Ko, do.En)
 		}
-		for _, c := range slices.Concat(r.Run, r.Undo) {
+		for _, c := range commands(r) {
 			texts = append(texts, c.Text)
 		}
 	}
@@ -313,7 +314,7 @@ func proveBlanks(t *testing.T, step *steps.Step) {
 		said := append(slices.Clone(b.Details), b.Say)
 		if r := b.Remedy; r != nil {
 			said = append(append(said, r.Do...), r.Where, r.Changes, r.Proof)
-			for _, c := range slices.Concat(r.Run, r.Undo) {
+			for _, c := range commands(r) {
 				for _, blank := range lang.Blanks(c.Text) {
 					if texts[blank] = true; !step.Blanks[blank].InCommands() {
 						t.Errorf("%s: {%s} of a command is a %q, which no command takes", b.On, blank, step.Blanks[blank])

@@ -51,7 +51,9 @@ type toldRemedy struct {
 	Who      []steps.Who   `json:"who"`
 	Where    lang.Text     `json:"where"`
 	Do       []lang.Text   `json:"do"`
-	Run      []toldCommand `json:"run"`
+	Look     []toldCommand `json:"look"`
+	Run      []toldCommand `json:"run"` // those that mend it
+	Or       []toldCommand `json:"or"`  // each instead of them
 	Undo     []toldCommand `json:"undo"`
 	Withheld *lang.Text    `json:"commands_withheld,omitempty"` // why there are none
 	Changes  lang.Text     `json:"changes"`
@@ -122,7 +124,8 @@ func remedyOf(found explained) *toldRemedy {
 	ready := remedy.Commands(args)
 	told := &toldRemedy{
 		Who: steps.People(found.step, found.finding), Where: fill(remedy.Where), Do: []lang.Text{},
-		Run: toldCommands(ready.Run), Undo: toldCommands(ready.Undo), Changes: fill(remedy.Changes), Proof: fill(remedy.Proof), Link: remedy.Link,
+		Look: toldCommands(ready, steps.OnlyLook), Run: toldCommands(ready, steps.ToFix),
+		Or: toldCommands(ready, steps.Instead), Undo: toldCommands(ready, steps.ToUndo), Changes: fill(remedy.Changes), Proof: fill(remedy.Proof), Link: remedy.Link,
 	}
 	for _, do := range remedy.Do {
 		told.Do = append(told.Do, fill(do))
@@ -133,11 +136,13 @@ func remedyOf(found explained) *toldRemedy {
 	return told
 }
 
-func toldCommands(blocks []steps.Block) []toldCommand {
+func toldCommands(ready steps.Commands, part steps.Part) []toldCommand {
 	out := []toldCommand{}
-	for _, block := range blocks {
+	for _, block := range ready.Blocks {
 		for _, line := range block.Lines {
-			out = append(out, toldCommand{Shell: string(block.Shell), Text: line})
+			if block.Part == part {
+				out = append(out, toldCommand{Shell: string(block.Shell), Text: line})
+			}
 		}
 	}
 	return out

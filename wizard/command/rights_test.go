@@ -36,8 +36,8 @@ type toldRights struct {
 		}
 	}
 	Remedy *struct {
-		Who       []string
-		Run, Undo []struct{ Shell, Text string }
+		Who                 []string
+		Look, Run, Or, Undo []struct{ Shell, Text string }
 	}
 	At time.Time
 }
@@ -88,8 +88,20 @@ func TestRightsOfAWorld(t *testing.T) {
 			if state != c.reset || len(got.Rights) != 5 || (state == "not granted") != (reset.DecidedBy == nil) || (c.from != "") != (reset.Withheld != nil && reset.Withheld.From == c.from) {
 				t.Errorf("reset: got %s, %+v, want %s, from %q", state, reset, c.reset, c.from)
 			}
-			if (got.Remedy != nil) != (c.outcome != "granted") || (got.Remedy != nil && (len(got.Remedy.Run) == 0 || (code == command.ExitBroken && len(got.Remedy.Undo) == 0) || strings.Contains(got.Remedy.Run[0].Text, "{ou}"))) {
+			if (got.Remedy != nil) != (c.outcome != "granted") {
 				t.Errorf("got remedy %+v", got.Remedy)
+			}
+			if r := got.Remedy; r != nil {
+				parts := [4]int{len(r.Look), len(r.Run), len(r.Or), len(r.Undo)}
+				want, other := map[string][4]int{
+					"opinions-differ": {1, 0, 0, 0}, "missing": {0, 1, 1, 1}, "missing-cut-off-ou": {0, 1, 2, 2},
+				}[c.outcome]
+				if !other {
+					want = [4]int{0, 1, 0, 1}
+				}
+				if parts != want {
+					t.Errorf("got %v commands that look, mend, mend instead and undo, want %v", parts, want)
+				}
 			}
 		})
 	}
@@ -103,7 +115,7 @@ func TestRightsInWords(t *testing.T) {
 		world, language string
 		want            []string
 	}{
-		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "To undo (", "Who: "}},
+		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "Commands (", "Commands that undo it (", "Who: "}},
 		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[FAIL] ", "되돌리는 명령 ("}},
 		{"inheritance-off-ou", "en", []string{"[-] Write lockoutTime: not granted", "Inheritance stops at the container OU=Staff"}},
 		{"inheritance-off-user", "ko", []string{"[-] lockoutTime 쓰기: 없음.", "상속이 끊기는 곳: 사용자 개체 자체"}},

@@ -151,10 +151,10 @@ func (w *walker) advice(user, step string) (do, undo []string) {
 		switch {
 		case !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "["):
 			about, into = strings.HasSuffix(line, "("+step+")"), nil
-		case about && strings.HasPrefix(line, "  Command ("):
-			into = &do
-		case about && strings.HasPrefix(line, "  To undo ("):
+		case about && strings.HasPrefix(line, "  Commands that undo it ("):
 			into = &undo
+		case about && strings.HasPrefix(line, "  Commands"):
+			into = &do
 		case about && into != nil && strings.HasPrefix(line, "    "):
 			*into = append(*into, strings.TrimPrefix(line, "    "))
 		default:

@@ -54,7 +54,7 @@ func tree() []steps.Step {
 		{On: "fine", Status: steps.Healthy, Label: text("fine"), Say: text("All is fine.")},
 		{On: "bad", Status: steps.Broken, Label: text("bad"), Say: text("It is broken."), Remedy: &steps.Remedy{
 			Who: []steps.Who{steps.Network}, Where: text("the firewall"), Do: []lang.Text{text("Open the port.")},
-			Run:  []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection"}},
+			Look: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection"}},
 			Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Undo-It"}}, Changes: text("One rule."), Proof: text("Try it."), Link: "https://learn.microsoft.com/",
 		}},
 		{On: steps.Unseen, Label: text("not seen"), Say: text("Could not look.")},

@@ -90,8 +90,7 @@ func Remedy(out io.Writer, step *steps.Step, f steps.Finding, l lang.Language, z
 	if !ready.Withheld.Empty() {
 		fmt.Fprintf(out, "  %s\n", ready.Withheld.In(l))
 	}
-	commands(out, words.run.In(l), ready.Run)
-	commands(out, words.undo.In(l), ready.Undo)
+	commands(out, ready.Blocks, l)
 	for _, t := range []struct{ head, text lang.Text }{{words.changes, remedy.Changes}, {words.proof, remedy.Proof}} {
 		if !t.text.Empty() {
 			fmt.Fprintf(out, "  %s %s\n", t.head.In(l), tell.Fill(t.text, f.Args, l, zone))
@@ -110,9 +109,9 @@ func people(who []steps.Who, l lang.Language) string {
 	return strings.Join(names, ", ")
 }
 
-func commands(out io.Writer, head string, blocks []steps.Block) {
+func commands(out io.Writer, blocks []steps.Block, l lang.Language) {
 	for _, block := range blocks {
-		fmt.Fprintf(out, "  %s (%s):\n", head, block.Shell)
+		fmt.Fprintf(out, "  %s (%s):\n", block.Part.Word().In(l), block.Shell)
 		for _, line := range block.Lines {
 			fmt.Fprintf(out, "    %s\n", line)
 		}

@@ -10,7 +10,7 @@ var words = struct {
 	save, saveEither, saved, notSaved                                           lang.Text
 	worksForB, judgedBy, notCompared, alike                                     lang.Text
 	compare, compareWho, comparing                                              lang.Text
-	seen, who, where, run, undo, changes, proof, link                           lang.Text
+	seen, who, where, changes, proof, link                                      lang.Text
 	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy     lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
@@ -42,8 +42,6 @@ var words = struct {
 	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         lang.Text{Ko: "누가:", En: "Who:"},
 	where:       lang.Text{Ko: "어디서:", En: "Where:"},
-	run:         lang.Text{Ko: "명령", En: "Command"},
-	undo:        lang.Text{Ko: "되돌리는 명령", En: "To undo"},
 	changes:     lang.Text{Ko: "바뀌는 것:", En: "What will change:"},
 	proof:       lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"},
 	link:        lang.Text{Ko: "자세히:", En: "More:"},

@@ -1,0 +1,152 @@
+package stepstest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// does is what a command does to the patient.
+type does int8
+
+// What a command can do. The zero value is not known, and a test demands that
+// the tables below know every word of every command.
+const (
+	unheard  does = iota
+	nothing       // shapes or filters what others bring
+	looks         // reads; a file of the reader's own may be written
+	prepares      // sets up the session for the commands behind it
+	changes
+)
+
+// verbs are what cmdlets do, by the word before the dash ("Approved verbs for
+// PowerShell commands").
+var verbs = map[string]does{
+	"Format": nothing, "Where": nothing, "ForEach": nothing, "Select": nothing, "Sort": nothing, "Out": nothing, "Export": nothing, "Read": nothing,
+	"Get": looks, "Test": looks, "Resolve": looks,
+	"Import": prepares, "Connect": prepares,
+	"Add": changes, "Clear": changes, "Copy": changes, "Disable": changes, "Enable": changes, "Move": changes, "New": changes, "Remove": changes,
+	"Rename": changes, "Restart": changes, "Set": changes, "Start": changes, "Stop": changes, "Unlock": changes, "Update": changes,
+}
+
+// cmdlets do something else than their verb says.
+var cmdlets = map[string]does{
+	"New-Object": nothing, "Get-Credential": nothing, "Get-Date": nothing, "Import-Clixml": nothing,
+}
+
+// programs are what the other commands do, by how they begin; the longest that
+// fits counts. dsacls and w32tm change nothing but where they are told to.
+var programs = map[string]does{
+	"dsacls": looks, "dsacls /G": changes, "dsacls /P:N": changes, "gpresult": looks, "gpupdate": changes, "netdom query": looks, "netsh winhttp show": looks,
+	"nltest /dsregdns": changes, "notepad": changes, "repadmin /show": looks, "repadmin /syncall": changes, "w32tm /query": looks, "w32tm /resync": changes,
+	".CommitChanges(": changes,
+}
+
+var (
+	cmdlet   = regexp.MustCompile(`(?:\A|[ (|;{])(([A-Z][A-Za-z]+)-[A-Z][A-Za-z]+)\b`)
+	program  = regexp.MustCompile(`\b(?:dsacls|gpresult|gpupdate|netdom|netsh|nltest|notepad|repadmin|w32tm)\b[^;|]*|\.CommitChanges\(`)
+	literal  = regexp.MustCompile(`'[^']*'|"[^"]*"| -Name [A-Z][A-Za-z-]+`)
+	assigned = regexp.MustCompile(`\A\$[a-z]+ = `)
+	variable = regexp.MustCompile(`\$[a-z]+\b`)
+	given    = regexp.MustCompile(`(?:\$[a-z]+, )*\$[a-z]+ = |foreach \(\$[a-z]+ in|\$(?:true|false|env|null)\b`)
+)
+
+// doing says what a command does at most. A command of which a word is in no
+// table does what nobody knows.
+func doing(c steps.Command) does {
+	text := literal.ReplaceAllString(c.Text, "''")
+	most := nothing
+	heard := 0
+	hear := func(d does) {
+		heard++
+		if d == unheard {
+			heard = -1000
+		}
+		most = max(most, d)
+	}
+	for _, found := range cmdlet.FindAllStringSubmatch(text, -1) {
+		if d, own := cmdlets[found[1]]; own {
+			hear(d)
+		} else {
+			hear(verbs[found[2]])
+		}
+	}
+	for _, found := range program.FindAllString(text, -1) {
+		hear(ofProgram(found))
+	}
+	switch {
+	case heard <= 0:
+		return unheard
+	case most == looks && assigned.MatchString(text):
+		return prepares
+	default:
+		return most
+	}
+}
+
+// ofProgram finds the longest beginning of which every word stands in a
+// command.
+func ofProgram(text string) does {
+	best, length := unheard, 0
+	for begin, d := range programs {
+		all := true
+		for word := range strings.FieldsSeq(begin) {
+			all = all && strings.Contains(text, word)
+		}
+		if all && len(begin) > length {
+			best, length = d, len(begin)
+		}
+	}
+	return best
+}
+
+// proveParts demands of a remedy that every command stands in the part that it
+// belongs to: what changes something never under what only looks, a look among
+// the changes only as what to wait for, and a way back only from something.
+func proveParts(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	if len(r.Undo) > 0 && len(r.Fix) == 0 {
+		t.Errorf("%s: commands that undo nothing", where)
+	}
+	if len(r.Or) > 0 && len(r.Fix) == 0 {
+		t.Errorf("%s: another way without a first one", where)
+	}
+	for _, batch := range r.Batches() {
+		for i, c := range batch.Commands {
+			d, last := doing(c), len(batch.Commands)-1
+			switch {
+			case d == unheard:
+				t.Errorf("%s: nobody says what this does: %s", where, c.Text)
+			case batch.Part == steps.OnlyLook && d == changes:
+				t.Errorf("%s: changes something under commands that only look: %s", where, c.Text)
+			case batch.Part == steps.OnlyLook:
+			case i == last && d != changes, batch.Part == steps.Instead && d != changes, d <= looks && i == 0:
+				t.Errorf("%s: changes nothing (%s): %s", where, batch.Part, c.Text)
+			}
+		}
+		proveVariables(t, where, batch)
+	}
+}
+
+// commands are those of every part.
+func commands(r *steps.Remedy) []steps.Command { return slices.Concat(r.Look, r.Fix, r.Or, r.Undo) }
+
+// proveVariables demands that a part sets the variables that it uses, because
+// people copy one part and not the others.
+func proveVariables(t *testing.T, where string, batch steps.Batch) {
+	t.Helper()
+	var known []string
+	for _, c := range batch.Commands {
+		for _, set := range given.FindAllString(c.Text, -1) {
+			known = append(known, variable.FindAllString(set, -1)...)
+		}
+		for _, used := range variable.FindAllString(c.Text, -1) {
+			if !slices.Contains(known, used) {
+				t.Errorf("%s: %s is set in no command of this part (%s): %s", where, used, batch.Part, c.Text)
+			}
+		}
+	}
+}
