@@ -14,7 +14,7 @@ import (
 func centreSieges(t *testing.T) []siege {
 	t.Helper()
 	f := newForger(t)
-	honestly := &controller{at: "never"}
+	honestly := &hostileController{at: "never"}
 	addr := serveAt(t, "127.0.0.1:0", f.config(), honestly.serve)
 	framed := func(length uint32, part []byte) func(net.Conn) {
 		return func(conn net.Conn) {

@@ -40,8 +40,8 @@ func attribute(name string, values ...[]byte) []byte {
 	return element(0x30, octets(name), element(0x31, values...))
 }
 
-// result is an LDAPResult of the operation.
-func result(op, code byte, more ...[]byte) []byte {
+// ldapResult is an LDAPResult of the operation.
+func ldapResult(op, code byte, more ...[]byte) []byte {
 	return element(op, append([][]byte{{0x0a, 1, code}, octets(""), octets("")}, more...)...)
 }
 
@@ -52,17 +52,17 @@ const (
 	oidPaged   = "1.2.840.113556.1.4.319"
 )
 
-// controller answers as one does that has no users, until the operation at
+// hostileController answers as one does that has no users, until the operation at
 // which it turns.
-type controller struct {
+type hostileController struct {
 	at    string // "root", "bind" or "search"
 	say   func(conn net.Conn, id int64)
 	count atomic.Int64
 }
 
-func (c *controller) bites() int64 { return c.count.Load() }
+func (c *hostileController) bites() int64 { return c.count.Load() }
 
-func (c *controller) serve(conn net.Conn) {
+func (c *hostileController) serve(conn net.Conn) {
 	for {
 		request, err := ber.ReadPacket(conn)
 		if err != nil || len(request.Children) < 2 {
@@ -104,12 +104,12 @@ func baseOf(request *ber.Packet) string {
 
 // honest is what a controller says of a forest of two domains without users.
 func honest(stage string, request *ber.Packet, id int64) []byte {
-	done := message(id, result(opSearch, 0))
+	done := message(id, ldapResult(opSearch, 0))
 	switch stage {
 	case "bind":
-		return message(id, result(opBind, 0))
+		return message(id, ldapResult(opBind, 0))
 	case "other":
-		return message(id, result(opExtended, 2))
+		return message(id, ldapResult(opExtended, 2))
 	case "root":
 		var list [][]byte
 		for name, value := range map[string]string{
@@ -147,7 +147,7 @@ func floods() map[string]func(conn net.Conn, id int64) {
 		"empty-attributes": whole(entry("CN=a", some(0x30, 0))),
 		"deep":             whole(bytes.Repeat([]byte{0x30, 0x83, 0x2f, 0xff, 0xff}, 1<<18)),
 		"one-long-value":   whole(entry("CN=a", attribute("cn", element(4, make([]byte, size))))),
-		"referral":         whole(result(opSearch, 10, element(0xa3, bytes.Repeat(octets("ldap://a/"), 1<<17)))),
+		"referral":         whole(ldapResult(opSearch, 10, element(0xa3, bytes.Repeat(octets("ldap://a/"), 1<<17)))),
 		"message":          whole(element(opSearch, []byte{0x0a, 1, 1}, octets(""), element(4, bytes.Repeat([]byte("x"), size)))),
 		"length-of-2-GB": func(conn net.Conn, _ int64) {
 			_, _ = conn.Write([]byte{0x30, 0x84, 0x7f, 0xff, 0xff, 0xff, 0x02, 1, 1, 0x64, 0x84, 0x7f, 0xff, 0xff, 0xf0})
@@ -156,7 +156,7 @@ func floods() map[string]func(conn net.Conn, id int64) {
 		"entries-for-ever":    func(conn net.Conn, id int64) { endless(conn, message(id, entry("CN=a", attribute("cn", octets("a"))))) },
 		"references-for-ever": func(conn net.Conn, id int64) { endless(conn, message(id, element(0x73, octets("ldap://a/DC=a")))) },
 		"strangers-for-ever":  func(conn net.Conn, id int64) { endless(conn, message(id+4711, entry("CN=a"))) },
-		"notices-for-ever":    func(conn net.Conn, _ int64) { endless(conn, message(0, result(opExtended, 0))) },
+		"notices-for-ever":    func(conn net.Conn, _ int64) { endless(conn, message(0, ldapResult(opExtended, 0))) },
 		"junk":                func(conn net.Conn, _ int64) { endless(conn, []byte{0xff, 0x00, 0x80}) },
 		"pages-for-ever":      pages(1000, 40),
 		"thin-pages-for-ever": pages(1, 40),
@@ -180,7 +180,7 @@ func pages(entries, size int) func(conn net.Conn, id int64) {
 		}
 		cookie := element(0x30, element(0x02, []byte{0}), octets("more"+strconv.FormatInt(serial.Add(1), 10)))
 		control := element(0x30, octets(oidPaged), element(0x04, cookie))
-		_, _ = conn.Write(append(all, message(id, result(opSearch, 0), control)...))
+		_, _ = conn.Write(append(all, message(id, ldapResult(opSearch, 0), control)...))
 	}
 }
 
@@ -190,7 +190,7 @@ func directorySieges(t *testing.T) []siege {
 	f := newForger(t)
 	var list []siege
 	add := func(kind, name, command, at string, say func(net.Conn, int64)) {
-		c := &controller{at: at, say: say}
+		c := &hostileController{at: at, say: say}
 		addr := serveAt(t, "127.0.0.1:0", f.config(), c.serve)
 		list = append(list, directorySiege(f, kind, name, command, addr, nameServer(t, nil), c.bites))
 	}
@@ -220,11 +220,11 @@ func directorySiege(f *forger, kind, name, command, addr, names string, bites fu
 func catalogSieges(t *testing.T, f *forger) []siege {
 	t.Helper()
 	var list []siege
-	honestly := &controller{at: "never"}
+	honestly := &hostileController{at: "never"}
 	addr := serveAt(t, "127.0.0.1:0", f.config(), honestly.serve)
 	third := byte(1)
 	for name, say := range floods() {
-		c := &controller{at: "search", say: say}
+		c := &hostileController{at: "search", say: say}
 		ip := net.IPv4(127, 91, third, 1)
 		third++
 		serveAt(t, ip.String()+":3269", f.config(), c.serve)
