@@ -52,12 +52,12 @@ type Seen struct {
 }
 
 // CanBe reports whether something that a file tells of can have been seen at a
-// moment: neither before there was this program, nor in another century. The
-// zero time is nobody's note, and a clock that starts at 1970 or 2000 is one
+// moment: neither before there was password writeback, nor in another century.
+// The zero time is nobody's note, and a clock that starts at 1970 or 2000 is one
 // that nobody has set. What was seen live needs no such rule: this machine's
-// clock was there.
+// clock was there. This does not say that the time is right.
 func CanBe(at time.Time) bool {
-	const first, last = 2025, 2099
+	const first, last = 2014, 2099
 	year := at.UTC().Year()
 	return first <= year && year <= last
 }
