@@ -14,6 +14,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/record"
 )
 
 // Prove demands of every step of one stage what the house rules demand: names,
@@ -221,6 +222,19 @@ func proveRemedy(t *testing.T, where string, r *steps.Remedy) {
 
 func proveEvidence(t *testing.T, step *steps.Step, dir string) {
 	t.Helper()
+	led := ProveRecorded(t, step, dir)
+	for _, b := range step.Branches {
+		if b.On != steps.Unseen && !led[b.On] {
+			t.Errorf("no evidence %s/%s.json leads to branch %q", dir, b.On, b.On)
+		}
+	}
+}
+
+// ProveRecorded demands of every evidence in a folder that judging it takes the
+// branch that the file is named after, and fills it. It returns the outcomes
+// that there are.
+func ProveRecorded(t *testing.T, step *steps.Step, dir string) map[steps.Outcome]bool {
+	t.Helper()
 	files, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
@@ -236,7 +250,7 @@ func proveEvidence(t *testing.T, step *steps.Step, dir string) {
 			t.Errorf("%s: %v", f.Name(), err)
 			continue
 		}
-		want := outcomeOf(step, strings.TrimSuffix(f.Name(), ".json"))
+		want := record.OutcomeOf(step, strings.TrimSuffix(f.Name(), ".json"))
 		if verdict.On != want {
 			t.Errorf("%s: judged %q, want %q", f.Name(), verdict.On, want)
 			continue
@@ -244,24 +258,7 @@ func proveEvidence(t *testing.T, step *steps.Step, dir string) {
 		led[want] = true
 		proveVerdict(t, step, f.Name(), verdict)
 	}
-	for _, b := range step.Branches {
-		if b.On != steps.Unseen && !led[b.On] {
-			t.Errorf("no evidence %s/%s.json leads to branch %q", dir, b.On, b.On)
-		}
-	}
-}
-
-// outcomeOf finds the outcome that a file is named after: the longest one
-// that the name begins with.
-func outcomeOf(step *steps.Step, file string) steps.Outcome {
-	best := steps.Outcome("")
-	for _, b := range step.Branches {
-		on := string(b.On)
-		if (file == on || strings.HasPrefix(file, on+"-")) && len(on) > len(best) {
-			best = b.On
-		}
-	}
-	return best
+	return led
 }
 
 func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) {

@@ -31,6 +31,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&own.compare, "compare", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	own.bindRecord(c)
 	return c
 }
 
@@ -42,7 +43,7 @@ func (a *app) check(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := a.comparable(c, patient); err != nil {
+	if err := a.feasible(c, patient); err != nil {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
@@ -55,7 +56,7 @@ func (a *app) check(c *cobra.Command) error {
 	if err := a.printWalk(patient); err != nil {
 		return err
 	}
-	if err := a.saveCase(patient); err != nil {
+	if err := a.keepWalk(patient); err != nil {
 		return err
 	}
 	if err := patient.Shut(); err != nil {
@@ -69,6 +70,23 @@ func (a *app) check(c *cobra.Command) error {
 		return nil
 	}
 	return &exitError{code: code}
+}
+
+// feasible says, before anything is looked at, what of the command line cannot
+// be done.
+func (a *app) feasible(c *cobra.Command, p *steps.Patient) error {
+	if err := a.comparable(c, p); err != nil {
+		return err
+	}
+	return a.recordable(c, p)
+}
+
+// keepWalk writes what --case and --record ask for.
+func (a *app) keepWalk(p *steps.Patient) error {
+	if err := a.saveCase(p); err != nil {
+		return err
+	}
+	return a.record(p)
 }
 
 // walk goes through the tree, compares when that was asked for, and tells what

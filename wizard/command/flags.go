@@ -41,6 +41,7 @@ type own struct {
 	formats                           []string // that format can be
 	out, caseFile                     string
 	compare                           string
+	record, recordAs                  string
 	base, filter                      string
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool

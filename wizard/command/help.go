@@ -165,6 +165,8 @@ func flagTexts() map[string]lang.Text {
 		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},
 		"mermaid":       {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
 		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
+		"record":        {Ko: "개발자용: 환경에서 본 증거를 이 폴더(steps) 아래에 남김", En: "for developers: keep the evidence of a world below this folder (steps)"},
+		"record-as":     {Ko: "개발자용: 한 단계의 증거만 이 이름으로 (단계#이름)", En: "for developers: that of one step alone, under this name (STEP#NAME)"},
 		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 
 		"connector-account": {Ko: "AD DS 커넥터 계정 (Connect 서버를 볼 수 없을 때)", En: "AD DS Connector account (where the Connect server cannot be seen)"},

@@ -1,0 +1,153 @@
+package command
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/record"
+	"example.com/writeback-doctor/wizard/command/outfile"
+)
+
+// bindRecord binds the flags for whoever adds a step. They are no part of the
+// help: a person with a fault has no use for them. They are flags and not a
+// test, because who adds a step runs check in a world of its own anyway, to read
+// what the step says, and the file is to hold what was judged there.
+func (o *own) bindRecord(c *cobra.Command) {
+	c.Flags().StringVar(&o.record, "record", "", "")
+	c.Flags().StringVar(&o.recordAs, "record-as", "", "")
+	for _, name := range []string{"record", "record-as"} {
+		c.Flags().Lookup(name).Hidden = true
+	}
+}
+
+// recordName is the name of a file of evidence, without its extension.
+var recordName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// recordable says what is wrong with --record before anything is looked at.
+func (a *app) recordable(c *cobra.Command, p *steps.Patient) error {
+	if !c.Flags().Changed("record") && !c.Flags().Changed("record-as") {
+		return nil
+	}
+	if a.flags.world == "" {
+		return usage(lang.Text{
+			Ko: "--record 옵션은 실습 환경에서 본 것만 남깁니다. --world 옵션으로 환경을 지정하십시오.",
+			En: "--record keeps only what a world of the lab shows. Name one with --world.",
+		}, nil)
+	}
+	if info, err := os.Stat(a.flags.record); err != nil || !info.IsDir() {
+		return usage(lang.Text{
+			Ko: "--record 옵션에는 이미 있는 폴더를 지정하십시오. 예: --record steps",
+			En: "--record needs a folder that is there, for example --record steps.",
+		}, nil)
+	}
+	if !c.Flags().Changed("record-as") {
+		return nil
+	}
+	id, name := a.flags.recorded()
+	if p.Session.Find(id) == nil || !recordName.MatchString(name) {
+		return usage(lang.Text{
+			Ko: "--record-as 값은 단계#이름 형식입니다. 예: configuration/user-link#linked-twice",
+			En: "--record-as is STEP#NAME, for example configuration/user-link#linked-twice.",
+		}, nil)
+	}
+	return nil
+}
+
+// recorded are the step and the name of --record-as.
+func (o *own) recorded() (id steps.ID, name string) {
+	step, name, _ := strings.Cut(o.recordAs, "#")
+	return steps.ID(step), name
+}
+
+// record writes the evidence of a walk below the folder of --record. What is
+// there stays; a file that --record-as names is replaced.
+func (a *app) record(p *steps.Patient) error {
+	if a.flags.record == "" {
+		return nil
+	}
+	shown, _, err := a.shown(p)
+	if err != nil {
+		return err
+	}
+	files, err := record.Walk(p.Session.Tree(), shown.Session.Trail())
+	if err != nil {
+		return fmt.Errorf("record the evidence: %w", err)
+	}
+	if a.flags.recordAs != "" {
+		one, err := a.renamed(p, files)
+		if err != nil {
+			return err
+		}
+		return a.keepEvidence(one)
+	}
+	written := 0
+	for _, f := range files {
+		if _, err := os.Lstat(a.evidencePath(f)); err == nil {
+			continue
+		}
+		if err := a.keepEvidence(f); err != nil {
+			return err
+		}
+		written++
+	}
+	fmt.Fprintln(a.process.Err, lang.Text{
+		Ko: "증거 파일 {new}개를 새로 썼습니다. 이미 있던 {kept}개는 그대로 두었습니다.",
+		En: "New files of evidence: {new}. Left as they were: {kept}.",
+	}.Fill(a.language, lang.Args{"new": strconv.Itoa(written), "kept": strconv.Itoa(len(files) - written)}))
+	return nil
+}
+
+// renamed is the evidence of the one step that --record-as names.
+func (a *app) renamed(p *steps.Patient, files []record.File) (record.File, error) {
+	id, name := a.flags.recorded()
+	for _, f := range files {
+		if f.Step != id {
+			continue
+		}
+		if named := record.OutcomeOf(p.Session.Find(id), name); named != f.On {
+			return f, usage(lang.Text{
+				Ko: "이 환경에서 {step} 단계의 결과는 {on}입니다. {name} 이름은 {named} 결과의 것으로 읽힙니다.",
+				En: "In this world {step} comes to {on}, and the name {name} is read as one of {named}.",
+			}, lang.Args{"step": string(id), "on": string(f.On), "name": name, "named": cmp.Or(string(named), "-")})
+		}
+		return f.As(name), nil
+	}
+	return record.File{}, usage(lang.Text{
+		Ko: "이 환경에서는 {step} 단계를 보지 못해 남길 증거가 없습니다.",
+		En: "In this world {step} was not looked at, or saw nothing: there is no evidence to keep.",
+	}, lang.Args{"step": string(id)})
+}
+
+func (a *app) evidencePath(f record.File) string {
+	return filepath.Join(a.flags.record, filepath.FromSlash(f.Path))
+}
+
+func (a *app) keepEvidence(f record.File) error {
+	path := a.evidencePath(f)
+	if err := os.MkdirAll(filepath.Dir(path), fs.FileMode(0o750)); err != nil {
+		return unwritten(&outfile.Error{Path: path, Err: err, Named: true})
+	}
+	file, err := outfile.Open(path)
+	if err != nil {
+		return unwritten(err)
+	}
+	if _, err := file.Write(f.Text); err != nil {
+		file.Abandon()
+		return unwritten(err)
+	}
+	if err := file.Commit(); err != nil {
+		return unwritten(err)
+	}
+	fmt.Fprintln(a.process.Err, lang.Text{Ko: "증거를 기록했습니다: {path}", En: "Evidence recorded: {path}"}.Fill(a.language, lang.Args{"path": path}))
+	return nil
+}
