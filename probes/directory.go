@@ -57,38 +57,38 @@ type Domain struct {
 // PDCEmulator is where the domain says its PDC emulator is, by both ways.
 type PDCEmulator struct {
 	Seen
-	DNSDomain   string       `json:"dns_domain"`
-	RoleOwnerDN string       `json:"role_owner_dn"` // fSMORoleOwner of the domain head
-	Host        string       `json:"host"`          // dNSHostName of the role owner; "" when it is gone
-	OwnerGone   YesNo        `json:"owner_gone"`    // the role owner's server object is missing or deleted
-	SRV         List[string] `json:"srv,omitzero"`  // targets of _ldap._tcp.pdc._msdcs.<domain>
-	SRVAnswer   Contact      `json:"srv_answer"`    // Open when the name server answered with records, else why not
+	DNSDomain   string       `json:"dns_domain" is:"domain"`
+	RoleOwnerDN string       `json:"role_owner_dn" is:"dn"`        // fSMORoleOwner of the domain head
+	Host        string       `json:"host" is:"pdc"`                // dNSHostName of the role owner; "" when it is gone
+	OwnerGone   YesNo        `json:"owner_gone"`                   // the role owner's server object is missing or deleted
+	SRV         List[string] `json:"srv,omitzero" is:"controller"` // targets of _ldap._tcp.pdc._msdcs.<domain>
+	SRVAnswer   Contact      `json:"srv_answer"`                   // Open when the name server answered with records, else why not
 }
 
 // DomainController is one controller of the domain.
 type DomainController struct {
-	Host        string  `json:"host"`
-	OS          string  `json:"os"`         // operatingSystem, written by the controller itself
-	OSVersion   string  `json:"os_version"` // "10.0 (20348)"; "" for systems that are not Windows
-	ServicePack string  `json:"service_pack,omitempty"`
-	ReadOnly    YesNo   `json:"read_only"`    // Unsaid: its primaryGroupID may not be read
-	PDC         YesNo   `json:"pdc"`          // Unsaid: nobody knows which one it is
-	Answer      Contact `json:"answer"`       // of its own rootDSE, from the vantage
-	Level       string  `json:"level"`        // domainControllerFunctionality; "" when it did not answer
-	PolicyHints YesNo   `json:"policy_hints"` // LDAP_SERVER_POLICY_HINTS, 1.2.840.113556.1.4.2239 or .2066
+	Host        string  `json:"host" is:"controller"`
+	OS          string  `json:"os" is:"code"`         // operatingSystem, written by the controller itself
+	OSVersion   string  `json:"os_version" is:"code"` // "10.0 (20348)"; "" for systems that are not Windows
+	ServicePack string  `json:"service_pack,omitempty" is:"code"`
+	ReadOnly    YesNo   `json:"read_only"`       // Unsaid: its primaryGroupID may not be read
+	PDC         YesNo   `json:"pdc"`             // Unsaid: nobody knows which one it is
+	Answer      Contact `json:"answer"`          // of its own rootDSE, from the vantage
+	Level       string  `json:"level" is:"code"` // domainControllerFunctionality; "" when it did not answer
+	PolicyHints YesNo   `json:"policy_hints"`    // LDAP_SERVER_POLICY_HINTS, 1.2.840.113556.1.4.2239 or .2066
 }
 
 // DomainControllers is every controller of the domain.
 type DomainControllers struct {
 	Seen
-	DomainLevel string                 `json:"domain_level"`
-	ForestLevel string                 `json:"forest_level"`
+	DomainLevel string                 `json:"domain_level" is:"code"`
+	ForestLevel string                 `json:"forest_level" is:"code"`
 	List        List[DomainController] `json:"list"`
 }
 
 // OU is one container on the way from the domain head to an entry.
 type OU struct {
-	DN        string `json:"dn"`
+	DN        string `json:"dn" is:"dn"`
 	Protected YesNo  `json:"protected"` // inheritance is off (SE_DACL_PROTECTED); Unsaid when the descriptor is not readable
 }
 
@@ -96,37 +96,37 @@ type OU struct {
 // when Matches is 1.
 type DirectoryUser struct {
 	Seen
-	Asked   string       `json:"asked"`
-	Domain  string       `json:"domain,omitempty"` // DNS name of the domain that the entry was found in
+	Asked   string       `json:"asked" is:"user"`
+	Domain  string       `json:"domain,omitempty" is:"domain"` // DNS name of the domain that the entry was found in
 	Matches int          `json:"matches"`
-	MatchDN List[string] `json:"match_dn,omitzero"` // when there are two or more
+	MatchDN List[string] `json:"match_dn,omitzero" is:"user-dn"` // when there are two or more
 	// Elsewhere holds, with no match, the other domains of the forest to which
 	// the name could belong too and which were not searched.
-	Elsewhere List[string] `json:"elsewhere,omitzero"`
+	Elsewhere List[string] `json:"elsewhere,omitzero" is:"domain"`
 	// Searched are the other domains of the forest that were searched too,
 	// through a global catalog.
-	Searched        List[string]     `json:"searched,omitzero"`
-	DN              string           `json:"dn,omitempty"`
-	UPN             string           `json:"upn,omitempty"`
-	SamAccountName  string           `json:"sam_account_name,omitempty"`
-	SID             string           `json:"sid,omitempty"`
-	Class           string           `json:"class,omitempty"`  // most specific structural class
-	Anchor          string           `json:"anchor,omitempty"` // base64 of mS-DS-ConsistencyGuid, else of objectGUID
-	AdminCount      Maybe[int]       `json:"admin_count"`      // 1 once SDProp has stamped it; 0 when it is known not to be there
-	Flags           Maybe[uint32]    `json:"flags"`            // userAccountControl
-	ComputedFlags   Maybe[uint32]    `json:"computed_flags"`   // msDS-User-Account-Control-Computed
-	LockoutTime     Maybe[time.Time] `json:"lockout_time"`     // zero when never locked, or unlocked since
+	Searched        List[string]     `json:"searched,omitzero" is:"domain"`
+	DN              string           `json:"dn,omitempty" is:"user-dn"`
+	UPN             string           `json:"upn,omitempty" is:"user"`
+	SamAccountName  string           `json:"sam_account_name,omitempty" is:"user"`
+	SID             string           `json:"sid,omitempty" is:"sid"`
+	Class           string           `json:"class,omitempty" is:"code"`       // most specific structural class
+	Anchor          string           `json:"anchor,omitempty" is:"object-id"` // base64 of mS-DS-ConsistencyGuid, else of objectGUID
+	AdminCount      Maybe[int]       `json:"admin_count"`                     // 1 once SDProp has stamped it; 0 when it is known not to be there
+	Flags           Maybe[uint32]    `json:"flags"`                           // userAccountControl
+	ComputedFlags   Maybe[uint32]    `json:"computed_flags"`                  // msDS-User-Account-Control-Computed
+	LockoutTime     Maybe[time.Time] `json:"lockout_time"`                    // zero when never locked, or unlocked since
 	PasswordLastSet time.Time        `json:"password_last_set"`
-	MustChange      YesNo            `json:"must_change"`           // pwdLastSet is 0
-	AccountExpires  Maybe[time.Time] `json:"account_expires"`       // zero for never
-	TokenGroups     List[string]     `json:"token_groups,omitzero"` // SIDs, transitive
+	MustChange      YesNo            `json:"must_change"`                    // pwdLastSet is 0
+	AccountExpires  Maybe[time.Time] `json:"account_expires"`                // zero for never
+	TokenGroups     List[string]     `json:"token_groups,omitzero" is:"sid"` // SIDs, transitive
 	TokenGroupsSeen bool             `json:"token_groups_seen"`
 	InheritanceOff  YesNo            `json:"inheritance_off"` // SE_DACL_PROTECTED on the entry; Unsaid when not readable
 	CannotChange    YesNo            `json:"cannot_change"`   // Everyone and SELF are denied User-Change-Password
 	// Hidden are, among lockoutTime, adminCount and accountExpires, the attributes
 	// that are not there and that the account which looks may not read, so that
 	// their absence says nothing and they were not seen.
-	Hidden List[string] `json:"hidden,omitzero"`
+	Hidden List[string] `json:"hidden,omitzero" is:"code"`
 	Path   List[OU]     `json:"path,omitzero"` // from the entry's parent up to the domain head
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
@@ -135,15 +135,15 @@ type DirectoryUser struct {
 
 // SharedName is another entry that carries a name of the one asked about.
 type SharedName struct {
-	DN        string `json:"dn"`
-	Attribute string `json:"attribute"` // of the other entry: userPrincipalName, mail or proxyAddresses
-	Value     string `json:"value"`     // as it stands there
+	DN        string `json:"dn" is:"user-dn"`
+	Attribute string `json:"attribute" is:"code"` // of the other entry: userPrincipalName, mail or proxyAddresses
+	Value     string `json:"value" is:"user"`     // as it stands there
 }
 
 // PasswordPolicy is the policy that a user's next password meets.
 type PasswordPolicy struct {
 	Seen
-	Source           string               `json:"source"`         // DN of the fine-grained policy or of the domain head
+	Source           string               `json:"source" is:"dn"` // DN of the fine-grained policy or of the domain head
 	FineGrained      YesNo                `json:"fine_grained"`   // Unsaid: msDS-ResultantPSO could not be read
 	Readable         bool                 `json:"readable"`       // false: a policy applies and its values cannot be read
 	MinimumAge       Maybe[time.Duration] `json:"minimum_age_ns"` // 0: a password may be changed again at once
@@ -158,11 +158,11 @@ type PasswordPolicy struct {
 
 // Right is one right of the connector account, and the entry that decides it.
 type Right struct {
-	Granted YesNo  `json:"granted"`           // Unsaid: could not be judged, Why says it
-	Denied  bool   `json:"denied"`            // reports whether a deny entry decides, rather than no entry at all
-	Trustee string `json:"trustee,omitempty"` // SID, with its name when it resolves, of the deciding ACE
-	From    string `json:"from,omitempty"`    // DN of the object that the deciding ACE is inherited from; "" when explicit
-	Why     string `json:"why,omitempty"`     // kind of the obstacle, for Unsaid
+	Granted YesNo  `json:"granted"`                        // Unsaid: could not be judged, Why says it
+	Denied  bool   `json:"denied"`                         // reports whether a deny entry decides, rather than no entry at all
+	Trustee string `json:"trustee,omitempty" is:"trustee"` // SID, with its name when it resolves, of the deciding ACE
+	From    string `json:"from,omitempty" is:"dn"`         // DN of the object that the deciding ACE is inherited from; "" when explicit
+	Why     string `json:"why,omitempty" is:"code"`        // kind of the obstacle, for Unsaid
 	// Inherited reports whether the deciding ACE is inherited. With Yes, an
 	// empty From means that the object it comes from could not be seen.
 	Inherited YesNo  `json:"inherited"`
@@ -175,20 +175,20 @@ type Right struct {
 // Withheld is an entry above the user that would grant a right, and what keeps
 // it from the user.
 type Withheld struct {
-	At    List[string] `json:"at"`   // DNs on the way whose inheritance is off, the lowest first: the user itself, or containers
-	From  string       `json:"from"` // DN of the container that holds the entry as its own
+	At    List[string] `json:"at" is:"dn"`   // DNs on the way whose inheritance is off, the lowest first: the user itself, or containers
+	From  string       `json:"from" is:"dn"` // DN of the container that holds the entry as its own
 	Entry Entry        `json:"entry"`
 }
 
 // Entry is one access control entry as it stands in a DACL (MS-DTYP 2.4.4).
 type Entry struct {
-	Position int    `json:"position"`                   // in the DACL, the first is 0
-	Type     string `json:"type"`                       // "allow", "deny", "allow-object", "deny-object", "allow-callback", …
-	Mask     uint32 `json:"mask"`                       // access bits as stored
-	Object   string `json:"object,omitempty"`           // GUID of the right, attribute, property set or class that it is limited to
-	Heirs    string `json:"inherited_object,omitempty"` // GUID of the class that may inherit it
-	Flags    uint8  `json:"flags"`                      // ACE flags as stored
-	Trustee  string `json:"trustee"`                    // SID
+	Position int    `json:"position"`                             // in the DACL, the first is 0
+	Type     string `json:"type" is:"code"`                       // "allow", "deny", "allow-object", "deny-object", "allow-callback", …
+	Mask     uint32 `json:"mask"`                                 // access bits as stored
+	Object   string `json:"object,omitempty" is:"guid"`           // GUID of the right, attribute, property set or class that it is limited to
+	Heirs    string `json:"inherited_object,omitempty" is:"guid"` // GUID of the class that may inherit it
+	Flags    uint8  `json:"flags"`                                // ACE flags as stored
+	Trustee  string `json:"trustee" is:"sid"`                     // SID
 }
 
 // SecondOpinion is what the server itself computes for the account that is
@@ -206,8 +206,8 @@ type SecondOpinion struct {
 // GUIDs stand in MS-ADTS 5.1.3.2.1 and the Win32 AD schema reference.
 type Rights struct {
 	Seen
-	Account          string `json:"account"`
-	UserDN           string `json:"user_dn"`
+	Account          string `json:"account" is:"connector"`
+	UserDN           string `json:"user_dn" is:"user-dn"`
 	ResetPassword    Right  `json:"reset_password"`     // User-Force-Change-Password on the user
 	ChangePassword   Right  `json:"change_password"`    // User-Change-Password on the user
 	WriteLockoutTime Right  `json:"write_lockout_time"` // lockoutTime, in no property set
@@ -217,11 +217,11 @@ type Rights struct {
 	// StopsAt is the user itself or the lowest container above it whose
 	// inheritance is off, when that is what cuts off a missing right; Withheld
 	// of that right tells more.
-	StopsAt string `json:"stops_at,omitempty"`
+	StopsAt string `json:"stops_at,omitempty" is:"dn"`
 	// OffAt is the user itself or the lowest container above it, below the
 	// domain head, whose inheritance is off, whether or not that keeps anything
 	// away: what is granted above it does not arrive.
-	OffAt string `json:"off_at,omitempty"`
+	OffAt string `json:"off_at,omitempty" is:"dn"`
 	// Server is nil when nobody bound as the connector account itself.
 	Server *SecondOpinion `json:"server,omitempty"`
 }
@@ -229,16 +229,16 @@ type Rights struct {
 // ForestDomain is one domain of the forest as its cross reference and its own
 // controllers have it.
 type ForestDomain struct {
-	DNSName     string       `json:"dns_name"`
-	BaseDN      string       `json:"base_dn"`
-	NetBIOSName string       `json:"netbios_name,omitempty"`
-	Level       string       `json:"level,omitempty"` // domain functional level as sent; "" when not seen
-	PDC         string       `json:"pdc,omitempty"`   // dNSHostName of the role owner; "" when not seen
-	OwnerGone   YesNo        `json:"owner_gone"`      // as in PDCEmulator
-	SRV         List[string] `json:"srv,omitzero"`    // as in PDCEmulator
-	SRVAnswer   Contact      `json:"srv_answer"`      // as in PDCEmulator
-	Answer      Contact      `json:"answer"`          // of the domain's controller, from the vantage
-	Why         *Obstacle    `json:"why,omitempty"`   // what stood in the way of the rest; nil when everything was seen
+	DNSName     string       `json:"dns_name" is:"domain"`
+	BaseDN      string       `json:"base_dn" is:"domain-dn"`
+	NetBIOSName string       `json:"netbios_name,omitempty" is:"domain"`
+	Level       string       `json:"level,omitempty" is:"code"`    // domain functional level as sent; "" when not seen
+	PDC         string       `json:"pdc,omitempty" is:"pdc"`       // dNSHostName of the role owner; "" when not seen
+	OwnerGone   YesNo        `json:"owner_gone"`                   // as in PDCEmulator
+	SRV         List[string] `json:"srv,omitzero" is:"controller"` // as in PDCEmulator
+	SRVAnswer   Contact      `json:"srv_answer"`                   // as in PDCEmulator
+	Answer      Contact      `json:"answer"`                       // of the domain's controller, from the vantage
+	Why         *Obstacle    `json:"why,omitempty"`                // what stood in the way of the rest; nil when everything was seen
 }
 
 // Forest is every domain of the forest.
@@ -251,12 +251,12 @@ type Forest struct {
 
 // Replica is the user as one controller has it.
 type Replica struct {
-	Host            string           `json:"host"`
+	Host            string           `json:"host" is:"controller"`
 	ReadOnly        YesNo            `json:"read_only"` // as in DomainController
 	Answer          Contact          `json:"answer"`
-	Found           YesNo            `json:"found"`                // the controller has the entry
-	Descriptor      string           `json:"descriptor,omitempty"` // SHA-256 of nTSecurityDescriptor without the SACL, in hex; "" when not readable
-	PasswordLastSet time.Time        `json:"password_last_set"`    // replicates at once only to the PDC emulator
+	Found           YesNo            `json:"found"`                          // the controller has the entry
+	Descriptor      string           `json:"descriptor,omitempty" is:"code"` // SHA-256 of nTSecurityDescriptor without the SACL, in hex; "" when not readable
+	PasswordLastSet time.Time        `json:"password_last_set"`              // replicates at once only to the PDC emulator
 	LockoutTime     Maybe[time.Time] `json:"lockout_time"`
 	Why             *Obstacle        `json:"why,omitempty"` // why Descriptor is ""; nil when it is there
 }
@@ -264,6 +264,6 @@ type Replica struct {
 // Replicas is one user on every controller of its domain.
 type Replicas struct {
 	Seen
-	UserDN string        `json:"user_dn"`
+	UserDN string        `json:"user_dn" is:"user-dn"`
 	List   List[Replica] `json:"list"` // by host
 }

@@ -63,21 +63,21 @@ const (
 
 // Target is one address and what it is for.
 type Target struct {
-	Host    string  `json:"host"`
+	Host    string  `json:"host" is:"host"`
 	Port    int     `json:"port"`
 	Purpose Purpose `json:"purpose"`
 	Depth   Depth   `json:"depth"`
-	Path    string  `json:"path,omitempty"` // for ToHTTP; "" is "/"
+	Path    string  `json:"path,omitempty" is:"text"` // for ToHTTP; "" is "/"
 }
 
 // Certificate is what matters of one certificate of a chain.
 type Certificate struct {
-	Subject      string       `json:"subject"`
-	Issuer       string       `json:"issuer"`
-	Organization string       `json:"organization"` // O of the issuer: whose device it is
+	Subject      string       `json:"subject" is:"dn"`
+	Issuer       string       `json:"issuer" is:"dn"`
+	Organization string       `json:"organization" is:"organization"` // O of the issuer: whose device it is
 	NotBefore    time.Time    `json:"not_before"`
 	NotAfter     time.Time    `json:"not_after"`
-	Names        List[string] `json:"names,omitzero"` // of the leaf
+	Names        List[string] `json:"names,omitzero" is:"host"` // of the leaf
 }
 
 // Fault says what is wrong with a certificate chain. The zero value is
@@ -96,19 +96,19 @@ const (
 type Route struct {
 	Seen
 	Target     Target            `json:"target"`
-	Proxy      string            `json:"proxy,omitempty"` // host:port of the proxy that was used; "" for a direct road
-	Name       Contact           `json:"name"`            // of the name
-	Addresses  List[string]      `json:"addresses,omitzero"`
+	Proxy      string            `json:"proxy,omitempty" is:"proxy"` // host:port of the proxy that was used; "" for a direct road
+	Name       Contact           `json:"name"`                       // of the name
+	Addresses  List[string]      `json:"addresses,omitzero" is:"address"`
 	TCP        Contact           `json:"tcp"`
 	TLS        Contact           `json:"tls"`
-	Version    string            `json:"version,omitempty"` // "TLS 1.3"
-	Chain      List[Certificate] `json:"chain,omitzero"`    // as sent, leaf first
+	Version    string            `json:"version,omitempty" is:"code"` // "TLS 1.3"
+	Chain      List[Certificate] `json:"chain,omitzero"`              // as sent, leaf first
 	Fault      Fault             `json:"fault,omitempty"`
 	PublicRoot YesNo             `json:"public_root"` // the chain ends in a root of the trust store in use
 	HTTP       Contact           `json:"http"`
-	Status     int               `json:"status,omitempty"`   // HTTP status; 0 when none came
-	Location   string            `json:"location,omitempty"` // of a redirect
-	Date       time.Time         `json:"date"`               // of the answer: the other side's clock
+	Status     int               `json:"status,omitempty"`             // HTTP status; 0 when none came
+	Location   string            `json:"location,omitempty" is:"host"` // of a redirect
+	Date       time.Time         `json:"date"`                         // of the answer: the other side's clock
 }
 
 // proxyAuthRequired is the status with which a proxy asks for a name and a

@@ -57,19 +57,19 @@ const (
 
 // Plan is one service plan inside a licence.
 type Plan struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Status string `json:"status"` // provisioningStatus: Success, Disabled, PendingInput, …
+	ID     string `json:"id" is:"guid"`
+	Name   string `json:"name" is:"code"`
+	Status string `json:"status" is:"code"` // provisioningStatus: Success, Disabled, PendingInput, …
 }
 
 // SKU is one product that the tenant owns.
 type SKU struct {
-	ID         string     `json:"id"`
-	PartNumber string     `json:"part_number"`
-	Status     string     `json:"status"`     // capabilityStatus: Enabled, Warning, Suspended, Deleted, LockedOut
-	AppliesTo  string     `json:"applies_to"` // User or Company
-	Enabled    Maybe[int] `json:"enabled"`    // prepaidUnits.enabled
-	Warning    Maybe[int] `json:"warning"`    // prepaidUnits.warning: in the grace period
+	ID         string     `json:"id" is:"guid"`
+	PartNumber string     `json:"part_number" is:"code"`
+	Status     string     `json:"status" is:"code"`     // capabilityStatus: Enabled, Warning, Suspended, Deleted, LockedOut
+	AppliesTo  string     `json:"applies_to" is:"code"` // User or Company
+	Enabled    Maybe[int] `json:"enabled"`              // prepaidUnits.enabled
+	Warning    Maybe[int] `json:"warning"`              // prepaidUnits.warning: in the grace period
 	Suspended  Maybe[int] `json:"suspended"`
 	Assigned   Maybe[int] `json:"assigned"` // consumedUnits
 	Plans      List[Plan] `json:"plans"`
@@ -83,35 +83,35 @@ type Licenses struct {
 
 // UserLicense is one licence as a user holds it.
 type UserLicense struct {
-	SKUID      string     `json:"sku_id"`
-	PartNumber string     `json:"part_number"`
+	SKUID      string     `json:"sku_id" is:"guid"`
+	PartNumber string     `json:"part_number" is:"code"`
 	Plans      List[Plan] `json:"plans"` // with the status that they have for this user
 }
 
 // AssignmentFault is a licence that a group should have given and could not.
 type AssignmentFault struct {
-	SKUID string `json:"sku_id"`
-	Group string `json:"group,omitempty"`
-	Error string `json:"error"` // licenseAssignmentStates.error, for example CountViolation
+	SKUID string `json:"sku_id" is:"guid"`
+	Group string `json:"group,omitempty" is:"object-id"`
+	Error string `json:"error" is:"code"` // licenseAssignmentStates.error, for example CountViolation
 }
 
 // CloudUser is an account as Microsoft Entra ID has it. The other fields hold
 // only when Found is Yes.
 type CloudUser struct {
 	Seen
-	Asked              string                `json:"asked"`
+	Asked              string                `json:"asked" is:"user"`
 	Found              YesNo                 `json:"found"`
-	ID                 string                `json:"id,omitempty"`
-	UPN                string                `json:"upn,omitempty"`
-	UserType           string                `json:"user_type,omitempty"` // Member or Guest
+	ID                 string                `json:"id,omitempty" is:"object-id"`
+	UPN                string                `json:"upn,omitempty" is:"user"`
+	UserType           string                `json:"user_type,omitempty" is:"code"` // Member or Guest
 	Enabled            YesNo                 `json:"enabled"`
 	Sync               Syncing               `json:"sync"`
 	LastSync           time.Time             `json:"last_sync"`
-	Anchor             string                `json:"anchor,omitempty"` // onPremisesImmutableId
-	OnPremisesDN       string                `json:"on_premises_dn,omitempty"`
-	OnPremisesDomain   string                `json:"on_premises_domain,omitempty"`
-	OnPremisesSAM      string                `json:"on_premises_sam,omitempty"`
-	OnPremisesSID      string                `json:"on_premises_sid,omitempty"`
+	Anchor             string                `json:"anchor,omitempty" is:"object-id"` // onPremisesImmutableId
+	OnPremisesDN       string                `json:"on_premises_dn,omitempty" is:"user-dn"`
+	OnPremisesDomain   string                `json:"on_premises_domain,omitempty" is:"domain"`
+	OnPremisesSAM      string                `json:"on_premises_sam,omitempty" is:"user"`
+	OnPremisesSID      string                `json:"on_premises_sid,omitempty" is:"sid"`
 	PasswordLastChange time.Time             `json:"password_last_change"`
 	Licenses           List[UserLicense]     `json:"licenses,omitzero"`
 	LicensesSeen       bool                  `json:"licenses_seen"`
@@ -120,14 +120,14 @@ type CloudUser struct {
 
 // Role is one directory role.
 type Role struct {
-	TemplateID string `json:"template_id"`
-	Name       string `json:"name"`
+	TemplateID string `json:"template_id" is:"guid"`
+	Name       string `json:"name" is:"code"`
 }
 
 // Roles is what a user may do in the tenant.
 type Roles struct {
 	Seen
-	UserID       string     `json:"user_id"`
+	UserID       string     `json:"user_id" is:"object-id"`
 	Direct       List[Role] `json:"direct,omitzero"`
 	ThroughGroup List[Role] `json:"through_group,omitzero"`
 	Eligible     List[Role] `json:"eligible,omitzero"` // privileged identity management, not activated
@@ -153,8 +153,8 @@ type AdministratorReset struct {
 
 // CloudDomain is one domain name of the tenant.
 type CloudDomain struct {
-	Name           string `json:"name"`
-	Authentication string `json:"authentication"` // Managed or Federated
+	Name           string `json:"name" is:"domain"`
+	Authentication string `json:"authentication" is:"code"` // Managed or Federated
 	Verified       YesNo  `json:"verified"`
 }
 
@@ -167,10 +167,10 @@ type CloudDomains struct {
 // AuditRow is one row of the directory audit log.
 type AuditRow struct {
 	At       time.Time `json:"at"`
-	Activity string    `json:"activity"` // activityDisplayName
-	Result   string    `json:"result"`   // success, failure, timeout
-	Reason   string    `json:"reason"`   // resultReason: free text, shown and not judged
-	Agent    string    `json:"agent"`    // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
+	Activity string    `json:"activity" is:"code"`  // activityDisplayName
+	Result   string    `json:"result" is:"code"`    // success, failure, timeout
+	Reason   string    `json:"reason" is:"foreign"` // resultReason: free text, shown and not judged
+	Agent    string    `json:"agent" is:"text"`     // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
 }
 
 // Audit is what the tenant logged about a user's resets.

@@ -98,10 +98,10 @@ const (
 // and goes into reports; the wrapped error does not.
 type Obstacle struct { //nolint:errname // the word of the project; it is data first and an error second
 	Kind  Kind   `json:"kind"`
-	Host  string `json:"host,omitempty"`  // the machine that was asked
-	Needs string `json:"needs,omitempty"` // what was missing, in the vendor's own term
-	Code  string `json:"code,omitempty"`  // what the other side said, as a number: "49/533", "403", "0x80070005"
-	Err   error  `json:"-"`               // for details and logs
+	Host  string `json:"host,omitempty" is:"host"`  // the machine that was asked
+	Needs string `json:"needs,omitempty" is:"text"` // what was missing, in the vendor's own term
+	Code  string `json:"code,omitempty" is:"code"`  // what the other side said, as a number: "49/533", "403", "0x80070005"
+	Err   error  `json:"-"`                         // for details and logs
 }
 
 // Error joins what is known, in English, for logs and details.

@@ -17,9 +17,9 @@ type Population interface {
 // Scope says whom to look at. The zero value is every user of the domain that
 // directory synchronisation takes by default.
 type Scope struct {
-	Base    string // DN of a container of the domain; "" means the domain head
-	Filter  string // LDAP filter (RFC 4515) that users must match; "" means the default rules of synchronisation
-	Account string // AD DS Connector account, as for Directory.Account; "" finds the only one named MSOL_
+	Base    string `is:"dn"`        // DN of a container of the domain; "" means the domain head
+	Filter  string `is:"foreign"`   // LDAP filter (RFC 4515) that users must match; "" means the default rules of synchronisation
+	Account string `is:"connector"` // AD DS Connector account, as for Directory.Account; "" finds the only one named MSOL_
 }
 
 // Watch is what is called during a scan, never two at once. Any may be nil.
@@ -55,11 +55,11 @@ type Progress struct {
 // Setting is what holds for everybody, read once before the first person.
 type Setting struct {
 	Seen
-	Host       string        `json:"host"`
-	BaseDN     string        `json:"base_dn"`    // of the domain
-	Scope      Scope         `json:"scope"`      // with what was left open filled in
-	Attributes []string      `json:"attributes"` // that are read of each user
-	Account    DirectoryUser `json:"account"`    // the connector account; Matches is 0 when there is none
+	Host       string        `json:"host" is:"controller"`
+	BaseDN     string        `json:"base_dn" is:"domain-dn"` // of the domain
+	Scope      Scope         `json:"scope"`                  // with what was left open filled in
+	Attributes []string      `json:"attributes" is:"code"`   // that are read of each user
+	Account    DirectoryUser `json:"account"`                // the connector account; Matches is 0 when there is none
 	AccountWhy *Obstacle     `json:"account_why,omitempty"`
 	Unexpire   Right         `json:"unexpire_password"` // on the domain head
 	// Gaps are what could not be read for anybody, and why. Who hangs on it is
@@ -123,15 +123,15 @@ type Shield struct {
 	WritePwdLastSet  Right
 	// StopsAt is the container whose inheritance is off, when that is what cuts
 	// off a missing right; "" also when it is the user itself.
-	StopsAt string
-	Class   string // most specific class of the user, "user"
+	StopsAt string `is:"dn"`
+	Class   string `is:"code"` // most specific class of the user, "user"
 }
 
 // Path is one container and those above it, up to the domain head; everybody
 // in that container shares it.
 type Path struct {
-	DN    string
-	Above []OU // from the container itself up to the domain head
+	DN    string `is:"dn"`
+	Above []OU   // from the container itself up to the domain head
 }
 
 // Census is how far a scan came.

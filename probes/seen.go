@@ -22,7 +22,7 @@ const (
 // Vantage is the machine that saw something.
 type Vantage struct {
 	Place Place  `json:"place,omitempty"`
-	Host  string `json:"host,omitempty"` // name of that machine; "" when not known
+	Host  string `json:"host,omitempty" is:"host"` // name of that machine; "" when not known
 }
 
 // String returns the host with its place, for details and the JSON of check.

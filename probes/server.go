@@ -50,41 +50,41 @@ type Server struct {
 // System is Win32_OperatingSystem and Win32_ComputerSystem.
 type System struct {
 	Part
-	Host       string     `json:"host"`
-	Domain     string     `json:"domain"` // DNS name of the domain it is a member of
-	Caption    string     `json:"caption"`
+	Host       string     `json:"host" is:"server"`
+	Domain     string     `json:"domain" is:"domain"` // DNS name of the domain it is a member of
+	Caption    string     `json:"caption" is:"code"`
 	Build      Maybe[int] `json:"build"`
-	DomainRole Maybe[int] `json:"domain_role"` // 3 member server, 4 and 5 domain controller
-	Time       time.Time  `json:"time"`        // the server's clock
-	DotNet     Maybe[int] `json:"dot_net"`     // Release of NDP\v4\Full
-	PowerShell string     `json:"power_shell"` // version that ran the script
+	DomainRole Maybe[int] `json:"domain_role"`           // 3 member server, 4 and 5 domain controller
+	Time       time.Time  `json:"time"`                  // the server's clock
+	DotNet     Maybe[int] `json:"dot_net"`               // Release of NDP\v4\Full
+	PowerShell string     `json:"power_shell" is:"code"` // version that ran the script
 }
 
 // Service is the ADSync service (Win32_Service).
 type Service struct {
 	Part
 	Installed YesNo  `json:"installed"`
-	State     string `json:"state"`      // Running, Stopped, … : the property's own English words
-	StartMode string `json:"start_mode"` // Auto, Manual, Disabled
-	Account   string `json:"account"`    // StartName
+	State     string `json:"state" is:"code"`      // Running, Stopped, … : the property's own English words
+	StartMode string `json:"start_mode" is:"code"` // Auto, Manual, Disabled
+	Account   string `json:"account" is:"account"` // StartName
 }
 
 // Product is the installed Microsoft Entra Connect Sync.
 type Product struct {
 	Part
-	Version string `json:"version"` // four parts, "2.6.92.0"
-	From    string `json:"from"`    // where the version was read
+	Version string `json:"version" is:"version"` // four parts, "2.6.92.0"
+	From    string `json:"from" is:"code"`       // where the version was read
 }
 
 // Writeback is Get-ADSyncAADPasswordResetConfiguration, with the global
 // parameter beside it as a second source.
 type Writeback struct {
 	Part
-	Connector  string `json:"connector"`
+	Connector  string `json:"connector" is:"connector-name"`
 	Enabled    YesNo  `json:"enabled"`
-	Status     string `json:"status"`     // ServiceStatus: Started, …
-	Onboarding string `json:"onboarding"` // OnboardingRequiredStatus: NotRequired, …
-	Parameter  YesNo  `json:"parameter"`  // Microsoft.OptionalFeature.PasswordWriteback
+	Status     string `json:"status" is:"code"`     // ServiceStatus: Started, …
+	Onboarding string `json:"onboarding" is:"code"` // OnboardingRequiredStatus: NotRequired, …
+	Parameter  YesNo  `json:"parameter"`            // Microsoft.OptionalFeature.PasswordWriteback
 }
 
 // Scheduler is Get-ADSyncScheduler.
@@ -101,14 +101,14 @@ type Scheduler struct {
 
 // Connector is one connector of the sync engine.
 type Connector struct {
-	Name          string       `json:"name"`
-	ID            string       `json:"id"`
+	Name          string       `json:"name" is:"connector-name"`
+	ID            string       `json:"id" is:"object-id"`
 	Entra         YesNo        `json:"entra"` // Yes: the Microsoft Entra connector; No: one to a forest
-	Forest        string       `json:"forest,omitempty"`
-	Account       string       `json:"account,omitempty"`        // AD DS Connector account, without domain
-	AccountDomain string       `json:"account_domain,omitempty"` // its domain, as the connector spells it
-	Domains       List[string] `json:"domains,omitzero"`         // DNs of the selected domain partitions
-	HashSync      YesNo        `json:"hash_sync"`                // password hash synchronisation
+	Forest        string       `json:"forest,omitempty" is:"domain"`
+	Account       string       `json:"account,omitempty" is:"connector"`     // AD DS Connector account, without domain
+	AccountDomain string       `json:"account_domain,omitempty" is:"domain"` // its domain, as the connector spells it
+	Domains       List[string] `json:"domains,omitzero" is:"domain"`         // DNs of the selected domain partitions
+	HashSync      YesNo        `json:"hash_sync"`                            // password hash synchronisation
 }
 
 // Connectors is every connector.
@@ -119,9 +119,9 @@ type Connectors struct {
 
 // Run is one entry of the run history.
 type Run struct {
-	Connector string    `json:"connector"`
-	Profile   string    `json:"profile"` // Full Import, Full Synchronization, Delta Import, …
-	Result    string    `json:"result"`  // success, completed-…-errors, stopped-…, …
+	Connector string    `json:"connector" is:"connector-name"`
+	Profile   string    `json:"profile" is:"code"` // Full Import, Full Synchronization, Delta Import, …
+	Result    string    `json:"result" is:"code"`  // success, completed-…-errors, stopped-…, …
 	Start     time.Time `json:"start"`
 	End       time.Time `json:"end"` // zero while it runs
 }
@@ -135,11 +135,11 @@ type Runs struct {
 // Partition is one domain partition of a connector in the configuration
 // export.
 type Partition struct {
-	Connector    string       `json:"connector"`
-	Name         string       `json:"name"`
+	Connector    string       `json:"connector" is:"connector-name"`
+	Name         string       `json:"name" is:"dn"`
 	SignAndSeal  YesNo        `json:"sign_and_seal"` // "Sign and Encrypt LDAP Traffic" of the partition
-	PreferredDCs List[string] `json:"preferred_dcs,omitzero"`
-	LastDC       string       `json:"last_dc,omitempty"` // the controller used last
+	PreferredDCs List[string] `json:"preferred_dcs,omitzero" is:"controller"`
+	LastDC       string       `json:"last_dc,omitempty" is:"controller"` // the controller used last
 	// AlternateSignAndSeal is the third place of the same setting, under
 	// alternate credentials; Unsaid when there are none.
 	AlternateSignAndSeal YesNo `json:"alternate_sign_and_seal"`
@@ -150,14 +150,14 @@ type Export struct {
 	Part
 	Partitions List[Partition] `json:"partitions"`
 	// ForestSignAndSeal is the setting of the connector itself, by connector.
-	ForestSignAndSeal map[string]YesNo `json:"forest_sign_and_seal,omitempty"`
+	ForestSignAndSeal map[string]YesNo `json:"forest_sign_and_seal,omitempty" is:"connector-name"`
 }
 
 // TLSSetting is one value of the registry that switches TLS 1.2 for .NET or
 // SCHANNEL.
 type TLSSetting struct {
-	Path    string       `json:"path"`
-	Name    string       `json:"name"`
+	Path    string       `json:"path" is:"code"`
+	Name    string       `json:"name" is:"code"`
 	Present YesNo        `json:"present"`
 	Value   Maybe[int64] `json:"value"` // holds when Present is Yes
 }
@@ -171,57 +171,57 @@ type TLSSettings struct {
 // Proxy is the same question asked in four places. "" means no proxy there.
 type Proxy struct {
 	Part
-	MachineConfig       string               `json:"machine_config"` // proxyaddress in machine.config, which the sync engine documents
-	MachineConfigBypass List[string]         `json:"machine_config_bypass,omitzero"`
+	MachineConfig       string               `json:"machine_config" is:"proxy"` // proxyaddress in machine.config, which the sync engine documents
+	MachineConfigBypass List[string]         `json:"machine_config_bypass,omitzero" is:"proxy"`
 	UseSystemDefault    YesNo                `json:"use_system_default"`
 	DefaultCredentials  YesNo                `json:"default_credentials"`
-	WinHTTP             string               `json:"win_http"`
-	User                string               `json:"user"`            // Internet Settings of whoever ran the script
-	Environment         string               `json:"environment"`     // HTTPS_PROXY
-	IdleTimeout         Maybe[time.Duration] `json:"idle_timeout_ns"` // when the proxy says so
+	WinHTTP             string               `json:"win_http" is:"proxy"`
+	User                string               `json:"user" is:"proxy"`        // Internet Settings of whoever ran the script
+	Environment         string               `json:"environment" is:"proxy"` // HTTPS_PROXY
+	IdleTimeout         Maybe[time.Duration] `json:"idle_timeout_ns"`        // when the proxy says so
 }
 
 // RemoteSAM is the value RestrictRemoteSam of …\Control\Lsa.
 type RemoteSAM struct {
 	Part
 	Present YesNo  `json:"present"`
-	SDDL    string `json:"sddl,omitempty"`
+	SDDL    string `json:"sddl,omitempty" is:"sddl"`
 }
 
 // CloudSync is the provisioning agent of Microsoft Entra Cloud Sync.
 type CloudSync struct {
 	Part
 	Installed YesNo  `json:"installed"`
-	Version   string `json:"version,omitempty"`
-	State     string `json:"state,omitempty"`
+	Version   string `json:"version,omitempty" is:"version"`
+	State     string `json:"state,omitempty" is:"code"`
 }
 
 // UserLink is one user in the connector spaces and the metaverse.
 type UserLink struct {
 	Seen
-	DN            string       `json:"dn"`
-	InADSpace     YesNo        `json:"in_ad_space"`     // an AD connector-space object exists
-	InMetaverse   YesNo        `json:"in_metaverse"`    // it is joined to a metaverse object
-	InEntraSpace  YesNo        `json:"in_entra_space"`  // and that to an Entra connector-space object
-	Rules         List[string] `json:"rules,omitzero"`  // names of the sync rules that link it
-	RightRule     YesNo        `json:"right_rule"`      // one is tagged Microsoft.InfromADUserAccountEnabled
-	PendingExport YesNo        `json:"pending_export"`  // not exported yet
-	Duplicate     YesNo        `json:"duplicate"`       // the anchor stands twice (80230402)
-	HashSyncScope YesNo        `json:"hash_sync_scope"` // No: outside selective password hash sync (80230405)
+	DN            string       `json:"dn" is:"user-dn"`
+	InADSpace     YesNo        `json:"in_ad_space"`              // an AD connector-space object exists
+	InMetaverse   YesNo        `json:"in_metaverse"`             // it is joined to a metaverse object
+	InEntraSpace  YesNo        `json:"in_entra_space"`           // and that to an Entra connector-space object
+	Rules         List[string] `json:"rules,omitzero" is:"text"` // names of the sync rules that link it
+	RightRule     YesNo        `json:"right_rule"`               // one is tagged Microsoft.InfromADUserAccountEnabled
+	PendingExport YesNo        `json:"pending_export"`           // not exported yet
+	Duplicate     YesNo        `json:"duplicate"`                // the anchor stands twice (80230402)
+	HashSyncScope YesNo        `json:"hash_sync_scope"`          // No: outside selective password hash sync (80230405)
 }
 
 // Event is one event, with the numbers that stand in its text.
 type Event struct {
 	At         time.Time    `json:"at"`
-	Provider   string       `json:"provider"` // PasswordResetService or ADSync
+	Provider   string       `json:"provider" is:"code"` // PasswordResetService or ADSync
 	ID         int          `json:"id"`
-	TrackingID string       `json:"tracking_id,omitempty"`
-	Codes      List[string] `json:"codes,omitzero"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
-	Hosts      List[string] `json:"hosts,omitzero"` // relay hosts that the text names
+	TrackingID string       `json:"tracking_id,omitempty" is:"object-id"`
+	Codes      List[string] `json:"codes,omitzero" is:"code"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
+	Hosts      List[string] `json:"hosts,omitzero" is:"host"` // relay hosts that the text names
 	// Users are the names with an at sign that the text holds, as the context
 	// that the service writes behind an error does; none when it names nobody.
-	Users List[string] `json:"users,omitzero"`
-	Text  string       `json:"text,omitempty"` // as written; shown, never judged
+	Users List[string] `json:"users,omitzero" is:"user"`
+	Text  string       `json:"text,omitempty" is:"foreign"` // as written; shown, never judged
 }
 
 // EventLog is the events since a time, newest first.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -114,6 +115,17 @@ func (l look[E]) Judge(recorded []byte) (Verdict, error) {
 	}
 	return l.judge(evidence), nil
 }
+
+// Shape is the type of the evidence of a check, nil when it has none that can
+// be judged again.
+func Shape(check Check) reflect.Type {
+	if shaped, is := check.(interface{ shape() reflect.Type }); is {
+		return shaped.shape()
+	}
+	return nil
+}
+
+func (l look[E]) shape() reflect.Type { return reflect.TypeFor[E]() }
 
 // dating is evidence that holds the moment with which its judge compares.
 type dating[E any] interface{ Dated(moment time.Time) E }

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -45,16 +46,27 @@ func (m *masker) finding(f *steps.Finding) error {
 		then.Args, then.Seen.Vantage.Host = m.args(then.Args), m.names.Text(then.Seen.Vantage.Host)
 		f.Then = &then
 	}
-	if f.Evidence == nil {
+	of := m.shape(f.Step)
+	if f.Evidence == nil || of == nil { // of a step that is gone nobody can say whom it names
+		f.Evidence = nil
 		return nil
 	}
-	text, err := m.names.JSON(f.Evidence)
+	text, err := m.names.Evidence(of, f.Evidence)
 	if err != nil {
 		return err
 	}
 	f.Evidence = text
 	m.judge(f)
 	return nil
+}
+
+// shape is the type of a step's evidence, nil for a step without any.
+func (m *masker) shape(id steps.ID) reflect.Type {
+	at := slices.IndexFunc(m.tree, func(s steps.Step) bool { return s.ID == id })
+	if at < 0 || m.tree[at].Check == nil {
+		return nil
+	}
+	return steps.Shape(m.tree[at].Check)
 }
 
 // judge takes the words of a finding from its masked evidence.
@@ -81,19 +93,11 @@ func (m *masker) args(args tell.Args) tell.Args {
 	return masked
 }
 
-// plainFacts have words of ours as values, or numbers.
-var plainFacts = []steps.Fact{steps.Scope, steps.Surface, steps.TenantSwitch, steps.Started, steps.ConnectVersion}
-
 func (m *masker) facts(facts steps.Facts) steps.Facts {
 	masked := facts.With(nil)
-	for name, value := range masked {
-		switch {
-		case slices.Contains(plainFacts, name):
-		case name == steps.Words: // a screen that somebody pasted may name anybody
-			masked[name] = strings.Join(symptom.Codes(value), " ")
-		default:
-			masked[name] = m.names.Text(value)
-		}
+	m.names.MaskAll(masked)
+	if words := facts[steps.Words]; words != "" { // a screen that somebody pasted may name anybody
+		masked[steps.Words] = strings.Join(symptom.Codes(words), " ")
 	}
 	return masked
 }

@@ -3,7 +3,6 @@ package casefile
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/mask"
@@ -23,43 +22,20 @@ func (m *masker) learn(r Report) {
 			m.learnArgs(f.Then.Args)
 		}
 		m.learnObstacle(f.Why)
-		m.names.LearnJSON(f.Evidence)
+		if of := m.shape(f.Step); of != nil {
+			m.names.LearnEvidence(of, f.Evidence)
+		}
 	}
 }
 
 // known learns the facts first: their kind of name says the most.
 func (m *masker) known(r Report) {
-	all := r.Facts
+	all := r.Facts.With(nil)
 	for _, f := range r.Findings {
 		all = all.With(f.Learned)
 	}
-	for _, k := range []struct {
-		fact steps.Fact
-		kind mask.Kind
-	}{
-		{steps.User, mask.User},
-		{steps.Admin, mask.Admin},
-		{steps.TestUser, mask.TestUser},
-		{steps.Controller, mask.DC},
-		{steps.PDC, mask.DC},
-		{steps.SyncServer, mask.Server},
-		{steps.Domain, mask.Domain},
-		{steps.Tenant, mask.Domain},
-		{steps.UserID, mask.ID},
-		{steps.ConnectorAccount, mask.Connector},
-	} {
-		if value := all[k.fact]; strings.Contains(value, "=") { // a distinguished name
-			m.names.Learn(value)
-		} else {
-			m.names.Add(k.kind, value)
-		}
-	}
-	for _, host := range all.List(steps.Controllers) {
-		m.names.Add(mask.DC, host)
-	}
-	for _, relay := range all.List(steps.Relays) {
-		m.names.Add(mask.Relay, relay)
-	}
+	m.names.Add(mask.TestUser, all[steps.TestUser]) // before it is taken for a user
+	m.names.LearnAll(all)
 }
 
 func (m *masker) learnArgs(args tell.Args) {

@@ -132,7 +132,7 @@ var AdminAccount = steps.Step{
 // be read has its obstacle instead.
 type administrator struct {
 	probes.Seen
-	Asked       string              `json:"asked"`
+	Asked       string              `json:"asked" is:"admin"`
 	Account     probes.CloudUser    `json:"account"`
 	Roles       probes.Roles        `json:"roles"`
 	RolesWhy    *probes.Obstacle    `json:"roles_why,omitempty"`

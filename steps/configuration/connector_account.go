@@ -144,7 +144,7 @@ func withoutConnector() []steps.ID {
 // ConnectorNow is the entry of the account, and what it is compared with.
 type ConnectorNow struct {
 	probes.Seen
-	Name    string               `json:"name"` // as the connector spells it, or a person
+	Name    string               `json:"name" is:"connector"` // as the connector spells it, or a person
 	Account probes.DirectoryUser `json:"account"`
 	Now     time.Time            `json:"now"`
 	// Said reports, of an account that was not found, that no connector was

@@ -12,8 +12,8 @@ import (
 // decides what an entry must look like to reach them.
 type RightsNow struct {
 	probes.Rights
-	Class   string `json:"class,omitempty"`   // most specific class; "" when not seen
-	Grantee string `json:"grantee,omitempty"` // SID of the connector account; "" when not seen
+	Class   string `json:"class,omitempty" is:"code"`        // most specific class; "" when not seen
+	Grantee string `json:"grantee,omitempty" is:"connector"` // SID of the connector account; "" when not seen
 }
 
 func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (RightsNow, error) {

@@ -73,7 +73,7 @@ var OUName = steps.Step{
 // UserPath is the distinguished name that another step learned.
 type UserPath struct {
 	probes.Seen
-	DN string `json:"dn"`
+	DN string `json:"dn" is:"user-dn"`
 }
 
 func seeOUNames(_ context.Context, env steps.Env, facts steps.Facts) (UserPath, error) {

@@ -98,7 +98,7 @@ var policyDetails = []lang.Text{
 // PolicyNow is the policy, whose it is, and the time it was compared with.
 type PolicyNow struct {
 	probes.PasswordPolicy
-	UserDN     string       `json:"user_dn"`
+	UserDN     string       `json:"user_dn" is:"user-dn"`
 	MustChange probes.YesNo `json:"must_change"` // pwdLastSet is 0; Unsaid when the user could not be read
 	Now        time.Time    `json:"now"`
 }

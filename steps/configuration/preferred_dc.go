@@ -120,14 +120,14 @@ var PreferredDC = steps.Step{
 // controllers that it names.
 type preferredEvidence struct {
 	probes.Seen
-	Domain      string                    `json:"domain"` // of the caller's account; "" when not known
-	PDC         string                    `json:"pdc"`    // host; "" when not known
+	Domain      string                    `json:"domain" is:"domain"` // of the caller's account; "" when not known
+	PDC         string                    `json:"pdc" is:"pdc"`       // host; "" when not known
 	Export      probes.Export             `json:"export"`
 	Product     probes.Product            `json:"product"`
-	Controllers probes.List[string]       `json:"controllers,omitzero"` // hosts of the domain's controllers; none when not readable
-	ListedAt    time.Time                 `json:"listed_at,omitzero"`   // when the directory listed them; zero when nobody noted it
-	Routes      probes.List[probes.Route] `json:"routes,omitzero"`      // from the server to those that are listed, LDAP
-	Now         time.Time                 `json:"now,omitzero"`         // as of when it is judged; zero when nobody noted it
+	Controllers probes.List[string]       `json:"controllers,omitzero" is:"controller"` // hosts of the domain's controllers; none when not readable
+	ListedAt    time.Time                 `json:"listed_at,omitzero"`                   // when the directory listed them; zero when nobody noted it
+	Routes      probes.List[probes.Route] `json:"routes,omitzero"`                      // from the server to those that are listed, LDAP
+	Now         time.Time                 `json:"now,omitzero"`                         // as of when it is judged; zero when nobody noted it
 }
 
 // Dated is the evidence as it speaks of another moment.

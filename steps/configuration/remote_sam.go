@@ -72,9 +72,9 @@ var RemoteSAM = steps.Step{
 type remoteSAMEvidence struct {
 	probes.Seen
 	RemoteSAM probes.RemoteSAM    `json:"remote_sam"`
-	Name      string              `json:"name"`           // of the connector account, as the connector spells it; "" when not known
-	Token     probes.List[string] `json:"token,omitzero"` // SIDs of the account and its groups; none when not readable
-	Whole     bool                `json:"whole"`          // reports whether Token holds every group of the domain
+	Name      string              `json:"name" is:"connector"`     // of the connector account, as the connector spells it; "" when not known
+	Token     probes.List[string] `json:"token,omitzero" is:"sid"` // SIDs of the account and its groups; none when not readable
+	Whole     bool                `json:"whole"`                   // reports whether Token holds every group of the domain
 }
 
 func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remoteSAMEvidence, error) {

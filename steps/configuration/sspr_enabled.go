@@ -110,8 +110,8 @@ var SSPREnabled = steps.Step{
 // the caller.
 type resetScope struct {
 	probes.Seen
-	Asked        string                    `json:"asked"`
-	TenantSwitch string                    `json:"tenant_switch,omitempty"` // on, off, or "" when nobody said
+	Asked        string                    `json:"asked" is:"user"`
+	TenantSwitch string                    `json:"tenant_switch,omitempty" is:"code"` // on, off, or "" when nobody said
 	Registration probes.Registration       `json:"registration"`
 	Why          *probes.Obstacle          `json:"why,omitempty"`
 	Admins       probes.AdministratorReset `json:"admins"`

@@ -168,7 +168,7 @@ func adSyncOnly() []steps.ID {
 // engineEvidence is what of the server decides about the engine.
 type engineEvidence struct {
 	probes.Seen
-	Domain     string            `json:"domain"` // of the caller's account; "" when not known
+	Domain     string            `json:"domain" is:"domain"` // of the caller's account; "" when not known
 	System     probes.System     `json:"system"`
 	Service    probes.Service    `json:"service"`
 	Product    probes.Product    `json:"product"`

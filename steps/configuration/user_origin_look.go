@@ -12,12 +12,12 @@ import (
 // be looked at has its obstacle instead.
 type origin struct {
 	probes.Seen
-	Asked        string               `json:"asked"`
+	Asked        string               `json:"asked" is:"user"`
 	Cloud        probes.CloudUser     `json:"cloud"`
 	CloudWhy     *probes.Obstacle     `json:"cloud_why,omitempty"`
 	Verified     probes.YesNo         `json:"verified"` // the tenant has verified the domain of the entry's UPN; looked at when the cloud lacks the account
 	Directory    probes.DirectoryUser `json:"directory"`
-	Domain       string               `json:"domain"`              // DNS name of the domain that was looked at; "" when not known
+	Domain       string               `json:"domain" is:"domain"`  // DNS name of the domain that was looked at; "" when not known
 	SameName     int                  `json:"same_name,omitempty"` // of several matches, those whose UPN is the name that was asked for
 	DirectoryWhy *probes.Obstacle     `json:"directory_why,omitempty"`
 }

@@ -34,7 +34,7 @@ var Clock = steps.Step{
 // reading is what one clock said, and when it was asked.
 type reading struct {
 	probes.Seen           // by the clock of whoever asked
-	Host        string    `json:"host"`
+	Host        string    `json:"host" is:"host"`
 	Time        time.Time `json:"time"` // zero when the clock could not be read
 }
 

@@ -111,7 +111,7 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 
 // relaysNamed are the tenant's relays, as the newest events name them.
 type relaysNamed struct {
-	Hosts probes.List[string] `json:"hosts,omitzero"`
+	Hosts probes.List[string] `json:"hosts,omitzero" is:"host"`
 	At    time.Time           `json:"at"`   // of the newest event that names one; zero when none does
 	Read  time.Time           `json:"read"` // when the events were read
 }

@@ -39,7 +39,7 @@ var DomainControllerPorts = steps.Step{
 // controllerPorts are the roads to the domain controllers.
 type controllerPorts struct {
 	probes.Seen
-	PDC    string                    `json:"pdc,omitempty"`
+	PDC    string                    `json:"pdc,omitempty" is:"pdc"`
 	Routes probes.List[probes.Route] `json:"routes,omitzero"`
 	// Why says why a road could not be tried; nil when all were.
 	Why *probes.Obstacle `json:"why,omitempty"`

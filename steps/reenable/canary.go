@@ -44,7 +44,7 @@ type canary struct {
 	probes.Seen
 	Begun    time.Time             `json:"begun"`
 	Now      time.Time             `json:"now"`
-	TestUser string                `json:"test_user"`
+	TestUser string                `json:"test_user" is:"user"`
 	Log      *probes.EventLog      `json:"log,omitempty"`     // nil when the server could not be asked
 	Audit    *probes.Audit         `json:"audit,omitempty"`   // nil when the tenant could not be asked
 	Account  *probes.DirectoryUser `json:"account,omitempty"` // nil when the directory could not be asked

@@ -55,8 +55,8 @@ const (
 type eventsSeen struct {
 	probes.Seen
 	Log   probes.EventLog `json:"log"`
-	Begun time.Time       `json:"begun"`          // when the walk began; zero when nobody noted it
-	User  string          `json:"user,omitempty"` // whose password it is
+	Begun time.Time       `json:"begun"`                    // when the walk began; zero when nobody noted it
+	User  string          `json:"user,omitempty" is:"user"` // whose password it is
 }
 
 func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {

@@ -119,19 +119,17 @@ func once[T any](known map[*T]*T, of *T, masked func(T) (T, error)) (*T, error) 
 	return known[of], nil
 }
 
-// through masks every string in a value.
+// through is a masked copy of a value.
 func through[T any](n *mask.Names, value T) (T, error) {
 	var masked T
 	text, err := json.Marshal(value)
 	if err != nil {
 		return masked, fmt.Errorf("mask: %w", err)
 	}
-	n.LearnJSON(text)
-	if text, err = n.JSON(text); err != nil {
-		return masked, err
-	}
 	if err := json.Unmarshal(text, &masked); err != nil {
 		return masked, fmt.Errorf("mask: %w", err)
 	}
+	n.LearnAll(&masked)
+	n.MaskAll(&masked)
 	return masked, nil
 }

@@ -14,6 +14,10 @@ type Kind string
 const (
 	Words Kind = ""
 
+	Code    Kind = "code"    // word of a product or a protocol, in English everywhere: it names nobody
+	Text    Kind = "text"    // words among which names may stand, that show themselves by their form
+	Foreign Kind = "foreign" // text that somebody else wrote, which may name anybody
+
 	// Names of machines and domains. They are all that a cmd command takes.
 	Host       Kind = "host"       // DNS name or address of a machine
 	Controller Kind = "controller" // Host that is a domain controller
@@ -22,15 +26,18 @@ const (
 	Domain     Kind = "domain"     // DNS name of a domain
 	Tenant     Kind = "tenant"     // ID or domain of a tenant
 	Proxy      Kind = "proxy"      // host:port or URL of a proxy
+	Address    Kind = "address"    // IP address
 
 	// Names of people and their accounts: a user principal name, DOMAIN\name,
 	// or a bare name.
-	User      Kind = "user"
-	Admin     Kind = "admin"      // whoever switched writeback on
-	Account   Kind = "account"    // whom an access entry is for, and any other account
-	Connector Kind = "connector"  // AD DS Connector account
-	UserMatch Kind = "user-match" // User inside a search filter
-	ObjectID  Kind = "object-id"  // of an object of the tenant
+	User         Kind = "user"
+	Admin        Kind = "admin"        // whoever switched writeback on
+	Account      Kind = "account"      // whom an access entry is for, and any other account
+	Connector    Kind = "connector"    // AD DS Connector account
+	UserMatch    Kind = "user-match"   // User inside a search filter
+	ObjectID     Kind = "object-id"    // of an object of the tenant
+	Trustee      Kind = "trustee"      // SID, with the name of the account behind it in brackets, or the name alone
+	Organization Kind = "organization" // name of a company
 
 	// Names in the directory.
 	DN            Kind = "dn"             // distinguished name, RFC 4514
@@ -74,6 +81,13 @@ type nature struct {
 	joined    string                                                         // between several in a command; "" is a comma
 }
 
+// Known reports whether the kind is one of this program, and says what a text
+// is: "" and words do not, where somebody else could have said it.
+func (k Kind) Known() bool {
+	_, known := natures()[k]
+	return known && k != Words
+}
+
 // natures says how each kind behaves. A kind that is not here is one of a newer
 // program: words.
 func natures() map[Kind]nature {
@@ -83,7 +97,10 @@ func natures() map[Kind]nature {
 	}
 	named := func(how spelling, ko, en string) nature { return nature{spell: how, word: lang.Text{Ko: ko, En: en}} }
 	return map[Kind]nature{
-		Words: named(nil, "값", "value"),
+		Words:   named(nil, "값", "value"),
+		Code:    named(nil, "값", "value"),
+		Text:    named(nil, "글", "text"),
+		Foreign: named(nil, "글", "text"),
 
 		Host:       named(host, "서버 이름", "server name"),
 		Controller: named(host, "도메인 컨트롤러 이름", "name of the domain controller"),
@@ -92,13 +109,16 @@ func natures() map[Kind]nature {
 		Domain:     named(host, "도메인 이름", "domain name"),
 		Tenant:     named(nil, "테넌트", "tenant"),
 		Proxy:      named(nil, "프록시 주소", "proxy address"),
+		Address:    named(nil, "IP 주소", "IP address"),
 
-		User:      named(spellName, "사용자 UPN", "user's UPN"),
-		Admin:     named(nil, "관리자 UPN", "administrator's UPN"),
-		Account:   named(spellName, "계정 이름", "account name"),
-		Connector: named(spellName, "커넥터 계정 이름", "name of the connector account"),
-		UserMatch: named(spellMatch, "사용자 UPN", "user's UPN"),
-		ObjectID:  named(nil, "개체 ID", "object ID"),
+		User:         named(spellName, "사용자 UPN", "user's UPN"),
+		Admin:        named(nil, "관리자 UPN", "administrator's UPN"),
+		Account:      named(spellName, "계정 이름", "account name"),
+		Connector:    named(spellName, "커넥터 계정 이름", "name of the connector account"),
+		UserMatch:    named(spellMatch, "사용자 UPN", "user's UPN"),
+		ObjectID:     named(nil, "개체 ID", "object ID"),
+		Trustee:      named(nil, "계정 이름", "account name"),
+		Organization: named(nil, "회사 이름", "company name"),
 
 		DN:            path("DN", "DN"),
 		UserDN:        path("사용자 DN", "user's DN"),
