@@ -13,8 +13,8 @@
 //
 // # What it is not
 //
-// It does not imitate Windows: no Kerberos, no SMB, no RPC; those ports only
-// accept. No packet is ever lost on loopback, so a firewall that drops is a
+// It does not imitate Windows: no SMB, no RPC; those ports only accept, and so
+// does that of Kerberos where the world has no key distribution centre. No packet is ever lost on loopback, so a firewall that drops is a
 // dial that nobody answers. The certificates of the lab are good from 2000 to
 // 2099, and the only authority to trust is the lab's own.
 //

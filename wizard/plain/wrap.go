@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mattn/go-runewidth"
+
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -46,26 +48,8 @@ func pieces(text string) []string {
 	return strings.FieldsFunc(lang.Hold(text), func(r rune) bool { return unicode.IsSpace(r) && r != lang.NoBreak })
 }
 
-// cells is how many columns text takes on a terminal.
+// cells is how many columns text takes on a terminal, where signs of East Asia
+// that are drawn in either width take one, as the wizard counts them.
 func cells(text string) int {
-	n := 0
-	for _, r := range text {
-		n += cell(r)
-	}
-	return n
-}
-
-// cell is two for what East Asian fonts draw wide, none for what is drawn over
-// the letter before (Unicode Standard Annex 11, East Asian Width).
-func cell(r rune) int {
-	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me):
-		return 0
-	case unicode.In(r, unicode.Hangul, unicode.Han, unicode.Hiragana, unicode.Katakana):
-		return 2
-	case r >= 0x3000 && r <= 0x303e, r >= 0xff01 && r <= 0xff60, r >= 0xffe0 && r <= 0xffe6, r >= 0x1f300 && r <= 0x1faff:
-		return 2
-	default:
-		return 1
-	}
+	return (&runewidth.Condition{StrictEmojiNeutral: true}).StringWidth(text)
 }
