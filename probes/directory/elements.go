@@ -14,6 +14,12 @@ const (
 	deepest = 100
 )
 
+// The class of a tag; operations are of class application (RFC 4511 4.2).
+const (
+	classes     = 0xc0
+	application = 0x40
+)
+
 // tagControls is the tag of a message's controls (RFC 4511 4.1.1).
 const tagControls = 0xa0
 
@@ -37,6 +43,7 @@ type elements struct {
 	// What is left of the message, in whose outermost row everything else
 	// stands, and of the element of that row.
 	message, outer int
+	op             byte // the tag of the last operation; 0 before the first
 }
 
 type headerPart int8
@@ -106,6 +113,9 @@ func (e *elements) begin() bool {
 	case e.outer == 0:
 		if e.tag == tagControls && e.length > controlBytes {
 			return false
+		}
+		if e.tag&classes == application {
+			e.op = e.tag
 		}
 		e.message, e.outer = max(0, e.message-e.size), e.length
 	default:

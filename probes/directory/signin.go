@@ -229,9 +229,17 @@ func (l *link) bind(ctx context.Context, do func() error) error {
 		if err != nil {
 			return fmt.Errorf("bind: %w", err)
 		}
+		if l.wire.operation() != opBindResponse { // the library takes the success of anything
+			return &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Needs: "BindResponse", Err: errOtherAnswer}
+		}
 		return nil
 	}
 }
+
+// opBindResponse is the tag of an answer to a bind (RFC 4511 4.2.2).
+const opBindResponse = 0x61
+
+var errOtherAnswer = errors.New("a bind was answered as something else")
 
 // maxUnanswered is how many binds may go without an answer until Forget. One
 // that was not answered may have counted as a wrong password all the same; one

@@ -50,6 +50,16 @@ func (w *wire) allow() {
 	}
 }
 
+// operation is the tag of the last operation that came.
+func (w *wire) operation() byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.elements == nil {
+		return 0
+	}
+	return w.elements.op
+}
+
 // begun reports whether an answer had begun since the last question.
 func (w *wire) begun() bool {
 	w.mu.Lock()
