@@ -76,6 +76,22 @@ func TestAttackAnswers(t *testing.T) {
 			send(conn, id, entry(base))
 			done(conn, id)
 		}, probes.Malformed},
+		"another-entry": {func(conn net.Conn, id int64, base string) {
+			send(conn, id, entry("CN=Another,"+base))
+			done(conn, id)
+		}, probes.Malformed},
+		"entry-above": {func(conn net.Conn, id int64, _ string) {
+			send(conn, id, entry("DC=com"))
+			done(conn, id)
+		}, probes.Malformed},
+		"entry-without-a-name": {func(conn net.Conn, id int64, _ string) {
+			send(conn, id, entry(""))
+			done(conn, id)
+		}, probes.Malformed},
+		"entry-of-no-name": {func(conn net.Conn, id int64, _ string) {
+			send(conn, id, entry("\xff\x00nonsense"))
+			done(conn, id)
+		}, probes.Malformed},
 		"entry-of-nothing": {func(conn net.Conn, id int64, _ string) {
 			send(conn, id, element(ldap.ApplicationSearchResultEntry))
 			done(conn, id)

@@ -50,8 +50,19 @@ func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.En
 		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Needs: request.BaseDN}
 	case len(result.Entries) == 0:
 		return nil, &probes.Obstacle{Kind: probes.NotFound, Host: l.host, Needs: request.BaseDN}
+	case !answers(result.Entries[0].DN, request.BaseDN):
+		return nil, &probes.Obstacle{Kind: probes.Malformed, Host: l.host, Needs: request.BaseDN, Err: errOtherEntry}
 	}
 	return result.Entries[0], nil
+}
+
+var errOtherEntry = errors.New("another entry came than was asked for")
+
+// answers reports whether an entry is the one at the base that was read. A
+// base in angle brackets names it by something else than its DN (MS-ADTS
+// 3.1.1.3.1.2.4).
+func answers(dn, base string) bool {
+	return strings.HasPrefix(base, "<") && dn != "" || probes.DN(dn).Same(probes.DN(base))
 }
 
 // pageLength keeps below MaxPageSize, which is 1,000 unless it was changed
