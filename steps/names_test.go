@@ -20,6 +20,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 // liberties are what a package that is no stage may do besides naming steps by
@@ -100,6 +101,38 @@ func TestStepsAreNamedByTheirConstants(t *testing.T) {
 	}
 	if constants < 50 {
 		t.Errorf("only %d times a stage was named: the test reads nothing", constants)
+	}
+}
+
+// TestTheRightsAreNamedInOneTable: nobody else writes what Windows calls a
+// right, nor its GUID.
+func TestTheRightsAreNamedInOneTable(t *testing.T) {
+	t.Parallel()
+	words, table := map[string]bool{needed.ModifyPermissions.Name: true}, 0
+	for _, r := range needed.All() {
+		words[r.Name], words[r.GUID] = true, true
+	}
+	for place, src := range load(t, "steps/...", "wizard/...") {
+		src.each(func(n ast.Node) {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok {
+				return
+			}
+			for word := range words {
+				text, _ := src.literal(lit)
+				guid := strings.Count(word, "-") == 4 // it may stand in a command
+				switch said := text == word || guid && strings.Contains(text, word); {
+				case !said:
+				case place == "steps/needed":
+					table++
+				default:
+					t.Errorf("%s: %s writes %q: take it from steps/needed", place, src.at(lit), word)
+				}
+			}
+		})
+	}
+	if table < len(words) {
+		t.Errorf("the table was read %d times, want %d or more", table, len(words))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -15,18 +16,18 @@ const rights = configuration.EffectiveRightsID
 type neededRight struct {
 	id    Aspect
 	title lang.Text
-	of    func(probes.Rights) probes.Right
+	of    func(*probes.Rights) *probes.Right
 }
 
 // neededRights are the five that writeback needs ("Tutorial: Enable
 // self-service password reset writeback").
 func neededRights() []neededRight {
 	return []neededRight{
-		{"reset-password", lang.Text{Ko: "암호 재설정 권한", En: "Right to reset the password"}, func(r probes.Rights) probes.Right { return r.ResetPassword }},
-		{"change-password", lang.Text{Ko: "암호 변경 권한", En: "Right to change the password"}, func(r probes.Rights) probes.Right { return r.ChangePassword }},
-		{"write-lockout-time", lang.Text{Ko: "lockoutTime 쓰기 권한", En: "Right to write lockoutTime"}, func(r probes.Rights) probes.Right { return r.WriteLockoutTime }},
-		{"write-pwd-last-set", lang.Text{Ko: "pwdLastSet 쓰기 권한", En: "Right to write pwdLastSet"}, func(r probes.Rights) probes.Right { return r.WritePwdLastSet }},
-		{"unexpire-password", lang.Text{Ko: "도메인의 암호 만료 해제 권한", En: "Right to unexpire passwords on the domain"}, func(r probes.Rights) probes.Right { return r.Unexpire }},
+		{"reset-password", lang.Text{Ko: "암호 재설정 권한", En: "Right to reset the password"}, needed.ResetPassword.Of},
+		{"change-password", lang.Text{Ko: "암호 변경 권한", En: "Right to change the password"}, needed.ChangePassword.Of},
+		{"write-lockout-time", lang.Text{Ko: "lockoutTime 쓰기 권한", En: "Right to write lockoutTime"}, needed.WriteLockoutTime.Of},
+		{"write-pwd-last-set", lang.Text{Ko: "pwdLastSet 쓰기 권한", En: "Right to write pwdLastSet"}, needed.WritePwdLastSet.Of},
+		{"unexpire-password", lang.Text{Ko: "도메인의 암호 만료 해제 권한", En: "Right to unexpire passwords on the domain"}, needed.UnexpirePassword.Of},
 	}
 }
 
@@ -52,7 +53,7 @@ func rightAspects() []aspect {
 	for _, n := range neededRights() {
 		all = append(all, aspect{
 			id: n.id, step: rights, title: n.title, sound: []string{"granted"}, words: said,
-			read: of(func(p *person) part[probes.Rights] { return p.rights }, func(r probes.Rights) Value { return rightValue(n.of(r)) }),
+			read: of(func(p *person) part[probes.Rights] { return p.rights }, func(r probes.Rights) Value { return rightValue(*n.of(&r)) }),
 		})
 	}
 	return all

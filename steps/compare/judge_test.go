@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 func told(c Comparison) []Aspect {
@@ -272,6 +273,25 @@ func TestTheWordsOfAStepAreItsOutcomes(t *testing.T) {
 	}
 	if taken != 3 {
 		t.Errorf("%d aspects take the word of a step, want 3", taken)
+	}
+}
+
+// TestEveryRightIsCompared: the comparison reads each right that writeback needs
+// once, as the table has it.
+func TestEveryRightIsCompared(t *testing.T) {
+	t.Parallel()
+	for _, right := range needed.All() {
+		var all probes.Rights
+		right.Of(&all).Granted = probes.Yes
+		read := 0
+		for _, n := range neededRights() {
+			if n.of(&all).Granted == probes.Yes {
+				read++
+			}
+		}
+		if read != 1 || len(neededRights()) != len(needed.All()) {
+			t.Errorf("%s: %d of %d aspects read it, want one of %d", right.Name, read, len(neededRights()), len(needed.All()))
+		}
 	}
 }
 

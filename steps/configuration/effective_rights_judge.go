@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 // RightsNow is what the access check found, and the class of the user, which
@@ -44,27 +45,26 @@ func seeRights(ctx context.Context, env steps.Env, facts steps.Facts) (RightsNow
 	return seen, err
 }
 
-// neededRight is one right as the access check found it, and how it is
-// granted: by kind and GUID for PowerShell, in words for dsacls.
+// neededRight is one right as the access check found it.
 type neededRight struct {
-	found  probes.Right
-	name   string // as Windows shows it
-	blank  string // that tells it in the details
-	grant  string // ActiveDirectoryRights:GUID of the right or attribute
-	dsacls string // what follows the account in a dsacls permission, up to the class
+	needed.Right
+
+	found probes.Right
 }
 
-// rightsOnUser are what writeback needs on the user (Tutorial: Enable
-// self-service password reset writeback; GUIDs from the Win32 AD schema
-// reference). Unexpire-Password is not among them: it counts on the domain
-// root only.
+func found(right needed.Right, r RightsNow) neededRight {
+	return neededRight{Right: right, found: *right.Of(&r.Rights)}
+}
+
+// rightsOnUser are what writeback needs on the user.
 func rightsOnUser(r RightsNow) []neededRight {
-	return []neededRight{
-		{r.ResetPassword, resetPassword, "reset_ruling", "ExtendedRight:00299570-246d-11d0-a768-00aa006e0529", ":CA;Reset Password;"},
-		{r.ChangePassword, changePassword, "change_ruling", "ExtendedRight:ab721a53-1e2f-11d0-9819-00aa0040529b", ":CA;Change Password;"},
-		{r.WriteLockoutTime, writeLockoutTime, "lockout_ruling", "WriteProperty:28630ebf-41d5-11d1-a9c1-0000f80367c1", ":WP;lockoutTime;"},
-		{r.WritePwdLastSet, writePwdLastSet, "pwdlastset_ruling", "WriteProperty:bf967a0a-0de6-11d0-a285-00aa003049e2", ":WP;pwdLastSet;"},
+	var on []neededRight
+	for _, right := range needed.All() {
+		if !right.OnDomain {
+			on = append(on, found(right, r))
+		}
 	}
+	return on
 }
 
 // cannotChange reports whether the console's "User cannot change password" is
@@ -85,7 +85,7 @@ func sortRights(r RightsNow) sortedRights {
 	excused := cannotChange(r)
 	for _, n := range rightsOnUser(r) {
 		switch {
-		case excused && n.name == changePassword:
+		case excused && n.Name == needed.ChangePassword.Name:
 		case n.found.Granted == probes.Unsaid:
 			s.unsaid = append(s.unsaid, n)
 		case n.found.Granted == probes.No && n.found.Denied:
@@ -137,7 +137,7 @@ func cutAt(r RightsNow) string {
 
 // judgeTheRest judges rights of which none on the user is known to be missing.
 func judgeTheRest(r RightsNow, unsaid []neededRight) steps.Verdict {
-	unexpire := neededRight{found: r.Unexpire, name: unexpirePassword}
+	unexpire := found(needed.UnexpirePassword, r)
 	if r.Unexpire.Granted == probes.Unsaid {
 		unsaid = append(unsaid, unexpire)
 	}
@@ -153,7 +153,7 @@ func judgeTheRest(r RightsNow, unsaid []neededRight) steps.Verdict {
 	case r.Unexpire.Granted == probes.No:
 		return rightsVerdict("unexpire-missing", r, []neededRight{unexpire})
 	case cannotChange(r):
-		return rightsVerdict("change-refused", r, []neededRight{{found: r.ChangePassword, name: changePassword}})
+		return rightsVerdict("change-refused", r, []neededRight{found(needed.ChangePassword, r)})
 	default:
 		return rightsVerdict("granted", r, nil)
 	}
@@ -168,15 +168,15 @@ func disputed(r RightsNow) []neededRight {
 	}
 	var differ []neededRight
 	for _, both := range []struct {
-		name        string
+		right       needed.Right
 		ours, other probes.YesNo
 	}{
-		{writeLockoutTime, r.WriteLockoutTime.Granted, r.Server.WriteLockoutTime},
-		{writePwdLastSet, r.WritePwdLastSet.Granted, r.Server.WritePwdLastSet},
-		{writeDACL, r.Server.WriteDACLFound, r.Server.WriteDACL},
+		{needed.WriteLockoutTime, r.WriteLockoutTime.Granted, r.Server.WriteLockoutTime},
+		{needed.WritePwdLastSet, r.WritePwdLastSet.Granted, r.Server.WritePwdLastSet},
+		{needed.ModifyPermissions, r.Server.WriteDACLFound, r.Server.WriteDACL},
 	} {
 		if both.ours != probes.Unsaid && both.other != probes.Unsaid && both.ours != both.other {
-			differ = append(differ, neededRight{name: both.name})
+			differ = append(differ, neededRight{Right: both.right})
 		}
 	}
 	return differ

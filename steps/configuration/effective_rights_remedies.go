@@ -3,6 +3,7 @@ package configuration
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 // The commands of this file write or take back exactly the entries that they
@@ -178,7 +179,7 @@ var grantUnexpire = &steps.Remedy{
 	},
 	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("domain_dn") + accountSID +
-		"$d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); " + saveDACL}},
+		"$d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'" + needed.UnexpirePassword.GUID + "'))); " + saveDACL}},
 	Changes: lang.Text{
 		Ko: "커넥터 계정이 설정한 암호가 더 이상 바로 만료된 것으로 표시되지 않습니다.",
 		En: "Passwords that the connector account sets are no longer marked as expired at once.",

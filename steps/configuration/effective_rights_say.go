@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -18,7 +19,7 @@ func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Ver
 		"account": tell.Connector.Of(r.Account).OrDash(), "user_dn": tell.UserDN.Of(r.UserDN).OrDash(),
 		"ou": tell.DN.Of(string(probes.DN(r.UserDN).Parent())).OrDash(), "domain_dn": tell.DomainDN.Of(string(probes.DN(r.UserDN).Domain())).OrDash(),
 		RightsStop: tell.DN.Of(cutAt(r)), "stops_told": tell.DN.Of(""),
-		"unexpire": tell.Permission.Of(r.Account + ":CA;" + unexpirePassword), "grantee": tell.Connector.Of(cmp.Or(r.Grantee, r.Account)).OrDash(),
+		"unexpire": tell.Permission.Of(needed.UnexpirePassword.Permission(r.Account, "")), "grantee": tell.Connector.Of(cmp.Or(r.Grantee, r.Account)).OrDash(),
 	}
 	class, heir := "user", classUser
 	if strings.EqualFold(r.Class, inetOrgPerson) {
@@ -27,9 +28,9 @@ func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Ver
 	args["class"], args["heir"] = tell.Words.Of(class), tell.GUID.Of(heir)
 	var names, grants, permissions []string
 	for _, n := range about {
-		names = append(names, n.name)
-		grants = append(grants, n.grant)
-		permissions = append(permissions, r.Account+n.dsacls+class)
+		names = append(names, n.Name)
+		grants = append(grants, n.Grant())
+		permissions = append(permissions, n.Permission(r.Account, class))
 	}
 	args[RightsNamed], args["grants"] = tell.Right.All(names).OrDash(), tell.Grant.All(grants).OrDash()
 	args["permissions"] = tell.Permission.All(permissions).OrDash()
@@ -43,10 +44,9 @@ func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Ver
 
 // sayRulings fills the blanks of the details.
 func sayRulings(args tell.Args, r RightsNow) {
-	for _, n := range rightsOnUser(r) {
-		args[n.blank] = RulingOf(n.name, n.found).Value()
+	for _, right := range needed.All() {
+		args[right.Blank] = RulingOf(right, *right.Of(&r.Rights)).Value()
 	}
-	args["unexpire_ruling"] = RulingOf(unexpirePassword, r.Unexpire).Value()
 	none := tell.Ruling{}.Value()
 	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = none, none, none, none
 	if s := r.Server; s != nil {

@@ -1,27 +1,16 @@
 package configuration
 
 import (
-	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// The rights that writeback needs, as Windows shows them.
-const (
-	resetPassword    = "Reset password"
-	changePassword   = "Change password"
-	writeLockoutTime = "Write lockoutTime"
-	writePwdLastSet  = "Write pwdLastSet" //nolint:gosec // the name of a right
-	unexpirePassword = "Unexpire Password"
-	writeDACL        = "Modify permissions"
-)
-
 // RulingOf says how one right is decided, for a blank whose name ends in
-// _ruling: whether it is there, and the entry that decides it. right is its
-// name as Windows shows it, "Reset password".
-func RulingOf(right string, found probes.Right) tell.Ruling {
+// _ruling: whether it is there, and the entry that decides it.
+func RulingOf(right needed.Right, found probes.Right) tell.Ruling {
 	ruling := tell.Ruling{Who: nameOfTrustee(found.Trustee), What: graspOf(right, found.Entry)}
 	switch {
 	case found.Granted == probes.Unsaid:
@@ -86,12 +75,11 @@ const (
 
 // graspOf names what an entry is about, when that is more than the one right.
 // It is "" otherwise, and for an entry that nobody looked at.
-func graspOf(right string, e *probes.Entry) string {
+func graspOf(right needed.Right, e *probes.Entry) string {
 	if e == nil {
 		return ""
 	}
 	object := strings.ToLower(e.Object)
-	property := slices.Contains([]string{writeLockoutTime, writePwdLastSet}, right)
 	switch {
 	case object == accountRestrictions:
 		return tell.AccountRestrictions
@@ -99,7 +87,7 @@ func graspOf(right string, e *probes.Entry) string {
 		return ""
 	case e.Mask&genericAll != 0 || e.Mask&fullControl == fullControl:
 		return tell.FullControl
-	case property:
+	case right.Attribute:
 		return tell.AllProperties
 	default:
 		return tell.AllExtendedRights

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 // Texts of a [Switch].
@@ -62,14 +63,10 @@ func showPassword(text string, l lang.Language, _ *time.Location) string {
 // showRight names a right as Windows shows it in English, with what Windows in
 // Korean says.
 func showRight(text string, l lang.Language, _ *time.Location) string {
-	return said(map[string]lang.Text{
-		"Reset password":     {Ko: "암호 재설정(Reset password)", En: "Reset password"},
-		"Change password":    {Ko: "암호 변경(Change password)", En: "Change password"},
-		"Write lockoutTime":  {Ko: "lockoutTime 쓰기", En: "Write lockoutTime"},
-		"Write pwdLastSet":   {Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"},
-		"Unexpire Password":  {Ko: "암호 만료 해제(Unexpire Password)", En: "Unexpire Password"},
-		"Modify permissions": {Ko: "사용 권한 수정(Modify permissions)", En: "Modify permissions"},
-	}, text, l)
+	if title, known := needed.TitleOf(text); known {
+		return title.In(l)
+	}
+	return said(nil, text, l)
 }
 
 // showContact tells how a try ended, as evidence spells it: of a road, or of

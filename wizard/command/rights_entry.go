@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 // entryArgs fill the sentence on a deciding entry.
@@ -86,14 +87,12 @@ func bitsOf(m access.Mask) string {
 // schema reference).
 func (a *app) objectOf(guid string) string {
 	names := map[string]string{
-		"00299570-246d-11d0-a768-00aa006e0529": "User-Force-Change-Password",
-		"ab721a53-1e2f-11d0-9819-00aa0040529b": "User-Change-Password",
-		"28630ebf-41d5-11d1-a9c1-0000f80367c1": "lockoutTime",
-		"bf967a0a-0de6-11d0-a285-00aa003049e2": "pwdLastSet",
 		"4c164200-20c0-11d0-a768-00aa006e0529": "User-Account-Restrictions",
-		"ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501": "Unexpire-Password",
 		"bf967aba-0de6-11d0-a285-00aa003049e2": "user",
 		"4828cc14-1437-45bc-9b07-ad6f015e5f28": "inetOrgPerson",
+	}
+	for _, r := range needed.All() {
+		names[r.GUID] = r.Schema
 	}
 	if guid == "" {
 		return rightsWords().everything.In(a.language)

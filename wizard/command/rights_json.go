@@ -83,7 +83,7 @@ func (a *app) rightsJSON(found explained) error {
 		out.Account, out.UserDN, out.StopsAt, out.OffAt, out.Server = r.Account, r.UserDN, r.StopsAt, r.OffAt, r.Server
 		out.Rights = map[string]toldRight{}
 		for _, n := range named(r) {
-			out.Rights[n.key] = toldRightOf(n.right)
+			out.Rights[n.Key] = toldRightOf(n.right)
 		}
 	}
 	text, err := json.Marshal(out)

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -36,8 +37,8 @@ func (a *app) rightsText(out io.Writer, found explained) {
 			say("", words.ownRights, nil)
 		}
 		for _, n := range named(r) {
-			ruling := configuration.RulingOf(n.name, *n.right)
-			plain.Paragraph(out, symbol(n.right)+" ", n.title.In(a.language)+": "+ruling.Value().In(a.language, nil)+".")
+			ruling := configuration.RulingOf(n.Right, *n.right)
+			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(a.language)+": "+ruling.Value().In(a.language, nil)+".")
 			if n.right.Entry != nil {
 				say("    ", words.entry, a.entryArgs(n.right))
 			}
@@ -100,7 +101,7 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 
 // lacking reports whether a right on the user is known not to be there.
 func lacking(r *probes.Rights) bool {
-	return slices.ContainsFunc(named(r)[:4], func(n namedRight) bool { return n.right.Granted == probes.No })
+	return slices.ContainsFunc(named(r), func(n namedRight) bool { return !n.OnDomain && n.right.Granted == probes.No })
 }
 
 // tellServer sets what the controller says beside what was worked out.
@@ -115,9 +116,9 @@ func (a *app) tellServer(out io.Writer, r *probes.Rights) {
 		title       lang.Text
 		ours, other probes.YesNo
 	}{
-		{lang.Text{Ko: "lockoutTime 쓰기", En: "Write lockoutTime"}, r.WriteLockoutTime.Granted, r.Server.WriteLockoutTime},
-		{lang.Text{Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"}, r.WritePwdLastSet.Granted, r.Server.WritePwdLastSet},
-		{lang.Text{Ko: "사용 권한 수정(Modify permissions)", En: "Modify permissions"}, r.Server.WriteDACLFound, r.Server.WriteDACL},
+		{needed.WriteLockoutTime.Title, r.WriteLockoutTime.Granted, r.Server.WriteLockoutTime},
+		{needed.WritePwdLastSet.Title, r.WritePwdLastSet.Granted, r.Server.WritePwdLastSet},
+		{needed.ModifyPermissions.Title, r.Server.WriteDACLFound, r.Server.WriteDACL},
 	} {
 		head, text := "  [=] ", words.agree
 		switch {

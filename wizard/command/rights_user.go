@@ -15,6 +15,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -155,25 +156,24 @@ func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts
 	return result.Verdict.Learned[steps.ConnectorAccount]
 }
 
-// namedRight is one of the five rights with its names.
+// namedRight is one of the five rights as it was found.
 type namedRight struct {
-	key   string // as the JSON lines have it
-	name  string // as Windows shows it
-	title lang.Text
+	needed.Right
+
 	right *probes.Right
 }
 
 // named are the five rights in their usual order.
 func named(r *probes.Rights) []namedRight {
-	return []namedRight{
-		{"reset-password", "Reset password", lang.Text{Ko: "암호 재설정(Reset password)", En: "Reset password"}, &r.ResetPassword},
-		{"change-password", "Change password", lang.Text{Ko: "암호 변경(Change password)", En: "Change password"}, &r.ChangePassword},
-		{"write-lockoutTime", "Write lockoutTime", lang.Text{Ko: "lockoutTime 쓰기", En: "Write lockoutTime"}, &r.WriteLockoutTime},
-		{"write-pwdLastSet", "Write pwdLastSet", lang.Text{Ko: "pwdLastSet 쓰기", En: "Write pwdLastSet"}, &r.WritePwdLastSet},
-		{"unexpire-password", "Unexpire Password", lang.Text{
-			Ko: "암호 만료 해제(Unexpire Password), 도메인 루트에서", En: "Unexpire Password, on the domain root",
-		}, &r.Unexpire},
+	var five []namedRight
+	for _, right := range needed.All() {
+		if right.OnDomain {
+			right.Title.Ko += ", 도메인 루트에서" //nolint:gosmopolitan // a piece of the text beside
+			right.Title.En += ", on the domain root"
+		}
+		five = append(five, namedRight{Right: right, right: right.Of(r)})
 	}
+	return five
 }
 
 // symbol is the state of a right in one letter, which the words behind it
