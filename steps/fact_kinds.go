@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/steps/tell"
@@ -21,9 +23,16 @@ func (f Fact) Kind() tell.Kind {
 	return kind
 }
 
-// EachText puts in the place of every value what with says of it.
+// EachText puts in the place of every value what with says of it: of what a
+// person gives first, in the order in which it is asked for.
 func (f Facts) EachText(with func(tell.Kind, string) string) {
-	for name, value := range f {
+	given := Inputs()
+	learned := slices.DeleteFunc(slices.Sorted(maps.Keys(f)), func(name Fact) bool { return slices.Contains(given, name) })
+	for _, name := range slices.Concat(given, learned) {
+		value, known := f[name]
+		if !known {
+			continue
+		}
 		parts := []string{value}
 		if name == Controllers || name == Relays {
 			parts = f.List(name)

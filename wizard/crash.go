@@ -29,15 +29,15 @@ func caught(cmd tea.Cmd) tea.Cmd {
 }
 
 // faulty notes a fault of ours; the first one explains the rest.
-func (m *model) faulty(fault, stack string) {
-	if m.result.Fault == "" {
-		m.result.Fault, m.result.Stack = fault, stack
+func (r *Result) faulty(fault, stack string) {
+	if r.Fault == "" {
+		r.Fault, r.Stack = fault, stack
 	}
 }
 
 // undrawn ends the program: what cannot be drawn cannot be read by anybody.
 func (m *model) undrawn(fault any) {
-	m.faulty(fmt.Sprintf("%T: panic: %v", m.screen, fault), string(debug.Stack()))
+	m.result.faulty(fmt.Sprintf("%T: panic: %v", m.screen, fault), string(debug.Stack()))
 	if m.leave != nil {
 		m.leave()
 		m.leave = nil
@@ -45,9 +45,9 @@ func (m *model) undrawn(fault any) {
 }
 
 // crashed notes a panic that only bubbletea caught.
-func (m *model) crashed(err error) {
+func (r *Result) crashed(err error) {
 	if errors.Is(err, tea.ErrProgramPanic) {
-		m.faulty(err.Error(), "")
+		r.faulty(err.Error(), "")
 	}
 }
 

@@ -52,10 +52,10 @@ func other(l lang.Language) lang.Language {
 
 // onWalk reports whether the keys of the walk mean something: a patient is
 // open and nothing covers the screen of the walk.
-func (m *model) onWalk() bool {
-	_, broken := m.screen.(*brokenScreen)
-	_, opening := m.screen.(*openingScreen)
-	return m.walk.patient != nil && len(m.under) == 0 && !broken && !opening
+func (g *front) onWalk() bool {
+	_, broken := g.screen.(*brokenScreen)
+	_, opening := g.screen.(*openingScreen)
+	return g.walk.patient != nil && len(g.under) == 0 && !broken && !opening
 }
 
 func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
@@ -109,8 +109,8 @@ func (m *model) interrupt() tea.Cmd {
 }
 
 // finished reports whether the results are in front of the person.
-func (m *model) finished() bool {
-	s, ok := m.screen.(*summaryScreen)
+func (g *front) finished() bool {
+	s, ok := g.screen.(*summaryScreen)
 	return ok && s.over
 }
 

@@ -28,21 +28,27 @@ type typing interface{ Typing() bool }
 // life makes contexts that end with the program.
 type life func() (context.Context, context.CancelFunc)
 
-// model is the root. It holds the walk, the screen in front, what that screen
-// covers, and the window.
-type model struct {
-	c      Config
-	life   life
+// front is what the person sees: the screen in front, what it covers, the
+// notice below it, and the window.
+type front struct {
 	window window
 	screen screen
-	under  []screen // covered by help, the path, and the like
-	walk   walk
-	opened opening
+	under  []screen       // covered by help, the path, and the like
+	walk   *walk          // whose patient the header names
+	enter  func(s screen) // marks what a screen can offer, before it is shown
 
 	deaf   int // number of the moment in which keys are swallowed; 0 hears
 	moment int // the last number given to a moment
 	armed  int // number of the moment in which a second Ctrl+C quits
 	notice notice
+}
+
+// model is the root. It holds the walk, and shows what comes next.
+type model struct {
+	front
+	c      Config
+	life   life
+	opened opening
 	result Result
 	leave  func() // ends the program from outside Update; nil when there is none, or it ends already
 }
@@ -58,7 +64,8 @@ func newModel(c Config, alive life) *model {
 	if c.Tick == 0 {
 		c.Tick = usualTick
 	}
-	m := &model{c: c, life: alive}
+	m := &model{c: c, life: alive, front: front{walk: &walk{}}}
+	m.enter = m.offerSupply
 	m.window = newWindow(c)
 	m.screen = newStart(c)
 	m.screen, _ = m.screen.Update(frameMsg{frame: m.window.frame(nil)})
@@ -66,20 +73,21 @@ func newModel(c Config, alive life) *model {
 }
 
 // Init begins where Config.Start says.
-func (m *model) Init() tea.Cmd { return caught(m.begin()) }
+func (m *model) Init() tea.Cmd { return caught(m.c.begin(m.screen)) }
 
-func (m *model) begin() tea.Cmd {
-	switch s := m.c.Start; {
-	case s.World != "" && m.c.Lab != nil:
+// begin is what to do first: what Start says, or the screen in front.
+func (c Config) begin(front screen) tea.Cmd {
+	switch s := c.Start; {
+	case s.World != "" && c.Lab != nil:
 		return send(worldMsg{name: s.World})
-	case s.File != "" && m.c.File != nil:
+	case s.File != "" && c.File != nil:
 		return send(fileMsg{path: s.File})
-	case s.Access != nil && m.c.Open != nil:
+	case s.Access != nil && c.Open != nil:
 		return send(accessMsg{access: *s.Access})
-	case s.Environment && m.c.Open != nil:
+	case s.Environment && c.Open != nil:
 		return send(environmentMsg{})
 	default:
-		return m.screen.Init()
+		return front.Init()
 	}
 }
 
@@ -107,6 +115,8 @@ func (m *model) take(msg tea.Msg) tea.Cmd {
 		return m.end(endingOf(msg.signal))
 	case brokenMsg:
 		return m.fail(msg)
+	case uncoverMsg:
+		return m.uncover()
 	}
 	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
@@ -118,41 +128,39 @@ func (m *model) take(msg tea.Msg) tea.Cmd {
 
 // forward hands a message to the screen in front. News goes to the screens
 // that it covers as well.
-func (m *model) forward(msg tea.Msg) tea.Cmd {
-	next, cmd := m.screen.Update(msg)
-	m.screen = next
+func (g *front) forward(msg tea.Msg) tea.Cmd {
+	next, cmd := g.screen.Update(msg)
+	g.screen = next
 	switch msg.(type) {
 	case tea.KeyMsg, frameMsg:
 		return cmd
 	}
-	for i := range m.under {
-		below, more := m.under[i].Update(msg)
-		m.under[i] = below
+	for i := range g.under {
+		below, more := g.under[i].Update(msg)
+		g.under[i] = below
 		cmd = tea.Batch(cmd, more)
 	}
 	return cmd
 }
 
 // passing takes the messages about moments and notices.
-func (m *model) passing(msg tea.Msg) (tea.Cmd, bool) {
+func (g *front) passing(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case hearMsg:
-		if msg.number == m.deaf {
-			m.deaf = 0
+		if msg.number == g.deaf {
+			g.deaf = 0
 		}
 	case quietMsg:
-		if msg.number == m.notice.number {
-			m.notice = notice{}
+		if msg.number == g.notice.number {
+			g.notice = notice{}
 		}
-		if msg.number == m.armed {
-			m.armed = 0
+		if msg.number == g.armed {
+			g.armed = 0
 		}
 	case noticeMsg:
-		return m.tell(msg.line, noticeStays), true
+		return g.tell(msg.line, noticeStays), true
 	case coverMsg:
-		return m.cover(msg.screen), true
-	case uncoverMsg:
-		return m.uncover(), true
+		return g.cover(msg.screen), true
 	default:
 		return nil, false
 	}
@@ -162,25 +170,25 @@ func (m *model) passing(msg tea.Msg) (tea.Cmd, bool) {
 // show puts a screen in front, in place of everything. A screen that came by
 // itself takes no keys for a moment, so that an Enter meant for what was
 // there before does not answer it.
-func (m *model) show(s screen, byItself bool) tea.Cmd {
-	m.offerSupply(s)
-	m.under = nil
-	m.screen = s
-	cmds := []tea.Cmd{s.Init(), m.reframe()}
+func (g *front) show(s screen, byItself bool) tea.Cmd {
+	g.enter(s)
+	g.under = nil
+	g.screen = s
+	cmds := []tea.Cmd{s.Init(), g.reframe()}
 	if byItself {
-		m.moment++
-		m.deaf = m.moment
-		cmds = append(cmds, after(deafFor, hearMsg{number: m.deaf}))
+		g.moment++
+		g.deaf = g.moment
+		cmds = append(cmds, after(deafFor, hearMsg{number: g.deaf}))
 	}
 	return tea.Batch(cmds...)
 }
 
 // cover puts a screen over the one in front.
-func (m *model) cover(s screen) tea.Cmd {
-	m.offerSupply(s)
-	m.under = append(m.under, m.screen)
-	m.screen = s
-	return tea.Batch(s.Init(), m.reframe())
+func (g *front) cover(s screen) tea.Cmd {
+	g.enter(s)
+	g.under = append(g.under, g.screen)
+	g.screen = s
+	return tea.Batch(s.Init(), g.reframe())
 }
 
 func (m *model) uncover() tea.Cmd {
@@ -202,35 +210,35 @@ func (m *model) uncover() tea.Cmd {
 }
 
 // bare takes away whatever covers the screen of the walk.
-func (m *model) bare() {
-	if len(m.under) > 0 {
-		m.screen, m.under = m.under[0], nil
+func (g *front) bare() {
+	if len(g.under) > 0 {
+		g.screen, g.under = g.under[0], nil
 	}
 }
 
 // reframe tells the screen in front its space and language.
-func (m *model) reframe() tea.Cmd { return m.forward(frameMsg{frame: m.frame()}) }
+func (g *front) reframe() tea.Cmd { return g.forward(frameMsg{frame: g.frame()}) }
 
-func (m *model) zone() *time.Location {
-	if m.walk.patient == nil {
+func (w *walk) zone() *time.Location {
+	if w.patient == nil {
 		return nil
 	}
-	return m.walk.patient.Zone
+	return w.patient.Zone
 }
 
 // tell shows a line above the footer for a while.
-func (m *model) tell(line string, stays time.Duration) tea.Cmd {
-	m.moment++
-	m.notice = notice{line: line, number: m.moment}
-	return after(stays, quietMsg{number: m.moment})
+func (g *front) tell(line string, stays time.Duration) tea.Cmd {
+	g.moment++
+	g.notice = notice{line: line, number: g.moment}
+	return after(stays, quietMsg{number: g.moment})
 }
 
 // say is the root's own way to a text.
-func (m *model) say(t lang.Text) string { return t.In(m.window.language) }
+func (g *front) say(t lang.Text) string { return t.In(g.window.language) }
 
 // fail shows a fault of ours and saves the walk.
 func (m *model) fail(msg brokenMsg) tea.Cmd {
-	m.faulty(msg.fault, msg.stack)
+	m.result.faulty(msg.fault, msg.stack)
 	if _, shown := m.screen.(*brokenScreen); shown {
 		return nil // the first one is being read, and the walk is saved
 	}

@@ -59,7 +59,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			return c.File(ctx, msg.path)
 		}), true
 	case accessMsg:
-		m.remember(msg.access.Facts)
+		m.walk.remember(msg.access.Facts)
 		m.opened.lab, m.opened.access = false, unsecret(msg.access)
 		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
 			defer msg.access.Wipe()
@@ -128,11 +128,11 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	old := m.walk.patient
 	said := m.walk.said
 	m.walk.stop()
-	m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
+	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}
-	if m.saved() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
+	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
 		return tea.Batch(closePatient(old), m.show(m.summary(), true))
 	}
 	return tea.Batch(closePatient(old), m.present(true))
@@ -152,7 +152,7 @@ func (m *model) leaveWalk() tea.Cmd {
 	m.walk.stop()
 	m.opened.stop()
 	closed := closePatient(m.walk.patient)
-	m.walk = walk{run: m.walk.run, said: m.walk.said}
+	*m.walk = walk{run: m.walk.run, said: m.walk.said}
 	return tea.Batch(closed, m.show(newStart(m.c), false))
 }
 

@@ -11,31 +11,31 @@ import (
 
 // past is the moment as of which the open walk is judged; nil for the present,
 // and before there is a walk.
-func (m *model) past() *steps.Past {
-	if m.walk.patient == nil {
+func (w *walk) past() *steps.Past {
+	if w.patient == nil {
 		return nil
 	}
-	return m.walk.patient.Past
+	return w.patient.Past
 }
 
-// saved reports whether the open walk is one that somebody saved and nobody
+// stands reports whether the open walk is one that somebody saved and nobody
 // has gone on with: it stands as it was, and nothing is looked at.
-func (m *model) saved() bool {
-	past := m.past()
+func (w *walk) stands() bool {
+	past := w.past()
 	return past != nil && !past.Collected
 }
 
 // frame is the space of the screen in front, below the banner if there is one.
-func (m *model) frame() frame {
-	f := m.window.frame(m.zone())
-	f.height = max(1, f.height-len(m.banner(f)))
+func (g *front) frame() frame {
+	f := g.window.frame(g.walk.zone())
+	f.height = max(1, f.height-len(g.banner(f)))
 	return f
 }
 
 // banner says on every screen as of when the walk is judged, and how long ago
 // that was.
-func (m *model) banner(f frame) []string {
-	past := m.past()
+func (g *front) banner(f frame) []string {
+	past := g.walk.past()
 	if past == nil {
 		return nil
 	}
@@ -44,7 +44,7 @@ func (m *model) banner(f frame) []string {
 
 // goOn makes a saved walk one of the present, before something is looked at.
 func (m *model) goOn() tea.Cmd {
-	if !m.saved() {
+	if !m.walk.stands() {
 		return nil
 	}
 	if err := m.walk.patient.GoOn(); err != nil {

@@ -66,7 +66,7 @@ func TestEveryScreenOfAnOldWalkSaysItsAge(t *testing.T) {
 					dated(c, collected())
 				}, func(d *driver) {
 					s.walk(d)
-					if d.m.past() == nil { // nothing is open, or the walk is one of the present
+					if d.m.walk.past() == nil { // nothing is open, or the walk is one of the present
 						if strings.Contains(d.text(), banner) {
 							t.Errorf("a banner without a walk:\n%s", d.text())
 						}
@@ -169,8 +169,8 @@ func TestCheckingAStepOfASavedWalkIsGoingOn(t *testing.T) {
 			d.hear()
 			act(d)
 			d.hear()
-			if d.m.past() != nil {
-				t.Errorf("%s: still judged as of %v", name, d.m.past().AsOf)
+			if d.m.walk.past() != nil {
+				t.Errorf("%s: still judged as of %v", name, d.m.walk.past().AsOf)
 			}
 		})
 	}

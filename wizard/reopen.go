@@ -17,8 +17,8 @@ func (m *model) reopens() bool {
 }
 
 // wanting is what would take away the obstacle in front of the person.
-func (m *model) wanting() (steps.Supply, steps.Fact) {
-	if v, ok := m.screen.(*verdictScreen); ok {
+func (g *front) wanting() (steps.Supply, steps.Fact) {
+	if v, ok := g.screen.(*verdictScreen); ok {
 		return steps.Supplies(v.finding.Why)
 	}
 	return steps.NoSupply, ""
@@ -26,10 +26,10 @@ func (m *model) wanting() (steps.Supply, steps.Fact) {
 
 // supplies is what the person could give to see the first of what could not
 // be seen for want of it.
-func (m *model) supplies(unknown []steps.Finding) (steps.Supply, steps.Fact) {
+func supplies(unknown []steps.Finding, reopens bool) (steps.Supply, steps.Fact) {
 	for _, f := range unknown {
 		wants, fact := steps.Supplies(f.Why)
-		if wants == steps.Answer || wants != steps.NoSupply && m.reopens() {
+		if wants == steps.Answer || wants != steps.NoSupply && reopens {
 			return wants, fact
 		}
 	}
@@ -124,7 +124,7 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 		}
 	}
 	var told tea.Cmd
-	if old.Past != nil && m.past() == nil {
+	if old.Past != nil && m.walk.past() == nil {
 		told = m.tell(m.say(wordsFromNow), noticeStays)
 	}
 	return tea.Batch(told, closePatient(old), m.present(true))

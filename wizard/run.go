@@ -38,7 +38,7 @@ func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result
 	unhook()
 	unstop()
 	cancel()
-	m.crashed(err)
+	m.result.crashed(err)
 	m.rescue()
 	result := m.ended()
 	if p := m.walk.patient; p != nil && p.Close != nil {

@@ -68,9 +68,9 @@ func (s *connectScreen) Heading(f frame) string { return f.say(wordsFile) }
 
 // unconfirmed reports whether the walk would go on to places that only its file
 // names, and nobody has said yet what to do about it.
-func (m *model) unconfirmed() bool {
-	p := m.walk.patient
-	return !m.walk.apart && p.Session.Step() != nil && len(p.Hearsay.Facts()) > 0
+func (w *walk) unconfirmed() bool {
+	p := w.patient
+	return !w.apart && p.Session.Step() != nil && len(p.Hearsay.Facts()) > 0
 }
 
 // connect takes the person's word for what the file says, or leaves it alone.
@@ -79,14 +79,14 @@ func (m *model) connect(yes bool) tea.Cmd {
 		m.walk.apart = true
 		return m.present(false)
 	}
-	m.confirm(steps.Leading()...)
+	m.walk.confirm(steps.Leading()...)
 	return m.present(false)
 }
 
 // confirm takes the person's word for some facts. What could not be looked at
 // for want of it is looked at again.
-func (m *model) confirm(names ...steps.Fact) {
-	p := m.walk.patient
+func (w *walk) confirm(names ...steps.Fact) {
+	p := w.patient
 	before := len(p.Hearsay.Facts())
 	p.Hearsay.Confirm(names...)
 	if len(p.Hearsay.Facts()) == before {

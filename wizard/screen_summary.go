@@ -44,7 +44,7 @@ func (m *model) summary() *summaryScreen {
 	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
 		offer(wordsCanary, visitMsg{step: canary})
 	}
-	if s.diagnosis.Cause != nil && (m.past() == nil || m.saved()) { // a file alone says the same again
+	if s.diagnosis.Cause != nil && (m.walk.past() == nil || m.walk.stands()) { // a file alone says the same again
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
 	}
 	if s.diagnosis.Cause != nil {
@@ -53,7 +53,7 @@ func (m *model) summary() *summaryScreen {
 	if m.comparable() {
 		offer(wordsCompare, compareAskMsg{})
 	}
-	if wants, fact := m.supplies(s.diagnosis.Unknown); wants != steps.NoSupply {
+	if wants, fact := supplies(s.diagnosis.Unknown, m.reopens()); wants != steps.NoSupply {
 		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
 	}
 	if m.c.Save != nil {

@@ -68,7 +68,7 @@ func (m *model) reask(id steps.ID) tea.Cmd {
 
 // answered takes the answers to the current step's questions.
 func (m *model) answered(msg answeredMsg) tea.Cmd {
-	m.remember(msg.answers)
+	m.walk.remember(msg.answers)
 	f, err := m.walk.patient.Session.Answer(msg.answers, msg.at)
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
@@ -77,11 +77,11 @@ func (m *model) answered(msg answeredMsg) tea.Cmd {
 }
 
 // remember keeps answers as defaults for when they are asked again.
-func (m *model) remember(answers steps.Facts) {
-	if m.walk.said == nil {
-		m.walk.said = steps.Facts{}
+func (w *walk) remember(answers steps.Facts) {
+	if w.said == nil {
+		w.said = steps.Facts{}
 	}
-	maps.Copy(m.walk.said, answers)
+	maps.Copy(w.said, answers)
 }
 
 // byHand takes a person's word for what no probe could see.
@@ -111,11 +111,11 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	} else {
 		known[msg.fact] = msg.value
 	}
-	m.remember(steps.Facts{msg.fact: msg.value})
+	m.walk.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
-	m.confirm(msg.fact)
+	m.walk.confirm(msg.fact)
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
-	if past := m.past(); past != nil && past.Collected && leadsAway(msg.fact) && m.reopens() {
+	if past := m.walk.past(); past != nil && past.Collected && leadsAway(msg.fact) && m.reopens() {
 		return m.reopen(m.opened.access) // the file is not alone any more
 	}
 	return m.present(false)

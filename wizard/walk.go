@@ -84,7 +84,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case tickMsg:
 		return m.ticked(msg), true
 	case begunMsg:
-		m.begun(msg)
+		m.walk.note(msg)
 		return nil, true
 	default:
 		return nil, false
@@ -96,7 +96,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
-	if m.unconfirmed() {
+	if m.walk.unconfirmed() {
 		return m.show(newConnect(m.walk.patient.Hearsay.Facts(), m.opened.access), byItself)
 	}
 	var told tea.Cmd
@@ -109,7 +109,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 		delete(m.walk.begun, step.ID)
 		m.walk.recheck = step.ID
 	}
-	if !m.saved() {
+	if !m.walk.stands() {
 		m.walk.patient.Looker.Know(session.Facts())
 	}
 	started := tea.Batch(told, begin(m.walk.patient))
@@ -123,20 +123,20 @@ func (m *model) present(byItself bool) tea.Cmd {
 	}
 }
 
-// begun notes since when checks look, so that one which began in the
+// note keeps since when checks look, so that one which began in the
 // background while the person was reading shows its whole time.
-func (m *model) begun(msg begunMsg) {
-	if msg.patient != m.walk.patient {
+func (w *walk) note(msg begunMsg) {
+	if msg.patient != w.patient {
 		return
 	}
 	since := map[steps.ID]time.Time{}
 	for _, id := range msg.running {
 		since[id] = msg.at
-		if earlier, known := m.walk.begun[id]; known {
+		if earlier, known := w.begun[id]; known {
 			since[id] = earlier
 		}
 	}
-	m.walk.begun = since
+	w.begun = since
 }
 
 // look begins a check and shows that it is under way.
@@ -202,7 +202,7 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
 	m.walk.patient.Looker.Know(session.Facts())
 	f = latest(session, f)
-	if m.passes(f) {
+	if m.walk.passes(f) {
 		return m.present(true)
 	}
 	return m.showVerdict(f, true)
@@ -211,11 +211,11 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 // passes reports whether the walk goes on by itself after a finding: after a
 // healthy one, after one that another explains, and after one that could not
 // be seen for a reason which the person has been told already.
-func (m *model) passes(f steps.Finding) bool {
-	if m.walk.pace != stopsAtTrouble {
-		return m.walk.pace == stopsNever
+func (w *walk) passes(f steps.Finding) bool {
+	if w.pace != stopsAtTrouble {
+		return w.pace == stopsNever
 	}
-	if m.guides(f) {
+	if w.guides(f) {
 		return false
 	}
 	if f.Asked && f.Status == steps.Unknown || f.ExplainedBy != "" || f.Status == steps.Healthy {
@@ -225,16 +225,16 @@ func (m *model) passes(f steps.Finding) bool {
 		return false
 	}
 	reason := string(f.Why.Kind) + "\x00" + f.Why.Host + "\x00" + f.Why.Needs + "\x00" + f.Why.Code
-	_, known := m.walk.told[reason]
-	m.walk.told[reason], _ = steps.Supplies(f.Why)
+	_, known := w.told[reason]
+	w.told[reason], _ = steps.Supplies(f.Why)
 	return known && string(f.Why.Kind) != stoppedKind
 }
 
 // guides reports whether a finding leads the person through something to do,
 // and watches for its proof. What it waits for is explained by what went
 // before; passing over it for that would pass over the cure.
-func (m *model) guides(f steps.Finding) bool {
-	step := m.walk.patient.Session.Find(f.Step)
+func (w *walk) guides(f steps.Finding) bool {
+	step := w.patient.Session.Find(f.Step)
 	return step != nil && step.Watch > 0 && f.Status == steps.Unknown && f.Why == nil && !f.ByHand
 }
 
@@ -271,7 +271,7 @@ func (m *model) ticked(msg tickMsg) tea.Cmd {
 	if msg.run != m.walk.run || m.walk.step == nil {
 		return nil
 	}
-	m.begun(begunMsg{patient: m.walk.patient, at: msg.at, running: msg.running})
+	m.walk.note(begunMsg{patient: m.walk.patient, at: msg.at, running: msg.running})
 	cmds := []tea.Cmd{m.forward(msg), tick(msg.run, m.walk.patient, m.c.Tick)}
 	if _, verdict := m.screen.(*verdictScreen); verdict && !m.walk.behind && len(m.under) == 0 {
 		cmds = append(cmds, m.watched(msg.at))

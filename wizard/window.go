@@ -65,13 +65,13 @@ func (m *model) View() (frame string) {
 
 // header says which program, which patient, as of when, and where in the tree
 // one is.
-func (m *model) header(f frame) []string {
+func (g *front) header(f frame) []string {
 	name := "Writeback Doctor"
-	if m.walk.patient != nil {
-		name += " - " + lang.Clean(f.say(m.walk.patient.Name))
+	if g.walk.patient != nil {
+		name += " - " + lang.Clean(f.say(g.walk.patient.Name))
 	}
-	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, m.banner(f)...)
-	return append(lines, ansi.Truncate(m.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
+	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, g.banner(f)...)
+	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
 }
 
 // footer is a notice and two lines of keys: those of the screen first, then

@@ -52,8 +52,7 @@ func said(t *testing.T, of reflect.Type, kind tell.Kind, path string, seen map[s
 		said(t, of.Key(), kind, path, seen)
 		said(t, of.Elem(), "", path+"[]", seen)
 	case reflect.Struct:
-		for i := range of.NumField() {
-			field := of.Field(i)
+		for field := range of.Fields() {
 			if !field.IsExported() && !field.Anonymous || field.Tag.Get("json") == "-" {
 				continue
 			}

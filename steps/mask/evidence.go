@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"example.com/writeback-doctor/steps/tell"
 )
@@ -13,7 +15,7 @@ import (
 // one of our words, needs none.
 const Tag = "is"
 
-// Texts is a type that says itself what each of its texts is.
+// Texts is a map that says itself what each of its texts is.
 type Texts interface {
 	// EachText puts in the place of every text what with says of it.
 	EachText(with func(tell.Kind, string) string)
@@ -62,34 +64,39 @@ func read(of reflect.Type, text json.RawMessage) (any, error) {
 
 // each visits every text. Those of a type of their own are words of ours.
 func each(v reflect.Value, kind tell.Kind, with func(tell.Kind, string) string) {
-	if v.IsValid() && v.CanInterface() {
-		if texts, known := v.Interface().(Texts); known && (v.Kind() != reflect.Pointer || !v.IsNil()) {
-			texts.EachText(with)
-			return
-		}
-	}
 	switch v.Kind() {
 	case reflect.String:
 		if v.Type() == reflect.TypeFor[string]() && v.CanSet() {
 			v.SetString(with(kind, v.String()))
 		}
 	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			each(v.Elem(), kind, with)
-		}
+		each(v.Elem(), kind, with)
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
 			each(v.Index(i), kind, with)
 		}
 	case reflect.Map:
-		eachKey(v, kind, with)
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if field := v.Type().Field(i); field.IsExported() || field.Anonymous {
-				each(v.Field(i), tell.Kind(field.Tag.Get(Tag)), with)
-			}
+		if !v.CanInterface() {
+			return
 		}
-	default: // numbers, and what keeps its texts to itself
+		if texts, own := reflect.TypeAssert[Texts](v); own {
+			texts.EachText(with)
+		} else {
+			eachKey(v, kind, with)
+		}
+	case reflect.Struct:
+		eachField(v, with)
+	default: // numbers, and nothing at all
+	}
+}
+
+// eachField visits the fields of a struct, but for those that it keeps to
+// itself.
+func eachField(v reflect.Value, with func(tell.Kind, string) string) {
+	for i := range v.NumField() {
+		if field := v.Type().Field(i); field.IsExported() || field.Anonymous {
+			each(v.Field(i), tell.Kind(field.Tag.Get(Tag)), with)
+		}
 	}
 }
 
@@ -98,7 +105,9 @@ func eachKey(m reflect.Value, kind tell.Kind, with func(tell.Kind, string) strin
 	if m.Type().Key() != reflect.TypeFor[string]() {
 		return
 	}
-	for _, key := range m.MapKeys() {
+	keys := m.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, key := range keys {
 		value := reflect.New(m.Type().Elem()).Elem()
 		value.Set(m.MapIndex(key))
 		each(value, tell.Words, with)

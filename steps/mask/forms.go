@@ -19,7 +19,6 @@ var public = pattern(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net
 var (
 	mailLike = pattern(`[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
 	sidLike  = pattern(`S-1-5-21-\d+-\d+-\d+`)
-	guidLike = pattern(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
 	hostLike = pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
 	addrLike = pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
 	unusual  = pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
