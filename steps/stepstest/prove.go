@@ -3,8 +3,6 @@
 package stepstest
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,7 +12,6 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/record"
 )
 
 // Prove demands of every step of one stage what the house rules demand: names,
@@ -217,177 +214,6 @@ func proveRemedy(t *testing.T, where string, r *steps.Remedy) {
 	}
 	if r.Link != "" && !strings.HasPrefix(r.Link, "https://learn.microsoft.com/") {
 		t.Errorf("%s: link %q is not the vendor's current page", where, r.Link)
-	}
-}
-
-func proveEvidence(t *testing.T, step *steps.Step, dir string) {
-	t.Helper()
-	led := ProveRecorded(t, step, dir)
-	for _, b := range step.Branches {
-		if b.On != steps.Unseen && !led[b.On] {
-			t.Errorf("no evidence %s/%s.json leads to branch %q", dir, b.On, b.On)
-		}
-	}
-}
-
-// ProveRecorded demands of every evidence in a folder that judging it takes the
-// branch that the file is named after, and fills it. It returns the outcomes
-// that there are.
-func ProveRecorded(t *testing.T, step *steps.Step, dir string) map[steps.Outcome]bool {
-	t.Helper()
-	files, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	led := map[steps.Outcome]bool{}
-	for _, f := range files {
-		recorded, err := os.ReadFile(filepath.Join(dir, f.Name())) //nolint:gosec // a fixture of ours
-		if err != nil {
-			t.Fatal(err)
-		}
-		verdict, err := step.Check.Judge(recorded)
-		if err != nil {
-			t.Errorf("%s: %v", f.Name(), err)
-			continue
-		}
-		want := record.OutcomeOf(step, strings.TrimSuffix(f.Name(), ".json"))
-		if verdict.On != want {
-			t.Errorf("%s: judged %q, want %q", f.Name(), verdict.On, want)
-			continue
-		}
-		led[want] = true
-		proveVerdict(t, step, f.Name(), verdict)
-	}
-	return led
-}
-
-func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) {
-	t.Helper()
-	branch := step.Branch(v.On)
-	texts := []string{branch.Say.Ko, branch.Say.En}
-	if r := branch.Remedy; r != nil {
-		for _, do := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
-			texts = append(texts, do.Ko, do.En)
-		}
-		for _, c := range commands(r) {
-			texts = append(texts, c.Text)
-		}
-	}
-	for _, text := range texts {
-		for _, b := range lang.Blanks(text) {
-			if v.Args[b].Empty() {
-				t.Errorf("%s: the verdict does not fill {%s}", file, b)
-			}
-		}
-	}
-	proveDetails(t, branch, file, v)
-	for name, value := range v.Args {
-		if kind, declared := step.Blanks[name]; !declared || value.Kind != kind {
-			t.Errorf("%s: {%s} is of the kind %q, want %q", file, name, value.Kind, kind)
-		}
-		for _, one := range value.List {
-			if one.Kind != value.Kind || len(one.List) > 0 {
-				t.Errorf("%s: {%s} holds a %q in a list of %q", file, name, one.Kind, value.Kind)
-			}
-		}
-	}
-	for fact := range v.Learned {
-		if !slices.Contains(step.Teaches, fact) {
-			t.Errorf("%s: teaches %q, which the step does not announce", file, fact)
-		}
-	}
-	if v.On == steps.Unseen && v.Why == nil {
-		t.Errorf("%s: unseen without an obstacle", file)
-	}
-}
-
-// proveBlanks demands that each blank of a step has one kind, and that those of
-// commands are of kinds that a command takes. A verdict is held to the same
-// kinds by proveVerdict.
-func proveBlanks(t *testing.T, step *steps.Step) {
-	t.Helper()
-	texts := map[string]bool{}
-	for _, b := range step.Branches {
-		said := append(slices.Clone(b.Details), b.Say)
-		if r := b.Remedy; r != nil {
-			said = append(append(said, r.Do...), r.Where, r.Changes, r.Proof)
-			for _, c := range commands(r) {
-				for _, blank := range lang.Blanks(c.Text) {
-					if texts[blank] = true; !step.Blanks[blank].InCommands() {
-						t.Errorf("%s: {%s} of a command is a %q, which no command takes", b.On, blank, step.Blanks[blank])
-					}
-				}
-			}
-		}
-		for _, text := range said {
-			for _, blank := range lang.Blanks(text.En) {
-				texts[blank] = true
-			}
-		}
-	}
-	for blank := range texts {
-		if _, declared := step.Blanks[blank]; !declared {
-			t.Errorf("nobody says of which kind {%s} is", blank)
-		}
-	}
-}
-
-// proveDetails demands that the verdict speaks of every blank of a detail: ""
-// leaves the line out, a missing one is forgotten.
-func proveDetails(t *testing.T, branch *steps.Branch, file string, v steps.Verdict) {
-	t.Helper()
-	for _, detail := range branch.Details {
-		for _, b := range lang.Blanks(detail.En) {
-			if _, said := v.Args[b]; !said {
-				t.Errorf("%s: the verdict does not speak of {%s}", file, b)
-			}
-		}
-	}
-}
-
-func both(t *testing.T, where string, text lang.Text) {
-	t.Helper()
-	if strings.TrimSpace(text.Ko) == "" || strings.TrimSpace(text.En) == "" {
-		t.Errorf("%s lacks a language: %+v", where, text)
-	}
-	ko, en := lang.Blanks(text.Ko), lang.Blanks(text.En)
-	slices.Sort(ko)
-	slices.Sort(en)
-	if !slices.Equal(ko, en) {
-		t.Errorf("%s: blanks differ: ko %v, en %v", where, ko, en)
-	}
-	if hangul.MatchString(text.En) {
-		t.Errorf("%s: the English text holds Hangul: %s", where, text.En)
-	}
-}
-
-func title(t *testing.T, where string, text lang.Text) {
-	t.Helper()
-	both(t, where, text)
-	if strings.HasSuffix(text.Ko, ".") || strings.HasSuffix(text.En, ".") {
-		t.Errorf("%s is a title and ends in a full stop", where)
-	}
-}
-
-func sentence(t *testing.T, where string, text lang.Text) {
-	t.Helper()
-	both(t, where, text)
-	if !strings.HasSuffix(text.Ko, ".") || !strings.HasSuffix(text.En, ".") {
-		t.Errorf("%s is a sentence and does not end in a full stop: %+v", where, text)
-	}
-	if strings.Contains(text.En, "!") || strings.Contains(text.Ko, "!") {
-		t.Errorf("%s has an exclamation mark", where)
-	}
-}
-
-// particle finds a Korean particle right behind a blank, whose form depends
-// on the last sound of what fills it.
-var particle = regexp.MustCompile(`\}(을|를|이|가|은|는|과|와|으로|로|이라|라)([^\p{Hangul}]|$)`)
-
-func particles(t *testing.T, where string, text lang.Text) {
-	t.Helper()
-	if found := particle.FindString(text.Ko); found != "" {
-		t.Errorf("%s: particle on a blank %q in %q", where, found, text.Ko)
 	}
 }
 

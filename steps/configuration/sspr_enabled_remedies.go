@@ -1,0 +1,110 @@
+package configuration
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// "Troubleshoot self-service password reset".
+const resetTroubleshooting = "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr"
+
+var turnTenantSwitchOn = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합",
+		En: "Microsoft Entra admin center > Password reset > On-premises integration",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "[동기화된 사용자의 암호 쓰기 저장 사용]을 켜고 저장하십시오.",
+			En: "Switch on Enable password write back for synced users, and save.",
+		},
+		{
+			Ko: "저장 단추가 막혀 있으면 전역 관리자(Global Administrator)로 로그인하십시오.",
+			En: "If it cannot be saved, sign in as a Global Administrator.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "동기화된 모든 사용자의 새 암호가 Active Directory에도 쓰입니다.",
+		En: "New passwords of all synchronised users are written to Active Directory too.",
+	},
+	Proof: lang.Text{
+		Ko: "같은 페이지를 새로 고쳐도 스위치가 켜져 있습니다.",
+		En: "Loaded again, the page still shows the switch on.",
+	},
+	Link: pageTutorial,
+}
+
+var addToScope = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 속성",
+		En: "Microsoft Entra admin center > Password reset > Properties",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "[셀프 서비스 암호 재설정 사용]이 [없음]이면 [선택됨] 또는 [모두]로 바꾸십시오.",
+			En: "If Self service password reset enabled says None, choose Selected or All.",
+		},
+		{
+			Ko: "[선택됨]이면 고른 그룹에 {user} 사용자를 넣으십시오. 그룹은 하나만 고를 수 있고, 그 안에 그룹을 넣을 수 있습니다.",
+			En: "If it says Selected, add {user} to the chosen group. Only one group can be chosen, and it may hold other groups.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "대상이 된 사용자는 다음 로그인 때 인증 방법을 등록하라는 안내를 받을 수 있습니다.",
+		En: "Users who come into scope may be asked to register methods when they sign in next.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
+var registerMethods = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk},
+	Where: lang.Text{Ko: "사용자의 브라우저", En: "The user's browser"},
+	Do: []lang.Text{
+		{
+			Ko: "사용자가 로그인할 수 있으면 https://aka.ms/ssprsetup 주소에서 인증 방법을 등록하도록 안내하십시오.",
+			En: "If the user can sign in, tell them to register at https://aka.ms/ssprsetup.",
+		},
+		{
+			Ko: "로그인할 수 없으면 Microsoft Entra 관리자에게 이 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣어 달라고 요청하십시오.",
+			En: "If the user cannot sign in, ask the Entra administrator to add a phone number or mail address under Authentication methods of the user.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "이 사용자의 인증 방법만 늘어납니다.",
+		En: "Only this user's methods change.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
+var allowAdministrators = &steps.Remedy{
+	Who:   []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{Ko: "Microsoft Graph PowerShell", En: "Microsoft Graph PowerShell"},
+	Do: []lang.Text{{
+		Ko: "관리자의 셀프 서비스 재설정을 허용하는 정책을 켜십시오. 회사가 일부러 막아 둔 것인지 먼저 확인하십시오. 반영까지 최대 60분이 걸립니다.",
+		En: "Switch on the policy that lets administrators reset their passwords. Find out first whether it was switched off on purpose. It takes up to 60 minutes.",
+	}},
+	Fix: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Connect-MgGraph -Scopes Policy.ReadWrite.Authorization"},
+		{Shell: steps.PowerShell, Text: "Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$true"},
+	},
+	Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$false"}},
+	Changes: lang.Text{
+		Ko: "테넌트의 모든 관리자가 자기 암호를 스스로 재설정할 수 있게 됩니다. 관리자는 언제나 두 가지 방법으로 인증해야 합니다.",
+		En: "Every administrator of the tenant may reset their own password. Administrators always have to pass two methods.",
+	},
+	Proof: lang.Text{
+		Ko: "60분이 지난 뒤 이 단계를 다시 확인하십시오.",
+		En: "Check this step again after 60 minutes.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/authentication/concept-sspr-policy",
+}
