@@ -61,7 +61,7 @@ func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
 		return found
 	case hasImport && hasSync && !synced.Start.Before(imported.End):
 		found.on = "complete"
-	case hasImport && succeededSince(e, connector, imported.End, fullSync, deltaSync):
+	case hasImport && endedSince(e, connector, imported.End, []string{fullSync, deltaSync}, ""):
 		found.on = "delta-only"
 	case hasImport && e.InProgress == probes.Unsaid && e.At.IsZero():
 		found.on = steps.Unseen
@@ -78,7 +78,8 @@ func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
 }
 
 // judgeRun judges the newest run of its kind. One that failed is healed by a
-// later one of the same phase that succeeded: it is worth a look and no more.
+// later one of the same phase that came to its end: it is worth a look and no
+// more.
 func judgeRun(e runsEvidence, run probes.Run) steps.Outcome {
 	on := judgeResult(run)
 	if on != "failed" {
@@ -88,24 +89,20 @@ func judgeRun(e runsEvidence, run probes.Run) steps.Outcome {
 	if strings.EqualFold(run.Profile, fullSync) {
 		phase = []string{fullSync, deltaSync}
 	}
-	if succeededSince(e, run.Connector, run.Start, phase...) {
+	if endedSince(e, run.Connector, run.Start, phase, "", "completed-with-errors") {
 		return "completed-with-errors"
 	}
 	return on
 }
 
-// succeededSince reports whether one of these runs of a connector began after
-// a moment and succeeded.
-func succeededSince(e runsEvidence, connector string, since time.Time, profiles ...string) bool {
-	for _, profile := range profiles {
-		for _, run := range e.Runs.List {
-			if strings.EqualFold(run.Connector, connector) && strings.EqualFold(run.Profile, profile) &&
-				!run.Start.Before(since) && judgeResult(run) == "" {
-				return true
-			}
-		}
-	}
-	return false
+// endedSince reports whether one of these runs of a connector began after a
+// moment and ended in one of these ways.
+func endedSince(e runsEvidence, connector string, since time.Time, profiles []string, as ...steps.Outcome) bool {
+	return slices.ContainsFunc(e.Runs.List, func(run probes.Run) bool {
+		mine := strings.EqualFold(run.Connector, connector) && !run.Start.Before(since)
+		return mine && slices.ContainsFunc(profiles, func(profile string) bool { return strings.EqualFold(run.Profile, profile) }) &&
+			slices.Contains(as, judgeResult(run))
+	})
 }
 
 // cycleTime is the longest that a synchronisation of a cycle may begin after
@@ -117,32 +114,6 @@ const cycleTime = 30 * time.Minute
 // only not have begun yet.
 func duringCycle(e runsEvidence, imported probes.Run) bool {
 	return e.InProgress == probes.Yes || e.InProgress == probes.Unsaid && e.At.Sub(imported.End) < cycleTime
-}
-
-// judgeResult reads the result of a run by its prefix, because the list of
-// possible results is not documented in full. It returns "" for success.
-func judgeResult(run probes.Run) steps.Outcome {
-	result := strings.ToLower(run.Result)
-	switch {
-	case result == "" && !run.End.IsZero():
-		return steps.Unseen // it has ended, and nobody says how
-	case result == "success" && run.End.IsZero():
-		return steps.Unseen // it has ended, and nobody says when
-	case result == "success":
-		return ""
-	case result == "", result == "in-progress":
-		return "running"
-	case strings.HasPrefix(result, "completed-"):
-		return "completed-with-errors"
-	case hasAnyPrefix(result, "stopped-", "no-start-", "call-failure", "aborted", "failed"):
-		return "failed"
-	default:
-		return steps.Unseen // a word that nobody has seen yet
-	}
-}
-
-func hasAnyPrefix(s string, prefixes ...string) bool {
-	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(s, prefix) })
 }
 
 // undated reports whether nobody says when some run of a connector began, or
