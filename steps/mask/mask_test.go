@@ -69,6 +69,7 @@ func TestNamesBecomeWords(t *testing.T) {
 		{`{"subject":"CN=vpn.contoso.com","organization":"Contoso Ltd"}`, `{"subject":"CN=host-1.domain-1.com","organization":"organization-1"}`},
 		{`{"connector":"fabrikam.onmicrosoft.com - AAD","sealed":{"corp.fabrikam.net":"yes"}}`, `{"connector":"domain-1.onmicrosoft.com - AAD","sealed":{"domain-2.domain-1.net":"yes"}}`},
 		{`{"facts":{"user":"kim@contoso.com","controllers":"dc1.contoso.com,dc2.contoso.com","scope":"one","words":"Lee said it"}}`, `{"facts":{"controllers":"dc-1.domain-1.com,dc-2.domain-1.com","scope":"one","user":"user-1@domain-1.com","words":""}}`},
+		{`{"domain":"DC=corp,DC=contoso,DC=com","inner":{"domain":"corp.contoso.com"}}`, `{"domain":"DC=domain-1,DC=domain-2,DC=com","inner":{"domain":"domain-1.domain-2.com"}}`},
 		{`{"newer":"kim","state":"kim"}`, `{"state":"kim"}`},
 	} {
 		if got := masked(t, mask.New(), c.evidence); got != c.want {

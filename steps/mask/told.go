@@ -30,7 +30,7 @@ func (n *Names) learnTold(kind tell.Kind, text string) {
 	case tell.Controller, tell.PDC:
 		n.LearnHosts(DC, text)
 	case tell.Domain, tell.Tenant:
-		n.Add(Domain, text)
+		n.domain(text)
 	case tell.ConnectorName:
 		n.connector(text)
 	case tell.Address:
@@ -57,6 +57,15 @@ func (n *Names) learnTold(kind tell.Kind, text string) {
 		n.Add(Policy, text)
 	default: // a distinguished name, and foreign words: what shows itself by its form
 		n.Learn(text)
+	}
+}
+
+// domain learns the name of a domain, by its DNS name or its DN.
+func (n *Names) domain(text string) {
+	if strings.Contains(text, "=") {
+		n.Learn(text)
+	} else {
+		n.Add(Domain, text)
 	}
 }
 
