@@ -3,19 +3,33 @@ package directory
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // choice is which controllers there are to choose from, and which of them did
 // not keep what they promised: they took a sign-in, and then fell silent or
 // broke off.
 type choice struct {
+	domain     string // DNS name; "" when only a controller is known
+	controller string // the only one, as Config names it; "" for those that DNS names
+	catalog    bool   // they are asked as global catalogs
+	dialer     dialer
+	trust      trust
+
+	mu      sync.Mutex
 	known   []string        // hosts that the last opening could have tried
-	avoided map[string]bool // by host, in lower case; until Forget
+	avoided map[string]bool // by host, in lower case; until forget
+}
+
+func (c *choice) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.avoided = nil
 }
 
 // preferred puts the controllers that are avoided last, and remembers what
 // there is. Both keep their order.
-func (c *Client) preferred(groups [][]road) [][]road {
+func (c *choice) preferred(groups [][]road) [][]road {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.known = nil
@@ -27,7 +41,7 @@ func (c *Client) preferred(groups [][]road) [][]road {
 	return sorted
 }
 
-func (c *Client) rank(group []road) int {
+func (c *choice) rank(group []road) int {
 	if c.avoided[strings.ToLower(group[0].host)] {
 		return 1
 	}
@@ -36,7 +50,7 @@ func (c *Client) rank(group []road) int {
 
 // avoid lets later questions go to other controllers first, and reports
 // whether there is one.
-func (c *Client) avoid(host string) bool {
+func (c *choice) avoid(host string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.avoided == nil {

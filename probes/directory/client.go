@@ -6,10 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/probes/directory/kerberos"
 )
 
 // Config is what a Client needs. Domain or Controller must be there; all else
@@ -31,19 +29,13 @@ type Config struct {
 type Client struct {
 	config  Config
 	answers probes.Memo
-	links   probes.Memo // the connection in use, and the one being opened
-	done    chan struct{}
-	turns   chan struct{} // of the first client: who is binding; see [Client.turn]
-
-	mu      sync.Mutex
-	closed  bool
-	live    map[*link]struct{}
-	refused *probes.Obstacle // of the last bind; see [Client.signIn]
-	lost    int              // binds without an answer; see [Client.unanswered]
-	tickets *kerberos.Client // of the first client; nil before Kerberos is used
+	dialer  dialer
+	memory  *memory
+	signing *signing
+	links   *links
+	*reader
 
 	kinship // see there
-	choice  // see there
 }
 
 var _ probes.Directory = (*Client)(nil)
@@ -56,26 +48,32 @@ func New(config Config) *Client {
 	config.Domain = strings.TrimSuffix(strings.TrimSpace(config.Domain), ".")
 	config.Controller = strings.TrimSpace(config.Controller)
 	config.Account = strings.TrimSpace(config.Account)
-	return &Client{config: config, done: make(chan struct{}), turns: make(chan struct{}, 1), live: map[*link]struct{}{}}
+	first := trust{domain: config.Domain, controller: config.Controller, account: config.Account}
+	return newClient(config, config, first, newMemory(config.Clock), false)
+}
+
+func newClient(config, person Config, trust trust, memory *memory, catalog bool) *Client {
+	d := dialer{network: config.Network, clock: config.Clock}
+	s := &signing{config: config, person: person, trust: trust, memory: memory}
+	l := newLinks(d, &choice{domain: config.Domain, controller: config.Controller, catalog: catalog, dialer: d, trust: trust}, s)
+	return &Client{config: config, dialer: d, memory: memory, signing: s, links: l, reader: &reader{links: l}}
+}
+
+// elsewhere is the trust of the first client's kin: in what the person named,
+// and in what this client finds listed.
+func (c *Client) elsewhere() trust {
+	return trust{domain: c.config.Domain, controller: c.config.Controller, account: c.config.Account, listed: c.listed}
 }
 
 // Close ends the connection and every question that is still out; those
 // answer with an obstacle of kind Stopped, as do all later ones. It always
 // returns nil.
 func (c *Client) Close() error {
+	c.links.close()
 	c.mu.Lock()
-	if c.closed {
-		c.mu.Unlock()
-		return nil
-	}
-	c.closed = true
-	close(c.done)
-	live, kin := c.live, c.kin
-	c.live, c.kin = nil, nil
+	kin := c.kin
+	c.closed, c.kin = true, nil
 	c.mu.Unlock()
-	for l := range live {
-		l.cut()
-	}
 	for _, relative := range kin {
 		_ = relative.Close()
 	}
@@ -86,19 +84,11 @@ func (c *Client) Close() error {
 // that the next question looks again. A connection that is signed in stays.
 func (c *Client) Forget() {
 	c.answers.Forget()
+	c.memory.forget()
 	c.mu.Lock()
-	c.refused, c.refusedKin, c.lost, c.tickets, c.avoided = nil, nil, 0, nil, nil
 	kin := slices.Collect(maps.Values(c.kin))
-	var stale []*link
-	for l := range c.live {
-		if l.refusal != nil {
-			stale = append(stale, l)
-		}
-	}
 	c.mu.Unlock()
-	for _, l := range stale {
-		c.drop(l)
-	}
+	c.links.forget()
 	for _, relative := range kin {
 		relative.Forget()
 	}

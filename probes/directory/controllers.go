@@ -134,7 +134,7 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 	}
 	ctx, cancel := c.config.Clock.Within(ctx, pollTime, nil)
 	defer cancel()
-	defer c.whenClosed(cancel)()
+	defer c.links.whenClosed(cancel)()
 	type reply struct {
 		plain bool
 		said  probes.Domain
@@ -146,7 +146,7 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 			answer := reply{plain: !r.direct}
 			defer func() { replies <- answer }()
 			defer probes.Caught(&answer.err)
-			answer.said, answer.err = c.glance(ctx, r)
+			answer.said, answer.err = c.dialer.glance(ctx, r)
 		}()
 	}
 	var plain error
@@ -163,14 +163,14 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 }
 
 // glance opens a connection of its own, reads the rootDSE and closes.
-func (c *Client) glance(ctx context.Context, r road) (probes.Domain, error) {
-	socket, err := c.dial(ctx, r)
+func (on dialer) glance(ctx context.Context, r road) (probes.Domain, error) {
+	socket, err := on.dial(ctx, r)
 	if err != nil {
 		return probes.Domain{}, err
 	}
-	l := &link{socket: socket, wire: socket, host: r.host, clock: c.config.Clock, secure: r.direct}
+	l := &link{socket: socket, wire: socket, host: r.host, clock: on.clock, secure: r.direct}
 	if r.direct {
-		if l.wire, err = c.secure(ctx, r.host, socket); err != nil {
+		if l.wire, err = on.secure(ctx, r.host, socket); err != nil {
 			_ = socket.Close()
 			return probes.Domain{}, handshakeTrouble(r.host, socket, err)
 		}

@@ -14,13 +14,19 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
+// dialer goes the roads to controllers, which nobody signs in on yet.
+type dialer struct {
+	network probes.Network
+	clock   probes.Clock
+}
+
 // connect tries the roads to one controller. A certificate that does not
 // verify ends it: going on in another way would be going round it.
-func (c *Client) connect(ctx context.Context, group []road) (*link, error) {
+func (d dialer) connect(ctx context.Context, group []road) (*link, error) {
 	var err error
 	for _, r := range group {
 		var l *link
-		if l, err = c.take(ctx, r); err == nil {
+		if l, err = d.take(ctx, r); err == nil {
 			return l, nil
 		}
 		if ctx.Err() != nil || final(probes.AsObstacle(err).Kind) {
@@ -38,19 +44,19 @@ func final(kind probes.Kind) bool {
 
 // take goes one road to its end. A controller that refuses StartTLS gives a
 // link that is not secure, on which nobody signs in.
-func (c *Client) take(ctx context.Context, r road) (*link, error) {
-	ctx, cancel := c.config.Clock.Within(ctx, dialTime, nil)
+func (d dialer) take(ctx context.Context, r road) (*link, error) {
+	ctx, cancel := d.clock.Within(ctx, dialTime, nil)
 	defer cancel()
-	socket, err := c.dial(ctx, r)
+	socket, err := d.dial(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	l := &link{socket: socket, wire: socket, host: r.host, clock: c.config.Clock, secure: r.direct}
+	l := &link{socket: socket, wire: socket, host: r.host, clock: d.clock, secure: r.direct}
 	if !r.direct {
 		l.secure, err = startTLS(ctx, socket)
 	}
 	if err == nil && l.secure {
-		l.wire, err = c.secure(ctx, r.host, socket)
+		l.wire, err = d.secure(ctx, r.host, socket)
 	}
 	if err != nil {
 		_ = socket.Close()
@@ -64,8 +70,8 @@ func (c *Client) take(ctx context.Context, r road) (*link, error) {
 	return l, nil
 }
 
-func (c *Client) dial(ctx context.Context, r road) (*wire, error) {
-	conn, err := c.config.Network.DialContext(ctx, "tcp", r.addr())
+func (d dialer) dial(ctx context.Context, r road) (*wire, error) {
+	conn, err := d.network.DialContext(ctx, "tcp", r.addr())
 	if err != nil {
 		return nil, trouble(r.host, fmt.Errorf("connect to %s: %w", r.addr(), err))
 	}
@@ -78,11 +84,11 @@ func (c *Client) dial(ctx context.Context, r road) (*wire, error) {
 
 // secure speaks TLS, and verifies the certificate against the host as it was
 // named and the time on our clock.
-func (c *Client) secure(ctx context.Context, host string, socket *wire) (*wire, error) {
+func (d dialer) secure(ctx context.Context, host string, socket *wire) (*wire, error) {
 	conn := tls.Client(socket, &tls.Config{
 		ServerName: host,
-		RootCAs:    c.config.Network.Roots,
-		Time:       c.config.Clock.Now,
+		RootCAs:    d.network.Roots,
+		Time:       d.clock.Now,
 		MinVersion: tls.VersionTLS12,
 	})
 	if err := conn.HandshakeContext(ctx); err != nil {

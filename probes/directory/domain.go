@@ -67,7 +67,7 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 	go func() {
 		defer close(asked)
 		defer probes.Caught(&crash)
-		hosts, err := c.srv(ctx, rolePDC, d.DNSName)
+		hosts, err := c.dialer.srv(ctx, rolePDC, d.DNSName)
 		p.SRVAnswer = srvContact(hosts, err)
 		p.SRV = probes.AllIf(hosts, answered(p.SRVAnswer))
 	}()

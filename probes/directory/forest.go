@@ -91,7 +91,7 @@ func (c *Client) seeForestDomain(ctx context.Context, p partition) (seen probes.
 	go func() {
 		defer close(asked)
 		defer probes.Caught(&crash)
-		hosts, err := c.srv(ctx, rolePDC, p.dnsName)
+		hosts, err := c.dialer.srv(ctx, rolePDC, p.dnsName)
 		seen.SRVAnswer = srvContact(hosts, err)
 		seen.SRV = probes.AllIf(hosts, answered(seen.SRVAnswer))
 	}()

@@ -3,6 +3,7 @@ package directory
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -12,10 +13,10 @@ import (
 // the global catalog. A relative has the credentials, network, clock and
 // limits of the first, and is closed and forgotten with it.
 type kinship struct {
-	head       *Client // nil in the first
-	catalog    bool    // its controllers are asked as global catalogs
-	kin        map[string]*Client
-	refusedKin *probes.Obstacle // why the account was refused to a relative
+	head   *Client // nil in the first
+	mu     sync.Mutex
+	closed bool
+	kin    map[string]*Client
 }
 
 // first returns the client that a person's questions go to.
@@ -28,23 +29,23 @@ func (c *Client) first() *Client {
 
 // domainClient returns the client of a domain of the forest by its DNS name.
 func (c *Client) domainClient(ctx context.Context, dnsName string) (*Client, error) {
-	return c.relative(ctx, "domain "+strings.ToLower(dnsName), func(r *Client) { r.config.Domain = dnsName })
+	return c.relative(ctx, "domain "+strings.ToLower(dnsName), false, func(r *Config) { r.Domain = dnsName })
 }
 
 // controllerClient returns the client of one controller of a client's domain,
 // by its host name.
 func (c *Client) controllerClient(ctx context.Context, d probes.Domain, host string) (*Client, error) {
 	only := c.config.Controller != "" && strings.EqualFold(host, d.Controller) // however it was named
-	if l, err := c.link(ctx); only || err == nil && strings.EqualFold(host, l.host) {
+	if l, err := c.links.link(ctx); only || err == nil && strings.EqualFold(host, l.host) {
 		return c, nil
 	}
-	return c.relative(ctx, "controller "+strings.ToLower(host), func(r *Client) {
-		r.config.Domain, r.config.Controller = d.DNSName, host
+	return c.relative(ctx, "controller "+strings.ToLower(host), false, func(r *Config) {
+		r.Domain, r.Controller = d.DNSName, host
 	})
 }
 
 // relative returns the relative of a name, and makes it when there is none.
-func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (*Client, error) {
+func (c *Client) relative(ctx context.Context, name string, catalog bool, set func(*Config)) (*Client, error) {
 	head := c.first()
 	d, err := head.Domain(ctx)
 	if err != nil {
@@ -64,9 +65,9 @@ func (c *Client) relative(ctx context.Context, name string, set func(*Client)) (
 	}
 	config := head.config
 	config.Controller, config.Account = "", account
-	made := New(config)
+	set(&config)
+	made := newClient(config, head.config, head.elsewhere(), head.memory.elsewhere(), catalog)
 	made.head = head
-	set(made)
 	if head.kin == nil {
 		head.kin = map[string]*Client{}
 	}
@@ -93,51 +94,5 @@ func (c *Client) accountForest(ctx context.Context, d probes.Domain) (string, er
 		return name + "@" + d.DNSName, nil
 	default:
 		return name, nil
-	}
-}
-
-// refusedBefore returns why a bind would be refused again: here, by the first,
-// or, where it is about the account, by any relative. nil when nothing is
-// known.
-func (c *Client) refusedBefore() *probes.Obstacle {
-	c.mu.Lock()
-	own := c.refused
-	c.mu.Unlock()
-	if own != nil || c.head == nil {
-		return own
-	}
-	c.head.mu.Lock()
-	defer c.head.mu.Unlock()
-	if c.head.refused != nil {
-		return c.head.refused
-	}
-	return c.head.refusedKin
-}
-
-// remember keeps a refused bind, so that a wrong password is sent once in the
-// whole forest. What a relative is refused does not count for the first, who
-// is signed in already when there are relatives.
-func (c *Client) remember(refusal *probes.Obstacle) {
-	c.mu.Lock()
-	c.refused = refusal
-	c.mu.Unlock()
-	if c.head == nil || !ofAccount(refusal.Kind) {
-		return
-	}
-	c.head.mu.Lock()
-	defer c.head.mu.Unlock()
-	c.head.refusedKin = refusal
-}
-
-// ofAccount reports whether a refusal is about the account, which another
-// controller would refuse too, rather than about the way of signing in.
-func ofAccount(kind probes.Kind) bool {
-	switch kind {
-	case probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction, probes.LogonHours, probes.Workstation,
-		probes.PasswordExpired, probes.AccountDisabled, probes.AccountExpired, probes.MustChangePassword, probes.LockedOut,
-		probes.AccountRevoked:
-		return true
-	default:
-		return false
 	}
 }

@@ -41,8 +41,8 @@ func withDescriptor(r *ldap.SearchRequest) *ldap.SearchRequest {
 
 // one reads one entry; one that is not there, or not visible to the account,
 // is an obstacle of kind NotFound.
-func (c *Client) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.Entry, error) {
-	result, l, err := c.result(ctx, signedIn, request)
+func (r *reader) one(ctx context.Context, request *ldap.SearchRequest) (*ldap.Entry, error) {
+	result, l, err := r.result(ctx, signedIn, request)
 	switch {
 	case err != nil:
 		return nil, err
@@ -93,27 +93,27 @@ func weight(e *ldap.Entry) int {
 var errEndless = errors.New("the list does not end")
 
 // all reads every entry that matches, page by page.
-func (c *Client) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.Entry, error) {
-	list, _, err := c.listing(ctx, request)
+func (r *reader) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.Entry, error) {
+	list, _, err := r.listing(ctx, request)
 	return list, err
 }
 
 // listing reads every entry that matches, and the URLs of the partitions that
 // the controller refers to for the rest (RFC 4511 4.5.3). Nobody follows them.
-func (c *Client) listing(ctx context.Context, request *ldap.SearchRequest) (list []*ldap.Entry, references []string, err error) {
+func (r *reader) listing(ctx context.Context, request *ldap.SearchRequest) (list []*ldap.Entry, references []string, err error) {
 	paging := ldap.NewControlPaging(pageLength)
 	request.Controls = append(request.Controls, paging)
 	left := maxList
 	for range maxPages {
-		result, _, err := c.result(ctx, signedIn, request)
+		result, _, err := r.result(ctx, signedIn, request)
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, e := range result.Entries {
 			left -= weight(e)
 		}
-		for _, r := range result.Referrals {
-			left -= len(r)
+		for _, url := range result.Referrals {
+			left -= len(url)
 		}
 		if left < 0 {
 			break

@@ -94,7 +94,7 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 // see the passwords of administrators ("Password Replication Policy"); its
 // copy takes no reset, so there is nothing worth showing it one for.
 func (c *Client) showsPassword() bool {
-	way, _ := c.way()
+	way, _ := c.signing.way()
 	return way == Simple
 }
 
@@ -111,7 +111,7 @@ func (c *Client) readAt(ctx context.Context, d probes.Domain, host, dn string, a
 		*answer = probes.NotTried
 		return nil, err
 	}
-	if _, err := at.link(ctx); err != nil {
+	if _, err := at.links.link(ctx); err != nil {
 		*answer = contactOf(c.obstacle(ctx, err))
 		return nil, err
 	}

@@ -91,34 +91,34 @@ func or(text, otherwise string) string {
 
 // roads returns the ways to try, best first, one group a controller: to the
 // one that was named, else to those that DNS names.
-func (c *Client) roads(ctx context.Context) ([][]road, error) {
-	if c.config.Controller != "" {
-		group, ok := roadsTo(c.config.Controller)
+func (c *choice) roads(ctx context.Context) ([][]road, error) {
+	if c.controller != "" {
+		group, ok := roadsTo(c.controller)
 		if !ok {
-			return nil, &probes.Obstacle{Kind: probes.NoDomain, Needs: c.config.Controller}
+			return nil, &probes.Obstacle{Kind: probes.NoDomain, Needs: c.controller}
 		}
 		return [][]road{group}, nil
 	}
-	if c.config.Domain == "" {
+	if c.domain == "" {
 		return nil, &probes.Obstacle{Kind: probes.NoDomain}
 	}
 	var groups [][]road
 	known := map[string]bool{}
 	hosts, cause := c.named(ctx)
-	for _, host := range c.vouched(ctx, hosts) {
+	for _, host := range c.trust.vouched(ctx, hosts) {
 		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
 			known[strings.ToLower(host)] = true
 			groups = append(groups, group)
 		}
 	}
 	if len(groups) == 0 {
-		return nil, noController(c.config.Domain, cause)
+		return nil, noController(c.domain, cause)
 	}
 	return groups, nil
 }
 
 // ways returns the ways to a host that DNS named.
-func (c *Client) ways(host string) ([]road, bool) {
+func (c *choice) ways(host string) ([]road, bool) {
 	if !c.catalog {
 		return roadsTo(host)
 	}
@@ -128,9 +128,9 @@ func (c *Client) ways(host string) ([]road, bool) {
 
 // named asks DNS for the PDC emulator and for every controller, at once, and
 // returns the former first; or for the global catalogs.
-func (c *Client) named(ctx context.Context) ([]string, error) {
+func (c *choice) named(ctx context.Context) ([]string, error) {
 	if c.catalog {
-		return c.srv(ctx, roleCatalog, c.config.Domain)
+		return c.dialer.srv(ctx, roleCatalog, c.domain)
 	}
 	var others []string
 	var problem error
@@ -138,9 +138,9 @@ func (c *Client) named(ctx context.Context) ([]string, error) {
 	go func() {
 		defer close(asked)
 		defer probes.Caught(&problem)
-		others, problem = c.srv(ctx, roleDC, c.config.Domain)
+		others, problem = c.dialer.srv(ctx, roleDC, c.domain)
 	}()
-	hosts, err := c.srv(ctx, rolePDC, c.config.Domain)
+	hosts, err := c.dialer.srv(ctx, rolePDC, c.domain)
 	<-asked
 	return append(hosts, others...), cmp.Or(problem, err)
 }
@@ -163,11 +163,11 @@ const (
 
 // srv asks for the hosts of a role, as an absolute name, so that no search
 // list of this machine takes part.
-func (c *Client) srv(ctx context.Context, role, domain string) ([]string, error) {
-	ctx, cancel := c.config.Clock.Within(ctx, nameTime, nil)
+func (d dialer) srv(ctx context.Context, role, domain string) ([]string, error) {
+	ctx, cancel := d.clock.Within(ctx, nameTime, nil)
 	defer cancel()
 	name := "_ldap._tcp." + role + "._msdcs." + domain + "."
-	_, records, err := c.config.Network.Names().LookupSRV(ctx, "", "", name)
+	_, records, err := d.network.Names().LookupSRV(ctx, "", "", name)
 	hosts := make([]string, 0, len(records))
 	for _, r := range records {
 		if host := strings.TrimSuffix(r.Target, "."); host != "" {

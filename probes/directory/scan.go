@@ -46,7 +46,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	start := c.config.Clock.Now()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer c.whenClosed(cancel)()
+	defer c.links.whenClosed(cancel)()
 	s := &scan{
 		scope: scope, watch: watch, covers: map[coverKey]*cover{}, names: map[string]string{},
 		tour: tour{client: c, size: scanPage, tell: watch.Tell},
@@ -62,7 +62,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	if mine, ok := errors.AsType[*takeError](err); ok {
 		return s.census, mine.err
 	}
-	return s.census, c.stopped(c.obstacle(ctx, err))
+	return s.census, c.links.stopped(c.obstacle(ctx, err))
 }
 
 // people reads the users themselves.

@@ -67,10 +67,7 @@ func (t *tour) leave() {
 	if t.link == nil {
 		return
 	}
-	t.client.mu.Lock()
-	delete(t.client.live, t.link)
-	t.client.mu.Unlock()
-	t.link.cut()
+	t.client.links.release(t.link)
 	t.link = nil
 }
 
@@ -79,7 +76,7 @@ func (t *tour) join(ctx context.Context) error {
 	if t.link != nil {
 		return nil
 	}
-	l, err := t.client.open(ctx)
+	l, err := t.client.links.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -198,7 +198,7 @@ func (c *Client) catalogClient(ctx context.Context) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.relative(ctx, "catalog", func(r *Client) {
-		r.catalog, r.config.Domain = true, probes.DN(d.ForestBaseDN).DNS()
+	return c.relative(ctx, "catalog", true, func(r *Config) {
+		r.Domain = probes.DN(d.ForestBaseDN).DNS()
 	})
 }

@@ -54,11 +54,19 @@ func (s SignIn) words() string {
 	}
 }
 
+// signing is how somebody signs in on a link.
+type signing struct {
+	config Config // of the domain or the controller that is asked
+	person Config // as the person gave it
+	trust  trust
+	memory *memory
+}
+
 // way decides how to sign in, or says why nobody can.
-func (c *Client) way() (SignIn, *probes.Obstacle) {
-	account, password := c.config.Account != "", !c.config.Password.Empty()
-	tickets := c.config.Tickets
-	switch c.config.SignIn {
+func (s *signing) way() (SignIn, *probes.Obstacle) {
+	account, password := s.config.Account != "", !s.config.Password.Empty()
+	tickets := s.config.Tickets
+	switch s.config.SignIn {
 	case Auto:
 		switch {
 		case account && password:
@@ -72,20 +80,20 @@ func (c *Client) way() (SignIn, *probes.Obstacle) {
 		// one, which succeeds (RFC 4513 5.1.2).
 		switch {
 		case !account:
-			return c.config.SignIn, unfit("account")
+			return s.config.SignIn, unfit("account")
 		case !password:
-			return c.config.SignIn, unfit("password")
-		case c.config.SignIn == NTLM && isDN(c.config.Account):
+			return s.config.SignIn, unfit("password")
+		case s.config.SignIn == NTLM && isDN(s.config.Account):
 			return NTLM, unfit(`DOMAIN\name`)
 		}
-		return c.config.SignIn, nil
+		return s.config.SignIn, nil
 	case Kerberos:
-		if isDN(c.config.Account) {
+		if isDN(s.config.Account) {
 			return Kerberos, unfit(`DOMAIN\name`)
 		}
 		return Kerberos, nil
 	default:
-		return c.config.SignIn, unfit(string(c.config.SignIn))
+		return s.config.SignIn, unfit(string(s.config.SignIn))
 	}
 }
 
@@ -101,39 +109,39 @@ func isDN(account string) bool { return strings.Contains(account, "=") }
 //
 // A refused bind is not tried again until Forget: each one with a wrong
 // password counts towards locking the account out.
-func (c *Client) signIn(ctx context.Context, l *link) error {
-	way, may := c.mayBind(ctx, l)
+func (s *signing) signIn(ctx context.Context, l *link) error {
+	way, may := s.mayBind(ctx, l)
 	if !may {
 		return nil
 	}
-	do, err := c.prepare(ctx, l, way)
+	do, err := s.prepare(ctx, l, way)
 	if err != nil {
-		return c.unprepared(ctx, l, err)
+		return s.unprepared(ctx, l, err)
 	}
 	if way != Kerberos { // whose proof is shown to a centre, once
-		defer c.turn(ctx)()
-		if l.refusal = c.refusedBefore(); l.refusal != nil {
+		defer s.memory.turn(ctx)()
+		if l.refusal = s.memory.refusedBefore(); l.refusal != nil {
 			return nil
 		}
 	}
 	if err := l.bind(ctx, do); err != nil {
-		return c.noteRefusal(ctx, l, way, err)
+		return s.noteRefusal(ctx, l, way, err)
 	}
 	l.bound = true
 	return nil
 }
 
 // mayBind says how to sign in, or keeps in the link why not.
-func (c *Client) mayBind(ctx context.Context, l *link) (SignIn, bool) {
-	way, why := c.way()
+func (s *signing) mayBind(ctx context.Context, l *link) (SignIn, bool) {
+	way, why := s.way()
 	switch {
 	case why != nil:
 		why.Host = l.host
 	case !l.secure:
 		why = &probes.Obstacle{Kind: probes.Cleartext, Host: l.host}
 	default:
-		if why = c.distrust(ctx, l.host); why == nil {
-			why = c.refusedBefore()
+		if why = s.trust.distrust(ctx, l.host); why == nil {
+			why = s.memory.refusedBefore()
 		}
 	}
 	l.refusal = why
@@ -144,15 +152,15 @@ func (c *Client) mayBind(ctx context.Context, l *link) (SignIn, bool) {
 var errDead = errors.New("the connection ended before the sign-in")
 
 // prepare gets ready whatever a bind needs. Its errors are obstacles.
-func (c *Client) prepare(ctx context.Context, l *link, way SignIn) (do func() error, err error) {
+func (s *signing) prepare(ctx context.Context, l *link, way SignIn) (do func() error, err error) {
 	if way == Kerberos {
-		return c.prepareTicket(ctx, l)
+		return s.prepareTicket(ctx, l)
 	}
-	name, err := c.bindName(ctx, l)
+	name, err := s.bindName(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	password := c.config.Password
+	password := s.config.Password
 	if way == NTLM {
 		shake := &ntlm{binding: channelBinding(l.peer())}
 		return func() error {
@@ -189,13 +197,13 @@ func (l *link) introduction(ctx context.Context) (introduction, error) {
 
 // bindName completes a bare account name to a user principal name of the
 // domain, because controllers take no bare names (MS-ADTS 5.1.1.1.1).
-func (c *Client) bindName(ctx context.Context, l *link) (string, error) {
-	name := c.config.Account
+func (s *signing) bindName(ctx context.Context, l *link) (string, error) {
+	name := s.config.Account
 	if strings.ContainsAny(name, `@\=`) {
 		return name, nil
 	}
-	if c.config.Domain != "" {
-		return name + "@" + c.config.Domain, nil
+	if s.config.Domain != "" {
+		return name + "@" + s.config.Domain, nil
 	}
 	said, err := l.introduction(ctx)
 	if err != nil {
@@ -241,62 +249,57 @@ const opBindResponse = 0x61
 
 var errOtherAnswer = errors.New("a bind was answered as something else")
 
-// maxUnanswered is how many binds may go without an answer until Forget. One
-// that was not answered may have counted as a wrong password all the same; one
-// lost connection should not end a walk.
-const maxUnanswered = 2
-
 // unprepared keeps why nothing could be shown to the controller. It returns an
 // error when the link is dead or nobody waits any more.
-func (c *Client) unprepared(ctx context.Context, l *link, err error) error {
+func (s *signing) unprepared(ctx context.Context, l *link, err error) error {
 	why := probes.AsObstacle(err)
 	switch {
 	case errors.Is(err, errDead):
 		return why
 	case ctx.Err() != nil: // a key distribution centre may have been shown the password
-		c.unanswered(why)
+		s.memory.unanswered(why)
 		return why
-	case c.config.SignIn == Auto && c.byPlatform() && why.Kind == probes.NoTicket:
+	case s.config.SignIn == Auto && s.byPlatform() && why.Kind == probes.NoTicket:
 		why = &probes.Obstacle{Kind: probes.NoCredentials, Code: why.Code, Err: err}
 	}
 	l.refusal = why
-	c.remember(why)
+	s.memory.remember(why)
 	return nil
 }
 
 // noteRefusal keeps why a bind was refused, in the link and for later ones. It
 // returns an error when the link is of no more use: it is dead, or stands in
 // the middle of a handshake.
-func (c *Client) noteRefusal(ctx context.Context, l *link, way SignIn, cause error) error {
+func (s *signing) noteRefusal(ctx context.Context, l *link, way SignIn, cause error) error {
 	if said, ok := refusal(l.host, way, cause); ok {
 		l.refusal = said
-		c.remember(said)
+		s.memory.remember(said)
 		return nil
 	}
 	if said, ok := errors.AsType[*probes.Obstacle](cause); ok {
-		c.remember(said)
+		s.memory.remember(said)
 		return said
 	}
 	dead := probes.AsObstacle(l.trouble(cause))
 	cut := dead.Kind == probes.Reset || dead.Kind == probes.BrokenOff
 	if way == NTLM && cut && ctx.Err() == nil { // as Samba does
 		dead = &probes.Obstacle{Kind: probes.MechanismRefused, Host: l.host, Needs: way.words(), Err: cause}
-		c.remember(dead)
+		s.memory.remember(dead)
 		return dead
 	}
-	c.unanswered(dead)
+	s.memory.unanswered(dead)
 	return dead
 }
 
-// unanswered counts a bind without an answer, and ends with trying again once
-// there were too many.
-func (c *Client) unanswered(why error) {
-	head := c.first()
-	head.mu.Lock()
-	head.lost++
-	enough := head.lost >= maxUnanswered
-	head.mu.Unlock()
-	if enough {
-		head.remember(probes.AsObstacle(why))
+// ofAccount reports whether a refusal is about the account, which another
+// controller would refuse too, rather than about the way of signing in.
+func ofAccount(kind probes.Kind) bool {
+	switch kind {
+	case probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction, probes.LogonHours, probes.Workstation,
+		probes.PasswordExpired, probes.AccountDisabled, probes.AccountExpired, probes.MustChangePassword, probes.LockedOut,
+		probes.AccountRevoked:
+		return true
+	default:
+		return false
 	}
 }

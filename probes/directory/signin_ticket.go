@@ -9,13 +9,13 @@ import (
 
 // prepareTicket gets a ticket for the controller: from the platform, if nobody
 // was named and it has signed somebody in, else with what was given.
-func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, err error) {
+func (s *signing) prepareTicket(ctx context.Context, l *link) (do func() error, err error) {
 	said, err := l.introduction(ctx)
 	if err != nil {
 		return nil, err
 	}
 	spn := "ldap/" + cmp.Or(said.host, l.host)
-	if c.byPlatform() {
+	if s.byPlatform() {
 		shake, end, err := platform(l.peer())
 		if err != nil {
 			return nil, platformTrouble(spn, err)
@@ -25,7 +25,9 @@ func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, e
 			return platformTrouble(spn, l.ldap.GSSAPIBind(&paced{GSSAPIClient: shake, host: l.host}, spn, ""))
 		}, nil
 	}
-	tickets, err := c.first().ticketsFor(said.domain, l.host)
+	tickets, err := s.memory.ticketsOf(func() (*kerberos.Client, error) {
+		return s.ticketsFor(said.domain, l.host)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -36,28 +38,18 @@ func (c *Client) prepareTicket(ctx context.Context, l *link) (do func() error, e
 	return func() error { return l.ldap.GSSAPIBind(&paced{GSSAPIClient: shake, host: l.host}, spn, "") }, nil
 }
 
-func (c *Client) byPlatform() bool {
-	t := c.config.Tickets
-	return t.Platform && c.config.Account == "" && t.Cache == ""
+func (s *signing) byPlatform() bool {
+	t := s.config.Tickets
+	return t.Platform && s.config.Account == "" && t.Cache == ""
 }
 
-// ticketsFor returns the tickets of the one sign-in that all connections
-// share, so that a password is proven once.
-func (c *Client) ticketsFor(domain, controller string) (*kerberos.Client, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.tickets != nil {
-		return c.tickets, nil
-	}
-	made, err := kerberos.New(kerberos.Config{
-		Account: c.config.Account, Password: c.config.Password,
-		Keytab: c.config.Tickets.Keytab, Cache: c.config.Tickets.Cache, File: c.config.Tickets.File,
-		Domain: cmp.Or(c.config.Domain, domain), Controller: controller, Named: c.domainsByPerson(),
-		Network: c.config.Network, Clock: c.config.Clock,
+// ticketsFor signs in at a key distribution centre, as the person gave it.
+func (s *signing) ticketsFor(domain, controller string) (*kerberos.Client, error) {
+	p := s.person
+	return kerberos.New(kerberos.Config{
+		Account: p.Account, Password: p.Password,
+		Keytab: p.Tickets.Keytab, Cache: p.Tickets.Cache, File: p.Tickets.File,
+		Domain: cmp.Or(p.Domain, domain), Controller: controller, Named: s.trust.domainsByPerson(),
+		Network: p.Network, Clock: p.Clock,
 	})
-	if err != nil {
-		return nil, err
-	}
-	c.tickets = made
-	return made, nil
 }

@@ -8,6 +8,14 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
+// trust is whom a password or a ticket may be shown.
+type trust struct {
+	domain, controller, account string // what the person named, whichever domain is asked
+	// listed are the controllers that the forest itself lists; nil where there
+	// is nobody to ask yet.
+	listed func(context.Context) ([]string, error)
+}
+
 // distrust says why nobody signs in at a host, and nil when somebody may. TLS
 // proves only that a host is who it says; which host it is comes from SRV
 // records, directory entries and referrals, which anybody may have made. So a
@@ -15,19 +23,18 @@ import (
 // person named, those at or below the domain that the person named, and those
 // that the forest itself lists as its controllers. A controller that was named
 // pins: the domain then vouches for no other.
-func (c *Client) distrust(ctx context.Context, host string) *probes.Obstacle {
-	head := c.first()
-	if head.byPerson(host) {
+func (t trust) distrust(ctx context.Context, host string) *probes.Obstacle {
+	if t.byPerson(host) {
 		return nil
 	}
-	why := &probes.Obstacle{Kind: probes.HostNotTrusted, Host: host, Needs: head.config.Domain}
-	if group, ok := roadsTo(head.config.Controller); ok {
+	why := &probes.Obstacle{Kind: probes.HostNotTrusted, Host: host, Needs: t.domain}
+	if group, ok := roadsTo(t.controller); ok {
 		why.Needs = group[0].host
 	}
-	if c == head { // which has nobody else to ask
+	if t.listed == nil {
 		return why
 	}
-	listed, err := head.listed(ctx)
+	listed, err := t.listed(ctx)
 	if slices.ContainsFunc(listed, func(known string) bool { return probes.SameHost(known, host) }) {
 		return nil
 	}
@@ -36,27 +43,27 @@ func (c *Client) distrust(ctx context.Context, host string) *probes.Obstacle {
 }
 
 // byPerson reports whether the person named a host, by itself or by its domain.
-func (c *Client) byPerson(host string) bool {
-	if c.config.Controller == "" {
-		return probes.HostWithin(host, c.config.Domain)
+func (t trust) byPerson(host string) bool {
+	if t.controller == "" {
+		return probes.HostWithin(host, t.domain)
 	}
-	group, ok := roadsTo(c.config.Controller)
+	group, ok := roadsTo(t.controller)
 	return ok && probes.SameHost(group[0].host, host)
 }
 
 // domainsByPerson are the domains whose hosts may see a password proven: the one
 // that was named, unless a controller was pinned, and the one that the person
 // wrote with the account.
-func (c *Client) domainsByPerson() []string {
+func (t trust) domainsByPerson() []string {
 	var list []string
-	if c.config.Controller == "" {
-		list = append(list, c.config.Domain)
+	if t.controller == "" {
+		list = append(list, t.domain)
 	}
-	if prefix, _, ok := strings.Cut(c.config.Account, `\`); ok {
+	if prefix, _, ok := strings.Cut(t.account, `\`); ok {
 		return append(list, prefix)
 	}
-	if at := strings.LastIndexByte(c.config.Account, '@'); at >= 0 {
-		list = append(list, c.config.Account[at+1:])
+	if at := strings.LastIndexByte(t.account, '@'); at >= 0 {
+		list = append(list, t.account[at+1:])
 	}
 	return list
 }
@@ -84,8 +91,8 @@ func (c *Client) listed(ctx context.Context) ([]string, error) {
 
 // vouched leaves out the roads to hosts that nobody may sign in at, where there
 // are others.
-func (c *Client) vouched(ctx context.Context, hosts []string) []string {
-	trusted := slices.DeleteFunc(slices.Clone(hosts), func(h string) bool { return c.distrust(ctx, h) != nil })
+func (t trust) vouched(ctx context.Context, hosts []string) []string {
+	trusted := slices.DeleteFunc(slices.Clone(hosts), func(h string) bool { return t.distrust(ctx, h) != nil })
 	if len(trusted) == 0 {
 		return hosts
 	}

@@ -1,0 +1,170 @@
+package directory
+
+import (
+	"context"
+	"sync"
+
+	"example.com/writeback-doctor/probes"
+)
+
+// links are the connections to the controllers of one domain: the one that all
+// questions share, and those of scans.
+type links struct {
+	clock   probes.Clock
+	dialer  dialer
+	choice  *choice
+	signing *signing
+	opened  probes.Memo // the connection in use, and the one being opened
+	done    chan struct{}
+
+	mu     sync.Mutex
+	closed bool
+	live   map[*link]struct{}
+}
+
+func newLinks(dialer dialer, choice *choice, signing *signing) *links {
+	return &links{
+		clock: dialer.clock, dialer: dialer, choice: choice, signing: signing,
+		done: make(chan struct{}), live: map[*link]struct{}{},
+	}
+}
+
+// close ends every connection and whatever waits on one.
+func (o *links) close() {
+	o.mu.Lock()
+	if o.closed {
+		o.mu.Unlock()
+		return
+	}
+	o.closed = true
+	close(o.done)
+	live := o.live
+	o.live = nil
+	o.mu.Unlock()
+	for l := range live {
+		l.cut()
+	}
+}
+
+// forget ends the connections that nobody is signed in on.
+func (o *links) forget() {
+	o.choice.forget()
+	o.mu.Lock()
+	var stale []*link
+	for l := range o.live {
+		if l.refusal != nil {
+			stale = append(stale, l)
+		}
+	}
+	o.mu.Unlock()
+	for _, l := range stale {
+		o.drop(l)
+	}
+}
+
+// release ends a connection that no other question shares.
+func (o *links) release(l *link) {
+	o.mu.Lock()
+	delete(o.live, l)
+	o.mu.Unlock()
+	l.cut()
+}
+
+// link returns the connection in use, or opens one.
+func (o *links) link(ctx context.Context) (*link, error) {
+	return probes.Remember(ctx, &o.opened, "link", o.open)
+}
+
+// drop ends a connection, so that the next question opens another.
+func (o *links) drop(l *link) {
+	l.gone.Do(func() {
+		o.opened.Forget()
+		o.mu.Lock()
+		delete(o.live, l)
+		o.mu.Unlock()
+		l.cut()
+	})
+}
+
+// open tries the roads one after the other, and signs in.
+func (o *links) open(ctx context.Context) (*link, error) {
+	ctx, cancel := o.clock.Within(ctx, openTime, nil)
+	defer cancel()
+	defer o.whenClosed(cancel)()
+	groups, err := o.choice.roads(ctx)
+	if err != nil {
+		return nil, o.stopped(err)
+	}
+	for _, group := range o.choice.preferred(groups) {
+		l, problem := o.enter(ctx, group)
+		if problem == nil {
+			return l, nil
+		}
+		if err == nil { // the first controller is the PDC emulator: its trouble is the one to tell
+			err = problem
+		}
+	}
+	return nil, o.stopped(err)
+}
+
+// enter connects to one controller and signs in there.
+func (o *links) enter(ctx context.Context, group []road) (*link, error) {
+	l, err := o.dialer.connect(ctx, group)
+	if err != nil {
+		return nil, err
+	}
+	if err = o.signing.signIn(ctx, l); err == nil && !o.keep(l) {
+		err = &probes.Obstacle{Kind: probes.Stopped, Host: l.host}
+	}
+	if err != nil {
+		l.cut()
+		return nil, err
+	}
+	return l, nil
+}
+
+// keep notes a connection for Close. It reports false when that came first.
+func (o *links) keep(l *link) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return false
+	}
+	o.live[l] = struct{}{}
+	return true
+}
+
+// whenClosed calls end when the links are closed, until the returned function
+// is called.
+func (o *links) whenClosed(end func()) func() {
+	over := make(chan struct{})
+	go func() {
+		select {
+		case <-o.done:
+			end()
+		case <-over:
+		}
+	}()
+	return func() { close(over) }
+}
+
+// stopped returns err, or that they were closed, which explains it.
+func (o *links) stopped(err error) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return &probes.Obstacle{Kind: probes.Stopped, Host: o.choice.controller, Err: err}
+	}
+	return err
+}
+
+// leave drops a connection that failed, and reports whether it is worth asking
+// again: it had answered before, or there is another controller. One that was
+// closed while idle says nothing against its controller.
+func (o *links) leave(l *link, before bool, problem error) bool {
+	o.drop(l)
+	if idle(before, problem) {
+		return true
+	}
+	return o.choice.avoid(l.host) || before
+}
