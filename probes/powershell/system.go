@@ -16,6 +16,13 @@ import (
 // open: children of a module can outlive it.
 const waitDelay = 5 * time.Second
 
+// What a script may print, in bytes: a document in UTF-16, and problems, of
+// which one number is read.
+const (
+	maxPrinted  = 2 * maxDocument
+	maxProblems = 1 << 20
+)
+
 var errTooMuch = errors.New("it printed too much")
 
 // System returns the Exec of this machine. It starts Windows PowerShell from
@@ -35,7 +42,7 @@ func System() Exec {
 func start(ctx context.Context, path string, args ...string) (stdout, stderr []byte, code int, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	out, problems := &bounded{full: cancel}, &bounded{full: cancel}
+	out, problems := &bounded{most: maxPrinted, full: cancel}, &bounded{most: maxProblems, full: cancel}
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Env = probes.WithoutSecrets(os.Environ())
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = out, problems, waitDelay
@@ -57,11 +64,12 @@ func start(ctx context.Context, path string, args ...string) (stdout, stderr []b
 // bounded is a buffer that ends the program when it is full.
 type bounded struct {
 	buffer bytes.Buffer // not embedded: its ReadFrom would know no bound
+	most   int
 	full   context.CancelCauseFunc
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.buffer.Len()+len(p) > 2*maxDocument { // a document in UTF-16
+	if b.buffer.Len()+len(p) > b.most {
 		b.full(errTooMuch)
 		return 0, errTooMuch
 	}

@@ -36,6 +36,18 @@ func TestStartEndsWhatPrintsTooMuch(t *testing.T) {
 	}
 }
 
+// One number is read of standard error, which may be longer than it needs but
+// not as long as a document.
+func TestStartEndsWhatComplainsTooMuch(t *testing.T) {
+	t.Parallel()
+	if _, _, _, err := start(t.Context(), "/bin/sh", "-c", "printf '%02000000d' 0 >&2"); !errors.Is(err, errTooMuch) {
+		t.Errorf("2 MB: got %v, want %v", err, errTooMuch)
+	}
+	if _, problems, _, err := start(t.Context(), "/bin/sh", "-c", "printf '%0500000d' 0 >&2"); len(problems) != 500_000 || err != nil {
+		t.Errorf("500 kB: got %d bytes, %v", len(problems), err)
+	}
+}
+
 func TestNoPowerShellIsNotRun(t *testing.T) {
 	t.Parallel()
 	_, err := New(Config{}).Server(t.Context())
