@@ -193,9 +193,9 @@ func sinceThen() lang.Text {
 	}
 }
 
-// WasThen is what a finding was when it was last seen, in brackets behind the
+// wasThen is what a finding was when it was last seen, in brackets behind the
 // title of its step in a list; "" where nothing older is known.
-func WasThen(step *Step, f Finding, l lang.Language) string {
+func wasThen(step *Step, f Finding, l lang.Language) string {
 	if f.Then == nil {
 		return ""
 	}
@@ -220,5 +220,5 @@ func (s *Step) then(own, before *Then) *Then {
 
 // Label is the outcome of then in two or three words.
 func (t *Then) Label(step *Step, l lang.Language) string {
-	return Label(step, Finding{On: t.On}, l)
+	return label(step, Finding{On: t.On}, l)
 }

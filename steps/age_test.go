@@ -104,7 +104,7 @@ func TestWhatWasSeenDuringTheWalkIsNotOld(t *testing.T) {
 // said is the sentence of the only finding of a session.
 func said(s *steps.Session, l lang.Language) string {
 	f := s.Trail()[0]
-	return steps.Sentence(s.Find(f.Step), f, l, time.UTC)
+	return steps.Tell(s.Find(f.Step), f, l, time.UTC).Sentence
 }
 
 // TestAnOldFindingSaysHowOldItIs: never from the reader's day, and what it was
@@ -201,7 +201,7 @@ func TestAWalkThatIsGoneOnWithIsJudgedAsOfNow(t *testing.T) {
 	if err != nil || again.Then == nil || again.Then.On != "fine" || again.Then.Status != steps.Healthy {
 		t.Errorf("looked at in vain: got %+v, %v; want what it was", again, err)
 	}
-	if got := steps.Sentence(&passing, again, lang.English, time.UTC); !strings.HasSuffix(got, "On 23 Nov 2026 12:00 UTC, seen on SYNC01: Fine.") {
+	if got := steps.Tell(&passing, again, lang.English, time.UTC).Sentence; !strings.HasSuffix(got, "On 23 Nov 2026 12:00 UTC, seen on SYNC01: Fine.") {
 		t.Errorf("looked at in vain: got %q", got)
 	}
 }

@@ -17,16 +17,18 @@ func TestNothingByHandHasAnUnfilledBlank(t *testing.T) {
 	for _, step := range catalog.All() {
 		for _, branch := range step.Branches {
 			f := steps.Finding{Step: step.ID, On: branch.On, Status: branch.Status, ByHand: true}
-			said := []string{steps.Sentence(&step, f, lang.Korean, nil), steps.Sentence(&step, f, lang.English, nil)}
-			if remedy := steps.RemedyOf(&step, f); remedy != nil {
-				for _, text := range append([]lang.Text{remedy.Where, remedy.Changes, remedy.Proof}, remedy.Do...) {
-					said = append(said, tell.Fill(text, f.Args, lang.Korean, nil), tell.Fill(text, f.Args, lang.English, nil))
+			var said []string
+			for _, l := range []lang.Language{lang.Korean, lang.English} {
+				told := steps.Tell(&step, f, l, nil)
+				said = append(said, told.Sentence)
+				r := told.Remedy
+				if r == nil {
+					continue
 				}
-				ready := remedy.Commands(f.Args)
-				if !ready.Withheld.Empty() {
-					t.Errorf("%s %s by hand shows no command: %s", step.ID, branch.On, ready.Withheld.En)
+				if said = append(append(said, r.Where, r.Changes, r.Proof), r.Do...); r.Withheld != "" {
+					t.Errorf("%s %s by hand shows no command: %s", step.ID, branch.On, r.Withheld)
 				}
-				for _, block := range ready.Blocks {
+				for _, block := range r.Blocks {
 					said = append(said, block.Lines...)
 				}
 			}
@@ -46,15 +48,17 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 		Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection {host} -Port {port}"}},
 	}
 	step := &steps.Step{ID: "configuration/x", Blanks: tell.Kinds{"host": tell.Host, "port": tell.Port}, Branches: []steps.Branch{{On: "off", Remedy: remedy}}}
-	got := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off", ByHand: true})
-	if want := "<서버 이름> 서버를 켜십시오."; got.Do[0].Ko != want {
-		t.Errorf("got %q, want %q", got.Do[0].Ko, want)
+	f := steps.Finding{Step: step.ID, On: "off", ByHand: true}
+	got := steps.Tell(step, f, lang.Korean, nil).Remedy
+	if want := "<서버 이름> 서버를 켜십시오."; got.Do[0] != want {
+		t.Errorf("got %q, want %q", got.Do[0], want)
 	}
 	want := "Test-NetConnection '<server name>' -Port '<ports>'"
-	if command, ok := got.Fix[0].Fill(nil); command != want || !ok {
-		t.Errorf("got %q, want %q", command, want)
+	if len(got.Blocks) != 1 || got.Blocks[0].Part != steps.ToFix || got.Blocks[0].Lines[0] != want {
+		t.Errorf("got %q, want %q", got.Blocks, want)
 	}
-	if seen := steps.RemedyOf(step, steps.Finding{Step: step.ID, On: "off"}); seen != remedy {
-		t.Error("a finding that was seen does not get its remedy as it stands")
+	f.ByHand = false
+	if seen := steps.Tell(step, f, lang.Korean, nil).Remedy; seen.Withheld == "" || len(seen.Blocks) > 0 || seen.Do[0] != "{host} 서버를 켜십시오." {
+		t.Errorf("a finding that was seen and fills nothing: got %+v", seen)
 	}
 }

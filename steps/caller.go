@@ -6,15 +6,15 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// ToCaller is what the person on the phone can be told about a fault that the
+// toCaller is what the person on the phone can be told about a fault that the
 // helpdesk cannot mend: that it is known, and what works meanwhile. It is empty
 // where nothing is broken, and where the remedy is the helpdesk's, because then
 // the remedy itself says what to tell them.
-func ToCaller(step *Step, f Finding) lang.Text {
+func toCaller(step *Step, f Finding) lang.Text {
 	if step == nil || step.Check == nil || f.Status != Broken {
 		return lang.Text{}
 	}
-	if remedy := RemedyOf(step, f); remedy != nil && slices.Contains(remedy.Who, Helpdesk) {
+	if remedy := remedyOf(step, f); remedy != nil && slices.Contains(remedy.Who, Helpdesk) {
 		return lang.Text{}
 	}
 	if slices.Contains(step.Needs, User) || slices.Contains(step.Needs, UserDN) {

@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // TestTheCallerIsToldWhatHolds keeps the words about the old password away from
@@ -36,9 +37,9 @@ func TestTheCallerIsToldWhatHolds(t *testing.T) {
 		{"no step", nil, steps.Broken, nothing},
 	} {
 		got := nothing
-		if said := steps.ToCaller(c.step, steps.Finding{On: "bad", Status: c.status}); strings.Contains(said.En, "old password") {
+		if said := steps.Tell(c.step, steps.Finding{On: "bad", Status: c.status}, lang.English, nil).ToCaller; strings.Contains(said, "old password") {
 			got = ofAll
-		} else if !said.Empty() {
+		} else if said != "" {
 			got = ofOne
 		}
 		if got != c.want {

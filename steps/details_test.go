@@ -16,14 +16,14 @@ func TestADetailThatIsNotKnownIsLeftOut(t *testing.T) {
 		{Ko: "빈칸 없음.", En: "No blank."},
 	}}}}
 	f := Finding{On: "found", Args: tell.Args{"value": tell.Words.Of("7"), "nothing": tell.Words.Of("")}}
-	if got, want := Details(step, f, lang.English, nil), []string{"Value: 7.", "No blank."}; !slices.Equal(got, want) {
+	if got, want := details(step, f, lang.English, nil), []string{"Value: 7.", "No blank."}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	f.ByHand = true
-	if got := Details(step, f, lang.Korean, nil); got != nil {
+	if got := details(step, f, lang.Korean, nil); got != nil {
 		t.Errorf("by hand: got %q, want nothing that no probe saw", got)
 	}
-	if got := Details(nil, f, lang.Korean, nil); got != nil {
+	if got := details(nil, f, lang.Korean, nil); got != nil {
 		t.Errorf("a step that is gone: got %q", got)
 	}
 }

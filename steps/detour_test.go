@@ -308,7 +308,7 @@ func TestAnEventSaysWhatWasFoundOfTheStepsItPointsTo(t *testing.T) {
 		}
 		for _, f := range []steps.Finding{told, s.Findings()[2], s.Trail()[2], steps.Pointing(tree, s.Findings())[2]} {
 			for l, want := range map[lang.Language]string{lang.Korean: c.ko, lang.English: c.en} {
-				if got := strings.Join(steps.Details(&tree[2], f, l, time.UTC), "|"); got != want {
+				if got := strings.Join(steps.Tell(&tree[2], f, l, time.UTC).Details, "|"); got != want {
 					t.Errorf("%s of %v: got %q, want %q", c.a, c.visit, got, want)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
@@ -13,15 +14,21 @@ import (
 // Obstruction is what a person reads about something that stood in the way of
 // a look: what was missing, and who could supply it.
 type Obstruction struct {
-	Say lang.Text // may hold the blanks of [ObstacleArgs]
+	Say lang.Text // may hold the blanks of [obstacleArgs]
 	Who []Who
 }
 
-// ObstacleText returns the sentence for an obstacle, what fills its blanks,
-// and who could take the obstacle away. A nil obstacle has an empty sentence.
-func ObstacleText(o *probes.Obstacle) (lang.Text, tell.Args, []Who) {
+// TellObstacle is what stood in the way, in one sentence; "" for nothing.
+func TellObstacle(o *probes.Obstacle, l lang.Language, zone *time.Location) string {
+	say, _ := obstruction(o)
+	return tell.Fill(say, obstacleArgs(o), l, zone)
+}
+
+// obstruction returns the sentence for an obstacle, and who could take it
+// away. A nil obstacle has an empty sentence.
+func obstruction(o *probes.Obstacle) (lang.Text, []Who) {
 	if o == nil {
-		return lang.Text{}, nil, nil
+		return lang.Text{}, nil
 	}
 	text, known := obstructions()[o.Kind]
 	if !known {
@@ -31,7 +38,7 @@ func ObstacleText(o *probes.Obstacle) (lang.Text, tell.Args, []Who) {
 	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {
 		say = naming(say, Fact(o.Needs))
 	}
-	return say, ObstacleArgs(o), text.Who
+	return say, text.Who
 }
 
 // inBrackets is a remark in brackets that hangs on one blank.
@@ -67,11 +74,14 @@ func naming(say lang.Text, fact Fact) lang.Text {
 	}
 }
 
-// ObstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
-// {needs_at} where that is a time, and {code}. The sentence of [ObstacleText]
+// obstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
+// {needs_at} where that is a time, and {code}. The sentence of [obstruction]
 // has no blank for what is not known; in any other it is shown as a dash, never
 // as an empty hole.
-func ObstacleArgs(o *probes.Obstacle) tell.Args {
+func obstacleArgs(o *probes.Obstacle) tell.Args {
+	if o == nil {
+		return nil
+	}
 	return tell.Args{
 		"host": tell.Host.Of(o.Host).OrDash(), "needs": tell.Words.Of(o.Needs).OrDash(),
 		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(),

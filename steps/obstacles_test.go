@@ -9,7 +9,6 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // TestEveryObstacleHasASentence reads the kinds from the source of package
@@ -28,9 +27,8 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 		case text.Say.Ko == "" || text.Say.En == "" || len(text.Who) == 0:
 			t.Errorf("%q lacks a language or who can act: %+v", kind, text)
 		}
-		say, args, _ := ObstacleText(&probes.Obstacle{Kind: kind})
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
-			if left := lang.Blanks(tell.Fill(say, args, l, nil)); len(left) > 0 {
+			if left := lang.Blanks(TellObstacle(&probes.Obstacle{Kind: kind}, l, nil)); len(left) > 0 {
 				t.Errorf("%q leaves blanks %v unfilled", kind, left)
 			}
 		}
@@ -39,8 +37,8 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 
 func TestAnUnknownObstacleIsOurFault(t *testing.T) {
 	t.Parallel()
-	got, _, _ := ObstacleText(&probes.Obstacle{Kind: "never-heard-of"})
-	want, _, _ := ObstacleText(&probes.Obstacle{Kind: probes.Crashed})
+	got, _ := obstruction(&probes.Obstacle{Kind: "never-heard-of"})
+	want, _ := obstruction(&probes.Obstacle{Kind: probes.Crashed})
 	if got != want {
 		t.Errorf("got %q, want %q", got.En, want.En)
 	}
@@ -88,11 +86,10 @@ func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
 		{probes.Obstacle{Kind: probes.BindRefused, Code: "49/52e"}, "Active Directory가 로그인을 거절했습니다(코드 49/52e).", "Active Directory refused the sign-in (code 49/52e)."},
 		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN). 직접 입력한 이름이면 철자를 확인하십시오.", "What was looked for was not found (the UPN of the test user). Where that is a name that was typed, check its spelling."},
 	} {
-		say, args, _ := ObstacleText(&c.obstacle)
-		if got := tell.Fill(say, args, lang.Korean, nil); got != c.ko {
+		if got := TellObstacle(&c.obstacle, lang.Korean, nil); got != c.ko {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.ko)
 		}
-		if got := tell.Fill(say, args, lang.English, nil); got != c.en {
+		if got := TellObstacle(&c.obstacle, lang.English, nil); got != c.en {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.en)
 		}
 	}

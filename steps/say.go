@@ -10,10 +10,10 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// Sentence is what a person reads about a finding, in one language with times
+// sentence is what a person reads about a finding, in one language with times
 // in zone: the branch's sentence filled, with what stood in the way when the
 // check could not look, and the word of a person marked as such.
-func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) string {
+func sentence(step *Step, f Finding, l lang.Language, zone *time.Location) string {
 	branch := branchOf(step, f)
 	if branch == nil {
 		return string(f.Step) + ": " + string(f.On)
@@ -28,16 +28,15 @@ func Sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	}
 	parts := []string{tell.Fill(branch.Say, f.Args, l, zone)}
 	if f.Why != nil {
-		why, args, _ := ObstacleText(f.Why)
-		parts = append(parts, tell.Fill(why, args, l, zone))
+		parts = append(parts, TellObstacle(f.Why, l, zone))
 	}
 	parts = append(parts, then, ageSaid(&f, l, zone))
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 
-// Details are the facts behind the sentence of a finding, line by line, as
-// Sentence writes them. There are none for the word of a person.
-func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []string {
+// details are the facts behind the sentence of a finding, line by line, as
+// sentence writes them. There are none for the word of a person.
+func details(step *Step, f Finding, l lang.Language, zone *time.Location) []string {
 	branch := branchOf(step, f)
 	if branch == nil || f.ByHand {
 		return nil
@@ -57,13 +56,13 @@ func Details(step *Step, f Finding, l lang.Language, zone *time.Location) []stri
 	return append(lines, pointLines(f.Points, l, zone)...)
 }
 
-// From names the machine that saw something, and what it is: this machine or
+// from names the machine that saw something, and what it is: this machine or
 // the Connect server. It is "" when nobody noted it.
-func From(v probes.Vantage, l lang.Language) string {
+func from(v probes.Vantage, l lang.Language) string {
 	place := map[probes.Place]lang.Text{
 		probes.Here:       {Ko: "이 컴퓨터", En: "this machine"},
-		probes.SyncServer: {Ko: "Connect 서버", En: "the Connect server"},
-		probes.Person:     {Ko: "사람의 답", En: "a person's answer"},
+		probes.SyncServer: {Ko: "Connect 서버", En: "Connect server"},
+		probes.Person:     {Ko: "사람이 말함", En: "said by a person"},
 	}[v.Place].In(l)
 	switch {
 	case v.Host == "":
@@ -75,35 +74,47 @@ func From(v probes.Vantage, l lang.Language) string {
 	}
 }
 
-// Label is the outcome of a finding in two or three words.
-func Label(step *Step, f Finding, l lang.Language) string {
+// label is the outcome of a finding in two or three words.
+func label(step *Step, f Finding, l lang.Language) string {
 	if branch := branchOf(step, f); branch != nil {
 		return branch.Label.In(l)
 	}
 	return string(f.On)
 }
 
-// People returns who can act on a finding: those of the remedy, or those who
+// people returns who can act on a finding: those of the remedy, or those who
 // could supply what was missing.
-func People(step *Step, f Finding) []Who {
+func people(step *Step, f Finding) []Who {
 	var who []Who
 	if branch := branchOf(step, f); branch != nil && branch.Remedy != nil {
 		who = append(who, branch.Remedy.Who...)
 	}
-	if f.Why != nil {
-		_, _, supply := ObstacleText(f.Why)
-		for _, w := range supply {
-			if !slices.Contains(who, w) {
-				who = append(who, w)
-			}
+	_, supply := obstruction(f.Why)
+	return joined(who, supply)
+}
+
+// joined are people without those who stand there already.
+func joined(who, more []Who) []Who {
+	for _, w := range more {
+		if !slices.Contains(who, w) {
+			who = append(who, w)
 		}
 	}
 	return who
 }
 
-// RemedyOf returns the remedy of a finding, nil when there is nothing to do.
+// inWords names people.
+func inWords(who []Who, l lang.Language) string {
+	words := make([]string, len(who))
+	for i, w := range who {
+		words[i] = w.Word().In(l)
+	}
+	return strings.Join(words, ", ")
+}
+
+// remedyOf returns the remedy of a finding, nil when there is nothing to do.
 // That of a finding by hand says in words what no evidence fills.
-func RemedyOf(step *Step, f Finding) *Remedy {
+func remedyOf(step *Step, f Finding) *Remedy {
 	branch := branchOf(step, f)
 	if branch == nil || branch.Remedy == nil {
 		return nil

@@ -453,7 +453,7 @@ func TestSentencesSayWhatStoodInTheWay(t *testing.T) {
 		{"an unknown outcome", steps.Finding{Step: "s/a", On: "newer"}, "s/a: newer"},
 		{"unseen", steps.Finding{Step: "s/a", On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.Stopped}}, "Not seen. The check was stopped before it ended."},
 	} {
-		if got := steps.Sentence(&s, c.finding, lang.English, nil); got != c.want {
+		if got := steps.Tell(&s, c.finding, lang.English, nil).Sentence; got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // frame is all that a View may depend on besides its own screen.
@@ -24,14 +23,8 @@ type frame struct {
 // say returns a text in the person's language.
 func (f frame) say(t lang.Text) string { return t.In(f.language) }
 
-// fill returns a text with its blanks filled.
-// fill fills words of ours.
+// fill returns a text of ours with its blanks filled.
 func (f frame) fill(t lang.Text, args lang.Args) string { return t.Fill(f.language, args) }
-
-// tell fills what was found.
-func (f frame) tell(t lang.Text, args tell.Args) string {
-	return tell.Fill(t, args, f.language, f.zone)
-}
 
 // Too small a window says so instead of showing half a sentence.
 const (

@@ -98,8 +98,9 @@ func (s *checkingScreen) soFar(p *page) {
 	}
 	p.gap()
 	p.title(p.f.say(wordsSoFar))
+	teller := s.patient.Teller(p.f.language, p.f.zone)
 	for _, f := range trail[max(0, len(trail)-room+1):] {
-		p.add(line(p.f, s.patient.Session, f))
+		p.add(line(p.f, teller.Finding(f)))
 	}
 }
 
@@ -132,27 +133,19 @@ func (s *checkingScreen) Heading(f frame) string {
 }
 
 // line is a finding in one line: symbol, word, title, outcome.
-func line(f frame, session *steps.Session, finding steps.Finding) string {
-	mark := f.theme.badge(finding.Status, f)
-	if finding.Asked && finding.Status == steps.Unknown {
+func line(f frame, told steps.Told) string {
+	mark := f.theme.badge(told.Status, f)
+	if told.Noted() {
 		mark = f.theme.answer + " " + f.say(wordsAnswered)
 	}
-	title, label := string(finding.Step), ""
-	if step := session.Find(finding.Step); step != nil {
-		title, label = f.say(step.Title), steps.Label(step, finding, f.language)+steps.WasThen(step, finding, f.language)
-	}
-	said := mark + "  " + title
+	said := mark + "  " + told.Title
 	switch {
-	case finding.ExplainedBy != "":
-		by := string(finding.ExplainedBy)
-		if step := session.Find(finding.ExplainedBy); step != nil {
-			by = f.say(step.Title)
-		}
-		said += " (" + f.say(wordsExplained) + ": " + by + ")"
-	case label != "" && !finding.Asked:
-		said += ": " + label
+	case told.ExplainedBy != "":
+		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"
+	case told.Label != "" && !told.Asked:
+		said += ": " + told.Label + told.Then
 	}
-	if finding.ByHand {
+	if told.ByHand {
 		said += " (" + f.say(wordsByHand) + ")"
 	}
 	return said

@@ -70,6 +70,5 @@ func obstacleOf(err error, f frame) string {
 	if !errors.As(err, &why) {
 		return ""
 	}
-	text, args, _ := steps.ObstacleText(why)
-	return f.tell(text, args)
+	return steps.TellObstacle(why, f.language, f.zone)
 }

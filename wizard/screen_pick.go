@@ -78,7 +78,7 @@ func newTrail(p *Patient) *pickScreen {
 	trail := p.Session.Trail()
 	s := &pickScreen{heading: wordsTrail}
 	for _, f := range trail {
-		s.menu.items = append(s.menu.items, trailItem(p.Session, f))
+		s.menu.items = append(s.menu.items, trailItem(p, f))
 	}
 	s.menu.at = max(0, len(trail)-1)
 	s.intro = func(page *page) {
@@ -105,8 +105,8 @@ func newTrail(p *Patient) *pickScreen {
 }
 
 // trailItem is a finding as an item.
-func trailItem(session *steps.Session, finding steps.Finding) item {
-	return item{draw: func(f frame) string { return line(f, session, finding) }}
+func trailItem(p *Patient, finding steps.Finding) item {
+	return item{draw: func(f frame) string { return line(f, p.Teller(f.language, f.zone).Finding(finding)) }}
 }
 
 // newHand offers the outcomes of a check to a person who knows better.

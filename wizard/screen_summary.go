@@ -120,78 +120,59 @@ func (s *summaryScreen) View(f frame) string {
 	return shown + "\n\n" + strings.Join(s.menu.lines(f, s.menuRoom(f)), "\n")
 }
 
+// told is what the walk came to, in words.
+func (s *summaryScreen) told(f frame) steps.Summary { return s.patient.Summary(f.language, f.zone) }
+
 func (s *summaryScreen) lines(f frame) []string {
-	p := page{f: f}
-	head := s.report(&p)
+	p, told := page{f: f}, s.told(f)
+	head := s.report(&p, told)
 	p.gap()
 	p.labelled(wordsCaseFile, s.file(f))
-	if s.diagnosis.Cause == nil || head <= f.height-s.leastMenu(f)-2 {
+	if told.Cause == nil || head <= f.height-s.leastMenu(f)-2 {
 		return p.lines
 	}
 	short := page{f: f}
-	s.overall(&short)
+	drawOverall(&short, told)
 	said := len(short.lines)
-	s.brief(&short, *s.diagnosis.Cause)
+	s.brief(&short, told)
 	return append(short.lines, p.lines[said:]...)
 }
 
 // leastMenu is what the menu takes even of a long report.
 func (s *summaryScreen) leastMenu(f frame) int { return max(3, f.height/3) }
 
-func (s *summaryScreen) overall(p *page) {
-	p.hang(p.f.theme.badge(s.diagnosis.Status, p.f)+"  ", p.f.say(overall(s.diagnosis, s.over)))
-	if past := s.patient.Past; past != nil {
-		p.text(past.Sentence(p.f.language, p.f.zone))
+func drawOverall(p *page, told steps.Summary) {
+	p.hang(p.f.theme.badge(told.Status, p.f)+"  ", told.Overall)
+	if told.AsOf != "" {
+		p.text(told.AsOf)
 	}
 }
 
 // report adds what the walk came to. It returns how many lines it takes up to
 // the first thing to do.
-func (s *summaryScreen) report(p *page) int {
-	f, d := p.f, s.diagnosis
-	s.overall(p)
+func (s *summaryScreen) report(p *page, told steps.Summary) int {
+	f := p.f
+	drawOverall(p, told)
 	first := len(p.lines)
 	head := first
-	if d.Cause != nil {
-		head = s.cause(p, *d.Cause)
+	if told.Cause != nil {
+		head = s.cause(p, told)
 	}
-	s.list(p, wordsOthers, d.Others)
-	s.list(p, wordsWarnings, s.warnings())
-	s.unknown(p)
+	list(p, wordsOthers, told.Others)
+	list(p, wordsWarnings, told.Warnings)
+	unknown(p, told)
 	if len(p.lines) > first {
 		p.gap()
 	}
-	counts := f.fill(wordsCounts, s.counts())
-	if n := s.explained(); n > 0 {
-		counts += f.fill(wordsCountExplained, lang.Args{"n": itoa(n)})
+	counts := f.fill(wordsCounts, lang.Args{
+		"healthy": itoa(told.Counts[steps.Healthy]), "warning": itoa(told.Counts[steps.Warning]),
+		"broken": itoa(told.Counts[steps.Broken]), "unknown": itoa(told.Counts[steps.Unknown]),
+	})
+	if told.Explained > 0 {
+		counts += f.fill(wordsCountExplained, lang.Args{"n": itoa(told.Explained)})
 	}
 	p.text(counts)
 	return head
-}
-
-func (s *summaryScreen) explained() int {
-	n := 0
-	for _, f := range s.patient.Session.Trail() {
-		if f.ExplainedBy != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// counts says how many steps had which status; questions are none, and what
-// another step explains is counted apart.
-func (s *summaryScreen) counts() lang.Args {
-	n := map[steps.Status]int{}
-	for _, f := range s.patient.Session.Trail() {
-		if f.ExplainedBy == "" && (!f.Asked || f.Status != steps.Unknown) {
-			n[f.Status]++
-		}
-	}
-	return lang.Args{
-		"healthy": itoa(n[steps.Healthy]), "warning": itoa(n[steps.Warning]),
-		"broken": itoa(n[steps.Broken]), "unknown": itoa(n[steps.Unknown]),
-	}
 }
 
 func (s *summaryScreen) file(f frame) string {
@@ -202,43 +183,28 @@ func (s *summaryScreen) file(f frame) string {
 }
 
 // list adds findings, one a line, under a heading.
-func (s *summaryScreen) list(p *page, heading lang.Text, findings []steps.Finding) {
-	if len(findings) == 0 {
-		return
-	}
-	p.gap()
-	p.title(p.f.say(heading))
-	for _, f := range findings {
-		p.hang("  ", line(p.f, s.patient.Session, f))
-	}
-}
-
-// warnings are the warnings beside the cause.
-func (s *summaryScreen) warnings() []steps.Finding {
-	var warnings []steps.Finding
-	for _, f := range s.patient.Session.Trail() {
-		isCause := s.diagnosis.Cause != nil && s.diagnosis.Cause.Step == f.Step
-		if f.Status == steps.Warning && f.ExplainedBy == "" && !isCause {
-			warnings = append(warnings, f)
+func list(p *page, heading lang.Text, findings []steps.Told) {
+	for i, told := range findings {
+		if i == 0 {
+			p.gap()
+			p.title(p.f.say(heading))
 		}
+		p.hang("  ", line(p.f, told))
 	}
-	return warnings
 }
 
 // unknown adds what could not be seen, grouped by what stood in the way, with
 // who could take that away.
-func (s *summaryScreen) unknown(p *page) {
-	groups := groupUnknown(p.f, s.patient.Session, s.diagnosis.Unknown)
-	if len(groups) == 0 {
-		return
-	}
-	p.gap()
-	p.title(p.f.fill(wordsUnknown, lang.Args{"n": itoa(len(s.diagnosis.Unknown))}))
-	for _, g := range groups {
-		p.hang("- ", g.reason)
-		p.hang("  ", strings.Join(g.titles, ", "))
-		if g.who != "" {
-			p.hang("  "+p.f.say(wordsWhoCan)+": ", g.who)
+func unknown(p *page, told steps.Summary) {
+	for i, gap := range told.Unknown {
+		if i == 0 {
+			p.gap()
+			p.title(p.f.fill(wordsUnknown, lang.Args{"n": itoa(told.Unseen)}))
+		}
+		p.hang("- ", gap.Obstacle)
+		p.hang("  ", gap.Titles())
+		if gap.People != "" {
+			p.hang("  "+p.f.say(wordsWhoCan)+": ", gap.People)
 		}
 	}
 }

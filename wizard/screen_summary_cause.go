@@ -1,61 +1,41 @@
 package wizard
 
-import (
-	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
-)
-
-// heading names the finding that matters most: a warning is not the cause of
-// a fault.
-func (s *summaryScreen) heading() lang.Text {
-	if s.diagnosis.Status == steps.Broken {
-		return wordsCause
-	}
-	return wordsWarnings
-}
+import "example.com/writeback-doctor/steps"
 
 // cause adds the root cause, who acts, and the first things to do. It returns
 // the number of lines up to the first of them.
-func (s *summaryScreen) cause(p *page, cause steps.Finding) int {
-	step := s.patient.Session.Find(cause.Step)
-	if step == nil {
-		return len(p.lines)
-	}
+func (s *summaryScreen) cause(p *page, told steps.Summary) int {
+	cause := told.Cause
 	p.gap()
-	p.labelled(s.heading(), p.f.say(step.Title))
-	p.text(steps.Sentence(step, cause, p.f.language, p.f.zone))
-	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
+	p.labelled(told.Heading, cause.Title)
+	p.text(cause.Sentence)
+	p.labelled(wordsWho, cause.People)
 	head := len(p.lines)
-	remedy := steps.RemedyOf(step, cause)
-	if remedy == nil {
-		return head
-	}
-	p.labelled(wordsOn, p.f.tell(remedy.Where, cause.Args))
-	for i, do := range remedy.Do {
-		p.hang(itoa(i+1)+". ", p.f.tell(do, cause.Args))
-		if i == 0 {
-			head = len(p.lines)
+	if cause.Remedy != nil {
+		p.labelled(wordsOn, cause.Remedy.Where)
+		for i, do := range cause.Remedy.Do {
+			p.hang(itoa(i+1)+". ", do)
+			if i == 0 {
+				head = len(p.lines)
+			}
 		}
 	}
-	if say := p.f.say(steps.ToCaller(step, cause)); say != "" {
-		p.text(p.f.theme.strong.Render(p.f.say(wordsToCaller)) + "  " + say) // the label is too long to hang anything on
+	if cause.ToCaller != "" {
+		p.text(p.f.theme.strong.Render(p.f.say(wordsToCaller)) + "  " + cause.ToCaller) // the label is too long to hang anything on
 	}
-	if remedy.Link != "" {
-		p.link(wordsLink, remedy.Link, p.f.theme.plain)
+	if cause.Remedy != nil && cause.Remedy.Link != "" {
+		p.link(wordsLink, cause.Remedy.Link, p.f.theme.plain)
 	}
 	return head
 }
 
 // brief adds cause, who and the first thing to do in as few lines as they
 // take, for a window in which the whole would begin with nothing else.
-func (s *summaryScreen) brief(p *page, cause steps.Finding) {
-	step := s.patient.Session.Find(cause.Step)
-	if step == nil {
-		return
-	}
-	p.labelled(s.heading(), p.f.say(step.Title)+": "+steps.Label(step, cause, p.f.language))
-	p.labelled(wordsWho, people(p.f, steps.People(step, cause)))
-	if remedy := steps.RemedyOf(step, cause); remedy != nil && len(remedy.Do) > 0 {
-		p.hang("1. ", p.f.tell(remedy.Do[0], cause.Args))
+func (s *summaryScreen) brief(p *page, told steps.Summary) {
+	cause := told.Cause
+	p.labelled(told.Heading, cause.Title+": "+cause.Label)
+	p.labelled(wordsWho, cause.People)
+	if cause.Remedy != nil && len(cause.Remedy.Do) > 0 {
+		p.hang("1. ", cause.Remedy.Do[0])
 	}
 }

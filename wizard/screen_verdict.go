@@ -1,16 +1,13 @@
 package wizard
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // verdictScreen shows one finding: what was found, who does what about it,
@@ -90,39 +87,40 @@ func (s *verdictScreen) watched() bool {
 	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand && s.patient.Past == nil
 }
 
+// told is the finding in the words of its step.
+func (s *verdictScreen) told(f frame) steps.Told {
+	return s.patient.Teller(f.language, f.zone).Finding(s.finding)
+}
+
 // commands are the commands of the remedy, ready to copy.
 func (s *verdictScreen) commands() []steps.Block {
-	remedy := steps.RemedyOf(s.step, s.finding)
-	if remedy == nil {
-		return nil
+	if remedy := s.told(s.frame).Remedy; remedy != nil {
+		return remedy.Blocks
 	}
-	return remedy.Commands(s.finding.Args).Blocks
+	return nil
 }
 
 func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
 
 func (s *verdictScreen) lines(f frame) []string {
-	p := page{f: f}
-	p.hang(f.theme.badge(s.finding.Status, f)+"  ", steps.Sentence(s.step, s.finding, f.language, f.zone))
-	if by := s.finding.ExplainedBy; by != "" && !s.watched() {
-		title := string(by)
-		if step := s.patient.Session.Find(by); step != nil {
-			title = f.say(step.Title)
-		}
-		p.labelled(wordsExplained, title)
+	p, told := page{f: f}, s.told(f)
+	p.hang(f.theme.badge(told.Status, f)+"  ", told.Sentence)
+	if !s.watched() {
+		p.labelled(wordsExplained, told.ExplainedBy)
 	}
 	p.gap()
-	p.labelled(wordsSeenFrom, seenFrom(f, s.patient, s.finding))
+	p.labelled(wordsSeenFrom, seenFrom(f, told.Seen))
 	if s.watched() {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
-	if remedy := steps.RemedyOf(s.step, s.finding); remedy != nil {
-		drawRemedy(&p, remedy, s.finding.Args, people(f, steps.People(s.step, s.finding)))
-	} else if who := people(f, steps.People(s.step, s.finding)); who != "" {
+	if told.People != "" {
 		p.gap()
-		p.labelled(wordsWho, who)
+		p.labelled(wordsWho, told.People)
 	}
-	drawDetails(&p, steps.Details(s.step, s.finding, f.language, f.zone))
+	if told.Remedy != nil {
+		drawRemedy(&p, told.Remedy)
+	}
+	drawDetails(&p, told.Details)
 	if s.supply {
 		p.gap()
 		p.text(f.say(wordsSupply))
@@ -145,32 +143,25 @@ func drawDetails(p *page, details []string) {
 	}
 }
 
-// drawRemedy adds what to do: who, where, how, what changes, the way back.
-func drawRemedy(p *page, r *steps.Remedy, args tell.Args, who string) {
-	f := p.f
-	p.gap()
-	p.labelled(wordsWho, who)
-	p.labelled(wordsOn, f.tell(r.Where, args))
+// drawRemedy adds what to do: where, how, what changes, the way back.
+func drawRemedy(p *page, r *steps.ToldRemedy) {
+	p.labelled(wordsOn, r.Where)
 	for i, do := range r.Do {
-		p.hang(strconv.Itoa(i+1)+". ", f.tell(do, args))
+		p.hang(strconv.Itoa(i+1)+". ", do)
 	}
-	ready := r.Commands(args)
-	if !ready.Withheld.Empty() {
+	if r.Withheld != "" {
 		p.gap()
-		p.text(f.say(ready.Withheld))
+		p.text(r.Withheld)
 	}
-	undo := slices.IndexFunc(ready.Blocks, func(b steps.Block) bool { return b.Part == steps.ToUndo })
-	if undo < 0 {
-		undo = len(ready.Blocks)
-	}
-	drawCommands(p, ready.Blocks[:undo])
+	forward, back := r.Parts()
+	drawCommands(p, forward)
 	p.gap()
-	p.labelled(wordsChanges, f.tell(r.Changes, args))
-	drawCommands(p, ready.Blocks[undo:])
+	p.labelled(wordsChanges, r.Changes)
+	drawCommands(p, back)
 	p.gap()
-	p.labelled(wordsProof, f.tell(r.Proof, args))
+	p.labelled(wordsProof, r.Proof)
 	if r.Link != "" {
-		p.link(wordsLink, r.Link, f.theme.link)
+		p.link(wordsLink, r.Link, p.f.theme.link)
 	}
 }
 
@@ -190,38 +181,9 @@ func drawCommands(p *page, blocks []steps.Block) {
 	}
 }
 
-// people joins the words of people.
-func people(f frame, who []steps.Who) string {
-	words := make([]string, len(who))
-	for i, w := range who {
-		words[i] = f.say(w.Word())
-	}
-	return strings.Join(words, ", ")
-}
-
 // seenFrom says which machine saw it, when, and how long the look took.
-func seenFrom(f frame, p *Patient, finding steps.Finding) string {
-	seen := finding.Seen
-	from := lang.Clean(seen.Vantage.Host)
-	if from == "" && string(seen.Vantage.Place) == "here" {
-		from = lang.Clean(p.Vantage)
-	}
-	switch string(seen.Vantage.Place) {
-	case "sync-server":
-		from = strings.TrimSpace(from + " (" + f.say(wordsSyncServer) + ")")
-	case "person":
-		from = f.say(wordsPerson)
-	case "here":
-		from = strings.TrimSpace(from + " (" + f.say(wordsHere) + ")")
-	}
-	if from == "" {
-		from = lang.Clean(p.Vantage)
-	}
-	at := seen.At
-	if at.IsZero() {
-		at = finding.At
-	}
-	said := from + ", " + lang.Time(f.language, at, f.zone)
+func seenFrom(f frame, seen steps.Sight) string {
+	said := seen.From + ", " + seen.At
 	if seen.Took > 0 {
 		said += ", " + took(f, seen.Took)
 	}

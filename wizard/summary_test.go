@@ -5,9 +5,6 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // TestSmallestSummaryFitsTheAnswer: in 60x20 the cause, who acts and what to
@@ -23,7 +20,7 @@ func TestSmallestSummaryFitsTheAnswer(t *testing.T) {
 			step := d.m.walk.patient.Session.Find("configuration/pdc-emulator")
 			branch := step.Branch("unreachable")
 			d.sees(f.say(step.Title) + ": " + f.say(branch.Label))
-			d.sees(people(f, branch.Remedy.Who))
+			d.sees(d.m.walk.patient.Summary(f.language, f.zone).Cause.People)
 			d.sees("1. " + strings.Join(strings.Fields(f.say(branch.Remedy.Do[0]))[:3], " "))
 		}
 	})
@@ -49,30 +46,4 @@ func TestPaperBreaksNoLink(t *testing.T) {
 			t.Errorf("escapes on the normal screen: %q", out.String())
 		}
 	})
-}
-
-// TestOnlyWhatIsHealthyIsCalledSo holds every status, a walk that is over and
-// one that is not.
-func TestOnlyWhatIsHealthyIsCalledSo(t *testing.T) {
-	t.Parallel()
-	cause := &steps.Finding{Step: "s/a"}
-	for _, c := range []struct {
-		d          steps.Diagnosis
-		open, over lang.Text
-	}{
-		{steps.Diagnosis{Status: steps.Healthy}, wordsOverallUnknown, wordsOverallHealthy},
-		{steps.Diagnosis{Status: steps.Warning, Cause: cause}, wordsOverallUnknown, wordsOverallWarning},
-		{steps.Diagnosis{Status: steps.Unknown}, wordsOverallUnknown, wordsOverallUnknown},
-		{steps.Diagnosis{Status: steps.Unknown, Cause: cause}, wordsOverallUnknownWarned, wordsOverallUnknownWarned},
-		{steps.Diagnosis{Status: steps.Broken, Cause: cause}, wordsOverallBroken, wordsOverallBroken},
-		{steps.Diagnosis{Status: steps.Broken, Cause: cause, Others: []steps.Finding{{}}}, wordsOverallBrokenMore, wordsOverallBrokenMore},
-		{steps.Diagnosis{Status: 9}, wordsOverallUnknown, wordsOverallUnknown},
-	} {
-		if got := overall(c.d, false); got != c.open {
-			t.Errorf("%v, not over: got %q, want %q", c.d.Status, got.En, c.open.En)
-		}
-		if got := overall(c.d, true); got != c.over {
-			t.Errorf("%v, over: got %q, want %q", c.d.Status, got.En, c.over.En)
-		}
-	}
 }

@@ -146,20 +146,17 @@ var (
 		En: "Press F6 to supply or correct this. What was seen so far stays.",
 	}
 
-	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
-	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
-	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
-	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
-	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
-	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
-	wordsDetour     = lang.Text{Ko: "증상 때문에 먼저 봅니다", En: "brought forward by the symptom"}
-	wordsAnswered   = lang.Text{Ko: "답함", En: "answered"}
-	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
-	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom   = lang.Text{Ko: "본 곳", En: "Seen from"}
-	wordsSyncServer = lang.Text{Ko: "Connect 서버", En: "Connect server"}
-	wordsPerson     = lang.Text{Ko: "사람이 말함", En: "said by a person"}
-	wordsHere       = lang.Text{Ko: "이 컴퓨터", En: "this machine"}
+	wordsElapsed   = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
+	wordsProgress  = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
+	wordsFrom      = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
+	wordsSlow      = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
+	wordsMeanwhile = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
+	wordsSoFar     = lang.Text{Ko: "지금까지", En: "So far"}
+	wordsDetour    = lang.Text{Ko: "증상 때문에 먼저 봅니다", En: "brought forward by the symptom"}
+	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
+	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
+	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
+	wordsSeenFrom  = lang.Text{Ko: "본 곳", En: "Seen from"}
 
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
@@ -228,7 +225,6 @@ var (
 
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
-	wordsCause        = lang.Text{Ko: "원인", En: "Cause"}
 	wordsToCaller     = lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
@@ -245,13 +241,6 @@ var (
 
 	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
 	wordsCounts         = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
-
-	wordsOverallBroken        = lang.Text{Ko: "암호 쓰기 저장을 막는 원인을 찾았습니다.", En: "The cause that stops password writeback was found."}
-	wordsOverallBrokenMore    = lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}
-	wordsOverallUnknown       = lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다.", En: "No fault was found, but not everything could be seen yet."}
-	wordsOverallUnknownWarned = lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다. 주의할 것이 있습니다.", En: "No fault was found, but not everything could be seen yet. There is a warning."}
-	wordsOverallWarning       = lang.Text{Ko: "고장은 없습니다. 주의할 것이 있습니다.", En: "Nothing is broken. There is a warning."}
-	wordsOverallHealthy       = lang.Text{Ko: "확인한 모든 것이 정상입니다.", En: "Everything that was checked is healthy."}
 
 	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on with the walk"}
 	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}

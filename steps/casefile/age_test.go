@@ -32,7 +32,7 @@ func TestACaseOfAnEarlierVersionOpens(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	blind := s.Trail()[2]
-	if got := steps.Sentence(s.Find(blind.Step), blind, lang.English, nil); !strings.Contains(got, "seen on SYNC01 on 2026-11-22 09:00 UTC") {
+	if got := steps.Tell(s.Find(blind.Step), blind, lang.English, nil).Sentence; !strings.Contains(got, "seen on SYNC01 on 2026-11-22 09:00 UTC") {
 		t.Errorf("got %q", got)
 	}
 	if got := report.Moment(); !got.Equal(time.Date(2026, 11, 23, 12, 0, 3, 0, time.UTC)) {

@@ -121,8 +121,7 @@ func (t teller) reason(why *probes.Obstacle) string {
 	if why == nil {
 		why = &probes.Obstacle{Kind: probes.NotCollected}
 	}
-	text, args, _ := steps.ObstacleText(why)
-	return t.fill(text, args)
+	return steps.TellObstacle(why, t.l, t.zone)
 }
 
 // gaps groups what could not be compared by the reason and by whose it is, so

@@ -58,7 +58,7 @@ func verdictOf(t *testing.T, step *steps.Step, file string) steps.Verdict {
 func detailsOf(t *testing.T, step *steps.Step, file string) []string {
 	t.Helper()
 	verdict := verdictOf(t, step, file)
-	return steps.Details(step, steps.Finding{Step: step.ID, On: verdict.On, Args: verdict.Args}, lang.English, time.FixedZone("KST", 9*3600))
+	return steps.Tell(step, steps.Finding{Step: step.ID, On: verdict.On, Args: verdict.Args}, lang.English, time.FixedZone("KST", 9*3600)).Details
 }
 
 func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {

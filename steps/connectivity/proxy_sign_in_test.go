@@ -25,7 +25,7 @@ func TestAProxyBehindTLSIsNamed(t *testing.T) {
 		}
 		finding := steps.Finding{Step: step.ID, On: verdict.On, Args: verdict.Args}
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
-			said := steps.Sentence(step, finding, l, nil)
+			said := steps.Tell(step, finding, l, nil).Sentence
 			if !strings.Contains(said, "Fabrikam") || !strings.Contains(said, "passwordreset.microsoftonline.com") {
 				t.Errorf("%s: %s", file, said)
 			}

@@ -105,7 +105,7 @@ func TestTheCallersCodesAreExplained(t *testing.T) {
 		v := decideWords(steps.Facts{steps.Words: words})
 		f := steps.Finding{Step: Words.ID, On: v.On, Args: v.Args}
 		for l, told := range map[lang.Language]string{lang.Korean: want.Ko, lang.English: want.En} {
-			if got := strings.Join(steps.Details(&Words, f, l, nil), " "); got != told {
+			if got := strings.Join(steps.Tell(&Words, f, l, nil).Details, " "); got != told {
 				t.Errorf("%q: got %q, want %q", words, got, told)
 			}
 		}

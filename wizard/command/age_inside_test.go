@@ -168,7 +168,7 @@ func TestOldAndNewEvidenceInOneWalk(t *testing.T) {
 			p := mixedIn(t, "healthy", older(t, file, test.age))
 			var kept, passed []steps.ID
 			for _, f := range p.Session.Trail() {
-				ko, en := steps.Sentence(p.Session.Find(f.Step), f, lang.Korean, time.UTC), steps.Sentence(p.Session.Find(f.Step), f, lang.English, time.UTC)
+				ko, en := steps.Tell(p.Session.Find(f.Step), f, lang.Korean, time.UTC).Sentence, steps.Tell(p.Session.Find(f.Step), f, lang.English, time.UTC).Sentence
 				switch {
 				case f.Then != nil:
 					passed = append(passed, f.Step)

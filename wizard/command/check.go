@@ -116,13 +116,13 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 		return nil
 	}
 	return func(f steps.Finding) {
-		step := p.Session.Find(f.Step)
-		if f.Asked && f.On == steps.Answered { // nothing was found in what the caller says
+		told := p.Teller(a.language, a.process.Zone).Finding(f)
+		if told.Unheard() { // nothing was found in what the caller says
 			return
 		}
 		var out bytes.Buffer
-		fmt.Fprintf(&out, "%s (%s)\n", step.Title.In(a.language), f.Step)
-		plain.Finding(&out, step, f, a.language, a.process.Zone)
+		fmt.Fprintf(&out, "%s (%s)\n", told.Title, told.Step)
+		plain.Finding(&out, told, a.language)
 		wrapProse(a.process.Out, out.String())
 	}
 }
@@ -151,7 +151,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	default:
 		fmt.Fprintln(a.process.Out)
 		var out bytes.Buffer
-		plain.Summary(&out, p, a.language, a.process.Zone)
+		plain.Summary(&out, p.Summary(a.language, a.process.Zone), a.language)
 		if report.Masked {
 			fmt.Fprintf(&out, "%s\n", namesMasked().In(a.language))
 		}
@@ -232,7 +232,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 		out.Verdict.Unknown = append(out.Verdict.Unknown, f.Step)
 	}
 	for i, f := range trail {
-		out.Findings[i] = checkedOf(p.Session.Find(f.Step), f)
+		out.Findings[i] = checkedOf(p, f)
 	}
 	out.Comparison = checkedComparisonOf(p, report.Comparison)
 	text, err := json.Marshal(out)
@@ -242,13 +242,12 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	return a.printJSON(text)
 }
 
-func checkedOf(step *steps.Step, f steps.Finding) checkedFinding {
+func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
+	told := p.Teller(lang.English, time.UTC).Finding(f)
 	out := checkedFinding{
 		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy,
-		Said: lang.Text{
-			Ko: steps.Sentence(step, f, lang.Korean, time.UTC), En: steps.Sentence(step, f, lang.English, time.UTC),
-		},
-		Who: steps.People(step, f), Asked: f.Asked, Evidence: f.Evidence,
+		Said: lang.Text{Ko: p.Teller(lang.Korean, time.UTC).Finding(f).Sentence, En: told.Sentence},
+		Who:  told.Who, Asked: f.Asked, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
 	}
 	if !f.Seen.At.IsZero() {

@@ -11,7 +11,6 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
@@ -49,8 +48,7 @@ func (a *app) collect(ctx context.Context) error {
 		if _, ended := interrupted(ctx); ended {
 			return fmt.Errorf("collect: %w", err)
 		}
-		why, args, _ := steps.ObstacleText(probes.AsObstacle(err))
-		a.complain(tell.Fill(why, args, a.language, a.process.Zone))
+		a.complain(steps.TellObstacle(probes.AsObstacle(err), a.language, a.process.Zone))
 		return &exitError{code: ExitUnknown}
 	}
 	file, err := a.collected(clock)

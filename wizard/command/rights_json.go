@@ -9,7 +9,6 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // rightsSchema names the JSON of rights. It is extended only by adding.
@@ -70,8 +69,7 @@ func (a *app) rightsJSON(found explained) error {
 	f := found.finding
 	out := toldRights{
 		Schema: rightsSchema, Masked: a.flags.mask, Status: f.Status, Outcome: f.On, Matches: found.matches, Evidence: f.Evidence, At: f.At,
-		Said:   inBoth(func(l lang.Language) string { return steps.Sentence(found.step, f, l, time.UTC) }),
-		Remedy: remedyOf(found),
+		Said: lang.Text{Ko: found.told(lang.Korean, time.UTC).Sentence, En: found.told(lang.English, time.UTC).Sentence}, Remedy: remedyOf(found),
 	}
 	if f.Why != nil {
 		out.Why, out.WhyCode = string(f.Why.Kind), f.Why.Code
@@ -93,10 +91,6 @@ func (a *app) rightsJSON(found explained) error {
 	return a.printJSON(text)
 }
 
-func inBoth(say func(lang.Language) string) lang.Text {
-	return lang.Text{Ko: say(lang.Korean), En: say(lang.English)}
-}
-
 func toldRightOf(r *probes.Right) toldRight {
 	told := toldRight{Denied: r.Denied, Name: r.Trustee, From: r.From, Withheld: r.Withheld}
 	if r.Granted != probes.Unsaid {
@@ -111,34 +105,31 @@ func toldRightOf(r *probes.Right) toldRight {
 	return told
 }
 
-// remedyOf is what to do about a finding, with its blanks filled.
+// remedyOf is what to do about a finding, in both languages.
 func remedyOf(found explained) *toldRemedy {
-	remedy := steps.RemedyOf(found.step, found.finding)
-	if remedy == nil || found.finding.Status == steps.Healthy {
+	korean, english := found.told(lang.Korean, time.UTC), found.told(lang.English, time.UTC)
+	ko, en := korean.Remedy, english.Remedy
+	if en == nil || english.Status == steps.Healthy {
 		return nil
 	}
-	args := found.finding.Args
-	fill := func(t lang.Text) lang.Text {
-		return inBoth(func(l lang.Language) string { return tell.Fill(t, args, l, time.UTC) })
-	}
-	ready := remedy.Commands(args)
 	told := &toldRemedy{
-		Who: steps.People(found.step, found.finding), Where: fill(remedy.Where), Do: []lang.Text{},
-		Look: toldCommands(ready, steps.OnlyLook), Run: toldCommands(ready, steps.ToFix),
-		Or: toldCommands(ready, steps.Instead), Undo: toldCommands(ready, steps.ToUndo), Changes: fill(remedy.Changes), Proof: fill(remedy.Proof), Link: remedy.Link,
+		Who: english.Who, Where: lang.Text{Ko: ko.Where, En: en.Where}, Do: []lang.Text{},
+		Look: toldCommands(en.Blocks, steps.OnlyLook), Run: toldCommands(en.Blocks, steps.ToFix),
+		Or: toldCommands(en.Blocks, steps.Instead), Undo: toldCommands(en.Blocks, steps.ToUndo),
+		Changes: lang.Text{Ko: ko.Changes, En: en.Changes}, Proof: lang.Text{Ko: ko.Proof, En: en.Proof}, Link: en.Link,
 	}
-	for _, do := range remedy.Do {
-		told.Do = append(told.Do, fill(do))
+	for i, do := range en.Do {
+		told.Do = append(told.Do, lang.Text{Ko: ko.Do[i], En: do})
 	}
-	if !ready.Withheld.Empty() {
-		told.Withheld = &ready.Withheld
+	if en.Withheld != "" {
+		told.Withheld = &lang.Text{Ko: ko.Withheld, En: en.Withheld}
 	}
 	return told
 }
 
-func toldCommands(ready steps.Commands, part steps.Part) []toldCommand {
+func toldCommands(blocks []steps.Block, part steps.Part) []toldCommand {
 	out := []toldCommand{}
-	for _, block := range ready.Blocks {
+	for _, block := range blocks {
 		for _, line := range block.Lines {
 			if block.Part == part {
 				out = append(out, toldCommand{Shell: string(block.Shell), Text: line})

@@ -47,19 +47,20 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		a.tellServer(out, r)
 		fmt.Fprintln(out)
 	}
-	plain.Paragraph(out, plain.Mark(found.finding)+" ", steps.Sentence(found.step, found.finding, a.language, a.process.Zone))
+	told := found.told(a.language, a.process.Zone)
+	plain.Paragraph(out, plain.Mark(told)+" ", told.Sentence)
 	for _, dn := range found.matches {
 		plain.Paragraph(out, "  - ", lang.Clean(dn))
 	}
-	if seen := found.finding.Seen; !seen.At.IsZero() {
-		say("  ", words.seen, lang.Args{"vantage": steps.From(seen.Vantage, a.language), "seen_at": lang.Time(a.language, seen.At, a.process.Zone)})
+	if told.Seen.Looked {
+		say("  ", words.seen, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At})
 	}
 	if a.flags.mask {
 		say("  ", namesMasked(), nil)
 	}
-	if found.finding.Status != steps.Healthy {
+	if told.Status != steps.Healthy {
 		var remedy bytes.Buffer
-		plain.Remedy(&remedy, found.step, found.finding, a.language, a.process.Zone)
+		plain.Remedy(&remedy, told, a.language)
 		wrapProse(out, remedy.String())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +26,11 @@ type explained struct {
 	finding steps.Finding
 	rights  *probes.Rights // nil when they could not be seen
 	matches []string       // DNs, when the name of the user fits more than one entry
+}
+
+// told is the finding in the words of its step.
+func (e *explained) told(l lang.Language, zone *time.Location) steps.Told {
+	return steps.Tell(e.step, e.finding, l, zone)
 }
 
 // rights explains the rights of the connector account on one user. The words

@@ -18,10 +18,14 @@ type scanCSV struct {
 	*scanned
 	rows  *csv.Writer
 	sweep func(string) string // a field, before it is quoted
+	told  map[*scan.Cause]scanWords
 }
 
+// mostTold bounds how many causes are kept in words: many users share one.
+const mostTold = 1000
+
 func newScanCSV(s *scanned) *scanCSV {
-	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out), sweep: s.sweeper().Text}
+	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out), sweep: s.sweeper().Text, told: map[*scan.Cause]scanWords{}}
 	c.rows.UseCRLF = true // RFC 4180
 	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
 	return c
@@ -36,10 +40,17 @@ func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
 	for _, other := range f.Causes[1:] {
 		also = append(also, string(other.Step)+"/"+string(other.On))
 	}
-	words := c.words(main)
+	words, known := c.told[main]
+	if !known {
+		if len(c.told) == mostTold {
+			clear(c.told)
+		}
+		words = c.words(main)
+		c.told[main] = words
+	}
 	row := []string{
 		f.Status.String(), scan.Name(m), m.SamAccountName, m.Path.DN, m.DN, string(main.Step), string(main.On),
-		words.title + ": " + words.label, words.detail, strings.Join(also, " "),
+		words.Title + ": " + words.Label, words.detail, strings.Join(also, " "),
 	}
 	for i := range row {
 		row[i] = cell(c.sweep(row[i]))

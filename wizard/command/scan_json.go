@@ -122,11 +122,10 @@ func (j *scanJSON) result() error {
 
 func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
 	ko, en := j.wordsIn(c, lang.Korean), j.wordsIn(c, lang.English)
-	finding := steps.Finding{Step: c.Step, On: c.On, Status: c.Status, Args: c.Args, Why: c.Why}
 	out := jsonCause{
-		Step: c.Step, Outcome: c.On, Status: c.Status, Title: lang.Text{Ko: ko.title, En: en.title},
-		Label: lang.Text{Ko: ko.label, En: en.label}, Detail: lang.Text{Ko: ko.detail, En: en.detail},
-		Who: steps.People(j.patient.Session.Find(c.Step), finding), Why: j.reason(c.Why),
+		Step: c.Step, Outcome: c.On, Status: c.Status, Title: lang.Text{Ko: ko.Title, En: en.Title},
+		Label: lang.Text{Ko: ko.Label, En: en.Label}, Detail: lang.Text{Ko: ko.detail, En: en.detail},
+		Who: en.Who, Why: j.reason(c.Why),
 	}
 	if out.Who == nil {
 		out.Who = []steps.Who{}

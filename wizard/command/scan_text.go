@@ -81,7 +81,7 @@ func (s *scanned) about(b *strings.Builder) {
 	}
 	if s.account != nil && s.setting.AccountWhy == nil {
 		w := s.words(s.account)
-		line := w.title + ": " + w.label + ". " + w.detail
+		line := w.Title + ": " + w.Label + ". " + w.detail
 		if s.account.Status == steps.Broken {
 			line += lang.Text{
 				Ko: "이것을 고치기 전에는 누구의 재설정도 되지 않습니다.", En: "Until that is mended no reset works for anybody.",
@@ -134,14 +134,14 @@ func (t *scanText) besides(b *strings.Builder, groups []*scan.Group) {
 	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "다른 원인이 먼저인 사용자에게 더 있는 것", En: "Besides, where something else comes first"}.In(t.language))
 	for _, g := range groups {
 		w := t.words(g.Cause)
-		hang(b, fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Also)), w.title+": "+w.label)
+		hang(b, fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Also)), w.Title+": "+w.Label)
 	}
 }
 
 func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
 	w := t.words(g.Cause)
 	head := fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Users))
-	hang(b, head, w.title+": "+w.label)
+	hang(b, head, w.Title+": "+w.Label)
 	indent := strings.Repeat(" ", ansi.StringWidth(head))
 	if w.detail != "" {
 		hang(b, indent, w.detail)

@@ -12,19 +12,17 @@ import (
 )
 
 // scanWords are a cause in the words of its step.
-type scanWords struct{ title, label, detail string }
+type scanWords struct {
+	steps.Told
+
+	detail string
+}
 
 func (s *scanned) words(c *scan.Cause) scanWords { return s.wordsIn(c, s.language) }
 
 func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
-	step := s.patient.Session.Find(c.Step)
-	if step == nil {
-		return scanWords{title: string(c.Step), label: string(c.On), detail: lang.Clean(c.Detail)}
-	}
-	w := scanWords{title: step.Title.In(l), label: string(c.On), detail: lang.Clean(c.Detail)}
-	if branch := step.Branch(c.On); branch != nil {
-		w.label = branch.Label.In(l)
-	}
+	finding := steps.Finding{Step: c.Step, On: c.On, Status: c.Status, Args: c.Args, Why: c.Why}
+	w := scanWords{Told: s.patient.Teller(l, s.process.Zone).Finding(finding), detail: lang.Clean(c.Detail)}
 	switch {
 	case c.Why != nil:
 		w.detail = s.obstacleIn(c.Why, l)
@@ -57,8 +55,7 @@ func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 			En: "The controller cut the list at its limit (LDAP result {code}). Scan it in parts with --base or --filter.",
 		}.Fill(l, lang.Args{"code": o.Code})
 	}
-	say, args, _ := steps.ObstacleText(o)
-	return tell.Fill(say, args, l, s.process.Zone)
+	return steps.TellObstacle(o, l, s.process.Zone)
 }
 
 // headline sums a scan up in one or two sentences.

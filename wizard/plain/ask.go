@@ -77,7 +77,7 @@ func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step) er
 		return fmt.Errorf("answer %s: %w", step.ID, err)
 	}
 	p.Looker.Know(p.Session.Facts())
-	w.finding(step, finding)
+	w.finding(p, finding)
 	return nil
 }
 

@@ -53,7 +53,7 @@ func mark(s steps.Status) string {
 	if s != steps.Broken && s != steps.Warning {
 		return ""
 	}
-	return Mark(steps.Finding{Status: s})
+	return Mark(steps.Told{Status: s})
 }
 
 // compares reports whether the user of the walk can be held against another.

@@ -2,20 +2,10 @@ package plain
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"time"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
-
-// Past prints as of when a walk is judged; nothing for one of the present.
-func Past(out io.Writer, p *steps.Patient, l lang.Language, zone *time.Location) {
-	if p.Past != nil {
-		fmt.Fprintf(out, "%s\n", p.Past.Sentence(l, zone))
-	}
-}
 
 // banner is the same behind the title of each step, in brackets.
 func (w *Walker) banner(p *steps.Patient) string {
@@ -32,7 +22,7 @@ func (w *Walker) reopen(ctx context.Context, p *steps.Patient) error {
 	case p.Past == nil, p.Session.Step() == nil: // the summary, which comes next, says it
 		return nil
 	case p.Past.Collected:
-		Past(w.out, p, w.Language, w.Zone)
+		w.printf("%s\n", p.Past.Sentence(w.Language, w.Zone))
 		return nil
 	}
 	w.Summary(p)

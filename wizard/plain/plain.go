@@ -85,7 +85,7 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	if err != nil {
 		return err
 	}
-	w.finding(step, finding)
+	w.finding(p, finding)
 	if finding.Status == steps.Healthy {
 		return nil
 	}
@@ -180,7 +180,7 @@ func (w *Walker) hand(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	if err != nil {
 		return fmt.Errorf("answer by hand: %w", err)
 	}
-	w.finding(step, finding)
+	w.finding(p, finding)
 	return nil
 }
 

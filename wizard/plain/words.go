@@ -11,7 +11,7 @@ var words = struct {
 	worksForB, judgedBy, notCompared, alike                                     lang.Text
 	compare, compareWho, comparing                                              lang.Text
 	seen, who, where, changes, proof, link                                      lang.Text
-	diagnosis, cause, caller, also, unknown, warned, notAllSeen, allHealthy     lang.Text
+	diagnosis, caller, also, unknown                                            lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
@@ -46,11 +46,7 @@ var words = struct {
 	proof:       lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"},
 	link:        lang.Text{Ko: "자세히:", En: "More:"},
 	diagnosis:   lang.Text{Ko: "진단", En: "Diagnosis"},
-	cause:       lang.Text{Ko: "원인:", En: "Cause:"},
 	caller:      lang.Text{Ko: "통화 중인 사용자에게:", En: "Tell the caller:"},
 	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
-	warned:      lang.Text{Ko: "주의할 것:", En: "Warning:"},
-	notAllSeen:  lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다. 아래의 것을 갖추어 다시 확인하십시오.", En: "No fault was found, but not everything could be seen yet. Supply what is missing below and check again."},
-	allHealthy:  lang.Text{Ko: "살펴본 것은 모두 정상입니다.", En: "Everything that was looked at is healthy."},
 }

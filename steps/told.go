@@ -1,0 +1,139 @@
+package steps
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+// Teller tells findings in one language, with times in a zone.
+type Teller struct {
+	Find     func(ID) *Step // nil for a step that the tree does not have
+	Language lang.Language
+	Zone     *time.Location
+	Here     string // the machine that looks, where a finding does not say; "" when nobody knows
+}
+
+// Teller tells the findings of a walk.
+func (p *Patient) Teller(l lang.Language, zone *time.Location) Teller {
+	return Teller{Find: p.Session.Find, Language: l, Zone: zone, Here: p.Vantage}
+}
+
+// Told is one finding as a person reads it. Every text of it is filled and
+// cleaned, so that a face of the program adds layout and nothing else.
+type Told struct {
+	Step        ID
+	On          Outcome
+	Status      Status
+	Asked       bool   // a question; its Unknown counts for nothing
+	ByHand      bool   // a person said so
+	Title       string // of the step
+	Label       string // the outcome in two or three words
+	Then        string // behind it, in brackets: what it was when it was last seen; "" for nothing
+	Sentence    string
+	Details     []string
+	ExplainedBy string // title of the step that is the reason for this; "" for none
+	Seen        Sight
+	Who         []Who
+	People      string // Who in words
+	Remedy      *ToldRemedy
+	ToCaller    string // what the person on the phone can be told; "" for nothing
+	// Obstacle is what stood in the way; the sentence where nothing did.
+	Obstacle string
+}
+
+// Sight is where, when and how long somebody looked.
+type Sight struct {
+	From   string
+	At     string
+	Took   time.Duration
+	Looked bool // false when nobody noted a look: At is when the finding was recorded
+}
+
+// ToldRemedy is a remedy as a person reads it.
+type ToldRemedy struct {
+	Where    string
+	Do       []string
+	Blocks   []Block // commands, of one part and one shell each; none where Withheld
+	Withheld string  // why there are no commands; "" where there are, or need be none
+	Changes  string
+	Proof    string
+	Link     string
+}
+
+// Noted reports whether the finding is an answer that nothing was made of.
+func (t *Told) Noted() bool { return t.Asked && t.Status == Unknown }
+
+// Unheard reports whether it is one of which there is nothing to say.
+func (t *Told) Unheard() bool { return t.Noted() && t.On == Answered }
+
+// Parts are the blocks up to those that take back, and those that do.
+func (r *ToldRemedy) Parts() (forward, back []Block) {
+	for i, block := range r.Blocks {
+		if block.Part == ToUndo {
+			return r.Blocks[:i], r.Blocks[i:]
+		}
+	}
+	return r.Blocks, nil
+}
+
+// Tell tells one finding of a step, which may be nil.
+func Tell(step *Step, f Finding, l lang.Language, zone *time.Location) Told {
+	return Teller{Find: func(ID) *Step { return step }, Language: l, Zone: zone}.Finding(f)
+}
+
+// Finding tells one finding.
+func (t Teller) Finding(f Finding) Told {
+	step := t.Find(f.Step)
+	told := Told{
+		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, ByHand: f.ByHand,
+		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
+		Sentence: sentence(step, f, t.Language, t.Zone), Details: details(step, f, t.Language, t.Zone),
+		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
+	}
+	if f.ExplainedBy != "" {
+		told.ExplainedBy = t.title(f.ExplainedBy)
+	}
+	told.People = inWords(told.Who, t.Language)
+	if told.Obstacle = TellObstacle(f.Why, t.Language, t.Zone); told.Obstacle == "" {
+		told.Obstacle = told.Sentence
+	}
+	if remedy := remedyOf(step, f); remedy != nil {
+		told.Remedy = t.remedy(remedy, f.Args)
+	}
+	return told
+}
+
+// title is that of a step, its ID where the tree no longer has it.
+func (t Teller) title(id ID) string {
+	if step := t.Find(id); step != nil {
+		return step.Title.In(t.Language)
+	}
+	return lang.Clean(string(id))
+}
+
+func (t Teller) sight(f Finding) Sight {
+	vantage, at := f.Seen.Vantage, f.Seen.At
+	if vantage.Host == "" && (vantage.Place == "" || vantage.Place == probes.Here) {
+		vantage.Host = t.Here
+	}
+	if at.IsZero() {
+		at = f.At
+	}
+	return Sight{From: lang.Clean(from(vantage, t.Language)), At: lang.Time(t.Language, at, t.Zone), Took: f.Seen.Took, Looked: !f.Seen.At.IsZero()}
+}
+
+func (t Teller) remedy(r *Remedy, args tell.Args) *ToldRemedy {
+	fill := func(text lang.Text) string { return tell.Fill(text, args, t.Language, t.Zone) }
+	ready := r.Commands(args)
+	told := &ToldRemedy{
+		Where: fill(r.Where), Blocks: ready.Blocks, Withheld: ready.Withheld.In(t.Language),
+		Changes: fill(r.Changes), Proof: fill(r.Proof), Link: r.Link,
+	}
+	for _, do := range r.Do {
+		told.Do = append(told.Do, fill(do))
+	}
+	return told
+}
