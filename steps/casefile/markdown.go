@@ -61,11 +61,12 @@ func (t *teller) head(r Report, asOf string) {
 }
 
 func (t *teller) diagnosis(told steps.Summary) {
-	t.line("\n## %s: %s\n", t.in(lang.Text{Ko: "진단", En: "Diagnosis"}), told.Status.Word().In(t.l))
+	t.line("\n## %s: %s", t.in(lang.Text{Ko: "진단", En: "Diagnosis"}), told.Status.Word().In(t.l))
 	if told.Status != steps.Broken {
-		t.line("%s\n", escape(told.Overall))
+		t.line("\n%s", escape(told.Overall))
 	}
 	if told.Cause != nil {
+		t.line("")
 		t.finding("**"+t.in(told.Heading)+"**", *told.Cause)
 	}
 	for _, f := range told.Others {
