@@ -2,7 +2,6 @@ package lab
 
 import (
 	"net"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,10 +155,6 @@ func (c *checker) server() {
 	}
 	entra := slices.ContainsFunc(sortedKeys(s.connectors), func(name string) bool { return s.connectors[name].entra })
 	c.demand(entra, "one connector with entra: true", "server", "connectors")
-	if at := s.proxy.MachineConfig; at != "" {
-		to, err := url.Parse(at)
-		c.demand(err == nil && to.Scheme == "http" && to.Port() != "", "a proxy such as http://proxy:8080", "server", "proxy", "machine-config")
-	}
 	for sam := range s.links {
 		_, known := c.world.directory.homeOf(sam).users[sam]
 		c.demand(known, "a user of the directory", "server", "links", sam)

@@ -132,8 +132,8 @@ func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
 		return nil, nil //nolint:nilnil // no proxy and no fault, as net/http.Transport has it
 	}
 	proxy, err := url.Parse(p.MachineConfig)
-	if err != nil {
-		return nil, err //nolint:wrapcheck // the endpoint says what it was about
+	if err != nil || proxy.Scheme != "http" { // which .NET Framework cannot use
+		return nil, nil //nolint:nilnil,nilerr // as if there were none
 	}
 	proxy.User = nil // the script sends no name and no password
 	return proxy, nil

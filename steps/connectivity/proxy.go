@@ -2,6 +2,7 @@ package connectivity
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ var Proxy = steps.Step{
 	Timeout: roadLimit,
 	Blanks: tell.Kinds{
 		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,
-		"host": tell.Host, "how": tell.Contact,
+		"host": tell.Host, "how": tell.Contact, "written": tell.Proxy,
 		"idle": tell.Number, "status": tell.Number,
 	},
 	Branches: proxyBranches,
@@ -87,6 +88,8 @@ func judgeProxy(e proxySeen) steps.Verdict {
 	case engine == "" && len(others) > 0 && e.Proxy.UseSystemDefault == probes.Yes:
 		// the engine then has the proxy of its own account, which nobody sees
 		return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "usesystemdefault"}}
+	case !usableByNet(e.Proxy.MachineConfig):
+		return steps.Verdict{On: "unusable", Args: args}
 	case differs(engine, others):
 		return steps.Verdict{On: "disagree", Args: args}
 	case engine == "":
@@ -143,6 +146,21 @@ func differs(engine string, others []string) bool {
 	return false
 }
 
+// usableByNet reports whether .NET Framework, in which the sync engine runs, can
+// use what stands in proxyaddress: one absolute address of the scheme http. Of
+// any other scheme ServicePointManager says that it is not supported, and
+// host:port alone is an address whose scheme is the host ("<proxy> Element
+// (Network Settings)", "ServicePointManager.FindServicePoint"). Nothing at all
+// is no proxy, and fine.
+func usableByNet(written string) bool {
+	if written == "" {
+		return true
+	}
+	to, err := url.Parse(written)
+	return err == nil && strings.EqualFold(to.Scheme, "http") && to.Hostname() != "" && strings.Trim(to.Path, "/") == "" &&
+		!strings.ContainsAny(written, ";, \t\r\n")
+}
+
 // proxyAddr brings "http://Proxy:8080/", "proxy:8080" and the list form
 // "http=a:80;https=proxy:8080" of Internet Settings into one spelling.
 func proxyAddr(s string) string {
@@ -166,6 +184,7 @@ func proxyAddr(s string) string {
 
 func proxyArgs(p probes.Proxy) tell.Args {
 	return tell.Args{
+		"written":     tell.Proxy.Of(p.MachineConfig).OrDash(),
 		"engine":      tell.Proxy.Of(proxyAddr(p.MachineConfig)).OrDash(),
 		"winhttp":     tell.Proxy.Of(proxyAddr(p.WinHTTP)).OrDash(),
 		"user":        tell.Proxy.Of(proxyAddr(p.User)).OrDash(),

@@ -36,6 +36,14 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: setProxy,
 	},
 	{
+		On: "unusable", Status: steps.Warning,
+		Label: lang.Text{Ko: "쓸 수 없는 형식", En: "Unusable form"},
+		Say: lang.Text{
+			Ko: "machine.config의 프록시 값({written})을 .NET Framework가 쓸 수 없어, 동기화 엔진이 인터넷에 연결하지 못할 수 있습니다. 값은 http://프록시:포트 형식 하나여야 합니다.",
+			En: ".NET Framework cannot use the proxy in machine.config ({written}), so the sync engine may have no way to the internet. It has to be one address of the form http://proxy:port.",
+		}, Remedy: setProxy,
+	},
+	{
 		On: "short-idle", Status: steps.Warning,
 		Label: lang.Text{Ko: "유휴 제한이 짧음", En: "Idle limit too short"},
 		Say: lang.Text{
