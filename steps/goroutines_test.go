@@ -16,7 +16,7 @@ import (
 // catches its own.
 var bare = []string{
 	"../probes/directory/link.go cut",
-	"../probes/directory/link.go whenClosed",
+	"../probes/directory/links.go whenClosed",
 	"../probes/directory/scan_pages.go run", // the watch, which reads clocks
 	"../probes/directory/seek.go seek",      // the memory catches
 	"../probes/endpoint/dial.go dial",       // closes the slower ones
