@@ -19,47 +19,47 @@ const (
 // maxAtOnce bounds how many controllers are asked at the same time.
 const maxAtOnce = 16
 
-func (c *Client) seeControllers(ctx context.Context) (probes.DomainControllers, error) {
-	start := c.config.Clock.Now()
-	d, err := c.Domain(ctx)
+func (at *place) seeControllers(ctx context.Context) (probes.DomainControllers, error) {
+	start := at.config.Clock.Now()
+	d, err := at.domain(ctx)
 	if err != nil {
 		return probes.DomainControllers{}, err
 	}
-	list, err := c.listControllers(ctx, d)
+	list, err := at.listControllers(ctx, d)
 	if err != nil {
 		return probes.DomainControllers{}, err
 	}
-	if pdc, err := c.PDCEmulator(ctx); err == nil && pdc.Host != "" {
+	if pdc, err := at.pdc(ctx); err == nil && pdc.Host != "" {
 		for i := range list {
 			list[i].PDC = probes.Said(strings.EqualFold(list[i].Host, pdc.Host))
 		}
 	}
-	if err := c.askEach(ctx, list, d); err != nil {
+	if err := at.askEach(ctx, list, d); err != nil {
 		return probes.DomainControllers{}, err
 	}
 	return probes.DomainControllers{
-		Seen:        c.config.Clock.Stamp(c.config.Vantage, start),
+		Seen:        at.config.Clock.Stamp(at.config.Vantage, start),
 		DomainLevel: d.DomainLevel, ForestLevel: d.ForestLevel, List: list,
 	}, nil
 }
 
 // listControllers reads the computer objects of the controllers. Where they
 // are hidden, the server objects of the sites have at least the names.
-func (c *Client) listControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
-	list, err := probes.Remember(ctx, &c.answers, "controller objects", func(ctx context.Context) ([]probes.DomainController, error) {
-		return c.readControllers(ctx, d)
+func (at *place) listControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
+	list, err := probes.Remember(ctx, &at.answers, "controller objects", func(ctx context.Context) ([]probes.DomainController, error) {
+		return at.readControllers(ctx, d)
 	})
 	return slices.Clone(list), err // which the asker fills in
 }
 
-func (c *Client) readControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
-	entries, err := c.all(ctx, below(d.BaseDN, controllersFilter, "dNSHostName", "name",
+func (at *place) readControllers(ctx context.Context, d probes.Domain) ([]probes.DomainController, error) {
+	entries, err := at.all(ctx, below(d.BaseDN, controllersFilter, "dNSHostName", "name",
 		"operatingSystem", "operatingSystemVersion", "operatingSystemServicePack", "primaryGroupID"))
 	if err != nil {
 		return nil, err
 	}
 	if len(entries) == 0 {
-		if entries, err = c.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "dNSHostName")); err != nil {
+		if entries, err = at.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "dNSHostName")); err != nil {
 			return nil, err
 		}
 		entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return !inDomain(e.GetEqualFoldAttributeValue("dNSHostName"), d.DNSName) })
@@ -99,14 +99,14 @@ func controllerOf(e *ldap.Entry, domain string) probes.DomainController {
 
 // askEach reads the rootDSE of every controller, at most maxAtOnce at a time.
 // The one in use has answered already.
-func (c *Client) askEach(ctx context.Context, list []probes.DomainController, inUse probes.Domain) error {
-	return c.atOnce(len(list), func(i int) {
+func (at *place) askEach(ctx context.Context, list []probes.DomainController, inUse probes.Domain) error {
+	return atOnce(len(list), func(i int) {
 		dc := &list[i]
 		if strings.EqualFold(dc.Host, inUse.Controller) {
 			speak(dc, inUse)
 			return
 		}
-		said, err := c.poll(ctx, dc.Host)
+		said, err := at.poll(ctx, dc.Host)
 		if err != nil {
 			dc.Answer = contactOf(err)
 			return
@@ -128,13 +128,13 @@ func speak(dc *probes.DomainController, d probes.Domain) {
 // the first answer. Port 389 is asked without TLS: nothing secret is sent or
 // said, and many controllers have no certificate. When neither answers, the
 // end of 389 is told, which every controller serves.
-func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
+func (at *place) poll(ctx context.Context, host string) (probes.Domain, error) {
 	if host == "" {
 		return probes.Domain{}, &probes.Obstacle{Kind: probes.NameUnknown}
 	}
-	ctx, cancel := c.config.Clock.Within(ctx, pollTime, nil)
+	ctx, cancel := at.config.Clock.Within(ctx, pollTime, nil)
 	defer cancel()
-	defer c.links.whenClosed(cancel)()
+	defer at.links.whenClosed(cancel)()
 	type reply struct {
 		plain bool
 		said  probes.Domain
@@ -146,7 +146,7 @@ func (c *Client) poll(ctx context.Context, host string) (probes.Domain, error) {
 			answer := reply{plain: !r.direct}
 			defer func() { replies <- answer }()
 			defer probes.Caught(&answer.err)
-			answer.said, answer.err = c.dialer.glance(ctx, r)
+			answer.said, answer.err = at.dialer.glance(ctx, r)
 		}()
 	}
 	var plain error

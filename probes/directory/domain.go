@@ -24,9 +24,9 @@ func rootDSE() *ldap.SearchRequest {
 		"supportedControl", "currentTime")
 }
 
-func (c *Client) seeDomain(ctx context.Context) (probes.Domain, error) {
-	start := c.config.Clock.Now()
-	entries, l, err := c.search(ctx, anonymous, rootDSE())
+func (at *place) seeDomain(ctx context.Context) (probes.Domain, error) {
+	start := at.config.Clock.Now()
+	entries, l, err := at.search(ctx, anonymous, rootDSE())
 	if err != nil {
 		return probes.Domain{}, err
 	}
@@ -35,7 +35,7 @@ func (c *Client) seeDomain(ctx context.Context) (probes.Domain, error) {
 	}
 	d := domainOf(entries[0])
 	d.SignedIn = l.refusal == nil
-	d.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	d.Seen = at.config.Clock.Stamp(at.config.Vantage, start)
 	return d, nil
 }
 
@@ -55,9 +55,9 @@ func domainOf(e *ldap.Entry) probes.Domain {
 	}
 }
 
-func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
-	start := c.config.Clock.Now()
-	d, err := c.Domain(ctx)
+func (at *place) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
+	start := at.config.Clock.Now()
+	d, err := at.domain(ctx)
 	if err != nil {
 		return probes.PDCEmulator{}, err
 	}
@@ -67,11 +67,11 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 	go func() {
 		defer close(asked)
 		defer probes.Caught(&crash)
-		hosts, err := c.dialer.srv(ctx, rolePDC, d.DNSName)
+		hosts, err := at.dialer.srv(ctx, rolePDC, d.DNSName)
 		p.SRVAnswer = srvContact(hosts, err)
 		p.SRV = probes.AllIf(hosts, answered(p.SRVAnswer))
 	}()
-	owner, err := c.roleOwner(ctx, d)
+	owner, err := at.roleOwner(ctx, d)
 	<-asked
 	if crash != nil {
 		return probes.PDCEmulator{}, crash
@@ -80,7 +80,7 @@ func (c *Client) seePDC(ctx context.Context) (probes.PDCEmulator, error) {
 		return probes.PDCEmulator{}, err
 	}
 	p.RoleOwnerDN, p.Host, p.OwnerGone = owner.dn, owner.host, probes.Said(owner.gone)
-	p.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	p.Seen = at.config.Clock.Stamp(at.config.Vantage, start)
 	return p, nil
 }
 
@@ -93,14 +93,14 @@ type owner struct {
 // roleOwner follows fSMORoleOwner of the domain head, which is the PDC
 // emulator's NTDS Settings object, to the server object above it (MS-ADTS
 // 3.1.1.1.11 and 6.1.1.2.2.1.2.1).
-func (c *Client) roleOwner(ctx context.Context, d probes.Domain) (owner, error) {
-	return probes.Remember(ctx, &c.answers, "role owner", func(ctx context.Context) (owner, error) {
-		return c.seeRoleOwner(ctx, d)
+func (at *place) roleOwner(ctx context.Context, d probes.Domain) (owner, error) {
+	return probes.Remember(ctx, &at.answers, "role owner", func(ctx context.Context) (owner, error) {
+		return at.seeRoleOwner(ctx, d)
 	})
 }
 
-func (c *Client) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, error) {
-	head, err := c.one(ctx, baseRead(d.BaseDN, "fSMORoleOwner"))
+func (at *place) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, error) {
+	head, err := at.one(ctx, baseRead(d.BaseDN, "fSMORoleOwner"))
 	if err != nil {
 		return owner{}, err
 	}
@@ -112,11 +112,11 @@ func (c *Client) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, erro
 		o.gone = true
 		return o, nil
 	}
-	server, err := c.one(ctx, baseRead(string(probes.DN(o.dn).Parent()), "dNSHostName"))
+	server, err := at.one(ctx, baseRead(string(probes.DN(o.dn).Parent()), "dNSHostName"))
 	switch {
 	case isNotFound(err):
 		o.gone = true
-		return o, c.seesServers(ctx, d)
+		return o, at.seesServers(ctx, d)
 	case err != nil:
 		return owner{}, err
 	default:
@@ -127,8 +127,8 @@ func (c *Client) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, erro
 
 // seesServers returns nil when this account sees server objects at all. To
 // whoever does not, one that is hidden looks like one that is gone.
-func (c *Client) seesServers(ctx context.Context, d probes.Domain) error {
-	servers, err := c.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "objectClass"))
+func (at *place) seesServers(ctx context.Context, d probes.Domain) error {
+	servers, err := at.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "objectClass"))
 	if err == nil && len(servers) > 0 {
 		return nil
 	}

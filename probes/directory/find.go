@@ -19,7 +19,7 @@ const (
 
 // found are the accounts of one domain that a name stands for.
 type found struct {
-	in   *Client
+	in   *place
 	dns  []string
 	rank int // of the reading that matched: 0 is the most exact
 	// below are the DNS names of the domains below this one, as its controller
@@ -29,14 +29,14 @@ type found struct {
 
 // find looks in this domain alone. A name can be read in several ways; the
 // first one that matches anything decides.
-func (c *Client) find(ctx context.Context, name, class string) (found, error) {
-	d, err := c.Domain(ctx)
+func (at *place) find(ctx context.Context, name, class string) (found, error) {
+	d, err := at.domain(ctx)
 	if err != nil {
 		return found{}, err
 	}
-	f := found{in: c}
+	f := found{in: at}
 	for rank, filter := range readings(name, d.DNSName) {
-		entries, references, err := c.listing(ctx, below(d.BaseDN, "(&"+class+filter+")", "objectClass"))
+		entries, references, err := at.listing(ctx, below(d.BaseDN, "(&"+class+filter+")", "objectClass"))
 		if err != nil {
 			return found{}, err
 		}
@@ -81,8 +81,8 @@ func dnsOf(entries []*ldap.Entry) []string {
 // exists returns the DN as the directory spells it, or nothing. A DN to which
 // the controller refers us is one of a domain that is not of this forest, or
 // whose cross reference is hidden: nobody goes there with an account.
-func (c *Client) exists(ctx context.Context, dn string) ([]string, error) {
-	e, err := c.one(ctx, baseRead(dn, "objectClass"))
+func (at *place) exists(ctx context.Context, dn string) ([]string, error) {
+	e, err := at.one(ctx, baseRead(dn, "objectClass"))
 	if o := probes.AsObstacle(err); isReferral(err) {
 		return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Host: o.Host, Needs: probes.DN(dn).DNS(), Code: o.Code, Err: o.Err}
 	}

@@ -50,19 +50,18 @@ func absent(e *ldap.Entry) []string {
 // that looks may not read, so that their absence says nothing. It is not asked
 // when an entry is read, because the token of the one that looks may hang on an
 // entry itself.
-func hidden(ctx context.Context, a account) ([]string, error) {
+func (t tokens) hidden(ctx context.Context, a account) ([]string, error) {
 	if len(a.absent) == 0 {
 		return nil, nil
 	}
 	if !a.shield.readable() {
 		return a.absent, nil
 	}
-	in := a.in
-	d, err := in.Domain(ctx)
+	d, err := a.in.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
-	token, err := in.ownToken(ctx, d)
+	token, err := newTokens(a.in, t.forest).ownToken(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -76,12 +75,12 @@ func hidden(ctx context.Context, a account) ([]string, error) {
 }
 
 // withHidden is a user as evidence has it, with what is hidden of it.
-func withHidden(ctx context.Context, a account) (user probes.DirectoryUser, err error) {
+func (t tokens) withHidden(ctx context.Context, a account) (user probes.DirectoryUser, err error) {
 	user = a.user
 	if user.Matches != 1 {
 		return user, nil
 	}
-	if user.Hidden, err = hidden(ctx, a); err != nil {
+	if user.Hidden, err = t.hidden(ctx, a); err != nil {
 		return user, err
 	}
 	for _, name := range a.absent {

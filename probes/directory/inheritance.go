@@ -16,7 +16,7 @@ type level struct {
 
 // levels reads the descriptors of the containers above an object, from its
 // parent up to the domain head, all of them at once.
-func (c *Client) levels(ctx context.Context, dn, baseDN string) ([]level, error) {
+func (at *place) levels(ctx context.Context, dn, baseDN string) ([]level, error) {
 	above := containers(dn, baseDN)
 	list := make([]level, len(above))
 	errs := make([]error, len(above))
@@ -25,7 +25,7 @@ func (c *Client) levels(ctx context.Context, dn, baseDN string) ([]level, error)
 		all.Go(func() {
 			defer probes.Caught(&errs[i])
 			var s shield
-			s, errs[i] = c.shieldAt(ctx, dn)
+			s, errs[i] = at.shieldAt(ctx, dn)
 			list[i] = level{dn, s}
 		})
 	}

@@ -18,8 +18,8 @@ const daclBit = 0x4
 // secondOpinion asks the server what it computes itself for the account that
 // is signed in; nil unless that is the connector account. A server that does
 // not say leaves everything unsaid.
-func (c *Client) secondOpinion(ctx context.Context, who account, d probes.Domain, on *question) (*probes.SecondOpinion, error) {
-	own, err := c.ownToken(ctx, d)
+func (x examiner) secondOpinion(ctx context.Context, who account, d probes.Domain, on *question) (*probes.SecondOpinion, error) {
+	own, err := x.tokens.ownToken(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -28,14 +28,14 @@ func (c *Client) secondOpinion(ctx context.Context, who account, d probes.Domain
 	}
 	said := &probes.SecondOpinion{}
 	if on.on.readable() && who.user.TokenGroupsSeen {
-		token, err := c.token(ctx, who, d)
+		token, err := x.tokens.token(ctx, who, d)
 		if err != nil {
 			return nil, err
 		}
 		found := access.Check(&on.on.Descriptor, token, on.self, access.Want{Mask: access.WriteDAC, Class: on.class})
 		said.WriteDACLFound = yesNo(found.Answer)
 	}
-	e, err := c.one(ctx, baseRead(on.dn, "allowedAttributesEffective", "sDRightsEffective"))
+	e, err := x.here.one(ctx, baseRead(on.dn, "allowedAttributesEffective", "sDRightsEffective"))
 	switch {
 	case err == nil:
 		takeOpinion(e, said)

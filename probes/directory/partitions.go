@@ -22,14 +22,13 @@ const domainReferences = "(&(objectClass=crossRef)(systemFlags:1.2.840.113556.1.
 
 // partitions reads which domains the forest has. It is empty when the cross
 // references are hidden from the account.
-func (c *Client) partitions(ctx context.Context) ([]partition, error) {
-	head := c.first()
-	return probes.Remember(ctx, &head.answers, "partitions", func(ctx context.Context) ([]partition, error) {
-		d, err := head.Domain(ctx)
+func (f *forest) partitions(ctx context.Context) ([]partition, error) {
+	return probes.Remember(ctx, &f.first.answers, "partitions", func(ctx context.Context) ([]partition, error) {
+		d, err := f.first.domain(ctx)
 		if err != nil {
 			return nil, err
 		}
-		entries, err := head.all(ctx, below("CN=Partitions,"+d.ConfigurationDN, domainReferences, "nCName", "dnsRoot", "nETBIOSName"))
+		entries, err := f.first.all(ctx, below("CN=Partitions,"+d.ConfigurationDN, domainReferences, "nCName", "dnsRoot", "nETBIOSName"))
 		if err != nil && !isNotFound(err) {
 			return nil, err
 		}
@@ -60,50 +59,49 @@ func (p partition) called(word string) bool {
 	return strings.EqualFold(p.netbios, word) || strings.EqualFold(p.dnsName, word)
 }
 
-// home returns the client of the domain that an entry stands in, by its DN:
-// this one, unless the forest has another domain of that very name. What is in
-// no domain of the forest is asked here, and answered with a refusal.
-func (c *Client) home(ctx context.Context, dn string) (*Client, error) {
-	d, err := c.Domain(ctx)
+// home returns the domain that an entry stands in, by its DN: the one here,
+// unless the forest has another domain of that very name. What is in no domain
+// of the forest is asked here, and answered with a refusal.
+func (f *forest) home(ctx context.Context, here *place, dn string) (*place, error) {
+	d, err := here.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
 	name := probes.DN(dn).DNS()
 	if name == "" || strings.EqualFold(name, d.DNSName) {
-		return c, nil
+		return here, nil
 	}
-	known, err := c.partitions(ctx)
+	known, err := f.partitions(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range known {
 		if strings.EqualFold(probes.DN(p.baseDN).DNS(), name) {
-			return c.of(ctx, p)
+			return f.of(ctx, p)
 		}
 	}
-	return c, nil
+	return here, nil
 }
 
-// of returns the client of a domain of the forest.
-func (c *Client) of(ctx context.Context, p partition) (*Client, error) {
-	head := c.first()
-	d, err := head.Domain(ctx)
+// of returns a domain of the forest.
+func (f *forest) of(ctx context.Context, p partition) (*place, error) {
+	d, err := f.first.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if p.is(d) {
-		return head, nil
+		return f.first, nil
 	}
-	return head.domainClient(ctx, p.dnsName)
+	return f.domainPlace(ctx, p.dnsName)
 }
 
-// others returns the domains of the forest besides this one.
-func (c *Client) others(ctx context.Context) ([]partition, error) {
-	d, err := c.Domain(ctx)
+// others returns the domains of the forest besides the one here.
+func (f *forest) others(ctx context.Context, here *place) ([]partition, error) {
+	d, err := here.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
-	known, err := c.partitions(ctx)
+	known, err := f.partitions(ctx)
 	if err != nil {
 		return nil, err
 	}

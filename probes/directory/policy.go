@@ -46,18 +46,18 @@ func (n names) list() []string {
 // seePolicy reads the policy that holds for a user. The domain's own is told
 // only when it is certain that no fine-grained one takes its place: otherwise
 // the answer is one that could not be read.
-func (c *Client) seePolicy(ctx context.Context, userDN string) (probes.PasswordPolicy, error) {
-	start := c.config.Clock.Now()
-	d, err := c.Domain(ctx)
+func (x examiner) seePolicy(ctx context.Context, userDN string) (probes.PasswordPolicy, error) {
+	start := x.here.config.Clock.Now()
+	d, err := x.here.domain(ctx)
 	if err != nil {
 		return probes.PasswordPolicy{}, err
 	}
-	user, err := c.entry(ctx, userDN)
+	user, err := x.here.entry(ctx, userDN)
 	if err != nil {
 		return probes.PasswordPolicy{}, err
 	}
 	p := probes.PasswordPolicy{Source: user.policy}
-	if p.FineGrained, err = c.fineGrained(ctx, user, d); err != nil {
+	if p.FineGrained, err = x.fineGrained(ctx, user, d); err != nil {
 		return probes.PasswordPolicy{}, err
 	}
 	from := ofObject()
@@ -65,19 +65,19 @@ func (c *Client) seePolicy(ctx context.Context, userDN string) (probes.PasswordP
 		p.Source, from = d.BaseDN, ofDomain()
 	}
 	if p.FineGrained != probes.Unsaid {
-		if err := c.readPolicy(ctx, &p, from); err != nil {
+		if err := x.here.readPolicy(ctx, &p, from); err != nil {
 			return probes.PasswordPolicy{}, err
 		}
 	}
 	p.PasswordLastSet = user.user.PasswordLastSet
-	p.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	p.Seen = x.here.config.Clock.Stamp(x.here.config.Vantage, start)
 	return p, nil
 }
 
 // fineGrained says whether a fine-grained policy holds for the user. An absent
 // msDS-ResultantPSO means that none does only to whoever may read it, so the
 // access check is made for our own account.
-func (c *Client) fineGrained(ctx context.Context, user account, d probes.Domain) (probes.YesNo, error) {
+func (x examiner) fineGrained(ctx context.Context, user account, d probes.Domain) (probes.YesNo, error) {
 	if user.policy != "" {
 		return probes.Yes, nil
 	}
@@ -87,7 +87,7 @@ func (c *Client) fineGrained(ctx context.Context, user account, d probes.Domain)
 	if !user.shield.readable() {
 		return probes.Unsaid, nil
 	}
-	token, err := c.ownToken(ctx, d)
+	token, err := x.tokens.ownToken(ctx, d)
 	if err != nil {
 		return probes.Unsaid, err
 	}
@@ -100,8 +100,8 @@ func (c *Client) fineGrained(ctx context.Context, user account, d probes.Domain)
 
 // readPolicy reads the values of a policy. One that cannot be read leaves
 // Readable false.
-func (c *Client) readPolicy(ctx context.Context, p *probes.PasswordPolicy, from names) error {
-	e, err := c.one(ctx, baseRead(p.Source, from.list()...))
+func (at *place) readPolicy(ctx context.Context, p *probes.PasswordPolicy, from names) error {
+	e, err := at.one(ctx, baseRead(p.Source, from.list()...))
 	if o := probes.AsObstacle(err); o != nil {
 		if o.Kind == probes.NotFound || o.Kind == probes.AccessDenied {
 			return nil

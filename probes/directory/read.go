@@ -161,9 +161,9 @@ func shieldOf(e *ldap.Entry) shield {
 }
 
 // shieldAt reads the descriptor of any entry, once.
-func (c *Client) shieldAt(ctx context.Context, dn string) (shield, error) {
-	return probes.Remember(ctx, &c.answers, "shield "+strings.ToLower(dn), func(ctx context.Context) (shield, error) {
-		e, err := c.one(ctx, withDescriptor(baseRead(dn, "objectClass")))
+func (at *place) shieldAt(ctx context.Context, dn string) (shield, error) {
+	return probes.Remember(ctx, &at.answers, "shield "+strings.ToLower(dn), func(ctx context.Context) (shield, error) {
+		e, err := at.one(ctx, withDescriptor(baseRead(dn, "objectClass")))
 		if err != nil {
 			if o := probes.AsObstacle(err); o.Kind == probes.NotFound || o.Kind == probes.AccessDenied {
 				return shield{why: o.Kind}, nil

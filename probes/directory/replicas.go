@@ -24,34 +24,34 @@ const badName = "34" // invalidDNSyntax, RFC 4511 4.1.9
 // the user's domain; at a read-only one only in a way that does not show it the
 // password.
 func (c *Client) Replicas(ctx context.Context, userDN string) (probes.Replicas, error) {
-	return remember(ctx, c, "replicas "+userDN, func(ctx context.Context) (probes.Replicas, error) {
+	return remember(ctx, c.here, "replicas "+userDN, func(ctx context.Context) (probes.Replicas, error) {
 		home, err := c.home(ctx, userDN)
 		if err != nil {
 			return probes.Replicas{}, err
 		}
-		return home.seeReplicas(ctx, userDN)
+		return home.exam.seeReplicas(ctx, userDN)
 	})
 }
 
-func (c *Client) seeReplicas(ctx context.Context, userDN string) (probes.Replicas, error) {
-	start := c.config.Clock.Now()
-	d, err := c.Domain(ctx)
+func (x examiner) seeReplicas(ctx context.Context, userDN string) (probes.Replicas, error) {
+	start := x.here.config.Clock.Now()
+	d, err := x.here.domain(ctx)
 	if err != nil {
 		return probes.Replicas{}, err
 	}
-	user, err := c.one(ctx, baseRead(userDN, "objectGUID"))
+	user, err := x.here.one(ctx, baseRead(userDN, "objectGUID"))
 	if err != nil {
 		return probes.Replicas{}, err
 	}
-	controllers, err := c.listControllers(ctx, d)
+	controllers, err := x.here.listControllers(ctx, d)
 	if err != nil {
 		return probes.Replicas{}, err
 	}
 	list := make([]probes.Replica, len(controllers))
-	if err := c.atOnce(len(list), func(i int) { list[i] = c.seeReplica(ctx, d, controllers[i], everywhereDN(user)) }); err != nil {
+	if err := atOnce(len(list), func(i int) { list[i] = x.seeReplica(ctx, d, controllers[i], everywhereDN(user)) }); err != nil {
 		return probes.Replicas{}, err
 	}
-	return probes.Replicas{Seen: c.config.Clock.Stamp(c.config.Vantage, start), UserDN: user.DN, List: list}, nil
+	return probes.Replicas{Seen: x.here.config.Clock.Stamp(x.here.config.Vantage, start), UserDN: user.DN, List: list}, nil
 }
 
 // everywhereDN names an entry by its GUID, which stays when a controller does
@@ -65,15 +65,15 @@ func everywhereDN(e *ldap.Entry) string {
 }
 
 // seeReplica reads the user from one controller.
-func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.DomainController, dn string) (r probes.Replica) {
-	ctx, cancel := c.config.Clock.Within(ctx, replicaTime, nil)
+func (x examiner) seeReplica(ctx context.Context, d probes.Domain, dc probes.DomainController, dn string) (r probes.Replica) {
+	ctx, cancel := x.here.config.Clock.Within(ctx, replicaTime, nil)
 	defer cancel()
 	r = probes.Replica{Host: dc.Host, ReadOnly: dc.ReadOnly}
-	if dc.ReadOnly != probes.No && c.showsPassword() {
+	if dc.ReadOnly != probes.No && x.here.signing.showsPassword() {
 		r.Answer, r.Why = probes.NotTried, &probes.Obstacle{Kind: probes.NotLookedAt, Host: dc.Host}
 		return r
 	}
-	e, err := c.readAt(ctx, d, dc.Host, dn, &r.Answer)
+	e, err := x.readAt(ctx, d, dc.Host, dn, &r.Answer)
 	switch {
 	case isNotFound(err) && r.Answer == probes.Open && probes.AsObstacle(err).Code != badName: // else our own account may be what is missing
 		r.Found = probes.No
@@ -82,37 +82,28 @@ func (c *Client) seeReplica(ctx context.Context, d probes.Domain, dc probes.Doma
 		r.PasswordLastSet, r.LockoutTime = instant(e, "pwdLastSet"), moment(e, "lockoutTime")
 		r.Descriptor, err = fingerprint(e.GetEqualFoldRawAttributeValue(attrDescriptor))
 	}
-	r.Why = probes.AsObstacle(c.obstacle(ctx, err))
+	r.Why = probes.AsObstacle(x.here.obstacle(ctx, err))
 	if r.Why != nil && r.Why.Host == "" {
 		r.Why.Host = dc.Host
 	}
 	return r
 }
 
-// showsPassword reports whether signing in lets the controller see the
-// password. A read-only controller stands where it may be stolen, and is not to
-// see the passwords of administrators ("Password Replication Policy"); its
-// copy takes no reset, so there is nothing worth showing it one for.
-func (c *Client) showsPassword() bool {
-	way, _ := c.signing.way()
-	return way == Simple
-}
-
 // readAt reads the user from one controller, and says how far the road to it
 // went.
-func (c *Client) readAt(ctx context.Context, d probes.Domain, host, dn string, answer *probes.Contact) (e *ldap.Entry, err error) {
+func (x examiner) readAt(ctx context.Context, d probes.Domain, host, dn string, answer *probes.Contact) (e *ldap.Entry, err error) {
 	defer probes.Caught(&err)
 	*answer = probes.NoSuchName
 	if host == "" {
 		return nil, &probes.Obstacle{Kind: probes.NameUnknown}
 	}
-	at, err := c.controllerClient(ctx, d, host)
+	at, err := x.forest.controllerPlace(ctx, x.here, d, host)
 	if err != nil {
 		*answer = probes.NotTried
 		return nil, err
 	}
 	if _, err := at.links.link(ctx); err != nil {
-		*answer = contactOf(c.obstacle(ctx, err))
+		*answer = contactOf(x.here.obstacle(ctx, err))
 		return nil, err
 	}
 	*answer = probes.Open

@@ -27,25 +27,33 @@ func (q *question) heir() access.Heir {
 	return access.Heir{Owner: q.on.Owner, Group: q.on.Group, Class: q.class}
 }
 
-func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rights, error) {
-	start := c.config.Clock.Now()
-	d, err := c.Domain(ctx)
+// examiner answers what the domain of a user is asked about that user.
+type examiner struct {
+	here   *place
+	forest *forest
+	find   finder
+	tokens tokens
+}
+
+func (x examiner) seeRights(ctx context.Context, name, userDN string) (probes.Rights, error) {
+	start := x.here.config.Clock.Now()
+	d, err := x.here.domain(ctx)
 	if err != nil {
 		return probes.Rights{}, err
 	}
-	who, err := c.seeAccount(ctx, name)
+	who, err := x.find.seeAccount(ctx, name)
 	if err != nil {
 		return probes.Rights{}, err
 	}
 	if who.user.Matches != 1 {
 		return probes.Rights{}, &probes.Obstacle{Kind: probes.NotFound, Needs: name}
 	}
-	user, err := c.entry(ctx, userDN)
+	user, err := x.here.entry(ctx, userDN)
 	if err != nil {
 		return probes.Rights{}, err
 	}
 	r := probes.Rights{Account: name, UserDN: user.user.DN, Protected: user.shield.protected()}
-	questions, err := c.questions(ctx, user, d, &r)
+	questions, err := x.questions(ctx, user, d, &r)
 	if err != nil {
 		return probes.Rights{}, err
 	}
@@ -55,9 +63,9 @@ func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rig
 		var err error
 		defer func() { opinion <- err }()
 		defer probes.Caught(&err)
-		r.Server, err = c.secondOpinion(ctx, who, d, &on)
+		r.Server, err = x.secondOpinion(ctx, who, d, &on)
 	}()
-	err = c.judge(ctx, who, d, questions)
+	err = x.judge(ctx, who, d, questions)
 	if second := <-opinion; err == nil {
 		err = second
 	}
@@ -65,22 +73,22 @@ func (c *Client) seeRights(ctx context.Context, name, userDN string) (probes.Rig
 		return probes.Rights{}, err
 	}
 	r.StopsAt, r.OffAt = stopsAt(questions), offAt(&on, d.BaseDN)
-	r.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	r.Seen = x.here.config.Clock.Stamp(x.here.config.Vantage, start)
 	return r, nil
 }
 
 // questions are the five that writeback comes down to: four on the user, one
 // on the domain head.
-func (c *Client) questions(ctx context.Context, user account, d probes.Domain, r *probes.Rights) ([]question, error) {
-	head, err := c.shieldAt(ctx, d.BaseDN)
+func (x examiner) questions(ctx context.Context, user account, d probes.Domain, r *probes.Rights) ([]question, error) {
+	head, err := x.here.shieldAt(ctx, d.BaseDN)
 	if err != nil {
 		return nil, err
 	}
-	class, err := c.classID(ctx, user.user.Class, d)
+	class, err := x.here.classID(ctx, user.user.Class, d)
 	if err != nil {
 		return nil, err
 	}
-	above, err := c.levels(ctx, user.user.DN, d.BaseDN)
+	above, err := x.here.levels(ctx, user.user.DN, d.BaseDN)
 	if err != nil {
 		return nil, err
 	}
@@ -98,8 +106,8 @@ func (c *Client) questions(ctx context.Context, user account, d probes.Domain, r
 
 // judge answers the questions for an account whose groups are known; where
 // they are not, nothing can be said.
-func (c *Client) judge(ctx context.Context, who account, d probes.Domain, questions []question) error {
-	token, err := c.token(ctx, who, d)
+func (x examiner) judge(ctx context.Context, who account, d probes.Domain, questions []question) error {
+	token, err := x.tokens.token(ctx, who, d)
 	if err != nil {
 		return err
 	}
@@ -113,20 +121,11 @@ func (c *Client) judge(ctx context.Context, who account, d probes.Domain, questi
 		default:
 			*q.answer = q.decide(token)
 			if e := q.answer.Entry; e != nil && e.Trustee != "" {
-				q.answer.Trustee = c.trusteeText(ctx, e.Trustee, d)
+				q.answer.Trustee = x.tokens.trusteeText(ctx, e.Trustee, d)
 			}
 		}
 	}
 	return nil
-}
-
-// trusteeText is a SID as text with the name of its account.
-func (c *Client) trusteeText(ctx context.Context, text string, d probes.Domain) string {
-	sid, err := access.ParseSID(text)
-	if err != nil {
-		return text
-	}
-	return c.trusteeName(ctx, sid, d)
 }
 
 // decide runs the access check for one right and tells the deciding entry.

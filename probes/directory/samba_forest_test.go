@@ -177,7 +177,7 @@ func denyChange(t *testing.T, conn *ldap.Conn, dn string) {
 
 func TestCatalogFindsByName(t *testing.T) {
 	t.Parallel()
-	dns, err := directory.InCatalog(adminClient(t), t.Context(), "(&(objectClass=user)(sAMAccountName=alice))")
+	dns, err := directory.InCatalog(t.Context(), adminClient(t), "(&(objectClass=user)(sAMAccountName=alice))")
 	if want := userDN("alice", "OU=Staff"); err != nil || len(dns) != 1 || !strings.EqualFold(dns[0], want) {
 		t.Errorf("got %v, %v, want %s", dns, err, want)
 	}

@@ -23,6 +23,8 @@ const maxUsers = 10_000_000
 // scan is one scan of a population.
 type scan struct {
 	tour
+	find     finder
+	tokens   tokens
 	scope    probes.Scope
 	domain   probes.Domain
 	setting  probes.Setting
@@ -43,26 +45,26 @@ type scan struct {
 // connector account that is not there, or cannot be read, leaves every right
 // unsaid.
 func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watch) (probes.Census, error) {
-	start := c.config.Clock.Now()
+	start := c.here.config.Clock.Now()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer c.links.whenClosed(cancel)()
+	defer c.here.links.whenClosed(cancel)()
 	s := &scan{
-		scope: scope, watch: watch, covers: map[coverKey]*cover{}, names: map[string]string{},
-		tour: tour{client: c, size: scanPage, tell: watch.Tell},
+		find: c.find, tokens: c.tokens, scope: scope, watch: watch, covers: map[coverKey]*cover{}, names: map[string]string{},
+		tour: tour{here: c.here, size: scanPage, tell: watch.Tell},
 	}
 	defer s.leave()
 	err := s.prepare(ctx)
 	if err == nil {
 		err = s.people(ctx)
 	}
-	s.census.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	s.census.Seen = c.here.config.Clock.Stamp(c.here.config.Vantage, start)
 	s.census.Users, s.census.Total, s.census.About = s.progress.Users, s.progress.Total, s.progress.About
 	s.census.Complete = err == nil
 	if mine, ok := errors.AsType[*takeError](err); ok {
 		return s.census, mine.err
 	}
-	return s.census, c.links.stopped(c.obstacle(ctx, err))
+	return s.census, c.here.links.stopped(c.here.obstacle(ctx, err))
 }
 
 // people reads the users themselves.

@@ -155,7 +155,7 @@ func (s *scan) judgeRights(ctx context.Context, c *cover, q question, path *prob
 		return nil
 	}
 	var err error
-	if q.class, err = s.client.classID(ctx, c.shield.Class, s.domain); err != nil && ctx.Err() != nil {
+	if q.class, err = s.here.classID(ctx, c.shield.Class, s.domain); err != nil && ctx.Err() != nil {
 		return err // else the class is not known, which the access check takes into account
 	}
 	if path != nil {

@@ -42,7 +42,7 @@ func (e *takeError) Unwrap() error { return e.err }
 
 // tour reads lists of any length over a link of its own.
 type tour struct {
-	client   *Client
+	here     *place
 	link     *link // nil when there is none
 	feed     *feed // of the link
 	size     uint32
@@ -67,7 +67,7 @@ func (t *tour) leave() {
 	if t.link == nil {
 		return
 	}
-	t.client.links.release(t.link)
+	t.here.links.release(t.link)
 	t.link = nil
 }
 
@@ -76,7 +76,7 @@ func (t *tour) join(ctx context.Context) error {
 	if t.link != nil {
 		return nil
 	}
-	l, err := t.client.links.open(ctx)
+	l, err := t.here.links.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer context.AfterFunc(ctx, a.link.cut)() // wakes whatever waits on it
-	go a.feed.watch(ctx, a.client.config.Clock, cancel)
+	go a.feed.watch(ctx, a.here.config.Clock, cancel)
 	a.before = a.progress.Users
 	q := newQueue()
 	defer q.leave()

@@ -48,7 +48,7 @@ func (s *scan) readPolicies(ctx context.Context) error {
 		domain:  &probes.PasswordPolicy{Source: s.domain.BaseDN, FineGrained: probes.No},
 		unknown: &probes.PasswordPolicy{}, byDN: map[string]*probes.PasswordPolicy{},
 	}
-	if err := s.client.readPolicy(ctx, s.policies.domain, ofDomain()); err != nil {
+	if err := s.here.readPolicy(ctx, s.policies.domain, ofDomain()); err != nil {
 		return err
 	}
 	if level, err := strconv.Atoi(s.domain.DomainLevel); err == nil && level < levelFineGrained {
@@ -85,7 +85,7 @@ func (s *scan) readPolicies(ctx context.Context) error {
 // what may be listed even where nothing of it may be read.
 func (s *scan) policyEntries(ctx context.Context) ([]*ldap.Entry, error) {
 	container := "CN=Password Settings Container,CN=System," + s.domain.BaseDN
-	sh, err := s.client.shieldAt(ctx, container)
+	sh, err := s.here.shieldAt(ctx, container)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *scan) policyLink(ctx context.Context, e *ldap.Entry) (policyLink, bool,
 
 // target notes one user, or everybody of one group, that a policy applies to.
 func (s *scan) target(ctx context.Context, dn string, l *policyLink, direct uint64) (bool, error) {
-	t, err := s.client.one(ctx, baseRead(dn, "objectClass", "objectSid", "groupType"))
+	t, err := s.here.one(ctx, baseRead(dn, "objectClass", "objectSid", "groupType"))
 	if isNotFound(err) || isReferral(err) { // whoever it is, is not in the roster
 		return false, nil
 	}
@@ -172,7 +172,7 @@ func (s *scan) targetsSeen(ctx context.Context, e *ldap.Entry) (bool, error) {
 			return name == "msds-psoappliesto", nil
 		}
 	}
-	sh, err := s.client.shieldAt(ctx, e.DN)
+	sh, err := s.here.shieldAt(ctx, e.DN)
 	if err != nil {
 		return false, err
 	}
@@ -233,7 +233,7 @@ func (s *scan) askedPolicy(ctx context.Context, dn string, c *cover) (*probes.Pa
 		return p, nil
 	}
 	s.policies.byDN[key] = p
-	if err := s.client.readPolicy(ctx, p, ofObject()); err != nil && ctx.Err() != nil {
+	if err := s.here.readPolicy(ctx, p, ofObject()); err != nil && ctx.Err() != nil {
 		return p, err
 	}
 	return p, nil // one that does not answer is not readable

@@ -20,7 +20,7 @@ func (s *scan) prepare(ctx context.Context) error {
 	}
 	s.stage(probes.Preparing)
 	var err error
-	if s.domain, err = s.client.Domain(ctx); err != nil {
+	if s.domain, err = s.here.domain(ctx); err != nil {
 		return err
 	}
 	if s.scope.Base == "" {
@@ -29,7 +29,7 @@ func (s *scan) prepare(ctx context.Context) error {
 	if s.scope.Filter == "" {
 		s.scope.Filter = usual
 	}
-	start := s.client.config.Clock.Now()
+	start := s.here.config.Clock.Now()
 	for _, part := range []func(context.Context) error{
 		s.checkScope, s.readAccount, s.readContainers, s.readGroups, s.readPolicies,
 	} {
@@ -37,7 +37,7 @@ func (s *scan) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	s.setting.Seen = s.client.config.Clock.Stamp(s.client.config.Vantage, start)
+	s.setting.Seen = s.here.config.Clock.Stamp(s.here.config.Vantage, start)
 	s.setting.Attributes = s.attributes()
 	s.setting.Host, s.setting.BaseDN, s.setting.Scope = s.progress.Host, s.domain.BaseDN, s.scope
 	if s.watch.Setting != nil {
@@ -52,7 +52,7 @@ func (s *scan) checkScope(ctx context.Context) error {
 	if _, err := ldap.CompileFilter("(&" + people + s.scope.Filter + ")"); err != nil {
 		return &probes.Obstacle{Kind: probes.NotFound, Needs: "filter", Err: err}
 	}
-	_, err := s.client.one(ctx, baseRead(s.scope.Base, "objectClass"))
+	_, err := s.here.one(ctx, baseRead(s.scope.Base, "objectClass"))
 	if isNotFound(err) || isReferral(err) {
 		return &probes.Obstacle{Kind: probes.AsObstacle(err).Kind, Needs: "base", Err: err}
 	}
@@ -63,7 +63,7 @@ func (s *scan) checkScope(ctx context.Context) error {
 // head. One that cannot be found is a gap.
 func (s *scan) readAccount(ctx context.Context) error {
 	var err error
-	if s.own, err = s.client.ownToken(ctx, s.domain); err != nil {
+	if s.own, err = s.tokens.ownToken(ctx, s.domain); err != nil {
 		return err
 	}
 	why, err := s.findAccount(ctx)
@@ -83,7 +83,7 @@ func (s *scan) readAccount(ctx context.Context) error {
 // installer gives it.
 func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	if s.scope.Account == "" {
-		entries, _, err := s.client.search(ctx, signedIn, below(s.domain.BaseDN, "(&(objectClass=user)(sAMAccountName=MSOL_*))", "sAMAccountName"))
+		entries, _, err := s.here.search(ctx, signedIn, below(s.domain.BaseDN, "(&(objectClass=user)(sAMAccountName=MSOL_*))", "sAMAccountName"))
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 			return &probes.Obstacle{Kind: probes.Ambiguous, Needs: "connector-account"}, nil
 		}
 	}
-	found, err := s.client.seeAccount(ctx, s.scope.Account)
+	found, err := s.find.seeAccount(ctx, s.scope.Account)
 	switch {
 	case err != nil:
 		return nil, err
@@ -107,8 +107,8 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	case found.sid == "" || !found.user.TokenGroupsSeen:
 		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
 	}
-	s.token, err = s.client.token(ctx, found, s.domain)
-	if o := probes.AsObstacle(err); o != nil && ctx.Err() == nil && (o.Code != "" || found.in != s.client) {
+	s.token, err = s.tokens.token(ctx, found, s.domain)
+	if o := probes.AsObstacle(err); o != nil && ctx.Err() == nil && (o.Code != "" || found.in != s.here) {
 		return o, nil // its groups cannot all be known
 	}
 	s.setting.Account = found.user
@@ -116,7 +116,7 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 }
 
 func (s *scan) judgeHead(ctx context.Context) error {
-	head, err := s.client.shieldAt(ctx, s.domain.BaseDN)
+	head, err := s.here.shieldAt(ctx, s.domain.BaseDN)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (s *scan) nameOf(ctx context.Context, sid string) string {
 	case len(s.names) >= maxTrustees:
 		return sid
 	default:
-		name = s.client.trusteeText(ctx, sid, s.domain)
+		name = s.tokens.trusteeText(ctx, sid, s.domain)
 		s.names[sid] = name
 	}
 	return name
@@ -212,7 +212,7 @@ func (s *scan) level(ctx context.Context, dn string) (shield, error) {
 	if known, ok := s.paths.levels[strings.ToLower(dn)]; ok {
 		return known, nil
 	}
-	sh, err := s.client.shieldAt(ctx, dn)
+	sh, err := s.here.shieldAt(ctx, dn)
 	if err != nil && ctx.Err() == nil { // one container that does not answer ends no scan
 		return shield{why: probes.AsObstacle(err).Kind}, nil
 	}

@@ -48,7 +48,7 @@ func builtinGroups() []uint32 { return []uint32{544, 548, 549, 550, 551, 552} }
 // and Schema Admins of a child domain stand in the root domain, which is told.
 func (s *scan) readGroups(ctx context.Context) error {
 	s.roster = roster{members: map[uint64]uint64{}, primary: map[uint32]uint64{}, seen: true}
-	head, err := s.client.one(ctx, baseRead(s.domain.BaseDN, "objectSid"))
+	head, err := s.here.one(ctx, baseRead(s.domain.BaseDN, "objectSid"))
 	if err != nil {
 		return err
 	}
@@ -215,7 +215,7 @@ func readMember() access.Want {
 }
 
 func (s *scan) mayReadMembers(ctx context.Context, dn string) error {
-	sh, err := s.client.shieldAt(ctx, dn)
+	sh, err := s.here.shieldAt(ctx, dn)
 	if err != nil {
 		return err
 	}

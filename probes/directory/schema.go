@@ -14,13 +14,13 @@ import (
 // usual ones without asking, of others from the schema, whose place is fixed
 // below the configuration (MS-ADTS 3.1.1.1.8). It is zero when the schema does
 // not say.
-func (c *Client) classID(ctx context.Context, name string, d probes.Domain) (access.GUID, error) {
+func (at *place) classID(ctx context.Context, name string, d probes.Domain) (access.GUID, error) {
 	if known := access.KnownClass(name); !known.IsZero() || name == "" || d.ConfigurationDN == "" {
 		return known, nil
 	}
-	return probes.Remember(ctx, &c.answers, "class "+strings.ToLower(name), func(ctx context.Context) (access.GUID, error) {
+	return probes.Remember(ctx, &at.answers, "class "+strings.ToLower(name), func(ctx context.Context) (access.GUID, error) {
 		filter := "(&(objectClass=classSchema)(lDAPDisplayName=" + ldap.EscapeFilter(name) + "))"
-		entries, _, err := c.search(ctx, signedIn, below("CN=Schema,"+d.ConfigurationDN, filter, "schemaIDGUID"))
+		entries, _, err := at.search(ctx, signedIn, below("CN=Schema,"+d.ConfigurationDN, filter, "schemaIDGUID"))
 		if err != nil && probes.AsObstacle(err).Code == "" {
 			return access.GUID{}, err
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -28,23 +27,30 @@ func (s sought) dns() []string {
 	return list
 }
 
+// finder looks for people and accounts, in the domain here and in the rest of
+// the forest.
+type finder struct {
+	here   *place
+	forest *forest
+}
+
 // seek returns the accounts that a name stands for, wherever in the forest
 // they are. DOMAIN\name and a DN say where; a bare name is one of this domain
 // first; any other is looked for everywhere, because two people with one name
 // are what nobody sees who stops at the first.
-func (c *Client) seek(ctx context.Context, name, class string) (sought, error) {
+func (f finder) seek(ctx context.Context, name, class string) (sought, error) {
 	if parsed, err := ldap.ParseDN(name); err == nil && len(parsed.RDNs) > 1 {
-		return c.seekDN(ctx, name)
+		return f.seekDN(ctx, name)
 	}
 	if prefix, account, ok := strings.Cut(name, `\`); ok {
-		in, err := c.domainCalled(ctx, prefix)
+		in, err := f.domainCalled(ctx, prefix)
 		if err != nil {
 			return sought{}, err
 		}
 		return only(in.find(ctx, account, class))
 	}
-	go func() { _, _ = c.partitions(ctx) }() // asked for beside what follows; a panic there is the memory's to catch
-	here, err := c.find(ctx, name, class)
+	go func() { _, _ = f.forest.partitions(ctx) }() // asked for beside what follows; a panic there is the memory's to catch
+	here, err := f.here.find(ctx, name, class)
 	if err != nil {
 		return sought{}, err
 	}
@@ -52,7 +58,7 @@ func (c *Client) seek(ctx context.Context, name, class string) (sought, error) {
 	if bare && len(here.dns) > 0 {
 		return only(here, nil)
 	}
-	others, err := c.others(ctx)
+	others, err := f.forest.others(ctx, f.here)
 	switch {
 	case err != nil && len(here.dns) == 0:
 		return sought{}, err
@@ -61,7 +67,7 @@ func (c *Client) seek(ctx context.Context, name, class string) (sought, error) {
 	case err != nil || len(others) == 0:
 		return only(here, nil)
 	}
-	return c.seekOthers(ctx, name, class, here, others)
+	return f.seekOthers(ctx, name, class, here, others)
 }
 
 func only(f found, err error) (sought, error) {
@@ -71,8 +77,8 @@ func only(f found, err error) (sought, error) {
 	return sought{places: []found{f}}, nil
 }
 
-func (c *Client) seekDN(ctx context.Context, dn string) (sought, error) {
-	in, err := c.home(ctx, dn)
+func (f finder) seekDN(ctx context.Context, dn string) (sought, error) {
+	in, err := f.forest.home(ctx, f.here, dn)
 	if err != nil {
 		return sought{}, err
 	}
@@ -80,23 +86,22 @@ func (c *Client) seekDN(ctx context.Context, dn string) (sought, error) {
 	return only(found{in: in, dns: dns}, err)
 }
 
-// domainCalled returns the client of the domain that the word before a
-// backslash names.
-func (c *Client) domainCalled(ctx context.Context, word string) (*Client, error) {
-	d, err := c.Domain(ctx)
+// domainCalled returns the domain that the word before a backslash names.
+func (f finder) domainCalled(ctx context.Context, word string) (*place, error) {
+	d, err := f.here.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if strings.EqualFold(word, d.DNSName) {
-		return c, nil
+		return f.here, nil
 	}
-	known, err := c.partitions(ctx)
+	known, err := f.forest.partitions(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range known {
 		if p.called(word) {
-			return c.of(ctx, p)
+			return f.forest.of(ctx, p)
 		}
 	}
 	nameless := func(p partition) bool { return p.netbios == "" }
@@ -109,9 +114,9 @@ func (c *Client) domainCalled(ctx context.Context, word string) (*Client, error)
 // seekOthers asks a global catalog which other domains have the name, and then
 // those domains themselves: a catalog may still have what its domain has lost.
 // Without one, the answer says where nobody looked.
-func (c *Client) seekOthers(ctx context.Context, name, class string, here found, others []partition) (sought, error) {
+func (f finder) seekOthers(ctx context.Context, name, class string, here found, others []partition) (sought, error) {
 	_, suffix, _ := strings.Cut(name, "@")
-	likely, err := c.inCatalog(ctx, "(&"+class+anyReading(name)+")")
+	likely, err := f.forest.inCatalog(ctx, "(&"+class+anyReading(name)+")")
 	if err != nil {
 		if len(here.dns) > 0 {
 			return only(here, nil)
@@ -124,8 +129,8 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
 	})
 	places, errs := make([]found, len(others)), make([]error, len(others))
-	crash := c.atOnce(len(others), func(i int) {
-		in, err := c.of(ctx, others[i])
+	crash := atOnce(len(others), func(i int) {
+		in, err := f.forest.of(ctx, others[i])
 		if err == nil {
 			places[i], err = in.find(ctx, name, class)
 		}
@@ -137,15 +142,6 @@ func (c *Client) seekOthers(ctx context.Context, name, class string, here found,
 	}
 	s.searched = searched
 	return s, nil
-}
-
-// ownName returns the DNS name of this client's domain, "" when it is unknown.
-func (c *Client) ownName(ctx context.Context) string {
-	d, err := c.Domain(ctx)
-	if err != nil {
-		return ""
-	}
-	return d.DNSName
 }
 
 func namesOf(list []partition) []string {
@@ -172,33 +168,4 @@ func exactest(all []found) sought {
 		}
 	}
 	return sought{places: slices.DeleteFunc(all, func(f found) bool { return f.rank > best })}
-}
-
-// catalogTime bounds a search of the global catalog, with finding one.
-const catalogTime = 12 * time.Second
-
-// inCatalog returns the DNs that match in a global catalog. It is asked for
-// nothing else: it holds few attributes, and old values.
-func (c *Client) inCatalog(ctx context.Context, filter string) ([]string, error) {
-	head := c.first()
-	return probes.Remember(ctx, &head.answers, "catalog "+filter, func(ctx context.Context) ([]string, error) {
-		ctx, cancel := c.config.Clock.Within(ctx, catalogTime, nil)
-		defer cancel()
-		catalog, err := head.catalogClient(ctx)
-		if err != nil {
-			return nil, err
-		}
-		entries, err := catalog.all(ctx, below("", filter, "objectClass"))
-		return dnsOf(entries), err
-	})
-}
-
-func (c *Client) catalogClient(ctx context.Context) (*Client, error) {
-	d, err := c.Domain(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return c.relative(ctx, "catalog", true, func(r *Config) {
-		r.Domain = probes.DN(d.ForestBaseDN).DNS()
-	})
 }

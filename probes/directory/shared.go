@@ -38,7 +38,7 @@ func addressesOf(e *ldap.Entry) []string {
 // the cloud takes each address once ("Troubleshoot Errors during
 // synchronization"). Other domains are seen through a global catalog; where
 // none answers, they are not seen.
-func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.SharedName], error) {
+func (f finder) shared(ctx context.Context, of account) (probes.List[probes.SharedName], error) {
 	if len(of.names) == 0 {
 		return probes.All[probes.SharedName](nil), nil
 	}
@@ -48,7 +48,7 @@ func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.Sha
 		parts.WriteString("(userPrincipalName=" + safe + ")(mail=" + safe + ")(proxyAddresses=smtp:" + safe + ")")
 	}
 	filter := "(&" + people + "(|" + parts.String() + "))"
-	d, err := of.in.Domain(ctx)
+	d, err := of.in.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +57,8 @@ func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.Sha
 	if refused != nil && probes.AsObstacle(refused).Code == "" { // a code is an answer: this question was too much for it
 		return nil, refused
 	}
-	if others, err := of.in.others(ctx); err == nil && len(others) > 0 {
-		entries = append(entries, c.confirmed(ctx, c.catalogEntries(ctx, filter, attributes), d, attributes)...)
+	if others, err := f.forest.others(ctx, of.in); err == nil && len(others) > 0 {
+		entries = append(entries, f.confirmed(ctx, f.forest.catalogEntries(ctx, filter, attributes), d, attributes)...)
 	}
 	found := sharedNames(of, entries)
 	return probes.AllIf(found, refused == nil || len(found) > 0), nil
@@ -66,11 +66,11 @@ func (c *Client) shared(ctx context.Context, of account) (probes.List[probes.Sha
 
 // confirmed reads what a catalog has of other domains again there, because the
 // values of a catalog may be old. What cannot be read there is left out.
-func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probes.Domain, attributes []string) []*ldap.Entry {
+func (f finder) confirmed(ctx context.Context, entries []*ldap.Entry, own probes.Domain, attributes []string) []*ldap.Entry {
 	entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool { return strings.EqualFold(probes.DN(e.DN).DNS(), own.DNSName) })
 	fresh := make([]*ldap.Entry, len(entries))
-	_ = c.atOnce(len(entries), func(i int) { // what panics is not read
-		home, err := c.home(ctx, entries[i].DN)
+	_ = atOnce(len(entries), func(i int) { // what panics is not read
+		home, err := f.forest.home(ctx, f.here, entries[i].DN)
 		if err == nil {
 			fresh[i], err = home.one(ctx, baseRead(entries[i].DN, attributes...))
 		}
@@ -79,22 +79,6 @@ func (c *Client) confirmed(ctx context.Context, entries []*ldap.Entry, own probe
 		}
 	})
 	return slices.DeleteFunc(fresh, func(e *ldap.Entry) bool { return e == nil })
-}
-
-// catalogEntries are the matches in a global catalog; none when it does not
-// answer.
-func (c *Client) catalogEntries(ctx context.Context, filter string, attributes []string) []*ldap.Entry {
-	ctx, cancel := c.config.Clock.Within(ctx, catalogTime, nil)
-	defer cancel()
-	catalog, err := c.first().catalogClient(ctx)
-	if err != nil {
-		return nil
-	}
-	entries, err := catalog.all(ctx, below("", filter, attributes...))
-	if err != nil {
-		return nil
-	}
-	return entries
 }
 
 // sharedNames names the first attribute in which each other entry carries one

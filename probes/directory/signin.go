@@ -97,6 +97,15 @@ func (s *signing) way() (SignIn, *probes.Obstacle) {
 	}
 }
 
+// showsPassword reports whether signing in lets the controller see the
+// password. A read-only controller stands where it may be stolen, and is not to
+// see the passwords of administrators ("Password Replication Policy"); its
+// copy takes no reset, so there is nothing worth showing it one for.
+func (s *signing) showsPassword() bool {
+	way, _ := s.way()
+	return way == Simple
+}
+
 func unfit(needs string) *probes.Obstacle {
 	return &probes.Obstacle{Kind: probes.SignInUnfit, Needs: needs}
 }

@@ -11,12 +11,24 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 )
 
+// tokens are what accounts carry when they reach a controller of the domain
+// here, and the names of those that are in them.
+type tokens struct {
+	here   *place
+	forest *forest
+	find   finder
+}
+
+func newTokens(here *place, forest *forest) tokens {
+	return tokens{here: here, forest: forest, find: finder{here: here, forest: forest}}
+}
+
 // ownToken returns the SIDs of the account that is signed in: as the rootDSE
 // says (MS-ADTS 3.1.1.3.2, tokenGroups), else by looking the account up. A
 // token that could not be had is empty, so that it is granted nothing.
-func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, error) {
-	return probes.Remember(ctx, &c.answers, "own token", func(ctx context.Context) (access.Token, error) {
-		entries, _, err := c.search(ctx, signedIn, baseRead("", "tokenGroups"))
+func (t tokens) ownToken(ctx context.Context, d probes.Domain) (access.Token, error) {
+	return probes.Remember(ctx, &t.here.answers, "own token", func(ctx context.Context) (access.Token, error) {
+		entries, _, err := t.here.search(ctx, signedIn, baseRead("", "tokenGroups"))
 		if err != nil && probes.AsObstacle(err).Code == "" { // a code is an answer: this one does not tell
 			return access.Token{}, err
 		}
@@ -25,11 +37,11 @@ func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, e
 				return access.NewToken("", list...), nil
 			}
 		}
-		self, err := c.seeAccount(ctx, c.config.Account)
+		self, err := t.find.seeAccount(ctx, t.here.config.Account)
 		if err != nil || !self.user.TokenGroupsSeen {
 			return access.Token{}, nil //nolint:nilerr // not seeing ourselves is an answer: nothing is known to be granted
 		}
-		token, err := c.token(ctx, self, d)
+		token, err := t.token(ctx, self, d)
 		if err != nil && probes.AsObstacle(err).Code != "" {
 			return access.Token{}, nil // as above
 		}
@@ -41,15 +53,15 @@ func (c *Client) ownToken(ctx context.Context, d probes.Domain) (access.Token, e
 // domain. tokenGroups lacks the groups that it gets only through being
 // Everyone or Authenticated Users, and the SIDs of its own past (MS-PAC
 // 4.1.2.2); these are added.
-func (c *Client) token(ctx context.Context, a account, d probes.Domain) (access.Token, error) {
+func (t tokens) token(ctx context.Context, a account, d probes.Domain) (access.Token, error) {
 	groups := slices.Concat(a.groups, a.old)
-	if a.in != nil && a.in != c {
+	if a.in != nil && a.in != t.here {
 		var err error
-		if groups, err = c.visitingGroups(ctx, a, d); err != nil {
+		if groups, err = t.visitingGroups(ctx, a, d); err != nil {
 			return access.Token{}, err
 		}
 	}
-	implied, err := c.impliedGroups(ctx, d)
+	implied, err := t.here.impliedGroups(ctx, d)
 	if err != nil {
 		return access.Token{}, err
 	}
@@ -65,14 +77,14 @@ const inChain = ":1.2.840.113556.1.4.1941:"
 // Compatible Access. Those that are hidden are not among them. A search that
 // the server breaks off is an error, because a token that lacks a group may miss
 // a denial; following chains costs it much, and it has limits.
-func (c *Client) impliedGroups(ctx context.Context, d probes.Domain) ([]access.SID, error) {
-	return probes.Remember(ctx, &c.answers, "implied groups", func(ctx context.Context) ([]access.SID, error) {
+func (at *place) impliedGroups(ctx context.Context, d probes.Domain) ([]access.SID, error) {
+	return probes.Remember(ctx, &at.answers, "implied groups", func(ctx context.Context) ([]access.SID, error) {
 		var members strings.Builder
 		for _, sid := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
 			principal := "CN=" + sid.String() + ",CN=ForeignSecurityPrincipals," + d.BaseDN
 			members.WriteString("(member" + inChain + "=" + ldap.EscapeFilter(principal) + ")")
 		}
-		entries, err := c.all(ctx, below(d.BaseDN, "(&(objectClass=group)(|"+members.String()+"))", "objectSid"))
+		entries, err := at.all(ctx, below(d.BaseDN, "(&(objectClass=group)(|"+members.String()+"))", "objectSid"))
 		if err != nil {
 			return nil, err
 		}
@@ -88,19 +100,19 @@ func (c *Client) impliedGroups(ctx context.Context, d probes.Domain) ([]access.S
 
 // trusteeName returns a SID with the name of its account, where that is known
 // or can be found.
-func (c *Client) trusteeName(ctx context.Context, sid access.SID, d probes.Domain) string {
+func (t tokens) trusteeName(ctx context.Context, sid access.SID, d probes.Domain) string {
 	text := sid.String()
 	if name := sid.Name(); name != "" {
 		return text + " (" + name + ")"
 	}
-	name, err := probes.Remember(ctx, &c.answers, "name "+text, func(ctx context.Context) (string, error) {
+	name, err := probes.Remember(ctx, &t.here.answers, "name "+text, func(ctx context.Context) (string, error) {
 		filter := "(objectSid=" + escaped(sid) + ")"
-		entries, _, err := c.search(ctx, signedIn, below(d.BaseDN, filter, "sAMAccountName"))
+		entries, _, err := t.here.search(ctx, signedIn, below(d.BaseDN, filter, "sAMAccountName"))
 		if err != nil {
 			return "", err
 		}
-		if others, err := c.others(ctx); err == nil && len(others) > 0 && len(entries) == 0 {
-			entries = c.catalogEntries(ctx, filter, []string{"sAMAccountName"})
+		if others, err := t.forest.others(ctx, t.here); err == nil && len(others) > 0 && len(entries) == 0 {
+			entries = t.forest.catalogEntries(ctx, filter, []string{"sAMAccountName"})
 		}
 		if len(entries) != 1 {
 			return "", nil
@@ -111,4 +123,13 @@ func (c *Client) trusteeName(ctx context.Context, sid access.SID, d probes.Domai
 		return text
 	}
 	return text + " (" + name + ")"
+}
+
+// trusteeText is a SID as text with the name of its account.
+func (t tokens) trusteeText(ctx context.Context, text string, d probes.Domain) string {
+	sid, err := access.ParseSID(text)
+	if err != nil {
+		return text
+	}
+	return t.trusteeName(ctx, sid, d)
 }

@@ -74,13 +74,13 @@ func (t trust) domainsByPerson() []string {
 // certificate verified, and it took a sign-in, or there is no answer. It is asked
 // once more where they stand: what the first rootDSE was read from need not be
 // that controller.
-func (c *Client) listed(ctx context.Context) ([]string, error) {
-	return probes.Remember(ctx, &c.answers, "listed controllers", func(ctx context.Context) ([]string, error) {
-		said, err := c.one(ctx, baseRead("", "configurationNamingContext"))
+func (at *place) listed(ctx context.Context) ([]string, error) {
+	return probes.Remember(ctx, &at.answers, "listed controllers", func(ctx context.Context) ([]string, error) {
+		said, err := at.one(ctx, baseRead("", "configurationNamingContext"))
 		if err != nil {
 			return nil, err
 		}
-		servers, err := c.all(ctx, below("CN=Sites,"+said.GetEqualFoldAttributeValue("configurationNamingContext"), "(objectClass=server)", "dNSHostName"))
+		servers, err := at.all(ctx, below("CN=Sites,"+said.GetEqualFoldAttributeValue("configurationNamingContext"), "(objectClass=server)", "dNSHostName"))
 		var hosts []string
 		for _, s := range servers {
 			hosts = append(hosts, s.GetEqualFoldAttributeValue("dNSHostName"))

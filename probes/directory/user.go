@@ -29,14 +29,14 @@ type account struct {
 	groups []access.SID
 	shield shield
 	policy string       // msDS-ResultantPSO
-	in     *Client      // of its own domain
+	in     *place       // its own domain
 	names  []string     // mail addresses, as attribute values
 	old    []access.SID // sIDHistory, which a token holds too
 	absent []string     // of sometimesAbsent
 }
 
-func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
-	found, err := c.lookUp(ctx, name, people)
+func (x examiner) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
+	found, err := x.find.lookUp(ctx, name, people)
 	if err != nil || found.user.Matches != 1 {
 		return found.user, err
 	}
@@ -51,7 +51,7 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	})
 	both.Go(func() {
 		defer probes.Caught(&sharedErr)
-		shared, sharedErr = c.shared(ctx, found)
+		shared, sharedErr = x.find.shared(ctx, found)
 	})
 	both.Wait()
 	switch {
@@ -60,27 +60,27 @@ func (c *Client) seeUser(ctx context.Context, name string) (probes.DirectoryUser
 	case sharedErr != nil:
 		return probes.DirectoryUser{}, sharedErr
 	}
-	if found.user, err = withHidden(ctx, found); err != nil {
+	if found.user, err = x.tokens.withHidden(ctx, found); err != nil {
 		return probes.DirectoryUser{}, err
 	}
 	found.user.Path, found.user.Shared = probes.All(path), shared
-	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	found.user.Seen = x.here.config.Clock.Stamp(x.here.config.Vantage, start)
 	return found.user, nil
 }
 
 // seeAccount finds the AD DS Connector account, once for all who ask. A bare
 // name is one of the domain that the person named, whoever asks.
-func (c *Client) seeAccount(ctx context.Context, name string) (account, error) {
-	head := c.first()
-	return probes.Remember(ctx, &head.answers, "connector "+name, func(ctx context.Context) (account, error) {
-		return head.lookUp(ctx, name, anybody)
+func (f finder) seeAccount(ctx context.Context, name string) (account, error) {
+	first := f.forest.first
+	return probes.Remember(ctx, &first.answers, "connector "+name, func(ctx context.Context) (account, error) {
+		return finder{here: first, forest: f.forest}.lookUp(ctx, name, anybody)
 	})
 }
 
 // lookUp counts the matches of a name and reads the account when it is one.
-func (c *Client) lookUp(ctx context.Context, name, class string) (account, error) {
-	start := c.config.Clock.Now()
-	all, err := c.seek(ctx, strings.TrimSpace(name), class)
+func (f finder) lookUp(ctx context.Context, name, class string) (account, error) {
+	start := f.here.config.Clock.Now()
+	all, err := f.seek(ctx, strings.TrimSpace(name), class)
 	if err != nil {
 		return account{}, err
 	}
@@ -98,24 +98,24 @@ func (c *Client) lookUp(ctx context.Context, name, class string) (account, error
 		return account{}, err
 	}
 	found.user.Asked, found.user.Matches, found.user.Searched = name, len(matches), probes.All(all.searched)
-	found.user.Seen = c.config.Clock.Stamp(c.config.Vantage, start)
+	found.user.Seen = f.here.config.Clock.Stamp(f.here.config.Vantage, start)
 	return found, nil
 }
 
 // entry reads one account, once. A controller that cannot work out the groups
 // (it needs a global catalog for that) fails the whole search; then it is made
 // again without them.
-func (c *Client) entry(ctx context.Context, dn string) (account, error) {
-	return probes.Remember(ctx, &c.answers, "entry "+strings.ToLower(dn), func(ctx context.Context) (account, error) {
-		e, err := c.one(ctx, withDescriptor(baseRead(dn, append(accountAttributes(), "tokenGroups")...)))
+func (at *place) entry(ctx context.Context, dn string) (account, error) {
+	return probes.Remember(ctx, &at.answers, "entry "+strings.ToLower(dn), func(ctx context.Context) (account, error) {
+		e, err := at.one(ctx, withDescriptor(baseRead(dn, append(accountAttributes(), "tokenGroups")...)))
 		if o := probes.AsObstacle(err); o != nil && o.Code != "" && o.Kind != probes.NotFound {
-			e, err = c.one(ctx, withDescriptor(baseRead(dn, accountAttributes()...)))
+			e, err = at.one(ctx, withDescriptor(baseRead(dn, accountAttributes()...)))
 		}
 		if err != nil {
 			return account{}, err
 		}
 		a := accountOf(e)
-		a.in, a.user.Domain = c, c.ownName(ctx)
+		a.in, a.user.Domain = at, at.ownName(ctx)
 		return a, nil
 	})
 }
@@ -186,18 +186,18 @@ func containers(dn, baseDN string) []string {
 	return nil
 }
 
-// pathTo reads the path of an entry of this client's domain.
-func (c *Client) pathTo(ctx context.Context, dn string) ([]probes.OU, error) {
-	d, err := c.Domain(ctx)
+// pathTo reads the path of an entry of this domain.
+func (at *place) pathTo(ctx context.Context, dn string) ([]probes.OU, error) {
+	d, err := at.domain(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return c.path(ctx, dn, d.BaseDN)
+	return at.path(ctx, dn, d.BaseDN)
 }
 
 // path reads whether inheritance is off on each container above an entry, all
 // of them at once.
-func (c *Client) path(ctx context.Context, dn, baseDN string) ([]probes.OU, error) {
+func (at *place) path(ctx context.Context, dn, baseDN string) ([]probes.OU, error) {
 	above := containers(dn, baseDN)
 	list := make([]probes.OU, len(above))
 	errs := make([]error, len(above))
@@ -206,7 +206,7 @@ func (c *Client) path(ctx context.Context, dn, baseDN string) ([]probes.OU, erro
 		all.Go(func() {
 			defer probes.Caught(&errs[i])
 			var s shield
-			s, errs[i] = c.shieldAt(ctx, dn)
+			s, errs[i] = at.shieldAt(ctx, dn)
 			list[i] = probes.OU{DN: dn, Protected: s.protected()}
 		})
 	}

@@ -22,8 +22,8 @@ const attrAccountGroups = "tokenGroupsGlobalAndUniversal"
 // the domain-local groups of its own domain, while those of the account's
 // domain stay there (MS-PAC 4.1.2.2, MS-KILE 3.3.5.7.3). Whatever of this
 // cannot be seen is an obstacle: a token that lacks a group may miss a denial.
-func (c *Client) visitingGroups(ctx context.Context, a account, d probes.Domain) ([]access.SID, error) {
-	return probes.Remember(ctx, &c.answers, "visitor "+a.sid.String(), func(ctx context.Context) ([]access.SID, error) {
+func (t tokens) visitingGroups(ctx context.Context, a account, d probes.Domain) ([]access.SID, error) {
+	return probes.Remember(ctx, &t.here.answers, "visitor "+a.sid.String(), func(ctx context.Context) ([]access.SID, error) {
 		e, err := a.in.one(ctx, baseRead(a.user.DN, attrAccountGroups, "primaryGroupID"))
 		if err != nil {
 			return nil, err
@@ -32,12 +32,12 @@ func (c *Client) visitingGroups(ctx context.Context, a account, d probes.Domain)
 		if len(brought) == 0 { // everybody has a primary group
 			return nil, &probes.Obstacle{Kind: probes.AccessDenied, Needs: attrAccountGroups}
 		}
-		groups, err := c.groupsOf(ctx, brought)
+		groups, err := t.groupsOf(ctx, brought)
 		if err != nil {
 			return nil, err
 		}
 		known := slices.Concat(a.old, brought, groups.old)
-		local, err := c.localGroups(ctx, d, append(groups.dns, a.user.DN), known)
+		local, err := t.here.localGroups(ctx, d, append(groups.dns, a.user.DN), known)
 		if err != nil {
 			return nil, err
 		}
@@ -53,8 +53,8 @@ type named struct {
 
 // groupsOf finds groups by SID in a global catalog, which has those of every
 // domain.
-func (c *Client) groupsOf(ctx context.Context, list []access.SID) (named, error) {
-	catalog, err := c.first().catalogClient(ctx)
+func (t tokens) groupsOf(ctx context.Context, list []access.SID) (named, error) {
+	catalog, err := t.forest.catalog(ctx)
 	if err != nil {
 		return named{}, err
 	}
@@ -88,14 +88,14 @@ const maxNested = 20
 // localGroups follows membership in the domain-local groups of this domain, up
 // from DNs and SIDs. bit 4 of groupType is GROUP_TYPE_RESOURCE_GROUP, which
 // those under Builtin have too (MS-ADTS 2.2.12).
-func (c *Client) localGroups(ctx context.Context, d probes.Domain, dns []string, list []access.SID) ([]access.SID, error) {
+func (at *place) localGroups(ctx context.Context, d probes.Domain, dns []string, list []access.SID) ([]access.SID, error) {
 	for _, sid := range list { // members of another forest's past stand as such
 		dns = append(dns, "CN="+sid.String()+",CN=ForeignSecurityPrincipals,"+d.BaseDN)
 	}
 	seen := map[string]bool{}
 	var local []access.SID
 	for range maxNested {
-		above, err := c.localGroupsAbove(ctx, d, dns)
+		above, err := at.localGroupsAbove(ctx, d, dns)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +114,7 @@ func (c *Client) localGroups(ctx context.Context, d probes.Domain, dns []string,
 }
 
 // localGroupsAbove are those that have one of the DNs as a direct member.
-func (c *Client) localGroupsAbove(ctx context.Context, d probes.Domain, dns []string) ([]*ldap.Entry, error) {
+func (at *place) localGroupsAbove(ctx context.Context, d probes.Domain, dns []string) ([]*ldap.Entry, error) {
 	var list []*ldap.Entry
 	for some := range slices.Chunk(dns, maxValues) {
 		var members strings.Builder
@@ -122,7 +122,7 @@ func (c *Client) localGroupsAbove(ctx context.Context, d probes.Domain, dns []st
 			members.WriteString("(member=" + ldap.EscapeFilter(dn) + ")")
 		}
 		filter := "(&(groupType:1.2.840.113556.1.4.803:=4)(|" + members.String() + "))"
-		entries, err := c.all(ctx, below(d.BaseDN, filter, "objectSid"))
+		entries, err := at.all(ctx, below(d.BaseDN, filter, "objectSid"))
 		if err != nil {
 			return nil, err
 		}
