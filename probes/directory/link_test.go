@@ -221,6 +221,20 @@ func TestCloseEndsQuestions(t *testing.T) {
 	})
 }
 
+func TestNobodyIsDialledAfterClose(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, &controller{})
+		_ = w.Close()
+		if got, _ := kindOf(t, errorOf(w.Domain(t.Context()))); got != probes.Stopped {
+			t.Errorf("got %s, want stopped", got)
+		}
+		if got := w.net.count(dc1 + ":636"); got != 0 {
+			t.Errorf("got %d connections, want none", got)
+		}
+	})
+}
+
 func TestNothingIsAskedTwice(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -88,6 +88,9 @@ func (o *links) drop(l *link) {
 
 // open tries the roads one after the other, and signs in.
 func (o *links) open(ctx context.Context) (*link, error) {
+	if err := o.stopped(nil); err != nil {
+		return nil, err
+	}
 	ctx, cancel := o.clock.Within(ctx, openTime, nil)
 	defer cancel()
 	defer o.whenClosed(cancel)()
