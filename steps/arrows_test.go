@@ -34,6 +34,7 @@ var arrows = []arrow{
 	{"steps/compare", module + "steps/casefile", nil, "a case holds a comparison, not the other way round"},
 	{"steps/lang", module, nil, "words know nobody"},
 	{"wizard", module + "probes", []string{"wizard/command"}, "the wizard knows steps only"},
+	{"wizard", module + "steps/tell", []string{"wizard/command"}, "a face lays out what is told, and fills nothing"},
 	{"wizard", "net", []string{"wizard/command"}, "only a runner does I/O"},
 	{"wizard/plain", "github.com/charmbracelet/", nil, "lines need no terminal library"},
 }

@@ -28,7 +28,7 @@ func factWords() map[Fact]lang.Text {
 		UserID:           {Ko: "테넌트 안의 사용자 ID", En: "the user's ID in the tenant"},
 		PDC:              {Ko: "PDC 에뮬레이터", En: "the PDC emulator"},
 		Controllers:      {Ko: "도메인 컨트롤러 목록", En: "the list of domain controllers"},
-		ConnectorAccount: {Ko: "AD DS 커넥터 계정(Connect 서버에서 읽거나 --connector-account 옵션으로 지정)", En: "the AD DS Connector account (read on the Connect server, or given with --connector-account)"},
+		ConnectorAccount: {Ko: "AD DS 커넥터 계정(Connect 서버에서 읽거나 직접 입력)", En: "the AD DS Connector account (read on the Connect server, or entered)"},
 		Relays:           {Ko: "테넌트의 릴레이 이름", En: "the names of the tenant's relays"},
 		ConnectVersion:   {Ko: "설치된 Microsoft Entra Connect Sync 버전", En: "the installed version of Microsoft Entra Connect Sync"},
 	}

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"regexp"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
@@ -14,31 +13,32 @@ import (
 // Obstruction is what a person reads about something that stood in the way of
 // a look: what was missing, and who could supply it.
 type Obstruction struct {
-	Say lang.Text // may hold the blanks of [obstacleArgs]
-	Who []Who
+	Say     lang.Text // may hold the blanks of [Teller.obstacleArgs]
+	Who     []Who
+	Options []string // of the command line, for what {give} asks the reader to give
 }
 
-// TellObstacle is what stood in the way, in one sentence; "" for nothing.
-func TellObstacle(o *probes.Obstacle, l lang.Language, zone *time.Location) string {
-	say, _ := obstruction(o)
-	return tell.Fill(say, obstacleArgs(o), l, zone)
+// Obstacle is what stood in the way, in one sentence; "" for nothing.
+func (t Teller) Obstacle(o *probes.Obstacle) string {
+	row := obstruction(o)
+	return tell.Fill(row.Say, t.obstacleArgs(o, row.Options), t.Language, t.Zone)
 }
 
-// obstruction returns the sentence for an obstacle, and who could take it
-// away. A nil obstacle has an empty sentence.
-func obstruction(o *probes.Obstacle) (lang.Text, []Who) {
+// obstruction returns the row of an obstacle, without what is not known. A nil
+// obstacle has an empty one.
+func obstruction(o *probes.Obstacle) Obstruction {
 	if o == nil {
-		return lang.Text{}, nil
+		return Obstruction{}
 	}
-	text, known := obstructions()[o.Kind]
+	row, known := obstructions()[o.Kind]
 	if !known {
-		text = obstructions()[probes.Crashed]
+		row = obstructions()[probes.Crashed]
 	}
-	say := withoutHoles(text.Say, o)
+	row.Say = withoutHoles(row.Say, o)
 	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {
-		say = naming(say, Fact(o.Needs))
+		row.Say = naming(row.Say, Fact(o.Needs))
 	}
-	return say, text.Who
+	return row
 }
 
 // inBrackets is a remark in brackets that hangs on one blank.
@@ -75,16 +75,20 @@ func naming(say lang.Text, fact Fact) lang.Text {
 }
 
 // obstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
-// {needs_at} where that is a time, and {code}. The sentence of [obstruction]
-// has no blank for what is not known; in any other it is shown as a dash, never
-// as an empty hole.
-func obstacleArgs(o *probes.Obstacle) tell.Args {
+// {needs_at} where that is a time, {code}, and {give}: how the reader gives what
+// is missing. The sentence of [obstruction] has no blank for what is not known;
+// in any other it is shown as a dash, never as an empty hole.
+func (t Teller) obstacleArgs(o *probes.Obstacle, options []string) tell.Args {
 	if o == nil {
 		return nil
 	}
+	give := tell.Input.All(options)
+	if t.Give != "" {
+		give = tell.Input.Of(t.Give)
+	}
 	return tell.Args{
 		"host": tell.Host.Of(o.Host).OrDash(), "needs": tell.Words.Of(o.Needs).OrDash(),
-		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(),
+		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(), "give": give,
 	}
 }
 
@@ -103,17 +107,17 @@ func obstructions() map[probes.Kind]Obstruction {
 func missing() map[probes.Kind]Obstruction {
 	return map[probes.Kind]Obstruction{
 		probes.NoDomain: {Say: lang.Text{
-			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름(--domain)이나 도메인 컨트롤러(--controller)를 입력하십시오.",
-			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name (--domain) or a domain controller (--controller).",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름이나 도메인 컨트롤러를 입력하십시오({give}).",
+			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name or a domain controller ({give}).",
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--domain", "--controller"}},
 		probes.NoUser: {Say: lang.Text{
 			Ko: "누구의 암호인지 아직 모릅니다. 사용자의 UPN을 입력하십시오.",
 			En: "It is not known yet whose password it is. Enter the user's UPN.",
 		}, Who: []Who{Helpdesk}},
 		probes.NoCredentials: {Say: lang.Text{
-			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다(--account).",
-			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do (--account).",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다({give}).",
+			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do ({give}).",
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--account"}},
 		probes.NoTenant: {Say: lang.Text{
 			Ko: "테넌트에 연결할 정보(테넌트와 앱 등록, 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
 			En: "There was nothing to connect to the tenant with (tenant and app registration, or a token). Ask a Microsoft Entra administrator for it.",
@@ -184,9 +188,9 @@ func network() map[probes.Kind]Obstruction {
 			En: "The connection to {host} was cut.",
 		}, Who: []Who{Network}},
 		probes.Untrusted: {Say: lang.Text{
-			Ko: "{host} 서버의 인증서를 신뢰할 수 없어 로그인하지 않았습니다. --ca-file 옵션으로 회사의 CA 인증서 파일을 지정하십시오.",
-			En: "The certificate of {host} is not trusted, so no sign-in was tried. Name the certificate file of your own authority with --ca-file.",
-		}, Who: []Who{ADAdmin, Network}},
+			Ko: "{host} 서버의 인증서를 신뢰할 수 없어 로그인하지 않았습니다. 회사의 CA 인증서 파일을 지정하십시오({give}).",
+			En: "The certificate of {host} is not trusted, so no sign-in was tried. Name the certificate file of your own authority ({give}).",
+		}, Who: []Who{ADAdmin, Network}, Options: []string{"--ca-file"}},
 		probes.NotTheProtocol: {Say: lang.Text{
 			Ko: "{host} 주소에서 무언가 답하지만 기다리던 서비스가 아닙니다.",
 			En: "Something answers at {host}, but it is not the service that was expected.",
@@ -205,9 +209,9 @@ func signIn() map[probes.Kind]Obstruction {
 			En: "The domain controller wants signing or TLS and refused (code {code}). Name the controller with ldaps:// and check again. If that fails, the AD administrator has to install a certificate for LDAPS on it.",
 		}, Who: []Who{ADAdmin}},
 		probes.BadBindings: {Say: lang.Text{
-			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 채널 바인딩 값이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 로그인 방식을 단순 바인딩으로 바꾸어(--sign-in simple) 다시 확인하십시오.",
-			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with one (--sign-in simple).",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 채널 바인딩 값이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 로그인 방식을 단순 바인딩으로 바꾸어({give}) 다시 확인하십시오.",
+			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with one ({give}).",
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--sign-in simple"}},
 		probes.WrongPassword: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}). 다시 입력하십시오.",
 			En: "The name or password of the account used to look is wrong (code {code}). Type it again.",

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"example.com/writeback-doctor/probes"
@@ -28,8 +30,29 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 			t.Errorf("%q lacks a language or who can act: %+v", kind, text)
 		}
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
-			if left := lang.Blanks(TellObstacle(&probes.Obstacle{Kind: kind}, l, nil)); len(left) > 0 {
+			if left := lang.Blanks((Teller{Language: l}).Obstacle(&probes.Obstacle{Kind: kind})); len(left) > 0 {
 				t.Errorf("%q leaves blanks %v unfilled", kind, left)
+			}
+		}
+	}
+}
+
+// TestNoObstacleNamesTheWayOfOneReader: who looks at a screen presses a key, and
+// who typed a command types an option.
+func TestNoObstacleNamesTheWayOfOneReader(t *testing.T) {
+	t.Parallel()
+	for kind, row := range obstructions() {
+		o := &probes.Obstacle{Kind: kind, Host: "dc1", Needs: string(ConnectorAccount), Code: "1"}
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			typed, pressed := (Teller{Language: l}).Obstacle(o), (Teller{Language: l, Give: "F6"}).Obstacle(o)
+			asks := slices.Contains(lang.Blanks(obstruction(o).Say.In(l)), "give")
+			for _, option := range row.Options {
+				if asks != strings.Contains(typed, option) {
+					t.Errorf("%s: %q should name %s to who types: %t", kind, typed, option, asks)
+				}
+			}
+			if asks != strings.Contains(pressed, "F6") || strings.Contains(pressed, "--") || strings.Contains(typed, "F6") || asks && len(row.Options) == 0 {
+				t.Errorf("%s: got %q for who presses a key, and %q for who types", kind, pressed, typed)
 			}
 		}
 	}
@@ -37,10 +60,10 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 
 func TestAnUnknownObstacleIsOurFault(t *testing.T) {
 	t.Parallel()
-	got, _ := obstruction(&probes.Obstacle{Kind: "never-heard-of"})
-	want, _ := obstruction(&probes.Obstacle{Kind: probes.Crashed})
-	if got != want {
-		t.Errorf("got %q, want %q", got.En, want.En)
+	got := (Teller{}).Obstacle(&probes.Obstacle{Kind: "never-heard-of"})
+	want := (Teller{}).Obstacle(&probes.Obstacle{Kind: probes.Crashed})
+	if got != want || got == "" {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -86,10 +109,10 @@ func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
 		{probes.Obstacle{Kind: probes.BindRefused, Code: "49/52e"}, "Active Directory가 로그인을 거절했습니다(코드 49/52e).", "Active Directory refused the sign-in (code 49/52e)."},
 		{probes.Obstacle{Kind: probes.NotFound, Needs: string(TestUser)}, "찾는 대상이 없습니다(테스트 사용자의 UPN). 직접 입력한 이름이면 철자를 확인하십시오.", "What was looked for was not found (the UPN of the test user). Where that is a name that was typed, check its spelling."},
 	} {
-		if got := TellObstacle(&c.obstacle, lang.Korean, nil); got != c.ko {
+		if got := (Teller{Language: lang.Korean}).Obstacle(&c.obstacle); got != c.ko {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.ko)
 		}
-		if got := TellObstacle(&c.obstacle, lang.English, nil); got != c.en {
+		if got := (Teller{Language: lang.English}).Obstacle(&c.obstacle); got != c.en {
 			t.Errorf("%+v: got %q, want %q", c.obstacle, got, c.en)
 		}
 	}

@@ -10,10 +10,11 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// sentence is what a person reads about a finding, in one language with times
-// in zone: the branch's sentence filled, with what stood in the way when the
-// check could not look, and the word of a person marked as such.
-func sentence(step *Step, f Finding, l lang.Language, zone *time.Location) string {
+// sentence is what a person reads about a finding: the branch's sentence
+// filled, with what stood in the way when the check could not look, and the
+// word of a person marked as such.
+func (t Teller) sentence(step *Step, f Finding) string {
+	l, zone := t.Language, t.Zone
 	branch := branchOf(step, f)
 	if branch == nil {
 		return string(f.Step) + ": " + string(f.On)
@@ -28,7 +29,7 @@ func sentence(step *Step, f Finding, l lang.Language, zone *time.Location) strin
 	}
 	parts := []string{tell.Fill(branch.Say, f.Args, l, zone)}
 	if f.Why != nil {
-		parts = append(parts, TellObstacle(f.Why, l, zone))
+		parts = append(parts, t.Obstacle(f.Why))
 	}
 	parts = append(parts, then, ageSaid(&f, l, zone))
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
@@ -89,8 +90,7 @@ func people(step *Step, f Finding) []Who {
 	if branch := branchOf(step, f); branch != nil && branch.Remedy != nil {
 		who = append(who, branch.Remedy.Who...)
 	}
-	_, supply := obstruction(f.Why)
-	return joined(who, supply)
+	return joined(who, obstruction(f.Why).Who)
 }
 
 // joined are people without those who stand there already.

@@ -2,7 +2,6 @@ package steps
 
 import (
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -67,8 +66,8 @@ func (t Teller) Summary(trail []Finding, finished bool, past *Past) Summary {
 }
 
 // Summary tells where the walk stands.
-func (p *Patient) Summary(l lang.Language, zone *time.Location) Summary {
-	return p.Teller(l, zone).Summary(p.Session.Findings(), p.Session.Step() == nil, p.Past)
+func (p *Patient) Summary(t Teller) Summary {
+	return t.Summary(p.Session.Findings(), p.Session.Step() == nil, p.Past)
 }
 
 // gaps are findings that could not be seen, by what stood in the way: one

@@ -14,6 +14,7 @@ type Teller struct {
 	Language lang.Language
 	Zone     *time.Location
 	Here     string // the machine that looks, where a finding does not say; "" when nobody knows
+	Give     string // the key by which the reader gives an answer; "" for one who types options
 }
 
 // Teller tells the findings of a walk.
@@ -90,14 +91,14 @@ func (t Teller) Finding(f Finding) Told {
 	told := Told{
 		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
-		Sentence: sentence(step, f, t.Language, t.Zone), Details: details(step, f, t.Language, t.Zone),
+		Sentence: t.sentence(step, f), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
 	}
 	if f.ExplainedBy != "" {
 		told.ExplainedBy = t.title(f.ExplainedBy)
 	}
 	told.People = inWords(told.Who, t.Language)
-	if told.Obstacle = TellObstacle(f.Why, t.Language, t.Zone); told.Obstacle == "" {
+	if told.Obstacle = t.Obstacle(f.Why); told.Obstacle == "" {
 		told.Obstacle = told.Sentence
 	}
 	if remedy := remedyOf(step, f); remedy != nil {

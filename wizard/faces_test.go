@@ -33,8 +33,13 @@ func TestScreensHoldTheFacts(t *testing.T) {
 			}
 			for _, p := range stepstest.Walks(t, tree, cases) {
 				s := &summaryScreen{patient: p, over: p.Session.Step() == nil}
-				stepstest.HoldSummary(t, shown(s), p.Summary(l, time.UTC), l)
-				stepstest.HoldSummary(t, strings.Join(s.ticket(f), "\n"), p.Summary(l, time.UTC), l)
+				stepstest.HoldSummary(t, shown(s), s.told(f), l)
+				paper := f
+				paper.paper = true
+				stepstest.HoldSummary(t, strings.Join(s.ticket(f), "\n"), s.told(paper), l)
+				if ticket := strings.Join(s.ticket(f), ""); strings.Contains(ticket, "F6") || strings.Contains(shown(s), "--") {
+					t.Errorf("a ticket names a key, or a screen an option:\n%s\n%s", ticket, shown(s))
+				}
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -22,6 +23,16 @@ type frame struct {
 
 // say returns a text in the person's language.
 func (f frame) say(t lang.Text) string { return t.In(f.language) }
+
+// teller tells the findings of a walk to whoever reads the screen, or what
+// leaves it.
+func (f frame) teller(p *Patient) steps.Teller {
+	t := p.Teller(f.language, f.zone)
+	if !f.paper {
+		t.Give = keyAnswers.cap
+	}
+	return t
+}
 
 // fill returns a text of ours with its blanks filled.
 func (f frame) fill(t lang.Text, args lang.Args) string { return t.Fill(f.language, args) }

@@ -98,7 +98,7 @@ func (s *checkingScreen) soFar(p *page) {
 	}
 	p.gap()
 	p.title(p.f.say(wordsSoFar))
-	teller := s.patient.Teller(p.f.language, p.f.zone)
+	teller := p.f.teller(s.patient)
 	for _, f := range trail[max(0, len(trail)-room+1):] {
 		p.add(line(p.f, teller.Finding(f)))
 	}

@@ -134,7 +134,7 @@ func (s *compareScreen) View(f frame) string {
 // lines are the comparison in words.
 func (s *compareScreen) lines(f frame) []string {
 	p := page{f: f}
-	told := s.found.Tell(s.patient.Session.Tree(), f.language, f.zone)
+	told := s.found.Tell(f.teller(s.patient))
 	p.hang("A  ", told.First)
 	p.hang("B  ", told.Second+" "+f.say(wordsWorksForB))
 	p.gap()

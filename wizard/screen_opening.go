@@ -70,5 +70,5 @@ func obstacleOf(err error, f frame) string {
 	if !errors.As(err, &why) {
 		return ""
 	}
-	return steps.TellObstacle(why, f.language, f.zone)
+	return steps.Teller{Language: f.language, Zone: f.zone, Give: keyBack.cap}.Obstacle(why)
 }

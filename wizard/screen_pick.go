@@ -106,7 +106,7 @@ func newTrail(p *Patient) *pickScreen {
 
 // trailItem is a finding as an item.
 func trailItem(p *Patient, finding steps.Finding) item {
-	return item{draw: func(f frame) string { return line(f, p.Teller(f.language, f.zone).Finding(finding)) }}
+	return item{draw: func(f frame) string { return line(f, f.teller(p).Finding(finding)) }}
 }
 
 // newHand offers the outcomes of a check to a person who knows better.

@@ -55,7 +55,7 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 	return &readerScreen{heading: wordsEvidence, draw: func(page *page) {
 		page.labelled(wordsStep, string(finding.Step))
 		page.labelled(wordsOutcome, string(finding.On)+" ("+finding.Status.String()+")")
-		page.labelled(wordsSeenFrom, seenFrom(page.f, p.Teller(page.f.language, page.f.zone).Finding(finding).Seen))
+		page.labelled(wordsSeenFrom, seenFrom(page.f, page.f.teller(p).Finding(finding).Seen))
 		if step := p.Session.Find(finding.Step); step != nil {
 			page.labelled(wordsArticle, strings.Join(step.Seed, ", "))
 		}

@@ -121,7 +121,7 @@ func (s *summaryScreen) View(f frame) string {
 }
 
 // told is what the walk came to, in words.
-func (s *summaryScreen) told(f frame) steps.Summary { return s.patient.Summary(f.language, f.zone) }
+func (s *summaryScreen) told(f frame) steps.Summary { return s.patient.Summary(f.teller(s.patient)) }
 
 func (s *summaryScreen) lines(f frame) []string {
 	p, told := page{f: f}, s.told(f)

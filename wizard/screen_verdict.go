@@ -89,7 +89,7 @@ func (s *verdictScreen) watched() bool {
 
 // told is the finding in the words of its step.
 func (s *verdictScreen) told(f frame) steps.Told {
-	return s.patient.Teller(f.language, f.zone).Finding(s.finding)
+	return f.teller(s.patient).Finding(s.finding)
 }
 
 // commands are the commands of the remedy, ready to copy.

@@ -20,7 +20,7 @@ func TestSmallestSummaryFitsTheAnswer(t *testing.T) {
 			step := d.m.walk.patient.Session.Find("configuration/pdc-emulator")
 			branch := step.Branch("unreachable")
 			d.sees(f.say(step.Title) + ": " + f.say(branch.Label))
-			d.sees(d.m.walk.patient.Summary(f.language, f.zone).Cause.People)
+			d.sees(d.m.walk.patient.Summary(f.teller(d.m.walk.patient)).Cause.People)
 			d.sees("1. " + strings.Join(strings.Fields(f.say(branch.Remedy.Do[0]))[:3], " "))
 		}
 	})

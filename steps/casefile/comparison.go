@@ -13,11 +13,11 @@ import (
 )
 
 // comparison tells two users held against each other.
-func (t *teller) comparison(tree []steps.Step, c *compare.Comparison) {
+func (t *teller) comparison(tell steps.Teller, c *compare.Comparison) {
 	if c == nil {
 		return
 	}
-	told := c.Tell(tree, t.l, t.zone)
+	told := c.Tell(tell)
 	t.line("\n## %s\n", escape(told.Title))
 	t.line("- A: %s", escape(told.First))
 	t.line("- B: %s\n", escape(told.Second))

@@ -36,7 +36,7 @@ func TestMarkdownHoldsTheFacts(t *testing.T) {
 		}
 		for _, p := range stepstest.Walks(t, tree, cases) {
 			r := casefile.Report{Findings: p.Session.Findings(), Finished: p.Session.Step() == nil, AsOf: p.Past.AsOf, Saved: p.Past.Opened}
-			stepstest.HoldSummary(t, markdown(r, l), p.Summary(l, time.UTC), l)
+			stepstest.HoldSummary(t, markdown(r, l), p.Summary(p.Teller(l, time.UTC)), l)
 		}
 	}
 }

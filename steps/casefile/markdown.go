@@ -30,7 +30,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	told := tell.Summary(r.Findings, r.Finished, past)
 	t.head(r, told.AsOf)
 	t.diagnosis(told)
-	t.comparison(tree, r.Comparison)
+	t.comparison(tell, r.Comparison)
 	t.findings(tell, r.Findings)
 	if _, err := io.WriteString(w, t.text.String()); err != nil {
 		return fmt.Errorf("write the report: %w", err)

@@ -1,9 +1,7 @@
 package compare
 
 import (
-	"slices"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -41,15 +39,14 @@ type Missed struct {
 
 // teller puts a comparison into words.
 type teller struct {
-	c    Comparison
-	tree []steps.Step
-	l    lang.Language
-	zone *time.Location
+	steps.Teller
+
+	c Comparison
 }
 
-// Tell puts a comparison into words. tree names the steps; times are in zone.
-func (c Comparison) Tell(tree []steps.Step, l lang.Language, zone *time.Location) Told {
-	t := teller{c: c, tree: tree, l: l, zone: zone}
+// Tell puts a comparison into words.
+func (c Comparison) Tell(with steps.Teller) Told {
+	t, l := teller{Teller: with, c: c}, with.Language
 	told := Told{
 		Title: wordsTitle.In(l), First: lang.Clean(c.First.Asked), Second: lang.Clean(c.Second.Asked),
 		Conclusion: t.conclusion(), Gaps: t.gaps(),
@@ -73,28 +70,20 @@ func (c Comparison) Tell(tree []steps.Step, l lang.Language, zone *time.Location
 }
 
 func (t teller) fill(text lang.Text, args tell.Args) string {
-	return tell.Fill(text, args, t.l, t.zone)
-}
-
-func (t teller) find(id steps.ID) *steps.Step {
-	i := slices.IndexFunc(t.tree, func(s steps.Step) bool { return s.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return &t.tree[i]
+	return tell.Fill(text, args, t.Language, t.Zone)
 }
 
 // judge is the title of a step.
 func (t teller) judge(id steps.ID) string {
-	if step := t.find(id); step != nil {
-		return step.Title.In(t.l)
+	if step := t.Find(id); step != nil {
+		return step.Title.In(t.Language)
 	}
 	return string(id)
 }
 
 func (t teller) title(id Aspect) string {
 	if a, known := aspectOf(id); known {
-		return a.title.In(t.l)
+		return a.title.In(t.Language)
 	}
 	return string(id) // of a newer version
 }
@@ -109,9 +98,9 @@ func (t teller) value(id Aspect, step steps.ID, v Value) string {
 	if text, known := a.words[v.Is]; known {
 		return t.fill(text, v.Args)
 	}
-	if s := t.find(step); s != nil {
+	if s := t.Find(step); s != nil {
 		if branch := s.Branch(steps.Outcome(v.Is)); branch != nil {
-			return branch.Label.In(t.l)
+			return branch.Label.In(t.Language)
 		}
 	}
 	return lang.Clean(v.Is)
@@ -121,7 +110,7 @@ func (t teller) reason(why *probes.Obstacle) string {
 	if why == nil {
 		why = &probes.Obstacle{Kind: probes.NotCollected}
 	}
-	return steps.TellObstacle(why, t.l, t.zone)
+	return t.Obstacle(why)
 }
 
 // gaps groups what could not be compared by the reason and by whose it is, so
@@ -227,9 +216,9 @@ func (t teller) faults(list []Fault) string {
 	var said []string
 	for _, f := range list {
 		one := t.judge(f.Step)
-		if step := t.find(f.Step); step != nil {
+		if step := t.Find(f.Step); step != nil {
 			if branch := step.Branch(f.On); branch != nil {
-				one += ": " + branch.Label.In(t.l)
+				one += ": " + branch.Label.In(t.Language)
 			}
 		}
 		said = append(said, one)

@@ -31,8 +31,9 @@ func TestTellFillsEverything(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
-			said := c.Tell(catalog.All(), l, nil)
-			if !reflect.DeepEqual(said, again.Tell(catalog.All(), l, nil)) {
+			with := steps.Teller{Find: steps.NewSession(catalog.All(), nil).Find, Language: l}
+			said := c.Tell(with)
+			if !reflect.DeepEqual(said, again.Tell(with)) {
 				t.Errorf("%s: the words differ after a trip through JSON", one.name)
 			}
 			whole := strings.Join(append(said.Conclusion, said.First, said.Second, said.Same), " ")

@@ -72,6 +72,10 @@ const (
 	Password Kind = "password" // state of a password
 )
 
+// Input is how the reader gives an answer: an option of the command line, or
+// the key of a screen.
+const Input Kind = "input"
+
 // nature is how the values of a kind behave.
 type nature struct {
 	show      func(text string, l lang.Language, zone *time.Location) string // nil shows it as it is, cleaned
@@ -141,6 +145,8 @@ func natures() map[Kind]nature {
 		Port:    named(spelledIf(plainNumber.MatchString), "포트", "ports"),
 		Version: named(nil, "버전", "version"),
 		Event:   named(nil, "이벤트 번호", "event ID"),
+
+		Input: named(nil, "입력", "input"),
 
 		Contact:  {show: showContact, word: lang.Text{Ko: "결과", En: "result"}},
 		Ruled:    {word: lang.Text{Ko: "판정", En: "ruling"}},

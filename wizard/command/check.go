@@ -151,7 +151,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	default:
 		fmt.Fprintln(a.process.Out)
 		var out bytes.Buffer
-		plain.Summary(&out, p.Summary(a.language, a.process.Zone), a.language)
+		plain.Summary(&out, p.Summary(p.Teller(a.language, a.process.Zone)), a.language)
 		if report.Masked {
 			fmt.Fprintf(&out, "%s\n", namesMasked().In(a.language))
 		}

@@ -48,7 +48,7 @@ func (a *app) collect(ctx context.Context) error {
 		if _, ended := interrupted(ctx); ended {
 			return fmt.Errorf("collect: %w", err)
 		}
-		a.complain(steps.TellObstacle(probes.AsObstacle(err), a.language, a.process.Zone))
+		a.complain(steps.Teller{Language: a.language, Zone: a.process.Zone}.Obstacle(probes.AsObstacle(err)))
 		return &exitError{code: ExitUnknown}
 	}
 	file, err := a.collected(clock)

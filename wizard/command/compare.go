@@ -81,7 +81,7 @@ func (a *app) tellComparison(p *steps.Patient, made *compare.Comparison) error {
 		return nil
 	}
 	_, err := a.process.Out.Write([]byte("\n"))
-	plain.Comparison(a.process.Out, made.Tell(p.Session.Tree(), a.language, a.process.Zone), a.language)
+	plain.Comparison(a.process.Out, made.Tell(p.Teller(a.language, a.process.Zone)), a.language)
 	return wrapOutput(err)
 }
 
@@ -112,7 +112,7 @@ func checkedComparisonOf(p *steps.Patient, made *compare.Comparison) *checkedCom
 	if made == nil {
 		return nil
 	}
-	ko, en := made.Tell(p.Session.Tree(), lang.Korean, time.UTC), made.Tell(p.Session.Tree(), lang.English, time.UTC)
+	ko, en := made.Tell(p.Teller(lang.Korean, time.UTC)), made.Tell(p.Teller(lang.English, time.UTC))
 	out := &checkedComparison{
 		Comparison: *made, Conclusion: lang.Text{Ko: strings.Join(ko.Conclusion, " "), En: strings.Join(en.Conclusion, " ")},
 		Differences: []checkedDifference{}, Gaps: []checkedGap{},

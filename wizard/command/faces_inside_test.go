@@ -45,7 +45,7 @@ func TestCommandsHoldTheFacts(t *testing.T) {
 			if err := a.printWalk(p); err != nil {
 				t.Fatal(err)
 			}
-			stepstest.HoldSummary(t, out.String(), p.Summary(l, time.UTC), l)
+			stepstest.HoldSummary(t, out.String(), p.Summary(p.Teller(l, time.UTC)), l)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 			En: "The controller cut the list at its limit (LDAP result {code}). Scan it in parts with --base or --filter.",
 		}.Fill(l, lang.Args{"code": o.Code})
 	}
-	return steps.TellObstacle(o, l, s.process.Zone)
+	return s.patient.Teller(l, s.process.Zone).Obstacle(o)
 }
 
 // headline sums a scan up in one or two sentences.

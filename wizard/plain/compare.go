@@ -78,7 +78,7 @@ func (w *Walker) compare(ctx context.Context, p *steps.Patient) error {
 		return fmt.Errorf("compare with %s: %w", name, err)
 	}
 	w.printf("\n")
-	Comparison(w.out, made.Tell(tree, w.Language, w.Zone), w.Language)
+	Comparison(w.out, made.Tell(p.Teller(w.Language, w.Zone)), w.Language)
 	w.printf("\n")
 	return nil
 }

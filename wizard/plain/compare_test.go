@@ -36,7 +36,7 @@ func TestAComparisonFitsEightyColumns(t *testing.T) {
 	t.Parallel()
 	for _, l := range []lang.Language{lang.Korean, lang.English} {
 		var out bytes.Buffer
-		plain.Comparison(&out, unlike().Tell(nil, l, time.UTC), l)
+		plain.Comparison(&out, unlike().Tell(steps.Teller{Find: steps.NewSession(nil, nil).Find, Language: l, Zone: time.UTC}), l)
 		for line := range strings.Lines(out.String()) {
 			wide := 0
 			for _, r := range strings.TrimRight(line, "\n") {

@@ -31,7 +31,7 @@ func TestLinesHoldTheFacts(t *testing.T) {
 		}
 		for _, p := range stepstest.Walks(t, tree, cases) {
 			var out bytes.Buffer
-			told := p.Summary(l, time.UTC)
+			told := p.Summary(p.Teller(l, time.UTC))
 			plain.Summary(&out, told, l)
 			stepstest.HoldSummary(t, out.String(), told, l)
 		}

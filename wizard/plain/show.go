@@ -112,7 +112,7 @@ func (w *Walker) evidence(f steps.Finding) {
 // and what remained unknown.
 func (w *Walker) Summary(p *steps.Patient) {
 	w.printf("\n")
-	Summary(w.out, p.Summary(w.Language, w.Zone), w.Language)
+	Summary(w.out, p.Summary(p.Teller(w.Language, w.Zone)), w.Language)
 }
 
 // Summary prints what a walk says, and as of when.
