@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -60,17 +61,17 @@ func (a *app) access(ctx context.Context) (steps.Access, error) {
 			continue
 		}
 		if a.process.Secret == nil {
-			return access, usage(lang.Text{
+			return access, misuse.New(lang.Text{
 				Ko: "암호를 입력받을 터미널이 없습니다. 환경 변수({name})에 값을 넣고 다시 실행하십시오.",
 				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
 			}, lang.Args{"name": w.name})
 		}
-		secret, err := a.process.Secret(ctx, prompt(w.prompt.In(a.language)))
+		secret, err := a.process.Secret(ctx, prompt(w.prompt.In(a.output.Language)))
 		if ctx.Err() != nil {
 			return access, fmt.Errorf("ask for a secret: %w", context.Cause(ctx))
 		}
 		if err != nil {
-			return access, usage(lang.Text{Ko: "암호를 읽지 못했습니다.", En: "The secret could not be read."}, nil)
+			return access, misuse.New(lang.Text{Ko: "암호를 읽지 못했습니다.", En: "The secret could not be read."}, nil)
 		}
 		*w.into = secret
 	}

@@ -24,7 +24,7 @@ func collectedIn(t *testing.T, world string) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "server.json")
 	a := testApp(nil)
-	a.process.Out = &bytes.Buffer{}
+	a.output.Out = &bytes.Buffer{}
 	a.flags.world, a.flags.out, a.flags.hold = world, path, true
 	if err := a.collect(t.Context()); err != nil {
 		t.Fatal(err)

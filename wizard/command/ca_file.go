@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // maxRoots bounds a file of certificates; those of a whole system take less
@@ -28,7 +29,7 @@ func readRoots(path string, now time.Time) (*x509.CertPool, error) {
 	}
 	certificates, blocks := certificatesOf(data)
 	if len(certificates) == 0 {
-		return nil, usage(joined(noCertificate(), insteadOf(data, blocks)), lang.Args{"path": path, "file": steps.SpellFile(path)})
+		return nil, misuse.New(misuse.Joined(noCertificate(), insteadOf(data, blocks)), lang.Args{"path": path, "file": steps.SpellFile(path)})
 	}
 	roots, err := x509.SystemCertPool()
 	if err != nil {
@@ -41,7 +42,7 @@ func readRoots(path string, now time.Time) (*x509.CertPool, error) {
 	}
 	if !usable {
 		last := certificates[len(certificates)-1]
-		return nil, usage(lang.Text{
+		return nil, misuse.New(lang.Text{
 			Ko: "{path} 파일의 인증서({subject})는 {date}에 만료되었습니다. CA 관리자에게 지금 쓰는 인증서를 받으십시오. 내용은 `certutil -dump {file}` 명령으로 볼 수 있습니다.",
 			En: "The certificate in {path} ({subject}) expired on {date}. Get the current one from the administrators of the CA. `certutil -dump {file}` shows what it holds.",
 		}, lang.Args{"path": path, "file": steps.SpellFile(path), "subject": last.Subject.String(), "date": last.NotAfter.UTC().Format(time.DateOnly)})
@@ -83,34 +84,34 @@ func insteadOf(data []byte, blocks []string) lang.Text {
 	labels := strings.Join(blocks, "\n")
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:
-		return joined(lang.Text{Ko: "빈 파일입니다.", En: "It is empty."}, exportAgain())
+		return misuse.Joined(lang.Text{Ko: "빈 파일입니다.", En: "It is empty."}, exportAgain())
 	case strings.Contains(labels, "PKCS7"):
-		return joined(isP7B(), lang.Text{
+		return misuse.Joined(isP7B(), lang.Text{
 			Ko: "변환: `openssl pkcs7 -print_certs -in {file} -out ca.pem`.", En: "Convert it: `openssl pkcs7 -print_certs -in {file} -out ca.pem`.",
 		}, exportAgain())
 	case isSignedData(data):
-		return joined(isP7B(), lang.Text{
+		return misuse.Joined(isP7B(), lang.Text{
 			Ko: "변환: `openssl pkcs7 -inform DER -print_certs -in {file} -out ca.pem`.",
 			En: "Convert it: `openssl pkcs7 -inform DER -print_certs -in {file} -out ca.pem`.",
 		}, exportAgain())
 	case isPFX(data):
-		return joined(lang.Text{
+		return misuse.Joined(lang.Text{
 			Ko: "개인 키가 들어 있을 수 있는 PFX(PKCS #12) 파일입니다. 변환: `openssl pkcs12 -in {file} -nokeys -out ca.pem`.",
 			En: "It is a PFX (PKCS #12), which may hold a private key. Convert it: `openssl pkcs12 -in {file} -nokeys -out ca.pem`.",
 		}, exportAgain())
 	case strings.Contains(labels, "PRIVATE KEY"), isPrivateKey(data):
-		return joined(lang.Text{
+		return misuse.Joined(lang.Text{
 			Ko: "인증서가 아니라 개인 키입니다. 개인 키는 누구에게도 보내지 마십시오.",
 			En: "It is a private key, not a certificate. Send a private key to nobody.",
 		}, exportAgain())
 	case strings.Contains(labels, "CERTIFICATE REQUEST"), parses(x509.ParseCertificateRequest(data)):
-		return joined(lang.Text{Ko: "인증서 요청(CSR)입니다.", En: "It is a certificate request (CSR)."}, exportAgain())
+		return misuse.Joined(lang.Text{Ko: "인증서 요청(CSR)입니다.", En: "It is a certificate request (CSR)."}, exportAgain())
 	case strings.Contains(labels, "CRL"), parses(x509.ParseRevocationList(data)):
-		return joined(lang.Text{Ko: "인증서 해지 목록(CRL)입니다.", En: "It is a revocation list (CRL)."}, exportAgain())
+		return misuse.Joined(lang.Text{Ko: "인증서 해지 목록(CRL)입니다.", En: "It is a revocation list (CRL)."}, exportAgain())
 	case strings.Contains(labels, "PUBLIC KEY"):
-		return joined(lang.Text{Ko: "공개 키입니다.", En: "It is a public key."}, exportAgain())
+		return misuse.Joined(lang.Text{Ko: "공개 키입니다.", En: "It is a public key."}, exportAgain())
 	case strings.Contains(labels, "CERTIFICATE"), bytes.Contains(data, []byte("-----BEGIN")):
-		return joined(lang.Text{
+		return misuse.Joined(lang.Text{
 			Ko: "인증서 블록이 있지만 손상되었습니다. `certutil -dump {file}` 명령으로 확인하십시오.",
 			En: "It has a certificate block, but that is damaged. Check it with `certutil -dump {file}`.",
 		}, exportAgain())

@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // The files of testdata/ca are by OpenSSL 3: a root of a hundred years, and
@@ -153,14 +155,14 @@ func TestWhatIsNoCertificateIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := readRoots(path, now)
-		misuse, is := errors.AsType[*usageError](err)
+		mistake, is := errors.AsType[*misuse.Error](err)
 		if !is {
 			t.Errorf("%s: got %v, want a mistake of usage", c.name, err)
 			continue
 		}
 		ko, en := strings.ReplaceAll(c.ko, "PATH", path), strings.ReplaceAll(c.en, "PATH", path)
-		if !strings.Contains(misuse.text.Ko, ko) || !strings.Contains(misuse.text.En, en) {
-			t.Errorf("%s: got\n%s\n%s\nwant %q and %q", c.name, misuse.text.Ko, misuse.text.En, ko, en)
+		if !strings.Contains(mistake.Text.Ko, ko) || !strings.Contains(mistake.Text.En, en) {
+			t.Errorf("%s: got\n%s\n%s\nwant %q and %q", c.name, mistake.Text.Ko, mistake.Text.En, ko, en)
 		}
 	}
 }

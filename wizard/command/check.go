@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -93,7 +94,7 @@ func (a *app) keepWalk(p *steps.Patient) error {
 // it finds and waits for.
 func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
 	if patient.Past != nil && a.flags.format == "text" {
-		wrapProse(a.process.Out, patient.Past.Sentence(a.language, a.process.Zone)+"\n")
+		plain.Prose(a.output.Out, patient.Past.Sentence(a.output.Language, a.process.Zone)+"\n")
 	}
 	waiting, tell := a.watchCheck(ctx, patient), a.teller(patient)
 	if a.flags.mask {
@@ -116,14 +117,14 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 		return nil
 	}
 	return func(f steps.Finding) {
-		told := p.Teller(a.language, a.process.Zone).Finding(f)
+		told := p.Teller(a.output.Language, a.process.Zone).Finding(f)
 		if told.Unheard() { // nothing was found in what the caller says
 			return
 		}
 		var out bytes.Buffer
 		fmt.Fprintf(&out, "%s (%s)\n", told.Title, told.Step)
-		plain.Finding(&out, told, a.language)
-		wrapProse(a.process.Out, out.String())
+		plain.Finding(&out, told, a.output.Language)
+		plain.Prose(a.output.Out, out.String())
 	}
 }
 
@@ -147,15 +148,15 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	case "json":
 		return a.writeCheck(p, report)
 	case "markdown":
-		return wrapOutput(casefile.Markdown(a.process.Out, p.Session.Tree(), report, a.language, a.process.Zone))
+		return output.Wrap(casefile.Markdown(a.output.Out, p.Session.Tree(), report, a.output.Language, a.process.Zone))
 	default:
-		fmt.Fprintln(a.process.Out)
+		fmt.Fprintln(a.output.Out)
 		var out bytes.Buffer
-		plain.Summary(&out, p.Summary(p.Teller(a.language, a.process.Zone)), a.language)
+		plain.Summary(&out, p.Summary(p.Teller(a.output.Language, a.process.Zone)), a.output.Language)
 		if report.Masked {
-			fmt.Fprintf(&out, "%s\n", namesMasked().In(a.language))
+			fmt.Fprintf(&out, "%s\n", output.NamesMasked().In(a.output.Language))
 		}
-		wrapProse(a.process.Out, out.String())
+		plain.Prose(a.output.Out, out.String())
 		return a.tellComparison(p, report.Comparison)
 	}
 }
@@ -239,7 +240,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	return a.printJSON(text)
+	return a.output.JSON(text)
 }
 
 func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
@@ -267,28 +268,4 @@ func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 		out.Why, out.WhyCode = string(f.Why.Kind), f.Why.Code
 	}
 	return out
-}
-
-// ascii writes every character outside ASCII of a JSON text as \uXXXX.
-func ascii(text []byte) []byte {
-	out := make([]byte, 0, len(text))
-	for _, r := range string(text) {
-		switch {
-		case r < 0x80:
-			out = append(out, byte(r)) //nolint:gosec // it is below 0x80
-		case r > 0xffff:
-			r -= 0x10000
-			out = fmt.Appendf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff))
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		}
-	}
-	return out
-}
-
-func wrapOutput(err error) error {
-	if err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return nil
 }

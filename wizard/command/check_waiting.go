@@ -59,7 +59,7 @@ func (w *waiting) tell(f steps.Finding, tell func(steps.Finding)) {
 func (w *waiting) next() {
 	w.title, w.since = "", w.process.Now()
 	if step := w.patient.Session.Step(); step != nil {
-		w.title = step.Title.In(w.language)
+		w.title = step.Title.In(w.output.Language)
 	}
 }
 
@@ -70,17 +70,17 @@ func (w *waiting) show() {
 	if took < quietAfter || w.title == "" {
 		return
 	}
-	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.language,
+	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.output.Language,
 		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title})
 
 	text = ansi.Truncate(text, lineWidth, "~")
-	fmt.Fprint(w.process.Err, "\r"+padded(text, lineWidth))
+	fmt.Fprint(w.output.Err, "\r"+padded(text, lineWidth))
 	w.drawn = true
 }
 
 func (w *waiting) clear() {
 	if w.drawn {
-		fmt.Fprint(w.process.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
+		fmt.Fprint(w.output.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
 	}
 	w.drawn = false
 }

@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // A check that takes long says what it waits for, on a terminal alone, and
@@ -19,7 +20,7 @@ func TestALongCheckSaysWhatItWaitsFor(t *testing.T) {
 	for _, terminal := range []bool{true, false} {
 		synctest.Test(t, func(t *testing.T) {
 			var said bytes.Buffer
-			a := &app{language: lang.English, process: Process{Err: &said, Now: time.Now, ErrTerminal: terminal}}
+			a := &app{output: &output.Output{Err: &said, Language: lang.English}, process: Process{Now: time.Now, ErrTerminal: terminal}}
 			patient := &steps.Patient{Session: steps.NewSession(catalog.All(), nil)}
 			title := patient.Session.Step().Title.En
 			w := a.watchCheck(t.Context(), patient)

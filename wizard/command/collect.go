@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -11,7 +10,9 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/outfile"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 func (a *app) collectCommand() *cobra.Command {
@@ -35,7 +36,7 @@ func (a *app) collect(ctx context.Context) error {
 	}
 	if a.flags.out != "" {
 		if err := outfile.Check(a.flags.out); err != nil {
-			return unwritten(err)
+			return output.Unwritten(err)
 		}
 	}
 	exec, clock, shut, err := a.collector(ctx)
@@ -48,14 +49,14 @@ func (a *app) collect(ctx context.Context) error {
 		if _, ended := interrupted(ctx); ended {
 			return fmt.Errorf("collect: %w", err)
 		}
-		a.complain(steps.Teller{Language: a.language, Zone: a.process.Zone}.Obstacle(probes.AsObstacle(err)))
+		a.output.Complain(steps.Teller{Language: a.output.Language, Zone: a.process.Zone}.Obstacle(probes.AsObstacle(err)))
 		return &exitError{code: ExitUnknown}
 	}
 	file, err := a.collected(clock)
 	if err != nil {
-		return unwritten(err)
+		return output.Unwritten(err)
 	}
-	return a.writeWhole(file, a.sweeper().Values(document), lang.Text{
+	return a.output.Whole(file, a.output.Sweeper().Values(document), lang.Text{
 		Ko: "수집했습니다: {path}\n이 파일을 헬프데스크로 보내고, 받은 쪽에서는 `writeback-doctor open {file}` 명령으로 여십시오.",
 		En: "Collected: {path}\nSend this file to the helpdesk; there, open it with `writeback-doctor open {file}`.",
 	})
@@ -68,27 +69,6 @@ func (a *app) collected(clock probes.Clock) (*outfile.File, error) {
 		return outfile.Open(a.flags.out)
 	}
 	return outfile.New("connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json")
-}
-
-// writeWhole writes a file and says what to do with it; of what went elsewhere
-// it says that there is no file.
-func (a *app) writeWhole(file *outfile.File, text []byte, then lang.Text) error {
-	if _, err := file.Write(text); err != nil {
-		file.Abandon()
-		return unwritten(err)
-	}
-	if err := file.Commit(); err != nil {
-		return unwritten(err)
-	}
-	if file.Streamed() { // standard output may be the stream
-		a.tellWritten(lang.Text{}, file)
-		return nil
-	}
-	fmt.Fprintln(a.process.Out, then.Fill(a.language, lang.Args{
-		"path": place(file), "file": steps.SpellFile(filepath.Base(file.Path())),
-	}))
-	a.tellNarrowed(file)
-	return nil
 }
 
 // collector is what runs the script: this machine's PowerShell, or a world's
@@ -104,7 +84,7 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 	shut := func() { _ = running.Close() } // a world that is over
 	if running.Exec() == nil {
 		shut()
-		return nil, probes.Clock{}, nil, usage(lang.Text{
+		return nil, probes.Clock{}, nil, misuse.New(lang.Text{
 			Ko: "이 실습 환경에는 Connect 서버가 없습니다.", En: "This world has no Connect server to collect from.",
 		}, nil)
 	}
@@ -116,9 +96,9 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 func (a *app) writeScript(path string) error {
 	file, err := outfile.Open(path)
 	if err != nil {
-		return unwritten(err)
+		return output.Unwritten(err)
 	}
-	return a.writeWhole(file, powershell.Script(), lang.Text{
+	return a.output.Whole(file, powershell.Script(), lang.Text{
 		Ko: "스크립트를 저장했습니다: {path}\nConnect 서버에서 이 파일이 있는 폴더로 이동하여 Windows PowerShell에서 실행하십시오: powershell.exe -ExecutionPolicy Bypass -File {file} -OutFile result.json",
 		En: "Wrote the script: {path}\nOn the Connect server, run it in Windows PowerShell from the folder that it lies in: powershell.exe -ExecutionPolicy Bypass -File {file} -OutFile result.json",
 	})

@@ -18,6 +18,8 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // Exit codes of the program, the same in every format.
@@ -63,18 +65,6 @@ type exitError struct{ code int }
 
 func (e *exitError) Error() string { return fmt.Sprintf("exit with %d", e.code) }
 
-// usageError is a mistake on the command line.
-type usageError struct{ text lang.Text }
-
-func (e *usageError) Error() string { return e.text.En }
-
-// usage makes one; args fill the blanks of text.
-func usage(text lang.Text, args lang.Args) error {
-	return &usageError{text: lang.Text{
-		Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args),
-	}}
-}
-
 // errTerminated is the cause of a context that SIGTERM ended, or a signal that
 // means as much: SIGQUIT, and SIGHUP of a terminal that was closed.
 var errTerminated = errors.New("terminated")
@@ -83,15 +73,13 @@ var errTerminated = errors.New("terminated")
 func Main(p Process) int {
 	ctx, stop := signals(context.Background())
 	defer stop()
-	a := &app{process: p, language: chooseLanguage(p)}
-	a.language = saidLanguage(p.Args, a.language)
-	delivered, told := a.sweepOutput()
-	defer told()
+	a := newApp(p, saidLanguage(p.Args, chooseLanguage(p)))
+	defer a.output.End()
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
-	return a.code(ctx, undelivered(err, delivered()))
+	return a.code(ctx, undelivered(err, a.output.Delivered()))
 }
 
 // undelivered is what a command came to whose output was not taken: its
@@ -104,7 +92,7 @@ func undelivered(err, failed error) error {
 	case err != nil && exit == nil && !errors.Is(err, failed): // another fault came first
 		return err
 	}
-	return worldly("", failed, lang.Text{
+	return output.Failed("", failed, lang.Text{
 		Ko: "결과를 끝까지 출력하지 못했습니다. 출력을 받는 프로그램이나 디스크를 확인하십시오. 자세히: {why}",
 		En: "The output could not be written to its end. Check the program or the disk that takes it. Details: {why}",
 	}, lang.Args{"why": failed.Error()})
@@ -141,21 +129,21 @@ func (a *app) code(ctx context.Context, err error) int {
 		return code
 	}
 	var exit *exitError
-	var misuse *usageError
-	var world *worldError
+	var mistake *misuse.Error
+	var world *output.Error
 	switch {
 	case err == nil:
 		return ExitHealthy
 	case errors.As(err, &exit):
 		return exit.code
-	case errors.As(err, &misuse):
-		a.complain(misuse.text.In(a.language))
+	case errors.As(err, &mistake):
+		a.output.Complain(mistake.Text.In(a.output.Language))
 		return ExitUsage
 	case errors.As(err, &world):
-		a.complain(world.text.In(a.language))
+		a.output.Complain(world.Text.In(a.output.Language))
 		return ExitUnwritten
 	default:
-		a.complain(lang.Clean(a.sweeper().Value(err.Error())))
+		a.output.Complain(lang.Clean(a.output.Sweeper().Value(err.Error())))
 		return ExitFault
 	}
 }
@@ -170,8 +158,6 @@ func interrupted(ctx context.Context) (code int, ended bool) {
 		return ExitInterrupt, true
 	}
 }
-
-func (a *app) complain(text string) { fmt.Fprintf(a.process.Err, "writeback-doctor: %s\n", text) }
 
 // verdictCode is the exit code of a diagnosis.
 func verdictCode(d steps.Diagnosis, strict bool) int {
@@ -226,12 +212,18 @@ func saidLanguage(args []string, otherwise lang.Language) lang.Language {
 // app is one run of the program.
 type app struct {
 	process  Process
-	language lang.Language
+	output   *output.Output
 	flags    flags
 	kept     kept
 	compared compared
 	walking  *steps.Patient // whose walk is worth saving when the program crashes; nil for none
-	drawn    bool           // the screen is taken: nothing else may write
+}
+
+func newApp(p Process, l lang.Language) *app {
+	a := &app{process: p}
+	a.output = output.New(p.Out, p.Err, a.secrets)
+	a.output.Language = l
+	return a
 }
 
 func (a *app) root() *cobra.Command {
@@ -240,15 +232,15 @@ func (a *app) root() *cobra.Command {
 		Version: a.process.Version, Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
 	}
-	root.SetOut(a.process.Out) // the command of completions takes it as it stands
-	root.SetErr(a.process.Err)
+	root.SetOut(a.output.Out) // the command of completions takes it as it stands
+	root.SetErr(a.output.Err)
 	root.SetFlagErrorFunc(badFlag)
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand())
-	describe(root, &a.flags, a.language)
+	describe(root, &a.flags, a.output.Language)
 	return root
 }
 
@@ -260,7 +252,7 @@ func (a *app) prepare(c *cobra.Command) error {
 		return err
 	}
 	if l, known := lang.Parse(a.flags.lang); known {
-		a.language = l
+		a.output.Language = l
 	}
 	if err := a.flags.checkValues(c); err != nil {
 		return err

@@ -12,6 +12,8 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -45,13 +47,13 @@ func (a *app) comparable(c *cobra.Command, p *steps.Patient) error {
 	}
 	first := p.Session.Facts()[steps.User]
 	if first == "" {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--compare 옵션에는 --user 옵션도 필요합니다. 암호가 반영되지 않는 사용자의 UPN을 지정하십시오.",
 			En: "--compare needs --user as well: the UPN of the user whose password is not written back.",
 		}, nil)
 	}
 	if problem := compare.Problem(p.Session.Tree(), first, a.flags.compare); !problem.Empty() {
-		return usage(lang.Text{Ko: "--compare: " + problem.Ko, En: "--compare: " + problem.En}, nil)
+		return misuse.New(lang.Text{Ko: "--compare: " + problem.Ko, En: "--compare: " + problem.En}, nil)
 	}
 	return nil
 }
@@ -68,7 +70,7 @@ func (a *app) compareUsers(ctx context.Context, p *steps.Patient, other string, 
 	if err != nil {
 		return made, err
 	}
-	if made, err = casefile.SweptComparison(made, a.sweeper()); err != nil {
+	if made, err = casefile.SweptComparison(made, a.output.Sweeper()); err != nil {
 		return made, err
 	}
 	a.compared.keep(made)
@@ -80,9 +82,9 @@ func (a *app) tellComparison(p *steps.Patient, made *compare.Comparison) error {
 	if made == nil {
 		return nil
 	}
-	_, err := a.process.Out.Write([]byte("\n"))
-	plain.Comparison(a.process.Out, made.Tell(p.Teller(a.language, a.process.Zone)), a.language)
-	return wrapOutput(err)
+	_, err := a.output.Out.Write([]byte("\n"))
+	plain.Comparison(a.output.Out, made.Tell(p.Teller(a.output.Language, a.process.Zone)), a.output.Language)
+	return output.Wrap(err)
 }
 
 // checkedComparison is the comparison in the JSON of check. Everything that a

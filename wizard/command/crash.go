@@ -42,19 +42,19 @@ func (a *app) rescued() (path string) {
 
 // tellCrash says that this program is at fault, where, and where the walk is.
 func (a *app) tellCrash(e *crashError) {
-	args := lang.Args{"fault": a.sweeper().Value(e.fault), "path": e.saved}
-	a.complain(lang.CleanLines(lang.Text{
+	args := lang.Args{"fault": a.output.Sweeper().Value(e.fault), "path": e.saved}
+	a.output.Complain(lang.CleanLines(lang.Text{
 		Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다. 아래 내용을 개발자에게 보내십시오.\n{fault}",
 		En: "This program is at fault. It says nothing about the environment. Send what is below to the developers.\n{fault}",
 	}.Fill(
 
-		a.language, args)))
-	fmt.Fprintln(a.process.Err, lang.CleanLines(e.stack))
+		a.output.Language, args)))
+	fmt.Fprintln(a.output.Err, lang.CleanLines(e.stack))
 	if e.saved != "" {
-		fmt.Fprintln(a.process.Err, lang.Text{
+		fmt.Fprintln(a.output.Err, lang.Text{
 			Ko: "그때까지의 진행 기록을 저장했습니다: {path}", En: "The walk so far was saved: {path}",
 		}.Fill(
 
-			a.language, args))
+			a.output.Language, args))
 	}
 }

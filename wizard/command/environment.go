@@ -20,6 +20,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // outside is everything that leads to one environment, real or practised. The
@@ -279,7 +280,7 @@ func readServerFile(path string) (namedFile, error) {
 	}
 	what, args := whatItIs(file.text, map[string]error{powershell.Schema: wrong})
 	args["path"] = path
-	return namedFile{}, usage(joined(lang.Text{
+	return namedFile{}, misuse.New(misuse.Joined(lang.Text{
 		Ko: "{path} 파일은 Connect 서버에서 수집한 파일이 아닙니다.", En: "{path} is not what collect wrote on a Connect server.",
 	}, what, howCollected()), args)
 }

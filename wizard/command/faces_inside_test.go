@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/stepstest"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // What check and rights print, as text and as JSON, holds the facts of every
@@ -23,7 +24,7 @@ func TestCommandsHoldTheFacts(t *testing.T) {
 	p := &steps.Patient{Session: steps.NewSession(tree, nil)}
 	for _, l := range stepstest.Languages {
 		var out bytes.Buffer
-		a := &app{language: l, flags: flags{own: &own{format: "text"}}, process: Process{Out: &out, Err: io.Discard, Zone: time.UTC, Now: time.Now}}
+		a := &app{output: &output.Output{Out: &out, Err: io.Discard, Language: l}, flags: flags{own: &own{format: "text"}}, process: Process{Zone: time.UTC, Now: time.Now}}
 		for _, f := range cases {
 			told := p.Teller(l, time.UTC).Finding(f)
 			found := explained{step: p.Session.Find(f.Step), finding: f}

@@ -13,6 +13,7 @@ import (
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // namedFile is a text file that a person named.
@@ -47,15 +48,15 @@ func readJSON(path string) (namedFile, error) {
 // tellGuess says that the encoding of a file was guessed, where there is room
 // to say so.
 func (a *app) tellGuess(f namedFile) {
-	if f.how != textfile.CP949 || a.drawn {
+	if f.how != textfile.CP949 || a.output.Drawn {
 		return
 	}
-	a.complain(lang.Text{
+	a.output.Complain(lang.Text{
 		Ko: "{path} 파일은 UTF-8이 아니어서 CP949(한국어 Windows의 ANSI)로 읽었습니다. 글자가 깨졌으면 UTF-8로 저장하십시오.",
 		En: "{path} is not UTF-8 and was read as CP949, the ANSI of a Korean Windows. If letters came out wrong, save it as UTF-8.",
 	}.Fill(
 
-		a.language, lang.Args{"path": f.path}))
+		a.output.Language, lang.Args{"path": f.path}))
 }
 
 // unreadable says why a file that a person named cannot be read.
@@ -65,37 +66,37 @@ func unreadable(path string, err error) error {
 	crowd, isCrowd := errors.AsType[*probes.TooManyError](err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일이 없습니다. 경로를 확인하십시오.", En: "There is no file {path}. Check the path.",
 		}, args)
 	case errors.Is(err, fs.ErrPermission):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일을 읽을 권한이 없습니다.", En: "There is no permission to read {path}.",
 		}, args)
 	case isBig:
 		args["most"] = strconv.FormatInt(big.Most>>10, 10)
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일이 너무 큽니다({most} KB 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
 			En: "{path} is too big (more than {most} KB). Check that it is the right file.",
 		}, args)
 	case isCrowd:
 		args["most"] = strconv.Itoa(crowd.Most)
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일에 값이 너무 많습니다({most}개 초과). 다른 파일을 지정한 것이 아닌지 확인하십시오.",
 			En: "{path} has too many values (more than {most}). Check that it is the right file.",
 		}, args)
 	case errors.Is(err, textfile.ErrNoFile):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path}: 일반 파일이 아닙니다. 파이프, 장치, 폴더는 읽지 않습니다. 내용을 파일로 저장한 뒤 그 파일을 지정하십시오.",
 			En: "{path} is not a regular file. Pipes, devices and folders are not read. Save what it holds in a file, and name that.",
 		}, args)
 	case errors.Is(err, textfile.ErrNotText):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일은 텍스트 파일이 아닙니다. UTF-8, UTF-16, CP949 텍스트만 읽을 수 있습니다.",
 			En: "{path} is not a text file. UTF-8, UTF-16 and CP949 can be read.",
 		}, args)
 	default:
-		return usage(lang.Text{Ko: "{path} 파일을 읽을 수 없습니다: {why}", En: "{path} cannot be read: {why}"}, args)
+		return misuse.New(lang.Text{Ko: "{path} 파일을 읽을 수 없습니다: {why}", En: "{path} cannot be read: {why}"}, args)
 	}
 }
 
@@ -113,16 +114,6 @@ func howSaved() lang.Text {
 		Ko: "진행 기록 파일은 마법사의 F7 키나 `writeback-doctor check --case case.json` 명령으로 저장합니다.",
 		En: "A case file is saved with F7 in the wizard, or with `writeback-doctor check --case case.json`.",
 	}
-}
-
-// joined puts sentences of a text behind one another.
-func joined(texts ...lang.Text) lang.Text {
-	var all lang.Text
-	for _, t := range texts {
-		all.Ko = strings.TrimSpace(all.Ko + " " + t.Ko)
-		all.En = strings.TrimSpace(all.En + " " + t.En)
-	}
-	return all
 }
 
 // whatItIs says what a text is that could not be read as what was wanted; why

@@ -12,6 +12,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // flags are the flags of every command, with those of the one that runs. Those
@@ -152,7 +153,7 @@ func readAnswers(path string) (map[string]string, namedFile, error) {
 	answers := map[string]string{}
 	decoder := yaml.NewDecoder(bytes.NewReader(file.text))
 	if err := decoder.Decode(&answers); err != nil && !errors.Is(err, io.EOF) {
-		return nil, namedFile{}, usage(lang.Text{
+		return nil, namedFile{}, misuse.New(lang.Text{
 			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다. 자세히: {why}",
 			En: "The answers file {path} cannot be read. Each line must be `name: value`. Details: {why}",
 		}, lang.Args{"path": path, "why": err.Error()})
@@ -168,12 +169,12 @@ func unknownAnswer(path, key string, into map[string]*string) error {
 	slices.Sort(names)
 	secret := slices.Contains([]string{"password", "client-secret", "secret", "token"}, strings.ToLower(key))
 	if secret {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "답변 파일 {path} 안의 {key} 항목: 비밀 값은 파일에 두지 않습니다. 환경 변수나 입력 창을 쓰십시오.",
 			En: "{path}: {key}: secrets do not belong in a file. Use the environment or the prompt.",
 		}, lang.Args{"path": path, "key": key})
 	}
-	return mistyped(lang.Text{
+	return misuse.Mistyped(lang.Text{
 		Ko: "답변 파일 {path} 안의 {key} 이름은 쓸 수 없습니다. 쓸 수 있는 이름: {names}.",
 		En: "{path}: there is no answer {key}. There are: {names}.",
 	}, lang.Args{"path": path, "key": key, "names": strings.Join(names, ", ")}, "", key, names)

@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -78,7 +79,7 @@ func (a *app) vouched(heard steps.Access) error {
 	if len(names) == 0 {
 		return nil
 	}
-	return usage(lang.Text{
+	return misuse.New(lang.Text{
 		Ko: "답변 파일 {path}에만 적힌 곳에는 연결하지 않고, 그 파일에만 적힌 인증서도 믿지 않습니다. 그런 파일은 누구나 만들 수 있습니다. 아는 이름이면 명령줄에 다시 적으십시오: {names}.",
 		En: "What only the answers file {path} names is not connected to, and no certificate file is trusted on its word: anybody can write such a file. If you know the names, repeat on the command line: {names}.",
 	}, lang.Args{"path": a.flags.answers, "names": strings.Join(names, ", ")})
@@ -116,7 +117,7 @@ func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patien
 		return nil
 	}
 	tell := func(text lang.Text, args lang.Args) {
-		wrapProse(a.process.Out, text.Fill(a.language, args)+"\n")
+		plain.Prose(a.output.Out, text.Fill(a.output.Language, args)+"\n")
 	}
 	tell(lang.Text{
 		Ko: "이 진행 기록을 이어서 확인하려면 파일에 적힌 곳에 연결해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.",
@@ -154,7 +155,7 @@ func (a *app) tellHeard(heard steps.Access) {
 			Ko: word.Ko + ": {value}. 이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.",
 			En: word.En + ": {value}. The file says so: check that you know the name.",
 		}
-		wrapProse(a.process.Out, text.Fill(a.language, lang.Args{"value": lang.BothEnds(value)})+"\n")
+		plain.Prose(a.output.Out, text.Fill(a.output.Language, lang.Args{"value": lang.BothEnds(value)})+"\n")
 	}
 	for _, name := range steps.Leading() {
 		tell(name.Word(), heard.Facts[name])

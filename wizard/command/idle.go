@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // idle says which flags a command would not look at, and why. A flag that is
@@ -132,7 +133,7 @@ func (i idle) check(c *cobra.Command) error {
 	if len(typed) == 0 {
 		return nil
 	}
-	return usage(joined(lang.Text{
+	return misuse.New(misuse.Joined(lang.Text{
 		Ko: "여기에서는 쓰이지 않는 옵션입니다: {flags}.", En: "Not used here: {flags}.",
 	}, i.why), lang.Args{"flags": strings.Join(typed, ", ")})
 }

@@ -9,6 +9,8 @@ import (
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 func (a *app) labCommand() *cobra.Command {
@@ -18,7 +20,7 @@ func (a *app) labCommand() *cobra.Command {
 			if len(args) <= 1 {
 				return nil
 			}
-			return usage(lang.Text{Ko: "실습 환경은 하나만 지정하십시오.", En: "Name one world only."}, nil)
+			return misuse.New(lang.Text{Ko: "실습 환경은 하나만 지정하십시오.", En: "Name one world only."}, nil)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
@@ -29,7 +31,7 @@ func (a *app) labCommand() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if a.flags.list && len(args) > 0 {
-				return usage(lang.Text{Ko: "--list 옵션에는 이름을 쓰지 않습니다.", En: "--list takes no name."}, nil)
+				return misuse.New(lang.Text{Ko: "--list 옵션에는 이름을 쓰지 않습니다.", En: "--list takes no name."}, nil)
 			}
 			if a.flags.list {
 				return a.listWorlds()
@@ -57,9 +59,9 @@ func (a *app) listWorlds() error {
 		width = max(width, len(w.Name))
 	}
 	for _, w := range all {
-		what := lang.Text{Ko: w.Ko, En: w.En}.In(a.language)
-		if _, err := fmt.Fprintf(a.process.Out, "%-*s  %s\n", width, w.Name, what); err != nil {
-			return wrapOutput(err)
+		what := lang.Text{Ko: w.Ko, En: w.En}.In(a.output.Language)
+		if _, err := fmt.Fprintf(a.output.Out, "%-*s  %s\n", width, w.Name, what); err != nil {
+			return output.Wrap(err)
 		}
 	}
 	return nil

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // notices are the licences of everything that is linked into the program. CI
@@ -18,8 +20,8 @@ func (a *app) licensesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "licenses", Args: noArguments,
 		RunE: a.printing(func(*cobra.Command, []string) error {
-			_, err := io.WriteString(a.process.Out, notices)
-			return wrapOutput(err)
+			_, err := io.WriteString(a.output.Out, notices)
+			return output.Wrap(err)
 		}),
 	}
 	c.Flags().StringVar(&a.flags.of(c).out, "out", "", "")

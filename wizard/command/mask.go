@@ -12,7 +12,7 @@ import (
 func (a *app) report(p *steps.Patient) (casefile.Report, error) { return a.reportAs(p, a.flags.mask) }
 
 func (a *app) reportAs(p *steps.Patient, masked bool) (casefile.Report, error) {
-	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.language), p.Started, p.Today())
+	report := casefile.Of(p.Session, "writeback-doctor "+a.process.Version, p.Name.In(a.output.Language), p.Started, p.Today())
 	if p.Past != nil {
 		report.AsOf = p.Past.AsOf
 	}
@@ -20,7 +20,7 @@ func (a *app) reportAs(p *steps.Patient, masked bool) (casefile.Report, error) {
 	if !masked {
 		return report, nil
 	}
-	report.Patient = outsideName(p.Name).In(a.language)
+	report.Patient = outsideName(p.Name).In(a.output.Language)
 	return casefile.Mask(p.Session.Tree(), report)
 }
 
@@ -62,9 +62,4 @@ func outsideName(name lang.Text) lang.Text {
 	default:
 		return lang.Text{Ko: "진행 기록 파일", En: "a case file"}
 	}
-}
-
-// namesMasked says so to whoever the output is passed on to.
-func namesMasked() lang.Text {
-	return lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
 }

@@ -16,6 +16,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 func (a *app) openCommand() *cobra.Command {
@@ -25,7 +26,7 @@ func (a *app) openCommand() *cobra.Command {
 			if len(args) == 1 {
 				return nil
 			}
-			return usage(lang.Text{
+			return misuse.New(lang.Text{
 				Ko: "열 진행 기록 파일을 하나 지정하십시오: writeback-doctor open FILE",
 				En: "Name one case file: writeback-doctor open FILE",
 			}, nil)
@@ -175,7 +176,7 @@ func readFile(path string) (opened, error) {
 	}
 	what, args := whatItIs(file.text, map[string]error{powershell.Schema: notCollected, casefile.Schema: notACase})
 	args["path"] = path
-	return opened{}, usage(joined(lang.Text{
+	return opened{}, misuse.New(misuse.Joined(lang.Text{
 		Ko: "{path} 파일은 진행 기록 파일도, collect 명령으로 수집한 파일도 아닙니다.",
 		En: "{path} is neither a case file nor a file that collect wrote.",
 	}, what, howSaved(), howCollected()), args)
@@ -276,7 +277,7 @@ func (a *app) saveCase(p *steps.Patient) error {
 	}
 	file, err := a.saveAs(p, a.flags.caseFile, a.flags.mask)
 	if err == nil {
-		a.tellWritten(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, file)
+		a.output.Written(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, file)
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func TestAttackPromptsNameWhoIsShownTheSecret(t *testing.T) {
 			t.Run(name+"/"+l.String(), func(t *testing.T) {
 				t.Parallel()
 				a := testApp(nil)
-				a.language = l
+				a.output.Language = l
 				facts := a.flags.fact
 				for i := 0; i < len(c.typed); i += 2 {
 					into := a.flags.others()[c.typed[i]]

@@ -15,7 +15,9 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/record"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/outfile"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // bindRecord binds the flags for whoever adds a step. They are no part of the
@@ -39,13 +41,13 @@ func (a *app) recordable(c *cobra.Command, p *steps.Patient) error {
 		return nil
 	}
 	if a.flags.world == "" {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--record 옵션은 실습 환경에서 본 것만 남깁니다. --world 옵션으로 환경을 지정하십시오.",
 			En: "--record keeps only what a world of the lab shows. Name one with --world.",
 		}, nil)
 	}
 	if info, err := os.Stat(a.flags.record); err != nil || !info.IsDir() {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--record 옵션에는 이미 있는 폴더를 지정하십시오. 예: --record steps",
 			En: "--record needs a folder that is there, for example --record steps.",
 		}, nil)
@@ -55,7 +57,7 @@ func (a *app) recordable(c *cobra.Command, p *steps.Patient) error {
 	}
 	id, name := a.flags.recorded()
 	if p.Session.Find(id) == nil || !recordName.MatchString(name) {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--record-as 값은 단계#이름 형식입니다. 예: configuration/user-link#linked-twice",
 			En: "--record-as is STEP#NAME, for example configuration/user-link#linked-twice.",
 		}, nil)
@@ -100,10 +102,10 @@ func (a *app) record(p *steps.Patient) error {
 		}
 		written++
 	}
-	fmt.Fprintln(a.process.Err, lang.Text{
+	fmt.Fprintln(a.output.Err, lang.Text{
 		Ko: "증거 파일 {new}개를 새로 썼습니다. 이미 있던 {kept}개는 그대로 두었습니다.",
 		En: "New files of evidence: {new}. Left as they were: {kept}.",
-	}.Fill(a.language, lang.Args{"new": strconv.Itoa(written), "kept": strconv.Itoa(len(files) - written)}))
+	}.Fill(a.output.Language, lang.Args{"new": strconv.Itoa(written), "kept": strconv.Itoa(len(files) - written)}))
 	return nil
 }
 
@@ -115,14 +117,14 @@ func (a *app) renamed(p *steps.Patient, files []record.File) (record.File, error
 			continue
 		}
 		if named := record.OutcomeOf(p.Session.Find(id), name); named != f.On {
-			return f, usage(lang.Text{
+			return f, misuse.New(lang.Text{
 				Ko: "이 환경에서 {step} 단계의 결과는 {on}입니다. {name} 이름은 {named} 결과의 것으로 읽힙니다.",
 				En: "In this world {step} comes to {on}, and the name {name} is read as one of {named}.",
 			}, lang.Args{"step": string(id), "on": string(f.On), "name": name, "named": cmp.Or(string(named), "-")})
 		}
 		return f.As(name), nil
 	}
-	return record.File{}, usage(lang.Text{
+	return record.File{}, misuse.New(lang.Text{
 		Ko: "이 환경에서는 {step} 단계를 보지 못해 남길 증거가 없습니다.",
 		En: "In this world {step} was not looked at, or saw nothing: there is no evidence to keep.",
 	}, lang.Args{"step": string(id)})
@@ -135,19 +137,19 @@ func (a *app) evidencePath(f record.File) string {
 func (a *app) keepEvidence(f record.File) error {
 	path := a.evidencePath(f)
 	if err := os.MkdirAll(filepath.Dir(path), fs.FileMode(0o750)); err != nil {
-		return unwritten(&outfile.Error{Path: path, Err: err, Named: true})
+		return output.Unwritten(&outfile.Error{Path: path, Err: err, Named: true})
 	}
 	file, err := outfile.Open(path)
 	if err != nil {
-		return unwritten(err)
+		return output.Unwritten(err)
 	}
 	if _, err := file.Write(f.Text); err != nil {
 		file.Abandon()
-		return unwritten(err)
+		return output.Unwritten(err)
 	}
 	if err := file.Commit(); err != nil {
-		return unwritten(err)
+		return output.Unwritten(err)
 	}
-	fmt.Fprintln(a.process.Err, lang.Text{Ko: "증거를 기록했습니다: {path}", En: "Evidence recorded: {path}"}.Fill(a.language, lang.Args{"path": path}))
+	fmt.Fprintln(a.output.Err, lang.Text{Ko: "증거를 기록했습니다: {path}", En: "Evidence recorded: {path}"}.Fill(a.output.Language, lang.Args{"path": path}))
 	return nil
 }

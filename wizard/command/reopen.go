@@ -119,6 +119,3 @@ func trouble[T any](_ T, err error) lang.Text {
 	}
 	return steps.Reason(err)
 }
-
-// Said is the mistake in both languages.
-func (e *usageError) Said() lang.Text { return e.text }

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
 )
 
 func testApp(env map[string]string) *app {
-	a := &app{process: Process{
+	a := newApp(Process{
 		Getenv: func(name string) string { return env[name] }, Now: time.Now, Zone: time.UTC, Hostname: "helpdesk-07",
-	}}
+	}, lang.Korean)
 	a.root()
 	return a
 }
@@ -85,7 +86,7 @@ func TestCollectedFileNamesItsDomainAndServer(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "server.json")
 	a := testApp(nil)
-	a.process.Out = &strings.Builder{}
+	a.output.Out = &strings.Builder{}
 	a.flags.world, a.flags.out = "engine-stopped", path
 	if err := a.collect(t.Context()); err != nil {
 		t.Fatal(err)
@@ -103,5 +104,24 @@ func TestCollectedFileNamesItsDomainAndServer(t *testing.T) {
 	}
 	if wrong := a.config(start{}).TryServerFile(path + ".no"); !strings.Contains(wrong.Ko, "파일이 없습니다") {
 		t.Errorf("got %q", wrong.Ko)
+	}
+}
+
+// TestEveryEnvironmentSweepsItsSecrets: what is typed on the screen is swept
+// out of results too, although it never stood in the environment.
+func TestEveryEnvironmentSweepsItsSecrets(t *testing.T) {
+	t.Parallel()
+	a := testApp(nil)
+	p, err := a.environment(steps.Access{
+		Account: `CORP\kim`, Password: []byte("typed-Passw0rd"), ClientID: "app", ClientSecret: []byte("typed~s3cret"), Token: []byte("typed.t0ken"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Shut()
+	result := steps.Result{Evidence: []byte(`{"a":"typed-Passw0rd typed~s3cret typed.t0ken"}`)}
+	p.Env.Sweep(&result)
+	if got, want := string(result.Evidence), `{"a":"[hidden] [hidden] [hidden]"}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

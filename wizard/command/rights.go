@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 func (a *app) rightsCommand() *cobra.Command {
@@ -34,7 +35,7 @@ func (a *app) rightsCommand() *cobra.Command {
 // and asks nobody.
 func (a *app) rightsLines(c *cobra.Command, format string) error {
 	if format != "" && format != "json" {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--stdin 옵션의 출력은 JSON 줄뿐입니다. --format 옵션을 빼십시오.",
 			En: "With --stdin the output is JSON lines. Leave out --format.",
 		}, nil)
@@ -49,7 +50,7 @@ func (a *app) rightsLines(c *cobra.Command, format string) error {
 		var e ending
 		defer func() { ended <- e }()
 		defer probes.Caught(&e.err)
-		e.sound, e.err = rightsLines(ctx, a.process.In, a.bare()) // no secret is used, and nothing comes from outside
+		e.sound, e.err = rightsLines(ctx, a.process.In, a.output.Bare()) // no secret is used, and nothing comes from outside
 	}()
 	select {
 	case <-ctx.Done():

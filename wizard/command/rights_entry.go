@@ -22,7 +22,7 @@ func (a *app) entryArgs(r *probes.Right) lang.Args {
 		who = "-"
 	}
 	return lang.Args{
-		"position": strconv.Itoa(e.Position + 1), "kind": kindOf(e.Type).In(a.language), "who": who,
+		"position": strconv.Itoa(e.Position + 1), "kind": kindOf(e.Type).In(a.output.Language), "who": who,
 		"bits": bitsOf(access.Mask(e.Mask)), "mask": fmt.Sprintf("0x%08X", e.Mask), "object": a.objectOf(e.Object),
 	}
 }
@@ -95,7 +95,7 @@ func (a *app) objectOf(guid string) string {
 		names[r.GUID] = r.Schema
 	}
 	if guid == "" {
-		return rightsWords().everything.In(a.language)
+		return rightsWords().everything.In(a.output.Language)
 	}
 	if name, known := names[strings.ToLower(guid)]; known {
 		return name

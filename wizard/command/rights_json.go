@@ -88,7 +88,7 @@ func (a *app) rightsJSON(found explained) error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	return a.printJSON(text)
+	return a.output.JSON(text)
 }
 
 func toldRightOf(r *probes.Right) toldRight {

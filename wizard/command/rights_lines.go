@@ -13,6 +13,7 @@ import (
 
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/probes/textfile"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // maxLine bounds one line. The longest descriptor is two lists of 64 KiB, a
@@ -58,7 +59,7 @@ func hungUp(err error) error {
 	case runtime.GOOS == "windows" && errors.As(err, &number) && (number == 109 || number == 232): // ERROR_BROKEN_PIPE, ERROR_NO_DATA
 		return nil
 	default:
-		return wrapOutput(err)
+		return output.Wrap(err)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/needed"
+	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -22,13 +23,13 @@ func (a *app) tellRights(found explained, format string) error {
 	}
 	var out bytes.Buffer
 	a.rightsText(&out, found)
-	_, err := a.process.Out.Write(out.Bytes())
-	return wrapOutput(err)
+	_, err := a.output.Out.Write(out.Bytes())
+	return output.Wrap(err)
 }
 
 func (a *app) rightsText(out io.Writer, found explained) {
 	say := func(head string, t lang.Text, args lang.Args) {
-		plain.Paragraph(out, head, t.Fill(a.language, args))
+		plain.Paragraph(out, head, t.Fill(a.output.Language, args))
 	}
 	words := rightsWords()
 	if r := found.rights; r != nil {
@@ -38,7 +39,7 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		}
 		for _, n := range named(r) {
 			ruling := configuration.RulingOf(n.Right, *n.right)
-			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(a.language)+": "+ruling.Value().In(a.language, nil)+".")
+			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(a.output.Language)+": "+ruling.Value().In(a.output.Language, nil)+".")
 			if n.right.Entry != nil {
 				say("    ", words.entry, a.entryArgs(n.right))
 			}
@@ -47,7 +48,7 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		a.tellServer(out, r)
 		fmt.Fprintln(out)
 	}
-	told := found.told(a.language, a.process.Zone)
+	told := found.told(a.output.Language, a.process.Zone)
 	plain.Paragraph(out, plain.Mark(told)+" ", told.Sentence)
 	for _, dn := range found.matches {
 		plain.Paragraph(out, "  - ", lang.Clean(dn))
@@ -56,12 +57,12 @@ func (a *app) rightsText(out io.Writer, found explained) {
 		say("  ", words.seen, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At})
 	}
 	if a.flags.mask {
-		say("  ", namesMasked(), nil)
+		say("  ", output.NamesMasked(), nil)
 	}
 	if told.Status != steps.Healthy {
 		var remedy bytes.Buffer
-		plain.Remedy(&remedy, told, a.language)
-		wrapProse(out, remedy.String())
+		plain.Remedy(&remedy, told, a.output.Language)
+		plain.Prose(out, remedy.String())
 	}
 }
 
@@ -85,17 +86,17 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 	}
 	switch {
 	case r.StopsAt == "" && r.OffAt != "" && lacking(r):
-		plain.Paragraph(out, "", words.offAt.Fill(a.language, lang.Args{"stops": r.OffAt}))
+		plain.Paragraph(out, "", words.offAt.Fill(a.output.Language, lang.Args{"stops": r.OffAt}))
 	case r.StopsAt == "":
 		return
 	case sameText(r.StopsAt, r.UserDN):
-		plain.Paragraph(out, "", words.stopsUser.Fill(a.language, lang.Args{"stops": r.StopsAt}))
+		plain.Paragraph(out, "", words.stopsUser.Fill(a.output.Language, lang.Args{"stops": r.StopsAt}))
 	default:
-		plain.Paragraph(out, "", words.stopsOU.Fill(a.language, lang.Args{"stops": r.StopsAt}))
+		plain.Paragraph(out, "", words.stopsOU.Fill(a.output.Language, lang.Args{"stops": r.StopsAt}))
 	}
 	for i, dn := range barriers {
 		if i > 0 {
-			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.language, lang.Args{"stops": dn}))
+			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.output.Language, lang.Args{"stops": dn}))
 		}
 	}
 }
@@ -109,10 +110,10 @@ func lacking(r *probes.Rights) bool {
 func (a *app) tellServer(out io.Writer, r *probes.Rights) {
 	words := rightsWords()
 	if r.Server == nil {
-		plain.Paragraph(out, "", words.notAsked.In(a.language))
+		plain.Paragraph(out, "", words.notAsked.In(a.output.Language))
 		return
 	}
-	plain.Paragraph(out, "", words.server.In(a.language))
+	plain.Paragraph(out, "", words.server.In(a.output.Language))
 	for _, both := range []struct {
 		title       lang.Text
 		ours, other probes.YesNo
@@ -128,8 +129,8 @@ func (a *app) tellServer(out io.Writer, r *probes.Rights) {
 		case both.ours != both.other:
 			head, text = "  [!] ", words.differ
 		}
-		plain.Paragraph(out, head, text.Fill(a.language, lang.Args{
-			"title": both.title.In(a.language), "ours": a.yesNo(both.ours), "theirs": a.yesNo(both.other),
+		plain.Paragraph(out, head, text.Fill(a.output.Language, lang.Args{
+			"title": both.title.In(a.output.Language), "ours": a.yesNo(both.ours), "theirs": a.yesNo(both.other),
 		}))
 	}
 }
@@ -138,10 +139,10 @@ func (a *app) yesNo(said probes.YesNo) string {
 	words := rightsWords()
 	switch said {
 	case probes.Yes:
-		return words.granted.In(a.language)
+		return words.granted.In(a.output.Language)
 	case probes.No:
-		return words.notGranted.In(a.language)
+		return words.notGranted.In(a.output.Language)
 	default:
-		return words.unknown.In(a.language)
+		return words.unknown.In(a.output.Language)
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // explained is what is known of the rights on one user.
@@ -43,7 +44,7 @@ func (a *app) rights(c *cobra.Command, format string) error {
 	}
 	if patient.Session.Facts()[steps.User] == "" {
 		_ = patient.Shut() // the first error is the message
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "누구의 암호에 대한 권한인지 --user 옵션으로 지정하십시오. JSON 줄을 읽으려면 --stdin 옵션을 쓰십시오.",
 			En: "Name the user whose password it is with --user, or use --stdin for JSON lines.",
 		}, nil)

@@ -5,6 +5,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/wizard/command/outfile"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // save writes a case file, readable by its owner alone, and returns its path.
@@ -36,13 +37,13 @@ func (a *app) saveAs(p *steps.Patient, path string, masked bool) (*outfile.File,
 	}
 	file, err := a.caseFile(p, path, masked)
 	if err != nil {
-		return nil, unwritten(err)
+		return nil, output.Unwritten(err)
 	}
 	if err := casefile.Write(file, report, a.secrets()...); err != nil {
 		file.Abandon()
-		return file, unwritten(err)
+		return file, output.Unwritten(err)
 	}
-	return file, unwritten(file.Commit())
+	return file, output.Unwritten(file.Commit())
 }
 
 // caseFile begins a case file: the one that is named, or a new one in the

@@ -13,6 +13,8 @@ import (
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 func (a *app) scanCommand() *cobra.Command {
@@ -139,7 +141,7 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 	var o *probes.Obstacle
 	switch {
 	case err == nil:
-	case errors.As(err, new(*usageError)):
+	case errors.As(err, new(*misuse.Error)):
 		return err
 	case errors.As(err, &o):
 		if within, ok := errors.AsType[*probes.Obstacle](o.Err); ok && s.flags.base == "" {
@@ -152,7 +154,7 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 			s.why = s.mask.Obstacle(o)
 		}
 	default:
-		return wrapOutput(err)
+		return output.Wrap(err)
 	}
 	if s.judge == nil {
 		return nil
@@ -169,17 +171,17 @@ func (s *scanned) mistake(o *probes.Obstacle) error {
 	}
 	switch {
 	case o.Kind == probes.NotLookedAt && o.Needs == "base":
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "도메인 컨트롤러가 --base 값에 적은 개체({base})를 다른 서버에 물으라고 답합니다. 이 도메인에 있는 OU의 고유 이름(DN)을 적으십시오.",
 			En: "The domain controller refers to another server for the object {base} (--base). Give the distinguished name of an OU of this domain.",
 		}, lang.Args{"base": s.flags.base})
 	case o.Kind == probes.NotFound && o.Needs == "base":
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--base 값에 적은 개체({base})가 이 도메인에 없습니다. OU의 고유 이름(DN)을 ADUC의 특성 편집기에서 그대로 복사하십시오. 예: OU=Staff,DC=corp,DC=example,DC=com",
 			En: "There is no object {base} in this domain (--base). Copy the distinguished name of the OU from its attribute editor, for example OU=Staff,DC=corp,DC=example,DC=com.",
 		}, lang.Args{"base": s.flags.base})
 	case o.Kind == probes.NotFound && o.Needs == "filter":
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--filter 값은 올바른 LDAP 필터가 아닙니다. 괄호와 연산자를 확인하십시오. 예: (department=Sales). 자세히: {why}",
 			En: "--filter is not an LDAP filter. Check its brackets and operators; an example is (department=Sales). Details: {why}",
 		}, lang.Args{"why": why})
@@ -201,7 +203,7 @@ func (s *scanned) population(ctx context.Context) (probes.Population, probes.Sco
 	}
 	var o *probes.Obstacle
 	if errors.As(err, &o) && o.Kind == probes.NoDomain {
-		return nil, scope, usage(lang.Text{
+		return nil, scope, misuse.New(lang.Text{
 			Ko: "어느 도메인을 볼지 알 수 없습니다. --domain 또는 --controller 옵션으로 지정하십시오.",
 			En: "Name the domain to scan with --domain or --controller.",
 		}, nil)

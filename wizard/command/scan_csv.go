@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // scanCSV writes one row for each user for whom a reset would fail or for whom
@@ -25,7 +26,7 @@ type scanCSV struct {
 const mostTold = 1000
 
 func newScanCSV(s *scanned) *scanCSV {
-	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.process.Out), sweep: s.sweeper().Text, told: map[*scan.Cause]scanWords{}}
+	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.output.Out), sweep: s.output.Sweeper().Text, told: map[*scan.Cause]scanWords{}}
 	c.rows.UseCRLF = true // RFC 4180
 	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
 	return c
@@ -63,11 +64,11 @@ func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
 
 func (c *scanCSV) page() error {
 	c.rows.Flush()
-	return wrapOutput(c.rows.Error())
+	return output.Wrap(c.rows.Error())
 }
 
 func (c *scanCSV) result() error {
-	fmt.Fprint(c.process.Err, c.summary())
+	fmt.Fprint(c.output.Err, c.summary())
 	return c.page()
 }
 

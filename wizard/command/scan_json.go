@@ -117,7 +117,7 @@ func (j *scanJSON) result() error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	return j.printJSON(text)
+	return j.output.JSON(text)
 }
 
 func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {

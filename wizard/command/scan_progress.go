@@ -79,7 +79,7 @@ func (p *scanProgress) end() {
 	p.stop()
 	p.over.Wait()
 	if p.drawn {
-		fmt.Fprint(p.process.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
+		fmt.Fprint(p.output.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
 	}
 }
 
@@ -88,11 +88,11 @@ func (p *scanProgress) show() {
 	defer p.mu.Unlock()
 	text := p.line()
 	if !p.process.ErrTerminal {
-		fmt.Fprintln(p.process.Err, text)
+		fmt.Fprintln(p.output.Err, text)
 		return
 	}
 	text = ansi.Truncate(text, lineWidth, "~")
-	fmt.Fprint(p.process.Err, "\r"+text+strings.Repeat(" ", max(0, lineWidth-ansi.StringWidth(text))))
+	fmt.Fprint(p.output.Err, "\r"+text+strings.Repeat(" ", max(0, lineWidth-ansi.StringWidth(text))))
 	p.drawn = true
 }
 
@@ -100,8 +100,8 @@ func (p *scanProgress) show() {
 func (p *scanProgress) line() string {
 	at := p.process.Now()
 	args := lang.Args{
-		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
-		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.language),
+		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.output.Language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
+		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.output.Language),
 	}
 	var text lang.Text
 	switch p.now.Stage {
@@ -125,7 +125,7 @@ func (p *scanProgress) line() string {
 	default:
 		text = lang.Text{Ko: "도메인 컨트롤러에 연결하는 중입니다({seconds}).", En: "Connecting to the domain controller ({seconds})."}
 	}
-	return text.Fill(p.language, args)
+	return text.Fill(p.output.Language, args)
 }
 
 func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
@@ -136,21 +136,21 @@ func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
 	case p.now.Total > 0:
 		text = lang.Text{Ko: "사용자 {users}명(전체 {total}명)", En: "{users} of {total} users"}
 	}
-	line := text.Fill(p.language, args)
+	line := text.Fill(p.output.Language, args)
 	took := at.Sub(p.rated).Seconds()
 	if rate := float64(p.now.Users-p.base) / took; took > 0 && rate >= 1 {
 		args["rate"] = thousands(int(rate))
-		line += lang.Text{Ko: ", 초당 {rate}명", En: ", {rate} a second"}.Fill(p.language, args)
+		line += lang.Text{Ko: ", 초당 {rate}명", En: ", {rate} a second"}.Fill(p.output.Language, args)
 		if left := p.now.Total - p.now.Users; left > 0 {
-			args["left"] = seconds(time.Duration(float64(left)/rate*float64(time.Second)), p.language)
-			line += lang.Text{Ko: ", 남은 시간 약 {left}", En: ", about {left} left"}.Fill(p.language, args)
+			args["left"] = seconds(time.Duration(float64(left)/rate*float64(time.Second)), p.output.Language)
+			line += lang.Text{Ko: ", 남은 시간 약 {left}", En: ", about {left} left"}.Fill(p.output.Language, args)
 		}
 	}
 	switch {
 	case at.Sub(p.changed) > quietAfter:
-		line += lang.Text{Ko: ". 다음 페이지를 기다리는 중({quiet})", En: "; waiting for the next page ({quiet})"}.Fill(p.language, args)
+		line += lang.Text{Ko: ". 다음 페이지를 기다리는 중({quiet})", En: "; waiting for the next page ({quiet})"}.Fill(p.output.Language, args)
 	case p.now.Again > 0:
-		line += lang.Text{Ko: " (다시 만난 {again}명은 세지 않음)", En: " ({again} met again, not counted twice)"}.Fill(p.language, args)
+		line += lang.Text{Ko: " (다시 만난 {again}명은 세지 않음)", En: " ({again} met again, not counted twice)"}.Fill(p.output.Language, args)
 	}
 	return line
 }

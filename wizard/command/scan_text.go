@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -36,8 +37,8 @@ func (t *scanText) result() error {
 		t.causes(&b)
 		t.containers(&b)
 	}
-	_, err := io.WriteString(t.process.Out, b.String())
-	return wrapOutput(err)
+	_, err := io.WriteString(t.output.Out, b.String())
+	return output.Wrap(err)
 }
 
 // summary says how far it came, who was looked at and what was not seen.
@@ -51,7 +52,7 @@ func (s *scanned) summary() string {
 		s.about(&b)
 	}
 	if s.mask != nil {
-		hang(&b, "  ", namesMasked().In(s.language))
+		hang(&b, "  ", output.NamesMasked().In(s.output.Language))
 	}
 	return b.String()
 }
@@ -74,10 +75,10 @@ func (s *scanned) about(b *strings.Builder) {
 		lines = append(lines, lang.Text{Ko: "커넥터 계정: {account}", En: "Connector account: {account}"})
 	}
 	for _, line := range lines {
-		hang(b, "  ", line.Fill(s.language, args))
+		hang(b, "  ", line.Fill(s.output.Language, args))
 	}
 	for _, gap := range s.setting.Gaps {
-		hang(b, "  ! ", gapWords(gap.What).In(s.language)+" "+s.obstacle(gap.Why))
+		hang(b, "  ! ", gapWords(gap.What).In(s.output.Language)+" "+s.obstacle(gap.Why))
 	}
 	if s.account != nil && s.setting.AccountWhy == nil {
 		w := s.words(s.account)
@@ -85,7 +86,7 @@ func (s *scanned) about(b *strings.Builder) {
 		if s.account.Status == steps.Broken {
 			line += lang.Text{
 				Ko: "이것을 고치기 전에는 누구의 재설정도 되지 않습니다.", En: "Until that is mended no reset works for anybody.",
-			}.In(s.language)
+			}.In(s.output.Language)
 		}
 		hang(b, "  ! ", line)
 	}
@@ -104,7 +105,7 @@ func (t *scanText) counts(b *strings.Builder) {
 		{steps.Warning, count.Warn, lang.Text{Ko: "되지만 알아 둘 것이 있는 사용자", En: "works, with something to know"}},
 		{steps.Healthy, count.Work, lang.Text{Ko: "되는 사용자", En: "works"}},
 	} {
-		fmt.Fprintf(b, "  %s %9s  %s\n", padded(row.status.Word().In(t.language), 8), thousands(row.n), row.text.In(t.language))
+		fmt.Fprintf(b, "  %s %9s  %s\n", padded(row.status.Word().In(t.output.Language), 8), thousands(row.n), row.text.In(t.output.Language))
 	}
 }
 
@@ -113,7 +114,7 @@ func (t *scanText) causes(b *strings.Builder) {
 	if len(groups) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "원인별", En: "By cause"}.In(t.language))
+	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "원인별", En: "By cause"}.In(t.output.Language))
 	var besides []*scan.Group
 	for _, g := range groups {
 		if g.Users == 0 {
@@ -131,16 +132,16 @@ func (t *scanText) besides(b *strings.Builder, groups []*scan.Group) {
 	if len(groups) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "다른 원인이 먼저인 사용자에게 더 있는 것", En: "Besides, where something else comes first"}.In(t.language))
+	fmt.Fprintf(b, "\n%s\n", lang.Text{Ko: "다른 원인이 먼저인 사용자에게 더 있는 것", En: "Besides, where something else comes first"}.In(t.output.Language))
 	for _, g := range groups {
 		w := t.words(g.Cause)
-		hang(b, fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Also)), w.Title+": "+w.Label)
+		hang(b, fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.output.Language), 8), thousands(g.Also)), w.Title+": "+w.Label)
 	}
 }
 
 func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
 	w := t.words(g.Cause)
-	head := fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.language), 8), thousands(g.Users))
+	head := fmt.Sprintf("  %s %9s  ", padded(g.Cause.Status.Word().In(t.output.Language), 8), thousands(g.Users))
 	hang(b, head, w.Title+": "+w.Label)
 	indent := strings.Repeat(" ", ansi.StringWidth(head))
 	if w.detail != "" {
@@ -151,21 +152,21 @@ func (t *scanText) cause(b *strings.Builder, g *scan.Group) {
 			Ko: "다른 원인이 먼저인 사용자 {n}명에게도 해당합니다.", En: "Holds for {n} more, for whom something else comes first.",
 		}.Fill(
 
-			t.language, lang.Args{"n": thousands(g.Also)}))
+			t.output.Language, lang.Args{"n": thousands(g.Also)}))
 	}
 	places, rest := g.Places(shownPlaces)
 	for _, p := range places {
 		hang(b, indent+thousands(p.Users)+"  ", lang.Clean(p.DN))
 	}
 	if rest > 0 {
-		hang(b, indent+thousands(rest)+"  ", lang.Text{Ko: "다른 OU", En: "in other OUs"}.In(t.language))
+		hang(b, indent+thousands(rest)+"  ", lang.Text{Ko: "다른 OU", En: "in other OUs"}.In(t.output.Language))
 	}
 	var names []string
 	for _, e := range g.Examples[:min(shownExamples, len(g.Examples))] {
 		names = append(names, lang.Clean(e.Name))
 	}
 	if len(names) > 0 {
-		hang(b, indent, lang.Text{Ko: "예: ", En: "for example "}.In(t.language)+strings.Join(names, ", "))
+		hang(b, indent, lang.Text{Ko: "예: ", En: "for example "}.In(t.output.Language)+strings.Join(names, ", "))
 	}
 }
 
@@ -183,7 +184,7 @@ func (t *scanText) containers(b *strings.Builder) {
 		if shown == 1 {
 			fmt.Fprintf(b, "\n%s\n", lang.Text{
 				Ko: "OU별 (실패, 알 수 없음, 전체)", En: "By OU (would fail, cannot be told, all)",
-			}.In(t.language))
+			}.In(t.output.Language))
 		}
 		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(c.Fail), thousands(c.Unknown), thousands(c.Users)), lang.Clean(c.DN))
 	}
@@ -192,7 +193,7 @@ func (t *scanText) containers(b *strings.Builder) {
 			Ko: "다른 OU {n}개 이상. 모두 보려면 --format json", En: "{n} or more other OUs; all of them with --format json",
 		}.Fill(
 
-			t.language, lang.Args{"n": thousands(max(1, shown-shownContainers))}))
+			t.output.Language, lang.Args{"n": thousands(max(1, shown-shownContainers))}))
 	}
 }
 

@@ -18,7 +18,7 @@ type scanWords struct {
 	detail string
 }
 
-func (s *scanned) words(c *scan.Cause) scanWords { return s.wordsIn(c, s.language) }
+func (s *scanned) words(c *scan.Cause) scanWords { return s.wordsIn(c, s.output.Language) }
 
 func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 	finding := steps.Finding{Step: c.Step, On: c.On, Status: c.Status, Args: c.Args, Why: c.Why}
@@ -45,7 +45,7 @@ func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
 	}
 }
 
-func (s *scanned) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.language) }
+func (s *scanned) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.output.Language) }
 
 func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 	switch o.Code { // of LDAP: sizeLimitExceeded, adminLimitExceeded
@@ -63,7 +63,7 @@ func (s *scanned) headline() string {
 	count := s.tally.Count()
 	args := lang.Args{
 		"users": thousands(count.Users), "fail": thousands(count.Fail), "unknown": thousands(count.Unknown),
-		"took": seconds(s.census.Took.Round(time.Second), s.language), "total": thousands(s.census.Total),
+		"took": seconds(s.census.Took.Round(time.Second), s.output.Language), "total": thousands(s.census.Total),
 	}
 	text := lang.Text{
 		Ko: "사용자 {users}명을 모두 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
@@ -100,7 +100,7 @@ func (s *scanned) headline() string {
 			En: "It did not come to the end: {users} users in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	}
-	return text.Fill(s.language, args)
+	return text.Fill(s.output.Language, args)
 }
 
 // gapWords say what a gap means for the result.

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // Where Kerberos finds its configuration and the tickets of whoever runs this,
@@ -61,22 +62,22 @@ func (a *app) checkSignIn(access steps.Access) error {
 	isDN := strings.Contains(access.Account, "=")
 	switch {
 	case access.Keytab != "" && (way == directory.Simple || way == directory.NTLM):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--keytab 옵션은 Kerberos 로그인에만 씁니다. --sign-in kerberos 옵션을 쓰거나 --keytab 옵션을 빼십시오.",
 			En: "--keytab is for signing in with Kerberos. Use --sign-in kerberos, or leave --keytab out.",
 		}, nil)
 	case access.Account == "" && access.Keytab != "":
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--keytab 파일에는 여러 계정의 키가 있을 수 있습니다. --account 옵션으로 계정을 지정하십시오.",
 			En: "A keytab can hold the keys of several accounts. Name the account with --account.",
 		}, nil)
 	case access.Account == "" && (way == directory.Simple || way == directory.NTLM):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--sign-in {way} 로그인에는 계정과 암호가 필요합니다. --account 옵션으로 계정을 지정하십시오.",
 			En: "--sign-in {way} needs an account and its password. Name the account with --account.",
 		}, lang.Args{"way": access.SignIn})
 	case isDN && (way == directory.NTLM || way == directory.Kerberos || access.Keytab != ""):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "NTLM과 Kerberos 로그인에는 DN을 쓸 수 없습니다. 계정을 DOMAIN\\이름 또는 UPN으로 지정하십시오.",
 			En: "NTLM and Kerberos take no DN. Name the account as DOMAIN\\name or by its UPN.",
 		}, nil)
@@ -101,17 +102,17 @@ func (a *app) checkTickets() error {
 	path, ok := kerberos.CacheFile(t.Cache)
 	switch {
 	case t.Cache == "":
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "Kerberos 티켓이 없습니다. kinit 명령으로 로그인하거나 --account 옵션으로 계정을 지정하십시오.",
 			En: "There is no Kerberos ticket. Sign in with kinit, or name an account with --account.",
 		}, nil)
 	case !ok:
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{cache} 티켓 캐시는 파일이 아니어서 읽을 수 없습니다. kinit -c FILE:/tmp/wbd.cc 명령으로 로그인하고 KRB5CCNAME에 FILE:/tmp/wbd.cc 값을 넣으십시오.",
 			En: "The ticket cache {cache} is not a file and cannot be read. Sign in with kinit -c FILE:/tmp/wbd.cc and set KRB5CCNAME to FILE:/tmp/wbd.cc.",
 		}, lang.Args{"cache": t.Cache})
 	case !exists(path):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 티켓 캐시 파일이 없습니다. kinit 명령으로 로그인하거나 KRB5CCNAME 값을 확인하십시오.",
 			En: "There is no ticket cache {path}. Sign in with kinit, or check KRB5CCNAME.",
 		}, lang.Args{"path": path})
@@ -128,7 +129,7 @@ func readKeytab(path string) error {
 		return unreadable(path, err)
 	}
 	if err := kerberos.TryKeytab(path); err != nil {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "{path} 파일은 keytab 파일이 아니거나 비어 있습니다. klist -k {file} 명령으로 확인하십시오.",
 			En: "{path} is not a keytab, or is empty. Look into it with klist -k {file}.",
 		}, lang.Args{"path": path, "file": steps.SpellFile(path)})

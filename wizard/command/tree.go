@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 func (a *app) treeCommand() *cobra.Command {
@@ -15,9 +16,9 @@ func (a *app) treeCommand() *cobra.Command {
 		Use: "tree", Args: noArguments,
 		RunE: a.printing(func(*cobra.Command, []string) error {
 			if a.flags.mermaid {
-				return wrapOutput(a.mermaid(catalog.All()))
+				return output.Wrap(a.mermaid(catalog.All()))
 			}
-			return wrapOutput(a.treeText(catalog.All()))
+			return output.Wrap(a.treeText(catalog.All()))
 		}),
 	}
 	own := a.flags.of(c)
@@ -35,21 +36,21 @@ func (a *app) treeText(tree []steps.Step) error {
 		step := &tree[i]
 		if step.ID.Stage() != stage {
 			stage = step.ID.Stage()
-			fmt.Fprintf(&b, "%s\n", steps.StageWord(stage).In(a.language))
+			fmt.Fprintf(&b, "%s\n", steps.StageWord(stage).In(a.output.Language))
 		}
 		seed := ""
 		if len(step.Seed) > 0 {
 			seed = " [" + strings.Join(step.Seed, " ") + "]"
 		}
-		fmt.Fprintf(&b, "  %s%s  %s\n", step.ID, seed, step.Title.In(a.language))
+		fmt.Fprintf(&b, "  %s%s  %s\n", step.ID, seed, step.Title.In(a.output.Language))
 		for _, branch := range step.Branches {
 			next := ""
 			if branch.Next != "" {
 				next = " -> " + string(branch.Next)
 			}
-			fmt.Fprintf(&b, "    %-8s %s: %s%s\n", branch.Status, branch.On, branch.Label.In(a.language), next)
+			fmt.Fprintf(&b, "    %-8s %s: %s%s\n", branch.Status, branch.On, branch.Label.In(a.output.Language), next)
 		}
 	}
-	_, err := fmt.Fprint(a.process.Out, b.String())
+	_, err := fmt.Fprint(a.output.Out, b.String())
 	return err //nolint:wrapcheck // the caller wraps
 }

@@ -14,7 +14,7 @@ func (a *app) mermaid(tree []steps.Step) error {
 	b.WriteString("flowchart TD\n")
 	for i := range tree {
 		step := &tree[i]
-		fmt.Fprintf(&b, "  %s[\"%s\"]\n", mermaidNode(step.ID), mermaidLabel(step.Title.In(a.language)))
+		fmt.Fprintf(&b, "  %s[\"%s\"]\n", mermaidNode(step.ID), mermaidLabel(step.Title.In(a.output.Language)))
 		next := steps.End
 		if i+1 < len(tree) {
 			next = tree[i+1].ID
@@ -27,7 +27,7 @@ func (a *app) mermaid(tree []steps.Step) error {
 		}
 	}
 	fmt.Fprintf(&b, "  %s([\"%s\"])\n", mermaidNode(steps.End), mermaidLabel(string(steps.End)))
-	_, err := fmt.Fprint(a.process.Out, b.String())
+	_, err := fmt.Fprint(a.output.Out, b.String())
 	return err //nolint:wrapcheck // the caller wraps
 }
 

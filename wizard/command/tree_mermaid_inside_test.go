@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // mermaidLine is all that a line of the chart may be.
@@ -20,7 +21,7 @@ var code = regexp.MustCompile(`#[0-9]+;`)
 func chart(t *testing.T, tree []steps.Step, l lang.Language) []string {
 	t.Helper()
 	var out bytes.Buffer
-	a := &app{language: l, process: Process{Out: &out}}
+	a := &app{output: &output.Output{Out: &out, Language: l}}
 	if err := a.mermaid(tree); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
 // oneOf is a flag that takes one of a few values. "" is not said.
@@ -71,7 +72,7 @@ func (f *flags) checkValues(c *cobra.Command) error {
 			continue
 		}
 		if problem := question.Valid(value); !problem.Empty() {
-			return usage(lang.Text{
+			return misuse.New(lang.Text{
 				Ko: "{option} 값 {value}: " + problem.Ko, En: "{option} {value}: " + problem.En,
 			}, lang.Args{"option": f.said(c, string(name)), "value": value})
 		}
@@ -93,7 +94,7 @@ func (f *flags) checkChoice(c *cobra.Command, o oneOf) error {
 			return nil
 		}
 	}
-	return mistyped(lang.Text{
+	return misuse.Mistyped(lang.Text{
 		Ko: "{option} 값으로 {value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {values}.",
 		En: "{option} cannot be {value}. It is one of: {values}.",
 	}, lang.Args{"option": f.said(c, o.name), "value": *o.value, "values": strings.Join(o.values, ", ")}, "", *o.value, o.values)
@@ -122,21 +123,21 @@ func badFlag(c *cobra.Command, err error) error {
 		if missing.GetSpecifiedShortnames() != "" {
 			dashes = "-"
 		}
-		return mistyped(lang.Text{
+		return misuse.Mistyped(lang.Text{
 			Ko: "{flag}: 그런 옵션은 없습니다. 쓸 수 있는 옵션은 {help} 명령으로 보십시오.",
 			En: "There is no option {flag}. See {help}.",
 		}, lang.Args{"flag": dashes + word, "help": help}, "--", word, names)
 	case errors.As(err, &empty):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--{name} 옵션에 값이 필요합니다. {help} 명령으로 보십시오.", En: "--{name} needs a value. See {help}.",
 		}, lang.Args{"name": empty.GetSpecifiedName(), "help": help})
 	case errors.As(err, &wrong):
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "--{name} 옵션에 {value} 값을 쓸 수 없습니다. 값 없이 쓰거나 true, false 값을 쓰십시오.",
 			En: "--{name} cannot be {value}. Use it without a value, or with true or false.",
 		}, lang.Args{"name": wrong.GetFlag().Name, "value": wrong.GetValue()})
 	default:
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "옵션이 올바르지 않습니다. 쓸 수 있는 옵션은 {help} 명령으로 보십시오. 자세히: {why}",
 			En: "The options are not valid. See {help}. Details: {why}",
 		}, lang.Args{"why": err.Error(), "help": help})
@@ -154,18 +155,18 @@ func noArguments(c *cobra.Command, args []string) error {
 		for _, sub := range c.Commands() {
 			names = append(names, sub.Name())
 		}
-		return mistyped(lang.Text{
+		return misuse.Mistyped(lang.Text{
 			Ko: "{word}: 그런 명령은 없습니다. 쓸 수 있는 명령은 {path} --help 명령으로 보십시오.",
 			En: "There is no command {word}. See {path} --help.",
 		}, lang.Args{"word": word, "path": path}, "", word, names)
 	}
 	if isWorld(word) && c.Flag("world") != nil {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "실습 환경은 --world 옵션으로 지정하십시오: {path} --world {word}",
 			En: "Name a world with --world: {path} --world {word}",
 		}, lang.Args{"word": word, "path": path})
 	}
-	return usage(lang.Text{
+	return misuse.New(lang.Text{
 		Ko: "{name} 명령에는 옵션만 쓸 수 있습니다: {word}. {path} --help 명령으로 보십시오.",
 		En: "{name} takes options only, not {word}. See {path} --help.",
 	}, lang.Args{"word": word, "path": path, "name": c.Name()})
@@ -179,7 +180,7 @@ func refuseWords(root *cobra.Command) {
 			c.Args = func(_ *cobra.Command, args []string) error {
 				found, rest, err := root.Find(args)
 				if err != nil {
-					return usage(lang.Text{Ko: "{why}", En: "{why}"}, lang.Args{"why": err.Error()})
+					return misuse.New(lang.Text{Ko: "{why}", En: "{why}"}, lang.Args{"why": err.Error()})
 				}
 				return noArguments(found, rest)
 			}
@@ -198,14 +199,14 @@ func loadWorld(name string) (lab.World, error) {
 	world, err := lab.Load(name)
 	switch {
 	case errors.Is(err, lab.ErrNoWorld):
-		return world, mistyped(lang.Text{
+		return world, misuse.Mistyped(lang.Text{
 			Ko: "{world}: 그런 실습 환경도 파일도 없습니다. 이름 목록은 writeback-doctor lab --list 명령으로 보십시오.",
 			En: "There is no world and no file {world}. All names: writeback-doctor lab --list.",
 		}, lang.Args{"world": name}, "", name, worldNames())
 	case errors.Is(err, textfile.ErrNoFile), errors.As(err, new(*textfile.TooBigError)):
 		return world, unreadable(name, err)
 	case err != nil:
-		return world, usage(lang.Text{
+		return world, misuse.New(lang.Text{
 			Ko: "{world} 실습 환경을 열 수 없습니다. 자세히: {why}", En: "The world {world} cannot be opened. Details: {why}",
 		}, lang.Args{"world": name, "why": err.Error()})
 	}

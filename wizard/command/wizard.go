@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -22,18 +23,18 @@ func (a *app) wizard(ctx context.Context, from start) error {
 		return a.lineByLine(ctx, from)
 	}
 	if !a.process.Terminal && from.file != "" {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "터미널이 아니어서 마법사를 시작하지 않습니다. 내용을 출력하려면 --format text 옵션을, 한 줄씩 진행하려면 --accessible 옵션을 쓰십시오.",
 			En: "This is not a terminal, so the wizard does not start. Use --format text to print what the file holds, or --accessible to walk line by line.",
 		}, nil)
 	}
 	if !a.process.Terminal {
-		return usage(lang.Text{
+		return misuse.New(lang.Text{
 			Ko: "터미널이 아니어서 마법사를 시작하지 않습니다. 질문 없이 점검하려면 `writeback-doctor check`, 한 줄씩 진행하려면 --accessible 옵션을 쓰십시오.",
 			En: "This is not a terminal, so the wizard does not start. Use `writeback-doctor check` to walk without questions, or --accessible to walk line by line.",
 		}, nil)
 	}
-	a.drawn = true
+	a.output.Drawn = true
 	result, err := wizard.Run(ctx, a.config(from))
 	if err != nil {
 		return err
@@ -69,7 +70,7 @@ func (a *app) ended(r wizard.Result) error {
 
 func (a *app) config(from start) wizard.Config {
 	config := wizard.Config{
-		Language: a.language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
+		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
 		Given: a.given(), Heard: a.flags.heard(), Discover: a.discover,
 		TokenHost:     clouds()[a.flags.cloud].SignInHost(),
 		TryServerFile: func(path string) lang.Text { return trouble(readServerFile(path)) }, TellServerFile: a.named,
@@ -86,7 +87,7 @@ func (a *app) config(from start) wizard.Config {
 			shown, _, err := a.masked(p)
 			return shown, err
 		},
-		Now: a.process.Now, Input: a.process.In, Output: a.screen(),
+		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
 	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = wizard.Start{World: from.world, File: from.file}
@@ -129,8 +130,8 @@ func (a *app) asciiWanted() bool {
 
 // lineByLine is the walk for screen readers, dumb terminals and pipes.
 func (a *app) lineByLine(ctx context.Context, from start) error {
-	w := plain.New(a.process.In, a.process.Out)
-	w.Language, w.Zone = a.language, a.process.Zone
+	w := plain.New(a.process.In, a.output.Out)
+	w.Language, w.Zone = a.output.Language, a.process.Zone
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}

@@ -1,21 +1,19 @@
-package command
+package plain
 
 import (
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
-
-	"example.com/writeback-doctor/wizard/plain"
 )
 
 // lead is what stands before the first word of a line that people read: the
 // status, the number or the dash that further lines hang behind.
 var lead = regexp.MustCompile(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`)
 
-// wrapProse wraps what people read and leaves alone the commands that they
+// Prose wraps what people read and leaves alone the commands that they
 // copy, which stand further in.
-func wrapProse(out io.Writer, text string) {
+func Prose(out io.Writer, text string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
 		if strings.HasPrefix(line, "    ") {
@@ -23,6 +21,6 @@ func wrapProse(out io.Writer, text string) {
 			continue
 		}
 		head := lead.FindString(line)
-		plain.Paragraph(out, head, line[len(head):])
+		Paragraph(out, head, line[len(head):])
 	}
 }

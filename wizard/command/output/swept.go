@@ -1,4 +1,4 @@
-package command
+package output
 
 import (
 	"io"
@@ -91,17 +91,6 @@ func begins(text []byte, forms []string) (length int, open bool) {
 	return 0, false
 }
 
-// sweeper is what the secrets that are known now look like.
-func (a *app) sweeper() casefile.Sweeper { return casefile.NewSweeper(a.secrets()...) }
-
-// sweepOutput puts the net around both streams, and returns what ends each.
-func (a *app) sweepOutput() (delivered func() error, told func()) {
-	paper := &noted{to: a.process.Out}
-	out, messages := a.swept(paper), a.swept(a.process.Err)
-	a.process.Out, a.process.Err = out, messages
-	return func() error { out.flush(); return paper.failure() }, messages.flush
-}
-
 // noted is standard output, which remembers that it was not taken: most of
 // what prints text asks nobody.
 type noted struct {
@@ -125,30 +114,4 @@ func (n *noted) failure() error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.err
-}
-
-// screen is the standard output itself, which a screen has to itself.
-func (a *app) screen() io.Writer {
-	out := a.bare()
-	if n, ok := out.(*noted); ok {
-		return n.to
-	}
-	return out
-}
-
-func (a *app) swept(to io.Writer) *sweeping { return &sweeping{to: to, sweeper: a.sweeper} }
-
-// bare is the standard output inside the net.
-func (a *app) bare() io.Writer {
-	if net, ok := a.process.Out.(*sweeping); ok {
-		return net.to
-	}
-	return a.process.Out
-}
-
-// printJSON prints a JSON text. It is pure ASCII, so that no console's code
-// page can break it, and swept in its string values alone.
-func (a *app) printJSON(text []byte) error {
-	_, err := a.bare().Write(append(ascii(a.sweeper().Texts(text)), '\n'))
-	return wrapOutput(err)
 }

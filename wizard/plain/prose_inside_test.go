@@ -1,4 +1,4 @@
-package command
+package plain
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func TestProseIsWrappedAndCommandsAreNot(t *testing.T) {
 		"\n": "\n",
 	} {
 		var out bytes.Buffer
-		wrapProse(&out, in)
+		Prose(&out, in)
 		if out.String() != want {
 			t.Errorf("got %q, want %q", out.String(), want)
 		}

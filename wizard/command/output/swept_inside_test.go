@@ -1,4 +1,4 @@
-package command
+package output
 
 import (
 	"bytes"
@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/probes"
-	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 )
 
@@ -48,23 +47,4 @@ func through(secret string, parts ...string) string {
 	}
 	net.flush()
 	return out.String()
-}
-
-// TestEveryEnvironmentSweepsItsSecrets: what is typed on the screen is swept
-// out of results too, although it never stood in the environment.
-func TestEveryEnvironmentSweepsItsSecrets(t *testing.T) {
-	t.Parallel()
-	a := testApp(nil)
-	p, err := a.environment(steps.Access{
-		Account: `CORP\kim`, Password: []byte("typed-Passw0rd"), ClientID: "app", ClientSecret: []byte("typed~s3cret"), Token: []byte("typed.t0ken"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Shut()
-	result := steps.Result{Evidence: []byte(`{"a":"typed-Passw0rd typed~s3cret typed.t0ken"}`)}
-	p.Env.Sweep(&result)
-	if got, want := string(result.Evidence), `{"a":"[hidden] [hidden] [hidden]"}`; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
 }

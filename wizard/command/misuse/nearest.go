@@ -1,4 +1,4 @@
-package command
+package misuse
 
 import (
 	"strings"
@@ -56,13 +56,13 @@ func slips(a, b string) int {
 	return rows[len(from)][len(to)]
 }
 
-// mistyped is a usage error with the word that was most likely meant behind
+// Mistyped is a usage error with the word that was most likely meant behind
 // it; prefix is what stands before that word on the command line.
-func mistyped(text lang.Text, args lang.Args, prefix, word string, among []string) error {
+func Mistyped(text lang.Text, args lang.Args, prefix, word string, among []string) error {
 	if near := nearest(word, among); near != "" {
 		text.Ko += " 혹시 {near}입니까?" //nolint:gosmopolitan // a piece of the text beside
 		text.En += " Did you mean {near}?"
 		args["near"] = prefix + near
 	}
-	return usage(text, args)
+	return New(text, args)
 }
