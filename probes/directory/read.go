@@ -163,13 +163,17 @@ func shieldOf(e *ldap.Entry) shield {
 // shieldAt reads the descriptor of any entry, once.
 func (at *place) shieldAt(ctx context.Context, dn string) (shield, error) {
 	return probes.Remember(ctx, &at.answers, "shield "+strings.ToLower(dn), func(ctx context.Context) (shield, error) {
-		e, err := at.one(ctx, withDescriptor(baseRead(dn, "objectClass")))
-		if err != nil {
-			if o := probes.AsObstacle(err); o.Kind == probes.NotFound || o.Kind == probes.AccessDenied {
-				return shield{why: o.Kind}, nil
-			}
-			return shield{}, err
-		}
-		return shieldOf(e), nil
+		return at.readShield(ctx, dn)
 	})
+}
+
+func (at *place) readShield(ctx context.Context, dn string) (shield, error) {
+	e, err := at.one(ctx, withDescriptor(baseRead(dn, "objectClass")))
+	if err != nil {
+		if o := probes.AsObstacle(err); o.Kind == probes.NotFound || o.Kind == probes.AccessDenied {
+			return shield{why: o.Kind}, nil
+		}
+		return shield{}, err
+	}
+	return shieldOf(e), nil
 }

@@ -35,9 +35,12 @@ type scan struct {
 	roster   roster
 	policies policies
 	covers   map[coverKey]*cover
-	names    map[string]string
-	seen     sighted
-	watch    probes.Watch
+	classes  map[string]bool // that were looked up
+	// coverBytes is how long the names are that covers keeps.
+	coverBytes int
+	names      map[string]string
+	seen       sighted
+	watch      probes.Watch
 }
 
 // Scan implements [probes.Population], on a connection of its own. A lost
@@ -50,7 +53,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	defer cancel()
 	defer c.here.links.whenClosed(cancel)()
 	s := &scan{
-		find: c.find, tokens: c.tokens, scope: scope, watch: watch, covers: map[coverKey]*cover{}, names: map[string]string{},
+		find: c.find, tokens: c.tokens, scope: scope, watch: watch, covers: map[coverKey]*cover{}, classes: map[string]bool{}, names: map[string]string{},
 		tour: tour{here: c.here, size: scanPage, tell: watch.Tell},
 	}
 	defer s.leave()
@@ -78,7 +81,7 @@ func (s *scan) people(ctx context.Context) error {
 			s.progress.Again++
 			return false, nil
 		}
-		if s.progress.Users++; s.progress.Users > maxUsers {
+		if s.progress.Users++; s.progress.Users > maxUsers || s.seen.full() {
 			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: s.scope.Base, Err: errEndless}
 		}
 		if s.watch.Person == nil {
@@ -116,6 +119,12 @@ type sighted struct {
 	words  map[uint32]uint64
 	others map[uint64]struct{}
 }
+
+// maxSighted bounds the words and the others that are kept. Where accounts were
+// made as a domain makes them, in blocks of 500, that is above a hundred million.
+const maxSighted = 2_000_000
+
+func (s *sighted) full() bool { return len(s.words) > maxSighted || len(s.others) > maxSighted }
 
 // first reports whether this user was not met before, and notes it.
 func (s *sighted) first(sid access.SID, dn string) bool {

@@ -31,9 +31,31 @@ type cover struct {
 	readsPolicy bool
 }
 
-// maxCovers bounds the judged descriptors that are kept; when there are more
-// they are judged again.
-const maxCovers = 20_000
+// maxCovers bounds the judged descriptors that are kept, and maxCoverBytes the
+// names with them; when there are more they are judged again.
+const (
+	maxCovers     = 20_000
+	maxCoverBytes = 8 << 20
+)
+
+// maxClasses is how many classes are looked up, and maxClassName how long the
+// name of one is (lDAPDisplayName has 256 characters at most). A further one is
+// not known, which the access check takes into account.
+const (
+	maxClasses   = 200
+	maxClassName = 1 << 10
+)
+
+// classID is that of the place, in bounds.
+func (s *scan) classID(ctx context.Context, name string) (access.GUID, error) {
+	if !s.classes[name] {
+		if len(s.classes) >= maxClasses || len(name) > maxClassName {
+			return access.KnownClass(name), nil
+		}
+		s.classes[name] = true
+	}
+	return s.here.classID(ctx, name, s.domain)
+}
 
 // member makes a person of an entry.
 func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probes.Member, error) {
@@ -112,8 +134,13 @@ func (s *scan) judged(ctx context.Context, key coverKey, raw []byte, sid access.
 	if err != nil {
 		return nil, err
 	}
-	if len(s.covers) >= maxCovers {
+	size := len(key.class)
+	if key.path != nil {
+		size += len(key.path.DN)
+	}
+	if s.coverBytes += size; len(s.covers) >= maxCovers || s.coverBytes > maxCoverBytes {
 		clear(s.covers)
+		s.coverBytes = size
 	}
 	s.covers[key] = c
 	if key.path == nil {
@@ -155,7 +182,7 @@ func (s *scan) judgeRights(ctx context.Context, c *cover, q question, path *prob
 		return nil
 	}
 	var err error
-	if q.class, err = s.here.classID(ctx, c.shield.Class, s.domain); err != nil && ctx.Err() != nil {
+	if q.class, err = s.classID(ctx, c.shield.Class); err != nil && ctx.Err() != nil {
 		return err // else the class is not known, which the access check takes into account
 	}
 	if path != nil {

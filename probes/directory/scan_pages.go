@@ -29,6 +29,9 @@ const (
 	// maxEmpty is how many pages in a row may bring nobody new beyond those
 	// that were handed out before.
 	maxEmpty = 1000
+	// maxName bounds the DN of an entry of a list. The longest that a directory
+	// can hold, a hundred levels of 255 characters, is not as long.
+	maxName = 64 << 10
 )
 
 var errSilent = errors.New("the controller said nothing for a quarter of an hour")
@@ -158,18 +161,21 @@ func (a *attempt) run(ctx context.Context, request *ldap.SearchRequest) error {
 	go a.feed.listen(request, a.size, q)
 	for {
 		messages, err := q.take()
-		if ctx.Err() != nil {
-			return a.ended(ctx)
-		}
-		if err != nil {
+		if err != nil && ctx.Err() == nil {
 			return &lostError{a.trouble(err)}
 		}
 		for i := range messages {
+			if ctx.Err() != nil {
+				break
+			}
 			over, err := a.message(&messages[i], request)
 			if err != nil || over {
 				return err
 			}
 			messages[i] = ldapMessage{}
+		}
+		if ctx.Err() != nil {
+			return a.ended(ctx)
 		}
 	}
 }
@@ -190,8 +196,14 @@ func (a *attempt) message(m *ldapMessage, request *ldap.SearchRequest) (bool, er
 			a.stage(probes.Reading)
 		}
 		e, err := entryOfMessage(m.body)
+		if err == nil && len(e.DN) > maxName {
+			err = errFlood
+		}
 		if err != nil {
 			return false, &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: err}
+		}
+		if a.fresh > maxUsers {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Host: a.link.host, Needs: request.BaseDN, Err: errEndless}
 		}
 		isNew, err := a.take(e)
 		if isNew {

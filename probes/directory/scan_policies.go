@@ -97,7 +97,11 @@ func (s *scan) policyEntries(ctx context.Context) ([]*ldap.Entry, error) {
 	request := below(container, "(objectClass=*)", append(from.list(),
 		"objectClass", "objectGUID", "msDS-PasswordSettingsPrecedence", "msDS-PSOAppliesTo")...)
 	request.Scope = ldap.ScopeSingleLevel
+	left := maxList
 	return list, s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		if left -= weight(e); left < 0 {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: container, Err: errEndless}
+		}
 		list = append(list, e)
 		return true, nil
 	})
@@ -212,8 +216,12 @@ func (s *scan) policy(ctx context.Context, e *ldap.Entry, in uint64, c *cover) (
 	return s.policies.domain, nil
 }
 
-// maxPolicies bounds those that are kept by name; no domain has hundreds.
-const maxPolicies = 1000
+// maxPolicies bounds those that are kept by name, and maxPolicyName that; no
+// domain has hundreds. Others are not readable.
+const (
+	maxPolicies   = 1000
+	maxPolicyName = 4 << 10
+)
 
 // askedPolicy reads the policy that the controller names. None named means
 // that none applies only where our account may read that.
@@ -229,7 +237,7 @@ func (s *scan) askedPolicy(ctx context.Context, dn string, c *cover) (*probes.Pa
 		return p, nil
 	}
 	p := &probes.PasswordPolicy{Source: dn, FineGrained: probes.Yes}
-	if len(s.policies.byDN) >= maxPolicies {
+	if len(s.policies.byDN) >= maxPolicies || len(dn) > maxPolicyName {
 		return p, nil
 	}
 	s.policies.byDN[key] = p

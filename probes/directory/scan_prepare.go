@@ -156,6 +156,7 @@ type paths struct {
 	levels map[string]shield
 	known  map[string]*probes.Path
 	bytes  int // of the descriptors kept in levels
+	names  int // in bytes: of the names kept in levels and known
 }
 
 const (
@@ -165,13 +166,25 @@ const (
 	// maxLevelBytes bounds the descriptors kept for saying what is cut off
 	// where. Of further containers only that they inherit or not is kept.
 	maxLevelBytes = 16 << 20
+	// maxPathBytes bounds the names of containers that are kept. What is read
+	// again for a further one is forgotten again.
+	maxPathBytes = 16 << 20
 	// aboutOverhead is what an empty descriptor takes.
 	aboutOverhead = 200
 )
 
+// room reports whether a name so long may be kept, and counts it.
+func (p *paths) room(name int) bool {
+	if p.names+name > maxPathBytes {
+		return false
+	}
+	p.names += name
+	return true
+}
+
 // keep notes the descriptor of a container.
 func (p *paths) keep(dn string, size int, s shield) {
-	if len(p.levels) >= maxContainers {
+	if len(p.levels) >= maxContainers || !p.room(len(dn)) {
 		return
 	}
 	if p.bytes += size + aboutOverhead; p.bytes > maxLevelBytes && s.readable() {
@@ -212,7 +225,14 @@ func (s *scan) level(ctx context.Context, dn string) (shield, error) {
 	if known, ok := s.paths.levels[strings.ToLower(dn)]; ok {
 		return known, nil
 	}
-	sh, err := s.here.shieldAt(ctx, dn)
+	read := s.here.readShield
+	if strings.EqualFold(dn, s.domain.BaseDN) { // which is above everybody
+		read = s.here.shieldAt
+	}
+	sh, err := read(ctx, dn)
+	if err == nil {
+		s.paths.keep(strings.ToLower(dn), 0, sh)
+	}
 	if err != nil && ctx.Err() == nil { // one container that does not answer ends no scan
 		return shield{why: probes.AsObstacle(err).Kind}, nil
 	}
@@ -246,7 +266,7 @@ func (s *scan) path(ctx context.Context, dn string) (*probes.Path, error) {
 		}
 		p.Above = append(p.Above, probes.OU{DN: above, Protected: sh.protected()})
 	}
-	if len(s.paths.known) < maxContainers {
+	if len(s.paths.known) < maxContainers && s.paths.room(len(dn)+len(p.Above)*aboutOverhead) {
 		s.paths.known[parent] = p
 	}
 	return p, nil

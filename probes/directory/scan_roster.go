@@ -30,8 +30,10 @@ const (
 	maxRoots = 64
 	// maxMembers bounds the roster; what is larger is not known.
 	maxMembers = 1_000_000
-	// maxGroups is how many groups may stand in one another.
-	maxGroups = 5000
+	// maxGroups is how many groups may stand in one another, and maxGroupNames
+	// how long their names are in all; of what is more the members are not known.
+	maxGroups     = 5000
+	maxGroupNames = 8 << 20
 	// memberRange is MaxValRange unless it was changed (MS-ADTS 3.1.1.3.4.6).
 	memberRange = 1500
 )
@@ -63,6 +65,9 @@ func (s *scan) readGroups(ctx context.Context) error {
 	}
 	var groups []group
 	err = s.pages(ctx, below(s.domain.BaseDN, "(&(objectClass=group)(|"+filter.String()+"))", "objectSid"), func(e *ldap.Entry) (bool, error) {
+		if len(groups) > maxRoots {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: s.domain.BaseDN, Err: errEndless}
+		}
 		groups = append(groups, group{dn: e.DN, sid: sidOf(e)})
 		return true, nil
 	})
@@ -126,7 +131,19 @@ func (s *scan) enlist(ctx context.Context, root group) error {
 	bit := uint64(1) << len(s.roster.roots)
 	s.roster.roots = append(s.roster.roots, root.sid)
 	met := map[string]bool{strings.ToLower(root.dn): true}
-	queue := []group{root}
+	queue, names := []group{root}, 0
+	nest := func(e *ldap.Entry) (bool, error) {
+		dn := strings.ToLower(e.DN)
+		if met[dn] {
+			return false, nil
+		}
+		if names += len(dn); len(met) >= maxGroups || names > maxGroupNames {
+			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: root.dn, Err: errRoster}
+		}
+		met[dn] = true
+		queue = append(queue, group{dn: e.DN, sid: sidOf(e)})
+		return true, nil
+	}
 	for len(queue) > 0 {
 		g := queue[0]
 		queue = queue[1:]
@@ -137,14 +154,7 @@ func (s *scan) enlist(ctx context.Context, root group) error {
 			return err
 		}
 		nested := below(s.domain.BaseDN, "(&(objectClass=group)(memberOf="+ldap.EscapeFilter(g.dn)+"))", "objectSid")
-		err := s.pages(ctx, nested, func(e *ldap.Entry) (bool, error) {
-			if dn := strings.ToLower(e.DN); !met[dn] && len(met) < maxGroups {
-				met[dn] = true
-				queue = append(queue, group{dn: e.DN, sid: sidOf(e)})
-			}
-			return true, nil
-		})
-		if err != nil {
+		if err := s.pages(ctx, nested, nest); err != nil {
 			return err
 		}
 	}

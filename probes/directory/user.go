@@ -173,17 +173,17 @@ const maxDepth = 100
 
 // containers returns the DNs above an entry, up to and with the domain head.
 func containers(dn, baseDN string) []string {
-	var list []string
-	for range maxDepth {
-		if dn = string(probes.DN(dn).Parent()); dn == "" {
-			return nil // not below that head
-		}
-		list = append(list, dn)
-		if probes.DN(dn).Same(probes.DN(baseDN)) {
-			return list
-		}
+	levels, err := probes.DN(dn).Levels()
+	base, none := probes.DN(baseDN).Levels()
+	depth := len(levels) - len(base)
+	if err != nil || none != nil || depth < 1 || depth > maxDepth || !levels[depth].DN.Same(probes.DN(baseDN)) {
+		return nil // not below that head
 	}
-	return nil
+	list := make([]string, depth)
+	for i := range list {
+		list[i] = string(levels[i+1].DN)
+	}
+	return list
 }
 
 // pathTo reads the path of an entry of this domain.

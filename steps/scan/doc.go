@@ -31,6 +31,7 @@ const (
 	maxContainers  = 20_000
 	maxPlaces      = 50_000 // containers of causes
 	maxExamples    = 5
+	maxNames       = 16 << 20 // bytes of all names that are kept
 )
 
 // Cause is one thing that holds somebody's new password back, or may. What

@@ -20,6 +20,8 @@ type Judge struct {
 	now      time.Time
 	findings map[likeness]Finding
 	verdicts map[verdictKey]*Cause // nil for a healthy one
+	// How long what findings and verdicts keep is about, in bytes.
+	ofFindings, ofVerdicts int
 }
 
 // verdictKey is the sum of a step's name and its evidence, which can be long.
@@ -56,8 +58,10 @@ func (j *Judge) Person(m *probes.Member) (Finding, error) {
 		}
 	}
 	finding := j.sum(causes)
-	if len(j.findings) >= maxRemembered {
+	size := len(m.Path.DN) + len(m.Shield.Class) + len(key.groups) + len(key.hidden)
+	if j.ofFindings += size; len(j.findings) >= maxRemembered || j.ofFindings > maxNames {
 		clear(j.findings)
+		j.ofFindings = size
 	}
 	j.findings[key] = finding
 	return finding, nil
@@ -85,21 +89,25 @@ func (j *Judge) verdict(e exhibit) (*Cause, error) {
 		return nil, fmt.Errorf("record evidence for %s: %w", e.step, err)
 	}
 	key := verdictKey(sha256.Sum256(append([]byte(e.step), recorded...)))
-	c, known := j.verdicts[key]
-	if !known {
-		v, err := step.Check.Judge(recorded)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.step, err)
-		}
-		c = causeOf(step, v)
-		if e.step == stepRights && c != nil && c.Why != nil && j.setting.AccountWhy != nil {
-			c.Why = j.setting.AccountWhy // it is the account that is missing, not the descriptor
-		}
-		if len(j.verdicts) >= maxRemembered {
-			clear(j.verdicts)
-		}
-		j.verdicts[key] = c
+	if c, known := j.verdicts[key]; known {
+		return c, nil
 	}
+	v, err := step.Check.Judge(recorded)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.step, err)
+	}
+	c, size := causeOf(step, v), 0
+	if e.step == stepRights && c != nil && c.Why != nil && j.setting.AccountWhy != nil {
+		c.Why = j.setting.AccountWhy // it is the account that is missing, not the descriptor
+	}
+	if c != nil {
+		size = len(recorded)
+	}
+	if j.ofVerdicts += size; len(j.verdicts) >= maxRemembered || j.ofVerdicts > maxNames {
+		clear(j.verdicts)
+		j.ofVerdicts = size
+	}
+	j.verdicts[key] = c
 	return c, nil
 }
 

@@ -10,6 +10,10 @@ import (
 	"example.com/writeback-doctor/steps/mask"
 )
 
+// maxMasked bounds what is masked once for many; when there is more it is masked
+// again.
+const maxMasked = 4_000
+
 // Mask masks what a scan sees before anything is judged, counted or printed.
 // Who is one of very many gets a word that is worked out from the name, so
 // that nothing is kept for each of them; it differs from scan to scan. A nil
@@ -114,7 +118,11 @@ func once[T any](known map[*T]*T, of *T, masked func(T) (T, error)) (*T, error) 
 		if err != nil {
 			return nil, err
 		}
+		if len(known) >= maxMasked {
+			clear(known)
+		}
 		known[of] = &made
+		return &made, nil
 	}
 	return known[of], nil
 }

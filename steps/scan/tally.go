@@ -16,6 +16,17 @@ type Tally struct {
 	containers map[string]*Container
 	others     Container // those beyond what is kept one by one
 	places     int       // kept over all groups
+	names      int       // in bytes: of all that is kept
+}
+
+// room reports whether so many bytes of names may be kept besides, and counts
+// them.
+func (t *Tally) room(names int) bool {
+	if t.names+names > maxNames {
+		return false
+	}
+	t.names += names
+	return true
 }
 
 // Count is how many people there are of each kind.
@@ -89,7 +100,7 @@ func (t *Tally) Add(m *probes.Member, f Finding) {
 	c := t.containers[m.Path.DN]
 	switch {
 	case c != nil:
-	case len(t.containers) < maxContainers:
+	case len(t.containers) < maxContainers && t.room(len(m.Path.DN)):
 		c = &Container{DN: m.Path.DN}
 		t.containers[m.Path.DN] = c
 	default:
@@ -102,9 +113,9 @@ func (t *Tally) Add(m *probes.Member, f Finding) {
 			g.Also++
 			continue
 		}
-		if g.add(m, t.places < maxPlaces) {
-			t.places++
-		}
+		g.Users++
+		t.example(g, m)
+		t.place(g, m.Path.DN)
 	}
 }
 
@@ -132,20 +143,23 @@ func (t *Tally) group(c *Cause) *Group {
 	return g
 }
 
-// add counts somebody for whom the group decides. It reports whether a new
-// place was kept, which more allows.
-func (g *Group) add(m *probes.Member, more bool) bool {
-	g.Users++
-	if len(g.Examples) < maxExamples {
+// example keeps somebody for whom the group decides, among the first.
+func (t *Tally) example(g *Group, m *probes.Member) {
+	if len(g.Examples) < maxExamples && t.room(len(m.DN)+len(Name(m))) {
 		g.Examples = append(g.Examples, Example{DN: m.DN, Name: Name(m)})
 	}
-	_, known := g.places[m.Path.DN]
-	if !known && !more {
-		g.more++
-		return false
+}
+
+// place counts where somebody stands for whom the group decides.
+func (t *Tally) place(g *Group, dn string) {
+	if g.places[dn] == 0 {
+		if t.places >= maxPlaces || !t.room(len(dn)) {
+			g.more++
+			return
+		}
+		t.places++
 	}
-	g.places[m.Path.DN]++
-	return !known
+	g.places[dn]++
 }
 
 // Count returns how many people were counted.

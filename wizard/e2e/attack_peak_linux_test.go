@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -24,6 +25,8 @@ const (
 	// siegeTime is how long one run may take. The longest waits are those for
 	// controllers and key distribution centres that never come to an end.
 	siegeTime = 100 * time.Second
+	// interruptTime is how long the end may take after Ctrl+C, on a busy machine.
+	interruptTime = 10 * time.Second
 	// siegesAtOnce is how many runs there are at a time. Most of a run is
 	// waiting.
 	siegesAtOnce = 12
@@ -42,6 +45,9 @@ type siege struct {
 	// that cannot be counted. An attack that nobody met has not been held.
 	bites func() int64
 	codes []int // with which it may end; nil is 2 alone
+	// interrupted is after how long a person presses Ctrl+C, unless it has
+	// ended; 0 for never.
+	interrupted time.Duration
 }
 
 // ending is how a siege ended.
@@ -61,7 +67,9 @@ func TestAttackPeak(t *testing.T) {
 	t.Parallel()
 	tools := builtFor(t, "named", "measured")
 	var sieges []siege
-	for _, of := range []func(*testing.T) []siege{directorySieges, nameSieges, centreSieges, roadSieges, cloudSieges, fileSieges} {
+	for _, of := range []func(*testing.T) []siege{
+		directorySieges, nameSieges, centreSieges, roadSieges, cloudSieges, fileSieges, crowdSieges,
+	} {
 		sieges = append(sieges, of(t)...)
 	}
 	endings := make([]ending, len(sieges))
@@ -100,6 +108,8 @@ func (s siege) judge(t *testing.T, e ending) {
 		t.Errorf("%v\n%.4000s", e.err, e.said)
 	case e.peak >= peakAtMost:
 		t.Errorf("took %d MB, want less than %d", e.peak, peakAtMost)
+	case s.interrupted > 0 && e.took > s.interrupted+interruptTime:
+		t.Errorf("took %v, %v of them after Ctrl+C", e.took, e.took-s.interrupted)
 	case e.peak < 5:
 		t.Errorf("took %d MB: that was not measured", e.peak)
 	case !slices.Contains(codes, e.code) || strings.Contains(e.said, "goroutine "):
@@ -146,8 +156,17 @@ func (s siege) run(t *testing.T, tools string) (e ending) {
 	defer write.Close()
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr, cmd.ExtraFiles, cmd.WaitDelay = &said, &said, []*os.File{write}, time.Second
+	if s.interrupted > 0 {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	}
 	start := time.Now()
-	err = cmd.Run()
+	if err = cmd.Start(); err == nil {
+		if s.interrupted > 0 {
+			ctrlC := time.AfterFunc(s.interrupted, func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGINT) })
+			defer ctrlC.Stop()
+		}
+		err = cmd.Wait()
+	}
 	e.took, e.said = time.Since(start), said.String()
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
 		e.err = err
