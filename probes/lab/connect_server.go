@@ -133,7 +133,10 @@ func (l *Lab) export() probes.Export {
 			PreferredDCs: []string{},
 		}
 		for _, dc := range p.preferred {
-			one.PreferredDCs = append(one.PreferredDCs, d.fqdn(dc))
+			if dc != strings.ToUpper(dc) { // capitals are what somebody entered, as it stands
+				dc = d.fqdn(dc)
+			}
+			one.PreferredDCs = append(one.PreferredDCs, dc)
 		}
 		if p.last != "" {
 			one.LastDC = d.fqdn(p.last)

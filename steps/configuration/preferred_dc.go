@@ -31,7 +31,7 @@ var PreferredDC = steps.Step{
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.PDC},
 	Blanks: tell.Kinds{
-		"dead": tell.Controller, "preferred": tell.Controller,
+		"dead": tell.Controller, "flat": tell.Controller, "preferred": tell.Controller,
 		"places":  tell.Words,
 		"version": tell.Version,
 	},
@@ -86,6 +86,24 @@ var PreferredDC = steps.Step{
 				En: "Of the preferred domain controllers, {dead} is no longer a domain controller or cannot be reached. Before changing this, upgrade: in the installed version ({version}) the connector's dialog must not be opened.",
 			},
 			Remedy: upgradeThenPreferred,
+		},
+		{
+			On: "flat-name", Status: steps.Warning,
+			Label: lang.Text{Ko: "짧은 이름", En: "Short name"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러 {flat} 서버가 도메인 없이 짧은 이름으로 적혀 있습니다. 그러면 암호 쓰기가 컨트롤러를 찾지 못해 실패할 수 있습니다(33001, 80230818). 전체 이름으로 적어야 합니다.",
+				En: "The preferred domain controller {flat} is entered by its short name, without the domain. Writing a password can then fail to find the controller (33001, 80230818). It has to be entered by its full name.",
+			},
+			Remedy: namePreferred,
+		},
+		{
+			On: "flat-name-guarded", Status: steps.Warning,
+			Label: lang.Text{Ko: "짧은 이름, 업그레이드 먼저", En: "Short name; upgrade first"},
+			Say: lang.Text{
+				Ko: "우선 도메인 컨트롤러 {flat} 서버가 도메인 없이 짧은 이름으로 적혀 있어 암호 쓰기가 실패할 수 있습니다(33001, 80230818). 고치기 전에 먼저 업그레이드해야 합니다. 설치된 버전({version})에서는 커넥터의 속성 대화 상자를 열면 안 됩니다.",
+				En: "The preferred domain controller {flat} is entered by its short name, so writing a password can fail (33001, 80230818). Before changing this, upgrade: in the installed version ({version}) the connector's dialog must not be opened.",
+			},
+			Remedy: upgradeThenName,
 		},
 		{
 			On: "unsigned", Status: steps.Broken,
@@ -191,11 +209,17 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 	e = e.present()
 	p := readPreferred(e.Export, e.Domain)
 	dead, proven := gonePreferred(e, p.hosts)
+	flat := flatNames(p.hosts)
 	args := tell.Args{
 		"preferred": tell.Controller.All(p.hosts).OrDash(), "places": tell.Words.Of(strings.Join(p.unsigned, "; ")).OrDash(),
-		"dead": tell.Controller.All(dead).OrDash(), "version": tell.Version.Of(e.Product.Version).OrDash(),
+		"dead": tell.Controller.All(dead).OrDash(), "flat": tell.Controller.All(flat).OrDash(), "version": tell.Version.Of(e.Product.Version).OrDash(),
 	}
-	guarded := guardedDialog(e.Product.Version)
+	edit := func(on steps.Outcome) steps.Verdict { // whose remedy opens the dialog
+		if guardedDialog(e.Product.Version) {
+			on += "-guarded"
+		}
+		return steps.Verdict{On: on, Args: args}
+	}
 	switch {
 	case !e.Export.Read:
 		return steps.Blind(e.Export.Part)
@@ -203,14 +227,12 @@ func judgePreferred(e preferredEvidence) steps.Verdict {
 		return notSeen(probes.NotFound, e.Domain)
 	case p.ambiguous && len(p.unsigned)+len(p.hosts) > 0:
 		return notSeen(probes.MissingInput, string(steps.Domain))
-	case len(p.unsigned) > 0 && guarded:
-		return steps.Verdict{On: "unsigned-guarded", Args: args}
 	case len(p.unsigned) > 0:
-		return steps.Verdict{On: "unsigned", Args: args}
-	case len(dead) > 0 && guarded:
-		return steps.Verdict{On: "dead-guarded", Args: args}
+		return edit("unsigned")
 	case len(dead) > 0:
-		return steps.Verdict{On: "dead", Args: args}
+		return edit("dead")
+	case len(flat) > 0:
+		return edit("flat-name")
 	case p.unread:
 		return notSeen(probes.NotCollected, "partitions")
 	case len(p.hosts) == 0:
@@ -235,65 +257,4 @@ func guardedDialog(installed string) bool {
 		return false
 	}
 	return v.Within(version.Must("2.5.3.0"), version.Must("2.5.190.0")) || v.Compare(version.Must("2.6.84.0")) == 0
-}
-
-// preferred is what the export says that matters for one domain.
-type preferred struct {
-	hosts     []string // preferred controllers, each once
-	unsigned  []string // places where signing and encryption is off
-	unread    bool     // a place did not say whether it is on, or a partition which controllers are preferred
-	strange   bool     // no partition is that of the caller's domain
-	ambiguous bool     // the domain is not known and there are several partitions
-}
-
-// readPreferred reads the partitions of the caller's domain and the settings
-// of their connectors; all partitions when the domain is not known. What is
-// set for another domain says nothing about the caller.
-func readPreferred(export probes.Export, domain string) preferred {
-	partitions := slices.DeleteFunc(slices.Clone(export.Partitions), func(p probes.Partition) bool {
-		return domain != "" && !isDomain(p.Name, domain)
-	})
-	found := preferred{
-		unread: len(partitions) == 0, strange: len(partitions) < len(export.Partitions) && len(partitions) == 0,
-		ambiguous: domain == "" && len(partitions) > 1,
-	}
-	var connectors []string
-	for _, p := range partitions {
-		found.readPartition(p)
-		if !slices.Contains(connectors, p.Connector) {
-			connectors = append(connectors, p.Connector)
-		}
-	}
-	for _, name := range connectors {
-		switch export.ForestSignAndSeal[name] {
-		case probes.No:
-			found.unsigned = append(found.unsigned, name+" > Connect to Active Directory Forest > Options")
-		case probes.Unsaid:
-			found.unread = true
-		case probes.Yes:
-		}
-	}
-	return found
-}
-
-func (f *preferred) readPartition(p probes.Partition) {
-	where := p.Connector + " > Configure Directory Partitions > " + p.Name
-	if p.SignAndSeal == probes.No {
-		f.unsigned = append(f.unsigned, where+" > Options")
-	}
-	if p.AlternateSignAndSeal == probes.No {
-		f.unsigned = append(f.unsigned, where+" > Alternate credentials > Options")
-	}
-	f.unread = f.unread || p.SignAndSeal == probes.Unsaid || !p.PreferredDCs.Seen()
-	for _, host := range p.PreferredDCs {
-		if !slices.ContainsFunc(f.hosts, func(known string) bool { return sameName(known, host) }) {
-			f.hosts = append(f.hosts, host)
-		}
-	}
-}
-
-// isDomain reports whether a partition, named by DN or by DNS name, is that
-// of a domain.
-func isDomain(name, domain string) bool {
-	return strings.EqualFold(name, dnOfDomain(domain)) || sameName(name, domain)
 }

@@ -24,6 +24,10 @@ var (
 		Ko: "Synchronization Service Manager > Connectors > AD 커넥터 > Properties > Configure Directory Partitions에서 도메인을 선택하고 Domain controller connection settings의 Configure를 눌러 {dead} 서버를 목록에서 빼십시오. 목록이 비면 자동 선택으로 돌아갑니다.",
 		En: "In Synchronization Service Manager > Connectors > the AD connector > Properties > Configure Directory Partitions choose the domain, press Configure under Domain controller connection settings, and take {dead} off the list. With an empty list, a controller is chosen automatically.",
 	}
+	nameInFull = lang.Text{
+		Ko: "Synchronization Service Manager > Connectors > AD 커넥터 > Properties > Configure Directory Partitions에서 도메인을 선택하고 Domain controller connection settings의 Configure를 눌러 {flat} 대신 전체 DNS 이름을 적으십시오.",
+		En: "In Synchronization Service Manager > Connectors > the AD connector > Properties > Configure Directory Partitions choose the domain, press Configure under Domain controller connection settings, and enter the full DNS name in the place of {flat}.",
+	}
 	signThreePlaces = lang.Text{
 		Ko: "'Sign and Encrypt LDAP Traffic'을 세 곳 모두에서 선택하십시오. Connect to Active Directory Forest > Options, 각 파티션의 Options, 파티션의 Alternate credentials > Options입니다.",
 		En: "Tick 'Sign and Encrypt LDAP Traffic' in all three places: Connect to Active Directory Forest > Options, the Options of each partition, and a partition's Alternate credentials > Options.",
@@ -56,6 +60,22 @@ var editPreferred = &steps.Remedy{
 	Where:   connectorDialog,
 	Do:      []lang.Text{dialogGuard, removeDead},
 	Look:    []steps.Command{testLDAP},
+	Changes: preferredChanges,
+	Link:    pageVersions,
+}
+
+var namePreferred = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   connectorDialog,
+	Do:      []lang.Text{dialogGuard, nameInFull, restartAfterwards},
+	Changes: preferredChanges,
+	Link:    pageVersions,
+}
+
+var upgradeThenName = &steps.Remedy{
+	Who:     []steps.Who{steps.ServerAdmin},
+	Where:   onServer,
+	Do:      []lang.Text{upgradeFirst, nameInFull, restartAfterwards},
 	Changes: preferredChanges,
 	Link:    pageVersions,
 }
