@@ -123,8 +123,12 @@ func (at *place) entry(ctx context.Context, dn string) (account, error) {
 func accountOf(e *ldap.Entry) account {
 	a := account{
 		sid: sidOf(e), groups: sids(e, "tokenGroups"), shield: shieldOf(e),
-		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"), old: sids(e, "sIDHistory"),
-		names: addressesOf(e), absent: absent(e),
+		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"),
+		names:  addressesOf(e), absent: absent(e),
+	}
+	readable := false
+	if a.old, readable = oldSIDs(e); !readable {
+		a.groups = nil // which act together with them
 	}
 	a.user = probes.DirectoryUser{
 		DN: e.DN, UPN: e.GetEqualFoldAttributeValue("userPrincipalName"),

@@ -107,17 +107,25 @@ func generalized(text string) time.Time {
 	return time.Time{}
 }
 
-// sids reads a binary multi-valued SID attribute. Values that are none are
-// left out.
+// sids reads a binary multi-valued SID attribute. With a value that is none
+// among them nothing was seen: the rest is not all of them.
 func sids(e *ldap.Entry, name string) []access.SID {
 	raw := e.GetEqualFoldRawAttributeValues(name)
 	list := make([]access.SID, 0, len(raw))
 	for _, v := range raw {
-		if sid, err := access.SIDFromBytes(v); err == nil {
-			list = append(list, sid)
+		sid, err := access.SIDFromBytes(v)
+		if err != nil {
+			return nil
 		}
+		list = append(list, sid)
 	}
 	return list
+}
+
+// oldSIDs reads sIDHistory, and reports whether what is there could be read.
+func oldSIDs(e *ldap.Entry) ([]access.SID, bool) {
+	list := sids(e, "sIDHistory")
+	return list, len(list) == len(e.GetEqualFoldRawAttributeValues("sIDHistory"))
 }
 
 // sidOf reads objectSid; "" when it is not there.

@@ -70,7 +70,11 @@ func (t tokens) groupsOf(ctx context.Context, list []access.SID) (named, error) 
 		}
 		for _, e := range entries {
 			found.dns = append(found.dns, e.DN)
-			found.old = append(found.old, sids(e, "sIDHistory")...)
+			old, readable := oldSIDs(e)
+			if !readable {
+				return named{}, &probes.Obstacle{Kind: probes.Malformed, Needs: "sIDHistory"}
+			}
+			found.old = append(found.old, old...)
 		}
 	}
 	if len(found.dns) < len(list) {
