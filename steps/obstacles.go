@@ -2,97 +2,13 @@ package steps
 
 import (
 	"maps"
-	"regexp"
-	"strings"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/tell"
 )
 
-// Obstruction is what a person reads about something that stood in the way of
-// a look: what was missing, and who could supply it.
-type Obstruction struct {
-	Say     lang.Text // may hold the blanks of [Teller.obstacleArgs]
-	Who     []Who
-	Options []string // of the command line, for what {give} asks the reader to give
-}
-
-// Obstacle is what stood in the way, in one sentence; "" for nothing.
-func (t Teller) Obstacle(o *probes.Obstacle) string {
-	row := obstruction(o)
-	return tell.Fill(row.Say, t.obstacleArgs(o, row.Options), t.Language, t.Zone)
-}
-
-// obstruction returns the row of an obstacle, without what is not known. A nil
-// obstacle has an empty one.
-func obstruction(o *probes.Obstacle) Obstruction {
-	if o == nil {
-		return Obstruction{}
-	}
-	row, known := obstructions()[o.Kind]
-	if !known {
-		row = obstructions()[probes.Crashed]
-	}
-	row.Say = withoutHoles(row.Say, o)
-	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {
-		row.Say = naming(row.Say, Fact(o.Needs))
-	}
-	return row
-}
-
-// inBrackets is a remark in brackets that hangs on one blank.
-var inBrackets = regexp.MustCompile(` ?\([^()]*\{(needs|code)\}[^()]*\)`)
-
-// withoutHoles takes out of a sentence what is not known: a remark in brackets
-// goes, and a machine without a name is called the other side.
-func withoutHoles(say lang.Text, o *probes.Obstacle) lang.Text {
-	known := map[string]bool{"needs": o.Needs != "", "code": o.Code != ""}
-	trim := func(s string) string {
-		return inBrackets.ReplaceAllStringFunc(s, func(found string) string {
-			if known[inBrackets.FindStringSubmatch(found)[1]] {
-				return found
-			}
-			return ""
-		})
-	}
-	say = lang.Text{Ko: trim(say.Ko), En: trim(say.En)}
-	if o.Host == "" {
-		nameless := lang.Text{Ko: "상대", En: "the other side"}
-		say.Ko = strings.ReplaceAll(say.Ko, "{host}", nameless.Ko)
-		say.En = strings.ReplaceAll(say.En, "{host}", nameless.En)
-	}
-	return say
-}
-
-// naming puts the name of a fact, which differs by language, into a sentence.
-func naming(say lang.Text, fact Fact) lang.Text {
-	word := fact.Word()
-	return lang.Text{
-		Ko: strings.ReplaceAll(say.Ko, "{needs}", word.Ko),
-		En: strings.ReplaceAll(say.En, "{needs}", word.En),
-	}
-}
-
-// obstacleArgs are the blanks of an obstacle's sentence: {host}, {needs},
-// {needs_at} where that is a time, {code}, and {give}: how the reader gives what
-// is missing. The sentence of [obstruction] has no blank for what is not known;
-// in any other it is shown as a dash, never as an empty hole.
-func (t Teller) obstacleArgs(o *probes.Obstacle, options []string) tell.Args {
-	if o == nil {
-		return nil
-	}
-	give := tell.Input.All(options)
-	if t.Give != "" {
-		give = tell.Input.Of(t.Give)
-	}
-	return tell.Args{
-		"host": tell.Host.Of(o.Host).OrDash(), "needs": tell.Words.Of(o.Needs).OrDash(),
-		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(), "give": give,
-	}
-}
-
-// obstructions is the sentence of every kind. A test demands that no kind of
+// obstructions is the row of every kind: what is said, who can act, and what
+// would supply what is missing. A test demands that no kind of
 // package probes is missing.
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
@@ -109,27 +25,27 @@ func missing() map[probes.Kind]Obstruction {
 		probes.NoDomain: {Say: lang.Text{
 			Ko: "어느 Active Directory 도메인인지 아직 몰라 볼 수 없었습니다. 도메인 이름이나 도메인 컨트롤러를 입력하십시오({give}).",
 			En: "The Active Directory domain is not known yet, so nothing could be seen. Enter the domain name or a domain controller ({give}).",
-		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--domain", "--controller"}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--domain", "--controller"}, Supply: Answer, Fact: Domain},
 		probes.NoUser: {Say: lang.Text{
 			Ko: "누구의 암호인지 아직 모릅니다. 사용자의 UPN을 입력하십시오.",
 			En: "It is not known yet whose password it is. Enter the user's UPN.",
-		}, Who: []Who{Helpdesk}},
+		}, Who: []Who{Helpdesk}, Supply: Answer, Fact: User},
 		probes.NoCredentials: {Say: lang.Text{
 			Ko: "Active Directory에 로그인할 계정이 없어 볼 수 없었습니다. 일반 도메인 계정이면 됩니다({give}).",
 			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do ({give}).",
-		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--account"}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--account"}, Supply: SignIn},
 		probes.NoTenant: {Say: lang.Text{
 			Ko: "테넌트에 연결할 정보(테넌트와 앱 등록, 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
 			En: "There was nothing to connect to the tenant with (tenant and app registration, or a token). Ask a Microsoft Entra administrator for it.",
-		}, Who: []Who{EntraAdmin}},
+		}, Who: []Who{EntraAdmin}, Supply: TenantApp},
 		probes.NoServer: {Say: lang.Text{
 			Ko: "Microsoft Entra Connect 서버에서 얻은 정보가 없습니다. 서버 관리자에게 그 서버에서 writeback-doctor collect 명령을 실행하고 파일을 보내 달라고 요청하십시오.",
 			En: "There is nothing from the Microsoft Entra Connect server. Ask its administrator to run writeback-doctor collect there and to send the file.",
-		}, Who: []Who{ServerAdmin}},
+		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.NotCollected: {Say: lang.Text{
 			Ko: "살펴본 자료에 이 부분이 없습니다. 서버에서 수집한 자료라면 수집을 다시 실행하십시오.",
 			En: "This part is missing in what was looked at. If it was collected on the server, collect it again.",
-		}, Who: []Who{ServerAdmin}},
+		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.NotLookedAt: {Say: lang.Text{
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",
 			En: "This version of the program does not look at this yet.",
@@ -137,11 +53,11 @@ func missing() map[probes.Kind]Obstruction {
 		probes.MissingInput: {Say: lang.Text{
 			Ko: "먼저 알아야 할 것을 아직 모릅니다: {needs}.",
 			En: "This has to be known first, and is not known yet: {needs}.",
-		}, Who: []Who{Helpdesk}},
+		}, Who: []Who{Helpdesk}, Supply: Answer},
 		probes.ModuleMissing: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에서 ADSync 모듈을 쓸 수 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
 			En: "The ADSync module cannot be used on {host}. This must run on the Microsoft Entra Connect server.",
-		}, Who: []Who{ServerAdmin}},
+		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.NotRun: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에서 PowerShell 스크립트를 실행하지 못했습니다(코드 {code}).",
 			En: "The PowerShell script could not be run on {host} (code {code}).",
@@ -190,7 +106,7 @@ func network() map[probes.Kind]Obstruction {
 		probes.Untrusted: {Say: lang.Text{
 			Ko: "{host} 서버의 인증서를 신뢰할 수 없어 로그인하지 않았습니다. 회사의 CA 인증서 파일을 지정하십시오({give}).",
 			En: "The certificate of {host} is not trusted, so no sign-in was tried. Name the certificate file of your own authority ({give}).",
-		}, Who: []Who{ADAdmin, Network}, Options: []string{"--ca-file"}},
+		}, Who: []Who{ADAdmin, Network}, Options: []string{"--ca-file"}, Supply: CAFile},
 		probes.NotTheProtocol: {Say: lang.Text{
 			Ko: "{host} 주소에서 무언가 답하지만 기다리던 서비스가 아닙니다.",
 			En: "Something answers at {host}, but it is not the service that was expected.",
@@ -211,27 +127,27 @@ func signIn() map[probes.Kind]Obstruction {
 		probes.BadBindings: {Say: lang.Text{
 			Ko: "도메인 컨트롤러가 채널 바인딩을 요구하는데(코드 {code}) 이 연결의 채널 바인딩 값이 맞지 않습니다. 중간에서 TLS를 푸는 장비가 있으면 늘 그렇습니다. 암호가 틀렸다는 뜻이 아닙니다. TLS 안의 단순 바인딩에는 채널 바인딩이 없으니 로그인 방식을 단순 바인딩으로 바꾸어({give}) 다시 확인하십시오.",
 			En: "The domain controller demands channel binding (code {code}), and that of this connection does not match, as is always so behind a device that opens TLS. It does not mean that the password is wrong. A simple bind inside TLS has no channel binding: check again with one ({give}).",
-		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--sign-in simple"}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--sign-in simple"}, Supply: SignIn},
 		probes.WrongPassword: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 이름이나 암호가 맞지 않습니다(코드 {code}). 다시 입력하십시오.",
 			En: "The name or password of the account used to look is wrong (code {code}). Type it again.",
-		}, Who: []Who{Helpdesk}},
+		}, Who: []Who{Helpdesk}, Supply: SignIn},
 		probes.NoSuchAccount: {Say: lang.Text{
 			Ko: "점검에 쓴 계정이 Active Directory에 없습니다(코드 {code}). 이름을 확인하십시오.",
 			En: "The account used to look is not in Active Directory (code {code}). Check its name.",
-		}, Who: []Who{Helpdesk}},
+		}, Who: []Who{Helpdesk}, Supply: SignIn},
 		probes.AccountRestriction: {Say: lang.Text{
 			Ko: "점검에 쓴 계정에 로그인 제한이 있습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look is restricted in how it may sign in (code {code}). Use another account.",
-		}, Who: []Who{ADAdmin}},
+		}, Who: []Who{ADAdmin}, Supply: SignIn},
 		probes.LogonHours: {Say: lang.Text{
 			Ko: "점검에 쓴 계정은 지금 시간에 로그인할 수 없습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look may not sign in at this hour (code {code}). Use another account.",
-		}, Who: []Who{ADAdmin}},
+		}, Who: []Who{ADAdmin}, Supply: SignIn},
 		probes.Workstation: {Say: lang.Text{
 			Ko: "점검에 쓴 계정은 이 컴퓨터에서 로그인할 수 없습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look may not sign in from this machine (code {code}). Use another account.",
-		}, Who: []Who{ADAdmin}},
+		}, Who: []Who{ADAdmin}, Supply: SignIn},
 	}
 }
 
@@ -240,23 +156,23 @@ func accountStates() map[probes.Kind]Obstruction {
 		probes.PasswordExpired: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 암호가 만료되었습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The password of the account used to look has expired (code {code}). Use another account.",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Supply: SignIn},
 		probes.AccountDisabled: {Say: lang.Text{
 			Ko: "점검에 쓴 계정이 사용 안 함 상태입니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look is disabled (code {code}). Use another account.",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Supply: SignIn},
 		probes.AccountExpired: {Say: lang.Text{
 			Ko: "점검에 쓴 계정의 사용 기간이 끝났습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look has expired (code {code}). Use another account.",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Supply: SignIn},
 		probes.MustChangePassword: {Say: lang.Text{
 			Ko: "점검에 쓴 계정은 먼저 암호를 바꾸어야 합니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look must change its password first (code {code}). Use another account.",
-		}, Who: []Who{Helpdesk}},
+		}, Who: []Who{Helpdesk}, Supply: SignIn},
 		probes.LockedOut: {Say: lang.Text{
 			Ko: "점검에 쓴 계정이 잠겨 있습니다(코드 {code}). 다른 계정을 쓰십시오.",
 			En: "The account used to look is locked out (code {code}). Use another account.",
-		}, Who: []Who{Helpdesk, ADAdmin}},
+		}, Who: []Who{Helpdesk, ADAdmin}, Supply: SignIn},
 		probes.ClockSkew: {Say: lang.Text{
 			Ko: "{host} 서버와 이 컴퓨터의 시각이 너무 달라 로그인이 거절되었습니다(코드 {code}).",
 			En: "The clocks of {host} and this machine differ too much to sign in (code {code}).",
@@ -264,11 +180,11 @@ func accountStates() map[probes.Kind]Obstruction {
 		probes.BindRefused: {Say: lang.Text{
 			Ko: "Active Directory가 로그인을 거절했습니다(코드 {code}).",
 			En: "Active Directory refused the sign-in (code {code}).",
-		}, Who: []Who{ADAdmin}},
+		}, Who: []Who{ADAdmin}, Supply: SignIn},
 		probes.TokenRejected: {Say: lang.Text{
 			Ko: "Microsoft Entra ID 로그인이 거절되었거나 토큰이 만료되었습니다(코드 {code}). 앱 ID, 비밀 값, 테넌트를 확인하십시오.",
 			En: "Microsoft Entra ID rejected the sign-in, or the token has expired (code {code}). Check application, secret and tenant.",
-		}, Who: []Who{EntraAdmin}},
+		}, Who: []Who{EntraAdmin}, Supply: TenantApp},
 	}
 }
 

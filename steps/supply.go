@@ -26,34 +26,12 @@ func Supplies(o *probes.Obstacle) (Supply, Fact) {
 	if o == nil {
 		return NoSupply, ""
 	}
-	switch o.Kind {
-	case probes.NoDomain:
-		return Answer, Domain
-	case probes.NotConfirmed:
-		return Answer, Fact(o.Needs)
-	case probes.HostNotTrusted:
-		return Answer, Controller
-	case probes.NoUser:
-		return Answer, User
-	case probes.MissingInput:
-		if fact := Fact(o.Needs); slices.Contains(Inputs(), fact) {
-			return Answer, fact
-		}
-		return NoSupply, ""
-	case probes.NoCredentials, probes.WrongPassword, probes.NoSuchAccount, probes.AccountRestriction,
-		probes.LogonHours, probes.Workstation, probes.PasswordExpired, probes.AccountDisabled,
-		probes.AccountExpired, probes.MustChangePassword, probes.LockedOut, probes.BindRefused,
-		probes.BadBindings, probes.SigningRequired, probes.MechanismRefused, probes.SignInUnfit, probes.AccountRevoked,
-		probes.ServiceUnknown, probes.NoCommonCipher, probes.KDCUnreachable, probes.CentreNotTrusted, probes.CipherRefused, probes.RoundsRefused,
-		probes.NoTicket, probes.TicketExpired, probes.TicketCacheUnread, probes.KeytabUnusable, probes.KerberosUnset:
-		return SignIn, ""
-	case probes.NoTenant, probes.TokenRejected:
-		return TenantApp, ""
-	case probes.NoServer, probes.NotCollected, probes.Stale, probes.Undated, probes.ModuleMissing:
-		return ServerFile, ""
-	case probes.Untrusted:
-		return CAFile, ""
-	default:
-		return NoSupply, ""
+	row := obstructions()[o.Kind]
+	if row.Supply != Answer || row.Fact != "" {
+		return row.Supply, row.Fact
 	}
+	if fact := Fact(o.Needs); o.Kind != probes.MissingInput || slices.Contains(Inputs(), fact) {
+		return Answer, fact
+	}
+	return NoSupply, ""
 }
