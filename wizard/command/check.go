@@ -16,9 +16,6 @@ import (
 	"example.com/writeback-doctor/wizard/plain"
 )
 
-// checkSchema names the JSON of check. It is extended only by adding.
-const checkSchema = "writeback-doctor/check/1"
-
 func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "check", Args: noArguments,
@@ -218,7 +215,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	trail := p.Session.Trail()
 	d := p.Session.Diagnosis()
 	out := checked{
-		Schema: checkSchema, Masked: report.Masked,
+		Schema: output.CheckSchema, Masked: report.Masked,
 		Verdict:  checkedVerdict{Status: d.Status, Unknown: []steps.ID{}},
 		Findings: make([]checkedFinding, len(trail)),
 	}

@@ -104,6 +104,46 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 	}
 }
 
+func rightsHelp() lang.Text {
+	return lang.Text{
+		Ko: `커넥터 계정이 한 사용자의 암호를 재설정, 변경하고 잠금과 만료를 풀 권한이 있는지, 어느 항목이 그것을 결정하는지,
+없으면 무엇을 부여해야 하는지 설명합니다. 읽기만 합니다.
+
+  writeback-doctor rights --user kim@contoso.com --domain contoso.local --account 'CONTOSO\MSOL_0123456789ab'
+
+설명하는 계정은 로그인하는 계정(--account)입니다. 다른 계정으로 로그인하려면 설명할 계정을 --connector-account 옵션으로 지정하십시오.
+표시: [+] 있음, [x] 거부됨, [-] 없음(부여되지 않음), [?] 판정할 수 없음
+
+--stdin 옵션: 표준 입력의 JSON 줄마다 JSON 한 줄로, 들어온 순서대로 바로 답합니다. 네트워크를 쓰지 않습니다.
+  입력 {"id":"1","sd":"<base64, 자체 상대적 보안 설명자>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
+        "self":"<개체의 SID>","class":"bf967aba-0de6-11d0-a285-00aa003049e2"}
+  출력 {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object",…}},
+        "change-password":…,"write-lockoutTime":…,"write-pwdLastSet":…,"unexpire-password":…}}
+  읽을 수 없는 줄에는 {"id":"1","error":"…"}로 답하고, 나머지 줄은 그대로 처리하며, 종료 코드는 2입니다.
+token은 준 그대로 쓰며 아무것도 더하지 않습니다. granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
+개체에 SID가 없거나 클래스를 모르면 self, class 값을 null로 주십시오.`,
+		En: `Explains whether the connector account may reset, change, unlock and unexpire the password of one user,
+which entry decides that, and what to grant where something is missing. It only reads.
+
+  writeback-doctor rights --user kim@contoso.com --domain contoso.local --account 'CONTOSO\MSOL_0123456789ab'
+
+The account that is explained is the one that signs in (--account). To sign in as another one, name the
+account to explain with --connector-account.
+Signs: [+] granted, [x] denied, [-] not granted, [?] cannot be judged
+
+With --stdin each JSON line of standard input is answered with one JSON line, in order and at once, without
+a network:
+  in  {"id":"1","sd":"<base64, self-relative>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
+       "self":"<SID of the object>","class":"bf967aba-0de6-11d0-a285-00aa003049e2"}
+  out {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object",…}},
+       "change-password":…,"write-lockoutTime":…,"write-pwdLastSet":…,"unexpire-password":…}}
+  A line that cannot be read is answered with {"id":"1","error":"…"}; the others still count, and the exit
+  code is 2.
+The token is taken as given. A granted of null cannot be judged, and why says why. Positions count from 0.
+self and class are null for an object without a SID and a class that is not known.`,
+	}
+}
+
 func scanHelp() lang.Text {
 	return lang.Text{
 		Ko: `도메인의 모든 사용자를 읽어 암호 쓰기 저장이 실패할 사용자를

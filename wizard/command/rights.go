@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/rights"
 )
 
 func (a *app) rightsCommand() *cobra.Command {
@@ -50,7 +51,7 @@ func (a *app) rightsLines(c *cobra.Command, format string) error {
 		var e ending
 		defer func() { ended <- e }()
 		defer probes.Caught(&e.err)
-		e.sound, e.err = rightsLines(ctx, a.process.In, a.output.Bare()) // no secret is used, and nothing comes from outside
+		e.sound, e.err = rights.Lines(ctx, a.process.In, a.output.Bare()) // no secret is used, and nothing comes from outside
 	}()
 	select {
 	case <-ctx.Done():

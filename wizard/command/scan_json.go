@@ -9,10 +9,8 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
+	"example.com/writeback-doctor/wizard/command/output"
 )
-
-// scanSchema names the JSON of scan. It is extended only by adding.
-const scanSchema = "writeback-doctor/scan/1"
 
 // jsonPlaces is how many containers of one cause the JSON holds.
 const jsonPlaces = 100
@@ -87,7 +85,7 @@ type jsonGroup struct {
 
 func (j *scanJSON) result() error {
 	out := jsonScan{
-		Schema: scanSchema, Masked: j.mask != nil, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
+		Schema: output.ScanSchema, Masked: j.mask != nil, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
 		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
 		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
 		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, About: j.census.About, Causes: []jsonGroup{},

@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func FuzzRightsLines(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var out bytes.Buffer
-		if _, err := rightsLines(t.Context(), bytes.NewReader(in), &out); err != nil {
+		if _, err := Lines(t.Context(), bytes.NewReader(in), &out); err != nil {
 			t.Fatal(err)
 		}
 		read, err := io.ReadAll(textfile.NewReader(bytes.NewReader(in))) // what looks like UTF-16 has other lines
@@ -98,7 +98,7 @@ func BenchmarkRightsLines(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	b.ResetTimer()
-	if _, err := rightsLines(b.Context(), &endless{line: text, left: b.N}, io.Discard); err != nil {
+	if _, err := Lines(b.Context(), &endless{line: text, left: b.N}, io.Discard); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lines/s")

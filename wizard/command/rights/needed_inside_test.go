@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"bytes"
@@ -59,7 +59,7 @@ func usualLine(tb testing.TB, id string) string {
 func answers(tb testing.TB, in string) (lines []string, sound bool) {
 	tb.Helper()
 	var out bytes.Buffer
-	sound, err := rightsLines(tb.Context(), strings.NewReader(in), &out)
+	sound, err := Lines(tb.Context(), strings.NewReader(in), &out)
 	if err != nil {
 		tb.Fatal(err)
 	}

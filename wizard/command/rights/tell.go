@@ -1,11 +1,11 @@
-package command
+package rights
 
 import (
 	"bytes"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -16,67 +16,70 @@ import (
 	"example.com/writeback-doctor/wizard/plain"
 )
 
-// tellRights prints what was found, in the format that was asked for.
-func (a *app) tellRights(found explained, format string) error {
+// Printer prints what was found of the rights on one user.
+type Printer struct {
+	*output.Output
+
+	Zone   *time.Location
+	Masked bool // names were replaced for people outside
+	// Own reports whether the account that signs in is explained for want of
+	// another, and may well be somebody else's.
+	Own bool
+}
+
+// Print prints what was found, in the format that was asked for.
+func (p Printer) Print(found Explained, format string) error {
 	if format == "json" {
-		return a.rightsJSON(found)
+		return p.json(found)
 	}
 	var out bytes.Buffer
-	a.rightsText(&out, found)
-	_, err := a.output.Out.Write(out.Bytes())
+	p.text(&out, found)
+	_, err := p.Out.Write(out.Bytes())
 	return output.Wrap(err)
 }
 
-func (a *app) rightsText(out io.Writer, found explained) {
+func (p Printer) text(out io.Writer, found Explained) {
 	say := func(head string, t lang.Text, args lang.Args) {
-		plain.Paragraph(out, head, t.Fill(a.output.Language, args))
+		plain.Paragraph(out, head, t.Fill(p.Language, args))
 	}
-	words := rightsWords()
-	if r := found.rights; r != nil {
+	words := wording()
+	if r := found.Rights; r != nil {
 		say("", words.heading, lang.Args{"account": r.Account, "user_dn": r.UserDN})
-		if a.ownRights() {
+		if p.Own {
 			say("", words.ownRights, nil)
 		}
 		for _, n := range named(r) {
 			ruling := configuration.RulingOf(n.Right, *n.right)
-			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(a.output.Language)+": "+ruling.Value().In(a.output.Language, nil)+".")
+			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(p.Language)+": "+ruling.Value().In(p.Language, nil)+".")
 			if n.right.Entry != nil {
-				say("    ", words.entry, a.entryArgs(n.right))
+				say("    ", words.entry, p.entryArgs(n.right))
 			}
 		}
-		a.tellStops(out, r)
-		a.tellServer(out, r)
+		p.tellStops(out, r)
+		p.tellServer(out, r)
 		fmt.Fprintln(out)
 	}
-	told := found.told(a.output.Language, a.process.Zone)
+	told := found.told(p.Language, p.Zone)
 	plain.Paragraph(out, plain.Mark(told)+" ", told.Sentence)
-	for _, dn := range found.matches {
+	for _, dn := range found.Matches {
 		plain.Paragraph(out, "  - ", lang.Clean(dn))
 	}
 	if told.Seen.Looked {
 		say("  ", words.seen, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At})
 	}
-	if a.flags.mask {
+	if p.Masked {
 		say("  ", output.NamesMasked(), nil)
 	}
 	if told.Status != steps.Healthy {
 		var remedy bytes.Buffer
-		plain.Remedy(&remedy, told, a.output.Language)
+		plain.Remedy(&remedy, told, p.Language)
 		plain.Prose(out, remedy.String())
 	}
 }
 
-// ownRights reports whether the account that signs in is explained for want of
-// another, and does not have the name that Connect gives its account: then it
-// may well be somebody else's, and its rights say nothing about writeback.
-func (a *app) ownRights() bool {
-	return a.flags.connector() == "" && a.flags.account != "" && a.flags.world == "" &&
-		!strings.Contains(strings.ToUpper(a.flags.account), "MSOL_")
-}
-
 // tellStops says where inheritance stops, when that keeps a right away.
-func (a *app) tellStops(out io.Writer, r *probes.Rights) {
-	words := rightsWords()
+func (p Printer) tellStops(out io.Writer, r *probes.Rights) {
+	words := wording()
 	var barriers []string
 	for _, n := range named(r) {
 		if n.right.Withheld != nil {
@@ -86,17 +89,17 @@ func (a *app) tellStops(out io.Writer, r *probes.Rights) {
 	}
 	switch {
 	case r.StopsAt == "" && r.OffAt != "" && lacking(r):
-		plain.Paragraph(out, "", words.offAt.Fill(a.output.Language, lang.Args{"stops": r.OffAt}))
+		plain.Paragraph(out, "", words.offAt.Fill(p.Language, lang.Args{"stops": r.OffAt}))
 	case r.StopsAt == "":
 		return
 	case sameText(r.StopsAt, r.UserDN):
-		plain.Paragraph(out, "", words.stopsUser.Fill(a.output.Language, lang.Args{"stops": r.StopsAt}))
+		plain.Paragraph(out, "", words.stopsUser.Fill(p.Language, lang.Args{"stops": r.StopsAt}))
 	default:
-		plain.Paragraph(out, "", words.stopsOU.Fill(a.output.Language, lang.Args{"stops": r.StopsAt}))
+		plain.Paragraph(out, "", words.stopsOU.Fill(p.Language, lang.Args{"stops": r.StopsAt}))
 	}
 	for i, dn := range barriers {
 		if i > 0 {
-			plain.Paragraph(out, "  - ", words.alsoAt.Fill(a.output.Language, lang.Args{"stops": dn}))
+			plain.Paragraph(out, "  - ", words.alsoAt.Fill(p.Language, lang.Args{"stops": dn}))
 		}
 	}
 }
@@ -107,13 +110,13 @@ func lacking(r *probes.Rights) bool {
 }
 
 // tellServer sets what the controller says beside what was worked out.
-func (a *app) tellServer(out io.Writer, r *probes.Rights) {
-	words := rightsWords()
+func (p Printer) tellServer(out io.Writer, r *probes.Rights) {
+	words := wording()
 	if r.Server == nil {
-		plain.Paragraph(out, "", words.notAsked.In(a.output.Language))
+		plain.Paragraph(out, "", words.notAsked.In(p.Language))
 		return
 	}
-	plain.Paragraph(out, "", words.server.In(a.output.Language))
+	plain.Paragraph(out, "", words.server.In(p.Language))
 	for _, both := range []struct {
 		title       lang.Text
 		ours, other probes.YesNo
@@ -129,20 +132,20 @@ func (a *app) tellServer(out io.Writer, r *probes.Rights) {
 		case both.ours != both.other:
 			head, text = "  [!] ", words.differ
 		}
-		plain.Paragraph(out, head, text.Fill(a.output.Language, lang.Args{
-			"title": both.title.In(a.output.Language), "ours": a.yesNo(both.ours), "theirs": a.yesNo(both.other),
+		plain.Paragraph(out, head, text.Fill(p.Language, lang.Args{
+			"title": both.title.In(p.Language), "ours": p.yesNo(both.ours), "theirs": p.yesNo(both.other),
 		}))
 	}
 }
 
-func (a *app) yesNo(said probes.YesNo) string {
-	words := rightsWords()
+func (p Printer) yesNo(said probes.YesNo) string {
+	words := wording()
 	switch said {
 	case probes.Yes:
-		return words.granted.In(a.output.Language)
+		return words.granted.In(p.Language)
 	case probes.No:
-		return words.notGranted.In(a.output.Language)
+		return words.notGranted.In(p.Language)
 	default:
-		return words.unknown.In(a.output.Language)
+		return words.unknown.In(p.Language)
 	}
 }

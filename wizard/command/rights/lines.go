@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"bufio"
@@ -25,10 +25,10 @@ var errTooLong = fmt.Errorf("longer than %d bytes", maxLine)
 // lineBuffer is what is read and written at once.
 const lineBuffer = 64 << 10
 
-// rightsLines answers JSON lines until the input ends, one line each and in
+// Lines answers JSON lines until the input ends, one line each and in
 // order. It writes out what it has whenever it would have to wait for more.
 // The result reports whether every line could be answered.
-func rightsLines(ctx context.Context, in io.Reader, out io.Writer) (bool, error) {
+func Lines(ctx context.Context, in io.Reader, out io.Writer) (bool, error) {
 	j := lineJudge{lines: bufio.NewReaderSize(textfile.NewReader(in), lineBuffer), out: bufio.NewWriterSize(out, lineBuffer), sound: true}
 	j.answers = json.NewEncoder(j.out)
 	j.answers.SetEscapeHTML(false)

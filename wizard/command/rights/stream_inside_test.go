@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"bufio"
@@ -19,7 +19,7 @@ func TestAnAnswerDoesNotWaitForTheNextLine(t *testing.T) {
 	answer, answerHere := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		_, err := rightsLines(t.Context(), askHere, answerHere)
+		_, err := Lines(t.Context(), askHere, answerHere)
 		_ = answerHere.Close()
 		ended <- err
 	}()
@@ -105,7 +105,7 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 	before, after := held(), uint64(0)
 	in.end = func() { after = held() }
-	if _, err := rightsLines(t.Context(), in, io.Discard); err != nil {
+	if _, err := Lines(t.Context(), in, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if after == 0 || after > before+1<<20 {
@@ -122,12 +122,12 @@ func TestAReaderWhoLeavesEndsIt(t *testing.T) {
 	t.Parallel()
 	in := strings.Repeat(line("x", described(t))+"\n", 2000)
 	for _, err := range []error{syscall.EPIPE, io.ErrClosedPipe} {
-		if _, got := rightsLines(t.Context(), strings.NewReader(in), broken{err}); got != nil {
+		if _, got := Lines(t.Context(), strings.NewReader(in), broken{err}); got != nil {
 			t.Errorf("%v: got %v, want nil", err, got)
 		}
 	}
 	full := errors.New("no space left")
-	if _, got := rightsLines(t.Context(), strings.NewReader(in), broken{full}); !errors.Is(got, full) {
+	if _, got := Lines(t.Context(), strings.NewReader(in), broken{full}); !errors.Is(got, full) {
 		t.Errorf("got %v, want %v", got, full)
 	}
 }
@@ -136,7 +136,7 @@ func TestTheEndOfTheContextEndsIt(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := rightsLines(ctx, &endless{line: []byte("\n"), left: 1 << 30}, io.Discard); !errors.Is(err, context.Canceled) {
+	if _, err := Lines(ctx, &endless{line: []byte("\n"), left: 1 << 30}, io.Discard); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }

@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 // entryArgs fill the sentence on a deciding entry.
-func (a *app) entryArgs(r *probes.Right) lang.Args {
+func (p Printer) entryArgs(r *probes.Right) lang.Args {
 	e := r.Entry
 	who := r.Trustee
 	if sid, name, named := strings.Cut(who, " ("); named {
@@ -22,8 +22,8 @@ func (a *app) entryArgs(r *probes.Right) lang.Args {
 		who = "-"
 	}
 	return lang.Args{
-		"position": strconv.Itoa(e.Position + 1), "kind": kindOf(e.Type).In(a.output.Language), "who": who,
-		"bits": bitsOf(access.Mask(e.Mask)), "mask": fmt.Sprintf("0x%08X", e.Mask), "object": a.objectOf(e.Object),
+		"position": strconv.Itoa(e.Position + 1), "kind": kindOf(e.Type).In(p.Language), "who": who,
+		"bits": bitsOf(access.Mask(e.Mask)), "mask": fmt.Sprintf("0x%08X", e.Mask), "object": p.objectOf(e.Object),
 	}
 }
 
@@ -85,7 +85,7 @@ func bitsOf(m access.Mask) string {
 
 // objectOf names what an entry is limited to, as the schema does (Win32 AD
 // schema reference).
-func (a *app) objectOf(guid string) string {
+func (p Printer) objectOf(guid string) string {
 	names := map[string]string{
 		"4c164200-20c0-11d0-a768-00aa006e0529": "User-Account-Restrictions",
 		"bf967aba-0de6-11d0-a285-00aa003049e2": "user",
@@ -95,7 +95,7 @@ func (a *app) objectOf(guid string) string {
 		names[r.GUID] = r.Schema
 	}
 	if guid == "" {
-		return rightsWords().everything.In(a.output.Language)
+		return wording().everything.In(p.Language)
 	}
 	if name, known := names[strings.ToLower(guid)]; known {
 		return name

@@ -1,4 +1,4 @@
-package command
+package rights
 
 import (
 	"encoding/json"
@@ -9,10 +9,8 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 )
-
-// rightsSchema names the JSON of rights. It is extended only by adding.
-const rightsSchema = "writeback-doctor/rights/1"
 
 // toldRights is the JSON of rights --user. The rights have the names and the
 // form that they have in JSON lines, with what only a directory can add.
@@ -65,10 +63,10 @@ type toldCommand struct {
 	Text  string `json:"text"`
 }
 
-func (a *app) rightsJSON(found explained) error {
-	f := found.finding
+func (p Printer) json(found Explained) error {
+	f := found.Finding
 	out := toldRights{
-		Schema: rightsSchema, Masked: a.flags.mask, Status: f.Status, Outcome: f.On, Matches: found.matches, Evidence: f.Evidence, At: f.At,
+		Schema: output.RightsSchema, Masked: p.Masked, Status: f.Status, Outcome: f.On, Matches: found.Matches, Evidence: f.Evidence, At: f.At,
 		Said: lang.Text{Ko: found.told(lang.Korean, time.UTC).Sentence, En: found.told(lang.English, time.UTC).Sentence}, Remedy: remedyOf(found),
 	}
 	if f.Why != nil {
@@ -77,7 +75,7 @@ func (a *app) rightsJSON(found explained) error {
 	if !f.Seen.At.IsZero() {
 		out.Vantage, out.At = f.Seen.Vantage.String(), f.Seen.At
 	}
-	if r := found.rights; r != nil {
+	if r := found.Rights; r != nil {
 		out.Account, out.UserDN, out.StopsAt, out.OffAt, out.Server = r.Account, r.UserDN, r.StopsAt, r.OffAt, r.Server
 		out.Rights = map[string]toldRight{}
 		for _, n := range named(r) {
@@ -88,7 +86,7 @@ func (a *app) rightsJSON(found explained) error {
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	return a.output.JSON(text)
+	return p.JSON(text)
 }
 
 func toldRightOf(r *probes.Right) toldRight {
@@ -106,7 +104,7 @@ func toldRightOf(r *probes.Right) toldRight {
 }
 
 // remedyOf is what to do about a finding, in both languages.
-func remedyOf(found explained) *toldRemedy {
+func remedyOf(found Explained) *toldRemedy {
 	korean, english := found.told(lang.Korean, time.UTC), found.told(lang.English, time.UTC)
 	ko, en := korean.Remedy, english.Remedy
 	if en == nil || english.Status == steps.Healthy {
