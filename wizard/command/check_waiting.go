@@ -13,6 +13,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
 // waiting says on standard error which step a check waits for, when that takes
@@ -36,7 +37,7 @@ func (a *app) watchCheck(ctx context.Context, p *steps.Patient) *waiting {
 	if a.process.ErrTerminal {
 		clock := probes.SystemClock()
 		w.over.Go(func() {
-			for clock.Wait(ctx, redraw) == nil {
+			for clock.Wait(ctx, output.Redraw) == nil {
 				w.show()
 			}
 		})
@@ -67,20 +68,20 @@ func (w *waiting) show() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	took := w.process.Now().Sub(w.since)
-	if took < quietAfter || w.title == "" {
+	if took < output.QuietAfter || w.title == "" {
 		return
 	}
 	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.output.Language,
 		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title})
 
-	text = ansi.Truncate(text, lineWidth, "~")
-	fmt.Fprint(w.output.Err, "\r"+padded(text, lineWidth))
+	text = ansi.Truncate(text, output.LineWidth, "~")
+	fmt.Fprint(w.output.Err, "\r"+output.Padded(text, output.LineWidth))
 	w.drawn = true
 }
 
 func (w *waiting) clear() {
 	if w.drawn {
-		fmt.Fprint(w.output.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
+		fmt.Fprint(w.output.Err, "\r"+strings.Repeat(" ", output.LineWidth)+"\r")
 	}
 	w.drawn = false
 }

@@ -15,6 +15,7 @@ import (
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/command/scanned"
 )
 
 func (a *app) scanCommand() *cobra.Command {
@@ -32,45 +33,32 @@ func (a *app) scanCommand() *cobra.Command {
 	return c
 }
 
-// scanned is one scan: what was asked, how far it came, and what was found.
-type scanned struct {
+// scanning is one scan on its way.
+type scanning struct {
 	*app
-	patient *steps.Patient
-	setting probes.Setting
-	judge   *scan.Judge
-	tally   scan.Tally
-	account *scan.Cause // of the connector account; nil when nothing is wrong with it
-	census  probes.Census
-	why     *probes.Obstacle // what kept it from the rest; nil for nothing
-	stop    int              // exit code of the signal that ended it; 0 for none
-	form    scanForm
-	mask    *scan.Mask // nil masks nothing
-	fault   error      // of ours, in the setting
-}
+	*scanned.Scan
 
-// scanForm is a way to print a scan.
-type scanForm interface {
-	person(m *probes.Member, f scan.Finding) error // as they come
-	page() error                                   // so that a reader sees what there is
-	result() error
+	form  scanned.Form
+	stop  int   // exit code of the signal that ended it; 0 for none
+	fault error // of ours, in the setting
 }
 
 // scan looks at every user and prints whose password would not be written
 // back. It prints what it has however it ends.
 func (a *app) scan(ctx context.Context) error {
-	s := &scanned{app: a}
+	s := &scanning{app: a, Scan: &scanned.Scan{Output: a.output, Zone: a.process.Zone, Usual: a.flags.filter == ""}}
 	if a.flags.mask {
-		s.mask = scan.NewMask()
+		s.Mask = scan.NewMask()
 	}
-	s.chooseForm()
+	s.form = s.Form(a.flags.format)
 	patient, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	s.patient = patient
+	s.Patient = patient
 	err = s.run(ctx)
 	if err == nil {
-		err = s.form.result()
+		err = s.form.Result()
 	}
 	if shut := patient.Shut(); err == nil {
 		err = shut
@@ -84,60 +72,49 @@ func (a *app) scan(ctx context.Context) error {
 	return nil
 }
 
-func (s *scanned) chooseForm() {
-	switch s.flags.format {
-	case "json":
-		s.form = &scanJSON{s}
-	case "csv":
-		s.form = newScanCSV(s)
-	default:
-		s.form = &scanText{s}
-	}
-}
-
 // run scans. What stands in the way of the rest is kept for the result; an
 // error is a mistake on the command line or a fault of ours.
-func (s *scanned) run(ctx context.Context) error {
+func (s *scanning) run(ctx context.Context) error {
 	population, scope, err := s.population(ctx)
 	if err != nil {
 		return s.ended(ctx, err)
 	}
-	progress := s.watchProgress(ctx)
-	s.census, err = population.Scan(ctx, scope, probes.Watch{
+	progress := scanned.Watch(ctx, s.output, s.process.ErrTerminal, s.process.Now)
+	s.Census, err = population.Scan(ctx, scope, probes.Watch{
 		Setting: func(setting probes.Setting) {
-			s.setting, s.fault = s.mask.Setting(setting)
-			if s.flags.filter == "" {
-				s.setting.Scope.Filter = setting.Scope.Filter // our own names nobody
+			s.Setting, s.fault = s.Mask.Setting(setting)
+			if s.Usual {
+				s.Setting.Scope.Filter = setting.Scope.Filter // our own names nobody
 			}
-			s.judge = scan.New(s.patient.Session.Tree(), s.setting, s.patient.Now())
+			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, s.Patient.Now())
 		},
 		Person: s.person,
 		Tell: func(p probes.Progress) {
-			p.Host = s.mask.Host(p.Host)
-			progress.tell(p)
-			_ = s.form.page() // the next row fails too
+			p.Host = s.Mask.Host(p.Host)
+			progress.Tell(p)
+			_ = s.form.Page() // the next row fails too
 		},
 	})
-	progress.end()
+	progress.End()
 	return s.ended(ctx, err)
 }
 
-func (s *scanned) person(m probes.Member) error {
-	m, err := s.mask.Person(m)
+func (s *scanning) person(m probes.Member) error {
+	m, err := s.Mask.Person(m)
 	if err = errors.Join(s.fault, err); err != nil {
 		return err
 	}
-	finding, err := s.judge.Person(&m)
+	finding, err := s.Judge.Person(&m)
 	if err != nil {
 		return err
 	}
-	s.tally.Add(&m, finding)
-	return s.form.person(&m, finding)
+	s.Tally.Add(&m, finding)
+	return s.form.Person(&m, finding)
 }
 
 // ended sorts out what ended a scan.
-func (s *scanned) ended(ctx context.Context, err error) error {
-	s.stop, _ = interrupted(ctx)
+func (s *scanning) ended(ctx context.Context, err error) error {
+	s.stop, s.Interrupted = interrupted(ctx)
 	var o *probes.Obstacle
 	switch {
 	case err == nil:
@@ -151,20 +128,20 @@ func (s *scanned) ended(ctx context.Context, err error) error {
 			return mistake
 		}
 		if s.stop == 0 || o.Kind != probes.Stopped { // the headline says that it was interrupted
-			s.why = s.mask.Obstacle(o)
+			s.Why = s.Mask.Obstacle(o)
 		}
 	default:
 		return output.Wrap(err)
 	}
-	if s.judge == nil {
+	if s.Judge == nil {
 		return nil
 	}
-	s.account, err = s.judge.Account()
+	s.Account, err = s.Judge.Account()
 	return err
 }
 
 // mistake is a base or a filter that the directory cannot take.
-func (s *scanned) mistake(o *probes.Obstacle) error {
+func (s *scanning) mistake(o *probes.Obstacle) error {
 	why := ""
 	if o.Err != nil {
 		why = o.Err.Error()
@@ -191,13 +168,13 @@ func (s *scanned) mistake(o *probes.Obstacle) error {
 }
 
 // population is the domain to scan, and whom of it.
-func (s *scanned) population(ctx context.Context) (probes.Population, probes.Scope, error) {
-	facts := s.patient.Session.Facts()
+func (s *scanning) population(ctx context.Context) (probes.Population, probes.Scope, error) {
+	facts := s.Patient.Session.Facts()
 	scope := probes.Scope{Base: strings.TrimSpace(s.flags.base), Filter: strings.TrimSpace(s.flags.filter)}
 	if scope.Filter != "" && !strings.HasPrefix(scope.Filter, "(") {
 		scope.Filter = "(" + scope.Filter + ")"
 	}
-	found, err := s.patient.Env.Directory(ctx, facts)
+	found, err := s.Patient.Env.Directory(ctx, facts)
 	if err == nil && scope.Base != "" {
 		found, err = found.Home(ctx, scope.Base)
 	}
@@ -221,15 +198,15 @@ func (s *scanned) population(ctx context.Context) (probes.Population, probes.Sco
 
 // connector is the connector account: as given, as the Connect server says, or
 // "" for what the directory tells.
-func (s *scanned) connector(ctx context.Context, facts steps.Facts) string {
+func (s *scanning) connector(ctx context.Context, facts steps.Facts) string {
 	if known := facts[steps.ConnectorAccount]; known != "" {
 		return known
 	}
-	step := s.patient.Session.Find(configuration.SyncEngineID)
+	step := s.Patient.Session.Find(configuration.SyncEngineID)
 	if step == nil {
 		return ""
 	}
-	result, err := steps.Live(s.patient.Env).Run(ctx, step, facts)
+	result, err := steps.Live(s.Patient.Env).Run(ctx, step, facts)
 	if err != nil {
 		return "" // no Connect server in sight is no obstacle here
 	}
@@ -237,14 +214,14 @@ func (s *scanned) connector(ctx context.Context, facts steps.Facts) string {
 }
 
 // code is the exit code of a scan.
-func (s *scanned) code() int {
-	count := s.tally.Count()
+func (s *scanning) code() int {
+	count := s.Tally.Count()
 	switch {
 	case s.stop != 0:
 		return s.stop
-	case count.Fail > 0, s.account != nil && s.account.Status == steps.Broken:
+	case count.Fail > 0, s.Account != nil && s.Account.Status == steps.Broken:
 		return ExitBroken
-	case count.Unknown > 0, count.Users == 0, s.why != nil, s.blind(), s.account != nil && s.account.Status == steps.Unknown:
+	case count.Unknown > 0, count.Users == 0, s.Why != nil, s.blind(), s.Account != nil && s.Account.Status == steps.Unknown:
 		return ExitUnknown
 	default:
 		return ExitHealthy
@@ -253,6 +230,6 @@ func (s *scanned) code() int {
 
 // blind reports whether something is hidden for everybody. Policies are not
 // among it: whoever has a hidden one is counted as unknown.
-func (s *scanned) blind() bool {
-	return slices.ContainsFunc(s.setting.Gaps, func(g probes.Gap) bool { return g.What != probes.GapPolicies })
+func (s *scanning) blind() bool {
+	return slices.ContainsFunc(s.Setting.Gaps, func(g probes.Gap) bool { return g.What != probes.GapPolicies })
 }

@@ -1,4 +1,4 @@
-package command
+package scanned
 
 import (
 	"encoding/json"
@@ -15,14 +15,14 @@ import (
 // jsonPlaces is how many containers of one cause the JSON holds.
 const jsonPlaces = 100
 
-// scanJSON prints the result as one JSON document.
-type scanJSON struct{ *scanned }
+// asJSON prints the result as one JSON document.
+type asJSON struct{ *Scan }
 
-func (j *scanJSON) person(*probes.Member, scan.Finding) error { return nil }
+func (j *asJSON) Person(*probes.Member, scan.Finding) error { return nil }
 
-func (j *scanJSON) page() error { return nil }
+func (j *asJSON) Page() error { return nil }
 
-type jsonScan struct {
+type document struct {
 	Schema      string           `json:"schema"`
 	Masked      bool             `json:"masked,omitempty"` // names were replaced for people outside
 	Complete    bool             `json:"complete"`
@@ -83,22 +83,22 @@ type jsonGroup struct {
 	Elsewhere  int            `json:"elsewhere"` // of users: in containers not listed here
 }
 
-func (j *scanJSON) result() error {
-	out := jsonScan{
-		Schema: output.ScanSchema, Masked: j.mask != nil, Complete: j.census.Complete, Interrupted: j.stop != 0, Why: j.reason(j.why),
-		At: j.census.At, TookMS: j.census.Took.Milliseconds(), Controller: j.setting.Host,
-		Base: j.setting.Scope.Base, Filter: j.setting.Scope.Filter, Connector: j.setting.Scope.Account,
-		Gaps: []jsonGap{}, Users: j.tally.Count(), Total: j.census.Total, About: j.census.About, Causes: []jsonGroup{},
-		Attributes: j.setting.Attributes, Descriptors: j.census.Descriptors, Pages: j.census.Pages, Reopened: j.census.Reopened,
+func (j *asJSON) Result() error {
+	out := document{
+		Schema: output.ScanSchema, Masked: j.Mask != nil, Complete: j.Census.Complete, Interrupted: j.Interrupted, Why: j.reason(j.Why),
+		At: j.Census.At, TookMS: j.Census.Took.Milliseconds(), Controller: j.Setting.Host,
+		Base: j.Setting.Scope.Base, Filter: j.Setting.Scope.Filter, Connector: j.Setting.Scope.Account,
+		Gaps: []jsonGap{}, Users: j.Tally.Count(), Total: j.Census.Total, About: j.Census.About, Causes: []jsonGroup{},
+		Attributes: j.Setting.Attributes, Descriptors: j.Census.Descriptors, Pages: j.Census.Pages, Reopened: j.Census.Reopened,
 	}
-	if j.account != nil {
-		cause := j.jsonCause(j.account)
+	if j.Account != nil {
+		cause := j.jsonCause(j.Account)
 		out.Account = &cause
 	}
-	for _, g := range j.setting.Gaps {
+	for _, g := range j.Setting.Gaps {
 		out.Gaps = append(out.Gaps, jsonGap{What: g.What, Why: j.reason(g.Why), Said: gapWords(g.What)})
 	}
-	for _, g := range j.tally.Groups() {
+	for _, g := range j.Tally.Groups() {
 		places, elsewhere := g.Places(jsonPlaces)
 		examples := g.Examples
 		if examples == nil {
@@ -109,16 +109,16 @@ func (j *scanJSON) result() error {
 		})
 	}
 	var others scan.Container
-	out.Containers, others = j.tally.Containers()
+	out.Containers, others = j.Tally.Containers()
 	out.Others = others.Count
 	text, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)
 	}
-	return j.output.JSON(text)
+	return j.JSON(text)
 }
 
-func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
+func (j *asJSON) jsonCause(c *scan.Cause) jsonCause {
 	ko, en := j.wordsIn(c, lang.Korean), j.wordsIn(c, lang.English)
 	out := jsonCause{
 		Step: c.Step, Outcome: c.On, Status: c.Status, Title: lang.Text{Ko: ko.Title, En: en.Title},
@@ -131,7 +131,7 @@ func (j *scanJSON) jsonCause(c *scan.Cause) jsonCause {
 	return out
 }
 
-func (j *scanJSON) reason(o *probes.Obstacle) *jsonReason {
+func (j *asJSON) reason(o *probes.Obstacle) *jsonReason {
 	if o == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package command
+package scanned
 
 import (
 	"encoding/csv"
@@ -12,27 +12,27 @@ import (
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
-// scanCSV writes one row for each user for whom a reset would fail or for whom
+// asCSV writes one row for each user for whom a reset would fail or for whom
 // that cannot be told, as they come. The summary goes to standard error, with
 // who was left out and what could not be read.
-type scanCSV struct {
-	*scanned
+type asCSV struct {
+	*Scan
 	rows  *csv.Writer
 	sweep func(string) string // a field, before it is quoted
-	told  map[*scan.Cause]scanWords
+	told  map[*scan.Cause]causeWords
 }
 
 // mostTold bounds how many causes are kept in words: many users share one.
 const mostTold = 1000
 
-func newScanCSV(s *scanned) *scanCSV {
-	c := &scanCSV{scanned: s, rows: csv.NewWriter(s.output.Out), sweep: s.output.Sweeper().Text, told: map[*scan.Cause]scanWords{}}
+func newCSV(s *Scan) *asCSV {
+	c := &asCSV{Scan: s, rows: csv.NewWriter(s.Out), sweep: s.Sweeper().Text, told: map[*scan.Cause]causeWords{}}
 	c.rows.UseCRLF = true // RFC 4180
 	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
 	return c
 }
 
-func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
+func (c *asCSV) Person(m *probes.Member, f scan.Finding) error {
 	if len(f.Causes) == 0 || f.Status == steps.Warning {
 		return nil
 	}
@@ -62,14 +62,14 @@ func (c *scanCSV) person(m *probes.Member, f scan.Finding) error {
 	return nil
 }
 
-func (c *scanCSV) page() error {
+func (c *asCSV) Page() error {
 	c.rows.Flush()
 	return output.Wrap(c.rows.Error())
 }
 
-func (c *scanCSV) result() error {
-	fmt.Fprint(c.output.Err, c.summary())
-	return c.page()
+func (c *asCSV) Result() error {
+	fmt.Fprint(c.Err, c.summary())
+	return c.Page()
 }
 
 // cell makes a value harmless in a spreadsheet, which takes what begins with

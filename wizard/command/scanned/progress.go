@@ -1,4 +1,4 @@
-package command
+package scanned
 
 import (
 	"context"
@@ -11,52 +11,52 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
 )
 
-// How often progress is shown: rewritten in place on a terminal, else a line
-// now and then.
-const (
-	redraw     = 250 * time.Millisecond
-	lineEvery  = 10 * time.Second
-	quietAfter = 3 * time.Second // then it says what it waits for
-	lineWidth  = 79
-)
+// lineEvery is how often a line is written where none can be rewritten.
+const lineEvery = 10 * time.Second
 
-// scanProgress shows how far a scan came, on standard error.
-type scanProgress struct {
-	*scanned
-	mu      sync.Mutex
-	now     probes.Progress
-	changed time.Time // of stage or count
-	began   time.Time // of the stage
-	rated   time.Time // when reading began
-	base    int       // handed out by then
-	drawn   bool
-	stop    context.CancelFunc
-	over    sync.WaitGroup
+// Progress shows how far a scan came, on standard error.
+type Progress struct {
+	*output.Output
+
+	clock    func() time.Time
+	terminal bool // it is rewritten in place
+	mu       sync.Mutex
+	now      probes.Progress
+	changed  time.Time // of stage or count
+	began    time.Time // of the stage
+	rated    time.Time // when reading began
+	base     int       // handed out by then
+	drawn    bool
+	stop     context.CancelFunc
+	over     sync.WaitGroup
 }
 
-func (s *scanned) watchProgress(ctx context.Context) *scanProgress {
-	now := s.process.Now()
-	p := &scanProgress{scanned: s, changed: now, began: now}
+// Watch shows the progress on standard error; terminal says that a line can be
+// rewritten there.
+func Watch(ctx context.Context, to *output.Output, terminal bool, clock func() time.Time) *Progress {
+	now := clock()
+	p := &Progress{Output: to, clock: clock, terminal: terminal, changed: now, began: now}
 	ctx, p.stop = context.WithCancel(ctx)
 	every := lineEvery
-	if s.process.ErrTerminal {
-		every = redraw
+	if terminal {
+		every = output.Redraw
 	}
-	clock := probes.SystemClock()
+	system := probes.SystemClock()
 	p.over.Go(func() {
-		for clock.Wait(ctx, every) == nil {
+		for system.Wait(ctx, every) == nil {
 			p.show()
 		}
 	})
 	return p
 }
 
-// tell takes what a scan says.
-func (p *scanProgress) tell(now probes.Progress) {
+// Tell takes what a scan says.
+func (p *Progress) Tell(now probes.Progress) {
 	p.mu.Lock()
-	at := p.process.Now()
+	at := p.clock()
 	next := now.Stage != p.now.Stage
 	if next {
 		p.began = at
@@ -69,39 +69,39 @@ func (p *scanProgress) tell(now probes.Progress) {
 	}
 	p.now = now
 	p.mu.Unlock()
-	if next && !p.process.ErrTerminal {
+	if next && !p.terminal {
 		p.show()
 	}
 }
 
-// end stops showing and clears the line.
-func (p *scanProgress) end() {
+// End stops showing and clears the line.
+func (p *Progress) End() {
 	p.stop()
 	p.over.Wait()
 	if p.drawn {
-		fmt.Fprint(p.output.Err, "\r"+strings.Repeat(" ", lineWidth)+"\r")
+		fmt.Fprint(p.Err, "\r"+strings.Repeat(" ", output.LineWidth)+"\r")
 	}
 }
 
-func (p *scanProgress) show() {
+func (p *Progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	text := p.line()
-	if !p.process.ErrTerminal {
-		fmt.Fprintln(p.output.Err, text)
+	if !p.terminal {
+		fmt.Fprintln(p.Err, text)
 		return
 	}
-	text = ansi.Truncate(text, lineWidth, "~")
-	fmt.Fprint(p.output.Err, "\r"+text+strings.Repeat(" ", max(0, lineWidth-ansi.StringWidth(text))))
+	text = ansi.Truncate(text, output.LineWidth, "~")
+	fmt.Fprint(p.Err, "\r"+text+strings.Repeat(" ", max(0, output.LineWidth-ansi.StringWidth(text))))
 	p.drawn = true
 }
 
 // line says what the scan is at.
-func (p *scanProgress) line() string {
-	at := p.process.Now()
+func (p *Progress) line() string {
+	at := p.clock()
 	args := lang.Args{
-		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.output.Language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
-		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.output.Language),
+		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.Language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
+		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.Language),
 	}
 	var text lang.Text
 	switch p.now.Stage {
@@ -125,10 +125,10 @@ func (p *scanProgress) line() string {
 	default:
 		text = lang.Text{Ko: "도메인 컨트롤러에 연결하는 중입니다({seconds}).", En: "Connecting to the domain controller ({seconds})."}
 	}
-	return text.Fill(p.output.Language, args)
+	return text.Fill(p.Language, args)
 }
 
-func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
+func (p *Progress) readingLine(at time.Time, args lang.Args) string {
 	text := lang.Text{Ko: "사용자 {users}명", En: "{users} users"}
 	switch {
 	case p.now.Total > 0 && p.now.About:
@@ -136,21 +136,21 @@ func (p *scanProgress) readingLine(at time.Time, args lang.Args) string {
 	case p.now.Total > 0:
 		text = lang.Text{Ko: "사용자 {users}명(전체 {total}명)", En: "{users} of {total} users"}
 	}
-	line := text.Fill(p.output.Language, args)
+	line := text.Fill(p.Language, args)
 	took := at.Sub(p.rated).Seconds()
 	if rate := float64(p.now.Users-p.base) / took; took > 0 && rate >= 1 {
 		args["rate"] = thousands(int(rate))
-		line += lang.Text{Ko: ", 초당 {rate}명", En: ", {rate} a second"}.Fill(p.output.Language, args)
+		line += lang.Text{Ko: ", 초당 {rate}명", En: ", {rate} a second"}.Fill(p.Language, args)
 		if left := p.now.Total - p.now.Users; left > 0 {
-			args["left"] = seconds(time.Duration(float64(left)/rate*float64(time.Second)), p.output.Language)
-			line += lang.Text{Ko: ", 남은 시간 약 {left}", En: ", about {left} left"}.Fill(p.output.Language, args)
+			args["left"] = seconds(time.Duration(float64(left)/rate*float64(time.Second)), p.Language)
+			line += lang.Text{Ko: ", 남은 시간 약 {left}", En: ", about {left} left"}.Fill(p.Language, args)
 		}
 	}
 	switch {
-	case at.Sub(p.changed) > quietAfter:
-		line += lang.Text{Ko: ". 다음 페이지를 기다리는 중({quiet})", En: "; waiting for the next page ({quiet})"}.Fill(p.output.Language, args)
+	case at.Sub(p.changed) > output.QuietAfter:
+		line += lang.Text{Ko: ". 다음 페이지를 기다리는 중({quiet})", En: "; waiting for the next page ({quiet})"}.Fill(p.Language, args)
 	case p.now.Again > 0:
-		line += lang.Text{Ko: " (다시 만난 {again}명은 세지 않음)", En: " ({again} met again, not counted twice)"}.Fill(p.output.Language, args)
+		line += lang.Text{Ko: " (다시 만난 {again}명은 세지 않음)", En: " ({again} met again, not counted twice)"}.Fill(p.Language, args)
 	}
 	return line
 }

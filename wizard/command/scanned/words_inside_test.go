@@ -1,4 +1,4 @@
-package command
+package scanned
 
 import (
 	"testing"
@@ -18,7 +18,7 @@ func TestTheWordsOfARightAreBlanksOfItsStep(t *testing.T) {
 	for _, args := range []tell.Args{
 		{}, {configuration.RightsStop: tell.DN.Of("OU=a")}, {configuration.RightsTrustee: tell.Account.Of("b")},
 	} {
-		text := (&scanned{}).rightsDetail(&scan.Cause{Step: configuration.EffectiveRightsID, Status: steps.Broken, Args: args})
+		text := (&Scan{}).rightsDetail(&scan.Cause{Step: configuration.EffectiveRightsID, Status: steps.Broken, Args: args})
 		said[text] = true
 		for _, blank := range append(lang.Blanks(text.Ko), lang.Blanks(text.En)...) {
 			if _, declared := configuration.EffectiveRights.Blanks[blank]; !declared {

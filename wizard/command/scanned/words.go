@@ -1,4 +1,4 @@
-package command
+package scanned
 
 import (
 	"time"
@@ -11,18 +11,18 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// scanWords are a cause in the words of its step.
-type scanWords struct {
+// causeWords are a cause in the words of its step.
+type causeWords struct {
 	steps.Told
 
 	detail string
 }
 
-func (s *scanned) words(c *scan.Cause) scanWords { return s.wordsIn(c, s.output.Language) }
+func (s *Scan) words(c *scan.Cause) causeWords { return s.wordsIn(c, s.Language) }
 
-func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
+func (s *Scan) wordsIn(c *scan.Cause, l lang.Language) causeWords {
 	finding := steps.Finding{Step: c.Step, On: c.On, Status: c.Status, Args: c.Args, Why: c.Why}
-	w := scanWords{Told: s.patient.Teller(l, s.process.Zone).Finding(finding), detail: lang.Clean(c.Detail)}
+	w := causeWords{Told: s.Patient.Teller(l, s.Zone).Finding(finding), detail: lang.Clean(c.Detail)}
 	switch {
 	case c.Why != nil:
 		w.detail = s.obstacleIn(c.Why, l)
@@ -34,7 +34,7 @@ func (s *scanned) wordsIn(c *scan.Cause, l lang.Language) scanWords {
 
 // rightsDetail names what is missing and, where they are known, what cuts it
 // off and whose entry denies it.
-func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
+func (s *Scan) rightsDetail(c *scan.Cause) lang.Text {
 	switch {
 	case c.Args[configuration.RightsTrustee].Known():
 		return lang.Text{Ko: "{rights} (거부 대상: {trustee})", En: "{rights} (denied to {trustee})"}
@@ -45,9 +45,9 @@ func (s *scanned) rightsDetail(c *scan.Cause) lang.Text {
 	}
 }
 
-func (s *scanned) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.output.Language) }
+func (s *Scan) obstacle(o *probes.Obstacle) string { return s.obstacleIn(o, s.Language) }
 
-func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
+func (s *Scan) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 	switch o.Code { // of LDAP: sizeLimitExceeded, adminLimitExceeded
 	case "4", "11":
 		return lang.Text{
@@ -55,52 +55,52 @@ func (s *scanned) obstacleIn(o *probes.Obstacle, l lang.Language) string {
 			En: "The controller cut the list at its limit (LDAP result {code}). Scan it in parts with --base or --filter.",
 		}.Fill(l, lang.Args{"code": o.Code})
 	}
-	return s.patient.Teller(l, s.process.Zone).Obstacle(o)
+	return s.Patient.Teller(l, s.Zone).Obstacle(o)
 }
 
 // headline sums a scan up in one or two sentences.
-func (s *scanned) headline() string {
-	count := s.tally.Count()
+func (s *Scan) headline() string {
+	count := s.Tally.Count()
 	args := lang.Args{
 		"users": thousands(count.Users), "fail": thousands(count.Fail), "unknown": thousands(count.Unknown),
-		"took": seconds(s.census.Took.Round(time.Second), s.output.Language), "total": thousands(s.census.Total),
+		"took": seconds(s.Census.Took.Round(time.Second), s.Language), "total": thousands(s.Census.Total),
 	}
 	text := lang.Text{
 		Ko: "사용자 {users}명을 모두 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
 	}
 	switch {
-	case s.judge == nil && s.stop != 0:
+	case s.Judge == nil && s.Interrupted:
 		text = lang.Text{Ko: "살펴보기 전에 중단되었습니다. 아무도 살펴보지 못했습니다.", En: "Interrupted before the first user. Nobody could be looked at."}
-	case s.judge == nil:
+	case s.Judge == nil:
 		text = lang.Text{Ko: "아무도 살펴보지 못했습니다.", En: "Nobody could be looked at."}
-	case s.census.Complete && count.Users == 0:
+	case s.Census.Complete && count.Users == 0:
 		text = lang.Text{
 			Ko: "범위와 필터에 맞는 사용자를 한 명도 보지 못했습니다({took}). 그런 사용자가 없거나, 이 계정으로는 볼 수 없는 것입니다.",
 			En: "Not one user was seen in {took}: nobody matches the scope and the filter, or this account may not see them.",
 		}
-	case s.stop != 0 && s.census.Total > 0 && s.census.About:
+	case s.Interrupted && s.Census.Total > 0 && s.Census.About:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 약 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 			En: "Interrupted after {users} of about {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
-	case s.stop != 0 && s.census.Total > 0:
+	case s.Interrupted && s.Census.Total > 0:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 			En: "Interrupted after {users} of {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
-	case s.stop != 0:
+	case s.Interrupted:
 		text = lang.Text{
 			Ko: "중단되었습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 			En: "Interrupted after {users} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
-	case !s.census.Complete:
+	case !s.Census.Complete:
 		text = lang.Text{
 			Ko: "끝까지 보지 못했습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
 			En: "It did not come to the end: {users} users in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	}
-	return text.Fill(s.output.Language, args)
+	return text.Fill(s.Language, args)
 }
 
 // gapWords say what a gap means for the result.

@@ -1,0 +1,20 @@
+package output
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// How a line that is rewritten in place shows what is waited for.
+const (
+	Redraw     = 250 * time.Millisecond
+	QuietAfter = 3 * time.Second // then it says what it waits for
+	LineWidth  = 79
+)
+
+// Padded fills a word up to a width on the screen.
+func Padded(word string, width int) string {
+	return word + strings.Repeat(" ", max(0, width-ansi.StringWidth(word)))
+}
