@@ -35,7 +35,10 @@ func obstruction(o *probes.Obstacle) Obstruction {
 	if !known {
 		row = obstructions()[probes.Crashed]
 	}
-	row.Say = withoutHoles(row.Say, o)
+	if o.Kind == probes.MissingInput && Fact(o.Needs) != ConnectorAccount {
+		row.Options = nil // other facts are asked for in the walk, or learned on it
+	}
+	row.Say = withoutHoles(row, o)
 	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {
 		row.Say = naming(row.Say, Fact(o.Needs))
 	}
@@ -43,12 +46,12 @@ func obstruction(o *probes.Obstacle) Obstruction {
 }
 
 // inBrackets is a remark in brackets that hangs on one blank.
-var inBrackets = regexp.MustCompile(` ?\([^()]*\{(needs|code)\}[^()]*\)`)
+var inBrackets = regexp.MustCompile(` ?\([^()]*\{(needs|code|give)\}[^()]*\)`)
 
 // withoutHoles takes out of a sentence what is not known: a remark in brackets
 // goes, and a machine without a name is called the other side.
-func withoutHoles(say lang.Text, o *probes.Obstacle) lang.Text {
-	known := map[string]bool{"needs": o.Needs != "", "code": o.Code != ""}
+func withoutHoles(row Obstruction, o *probes.Obstacle) lang.Text {
+	known := map[string]bool{"needs": o.Needs != "", "code": o.Code != "", "give": len(row.Options) > 0}
 	trim := func(s string) string {
 		return inBrackets.ReplaceAllStringFunc(s, func(found string) string {
 			if known[inBrackets.FindStringSubmatch(found)[1]] {
@@ -57,7 +60,7 @@ func withoutHoles(say lang.Text, o *probes.Obstacle) lang.Text {
 			return ""
 		})
 	}
-	say = lang.Text{Ko: trim(say.Ko), En: trim(say.En)}
+	say := lang.Text{Ko: trim(row.Say.Ko), En: trim(row.Say.En)}
 	if o.Host == "" {
 		nameless := lang.Text{Ko: "상대", En: "the other side"}
 		say.Ko = strings.ReplaceAll(say.Ko, "{host}", nameless.Ko)
