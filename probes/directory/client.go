@@ -23,6 +23,12 @@ type Config struct {
 
 // Client is a [probes.Directory] that holds one connection to one controller.
 // It is safe for concurrent use. Answers are remembered until Forget.
+//
+// It only sorts the questions. The examiner answers those about one user, with
+// the tokens of accounts, the finder of names, the forest and, below that, the
+// place that each domain is. A place reads over its links, which choose a
+// controller, dial it and sign in there, as trust and the memory of earlier
+// sign-ins allow. Each of these knows those after it and none before.
 type Client struct {
 	here   *place
 	forest *forest
