@@ -118,11 +118,7 @@ func (s *controller) bound() int {
 // serve answers until the other side leaves.
 func (s *controller) serve(conn net.Conn) {
 	left := s.answers
-	for {
-		request, err := ber.ReadPacket(conn)
-		if err != nil || len(request.Children) < 2 {
-			return
-		}
+	for request := range s.requests(conn) {
 		id, _ := request.Children[0].Value.(int64)
 		op := request.Children[1]
 		switch op.Tag {
@@ -151,6 +147,27 @@ func (s *controller) serve(conn net.Conn) {
 			return
 		}
 	}
+}
+
+// requests reads ahead of the answers, as the sockets of a system do: a writer
+// that waits for a reader keeps the LDAP library in a lock, in which the clock
+// of a bubble of package synctest stands still. It stops before TLS.
+func (s *controller) requests(conn net.Conn) <-chan *ber.Packet {
+	ahead := make(chan *ber.Packet, 1000)
+	go func() {
+		defer close(ahead)
+		for {
+			request, err := ber.ReadPacket(conn)
+			if err != nil || len(request.Children) < 2 {
+				return
+			}
+			ahead <- request
+			if s.startTLS != nil && request.Children[1].Tag == ldap.ApplicationExtendedRequest {
+				return
+			}
+		}
+	}()
+	return ahead
 }
 
 func (s *controller) search(conn net.Conn, id int64, op *ber.Packet) {
