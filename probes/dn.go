@@ -23,13 +23,18 @@ type Level struct {
 	also  []string
 }
 
+// longestDN bounds a name, in bytes: Active Directory takes no path that is
+// longer than some hundred characters ("Maximum Limits"), each of which an
+// escape can make nine bytes of.
+const longestDN = 8 << 10
+
 // ErrNotDN is a text that is no distinguished name.
 var ErrNotDN = errors.New("not a distinguished name")
 
 // Levels returns the levels of a name, lowest first. Of a level with several
 // attributes only the first is told.
 func (d DN) Levels() ([]Level, error) {
-	if !utf8.ValidString(string(d)) || d == "" {
+	if !utf8.ValidString(string(d)) || d == "" || len(d) > longestDN {
 		return nil, ErrNotDN
 	}
 	var levels []Level

@@ -72,8 +72,8 @@ type Target struct {
 
 // Certificate is what matters of one certificate of a chain.
 type Certificate struct {
-	Subject      string       `json:"subject" is:"dn"`
-	Issuer       string       `json:"issuer" is:"dn"`
+	Subject      string       `json:"subject" is:"certificate-name"`
+	Issuer       string       `json:"issuer" is:"certificate-name"`
 	Organization string       `json:"organization" is:"organization"` // O of the issuer: whose device it is
 	NotBefore    time.Time    `json:"not_before"`
 	NotAfter     time.Time    `json:"not_after"`

@@ -121,7 +121,7 @@ type CloudUser struct {
 // Role is one directory role.
 type Role struct {
 	TemplateID string `json:"template_id" is:"guid"`
-	Name       string `json:"name" is:"code"`
+	Name       string `json:"name" is:"role"`
 }
 
 // Roles is what a user may do in the tenant.

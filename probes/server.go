@@ -120,8 +120,8 @@ type Connectors struct {
 // Run is one entry of the run history.
 type Run struct {
 	Connector string    `json:"connector" is:"connector-name"`
-	Profile   string    `json:"profile" is:"code"` // Full Import, Full Synchronization, Delta Import, …
-	Result    string    `json:"result" is:"code"`  // success, completed-…-errors, stopped-…, …
+	Profile   string    `json:"profile" is:"profile"` // Full Import, Full Synchronization, Delta Import, …
+	Result    string    `json:"result" is:"code"`     // success, completed-…-errors, stopped-…, …
 	Start     time.Time `json:"start"`
 	End       time.Time `json:"end"` // zero while it runs
 }
@@ -203,7 +203,7 @@ type UserLink struct {
 	InADSpace     YesNo        `json:"in_ad_space"`              // an AD connector-space object exists
 	InMetaverse   YesNo        `json:"in_metaverse"`             // it is joined to a metaverse object
 	InEntraSpace  YesNo        `json:"in_entra_space"`           // and that to an Entra connector-space object
-	Rules         List[string] `json:"rules,omitzero" is:"text"` // names of the sync rules that link it
+	Rules         List[string] `json:"rules,omitzero" is:"rule"` // names of the sync rules that link it
 	RightRule     YesNo        `json:"right_rule"`               // one is tagged Microsoft.InfromADUserAccountEnabled
 	PendingExport YesNo        `json:"pending_export"`           // not exported yet
 	Duplicate     YesNo        `json:"duplicate"`                // the anchor stands twice (80230402)

@@ -30,12 +30,11 @@ func (m *masker) learn(r Report) {
 
 // known learns the facts first: their kind of name says the most.
 func (m *masker) known(r Report) {
-	all := r.Facts.With(nil)
+	m.names.Add(mask.TestUser, r.Facts[steps.TestUser]) // before it is taken for a user
+	m.names.LearnAll(r.Facts)
 	for _, f := range r.Findings {
-		all = all.With(f.Learned)
+		m.names.LearnAll(f.Learned)
 	}
-	m.names.Add(mask.TestUser, all[steps.TestUser]) // before it is taken for a user
-	m.names.LearnAll(all)
 }
 
 func (m *masker) learnArgs(args tell.Args) {

@@ -34,7 +34,7 @@ var AdminAccount = steps.Step{
 	Needs: []steps.Fact{steps.Admin},
 	Blanks: tell.Kinds{
 		"admin": tell.Admin,
-		"role":  tell.Words,
+		"role":  tell.Role,
 	},
 	Branches: []steps.Branch{
 		{
@@ -173,7 +173,7 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 
 func judgeAdmin(a administrator) steps.Verdict {
 	role := bestRole(a.Roles, a.RolesWhy)
-	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Words.Of(role.name)}}
+	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name)}}
 	authentication := signInOf(a)
 	switch {
 	case a.Account.Found == probes.Unsaid:

@@ -29,7 +29,7 @@ var FullSync = steps.Step{
 	Blanks: tell.Kinds{
 		"connector": tell.ConnectorName,
 		"count":     tell.Number,
-		"profile":   tell.Words, "result": tell.Words,
+		"profile":   tell.Profile, "result": tell.Words,
 	},
 	Branches: []steps.Branch{
 		{
@@ -165,6 +165,6 @@ func judgeRuns(e runsEvidence) steps.Verdict {
 	}
 	return steps.Verdict{On: worst.on, Args: tell.Args{
 		"count": tell.Count(len(e.Connectors.List)), "connector": tell.ConnectorName.Of(worst.connector).OrDash(),
-		"profile": tell.Words.Of(worst.run.Profile).OrDash(), "result": tell.Words.Of(worst.run.Result).OrDash(),
+		"profile": tell.Profile.Of(worst.run.Profile).OrDash(), "result": tell.Words.Of(worst.run.Result).OrDash(),
 	}}
 }

@@ -97,7 +97,7 @@ func judgeOUNames(path UserPath) steps.Verdict {
 			return steps.Verdict{On: OUNameReserved, Args: tell.Args{
 				"ou": tell.Unit.Of(level.Value), "character": tell.Words.Of(character), OUNameDN: tell.DN.Of(string(level.DN)),
 				"better": tell.Unit.Of(better), "better_dn": tell.DN.Of("OU=" + better + "," + string(level.Above)),
-				"others": tell.DN.All(othersReserved(levels, level.DN)),
+				"others": tell.DN.Some(othersReserved(levels, level.DN)),
 			}}
 		}
 	}

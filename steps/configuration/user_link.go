@@ -37,7 +37,7 @@ var UserLink = steps.Step{
 	Needs:   []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"dn":      tell.UserDN,
-		"missing": tell.Words, "rules": tell.Words,
+		"missing": tell.Words, "rules": tell.SyncRule,
 	},
 	Branches: []steps.Branch{
 		{
@@ -126,7 +126,7 @@ func seeLink(ctx context.Context, env steps.Env, facts steps.Facts) (probes.User
 }
 
 func judgeLink(link probes.UserLink) steps.Verdict {
-	args := tell.Args{"dn": tell.UserDN.Of(link.DN).OrDash(), "rules": tell.Words.All(link.Rules).OrDash()}
+	args := tell.Args{"dn": tell.UserDN.Of(link.DN).OrDash(), "rules": tell.SyncRule.All(link.Rules).OrDash()}
 	on := judgeLinkState(link)
 	if on == steps.Unseen {
 		return steps.Blind(probes.Part{})

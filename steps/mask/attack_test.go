@@ -3,6 +3,7 @@ package mask_test
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,5 +64,65 @@ func TestANameInsideALongerWordOfAnotherNameIsMasked(t *testing.T) {
 		if got := n.Text(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
+	}
+}
+
+// TestAttackShortAndCommonNames masks domains whose labels are short, or words
+// that many domains have: only what anybody can register below may stay.
+func TestAttackShortAndCommonNames(t *testing.T) {
+	t.Parallel()
+	for domain, left := range map[string]string{
+		"lg.com": "com", "ad.lg.com": "com", "hr.kt.co.kr": "co.kr", "3m.com": "com", "x.com": "com", "a1.net": "net", "go.kr": "kr", "kr.com": "com",
+		"local.com": "com", "info.net": "net", "test.com": "com", "gov.com": "com", "internal.lan": "lan", "corp.sk.com": "com", "zq.local": "local",
+		"corp.samsung": "", "mail.contoso.onmicrosoft.com": "onmicrosoft.com", "www.example": "example", "home": "", "lg": "",
+	} {
+		t.Run(domain, func(t *testing.T) {
+			t.Parallel()
+			dcs := "DC=" + strings.ReplaceAll(domain, ".", ",DC=")
+			text := fmt.Sprintf(`{"upn":"kim@%s","dn":"CN=Kim,%s","host":"dc1.%s","domain":%q,"inner":{"domain":%q,"account":"%s\\kim"}}`,
+				domain, dcs, domain, domain, dcs, domain)
+			got := masked(t, mask.New(), text)
+			if strings.Contains(domain, ".") {
+				end := left
+				if end != "" {
+					end = "." + end
+				}
+				want := regexp.MustCompile(`"domain":"(domain-\d+\.?)+` + regexp.QuoteMeta(end) + `"`)
+				if !want.MatchString(got) {
+					t.Errorf("the domain of %s, which may keep %q", got, left)
+				}
+			}
+			for label := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSuffix(domain, left), "."), ".") {
+				if found := regexp.MustCompile(`(?i)(^|[^a-z-])` + label + `([^a-z-]|$)`).FindString(strings.ReplaceAll(got, `"domain"`, "")); label != "" && found != "" && label != "go" {
+					t.Errorf("%q stands in %s", label, got)
+				}
+			}
+		})
+	}
+}
+
+// TestAttackOddPlaces hides names where no list of keys would look.
+func TestAttackOddPlaces(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ evidence, want string }{
+		"proxies by scheme":        {`{"proxy":"http=zqp4:80;https=zqp5.corp.test:443"}`, `{"proxy":"http=host-1:80;https=host-2.domain-1.test:443"}`},
+		"addresses with a star":    {`{"proxy":"10.66.*;192.168.77.*;*.zq.com"}`, `{"proxy":"192.0.2.*;192.0.2.*;*.domain-1.com"}`},
+		"a password":               {`{"proxy":"http://zquser:zqsecret@zqproxy:8080"}`, `{"proxy":"http://host-1:8080"}`},
+		"a password in a list":     {`{"proxy":"http=zquser:zqsecret@zqproxy:8080;https=b:1"}`, `{"proxy":"http=host-1:8080;https=host-2:1"}`},
+		"a host with a dot behind": {`{"host":"zqsrv."}`, `{"host":"host-1."}`},
+		"a zone":                   {`{"host":"fe80::77aa%zq0"}`, `{"host":"2001:db8::1"}`},
+		"an issuer":                {`{"subject":"OU=Zqsec,O=\"Zqfirm\\, Inc\",L=Zqcity,STREET=Zqstreet,2.5.4.5=Zqserial,C=KR"}`, `{"subject":"OU=ou-1,O=organization-1,L=l-1,STREET=street-1,2.5.4.5=2.5.4.5-1,C=KR"}`},
+		"an issuer that is none":   {`{"subject":"Zqfirm, Inc"}`, `{}`},
+		"a rule of the product":    {`{"rule":"In from AD - User AccountEnabled"}`, `{"rule":"In from AD - User AccountEnabled"}`},
+		"a rule of a customer":     {`{"rule":"In from AD - Zqfirm User Join"}`, `{"rule":"rule-1"}`},
+		"a profile":                {`{"profile":"Zqfirm Nightly Delta","inner":{"profile":"Full Import"}}`, `{"profile":"profile-1","inner":{"profile":"Full Import"}}`},
+		"a role":                   {`{"role":"Zqfirm Helpdesk Administrator","inner":{"role":"Hybrid Identity Administrator"}}`, `{"role":"role-1","inner":{"role":"Hybrid Identity Administrator"}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := masked(t, mask.New(), c.evidence); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
 	}
 }

@@ -22,14 +22,12 @@ var (
 	hostLike = pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
 	addrLike = pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
 	unusual  = pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
-	rdnLike  = pattern(`(?i)\b(?:(?:CN|OU)=(?:\\.|[^,\\])+|DC=[\p{L}\p{N}_-]+)`)
+	rdnLike  = pattern(`(?i)\b(?:CN|OU)=(?:\\.|[^,\\])+`)
+	dcLike   = pattern(`(?i)\bDC=[\p{L}\p{N}_-]+(?:\s*,\s*DC=[\p{L}\p{N}_-]+)*`)
 )
 
 // everywhere are the domains of accounts that every Windows has.
 var everywhere = pattern(`(?i)^(BUILTIN|NT AUTHORITY|NT SERVICE)$`)
-
-// commonLabels are parts of domain names that identify nobody.
-var commonLabels = pattern(`(?i)^(.{0,2}|com|net|org|edu|gov|info|biz|local|localdomain|lan|internal|intern|home|test|example|onmicrosoft|mail|www)$`)
 
 // keptNames are components of distinguished names that every directory has.
 var keptNames = pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|ForeignSecurityPrincipals|Default-First-Site-Name|Schema|Services|Managed Service Accounts|` +
@@ -67,11 +65,6 @@ func (n *Names) rdn(text string) string {
 		return text
 	}
 	switch {
-	case strings.EqualFold(kind, "DC"):
-		if commonLabels().MatchString(value) {
-			return text
-		}
-		return kind + "=" + n.One(Domain, value)
 	case strings.EqualFold(kind, "CN") && hostLike().FindString(value) == value: // of a certificate
 		n.Add(Host, value)
 		return text

@@ -116,6 +116,14 @@ func (n *Names) Add(kind Kind, name string) {
 		}
 		return
 	}
+	n.labels(kind, name)
+}
+
+// labels learns a name that is made of labels, of a host or a domain.
+func (n *Names) labels(kind Kind, name string) {
+	if labels := strings.Split(name, "."); len(labels) > 1 && len(labels)-suffix(labels) < 2 {
+		kind = Domain // there is no label for a host
+	}
 	if host, domain, ok := strings.Cut(name, "."); ok && kind != Domain {
 		n.Add(Domain, domain)
 		n.word(kind, host)
@@ -125,13 +133,11 @@ func (n *Names) Add(kind Kind, name string) {
 		n.word(kind, name)
 		return
 	}
-	for label := range strings.SplitSeq(name, ".") {
-		n.label(label)
+	labels := strings.Split(strings.TrimSuffix(name, "."), ".")
+	if len(labels) > 1 { // one label alone is a NetBIOS name
+		labels = labels[:len(labels)-suffix(labels)]
 	}
-}
-
-func (n *Names) label(label string) {
-	if !commonLabels().MatchString(label) {
+	for _, label := range labels {
 		n.word(Domain, label)
 	}
 }
@@ -161,6 +167,11 @@ func (n *Names) inContext(kind Kind, name string) {
 	n.learned(key+"@", word+"@")
 	n.learned(`\`+key, `\`+word)
 	n.learned(key+".", word+".")
+	if kind == Domain { // which stands behind others too, and before an account
+		n.learned("."+key, "."+word)
+		n.learned("@"+key, "@"+word)
+		n.learned(key+`\`, word+`\`)
+	}
 }
 
 // address learns an IP address. Its word is an address of the blocks that are
@@ -204,6 +215,7 @@ func (n *Names) replaced(text string) string {
 		}
 		return fmt.Sprintf("S-1-5-21-0-0-%d", n.sids[found])
 	})
+	text = dcLike().ReplaceAllStringFunc(text, n.components)
 	text = rdnLike().ReplaceAllStringFunc(text, n.rdn)
 	return n.finder.replace(text)
 }

@@ -29,7 +29,10 @@ type evidence struct {
 	Needs        string            `json:"needs,omitempty" is:"text"`
 	State        string            `json:"state,omitempty" is:"code"`
 	Proxy        string            `json:"proxy,omitempty" is:"proxy"`
-	Subject      string            `json:"subject,omitempty" is:"dn"`
+	Rule         string            `json:"rule,omitempty" is:"rule"`
+	Profile      string            `json:"profile,omitempty" is:"profile"`
+	Role         string            `json:"role,omitempty" is:"role"`
+	Subject      string            `json:"subject,omitempty" is:"certificate-name"`
 	Organization string            `json:"organization,omitempty" is:"organization"`
 	Domain       string            `json:"domain,omitempty" is:"domain"`
 	Connector    string            `json:"connector,omitempty" is:"connector-name"`

@@ -1,6 +1,7 @@
 package mask
 
 import (
+	"maps"
 	"strings"
 
 	"example.com/writeback-doctor/steps/tell"
@@ -21,28 +22,22 @@ func (n *Names) learnTold(kind tell.Kind, text string) {
 		}
 		n.heard[said] = true
 	}
+	if of, host := machines()[kind]; host {
+		n.LearnHosts(of, strings.TrimSuffix(text, "."))
+		return
+	}
+	if of, person := people()[kind]; person {
+		n.person(of, text)
+		return
+	}
 	switch kind {
-	case tell.Code, tell.Foreign: // the first names nobody, and nothing is left of the second
-	case tell.Host, tell.Proxy:
-		n.LearnHosts(Host, text)
-	case tell.Server:
-		n.LearnHosts(Server, text)
-	case tell.Controller, tell.PDC:
-		n.LearnHosts(DC, text)
+	case tell.Code, tell.Foreign, tell.CertificateName, tell.SyncRule, tell.Profile, tell.Role: // which name nobody, or are masked as a whole
+	case tell.Proxy:
+		n.proxies(text)
 	case tell.Domain, tell.Tenant:
 		n.domain(text)
 	case tell.ConnectorName:
 		n.connector(text)
-	case tell.Address:
-		n.LearnHosts(Address, text)
-	case tell.User, tell.UserMatch:
-		n.person(User, text)
-	case tell.Admin:
-		n.person(Admin, text)
-	case tell.Connector:
-		n.person(Connector, text)
-	case tell.Account:
-		n.person(Account, text)
 	case tell.Unit:
 		n.rdn("OU=" + text)
 	case tell.Group:
@@ -57,6 +52,18 @@ func (n *Names) learnTold(kind tell.Kind, text string) {
 		n.Add(Policy, text)
 	default: // a distinguished name, and foreign words: what shows itself by its form
 		n.Learn(text)
+	}
+}
+
+// machines are the kinds of names of machines, and of addresses.
+func machines() map[tell.Kind]Kind {
+	return map[tell.Kind]Kind{tell.Host: Host, tell.Server: Server, tell.Controller: DC, tell.PDC: DC, tell.Address: Address}
+}
+
+// people are the kinds of names of accounts.
+func people() map[tell.Kind]Kind {
+	return map[tell.Kind]Kind{
+		tell.User: User, tell.UserMatch: User, tell.Admin: Admin, tell.Account: Account, tell.Connector: Connector,
 	}
 }
 
@@ -111,7 +118,29 @@ func (n *Names) told(kind tell.Kind, text string) string {
 			return ""
 		}
 		return text
+	case tell.Proxy:
+		return n.proxySetting(text)
+	case tell.CertificateName:
+		return n.certificateName(text)
+	case tell.SyncRule:
+		return n.rule(text)
+	case tell.Profile:
+		return n.profile(text)
+	case tell.Role:
+		return n.role(text)
 	default:
-		return n.Text(text)
+		masked := zoneLike().ReplaceAllString(n.Text(text), "$1")
+		if of, whole := wholeNames()[kind]; whole && masked == text && !strings.ContainsAny(text, `.@\/=,:; `) {
+			return n.One(of, text) // too short to be replaced wherever it stands, and here it can be nothing else
+		}
+		return masked
 	}
+}
+
+// wholeNames are the kinds of which a bare word is a name.
+func wholeNames() map[tell.Kind]Kind {
+	all := machines()
+	maps.Copy(all, people())
+	all[tell.Domain], all[tell.Unit] = Domain, Unit
+	return all
 }

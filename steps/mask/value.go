@@ -11,6 +11,11 @@ func (n *Names) Learn(text string) {
 	for _, found := range mailLike().FindAllString(text, -1) {
 		n.Add(User, found)
 	}
+	for _, run := range dcLike().FindAllString(text, -1) {
+		if name := dnsName(run); strings.Contains(name, ".") {
+			n.Add(Domain, name)
+		}
+	}
 	for _, found := range rdnLike().FindAllString(text, -1) {
 		n.rdn(found)
 	}

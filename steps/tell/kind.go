@@ -1,6 +1,8 @@
 package tell
 
 import (
+	"maps"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -30,14 +32,18 @@ const (
 
 	// Names of people and their accounts: a user principal name, DOMAIN\name,
 	// or a bare name.
-	User         Kind = "user"
-	Admin        Kind = "admin"        // whoever switched writeback on
-	Account      Kind = "account"      // whom an access entry is for, and any other account
-	Connector    Kind = "connector"    // AD DS Connector account
-	UserMatch    Kind = "user-match"   // User inside a search filter
-	ObjectID     Kind = "object-id"    // of an object of the tenant
-	Trustee      Kind = "trustee"      // SID, with the name of the account behind it in brackets, or the name alone
-	Organization Kind = "organization" // name of a company
+	User            Kind = "user"
+	Admin           Kind = "admin"            // whoever switched writeback on
+	Account         Kind = "account"          // whom an access entry is for, and any other account
+	Connector       Kind = "connector"        // AD DS Connector account
+	UserMatch       Kind = "user-match"       // User inside a search filter
+	ObjectID        Kind = "object-id"        // of an object of the tenant
+	Trustee         Kind = "trustee"          // SID, with the name of the account behind it in brackets, or the name alone
+	Organization    Kind = "organization"     // name of a company
+	CertificateName Kind = "certificate-name" // subject or issuer of a certificate
+	SyncRule        Kind = "rule"             // of the synchronisation engine
+	Profile         Kind = "profile"          // of runs of the synchronisation engine
+	Role            Kind = "role"             // in the tenant
 
 	// Names in the directory.
 	DN            Kind = "dn"             // distinguished name, RFC 4514
@@ -94,12 +100,23 @@ func (k Kind) Known() bool {
 
 // natures says how each kind behaves. A kind that is not here is one of a newer
 // program: words.
-func natures() map[Kind]nature {
+var natures = sync.OnceValue(func() map[Kind]nature {
+	all := names()
+	maps.Copy(all, values())
+	return all
+})
+
+// named is the nature of what is shown as it is.
+func named(how spelling, ko, en string) nature {
+	return nature{spell: how, word: lang.Text{Ko: ko, En: en}}
+}
+
+// names are words, and names of somebody or something.
+func names() map[Kind]nature {
 	host, dn := spelledIf(IsHost), spelling(spellDN)
 	path := func(ko, en string) nature {
 		return nature{spell: dn, separator: "; ", word: lang.Text{Ko: ko, En: en}}
 	}
-	named := func(how spelling, ko, en string) nature { return nature{spell: how, word: lang.Text{Ko: ko, En: en}} }
 	return map[Kind]nature{
 		Words:   named(nil, "값", "value"),
 		Code:    named(nil, "값", "value"),
@@ -115,14 +132,18 @@ func natures() map[Kind]nature {
 		Proxy:      named(nil, "프록시 주소", "proxy address"),
 		Address:    named(nil, "IP 주소", "IP address"),
 
-		User:         named(spellName, "사용자 UPN", "user's UPN"),
-		Admin:        named(nil, "관리자 UPN", "administrator's UPN"),
-		Account:      named(spellName, "계정 이름", "account name"),
-		Connector:    named(spellName, "커넥터 계정 이름", "name of the connector account"),
-		UserMatch:    named(spellMatch, "사용자 UPN", "user's UPN"),
-		ObjectID:     named(nil, "개체 ID", "object ID"),
-		Trustee:      named(nil, "계정 이름", "account name"),
-		Organization: named(nil, "회사 이름", "company name"),
+		User:            named(spellName, "사용자 UPN", "user's UPN"),
+		Admin:           named(nil, "관리자 UPN", "administrator's UPN"),
+		Account:         named(spellName, "계정 이름", "account name"),
+		Connector:       named(spellName, "커넥터 계정 이름", "name of the connector account"),
+		UserMatch:       named(spellMatch, "사용자 UPN", "user's UPN"),
+		ObjectID:        named(nil, "개체 ID", "object ID"),
+		Trustee:         named(nil, "계정 이름", "account name"),
+		Organization:    named(nil, "회사 이름", "company name"),
+		CertificateName: named(nil, "인증서 이름", "name in a certificate"),
+		SyncRule:        named(nil, "규칙 이름", "rule name"),
+		Profile:         named(nil, "실행 프로필", "run profile"),
+		Role:            named(nil, "역할 이름", "role name"),
 
 		DN:            path("DN", "DN"),
 		UserDN:        path("사용자 DN", "user's DN"),
@@ -131,7 +152,12 @@ func natures() map[Kind]nature {
 		Group:         named(nil, "그룹 이름", "group name"),
 		Policy:        named(nil, "암호 정책 이름", "name of the password policy"),
 		ConnectorName: named(nil, "커넥터 이름", "connector name"),
+	}
+}
 
+// values are parts of access lists, times, numbers and words of ours.
+func values() map[Kind]nature {
+	return map[Kind]nature{
 		SID:        named(spelledIf(plainSID.MatchString), "SID", "SID"),
 		GUID:       named(spelledIf(plainGUID.MatchString), "GUID", "GUID"),
 		SDDL:       named(spellName, "SDDL", "SDDL"),
