@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -21,6 +22,9 @@ const walkersEach = 30
 // no time for all of them.
 var everyNth = flag.Int("every", 1, "walk every n-th world only")
 
+// onlyWorlds are those to walk, by name; all when there is none.
+var onlyWorlds = flag.String("world", "", "walk these worlds only, NAME[,NAME]")
+
 // TestEveryWorld walks every world of the lab and compares the diagnosis with
 // what the world says is wrong with it. With -v it prints the table.
 func TestEveryWorld(t *testing.T) {
@@ -29,6 +33,12 @@ func TestEveryWorld(t *testing.T) {
 	if *everyNth > 1 {
 		n := 0
 		worlds = slices.DeleteFunc(worlds, func(lab.Info) bool { n++; return n%*everyNth != 0 })
+	}
+	if names := strings.Split(*onlyWorlds, ","); *onlyWorlds != "" {
+		worlds = slices.DeleteFunc(worlds, func(w lab.Info) bool { return !slices.Contains(names, w.Name) })
+		if len(worlds) != len(names) {
+			t.Fatalf("%d worlds of %q", len(worlds), names)
+		}
 	}
 	walks := make([]walk, len(worlds))
 	next := make(chan int)
