@@ -16,6 +16,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/hidden"
 )
 
@@ -53,7 +54,7 @@ func run() (code int) {
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Now:         time.Now, Zone: time.Local,
-		Hostname: host, Version: version, SystemProxy: command.SystemProxy(),
+		Hostname: host, Version: version, SystemProxy: opener.SystemProxy(),
 	}
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)

@@ -37,7 +37,7 @@ func (a *app) checkCommand() *cobra.Command {
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
 	ctx := c.Context()
-	patient, err := a.open(ctx)
+	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err
 	}

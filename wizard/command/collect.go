@@ -77,7 +77,7 @@ func (a *app) collector(ctx context.Context) (powershell.Exec, probes.Clock, fun
 	if a.flags.world == "" {
 		return powershell.System(), probes.Clock{Now: a.process.Now, After: probes.SystemClock().After}, func() {}, nil
 	}
-	running, err := a.startWorld(ctx, a.flags.world)
+	running, err := a.opener.StartWorld(ctx, a.flags.world)
 	if err != nil {
 		return nil, probes.Clock{}, nil, err
 	}

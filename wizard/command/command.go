@@ -16,9 +16,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
@@ -213,16 +216,20 @@ func saidLanguage(args []string, otherwise lang.Language) lang.Language {
 type app struct {
 	process  Process
 	output   *output.Output
+	opener   *opener.Opener
 	flags    flags
-	kept     kept
 	compared compared
 	walking  *steps.Patient // whose walk is worth saving when the program crashes; nil for none
 }
 
 func newApp(p Process, l lang.Language) *app {
 	a := &app{process: p}
-	a.output = output.New(p.Out, p.Err, a.secrets)
+	a.output = output.New(p.Out, p.Err, func() []probes.Secret { return a.opener.Secrets() })
 	a.output.Language = l
+	a.opener = opener.New(opener.Process{
+		Getenv: p.Getenv, Secret: p.Secret, Now: p.Now, Zone: p.Zone, SystemProxy: p.SystemProxy, Hostname: p.Hostname,
+		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache,
+	}, &a.flags.Said, a.output, a.compared.keep)
 	return a
 }
 
@@ -230,7 +237,7 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "writeback-doctor", SilenceUsage: true, SilenceErrors: true,
 		Version: a.process.Version, Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), start{}) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.wizard(c.Context(), wizard.Start{}) },
 	}
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
@@ -254,6 +261,7 @@ func (a *app) prepare(c *cobra.Command) error {
 	if l, known := lang.Parse(a.flags.lang); known {
 		a.output.Language = l
 	}
+	a.opener.Masked = a.flags.mask
 	if err := a.flags.checkValues(c); err != nil {
 		return err
 	}

@@ -13,23 +13,18 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 )
 
 // flags are the flags of every command, with those of the one that runs. Those
 // that answer what the wizard would ask have the names of the facts; no flag
 // takes a secret.
 type flags struct {
-	lang, answers              string
+	lang                       string
 	accessible, ascii, unicode bool
 	color                      string
-	fact                       map[steps.Fact]*string
-	account, clientID, cloud   string
-	caFile, serverFile         string
-	signIn, keytab             string
 
-	// supposed are the answers that a file alone gives, by their names.
-	supposed map[string]bool
-
+	opener.Said
 	*own
 
 	owned map[*cobra.Command]*own
@@ -68,7 +63,7 @@ func (f *flags) of(c *cobra.Command) *own {
 func (f *flags) common(c *cobra.Command) {
 	p := c.PersistentFlags()
 	p.StringVar(&f.lang, "lang", "", "")
-	p.StringVar(&f.answers, "answers", "", "")
+	p.StringVar(&f.Answers, "answers", "", "")
 	p.BoolVar(&f.accessible, "accessible", false, "")
 	p.BoolVar(&f.ascii, "ascii", false, "")
 	p.BoolVar(&f.unicode, "unicode", false, "")
@@ -78,40 +73,24 @@ func (f *flags) common(c *cobra.Command) {
 // facts adds the flags that answer what the wizard would ask.
 func (f *flags) facts(c *cobra.Command) {
 	p := c.PersistentFlags()
-	f.fact = map[steps.Fact]*string{}
+	f.Fact = map[steps.Fact]*string{}
 	for _, name := range steps.Inputs() {
-		f.fact[name] = p.String(string(name), "", "")
+		f.Fact[name] = p.String(string(name), "", "")
 	}
-	p.StringVar(&f.account, "account", "", "")
-	p.StringVar(&f.clientID, "client-id", "", "")
-	p.StringVar(&f.cloud, "cloud", "", "")
-	p.StringVar(&f.caFile, "ca-file", "", "")
-	p.StringVar(&f.serverFile, "server-file", "", "")
-	p.StringVar(&f.signIn, "sign-in", "", "")
-	p.StringVar(&f.keytab, "keytab", "", "")
-}
-
-// connector is the connector account that was given; "" when none was.
-func (f *flags) connector() string { return *f.fact[steps.ConnectorAccount] }
-
-// known are the facts that were given.
-func (f *flags) known() steps.Facts {
-	facts := steps.Facts{}
-	for name, value := range f.fact {
-		if *value != "" {
-			facts[name] = *value
-		}
-	}
-	return facts
+	p.StringVar(&f.Account, "account", "", "")
+	p.StringVar(&f.ClientID, "client-id", "", "")
+	p.StringVar(&f.Cloud, "cloud", "", "")
+	p.StringVar(&f.CAFile, "ca-file", "", "")
+	p.StringVar(&f.ServerFile, "server-file", "", "")
+	p.StringVar(&f.SignIn, "sign-in", "", "")
+	p.StringVar(&f.Keytab, "keytab", "", "")
 }
 
 // others are the answers that are not facts, by their key in the file.
 func (f *flags) others() map[string]*string {
-	return map[string]*string{
-		"account": &f.account, "client-id": &f.clientID, "cloud": &f.cloud,
-		"ca-file": &f.caFile, "server-file": &f.serverFile, "lang": &f.lang,
-		"sign-in": &f.signIn, "keytab": &f.keytab,
-	}
+	all := f.Others()
+	all["lang"] = &f.lang
+	return all
 }
 
 // maxAnswers bounds an answers file; a real one has a dozen lines.
@@ -120,40 +99,40 @@ const maxAnswers = 64 << 10
 // readAnswers reads --answers. What the command line says itself wins.
 func (a *app) readAnswers(c *cobra.Command) error {
 	f := &a.flags
-	if f.answers == "" {
+	if f.Answers == "" {
 		return nil
 	}
-	answers, file, err := readAnswers(f.answers)
+	answers, file, err := readAnswers(f.Answers)
 	if err != nil {
 		return err
 	}
-	defer a.tellGuess(file) // in the language that the answers may say
+	defer a.opener.TellGuess(file) // in the language that the answers may say
 	into := f.others()
-	for name, value := range f.fact {
+	for name, value := range f.Fact {
 		into[string(name)] = value
 	}
 	for key, value := range answers {
 		target, known := into[key]
 		if !known {
-			return unknownAnswer(f.answers, key, into)
+			return unknownAnswer(f.Answers, key, into)
 		}
 		if flag := c.Flag(key); flag == nil || !flag.Changed {
 			*target = value
-			f.suppose(key)
+			f.Suppose(key)
 		}
 	}
 	return nil
 }
 
-func readAnswers(path string) (map[string]string, namedFile, error) {
-	file, err := readNamed(path, maxAnswers)
+func readAnswers(path string) (map[string]string, opener.NamedFile, error) {
+	file, err := opener.ReadNamed(path, maxAnswers)
 	if err != nil {
-		return nil, namedFile{}, err
+		return nil, opener.NamedFile{}, err
 	}
 	answers := map[string]string{}
-	decoder := yaml.NewDecoder(bytes.NewReader(file.text))
+	decoder := yaml.NewDecoder(bytes.NewReader(file.Text))
 	if err := decoder.Decode(&answers); err != nil && !errors.Is(err, io.EOF) {
-		return nil, namedFile{}, misuse.New(lang.Text{
+		return nil, opener.NamedFile{}, misuse.New(lang.Text{
 			Ko: "답변 파일 {path} 내용을 읽을 수 없습니다. 각 줄은 `이름: 값` 형식이어야 합니다. 자세히: {why}",
 			En: "The answers file {path} cannot be read. Each line must be `name: value`. Details: {why}",
 		}, lang.Args{"path": path, "why": err.Error()})

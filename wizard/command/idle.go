@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 )
 
 // idle says which flags a command would not look at, and why. A flag that is
@@ -98,22 +99,22 @@ func (a *app) idleBeside(everything []string) []idle {
 
 // idleInFile are the flags that the file of open makes idle. What is said as the
 // file says it is not: it lets that be connected to.
-func (a *app) idleInFile(read opened, printing bool) idle {
-	if read.collected != nil {
+func (a *app) idleInFile(read opener.Opened, printing bool) idle {
+	if read.Collected != nil {
 		return idle{[]string{"server-file"}, lang.Text{
 			Ko: "여는 파일이 바로 그 파일입니다.", En: "The file that is opened is that file already.",
 		}}
 	}
-	if printing && len(read.report.Findings) > 0 {
+	if printing && len(read.Report.Findings) > 0 {
 		return idle{append(factFlags(), accessFlags()...), lang.Text{
 			Ko: "저장된 진행 기록을 다시 판단할 뿐, 아무것도 새로 보지 않습니다.",
 			En: "A saved walk is judged again; nothing is looked at anew.",
 		}}
 	}
-	known := a.flags.known()
+	known := a.flags.Known()
 	other := slices.DeleteFunc(factFlags(), func(name string) bool {
 		fact := steps.Fact(name)
-		return slices.Contains(steps.Leading(), fact) && sameName(read.report.Facts[fact], known[fact])
+		return slices.Contains(steps.Leading(), fact) && opener.SameName(read.Report.Facts[fact], known[fact])
 	})
 	return idle{other, lang.Text{
 		Ko: "진행 기록 파일에 저장된 답을 씁니다. 답은 마법사에서 F6 키로 고칩니다. 파일에 적힌 곳에 연결하려면 그 값을 그대로 다시 쓰십시오.",

@@ -2,14 +2,13 @@ package command
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
-	"example.com/writeback-doctor/probes/lab"
-	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
@@ -24,7 +23,7 @@ func (a *app) labCommand() *cobra.Command {
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
-			for _, w := range worlds() {
+			for _, w := range opener.Worlds() {
 				names = append(names, w.Name)
 			}
 			return names, cobra.ShellCompDirectiveDefault
@@ -40,10 +39,10 @@ func (a *app) labCommand() *cobra.Command {
 			if len(args) == 1 {
 				world = args[0]
 			}
-			if _, err := loadWorld(world); err != nil {
+			if _, err := opener.LoadWorld(world); err != nil {
 				return err // before the screen is taken
 			}
-			return a.wizard(c.Context(), start{world: world})
+			return a.wizard(c.Context(), wizard.Start{World: world})
 		},
 	}
 	own := a.flags.of(c)
@@ -53,7 +52,7 @@ func (a *app) labCommand() *cobra.Command {
 
 // listWorlds prints one world a line: its name and what is wrong with it.
 func (a *app) listWorlds() error {
-	all := worlds()
+	all := opener.Worlds()
 	width := 0
 	for _, w := range all {
 		width = max(width, len(w.Name))
@@ -65,28 +64,4 @@ func (a *app) listWorlds() error {
 		}
 	}
 	return nil
-}
-
-// worlds are the worlds of the lab in the order of the tree: the sound ones,
-// then by the line of what is wrong with them, then those that only hide
-// something.
-func worlds() []lab.Info {
-	lines := map[string]int{}
-	tree := catalog.All()
-	for i := range tree {
-		lines[string(tree[i].ID)] = i + 1
-	}
-	line := func(w lab.Info) int {
-		switch {
-		case w.Expect.Status == "healthy":
-			return 0
-		case w.Expect.Cause == "":
-			return len(tree) + 1
-		default:
-			return lines[w.Expect.Cause]
-		}
-	}
-	all := lab.List()
-	slices.SortStableFunc(all, func(a, b lab.Info) int { return line(a) - line(b) })
-	return all
 }

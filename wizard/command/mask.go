@@ -1,11 +1,9 @@
 package command
 
 import (
-	"strings"
-
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
-	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/opener"
 )
 
 // report is the walk as data, masked when the person asked for it.
@@ -20,7 +18,7 @@ func (a *app) reportAs(p *steps.Patient, masked bool) (casefile.Report, error) {
 	if !masked {
 		return report, nil
 	}
-	report.Patient = outsideName(p.Name).In(a.output.Language)
+	report.Patient = opener.OutsideName(p.Name).In(a.output.Language)
 	return casefile.Mask(p.Session.Tree(), report)
 }
 
@@ -46,20 +44,6 @@ func (a *app) masked(p *steps.Patient) (*steps.Patient, casefile.Report, error) 
 	}
 	masked := *p
 	masked.Session, masked.Vantage = session, ""
-	masked.Name = outsideName(p.Name)
+	masked.Name = opener.OutsideName(p.Name)
 	return &masked, report, nil
-}
-
-// outsideName is the name of a patient for people outside. That of a file is
-// often a name of somebody, and so is a path.
-func outsideName(name lang.Text) lang.Text {
-	world, practised := strings.CutPrefix(name.En, labName("").En)
-	switch {
-	case name == thisEnvironment(), practised && !strings.ContainsAny(world, `./\`):
-		return name
-	case practised:
-		return lang.Text{Ko: "실습", En: "lab"}
-	default:
-		return lang.Text{Ko: "진행 기록 파일", En: "a case file"}
-	}
 }

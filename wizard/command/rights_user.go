@@ -20,7 +20,7 @@ import (
 // are those of the step that judges them.
 func (a *app) rights(c *cobra.Command, format string) error {
 	ctx := c.Context()
-	patient, err := a.open(ctx)
+	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err
 	}
@@ -103,10 +103,10 @@ func (a *app) whose(ctx context.Context, p *steps.Patient, found *rights.Explain
 // when none of them is there.
 func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts) string {
 	switch {
-	case a.flags.connector() != "":
-		return a.flags.connector()
-	case a.flags.account != "" && a.flags.world == "":
-		return a.flags.account
+	case a.flags.Connector() != "":
+		return a.flags.Connector()
+	case a.flags.Account != "" && a.flags.world == "":
+		return a.flags.Account
 	case facts[steps.ConnectorAccount] != "":
 		return facts[steps.ConnectorAccount]
 	}
@@ -121,6 +121,6 @@ func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts
 // another, and does not have the name that Connect gives its account: then it
 // may well be somebody else's, and its rights say nothing about writeback.
 func (a *app) ownRights() bool {
-	return a.flags.connector() == "" && a.flags.account != "" && a.flags.world == "" &&
-		!strings.Contains(strings.ToUpper(a.flags.account), "MSOL_")
+	return a.flags.Connector() == "" && a.flags.Account != "" && a.flags.world == "" &&
+		!strings.Contains(strings.ToUpper(a.flags.Account), "MSOL_")
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/wizard/command/outfile"
@@ -39,7 +38,7 @@ func (a *app) saveAs(p *steps.Patient, path string, masked bool) (*outfile.File,
 	if err != nil {
 		return nil, output.Unwritten(err)
 	}
-	if err := casefile.Write(file, report, a.secrets()...); err != nil {
+	if err := casefile.Write(file, report, a.opener.Secrets()...); err != nil {
 		file.Abandon()
 		return file, output.Unwritten(err)
 	}
@@ -57,13 +56,4 @@ func (a *app) caseFile(p *steps.Patient, path string, masked bool) (*outfile.Fil
 		path += "-masked"
 	}
 	return outfile.New(path + ".json")
-}
-
-// secrets are what must never stand in a file, for the last sweep.
-func (a *app) secrets() []probes.Secret {
-	var all []probes.Secret
-	for _, name := range []string{envPassword, envClientSecret, envToken} {
-		all = append(all, probes.NewSecret(a.process.Getenv(name)))
-	}
-	return append(all, a.kept.password, a.kept.secret, a.kept.token)
 }

@@ -51,7 +51,7 @@ func (a *app) scan(ctx context.Context) error {
 		s.Mask = scan.NewMask()
 	}
 	s.form = s.Form(a.flags.format)
-	patient, err := a.open(ctx)
+	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err
 	}

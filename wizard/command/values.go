@@ -9,12 +9,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"example.com/writeback-doctor/probes/lab"
-	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 )
 
 // oneOf is a flag that takes one of a few values. "" is not said.
@@ -30,8 +29,8 @@ func (f *flags) choices(own *own) []oneOf {
 	all := []oneOf{
 		{"format", &own.format, own.formats},
 		{"color", &f.color, []string{"auto", "always", "never"}},
-		{"cloud", &f.cloud, sorted(clouds())},
-		{"sign-in", &f.signIn, sorted(signIns())},
+		{"cloud", &f.Cloud, sorted(opener.Clouds())},
+		{"sign-in", &f.SignIn, sorted(opener.SignIns())},
 		{"lang", &f.lang, []string{"ko", "en"}},
 	}
 	tree := catalog.All()
@@ -44,7 +43,7 @@ func (f *flags) choices(own *own) []oneOf {
 			}
 		}
 		if len(values) > 0 {
-			all = append(all, oneOf{string(name), f.fact[name], values})
+			all = append(all, oneOf{string(name), f.Fact[name], values})
 		}
 	}
 	return all
@@ -67,7 +66,7 @@ func (f *flags) checkValues(c *cobra.Command) error {
 	tree := catalog.All()
 	for _, name := range steps.Inputs() {
 		question, _ := steps.QuestionOf(tree, name)
-		value := *f.fact[name]
+		value := *f.Fact[name]
 		if question.Valid == nil || value == "" {
 			continue
 		}
@@ -102,8 +101,8 @@ func (f *flags) checkChoice(c *cobra.Command, o oneOf) error {
 
 // said is where a person said something: the flag, or the answers file.
 func (f *flags) said(c *cobra.Command, name string) string {
-	if flag := c.Flag(name); f.answers != "" && (flag == nil || !flag.Changed) {
-		return f.answers + ": " + name
+	if flag := c.Flag(name); f.Answers != "" && (flag == nil || !flag.Changed) {
+		return f.Answers + ": " + name
 	}
 	return "--" + name
 }
@@ -160,7 +159,7 @@ func noArguments(c *cobra.Command, args []string) error {
 			En: "There is no command {word}. See {path} --help.",
 		}, lang.Args{"word": word, "path": path}, "", word, names)
 	}
-	if isWorld(word) && c.Flag("world") != nil {
+	if opener.IsWorld(word) && c.Flag("world") != nil {
 		return misuse.New(lang.Text{
 			Ko: "실습 환경은 --world 옵션으로 지정하십시오: {path} --world {word}",
 			En: "Name a world with --world: {path} --world {word}",
@@ -193,32 +192,3 @@ func refuseWords(root *cobra.Command) {
 		}
 	}
 }
-
-// loadWorld opens a world by its name or file.
-func loadWorld(name string) (lab.World, error) {
-	world, err := lab.Load(name)
-	switch {
-	case errors.Is(err, lab.ErrNoWorld):
-		return world, misuse.Mistyped(lang.Text{
-			Ko: "{world}: 그런 실습 환경도 파일도 없습니다. 이름 목록은 writeback-doctor lab --list 명령으로 보십시오.",
-			En: "There is no world and no file {world}. All names: writeback-doctor lab --list.",
-		}, lang.Args{"world": name}, "", name, worldNames())
-	case errors.Is(err, textfile.ErrNoFile), errors.As(err, new(*textfile.TooBigError)):
-		return world, unreadable(name, err)
-	case err != nil:
-		return world, misuse.New(lang.Text{
-			Ko: "{world} 실습 환경을 열 수 없습니다. 자세히: {why}", En: "The world {world} cannot be opened. Details: {why}",
-		}, lang.Args{"world": name, "why": err.Error()})
-	}
-	return world, nil
-}
-
-func worldNames() []string {
-	var names []string
-	for _, w := range worlds() {
-		names = append(names, w.Name)
-	}
-	return names
-}
-
-func isWorld(name string) bool { return slices.Contains(worldNames(), name) }

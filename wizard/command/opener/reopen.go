@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"context"
@@ -21,28 +21,28 @@ type kept struct {
 	password, secret, token probes.Secret
 }
 
-func (a *app) keep(access steps.Access) {
-	a.kept = kept{
+func (op *Opener) keep(access steps.Access) {
+	op.kept = kept{
 		account: access.Account, clientID: access.ClientID, password: probes.NewSecret(string(access.Password)),
 		secret: probes.NewSecret(string(access.ClientSecret)), token: probes.NewSecret(string(access.Token)),
 	}
 }
 
-// reopen opens the environment of a walk once more with another access. A
+// Reopen opens the environment of a walk once more with another access. A
 // secret that was left empty stays as it was, as long as it is of the same
 // account.
-func (a *app) reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
-	if len(access.Password) == 0 && access.Account == a.kept.account {
-		access.Password = []byte(a.kept.password.Reveal())
+func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
+	if len(access.Password) == 0 && access.Account == op.kept.account {
+		access.Password = []byte(op.kept.password.Reveal())
 	}
-	if len(access.ClientSecret) == 0 && access.ClientID == a.kept.clientID {
-		access.ClientSecret = []byte(a.kept.secret.Reveal())
+	if len(access.ClientSecret) == 0 && access.ClientID == op.kept.clientID {
+		access.ClientSecret = []byte(op.kept.secret.Reveal())
 	}
 	if len(access.Token) == 0 {
-		access.Token = []byte(a.kept.token.Reveal())
+		access.Token = []byte(op.kept.token.Reveal())
 	}
 	access.Facts = p.Session.Facts()
-	o, err := a.reality(access)
+	o, err := op.reality(access)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (a *app) reopen(_ context.Context, p *steps.Patient, access steps.Access) (
 			return nil, err
 		}
 	}
-	a.keep(access)
+	op.keep(access)
 	access.Wipe()
 	o.heard = p.Hearsay
 	return o.reopened(p)
@@ -73,29 +73,29 @@ func (o outside) reopened(p *steps.Patient) (*steps.Patient, error) {
 	return o.resumed(p.Session, p.Name, p.Zone, started)
 }
 
-// walkFile opens a case file for the wizard. What collect wrote is evidence
+// WalkFile opens a case file for the wizard. What collect wrote is evidence
 // of one machine only; the wizard asks for the rest.
-func (a *app) walkFile(ctx context.Context, path string) (*steps.Patient, error) {
-	read, err := readFile(path)
+func (op *Opener) WalkFile(ctx context.Context, path string) (*steps.Patient, error) {
+	read, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	if read.collected != nil {
-		past, err := collectedAt(read.collected, a.process.Now())
+	if read.Collected != nil {
+		past, err := collectedAt(read.Collected, op.process.Now())
 		if err != nil {
 			return nil, err
 		}
-		return nil, &wizard.CollectedError{Told: a.told(past), Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.collected)}}
+		return nil, &wizard.CollectedError{Told: op.told(past), Access: steps.Access{ServerFile: path, Facts: collectedFacts(ctx, read.Collected)}}
 	}
-	if err := a.vouched(steps.Access{CAFile: a.flags.heard().CAFile}); err != nil {
+	if err := op.vouched(steps.Access{CAFile: op.said.Heard().CAFile}); err != nil {
 		return nil, err
 	}
-	if a.flags.mask {
-		if read.report, err = casefile.Mask(catalog.All(), read.report); err != nil {
+	if op.Masked {
+		if read.Report, err = casefile.Mask(catalog.All(), read.Report); err != nil {
 			return nil, fmt.Errorf("mask %s: %w", path, err)
 		}
 	}
-	return a.fileWith(path, read, a.given()) // nobody can be asked for a secret while the screen is taken
+	return op.fileWith(path, read, op.Given()) // nobody can be asked for a secret while the screen is taken
 }
 
 // collectedFacts are what the file itself says about where it comes from:

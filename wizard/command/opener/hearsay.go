@@ -1,8 +1,7 @@
-package command
+package opener
 
 import (
 	"context"
-	"maps"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -13,60 +12,26 @@ import (
 )
 
 // repeated confirms what the command line says as the file does.
-func (a *app) repeated(heard *steps.Hearsay) *steps.Hearsay {
-	known := a.flags.typed()
+func (op *Opener) repeated(heard *steps.Hearsay) *steps.Hearsay {
+	known := op.said.Typed()
 	for name, value := range heard.Facts() {
-		if sameName(value, known[name]) {
+		if SameName(value, known[name]) {
 			heard.Confirm(name)
 		}
 	}
 	return heard
 }
 
-// sameName reports whether two names lead to the same place, letters of ASCII in
+// SameName reports whether two names lead to the same place, letters of ASCII in
 // either case. What is no plain name has to be the same to the letter.
-func sameName(a, b string) bool {
+func SameName(a, b string) bool {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	return b != "" && (a == b || probes.SameHost(a, b))
 }
 
-// suppose notes that a file gave an answer, and nobody at this keyboard.
-func (f *flags) suppose(name string) {
-	if f.supposed == nil {
-		f.supposed = map[string]bool{}
-	}
-	f.supposed[name] = true
-}
-
-// typed are the facts that the command line itself says.
-func (f *flags) typed() steps.Facts {
-	facts := f.known()
-	maps.DeleteFunc(facts, func(name steps.Fact, _ string) bool { return f.supposed[string(name)] })
-	return facts
-}
-
-// heard is where an answers file alone leads to, and whom it alone trusts:
-// anybody may have written it. A host of the domain that the command line names
-// could be met there without the file. A certificate file has to be
-// vouched for like a host, because with one of an attacker's any name is good.
-func (f *flags) heard() steps.Access {
-	heard := steps.Access{Facts: steps.Facts{}}
-	domain := f.typed()[steps.Domain]
-	for _, name := range steps.Leading() {
-		value := *f.fact[name]
-		if f.supposed[string(name)] && value != "" && !probes.HostWithin(value, domain) {
-			heard.Facts[name] = value
-		}
-	}
-	if f.supposed["ca-file"] {
-		heard.CAFile = f.caFile
-	}
-	return heard
-}
-
 // vouched refuses what an answers file alone leads to, where nobody can be asked
 // about it.
-func (a *app) vouched(heard steps.Access) error {
+func (op *Opener) vouched(heard steps.Access) error {
 	var names []string
 	for _, name := range steps.Leading() {
 		if value := heard.Facts[name]; value != "" {
@@ -82,42 +47,42 @@ func (a *app) vouched(heard steps.Access) error {
 	return misuse.New(lang.Text{
 		Ko: "답변 파일 {path}에만 적힌 곳에는 연결하지 않고, 그 파일에만 적힌 인증서도 믿지 않습니다. 그런 파일은 누구나 만들 수 있습니다. 아는 이름이면 명령줄에 다시 적으십시오: {names}.",
 		En: "What only the answers file {path} names is not connected to, and no certificate file is trusted on its word: anybody can write such a file. If you know the names, repeat on the command line: {names}.",
-	}, lang.Args{"path": a.flags.answers, "names": strings.Join(names, ", ")})
+	}, lang.Args{"path": op.said.Answers, "names": strings.Join(names, ", ")})
 }
 
 // askToSuppose lets a person say whether what only the answers file says is a
 // default of the questions that follow. An empty line leaves it out.
-func (a *app) askToSuppose(ctx context.Context, w *plain.Walker) error {
-	heard := a.flags.heard()
+func (op *Opener) askToSuppose(ctx context.Context, w *plain.Walker) error {
+	heard := op.said.Heard()
 	if len(heard.Facts) == 0 && heard.CAFile == "" {
 		return nil
 	}
-	a.tellHeard(heard)
+	op.tellHeard(heard)
 	choice, err := w.Choose(ctx, lang.Text{Ko: "이 값들을 쓰시겠습니까?", En: "Use these?"}, []steps.Choice{
 		{Value: "no", Label: lang.Text{Ko: "쓰지 않기", En: "Leave them out"}},
 		{Value: "yes", Label: lang.Text{Ko: "아는 이름이니 쓰기", En: "I know these names: use them"}},
 	})
 	if choice != "yes" {
 		for name := range heard.Facts {
-			*a.flags.fact[name] = ""
+			*op.said.Fact[name] = ""
 		}
 		if heard.CAFile != "" {
-			a.flags.caFile = ""
+			op.said.CAFile = ""
 		}
 	}
-	a.flags.supposed = nil
+	op.said.supposed = nil
 	return err
 }
 
 // askToConnect lets a person say whether what only the file names may be
 // connected to. An empty line connects to nothing.
-func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patient) error {
+func (op *Opener) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patient) error {
 	heard := p.Hearsay.Facts()
 	if len(heard) == 0 || p.Session.Step() == nil {
 		return nil
 	}
 	tell := func(text lang.Text, args lang.Args) {
-		plain.Prose(a.output.Out, text.Fill(a.output.Language, args)+"\n")
+		plain.Prose(op.output.Out, text.Fill(op.output.Language, args)+"\n")
 	}
 	tell(lang.Text{
 		Ko: "이 진행 기록을 이어서 확인하려면 파일에 적힌 곳에 연결해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.",
@@ -130,10 +95,10 @@ func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patien
 		word := name.Word()
 		tell(lang.Text{Ko: "  " + word.Ko + ": {value} (파일이 말함)", En: "  " + word.En + ": {value} (the file says so)"}, lang.Args{"value": heard[name]})
 	}
-	if a.flags.account != "" {
+	if op.said.Account != "" {
 		tell(lang.Text{
 			Ko: "  로그인할 계정: {value} (직접 입력함)", En: "  the account to sign in with: {value} (you gave it)",
-		}, lang.Args{"value": a.flags.account})
+		}, lang.Args{"value": op.said.Account})
 	}
 	choice, err := w.Choose(ctx, lang.Text{Ko: "연결하시겠습니까?", En: "Connect?"}, []steps.Choice{
 		{Value: "no", Label: lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}},
@@ -146,7 +111,7 @@ func (a *app) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Patien
 }
 
 // tellHeard says which of the values that are asked for next stand in the file.
-func (a *app) tellHeard(heard steps.Access) {
+func (op *Opener) tellHeard(heard steps.Access) {
 	tell := func(word lang.Text, value string) {
 		if value == "" {
 			return
@@ -155,7 +120,7 @@ func (a *app) tellHeard(heard steps.Access) {
 			Ko: word.Ko + ": {value}. 이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.",
 			En: word.En + ": {value}. The file says so: check that you know the name.",
 		}
-		plain.Prose(a.output.Out, text.Fill(a.output.Language, lang.Args{"value": lang.BothEnds(value)})+"\n")
+		plain.Prose(op.output.Out, text.Fill(op.output.Language, lang.Args{"value": lang.BothEnds(value)})+"\n")
 	}
 	for _, name := range steps.Leading() {
 		tell(name.Word(), heard.Facts[name])

@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"context"
@@ -30,18 +30,18 @@ func TestAttackPromptsNameWhoIsShownTheSecret(t *testing.T) {
 			[]string{`CORP\kim`, "dc.evil.test"},
 		},
 		"long": {
-			[]string{"account", `CORP\` + strings.Repeat("김철수 ", 60), "controller", "dc1.corp.test." + strings.Repeat("a.", 400) + "evil.test"},
-			[]string{"a.evil.test"},
+			[]string{"account", `CORP\` + strings.Repeat("김철수 ", 60), "controller", "dc1.corp.test." + strings.Repeat("op.", 400) + "evil.test"},
+			[]string{"op.evil.test"},
 		},
 	} {
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
 			t.Run(name+"/"+l.String(), func(t *testing.T) {
 				t.Parallel()
-				a := testApp(nil)
-				a.output.Language = l
-				facts := a.flags.fact
+				op := testOpener(nil)
+				op.output.Language = l
+				facts := op.said.Fact
 				for i := 0; i < len(c.typed); i += 2 {
-					into := a.flags.others()[c.typed[i]]
+					into := op.said.Others()[c.typed[i]]
 					for fact, value := range facts {
 						if string(fact) == c.typed[i] {
 							into = value
@@ -50,11 +50,11 @@ func TestAttackPromptsNameWhoIsShownTheSecret(t *testing.T) {
 					*into = c.typed[i+1]
 				}
 				var asked []string
-				a.process.Secret = func(_ context.Context, prompt string) ([]byte, error) {
+				op.process.Secret = func(_ context.Context, prompt string) ([]byte, error) {
 					asked = append(asked, prompt)
 					return []byte("secret"), nil
 				}
-				if _, err := a.access(t.Context()); err != nil {
+				if _, err := op.access(t.Context()); err != nil {
 					t.Fatal(err)
 				}
 				if len(asked) != 1 || !strings.HasSuffix(asked[0], ": ") {

@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"testing"
@@ -37,15 +37,15 @@ func TestAttackCaseFileLeads(t *testing.T) {
 				name := road + "/" + string(by) + map[bool]string{true: "/another-account"}[again]
 				t.Run(name, func(t *testing.T) {
 					t.Parallel()
-					a := testApp(env)
-					a.flags.account, a.flags.clientID = `CORP\kim`, "app"
+					op := testOpener(env)
+					op.said.Account, op.said.ClientID = `CORP\kim`, "app"
 					facts := steps.Facts{by: file[by], steps.User: "kim@contoso.com"}
-					p, err := a.fileWith("case.json", opened{report: casefile.Report{Schema: casefile.Schema, Facts: facts}}, a.given())
+					p, err := op.fileWith("case.json", Opened{Report: casefile.Report{Schema: casefile.Schema, Facts: facts}}, op.Given())
 					if err != nil {
 						t.Fatal(err)
 					}
 					if again {
-						if p, err = a.reopen(t.Context(), p, steps.Access{Account: `CORP\lee`, Password: []byte("second"), ClientID: "app"}); err != nil {
+						if p, err = op.Reopen(t.Context(), p, steps.Access{Account: `CORP\lee`, Password: []byte("second"), ClientID: "app"}); err != nil {
 							t.Fatal(err)
 						}
 					}
@@ -78,9 +78,9 @@ func TestAttackCaseFileIsNotQuiteRepeated(t *testing.T) {
 		for _, value := range repeated {
 			t.Run(said+"/"+value, func(t *testing.T) {
 				t.Parallel()
-				a := testApp(nil)
-				*a.flags.fact[steps.Controller] = value
-				if got := a.repeated(steps.Heard(steps.Facts{steps.Controller: said})); len(got.Facts()) != 1 {
+				op := testOpener(nil)
+				*op.said.Fact[steps.Controller] = value
+				if got := op.repeated(steps.Heard(steps.Facts{steps.Controller: said})); len(got.Facts()) != 1 {
 					t.Errorf("%q counts as a repetition of %q", value, said)
 				}
 			})
@@ -89,9 +89,9 @@ func TestAttackCaseFileIsNotQuiteRepeated(t *testing.T) {
 	for said, same := range map[string]string{
 		"dc.evil.test": "DC.evil.test.", "ldaps://dc.evil.test:636": "ldaps://dc.evil.test:636", "\u212aim.example": "\u212aim.example",
 	} {
-		a := testApp(nil)
-		*a.flags.fact[steps.Controller] = same
-		if got := a.repeated(steps.Heard(steps.Facts{steps.Controller: said})); len(got.Facts()) != 0 {
+		op := testOpener(nil)
+		*op.said.Fact[steps.Controller] = same
+		if got := op.repeated(steps.Heard(steps.Facts{steps.Controller: said})); len(got.Facts()) != 0 {
 			t.Errorf("%q is no repetition of %q", same, said)
 		}
 	}

@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"fmt"
@@ -55,20 +55,20 @@ func savedAt(report casefile.Report, opened time.Time) *steps.Past {
 	return &steps.Past{AsOf: report.Moment(), Opened: opened.UTC()}
 }
 
-// named is what a person is told of a file from the Connect server at the
+// Named is what a person is told of a file from the Connect server at the
 // moment it is named; nothing of one that cannot be opened.
-func (a *app) named(path string) lang.Text {
+func (op *Opener) Named(path string) lang.Text {
 	file, err := readServerFile(path)
 	if err != nil {
 		return lang.Text{}
 	}
-	past, err := collectedAt(file.text, a.process.Now())
+	past, err := collectedAt(file.Text, op.process.Now())
 	if err != nil {
 		return lang.Text{}
 	}
-	return a.told(past)
+	return op.told(past)
 }
 
-func (a *app) told(past *steps.Past) lang.Text {
-	return lang.Text{Ko: past.Named(lang.Korean, a.process.Zone), En: past.Named(lang.English, a.process.Zone)}
+func (op *Opener) told(past *steps.Past) lang.Text {
+	return lang.Text{Ko: past.Named(lang.Korean, op.process.Zone), En: past.Named(lang.English, op.process.Zone)}
 }

@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"os"
@@ -21,8 +21,8 @@ const (
 	envTicketCache  = "KRB5CCNAME"
 )
 
-// signIns are the ways of signing in by their names on the command line.
-func signIns() map[string]directory.SignIn {
+// SignIns are the ways of signing in by their names on the command line.
+func SignIns() map[string]directory.SignIn {
 	return map[string]directory.SignIn{
 		"": directory.Auto, "auto": directory.Auto, "simple": directory.Simple,
 		"ntlm": directory.NTLM, "kerberos": directory.Kerberos,
@@ -30,18 +30,18 @@ func signIns() map[string]directory.SignIn {
 }
 
 // tickets says where Kerberos finds what it needs on this machine.
-func (a *app) tickets(keytab string) directory.Tickets {
-	t := directory.Tickets{Keytab: keytab, Cache: a.process.Getenv(envTicketCache), Platform: runtime.GOOS == "windows"}
-	for _, file := range filepath.SplitList(a.process.Getenv(envKerberosFile)) {
+func (op *Opener) tickets(keytab string) directory.Tickets {
+	t := directory.Tickets{Keytab: keytab, Cache: op.process.Getenv(envTicketCache), Platform: runtime.GOOS == "windows"}
+	for _, file := range filepath.SplitList(op.process.Getenv(envKerberosFile)) {
 		if t.File == "" || !exists(t.File) { // the first that is there, else the last, whose trouble is then told
 			t.File = file
 		}
 	}
-	if t.File == "" && exists(a.process.KerberosFile) {
-		t.File = a.process.KerberosFile
+	if t.File == "" && exists(op.process.KerberosFile) {
+		t.File = op.process.KerberosFile
 	}
-	if t.Cache == "" && exists(a.process.TicketCache) {
-		t.Cache = a.process.TicketCache
+	if t.Cache == "" && exists(op.process.TicketCache) {
+		t.Cache = op.process.TicketCache
 	}
 	return t
 }
@@ -57,8 +57,8 @@ func exists(path string) bool {
 // checkSignIn says what does not fit together in how a person wants to sign
 // in, and what to do about it. What a prompt will still ask for does not
 // count as missing.
-func (a *app) checkSignIn(access steps.Access) error {
-	way := signIns()[access.SignIn]
+func (op *Opener) checkSignIn(access steps.Access) error {
+	way := SignIns()[access.SignIn]
 	isDN := strings.Contains(access.Account, "=")
 	switch {
 	case access.Keytab != "" && (way == directory.Simple || way == directory.NTLM):
@@ -88,14 +88,14 @@ func (a *app) checkSignIn(access steps.Access) error {
 		}
 	}
 	if way == directory.Kerberos && access.Account == "" {
-		return a.checkTickets()
+		return op.checkTickets()
 	}
 	return nil
 }
 
 // checkTickets says what to do when there are no tickets to sign in with.
-func (a *app) checkTickets() error {
-	t := a.tickets("")
+func (op *Opener) checkTickets() error {
+	t := op.tickets("")
 	if t.Cache == "" && t.Platform {
 		return nil
 	}
@@ -139,16 +139,16 @@ func readKeytab(path string) error {
 
 // wantsPassword reports whether a person has to be asked for the password of
 // the account: not where a key table or a ticket stands for it.
-func (a *app) wantsPassword(access steps.Access) bool {
+func (op *Opener) wantsPassword(access steps.Access) bool {
 	if access.Account == "" || len(access.Password) > 0 || access.Keytab != "" {
 		return false
 	}
-	cache := a.tickets("").Cache
-	switch signIns()[access.SignIn] {
+	cache := op.tickets("").Cache
+	switch SignIns()[access.SignIn] {
 	case directory.Kerberos:
 		return cache == ""
 	case directory.Auto:
-		return cache == "" || a.process.Secret != nil
+		return cache == "" || op.process.Secret != nil
 	default:
 		return true
 	}

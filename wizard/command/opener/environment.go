@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"context"
@@ -234,24 +234,24 @@ func (t *transports) close() error {
 
 // reality is this machine's own network, clock and platform, with what the
 // person gave. The secrets are copied; the caller wipes its own.
-func (a *app) reality(access steps.Access) (outside, error) {
-	clock := probes.Clock{Now: a.process.Now, After: probes.SystemClock().After}
+func (op *Opener) reality(access steps.Access) (outside, error) {
+	clock := probes.Clock{Now: op.process.Now, After: probes.SystemClock().After}
 	o := outside{
-		clock: clock, here: probes.Vantage{Place: probes.Here, Host: a.process.Hostname},
+		clock: clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
 		clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
-		token: probes.NewSecret(string(access.Token)), proxy: a.proxy(),
-		signIn: signIns()[access.SignIn], tickets: a.tickets(access.Keytab), cloud: clouds()[a.flags.cloud],
+		token: probes.NewSecret(string(access.Token)), proxy: op.proxy(),
+		signIn: SignIns()[access.SignIn], tickets: op.tickets(access.Keytab), cloud: Clouds()[op.said.Cloud],
 	}
-	if err := a.checkSignIn(access); err != nil {
+	if err := op.checkSignIn(access); err != nil {
 		return outside{}, err
 	}
 	if runtime.GOOS == "windows" {
 		o.exec = powershell.System()
-		o.local = access.Facts[steps.SyncServer] == "" || sameMachine(access.Facts[steps.SyncServer], a.process.Hostname)
+		o.local = access.Facts[steps.SyncServer] == "" || sameMachine(access.Facts[steps.SyncServer], op.process.Hostname)
 	}
 	if access.CAFile != "" {
-		roots, err := readRoots(access.CAFile, a.process.Now())
+		roots, err := readRoots(access.CAFile, op.process.Now())
 		if err != nil {
 			return outside{}, err
 		}
@@ -262,25 +262,25 @@ func (a *app) reality(access steps.Access) (outside, error) {
 		if err != nil {
 			return outside{}, err
 		}
-		a.tellGuess(file)
-		o.server = file.text
+		op.TellGuess(file)
+		o.server = file.Text
 	}
 	return o, nil
 }
 
 // readServerFile reads what collect wrote on the Connect server.
-func readServerFile(path string) (namedFile, error) {
+func readServerFile(path string) (NamedFile, error) {
 	file, err := readJSON(path)
 	if err != nil {
-		return namedFile{}, err
+		return NamedFile{}, err
 	}
-	_, wrong := powershell.Open(file.text)
+	_, wrong := powershell.Open(file.Text)
 	if wrong == nil {
 		return file, nil
 	}
-	what, args := whatItIs(file.text, map[string]error{powershell.Schema: wrong})
+	what, args := whatItIs(file.Text, map[string]error{powershell.Schema: wrong})
 	args["path"] = path
-	return namedFile{}, misuse.New(misuse.Joined(lang.Text{
+	return NamedFile{}, misuse.New(misuse.Joined(lang.Text{
 		Ko: "{path} 파일은 Connect 서버에서 수집한 파일이 아닙니다.", En: "{path} is not what collect wrote on a Connect server.",
 	}, what, howCollected()), args)
 }

@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"context"
@@ -9,20 +9,9 @@ import (
 	"example.com/writeback-doctor/wizard/plain"
 )
 
-// fill takes what a file says about its environment where nobody said
-// anything else.
-func (f *flags) fill(found steps.Access) {
-	f.serverFile = found.ServerFile
-	for name, value := range found.Facts {
-		if into := f.fact[name]; into != nil && *into == "" {
-			*into = value
-		}
-	}
-}
-
 // plainCollected says where and when a file was collected, and asks whether it
 // is judged alone.
-func (a *app) plainCollected(ctx context.Context, w *plain.Walker, found *wizard.CollectedError) (alone bool, err error) {
+func (op *Opener) plainCollected(ctx context.Context, w *plain.Walker, found *wizard.CollectedError) (alone bool, err error) {
 	choice, err := w.Choose(ctx, found.Told, []steps.Choice{
 		{Value: "alone", Label: lang.Text{
 			Ko: "이 파일만 보기: 수집한 때를 기준으로 판정합니다", En: "This file alone: judged as of when it was collected",
@@ -35,20 +24,20 @@ func (a *app) plainCollected(ctx context.Context, w *plain.Walker, found *wizard
 }
 
 // plainAlone opens a collected file and nothing else.
-func (a *app) plainAlone(found *wizard.CollectedError, err error) (*steps.Patient, error) {
+func (op *Opener) plainAlone(found *wizard.CollectedError, err error) (*steps.Patient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.environment(steps.Access{ServerFile: found.Access.ServerFile})
+	return op.Environment(steps.Access{ServerFile: found.Access.ServerFile})
 }
 
 // plainAccess asks for what this environment needs, with what was discovered
 // as the default. A file that cannot be used is said so at once.
-func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
-	if err := a.askToSuppose(ctx, w); err != nil {
+func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	if err := op.askToSuppose(ctx, w); err != nil {
 		return steps.Access{}, err
 	}
-	found := a.discover(ctx)
+	found := op.Discover(ctx)
 	for _, q := range environmentQuestions() {
 		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
 		if err != nil {
@@ -56,8 +45,8 @@ func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, e
 		}
 		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
 	}
-	a.flags.account, a.flags.clientID = found.Account, found.ClientID
-	for _, q := range a.otherQuestions() {
+	op.said.Account, op.said.ClientID = found.Account, found.ClientID
+	for _, q := range op.otherQuestions() {
 		if q.only != nil && !q.only(found.Facts) {
 			continue
 		}
@@ -66,14 +55,14 @@ func (a *app) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, e
 			return found, err
 		}
 		*q.into = value
-		if q.into == &a.flags.serverFile && value != "" {
-			w.Tell(a.named(value))
+		if q.into == &op.said.ServerFile && value != "" {
+			w.Tell(op.Named(value))
 		}
 	}
 	for name, value := range found.Facts {
-		*a.flags.fact[name] = value
+		*op.said.Fact[name] = value
 	}
-	return a.access(ctx)
+	return op.access(ctx)
 }
 
 // otherQuestion asks for what is no fact.
@@ -84,14 +73,14 @@ type otherQuestion struct {
 	only func(steps.Facts) bool // nil means always
 }
 
-func (a *app) otherQuestions() []otherQuestion {
+func (op *Opener) otherQuestions() []otherQuestion {
 	return []otherQuestion{
-		{into: &a.flags.account, Question: steps.Question{Optional: true, Label: lang.Text{
+		{into: &op.said.Account, Question: steps.Question{Optional: true, Label: lang.Text{
 			Ko: "디렉터리에 로그인할 계정 (DOMAIN\\이름 또는 UPN, 없으면 Enter)",
 			En: "Account to sign in to the directory with (DOMAIN\\name or UPN; Enter for none)",
 		}}},
 		{
-			into: &a.flags.signIn, only: func(steps.Facts) bool { return a.flags.account != "" },
+			into: &op.said.SignIn, only: func(steps.Facts) bool { return op.said.Account != "" },
 			Question: steps.Question{
 				Optional: true, Label: lang.Text{Ko: "로그인하는 방식 (잘 모르면 Enter)", En: "How to sign in (Enter when in doubt)"},
 				Choices: []steps.Choice{
@@ -103,16 +92,16 @@ func (a *app) otherQuestions() []otherQuestion {
 			},
 		},
 		{
-			into: &a.flags.keytab, only: func(steps.Facts) bool { return a.flags.signIn == "kerberos" },
+			into: &op.said.Keytab, only: func(steps.Facts) bool { return op.said.SignIn == "kerberos" },
 			Question: steps.Question{
 				Optional: true, Valid: func(path string) lang.Text { return trouble(0, readKeytab(path)) },
 				Label: lang.Text{Ko: "그 계정의 keytab 파일 (암호나 티켓을 쓰려면 Enter)", En: "Keytab file of that account (Enter for a password or a ticket)"},
 			},
 		},
 		{
-			into: &a.flags.caFile, only: func(steps.Facts) bool { return a.flags.account != "" },
+			into: &op.said.CAFile, only: func(steps.Facts) bool { return op.said.Account != "" },
 			Question: steps.Question{
-				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path, a.process.Now())) },
+				Optional: true, Valid: func(path string) lang.Text { return trouble(readRoots(path, op.process.Now())) },
 				Label: lang.Text{
 					Ko: "회사 CA의 인증서 파일 (PEM 또는 DER, 이 컴퓨터가 도메인 컨트롤러를 믿으면 Enter)",
 					En: "Certificate file of the company's CA (PEM or DER; Enter where this machine trusts the controllers)",
@@ -120,13 +109,13 @@ func (a *app) otherQuestions() []otherQuestion {
 			},
 		},
 		{
-			into: &a.flags.clientID, only: func(f steps.Facts) bool { return f[steps.Tenant] != "" },
+			into: &op.said.ClientID, only: func(f steps.Facts) bool { return f[steps.Tenant] != "" },
 			Question: steps.Question{Optional: true, Label: lang.Text{
 				Ko: "앱 등록의 애플리케이션(클라이언트) ID (없으면 Enter)",
 				En: "Application (client) ID of the app registration (Enter for none)",
 			}},
 		},
-		{into: &a.flags.serverFile, Question: steps.Question{
+		{into: &op.said.ServerFile, Question: steps.Question{
 			Optional: true, Valid: func(path string) lang.Text { return trouble(readServerFile(path)) },
 			Label: lang.Text{
 				Ko: "Connect 서버에서 collect 명령으로 수집한 파일 (없으면 Enter)",

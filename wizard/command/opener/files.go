@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"bytes"
@@ -17,47 +17,47 @@ import (
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
-// namedFile is a text file that a person named.
-type namedFile struct {
+// NamedFile is a text file that a person named.
+type NamedFile struct {
 	path string
-	text []byte
+	Text []byte
 	how  textfile.Encoding
 }
 
-// readNamed reads a text file that a person named. What is wrong with it is a
+// ReadNamed reads a text file that a person named. What is wrong with it is a
 // mistake on the command line.
-func readNamed(path string, most int64) (namedFile, error) {
+func ReadNamed(path string, most int64) (NamedFile, error) {
 	text, how, err := textfile.Read(path, most)
 	if err != nil {
-		return namedFile{}, unreadable(path, err)
+		return NamedFile{}, unreadable(path, err)
 	}
-	return namedFile{path: path, text: text, how: how}, nil
+	return NamedFile{path: path, Text: text, how: how}, nil
 }
 
 // readJSON is readNamed for what is to be JSON.
-func readJSON(path string) (namedFile, error) {
-	file, err := readNamed(path, maxFile)
+func readJSON(path string) (NamedFile, error) {
+	file, err := ReadNamed(path, maxFile)
 	if err != nil {
-		return namedFile{}, err
+		return NamedFile{}, err
 	}
-	if err := probes.FewValues(file.text, casefile.ValuesAtMost); err != nil {
-		return namedFile{}, unreadable(path, err)
+	if err := probes.FewValues(file.Text, casefile.ValuesAtMost); err != nil {
+		return NamedFile{}, unreadable(path, err)
 	}
 	return file, nil
 }
 
-// tellGuess says that the encoding of a file was guessed, where there is room
+// TellGuess says that the encoding of a file was guessed, where there is room
 // to say so.
-func (a *app) tellGuess(f namedFile) {
-	if f.how != textfile.CP949 || a.output.Drawn {
+func (op *Opener) TellGuess(f NamedFile) {
+	if f.how != textfile.CP949 || op.output.Drawn {
 		return
 	}
-	a.output.Complain(lang.Text{
+	op.output.Complain(lang.Text{
 		Ko: "{path} 파일은 UTF-8이 아니어서 CP949(한국어 Windows의 ANSI)로 읽었습니다. 글자가 깨졌으면 UTF-8로 저장하십시오.",
 		En: "{path} is not UTF-8 and was read as CP949, the ANSI of a Korean Windows. If letters came out wrong, save it as UTF-8.",
 	}.Fill(
 
-		a.output.Language, lang.Args{"path": f.path}))
+		op.output.Language, lang.Args{"path": f.path}))
 }
 
 // unreadable says why a file that a person named cannot be read.

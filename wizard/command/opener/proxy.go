@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"errors"
@@ -16,15 +16,15 @@ import (
 // proxy names the proxy on the way to an URL, nil for a direct road: that of
 // this process's environment, as Go programs read it, else that of the system.
 // NO_PROXY holds for both.
-func (a *app) proxy() func(*url.URL) (*url.URL, error) {
+func (op *Opener) proxy() func(*url.URL) (*url.URL, error) {
 	get := func(name string) string {
-		if value := a.process.Getenv(name); value != "" {
+		if value := op.process.Getenv(name); value != "" {
 			return value
 		}
-		return a.process.Getenv(strings.ToLower(name))
+		return op.process.Getenv(strings.ToLower(name))
 	}
 	config := httpproxy.Config{HTTPProxy: get("HTTP_PROXY"), HTTPSProxy: get("HTTPS_PROXY"), NoProxy: get("NO_PROXY")}
-	system := a.process.SystemProxy
+	system := op.process.SystemProxy
 	if config.HTTPProxy != "" || config.HTTPSProxy != "" || system == nil {
 		return config.ProxyFunc()
 	}

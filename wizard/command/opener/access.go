@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"context"
@@ -22,23 +22,23 @@ const (
 	envToken        = probes.EnvToken
 )
 
-// given is what the command line, the answers file and the environment say.
-func (a *app) given() steps.Access {
+// Given is what the command line, the answers file and the environment say.
+func (op *Opener) Given() steps.Access {
 	return steps.Access{
-		Facts: a.flags.known(), Account: a.flags.account, ClientID: a.flags.clientID,
-		Password:     []byte(a.process.Getenv(envPassword)),
-		ClientSecret: []byte(a.process.Getenv(envClientSecret)),
-		Token:        []byte(a.process.Getenv(envToken)),
-		CAFile:       a.flags.caFile, ServerFile: a.flags.serverFile,
-		SignIn: a.flags.signIn, Keytab: a.flags.keytab,
+		Facts: op.said.Known(), Account: op.said.Account, ClientID: op.said.ClientID,
+		Password:     []byte(op.process.Getenv(envPassword)),
+		ClientSecret: []byte(op.process.Getenv(envClientSecret)),
+		Token:        []byte(op.process.Getenv(envToken)),
+		CAFile:       op.said.CAFile, ServerFile: op.said.ServerFile,
+		SignIn: op.said.SignIn, Keytab: op.said.Keytab,
 	}
 }
 
 // access is what was given. An account without a password is asked for one
 // where there is a terminal.
-func (a *app) access(ctx context.Context) (steps.Access, error) {
-	access := a.given()
-	if err := a.checkSignIn(access); err != nil {
+func (op *Opener) access(ctx context.Context) (steps.Access, error) {
+	access := op.Given()
+	if err := op.checkSignIn(access); err != nil {
 		return access, err
 	}
 	wants := []struct {
@@ -48,25 +48,25 @@ func (a *app) access(ctx context.Context) (steps.Access, error) {
 		prompt  lang.Text
 	}{
 		{
-			a.wantsPassword(access), &access.Password, envPassword,
+			op.wantsPassword(access), &access.Password, envPassword,
 			access.PasswordFor(),
 		},
 		{
 			access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
-			access.ClientSecretFor(clouds()[a.flags.cloud].SignInHost()),
+			access.ClientSecretFor(Clouds()[op.said.Cloud].SignInHost()),
 		},
 	}
 	for _, w := range wants {
 		if !w.missing {
 			continue
 		}
-		if a.process.Secret == nil {
+		if op.process.Secret == nil {
 			return access, misuse.New(lang.Text{
 				Ko: "암호를 입력받을 터미널이 없습니다. 환경 변수({name})에 값을 넣고 다시 실행하십시오.",
 				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
 			}, lang.Args{"name": w.name})
 		}
-		secret, err := a.process.Secret(ctx, prompt(w.prompt.In(a.output.Language)))
+		secret, err := op.process.Secret(ctx, prompt(w.prompt.In(op.output.Language)))
 		if ctx.Err() != nil {
 			return access, fmt.Errorf("ask for a secret: %w", context.Cause(ctx))
 		}
@@ -86,8 +86,8 @@ func prompt(text string) string {
 	return strings.TrimRight(lines.String(), "\n") + " "
 }
 
-// clouds are the clouds by their names on the command line.
-func clouds() map[string]graph.Cloud {
+// Clouds are the clouds by their names on the command line.
+func Clouds() map[string]graph.Cloud {
 	return map[string]graph.Cloud{
 		"": graph.Global, "global": graph.Global, "us-government": graph.USGovernment,
 		"us-government-dod": graph.USGovernmentDoD, "china": graph.China,
@@ -98,24 +98,24 @@ func clouds() map[string]graph.Cloud {
 // answer must not keep a person from typing.
 const discoverLimit = 3 * time.Second
 
-// discover finds defaults for the first questions: the domain of this machine
+// Discover finds defaults for the first questions: the domain of this machine
 // or its user, the domain's controllers by SRV record, and what the command
 // line said already.
-func (a *app) discover(ctx context.Context) steps.Access {
+func (op *Opener) Discover(ctx context.Context) steps.Access {
 	ctx, cancel := context.WithTimeout(ctx, discoverLimit) //nolint:forbidigo // of this machine, before there is a patient
 	defer cancel()
-	access := a.given()
-	defaults := steps.Facts{steps.Domain: a.domainHere(), steps.Tenant: a.process.Getenv("AZURE_TENANT_ID")}
-	if user := a.process.Getenv("USERNAME"); user != "" && access.Account == "" {
-		if domain := a.process.Getenv("USERDOMAIN"); domain != "" && !sameMachine(domain, a.process.Hostname) {
+	access := op.Given()
+	defaults := steps.Facts{steps.Domain: op.domainHere(), steps.Tenant: op.process.Getenv("AZURE_TENANT_ID")}
+	if user := op.process.Getenv("USERNAME"); user != "" && access.Account == "" {
+		if domain := op.process.Getenv("USERDOMAIN"); domain != "" && !sameMachine(domain, op.process.Hostname) {
 			access.Account = domain + `\` + user
 		}
 	}
 	if access.ClientID == "" {
-		access.ClientID = a.process.Getenv("AZURE_CLIENT_ID")
+		access.ClientID = op.process.Getenv("AZURE_CLIENT_ID")
 	}
 	access.Facts = defaults.With(access.Facts)
-	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" && a.flags.heard().Facts[steps.Domain] == "" {
+	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" && op.said.Heard().Facts[steps.Domain] == "" {
 		access.Facts = access.Facts.With(steps.Facts{steps.Controller: controllerOf(ctx, domain)})
 	}
 	return access
@@ -123,11 +123,11 @@ func (a *app) discover(ctx context.Context) steps.Access {
 
 // domainHere is the DNS domain of a domain-joined Windows machine's user, or
 // that of this machine's own full name.
-func (a *app) domainHere() string {
-	if domain := a.process.Getenv("USERDNSDOMAIN"); domain != "" {
+func (op *Opener) domainHere() string {
+	if domain := op.process.Getenv("USERDNSDOMAIN"); domain != "" {
 		return strings.ToLower(domain)
 	}
-	_, domain, _ := strings.Cut(a.process.Hostname, ".")
+	_, domain, _ := strings.Cut(op.process.Hostname, ".")
 	return domain
 }
 

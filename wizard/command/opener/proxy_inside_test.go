@@ -1,4 +1,4 @@
-package command
+package opener
 
 import (
 	"bufio"
@@ -8,10 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -110,9 +107,9 @@ func TestCheckGoesThroughTheProxyOfTheEnvironment(t *testing.T) {
 			t.Parallel()
 			proxy := newConnects(t, world.Network())
 			env := map[string]string{name: "http://" + proxy.addr, "no_proxy": c.except}
-			a := &app{process: Process{Getenv: func(name string) string { return env[name] }, Now: world.Clock().Now, Zone: time.UTC}}
+			op := &Opener{said: &Said{}, process: Process{Getenv: func(name string) string { return env[name] }, Now: world.Clock().Now, Zone: time.UTC}}
 			clientID, secret := world.App()
-			o, err := a.reality(steps.Access{ClientID: clientID, ClientSecret: []byte(secret.Reveal())})
+			o, err := op.reality(steps.Access{ClientID: clientID, ClientSecret: []byte(secret.Reveal())})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -187,12 +184,12 @@ func TestTheProxyOfTheSystemStandsBehindTheEnvironment(t *testing.T) {
 		{map[string]string{"HTTP_PROXY": "http://env:3128"}, "https://graph.microsoft.com/", ""},
 		{map[string]string{"HTTPS_PROXY": "http://env:3128", "NO_PROXY": "*"}, "https://graph.microsoft.com/", ""},
 	} {
-		a := &app{process: Process{Getenv: func(name string) string { return c.env[name] }, SystemProxy: system}}
+		op := &Opener{said: &Said{}, process: Process{Getenv: func(name string) string { return c.env[name] }, SystemProxy: system}}
 		to, err := url.Parse(c.to)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := a.proxy()(to)
+		got, err := op.proxy()(to)
 		if host := hostOf(got); host != c.want || err != nil {
 			t.Errorf("%v: %s through %q, %v; want %q", c.env, c.to, host, err, c.want)
 		}
@@ -273,48 +270,4 @@ func TestAScriptForProxiesIsNotWaitedForTwice(t *testing.T) {
 		}
 		close(never)
 	})
-}
-
-// What a person types: the sentence is of the proxy, and its password stands in
-// no output and in no file.
-func TestAProxyThatWantsASignInIsTold(t *testing.T) {
-	t.Parallel()
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			_, _ = http.ReadRequest(bufio.NewReader(conn))
-			_, _ = io.WriteString(conn, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
-			_ = conn.Close()
-		}
-	}()
-	env := map[string]string{
-		"HTTPS_PROXY": "http://corp-user:corp-pass@" + listener.Addr().String(), "WRITEBACK_DOCTOR_CLIENT_SECRET": "s3cret-value", "LANG": "en_US.UTF-8",
-	}
-	file := filepath.Join(t.TempDir(), "case.json")
-	var out, errs strings.Builder
-	code := Main(Process{
-		Args: []string{"check", "--tenant", "contoso.com", "--client-id", "app", "--user", "kim@contoso.com", "--format", "markdown", "--case", file},
-		In:   strings.NewReader(""), Out: &out, Err: &errs, Getenv: func(name string) string { return env[name] }, Now: time.Now, Zone: time.UTC,
-	})
-	saved, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := out.String() + errs.String() + string(saved)
-	if code != ExitUnknown || !strings.Contains(all, "The proxy of this machine ("+listener.Addr().String()+") wants a name and a password") || !strings.Contains(all, `"kind": "proxy-sign-in"`) {
-		t.Errorf("exit %d: %s", code, out.String())
-	}
-	for _, secret := range []string{"corp-user", "corp-pass", "s3cret-value"} {
-		if strings.Contains(all, secret) {
-			t.Errorf("%q stands in what was printed or saved", secret)
-		}
-	}
 }

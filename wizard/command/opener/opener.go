@@ -1,0 +1,67 @@
+// Package opener opens a patient: this environment, a world of the lab, or a
+// file. It asks who signs in and with what, builds the transports, and connects
+// to nothing that only a file names. It knows no command and no exit code.
+package opener
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/output"
+)
+
+// Process is what it needs of the process.
+type Process struct {
+	Getenv func(string) string
+	// Secret asks for a password without showing it, until ctx ends; nil when
+	// there is no terminal.
+	Secret func(ctx context.Context, prompt string) ([]byte, error)
+	Now    func() time.Time
+	Zone   *time.Location
+	// SystemProxy names the proxy for an URL where the environment names none;
+	// nil when there is no such setting.
+	SystemProxy func(*url.URL) (*url.URL, error)
+	Hostname    string
+
+	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
+	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
+}
+
+// Opener opens patients for one run of the program.
+type Opener struct {
+	Masked bool // people outside read what a patient is called
+
+	process  Process
+	said     *Said
+	output   *output.Output
+	compared func(compare.Comparison)
+	kept     kept
+}
+
+// New makes one that opens by what is said at that moment. compared takes the
+// comparison that a case file holds.
+func New(process Process, said *Said, to *output.Output, compared func(compare.Comparison)) *Opener {
+	return &Opener{process: process, said: said, output: to, compared: compared}
+}
+
+// Secrets are what must never stand in a file, for the last sweep.
+func (op *Opener) Secrets() []probes.Secret {
+	var all []probes.Secret
+	for _, name := range []string{envPassword, envClientSecret, envToken} {
+		all = append(all, probes.NewSecret(op.process.Getenv(name)))
+	}
+	return append(all, op.kept.password, op.kept.secret, op.kept.token)
+}
+
+// TryServerFile says what is wrong with a file from the Connect server.
+func (op *Opener) TryServerFile(path string) lang.Text { return trouble(readServerFile(path)) }
+
+// TryCAFile says what is wrong with a file of certificates.
+func (op *Opener) TryCAFile(path string) lang.Text { return trouble(readRoots(path, op.process.Now())) }
+
+// TryKeytab says what is wrong with a key table.
+func (op *Opener) TryKeytab(path string) lang.Text { return trouble(0, readKeytab(path)) }
