@@ -76,15 +76,15 @@ func (a *app) feasible(c *cobra.Command, p *steps.Patient) error {
 	if err := a.comparable(c, p); err != nil {
 		return err
 	}
-	return a.recordable(c, p)
+	return a.recorder().feasible(c, p)
 }
 
 // keepWalk writes what --case and --record ask for.
 func (a *app) keepWalk(p *steps.Patient) error {
-	if err := a.saveCase(p); err != nil {
+	if err := a.saver.Case(p, a.flags.caseFile); err != nil {
 		return err
 	}
-	return a.record(p)
+	return a.recorder().walk(p)
 }
 
 // walk goes through the tree, compares when that was asked for, and tells what
@@ -127,7 +127,7 @@ func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 
 // printWalk prints what a walk found. A masked text was not told as it came.
 func (a *app) printWalk(p *steps.Patient) error {
-	shown, report, err := a.shown(p)
+	shown, report, err := a.saver.Shown(p)
 	if err != nil {
 		return err
 	}

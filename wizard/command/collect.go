@@ -68,7 +68,7 @@ func (a *app) collected(clock probes.Clock) (*outfile.File, error) {
 	if a.flags.out != "" {
 		return outfile.Open(a.flags.out)
 	}
-	return outfile.New("connect-server-" + clock.Now().In(zoneOf(a.process.Zone)).Format("20060102-150405") + ".json")
+	return outfile.New("connect-server-" + clock.Now().In(output.Zone(a.process.Zone)).Format("20060102-150405") + ".json")
 }
 
 // collector is what runs the script: this machine's PowerShell, or a world's

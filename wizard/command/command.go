@@ -23,6 +23,7 @@ import (
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/command/saving"
 )
 
 // Exit codes of the program, the same in every format.
@@ -214,22 +215,24 @@ func saidLanguage(args []string, otherwise lang.Language) lang.Language {
 
 // app is one run of the program.
 type app struct {
-	process  Process
-	output   *output.Output
-	opener   *opener.Opener
-	flags    flags
-	compared compared
-	walking  *steps.Patient // whose walk is worth saving when the program crashes; nil for none
+	process Process
+	output  *output.Output
+	opener  *opener.Opener
+	saver   *saving.Saver
+	flags   flags
+	walking *steps.Patient // whose walk is worth saving when the program crashes; nil for none
 }
 
 func newApp(p Process, l lang.Language) *app {
 	a := &app{process: p}
-	a.output = output.New(p.Out, p.Err, func() []probes.Secret { return a.opener.Secrets() })
+	secrets := func() []probes.Secret { return a.opener.Secrets() }
+	a.output = output.New(p.Out, p.Err, secrets)
 	a.output.Language = l
+	a.saver = saving.New(p.Version, p.Zone, a.output, secrets)
 	a.opener = opener.New(opener.Process{
 		Getenv: p.Getenv, Secret: p.Secret, Now: p.Now, Zone: p.Zone, SystemProxy: p.SystemProxy, Hostname: p.Hostname,
 		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache,
-	}, &a.flags.Said, a.output, a.compared.keep)
+	}, &a.flags.Said, a.output, a.saver.Keep)
 	return a
 }
 
@@ -261,7 +264,7 @@ func (a *app) prepare(c *cobra.Command) error {
 	if l, known := lang.Parse(a.flags.lang); known {
 		a.output.Language = l
 	}
-	a.opener.Masked = a.flags.mask
+	a.opener.Masked, a.saver.Mask = a.flags.mask, a.flags.mask
 	if err := a.flags.checkValues(c); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,29 +15,6 @@ import (
 	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/plain"
 )
-
-// compared is the last comparison that was made. The wizard makes it beside
-// the walk, so it is guarded.
-type compared struct {
-	mu   sync.Mutex
-	last *compare.Comparison
-}
-
-func (c *compared) keep(made compare.Comparison) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.last = &made
-}
-
-// of is the comparison of a walk's own user; nil when there is none.
-func (c *compared) of(p *steps.Patient) *compare.Comparison {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.last == nil || c.last.First.Asked != p.Session.Facts()[steps.User] {
-		return nil
-	}
-	return c.last
-}
 
 // comparable says what is wrong with --compare before anything is looked at.
 func (a *app) comparable(c *cobra.Command, p *steps.Patient) error {
@@ -73,7 +49,7 @@ func (a *app) compareUsers(ctx context.Context, p *steps.Patient, other string, 
 	if made, err = casefile.SweptComparison(made, a.output.Sweeper()); err != nil {
 		return made, err
 	}
-	a.compared.keep(made)
+	a.saver.Keep(made)
 	return made, nil
 }
 

@@ -33,7 +33,7 @@ func (a *app) rescued() (path string) {
 			path = "" // what cannot be saved is not said to be
 		}
 	}()
-	saved, err := a.save(a.walking, a.flags.caseFile)
+	saved, err := a.saver.Save(a.walking, a.flags.caseFile)
 	if err != nil {
 		return ""
 	}

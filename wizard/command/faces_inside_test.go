@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/stepstest"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/command/saving"
 )
 
 // What check prints, as text and as JSON, holds the facts of every
@@ -23,7 +24,11 @@ func TestChecksHoldTheFacts(t *testing.T) {
 	p := &steps.Patient{Session: steps.NewSession(tree, nil)}
 	for _, l := range stepstest.Languages {
 		var out bytes.Buffer
-		a := &app{output: &output.Output{Out: &out, Err: io.Discard, Language: l}, flags: flags{own: &own{format: "text"}}, process: Process{Zone: time.UTC, Now: time.Now}}
+		to := &output.Output{Out: &out, Err: io.Discard, Language: l}
+		a := &app{
+			output: to, saver: saving.New("test", time.UTC, to, nil), flags: flags{own: &own{format: "text"}},
+			process: Process{Zone: time.UTC, Now: time.Now},
+		}
 		for _, f := range cases {
 			told := p.Teller(l, time.UTC).Finding(f)
 			holdJSON(t, checkedOf(p, f), told, l)

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +60,7 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if err := a.tellFile(c.Context(), patient); err != nil {
 		return err
 	}
-	if err := a.saveCase(patient); err != nil {
+	if err := a.saver.Case(patient, a.flags.caseFile); err != nil {
 		return err
 	}
 	code := verdictCode(patient.Session.Diagnosis(), a.flags.strict)
@@ -82,28 +81,9 @@ func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
 	if a.flags.format == "" {
 		return nil
 	}
-	shown, report, err := a.shown(p)
+	shown, report, err := a.saver.Shown(p)
 	if err != nil {
 		return err
 	}
 	return a.print(shown, report)
-}
-
-// saveCase writes the case file when --case names one.
-func (a *app) saveCase(p *steps.Patient) error {
-	if a.flags.caseFile == "" {
-		return nil
-	}
-	file, err := a.saveAs(p, a.flags.caseFile, a.flags.mask)
-	if err == nil {
-		a.output.Written(lang.Text{Ko: "진행 기록 파일을 저장했습니다: {path}", En: "Case file saved: {path}"}, file)
-	}
-	return err
-}
-
-func zoneOf(zone *time.Location) *time.Location {
-	if zone == nil {
-		return time.UTC
-	}
-	return zone
 }

@@ -18,6 +18,7 @@ import (
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/outfile"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/command/saving"
 )
 
 // bindRecord binds the flags for whoever adds a step. They are no part of the
@@ -35,18 +36,30 @@ func (o *own) bindRecord(c *cobra.Command) {
 // recordName is the name of a file of evidence, without its extension.
 var recordName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// recordable says what is wrong with --record before anything is looked at.
-func (a *app) recordable(c *cobra.Command, p *steps.Patient) error {
+// recorder keeps the evidence of a walk.
+type recorder struct {
+	*own
+
+	output *output.Output
+	saver  *saving.Saver
+}
+
+func (a *app) recorder() recorder {
+	return recorder{own: a.flags.own, output: a.output, saver: a.saver}
+}
+
+// feasible says what is wrong with --record before anything is looked at.
+func (r recorder) feasible(c *cobra.Command, p *steps.Patient) error {
 	if !c.Flags().Changed("record") && !c.Flags().Changed("record-as") {
 		return nil
 	}
-	if a.flags.world == "" {
+	if r.world == "" {
 		return misuse.New(lang.Text{
 			Ko: "--record 옵션은 실습 환경에서 본 것만 남깁니다. --world 옵션으로 환경을 지정하십시오.",
 			En: "--record keeps only what a world of the lab shows. Name one with --world.",
 		}, nil)
 	}
-	if info, err := os.Stat(a.flags.record); err != nil || !info.IsDir() {
+	if info, err := os.Stat(r.record); err != nil || !info.IsDir() {
 		return misuse.New(lang.Text{
 			Ko: "--record 옵션에는 이미 있는 폴더를 지정하십시오. 예: --record steps",
 			En: "--record needs a folder that is there, for example --record steps.",
@@ -55,7 +68,7 @@ func (a *app) recordable(c *cobra.Command, p *steps.Patient) error {
 	if !c.Flags().Changed("record-as") {
 		return nil
 	}
-	id, name := a.flags.recorded()
+	id, name := r.recorded()
 	if p.Session.Find(id) == nil || !recordName.MatchString(name) {
 		return misuse.New(lang.Text{
 			Ko: "--record-as 값은 단계#이름 형식입니다. 예: configuration/user-link#linked-twice",
@@ -71,13 +84,13 @@ func (o *own) recorded() (id steps.ID, name string) {
 	return steps.ID(step), name
 }
 
-// record writes the evidence of a walk below the folder of --record. What is
+// walk writes the evidence of a walk below the folder of --record. What is
 // there stays; a file that --record-as names is replaced.
-func (a *app) record(p *steps.Patient) error {
-	if a.flags.record == "" {
+func (r recorder) walk(p *steps.Patient) error {
+	if r.record == "" {
 		return nil
 	}
-	shown, _, err := a.shown(p)
+	shown, _, err := r.saver.Shown(p)
 	if err != nil {
 		return err
 	}
@@ -85,33 +98,33 @@ func (a *app) record(p *steps.Patient) error {
 	if err != nil {
 		return fmt.Errorf("record the evidence: %w", err)
 	}
-	if a.flags.recordAs != "" {
-		one, err := a.renamed(p, files)
+	if r.recordAs != "" {
+		one, err := r.renamed(p, files)
 		if err != nil {
 			return err
 		}
-		return a.keepEvidence(one)
+		return r.keep(one)
 	}
 	written := 0
 	for _, f := range files {
-		if _, err := os.Lstat(a.evidencePath(f)); err == nil {
+		if _, err := os.Lstat(r.path(f)); err == nil {
 			continue
 		}
-		if err := a.keepEvidence(f); err != nil {
+		if err := r.keep(f); err != nil {
 			return err
 		}
 		written++
 	}
-	fmt.Fprintln(a.output.Err, lang.Text{
+	fmt.Fprintln(r.output.Err, lang.Text{
 		Ko: "증거 파일 {new}개를 새로 썼습니다. 이미 있던 {kept}개는 그대로 두었습니다.",
 		En: "New files of evidence: {new}. Left as they were: {kept}.",
-	}.Fill(a.output.Language, lang.Args{"new": strconv.Itoa(written), "kept": strconv.Itoa(len(files) - written)}))
+	}.Fill(r.output.Language, lang.Args{"new": strconv.Itoa(written), "kept": strconv.Itoa(len(files) - written)}))
 	return nil
 }
 
 // renamed is the evidence of the one step that --record-as names.
-func (a *app) renamed(p *steps.Patient, files []record.File) (record.File, error) {
-	id, name := a.flags.recorded()
+func (r recorder) renamed(p *steps.Patient, files []record.File) (record.File, error) {
+	id, name := r.recorded()
 	for _, f := range files {
 		if f.Step != id {
 			continue
@@ -130,12 +143,12 @@ func (a *app) renamed(p *steps.Patient, files []record.File) (record.File, error
 	}, lang.Args{"step": string(id)})
 }
 
-func (a *app) evidencePath(f record.File) string {
-	return filepath.Join(a.flags.record, filepath.FromSlash(f.Path))
+func (r recorder) path(f record.File) string {
+	return filepath.Join(r.record, filepath.FromSlash(f.Path))
 }
 
-func (a *app) keepEvidence(f record.File) error {
-	path := a.evidencePath(f)
+func (r recorder) keep(f record.File) error {
+	path := r.path(f)
 	if err := os.MkdirAll(filepath.Dir(path), fs.FileMode(0o750)); err != nil {
 		return output.Unwritten(&outfile.Error{Path: path, Err: err, Named: true})
 	}
@@ -150,6 +163,6 @@ func (a *app) keepEvidence(f record.File) error {
 	if err := file.Commit(); err != nil {
 		return output.Unwritten(err)
 	}
-	fmt.Fprintln(a.output.Err, lang.Text{Ko: "증거를 기록했습니다: {path}", En: "Evidence recorded: {path}"}.Fill(a.output.Language, lang.Args{"path": path}))
+	fmt.Fprintln(r.output.Err, lang.Text{Ko: "증거를 기록했습니다: {path}", En: "Evidence recorded: {path}"}.Fill(r.output.Language, lang.Args{"path": path}))
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/command/rights"
 )
 
@@ -31,7 +32,7 @@ func (a *app) rights(c *cobra.Command, format string) error {
 			En: "Name the user whose password it is with --user, or use --stdin for JSON lines.",
 		}, nil)
 	}
-	found, err := a.explain(ctx, patient)
+	found, err := a.explaining().explain(ctx, patient)
 	if shut := patient.Shut(); err == nil {
 		err = shut
 	}
@@ -47,7 +48,7 @@ func (a *app) rights(c *cobra.Command, format string) error {
 		}
 	}
 	if err := (rights.Printer{
-		Output: a.output, Zone: a.process.Zone, Masked: a.flags.mask, Own: a.ownRights(),
+		Output: a.output, Zone: a.process.Zone, Masked: a.flags.mask, Own: a.explaining().own(),
 	}).Print(found, format); err != nil {
 		return err
 	}
@@ -58,10 +59,18 @@ func (a *app) rights(c *cobra.Command, format string) error {
 	return nil
 }
 
+// explaining is whose rights are asked for.
+type explaining struct {
+	said  *opener.Said
+	world string
+}
+
+func (a *app) explaining() explaining { return explaining{said: &a.flags.Said, world: a.flags.world} }
+
 // explain looks for the user and the account, and has the step look and judge.
-func (a *app) explain(ctx context.Context, p *steps.Patient) (rights.Explained, error) {
+func (e explaining) explain(ctx context.Context, p *steps.Patient) (rights.Explained, error) {
 	found := rights.Explained{Step: p.Session.Find(configuration.EffectiveRightsID)}
-	facts, cause := a.whose(ctx, p, &found)
+	facts, cause := e.whose(ctx, p, &found)
 	var result steps.Result
 	if cause == nil {
 		result, cause = steps.Live(p.Env).Run(ctx, found.Step, facts)
@@ -78,7 +87,7 @@ func (a *app) explain(ctx context.Context, p *steps.Patient) (rights.Explained, 
 }
 
 // whose finds the entry of the user and the name of the account.
-func (a *app) whose(ctx context.Context, p *steps.Patient, found *rights.Explained) (steps.Facts, error) {
+func (e explaining) whose(ctx context.Context, p *steps.Patient, found *rights.Explained) (steps.Facts, error) {
 	facts := p.Session.Facts()
 	directory, err := p.Env.Directory(ctx, facts)
 	if err != nil {
@@ -95,18 +104,18 @@ func (a *app) whose(ctx context.Context, p *steps.Patient, found *rights.Explain
 		return facts, &probes.Obstacle{Kind: probes.NotFound, Needs: facts[steps.User]}
 	}
 	facts = facts.With(steps.Facts{steps.UserDN: user.DN})
-	return facts.With(steps.Facts{steps.ConnectorAccount: a.connector(ctx, p, facts)}), nil
+	return facts.With(steps.Facts{steps.ConnectorAccount: e.connector(ctx, p, facts)}), nil
 }
 
 // connector is the account whose rights are explained: the one that is named,
 // else the one that signs in, else the one that the Connect server knows. ""
 // when none of them is there.
-func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts) string {
+func (e explaining) connector(ctx context.Context, p *steps.Patient, facts steps.Facts) string {
 	switch {
-	case a.flags.Connector() != "":
-		return a.flags.Connector()
-	case a.flags.Account != "" && a.flags.world == "":
-		return a.flags.Account
+	case e.said.Connector() != "":
+		return e.said.Connector()
+	case e.said.Account != "" && e.world == "":
+		return e.said.Account
 	case facts[steps.ConnectorAccount] != "":
 		return facts[steps.ConnectorAccount]
 	}
@@ -117,10 +126,10 @@ func (a *app) connector(ctx context.Context, p *steps.Patient, facts steps.Facts
 	return result.Verdict.Learned[steps.ConnectorAccount]
 }
 
-// ownRights reports whether the account that signs in is explained for want of
+// own reports whether the account that signs in is explained for want of
 // another, and does not have the name that Connect gives its account: then it
 // may well be somebody else's, and its rights say nothing about writeback.
-func (a *app) ownRights() bool {
-	return a.flags.Connector() == "" && a.flags.Account != "" && a.flags.world == "" &&
-		!strings.Contains(strings.ToUpper(a.flags.Account), "MSOL_")
+func (e explaining) own() bool {
+	return e.said.Connector() == "" && e.said.Account != "" && e.world == "" &&
+		!strings.Contains(strings.ToUpper(e.said.Account), "MSOL_")
 }

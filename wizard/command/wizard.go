@@ -80,9 +80,9 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
 		Compare: a.compareUsers,
-		Save:    a.save, SaveMasked: a.saveMasked,
+		Save:    a.saver.Save, SaveMasked: a.saver.SaveMasked,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {
-			shown, _, err := a.masked(p)
+			shown, _, err := a.saver.Masked(p)
 			return shown, err
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
@@ -133,8 +133,8 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
-	w.Save = func(p *steps.Patient) (string, error) { return a.save(p, "") }
-	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saveMasked(p, "") }
+	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
+	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
 	patient, err := a.opener.Ask(ctx, w, from)
 	if err != nil {
 		return a.plainEnd(err)

@@ -79,6 +79,7 @@ type Opened struct {
 // maxFile bounds what is read of a file that somebody sent.
 const maxFile = 8 << 20
 
+// ReadFile reads a case file, or what collect wrote.
 func ReadFile(path string) (Opened, error) {
 	file, err := readJSON(path)
 	if err != nil {
@@ -118,6 +119,7 @@ func (op *Opener) Open(ctx context.Context, world string) (*steps.Patient, error
 	return op.Environment(access)
 }
 
+// Environment opens this environment by what somebody gave.
 func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
 	op.keep(access)
 	o, err := op.reality(access)
@@ -169,6 +171,7 @@ func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, e
 	return patient, nil
 }
 
+// StartWorld starts a world of the lab, which the caller closes.
 func (op *Opener) StartWorld(ctx context.Context, world string) (*lab.Lab, error) {
 	w, err := LoadWorld(world)
 	if err != nil {

@@ -54,6 +54,7 @@ func LoadWorld(name string) (lab.World, error) {
 	return world, nil
 }
 
+// WorldNames are the names of all worlds.
 func WorldNames() []string {
 	var names []string
 	for _, w := range Worlds() {
@@ -62,4 +63,5 @@ func WorldNames() []string {
 	return names
 }
 
+// IsWorld reports whether a world has that name.
 func IsWorld(name string) bool { return slices.Contains(WorldNames(), name) }

@@ -7,6 +7,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/casefile"
@@ -93,4 +94,12 @@ func ascii(text []byte) []byte {
 		}
 	}
 	return out
+}
+
+// Zone is a time zone; UTC where none is known.
+func Zone(zone *time.Location) *time.Location {
+	if zone == nil {
+		return time.UTC
+	}
+	return zone
 }

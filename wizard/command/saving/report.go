@@ -1,0 +1,49 @@
+package saving
+
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/wizard/command/opener"
+)
+
+// Report is the walk as data, masked when the person asked for it.
+func (s *Saver) Report(p *steps.Patient) (casefile.Report, error) { return s.reportAs(p, s.Mask) }
+
+func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error) {
+	report := casefile.Of(p.Session, "writeback-doctor "+s.version, p.Name.In(s.output.Language), p.Started, p.Today())
+	if p.Past != nil {
+		report.AsOf = p.Past.AsOf
+	}
+	report.Comparison = s.compared(p)
+	if !masked {
+		return report, nil
+	}
+	report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
+	return casefile.Mask(p.Session.Tree(), report)
+}
+
+// Shown is the walk as it may be shown, and its report: masked when the person
+// asked for it.
+func (s *Saver) Shown(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
+	if !s.Mask {
+		report, err := s.Report(p)
+		return p, report, err
+	}
+	return s.Masked(p)
+}
+
+// Masked is a copy of a walk that names nobody, and its report.
+func (s *Saver) Masked(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
+	report, err := s.reportAs(p, true)
+	if err != nil {
+		return nil, report, err
+	}
+	session, err := casefile.Restore(p.Session.Tree(), report)
+	if err != nil {
+		return nil, report, err
+	}
+	masked := *p
+	masked.Session, masked.Vantage = session, ""
+	masked.Name = opener.OutsideName(p.Name)
+	return &masked, report, nil
+}
