@@ -165,9 +165,6 @@ func (l *Lab) Vantage() probes.Vantage {
 
 func (l *Lab) atServer() bool { return strings.EqualFold(l.world.here, l.world.server.host) }
 
-// Info says what the world is about.
-func (l *Lab) Info() Info { return l.world.Info }
-
 // Close ends every server and waits for what they still do.
 func (l *Lab) Close() error {
 	l.cancel()

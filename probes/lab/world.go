@@ -63,19 +63,6 @@ type World struct {
 	here        string // host name of the machine that the program runs on
 }
 
-// WithSpeed returns the world with a clock that runs so many times as fast.
-func (w World) WithSpeed(speed float64) World {
-	w.speed = speed
-	return w
-}
-
-// WithLatency returns the world with answers that take so long, on the clock
-// of the real world.
-func (w World) WithLatency(d time.Duration) World {
-	w.latency = d
-	return w
-}
-
 // List describes the embedded worlds: the healthy one first, then those that
 // are sound all the same, then by name.
 func List() []Info {

@@ -2,6 +2,7 @@ package opener
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -85,11 +86,11 @@ func timedWalk(b *testing.B, tree []steps.Step) (time.Duration, *steps.Session) 
 
 func slowWorld(b *testing.B) (*lab.Lab, steps.Facts) {
 	b.Helper()
-	world, err := lab.Load("healthy")
+	world, err := lab.Parse("slow.yaml", fmt.Appendf(nil, "speed: %d\nlatency: %s\n", fast, slow))
 	if err != nil {
 		b.Fatal(err)
 	}
-	running, err := lab.Start(b.Context(), world.WithLatency(slow).WithSpeed(fast))
+	running, err := lab.Start(b.Context(), world)
 	if err != nil {
 		b.Fatal(err)
 	}
