@@ -36,6 +36,14 @@ var arrows = []arrow{
 	{"wizard", module + "probes", []string{"wizard/command"}, "the wizard knows steps only"},
 	{"wizard", module + "steps/tell", []string{"wizard/command"}, "a face lays out what is told, and fills nothing"},
 	{"wizard", "net", []string{"wizard/command"}, "only a runner does I/O"},
+	{"wizard/command/misuse", "github.com/spf13/", nil, "a mistake knows no flag"},
+	{"wizard/command/opener", "github.com/spf13/", nil, "who opens a patient knows no command"},
+	{"wizard/command/output", "github.com/spf13/", nil, "where it is written knows no command"},
+	{"wizard/command/rights", "github.com/spf13/", nil, "a printer knows no flag"},
+	{"wizard/command/saving", "github.com/spf13/", nil, "who keeps a walk knows no command"},
+	{"wizard/command/scanned", "github.com/spf13/", nil, "a printer knows no flag"},
+	{"wizard/command/rights", module + "wizard/command/opener", nil, "a printer opens nothing"},
+	{"wizard/command/scanned", module + "wizard/command/opener", nil, "a printer opens nothing"},
 	{"wizard/plain", "github.com/charmbracelet/", nil, "lines need no terminal library"},
 }
 

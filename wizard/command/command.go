@@ -1,5 +1,7 @@
-// Package command is the command line: one file a command, and the wiring of
-// the tree to the transports. It holds no medicine.
+// Package command is the command line: one file a command, its flags and its exit
+// codes. Who opens a patient, who keeps a walk and where all is written are
+// packages of their own below it, and so are the printers of rights and of a
+// scan. It holds no medicine.
 package command
 
 import (
