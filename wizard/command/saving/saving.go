@@ -57,7 +57,7 @@ func (s *Saver) Save(p *steps.Patient, path string) (string, error) {
 	return saved(file, path), err
 }
 
-// SaveMasked is save with names masked, whatever the command line said.
+// SaveMasked is Save with names masked, whatever the command line said.
 func (s *Saver) SaveMasked(p *steps.Patient, path string) (string, error) {
 	file, err := s.as(p, path, true)
 	return saved(file, path), err
