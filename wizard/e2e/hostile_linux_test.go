@@ -19,6 +19,12 @@ import (
 	"time"
 )
 
+// always is when the certificates of hostile servers are good: for the program
+// that is measured, too, whose clock nobody moves.
+var always = struct{ from, to time.Time }{
+	time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2099, 12, 31, 0, 0, 0, 0, time.UTC),
+}
+
 // hostileNames are the names that the certificate of everything hostile holds.
 func hostileNames() []string {
 	return []string{
@@ -44,7 +50,7 @@ func newForger(t *testing.T) *forger {
 	f := &forger{key: key}
 	f.root = &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "forger", Organization: []string{"Microsoft Corporation"}},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IsCA: true, BasicConstraintsValid: true,
+		NotBefore: always.from, NotAfter: always.to, IsCA: true, BasicConstraintsValid: true,
 	}
 	raw := f.sign(t, f.root)
 	f.file = filepath.Join(t.TempDir(), "ca.pem")
@@ -60,7 +66,7 @@ func (f *forger) chain(t *testing.T, names ...string) tls.Certificate {
 	t.Helper()
 	raw := f.sign(t, &x509.Certificate{
 		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "leaf"}, DNSNames: names, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		NotBefore: always.from, NotAfter: always.to,
 	})
 	return tls.Certificate{Certificate: [][]byte{raw}, PrivateKey: f.key}
 }
