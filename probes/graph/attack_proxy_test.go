@@ -34,6 +34,7 @@ func TestAttackProxyWantsASignIn(t *testing.T) {
 			for _, user := range []*url.Userinfo{nil, url.UserPassword("corp-user", "corp-pass")} {
 				t.Run("connect/"+name+"/"+way+"/"+user.Username(), func(t *testing.T) {
 					t.Parallel()
+					config := config // each of the users has one
 					b := newBench(t)
 					at := newTunnels(t, b, answer).addr
 					config.Proxy = func(*url.URL) (*url.URL, error) { return &url.URL{Scheme: "http", Host: at, User: user}, nil }
@@ -56,6 +57,7 @@ func TestAttackProxyWantsASignIn(t *testing.T) {
 			}
 			t.Run("behind-tls/"+way+path, func(t *testing.T) {
 				t.Parallel()
+				config := config // each of the paths has one
 				b := newBench(t).on(discoveryPath, discovery("login.microsoftonline.com")).on(tokenPath, givesToken).
 					on("/v1.0/domains", says(`{"value":[]}`)).on(path, asks)
 				config.Network, config.Clock = b.network(), b.clock()
