@@ -207,7 +207,7 @@ type UserLink struct {
 	RightRule     YesNo        `json:"right_rule"`               // one is tagged Microsoft.InfromADUserAccountEnabled
 	PendingExport YesNo        `json:"pending_export"`           // not exported yet
 	Duplicate     YesNo        `json:"duplicate"`                // the anchor stands twice (80230402)
-	HashSyncScope YesNo        `json:"hash_sync_scope"`          // No: outside selective password hash sync (80230405)
+	HashSyncScope YesNo        `json:"hash_sync_scope"`          // No: outside selective password hash sync (80230405); Yes also where nobody's hashes are synchronised
 }
 
 // Event is one event, with the numbers that stand in its text.

@@ -714,7 +714,8 @@ $link = {
         if ($accounts.Count -eq 0 -or $known.Count -ne $accounts.Count) { return $null }
         if (@($known | Where-Object { $_.EnablePasswordSync }).Count -gt 0) { return $true }
         try {
-            if ((Get-ADSyncAADPasswordSyncConfiguration -SourceConnector $Connector).Enabled -eq $true) { return $false }
+            $enabled = (Get-ADSyncAADPasswordSyncConfiguration -SourceConnector $Connector).Enabled
+            if ($enabled -is [bool]) { return -not $enabled } # nobody is outside of what is off
         } catch {
             return $null
         }

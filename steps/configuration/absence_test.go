@@ -61,9 +61,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"in_progress: running > import-without-sync": "versions that do not say it are judged by the time since the import (cycleTime)",
 			"runs.list[].end: unseen > running":          "null is how the script writes a run that is still under way",
 		},
-		"configuration/user-link": {
-			"hash_sync_scope: outside-hash-sync > linked": "null where password hashes are not synchronised at all, which writeback does not need",
-		},
+		"configuration/user-link": {},
 		"configuration/connector-account": {
 			"said: unseen > not-found": "written only of a name that a person gave; what is not written is the connector's own",
 		},

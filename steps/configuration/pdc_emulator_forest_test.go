@@ -54,7 +54,7 @@ func TestThePDCIsThatOfTheUsersDomain(t *testing.T) {
 	facts := steps.Facts{steps.UserDN: parkDN}
 	forest := splitDirectory{root, seoul}
 	verdict := run(t, &PDCEmulator, world(forest, server, nil), facts, "reachable-others")
-	if got, want := verdict.Args["others"].String(), "busan.corp.example (role-owner-gone)"; got != want || verdict.Learned[steps.PDC] != "dc1.seoul.corp.example" {
+	if got, want := verdict.Args["others"].String(), "busan.corp.example: role-owner-gone"; got != want || verdict.Learned[steps.PDC] != "dc1.seoul.corp.example" {
 		t.Errorf("got %q and %q, want %q and the PDC of Seoul", got, verdict.Learned[steps.PDC], want)
 	}
 	// The connector account's own domain is the root, whose PDC is closed.

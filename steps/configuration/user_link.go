@@ -169,9 +169,9 @@ func judgeLinkState(link probes.UserLink) steps.Outcome {
 	switch {
 	case link.PendingExport == probes.Yes:
 		return "not-exported"
-	case link.PendingExport == probes.Unsaid, link.Duplicate == probes.Unsaid:
+	case link.PendingExport == probes.Unsaid, link.Duplicate == probes.Unsaid, link.HashSyncScope == probes.Unsaid:
 		return steps.Unseen
-	default: // HashSyncScope stays Unsaid where nobody's hashes are synchronised
+	default:
 		return Linked
 	}
 }

@@ -153,7 +153,7 @@ func differs(engine string, others []string) bool {
 // (Network Settings)", "ServicePointManager.FindServicePoint"). Nothing at all
 // is no proxy, and fine.
 func usableByNet(written string) bool {
-	if written == "" {
+	if written = strings.TrimSpace(written); written == "" { // which Uri takes off too
 		return true
 	}
 	to, err := url.Parse(written)

@@ -88,6 +88,7 @@ type nature struct {
 	spell     spelling                                                       // nil is in no command
 	word      lang.Text                                                      // what belongs where nothing fills the blank
 	separator string                                                         // between several; "" is a comma and a blank
+	note      string                                                         // how a remark on it is written, with {value} and {note}; "" is in brackets behind it
 	joined    string                                                         // between several in a command; "" is a comma
 }
 
@@ -127,7 +128,7 @@ func names() map[Kind]nature {
 		Controller: named(host, "도메인 컨트롤러 이름", "name of the domain controller"),
 		PDC:        named(host, "PDC 에뮬레이터 이름", "name of the PDC emulator"),
 		Server:     named(host, "Connect 서버 이름", "name of the Connect server"),
-		Domain:     named(host, "도메인 이름", "domain name"),
+		Domain:     {spell: host, note: "{value}: {note}", word: lang.Text{Ko: "도메인 이름", En: "domain name"}},
 		Tenant:     named(nil, "테넌트", "tenant"),
 		Proxy:      named(nil, "프록시 주소", "proxy address"),
 		Address:    named(nil, "IP 주소", "IP address"),
@@ -174,7 +175,7 @@ func values() map[Kind]nature {
 
 		Input: named(nil, "입력", "input"),
 
-		Contact:  {show: showContact, word: lang.Text{Ko: "결과", En: "result"}},
+		Contact:  {show: showContact, note: "{note} {value}", word: lang.Text{Ko: "결과", En: "result"}},
 		Ruled:    {word: lang.Text{Ko: "판정", En: "ruling"}},
 		Right:    {show: showRight, word: lang.Text{Ko: "권한", En: "rights"}},
 		Switch:   {show: showSwitch, word: lang.Text{Ko: "상태", En: "state"}},

@@ -160,10 +160,19 @@ func (v Value) write(one func(Value) string) string {
 		}
 		said = strings.Join(parts, v.separator())
 	}
-	if v.Note != nil {
-		said += " (" + v.Note.write(one) + ")"
+	if v.Note == nil {
+		return said
 	}
-	return said
+	form := natures()[v.Kind].note
+	if form == "" {
+		form = "{value} ({note})"
+	}
+	return lang.FillBlanks(form, func(name string) string {
+		if name == "note" {
+			return v.Note.write(one)
+		}
+		return said
+	})
 }
 
 func (v Value) separator() string {

@@ -39,7 +39,7 @@ var values = []struct {
 	{"an end of a newer program", tell.Contact.Of("something-new"), "something-new", "something-new", `{"contact":"something-new"}`},
 	{
 		"ports and ends", tell.Contact.Values([]tell.Value{tell.Contact.Of("refused").With(tell.Port.Of("88")), tell.Contact.Of("reset")}),
-		"연결 거부됨 (88), 연결이 도중에 끊김", "connection refused (88), connection cut",
+		"88 연결 거부됨, 연결이 도중에 끊김", "88 connection refused, connection cut",
 		`{"contact":[{"contact":"refused","note":{"port":"88"}},"reset"]}`,
 	},
 	{"a host that is called as an end is", tell.Host.Of("open").With(tell.Contact.Of("open")), "open (열림)", "open (open)", `{"host":"open","note":{"contact":"open"}}`},
