@@ -61,7 +61,6 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"in_progress: running > import-without-sync": "versions that do not say it are judged by the time since the import (cycleTime)",
 			"runs.list[].end: unseen > running":          "null is how the script writes a run that is still under way",
 		},
-		"configuration/user-link": {},
 		"configuration/connector-account": {
 			"said: unseen > not-found": "written only of a name that a person gave; what is not written is the connector's own",
 		},

@@ -72,7 +72,7 @@ func TestANameInsideALongerWordOfAnotherNameIsMasked(t *testing.T) {
 func TestAttackShortAndCommonNames(t *testing.T) {
 	t.Parallel()
 	for domain, left := range map[string]string{
-		"lg.com": "com", "ad.lg.com": "com", "hr.kt.co.kr": "co.kr", "3m.com": "com", "x.com": "com", "a1.net": "net", "go.kr": "kr", "kr.com": "com",
+		"lg.com": "com", "ad.lg.com": "com", "ad.id.me": "me", "hr.kt.co.kr": "co.kr", "3m.com": "com", "x.com": "com", "a1.net": "net", "go.kr": "kr", "kr.com": "com",
 		"local.com": "com", "info.net": "net", "test.com": "com", "gov.com": "com", "internal.lan": "lan", "corp.sk.com": "com", "zq.local": "local",
 		"corp.samsung": "", "mail.contoso.onmicrosoft.com": "onmicrosoft.com", "www.example": "example", "home": "", "lg": "",
 	} {
