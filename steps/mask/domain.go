@@ -7,10 +7,14 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
+// longestSuffix is how many labels the longest of the list have.
+const longestSuffix = 5
+
 // suffix returns how many labels at the end of a domain name are everybody's:
 // com, co.kr, local, onmicrosoft.com. Whatever stands before them names
 // somebody, however short or common it is: lg.com, test.com.
 func suffix(labels []string) int {
+	labels = labels[max(0, len(labels)-longestSuffix-1):]
 	lower := strings.Split(strings.ToLower(strings.Join(labels, ".")), ".")
 	if n := len(lower); n > 2 && lower[n-2] == "onmicrosoft" {
 		return 2
