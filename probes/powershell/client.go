@@ -44,6 +44,7 @@ type Client struct {
 	mu      sync.Mutex // guards closed, and that nothing starts behind it
 	closed  bool
 	running sync.WaitGroup
+	reading sync.Mutex // one document after the other: each takes many times its size while it is read
 }
 
 var _ probes.Shell = (*Client)(nil)

@@ -116,6 +116,13 @@ func (c *Client) notRun(ctx context.Context, limit time.Duration, err error) err
 
 var errEmpty = errors.New("it printed nothing")
 
+// decode reads a document while no other one is read.
+func (c *Client) decode(stdout []byte) (Document, error) {
+	c.reading.Lock()
+	defer c.reading.Unlock()
+	return decode(stdout)
+}
+
 // read makes a document of what was printed. A program that prints nothing
 // and ends with 0 did not run: stand-ins for PowerShell do that.
 func (c *Client) read(stdout, stderr []byte, code int) (Document, error) {
@@ -125,7 +132,7 @@ func (c *Client) read(stdout, stderr []byte, code int) (Document, error) {
 		}
 		return Document{}, c.failure(stderr, code)
 	}
-	d, err := decode(stdout)
+	d, err := c.decode(stdout)
 	switch {
 	case err != nil && code != 0:
 		return Document{}, c.failure(stderr, code)
