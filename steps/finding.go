@@ -2,7 +2,6 @@ package steps
 
 import (
 	"encoding/json"
-	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -111,12 +110,11 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 		position[explained[i].Step] = i
 	}
 	for i := range explained {
-		for _, id := range explains(tree, &explained[i]) {
-			j, visited := position[id]
-			if !visited || j == i || explained[j].ExplainedBy != "" || leadsTo(explained, position, i, j) {
+		for j := range explained {
+			if !accounts(tree, &explained[i], &explained[j]) || explained[j].ExplainedBy != "" || leadsTo(explained, position, i, j) {
 				continue
 			}
-			closer := j > i && explained[j].Status == Broken && slices.Contains(explains(tree, &explained[j]), explained[i].Step)
+			closer := j > i && explained[j].Status == Broken && accounts(tree, &explained[j], &explained[i])
 			if mayExplain(explained[i].Status, explained[j].Status) && !closer {
 				explained[j].ExplainedBy = explained[i].Step
 			}
@@ -157,14 +155,13 @@ func leadsTo(trail []Finding, position map[ID]int, i, j int) bool {
 	return true
 }
 
-func explains(tree map[ID]*Step, f *Finding) []ID {
-	step := tree[f.Step]
-	if step == nil {
-		return nil
+// accounts reports whether a finding says of itself that another one follows
+// from it.
+func accounts(tree map[ID]*Step, reason, other *Finding) bool {
+	step, effect := tree[reason.Step], tree[other.Step]
+	if step == nil || effect == nil || step == effect {
+		return false
 	}
-	branch := step.Branch(f.On)
-	if branch == nil {
-		return nil
-	}
-	return branch.Explains
+	branch := step.Branch(reason.On)
+	return branch != nil && branch.Accounts(effect)
 }

@@ -250,8 +250,10 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 	}
 	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step), kept: kept})
 	next.facts = before.facts.With(f.Learned)
-	for _, id := range branch.Skip {
-		next.skip[id] = true
+	for i := range s.tree {
+		if branch.skips(&s.tree[i]) {
+			next.skip[s.tree[i].ID] = true
+		}
 	}
 	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
 	return point(s.tree, s.trailAsFound(), f), nil

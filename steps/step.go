@@ -89,6 +89,7 @@ type Step struct {
 	Decide func(Facts) Verdict // judges the answers, purely; nil means Answered
 
 	Check   Check         // what a probe can see
+	Reads   []Instrument  // what the check rests on; empty where it rests on facts alone
 	Needs   []Fact        // without these the check cannot start
 	Uses    []Fact        // these change its answer when they are known
 	Teaches []Fact        // what its verdicts can learn
@@ -101,6 +102,11 @@ type Step struct {
 	// broken and not explained: the third stage begins where the first two
 	// found nothing.
 	OnlyWhenSound bool
+
+	// ConnectSync steps make no sense where the Cloud Sync agent writes the
+	// passwords: it has another account, neither the connectors nor the relays
+	// of Connect Sync, and no ADSync service whose events prove anything.
+	ConnectSync bool
 
 	Branches []Branch
 
@@ -153,8 +159,10 @@ type Branch struct {
 	// its step as a whole; 0 is that of the step.
 	Keeps time.Duration
 
-	Explains []ID // steps that fail because of this outcome: they are reported as explained
-	Skip     []ID // steps that make no sense after this outcome
+	Explains     []ID       // steps that fail because of this outcome: they are reported as explained
+	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
+	Skip         []ID       // steps that make no sense after this outcome
+	CloudSync    bool       // and those that are [Step.ConnectSync]
 }
 
 // Remedy is what a person should do. Its texts and commands may hold the

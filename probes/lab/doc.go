@@ -52,7 +52,8 @@
 //	  outcome: too-young
 //	  also: [connectivity/proxy]         # broken besides, and not explained
 //	  warnings: [configuration/sync-engine] # warn besides, and are not explained
-//	  unknown: [configuration/full-sync] # could not be seen, and it is not explained why
+//	  unknown: [configuration/full-sync] # could not be seen, and it is not explained why;
+//	                                     # directory, tenant, server: every step that is dark without it
 //	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts

@@ -58,6 +58,7 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 		{"broken and only a warning", "expect: {status: warning, cause: a/b, outcome: c, also: [a/d]}\n", `expected nothing broken besides unless the world is`},
 		{"warnings without a cause", "expect: {status: unknown, warnings: [a/d]}\n", `expected a warning as the cause before others beside it`},
 		{"healthy and unknown", "expect: {unknown: [a/d]}\n", `expected nothing unknown with this status`},
+		{"no instrument", "expect: {status: unknown, unknown: [cloud]}\n", `got "cloud", expected the ID of a step`},
 		{"PDC that is no controller", "directory:\n  pdc: dc7\n", `w.yaml:2: got "dc7", expected a controller of this world: dc1, dc2`},
 		{"PDC taken away", "directory:\n  controllers:\n    dc1: null\n", `w.yaml:3: got a mapping, expected a PDC emulator that is a controller: dc2`},
 		{"read-only PDC", "directory:\n  controllers:\n    dc1: {read-only: true}\n", `w.yaml:3: got a mapping, expected a PDC emulator that is not read-only`},

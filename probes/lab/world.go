@@ -40,7 +40,7 @@ type Expect struct {
 	Outcome   string            // of that step
 	Also      []string          // IDs of further steps that are broken and stand by themselves
 	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
-	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere
+	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant" or "server" are those that are dark without it
 	Explained map[string]string // IDs of steps that fail because of another one, and its ID
 	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
@@ -246,7 +246,7 @@ func (i *Info) keys() keys {
 			"outcome":   text(&i.Expect.Outcome),
 			"also":      list(&i.Expect.Also, "", step),
 			"warnings":  list(&i.Expect.Warnings, "", step),
-			"unknown":   list(&i.Expect.Unknown, "", step),
+			"unknown":   list(&i.Expect.Unknown, "", dark),
 			"explained": reasons(&i.Expect.Explained),
 			"answers":   entries(&i.Expect.Answers, func(string) string { return "" }, text),
 		}),
@@ -265,6 +265,18 @@ func reasons(to *map[string]string) bind {
 			var effect string
 			step(&effect)(r, n.Content[i])
 		}
+	}
+}
+
+// dark is the ID of a step, or what is missing in this world, for every step
+// that is dark without it.
+func dark(to *string) bind {
+	return func(r *reader, n *yaml.Node) {
+		if slices.Contains([]string{"directory", "tenant", "server"}, n.Value) {
+			*to = n.Value
+			return
+		}
+		step(to)(r, n)
 	}
 }
 

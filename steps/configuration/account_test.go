@@ -2,18 +2,12 @@ package configuration
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // accountsOf and peopleOf answer what they hold and refuse every other question.
@@ -221,68 +215,6 @@ func TestOriginTeachesEvenWhenHalfSeen(t *testing.T) {
 		got := result.Verdict.Learned
 		if got[steps.UserDN] != c.dn || got[steps.UserID] != c.id {
 			t.Errorf("%s: learned %v, want %s and %q", c.name, got, c.dn, c.id)
-		}
-	}
-}
-
-// account steps, whose judges take any evidence at all.
-func accountSteps() []steps.Step {
-	return []steps.Step{PremiumLicense, UserOrigin, UserLicense, AdminAccount, SSPREnabled, ProtectedUser, UserAccount, PasswordPolicy, OUName}
-}
-
-func TestEmptyEvidenceIsNeverHealthy(t *testing.T) {
-	t.Parallel()
-	for _, step := range accountSteps() {
-		verdict, err := step.Check.Judge([]byte("{}"))
-		if err != nil || verdict.On != steps.Unseen || verdict.Why == nil {
-			t.Errorf("%s: judged %q because %v, %v; want unseen with its reason", step.ID, verdict.On, verdict.Why, err)
-		}
-	}
-}
-
-func FuzzJudgesTakeAnything(f *testing.F) {
-	for i, step := range accountSteps() {
-		_, name, _ := strings.Cut(string(step.ID), "/")
-		for _, recorded := range recordedOf(f, name) {
-			f.Add(i, recorded)
-		}
-	}
-	f.Fuzz(func(t *testing.T, i int, recorded []byte) {
-		all := accountSteps()
-		if i < 0 || i >= len(all) || !json.Valid(recorded) {
-			return
-		}
-		if verdict, err := all[i].Check.Judge(recorded); err == nil {
-			fitsItsBranch(t, &all[i], verdict)
-		}
-	})
-}
-
-func recordedOf(f *testing.F, step string) [][]byte {
-	f.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", step, "*.json"))
-	if err != nil || len(files) == 0 {
-		f.Fatalf("no evidence of %s: %v", step, err)
-	}
-	all := make([][]byte, len(files))
-	for i, file := range files {
-		if all[i], err = os.ReadFile(file); err != nil {
-			f.Fatal(err)
-		}
-	}
-	return all
-}
-
-// fitsItsBranch demands that a verdict takes a branch and fills its sentence.
-func fitsItsBranch(t *testing.T, step *steps.Step, verdict steps.Verdict) {
-	t.Helper()
-	branch := step.Branch(verdict.On)
-	if branch == nil {
-		t.Fatalf("%s has no branch %q", step.ID, verdict.On)
-	}
-	for _, blank := range slices.Concat(lang.Blanks(branch.Say.Ko), lang.Blanks(branch.Say.En)) {
-		if _, filled := verdict.Args[blank]; !filled {
-			t.Errorf("%s %s does not fill {%s}", step.ID, verdict.On, blank)
 		}
 	}
 }

@@ -30,6 +30,7 @@ var AdminAccount = steps.Step{
 		En: "To switch writeback on and off, this account must sign in to the cloud itself (not federated) and hold the role and a licence.",
 	},
 	Check: steps.Look(seeAdmin, judgeAdmin),
+	Reads: []steps.Instrument{steps.ByTenant},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
 	Blanks: tell.Kinds{

@@ -24,6 +24,7 @@ var DomainControllers = steps.Step{
 		En: "The domain controllers must run a supported Windows Server, and the PDC emulator must support the LDAP control for password policy hints. 2008 R2, 2012 and 2012 R2, which the old article names, are all out of support.",
 	},
 	Check:   steps.Look(seeControllers, judgeControllers),
+	Reads:   []steps.Instrument{steps.ByDirectory},
 	Keeps:   steps.Passing,
 	Timeout: directoryTime,
 	Uses:    []steps.Fact{steps.UserDN},

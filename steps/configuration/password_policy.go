@@ -28,6 +28,7 @@ var PasswordPolicy = steps.Step{
 		En: "Unless the minimum password age is 0, a password that was just changed cannot be changed or reset again.",
 	},
 	Check: steps.Look(seePasswordPolicy, judgePasswordPolicy),
+	Reads: []steps.Instrument{steps.ByDirectory},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{

@@ -24,6 +24,7 @@ var PDCEmulator = steps.Step{
 		En: "For writeback Connect connects to the PDC emulator itself, even where preferred domain controllers are set.",
 	},
 	Check:   steps.Look(seePDC, judgePDC),
+	Reads:   []steps.Instrument{steps.ByDirectory, steps.ByServer},
 	Keeps:   steps.Passing,
 	Timeout: roadTime,
 	Uses:    []steps.Fact{steps.UserDN, steps.ConnectorAccount},

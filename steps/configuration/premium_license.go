@@ -22,6 +22,7 @@ var PremiumLicense = steps.Step{
 		En: "Password writeback works only when at least one licence that holds Microsoft Entra ID P1 or P2 is assigned.",
 	},
 	Check: steps.Look(seeLicenses, judgeLicenses),
+	Reads: []steps.Instrument{steps.ByTenant},
 	Keeps: steps.Passing,
 	Blanks: tell.Kinds{
 		"assigned": tell.Number, "owned": tell.Number,

@@ -30,6 +30,7 @@ var ProtectedUser = steps.Step{
 		En: "Members of protected groups are refused by design (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
 	},
 	Check: steps.Look(seeProtection, judgeProtection),
+	Reads: []steps.Instrument{steps.ByDirectory},
 	Keeps: steps.Lasting,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},

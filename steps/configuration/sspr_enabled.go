@@ -26,6 +26,7 @@ var SSPREnabled = steps.Step{
 		En: "A user can reset a password only if self-service password reset (SSPR) is on and includes the user. The tenant's switches cannot be read by this program; a person has to look in the admin center.",
 	},
 	Check: steps.Look(seeSSPR, judgeSSPR),
+	Reads: []steps.Instrument{steps.ByTenant},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.TenantSwitch, steps.UserID},

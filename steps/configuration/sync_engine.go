@@ -26,6 +26,7 @@ var SyncEngine = steps.Step{
 		En: "Password writeback runs only inside the ADSync service of the active Microsoft Entra Connect Sync server.",
 	},
 	Check:   steps.Look(seeEngine, judgeEngine),
+	Reads:   []steps.Instrument{steps.ByEngine},
 	Keeps:   steps.Passing,
 	Timeout: serverTime,
 	Teaches: []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
@@ -123,11 +124,7 @@ var SyncEngine = steps.Step{
 				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. Connect 서버가 아닌 다른 서버이거나, 아직 설치되지 않은 것입니다.",
 				En: "{host} has neither the ADSync service nor the Cloud Sync agent. This is not the Connect server, or nothing is installed yet.",
 			},
-			Remedy: installEngine,
-			Explains: []steps.ID{
-				"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync",
-				"configuration/user-link", "connectivity/connect-version", "reenable/event-log",
-			},
+			Remedy: installEngine, ExplainsWhat: steps.ByEngine,
 		},
 		{
 			On: "cloud-sync", Status: steps.Unknown, Keeps: steps.Lasting,
@@ -136,8 +133,8 @@ var SyncEngine = steps.Step{
 				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트(버전: {agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",
 				En: "This server ({host}) has the Cloud Sync agent (version {agent_version}) and not Connect Sync. That agent does the password writeback, so the checks about ADSync do not apply and are skipped.",
 			},
-			Remedy: checkAgent,
-			Skip:   adSyncOnly(), Explains: []steps.ID{"reenable/escalate"},
+			Remedy:    checkAgent,
+			CloudSync: true, Explains: []steps.ID{"reenable/escalate"},
 		},
 		{
 			On: steps.Unseen, Status: steps.Unknown,
@@ -148,21 +145,6 @@ var SyncEngine = steps.Step{
 			},
 		},
 	},
-}
-
-// adSyncOnly is what makes no sense where the Cloud Sync agent writes the
-// passwords: it has another account, neither the connectors nor the relays of
-// Connect Sync, and no ADSync service whose events prove anything, which the
-// canary needs as well.
-func adSyncOnly() []steps.ID {
-	return []steps.ID{
-		"configuration/writeback-switch", "configuration/preferred-dc", "configuration/full-sync",
-		"configuration/user-link", "configuration/connector-account", "configuration/effective-rights",
-		"configuration/remote-sam",
-		"connectivity/connect-version", "connectivity/proxy", "connectivity/password-reset-endpoint",
-		"connectivity/service-bus", "connectivity/idle",
-		"reenable/event-log", "reenable/restart-service", "reenable/disable-enable", "reenable/canary",
-	}
 }
 
 // engineEvidence is what of the server decides about the engine.

@@ -48,20 +48,3 @@ func TestVersionIsLearnedEvenWhenTheServiceIsStopped(t *testing.T) {
 		t.Errorf("learned version %q, want 2.5.79.0", got)
 	}
 }
-
-// TestCloudSyncKeepsWhatHoldsForTheAgent guards the list against the steps that
-// hold for the agent too.
-func TestCloudSyncKeepsWhatHoldsForTheAgent(t *testing.T) {
-	t.Parallel()
-	for _, id := range adSyncOnly() {
-		for _, kept := range []steps.ID{
-			"configuration/pdc-emulator", "configuration/domain-controllers", "configuration/user-account",
-			"configuration/password-policy", "configuration/protected-user", "connectivity/outbound-tls",
-			"reenable/escalate",
-		} {
-			if id == kept {
-				t.Errorf("%s is skipped, and it holds for the agent too", id)
-			}
-		}
-	}
-}

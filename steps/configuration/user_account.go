@@ -23,6 +23,7 @@ var UserAccount = steps.Step{
 		En: "A disabled, expired or locked account does not take a new password, or takes it and still cannot sign in.",
 	},
 	Check: steps.Look(seeUserAccount, judgeUserAccount),
+	Reads: []steps.Instrument{steps.ByDirectory},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserDN},

@@ -32,6 +32,7 @@ var UserLicense = steps.Step{
 		En: "Whatever the tenant owns, self-service password reset refuses a user without a licence with SSPR_0012.",
 	},
 	Check: steps.Look(seeUserLicense, judgeUserLicense),
+	Reads: []steps.Instrument{steps.ByTenant},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.User},
 	Uses:  []steps.Fact{steps.UserID},

@@ -39,6 +39,7 @@ var UserOrigin = steps.Step{
 		En: "Password writeback works only for accounts that are synchronised from Active Directory.",
 	},
 	Check:   steps.Look(seeOrigin, judgeOrigin),
+	Reads:   []steps.Instrument{steps.ByDirectory, steps.ByTenant},
 	Keeps:   steps.Passing,
 	Needs:   []steps.Fact{steps.User},
 	Teaches: []steps.Fact{steps.UserDN, steps.UserID},

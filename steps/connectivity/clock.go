@@ -22,6 +22,7 @@ var Clock = steps.Step{
 		En: "When the server's clock differs from the cloud's or a domain controller's by more than 5 minutes, tokens and Kerberos tickets are refused (event 32002).",
 	},
 	Check:   steps.Look(seeClocks, judgeClocks),
+	Reads:   []steps.Instrument{steps.ByServer},
 	Keeps:   steps.Passing,
 	Timeout: roadLimit,
 	Blanks: tell.Kinds{

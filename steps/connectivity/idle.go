@@ -20,11 +20,13 @@ var Idle = steps.Step{
 		Ko: "Connect 서버는 릴레이와 연결을 열어 둔 채 기다리므로, 중간 장비가 조용한 연결을 끊으면 새 암호가 도착하지 못합니다.",
 		En: "The Connect server waits on an open connection to the relay; when a device cuts it in the silence, a new password does not arrive.",
 	},
-	Check:   steps.Look(seeIdle, judgeIdle),
-	Keeps:   steps.Passing,
-	Uses:    []steps.Fact{steps.Relays},
-	Timeout: idleLength + 2*time.Minute, // the start of the script and of the connection
-	Takes:   idleLength,
+	Check:       steps.Look(seeIdle, judgeIdle),
+	Reads:       []steps.Instrument{steps.ByServer},
+	ConnectSync: true,
+	Keeps:       steps.Passing,
+	Uses:        []steps.Fact{steps.Relays},
+	Timeout:     idleLength + 2*time.Minute, // the start of the script and of the connection
+	Takes:       idleLength,
 	Blanks: tell.Kinds{
 		"cut": tell.Number, "held": tell.Number,
 		"host": tell.Host,

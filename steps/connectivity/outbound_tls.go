@@ -21,6 +21,7 @@ var OutboundTLS = steps.Step{
 		En: "The relays and the password reset service accept TLS 1.2 and later only; with it switched off in the server's registry, an open firewall does not help.",
 	},
 	Check:   steps.Look(seeTLS, judgeTLS),
+	Reads:   []steps.Instrument{steps.ByServer},
 	Keeps:   steps.Lasting,
 	Timeout: serverLimit,
 	Blanks: tell.Kinds{

@@ -26,6 +26,8 @@ var Canary = steps.Step{
 		En: "A real reset of the test user, followed into AD, proves whether writeback works.",
 	},
 	Check:         steps.Look(seeCanary, judgeCanary),
+	Reads:         []steps.Instrument{steps.ByTenant, steps.ByDirectory, steps.ByServer},
+	ConnectSync:   true,
 	Keeps:         steps.Passing,
 	Needs:         []steps.Fact{steps.TestUser},
 	Timeout:       serverLimit,

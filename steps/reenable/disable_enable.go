@@ -20,6 +20,8 @@ var DisableEnable = steps.Step{
 		En: "Only switching off first and then on makes new keys and a new registration with the relays. Some translations of the article leave out the switching off.",
 	},
 	Check:         steps.Look(seeWatched, judgeSwitching),
+	Reads:         []steps.Instrument{steps.ByEngine},
+	ConnectSync:   true,
 	Keeps:         steps.Passing,
 	Timeout:       serverLimit,
 	Watch:         watchEvery,

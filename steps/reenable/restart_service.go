@@ -20,6 +20,8 @@ var RestartService = steps.Step{
 		En: "A restart connects writeback to its relays anew. It comes before switching writeback off and on.",
 	},
 	Check:         steps.Look(seeWatched, judgeRestart),
+	Reads:         []steps.Instrument{steps.ByEngine},
+	ConnectSync:   true,
 	Keeps:         steps.Passing,
 	Timeout:       serverLimit,
 	Watch:         watchEvery,

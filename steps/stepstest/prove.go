@@ -35,6 +35,7 @@ func Prove(t *testing.T, all []steps.Step, stage, dir string) {
 			proveBranches(t, step)
 			proveBlanks(t, step)
 			if step.Check != nil {
+				proveDark(t, step)
 				proveEvidence(t, step, filepath.Join(dir, name(step.ID)))
 			}
 		})
@@ -101,6 +102,9 @@ func proveShape(t *testing.T, step *steps.Step) {
 	}
 	if (len(step.Ask) == 0) == (step.Check == nil) {
 		t.Errorf("%s has an Ask and a Check, or neither", step.ID)
+	}
+	if step.Check == nil && (len(step.Reads) > 0 || step.ConnectSync) {
+		t.Errorf("a question reads nothing")
 	}
 	if (step.Keeps > 0) != (step.Check != nil) {
 		t.Errorf("a check says how long what it saw keeps, and nothing else does; got %s", step.Keeps)

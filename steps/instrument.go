@@ -1,0 +1,44 @@
+package steps
+
+import "slices"
+
+// Instrument is one of those that look at the patient. A step says once which
+// ones it [Step.Reads]; what is dark when one is missing, what a missing sync
+// engine explains, and how long a collected file speaks for the step all follow
+// from that.
+type Instrument string
+
+// The instruments.
+const (
+	ByDirectory Instrument = "directory" // Active Directory, over LDAP
+	ByTenant    Instrument = "tenant"    // Microsoft Graph
+	ByServer    Instrument = "server"    // the Connect server as a machine: registry, roads, logs
+	ByEngine    Instrument = "engine"    // the sync engine installed on it; who reads that reads the server
+)
+
+// Instruments returns them all.
+func Instruments() []Instrument {
+	return []Instrument{ByDirectory, ByTenant, ByServer, ByEngine}
+}
+
+// ReadsFrom reports whether the verdict of a step rests on an instrument.
+func (s *Step) ReadsFrom(by Instrument) bool {
+	return slices.Contains(s.Reads, by) || by == ByServer && slices.Contains(s.Reads, ByEngine)
+}
+
+// DarkWithout reports whether a step can say nothing where an instrument is
+// missing and no person says what it would have taught.
+func (s *Step) DarkWithout(by Instrument) bool {
+	return s.ReadsFrom(by) || slices.ContainsFunc(s.Needs, func(f Fact) bool { return by == ByServer && f == ConnectorAccount })
+}
+
+// skips reports whether a step makes no sense after a branch.
+func (b *Branch) skips(step *Step) bool {
+	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync
+}
+
+// Accounts reports whether a step fails because of the outcome of a branch of
+// another one.
+func (b *Branch) Accounts(step *Step) bool {
+	return slices.Contains(b.Explains, step.ID) || b.ExplainsWhat != "" && step.ReadsFrom(b.ExplainsWhat)
+}
