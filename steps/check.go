@@ -69,6 +69,8 @@ type Verdict struct {
 	// Happened is the time of the event that Visit goes by; what was seen
 	// before it may hold no more. Zero when Visit goes by no event.
 	Happened time.Time
+
+	Proofs []Proof // events of success that the evidence holds
 }
 
 // Result is what one run of a check brought.

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -24,11 +25,15 @@ type Finding struct {
 	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
 	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; its Unknown counts for nothing
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
+	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.
 	ExplainedBy ID `json:"explained_by,omitempty"`
+	// Refuted is the proof of success that it contradicts, which makes of what is
+	// broken a warning; nil for none. It is computed from the whole trail.
+	Refuted *Proof `json:"refuted,omitempty"`
 	// Points are the steps of Visit, and what this walk found of them, where
 	// Visit goes by an event. They are computed from the whole trail.
 	Points []Point `json:"-"`
@@ -100,10 +105,10 @@ func DiagnoseAll(trail []Finding, finished bool) Diagnosis {
 }
 
 // explain fills ExplainedBy in a trail. Of two broken findings that explain
-// each other the later one stands: it looked closer because of the first.
+// each other the later one stands: it looked closer because of the first. A
+// warning from which something broken follows after all is broken itself.
 func explain(tree map[ID]*Step, trail []Finding) []Finding {
-	explained := make([]Finding, len(trail))
-	copy(explained, trail)
+	explained := slices.Clone(trail)
 	position := map[ID]int{}
 	for i := range explained {
 		explained[i].ExplainedBy = ""
@@ -111,32 +116,48 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 	}
 	for i := range explained {
 		for j := range explained {
-			if !accounts(tree, &explained[i], &explained[j]) || explained[j].ExplainedBy != "" || leadsTo(explained, position, i, j) {
+			reason, effect := &explained[i], &explained[j]
+			if effect.ExplainedBy != "" || !accounts(tree, reason, effect) || leadsTo(explained, position, i, j) {
 				continue
 			}
-			closer := j > i && explained[j].Status == Broken && accounts(tree, &explained[j], &explained[i])
-			if mayExplain(explained[i].Status, explained[j].Status) && !closer {
-				explained[j].ExplainedBy = explained[i].Step
+			if closer := j > i && effect.Status == Broken && accounts(tree, effect, reason); closer {
+				continue
+			}
+			effect.ExplainedBy = reason.Step
+			if reason.Status == Warning && effect.Status == Broken {
+				reason.Status = Broken
 			}
 		}
 	}
 	return explained
 }
 
-// mayExplain reports whether a finding may take another one out of the
-// diagnosis. What was not seen explains only what was not seen either, and a
-// warning never hides something broken. A healthy one does: it is the proof
-// that what was broken before holds no more.
-func mayExplain(reason, explained Status) bool {
-	switch {
-	case explained == Healthy:
+// accounts reports whether a finding takes another one out of the diagnosis:
+// its branch says that the other follows from it, and what it is worth allows
+// that. What was not seen explains only what was not seen either, and a warning
+// hides something broken only where its branch says that it can come to that,
+// and no proof of success stands against it. A healthy one explains what is
+// broken: it is the proof that what was broken before holds no more.
+func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
+	step, other := tree[reason.Step], tree[effect.Step]
+	if step == nil || other == nil || step == other || effect.Status == Healthy {
 		return false
-	case reason == Unknown:
-		return explained == Unknown
-	case reason == Warning:
-		return explained != Broken
+	}
+	branch, result := step.Branch(reason.On), other.Branch(effect.On)
+	if branch == nil || result == nil {
+		return false
+	}
+	switch {
+	case reason.Status == Unknown:
+		return effect.Status == Unknown && branch.Accounts(other)
+	case reason.Status == Healthy:
+		return branch.Accounts(other)
+	case !result.follows(step.ID, other.ID):
+		return false
+	case branch.Status == Warning && effect.Status == Broken:
+		return slices.Contains(branch.Causes, other.ID) && reason.Refuted == nil
 	default:
-		return reason == Broken || reason == Healthy
+		return (reason.Status == Broken || effect.Status != Broken) && branch.Accounts(other)
 	}
 }
 
@@ -153,15 +174,4 @@ func leadsTo(trail []Finding, position map[ID]int, i, j int) bool {
 		}
 	}
 	return true
-}
-
-// accounts reports whether a finding says of itself that another one follows
-// from it.
-func accounts(tree map[ID]*Step, reason, other *Finding) bool {
-	step, effect := tree[reason.Step], tree[other.Step]
-	if step == nil || effect == nil || step == effect {
-		return false
-	}
-	branch := step.Branch(reason.On)
-	return branch != nil && branch.Accounts(effect)
 }

@@ -37,6 +37,12 @@ func (b *Branch) skips(step *Step) bool {
 	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync
 }
 
+// follows reports whether an outcome of a step can follow from what another one
+// found. Within a stage everything can.
+func (b *Branch) follows(reason, of ID) bool {
+	return b.Follows == nil || reason.Stage() == of.Stage() || slices.Contains(b.Follows, reason)
+}
+
 // Accounts reports whether a step fails because of the outcome of a branch of
 // another one.
 func (b *Branch) Accounts(step *Step) bool {

@@ -44,7 +44,7 @@ func (s *Session) Findings() []Finding {
 		tree[f.Step] = s.find(f.Step)
 	}
 	slices.SortStableFunc(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
-	return Pointing(s.tree, explain(tree, findings))
+	return Pointing(s.tree, explain(tree, weigh(tree, findings)))
 }
 
 // trailAsFound is the trail without what is computed from the whole of it.

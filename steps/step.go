@@ -103,6 +103,14 @@ type Step struct {
 	// found nothing.
 	OnlyWhenSound bool
 
+	// RefutedBy is the weakest proof of success against which what the step finds
+	// broken does not stand; "" for a step that no proof contradicts.
+	RefutedBy Proven
+
+	// Observed steps find a state itself and do not infer one: only what
+	// happened after they looked refutes them.
+	Observed bool
+
 	// ConnectSync steps make no sense where the Cloud Sync agent writes the
 	// passwords: it has another account, neither the connectors nor the relays
 	// of Connect Sync, and no ADSync service whose events prove anything.
@@ -161,6 +169,9 @@ type Branch struct {
 
 	Explains     []ID       // steps that fail because of this outcome: they are reported as explained
 	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
+	Causes       []ID       // of a warning: of these steps what is broken follows from it, and proves it to be the fault
+	RefutedBy    Proven     // where it is another proof than that of the step
+	Follows      []ID       // of an event: the steps that it can follow from; nil for any
 	Skip         []ID       // steps that make no sense after this outcome
 	CloudSync    bool       // and those that are [Step.ConnectSync]
 }

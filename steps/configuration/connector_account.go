@@ -31,6 +31,7 @@ var ConnectorAccount = steps.Step{
 	Reads:       []steps.Instrument{steps.ByDirectory},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.WrittenHere,
 	Timeout:     directoryTime,
 	Needs:       []steps.Fact{steps.ConnectorAccount},
 	Blanks: tell.Kinds{

@@ -30,6 +30,7 @@ var EffectiveRights = steps.Step{
 	Reads:       []steps.Instrument{steps.ByDirectory},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
+	RefutedBy:   steps.WrittenHere,
 	Timeout:     directoryTime,
 	Needs:       []steps.Fact{steps.UserDN, steps.ConnectorAccount},
 	Blanks: tell.Kinds{

@@ -27,6 +27,7 @@ var FullSync = steps.Step{
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.WrittenHere,
 	Timeout:     serverTime,
 	Blanks: tell.Kinds{
 		"connector": tell.ConnectorName,

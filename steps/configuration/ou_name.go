@@ -30,9 +30,10 @@ var OUName = steps.Step{
 		Ko: "사용자 위의 OU 이름에 예약 문자가 있으면 쓰기 저장이 이벤트 33001로 실패합니다.",
 		En: "A reserved character in the name of an OU above the user makes writeback fail with event 33001.",
 	},
-	Check: steps.Look(seeOUNames, judgeOUNames),
-	Keeps: steps.Lasting,
-	Needs: []steps.Fact{steps.UserDN},
+	Check:     steps.Look(seeOUNames, judgeOUNames),
+	Keeps:     steps.Lasting,
+	RefutedBy: steps.WrittenHere,
+	Needs:     []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"better": tell.Unit, "ou": tell.Unit,
 		"better_dn": tell.DN, "others": tell.DN, OUNameDN: tell.DN,

@@ -30,6 +30,7 @@ var PreferredDC = steps.Step{
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
+	RefutedBy:   steps.WrittenHere,
 	Timeout:     roadTime,
 	Uses:        []steps.Fact{steps.PDC},
 	Blanks: tell.Kinds{

@@ -21,9 +21,10 @@ var PremiumLicense = steps.Step{
 		Ko: "암호 쓰기 저장은 Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스가 한 개 이상 할당되어야 작동합니다.",
 		En: "Password writeback works only when at least one licence that holds Microsoft Entra ID P1 or P2 is assigned.",
 	},
-	Check: steps.Look(seeLicenses, judgeLicenses),
-	Reads: []steps.Instrument{steps.ByTenant},
-	Keeps: steps.Passing,
+	Check:     steps.Look(seeLicenses, judgeLicenses),
+	Reads:     []steps.Instrument{steps.ByTenant},
+	Keeps:     steps.Passing,
+	RefutedBy: steps.Written,
 	Blanks: tell.Kinds{
 		"assigned": tell.Number, "owned": tell.Number,
 		"product": tell.Words, "products": tell.Words, "state": tell.Words,

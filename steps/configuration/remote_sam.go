@@ -27,6 +27,7 @@ var RemoteSAM = steps.Step{
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
+	RefutedBy:   steps.Written,
 	Timeout:     roadTime,
 	Uses:        []steps.Fact{steps.ConnectorAccount},
 	Blanks: tell.Kinds{

@@ -25,11 +25,12 @@ var SSPREnabled = steps.Step{
 		Ko: "셀프 서비스 암호 재설정(SSPR)이 켜져 있고 이 사용자가 대상이어야 암호를 재설정할 수 있습니다. 테넌트의 스위치는 프로그램이 읽을 수 없어 사람이 관리 센터에서 확인해야 합니다.",
 		En: "A user can reset a password only if self-service password reset (SSPR) is on and includes the user. The tenant's switches cannot be read by this program; a person has to look in the admin center.",
 	},
-	Check: steps.Look(seeSSPR, judgeSSPR),
-	Reads: []steps.Instrument{steps.ByTenant},
-	Keeps: steps.Passing,
-	Needs: []steps.Fact{steps.User},
-	Uses:  []steps.Fact{steps.TenantSwitch, steps.UserID},
+	Check:     steps.Look(seeSSPR, judgeSSPR),
+	Reads:     []steps.Instrument{steps.ByTenant},
+	Keeps:     steps.Passing,
+	RefutedBy: steps.WrittenHere,
+	Needs:     []steps.Fact{steps.User},
+	Uses:      []steps.Fact{steps.TenantSwitch, steps.UserID},
 	Beside: []steps.Question{{
 		Fact: steps.TenantSwitch, Optional: true,
 		Label: lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"},
@@ -57,7 +58,7 @@ var SSPREnabled = steps.Step{
 			},
 		},
 		{
-			On: "tenant-switch-off", Status: steps.Broken, Remedy: turnTenantSwitchOn,
+			On: "tenant-switch-off", Status: steps.Broken, RefutedBy: steps.Written, Remedy: turnTenantSwitchOn,
 			Label: lang.Text{Ko: "스위치 꺼짐", En: "Tenant switch off"},
 			Say: lang.Text{
 				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 사람이 확인했습니다. 켤 때까지 사용자에게 SSPR_0010 오류가 표시됩니다.",

@@ -35,6 +35,7 @@ var UserLink = steps.Step{
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.WrittenHere,
 	Timeout:     serverTime,
 	Needs:       []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{

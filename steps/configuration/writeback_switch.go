@@ -27,6 +27,8 @@ var WritebackSwitch = steps.Step{
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.Written,
+	Observed:    true,
 	Timeout:     serverTime,
 	Blanks: tell.Kinds{
 		"enabled": tell.Words, "onboarding": tell.Words, "parameter": tell.Words, "service_status": tell.Words,

@@ -26,6 +26,7 @@ var ConnectVersion = steps.Step{
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
+	RefutedBy:   steps.Written,
 	Timeout:     serverLimit,
 	Blanks: tell.Kinds{
 		"days":     tell.Number,

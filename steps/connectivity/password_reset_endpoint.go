@@ -24,6 +24,7 @@ var PasswordResetEndpoint = steps.Step{
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.Written,
 	Timeout:     roadLimit,
 	Blanks: tell.Kinds{
 		"host": tell.Host, "location": tell.Host, "machine": tell.Host,

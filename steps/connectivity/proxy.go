@@ -27,6 +27,7 @@ var Proxy = steps.Step{
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
+	RefutedBy:   steps.Connected,
 	Timeout:     roadLimit,
 	Blanks: tell.Kinds{
 		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,

@@ -26,6 +26,7 @@ var ServiceBus = steps.Step{
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
+	RefutedBy:   steps.Connected,
 	Teaches:     []steps.Fact{steps.Relays},
 	Timeout:     roadLimit,
 	Blanks: tell.Kinds{

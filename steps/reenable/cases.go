@@ -21,6 +21,7 @@ type incident struct {
 	users    []string // that its events name; none when they name nobody
 	cause    *Code    // the most telling row that failed; nil when none did
 	event    probes.Event
+	events   []probes.Event // all that belong to it
 }
 
 // nearby is how close an event without a tracking ID stands to the operation
@@ -100,6 +101,7 @@ func newIncident(e probes.Event) incident {
 }
 
 func (c *incident) add(e probes.Event) {
+	c.events = append(c.events, e)
 	c.hosts = append(c.hosts, e.Hosts...)
 	c.users = append(c.users, e.Users...)
 	for _, row := range decode(e) {

@@ -89,6 +89,12 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 }
 
 func judgeEvents(e eventsSeen) steps.Verdict {
+	verdict := judgeLog(e)
+	verdict.Proofs = proofsIn(e.Log, e.User)
+	return verdict
+}
+
+func judgeLog(e eventsSeen) steps.Verdict {
 	if e.Log.At.IsZero() || nameless(e.Log.Events) {
 		return steps.Blind(probes.Part{})
 	}

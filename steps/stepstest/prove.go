@@ -134,10 +134,13 @@ func proveTargets(t *testing.T, all []steps.Step, step *steps.Step) {
 		if b.Next != "" && b.Next != steps.End && !known(b.Next) {
 			t.Errorf("%s: next step %q does not exist", b.On, b.Next)
 		}
-		for _, id := range slices.Concat(b.Explains, b.Skip) {
+		for _, id := range slices.Concat(b.Explains, b.Skip, b.Causes, b.Follows) {
 			if !known(id) || id == step.ID {
-				t.Errorf("%s: explains or skips %q, which does not exist or is itself", b.On, id)
+				t.Errorf("%s: explains, skips, causes or follows %q, which does not exist or is itself", b.On, id)
 			}
+		}
+		if len(b.Causes) > 0 && b.Status != steps.Warning {
+			t.Errorf("%s: only a warning causes, what is broken explains", b.On)
 		}
 	}
 }
