@@ -58,8 +58,13 @@ func TestEveryWorld(t *testing.T) {
 	}
 	close(next)
 	group.Wait()
+	seed := seedOfOrders()
+	t.Logf("random orders of seed %d", seed)
 	for i, w := range worlds {
-		t.Run(w.Name, func(t *testing.T) { walks[i].compare(t, w) })
+		t.Run(w.Name, func(t *testing.T) {
+			walks[i].compare(t, w)
+			walks[i].inAnyOrder(t, w.Name, seed+uint64(i))
+		})
 	}
 }
 
