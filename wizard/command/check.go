@@ -191,6 +191,7 @@ type checkedFinding struct {
 	Outcome     steps.Outcome   `json:"outcome"`
 	Status      steps.Status    `json:"status"`
 	ExplainedBy steps.ID        `json:"explained_by"`
+	RefutedBy   *steps.Proof    `json:"refuted_by,omitempty"` // the later proof of success that makes what is broken a warning
 	Said        lang.Text       `json:"said"`
 	Who         []steps.Who     `json:"who"`
 	Why         string          `json:"why,omitempty"`      // kind of the obstacle of an unseen one
@@ -243,7 +244,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 	told := p.Teller(lang.English, time.UTC).Finding(f)
 	out := checkedFinding{
-		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy,
+		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted,
 		Said: lang.Text{Ko: p.Teller(lang.Korean, time.UTC).Finding(f).Sentence, En: told.Sentence},
 		Who:  told.Who, Asked: f.Asked, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
