@@ -174,4 +174,3 @@ func seedOfOrders() uint64 {
 	}
 	return uint64(time.Now().UnixNano()) //nolint:gosec // not negative for centuries
 }
-
