@@ -33,7 +33,7 @@ var EventLog = steps.Step{
 		"minutes": tell.Number, "others": tell.Number,
 		"tracking": tell.Words,
 	},
-	Branches: eventBranches,
+	Branches: following(eventBranches),
 }
 
 // serverLimit is how long a check of this stage may take: a remote PowerShell
