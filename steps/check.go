@@ -63,7 +63,7 @@ type Verdict struct {
 	Args    tell.Args
 	Learned Facts            // what the evidence taught; empty values change nothing
 	Visit   []ID             // a detour: these steps first, then the trunk goes on
-	Why     *probes.Obstacle // with Unseen: what stood in the way
+	Why     *probes.Obstacle // with an unknown outcome: what stood in the way, or which answer is missing
 	Then    *Then            // with Unseen: what it was when it was last seen; nil when nobody knows
 
 	// Happened is the time of the event that Visit goes by; what was seen

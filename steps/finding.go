@@ -23,7 +23,7 @@ type Finding struct {
 	Seen     probes.Seen      `json:"seen"`
 	Evidence json.RawMessage  `json:"evidence,omitempty"` // nil for questions and answers by hand
 	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
-	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; its Unknown counts for nothing
+	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; see Noted
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
@@ -39,16 +39,23 @@ type Finding struct {
 	Points []Point `json:"-"`
 }
 
+// Noted reports whether the finding is an answer that nothing was made of: it
+// counts for nothing. An answer that was missing has an obstacle, and counts as
+// what could not be seen.
+func (f *Finding) Noted() bool { return f.Asked && f.Status == Unknown && f.Why == nil }
+
 // Diagnosis is what a whole trail says.
 type Diagnosis struct {
 	Status  Status
 	Cause   *Finding  // the root: first broken that nothing explains, else first warning; nil when there is neither
 	Others  []Finding // further broken findings that nothing explains
 	Unknown []Finding // what could not be seen, and is not explained
+	Unheld  bool      // words alone say it: nothing was looked at that they could be held against
 }
 
 // Diagnose reads a trail. Broken outweighs unknown, and unknown outweighs
-// warning and healthy: what was not seen may not be called healthy.
+// warning and healthy: what was not seen may not be called healthy. A trail of
+// answers alone is unknown whatever they say, because nothing was seen.
 func Diagnose(trail []Finding) Diagnosis {
 	var d Diagnosis
 	var broken, warned []Finding
@@ -59,7 +66,7 @@ func Diagnose(trail []Finding) Diagnosis {
 			broken = append(broken, f)
 		case f.Status == Warning:
 			warned = append(warned, f)
-		case f.Status == Unknown && !f.Asked:
+		case f.Status == Unknown && !f.Noted():
 			d.Unknown = append(d.Unknown, f)
 		}
 	}
@@ -68,7 +75,8 @@ func Diagnose(trail []Finding) Diagnosis {
 	} else if len(trail) > 0 {
 		d.Status = Healthy
 	}
-	if len(d.Unknown) > 0 {
+	d.Unheld = len(trail) > 0 && !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked })
+	if len(d.Unknown) > 0 || d.Unheld {
 		d.Status = Unknown
 	}
 	if len(broken) > 0 {

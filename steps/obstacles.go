@@ -53,7 +53,7 @@ func missing() map[probes.Kind]Obstruction {
 		probes.MissingInput: {Say: lang.Text{
 			Ko: "먼저 알아야 할 것을 아직 모릅니다: {needs} ({give}).",
 			En: "This has to be known first, and is not known yet: {needs} ({give}).",
-		}, Who: []Who{Helpdesk}, Options: []string{"--connector-account"}, Supply: Answer},
+		}, Who: []Who{Helpdesk}, Supply: Answer},
 		probes.ModuleMissing: {Say: lang.Text{
 			Ko: "{host} 컴퓨터에서 ADSync 모듈을 쓸 수 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
 			En: "The ADSync module cannot be used on {host}. This must run on the Microsoft Entra Connect server.",

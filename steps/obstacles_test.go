@@ -41,8 +41,9 @@ func TestEveryObstacleHasASentence(t *testing.T) {
 // who typed a command types an option.
 func TestNoObstacleNamesTheWayOfOneReader(t *testing.T) {
 	t.Parallel()
-	for kind, row := range obstructions() {
+	for kind := range obstructions() {
 		o := &probes.Obstacle{Kind: kind, Host: "dc1", Needs: string(ConnectorAccount), Code: "1"}
+		row := obstruction(o)
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
 			typed, pressed := (Teller{Language: l}).Obstacle(o), (Teller{Language: l, Give: "F6"}).Obstacle(o)
 			asks := slices.Contains(lang.Blanks(obstruction(o).Say.In(l)), "give")

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -35,8 +36,11 @@ func obstruction(o *probes.Obstacle) Obstruction {
 	if !known {
 		row = obstructions()[probes.Crashed]
 	}
-	if o.Kind == probes.MissingInput && Fact(o.Needs) != ConnectorAccount {
-		row.Options = nil // other facts are asked for in the walk, or learned on it
+	if o.Kind == probes.MissingInput {
+		row.Options = nil // what nobody can give is learned on the walk
+		if slices.Contains(Inputs(), Fact(o.Needs)) {
+			row.Options = []string{"--" + o.Needs}
+		}
 	}
 	row.Say = withoutHoles(row, o)
 	if word := Fact(o.Needs).Word(); o.Kind == probes.MissingInput || word.Ko != o.Needs {

@@ -157,7 +157,7 @@ func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 	}
 	finding := Finding{
 		Step: step.ID, On: verdict.On, Args: verdict.Args, Learned: answers.With(verdict.Learned),
-		Visit: verdict.Visit, Asked: true, At: at.UTC(), Seen: said(at),
+		Visit: verdict.Visit, Why: verdict.Why, Asked: true, At: at.UTC(), Seen: said(at),
 	}
 	return s.move(step, finding, false)
 }

@@ -55,7 +55,7 @@ func (t Teller) Summary(trail []Finding, finished bool, past *Past) Summary {
 		switch {
 		case f.ExplainedBy != "":
 			s.Explained++
-		case !f.Asked || f.Status != Unknown:
+		case !f.Noted():
 			s.Counts[f.Status]++
 		}
 		if f.Status == Warning && f.ExplainedBy == "" && f.Step != d.Cause.Step {
@@ -107,6 +107,8 @@ func overall(d Diagnosis, over bool) lang.Text {
 		return lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}
 	case d.Status == Broken:
 		return lang.Text{Ko: "암호 쓰기 저장을 막는 원인을 찾았습니다.", En: "The cause that stops password writeback was found."}
+	case d.Unheld && d.Cause != nil:
+		return lang.Text{Ko: "들은 내용만으로 낸 결론입니다. 실제 환경은 아무것도 확인하지 않았습니다.", En: "This follows from what was said alone. Nothing of the environment was looked at."}
 	case d.Status == Unknown && d.Cause != nil:
 		return lang.Text{Ko: "고장은 찾지 못했지만, 아직 모두 확인한 것은 아닙니다. 주의할 것이 있습니다.", En: "No fault was found, but not everything could be seen yet. There is a warning."}
 	case d.Status == Warning && over:

@@ -28,7 +28,8 @@ type Told struct {
 	Step        ID
 	On          Outcome
 	Status      Status
-	Asked       bool   // a question; its Unknown counts for nothing
+	Asked       bool   // a question
+	noted       bool   // see Noted
 	ByHand      bool   // a person said so
 	Title       string // of the step
 	Label       string // the outcome in two or three words
@@ -65,7 +66,7 @@ type ToldRemedy struct {
 }
 
 // Noted reports whether the finding is an answer that nothing was made of.
-func (t *Told) Noted() bool { return t.Asked && t.Status == Unknown }
+func (t *Told) Noted() bool { return t.noted }
 
 // Unheard reports whether it is one of which there is nothing to say.
 func (t *Told) Unheard() bool { return t.Noted() && t.On == Answered }
@@ -89,7 +90,7 @@ func Tell(step *Step, f Finding, l lang.Language, zone *time.Location) Told {
 func (t Teller) Finding(f Finding) Told {
 	step := t.Find(f.Step)
 	told := Told{
-		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, ByHand: f.ByHand,
+		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, noted: f.Noted(), ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.sentence(step, f), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),

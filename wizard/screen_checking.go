@@ -142,7 +142,7 @@ func line(f frame, told steps.Told) string {
 	switch {
 	case told.ExplainedBy != "":
 		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"
-	case told.Label != "" && !told.Asked:
+	case told.Label != "" && (!told.Asked || told.Status == steps.Unknown && !told.Noted()):
 		said += ": " + told.Label + told.Then
 	}
 	if told.ByHand {

@@ -86,7 +86,7 @@ func newTrail(p *Patient) *pickScreen {
 		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(trail))}))
 	}
 	s.picked = func(i int) tea.Cmd {
-		if trail[i].Asked && trail[i].Status == steps.Unknown {
+		if trail[i].Noted() {
 			return send(reaskMsg{step: trail[i].Step})
 		}
 		return send(coverMsg{screen: newVerdict(p, trail[i], true)})

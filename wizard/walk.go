@@ -218,7 +218,7 @@ func (w *walk) passes(f steps.Finding) bool {
 	if w.guides(f) {
 		return false
 	}
-	if f.Asked && f.Status == steps.Unknown || f.ExplainedBy != "" || f.Status == steps.Healthy {
+	if f.Noted() || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true
 	}
 	if f.Why == nil {

@@ -4,13 +4,10 @@ import (
 	"strings"
 	"unicode"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
-
-// "How does self-service password reset writeback work in Microsoft Entra ID",
-// with its lists of supported and unsupported operations.
-const writebackConcept = "https://learn.microsoft.com/entra/identity/authentication/concept-sspr-writeback"
 
 // Caller asks whose password it is and how it was reset, and ends where the
 // reset came from a place that never writes back.
@@ -43,47 +40,52 @@ var Caller = steps.Step{
 		},
 		{
 			Fact:  steps.Surface,
-			Label: lang.Text{Ko: "어디에서 암호를 바꾸었습니까", En: "Where was the password changed"},
+			Label: lang.Text{Ko: "어디에서 무엇을 했습니까", En: "What was done, and where"},
 			Choices: []steps.Choice{
 				{Value: "sspr", Label: lang.Text{Ko: "셀프 서비스 암호 재설정 페이지(aka.ms/sspr)", En: "Self-service password reset page (aka.ms/sspr)"}},
 				{Value: "forced-change", Label: lang.Text{Ko: "로그인할 때 바꾸라고 나온 화면", En: "Asked to change it while signing in"}},
-				{Value: "windows-link", Label: lang.Text{Ko: "Windows 로그인 화면의 [암호 재설정] 링크", En: "The link Reset password on the Windows sign-in screen"}},
+				{Value: "change-page", Label: lang.Text{Ko: "내 계정의 [암호 변경] 페이지(myaccount.microsoft.com)", En: "The page Change password of My Account (myaccount.microsoft.com)"}},
+				{Value: "windows-link", Label: lang.Text{Ko: "Windows 로그인 화면의 [암호 재설정] 링크로 재설정함", En: "Reset through the link Reset password on the Windows sign-in screen"}},
+				{Value: "windows-link-fails", Label: lang.Text{Ko: "Windows 로그인 화면에 [암호 재설정] 링크가 없거나 열리지 않음", En: "The link Reset password on the Windows sign-in screen is missing or does not open"}},
+				{Value: "unlock", Label: lang.Text{Ko: "암호는 그대로 두고 계정 잠금만 풂(aka.ms/sspr)", En: "Only unlocked the account and kept the password (aka.ms/sspr)"}},
+				{Value: "directory", Label: lang.Text{Ko: "도메인 PC의 Ctrl+Alt+Del, 또는 관리자가 Active Directory에서", En: "Ctrl+Alt+Del on a domain PC, or an administrator in Active Directory"}},
 				{Value: "entra-admin-center", Label: lang.Text{Ko: "Microsoft Entra 관리 센터 또는 Azure Portal", En: "Microsoft Entra admin center or Azure portal"}},
 				{Value: "m365-admin-center", Label: lang.Text{Ko: "Microsoft 365 관리 센터", En: "Microsoft 365 admin center"}},
 				{Value: "powershell", Label: lang.Text{Ko: "PowerShell 명령", En: "A PowerShell command"}},
 				{Value: "graph-patch", Label: lang.Text{Ko: "Microsoft Graph로 사용자를 고치는 스크립트(PATCH)", En: "A script that updates the user through Microsoft Graph (PATCH)"}},
+				{Value: "catch-up", Label: lang.Text{Ko: "임시 암호를 바꾼 뒤 '서버에 반영될 시간이 필요하다'는 화면", En: "After a temporary password, a screen that says the servers need time to catch up"}},
+				{Value: "staged-rollout", Label: lang.Text{Ko: "단계적 출시(Staged Rollout) 대상이며, PC에는 되지만 클라우드에는 새 암호로 로그인되지 않음", En: "In Staged Rollout: the new password signs in to the PC but not yet to the cloud"}},
+				{Value: "smart-lockout", Label: lang.Text{Ko: "클라우드 로그인 화면에 계정이 일시적으로 잠겼다고 나옴", En: "The cloud's sign-in screen says that the account is temporarily locked"}},
 				{Value: "unknown", Label: lang.Text{Ko: "모름", En: "Not known"}},
 			},
 		},
 	},
-	Decide: decideCaller,
-	Branches: []steps.Branch{
-		{
-			On:    steps.Answered,
-			Label: lang.Text{Ko: "기록함", En: "Noted"},
-			Say: lang.Text{
-				Ko: "통화 내용을 기록했습니다.",
-				En: "What the caller said is noted.",
-			},
-		},
-		{
-			On: "never-written-back", Status: steps.Warning, Next: steps.End, Remedy: resetElsewhere,
-			Label: lang.Text{Ko: "쓰기 저장 안 함", En: "Never written back"},
-			Say: lang.Text{
-				Ko: "고장이 아닙니다. 이 방법으로 바꾼 암호는 원래 Active Directory에 쓰이지 않습니다. 그래서 지금 클라우드와 PC의 암호가 서로 다릅니다.",
-				En: "Nothing is broken. By design, a password set this way is not written to Active Directory, so the passwords of cloud and PC now differ.",
-			},
-		},
-	},
+	Decide:   decideCaller,
+	Branches: callerBranches,
 }
 
-// decideCaller ends the walk for the places that never write back ("Password
-// writeback", unsupported operations), and tidies the name.
+// surfaces are the answers to the last question, by what comes of them: the
+// lists of supported and unsupported operations of "How does self-service
+// password reset writeback work in Microsoft Entra ID", and endings that are no
+// fault of writeback.
+var surfaces = map[string]steps.Outcome{
+	"sspr": steps.Answered, "forced-change": steps.Answered, "change-page": steps.Answered,
+	"entra-admin-center": steps.Answered, "windows-link": "link-used",
+	"m365-admin-center": "never-written-back", "powershell": "never-written-back", "graph-patch": "never-written-back",
+	"directory": "changed-in-directory", "unlock": "unlock-only", "windows-link-fails": "windows-link",
+	"catch-up": "catching-up", "staged-rollout": "staged-rollout", "smart-lockout": "cloud-lockout",
+}
+
+// decideCaller ends the walk for what never writes back, and tidies the name.
+// Where nobody said what was done, it may be one of those: the walk goes on,
+// and nothing that it finds can be the whole truth.
 func decideCaller(facts steps.Facts) steps.Verdict {
-	v := steps.Verdict{On: steps.Answered, Learned: steps.Facts{steps.User: tidyUser(facts[steps.User])}}
-	switch facts[steps.Surface] {
-	case "m365-admin-center", "powershell", "graph-patch":
-		v.On = "never-written-back"
+	v := steps.Verdict{On: surfaces[facts[steps.Surface]], Learned: steps.Facts{steps.User: tidyUser(facts[steps.User])}}
+	switch v.On {
+	case "":
+		v.On, v.Why = "surface-unknown", &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.Surface)}
+	case "unlock-only":
+		v.Visit = []steps.ID{"configuration/user-account", "configuration/effective-rights"}
 	}
 	return v
 }
@@ -121,35 +123,4 @@ func validUser(answer string) lang.Text {
 	default:
 		return lang.Text{}
 	}
-}
-
-var resetElsewhere = &steps.Remedy{
-	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 사용자 > 암호 재설정",
-		En: "Microsoft Entra admin center > Users > Reset password",
-	},
-	Do: []lang.Text{
-		{
-			Ko: "통화 중인 사용자에게 PC에는 이전 암호로 로그인하라고 안내하고, Microsoft Entra 관리 센터에서 이 사용자의 암호를 다시 재설정하십시오. 여기에서 한 재설정은 Active Directory에도 쓰입니다. 자기 자신의 계정에는 이 방법을 쓸 수 없습니다.",
-			En: "Tell the caller that the PC still takes the old password, and reset the password once more in the Microsoft Entra admin center, which writes it to Active Directory too. This does not work for one's own account.",
-		},
-		{
-			Ko: "사용자가 스스로 할 수 있으면 https://aka.ms/sspr 주소에서 재설정하도록 안내하십시오.",
-			En: "If the user can do it, tell them to reset it at https://aka.ms/sspr.",
-		},
-		{
-			Ko: "스크립트로 재설정해야 한다면 사용자 PATCH나 PowerShell 모듈 대신 Microsoft Graph의 resetPassword 작업을 쓰십시오.",
-			En: "If a script has to do it, use the resetPassword action of Microsoft Graph instead of a PATCH of the user or the PowerShell modules.",
-		},
-	},
-	Changes: lang.Text{
-		Ko: "클라우드와 Active Directory의 암호가 같은 새 암호가 됩니다. 사용자는 다음 로그인 때 암호를 바꿔야 할 수 있습니다.",
-		En: "Cloud and Active Directory receive the same new password. The user may have to change it at the next sign-in.",
-	},
-	Proof: lang.Text{
-		Ko: "사용자가 새 암호로 PC에 로그인합니다.",
-		En: "The user signs in to the PC with the new password.",
-	},
-	Link: writebackConcept,
 }

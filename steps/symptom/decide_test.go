@@ -125,25 +125,6 @@ func TestNoStepIsVisitedTwice(t *testing.T) {
 	}
 }
 
-func TestSurfacesThatNeverWriteBackEnd(t *testing.T) {
-	t.Parallel()
-	want := map[string]steps.Outcome{
-		"": steps.Answered, "sspr": steps.Answered, "forced-change": steps.Answered, "windows-link": steps.Answered,
-		"entra-admin-center": steps.Answered, "unknown": steps.Answered, "something new": steps.Answered,
-		"m365-admin-center": "never-written-back", "powershell": "never-written-back", "graph-patch": "never-written-back",
-	}
-	for surface, on := range want {
-		if got := decideCaller(steps.Facts{steps.Surface: surface}).On; got != on {
-			t.Errorf("surface %q: got %s, want %s", surface, got, on)
-		}
-	}
-	for _, c := range Caller.Ask[2].Choices {
-		if _, asked := want[c.Value]; !asked {
-			t.Errorf("nothing is promised for the choice %q", c.Value)
-		}
-	}
-}
-
 func TestNamesAreTidiedAndChecked(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

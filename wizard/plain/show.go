@@ -52,7 +52,7 @@ func Finding(out io.Writer, told steps.Told, l lang.Language) {
 func Mark(told steps.Told) string {
 	switch told.Status {
 	case steps.Unknown:
-		if told.Asked { // a question is not something that could not be seen
+		if told.Noted() { // a question is not something that could not be seen
 			return "[NOTED]"
 		}
 		return "[UNKNOWN]"
