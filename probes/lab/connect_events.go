@@ -34,6 +34,7 @@ func (l *Lab) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	for _, v := range e.list {
 		all = append(all, l.event(&v))
 	}
+	all = append(all, l.tooLong()...)
 	log.Events = probes.List[probes.Event]{}
 	for _, v := range all {
 		if !v.At.After(now) && !v.At.Before(since) && !v.At.Before(log.Oldest) {
@@ -43,6 +44,29 @@ func (l *Lab) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	}
 	slices.SortStableFunc(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	return log
+}
+
+// longestPassword is that of the AD DS Connector account with which the sync
+// engine can still sign in ("Troubleshoot self-service password reset
+// writeback": 800700CE).
+const longestPassword = 256
+
+// tooLong are the events of the last reset that the sync engine could not
+// write, because the password of its own account is too long.
+func (l *Lab) tooLong() []probes.Event {
+	if l.world.directory.connector.passwordLength <= longestPassword {
+		return nil
+	}
+	const tracking = "5d0c0000-0000-4000-8000-0000000000ce"
+	var all []probes.Event
+	for _, v := range []event{
+		{ago: 6 * time.Minute, provider: "ADSync", id: 6329, tracking: tracking, codes: []string{"800700CE"}},
+		{ago: 6 * time.Minute, provider: resetService, id: 31003, tracking: tracking},
+		{ago: 6 * time.Minute, provider: resetService, id: 31001, tracking: tracking},
+	} {
+		all = append(all, l.event(&v))
+	}
+	return all
 }
 
 func (l *Lab) event(v *event) probes.Event {

@@ -145,8 +145,11 @@ func (f *forest) rootDSE(name string) map[string][]string {
 		"1.2.840.113556.1.4.319", "1.2.840.113556.1.4.801", "1.2.840.113556.1.4.417", "1.2.840.113556.1.4.529",
 		"1.2.840.113556.1.4.1339", "1.2.840.113556.1.4.1340", "1.2.840.113556.1.4.1338", "1.2.840.113556.1.4.841",
 	}
-	if c.policyHints {
-		controls = append(controls, "1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066")
+	if c.policyHints && c.hintsOnly != "old" {
+		controls = append(controls, "1.2.840.113556.1.4.2239")
+	}
+	if c.policyHints && c.hintsOnly != "new" {
+		controls = append(controls, "1.2.840.113556.1.4.2066")
 	}
 	return map[string][]string{
 		"defaultNamingContext":          {f.base},

@@ -68,7 +68,7 @@
 //	  forest-level: 7
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
-//	    dc2: {read-only: false, policy-hints: true, down: false, skew: 0s,
+//	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, # hints-only: old or new, of two numbers
 //	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	  pdc: dc1                 # the role owner, one of the controllers
@@ -82,11 +82,14 @@
 //	      {name: Kim Minji, upn: kim@contoso.com, mail: kim@contoso.com, ou: OU=Staff, class: user,
 //	       disabled: false, cannot-change: false, smart-card: false, never-expires: false,
 //	       must-change: false, password-expired: false, password-age: 40d,
-//	       locked: 0s, expired: 0s,         # since when; 0s is not
+//	       locked: 0s, expired: 0s,         # since when; 0s is not. A lock ends after the lockout-duration
 //	       admin-count: false, protected: false, unreadable: false,
+//	       inherits: false,                 # inheritance is on in spite of admin-count
+//	       hidden: [pwdLastSet],            # attributes that may not be read
+//	       password-length: 20,             # of connector: more than 256 shows in the events of the server
 //	       twin: false,                     # a second account has the same names
 //	       absent: false, groups: [Domain Users],
-//	       deny: [], missing: [],           # of reset, change, lockout-time, pwd-last-set
+//	       deny: [], missing: [], granted: [], # of reset, change, lockout-time, pwd-last-set; granted to it alone
 //	       policy: Staff passwords,         # one of password-policies
 //	       anchor: kim,                     # another word is another account
 //	       proxies: ["SMTP:kim@contoso.com"],
@@ -121,7 +124,7 @@
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
 //	  users:
 //	    kim@contoso.com:
-//	      {sync: synced, account: kim, type: Member, anchor: kim, disabled: false, absent: false,
+//	      {sync: synced, account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
 //	       roles: [], group-roles: [], eligible-roles: [],
 //	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h}}

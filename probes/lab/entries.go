@@ -281,5 +281,6 @@ func (f *forest) addPerson(sam string, p *person) error {
 	if p.unreadable {
 		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups", "tokenGroupsGlobalAndUniversal"}
 	}
+	e.Hidden = append(e.Hidden, p.hidden...)
 	return err
 }

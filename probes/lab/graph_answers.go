@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"slices"
@@ -106,7 +107,7 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType,
 		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": "KR",
 		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u),
-		"onPremisesProvisioningErrors": []object{}, "lastPasswordChangeDateTime": t.ago(40 * day),
+		"onPremisesProvisioningErrors": []object{}, "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
 		"onPremisesImmutableId": nil, "onPremisesLastSyncDateTime": nil,
 	}
 	if u.sync != "never" {

@@ -28,7 +28,8 @@ func (f *forest) state(p *person) attributes {
 	set(&flags, flagDisabled, p.disabled)
 	set(&flags, flagNoExpiry, p.neverExpires)
 	set(&flags, flagSmartCard, p.smartCard)
-	set(&computed, flagLocked, p.locked > 0)
+	lasts := f.policyOf(p).lockoutDuration
+	set(&computed, flagLocked, p.locked > 0 && (lasts == 0 || p.locked < lasts))
 	set(&computed, flagExpiredPwd, p.passwordExpired || p.mustChange)
 	texts := attributes{
 		"userAccountControl":                 {strconv.Itoa(flags)},
@@ -53,6 +54,14 @@ func (f *forest) state(p *person) attributes {
 		texts["msDS-ResultantPSO"] = []string{f.policyDN(p.policy)}
 	}
 	return texts
+}
+
+// policyOf is the password policy that holds for an account.
+func (f *forest) policyOf(p *person) policy {
+	if own, fine := f.d.policies[p.policy]; fine {
+		return own
+	}
+	return f.d.policy
 }
 
 // userClass is the schema class user, for entries that are inherited by users
@@ -206,7 +215,12 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 		allowed = append(allowed,
 			access.ChangePassword.Grant(access.Everyone), access.ChangePassword.Grant(access.PrincipalSelf))
 	}
-	if p.protected || p.adminCount {
+	for _, h := range f.d.grants.rights() {
+		if slices.Contains(p.granted, h.name) {
+			allowed = append(allowed, h.right.Grant(f.account()))
+		}
+	}
+	if p.protected || p.adminCount && !p.inherits {
 		return f.spec(access.DACLProtected, refused, allowed).Encode()
 	}
 	above := slices.DeleteFunc(mapACEs(f.handedDown(p.ou), inherited), func(a access.ACE) bool {

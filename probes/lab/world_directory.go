@@ -34,6 +34,7 @@ type controller struct {
 	level       int
 	readOnly    bool
 	policyHints bool
+	hintsOnly   string        // one of the two numbers of the control: old or new; "" is both
 	skew        time.Duration // how far its clock is ahead
 	down        bool          // nothing of it answers, though DNS and the directory still name it
 	fault       string        // how it misbehaves; "" does not
@@ -64,12 +65,15 @@ type person struct {
 	expired                                         time.Duration // since when; 0 is not expired
 	passwordAge                                     time.Duration
 	adminCount                                      bool
+	inherits                                        bool // inheritance is on in spite of adminCount
 	protected                                       bool // inheritance is off on the account itself
 	unreadable                                      bool // its security descriptor may not be read
 	twin                                            bool // a second account answers to the same names
 	absent                                          bool // the directory does not have it
 	groups                                          []string
-	deny, missing                                   []string // rights of the connector account on this account alone
+	deny, missing, granted                          []string // rights of the connector account on this account alone
+	hidden                                          []string // attributes that may not be read
+	passwordLength                                  int      // in characters; it shows where the sync engine cannot use one so long
 	policy                                          string   // fine-grained password policy that holds
 	anchor                                          string   // what makes the anchor; another word is another account
 	proxies                                         []string // proxyAddresses
@@ -138,6 +142,7 @@ func (c *controller) bind() bind {
 		"level":        number(&c.level, 0, 10),
 		"read-only":    flag(&c.readOnly),
 		"policy-hints": flag(&c.policyHints),
+		"hints-only":   oneOf(&c.hintsOnly, "old", "new"),
 		"skew":         either(&c.skew),
 		"down":         flag(&c.down),
 		"fault":        oneOf(&c.fault, faultNames()...),
@@ -202,6 +207,10 @@ func (d *directory) personBind(p *person) bind {
 		"groups":           texts(&p.groups, groupNames()...),
 		"deny":             texts(&p.deny, rightNames()...),
 		"missing":          texts(&p.missing, rightNames()...),
+		"granted":          texts(&p.granted, rightNames()...),
+		"inherits":         flag(&p.inherits),
+		"hidden":           texts(&p.hidden),
+		"password-length":  number(&p.passwordLength, 0, 1024),
 		"policy":           among(&p.policy, "a password policy", func() []string { return sortedKeys(d.policies) }),
 		"anchor":           text(&p.anchor),
 		"proxies":          texts(&p.proxies),

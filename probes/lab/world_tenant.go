@@ -38,6 +38,8 @@ type cloudUser struct {
 	groupRoles []string          // through a group
 	eligible   []string          // not activated
 	registered registration
+
+	passwordAge time.Duration // since the cloud last stored one
 }
 
 // registration is the row of userRegistrationDetails.
@@ -122,6 +124,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"anchor":         text(&u.anchor),
 		"disabled":       flag(&u.disabled),
 		"absent":         flag(&u.absent),
+		"password-age":   span(&u.passwordAge),
 		"licenses":       list(&u.licenses, "", t.owned),
 		"plans":          entries(&u.plans, word, planStatus),
 		"faults":         entries(&u.faults, word, text),

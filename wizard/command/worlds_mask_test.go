@@ -85,8 +85,8 @@ func standsIn(lower, value string) int {
 // that is text is taken for a name.
 var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
-	`.*\.controllers.*\.(os|version|fault|binding)`,
-	`.*\.(class|groups|deny|missing|serverSays|grants\.\w+)`,
+	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly)`,
+	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|grants\.\w+)`,
 	`tenant\.(lastSync|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|licenses|plans.*|faults.*|roles|groupRoles|eligible)`,
 	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|sam|unread.*|cloudSync.*)`,
