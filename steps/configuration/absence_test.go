@@ -62,7 +62,8 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"runs.list[].end: unseen > running":          "null is how the script writes a run that is still under way",
 		},
 		"configuration/connector-account": {
-			"said: unseen > not-found": "written only of a name that a person gave; what is not written is the connector's own",
+			"too_long: password-too-long > sound": vaguer,
+			"said: unseen > not-found":            "written only of a name that a person gave; what is not written is the connector's own",
 		},
 		"configuration/effective-rights": {
 			"change_password.denied: cannot-judge > missing":       ours,
@@ -79,9 +80,19 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"server.write_lockout_time: opinions-differ > missing": second,
 		},
 		"configuration/protected-user": {
-			"token_groups: orphaned > stamped":      vaguer,
-			"token_groups: protected > stamped":     vaguer,
-			"token_groups_seen: orphaned > stamped": vaguer,
+			"admin_count: marked-below-ou > inheritance-off-ou":             vaguer,
+			"inheritance_off: inheritance-off-both > inheritance-off-ou":    vaguer,
+			"path: inheritance-off-both > inheritance-off-user":             vaguer,
+			"path: marked-below-ou > marked-only":                           vaguer,
+			"path: orphaned-below-ou > orphaned":                            vaguer,
+			"path[].protected: inheritance-off-both > inheritance-off-user": vaguer,
+			"path[].protected: marked-below-ou > marked-only":               vaguer,
+			"path[].protected: orphaned-below-ou > orphaned":                vaguer,
+			"token_groups: orphaned > stamped":                              vaguer,
+			"token_groups: orphaned-below-ou > stamped":                     vaguer,
+			"token_groups_seen: orphaned-below-ou > stamped":                vaguer,
+			"token_groups: protected > stamped":                             vaguer,
+			"token_groups_seen: orphaned > stamped":                         vaguer,
 		},
 		"configuration/user-account": {
 			"policy.fine_grained: locked > locked-open":                       vaguer,
@@ -90,6 +101,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"policy.lockout_duration_ns: locked-until-unlocked > locked-open": vaguer,
 			"policy.readable: locked > locked-open":                           vaguer,
 			"policy.readable: locked-until-unlocked > locked-open":            vaguer,
+			"user.lockout_time: lock-ended > usable":                          vaguer,
 			"user.lockout_time: locked > locked-open":                         vaguer,
 		},
 	})

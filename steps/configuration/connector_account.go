@@ -38,99 +38,12 @@ var ConnectorAccount = steps.Step{
 		"account":    tell.Connector,
 		"class":      tell.Words,
 		"dn":         tell.DN,
-		"expired_at": tell.Moment, "expires_at": tell.Moment, "set_at": tell.Moment,
+		"expired_at": tell.Moment, "expires_at": tell.Moment, "failed_at": tell.Moment, "set_at": tell.Moment,
 		"group_sids":     tell.SID,
 		"groups":         tell.Group,
 		"password_state": tell.Password,
 	},
-	Branches: []steps.Branch{
-		{
-			On: "sound", Status: steps.Healthy,
-			Label: lang.Text{Ko: "정상", En: "Sound"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})의 상태가 정상입니다. 사용 안 함, 잠김, 만료 상태가 아니고 관리자 그룹에도 속하지 않습니다.",
-				En: "The connector account {account} is sound: not disabled, locked or expired, and in no administrators' group.",
-			},
-			Details: connectorDetails,
-		},
-		{
-			On: "privileged", Status: steps.Warning,
-			Label: lang.Text{Ko: "관리자 그룹", En: "Administrator group"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})이 관리자 그룹({groups})의 구성원입니다. 필요한 것보다 권한이 훨씬 크며, 새로 설치할 때는 허용되지 않습니다.",
-				En: "The connector account {account} is a member of {groups}. That is far more than it needs, and new installations refuse it.",
-			},
-			Details: connectorDetails,
-			Remedy:  leaveAdministrators,
-		},
-		{
-			On: "disabled", Status: steps.Broken,
-			Label: lang.Text{Ko: "사용 안 함", En: "Disabled"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})이 사용 안 함 상태입니다. 그동안에는 어떤 암호도 기록되지 않습니다.",
-				En: "The connector account {account} is disabled. Until it is enabled, no password is written.",
-			},
-			Details: connectorDetails,
-			Remedy:  enableConnector, Explains: withoutSignIn(),
-		},
-		{
-			On: "locked", Status: steps.Broken,
-			Label: lang.Text{Ko: "잠김", En: "Locked out"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})이 잠겨 있습니다. 그동안에는 어떤 암호도 기록되지 않습니다.",
-				En: "The connector account {account} is locked out. Until it is unlocked, no password is written.",
-			},
-			Details: connectorDetails,
-			Remedy:  unlockConnector, Explains: withoutSignIn(),
-		},
-		{
-			On: "expired", Status: steps.Broken,
-			Label: lang.Text{Ko: "계정 만료", En: "Account expired"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})이 만료되었습니다(만료: {expired_at}). 그동안에는 어떤 암호도 기록되지 않습니다.",
-				En: "The connector account {account} has expired ({expired_at}). Until it is prolonged, no password is written.",
-			},
-			Details: connectorDetails,
-			Remedy:  prolongConnector, Explains: withoutSignIn(),
-		},
-		{
-			On: "password-expired", Status: steps.Broken,
-			Label: lang.Text{Ko: "암호 만료", En: "Password expired"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})의 암호가 만료되었거나 다음 로그온 때 바꾸도록 설정되어 있어 로그인하지 못합니다.",
-				En: "The password of the connector account {account} has expired or must be changed at the next logon, so the account cannot sign in.",
-			},
-			Details: connectorDetails,
-			Remedy:  renewConnector, Explains: withoutSignIn(),
-		},
-		{
-			On: "protected-users", Status: steps.Broken,
-			Label: lang.Text{Ko: "Protected Users", En: "In Protected Users"},
-			Say: lang.Text{
-				Ko: "커넥터 계정({account})이 Protected Users 그룹의 구성원입니다. 이 그룹의 제한 때문에 서비스 계정으로 로그인하지 못합니다.",
-				En: "The connector account {account} is a member of Protected Users, whose restrictions keep it from signing in as a service account.",
-			},
-			Details: connectorDetails,
-			Remedy:  leaveProtectedUsers, Explains: withoutSignIn(),
-		},
-		{
-			On: "not-found", Status: steps.Broken,
-			Label: lang.Text{Ko: "계정이 없음", En: "Not found"},
-			Say: lang.Text{
-				Ko: "커넥터에 설정된 계정({account})을 Active Directory에서 찾지 못했습니다. 삭제되었거나 이름이 바뀐 것입니다.",
-				En: "The account that is set in the connector ({account}) was not found in Active Directory. It was deleted or renamed.",
-			},
-			Remedy: replaceConnector, Explains: withoutConnector(),
-		},
-		{
-			On: steps.Unseen, Status: steps.Unknown,
-			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
-			Say: lang.Text{
-				Ko: "커넥터 계정의 상태를 디렉터리에서 읽지 못했습니다.",
-				En: "The state of the connector account could not be read from the directory.",
-			},
-		},
-	},
+	Branches: connectorBranches,
 }
 
 // withoutSignIn are the steps that fail when the account cannot sign in. Its
@@ -153,6 +66,10 @@ type ConnectorNow struct {
 	// Said reports, of an account that was not found, that no connector was
 	// seen to use that name: a person gave it, and may have mistyped it.
 	Said bool `json:"said,omitempty"`
+	// TooLong is when the server last noted that it cannot use a password so
+	// long, with no password written since; zero for never, and where its events
+	// could not be read.
+	TooLong time.Time `json:"too_long,omitzero"`
 }
 
 func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (ConnectorNow, error) {
@@ -166,7 +83,73 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	if err == nil && account.Matches == 0 {
 		seen.Said = !usedByConnector(ctx, env, facts, name)
 	}
+	if err == nil {
+		seen.TooLong = seeTooLong(ctx, env, facts)
+	}
 	return seen, err
+}
+
+// eventsBack is how far before the walk the event log is read, the same for
+// every step so that it is read once: over a weekend.
+const eventsBack = 72 * time.Hour
+
+// seeTooLong reads when the server last noted that the password of its account
+// is too long, unless it wrote one for somebody since. Of several accounts the
+// event does not say which.
+func seeTooLong(ctx context.Context, env steps.Env, facts steps.Facts) time.Time {
+	server, err := steps.AskServer(ctx, env, facts)
+	if err != nil || len(accountsOfConnectors(server.Connectors.List)) > 1 {
+		return time.Time{}
+	}
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return time.Time{}
+	}
+	begun, err := time.Parse(time.RFC3339, facts[steps.Started])
+	if err != nil {
+		begun = env.Now()
+	}
+	log, err := shell.Events(ctx, begun.UTC().Add(-eventsBack))
+	if err != nil || steps.FromServer(log.Seen) != nil {
+		return time.Time{}
+	}
+	return lastTooLong(log.Events)
+}
+
+// The HRESULT "filename or extension is too long", and the events of a password
+// that was written ("Troubleshoot self-service password reset writeback").
+const passwordTooLong = "800700ce"
+
+var passwordWritten = []int{31002, 31007, 31010}
+
+// accountsOfConnectors are the accounts that the server writes into
+// directories with, each once.
+func accountsOfConnectors(list []probes.Connector) []string {
+	var accounts []string
+	for i := range list {
+		name := strings.ToLower(accountOf(&list[i]))
+		if list[i].Entra == probes.No && !slices.Contains(accounts, name) {
+			accounts = append(accounts, name)
+		}
+	}
+	return accounts
+}
+
+func lastTooLong(events []probes.Event) time.Time {
+	var failed, wrote time.Time
+	for _, e := range events {
+		long := slices.ContainsFunc(e.Codes, func(code string) bool { return strings.EqualFold(code, passwordTooLong) })
+		if long && e.At.After(failed) {
+			failed = e.At
+		}
+		if e.Provider == "PasswordResetService" && slices.Contains(passwordWritten, e.ID) && e.At.After(wrote) {
+			wrote = e.At
+		}
+	}
+	if wrote.After(failed) {
+		return time.Time{}
+	}
+	return failed
 }
 
 // usedByConnector reports whether the Connect server was seen to have a
@@ -212,7 +195,7 @@ func connectorArgs(e ConnectorNow) tell.Args {
 		"account": tell.Connector.Of(e.Name).OrDash(), "dn": tell.DN.Of(a.DN).OrDash(), "class": tell.Words.Of(a.Class),
 		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
 		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
-		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a),
+		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
 	}
 }
 
@@ -236,6 +219,10 @@ func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 	case on != "":
 	case inGroup(a.TokenGroups, ridProtectedUsers):
 		on = "protected-users"
+	case !e.TooLong.IsZero() && a.PasswordLastSet.IsZero(): // it may have been set since
+		return notSeen(probes.AccessDenied, "pwdLastSet")
+	case a.PasswordLastSet.Before(e.TooLong):
+		on = "password-too-long"
 	case !a.ComputedFlags.Seen():
 		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
 	case !a.Flags.Seen():

@@ -52,6 +52,7 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 			Policy: probes.PasswordPolicy{Readable: true, FineGrained: probes.No},
 		})
 	}
+	protection := func(u probes.DirectoryUser) steps.Verdict { return judgeProtection(ProtectionNow{DirectoryUser: u}) }
 	for _, c := range []struct {
 		name   string
 		judge  func(probes.DirectoryUser) steps.Verdict
@@ -71,14 +72,14 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		{"the end of an account that is disabled", state, func(u *probes.DirectoryUser) {
 			u.Flags, u.AccountExpires = probes.Known[uint32](0x202), probes.Maybe[time.Time]{}
 		}, "disabled", ""},
-		{"the mark of an ordinary user", judgeProtection, hides("adminCount"), steps.Unseen, "adminCount"},
-		{"the mark of an operator", judgeProtection, func(u *probes.DirectoryUser) {
+		{"the mark of an ordinary user", protection, hides("adminCount"), steps.Unseen, "adminCount"},
+		{"the mark of an operator", protection, func(u *probes.DirectoryUser) {
 			u.TokenGroups, u.AdminCount = []string{"S-1-5-32-548"}, probes.Maybe[int]{}
 		}, steps.Unseen, "adminCount"},
-		{"the mark of one who inherits nothing", judgeProtection, func(u *probes.DirectoryUser) {
+		{"the mark of one who inherits nothing", protection, func(u *probes.DirectoryUser) {
 			u.InheritanceOff, u.AdminCount = probes.Yes, probes.Maybe[int]{}
 		}, steps.Unseen, "adminCount"},
-		{"the mark of an administrator", judgeProtection, func(u *probes.DirectoryUser) {
+		{"the mark of an administrator", protection, func(u *probes.DirectoryUser) {
 			u.TokenGroups, u.AdminCount = []string{"S-1-5-21-1-2-3-512"}, probes.Maybe[int]{}
 		}, "protected", ""},
 		{"the flags of the connector account", account, hides("userAccountControl"), steps.Unseen, "userAccountControl"},

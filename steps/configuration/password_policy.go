@@ -44,8 +44,8 @@ var PasswordPolicy = steps.Step{
 			On: "free", Status: steps.Healthy,
 			Label: lang.Text{Ko: "최소 기간 0", En: "Minimum age 0"},
 			Say: lang.Text{
-				Ko: "최소 암호 사용 기간이 0이므로 언제든지 암호를 바꿀 수 있습니다.",
-				En: "The minimum password age is 0, so the password can be changed at any time.",
+				Ko: "최소 암호 사용 기간이 0이므로 이것 때문에 암호가 거절되지는 않습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
+				En: "The minimum password age is 0, so it refuses nothing. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
 			},
 			Details: policyDetails,
 		},
@@ -53,8 +53,17 @@ var PasswordPolicy = steps.Step{
 			On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero,
 			Label: lang.Text{Ko: "최소 기간 있음", En: "Minimum age set"},
 			Say: lang.Text{
-				Ko: "최소 암호 사용 기간이 {days}일입니다. 지금은 바꿀 수 있지만, 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다.",
-				En: "The minimum password age is {days} day(s). The password can be changed now, but then not again until that time has passed.",
+				Ko: "최소 암호 사용 기간이 {days}일입니다. 이 기간은 이미 지나 지금은 이것 때문에 거절되지 않지만, 한 번 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
+				En: "The minimum password age is {days} day(s). That time has passed and refuses nothing now, but after a change it has to pass again. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
+			},
+			Details: policyDetails,
+		},
+		{
+			On: "minimum-age-later", Status: steps.Warning, Remedy: minimumAgeToZero,
+			Label: lang.Text{Ko: "바꾼 뒤 최소 기간", En: "Minimum age later"},
+			Say: lang.Text{
+				Ko: "이 사용자는 다음 로그인 때 암호를 바꿔야 하며(pwdLastSet 0), 그 변경은 최소 암호 사용 기간({days}일) 때문에 거절되지 않습니다. 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
+				En: "This user has to change the password at the next sign-in (pwdLastSet 0), and the minimum password age of {days} day(s) does not refuse that change. After it the age has to pass before the next one. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
 			},
 			Details: policyDetails,
 		},
@@ -151,6 +160,8 @@ func judgePasswordPolicy(p PolicyNow) steps.Verdict {
 		v.On = "too-young"
 	case p.PasswordLastSet.IsZero() && p.MustChange != probes.Yes:
 		return notSeen(probes.AccessDenied, "pwdLastSet")
+	case p.MustChange == probes.Yes:
+		v.On = "minimum-age-later"
 	default:
 		v.On = "minimum-age"
 	}

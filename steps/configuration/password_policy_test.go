@@ -32,7 +32,7 @@ func TestThePolicyIsToldAsNotes(t *testing.T) {
 			"Last passwords that may not come again: 24. Minimum length: 8. Complexity: on.",
 			"Maximum password age: 42 day(s).",
 		},
-		"minimum-age-must-change": {
+		"minimum-age-later": {
 			"Policy of the domain: DC=corp,DC=contoso,DC=co,DC=kr.",
 			"Last passwords that may not come again: 24. Minimum length: 8. Complexity: on.",
 			"Maximum password age: 42 day(s).",

@@ -58,6 +58,35 @@ var clearAdminCount = &steps.Remedy{
 	Link: protectedPage,
 }
 
+// clearAdminCountBelowOU mends both: inheritance of the user alone brings down
+// no more than the container has.
+var clearAdminCountBelowOU = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{
+		{
+			Ko: "보호 표시를 지우고 사용자의 상속을 다시 켜십시오(첫 두 명령).",
+			En: "Clear the mark and switch the inheritance of the user on again (the first two commands).",
+		},
+		{
+			Ko: "상위 컨테이너({ou})의 상속이 일부러 꺼진 것이 아니라면 켜십시오(세 번째 명령). 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
+			En: "Unless inheritance is off on purpose on the container above ({ou}), switch it on there (the third command). If it is on purpose, delegate the rights for writeback on this container too.",
+		},
+		{
+			Ko: "60분 뒤에 표시가 다시 생기면 이 사용자가 아직 다른 그룹을 거쳐 보호된 그룹에 속해 있는 것이므로 그룹을 다시 확인하십시오.",
+			En: "If the mark is back after 60 minutes, the user is still in a protected group through another group. Look at the groups again.",
+		},
+	},
+	Fix:     []steps.Command{clearTheMark, inheritAgain("dn"), inheritAgain("ou")},
+	Undo:    []steps.Command{inheritNothing("ou"), inheritNothing("dn"), setTheMark},
+	Changes: inheritanceChanges,
+	Proof: lang.Text{
+		Ko: "60분이 지난 뒤 이 단계를 다시 확인하면 일반 사용자로 보입니다.",
+		En: "Checked again after 60 minutes, this step shows an ordinary user.",
+	},
+	Link: protectedPage,
+}
+
 // The mark is put back as the number that it was.
 var (
 	clearTheMark = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount"}
@@ -85,6 +114,20 @@ var clearMark = &steps.Remedy{
 	Link: protectedPage,
 }
 
+var clearMarkBelowOU = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "상속이 일부러 꺼진 것이 아니라면 이 컨테이너의 상속을 켜십시오. 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오. 이 사용자가 다시 보호된 그룹에 들어갈 계획이 없으면 표시도 지우십시오.",
+		En: "Unless inheritance is off on purpose, switch it on for this container. If it is on purpose, delegate the rights for writeback on this container too. If the user is not to join a protected group again, clear the mark as well.",
+	}},
+	Fix:     []steps.Command{inheritAgain("ou"), clearTheMark},
+	Undo:    []steps.Command{setTheMark, inheritNothing("ou")},
+	Changes: inheritanceChanges,
+	Proof:   inheritanceProof,
+	Link:    protectedPage,
+}
+
 var lookAtGroups = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin},
 	Where: onAController,
@@ -106,6 +149,20 @@ var inheritanceOnUser = &steps.Remedy{
 	}},
 	Fix:     []steps.Command{inheritAgain("dn")},
 	Undo:    []steps.Command{inheritNothing("dn")},
+	Changes: inheritanceChanges,
+	Proof:   inheritanceProof,
+	Link:    pageWriteback,
+}
+
+var inheritanceOnBoth = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: onAController,
+	Do: []lang.Text{{
+		Ko: "상속이 일부러 꺼진 것이 아니라면 사용자와 상위 컨테이너({ou})의 상속을 모두 켜십시오. 컨테이너에서 일부러 끈 것이라면 사용자의 상속만 켜고, 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
+		En: "Unless inheritance is off on purpose, switch it on for the user and for the container above ({ou}). If it is on purpose on the container, switch it on for the user alone and delegate the rights for writeback on this container too.",
+	}},
+	Fix:     []steps.Command{inheritAgain("dn"), inheritAgain("ou")},
+	Undo:    []steps.Command{inheritNothing("ou"), inheritNothing("dn")},
 	Changes: inheritanceChanges,
 	Proof:   inheritanceProof,
 	Link:    pageWriteback,

@@ -29,7 +29,7 @@ var UserAccount = steps.Step{
 	Uses:  []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"dn":         tell.UserDN,
-		"expired_at": tell.Moment, "expires_at": tell.Moment, "locked_at": tell.Moment, "set_at": tell.Moment, "until_at": tell.Moment,
+		"expired_at": tell.Moment, "expires_at": tell.Moment, "locked_at": tell.Moment, "set_at": tell.Moment, "until_at": tell.Moment, "was_locked_at": tell.Moment,
 		"password_state": tell.Password,
 		"user":           tell.User,
 	},
@@ -40,6 +40,15 @@ var UserAccount = steps.Step{
 			Say: lang.Text{
 				Ko: "{user} 계정은 사용 가능하며, 만료되거나 잠기지 않았습니다.",
 				En: "{user} is enabled, not expired and not locked.",
+			},
+			Details: accountDetails,
+		},
+		{
+			On: "lock-ended", Status: steps.Healthy,
+			Label: lang.Text{Ko: "잠금이 풀림", En: "Lock has ended"},
+			Say: lang.Text{
+				Ko: "{user} 계정은 지금 잠겨 있지 않습니다. {was_locked_at}에 잠겼지만 그 잠금은 이미 끝났습니다(끝난 때: {until_at}). 그때 거절되었다면 다시 시도하십시오.",
+				En: "{user} is not locked out now. It was locked out on {was_locked_at}, but that lock has ended (at: {until_at}). Whoever was refused then can try again.",
 			},
 			Details: accountDetails,
 		},
@@ -187,6 +196,8 @@ func judgeUserAccount(a AccountNow) steps.Verdict {
 		v.On = "cannot-change"
 	case u.CannotChange == probes.Unsaid:
 		return notSeen(probes.AccessDenied, "nTSecurityDescriptor")
+	case !lock.was.IsZero():
+		v.On = "lock-ended"
 	default:
 		v.On = "usable"
 	}
@@ -202,40 +213,6 @@ func hasExpired(u probes.DirectoryUser, now time.Time) bool {
 // has reports whether a flag is known to be set.
 func has(flags probes.Maybe[uint32], flag uint32) bool { return flags.Or(0)&flag != 0 }
 
-// lock is whether an account is locked, and until when; a zero time is a lock
-// whose end is not known or never comes by itself.
-type lock struct {
-	locked  probes.YesNo
-	until   time.Time
-	forGood bool // reports whether only an administrator ends it: the lockout duration is known to be 0
-}
-
-// lockOf decides by the computed flags. Without them a lockoutTime decides
-// only together with a known duration, because it stays after the lock ended.
-func lockOf(a AccountNow) lock {
-	duration, policyKnown := a.Policy.LockoutDuration.Get()
-	policyKnown = policyKnown && duration >= 0 && // earlier versions wrote -1 for one that was not seen
-		a.PolicyWhy == nil && a.Policy.Readable && a.Policy.FineGrained != probes.Unsaid
-	forGood := policyKnown && duration == 0
-	since, lockSeen := a.User.LockoutTime.Get()
-	var until time.Time
-	if policyKnown && duration > 0 && !since.IsZero() {
-		until = since.Add(duration)
-	}
-	switch {
-	case has(a.User.ComputedFlags, flagLocked):
-		return lock{locked: probes.Yes, until: until, forGood: forGood}
-	case a.User.ComputedFlags.Seen(), lockSeen && since.IsZero():
-		return lock{locked: probes.No}
-	case !lockSeen, !policyKnown:
-		return lock{}
-	case until.IsZero():
-		return lock{locked: probes.Yes, forGood: forGood}
-	default:
-		return lock{locked: probes.Said(a.ComparedNow.Before(until)), until: until}
-	}
-}
-
 // accountDetails are the dates of the account. A line without its date is left
 // out.
 var accountDetails = []lang.Text{
@@ -249,7 +226,7 @@ func accountArgs(a AccountNow, l lock) tell.Args {
 	u := a.User
 	args := tell.Args{
 		"user": tell.User.Of(u.Asked).OrDash(), "dn": tell.UserDN.Of(u.DN).OrDash(), "expired_at": tell.At(u.AccountExpires.Or(time.Time{})).OrDash(),
-		"until_at": tell.At(l.until).OrDash(), "locked_at": tell.At(time.Time{}), "set_at": tell.At(u.PasswordLastSet),
+		"until_at": tell.At(l.until).OrDash(), "was_locked_at": tell.At(l.was).OrDash(), "locked_at": tell.At(time.Time{}), "set_at": tell.At(u.PasswordLastSet),
 		"expires_at": tell.At(u.AccountExpires.Or(time.Time{})), "password_state": passwordState(u),
 	}
 	if l.locked == probes.Yes {

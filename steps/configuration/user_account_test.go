@@ -19,7 +19,7 @@ func TestTheDatesOfAnAccountAreTold(t *testing.T) {
 			t.Errorf("%s: no line %q… with a local time in %q", file, want, got)
 		}
 	}
-	if got := detailsOf(t, &UserAccount, "usable-old-lock"); slices.ContainsFunc(got, func(line string) bool { return strings.HasPrefix(line, "Locked out") }) {
+	if got := detailsOf(t, &UserAccount, "lock-ended-old-lock"); slices.ContainsFunc(got, func(line string) bool { return strings.HasPrefix(line, "Locked out") }) {
 		t.Errorf("a lock that is over is told: %q", got)
 	}
 }

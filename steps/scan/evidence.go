@@ -119,7 +119,7 @@ func hides(m *probes.Member, names ...string) string {
 // nothing else share the verdicts.
 func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	stamp := probes.Seen{Vantage: j.setting.Vantage, At: j.now}
-	user := configuration.ProtectionNow{
+	user := probes.DirectoryUser{
 		Seen: stamp, Matches: 1, Class: m.Shield.Class, SID: l.special, Flags: probes.KnownIf(m.Flags, m.Flags != 0),
 		MustChange: m.MustChange, TokenGroups: probes.AllIf(m.Groups, m.GroupsSeen), TokenGroupsSeen: m.GroupsSeen,
 		InheritanceOff: m.Shield.InheritanceOff, CannotChange: m.Shield.CannotChange, Path: probes.All(m.Path.Above),
@@ -130,9 +130,14 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	}
 	policy := *m.Policy
 	policy.Seen, policy.PasswordLastSet = stamp, user.PasswordLastSet
+	rights := j.rights(m.Shield, stamp)
+	protection := configuration.ProtectionNow{DirectoryUser: user}
+	if user.AdminCount.Or(0) != 0 {
+		protection.Rights = &rights.Rights
+	}
 	return []exhibit{
-		{step: stepRights, evidence: j.rights(m.Shield, stamp)},
-		{step: stepProtected, evidence: user},
+		{step: stepRights, evidence: rights},
+		{step: stepProtected, evidence: protection},
 		{step: stepState, evidence: configuration.AccountNow{Seen: stamp, User: user, Policy: policy, ComparedNow: j.now}},
 		{step: stepPolicy, evidence: configuration.PolicyNow{PasswordPolicy: policy, MustChange: m.MustChange, Now: j.now}},
 		{step: stepName, evidence: configuration.UserPath{Seen: stamp, DN: m.Path.DN}},

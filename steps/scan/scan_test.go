@@ -83,7 +83,7 @@ func TestPeopleAreJudgedAsTheStepsJudge(t *testing.T) {
 		}, "password-policy/minimum-age", steps.Warning},
 		{"must change it, whatever the minimum age", func(m *probes.Member) {
 			m.Policy.MinimumAge, m.MustChange, m.PasswordLastSet = probes.Known(24*time.Hour), probes.Yes, time.Time{}
-		}, "password-policy/minimum-age", steps.Warning},
+		}, "password-policy/minimum-age-later", steps.Warning},
 		{"a policy that is hidden", func(m *probes.Member) {
 			m.Policy = &probes.PasswordPolicy{Source: "CN=Strict", FineGrained: probes.Yes}
 		}, "password-policy/unreadable", steps.Unknown},

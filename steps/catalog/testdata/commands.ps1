@@ -88,12 +88,12 @@ Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Replace @{ adm
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Replace @{ adminCount = [int]'1' }
 $o = [ADSI]('LDAP://' + 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
-(Get-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
-(Get-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
 dsacls 'OU=Sales,DC=corp,DC=example,DC=com' /P:N
 dsacls 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' /P:N
 $o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
 $o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
+(Get-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
+(Get-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $true
