@@ -16,6 +16,10 @@ var turnTenantSwitchOn = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
+			Ko: "먼저 Connect 서버의 마법사에서 암호 쓰기 저장을 켜십시오('암호 쓰기 저장 스위치' 단계). 포털의 스위치는 그다음입니다. 서버에서 켜기 전에는 이 페이지에서 켤 것이 없습니다.",
+			En: "First have password writeback switched on in the wizard on the Connect server (the step about the writeback switch). The portal's switch comes after it: before that the page has nothing to switch on.",
+		},
+		{
 			Ko: "[동기화된 사용자의 암호 쓰기 저장 사용]을 켜고 저장하십시오.",
 			En: "Switch on Enable password write back for synced users, and save.",
 		},

@@ -17,6 +17,14 @@ var (
 	}
 )
 
+// notByAnchor is about the hardening of hard matches that Microsoft announced in
+// the message center (MC1263280). Its dates have moved before, so it is told and
+// decides nothing.
+var notByAnchor = lang.Text{
+	Ko: "다시 만든 AD 계정에 옛 앵커를 넣어 클라우드 사용자를 넘겨받으려 하지 마십시오. 발표에 따르면 2026년 7월 1일부터 이런 다시 연결은 막히고('Hard match operation blocked due to security hardening. Review OnPremisesObjectIdentifier mapping.'), 디렉터리 역할이 있는 클라우드 사용자는 6월 1일부터 막힙니다. 삭제한 계정이라면 AD 휴지통에서 원래 계정을 복원하십시오.",
+	En: "Do not try to take over the cloud user by giving its old anchor to a re-created AD account. As announced, that is blocked since 1 July 2026 ('Hard match operation blocked due to security hardening. Review OnPremisesObjectIdentifier mapping.'), and since 1 June for a cloud user who holds a directory role. If the account was deleted, restore the original from the AD Recycle Bin.",
+}
+
 var exportDelta = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onServer,
@@ -68,6 +76,7 @@ var joinUser = &steps.Remedy{
 			Ko: "전체 동기화가 끝나지 않았다면 먼저 끝내십시오.",
 			En: "If no full synchronisation has ended yet, finish one first.",
 		},
+		notByAnchor,
 	},
 	Look: []steps.Command{showLink},
 	Fix:  []steps.Command{deltaCycle},
@@ -124,12 +133,22 @@ var includeInHashSync = &steps.Remedy{
 var oneAccountOnly = &steps.Remedy{
 	Who:   []steps.Who{steps.ADAdmin, steps.ServerAdmin},
 	Where: lang.Text{Ko: "같은 사람의 계정이 있는 모든 포리스트", En: "Every forest that holds an account of this person"},
-	Do: []lang.Text{{
-		Ko: "같은 앵커를 가진 계정 가운데 하나만 사용 가능 상태로 두십시오. 다른 포리스트의 사용 가능한 중복 계정은 지원되지 않습니다.",
-		En: "Leave only one account with this anchor enabled. An enabled duplicate in another forest is not supported.",
-	}},
-	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled"}},
-	Fix:  []steps.Command{deltaCycle},
+	Do: []lang.Text{
+		{
+			Ko: "같은 앵커를 가진 계정 가운데 하나만 사용 가능 상태로 두십시오. 다른 포리스트의 사용 가능한 중복 계정은 지원되지 않습니다.",
+			En: "Leave only one account with this anchor enabled. An enabled duplicate in another forest is not supported.",
+		},
+		{
+			Ko: "클라우드 사용자와 이미 연결된 계정을 남기십시오(두 번째 명령의 Lineage).",
+			En: "Keep the one that the cloud user is linked to already (see Lineage of the second command).",
+		},
+		notByAnchor,
+	},
+	Look: []steps.Command{
+		{Shell: steps.PowerShell, Text: "Get-ADUser -Identity {dn} -Properties mS-DS-ConsistencyGuid, objectGUID, Enabled"},
+		showLink,
+	},
+	Fix: []steps.Command{deltaCycle},
 	Changes: lang.Text{
 		Ko: "사용 안 함으로 바꾼 중복 계정으로는 더 이상 로그인할 수 없습니다.",
 		En: "The duplicate account that is disabled can no longer sign in.",

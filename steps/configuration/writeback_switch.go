@@ -247,12 +247,16 @@ var switchOn = &steps.Remedy{
 			En: "Tick 'Password writeback' and finish the configuration. Sign in with an administrator that was made in the cloud.",
 		},
 		{
+			Ko: "아래 명령의 -Enable $true가 E_FAIL(0x80004005)로 실패하면 같은 명령을 먼저 -Enable $false로 실행하고, 그다음 -Enable $true로 다시 실행하십시오. 그래도 실패하면 마법사를 쓰십시오.",
+			En: "If -Enable $true of the command below fails with E_FAIL (0x80004005), run the same command with -Enable $false first, and then with -Enable $true again. If that fails too, use the wizard.",
+		},
+		{
 			Ko: "누가 Synchronization Service Manager에서 Entra 커넥터를 저장했는지 확인하십시오. 2.4.129.0보다 오래된 버전에서는 그때 이 설정이 지워졌습니다.",
 			En: "Ask whether somebody saved the Entra connector in Synchronization Service Manager: before version 2.4.129.0 that removed this setting.",
 		},
 		{
-			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
-			En: "Check that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
+			Ko: "그다음에 관리 센터의 암호 재설정 > 온-프레미스 통합 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
+			En: "After that, check that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
 		},
 	},
 	Fix: []steps.Command{

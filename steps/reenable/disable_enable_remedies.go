@@ -50,8 +50,15 @@ var waitOn = lang.Text{
 }
 
 var orByCommand = lang.Text{
-	Ko: "마법사 대신 아래 명령을 관리자 권한 Windows PowerShell 5.1에서 차례로 실행해도 됩니다. 로그인을 요구하면 준비한 관리자 계정으로 로그인하십시오. 'configuration may be in an invalid state' 오류가 나오면 마법사를 쓰십시오.",
-	En: "Instead of the wizard, run the commands below in order, in an elevated Windows PowerShell 5.1. If they ask for a sign-in, use that administrator. If they fail with 'configuration may be in an invalid state', use the wizard.",
+	Ko: "마법사 대신 아래 명령을 관리자 권한 Windows PowerShell 5.1에서 차례로 실행해도 됩니다. 로그인을 요구하면 준비한 관리자 계정으로 로그인하십시오.",
+	En: "Instead of the wizard, run the commands below in order, in an elevated Windows PowerShell 5.1. If they ask for a sign-in, use that administrator.",
+}
+
+// afterEFail is what to do when the cmdlet answers E_FAIL, as it does where an
+// earlier switching stopped half-way.
+var afterEFail = lang.Text{
+	Ko: "-Enable $true 명령이 E_FAIL(0x80004005, 'configuration may be in an invalid state')로 실패하면 켜기를 되풀이하지 마십시오. 같은 명령을 먼저 -Enable $false로 실행하고, 그다음 -Enable $true로 다시 실행하십시오. 그래도 실패하면 마법사를 쓰십시오.",
+	En: "If -Enable $true fails with E_FAIL (0x80004005, 'configuration may be in an invalid state'), do not repeat it: run the same command with -Enable $false first, and then with -Enable $true again. If that fails too, use the wizard.",
 }
 
 var whatSwitching = lang.Text{
@@ -66,7 +73,7 @@ var switchProof = lang.Text{
 
 var offThenOn = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin}, Where: onConnectServer,
-	Do:   []lang.Text{whoSignsIn, clicksToFeatures, clickOff, waitOff, clickOn, waitOn, orByCommand},
+	Do:   []lang.Text{whoSignsIn, clicksToFeatures, clickOff, waitOff, clickOn, waitOn, orByCommand, afterEFail},
 	Look: []steps.Command{pickConnector, showSwitch, showSyntax, showEvents},
 	Fix:  []steps.Command{pickConnector, switchItOff, showEvents, switchItOn},
 	// Off is undone by on, and the other way round; there is no way back to
@@ -77,7 +84,7 @@ var offThenOn = &steps.Remedy{
 
 var onAgain = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin}, Where: onConnectServer,
-	Do:      []lang.Text{whoSignsIn, clicksToFeatures, clickOn, waitOn, orByCommand},
+	Do:      []lang.Text{whoSignsIn, clicksToFeatures, clickOn, waitOn, orByCommand, afterEFail},
 	Look:    []steps.Command{pickConnector, showSwitch, showEvents},
 	Fix:     []steps.Command{pickConnector, switchItOn},
 	Changes: lang.Text{Ko: "쓰기 저장이 다시 켜지고 새 키가 만들어집니다.", En: "Writeback is on again, with new keys."},
