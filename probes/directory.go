@@ -23,6 +23,9 @@ type Directory interface {
 	// PasswordPolicy reads the policy that holds for the user: the resultant
 	// fine-grained policy, else that of the domain.
 	PasswordPolicy(ctx context.Context, userDN string) (PasswordPolicy, error)
+	// PasswordProtection finds the agents of Microsoft Entra Password Protection
+	// on the controllers of the user's domain.
+	PasswordProtection(ctx context.Context, userDN string) (PasswordProtection, error)
 	// Rights computes what the connector account may do to the user, by the
 	// ordered access check over the user's and the domain head's descriptors.
 	Rights(ctx context.Context, account, userDN string) (Rights, error)
@@ -84,6 +87,15 @@ type DomainControllers struct {
 	DomainLevel string                 `json:"domain_level" is:"code"`
 	ForestLevel string                 `json:"forest_level" is:"code"`
 	List        List[DomainController] `json:"list"`
+}
+
+// PasswordProtection is what the agents of Microsoft Entra Password Protection
+// have registered in a domain: a connection point for each controller that has
+// one. None is what nobody registered, or what may not be seen.
+type PasswordProtection struct {
+	Seen
+	Controllers List[DomainController] `json:"controllers"`             // as the directory has them; none of them was asked
+	Agents      List[string]           `json:"agents,omitzero" is:"dn"` // DNs of the connection points
 }
 
 // OU is one container on the way from the domain head to an entry.

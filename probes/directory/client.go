@@ -137,6 +137,15 @@ func (c *Client) PasswordPolicy(ctx context.Context, userDN string) (probes.Pass
 	})
 }
 
+// PasswordProtection implements [probes.Directory].
+func (c *Client) PasswordProtection(ctx context.Context, userDN string) (probes.PasswordProtection, error) {
+	home, err := c.home(ctx, userDN)
+	if err != nil {
+		return probes.PasswordProtection{}, err
+	}
+	return remember(ctx, home.here, "password protection", home.here.seeProtection)
+}
+
 // Rights implements [probes.Directory].
 func (c *Client) Rights(ctx context.Context, account, userDN string) (probes.Rights, error) {
 	return remember(ctx, c.here, "rights "+account+"\x00"+userDN, func(ctx context.Context) (probes.Rights, error) {

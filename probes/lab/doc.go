@@ -71,6 +71,7 @@
 //	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, # hints-only: old or new, of two numbers
 //	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
+//	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself

@@ -187,6 +187,13 @@ func (f *forest) addControllers() error {
 			"msDS-isRODC":       {strings.ToUpper(strconv.FormatBool(c.readOnly))},
 		})
 		e.Attributes["objectSid"] = [][]byte{f.d.personSID(upper + "$").Bytes()}
+		if c.protection != "" {
+			agent := f.add("CN=AzureADPasswordProtectionDCAgent,"+dn, []string{"top", "leaf", "connectionPoint", "serviceConnectionPoint"},
+				"Service-Connection-Point", attributes{
+					"cn": {"AzureADPasswordProtectionDCAgent"}, "keywords": {"{2BAC71E6-A293-4D5B-BA3B-50B995237946};1.2.177.1"},
+				})
+			agent.Invisible = c.protection == "hidden"
+		}
 	}
 	return nil
 }

@@ -34,6 +34,7 @@ type controller struct {
 	level       int
 	readOnly    bool
 	policyHints bool
+	protection  string        // the agent of Microsoft Entra Password Protection: "", agent, or one that may not be seen
 	hintsOnly   string        // one of the two numbers of the control: old or new; "" is both
 	skew        time.Duration // how far its clock is ahead
 	down        bool          // nothing of it answers, though DNS and the directory still name it
@@ -137,17 +138,18 @@ func freshController(string) controller {
 
 func (c *controller) bind() bind {
 	return section(keys{
-		"os":           text(&c.os),
-		"version":      text(&c.version),
-		"level":        number(&c.level, 0, 10),
-		"read-only":    flag(&c.readOnly),
-		"policy-hints": flag(&c.policyHints),
-		"hints-only":   oneOf(&c.hintsOnly, "old", "new"),
-		"skew":         either(&c.skew),
-		"down":         flag(&c.down),
-		"fault":        oneOf(&c.fault, faultNames()...),
-		"binding":      oneOf(&c.binding, "supported", "always"),
-		"offloaded":    flag(&c.offloaded),
+		"os":                  text(&c.os),
+		"version":             text(&c.version),
+		"level":               number(&c.level, 0, 10),
+		"read-only":           flag(&c.readOnly),
+		"policy-hints":        flag(&c.policyHints),
+		"hints-only":          oneOf(&c.hintsOnly, "old", "new"),
+		"password-protection": oneOf(&c.protection, "agent", "hidden"),
+		"skew":                either(&c.skew),
+		"down":                flag(&c.down),
+		"fault":               oneOf(&c.fault, faultNames()...),
+		"binding":             oneOf(&c.binding, "supported", "always"),
+		"offloaded":           flag(&c.offloaded),
 	})
 }
 

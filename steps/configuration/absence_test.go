@@ -16,6 +16,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 		note      = "a note about domains that have no bearing on this user"
 		another   = "the other finding stands by itself, and was told second"
 		ours      = "this program's own reckoning, written with every right"
+		hint      = "a hint about why a password may be refused, which no other finding rests on"
 		second    = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
@@ -93,6 +94,12 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"token_groups_seen: orphaned-below-ou > stamped":                vaguer,
 			"token_groups: protected > stamped":                             vaguer,
 			"token_groups_seen: orphaned > stamped":                         vaguer,
+		},
+		"configuration/password-policy": {
+			"protection.agents: filtered > free":                               hint,
+			"protection.agents: filtered-unevenly > free":                      hint,
+			"protection.controllers: filtered-unevenly > filtered":             hint,
+			"protection.controllers[].read_only: filtered-unevenly > filtered": hint,
 		},
 		"configuration/user-account": {
 			"policy.fine_grained: locked > locked-open":                       vaguer,

@@ -79,6 +79,10 @@ func (d peopleOf) PasswordPolicy(context.Context, string) (probes.PasswordPolicy
 	return probes.PasswordPolicy{Seen: someTime, Readable: true, FineGrained: probes.No, MinimumAge: probes.Known(time.Duration(0))}, d.policy
 }
 
+func (d peopleOf) PasswordProtection(context.Context, string) (probes.PasswordProtection, error) {
+	return probes.PasswordProtection{}, &probes.Obstacle{Kind: probes.AccessDenied}
+}
+
 var someTime = probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: time.Date(2026, 11, 23, 1, 12, 40, 0, time.UTC)}
 
 const (

@@ -85,7 +85,7 @@ func standsIn(lower, value string) int {
 // that is text is taken for a name.
 var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
-	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly)`,
+	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection)`,
 	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|grants\.\w+)`,
 	`tenant\.(lastSync|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|licenses|plans.*|faults.*|roles|groupRoles|eligible)`,
