@@ -12,7 +12,7 @@ func TestALockEndsWhenItsTimeIsOver(t *testing.T) {
 	t.Parallel()
 	now := someTime.At
 	half := probes.Known(30 * time.Minute)
-	none, locked, clear := probes.Maybe[uint32]{}, probes.Known[uint32](flagLocked), probes.Known[uint32](0)
+	none, locked, open := probes.Maybe[uint32]{}, probes.Known[uint32](flagLocked), probes.Known[uint32](0)
 	for _, c := range []struct {
 		name     string
 		computed probes.Maybe[uint32]
@@ -22,15 +22,15 @@ func TestALockEndsWhenItsTimeIsOver(t *testing.T) {
 		until    string
 	}{
 		{"the directory says locked, whatever is reckoned", locked, now.Add(-time.Hour), half, "locked", "2026-11-23T00:42:40Z"},
-		{"run out, and the directory says so", clear, now.Add(-time.Hour), half, "lock-ended", "2026-11-23T00:42:40Z"},
+		{"run out, and the directory says so", open, now.Add(-time.Hour), half, "lock-ended", "2026-11-23T00:42:40Z"},
 		{"run out this second", none, now.Add(-30 * time.Minute), half, "lock-ended", "2026-11-23T01:12:40Z"},
 		{"a second before", none, now.Add(-30*time.Minute + time.Second), half, "locked", "2026-11-23T01:12:41Z"},
-		{"ended early, nobody says why", clear, now.Add(-time.Minute), half, "lock-ended", "-"},
-		{"ended, its length not known", clear, now.Add(-time.Hour), probes.Maybe[time.Duration]{}, "lock-ended", "-"},
+		{"ended early, nobody says why", open, now.Add(-time.Minute), half, "lock-ended", "-"},
+		{"ended, its length not known", open, now.Add(-time.Hour), probes.Maybe[time.Duration]{}, "lock-ended", "-"},
 		{"its length not known, nor what the directory says", none, now.Add(-time.Hour), probes.Maybe[time.Duration]{}, steps.Unseen, ""},
 		{"for good", none, now.Add(-time.Hour), probes.Known(time.Duration(0)), "locked-until-unlocked", "-"},
-		{"for good once, and unlocked", clear, now.Add(-time.Hour), probes.Known(time.Duration(0)), "lock-ended", "-"},
-		{"never", clear, time.Time{}, half, "usable", "-"},
+		{"for good once, and unlocked", open, now.Add(-time.Hour), probes.Known(time.Duration(0)), "lock-ended", "-"},
+		{"never", open, time.Time{}, half, "usable", "-"},
 	} {
 		u := entryOfKim()
 		u.Seen, u.ComputedFlags, u.LockoutTime = someTime, c.computed, probes.Known(c.since)

@@ -81,10 +81,10 @@ var surfaces = map[string]steps.Outcome{
 // and nothing that it finds can be the whole truth.
 func decideCaller(facts steps.Facts) steps.Verdict {
 	v := steps.Verdict{On: surfaces[facts[steps.Surface]], Learned: steps.Facts{steps.User: tidyUser(facts[steps.User])}}
-	switch v.On {
-	case "":
+	if v.On == "" {
 		v.On, v.Why = "surface-unknown", &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.Surface)}
-	case "unlock-only":
+	}
+	if v.On == "unlock-only" {
 		v.Visit = []steps.ID{"configuration/user-account", "configuration/effective-rights"}
 	}
 	return v
