@@ -36,7 +36,10 @@ func dated(f steps.Finding) bool {
 
 // Resume walks a report again as far as it goes: recorded evidence is judged
 // by this version, answers stand as they were given. The session then stands
-// at the first step that the report does not hold, or is over.
+// at the first step that the report does not hold, or is over. A walk that was
+// finished lacks a step only because the program that made it had none such, or
+// passed over it for a reason that this one does not share: of that nothing was
+// seen, and what it saw behind it still stands.
 func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
 	session := steps.NewSession(tree, r.Facts)
 	left := make(map[steps.ID]steps.Finding, len(r.Findings))
@@ -45,8 +48,11 @@ func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
 	}
 	for step := session.Step(); step != nil; step = session.Step() {
 		f, known := left[step.ID]
-		if !known {
+		if !known && (!r.Finished || len(left) == 0) {
 			break
+		}
+		if !known {
+			f = steps.Finding{Step: step.ID, Why: &probes.Obstacle{Kind: probes.NotCollected}, At: r.Saved}
 		}
 		delete(left, step.ID)
 		if err := take(session, step, f); err != nil {

@@ -65,7 +65,7 @@ func TestEveryCheckSaysHowLongItKeeps(t *testing.T) {
 		"configuration/remote-sam", "configuration/ou-name", "connectivity/connect-version",
 		"connectivity/outbound-tls", "connectivity/proxy", "reenable/escalate",
 	}; !slices.Equal(lasting, want) {
-		t.Errorf("lasting: got %v, want %v", lasting, want)
+		t.Errorf("steps that keep: got %v, want %v; a new setting is added here", lasting, want)
 	}
 	if want := []string{
 		"configuration/sync-engine#staging", "configuration/sync-engine#not-installed", "configuration/sync-engine#cloud-sync",

@@ -72,9 +72,7 @@ func agentsOn(agents []string, host string) int {
 	short, _, _ := strings.Cut(host, ".")
 	n := 0
 	for _, dn := range agents {
-		_, above, _ := strings.Cut(dn, ",")
-		name, _, _ := strings.Cut(above, ",")
-		if short != "" && strings.EqualFold(name, "CN="+short) {
+		if name := probes.DN(dn).Parent().Name(); short != "" && strings.EqualFold(name, short) {
 			n++
 		}
 	}

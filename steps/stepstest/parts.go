@@ -119,7 +119,7 @@ func proveParts(t *testing.T, where string, r *steps.Remedy) {
 			d, last := doing(c), len(batch.Commands)-1
 			switch {
 			case d == unheard:
-				t.Errorf("%s: nobody says what this does: %s", where, c.Text)
+				t.Errorf("%s: the tables of verbs beside this test do not say what this does: %s", where, c.Text)
 			case batch.Part == steps.OnlyLook && d == changes:
 				t.Errorf("%s: changes something under commands that only look: %s", where, c.Text)
 			case batch.Part == steps.OnlyLook:
