@@ -35,13 +35,13 @@ const (
 	PlanP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998" // AAD_PREMIUM_P2, Microsoft Entra ID P2
 )
 
-// Organization is the tenant.
+// Organization is the tenant. What the answer left out is the zero value.
 type Organization struct {
 	Seen
 	ID          string    `json:"id"`
 	DisplayName string    `json:"display_name"`
 	Sync        Syncing   `json:"sync"`
-	LastSync    time.Time `json:"last_sync"`
+	LastSync    time.Time `json:"last_sync"` // onPremisesLastSyncDateTime; zero where it is null or was left out
 }
 
 // Syncing is the three-valued onPremisesSyncEnabled of Graph. The zero value
@@ -115,6 +115,7 @@ type CloudUser struct {
 	PasswordLastChange time.Time             `json:"password_last_change"`
 	Licenses           List[UserLicense]     `json:"licenses,omitzero"`
 	LicensesSeen       bool                  `json:"licenses_seen"`
+	LicensesWhy        *Obstacle             `json:"licenses_why,omitempty"` // why the licence details were not read
 	AssignmentFaults   List[AssignmentFault] `json:"assignment_faults,omitzero"`
 }
 
@@ -132,6 +133,7 @@ type Roles struct {
 	ThroughGroup List[Role] `json:"through_group,omitzero"`
 	Eligible     List[Role] `json:"eligible,omitzero"` // privileged identity management, not activated
 	EligibleSeen bool       `json:"eligible_seen"`
+	EligibleWhy  *Obstacle  `json:"eligible_why,omitempty"` // why they were not read
 }
 
 // Registration is userRegistrationDetails of one user. It lags by hours.

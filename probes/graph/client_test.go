@@ -191,6 +191,10 @@ func TestRoles(t *testing.T) {
 		UserID: userID, Direct: []probes.Role{{TemplateID: "GA", Name: "Global Administrator"}},
 		ThroughGroup: []probes.Role{{TemplateID: "HI", Name: "Hybrid Identity Administrator"}},
 	}
+	if o := got.EligibleWhy; o == nil || o.Kind != probes.Unlicensed {
+		t.Errorf("eligible roles: got %v, want that the tenant has no licence for them", o)
+	}
+	got.EligibleWhy = nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

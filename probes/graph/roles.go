@@ -70,7 +70,8 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 		}
 		return probes.Roles{
 			Seen: c.stamp(start), UserID: userID, Direct: probes.All(direct), ThroughGroup: probes.All(others(held, direct)),
-			Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil, // a tenant without P2 has none to read
+			Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil,
+			EligibleWhy: probes.AsObstacle(unread), // a tenant without P2 has none to read
 		}, nil
 	})
 }

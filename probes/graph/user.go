@@ -99,6 +99,7 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 		user := item.user()
 		user.Seen, user.Asked = c.stamp(start), id
 		user.Licenses, user.LicensesSeen = probes.AllIf(userLicences(held), unread == nil), unread == nil
+		user.LicensesWhy = probes.AsObstacle(unread)
 		return user, nil
 	})
 }

@@ -115,7 +115,8 @@
 //	  id: 11111111-2222-3333-4444-555555555555
 //	  initial: contoso.onmicrosoft.com
 //	  domains: {contoso.com: Managed, fabrikam.com: Federated}
-//	  last-sync: 18m
+//	  last-sync: 18m           # of the tenant and of its users
+//	  sync: synced             # the tenant itself: never, formerly
 //	  skus:                    # by part number; the lab knows the plans of the usual ones
 //	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
@@ -129,8 +130,10 @@
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
 //	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
-//	  answers:                 # instead of the truth, by path or *
+//	  answers:                 # instead of the truth, by path, in which * is any part
 //	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
+//	    /organization: {body: '{"value":[{"id":"x"}]}'}                   # spelled out
+//	    /users/*: {without: [accountEnabled], null: [onPremisesSyncEnabled]} # the truth less some fields
 //
 //	server:
 //	  none: false              # nobody gives evidence from it

@@ -156,10 +156,7 @@ func (t *tenantServer) graph() http.Handler {
 		case r.Header.Get("Authorization") != "Bearer "+t.token:
 			refuse(w, http.StatusUnauthorized, "InvalidAuthenticationToken")
 		case other != nil:
-			if other.retryAfter != "" {
-				w.Header().Set("Retry-After", other.retryAfter)
-			}
-			refuse(w, other.status, other.code)
+			other.give(w, r, mux)
 		default:
 			mux.ServeHTTP(w, r)
 		}
@@ -197,29 +194,6 @@ func (t *tenantServer) questions() []question {
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
 	}
-}
-
-// other is what the world says on a path instead of the truth, nil when the
-// truth is due. The longest prefix decides.
-func (t *tenantServer) other(path string) *answer {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	path = strings.TrimPrefix(path, version)
-	best := ""
-	for prefix := range t.lab.world.tenant.answers {
-		if (prefix == "*" || strings.HasPrefix(path, prefix)) && len(prefix) > len(best) {
-			best = prefix
-		}
-	}
-	if best == "" {
-		return nil
-	}
-	a := t.lab.world.tenant.answers[best]
-	if a.times > 0 && t.given[best] >= a.times {
-		return nil
-	}
-	t.given[best]++
-	return &a
 }
 
 // refuse answers with the error body of Graph.

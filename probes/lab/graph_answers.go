@@ -22,10 +22,14 @@ func (t *tenantServer) organization(w http.ResponseWriter, _ *http.Request) {
 	for _, name := range sortedKeys(tenant.domains) {
 		verified = append(verified, object{"name": name, "type": tenant.domains[name], "isInitial": name == tenant.initial})
 	}
-	page(w, []object{{
-		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "onPremisesSyncEnabled": true,
-		"onPremisesLastSyncDateTime": t.ago(tenant.lastSync), "verifiedDomains": verified, "assignedPlans": []object{},
-	}})
+	answer := object{
+		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "onPremisesSyncEnabled": nil,
+		"onPremisesLastSyncDateTime": nil, "verifiedDomains": verified, "assignedPlans": []object{},
+	}
+	if tenant.sync != "never" {
+		answer["onPremisesSyncEnabled"], answer["onPremisesLastSyncDateTime"] = tenant.sync == "synced", t.ago(tenant.lastSync)
+	}
+	page(w, []object{answer})
 }
 
 func (t *tenantServer) subscribedSkus(w http.ResponseWriter, _ *http.Request) {

@@ -7,6 +7,7 @@ type tenant struct {
 	id, initial string            // GUID; the onmicrosoft.com name
 	domains     map[string]string // Managed or Federated
 	lastSync    time.Duration     // age
+	sync        string            // of the tenant: synced, never, formerly
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
 	adminReset  string // allowedToUseSSPR: allowed, blocked
@@ -59,6 +60,9 @@ type answer struct {
 	code       string
 	retryAfter string // seconds; may be a decimal
 	times      int    // 0 is always
+	body       string // spelled out; "" for a refusal or the truth
+	without    []string
+	null       []string
 }
 
 func (t *tenant) keys() keys {
@@ -68,6 +72,7 @@ func (t *tenant) keys() keys {
 		"initial":     text(&t.initial),
 		"domains":     entries(&t.domains, word, authentication),
 		"last-sync":   span(&t.lastSync),
+		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
@@ -157,6 +162,9 @@ func (a *auditRow) bind() bind {
 func (a *answer) bind() bind {
 	return section(keys{
 		"status":      number(&a.status, 300, 599),
+		"body":        text(&a.body),
+		"without":     list(&a.without, "", text),
+		"null":        list(&a.null, "", text),
 		"code":        text(&a.code),
 		"retry-after": text(&a.retryAfter),
 		"times":       number(&a.times, 0, 1000),

@@ -40,7 +40,7 @@ func originAspects() []aspect {
 			id: "synchronised", step: origin, over: []Aspect{"in-tenant"}, title: lang.Text{Ko: "동기화 여부", En: "Synchronised"},
 			read: ofAccount(func(u probes.CloudUser) Value {
 				if u.Sync == "" {
-					return lacks(probes.NotCollected, "onPremisesSyncEnabled")
+					return lacks(probes.LeftOut, "onPremisesSyncEnabled")
 				}
 				return Value{Is: string(u.Sync)}
 			}),
@@ -102,7 +102,7 @@ func belongTogether(p *person) Value {
 			case p.steps[origin].on == configuration.DifferentAccounts:
 				return Value{Is: "no"}
 			default:
-				return lacks(probes.NotCollected, "onPremisesSecurityIdentifier")
+				return lacks(probes.LeftOut, "onPremisesSecurityIdentifier")
 			}
 		})(p)
 	})(p)
@@ -141,7 +141,7 @@ func cloudAspects() []aspect {
 				case "Member", "Guest":
 					return Value{Is: strings.ToLower(u.UserType)}
 				default:
-					return lacks(probes.NotCollected, "userType")
+					return lacks(probes.LeftOut, "userType")
 				}
 			}),
 			sound: []string{"member"}, words: map[string]lang.Text{

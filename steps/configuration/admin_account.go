@@ -178,7 +178,7 @@ func judgeAdmin(a administrator) steps.Verdict {
 	authentication := signInOf(a)
 	switch {
 	case a.Account.Found == probes.Unsaid:
-		return blocked(nil)
+		return unread(nil, "user")
 	case a.Account.Found == probes.No:
 		v.On = "not-found"
 	case a.Account.Enabled == probes.No:
@@ -190,13 +190,13 @@ func judgeAdmin(a administrator) steps.Verdict {
 	case adminUnlicensed(a):
 		v.On = "unlicensed"
 	case role.on != "":
-		v.On = role.on
+		v.On, v.Why = role.on, role.why
 	case !strings.EqualFold(authentication, "Managed"):
-		return blocked(firstObstacle(a.DomainsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "authenticationType"}))
+		return unread(a.DomainsWhy, "authenticationType")
 	case !a.Account.LicensesSeen, !a.Account.Licenses.Seen():
-		return notSeen(probes.NotCollected, "licenseDetails")
+		return unread(a.Account.LicensesWhy, "licenseDetails")
 	case a.Account.Enabled == probes.Unsaid:
-		return notSeen(probes.NotCollected, "accountEnabled")
+		return unread(nil, "accountEnabled")
 	case strings.EqualFold(a.Account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
 		return notSeen(probes.NotLookedAt, "userType Guest")
 	case a.Account.Sync == probes.Synced:
@@ -204,7 +204,7 @@ func judgeAdmin(a administrator) steps.Verdict {
 	case a.Account.Sync == probes.NeverSync || a.Account.Sync == probes.WasSynced:
 		v.On = "cloud-admin"
 	default:
-		return notSeen(probes.NotCollected, "onPremisesSyncEnabled")
+		return unread(nil, "onPremisesSyncEnabled")
 	}
 	return v
 }
@@ -214,30 +214,44 @@ func judgeAdmin(a administrator) steps.Verdict {
 type adminRole struct {
 	on   steps.Outcome
 	name string
+	why  *probes.Obstacle // of role-unseen
 }
 
 // bestRole looks for a fitting role, the most direct way first. That there is
-// none is certain only where the roles that wait for activation were readable:
-// a reader without the permission gets empty lists.
+// none is certain only where the roles that wait for activation were readable,
+// or where the tenant has no licence with which a role could wait: a reader
+// without the permission gets empty lists.
 func bestRole(r probes.Roles, why *probes.Obstacle) adminRole {
+	unseen := func(why *probes.Obstacle, needs string) adminRole {
+		return adminRole{on: "role-unseen", name: "-", why: firstObstacle(why, leftOut(needs))}
+	}
 	if why != nil {
-		return adminRole{on: "role-unseen", name: "-"}
+		return unseen(why, "")
+	}
+	if w := r.EligibleWhy; w != nil && w.Kind == probes.Unlicensed {
+		r.Eligible, r.EligibleSeen = probes.All(r.Eligible), true
 	}
 	for _, way := range []struct {
 		list probes.List[probes.Role]
 		on   steps.Outcome
-	}{{r.Direct, ""}, {r.ThroughGroup, "group-role"}, {r.Eligible, "eligible-only"}} {
+		why  *probes.Obstacle
+		name string
+	}{
+		{r.Direct, "", nil, "roleAssignments"},
+		{r.ThroughGroup, "group-role", nil, "transitiveMemberOf"},
+		{r.Eligible, "eligible-only", r.EligibleWhy, "roleEligibilityScheduleInstances"},
+	} {
 		if i := slices.IndexFunc(way.list, fits); i >= 0 {
 			return adminRole{on: way.on, name: way.list[i].Name}
 		}
 		if !way.list.Seen() { // the most direct way may be this one
-			return adminRole{on: "role-unseen", name: "-"}
+			return unseen(way.why, way.name)
 		}
 	}
 	if r.EligibleSeen {
 		return adminRole{on: "no-role", name: "-"}
 	}
-	return adminRole{on: "role-unseen", name: "-"}
+	return unseen(r.EligibleWhy, "roleEligibilityScheduleInstances")
 }
 
 func fits(r probes.Role) bool {

@@ -183,23 +183,23 @@ func judgeSSPR(s resetScope) steps.Verdict {
 	case strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "off"):
 		v.On = "tenant-switch-off"
 	case s.Why != nil || r.Found == probes.Unsaid:
-		return blocked(s.Why)
+		return unread(s.Why, "userRegistrationDetails")
 	case r.Found == probes.No:
 		v.On = "absent"
 	case administrator && s.Admins.Allowed == probes.No:
 		v.On = "administrator-held-back"
 	case administrator && s.Admins.Allowed == probes.Unsaid:
-		return blocked(firstObstacle(s.AdminsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "allowedToUseSSPR"}))
+		return unread(s.AdminsWhy, "allowedToUseSSPR")
 	case r.Enabled == probes.No:
 		v.On = "not-in-scope"
 	case r.Registered == probes.No:
 		v.On = "not-registered"
 	case r.Administrator == probes.Unsaid && s.Admins.Allowed != probes.Yes: // an administrator may be held back
-		return notSeen(probes.NotCollected, "isAdmin")
+		return unread(s.AdminsWhy, "isAdmin")
 	case r.Capable == probes.Yes || r.Capable == probes.Unsaid && r.Enabled == probes.Yes && r.Registered == probes.Yes:
 		v.On = "capable"
 	default:
-		return notSeen(probes.NotCollected, "isSsprCapable")
+		return unread(nil, "isSsprCapable")
 	}
 	return v
 }

@@ -106,13 +106,13 @@ func judgeUserLicense(user probes.CloudUser) steps.Verdict {
 	case user.Found == probes.No:
 		return notSeen(probes.NotFound, user.Asked)
 	case user.Found == probes.Unsaid:
-		return blocked(nil)
+		return unread(nil, "user")
 	case !user.LicensesSeen, !user.Licenses.Seen():
-		return notSeen(probes.NotCollected, "licenseDetails")
+		return unread(user.LicensesWhy, "licenseDetails")
 	}
 	held := heldLicence(user)
 	if held.on == Unlicensed && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
-		return notSeen(probes.NotCollected, "licenseAssignmentStates")
+		return unread(nil, "licenseAssignmentStates")
 	}
 	v := steps.Verdict{On: held.on, Args: tell.Args{
 		"user": tell.User.Of(user.Asked), "product": tell.Words.Of(held.product).OrDash(), "state": tell.Words.Of(held.state).OrDash(),

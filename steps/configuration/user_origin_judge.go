@@ -40,10 +40,13 @@ func judgeOrigin(o origin) steps.Verdict {
 		v.Learned[steps.UserDN] = o.Directory.DN
 	}
 	if v.On == steps.Unseen {
-		v.Why = &probes.Obstacle{Kind: probes.NotCollected, Needs: lackOf(o)}
+		v.Why = lackOf(o)
 	}
-	if v.On == "half-seen" || v.On == "half-missing" {
+	switch v.On {
+	case "half-seen", "half-missing":
 		v.Why = telling(o.CloudWhy, o.DirectoryWhy) // nil where another domain was not searched
+	case "cloud-name-unknown":
+		v.Why = o.VerifiedWhy
 	}
 	return v
 }
@@ -205,17 +208,17 @@ func kin(cloud probes.CloudUser, entry probes.DirectoryUser) probes.YesNo {
 	return probes.Unsaid
 }
 
-// lackOf names what is missing of an account that both sides have.
-func lackOf(o origin) string {
+// lackOf says what is missing of an account that both sides have.
+func lackOf(o origin) *probes.Obstacle {
 	switch {
 	case o.Cloud.Sync != probes.Synced:
-		return "onPremisesSyncEnabled"
+		return leftOut("onPremisesSyncEnabled")
 	case o.Directory.Matches != 1:
-		return "onPremisesDomainName"
-	case kin(o.Cloud, o.Directory) == probes.Yes:
-		return "proxyAddresses" // of other people
+		return leftOut("onPremisesDomainName")
+	case kin(o.Cloud, o.Directory) == probes.Yes: // of other people, in the directory
+		return &probes.Obstacle{Kind: probes.NotCollected, Needs: "proxyAddresses"}
 	default:
-		return "onPremisesSecurityIdentifier"
+		return leftOut("onPremisesSecurityIdentifier")
 	}
 }
 

@@ -16,6 +16,7 @@ type origin struct {
 	Cloud        probes.CloudUser     `json:"cloud"`
 	CloudWhy     *probes.Obstacle     `json:"cloud_why,omitempty"`
 	Verified     probes.YesNo         `json:"verified"` // the tenant has verified the domain of the entry's UPN; looked at when the cloud lacks the account
+	VerifiedWhy  *probes.Obstacle     `json:"verified_why,omitempty"`
 	Directory    probes.DirectoryUser `json:"directory"`
 	Domain       string               `json:"domain" is:"domain"`  // DNS name of the domain that was looked at; "" when not known
 	SameName     int                  `json:"same_name,omitempty"` // of several matches, those whose UPN is the name that was asked for
@@ -98,6 +99,7 @@ func (o *origin) followName(ctx context.Context, graph probes.Graph) {
 	}
 	domains, err := graph.Domains(ctx)
 	if err != nil {
+		o.VerifiedWhy = probes.AsObstacle(err)
 		return
 	}
 	_, suffix, _ := strings.Cut(name, "@")
