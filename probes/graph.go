@@ -19,6 +19,11 @@ type Graph interface {
 	Roles(ctx context.Context, userID string) (Roles, error)
 	// Registration reads what the tenant knows of a user's methods.
 	Registration(ctx context.Context, userID string) (Registration, error)
+	// Authority reads whether an account that is in a directory was transferred to
+	// the cloud. A part that may not be read is no error.
+	Authority(ctx context.Context, userID string, since time.Time) (Authority, error)
+	// MethodsPolicy reads /policies/authenticationMethodsPolicy.
+	MethodsPolicy(ctx context.Context) (MethodsPolicy, error)
 	// AdministratorReset reads /policies/authorizationPolicy.
 	AdministratorReset(ctx context.Context) (AdministratorReset, error)
 	// Domains reads /domains.
@@ -117,6 +122,15 @@ type CloudUser struct {
 	LicensesSeen       bool                  `json:"licenses_seen"`
 	LicensesWhy        *Obstacle             `json:"licenses_why,omitempty"` // why the licence details were not read
 	AssignmentFaults   List[AssignmentFault] `json:"assignment_faults,omitzero"`
+	Contacts           Contacts              `json:"contacts,omitzero"`
+}
+
+// Contacts says which numbers and addresses the directory has of a user, and
+// not what they are: nobody needs to know that.
+type Contacts struct {
+	MobilePhone   YesNo `json:"mobile_phone"`   // mobilePhone
+	BusinessPhone YesNo `json:"business_phone"` // businessPhones
+	OtherMail     YesNo `json:"other_mail"`     // otherMails
 }
 
 // Role is one directory role.
@@ -131,6 +145,7 @@ type Roles struct {
 	UserID       string     `json:"user_id" is:"object-id"`
 	Direct       List[Role] `json:"direct,omitzero"`
 	ThroughGroup List[Role] `json:"through_group,omitzero"`
+	Scoped       List[Role] `json:"scoped,omitzero"`   // held directly, but within an administrative unit or one object alone
 	Eligible     List[Role] `json:"eligible,omitzero"` // privileged identity management, not activated
 	EligibleSeen bool       `json:"eligible_seen"`
 	EligibleWhy  *Obstacle  `json:"eligible_why,omitempty"` // why they were not read
@@ -139,12 +154,30 @@ type Roles struct {
 // Registration is userRegistrationDetails of one user. It lags by hours.
 type Registration struct {
 	Seen
-	Found         YesNo     `json:"found"` // disabled and guest users may be absent
-	Administrator YesNo     `json:"administrator"`
-	Enabled       YesNo     `json:"enabled"`    // isSsprEnabled: the policy lets the user
-	Registered    YesNo     `json:"registered"` // isSsprRegistered: enough methods
-	Capable       YesNo     `json:"capable"`    // both
-	LastUpdated   time.Time `json:"last_updated"`
+	Found         YesNo        `json:"found"` // disabled and guest users may be absent
+	Administrator YesNo        `json:"administrator"`
+	Enabled       YesNo        `json:"enabled"`    // isSsprEnabled: the policy lets the user
+	Registered    YesNo        `json:"registered"` // isSsprRegistered: enough methods
+	Capable       YesNo        `json:"capable"`    // both
+	LastUpdated   time.Time    `json:"last_updated"`
+	Methods       List[string] `json:"methods,omitzero" is:"code"` // methodsRegistered
+}
+
+// Authority is what tells whether an account that came from a directory was
+// transferred to the cloud.
+type Authority struct {
+	Seen
+	CloudManaged YesNo     `json:"cloud_managed"`       // onPremisesSyncBehavior.isCloudManaged
+	CloudWhy     *Obstacle `json:"cloud_why,omitempty"` // why it was not read
+	Transferred  YesNo     `json:"transferred"`         // the newest transfer that the audit log has of it led to the cloud; Unsaid where the log, which keeps a month, has none
+	TransferAt   time.Time `json:"transfer_at"`
+	AuditWhy     *Obstacle `json:"audit_why,omitempty"` // why the log was not read
+}
+
+// MethodsPolicy is what decides which methods count for a reset.
+type MethodsPolicy struct {
+	Seen
+	Migration string `json:"migration" is:"code"` // policyMigrationState: preMigration, migrationInProgress, migrationComplete; "" where it is null or was left out
 }
 
 // AdministratorReset is allowedToUseSSPR, which speaks of administrators only.

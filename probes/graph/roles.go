@@ -57,9 +57,10 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 			})
 		})
 		eligible := aside(func() ([]probes.Role, error) {
-			return c.assigned(ctx, "roleEligibilityScheduleInstances", userID, eligibleRead)
+			whole, _, err := c.assigned(ctx, "roleEligibilityScheduleInstances", userID, eligibleRead)
+			return whole, err
 		})
-		direct, err := c.assigned(ctx, "roleAssignments", userID, rolesRead)
+		direct, scoped, err := c.assigned(ctx, "roleAssignments", userID, rolesRead)
 		held, unheld := members()
 		could, unread := eligible()
 		if err == nil {
@@ -70,15 +71,18 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 		}
 		return probes.Roles{
 			Seen: c.stamp(start), UserID: userID, Direct: probes.All(direct), ThroughGroup: probes.All(others(held, direct)),
-			Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil,
+			Scoped: probes.All(scoped), Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil,
 			EligibleWhy: probes.AsObstacle(unread), // a tenant without P2 has none to read
 		}, nil
 	})
 }
 
 // assigned reads the roles of one of the lists below roleManagement that are
-// held by a principal itself.
-func (c *Client) assigned(ctx context.Context, collection, userID, permission string) ([]probes.Role, error) {
+// held by a principal itself: those of the whole tenant, and those of a part of
+// it. One that does not say of what it is counts as one of a part: an
+// assignment within an application has no directory scope (unifiedRoleAssignment,
+// Microsoft Graph v1.0).
+func (c *Client) assigned(ctx context.Context, collection, userID, permission string) (whole, part []probes.Role, err error) {
 	items, err := list[assignmentItem](ctx, c, question{
 		path: "/roleManagement/directory/" + collection, permission: permission,
 		query: url.Values{
@@ -87,15 +91,16 @@ func (c *Client) assigned(ctx context.Context, collection, userID, permission st
 		},
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var roles []probes.Role
 	for _, item := range items {
-		if item.Scope == "" || item.Scope == wholeTenant {
-			roles = append(roles, item.role())
+		if item.Scope == wholeTenant {
+			whole = append(whole, item.role())
+		} else {
+			part = append(part, item.role())
 		}
 	}
-	return roles, nil
+	return whole, part, nil
 }
 
 // others are the roles of members that are not held directly.

@@ -122,11 +122,15 @@
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
 //	  users:
 //	    kim@contoso.com:
-//	      {sync: synced, account: kim, type: Member, anchor: kim, disabled: false, absent: false,
+//	      {sync: synced,                    # never, formerly, transferred (source of authority in the cloud)
+//	       account: kim, type: Member, anchor: kim, disabled: false, absent: false,
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
-//	       roles: [], group-roles: [], eligible-roles: [],
-//	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h}}
+//	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],
+//	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
+//	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
+//	         methods: [mobilePhone]}}
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
+//	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
 //	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}

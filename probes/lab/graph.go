@@ -37,6 +37,10 @@ func readPermissions() []string {
 	}
 }
 
+// behaviourPermission reads who masters an account. It allows writing too, so
+// the application of a helpdesk lacks it.
+const behaviourPermission = "User-OnPremisesSyncBehavior.ReadWrite.All"
+
 // newToken makes a token that looks like one. Nobody checks its signature:
 // clients are not meant to.
 func (t *tenantServer) newToken() string {
@@ -183,8 +187,10 @@ func (t *tenantServer) questions() []question {
 		{"/subscribedSkus", owned, t.subscribedSkus},
 		{"/domains", "Domain.Read.All", t.cloudDomains},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
+		{"/policies/authenticationMethodsPolicy", "Policy.Read.All", t.methodsPolicy},
 		{"/users/{id}", users, t.user},
 		{"/users/{id}/licenseDetails", owned, t.licenseDetails},
+		{"/users/{id}/onPremisesSyncBehavior", behaviourPermission, t.syncBehavior},
 		{"/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
 		{"/users/{id}/memberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
 		{"/roleManagement/directory/roleAssignments", roles, t.roleAssignments},

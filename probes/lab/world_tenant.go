@@ -11,6 +11,7 @@ type tenant struct {
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
 	adminReset  string // allowedToUseSSPR: allowed, blocked
+	migration   string // policyMigrationState; null where it is none
 	audit       []auditRow
 	answers     map[string]answer // by path prefix below /v1.0
 }
@@ -26,7 +27,7 @@ type sku struct {
 
 // cloudUser is one account of the tenant.
 type cloudUser struct {
-	sync       string // synced, never, formerly
+	sync       string // synced, never, formerly, transferred
 	account    string // sAMAccountName that it comes from
 	userType   string
 	anchor     string // as person.anchor; "" follows the account
@@ -37,13 +38,16 @@ type cloudUser struct {
 	faults     map[string]string // licenseAssignmentStates.error, by part number
 	roles      []string          // assigned directly
 	groupRoles []string          // through a group
+	scoped     []string          // within an administrative unit alone
 	eligible   []string          // not activated
+	contacts   []string          // what the directory has of mobile-phone, business-phone, other-mail
 	registered registration
 }
 
 // registration is the row of userRegistrationDetails.
 type registration struct {
 	absent, admin, enabled, registered bool
+	methods                            []string // methodsRegistered; nil follows registered
 	age                                time.Duration
 }
 
@@ -75,6 +79,7 @@ func (t *tenant) keys() keys {
 		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
+		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
@@ -121,7 +126,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 	roles := func(to *[]string) bind { return texts(to, roleNames()...) }
 	word := func(string) string { return "" }
 	return section(keys{
-		"sync":           oneOf(&u.sync, "synced", "never", "formerly"),
+		"sync":           oneOf(&u.sync, "synced", "never", "formerly", "transferred"),
 		"account":        text(&u.account),
 		"type":           oneOf(&u.userType, "Member", "Guest"),
 		"anchor":         text(&u.anchor),
@@ -132,12 +137,15 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"faults":         entries(&u.faults, word, text),
 		"roles":          roles(&u.roles),
 		"group-roles":    roles(&u.groupRoles),
+		"scoped-roles":   roles(&u.scoped),
 		"eligible-roles": roles(&u.eligible),
+		"contacts":       texts(&u.contacts, "mobile-phone", "business-phone", "other-mail"),
 		"registration": section(keys{
 			"absent":     flag(&u.registered.absent),
 			"admin":      flag(&u.registered.admin),
 			"enabled":    flag(&u.registered.enabled),
 			"registered": flag(&u.registered.registered),
+			"methods":    list(&u.registered.methods, "", text),
 			"age":        span(&u.registered.age),
 		}),
 	})

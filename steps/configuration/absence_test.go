@@ -11,7 +11,6 @@ import (
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		cloudMade = "Microsoft Graph alone tells that an account was made in the cloud"
 		vaguer    = "what is said without it is true as well, and says less"
 		note      = "a note about domains that have no bearing on this user"
 		another   = "the other finding stands by itself, and was told second"
@@ -19,9 +18,10 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 		second    = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
-		"configuration/user-origin": {
-			"directory.at: different-accounts > cloud-only":      cloudMade,
-			"directory.matches: different-accounts > cloud-only": cloudMade,
+		"configuration/user-origin": { // the cloud account is blocked whether or not the entry is disabled
+			"directory.at: synchronised > cloud-disabled":      vaguer,
+			"directory.flags: synchronised > cloud-disabled":   vaguer,
+			"directory.matches: synchronised > cloud-disabled": vaguer,
 		},
 		"configuration/admin-account": {
 			"domains.list: unseen > cloud-admin":      "the tenant's own onmicrosoft.com names cannot be federated",
