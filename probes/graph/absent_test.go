@@ -80,8 +80,8 @@ func TestWhatGraphLeavesOutWasNotSeen(t *testing.T) {
 			return reading(t, body, func(i behaviourItem) string { return said(i.CloudManaged).String() })
 		}, "no", ""},
 		"directoryScopeId": {`{"roleDefinitionId":"R","directoryScopeId":"/"}`, func(body string) string {
-			return reading(t, body, func(i assignmentItem) string { return i.Scope })
-		}, "/", ""},
+			return reading(t, body, func(i assignmentItem) string { return seen(i.known()) })
+		}, "seen", "seen"},
 		"consumedUnits": {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Assigned }), "0", ""},
 		"prepaidUnits":  {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Enabled }), "0", ""},
 		"isVerified": {domain, func(body string) string {

@@ -22,15 +22,15 @@ type memberItem struct {
 func (i memberItem) known() bool { return i.Template != "" }
 
 type assignmentItem struct {
-	DefinitionID string `json:"roleDefinitionId"`
-	Scope        string `json:"directoryScopeId"`
+	DefinitionID string           `json:"roleDefinitionId"`
+	Scope        nullable[string] `json:"directoryScopeId"` // null within an application
 	Definition   struct {
 		Template string `json:"templateId"`
 		Name     string `json:"displayName"`
 	} `json:"roleDefinition"`
 }
 
-func (i assignmentItem) known() bool { return i.DefinitionID != "" }
+func (i assignmentItem) known() bool { return i.DefinitionID != "" && i.Scope.there }
 
 // role is the role of an assignment. The ID of a built-in definition is that
 // of its template.
@@ -79,9 +79,7 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 
 // assigned reads the roles of one of the lists below roleManagement that are
 // held by a principal itself: those of the whole tenant, and those of a part of
-// it. One that does not say of what it is counts as one of a part: an
-// assignment within an application has no directory scope (unifiedRoleAssignment,
-// Microsoft Graph v1.0).
+// it, an administrative unit, one object or an application.
 func (c *Client) assigned(ctx context.Context, collection, userID, permission string) (whole, part []probes.Role, err error) {
 	items, err := list[assignmentItem](ctx, c, question{
 		path: "/roleManagement/directory/" + collection, permission: permission,
@@ -94,7 +92,7 @@ func (c *Client) assigned(ctx context.Context, collection, userID, permission st
 		return nil, nil, err
 	}
 	for _, item := range items {
-		if item.Scope == wholeTenant {
+		if item.Scope.value != nil && *item.Scope.value == wholeTenant {
 			whole = append(whole, item.role())
 		} else {
 			part = append(part, item.role())

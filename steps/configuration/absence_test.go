@@ -11,11 +11,11 @@ import (
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		vaguer    = "what is said without it is true as well, and says less"
-		note      = "a note about domains that have no bearing on this user"
-		another   = "the other finding stands by itself, and was told second"
-		ours      = "this program's own reckoning, written with every right"
-		second    = "a second opinion can only contradict the first, which decides"
+		vaguer  = "what is said without it is true as well, and says less"
+		note    = "a note about domains that have no bearing on this user"
+		another = "the other finding stands by itself, and was told second"
+		ours    = "this program's own reckoning, written with every right"
+		second  = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
 		"configuration/user-origin": { // the cloud account is blocked whether or not the entry is disabled
@@ -24,6 +24,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"directory.matches: synchronised > cloud-disabled": vaguer,
 		},
 		"configuration/admin-account": {
+			"roles.scoped: scoped-role > no-role":     vaguer,
 			"domains.list: unseen > cloud-admin":      "the tenant's own onmicrosoft.com names cannot be federated",
 			"licenses.skus: cloud-admin > unlicensed": "the account lacks a licence whether or not others in the tenant have one",
 			"licenses.at: cloud-admin > unlicensed":   "the account lacks a licence whether or not others in the tenant have one",

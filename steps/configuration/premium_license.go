@@ -83,6 +83,15 @@ var PremiumLicense = steps.Step{
 			},
 		},
 		{
+			On: "none-left", Status: steps.Broken, Remedy: renewLicense,
+			Explains: needTheLicence,
+			Label:    lang.Text{Ko: "남은 것이 0개", En: "Not one left"},
+			Say: lang.Text{
+				Ko: "쓰기 저장을 허용하는 제품({product})이 목록에 있지만 보유한 라이선스가 0개입니다. 구독이 끝났거나 아직 사지 않은 제품입니다.",
+				En: "The tenant lists a product that allows writeback ({product}) and owns 0 licences of it. The subscription has ended, or none was bought yet.",
+			},
+		},
+		{
 			On: "not-granting", Status: steps.Broken, Remedy: buyPremium,
 			Explains: needTheLicence,
 			Label:    lang.Text{Ko: "다른 제품뿐", En: "Only other products"},

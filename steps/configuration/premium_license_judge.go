@@ -49,6 +49,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 type holdings struct {
 	live, grace, dead, pending []probes.SKU // with P1 or P2 inside
 	others                     []probes.SKU // without, or for the whole company
+	gone                       []probes.SKU // with P1 or P2 inside, of which not one licence is left
 	odd                        string       // a product that may carry P1 or P2, in a state that tells nothing
 }
 
@@ -77,12 +78,21 @@ func (h *holdings) add(sku probes.SKU, plans planState) {
 	is := func(states ...string) bool {
 		return slices.ContainsFunc(states, func(s string) bool { return strings.EqualFold(s, sku.Status) })
 	}
+	units := sumOfUnits(sku)
 	switch {
 	case plans == planState{} || strings.EqualFold(sku.AppliesTo, "Company"): // carries no user licences
 		h.others = append(h.others, sku)
+	case sku.AppliesTo != "" && !strings.EqualFold(sku.AppliesTo, "User"):
+		h.odd = sku.PartNumber
 	case is("Suspended", "LockedOut", "Deleted"):
 		h.dead = append(h.dead, sku)
 	case !is("Enabled", "Warning"):
+		h.odd = sku.PartNumber
+	case units == noUnits && sku.Suspended.Or(0) > 0:
+		h.dead = append(h.dead, sku)
+	case units == noUnits && sku.Assigned.Seen() && sku.Assigned.Or(0) == 0: // a row that is left of a product
+		h.gone = append(h.gone, sku)
+	case units == noUnits: // and yet somebody holds one, or may
 		h.odd = sku.PartNumber
 	case plans.active && is("Warning"):
 		h.grace = append(h.grace, sku)
@@ -93,6 +103,17 @@ func (h *holdings) add(sku probes.SKU, plans planState) {
 	default:
 		h.odd = sku.PartNumber
 	}
+}
+
+// noUnits is a product of which the tenant has not one licence that is paid
+// for or in its grace period, and says so.
+const noUnits = 0
+
+func sumOfUnits(sku probes.SKU) int {
+	if !sku.Enabled.Seen() || !sku.Warning.Seen() {
+		return -1
+	}
+	return sku.Enabled.Or(0) + sku.Warning.Or(0)
 }
 
 // inUse says whether somebody in the tenant holds a licence that allows
@@ -162,6 +183,9 @@ func judgeLicenses(owned tenantLicences) steps.Verdict {
 	}
 	devices := func(sku probes.SKU) bool { return isDevice(sku.PartNumber) }
 	if spare := slices.DeleteFunc(slices.Clone(usable), devices); len(spare) > 0 {
+		if sumOfUnits(spare[0]) < 0 { // there may be none to assign
+			return notSeen(probes.Malformed, "prepaidUnits")
+		}
 		return aboutProduct("unassigned", spare[0])
 	}
 	return judgeRest(h, usable)
@@ -191,6 +215,8 @@ func judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
 		return notSeen(probes.Malformed, h.odd)
 	case len(h.dead) > 0:
 		return aboutProduct("suspended", h.dead[0])
+	case len(h.gone) > 0:
+		return aboutProduct("none-left", h.gone[0])
 	case len(others) > 0:
 		return steps.Verdict{On: "not-granting", Args: tell.Args{"products": tell.Words.Some(otherNames(others))}}
 	default:
