@@ -24,6 +24,9 @@ type Graph interface {
 	Authority(ctx context.Context, userID string, since time.Time) (Authority, error)
 	// MethodsPolicy reads /policies/authenticationMethodsPolicy.
 	MethodsPolicy(ctx context.Context) (MethodsPolicy, error)
+	// FrozenGroups reads which dynamic groups of /groups have a rule with
+	// user.memberof.
+	FrozenGroups(ctx context.Context) (FrozenGroups, error)
 	// AdministratorReset reads /policies/authorizationPolicy.
 	AdministratorReset(ctx context.Context) (AdministratorReset, error)
 	// Domains reads /domains.
@@ -172,6 +175,13 @@ type Authority struct {
 	Transferred  YesNo     `json:"transferred"`         // the newest transfer that the audit log has of it led to the cloud; Unsaid where the log, which keeps a month, has none
 	TransferAt   time.Time `json:"transfer_at"`
 	AuditWhy     *Obstacle `json:"audit_why,omitempty"` // why the log was not read
+}
+
+// FrozenGroups are the dynamic groups whose rule goes by the membership of
+// other groups, which is not evaluated any more.
+type FrozenGroups struct {
+	Seen
+	Names List[string] `json:"names,omitzero" is:"group"`
 }
 
 // MethodsPolicy is what decides which methods count for a reset.

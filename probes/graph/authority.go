@@ -76,24 +76,3 @@ func newestTransfer(rows []auditItem) (probes.YesNo, time.Time) {
 	}
 	return led, at
 }
-
-type methodsPolicyItem struct {
-	ID        string `json:"id"`
-	Migration string `json:"policyMigrationState"`
-}
-
-// MethodsPolicy reads /policies/authenticationMethodsPolicy. It takes no
-// $select.
-func (c *Client) MethodsPolicy(ctx context.Context) (probes.MethodsPolicy, error) {
-	return remember(ctx, c, "methods-policy", func(ctx context.Context) (probes.MethodsPolicy, error) {
-		start := c.now()
-		var item methodsPolicyItem
-		if err := c.get(ctx, question{path: "/policies/authenticationMethodsPolicy", permission: policyRead}, &item); err != nil {
-			return probes.MethodsPolicy{}, err
-		}
-		if item.ID == "" {
-			return probes.MethodsPolicy{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
-		}
-		return probes.MethodsPolicy{Seen: c.stamp(start), Migration: item.Migration}, nil
-	})
-}

@@ -70,6 +70,16 @@ func TestMethodsPolicy(t *testing.T) {
 	}
 }
 
+func TestFrozenGroups(t *testing.T) {
+	t.Parallel()
+	b := newBench(t).on("/v1.0/groups", says(`{"value":[{"id":"1","displayName":"By group","membershipRule":"user.memberOf -any (group.objectId -in ['x'])"},
+{"id":"2","displayName":"By department","membershipRule":"user.department -eq \"Sales\""},{"id":"3","displayName":"Plain","membershipRule":null}]}`))
+	got, err := b.client().FrozenGroups(t.Context())
+	if err != nil || len(got.Names) != 1 || got.Names[0] != "By group" {
+		t.Errorf("got %q, %v, want the one that goes by another group", got.Names, err)
+	}
+}
+
 // An account of which an answer leaves something out is an account all the
 // same; one whose accountEnabled is null was hidden from this token.
 func TestAnAbsentFieldIsNotAHiddenOne(t *testing.T) {

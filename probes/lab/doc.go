@@ -128,8 +128,9 @@
 //	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
 //	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
-//	         methods: [mobilePhone]}}
+//	         methods: [mobilePhone, microsoftAuthenticatorPush]}}
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
+//	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),

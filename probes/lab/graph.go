@@ -33,7 +33,7 @@ func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-		"UserAuthenticationMethod.Read.All",
+		"UserAuthenticationMethod.Read.All", "Group.Read.All",
 	}
 }
 
@@ -186,6 +186,7 @@ func (t *tenantServer) questions() []question {
 		{"/organization", "Organization.Read.All", t.organization},
 		{"/subscribedSkus", owned, t.subscribedSkus},
 		{"/domains", "Domain.Read.All", t.cloudDomains},
+		{"/groups", "Group.Read.All", t.dynamicGroups},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
 		{"/policies/authenticationMethodsPolicy", "Policy.Read.All", t.methodsPolicy},
 		{"/users/{id}", users, t.user},

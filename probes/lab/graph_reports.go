@@ -27,13 +27,13 @@ func (t *tenantServer) registration(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// methods are those of the report: one where the user counts as registered.
+// methods are those of the report: two where the user counts as registered.
 func methods(v *registration) []string {
 	switch {
 	case v.methods != nil:
 		return v.methods
 	case v.registered:
-		return []string{"mobilePhone"}
+		return []string{"mobilePhone", "microsoftAuthenticatorPush"}
 	default:
 		return []string{}
 	}

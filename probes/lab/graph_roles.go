@@ -56,3 +56,13 @@ func (t *tenantServer) roleEligibility(w http.ResponseWriter, r *http.Request) {
 		page(w, definitions(upn, "/", u.eligible))
 	}
 }
+
+func (t *tenantServer) dynamicGroups(w http.ResponseWriter, _ *http.Request) {
+	list := []object{}
+	for _, name := range sortedKeys(t.lab.world.tenant.groups) {
+		list = append(list, object{
+			"id": access.GUID(guid("group " + name)).String(), "displayName": name, "membershipRule": t.lab.world.tenant.groups[name],
+		})
+	}
+	page(w, list)
+}

@@ -10,8 +10,9 @@ type tenant struct {
 	sync        string            // of the tenant: synced, never, formerly
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
-	adminReset  string // allowedToUseSSPR: allowed, blocked
-	migration   string // policyMigrationState; null where it is none
+	adminReset  string            // allowedToUseSSPR: allowed, blocked
+	groups      map[string]string // rules of the dynamic groups, by name
+	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
 	answers     map[string]answer // by path prefix below /v1.0
 }
@@ -79,6 +80,7 @@ func (t *tenant) keys() keys {
 		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
+		"groups":      entries(&t.groups, word, text),
 		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),

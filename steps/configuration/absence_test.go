@@ -30,7 +30,11 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"licenses.at: cloud-admin > unlicensed":   "the account lacks a licence whether or not others in the tenant have one",
 		},
 		"configuration/sspr-enabled": {
-			"registration.capable: unseen > capable": "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
+			"registration.methods: methods-ending > capable":                "an announcement about methods that nobody listed warns nobody",
+			"registration.methods: counted-by-directory > capable":          "isSsprCapable is the tenant's own word, on which the methods only cast a doubt",
+			"contacts.mobile_phone: registered-only-since > not-registered": vaguer,
+			"at: registered-only-since > not-registered":                    vaguer,
+			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
 			"scheduler.staging: staging > service-stopped": another,
