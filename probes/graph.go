@@ -59,7 +59,7 @@ type Syncing string
 // What onPremisesSyncEnabled says: true, null and false.
 const (
 	Synced    Syncing = "synced"
-	NeverSync Syncing = "never"    // null: made in the cloud
+	NeverSync Syncing = "never"    // null: made in the cloud, or transferred there
 	WasSynced Syncing = "formerly" // false: was synchronised once
 )
 

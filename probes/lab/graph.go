@@ -152,6 +152,10 @@ func (t *tenantServer) graph() http.Handler {
 			q.answer(w, r)
 		})
 	}
+	// Several tools ask there for the policy of SSPR. It is no valid segment.
+	mux.HandleFunc("GET /beta/policies/selfServicePasswordResetPolicy", func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, http.StatusBadRequest, "BadRequest")
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
 	})

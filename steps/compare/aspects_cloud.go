@@ -46,7 +46,7 @@ func originAspects() []aspect {
 			}),
 			sound: []string{"synced"}, words: map[string]lang.Text{
 				string(probes.Synced):    {Ko: "Active Directory에서 동기화됨", En: "synchronised from Active Directory"},
-				string(probes.NeverSync): {Ko: "클라우드 전용 계정", En: "made in the cloud, never synchronised"},
+				string(probes.NeverSync): {Ko: "동기화되지 않음(클라우드에서 만들었거나 클라우드로 옮긴 계정)", En: "not synchronised (made in the cloud, or moved there)"},
 				string(probes.WasSynced): {Ko: "전에는 동기화되었으나 지금은 아님", En: "was synchronised once, and no longer is"},
 			},
 		},
