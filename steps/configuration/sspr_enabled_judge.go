@@ -38,7 +38,7 @@ func judgeSSPR(s resetScope) steps.Verdict {
 		v.On = "not-registered"
 	case r.Administrator == probes.Unsaid && s.Admins.Allowed != probes.Yes: // an administrator may be held back
 		return unread(s.AdminsWhy, "isAdmin")
-	case usable(r.Methods) == probes.No && r.Capable != probes.No:
+	case usable(r.Methods) == probes.No && (r.Registered == probes.Yes || r.Capable == probes.Yes):
 		return s.unlisted(v)
 	case r.Capable == probes.Yes || r.Capable == probes.Unsaid && r.Enabled == probes.Yes && r.Registered == probes.Yes:
 		v.On = "capable"
