@@ -77,25 +77,26 @@ func (a *answer) shorten(w http.ResponseWriter, r *http.Request, truth http.Hand
 		_, _ = w.Write(whole.body.Bytes())
 		return
 	}
-	objects := []map[string]any{body}
+	a.strip(body)
 	if list, is := body["value"].([]any); is {
 		for _, one := range list {
 			if o, is := one.(map[string]any); is {
-				objects = append(objects, o)
-			}
-		}
-	}
-	for _, o := range objects {
-		for _, field := range a.without {
-			delete(o, field)
-		}
-		for _, field := range a.null {
-			if _, there := o[field]; there {
-				o[field] = nil
+				a.strip(o)
 			}
 		}
 	}
 	answerJSON(w, http.StatusOK, body)
+}
+
+func (a *answer) strip(o map[string]any) {
+	for _, field := range a.without {
+		delete(o, field)
+	}
+	for _, field := range a.null {
+		if _, there := o[field]; there {
+			o[field] = nil
+		}
+	}
 }
 
 // held is an answer that is kept back.

@@ -29,17 +29,21 @@ var AdminAccount = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
 	Blanks: tell.Kinds{
-		"admin": tell.Admin,
-		"role":  tell.Role,
+		"admin": tell.Admin, "licence": tell.Words,
+		"role": tell.Role,
 	},
 	Branches: []steps.Branch{
 		{
 			On: "cloud-admin", Status: steps.Healthy,
 			Label: lang.Text{Ko: "클라우드 관리자", En: "Cloud administrator"},
 			Say: lang.Text{
-				Ko: "{admin} 계정은 클라우드에서 만든 관리자 계정이며 역할({role})과 라이선스를 가지고 있습니다.",
-				En: "{admin} is an administrator made in the cloud, with the role {role} and a licence.",
+				Ko: "{admin} 계정은 클라우드에서 관리하는 관리자 계정이며 역할({role})을 직접 가지고 있습니다.",
+				En: "{admin} is an administrator account of the cloud and holds the role {role} directly.",
 			},
+			Details: []lang.Text{{
+				Ko: "이 계정에는 {licence} 라이선스가 있습니다.",
+				En: "It holds the licence {licence}.",
+			}},
 		},
 		{
 			On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,

@@ -55,7 +55,10 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 
 func judgeAdmin(a administrator) steps.Verdict {
 	role := bestRole(a.Roles, a.RolesWhy)
-	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name)}}
+	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name), "licence": tell.Words.Of("")}}
+	if held := heldLicence(a.Account); held.on == Licensed {
+		v.Args["licence"] = tell.Words.Of(held.product)
+	}
 	authentication := signInOf(a)
 	switch {
 	case a.Account.Found == probes.Unsaid:

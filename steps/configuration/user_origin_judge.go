@@ -46,15 +46,26 @@ func judgeOrigin(o origin) steps.Verdict {
 	if v.On == steps.Unseen {
 		v.Why = lackOf(o)
 	}
-	switch v.On {
-	case "half-seen", "half-missing":
-		v.Why = telling(o.CloudWhy, o.DirectoryWhy) // nil where another domain was not searched
-	case "cloud-name-unknown":
-		v.Why = o.VerifiedWhy
-	case MadeOrTransferred:
-		v.Why = telling(o.AuthorityWhy, o.Authority.CloudWhy, o.DirectoryWhy)
+	if why := o.whyOf(v.On); why != nil {
+		v.Why = why
 	}
 	return v
+}
+
+// whyOf is what stood in the way of an outcome that is unknown for another
+// reason than that the evidence lacks something; nil for no such reason, and
+// where another domain was not searched.
+func (o origin) whyOf(on steps.Outcome) *probes.Obstacle {
+	switch on {
+	case "half-seen", "half-missing":
+		return telling(o.CloudWhy, o.DirectoryWhy)
+	case "cloud-name-unknown":
+		return o.VerifiedWhy
+	case MadeOrTransferred:
+		return telling(o.AuthorityWhy, o.Authority.CloudWhy, o.DirectoryWhy)
+	default:
+		return nil
+	}
 }
 
 // cloudSeen reports whether the tenant's answer counts. Microsoft Graph finds
@@ -142,7 +153,7 @@ func (o origin) unsynchronised() steps.Outcome {
 // entry is disabled, the cloud follows it, and user-account says so.
 func (o origin) blockedThere() bool {
 	flags := o.Directory.Flags
-	return o.Cloud.Enabled == probes.No && !(flags.Seen() && flags.Or(0)&flagDisabled != 0)
+	return o.Cloud.Enabled == probes.No && flags.Or(0)&flagDisabled == 0
 }
 
 // notInCloud judges a name that the tenant does not have. An entry of the
