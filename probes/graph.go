@@ -19,6 +19,14 @@ type Graph interface {
 	Roles(ctx context.Context, userID string) (Roles, error)
 	// Registration reads what the tenant knows of a user's methods.
 	Registration(ctx context.Context, userID string) (Registration, error)
+	// Authority reads whether an account that is in a directory was transferred to
+	// the cloud. A part that may not be read is no error.
+	Authority(ctx context.Context, userID string, since time.Time) (Authority, error)
+	// MethodsPolicy reads /policies/authenticationMethodsPolicy.
+	MethodsPolicy(ctx context.Context) (MethodsPolicy, error)
+	// FrozenGroups reads which dynamic groups of /groups have a rule with
+	// user.memberof.
+	FrozenGroups(ctx context.Context) (FrozenGroups, error)
 	// AdministratorReset reads /policies/authorizationPolicy.
 	AdministratorReset(ctx context.Context) (AdministratorReset, error)
 	// Domains reads /domains.
@@ -35,13 +43,13 @@ const (
 	PlanP2 = "eec0eb4f-6444-4f95-aba0-50c24d67f998" // AAD_PREMIUM_P2, Microsoft Entra ID P2
 )
 
-// Organization is the tenant.
+// Organization is the tenant. What the answer left out is the zero value.
 type Organization struct {
 	Seen
 	ID          string    `json:"id"`
 	DisplayName string    `json:"display_name"`
 	Sync        Syncing   `json:"sync"`
-	LastSync    time.Time `json:"last_sync"`
+	LastSync    time.Time `json:"last_sync"` // onPremisesLastSyncDateTime; zero where it is null or was left out
 }
 
 // Syncing is the three-valued onPremisesSyncEnabled of Graph. The zero value
@@ -51,7 +59,7 @@ type Syncing string
 // What onPremisesSyncEnabled says: true, null and false.
 const (
 	Synced    Syncing = "synced"
-	NeverSync Syncing = "never"    // null: made in the cloud
+	NeverSync Syncing = "never"    // null: made in the cloud, or transferred there
 	WasSynced Syncing = "formerly" // false: was synchronised once
 )
 
@@ -115,7 +123,17 @@ type CloudUser struct {
 	PasswordLastChange time.Time             `json:"password_last_change"`
 	Licenses           List[UserLicense]     `json:"licenses,omitzero"`
 	LicensesSeen       bool                  `json:"licenses_seen"`
+	LicensesWhy        *Obstacle             `json:"licenses_why,omitempty"` // why the licence details were not read
 	AssignmentFaults   List[AssignmentFault] `json:"assignment_faults,omitzero"`
+	Contacts           Contacts              `json:"contacts,omitzero"`
+}
+
+// Contacts says which numbers and addresses the directory has of a user, and
+// not what they are: nobody needs to know that.
+type Contacts struct {
+	MobilePhone   YesNo `json:"mobile_phone"`   // mobilePhone
+	BusinessPhone YesNo `json:"business_phone"` // businessPhones
+	OtherMail     YesNo `json:"other_mail"`     // otherMails
 }
 
 // Role is one directory role.
@@ -130,19 +148,46 @@ type Roles struct {
 	UserID       string     `json:"user_id" is:"object-id"`
 	Direct       List[Role] `json:"direct,omitzero"`
 	ThroughGroup List[Role] `json:"through_group,omitzero"`
+	Scoped       List[Role] `json:"scoped,omitzero"`   // held directly, but within an administrative unit or one object alone
 	Eligible     List[Role] `json:"eligible,omitzero"` // privileged identity management, not activated
 	EligibleSeen bool       `json:"eligible_seen"`
+	EligibleWhy  *Obstacle  `json:"eligible_why,omitempty"` // why they were not read
 }
 
 // Registration is userRegistrationDetails of one user. It lags by hours.
 type Registration struct {
 	Seen
-	Found         YesNo     `json:"found"` // disabled and guest users may be absent
-	Administrator YesNo     `json:"administrator"`
-	Enabled       YesNo     `json:"enabled"`    // isSsprEnabled: the policy lets the user
-	Registered    YesNo     `json:"registered"` // isSsprRegistered: enough methods
-	Capable       YesNo     `json:"capable"`    // both
-	LastUpdated   time.Time `json:"last_updated"`
+	Found         YesNo        `json:"found"` // disabled and guest users may be absent
+	Administrator YesNo        `json:"administrator"`
+	Enabled       YesNo        `json:"enabled"`    // isSsprEnabled: the policy lets the user
+	Registered    YesNo        `json:"registered"` // isSsprRegistered: enough methods
+	Capable       YesNo        `json:"capable"`    // both
+	LastUpdated   time.Time    `json:"last_updated"`
+	Methods       List[string] `json:"methods,omitzero" is:"code"` // methodsRegistered
+}
+
+// Authority is what tells whether an account that came from a directory was
+// transferred to the cloud.
+type Authority struct {
+	Seen
+	CloudManaged YesNo     `json:"cloud_managed"`       // onPremisesSyncBehavior.isCloudManaged
+	CloudWhy     *Obstacle `json:"cloud_why,omitempty"` // why it was not read
+	Transferred  YesNo     `json:"transferred"`         // the newest transfer that the audit log has of it led to the cloud; Unsaid where the log, which keeps a month, has none
+	TransferAt   time.Time `json:"transfer_at"`
+	AuditWhy     *Obstacle `json:"audit_why,omitempty"` // why the log was not read
+}
+
+// FrozenGroups are the dynamic groups whose rule goes by the membership of
+// other groups, which is not evaluated any more.
+type FrozenGroups struct {
+	Seen
+	Names List[string] `json:"names,omitzero" is:"group"`
+}
+
+// MethodsPolicy is what decides which methods count for a reset.
+type MethodsPolicy struct {
+	Seen
+	Migration string `json:"migration" is:"code"` // policyMigrationState: preMigration, migrationInProgress, migrationComplete; "" where it is null or was left out
 }
 
 // AdministratorReset is allowedToUseSSPR, which speaks of administrators only.

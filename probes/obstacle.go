@@ -83,9 +83,12 @@ const (
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out
 	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
+	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence that the question takes; Needs names it
+	Failing           Kind = "failing"            // the service told of a fault of its own, as often as it was asked
 	NotFound          Kind = "not-found"          // the object asked about is not there
 	Ambiguous         Kind = "ambiguous"          // several objects fit what was asked about
 	Malformed         Kind = "malformed"          // the answer could not be understood
+	LeftOut           Kind = "left-out"           // the answer of Microsoft Graph came without this; Needs names it
 
 	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine
 	NotRun        Kind = "not-run"        // PowerShell is missing, forbidden, or printed nothing

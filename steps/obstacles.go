@@ -202,6 +202,14 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "Microsoft Graph가 요청을 계속 제한해 볼 수 없었습니다(코드 {code}). 몇 분 뒤에 다시 확인하십시오.",
 			En: "Microsoft Graph kept throttling the requests, so nothing could be seen (code {code}). Check again in a few minutes.",
 		}, Who: []Who{Helpdesk}},
+		probes.Unlicensed: {Say: lang.Text{
+			Ko: "Microsoft Graph는 테넌트에 이 정보를 읽는 데 필요한 라이선스({needs})가 없다고 답했습니다(코드 {code}). 다른 계정이나 권한으로도 마찬가지입니다.",
+			En: "Microsoft Graph says that the tenant lacks the licence that reading this takes ({needs}) (code {code}). Another account or permission does not help.",
+		}, Who: []Who{EntraAdmin}},
+		probes.Failing: {Say: lang.Text{
+			Ko: "{host} 서버가 자기 쪽 오류를 알렸습니다(코드 {code}). 몇 분 뒤에 다시 확인하십시오.",
+			En: "{host} reported a fault of its own (code {code}). Check again in a few minutes.",
+		}, Who: []Who{Helpdesk}},
 		probes.NotFound: {Say: lang.Text{
 			Ko: "찾는 대상이 없습니다({needs}). 직접 입력한 이름이면 철자를 확인하십시오.",
 			En: "What was looked for was not found ({needs}). Where that is a name that was typed, check its spelling.",
@@ -214,5 +222,9 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "{host} 서버의 답을 해석할 수 없었습니다({needs}).",
 			En: "The answer of {host} could not be understood ({needs}).",
 		}, Who: []Who{Helpdesk}},
+		probes.LeftOut: {Say: lang.Text{
+			Ko: "Microsoft Graph의 답에 이 정보({needs})가 들어 있지 않아 판단할 수 없었습니다.",
+			En: "The answer of Microsoft Graph did not hold this ({needs}), so nothing can be said.",
+		}, Who: []Who{EntraAdmin}},
 	}
 }

@@ -41,7 +41,7 @@ func TestWhatGraphLeavesOutWasNotSeen(t *testing.T) {
 		sku = `{"skuId":"S","skuPartNumber":"SPB","capabilityStatus":"Enabled","appliesTo":"User","consumedUnits":0,
 "prepaidUnits":{"enabled":0,"suspended":0,"warning":0},"servicePlans":[]}`
 		domain       = `{"id":"contoso.com","authenticationType":"Managed","isVerified":false}`
-		registration = `{"id":"` + userID + `","isAdmin":false,"isSsprEnabled":false,"isSsprRegistered":false,"isSsprCapable":false}`
+		registration = `{"id":"` + userID + `","isAdmin":false,"isSsprEnabled":false,"isSsprRegistered":false,"isSsprCapable":false,"methodsRegistered":[]}`
 		policy       = `{"allowedToUseSSPR":false}`
 	)
 	user := func(body string) string {
@@ -67,8 +67,23 @@ func TestWhatGraphLeavesOutWasNotSeen(t *testing.T) {
 	}{
 		"onPremisesSyncEnabled": {userBody, user, "synced", "never"},
 		"accountEnabled":        {userBody, enabled, "yes", ""},
-		"consumedUnits":         {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Assigned }), "0", ""},
-		"prepaidUnits":          {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Enabled }), "0", ""},
+		"licenseAssignmentStates": {userBody, func(body string) string {
+			return reading(t, body, func(i userItem) string { return seen(i.user().AssignmentFaults.Seen()) })
+		}, "seen", ""},
+		"mobilePhone":    {userBody, contact(t, func(c probes.Contacts) probes.YesNo { return c.MobilePhone }), "yes", "no"},
+		"businessPhones": {userBody, contact(t, func(c probes.Contacts) probes.YesNo { return c.BusinessPhone }), "no", ""},
+		"otherMails":     {userBody, contact(t, func(c probes.Contacts) probes.YesNo { return c.OtherMail }), "yes", ""},
+		"methodsRegistered": {registration, func(body string) string {
+			return reading(t, body, func(i registrationItem) string { return seen(i.methods().Seen()) })
+		}, "seen", ""},
+		"isCloudManaged": {`{"isCloudManaged":false}`, func(body string) string {
+			return reading(t, body, func(i behaviourItem) string { return said(i.CloudManaged).String() })
+		}, "no", ""},
+		"directoryScopeId": {`{"roleDefinitionId":"R","directoryScopeId":"/"}`, func(body string) string {
+			return reading(t, body, func(i assignmentItem) string { return seen(i.known()) })
+		}, "seen", "seen"},
+		"consumedUnits": {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Assigned }), "0", ""},
+		"prepaidUnits":  {sku, number(func(s probes.SKU) probes.Maybe[int] { return s.Enabled }), "0", ""},
 		"isVerified": {domain, func(body string) string {
 			return reading(t, body, func(i domainItem) string { return i.Verified.String() })
 		}, "no", ""},
@@ -95,6 +110,20 @@ func TestWhatGraphLeavesOutWasNotSeen(t *testing.T) {
 		return []string{i.sku().Assigned.String(), i.sku().Enabled.String()}
 	}); !slices.Equal(got, []string{"", ""}) {
 		t.Errorf("negative numbers: got %q, want that they were not seen", got)
+	}
+}
+
+func seen(is bool) string {
+	if is {
+		return "seen"
+	}
+	return ""
+}
+
+func contact(t *testing.T, read func(probes.Contacts) probes.YesNo) func(string) string {
+	t.Helper()
+	return func(body string) string {
+		return reading(t, body, func(i userItem) string { return read(i.user().Contacts).String() })
 	}
 }
 

@@ -104,6 +104,7 @@ const userBody = `{"id":"` + userID + `","userPrincipalName":"kim@contoso.com","
 "onPremisesSyncEnabled":true,"onPremisesLastSyncDateTime":"2026-11-23T04:31:00Z","onPremisesImmutableId":"q2Vx",
 "onPremisesDistinguishedName":"CN=Kim,OU=Staff,DC=contoso,DC=local","onPremisesDomainName":"contoso.local",
 "onPremisesSamAccountName":"kim","onPremisesSecurityIdentifier":"S-1-5-21-1-2-3-1104","lastPasswordChangeDateTime":"2026-11-23T04:31:00Z",
+"mobilePhone":"+82 10 0000 0000","businessPhones":[],"otherMails":["kim@home.example"],
 "licenseAssignmentStates":[{"skuId":"S","assignedByGroup":"G","error":"CountViolation"},{"skuId":"S","assignedByGroup":null,"error":"None"}]}`
 
 func TestUser(t *testing.T) {
@@ -118,6 +119,7 @@ func TestUser(t *testing.T) {
 		Asked: "kim@contoso.com", Found: probes.Yes, ID: userID, UPN: "kim@contoso.com", UserType: "Member", Enabled: probes.Yes,
 		Sync: probes.Synced, LastSync: at, Anchor: "q2Vx", OnPremisesDN: "CN=Kim,OU=Staff,DC=contoso,DC=local",
 		OnPremisesDomain: "contoso.local", OnPremisesSAM: "kim", OnPremisesSID: "S-1-5-21-1-2-3-1104", PasswordLastChange: at,
+		Contacts:         probes.Contacts{MobilePhone: probes.Yes, BusinessPhone: probes.No, OtherMail: probes.Yes},
 		Licenses:         []probes.UserLicense{{SKUID: "S", PartNumber: "SPE_E3", Plans: []probes.Plan{{ID: "P", Name: "AAD_PREMIUM", Status: "PendingActivation"}}}},
 		LicensesSeen:     true,
 		AssignmentFaults: []probes.AssignmentFault{{SKUID: "S", Group: "G", Error: "CountViolation"}},
@@ -190,7 +192,12 @@ func TestRoles(t *testing.T) {
 	want := probes.Roles{
 		UserID: userID, Direct: []probes.Role{{TemplateID: "GA", Name: "Global Administrator"}},
 		ThroughGroup: []probes.Role{{TemplateID: "HI", Name: "Hybrid Identity Administrator"}},
+		Scoped:       []probes.Role{{TemplateID: "UA", Name: "User Administrator"}},
 	}
+	if o := got.EligibleWhy; o == nil || o.Kind != probes.Unlicensed {
+		t.Errorf("eligible roles: got %v, want that the tenant has no licence for them", o)
+	}
+	got.EligibleWhy = nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

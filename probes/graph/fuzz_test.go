@@ -25,6 +25,12 @@ func decode(body []byte) {
 	}
 	var registration registrationItem
 	_ = json.Unmarshal(body, &registration)
+	if json.Unmarshal(body, &registration) == nil {
+		registration.methods()
+	}
+	var behaviour behaviourItem
+	_ = json.Unmarshal(body, &behaviour)
+	pageOf[auditItem](body, func(i auditItem) { newestTransfer([]auditItem{i}) })
 	var authorization authorizationItem
 	_ = json.Unmarshal(body, &authorization)
 }

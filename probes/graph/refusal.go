@@ -21,6 +21,8 @@ func (c *Client) refusal(q question, status int, body []byte) error {
 		o.Code += "/" + code
 	}
 	switch {
+	case licences()[code] != "":
+		o.Kind, o.Needs = probes.Unlicensed, licences()[code]
 	case status == http.StatusUnauthorized:
 		o.Kind = probes.TokenRejected
 	case status == http.StatusForbidden:
@@ -37,6 +39,17 @@ func (c *Client) refusal(q question, status int, body []byte) error {
 	return o
 }
 
+// licences are the codes of a refusal that speaks of the tenant and not of who
+// asks, with the licence that the question takes: the identity reports take
+// Premium P1 ("userRegistrationDetails: get", Microsoft Graph v1.0), the roles
+// that wait for activation Premium P2 ("Privileged Identity Management APIs").
+func licences() map[string]string {
+	return map[string]string{
+		"Authentication_RequestFromNonPremiumTenantOrB2CTenant": "Microsoft Entra ID P1",
+		"AadPremiumLicenseRequired":                             "Microsoft Entra ID P2",
+	}
+}
+
 // busyKind tells a service that has too much to do from one that does not get
 // an answer itself.
 func busyKind(status int) probes.Kind {
@@ -46,13 +59,13 @@ func busyKind(status int) probes.Kind {
 	case http.StatusBadGateway, http.StatusGatewayTimeout:
 		return probes.TimedOut
 	default:
-		return probes.Malformed
+		return probes.Failing
 	}
 }
 
 // forbidden tells a token without the permission from one that has it and is
-// refused all the same: for want of a role, or of a licence of the tenant. A
-// token that cannot be read counts as one without.
+// refused all the same, for want of a role. A token that cannot be read counts
+// as one without.
 func (c *Client) forbidden(q question) probes.Kind {
 	if token := c.signIn.claims.Load(); token != nil && token.holds(q.permission) {
 		return probes.AccessDenied

@@ -15,6 +15,14 @@ type registrationItem struct {
 	Registered  *bool     `json:"isSsprRegistered"`
 	Capable     *bool     `json:"isSsprCapable"`
 	LastUpdated time.Time `json:"lastUpdatedDateTime"`
+	Methods     *[]string `json:"methodsRegistered"`
+}
+
+func (i registrationItem) methods() probes.List[string] {
+	if i.Methods == nil {
+		return nil
+	}
+	return probes.All(*i.Methods)
 }
 
 // Registration reads userRegistrationDetails of one user.
@@ -39,7 +47,7 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 		}
 		return probes.Registration{
 			Seen: c.stamp(start), Found: probes.Yes, Administrator: said(item.Admin), Enabled: said(item.Enabled),
-			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(),
+			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(), Methods: item.methods(),
 		}, nil
 	})
 }

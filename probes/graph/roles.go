@@ -22,15 +22,15 @@ type memberItem struct {
 func (i memberItem) known() bool { return i.Template != "" }
 
 type assignmentItem struct {
-	DefinitionID string `json:"roleDefinitionId"`
-	Scope        string `json:"directoryScopeId"`
+	DefinitionID string           `json:"roleDefinitionId"`
+	Scope        nullable[string] `json:"directoryScopeId"` // null within an application
 	Definition   struct {
 		Template string `json:"templateId"`
 		Name     string `json:"displayName"`
 	} `json:"roleDefinition"`
 }
 
-func (i assignmentItem) known() bool { return i.DefinitionID != "" }
+func (i assignmentItem) known() bool { return i.DefinitionID != "" && i.Scope.there }
 
 // role is the role of an assignment. The ID of a built-in definition is that
 // of its template.
@@ -57,9 +57,10 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 			})
 		})
 		eligible := aside(func() ([]probes.Role, error) {
-			return c.assigned(ctx, "roleEligibilityScheduleInstances", userID, eligibleRead)
+			whole, _, err := c.assigned(ctx, "roleEligibilityScheduleInstances", userID, eligibleRead)
+			return whole, err
 		})
-		direct, err := c.assigned(ctx, "roleAssignments", userID, rolesRead)
+		direct, scoped, err := c.assigned(ctx, "roleAssignments", userID, rolesRead)
 		held, unheld := members()
 		could, unread := eligible()
 		if err == nil {
@@ -70,14 +71,16 @@ func (c *Client) Roles(ctx context.Context, userID string) (probes.Roles, error)
 		}
 		return probes.Roles{
 			Seen: c.stamp(start), UserID: userID, Direct: probes.All(direct), ThroughGroup: probes.All(others(held, direct)),
-			Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil, // a tenant without P2 has none to read
+			Scoped: probes.All(scoped), Eligible: probes.AllIf(could, unread == nil), EligibleSeen: unread == nil,
+			EligibleWhy: probes.AsObstacle(unread), // a tenant without P2 has none to read
 		}, nil
 	})
 }
 
 // assigned reads the roles of one of the lists below roleManagement that are
-// held by a principal itself.
-func (c *Client) assigned(ctx context.Context, collection, userID, permission string) ([]probes.Role, error) {
+// held by a principal itself: those of the whole tenant, and those of a part of
+// it, an administrative unit, one object or an application.
+func (c *Client) assigned(ctx context.Context, collection, userID, permission string) (whole, part []probes.Role, err error) {
 	items, err := list[assignmentItem](ctx, c, question{
 		path: "/roleManagement/directory/" + collection, permission: permission,
 		query: url.Values{
@@ -86,15 +89,16 @@ func (c *Client) assigned(ctx context.Context, collection, userID, permission st
 		},
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var roles []probes.Role
 	for _, item := range items {
-		if item.Scope == "" || item.Scope == wholeTenant {
-			roles = append(roles, item.role())
+		if item.Scope.value != nil && *item.Scope.value == wholeTenant {
+			whole = append(whole, item.role())
+		} else {
+			part = append(part, item.role())
 		}
 	}
-	return roles, nil
+	return whole, part, nil
 }
 
 // others are the roles of members that are not held directly.

@@ -10,7 +10,7 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
-// syncing is onPremisesSyncEnabled, whose null is an answer ("user resource
+// syncing is onPremisesSyncEnabled, whose null is an answer of its own ("user resource
 // type", Microsoft Graph v1.0). One that is absent from the answer is none: it
 // is not read at all and stays the zero value.
 type syncing struct{ probes.Syncing }

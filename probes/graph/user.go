@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/url"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -15,24 +17,27 @@ const userFields = "id,displayName,userPrincipalName,mail,userType,accountEnable
 	"assignedLicenses,assignedPlans,licenseAssignmentStates,onPremisesSyncEnabled,onPremisesLastSyncDateTime," +
 	"onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
 	"onPremisesUserPrincipalName,onPremisesSecurityIdentifier,onPremisesProvisioningErrors," +
-	"serviceProvisioningErrors,passwordPolicies,lastPasswordChangeDateTime"
+	"serviceProvisioningErrors,passwordPolicies,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
 
 // noFault is what licenseAssignmentStates says of a licence that was given.
 const noFault = "None"
 
 type userItem struct {
-	ID          string    `json:"id"`
-	UPN         string    `json:"userPrincipalName"`
-	Type        string    `json:"userType"`
-	Enabled     *bool     `json:"accountEnabled"`
-	SyncEnabled syncing   `json:"onPremisesSyncEnabled"`
-	LastSync    time.Time `json:"onPremisesLastSyncDateTime"`
-	Anchor      string    `json:"onPremisesImmutableId"`
-	DN          string    `json:"onPremisesDistinguishedName"`
-	Domain      string    `json:"onPremisesDomainName"`
-	SAM         string    `json:"onPremisesSamAccountName"`
-	SID         string    `json:"onPremisesSecurityIdentifier"`
-	LastChange  time.Time `json:"lastPasswordChangeDateTime"`
+	ID          string           `json:"id"`
+	UPN         string           `json:"userPrincipalName"`
+	Type        string           `json:"userType"`
+	Enabled     nullable[bool]   `json:"accountEnabled"`
+	SyncEnabled syncing          `json:"onPremisesSyncEnabled"`
+	LastSync    time.Time        `json:"onPremisesLastSyncDateTime"`
+	Anchor      string           `json:"onPremisesImmutableId"`
+	DN          string           `json:"onPremisesDistinguishedName"`
+	Domain      string           `json:"onPremisesDomainName"`
+	SAM         string           `json:"onPremisesSamAccountName"`
+	SID         string           `json:"onPremisesSecurityIdentifier"`
+	LastChange  time.Time        `json:"lastPasswordChangeDateTime"`
+	Mobile      nullable[string] `json:"mobilePhone"`
+	Phones      []string         `json:"businessPhones"`
+	Mails       []string         `json:"otherMails"`
 	States      []struct {
 		SKUID string `json:"skuId"`
 		Group string `json:"assignedByGroup"`
@@ -42,20 +47,51 @@ type userItem struct {
 
 func (i userItem) user() probes.CloudUser {
 	user := probes.CloudUser{
-		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled),
+		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled.value),
 		Sync: i.SyncEnabled.Syncing, LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
 		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
 		PasswordLastChange: i.LastChange.UTC(),
+		Contacts: probes.Contacts{
+			MobilePhone: i.Mobile.text(), BusinessPhone: filled(i.Phones), OtherMail: filled(i.Mails),
+		},
 	}
-	if i.States != nil {
-		user.AssignmentFaults = probes.All(user.AssignmentFaults)
-	}
+	faults, told := []probes.AssignmentFault{}, i.States != nil
 	for _, s := range i.States {
-		if s.Error != "" && s.Error != noFault {
-			user.AssignmentFaults = append(user.AssignmentFaults, probes.AssignmentFault(s))
+		told = told && s.Error != "" // a licence of which nobody says whether it arrived
+		if s.Error != noFault && s.Error != "" {
+			faults = append(faults, probes.AssignmentFault(s))
 		}
 	}
+	user.AssignmentFaults = probes.AllIf(faults, told)
 	return user
+}
+
+// nullable is a field of which null says something else than its absence.
+type nullable[T any] struct {
+	there bool
+	value *T
+}
+
+// UnmarshalJSON reads a value and null, for which encoding/json calls it, too.
+func (n *nullable[T]) UnmarshalJSON(data []byte) error {
+	n.there = true
+	return json.Unmarshal(data, &n.value) //nolint:wrapcheck // the error says value and type
+}
+
+// text reports whether a text stands there. null is none.
+func (n nullable[T]) text() probes.YesNo {
+	if !n.there {
+		return probes.Unsaid
+	}
+	return probes.Said(n.value != nil && any(*n.value) != any(""))
+}
+
+// filled reports whether a list holds something.
+func filled(list []string) probes.YesNo {
+	if list == nil {
+		return probes.Unsaid
+	}
+	return probes.Said(slices.ContainsFunc(list, func(s string) bool { return s != "" }))
 }
 
 type licenceItem struct {
@@ -90,15 +126,17 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 		switch {
 		case item.ID == "": // an object that is not a user
 			return probes.CloudUser{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
-		case item.Enabled == nil:
+		case item.Enabled.there && item.Enabled.value == nil:
 			// Every user has accountEnabled. A token that may read the basic
 			// profile only gets null for it, and for onPremisesSyncEnabled too,
-			// where null would mean a user of the cloud alone.
+			// where null would mean a user of the cloud alone. An answer without
+			// the field says nothing of it.
 			return probes.CloudUser{}, &probes.Obstacle{Kind: probes.MissingPermission, Host: c.hosts.graph, Needs: userRead}
 		}
 		user := item.user()
 		user.Seen, user.Asked = c.stamp(start), id
 		user.Licenses, user.LicensesSeen = probes.AllIf(userLicences(held), unread == nil), unread == nil
+		user.LicensesWhy = probes.AsObstacle(unread)
 		return user, nil
 	})
 }

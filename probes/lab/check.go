@@ -138,7 +138,7 @@ func (c *checker) tenant() {
 		c.world.tenant.users[upn] = u
 	}
 	for path, a := range c.world.tenant.answers {
-		c.demand(a.status != 0, "a status", "tenant", "answers", path)
+		c.demand(a.status != 0 || a.body != "" || len(a.without)+len(a.null) > 0, "a status", "tenant", "answers", path)
 		c.demand(path == "*" || strings.HasPrefix(path, "/"), "a path such as /subscribedSkus, or *", "tenant", "answers", path)
 		_, err := strconv.ParseFloat(a.retryAfter, 64)
 		c.demand(a.retryAfter == "" || err == nil, "seconds", "tenant", "answers", path, "retry-after")

@@ -119,22 +119,30 @@
 //	  id: 11111111-2222-3333-4444-555555555555
 //	  initial: contoso.onmicrosoft.com
 //	  domains: {contoso.com: Managed, fabrikam.com: Federated}
-//	  last-sync: 18m
+//	  last-sync: 18m           # of the tenant and of its users
+//	  sync: synced             # the tenant itself: never, formerly
 //	  skus:                    # by part number; the lab knows the plans of the usual ones
 //	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
 //	  users:
 //	    kim@contoso.com:
-//	      {sync: synced, account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
+//	      {sync: synced,                    # never, formerly, transferred (source of authority in the cloud)
+//	       account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
-//	       roles: [], group-roles: [], eligible-roles: [],
-//	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h}}
+//	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],
+//	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
+//	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
+//	         methods: [mobilePhone, microsoftAuthenticatorPush]}}
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
+//	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
+//	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
 //	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
-//	  answers:                 # instead of the truth, by path or *
+//	  answers:                 # instead of the truth, by path, in which * is any part
 //	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
+//	    /organization: {body: '{"value":[{"id":"x"}]}'}                   # spelled out
+//	    /users/*: {without: [accountEnabled], null: [onPremisesSyncEnabled]} # the truth less some fields
 //
 //	server:
 //	  none: false              # nobody gives evidence from it

@@ -33,9 +33,13 @@ func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-		"UserAuthenticationMethod.Read.All",
+		"UserAuthenticationMethod.Read.All", "Group.Read.All",
 	}
 }
+
+// behaviourPermission reads who masters an account. It allows writing too, so
+// the application of a helpdesk lacks it.
+const behaviourPermission = "User-OnPremisesSyncBehavior.ReadWrite.All"
 
 // newToken makes a token that looks like one. Nobody checks its signature:
 // clients are not meant to.
@@ -148,6 +152,10 @@ func (t *tenantServer) graph() http.Handler {
 			q.answer(w, r)
 		})
 	}
+	// Several tools ask there for the policy of SSPR. It is no valid segment.
+	mux.HandleFunc("GET /beta/policies/selfServicePasswordResetPolicy", func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, http.StatusBadRequest, "BadRequest")
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
 	})
@@ -156,10 +164,7 @@ func (t *tenantServer) graph() http.Handler {
 		case r.Header.Get("Authorization") != "Bearer "+t.token:
 			refuse(w, http.StatusUnauthorized, "InvalidAuthenticationToken")
 		case other != nil:
-			if other.retryAfter != "" {
-				w.Header().Set("Retry-After", other.retryAfter)
-			}
-			refuse(w, other.status, other.code)
+			other.give(w, r, mux)
 		default:
 			mux.ServeHTTP(w, r)
 		}
@@ -185,9 +190,12 @@ func (t *tenantServer) questions() []question {
 		{"/organization", "Organization.Read.All", t.organization},
 		{"/subscribedSkus", owned, t.subscribedSkus},
 		{"/domains", "Domain.Read.All", t.cloudDomains},
+		{"/groups", "Group.Read.All", t.dynamicGroups},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
+		{"/policies/authenticationMethodsPolicy", "Policy.Read.All", t.methodsPolicy},
 		{"/users/{id}", users, t.user},
 		{"/users/{id}/licenseDetails", owned, t.licenseDetails},
+		{"/users/{id}/onPremisesSyncBehavior", behaviourPermission, t.syncBehavior},
 		{"/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
 		{"/users/{id}/memberOf/microsoft.graph.directoryRole", roles, t.memberRoles},
 		{"/roleManagement/directory/roleAssignments", roles, t.roleAssignments},
@@ -197,29 +205,6 @@ func (t *tenantServer) questions() []question {
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
 	}
-}
-
-// other is what the world says on a path instead of the truth, nil when the
-// truth is due. The longest prefix decides.
-func (t *tenantServer) other(path string) *answer {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	path = strings.TrimPrefix(path, version)
-	best := ""
-	for prefix := range t.lab.world.tenant.answers {
-		if (prefix == "*" || strings.HasPrefix(path, prefix)) && len(prefix) > len(best) {
-			best = prefix
-		}
-	}
-	if best == "" {
-		return nil
-	}
-	a := t.lab.world.tenant.answers[best]
-	if a.times > 0 && t.given[best] >= a.times {
-		return nil
-	}
-	t.given[best]++
-	return &a
 }
 
 // refuse answers with the error body of Graph.

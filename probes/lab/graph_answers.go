@@ -23,10 +23,14 @@ func (t *tenantServer) organization(w http.ResponseWriter, _ *http.Request) {
 	for _, name := range sortedKeys(tenant.domains) {
 		verified = append(verified, object{"name": name, "type": tenant.domains[name], "isInitial": name == tenant.initial})
 	}
-	page(w, []object{{
-		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "onPremisesSyncEnabled": true,
-		"onPremisesLastSyncDateTime": t.ago(tenant.lastSync), "verifiedDomains": verified, "assignedPlans": []object{},
-	}})
+	answer := object{
+		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "onPremisesSyncEnabled": nil,
+		"onPremisesLastSyncDateTime": nil, "verifiedDomains": verified, "assignedPlans": []object{},
+	}
+	if tenant.sync != "never" {
+		answer["onPremisesSyncEnabled"], answer["onPremisesLastSyncDateTime"] = tenant.sync == "synced", t.ago(tenant.lastSync)
+	}
+	page(w, []object{answer})
 }
 
 func (t *tenantServer) subscribedSkus(w http.ResponseWriter, _ *http.Request) {
@@ -84,6 +88,14 @@ func (t *tenantServer) authorizationPolicy(w http.ResponseWriter, _ *http.Reques
 	})
 }
 
+func (t *tenantServer) methodsPolicy(w http.ResponseWriter, _ *http.Request) {
+	answer := object{"id": "authenticationMethodsPolicy", "policyVersion": "1.5", "policyMigrationState": nil}
+	if state := t.lab.world.tenant.migration; state != "null" {
+		answer["policyMigrationState"] = state
+	}
+	answerJSON(w, http.StatusOK, answer)
+}
+
 // objectID is the stable object ID of a cloud user.
 func objectID(upn string) string { return access.GUID(guid("cloud " + strings.ToLower(upn))).String() }
 
@@ -109,11 +121,35 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u),
 		"onPremisesProvisioningErrors": []object{}, "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
 		"onPremisesImmutableId": nil, "onPremisesLastSyncDateTime": nil,
+		"mobilePhone": nil, "businessPhones": []string{}, "otherMails": []string{},
 	}
+	addContacts(answer, u.contacts)
 	if u.sync != "never" {
 		t.addOrigin(answer, u)
 	}
 	answerJSON(w, http.StatusOK, answer)
+}
+
+func addContacts(answer object, contacts []string) {
+	const number = "+82 2 0000 0000"
+	for _, c := range contacts {
+		switch c {
+		case "mobile-phone":
+			answer["mobilePhone"] = number
+		case "business-phone":
+			answer["businessPhones"] = []string{number}
+		case "other-mail":
+			answer["otherMails"] = []string{"someone@home.example"}
+		}
+	}
+}
+
+// syncBehavior says who masters an account ("onPremisesSyncBehavior resource
+// type", Microsoft Graph v1.0).
+func (t *tenantServer) syncBehavior(w http.ResponseWriter, r *http.Request) {
+	if upn, u := t.find(w, r.PathValue("id")); u != nil {
+		answerJSON(w, http.StatusOK, object{"id": objectID(upn), "isCloudManaged": u.sync == "transferred"})
+	}
 }
 
 // addOrigin adds what the cloud knows of the account that the user came from.
@@ -126,7 +162,9 @@ func (t *tenantServer) addOrigin(answer object, u *cloudUser) {
 		words = p.anchor
 	}
 	anchor := guid("anchor " + words)
-	answer["onPremisesSyncEnabled"] = u.sync == "synced"
+	if u.sync != "transferred" { // null again, as that of an account made in the cloud
+		answer["onPremisesSyncEnabled"] = u.sync == "synced"
+	}
 	answer["onPremisesImmutableId"] = base64.StdEncoding.EncodeToString(anchor[:])
 	answer["onPremisesLastSyncDateTime"] = t.ago(t.lab.world.tenant.lastSync)
 	answer["onPremisesDistinguishedName"] = f.personDN(&p)
@@ -187,98 +225,4 @@ func (t *tenantServer) licenseDetails(w http.ResponseWriter, r *http.Request) {
 		})
 	}
 	page(w, list)
-}
-
-func roles(names []string) []object {
-	list := []object{}
-	for _, name := range names {
-		list = append(list, object{
-			"@odata.type": "#microsoft.graph.directoryRole", "id": roleIDs[name], "displayName": name,
-			"roleTemplateId": roleIDs[name],
-		})
-	}
-	return list
-}
-
-func (t *tenantServer) memberRoles(w http.ResponseWriter, r *http.Request) {
-	if _, u := t.find(w, r.PathValue("id")); u != nil {
-		page(w, roles(slices.Concat(u.roles, u.groupRoles)))
-	}
-}
-
-// principal returns the user that a filter such as principalId eq '…' names.
-func (t *tenantServer) principal(w http.ResponseWriter, r *http.Request) (string, *cloudUser) {
-	_, quoted, _ := strings.Cut(r.URL.Query().Get("$filter"), "'")
-	id, _, _ := strings.Cut(quoted, "'")
-	return t.find(w, id)
-}
-
-func definitions(upn string, names []string) []object {
-	list := []object{}
-	for _, name := range names {
-		list = append(list, object{
-			"id": access.GUID(guid(upn + name)).String(), "principalId": objectID(upn), "directoryScopeId": "/",
-			"roleDefinitionId": roleIDs[name],
-			"roleDefinition":   object{"id": roleIDs[name], "templateId": roleIDs[name], "displayName": name},
-		})
-	}
-	return list
-}
-
-func (t *tenantServer) roleAssignments(w http.ResponseWriter, r *http.Request) {
-	if upn, u := t.principal(w, r); u != nil {
-		page(w, definitions(upn, u.roles))
-	}
-}
-
-func (t *tenantServer) roleEligibility(w http.ResponseWriter, r *http.Request) {
-	if upn, u := t.principal(w, r); u != nil {
-		page(w, definitions(upn, u.eligible))
-	}
-}
-
-func (t *tenantServer) registration(w http.ResponseWriter, r *http.Request) {
-	upn, u := t.find(w, r.PathValue("id"))
-	if u == nil {
-		return
-	}
-	v := u.registered
-	if v.absent {
-		refuse(w, http.StatusNotFound, "ResourceNotFound")
-		return
-	}
-	answerJSON(w, http.StatusOK, object{
-		"id": objectID(upn), "userPrincipalName": upn, "userType": strings.ToLower(u.userType), "isAdmin": v.admin,
-		"isSsprRegistered": v.registered, "isSsprEnabled": v.enabled, "isSsprCapable": v.registered && v.enabled,
-		"isMfaRegistered": v.registered, "isMfaCapable": v.registered, "isPasswordlessCapable": false,
-		"methodsRegistered": []string{"mobilePhone"}, "lastUpdatedDateTime": t.ago(v.age),
-	})
-}
-
-// directoryAudits answers with the rows of the world that the tenant has
-// written by now. Of the filter only a user's ID is looked at.
-func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
-	filter := r.URL.Query().Get("$filter")
-	now := t.lab.clock.Now()
-	var rows []object
-	for _, row := range t.lab.world.tenant.audit {
-		id := objectID(row.user)
-		at := t.lab.start.Add(-row.ago)
-		if at.After(now) || (strings.Contains(filter, " id eq '") || strings.Contains(filter, "/id eq '")) && !strings.Contains(filter, id) {
-			continue
-		}
-		rows = append(rows, object{
-			"id": access.GUID(guid(row.user + row.activity + at.String())).String(), "activityDateTime": at.Format(time.RFC3339),
-			"activityDisplayName": row.activity, "category": "UserManagement",
-			"loggedByService": "Self-service Password Management", "operationType": "Update",
-			"result": row.result, "resultReason": row.reason,
-			"initiatedBy":       object{"user": object{"id": id, "userPrincipalName": row.user}},
-			"targetResources":   []object{{"id": id, "type": "User", "userPrincipalName": row.user, "modifiedProperties": []object{}}},
-			"additionalDetails": []object{{"key": "OnPremisesAgent", "value": row.kind}},
-		})
-	}
-	slices.SortFunc(rows, func(a, b object) int {
-		return strings.Compare(b["activityDateTime"].(string), a["activityDateTime"].(string)) //nolint:forcetypeassert // written above
-	})
-	page(w, rows)
 }

@@ -106,6 +106,6 @@ func (c *credentials) keys() keys {
 		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
 		"connector":   flag(&c.connector),
 		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
-		"permissions": texts(&c.permissions, readPermissions()...),
+		"permissions": texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
 	}
 }

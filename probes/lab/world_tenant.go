@@ -7,9 +7,12 @@ type tenant struct {
 	id, initial string            // GUID; the onmicrosoft.com name
 	domains     map[string]string // Managed or Federated
 	lastSync    time.Duration     // age
+	sync        string            // of the tenant: synced, never, formerly
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
-	adminReset  string // allowedToUseSSPR: allowed, blocked
+	adminReset  string            // allowedToUseSSPR: allowed, blocked
+	groups      map[string]string // rules of the dynamic groups, by name
+	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
 	answers     map[string]answer // by path prefix below /v1.0
 }
@@ -25,7 +28,7 @@ type sku struct {
 
 // cloudUser is one account of the tenant.
 type cloudUser struct {
-	sync       string // synced, never, formerly
+	sync       string // synced, never, formerly, transferred
 	account    string // sAMAccountName that it comes from
 	userType   string
 	anchor     string // as person.anchor; "" follows the account
@@ -36,7 +39,9 @@ type cloudUser struct {
 	faults     map[string]string // licenseAssignmentStates.error, by part number
 	roles      []string          // assigned directly
 	groupRoles []string          // through a group
+	scoped     []string          // within an administrative unit alone
 	eligible   []string          // not activated
+	contacts   []string          // what the directory has of mobile-phone, business-phone, other-mail
 	registered registration
 
 	passwordAge time.Duration // since the cloud last stored one
@@ -45,6 +50,7 @@ type cloudUser struct {
 // registration is the row of userRegistrationDetails.
 type registration struct {
 	absent, admin, enabled, registered bool
+	methods                            []string // methodsRegistered; nil follows registered
 	age                                time.Duration
 }
 
@@ -61,6 +67,9 @@ type answer struct {
 	code       string
 	retryAfter string // seconds; may be a decimal
 	times      int    // 0 is always
+	body       string // spelled out; "" for a refusal or the truth
+	without    []string
+	null       []string
 }
 
 func (t *tenant) keys() keys {
@@ -70,8 +79,11 @@ func (t *tenant) keys() keys {
 		"initial":     text(&t.initial),
 		"domains":     entries(&t.domains, word, authentication),
 		"last-sync":   span(&t.lastSync),
+		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
+		"groups":      entries(&t.groups, word, text),
+		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
@@ -118,7 +130,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 	roles := func(to *[]string) bind { return texts(to, roleNames()...) }
 	word := func(string) string { return "" }
 	return section(keys{
-		"sync":           oneOf(&u.sync, "synced", "never", "formerly"),
+		"sync":           oneOf(&u.sync, "synced", "never", "formerly", "transferred"),
 		"account":        text(&u.account),
 		"type":           oneOf(&u.userType, "Member", "Guest"),
 		"anchor":         text(&u.anchor),
@@ -130,12 +142,15 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"faults":         entries(&u.faults, word, text),
 		"roles":          roles(&u.roles),
 		"group-roles":    roles(&u.groupRoles),
+		"scoped-roles":   roles(&u.scoped),
 		"eligible-roles": roles(&u.eligible),
+		"contacts":       texts(&u.contacts, "mobile-phone", "business-phone", "other-mail"),
 		"registration": section(keys{
 			"absent":     flag(&u.registered.absent),
 			"admin":      flag(&u.registered.admin),
 			"enabled":    flag(&u.registered.enabled),
 			"registered": flag(&u.registered.registered),
+			"methods":    list(&u.registered.methods, "", text),
 			"age":        span(&u.registered.age),
 		}),
 	})
@@ -160,6 +175,9 @@ func (a *auditRow) bind() bind {
 func (a *answer) bind() bind {
 	return section(keys{
 		"status":      number(&a.status, 300, 599),
+		"body":        text(&a.body),
+		"without":     list(&a.without, "", text),
+		"null":        list(&a.null, "", text),
 		"code":        text(&a.code),
 		"retry-after": text(&a.retryAfter),
 		"times":       number(&a.times, 0, 1000),

@@ -84,10 +84,10 @@ func lacks(kind probes.Kind, attribute string) Value {
 	return unseen(&probes.Obstacle{Kind: kind, Needs: attribute})
 }
 
-// yesNo is a value of two words.
+// yesNo is a value of two words that Microsoft Graph says.
 func yesNo(said probes.YesNo, attribute string) Value {
 	if said == probes.Unsaid {
-		return lacks(probes.NotCollected, attribute)
+		return lacks(probes.LeftOut, attribute)
 	}
 	return Value{Is: said.String()}
 }

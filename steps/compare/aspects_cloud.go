@@ -40,13 +40,13 @@ func originAspects() []aspect {
 			id: "synchronised", step: origin, over: []Aspect{"in-tenant"}, title: lang.Text{Ko: "동기화 여부", En: "Synchronised"},
 			read: ofAccount(func(u probes.CloudUser) Value {
 				if u.Sync == "" {
-					return lacks(probes.NotCollected, "onPremisesSyncEnabled")
+					return lacks(probes.LeftOut, "onPremisesSyncEnabled")
 				}
 				return Value{Is: string(u.Sync)}
 			}),
 			sound: []string{"synced"}, words: map[string]lang.Text{
 				string(probes.Synced):    {Ko: "Active Directory에서 동기화됨", En: "synchronised from Active Directory"},
-				string(probes.NeverSync): {Ko: "클라우드 전용 계정", En: "made in the cloud, never synchronised"},
+				string(probes.NeverSync): {Ko: "동기화되지 않음(클라우드에서 만들었거나 클라우드로 옮긴 계정)", En: "not synchronised (made in the cloud, or moved there)"},
 				string(probes.WasSynced): {Ko: "전에는 동기화되었으나 지금은 아님", En: "was synchronised once, and no longer is"},
 			},
 		},
@@ -102,7 +102,7 @@ func belongTogether(p *person) Value {
 			case p.steps[origin].on == configuration.DifferentAccounts:
 				return Value{Is: "no"}
 			default:
-				return lacks(probes.NotCollected, "onPremisesSecurityIdentifier")
+				return lacks(probes.LeftOut, "onPremisesSecurityIdentifier")
 			}
 		})(p)
 	})(p)
@@ -141,7 +141,7 @@ func cloudAspects() []aspect {
 				case "Member", "Guest":
 					return Value{Is: strings.ToLower(u.UserType)}
 				default:
-					return lacks(probes.NotCollected, "userType")
+					return lacks(probes.LeftOut, "userType")
 				}
 			}),
 			sound: []string{"member"}, words: map[string]lang.Text{

@@ -66,7 +66,7 @@ func policyAspects() []aspect {
 		},
 		{
 			id: "complexity", step: policy, title: lang.Text{Ko: "암호 복잡성", En: "Password complexity"},
-			read:  ofPolicy(func(_ *person, p probes.PasswordPolicy) Value { return yesNo(p.Complexity, "complexity") }),
+			read:  ofPolicy(complexity),
 			words: map[string]lang.Text{"yes": {Ko: "요구함", En: "required"}, "no": {Ko: "요구하지 않음", En: "not required"}},
 		},
 		{
@@ -121,4 +121,11 @@ func whichPolicy(p *person) Value {
 	default:
 		return Value{Is: "fine", Args: tell.Args{"source": tell.Policy.Of(probes.DN(found.seen.Source).Name())}}
 	}
+}
+
+func complexity(_ *person, p probes.PasswordPolicy) Value {
+	if p.Complexity == probes.Unsaid {
+		return lacks(probes.NotCollected, "complexity")
+	}
+	return Value{Is: p.Complexity.String()}
 }

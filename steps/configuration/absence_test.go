@@ -11,26 +11,31 @@ import (
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		cloudMade = "Microsoft Graph alone tells that an account was made in the cloud"
-		vaguer    = "what is said without it is true as well, and says less"
-		note      = "a note about domains that have no bearing on this user"
-		another   = "the other finding stands by itself, and was told second"
-		ours      = "this program's own reckoning, written with every right"
-		hint      = "a hint about why a password may be refused, which no other finding rests on"
-		second    = "a second opinion can only contradict the first, which decides"
+		vaguer  = "what is said without it is true as well, and says less"
+		note    = "a note about domains that have no bearing on this user"
+		another = "the other finding stands by itself, and was told second"
+		ours    = "this program's own reckoning, written with every right"
+		hint    = "a hint about why a password may be refused, which no other finding rests on"
+		second  = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
-		"configuration/user-origin": {
-			"directory.at: different-accounts > cloud-only":      cloudMade,
-			"directory.matches: different-accounts > cloud-only": cloudMade,
+		"configuration/user-origin": { // the cloud account is blocked whether or not the entry is disabled
+			"directory.at: synchronised > cloud-disabled":      vaguer,
+			"directory.flags: synchronised > cloud-disabled":   vaguer,
+			"directory.matches: synchronised > cloud-disabled": vaguer,
 		},
 		"configuration/admin-account": {
+			"roles.scoped: scoped-role > no-role":     vaguer,
 			"domains.list: unseen > cloud-admin":      "the tenant's own onmicrosoft.com names cannot be federated",
 			"licenses.skus: cloud-admin > unlicensed": "the account lacks a licence whether or not others in the tenant have one",
 			"licenses.at: cloud-admin > unlicensed":   "the account lacks a licence whether or not others in the tenant have one",
 		},
 		"configuration/sspr-enabled": {
-			"registration.capable: unseen > capable": "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
+			"registration.methods: methods-ending > capable":                "an announcement about methods that nobody listed warns nobody",
+			"registration.methods: counted-by-directory > capable":          "isSsprCapable is the tenant's own word, on which the methods only cast a doubt",
+			"contacts.mobile_phone: registered-only-since > not-registered": vaguer,
+			"at: registered-only-since > not-registered":                    vaguer,
+			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
 			"scheduler.staging: staging > service-stopped": another,

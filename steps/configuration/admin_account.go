@@ -1,11 +1,6 @@
 package configuration
 
 import (
-	"context"
-	"slices"
-	"strings"
-
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -34,17 +29,21 @@ var AdminAccount = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
 	Blanks: tell.Kinds{
-		"admin": tell.Admin,
-		"role":  tell.Role,
+		"admin": tell.Admin, "licence": tell.Words,
+		"role": tell.Role,
 	},
 	Branches: []steps.Branch{
 		{
 			On: "cloud-admin", Status: steps.Healthy,
 			Label: lang.Text{Ko: "클라우드 관리자", En: "Cloud administrator"},
 			Say: lang.Text{
-				Ko: "{admin} 계정은 클라우드에서 만든 관리자 계정이며 역할({role})과 라이선스를 가지고 있습니다.",
-				En: "{admin} is an administrator made in the cloud, with the role {role} and a licence.",
+				Ko: "{admin} 계정은 클라우드에서 관리하는 관리자 계정이며 역할({role})을 직접 가지고 있습니다.",
+				En: "{admin} is an administrator account of the cloud and holds the role {role} directly.",
 			},
+			Details: []lang.Text{{
+				Ko: "이 계정에는 {licence} 라이선스가 있습니다.",
+				En: "It holds the licence {licence}.",
+			}},
 		},
 		{
 			On: "synchronised-managed", Status: steps.Warning, Remedy: useCloudAdmin,
@@ -95,6 +94,14 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
+			On: "scoped-role", Status: steps.Broken, Remedy: assignRoleDirectly,
+			Label: lang.Text{Ko: "일부에만 미치는 역할", En: "Role of a part only"},
+			Say: lang.Text{
+				Ko: "{admin} 계정의 역할({role})은 관리 단위(administrative unit)나 개체 하나에만 미칩니다. 쓰기 저장을 켜고 끄려면 테넌트 전체에 미치는 역할이 필요합니다.",
+				En: "The role {role} of {admin} reaches no further than an administrative unit or one object. Switching writeback on or off needs a role of the whole tenant.",
+			},
+		},
+		{
 			On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin,
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
@@ -127,152 +134,4 @@ var AdminAccount = steps.Step{
 			},
 		},
 	},
-}
-
-// administrator is what the tenant says of the account. A part that could not
-// be read has its obstacle instead.
-type administrator struct {
-	probes.Seen
-	Asked       string              `json:"asked" is:"admin"`
-	Account     probes.CloudUser    `json:"account"`
-	Roles       probes.Roles        `json:"roles"`
-	RolesWhy    *probes.Obstacle    `json:"roles_why,omitempty"`
-	Domains     probes.CloudDomains `json:"domains"`
-	DomainsWhy  *probes.Obstacle    `json:"domains_why,omitempty"`
-	Licenses    probes.Licenses     `json:"licenses"` // of the tenant: where nobody holds one, that is the tenant's matter
-	LicensesWhy *probes.Obstacle    `json:"licenses_why,omitempty"`
-}
-
-func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administrator, error) {
-	seen := administrator{Asked: facts[steps.Admin]}
-	graph, account, err := seeCloudAccount(ctx, env, facts, seen.Asked)
-	if err != nil {
-		return administrator{}, err
-	}
-	seen.Seen, seen.Account = account.Seen, account
-	if account.Found != probes.Yes {
-		return seen, nil
-	}
-	var rolesErr, domainsErr, licensesErr error
-	crashed := steps.Together(
-		0,
-		func() { seen.Roles, rolesErr = graph.Roles(ctx, account.ID) },
-		func() { seen.Domains, domainsErr = graph.Domains(ctx) },
-		func() { seen.Licenses, licensesErr = graph.Licenses(ctx) },
-	)
-	switch {
-	case ctx.Err() != nil:
-		return administrator{}, leftEarly(ctx)
-	case crashed != nil:
-		return administrator{}, crashed
-	}
-	seen.RolesWhy = probes.AsObstacle(rolesErr)
-	seen.DomainsWhy = probes.AsObstacle(domainsErr)
-	seen.LicensesWhy = probes.AsObstacle(licensesErr)
-	return seen, nil
-}
-
-func judgeAdmin(a administrator) steps.Verdict {
-	role := bestRole(a.Roles, a.RolesWhy)
-	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name)}}
-	authentication := signInOf(a)
-	switch {
-	case a.Account.Found == probes.Unsaid:
-		return blocked(nil)
-	case a.Account.Found == probes.No:
-		v.On = "not-found"
-	case a.Account.Enabled == probes.No:
-		v.On = "disabled"
-	case strings.EqualFold(authentication, "Federated"):
-		v.On = "federated"
-	case role.on == "no-role":
-		v.On = "no-role"
-	case adminUnlicensed(a):
-		v.On = "unlicensed"
-	case role.on != "":
-		v.On = role.on
-	case !strings.EqualFold(authentication, "Managed"):
-		return blocked(firstObstacle(a.DomainsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "authenticationType"}))
-	case !a.Account.LicensesSeen, !a.Account.Licenses.Seen():
-		return notSeen(probes.NotCollected, "licenseDetails")
-	case a.Account.Enabled == probes.Unsaid:
-		return notSeen(probes.NotCollected, "accountEnabled")
-	case strings.EqualFold(a.Account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
-		return notSeen(probes.NotLookedAt, "userType Guest")
-	case a.Account.Sync == probes.Synced:
-		v.On = "synchronised-managed"
-	case a.Account.Sync == probes.NeverSync || a.Account.Sync == probes.WasSynced:
-		v.On = "cloud-admin"
-	default:
-		return notSeen(probes.NotCollected, "onPremisesSyncEnabled")
-	}
-	return v
-}
-
-// adminRole is what the account's roles amount to: on is the outcome, or ""
-// when the role is assigned directly.
-type adminRole struct {
-	on   steps.Outcome
-	name string
-}
-
-// bestRole looks for a fitting role, the most direct way first. That there is
-// none is certain only where the roles that wait for activation were readable:
-// a reader without the permission gets empty lists.
-func bestRole(r probes.Roles, why *probes.Obstacle) adminRole {
-	if why != nil {
-		return adminRole{on: "role-unseen", name: "-"}
-	}
-	for _, way := range []struct {
-		list probes.List[probes.Role]
-		on   steps.Outcome
-	}{{r.Direct, ""}, {r.ThroughGroup, "group-role"}, {r.Eligible, "eligible-only"}} {
-		if i := slices.IndexFunc(way.list, fits); i >= 0 {
-			return adminRole{on: way.on, name: way.list[i].Name}
-		}
-		if !way.list.Seen() { // the most direct way may be this one
-			return adminRole{on: "role-unseen", name: "-"}
-		}
-	}
-	if r.EligibleSeen {
-		return adminRole{on: "no-role", name: "-"}
-	}
-	return adminRole{on: "role-unseen", name: "-"}
-}
-
-func fits(r probes.Role) bool {
-	return strings.EqualFold(r.TemplateID, globalAdministrator) || strings.EqualFold(r.TemplateID, hybridAdministrator)
-}
-
-// signInOf says how the account's domain signs in: Managed, Federated, or ""
-// when that is not known. The tenant's own onmicrosoft.com names cannot be
-// federated.
-func signInOf(a administrator) string {
-	name := a.Account.UPN
-	if name == "" {
-		name = a.Asked
-	}
-	_, domain, _ := strings.Cut(name, "@")
-	for _, d := range a.Domains.List {
-		if strings.EqualFold(d.Name, domain) {
-			return d.Authentication
-		}
-	}
-	if strings.HasSuffix(strings.ToLower(domain), ".onmicrosoft.com") {
-		return "Managed"
-	}
-	return ""
-}
-
-// adminUnlicensed reports whether the account certainly lacks what others in
-// the tenant have. Where nobody has it, premium-license is the finding.
-func adminUnlicensed(a administrator) bool {
-	if !a.Account.LicensesSeen || !a.Account.Licenses.Seen() {
-		return false
-	}
-	if a.LicensesWhy == nil && a.Licenses.SKUs.Seen() && !a.Licenses.At.IsZero() && sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
-		return false
-	}
-	on := heldLicence(a.Account).on
-	return on == Unlicensed || on == LicenseOff || on == LicenseFailed
 }

@@ -24,6 +24,32 @@ var (
 	}
 )
 
+// readTheLicenses is for a sign that the tenant owns none, which its own list
+// has to confirm.
+var readTheLicenses = &steps.Remedy{
+	Who:   []steps.Who{steps.EntraAdmin},
+	Where: licensesPlace,
+	Do: []lang.Text{
+		{
+			Ko: "목록에 Microsoft Entra ID P1 또는 P2가 들어 있는 제품이 있는지 먼저 확인하십시오. 없거나 만료되었으면 그것이 원인이므로 제품을 마련하여 할당하십시오.",
+			En: "Look first whether the list holds a product with Microsoft Entra ID P1 or P2. If there is none, or it has run out, that is the cause: get one and assign it.",
+		},
+		{
+			Ko: "제품이 있으면 점검에 쓴 앱에 LicenseAssignment.Read.All 권한을 주고 다시 확인하십시오. 앱이 디렉터리를 읽지 못하면 라이선스가 있는 테넌트도 같은 말로 거절된 적이 있습니다.",
+			En: "If there is one, grant the application used to look the permission LicenseAssignment.Read.All and check again. Where an application could not read the directory, tenants with a licence have been refused in the same words.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "권한은 읽기만 허용하며 라이선스는 바뀌지 않습니다.",
+		En: "The permission only allows reading. No licence changes.",
+	},
+	Proof: lang.Text{
+		Ko: "권한을 준 뒤 이 단계를 다시 확인하면 테넌트의 제품이 보입니다.",
+		En: "With the permission granted and checked again, this step names the products of the tenant.",
+	},
+	Link: licensingPage,
+}
+
 var renewLicense = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin},
 	Where: productsPlace,

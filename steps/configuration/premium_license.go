@@ -1,15 +1,14 @@
 package configuration
 
 import (
-	"context"
-	"slices"
-	"strings"
-
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
+
+// needTheLicence are the steps that a tenant without Premium P1 or P2 explains:
+// nobody can hold it, and the registration report is not given out.
+var needTheLicence = []steps.ID{"configuration/user-license", SSPREnabledID}
 
 // PremiumLicense finds a tenant that owns no licence for password writeback,
 // or owns one that nobody holds.
@@ -25,7 +24,9 @@ var PremiumLicense = steps.Step{
 	Reads:     []steps.Instrument{steps.ByTenant},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.Written,
+	Uses:      []steps.Fact{steps.User},
 	Blanks: tell.Kinds{
+		"code": tell.Words, "refusal": tell.Words,
 		"assigned": tell.Number, "owned": tell.Number,
 		"product": tell.Words, "products": tell.Words, "state": tell.Words,
 	},
@@ -74,7 +75,7 @@ var PremiumLicense = steps.Step{
 		},
 		{
 			On: "suspended", Status: steps.Broken, Remedy: renewLicense,
-			Explains: []steps.ID{"configuration/user-license"},
+			Explains: needTheLicence,
 			Label:    lang.Text{Ko: "사용 중지됨", En: "Suspended"},
 			Say: lang.Text{
 				Ko: "쓰기 저장을 허용하는 라이선스({product})의 구독이 사용 중지되었습니다(상태: {state}).",
@@ -82,8 +83,17 @@ var PremiumLicense = steps.Step{
 			},
 		},
 		{
+			On: "none-left", Status: steps.Broken, Remedy: renewLicense,
+			Explains: needTheLicence,
+			Label:    lang.Text{Ko: "남은 것이 0개", En: "Not one left"},
+			Say: lang.Text{
+				Ko: "쓰기 저장을 허용하는 제품({product})이 목록에 있지만 보유한 라이선스가 0개입니다. 구독이 끝났거나 아직 사지 않은 제품입니다.",
+				En: "The tenant lists a product that allows writeback ({product}) and owns 0 licences of it. The subscription has ended, or none was bought yet.",
+			},
+		},
+		{
 			On: "not-granting", Status: steps.Broken, Remedy: buyPremium,
-			Explains: []steps.ID{"configuration/user-license"},
+			Explains: needTheLicence,
 			Label:    lang.Text{Ko: "다른 제품뿐", En: "Only other products"},
 			Say: lang.Text{
 				Ko: "테넌트에 암호 쓰기 저장을 허용하는 라이선스가 없습니다. 가진 제품: {products}.",
@@ -92,11 +102,19 @@ var PremiumLicense = steps.Step{
 		},
 		{
 			On: "none", Status: steps.Broken, Remedy: buyPremium,
-			Explains: []steps.ID{"configuration/user-license"},
+			Explains: needTheLicence,
 			Label:    lang.Text{Ko: "라이선스 없음", En: "No licence"},
 			Say: lang.Text{
 				Ko: "테넌트에 라이선스가 하나도 없습니다. 무료 디렉터리에는 암호 쓰기 저장이 없습니다.",
 				En: "The tenant owns no licence at all. The free directory has no password writeback.",
+			},
+		},
+		{
+			On: "reports-refused", Status: steps.Warning, Remedy: readTheLicenses,
+			Label: lang.Text{Ko: "없다는 신호", En: "A sign of none"},
+			Say: lang.Text{
+				Ko: "테넌트의 라이선스를 읽지 못했습니다({refusal}). 그런데 Microsoft Graph는 등록 보고서를 요청받고, 테넌트에 Microsoft Entra ID P1 또는 P2가 없다고 답했습니다(코드 {code}). 라이선스가 없으면 쓰기 저장이 작동하지 않습니다.",
+				En: "The licences of the tenant could not be read ({refusal}). But when it was asked for the registration report, Microsoft Graph answered that the tenant has no Microsoft Entra ID P1 or P2 (code {code}). Without one, writeback does not work.",
 			},
 		},
 		{
@@ -108,184 +126,4 @@ var PremiumLicense = steps.Step{
 			},
 		},
 	},
-}
-
-func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Licenses, error) {
-	graph, err := env.Graph(ctx, facts)
-	if err != nil {
-		return probes.Licenses{}, err
-	}
-	return graph.Licenses(ctx)
-}
-
-// holdings are the tenant's products that bear on writeback, by what can be
-// done with them.
-type holdings struct {
-	live, grace, dead, pending []probes.SKU // with P1 or P2 inside
-	others                     []probes.SKU // without, or for the whole company
-	odd                        string       // a product that may carry P1 or P2, in a state that tells nothing
-}
-
-func sortHoldings(skus []probes.SKU) holdings {
-	var h holdings
-	for _, sku := range skus {
-		h.add(sku, tenantPlans(sku))
-	}
-	return h
-}
-
-// tenantPlans reads P1 and P2 of a product. Where the answer names no plan,
-// only the table can tell which ones it carries, and nobody in which state.
-func tenantPlans(sku probes.SKU) planState {
-	if len(sku.Plans) > 0 {
-		return writebackPlans(sku.Plans)
-	}
-	p, known := lookProduct(sku.ID, sku.PartNumber)
-	if !known || p.grants && !sku.Plans.Seen() {
-		return planState{other: "unknown"}
-	}
-	return planState{active: p.grants}
-}
-
-func (h *holdings) add(sku probes.SKU, plans planState) {
-	is := func(states ...string) bool {
-		return slices.ContainsFunc(states, func(s string) bool { return strings.EqualFold(s, sku.Status) })
-	}
-	switch {
-	case plans == planState{} || strings.EqualFold(sku.AppliesTo, "Company"): // carries no user licences
-		h.others = append(h.others, sku)
-	case is("Suspended", "LockedOut", "Deleted"):
-		h.dead = append(h.dead, sku)
-	case !is("Enabled", "Warning"):
-		h.odd = sku.PartNumber
-	case plans.active && is("Warning"):
-		h.grace = append(h.grace, sku)
-	case plans.active:
-		h.live = append(h.live, sku)
-	case plans.pending:
-		h.pending = append(h.pending, sku)
-	default:
-		h.odd = sku.PartNumber
-	}
-}
-
-// inUse says whether somebody in the tenant holds a licence that allows
-// writeback.
-func (h holdings) inUse() probes.YesNo {
-	usable := slices.Concat(h.live, h.grace)
-	switch {
-	case mostAssigned(usable, false) != nil:
-		return probes.Yes
-	case uncounted(usable, false), h.odd != "":
-		return probes.Unsaid
-	default:
-		return probes.No
-	}
-}
-
-// uncounted reports whether of a product for devices, or of one for people, it
-// was not seen how many hold it.
-func uncounted(skus []probes.SKU, device bool) bool {
-	return slices.ContainsFunc(skus, func(sku probes.SKU) bool {
-		return isDevice(sku.PartNumber) == device && !sku.Assigned.Seen()
-	})
-}
-
-// mostAssigned returns the product with the most holders, among those for
-// devices or those for people; nil when nobody holds any.
-func mostAssigned(skus []probes.SKU, device bool) *probes.SKU {
-	var most *probes.SKU
-	for i := range skus {
-		if isDevice(skus[i].PartNumber) == device && skus[i].Assigned.Or(0) > 0 &&
-			(most == nil || skus[i].Assigned.Or(0) > most.Assigned.Or(0)) {
-			most = &skus[i]
-		}
-	}
-	return most
-}
-
-func judgeLicenses(owned probes.Licenses) steps.Verdict {
-	if owned.At.IsZero() {
-		return blocked(nil)
-	}
-	if !owned.SKUs.Seen() {
-		return notSeen(probes.NotCollected, "subscribedSkus")
-	}
-	h := sortHoldings(owned.SKUs)
-	usable := slices.Concat(h.live, h.grace)
-	if sku := mostAssigned(h.live, false); sku != nil {
-		return aboutProduct("assigned", *sku)
-	}
-	if uncounted(h.live, false) { // somebody may hold it
-		return notSeen(probes.Malformed, "consumedUnits")
-	}
-	if sku := mostAssigned(h.grace, false); sku != nil {
-		return aboutProduct("grace", *sku)
-	}
-	if uncounted(h.grace, false) {
-		return notSeen(probes.Malformed, "consumedUnits")
-	}
-	if h.odd != "" && len(h.pending) == 0 { // it may be the one that somebody holds
-		return notSeen(probes.Malformed, h.odd)
-	}
-	if sku := mostAssigned(usable, true); sku != nil {
-		return aboutProduct("device-only", *sku)
-	}
-	if uncounted(usable, true) {
-		return notSeen(probes.Malformed, "consumedUnits")
-	}
-	devices := func(sku probes.SKU) bool { return isDevice(sku.PartNumber) }
-	if spare := slices.DeleteFunc(slices.Clone(usable), devices); len(spare) > 0 {
-		return aboutProduct("unassigned", spare[0])
-	}
-	return judgeRest(h, usable)
-}
-
-// judgeRest judges a tenant that has no licence to assign to a person.
-func judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
-	others := slices.Concat(h.others, devices)
-	switch {
-	case len(h.pending) > 0:
-		return aboutProduct("pending", h.pending[0])
-	case h.odd != "":
-		return notSeen(probes.Malformed, h.odd)
-	case len(h.dead) > 0:
-		return aboutProduct("suspended", h.dead[0])
-	case len(others) > 0:
-		return steps.Verdict{On: "not-granting", Args: tell.Args{"products": tell.Words.Some(otherNames(others))}}
-	default:
-		return steps.Verdict{On: "none"}
-	}
-}
-
-func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
-	state := sku.Status
-	if state == "" {
-		state = "?"
-	}
-	owned := tell.Number.Unknown()
-	if sku.Enabled.Seen() && sku.Warning.Seen() {
-		owned = tell.Count(sku.Enabled.Or(0) + sku.Warning.Or(0))
-	}
-	return steps.Verdict{On: on, Args: tell.Args{
-		"product":  tell.Words.Of(productName(sku.ID, sku.PartNumber)),
-		"assigned": tell.Number.Of(sku.Assigned.String()).OrDash(),
-		"owned":    owned,
-		"state":    tell.Words.Of(state),
-	}}
-}
-
-// otherNames names the products that do not grant, with its part number where
-// that misleads: O365_BUSINESS_PREMIUM is Business Standard.
-func otherNames(skus []probes.SKU) []string {
-	var names []string
-	for _, sku := range skus {
-		name := productName(sku.ID, sku.PartNumber)
-		if strings.Contains(strings.ToUpper(sku.PartNumber), "BUSINESS_PREMIUM") {
-			names = slices.Insert(names, 0, name+" ("+sku.PartNumber+")")
-			continue
-		}
-		names = append(names, name)
-	}
-	return names
 }

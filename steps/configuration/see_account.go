@@ -14,6 +14,18 @@ func notSeen(kind probes.Kind, needs string) steps.Verdict {
 	return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: kind, Needs: needs}}
 }
 
+// leftOut is the obstacle of an answer of Microsoft Graph that came without a
+// part. Nobody collected it on a server, so nobody is asked to do that again.
+func leftOut(needs string) *probes.Obstacle {
+	return &probes.Obstacle{Kind: probes.LeftOut, Needs: needs}
+}
+
+// unread is the verdict of a part that Microsoft Graph did not give: why it
+// did not, or that its answer came without it.
+func unread(why *probes.Obstacle, needs string) steps.Verdict {
+	return blocked(firstObstacle(why, leftOut(needs)))
+}
+
 // blocked is the verdict of a look that an obstacle stopped, or of a part that
 // is missing without a word.
 func blocked(why *probes.Obstacle) steps.Verdict {

@@ -1,11 +1,6 @@
 package configuration
 
 import (
-	"context"
-	"strings"
-	"time"
-
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -13,6 +8,33 @@ import (
 
 // SSPREnabledID names this step.
 const SSPREnabledID steps.ID = "configuration/sspr-enabled"
+
+// RegisteredOnlySince is a user who has no registered method, and a number in
+// the directory that was enough before.
+const RegisteredOnlySince steps.Outcome = "registered-only-since"
+
+// whichPolicy tells which page decides over the methods that count
+// (authenticationMethodsPolicy.policyMigrationState, Microsoft Graph v1.0). How
+// many are needed, what holds for administrators, and security questions stay
+// on the pages of password reset throughout.
+var whichPolicy = []lang.Text{
+	{
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 아직 이전 정책([암호 재설정] > [인증 방법])이 정합니다(policyMigrationState: {old_policy}).",
+		En: "Which methods count for SSPR is still decided by the old policy, Password reset > Authentication methods (policyMigrationState: {old_policy}).",
+	},
+	{
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 이전 정책([암호 재설정] > [인증 방법])과 새 정책([인증 방법] > [정책])이 함께 정합니다(policyMigrationState: {both_policies}).",
+		En: "Which methods count for SSPR is decided by the old policy, Password reset > Authentication methods, and by the new one, Authentication methods > Policies, together (policyMigrationState: {both_policies}).",
+	},
+	{
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 새 정책([인증 방법] > [정책])만 정합니다(policyMigrationState: {one_policy}). 사용자가 등록한 방법이라도 거기서 꺼져 있으면 인정되지 않습니다. 필요한 방법의 개수는 여전히 [암호 재설정] 페이지에 있습니다.",
+		En: "Which methods count for SSPR is decided by Authentication methods > Policies alone (policyMigrationState: {one_policy}). A method that the user has does not count where it is off there. How many are needed still stands on the page Password reset.",
+	},
+	{
+		Ko: "이전 정책과 새 정책 가운데 어느 것이 방법을 정하는지는 읽지 못했습니다({no_policy}). [인증 방법] > [정책] > [마이그레이션 관리]에서 확인하십시오.",
+		En: "Whether the old or the new policy decides over methods could not be read ({no_policy}). See Authentication methods > Policies > Manage migration.",
+	},
+}
 
 // SSPREnabled finds a caller whom self-service password reset leaves out: by
 // the tenant's switches, by its scope, for want of registered methods, or as
@@ -45,6 +67,9 @@ var SSPREnabled = steps.Step{
 		},
 	}},
 	Blanks: tell.Kinds{
+		"both_policies": tell.Code, "old_policy": tell.Code, "one_policy": tell.Code, "no_policy": tell.Words,
+		"frozen": tell.Words, "frozen_maybe": tell.Words, "groups": tell.Group,
+		"phones_end": tell.Words, "questions_end": tell.Words, "since": tell.Words, "table_of": tell.Words,
 		"updated_at": tell.Moment,
 		"user":       tell.User,
 	},
@@ -55,6 +80,25 @@ var SSPREnabled = steps.Step{
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이며 재설정에 필요한 방법을 등록했습니다({updated_at} 기준).",
 				En: "{user} is in the scope of SSPR and has registered enough methods (as of {updated_at}).",
+			},
+		},
+		{
+			On: "methods-ending", Status: steps.Warning, Remedy: registerAnother,
+			Label: lang.Text{Ko: "끝날 예정인 방법뿐", En: "Methods that will end"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 지금 재설정할 수 있지만({updated_at} 기준), 등록한 방법이 모두 곧 끝난다고 예고된 것입니다.",
+				En: "{user} is able to reset now (as of {updated_at}), but only with methods whose end is announced.",
+			},
+			Details: []lang.Text{
+				{
+					Ko: "이 사용자의 재설정 방법은 전화뿐입니다. Microsoft가 제공하는 문자와 음성 통화는 {phones_end}에 SSPR에서도 끝난다고 예고되었습니다. 그 전에 다른 방법을 등록하도록 안내하십시오.",
+					En: "The user resets by telephone alone. Text messages and calls provided by Microsoft are announced to end on {phones_end}, for SSPR too. Tell the user to register another method before.",
+				},
+				{
+					Ko: "이 사용자는 보안 질문에 기대고 있습니다. 보안 질문은 {questions_end}부터 SSPR에서 없어진다고 예고되었습니다.",
+					En: "The user relies on security questions, which are announced to be retired in SSPR from {questions_end}.",
+				},
+				outdatedTable,
 			},
 		},
 		{
@@ -72,6 +116,17 @@ var SSPREnabled = steps.Step{
 				Ko: "{user} 사용자는 SSPR 대상이 아닙니다({updated_at} 기준). 재설정하려고 하면 SSPR_0009, SSPR_0011 또는 SSPR_0013 오류가 표시됩니다.",
 				En: "{user} is not in the scope of SSPR (as of {updated_at}). A reset ends with SSPR_0009, SSPR_0011 or SSPR_0013.",
 			},
+			Details: []lang.Text{
+				{
+					Ko: "SSPR 대상으로 고른 그룹이 다음 동적 그룹이라면 그것이 원인일 수 있습니다: {groups}. user.memberof를 쓰는 규칙은 {frozen}부터 계산되지 않아, 그 뒤에 들어온 사람은 그룹에 없습니다.",
+					En: "If the group chosen for SSPR is one of these dynamic groups, that may be why: {groups}. Rules with user.memberof are not evaluated any more since {frozen}, so people who came later are not in it.",
+				},
+				{
+					Ko: "SSPR 대상으로 고른 그룹이 동적 그룹이면 규칙을 보십시오(이 프로그램은 읽지 못했습니다). user.memberof를 쓰는 규칙은 {frozen_maybe}부터 계산되지 않습니다.",
+					En: "If the group chosen for SSPR is a dynamic one, look at its rule, which this program could not read. Rules with user.memberof are not evaluated any more since {frozen_maybe}.",
+				},
+				outdatedTable,
+			},
 		},
 		{
 			On: "not-registered", Status: steps.Broken, Remedy: registerMethods,
@@ -80,6 +135,25 @@ var SSPREnabled = steps.Step{
 				Ko: "{user} 사용자는 SSPR 대상이지만 인증 방법을 충분히 등록하지 않았습니다({updated_at} 기준). 재설정하려고 하면 SSPR_0014 오류가 표시됩니다.",
 				En: "{user} is in the scope of SSPR but has not registered enough methods (as of {updated_at}). A reset ends with SSPR_0014.",
 			},
+			Details: whichPolicy,
+		},
+		{
+			On: RegisteredOnlySince, Status: steps.Broken, Remedy: registerInstead,
+			Label: lang.Text{Ko: "디렉터리 번호만 있음", En: "Directory number only"},
+			Say: lang.Text{
+				Ko: "{user} 사용자는 인증 방법을 충분히 등록하지 않았고({updated_at} 기준), 디렉터리에 전화번호나 메일 주소만 있습니다. 전에는 그것으로 재설정이 되었을 수 있지만, {since}부터 SSPR은 사용자가 등록한 방법만 받습니다. 재설정하려고 하면 SSPR_0014 오류가 표시됩니다.",
+				En: "{user} has not registered enough methods (as of {updated_at}); the directory has a telephone number or mail address. That may have been enough before, but since {since} SSPR accepts only methods that the user has registered. A reset ends with SSPR_0014.",
+			},
+			Details: append(append([]lang.Text{}, whichPolicy...), outdatedTable),
+		},
+		{
+			On: "counted-by-directory", Status: steps.Warning, Remedy: registerInstead,
+			Label: lang.Text{Ko: "등록된 방법 없음", En: "No method listed"},
+			Say: lang.Text{
+				Ko: "보고서는 {user} 사용자를 등록된 것으로 세지만({updated_at} 기준), 등록된 방법 가운데 SSPR이 받는 것은 없고 디렉터리에 전화번호나 메일 주소만 있습니다. {since}부터 그것은 인정되지 않는다고 예고되었으므로 재설정이 안 될 수 있습니다.",
+				En: "The report counts {user} as registered (as of {updated_at}), but lists no method that SSPR takes; the directory has a telephone number or mail address. Since {since} those are announced to count no more, so a reset may fail.",
+			},
+			Details: append(append([]lang.Text{}, whichPolicy...), outdatedTable),
 		},
 		{
 			On: "administrator-held-back", Status: steps.Broken, Remedy: allowAdministrators,
@@ -114,108 +188,4 @@ var SSPREnabled = steps.Step{
 			},
 		},
 	},
-}
-
-// resetScope is what a person said of the tenant and what the tenant says of
-// the caller.
-type resetScope struct {
-	probes.Seen
-	Asked        string                    `json:"asked" is:"user"`
-	TenantSwitch string                    `json:"tenant_switch,omitempty" is:"code"` // on, off, or "" when nobody said
-	Registration probes.Registration       `json:"registration"`
-	Why          *probes.Obstacle          `json:"why,omitempty"`
-	Admins       probes.AdministratorReset `json:"admins"`
-	AdminsWhy    *probes.Obstacle          `json:"admins_why,omitempty"`
-}
-
-func seeSSPR(ctx context.Context, env steps.Env, facts steps.Facts) (resetScope, error) {
-	seen := resetScope{Asked: facts[steps.User], TenantSwitch: facts[steps.TenantSwitch]}
-	graph, err := env.Graph(ctx, facts)
-	if err != nil && seen.TenantSwitch == "" {
-		return resetScope{}, err
-	}
-	if err != nil {
-		seen.Why, seen.Seen = probes.AsObstacle(err), personSaid(env.Now())
-		return seen, nil
-	}
-	var registrationErr, adminsErr error
-	crashed := steps.Together(0, func() {
-		seen.Registration, registrationErr = seeRegistration(ctx, graph, facts)
-	}, func() {
-		seen.Admins, adminsErr = graph.AdministratorReset(ctx)
-	})
-	switch {
-	case ctx.Err() != nil:
-		return resetScope{}, leftEarly(ctx)
-	case crashed != nil:
-		return resetScope{}, crashed
-	}
-	seen.Why, seen.AdminsWhy = probes.AsObstacle(registrationErr), probes.AsObstacle(adminsErr)
-	seen.Seen = seen.Registration.Seen
-	if seen.At.IsZero() {
-		seen.Seen = personSaid(env.Now())
-	}
-	return seen, nil
-}
-
-func personSaid(now time.Time) probes.Seen {
-	return probes.Seen{Vantage: probes.Vantage{Place: probes.Person}, At: now.UTC()}
-}
-
-// seeRegistration asks by object ID; where no step has taught it, the account
-// is looked up first.
-func seeRegistration(ctx context.Context, graph probes.Graph, facts steps.Facts) (probes.Registration, error) {
-	id := facts[steps.UserID]
-	if id == "" {
-		user, err := graph.User(ctx, facts[steps.User])
-		if err != nil {
-			return probes.Registration{}, err
-		}
-		if user.Found != probes.Yes {
-			return probes.Registration{}, &probes.Obstacle{Kind: probes.NotFound, Needs: facts[steps.User]}
-		}
-		id = user.ID
-	}
-	return graph.Registration(ctx, id)
-}
-
-func judgeSSPR(s resetScope) steps.Verdict {
-	updated := s.Registration.LastUpdated
-	if updated.IsZero() {
-		updated = s.Registration.At
-	}
-	v := steps.Verdict{Args: tell.Args{"user": tell.User.Of(s.Asked), "updated_at": tell.At(updated)}}
-	r := s.Registration
-	administrator := r.Administrator == probes.Yes
-	switch {
-	case strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "off"):
-		v.On = "tenant-switch-off"
-	case s.Why != nil || r.Found == probes.Unsaid:
-		return blocked(s.Why)
-	case r.Found == probes.No:
-		v.On = "absent"
-	case administrator && s.Admins.Allowed == probes.No:
-		v.On = "administrator-held-back"
-	case administrator && s.Admins.Allowed == probes.Unsaid:
-		return blocked(firstObstacle(s.AdminsWhy, &probes.Obstacle{Kind: probes.NotCollected, Needs: "allowedToUseSSPR"}))
-	case r.Enabled == probes.No:
-		v.On = "not-in-scope"
-	case r.Registered == probes.No:
-		v.On = "not-registered"
-	case r.Administrator == probes.Unsaid && s.Admins.Allowed != probes.Yes: // an administrator may be held back
-		return notSeen(probes.NotCollected, "isAdmin")
-	case r.Capable == probes.No, r.Capable == probes.Unsaid && (r.Enabled != probes.Yes || r.Registered != probes.Yes):
-		return notSeen(probes.NotCollected, "isSsprCapable")
-	case s.switchOn():
-		v.On = "capable"
-	default:
-		v.On, v.Why = "switch-unsaid", &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.TenantSwitch)}
-	}
-	return v
-}
-
-// switchOn reports whether somebody read the tenant's switch and it was on. A
-// word that is neither on nor off says as little as none.
-func (s resetScope) switchOn() bool {
-	return strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "on")
 }

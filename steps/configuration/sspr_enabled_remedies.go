@@ -90,6 +90,52 @@ var registerMethods = &steps.Remedy{
 	Link: resetTroubleshooting,
 }
 
+var registerAnother = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk},
+	Where: lang.Text{Ko: "사용자의 브라우저", En: "The user's browser"},
+	Do: []lang.Text{{
+		Ko: "예고된 날이 오기 전에 https://aka.ms/ssprsetup 주소에서 Microsoft Authenticator 앱이나 메일 주소를 더 등록하도록 안내하십시오.",
+		En: "Tell the user to register the app Microsoft Authenticator or a mail address too, at https://aka.ms/ssprsetup, before the announced day.",
+	}},
+	Changes: lang.Text{
+		Ko: "이 사용자의 인증 방법만 늘어납니다.",
+		En: "Only this user's methods change.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
+var registerInstead = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
+	Where: lang.Text{Ko: "사용자의 브라우저, 또는 Microsoft Entra 관리 센터 > 사용자 > {user} > 인증 방법", En: "The user's browser, or Microsoft Entra admin center > Users > {user} > Authentication methods"},
+	Do: []lang.Text{
+		{
+			Ko: "사용자가 로그인할 수 있으면 https://aka.ms/ssprsetup 주소에서 직접 등록하도록 안내하십시오. 예전에 되던 번호라도 한 번은 등록해야 합니다.",
+			En: "If the user can sign in, tell them to register at https://aka.ms/ssprsetup. Even a number that worked before has to be registered once.",
+		},
+		{
+			Ko: "로그인할 수 없으면 본인임을 확인한 뒤, Microsoft Entra 관리자가 이 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣으십시오. 사용자 프로필의 연락처에 넣은 번호는 더 이상 인정되지 않습니다.",
+			En: "If not, make sure who is calling, and have the Microsoft Entra administrator add a number or address under Authentication methods of the user. A number under the contact information of the profile counts no more.",
+		},
+		{
+			Ko: "같은 문의가 이어질 수 있으니, 디렉터리의 번호에만 기대던 다른 사용자도 등록하도록 알리십시오.",
+			En: "Others who relied on a number of the directory will call as well. Let them know that they have to register.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "이 사용자의 인증 방법만 늘어납니다.",
+		En: "Only this user's methods change.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하십시오. 보고서는 몇 시간 늦을 수 있습니다.",
+		En: "Check this step again. The report can be hours behind.",
+	},
+	Link: resetTroubleshooting,
+}
+
 var allowAdministrators = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{Ko: "Microsoft Graph PowerShell", En: "Microsoft Graph PowerShell"},

@@ -23,6 +23,8 @@ const (
 	TwoMatches        steps.Outcome = "two-matches"
 	SeveralFit        steps.Outcome = "several-fit"
 	DifferentAccounts steps.Outcome = "different-accounts"
+	CloudManaged      steps.Outcome = "cloud-managed"
+	MadeOrTransferred steps.Outcome = "cloud-only-or-transferred"
 
 	OriginCount  = "count"  // how many entries the name fits
 	OriginRivals = "rivals" // who else has the name
@@ -45,8 +47,8 @@ var UserOrigin = steps.Step{
 	Needs:     []steps.Fact{steps.User},
 	Teaches:   []steps.Fact{steps.UserDN, steps.UserID},
 	Blanks: tell.Kinds{
-		OriginCount: tell.Number,
-		"dn":        tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
+		OriginCount: tell.Number, "table_of": tell.Words, "no_role_match": tell.Words, "no_remapping": tell.Words,
+		"dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
 		"seen": tell.Words, "unseen": tell.Words,
 		"user":       tell.User,
@@ -102,8 +104,34 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On: "formerly-synchronised", Status: steps.Broken, Remedy: bringBackIntoScope,
+			On: CloudManaged, Status: steps.Warning, Next: steps.End, Remedy: askTheCloud,
+			Label: lang.Text{Ko: "클라우드가 관리", En: "Managed by the cloud"},
+			Say: lang.Text{
+				Ko: "{user} 계정은 Active Directory에서 온 계정이지만, 관리 권한(Source of Authority)을 클라우드로 옮겼습니다. 이제 Microsoft Entra ID가 이 계정을 관리하므로 일부러 그렇게 만든 상태입니다. 클라우드에서 바꾼 암호가 Active Directory에도 쓰이는지는 Microsoft 문서에 나와 있지 않습니다.",
+				En: "{user} came from Active Directory, but its source of authority was moved to the cloud. That is by design: Microsoft Entra ID is the authority for it now. Whether a password that is changed in the cloud still reaches Active Directory is not documented.",
+			},
+		},
+		{
+			On:    MadeOrTransferred,
+			Label: lang.Text{Ko: "클라우드 계정의 출처 모름", En: "Made or moved there"},
+			Say: lang.Text{
+				Ko: "Microsoft Entra ID는 {user} 계정을 동기화된 계정으로 보지 않는데, 같은 사람의 계정이 Active Directory에 있거나 있는지 보지 못했습니다. 처음부터 클라우드에서 만든 계정인지, Active Directory에서 클라우드로 관리 권한을 옮긴 계정인지 알 수 없습니다. Entra 감사 로그에서 'Change Source of Authority from AD DS to cloud' 활동을 찾아보십시오. 로그는 한 달만 남습니다.",
+				En: "Microsoft Entra ID does not take {user} for a synchronised account, while Active Directory has an account for this person, or could not be searched for one. It is not known whether the account was made in the cloud, or came from Active Directory and had its source of authority moved there. Look for the activity 'Change Source of Authority from AD DS to cloud' in the Entra audit log, which keeps a month.",
+			},
+		},
+		{
+			On: "cloud-disabled", Status: steps.Broken, Remedy: allowCloudSignIn,
+			Explains: []steps.ID{SSPREnabledID},
+			Label:    lang.Text{Ko: "클라우드에서 차단됨", En: "Blocked in the cloud"},
+			Say: lang.Text{
+				Ko: "{user} 계정은 Microsoft Entra ID에서 로그인이 차단되어 있습니다(accountEnabled). 이 계정으로는 암호를 재설정할 수 없습니다. Active Directory의 계정이 사용 안 함 상태인 것은 확인되지 않았습니다.",
+				En: "Sign-in is blocked for {user} in Microsoft Entra ID (accountEnabled), so this account cannot reset its password. The account in Active Directory was not seen to be disabled.",
+			},
+		},
+		{
+			On: "formerly-synchronised", Status: steps.Broken, Remedy: rejoinScope,
 			Explains: []steps.ID{"configuration/user-link"},
+			Details:  []lang.Text{outdatedTable},
 			Label:    lang.Text{Ko: "더 이상 동기화 안 됨", En: "Formerly synced"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 전에는 Active Directory에서 동기화되었지만 지금은 아닙니다. 새 암호는 클라우드에만 남습니다.",
@@ -165,6 +193,7 @@ var UserOrigin = steps.Step{
 		{
 			On: DifferentAccounts, Status: steps.Broken, Remedy: joinAccounts,
 			Explains: []steps.ID{"configuration/user-link"},
+			Details:  []lang.Text{outdatedTable},
 			Label:    lang.Text{Ko: "서로 다른 계정", En: "Different accounts"},
 			Say: lang.Text{
 				Ko: "Microsoft Entra ID의 {user} 계정과 Active Directory의 {dn} 계정은 서로 연결된 계정이 아닙니다. 한쪽의 암호를 바꿔도 다른 쪽은 그대로입니다.",

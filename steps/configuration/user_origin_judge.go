@@ -23,12 +23,16 @@ func judgeOrigin(o origin) steps.Verdict {
 	case !cloudSeen:
 		v.On = halfSeen(o.Directory.Matches == 1)
 	case !directorySeen:
-		v.On = cloudAlone(o.Cloud)
+		v.On = cloudAlone(o)
 	default:
 		v.On = bothSeen(o)
 	}
 	switch {
 	case v.On != "synchronised":
+	case o.Cloud.Enabled == probes.Unsaid:
+		v.On = steps.Unseen
+	case o.blockedThere():
+		v.On = "cloud-disabled"
 	case len(o.rivals()) > 0:
 		v.On = "names-shared"
 	case !o.Directory.Shared.Seen():
@@ -40,12 +44,28 @@ func judgeOrigin(o origin) steps.Verdict {
 		v.Learned[steps.UserDN] = o.Directory.DN
 	}
 	if v.On == steps.Unseen {
-		v.Why = &probes.Obstacle{Kind: probes.NotCollected, Needs: lackOf(o)}
+		v.Why = lackOf(o)
 	}
-	if v.On == "half-seen" || v.On == "half-missing" {
-		v.Why = telling(o.CloudWhy, o.DirectoryWhy) // nil where another domain was not searched
+	if why := o.whyOf(v.On); why != nil {
+		v.Why = why
 	}
 	return v
+}
+
+// whyOf is what stood in the way of an outcome that is unknown for another
+// reason than that the evidence lacks something; nil for no such reason, and
+// where another domain was not searched.
+func (o origin) whyOf(on steps.Outcome) *probes.Obstacle {
+	switch on {
+	case "half-seen", "half-missing":
+		return telling(o.CloudWhy, o.DirectoryWhy)
+	case "cloud-name-unknown":
+		return o.VerifiedWhy
+	case MadeOrTransferred:
+		return telling(o.AuthorityWhy, o.Authority.CloudWhy, o.DirectoryWhy)
+	default:
+		return nil
+	}
 }
 
 // cloudSeen reports whether the tenant's answer counts. Microsoft Graph finds
@@ -74,15 +94,17 @@ func halfSeen(found bool) steps.Outcome {
 }
 
 // cloudAlone judges the cloud's word when the directory could not be asked.
-func cloudAlone(cloud probes.CloudUser) steps.Outcome {
+func cloudAlone(o origin) steps.Outcome {
 	switch {
-	case cloud.Found == probes.No:
+	case o.Cloud.Found == probes.No:
 		return "half-missing"
-	case cloud.Sync == probes.NeverSync:
-		return "cloud-only"
-	case cloud.Sync == probes.WasSynced:
+	case o.Cloud.Sync == probes.NeverSync:
+		return o.unsynchronised()
+	case o.Cloud.Sync == probes.WasSynced:
 		return "formerly-synchronised"
-	case cloud.Sync == probes.Synced:
+	case o.Cloud.Sync == probes.Synced && o.Cloud.Enabled == probes.No:
+		return "cloud-disabled"
+	case o.Cloud.Sync == probes.Synced:
 		return "half-seen"
 	default:
 		return steps.Unseen
@@ -94,12 +116,12 @@ func bothSeen(o origin) steps.Outcome {
 	switch {
 	case o.Cloud.Found == probes.No:
 		return notInCloud(o)
-	case o.Cloud.Sync == probes.NeverSync && !inDirectory:
+	case o.Cloud.Sync == probes.NeverSync && o.Directory.Matches == 0 && !o.perhapsElsewhere():
 		return "cloud-only"
+	case o.Cloud.Sync == probes.NeverSync:
+		return o.unsynchronised()
 	case o.Cloud.Sync == probes.WasSynced:
 		return "formerly-synchronised"
-	case o.Cloud.Sync == probes.NeverSync:
-		return DifferentAccounts
 	case o.Cloud.Sync != probes.Synced:
 		return steps.Unseen
 	case !inDirectory:
@@ -113,6 +135,25 @@ func bothSeen(o origin) steps.Outcome {
 	default:
 		return steps.Unseen
 	}
+}
+
+// unsynchronised judges an account that the cloud does not take for
+// synchronised, while the directory has, or may have, one for the same person.
+// Only the account's own word or the audit log proves that it was transferred;
+// that it was made in the cloud is proven by neither.
+func (o origin) unsynchronised() steps.Outcome {
+	a := o.Authority
+	if a.CloudManaged == probes.Yes || a.CloudManaged == probes.Unsaid && a.Transferred == probes.Yes {
+		return CloudManaged
+	}
+	return MadeOrTransferred
+}
+
+// blockedThere reports whether sign-in is blocked in the cloud alone. Where the
+// entry is disabled, the cloud follows it, and user-account says so.
+func (o origin) blockedThere() bool {
+	flags := o.Directory.Flags
+	return o.Cloud.Enabled == probes.No && flags.Or(0)&flagDisabled == 0
 }
 
 // notInCloud judges a name that the tenant does not have. An entry of the
@@ -205,17 +246,19 @@ func kin(cloud probes.CloudUser, entry probes.DirectoryUser) probes.YesNo {
 	return probes.Unsaid
 }
 
-// lackOf names what is missing of an account that both sides have.
-func lackOf(o origin) string {
+// lackOf says what is missing of an account that both sides have.
+func lackOf(o origin) *probes.Obstacle {
 	switch {
 	case o.Cloud.Sync != probes.Synced:
-		return "onPremisesSyncEnabled"
+		return leftOut("onPremisesSyncEnabled")
 	case o.Directory.Matches != 1:
-		return "onPremisesDomainName"
-	case kin(o.Cloud, o.Directory) == probes.Yes:
-		return "proxyAddresses" // of other people
+		return leftOut("onPremisesDomainName")
+	case o.Cloud.Enabled == probes.Unsaid && kin(o.Cloud, o.Directory) == probes.Yes:
+		return leftOut("accountEnabled")
+	case kin(o.Cloud, o.Directory) == probes.Yes: // of other people, in the directory
+		return &probes.Obstacle{Kind: probes.NotCollected, Needs: "proxyAddresses"}
 	default:
-		return "onPremisesSecurityIdentifier"
+		return leftOut("onPremisesSecurityIdentifier")
 	}
 }
 
@@ -224,6 +267,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 	args := tell.Args{
 		"user": tell.User.Of(o.Asked), "user_match": tell.UserMatch.Of(o.Asked), "seen": active, "unseen": entra,
 		"dn": tell.UserDN.Of(cmp.Or(o.Directory.DN, o.Cloud.OnPremisesDN)), "domain": tell.Domain.Of(homeOf(o.Cloud)), "looked": tell.Domain.Some(o.looked()),
+		"no_role_match": onDay(announced.noRoleMatch), "no_remapping": onDay(announced.noRemapping), "table_of": announced.outdated(o.At),
 		OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
 	}
 	if cloudSeen {

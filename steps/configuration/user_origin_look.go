@@ -3,6 +3,7 @@ package configuration
 import (
 	"context"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -15,7 +16,10 @@ type origin struct {
 	Asked        string               `json:"asked" is:"user"`
 	Cloud        probes.CloudUser     `json:"cloud"`
 	CloudWhy     *probes.Obstacle     `json:"cloud_why,omitempty"`
+	Authority    probes.Authority     `json:"authority,omitzero"` // looked at where the cloud says null and the directory may have the account
+	AuthorityWhy *probes.Obstacle     `json:"authority_why,omitempty"`
 	Verified     probes.YesNo         `json:"verified"` // the tenant has verified the domain of the entry's UPN; looked at when the cloud lacks the account
+	VerifiedWhy  *probes.Obstacle     `json:"verified_why,omitempty"`
 	Directory    probes.DirectoryUser `json:"directory"`
 	Domain       string               `json:"domain" is:"domain"`  // DNS name of the domain that was looked at; "" when not known
 	SameName     int                  `json:"same_name,omitempty"` // of several matches, those whose UPN is the name that was asked for
@@ -47,6 +51,7 @@ func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, e
 	}
 	if graph != nil {
 		seen.followName(ctx, graph)
+		seen.followAuthority(ctx, graph, env.Now())
 	}
 	if ctx.Err() != nil {
 		return origin{}, leftEarly(ctx)
@@ -98,6 +103,7 @@ func (o *origin) followName(ctx context.Context, graph probes.Graph) {
 	}
 	domains, err := graph.Domains(ctx)
 	if err != nil {
+		o.VerifiedWhy = probes.AsObstacle(err)
 		return
 	}
 	_, suffix, _ := strings.Cut(name, "@")
@@ -107,4 +113,20 @@ func (o *origin) followName(ctx context.Context, graph probes.Graph) {
 			o.Verified = d.Verified
 		}
 	}
+}
+
+// auditKeeps is how long the tenant keeps its audit log with Premium P1 or P2
+// ("Microsoft Entra data retention").
+const auditKeeps = 30 * 24 * time.Hour
+
+// followAuthority asks where an account comes from that the cloud does not take
+// for synchronised: one that was transferred to the cloud reads null, as one
+// that was made there.
+func (o *origin) followAuthority(ctx context.Context, graph probes.Graph, now time.Time) {
+	nowhere := o.DirectoryWhy == nil && o.Directory.Matches == 0
+	if o.CloudWhy != nil || o.Cloud.Found != probes.Yes || o.Cloud.Sync != probes.NeverSync || nowhere {
+		return
+	}
+	authority, err := graph.Authority(ctx, o.Cloud.ID, now.Add(-auditKeeps))
+	o.Authority, o.AuthorityWhy = authority, probes.AsObstacle(err)
 }

@@ -134,27 +134,3 @@ var freeTheName = &steps.Remedy{
 	},
 	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
 }
-
-var joinAccounts = &steps.Remedy{
-	Who:   []steps.Who{steps.EntraAdmin, steps.ADAdmin},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터와 동기화 서버", En: "Microsoft Entra admin center and the sync server"},
-	Do: []lang.Text{
-		{
-			Ko: "두 계정이 정말 같은 사람의 것인지, 어느 쪽을 쓰고 있는지 확인하십시오.",
-			En: "Make sure that both belong to the same person, and which one is in use.",
-		},
-		{
-			Ko: "같은 사람이라면 두 계정을 연결(하드 매치 또는 소프트 매치)하는 절차를 따르십시오. 테넌트에서 이를 막아 두었을 수 있으므로 먼저 설정을 확인하십시오.",
-			En: "If so, follow the procedure for linking them by hard match or soft match. The tenant may block either, so look at its settings first.",
-		},
-		{
-			Ko: "급하면 PC 로그인 암호를 Active Directory에서 직접 재설정하십시오. 연결하기 전까지는 클라우드에서 바꾼 암호가 PC에 통하지 않습니다.",
-			En: "If it is urgent, reset the password for the PC in Active Directory itself. Until both are linked, a password changed in the cloud does not work on the PC.",
-		},
-	},
-	Changes: lang.Text{
-		Ko: "연결하고 나면 클라우드 계정의 특성과 암호는 Active Directory의 것을 따릅니다.",
-		En: "Once linked, the cloud account takes its attributes and password from Active Directory.",
-	},
-	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-existing-tenant",
-}

@@ -131,6 +131,7 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 	standsExactly(t, got, w.Expect)
 	speaks(t, got)
 	toldApart(t, w.Name, got)
+	graphSaidWhy(t, w.Name, got)
 	k.sameMasked(t, got)
 	namesNobody(t, w.Name, k.file, k.masked)
 	if t.Failed() {

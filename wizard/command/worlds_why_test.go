@@ -28,3 +28,38 @@ func toldApart(t *testing.T, world string, got checked) {
 		}
 	}
 }
+
+// graphReasons are why a step could not see, in worlds in which Microsoft Graph
+// refuses a part: the reason of the refusal, whichever part it was.
+var graphReasons = map[string]map[string]string{
+	"graph-no-premium": {
+		"configuration/sspr-enabled": "unlicensed", "configuration/user-license": "missing-permission", "configuration/admin-account": "missing-permission",
+	},
+	"graph-no-premium-seen": {"configuration/sspr-enabled": "unlicensed"},
+	"blind-licence-details": {
+		"configuration/premium-license": "missing-permission", "configuration/user-license": "missing-permission", "configuration/admin-account": "missing-permission",
+	},
+	"blind-graph-fails": {
+		"configuration/premium-license": "failing", "configuration/user-license": "failing", "configuration/admin-account": "failing", "configuration/sspr-enabled": "failing",
+	},
+	"blind-no-role-permission": {"configuration/admin-account": "missing-permission"},
+	"blind-throttled": {
+		"configuration/premium-license": "throttled", "configuration/user-license": "throttled", "configuration/admin-account": "throttled",
+		"configuration/sspr-enabled": "throttled", "configuration/user-origin": "throttled",
+	},
+}
+
+// graphSaidWhy demands that what Microsoft Graph refused is told by the reason
+// of the refusal, and that nobody is asked to collect again what no server has.
+func graphSaidWhy(t *testing.T, world string, got checked) {
+	t.Helper()
+	want := graphReasons[world]
+	for _, f := range got.Findings {
+		if why := want[f.Step]; why != "" && f.Why != why {
+			t.Errorf("%s: got the reason %q, want %q", f.Step, f.Why, why)
+		}
+		if len(want) > 0 && f.Why == "not-collected" {
+			t.Errorf("%s: is told as not collected", f.Step)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package configuration
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+func judgeSSPR(s resetScope) steps.Verdict {
+	updated := s.Registration.LastUpdated
+	if updated.IsZero() {
+		updated = s.Registration.At
+	}
+	v := steps.Verdict{Args: s.args(updated)}
+	r := s.Registration
+	administrator := r.Administrator == probes.Yes
+	switch {
+	case strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "off"):
+		v.On = "tenant-switch-off"
+	case s.Why != nil || r.Found == probes.Unsaid:
+		return unread(s.Why, "userRegistrationDetails")
+	case r.Found == probes.No:
+		v.On = "absent"
+	case administrator && s.Admins.Allowed == probes.No:
+		v.On = "administrator-held-back"
+	case administrator && s.Admins.Allowed == probes.Unsaid:
+		return unread(s.AdminsWhy, "allowedToUseSSPR")
+	case r.Enabled == probes.No:
+		v.On = "not-in-scope"
+	case r.Registered == probes.No && s.onlyInDirectory():
+		v.On = RegisteredOnlySince
+	case r.Registered == probes.No:
+		v.On = "not-registered"
+	case r.Administrator == probes.Unsaid && s.Admins.Allowed != probes.Yes: // an administrator may be held back
+		return unread(s.AdminsWhy, "isAdmin")
+	case usable(r.Methods) == probes.No && (r.Registered == probes.Yes || r.Capable == probes.Yes):
+		return s.unlisted(v)
+	case r.Capable == probes.No, r.Capable == probes.Unsaid && (r.Enabled != probes.Yes || r.Registered != probes.Yes):
+		return unread(nil, "isSsprCapable")
+	case !s.switchOn():
+		v.On, v.Why = "switch-unsaid", &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.TenantSwitch)}
+	default:
+		v.On = "capable"
+		if phones, questions := s.ends(); !phones.IsZero() || !questions.IsZero() {
+			v.On = "methods-ending"
+		}
+	}
+	return v
+}
+
+// switchOn reports whether somebody read the tenant's switch and it was on. A
+// word that is neither on nor off says as little as none.
+func (s *resetScope) switchOn() bool {
+	return strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "on")
+}
+
+// unlisted judges a report that counts a user as registered and lists no method
+// with which one can reset. It may have counted the number of the directory.
+func (s *resetScope) unlisted(v steps.Verdict) steps.Verdict {
+	if s.onlyInDirectory() {
+		v.On = "counted-by-directory"
+		return v
+	}
+	return notSeen(probes.Malformed, "methodsRegistered")
+}
+
+// onlyInDirectory reports whether the directory has a number or an address that
+// was enough before only registered methods counted.
+func (s *resetScope) onlyInDirectory() bool {
+	c := s.Contacts
+	return !s.At.Before(announced.registeredOnly) && slices.Contains([]probes.YesNo{c.MobilePhone, c.BusinessPhone, c.OtherMail}, probes.Yes)
+}
+
+// Words of methodsRegistered (userRegistrationDetails, Microsoft Graph v1.0).
+// With those of the first two lists and the third one can reset, with those of
+// the last one cannot ("Authentication methods in Microsoft Entra ID": usable
+// for SSPR). What stands in none of them is not known.
+var (
+	byTelephone = []string{"mobilePhone", "alternateMobilePhone", "officePhone"}
+	byQuestions = []string{"securityQuestion"}
+	byOther     = []string{"email", "microsoftAuthenticatorPush", "softwareOneTimePasscode", "hardwareOneTimePasscode"}
+	byNone      = []string{
+		"fido2SecurityKey", "windowsHelloForBusiness", "passKeyDeviceBound", "passKeyDeviceBoundAuthenticator",
+		"passKeyDeviceBoundWindowsHello", "macOsSecureEnclaveKey", "temporaryAccessPass", "appPassword",
+	}
+)
+
+// usable says whether one of the registered methods counts for a reset.
+func usable(methods probes.List[string]) probes.YesNo {
+	in := func(lists ...[]string) func(string) bool {
+		return func(m string) bool { return slices.Contains(slices.Concat(lists...), m) }
+	}
+	none := in(byNone)
+	switch {
+	case slices.ContainsFunc(methods, in(byTelephone, byQuestions, byOther)):
+		return probes.Yes
+	case !methods.Seen() || slices.ContainsFunc(methods, func(m string) bool { return !none(m) }):
+		return probes.Unsaid
+	default:
+		return probes.No
+	}
+}
+
+// ends are the days on which the only methods of a user are announced to end,
+// zero where others stay. Administrators have days of their own.
+func (s *resetScope) ends() (phones, questions time.Time) {
+	r := s.Registration
+	if r.Administrator == probes.Yes || usable(r.Methods) != probes.Yes || !r.Methods.Seen() {
+		return phones, questions
+	}
+	for _, m := range r.Methods {
+		switch {
+		case slices.Contains(byTelephone, m):
+			phones = announced.textAndVoiceEnd
+		case slices.Contains(byQuestions, m):
+			questions = announced.questionsEnd
+		case !slices.Contains(byNone, m): // one that stays, or may
+			return time.Time{}, time.Time{}
+		}
+	}
+	return phones, questions
+}
+
+func (s *resetScope) args(updated time.Time) tell.Args {
+	no := tell.Words.Of("")
+	args := tell.Args{
+		"user": tell.User.Of(s.Asked), "updated_at": tell.At(updated), "since": onDay(announced.registeredOnly),
+		"old_policy": tell.Code.Of(""), "both_policies": tell.Code.Of(""), "one_policy": tell.Code.Of(""), "no_policy": no,
+		"frozen": no, "frozen_maybe": no, "groups": tell.Group.Some(s.Groups.Names), "phones_end": no, "questions_end": no, "table_of": no,
+	}
+	s.addPolicy(args)
+	phones, questions := s.ends()
+	for name, end := range map[string]time.Time{"phones_end": phones, "questions_end": questions} {
+		if !end.IsZero() {
+			args[name] = onDay(end)
+		}
+	}
+	frozen := s.Registration.Enabled == probes.No && !s.At.Before(announced.memberOfFrozen)
+	switch {
+	case frozen && !s.Groups.Names.Seen():
+		args["frozen_maybe"] = onDay(announced.memberOfFrozen)
+	case frozen && len(s.Groups.Names) > 0:
+		args["frozen"] = onDay(announced.memberOfFrozen)
+	}
+	if coloured := !phones.IsZero() || !questions.IsZero() || frozen || s.onlyInDirectory(); coloured {
+		args["table_of"] = announced.outdated(s.At)
+	}
+	return args
+}
+
+// addPolicy says which policy decides over the methods, or why that is not
+// known.
+func (s *resetScope) addPolicy(args tell.Args) {
+	state := s.Policy.Migration
+	blank := map[string]string{"preMigration": "old_policy", "migrationInProgress": "both_policies", "migrationComplete": "one_policy"}[state]
+	if blank != "" {
+		args[blank] = tell.Code.Of(state)
+		return
+	}
+	why := "policyMigrationState"
+	if s.PolicyWhy != nil {
+		why = cmp.Or(s.PolicyWhy.Needs, s.PolicyWhy.Code, string(s.PolicyWhy.Kind))
+	}
+	args["no_policy"] = tell.Words.Of(cmp.Or(state, why))
+}
