@@ -56,7 +56,8 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 func judgeAdmin(a administrator) steps.Verdict {
 	role := bestRole(a.Roles, a.RolesWhy)
 	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name), "licence": tell.Words.Of("")}}
-	if held := heldLicence(a.Account); held.on == Licensed {
+	held := heldLicence(a.Account)
+	if held.on == Licensed {
 		v.Args["licence"] = tell.Words.Of(held.product)
 	}
 	authentication := signInOf(a)
@@ -79,6 +80,10 @@ func judgeAdmin(a administrator) steps.Verdict {
 		return unread(a.DomainsWhy, "authenticationType")
 	case !a.Account.LicensesSeen, !a.Account.Licenses.Seen():
 		return unread(a.Account.LicensesWhy, "licenseDetails")
+	case held.on == steps.Unseen: // a state that nobody documented
+		v := notSeen(probes.Malformed, "provisioningStatus")
+		v.Why.Code = held.state
+		return v
 	case a.Account.Enabled == probes.Unsaid:
 		return unread(nil, "accountEnabled")
 	case strings.EqualFold(a.Account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
