@@ -133,8 +133,10 @@ func (r Route) End() Contact {
 		return r.HTTP
 	case ToTLS:
 		return r.TLS
-	default:
+	case ToTCP:
 		return r.TCP
+	default:
+		return NotTried // a depth of another program: how far it went is not known
 	}
 }
 
