@@ -43,6 +43,17 @@ func TestCodesAreFoundInAnySpelling(t *testing.T) {
 		{"사번 33004-1", nil},
 		{"10.0.33004.1", nil},
 		{"2026-11-23 33004.5", nil},
+		{"Event ID 6000 no-start-credentials", []string{"6000", "no-start-credentials"}},
+		{"result: No-Start-Credentials.", []string{"no-start-credentials"}},
+		{"no-start-credentials-x", nil},
+		{"이벤트 1012", []string{"1012"}},
+		{"Error\tADSync\t6000\tNone", []string{"6000"}},
+		{"6000", nil},
+		{"1012", nil},
+		{"events of 6000 users", nil},
+		{"hr=80231367", []string{"0x80231367"}},
+		{"80230818", []string{"0x80230818"}},
+		{"AADSTS50053", []string{"AADSTS50053"}},
 		{"event 31021", []string{"31021"}},
 		{"31021", nil},
 		{"ID 31021", nil},
@@ -154,7 +165,7 @@ func TestCodesAreCounted(t *testing.T) {
 	}
 }
 
-var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|[A-Za-z]{12,50})$`)
+var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
 
 func FuzzCodes(f *testing.F) {
 	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
