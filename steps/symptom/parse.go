@@ -29,7 +29,7 @@ func Codes(text string) []string {
 	if len(text) > longestPaste {
 		text = text[:longestPaste]
 	}
-	text = foldWidth(lang.CleanLines(text))
+	text = foldWidth(lang.CleanLines(rows(text)))
 	var all []found
 	for _, find := range []func(string) []found{findSSPR, findSignIn, findResults, findSources, findRuns, findEvents, findNames} {
 		all = append(all, find(text)...)

@@ -52,6 +52,8 @@ func findEvents(text string) []found {
 		before := window(text, m[0])
 		hinted := eventHint().MatchString(before)
 		switch {
+		case numberlessLabel().MatchString(before):
+			continue
 		case hinted && (known || ofWriteback(id)):
 		case known && idHint().MatchString(before):
 		case known && alone(text, m[0], m[1]) && (len(number) == 5 || aboutEvents(text, m[0], everyday(id))):
