@@ -7,7 +7,6 @@ import (
 
 // Steps that a single code leads to.
 var (
-	toName         = []steps.ID{"configuration/ou-name", "configuration/effective-rights"}
 	toConnector    = []steps.ID{"configuration/connector-account"}
 	toSigning      = []steps.ID{"configuration/preferred-dc"}
 	toControllers  = []steps.ID{"configuration/domain-controllers", "configuration/preferred-dc"}

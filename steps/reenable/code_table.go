@@ -160,7 +160,7 @@ var serviceEvents = []Code{
 		Meaning: lang.Text{Ko: "모든 릴레이 연결이 동작합니다. 문서에는 없는 이벤트입니다.", En: "All relay connections run; the event is not documented."},
 	},
 	{
-		Provider: resetService, ID: 33001, Name: "ADUnKnownError", kind: unexplained, Visits: toName,
+		Provider: resetService, ID: 33001, Name: "ADUnKnownError", kind: unexplained,
 		Meaning: lang.Text{Ko: "AD가 알 수 없는 오류를 돌려주었습니다.", En: "AD returned something unknown."},
 	},
 	{
