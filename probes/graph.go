@@ -211,11 +211,12 @@ type CloudDomains struct {
 
 // AuditRow is one row of the directory audit log.
 type AuditRow struct {
-	At       time.Time `json:"at"`
-	Activity string    `json:"activity" is:"code"`  // activityDisplayName
-	Result   string    `json:"result" is:"code"`    // success, failure, timeout
-	Reason   string    `json:"reason" is:"foreign"` // resultReason: free text, shown and not judged
-	Agent    string    `json:"agent" is:"text"`     // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
+	At       time.Time    `json:"at"`
+	Activity string       `json:"activity" is:"code"`       // activityDisplayName
+	Result   string       `json:"result" is:"code"`         // success, failure, timeout
+	Reason   string       `json:"reason" is:"foreign"`      // resultReason: free text, shown and not judged
+	Codes    List[string] `json:"codes,omitzero" is:"code"` // the words in it that are names of codes: "OnPremisesConnectivityError"
+	Agent    string       `json:"agent" is:"text"`          // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
 }
 
 // Audit is what the tenant logged about a user's resets.

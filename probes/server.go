@@ -213,8 +213,9 @@ type UserLink struct {
 // Event is one event, with the numbers that stand in its text.
 type Event struct {
 	At         time.Time    `json:"at"`
-	Provider   string       `json:"provider" is:"code"` // PasswordResetService or ADSync
+	Provider   string       `json:"provider" is:"code"` // PasswordResetService, ADSync or Directory Synchronization
 	ID         int          `json:"id"`
+	Level      Maybe[int]   `json:"level,omitzero"` // as Windows counts: 1 critical, 2 error, 3 warning, 4 information
 	TrackingID string       `json:"tracking_id,omitempty" is:"object-id"`
 	Codes      List[string] `json:"codes,omitzero" is:"code"` // HRESULTs and source lines: "80230619", "admaexport.cpp(2837)"
 	Hosts      List[string] `json:"hosts,omitzero" is:"host"` // relay hosts that the text names

@@ -256,10 +256,10 @@ func TestAudit(t *testing.T) {
 	answer, err := b.client().Audit(t.Context(), userID, at)
 	got := ask(t, answer, err)
 	want := []probes.AuditRow{
-		{At: at, Activity: "Reset password (self-service)", Result: "failure", Reason: "OnPremisesConnectivityError", Agent: "CloudSync"},
-		{Activity: "Unlock user account (self-service)", Result: "success"},
+		{At: at, Activity: "Reset password (self-service)", Result: "failure", Reason: "OnPremisesConnectivityError", Codes: probes.List[string]{"OnPremisesConnectivityError"}, Agent: "CloudSync"},
+		{Activity: "Unlock user account (self-service)", Result: "success", Codes: probes.List[string]{}},
 	}
-	if !slices.Equal(got.Rows, want) || !got.Since.Equal(at) {
+	if !reflect.DeepEqual([]probes.AuditRow(got.Rows), want) || !got.Since.Equal(at) {
 		t.Errorf("got %+v since %v, want %+v", got.Rows, got.Since, want)
 	}
 	waits := b.waited()

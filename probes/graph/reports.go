@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"net/url"
+	"regexp"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -71,7 +73,7 @@ func (i auditItem) known() bool { return i.Activity != "" }
 
 // row keeps what matters. A key may stand twice; the first one counts.
 func (i auditItem) row() probes.AuditRow {
-	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason}
+	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason, Codes: probes.All(codesIn(i.Reason))}
 	for _, d := range i.Details {
 		if d.Key == agentKey && row.Agent == "" {
 			row.Agent = d.Value
@@ -79,6 +81,17 @@ func (i auditItem) row() probes.AuditRow {
 	}
 	return row
 }
+
+// codeName is the form of the name of a code: three words or more, written
+// together, so that nobody's own name is taken for one.
+var codeName = sync.OnceValue(func() *regexp.Regexp { //nolint:gochecknoglobals // a pattern, compiled on first use
+	return regexp.MustCompile(`\b(?:[A-Z][a-z]{1,19}){3,8}\b`)
+})
+
+// codesAtMost bounds the codes of one row; a real one holds one.
+const codesAtMost = 4
+
+func codesIn(reason string) []string { return codeName().FindAllString(reason, codesAtMost) }
 
 // Audit reads the rows of Self-service Password Management about a user.
 func (c *Client) Audit(ctx context.Context, userID string, since time.Time) (probes.Audit, error) {

@@ -79,7 +79,7 @@ func (l *Lab) event(v *event) probes.Event {
 		text = "TrackingId: " + v.tracking + ", " + strings.Join(slices.Concat(v.codes, hosts), ", ")
 	}
 	return probes.Event{
-		At: l.start.Add(-v.ago), Provider: v.provider, ID: v.id, TrackingID: v.tracking, Codes: v.codes, Hosts: hosts,
+		At: l.start.Add(-v.ago), Provider: v.provider, ID: v.id, Level: v.level, TrackingID: v.tracking, Codes: v.codes, Hosts: hosts,
 		Text: text,
 	}
 }

@@ -178,7 +178,7 @@
 //	    oldest: 30d            # age of the oldest record
 //	    relays: [ssprdedicatedsbprodscu, ssprdedicatedsbprodncu] # that heartbeats name
 //	    list:                  # a negative age is still to come
-//	      - {ago: 6m, provider: ADSync, id: 6329, tracking: "1", codes: ["80230619"], hosts: [], text: ""}
+//	      - {ago: 6m, provider: ADSync, id: 6329, level: 2, tracking: "1", codes: ["80230619"], hosts: [], text: ""} # level: null, or none, is not said
 //
 //	network:                   # what stands on the roads, the first that fits decides
 //	  - {host: dc1, port: 445, from: server, do: refuse}

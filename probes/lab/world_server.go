@@ -75,6 +75,7 @@ type event struct {
 	ago      time.Duration
 	provider string
 	id       int
+	level    probes.Maybe[int]
 	tracking string
 	codes    []string
 	hosts    []string
@@ -265,8 +266,9 @@ func (e *events) keys() keys {
 func (e *event) bind() bind {
 	return section(keys{
 		"ago":      either(&e.ago),
-		"provider": oneOf(&e.provider, "PasswordResetService", "ADSync"),
+		"provider": oneOf(&e.provider, "PasswordResetService", "ADSync", "Directory Synchronization"),
 		"id":       number(&e.id, 1, 65535),
+		"level":    maybeNumber(&e.level, 0, 5),
 		"tracking": text(&e.tracking),
 		"codes":    texts(&e.codes),
 		"hosts":    texts(&e.hosts),

@@ -864,6 +864,7 @@ $events = {
             at          = Format-Time $Record.TimeCreated
             provider    = [string] $Record.ProviderName
             id          = [int] $Record.Id
+            level       = [int] $Record.Level
             tracking_id = [string] @(Select-All $text 'Tracking\s?Id\s*[:=]\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')[0]
             codes       = @($codes | Select-Object -Unique)
             hosts       = @(Select-All $text '\b([a-z0-9-]+\.servicebus\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))\b')
@@ -876,7 +877,7 @@ $events = {
         $back = Get-LogStart
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $others = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
-        $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6329 or EventID=6800)" 1000)
+        $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956)" 1000)
         $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine
         # What is not handed over counts as rolled over.
         if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }

@@ -40,6 +40,7 @@ func firstEdition() []once {
 		{with: []string{"eligible_seen", "user_id"}, asked: yes("eligible_seen"), absent: []string{"eligible"}},
 		{with: []string{"since", "oldest"}, asked: answered, absent: []string{"events"}},
 		{with: []string{"provider", "id"}, asked: always, absent: []string{"codes", "hosts", "users"}},
+		{with: []string{"activity", "result", "reason"}, asked: always, absent: []string{"codes"}},
 		{with: []string{"since"}, asked: audited, absent: []string{"rows"}},
 		{with: []string{"asked", "matches"}, asked: nobody, absent: []string{"elsewhere"}},
 		// Who reads the containers above a person asks for shared names beside it.

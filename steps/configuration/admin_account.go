@@ -54,7 +54,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "group-role", Status: steps.Warning, Remedy: assignRoleDirectly,
+			On: "group-role", Status: steps.Warning, Remedy: assignRoleDirectly, Causes: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "그룹으로 받은 역할", En: "Role through a group"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 역할({role})을 그룹을 통해서만 가지고 있습니다. Connect 마법사는 직접 할당된 역할을 요구합니다.",
@@ -62,7 +62,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "eligible-only", Status: steps.Warning, Remedy: activateRole,
+			On: "eligible-only", Status: steps.Warning, Remedy: activateRole, Causes: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "활성화하지 않은 역할", En: "Role not activated"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 역할({role})을 받을 자격만 있고, 그 역할을 아직 활성화하지 않았습니다.",
@@ -70,7 +70,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "federated", Status: steps.Broken, Remedy: useCloudAdmin,
+			On: "federated", Status: steps.Broken, Remedy: useCloudAdmin, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "페더레이션 계정", En: "Federated account"},
 			Say: lang.Text{
 				Ko: "{admin} 계정의 도메인은 페더레이션 도메인입니다. 이런 계정으로는 쓰기 저장을 켜거나 끌 수 없습니다(이벤트 31014, 32009).",
@@ -78,7 +78,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "disabled", Status: steps.Broken, Remedy: useCloudAdmin,
+			On: "disabled", Status: steps.Broken, Remedy: useCloudAdmin, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "사용 안 함", En: "Disabled"},
 			Say: lang.Text{
 				Ko: "{admin} 계정은 사용하지 않도록 설정되어 있어 로그인할 수 없습니다.",
@@ -86,7 +86,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "no-role", Status: steps.Broken, Remedy: assignRoleDirectly,
+			On: "no-role", Status: steps.Broken, Remedy: assignRoleDirectly, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "역할 없음", En: "No role"},
 			Say: lang.Text{
 				Ko: "{admin} 계정에는 전역 관리자(Global Administrator)나 하이브리드 ID 관리자(Hybrid Identity Administrator) 역할이 없습니다.",
@@ -94,7 +94,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "scoped-role", Status: steps.Broken, Remedy: assignRoleDirectly,
+			On: "scoped-role", Status: steps.Broken, Remedy: assignRoleDirectly, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "일부에만 미치는 역할", En: "Role of a part only"},
 			Say: lang.Text{
 				Ko: "{admin} 계정의 역할({role})은 관리 단위(administrative unit)나 개체 하나에만 미칩니다. 쓰기 저장을 켜고 끄려면 테넌트 전체에 미치는 역할이 필요합니다.",
@@ -102,7 +102,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin,
+			On: "unlicensed", Status: steps.Broken, Remedy: licenseTheAdmin, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
 				Ko: "{admin} 계정에는 Microsoft Entra ID P1 또는 P2 라이선스가 없습니다. 이때 Connect 마법사는 필요한 라이선스가 있는지 확인하라는 오류를 표시합니다.",
@@ -110,7 +110,7 @@ var AdminAccount = steps.Step{
 			},
 		},
 		{
-			On: "not-found", Status: steps.Broken, Remedy: useCloudAdmin,
+			On: "not-found", Status: steps.Broken, Remedy: useCloudAdmin, Explains: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "계정 없음", En: "No such account"},
 			Say: lang.Text{
 				Ko: "{admin} 계정이 Microsoft Entra ID에 없습니다. 이름이 틀렸거나 삭제된 계정입니다.",

@@ -50,7 +50,8 @@ var OUName = steps.Step{
 		},
 		{
 			On: OUNameReserved, Status: steps.Broken, Remedy: renameOU,
-			Label: lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
+			Explains: []steps.ID{"reenable/event-log"},
+			Label:    lang.Text{Ko: "예약 문자 있음", En: "Reserved character"},
 			Say: lang.Text{
 				Ko: "OU 이름(\"{ou}\")에 쓸 수 없는 문자({character})가 들어 있어 그 아래 사용자의 쓰기 저장이 실패합니다(이벤트 33001).",
 				En: "Writeback fails for the users below the OU \"{ou}\", because its name holds the reserved character \"{character}\" (event 33001).",

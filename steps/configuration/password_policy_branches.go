@@ -53,7 +53,8 @@ var policyBranches = []steps.Branch{
 	},
 	{
 		On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
-		Label: lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
+		Explains: []steps.ID{"reenable/event-log"},
+		Label:    lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 		Say: lang.Text{
 			Ko: "이 사용자는 {next_at}부터 암호를 다시 바꿀 수 있습니다(확인한 때부터 {hours}시간 {minutes}분). 그 전에는 쓰기 저장으로 하는 변경과 재설정이 거절됩니다.",
 			En: "This user can change the password again from {next_at}, {hours} h {minutes} min after this was looked at. Until then writeback is refused, for a change and for a reset.",

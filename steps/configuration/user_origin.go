@@ -1,6 +1,8 @@
 package configuration
 
 import (
+	"slices"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -15,6 +17,12 @@ var needThePerson = []steps.ID{
 // needTheCloudAccount are the steps that cannot look without the account in
 // the tenant.
 var needTheCloudAccount = []steps.ID{"configuration/user-license", "configuration/sspr-enabled"}
+
+// andTheEvents are such steps, and the log, which then tells that the account
+// was not found.
+func andTheEvents(ids ...[]steps.ID) []steps.ID {
+	return append(slices.Concat(ids...), "reenable/event-log")
+}
 
 // What others name of user-origin: the step, outcomes and blanks.
 const (
@@ -130,7 +138,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "formerly-synchronised", Status: steps.Broken, Remedy: rejoinScope,
-			Explains: []steps.ID{"configuration/user-link"},
+			Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
 			Details:  []lang.Text{outdatedTable},
 			Label:    lang.Text{Ko: "더 이상 동기화 안 됨", En: "Formerly synced"},
 			Say: lang.Text{
@@ -140,7 +148,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "not-in-cloud", Status: steps.Broken, Remedy: bringBackIntoScope,
-			Explains: needTheCloudAccount,
+			Explains: andTheEvents(needTheCloudAccount),
 			Label:    lang.Text{Ko: "클라우드에 없음", En: "Not in the cloud"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에는 없습니다. 동기화 범위를 벗어났거나 아직 내보내지 않은 계정입니다.",
@@ -149,7 +157,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "not-in-directory", Status: steps.Broken, Remedy: findInDirectory,
-			Explains: needThePerson,
+			Explains: andTheEvents(needThePerson),
 			Label:    lang.Text{Ko: "AD에 없음", En: "Not in the directory"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 Microsoft Entra ID에서 동기화된 계정으로 보이지만 Active Directory에서 찾지 못했습니다. 삭제되었거나, 옮겨졌거나, 로그인 이름이 바뀐 계정일 수 있습니다.",
@@ -158,7 +166,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "nowhere", Status: steps.Broken, Remedy: checkTheName,
-			Explains: append(append([]steps.ID{}, needThePerson...), needTheCloudAccount...),
+			Explains: andTheEvents(needThePerson, needTheCloudAccount),
 			Label:    lang.Text{Ko: "어디에도 없음", En: "Nowhere"},
 			Say: lang.Text{
 				Ko: "{user} 계정을 Active Directory에서도 Microsoft Entra ID에서도 찾지 못했습니다.",
@@ -167,7 +175,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: TwoMatches, Status: steps.Broken, Remedy: separateNames,
-			Explains: append([]steps.ID{}, needThePerson...),
+			Explains: andTheEvents(needThePerson),
 			Label:    lang.Text{Ko: "두 개 이상 일치", En: "Two or more matches"},
 			Say: lang.Text{
 				Ko: "Active Directory에서 {user} 이름에 맞는 계정이 {count}개 있습니다: {dns}.",
@@ -192,7 +200,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: DifferentAccounts, Status: steps.Broken, Remedy: joinAccounts,
-			Explains: []steps.ID{"configuration/user-link"},
+			Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
 			Details:  []lang.Text{outdatedTable},
 			Label:    lang.Text{Ko: "서로 다른 계정", En: "Different accounts"},
 			Say: lang.Text{

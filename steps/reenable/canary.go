@@ -60,7 +60,7 @@ func seeCanary(ctx context.Context, env steps.Env, facts steps.Facts) (canary, e
 	if noLog == nil {
 		seen.Log = &log.Log
 	}
-	audit, noAudit := seeAudit(ctx, env, facts, seen.Begun)
+	audit, noAudit := seeAudit(ctx, env, facts, facts[steps.TestUser], seen.Begun)
 	if noAudit == nil {
 		seen.Audit = &audit
 	}
@@ -75,31 +75,6 @@ func seeCanary(ctx context.Context, env steps.Env, facts steps.Facts) (canary, e
 	seen.Took = seen.Now.Sub(start)
 	return seen, nil
 }
-
-func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, since time.Time) (probes.Audit, error) {
-	graph, err := env.Graph(ctx, facts)
-	if err != nil {
-		return probes.Audit{}, err
-	}
-	user, err := graph.User(ctx, facts[steps.TestUser])
-	if err != nil {
-		return probes.Audit{}, err
-	}
-	if user.Found != probes.Yes {
-		return probes.Audit{}, &probes.Obstacle{Kind: probes.NotFound, Needs: string(steps.TestUser)}
-	}
-	audit, err := graph.Audit(ctx, user.ID, since)
-	audit.Rows = slices.DeleteFunc(slices.Clone(audit.Rows), func(r probes.AuditRow) bool {
-		return !slices.Contains(newPassword, r.Activity)
-	})
-	return audit, err
-}
-
-// newPassword are the activities of the audit log that set a password
-// ("Reporting options for Microsoft Entra password management"). The others are
-// registrations, unlocks and the single steps of a reset, which succeed while
-// the reset is on its way.
-var newPassword = []string{"Reset password (self-service)", "Change password (self-service)", "Reset password (by admin)"}
 
 func seeTestUser(ctx context.Context, env steps.Env, facts steps.Facts) (probes.DirectoryUser, error) {
 	directory, err := env.Directory(ctx, facts)
@@ -233,12 +208,6 @@ func (t trace) outcome(c canary) steps.Outcome {
 func (t trace) somebodyElses(c canary) bool {
 	return t.audited && latest(t.cloudAccepted, t.cloudRefused).IsZero() && c.Now.Sub(t.refused) > arrival
 }
-
-// The agents that the audit log names for a reset that it accepted.
-const (
-	noAgent        = "None"
-	cloudSyncAgent = "CloudSync"
-)
 
 // silent reports whether a reset that the cloud accepted certainly did not
 // reach the directory: the cloud says itself that nobody wrote it, or the

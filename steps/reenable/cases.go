@@ -20,7 +20,10 @@ type incident struct {
 	hosts    []string
 	users    []string // that its events name; none when they name nobody
 	cause    *Code    // the most telling row that failed; nil when none did
+	cloud    bool     // the tenant's audit log tells of it, and no event
+	accepted bool     // and only that the cloud took the password, not who wrote it
 	event    probes.Event
+	reason   string         // as the audit log writes it
 	events   []probes.Event // all that belong to it
 }
 
@@ -65,11 +68,11 @@ func tracks(e probes.Event) bool {
 	return strings.Trim(e.TrackingID, "0-{}") != ""
 }
 
-// ofService reports whether an event speaks of the service and not of one
-// operation.
+// ofService reports whether an event speaks of the service or the sync engine
+// and not of one operation.
 func ofService(e probes.Event) bool {
 	return slices.ContainsFunc(decode(e), func(c Code) bool {
-		return c.kind == beat || c.kind == started || c.kind == stopped || c.kind == listener
+		return slices.Contains([]kind{beat, started, stopped, listener, credentials, expired, due}, c.kind)
 	})
 }
 
@@ -119,19 +122,25 @@ func (c *incident) add(e probes.Event) {
 }
 
 // telling ranks rows that failed: a number in the text says more than the
-// reason's own event, and that more than the bare word that it failed.
+// reason's own event, that more than an error whose reason nobody knows, and
+// that more than the bare word that it failed.
 func telling(row Code) int {
 	switch {
 	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat:
 		return 0
 	case row.kind == failed:
 		return 1
-	case row.Number == "":
+	case row.kind == unexplained:
 		return 2
+	case row.Number == "":
+		return reasoned
 	default:
-		return 3
+		return reasoned + 1
 	}
 }
+
+// reasoned is the least rank of a row that names a reason.
+const reasoned = 3
 
 // kind returns what the incident means. A refusal without a reason is a
 // refusal by AD.
@@ -147,7 +156,8 @@ func (c incident) kind() kind {
 }
 
 // code writes what identifies the cause, with its official name:
-// "33004 ADPermissionsError", "6329 80230619".
+// "33004 ADPermissionsError", "6329 80230619". Where no reason is known, it
+// names the numbers that the table lacks.
 func (c incident) code() string {
 	if c.cause == nil {
 		return ""
@@ -155,6 +165,9 @@ func (c incident) code() string {
 	code := strconv.Itoa(c.event.ID)
 	if name := c.cause.Name; name != "" && name != code {
 		code += " " + name
+	}
+	if c.cause.kind == unexplained {
+		code = strings.Join(append([]string{code}, unlisted(c.event)...), " ")
 	}
 	return code
 }
@@ -176,7 +189,8 @@ func (c incident) healedBy(later incident) bool {
 		return later.done && (later.op == switchOn || later.op == c.op)
 	default:
 		password := later.op == userReset || later.op == userChange || later.op == adminReset
-		return later.done && password && (c.op == noOperation || c.op == later.op) && !elsewhere(c.users, later.users)
+		return later.done && password && (c.op == noOperation || c.op == later.op) && !elsewhere(c.users, later.users) &&
+			(c.cloud || !later.accepted)
 	}
 }
 

@@ -1,6 +1,7 @@
 package reenable
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +41,15 @@ func TestTheMostTellingCodeIsTheCause(t *testing.T) {
 		{"the reason outweighs the bare failure", []probes.Event{event(2, 31003, trackA), event(3, 33004, trackA), event(4, 31001, trackA)}, adRefused, "33004 ADPermissionsError"},
 		{"the number outweighs the reason", []probes.Event{event(2, 31003, trackA), event(3, 33004, trackA), event(3, 6329, "", "0x80230619")}, policy, "6329 80230619"},
 		{"upper case and without a prefix", []probes.Event{event(3, 6329, trackA, "8023062C")}, insecure, "6329 8023062C"},
-		{"a number that nobody knows decides nothing", []probes.Event{event(2, 31003, trackA), event(2, 6329, "", "0x8023FFFF")}, adRefused, "31003 PasswordResetFail"},
+		{"a number that nobody knows gives no reason", []probes.Event{event(2, 31003, trackA), event(2, 6329, "", "0x8023FFFF")}, unexplained, "6329 8023ffff"},
+		{"nor does an unknown error with one", []probes.Event{event(2, 31003, trackA), event(3, 33001, trackA, "80231fab", "admaexport.cpp(9)")}, unexplained, "33001 ADUnKnownError 80231fab admaexport.cpp(9)"},
+		{"an unknown error with a known number", []probes.Event{event(2, 31003, trackA), event(3, 33001, trackA, "80230818")}, uncontacted, "33001 80230818"},
+		{"a reason outweighs a number that nobody knows", []probes.Event{event(2, 33004, trackA), event(2, 6329, "", "0x8023FFFF")}, adRefused, "33004 ADPermissionsError"},
+		{"an event that nobody knows is an error", []probes.Event{event(2, 31021, "")}, unexplained, "31021"},
+		{"and has the reason of its number", []probes.Event{event(2, 6401, "", "80230619")}, policy, "6401 80230619"},
+		{"no number is taken from what is none", []probes.Event{event(2, 6329, "", "8007052e", "<b>lee</b>", strings.Repeat("9", 99))}, unexplained, "6329 8007052e"},
+		{"adminCount", []probes.Event{event(2, 33004, trackA), event(2, 6329, "", "80231367")}, adRefused, "6329 80231367"},
+		{"a certificate is nobody's reason", []probes.Event{event(3, 1012, ""), event(2, 33001, trackA)}, unexplained, "33001 ADUnKnownError"},
 		{"the empty GUID joins nothing", []probes.Event{event(time.Hour, 33008, noGUID), event(2, 33004, noGUID)}, adRefused, "33004 ADPermissionsError"},
 	} {
 		all := incidents(test.events)
@@ -88,6 +97,8 @@ func TestWhatHeals(t *testing.T) {
 		{"the same relay's heartbeat heals it", relayEvent(time.Hour, 31034, "a"), relayEvent(1, 31019, "a"), true},
 		{"the other relay's does not", relayEvent(time.Hour, 31034, "a"), relayEvent(1, 31019, "b"), false},
 		{"switching on heals a failed switch", event(time.Hour, 32009, trackA), event(1, 31005, trackB), true},
+		{"a later reset heals an error that nobody knows", event(time.Hour, 31021, ""), event(1, 31002, trackB), true},
+		{"a heartbeat does not", event(time.Hour, 31021, ""), event(1, 31019, ""), false},
 		{"a reset does not", event(time.Hour, 32009, trackA), event(1, 31002, trackB), false},
 	} {
 		left := unhealed(incidents([]probes.Event{test.trouble, test.later}))

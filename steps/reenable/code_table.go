@@ -1,28 +1,20 @@
 package reenable
 
 import (
-	"example.com/writeback-doctor/steps"
+	"slices"
+
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// Steps that a single code leads to.
-var (
-	toName         = []steps.ID{"configuration/ou-name", "configuration/effective-rights"}
-	toConnector    = []steps.ID{"configuration/connector-account"}
-	toSigning      = []steps.ID{"configuration/preferred-dc"}
-	toControllers  = []steps.ID{"configuration/domain-controllers", "configuration/preferred-dc"}
-	toRemoteSAM    = []steps.ID{"configuration/remote-sam", "connectivity/domain-controller-ports"}
-	toPorts        = []steps.ID{"configuration/pdc-emulator", "connectivity/domain-controller-ports"}
-	toCannotChange = []steps.ID{"configuration/user-account", "configuration/effective-rights"}
-)
+// codes is the one table of event IDs and numbers.
+var codes = slices.Concat(serviceEvents, engineEvents, numbers)
 
-// codes is the one table of event IDs and numbers. Names are spelled as
+// serviceEvents are those of the writeback service. Names are spelled as
 // "Troubleshoot self-service password reset writeback in Microsoft Entra ID"
-// spells them, odd capitals and all. 31042, 80230405, 80230626 and the source
-// lines other than 2837 come from public incident reports and support
-// articles. 31044 has no name there; 31006 is a password change, not part of
-// switching on.
-var codes = []Code{
+// spells them, odd capitals and all. 31042 comes from public incident reports.
+// 31044 has no name there; 31006 is a password change, not part of switching
+// on.
+var serviceEvents = []Code{
 	{
 		Provider: resetService, ID: 31001, Name: "PasswordResetStart", kind: began, op: userReset,
 		Meaning: lang.Text{Ko: "클라우드에서 암호 재설정 요청이 도착했습니다.", En: "A password reset arrived from the cloud."},
@@ -100,11 +92,11 @@ var codes = []Code{
 		Meaning: lang.Text{Ko: "릴레이와 연결이 살아 있습니다.", En: "The connection to the relay is alive."},
 	},
 	{
-		Provider: resetService, ID: 31034, Name: "ServiceBusListenerError", kind: listener, Visits: toNetwork,
+		Provider: resetService, ID: 31034, Name: "ServiceBusListenerError", kind: listener, Visits: toRelay,
 		Meaning: lang.Text{Ko: "테넌트의 릴레이에 연결하지 못합니다.", En: "The relay of the tenant cannot be reached."},
 	},
 	{
-		Provider: resetService, ID: 31044, Name: "31044", kind: listener, Visits: toNetwork,
+		Provider: resetService, ID: 31044, Name: "31044", kind: listener, Visits: toRelay,
 		Meaning: lang.Text{Ko: "릴레이 연결 가운데 하나 이상이 동작하지 않습니다.", En: "One or more of the relay connections do not run."},
 	},
 	{
@@ -112,11 +104,11 @@ var codes = []Code{
 		Meaning: lang.Text{Ko: "원인을 알 수 없는 오류입니다.", En: "An error without a stated reason."},
 	},
 	{
-		Provider: resetService, ID: 32001, Name: "ServiceError", kind: listener, Visits: toNetwork,
+		Provider: resetService, ID: 32001, Name: "ServiceError", kind: listener, Visits: toRelay,
 		Meaning: lang.Text{Ko: "암호 재설정 서비스나 릴레이에 연결하지 못합니다.", En: "The password reset service or the relay cannot be reached."},
 	},
 	{
-		Provider: resetService, ID: 32002, Name: "ServiceBusError", kind: listener, Visits: toNetwork,
+		Provider: resetService, ID: 32002, Name: "ServiceBusError", kind: listener, Visits: toRelay,
 		Meaning: lang.Text{Ko: "릴레이에 연결하지 못합니다. 방화벽이거나 서버의 시계입니다.", En: "The relay cannot be reached: the firewall, or the clock of the server."},
 	},
 	{
@@ -168,7 +160,7 @@ var codes = []Code{
 		Meaning: lang.Text{Ko: "모든 릴레이 연결이 동작합니다. 문서에는 없는 이벤트입니다.", En: "All relay connections run; the event is not documented."},
 	},
 	{
-		Provider: resetService, ID: 33001, Name: "ADUnKnownError", kind: adRefused, Visits: toName,
+		Provider: resetService, ID: 33001, Name: "ADUnKnownError", kind: unexplained,
 		Meaning: lang.Text{Ko: "AD가 알 수 없는 오류를 돌려주었습니다.", En: "AD returned something unknown."},
 	},
 	{
@@ -202,57 +194,5 @@ var codes = []Code{
 	{
 		Provider: resetService, ID: 33009, Name: "ADConfigurationError", kind: connector, Visits: toConnector,
 		Meaning: lang.Text{Ko: "AD 구성 또는 커넥터 계정에 문제가 있습니다.", En: "The AD configuration or the connector account has a problem."},
-	},
-	{
-		Provider: syncEngine, ID: 6800, Name: "6800", kind: stopped,
-		Meaning: lang.Text{Ko: "시작할 때 암호 관리 확장이 초기화되지 않았습니다.", En: "The password management extension was not initialised at start."},
-	},
-	{
-		Provider: syncEngine, ID: 6329, Name: "6329",
-		Meaning: lang.Text{Ko: "동기화 엔진이 암호 작업의 오류를 적었습니다.", En: "The sync engine notes an error of a password operation."},
-	},
-	{
-		Provider: syncEngine, ID: 6306, Name: "6306",
-		Meaning: lang.Text{Ko: "동기화 엔진에 예기치 않은 오류가 있었습니다.", En: "The sync engine met an unexpected error."},
-	},
-	{
-		Number: "80230619", Name: "80230619", kind: policy, Visits: toPolicy,
-		Meaning: lang.Text{Ko: "AD의 제한 때문에 이 암호로 바꿀 수 없습니다.", En: "A restriction of AD keeps the password from being changed to this one."},
-	},
-	{
-		Number: "8023061f", Name: "8023061F", kind: keys, Visits: toKeys,
-		Meaning: lang.Text{Ko: "쓰기 저장을 켠 뒤에 추가된 포리스트입니다.", En: "The forest was added after writeback was switched on."},
-	},
-	{
-		Number: "80230402", Name: "80230402", kind: notFound, Visits: toLink,
-		Meaning: lang.Text{Ko: "같은 앵커를 가진 계정이 둘 이상입니다.", En: "More than one account has the same anchor."},
-	},
-	{
-		Number: "80230405", Name: "80230405", kind: notFound, Visits: toLink,
-		Meaning: lang.Text{Ko: "선택적 암호 해시 동기화 범위 밖의 사용자입니다.", En: "The user is outside selective password hash synchronisation."},
-	},
-	{
-		Number: "80230626", Name: "80230626", kind: adRefused, Visits: toCannotChange,
-		Meaning: lang.Text{Ko: "사용자가 암호를 바꿀 수 없는 계정일 수 있습니다.", En: "The user may not be allowed to change the password."},
-	},
-	{
-		Number: "8023062c", Name: "8023062C", kind: insecure, Visits: toSigning,
-		Meaning: lang.Text{Ko: "안전하지 않은 LDAP 연결로 암호를 쓰려고 했습니다.", En: "The password was being set over an insecure connection."},
-	},
-	{
-		Number: "800700ce", Name: "800700CE", kind: connector, Visits: toConnector,
-		Meaning: lang.Text{Ko: "커넥터 계정의 암호가 256자를 넘습니다.", En: "The password of the connector account is longer than 256 characters."},
-	},
-	{
-		Number: "admaexport.cpp(2837)", Name: "admaexport.cpp(2837)", kind: oldControl, Visits: toControllers,
-		Meaning: lang.Text{Ko: "도메인 컨트롤러가 LDAP 암호 정책 컨트롤을 모릅니다.", En: "The domain controller does not know the LDAP password policy control."},
-	},
-	{
-		Number: "admaexport.cpp(2944)", Name: "admaexport.cpp(2944)", kind: adRefused, Visits: toRemoteSAM,
-		Meaning: lang.Text{Ko: "사용자 정보를 읽는 원격 SAM 호출이 거부되었습니다.", En: "The remote SAM call that reads the user was refused."},
-	},
-	{
-		Number: "admaexport.cpp(2939)", Name: "admaexport.cpp(2939)", kind: unreachable, Visits: toPorts,
-		Meaning: lang.Text{Ko: "도메인 컨트롤러의 RPC에 연결하지 못했습니다.", En: "RPC of the domain controller could not be reached."},
 	},
 }

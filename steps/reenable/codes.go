@@ -2,6 +2,7 @@ package reenable
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -13,6 +14,7 @@ import (
 const (
 	resetService = "PasswordResetService"
 	syncEngine   = "ADSync"
+	hashSync     = "Directory Synchronization"
 )
 
 // Code is one row of the table: an event ID of a provider, or a number that
@@ -51,6 +53,17 @@ const (
 	connector   kind = "connector"
 	oldControl  kind = "control-missing"
 	unreachable kind = "controller-unreachable"
+	uncontacted kind = "controller-not-contacted"
+	credentials kind = "credentials"
+	expired     kind = "certificate-expired"
+	due         kind = "certificate-due"
+	unexplained kind = "unexplained" // an error whose reason the table does not know
+	outdated    kind = "certificate-unclear"
+	unreached   kind = "cloud-did-not-reach"
+	cloudSaidNo kind = "cloud-refused"
+	differ      kind = "passwords-differ"
+	unwritten   kind = "not-written-back"
+	cloudFailed kind = "cloud-failed"
 	mistyped    kind = "mistyped"
 )
 
@@ -82,18 +95,61 @@ const (
 )
 
 // decode returns the rows of an event: that of its ID and those of the
-// numbers in its text. An event that the table lacks has none.
+// numbers in its text. An event that the table lacks is an error without a
+// reason, unless it says itself that it is none.
 func decode(e probes.Event) []Code {
 	var rows []Code
+	listed := false
 	for _, c := range codes {
 		byID := c.ID != 0 && c.ID == e.ID && strings.EqualFold(c.Provider, e.Provider)
 		byNumber := c.Number != "" && slices.ContainsFunc(e.Codes, func(s string) bool { return plain(s) == c.Number })
 		if byID || byNumber {
 			rows = append(rows, c)
 		}
+		listed = listed || byID
+	}
+	if level, said := e.Level.Get(); !listed && (!said || level == levelCritical || level == levelError) {
+		rows = append(rows, Code{Provider: e.Provider, ID: e.ID, Name: strconv.Itoa(e.ID), kind: unexplained})
 	}
 	return rows
 }
+
+// The levels of an event that is an error ("Event Levels", Windows Event Log).
+const (
+	levelCritical = 1
+	levelError    = 2
+)
+
+// unlisted returns the numbers in an event's text that the table lacks, results
+// before source lines, and no more of them than a sentence holds.
+func unlisted(e probes.Event) []string {
+	var results, lines []string
+	for _, s := range e.Codes {
+		number := plain(s)
+		switch {
+		case !numberLike(number):
+		case slices.ContainsFunc(codes, func(c Code) bool { return c.Number == number }):
+		case strings.ContainsAny(number, ".("):
+			lines = append(lines, number)
+		default:
+			results = append(results, number)
+		}
+	}
+	all := slices.Concat(results, lines)
+	return all[:min(len(all), unlistedShown)]
+}
+
+// numberLike reports whether a text has the form of a result code or a source
+// line, and no more of it than those have.
+func numberLike(s string) bool {
+	const longest = 40
+	return s != "" && len(s) <= longest && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && !strings.ContainsRune("._()", r)
+	})
+}
+
+// unlistedShown is how many numbers of one event a sentence names.
+const unlistedShown = 4
 
 // plain brings "0x8023062C" and "8023062c" into one spelling.
 func plain(number string) string {
@@ -105,6 +161,10 @@ var (
 	toNetwork = []steps.ID{
 		"connectivity/clock", "connectivity/outbound-tls", "connectivity/proxy",
 		"connectivity/password-reset-endpoint", "connectivity/service-bus", "connectivity/idle",
+	}
+	toRelay = []steps.ID{
+		"connectivity/service-bus", "connectivity/clock", "connectivity/outbound-tls", "connectivity/proxy",
+		"connectivity/password-reset-endpoint", "connectivity/idle",
 	}
 	toRights = []steps.ID{
 		"configuration/protected-user", "configuration/effective-rights", "configuration/remote-sam",

@@ -20,7 +20,7 @@ var EventLog = steps.Step{
 		Ko: "쓰기 저장 서비스는 살아 있으면 5분마다 이벤트 31019를 남기고, 실패하면 이유를 코드로 남깁니다.",
 		En: "The writeback service leaves event 31019 every 5 minutes while it lives, and a code for each failure.",
 	},
-	Check:       steps.Look(seeEvents, judgeEvents),
+	Check:       steps.Look(seeTimeline, judgeEvents),
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
@@ -31,9 +31,10 @@ var EventLog = steps.Step{
 		"host":    tell.Host,
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
 		"minutes": tell.Number, "others": tell.Number,
-		"tracking": tell.Words,
+		"tracking": tell.Words, "audit": tell.Words, "reason": tell.Foreign,
 	},
-	Branches: following(eventBranches),
+	Branches: following(slices.Concat(eventBranches, errorBranches, auditBranches, eventEndings)),
+	Tell:     tellAudit,
 }
 
 // serverLimit is how long a check of this stage may take: a remote PowerShell
@@ -53,12 +54,15 @@ const (
 	aliveFor    = time.Hour        // how long before the walk a log may have been read to speak of now
 )
 
-// eventsSeen is the log, and when it was read.
+// eventsSeen is the log, when it was read, and what the tenant's audit log says
+// of the same time.
 type eventsSeen struct {
 	probes.Seen
-	Log   probes.EventLog `json:"log"`
-	Begun time.Time       `json:"begun"`                    // when the walk began; zero when nobody noted it
-	User  string          `json:"user,omitempty" is:"user"` // whose password it is
+	Log     probes.EventLog  `json:"log"`
+	Begun   time.Time        `json:"begun"`                    // when the walk began; zero when nobody noted it
+	User    string           `json:"user,omitempty" is:"user"` // whose password it is
+	Audit   *probes.Audit    `json:"audit,omitempty"`          // of this user; nil when it was not read
+	NoAudit *probes.Obstacle `json:"no_audit,omitempty"`       // why it was not
 }
 
 func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
@@ -90,7 +94,13 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 
 func judgeEvents(e eventsSeen) steps.Verdict {
 	verdict := judgeLog(e)
-	verdict.Proofs = proofsIn(e.Log, e.User)
+	if healthy := verdict.On == "alive" || verdict.On == "others-refused"; healthy && e.Audit != nil && auditGap(e) != "" {
+		return steps.Blind(probes.Part{}) // a row that was not understood may be the very one that matters
+	}
+	verdict.Proofs = proofsIn(e)
+	if verdict.Args != nil {
+		verdict.Args["audit"] = tell.Words.Of(string(auditGap(e)))
+	}
 	return verdict
 }
 
@@ -99,20 +109,17 @@ func judgeLog(e eventsSeen) steps.Verdict {
 		return steps.Blind(probes.Part{})
 	}
 	last := newest(e.Log.Events, heartbeat)
-	troubles, others := ofOthers(unhealed(incidents(e.Log.Events)), e.User)
+	troubles, others := ofOthers(current(unhealed(timeline(e)), e.Log.At), e.User)
 	args := eventArgs(e.Log.At, last)
 	args["others"] = tell.Count(others)
 	if e.Log.At.Sub(last) > silentAfter {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
-	for _, c := range troubles {
-		if c.kind() == listener {
-			continue // a heartbeat is fresh: at most one of two relays is down
-		}
-		return verdictOf(c, args)
+	if c := gravest(troubles); c != nil {
+		return verdictOf(*c, args)
 	}
 	for _, c := range troubles {
-		if e.Log.At.Sub(c.at) <= silentAfter {
+		if c.kind() == listener && e.Log.At.Sub(c.at) <= silentAfter {
 			fill(args, c)
 			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at}
 		}
@@ -124,6 +131,60 @@ func judgeLog(e eventsSeen) steps.Verdict {
 		return steps.Verdict{On: "others-refused", Args: args}
 	}
 	return steps.Verdict{On: "alive", Args: args}
+}
+
+// gravest returns the newest of the gravest troubles that a fresh heartbeat does
+// not contradict, nil for none. What is known to be broken says more than an
+// error that nobody knows, and that more than what is no fault of writeback.
+func gravest(troubles []incident) *incident {
+	var found *incident
+	for i := range troubles {
+		c := &troubles[i]
+		if c.kind() == listener {
+			continue // a heartbeat is fresh: at most one of two relays is down
+		}
+		if found == nil || gravity(c.kind()) > gravity(found.kind()) {
+			found = c
+		}
+	}
+	return found
+}
+
+func gravity(k kind) int {
+	switch k {
+	case mistyped, due, unreached, cloudSaidNo, differ, unwritten:
+		return 0
+	case unexplained, outdated, cloudFailed:
+		return 1
+	case expired:
+		return 2
+	default:
+		return 3
+	}
+}
+
+// recurs is how long what the scheduler says at every cycle is taken to hold:
+// six cycles of the usual half hour without another one mean that it is over,
+// or that the scheduler stands still, of which the runs tell.
+const recurs = 3 * time.Hour
+
+// current leaves out what must have come again if it still held. Of a
+// certificate that expired nobody else tells whether it was replaced.
+func current(troubles []incident, now time.Time) []incident {
+	var left []incident
+	for _, c := range troubles {
+		old := now.Sub(c.at) > recurs
+		switch {
+		case old && (c.kind() == credentials || c.kind() == due):
+			continue
+		case old && c.kind() == expired:
+			cause := *c.cause
+			cause.kind = outdated
+			c.cause = &cause
+		}
+		left = append(left, c)
+	}
+	return left
 }
 
 // judgeSilence judges a log without a fresh heartbeat. What happened after
@@ -171,7 +232,7 @@ func verdictOf(c incident, args tell.Args) steps.Verdict {
 func eventArgs(now, last time.Time) tell.Args {
 	args := tell.Args{
 		"last_at": tell.At(last).OrDash(), "minutes": tell.Number.Unknown(), "event": tell.Event.Unknown(),
-		"seen_at": tell.Moment.Unknown(), "tracking": tell.Words.Unknown(), "host": tell.Host.Unknown(),
+		"seen_at": tell.Moment.Unknown(), "tracking": tell.Words.Unknown(), "host": tell.Host.Unknown(), "reason": tell.Foreign.Unknown(),
 	}
 	if !last.IsZero() {
 		args["minutes"] = tell.Count(max(0, int(now.Sub(last).Minutes())))
@@ -180,6 +241,7 @@ func eventArgs(now, last time.Time) tell.Args {
 }
 
 func fill(args tell.Args, c incident) {
+	args["reason"] = tell.Foreign.Of(c.reason).OrDash()
 	args["event"], args["seen_at"], args["tracking"] = tell.Event.Of(c.code()), tell.At(c.at), tell.Words.Of(c.tracking).OrDash()
 	if len(c.hosts) > 0 {
 		hosts := slices.Clone(c.hosts)

@@ -156,6 +156,10 @@ var eventBranches = []steps.Branch{
 			En: "The service is alive. The last failure was a mistyped current password (event {event}, {seen_at}), which is not a fault of writeback.",
 		}, Remedy: typeAgain,
 	},
+}
+
+// eventEndings are the ways out where the log itself does not tell.
+var eventEndings = []steps.Branch{
 	{
 		On: "rolled-over", Status: steps.Unknown, Explains: later,
 		Label: lang.Text{Ko: "로그가 너무 짧음", En: "Log too short"},

@@ -51,6 +51,17 @@ var followed = map[kind][]steps.ID{
 	insecure:    {preferred, version},
 	connector:   {signIn, fullSync, engine, clock, pdc, ports, version},
 	oldControl:  {controllers, version},
+	uncontacted: {pdc, preferred, ports, controllers, clock},
+	credentials: {signIn, fullSync, engine},
+	expired:     {engine, fullSync},
+	due:         {engine},
+	outdated:    {engine, fullSync},
+	unexplained: {ouName},
+	unreached:   {engine, onOff, version, tls, proxy, endpoint, relays, idle, clock},
+	cloudSaidNo: {},
+	differ:      {},
+	unwritten:   {license, origin, engine, onOff},
+	cloudFailed: {license, origin, engine, onOff},
 	unreachable: {pdc, preferred, ports, controllers, clock, signIn},
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -11,12 +12,20 @@ import (
 
 // proofsIn are what the events of a log prove to have worked: the newest
 // heartbeat, the newest password that was written, and the newest of the
-// caller. Events that are still to come prove nothing.
-func proofsIn(log probes.EventLog, user string) []steps.Proof {
+// caller, which a row of the audit log may prove as well. What is still to come
+// proves nothing.
+func proofsIn(seen eventsSeen) []steps.Proof {
+	log, user := seen.Log, seen.User
 	newest := map[steps.Proven]steps.Proof{}
-	note := func(what steps.Proven, e probes.Event) {
-		if at := e.At.UTC(); !at.After(log.At.UTC()) && at.After(newest[what].At) {
-			newest[what] = steps.Proof{What: what, At: at, Event: strconv.Itoa(e.ID)}
+	noteAt := func(what steps.Proven, at time.Time, event string) {
+		if at = at.UTC(); !at.After(log.At.UTC()) && at.After(newest[what].At) {
+			newest[what] = steps.Proof{What: what, At: at, Event: event}
+		}
+	}
+	note := func(what steps.Proven, e probes.Event) { noteAt(what, e.At, strconv.Itoa(e.ID)) }
+	for _, c := range ofCloud(seen) {
+		if c.done && !c.accepted {
+			noteAt(steps.WrittenHere, c.at, "")
 		}
 	}
 	for _, c := range incidents(log.Events) {

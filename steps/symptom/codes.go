@@ -26,7 +26,7 @@ var (
 		"connectivity/service-bus", "connectivity/outbound-tls", "connectivity/proxy", "connectivity/idle",
 	}
 	relaySteps = []steps.ID{
-		"configuration/sync-engine", "connectivity/service-bus", "connectivity/outbound-tls",
+		"connectivity/service-bus", "configuration/sync-engine", "connectivity/outbound-tls",
 		"connectivity/proxy", "connectivity/clock",
 	}
 	resetHostSteps = []steps.ID{
@@ -39,6 +39,10 @@ var (
 	adminSteps   = []steps.ID{"configuration/admin-account"}
 	missingSteps = []steps.ID{"configuration/user-origin", "configuration/full-sync", "configuration/user-link"}
 	twiceSteps   = []steps.ID{"configuration/user-origin", "configuration/user-link"}
+	anchorSteps  = []steps.ID{"configuration/user-link", "configuration/user-origin"}
+	contactSteps = []steps.ID{"configuration/preferred-dc", "configuration/pdc-emulator", "connectivity/domain-controller-ports"}
+	engineSteps  = []steps.ID{"configuration/full-sync", "configuration/connector-account"}
+	certificate  = []steps.ID{"configuration/sync-engine"}
 )
 
 // meanings is every code that a public page explains: those of the portal from
@@ -87,6 +91,9 @@ var meanings = map[string]meaning{
 		En: "The new password is on the cloud's list of banned passwords.",
 	}},
 
+	"AADSTS50053": {ends: "cloud-lockout", means: lang.Text{
+		Ko: "틀린 암호가 여러 번 입력되어 클라우드가 로그인을 잠갔습니다.", En: "The cloud locked the sign-in after several wrong passwords.",
+	}},
 	"AADSTS120000": {ends: "wrong-password", means: lang.Text{
 		Ko: "현재 암호가 틀렸습니다.", En: "The current password was wrong.",
 	}},
@@ -151,7 +158,19 @@ var meanings = map[string]meaning{
 		Ko: "암호화하지 않은 연결로 암호를 쓰려 했습니다. 커넥터의 LDAP 서명 및 암호화 설정이 꺼진 곳이 있습니다.",
 		En: "The password was to be set over an insecure connection; signing and encrypting LDAP is off somewhere in the connector.",
 	}},
-	"0x80230402": {visit: twiceSteps, means: lang.Text{
+	"0x80230818": {visit: contactSteps, means: lang.Text{
+		Ko: "동기화 엔진이 도메인 컨트롤러에 연결하지 못했습니다. 짧은 이름으로 적힌 우선 도메인 컨트롤러가 알려진 원인입니다.",
+		En: "The sync engine could not contact a domain controller; a preferred controller entered by its short name is a known cause.",
+	}},
+	"0x80231367": {visit: []steps.ID{"configuration/protected-user", "configuration/effective-rights"}, means: lang.Text{
+		Ko: "adminCount가 1인 사용자여서 관리자의 재설정이 거부되었습니다.",
+		En: "adminCount of the user is 1, so an administrator's reset was refused.",
+	}},
+	"no-start-credentials": {visit: engineSteps, means: lang.Text{
+		Ko: "커넥터의 작업이 저장된 자격 증명으로 시작되지 못했습니다. AD 커넥터라면 커넥터 계정의 암호가 AD에서만 바뀐 것이며, 쓰기 저장도 같은 암호를 씁니다.",
+		En: "A run of a connector could not start with its saved credentials. With that of a forest, the password of the connector account was changed in AD alone, and writeback uses the same one.",
+	}},
+	"0x80230402": {visit: anchorSteps, means: lang.Text{
 		Ko: "같은 앵커를 가진 계정이 두 곳에 있습니다.", En: "Two accounts have the same anchor.",
 	}},
 	"0x80230405": {visit: []steps.ID{"configuration/user-link"}, means: lang.Text{

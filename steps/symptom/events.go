@@ -52,7 +52,7 @@ var events = map[int]meaning{
 		Ko: "이유를 밝히지 않은 실패입니다. 이벤트의 예외 내용을 보아야 합니다.",
 		En: "An unspecified failure; the exception in the event tells more.",
 	}},
-	32001: {visit: roadSteps, means: lang.Text{
+	32001: {visit: relaySteps, means: lang.Text{
 		Ko: "암호 재설정 웹 서비스에 연결하지 못했습니다.", En: "The password reset web service cannot be reached.",
 	}},
 	32002: {visit: relaySteps, means: lang.Text{
@@ -81,8 +81,8 @@ var events = map[int]meaning{
 		Ko: "상태를 클라우드에 알리지 못했습니다.", En: "The state of health could not be sent to the cloud.",
 	}},
 	33001: {visit: []steps.ID{"configuration/ou-name"}, means: lang.Text{
-		Ko: "Active Directory가 알 수 없는 오류를 돌려주었습니다. OU 이름의 예약 문자가 알려진 원인입니다.",
-		En: "Active Directory returned something unknown; reserved characters in an OU name are a known cause.",
+		Ko: "Active Directory가 알 수 없는 오류를 돌려주었습니다. 이유는 이벤트에 함께 적힌 결과 코드로만 알 수 있습니다. OU 이름의 예약 문자는 알려진 원인 가운데 하나입니다.",
+		En: "Active Directory returned something unknown. Only the result code in the event can tell why; reserved characters in an OU name are one known cause.",
 	}},
 	33002: {visit: missingSteps, means: lang.Text{
 		Ko: "사용자를 Active Directory나 커넥터 공간에서 찾지 못했습니다.", En: "The user was not found in Active Directory or the connector space.",
@@ -114,6 +114,22 @@ var events = map[int]meaning{
 	}},
 	6306: {means: lang.Text{
 		Ko: "동기화 서비스에 예상하지 못한 오류가 있었습니다.", En: "The sync service had an unexpected error.",
+	}},
+	6000: {visit: engineSteps, means: lang.Text{
+		Ko: "커넥터의 작업이 저장된 자격 증명으로 시작되지 못했습니다. AD 커넥터라면 커넥터 계정의 암호가 AD에서만 바뀐 것이며, 쓰기 저장도 같은 암호를 씁니다.",
+		En: "A run of a connector could not start with its saved credentials. With that of a forest, the password of the connector account was changed in AD alone, and writeback uses the same one.",
+	}},
+	1011: {visit: certificate, means: lang.Text{
+		Ko: "Connect 응용 프로그램의 인증서를 바꿀 때가 되었습니다. 보통은 스케줄러가 바꿉니다.", En: "The certificate of the Connect application is due for rotation, which the scheduler usually does.",
+	}},
+	1012: {visit: certificate, means: lang.Text{
+		Ko: "Connect 응용 프로그램의 인증서가 만료되었습니다.", En: "The certificate of the Connect application has expired.",
+	}},
+	1014: {means: lang.Text{
+		Ko: "인증서의 키를 TPM이 보호하지 않습니다. 동작에는 영향이 없습니다.", En: "No TPM protects the key of the certificate, which does not keep it from working.",
+	}},
+	6956: {visit: []steps.ID{"configuration/user-origin"}, means: lang.Text{
+		Ko: "클라우드가 관리하는 개체여서 동기화하지 않았습니다.", En: "An object was not synchronised, because the cloud is its source of authority.",
 	}},
 	6800: {visit: keySteps, means: lang.Text{
 		Ko: "쓰기 저장 구성 요소가 시작되지 않았습니다.", En: "The writeback component did not start.",

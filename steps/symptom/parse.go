@@ -29,9 +29,9 @@ func Codes(text string) []string {
 	if len(text) > longestPaste {
 		text = text[:longestPaste]
 	}
-	text = foldWidth(lang.CleanLines(text))
+	text = foldWidth(lang.CleanLines(rows(text)))
 	var all []found
-	for _, find := range []func(string) []found{findSSPR, findSignIn, findResults, findSources, findEvents, findNames} {
+	for _, find := range []func(string) []found{findSSPR, findSignIn, findResults, findSources, findRuns, findEvents, findNames} {
 		all = append(all, find(text)...)
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.at, b.at) })
@@ -80,6 +80,7 @@ var (
 	misprint    = pattern(`(?i)(?:0x)?8023042`)
 	noRPC       = pattern(`(?i)0x(?:0000)?0?6ba`)
 	sourceShape = pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
+	runShape    = pattern(`(?i)no-start-credentials`)
 	nameShape   = pattern(`[A-Za-z]{12,50}`)
 )
 
@@ -151,6 +152,17 @@ func findSources(text string) []found {
 	var all []found
 	for _, m := range sourceShape().FindAllStringSubmatchIndex(text, -1) {
 		all = append(all, found{at: m[0], code: "admaexport.cpp(" + text[m[2]:m[3]] + ")"})
+	}
+	return all
+}
+
+// findRuns finds the result of a run that a page explains.
+func findRuns(text string) []found {
+	var all []found
+	for _, m := range runShape().FindAllStringIndex(text, -1) {
+		if alone(text, m[0], m[1]) {
+			all = append(all, found{at: m[0], code: strings.ToLower(text[m[0]:m[1]])})
+		}
 	}
 	return all
 }

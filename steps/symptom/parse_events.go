@@ -20,6 +20,7 @@ var (
 	eventHint   = pattern(`(?i)(?:` + eventWord.Ko + `|` + eventWord.En + `)\s{0,3}(?:` + numberWord.Ko + `|` + numberWord.En + `)?` + gap)
 	idHint      = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
 	eventLine   = pattern(`(?i)` + eventWord.Ko + `|event|adsync|passwordresetservice`)
+	sourceLine  = pattern(`(?i)adsync|passwordresetservice`)
 	anyLetter   = pattern(`\pL`)
 )
 
@@ -35,7 +36,8 @@ const (
 )
 
 // findEvents finds the numbers of known events behind a hint or alone. A
-// number of four digits is too common to stand without an event around it.
+// number of four digits is too common to stand without an event around it, and
+// the most common of them without the name of a source.
 // Behind the word event itself, a number of the sources' range is kept even
 // when no page explains it.
 func findEvents(text string) []found {
@@ -50,9 +52,11 @@ func findEvents(text string) []found {
 		before := window(text, m[0])
 		hinted := eventHint().MatchString(before)
 		switch {
+		case numberlessLabel().MatchString(before):
+			continue
 		case hinted && (known || ofWriteback(id)):
 		case known && idHint().MatchString(before):
-		case known && alone(text, m[0], m[1]) && (len(number) == 5 || aboutEvents(text, m[0])):
+		case known && alone(text, m[0], m[1]) && (len(number) == 5 || aboutEvents(text, m[0], everyday(id))):
 		default:
 			continue
 		}
@@ -64,6 +68,10 @@ func findEvents(text string) []found {
 // ofWriteback reports whether PasswordResetService uses numbers of this range.
 func ofWriteback(id int) bool { return id >= 31000 && id < 34000 }
 
+// everyday reports whether people write a number of four digits for other
+// things, too.
+func everyday(id int) bool { return id < 6100 && id != 4724 }
+
 // window returns the end of the line in front of a position, whole runes only.
 func window(text string, end int) string {
 	piece := wholeRunes(text[max(0, end-hintReach):end])
@@ -71,12 +79,15 @@ func window(text string, end int) string {
 }
 
 // aboutEvents reports whether the line around a position speaks of events, or
-// holds nothing but numbers.
-func aboutEvents(text string, at int) bool {
+// holds nothing but numbers; of a number of every day, whether it names a source.
+func aboutEvents(text string, at int, everyday bool) bool {
 	before := text[max(0, at-lineReach):at]
 	before = before[strings.LastIndexByte(before, '\n')+1:]
 	after, _, _ := strings.Cut(text[at:min(len(text), at+lineReach)], "\n")
 	line := wholeRunes(before) + after
+	if everyday {
+		return sourceLine().MatchString(line)
+	}
 	return eventLine().MatchString(line) || !anyLetter().MatchString(line)
 }
 

@@ -43,6 +43,17 @@ func TestCodesAreFoundInAnySpelling(t *testing.T) {
 		{"사번 33004-1", nil},
 		{"10.0.33004.1", nil},
 		{"2026-11-23 33004.5", nil},
+		{"Event ID 6000 no-start-credentials", []string{"6000", "no-start-credentials"}},
+		{"result: No-Start-Credentials.", []string{"no-start-credentials"}},
+		{"no-start-credentials-x", nil},
+		{"이벤트 1012", []string{"1012"}},
+		{"Error\tADSync\t6000\tNone", []string{"6000"}},
+		{"6000", nil},
+		{"1012", nil},
+		{"events of 6000 users", nil},
+		{"hr=80231367", []string{"0x80231367"}},
+		{"80230818", []string{"0x80230818"}},
+		{"AADSTS50053", []string{"AADSTS50053"}},
 		{"event 31021", []string{"31021"}},
 		{"31021", nil},
 		{"ID 31021", nil},
@@ -110,6 +121,29 @@ func TestWholeScreensAreRead(t *testing.T) {
 	}
 }
 
+// TestOtherColumnsAreNoEvents: exported events carry more numbers than their own.
+func TestOtherColumnsAreNoEvents(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"Export-Csv", `"Message","Id","Version","Qualifiers","Level","Task","Opcode","Keywords","RecordId","ProviderName"` + "\r\n" +
+			`"TrackingId: x, hr=80230619,` + "\n" + `Reason: y","33008",,"0","2","0",,"36028797018963968","31044","PasswordResetService"` + "\n" +
+			`"z","6329",,"0","2","0",,"36028797018963968","33004","ADSync"`, []string{"0x80230619", "33008", "6329"}},
+		{"with a line before", "자료를 보냅니다 31034\n" + `"Id";"RecordId";"Message"` + "\n" + `33008;31044;"x"`, []string{"31034", "33008"}},
+		{"with tabs", "수준\t날짜 및 시간\t원본\t이벤트 ID\t작업 범주\n오류\t2026-11-23 오전 10:12:41\tADSync\t6329\t33004\n", []string{"6329"}},
+		{"Format-List", "RecordId     : 31044\nId           : 33008\nProcessId    : 33004\n", []string{"33008"}},
+		{"XML", `<EventID Qualifiers="0">33008</EventID><EventRecordID>31044</EventRecordID><Execution ProcessID="33004" ThreadID="31034"/>`, []string{"33008"}},
+		{"a sentence with commas", "33008, 31044, id", []string{"33008", "31044"}},
+		{"a table that breaks off", "Id,RecordId,Message\n33008,31044,\"x\n", []string{"33008"}},
+	} {
+		if got := Codes(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestEveryKnownCodeIsReadBack(t *testing.T) {
 	t.Parallel()
 	for code := range meanings {
@@ -154,10 +188,10 @@ func TestCodesAreCounted(t *testing.T) {
 	}
 }
 
-var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|[A-Za-z]{12,50})$`)
+var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
 
 func FuzzCodes(f *testing.F) {
-	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
+	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "Id,RecordId,Message\n33008,31044,\"x", "\"Id\";\"Task\";x\n\"", "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

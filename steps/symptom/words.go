@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -52,8 +53,8 @@ var Words = steps.Step{
 			On:    "unlisted",
 			Label: lang.Text{Ko: "모르는 코드", En: "Unknown code"},
 			Say: lang.Text{
-				Ko: "뜻이 공개되지 않은 코드입니다: {codes}. 처음부터 차례로 확인합니다.",
-				En: "The meaning of this code is not published: {codes}. Every step is checked in turn.",
+				Ko: "이 프로그램이 모르는 코드입니다: {codes}. 처음부터 차례로 확인하지만, 모두 정상이어도 이 코드의 이유는 알 수 없습니다.",
+				En: "This program does not know this code: {codes}. Every step is checked in turn, but even if all is healthy, the reason of the code is not known.",
 			},
 		},
 		{
@@ -73,6 +74,14 @@ var Words = steps.Step{
 			},
 		},
 		{
+			On: "cloud-lockout", Status: steps.Warning, Next: steps.End, Remedy: endLockout,
+			Label: lang.Text{Ko: "클라우드에서 잠김", En: "Locked by the cloud"},
+			Say: lang.Text{
+				Ko: "암호 쓰기 저장의 문제가 아닙니다. 틀린 암호가 여러 번 입력되어 클라우드의 스마트 잠금이 로그인을 막고 있습니다(코드: {codes}).",
+				En: "This is not a fault of writeback. After several wrong passwords the smart lockout of the cloud stops the sign-in (code: {codes}).",
+			},
+		},
+		{
 			On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes,
 			Label: lang.Text{Ko: "AD만 바뀜", En: "Changed in AD only"},
 			Say: lang.Text{
@@ -83,26 +92,28 @@ var Words = steps.Step{
 	},
 }
 
-// decideWords ends the walk only when every code says the same and none of
-// them can come from writeback.
+// decideWords ends the walk only when every code says the same, none of them
+// can come from writeback, and one was just read out by the sign-in page: what
+// stands in a log may be of last week, and says nothing of today.
 func decideWords(facts steps.Facts) steps.Verdict {
 	codes := Codes(facts[steps.Words])
 	if len(codes) == 0 {
 		return steps.Verdict{On: steps.Answered}
 	}
 	v := steps.Verdict{Args: tell.Args{"codes": tell.Words.All(codes)}}
-	endings := map[steps.Outcome]bool{}
+	endings, readOut := map[steps.Outcome]bool{}, false
 	for _, code := range codes {
 		m, known := look(code)
 		endings[m.ends] = true
+		readOut = readOut || strings.HasPrefix(code, signInPrefix)
 		if known {
 			v.On = "recognised"
 		}
 	}
 	switch {
-	case v.On == "":
-		v.On = "unlisted"
-	case len(endings) == 1 && !endings[""]:
+	case v.On == "": // what it says is not known, so nothing that is found can be the whole truth
+		v.On, v.Why = "unlisted", &probes.Obstacle{Kind: probes.NotLookedAt}
+	case len(endings) == 1 && !endings[""] && readOut:
 		m, _ := look(codes[0])
 		v.On = m.ends
 	default:
@@ -110,6 +121,9 @@ func decideWords(facts steps.Facts) steps.Verdict {
 	}
 	return v
 }
+
+// signInPrefix begins the codes of the sign-in page.
+const signInPrefix = "AADSTS"
 
 // implicated are the steps that codes point to, each once. The most exact
 // codes come first: a result code names one cause where SSPR_0029 names four.
@@ -134,23 +148,35 @@ func exactness(code string) int {
 		return 0
 	case strings.HasPrefix(code, "0x"):
 		return 1
-	case strings.HasPrefix(code, "SSPR"), strings.HasPrefix(code, "AADSTS"):
+	case strings.HasPrefix(code, "SSPR"), strings.HasPrefix(code, signInPrefix):
 		return 3
 	default:
 		return 2
 	}
 }
 
-// tellCodes says what each of the codes means. One that no public page explains
-// says nothing.
+// tellCodes says what each of the codes means, and of which of them this program
+// does not know it. Where it knows none, the sentence says so.
 func tellCodes(args tell.Args) []lang.Text {
 	var lines []lang.Text
+	explained := false
 	for _, code := range args["codes"].Texts() {
-		if m, known := look(code); known {
-			lines = append(lines, lang.Text{Ko: code + ": " + m.means.Ko, En: code + ": " + m.means.En})
+		m, known := look(code)
+		if explained = explained || known; !known {
+			m.means = unknownCode
 		}
+		lines = append(lines, lang.Text{Ko: code + ": " + m.means.Ko, En: code + ": " + m.means.En})
+	}
+	if !explained {
+		return nil
 	}
 	return lines
+}
+
+// unknownCode is what is said of a code that no table of ours explains.
+var unknownCode = lang.Text{
+	Ko: "이 프로그램이 뜻을 모르는 코드입니다.",
+	En: "This program does not know what it means.",
 }
 
 var chooseAnother = &steps.Remedy{

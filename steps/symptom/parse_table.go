@@ -1,0 +1,93 @@
+package symptom
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Names of the columns of exported events, as Windows PowerShell and the Event
+// Viewer write them. That of the number of the event is one of the first.
+var (
+	numberColumns = []string{"id", "eventid", "event id", "instanceid", "이벤트 id"}
+	otherColumns  = []string{
+		"recordid", "message", "providername", "provider", "timecreated", "leveldisplayname", "level", "version",
+		"qualifiers", "task", "opcode", "keywords", "processid", "threadid", "machinename", "logname", "source",
+		"date and time", "task category", "수준", "날짜 및 시간", "원본", "작업 범주",
+	}
+)
+
+// numberlessLabel stands in front of a number of an event that is not its own.
+var numberlessLabel = pattern(`(?i)(?:record ?(?:id|number)|(?:process|thread) ?id|version|qualifiers|level|task|opcode|keywords)"?\s{0,12}[:=>]\s{0,12}["']?$`)
+
+// rows reads exported events: of a table with a column for the number of the
+// event, numbers in other columns are left out, because they count something
+// else. Whatever is no such table stays as it is.
+func rows(text string) string {
+	at := 0
+	for line := range strings.Lines(text) {
+		if comma, is := tableHead(line); is {
+			return text[:at] + bodyOf(text[at:], comma)
+		}
+		at += len(line)
+	}
+	return text
+}
+
+// tableHead reports whether a line names the columns of exported events, and
+// what stands between them.
+func tableHead(line string) (comma rune, is bool) {
+	for _, comma := range []rune{',', ';', '\t'} {
+		if names := columns(line, comma); len(names) > 2 && among(names, numberColumns) && among(names, otherColumns) {
+			return comma, true
+		}
+	}
+	return 0, false
+}
+
+func among(names, known []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(known, n) })
+}
+
+func columns(line string, comma rune) []string {
+	names := strings.Split(strings.TrimSpace(line), string(comma))
+	for i := range names {
+		names[i] = strings.ToLower(strings.Trim(names[i], "\"' \ufeff"))
+	}
+	return names
+}
+
+// bodyOf writes the fields of a table out, one a line, without the numbers that
+// are not those of the events. What cannot be read ends it, and stays.
+func bodyOf(table string, comma rune) string {
+	reader := csv.NewReader(strings.NewReader(table))
+	reader.Comma, reader.LazyQuotes, reader.FieldsPerRecord = comma, true, -1
+	head, err := reader.Read()
+	if err != nil {
+		return table
+	}
+	names := columns(strings.Join(head, string(comma)), comma)
+	var b strings.Builder
+	for {
+		read := reader.InputOffset()
+		record, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return b.String()
+		}
+		if err != nil {
+			return b.String() + table[read:]
+		}
+		for i, field := range record {
+			switch {
+			case len(record) == len(names) && slices.Contains(numberColumns, names[i]):
+				b.WriteString("Event ID: " + field)
+			case len(record) != len(names) || strings.ContainsFunc(field, unicode.IsLetter):
+				b.WriteString(field)
+			}
+			b.WriteByte('\n')
+		}
+	}
+}
