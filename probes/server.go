@@ -97,6 +97,7 @@ type Scheduler struct {
 	InProgress         YesNo                `json:"in_progress"`
 	NextCycle          time.Time            `json:"next_cycle"`
 	PurgeAfter         Maybe[time.Duration] `json:"purge_after_ns"` // of the run history
+	Interval           Maybe[time.Duration] `json:"interval_ns"`    // between two cycles, as it is in effect
 }
 
 // Connector is one connector of the sync engine.

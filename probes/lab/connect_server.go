@@ -22,7 +22,7 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 	}
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
-	at.Scheduler.NextCycle = l.start.Add(11 * time.Minute)
+	at.Scheduler.NextCycle = l.start.Add(s.nextCycle)
 	l.headParts(at)
 	return at
 }

@@ -154,7 +154,8 @@
 //	  version: 2.6.92.0
 //	  writeback: {enabled: true, status: Started, onboarding: NotRequired, parameter: true}
 //	  scheduler: {cycle: true, suspended: false, staging: false, maintenance: true,
-//	    in-progress: false, purge-after: 7d}
+//	    in-progress: false, purge-after: 7d, interval: 30m,
+//	    next-cycle: 11m}       # from now on; negative is past
 //	  connectors:
 //	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true}
 //	    contoso.onmicrosoft.com - AAD: {entra: true}

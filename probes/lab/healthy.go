@@ -113,7 +113,9 @@ func healthyServer() server {
 		scheduler: probes.Scheduler{
 			CycleEnabled: probes.Yes, Suspended: probes.No, Staging: probes.No,
 			MaintenanceEnabled: probes.Yes, InProgress: probes.No, PurgeAfter: probes.Known[time.Duration](7 * day),
+			Interval: probes.Known(30 * time.Minute),
 		},
+		nextCycle: 11 * time.Minute,
 		connectors: map[string]connector{
 			homeDomain: {forest: homeDomain, hashSync: probes.Yes},
 			entraName:  {entra: true},

@@ -20,6 +20,7 @@ type server struct {
 
 	writeback  probes.Writeback
 	scheduler  probes.Scheduler
+	nextCycle  time.Duration // from the start of the world on; negative is past
 	connectors map[string]connector
 	runs       []run
 	purged     bool // the run history was emptied
@@ -145,6 +146,8 @@ func (s *server) schedulerKeys() keys {
 		"maintenance": yesNo(&s.scheduler.MaintenanceEnabled),
 		"in-progress": yesNo(&s.scheduler.InProgress),
 		"purge-after": maybeSpan(&s.scheduler.PurgeAfter),
+		"interval":    maybeSpan(&s.scheduler.Interval),
+		"next-cycle":  either(&s.nextCycle),
 	}
 }
 

@@ -397,6 +397,8 @@ $engine = {
         $scheduler = Get-ADSyncScheduler
         $purge = $null
         if ($scheduler.PurgeRunHistoryInterval) { $purge = ConvertTo-Nanoseconds $scheduler.PurgeRunHistoryInterval }
+        $interval = $null
+        if ($scheduler.CurrentlyEffectiveSyncCycleInterval) { $interval = ConvertTo-Nanoseconds $scheduler.CurrentlyEffectiveSyncCycleInterval }
         # SyncCycleInProgress is there on newer versions only; elsewhere it stays unsaid.
         # probes.Scheduler
         [ordered]@{
@@ -407,6 +409,7 @@ $engine = {
             in_progress         = ConvertTo-YesNo $scheduler.SyncCycleInProgress
             next_cycle          = Format-Time $scheduler.NextSyncCycleStartTimeInUTC
             purge_after_ns      = $purge
+            interval_ns         = $interval
         }
     }
 
