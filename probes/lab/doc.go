@@ -119,8 +119,8 @@
 //	  id: 11111111-2222-3333-4444-555555555555
 //	  initial: contoso.onmicrosoft.com
 //	  domains: {contoso.com: Managed, fabrikam.com: Federated}
-//	  last-sync: 18m           # of the tenant and of its users
-//	  sync: synced             # the tenant itself: never, formerly
+//	  last-sync: 18m           # of the tenant and of its users; 0s: no time is in the tenant's answer
+//	  sync: synced             # the tenant itself: never, formerly, or absent from the answer
 //	  skus:                    # by part number; the lab knows the plans of the usual ones
 //	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}

@@ -7,7 +7,7 @@ type tenant struct {
 	id, initial string            // GUID; the onmicrosoft.com name
 	domains     map[string]string // Managed or Federated
 	lastSync    time.Duration     // age
-	sync        string            // of the tenant: synced, never, formerly
+	sync        string            // of the tenant: synced, never, formerly; absent from the answer
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
 	adminReset  string            // allowedToUseSSPR: allowed, blocked
@@ -79,7 +79,7 @@ func (t *tenant) keys() keys {
 		"initial":     text(&t.initial),
 		"domains":     entries(&t.domains, word, authentication),
 		"last-sync":   span(&t.lastSync),
-		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
+		"sync":        oneOf(&t.sync, "synced", "never", "formerly", "absent"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
 		"groups":      entries(&t.groups, word, text),

@@ -27,6 +27,7 @@ func All() []steps.Step {
 		configuration.PreferredDC,
 		configuration.DomainControllers,
 		configuration.FullSync,
+		configuration.LastSync,
 		configuration.UserLink,
 		configuration.ConnectorAccount,
 		configuration.EffectiveRights,

@@ -22,7 +22,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 아직 진행 중입니다. 끝나기 전에는 쓰기 저장을 테스트해도 결과를 믿을 수 없습니다.",
 			En: "{profile} of the connector {connector} is still running. Testing writeback before it ends proves nothing.",
 		},
-		Remedy: waitForRun,
+		Remedy: waitForRun, Explains: []steps.ID{LastSyncID},
 	},
 	{
 		On: "completed-with-errors", Status: steps.Warning,
@@ -40,7 +40,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 최근 {profile} 작업이 실패했고({ran_at}, 결과: {result}), 그 뒤에 성공한 작업이 없습니다. 한 번뿐이라 잠깐의 장애였을 수 있습니다.",
 			En: "The latest {profile} of the connector {connector} failed ({ran_at}, result: {result}), and none has succeeded since. It is a single failure, so it may have been a passing one.",
 		},
-		Remedy: readRunErrors,
+		Remedy: readRunErrors, Explains: []steps.ID{LastSyncID},
 	},
 	{
 		On: "idle", Status: steps.Warning,
@@ -49,7 +49,7 @@ var runsBranches = []steps.Branch{
 			Ko: "스케줄러가 켜져 있는데 {connector} 커넥터에서 마지막으로 시작된 작업이 {ran_at}의 {profile} 작업입니다. 다음 주기가 시작되지 않고 있습니다.",
 			En: "The scheduler is on, and the last run that began on the connector {connector} is {profile} at {ran_at}. The next cycle does not start.",
 		},
-		Remedy: startCycle,
+		Remedy: startCycle, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "stuck", Status: steps.Warning,
@@ -58,7 +58,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 {ran_at}에 시작된 뒤 하루가 넘도록 끝나지 않았습니다. 끝날 때까지 다른 작업은 시작되지 않습니다.",
 			En: "{profile} of the connector {connector} began at {ran_at} and has not ended for more than a day. Until it ends nothing else is run.",
 		},
-		Remedy: endStuckRun,
+		Remedy: endStuckRun, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "elsewhere", Status: steps.Warning,
@@ -76,7 +76,7 @@ var runsBranches = []steps.Branch{
 			Ko: "스케줄러가 켜져 있는데 {connector} 커넥터에서 하루가 넘도록 아무 작업도 시작되지 않았습니다(마지막: {ran_at}, {profile}). 동기화가 멈춰 있습니다.",
 			En: "The scheduler is on, and nothing has begun on the connector {connector} for more than a day (last: {profile} at {ran_at}). The synchronisation stands still.",
 		},
-		Remedy: startCycle, Explains: []steps.ID{"configuration/user-link"},
+		Remedy: startCycle, Explains: []steps.ID{LastSyncID, "configuration/user-link"},
 	},
 	{
 		On: "credentials", Status: steps.Broken,
@@ -85,7 +85,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 {ran_at}에 {result} 결과로 시작되지 못했습니다. 동기화 엔진에 저장된 커넥터 계정의 암호로 디렉터리에 로그인할 수 없습니다. 쓰기 저장도 같은 계정을 사용하므로 함께 실패합니다.",
 			En: "{profile} of the connector {connector} could not start at {ran_at} (result: {result}). The directory refuses the connector account with the password that the synchronisation engine holds. Writeback uses the same account, so it fails as well.",
 		},
-		Remedy: renewPassword, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		Remedy: renewPassword, Explains: []steps.ID{LastSyncID, "configuration/user-link", "reenable/event-log"},
 	},
 	{
 		On: "entra-credentials", Status: steps.Broken,
@@ -94,7 +94,7 @@ var runsBranches = []steps.Branch{
 			Ko: "Microsoft Entra 커넥터({connector})의 {profile} 작업이 {ran_at}에 {result} 결과로 시작되지 못했습니다. 동기화 엔진이 테넌트에 로그인할 수 없습니다.",
 			En: "{profile} of the Microsoft Entra connector {connector} could not start at {ran_at} (result: {result}). The synchronisation engine cannot sign in to the tenant.",
 		},
-		Remedy: renewCloudAccount, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		Remedy: renewCloudAccount, Explains: []steps.ID{LastSyncID, "configuration/user-link", "reenable/event-log"},
 	},
 	{
 		On: "import-without-sync", Status: steps.Broken,
@@ -103,7 +103,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터에서 전체 가져오기만 하고 전체 동기화를 하지 않았습니다. 가져온 사용자가 아직 연결되지 않았습니다.",
 			En: "On the connector {connector} a full import was done, but no full synchronisation after it. The imported users are not linked yet.",
 		},
-		Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		Remedy: runInitial, Explains: []steps.ID{LastSyncID, "configuration/user-link", "reenable/event-log"},
 	},
 	{
 		On: "failed", Status: steps.Broken,
@@ -112,7 +112,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 실패했습니다(결과: {result}).",
 			En: "{profile} of the connector {connector} failed (result: {result}).",
 		},
-		Remedy: readRunErrors, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		Remedy: readRunErrors, Explains: []steps.ID{LastSyncID, "configuration/user-link", "reenable/event-log"},
 	},
 	{
 		On: "never", Status: steps.Broken,
@@ -121,7 +121,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터에서 전체 가져오기와 전체 동기화를 한 번도 실행하지 않았습니다. 실행 기록이 지워지지 않고 모두 남아 있는데도 해당 기록이 없습니다.",
 			En: "A full import and a full synchronisation have never been run on the connector {connector}: the run history is complete, nothing has been purged, and it holds none.",
 		},
-		Remedy: runInitial, Explains: []steps.ID{"configuration/user-link", "reenable/event-log"},
+		Remedy: runInitial, Explains: []steps.ID{LastSyncID, "configuration/user-link", "reenable/event-log"},
 	},
 	{
 		On: "purged", Status: steps.Unknown,

@@ -177,8 +177,13 @@ func somethingRuns(all []probes.Run) bool {
 // patience is how long after the last run of a connector the next one may be
 // missing. Where nobody says how long a cycle is, it may be one of a day.
 func (e runsEvidence) patience() time.Duration {
-	if cycle := e.Interval.Or(0); cycle > 0 {
-		return max(lateTime, 2*min(cycle, longestCycle)+overdueTime)
+	if e.Interval.Or(0) > 0 {
+		return patienceWith(e.Interval)
 	}
 	return deadTime
+}
+
+// patienceWith is the patience with cycles of a known length.
+func patienceWith(cycle probes.Maybe[time.Duration]) time.Duration {
+	return max(lateTime, 2*min(cycle.Or(0), longestCycle)+overdueTime)
 }

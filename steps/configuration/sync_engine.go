@@ -62,7 +62,7 @@ var SyncEngine = steps.Step{
 				Ko: "{host} 서버의 동기화 주기(SyncCycleEnabled)가 꺼져 있습니다. 새 사용자나 바뀐 사용자는 연결되지 않으므로 쓰기 저장 대상이 되지 못합니다.",
 				En: "The synchronisation cycle (SyncCycleEnabled) is off on {host}. New and changed users are not linked, so nothing can be written back for them.",
 			},
-			Remedy: cycleOn,
+			Remedy: cycleOn, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
 		},
 		{
 			On: "scheduler-suspended", Status: steps.Warning,
@@ -71,7 +71,7 @@ var SyncEngine = steps.Step{
 				Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다.",
 				En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open.",
 			},
-			Remedy: closeWizard,
+			Remedy: closeWizard, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
 		},
 		{
 			On: "both-engines", Status: steps.Warning,
@@ -99,7 +99,7 @@ var SyncEngine = steps.Step{
 				En: "The ADSync service does not run on {host} (state: {state}, start type: {start_mode}). Until it does, no password is written.",
 			},
 			Remedy:   startService,
-			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "reenable/event-log"},
+			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", LastSyncID, "reenable/event-log"},
 		},
 		{
 			On: "service-changing", Status: steps.Unknown,
@@ -117,7 +117,7 @@ var SyncEngine = steps.Step{
 				En: "{host} is in staging mode. A staging server exports nothing, synchronises no password hashes and writes no passwords back.",
 			},
 			Remedy:   activeServer,
-			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
+			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", LastSyncID, "configuration/user-link", "reenable/event-log"},
 		},
 		{
 			On: "not-installed", Status: steps.Broken, Keeps: steps.Lasting,

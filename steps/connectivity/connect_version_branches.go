@@ -54,7 +54,7 @@ var versionBranches = []steps.Branch{
 			Ko: "설치된 {version} 버전은 더 이상 동기화하지 못합니다. 2026년 9월 30일부터는 {lowest} 버전 이상만 동기화하며, 1.x 버전은 2022년 8월 31일에 종료되었습니다.",
 			En: "The installed version {version} can no longer synchronise. Since 30 September 2026 only {lowest} and later do, and 1.x was retired on 31 August 2022.",
 		}, Remedy: upgrade,
-		Explains: []steps.ID{"configuration/full-sync"},
+		Explains: []steps.ID{"configuration/full-sync", "configuration/last-sync"},
 	},
 	{
 		On: "recalled", Status: steps.Broken,
