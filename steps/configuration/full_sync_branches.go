@@ -22,7 +22,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 아직 진행 중입니다. 끝나기 전에는 쓰기 저장을 테스트해도 결과를 믿을 수 없습니다.",
 			En: "{profile} of the connector {connector} is still running. Testing writeback before it ends proves nothing.",
 		},
-		Remedy: waitForRun, Explains: []steps.ID{LastSyncID},
+		Remedy: waitForRun,
 	},
 	{
 		On: "completed-with-errors", Status: steps.Warning,
@@ -40,7 +40,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 최근 {profile} 작업이 실패했고({ran_at}, 결과: {result}), 그 뒤에 성공한 작업이 없습니다. 한 번뿐이라 잠깐의 장애였을 수 있습니다.",
 			En: "The latest {profile} of the connector {connector} failed ({ran_at}, result: {result}), and none has succeeded since. It is a single failure, so it may have been a passing one.",
 		},
-		Remedy: readRunErrors, Explains: []steps.ID{LastSyncID},
+		Remedy: readRunErrors,
 	},
 	{
 		On: "idle", Status: steps.Warning,
@@ -49,7 +49,7 @@ var runsBranches = []steps.Branch{
 			Ko: "스케줄러가 켜져 있는데 {connector} 커넥터에서 마지막으로 시작된 작업이 {ran_at}의 {profile} 작업입니다. 다음 주기가 시작되지 않고 있습니다.",
 			En: "The scheduler is on, and the last run that began on the connector {connector} is {profile} at {ran_at}. The next cycle does not start.",
 		},
-		Remedy: startCycle, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
+		Remedy: startCycle, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "stuck", Status: steps.Warning,
@@ -58,7 +58,7 @@ var runsBranches = []steps.Branch{
 			Ko: "{connector} 커넥터의 {profile} 작업이 {ran_at}에 시작된 뒤 하루가 넘도록 끝나지 않았습니다. 끝날 때까지 다른 작업은 시작되지 않습니다.",
 			En: "{profile} of the connector {connector} began at {ran_at} and has not ended for more than a day. Until it ends nothing else is run.",
 		},
-		Remedy: endStuckRun, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
+		Remedy: endStuckRun, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "elsewhere", Status: steps.Warning,

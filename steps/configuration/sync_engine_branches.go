@@ -31,7 +31,7 @@ var engineBranches = []steps.Branch{
 			Ko: "{host} 서버의 동기화 주기(SyncCycleEnabled)가 꺼져 있습니다. 새 사용자나 바뀐 사용자는 연결되지 않으므로 쓰기 저장 대상이 되지 못합니다.",
 			En: "The synchronisation cycle (SyncCycleEnabled) is off on {host}. New and changed users are not linked, so nothing can be written back for them.",
 		},
-		Remedy: cycleOn, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
+		Remedy: cycleOn, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "scheduler-suspended", Status: steps.Warning,
@@ -40,7 +40,7 @@ var engineBranches = []steps.Branch{
 			Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다.",
 			En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open.",
 		},
-		Remedy: closeWizard, Explains: []steps.ID{LastSyncID}, Causes: []steps.ID{LastSyncID},
+		Remedy: closeWizard, Causes: []steps.ID{LastSyncID},
 	},
 	{
 		On: "both-engines", Status: steps.Warning,
