@@ -37,6 +37,7 @@ func All() []steps.Step {
 		configuration.RemoteSAM,
 		configuration.OUName,
 		connectivity.ConnectVersion,
+		connectivity.AgentVersion,
 		connectivity.OutboundTLS,
 		connectivity.Proxy,
 		connectivity.PasswordResetEndpoint,
