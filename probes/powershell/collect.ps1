@@ -362,6 +362,19 @@ $engine = {
         return '{0}.{1}.{2}.{3}' -f $info.ProductMajorPart, $info.ProductMinorPart, $info.ProductBuildPart, $info.ProductPrivatePart
     }
 
+    # The wizard stands where the registry says, else in one of the two folders that installers have used.
+    function Get-WizardVersion {
+        $paths = @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath')
+        foreach ($folder in 'Microsoft Azure Active Directory Connect', 'Microsoft Azure AD Connect') {
+            $paths += Join-Path $env:ProgramFiles (Join-Path $folder 'AzureADConnect.exe')
+        }
+        foreach ($path in $paths) {
+            $version = Get-FileVersion $path
+            if ($version) { return $version }
+        }
+        return $null
+    }
+
     function Get-EngineVersion {
         $folder = Get-RegistryValue $engineParameters 'Path'
         if (-not $folder) { return $null }
@@ -373,7 +386,7 @@ $engine = {
         $version = Get-UninstallVersion
         if (-not $version) {
             $from = 'AzureADConnect.exe'
-            $version = Get-FileVersion (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath')
+            $version = Get-WizardVersion
         }
         if (-not $version) {
             $from = 'miiserver.exe'
