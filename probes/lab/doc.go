@@ -133,6 +133,7 @@
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
 //	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
 //	         methods: [mobilePhone, microsoftAuthenticatorPush]}}
+//	  app-roles: [ADSynchronization.ReadWrite.All] # of the application of Connect Sync; all four by itself
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
@@ -169,6 +170,8 @@
 //	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
 //	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)
 //	  cloud-sync: {installed: false, version: 1.1.2505.0, state: Running}
+//	  identity: {cmdlet: true, type: ServiceAccount, application: 77777777-0000-4000-8000-000000000002,
+//	    certificate-end: 90d}  # type: Application; the certificate ends from now on, negative is past
 //	  unread: {writeback: prompted}      # parts that the script cannot read, and why
 //	  links:                   # of users, by sAMAccountName
 //	    kim: {ad-space: true, metaverse: true, entra-space: true, right-rule: true,

@@ -14,6 +14,7 @@ type tenant struct {
 	groups      map[string]string // rules of the dynamic groups, by name
 	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
+	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 }
 
@@ -84,6 +85,7 @@ func (t *tenant) keys() keys {
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
 		"groups":      entries(&t.groups, word, text),
 		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
+		"app-roles":   t.appRolesBind,
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),

@@ -550,6 +550,33 @@ $cloud = {
             parameter  = $parameter
         }
     }
+
+    # How Connect Sync signs in to the tenant. The certificate is asked for its end, else looked up by its thumbprint.
+    function Get-CertificateEnd {
+        param($Certificate)
+        if ($null -eq $Certificate) { return $null }
+        if ($Certificate.NotAfter -is [datetime]) { return $Certificate.NotAfter }
+        $thumbprint = [string] $Certificate.Thumbprint
+        if ($thumbprint -notmatch '^[0-9A-Fa-f]{40}$') { return $null }
+        foreach ($store in 'Cert:\LocalMachine\My\', 'Cert:\CurrentUser\My\') {
+            if (Test-Path -LiteralPath ($store + $thumbprint)) { return (Get-Item -LiteralPath ($store + $thumbprint)).NotAfter }
+        }
+        return $null
+    }
+
+    Read-Part 'identity' {
+        Import-Engine
+        $credential = $null
+        $cmdlet = $null -ne (Get-Command -Name 'Get-ADSyncEntraConnectorCredential' -ErrorAction SilentlyContinue)
+        if ($cmdlet) { $credential = Get-ADSyncEntraConnectorCredential }
+        # probes.Identity
+        [ordered]@{
+            cmdlet          = $cmdlet
+            type            = [string] $credential.ConnectorIdentityType
+            application     = [string] $credential.ApplicationId
+            certificate_end = Format-Time (Get-CertificateEnd $credential.CertificateCredential)
+        }
+    }
 }
 
 # Preferred domain controllers and the signing of LDAP have no cmdlet of their own; they stand in the configuration
@@ -1585,7 +1612,7 @@ function Start-Looking {
     if ($Asked.Parts -contains 'server') {
         $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
-        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback' -Seconds 22
+        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
         $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
     }
     if ($Asked.Parts -contains 'events') { $lanes += Start-Lane -Body $library, $events -With @{ Since = $Asked.Since } -Parts 'events' -Seconds 25 }
@@ -1612,7 +1639,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'identity') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server

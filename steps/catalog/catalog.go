@@ -23,6 +23,7 @@ func All() []steps.Step {
 		configuration.SSPREnabled,
 		configuration.SyncEngine,
 		configuration.WritebackSwitch,
+		configuration.ConnectApplication,
 		configuration.PDCEmulator,
 		configuration.PreferredDC,
 		configuration.DomainControllers,

@@ -61,7 +61,7 @@ func TestEveryCheckSaysHowLongItKeeps(t *testing.T) {
 		}
 	}
 	if want := []string{
-		"configuration/preferred-dc", "configuration/effective-rights", "configuration/protected-user",
+		"configuration/connect-application", "configuration/preferred-dc", "configuration/effective-rights", "configuration/protected-user",
 		"configuration/remote-sam", "configuration/ou-name", "connectivity/connect-version", "connectivity/agent-version",
 		"connectivity/outbound-tls", "connectivity/proxy", "reenable/escalate",
 	}; !slices.Equal(lasting, want) {
