@@ -31,6 +31,9 @@ type Graph interface {
 	AdministratorReset(ctx context.Context) (AdministratorReset, error)
 	// Domains reads /domains.
 	Domains(ctx context.Context) (CloudDomains, error)
+	// AppRoles reads the application permissions that an application of the tenant
+	// was granted. Not found is an answer.
+	AppRoles(ctx context.Context, appID string) (AppRoles, error)
 	// Audit reads the rows of Self-service Password Management about a user
 	// since a time.
 	Audit(ctx context.Context, userID string, since time.Time) (Audit, error)
@@ -207,6 +210,15 @@ type CloudDomain struct {
 type CloudDomains struct {
 	Seen
 	List List[CloudDomain] `json:"list"`
+}
+
+// AppRoles is what an application was granted. The list holds only when Found
+// is Yes.
+type AppRoles struct {
+	Seen
+	AppID string       `json:"app_id" is:"guid"`
+	Found YesNo        `json:"found"`
+	Roles List[string] `json:"roles,omitzero" is:"guid"` // IDs of the app roles
 }
 
 // AuditRow is one row of the directory audit log.

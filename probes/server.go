@@ -45,6 +45,7 @@ type Server struct {
 	Proxy      Proxy       `json:"proxy"`
 	RemoteSAM  RemoteSAM   `json:"remote_sam"`
 	CloudSync  CloudSync   `json:"cloud_sync"`
+	Identity   Identity    `json:"identity"`
 }
 
 // System is Win32_OperatingSystem and Win32_ComputerSystem.
@@ -97,6 +98,7 @@ type Scheduler struct {
 	InProgress         YesNo                `json:"in_progress"`
 	NextCycle          time.Time            `json:"next_cycle"`
 	PurgeAfter         Maybe[time.Duration] `json:"purge_after_ns"` // of the run history
+	Interval           Maybe[time.Duration] `json:"interval_ns"`    // between two cycles, as it is in effect
 }
 
 // Connector is one connector of the sync engine.
@@ -194,6 +196,16 @@ type CloudSync struct {
 	Installed YesNo  `json:"installed"`
 	Version   string `json:"version,omitempty" is:"version"`
 	State     string `json:"state,omitempty" is:"code"`
+}
+
+// Identity is Get-ADSyncEntraConnectorCredential: how Connect Sync signs in to
+// the tenant.
+type Identity struct {
+	Part
+	Cmdlet         YesNo     `json:"cmdlet"`                // No: this version has no such cmdlet
+	Type           string    `json:"type" is:"code"`        // ConnectorIdentityType: ServiceAccount, Application
+	Application    string    `json:"application" is:"guid"` // its client ID
+	CertificateEnd time.Time `json:"certificate_end"`       // notAfter; zero when nobody says it
 }
 
 // UserLink is one user in the connector spaces and the metaverse.

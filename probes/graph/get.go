@@ -23,6 +23,7 @@ const (
 	licenceRead      = "LicenseAssignment.Read.All"
 	userRead         = "User.Read.All"
 	domainRead       = "Domain.Read.All"
+	applicationRead  = "Application.Read.All"
 	policyRead       = "Policy.Read.All"
 	auditRead        = "AuditLog.Read.All"
 	rolesRead        = "RoleManagement.Read.Directory"

@@ -203,7 +203,7 @@ func readClaims(token string) *claims {
 func (c *claims) holds(permission string) bool {
 	wanted := map[string]bool{permission: true, strings.Replace(permission, ".Read.", ".ReadWrite.", 1): true}
 	switch permission {
-	case userRead, organizationRead, domainRead, rolesRead, licenceRead:
+	case userRead, organizationRead, domainRead, rolesRead, licenceRead, applicationRead:
 		wanted["Directory.Read.All"], wanted["Directory.ReadWrite.All"] = true, true
 	}
 	for _, held := range append(strings.Fields(c.Scopes), c.Roles...) {

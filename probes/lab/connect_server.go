@@ -19,10 +19,11 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 		Product: probes.Product{Version: s.version, From: "uninstall"}, Writeback: s.writeback, Scheduler: s.scheduler,
 		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
 		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: probes.Said(s.sam != ""), SDDL: s.sam}, CloudSync: s.cloudSync,
+		Identity: l.identityOf(),
 	}
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
-	at.Scheduler.NextCycle = l.start.Add(11 * time.Minute)
+	at.Scheduler.NextCycle = l.start.Add(s.nextCycle)
 	l.headParts(at)
 	return at
 }
@@ -34,7 +35,7 @@ func (l *Lab) headParts(at *probes.Server) {
 		"system": &at.System.Part, "service": &at.Service.Part, "product": &at.Product.Part,
 		"writeback": &at.Writeback.Part, "scheduler": &at.Scheduler.Part, "connectors": &at.Connectors.Part,
 		"runs": &at.Runs.Part, "export": &at.Export.Part, "tls": &at.TLS.Part, "proxy": &at.Proxy.Part,
-		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part,
+		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part, "identity": &at.Identity.Part,
 	}
 	for name, part := range parts {
 		kind := probes.Kind(s.unread[name])
@@ -52,7 +53,7 @@ func (l *Lab) headParts(at *probes.Server) {
 // needsModule reports whether a part comes from the ADSync module.
 func needsModule(part string) bool {
 	switch part {
-	case "writeback", "scheduler", "connectors", "runs", "export":
+	case "writeback", "scheduler", "connectors", "runs", "export", "identity":
 		return true
 	default:
 		return false
@@ -77,6 +78,7 @@ func (l *Lab) emptyUnread(at *probes.Server) {
 	blank(at.TLS.Part, func() { at.TLS = probes.TLSSettings{Part: at.TLS.Part} })
 	blank(at.Proxy.Part, func() { at.Proxy = probes.Proxy{Part: at.Proxy.Part} })
 	blank(at.RemoteSAM.Part, func() { at.RemoteSAM = probes.RemoteSAM{Part: at.RemoteSAM.Part} })
+	blank(at.Identity.Part, func() { at.Identity = probes.Identity{Part: at.Identity.Part} })
 	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
 }
 

@@ -119,8 +119,8 @@
 //	  id: 11111111-2222-3333-4444-555555555555
 //	  initial: contoso.onmicrosoft.com
 //	  domains: {contoso.com: Managed, fabrikam.com: Federated}
-//	  last-sync: 18m           # of the tenant and of its users
-//	  sync: synced             # the tenant itself: never, formerly
+//	  last-sync: 18m           # of the tenant and of its users; 0s: no time is in the tenant's answer
+//	  sync: synced             # the tenant itself: never, formerly, or absent from the answer
 //	  skus:                    # by part number; the lab knows the plans of the usual ones
 //	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
@@ -133,6 +133,7 @@
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
 //	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
 //	         methods: [mobilePhone, microsoftAuthenticatorPush]}}
+//	  app-roles: [ADSynchronization.ReadWrite.All] # of the application of Connect Sync; all four by itself
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
@@ -154,7 +155,8 @@
 //	  version: 2.6.92.0
 //	  writeback: {enabled: true, status: Started, onboarding: NotRequired, parameter: true}
 //	  scheduler: {cycle: true, suspended: false, staging: false, maintenance: true,
-//	    in-progress: false, purge-after: 7d}
+//	    in-progress: false, purge-after: 7d, interval: 30m,
+//	    next-cycle: 11m}       # from now on; negative is past
 //	  connectors:
 //	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true}
 //	    contoso.onmicrosoft.com - AAD: {entra: true}
@@ -168,6 +170,8 @@
 //	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
 //	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)
 //	  cloud-sync: {installed: false, version: 1.1.2505.0, state: Running}
+//	  identity: {cmdlet: true, type: ServiceAccount, application: 77777777-0000-4000-8000-000000000002,
+//	    certificate-end: 90d}  # type: Application; the certificate ends from now on, negative is past
 //	  unread: {writeback: prompted}      # parts that the script cannot read, and why
 //	  links:                   # of users, by sAMAccountName
 //	    kim: {ad-space: true, metaverse: true, entra-space: true, right-rule: true,

@@ -33,7 +33,7 @@ func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-		"UserAuthenticationMethod.Read.All", "Group.Read.All",
+		"UserAuthenticationMethod.Read.All", "Group.Read.All", applicationRead,
 	}
 }
 
@@ -156,7 +156,11 @@ func (t *tenantServer) graph() http.Handler {
 	mux.HandleFunc("GET /beta/policies/selfServicePasswordResetPolicy", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusBadRequest, "BadRequest")
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, version+principalPath) { // which is no whole part of a path
+			t.appRoleAssignments(w, r)
+			return
+		}
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -24,11 +24,13 @@ func (t *tenantServer) organization(w http.ResponseWriter, _ *http.Request) {
 		verified = append(verified, object{"name": name, "type": tenant.domains[name], "isInitial": name == tenant.initial})
 	}
 	answer := object{
-		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "onPremisesSyncEnabled": nil,
-		"onPremisesLastSyncDateTime": nil, "verifiedDomains": verified, "assignedPlans": []object{},
+		"id": tenant.id, "displayName": "Contoso", "tenantType": "AAD", "verifiedDomains": verified, "assignedPlans": []object{},
 	}
-	if tenant.sync != "never" {
-		answer["onPremisesSyncEnabled"], answer["onPremisesLastSyncDateTime"] = tenant.sync == "synced", t.ago(tenant.lastSync)
+	if enabled, said := map[string]any{"synced": true, "formerly": false, "never": nil}[tenant.sync]; said {
+		answer["onPremisesSyncEnabled"], answer["onPremisesLastSyncDateTime"] = enabled, nil
+	}
+	if tenant.lastSync != 0 && tenant.sync != "never" {
+		answer["onPremisesLastSyncDateTime"] = t.ago(tenant.lastSync)
 	}
 	page(w, []object{answer})
 }

@@ -82,7 +82,7 @@ func healthyTenant() tenant {
 	admin := freshCloudUser("")
 	admin.licenses, admin.roles, admin.registered.admin = []string{"SPE_E3"}, []string{"Global Administrator"}, true
 	return tenant{
-		id: tenantID, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", adminReset: "allowed", migration: "migrationComplete",
+		id: tenantID, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", appRoles: sortedKeys(connectRoles), adminReset: "allowed", migration: "migrationComplete",
 		domains: map[string]string{"contoso.com": "Managed", "contoso.onmicrosoft.com": "Managed"},
 		skus:    map[string]sku{"SPE_E3": freshSKU("SPE_E3")},
 		users: map[string]cloudUser{
@@ -113,7 +113,9 @@ func healthyServer() server {
 		scheduler: probes.Scheduler{
 			CycleEnabled: probes.Yes, Suspended: probes.No, Staging: probes.No,
 			MaintenanceEnabled: probes.Yes, InProgress: probes.No, PurgeAfter: probes.Known[time.Duration](7 * day),
+			Interval: probes.Known(30 * time.Minute),
 		},
+		nextCycle: 11 * time.Minute,
 		connectors: map[string]connector{
 			homeDomain: {forest: homeDomain, hashSync: probes.Yes},
 			entraName:  {entra: true},
@@ -125,6 +127,7 @@ func healthyServer() server {
 			"net32 SystemDefaultTlsVersions": 1, "net32 SchUseStrongCrypto": 1,
 		},
 		cloudSync: probes.CloudSync{Installed: probes.No},
+		identity:  probes.Identity{Cmdlet: probes.Yes, Type: "ServiceAccount"},
 		proxy:     probes.Proxy{UseSystemDefault: probes.Yes, DefaultCredentials: probes.No},
 		links:     map[string]link{},
 		events:    events{heartbeat: 5 * time.Minute, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},

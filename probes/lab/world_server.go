@@ -20,6 +20,7 @@ type server struct {
 
 	writeback  probes.Writeback
 	scheduler  probes.Scheduler
+	nextCycle  time.Duration // from the start of the world on; negative is past
 	connectors map[string]connector
 	runs       []run
 	purged     bool // the run history was emptied
@@ -28,9 +29,12 @@ type server struct {
 	proxy      probes.Proxy
 	sam        string // SDDL of RestrictRemoteSam; "" is absent
 	cloudSync  probes.CloudSync
-	unread     map[string]string // parts that cannot be read, with the kind of the obstacle
-	links      map[string]link   // by sAMAccountName
-	events     events
+	identity   probes.Identity
+	// certificateEnd is from the start of the world on; 0 is none.
+	certificateEnd time.Duration
+	unread         map[string]string // parts that cannot be read, with the kind of the obstacle
+	links          map[string]link   // by sAMAccountName
+	events         events
 }
 
 // connector is one connector of the sync engine.
@@ -123,6 +127,7 @@ func (s *server) keys() keys {
 		"proxy":       section(s.proxyKeys()),
 		"remote-sam":  text(&s.sam),
 		"cloud-sync":  section(s.cloudSyncKeys()),
+		"identity":    section(s.identityKeys()),
 		"unread":      section(s.unreadKeys()),
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
@@ -146,6 +151,8 @@ func (s *server) schedulerKeys() keys {
 		"maintenance": yesNo(&s.scheduler.MaintenanceEnabled),
 		"in-progress": yesNo(&s.scheduler.InProgress),
 		"purge-after": maybeSpan(&s.scheduler.PurgeAfter),
+		"interval":    maybeSpan(&s.scheduler.Interval),
+		"next-cycle":  either(&s.nextCycle),
 	}
 }
 
@@ -220,7 +227,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync",
+		"remote-sam", "cloud-sync", "identity",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""

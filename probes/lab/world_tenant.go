@@ -7,13 +7,14 @@ type tenant struct {
 	id, initial string            // GUID; the onmicrosoft.com name
 	domains     map[string]string // Managed or Federated
 	lastSync    time.Duration     // age
-	sync        string            // of the tenant: synced, never, formerly
+	sync        string            // of the tenant: synced, never, formerly; absent from the answer
 	skus        map[string]sku    // by part number
 	users       map[string]cloudUser
 	adminReset  string            // allowedToUseSSPR: allowed, blocked
 	groups      map[string]string // rules of the dynamic groups, by name
 	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
+	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 }
 
@@ -79,11 +80,12 @@ func (t *tenant) keys() keys {
 		"initial":     text(&t.initial),
 		"domains":     entries(&t.domains, word, authentication),
 		"last-sync":   span(&t.lastSync),
-		"sync":        oneOf(&t.sync, "synced", "never", "formerly"),
+		"sync":        oneOf(&t.sync, "synced", "never", "formerly", "absent"),
 		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
 		"users":       entries(&t.users, freshCloudUser, t.userBind),
 		"groups":      entries(&t.groups, word, text),
 		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
+		"app-roles":   t.appRolesBind,
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),

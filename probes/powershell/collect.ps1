@@ -362,6 +362,19 @@ $engine = {
         return '{0}.{1}.{2}.{3}' -f $info.ProductMajorPart, $info.ProductMinorPart, $info.ProductBuildPart, $info.ProductPrivatePart
     }
 
+    # The wizard stands where the registry says, else in one of the two folders that installers have used.
+    function Get-WizardVersion {
+        $paths = @(Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath')
+        foreach ($folder in 'Microsoft Azure Active Directory Connect', 'Microsoft Azure AD Connect') {
+            $paths += Join-Path $env:ProgramFiles (Join-Path $folder 'AzureADConnect.exe')
+        }
+        foreach ($path in $paths) {
+            $version = Get-FileVersion $path
+            if ($version) { return $version }
+        }
+        return $null
+    }
+
     function Get-EngineVersion {
         $folder = Get-RegistryValue $engineParameters 'Path'
         if (-not $folder) { return $null }
@@ -373,7 +386,7 @@ $engine = {
         $version = Get-UninstallVersion
         if (-not $version) {
             $from = 'AzureADConnect.exe'
-            $version = Get-FileVersion (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath')
+            $version = Get-WizardVersion
         }
         if (-not $version) {
             $from = 'miiserver.exe'
@@ -397,6 +410,8 @@ $engine = {
         $scheduler = Get-ADSyncScheduler
         $purge = $null
         if ($scheduler.PurgeRunHistoryInterval) { $purge = ConvertTo-Nanoseconds $scheduler.PurgeRunHistoryInterval }
+        $interval = $null
+        if ($scheduler.CurrentlyEffectiveSyncCycleInterval) { $interval = ConvertTo-Nanoseconds $scheduler.CurrentlyEffectiveSyncCycleInterval }
         # SyncCycleInProgress is there on newer versions only; elsewhere it stays unsaid.
         # probes.Scheduler
         [ordered]@{
@@ -407,6 +422,7 @@ $engine = {
             in_progress         = ConvertTo-YesNo $scheduler.SyncCycleInProgress
             next_cycle          = Format-Time $scheduler.NextSyncCycleStartTimeInUTC
             purge_after_ns      = $purge
+            interval_ns         = $interval
         }
     }
 
@@ -532,6 +548,33 @@ $cloud = {
             status     = [string] $writeback.ServiceStatus
             onboarding = [string] $writeback.OnboardingRequiredStatus
             parameter  = $parameter
+        }
+    }
+
+    # How Connect Sync signs in to the tenant. The certificate is asked for its end, else looked up by its thumbprint.
+    function Get-CertificateEnd {
+        param($Certificate)
+        if ($null -eq $Certificate) { return $null }
+        if ($Certificate.NotAfter -is [datetime]) { return $Certificate.NotAfter }
+        $thumbprint = [string] $Certificate.Thumbprint
+        if ($thumbprint -notmatch '^[0-9A-Fa-f]{40}$') { return $null }
+        foreach ($store in 'Cert:\LocalMachine\My\', 'Cert:\CurrentUser\My\') {
+            if (Test-Path -LiteralPath ($store + $thumbprint)) { return (Get-Item -LiteralPath ($store + $thumbprint)).NotAfter }
+        }
+        return $null
+    }
+
+    Read-Part 'identity' {
+        Import-Engine
+        $credential = $null
+        $cmdlet = $null -ne (Get-Command -Name 'Get-ADSyncEntraConnectorCredential' -ErrorAction SilentlyContinue)
+        if ($cmdlet) { $credential = Get-ADSyncEntraConnectorCredential }
+        # probes.Identity
+        [ordered]@{
+            cmdlet          = $cmdlet
+            type            = [string] $credential.ConnectorIdentityType
+            application     = [string] $credential.ApplicationId
+            certificate_end = Format-Time (Get-CertificateEnd $credential.CertificateCredential)
         }
     }
 }
@@ -1570,7 +1613,7 @@ function Start-Looking {
     if ($Asked.Parts -contains 'server') {
         $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
-        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback' -Seconds 22
+        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
         $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
     }
     if ($Asked.Parts -contains 'events') { $lanes += Start-Lane -Body $library, $events -With @{ Since = $Asked.Since } -Parts 'events' -Seconds 25 }
@@ -1597,7 +1640,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'identity') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server

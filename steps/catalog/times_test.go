@@ -61,8 +61,8 @@ func TestEveryCheckSaysHowLongItKeeps(t *testing.T) {
 		}
 	}
 	if want := []string{
-		"configuration/preferred-dc", "configuration/effective-rights", "configuration/protected-user",
-		"configuration/remote-sam", "configuration/ou-name", "connectivity/connect-version",
+		"configuration/connect-application", "configuration/preferred-dc", "configuration/effective-rights", "configuration/protected-user",
+		"configuration/remote-sam", "configuration/ou-name", "connectivity/connect-version", "connectivity/agent-version",
 		"connectivity/outbound-tls", "connectivity/proxy", "reenable/escalate",
 	}; !slices.Equal(lasting, want) {
 		t.Errorf("steps that keep: got %v, want %v; a new setting is added here", lasting, want)

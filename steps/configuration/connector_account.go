@@ -49,7 +49,7 @@ var ConnectorAccount = steps.Step{
 // withoutSignIn are the steps that fail when the account cannot sign in. Its
 // rights are judged all the same: what it lacks there it lacks besides.
 func withoutSignIn() []steps.ID {
-	return []steps.ID{"configuration/full-sync", "reenable/event-log"}
+	return []steps.ID{"configuration/full-sync", LastSyncID, "reenable/event-log"}
 }
 
 // withoutConnector are the steps that fail when there is no such account.

@@ -102,7 +102,7 @@ var leaveAdministrators = &steps.Remedy{
 		{Ko: "그룹에서 빼려면, 그 전에 처음 세 명령으로 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오. 이 명령은 AdSyncConfig 모듈이 있는 Connect 서버에서 실행하고, 유효 권한 단계가 정상인지 본 다음 마지막 명령을 실행하십시오.", En: "Before taking it out of the group, grant the rights for password writeback and hash synchronisation with the first three commands, on the Connect server, which has the AdSyncConfig module. See that the step on effective rights is healthy, then run the last."},
 	},
 	Fix: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure Active Directory Connect\AdSyncConfig\AdSyncConfig.psm1'`},
+		{Shell: steps.PowerShell, Text: `Import-Module (Get-Item 'C:\Program Files\Microsoft Azure A*Connect\AdSyncConfig\AdSyncConfig.psm1').FullName`},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordWritebackPermissions -ADConnectorAccountDN {dn}"},
 		{Shell: steps.PowerShell, Text: "Set-ADSyncPasswordHashSyncPermissions -ADConnectorAccountDN {dn}"},
 		{Shell: steps.PowerShell, Text: "foreach ($g in {group_sids}.Split(',')) { Remove-ADGroupMember -Identity $g -Members {dn} }"},
@@ -126,7 +126,7 @@ var replaceConnector = &steps.Remedy{
 		{Ko: "복원할 수 없으면 새 계정을 만들고 권한을 부여한 다음 커넥터에 지정하십시오.", En: "If it cannot be restored, make a new account, grant it the rights, and set it in the connector."},
 	},
 	Look: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure Active Directory Connect\AdSyncConfig\AdSyncConfig.psm1'; Get-ADSyncADConnectorAccount`},
+		{Shell: steps.PowerShell, Text: `Import-Module (Get-Item 'C:\Program Files\Microsoft Azure A*Connect\AdSyncConfig\AdSyncConfig.psm1').FullName; Get-ADSyncADConnectorAccount`},
 		{Shell: steps.PowerShell, Text: "Get-ADObject -IncludeDeletedObjects -LDAPFilter '(&(isDeleted=TRUE)(objectClass=user)(!(objectClass=computer)))' | Select-Object Name, ObjectGUID"},
 	},
 	Changes: lang.Text{

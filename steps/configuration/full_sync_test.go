@@ -81,6 +81,7 @@ func TestEveryConnectorCounts(t *testing.T) {
 	server := probes.Server{
 		Connectors: probes.Connectors{Part: probes.Part{Read: true}, List: []probes.Connector{{Name: "corp", Entra: probes.No}, {Name: "aad", Entra: probes.Yes}}},
 		Runs:       probes.Runs{Part: probes.Part{Read: true}, List: full("corp")},
+		Seen:       probes.Seen{At: start.Add(3 * time.Hour)},
 	}
 	verdict := run(t, &FullSync, world(nil, toldShell{server: server}, nil), nil, "purged")
 	if got := verdict.Args["connector"].Text; got != "aad" {

@@ -15,6 +15,7 @@ type connectorRuns struct {
 	on        steps.Outcome
 	connector string
 	run       probes.Run
+	why       *probes.Obstacle // of what could not be seen, where it is not the run's
 }
 
 // runsByWeight are the outcomes of one connector, the lightest first: of
@@ -22,8 +23,8 @@ type connectorRuns struct {
 // what only needs attention.
 func runsByWeight() []steps.Outcome {
 	return []steps.Outcome{
-		"complete", "running", "completed-with-errors", "delta-only", "purged", steps.Unseen,
-		"import-without-sync", "never", "failed",
+		"complete", "running", "completed-with-errors", "failed-once", "idle", "stuck", "elsewhere", "delta-only", "purged", steps.Unseen,
+		"idle-for-days", "import-without-sync", "never", "failed", "entra-credentials", "credentials",
 	}
 }
 

@@ -12,6 +12,8 @@ const (
 	pageAccount        = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-configure-ad-ds-connector-account"
 	pageAccounts       = "https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-accounts-permissions"
 	pageAccountRenewal = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-change-addsacct-pass"
+	pageCloudAccount   = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-azureadaccount"
+	pageApplication    = "https://learn.microsoft.com/entra/identity/hybrid/connect/authenticate-application-id"
 	pageFiltering      = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-configure-filtering"
 	pageSelectiveHash  = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-selective-password-hash-synchronization"
 	pageObjectErrors   = "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors"

@@ -37,116 +37,7 @@ var SyncEngine = steps.Step{
 		"host":          tell.Server,
 		"start_mode":    tell.Words, "state": tell.Words,
 	},
-	Branches: []steps.Branch{
-		{
-			On: "running", Status: steps.Healthy,
-			Label: lang.Text{Ko: "실행 중", En: "Running"},
-			Say: lang.Text{
-				Ko: "{host} 서버에서 ADSync 서비스가 실행 중이고, 스테이징 모드가 아니며, 동기화 주기와 유지 관리 작업이 켜져 있습니다.",
-				En: "The ADSync service runs on {host}, staging mode is off, and the synchronisation cycle and the maintenance task are on.",
-			},
-		},
-		{
-			On: "maintenance-off", Status: steps.Warning,
-			Label: lang.Text{Ko: "유지 관리 꺼짐", En: "Maintenance task off"},
-			Say: lang.Text{
-				Ko: "{host} 서버의 유지 관리 작업(MaintenanceEnabled)이 꺼져 있습니다. 이 작업이 암호 재설정용 키와 인증서를 갱신하므로, 오래 꺼져 있으면 쓰기 저장이 멈춥니다.",
-				En: "The maintenance task (MaintenanceEnabled) is off on {host}. It renews the keys and certificates of password reset, so writeback stops when it stays off.",
-			},
-			Remedy: maintenanceOn,
-		},
-		{
-			On: "cycle-disabled", Status: steps.Warning,
-			Label: lang.Text{Ko: "동기화 주기 꺼짐", En: "Sync cycle off"},
-			Say: lang.Text{
-				Ko: "{host} 서버의 동기화 주기(SyncCycleEnabled)가 꺼져 있습니다. 새 사용자나 바뀐 사용자는 연결되지 않으므로 쓰기 저장 대상이 되지 못합니다.",
-				En: "The synchronisation cycle (SyncCycleEnabled) is off on {host}. New and changed users are not linked, so nothing can be written back for them.",
-			},
-			Remedy: cycleOn,
-		},
-		{
-			On: "scheduler-suspended", Status: steps.Warning,
-			Label: lang.Text{Ko: "스케줄러 일시 중단", En: "Scheduler suspended"},
-			Say: lang.Text{
-				Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다.",
-				En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open.",
-			},
-			Remedy: closeWizard,
-		},
-		{
-			On: "both-engines", Status: steps.Warning,
-			Label: lang.Text{Ko: "두 엔진 설치됨", En: "Both engines"},
-			Say: lang.Text{
-				Ko: "{host} 서버에 Connect Sync 외에 Cloud Sync 에이전트도 설치되어 있습니다. 둘이 같은 도메인을 맡으면 어느 쪽이 암호를 쓰는지 확실하지 않습니다.",
-				En: "Both Connect Sync and the Cloud Sync agent are installed on {host}. If both serve one domain, it is not certain which of them writes the password.",
-			},
-			Remedy: oneEngine,
-		},
-		{
-			On: "on-domain-controller", Status: steps.Warning,
-			Label: lang.Text{Ko: "DC에 설치됨", En: "On a controller"},
-			Say: lang.Text{
-				Ko: "Connect가 도메인 컨트롤러({host})에 설치되어 있습니다. 이런 서버에서는 권한이 맞아도 SSPR_0029 오류가 날 수 있습니다.",
-				En: "Connect is installed on a domain controller ({host}). There it can fail with SSPR_0029 although all rights are in place.",
-			},
-			Remedy: memberServer,
-		},
-		{
-			On: "service-stopped", Status: steps.Broken,
-			Label: lang.Text{Ko: "서비스 중지됨", En: "Service stopped"},
-			Say: lang.Text{
-				Ko: "{host} 서버의 ADSync 서비스가 실행되고 있지 않습니다(상태: {state}, 시작 유형: {start_mode}). 그동안에는 어떤 암호도 기록되지 않습니다.",
-				En: "The ADSync service does not run on {host} (state: {state}, start type: {start_mode}). Until it does, no password is written.",
-			},
-			Remedy:   startService,
-			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "reenable/event-log"},
-		},
-		{
-			On: "service-changing", Status: steps.Unknown,
-			Label: lang.Text{Ko: "상태 바뀌는 중", En: "Service is changing"},
-			Say: lang.Text{
-				Ko: "{host} 서버의 ADSync 서비스가 시작되거나 바뀌는 중이라(상태: {state}) 아직 판정할 수 없습니다. 1분쯤 뒤에 다시 확인하십시오.",
-				En: "The ADSync service on {host} is neither running nor stopped (state: {state}), so it cannot be judged yet. Check again in a minute.",
-			},
-		},
-		{
-			On: "staging", Status: steps.Broken, Keeps: steps.Lasting,
-			Label: lang.Text{Ko: "스테이징 서버", En: "Staging server"},
-			Say: lang.Text{
-				Ko: "{host} 서버는 스테이징 모드입니다. 스테이징 서버는 내보내기도, 암호 해시 동기화도, 암호 쓰기 저장도 하지 않습니다.",
-				En: "{host} is in staging mode. A staging server exports nothing, synchronises no password hashes and writes no passwords back.",
-			},
-			Remedy:   activeServer,
-			Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", "configuration/user-link", "reenable/event-log"},
-		},
-		{
-			On: "not-installed", Status: steps.Broken, Keeps: steps.Lasting,
-			Label: lang.Text{Ko: "설치되지 않음", En: "Not installed"},
-			Say: lang.Text{
-				Ko: "{host} 서버에 ADSync 서비스도 Cloud Sync 에이전트도 없습니다. Connect 서버가 아닌 다른 서버이거나, 아직 설치되지 않은 것입니다.",
-				En: "{host} has neither the ADSync service nor the Cloud Sync agent. This is not the Connect server, or nothing is installed yet.",
-			},
-			Remedy: installEngine, ExplainsWhat: steps.ByEngine,
-		},
-		{
-			On: "cloud-sync", Status: steps.Unknown, Keeps: steps.Lasting,
-			Label: lang.Text{Ko: "Cloud Sync 사용", En: "Cloud Sync"},
-			Say: lang.Text{
-				Ko: "{host} 서버에는 Connect Sync가 없고 Cloud Sync 에이전트(버전: {agent_version})가 있습니다. 암호 쓰기 저장은 이 에이전트가 맡으며, ADSync에 관한 점검은 해당하지 않아 건너뜁니다.",
-				En: "This server ({host}) has the Cloud Sync agent (version {agent_version}) and not Connect Sync. That agent does the password writeback, so the checks about ADSync do not apply and are skipped.",
-			},
-			Remedy:    checkAgent,
-			CloudSync: true, Explains: []steps.ID{"reenable/escalate"},
-		},
-		{
-			On: steps.Unseen, Status: steps.Unknown,
-			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
-			Say: lang.Text{
-				Ko: "Microsoft Entra Connect Sync 서버의 서비스와 스케줄러를 보지 못했습니다.",
-				En: "The service and the scheduler of the Microsoft Entra Connect Sync server could not be seen.",
-			},
-		},
-	},
+	Branches: engineBranches,
 }
 
 // engineEvidence is what of the server decides about the engine.
@@ -159,6 +50,7 @@ type engineEvidence struct {
 	Scheduler  probes.Scheduler  `json:"scheduler"`
 	Connectors probes.Connectors `json:"connectors"`
 	CloudSync  probes.CloudSync  `json:"cloud_sync"`
+	Writeback  probes.Writeback  `json:"writeback"`
 }
 
 func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvidence, error) {
@@ -169,7 +61,7 @@ func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvi
 	return engineEvidence{
 		Seen: server.Seen, Domain: facts[steps.Domain], System: server.System, Service: server.Service,
 		Product: server.Product, Scheduler: server.Scheduler, Connectors: server.Connectors,
-		CloudSync: server.CloudSync,
+		CloudSync: server.CloudSync, Writeback: server.Writeback,
 	}, nil
 }
 
@@ -192,12 +84,14 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 		return steps.Blind(e.Service.Part)
 	case e.Service.Installed == probes.No && (!e.CloudSync.Read || e.CloudSync.Installed == probes.Unsaid):
 		return steps.Blind(e.CloudSync.Part)
+	case e.Service.Installed == probes.No && e.CloudSync.Installed == probes.Yes && judgeServiceState(e.CloudSync.State) == "service-stopped":
+		return steps.Verdict{On: "agent-stopped", Args: agentArgs(e)}
 	case e.Service.Installed == probes.No && e.CloudSync.Installed == probes.Yes:
-		return steps.Verdict{On: "cloud-sync", Args: tell.Args{"agent_version": tell.Version.Of(e.CloudSync.Version).OrDash()}}
+		return steps.Verdict{On: "cloud-sync", Args: agentArgs(e)}
 	case e.Service.Installed == probes.No:
 		return steps.Verdict{On: "not-installed"}
 	case scheduler.Staging == probes.Yes:
-		return steps.Verdict{On: "staging"}
+		return judgeStaging(e)
 	case e.Service.State == "":
 		return steps.Blind(probes.Part{})
 	case !strings.EqualFold(e.Service.State, serviceRuns):
@@ -209,6 +103,40 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 	default:
 		return judgeRunningEngine(e)
 	}
+}
+
+// judgeStaging tells a server that waits for its turn from one that was put
+// aside: the guided migration to Cloud Sync leaves Connect Sync in staging mode
+// on purpose ("Migrate from Microsoft Entra Connect Sync to Cloud Sync",
+// Microsoft Learn), and whoever switches it off makes a second engine export.
+func judgeStaging(e engineEvidence) steps.Verdict {
+	switch agent := e.CloudSync; {
+	case !agent.Read, agent.Installed == probes.Unsaid, agent.Installed == probes.Yes && agent.State == "":
+		return steps.Blind(agent.Part)
+	case agent.Installed == probes.No, judgeServiceState(agent.State) == "service-stopped":
+		return steps.Verdict{On: "staging"}
+	case agentRuns(e):
+		return steps.Verdict{On: "migrated", Args: agentArgs(e)}
+	default: // it starts, and may be the one that writes
+		return notSeen(probes.Malformed, "AADConnectProvisioningAgent "+agent.State)
+	}
+}
+
+// agentRuns reports whether the Cloud Sync agent runs on this server.
+func agentRuns(e engineEvidence) bool {
+	return e.CloudSync.Read && e.CloudSync.Installed == probes.Yes && strings.EqualFold(e.CloudSync.State, serviceRuns)
+}
+
+func agentArgs(e engineEvidence) tell.Args {
+	return tell.Args{
+		"agent_version": tell.Version.Of(e.CloudSync.Version).OrDash(), "state": tell.Words.Of(e.CloudSync.State).OrDash(),
+		"start_mode": tell.Words.Unknown(),
+	}
+}
+
+// switchedOff reports whether Connect Sync is known to write no passwords.
+func switchedOff(w probes.Writeback) bool {
+	return w.Read && w.Enabled == probes.No && w.Parameter != probes.Yes
 }
 
 // serviceRuns is the State of a running service. Win32_Service keeps its own
@@ -244,10 +172,14 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Verdict{On: "cycle-disabled"}
 	case s.Suspended == probes.Yes:
 		return steps.Verdict{On: "scheduler-suspended"}
-	case e.CloudSync.Installed == probes.Yes:
-		return steps.Verdict{On: "both-engines"}
 	case !e.CloudSync.Read, e.CloudSync.Installed == probes.Unsaid:
 		return steps.Blind(e.CloudSync.Part)
+	case agentRuns(e) && (!e.Writeback.Read || e.Writeback.Enabled == probes.Unsaid):
+		return steps.Blind(e.Writeback.Part) // which of the two shall write
+	case agentRuns(e) && switchedOff(e.Writeback):
+		return steps.Verdict{On: "agent-writes", Args: agentArgs(e)}
+	case e.CloudSync.Installed == probes.Yes:
+		return steps.Verdict{On: "both-engines"}
 	case !e.System.Read, !e.System.DomainRole.Seen():
 		return steps.Blind(e.System.Part)
 	case e.System.DomainRole.Or(0) >= controllerRole:

@@ -171,12 +171,16 @@ var activeServer = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
+			Ko: "Cloud Sync로 옮긴 것은 아닌지 먼저 확인하십시오. Microsoft Entra 관리 센터의 Microsoft Entra Connect > Cloud Sync에 이 도메인의 구성이 사용 중이면, 스테이징 모드를 그대로 두고 에이전트가 설치된 서버에서 이 진단을 다시 하십시오. 옮긴 뒤에는 Connect Sync를 일부러 스테이징 모드로 둡니다.",
+			En: "Ask first whether Cloud Sync has taken over. If Microsoft Entra Connect > Cloud Sync of the admin center has an enabled configuration for this domain, leave staging mode on, and check again on the server that has the agent. A migration leaves Connect Sync in staging mode on purpose.",
+		},
+		{
 			Ko: "활성 서버가 따로 있으면 그 서버에서 수집하거나 그 서버 이름으로 이 진단을 다시 하십시오. 이 서버는 그대로 두십시오.",
 			En: "If there is another, active server, check again with that server. Leave this one as it is.",
 		},
 		{
-			Ko: "활성 서버가 없으면 이 서버의 마법사에서 '스테이징 모드 구성'을 열어 스테이징 모드를 해제하십시오. 두 서버가 동시에 활성이 되면 안 됩니다.",
-			En: "If there is no active server, open 'Configure staging mode' in the wizard on this server and switch staging off. Two servers must never be active at the same time.",
+			Ko: "Cloud Sync도 활성 서버도 없으면 이 서버의 마법사에서 '스테이징 모드 구성'을 열어 스테이징 모드를 해제하십시오. 두 서버가 동시에 활성이 되면 안 됩니다.",
+			En: "If there is neither Cloud Sync nor an active server, open 'Configure staging mode' in the wizard on this server and switch staging off. Two servers must never be active at the same time.",
 		},
 		{
 			Ko: "SSPR이 구성된 서버에서 스테이징 모드를 바꾸려면 2.5.3.0 버전부터 클라우드 관리자의 로그인이 필요합니다.",
@@ -215,39 +219,4 @@ var installEngine = &steps.Remedy{
 		En: "An installation synchronises users of the directory to Microsoft Entra ID. Decide on the scope first.",
 	},
 	Link: pageRoadmap,
-}
-
-var checkAgent = &steps.Remedy{
-	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
-	Where: lang.Text{
-		Ko: "Cloud Sync 에이전트 서버와 Microsoft Entra 관리 센터",
-		En: "The server of the Cloud Sync agent, and the Microsoft Entra admin center",
-	},
-	Do: []lang.Text{
-		{
-			Ko: "에이전트 서비스가 실행 중이고 버전이 1.1.977.0 이상인지 확인하십시오. 이 서버의 에이전트 버전은 {agent_version}입니다.",
-			En: "Check that the agent's service runs and that its version is at least 1.1.977.0. This server has version {agent_version}.",
-		},
-		{
-			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합에서 Cloud Sync를 통한 쓰기 저장이 켜져 있는지 확인하십시오.",
-			En: "In Password reset > On-premises integration of the admin center, check that writing back with Microsoft Entra Connect cloud sync is on.",
-		},
-		{
-			Ko: "그래도 안 되면 에이전트의 gMSA에 암호 재설정, lockoutTime 쓰기, pwdLastSet 쓰기 권한과 도메인 루트의 암호 만료 해제 권한이 있는지 확인하십시오.",
-			En: "If it still fails, check that the gMSA of the agent holds Reset password, Write lockoutTime, Write pwdLastSet, and Unexpire Password on the domain root.",
-		},
-	},
-	Fix: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Import-Module 'C:\Program Files\Microsoft Azure AD Connect Provisioning Agent\Microsoft.CloudSync.Powershell.dll'`},
-		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPasswordWritebackConfiguration -Enable $true -Credential (Get-Credential)"},
-		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPermissions -PermissionType PasswordWriteBack -EACredential (Get-Credential)"},
-	},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: "Set-AADCloudSyncPasswordWritebackConfiguration -Enable $false -Credential (Get-Credential)"},
-	},
-	Changes: lang.Text{
-		Ko: "에이전트가 맡은 도메인에서 암호 쓰기 저장이 켜지고 gMSA에 권한이 부여됩니다.",
-		En: "Password writeback is switched on for the domains of the agent, and the gMSA is granted its rights.",
-	},
-	Link: pageCloudSync,
 }

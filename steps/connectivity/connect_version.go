@@ -3,6 +3,7 @@ package connectivity
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -29,9 +30,10 @@ var ConnectVersion = steps.Step{
 	RefutedBy:   steps.Written,
 	Timeout:     serverLimit,
 	Blanks: tell.Kinds{
-		"days":     tell.Number,
-		"ends_day": tell.Words, "table_day": tell.Words,
-		"fixed": tell.Version, "lowest": tell.Version, "newest": tell.Version, "version": tell.Version,
+		"days":          tell.Number,
+		"announced_day": tell.Words, "ends_day": tell.Words, "stale_day": tell.Words, "table_day": tell.Words,
+		"announced_version": tell.Version, "fixed": tell.Version, "lowest": tell.Version, "newest": tell.Version,
+		"switched_version": tell.Version, "version": tell.Version,
 	},
 	Branches: slices.Concat(versionBranches, defectBranches()),
 }
@@ -40,6 +42,7 @@ var ConnectVersion = steps.Step{
 type installed struct {
 	probes.Seen
 	Product probes.Product `json:"product"`
+	Service probes.Service `json:"service"` // ADSync
 	Now     time.Time      `json:"now"`
 }
 
@@ -54,7 +57,7 @@ func seeVersion(ctx context.Context, env steps.Env, facts steps.Facts) (installe
 	if err != nil {
 		return installed{}, err
 	}
-	return installed{Seen: server.Seen, Product: server.Product, Now: env.Now().UTC()}, nil
+	return installed{Seen: server.Seen, Product: server.Product, Service: server.Service, Now: env.Now().UTC()}, nil
 }
 
 // The rules of "Version release history": the lowest version that still
@@ -66,6 +69,22 @@ var (
 	syncStops = time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
 	// oneStops is when 1.x was retired, 31 August 2022.
 	oneStops = time.Date(2022, 9, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// From this day on, as is announced, only this version and later ones, signed in
+// as an application, synchronise. Both are known from readers of the version
+// history, so they never make anything broken.
+var (
+	announcedEnd    = time.Date(2027, 4, 7, 0, 0, 0, 0, time.UTC)
+	announcedLowest = version.Must("2.6.84.0")
+)
+
+// The versions that change to signing in as an application by themselves
+// ("Authenticate to Microsoft Entra ID by using application identity",
+// Microsoft Learn); 2.6.84.0 no longer does.
+var (
+	switchesFirst = version.Must("2.5.74.0")
+	switchesLast  = version.Must("2.6.83.65535")
 )
 
 // soon is how long before the end a version is worth a warning: time enough
@@ -82,19 +101,37 @@ func judgeVersion(e installed) steps.Verdict {
 	}
 	known := supportOf(v)
 	ends := lastDay(v, known)
-	args := tell.Args{
-		"version": tell.Version.Of(v.String()), "newest": tell.Version.Of(newestRelease().String()), "lowest": tell.Version.Of(lowestThatSyncs.String()),
-		"table_day": tell.Words.Of(releasesAsOf.Format(time.DateOnly)), "ends_day": tell.Words.Unknown(), "days": tell.Number.Unknown(), "fixed": tell.Version.Unknown(),
-	}
+	args := versionArgs(v, e.Now)
 	if !ends.IsZero() {
 		args["ends_day"] = tell.Words.Of(ends.Format(time.DateOnly))
 		args["days"] = tell.Count(int(ends.Sub(e.Now).Hours() / 24))
 	}
-	if d := brokenBy(v, e.Now); d != nil && !known.recalled {
+	d := brokenBy(v, e.Now)
+	switch {
+	case d == nil || known.recalled, d.stopped && strings.EqualFold(e.Service.State, "Running"):
+		return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Args: args}
+	case d.stopped && (!e.Service.Read || e.Service.State == ""):
+		return steps.Blind(e.Service.Part)
+	default:
 		args["fixed"] = tell.Version.Of(d.fixed.String())
 		return steps.Verdict{On: d.on, Args: args}
 	}
-	return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Args: args}
+}
+
+func versionArgs(v version.Version, now time.Time) tell.Args {
+	args := tell.Args{
+		"version": tell.Version.Of(v.String()), "newest": tell.Version.Of(newestRelease().String()), "lowest": tell.Version.Of(lowestThatSyncs.String()),
+		"table_day": tell.Words.Of(releasesAsOf.Format(time.DateOnly)), "ends_day": tell.Words.Unknown(), "days": tell.Number.Unknown(), "fixed": tell.Version.Unknown(),
+		"announced_day": tell.Words.Of(announcedEnd.Format(time.DateOnly)), "announced_version": tell.Version.Of(announcedLowest.String()),
+		"stale_day": tell.Words.Of(""), "switched_version": tell.Version.Of(""),
+	}
+	if now.Sub(releasesChecked) > freshFor {
+		args["stale_day"] = tell.Words.Of(releasesChecked.Format(time.DateOnly))
+	}
+	if v.Within(switchesFirst, switchesLast) {
+		args["switched_version"] = tell.Version.Of(v.String())
+	}
+	return args
 }
 
 // brokenBy returns the defect that decides: one that is always there outweighs
@@ -144,6 +181,8 @@ func versionOutcome(v version.Version, known support, ends, now time.Time) steps
 		return "unlisted"
 	case ends.Sub(now) < soon:
 		return "ending-soon"
+	case v.Compare(announcedLowest) < 0 && announcedEnd.Sub(now) < soon:
+		return "announced-end"
 	default:
 		return "supported"
 	}

@@ -9,7 +9,8 @@ import (
 var versionBranches = []steps.Branch{
 	{
 		On: "newest", Status: steps.Healthy,
-		Label: lang.Text{Ko: "최신 버전", En: "Newest"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "최신 버전", En: "Newest"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 최신 버전입니다({table_day} 버전 표 기준).",
 			En: "The installed version {version} is the newest one (version table of {table_day}).",
@@ -17,7 +18,8 @@ var versionBranches = []steps.Branch{
 	},
 	{
 		On: "supported", Status: steps.Healthy,
-		Label: lang.Text{Ko: "지원되는 버전", En: "Supported"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "지원되는 버전", En: "Supported"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 {ends_day}까지 지원됩니다. 최신 버전은 {newest}입니다({table_day} 버전 표 기준).",
 			En: "The installed version {version} is supported until {ends_day}. The newest is {newest} (version table of {table_day}).",
@@ -25,7 +27,8 @@ var versionBranches = []steps.Branch{
 	},
 	{
 		On: "newer-than-table", Status: steps.Healthy,
-		Label: lang.Text{Ko: "표보다 새로운 버전", En: "Newer than the table"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "표보다 새로운 버전", En: "Newer than the table"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 이 프로그램이 아는 최신 버전({newest}, {table_day} 버전 표 기준)보다 새롭습니다. 이 프로그램은 이 버전에 알려진 결함이 있는지 모릅니다.",
 			En: "The installed version {version} is newer than {newest}, the newest one in this program's version table ({table_day}). Whether it has known defects is not known here.",
@@ -33,15 +36,26 @@ var versionBranches = []steps.Branch{
 	},
 	{
 		On: "ending-soon", Status: steps.Warning,
-		Label: lang.Text{Ko: "지원이 곧 끝남", En: "Support ends soon"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "지원이 곧 끝남", En: "Support ends soon"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전의 지원이 {ends_day}에 끝납니다. 판정한 날을 기준으로 {days}일 남았으며, 그 전에 업그레이드해야 합니다.",
 			En: "Support of the installed version {version} ends on {ends_day}, {days} day(s) after the day on which this was judged. It has to be upgraded before then.",
 		}, Remedy: upgrade,
 	},
 	{
+		On: "announced-end", Status: steps.Warning,
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "종료 예고됨", En: "End announced"},
+		Say: lang.Text{
+			Ko: "예고에 따르면 {announced_day}부터는 {announced_version} 버전 이상에서 응용 프로그램으로 로그인하는 서버만 동기화합니다. 설치된 버전은 {version}입니다. 예고된 날은 바뀐 적이 있으므로 버전 기록 페이지에서 확인하십시오.",
+			En: "It is announced that from {announced_day} on only {announced_version} and later synchronise, signed in as an application. The installed version is {version}. Announced days have moved before, so check the version history page.",
+		}, Remedy: upgrade,
+	},
+	{
 		On: "out-of-support", Status: steps.Warning,
-		Label: lang.Text{Ko: "지원이 끝난 버전", En: "Out of support"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "지원이 끝난 버전", En: "Out of support"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 {ends_day}에 지원이 끝났습니다. 아직 동작할 수는 있지만 Microsoft가 지원하지 않습니다.",
 			En: "Support of the installed version {version} ended on {ends_day}. It may still work, but Microsoft no longer supports it.",
@@ -49,16 +63,18 @@ var versionBranches = []steps.Branch{
 	},
 	{
 		On: "cannot-sync", Status: steps.Broken,
-		Label: lang.Text{Ko: "동기화 불가", En: "Cannot synchronise"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "동기화 불가", En: "Cannot synchronise"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 더 이상 동기화하지 못합니다. 2026년 9월 30일부터는 {lowest} 버전 이상만 동기화하며, 1.x 버전은 2022년 8월 31일에 종료되었습니다.",
 			En: "The installed version {version} can no longer synchronise. Since 30 September 2026 only {lowest} and later do, and 1.x was retired on 31 August 2022.",
 		}, Remedy: upgrade,
-		Explains: []steps.ID{"configuration/full-sync"},
+		Explains: []steps.ID{"configuration/full-sync", "configuration/last-sync"},
 	},
 	{
 		On: "recalled", Status: steps.Broken,
-		Label: lang.Text{Ko: "회수된 버전", En: "Recalled"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "회수된 버전", En: "Recalled"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 Microsoft가 회수했습니다. 제거하고 다른 버전을 설치해야 합니다.",
 			En: "Microsoft has recalled the installed version {version}. It has to be uninstalled and replaced with another version.",
@@ -66,7 +82,8 @@ var versionBranches = []steps.Branch{
 	},
 	{
 		On: "unlisted", Status: steps.Unknown,
-		Label: lang.Text{Ko: "표에 없는 버전", En: "Not in the table"},
+		Details: versionDetails,
+		Label:   lang.Text{Ko: "표에 없는 버전", En: "Not in the table"},
 		Say: lang.Text{
 			Ko: "설치된 {version} 버전은 버전 표({table_day} 기준)에 없습니다. 동기화에 필요한 가장 낮은 버전({lowest}) 이상이지만, 알려진 결함이 있는지는 판단할 수 없습니다.",
 			En: "The installed version {version} is not in the version table ({table_day}). It is not older than {lowest}, the oldest that can synchronise, but whether it has known defects cannot be told.",
@@ -121,4 +138,16 @@ var replaceRecalled = &steps.Remedy{
 	},
 	Proof: lang.Text{Ko: "이 단계를 다시 확인하면 새 버전이 보입니다.", En: "Checked again, this step shows the new version."},
 	Link:  versionsPage,
+}
+
+// versionDetails are told of every version that could be read.
+var versionDetails = []lang.Text{
+	{
+		Ko: "이 판정은 {stale_day}에 확인한 버전 표를 따릅니다. 표가 30일보다 오래되었으니 버전 기록 페이지에서 최신 버전과 날짜를 확인하십시오.",
+		En: "This follows a table of versions that was checked on {stale_day}. That is more than 30 days before, so check the newest version and the days on the version history page.",
+	},
+	{
+		Ko: "{switched_version} 버전은 업그레이드한 뒤 6시간 안에 스스로 응용 프로그램 로그인으로 바꿀 수 있습니다. 쓰기 저장이 멈춘 때가 업그레이드한 때와 가까운지 확인하십시오.",
+		En: "Within 6 hours of the upgrade, version {switched_version} can change by itself to signing in as an application. See whether writeback stopped about the time of the upgrade.",
+	},
 }

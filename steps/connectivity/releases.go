@@ -18,6 +18,14 @@ var releasesCSV []byte
 // releasesAsOf is the day of the page that the table was made from.
 var releasesAsOf = time.Date(2026, 9, 23, 0, 0, 0, 0, time.UTC)
 
+// releasesChecked is the last day on which the table was known to be complete:
+// readers of the page of that day have no newer version. A table says how old it
+// is once it is older than freshFor.
+var releasesChecked = time.Date(2026, 10, 6, 0, 0, 0, 0, time.UTC)
+
+// freshFor is how long a table that somebody else keeps is taken as it stands.
+const freshFor = 30 * 24 * time.Hour
+
 // release is one row of the table of versions.
 type release struct {
 	version  version.Version

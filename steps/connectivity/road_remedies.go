@@ -12,6 +12,7 @@ const (
 	connectivityPage  = "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity"
 	tlsPage           = "https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-tls-enforcement"
 	portsPage         = "https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-ports"
+	agentVersionsPage = "https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-version-history"
 	versionsPage      = "https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history"
 	upgradePage       = "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-upgrade-previous-version"
 )
