@@ -20,7 +20,7 @@ const (
 // connectRoles are the application permissions of Connect Sync, by the names
 // that world files use ("Authenticate to Microsoft Entra ID by using
 // application identity", Microsoft Learn).
-var connectRoles = map[string]string{ //nolint:gochecknoglobals // a table
+var connectRoles = map[string]string{ //nolint:gochecknoglobals,gosec // a table of published identifiers
 	"PasswordWriteback.RefreshClient.All":         "fc7e8088-95b5-453e-8bef-b17ecfec5ba3",
 	"PasswordWriteback.RegisterClientVersion.All": "e006e431-a65b-4f3e-8808-77d29d4c5f1a",
 	"PasswordWriteback.OffboardClient.All":        "69201c67-737b-4a20-8f16-e0c8c64e0b0e",

@@ -29,7 +29,7 @@ const (
 
 // noCredentials is the result of a run whose account was refused ("Changing the
 // AD DS Connector account password", Microsoft Learn).
-const noCredentials = "no-start-credentials"
+const noCredentials = "no-start-credentials" //nolint:gosec // the word of a result
 
 // judgeNow judges what happens on a connector by now, whatever its last full
 // run said; "" for all well.
@@ -77,19 +77,13 @@ func phaseOf(profile string) string {
 // may be a restart of a controller; two that nothing has healed are a state.
 func failingNow(connector probes.Connector, all []probes.Run) connectorRuns {
 	var found connectorRuns
-	failures, failing, judged := 0, map[string]bool{}, map[string]bool{}
-	for _, run := range all {
-		phase, on := phaseOf(run.Profile), judgeResult(run)
-		if judged[phase] || on == "running" {
-			continue
-		}
-		if on != "failed" {
-			judged[phase] = true
-			if failing[phase] { // what was before the failures
-				continue
+	failures := 0
+	for _, run := range newestOfPhases(all) {
+		on := judgeResult(run)
+		if on == "failed" {
+			if failures++; failures == 1 {
+				on = "failed-once"
 			}
-		} else if failures, failing[phase] = failures+1, true; failures == 1 {
-			on = "failed-once"
 		}
 		if refused := refusedSignIn(connector, run, all); refused != "" {
 			on = refused
@@ -101,6 +95,28 @@ func failingNow(connector probes.Connector, all []probes.Run) connectorRuns {
 		}
 	}
 	return found
+}
+
+// newestOfPhases are, of runs that are sorted, the newest of each phase that has
+// ended, and where that failed those that failed right before it.
+func newestOfPhases(all []probes.Run) []probes.Run {
+	var newest []probes.Run
+	failing, judged := map[string]bool{}, map[string]bool{}
+	for _, run := range all {
+		phase, on := phaseOf(run.Profile), judgeResult(run)
+		switch {
+		case judged[phase], on == "running":
+			continue
+		case on == "failed":
+			failing[phase] = true
+		default:
+			judged[phase] = true
+		}
+		if on == "failed" || !failing[phase] { // not what was before the failures
+			newest = append(newest, run)
+		}
+	}
+	return newest
 }
 
 // refusedSignIn tells whose account was refused, "" where none was, or where a

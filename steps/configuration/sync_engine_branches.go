@@ -37,8 +37,8 @@ var engineBranches = []steps.Branch{
 		On: "scheduler-suspended", Status: steps.Warning,
 		Label: lang.Text{Ko: "스케줄러 일시 중단", En: "Scheduler suspended"},
 		Say: lang.Text{
-			Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다.",
-			En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open.",
+			Ko: "{host} 서버의 스케줄러가 일시 중단되어 있습니다. 대개 Connect 설정 마법사가 열려 있기 때문입니다. 오래 중단되면 Connect가 응용 프로그램으로 로그인하는 데 쓰는 인증서도 교체되지 않습니다.",
+			En: "The scheduler is suspended on {host}. That is usually because the configuration wizard is open. If it stays so, the certificate with which Connect signs in as an application is not rotated either.",
 		},
 		Remedy: closeWizard, Causes: []steps.ID{LastSyncID},
 	},

@@ -13,6 +13,7 @@ const (
 	admin       steps.ID = "configuration/admin-account"
 	engine      steps.ID = "configuration/sync-engine"
 	onOff       steps.ID = "configuration/writeback-switch"
+	application steps.ID = "configuration/connect-application"
 	pdc         steps.ID = "configuration/pdc-emulator"
 	preferred   steps.ID = "configuration/preferred-dc"
 	controllers steps.ID = "configuration/domain-controllers"
@@ -39,11 +40,11 @@ const (
 // not follow from a finding is a second fault and no echo: what AD refused came
 // over roads that were open.
 var followed = map[kind][]steps.ID{
-	"silent":    {engine, onOff, version, tls, proxy, endpoint, relays, idle, clock},
-	stopped:     {engine, onOff, version, tls},
-	listener:    {engine, onOff, version, tls, proxy, endpoint, relays, idle, clock},
-	keys:        {engine, onOff, version, tls, proxy, endpoint, relays},
-	switching:   {license, admin, engine, onOff, version, tls, proxy, endpoint, relays, clock},
+	"silent":    {engine, onOff, application, version, tls, proxy, endpoint, relays, idle, clock},
+	stopped:     {engine, onOff, application, version, tls},
+	listener:    {engine, onOff, application, version, tls, proxy, endpoint, relays, idle, clock},
+	keys:        {engine, onOff, application, version, tls, proxy, endpoint, relays},
+	switching:   {license, admin, engine, onOff, application, version, tls, proxy, endpoint, relays, clock},
 	adRefused:   {rights, protected, remoteSAM, signIn, preferred, controllers, user, rules, ouName, pdc, ports, clock, version, link},
 	policy:      {rules, user, controllers, protected},
 	notFound:    {origin, link, fullSync, engine, pdc, controllers, version},
