@@ -57,7 +57,8 @@
 //	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts
-//	speed: 60                  # how many times as fast its clock runs while everybody waits
+//	speed: 60                  # how many times as fast its clock runs while everybody waits;
+//	                           # 240 by itself where no person looks on
 //	latency: 0s                # of every answer but those of the name server, in real time
 //	here: HELPDESK-07          # where the person sits; the host of the server means at the server
 //

@@ -31,6 +31,9 @@ const (
 // enough for a person to see what it does.
 const defaultSpeed = 60
 
+// hurriedSpeed is enough where no person looks on.
+const hurriedSpeed = 240
+
 // healthy is the world in which everything works. Every world starts from it.
 func healthy() World {
 	return World{

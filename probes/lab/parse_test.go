@@ -176,3 +176,18 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A world that says how fast it is stays so; the others hurry where nobody
+// looks on.
+func TestOnlyWorldsOfNoSpeedHurry(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]float64{"here: x\n": hurriedSpeed, "speed: 1\n": 1, "speed: 600\n": 600} {
+		w, err := Parse("w.yaml", []byte("title: {ko: 가, en: a}\nexpect: {status: healthy}\n"+text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := w.Hurried().speed; got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}

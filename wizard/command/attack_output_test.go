@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -33,10 +32,7 @@ func (w takesNothing) Write([]byte) (int, error) { return 0, w.err }
 // What could not be written is no success, in any command, and says so.
 func TestAttackOutputNobodyTakes(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join(t.TempDir(), "case.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", file); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	file := savedWalk(t, "user-nowhere", command.ExitBroken)
 	for name, failure := range map[string]error{"full-disk": syscall.ENOSPC, "reader-left": io.ErrClosedPipe} {
 		for _, line := range outputs() {
 			t.Run(name+"/"+strings.ReplaceAll(line, " ", "_"), func(t *testing.T) {
@@ -64,10 +60,7 @@ func TestAttackFullDisk(t *testing.T) {
 	} else if err != nil {
 		return // a device of Linux
 	}
-	file := filepath.Join(t.TempDir(), "case.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", file); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	file := savedWalk(t, "user-nowhere", command.ExitBroken)
 	for _, line := range []string{
 		"check --world user-nowhere --out FULL", "check --world user-nowhere --case FULL", "check --world user-nowhere --format json --out FULL",
 		"open CASE --out FULL", "open CASE --case FULL", "rights --world rights-denied --out FULL", "scan --world rights-denied --out FULL",

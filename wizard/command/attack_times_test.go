@@ -16,10 +16,7 @@ import (
 func TestAttackTimesThatCannotBe(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	saved, collected := filepath.Join(folder, "saved.json"), filepath.Join(folder, "collected.json")
-	if code, _, errs := run(t, nil, "check", "--world", "healthy", "--case", saved); code != command.ExitHealthy {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	saved, collected := savedWalk(t, "healthy", command.ExitHealthy), filepath.Join(folder, "collected.json")
 	if code, _, errs := run(t, nil, "collect", "--world", "healthy", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
@@ -56,10 +53,7 @@ func TestAttackTimesThatCannotBe(t *testing.T) {
 // One time of one finding is enough: that one is unknown, and the others stay.
 func TestAttackOneTimeThatCannotBe(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join(t.TempDir(), "saved.json")
-	if code, _, errs := run(t, nil, "check", "--world", "healthy", "--case", file); code != command.ExitHealthy {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	file := savedWalk(t, "healthy", command.ExitHealthy)
 	const target = "configuration/premium-license"
 	for name, spoil := range map[string]func(finding map[string]any){
 		"seen-never":    func(f map[string]any) { delete(within(f, "seen"), "at") },

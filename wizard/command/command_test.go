@@ -139,17 +139,16 @@ func TestTheExitCodeIsTheSameInEveryFormat(t *testing.T) {
 	t.Parallel()
 	for world, want := range map[string]int{"healthy": 0, "pdc-unreachable": 1, "blind-no-server": 2} {
 		for _, format := range []string{"text", "json", "markdown"} {
-			code, out, errs := run(t, nil, "check", "--world", world, "--format", format)
-			if code != want {
-				t.Errorf("%s as %s: exit %d, want %d; stderr %s\n%.2000s", world, format, code, want, errs, out)
-			}
-			if format == "json" {
-				for i := range len(out) {
-					if out[i] >= 0x80 {
-						t.Fatalf("%s: the JSON is not ASCII at byte %d", world, i)
-					}
+			t.Run(world+"/"+format, func(t *testing.T) {
+				t.Parallel()
+				code, out, errs := run(t, nil, "check", "--world", world, "--format", format)
+				if code != want {
+					t.Errorf("exit %d, want %d; stderr %s\n%.2000s", code, want, errs, out)
 				}
-			}
+				if at := strings.IndexFunc(out, func(r rune) bool { return r >= 0x80 }); format == "json" && at >= 0 {
+					t.Errorf("the JSON is not ASCII at byte %d", at)
+				}
+			})
 		}
 	}
 }
@@ -245,20 +244,23 @@ func TestCheckTakesTheConnectorAccount(t *testing.T) {
 		{`CORP\MSOL_0a1b2c3d4e5f`, "granted", "sound"},
 		{`CORP\MSOL_mistyped`, "unseen", "unseen"},
 	} {
-		code, out, errs := run(t, nil, "check", "--world", "blind-no-server", "--format", "json", "--connector-account", c.name)
-		var got struct {
-			Findings []struct{ Step, Outcome string }
-		}
-		if err := json.Unmarshal([]byte(out), &got); err != nil {
-			t.Fatalf("%v: %s%s", err, out, errs)
-		}
-		outcome := map[string]string{}
-		for _, f := range got.Findings {
-			outcome[f.Step] = f.Outcome
-		}
-		if code != command.ExitUnknown || outcome["configuration/effective-rights"] != c.rights || outcome["configuration/connector-account"] != c.account {
-			t.Errorf("%q: got exit %d, rights %q, account %q; want %d, %q, %q", c.name, code,
-				outcome["configuration/effective-rights"], outcome["configuration/connector-account"], command.ExitUnknown, c.rights, c.account)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			code, out, errs := run(t, nil, "check", "--world", "blind-no-server", "--format", "json", "--connector-account", c.name)
+			var got struct {
+				Findings []struct{ Step, Outcome string }
+			}
+			if err := json.Unmarshal([]byte(out), &got); err != nil {
+				t.Fatalf("%v: %s%s", err, out, errs)
+			}
+			outcome := map[string]string{}
+			for _, f := range got.Findings {
+				outcome[f.Step] = f.Outcome
+			}
+			if code != command.ExitUnknown || outcome["configuration/effective-rights"] != c.rights || outcome["configuration/connector-account"] != c.account {
+				t.Errorf("got exit %d, rights %q, account %q; want %d, %q, %q", code,
+					outcome["configuration/effective-rights"], outcome["configuration/connector-account"], command.ExitUnknown, c.rights, c.account)
+			}
+		})
 	}
 }

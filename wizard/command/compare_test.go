@@ -113,31 +113,34 @@ func TestAComparisonIsJSON(t *testing.T) {
 func TestAComparisonIsMasked(t *testing.T) {
 	t.Parallel()
 	for _, format := range []string{"markdown", "json", "text"} {
-		file := filepath.Join(t.TempDir(), "case.json")
-		_, out, _ := run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--case", file, "--lang", "en")
-		saved, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var c comparison
-		if err := json.Unmarshal(saved, &c); err != nil || c.Comparison == nil || len(c.Comparison.Differences) == 0 {
-			t.Fatalf("%v: the case file holds no comparison", err)
-		}
-		if start := strings.Index(out, "Compared with a user"); start >= 0 {
-			out = out[start:]
-		} else if start := strings.Index(out, `"comparison":`); start >= 0 {
-			out = out[start:]
-		} else {
-			t.Fatalf("%s: no comparison in\n%s", format, out)
-		}
-		for _, name := range []string{"lee", "kim", "contoso", "Staff passwords"} {
-			if strings.Contains(strings.ToLower(out), strings.ToLower(name)) {
-				t.Errorf("%s: %q stands in\n%s", format, name, out)
+		t.Run(format, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "case.json")
+			_, out, _ := run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--case", file, "--lang", "en")
+			saved, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if strings.Contains(strings.ToLower(string(saved)), `"`+strings.ToLower(name)) {
-				t.Errorf("%s: %q stands in the file", format, name)
+			var c comparison
+			if err := json.Unmarshal(saved, &c); err != nil || c.Comparison == nil || len(c.Comparison.Differences) == 0 {
+				t.Fatalf("%v: the case file holds no comparison", err)
 			}
-		}
+			if start := strings.Index(out, "Compared with a user"); start >= 0 {
+				out = out[start:]
+			} else if start := strings.Index(out, `"comparison":`); start >= 0 {
+				out = out[start:]
+			} else {
+				t.Fatalf("%s: no comparison in\n%s", format, out)
+			}
+			for _, name := range []string{"lee", "kim", "contoso", "Staff passwords"} {
+				if strings.Contains(strings.ToLower(out), strings.ToLower(name)) {
+					t.Errorf("%s: %q stands in\n%s", format, name, out)
+				}
+				if strings.Contains(strings.ToLower(string(saved)), `"`+strings.ToLower(name)) {
+					t.Errorf("%s: %q stands in the file", format, name)
+				}
+			}
+		})
 	}
 }
 
@@ -169,10 +172,13 @@ func TestWrongSecondUsersAreToldApart(t *testing.T) {
 		{[]string{"--world", "healthy", "--compare", `CORP\kim`}, 0, "one and the same account"},
 		{[]string{"--world", "user-two-matches", "--user", "lee@contoso.com", "--compare", "kim@contoso.com"}, 0, "kim@contoso.com"},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check"}, tt.args...)...)
-		joined := strings.Join(strings.Fields(out+errs), " ")
-		if code != tt.code || !strings.Contains(joined, tt.want) {
-			t.Errorf("%q: exit %d, want %d with %q\n%s", tt.args, code, tt.code, tt.want, errs)
-		}
+		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
+			t.Parallel()
+			code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check"}, tt.args...)...)
+			joined := strings.Join(strings.Fields(out+errs), " ")
+			if code != tt.code || !strings.Contains(joined, tt.want) {
+				t.Errorf("%q: exit %d, want %d with %q\n%s", tt.args, code, tt.code, tt.want, errs)
+			}
+		})
 	}
 }

@@ -118,11 +118,7 @@ func TestAWrongFileIsNamed(t *testing.T) {
 	t.Parallel()
 	const collects, saves = "writeback-doctor collect --out connect-server.json", "check --case case.json"
 	dir := t.TempDir()
-	saved := filepath.Join(dir, "saved.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", saved); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
-	whole := string(read(t, saved))
+	whole := string(read(t, savedWalk(t, "user-nowhere", command.ExitBroken)))
 	for _, c := range []struct{ name, text, server, open string }{
 		{"an empty object", `{}`, `lacks the field "schema"`, `lacks the field "schema"`},
 		{"a schema of null", `{"schema":null}`, `lacks the field "schema"`, `lacks the field "schema"`},

@@ -13,10 +13,7 @@ import (
 func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	saved, collected, answers := filepath.Join(dir, "saved.json"), filepath.Join(dir, "collected.json"), filepath.Join(dir, "answers.yaml")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", saved); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	saved, collected, answers := savedWalk(t, "user-nowhere", command.ExitBroken), filepath.Join(dir, "collected.json"), filepath.Join(dir, "answers.yaml")
 	if code, _, errs := run(t, nil, "collect", "--world", "user-nowhere", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}

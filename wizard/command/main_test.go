@@ -4,13 +4,15 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 )
 
 // atOnce is how many tests run at the same time. A walk through a world spends
 // its time waiting, for an idle connection above all, so that more of them fit
 // than there are processors.
-const atOnce = "4"
+const atOnce = "32"
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -19,4 +21,32 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
+}
+
+// walkedOnce are the case files of worlds that check walked for all tests.
+var walkedOnce sync.Map // func() ([]byte, error) by world
+
+// savedWalk is the case file of a world of which a test wants no more than the
+// file, in a folder of the test's own. The world is walked once for all tests.
+func savedWalk(t *testing.T, world string, want int) string {
+	t.Helper()
+	walk, _ := walkedOnce.LoadOrStore(world, sync.OnceValues(func() ([]byte, error) {
+		dir, err := os.MkdirTemp("", "walked")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+		path := filepath.Join(dir, "case.json")
+		if code, _, errs := run(t, nil, "check", "--world", world, "--case", path); code != want {
+			return nil, fmt.Errorf("exit %d, want %d: %s", code, want, errs)
+		}
+		return os.ReadFile(path)
+	}))
+	text, err := walk.(func() ([]byte, error))()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "case.json")
+	write(t, path, text)
+	return path
 }

@@ -52,7 +52,7 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 	if !printing {
 		return a.wizard(c.Context(), wizard.Start{File: path})
 	}
-	patient, err := a.opener.File(c.Context(), path)
+	patient, err := a.opener.Read(c.Context(), path, read)
 	if err != nil {
 		return err
 	}

@@ -15,13 +15,9 @@ import (
 // result, and standard output holds nothing. The exit code stays.
 func TestOutHoldsWhatFormatSays(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	file := filepath.Join(dir, "case.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", file); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	file := savedWalk(t, "user-nowhere", command.ExitBroken)
 	const csvHead = "status,user,sam_account_name,"
-	for i, c := range []struct {
+	for _, c := range []struct {
 		args string
 		code int
 		want string // how it begins
@@ -41,24 +37,27 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 		{"licenses", command.ExitHealthy, "What this program is built from"},
 		{"tree --mermaid", command.ExitHealthy, "flowchart TD\n"},
 	} {
-		path := filepath.Join(dir, "out"+string(rune('a'+i)))
-		if err := os.WriteFile(path, []byte(strings.Repeat("what stood there before\n", 20000)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		code, out, errs := run(t, nil, append(strings.Fields(c.args), "--out", path)...)
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if code != c.code || out != "" || !strings.Contains(errs, path) {
-			t.Errorf("%s: exit %d, want %d; stdout %.300q, want nothing; stderr %q, want the path", c.args, code, c.code, out, errs)
-		}
-		if !strings.HasPrefix(string(text), c.want) || !utf8.Valid(text) || strings.Contains(string(text), "stood there before") || len(text) == 0 {
-			t.Errorf("%s: the file begins with %.200q, want %q", c.args, text, c.want)
-		}
-		if strings.HasPrefix(string(text), "{") && !json.Valid(text) {
-			t.Errorf("%s: the file is not JSON", c.args)
-		}
+		t.Run(strings.ReplaceAll(c.args, file, "FILE"), func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "out")
+			if err := os.WriteFile(path, []byte(strings.Repeat("what stood there before\n", 20000)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			code, out, errs := run(t, nil, append(strings.Fields(c.args), "--out", path)...)
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if code != c.code || out != "" || !strings.Contains(errs, path) {
+				t.Errorf("%s: exit %d, want %d; stdout %.300q, want nothing; stderr %q, want the path", c.args, code, c.code, out, errs)
+			}
+			if !strings.HasPrefix(string(text), c.want) || !utf8.Valid(text) || strings.Contains(string(text), "stood there before") || len(text) == 0 {
+				t.Errorf("%s: the file begins with %.200q, want %q", c.args, text, c.want)
+			}
+			if strings.HasPrefix(string(text), "{") && !json.Valid(text) {
+				t.Errorf("%s: the file is not JSON", c.args)
+			}
+		})
 	}
 	if _, out, _ := run(t, nil, "scan", "--world", "rights-denied", "--format", "csv"); !strings.HasPrefix(out, csvHead) {
 		t.Errorf("CSV on standard output begins with %.80q, want no byte order mark", out)
@@ -70,10 +69,7 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 func TestOutIsSaidBeforeAndSparedAfter(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	file, kept, fresh := filepath.Join(dir, "case.json"), filepath.Join(dir, "kept"), filepath.Join(dir, "fresh")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", file); code != command.ExitBroken {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
+	file, kept, fresh := savedWalk(t, "user-nowhere", command.ExitBroken), filepath.Join(dir, "kept"), filepath.Join(dir, "fresh")
 	if err := os.WriteFile(kept, []byte("kept"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +84,7 @@ func TestOutIsSaidBeforeAndSparedAfter(t *testing.T) {
 		{"tree", "--out", dir},
 		{"check", "--world", "user-nowhere", "--out", fresh, "--case", fresh},
 		{"open", file, "--out", file},
-		{"open", file, "--mask", "--case", filepath.Join(dir, ".", "case.json")},
+		{"open", file, "--mask", "--case", filepath.Dir(file) + "/./" + filepath.Base(file)},
 		{"check", "--server-file", kept, "--out", kept},
 		{"check", "--format", "xml", "--out", kept},
 		{"check", "--format", "xml", "--out", fresh},

@@ -18,27 +18,30 @@ func TestWhatIsPrintedFitsAndIsCopiedWhole(t *testing.T) {
 	t.Parallel()
 	split := regexp.MustCompile(`\d\n\s*(s|초|min|users?|user\(s\)|UTC)\b`)
 	const ports = "https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-ports\n"
-	file := filepath.Join(t.TempDir(), "case.json")
+	file := savedWalk(t, "pdc-unreachable", command.ExitBroken)
 	for _, c := range []struct{ args, whole string }{
-		{"check --world pdc-unreachable --case " + file, ports},
+		{"check --world pdc-unreachable --case NEW", ports},
 		{"open " + file + " --format text", ports},
 		{"check --world user-nowhere", "https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname\n"},
 		{"rights --world rights-denied", "https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/password-writeback-access-rights-permissions\n"},
 		{"scan --world rights-denied", "(!(sAMAccountName=MSOL_*))"},
 	} {
 		for _, l := range []string{"ko", "en"} {
-			code, out, errs := run(t, nil, append(strings.Fields(c.args), "--lang", l)...)
-			if code != command.ExitBroken || !strings.Contains(out, c.whole) || strings.Contains(out, "\u00a0") {
-				t.Errorf("%s in %s: exit %d, %s; want %q whole in\n%s", c.args, l, code, errs, c.whole, out)
-			}
-			for line := range strings.SplitSeq(out, "\n") {
-				if ansi.StringWidth(line) > 80 && !strings.HasPrefix(line, "    ") && len(strings.Fields(line)) > 1 {
-					t.Errorf("%s in %s: %d columns: %q", c.args, l, ansi.StringWidth(line), line)
+			t.Run(strings.ReplaceAll(c.args, file, "FILE")+"/"+l, func(t *testing.T) {
+				t.Parallel()
+				code, out, errs := run(t, nil, append(strings.Fields(strings.ReplaceAll(c.args, "NEW", filepath.Join(t.TempDir(), "case.json"))), "--lang", l)...)
+				if code != command.ExitBroken || !strings.Contains(out, c.whole) || strings.Contains(out, "\u00a0") {
+					t.Errorf("%s in %s: exit %d, %s; want %q whole in\n%s", c.args, l, code, errs, c.whole, out)
 				}
-			}
-			if at := split.FindString(out); at != "" {
-				t.Errorf("%s in %s: a number stands apart from its unit: %q", c.args, l, at)
-			}
+				for line := range strings.SplitSeq(out, "\n") {
+					if ansi.StringWidth(line) > 80 && !strings.HasPrefix(line, "    ") && len(strings.Fields(line)) > 1 {
+						t.Errorf("%s in %s: %d columns: %q", c.args, l, ansi.StringWidth(line), line)
+					}
+				}
+				if at := split.FindString(out); at != "" {
+					t.Errorf("%s in %s: a number stands apart from its unit: %q", c.args, l, at)
+				}
+			})
 		}
 	}
 }

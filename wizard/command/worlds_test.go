@@ -42,14 +42,18 @@ func TestEveryWorld(t *testing.T) {
 			t.Fatalf("%d worlds of %q", len(worlds), names)
 		}
 	}
-	walks := make([]walk, len(worlds))
+	seed := seedOfOrders()
+	t.Logf("random orders of seed %d", seed)
 	next := make(chan int)
-	dir := t.TempDir()
 	var group sync.WaitGroup
 	for range min(walkersEach*runtime.GOMAXPROCS(0), len(worlds)) {
 		group.Go(func() {
-			for i := range next {
-				walks[i] = walkWorld(t, worlds[i].Name, dir)
+			for i := range next { // what one walk said is forgotten before the next
+				t.Run(worlds[i].Name, func(t *testing.T) {
+					w := walkWorld(t, worlds[i].Name)
+					w.compare(t, worlds[i])
+					w.inAnyOrder(t, worlds[i].Name, seed+uint64(i))
+				})
 			}
 		})
 	}
@@ -58,14 +62,6 @@ func TestEveryWorld(t *testing.T) {
 	}
 	close(next)
 	group.Wait()
-	seed := seedOfOrders()
-	t.Logf("random orders of seed %d", seed)
-	for i, w := range worlds {
-		t.Run(w.Name, func(t *testing.T) {
-			walks[i].compare(t, w)
-			walks[i].inAnyOrder(t, w.Name, seed+uint64(i))
-		})
-	}
 }
 
 // walk is what one run of check printed, and what its masked case file says
@@ -78,8 +74,9 @@ type walk struct {
 	again     string            // the JSON of the masked file, judged again
 }
 
-func walkWorld(t *testing.T, name, dir string) walk {
+func walkWorld(t *testing.T, name string) walk {
 	t.Helper()
+	dir := t.TempDir()
 	path, masked := filepath.Join(dir, name+".json"), filepath.Join(dir, name+"-masked.json")
 	code, out, errs := run(t, nil, "check", "--world", name, "--format", "json", "--case", path)
 	forms := maskedFiles(t, path, masked)

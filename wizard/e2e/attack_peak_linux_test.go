@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,7 +49,12 @@ type siege struct {
 	// interrupted is after how long a person presses Ctrl+C, unless it has
 	// ended; 0 for never.
 	interrupted time.Duration
+	// waits is how long limits of the program let it wait; 0 where it ends at once.
+	waits time.Duration
 }
+
+// lasts is about how long the program looks at it.
+func (s siege) lasts() time.Duration { return max(s.interrupted, s.waits) }
 
 // ending is how a siege ended.
 type ending struct {
@@ -72,16 +78,23 @@ func TestAttackPeak(t *testing.T) {
 	} {
 		sieges = append(sieges, of(t)...)
 	}
+	// The longest begin first, and beside one another: else the last of them
+	// would go on alone when all others have ended.
+	slices.SortStableFunc(sieges, func(a, b siege) int { return cmp.Compare(b.lasts(), a.lasts()) })
 	endings := make([]ending, len(sieges))
-	slots := make(chan struct{}, siegesAtOnce)
+	next := make(chan int)
 	var all sync.WaitGroup
-	for i := range sieges {
+	for range siegesAtOnce {
 		all.Go(func() {
-			slots <- struct{}{}
-			endings[i] = sieges[i].run(t, tools)
-			<-slots
+			for i := range next {
+				endings[i] = sieges[i].run(t, tools)
+			}
 		})
 	}
+	for i := range sieges {
+		next <- i
+	}
+	close(next)
 	all.Wait()
 	worst, order := map[string]int{}, []string{}
 	for i, s := range sieges {

@@ -3,6 +3,8 @@
 package e2e_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +18,10 @@ import (
 // was.
 func TestAttackSignals(t *testing.T) {
 	t.Parallel()
+	slow := filepath.Join(t.TempDir(), "slow.yaml") // whose idle test is not over before the signal
+	if err := os.WriteFile(slow, []byte("title: {ko: 느림, en: slow}\nexpect: {status: healthy}\nspeed: 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	twice := func(s *screen) { s.quit("once more") }
 	once := func(s *screen) { s.press(ctrlC) }
 	signal := func(which syscall.Signal) func(*screen) {
@@ -43,13 +49,13 @@ func TestAttackSignals(t *testing.T) {
 		{"finding/interrupt", "lab pdc-unreachable", "UPN", after("Configuration | step", syscall.SIGINT), 130},
 		{"line-by-line/ctrl-c", "lab healthy --accessible", "UPN", once, 130},
 		{"line-by-line/quit", "lab healthy --accessible", "UPN", signal(syscall.SIGQUIT), 143},
-		{"check/ctrl-c", "check --world healthy", "(configuration/", once, 130},
-		{"check/quit", "check --world healthy", "(configuration/", signal(syscall.SIGQUIT), 143},
-		{"check/terminate", "check --world healthy", "(configuration/", signal(syscall.SIGTERM), 143},
+		{"check/ctrl-c", "check --world SLOW", "(configuration/", once, 130},
+		{"check/quit", "check --world SLOW", "(configuration/", signal(syscall.SIGQUIT), 143},
+		{"check/terminate", "check --world SLOW", "(configuration/", signal(syscall.SIGTERM), 143},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8"}, strings.Fields(c.args)...)
+			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8"}, strings.Fields(strings.ReplaceAll(c.args, "SLOW", slow))...)
 			s.await(60*time.Second, c.at)
 			c.end(s)
 			if code := s.exit(20 * time.Second); code != c.want {

@@ -213,7 +213,11 @@ func directorySiege(f *forger, kind, name, command, addr, names string, bites fu
 	if command == "check" {
 		args = append(args, "--user", "lee@other.test")
 	}
-	return siege{kind: kind, name: name, args: args, env: []string{"WRITEBACK_DOCTOR_PASSWORD=Right-1! secret"}, named: names, bites: bites}
+	s := siege{kind: kind, name: name, args: args, env: []string{"WRITEBACK_DOCTOR_PASSWORD=Right-1! secret"}, named: names, bites: bites}
+	if strings.HasPrefix(name, "one-long-value") {
+		s.waits = 10 * time.Second // for the rest of an answer
+	}
+	return s
 }
 
 // catalogSieges turn at the search of the global catalog alone.

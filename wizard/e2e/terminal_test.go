@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -28,7 +29,16 @@ var program string
 // endings are run after the last test, by whoever started something for all.
 var endings []func()
 
+// atOnce is how many tests run at the same time. They wait for keys, screens
+// and limits, so that more of them fit than there are processors.
+const atOnce = "8"
+
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", atOnce); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	os.Exit(build(m))
 }
 

@@ -24,6 +24,11 @@ func (op *Opener) File(ctx context.Context, path string) (*steps.Patient, error)
 	if err != nil {
 		return nil, err
 	}
+	return op.Read(ctx, path, read)
+}
+
+// Read is [Opener.File] of a file that was read already.
+func (op *Opener) Read(ctx context.Context, path string, read Opened) (*steps.Patient, error) {
 	if len(read.Report.Findings) == 0 { // else nothing is looked at
 		if err := op.vouched(op.said.Heard()); err != nil {
 			return nil, err
@@ -107,7 +112,7 @@ func ReadFile(path string) (Opened, error) {
 // Open opens a world of the lab, or this environment where none is named.
 func (op *Opener) Open(ctx context.Context, world string) (*steps.Patient, error) {
 	if world != "" {
-		return op.Practise(ctx, world)
+		return op.practise(ctx, world, lab.World.Hurried)
 	}
 	if err := op.vouched(op.said.Heard()); err != nil {
 		return nil, err
@@ -143,10 +148,15 @@ func labName(world string) lang.Text {
 	return lang.Text{Ko: "실습: " + world, En: "lab: " + world}
 }
 
-// Practise starts a world of the lab and opens it. What was given on the
-// command line goes before what a person of that world would say.
+// Practise starts a world of the lab and opens it for a person who looks on.
+// What was given on the command line goes before what a person of that world
+// would say.
 func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, error) {
-	running, err := op.StartWorld(ctx, world)
+	return op.practise(ctx, world, func(w lab.World) lab.World { return w })
+}
+
+func (op *Opener) practise(ctx context.Context, world string, paced func(lab.World) lab.World) (*steps.Patient, error) {
+	running, err := startWorld(ctx, world, paced)
 	if err != nil {
 		return nil, err
 	}
@@ -171,13 +181,18 @@ func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, e
 	return patient, nil
 }
 
-// StartWorld starts a world of the lab, which the caller closes.
+// StartWorld starts a world of the lab for nobody who looks on. The caller
+// closes it.
 func (op *Opener) StartWorld(ctx context.Context, world string) (*lab.Lab, error) {
+	return startWorld(ctx, world, lab.World.Hurried)
+}
+
+func startWorld(ctx context.Context, world string, paced func(lab.World) lab.World) (*lab.Lab, error) {
 	w, err := LoadWorld(world)
 	if err != nil {
 		return nil, err
 	}
-	running, err := lab.Start(context.WithoutCancel(ctx), w)
+	running, err := lab.Start(context.WithoutCancel(ctx), paced(w))
 	if err != nil {
 		return nil, fmt.Errorf("start the world %s: %w", world, err)
 	}
