@@ -163,7 +163,7 @@ func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
 	case !result.follows(step.ID, other.ID):
 		return false
 	case branch.Status == Warning && effect.Status == Broken:
-		return slices.Contains(branch.Causes, other.ID) && reason.Refuted == nil
+		return branch.causes(effect) && reason.Refuted == nil
 	default:
 		return (reason.Status == Broken || effect.Status != Broken) && branch.Accounts(other)
 	}

@@ -43,6 +43,11 @@ func (b *Branch) follows(reason, of ID) bool {
 	return b.Follows == nil || reason.Stage() == of.Stage() || slices.Contains(b.Follows, reason)
 }
 
+// causes reports whether a warning can come to what was found broken.
+func (b *Branch) causes(effect *Finding) bool {
+	return slices.Contains(b.Causes, effect.Step) || slices.Contains(b.Causes, effect.Step+ID("#"+effect.On))
+}
+
 // Accounts reports whether a step fails because of the outcome of a branch of
 // another one.
 func (b *Branch) Accounts(step *Step) bool {

@@ -102,6 +102,9 @@ func TestEveryStepThatAStageNamesIsThere(t *testing.T) {
 	there, named := map[string]bool{string(steps.End): true, "": true}, 0
 	for _, s := range catalog.All() {
 		there[string(s.ID)] = true
+		for _, b := range s.Branches {
+			there[string(s.ID)+"#"+string(b.On)] = true
+		}
 	}
 	for place, src := range load(t, "steps/...") {
 		if !isStage(strings.TrimPrefix(place, "steps/")) {

@@ -169,7 +169,7 @@ type Branch struct {
 
 	Explains     []ID       // steps that fail because of this outcome: they are reported as explained
 	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
-	Causes       []ID       // of a warning: of these steps what is broken follows from it, and proves it to be the fault
+	Causes       []ID       // of a warning: of these steps, or "step#outcome", what is broken follows from it, and proves it to be the fault
 	RefutedBy    Proven     // where it is another proof than that of the step
 	Follows      []ID       // of an event: the steps that it can follow from; nil for any
 	Skip         []ID       // steps that make no sense after this outcome

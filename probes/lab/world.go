@@ -40,8 +40,8 @@ type Expect struct {
 	Outcome   string            // of that step
 	Also      []string          // IDs of further steps that are broken and stand by themselves
 	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
-	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant" or "server" are those that are dark without it
-	Explained map[string]string // IDs of steps that fail because of another one, and its ID
+	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant", "server" or "engine" are those that are dark without it
+	Explained map[string]string // IDs of steps that fail because of another one, and its ID; the same words
 	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
 
@@ -263,7 +263,7 @@ func reasons(to *map[string]string) bind {
 		}
 		for i := 0; i < len(n.Content); i += 2 {
 			var effect string
-			step(&effect)(r, n.Content[i])
+			dark(&effect)(r, n.Content[i])
 		}
 	}
 }
@@ -272,7 +272,7 @@ func reasons(to *map[string]string) bind {
 // that is dark without it.
 func dark(to *string) bind {
 	return func(r *reader, n *yaml.Node) {
-		if slices.Contains([]string{"directory", "tenant", "server"}, n.Value) {
+		if slices.Contains([]string{"directory", "tenant", "server", "engine"}, n.Value) {
 			*to = n.Value
 			return
 		}

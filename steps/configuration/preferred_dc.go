@@ -73,7 +73,7 @@ var PreferredDC = steps.Step{
 			Remedy: testPreferred,
 		},
 		{
-			On: "dead", Status: steps.Warning,
+			On: "dead", Status: steps.Warning, Causes: []steps.ID{notContacted},
 			Label: lang.Text{Ko: "사라진 서버", En: "A listed one is gone"},
 			Say: lang.Text{
 				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 Connect 서버에서 연결되지 않습니다.",
@@ -82,7 +82,7 @@ var PreferredDC = steps.Step{
 			Remedy: editPreferred,
 		},
 		{
-			On: "dead-guarded", Status: steps.Warning,
+			On: "dead-guarded", Status: steps.Warning, Causes: []steps.ID{notContacted},
 			Label: lang.Text{Ko: "업그레이드 먼저", En: "Gone; upgrade first"},
 			Say: lang.Text{
 				Ko: "우선 도메인 컨트롤러 가운데 {dead} 서버는 더 이상 도메인 컨트롤러가 아니거나 연결되지 않습니다. 고치기 전에 먼저 업그레이드해야 합니다. 설치된 버전({version})에서는 커넥터의 속성 대화 상자를 열면 안 됩니다.",
@@ -91,7 +91,7 @@ var PreferredDC = steps.Step{
 			Remedy: upgradeThenPreferred,
 		},
 		{
-			On: "flat-name", Status: steps.Warning,
+			On: "flat-name", Status: steps.Warning, Causes: []steps.ID{notContacted},
 			Label: lang.Text{Ko: "짧은 이름", En: "Short name"},
 			Say: lang.Text{
 				Ko: "우선 도메인 컨트롤러 {flat} 서버가 도메인 없이 짧은 이름으로 적혀 있습니다. 그러면 암호 쓰기가 컨트롤러를 찾지 못해 실패할 수 있습니다(33001, 80230818). 전체 이름으로 적어야 합니다.",
@@ -100,7 +100,7 @@ var PreferredDC = steps.Step{
 			Remedy: namePreferred,
 		},
 		{
-			On: "flat-name-guarded", Status: steps.Warning,
+			On: "flat-name-guarded", Status: steps.Warning, Causes: []steps.ID{notContacted},
 			Label: lang.Text{Ko: "짧은 이름, 업그레이드 먼저", En: "Short name; upgrade first"},
 			Say: lang.Text{
 				Ko: "우선 도메인 컨트롤러 {flat} 서버가 도메인 없이 짧은 이름으로 적혀 있어 암호 쓰기가 실패할 수 있습니다(33001, 80230818). 고치기 전에 먼저 업그레이드해야 합니다. 설치된 버전({version})에서는 커넥터의 속성 대화 상자를 열면 안 됩니다.",
@@ -172,6 +172,10 @@ func (e preferredEvidence) present() preferredEvidence {
 
 // ldapPort is what a preferred controller has to answer on.
 const ldapPort = 389
+
+// notContacted is the event of a controller that the engine could not contact,
+// which is what a preferred one comes to that its name does not lead to.
+const notContacted steps.ID = "reenable/event-log#controller-not-contacted"
 
 func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (preferredEvidence, error) {
 	server, err := steps.AskServer(ctx, env, facts)
