@@ -1587,10 +1587,12 @@ function Get-NeededRoad {
     }
 }
 
-# Idle connections count most towards a relay.
+# Idle connections count most towards a relay, and one that is closed can hold none.
 function Select-HoldRoad {
-    param($Targets)
-    $relay = $Targets | Where-Object { $_.purpose -eq 'service-bus' } | Select-Object -First 1
+    param($Targets, $Routes)
+    $open = @($Routes | Where-Object { $_.tls -eq 'open' } | ForEach-Object { $_.target.host })
+    $relays = @($Targets | Where-Object { $_.purpose -eq 'service-bus' })
+    $relay = @($relays | Where-Object { $open -contains $_.host }) + $relays | Select-Object -First 1
     if ($null -ne $relay) { return $relay }
     return $Targets | Where-Object { $_.purpose -eq 'password-reset' } | Select-Object -First 1
 }
@@ -1685,7 +1687,7 @@ function Get-Everything {
         $document.routes = @($items | Where-Object { $_.name -eq 'route' -and -not $_.Contains('failed') } | ForEach-Object { $_.value })
     }
     if ($asked.Parts -contains 'hold') {
-        $target = Select-HoldRoad $targets
+        $target = Select-HoldRoad $targets $document.routes
         if ($null -eq $target) { $target = $targets | Select-Object -First 1 }
         $items += @(Wait-Lane @(Start-Lane -Body $library, $roads, $idle -With @{ Target = $target; Seconds = $asked.Seconds } -Parts 'hold' -Seconds ($asked.Seconds + 45)))
         $document.holds = @(@(Get-Found $items 'hold') | Where-Object { $_ } | ForEach-Object { $_.value })

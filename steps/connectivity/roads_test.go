@@ -20,6 +20,7 @@ type roads struct {
 	place  probes.Place
 	routes map[string]probes.Contact // by host; a host that is not there could not be tried
 	hold   probes.Hold
+	closed string // a host to which no connection comes up
 	asked  chan string
 }
 
@@ -44,6 +45,9 @@ func (r roads) Hold(_ context.Context, t probes.Target, length time.Duration) (p
 		return probes.Hold{}, &probes.Obstacle{Kind: probes.NotCollected}
 	}
 	held := r.hold
+	if t.Host == r.closed {
+		held = probes.Hold{Start: probes.Dropped}
+	}
 	held.Target, held.Wanted, held.Vantage = t, length, probes.Vantage{Place: r.place}
 	return held, nil
 }
@@ -206,6 +210,28 @@ func TestIdleHoldsARelayWhenOneIsKnown(t *testing.T) {
 		if got := <-s.asked; got != want {
 			t.Errorf("%q: asked %q, want %q", relays, got, want)
 		}
+	}
+}
+
+func TestIdleHoldsTheRelayThatAnswers(t *testing.T) {
+	t.Parallel()
+	const first, second = "a.servicebus.windows.net", "b.servicebus.windows.net"
+	facts := steps.Facts{steps.Relays: first + "," + second}
+	s := server{roads: onServer(nil)}
+	s.hold, s.closed = probes.Hold{Start: probes.Open, Held: 170 * time.Second, Cut: probes.Yes, CutAt: 180 * time.Second, Silent: probes.Yes}, first
+	verdict := run(t, Idle, world(s, fromHere(nil)), facts)
+	if got := verdict.Args["host"].Text; verdict.On != "cut-silently" || got != second {
+		t.Errorf("got %q of %s, want the relay that answers to be cut silently", verdict.On, got)
+	}
+	s.hold = probes.Hold{Start: probes.CutOff}
+	verdict = run(t, Idle, world(s, fromHere(nil)), facts)
+	if got := verdict.Args["host"].Text; verdict.On != "no-connection" || got != first {
+		t.Errorf("none answers: got %q of %s, want no connection to the first", verdict.On, got)
+	}
+	here := fromHere(nil)
+	here.hold = probes.Hold{Start: probes.Open, Held: idleLength, Cut: probes.No}
+	if got := run(t, Idle, world(s, here), facts).On; got != "no-connection" {
+		t.Errorf("what this machine holds stood for the server: got %q", got)
 	}
 }
 
