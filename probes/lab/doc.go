@@ -184,10 +184,15 @@
 //	    list:                  # a negative age is still to come
 //	      - {ago: 6m, provider: ADSync, id: 6329, level: 2, tracking: "1", codes: ["80230619"], hosts: [], text: ""} # level: null, or none, is not said
 //
+//	hosts:                     # further ones on the internet; under a relay's suffix they answer as a relay does
+//	  - autologon.microsoftazuread-sso.com
+//	  - g3-prod-sn1-001-sb.servicebus.windows.net
+//
 //	network:                   # what stands on the roads, the first that fits decides
 //	  - {host: dc1, port: 445, from: server, do: refuse}
 //	  - {host: "*.servicebus.windows.net", except: [ssprdedicatedsbprodscu.servicebus.windows.net],
 //	     from: here, do: forget-idle, after: 120s}
+//	  - {host: "*", except: ["*.microsoftonline.com"], port: 443, from: server, do: drop} # everything but names
 //
 //	proxies:
 //	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], no-http: false, idle: 0s}
@@ -205,7 +210,9 @@
 // no-answer (of the name server), intercept (with organization), expired and
 // wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
 // and then no HTTP or an endless header), captive (with to), status (with
-// status), forget-idle and close-idle (with after).
+// status), forget-idle and close-idle (with after). On a Connect server whose
+// registry says client Enabled: 0 no TLS comes up on any road, because it is the
+// server itself that has none.
 //
 // Instead of answering, the Connect server can have one fault: server.fault
 // is exit-code, empty, prompts, module-missing, not-found or garbled.

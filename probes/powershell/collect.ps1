@@ -1579,6 +1579,7 @@ function Get-NeededRoad {
     $azure = Get-Item -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' -ErrorAction SilentlyContinue
     if ($null -ne $azure -and $azure.GetValue('AzureInstance') -eq 4) { $suffix = 'us' }
     @{ host = "passwordreset.microsoftonline.$suffix"; port = 443; purpose = 'password-reset'; depth = 'http' }
+    if ($suffix -eq 'com') { @{ host = 'api.passwordreset.microsoftonline.com'; port = 443; purpose = 'password-reset'; depth = 'http' } }
     @{ host = "login.microsoftonline.$suffix"; port = 443; purpose = 'sign-in'; depth = 'http' }
     $relays = @($Log.events | ForEach-Object { $_.hosts } | Where-Object { $_ } | Select-Object -Unique -First 6)
     foreach ($relay in $relays) { @{ host = $relay; port = 443; purpose = 'service-bus'; depth = 'http' } }

@@ -142,6 +142,7 @@ func naming(ago time.Duration, id int, hosts ...string) probes.Event {
 func TestNewestEventsNameTheRelays(t *testing.T) {
 	t.Parallel()
 	first, second, old := "a.servicebus.windows.net", "b.servicebus.windows.net", "c.servicebus.windows.net"
+	moved := "d.servicebus.windows.net"
 	for _, test := range []struct {
 		name string
 		log  probes.EventLog
@@ -152,6 +153,14 @@ func TestNewestEventsNameTheRelays(t *testing.T) {
 		{"moved since", events(naming(time.Minute, 31034, first), naming(30*time.Hour, 31019, old)), []string{first}},
 		{"moved today", events(naming(time.Minute, 31019, first, second), naming(2*time.Hour, 31019, old)), []string{first, second}},
 		{"one keeps failing", events(naming(time.Minute, 31019, first), naming(40*time.Minute, 31034, second)), []string{first, second}},
+		{"moved, and the old pair was alive until an hour ago", events(naming(time.Minute, 31034, moved), naming(time.Hour, 31019, first), naming(65*time.Minute, 31019, second), naming(70*time.Minute, 31019, first)), []string{moved}},
+		{"moved, and the old pair was alive a minute before", events(naming(time.Minute, 31034, moved), naming(2*time.Minute, 31019, first), naming(7*time.Minute, 31019, second), naming(12*time.Minute, 31019, first)), []string{moved}},
+		{"moved, and the old pair failed before", events(naming(time.Minute, 31034, moved), naming(2*time.Hour, 31034, first), naming(2*time.Hour, 31034, second)), []string{moved}},
+		{"moved, and one of the old pair was alive hours ago", events(naming(time.Minute, 31034, moved), naming(2*time.Hour, 31019, first)), []string{moved}},
+		{"moved, and the new pair fails", events(naming(time.Minute, 31034, moved), naming(3*time.Minute, 31034, old), naming(time.Hour, 31019, first), naming(65*time.Minute, 31019, second), naming(70*time.Minute, 31019, first)), []string{moved, old}},
+		{"one begins to fail", events(naming(time.Minute, 31034, first), naming(4*time.Minute, 31019, second), naming(9*time.Minute, 31019, first), naming(14*time.Minute, 31019, second)), []string{first, second}},
+		{"one begins to fail while the other is dead for hours", events(naming(time.Minute, 31034, first), naming(2*time.Hour, 31019, second), naming(125*time.Minute, 31019, first)), []string{first, second}},
+		{"one fails from the start", events(naming(time.Minute, 31034, first), naming(2*time.Minute, 31019, second)), []string{first, second}},
 		{"other events and other hosts", events(naming(0, 31034, "proxy.contoso.com", "A.SERVICEBUS.WINDOWS.NET"), naming(0, 31001, old)), []string{first}},
 		{"the suffix alone is no host", events(naming(0, 31019, ".servicebus.windows.net")), nil},
 		{"nothing", events(), nil},
