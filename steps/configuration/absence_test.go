@@ -11,12 +11,13 @@ import (
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		vaguer  = "what is said without it is true as well, and says less"
-		note    = "a note about domains that have no bearing on this user"
-		another = "the other finding stands by itself, and was told second"
-		ours    = "this program's own reckoning, written with every right"
-		hint    = "a hint about why a password may be refused, which no other finding rests on"
-		second  = "a second opinion can only contradict the first, which decides"
+		vaguer    = "what is said without it is true as well, and says less"
+		note      = "a note about domains that have no bearing on this user"
+		another   = "the other finding stands by itself, and was told second"
+		ours      = "this program's own reckoning, written with every right"
+		hint      = "a hint about why a password may be refused, which no other finding rests on"
+		second    = "a second opinion can only contradict the first, which decides"
+		everybody = "a scope that nobody said may be everybody"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
 		"configuration/user-origin": { // the cloud account is blocked whether or not the entry is disabled
@@ -49,8 +50,9 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"export.partitions[].sign_and_seal: unsigned-guarded > dead-guarded": another,
 		},
 		"configuration/pdc-emulator": {
-			"others: reachable-others > reachable":       note,
-			"others[].srv: reachable-others > reachable": note,
+			"others: reachable-others > reachable":           note,
+			"others[].srv: reachable-others > reachable":     note,
+			"user_alone: reachable-others > others-troubled": everybody,
 		},
 		"configuration/domain-controllers": {
 			"copies.list: descriptors-differ > one-differs":                 another,

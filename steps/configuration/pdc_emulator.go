@@ -28,7 +28,7 @@ var PDCEmulator = steps.Step{
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,
 	Timeout:   roadTime,
-	Uses:      []steps.Fact{steps.UserDN, steps.ConnectorAccount},
+	Uses:      []steps.Fact{steps.UserDN, steps.ConnectorAccount, steps.Scope},
 	Teaches:   []steps.Fact{steps.PDC},
 	Blanks: tell.Kinds{
 		"account_domain": tell.Domain, "domain": tell.Domain, "others": tell.Domain,
@@ -55,6 +55,24 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})에서 이 사용자의 도메인({domain})에 있는 PDC 에뮬레이터 {host} 서버의 TCP {open} 포트에 연결됩니다. 참고: 포리스트의 다른 도메인 가운데 PDC 에뮬레이터를 확인하지 못한 곳이 있습니다({others}). 이 사용자와는 관계가 없습니다.",
 				En: "From the Connect server ({from}) the PDC emulator {host} of the user's domain ({domain}) answers on TCP {open}. Note: other domains of the forest have a PDC emulator that is not in order or was not seen ({others}). That does not concern this user.",
 			},
+		},
+		{
+			On: "others-troubled", Status: steps.Warning,
+			Label: lang.Text{Ko: "다른 도메인 문제", En: "Other domains fail"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버에는 연결됩니다. 그러나 포리스트의 다른 도메인에 문제가 있습니다({others}). 그 도메인의 사용자는 암호를 쓰기 저장할 수 없을 수 있습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} answers. But that of other domains of the forest is not in order ({others}). Writeback may fail for the users of those domains.",
+			},
+			Remedy: mendOtherPDCs,
+		},
+		{
+			On: "others-not-seen", Status: steps.Unknown,
+			Label: lang.Text{Ko: "다른 도메인 확인 못함", En: "Others not seen"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버에는 연결됩니다. 그러나 포리스트의 다른 도메인에 있는 PDC 에뮬레이터는 확인하지 못했습니다({others}). 그 도메인의 사용자도 해당되는지 알 수 없습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} answers. But that of other domains of the forest could not be seen ({others}), so whether their users are affected is not known.",
+			},
+			Remedy: measurePDC,
 		},
 		{
 			On: "account-domain", Status: steps.Warning,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -177,7 +178,13 @@ func usableByNet(written string) bool {
 	}
 	to, err := url.Parse(written)
 	return err == nil && strings.EqualFold(to.Scheme, "http") && to.Hostname() != "" && strings.Trim(to.Path, "/") == "" &&
-		!strings.ContainsAny(written, ";, \t\r\n")
+		!strings.ContainsAny(written, ";, \t\r\n") && isPort(to.Port())
+}
+
+// isPort reports whether a port can be one; without it the scheme has its own.
+func isPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && n > 0
 }
 
 // proxyAddr brings "http://Proxy:8080/", "proxy:8080" and the list form

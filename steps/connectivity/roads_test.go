@@ -277,6 +277,24 @@ func TestProxySpellings(t *testing.T) {
 	}
 }
 
+func TestProxiesThatNetCannotUse(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]bool{
+		"": true, "  ": true, "http://proxy:8080": true, "HTTP://Proxy.contoso.com:8080/": true, "http://proxy": true,
+		"http://[fd00::1]:3128": true, "http://10.0.0.8:80": true, " http://proxy:8080 ": true,
+		"https://proxy:8443": false, "socks5://proxy:1080": false, "socks://proxy:1080": false, "socks4://p:1": false,
+		"proxy:8080": false, "proxy": false, "//proxy:8080": false, "10.0.0.8:8080": false, `\\proxy`: false,
+		"http=proxy:8080;https=proxy:8080": false, "http://a:80;http://b:80": false, "http://a:80, http://b:80": false,
+		"http://a:80 http://b:80": false, "PROXY proxy:8080": false, "http:proxy:8080": false, "http:/proxy:8080": false,
+		"http://": false, "http://:8080": false, "http://proxy:": true, "http://proxy:99999": false, "http://proxy:0": false,
+		"http://proxy/proxy.pac": false, "file://proxy.pac": false, "http://proxy:port": false,
+	} {
+		if got := usableByNet(written); got != want {
+			t.Errorf("%q: got %v, want %v", written, got, want)
+		}
+	}
+}
+
 func FuzzProxyAddr(f *testing.F) {
 	for _, s := range []string{"", "http://p:8080/", "http=a;https=b", "https=https=", "=;=", "a@b@c", "http://"} {
 		f.Add(s)
