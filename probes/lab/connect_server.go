@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -179,8 +180,9 @@ func (l *Lab) tlsSettings() probes.TLSSettings {
 	for _, id := range tlsNames() {
 		hive, name, _ := strings.Cut(id, " ")
 		value, present := l.world.server.tls[id]
+		other := slices.Contains(l.world.server.tlsStrings, id)
 		all.List = append(all.List, probes.TLSSetting{
-			Path: registryPaths[hive], Name: name, Present: probes.Said(present), Value: probes.KnownIf(int64(value), present),
+			Path: registryPaths[hive], Name: name, Present: probes.Said(present || other), Value: probes.KnownIf(int64(value), present && !other),
 		})
 	}
 	return all

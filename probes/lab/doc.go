@@ -165,7 +165,7 @@
 //	    - {connector: corp.contoso.com, profile: Full Synchronization, running: true, ago: 5m}
 //	  runs-purged: false
 //	  export: {sign-forest: true, sign-partition: true, sign-alternate: null, preferred: [dc1], last: dc1} # preferred: [DC1] is entered without the domain
-//	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: 0}
+//	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: string} # no DWORD
 //	  proxy: {machine-config: "http://proxy.corp.contoso.com:8080", bypass: [], use-system-default: true,
 //	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
 //	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)

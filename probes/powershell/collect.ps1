@@ -243,13 +243,15 @@ $machine = {
         $list = foreach ($one in $wanted) {
             $value = Get-RegistryValue ($one[0] -replace '^HKLM\\', 'HKLM:\') $one[1]
             $present = $null -ne $value
-            # A DWORD of all ones, which some guides write for "on", is read as -1.
+            # A DWORD of all ones, which some guides write for "on", is read as -1. A value of another type has no number.
+            $number = $null
+            if ($value -is [int]) { $number = $value }
             # probes.TLSSetting
             [ordered]@{
                 path    = $one[0]
                 name    = $one[1]
                 present = $present
-                value   = ConvertTo-Number $value
+                value   = $number
             }
         }
         # probes.TLSSettings
