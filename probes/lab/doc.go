@@ -72,6 +72,7 @@
 //	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
+//	    dc5: {remote-sam: "O:BAG:BAD:(A;;RC;;;BA)", remote-sam-unread: false} # RestrictRemoteSam; may not be read
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself

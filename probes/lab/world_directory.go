@@ -41,6 +41,8 @@ type controller struct {
 	fault       string        // how it misbehaves; "" does not
 	binding     string        // channel binding of NTLM and Kerberos: "", supported or always
 	offloaded   bool          // something in front of it ends TLS, with a certificate of its own
+	sam         string        // SDDL of RestrictRemoteSam; "" is absent
+	samUnread   bool          // the account that collects may not read that
 }
 
 // ou is a container on the way to a user.
@@ -150,6 +152,8 @@ func (c *controller) bind() bind {
 		"fault":               oneOf(&c.fault, faultNames()...),
 		"binding":             oneOf(&c.binding, "supported", "always"),
 		"offloaded":           flag(&c.offloaded),
+		"remote-sam":          text(&c.sam),
+		"remote-sam-unread":   flag(&c.samUnread),
 	})
 }
 

@@ -232,7 +232,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync", "identity",
+		"remote-sam", "cloud-sync", "identity", "controllers-sam",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""

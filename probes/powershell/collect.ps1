@@ -967,6 +967,46 @@ $controllers = {
     }
 }
 
+# RestrictRemoteSam of the controllers, over the remote registry, which lets only administrators of a controller in. The
+# PDC emulators, to which passwords go, come first, and the others while there is time.
+$remoteSam = {
+    Read-Part 'controllers_sam' {
+        $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
+        $others = @($domain.Forest.Domains | Where-Object { $_.Name -ne $domain.Name } | ForEach-Object { [string] $_.PdcRoleOwner.Name })
+        $names = @([string] $domain.PdcRoleOwner.Name) + $others + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $list = foreach ($name in ($names | Where-Object { $_ } | Select-Object -Unique -First 20)) {
+            if ($watch.Elapsed.TotalSeconds -gt 6) { break }
+            # probes.ControllerSAM
+            $one = [ordered]@{
+                host    = $name
+                read    = $false
+                why     = $null
+                present = $null
+                sddl    = ''
+            }
+            try {
+                $base = [Microsoft.Win32.RegistryKey]::OpenRemoteBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $name)
+                $key = $base.OpenSubKey('SYSTEM\CurrentControlSet\Control\Lsa', $false)
+                if ($null -eq $key) { Stop-Part 'access-denied' 'Lsa' }
+                $value = $key.GetValue('RestrictRemoteSam', $null)
+                $key.Close()
+                $base.Close()
+                $one.present = ($null -ne $value)
+                $one.sddl = [string] $value
+                $one.read = $true
+            } catch {
+                $one.why = ConvertTo-Obstacle $_
+            }
+            $one
+        }
+        # probes.ControllersSAM
+        [ordered]@{
+            list = @($list)
+        }
+    }
+}
+
 # ---------------------------------------------------------------------------------------------------------------
 # Roads. The limits are those of the program's own sockets.
 # ---------------------------------------------------------------------------------------------------------------
@@ -1617,6 +1657,7 @@ function Start-Looking {
     $lanes = @()
     if ($Asked.Parts -contains 'server') {
         $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
+        $lanes += Start-Lane -Body $library, $remoteSam -Parts 'controllers_sam' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
         $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
         $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
@@ -1645,7 +1686,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'identity') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server

@@ -9,6 +9,10 @@ import (
 // PDCEmulatorID names this step.
 const PDCEmulatorID steps.ID = "configuration/pdc-emulator"
 
+// behindPDC are the steps that fail, or cannot see what they want, because of a
+// PDC emulator that is out of reach.
+var behindPDC = []steps.ID{"connectivity/domain-controller-ports", "configuration/remote-sam", "reenable/event-log"}
+
 // PDCEmulator finds a PDC emulator that the Connect server cannot reach: that
 // of the user's domain, else of the one that the person named.
 //
@@ -108,7 +112,7 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {ports} 포트에 연결되지 않습니다({how}). 이 상태로는 암호를 기록할 수 없습니다.",
 				En: "From the Connect server ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). Until it can, no password can be written.",
 			},
-			Remedy: openPDCPorts, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: openPDCPorts, Explains: behindPDC,
 		},
 		{
 			On: "name-unknown", Status: steps.Broken,
@@ -117,7 +121,7 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})가 PDC 에뮬레이터 {host} 서버의 이름을 확인하지 못합니다({how}).",
 				En: "The Connect server ({from}) cannot resolve the name of the PDC emulator {host} ({how}).",
 			},
-			Remedy: fixResolver, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: fixResolver, Explains: behindPDC,
 		},
 		{
 			On: "role-owner-gone", Status: steps.Broken,
@@ -126,7 +130,7 @@ var PDCEmulator = steps.Step{
 				Ko: "PDC 에뮬레이터 역할을 가진 도메인 컨트롤러가 없습니다. 역할 소유자로 기록된 서버({owner})가 디렉터리에 더 이상 없습니다.",
 				En: "No domain controller holds the PDC emulator role: its owner ({owner}) is no longer in the directory.",
 			},
-			Remedy: seizeRole, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: seizeRole, Explains: behindPDC,
 		},
 		{
 			On: "hint-reachable", Status: steps.Unknown,
