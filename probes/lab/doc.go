@@ -73,6 +73,9 @@
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
 //	    dc5: {remote-sam: "O:BAG:BAD:(A;;RC;;;BA)", remote-sam-unread: false} # RestrictRemoteSam; may not be read
+//	  sam-server: pre-windows-2000          # who may read CN=Server,CN=System: also authenticated-users,
+//	                           # nobody, denied (to the connector account) or unreadable
+//	  pre-windows-2000: [Authenticated Users] # or Everyone; accounts are in it by their groups
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself

@@ -25,11 +25,12 @@ var RemoteSAM = steps.Step{
 	Keeps:       steps.Lasting,
 	RefutedBy:   steps.Written,
 	Timeout:     roadTime,
-	Uses:        []steps.Fact{steps.ConnectorAccount, steps.PDC},
+	Uses:        []steps.Fact{steps.ConnectorAccount, steps.PDC, steps.UserDN},
 	Blanks: tell.Kinds{
 		"account":    tell.Connector,
 		"controller": tell.Controller, "pdc": tell.PDC, "why": tell.Contact,
-		"sddl": tell.SDDL, "sddl_there": tell.SDDL,
+		"object": tell.DN,
+		"sddl":   tell.SDDL, "sddl_there": tell.SDDL,
 	},
 	Branches: []steps.Branch{
 		{
@@ -86,6 +87,24 @@ var RemoteSAM = steps.Step{
 			Remedy: allowRemoteSAMThere,
 		},
 		{
+			On: "object-closed", Status: steps.Warning,
+			Label: lang.Text{Ko: "samServer 개체를 읽지 못함", En: "samServer is closed"},
+			Say: lang.Text{
+				Ko: "원격 SAM 제한은 커넥터 계정({account})을 막지 않지만, 이 계정은 {object} 개체를 읽을 수 없습니다. 보통은 인증된 사용자(Authenticated Users)가 구성원인 Pre-Windows 2000 Compatible Access 그룹을 통해 읽습니다. 읽지 못하면 재설정이 SSPR_0029 오류로 실패할 수 있습니다.",
+				En: "The remote SAM restrictions do not keep the connector account {account} out, but it may not read {object}. Accounts usually read it through the group Pre-Windows 2000 Compatible Access, of which Authenticated Users is a member. Without that, resets may fail with SSPR_0029.",
+			},
+			Remedy: openSAMServer, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "object-not-seen", Status: steps.Unknown,
+			Label: lang.Text{Ko: "samServer 개체 모름", En: "samServer not seen"},
+			Say: lang.Text{
+				Ko: "원격 SAM 제한은 커넥터 계정({account})을 막지 않습니다. 그러나 이 계정이 samServer 개체(CN=Server,CN=System)를 읽을 수 있는지는 확인하지 못했습니다({why}).",
+				En: "The remote SAM restrictions do not keep the connector account {account} out. But whether it may read the samServer object (CN=Server,CN=System) could not be seen ({why}).",
+			},
+			Remedy: lookAtSAMServer,
+		},
+		{
 			On: "cannot-judge", Status: steps.Unknown,
 			Label: lang.Text{Ko: "판정할 수 없음", En: "Cannot be judged"},
 			Say: lang.Text{
@@ -98,8 +117,8 @@ var RemoteSAM = steps.Step{
 			On: steps.Unseen, Status: steps.Unknown,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 RestrictRemoteSam 값을 읽지 못했습니다.",
-				En: "RestrictRemoteSam of the Connect server could not be read.",
+				Ko: "커넥터 계정의 원격 SAM 호출이 허용되는지 확인하지 못했습니다.",
+				En: "Whether remote SAM calls of the connector account are let in could not be seen.",
 			},
 		},
 	},

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,6 +19,10 @@ type remoteSAMEvidence struct {
 	Name        string                `json:"name" is:"connector"`     // of the connector account, as the connector spells it; "" when not known
 	Token       probes.List[string]   `json:"token,omitzero" is:"sid"` // SIDs of the account and its groups; none when not readable
 	Whole       bool                  `json:"whole"`                   // reports whether Token holds every group of the domain
+	// Object is what the account may do to the samServer object, ObjectWhy what
+	// kept it from being seen.
+	Object    *probes.SAMServer `json:"object,omitempty"`
+	ObjectWhy *probes.Obstacle  `json:"object_why,omitempty"`
 }
 
 func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remoteSAMEvidence, error) {
@@ -29,20 +34,31 @@ func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remote
 		Seen: server.Seen, RemoteSAM: server.RemoteSAM, Controllers: server.ControllersSAM,
 		PDC: facts[steps.PDC], Name: facts[steps.ConnectorAccount],
 	}
-	there := slices.ContainsFunc(e.Controllers.List, func(c probes.ControllerSAM) bool { return c.Present == probes.Yes })
-	if e.Name == "" || server.RemoteSAM.Present != probes.Yes && !there {
-		return e, nil
-	}
 	directory, err := env.Directory(ctx, facts)
-	if err != nil {
+	if err != nil || e.Name == "" {
+		e.ObjectWhy = cmp.Or(probes.AsObstacle(err), &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.ConnectorAccount)})
 		return e, nil //nolint:nilerr // the server's value is the evidence; without groups it is judged as far as it goes
+	}
+	crashed := steps.Together(0, func() {
+		object, err := directory.SAMServer(ctx, e.Name, facts[steps.UserDN])
+		if e.ObjectWhy = probes.AsObstacle(err); err == nil {
+			e.Object = &object
+		}
+	}, func() { e.seeToken(ctx, directory) })
+	return e, crashed
+}
+
+// seeToken asks for the groups of the account where a value is held against them.
+func (e *remoteSAMEvidence) seeToken(ctx context.Context, directory probes.Directory) {
+	there := slices.ContainsFunc(e.Controllers.List, func(c probes.ControllerSAM) bool { return c.Present == probes.Yes })
+	if e.RemoteSAM.Present != probes.Yes && !there {
+		return
 	}
 	account, err := directory.Account(ctx, e.Name)
 	if err == nil && account.Matches == 1 && account.SID != "" {
 		e.Token = append([]string{account.SID}, account.TokenGroups...)
 		e.Whole = account.TokenGroupsSeen
 	}
-	return e, nil
 }
 
 func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
@@ -50,6 +66,7 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	args := tell.Args{
 		"sddl": tell.SDDL.Of(r.SDDL).OrDash(), "account": tell.Connector.Of(e.Name).OrDash(), "pdc": tell.PDC.Of(e.PDC).OrDash(),
 		"controller": tell.Controller.Unknown(), "sddl_there": tell.SDDL.Unknown(), "why": tell.Contact.Unknown(),
+		"object": tell.DN.Unknown(),
 	}
 	here := e.allows(r.Present, r.SDDL, false)
 	if r.Read && here == probes.No {
@@ -64,11 +81,19 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 		return steps.Blind(r.Part)
 	case here == probes.Unsaid:
 		return steps.Verdict{On: "cannot-judge", Args: args}
+	case e.PDC == "":
+		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.PDC)}})
 	case pdc == nil || !pdc.Read || pdc.Present == probes.Unsaid:
 		args["why"] = e.whyNotSeen(pdc)
 		return steps.Verdict{On: "controller-not-seen", Args: args}
 	case there == probes.Unsaid:
 		return steps.Verdict{On: "controller-cannot-judge", Args: of(pdc, args)}
+	}
+	if e.Object == nil {
+		return steps.Blind(probes.Part{Why: e.ObjectWhy})
+	}
+	if on := e.ofObject(args); on != "" {
+		return steps.Verdict{On: on, Args: args}
 	}
 	for i := range e.Controllers.List {
 		if c := &e.Controllers.List[i]; c.Read && e.allows(c.Present, c.SDDL, true) == probes.No {
@@ -76,6 +101,21 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 		}
 	}
 	return steps.Verdict{On: "open", Args: of(pdc, args)}
+}
+
+// ofObject says what keeps the account from the samServer object, "" when nothing
+// does.
+func (e *remoteSAMEvidence) ofObject(args tell.Args) steps.Outcome {
+	args["object"] = tell.DN.Of(e.Object.DN).OrDash()
+	switch e.Object.Read.Granted {
+	case probes.Yes:
+		return ""
+	case probes.No:
+		return "object-closed"
+	default:
+		args["why"] = tell.Contact.Of(e.Object.Read.Why).OrDash()
+		return "object-not-seen"
+	}
 }
 
 func of(c *probes.ControllerSAM, args tell.Args) tell.Args {

@@ -90,3 +90,48 @@ var lookAtRemoteSAM = &steps.Remedy{
 	Look: lookRemoteSAM,
 	Link: pageRefused,
 }
+
+var lookSAMServer = []steps.Command{
+	{Shell: steps.PowerShell, Text: "Get-ADGroupMember -Identity 'S-1-5-32-554' | Select-Object Name, SID"},
+	{Shell: steps.PowerShell, Text: `dsacls "CN=Server,CN=System,$((Get-ADDomain).DistinguishedName)"`},
+}
+
+var openSAMServer = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "사용자 도메인의 Pre-Windows 2000 Compatible Access 그룹과 {object} 개체", En: "The group Pre-Windows 2000 Compatible Access of the user's domain, and {object}"},
+	Do: []lang.Text{
+		{
+			Ko: "아래 명령으로 그룹의 구성원과 개체의 권한을 확인하십시오.",
+			En: "Look at the members of the group and at the permissions of the object with the commands below.",
+		},
+		{
+			Ko: "그룹에 인증된 사용자(S-1-5-11)가 없고 보안 정책으로 뺀 것이라면, 커넥터 계정({account})만 이 그룹에 추가하십시오.",
+			En: "If Authenticated Users (S-1-5-11) is not in the group, and was taken out by policy, add the connector account {account} alone to the group.",
+		},
+		{
+			Ko: "개체에 이 그룹의 읽기 권한이 없거나 커넥터 계정을 거부하는 항목이 있으면 AD 관리자가 되돌려야 합니다.",
+			En: "If the object lacks the group's permission to read, or an entry denies it to the connector account, the AD administrator has to bring it back.",
+		},
+	},
+	Look: lookSAMServer,
+	Changes: lang.Text{
+		Ko: "이 그룹의 구성원은 도메인의 모든 사용자와 그룹 정보를 읽을 수 있습니다. 커넥터 계정은 동기화를 위해 이미 대부분을 읽습니다.",
+		En: "Members of this group may read what the domain says of every user and group, most of which the connector account reads anyway to synchronise.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 막지 않는 것으로 나옵니다.",
+		En: "Checked again, this step finds nothing closed.",
+	},
+	Link: pageRefused,
+}
+
+var lookAtSAMServer = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin},
+	Where: lang.Text{Ko: "사용자 도메인의 도메인 컨트롤러", En: "A controller of the user's domain"},
+	Do: []lang.Text{{
+		Ko: "개체의 권한을 읽을 수 있는 계정으로 아래 명령을 실행해, 커넥터 계정이 개체를 읽을 수 있는지 확인하십시오.",
+		En: "Run the commands below with an account that may read the permissions of the object, and see whether the connector account may read it.",
+	}},
+	Look: lookSAMServer,
+	Link: pageRefused,
+}

@@ -75,6 +75,7 @@ func TestWhatNobodyReadOnThePDCIsNotOpen(t *testing.T) {
 		return remoteSAMEvidence{
 			RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}, Controllers: probes.ControllersSAM{Part: read, List: list},
 			PDC: pdcHost, Name: `CORP\MSOL_1`, Token: []string{sid, testSID + "-513", "S-1-5-32-544"}, Whole: true,
+			Object: &probes.SAMServer{DN: "CN=Server,CN=System,DC=corp,DC=example", Read: probes.Right{Granted: probes.Yes}},
 		}
 	}
 	value := func(host, sddl string) probes.ControllerSAM {
@@ -107,10 +108,21 @@ func TestWhatNobodyReadOnThePDCIsNotOpen(t *testing.T) {
 	if got := judgeRemoteSAM(old).On; got != "controller-not-seen" {
 		t.Errorf("a file of an earlier version: got %q, want controller-not-seen", got)
 	}
+	for granted, want := range map[probes.YesNo]steps.Outcome{probes.Yes: "open", probes.No: "object-closed", probes.Unsaid: "object-not-seen"} {
+		e := with(value(pdcHost, ""))
+		e.Object = &probes.SAMServer{Read: probes.Right{Granted: granted}}
+		if got := judgeRemoteSAM(e).On; got != want {
+			t.Errorf("samServer, read %q: got %q, want %q", granted, got, want)
+		}
+		e.Object = nil
+		if got := judgeRemoteSAM(e).On; got != steps.Unseen {
+			t.Errorf("samServer not seen: got %q", got)
+		}
+	}
 	unknown := with(value(pdcHost, ""))
 	unknown.PDC = ""
-	if got := judgeRemoteSAM(unknown).On; got != "controller-not-seen" {
-		t.Errorf("a PDC emulator that nobody knows: got %q, want controller-not-seen", got)
+	if got := judgeRemoteSAM(unknown).On; got != steps.Unseen {
+		t.Errorf("a PDC emulator that nobody knows: got %q, want unseen", got)
 	}
 }
 

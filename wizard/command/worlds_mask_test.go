@@ -86,7 +86,7 @@ func standsIn(lower, value string) int {
 var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
 	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection|sam)`,
-	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|grants\.\w+)`,
+	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|samServer|compatible|grants\.\w+)`,
 	`tenant\.(lastSync|sync|migration|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|licenses|plans.*|faults.*|roles|groupRoles|scoped|eligible|contacts|registered.*)`,
 	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|tlsStrings|sam|unread.*|cloudSync.*)`,
