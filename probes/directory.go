@@ -34,6 +34,10 @@ type Directory interface {
 	// Replicas asks every controller of the user's domain for the user, because
 	// a reset meets the copy of the one controller that it reaches.
 	Replicas(ctx context.Context, userDN string) (Replicas, error)
+	// SAMServer computes whether the connector account may read the object behind
+	// which the accounts of a domain stand for remote calls: that of the domain of
+	// an entry, by its DN, or with "" of the domain that is asked.
+	SAMServer(ctx context.Context, account, dn string) (SAMServer, error)
 	// Home returns the Directory of the domain that an entry stands in, by its
 	// DN: this one, or one of another domain of the forest. Questions that take
 	// a DN or a name find their domain by themselves; Home is for the others.
@@ -182,6 +186,14 @@ type Right struct {
 	// Withheld tells of a right that is not granted and would be, were
 	// inheritance on all the way; nil when that would not help, or cannot be seen.
 	Withheld *Withheld `json:"withheld,omitempty"`
+}
+
+// SAMServer is what the connector account may do to CN=Server,CN=System of one
+// domain.
+type SAMServer struct {
+	Seen
+	DN   string `json:"dn" is:"dn"`
+	Read Right  `json:"read"` // list contents, read all properties, read permissions
 }
 
 // Withheld is an entry above the user that would grant a right, and what keeps

@@ -44,8 +44,10 @@ type Server struct {
 	TLS        TLSSettings `json:"tls"`
 	Proxy      Proxy       `json:"proxy"`
 	RemoteSAM  RemoteSAM   `json:"remote_sam"`
-	CloudSync  CloudSync   `json:"cloud_sync"`
-	Identity   Identity    `json:"identity"`
+	// ControllersSAM is the same value on the domain controllers.
+	ControllersSAM ControllersSAM `json:"controllers_sam"`
+	CloudSync      CloudSync      `json:"cloud_sync"`
+	Identity       Identity       `json:"identity"`
 }
 
 // System is Win32_OperatingSystem and Win32_ComputerSystem.
@@ -188,6 +190,21 @@ type RemoteSAM struct {
 	Part
 	Present YesNo  `json:"present"`
 	SDDL    string `json:"sddl,omitempty" is:"sddl"`
+}
+
+// ControllerSAM is the value RestrictRemoteSam of one domain controller.
+type ControllerSAM struct {
+	Part
+	Host    string `json:"host" is:"controller"`
+	Present YesNo  `json:"present"`
+	SDDL    string `json:"sddl,omitempty" is:"sddl"`
+}
+
+// ControllersSAM is that value on the controllers of the server's domain, as the
+// server reads it over the network. Few accounts may.
+type ControllersSAM struct {
+	Part
+	List List[ControllerSAM] `json:"list"`
 }
 
 // CloudSync is the provisioning agent of Microsoft Entra Cloud Sync.

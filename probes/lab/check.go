@@ -59,6 +59,7 @@ func (c *checker) all() {
 	c.tenant()
 	c.server()
 	c.proxies()
+	c.hosts()
 	rules := c.at("network")
 	for i := range c.world.network {
 		if rules.Kind == yaml.SequenceNode && i < len(rules.Content) {
@@ -169,6 +170,18 @@ func (c *checker) proxies() {
 	}
 }
 
+// hosts demands of the further hosts that nothing of this world has their names.
+func (c *checker) hosts() {
+	others := *c.world
+	others.hosts = nil
+	taken := others.names()
+	for _, h := range c.world.hosts {
+		host := relayHost(h)
+		c.demand(h != "" && !slices.Contains(taken, host), "the name of a host that this world does not have yet", "hosts")
+		taken = append(taken, host)
+	}
+}
+
 // rule demands of a rule what its kind needs.
 func (c *checker) rule(v *rule, n *yaml.Node) {
 	demand := func(holds bool, want string) {
@@ -181,12 +194,12 @@ func (c *checker) rule(v *rule, n *yaml.Node) {
 	demand((v.Do == doIntercept) == (v.Organization != ""), "organization with intercept, and nowhere else")
 	demand((v.Do == doCaptive) == (v.To != ""), "to with captive, and nowhere else")
 	demand((v.Do == doStatus) == (v.Status != 0), "status with status, and nowhere else")
-	known := slices.ContainsFunc(c.world.hosts(), func(host string) bool { return v.matches(&c.world.directory, host, v.Port) })
-	demand(v.Host == "" || known, "a host of this world: "+strings.Join(c.world.hosts(), ", "))
+	known := slices.ContainsFunc(c.world.names(), func(host string) bool { return v.matches(&c.world.directory, host, v.Port) })
+	demand(v.Host == "" || known, "a host of this world: "+strings.Join(c.world.names(), ", "))
 }
 
-// hosts are the names of all machines of the world.
-func (w *World) hosts() []string {
+// names are those of all machines of the world.
+func (w *World) names() []string {
 	hosts := w.cloudHosts()
 	for _, d := range w.directory.forestDomains() {
 		for _, name := range d.controllerNames() {

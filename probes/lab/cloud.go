@@ -22,8 +22,8 @@ const (
 // relayHosts are the relays of this tenant and one of a neighbour's.
 func (w *World) relayHosts() []string {
 	hosts := []string{"ssprdedicatedsbprodfra-1" + relaySuffix, relayFirst + relaySuffix, relaySecond + relaySuffix}
-	for _, r := range w.server.events.relays {
-		if host := relayHost(r); !slices.Contains(hosts, host) {
+	for _, r := range slices.Concat(w.server.events.relays, w.hosts) {
+		if host := relayHost(r); strings.HasSuffix(host, relaySuffix) && !slices.Contains(hosts, host) {
 			hosts = append(hosts, host)
 		}
 	}
@@ -39,7 +39,19 @@ func relayHost(short string) string {
 }
 
 func (w *World) cloudHosts() []string {
-	return append(w.relayHosts(), graphHost, signInHost, signInOld, adminHost, resetHost, "api."+resetHost)
+	hosts := append(w.relayHosts(), graphHost, signInHost, signInOld, adminHost, resetHost, "api."+resetHost)
+	return append(hosts, w.pageHosts()...)
+}
+
+// pageHosts are the further hosts of the world that are no relays.
+func (w *World) pageHosts() []string {
+	var hosts []string
+	for _, h := range w.hosts {
+		if h = strings.ToLower(h); strings.Contains(h, ".") && !strings.HasSuffix(h, relaySuffix) && !slices.Contains(hosts, h) {
+			hosts = append(hosts, h)
+		}
+	}
+	return hosts
 }
 
 // startCloud brings up everything that stands on the internet. One listener
@@ -63,7 +75,7 @@ func (l *Lab) cloudHandler() http.Handler {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = io.WriteString(w, "<!doctype html><title>Microsoft Online Password Reset</title>\n")
 	})
-	for _, host := range []string{resetHost, "api." + resetHost, adminHost} {
+	for _, host := range append([]string{resetHost, "api." + resetHost, adminHost}, l.world.pageHosts()...) {
 		mux.Handle(host+"/", page)
 	}
 	for _, host := range l.world.relayHosts() {

@@ -89,7 +89,7 @@ func (l *Lab) document(ctx context.Context, request powershell.Request) (powersh
 		d.Events = l.eventLog(request.Since, seen)
 	}
 	road := endpoint.New(endpoint.Config{
-		Network: l.server.network(), Clock: l.serverClock(), Vantage: l.serverVantage(), Proxy: l.serverProxy,
+		Network: l.schannel(), Clock: l.serverClock(), Vantage: l.serverVantage(), Proxy: l.serverProxy,
 	})
 	var err error
 	if wants(powershell.PartReach) {

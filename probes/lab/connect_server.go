@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,8 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 		Product: probes.Product{Version: s.version, From: "uninstall"}, Writeback: s.writeback, Scheduler: s.scheduler,
 		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
 		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: probes.Said(s.sam != ""), SDDL: s.sam}, CloudSync: s.cloudSync,
-		Identity: l.identityOf(),
+		Identity:       l.identityOf(),
+		ControllersSAM: l.controllersSAM(),
 	}
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
@@ -36,6 +38,7 @@ func (l *Lab) headParts(at *probes.Server) {
 		"writeback": &at.Writeback.Part, "scheduler": &at.Scheduler.Part, "connectors": &at.Connectors.Part,
 		"runs": &at.Runs.Part, "export": &at.Export.Part, "tls": &at.TLS.Part, "proxy": &at.Proxy.Part,
 		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part, "identity": &at.Identity.Part,
+		"controllers-sam": &at.ControllersSAM.Part,
 	}
 	for name, part := range parts {
 		kind := probes.Kind(s.unread[name])
@@ -79,6 +82,7 @@ func (l *Lab) emptyUnread(at *probes.Server) {
 	blank(at.Proxy.Part, func() { at.Proxy = probes.Proxy{Part: at.Proxy.Part} })
 	blank(at.RemoteSAM.Part, func() { at.RemoteSAM = probes.RemoteSAM{Part: at.RemoteSAM.Part} })
 	blank(at.Identity.Part, func() { at.Identity = probes.Identity{Part: at.Identity.Part} })
+	blank(at.ControllersSAM.Part, func() { at.ControllersSAM = probes.ControllersSAM{Part: at.ControllersSAM.Part} })
 	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
 }
 
@@ -179,8 +183,9 @@ func (l *Lab) tlsSettings() probes.TLSSettings {
 	for _, id := range tlsNames() {
 		hive, name, _ := strings.Cut(id, " ")
 		value, present := l.world.server.tls[id]
+		other := slices.Contains(l.world.server.tlsStrings, id)
 		all.List = append(all.List, probes.TLSSetting{
-			Path: registryPaths[hive], Name: name, Present: probes.Said(present), Value: probes.KnownIf(int64(value), present),
+			Path: registryPaths[hive], Name: name, Present: probes.Said(present || other), Value: probes.KnownIf(int64(value), present && !other),
 		})
 	}
 	return all

@@ -73,6 +73,10 @@
 //	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
+//	    dc5: {remote-sam: "O:BAG:BAD:(A;;RC;;;BA)", remote-sam-unread: false} # RestrictRemoteSam; may not be read
+//	  sam-server: pre-windows-2000          # who may read CN=Server,CN=System: also authenticated-users,
+//	                           # nobody, denied (to the connector account) or unreadable
+//	  pre-windows-2000: [Authenticated Users] # or Everyone; accounts are in it by their groups
 //	  pdc: dc1                 # the role owner, one of the controllers
 //	  pdc-gone: false          # its objects were deleted
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
@@ -166,7 +170,7 @@
 //	    - {connector: corp.contoso.com, profile: Full Synchronization, running: true, ago: 5m}
 //	  runs-purged: false
 //	  export: {sign-forest: true, sign-partition: true, sign-alternate: null, preferred: [dc1], last: dc1} # preferred: [DC1] is entered without the domain
-//	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: 0}
+//	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: string} # no DWORD
 //	  proxy: {machine-config: "http://proxy.corp.contoso.com:8080", bypass: [], use-system-default: true,
 //	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
 //	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)
@@ -185,10 +189,15 @@
 //	    list:                  # a negative age is still to come
 //	      - {ago: 6m, provider: ADSync, id: 6329, level: 2, tracking: "1", codes: ["80230619"], hosts: [], text: ""} # level: null, or none, is not said
 //
+//	hosts:                     # further ones on the internet; under a relay's suffix they answer as a relay does
+//	  - autologon.microsoftazuread-sso.com
+//	  - g3-prod-sn1-001-sb.servicebus.windows.net
+//
 //	network:                   # what stands on the roads, the first that fits decides
 //	  - {host: dc1, port: 445, from: server, do: refuse}
 //	  - {host: "*.servicebus.windows.net", except: [ssprdedicatedsbprodscu.servicebus.windows.net],
 //	     from: here, do: forget-idle, after: 120s}
+//	  - {host: "*", except: ["*.microsoftonline.com"], port: 443, from: server, do: drop} # everything but names
 //
 //	proxies:
 //	  proxy.corp.contoso.com:8080: {sign-in: false, refuse: [], allow: [], fail: [], no-http: false, idle: 0s}
@@ -206,7 +215,9 @@
 // no-answer (of the name server), intercept (with organization), expired and
 // wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
 // and then no HTTP or an endless header), captive (with to), status (with
-// status), forget-idle and close-idle (with after).
+// status), forget-idle and close-idle (with after). On a Connect server whose
+// registry says client Enabled: 0 no TLS comes up on any road, because it is the
+// server itself that has none.
 //
 // Instead of answering, the Connect server can have one fault: server.fault
 // is exit-code, empty, prompts, module-missing, not-found or garbled.

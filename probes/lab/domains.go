@@ -15,6 +15,7 @@ func freshDomain(name string) directory {
 		domain: name, further: true, domainLevel: fresh.domainLevel, forestLevel: fresh.forestLevel,
 		controllers: map[string]controller{"dc1": freshController("")}, pdc: "dc1",
 		ous: map[string]ou{"OU=Staff": {}}, connector: fresh.connector, grants: fresh.grants, policy: fresh.policy,
+		compatible: fresh.compatible,
 	}
 }
 

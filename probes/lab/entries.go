@@ -47,7 +47,7 @@ func (f *forest) entries() ([]ldapserver.Entry, error) {
 
 func (f *forest) addDomain() error {
 	for _, build := range []func() error{
-		f.addHead, f.addContainers, f.addControllers, f.addGroups, f.addPolicies, f.addPeople,
+		f.addHead, f.addContainers, f.addSAMServer, f.addControllers, f.addGroups, f.addPolicies, f.addPeople,
 	} {
 		if err := build(); err != nil {
 			return fmt.Errorf("build the directory of %s: %w", f.d.domain, err)

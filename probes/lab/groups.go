@@ -34,6 +34,11 @@ func (f *forest) members(group string) []string {
 			dns = append(dns, f.personDN(&p))
 		}
 	}
+	if group == compatibleAccess {
+		for _, name := range f.d.compatible {
+			dns = append(dns, f.foreign(wellKnown[name]))
+		}
+	}
 	if group == "Administrators" {
 		dns = append(dns, f.groupDN("Domain Admins"), f.of(f.root).groupDN("Enterprise Admins"))
 	}

@@ -61,8 +61,8 @@ func healthyDirectory() directory {
 	return directory{
 		domain: homeDomain, netbios: "CORP", domainLevel: 7, forestLevel: 7,
 		controllers: map[string]controller{"dc1": freshController(""), "dc2": freshController("")},
-		pdc:         "dc1",
-		ous:         map[string]ou{"OU=Staff": {}, "OU=Service": {}},
+		pdc:         "dc1", compatible: []string{"Authenticated Users"},
+		ous: map[string]ou{"OU=Staff": {}, "OU=Service": {}},
 		users: map[string]person{
 			"kim":         of("kim", callerUPN, "Kim Minji"),
 			"lee":         of("lee", "lee@contoso.com", "Lee Jiho"),
@@ -200,6 +200,7 @@ var groupRIDs = map[string]groupID{ //nolint:gochecknoglobals // a table
 	"Server Operators":  {rid: 549, builtin: true},
 	"Print Operators":   {rid: 550, builtin: true},
 	"Backup Operators":  {rid: 551, builtin: true},
+	compatibleAccess:    {rid: 554, builtin: true},
 }
 
 type groupID struct {

@@ -57,6 +57,48 @@ func TestRulesStandOnTheRoad(t *testing.T) {
 	}
 }
 
+func TestAServerWithoutTLSSpeaksItOnNoRoad(t *testing.T) {
+	t.Parallel()
+	const proxied = "proxies: {\"proxy.corp.contoso.com:8080\": {}}\n"
+	through := "server: {tls: {client Enabled: 0}, proxy: {machine-config: \"http://proxy.corp.contoso.com:8080\"}}\n"
+	for world, want := range map[string]probes.Contact{
+		"server: {tls: {client Enabled: 0}}\n":           probes.CutOff,
+		"server: {tls: {client Enabled: 1}}\n":           probes.Open,
+		"server: {tls: {client DisabledByDefault: 1}}\n": probes.Open, // whoever asks for TLS 1.2 has it
+		proxied + through:                                probes.CutOff,
+	} {
+		l := begin(t, world)
+		script := endpoint.New(endpoint.Config{Network: l.schannel(), Clock: l.clock, Vantage: l.serverVantage(), Proxy: l.serverProxy})
+		route, err := script.Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
+		if err != nil || route.End() != want {
+			t.Errorf("%s: got %q %v, want %q", world, route.End(), err, want)
+		}
+		own, err := prober(l, l.server).Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
+		if err != nil || own.End() != probes.Open {
+			t.Errorf("%s: a program that brings its own TLS: got %q %v, want open", world, own.End(), err)
+		}
+	}
+}
+
+func TestAnyHostAndARuleForEverythingButNames(t *testing.T) {
+	t.Parallel()
+	l := begin(t, `
+hosts: [autologon.microsoftazuread-sso.com, g3-prod-sn1-001-sb.servicebus.windows.net]
+network: [{host: "*", except: ["*.microsoftonline.com", autologon.microsoftazuread-sso.com], port: 443, from: server, do: refuse}]
+`)
+	for host, want := range map[string]probes.Contact{
+		resetHost: probes.Open, "autologon.microsoftazuread-sso.com": probes.Open,
+		"g3-prod-sn1-001-sb.servicebus.windows.net": probes.PortRefused, relayFirst + relaySuffix: probes.PortRefused,
+	} {
+		for r, want := range map[*road]probes.Contact{l.server: want, l.here: probes.Open} {
+			route, err := prober(l, r).Reach(t.Context(), probes.Target{Host: host, Port: 443, Depth: probes.ToHTTP})
+			if err != nil || route.End() != want {
+				t.Errorf("%s from %s: got %q %v, want %q", host, r.side, route.End(), err, want)
+			}
+		}
+	}
+}
+
 func TestAHealthyRelayAnswers401(t *testing.T) {
 	t.Parallel()
 	l := begin(t, "")

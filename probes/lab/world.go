@@ -58,6 +58,7 @@ type World struct {
 	tenant      tenant
 	server      server
 	network     []rule
+	hosts       []string // further ones on the internet
 	proxies     map[string]proxy
 	credentials credentials
 	here        string // host name of the machine that the program runs on
@@ -230,6 +231,7 @@ func (w *World) keys() keys {
 		"tenant":      section(w.tenant.keys()),
 		"server":      section(w.server.keys()),
 		"network":     list(&w.network, rule{From: fromAnywhere}, (*rule).bind),
+		"hosts":       texts(&w.hosts),
 		"proxies":     entries(&w.proxies, func(string) proxy { return proxy{} }, (*proxy).bind),
 		"credentials": section(w.credentials.keys()),
 	}

@@ -12,6 +12,8 @@ type directory struct {
 	domainLevel, forestLevel int
 	controllers              map[string]controller // by short host name
 	pdc                      string                // short name of the role owner
+	samServer                string                // who may read the samServer object
+	compatible               []string              // well-known members of Pre-Windows 2000 Compatible Access
 	pdcGone                  bool                  // the role owner's objects were deleted
 	srvPDC, srvDC            []string              // short names that the SRV records point to; nil follows the truth
 	ous                      map[string]ou         // by the part of the DN below the domain
@@ -41,6 +43,8 @@ type controller struct {
 	fault       string        // how it misbehaves; "" does not
 	binding     string        // channel binding of NTLM and Kerberos: "", supported or always
 	offloaded   bool          // something in front of it ends TLS, with a certificate of its own
+	sam         string        // SDDL of RestrictRemoteSam; "" is absent
+	samUnread   bool          // the account that collects may not read that
 }
 
 // ou is a container on the way to a user.
@@ -120,6 +124,8 @@ func (d *directory) domainKeys() keys {
 		"controllers":       entries(&d.controllers, freshController, (*controller).bind),
 		"pdc":               among(&d.pdc, "a controller", d.controllerNames),
 		"pdc-gone":          flag(&d.pdcGone),
+		"sam-server":        oneOf(&d.samServer, samServerReaders()...),
+		"pre-windows-2000":  texts(&d.compatible, sortedKeys(wellKnown)...),
 		"srv-pdc":           list(&d.srvPDC, "", text),
 		"srv-controllers":   list(&d.srvDC, "", text),
 		"ous":               entries(&d.ous, func(string) ou { return ou{} }, (*ou).bind),
@@ -150,6 +156,8 @@ func (c *controller) bind() bind {
 		"fault":               oneOf(&c.fault, faultNames()...),
 		"binding":             oneOf(&c.binding, "supported", "always"),
 		"offloaded":           flag(&c.offloaded),
+		"remote-sam":          text(&c.sam),
+		"remote-sam-unread":   flag(&c.samUnread),
 	})
 }
 

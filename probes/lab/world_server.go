@@ -26,6 +26,7 @@ type server struct {
 	purged     bool // the run history was emptied
 	partitions partition
 	tls        map[string]int // "net64 SchUseStrongCrypto": value
+	tlsStrings []string       // those that are there and no DWORD
 	proxy      probes.Proxy
 	sam        string // SDDL of RestrictRemoteSam; "" is absent
 	cloudSync  probes.CloudSync
@@ -204,7 +205,7 @@ func (p *partition) keys() keys {
 }
 
 // tlsBind reads values of the registry. A null takes one of the healthy world
-// away.
+// away, and a string is one of another type than DWORD.
 func (s *server) tlsBind(r *reader, n *yaml.Node) {
 	known := keys{}
 	for _, name := range tlsNames() {
@@ -213,8 +214,12 @@ func (s *server) tlsBind(r *reader, n *yaml.Node) {
 				delete(s.tls, name)
 				return
 			}
+			if n.Value == "string" {
+				s.tlsStrings = append(s.tlsStrings, name)
+				return
+			}
 			value := s.tls[name]
-			number(&value, 0, 1<<31-1)(r, n)
+			number(&value, 0, 1<<32-1)(r, n)
 			s.tls[name] = value
 		}
 	}
@@ -227,7 +232,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync", "identity",
+		"remote-sam", "cloud-sync", "identity", "controllers-sam",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""

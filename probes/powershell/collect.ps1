@@ -243,13 +243,15 @@ $machine = {
         $list = foreach ($one in $wanted) {
             $value = Get-RegistryValue ($one[0] -replace '^HKLM\\', 'HKLM:\') $one[1]
             $present = $null -ne $value
-            # A DWORD of all ones, which some guides write for "on", is read as -1.
+            # A DWORD of all ones, which some guides write for "on", is read as -1. A value of another type has no number.
+            $number = $null
+            if ($value -is [int]) { $number = $value }
             # probes.TLSSetting
             [ordered]@{
                 path    = $one[0]
                 name    = $one[1]
                 present = $present
-                value   = ConvertTo-Number $value
+                value   = $number
             }
         }
         # probes.TLSSettings
@@ -965,6 +967,46 @@ $controllers = {
     }
 }
 
+# RestrictRemoteSam of the controllers, over the remote registry, which lets only administrators of a controller in. The
+# PDC emulators, to which passwords go, come first, and the others while there is time.
+$remoteSam = {
+    Read-Part 'controllers_sam' {
+        $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
+        $others = @($domain.Forest.Domains | Where-Object { $_.Name -ne $domain.Name } | ForEach-Object { [string] $_.PdcRoleOwner.Name })
+        $names = @([string] $domain.PdcRoleOwner.Name) + $others + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $list = foreach ($name in ($names | Where-Object { $_ } | Select-Object -Unique -First 20)) {
+            if ($watch.Elapsed.TotalSeconds -gt 6) { break }
+            # probes.ControllerSAM
+            $one = [ordered]@{
+                host    = $name
+                read    = $false
+                why     = $null
+                present = $null
+                sddl    = ''
+            }
+            try {
+                $base = [Microsoft.Win32.RegistryKey]::OpenRemoteBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, $name)
+                $key = $base.OpenSubKey('SYSTEM\CurrentControlSet\Control\Lsa', $false)
+                if ($null -eq $key) { Stop-Part 'access-denied' 'Lsa' }
+                $value = $key.GetValue('RestrictRemoteSam', $null)
+                $key.Close()
+                $base.Close()
+                $one.present = ($null -ne $value)
+                $one.sddl = [string] $value
+                $one.read = $true
+            } catch {
+                $one.why = ConvertTo-Obstacle $_
+            }
+            $one
+        }
+        # probes.ControllersSAM
+        [ordered]@{
+            list = @($list)
+        }
+    }
+}
+
 # ---------------------------------------------------------------------------------------------------------------
 # Roads. The limits are those of the program's own sockets.
 # ---------------------------------------------------------------------------------------------------------------
@@ -1579,6 +1621,7 @@ function Get-NeededRoad {
     $azure = Get-Item -LiteralPath 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' -ErrorAction SilentlyContinue
     if ($null -ne $azure -and $azure.GetValue('AzureInstance') -eq 4) { $suffix = 'us' }
     @{ host = "passwordreset.microsoftonline.$suffix"; port = 443; purpose = 'password-reset'; depth = 'http' }
+    if ($suffix -eq 'com') { @{ host = 'api.passwordreset.microsoftonline.com'; port = 443; purpose = 'password-reset'; depth = 'http' } }
     @{ host = "login.microsoftonline.$suffix"; port = 443; purpose = 'sign-in'; depth = 'http' }
     $relays = @($Log.events | ForEach-Object { $_.hosts } | Where-Object { $_ } | Select-Object -Unique -First 6)
     foreach ($relay in $relays) { @{ host = $relay; port = 443; purpose = 'service-bus'; depth = 'http' } }
@@ -1587,10 +1630,12 @@ function Get-NeededRoad {
     }
 }
 
-# Idle connections count most towards a relay.
+# Idle connections count most towards a relay, and one that is closed can hold none.
 function Select-HoldRoad {
-    param($Targets)
-    $relay = $Targets | Where-Object { $_.purpose -eq 'service-bus' } | Select-Object -First 1
+    param($Targets, $Routes)
+    $open = @($Routes | Where-Object { $_.tls -eq 'open' } | ForEach-Object { $_.target.host })
+    $relays = @($Targets | Where-Object { $_.purpose -eq 'service-bus' })
+    $relay = @($relays | Where-Object { $open -contains $_.host }) + $relays | Select-Object -First 1
     if ($null -ne $relay) { return $relay }
     return $Targets | Where-Object { $_.purpose -eq 'password-reset' } | Select-Object -First 1
 }
@@ -1612,6 +1657,7 @@ function Start-Looking {
     $lanes = @()
     if ($Asked.Parts -contains 'server') {
         $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
+        $lanes += Start-Lane -Body $library, $remoteSam -Parts 'controllers_sam' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
         $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
         $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
@@ -1640,7 +1686,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'identity') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server
@@ -1685,7 +1731,7 @@ function Get-Everything {
         $document.routes = @($items | Where-Object { $_.name -eq 'route' -and -not $_.Contains('failed') } | ForEach-Object { $_.value })
     }
     if ($asked.Parts -contains 'hold') {
-        $target = Select-HoldRoad $targets
+        $target = Select-HoldRoad $targets $document.routes
         if ($null -eq $target) { $target = $targets | Select-Object -First 1 }
         $items += @(Wait-Lane @(Start-Lane -Body $library, $roads, $idle -With @{ Target = $target; Seconds = $asked.Seconds } -Parts 'hold' -Seconds ($asked.Seconds + 45)))
         $document.holds = @(@(Get-Found $items 'hold') | Where-Object { $_ } | ForEach-Object { $_.value })

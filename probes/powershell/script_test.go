@@ -85,6 +85,8 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.TLSSettings](), head},
 		{reflect.TypeFor[probes.Proxy](), head},
 		{reflect.TypeFor[probes.RemoteSAM](), head},
+		{reflect.TypeFor[probes.ControllerSAM](), nil},
+		{reflect.TypeFor[probes.ControllersSAM](), head},
 		{reflect.TypeFor[probes.CloudSync](), head},
 		{reflect.TypeFor[probes.UserLink](), stamp},
 		{reflect.TypeFor[probes.Event](), []string{"users"}}, // read from the text on this side

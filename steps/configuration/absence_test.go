@@ -11,12 +11,14 @@ import (
 func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 	t.Parallel()
 	const (
-		vaguer  = "what is said without it is true as well, and says less"
-		note    = "a note about domains that have no bearing on this user"
-		another = "the other finding stands by itself, and was told second"
-		ours    = "this program's own reckoning, written with every right"
-		hint    = "a hint about why a password may be refused, which no other finding rests on"
-		second  = "a second opinion can only contradict the first, which decides"
+		vaguer    = "what is said without it is true as well, and says less"
+		besides   = "passwords go to the PDC emulator; the others are a note"
+		everybody = "a scope that nobody said may be everybody"
+		note      = "a note about domains that have no bearing on this user"
+		another   = "the other finding stands by itself, and was told second"
+		ours      = "this program's own reckoning, written with every right"
+		hint      = "a hint about why a password may be refused, which no other finding rests on"
+		second    = "a second opinion can only contradict the first, which decides"
 	)
 	stepstest.ProveAbsence(t, catalog.All(), "configuration", "testdata", stepstest.Losses{
 		"configuration/user-origin": { // the cloud account is blocked whether or not the entry is disabled
@@ -48,9 +50,16 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"export.partitions[].alternate_sign_and_seal: unsigned > none":       "null where there are no alternate credentials",
 			"export.partitions[].sign_and_seal: unsigned-guarded > dead-guarded": another,
 		},
+		"configuration/remote-sam": {
+			"controllers.list[].present: restricted-other > open": besides,
+			"controllers.list[].read: restricted-other > open":    besides,
+			"token: restricted-other > open":                      besides,
+			"whole: restricted-other > open":                      besides,
+		},
 		"configuration/pdc-emulator": {
-			"others: reachable-others > reachable":       note,
-			"others[].srv: reachable-others > reachable": note,
+			"others: reachable-others > reachable":           note,
+			"others[].srv: reachable-others > reachable":     note,
+			"user_alone: reachable-others > others-troubled": everybody,
 		},
 		"configuration/domain-controllers": {
 			"copies.list: descriptors-differ > one-differs":                 another,

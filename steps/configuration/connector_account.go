@@ -54,7 +54,7 @@ func withoutSignIn() []steps.ID {
 
 // withoutConnector are the steps that fail when there is no such account.
 func withoutConnector() []steps.ID {
-	return append(withoutSignIn(), "configuration/effective-rights")
+	return append(withoutSignIn(), "configuration/remote-sam", "configuration/effective-rights")
 }
 
 // ConnectorNow is the entry of the account, and what it is compared with.

@@ -9,6 +9,10 @@ import (
 // PDCEmulatorID names this step.
 const PDCEmulatorID steps.ID = "configuration/pdc-emulator"
 
+// behindPDC are the steps that fail, or cannot see what they want, because of a
+// PDC emulator that is out of reach.
+var behindPDC = []steps.ID{"connectivity/domain-controller-ports", "configuration/remote-sam", "reenable/event-log"}
+
 // PDCEmulator finds a PDC emulator that the Connect server cannot reach: that
 // of the user's domain, else of the one that the person named.
 //
@@ -28,7 +32,7 @@ var PDCEmulator = steps.Step{
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,
 	Timeout:   roadTime,
-	Uses:      []steps.Fact{steps.UserDN, steps.ConnectorAccount},
+	Uses:      []steps.Fact{steps.UserDN, steps.ConnectorAccount, steps.Scope},
 	Teaches:   []steps.Fact{steps.PDC},
 	Blanks: tell.Kinds{
 		"account_domain": tell.Domain, "domain": tell.Domain, "others": tell.Domain,
@@ -55,6 +59,24 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})에서 이 사용자의 도메인({domain})에 있는 PDC 에뮬레이터 {host} 서버의 TCP {open} 포트에 연결됩니다. 참고: 포리스트의 다른 도메인 가운데 PDC 에뮬레이터를 확인하지 못한 곳이 있습니다({others}). 이 사용자와는 관계가 없습니다.",
 				En: "From the Connect server ({from}) the PDC emulator {host} of the user's domain ({domain}) answers on TCP {open}. Note: other domains of the forest have a PDC emulator that is not in order or was not seen ({others}). That does not concern this user.",
 			},
+		},
+		{
+			On: "others-troubled", Status: steps.Warning,
+			Label: lang.Text{Ko: "다른 도메인 문제", En: "Other domains fail"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버에는 연결됩니다. 그러나 포리스트의 다른 도메인에 문제가 있습니다({others}). 그 도메인의 사용자는 암호를 쓰기 저장할 수 없을 수 있습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} answers. But that of other domains of the forest is not in order ({others}). Writeback may fail for the users of those domains.",
+			},
+			Remedy: mendOtherPDCs,
+		},
+		{
+			On: "others-not-seen", Status: steps.Unknown,
+			Label: lang.Text{Ko: "다른 도메인 확인 못함", En: "Others not seen"},
+			Say: lang.Text{
+				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버에는 연결됩니다. 그러나 포리스트의 다른 도메인에 있는 PDC 에뮬레이터는 확인하지 못했습니다({others}). 그 도메인의 사용자도 해당되는지 알 수 없습니다.",
+				En: "From the Connect server ({from}) the PDC emulator {host} answers. But that of other domains of the forest could not be seen ({others}), so whether their users are affected is not known.",
+			},
+			Remedy: measurePDC,
 		},
 		{
 			On: "account-domain", Status: steps.Warning,
@@ -90,7 +112,7 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})에서 PDC 에뮬레이터 {host} 서버의 TCP {ports} 포트에 연결되지 않습니다({how}). 이 상태로는 암호를 기록할 수 없습니다.",
 				En: "From the Connect server ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). Until it can, no password can be written.",
 			},
-			Remedy: openPDCPorts, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: openPDCPorts, Explains: behindPDC,
 		},
 		{
 			On: "name-unknown", Status: steps.Broken,
@@ -99,7 +121,7 @@ var PDCEmulator = steps.Step{
 				Ko: "Connect 서버({from})가 PDC 에뮬레이터 {host} 서버의 이름을 확인하지 못합니다({how}).",
 				En: "The Connect server ({from}) cannot resolve the name of the PDC emulator {host} ({how}).",
 			},
-			Remedy: fixResolver, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: fixResolver, Explains: behindPDC,
 		},
 		{
 			On: "role-owner-gone", Status: steps.Broken,
@@ -108,7 +130,7 @@ var PDCEmulator = steps.Step{
 				Ko: "PDC 에뮬레이터 역할을 가진 도메인 컨트롤러가 없습니다. 역할 소유자로 기록된 서버({owner})가 디렉터리에 더 이상 없습니다.",
 				En: "No domain controller holds the PDC emulator role: its owner ({owner}) is no longer in the directory.",
 			},
-			Remedy: seizeRole, Explains: []steps.ID{"connectivity/domain-controller-ports", "reenable/event-log"},
+			Remedy: seizeRole, Explains: behindPDC,
 		},
 		{
 			On: "hint-reachable", Status: steps.Unknown,

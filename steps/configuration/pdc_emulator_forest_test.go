@@ -51,7 +51,7 @@ func TestThePDCIsThatOfTheUsersDomain(t *testing.T) {
 		}
 		return route, err
 	}}
-	facts := steps.Facts{steps.UserDN: parkDN}
+	facts := steps.Facts{steps.UserDN: parkDN, steps.Scope: "one"}
 	forest := splitDirectory{root, seoul}
 	verdict := run(t, &PDCEmulator, world(forest, server, nil), facts, "reachable-others")
 	if got, want := verdict.Args["others"].String(), "busan.corp.example: role-owner-gone"; got != want || verdict.Learned[steps.PDC] != "dc1.seoul.corp.example" {
@@ -62,6 +62,32 @@ func TestThePDCIsThatOfTheUsersDomain(t *testing.T) {
 		run(t, &PDCEmulator, world(forest, server, nil), facts.With(steps.Facts{steps.ConnectorAccount: account}), "account-domain")
 	}
 	run(t, &PDCEmulator, world(forest, server, nil), facts.With(steps.Facts{steps.ConnectorAccount: `SEOUL\MSOL`}), "reachable-others")
+	// Where others may be concerned, what is wrong with the other domains counts.
+	for _, scope := range []string{"", "several", "everyone"} {
+		wide := steps.Facts{steps.UserDN: parkDN, steps.Scope: scope}
+		verdict := run(t, &PDCEmulator, world(forest, server, nil), wide, "others-troubled")
+		if got, want := verdict.Args["others"].String(), "busan.corp.example: role-owner-gone, corp.example: dropped"; got != want {
+			t.Errorf("%q: got %q, want %q", scope, got, want)
+		}
+	}
+}
+
+func TestOtherDomainsThatNobodySawAreNotGreenForEverybody(t *testing.T) {
+	t.Parallel()
+	facts := steps.Facts{steps.Scope: "everyone"}
+	server := toldShell{reach: allOpen(probes.SyncServer, "SYNC01")}
+	root := knownPDC()
+	root.forest = seoulForest()
+	root.forest.Domains = root.forest.Domains[1:] // Seoul, of which DNS alone tells
+	root.forest.Domains[1].Why = &probes.Obstacle{Kind: probes.TimedOut}
+	run(t, &PDCEmulator, world(root, server, nil), facts, "others-not-seen")
+	run(t, &PDCEmulator, world(root, server, nil), facts.With(steps.Facts{steps.Scope: "one", steps.UserDN: "CN=Kim,DC=corp,DC=example"}), "reachable-others")
+	// One user of whom nobody knows the domain may be in any.
+	run(t, &PDCEmulator, world(root, server, nil), steps.Facts{steps.Scope: "one"}, "others-not-seen")
+	root.forest.Domains = root.forest.Domains[:1]
+	run(t, &PDCEmulator, world(root, server, nil), facts, "reachable")
+	root.forest = probes.Forest{}
+	run(t, &PDCEmulator, world(root, server, nil), facts, "others-not-seen")
 }
 
 func TestADomainThatCannotBeAskedIsKnownFromDNS(t *testing.T) {

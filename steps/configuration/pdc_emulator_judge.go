@@ -118,6 +118,9 @@ func (r *pdcRoad) beyond(args tell.Args) steps.Outcome {
 			return "account-domain"
 		}
 	}
+	if r.UserAlone != probes.Yes {
+		return r.beside(args)
+	}
 	if others := r.troubled(); len(others) > 0 {
 		args["others"] = tell.Domain.Several(others)
 		return "reachable-others"
@@ -142,7 +145,7 @@ func (r *pdcRoad) troubled() []tell.Value {
 			how = roleOwnerGone
 		case d.Why != nil:
 			how = string(d.Why.Kind)
-		case staleSRV(probes.PDCEmulator{Host: d.PDC, SRV: d.SRV, SRVAnswer: d.SRVAnswer}):
+		case staleSRV(pdcOf(d)):
 			how = "dns-stale"
 		default:
 			continue
@@ -150,4 +153,62 @@ func (r *pdcRoad) troubled() []tell.Value {
 		list = append(list, tell.Domain.Of(d.DNSName).With(tell.Contact.Of(how)))
 	}
 	return list
+}
+
+// beside judges the PDC emulators of the other domains, whose users may be
+// concerned as well.
+func (r *pdcRoad) beside(args tell.Args) steps.Outcome {
+	var troubled, unseen []tell.Value
+	for _, d := range r.Others {
+		how, seen := r.otherPDC(d)
+		said := tell.Domain.Of(d.DNSName).With(tell.Contact.Of(how))
+		switch {
+		case how == "":
+		case seen:
+			troubled = append(troubled, said)
+		default:
+			unseen = append(unseen, said)
+		}
+	}
+	if a := r.Account; a != nil && a.Domain.Why != nil && !a.Routes.Seen() { // its roads are judged above
+		unseen = append(unseen, tell.Domain.Of(a.Domain.DNSName).With(tell.Contact.Of(string(a.Domain.Why.Kind))))
+	}
+	switch {
+	case !r.Others.Seen():
+		args["others"] = tell.Domain.Unknown()
+		return "others-not-seen"
+	case len(troubled) > 0:
+		args["others"] = tell.Domain.Several(troubled)
+		return "others-troubled"
+	case len(unseen) > 0:
+		args["others"] = tell.Domain.Several(unseen)
+		return "others-not-seen"
+	default:
+		return "reachable"
+	}
+}
+
+// otherPDC says what is wrong with the PDC emulator of another domain, "" when
+// nothing is, and whether that was seen from the Connect server, or read.
+func (r *pdcRoad) otherPDC(d probes.ForestDomain) (how string, seen bool) {
+	host := whereToKnock(pdcOf(d))
+	roads := readRoads(slices.DeleteFunc(slices.Clone(r.OtherRoads), func(road probes.Route) bool {
+		return !sameName(road.Target.Host, host) || !road.Vantage.OnSyncServer()
+	}))
+	switch {
+	case d.OwnerGone == probes.Yes:
+		return roleOwnerGone, true
+	case len(roads.ends) > 0:
+		return string(roads.ends[0]), true
+	case d.PDC == "" && d.Why != nil:
+		return string(d.Why.Kind), false
+	case d.PDC == "", len(roads.open) < len(pdcPorts()):
+		return string(probes.NotCollected), false
+	case unreadSRV(pdcOf(d)):
+		return string(probes.NotCollected), false
+	case staleSRV(pdcOf(d)):
+		return "dns-stale", true
+	default:
+		return "", true
+	}
 }

@@ -24,7 +24,12 @@ type pdcRoad struct {
 	// Account is the domain of the connector account, where that is another
 	// one; Others are the domains of the forest besides.
 	Account *accountRoad                     `json:"account,omitempty"`
-	Others  probes.List[probes.ForestDomain] `json:"others,omitzero"`
+	Others  probes.List[probes.ForestDomain] `json:"others,omitzero"` // not seen where the forest was not
+	// OtherRoads are the roads to the PDC emulators of those; not measured where
+	// nobody there is concerned.
+	OtherRoads probes.List[probes.Route] `json:"other_roads,omitzero"`
+	// UserAlone reports whether one user is concerned, whose domain is known.
+	UserAlone probes.YesNo `json:"user_alone"`
 }
 
 // accountRoad is the domain of the connector account, and the roads from the
@@ -58,14 +63,44 @@ func seePDC(ctx context.Context, env steps.Env, facts steps.Facts) (pdcRoad, err
 	if err != nil {
 		return pdcRoad{}, err
 	}
-	road.sortDomains(forest, facts[steps.ConnectorAccount])
+	if road.sortDomains(forest, facts[steps.ConnectorAccount]); forest.Domains.Seen() {
+		road.Others = probes.All(road.Others)
+	}
 	if a := road.Account; a != nil && a.Domain.PDC != "" {
 		a.Routes, _ = knockFromServer(ctx, env, facts, a.Domain.PDC)
+	}
+	road.UserAlone = probes.Said(facts[steps.Scope] == "one" && facts[steps.UserDN] != "")
+	if road.UserAlone != probes.Yes {
+		road.measureOthers(ctx, env, facts)
 	}
 	if ctx.Err() != nil {
 		return pdcRoad{}, leftEarly(ctx)
 	}
 	return road, nil
+}
+
+// othersAtMost bounds the domains whose PDC emulator is tried besides.
+const othersAtMost = 20
+
+// measureOthers tries the PDC emulators of the other domains from the Connect
+// server.
+func (r *pdcRoad) measureOthers(ctx context.Context, env steps.Env, facts steps.Facts) {
+	shell, err := env.Shell(ctx, facts)
+	if err != nil {
+		return
+	}
+	var targets []probes.Target
+	for _, d := range r.Others[:min(othersAtMost, len(r.Others))] {
+		if host := whereToKnock(pdcOf(d)); host != "" {
+			targets = append(targets, portsOn(host, pdcPorts())...)
+		}
+	}
+	r.OtherRoads, _ = knock(ctx, shell, targets) // one that could not be tried is not seen
+}
+
+// pdcOf is what the forest says of the PDC emulator of one of its domains.
+func pdcOf(d probes.ForestDomain) probes.PDCEmulator {
+	return probes.PDCEmulator{Host: d.PDC, OwnerGone: d.OwnerGone, SRV: d.SRV, SRVAnswer: d.SRVAnswer}
 }
 
 // seeHomePDC asks the domain of the user, else the one that was named.

@@ -59,6 +59,35 @@ var openAccountPDC = &steps.Remedy{
 	Link: pagePorts,
 }
 
+var mendOtherPDCs = &steps.Remedy{
+	Who:   []steps.Who{steps.Network, steps.ADAdmin},
+	Where: lang.Text{Ko: "Connect 서버와 문제가 있는 도메인({others}) 사이의 방화벽, 그리고 그 도메인", En: "The firewalls between the Connect server and the domains that are named ({others}), and those domains"},
+	Do: []lang.Text{
+		{
+			Ko: "문제를 겪는 사용자가 이 도메인에 있는지 먼저 확인하십시오.",
+			En: "See first whether the users who have the problem are in these domains.",
+		},
+		{
+			Ko: "Connect 서버에서 그 도메인의 PDC 에뮬레이터로 가는 TCP 88, 135, 389, 445와 동적 RPC 49152-65535를 허용하십시오.",
+			En: "Allow TCP 88, 135, 389, 445 and dynamic RPC 49152-65535 from the Connect server to the PDC emulators of those domains.",
+		},
+		{
+			Ko: "역할 소유자가 사라졌다면 AD 관리자가 그 도메인의 PDC 에뮬레이터 역할을 정상 서버로 옮겨야 합니다.",
+			En: "Where the role owner is gone, the AD administrator has to move that domain's PDC emulator role to a healthy server.",
+		},
+	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "(Get-ADForest).Domains | ForEach-Object { Get-ADDomain -Identity $_ -Server $_ } | Select-Object DNSRoot, PDCEmulator"}},
+	Changes: lang.Text{
+		Ko: "Connect 서버에서 이 도메인 컨트롤러들로 가는 연결만 열립니다.",
+		En: "Only connections from the Connect server to these domain controllers are opened.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 다른 도메인의 문제가 나오지 않습니다.",
+		En: "Checked again, this step names no other domain.",
+	},
+	Link: pagePorts,
+}
+
 var fixResolver = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.Network},
 	Where: lang.Text{Ko: "Connect 서버의 네트워크 어댑터 DNS 설정과 AD DNS 영역", En: "The DNS settings of the Connect server's network adapter, and the AD DNS zone"},

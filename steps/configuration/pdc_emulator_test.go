@@ -16,7 +16,7 @@ const pdcHost = "dc01.corp.example"
 func knownPDC() toldDirectory {
 	return toldDirectory{pdc: &probes.PDCEmulator{
 		DNSDomain: "corp.example", Host: pdcHost, SRV: []string{pdcHost + "."}, SRVAnswer: probes.Open,
-	}}
+	}, forest: probes.Forest{Domains: []probes.ForestDomain{{DNSName: "corp.example", BaseDN: "DC=corp,DC=example", PDC: pdcHost}}}}
 }
 
 func TestServerMeasuresAndTheWorkstationDoesNot(t *testing.T) {

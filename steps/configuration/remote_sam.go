@@ -1,11 +1,6 @@
 package configuration
 
 import (
-	"context"
-	"slices"
-	"strings"
-
-	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -14,8 +9,9 @@ import (
 // RemoteSAM finds a policy that keeps the connector account from the remote
 // SAM calls which writeback makes.
 //
-// It reads the value on the Connect server. The same value on the domain
-// controllers is not looked at yet, and every sentence says so.
+// It reads the value on the Connect server, and that of the domain controllers
+// as far as the server may read it there. Passwords go to the PDC emulator, so
+// its value counts; where nobody read it, the step does not know.
 var RemoteSAM = steps.Step{
 	ID:    "configuration/remote-sam",
 	Title: lang.Text{Ko: "원격 SAM 호출 제한", En: "Remote SAM restriction"},
@@ -24,23 +20,25 @@ var RemoteSAM = steps.Step{
 		En: "If the policy 'Restrict clients allowed to make remote calls to SAM' keeps the connector account out, SSPR_0029 appears although all rights are in place.",
 	},
 	Check:       steps.Look(seeRemoteSAM, judgeRemoteSAM),
-	Reads:       []steps.Instrument{steps.ByServer},
+	Reads:       []steps.Instrument{steps.ByServer, steps.ByDirectory}, // the PDC emulator is known from the directory
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
 	RefutedBy:   steps.Written,
 	Timeout:     roadTime,
-	Uses:        []steps.Fact{steps.ConnectorAccount},
+	Uses:        []steps.Fact{steps.ConnectorAccount, steps.PDC, steps.UserDN},
 	Blanks: tell.Kinds{
-		"account": tell.Connector,
-		"sddl":    tell.SDDL,
+		"account":    tell.Connector,
+		"controller": tell.Controller, "pdc": tell.PDC, "why": tell.Contact,
+		"object": tell.DN,
+		"sddl":   tell.SDDL, "sddl_there": tell.SDDL,
 	},
 	Branches: []steps.Branch{
 		{
 			On: "open", Status: steps.Healthy,
-			Label: lang.Text{Ko: "서버에서 제한 없음", En: "Not restricted"},
+			Label: lang.Text{Ko: "제한 없음", En: "Not restricted"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 원격 SAM 제한이 커넥터 계정을 막지 않습니다(RestrictRemoteSam 값: {sddl}, - 표시는 값 없음). 도메인 컨트롤러의 값은 보지 않았습니다.",
-				En: "The remote SAM restriction of the Connect server does not keep the connector account out (RestrictRemoteSam: {sddl}; - means not set). That of the domain controllers was not looked at.",
+				Ko: "Connect 서버와 PDC 에뮬레이터({pdc})의 원격 SAM 제한이 커넥터 계정을 막지 않습니다(RestrictRemoteSam 값: 서버 {sddl}, PDC 에뮬레이터 {sddl_there}, - 표시는 값 없음).",
+				En: "The remote SAM restrictions of the Connect server and of the PDC emulator {pdc} do not keep the connector account out (RestrictRemoteSam: on the server {sddl}, there {sddl_there}; - means not set).",
 			},
 		},
 		{
@@ -51,6 +49,60 @@ var RemoteSAM = steps.Step{
 				En: "The remote SAM restriction of the Connect server keeps the connector account {account} out (RestrictRemoteSam: {sddl}). Resets fail with SSPR_0029 although the rights are good.",
 			},
 			Remedy: allowRemoteSAM, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "restricted-controller", Status: steps.Broken,
+			Label: lang.Text{Ko: "PDC가 계정을 막음", En: "PDC keeps it out"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터({controller})의 원격 SAM 제한이 커넥터 계정({account})을 막습니다(RestrictRemoteSam 값: {sddl_there}). 권한이 맞아도 재설정이 SSPR_0029 오류로 실패합니다.",
+				En: "The remote SAM restriction of the PDC emulator {controller} keeps the connector account {account} out (RestrictRemoteSam: {sddl_there}). Resets fail with SSPR_0029 although the rights are good.",
+			},
+			Remedy: allowRemoteSAMThere, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "restricted-other", Status: steps.Warning,
+			Label: lang.Text{Ko: "다른 컨트롤러가 막음", En: "Another one keeps it out"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터({pdc})는 커넥터 계정({account})을 막지 않지만, 도메인 컨트롤러 {controller} 서버의 원격 SAM 제한은 막습니다(RestrictRemoteSam 값: {sddl_there}). PDC 역할이 그 서버로 옮겨지면 재설정이 실패합니다.",
+				En: "The PDC emulator {pdc} lets the connector account {account} in, but the remote SAM restriction of the controller {controller} does not (RestrictRemoteSam: {sddl_there}). Resets fail once the role moves there.",
+			},
+			Remedy: allowRemoteSAMThere,
+		},
+		{
+			On: "controller-not-seen", Status: steps.Unknown,
+			Label: lang.Text{Ko: "컨트롤러 값 모름", En: "Controller not seen"},
+			Say: lang.Text{
+				Ko: "Connect 서버의 원격 SAM 제한은 커넥터 계정을 막지 않습니다(RestrictRemoteSam 값: {sddl}, - 표시는 값 없음). 그러나 PDC 에뮬레이터({pdc})의 값은 읽지 못했습니다({why}). 그 값을 읽으려면 도메인 컨트롤러의 관리자여야 합니다.",
+				En: "The remote SAM restriction of the Connect server does not keep the connector account out (RestrictRemoteSam: {sddl}; - means not set). But that of the PDC emulator ({pdc}) was not read ({why}), which takes an administrator of the controller.",
+			},
+			Remedy: lookAtRemoteSAM,
+		},
+		{
+			On: "controller-cannot-judge", Status: steps.Unknown,
+			Label: lang.Text{Ko: "컨트롤러 판정 못함", En: "Controller not judged"},
+			Say: lang.Text{
+				Ko: "PDC 에뮬레이터({controller})의 원격 SAM 제한(RestrictRemoteSam 값: {sddl_there})이 커넥터 계정({account})을 허용하는지 판정할 수 없습니다. 그 계정이 속한 그룹을 모르거나 값이 읽을 수 없는 형식이기 때문입니다.",
+				En: "Whether the remote SAM restriction of the PDC emulator {controller} (RestrictRemoteSam: {sddl_there}) lets the connector account {account} in cannot be judged, because its groups are not known or the value cannot be read.",
+			},
+			Remedy: allowRemoteSAMThere,
+		},
+		{
+			On: "object-closed", Status: steps.Warning,
+			Label: lang.Text{Ko: "samServer 개체를 읽지 못함", En: "samServer is closed"},
+			Say: lang.Text{
+				Ko: "원격 SAM 제한은 커넥터 계정({account})을 막지 않지만, 이 계정은 {object} 개체를 읽을 수 없습니다. 보통은 인증된 사용자(Authenticated Users)가 구성원인 Pre-Windows 2000 Compatible Access 그룹을 통해 읽습니다. 읽지 못하면 재설정이 SSPR_0029 오류로 실패할 수 있습니다.",
+				En: "The remote SAM restrictions do not keep the connector account {account} out, but it may not read {object}. Accounts usually read it through the group Pre-Windows 2000 Compatible Access, of which Authenticated Users is a member. Without that, resets may fail with SSPR_0029.",
+			},
+			Remedy: openSAMServer, Explains: []steps.ID{"reenable/event-log"},
+		},
+		{
+			On: "object-not-seen", Status: steps.Unknown,
+			Label: lang.Text{Ko: "samServer 개체 모름", En: "samServer not seen"},
+			Say: lang.Text{
+				Ko: "원격 SAM 제한은 커넥터 계정({account})을 막지 않습니다. 그러나 이 계정이 samServer 개체(CN=Server,CN=System)를 읽을 수 있는지는 확인하지 못했습니다({why}).",
+				En: "The remote SAM restrictions do not keep the connector account {account} out. But whether it may read the samServer object (CN=Server,CN=System) could not be seen ({why}).",
+			},
+			Remedy: lookAtSAMServer,
 		},
 		{
 			On: "cannot-judge", Status: steps.Unknown,
@@ -65,178 +117,9 @@ var RemoteSAM = steps.Step{
 			On: steps.Unseen, Status: steps.Unknown,
 			Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 RestrictRemoteSam 값을 읽지 못했습니다.",
-				En: "RestrictRemoteSam of the Connect server could not be read.",
+				Ko: "커넥터 계정의 원격 SAM 호출이 허용되는지 확인하지 못했습니다.",
+				En: "Whether remote SAM calls of the connector account are let in could not be seen.",
 			},
 		},
 	},
-}
-
-type remoteSAMEvidence struct {
-	probes.Seen
-	RemoteSAM probes.RemoteSAM    `json:"remote_sam"`
-	Name      string              `json:"name" is:"connector"`     // of the connector account, as the connector spells it; "" when not known
-	Token     probes.List[string] `json:"token,omitzero" is:"sid"` // SIDs of the account and its groups; none when not readable
-	Whole     bool                `json:"whole"`                   // reports whether Token holds every group of the domain
-}
-
-func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remoteSAMEvidence, error) {
-	server, err := steps.AskServer(ctx, env, facts)
-	if err != nil {
-		return remoteSAMEvidence{}, err
-	}
-	e := remoteSAMEvidence{Seen: server.Seen, RemoteSAM: server.RemoteSAM, Name: facts[steps.ConnectorAccount]}
-	if e.Name == "" || server.RemoteSAM.Present != probes.Yes {
-		return e, nil
-	}
-	directory, err := env.Directory(ctx, facts)
-	if err != nil {
-		return e, nil //nolint:nilerr // the server's value is the evidence; without groups it is judged as far as it goes
-	}
-	account, err := directory.Account(ctx, e.Name)
-	if err == nil && account.Matches == 1 && account.SID != "" {
-		e.Token = append([]string{account.SID}, account.TokenGroups...)
-		e.Whole = account.TokenGroupsSeen
-	}
-	return e, nil
-}
-
-func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
-	r := e.RemoteSAM
-	args := tell.Args{"sddl": tell.SDDL.Of(r.SDDL).OrDash(), "account": tell.Connector.Of(e.Name).OrDash()}
-	if !r.Read || r.Present == probes.Unsaid {
-		return steps.Blind(r.Part)
-	}
-	if r.Present == probes.No {
-		return steps.Verdict{On: "open", Args: args}
-	}
-	dacl, err := parseSDDL(r.SDDL)
-	switch {
-	case err != nil:
-		return steps.Verdict{On: "cannot-judge", Args: args}
-	case !dacl.present:
-		return steps.Verdict{On: "open", Args: args}
-	}
-	on := map[probes.YesNo]steps.Outcome{
-		probes.Yes: "open", probes.No: "restricted", probes.Unsaid: "cannot-judge",
-	}[letsIn(dacl, e.Token, e.Whole && e.Token.Seen())]
-	return steps.Verdict{On: on, Args: args}
-}
-
-// letsIn walks a DACL in its stored order: the first entry about READ_CONTROL
-// whose trustee the account is decides (MS-DTYP 2.5.3.2). An entry that only
-// perhaps is about the account ends the walk without an answer, unless it
-// says what the rest would say anyway.
-func letsIn(dacl sddlDACL, token []string, whole bool) probes.YesNo {
-	perhaps := probes.Unsaid
-	for _, ace := range dacl.entries {
-		if ace.rights&(readControl|genericWithRead) == 0 || strings.Contains(ace.flags, "IO") {
-			continue
-		}
-		answer, plain := map[string]probes.YesNo{"A": probes.Yes, "D": probes.No}[ace.kind]
-		match := isTrustee(ace.trustee, token, whole)
-		switch {
-		case match == probes.No:
-			continue
-		case !plain: // conditional: whether the condition holds is not known
-			return probes.Unsaid
-		case match == probes.Yes && (perhaps == probes.Unsaid || perhaps == answer):
-			return answer
-		case match == probes.Yes, perhaps != probes.Unsaid && perhaps != answer:
-			return probes.Unsaid
-		default:
-			perhaps = answer
-		}
-	}
-	if perhaps == probes.Yes {
-		return probes.Unsaid
-	}
-	return probes.No
-}
-
-// everybody are the SIDs that every account brings along when it signs in
-// over the network, and how SDDL writes them.
-func everybody() []string {
-	return []string{"WD", "S-1-1-0", "AU", "S-1-5-11", "NU", "S-1-5-2", "S-1-5-15"}
-}
-
-// builtin begins the SIDs of the groups that every machine has for itself. The
-// token that a controller tells holds those of the domain.
-const builtin = "S-1-5-32-"
-
-// isTrustee says whether the account is what an entry is about. Unsaid means
-// that its groups are not known, or not what the letters stand for.
-func isTrustee(trustee string, token []string, whole bool) probes.YesNo {
-	held := func(is func(string) bool) bool { return slices.ContainsFunc(token, is) }
-	switch sid, rid := trusteeLetters(trustee); {
-	case slices.Contains(everybody(), trustee):
-		return probes.Yes
-	case sid != "" && held(func(s string) bool { return strings.EqualFold(s, sid) }):
-		if strings.HasPrefix(sid, builtin) {
-			return probes.Unsaid // in the domain's group of that name, which is not the server's own
-		}
-		return probes.Yes
-	case rid != "" && inGroup(token, rid):
-		return probes.Yes
-	case sid == "" && rid == "", !whole:
-		return probes.Unsaid
-	default:
-		return probes.No
-	}
-}
-
-// trusteeLetters returns the SID that an SDDL trustee stands for, or the
-// relative identifier when it is a group of a domain. Both are "" for letters
-// that are not in the table (MS-DTYP 2.5.1.1).
-func trusteeLetters(trustee string) (sid, rid string) {
-	if strings.HasPrefix(trustee, "S-1-") {
-		return trustee, ""
-	}
-	sid = map[string]string{
-		"BA": "S-1-5-32-544", "BU": "S-1-5-32-545", "BG": "S-1-5-32-546", "AO": "S-1-5-32-548",
-		"SO": "S-1-5-32-549", "PO": "S-1-5-32-550", "BO": "S-1-5-32-551", "RE": "S-1-5-32-552",
-		"RU": "S-1-5-32-554", "RD": "S-1-5-32-555", "AN": "S-1-5-7", "SY": "S-1-5-18",
-		"LS": "S-1-5-19", "NS": "S-1-5-20", "IU": "S-1-5-4", "SU": "S-1-5-6", "ED": "S-1-5-9",
-	}[trustee]
-	rid = map[string]string{
-		"DA": ridDomainAdmins, "EA": ridEnterpriseAdmins, "DU": "-513", "DG": "-514", "DC": "-515",
-		"DD": "-516", "CA": "-517", "SA": "-518", "PA": "-520", "LA": "-500", "LG": "-501",
-	}[trustee]
-	return sid, rid
-}
-
-var allowRemoteSAM = &steps.Remedy{
-	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
-	Where: lang.Text{Ko: "Connect 서버와 도메인 컨트롤러에 적용되는 그룹 정책", En: "The group policies that hold for the Connect server and the domain controllers"},
-	Do: []lang.Text{
-		{
-			Ko: "보안 옵션의 '네트워크 액세스: SAM에 대한 원격 호출을 할 수 있는 클라이언트 제한'에 커넥터 계정({account})을 추가하고 원격 액세스를 허용하십시오.",
-			En: "In the security option 'Network access: Restrict clients allowed to make remote calls to SAM' add the connector account {account} and allow it Remote Access.",
-		},
-		{
-			Ko: "정책을 아예 없앨 때만 마지막 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
-			En: "Only if the policy is to be dropped altogether, delete the registry value with the last command. Setting the policy to not defined leaves the value that was written.",
-		},
-		{
-			Ko: "도메인 컨트롤러에서도 첫 번째 명령으로 같은 값을 확인하십시오.",
-			En: "Look at the same value on the domain controllers with the first command.",
-		},
-	},
-	Look: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Get-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`},
-		{Shell: steps.PowerShell, Text: "gpresult /scope computer /h gpresult.html"},
-	},
-	Fix: []steps.Command{{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`}},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Set-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam -Value {sddl}`},
-	},
-	Changes: lang.Text{
-		Ko: "값을 지우면 이 컴퓨터는 Windows의 기본 제한으로 돌아갑니다.",
-		En: "Without the value this machine goes back to the default restriction of Windows.",
-	},
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 막지 않는 것으로 나오고, 재설정할 때 admaexport.cpp(2944) 오류가 없습니다.",
-		En: "Checking this step again finds it open, and a reset logs no admaexport.cpp(2944).",
-	},
-	Link: pageRefused,
 }

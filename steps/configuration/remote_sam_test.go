@@ -43,10 +43,10 @@ func TestRemoteSAMIsDecidedByTheFirstEntryThatHits(t *testing.T) {
 			t.Errorf("%s: %v", test.sddl, err)
 			continue
 		}
-		if got := letsIn(dacl, token, true); got != test.known {
+		if got := letsIn(dacl, samCaller{token: token, whole: true}); got != test.known {
 			t.Errorf("%s with a token: got %q, want %q", test.sddl, got, test.known)
 		}
-		if got := letsIn(dacl, nil, false); got != test.blind {
+		if got := letsIn(dacl, samCaller{}); got != test.blind {
 			t.Errorf("%s without groups: got %q, want %q", test.sddl, got, test.blind)
 		}
 	}
@@ -55,8 +55,9 @@ func TestRemoteSAMIsDecidedByTheFirstEntryThatHits(t *testing.T) {
 func TestGroupsOfTheAccountAreAskedOnlyForAValue(t *testing.T) {
 	t.Parallel()
 	read := probes.Part{Read: true}
-	facts := steps.Facts{steps.ConnectorAccount: `CORP\MSOL_1`}
-	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}}}
+	facts := steps.Facts{steps.ConnectorAccount: `CORP\MSOL_1`, steps.PDC: pdcHost}
+	there := probes.ControllersSAM{Part: read, List: []probes.ControllerSAM{{Part: read, Host: pdcHost, Present: probes.No}}}
+	absent := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}, ControllersSAM: there}}
 	run(t, &RemoteSAM, world(toldDirectory{}, absent, nil), facts, "open") // the directory is told nothing, so it may not be asked
 	unsaid := toldShell{server: probes.Server{RemoteSAM: probes.RemoteSAM{Part: read}}}
 	run(t, &RemoteSAM, world(toldDirectory{}, unsaid, nil), facts, steps.Unseen)
@@ -65,6 +66,64 @@ func TestGroupsOfTheAccountAreAskedOnlyForAValue(t *testing.T) {
 	run(t, &RemoteSAM, world(directory, set, nil), facts, "restricted")
 	run(t, &RemoteSAM, world(nil, set, nil), facts, "cannot-judge")
 	run(t, &RemoteSAM, world(directory, set, nil), nil, "cannot-judge")
+}
+
+func TestWhatNobodyReadOnThePDCIsNotOpen(t *testing.T) {
+	t.Parallel()
+	read, sid := probes.Part{Read: true}, testSID+"-1109"
+	with := func(list ...probes.ControllerSAM) remoteSAMEvidence {
+		return remoteSAMEvidence{
+			RemoteSAM: probes.RemoteSAM{Part: read, Present: probes.No}, Controllers: probes.ControllersSAM{Part: read, List: list},
+			PDC: pdcHost, Name: `CORP\MSOL_1`, Token: []string{sid, testSID + "-513", "S-1-5-32-544"}, Whole: true,
+			Object: &probes.SAMServer{DN: "CN=Server,CN=System,DC=corp,DC=example", Read: probes.Right{Granted: probes.Yes}},
+		}
+	}
+	value := func(host, sddl string) probes.ControllerSAM {
+		return probes.ControllerSAM{Part: read, Host: host, Present: probes.Said(sddl != ""), SDDL: sddl}
+	}
+	const admins, nobody, named = "O:BAG:BAD:(A;;RC;;;BA)", "D:", "D:(A;;RC;;;" + testSID + "-1109)"
+	unread := probes.ControllerSAM{Host: pdcHost, Part: probes.Part{Why: &probes.Obstacle{Kind: probes.AccessDenied}}}
+	for name, test := range map[string]struct {
+		evidence remoteSAMEvidence
+		want     steps.Outcome
+	}{
+		"no value":                          {with(value(pdcHost, "")), "open"},
+		"the account is named":              {with(value(pdcHost, named)), "open"},
+		"its groups there are the domain's": {with(value(pdcHost, admins)), "open"},
+		"nobody":                            {with(value(pdcHost, nobody)), "restricted-controller"},
+		"no SDDL":                           {with(value(pdcHost, "what")), "controller-cannot-judge"},
+		"another spelling":                  {with(value("DC01.corp.example.", nobody)), "restricted-controller"},
+		"another one":                       {with(value(pdcHost, ""), value("dc02.corp.example", nobody)), "restricted-other"},
+		"the PDC was not read":              {with(unread, value("dc02.corp.example", "")), "controller-not-seen"},
+		"it says neither":                   {with(probes.ControllerSAM{Part: read, Host: pdcHost}), "controller-not-seen"},
+		"the PDC is not among them":         {with(value("dc02.corp.example", "")), "controller-not-seen"},
+		"none":                              {with(), "controller-not-seen"},
+	} {
+		if got := judgeRemoteSAM(test.evidence).On; got != test.want {
+			t.Errorf("%s: got %q, want %q", name, got, test.want)
+		}
+	}
+	old := with(value(pdcHost, ""))
+	old.Controllers = probes.ControllersSAM{}
+	if got := judgeRemoteSAM(old).On; got != "controller-not-seen" {
+		t.Errorf("a file of an earlier version: got %q, want controller-not-seen", got)
+	}
+	for granted, want := range map[probes.YesNo]steps.Outcome{probes.Yes: "open", probes.No: "object-closed", probes.Unsaid: "object-not-seen"} {
+		e := with(value(pdcHost, ""))
+		e.Object = &probes.SAMServer{Read: probes.Right{Granted: granted}}
+		if got := judgeRemoteSAM(e).On; got != want {
+			t.Errorf("samServer, read %q: got %q, want %q", granted, got, want)
+		}
+		e.Object = nil
+		if got := judgeRemoteSAM(e).On; got != steps.Unseen {
+			t.Errorf("samServer not seen: got %q", got)
+		}
+	}
+	unknown := with(value(pdcHost, ""))
+	unknown.PDC = ""
+	if got := judgeRemoteSAM(unknown).On; got != steps.Unseen {
+		t.Errorf("a PDC emulator that nobody knows: got %q, want unseen", got)
+	}
 }
 
 func TestSDDLThatIsNoneIsRefused(t *testing.T) {
@@ -97,7 +156,7 @@ func FuzzParseSDDL(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if letsIn(dacl, nil, false) == probes.Yes && len(dacl.entries) == 0 {
+		if letsIn(dacl, samCaller{}) == probes.Yes && len(dacl.entries) == 0 {
 			t.Errorf("%q lets everybody in by an empty list", sddl)
 		}
 	})

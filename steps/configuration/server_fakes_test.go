@@ -47,6 +47,10 @@ func (d toldDirectory) User(_ context.Context, name string) (probes.DirectoryUse
 	return probes.DirectoryUser{Asked: name, Matches: 1, DN: name, Class: d.class}, nil
 }
 
+func (d toldDirectory) SAMServer(context.Context, string, string) (probes.SAMServer, error) {
+	return probes.SAMServer{DN: "CN=Server,CN=System,DC=corp,DC=example", Read: probes.Right{Granted: probes.Yes}}, nil
+}
+
 func (d toldDirectory) Home(context.Context, string) (probes.Directory, error) { return d, nil }
 
 func (d toldDirectory) Replicas(_ context.Context, userDN string) (probes.Replicas, error) {

@@ -1,8 +1,6 @@
 package connectivity
 
 import (
-	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -72,6 +70,10 @@ var resetHosts = map[cloud]string{
 	governmentCloud: "passwordreset.microsoftonline.us",
 }
 
+// resetSiblings are other hosts under the suffix that is to be open, which show
+// a rule for single names (the same list, id 56).
+var resetSiblings = map[cloud]string{publicCloud: "api.passwordreset.microsoftonline.com"}
+
 // documentedRelays are relay names that the vendor's page prints as examples,
 // and those of China, which it prints as exact names. A tenant's own pair may
 // be others.
@@ -107,72 +109,4 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 		started = env.Now()
 	}
 	return started.UTC().Add(-eventsBack)
-}
-
-// relaysNamed are the tenant's relays, as the newest events name them.
-type relaysNamed struct {
-	Hosts probes.List[string] `json:"hosts,omitzero" is:"host"`
-	At    time.Time           `json:"at"`   // of the newest event that names one; zero when none does
-	Read  time.Time           `json:"read"` // when the events were read
-}
-
-// A tenant has two relays. Relays move, so the two newest names count, and a
-// second one that nothing has named for a day counts for nothing.
-const (
-	pairSize   = 2
-	pairWindow = 24 * time.Hour
-)
-
-// namedRelays reads the relays from the newest 31019 or 31034 events.
-func namedRelays(log probes.EventLog) relaysNamed {
-	named := relaysNamed{Read: log.At}
-	events := slices.DeleteFunc(slices.Clone(log.Events), func(e probes.Event) bool {
-		return e.Provider != resetService || (e.ID != heartbeat && e.ID != listenerError)
-	})
-	slices.SortStableFunc(events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
-	for _, e := range events {
-		for _, host := range e.Hosts {
-			named.add(strings.ToLower(host), e.At)
-		}
-	}
-	return named
-}
-
-// add takes a host that an event names, newest events first.
-func (n *relaysNamed) add(host string, at time.Time) {
-	if !isRelay(host) || slices.Contains(n.Hosts, host) {
-		return
-	}
-	if n.At.IsZero() {
-		n.At = at
-	}
-	if n.At.Sub(at) <= pairWindow && len(n.Hosts) < pairSize {
-		n.Hosts = append(n.Hosts, host)
-	}
-}
-
-// Events of the writeback service that name relays ("Troubleshoot self-service
-// password reset writeback", event log error codes).
-const (
-	resetService  = "PasswordResetService"
-	heartbeat     = 31019 // ServiceBusHeartBeat
-	listenerError = 31034 // ServiceBusListenerError
-)
-
-// seeRelayNames reads the relays from the server's events; nothing when the
-// server cannot be asked.
-func seeRelayNames(ctx context.Context, env steps.Env, facts steps.Facts) relaysNamed {
-	shell, err := env.Shell(ctx, facts)
-	if err != nil {
-		return relaysNamed{}
-	}
-	log, err := shell.Events(ctx, eventsSince(env, facts))
-	if err != nil || !log.Events.Seen() || steps.FromServer(log.Seen) != nil {
-		return relaysNamed{}
-	}
-	named := namedRelays(log)
-	if named.Read.IsZero() {
-		named.Read = env.Now().UTC()
-	}
-	return named
 }

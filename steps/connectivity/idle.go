@@ -25,7 +25,7 @@ var Idle = steps.Step{
 	ConnectSync: true,
 	Keeps:       steps.Passing,
 	Uses:        []steps.Fact{steps.Relays},
-	Timeout:     idleLength + 2*time.Minute, // the start of the script and of the connection
+	Timeout:     idleLength + 3*time.Minute, // the start of the script and of the connection, for either relay
 	Takes:       idleLength,
 	Blanks: tell.Kinds{
 		"cut": tell.Number, "held": tell.Number,
@@ -108,29 +108,64 @@ const (
 )
 
 func seeIdle(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Hold, error) {
-	target := resetTarget(cloudOf(facts.List(steps.Relays), facts[steps.Tenant]))
-	if relays := facts.List(steps.Relays); len(relays) > 0 {
-		target = relayTarget(relays[0])
-	}
-	if target.Host == "" {
+	targets := idleTargets(facts)
+	if len(targets) == 0 {
 		return probes.Hold{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.Relays)}
 	}
-	target.Depth = probes.ToTLS
 	shell, err := env.Shell(ctx, facts)
 	if err == nil {
 		var held probes.Hold
-		if held, err = shell.Hold(ctx, target, idleLength); err == nil {
+		if held, err = holdOne(ctx, shell, targets); err == nil {
 			return held, nil
 		}
 	}
 	if ctx.Err() != nil || env.Endpoint == nil {
 		return probes.Hold{}, err
 	}
-	held, fromHere := env.Endpoint.Hold(ctx, target, idleLength)
+	held, fromHere := holdOne(ctx, env.Endpoint, targets)
 	if fromHere != nil {
 		return probes.Hold{}, err
 	}
 	return held, nil
+}
+
+// idleTargets are the tenant's relays, else the password reset service, else
+// nothing.
+func idleTargets(facts steps.Facts) []probes.Target {
+	var targets []probes.Target
+	for _, relay := range facts.List(steps.Relays) {
+		targets = append(targets, relayTarget(relay))
+	}
+	if reset := resetTarget(cloudOf(facts.List(steps.Relays), facts[steps.Tenant])); len(targets) == 0 && reset.Host != "" {
+		targets = append(targets, reset)
+	}
+	for i := range targets {
+		targets[i].Depth = probes.ToTLS
+	}
+	return targets
+}
+
+// holdOne holds a connection to the first target that answers: one that is kept
+// from the server says nothing of how long the others live. Where none answers
+// it is the first that was tried, or the reason why the first could not be.
+func holdOne(ctx context.Context, from probes.Endpoint, targets []probes.Target) (probes.Hold, error) {
+	var closed *probes.Hold
+	var first error
+	for _, target := range targets {
+		held, err := from.Hold(ctx, target, idleLength)
+		switch {
+		case err == nil && held.Start == probes.Open:
+			return held, nil
+		case err == nil && closed == nil:
+			closed = &held
+		case err != nil && first == nil:
+			first = err
+		}
+	}
+	if closed != nil {
+		return *closed, nil
+	}
+	return probes.Hold{}, first
 }
 
 func judgeIdle(held probes.Hold) steps.Verdict {

@@ -27,7 +27,7 @@ var OutboundTLS = steps.Step{
 	Timeout:   serverLimit,
 	Blanks: tell.Kinds{
 		"absent": tell.Number, "release": tell.Number,
-		"differing": tell.Words, "off": tell.Words,
+		"differing": tell.Words, "odd": tell.Words, "off": tell.Words,
 	},
 	Branches: tlsBranches,
 }
@@ -57,25 +57,35 @@ const (
 	dotNet48  = 528040
 )
 
+// A build of Windows that has PowerShell 5.1, and Release of .NET Framework 4.5
+// and later, of which there will be no version after 4.8.1 (533320 and a little
+// more), lie between these. A number outside says nothing.
+const (
+	firstBuild, lastBuild   = 7601, 99_999
+	firstDotNet, lastDotNet = 378389, 599_999
+)
+
+func within(n probes.Maybe[int], first, last int) bool { return n.Or(0) >= first && n.Or(0) <= last }
+
 func judgeTLS(e tlsSettings) steps.Verdict {
 	if !e.TLS.Read {
 		return steps.Blind(e.TLS.Part)
 	}
 	found := sortSettings(e.TLS.List)
 	args := tell.Args{
-		"off": registry(found.off), "differing": registry(found.differing),
+		"odd": registry(found.odd), "off": registry(found.off), "differing": registry(found.differing),
 		"absent": tell.Count(found.absent), "release": number(e.System.DotNet.Or(0)).OrDash(),
 	}
 	switch {
 	case len(found.off) > 0:
 		return steps.Verdict{On: "off", Args: args}
-	case len(e.TLS.List) == 0: // not even an absent value was looked for
-		return steps.Blind(probes.Part{})
 	case !e.System.Read:
 		return steps.Blind(e.System.Part)
+	case len(found.odd) > 0:
+		return steps.Verdict{On: "odd-values", Args: args}
 	case found.unseen:
 		return steps.Blind(e.TLS.Part)
-	case e.System.Build.Or(0) == 0, e.System.DotNet.Or(0) == 0: // no Windows is without a build, and no PowerShell 5.1 without .NET
+	case !within(e.System.Build, firstBuild, lastBuild), !within(e.System.DotNet, firstDotNet, lastDotNet): // no Windows is without a build, and no PowerShell 5.1 without .NET
 		return steps.Blind(probes.Part{})
 	case e.System.DotNet.Or(0) < dotNet472:
 		return steps.Verdict{On: "dotnet-old", Args: args}
@@ -95,52 +105,3 @@ func judgeTLS(e tlsSettings) steps.Verdict {
 
 // registry are values of the registry, with their paths.
 func registry(values []string) tell.Value { return tell.Words.Of(strings.Join(values, "; ")).OrDash() }
-
-// tlsFindings sorts the values by what they mean for outbound connections.
-type tlsFindings struct {
-	off       []string // switches TLS 1.2 off for clients
-	differing []string // not what the vendor asks for, without switching it off
-	missing   []string // names of those that are absent
-	absent    int
-	present   int
-	unseen    bool // of some value it is not known whether it is there, or what it is
-}
-
-func sortSettings(list []probes.TLSSetting) tlsFindings {
-	var f tlsFindings
-	for _, s := range list {
-		name := s.Path + `\` + s.Name
-		switch {
-		case s.Present == probes.Unsaid, s.Present == probes.Yes && !s.Value.Seen():
-			f.unseen = true
-			continue
-		case s.Present == probes.No:
-			f.absent++
-			f.missing = append(f.missing, name)
-			continue
-		case wanted(s):
-		case clientSide(s):
-			f.off = append(f.off, name+"="+s.Value.String())
-		default:
-			f.differing = append(f.differing, name+"="+s.Value.String())
-		}
-		f.present++
-	}
-	return f
-}
-
-// wanted reports whether a value is what "TLS 1.2 enforcement for Microsoft
-// Entra Connect" asks for: DisabledByDefault 0, everything else not 0. A DWORD
-// of 0xFFFFFFFF switches on as 1 does.
-func wanted(s probes.TLSSetting) bool {
-	if strings.EqualFold(s.Name, "DisabledByDefault") {
-		return s.Value.Or(0) == 0
-	}
-	return s.Value.Or(0) != 0
-}
-
-// clientSide reports whether a value governs outbound connections of the
-// whole system: those of SCHANNEL's client.
-func clientSide(s probes.TLSSetting) bool {
-	return strings.HasSuffix(strings.ToLower(s.Path), `\tls 1.2\client`)
-}

@@ -31,6 +31,14 @@ var tlsBranches = []steps.Branch{
 		}, Remedy: enableTLS,
 	},
 	{
+		On: "odd-values", Status: steps.Unknown,
+		Label: lang.Text{Ko: "뜻을 알 수 없는 값", En: "Values of no known meaning"},
+		Say: lang.Text{
+			Ko: "레지스트리 값 가운데 Microsoft 문서에 뜻이 적혀 있지 않은 것이 있어, TLS 1.2가 켜져 있는지 알 수 없습니다: {odd}. 값의 종류는 DWORD여야 합니다(- 표시는 다른 종류).",
+			En: "Some registry values have no published meaning, so whether TLS 1.2 is on is not known: {odd}. The type has to be DWORD (- means another type).",
+		}, Remedy: enableTLS,
+	},
+	{
 		On: "off", Status: steps.Broken,
 		Label: lang.Text{Ko: "TLS 1.2 꺼짐", En: "TLS 1.2 is off"},
 		Say: lang.Text{

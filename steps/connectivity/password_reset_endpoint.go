@@ -27,8 +27,8 @@ var PasswordResetEndpoint = steps.Step{
 	RefutedBy:   steps.Written,
 	Timeout:     roadLimit,
 	Blanks: tell.Kinds{
-		"host": tell.Host, "location": tell.Host, "machine": tell.Host,
-		"how":    tell.Contact,
+		"host": tell.Host, "location": tell.Host, "machine": tell.Host, "sibling": tell.Host,
+		"how": tell.Contact, "sibling_how": tell.Contact,
 		"issuer": tell.Words,
 		"proxy":  tell.Proxy,
 		"status": tell.Number,
@@ -41,6 +41,14 @@ var PasswordResetEndpoint = steps.Step{
 				Ko: "Connect 서버에서 {host} 주소까지 HTTPS로 열려 있습니다. 인증서 발급 조직은 {issuer}입니다.",
 				En: "The road from the Connect server to {host} is open over HTTPS. Its certificate was issued by {issuer}.",
 			},
+		},
+		{
+			On: suffixClosed, Status: steps.Warning, // one closed sibling is a sign, not a proof
+			Label: lang.Text{Ko: "이름별로만 허용", En: "Only single names"},
+			Say: lang.Text{
+				Ko: "{host} 주소는 열려 있지만, 같은 접미사(*.passwordreset.microsoftonline.com)의 다른 이름({sibling})은 막혀 있습니다({sibling_how}). 이름을 하나씩 허용하는 규칙으로는 부족합니다.",
+				En: "{host} is open, but another name under *.passwordreset.microsoftonline.com is not: {sibling} ({sibling_how}). A rule for single names is not enough.",
+			}, Remedy: allowOutbound, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: captive, Status: steps.Broken,
@@ -81,6 +89,9 @@ type resetRoad struct {
 	probes.Seen
 	Cloud cloud         `json:"cloud"`
 	Route *probes.Route `json:"route,omitempty"` // nil where the cloud has no published host
+	// Sibling is the road to another host under the suffix that is to be open;
+	// nil when it was not tried.
+	Sibling *probes.Route `json:"sibling,omitempty"`
 }
 
 func seeResetRoad(ctx context.Context, env steps.Env, facts steps.Facts) (resetRoad, error) {
@@ -90,11 +101,24 @@ func seeResetRoad(ctx context.Context, env steps.Env, facts steps.Facts) (resetR
 		road.Seen = probes.Seen{At: env.Now().UTC()}
 		return road, nil
 	}
-	route, err := measure(ctx, env, facts, resetTarget(road.Cloud))
+	targets := []probes.Target{resetTarget(road.Cloud)}
+	if sibling := resetSiblings[road.Cloud]; sibling != "" {
+		targets = append(targets, probes.Target{Host: sibling, Port: https, Purpose: probes.PasswordReset, Depth: probes.ToHTTP})
+	}
+	tried, err := measureAll(ctx, env, facts, targets)
 	if err != nil {
 		return resetRoad{}, err
 	}
-	road.Seen, road.Route = route.Seen, &route
+	for _, r := range tried.Routes {
+		if r.Target.Host == targets[0].Host {
+			road.Seen, road.Route = r.Seen, &r
+		} else {
+			road.Sibling = &r
+		}
+	}
+	if road.Route == nil { // that of the sibling alone says nothing of it
+		return resetRoad{}, tried.Why
+	}
 	return road, nil
 }
 
@@ -111,7 +135,15 @@ func judgeResetRoad(road resetRoad) steps.Verdict {
 		return hint(*road.Route)
 	case road.Cloud == governmentCloud && on != open && on != unfamiliar:
 		return steps.Verdict{On: "unconfirmed-host", Args: said(*road.Route)}
+	case on == open && siblingClosed(road.Sibling):
+		return steps.Verdict{On: suffixClosed, Args: road.said()}
 	default:
-		return steps.Verdict{On: on, Args: said(*road.Route)}
+		return steps.Verdict{On: on, Args: road.said()}
 	}
+}
+
+func (r *resetRoad) said() tell.Args {
+	args := said(*r.Route)
+	args["sibling"], args["sibling_how"] = siblingSaid(r.Sibling)
+	return args
 }

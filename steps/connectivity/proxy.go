@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,11 +89,12 @@ func judgeProxy(e proxySeen) steps.Verdict {
 	engine := proxyAddr(e.Proxy.MachineConfig)
 	others := otherProxies(e.Proxy)
 	switch {
-	case engine == "" && len(others) > 0 && e.Proxy.UseSystemDefault == probes.Yes:
-		// the engine then has the proxy of its own account, which nobody sees
-		return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "usesystemdefault"}}
+	case without(e.Proxy, others) && onServer && !slices.ContainsFunc(routes, reachedDirectly):
+		return steps.Verdict{On: "no-way-out", Args: withRoad(args, routes[0])}
 	case !usableByNet(e.Proxy.MachineConfig):
 		return steps.Verdict{On: "unusable", Args: args}
+	case engine == "" && len(others) > 0 && e.Proxy.UseSystemDefault == probes.Yes:
+		return steps.Verdict{On: "account-default", Args: args}
 	case differs(engine, others):
 		return steps.Verdict{On: "disagree", Args: args}
 	case engine == "":
@@ -106,6 +108,21 @@ func judgeProxy(e proxySeen) steps.Verdict {
 	default:
 		return steps.Verdict{On: "consistent", Args: args}
 	}
+}
+
+// without reports whether the sync engine has no proxy that it can use, and
+// somebody knows one: another setting of the server, or the value that it cannot
+// use.
+func without(p probes.Proxy, others []string) bool {
+	return !usableByNet(p.MachineConfig) || proxyAddr(p.MachineConfig) == "" && len(others) > 0
+}
+
+// reachedDirectly reports whether a road says anything but that there is no way
+// to the internet without a proxy: packets that nobody answers or that are
+// refused, or a name that the name servers inside do not know.
+func reachedDirectly(r probes.Route) bool {
+	closed := []probes.Contact{probes.Dropped, probes.PortRefused, probes.NoRoute, probes.CutOff, probes.NoSuchName, probes.NoNameServer}
+	return r.Proxy != "" || !slices.Contains(closed, r.End())
 }
 
 // speaksNoHTTP reports whether the proxy on a road answers what a proxy does
@@ -161,7 +178,13 @@ func usableByNet(written string) bool {
 	}
 	to, err := url.Parse(written)
 	return err == nil && strings.EqualFold(to.Scheme, "http") && to.Hostname() != "" && strings.Trim(to.Path, "/") == "" &&
-		!strings.ContainsAny(written, ";, \t\r\n")
+		!strings.ContainsAny(written, ";, \t\r\n") && isPort(to.Port())
+}
+
+// isPort reports whether a port can be one; without it the scheme has its own.
+func isPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return port == "" || err == nil && n > 0
 }
 
 // proxyAddr brings "http://Proxy:8080/", "proxy:8080" and the list form

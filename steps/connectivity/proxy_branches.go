@@ -44,6 +44,22 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: setProxy,
 	},
 	{
+		On: "account-default", Status: steps.Warning,
+		Label: lang.Text{Ko: "서비스 계정의 설정을 따름", En: "Follows its account"},
+		Say: lang.Text{
+			Ko: "machine.config에 usesystemdefault만 있고 프록시 주소가 없어, 동기화 엔진은 ADSync 서비스 계정의 인터넷 설정을 따릅니다. 이 계정의 설정은 서버에 로그인한 사용자의 설정과 다를 수 있습니다. WinHTTP: {winhttp}, 사용자: {user}, 환경 변수: {environment} (- 표시는 설정 없음).",
+			En: "machine.config has usesystemdefault and no address of a proxy, so the sync engine follows the Internet Settings of the account of the ADSync service. They may differ from those of whoever signs in to the server. WinHTTP: {winhttp}, user: {user}, environment: {environment} (- means none).",
+		}, Remedy: setProxy,
+	},
+	{
+		On: "no-way-out", Status: steps.Broken, Keeps: steps.Passing,
+		Label: lang.Text{Ko: "서비스가 쓸 프록시 없음", En: "No proxy for the service"},
+		Say: lang.Text{
+			Ko: "동기화 엔진이 쓸 수 있는 프록시가 없고(machine.config: {written}), 프록시를 거치지 않으면 Connect 서버에서 인터넷으로 나갈 수 없습니다({host}: {how}). 서버의 다른 설정은 프록시를 씁니다. WinHTTP: {winhttp}, 사용자: {user}, 환경 변수: {environment} (- 표시는 설정 없음).",
+			En: "The sync engine has no proxy that it can use (machine.config: {written}), and without a proxy the Connect server has no way to the internet ({host}: {how}). Proxies that other settings of the server name: WinHTTP: {winhttp}, user: {user}, environment: {environment} (- means none).",
+		}, Remedy: setProxy, Explains: behindProxy,
+	},
+	{
 		On: "short-idle", Status: steps.Warning,
 		Label: lang.Text{Ko: "유휴 제한이 짧음", En: "Idle limit too short"},
 		Say: lang.Text{

@@ -24,6 +24,7 @@ const (
 	badCertificate steps.Outcome = "bad-certificate"
 	proxyBlocked   steps.Outcome = "proxy-blocked"
 	captive        steps.Outcome = "captive"
+	suffixClosed   steps.Outcome = "suffix-closed"
 	unexpected     steps.Outcome = "unexpected"
 	hintOpen       steps.Outcome = "hint-open"
 	hintClosed     steps.Outcome = "hint-closed"

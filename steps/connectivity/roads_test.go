@@ -20,6 +20,7 @@ type roads struct {
 	place  probes.Place
 	routes map[string]probes.Contact // by host; a host that is not there could not be tried
 	hold   probes.Hold
+	closed string // a host to which no connection comes up
 	asked  chan string
 }
 
@@ -44,6 +45,9 @@ func (r roads) Hold(_ context.Context, t probes.Target, length time.Duration) (p
 		return probes.Hold{}, &probes.Obstacle{Kind: probes.NotCollected}
 	}
 	held := r.hold
+	if t.Host == r.closed {
+		held = probes.Hold{Start: probes.Dropped}
+	}
 	held.Target, held.Wanted, held.Vantage = t, length, probes.Vantage{Place: r.place}
 	return held, nil
 }
@@ -138,6 +142,7 @@ func naming(ago time.Duration, id int, hosts ...string) probes.Event {
 func TestNewestEventsNameTheRelays(t *testing.T) {
 	t.Parallel()
 	first, second, old := "a.servicebus.windows.net", "b.servicebus.windows.net", "c.servicebus.windows.net"
+	moved := "d.servicebus.windows.net"
 	for _, test := range []struct {
 		name string
 		log  probes.EventLog
@@ -148,6 +153,14 @@ func TestNewestEventsNameTheRelays(t *testing.T) {
 		{"moved since", events(naming(time.Minute, 31034, first), naming(30*time.Hour, 31019, old)), []string{first}},
 		{"moved today", events(naming(time.Minute, 31019, first, second), naming(2*time.Hour, 31019, old)), []string{first, second}},
 		{"one keeps failing", events(naming(time.Minute, 31019, first), naming(40*time.Minute, 31034, second)), []string{first, second}},
+		{"moved, and the old pair was alive until an hour ago", events(naming(time.Minute, 31034, moved), naming(time.Hour, 31019, first), naming(65*time.Minute, 31019, second), naming(70*time.Minute, 31019, first)), []string{moved}},
+		{"moved, and the old pair was alive a minute before", events(naming(time.Minute, 31034, moved), naming(2*time.Minute, 31019, first), naming(7*time.Minute, 31019, second), naming(12*time.Minute, 31019, first)), []string{moved}},
+		{"moved, and the old pair failed before", events(naming(time.Minute, 31034, moved), naming(2*time.Hour, 31034, first), naming(2*time.Hour, 31034, second)), []string{moved}},
+		{"moved, and one of the old pair was alive hours ago", events(naming(time.Minute, 31034, moved), naming(2*time.Hour, 31019, first)), []string{moved}},
+		{"moved, and the new pair fails", events(naming(time.Minute, 31034, moved), naming(3*time.Minute, 31034, old), naming(time.Hour, 31019, first), naming(65*time.Minute, 31019, second), naming(70*time.Minute, 31019, first)), []string{moved, old}},
+		{"one begins to fail", events(naming(time.Minute, 31034, first), naming(4*time.Minute, 31019, second), naming(9*time.Minute, 31019, first), naming(14*time.Minute, 31019, second)), []string{first, second}},
+		{"one begins to fail while the other is dead for hours", events(naming(time.Minute, 31034, first), naming(2*time.Hour, 31019, second), naming(125*time.Minute, 31019, first)), []string{first, second}},
+		{"one fails from the start", events(naming(time.Minute, 31034, first), naming(2*time.Minute, 31019, second)), []string{first, second}},
 		{"other events and other hosts", events(naming(0, 31034, "proxy.contoso.com", "A.SERVICEBUS.WINDOWS.NET"), naming(0, 31001, old)), []string{first}},
 		{"the suffix alone is no host", events(naming(0, 31019, ".servicebus.windows.net")), nil},
 		{"nothing", events(), nil},
@@ -209,6 +222,28 @@ func TestIdleHoldsARelayWhenOneIsKnown(t *testing.T) {
 	}
 }
 
+func TestIdleHoldsTheRelayThatAnswers(t *testing.T) {
+	t.Parallel()
+	const first, second = "a.servicebus.windows.net", "b.servicebus.windows.net"
+	facts := steps.Facts{steps.Relays: first + "," + second}
+	s := server{roads: onServer(nil)}
+	s.hold, s.closed = probes.Hold{Start: probes.Open, Held: 170 * time.Second, Cut: probes.Yes, CutAt: 180 * time.Second, Silent: probes.Yes}, first
+	verdict := run(t, Idle, world(s, fromHere(nil)), facts)
+	if got := verdict.Args["host"].Text; verdict.On != "cut-silently" || got != second {
+		t.Errorf("got %q of %s, want the relay that answers to be cut silently", verdict.On, got)
+	}
+	s.hold = probes.Hold{Start: probes.CutOff}
+	verdict = run(t, Idle, world(s, fromHere(nil)), facts)
+	if got := verdict.Args["host"].Text; verdict.On != "no-connection" || got != first {
+		t.Errorf("none answers: got %q of %s, want no connection to the first", verdict.On, got)
+	}
+	here := fromHere(nil)
+	here.hold = probes.Hold{Start: probes.Open, Held: idleLength, Cut: probes.No}
+	if got := run(t, Idle, world(s, here), facts).On; got != "no-connection" {
+		t.Errorf("what this machine holds stood for the server: got %q", got)
+	}
+}
+
 func TestEveryControllerIsTriedUpToALimit(t *testing.T) {
 	t.Parallel()
 	var many []string
@@ -238,6 +273,24 @@ func TestProxySpellings(t *testing.T) {
 	} {
 		if got := proxyAddr(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestProxiesThatNetCannotUse(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]bool{
+		"": true, "  ": true, "http://proxy:8080": true, "HTTP://Proxy.contoso.com:8080/": true, "http://proxy": true,
+		"http://[fd00::1]:3128": true, "http://10.0.0.8:80": true, " http://proxy:8080 ": true,
+		"https://proxy:8443": false, "socks5://proxy:1080": false, "socks://proxy:1080": false, "socks4://p:1": false,
+		"proxy:8080": false, "proxy": false, "//proxy:8080": false, "10.0.0.8:8080": false, `\\proxy`: false,
+		"http=proxy:8080;https=proxy:8080": false, "http://a:80;http://b:80": false, "http://a:80, http://b:80": false,
+		"http://a:80 http://b:80": false, "PROXY proxy:8080": false, "http:proxy:8080": false, "http:/proxy:8080": false,
+		"http://": false, "http://:8080": false, "http://proxy:": true, "http://proxy:99999": false, "http://proxy:0": false,
+		"http://proxy/proxy.pac": false, "file://proxy.pac": false, "http://proxy:port": false,
+	} {
+		if got := usableByNet(written); got != want {
+			t.Errorf("%q: got %v, want %v", written, got, want)
 		}
 	}
 }

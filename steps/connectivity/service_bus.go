@@ -176,7 +176,7 @@ func judgeNamed(roads relayRoads, opened, closed, odd []probes.Route) steps.Outc
 	case len(odd) > 0:
 		return unexpected
 	case siblingClosed(roads.Sibling):
-		return "suffix-closed"
+		return suffixClosed
 	case roads.stale():
 		return "stale-names"
 	default:
@@ -211,12 +211,16 @@ func relayArgs(roads relayRoads, opened, closed, odd []probes.Route) tell.Args {
 	if !roads.Named.At.IsZero() {
 		args["minutes"] = tell.Count(int(roads.Named.Read.Sub(roads.Named.At).Minutes()))
 	}
-	args["sibling"] = tell.Host.Unknown()
-	if roads.Sibling != nil {
-		args["sibling"] = tell.Host.Of(roads.Sibling.Target.Host)
-		args["sibling_how"] = endOf(*roads.Sibling)
-	}
+	args["sibling"], args["sibling_how"] = siblingSaid(roads.Sibling)
 	return args
+}
+
+// siblingSaid fills the blanks of a sibling.
+func siblingSaid(r *probes.Route) (host, how tell.Value) {
+	if r == nil {
+		return tell.Host.Unknown(), tell.Contact.Unknown()
+	}
+	return tell.Host.Of(r.Target.Host), endOf(*r)
 }
 
 func hostsOf(routes []probes.Route) []string {

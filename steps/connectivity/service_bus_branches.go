@@ -41,7 +41,7 @@ var relayBranches = []steps.Branch{
 		}, Remedy: allowOutbound,
 	},
 	{
-		On: "suffix-closed", Status: steps.Warning, // one closed sibling is a sign, not a proof
+		On: suffixClosed, Status: steps.Warning, // one closed sibling is a sign, not a proof
 		Label: lang.Text{Ko: "이름별로만 허용", En: "Only single names"},
 		Say: lang.Text{
 			Ko: "이름을 하나씩 허용하는 규칙으로는 부족합니다. 지금의 릴레이 이름은 열려 있지만, 같은 접미사(*.servicebus.windows.net)의 다른 이름({sibling})은 막혀 있습니다({sibling_how}). 릴레이는 다른 이름도 쓰고 이름이 바뀌기도 합니다.",

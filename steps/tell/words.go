@@ -98,6 +98,7 @@ func showContact(text string, l lang.Language, _ *time.Location) string {
 		"broken-off":       {Ko: "답을 하다가 끊김", En: "cut in the middle of an answer"},
 		"untrusted":        {Ko: "인증서를 신뢰할 수 없음", En: "certificate not trusted"},
 		"not-the-protocol": {Ko: "LDAP가 아닌 응답", En: "answer that is not LDAP"},
+		"not-collected":    {Ko: "수집되지 않음", En: "not collected"},
 		"access-denied":    {Ko: "읽을 권한 없음", En: "may not be read"},
 		"not-found":        {Ko: "역할 소유자를 읽지 못함", En: "role owner not readable"},
 		"bind-refused":     {Ko: "로그인이 거부됨", En: "sign-in refused"},

@@ -88,11 +88,11 @@ func standsIn(lower, value string) int {
 // that is text is taken for a name.
 var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
-	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection)`,
-	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|grants\.\w+)`,
+	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection|sam)`,
+	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|samServer|compatible|grants\.\w+)`,
 	`tenant\.(lastSync|sync|migration|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|licenses|plans.*|faults.*|roles|groupRoles|scoped|eligible|contacts|registered.*)`,
-	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|sam|unread.*|cloudSync.*)`,
+	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|tlsStrings|sam|unread.*|cloudSync.*)`,
 	`server\.system\.Part.*|server\.\w+\.Part\..*`,
 	`server\.runs\.(profile|result)`,
 	`server\.events\.list\.(provider|codes)`,
