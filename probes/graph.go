@@ -216,7 +216,7 @@ type CloudDomains struct {
 // is Yes.
 type AppRoles struct {
 	Seen
-	AppID string       `json:"app_id" is:"guid"`
+	AppID string       `json:"app_id" is:"object-id"`
 	Found YesNo        `json:"found"`
 	Roles List[string] `json:"roles,omitzero" is:"guid"` // IDs of the app roles
 }

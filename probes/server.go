@@ -219,10 +219,10 @@ type CloudSync struct {
 // the tenant.
 type Identity struct {
 	Part
-	Cmdlet         YesNo     `json:"cmdlet"`                // No: this version has no such cmdlet
-	Type           string    `json:"type" is:"code"`        // ConnectorIdentityType: ServiceAccount, Application
-	Application    string    `json:"application" is:"guid"` // its client ID
-	CertificateEnd time.Time `json:"certificate_end"`       // notAfter; zero when nobody says it
+	Cmdlet         YesNo     `json:"cmdlet"`                     // No: this version has no such cmdlet
+	Type           string    `json:"type" is:"code"`             // ConnectorIdentityType: ServiceAccount, Application
+	Application    string    `json:"application" is:"object-id"` // its client ID
+	CertificateEnd time.Time `json:"certificate_end"`            // notAfter; zero when nobody says it
 }
 
 // UserLink is one user in the connector spaces and the metaverse.

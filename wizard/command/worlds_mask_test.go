@@ -90,9 +90,9 @@ var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
 	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection|sam)`,
 	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|samServer|compatible|grants\.\w+)`,
-	`tenant\.(lastSync|sync|migration|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
+	`tenant\.(lastSync|sync|appRoles|migration|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|licenses|plans.*|faults.*|roles|groupRoles|scoped|eligible|contacts|registered.*)`,
-	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|tlsStrings|sam|unread.*|cloudSync.*)`,
+	`server\.(fault|version|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|tlsStrings|sam|unread.*|cloudSync.*|identity\.(Type|Part.*))`,
 	`server\.system\.Part.*|server\.\w+\.Part\..*`,
 	`server\.runs\.(profile|result)`,
 	`server\.events\.list\.(provider|codes)`,
@@ -166,6 +166,9 @@ func formOriginals(file string) []string {
 		access.UserClass().String(),
 		"b891884f-051e-4a83-95af-2544101c9083", // the Microsoft Entra connector of every server
 		"00000000-0000-0000-0000-000000000000",
+		// What Connect Sync is granted in every tenant.
+		"fc7e8088-95b5-453e-8bef-b17ecfec5ba3", "e006e431-a65b-4f3e-8808-77d29d4c5f1a",
+		"69201c67-737b-4a20-8f16-e0c8c64e0b0e", "ab43b826-2c7a-4aff-9ecd-d0629d0ca6a9",
 	} {
 		shared[id] = true
 	}
