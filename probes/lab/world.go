@@ -40,8 +40,8 @@ type Expect struct {
 	Outcome   string            // of that step
 	Also      []string          // IDs of further steps that are broken and stand by themselves
 	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
-	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant", "server" or "engine" are those that are dark without it
-	Explained map[string]string // IDs of steps that fail because of another one, and its ID; the same words
+	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant" or "server" are those that are dark without it
+	Explained map[string]string // IDs of steps that fail because of another one, and its ID
 	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
 
@@ -265,7 +265,7 @@ func reasons(to *map[string]string) bind {
 		}
 		for i := 0; i < len(n.Content); i += 2 {
 			var effect string
-			dark(&effect)(r, n.Content[i])
+			step(&effect)(r, n.Content[i])
 		}
 	}
 }
@@ -274,7 +274,7 @@ func reasons(to *map[string]string) bind {
 // that is dark without it.
 func dark(to *string) bind {
 	return func(r *reader, n *yaml.Node) {
-		if slices.Contains([]string{"directory", "tenant", "server", "engine"}, n.Value) {
+		if slices.Contains([]string{"directory", "tenant", "server"}, n.Value) {
 			*to = n.Value
 			return
 		}

@@ -156,12 +156,8 @@ func standsExactly(t *testing.T, got checked, want lab.Expect) {
 		}
 	}
 	var explained []string
-	for named, by := range want.Explained {
-		for _, step := range darkWithout(named) {
-			if step != by {
-				explained = append(explained, step+": "+by)
-			}
-		}
+	for step, by := range want.Explained {
+		explained = append(explained, step+": "+by)
 	}
 	same(t, "broken besides the cause", found["broken"], want.Also)
 	same(t, "warning besides the cause", found["warning"], want.Warnings)
