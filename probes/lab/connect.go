@@ -82,7 +82,10 @@ func (l *Lab) document(ctx context.Context, request powershell.Request) (powersh
 	if wants(powershell.PartServer) {
 		d.Server = l.describeServer(seen)
 	}
-	if wants(powershell.PartLink) && request.UserDN != "" {
+	switch noModule := l.world.server.fault == faultModule; {
+	case wants(powershell.PartLink) && noModule && len(request.Parts) == 1: // the connector space is the module's
+		d.Failed = &probes.Obstacle{Kind: probes.ModuleMissing, Host: l.world.server.host, Needs: "ADSync"}
+	case wants(powershell.PartLink) && !noModule && request.UserDN != "":
 		d.Links = []probes.UserLink{l.userLink(request.UserDN, seen)}
 	}
 	if wants(powershell.PartEvents) {

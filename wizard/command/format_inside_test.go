@@ -58,6 +58,9 @@ func TestAFileOfTheFirstFormatOpens(t *testing.T) {
 				} else { // a step that is younger than the file
 					was = steps.Finding{On: steps.Unseen}
 				}
+				if more := asked[f.Step]; there && more == f.On && f.Status == steps.Unknown {
+					continue
+				}
 				if f.On != was.On || f.Status != was.Status {
 					t.Errorf("%s: %s (%s), before %s (%s)", f.Step, f.On, f.Status, was.On, was.Status)
 				}
@@ -72,6 +75,13 @@ func TestAFileOfTheFirstFormatOpens(t *testing.T) {
 			}
 		})
 	}
+}
+
+// asked are the steps that rest on more today than those files hold, and are
+// unknown by it where they were green.
+var asked = map[steps.ID]steps.Outcome{
+	"configuration/pdc-emulator": "others-not-seen", // how many are affected, and the other domains
+	"configuration/remote-sam":   steps.Unseen,      // the values of the controllers
 }
 
 func read(t *testing.T, path string) casefile.Report {
