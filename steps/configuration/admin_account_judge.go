@@ -86,13 +86,22 @@ func judgeAdmin(a administrator) steps.Verdict {
 		return v
 	case a.Account.Enabled == probes.Unsaid:
 		return unread(nil, "accountEnabled")
-	case strings.EqualFold(a.Account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
+	default:
+		return judgeMade(a.Account, v)
+	}
+	return v
+}
+
+// judgeMade judges where an administrator was made who can sign in otherwise.
+func judgeMade(account probes.CloudUser, v steps.Verdict) steps.Verdict {
+	switch {
+	case strings.EqualFold(account.UserType, "Guest"): // signs in at another tenant, whose rules we do not see
 		return notSeen(probes.NotLookedAt, "userType Guest")
-	case !strings.EqualFold(a.Account.UserType, "Member"):
+	case !strings.EqualFold(account.UserType, "Member"):
 		return unread(nil, "userType")
-	case a.Account.Sync == probes.Synced:
+	case account.Sync == probes.Synced:
 		v.On = "synchronised-managed"
-	case a.Account.Sync == probes.NeverSync || a.Account.Sync == probes.WasSynced:
+	case account.Sync == probes.NeverSync || account.Sync == probes.WasSynced:
 		v.On = "cloud-admin"
 	default:
 		return unread(nil, "onPremisesSyncEnabled")
