@@ -125,19 +125,21 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 	for i := range explained {
 		for j := range explained {
 			reason, effect := &explained[i], &explained[j]
-			if effect.ExplainedBy != "" || !accounts(tree, reason, effect) || leadsTo(explained, position, i, j) {
-				continue
-			}
-			if closer := j > i && effect.Status == Broken && accounts(tree, effect, reason); closer {
-				continue
-			}
-			effect.ExplainedBy = reason.Step
-			if reason.Status == Warning && effect.Status == Broken {
-				reason.Status = Broken
+			closer := j > i && effect.Status == Broken && accounts(tree, effect, reason)
+			if effect.ExplainedBy == "" && accounts(tree, reason, effect) && !closer && !leadsTo(explained, position, i, j) {
+				effect.ExplainedBy = reason.Step
+				reason.prove(effect)
 			}
 		}
 	}
 	return explained
+}
+
+// prove makes a warning broken from which something broken follows.
+func (f *Finding) prove(effect *Finding) {
+	if f.Status == Warning && effect.Status == Broken {
+		f.Status = Broken
+	}
 }
 
 // accounts reports whether a finding takes another one out of the diagnosis:

@@ -16,11 +16,6 @@ const (
 	ByEngine    Instrument = "engine"    // the sync engine installed on it; who reads that reads the server
 )
 
-// Instruments returns them all.
-func Instruments() []Instrument {
-	return []Instrument{ByDirectory, ByTenant, ByServer, ByEngine}
-}
-
 // ReadsFrom reports whether the verdict of a step rests on an instrument.
 func (s *Step) ReadsFrom(by Instrument) bool {
 	return slices.Contains(s.Reads, by) || by == ByServer && slices.Contains(s.Reads, ByEngine)

@@ -14,8 +14,10 @@ import (
 func proofTree() []steps.Step {
 	broken := func(id steps.ID, by steps.Proven, observed bool) steps.Step {
 		return steps.Step{ID: id, Check: fixed(), RefutedBy: by, Observed: observed, Branches: []steps.Branch{
-			{On: "bad", Status: steps.Broken}, {On: "worse", Status: steps.Broken, RefutedBy: steps.WrittenHere},
-			{On: "fine", Status: steps.Healthy}, {On: steps.Unseen},
+			{On: "bad", Status: steps.Broken},
+			{On: "worse", Status: steps.Broken, RefutedBy: steps.WrittenHere},
+			{On: "fine", Status: steps.Healthy},
+			{On: steps.Unseen},
 		}}
 	}
 	return []steps.Step{
@@ -25,7 +27,8 @@ func proofTree() []steps.Step {
 			{On: "warns", Status: steps.Warning, Causes: []steps.ID{"t/log"}}, {On: "hints", Status: steps.Warning, Explains: []steps.ID{"t/log"}},
 		}},
 		{ID: "t/log", Check: fixed(), Branches: []steps.Branch{
-			{On: "alive", Status: steps.Healthy}, {On: "refused", Status: steps.Broken, Follows: []steps.ID{"s/cannot"}},
+			{On: "alive", Status: steps.Healthy},
+			{On: "refused", Status: steps.Broken, Follows: []steps.ID{"s/cannot"}},
 			{On: "silent", Status: steps.Broken, Follows: []steps.ID{"s/road"}},
 		}},
 	}
@@ -99,8 +102,10 @@ func TestAProofChangesNothingElse(t *testing.T) {
 	t.Parallel()
 	seen := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	proofs := []steps.Proof{
-		{What: steps.WrittenHere, At: seen.Add(-9 * time.Minute)}, {What: steps.Connected, At: seen.Add(-time.Minute)},
-		{What: steps.WrittenHere, At: seen.Add(-8 * time.Minute)}, {What: steps.Written, At: seen},
+		{What: steps.WrittenHere, At: seen.Add(-9 * time.Minute)},
+		{What: steps.Connected, At: seen.Add(-time.Minute)},
+		{What: steps.WrittenHere, At: seen.Add(-8 * time.Minute)},
+		{What: steps.Written, At: seen},
 	}
 	s := steps.NewSession(proofTree(), nil)
 	put(t, s, "t/log", steps.Verdict{On: "alive", Proofs: proofs}, seen)

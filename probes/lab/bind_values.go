@@ -97,14 +97,14 @@ func number(to *int, least, most int) bind {
 	}
 }
 
-// maybeNumber is a number, or null for what nobody says.
-func maybeNumber(to *probes.Maybe[int], least, most int) bind {
+// maybeNumber is a number from 0, or null for what nobody says.
+func maybeNumber(to *probes.Maybe[int], most int) bind {
 	return func(r *reader, n *yaml.Node) {
 		if *to = (probes.Maybe[int]{}); isNull(n) {
 			return
 		}
-		value := least - 1
-		if number(&value, least, most)(r, n); value >= least {
+		value := -1
+		if number(&value, 0, most)(r, n); value >= 0 {
 			*to = probes.Known(value)
 		}
 	}

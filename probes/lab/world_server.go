@@ -105,10 +105,10 @@ func (s *server) keys() keys {
 		"skew":  either(&s.skew),
 		"system": section(keys{
 			"caption":     text(&s.system.Caption),
-			"build":       maybeNumber(&s.system.Build, 0, 99999),
+			"build":       maybeNumber(&s.system.Build, 99999),
 			"domain":      text(&s.system.Domain),
-			"domain-role": maybeNumber(&s.system.DomainRole, 0, 5),
-			"dot-net":     maybeNumber(&s.system.DotNet, 0, 9_999_999),
+			"domain-role": maybeNumber(&s.system.DomainRole, 5),
+			"dot-net":     maybeNumber(&s.system.DotNet, 9_999_999),
 			"power-shell": text(&s.system.PowerShell),
 		}),
 		"service": section(keys{
@@ -280,7 +280,7 @@ func (e *event) bind() bind {
 		"ago":      either(&e.ago),
 		"provider": oneOf(&e.provider, "PasswordResetService", "ADSync", "Directory Synchronization"),
 		"id":       number(&e.id, 1, 65535),
-		"level":    maybeNumber(&e.level, 0, 5),
+		"level":    maybeNumber(&e.level, 5),
 		"tracking": text(&e.tracking),
 		"codes":    texts(&e.codes),
 		"hosts":    texts(&e.hosts),

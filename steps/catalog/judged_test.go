@@ -74,7 +74,7 @@ var anyWord = unjudged(map[string]string{
 func unjudged(reasons map[string]string) stepstest.Unjudged {
 	list := stepstest.Unjudged{}
 	for why, fields := range reasons {
-		for _, field := range strings.Fields(fields) {
+		for field := range strings.FieldsSeq(fields) {
 			list[field] = why
 		}
 	}

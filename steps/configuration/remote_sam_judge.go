@@ -37,7 +37,7 @@ func seeRemoteSAM(ctx context.Context, env steps.Env, facts steps.Facts) (remote
 	directory, err := env.Directory(ctx, facts)
 	if err != nil || e.Name == "" {
 		e.ObjectWhy = cmp.Or(probes.AsObstacle(err), &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.ConnectorAccount)})
-		return e, nil //nolint:nilerr // the server's value is the evidence; without groups it is judged as far as it goes
+		return e, nil // the server's value is the evidence; without groups it is judged as far as it goes
 	}
 	crashed := steps.Together(0, func() {
 		object, err := directory.SAMServer(ctx, e.Name, facts[steps.UserDN])
@@ -153,10 +153,10 @@ func (e *remoteSAMEvidence) whyNotSeen(pdc *probes.ControllerSAM) tell.Value {
 // a controller ("Network access: Restrict clients allowed to make remote calls to
 // SAM", default values), and on the server none that is known to matter.
 func (e *remoteSAMEvidence) allows(present probes.YesNo, sddl string, controller bool) probes.YesNo {
-	switch present {
-	case probes.No:
+	if present == probes.No {
 		return probes.Yes
-	case probes.Unsaid:
+	}
+	if present == probes.Unsaid {
 		return probes.Unsaid
 	}
 	dacl, err := parseSDDL(sddl)

@@ -34,11 +34,11 @@ func sortSettings(list []probes.TLSSetting) tlsFindings {
 	})}
 	for _, s := range list {
 		name := s.Path + `\` + s.Name
-		switch {
-		case s.Present == probes.Unsaid:
+		if s.Present == probes.Unsaid {
 			f.unseen = true
 			continue
-		case s.Present == probes.No:
+		}
+		if s.Present == probes.No {
 			f.absent++
 			f.missing = append(f.missing, name)
 			continue

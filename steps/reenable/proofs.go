@@ -15,41 +15,51 @@ import (
 // caller, which a row of the audit log may prove as well. What is still to come
 // proves nothing.
 func proofsIn(seen eventsSeen) []steps.Proof {
-	log, user := seen.Log, seen.User
-	newest := map[steps.Proven]steps.Proof{}
-	noteAt := func(what steps.Proven, at time.Time, event string) {
-		if at = at.UTC(); !at.After(log.At.UTC()) && at.After(newest[what].At) {
-			newest[what] = steps.Proof{What: what, At: at, Event: event}
-		}
-	}
-	note := func(what steps.Proven, e probes.Event) { noteAt(what, e.At, strconv.Itoa(e.ID)) }
+	newest := proofs{}
 	for _, c := range ofCloud(seen) {
-		if c.done && !c.accepted {
-			noteAt(steps.WrittenHere, c.at, "")
+		if c.done && !c.accepted && !c.at.After(seen.Log.At) {
+			newest.note(steps.WrittenHere, c.at, "")
 		}
 	}
-	for _, c := range incidents(log.Events) {
+	for _, c := range incidents(seen.Log.Events) {
 		for _, e := range c.events {
-			for _, row := range decode(e) {
-				switch {
-				case row.kind == beat:
-					note(steps.Connected, e)
-				case row.kind != succeeded || !row.op.writes():
-				case names(c.users, user):
-					note(steps.WrittenHere, e)
-				default:
-					note(steps.Written, e)
-				}
+			if what := proves(e, c.users, seen.User); what != "" && !e.At.After(seen.Log.At) {
+				newest.note(what, e.At, strconv.Itoa(e.ID))
 			}
 		}
 	}
-	var proofs []steps.Proof
+	var all []steps.Proof
 	for _, what := range []steps.Proven{steps.Connected, steps.Written, steps.WrittenHere} {
 		if p, there := newest[what]; there {
-			proofs = append(proofs, p)
+			all = append(all, p)
 		}
 	}
-	return proofs
+	return all
+}
+
+// proofs are the newest of each sort.
+type proofs map[steps.Proven]steps.Proof
+
+func (p proofs) note(what steps.Proven, at time.Time, event string) {
+	if at = at.UTC(); at.After(p[what].At) {
+		p[what] = steps.Proof{What: what, At: at, Event: event}
+	}
+}
+
+// proves is what an event of an incident proves to have worked, "" for nothing.
+func proves(e probes.Event, users []string, user string) steps.Proven {
+	for _, row := range decode(e) {
+		switch {
+		case row.kind == beat:
+			return steps.Connected
+		case row.kind != succeeded || !row.op.writes():
+		case names(users, user):
+			return steps.WrittenHere
+		default:
+			return steps.Written
+		}
+	}
+	return ""
 }
 
 // writes reports whether an operation that succeeded put a password into Active

@@ -96,23 +96,23 @@ type weighing struct {
 
 // name notes every field of a type.
 func (w *weighing) name(shape reflect.Type) {
-	switch inner, kind := unwrap(shape); kind {
-	case aList:
+	inner, kind := unwrap(shape)
+	if kind == aList {
 		w.name(inner)
-	case aStruct:
-		for i := range inner.NumField() {
-			f := inner.Field(i)
-			key, written := keyOf(f)
-			if written && key != "" && !w.fields[fieldOf(inner, f)] {
-				if _, of := unwrap(f.Type); of != aStruct && of != anything {
-					w.fields[fieldOf(inner, f)] = true
-					w.coded[fieldOf(inner, f)] = f.Tag.Get("is") == "code" || f.Type.Kind() == reflect.String && f.Type.Name() != "string"
-				}
-				w.name(f.Type)
-			} else if written && key == "" {
-				w.name(f.Type)
-			}
+	}
+	if kind != aStruct {
+		return
+	}
+	for f := range inner.Fields() {
+		key, written := keyOf(f)
+		if !written || w.fields[fieldOf(inner, f)] {
+			continue
 		}
+		if _, of := unwrap(f.Type); key != "" && of != aStruct && of != anything {
+			w.fields[fieldOf(inner, f)] = true
+			w.coded[fieldOf(inner, f)] = f.Tag.Get("is") == "code" || f.Type.Kind() == reflect.String && f.Type.Name() != "string"
+		}
+		w.name(f.Type)
 	}
 }
 
@@ -140,17 +140,12 @@ func (o *oddity) visit(shape reflect.Type, node any, put func(any), field string
 	case field != "" && o.step != nil && (!o.judged[field] || o.coded[field]):
 		o.replace(kind, inner, node, put, field)
 	}
-	switch kind {
-	case aStruct:
-		if object, is := node.(map[string]any); is {
-			o.object(inner, object)
-		}
-	case aList:
-		list, _ := node.([]any)
-		for i := range list {
-			if o.step != nil && i >= rowsLooked && i < len(list)-1 {
-				continue
-			}
+	if object, is := node.(map[string]any); is && kind == aStruct {
+		o.object(inner, object)
+	}
+	list, _ := node.([]any)
+	for i := range list {
+		if o.step == nil || i < rowsLooked || i == len(list)-1 {
 			o.visit(inner, list[i], func(v any) { list[i] = v }, textOf(inner, field))
 		}
 	}
@@ -185,8 +180,7 @@ func (o *oddity) replace(kind sort, inner reflect.Type, node any, put func(any),
 }
 
 func (o *oddity) object(shape reflect.Type, object map[string]any) {
-	for i := range shape.NumField() {
-		f := shape.Field(i)
+	for f := range shape.Fields() {
 		key, written := keyOf(f)
 		switch {
 		case written && key == "":

@@ -42,7 +42,7 @@ var walkedOnce sync.Map // func() ([]byte, error) by world
 func savedWalk(t *testing.T, world string, want int) string {
 	t.Helper()
 	walk, _ := walkedOnce.LoadOrStore(world, sync.OnceValues(func() ([]byte, error) {
-		dir, err := os.MkdirTemp("", "walked")
+		dir, err := os.MkdirTemp("", "walked") //nolint:usetesting // it serves all tests, and outlives the one that came first
 		if err != nil {
 			return nil, err
 		}

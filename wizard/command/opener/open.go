@@ -16,18 +16,9 @@ import (
 	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
-// File opens a case file, whose evidence is judged again by this version, or
-// what collect wrote on the Connect server. What neither holds is looked at
-// with what was given on the command line.
-func (op *Opener) File(ctx context.Context, path string) (*steps.Patient, error) {
-	read, err := ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	return op.Read(ctx, path, read)
-}
-
-// Read is [Opener.File] of a file that was read already.
+// Read opens a case file that was read, whose evidence is judged again by this
+// version, or what collect wrote on the Connect server. What neither holds is
+// looked at with what was given on the command line.
 func (op *Opener) Read(ctx context.Context, path string, read Opened) (*steps.Patient, error) {
 	if len(read.Report.Findings) == 0 { // else nothing is looked at
 		if err := op.vouched(op.said.Heard()); err != nil {
