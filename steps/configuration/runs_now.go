@@ -13,8 +13,8 @@ import (
 const (
 	// stuckTime is from when on a run that has not ended is no slow one any more.
 	stuckTime = 24 * time.Hour
-	// lateTime is how long a connector may stay without a run of the scheduler:
-	// six times its usual 30 minutes.
+	// lateTime is how long the scheduler may stay without a run on any connector:
+	// six times its usual 30 minutes. On one connector alone it is a day.
 	lateTime = 3 * time.Hour
 	// deadTime is from when on nothing that happened in the directory since can
 	// be in the tenant, and the reverse.
@@ -166,13 +166,17 @@ func lateNow(e runsEvidence, all []probes.Run) connectorRuns {
 	case e.At.IsZero():
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "at"}}
 	}
-	late := e.At.Sub(newest.Start)
+	late, last := e.At.Sub(newestOf(e.Runs.List).Start), e.At.Sub(newest.Start)
 	overdue := e.InProgress != probes.Yes && !e.NextCycle.IsZero() && e.At.Sub(e.NextCycle) > overdueTime && newest.Start.Before(e.NextCycle)
 	switch {
 	case !overdue && late > lateTime && late <= deadTime && e.Interval.Or(0) <= 0:
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "CurrentlyEffectiveSyncCycleInterval"}}
+	case last > max(deadTime, e.patience()):
+		late = last
 	case !overdue && late <= e.patience():
 		return connectorRuns{}
+	}
+	switch {
 	case e.CycleEnabled == probes.Unsaid, e.Suspended == probes.Unsaid:
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "SyncCycleEnabled, SchedulerSuspended"}}
 	case late > max(deadTime, e.patience()):
@@ -180,6 +184,17 @@ func lateNow(e runsEvidence, all []probes.Run) connectorRuns {
 	default:
 		return connectorRuns{on: "idle", run: newest}
 	}
+}
+
+// newestOf is the run of all connectors that began last.
+func newestOf(all []probes.Run) probes.Run {
+	var newest probes.Run
+	for _, run := range all {
+		if run.Start.After(newest.Start) {
+			newest = run
+		}
+	}
+	return newest
 }
 
 // somethingRuns reports whether the newest run of some connector has not ended:
