@@ -3,7 +3,6 @@ package command_test
 import (
 	"context"
 	"flag"
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -35,10 +34,10 @@ func (k walk) inAnyOrder(t *testing.T, world string, seed uint64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := verdictOf(report.Findings)
+	base, answers := verdictOf(report.Findings), answersIn(t, report)
 	random := rand.New(rand.NewPCG(seed, 1))
 	for n := range *orders {
-		trial := trialOf(report, random, n%2 == 1)
+		trial := trialOf(report, answers, random, n%2 == 1)
 		got := trial.walk(t)
 		if fault := base.against(got, trial.blinded); fault != "" {
 			t.Errorf("%s, order %d of seed %d, blinded %q: %s\n got %+v\nwant %+v", world, n, seed, trial.blinded, fault, got, base)
@@ -106,16 +105,44 @@ func greenness(s steps.Status) int {
 // trial is one walk over recorded evidence.
 type trial struct {
 	report  casefile.Report
-	found   map[steps.ID]steps.Finding
+	answers map[steps.ID]answer
 	delays  map[steps.ID]time.Duration
 	blinded steps.ID
 }
 
-func trialOf(report casefile.Report, random *rand.Rand, blind bool) trial {
-	x := trial{report: report, found: map[steps.ID]steps.Finding{}, delays: map[steps.ID]time.Duration{}}
+// answer is what a step found, or why it could not look.
+type answer struct {
+	result steps.Result
+	err    error
+}
+
+// answersIn judges what is recorded of each step, once for all orders.
+func answersIn(t *testing.T, report casefile.Report) map[steps.ID]answer {
+	t.Helper()
+	answers := map[steps.ID]answer{}
+	tree := catalog.All()
+	for _, f := range report.Findings {
+		step := &tree[slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == f.Step })]
+		switch {
+		case f.Evidence == nil && f.Why != nil:
+			answers[f.Step] = answer{err: f.Why}
+		case f.Evidence == nil:
+			answers[f.Step] = answer{err: &probes.Obstacle{Kind: probes.NotCollected}}
+		default:
+			verdict, err := step.Check.Judge(f.Evidence)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answers[f.Step] = answer{result: step.AsOf(steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, f.AsOf, f.At)}
+		}
+	}
+	return answers
+}
+
+func trialOf(report casefile.Report, answers map[steps.ID]answer, random *rand.Rand, blind bool) trial {
+	x := trial{report: report, answers: answers, delays: map[steps.ID]time.Duration{}}
 	var looked []steps.ID
 	for _, f := range report.Findings {
-		x.found[f.Step] = f
 		x.delays[f.Step] = time.Duration(random.Int64N(int64(time.Second)))
 		if f.Evidence != nil {
 			looked = append(looked, f.Step)
@@ -134,20 +161,11 @@ func (x trial) Run(ctx context.Context, step *steps.Step, _ steps.Facts) (steps.
 		return steps.Result{}, &probes.Obstacle{Kind: probes.Stopped}
 	case <-time.After(x.delays[step.ID]):
 	}
-	f, known := x.found[step.ID]
-	switch {
-	case !known || step.ID == x.blinded:
+	told, known := x.answers[step.ID]
+	if !known || step.ID == x.blinded {
 		return steps.Result{}, &probes.Obstacle{Kind: probes.TimedOut}
-	case f.Evidence == nil && f.Why != nil:
-		return steps.Result{}, f.Why
-	case f.Evidence == nil:
-		return steps.Result{}, &probes.Obstacle{Kind: probes.NotCollected}
 	}
-	verdict, err := step.Check.Judge(f.Evidence)
-	if err != nil {
-		return steps.Result{}, fmt.Errorf("judge: %w", err)
-	}
-	return step.AsOf(steps.Result{Verdict: verdict, Seen: f.Seen, Evidence: f.Evidence}, f.AsOf, f.At), nil
+	return told.result, told.err
 }
 
 func (x trial) walk(t *testing.T) (v told) {
