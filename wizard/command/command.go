@@ -82,7 +82,7 @@ func Main(p Process) int {
 	a := newApp(p, saidLanguage(p.Args, chooseLanguage(p)))
 	defer a.output.End()
 	root := a.root()
-	root.SetArgs(p.Args)
+	root.SetArgs(append([]string{}, p.Args...)) // nil would be the arguments of this process
 	root.SetIn(p.In)
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
 	return a.code(ctx, undelivered(err, a.output.Delivered()))
