@@ -29,22 +29,18 @@ type Proof struct {
 }
 
 // How long before a look a proof speaks of what was looked at. A heartbeat comes
-// every five minutes; the next one is the proof that nothing happened since. A
-// password that was written within the hour was written by what is there now,
-// as far as anybody knows. An older one proves what was.
+// every five minutes; the next one is the proof that nothing happened since, and
+// of a road that carries it nothing older says more. Of what passes by itself, a
+// password that was written within a quarter of an hour says that it was so then
+// and is so now, as far as anybody knows; of what stays until a person changes
+// it, one within the hour. An older one proves what was.
 const (
 	connectedFor = 6 * time.Minute
-	writtenFor   = time.Hour
+	passingFor   = 15 * time.Minute
+	settingFor   = time.Hour
 )
 
 func (p Proven) rank() int { return slices.Index([]Proven{Connected, Written, WrittenHere}, p) }
-
-func (p Proven) lasts() time.Duration {
-	if p == Connected {
-		return connectedFor
-	}
-	return writtenFor
-}
 
 // refutes reports whether a proof stands against what a step found at a time. A
 // state that was seen itself, and not inferred, gives way only to what happened
@@ -54,13 +50,18 @@ func (p Proof) refutes(step *Step, on Outcome, seen time.Time) bool {
 	if branch := step.Branch(on); branch != nil && branch.RefutedBy != "" {
 		by = branch.RefutedBy
 	}
-	if by == "" || p.What.rank() < by.rank() || p.At.IsZero() || seen.IsZero() {
+	switch {
+	case by == "" || p.What.rank() < by.rank() || p.At.IsZero() || seen.IsZero():
 		return false
-	}
-	if step.Observed {
+	case step.Observed:
 		return p.At.After(seen)
+	case p.What == Connected || by == Connected:
+		return !p.At.Before(seen.Add(-connectedFor))
+	case step.keeps(on) == Lasting:
+		return !p.At.Before(seen.Add(-settingFor))
+	default:
+		return !p.At.Before(seen.Add(-passingFor))
 	}
-	return !p.At.Before(seen.Add(-p.What.lasts()))
 }
 
 // weigh holds what is broken against the proofs of success in a trail. What a

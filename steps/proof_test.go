@@ -20,8 +20,10 @@ func proofTree() []steps.Step {
 			{On: steps.Unseen},
 		}}
 	}
+	setting := broken("s/setting", steps.Written, false)
+	setting.Keeps = steps.Lasting
 	return []steps.Step{
-		broken("s/road", steps.Connected, false), broken("s/clock", steps.Written, false), broken("s/rights", steps.WrittenHere, false),
+		setting, broken("s/road", steps.Connected, false), broken("s/clock", steps.Written, false), broken("s/rights", steps.WrittenHere, false),
 		broken("s/switch", steps.Written, true), broken("s/lock", "", false),
 		{ID: "s/cannot", Check: fixed(), RefutedBy: steps.WrittenHere, Branches: []steps.Branch{
 			{On: "warns", Status: steps.Warning, Causes: []steps.ID{"t/log"}}, {On: "hints", Status: steps.Warning, Explains: []steps.ID{"t/log"}},
@@ -54,15 +56,18 @@ func TestProofOutranksInference(t *testing.T) {
 		{"s/road", "bad", steps.Connected, 2 * time.Minute, true},
 		{"s/road", "bad", steps.Connected, 6 * time.Minute, true},
 		{"s/road", "bad", steps.Connected, 6*time.Minute + time.Second, false},
-		{"s/road", "bad", steps.Written, time.Hour, true},
-		{"s/road", "bad", steps.WrittenHere, time.Hour, true},
-		{"s/road", "bad", steps.Written, time.Hour + time.Second, false},
+		{"s/road", "bad", steps.Written, 6 * time.Minute, true},
+		{"s/road", "bad", steps.WrittenHere, 6*time.Minute + time.Second, false},
 		{"s/road", "bad", "a newer program's", time.Minute, false},
 		{"s/road", "worse", steps.Connected, time.Minute, false},
 		{"s/road", "worse", steps.WrittenHere, time.Minute, true},
 		{"s/clock", "bad", steps.Connected, time.Minute, false},
 		{"s/clock", "bad", steps.Written, 10 * time.Minute, true},
+		{"s/clock", "bad", steps.Written, 15 * time.Minute, true},
+		{"s/clock", "bad", steps.WrittenHere, 15*time.Minute + time.Second, false},
 		{"s/clock", "bad", steps.Written, -time.Hour, true},
+		{"s/setting", "bad", steps.Written, time.Hour, true},
+		{"s/setting", "bad", steps.WrittenHere, time.Hour + time.Second, false},
 		{"s/rights", "bad", steps.Written, time.Minute, false},
 		{"s/rights", "bad", steps.WrittenHere, time.Minute, true},
 		{"s/switch", "bad", steps.WrittenHere, time.Second, false},
@@ -102,9 +107,9 @@ func TestAProofChangesNothingElse(t *testing.T) {
 	t.Parallel()
 	seen := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	proofs := []steps.Proof{
-		{What: steps.WrittenHere, At: seen.Add(-9 * time.Minute)},
+		{What: steps.WrittenHere, At: seen.Add(-5 * time.Minute)},
 		{What: steps.Connected, At: seen.Add(-time.Minute)},
-		{What: steps.WrittenHere, At: seen.Add(-8 * time.Minute)},
+		{What: steps.WrittenHere, At: seen.Add(-4 * time.Minute)},
 		{What: steps.Written, At: seen},
 	}
 	s := steps.NewSession(proofTree(), nil)
@@ -112,7 +117,7 @@ func TestAProofChangesNothingElse(t *testing.T) {
 	put(t, s, "s/road", steps.Verdict{On: "bad"}, seen)
 	put(t, s, "s/clock", steps.Verdict{On: "fine"}, seen)
 	put(t, s, "s/rights", steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.NotFound}}, seen)
-	if f := findingIn(s, "s/road"); f.Refuted == nil || f.Refuted.What != steps.WrittenHere || !f.Refuted.At.Equal(seen.Add(-8*time.Minute)) {
+	if f := findingIn(s, "s/road"); f.Refuted == nil || f.Refuted.What != steps.WrittenHere || !f.Refuted.At.Equal(seen.Add(-4*time.Minute)) {
 		t.Errorf("refuted by %+v, want the newest of the strongest", f.Refuted)
 	}
 	for id, want := range map[steps.ID]steps.Status{"s/clock": steps.Healthy, "s/rights": steps.Unknown, "t/log": steps.Healthy} {
@@ -158,7 +163,7 @@ func TestAnEventFollowsFromWhatItCan(t *testing.T) {
 	t.Parallel()
 	seen := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	tree := proofTree()
-	tree[0].Branches[0].Explains = []steps.ID{"t/log"}
+	tree[1].Branches[0].Explains = []steps.ID{"t/log"}
 	for event, want := range map[steps.Outcome]steps.ID{"silent": "s/road", "refused": "", "alive": ""} {
 		s := steps.NewSession(tree, nil)
 		put(t, s, "s/road", steps.Verdict{On: "bad"}, seen)

@@ -32,6 +32,7 @@ var ConnectorAccount = steps.Step{
 	ConnectSync: true,
 	Keeps:       steps.Passing,
 	RefutedBy:   steps.WrittenHere,
+	Observed:    true, // it may have been locked or have expired since
 	Timeout:     directoryTime,
 	Needs:       []steps.Fact{steps.ConnectorAccount},
 	Blanks: tell.Kinds{
