@@ -904,12 +904,14 @@ $events = {
         $codes = @(Select-All $text '\b0x([0-9a-f]{1,8})\b') + @(Select-All $text '(?<![0-9a-fx-])(8[0-9a-f]{7})(?![0-9a-f-])')
         $codes += @(Select-All $text '\b([a-z0-9_]+\.cpp\(\d+\))')
         $codes += @([regex]::Matches($text, '\bAADSTS\d{4,7}\b') | ForEach-Object { $_.Value })
+        $level = $null
+        if ($null -ne $Record.Level) { $level = [int] $Record.Level }
         # probes.Event
         [ordered]@{
             at          = Format-Time $Record.TimeCreated
             provider    = [string] $Record.ProviderName
             id          = [int] $Record.Id
-            level       = [int] $Record.Level
+            level       = $level
             tracking_id = [string] @(Select-All $text 'Tracking\s?Id\s*[:=]\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')[0]
             codes       = @($codes | Select-Object -Unique)
             hosts       = @(Select-All $text '\b([a-z0-9-]+\.servicebus\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))\b')

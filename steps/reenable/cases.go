@@ -121,35 +121,14 @@ func (c *incident) add(e probes.Event) {
 	}
 }
 
-// telling ranks rows that failed: a number in the text says more than the
-// reason's own event, that more than an error whose reason nobody knows, and
-// that more than the bare word that it failed.
-func telling(row Code) int {
-	switch {
-	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat:
-		return 0
-	case row.kind == failed:
-		return 1
-	case row.kind == unexplained:
-		return 2
-	case row.Number == "":
-		return reasoned
-	default:
-		return reasoned + 1
-	}
-}
-
-// reasoned is the least rank of a row that names a reason.
-const reasoned = 3
-
-// kind returns what the incident means. A refusal without a reason is a
-// refusal by AD.
+// kind returns what the incident means. A failure claims no reason that its
+// events do not name.
 func (c incident) kind() kind {
 	switch {
 	case c.cause == nil:
 		return noted
 	case c.cause.kind == failed:
-		return adRefused
+		return unexplained
 	default:
 		return c.cause.kind
 	}
@@ -166,7 +145,7 @@ func (c incident) code() string {
 	if name := c.cause.Name; name != "" && name != code {
 		code += " " + name
 	}
-	if c.cause.kind == unexplained {
+	if c.kind() == unexplained {
 		code = strings.Join(append([]string{code}, unlisted(c.event)...), " ")
 	}
 	return code
@@ -200,6 +179,8 @@ func (c incident) personal() bool {
 	switch c.kind() {
 	case adRefused, policy, notFound, account, mistyped:
 		return true
+	case unexplained:
+		return c.op.writes()
 	default:
 		return false
 	}

@@ -108,17 +108,16 @@ func decode(e probes.Event) []Code {
 		}
 		listed = listed || byID
 	}
-	if level, said := e.Level.Get(); !listed && (!said || level == levelCritical || level == levelError) {
+	if level, said := e.Level.Get(); !listed && !(said && slices.Contains(harmless, level)) {
 		rows = append(rows, Code{Provider: e.Provider, ID: e.ID, Name: strconv.Itoa(e.ID), kind: unexplained})
 	}
 	return rows
 }
 
-// The levels of an event that is an error ("Event Levels", Windows Event Log).
-const (
-	levelCritical = 1
-	levelError    = 2
-)
+// harmless are the levels of an event that is no error ("Standard event levels",
+// Windows Event Log): none, which the classic log writes of a success, warning,
+// information and verbose.
+var harmless = []int{0, 3, 4, 5}
 
 // unlisted returns the numbers in an event's text that the table lacks, results
 // before source lines, and no more of them than a sentence holds.
@@ -150,6 +149,27 @@ func numberLike(s string) bool {
 
 // unlistedShown is how many numbers of one event a sentence names.
 const unlistedShown = 4
+
+// telling ranks rows that failed: a number in the text says more than the
+// reason's own event, that more than an error whose reason nobody knows, and
+// that more than the bare word that it failed.
+func telling(row Code) int {
+	switch {
+	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat:
+		return 0
+	case row.kind == failed:
+		return 1
+	case row.kind == unexplained:
+		return 2
+	case row.Number == "":
+		return reasoned
+	default:
+		return reasoned + 1
+	}
+}
+
+// reasoned is the least rank of a row that names a reason.
+const reasoned = 3
 
 // plain brings "0x8023062C" and "8023062c" into one spelling.
 func plain(number string) string {

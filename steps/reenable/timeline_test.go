@@ -2,6 +2,7 @@ package reenable
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -142,7 +143,7 @@ func TestTheGravestIsTold(t *testing.T) {
 func TestOnlyAnErrorKeepsALogFromBeingGreen(t *testing.T) {
 	t.Parallel()
 	for _, provider := range []string{resetService, syncEngine, hashSync} {
-		for level, want := range map[int]steps.Outcome{-1: "unexplained", 0: "alive", 1: "unexplained", 2: "unexplained", 3: "alive", 4: "alive"} {
+		for level, want := range map[int]steps.Outcome{-1: "unexplained", 0: "alive", 1: "unexplained", 2: "unexplained", 3: "alive", 4: "alive", 5: "alive", 6: "unexplained"} {
 			e := event(5*time.Minute, 7777, "")
 			e.Provider = provider
 			if level >= 0 {
@@ -151,6 +152,31 @@ func TestOnlyAnErrorKeepsALogFromBeingGreen(t *testing.T) {
 			if got := judgeEvents(eventsSeen{Log: logOf(e, event(time.Minute, heartbeat, noGUID))}).On; got != want {
 				t.Errorf("%s, level %d: got %q, want %q", provider, level, got, want)
 			}
+		}
+	}
+}
+
+// TestAFailureClaimsNoReason: the bare word that a password was not written says
+// no more than that, with a number that nobody knows beside it or without; and
+// that of somebody else leaves this user's log as it is.
+func TestAFailureClaimsNoReason(t *testing.T) {
+	t.Parallel()
+	beat := event(time.Minute, heartbeat, noGUID)
+	for _, id := range []int{31003, 31008, 31011} {
+		bare := event(5*time.Minute, id, trackA)
+		numbered := bare
+		numbered.Codes = probes.List[string]{"80071234"}
+		for name, e := range map[string]probes.Event{"31": bare, "80071234": numbered} {
+			v := judgeEvents(eventsSeen{Log: logOf(e, beat), User: "kim@contoso.com"})
+			if said := v.Args["event"].Text; v.On != "unexplained" || !strings.Contains(said, name) {
+				t.Errorf("%d: got %q of %q, visits %v", id, v.On, said, v.Visit)
+			}
+		}
+		named := bare
+		named.Users = probes.List[string]{"lee@contoso.com"}
+		unknown := event(5*time.Minute, 33001, trackA)
+		if v := judgeEvents(eventsSeen{Log: logOf(named, unknown, beat), User: "kim@contoso.com"}); v.On != "others-refused" {
+			t.Errorf("%d of somebody else: got %q", id, v.On)
 		}
 	}
 }
