@@ -130,7 +130,7 @@ var grantRoles = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "내 조직에서 사용하는 API에서 'Microsoft password reset service'(93625bc8-bfe2-437a-97e0-3d0060024faa)를 찾아 애플리케이션 권한 {roles} 권한을 추가하십시오. 찾을 수 없으면 SSPR을 한 번도 켜지 않은 테넌트입니다. 먼저 SSPR을 켜십시오.",
+			Ko: "내 조직에서 사용하는 API에서 'Microsoft password reset service'(93625bc8-bfe2-437a-97e0-3d0060024faa)를 찾아 애플리케이션 권한으로 {roles} 항목을 추가하십시오. 찾을 수 없으면 SSPR을 한 번도 켜지 않은 테넌트입니다. 먼저 SSPR을 켜십시오.",
 			En: "Under APIs my organization uses, find 'Microsoft password reset service' (93625bc8-bfe2-437a-97e0-3d0060024faa) and add the application permissions {roles}. If it is not there, the tenant never had SSPR: switch SSPR on first.",
 		},
 		{
