@@ -108,7 +108,7 @@ func decode(e probes.Event) []Code {
 		}
 		listed = listed || byID
 	}
-	if level, said := e.Level.Get(); !listed && !(said && slices.Contains(harmless, level)) {
+	if level, said := e.Level.Get(); !listed && (!said || !slices.Contains(harmless, level)) {
 		rows = append(rows, Code{Provider: e.Provider, ID: e.ID, Name: strconv.Itoa(e.ID), kind: unexplained})
 	}
 	return rows
