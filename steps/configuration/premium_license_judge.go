@@ -109,6 +109,7 @@ func (h *holdings) add(sku probes.SKU, plans planState) {
 // for or in its grace period, and says so.
 const noUnits = 0
 
+// sumOfUnits is how many it has, below noUnits where nobody says.
 func sumOfUnits(sku probes.SKU) int {
 	if !sku.Enabled.Seen() || !sku.Warning.Seen() {
 		return -1
@@ -230,8 +231,8 @@ func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
 		state = "?"
 	}
 	owned := tell.Number.Unknown()
-	if sku.Enabled.Seen() && sku.Warning.Seen() {
-		owned = tell.Count(sku.Enabled.Or(0) + sku.Warning.Or(0))
+	if units := sumOfUnits(sku); units >= noUnits {
+		owned = tell.Count(units)
 	}
 	return steps.Verdict{On: on, Args: tell.Args{
 		"product":  tell.Words.Of(productName(sku.ID, sku.PartNumber)),
