@@ -111,6 +111,8 @@ type (
 		at      time.Time
 		running []steps.ID
 	}
+	// pulseMsg says that it is time to ask once more what is being looked at.
+	pulseMsg struct{ patient *Patient }
 	// refreshedMsg is a watched finding that was seen once more, unchanged.
 	refreshedMsg struct{ finding steps.Finding }
 

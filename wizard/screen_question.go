@@ -112,6 +112,9 @@ func (s *questionScreen) Keys() []keyed {
 	return keys
 }
 
+// Spot is the step that asks.
+func (s *questionScreen) Spot() steps.ID { return s.step.ID }
+
 func (s *questionScreen) Heading(f frame) string {
 	heading := where(f, s.step, s.place)
 	if len(s.step.Ask) > 1 {

@@ -156,13 +156,13 @@ var (
 	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
 	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
 	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom  = lang.Text{Ko: "본 곳", En: "Seen from"}
+	wordsSeenFrom  = lang.Text{Ko: "확인 위치", En: "Seen from"}
 
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsWho        = lang.Text{Ko: "누가", En: "Who"}
-	wordsOn         = lang.Text{Ko: "어디서", En: "Where"}
+	wordsWho        = lang.Text{Ko: "담당자", En: "Who fixes it"}
+	wordsOn         = lang.Text{Ko: "작업 위치", En: "Where"}
 	wordsChanges    = lang.Text{Ko: "바뀌는 것", En: "Changes"}
 	wordsProof      = lang.Text{Ko: "확인 방법", En: "Proof"}
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}
@@ -212,8 +212,9 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsTrail   = lang.Text{Ko: "지나온 단계", En: "The path so far"}
-	wordsSoFarOf = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
+	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
+	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
+	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
 
 	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{
@@ -225,7 +226,7 @@ var (
 
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
-	wordsToCaller     = lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}
+	wordsToCaller     = lang.Text{Ko: "전할 말", En: "Tell the caller"}
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}
