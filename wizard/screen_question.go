@@ -44,6 +44,9 @@ func (s *questionScreen) ask(at int) {
 		long: q.Lines, valid: q.Valid, text: s.answers[q.Fact],
 		fresh: s.answers[q.Fact] != "" && !q.Lines && len(q.Choices) == 0,
 	}
+	if q.Lines && long(s.field.text) {
+		s.field.block, s.field.text = s.field.text, ""
+	}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -62,7 +65,7 @@ func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		case keyBack.hit(key):
 			return s.back()
 		case keySkip.hit(key) && s.step.Ask[s.at].Optional:
-			s.field.text = ""
+			s.field.text, s.field.block = "", ""
 			return s.next()
 		case keySkip.hit(key):
 			return s, nil
@@ -77,7 +80,7 @@ func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 // back goes to the question before without judging the answer, and keeps it.
 func (s *questionScreen) back() (screen, tea.Cmd) {
-	s.answers[s.step.Ask[s.at].Fact] = s.field.text
+	s.answers[s.step.Ask[s.at].Fact] = s.field.kept()
 	if s.at == 0 {
 		return s, send(backMsg{})
 	}

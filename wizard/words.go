@@ -126,6 +126,8 @@ var (
 	}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
+	wordsPasted      = lang.Text{Ko: "붙여 넣은 글: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
+	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{
 		Ko: "화면에 보이지 않습니다. 비워 두면 앞서 준 것을 그대로 씁니다.",

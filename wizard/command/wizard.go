@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
@@ -126,10 +127,16 @@ func (a *app) asciiWanted() bool {
 	return a.flags.ascii || oldConsole(a.process.Getenv)
 }
 
+// pastePause is how long a terminal may take between two lines of a paste.
+const pastePause = 700 * time.Millisecond
+
 // lineByLine is the walk for screen readers, dumb terminals and pipes.
 func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
+	if a.process.Terminal {
+		w.Pause = pastePause
+	}
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
