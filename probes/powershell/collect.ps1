@@ -970,7 +970,7 @@ $events = {
         $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956)" 1000)
         # Errors of password hash synchronisation, and the ends of its batches and pings, of which the newest count.
         $source = "Provider[@Name='Directory Synchronization']"
-        $hashes = @(Get-Record "$source and (EventID=611 or EventID=652 or EventID=655)" 200) + @(Get-Record "$source and (EventID=651 or EventID=654)" 20)
+        $hashes = @(Get-Record "$source and (EventID=611 or EventID=652 or EventID=655)" 50) + @(Get-Record "$source and (EventID=651 or EventID=654)" 20)
         $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine + $hashes
         # What is not handed over counts as rolled over.
         if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }
