@@ -158,8 +158,10 @@ func TestWhatCannotBeSinceADay(t *testing.T) {
 		s := steps.NewSession(proofTree(), nil)
 		put(t, s, "s/tenant", steps.Verdict{On: "bad", Since: since}, seen)
 		put(t, s, "t/log", steps.Verdict{On: "alive", Proofs: []steps.Proof{{What: steps.RanWell, At: since.Add(ran)}}}, seen)
-		if got := findingIn(s, "s/tenant"); got.Status != want || !got.Since.Equal(since) {
-			t.Errorf("a run that ended %s after: got %s since %s, want %s", ran, got.Status, got.Since, want)
+		for _, moment := range []time.Time{seen, seen.Add(time.Hour)} {
+			if s.Age(moment); findingIn(s, "s/tenant").Status != want || !findingIn(s, "s/tenant").Since.Equal(since) {
+				t.Errorf("a run that ended %s after, at %s: got %+v, want %s", ran, moment, findingIn(s, "s/tenant"), want)
+			}
 		}
 	}
 }

@@ -70,3 +70,22 @@ func TestWhereErrorsBesideWritebackLead(t *testing.T) {
 		}
 	}
 }
+
+// TestWhichEventsARunRefutes: a run in the tenant says nothing of the relay, of a
+// password or of the directory.
+func TestWhichEventsARunRefutes(t *testing.T) {
+	t.Parallel()
+	for _, b := range EventLog.Branches {
+		want := steps.Proven("")
+		if b.On == "certificate-expired" {
+			want = steps.RanWell
+		}
+		if b.RefutedAlso != want {
+			t.Errorf("%s is refuted by %q, want %q", b.On, b.RefutedAlso, want)
+		}
+	}
+	v := judgeEvents(eventsSeen{Log: logOf(event(20*time.Minute, 1012, ""), event(time.Minute, heartbeat, noGUID))})
+	if !v.Since.Equal(noon.Add(-20 * time.Minute)) {
+		t.Errorf("the certificate is said to have expired since %s", v.Since)
+	}
+}

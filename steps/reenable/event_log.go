@@ -228,7 +228,11 @@ func tooShort(log probes.EventLog, last time.Time) bool {
 
 func verdictOf(c incident, args tell.Args) steps.Verdict {
 	fill(args, c)
-	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
+	verdict := steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
+	if c.kind() == expired {
+		verdict.Since = c.at.UTC() // the engine signed in until then
+	}
+	return verdict
 }
 
 // eventArgs fills what every branch knows: the last heartbeat and its age.
