@@ -48,6 +48,7 @@ type Server struct {
 	ControllersSAM ControllersSAM `json:"controllers_sam"`
 	CloudSync      CloudSync      `json:"cloud_sync"`
 	Identity       Identity       `json:"identity"`
+	Sockets        Sockets        `json:"sockets"`
 }
 
 // System is Win32_OperatingSystem and Win32_ComputerSystem.

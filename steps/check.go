@@ -71,6 +71,10 @@ type Verdict struct {
 	Happened time.Time
 
 	Proofs []Proof // events of success that the evidence holds
+
+	// Since is from when on what is broken cannot be otherwise, as of a version
+	// that was retired on a day; zero for what just is so.
+	Since time.Time
 }
 
 // Result is what one run of a check brought.

@@ -26,6 +26,7 @@ type Finding struct {
 	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; see Noted
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
+	Since    time.Time        `json:"since,omitzero"`     // from when on it cannot be otherwise
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for

@@ -51,15 +51,22 @@ func point(tree []Step, trail []Finding, f Finding) Finding {
 }
 
 // pointLines write the points of a finding, and whether all of them were found
-// healthy, which the event contradicts.
-func pointLines(points []Point, l lang.Language, zone *time.Location) []string {
+// healthy, which the event contradicts, unless it can follow from what no step
+// looks at.
+func pointLines(points []Point, beyond bool, l lang.Language, zone *time.Location) []string {
 	var lines []string
 	healthy := len(points) > 0
 	for _, p := range points {
 		lines = append(lines, p.line(l, zone))
 		healthy = healthy && p.Looked && p.Status == Healthy
 	}
-	if healthy {
+	switch {
+	case healthy && beyond:
+		lines = append(lines, lang.Text{
+			Ko: "이 단계는 모두 정상이지만, 이 프로그램이 확인하지 않는 것이 원인일 수 있습니다.",
+			En: "All of this was found healthy, but the reason can be one that this program does not look at.",
+		}.In(l))
+	case healthy:
 		lines = append(lines, lang.Text{
 			Ko: "이 단계는 모두 정상이어서 이벤트와 맞지 않습니다.",
 			En: "All of this was found healthy, which contradicts the event.",

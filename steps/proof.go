@@ -8,56 +8,84 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// Proven is what an event of success proves. Each is stronger than those before
-// it: a password that was written came over a relay that lived.
+// Proven is what an event of success proves.
 type Proven string
 
-// What can be proven. The zero value is nothing.
+// What can be proven. The zero value is nothing. Each of the first three is
+// stronger than the one before it: a password that was written came over a relay
+// that lived. The others stand by themselves, and say nothing of a password, nor
+// do the first three say anything of them.
 const (
 	Connected   Proven = "connected"    // the writeback service had its relay: its heartbeat
 	Written     Proven = "written"      // somebody's password was written to Active Directory
 	WrittenHere Proven = "written-here" // that of the caller was
+
+	RanWell   Proven = "ran-well"      // the sync engine signed in to its tenant, and imported or exported there without an error
+	InSession Proven = "relay-session" // the sync engine's process held a TCP connection to a relay
 )
 
 // Proof is one event of success. It is a fact of its own: what a finding infers
 // does not stand against it.
 type Proof struct {
 	What  Proven    `json:"what"`
-	At    time.Time `json:"at"`              // when it happened, UTC
-	Event string    `json:"event,omitempty"` // its number; "" for a row of the audit log
+	At    time.Time `json:"at"`              // when it happened, or was last known to last, UTC
+	Since time.Time `json:"since,omitzero"`  // when what lasted began
+	Event string    `json:"event,omitempty"` // its number; "" for what is no event of the server's log
 	Step  ID        `json:"step,omitempty"`  // that saw it; filled in from its finding
 }
 
 // How long before a look a proof speaks of what was looked at. A heartbeat comes
 // every five minutes; the next one is the proof that nothing happened since, and
-// of a road that carries it nothing older says more. Of what passes by itself, a
-// password that was written within a quarter of an hour says that it was so then
-// and is so now, as far as anybody knows; of what stays until a person changes
-// it, one within the hour. An older one proves what was.
+// of a road that carries it nothing older says more, and it is what shows that a
+// connection lives. Of what passes by itself, a password that was written within
+// a quarter of an hour says that it was so then and is so now, as far as anybody
+// knows; of what stays until a person changes it, one within the hour. A run says
+// what the engine could until the next one, which may be a day away. An older one
+// proves what was.
 const (
 	connectedFor = 6 * time.Minute
 	passingFor   = 15 * time.Minute
 	settingFor   = time.Hour
+	ranFor       = 24 * time.Hour
 )
 
+// rank orders those that follow from each other; -1 for one that stands by
+// itself.
 func (p Proven) rank() int { return slices.Index([]Proven{Connected, Written, WrittenHere}, p) }
 
-// refutes reports whether a proof stands against what a step found at a time. A
-// state that was seen itself, and not inferred, gives way only to what happened
-// after it was seen.
-func (p Proof) refutes(step *Step, on Outcome, seen time.Time) bool {
-	by := step.RefutedBy
-	if branch := step.Branch(on); branch != nil && branch.RefutedBy != "" {
-		by = branch.RefutedBy
+// against is the weakest proof of the kind of p against which an outcome of a
+// step does not stand, "" where none of that kind refutes it.
+func (s *Step) against(p Proven, on Outcome) Proven {
+	branch := s.Branch(on)
+	switch {
+	case p.rank() < 0:
+		if branch != nil && branch.RefutedAlso == p {
+			return p
+		}
+		return ""
+	case branch != nil && branch.RefutedBy != "":
+		return branch.RefutedBy
+	default:
+		return s.RefutedBy
 	}
+}
+
+// refutes reports whether a proof stands against what a step found. A state that
+// was seen itself, and not inferred, gives way only to what happened after it was
+// seen, and what cannot be since a moment only to what could since then.
+func (p Proof) refutes(step *Step, f *Finding) bool {
+	by, seen := step.against(p.What, f.On), f.Seen.At
+	branch := step.Branch(f.On)
 	switch {
 	case by == "" || p.What.rank() < by.rank() || p.At.IsZero() || seen.IsZero():
 		return false
-	case step.Observed:
+	case step.Observed, branch != nil && branch.Observed:
 		return p.At.After(seen)
-	case p.What == Connected || by == Connected:
+	case p.What == RanWell:
+		return p.At.After(f.Since) && !p.At.Before(seen.Add(-ranFor))
+	case p.What == Connected, p.What == InSession, by == Connected:
 		return !p.At.Before(seen.Add(-connectedFor))
-	case step.keeps(on) == Lasting:
+	case step.keeps(f.On) == Lasting:
 		return !p.At.Before(seen.Add(-settingFor))
 	default:
 		return !p.At.Before(seen.Add(-passingFor))
@@ -83,7 +111,7 @@ func weigh(tree map[ID]*Step, trail []Finding) []Finding {
 			continue
 		}
 		for _, p := range proofs {
-			if p.refutes(step, f.On, f.Seen.At) && (f.Refuted == nil || f.Refuted.older(p)) {
+			if p.refutes(step, f) && (f.Refuted == nil || f.Refuted.older(p)) {
 				f.Refuted, f.Status = &p, Warning
 			}
 		}
@@ -119,11 +147,31 @@ func (t Teller) refuted(f Finding) string {
 			Ko: "그러나 {proof_at}에 이 사용자의 암호가 Active Directory에 기록되었다는 증거({source})와 맞지 않습니다.",
 			En: "But it contradicts a proof that this user's password was written to Active Directory at {proof_at} ({source}).",
 		},
+		RanWell: {
+			Ko: "그러나 동기화 엔진이 테넌트에 로그인해 {proof_at}에 작업을 성공적으로 마쳤다는 증거({source})와 맞지 않습니다.",
+			En: "But it contradicts a proof that the sync engine signed in to its tenant and finished a run there without an error at {proof_at} ({source}).",
+		},
+		InSession: {
+			Ko: "그러나 동기화 엔진이 {proof_since}부터 릴레이와 TCP 연결을 유지하고 있으며 {proof_at}에도 연결되어 있었다는 증거({source})와 맞지 않습니다.",
+			En: "But it contradicts a proof that the sync engine has held a TCP connection to a relay since {proof_since}, and still did at {proof_at} ({source}).",
+		},
 	}[f.Refuted.What]
-	source := t.title(f.Refuted.Step)
-	if f.Refuted.Event != "" {
-		source = lang.Text{Ko: "이벤트 {event}", En: "event {event}"}.Fill(t.Language, lang.Args{"event": f.Refuted.Event})
-	}
-	return tell.Fill(said, tell.Args{"proof_at": tell.At(f.Refuted.At), "source": tell.Words.Of(source)}, t.Language, t.Zone) + " " +
+	return tell.Fill(said, tell.Args{
+		"proof_at": tell.At(f.Refuted.At), "proof_since": tell.At(f.Refuted.Since), "source": tell.Words.Of(t.source(f.Refuted)),
+	}, t.Language, t.Zone) + " " +
 		lang.Text{Ko: "그래서 고장이 아니라 주의로 봅니다.", En: "So it is told as a warning, not as a fault."}.In(t.Language)
+}
+
+// source is where a proof stands.
+func (t Teller) source(p *Proof) string {
+	switch {
+	case p.What == RanWell:
+		return lang.Text{Ko: "커넥터의 실행 기록", En: "run history of the connector"}.In(t.Language)
+	case p.What == InSession:
+		return lang.Text{Ko: "서버의 TCP 연결 목록", En: "TCP connections of the server"}.In(t.Language)
+	case p.Event != "":
+		return lang.Text{Ko: "이벤트 {event}", En: "event {event}"}.Fill(t.Language, lang.Args{"event": p.Event})
+	default:
+		return t.title(p.Step)
+	}
 }

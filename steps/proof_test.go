@@ -25,6 +25,11 @@ func proofTree() []steps.Step {
 	return []steps.Step{
 		setting, broken("s/road", steps.Connected, false), broken("s/clock", steps.Written, false), broken("s/rights", steps.WrittenHere, false),
 		broken("s/switch", steps.Written, true), broken("s/lock", "", false),
+		{ID: "s/tenant", Check: fixed(), RefutedBy: steps.Written, Branches: []steps.Branch{
+			{On: "bad", Status: steps.Broken, RefutedAlso: steps.RanWell},
+			{On: "off", Status: steps.Broken, RefutedAlso: steps.RanWell, Observed: true},
+			{On: "cut", Status: steps.Broken, RefutedAlso: steps.InSession},
+		}},
 		{ID: "s/cannot", Check: fixed(), RefutedBy: steps.WrittenHere, Branches: []steps.Branch{
 			{On: "warns", Status: steps.Warning, Causes: []steps.ID{"t/log"}}, {On: "hints", Status: steps.Warning, Explains: []steps.ID{"t/log"}},
 		}},
@@ -75,6 +80,22 @@ func TestProofOutranksInference(t *testing.T) {
 		{"s/switch", "bad", steps.Written, -time.Second, true},
 		{"s/lock", "bad", steps.WrittenHere, time.Second, false},
 		{"s/lock", "bad", steps.WrittenHere, -time.Second, false},
+		{"s/tenant", "bad", steps.RanWell, 24 * time.Hour, true},
+		{"s/tenant", "bad", steps.RanWell, 24*time.Hour + time.Second, false},
+		{"s/tenant", "bad", steps.InSession, time.Second, false},
+		{"s/tenant", "bad", steps.Connected, time.Second, false},
+		{"s/tenant", "bad", steps.WrittenHere, time.Second, true},
+		{"s/tenant", "off", steps.RanWell, time.Second, false},
+		{"s/tenant", "off", steps.RanWell, -time.Second, true},
+		{"s/tenant", "cut", steps.InSession, 6 * time.Minute, true},
+		{"s/tenant", "cut", steps.InSession, 6*time.Minute + time.Second, false},
+		{"s/tenant", "cut", steps.RanWell, time.Second, false},
+		{"s/tenant", "cut", "a newer program's", time.Second, false},
+		{"s/road", "bad", steps.InSession, time.Second, false},
+		{"s/road", "bad", steps.RanWell, time.Second, false},
+		{"s/rights", "bad", steps.InSession, -time.Second, false},
+		{"s/rights", "bad", steps.RanWell, -time.Second, false},
+		{"s/switch", "bad", steps.RanWell, -time.Second, false},
 	} {
 		proof := steps.Proof{What: c.what, At: seen.Add(-c.before), Event: "31002"}
 		for name, order := range map[string][]steps.ID{"after": {c.step, "t/log"}, "before": {"t/log", c.step}} {
@@ -123,6 +144,24 @@ func TestAProofChangesNothingElse(t *testing.T) {
 	for id, want := range map[steps.ID]steps.Status{"s/clock": steps.Healthy, "s/rights": steps.Unknown, "t/log": steps.Healthy} {
 		if f := findingIn(s, id); f.Status != want || f.Refuted != nil {
 			t.Errorf("%s: got %s, refuted by %v", id, f.Status, f.Refuted)
+		}
+	}
+}
+
+// TestWhatCannotBeSinceADay: what cannot be since a moment stands against a proof
+// that is older, and not against one that is later.
+func TestWhatCannotBeSinceADay(t *testing.T) {
+	t.Parallel()
+	seen := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	since := seen.Add(-2 * time.Hour)
+	for ran, want := range map[time.Duration]steps.Status{-time.Second: steps.Broken, 0: steps.Broken, time.Second: steps.Warning} {
+		s := steps.NewSession(proofTree(), nil)
+		put(t, s, "s/tenant", steps.Verdict{On: "bad", Since: since}, seen)
+		put(t, s, "t/log", steps.Verdict{On: "alive", Proofs: []steps.Proof{{What: steps.RanWell, At: since.Add(ran)}}}, seen)
+		for _, moment := range []time.Time{seen, seen.Add(time.Hour)} {
+			if s.Age(moment); findingIn(s, "s/tenant").Status != want || !findingIn(s, "s/tenant").Since.Equal(since) {
+				t.Errorf("a run that ended %s after, at %s: got %+v, want %s", ran, moment, findingIn(s, "s/tenant"), want)
+			}
 		}
 	}
 }

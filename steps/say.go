@@ -54,7 +54,7 @@ func details(step *Step, f Finding, l lang.Language, zone *time.Location) []stri
 			lines = append(lines, line.In(l))
 		}
 	}
-	return append(lines, pointLines(f.Points, l, zone)...)
+	return append(lines, pointLines(f.Points, branch.Beyond, l, zone)...)
 }
 
 // from names the machine that saw something, and what it is: this machine or

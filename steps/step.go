@@ -171,6 +171,9 @@ type Branch struct {
 	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
 	Causes       []ID       // of a warning: of these steps, or "step#outcome", what is broken follows from it, and proves it to be the fault
 	RefutedBy    Proven     // where it is another proof than that of the step
+	RefutedAlso  Proven     // a proof that stands by itself, [RanWell] or [InSession], against which it does not stand; "" for none
+	Observed     bool       // as of a step, where this outcome alone was seen itself
+	Beyond       bool       // of an event: it can follow from what no step looks at
 	Follows      []ID       // of an event: the steps that it can follow from; nil for any
 	Skip         []ID       // steps that make no sense after this outcome
 	CloudSync    bool       // and those that are [Step.ConnectSync]

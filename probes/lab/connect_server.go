@@ -21,7 +21,7 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
 		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: probes.Said(s.sam != ""), SDDL: s.sam}, CloudSync: s.cloudSync,
 		Identity:       l.identityOf(),
-		ControllersSAM: l.controllersSAM(),
+		ControllersSAM: l.controllersSAM(), Sockets: l.socketList(),
 	}
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
@@ -38,7 +38,7 @@ func (l *Lab) headParts(at *probes.Server) {
 		"writeback": &at.Writeback.Part, "scheduler": &at.Scheduler.Part, "connectors": &at.Connectors.Part,
 		"runs": &at.Runs.Part, "export": &at.Export.Part, "tls": &at.TLS.Part, "proxy": &at.Proxy.Part,
 		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part, "identity": &at.Identity.Part,
-		"controllers-sam": &at.ControllersSAM.Part,
+		"controllers-sam": &at.ControllersSAM.Part, "sockets": &at.Sockets.Part,
 	}
 	for name, part := range parts {
 		kind := probes.Kind(s.unread[name])
@@ -83,6 +83,7 @@ func (l *Lab) emptyUnread(at *probes.Server) {
 	blank(at.RemoteSAM.Part, func() { at.RemoteSAM = probes.RemoteSAM{Part: at.RemoteSAM.Part} })
 	blank(at.Identity.Part, func() { at.Identity = probes.Identity{Part: at.Identity.Part} })
 	blank(at.ControllersSAM.Part, func() { at.ControllersSAM = probes.ControllersSAM{Part: at.ControllersSAM.Part} })
+	blank(at.Sockets.Part, func() { at.Sockets = probes.Sockets{Part: at.Sockets.Part} })
 	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
 }
 

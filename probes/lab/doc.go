@@ -177,6 +177,8 @@
 //	  cloud-sync: {installed: false, version: 1.1.2505.0, state: Running}
 //	  identity: {cmdlet: true, type: ServiceAccount, application: 77777777-0000-4000-8000-000000000002,
 //	    certificate-end: 90d}  # type: Application; the certificate ends from now on, negative is past
+//	  sockets:                 # TCP connections that stand; none by itself. To a relay, a host or an address
+//	    - {to: ssprdedicatedsbprodscu, port: 443, owned: true, age: 3h} # owned: by ADSync; null: not said
 //	  unread: {writeback: prompted}      # parts that the script cannot read, and why
 //	  links:                   # of users, by sAMAccountName
 //	    kim: {ad-space: true, metaverse: true, entra-space: true, right-rule: true,

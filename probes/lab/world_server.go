@@ -36,6 +36,7 @@ type server struct {
 	unread         map[string]string // parts that cannot be read, with the kind of the obstacle
 	links          map[string]link   // by sAMAccountName
 	events         events
+	sockets        []socket
 }
 
 // connector is one connector of the sync engine.
@@ -132,6 +133,7 @@ func (s *server) keys() keys {
 		"unread":      section(s.unreadKeys()),
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
+		"sockets":     list(&s.sockets, freshSocket(), (*socket).bind),
 	}
 }
 
@@ -232,7 +234,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync", "identity", "controllers-sam",
+		"remote-sam", "cloud-sync", "identity", "controllers-sam", "sockets",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""

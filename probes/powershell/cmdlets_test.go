@@ -36,6 +36,8 @@ var cmdlets = map[string]string{
 	"Get-CimInstance":     "CimCmdlets",
 	"Resolve-DnsName":     "DnsClient",
 
+	"Get-NetTCPConnection": "NetTCPIP",
+
 	"Get-ADSyncAADPasswordResetConfiguration": "ADSync",
 	"Get-ADSyncAADPasswordSyncConfiguration":  "ADSync",
 	"Get-ADSyncConnector":                     "ADSync",

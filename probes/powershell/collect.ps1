@@ -341,6 +341,48 @@ $machine = {
             state     = [string] $agent.State
         }
     }
+
+    # The connections of one process to port 443. Only the cmdlet says whose they are and since when.
+    function Get-OwnSocket {
+        param([int] $ProcessId)
+        try {
+            $all = @(Get-NetTCPConnection -OwningProcess $ProcessId -State Established -RemotePort 443)
+        } catch {
+            if (([string] $_.FullyQualifiedErrorId) -notlike 'CmdletizationQuery_NotFound*') { throw }
+            $all = @()
+        }
+        foreach ($one in ($all | Select-Object -First 100)) {
+            # probes.Socket
+            [ordered]@{
+                address = [string] $one.RemoteAddress
+                port    = [int] $one.RemotePort
+                owned   = $true
+                created = Format-Time $one.CreationTime
+            }
+        }
+    }
+
+    # Where there is no such cmdlet, .NET knows the connections of the whole server, and neither whose they are nor how old.
+    function Get-AnySocket {
+        $all = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()
+        $open = @($all | Where-Object { $_.State -eq [Net.NetworkInformation.TcpState]::Established -and $_.RemoteEndPoint.Port -eq 443 })
+        foreach ($one in ($open | Select-Object -First 100)) {
+            [ordered]@{ address = $one.RemoteEndPoint.Address.ToString(); port = $one.RemoteEndPoint.Port; owned = $null; created = $nowhere }
+        }
+    }
+
+    Read-Part 'sockets' {
+        $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+        $list = @()
+        if ($null -ne $service -and $service.ProcessId -gt 0) {
+            if (Get-Command -Name 'Get-NetTCPConnection' -ErrorAction SilentlyContinue) { $list = @(Get-OwnSocket $service.ProcessId) }
+            else { $list = @(Get-AnySocket) }
+        }
+        # probes.Sockets
+        [ordered]@{
+            list = @($list)
+        }
+    }
 }
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -904,6 +946,7 @@ $events = {
         $codes = @(Select-All $text '\b0x([0-9a-f]{1,8})\b') + @(Select-All $text '(?<![0-9a-fx-])(8[0-9a-f]{7})(?![0-9a-f-])')
         $codes += @(Select-All $text '\b([a-z0-9_]+\.cpp\(\d+\))')
         $codes += @([regex]::Matches($text, '\bAADSTS\d{4,7}\b') | ForEach-Object { $_.Value })
+        $codes += @([regex]::Matches($text, '\bRPC Error (\d{1,5})\b') | ForEach-Object { 'rpc({0})' -f $_.Groups[1].Value })
         $level = $null
         if ($null -ne $Record.Level) { $level = [int] $Record.Level }
         # probes.Event
@@ -925,7 +968,10 @@ $events = {
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $others = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
         $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956)" 1000)
-        $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine
+        # Errors of password hash synchronisation, and the ends of its batches and pings, of which the newest count.
+        $source = "Provider[@Name='Directory Synchronization']"
+        $hashes = @(Get-Record "$source and (EventID=611 or EventID=652 or EventID=655)" 50) + @(Get-Record "$source and (EventID=651 or EventID=654)" 20)
+        $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine + $hashes
         # What is not handed over counts as rolled over.
         if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }
         if ($engine.Count -ge 1000) { $back = Get-Later $back $engine[-1].TimeCreated }
@@ -1658,7 +1704,7 @@ function Start-Looking {
     param($Asked)
     $lanes = @()
     if ($Asked.Parts -contains 'server') {
-        $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync' -Seconds 22
+        $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'sockets' -Seconds 22
         $lanes += Start-Lane -Body $library, $remoteSam -Parts 'controllers_sam' -Seconds 22
         $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
         $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
@@ -1688,7 +1734,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity', 'sockets') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server

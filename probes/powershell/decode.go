@@ -172,5 +172,6 @@ func parts(s *probes.Server) []*probes.Part {
 	return []*probes.Part{
 		&s.System.Part, &s.Service.Part, &s.Product.Part, &s.Writeback.Part, &s.Scheduler.Part, &s.Connectors.Part,
 		&s.Runs.Part, &s.Export.Part, &s.TLS.Part, &s.Proxy.Part, &s.RemoteSAM.Part, &s.CloudSync.Part, &s.ControllersSAM.Part,
+		&s.Sockets.Part,
 	}
 }

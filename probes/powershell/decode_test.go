@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,7 @@ func TestDocumentOfPowerShell51(t *testing.T) {
 		"unsaid":               s.Scheduler.InProgress == probes.Unsaid && s.Scheduler.CycleEnabled == probes.Yes,
 		"duration":             s.Scheduler.PurgeAfter == probes.Known(7*24*time.Hour),
 		"unread":               !s.Export.Read && s.Export.Why.Kind == probes.TimedOut,
+		"one connection":       len(s.Sockets.List) == 1 && s.Sockets.List[0].Owned == probes.Yes && !s.Sockets.List[0].Created.IsZero(),
 		"half read":            s.Writeback.Read && s.Writeback.Parameter == probes.Yes && s.Writeback.Why.Kind == probes.Prompted,
 		"one link, one rule":   len(d.Links) == 1 && len(d.Links[0].Rules) == 1,
 		"one code":             len(d.Events.Events[0].Codes) == 1 && d.Events.Events[0].Text == "한국어 0x80230619",
@@ -52,6 +54,23 @@ func TestDocumentOfPowerShell51(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: not as the document says", what)
 		}
+	}
+}
+
+// TestOlderDocumentWithoutConnections: a file of an older script is read, and
+// the part that it lacks says so.
+func TestOlderDocumentWithoutConnections(t *testing.T) {
+	t.Parallel()
+	older := regexp.MustCompile(`,\s*"sockets":\{.*\}(\},\n"links")`).ReplaceAll(fixture(t), []byte("$1"))
+	d, err := decode(older)
+	if err != nil || bytes.Contains(older, []byte("sockets")) {
+		t.Fatalf("got %v of %s", err, older)
+	}
+	if got := d.Server.Sockets; got.Read || got.List != nil || got.Why == nil || got.Why.Kind != probes.NotCollected {
+		t.Errorf("got %+v, want one that was not collected", got)
+	}
+	if !d.Server.CloudSync.Read {
+		t.Error("the part before it was lost")
 	}
 }
 

@@ -88,6 +88,8 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.ControllerSAM](), nil},
 		{reflect.TypeFor[probes.ControllersSAM](), head},
 		{reflect.TypeFor[probes.CloudSync](), head},
+		{reflect.TypeFor[probes.Socket](), nil},
+		{reflect.TypeFor[probes.Sockets](), head},
 		{reflect.TypeFor[probes.UserLink](), stamp},
 		{reflect.TypeFor[probes.Event](), []string{"users"}}, // read from the text on this side
 		{reflect.TypeFor[probes.EventLog](), stamp},

@@ -51,7 +51,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.Proxy.UseSystemDefault probes.SKU.Suspended probes.SKU.Warning`,
 	"told beside the verdict, and rests with another step or with a person": `
 		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.LastUpdated
-		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.Route.Proxy probes.System.Time
+		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time
 		probes.Proxy.DefaultCredentials probes.Proxy.MachineConfigBypass probes.DomainController.OS probes.DomainController.ServicePack
 		probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
 		probes.AppRoles.AppID probes.Identity.Application probes.SAMServer.DN`,

@@ -131,7 +131,7 @@ func judgeApplication(e identityEvidence) steps.Verdict {
 	case ends.IsZero() || e.Now.IsZero():
 		return notSeen(probes.NotCollected, "CertificateCredential")
 	case !e.Now.Before(ends):
-		return steps.Verdict{On: "certificate-ended", Args: args}
+		return steps.Verdict{On: "certificate-ended", Since: ends, Args: args}
 	case e.NoRoles != nil:
 		return steps.Verdict{On: steps.Unseen, Why: e.NoRoles}
 	case e.Roles.Found == probes.No:

@@ -38,7 +38,7 @@ var identityBranches = []steps.Branch{
 		Remedy: rotateCertificate,
 	},
 	{
-		On: "certificate-ended", Status: steps.Broken,
+		On: "certificate-ended", Status: steps.Broken, RefutedAlso: steps.RanWell,
 		Label: lang.Text{Ko: "인증서 만료됨", En: "Certificate has ended"},
 		Say: lang.Text{
 			Ko: "Connect Sync가 로그인에 쓰는 응용 프로그램의 인증서가 {ends_at}에 만료되었습니다(이벤트 1012). 동기화도 쓰기 저장도 테넌트에 로그인할 수 없습니다.",

@@ -78,6 +78,14 @@ const (
 const runsAsked = 200
 
 func judgeRuns(e runsEvidence) steps.Verdict {
+	verdict := judgeHistory(e)
+	if e.Runs.Read && e.Connectors.Read {
+		verdict.Proofs = ranWell(e)
+	}
+	return verdict
+}
+
+func judgeHistory(e runsEvidence) steps.Verdict {
 	switch {
 	case !e.Runs.Read:
 		return steps.Blind(e.Runs.Part)

@@ -2,7 +2,6 @@ package configuration
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -79,7 +78,7 @@ var lastSyncBranches = []steps.Branch{
 		Remedy: findStandstill, Explains: []steps.ID{"configuration/user-link"},
 	},
 	{
-		On: "switched-off", Status: steps.Broken,
+		On: "switched-off", Status: steps.Broken, RefutedAlso: steps.RanWell, Observed: true, // it could synchronise until then
 		Label: lang.Text{Ko: "디렉터리 동기화 꺼짐", En: "Directory sync off"},
 		Say: lang.Text{
 			Ko: "이 테넌트의 디렉터리 동기화가 꺼져 있습니다. 예전에는 켜져 있었습니다. 꺼진 동안에는 어떤 사용자도 Active Directory와 이어져 있지 않습니다.",
@@ -88,7 +87,7 @@ var lastSyncBranches = []steps.Branch{
 		Remedy: compareTenants, Explains: []steps.ID{"configuration/user-link"},
 	},
 	{
-		On: "never", Status: steps.Broken,
+		On: "never", Status: steps.Broken, RefutedAlso: steps.RanWell,
 		Label: lang.Text{Ko: "동기화한 적 없음", En: "Never"},
 		Say: lang.Text{
 			Ko: "이 테넌트는 Active Directory와 동기화된 적이 없습니다.",
@@ -134,18 +133,13 @@ func seeLastSync(ctx context.Context, env steps.Env, facts steps.Facts) (lastSyn
 	return seen, nil
 }
 
-// newestOfEntra is the newest run of the Microsoft Entra connector that has
-// ended.
+// newestOfEntra is the newest run of the Microsoft Entra connector that signed
+// in to the tenant and has ended.
 func newestOfEntra(server probes.Server) probes.Run {
 	var newest probes.Run
-	for _, c := range server.Connectors.List {
-		if c.Entra != probes.Yes {
-			continue
-		}
-		for _, run := range server.Runs.List {
-			if strings.EqualFold(run.Connector, c.Name) && run.End.After(newest.End) {
-				newest = run
-			}
+	for _, run := range ofTenant(server) {
+		if run.End.After(newest.End) {
+			newest = run
 		}
 	}
 	return newest

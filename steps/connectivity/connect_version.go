@@ -109,7 +109,7 @@ func judgeVersion(e installed) steps.Verdict {
 	d := brokenBy(v, e.Now)
 	switch {
 	case d == nil || known.recalled, d.stopped && strings.EqualFold(e.Service.State, "Running"):
-		return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Args: args}
+		return steps.Verdict{On: versionOutcome(v, known, ends, e.Now), Since: stopsAt(v), Args: args}
 	case d.stopped && (!e.Service.Read || e.Service.State == ""):
 		return steps.Blind(e.Service.Part)
 	default:
@@ -147,10 +147,21 @@ func brokenBy(v version.Version, now time.Time) *defect {
 }
 
 func cannotSync(v version.Version, now time.Time) bool {
-	if v.Compare(firstOfTwo) < 0 {
-		return !now.Before(oneStops)
+	since := stopsAt(v)
+	return !since.IsZero() && !now.Before(since)
+}
+
+// stopsAt is from when on a version cannot synchronise, zero for one that still
+// can.
+func stopsAt(v version.Version) time.Time {
+	switch {
+	case v.Compare(firstOfTwo) < 0:
+		return oneStops
+	case v.Compare(lowestThatSyncs) < 0:
+		return syncStops
+	default:
+		return time.Time{}
 	}
-	return v.Compare(lowestThatSyncs) < 0 && !now.Before(syncStops)
 }
 
 // lastDay is the earlier of the end of support and the day on which the

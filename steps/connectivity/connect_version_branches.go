@@ -62,7 +62,7 @@ var versionBranches = []steps.Branch{
 		}, Remedy: upgrade,
 	},
 	{
-		On: "cannot-sync", Status: steps.Broken,
+		On: "cannot-sync", Status: steps.Broken, RefutedAlso: steps.RanWell,
 		Details: versionDetails,
 		Label:   lang.Text{Ko: "동기화 불가", En: "Cannot synchronise"},
 		Say: lang.Text{

@@ -52,7 +52,7 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: setProxy,
 	},
 	{
-		On: "no-way-out", Status: steps.Broken, Keeps: steps.Passing,
+		On: "no-way-out", Status: steps.Broken, Keeps: steps.Passing, RefutedAlso: steps.InSession,
 		Label: lang.Text{Ko: "서비스가 쓸 프록시 없음", En: "No proxy for the service"},
 		Say: lang.Text{
 			Ko: "동기화 엔진이 쓸 수 있는 프록시가 없고(machine.config: {written}), 프록시를 거치지 않으면 Connect 서버에서 인터넷으로 나갈 수 없습니다({host}: {how}). 서버의 다른 설정은 프록시를 씁니다. WinHTTP: {winhttp}, 사용자: {user}, 환경 변수: {environment} (- 표시는 설정 없음).",

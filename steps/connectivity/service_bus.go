@@ -37,7 +37,9 @@ var ServiceBus = steps.Step{
 		"named_at": tell.Moment,
 		"proxy":    tell.Proxy,
 	},
-	Branches: slices.Concat(relayBranches, explaining(closedRoads, "reenable/event-log", "connectivity/idle"), undecidedRoads),
+	Branches: slices.Concat(
+		relayBranches, refutedBySession(explaining(closedRoads, "reenable/event-log", "connectivity/idle")), undecidedRoads,
+	),
 }
 
 // relayRoads are the roads to the relays.
@@ -48,6 +50,10 @@ type relayRoads struct {
 	Sibling *probes.Route             `json:"sibling,omitempty"` // another relay under the suffix; nil when not tried
 	// Why says why a road could not be tried; nil when all were.
 	Why *probes.Obstacle `json:"why,omitempty"`
+	// Sockets are the connections of the sync engine, and Server is the look at
+	// them; zero where the server could not be asked.
+	Sockets probes.Sockets `json:"sockets,omitzero"`
+	Server  probes.Seen    `json:"server,omitzero"`
 }
 
 func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoads, error) {
@@ -70,7 +76,7 @@ func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoad
 	if sibling != "" {
 		targets = append(targets, relayTarget(sibling))
 	}
-	tried, err := measureAll(ctx, env, facts, targets)
+	tried, err := roads.measure(ctx, env, facts, targets)
 	if err != nil {
 		return relayRoads{}, err
 	}
@@ -86,6 +92,25 @@ func seeRelays(ctx context.Context, env steps.Env, facts steps.Facts) (relayRoad
 	}
 	roads.Seen = seenOn(tried.Routes, start, env.Now())
 	return roads, nil
+}
+
+// measure tries the roads, and reads at the same time which connections stand:
+// they only add to what the roads say.
+func (r *relayRoads) measure(ctx context.Context, env steps.Env, facts steps.Facts, targets []probes.Target) (measured, error) {
+	var tried measured
+	var err error
+	crashed := steps.Together(0,
+		func() { tried, err = measureAll(ctx, env, facts, targets) },
+		func() {
+			if server, none := steps.AskServer(ctx, env, facts); none == nil {
+				r.Sockets, r.Server = server.Sockets, server.Seen
+			}
+		},
+	)
+	if crashed != nil {
+		return measured{}, crashed
+	}
+	return tried, err
 }
 
 func firstOther(hosts, known []string) string {
@@ -106,6 +131,12 @@ func (r relayRoads) stale() bool {
 }
 
 func judgeRelays(roads relayRoads) steps.Verdict {
+	verdict := judgeRelayRoads(roads)
+	verdict.Proofs = relaySession(roads)
+	return verdict
+}
+
+func judgeRelayRoads(roads relayRoads) steps.Verdict {
 	routes, onServer := counting(roads.Routes)
 	learned := steps.Facts{steps.Relays: strings.Join(roads.Named.Hosts, ",")}
 	switch unknown := untried(roads.Routes, roads.Why); {

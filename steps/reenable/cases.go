@@ -72,7 +72,7 @@ func tracks(e probes.Event) bool {
 // and not of one operation.
 func ofService(e probes.Event) bool {
 	return slices.ContainsFunc(decode(e), func(c Code) bool {
-		return slices.Contains([]kind{beat, started, stopped, listener, credentials, expired, due}, c.kind)
+		return slices.Contains([]kind{beat, started, stopped, listener, credentials, expired, due, unreported, hashesUnread, hashesUnsent, hashed}, c.kind)
 	})
 }
 
@@ -145,11 +145,17 @@ func (c incident) code() string {
 	if name := c.cause.Name; name != "" && name != code {
 		code += " " + name
 	}
-	if c.kind() == unexplained {
+	if k := c.kind(); k == unexplained || ofHashes(k) {
 		code = strings.Join(append([]string{code}, unlisted(c.event)...), " ")
 	}
 	return code
 }
+
+// pingEvery is how often password hash synchronisation tells the tenant that
+// there is nothing to hand over. It does that for each forest by itself, and none
+// of its events but 611 says of which domain it is: what was handed over for one
+// domain says of another that failed only that it did not fail again meanwhile.
+const pingEvery = 30 * time.Minute
 
 // healedBy reports whether a later incident shows that this trouble is over:
 // a success of the same operation, and for keys a success of any.
@@ -162,6 +168,12 @@ func (c incident) healedBy(later incident) bool {
 		return later.has(beat) && (len(c.hosts) == 0 || len(later.hosts) == 0 || shares(c.hosts, later.hosts))
 	case stopped:
 		return later.has(beat) || later.has(started)
+	case unreported: // no event says that the health was reported
+		return false
+	case hashesUnread:
+		return later.has(hashed) && later.at.Sub(c.at) >= pingEvery
+	case hashesUnsent:
+		return later.has(hashed)
 	case keys:
 		return later.done && later.op != switchOff
 	case switching:

@@ -20,9 +20,8 @@ var (
 	toCannotChange = []steps.ID{"configuration/user-account", "configuration/effective-rights"}
 )
 
-// engineEvents are those of the sync engine, and the one of its password hash
-// synchronisation that could be taken for one of writeback. 6000 and what it
-// means for writeback are in "Change the AD DS account password", 1011, 1012 and
+// engineEvents are those of the sync engine. 6000 and what it means for writeback
+// are in "Change the AD DS account password", 1011, 1012 and
 // 1014 in "Authenticate to Microsoft Entra ID by using application identity",
 // 6956 in "Configure user source of authority".
 var engineEvents = []Code{
@@ -57,10 +56,6 @@ var engineEvents = []Code{
 	{
 		Provider: syncEngine, ID: 6956, Name: "6956", Visits: []steps.ID{"configuration/user-origin"},
 		Meaning: lang.Text{Ko: "클라우드가 관리하는 개체여서 동기화하지 않았습니다.", En: "An object was not synchronised, because the cloud is its source of authority."},
-	},
-	{
-		Provider: hashSync, ID: 611, Name: "611",
-		Meaning: lang.Text{Ko: "암호 해시 동기화의 오류이며 쓰기 저장과는 다른 일입니다.", En: "An error of password hash synchronisation, which is not writeback."},
 	},
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // codes is the one table of event IDs and numbers.
-var codes = slices.Concat(serviceEvents, engineEvents, numbers)
+var codes = slices.Concat(serviceEvents, engineEvents, hashEvents, numbers, hashNumbers)
 
 // serviceEvents are those of the writeback service. Names are spelled as
 // "Troubleshoot self-service password reset writeback in Microsoft Entra ID"
@@ -152,8 +152,8 @@ var serviceEvents = []Code{
 		Meaning: lang.Text{Ko: "릴레이 연결을 다시 시도했습니다. 잦으면 유휴 제한을 봅니다.", En: "The relay connection was tried again; if this is frequent, look at idle limits."},
 	},
 	{
-		Provider: resetService, ID: 32015, Name: "ReportServiceHealthError", Visits: toNetwork,
-		Meaning: lang.Text{Ko: "클라우드에 상태를 알리지 못했습니다.", En: "The health could not be reported to the cloud."},
+		Provider: resetService, ID: 32015, Name: "ReportServiceHealthError", kind: unreported, Visits: toResetHost,
+		Meaning: lang.Text{Ko: "암호 재설정 서비스에 상태를 알리지 못했습니다.", En: "The health could not be reported to the password reset service."},
 	},
 	{
 		Provider: resetService, ID: 31042, Name: "31042",

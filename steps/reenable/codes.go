@@ -65,6 +65,11 @@ const (
 	unwritten   kind = "not-written-back"
 	cloudFailed kind = "cloud-failed"
 	mistyped    kind = "mistyped"
+
+	unreported   kind = "health-not-reported"
+	hashesUnread kind = "hashes-not-read"
+	hashesUnsent kind = "hashes-not-sent"
+	hashed       kind = "hashed" // hashes, or the word that there are none, were handed over
 )
 
 // operation is what the cloud asked for. The zero value is not known.
@@ -102,7 +107,7 @@ func decode(e probes.Event) []Code {
 	listed := false
 	for _, c := range codes {
 		byID := c.ID != 0 && c.ID == e.ID && strings.EqualFold(c.Provider, e.Provider)
-		byNumber := c.Number != "" && slices.ContainsFunc(e.Codes, func(s string) bool { return plain(s) == c.Number })
+		byNumber := slices.ContainsFunc(e.Codes, func(s string) bool { return c.holds(e.Provider, plain(s)) })
 		if byID || byNumber {
 			rows = append(rows, c)
 		}
@@ -127,7 +132,7 @@ func unlisted(e probes.Event) []string {
 		number := plain(s)
 		switch {
 		case !numberLike(number):
-		case slices.ContainsFunc(codes, func(c Code) bool { return c.Number == number }):
+		case slices.ContainsFunc(codes, func(c Code) bool { return c.holds(e.Provider, number) }):
 		case strings.ContainsAny(number, ".("):
 			lines = append(lines, number)
 		default:
@@ -155,7 +160,7 @@ const unlistedShown = 4
 // that more than the bare word that it failed.
 func telling(row Code) int {
 	switch {
-	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat:
+	case row.kind == noted, row.kind == began, row.kind == succeeded, row.kind == started, row.kind == beat, row.kind == hashed:
 		return 0
 	case row.kind == failed:
 		return 1
@@ -190,9 +195,10 @@ var (
 		"configuration/protected-user", "configuration/effective-rights", "configuration/remote-sam",
 		"connectivity/domain-controller-ports", "configuration/sync-engine",
 	}
-	toPolicy  = []steps.ID{"configuration/password-policy", "configuration/user-account"}
-	toLink    = []steps.ID{"configuration/user-origin", "configuration/full-sync", "configuration/user-link"}
-	toAccount = []steps.ID{"configuration/user-account"}
-	toAdmin   = []steps.ID{"configuration/admin-account"}
-	toKeys    = []steps.ID{"configuration/sync-engine", "configuration/writeback-switch"}
+	toResetHost = []steps.ID{"connectivity/password-reset-endpoint", "connectivity/proxy", "connectivity/outbound-tls"}
+	toPolicy    = []steps.ID{"configuration/password-policy", "configuration/user-account"}
+	toLink      = []steps.ID{"configuration/user-origin", "configuration/full-sync", "configuration/user-link"}
+	toAccount   = []steps.ID{"configuration/user-account"}
+	toAdmin     = []steps.ID{"configuration/admin-account"}
+	toKeys      = []steps.ID{"configuration/sync-engine", "configuration/writeback-switch"}
 )

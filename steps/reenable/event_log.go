@@ -33,7 +33,7 @@ var EventLog = steps.Step{
 		"minutes": tell.Number, "others": tell.Number,
 		"tracking": tell.Words, "audit": tell.Words, "reason": tell.Foreign,
 	},
-	Branches: following(slices.Concat(eventBranches, errorBranches, auditBranches, eventEndings)),
+	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
 	Tell:     tellAudit,
 }
 
@@ -152,20 +152,23 @@ func gravest(troubles []incident) *incident {
 
 func gravity(k kind) int {
 	switch k {
-	case mistyped, due, unreached, cloudSaidNo, differ, unwritten:
+	case unreported, hashesUnread, hashesUnsent: // what is not this user's own
 		return 0
-	case unexplained, outdated, cloudFailed:
+	case mistyped, due, unreached, cloudSaidNo, differ, unwritten:
 		return 1
-	case expired:
+	case unexplained, outdated, cloudFailed:
 		return 2
-	default:
+	case expired:
 		return 3
+	default:
+		return 4
 	}
 }
 
 // recurs is how long what the scheduler says at every cycle is taken to hold:
 // six cycles of the usual half hour without another one mean that it is over,
-// or that the scheduler stands still, of which the runs tell.
+// or that the scheduler stands still, of which the runs tell. What the service
+// says every five minutes would have come again as well.
 const recurs = 3 * time.Hour
 
 // current leaves out what must have come again if it still held. Of a
@@ -175,7 +178,7 @@ func current(troubles []incident, now time.Time) []incident {
 	for _, c := range troubles {
 		old := now.Sub(c.at) > recurs
 		switch {
-		case old && (c.kind() == credentials || c.kind() == due):
+		case old && (c.kind() == credentials || c.kind() == due || c.kind() == unreported):
 			continue
 		case old && c.kind() == expired:
 			cause := *c.cause
@@ -225,7 +228,11 @@ func tooShort(log probes.EventLog, last time.Time) bool {
 
 func verdictOf(c incident, args tell.Args) steps.Verdict {
 	fill(args, c)
-	return steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
+	verdict := steps.Verdict{On: steps.Outcome(c.kind()), Args: args, Visit: c.cause.Visits, Happened: c.at}
+	if c.kind() == expired {
+		verdict.Since = c.at.UTC() // the engine signed in until then
+	}
+	return verdict
 }
 
 // eventArgs fills what every branch knows: the last heartbeat and its age.

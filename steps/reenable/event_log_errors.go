@@ -25,7 +25,7 @@ var errorBranches = []steps.Branch{
 		}, Remedy: saveThePassword,
 	},
 	{
-		On: "certificate-expired", Status: steps.Broken, RefutedBy: steps.Written, Next: "reenable/canary", Explains: later,
+		On: "certificate-expired", Status: steps.Broken, RefutedBy: steps.Written, RefutedAlso: steps.RanWell, Next: "reenable/canary", Explains: later,
 		Label: lang.Text{Ko: "인증서 만료", En: "Certificate expired"},
 		Say: lang.Text{
 			Ko: "Connect가 클라우드에 로그인하는 응용 프로그램의 인증서가 만료되었습니다(이벤트 {event}, {seen_at}).",

@@ -64,6 +64,10 @@ var followed = map[kind][]steps.ID{
 	unwritten:   {license, origin, engine, onOff},
 	cloudFailed: {license, origin, engine, onOff},
 	unreachable: {pdc, preferred, ports, controllers, clock, signIn},
+
+	unreported:   {engine, application, version, tls, proxy, endpoint, clock},
+	hashesUnread: {engine, signIn, preferred, controllers, pdc, ports, clock, version},
+	hashesUnsent: {engine, application, fullSync, version, tls, proxy, clock},
 }
 
 // following are branches of the log that say from what they can follow.
