@@ -80,17 +80,22 @@ func textOf(msg tea.KeyMsg) (string, bool) {
 	}
 }
 
-// settled ends a burst after which nothing came. It reports whether it was an
-// Enter alone, which accepts the answer.
+// settled ends a burst after which nothing came. It reports whether it was one
+// line at most and an Enter, which accepts the answer.
 func (a *field) settled(msg burstMsg) (accepted bool, cmd tea.Cmd) {
 	b := &a.burst
 	if msg.number != b.number {
 		return false, nil
 	}
 	long := b.text.Len() > longPaste
-	if text := a.endBurst(); text == "\n" {
-		return a.accept(), nil
+	text := b.text.String()
+	if line, entered := strings.CutSuffix(text, "\n"); entered && !strings.Contains(line, "\n") && !b.long && !long {
+		b.text.Reset()
+		b.text.WriteString(line)
+		a.endBurst()
+		return a.accept(), nil // one line and Enter, typed by somebody quick or by a program
 	}
+	a.endBurst()
 	if long { // a line that comes late is still a part of it
 		b.long = true
 		b.number++
@@ -100,17 +105,15 @@ func (a *field) settled(msg burstMsg) (accepted bool, cmd tea.Cmd) {
 	return false, nil
 }
 
-// endBurst puts what came in a burst where it belongs, and returns it.
-func (a *field) endBurst() string {
+// endBurst puts what came in a burst where it belongs.
+func (a *field) endBurst() {
 	b := &a.burst
 	text := b.text.String()
 	b.text.Reset()
 	b.live, b.quick = false, false
-	if text == "" || text == "\n" && !b.long {
-		return text
+	if text != "" {
+		a.put(text)
 	}
-	a.put(text)
-	return text
 }
 
 // put adds text to the answer: into the editor, or as a block when it is long.

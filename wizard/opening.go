@@ -44,6 +44,10 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			given, heard = *msg.given, msg.heard
 		}
 		return m.environment(given, heard), true
+	case callMsg:
+		return m.call(), true
+	case calledMsg:
+		return m.called(msg), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
@@ -126,9 +130,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 		return m.rearrived(msg.patient)
 	}
 	old := m.walk.patient
-	said := m.walk.said
+	said, called := m.walk.said, m.walk.called && !m.opened.lab
 	m.walk.stop()
-	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
+	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said, called: called}
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,6 +16,7 @@ type questionScreen struct {
 	step    *steps.Step
 	place   lang.Args // of the step in the trunk
 	answers steps.Facts
+	known   map[steps.Fact]bool // not asked on the way forward
 	at      int
 	field   field
 	frame   frame
@@ -36,17 +38,40 @@ func newQuestion(p *Patient, step *steps.Step, said steps.Facts) *questionScreen
 	return s
 }
 
+// askStep asks what of a step's questions nobody has answered: neither on the
+// command line nor at the beginning of the call.
+func (m *model) askStep(step *steps.Step, byItself bool) tea.Cmd {
+	s := newQuestion(m.walk.patient, step, m.walk.said)
+	s.known = map[steps.Fact]bool{}
+	first := -1
+	for at, q := range step.Ask {
+		if s.known[q.Fact] = m.knows(q.Fact); !s.known[q.Fact] && first < 0 {
+			first = at
+		}
+	}
+	if first >= 0 {
+		s.ask(first)
+		return m.show(s, byItself)
+	}
+	return answer(m.walk.patient, s.answers.With(nil))
+}
+
+// knows reports whether a fact need not be asked.
+func (m *model) knows(fact steps.Fact) bool {
+	switch {
+	case m.opened.lab || m.walk.stands():
+		return false
+	case m.walk.called && slices.Contains(callFacts, fact):
+		return true
+	default:
+		return m.c.Given.Facts[fact] != ""
+	}
+}
+
 func (s *questionScreen) ask(at int) {
 	q := s.step.Ask[at]
 	s.at = at
-	s.field = field{
-		label: q.Label, help: q.Help, choices: q.Choices, optional: q.Optional,
-		long: q.Lines, valid: q.Valid, text: s.answers[q.Fact],
-		fresh: s.answers[q.Fact] != "" && !q.Lines && len(q.Choices) == 0,
-	}
-	if q.Lines && long(s.field.text) {
-		s.field.block, s.field.text = s.field.text, ""
-	}
+	s.field = fieldOf(q, s.answers[q.Fact])
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -90,9 +115,11 @@ func (s *questionScreen) back() (screen, tea.Cmd) {
 
 func (s *questionScreen) next() (screen, tea.Cmd) {
 	s.answers[s.step.Ask[s.at].Fact] = s.field.value()
-	if s.at+1 < len(s.step.Ask) {
-		s.ask(s.at + 1)
-		return s, nil
+	for at := s.at + 1; at < len(s.step.Ask); at++ {
+		if !s.known[s.step.Ask[at].Fact] {
+			s.ask(at)
+			return s, nil
+		}
 	}
 	return s, answer(s.patient, s.answers.With(nil))
 }

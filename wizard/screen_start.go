@@ -20,7 +20,7 @@ func newStart(c Config) *startScreen {
 		s.picks = append(s.picks, pick)
 	}
 	if c.Open != nil {
-		offer(wordsEnvironment, wordsEnvironmentNote, environmentMsg{})
+		offer(wordsCall, wordsEnvironmentNote, callMsg{})
 	}
 	if c.Lab != nil && c.Worlds != nil {
 		offer(wordsLab, wordsLabNote, labMsg{})

@@ -14,6 +14,7 @@ import (
 type walk struct {
 	patient *Patient
 	pace    pace
+	called  bool                    // the walk began with a call, which asked callFacts
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock
@@ -125,7 +126,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 	case step.Check != nil:
 		return tea.Batch(started, m.look(step))
 	default:
-		return tea.Batch(started, m.show(newQuestion(m.walk.patient, step, m.walk.said), byItself))
+		return tea.Batch(started, m.askStep(step, byItself))
 	}
 }
 

@@ -52,6 +52,8 @@ type Config struct {
 	// again for each list, so it remembers. nil: the lab is not offered.
 	Worlds func() []World
 
+	// Call are the steps whose questions a call begins with; nil for none.
+	Call []steps.Step
 	// Given is what the command line and the environment said already. It is
 	// the default of the start screens, and what they do not ask goes along.
 	Given Access

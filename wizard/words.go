@@ -36,8 +36,12 @@ var (
 		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 보기만 하며, 아무것도 바꾸지 않습니다.",
 		En: "Finds, step by step, why password writeback does not work. It only looks and changes nothing.",
 	}
+	wordsCall            = lang.Text{Ko: "전화 받기", En: "A call"}
+	wordsMeaning         = lang.Text{Ko: "이 말의 뜻", En: "What it means"}
+	wordsNotLooked       = lang.Text{Ko: "아직 아무것도 확인하지 않았습니다. 여기까지는 들은 말의 뜻입니다.", En: "Nothing was looked at yet: so far this is what the words mean."}
+	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
-	wordsEnvironmentNote = lang.Text{Ko: "실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Check the real domain, tenant and Connect server."}
+	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}

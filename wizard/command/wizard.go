@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/opener"
@@ -70,7 +71,7 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
+		Call: []steps.Step{symptom.Caller, symptom.Words}, Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
