@@ -132,7 +132,7 @@ func (m *model) call() tea.Cmd {
 	said := m.c.Given.Facts
 	s := newCall(m.c.Call, said)
 	if s == nil || len(said.Lacks(callFacts)) == 0 {
-		return m.environment(m.c.Given, m.c.Heard)
+		return m.environment(m.c.Given, m.c.Heard, nil)
 	}
 	return m.show(s, false)
 }
@@ -145,7 +145,7 @@ func (m *model) called(msg calledMsg) tea.Cmd {
 	onward := func() tea.Cmd {
 		given, heard := m.c.Given, m.c.Heard
 		given.Facts = given.Facts.With(msg.answers)
-		return m.environment(given, heard)
+		return m.environment(given, heard, msg.from)
 	}
 	s := newMeaning(m.c.Call, msg)
 	if s == nil || msg.past {

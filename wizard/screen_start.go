@@ -57,7 +57,7 @@ func (s *startScreen) View(f frame) string {
 }
 
 func (s *startScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyMove, keyDigit}
+	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyLanguage, keyMove, keyDigit}
 }
 
 func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }

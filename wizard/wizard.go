@@ -64,7 +64,7 @@ type Config struct {
 	TokenHost string
 	// Discover finds more defaults: SRV records, the domain of this machine.
 	// It may be slow. nil finds nothing.
-	Discover func(context.Context) Access
+	Discover func(ctx context.Context, said steps.Facts) Access
 	// TryServerFile, TryCAFile and TryKeytab say what is wrong with a file that
 	// the person named; an empty text is nothing. nil tries nothing.
 	TryServerFile func(path string) lang.Text
