@@ -29,7 +29,7 @@ func (s *Step) DarkWithout(by Instrument) bool {
 
 // skips reports whether a step makes no sense after a branch.
 func (b *Branch) skips(step *Step) bool {
-	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync
+	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync || b.SkipWhat != "" && step.ReadsFrom(b.SkipWhat)
 }
 
 // follows reports whether an outcome of a step can follow from what another one

@@ -40,6 +40,9 @@ func (l *Lab) startDirectory() error {
 		l.machines.add(host, inside)
 	}
 	l.machines.add(l.world.server.host, inside)
+	for host := range l.world.servers {
+		l.machines.add(host, inside)
+	}
 	return nil
 }
 

@@ -163,7 +163,7 @@
 //	    in-progress: false, purge-after: 7d, interval: 30m,
 //	    next-cycle: 11m}       # from now on; negative is past
 //	  connectors:
-//	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true}
+//	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true, account: MSOL_0a1b2c3d4e5f} # that it signs in with
 //	    contoso.onmicrosoft.com - AAD: {entra: true}
 //	  runs:                    # newest first
 //	    - {connector: corp.contoso.com, profile: Full Import, result: success, ago: 3d, took: 9m}
@@ -191,6 +191,10 @@
 //	    list:                  # a negative age is still to come
 //	      - {ago: 6m, provider: ADSync, id: 6329, level: 2, tracking: "1", codes: ["80230619"], hosts: [], text: ""} # level: null, or none, is not said
 //
+//	servers:                   # further Connect servers by DNS name, with the keys of server; the answer
+//	                           # server says at which of all the person looks
+//	  sync02.corp.contoso.com: {scheduler: {staging: true}}
+//
 //	hosts:                     # further ones on the internet; under a relay's suffix they answer as a relay does
 //	  - autologon.microsoftazuread-sso.com
 //	  - g3-prod-sn1-001-sb.servicebus.windows.net
@@ -212,8 +216,8 @@
 //	  tenant: right            # none, wrong, secret-expired
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
 //
-// A rule stands on the roads from the server, from here or from anywhere. It
-// can do: refuse, drop, reset (at the first data), no-route, no-name,
+// A rule stands on the roads from the server, from the others, from here or from
+// anywhere. It can do: refuse, drop, reset (at the first data), no-route, no-name,
 // no-answer (of the name server), intercept (with organization), expired and
 // wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
 // and then no HTTP or an endless header), captive (with to), status (with

@@ -12,6 +12,7 @@ const (
 	fromAnywhere side = "anywhere"
 	fromHere     side = "here"   // the machine that the program runs on
 	fromServer   side = "server" // the Connect server
+	fromOthers   side = "others" // the further Connect servers
 )
 
 // What stands on the road.
@@ -72,7 +73,7 @@ func (v *rule) bind() bind {
 		"host":   text(&v.Host),
 		"except": texts(&v.Except),
 		"port":   number(&v.Port, 1, 65535),
-		"from":   oneOf(&v.From, fromAnywhere, fromHere, fromServer),
+		"from":   oneOf(&v.From, fromAnywhere, fromHere, fromServer, fromOthers),
 		"do": oneOf(&v.Do, doRefuse, doDrop, doReset, doNoRoute, doNoName, doNoAnswer, doIntercept, doExpired,
 			doWrongName, doPlain, doCaptive, doStatus, doNoHTTP, doLongHead, doForget, doClose),
 		"after":        span(&v.After),
