@@ -107,6 +107,13 @@ func (c *checker) directory() {
 		c.demand(other.netbios != "" && other.netbios != d.netbios, "a netbios of its own", path...)
 		c.domain(&other, path...)
 	}
+	for _, name := range sortedKeys(d.forests) {
+		other := d.forests[name]
+		path := []string{"directory", "forests", name}
+		c.demand(strings.Contains(name, ".") && !slices.Contains(d.domainNames(), name), "the name of another domain with a dot", path...)
+		c.demand(other.netbios != "" && other.netbios != d.netbios, "a netbios of its own", path...)
+		c.domain(&other, path...)
+	}
 	c.demand(d.withConnector().connectorName != "", "a connector account in one domain", "directory")
 }
 
@@ -208,7 +215,7 @@ func (c *checker) rule(v *rule, n *yaml.Node) {
 // names are those of all machines of the world.
 func (w *World) names() []string {
 	hosts := w.cloudHosts()
-	for _, d := range w.directory.forestDomains() {
+	for _, d := range w.directory.everyDomain() {
 		for _, name := range d.controllerNames() {
 			hosts = append(hosts, d.fqdn(name))
 		}

@@ -90,9 +90,9 @@ func (l *connectServer) emptyUnread(at *probes.Server) {
 
 func (l *connectServer) connectorList() probes.Connectors {
 	all := probes.Connectors{List: []probes.Connector{}}
-	d := &l.world.directory
 	for _, name := range sortedKeys(l.is.connectors) {
 		c := l.is.connectors[name]
+		d := l.world.directory.treeOf(c.forest)
 		if c.entra {
 			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: probes.Yes, Domains: []string{}})
 			continue
@@ -131,29 +131,40 @@ func (l *connectServer) runList() probes.Runs {
 // export is what the configuration export says of every forest connector.
 func (l *connectServer) export() probes.Export {
 	p := &l.is.partitions
-	d := &l.world.directory
 	all := probes.Export{Partitions: []probes.Partition{}, ForestSignAndSeal: map[string]probes.YesNo{}}
 	for _, name := range sortedKeys(l.is.connectors) {
-		if c := l.is.connectors[name]; c.entra || !strings.EqualFold(c.forest, d.domain) {
+		c := l.is.connectors[name]
+		tree := l.world.directory.treeOf(c.forest)
+		if c.entra || !strings.EqualFold(c.forest, tree.domain) {
 			continue
 		}
-		one := probes.Partition{
-			Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
-			PreferredDCs: []string{},
-		}
-		for _, dc := range p.preferred {
-			if dc != strings.ToUpper(dc) { // capitals are what somebody entered, as it stands
-				dc = d.fqdn(dc)
+		for _, d := range tree.forestDomains() {
+			one := probes.Partition{
+				Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
+				PreferredDCs: []string{},
 			}
-			one.PreferredDCs = append(one.PreferredDCs, dc)
+			if d.is(&l.world.directory) {
+				p.choose(d, &one)
+			}
+			all.Partitions = append(all.Partitions, one)
 		}
-		if p.last != "" {
-			one.LastDC = d.fqdn(p.last)
-		}
-		all.Partitions = append(all.Partitions, one)
 		all.ForestSignAndSeal[name] = p.signForest
 	}
 	return all
+}
+
+// choose says which controllers the connector prefers, and which one it used
+// last. Names of controllers are those of the first domain.
+func (p *partition) choose(d *directory, in *probes.Partition) {
+	for _, dc := range p.preferred {
+		if dc != strings.ToUpper(dc) { // capitals are what somebody entered, as it stands
+			dc = d.fqdn(dc)
+		}
+		in.PreferredDCs = append(in.PreferredDCs, dc)
+	}
+	if p.last != "" {
+		in.LastDC = d.fqdn(p.last)
+	}
 }
 
 // registryPaths are where TLS 1.2 is switched on and off ("TLS 1.2

@@ -117,6 +117,9 @@
 //	  domains:                 # further domains of the forest by DNS name, with the keys from netbios
 //	    seoul.corp.contoso.com:             # to password-policies; each begins with dc1 and OU=Staff
 //	      {netbios: SEOUL, users: {park: {name: Park Jun, upn: park@contoso.com}}}
+//	  forests:                 # further forests of one domain each, that trust one another, with the same keys;
+//	                           # whoever looks there says so: answers: {domain: partner.example}
+//	    partner.example: {netbios: PARTNER, connector-name: MSOL_5f4e3d2c1b0a}
 //	  forest-root: corp.contoso.com         # the first domain, if nothing is said
 //	  no-catalog: false        # no global catalog answers
 //

@@ -44,7 +44,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.PasswordPolicy.LockoutDuration probes.PasswordPolicy.LockoutThreshold probes.DirectoryUser.Hidden
 		configuration.remoteSAMEvidence.Whole configuration.ConnectorNow.Said configuration.preferredEvidence.ListedAt
 		configuration.runsEvidence.InProgress configuration.runsEvidence.Interval configuration.runsEvidence.NextCycle
-		configuration.runsEvidence.PurgeAfter configuration.runsEvidence.Suspended configuration.runsEvidence.Domain
+		configuration.runsEvidence.PurgeAfter configuration.runsEvidence.Suspended configuration.runsEvidence.Domain configuration.runsEvidence.Assumed
 		configuration.lastSyncEvidence.Interval probes.Scheduler.InProgress probes.Scheduler.Interval probes.Scheduler.NextCycle probes.Scheduler.PurgeAfter
 		probes.Registration.Administrator probes.CloudSync.State probes.Service.StartMode probes.EventLog.Oldest probes.Hold.Wanted
 		probes.DomainController.Level probes.DomainControllers.DomainLevel probes.ForestDomain.Level

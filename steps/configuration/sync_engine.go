@@ -31,6 +31,7 @@ var SyncEngine = steps.Step{
 	RefutedBy: steps.Written,
 	Observed:  true,
 	Timeout:   serverTime,
+	Uses:      []steps.Fact{steps.UserDN},
 	Teaches:   []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
 	Blanks: tell.Kinds{
 		"agent_version": tell.Version,
@@ -61,7 +62,7 @@ func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvi
 		return engineEvidence{}, err
 	}
 	seen := engineEvidence{
-		Seen: server.Seen, Domain: facts[steps.Domain], System: server.System, Service: server.Service,
+		Seen: server.Seen, Domain: homeDomain(facts), System: server.System, Service: server.Service,
 		Product: server.Product, Scheduler: server.Scheduler, Connectors: server.Connectors,
 		CloudSync: server.CloudSync, Writeback: server.Writeback,
 	}

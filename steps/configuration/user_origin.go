@@ -14,6 +14,13 @@ var needThePerson = []steps.ID{
 	"configuration/user-account", "configuration/password-policy", "configuration/ou-name",
 }
 
+// needTheEntry are those that read the entry itself, or the account that writes
+// to it, and what else of a domain is compared with it.
+var needTheEntry = []steps.ID{
+	EffectiveRightsID, "configuration/protected-user", "configuration/user-account", "configuration/password-policy",
+	ConnectorAccountID, "configuration/remote-sam", "configuration/domain-controllers",
+}
+
 // needTheCloudAccount are the steps that cannot look without the account in
 // the tenant.
 var needTheCloudAccount = []steps.ID{"configuration/user-license", "configuration/sspr-enabled"}
@@ -96,7 +103,7 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On:    "other-domain",
+			On: "other-domain", Skip: needTheEntry, Explains: needTheEntry,
 			Label: lang.Text{Ko: "다른 도메인의 계정", En: "Another domain"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 다른 도메인({domain})에서 동기화됩니다. 이번에 살펴본 도메인은 {looked}입니다. 도메인을 {domain} 값으로 바꾸어 다시 확인하십시오.",
