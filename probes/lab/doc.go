@@ -216,7 +216,8 @@
 //	                           # no-such-account, restricted, logon-hours, workstation
 //	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
-//	  tenant: right            # none, wrong, secret-expired
+//	  tenant: right            # none, wrong, secret-expired; person: a token of one's own, with these
+//	  roles: [Global Reader]   # directory roles active in it; null: the token does not say
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
 //
 // A rule stands on the roads from the server, from the others, from here or from

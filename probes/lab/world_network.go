@@ -66,6 +66,9 @@ type credentials struct {
 	tenant    string
 	// permissions are those that the tenant granted to the application.
 	permissions []string
+	// roles are the directory roles that the person has activated, who signs in to
+	// the tenant in person; nil is a token that does not say.
+	roles []string
 }
 
 func (v *rule) bind() bind {
@@ -98,6 +101,9 @@ func (p *proxy) bind() bind {
 const (
 	signInRight = "right"
 	signInNone  = "none" // the person has no account at all
+	// signInPerson is a token of the person's own for the tenant, and not of an
+	// application.
+	signInPerson = "person"
 )
 
 func (c *credentials) keys() keys {
@@ -106,7 +112,8 @@ func (c *credentials) keys() keys {
 			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation"),
 		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
 		"connector":   flag(&c.connector),
-		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
+		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired", signInPerson),
+		"roles":       c.rolesBind,
 		"permissions": texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
 	}
 }
