@@ -107,7 +107,7 @@ func judgeStaging(e engineEvidence) steps.Verdict {
 // was put into staging mode.
 func judgeBeside(e engineEvidence) steps.Verdict {
 	b := e.Beside
-	verdict := steps.Verdict{On: stagingUnclear, Args: tell.Args{"synced_at": tell.At(b.LastSync)}, Why: b.Why}
+	verdict := steps.Verdict{On: stagingUnclear, Args: tell.Args{"synced_at": tell.At(b.LastSync).OrDash()}, Why: b.Why}
 	patience := lateTime
 	if b.Interval.Or(0) > 0 {
 		patience = patienceWith(b.Interval)

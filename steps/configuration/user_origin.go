@@ -65,6 +65,7 @@ var UserOrigin = steps.Step{
 		OriginCount: tell.Number, "table_of": tell.Words, "no_role_match": tell.Words, "no_remapping": tell.Words,
 		"dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
+		"cloud_changed": tell.Moment, "directory_changed": tell.Moment,
 		"seen": tell.Words, "unseen": tell.Words,
 		"user":       tell.User,
 		"user_match": tell.UserMatch,
@@ -77,6 +78,10 @@ var UserOrigin = steps.Step{
 				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}).",
 				En: "{user} is synchronised from Active Directory ({dn}).",
 			},
+			Details: []lang.Text{{
+				Ko: "참고: 클라우드에서는 암호가 {cloud_changed}에 바뀌었고, 살펴본 도메인 컨트롤러에서는 {directory_changed}에 바뀌었습니다. 클라우드에서 바꾼 암호가 아직 Active Directory에 쓰이지 않았을 수 있습니다. 쓰기 저장을 하지 않는 곳에서 바꾸지 않았는지 물어보십시오.",
+				En: "Note: the cloud says that the password was changed at {cloud_changed}, and the domain controller that was asked says {directory_changed}. The password set in the cloud may not have been written to Active Directory. Ask whether it was set in a place that never writes back.",
+			}},
 		},
 		{
 			On: "names-shared", Status: steps.Warning, Remedy: freeTheName,
