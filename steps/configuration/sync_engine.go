@@ -69,7 +69,10 @@ func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvi
 	if server.Scheduler.Staging == probes.Yes {
 		seen.Beside = seeBeside(ctx, env, facts, server)
 	}
-	return seen, ctx.Err()
+	if ctx.Err() != nil {
+		return engineEvidence{}, leftEarly(ctx)
+	}
+	return seen, nil
 }
 
 func judgeEngine(e engineEvidence) steps.Verdict {
