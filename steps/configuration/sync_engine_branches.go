@@ -92,10 +92,10 @@ var engineBranches = []steps.Branch{
 		On: stagingBeside, Status: steps.Unknown, Keeps: steps.Lasting,
 		Label: lang.Text{Ko: "활성 서버는 따로 있음", En: "Another one is active"},
 		Say: lang.Text{
-			Ko: "{host} 서버는 스테이징 모드이고, 테넌트는 {synced_at}에 다른 엔진이 동기화했습니다. 활성 서버가 따로 있으므로 그 서버를 보아야 합니다. 이 서버의 설정, 로그, 네트워크 경로는 쓰기 저장과 관계가 없어 건너뜁니다.",
-			En: "{host} is in staging mode, and another engine synchronised the tenant at {synced_at}. So another server is active, and that one has to be looked at. Settings, log and roads of this server have no part in writeback and are skipped.",
+			Ko: "{host} 서버는 스테이징 모드이고, 테넌트는 {synced_at}에 다른 엔진이 동기화했습니다. 활성 서버가 따로 있으므로 이 서버의 스테이징 모드는 그대로 두고 활성 서버를 보아야 합니다. 이 서버의 설정, 로그, 네트워크 경로는 쓰기 저장과 관계가 없어 건너뜁니다.",
+			En: "{host} is in staging mode, and another engine synchronised the tenant at {synced_at}. So another server is active: leave this one in staging mode, and look at that one. Settings, log and roads of this server have no part in writeback and are skipped.",
 		},
-		Remedy: findActiveEngine, SkipWhat: steps.ByServer, Explains: needTheEngine,
+		Remedy: findActiveEngine, Skip: supportComesLater, SkipWhat: steps.ByServer, Explains: needTheEngine,
 	},
 	{
 		On: stagingUnclear, Status: steps.Unknown, Keeps: steps.Lasting,
@@ -104,7 +104,7 @@ var engineBranches = []steps.Branch{
 			Ko: "{host} 서버는 스테이징 모드이므로 암호를 기록하지 않습니다. 다른 서버가 활성인지는 알 수 없었습니다. 활성 서버가 있다면 그 서버를 보아야 하며, 이 서버의 설정, 로그, 네트워크 경로는 건너뜁니다.",
 			En: "{host} is in staging mode and writes no passwords back. Whether another server is active could not be told. If one is, that one has to be looked at; settings, log and roads of this server are skipped.",
 		},
-		Remedy: activeServer, SkipWhat: steps.ByServer, Explains: needTheEngine,
+		Remedy: activeServer, Skip: supportComesLater, SkipWhat: steps.ByServer, Explains: needTheEngine,
 	},
 	{
 		On: "not-installed", Status: steps.Broken, Keeps: steps.Lasting,

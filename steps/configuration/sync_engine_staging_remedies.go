@@ -7,7 +7,11 @@ import (
 
 // needTheEngine are the steps that cannot look without the account of the
 // active engine.
-var needTheEngine = []steps.ID{ConnectorAccountID, EffectiveRightsID, "reenable/escalate"}
+var needTheEngine = []steps.ID{ConnectorAccountID, EffectiveRightsID}
+
+// supportComesLater is the step that has no place before the active server was
+// looked at.
+var supportComesLater = []steps.ID{"reenable/escalate"}
 
 // findActiveEngine leads to the server that exports. That the description of a
 // connector account names the server on which it was made is for a person to
