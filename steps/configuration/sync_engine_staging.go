@@ -79,9 +79,6 @@ func exported(server probes.Server) (newest, since time.Time) {
 	return newest, since
 }
 
-// exportRun is the profile with which Connect writes to a connected directory.
-const exportRun = "Export"
-
 // judgeStaging tells a server that waits for its turn from one that was put
 // aside: the guided migration to Cloud Sync leaves Connect Sync in staging mode
 // on purpose ("Migrate from Microsoft Entra Connect Sync to Cloud Sync",
