@@ -81,6 +81,7 @@ const (
 
 	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
+	MissingRole       Kind = "missing-role"       // the person who is signed in holds no directory role that may read this; Needs names the permission, which is there
 	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out
 	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
 	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence that the question takes; Needs names it

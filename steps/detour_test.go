@@ -131,6 +131,33 @@ func TestAnEventSendsTheWalkToWhatWasPassedOver(t *testing.T) {
 	}
 }
 
+// TestWhatLookedAtAnotherPatientIsWithdrawn: a detour had looked at a machine
+// before a step found that it is the wrong one.
+func TestWhatLookedAtAnotherPatientIsWithdrawn(t *testing.T) {
+	t.Parallel()
+	words := steps.Step{
+		ID: "s/words", Ask: []steps.Question{{Fact: steps.Words}},
+		Decide: func(steps.Facts) steps.Verdict {
+			return steps.Verdict{On: steps.Answered, Visit: ids("s/road", "s/entry")}
+		},
+		Branches: []steps.Branch{{On: steps.Answered}},
+	}
+	tree := []steps.Step{words, step("s/engine", steps.Branch{On: "wrong", SkipWhat: steps.ByServer}), step("s/road"), step("s/entry"), step("s/log")}
+	tree[1].Reads, tree[2].Reads, tree[4].Reads = []steps.Instrument{steps.ByEngine}, []steps.Instrument{steps.ByServer}, []steps.Instrument{steps.ByEngine}
+	s := steps.NewSession(tree, nil)
+	if _, err := s.Answer(nil, noon); err != nil {
+		t.Fatal(err)
+	}
+	walk(t, s, map[steps.ID]steps.Verdict{"s/road": {On: "bad"}, "s/entry": {On: "bad"}, "s/engine": {On: "wrong"}})
+	var left []steps.ID
+	for _, f := range s.Trail() {
+		left = append(left, f.Step)
+	}
+	if want := ids("s/words", "s/entry", "s/engine"); !slices.Equal(left, want) {
+		t.Errorf("got %v, want %v: the road and the log are another machine's", left, want)
+	}
+}
+
 func TestWhatACallerSaysOpensNothingThatWasSkipped(t *testing.T) {
 	t.Parallel()
 	ask := steps.Step{

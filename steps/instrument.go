@@ -29,8 +29,12 @@ func (s *Step) DarkWithout(by Instrument) bool {
 
 // skips reports whether a step makes no sense after a branch.
 func (b *Branch) skips(step *Step) bool {
-	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync
+	return slices.Contains(b.Skip, step.ID) || b.CloudSync && step.ConnectSync || b.mistook(step)
 }
+
+// mistook reports whether a step looked at something else than it should have,
+// as a branch shows.
+func (b *Branch) mistook(step *Step) bool { return b.SkipWhat != "" && step.ReadsFrom(b.SkipWhat) }
 
 // follows reports whether an outcome of a step can follow from what another one
 // found. Within a stage everything can.

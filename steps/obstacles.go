@@ -198,6 +198,10 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "점검에 쓴 앱에 Microsoft Graph 권한({needs})이 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
 			En: "The application used to look lacks a Microsoft Graph permission ({needs}). Ask a Microsoft Entra administrator to grant it.",
 		}, Who: []Who{EntraAdmin}},
+		probes.MissingRole: {Say: lang.Text{
+			Ko: "로그인한 사람에게 이것을 읽을 수 있는 디렉터리 역할이 없어 볼 수 없었습니다(코드 {code}). 활성화하지 않은 역할, 로그인한 뒤에 활성화한 역할, 관리 단위에만 미치는 역할은 통하지 않습니다. 역할을 활성화하고 다시 로그인하거나, 전역 읽기 권한자(Global Reader)에게 확인을 맡기십시오.",
+			En: "The person who is signed in holds no directory role that may read this (code {code}). A role that is not activated does not count, nor one that was activated after the sign-in or reaches an administrative unit alone. Activate it and sign in again, or let somebody look who is, say, Global Reader.",
+		}, Who: []Who{EntraAdmin}},
 		probes.Throttled: {Say: lang.Text{
 			Ko: "Microsoft Graph가 요청을 계속 제한해 볼 수 없었습니다(코드 {code}). 몇 분 뒤에 다시 확인하십시오.",
 			En: "Microsoft Graph kept throttling the requests, so nothing could be seen (code {code}). Check again in a few minutes.",

@@ -142,6 +142,21 @@ func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Findin
 	return s.move(step, finding, kept)
 }
 
+// passOver takes the steps out of the walk that make no sense after a branch. Of
+// those that looked at another patient, what a detour brought before goes too:
+// in whatever order it came, it is nothing about this one.
+func (s *Session) passOver(branch *Branch, f Finding, next cursor) {
+	for i := range s.tree {
+		step := &s.tree[i]
+		if branch.skips(step) {
+			next.skip[step.ID] = true
+		}
+		if branch.mistook(step) && step.ID != f.Step {
+			s.forget(step.ID)
+		}
+	}
+}
+
 // Answer takes the answers to the current step's questions and moves on.
 func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 	step := s.Step()
@@ -250,11 +265,7 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 	}
 	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step), kept: kept})
 	next.facts = before.facts.With(f.Learned)
-	for i := range s.tree {
-		if branch.skips(&s.tree[i]) {
-			next.skip[s.tree[i].ID] = true
-		}
-	}
+	s.passOver(branch, f, next)
 	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
 	return point(s.tree, s.trailAsFound(), f), nil
 }

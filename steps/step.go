@@ -176,6 +176,7 @@ type Branch struct {
 	Beyond       bool       // of an event: it can follow from what no step looks at
 	Follows      []ID       // of an event: the steps that it can follow from; nil for any
 	Skip         []ID       // steps that make no sense after this outcome
+	SkipWhat     Instrument // and those that read this: it looked at another patient; "" for none
 	CloudSync    bool       // and those that are [Step.ConnectSync]
 }
 

@@ -100,7 +100,7 @@ func realWalk(b *testing.B) *model {
 func wordiest(step *steps.Step) *steps.Branch {
 	best := step.Branch(steps.Unseen)
 	for i := range step.Branches {
-		if branch := &step.Branches[i]; branch.Next == "" && branch.Skip == nil && !branch.CloudSync && words(branch) > words(best) {
+		if branch := &step.Branches[i]; branch.Next == "" && branch.Skip == nil && branch.SkipWhat == "" && !branch.CloudSync && words(branch) > words(best) {
 			best = branch
 		}
 	}

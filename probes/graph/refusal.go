@@ -26,7 +26,7 @@ func (c *Client) refusal(q question, status int, body []byte) error {
 	case status == http.StatusUnauthorized:
 		o.Kind = probes.TokenRejected
 	case status == http.StatusForbidden:
-		o.Kind, o.Needs = c.forbidden(q), q.permission
+		o.Kind, o.Needs = c.forbidden(q, code), q.permission
 	case status == http.StatusNotFound && code != "":
 		o.Kind = probes.NotFound
 	case busy(status):
@@ -61,16 +61,6 @@ func busyKind(status int) probes.Kind {
 	default:
 		return probes.Failing
 	}
-}
-
-// forbidden tells a token without the permission from one that has it and is
-// refused all the same, for want of a role. A token that cannot be read counts
-// as one without.
-func (c *Client) forbidden(q question) probes.Kind {
-	if token := c.signIn.claims.Load(); token != nil && token.holds(q.permission) {
-		return probes.AccessDenied
-	}
-	return probes.MissingPermission
 }
 
 // errorCode reads the code of an error body, "" when it is none.

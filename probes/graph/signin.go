@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -171,45 +170,4 @@ func (b brought) GetToken(context.Context, policy.TokenRequestOptions) (azcore.A
 		Token:     strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(b.token.Reveal()), "Bearer ")),
 		ExpiresOn: b.clock.Now().AddDate(1, 0, 0),
 	}, nil
-}
-
-// claims is what matters of an access token ("Access token claims reference").
-// It is read only to name a missing permission; the service alone verifies it.
-type claims struct {
-	Scopes string   `json:"scp"`   // of a person's token, separated by blanks
-	Roles  []string `json:"roles"` // of an application's token
-}
-
-// readClaims reads the claims of a token, nil when it is not one of those that
-// can be read (RFC 7519, section 3).
-func readClaims(token string) *claims {
-	parts := strings.Split(token, ".")
-	if len(parts) != 3 {
-		return nil
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
-	if err != nil {
-		return nil
-	}
-	var c claims
-	if json.Unmarshal(raw, &c) != nil {
-		return nil
-	}
-	return &c
-}
-
-// holds reports whether the token carries a permission, itself or by one that
-// includes it.
-func (c *claims) holds(permission string) bool {
-	wanted := map[string]bool{permission: true, strings.Replace(permission, ".Read.", ".ReadWrite.", 1): true}
-	switch permission {
-	case userRead, organizationRead, domainRead, rolesRead, licenceRead, applicationRead:
-		wanted["Directory.Read.All"], wanted["Directory.ReadWrite.All"] = true, true
-	}
-	for _, held := range append(strings.Fields(c.Scopes), c.Roles...) {
-		if wanted[held] {
-			return true
-		}
-	}
-	return false
 }

@@ -38,8 +38,8 @@ func (s *server) identityKeys() keys {
 }
 
 // identityOf is what the server says of it. An end of 0 is none.
-func (l *Lab) identityOf() probes.Identity {
-	s := &l.world.server
+func (l *connectServer) identityOf() probes.Identity {
+	s := l.is
 	identity := s.identity
 	if s.certificateEnd != 0 {
 		identity.CertificateEnd = l.start.Add(s.certificateEnd)

@@ -57,7 +57,13 @@ func (c *checker) all() {
 	c.expectation()
 	c.directory()
 	c.tenant()
-	c.server()
+	c.server(&c.world.server, "server")
+	for host, s := range c.world.servers {
+		path := []string{"servers", host}
+		c.demand(host == s.host && strings.Contains(host, ".") && !strings.EqualFold(host, c.world.server.host), "the DNS name of another server", path...)
+		c.demand(!s.none, "a server that is there", path...)
+		c.server(&s, path...)
+	}
 	c.proxies()
 	c.hosts()
 	rules := c.at("network")
@@ -98,6 +104,13 @@ func (c *checker) directory() {
 		other := d.domains[name]
 		path := []string{"directory", "domains", name}
 		c.demand(strings.Contains(name, ".") && name != d.domain, "another domain name with a dot", path...)
+		c.demand(other.netbios != "" && other.netbios != d.netbios, "a netbios of its own", path...)
+		c.domain(&other, path...)
+	}
+	for _, name := range sortedKeys(d.forests) {
+		other := d.forests[name]
+		path := []string{"directory", "forests", name}
+		c.demand(strings.Contains(name, ".") && !slices.Contains(d.domainNames(), name), "the name of another domain with a dot", path...)
 		c.demand(other.netbios != "" && other.netbios != d.netbios, "a netbios of its own", path...)
 		c.domain(&other, path...)
 	}
@@ -146,19 +159,20 @@ func (c *checker) tenant() {
 	}
 }
 
-func (c *checker) server() {
-	s := &c.world.server
+// server demands of one Connect server what each must have.
+func (c *checker) server(s *server, path ...string) {
+	at := func(keys ...string) []string { return append(slices.Clone(path), keys...) }
 	for i := range s.runs {
-		c.demand(s.runs[i].connector != "" && s.runs[i].profile != "", "a connector and a profile for every run", "server", "runs")
+		c.demand(s.runs[i].connector != "" && s.runs[i].profile != "", "a connector and a profile for every run", at("runs")...)
 	}
 	for i := range s.events.list {
-		c.demand(s.events.list[i].id != 0, "an id for every event", "server", "events", "list")
+		c.demand(s.events.list[i].id != 0, "an id for every event", at("events", "list")...)
 	}
 	entra := slices.ContainsFunc(sortedKeys(s.connectors), func(name string) bool { return s.connectors[name].entra })
-	c.demand(entra, "one connector with entra: true", "server", "connectors")
+	c.demand(entra, "one connector with entra: true", at("connectors")...)
 	for sam := range s.links {
 		_, known := c.world.directory.homeOf(sam).users[sam]
-		c.demand(known, "a user of the directory", "server", "links", sam)
+		c.demand(known, "a user of the directory", at("links", sam)...)
 	}
 }
 
@@ -201,7 +215,7 @@ func (c *checker) rule(v *rule, n *yaml.Node) {
 // names are those of all machines of the world.
 func (w *World) names() []string {
 	hosts := w.cloudHosts()
-	for _, d := range w.directory.forestDomains() {
+	for _, d := range w.directory.everyDomain() {
 		for _, name := range d.controllerNames() {
 			hosts = append(hosts, d.fqdn(name))
 		}
@@ -212,6 +226,9 @@ func (w *World) names() []string {
 		}
 	}
 	hosts = append(hosts, strings.ToLower(w.server.host))
+	for host := range w.servers {
+		hosts = append(hosts, strings.ToLower(host))
+	}
 	slices.Sort(hosts)
 	return slices.Compact(hosts)
 }

@@ -17,17 +17,59 @@ import (
 	"example.com/writeback-doctor/probes/powershell"
 )
 
-// exec stands in for the Connect server's PowerShell. It reads the request
+// connectServer is one Connect server of a world, with its road.
+type connectServer struct {
+	*Lab
+
+	is   *server
+	road *road
+}
+
+// startServers makes the roads of the Connect servers.
+func (l *Lab) startServers() error {
+	add := func(is *server, from side) (*connectServer, error) {
+		way, err := l.newRoad(from)
+		return &connectServer{Lab: l, is: is, road: way}, err
+	}
+	first, err := add(&l.world.server, fromServer)
+	if err != nil {
+		return err
+	}
+	l.server = first
+	for _, host := range sortedKeys(l.world.servers) {
+		is := l.world.servers[host]
+		other, err := add(&is, fromOthers)
+		if err != nil {
+			return err
+		}
+		l.others = append(l.others, other)
+	}
+	return nil
+}
+
+// exec stands in for PowerShell on the machine that it is asked for: the Connect
+// server, unless another one is named.
+func (l *Lab) exec(ctx context.Context, name string, args ...string) (stdout, stderr []byte, code int, err error) {
+	computer := powershell.ParseComputer(args)
+	for _, other := range l.others {
+		if other.isServer(computer) {
+			return other.exec(ctx, name, args...)
+		}
+	}
+	return l.server.exec(ctx, name, args...)
+}
+
+// exec stands in for the PowerShell of the server. It reads the request
 // that the collection script would get, and prints what the script would
 // print there. Roads are really tried, from the server's side.
-func (l *Lab) exec(ctx context.Context, name string, args ...string) (stdout, stderr []byte, code int, err error) {
-	if !isPowerShell(name) || l.world.server.fault == faultMissing {
+func (l *connectServer) exec(ctx context.Context, name string, args ...string) (stdout, stderr []byte, code int, err error) {
+	if !isPowerShell(name) || l.is.fault == faultMissing {
 		return nil, nil, 0, &exec.Error{Name: name, Err: exec.ErrNotFound}
 	}
 	if !l.delay(ctx) {
 		return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	}
-	switch l.world.server.fault {
+	switch l.is.fault {
 	case faultExit:
 		return nil, []byte("the script ended early"), 1, nil
 	case faultEmpty:
@@ -61,30 +103,30 @@ func isPowerShell(name string) bool {
 	return strings.TrimSuffix(base, filepath.Ext(base)) == "powershell"
 }
 
-func (l *Lab) isServer(computer string) bool {
-	short, _, _ := strings.Cut(l.world.server.host, ".")
-	return strings.EqualFold(computer, l.world.server.host) || strings.EqualFold(computer, short)
+func (l *connectServer) isServer(computer string) bool {
+	short, _, _ := strings.Cut(l.is.host, ".")
+	return strings.EqualFold(computer, l.is.host) || strings.EqualFold(computer, short)
 }
 
 // serverTime is the clock of the Connect server.
-func (l *Lab) serverTime() time.Time { return l.clock.Now().Add(l.world.server.skew).UTC() }
+func (l *connectServer) serverTime() time.Time { return l.clock.Now().Add(l.is.skew).UTC() }
 
-func (l *Lab) serverVantage() probes.Vantage {
-	return probes.Vantage{Place: probes.SyncServer, Host: l.world.server.host}
+func (l *connectServer) serverVantage() probes.Vantage {
+	return probes.Vantage{Place: probes.SyncServer, Host: l.is.host}
 }
 
 // document gathers the parts of a request.
-func (l *Lab) document(ctx context.Context, request powershell.Request) (powershell.Document, error) {
+func (l *connectServer) document(ctx context.Context, request powershell.Request) (powershell.Document, error) {
 	start := l.serverTime()
-	d := powershell.Document{Schema: powershell.Schema, Host: l.world.server.host, At: start}
+	d := powershell.Document{Schema: powershell.Schema, Host: l.is.host, At: start}
 	seen := probes.Seen{Vantage: l.serverVantage(), At: start}
 	wants := func(p powershell.Part) bool { return slices.Contains(request.Parts, p) }
 	if wants(powershell.PartServer) {
 		d.Server = l.describeServer(seen)
 	}
-	switch noModule := l.world.server.fault == faultModule; {
+	switch noModule := l.is.fault == faultModule; {
 	case wants(powershell.PartLink) && noModule && len(request.Parts) == 1: // the connector space is the module's
-		d.Failed = &probes.Obstacle{Kind: probes.ModuleMissing, Host: l.world.server.host, Needs: "ADSync"}
+		d.Failed = &probes.Obstacle{Kind: probes.ModuleMissing, Host: l.is.host, Needs: "ADSync"}
 	case wants(powershell.PartLink) && !noModule && request.UserDN != "":
 		d.Links = []probes.UserLink{l.userLink(request.UserDN, seen)}
 	}
@@ -106,7 +148,7 @@ func (l *Lab) document(ctx context.Context, request powershell.Request) (powersh
 	return d, err
 }
 
-func (l *Lab) serverClock() probes.Clock {
+func (l *connectServer) serverClock() probes.Clock {
 	return probes.Clock{Now: l.serverTime, After: l.clock.After, Limit: l.clock.Limit}
 }
 
@@ -128,8 +170,8 @@ func each[T any](targets []probes.Target, ask func(probes.Target) (T, error)) ([
 
 // serverProxy is the proxy that the sync engine takes: that of
 // machine.config, without the hosts that bypass it.
-func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
-	p := &l.world.server.proxy
+func (l *connectServer) serverProxy(to *url.URL) (*url.URL, error) {
+	p := &l.is.proxy
 	host := strings.ToLower(to.Hostname())
 	if p.MachineConfig == "" || slices.ContainsFunc(p.MachineConfigBypass, func(b string) bool { return covered(b, host) }) {
 		return nil, nil //nolint:nilnil // no proxy and no fault, as net/http.Transport has it
@@ -143,10 +185,10 @@ func (l *Lab) serverProxy(to *url.URL) (*url.URL, error) {
 }
 
 // userLink is how a user stands in the connector spaces.
-func (l *Lab) userLink(dn string, seen probes.Seen) probes.UserLink {
+func (l *connectServer) userLink(dn string, seen probes.Seen) probes.UserLink {
 	u := probes.UserLink{Seen: seen, DN: dn, InADSpace: probes.No, InMetaverse: probes.No, InEntraSpace: probes.No, Rules: []string{}}
 	for sam := range l.world.directory.usersWithDN(dn) {
-		v, special := l.world.server.links[sam]
+		v, special := l.is.links[sam]
 		if !special {
 			v = soundLink()
 		}

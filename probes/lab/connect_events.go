@@ -26,9 +26,9 @@ const heartbeatPhase = 2 * time.Minute
 
 // eventLog is the log as of now, newest first. Events of the world that are
 // still to come appear when the clock gets there.
-func (l *Lab) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
+func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	now := l.clock.Now()
-	e := &l.world.server.events
+	e := &l.is.events
 	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest)}
 	all := l.heartbeats(now)
 	for _, v := range e.list {
@@ -53,7 +53,7 @@ const longestPassword = 256
 
 // tooLong are the events of the last reset that the sync engine could not
 // write, because the password of its own account is too long.
-func (l *Lab) tooLong() []probes.Event {
+func (l *connectServer) tooLong() []probes.Event {
 	if l.world.directory.connector.passwordLength <= longestPassword {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (l *Lab) tooLong() []probes.Event {
 	return all
 }
 
-func (l *Lab) event(v *event) probes.Event {
+func (l *connectServer) event(v *event) probes.Event {
 	hosts := make([]string, len(v.hosts))
 	for i, h := range v.hosts {
 		hosts[i] = relayHost(h)
@@ -85,8 +85,8 @@ func (l *Lab) event(v *event) probes.Event {
 }
 
 // heartbeats are those up to now, and the start of the service before them.
-func (l *Lab) heartbeats(now time.Time) []probes.Event {
-	e := &l.world.server.events
+func (l *connectServer) heartbeats(now time.Time) []probes.Event {
+	e := &l.is.events
 	if e.heartbeat < time.Second {
 		return nil
 	}
@@ -108,8 +108,8 @@ func (l *Lab) heartbeats(now time.Time) []probes.Event {
 
 // beat is one heartbeat. It names one of the relays, which take turns, or
 // none in a world whose heartbeats cannot be read that far.
-func (l *Lab) beat(at time.Time) probes.Event {
-	e := &l.world.server.events
+func (l *connectServer) beat(at time.Time) probes.Event {
+	e := &l.is.events
 	one := probes.Event{At: at, Provider: resetService, ID: heartbeat, Text: "ServiceBusHeartBeat"}
 	if len(e.relays) == 0 {
 		return one

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -13,8 +14,8 @@ import (
 const entraID = "b891884f-051e-4a83-95af-2544101c9083"
 
 // describeServer is everything that is quick to read on the Connect server.
-func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
-	s := &l.world.server
+func (l *connectServer) describeServer(seen probes.Seen) *probes.Server {
+	s := l.is
 	at := &probes.Server{
 		Seen: seen, System: s.system, Service: s.service,
 		Product: probes.Product{Version: s.version, From: "uninstall"}, Writeback: s.writeback, Scheduler: s.scheduler,
@@ -31,8 +32,8 @@ func (l *Lab) describeServer(seen probes.Seen) *probes.Server {
 }
 
 // headParts says of each part whether it could be read.
-func (l *Lab) headParts(at *probes.Server) {
-	s := &l.world.server
+func (l *connectServer) headParts(at *probes.Server) {
+	s := l.is
 	parts := map[string]*probes.Part{
 		"system": &at.System.Part, "service": &at.Service.Part, "product": &at.Product.Part,
 		"writeback": &at.Writeback.Part, "scheduler": &at.Scheduler.Part, "connectors": &at.Connectors.Part,
@@ -64,7 +65,7 @@ func needsModule(part string) bool {
 }
 
 // emptyUnread takes the values out of the parts that could not be read.
-func (l *Lab) emptyUnread(at *probes.Server) {
+func (l *connectServer) emptyUnread(at *probes.Server) {
 	blank := func(part probes.Part, empty func()) {
 		if !part.Read {
 			empty()
@@ -87,11 +88,11 @@ func (l *Lab) emptyUnread(at *probes.Server) {
 	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
 }
 
-func (l *Lab) connectorList() probes.Connectors {
+func (l *connectServer) connectorList() probes.Connectors {
 	all := probes.Connectors{List: []probes.Connector{}}
-	d := &l.world.directory
-	for _, name := range sortedKeys(l.world.server.connectors) {
-		c := l.world.server.connectors[name]
+	for _, name := range sortedKeys(l.is.connectors) {
+		c := l.is.connectors[name]
+		d := l.world.directory.treeOf(c.forest)
 		if c.entra {
 			all.List = append(all.List, probes.Connector{Name: name, ID: entraID, Entra: probes.Yes, Domains: []string{}})
 			continue
@@ -104,18 +105,19 @@ func (l *Lab) connectorList() probes.Connectors {
 			one.Account, one.AccountDomain = connectorSAM, strings.ToUpper(c.forest)
 			one.Domains = []string{"DC=" + strings.ReplaceAll(c.forest, ".", ",DC=")}
 		}
+		one.Account = cmp.Or(c.account, one.Account)
 		all.List = append(all.List, one)
 	}
 	return all
 }
 
 // runList is the run history, newest first: the order of the world file.
-func (l *Lab) runList() probes.Runs {
+func (l *connectServer) runList() probes.Runs {
 	all := probes.Runs{List: []probes.Run{}}
-	if l.world.server.purged {
+	if l.is.purged {
 		return all
 	}
-	for _, v := range l.world.server.runs {
+	for _, v := range l.is.runs {
 		began := l.start.Add(-v.ago)
 		one := probes.Run{Connector: v.connector, Profile: v.profile, Result: v.result, Start: began, End: began.Add(v.took)}
 		if v.running {
@@ -127,31 +129,42 @@ func (l *Lab) runList() probes.Runs {
 }
 
 // export is what the configuration export says of every forest connector.
-func (l *Lab) export() probes.Export {
-	p := &l.world.server.partitions
-	d := &l.world.directory
+func (l *connectServer) export() probes.Export {
+	p := &l.is.partitions
 	all := probes.Export{Partitions: []probes.Partition{}, ForestSignAndSeal: map[string]probes.YesNo{}}
-	for _, name := range sortedKeys(l.world.server.connectors) {
-		if c := l.world.server.connectors[name]; c.entra || !strings.EqualFold(c.forest, d.domain) {
+	for _, name := range sortedKeys(l.is.connectors) {
+		c := l.is.connectors[name]
+		tree := l.world.directory.treeOf(c.forest)
+		if c.entra || !strings.EqualFold(c.forest, tree.domain) {
 			continue
 		}
-		one := probes.Partition{
-			Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
-			PreferredDCs: []string{},
-		}
-		for _, dc := range p.preferred {
-			if dc != strings.ToUpper(dc) { // capitals are what somebody entered, as it stands
-				dc = d.fqdn(dc)
+		for _, d := range tree.forestDomains() {
+			one := probes.Partition{
+				Connector: name, Name: d.baseDN(), SignAndSeal: p.signPartition, AlternateSignAndSeal: p.signAlternate,
+				PreferredDCs: []string{},
 			}
-			one.PreferredDCs = append(one.PreferredDCs, dc)
+			if d.is(&l.world.directory) {
+				p.choose(d, &one)
+			}
+			all.Partitions = append(all.Partitions, one)
 		}
-		if p.last != "" {
-			one.LastDC = d.fqdn(p.last)
-		}
-		all.Partitions = append(all.Partitions, one)
 		all.ForestSignAndSeal[name] = p.signForest
 	}
 	return all
+}
+
+// choose says which controllers the connector prefers, and which one it used
+// last. Names of controllers are those of the first domain.
+func (p *partition) choose(d *directory, in *probes.Partition) {
+	for _, dc := range p.preferred {
+		if dc != strings.ToUpper(dc) { // capitals are what somebody entered, as it stands
+			dc = d.fqdn(dc)
+		}
+		in.PreferredDCs = append(in.PreferredDCs, dc)
+	}
+	if p.last != "" {
+		in.LastDC = d.fqdn(p.last)
+	}
 }
 
 // registryPaths are where TLS 1.2 is switched on and off ("TLS 1.2
@@ -179,12 +192,12 @@ func tlsNames() []string {
 	return names
 }
 
-func (l *Lab) tlsSettings() probes.TLSSettings {
+func (l *connectServer) tlsSettings() probes.TLSSettings {
 	var all probes.TLSSettings
 	for _, id := range tlsNames() {
 		hive, name, _ := strings.Cut(id, " ")
-		value, present := l.world.server.tls[id]
-		other := slices.Contains(l.world.server.tlsStrings, id)
+		value, present := l.is.tls[id]
+		other := slices.Contains(l.is.tlsStrings, id)
 		all.List = append(all.List, probes.TLSSetting{
 			Path: registryPaths[hive], Name: name, Present: probes.Said(present || other), Value: probes.KnownIf(int64(value), present && !other),
 		})

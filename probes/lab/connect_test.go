@@ -94,7 +94,7 @@ func TestEventsCome(t *testing.T) {
 	ids := func(at time.Time) []int {
 		l.clock.Now = func() time.Time { return at }
 		var ids []int
-		for _, e := range l.eventLog(l.start.Add(-70*time.Minute), probes.Seen{}).Events {
+		for _, e := range l.server.eventLog(l.start.Add(-70*time.Minute), probes.Seen{}).Events {
 			ids = append(ids, e.ID)
 		}
 		return ids
@@ -114,7 +114,7 @@ func TestHeartbeatsGoOn(t *testing.T) {
 	for _, hours := range []int{0, 5} {
 		now := l.start.Add(time.Duration(hours) * time.Hour)
 		l.clock.Now = func() time.Time { return now }
-		events := l.eventLog(l.start.Add(-day), probes.Seen{}).Events
+		events := l.server.eventLog(l.start.Add(-day), probes.Seen{}).Events
 		if len(events) == 0 || events[0].ID != heartbeat || now.Sub(events[0].At) > 5*time.Minute {
 			t.Fatalf("after %d hours the newest event is %+v, want a heartbeat of the last minutes", hours, events[0])
 		}

@@ -7,7 +7,7 @@ const smbPort = 445
 // controllersSAM is RestrictRemoteSam of the controllers, as the script reads it
 // over the network: of every PDC emulator, and of the first domain's other
 // controllers.
-func (l *Lab) controllersSAM() probes.ControllersSAM {
+func (l *connectServer) controllersSAM() probes.ControllersSAM {
 	var first, others []probes.ControllerSAM
 	for i, d := range l.world.directory.forestDomains() {
 		for _, name := range d.controllerNames() {
@@ -22,10 +22,10 @@ func (l *Lab) controllersSAM() probes.ControllersSAM {
 	return probes.ControllersSAM{List: probes.All(append(first, others...))}
 }
 
-func (l *Lab) controllerSAM(d *directory, name string) probes.ControllerSAM {
+func (l *connectServer) controllerSAM(d *directory, name string) probes.ControllerSAM {
 	c := d.controllers[name]
 	one := probes.ControllerSAM{Host: d.fqdn(name)}
-	switch closed := l.server.stops(one.Host, smbPort, doRefuse, doDrop, doReset, doNoRoute, doNoName, doNoAnswer); {
+	switch closed := l.road.stops(one.Host, smbPort, doRefuse, doDrop, doReset, doNoRoute, doNoName, doNoAnswer); {
 	case c.down || closed != nil:
 		one.Why = &probes.Obstacle{Kind: probes.Unreachable, Host: one.Host}
 	case c.samUnread:

@@ -31,7 +31,7 @@ func (l *Lab) startDirectory() error {
 		return err
 	}
 	l.accept(mute, func(conn net.Conn) { _, _ = conn.Read(make([]byte, pumpBuffer)) })
-	for _, d := range l.world.directory.forestDomains() {
+	for _, d := range l.world.directory.everyDomain() {
 		if err := l.startDomain(d, mute.Addr().String()); err != nil {
 			return err
 		}
@@ -40,6 +40,9 @@ func (l *Lab) startDirectory() error {
 		l.machines.add(host, inside)
 	}
 	l.machines.add(l.world.server.host, inside)
+	for host := range l.world.servers {
+		l.machines.add(host, inside)
+	}
 	return nil
 }
 
@@ -78,7 +81,7 @@ func (w *World) deadHosts() map[string]bool {
 			}
 		}
 	}
-	for _, d := range w.directory.forestDomains() {
+	for _, d := range w.directory.everyDomain() {
 		bury(d, d.srvPDC)
 		bury(d, d.srvDC)
 	}
@@ -88,19 +91,21 @@ func (w *World) deadHosts() map[string]bool {
 
 // forest turns one domain of a world into entries.
 type forest struct {
-	d     *directory
-	all   []*directory // every domain of the forest, the first of the world first
-	root  *directory   // the domain that the forest began with
-	c     *credentials
-	start time.Time
-	base  string // DN of the domain
-	at    string // controller whose copy this is; "" is the global catalog's
-	built []ldapserver.Entry
+	d    *directory
+	all  []*directory // every domain of the forest, the first of the world first
+	root *directory   // the domain that the forest began with
+	// trusted are the domains whose accounts may sign in here: those of all forests.
+	trusted []*directory
+	c       *credentials
+	start   time.Time
+	base    string // DN of the domain
+	at      string // controller whose copy this is; "" is the global catalog's
+	built   []ldapserver.Entry
 }
 
 func (l *Lab) newForest(d *directory) *forest {
-	w := &l.world.directory
-	f := &forest{d: d, all: w.forestDomains(), root: w, c: &l.world.credentials, start: l.start, base: d.baseDN()}
+	w := l.world.directory.treeOf(d.domain)
+	f := &forest{d: d, all: w.forestDomains(), trusted: l.world.directory.everyDomain(), root: w, c: &l.world.credentials, start: l.start, base: d.baseDN()}
 	for _, one := range f.all {
 		if one.domain == w.forestRoot {
 			f.root = one
@@ -185,7 +190,7 @@ var refusals = map[string]string{ //nolint:gochecknoglobals // a table
 // of the world with their own passwords.
 func (f *forest) accounts() []ldapserver.Account {
 	var all []ldapserver.Account
-	for _, d := range f.all { // a forest trusts every domain of its own
+	for _, d := range f.trusted {
 		at := &forest{d: d, base: d.baseDN()}
 		people := d.everybody()
 		for _, sam := range sortedKeys(people) {
@@ -201,6 +206,9 @@ func (f *forest) accounts() []ldapserver.Account {
 			}
 			if d.domain != f.d.domain { // a DN is known in its own domain alone
 				account.DN = ""
+			}
+			if !slices.ContainsFunc(f.all, d.is) {
+				account.Token = f.visitor(d, sam)
 			}
 			all = append(all, account)
 		}

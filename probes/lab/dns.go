@@ -158,7 +158,7 @@ func (l *Lab) addresses(name string) []netip.Addr {
 			}
 		}
 	}
-	for _, d := range l.world.directory.forestDomains() {
+	for _, d := range l.world.directory.everyDomain() {
 		if name != strings.ToLower(d.domain) {
 			continue
 		}
@@ -174,10 +174,17 @@ func (l *Lab) addresses(name string) []netip.Addr {
 // services are the SRV records that domain controllers register, as far as a
 // probe asks for them.
 func (l *Lab) services() map[string][]string {
-	w := &l.world.directory
 	records := map[string][]string{}
+	for _, tree := range l.world.directory.forestTrees() {
+		l.addServices(tree, records)
+	}
+	return records
+}
+
+// addServices adds those of one forest.
+func (l *Lab) addServices(tree *directory, records map[string][]string) {
 	var catalogs []string
-	for _, d := range w.forestDomains() {
+	for _, d := range tree.forestDomains() {
 		domain := strings.ToLower(d.domain)
 		controllers := d.listed(d.srvDC, d.controllerNames()...)
 		records["_ldap._tcp.pdc._msdcs."+domain] = d.listed(d.srvPDC, d.pdc)
@@ -186,10 +193,9 @@ func (l *Lab) services() map[string][]string {
 		}
 		catalogs = append(catalogs, controllers...)
 	}
-	if root := l.newForest(w).root; !w.noCatalog {
+	if root := l.newForest(tree).root; !l.world.directory.noCatalog {
 		records["_ldap._tcp.gc._msdcs."+strings.ToLower(root.domain)] = catalogs
 	}
-	return records
 }
 
 // listed are the hosts of a record: as the world names them, else the truth.

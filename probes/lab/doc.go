@@ -117,6 +117,9 @@
 //	  domains:                 # further domains of the forest by DNS name, with the keys from netbios
 //	    seoul.corp.contoso.com:             # to password-policies; each begins with dc1 and OU=Staff
 //	      {netbios: SEOUL, users: {park: {name: Park Jun, upn: park@contoso.com}}}
+//	  forests:                 # further forests of one domain each, that trust one another, with the same keys;
+//	                           # whoever looks there says so: answers: {domain: partner.example}
+//	    partner.example: {netbios: PARTNER, connector-name: MSOL_5f4e3d2c1b0a}
 //	  forest-root: corp.contoso.com         # the first domain, if nothing is said
 //	  no-catalog: false        # no global catalog answers
 //
@@ -163,7 +166,7 @@
 //	    in-progress: false, purge-after: 7d, interval: 30m,
 //	    next-cycle: 11m}       # from now on; negative is past
 //	  connectors:
-//	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true}
+//	    corp.contoso.com: {forest: corp.contoso.com, hash-sync: true, account: MSOL_0a1b2c3d4e5f} # that it signs in with
 //	    contoso.onmicrosoft.com - AAD: {entra: true}
 //	  runs:                    # newest first
 //	    - {connector: corp.contoso.com, profile: Full Import, result: success, ago: 3d, took: 9m}
@@ -191,6 +194,10 @@
 //	    list:                  # a negative age is still to come
 //	      - {ago: 6m, provider: ADSync, id: 6329, level: 2, tracking: "1", codes: ["80230619"], hosts: [], text: ""} # level: null, or none, is not said
 //
+//	servers:                   # further Connect servers by DNS name, with the keys of server; the answer
+//	                           # server says at which of all the person looks
+//	  sync02.corp.contoso.com: {scheduler: {staging: true}}
+//
 //	hosts:                     # further ones on the internet; under a relay's suffix they answer as a relay does
 //	  - autologon.microsoftazuread-sso.com
 //	  - g3-prod-sn1-001-sb.servicebus.windows.net
@@ -209,11 +216,12 @@
 //	                           # no-such-account, restricted, logon-hours, workstation
 //	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
-//	  tenant: right            # none, wrong, secret-expired
+//	  tenant: right            # none, wrong, secret-expired; person: a token of one's own, with these
+//	  roles: [Global Reader]   # directory roles active in it; null: the token does not say
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
 //
-// A rule stands on the roads from the server, from here or from anywhere. It
-// can do: refuse, drop, reset (at the first data), no-route, no-name,
+// A rule stands on the roads from the server, from the others, from here or from
+// anywhere. It can do: refuse, drop, reset (at the first data), no-route, no-name,
 // no-answer (of the name server), intercept (with organization), expired and
 // wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
 // and then no HTTP or an endless header), captive (with to), status (with

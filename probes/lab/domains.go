@@ -48,7 +48,7 @@ func (d *directory) heads() []string {
 
 // homeOf is the domain that has a user, the first when none has.
 func (d *directory) homeOf(sam string) *directory {
-	for _, one := range d.forestDomains() {
+	for _, one := range d.everyDomain() {
 		if _, there := one.users[sam]; there {
 			return one
 		}
@@ -66,9 +66,9 @@ func (d *directory) withConnector() *directory {
 	return d
 }
 
-// usersWithDN are the users of the forest that a DN names: one, or none.
+// usersWithDN are the users of the world that a DN names: one, or none.
 func (d *directory) usersWithDN(dn string) map[string]person {
-	for _, one := range d.forestDomains() {
+	for _, one := range d.everyDomain() {
 		f := &forest{d: one, base: one.baseDN()}
 		for sam, p := range one.users {
 			if strings.EqualFold(f.personDN(&p), dn) {

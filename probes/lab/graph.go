@@ -55,6 +55,9 @@ func (t *tenantServer) newToken() string {
 		"aud": "https://" + graphHost, "tid": t.lab.world.tenant.id, "appid": appID, "roles": t.lab.world.credentials.permissions,
 		"iat": t.lab.start.Unix(), "exp": t.lab.start.AddDate(1, 0, 0).Unix(),
 	}
+	if c := &t.lab.world.credentials; c.tenant == signInPerson {
+		c.personally(claims)
+	}
 	return part(map[string]string{"typ": "JWT", "alg": "RS256"}) + "." + part(claims) + ".lab"
 }
 
@@ -147,6 +150,10 @@ func (t *tenantServer) graph() http.Handler {
 		mux.HandleFunc("GET "+version+q.path, func(w http.ResponseWriter, r *http.Request) {
 			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) {
 				refuse(w, http.StatusForbidden, "Authorization_RequestDenied")
+				return
+			}
+			if !t.lab.world.credentials.admits(q.path) {
+				refuse(w, http.StatusForbidden, refusedRole(q.path))
 				return
 			}
 			q.answer(w, r)

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
 )
 
@@ -65,4 +68,67 @@ func (t *tenantServer) dynamicGroups(w http.ResponseWriter, _ *http.Request) {
 		})
 	}
 	page(w, list)
+}
+
+// everybodysRole stands in the token of a person without a directory role.
+const everybodysRole = "b79fbf4d-3ef9-4689-8143-76b194e85509"
+
+// rolesBind reads the roles of the person who signs in; null is a token that
+// does not say.
+func (c *credentials) rolesBind(r *reader, n *yaml.Node) {
+	if c.roles = nil; !isNull(n) {
+		c.roles = []string{}
+		texts(&c.roles, roleNames()...)(r, n)
+	}
+}
+
+// Token is the person's own token for Microsoft Graph, empty in a world in which
+// an application signs in.
+func (l *Lab) Token() probes.Secret {
+	if l.world.credentials.tenant != signInPerson {
+		return probes.Secret{}
+	}
+	return probes.NewSecret((&tenantServer{lab: l}).newToken())
+}
+
+// personally makes the claims of an application's token those of a person's
+// ("Access token claims reference", Microsoft identity platform).
+func (c *credentials) personally(claims map[string]any) {
+	delete(claims, "roles")
+	claims["scp"], claims["idtyp"], claims["oid"] = strings.Join(c.permissions, " "), "user", objectID("operator")
+	if c.roles == nil {
+		return
+	}
+	held := []string{everybodysRole}
+	for _, name := range c.roles {
+		held = append(held, roleIDs[name])
+	}
+	claims["wids"] = held
+}
+
+// admits reports whether the roles of a person who asks admit to a question; an
+// application needs none. The reports take one of few roles
+// ("directoryAudit: list", "userRegistrationDetails: get", Microsoft Graph
+// v1.0), and role assignments any that reads the directory.
+func (c *credentials) admits(path string) bool {
+	reports := strings.HasPrefix(path, "/reports/") || strings.HasPrefix(path, "/auditLogs/")
+	switch {
+	case c.tenant != signInPerson:
+		return true
+	case reports:
+		return slices.Contains(c.roles, "Global Reader") || slices.Contains(c.roles, "Global Administrator")
+	case strings.HasPrefix(path, "/roleManagement/"), strings.HasPrefix(path, "/policies/"):
+		return len(c.roles) > 0
+	default:
+		return true
+	}
+}
+
+// refusedRole is the code with which a person is refused whose roles do not
+// admit: the reports have one of their own.
+func refusedRole(path string) string {
+	if strings.HasPrefix(path, "/roleManagement/") || strings.HasPrefix(path, "/policies/") {
+		return "Authorization_RequestDenied"
+	}
+	return "Authentication_RequestFromUnsupportedUserRole"
 }

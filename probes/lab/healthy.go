@@ -137,6 +137,13 @@ func healthyServer() server {
 	}
 }
 
+// freshServer is a further Connect server, as sound as the first.
+func freshServer(host string) server {
+	s := healthyServer()
+	s.host = host
+	return s
+}
+
 // product is what Microsoft lists for a part number ("Product names and
 // service plan identifiers for licensing", Microsoft Learn), as far as the
 // worlds need it.

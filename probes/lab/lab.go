@@ -27,7 +27,8 @@ type Lab struct {
 	ca       *authority
 	machines *machines
 	here     *road // from the machine that the program runs on
-	server   *road // from the Connect server
+	server   *connectServer
+	others   []*connectServer // by host
 
 	closedPort string // a loopback address on which nobody listens
 	cloud      http.Handler
@@ -81,11 +82,11 @@ func (l *Lab) build() error {
 			return err
 		}
 	}
-	if l.server, err = l.newRoad(fromServer); err != nil {
+	if err := l.startServers(); err != nil {
 		return err
 	}
 	if l.atServer() { // one machine has one road
-		l.here = l.server
+		l.here = l.server.road
 		return nil
 	}
 	l.here, err = l.newRoad(fromHere)
@@ -167,7 +168,7 @@ func (l *Lab) App() (clientID string, secret probes.Secret) {
 // server sees what it sees.
 func (l *Lab) Vantage() probes.Vantage {
 	if l.atServer() {
-		return l.serverVantage()
+		return l.server.serverVantage()
 	}
 	return probes.Vantage{Place: probes.Here, Host: l.world.here}
 }

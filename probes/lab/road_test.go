@@ -68,12 +68,12 @@ func TestAServerWithoutTLSSpeaksItOnNoRoad(t *testing.T) {
 		proxied + through:                                probes.CutOff,
 	} {
 		l := begin(t, world)
-		script := endpoint.New(endpoint.Config{Network: l.schannel(), Clock: l.clock, Vantage: l.serverVantage(), Proxy: l.serverProxy})
+		script := endpoint.New(endpoint.Config{Network: l.server.schannel(), Clock: l.clock, Vantage: l.server.serverVantage(), Proxy: l.server.serverProxy})
 		route, err := script.Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
 		if err != nil || route.End() != want {
 			t.Errorf("%s: got %q %v, want %q", world, route.End(), err, want)
 		}
-		own, err := prober(l, l.server).Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
+		own, err := prober(l, l.server.road).Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
 		if err != nil || own.End() != probes.Open {
 			t.Errorf("%s: a program that brings its own TLS: got %q %v, want open", world, own.End(), err)
 		}
@@ -90,7 +90,7 @@ network: [{host: "*", except: ["*.microsoftonline.com", autologon.microsoftazure
 		resetHost: probes.Open, "autologon.microsoftazuread-sso.com": probes.Open,
 		"g3-prod-sn1-001-sb.servicebus.windows.net": probes.PortRefused, relayFirst + relaySuffix: probes.PortRefused,
 	} {
-		for r, want := range map[*road]probes.Contact{l.server: want, l.here: probes.Open} {
+		for r, want := range map[*road]probes.Contact{l.server.road: want, l.here: probes.Open} {
 			route, err := prober(l, r).Reach(t.Context(), probes.Target{Host: host, Port: 443, Depth: probes.ToHTTP})
 			if err != nil || route.End() != want {
 				t.Errorf("%s from %s: got %q %v, want %q", host, r.side, route.End(), err, want)
@@ -104,7 +104,7 @@ func TestAHealthyRelayAnswers401(t *testing.T) {
 	l := begin(t, "")
 	for _, host := range l.world.relayHosts() {
 		target := probes.Target{Host: host, Port: 443, Depth: probes.ToHTTP}
-		route, err := prober(l, l.server).Reach(t.Context(), target)
+		route, err := prober(l, l.server.road).Reach(t.Context(), target)
 		if err != nil || route.Status != 401 || route.PublicRoot != probes.Yes {
 			t.Errorf("%s: status %d, root %v, %v, want 401 under the lab's root", host, route.Status, route.PublicRoot, err)
 		}
@@ -214,7 +214,7 @@ func TestNamesCanBeUnknownOnOneSideAlone(t *testing.T) {
 	if _, err := l.here.resolver.LookupHost(t.Context(), "dc1.corp.contoso.com."); err != nil {
 		t.Errorf("from here: %v, want an address", err)
 	}
-	if _, err := l.server.resolver.LookupHost(t.Context(), "dc1.corp.contoso.com."); err == nil {
+	if _, err := l.server.road.resolver.LookupHost(t.Context(), "dc1.corp.contoso.com."); err == nil {
 		t.Error("from the server: an address, want none")
 	}
 }
@@ -250,7 +250,7 @@ func TestProxiesAnswerForThemselves(t *testing.T) {
 			l := begin(t, "proxies: {\"gate.corp.contoso.com:8080\": "+test.proxy+"}\n"+
 				"server: {proxy: {machine-config: \"http://gate.corp.contoso.com:8080\"}}\n"+
 				"network: [{host: passwordreset.microsoftonline.com, from: server, do: drop}]\n")
-			config := endpoint.Config{Network: l.server.network(), Clock: l.clock, Proxy: l.serverProxy}
+			config := endpoint.Config{Network: l.server.road.network(), Clock: l.clock, Proxy: l.server.serverProxy}
 			route, err := endpoint.New(config).Reach(t.Context(), probes.Target{Host: resetHost, Port: 443, Depth: probes.ToHTTP})
 			if err != nil || route.End() != test.want || route.Proxy != "gate.corp.contoso.com:8080" {
 				t.Errorf("Reach = %q by %q, %v, want %q by the proxy", route.End(), route.Proxy, err, test.want)

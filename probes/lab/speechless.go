@@ -11,9 +11,9 @@ import (
 
 // schannel is the road of what speaks TLS by Windows on the Connect server, as
 // PowerShell does.
-func (l *Lab) schannel() probes.Network {
-	network := l.server.network()
-	if !l.world.server.withoutTLS() {
+func (l *connectServer) schannel() probes.Network {
+	network := l.road.network()
+	if !l.is.withoutTLS() {
 		return network
 	}
 	dial := network.Dial

@@ -57,6 +57,7 @@ type World struct {
 	directory   directory
 	tenant      tenant
 	server      server
+	servers     map[string]server // further Connect servers of the tenant, by host
 	network     []rule
 	hosts       []string // further ones on the internet
 	proxies     map[string]proxy
@@ -230,6 +231,7 @@ func (w *World) keys() keys {
 		"directory":   section(w.directory.keys()),
 		"tenant":      section(w.tenant.keys()),
 		"server":      section(w.server.keys()),
+		"servers":     entries(&w.servers, freshServer, func(s *server) bind { return section(s.keys()) }),
 		"network":     list(&w.network, rule{From: fromAnywhere}, (*rule).bind),
 		"hosts":       texts(&w.hosts),
 		"proxies":     entries(&w.proxies, func(string) proxy { return proxy{} }, (*proxy).bind),
@@ -237,64 +239,4 @@ func (w *World) keys() keys {
 	}
 	maps.Copy(all, w.Info.keys())
 	return all
-}
-
-func (i *Info) keys() keys {
-	return keys{
-		"title": section(keys{"ko": text(&i.Ko), "en": text(&i.En)}),
-		"expect": section(keys{
-			"status":    oneOf(&i.Expect.Status, "healthy", "warning", "broken", "unknown"),
-			"cause":     step(&i.Expect.Cause),
-			"outcome":   text(&i.Expect.Outcome),
-			"also":      list(&i.Expect.Also, "", step),
-			"warnings":  list(&i.Expect.Warnings, "", step),
-			"unknown":   list(&i.Expect.Unknown, "", dark),
-			"explained": reasons(&i.Expect.Explained),
-			"answers":   entries(&i.Expect.Answers, func(string) string { return "" }, text),
-		}),
-	}
-}
-
-// reasons is a mapping from steps to the steps that explain them.
-func reasons(to *map[string]string) bind {
-	none := func(string) string { return "" }
-	return func(r *reader, n *yaml.Node) {
-		entries(to, none, step)(r, n)
-		if n.Kind != yaml.MappingNode {
-			return
-		}
-		for i := 0; i < len(n.Content); i += 2 {
-			var effect string
-			step(&effect)(r, n.Content[i])
-		}
-	}
-}
-
-// dark is the ID of a step, or what is missing in this world, for every step
-// that is dark without it.
-func dark(to *string) bind {
-	return func(r *reader, n *yaml.Node) {
-		if slices.Contains([]string{"directory", "tenant", "server"}, n.Value) {
-			*to = n.Value
-			return
-		}
-		step(to)(r, n)
-	}
-}
-
-// step is the ID of a step: stage and name.
-func step(to *string) bind {
-	return func(r *reader, n *yaml.Node) {
-		const want = "the ID of a step, such as configuration/pdc-emulator"
-		value, ok := r.scalar(n, want)
-		if !ok {
-			return
-		}
-		stage, name, both := strings.Cut(value, "/")
-		if !both || stage == "" || name == "" || strings.Contains(name, "/") {
-			r.fault(n, want)
-			return
-		}
-		*to = value
-	}
 }

@@ -25,6 +25,7 @@ type directory struct {
 	policies                 map[string]policy // fine-grained ones, by name
 
 	domains    map[string]directory // the other domains of the forest, by DNS name; of the first domain alone
+	forests    map[string]directory // further forests, by the DNS name of their domain; of the first domain alone
 	forestRoot string               // DNS name of the domain that the forest began with; "" is the first
 	further    bool                 // one of those
 	noCatalog  bool                 // no global catalog answers; of the first domain alone
@@ -109,6 +110,7 @@ func (d *directory) keys() keys {
 	maps.Copy(all, keys{
 		"domain":      text(&d.domain),
 		"domains":     entries(&d.domains, freshDomain, func(c *directory) bind { return section(c.domainKeys()) }),
+		"forests":     entries(&d.forests, freshForest, func(c *directory) bind { return section(c.domainKeys()) }),
 		"forest-root": among(&d.forestRoot, "a domain", d.domainNames),
 		"no-catalog":  flag(&d.noCatalog),
 	})

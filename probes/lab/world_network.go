@@ -12,6 +12,7 @@ const (
 	fromAnywhere side = "anywhere"
 	fromHere     side = "here"   // the machine that the program runs on
 	fromServer   side = "server" // the Connect server
+	fromOthers   side = "others" // the further Connect servers
 )
 
 // What stands on the road.
@@ -65,6 +66,9 @@ type credentials struct {
 	tenant    string
 	// permissions are those that the tenant granted to the application.
 	permissions []string
+	// roles are the directory roles that the person has activated, who signs in to
+	// the tenant in person; nil is a token that does not say.
+	roles []string
 }
 
 func (v *rule) bind() bind {
@@ -72,7 +76,7 @@ func (v *rule) bind() bind {
 		"host":   text(&v.Host),
 		"except": texts(&v.Except),
 		"port":   number(&v.Port, 1, 65535),
-		"from":   oneOf(&v.From, fromAnywhere, fromHere, fromServer),
+		"from":   oneOf(&v.From, fromAnywhere, fromHere, fromServer, fromOthers),
 		"do": oneOf(&v.Do, doRefuse, doDrop, doReset, doNoRoute, doNoName, doNoAnswer, doIntercept, doExpired,
 			doWrongName, doPlain, doCaptive, doStatus, doNoHTTP, doLongHead, doForget, doClose),
 		"after":        span(&v.After),
@@ -97,6 +101,9 @@ func (p *proxy) bind() bind {
 const (
 	signInRight = "right"
 	signInNone  = "none" // the person has no account at all
+	// signInPerson is a token of the person's own for the tenant, and not of an
+	// application.
+	signInPerson = "person"
 )
 
 func (c *credentials) keys() keys {
@@ -105,7 +112,8 @@ func (c *credentials) keys() keys {
 			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation"),
 		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
 		"connector":   flag(&c.connector),
-		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired"),
+		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired", signInPerson),
+		"roles":       c.rolesBind,
 		"permissions": texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
 	}
 }

@@ -43,6 +43,7 @@ type server struct {
 type connector struct {
 	entra    bool
 	forest   string
+	account  string // sAMAccountName that it signs in with; "" is the connector account of the forest
 	hashSync probes.YesNo
 }
 
@@ -181,7 +182,7 @@ func (s *server) cloudSyncKeys() keys {
 }
 
 func (c *connector) bind() bind {
-	return section(keys{"entra": flag(&c.entra), "forest": text(&c.forest), "hash-sync": yesNo(&c.hashSync)})
+	return section(keys{"entra": flag(&c.entra), "forest": text(&c.forest), "hash-sync": yesNo(&c.hashSync), "account": text(&c.account)})
 }
 
 func (s *server) runBind(v *run) bind {

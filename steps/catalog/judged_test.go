@@ -44,11 +44,13 @@ var toldOnly = unjudged(map[string]string{
 		probes.PasswordPolicy.LockoutDuration probes.PasswordPolicy.LockoutThreshold probes.DirectoryUser.Hidden
 		configuration.remoteSAMEvidence.Whole configuration.ConnectorNow.Said configuration.preferredEvidence.ListedAt
 		configuration.runsEvidence.InProgress configuration.runsEvidence.Interval configuration.runsEvidence.NextCycle
-		configuration.runsEvidence.PurgeAfter configuration.runsEvidence.Suspended configuration.runsEvidence.Domain
+		configuration.runsEvidence.PurgeAfter configuration.runsEvidence.Suspended configuration.runsEvidence.Domain configuration.runsEvidence.Assumed
 		configuration.lastSyncEvidence.Interval probes.Scheduler.InProgress probes.Scheduler.Interval probes.Scheduler.NextCycle probes.Scheduler.PurgeAfter
 		probes.Registration.Administrator probes.CloudSync.State probes.Service.StartMode probes.EventLog.Oldest probes.Hold.Wanted
 		probes.DomainController.Level probes.DomainControllers.DomainLevel probes.ForestDomain.Level
 		probes.Proxy.UseSystemDefault probes.SKU.Suspended probes.SKU.Warning`,
+	"looked at on a server in staging mode alone, which no healthy evidence is of": `
+		configuration.beside.Exported configuration.beside.Interval configuration.beside.LastSync configuration.beside.Since configuration.beside.Sync`,
 	"told beside the verdict, and rests with another step or with a person": `
 		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.LastUpdated
 		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time

@@ -68,7 +68,7 @@ func TestEveryCheckSaysHowLongItKeeps(t *testing.T) {
 		t.Errorf("steps that keep: got %v, want %v; a new setting is added here", lasting, want)
 	}
 	if want := []string{
-		"configuration/sync-engine#staging", "configuration/sync-engine#not-installed", "configuration/sync-engine#cloud-sync",
+		"configuration/sync-engine#staging", "configuration/sync-engine#staging-beside", "configuration/sync-engine#staging-unclear", "configuration/sync-engine#not-installed", "configuration/sync-engine#cloud-sync",
 		"configuration/writeback-switch#onboarding-required", "configuration/writeback-switch#off",
 		"connectivity/proxy#no-way-out", "connectivity/proxy#sign-in-required", "connectivity/proxy#refuses-host", "connectivity/proxy#unreadable",
 	}; !slices.Equal(apart, want) {

@@ -40,7 +40,8 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
-			"scheduler.staging: staging > service-stopped": another,
+			"scheduler.staging: staging > service-stopped":         another,
+			"scheduler.staging: staging-unclear > service-stopped": another,
 		},
 		"configuration/writeback-switch": {
 			"writeback.parameter: sources-disagree > off": second,

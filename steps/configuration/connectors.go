@@ -1,9 +1,11 @@
 package configuration
 
 import (
+	"cmp"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 )
 
 // connectorOf returns the connector that serves a domain, or the only one to
@@ -25,6 +27,13 @@ func connectorOf(all []probes.Connector, domain string) *probes.Connector {
 		return forests[0]
 	}
 	return nil
+}
+
+// homeDomain is the domain of the caller's account: where its entry is known to
+// stand, and else the one that is looked at. They differ for an account in
+// another domain of the forest, or in another forest.
+func homeDomain(facts steps.Facts) string {
+	return cmp.Or(probes.DN(facts[steps.UserDN]).DNS(), facts[steps.Domain])
 }
 
 // accountOf names the account that a connector signs in with, DOMAIN\name where

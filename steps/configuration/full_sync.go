@@ -32,6 +32,7 @@ var FullSync = steps.Step{
 	Keeps:       steps.Passing,
 	RefutedBy:   steps.WrittenHere,
 	Timeout:     serverTime,
+	Uses:        []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
 		"connector": tell.ConnectorName,
 		"count":     tell.Number,
@@ -45,6 +46,7 @@ var FullSync = steps.Step{
 type runsEvidence struct {
 	probes.Seen
 	Domain       string                      `json:"domain" is:"domain"` // of the caller's account; "" when not known
+	Assumed      bool                        `json:"assumed,omitempty"`  // the domain is the one that is looked at, and whether the account stands there is not known
 	Connectors   probes.Connectors           `json:"connectors"`
 	Runs         probes.Runs                 `json:"runs"`
 	PurgeAfter   probes.Maybe[time.Duration] `json:"purge_after_ns"`
@@ -59,7 +61,7 @@ func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidenc
 	server, err := steps.AskServer(ctx, env, facts)
 	cycle := server.Scheduler
 	return runsEvidence{
-		Seen: server.Seen, Domain: facts[steps.Domain], Connectors: server.Connectors, Runs: server.Runs,
+		Seen: server.Seen, Domain: homeDomain(facts), Assumed: facts[steps.UserDN] == "", Connectors: server.Connectors, Runs: server.Runs,
 		PurgeAfter: cycle.PurgeAfter, InProgress: cycle.InProgress, CycleEnabled: cycle.CycleEnabled,
 		Suspended: cycle.Suspended, NextCycle: cycle.NextCycle, Interval: cycle.Interval,
 	}, err
@@ -127,7 +129,9 @@ func judgeConnector(e runsEvidence, connector probes.Connector) connectorRuns {
 		case slices.ContainsFunc(e.Connectors.List, func(c probes.Connector) bool { return c.Entra == probes.Unsaid }):
 			return connectorRuns{on: steps.Unseen, connector: connector.Name, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "SubType"}}
 		case own != nil && connector.Entra == probes.No && !strings.EqualFold(own.Name, connector.Name):
-			found.on = "elsewhere"
+			if found.on = "elsewhere"; e.Assumed { // or the very forest of the account
+				return connectorRuns{on: steps.Unseen, connector: connector.Name, why: &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.UserDN)}}
+			}
 		}
 	}
 	return found

@@ -3,6 +3,7 @@ package configuration
 import (
 	"context"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -109,5 +110,32 @@ func TestALicenceIsLookedUpByTheLearnedID(t *testing.T) {
 	verdict := run(t, &UserLicense, opened(byID, nil), steps.Facts{steps.User: `CORP\kim`, steps.UserID: "id-1"}, "unlicensed")
 	if got := verdict.Args["user"].Text; got != `CORP\kim` {
 		t.Errorf("{user}: got %q, want the name that the caller gave", got)
+	}
+}
+
+// TestPasswordsOfTwoDaysAreTold: a password that was changed in the cloud after
+// it was in the directory is told, and proves nothing.
+func TestPasswordsOfTwoDaysAreTold(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	for _, test := range []struct {
+		name             string
+		cloud, directory time.Time
+		told             bool
+	}{
+		{"the cloud alone", day, day.AddDate(0, 0, -40), true},
+		{"a reset that was written back", day.Add(20 * time.Second), day, false},
+		{"the directory alone", day.AddDate(0, 0, -40), day, false},
+		{"to be changed at the next sign-in", day, time.Time{}, false},
+		{"the cloud does not say", time.Time{}, day, false},
+	} {
+		o := origin{
+			Cloud:     probes.CloudUser{PasswordLastChange: test.cloud},
+			Directory: probes.DirectoryUser{PasswordLastSet: test.directory},
+		}
+		args := originArgs(o, true)
+		if told := !args["cloud_changed"].Empty() && !args["directory_changed"].Empty(); told != test.told {
+			t.Errorf("%s: told %v, want %v", test.name, told, test.told)
+		}
 	}
 }

@@ -32,7 +32,7 @@ var PreferredDC = steps.Step{
 	Keeps:       steps.Lasting,
 	RefutedBy:   steps.WrittenHere,
 	Timeout:     roadTime,
-	Uses:        []steps.Fact{steps.PDC},
+	Uses:        []steps.Fact{steps.PDC, steps.UserDN},
 	Blanks: tell.Kinds{
 		"dead": tell.Controller, "flat": tell.Controller, "preferred": tell.Controller,
 		"places":  tell.Words,
@@ -187,7 +187,7 @@ func seePreferred(ctx context.Context, env steps.Env, facts steps.Facts) (prefer
 		return preferredEvidence{}, err
 	}
 	e := preferredEvidence{
-		Seen: server.Seen, Domain: facts[steps.Domain], PDC: facts[steps.PDC],
+		Seen: server.Seen, Domain: homeDomain(facts), PDC: facts[steps.PDC],
 		Export: server.Export, Product: server.Product, Now: env.Moment(facts).UTC(),
 	}
 	if e.Domain == "" { // the walk began with a controller; the PDC emulator is of the same domain

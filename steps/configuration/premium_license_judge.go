@@ -32,7 +32,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 		return tenantLicences{Licenses: owned}, nil
 	}
 	seen := tenantLicences{Why: probes.AsObstacle(err)}
-	kept := []probes.Kind{probes.MissingPermission, probes.AccessDenied}
+	kept := []probes.Kind{probes.MissingPermission, probes.AccessDenied, probes.MissingRole}
 	if facts[steps.User] == "" || !slices.Contains(kept, seen.Why.Kind) {
 		return tenantLicences{}, err
 	}

@@ -144,19 +144,22 @@ func TestAnotherForestIsAnotherMatter(t *testing.T) {
 	now := time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)
 	failed := probes.Run{Connector: "partner", Profile: deltaImport, Result: noCredentials, Start: now.Add(-time.Hour), End: now.Add(-time.Hour)}
 	for _, test := range []struct {
-		domain string
-		entra  probes.YesNo
-		want   steps.Outcome
+		domain  string
+		entra   probes.YesNo
+		want    steps.Outcome
+		assumed bool
 	}{
-		{"corp.example", probes.No, "elsewhere"},
-		{"partner.example", probes.No, "credentials"},
-		{"", probes.No, "credentials"},
-		{"third.example", probes.No, "credentials"},
-		{"corp.example", probes.Yes, "entra-credentials"},
-		{"corp.example", probes.Unsaid, steps.Unseen},
+		{"corp.example", probes.No, "elsewhere", false},
+		{"partner.example", probes.No, "credentials", false},
+		{"", probes.No, "credentials", false},
+		{"third.example", probes.No, "credentials", false},
+		{"corp.example", probes.Yes, "entra-credentials", false},
+		{"corp.example", probes.Unsaid, steps.Unseen, false},
+		{"corp.example", probes.No, steps.Unseen, true},
+		{"corp.example", probes.Yes, "entra-credentials", true},
 	} {
 		e := currentEvidence(now, failed)
-		e.Domain = test.domain
+		e.Domain, e.Assumed = test.domain, test.assumed
 		e.Connectors.List = append(e.Connectors.List, probes.Connector{Name: "partner", Entra: test.entra, Forest: "partner.example"})
 		e.Runs.List = append(e.Runs.List, probes.Run{Connector: "partner", Profile: fullImport, Result: "success", Start: now.Add(-30 * time.Hour), End: now.Add(-29 * time.Hour)},
 			probes.Run{Connector: "partner", Profile: fullSync, Result: "success", Start: now.Add(-29 * time.Hour), End: now.Add(-28 * time.Hour)})

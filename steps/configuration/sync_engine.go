@@ -31,10 +31,12 @@ var SyncEngine = steps.Step{
 	RefutedBy: steps.Written,
 	Observed:  true,
 	Timeout:   serverTime,
+	Uses:      []steps.Fact{steps.UserDN},
 	Teaches:   []steps.Fact{steps.ConnectorAccount, steps.ConnectVersion},
 	Blanks: tell.Kinds{
 		"agent_version": tell.Version,
 		"host":          tell.Server,
+		"synced_at":     tell.Moment,
 		"start_mode":    tell.Words, "state": tell.Words,
 	},
 	Branches: engineBranches,
@@ -51,6 +53,7 @@ type engineEvidence struct {
 	Connectors probes.Connectors `json:"connectors"`
 	CloudSync  probes.CloudSync  `json:"cloud_sync"`
 	Writeback  probes.Writeback  `json:"writeback"`
+	Beside     beside            `json:"beside,omitzero"` // looked at where the server is in staging mode
 }
 
 func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvidence, error) {
@@ -58,16 +61,25 @@ func seeEngine(ctx context.Context, env steps.Env, facts steps.Facts) (engineEvi
 	if err != nil {
 		return engineEvidence{}, err
 	}
-	return engineEvidence{
-		Seen: server.Seen, Domain: facts[steps.Domain], System: server.System, Service: server.Service,
+	seen := engineEvidence{
+		Seen: server.Seen, Domain: homeDomain(facts), System: server.System, Service: server.Service,
 		Product: server.Product, Scheduler: server.Scheduler, Connectors: server.Connectors,
 		CloudSync: server.CloudSync, Writeback: server.Writeback,
-	}, nil
+	}
+	if server.Scheduler.Staging == probes.Yes {
+		seen.Beside = seeBeside(ctx, env, facts, server)
+	}
+	if ctx.Err() != nil {
+		return engineEvidence{}, leftEarly(ctx)
+	}
+	return seen, nil
 }
 
 func judgeEngine(e engineEvidence) steps.Verdict {
 	verdict := judgeEngineState(e)
-	verdict.Learned = learnFromEngine(e)
+	if verdict.On != stagingBeside && verdict.On != stagingUnclear {
+		verdict.Learned = learnFromEngine(e)
+	}
 	if verdict.Args == nil && verdict.On != steps.Unseen {
 		verdict.Args = tell.Args{}
 	}
@@ -102,23 +114,6 @@ func judgeEngineState(e engineEvidence) steps.Verdict {
 		return steps.Blind(scheduler.Part)
 	default:
 		return judgeRunningEngine(e)
-	}
-}
-
-// judgeStaging tells a server that waits for its turn from one that was put
-// aside: the guided migration to Cloud Sync leaves Connect Sync in staging mode
-// on purpose ("Migrate from Microsoft Entra Connect Sync to Cloud Sync",
-// Microsoft Learn), and whoever switches it off makes a second engine export.
-func judgeStaging(e engineEvidence) steps.Verdict {
-	switch agent := e.CloudSync; {
-	case !agent.Read, agent.Installed == probes.Unsaid, agent.Installed == probes.Yes && agent.State == "":
-		return steps.Blind(agent.Part)
-	case agent.Installed == probes.No, judgeServiceState(agent.State) == "service-stopped":
-		return steps.Verdict{On: "staging"}
-	case agentRuns(e):
-		return steps.Verdict{On: "migrated", Args: agentArgs(e)}
-	default: // it starts, and may be the one that writes
-		return notSeen(probes.Malformed, "AADConnectProvisioningAgent "+agent.State)
 	}
 }
 

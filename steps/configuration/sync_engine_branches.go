@@ -82,11 +82,29 @@ var engineBranches = []steps.Branch{
 		On: "staging", Status: steps.Broken, Keeps: steps.Lasting,
 		Label: lang.Text{Ko: "스테이징 서버", En: "Staging server"},
 		Say: lang.Text{
-			Ko: "{host} 서버는 스테이징 모드입니다. 스테이징 서버는 내보내기도, 암호 해시 동기화도, 암호 쓰기 저장도 하지 않습니다.",
-			En: "{host} is in staging mode. A staging server exports nothing, synchronises no password hashes and writes no passwords back.",
+			Ko: "{host} 서버는 스테이징 모드입니다. 스테이징 서버는 내보내기도, 암호 해시 동기화도, 암호 쓰기 저장도 하지 않습니다. 다른 엔진도 이 테넌트로 내보내지 않고 있습니다(마지막 동기화: {synced_at}).",
+			En: "{host} is in staging mode. A staging server exports nothing, synchronises no password hashes and writes no passwords back. No other engine exports to this tenant either (last synchronised: {synced_at}).",
 		},
 		Remedy:   activeServer,
 		Explains: []steps.ID{"configuration/writeback-switch", "configuration/full-sync", LastSyncID, "configuration/user-link", "reenable/event-log"},
+	},
+	{
+		On: stagingBeside, Status: steps.Unknown, Keeps: steps.Lasting,
+		Label: lang.Text{Ko: "활성 서버는 따로 있음", En: "Another one is active"},
+		Say: lang.Text{
+			Ko: "{host} 서버는 스테이징 모드이고, 테넌트는 {synced_at}에 다른 엔진이 동기화했습니다. 활성 서버가 따로 있으므로 이 서버의 스테이징 모드는 그대로 두고 활성 서버를 보아야 합니다. 이 서버의 설정, 로그, 네트워크 경로는 쓰기 저장과 관계가 없어 건너뜁니다.",
+			En: "{host} is in staging mode, and another engine synchronised the tenant at {synced_at}. So another server is active: leave this one in staging mode, and look at that one. Settings, log and roads of this server have no part in writeback and are skipped.",
+		},
+		Remedy: findActiveEngine, Skip: supportComesLater, SkipWhat: steps.ByServer, Explains: needTheEngine,
+	},
+	{
+		On: stagingUnclear, Status: steps.Unknown, Keeps: steps.Lasting,
+		Label: lang.Text{Ko: "활성 서버를 모름", En: "Active server not known"},
+		Say: lang.Text{
+			Ko: "{host} 서버는 스테이징 모드이므로 암호를 기록하지 않습니다. 다른 서버가 활성인지는 알 수 없었습니다. 활성 서버가 있다면 그 서버를 보아야 하며, 이 서버의 설정, 로그, 네트워크 경로는 건너뜁니다.",
+			En: "{host} is in staging mode and writes no passwords back. Whether another server is active could not be told. If one is, that one has to be looked at; settings, log and roads of this server are skipped.",
+		},
+		Remedy: activeServer, Skip: supportComesLater, SkipWhat: steps.ByServer, Explains: needTheEngine,
 	},
 	{
 		On: "not-installed", Status: steps.Broken, Keeps: steps.Lasting,

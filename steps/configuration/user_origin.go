@@ -14,6 +14,13 @@ var needThePerson = []steps.ID{
 	"configuration/user-account", "configuration/password-policy", "configuration/ou-name",
 }
 
+// needTheEntry are those that read the entry itself, or the account that writes
+// to it, and what else of a domain is compared with it.
+var needTheEntry = []steps.ID{
+	EffectiveRightsID, "configuration/protected-user", "configuration/user-account", "configuration/password-policy",
+	ConnectorAccountID, "configuration/remote-sam", "configuration/domain-controllers",
+}
+
 // needTheCloudAccount are the steps that cannot look without the account in
 // the tenant.
 var needTheCloudAccount = []steps.ID{"configuration/user-license", "configuration/sspr-enabled"}
@@ -58,6 +65,7 @@ var UserOrigin = steps.Step{
 		OriginCount: tell.Number, "table_of": tell.Words, "no_role_match": tell.Words, "no_remapping": tell.Words,
 		"dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
+		"cloud_changed": tell.Moment, "directory_changed": tell.Moment,
 		"seen": tell.Words, "unseen": tell.Words,
 		"user":       tell.User,
 		"user_match": tell.UserMatch,
@@ -70,6 +78,10 @@ var UserOrigin = steps.Step{
 				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}).",
 				En: "{user} is synchronised from Active Directory ({dn}).",
 			},
+			Details: []lang.Text{{
+				Ko: "참고: 클라우드에서는 암호가 {cloud_changed}에 바뀌었고, 살펴본 도메인 컨트롤러에서는 {directory_changed}에 바뀌었습니다. 클라우드에서 바꾼 암호가 아직 Active Directory에 쓰이지 않았을 수 있습니다. 쓰기 저장을 하지 않는 곳에서 바꾸지 않았는지 물어보십시오.",
+				En: "Note: the cloud says that the password was changed at {cloud_changed}, and the domain controller that was asked says {directory_changed}. The password set in the cloud may not have been written to Active Directory. Ask whether it was set in a place that never writes back.",
+			}},
 		},
 		{
 			On: "names-shared", Status: steps.Warning, Remedy: freeTheName,
@@ -96,7 +108,7 @@ var UserOrigin = steps.Step{
 			},
 		},
 		{
-			On:    "other-domain",
+			On: "other-domain", Skip: needTheEntry, Explains: needTheEntry,
 			Label: lang.Text{Ko: "다른 도메인의 계정", En: "Another domain"},
 			Say: lang.Text{
 				Ko: "{user} 계정은 다른 도메인({domain})에서 동기화됩니다. 이번에 살펴본 도메인은 {looked}입니다. 도메인을 {domain} 값으로 바꾸어 다시 확인하십시오.",

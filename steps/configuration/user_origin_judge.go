@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -262,6 +263,23 @@ func lackOf(o origin) *probes.Obstacle {
 	}
 }
 
+// apartTime is how much later than in the directory a password may have been
+// changed in the cloud that was written back: the two are minutes of one reset,
+// and two clocks.
+const apartTime = 15 * time.Minute
+
+// passwordsApart are the times of the last change on both sides where that in
+// the cloud is the later one, and nothing where it is not. It proves nothing:
+// where no hashes are synchronised, the cloud's may be that of the account, and
+// a controller may not have the newest password yet.
+func (o origin) passwordsApart() (cloud, directory tell.Value) {
+	there, here := o.Cloud.PasswordLastChange, o.Directory.PasswordLastSet
+	if there.IsZero() || here.IsZero() || there.Sub(here) <= apartTime {
+		there, here = time.Time{}, time.Time{}
+	}
+	return tell.At(there), tell.At(here)
+}
+
 func originArgs(o origin, cloudSeen bool) tell.Args {
 	entra, active := tell.Words.Of("Microsoft Entra ID"), tell.Words.Of("Active Directory")
 	args := tell.Args{
@@ -270,6 +288,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 		"no_role_match": onDay(announced.noRoleMatch), "no_remapping": onDay(announced.noRemapping), "table_of": announced.outdated(o.At),
 		OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
 	}
+	args["cloud_changed"], args["directory_changed"] = o.passwordsApart()
 	if cloudSeen {
 		args["seen"] = entra
 		args["unseen"] = active.With(tell.Domain.Some(o.Directory.Elsewhere))

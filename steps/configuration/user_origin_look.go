@@ -78,12 +78,19 @@ func (o *origin) followDN(ctx context.Context, directory probes.Directory) {
 	}
 	byDN, err := directory.User(ctx, o.Cloud.OnPremisesDN)
 	switch {
+	case outsideForest(err): // where nobody goes with this account; the domain that was searched has no such user
 	case err != nil && o.Directory.Matches == 0:
 		o.DirectoryWhy = probes.AsObstacle(err)
 	case err != nil || byDN.Matches != 1:
 	case o.Directory.Matches == 0 || kin(o.Cloud, byDN) == probes.Yes:
 		o.Directory = byDN
 	}
+}
+
+// outsideForest reports whether err is that of an entry that another forest has.
+func outsideForest(err error) bool {
+	why := probes.AsObstacle(err)
+	return why != nil && why.Kind == probes.NotLookedAt
 }
 
 // followName asks the tenant for the name that the entry has, where the name

@@ -181,7 +181,7 @@ func tellAudit(args tell.Args) []lang.Text {
 	switch kind := probes.Kind(args["audit"].String()); kind {
 	case "":
 		return nil
-	case probes.MissingPermission, probes.AccessDenied:
+	case probes.MissingPermission, probes.AccessDenied, probes.MissingRole:
 		return []lang.Text{{
 			Ko: "이 사용자에 관한 테넌트의 감사 로그는 읽지 못했습니다. 앱에 AuditLog.Read.All 권한이 없거나 계정에 그 로그를 읽는 역할이 없습니다.",
 			En: "The tenant's audit log of this user could not be read: the application lacks the permission AuditLog.Read.All, or the account a role that may read it.",

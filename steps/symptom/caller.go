@@ -56,6 +56,7 @@ var Caller = steps.Step{
 				{Value: "catch-up", Label: lang.Text{Ko: "임시 암호를 바꾼 뒤 '서버에 반영될 시간이 필요하다'는 화면", En: "After a temporary password, a screen that says the servers need time to catch up"}},
 				{Value: "staged-rollout", Label: lang.Text{Ko: "단계적 출시(Staged Rollout) 대상이며, PC에는 되지만 클라우드에는 새 암호로 로그인되지 않음", En: "In Staged Rollout: the new password signs in to the PC but not yet to the cloud"}},
 				{Value: "smart-lockout", Label: lang.Text{Ko: "클라우드 로그인 화면에 계정이 일시적으로 잠겼다고 나옴", En: "The cloud's sign-in screen says that the account is temporarily locked"}},
+				{Value: "reset-refused", Label: lang.Text{Ko: "관리자가 관리 센터에서 재설정하려 했으나 권한이 없다고 나오거나 단추를 누를 수 없음", En: "An administrator tried to reset it in an admin center, which says no permission or greys the button out"}},
 				{Value: "unknown", Label: lang.Text{Ko: "모름", En: "Not known"}},
 			},
 		},
@@ -73,7 +74,7 @@ var surfaces = map[string]steps.Outcome{
 	"entra-admin-center": steps.Answered, "windows-link": "link-used",
 	"m365-admin-center": "never-written-back", "powershell": "never-written-back", "graph-patch": "never-written-back",
 	"directory": "changed-in-directory", "unlock": "unlock-only", "windows-link-fails": "windows-link",
-	"catch-up": "catching-up", "staged-rollout": "staged-rollout", "smart-lockout": "cloud-lockout",
+	"catch-up": "catching-up", "staged-rollout": "staged-rollout", "smart-lockout": "cloud-lockout", "reset-refused": "operator-role",
 }
 
 // decideCaller ends the walk for what never writes back, and tidies the name.

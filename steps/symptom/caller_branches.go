@@ -90,6 +90,15 @@ var callerBranches = []steps.Branch{
 		Details: notLookedAt,
 	},
 	{
+		On: "operator-role", Status: steps.Warning, Next: steps.End, Remedy: activateOperatorRole,
+		Label: lang.Text{Ko: "재설정한 사람의 역할", En: "Role of the operator"},
+		Say: lang.Text{
+			Ko: "쓰기 저장까지 가지 못한 문제입니다. 재설정하려던 사람에게 이 사용자의 암호를 재설정할 수 있는 역할이 없거나, 자격만 있고 활성화하지 않았거나, 역할이 이 사용자가 없는 관리 단위(administrative unit)에만 미칩니다.",
+			En: "This stops before writeback. Whoever tried lacks a role that may reset this user's password, is eligible for it and has not activated it, or holds it for an administrative unit that this user is not in.",
+		},
+		Details: notLookedAt,
+	},
+	{
 		On: "cloud-lockout", Status: steps.Warning, Next: steps.End, Remedy: endLockout,
 		Label: lang.Text{Ko: "클라우드 스마트 잠금", En: "Smart lockout"},
 		Say: lang.Text{

@@ -122,3 +122,40 @@ var endLockout = &steps.Remedy{
 	},
 	Link: "https://learn.microsoft.com/entra/identity/authentication/howto-password-smart-lockout",
 }
+
+// "Privileged roles and permissions in Microsoft Entra ID": who can reset
+// passwords.
+var activateOperatorRole = &steps.Remedy{
+	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > Privileged Identity Management > 내 역할, 또는 사용자 > 할당된 역할",
+		En: "Microsoft Entra admin center > Privileged Identity Management > My roles, or Users > Assigned roles",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "급하면 사용자가 https://aka.ms/sspr 주소에서 스스로 재설정하도록 안내하십시오.",
+			En: "If it is urgent, tell the user to reset the password at https://aka.ms/sspr.",
+		},
+		{
+			Ko: "자격이 있는 역할이면 [내 역할]에서 활성화하고, 승인이 필요하면 승인을 받은 다음 로그아웃했다가 다시 로그인하십시오.",
+			En: "If you are eligible for a role, activate it under My roles, have it approved where that is asked for, then sign out and in again.",
+		},
+		{
+			Ko: "역할이 없으면 Microsoft Entra 관리자에게 요청하십시오. 일반 사용자에게는 기술 지원팀 관리자(Helpdesk Administrator)나 사용자 관리자(User Administrator)로 충분합니다. 대상이 관리자이면 더 높은 역할이 필요할 수 있습니다.",
+			En: "Without a role, ask a Microsoft Entra administrator. For ordinary users Helpdesk Administrator or User Administrator will do. A user who is an administrator may take a higher role.",
+		},
+		{
+			Ko: "관리 단위에 대해 받은 역할이면 이 사용자가 그 관리 단위에 들어 있는지 확인하십시오. 자기 자신의 암호는 관리 센터에서 재설정할 수 없습니다.",
+			En: "If the role is for an administrative unit, check that the user is in it. Nobody can reset the own password in the admin center.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "활성화한 역할은 정해진 시간이 지나면 저절로 꺼집니다. 사용자의 암호는 아직 바뀌지 않았습니다.",
+		En: "A role that is activated ends by itself after the set time. The user's password has not been changed yet.",
+	},
+	Proof: lang.Text{
+		Ko: "관리 센터에서 재설정이 됩니다. 그 뒤에도 PC에서 새 암호가 통하지 않으면 이 점검을 처음부터 다시 하십시오.",
+		En: "The admin center lets the password be reset. If the PC does not take the new one after that, begin this walk anew.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/role-based-access-control/privileged-roles-permissions",
+}

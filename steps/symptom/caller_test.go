@@ -19,7 +19,7 @@ func TestEverySurfaceLeadsSomewhere(t *testing.T) {
 		"entra-admin-center": {steps.Answered, on}, "windows-link": {"link-used", on}, "unlock": {"unlock-only", on},
 		"m365-admin-center": {"never-written-back", end}, "powershell": {"never-written-back", end}, "graph-patch": {"never-written-back", end},
 		"directory": {"changed-in-directory", end}, "windows-link-fails": {"windows-link", end}, "catch-up": {"catching-up", end},
-		"staged-rollout": {"staged-rollout", end}, "smart-lockout": {"cloud-lockout", end},
+		"staged-rollout": {"staged-rollout", end}, "smart-lockout": {"cloud-lockout", end}, "reset-refused": {"operator-role", end},
 		"unknown": {"surface-unknown", on},
 	}
 	question, _ := steps.QuestionOf([]steps.Step{Caller}, steps.Surface)

@@ -113,21 +113,6 @@ func (a *app) walk(ctx context.Context, patient *steps.Patient) error {
 	return nil
 }
 
-// tellAgain prints what counts otherwise, by the end of a walk, than when it was
-// found: a proof of success or an event came after it.
-func (a *app) tellAgain(p *steps.Patient, first map[steps.ID]steps.Status, tell func(steps.Finding)) {
-	if tell == nil {
-		return
-	}
-	lead := lang.Text{Ko: "나중에 본 증거에 따라 다시 판단한 결과:", En: "Judged again by what was seen later:"}
-	for _, f := range p.Session.Trail() {
-		if first[f.Step] != f.Status {
-			plain.Prose(a.output.Out, lead.In(a.output.Language)+"\n")
-			tell(f)
-		}
-	}
-}
-
 // teller prints each finding as it comes, in the text format alone.
 func (a *app) teller(p *steps.Patient) func(steps.Finding) {
 	if a.flags.format != "text" {

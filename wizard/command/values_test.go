@@ -41,7 +41,7 @@ func TestMistypedWordsAreAnswered(t *testing.T) {
 		{"tree --lang fr", "ko, en", ""},
 		{"check --cloud us-govrnment", "china, global, us-government, us-government-dod", "us-government"},
 		{"check --sign-in kerberso", "auto, kerberos, ntlm, simple", "kerberos"},
-		{"check --surface ssrp", "sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, unknown", "sspr"},
+		{"check --surface ssrp", "sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown", "sspr"},
 		{"check --surface graph", "graph-patch", "graph-patch"},
 		{"check --surface foo", "graph-patch", ""},
 		{"check --scope two", "one, several, everyone", ""},
@@ -72,13 +72,13 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "answers.yaml")
 	for text, want := range map[string]string{
-		"surface: ssrp":            path + ": surface cannot be ssrp. It is one of: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, unknown. Did you mean sspr?",
+		"surface: ssrp":            path + ": surface cannot be ssrp. It is one of: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown. Did you mean sspr?",
 		"scope: two":               path + ": scope cannot be two. It is one of: one, several, everyone.",
 		"tenant-switch: maybe":     path + ": tenant-switch cannot be maybe. It is one of: on, off.",
 		"cloud: moon":              path + ": cloud cannot be moon. It is one of: china, global, us-government, us-government-dod.",
 		"sign-in: digest":          path + ": sign-in cannot be digest. It is one of: auto, kerberos, ntlm, simple.",
 		"lang: fr":                 path + ": lang cannot be fr. It is one of: ko, en.",
-		"lang: ko\nsurface: ssrp":  path + ": surface 값으로 ssrp 값은 쓸 수 없습니다. 쓸 수 있는 값: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, unknown. 혹시 sspr입니까?",
+		"lang: ko\nsurface: ssrp":  path + ": surface 값으로 ssrp 값은 쓸 수 없습니다. 쓸 수 있는 값: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown. 혹시 sspr입니까?",
 		"user: kim":                path + ": user kim: Write it as user@contoso.com or CONTOSO\\user.",
 		"usr: kim@contoso.com":     "words. Did you mean user?",
 		"user: kim\nuser: kim@c.d": "The answers file " + path + " cannot be read.",

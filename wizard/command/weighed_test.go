@@ -34,3 +34,18 @@ func TestWhatCountsOtherwiseIsToldAgain(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatIsWithdrawnIsSaidToBe: a road that was told as closed, and that was
+// that of another server than the active one.
+func TestWhatIsWithdrawnIsSaidToBe(t *testing.T) {
+	t.Parallel()
+	_, out, errs := run(t, nil, "check", "--world", "engine-staging-beside-words", "--lang", "en")
+	const said = "Withdrawn, because it was seen on the wrong server: Road to the tenant's relays (connectivity/service-bus)\n"
+	if strings.Count(out, "Withdrawn") != 1 || !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.TrimSpace(said)) {
+		t.Errorf("does not say %q once; %s", said, errs)
+	}
+	_, out, _ = run(t, nil, "check", "--world", "engine-staging-beside-active", "--lang", "ko")
+	if strings.Contains(out, "취소한 결과") {
+		t.Error("withdraws what nobody told")
+	}
+}

@@ -43,6 +43,9 @@ var graphReasons = map[string]map[string]string{
 		"configuration/premium-license": "failing", "configuration/user-license": "failing", "configuration/admin-account": "failing", "configuration/sspr-enabled": "failing",
 	},
 	"blind-no-role-permission": {"configuration/admin-account": "missing-permission"},
+	"operator-no-role":         {"configuration/admin-account": "missing-role", "configuration/sspr-enabled": "missing-role"},
+	"operator-other-role":      {"configuration/sspr-enabled": "missing-role"},
+	"blind-operator-role":      {"configuration/admin-account": "access-denied", "configuration/sspr-enabled": "access-denied"},
 	"blind-throttled": {
 		"configuration/premium-license": "throttled", "configuration/user-license": "throttled", "configuration/admin-account": "throttled",
 		"configuration/sspr-enabled": "throttled", "configuration/user-origin": "throttled",

@@ -196,3 +196,12 @@ func (s *Server) rootDSE() *item {
 	delete(it.values, "distinguishedname")
 	return it
 }
+
+// rootDSE is that of the server, with the token of whoever is signed in.
+func (c *connection) rootDSE() *item {
+	root := c.server.rootDSE()
+	if c.account != nil && len(c.account.Token) > 0 {
+		root.values["tokengroups"] = attribute{name: "tokenGroups", values: c.account.Token}
+	}
+	return root
+}

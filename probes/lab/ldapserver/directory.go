@@ -37,6 +37,9 @@ type Account struct {
 	// Privileged reports whether the account reads what is hidden, as a
 	// domain administrator does.
 	Privileged bool
+	// Token is what the rootDSE says to it of itself: its SID and the groups that
+	// it is in here (MS-ADTS 3.1.1.3.2, tokenGroups). nil: it does not say.
+	Token [][]byte
 }
 
 // Directory is what one controller holds. It is not changed after [New].

@@ -33,7 +33,7 @@ func (c *connection) search(m message) bool {
 		return c.send(envelope(m.id, done(opSearchDone, *r)))
 	}
 	if q.base == "" && q.scope == scopeBase {
-		return c.sendPage(m, q, page{items: []*item{c.server.rootDSE()}})
+		return c.sendPage(m, q, page{items: []*item{c.rootDSE()}})
 	}
 	if c.account == nil {
 		return c.send(envelope(m.id, done(opSearchDone, result{code: operationsError, diagnostic: c.server.ldapErr(0x4DC, "0C090A5E",

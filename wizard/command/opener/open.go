@@ -196,6 +196,6 @@ func inside(l *lab.Lab) outside {
 	clientID, secret := l.App()
 	return outside{
 		network: l.Network(), clock: l.Clock(), here: l.Vantage(), exec: l.Exec(),
-		account: account, password: password, signIn: SignIns()[l.SignIn()], clientID: clientID, secret: secret, cloud: graph.Global,
+		account: account, password: password, signIn: SignIns()[l.SignIn()], clientID: clientID, secret: secret, token: l.Token(), cloud: graph.Global,
 	}
 }
