@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/symptom"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/opener"
@@ -71,7 +71,7 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Call: []steps.Step{symptom.Caller, symptom.Words}, Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
+		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
@@ -92,6 +92,17 @@ func (a *app) config(from wizard.Start) wizard.Config {
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
 	return config
+}
+
+// asking are the steps at the beginning of the tree that ask and do not look.
+func asking() []steps.Step {
+	tree := catalog.All()
+	for i := range tree {
+		if len(tree[i].Ask) == 0 {
+			return tree[:i]
+		}
+	}
+	return tree
 }
 
 // offered are the worlds as the wizard shows them.
