@@ -115,9 +115,10 @@ func (t Teller) named(text string) string {
 	if t.User == "" || strings.Contains(text, t.User) {
 		return text
 	}
-	for _, words := range [][2]string{{"이 사용자", t.User + " 사용자"}, {"this user", t.User}, {"This user", t.User}} {
-		if strings.Contains(text, words[0]) {
-			return strings.Replace(text, words[0], words[1], 1)
+	named := lang.Text{Ko: t.User + " 사용자", En: t.User}.In(t.Language)
+	for _, words := range []lang.Text{{Ko: "이 사용자", En: "this user"}, {Ko: "이 사용자", En: "This user"}} {
+		if this := words.In(t.Language); strings.Contains(text, this) {
+			return strings.Replace(text, this, named, 1)
 		}
 	}
 	return text

@@ -66,9 +66,9 @@ func (g *front) spot() steps.ID {
 }
 
 // beside puts the map to the right of the lines of a screen.
-func (m *model) beside(f frame, lines []string) []string {
-	wide := m.mapWidth() - mapEdge
-	c := chart{f: f, session: m.walk.patient.Session, at: m.spot(), begun: m.walk.begun, now: m.walk.now, turns: m.walk.turns}
+func (g *front) beside(f frame, lines []string) []string {
+	wide := g.mapWidth() - mapEdge
+	c := chart{f: f, session: g.walk.patient.Session, at: g.spot(), begun: g.walk.begun, now: g.walk.now, turns: g.walk.turns}
 	side := c.lines(wide, len(lines))
 	edge := f.theme.faint.Render(f.theme.edge)
 	body := f.width
@@ -165,17 +165,17 @@ const everyBeat = time.Second
 
 // pulse asks again in a while what is being looked at, as long as something is
 // and the map shows it.
-func (m *model) pulse() tea.Cmd {
-	if len(m.walk.begun) == 0 || m.walk.pulsing || m.walk.step != nil || !m.mapped() {
+func (g *front) pulse() tea.Cmd {
+	if len(g.walk.begun) == 0 || g.walk.pulsing || g.walk.step != nil || !g.mapped() {
 		return nil
 	}
-	m.walk.pulsing = true
-	return after(everyBeat, pulseMsg{patient: m.walk.patient})
+	g.walk.pulsing = true
+	return after(everyBeat, pulseMsg{patient: g.walk.patient})
 }
 
-func (m *model) beat(msg pulseMsg) tea.Cmd {
-	if msg.patient != m.walk.patient || m.walk.step != nil || !m.mapped() {
+func (g *front) beat(msg pulseMsg) tea.Cmd {
+	if msg.patient != g.walk.patient || g.walk.step != nil || !g.mapped() {
 		return nil
 	}
-	return begin(m.walk.patient)
+	return begin(g.walk.patient)
 }

@@ -45,7 +45,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return m.environment(given, heard, nil), true
 	case callMsg:
-		return m.call(), true
+		return beginCall(m), true
 	case calledMsg:
 		return m.called(msg), true
 	case labMsg:

@@ -11,7 +11,7 @@ import (
 // words mean can be said with nothing reachable at all.
 
 // callFacts are what is asked at the beginning of a call, in this order.
-var callFacts = []steps.Fact{steps.User, steps.Words}
+func callFacts() []steps.Fact { return []steps.Fact{steps.User, steps.Words} }
 
 // callQuestion is a question of a step, asked before there is a walk.
 type callQuestion struct {
@@ -32,7 +32,7 @@ type callScreen struct {
 // have none.
 func newCall(asking []steps.Step, said steps.Facts) *callScreen {
 	s := &callScreen{answers: said.With(nil)}
-	for _, fact := range callFacts {
+	for _, fact := range callFacts() {
 		for i := range asking {
 			for _, q := range asking[i].Ask {
 				if q.Fact == fact {
@@ -126,12 +126,12 @@ func fieldOf(q steps.Question, known string) field {
 	return a
 }
 
-// call asks what a call begins with, or goes on where there is nothing to ask:
+// beginCall asks what a call begins with, or goes on where there is nothing to ask:
 // no such questions, or the answers came along.
-func (m *model) call() tea.Cmd {
+func beginCall(m *model) tea.Cmd {
 	said := m.c.Given.Facts
 	s := newCall(m.c.Call, said)
-	if s == nil || len(said.Lacks(callFacts)) == 0 {
+	if s == nil || len(said.Lacks(callFacts())) == 0 {
 		return m.environment(m.c.Given, m.c.Heard, nil)
 	}
 	return m.show(s, false)

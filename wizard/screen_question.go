@@ -40,12 +40,12 @@ func newQuestion(p *Patient, step *steps.Step, said steps.Facts) *questionScreen
 
 // askStep asks what of a step's questions nobody has answered: neither on the
 // command line nor at the beginning of the call.
-func (m *model) askStep(step *steps.Step, byItself bool) tea.Cmd {
+func askStep(m *model, step *steps.Step, byItself bool) tea.Cmd {
 	s := newQuestion(m.walk.patient, step, m.walk.said)
 	s.known = map[steps.Fact]bool{}
 	first := -1
 	for at, q := range step.Ask {
-		if s.known[q.Fact] = m.knows(q.Fact); !s.known[q.Fact] && first < 0 {
+		if s.known[q.Fact] = m.walk.knows(q.Fact, m.c.Given.Facts, m.opened.lab); !s.known[q.Fact] && first < 0 {
 			first = at
 		}
 	}
@@ -56,15 +56,16 @@ func (m *model) askStep(step *steps.Step, byItself bool) tea.Cmd {
 	return answer(m.walk.patient, s.answers.With(nil))
 }
 
-// knows reports whether a fact need not be asked.
-func (m *model) knows(fact steps.Fact) bool {
+// knows reports whether a fact need not be asked. In the lab everything is asked:
+// it is for practice.
+func (w *walk) knows(fact steps.Fact, given steps.Facts, lab bool) bool {
 	switch {
-	case m.opened.lab || m.walk.stands():
+	case lab || w.stands():
 		return false
-	case m.walk.called && slices.Contains(callFacts, fact):
+	case w.called && slices.Contains(callFacts(), fact):
 		return true
 	default:
-		return m.c.Given.Facts[fact] != ""
+		return given[fact] != ""
 	}
 }
 

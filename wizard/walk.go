@@ -126,7 +126,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 	case step.Check != nil:
 		return tea.Batch(started, m.look(step))
 	default:
-		return tea.Batch(started, m.askStep(step, byItself))
+		return tea.Batch(started, askStep(m, step, byItself))
 	}
 }
 

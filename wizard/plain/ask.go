@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -143,11 +144,11 @@ func (w *Walker) answer(ctx context.Context, q steps.Question) (string, error) {
 	var all []string
 	for {
 		line, more, err := w.next(ctx, len(all) > 0)
-		switch {
-		case err != nil && len(all) == 0:
+		if err != nil && (len(all) == 0 || !errors.Is(err, ErrEnded)) {
 			return "", err
-		case err != nil, !more, line == ".", line == "" && len(all) == 0:
-			return strings.TrimSpace(strings.Join(all, "\n")), nil
+		}
+		if err != nil || !more || line == "." || line == "" && len(all) == 0 { // the end of the input ends the answer too
+			return strings.TrimSpace(strings.Join(all, "\n")), nil //nolint:nilerr // see above
 		}
 		all = append(all, line)
 	}
