@@ -183,6 +183,10 @@ type Right struct {
 	// empty From means that the object it comes from could not be seen.
 	Inherited YesNo  `json:"inherited"`
 	Entry     *Entry `json:"entry,omitempty"` // the deciding ACE as it stands; nil when none decides
+	// Source is the ACE on From that the deciding one is inherited from, as it
+	// stands there: its mask may be generic, its trustee CREATOR OWNER. nil when
+	// the deciding ACE is explicit, or where it comes from could not be seen.
+	Source *Entry `json:"source,omitempty"`
 	// Withheld tells of a right that is not granted and would be, were
 	// inheritance on all the way; nil when that would not help, or cannot be seen.
 	Withheld *Withheld `json:"withheld,omitempty"`

@@ -147,7 +147,7 @@ func (q *question) decide(token access.Token) probes.Right {
 	inherited := decision.ACE.Flags&access.Inherited != 0
 	r.Inherited = probes.Said(inherited)
 	if inherited {
-		r.From = origin(q.above, q.heir(), decision.ACE)
+		r.From, r.Source = origin(q.above, q.heir(), decision.ACE)
 	}
 	return r
 }

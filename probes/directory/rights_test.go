@@ -105,6 +105,12 @@ func TestWhereAnInheritedEntryComesFrom(t *testing.T) {
 		if got := r.ResetPassword; got.From != c.from || got.Inherited != probes.Yes || got.Granted != probes.Yes {
 			t.Errorf("%s: got from %q, inherited %s, granted %s, want from %q", c.name, got.From, got.Inherited, got.Granted, c.from)
 		}
+		switch source := r.ResetPassword.Source; {
+		case (source != nil) != (c.from != ""):
+			t.Errorf("%s: got the source %+v, want one where it comes from is seen", c.name, source)
+		case source != nil && (source.Mask != uint32(c.stands.Mask) || source.Flags != uint8(c.stands.Flags) || source.Trustee != c.stands.Trustee.String()):
+			t.Errorf("%s: got the source %+v, want what stands there, %+v", c.name, *source, c.stands)
+		}
 	}
 }
 

@@ -82,7 +82,7 @@
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
 //	  srv-controllers: [dc1, dc2]
 //	  ous:                     # by the part of the DN below the domain
-//	    OU=Staff: {protected: false, deny: []}
+//	    OU=Staff: {protected: false, deny: [], deny-all: false}
 //	  users:                   # by sAMAccountName
 //	    kim:
 //	      {name: Kim Minji, upn: kim@contoso.com, mail: kim@contoso.com, ou: OU=Staff, class: user,

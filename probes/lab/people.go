@@ -168,6 +168,9 @@ func (f *forest) headDescriptor() ([]byte, error) {
 // is protected, behind what it denies itself.
 func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 	own := append(mapACEs(f.refusing(f.d.ous[ou].deny), inheritable), readable())
+	if f.d.ous[ou].denyAll {
+		own = append([]access.ACE{inheritable(f.refusingAll(access.GenericAll))}, own...)
+	}
 	if f.d.ous[ou].protected {
 		return f.spec(access.DACLProtected, own).Encode()
 	}
@@ -177,6 +180,11 @@ func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 		return a
 	})
 	return f.spec(0, own, above).Encode()
+}
+
+// refusingAll denies everything to the connector account.
+func (f *forest) refusingAll(mask access.Mask) access.ACE {
+	return access.ACE{Type: access.DenyObject, Mask: mask, Trustee: f.account()}
 }
 
 func (f *forest) refusing(names []string) []access.ACE {
@@ -194,6 +202,9 @@ func (f *forest) refusing(names []string) []access.ACE {
 func (f *forest) handedDown(ou string) []access.ACE {
 	var list []access.ACE
 	for _, c := range containers(ou) {
+		if f.d.ous[c].denyAll { // a generic right arrives as what it means
+			list = append(list, f.refusingAll(access.GenericAll.Mapped()))
+		}
 		list = append(list, f.refusing(f.d.ous[c].deny)...)
 		if f.d.ous[c].protected {
 			return list

@@ -52,6 +52,7 @@ type controller struct {
 type ou struct {
 	protected bool     // inheritance is off
 	deny      []string // rights that are denied to the connector account here, for users below
+	denyAll   bool     // everything is, by a generic right
 }
 
 // grants are the rights of the connector account on the domain head, for the
@@ -167,6 +168,7 @@ func (o *ou) bind() bind {
 	return section(keys{
 		"protected": flag(&o.protected),
 		"deny":      texts(&o.deny, rightNames()...),
+		"deny-all":  flag(&o.denyAll),
 	})
 }
 

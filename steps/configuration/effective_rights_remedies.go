@@ -126,10 +126,13 @@ var mendInheritance = &steps.Remedy{
 }
 
 // findDenials selects the entries on an object that are exactly those found:
-// by trustee, mask, object type and inheriting class.
-const findDenials = "$f = @(foreach ($e in {entries}.Split(',')) { $t, $m, $i, $h = $e.Split(';'); " +
+// by trustee, mask, object type, inheriting class, and where they go if that
+// was seen. A mask may be generic, which the enumeration of .NET has no name
+// for, and PowerShell makes no number into a value that has none: ToObject does.
+const findDenials = "$f = @(foreach ($e in {entries}.Split(',')) { $t, $m, $i, $h, $w = $e.Split(';'); " +
 	"$d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' " +
-	"-and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); "
+	"-and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h " +
+	"-and (-not $w -or $_.InheritanceType -eq $w) } }); "
 
 var removeDeny = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
@@ -149,7 +152,8 @@ var removeDeny = &steps.Remedy{
 		"Export-Clixml -Path .\\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; " + saveDACL}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") +
 		"foreach ($r in @(Import-Clixml -Path .\\denied.xml)) { $d.AddAccessRule((New-Object DirectoryServices.ActiveDirectoryAccessRule(" +
-		"([Security.Principal.SecurityIdentifier]$r.Sid), $r.Mask, 'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; " + saveDACL}},
+		"([Security.Principal.SecurityIdentifier]$r.Sid), ([Enum]::ToObject([DirectoryServices.ActiveDirectoryRights], $r.Mask)), " +
+		"'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; " + saveDACL}},
 	Changes: lang.Text{
 		Ko: "거부 항목을 지우면 그 대상에 속한 모든 계정의 권한이 달라집니다.",
 		En: "Removing a deny entry changes what every account behind it may do.",

@@ -65,7 +65,8 @@ func plainRuling(said probes.YesNo) tell.Value {
 
 // sayDenial fills what a remedy for a denial needs: the object on which the
 // denying entry stands, and every entry there that denies one of the rights,
-// as SID;mask;object type;inheriting class.
+// as SID;mask;object type;inheriting class;where it goes, as it stands there:
+// what arrives by inheritance may be spelled differently.
 func sayDenial(args tell.Args, r RightsNow, about []neededRight) {
 	args[RightsTrustee], args["where"], args["entries"] = tell.Account.Unknown(), tell.DN.Of(r.UserDN).OrDash(), tell.Entry.Unknown()
 	if len(about) == 0 {
@@ -76,16 +77,55 @@ func sayDenial(args tell.Args, r RightsNow, about []neededRight) {
 	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
 	var entries []string
 	for _, n := range about {
-		if e := n.found.Entry; e != nil && n.found.Denied && standsOn(r, n.found).String() == where.String() {
-			entry := strings.Join([]string{
-				e.Trustee, strconv.Itoa(int(int32(e.Mask))), orNoGUID(e.Object), orNoGUID(e.Heirs), //nolint:gosec // .NET reads the mask as an int
-			}, ";")
-			if !slices.Contains(entries, entry) {
-				entries = append(entries, entry)
-			}
+		if !n.found.Denied || standsOn(r, n.found).String() != where.String() {
+			continue
+		}
+		if entry := standing(n.found); entry != "" && !slices.Contains(entries, entry) {
+			entries = append(entries, entry)
 		}
 	}
 	args["entries"] = tell.Entry.All(entries).OrDash()
+}
+
+// standing spells the entry that decides as it stands on the object that has it
+// of its own; "" where nobody kept that. Evidence of a version that kept what
+// arrived alone will do, unless that may have been translated: generic rights
+// become others on their way down, and all that they become read the
+// descriptor (MS-ADTS 5.1.3.2).
+func standing(found probes.Right) string {
+	e := found.Source
+	switch {
+	case e != nil:
+	case found.Entry == nil, found.Inherited == probes.Yes && found.Entry.Mask&readControl != 0:
+		return ""
+	default:
+		e = found.Entry
+	}
+	parts := []string{
+		e.Trustee, strconv.Itoa(int(int32(e.Mask))), orNoGUID(e.Object), orNoGUID(e.Heirs), //nolint:gosec // .NET reads the mask as an int
+	}
+	if found.Source != nil || found.Inherited != probes.Yes {
+		parts = append(parts, scopeOf(e.Flags))
+	}
+	return strings.Join(parts, ";")
+}
+
+// scopeOf is where an entry goes, as .NET calls it ("ActiveDirectorySecurity-
+// Inheritance Enum"), by its flags (MS-DTYP 2.4.4.1).
+func scopeOf(flags uint8) string {
+	const down, once, only = 0x02, 0x04, 0x08
+	switch {
+	case flags&down == 0:
+		return "None"
+	case flags&once != 0 && flags&only != 0:
+		return "Children"
+	case flags&once != 0:
+		return "SelfAndChildren"
+	case flags&only != 0:
+		return "Descendents"
+	default:
+		return "All"
+	}
 }
 
 // standsOn returns the DN of the object that an entry stands on as its own.

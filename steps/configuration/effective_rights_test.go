@@ -71,10 +71,13 @@ func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {
 		},
 		"denied-on-the-user-twice": {
 			"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com",
-			connector + ";256;" + reset + ";" + orNoGUID("") + ", " + connector + ";32;" + lockout + ";" + orNoGUID(""),
+			connector + ";256;" + reset + ";" + orNoGUID("") + ";None, " + connector + ";32;" + lockout + ";" + orNoGUID("") + ";None",
 		},
 		"denied-by-one-entry-and-another-above": { // one entry for two rights; what stands elsewhere is for the next look
 			"OU=Staff,DC=corp,DC=contoso,DC=com", connector + ";256;" + orNoGUID("") + ";" + classUser,
+		},
+		"denied-generic": { // as it stands above, and not as it arrives
+			"OU=Staff,DC=corp,DC=contoso,DC=com", "S-1-5-21-1004336348-1177238915-682003330-11532;268435456;" + orNoGUID("") + ";" + classUser + ";Descendents",
 		},
 		"denied-from-an-object-not-visible": {"an object above that could not be seen", connector + ";256;" + reset + ";" + classUser},
 		"denied-change-to-a-group":          {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry

@@ -59,7 +59,7 @@ const (
 	GUID       Kind = "guid"       // of a class, a right or an attribute: the same everywhere
 	SDDL       Kind = "sddl"       // security descriptor in its definition language
 	Grant      Kind = "grant"      // access word:GUID
-	Entry      Kind = "entry"      // SID;mask;object type;inheriting class
+	Entry      Kind = "entry"      // SID;mask;object type;inheriting class, and where it goes if that is known
 	Permission Kind = "permission" // account:permissions;right;class, as dsacls takes it
 
 	// Times and numbers.

@@ -139,20 +139,31 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 	}
 }
 
-// denial is an entry as the remedy against denials spells it: SID, mask, type
-// and heirs.
+// scopes are where entries go, as .NET calls it, and the flags that say it.
+var scopes = map[string]access.Flags{
+	"None": 0, "All": access.ContainerInherit, "Descendents": access.ContainerInherit | access.InheritOnly,
+	"SelfAndChildren": access.ContainerInherit | access.NoPropagate, "Children": access.ContainerInherit | access.NoPropagate | access.InheritOnly,
+}
+
+// denial is an entry as the remedy against denials spells it: SID, mask, type,
+// heirs, and where it goes.
 func (a *administrator) denial(parts []string) access.ACE {
 	a.t.Helper()
-	const fields = 4
-	if len(parts) != fields {
+	const fields = 5
+	flags, known := access.Flags(0), false
+	if len(parts) == fields {
+		flags, known = scopes[parts[fields-1]]
+	}
+	if !known {
 		a.t.Fatalf("an entry of %d parts: %q", len(parts), parts)
 	}
 	sid, err := access.ParseSID(parts[0])
-	mask, wrong := strconv.ParseUint(parts[1], 10, 32)
+	mask, wrong := strconv.ParseInt(parts[1], 10, 32)
 	if err != nil || wrong != nil {
 		a.t.Fatalf("%q: %v, %v", parts, err, wrong)
 	}
-	ace := access.ACE{Type: access.Deny, Mask: access.Mask(mask), Trustee: sid, Object: a.guid(parts[2]), InheritedBy: a.guid(parts[3])}
+	ace := access.ACE{Type: access.Deny, Flags: flags, Mask: access.Mask(mask), //nolint:gosec // .NET writes the mask as an int
+		Trustee: sid, Object: a.guid(parts[2]), InheritedBy: a.guid(parts[3])}
 	if !ace.Object.IsZero() || !ace.InheritedBy.IsZero() {
 		ace.Type = access.DenyObject
 	}

@@ -50,6 +50,10 @@ func fixes(env map[string]string) []fix {
 			setUp: func(a *administrator) { a.person("ines", "inetOrgPerson", "OU=NoRights,"+env["BASE_DN"], env) },
 		},
 		{name: "a right denied", user: "denise", step: stepRights, broken: "denied", mended: "granted"},
+		{
+			name: "denied by a generic entry above", user: "gena", step: stepRights, broken: "denied", mended: "granted", where: "OU=Generic,OU=Staff," + env["BASE_DN"],
+			setUp: func(a *administrator) { a.genericDenials(env) },
+		},
 	})
 }
 
@@ -213,4 +217,23 @@ func (a *administrator) minimumAge(evidence json.RawMessage, value string) {
 		a.t.Fatalf("the evidence names no policy: %v\n%s", err, evidence)
 	}
 	a.write(policy.Source, "msDS-MinimumPasswordAge", value)
+}
+
+// genericDenials makes an OU below Staff that denies everything below it to the
+// connector account by a generic right, and by an entry that looks alike keeps
+// the account from the OU itself, which is nothing to the user in it.
+func (a *administrator) genericDenials(env map[string]string) {
+	a.t.Helper()
+	ou := "OU=Generic,OU=Staff," + env["BASE_DN"]
+	request := ldap.NewAddRequest(ou, nil)
+	request.Attribute("objectClass", []string{"organizationalUnit"})
+	if err := a.conn.Add(request); err != nil {
+		a.t.Fatal(err)
+	}
+	a.person("gena", "user", ou, env)
+	below := access.ACE{Type: access.Deny, Mask: access.GenericAll, Trustee: a.account(`CORP\` + env["MSOL_NAME"]), Flags: access.ContainerInherit | access.InheritOnly}
+	here := below
+	here.Flags = 0
+	a.grant(ou, below)
+	a.grant(ou, here)
 }
