@@ -64,7 +64,8 @@ const (
 
 	// Times and numbers.
 	Moment  Kind = "moment"
-	Span    Kind = "span" // a length of time in the one unit in which people count it
+	Span    Kind = "span"   // a length of time in the one unit in which people count it
+	Period  Kind = "period" // a length of time that was set or measured, to the second
 	Number  Kind = "number"
 	Port    Kind = "port"
 	Version Kind = "version"
@@ -168,6 +169,7 @@ func values() map[Kind]nature {
 
 		Moment:  {show: showMoment, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
 		Span:    {show: showSpan, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
+		Period:  {show: showPeriod, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
 		Number:  named(spelledIf(plainNumber.MatchString), "수", "number"),
 		Port:    named(spelledIf(plainNumber.MatchString), "포트", "ports"),
 		Version: named(nil, "버전", "version"),

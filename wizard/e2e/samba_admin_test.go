@@ -88,6 +88,14 @@ func (a *administrator) run(command string) {
 		a.flag(args[0], accountDisabled, strings.HasPrefix(shape, "Disable"))
 	case shape == "Add-ADGroupMember -Identity '' -Members ''", shape == "Remove-ADGroupMember -Identity '' -Members ''":
 		a.member("CN="+args[0]+",CN=Users,"+a.base, args[1], strings.HasPrefix(shape, "Add"))
+	case shape == "Set-ADFineGrainedPasswordPolicy -Identity '' -MinPasswordAge 0.00:00:00":
+		a.write(args[0], "msDS-MinimumPasswordAge", "0")
+	case shape == "Set-ADFineGrainedPasswordPolicy -Identity '' -MinPasswordAge ''":
+		a.write(args[0], "msDS-MinimumPasswordAge", interval(a.t, args[1]))
+	case shape == "Set-ADDefaultDomainPasswordPolicy -Identity '' -MinPasswordAge 0.00:00:00":
+		a.write(args[0], "minPwdAge", "0")
+	case shape == "Set-ADDefaultDomainPasswordPolicy -Identity '' -MinPasswordAge ''":
+		a.write(args[0], "minPwdAge", interval(a.t, args[1]))
 	case shape == "Unlock-ADAccount -Identity ''":
 		a.write(args[0], "lockoutTime", "0")
 	case shape == "Clear-ADAccountExpiration -Identity ''":
@@ -268,4 +276,18 @@ func fileTime(t *testing.T, text string) string {
 	}
 	const from1601, tick = 11644473600, 100
 	return strconv.FormatInt((at.Unix()+from1601)*(int64(time.Second)/tick), 10)
+}
+
+// interval turns a length of time as .NET writes it, days.hours:minutes:seconds,
+// into what the directory has: hundreds of nanoseconds below nothing.
+func interval(t *testing.T, text string) string {
+	t.Helper()
+	days, clock, _ := strings.Cut(text, ".")
+	n, wrong := strconv.ParseInt(days, 10, 64)
+	at, err := time.Parse(time.TimeOnly, clock)
+	if wrong != nil || err != nil {
+		t.Fatalf("%q is no length of time", text)
+	}
+	const day, tick = 24 * 60 * 60, int64(time.Second) / 100
+	return strconv.FormatInt(-(n*day+int64(at.Hour()*3600+at.Minute()*60+at.Second()))*tick, 10)
 }

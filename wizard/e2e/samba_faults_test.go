@@ -123,8 +123,12 @@ func stateFixes(env map[string]string) []fix {
 		},
 		{
 			name: "fine-grained policy", user: "pam", step: stepPolicy, broken: "too-young", mended: "free",
-			mend:   func(a *administrator, f json.RawMessage) { a.minimumAge(f, "0") },
-			unmend: func(a *administrator, f json.RawMessage) { a.minimumAge(f, "-1728000000000") },
+			where: "CN=Strict,CN=Password Settings Container,CN=System," + base,
+		},
+		{
+			name: "policy of the domain", user: "alice", step: stepPolicy, broken: "too-young", mended: "free", where: base,
+			setUp: func(a *administrator) { a.write(base, "minPwdAge", "-72000000000") }, // two hours
+			tidy:  func(a *administrator) { a.write(base, "minPwdAge", "0") },
 		},
 	}
 }
@@ -207,16 +211,6 @@ func (a *administrator) lock(env map[string]string, user string) {
 		}
 		_ = conn.Close()
 	}
-}
-
-// minimumAge writes the minimum age into the policy that the evidence names.
-func (a *administrator) minimumAge(evidence json.RawMessage, value string) {
-	a.t.Helper()
-	var policy struct{ Source string }
-	if err := json.Unmarshal(evidence, &policy); err != nil || policy.Source == "" {
-		a.t.Fatalf("the evidence names no policy: %v\n%s", err, evidence)
-	}
-	a.write(policy.Source, "msDS-MinimumPasswordAge", value)
 }
 
 // genericDenials makes an OU below Staff that denies everything below it to the

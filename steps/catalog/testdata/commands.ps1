@@ -102,10 +102,20 @@ Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePa
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$false
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$true
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$true
+Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com'
+Get-ADUserResultantPasswordPolicy -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com'
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge '1.00:00:00'
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Set-ADFineGrainedPasswordPolicy -MinPasswordAge '1.00:00:00'
+Set-ADFineGrainedPasswordPolicy -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -MinPasswordAge 0.00:00:00
+Set-ADFineGrainedPasswordPolicy -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -MinPasswordAge 0.00:00:00
+Set-ADFineGrainedPasswordPolicy -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -MinPasswordAge '1.00:00:00'
+Set-ADFineGrainedPasswordPolicy -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -MinPasswordAge '1.00:00:00'
+Set-ADDefaultDomainPasswordPolicy -Identity 'DC=corp,DC=example,DC=com' -MinPasswordAge 0.00:00:00
+Set-ADDefaultDomainPasswordPolicy -Identity 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' -MinPasswordAge 0.00:00:00
+Set-ADDefaultDomainPasswordPolicy -Identity 'DC=corp,DC=example,DC=com' -MinPasswordAge '1.00:00:00'
+Set-ADDefaultDomainPasswordPolicy -Identity 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' -MinPasswordAge '1.00:00:00'
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' | Format-List Name, MinPasswordAge, PasswordHistoryCount, MinPasswordLength
 Get-ADUserResultantPasswordPolicy -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' | Format-List Name, MinPasswordAge, PasswordHistoryCount, MinPasswordLength
 Set-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam -Value 'O:BAG:BAD:(A;;RC;;;BA)'
