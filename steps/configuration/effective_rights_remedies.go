@@ -104,8 +104,8 @@ var mendInheritance = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "이 사용자가 보호된 그룹(예: Domain Admins)의 구성원이면 원래 그런 것이므로 그대로 두십시오. '보호된 사용자와 상속' 단계에서 확인할 수 있습니다.",
-			En: "If the user is a member of a protected group such as Domain Admins, this is by design; leave it. The step Protected user and inheritance shows whether it is.",
+			Ko: "이 사용자가 보호된 그룹(예: Domain Admins)의 구성원이면 Microsoft가 쓰기 저장을 지원하지 않는 계정이므로 그대로 두십시오. '보호된 사용자와 상속' 단계에서 확인할 수 있습니다.",
+			En: "If the user is a member of a protected group such as Domain Admins, writeback is not supported for the account; leave it. The step Protected user and inheritance shows whether it is.",
 		},
 		{
 			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 컨테이너({ou})에 빠진 권한이 있는지 다시 확인하십시오.",

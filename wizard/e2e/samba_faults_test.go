@@ -43,7 +43,7 @@ const (
 
 func fixes(env map[string]string) []fix {
 	either := []way{{do: []int{0}}, {do: []int{1}}} // by dsacls or by ADSI
-	return slices.Concat(stateFixes(env), connectorFixes(env), protectionFixes(env), []fix{
+	return slices.Concat(stateFixes(env), connectorFixes(env), unsupported(env), protectionFixes(env), []fix{
 		{name: "rights missing", user: "nora", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"]},
 		{
 			name: "rights missing, inetOrgPerson", user: "ines", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"],
@@ -129,6 +129,30 @@ func stateFixes(env map[string]string) []fix {
 			name: "policy of the domain", user: "alice", step: stepPolicy, broken: "too-young", mended: "free", where: base,
 			setUp: func(a *administrator) { a.write(base, "minPwdAge", "-72000000000") }, // two hours
 			tidy:  func(a *administrator) { a.write(base, "minPwdAge", "0") },
+		},
+	}
+}
+
+// unsupported are members of protected groups, whom the controller refuses for
+// want of rights alone: nothing is broken where the rights are there.
+func unsupported(env map[string]string) []fix {
+	base := env["BASE_DN"]
+	alice, erin, admins := "CN=alice,OU=Staff,"+base, "CN=erin,OU=Staff,"+base, "CN=Domain Admins,CN=Users,"+base
+	each := func(a *administrator, do func(dn string, ace access.ACE)) {
+		for _, right := range []access.Right{access.ResetPassword, access.ChangePassword, access.WriteLockoutTime, access.WritePwdLastSet} {
+			do(erin, right.Grant(a.account(`CORP\`+env["MSOL_NAME"])))
+		}
+	}
+	return []fix{
+		{
+			name: "protected, granted on purpose", user: "erin", step: stepProtected, broken: "protected", mended: "protected-reached",
+			mend:   func(a *administrator, _ json.RawMessage) { each(a, a.grant) },
+			unmend: func(a *administrator, _ json.RawMessage) { each(a, a.takeBack) },
+		},
+		{
+			name: "joined a protected group", user: "alice", step: stepProtected, broken: "ordinary", mended: "protected-for-now",
+			mend:   func(a *administrator, _ json.RawMessage) { a.member(admins, alice, true) },
+			unmend: func(a *administrator, _ json.RawMessage) { a.member(admins, alice, false) },
 		},
 	}
 }
