@@ -120,8 +120,14 @@ func (x examiner) judge(ctx context.Context, who account, d probes.Domain, quest
 			q.answer.Why = string(q.on.why)
 		default:
 			*q.answer = q.decide(token)
+			if q.answer.Granted == probes.No && !q.answer.Denied && q.answer.Withheld == nil {
+				q.answer.Stray = q.stray(token, q.right.On(q.class))
+			}
 			if e := q.answer.Entry; e != nil && e.Trustee != "" {
 				q.answer.Trustee = x.tokens.trusteeText(ctx, e.Trustee, d)
+			}
+			if s := q.answer.Stray; s != nil {
+				s.Trustee = x.tokens.trusteeText(ctx, s.Entry.Trustee, d)
 			}
 		}
 	}

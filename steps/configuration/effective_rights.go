@@ -43,7 +43,7 @@ var EffectiveRights = steps.Step{
 		"heir":      tell.GUID,
 		"ou":        tell.DN, RightsStop: tell.DN, "stops_told": tell.DN, "where": tell.DN,
 		"permissions": tell.Permission, "unexpire": tell.Permission,
-		RightsNamed:   tell.Right,
+		RightsNamed:   tell.Right, "refused": tell.Right,
 		RightsTrustee: tell.Account,
 		"user_dn":     tell.UserDN,
 	},
@@ -64,7 +64,7 @@ var EffectiveRights = steps.Step{
 				Ko: "커넥터 계정({account})에 도메인 루트의 암호 만료 해제(Unexpire Password) 권한이 없습니다. 새 암호는 기록되지만 사용자가 곧바로 암호를 다시 바꾸라는 요구를 받습니다.",
 				En: "The connector account {account} lacks Unexpire Password on the domain root. The new password is written, but the user is asked at once to change it again.",
 			},
-			Details: rightDetails, Remedy: grantUnexpire,
+			Details: rightDetails, Remedy: grantUnexpire, Apart: []steps.Apart{{Where: "refused", Remedy: removeDeny}},
 		},
 		{
 			On: "change-refused", Status: steps.Warning,

@@ -159,8 +159,8 @@ var removeDeny = &steps.Remedy{
 		En: "Removing a deny entry changes what every account behind it may do.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다. 다른 항목도 거부하고 있었다면 그것이 나옵니다.",
-		En: "Checking this step again finds nothing denied, or the next entry that denies.",
+		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다. 다른 항목도 거부하고 있었거나, 허용하는 항목이 따로 없으면 그것이 나옵니다.",
+		En: "Checking this step again finds nothing denied. Where another entry denies too, or none grants the right, it says so.",
 	},
 	Link: pageAccessRights,
 }
@@ -175,10 +175,6 @@ var grantUnexpire = &steps.Remedy{
 		{
 			Ko: "기본값으로는 Authenticated Users에 부여되어 있습니다. 없다면 누군가 지운 것이므로 이유를 확인하십시오.",
 			En: "By default Authenticated Users hold it. Where it is missing somebody removed it, so find out why.",
-		},
-		{
-			Ko: "위에 거부 항목이 나와 있으면 그것부터 지우십시오. 부여해도 거부가 앞섭니다.",
-			En: "If a deny entry is named above, remove that first: it comes before what is granted.",
 		},
 	},
 	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},

@@ -37,9 +37,22 @@ func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Ver
 	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
 		args["stops_told"] = tell.DN.Of(cmp.Or(r.OffAt, r.StopsAt)) // else the right itself tells it
 	}
+	args["refused"] = tell.Right.All(refusedAmong(about))
 	sayRulings(args, r)
 	sayDenial(args, r, about)
 	return steps.Verdict{On: on, Args: args}
+}
+
+// refusedAmong are the names of those that an entry denies. It comes before
+// whatever would be granted.
+func refusedAmong(about []neededRight) []string {
+	var names []string
+	for _, n := range about {
+		if n.found.Denied {
+			names = append(names, n.Name)
+		}
+	}
+	return names
 }
 
 // sayRulings fills the blanks of the details.
@@ -72,12 +85,12 @@ func sayDenial(args tell.Args, r RightsNow, about []neededRight) {
 	if len(about) == 0 {
 		return
 	}
-	first := about[0].found
+	first := about[0]
 	where := standsOn(r, first)
-	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
+	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.found.Trustee)).OrDash(), where
 	var entries []string
 	for _, n := range about {
-		if !n.found.Denied || standsOn(r, n.found).String() != where.String() {
+		if !n.found.Denied || standsOn(r, n).String() != where.String() {
 			continue
 		}
 		if entry := standing(n.found); entry != "" && !slices.Contains(entries, entry) {
@@ -129,12 +142,14 @@ func scopeOf(flags uint8) string {
 }
 
 // standsOn returns the DN of the object that an entry stands on as its own.
-func standsOn(r RightsNow, found probes.Right) tell.Value {
+func standsOn(r RightsNow, n neededRight) tell.Value {
 	switch {
-	case found.From != "":
-		return tell.DN.Of(found.From)
-	case found.Inherited == probes.Yes:
+	case n.found.From != "":
+		return tell.DN.Of(n.found.From)
+	case n.found.Inherited == probes.Yes:
 		return tell.Value{Kind: tell.DN, Doubt: tell.OutOfSight}
+	case n.OnDomain:
+		return tell.DN.Of(string(probes.DN(r.UserDN).Domain())).OrDash()
 	default:
 		return tell.DN.Of(r.UserDN).OrDash()
 	}

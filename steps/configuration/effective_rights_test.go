@@ -80,6 +80,9 @@ func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {
 			"OU=Staff,DC=corp,DC=contoso,DC=com", "S-1-5-21-1004336348-1177238915-682003330-11532;268435456;" + orNoGUID("") + ";" + classUser + ";Descendents",
 		},
 		"denied-from-an-object-not-visible": {"an object above that could not be seen", connector + ";256;" + reset + ";" + classUser},
+		"unexpire-missing-denied": { // which counts on the domain root
+			"DC=corp,DC=contoso,DC=com", connector + ";256;ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501;" + orNoGUID("") + ";None",
+		},
 		"denied-change-to-a-group":          {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
 	} {
 		args := verdictOf(t, &EffectiveRights, file).Args
@@ -110,6 +113,18 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
+		"missing-here-only": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but for that object only, so it does not reach this user.",
+		},
+		"missing-below-only": {
+			"Reset password: not granted; the object itself has an Allow entry for MSOL_0a1b2c3d4e5f, but only for what is below it, so it does not count here.",
+		},
+		"missing-for-computers": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but only for objects of another class (computer), so it does not reach this user.",
+		},
+		"missing-one-level": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but it goes one level down only, so it does not reach this user.",
+		},
 		"opinions-differ": {
 			"Write lockoutTime (unlock): not granted; no entry gives it.",
 			"Worked out by the domain controller, Write lockoutTime: granted.",
@@ -151,6 +166,28 @@ func TestOneRightOfEachKindIsJudgedByTheWorst(t *testing.T) {
 				}
 				if got, want := judgeRights(r).On, kinds[min(i, j)].alone; got != want {
 					t.Errorf("%s beside %s: got %s, want %s", one.alone, other.alone, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestADenialGoesBeforeAnythingIsGranted: what is granted beside a denial
+// changes nothing.
+func TestADenialGoesBeforeAnythingIsGranted(t *testing.T) {
+	t.Parallel()
+	for file, denied := range map[string]bool{"unexpire-missing-denied": true, "denied": true, "denied-on-the-user-twice": true, "unexpire-missing": false, "missing": false} {
+		verdict := verdictOf(t, &EffectiveRights, file)
+		told := steps.Tell(&EffectiveRights, steps.Finding{Step: EffectiveRightsID, On: verdict.On, Args: verdict.Args}, lang.English, nil)
+		forward, _ := told.Remedy.Parts()
+		if len(forward) == 0 {
+			t.Errorf("%s: no command", file)
+		}
+		for _, block := range forward {
+			for _, line := range block.Lines {
+				grants := strings.Contains(line, " /G ") || strings.Contains(line, "AddAccessRule(")
+				if removes := strings.Contains(line, "RemoveAccessRuleSpecific"); removes != denied || grants == denied {
+					t.Errorf("%s: got %s", file, line)
 				}
 			}
 		}

@@ -50,6 +50,13 @@ func fixes(env map[string]string) []fix {
 			setUp: func(a *administrator) { a.person("ines", "inetOrgPerson", "OU=NoRights,"+env["BASE_DN"], env) },
 		},
 		{name: "a right denied", user: "denise", step: stepRights, broken: "denied", mended: "granted"},
+		{ // the denial first, and then what is missing
+			name: "denied, and granted by nothing", user: "norbert", step: stepRights, broken: "denied", mended: "missing", where: "CN=norbert,OU=NoRights," + env["BASE_DN"],
+			setUp: func(a *administrator) {
+				a.person("norbert", "user", "OU=NoRights,"+env["BASE_DN"], env)
+				a.grant("CN=norbert,OU=NoRights,"+env["BASE_DN"], access.ResetPassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
+		},
 		{
 			name: "denied by a generic entry above", user: "gena", step: stepRights, broken: "denied", mended: "granted", where: "OU=Generic,OU=Staff," + env["BASE_DN"],
 			setUp: func(a *administrator) { a.genericDenials(env) },
@@ -100,6 +107,15 @@ func protectionFixes(env map[string]string) []fix {
 		{
 			name: "left the protected group", user: "erin", step: stepRights, broken: "missing-cut-off", mended: "granted", advice: stepProtected,
 			tidy: func(a *administrator) { a.member(admins, erin, true) },
+		},
+		{
+			name: "unexpire denied", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted", where: base,
+			setUp: func(a *administrator) {
+				a.grant(base, access.UnexpirePassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
+			tidy: func(a *administrator) {
+				a.takeBack(base, access.UnexpirePassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
 		},
 		{
 			name: "unexpire missing", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted", where: base,

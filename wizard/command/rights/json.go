@@ -41,7 +41,9 @@ type toldRight struct {
 	Denied   bool             `json:"denied"`
 	Name     string           `json:"trustee,omitempty"`        // SID and name of whom the deciding entry is for
 	From     string           `json:"inherited_from,omitempty"` // DN; "" for an explicit entry, and where it could not be seen
+	Source   *probes.Entry    `json:"source,omitempty"`         // the entry there, as it stands
 	Withheld *probes.Withheld `json:"withheld,omitempty"`
+	Stray    *probes.Stray    `json:"stray,omitempty"` // an entry that would grant it and does not reach
 }
 
 type toldRemedy struct {
@@ -90,7 +92,7 @@ func (p Printer) json(found Explained) error {
 }
 
 func toldRightOf(r *probes.Right) toldRight {
-	told := toldRight{Denied: r.Denied, Name: r.Trustee, From: r.From, Withheld: r.Withheld}
+	told := toldRight{Denied: r.Denied, Name: r.Trustee, From: r.From, Source: r.Source, Withheld: r.Withheld, Stray: r.Stray}
 	if r.Granted != probes.Unsaid {
 		granted := r.Granted == probes.Yes
 		told.Granted = &granted

@@ -52,7 +52,10 @@ func (p Printer) text(out io.Writer, found Explained) {
 			ruling := configuration.RulingOf(n.Right, *n.right)
 			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(p.Language)+": "+ruling.Value().In(p.Language, nil)+".")
 			if n.right.Entry != nil {
-				say("    ", words.entry, p.entryArgs(n.right))
+				say("    ", words.entry, p.entryArgs(n.right.Entry, n.right.Trustee))
+			}
+			if s := n.right.Stray; s != nil {
+				say("    ", words.stray, p.entryArgs(&s.Entry, s.Trustee))
 			}
 		}
 		p.tellStops(out, r)

@@ -5,7 +5,7 @@ import "example.com/writeback-doctor/steps/lang"
 // words are the words of the command rights itself; those of the medicine
 // stand with the step.
 type words struct {
-	heading, ownRights, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
+	heading, ownRights, entry, stray, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
 	notAsked, server, agree, differ, oneSilent                         lang.Text
 	granted, notGranted, unknown, everything                           lang.Text
 }
@@ -23,6 +23,10 @@ func wording() words {
 		entry: lang.Text{
 			Ko: "결정한 항목: 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
 			En: "Deciding entry: number {position} of the list. {kind}, {bits} ({mask}), on {object}, for {who}.",
+		},
+		stray: lang.Text{
+			Ko: "닿지 않는 항목: 그 개체 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
+			En: "The entry that does not reach: number {position} of the list there. {kind}, {bits} ({mask}), on {object}, for {who}.",
 		},
 		everything: lang.Text{Ko: "모두", En: "everything"},
 		stopsUser: lang.Text{
