@@ -21,6 +21,9 @@ type Right struct {
 	// Stray tells of a right that no entry grants, and one would if it counted
 	// on the object; nil when there is none, or none can be seen.
 	Stray *Stray `json:"stray,omitempty"`
+	// Contested tells of entries that other programs read otherwise, to another
+	// answer; nil when there are none. It changes no answer here.
+	Contested *Contested `json:"contested,omitempty"`
 }
 
 // SAMServer is what the connector account may do to CN=Server,CN=System of one
@@ -30,6 +33,28 @@ type SAMServer struct {
 	DN   string `json:"dn" is:"dn"`
 	Read Right  `json:"read"` // list contents, read all properties, read permissions
 }
+
+// Contested are the entries because of which an answer is not the same
+// everywhere: the specifications disagree on how to read them.
+type Contested struct {
+	Entries []ContestedEntry `json:"entries"` // one of each shape
+}
+
+// ContestedEntry is the first entry of one shape.
+type ContestedEntry struct {
+	Shape Shape `json:"shape" is:"code"`
+	Entry Entry `json:"entry"`
+}
+
+// Shape is a way of writing entries on which the specifications disagree.
+type Shape string
+
+// The shapes.
+const (
+	ObjectAllowBeforeDeny Shape = "object-allow-before-deny" // an Allow entry for one right, before a Deny entry for everything
+	ClassAsObject         Shape = "class-as-object"          // the class of the object where a right or attribute belongs
+	OwnerRightsEntry      Shape = "owner-rights"             // an entry for OWNER RIGHTS (S-1-3-4), which decides for the owner
+)
 
 // Stray is an entry that would grant a right and does not reach the object.
 type Stray struct {

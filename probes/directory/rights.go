@@ -120,6 +120,7 @@ func (x examiner) judge(ctx context.Context, who account, d probes.Domain, quest
 			q.answer.Why = string(q.on.why)
 		default:
 			*q.answer = q.decide(token)
+			q.answer.Contested = q.contested(token)
 			if q.answer.Granted == probes.No && !q.answer.Denied && q.answer.Withheld == nil {
 				q.answer.Stray = q.stray(token, q.right.On(q.class))
 			}

@@ -59,3 +59,15 @@ func (q *question) grants(a access.ACE, token access.Token, want access.Want) bo
 	alone, err := access.Parse(raw)
 	return err == nil && access.Check(&alone, token, q.self, want).Answer == access.Granted
 }
+
+// contested are the entries that other programs read to another answer.
+func (q *question) contested(token access.Token) *probes.Contested {
+	var entries []probes.ContestedEntry
+	for _, found := range access.Disagreements(&q.on.Descriptor, token, q.self, q.right.On(q.class)) {
+		entries = append(entries, probes.ContestedEntry{Shape: probes.Shape(found.Shape), Entry: *entryOf(found.At, &found.ACE)})
+	}
+	if entries == nil {
+		return nil
+	}
+	return &probes.Contested{Entries: entries}
+}

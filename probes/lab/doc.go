@@ -98,6 +98,7 @@
 //	       absent: false, groups: [Domain Users],
 //	       deny: [], missing: [], granted: [], # of reset, change, lockout-time, pwd-last-set; granted to it alone
 //	       below-only: [],                  # granted on it, and inherit-only
+//	       out-of-order: false,             # each right is allowed, and then all of them are denied
 //	       policy: Staff passwords,         # one of password-policies
 //	       anchor: kim,                     # another word is another account
 //	       proxies: ["SMTP:kim@contoso.com"],

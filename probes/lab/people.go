@@ -256,6 +256,10 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 		a.Flags = access.ContainerInherit | access.InheritOnly
 		return a
 	})...)
+	if p.outOfOrder { // what allows one right each, before what denies them all
+		all := f.granting(rightNames())
+		refused = append(append(all, access.ACE{Type: access.Deny, Mask: access.ControlAccess | access.WriteProperty, Trustee: f.account()}), refused...)
+	}
 	if p.protected || p.adminCount && !p.inherits {
 		return f.spec(access.DACLProtected, refused, allowed).Encode()
 	}

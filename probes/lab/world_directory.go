@@ -83,6 +83,7 @@ type person struct {
 	groups                                          []string
 	deny, missing, granted                          []string // rights of the connector account on this account alone
 	belowOnly                                       []string // granted for what is below this account, where nothing is
+	outOfOrder                                      bool     // each right is allowed before all of them are denied
 	hidden                                          []string // attributes that may not be read
 	passwordLength                                  int      // in characters; it shows where the sync engine cannot use one so long
 	policy                                          string   // fine-grained password policy that holds
@@ -230,6 +231,7 @@ func (d *directory) personBind(p *person) bind {
 		"missing":          texts(&p.missing, rightNames()...),
 		"granted":          texts(&p.granted, rightNames()...),
 		"below-only":       texts(&p.belowOnly, rightNames()...),
+		"out-of-order":     flag(&p.outOfOrder),
 		"inherits":         flag(&p.inherits),
 		"hidden":           texts(&p.hidden),
 		"password-length":  number(&p.passwordLength, 0, 1024),

@@ -60,6 +60,7 @@ func sayRulings(args tell.Args, r RightsNow) {
 	for _, right := range needed.All() {
 		args[right.Blank] = RulingOf(right, *right.Of(&r.Rights)).Value()
 	}
+	args["by_order"], args["by_class"], args["by_owner"] = contestedBy(r, probes.ObjectAllowBeforeDeny), contestedBy(r, probes.ClassAsObject), contestedBy(r, probes.OwnerRightsEntry)
 	none := tell.Ruling{}.Value()
 	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = none, none, none, none
 	if s := r.Server; s != nil {
@@ -69,6 +70,19 @@ func sayRulings(args tell.Args, r RightsNow) {
 			args["server_dacl_ruling"], args["found_dacl_ruling"] = plainRuling(s.WriteDACL), plainRuling(s.WriteDACLFound)
 		}
 	}
+}
+
+// contestedBy are the rights on which implementations differ because of a
+// shape.
+func contestedBy(r RightsNow, shape probes.Shape) tell.Value {
+	var names []string
+	for _, right := range needed.All() {
+		c := right.Of(&r.Rights).Contested
+		if c != nil && slices.ContainsFunc(c.Entries, func(e probes.ContestedEntry) bool { return e.Shape == shape }) {
+			names = append(names, right.Name)
+		}
+	}
+	return tell.Right.All(names)
 }
 
 // plainRuling is a ruling without an entry, and says nothing when nobody did.

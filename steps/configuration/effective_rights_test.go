@@ -83,7 +83,7 @@ func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {
 		"unexpire-missing-denied": { // which counts on the domain root
 			"DC=corp,DC=contoso,DC=com", connector + ";256;ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501;" + orNoGUID("") + ";None",
 		},
-		"denied-change-to-a-group":          {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
+		"denied-change-to-a-group": {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
 	} {
 		args := verdictOf(t, &EffectiveRights, file).Args
 		if args["where"].In(lang.English, nil) != want.where || args["entries"].String() != want.entries {
@@ -113,6 +113,9 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
+		"granted-out-of-order": {
+			"Implementations differ on: Reset password, Change password, Write lockoutTime, Write pwdLastSet. An Allow entry for this right alone stands before a Deny entry for everything. Some go by the first, as this program does, and some by the denial.",
+		},
 		"missing-here-only": {
 			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but for that object only, so it does not reach this user.",
 		},
@@ -136,6 +139,30 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 			if !slices.Contains(got, line) {
 				t.Errorf("%s: no line %q in\n%s", file, line, strings.Join(got, "\n"))
 			}
+		}
+	}
+}
+
+// TestWhatImplementationsDifferOnChangesNoVerdict: it is told, of each shape and
+// with the rights that it is about, and nothing is said where there is none.
+func TestWhatImplementationsDifferOnChangesNoVerdict(t *testing.T) {
+	t.Parallel()
+	yes := probes.Right{Granted: probes.Yes}
+	for shape, want := range map[probes.Shape]string{
+		probes.ObjectAllowBeforeDeny: "Implementations differ on: Reset password. " + OrderContested.En,
+		probes.ClassAsObject:         "Implementations differ on: Reset password. " + ClassContested.En,
+		probes.OwnerRightsEntry:      "Implementations differ on: Reset password. " + OwnerContested.En,
+		"":                           "",
+	} {
+		r := RightsNow{Rights: probes.Rights{ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: yes, WritePwdLastSet: yes, Unexpire: yes}}
+		if shape != "" {
+			r.ResetPassword.Contested = &probes.Contested{Entries: []probes.ContestedEntry{{Shape: shape}}}
+		}
+		verdict := judgeRights(r)
+		details := steps.Tell(&EffectiveRights, steps.Finding{Step: EffectiveRightsID, On: verdict.On, Args: verdict.Args}, lang.English, nil).Details
+		differ := slices.DeleteFunc(details, func(line string) bool { return !strings.HasPrefix(line, "Implementations differ") })
+		if got := strings.Join(differ, "|"); verdict.On != "granted" || got != want {
+			t.Errorf("%q: got %s, %q, want granted, %q", shape, verdict.On, got, want)
 		}
 	}
 }

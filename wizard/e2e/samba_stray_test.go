@@ -4,6 +4,7 @@ package e2e_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,4 +80,57 @@ func explain(t *testing.T, env map[string]string, user, format string) []byte {
 		"--connector-account", `CORP\`+env["MSOL_NAME"], "--user", user+"@"+env["DNS_DOMAIN"])
 	out, _ := cmd.Output() // the exit code tells of the verdict
 	return out
+}
+
+// TestImplementationsDiffer: where specifications disagree the answer stays that
+// of the check, with a word on others beside it. This controller goes by the
+// entry that stands first.
+func TestImplementationsDiffer(t *testing.T) {
+	env := controller(t)
+	a := &administrator{t: t, conn: asAdministrator(t, env), base: env["BASE_DN"], domains: []string{"CORP"}}
+	user := "CN=contested,OU=NoRights," + env["BASE_DN"]
+	a.person("contested", "user", "OU=NoRights,"+env["BASE_DN"], env)
+	me := a.account(`CORP\` + env["MSOL_NAME"])
+	allow, deny := access.ResetPassword.Grant(me), access.ACE{Type: access.Deny, Mask: access.ControlAccess, Trustee: me}
+	connector, err := ldap.DialURL("ldap://" + env["DC_ADDR"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connector.Close() }()
+	if err := connector.Bind(env["MSOL_NAME"]+"@"+env["DNS_DOMAIN"], env["MSOL_PASSWORD"]); err != nil {
+		t.Fatal(err)
+	}
+	own, _ := a.entries(user, false)
+	for _, c := range []struct {
+		name           string
+		list           []access.ACE
+		granted, words bool
+	}{
+		{"the allow first", []access.ACE{allow, deny}, true, true},
+		{"the denial first", []access.ACE{deny, allow}, false, false},
+	} {
+		a.put(user, slices.Concat(c.list, own), false)
+		told := explain(t, env, "contested", "json")
+		var r struct {
+			Rights map[string]struct {
+				Granted *bool
+				Differ  []struct{ Shape string } `json:"implementations_differ"`
+			}
+		}
+		if err := json.Unmarshal(told, &r); err != nil {
+			t.Fatalf("%s: %v\n%s", c.name, err, told)
+		}
+		reset := r.Rights["reset-password"]
+		if reset.Granted == nil || *reset.Granted != c.granted || (len(reset.Differ) == 1) != c.words {
+			t.Errorf("%s: got %s", c.name, told)
+		}
+		request := ldap.NewModifyRequest(user, nil)
+		request.Replace("unicodePwd", []string{quoted(env["USER_PASSWORD"])})
+		if err := connector.Modify(request); (err == nil) != c.granted {
+			t.Errorf("%s: the controller says %v", c.name, err)
+		}
+		if text := string(explain(t, env, "contested", "text")); strings.Contains(text, "Implementations differ") != c.words {
+			t.Errorf("%s: got\n%s", c.name, text)
+		}
+	}
 }
