@@ -49,9 +49,13 @@ func policyAspects() []aspect {
 				if !seen {
 					return lacks(probes.AccessDenied, "minPwdAge")
 				}
+				if least == 0 {
+					return Value{Is: "none"}
+				}
 				return Value{Is: "n", Args: tell.Args{"n": tell.Long(least)}}
 			}),
-			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}}, blames: longer,
+			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}, "none": {Ko: "없음(0)", En: "none (0)"}},
+			sound: []string{"none"}, blames: longer,
 		},
 		{
 			id: "history", step: policy, title: lang.Text{Ko: "기억하는 이전 암호", En: "Passwords remembered"},
@@ -86,7 +90,7 @@ func nobody(Value, Value) bool { return false }
 func longer(first, second Value) bool {
 	x, wrong := strconv.ParseInt(first.Args["n"].Text, 10, 64)
 	y, strange := strconv.ParseInt(second.Args["n"].Text, 10, 64)
-	return wrong == nil && strange == nil && x > y
+	return wrong == nil && (second.Is == "none" || strange == nil && x > y)
 }
 
 // ofPolicy reads a policy whose values could be read.
