@@ -119,11 +119,7 @@ func (x examiner) judge(ctx context.Context, who account, d probes.Domain, quest
 		case !q.on.readable():
 			q.answer.Why = string(q.on.why)
 		default:
-			*q.answer = q.decide(token)
-			q.answer.Contested = q.contested(token)
-			if q.answer.Granted == probes.No && !q.answer.Denied && q.answer.Withheld == nil {
-				q.answer.Stray = q.stray(token, q.right.On(q.class))
-			}
+			*q.answer = q.explain(token)
 			if e := q.answer.Entry; e != nil && e.Trustee != "" {
 				q.answer.Trustee = x.tokens.trusteeText(ctx, e.Trustee, d)
 			}
@@ -133,6 +129,16 @@ func (x examiner) judge(ctx context.Context, who account, d probes.Domain, quest
 		}
 	}
 	return nil
+}
+
+// explain decides, and tells what else a person has to know of the answer.
+func (q *question) explain(token access.Token) probes.Right {
+	r := q.decide(token)
+	r.Contested = q.contested(token)
+	if r.Granted == probes.No && !r.Denied && r.Withheld == nil {
+		r.Stray = q.stray(token, q.right.On(q.class))
+	}
+	return r
 }
 
 // decide runs the access check for one right and tells the deciding entry.

@@ -44,16 +44,7 @@ func policyAspects() []aspect {
 		},
 		{
 			id: "minimum-age", step: policy, title: lang.Text{Ko: "최소 암호 사용 기간", En: "Minimum password age"},
-			read: ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
-				least, seen := p.MinimumAge.Get()
-				if !seen {
-					return lacks(probes.AccessDenied, "minPwdAge")
-				}
-				if least == 0 {
-					return Value{Is: "none"}
-				}
-				return Value{Is: "n", Args: tell.Args{"n": tell.Long(least)}}
-			}),
+			read: ofPolicy(minimumAge),
 			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}, "none": {Ko: "없음(0)", En: "none (0)"}},
 			sound: []string{"none"}, blames: longer,
 		},
@@ -77,6 +68,18 @@ func policyAspects() []aspect {
 			read: number("lockoutThreshold", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.LockoutThreshold }),
 			by:   []string{"n"}, clue: []Aspect{"locked"}, words: map[string]lang.Text{"n": {Ko: "{n}회(0은 잠기지 않음)", En: "{n} (0 never locks)"}},
 		},
+	}
+}
+
+func minimumAge(_ *person, p probes.PasswordPolicy) Value {
+	least, seen := p.MinimumAge.Get()
+	switch {
+	case !seen:
+		return lacks(probes.AccessDenied, "minPwdAge")
+	case least == 0:
+		return Value{Is: "none"}
+	default:
+		return Value{Is: "n", Args: tell.Args{"n": tell.Long(least)}}
 	}
 }
 
