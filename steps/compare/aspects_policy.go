@@ -45,7 +45,7 @@ func policyAspects() []aspect {
 		{
 			id: "minimum-age", step: policy, title: lang.Text{Ko: "최소 암호 사용 기간", En: "Minimum password age"},
 			read: ofPolicy(minimumAge),
-			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}, "none": {Ko: "없음(0)", En: "none (0)"}},
+			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}, "none": {Ko: "없음(0)", En: "none (0)"}},
 			sound: []string{"none"}, blames: longer,
 		},
 		{
