@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -149,16 +150,16 @@ var rightDetails = []lang.Text{
 	{Ko: "pwdLastSet 쓰기(다음 로그온 때 변경): {pwdlastset_ruling}.", En: "Write pwdLastSet (must change): {pwdlastset_ruling}."},
 	{Ko: "도메인 루트의 암호 만료 해제: {unexpire_ruling}.", En: "Unexpire Password, on the domain root: {unexpire_ruling}."},
 	{
-		Ko: "구현마다 다를 수 있는 권한: {by_order}. " + OrderContested.Ko,
-		En: "Implementations differ on: {by_order}. " + OrderContested.En,
+		Ko: "구현마다 다를 수 있는 권한: {by_order}. " + needed.OrderContested.Ko,
+		En: "Implementations differ on: {by_order}. " + needed.OrderContested.En,
 	},
 	{
-		Ko: "구현마다 다를 수 있는 권한: {by_class}. " + ClassContested.Ko,
-		En: "Implementations differ on: {by_class}. " + ClassContested.En,
+		Ko: "구현마다 다를 수 있는 권한: {by_class}. " + needed.ClassContested.Ko,
+		En: "Implementations differ on: {by_class}. " + needed.ClassContested.En,
 	},
 	{
-		Ko: "구현마다 다를 수 있는 권한: {by_owner}. " + OwnerContested.Ko,
-		En: "Implementations differ on: {by_owner}. " + OwnerContested.En,
+		Ko: "구현마다 다를 수 있는 권한: {by_owner}. " + needed.OwnerContested.Ko,
+		En: "Implementations differ on: {by_owner}. " + needed.OwnerContested.En,
 	},
 	{Ko: "상속이 꺼진 가장 가까운 곳: {stops_told}. 그보다 위에서 부여하는 권한은 내려오지 않습니다.", En: "Inheritance is off on {stops_told}: what is granted above it does not come down."},
 }

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
@@ -149,9 +150,9 @@ func TestWhatImplementationsDifferOnChangesNoVerdict(t *testing.T) {
 	t.Parallel()
 	yes := probes.Right{Granted: probes.Yes}
 	for shape, want := range map[probes.Shape]string{
-		probes.ObjectAllowBeforeDeny: "Implementations differ on: Reset password. " + OrderContested.En,
-		probes.ClassAsObject:         "Implementations differ on: Reset password. " + ClassContested.En,
-		probes.OwnerRightsEntry:      "Implementations differ on: Reset password. " + OwnerContested.En,
+		probes.ObjectAllowBeforeDeny: "Implementations differ on: Reset password. " + needed.OrderContested.En,
+		probes.ClassAsObject:         "Implementations differ on: Reset password. " + needed.ClassContested.En,
+		probes.OwnerRightsEntry:      "Implementations differ on: Reset password. " + needed.OwnerContested.En,
 		"":                           "",
 	} {
 		r := RightsNow{Rights: probes.Rights{ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: yes, WritePwdLastSet: yes, Unexpire: yes}}

@@ -8,8 +8,8 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
@@ -107,7 +107,7 @@ func toldRightOf(r *probes.Right) toldRight {
 	if r.Contested != nil {
 		for _, c := range r.Contested.Entries {
 			told.Differ = append(told.Differ, toldContest{
-				lineContest: lineContest{Shape: string(c.Shape), Position: c.Entry.Position}, Said: configuration.Contests()[c.Shape], Entry: c.Entry,
+				lineContest: lineContest{Shape: string(c.Shape), Position: c.Entry.Position}, Said: needed.Contests()[c.Shape], Entry: c.Entry,
 			})
 		}
 	}

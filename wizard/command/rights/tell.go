@@ -88,7 +88,7 @@ func (p Printer) tellContests(out io.Writer, r *probes.Right) {
 		return
 	}
 	for _, c := range r.Contested.Entries {
-		said, known := configuration.Contests()[c.Shape]
+		said, known := needed.Contests()[c.Shape]
 		if !known {
 			said = lang.Text{Ko: string(c.Shape), En: string(c.Shape)}
 		}
