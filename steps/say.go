@@ -87,8 +87,8 @@ func label(step *Step, f Finding, l lang.Language) string {
 // could supply what was missing.
 func people(step *Step, f Finding) []Who {
 	var who []Who
-	if branch := branchOf(step, f); branch != nil && branch.Remedy != nil {
-		who = append(who, branch.Remedy.Who...)
+	if remedy := remedyOf(step, f); remedy != nil {
+		who = append(who, remedy.Who...)
 	}
 	return joined(who, obstruction(f.Why).Who)
 }
@@ -122,7 +122,7 @@ func remedyOf(step *Step, f Finding) *Remedy {
 	if f.ByHand {
 		return branch.Remedy.inWords(step.Blanks, f.Args)
 	}
-	return branch.Remedy
+	return branch.RemedyFor(f.Args)
 }
 
 func branchOf(step *Step, f Finding) *Branch {

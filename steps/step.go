@@ -157,6 +157,7 @@ type Branch struct {
 	Label  lang.Text // the outcome in two or three words, for lists and answers by hand; no blanks
 	Say    lang.Text // what was found, and what it means, in one or two sentences
 	Remedy *Remedy   // nil when there is nothing to do
+	Apart  []Apart   // remedies in place of it, where more is known
 
 	// Details are the facts behind the sentence, one a line. A line of which
 	// the verdict fills a blank with "" is left out.
@@ -193,6 +194,35 @@ type Remedy struct {
 	Changes lang.Text   // what will change, and for whom
 	Proof   lang.Text   // how one sees that it worked
 	Link    string      // the current public page
+}
+
+// Apart is a remedy for what a verdict knows besides its outcome: it stands in
+// place of that of the branch where the verdict fills a blank.
+type Apart struct {
+	Where  string // the blank
+	Remedy *Remedy
+}
+
+// RemedyFor returns the remedy for a verdict, by its arguments.
+func (b *Branch) RemedyFor(args tell.Args) *Remedy {
+	for _, apart := range b.Apart {
+		if args[apart.Where].Known() {
+			return apart.Remedy
+		}
+	}
+	return b.Remedy
+}
+
+// Remedies are all that the branch has.
+func (b *Branch) Remedies() []*Remedy {
+	var all []*Remedy
+	if b.Remedy != nil {
+		all = append(all, b.Remedy)
+	}
+	for _, apart := range b.Apart {
+		all = append(all, apart.Remedy)
+	}
+	return all
 }
 
 // Shell is the language of a command.

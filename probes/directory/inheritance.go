@@ -39,23 +39,24 @@ func (at *place) levels(ctx context.Context, dn, baseDN string) ([]level, error)
 }
 
 // origin finds the container that hands an entry down: the lowest one that
-// holds it as its own, below the first that takes nothing over itself. "" when
+// holds it as its own, below the first that takes nothing over itself. The
+// entry is what stands there, which need not look like what arrives. "" when
 // none that can be read does.
-func origin(above []level, heir access.Heir, inherited access.ACE) string {
+func origin(above []level, heir access.Heir, inherited access.ACE) (string, *probes.Entry) {
 	for i, l := range above {
 		if !l.readable() {
 			continue
 		}
-		for _, own := range l.DACL.All() {
+		for at, own := range l.DACL.All() {
 			if got, ok := handed(own, heir, inherited, i == 0); ok && got.Same(&inherited) {
-				return l.dn
+				return l.dn, entryOf(at, &own)
 			}
 		}
 		if l.Protected() {
-			return ""
+			break
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // handed is what an heir whose class may not be known gets from an entry: then
@@ -69,7 +70,8 @@ func handed(own access.ACE, heir access.Heir, inherited access.ACE, parent bool)
 
 // placed is an entry and the container that it stands on; "" for the object.
 type placed struct {
-	entry access.ACE
+	entry access.ACE // as the object would have it
+	own   access.ACE // as it stands on the container
 	dn    string
 	at    int // in the list of that container
 }
@@ -81,7 +83,7 @@ func unbroken(own *shield, heir access.Heir, above []level) []placed {
 	var list []placed
 	for i, a := range own.DACL.All() {
 		if a.Flags&access.Inherited == 0 {
-			list = append(list, placed{a, "", i})
+			list = append(list, placed{a, a, "", i})
 		}
 	}
 	for i, l := range above {
@@ -90,7 +92,7 @@ func unbroken(own *shield, heir access.Heir, above []level) []placed {
 		}
 		for at, a := range l.DACL.All() {
 			if got, ok := a.Hands(heir, i == 0); ok {
-				list = append(list, placed{got, l.dn, at})
+				list = append(list, placed{got, a, l.dn, at})
 			}
 		}
 	}
@@ -158,5 +160,5 @@ func (q *question) withheld(token access.Token, want access.Want) *probes.Withhe
 	if len(at) == 0 {
 		return nil // on its way, or kept away by something else
 	}
-	return &probes.Withheld{At: at, From: found.dn, Entry: *entryOf(found.at, &found.entry)}
+	return &probes.Withheld{At: at, From: found.dn, Entry: *entryOf(found.at, &found.own)}
 }

@@ -198,7 +198,7 @@ func TestRightsAndWhereTheyComeFrom(t *testing.T) {
 				dc := alice(t)
 				c.change(dc)
 				r, err := newWorld(t, dc).Rights(t.Context(), `CORP\svc`, aliceDN)
-				r.ResetPassword.Entry, r.ResetPassword.Withheld = nil, nil // see TestTheDecidingEntry
+				r.ResetPassword.Entry, r.ResetPassword.Source, r.ResetPassword.Withheld = nil, nil, nil // see TestTheDecidingEntry
 				if err != nil || r.ResetPassword != c.want || r.StopsAt != c.stops || r.UserDN != aliceDN {
 					t.Errorf("got %+v, stops at %q, %v, want %+v, %q", r.ResetPassword, r.StopsAt, err, c.want, c.stops)
 				}

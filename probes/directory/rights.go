@@ -119,13 +119,26 @@ func (x examiner) judge(ctx context.Context, who account, d probes.Domain, quest
 		case !q.on.readable():
 			q.answer.Why = string(q.on.why)
 		default:
-			*q.answer = q.decide(token)
+			*q.answer = q.explain(token)
 			if e := q.answer.Entry; e != nil && e.Trustee != "" {
 				q.answer.Trustee = x.tokens.trusteeText(ctx, e.Trustee, d)
+			}
+			if s := q.answer.Stray; s != nil {
+				s.Trustee = x.tokens.trusteeText(ctx, s.Entry.Trustee, d)
 			}
 		}
 	}
 	return nil
+}
+
+// explain decides, and tells what else a person has to know of the answer.
+func (q *question) explain(token access.Token) probes.Right {
+	r := q.decide(token)
+	r.Contested = q.contested(token)
+	if r.Granted == probes.No && !r.Denied && r.Withheld == nil {
+		r.Stray = q.stray(token, q.right.On(q.class))
+	}
+	return r
 }
 
 // decide runs the access check for one right and tells the deciding entry.
@@ -147,7 +160,7 @@ func (q *question) decide(token access.Token) probes.Right {
 	inherited := decision.ACE.Flags&access.Inherited != 0
 	r.Inherited = probes.Said(inherited)
 	if inherited {
-		r.From = origin(q.above, q.heir(), decision.ACE)
+		r.From, r.Source = origin(q.above, q.heir(), decision.ACE)
 	}
 	return r
 }

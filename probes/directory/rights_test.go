@@ -105,6 +105,58 @@ func TestWhereAnInheritedEntryComesFrom(t *testing.T) {
 		if got := r.ResetPassword; got.From != c.from || got.Inherited != probes.Yes || got.Granted != probes.Yes {
 			t.Errorf("%s: got from %q, inherited %s, granted %s, want from %q", c.name, got.From, got.Inherited, got.Granted, c.from)
 		}
+		switch source := r.ResetPassword.Source; {
+		case (source != nil) != (c.from != ""):
+			t.Errorf("%s: got the source %+v, want one where it comes from is seen", c.name, source)
+		case source != nil && (source.Mask != uint32(c.stands.Mask) || source.Flags != uint8(c.stands.Flags) || source.Trustee != c.stands.Trustee.String()):
+			t.Errorf("%s: got the source %+v, want what stands there, %+v", c.name, *source, c.stands)
+		}
+	}
+}
+
+// A right that nothing grants may be granted by an entry that does not reach.
+func TestAnEntryThatDoesNotReach(t *testing.T) {
+	t.Parallel()
+	me := sid(t, svcSID)
+	reset, other := access.ResetPassword.Grant(me), access.ResetPassword.Grant(sid(t, "S-1-5-21-9-9-9-9"))
+	with := func(a access.ACE, flags access.Flags, class access.GUID) access.ACE {
+		a.Flags, a.InheritedBy = flags, class
+		return a
+	}
+	const down, only, once = access.ContainerInherit, access.InheritOnly, access.NoPropagate
+	all, computers := access.GUID{}, access.KnownClass("computer")
+	for _, c := range []struct {
+		name                 string
+		onUser, onOU, onHead []access.ACE
+		why                  probes.Missed
+		on                   string
+	}{
+		{"on the OU alone", nil, []access.ACE{reset}, nil, probes.HereOnly, staff},
+		{"on the head alone", nil, nil, []access.ACE{reset}, probes.HereOnly, baseDN},
+		{"below the user", []access.ACE{with(reset, down|only, all)}, nil, nil, probes.BelowOnly, aliceDN},
+		{"for computers", nil, []access.ACE{with(reset, down|only, computers)}, nil, probes.OtherClass, staff},
+		{"one level down from the head", nil, nil, []access.ACE{with(reset, down|once, all)}, probes.OneLevel, baseDN},
+		{"the nearest", nil, []access.ACE{with(reset, down|only, computers)}, []access.ACE{reset}, probes.OtherClass, staff},
+		{"for somebody else", []access.ACE{with(other, down|only, all)}, []access.ACE{other}, []access.ACE{other}, "", ""},
+		{"of another right", nil, []access.ACE{access.ChangePassword.Grant(me)}, nil, "", ""},
+		{"a denial", nil, []access.ACE{access.ResetPassword.Refuse(me)}, nil, "", ""},
+		{"inherited by the OU, for users", nil, []access.ACE{inherited(with(reset, down|only, access.UserClass()))}, nil, "", ""},
+		{"for users, on its way", nil, []access.ACE{with(reset, down|only, access.UserClass())}, nil, "", ""},
+		{"granted all the same", []access.ACE{reset}, []access.ACE{reset}, nil, "", ""},
+		{"denied besides", []access.ACE{access.ResetPassword.Refuse(me)}, []access.ACE{reset}, nil, "", ""},
+	} {
+		r := seeRights(t, func(dc *controller) {
+			onAlice(t, dc, 0, c.onUser...)
+			onStaff(t, dc, 0, c.onOU...)
+			dc.has[baseDN]["nTSecurityDescriptor"] = []string{descriptor(t, access.DACLProtected, c.onHead...)}
+		})
+		got := r.ResetPassword.Stray
+		switch {
+		case (got != nil) != (c.why != ""):
+			t.Errorf("%s: got %+v, want %q", c.name, got, c.why)
+		case got != nil && (got.Why != c.why || got.On != c.on || got.Entry.Trustee != svcSID || got.Trustee != svcSID+" (svc)"):
+			t.Errorf("%s: got %+v, want %s on %s", c.name, *got, c.why, c.on)
+		}
 	}
 }
 

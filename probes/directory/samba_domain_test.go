@@ -190,11 +190,11 @@ func TestSambaUnknownDomain(t *testing.T) {
 // second controller of a domain is found and asked. This is a domain of its
 // own, because a controller that leaves stays in the directory of the first.
 func TestTwoHardened(t *testing.T) {
-	t.Setenv("SAMBA_STRONG_AUTH", "yes")
+	t.Parallel()
 	first, second := t.TempDir(), t.TempDir()
-	envs := []map[string]string{environment(run("up", first))}
+	envs := []map[string]string{environment(runWith("SAMBA_STRONG_AUTH=yes", "up", first))}
 	t.Cleanup(func() { run("down", first) })
-	envs = append(envs, environment(run("join", second, first)))
+	envs = append(envs, environment(runWith("SAMBA_STRONG_AUTH=yes", "join", second, first)))
 	t.Cleanup(func() { run("down", second) })
 
 	c := configOf(t, envs[0], "Administrator", envs[0]["ADMIN_PASSWORD"])

@@ -46,10 +46,16 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-func run(verb string, args ...string) string {
+func run(verb string, args ...string) string { return runWith("", verb, args...) }
+
+// runWith sets a variable for the script, as name=value.
+func runWith(variable, verb string, args ...string) string {
 	var stderr strings.Builder
 	cmd := exec.CommandContext(context.Background(), sambaScript, append([]string{verb}, args...)...)
 	cmd.Stderr = &stderr
+	if variable != "" {
+		cmd.Env = append(os.Environ(), variable)
+	}
 	out, err := cmd.Output()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "samba-ad %s: %v\n%s", verb, err, stderr.String())

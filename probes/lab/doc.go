@@ -82,7 +82,8 @@
 //	  srv-pdc: [dc1]           # where the SRV records point; follows the truth by itself
 //	  srv-controllers: [dc1, dc2]
 //	  ous:                     # by the part of the DN below the domain
-//	    OU=Staff: {protected: false, deny: []}
+//	    OU=Staff: {protected: false, deny: [], deny-all: false, # deny-all by GENERIC_ALL
+//	      here-only: [reset], computers: [reset], one-level: [reset]} # granted, and out of reach of users (further) below
 //	  users:                   # by sAMAccountName
 //	    kim:
 //	      {name: Kim Minji, upn: kim@contoso.com, mail: kim@contoso.com, ou: OU=Staff, class: user,
@@ -96,6 +97,8 @@
 //	       twin: false,                     # a second account has the same names
 //	       absent: false, groups: [Domain Users],
 //	       deny: [], missing: [], granted: [], # of reset, change, lockout-time, pwd-last-set; granted to it alone
+//	       below-only: [],                  # granted on it, and inherit-only
+//	       out-of-order: false,             # each right is allowed, and then all of them are denied
 //	       policy: Staff passwords,         # one of password-policies
 //	       anchor: kim,                     # another word is another account
 //	       proxies: ["SMTP:kim@contoso.com"],

@@ -168,6 +168,10 @@ func (f *forest) headDescriptor() ([]byte, error) {
 // is protected, behind what it denies itself.
 func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 	own := append(mapACEs(f.refusing(f.d.ous[ou].deny), inheritable), readable())
+	if f.d.ous[ou].denyAll {
+		own = append([]access.ACE{inheritable(f.refusingAll(access.GenericAll))}, own...)
+	}
+	own = append(own, f.astray(f.d.ous[ou])...)
 	if f.d.ous[ou].protected {
 		return f.spec(access.DACLProtected, own).Encode()
 	}
@@ -177,6 +181,35 @@ func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 		return a
 	})
 	return f.spec(0, own, above).Encode()
+}
+
+// refusingAll denies everything to the connector account.
+func (f *forest) refusingAll(mask access.Mask) access.ACE {
+	return access.ACE{Type: access.DenyObject, Mask: mask, Trustee: f.account()}
+}
+
+// astray are entries of a container that grant rights to the connector account
+// and reach no user.
+func (f *forest) astray(o ou) []access.ACE {
+	computers := mapACEs(f.granting(o.computers), func(a access.ACE) access.ACE {
+		a.Flags, a.InheritedBy = access.ContainerInherit|access.InheritOnly, access.KnownClass("computer")
+		return a
+	})
+	oneLevel := mapACEs(f.granting(o.oneLevel), func(a access.ACE) access.ACE {
+		a.Flags = access.ContainerInherit | access.NoPropagate
+		return a
+	})
+	return slices.Concat(f.granting(o.hereOnly), computers, oneLevel)
+}
+
+func (f *forest) granting(names []string) []access.ACE {
+	var list []access.ACE
+	for _, h := range f.d.grants.rights() {
+		if slices.Contains(names, h.name) {
+			list = append(list, h.right.Grant(f.account()))
+		}
+	}
+	return list
 }
 
 func (f *forest) refusing(names []string) []access.ACE {
@@ -194,6 +227,9 @@ func (f *forest) refusing(names []string) []access.ACE {
 func (f *forest) handedDown(ou string) []access.ACE {
 	var list []access.ACE
 	for _, c := range containers(ou) {
+		if f.d.ous[c].denyAll { // a generic right arrives as what it means
+			list = append(list, f.refusingAll(access.GenericAll.Mapped()))
+		}
 		list = append(list, f.refusing(f.d.ous[c].deny)...)
 		if f.d.ous[c].protected {
 			return list
@@ -215,10 +251,14 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 		allowed = append(allowed,
 			access.ChangePassword.Grant(access.Everyone), access.ChangePassword.Grant(access.PrincipalSelf))
 	}
-	for _, h := range f.d.grants.rights() {
-		if slices.Contains(p.granted, h.name) {
-			allowed = append(allowed, h.right.Grant(f.account()))
-		}
+	allowed = append(allowed, f.granting(p.granted)...)
+	allowed = append(allowed, mapACEs(f.granting(p.belowOnly), func(a access.ACE) access.ACE {
+		a.Flags = access.ContainerInherit | access.InheritOnly
+		return a
+	})...)
+	if p.outOfOrder { // what allows one right each, before what denies them all
+		all := f.granting(rightNames())
+		refused = append(append(all, access.ACE{Type: access.Deny, Mask: access.ControlAccess | access.WriteProperty, Trustee: f.account()}), refused...)
 	}
 	if p.protected || p.adminCount && !p.inherits {
 		return f.spec(access.DACLProtected, refused, allowed).Encode()

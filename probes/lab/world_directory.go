@@ -52,6 +52,10 @@ type controller struct {
 type ou struct {
 	protected bool     // inheritance is off
 	deny      []string // rights that are denied to the connector account here, for users below
+	denyAll   bool     // everything is, by a generic right
+	// Rights that are granted here and reach no user: on the container alone,
+	// for computers below, or, unless the user is in it, one level down alone.
+	hereOnly, computers, oneLevel []string
 }
 
 // grants are the rights of the connector account on the domain head, for the
@@ -78,6 +82,8 @@ type person struct {
 	absent                                          bool // the directory does not have it
 	groups                                          []string
 	deny, missing, granted                          []string // rights of the connector account on this account alone
+	belowOnly                                       []string // granted for what is below this account, where nothing is
+	outOfOrder                                      bool     // each right is allowed before all of them are denied
 	hidden                                          []string // attributes that may not be read
 	passwordLength                                  int      // in characters; it shows where the sync engine cannot use one so long
 	policy                                          string   // fine-grained password policy that holds
@@ -167,6 +173,10 @@ func (o *ou) bind() bind {
 	return section(keys{
 		"protected": flag(&o.protected),
 		"deny":      texts(&o.deny, rightNames()...),
+		"deny-all":  flag(&o.denyAll),
+		"here-only": texts(&o.hereOnly, rightNames()...),
+		"computers": texts(&o.computers, rightNames()...),
+		"one-level": texts(&o.oneLevel, rightNames()...),
 	})
 }
 
@@ -220,6 +230,8 @@ func (d *directory) personBind(p *person) bind {
 		"deny":             texts(&p.deny, rightNames()...),
 		"missing":          texts(&p.missing, rightNames()...),
 		"granted":          texts(&p.granted, rightNames()...),
+		"below-only":       texts(&p.belowOnly, rightNames()...),
+		"out-of-order":     flag(&p.outOfOrder),
 		"inherits":         flag(&p.inherits),
 		"hidden":           texts(&p.hidden),
 		"password-length":  number(&p.passwordLength, 0, 1024),

@@ -34,7 +34,7 @@ var honest = map[tell.Kind][]string{
 		"S-1-5-21-1-2-3-513;-1;00299570-246d-11d0-a768-00aa006e0529;00000000-0000-0000-0000-000000000000",
 	},
 	tell.Permission: {`CORP\svc sync:CA;Reset Password;user`, `CORP\svc sync:WP;lockoutTime;user`},
-	tell.Number:     {"1"}, tell.Span: {"86400"}, tell.Moment: {"2026-11-23T03:30:00Z"},
+	tell.Number:     {"1"}, tell.Span: {"86400"}, tell.Period: {"86400"}, tell.Moment: {"2026-11-23T03:30:00Z"},
 }
 
 // several are blanks that hold a list: their command splits it, and each part
@@ -206,14 +206,13 @@ func commands() []placed {
 	seen := map[steps.Command]bool{}
 	for _, step := range catalog.All() {
 		for _, branch := range step.Branches {
-			if branch.Remedy == nil {
-				continue
-			}
-			for _, c := range slices.Concat(branch.Remedy.Look, branch.Remedy.Fix, branch.Remedy.Or, branch.Remedy.Undo) {
-				if !seen[c] {
-					all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c, step.Blanks})
+			for _, r := range branch.Remedies() {
+				for _, c := range slices.Concat(r.Look, r.Fix, r.Or, r.Undo) {
+					if !seen[c] {
+						all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c, step.Blanks})
+					}
+					seen[c] = true
 				}
-				seen[c] = true
 			}
 		}
 	}
@@ -287,7 +286,7 @@ func (p placed) means(blank, word, value string) bool {
 		return sound && slices.Equal(got, wanted) && !strings.ContainsAny(word, "\"\n\r\x00")
 	case tell.Host, tell.Controller, tell.PDC, tell.Server, tell.Domain:
 		return word == value && regexp.MustCompile(`^[0-9A-Za-z_:.][0-9A-Za-z_.:-]*$`).MatchString(word)
-	case tell.Span:
+	case tell.Span, tell.Period:
 		return regexp.MustCompile(`^[0-9]+\.[0-9:]{8}$`).MatchString(word)
 	default:
 		return word == value && value == lang.Clean(value)
@@ -382,33 +381,37 @@ func TestCommandsOfARemedyComeTogether(t *testing.T) {
 	t.Parallel()
 	for _, step := range catalog.All() {
 		for _, branch := range step.Branches {
-			if branch.Remedy == nil {
-				continue
-			}
-			whole, blanks := branch.Remedy.Commands(placed{blanks: step.Blanks}.args()), 0
-			lines := map[steps.Part]int{}
-			for i, block := range whole.Blocks {
-				lines[block.Part] += len(block.Lines)
-				if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Part == block.Part {
-					t.Errorf("%s %s: two headings for one shell", step.ID, branch.On)
-				}
-			}
-			for _, batch := range branch.Remedy.Batches() {
-				for _, c := range batch.Commands {
-					blanks += len(lang.Blanks(c.Text))
-				}
-				if lines[batch.Part] != len(batch.Commands) {
-					t.Errorf("%s %s: %d commands became %d lines (%s)", step.ID, branch.On, len(batch.Commands), lines[batch.Part], batch.Part)
-				}
-			}
-			none := branch.Remedy.Commands(nil)
-			if blanks > 0 && (len(none.Blocks) > 0 || none.Withheld.Ko == "" || none.Withheld.En == "") {
-				t.Errorf("%s %s: commands without their values: %v", step.ID, branch.On, none)
-			}
-			if !whole.Withheld.Empty() || blanks == 0 && !none.Withheld.Empty() {
-				t.Errorf("%s %s: withheld for nothing: %v", step.ID, branch.On, none.Withheld)
+			for _, r := range branch.Remedies() {
+				comeTogether(t, fmt.Sprintf("%s %s", step.ID, branch.On), r, step.Blanks)
 			}
 		}
+	}
+}
+
+func comeTogether(t *testing.T, where string, r *steps.Remedy, kinds tell.Kinds) {
+	t.Helper()
+	whole, blanks := r.Commands(placed{blanks: kinds}.args()), 0
+	lines := map[steps.Part]int{}
+	for i, block := range whole.Blocks {
+		lines[block.Part] += len(block.Lines)
+		if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Part == block.Part {
+			t.Errorf("%s: two headings for one shell", where)
+		}
+	}
+	for _, batch := range r.Batches() {
+		for _, c := range batch.Commands {
+			blanks += len(lang.Blanks(c.Text))
+		}
+		if lines[batch.Part] != len(batch.Commands) {
+			t.Errorf("%s: %d commands became %d lines (%s)", where, len(batch.Commands), lines[batch.Part], batch.Part)
+		}
+	}
+	none := r.Commands(nil)
+	if blanks > 0 && (len(none.Blocks) > 0 || none.Withheld.Ko == "" || none.Withheld.En == "") {
+		t.Errorf("%s: commands without their values: %v", where, none)
+	}
+	if !whole.Withheld.Empty() || blanks == 0 && !none.Withheld.Empty() {
+		t.Errorf("%s: withheld for nothing: %v", where, none.Withheld)
 	}
 }
 

@@ -30,7 +30,7 @@ var toldOnly = unjudged(map[string]string{
 	"says why something is as it was judged to be, in what is not healthy": `
 		probes.Entry.Heirs probes.Entry.Mask probes.Entry.Object probes.Entry.Position probes.Entry.Trustee probes.Entry.Type
 		probes.Right.Denied probes.Right.From probes.Right.Inherited probes.Right.Trustee probes.Right.Why
-		probes.Rights.OffAt probes.Rights.Protected probes.Rights.StopsAt probes.Withheld.At probes.Withheld.From
+		probes.Contested.Entries probes.ContestedEntry.Shape probes.Stray.On probes.Stray.Trustee probes.Stray.Why probes.Rights.OffAt probes.Rights.Protected probes.Rights.StopsAt probes.Withheld.At probes.Withheld.From
 		probes.Hold.Silent probes.Route.Fault probes.Obstacle.Code probes.Obstacle.Host probes.Obstacle.Kind probes.Obstacle.Needs
 		probes.AssignmentFault.Error probes.AssignmentFault.Group probes.AssignmentFault.SKUID probes.CloudUser.AssignmentFaults
 		probes.Contacts.BusinessPhone probes.Contacts.MobilePhone probes.Contacts.OtherMail probes.MethodsPolicy.Migration

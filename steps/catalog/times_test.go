@@ -12,12 +12,12 @@ import (
 // fromNow is a length of time that counts from the day of whoever reads it:
 // "2 minutes ago", "in 3 h", "2분 전" without what it is before.
 var fromNow = map[lang.Language]*regexp.Regexp{
-	lang.English: regexp.MustCompile(`\b(ago|earlier|from now|yesterday)\b|\bin \{(minutes|hours|days)\}`),
-	lang.Korean:  regexp.MustCompile(`(^|[^기]) ?\{(minutes|hours|days)\}(분|시간|일) (전|뒤|후)|방금 전|어제`),
+	lang.English: regexp.MustCompile(`\b(ago|earlier|from now|yesterday)\b|\bin \{(minutes|hours|days|age|wait|left)\}`),
+	lang.Korean:  regexp.MustCompile(`(^|[^기]) ?\{((minutes|hours|days)\}(분|시간|일)|(age|wait|left)\}) (전|뒤|후)|방금 전|어제`),
 }
 
 // before says what a length of time in Korean is before.
-var before = regexp.MustCompile(`기 \{minutes\}분 전`)
+var before = regexp.MustCompile(`기 \{age\} 전`)
 
 // TestNoSentenceCountsFromTheReadersDay: the same sentence stands in a case of
 // last week, so it names a moment, or says what it counts from.
@@ -27,14 +27,37 @@ func TestNoSentenceCountsFromTheReadersDay(t *testing.T) {
 	for i := range all {
 		for _, b := range all[i].Branches {
 			texts := append([]lang.Text{b.Say}, b.Details...)
-			if b.Remedy != nil {
-				texts = slices.Concat(texts, b.Remedy.Do, []lang.Text{b.Remedy.Where, b.Remedy.Changes, b.Remedy.Proof})
+			for _, r := range b.Remedies() {
+				texts = slices.Concat(texts, r.Do, []lang.Text{r.Where, r.Changes, r.Proof})
 			}
 			for _, text := range texts {
 				for l, forbidden := range fromNow {
 					if found := forbidden.FindString(before.ReplaceAllString(text.In(l), "")); found != "" {
 						t.Errorf("%s %s counts from the reader's day (%q): %s", all[i].ID, b.On, found, text.In(l))
 					}
+				}
+			}
+		}
+	}
+}
+
+// unitOfOurs is a unit of time behind a blank.
+var unitOfOurs = regexp.MustCompile(`\{[a-z_]+\} ?(초|분|시간|일(?:[^가-힣]|입)|day\(s\)|(s|min|h|seconds?|minutes?|hours?|days?)\b)`)
+
+// TestLengthsOfTimeAreCountedWithTheirUnits: a unit that stands in the sentence
+// fits one length of time, and makes "0.08 day(s)" of another.
+func TestLengthsOfTimeAreCountedWithTheirUnits(t *testing.T) {
+	t.Parallel()
+	all := All()
+	for i := range all {
+		for _, b := range all[i].Branches {
+			texts := append([]lang.Text{b.Say}, b.Details...)
+			for _, r := range b.Remedies() {
+				texts = slices.Concat(texts, r.Do, []lang.Text{r.Where, r.Changes, r.Proof})
+			}
+			for _, text := range texts {
+				if found := unitOfOurs.FindString(text.Ko + " " + text.En); found != "" {
+					t.Errorf("%s %s counts in a unit of its own (%q): %s", all[i].ID, b.On, found, text.En)
 				}
 			}
 		}

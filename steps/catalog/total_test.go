@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 // checks are the steps that look.
@@ -45,7 +46,7 @@ func filled(t *testing.T, step *steps.Step, verdict steps.Verdict) {
 	if branch == nil {
 		t.Fatalf("%s has no branch %q", step.ID, verdict.On)
 	}
-	for _, blank := range lang.Blanks(strings.Join(wordsOf(branch), " ")) {
+	for _, blank := range lang.Blanks(strings.Join(wordsOf(branch, verdict.Args), " ")) {
 		if _, named := verdict.Args[blank]; !named {
 			t.Errorf("%s %q: {%s} is not filled", step.ID, verdict.On, blank)
 		}
@@ -57,10 +58,10 @@ func filled(t *testing.T, step *steps.Step, verdict steps.Verdict) {
 	}
 }
 
-// wordsOf returns every text of a branch that may hold blanks.
-func wordsOf(branch *steps.Branch) []string {
+// wordsOf returns every text of a branch, for a verdict, that may hold blanks.
+func wordsOf(branch *steps.Branch, args tell.Args) []string {
 	texts := []string{branch.Say.Ko, branch.Say.En}
-	r := branch.Remedy
+	r := branch.RemedyFor(args)
 	if r == nil {
 		return texts
 	}

@@ -20,8 +20,11 @@ type aspect struct {
 	words map[string]lang.Text              // by Value.Is; what is missing is the label of the step's branch
 	by    []string                          // arguments whose value makes a difference too
 	sound []string                          // words that are no fault; none for what is not good or bad by itself
-	over  []Aspect                          // what has to be there for both; where it is not, this one has no meaning
-	clue  []Aspect                          // it matters only where one of these differs or was not compared
+	// blames reports whether the first side can be what the step calls a fault,
+	// beside the second; nil is wherever its word is not sound.
+	blames func(first, second Value) bool
+	over   []Aspect // what has to be there for both; where it is not, this one has no meaning
+	clue   []Aspect // it matters only where one of these differs or was not compared
 	// explains are the aspects of which this one may be the reason, so that it
 	// stands before them.
 	explains []Aspect

@@ -44,29 +44,23 @@ func policyAspects() []aspect {
 		},
 		{
 			id: "minimum-age", step: policy, title: lang.Text{Ko: "최소 암호 사용 기간", En: "Minimum password age"},
-			read: ofPolicy(func(_ *person, p probes.PasswordPolicy) Value {
-				least, seen := p.MinimumAge.Get()
-				if !seen {
-					return lacks(probes.AccessDenied, "minPwdAge")
-				}
-				days := strconv.FormatFloat(least.Hours()/24, 'f', -1, 64)
-				return Value{Is: "n", Args: tell.Args{"n": tell.Number.Of(days)}}
-			}),
-			by: []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}일", En: "{n} day(s)"}},
+			read: ofPolicy(minimumAge),
+			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}", En: "{n}"}, "none": {Ko: "없음(0)", En: "none (0)"}},
+			sound: []string{"none"}, blames: longer,
 		},
 		{
 			id: "history", step: policy, title: lang.Text{Ko: "기억하는 이전 암호", En: "Passwords remembered"},
 			read: number("pwdHistoryLength", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.History }),
-			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}개", En: "{n}"}},
+			by:   []string{"n"}, blames: nobody, words: map[string]lang.Text{"n": {Ko: "{n}개", En: "{n}"}},
 		},
 		{
 			id: "length", step: policy, title: lang.Text{Ko: "최소 암호 길이", En: "Minimum password length"},
 			read: number("minPwdLength", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.MinimumLength }),
-			by:   []string{"n"}, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} characters"}},
+			by:   []string{"n"}, blames: nobody, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} characters"}},
 		},
 		{
 			id: "complexity", step: policy, title: lang.Text{Ko: "암호 복잡성", En: "Password complexity"},
-			read:  ofPolicy(complexity),
+			read: ofPolicy(complexity), blames: nobody,
 			words: map[string]lang.Text{"yes": {Ko: "요구함", En: "required"}, "no": {Ko: "요구하지 않음", En: "not required"}},
 		},
 		{
@@ -75,6 +69,31 @@ func policyAspects() []aspect {
 			by:   []string{"n"}, clue: []Aspect{"locked"}, words: map[string]lang.Text{"n": {Ko: "{n}회(0은 잠기지 않음)", En: "{n} (0 never locks)"}},
 		},
 	}
+}
+
+func minimumAge(_ *person, p probes.PasswordPolicy) Value {
+	least, seen := p.MinimumAge.Get()
+	switch {
+	case !seen:
+		return lacks(probes.AccessDenied, "minPwdAge")
+	case least == 0:
+		return Value{Is: "none"}
+	default:
+		return Value{Is: "n", Args: tell.Args{"n": tell.Long(least)}}
+	}
+}
+
+// nobody is blamed for what the step tells and does not judge: which passwords
+// a policy takes. A weaker one takes more of them, a stricter one the right
+// ones.
+func nobody(Value, Value) bool { return false }
+
+// longer blames the first for an age that holds back longer than that of the
+// second.
+func longer(first, second Value) bool {
+	x, wrong := strconv.ParseInt(first.Args["n"].Text, 10, 64)
+	y, strange := strconv.ParseInt(second.Args["n"].Text, 10, 64)
+	return wrong == nil && (second.Is == "none" || strange == nil && x > y)
 }
 
 // ofPolicy reads a policy whose values could be read.

@@ -103,8 +103,7 @@ func (c *Comparison) order() {
 	}
 	own := map[Aspect]steps.Status{}
 	for _, d := range c.Differences {
-		sound := slices.Contains(table[place[d.Aspect]].sound, d.First.word())
-		if !d.Clue && !sound && d.Judged.First > d.Judged.Second {
+		if a := table[place[d.Aspect]]; !d.Clue && a.blamed(d.First, d.Second) && d.Judged.First > d.Judged.Second {
 			own[d.Aspect] = d.Judged.First
 		}
 	}
@@ -121,6 +120,11 @@ func (c *Comparison) order() {
 		}
 		return place[x.Aspect] - place[y.Aspect]
 	})
+}
+
+// blamed reports whether the first side can be a fault that the second lacks.
+func (a aspect) blamed(first, second Value) bool {
+	return !slices.Contains(a.sound, first.word()) && (a.blames == nil || a.blames(first, second))
 }
 
 // side is a person without the evidence.

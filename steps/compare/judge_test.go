@@ -92,6 +92,55 @@ func TestTellingIsTheRoot(t *testing.T) {
 	}
 }
 
+// TestNobodyIsBlamedForAWeakerPolicy: that the first may not change the password
+// yet is a fault; that the policy takes more passwords than that of the second,
+// or other ones, is none.
+func TestNobodyIsBlamedForAWeakerPolicy(t *testing.T) {
+	t.Parallel()
+	const hour = time.Hour
+	for _, c := range []struct {
+		name          string
+		first, second func(*probes.PasswordPolicy)
+		blamed        []Aspect
+	}{
+		{
+			"shorter, fewer, simpler",
+			func(p *probes.PasswordPolicy) {
+				p.MinimumAge, p.History, p.MinimumLength, p.Complexity = probes.Known(2*hour), probes.Known(0), probes.Known(4), probes.No
+			},
+			func(p *probes.PasswordPolicy) {
+				p.MinimumAge, p.History, p.MinimumLength, p.Complexity = probes.Known(48*hour), probes.Known(24), probes.Known(14), probes.Yes
+			},
+			[]Aspect{"too-young"},
+		},
+		{
+			"a longer age, and a simpler one besides",
+			func(p *probes.PasswordPolicy) {
+				p.MinimumAge, p.MinimumLength = probes.Known(48*hour), probes.Known(4)
+			},
+			func(p *probes.PasswordPolicy) { p.MinimumAge, p.MinimumLength = probes.Known(2*hour), probes.Known(14) },
+			[]Aspect{"too-young", "minimum-age"},
+		},
+	} {
+		first, second := sound(1), sound(2)
+		c.first(&first.policy.seen)
+		c.second(&second.policy.seen)
+		first.policy.seen.FineGrained, first.policy.seen.Source = probes.Yes, "CN=Weak,CN=x"
+		first.policy.seen.PasswordLastSet, second.policy.seen.PasswordLastSet = noon.Add(-hour), noon.AddDate(0, 0, -30)
+		first.say(policy, "too-young", steps.Broken, nil)
+		second.say(policy, "minimum-age", steps.Warning, nil)
+		var blamed []Aspect
+		for _, d := range judge(catalog.All(), first, second).Differences {
+			if d.Worse > steps.Healthy && !d.Clue {
+				blamed = append(blamed, d.Aspect)
+			}
+		}
+		if !slices.Equal(blamed, c.blamed) {
+			t.Errorf("%s: got the faults %v, want %v", c.name, blamed, c.blamed)
+		}
+	}
+}
+
 // TestUnseenIsNeverADifference blinds every part of either person.
 func TestUnseenIsNeverADifference(t *testing.T) {
 	t.Parallel()

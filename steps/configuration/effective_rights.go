@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -43,7 +44,8 @@ var EffectiveRights = steps.Step{
 		"heir":      tell.GUID,
 		"ou":        tell.DN, RightsStop: tell.DN, "stops_told": tell.DN, "where": tell.DN,
 		"permissions": tell.Permission, "unexpire": tell.Permission,
-		RightsNamed:   tell.Right,
+		RightsNamed: tell.Right, "refused": tell.Right,
+		"by_class": tell.Right, "by_order": tell.Right, "by_owner": tell.Right,
 		RightsTrustee: tell.Account,
 		"user_dn":     tell.UserDN,
 	},
@@ -64,7 +66,7 @@ var EffectiveRights = steps.Step{
 				Ko: "커넥터 계정({account})에 도메인 루트의 암호 만료 해제(Unexpire Password) 권한이 없습니다. 새 암호는 기록되지만 사용자가 곧바로 암호를 다시 바꾸라는 요구를 받습니다.",
 				En: "The connector account {account} lacks Unexpire Password on the domain root. The new password is written, but the user is asked at once to change it again.",
 			},
-			Details: rightDetails, Remedy: grantUnexpire,
+			Details: rightDetails, Remedy: grantUnexpire, Apart: []steps.Apart{{Where: "refused", Remedy: removeDeny}},
 		},
 		{
 			On: "change-refused", Status: steps.Warning,
@@ -147,6 +149,18 @@ var rightDetails = []lang.Text{
 	{Ko: "lockoutTime 쓰기(잠금 해제): {lockout_ruling}.", En: "Write lockoutTime (unlock): {lockout_ruling}."},
 	{Ko: "pwdLastSet 쓰기(다음 로그온 때 변경): {pwdlastset_ruling}.", En: "Write pwdLastSet (must change): {pwdlastset_ruling}."},
 	{Ko: "도메인 루트의 암호 만료 해제: {unexpire_ruling}.", En: "Unexpire Password, on the domain root: {unexpire_ruling}."},
+	{
+		Ko: "구현마다 다를 수 있는 권한: {by_order}. " + needed.OrderContested.Ko,
+		En: "Implementations differ on: {by_order}. " + needed.OrderContested.En,
+	},
+	{
+		Ko: "구현마다 다를 수 있는 권한: {by_class}. " + needed.ClassContested.Ko,
+		En: "Implementations differ on: {by_class}. " + needed.ClassContested.En,
+	},
+	{
+		Ko: "구현마다 다를 수 있는 권한: {by_owner}. " + needed.OwnerContested.Ko,
+		En: "Implementations differ on: {by_owner}. " + needed.OwnerContested.En,
+	},
 	{Ko: "상속이 꺼진 가장 가까운 곳: {stops_told}. 그보다 위에서 부여하는 권한은 내려오지 않습니다.", En: "Inheritance is off on {stops_told}: what is granted above it does not come down."},
 }
 

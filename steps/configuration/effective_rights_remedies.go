@@ -104,8 +104,8 @@ var mendInheritance = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "이 사용자가 보호된 그룹(예: Domain Admins)의 구성원이면 원래 그런 것이므로 그대로 두십시오. '보호된 사용자와 상속' 단계에서 확인할 수 있습니다.",
-			En: "If the user is a member of a protected group such as Domain Admins, this is by design; leave it. The step Protected user and inheritance shows whether it is.",
+			Ko: "이 사용자가 보호된 그룹(예: Domain Admins)의 구성원이면 Microsoft가 쓰기 저장을 지원하지 않는 계정이므로 그대로 두십시오. '보호된 사용자와 상속' 단계에서 확인할 수 있습니다.",
+			En: "If the user is a member of a protected group such as Domain Admins, writeback is not supported for the account; leave it. The step Protected user and inheritance shows whether it is.",
 		},
 		{
 			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 컨테이너({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
@@ -126,10 +126,13 @@ var mendInheritance = &steps.Remedy{
 }
 
 // findDenials selects the entries on an object that are exactly those found:
-// by trustee, mask, object type and inheriting class.
-const findDenials = "$f = @(foreach ($e in {entries}.Split(',')) { $t, $m, $i, $h = $e.Split(';'); " +
+// by trustee, mask, object type, inheriting class, and where they go if that
+// was seen. A mask may be generic, which the enumeration of .NET has no name
+// for, and PowerShell makes no number into a value that has none: ToObject does.
+const findDenials = "$f = @(foreach ($e in {entries}.Split(',')) { $t, $m, $i, $h, $w = $e.Split(';'); " +
 	"$d.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]) | Where-Object { $_.AccessControlType -eq 'Deny' " +
-	"-and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h } }); "
+	"-and $_.IdentityReference.Value -eq $t -and [int]$_.ActiveDirectoryRights -eq $m -and $_.ObjectType -eq [guid]$i -and $_.InheritedObjectType -eq [guid]$h " +
+	"-and (-not $w -or $_.InheritanceType -eq $w) } }); "
 
 var removeDeny = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
@@ -149,14 +152,15 @@ var removeDeny = &steps.Remedy{
 		"Export-Clixml -Path .\\denied.xml; foreach ($r in $f) { $d.RemoveAccessRuleSpecific($r) }; " + saveDACL}},
 	Undo: []steps.Command{{Shell: steps.PowerShell, Text: openDACL("where") +
 		"foreach ($r in @(Import-Clixml -Path .\\denied.xml)) { $d.AddAccessRule((New-Object DirectoryServices.ActiveDirectoryAccessRule(" +
-		"([Security.Principal.SecurityIdentifier]$r.Sid), $r.Mask, 'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; " + saveDACL}},
+		"([Security.Principal.SecurityIdentifier]$r.Sid), ([Enum]::ToObject([DirectoryServices.ActiveDirectoryRights], $r.Mask)), " +
+		"'Deny', [guid]$r.Object, $r.Scope, [guid]$r.Heir))) }; " + saveDACL}},
 	Changes: lang.Text{
 		Ko: "거부 항목을 지우면 그 대상에 속한 모든 계정의 권한이 달라집니다.",
 		En: "Removing a deny entry changes what every account behind it may do.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다. 다른 항목도 거부하고 있었다면 그것이 나옵니다.",
-		En: "Checking this step again finds nothing denied, or the next entry that denies.",
+		Ko: "이 단계를 다시 확인하면 거부된 권한이 없습니다. 다른 항목도 거부하고 있었거나, 허용하는 항목이 따로 없으면 그것이 나옵니다.",
+		En: "Checking this step again finds nothing denied. Where another entry denies too, or none grants the right, it says so.",
 	},
 	Link: pageAccessRights,
 }
@@ -171,10 +175,6 @@ var grantUnexpire = &steps.Remedy{
 		{
 			Ko: "기본값으로는 Authenticated Users에 부여되어 있습니다. 없다면 누군가 지운 것이므로 이유를 확인하십시오.",
 			En: "By default Authenticated Users hold it. Where it is missing somebody removed it, so find out why.",
-		},
-		{
-			Ko: "위에 거부 항목이 나와 있으면 그것부터 지우십시오. 부여해도 거부가 앞섭니다.",
-			En: "If a deny entry is named above, remove that first: it comes before what is granted.",
 		},
 	},
 	Fix: []steps.Command{{Shell: steps.PowerShell, Text: "dsacls {domain_dn} /G {unexpire}"}},

@@ -37,9 +37,22 @@ func rightsVerdict(on steps.Outcome, r RightsNow, about []neededRight) steps.Ver
 	if !slices.ContainsFunc(rightsOnUser(r), func(n neededRight) bool { return n.found.Withheld != nil }) {
 		args["stops_told"] = tell.DN.Of(cmp.Or(r.OffAt, r.StopsAt)) // else the right itself tells it
 	}
+	args["refused"] = tell.Right.All(refusedAmong(about))
 	sayRulings(args, r)
 	sayDenial(args, r, about)
 	return steps.Verdict{On: on, Args: args}
+}
+
+// refusedAmong are the names of those that an entry denies. It comes before
+// whatever would be granted.
+func refusedAmong(about []neededRight) []string {
+	var names []string
+	for _, n := range about {
+		if n.found.Denied {
+			names = append(names, n.Name)
+		}
+	}
+	return names
 }
 
 // sayRulings fills the blanks of the details.
@@ -47,6 +60,7 @@ func sayRulings(args tell.Args, r RightsNow) {
 	for _, right := range needed.All() {
 		args[right.Blank] = RulingOf(right, *right.Of(&r.Rights)).Value()
 	}
+	args["by_order"], args["by_class"], args["by_owner"] = contestedBy(r, probes.ObjectAllowBeforeDeny), contestedBy(r, probes.ClassAsObject), contestedBy(r, probes.OwnerRightsEntry)
 	none := tell.Ruling{}.Value()
 	args["server_lockout_ruling"], args["server_pwdlastset_ruling"], args["server_dacl_ruling"], args["found_dacl_ruling"] = none, none, none, none
 	if s := r.Server; s != nil {
@@ -58,6 +72,19 @@ func sayRulings(args tell.Args, r RightsNow) {
 	}
 }
 
+// contestedBy are the rights on which implementations differ because of a
+// shape.
+func contestedBy(r RightsNow, shape probes.Shape) tell.Value {
+	var names []string
+	for _, right := range needed.All() {
+		c := right.Of(&r.Rights).Contested
+		if c != nil && slices.ContainsFunc(c.Entries, func(e probes.ContestedEntry) bool { return e.Shape == shape }) {
+			names = append(names, right.Name)
+		}
+	}
+	return tell.Right.All(names)
+}
+
 // plainRuling is a ruling without an entry, and says nothing when nobody did.
 func plainRuling(said probes.YesNo) tell.Value {
 	return tell.Ruling{State: map[probes.YesNo]tell.Rule{probes.Yes: tell.Given, probes.No: tell.Withheld}[said]}.Value()
@@ -65,36 +92,78 @@ func plainRuling(said probes.YesNo) tell.Value {
 
 // sayDenial fills what a remedy for a denial needs: the object on which the
 // denying entry stands, and every entry there that denies one of the rights,
-// as SID;mask;object type;inheriting class.
+// as SID;mask;object type;inheriting class;where it goes, as it stands there:
+// what arrives by inheritance may be spelled differently.
 func sayDenial(args tell.Args, r RightsNow, about []neededRight) {
 	args[RightsTrustee], args["where"], args["entries"] = tell.Account.Unknown(), tell.DN.Of(r.UserDN).OrDash(), tell.Entry.Unknown()
 	if len(about) == 0 {
 		return
 	}
-	first := about[0].found
+	first := about[0]
 	where := standsOn(r, first)
-	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.Trustee)).OrDash(), where
+	args[RightsTrustee], args["where"] = tell.Account.Of(nameOfTrustee(first.found.Trustee)).OrDash(), where
 	var entries []string
 	for _, n := range about {
-		if e := n.found.Entry; e != nil && n.found.Denied && standsOn(r, n.found).String() == where.String() {
-			entry := strings.Join([]string{
-				e.Trustee, strconv.Itoa(int(int32(e.Mask))), orNoGUID(e.Object), orNoGUID(e.Heirs), //nolint:gosec // .NET reads the mask as an int
-			}, ";")
-			if !slices.Contains(entries, entry) {
-				entries = append(entries, entry)
-			}
+		if !n.found.Denied || standsOn(r, n).String() != where.String() {
+			continue
+		}
+		if entry := standing(n.found); entry != "" && !slices.Contains(entries, entry) {
+			entries = append(entries, entry)
 		}
 	}
 	args["entries"] = tell.Entry.All(entries).OrDash()
 }
 
-// standsOn returns the DN of the object that an entry stands on as its own.
-func standsOn(r RightsNow, found probes.Right) tell.Value {
+// standing spells the entry that decides as it stands on the object that has it
+// of its own; "" where nobody kept that. Evidence of a version that kept what
+// arrived alone will do, unless that may have been translated: generic rights
+// become others on their way down, and all that they become read the
+// descriptor (MS-ADTS 5.1.3.2).
+func standing(found probes.Right) string {
+	e := found.Source
 	switch {
-	case found.From != "":
-		return tell.DN.Of(found.From)
-	case found.Inherited == probes.Yes:
+	case e != nil:
+	case found.Entry == nil, found.Inherited == probes.Yes && found.Entry.Mask&readControl != 0:
+		return ""
+	default:
+		e = found.Entry
+	}
+	parts := []string{
+		e.Trustee, strconv.Itoa(int(int32(e.Mask))), orNoGUID(e.Object), orNoGUID(e.Heirs), //nolint:gosec // .NET reads the mask as an int
+	}
+	if found.Source != nil || found.Inherited != probes.Yes {
+		parts = append(parts, scopeOf(e.Flags))
+	}
+	return strings.Join(parts, ";")
+}
+
+// scopeOf is where an entry goes, as .NET calls it ("ActiveDirectorySecurity-
+// Inheritance Enum"), by its flags (MS-DTYP 2.4.4.1).
+func scopeOf(flags uint8) string {
+	const down, once, only = 0x02, 0x04, 0x08
+	switch {
+	case flags&down == 0:
+		return "None"
+	case flags&once != 0 && flags&only != 0:
+		return "Children"
+	case flags&once != 0:
+		return "SelfAndChildren"
+	case flags&only != 0:
+		return "Descendents"
+	default:
+		return "All"
+	}
+}
+
+// standsOn returns the DN of the object that an entry stands on as its own.
+func standsOn(r RightsNow, n neededRight) tell.Value {
+	switch {
+	case n.found.From != "":
+		return tell.DN.Of(n.found.From)
+	case n.found.Inherited == probes.Yes:
 		return tell.Value{Kind: tell.DN, Doubt: tell.OutOfSight}
+	case n.OnDomain:
+		return tell.DN.Of(string(probes.DN(r.UserDN).Domain())).OrDash()
 	default:
 		return tell.DN.Of(r.UserDN).OrDash()
 	}

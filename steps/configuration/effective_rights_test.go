@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 )
 
 func TestRemedyGrantsJustWhatIsMissing(t *testing.T) {
@@ -71,13 +72,19 @@ func TestRemedyRemovesExactlyTheEntriesThatDeny(t *testing.T) {
 		},
 		"denied-on-the-user-twice": {
 			"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com",
-			connector + ";256;" + reset + ";" + orNoGUID("") + ", " + connector + ";32;" + lockout + ";" + orNoGUID(""),
+			connector + ";256;" + reset + ";" + orNoGUID("") + ";None, " + connector + ";32;" + lockout + ";" + orNoGUID("") + ";None",
 		},
 		"denied-by-one-entry-and-another-above": { // one entry for two rights; what stands elsewhere is for the next look
 			"OU=Staff,DC=corp,DC=contoso,DC=com", connector + ";256;" + orNoGUID("") + ";" + classUser,
 		},
+		"denied-generic": { // as it stands above, and not as it arrives
+			"OU=Staff,DC=corp,DC=contoso,DC=com", "S-1-5-21-1004336348-1177238915-682003330-11532;268435456;" + orNoGUID("") + ";" + classUser + ";Descendents",
+		},
 		"denied-from-an-object-not-visible": {"an object above that could not be seen", connector + ";256;" + reset + ";" + classUser},
-		"denied-change-to-a-group":          {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
+		"unexpire-missing-denied": { // which counts on the domain root
+			"DC=corp,DC=contoso,DC=com", connector + ";256;ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501;" + orNoGUID("") + ";None",
+		},
+		"denied-change-to-a-group": {"CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com", "-"}, // of a version that kept no entry
 	} {
 		args := verdictOf(t, &EffectiveRights, file).Args
 		if args["where"].In(lang.English, nil) != want.where || args["entries"].String() != want.entries {
@@ -107,6 +114,21 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 		},
 		"cannot-judge-condition": {"Reset password: not known; an entry with a condition decides."},
 		"cannot-judge":           {"Reset password: not known; the security descriptor could not be read."},
+		"granted-out-of-order": {
+			"Implementations differ on: Reset password, Change password, Write lockoutTime, Write pwdLastSet. An Allow entry for this right alone stands before a Deny entry for everything. Some go by the first, as this program does, and some by the denial.",
+		},
+		"missing-here-only": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but for that object only, so it does not reach this user.",
+		},
+		"missing-below-only": {
+			"Reset password: not granted; the object itself has an Allow entry for MSOL_0a1b2c3d4e5f, but only for what is below it, so it does not count here.",
+		},
+		"missing-for-computers": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but only for objects of another class (computer), so it does not reach this user.",
+		},
+		"missing-one-level": {
+			"Reset password: not granted; OU=Staff,DC=corp,DC=contoso,DC=com has an Allow entry for MSOL_0a1b2c3d4e5f, but it goes one level down only, so it does not reach this user.",
+		},
 		"opinions-differ": {
 			"Write lockoutTime (unlock): not granted; no entry gives it.",
 			"Worked out by the domain controller, Write lockoutTime: granted.",
@@ -118,6 +140,30 @@ func TestEveryRightIsToldWithTheEntryThatDecides(t *testing.T) {
 			if !slices.Contains(got, line) {
 				t.Errorf("%s: no line %q in\n%s", file, line, strings.Join(got, "\n"))
 			}
+		}
+	}
+}
+
+// TestWhatImplementationsDifferOnChangesNoVerdict: it is told, of each shape and
+// with the rights that it is about, and nothing is said where there is none.
+func TestWhatImplementationsDifferOnChangesNoVerdict(t *testing.T) {
+	t.Parallel()
+	yes := probes.Right{Granted: probes.Yes}
+	for shape, want := range map[probes.Shape]string{
+		probes.ObjectAllowBeforeDeny: "Implementations differ on: Reset password. " + needed.OrderContested.En,
+		probes.ClassAsObject:         "Implementations differ on: Reset password. " + needed.ClassContested.En,
+		probes.OwnerRightsEntry:      "Implementations differ on: Reset password. " + needed.OwnerContested.En,
+		"":                           "",
+	} {
+		r := RightsNow{Rights: probes.Rights{ResetPassword: yes, ChangePassword: yes, WriteLockoutTime: yes, WritePwdLastSet: yes, Unexpire: yes}}
+		if shape != "" {
+			r.ResetPassword.Contested = &probes.Contested{Entries: []probes.ContestedEntry{{Shape: shape}}}
+		}
+		verdict := judgeRights(r)
+		details := steps.Tell(&EffectiveRights, steps.Finding{Step: EffectiveRightsID, On: verdict.On, Args: verdict.Args}, lang.English, nil).Details
+		differ := slices.DeleteFunc(details, func(line string) bool { return !strings.HasPrefix(line, "Implementations differ") })
+		if got := strings.Join(differ, "|"); verdict.On != "granted" || got != want {
+			t.Errorf("%q: got %s, %q, want granted, %q", shape, verdict.On, got, want)
 		}
 	}
 }
@@ -148,6 +194,28 @@ func TestOneRightOfEachKindIsJudgedByTheWorst(t *testing.T) {
 				}
 				if got, want := judgeRights(r).On, kinds[min(i, j)].alone; got != want {
 					t.Errorf("%s beside %s: got %s, want %s", one.alone, other.alone, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestADenialGoesBeforeAnythingIsGranted: what is granted beside a denial
+// changes nothing.
+func TestADenialGoesBeforeAnythingIsGranted(t *testing.T) {
+	t.Parallel()
+	for file, denied := range map[string]bool{"unexpire-missing-denied": true, "denied": true, "denied-on-the-user-twice": true, "unexpire-missing": false, "missing": false} {
+		verdict := verdictOf(t, &EffectiveRights, file)
+		told := steps.Tell(&EffectiveRights, steps.Finding{Step: EffectiveRightsID, On: verdict.On, Args: verdict.Args}, lang.English, nil)
+		forward, _ := told.Remedy.Parts()
+		if len(forward) == 0 {
+			t.Errorf("%s: no command", file)
+		}
+		for _, block := range forward {
+			for _, line := range block.Lines {
+				grants := strings.Contains(line, " /G ") || strings.Contains(line, "AddAccessRule(")
+				if removes := strings.Contains(line, "RemoveAccessRuleSpecific"); removes != denied || grants == denied {
+					t.Errorf("%s: got %s", file, line)
 				}
 			}
 		}

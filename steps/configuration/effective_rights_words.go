@@ -17,6 +17,8 @@ func RulingOf(right needed.Right, found probes.Right) tell.Ruling {
 		return tell.Ruling{State: doubt(found.Why)}
 	case found.Withheld != nil && len(found.Withheld.At) > 0:
 		return tell.Ruling{State: tell.CutOff, Who: found.Withheld.At[0], On: found.Withheld.From}
+	case found.Granted == probes.No && !found.Denied && found.Stray != nil:
+		return strayRuling(found.Stray)
 	case found.Granted == probes.No && !found.Denied:
 		return tell.Ruling{State: tell.Ungiven}
 	case found.Trustee == "": // nobody is named: there is no list at all
@@ -33,6 +35,24 @@ func RulingOf(right needed.Right, found probes.Right) tell.Ruling {
 		ruling.How = tell.FromSomeAbove
 	case found.Inherited == probes.No:
 		ruling.How = tell.OwnEntry
+	}
+	return ruling
+}
+
+// strayRuling says of a right that an entry gives it, which does not reach.
+func strayRuling(s *probes.Stray) tell.Ruling {
+	ruling := tell.Ruling{Who: nameOfTrustee(s.Trustee), On: s.On}
+	switch s.Why {
+	case probes.BelowOnly:
+		ruling.State = tell.BelowOnly
+	case probes.HereOnly:
+		ruling.State = tell.HereOnly
+	case probes.OneLevel:
+		ruling.State = tell.OneLevel
+	case probes.OtherClass:
+		ruling.State, ruling.What = tell.OtherClass, nameOfClass(s.Entry.Heirs)
+	default: // of a newer version
+		return tell.Ruling{State: tell.Ungiven}
 	}
 	return ruling
 }
@@ -102,5 +122,20 @@ const (
 	classInetOrgPerson = "4828cc14-1437-45bc-9b07-ad6f015e5f28"
 	inetOrgPerson      = "inetOrgPerson"
 )
+
+// nameOfClass is the lDAPDisplayName of a class that delegations name, by
+// schemaIDGUID (Win32 AD schema reference); any other is its GUID.
+func nameOfClass(guid string) string {
+	if name, known := map[string]string{
+		classUser: "user", classInetOrgPerson: inetOrgPerson,
+		"bf967a86-0de6-11d0-a285-00aa003049e2": "computer",
+		"bf967a9c-0de6-11d0-a285-00aa003049e2": "group",
+		"5cb41ed0-0e4c-11d0-a286-00aa003049e2": "contact",
+		"bf967aa5-0de6-11d0-a285-00aa003049e2": "organizationalUnit",
+	}[strings.ToLower(guid)]; known {
+		return name
+	}
+	return guid
+}
 
 func isClass(guid string) bool { return guid == classUser || guid == classInetOrgPerson }

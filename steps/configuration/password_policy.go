@@ -2,7 +2,6 @@ package configuration
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -32,12 +31,12 @@ var PasswordPolicy = steps.Step{
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.UserDN},
 	Blanks: tell.Kinds{
-		"age":    tell.Span,
+		"age": tell.Period, "maximum": tell.Period, "wait": tell.Period,
 		"agents": tell.Controller, "modern": tell.Controller, "without": tell.Controller,
 		"complexity_switch": tell.Switch,
-		"days":              tell.Number, "history": tell.Number, "hours": tell.Number, "length": tell.Number, "maximum": tell.Number, "minutes": tell.Number,
+		"history":           tell.Number, "length": tell.Number,
 		"dn":            tell.UserDN,
-		"domain_policy": tell.DN, "pso": tell.DN, PolicySource: tell.DN,
+		"domain_policy": tell.DomainDN, "pso": tell.DN, PolicySource: tell.DN,
 		"next_at": tell.Moment, "set_at": tell.Moment,
 	},
 	Branches: policyBranches,
@@ -119,21 +118,17 @@ func judgePasswordPolicy(p PolicyNow) steps.Verdict {
 func policyArgs(p PolicyNow, next time.Time) tell.Args {
 	wait := max(0, next.Sub(p.Now)) + time.Minute - 1 // up to the next full minute
 	args := tell.Args{
-		"dn": tell.UserDN.Of(p.UserDN), PolicySource: tell.DN.Of(p.Source).OrDash(), "pso": tell.DN.Of(""), "domain_policy": tell.DN.Of(""),
-		"days": inDays(p.MinimumAge.Or(0)), "age": tell.Lasting(p.MinimumAge.Or(0)), "maximum": tell.Number.Of(""),
+		"dn": tell.UserDN.Of(p.UserDN), PolicySource: tell.DN.Of(p.Source).OrDash(), "pso": tell.DN.Of(""), "domain_policy": tell.DomainDN.Of(""),
+		"age": lasting(p.MinimumAge.Or(0)), "maximum": lasting(p.MaximumAge.Or(0)), "wait": tell.Long(wait.Truncate(time.Minute)),
 		"history": tell.Number.Of(p.History.String()).OrDash(), "length": tell.Number.Of(p.MinimumLength.String()).OrDash(), "complexity_switch": onOff(p.Complexity),
 		"set_at": tell.At(p.PasswordLastSet), "next_at": tell.At(next).OrDash(),
-		"hours": tell.Count(int(wait / time.Hour)), "minutes": tell.Count(int(wait % time.Hour / time.Minute)),
 	}
 	switch p.FineGrained {
 	case probes.Yes:
 		args["pso"] = tell.DN.Of(p.Source)
 	case probes.No:
-		args["domain_policy"] = tell.DN.Of(p.Source)
+		args["domain_policy"] = tell.DomainDN.Of(p.Source)
 	case probes.Unsaid:
-	}
-	if p.MaximumAge.Or(0) > 0 {
-		args["maximum"] = inDays(p.MaximumAge.Or(0))
 	}
 	return args
 }
@@ -143,6 +138,11 @@ func onOff(set probes.YesNo) tell.Value {
 	return tell.Switch.Of(map[probes.YesNo]string{probes.Yes: tell.On, probes.No: tell.Off}[set])
 }
 
-func inDays(d time.Duration) tell.Value {
-	return tell.Number.Of(strconv.FormatFloat(d.Hours()/24, 'f', -1, 64))
+// lasting is an age that a policy demands; one that demands none has nothing to
+// say.
+func lasting(age time.Duration) tell.Value {
+	if age <= 0 {
+		return tell.Period.Of("")
+	}
+	return tell.Long(age)
 }

@@ -34,30 +34,30 @@ var policyBranches = []steps.Branch{
 		Details: policyDetails,
 	},
 	{
-		On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero,
+		On: "minimum-age", Status: steps.Warning, Remedy: minimumAgeToZero, Apart: minimumAgeApart,
 		Label: lang.Text{Ko: "최소 기간 있음", En: "Minimum age set"},
 		Say: lang.Text{
-			Ko: "최소 암호 사용 기간이 {days}일입니다. 이 기간은 이미 지나 지금은 이것 때문에 거절되지 않지만, 한 번 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
-			En: "The minimum password age is {days} day(s). That time has passed and refuses nothing now, but after a change it has to pass again. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
+			Ko: "최소 암호 사용 기간은 {age}입니다. 이 기간은 이미 지나 지금은 이것 때문에 거절되지 않지만, 한 번 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
+			En: "The minimum password age is {age}. That time has passed and refuses nothing now, but after a change it has to pass again. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
 		},
 		Details: policyDetails,
 	},
 	{
-		On: "minimum-age-later", Status: steps.Warning, Remedy: minimumAgeToZero,
+		On: "minimum-age-later", Status: steps.Warning, Remedy: minimumAgeToZero, Apart: minimumAgeApart,
 		Label: lang.Text{Ko: "바꾼 뒤 최소 기간", En: "Minimum age later"},
 		Say: lang.Text{
-			Ko: "이 사용자는 다음 로그인 때 암호를 바꿔야 하며(pwdLastSet 0), 그 변경은 최소 암호 사용 기간({days}일) 때문에 거절되지 않습니다. 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
-			En: "This user has to change the password at the next sign-in (pwdLastSet 0), and the minimum password age of {days} day(s) does not refuse that change. After it the age has to pass before the next one. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
+			Ko: "이 사용자는 다음 로그인 때 암호를 바꿔야 하며(pwdLastSet 0), 그 변경은 최소 암호 사용 기간({age}) 때문에 거절되지 않습니다. 바꾼 뒤에는 이 기간이 지나야 다시 바꿀 수 있습니다. 방금 거절되었다면 다른 요구 사항(최근 암호 기록, 길이, 복잡성, 암호 필터) 때문입니다.",
+			En: "This user has to change the password at the next sign-in (pwdLastSet 0), and the minimum password age of {age} does not refuse that change. After it the age has to pass before the next one. A password that was just refused broke another demand: history, length, complexity, or a password filter.",
 		},
 		Details: policyDetails,
 	},
 	{
-		On: "too-young", Status: steps.Broken, Remedy: waitOrZero,
+		On: "too-young", Status: steps.Broken, Remedy: waitOrZero, Apart: waitApart,
 		Explains: []steps.ID{"reenable/event-log"},
 		Label:    lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 		Say: lang.Text{
-			Ko: "이 사용자는 {next_at}부터 암호를 다시 바꿀 수 있습니다(확인한 때부터 {hours}시간 {minutes}분). 그 전에는 쓰기 저장으로 하는 변경과 재설정이 거절됩니다.",
-			En: "This user can change the password again from {next_at}, {hours} h {minutes} min after this was looked at. Until then writeback is refused, for a change and for a reset.",
+			Ko: "이 사용자는 {next_at}부터 암호를 다시 바꿀 수 있습니다(확인한 때부터 {wait}). 그 전에는 쓰기 저장으로 하는 변경과 재설정이 거절됩니다.",
+			En: "This user can change the password again from {next_at}, {wait} after this was looked at. Until then writeback is refused, for a change and for a reset.",
 		},
 		Details: policyDetails,
 	},
@@ -84,7 +84,8 @@ var policyBranches = []steps.Branch{
 var policyDetails = []lang.Text{
 	{Ko: "세분화된 암호 정책: {pso}.", En: "Fine-grained policy: {pso}."},
 	{Ko: "도메인의 암호 정책: {domain_policy}.", En: "Policy of the domain: {domain_policy}."},
-	{Ko: "최소 암호 사용 기간: {days}일, 마지막으로 바꾼 때: {set_at}.", En: "Minimum password age: {days} day(s); last set: {set_at}."},
+	{Ko: "최소 암호 사용 기간: {age}.", En: "Minimum password age: {age}."},
+	{Ko: "암호를 마지막으로 바꾼 때: {set_at}.", En: "Password last set: {set_at}."},
 	{Ko: "다시 쓸 수 없는 최근 암호: {history}개. 최소 길이: {length}자. 복잡성 요구: {complexity_switch}.", En: "Last passwords that may not come again: {history}. Minimum length: {length}. Complexity: {complexity_switch}."},
 	{
 		Ko: "Microsoft Entra Password Protection 에이전트가 등록된 컨트롤러: {agents}. 감사만 하는 정책이 아니면, 금지 목록에 걸린 새 암호는 여기에서 거절됩니다(이벤트 33008).",
@@ -94,5 +95,5 @@ var policyDetails = []lang.Text{
 		Ko: "Windows Server 2025 컨트롤러: {modern}. 재설정은 되는데 변경만 거절되면 이 컨트롤러의 시스템 로그에서 이벤트 16984와 16985를 보십시오(이전 방식의 SAM RPC 변경을 거절할 수 있음).",
 		En: "Controllers with Windows Server 2025: {modern}. If resets work and only changes are refused, look for events 16984 and 16985 in their System log: they may refuse older SAM RPC ways to change a password.",
 	},
-	{Ko: "최대 암호 사용 기간: {maximum}일.", En: "Maximum password age: {maximum} day(s)."},
+	{Ko: "최대 암호 사용 기간: {maximum}.", En: "Maximum password age: {maximum}."},
 }

@@ -27,8 +27,8 @@ var ProtectedUser = steps.Step{
 	ID:    ProtectedUserID,
 	Title: lang.Text{Ko: "보호된 사용자와 상속", En: "Protected user and inheritance"},
 	Why: lang.Text{
-		Ko: "보호된 그룹의 구성원은 쓰기 저장이 설계상 거절되며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
-		En: "Members of protected groups are refused by design (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
+		Ko: "Microsoft는 보호된 그룹 구성원의 쓰기 저장을 지원하지 않으며(SSPR_0029, 이벤트 33004), 상속이 끊긴 사용자에게는 위임한 권한이 내려오지 않습니다.",
+		En: "Microsoft does not support writeback for members of protected groups (SSPR_0029, event 33004), and a user who inherits nothing does not receive the delegated rights.",
 	},
 	Check:     steps.Look(seeProtection, judgeProtection),
 	Reads:     []steps.Instrument{steps.ByDirectory},
@@ -103,7 +103,7 @@ func judgeProtection(p ProtectionNow) steps.Verdict {
 	hidden := !user.AdminCount.Seen()
 	switch {
 	case len(groups) > 0 && (sure || stamped):
-		v.On = "protected"
+		return p.judgeMember(v)
 	case stamped:
 		return judgeStamp(p, v)
 	case hidden && (len(groups) > 0 || user.InheritanceOff == probes.Yes): // the mark alone tells these cases apart
@@ -159,6 +159,25 @@ func (p ProtectionNow) reached() probes.YesNo {
 	default:
 		return probes.Yes
 	}
+}
+
+// judgeMember judges a member of a protected group. Microsoft does not support
+// writeback for such accounts, which is no word on what the domain controller
+// does: it asks for the rights alone. They are kept away by SDProp, unless the
+// template that it copies grants them, or it has not come by yet.
+func (p ProtectionNow) judgeMember(v steps.Verdict) steps.Verdict {
+	reached := p.reached()
+	switch {
+	case reached == probes.No:
+		v.On = "protected"
+	case reached == probes.Unsaid || p.InheritanceOff == probes.Unsaid:
+		return notSeen(probes.AccessDenied, "nTSecurityDescriptor")
+	case p.InheritanceOff == probes.No:
+		v.On = "protected-for-now"
+	default:
+		v.On = "protected-reached"
+	}
+	return v
 }
 
 // judgeStamp judges a user with adminCount 1 who is not seen in a protected

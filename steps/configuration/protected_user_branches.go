@@ -30,8 +30,26 @@ var protectionBranches = []steps.Branch{
 		Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 		Label:    lang.Text{Ko: "보호된 그룹 구성원", En: "In a protected group"},
 		Say: lang.Text{
-			Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. 이런 계정의 쓰기 저장은 설계상 언제나 거절됩니다.",
-			En: "{user} is a member of a protected group ({group}). Writeback is always refused for such accounts, by design.",
+			Ko: "{user} 사용자는 보호된 그룹({group})의 구성원입니다. Microsoft는 이런 계정의 쓰기 저장을 지원하지 않습니다. Active Directory가 위임된 권한을 이런 계정에서 떼어 놓기 때문에, 일부러 따로 부여하지 않았다면 커넥터 계정의 재설정은 거부됩니다.",
+			En: "{user} is a member of a protected group ({group}). Microsoft does not support writeback for such accounts: Active Directory keeps delegated rights away from them, so the connector account is refused unless somebody granted it the rights there on purpose.",
+		},
+		Details: protectionDetails,
+	},
+	{
+		On: "protected-reached", Status: steps.Warning, Remedy: unsupportedAccount,
+		Label: lang.Text{Ko: "보호 그룹, 권한 있음", En: "Protected, rights held"},
+		Say: lang.Text{
+			Ko: "{user} 사용자는 보호된 그룹({group})의 구성원이며, Microsoft는 이런 계정의 쓰기 저장을 지원하지 않습니다. 그래도 커넥터 계정({account})은 이 사용자에 대한 권한을 모두 가지고 있어 도메인 컨트롤러가 권한 때문에 거부하지는 않습니다. 다른 원인도 찾아 보십시오.",
+			En: "{user} is a member of a protected group ({group}), and Microsoft does not support writeback for such accounts. All the same, the connector account {account} holds every right on this user, so the domain controller does not refuse it for want of rights. Look for another reason too.",
+		},
+		Details: protectionDetails,
+	},
+	{
+		On: "protected-for-now", Status: steps.Warning, Remedy: unsupportedAccount,
+		Label: lang.Text{Ko: "보호 그룹, 아직 권한 있음", En: "Protected, rights for now"},
+		Say: lang.Text{
+			Ko: "{user} 사용자는 보호된 그룹({group})의 구성원이며, Microsoft는 이런 계정의 쓰기 저장을 지원하지 않습니다. 상속이 아직 켜져 있어 커넥터 계정({account})은 지금 이 사용자에 대한 권한을 모두 가지고 있지만, Windows의 Active Directory는 보통 60분 안에 상속을 끄고 그 권한을 떼어 놓습니다.",
+			En: "{user} is a member of a protected group ({group}), and Microsoft does not support writeback for such accounts. Inheritance is still on and the connector account {account} holds every right on this user now, but Active Directory on Windows usually switches inheritance off within 60 minutes, and the rights go with it.",
 		},
 		Details: protectionDetails,
 	},

@@ -13,8 +13,8 @@ var useOrdinaryAccount = &steps.Remedy{
 	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
 	Do: []lang.Text{
 		{
-			Ko: "통화 중인 사용자에게 이 계정은 셀프 서비스로 재설정할 수 없다고 안내하고, AD 관리자에게 Active Directory에서 직접 재설정해 달라고 요청하십시오.",
-			En: "Tell the caller that this account cannot be reset by self-service, and ask an AD administrator to reset it in Active Directory itself.",
+			Ko: "통화 중인 사용자에게 이 계정의 셀프 서비스 재설정은 지원되지 않는다고 안내하고, AD 관리자에게 Active Directory에서 직접 재설정해 달라고 요청하십시오.",
+			En: "Tell the caller that self-service reset is not supported for this account, and ask an AD administrator to reset it in Active Directory itself.",
 		},
 		{
 			Ko: "일상 업무에는 보호된 그룹({group})에 속하지 않은 계정을 쓰고, 관리 작업은 별도의 관리자 계정으로 하도록 나누십시오.",
@@ -28,6 +28,32 @@ var useOrdinaryAccount = &steps.Remedy{
 	Changes: lang.Text{
 		Ko: "그룹에서 빼면 그 그룹으로 얻은 권한을 잃습니다.",
 		En: "Whoever leaves the group loses what the group allows.",
+	},
+	Link: protectedPage,
+}
+
+// unsupportedAccount is for an account that writeback does reach.
+var unsupportedAccount = &steps.Remedy{
+	Who:   []steps.Who{steps.ADAdmin, steps.Helpdesk},
+	Where: lang.Text{Ko: "Active Directory 사용자 및 컴퓨터", En: "Active Directory Users and Computers"},
+	Do: []lang.Text{
+		{
+			Ko: "이 계정의 쓰기 저장에 기대지 마십시오. 지금 되더라도 지원되지 않습니다. 재설정이 급하면 AD 관리자가 Active Directory에서 직접 재설정하십시오.",
+			En: "Do not count on writeback for this account: it is not supported even where it works. If a reset is urgent, an AD administrator does it in Active Directory itself.",
+		},
+		{
+			Ko: "누가 왜 커넥터 계정에 이런 계정의 권한을 주었는지 아래 명령으로 확인하십시오. AdminSDHolder에 부여된 것이면, 동기화 계정이 도메인 관리자의 암호를 바꿀 수 있다는 뜻이므로 보안 담당자와 상의하십시오.",
+			En: "With the command below, find out who gave the connector account rights on such accounts, and why. Where they stand on AdminSDHolder, the sync account can set the passwords of domain administrators: talk to whoever is responsible for security.",
+		},
+		{
+			Ko: "일상 업무에는 보호된 그룹({group})에 속하지 않은 계정을 쓰고, 관리 작업은 별도의 관리자 계정으로 하도록 나누십시오.",
+			En: "For daily work, use an account outside protected groups ({group}), and a separate account for administration.",
+		},
+	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: `dsacls "CN=AdminSDHolder,CN=System,$((Get-ADDomain).DistinguishedName)"`}},
+	Changes: lang.Text{
+		Ko: "이 명령은 읽기만 합니다. 그룹에서 빼면 그 그룹으로 얻은 권한을 잃습니다.",
+		En: "The command only reads. Whoever leaves the group loses what the group allows.",
 	},
 	Link: protectedPage,
 }

@@ -28,7 +28,7 @@ var Clock = steps.Step{
 	Timeout:   roadLimit,
 	Blanks: tell.Kinds{
 		"first": tell.Host, "second": tell.Host,
-		"seconds": tell.Number,
+		"apart": tell.Period,
 	},
 	Branches: clockBranches,
 }
@@ -118,7 +118,7 @@ func judgeClocks(seen clocks) steps.Verdict {
 	}
 	widest := slices.MaxFunc(gaps, func(a, b gap) int { return cmp.Compare(a.apart, b.apart) })
 	args := tell.Args{
-		"first": tell.Host.Of(widest.first).OrDash(), "second": tell.Host.Of(widest.second).OrDash(), "seconds": tell.Count(int(widest.apart.Seconds())),
+		"first": tell.Host.Of(widest.first).OrDash(), "second": tell.Host.Of(widest.second).OrDash(), "apart": tell.Long(widest.apart),
 	}
 	switch {
 	case widest.apart > skewLimit:
@@ -162,24 +162,24 @@ var clockBranches = []steps.Branch{
 		On: "together", Status: steps.Healthy,
 		Label: lang.Text{Ko: "서로 맞음", En: "Together"},
 		Say: lang.Text{
-			Ko: "비교한 시계가 모두 1분 안에서 맞습니다. 차이가 가장 큰 것은 {first} 시계와 {second} 시계이며 {seconds}초입니다.",
-			En: "All clocks that could be compared agree within a minute. The widest gap is {seconds} second(s), between {first} and {second}.",
+			Ko: "비교한 시계가 모두 1분 안에서 맞습니다. 차이가 가장 큰 것은 {first} 시계와 {second} 시계이며 {apart}입니다.",
+			En: "All clocks that could be compared agree within a minute. The widest gap is {apart}, between {first} and {second}.",
 		},
 	},
 	{
 		On: "drifting", Status: steps.Warning,
 		Label: lang.Text{Ko: "조금 다름", En: "Drifting"},
 		Say: lang.Text{
-			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 아직 거부될 정도는 아니지만 시간 동기화가 제대로 되지 않는 것으로 보입니다.",
-			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. This is not refused yet, but time synchronisation does not seem to work.",
+			Ko: "{first} 시계가 {second} 시계보다 {apart} 빠릅니다. 아직 거부될 정도는 아니지만 시간 동기화가 제대로 되지 않는 것으로 보입니다.",
+			En: "The clock of {first} is {apart} ahead of that of {second}. This is not refused yet, but time synchronisation does not seem to work.",
 		}, Remedy: setClocks,
 	},
 	{
 		On: "skewed", Status: steps.Broken,
 		Label: lang.Text{Ko: "5분 넘게 다름", En: "Over 5 min apart"},
 		Say: lang.Text{
-			Ko: "{first} 시계가 {second} 시계보다 {seconds}초 빠릅니다. 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
-			En: "The clock of {first} is {seconds} seconds ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",
+			Ko: "{first} 시계가 {second} 시계보다 {apart} 빠릅니다. 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
+			En: "The clock of {first} is {apart} ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",
 		}, Remedy: setClocks, Explains: []steps.ID{"reenable/event-log"},
 	},
 	{

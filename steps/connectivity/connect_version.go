@@ -30,7 +30,7 @@ var ConnectVersion = steps.Step{
 	RefutedBy:   steps.Written,
 	Timeout:     serverLimit,
 	Blanks: tell.Kinds{
-		"days":          tell.Number,
+		"left":          tell.Period,
 		"announced_day": tell.Words, "ends_day": tell.Words, "stale_day": tell.Words, "table_day": tell.Words,
 		"announced_version": tell.Version, "fixed": tell.Version, "lowest": tell.Version, "newest": tell.Version,
 		"switched_version": tell.Version, "version": tell.Version,
@@ -104,7 +104,7 @@ func judgeVersion(e installed) steps.Verdict {
 	args := versionArgs(v, e.Now)
 	if !ends.IsZero() {
 		args["ends_day"] = tell.Words.Of(ends.Format(time.DateOnly))
-		args["days"] = tell.Count(int(ends.Sub(e.Now).Hours() / 24))
+		args["left"] = tell.Long(max(0, ends.Sub(e.Now)).Truncate(24 * time.Hour))
 	}
 	d := brokenBy(v, e.Now)
 	switch {
@@ -121,7 +121,7 @@ func judgeVersion(e installed) steps.Verdict {
 func versionArgs(v version.Version, now time.Time) tell.Args {
 	args := tell.Args{
 		"version": tell.Version.Of(v.String()), "newest": tell.Version.Of(newestRelease().String()), "lowest": tell.Version.Of(lowestThatSyncs.String()),
-		"table_day": tell.Words.Of(releasesAsOf.Format(time.DateOnly)), "ends_day": tell.Words.Unknown(), "days": tell.Number.Unknown(), "fixed": tell.Version.Unknown(),
+		"table_day": tell.Words.Of(releasesAsOf.Format(time.DateOnly)), "ends_day": tell.Words.Unknown(), "left": tell.Period.Unknown(), "fixed": tell.Version.Unknown(),
 		"announced_day": tell.Words.Of(announcedEnd.Format(time.DateOnly)), "announced_version": tell.Version.Of(announcedLowest.String()),
 		"stale_day": tell.Words.Of(""), "switched_version": tell.Version.Of(""),
 	}

@@ -39,8 +39,8 @@ var versionBranches = []steps.Branch{
 		Details: versionDetails,
 		Label:   lang.Text{Ko: "지원이 곧 끝남", En: "Support ends soon"},
 		Say: lang.Text{
-			Ko: "설치된 {version} 버전의 지원이 {ends_day}에 끝납니다. 판정한 날을 기준으로 {days}일 남았으며, 그 전에 업그레이드해야 합니다.",
-			En: "Support of the installed version {version} ends on {ends_day}, {days} day(s) after the day on which this was judged. It has to be upgraded before then.",
+			Ko: "설치된 {version} 버전의 지원이 {ends_day}에 끝납니다. 판정한 날을 기준으로 {left} 남았으며, 그 전에 업그레이드해야 합니다.",
+			En: "Support of the installed version {version} ends on {ends_day}, {left} after the day on which this was judged. It has to be upgraded before then.",
 		}, Remedy: upgrade,
 	},
 	{

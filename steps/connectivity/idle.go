@@ -28,7 +28,7 @@ var Idle = steps.Step{
 	Timeout:     idleLength + 3*time.Minute, // the start of the script and of the connection, for either relay
 	Takes:       idleLength,
 	Blanks: tell.Kinds{
-		"cut": tell.Number, "held": tell.Number,
+		"cut": tell.Period, "held": tell.Period,
 		"host": tell.Host,
 		"how":  tell.Contact,
 	},
@@ -37,32 +37,32 @@ var Idle = steps.Step{
 			On: "survives", Status: steps.Healthy,
 			Label: lang.Text{Ko: "유지됨", En: "Survives"},
 			Say: lang.Text{
-				Ko: "Connect 서버에서 {host} 주소로 연 연결이 {held}초 동안 조용해도 유지되었습니다.",
-				En: "A connection from the Connect server to {host} survived {held} seconds of silence.",
+				Ko: "Connect 서버에서 {host} 주소로 연 연결이 {held} 동안 조용해도 유지되었습니다.",
+				En: "A connection from the Connect server to {host} survived {held} of silence.",
 			},
 		},
 		{
 			On: "short", Status: steps.Warning,
 			Label: lang.Text{Ko: "6분을 버티지 못함", En: "Under 6 minutes"},
 			Say: lang.Text{
-				Ko: "{host} 주소로 연 연결이 3분은 버텼지만 {cut}초 만에 끊겼습니다. 릴레이의 신호는 5분마다 오므로 6분 이상 유지되는 것이 안전합니다.",
-				En: "A connection to {host} lasted 3 minutes but was dead after {cut} seconds. The relay's heartbeat comes every 5 minutes, so it should last 6 minutes or more.",
+				Ko: "{host} 주소로 연 연결이 3분은 버텼지만 {cut} 만에 끊겼습니다. 릴레이의 신호는 5분마다 오므로 6분 이상 유지되는 것이 안전합니다.",
+				En: "A connection to {host} lasted 3 minutes but was dead after {cut}. The relay's heartbeat comes every 5 minutes, so it should last 6 minutes or more.",
 			}, Remedy: raiseIdle,
 		},
 		{
 			On: "cut-silently", Status: steps.Broken,
 			Label: lang.Text{Ko: "조용히 끊김", En: "Cut silently"},
 			Say: lang.Text{
-				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 아무 알림 없이 끊깁니다({held}초까지는 살아 있었습니다). 중간의 방화벽이나 NAT 장비 때문이며, 서버는 끊긴 줄 모르고 기다립니다.",
-				En: "After {cut} seconds of silence a connection to {host} is dead without notice (it was alive at {held} seconds). A firewall or NAT device in between does that, and the server goes on waiting without knowing.",
+				Ko: "{host} 주소로 연 연결이 {cut} 동안 조용하면 아무 알림 없이 끊깁니다({held}까지는 살아 있었습니다). 중간의 방화벽이나 NAT 장비 때문이며, 서버는 끊긴 줄 모르고 기다립니다.",
+				En: "After {cut} of silence a connection to {host} is dead without notice (it was alive at {held}). A firewall or NAT device in between does that, and the server goes on waiting without knowing.",
 			}, Remedy: raiseIdle, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "cut-by-reset", Status: steps.Broken,
 			Label: lang.Text{Ko: "중간 장비가 끊음", En: "Cut by a device"},
 			Say: lang.Text{
-				Ko: "{host} 주소로 연 연결이 {cut}초 동안 조용하면 중간 장비가 끊습니다({held}초까지는 살아 있었습니다).",
-				En: "After {cut} seconds of silence a device in between closes or resets a connection to {host} (it was alive at {held} seconds).",
+				Ko: "{host} 주소로 연 연결이 {cut} 동안 조용하면 중간 장비가 끊습니다({held}까지는 살아 있었습니다).",
+				En: "After {cut} of silence a device in between closes or resets a connection to {host} (it was alive at {held}).",
 			}, Remedy: raiseIdle, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
@@ -77,16 +77,16 @@ var Idle = steps.Step{
 			On: "hint-survives", Status: steps.Unknown,
 			Label: lang.Text{Ko: "유지됨(이 PC)", En: "Survives from here"},
 			Say: lang.Text{
-				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {held}초 동안 유지되었습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
-				En: "From this machine, a connection to {host} survived {held} seconds. It was not measured on the Connect server, so it is only a hint.",
+				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {held} 동안 유지되었습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+				En: "From this machine, a connection to {host} survived {held}. It was not measured on the Connect server, so it is only a hint.",
 			},
 		},
 		{
 			On: "hint-cut", Status: steps.Unknown,
 			Label: lang.Text{Ko: "끊김(이 PC)", En: "Cut from here"},
 			Say: lang.Text{
-				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut}초 만에 끊겼습니다. Connect 서버에서 잰 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
-				En: "From this machine, a connection to {host} was dead after {cut} seconds. It was not measured on the Connect server, so it does not say that the server's connections are cut.",
+				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut} 만에 끊겼습니다. Connect 서버에서 잰 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
+				En: "From this machine, a connection to {host} was dead after {cut}. It was not measured on the Connect server, so it does not say that the server's connections are cut.",
 			},
 		},
 		{
@@ -171,7 +171,7 @@ func holdOne(ctx context.Context, from probes.Endpoint, targets []probes.Target)
 func judgeIdle(held probes.Hold) steps.Verdict {
 	args := tell.Args{
 		"host": tell.Host.Of(held.Target.Host), "how": tell.Contact.Of(string(held.Start)).OrDash(),
-		"held": seconds(held.Held), "cut": seconds(held.CutAt),
+		"held": tell.Long(held.Held), "cut": tell.Long(held.CutAt),
 	}
 	onServer := held.Vantage.OnSyncServer()
 	switch {
@@ -200,5 +200,3 @@ func judgeIdle(held probes.Hold) steps.Verdict {
 		return steps.Verdict{On: "cut-by-reset", Args: args}
 	}
 }
-
-func seconds(d time.Duration) tell.Value { return tell.Count(int(d.Seconds())) }

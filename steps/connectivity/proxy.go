@@ -33,7 +33,7 @@ var Proxy = steps.Step{
 	Blanks: tell.Kinds{
 		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,
 		"host": tell.Host, "how": tell.Contact, "written": tell.Proxy,
-		"idle": tell.Number, "status": tell.Number,
+		"idle": tell.Period, "status": tell.Number,
 	},
 	Branches: proxyBranches,
 }
@@ -209,13 +209,17 @@ func proxyAddr(s string) string {
 }
 
 func proxyArgs(p probes.Proxy) tell.Args {
+	idle := tell.Period.Unknown()
+	if limit := p.IdleTimeout.Or(0); limit > 0 {
+		idle = tell.Long(limit)
+	}
 	return tell.Args{
 		"written":     tell.Proxy.Of(p.MachineConfig).OrDash(),
 		"engine":      tell.Proxy.Of(proxyAddr(p.MachineConfig)).OrDash(),
 		"winhttp":     tell.Proxy.Of(proxyAddr(p.WinHTTP)).OrDash(),
 		"user":        tell.Proxy.Of(proxyAddr(p.User)).OrDash(),
 		"environment": tell.Proxy.Of(proxyAddr(p.Environment)).OrDash(),
-		"idle":        number(int(p.IdleTimeout.Or(0).Seconds())).OrDash(),
+		"idle":        idle,
 		"host":        tell.Host.Unknown(), "proxy": tell.Proxy.Unknown(), "status": tell.Number.Unknown(), "how": tell.Contact.Unknown(),
 	}
 }

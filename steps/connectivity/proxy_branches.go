@@ -63,8 +63,8 @@ var proxyBranches = []steps.Branch{
 		On: "short-idle", Status: steps.Warning,
 		Label: lang.Text{Ko: "유휴 제한이 짧음", En: "Idle limit too short"},
 		Say: lang.Text{
-			Ko: "프록시({engine})가 {idle}초 동안 조용한 연결을 끊습니다. 릴레이의 신호는 5분마다 오므로 그 전에 연결이 끊길 수 있습니다.",
-			En: "The proxy {engine} ends connections that are idle for {idle} seconds. The relay's heartbeat comes every 5 minutes, so connections may be cut before it.",
+			Ko: "프록시({engine})가 {idle} 동안 조용한 연결을 끊습니다. 릴레이의 신호는 5분마다 오므로 그 전에 연결이 끊길 수 있습니다.",
+			En: "The proxy {engine} ends connections that are idle for {idle}. The relay's heartbeat comes every 5 minutes, so connections may be cut before it.",
 		}, Remedy: raiseIdle,
 	},
 	{

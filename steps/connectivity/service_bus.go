@@ -32,8 +32,8 @@ var ServiceBus = steps.Step{
 	Blanks: tell.Kinds{
 		"host": tell.Host, "hosts": tell.Host, "location": tell.Host, "machine": tell.Host, "opened": tell.Host, "sibling": tell.Host,
 		"how": tell.Contact, "sibling_how": tell.Contact,
-		"issuer":  tell.Words,
-		"minutes": tell.Number, "status": tell.Number,
+		"issuer": tell.Words,
+		"age":    tell.Period, "status": tell.Number,
 		"named_at": tell.Moment,
 		"proxy":    tell.Proxy,
 	},
@@ -238,9 +238,9 @@ func relayArgs(roads relayRoads, opened, closed, odd []probes.Route) tell.Args {
 	args := said(first)
 	args["hosts"] = tell.Host.All(hostsOf(slices.Concat(opened, closed, odd))).OrDash()
 	args["opened"] = tell.Host.All(hostsOf(opened)).OrDash()
-	args["named_at"], args["minutes"] = tell.At(roads.Named.At).OrDash(), tell.Number.Unknown()
+	args["named_at"], args["age"] = tell.At(roads.Named.At).OrDash(), tell.Period.Unknown()
 	if !roads.Named.At.IsZero() {
-		args["minutes"] = tell.Count(int(roads.Named.Read.Sub(roads.Named.At).Minutes()))
+		args["age"] = tell.Rough(roads.Named.Read.Sub(roads.Named.At))
 	}
 	args["sibling"], args["sibling_how"] = siblingSaid(roads.Sibling)
 	return args

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -26,6 +27,27 @@ func Span(l Language, d time.Duration) string {
 	default:
 		return count(l, d, year, Text{Ko: "년", En: "year"})
 	}
+}
+
+// Period writes a length of time that somebody set or measured, to the second:
+// "2 hours", "1 day 12 hours". What is shorter than a second is left out.
+func Period(l Language, d time.Duration) string {
+	var parts []string
+	for _, unit := range []struct {
+		is   time.Duration
+		word Text
+	}{
+		{day, Text{Ko: "일", En: "day"}},
+		{time.Hour, Text{Ko: "시간", En: "hour"}},
+		{time.Minute, Text{Ko: "분", En: "minute"}},
+		{time.Second, Text{Ko: "초", En: "second"}},
+	} {
+		if d >= unit.is || unit.is == time.Second && len(parts) == 0 {
+			parts = append(parts, count(l, d, unit.is, unit.word))
+		}
+		d %= unit.is
+	}
+	return strings.Join(parts, " ")
 }
 
 func count(l Language, d, unit time.Duration, word Text) string {

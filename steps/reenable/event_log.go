@@ -30,7 +30,7 @@ var EventLog = steps.Step{
 		"event":   tell.Event,
 		"host":    tell.Host,
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
-		"minutes": tell.Number, "others": tell.Number,
+		"age": tell.Period, "others": tell.Number,
 		"tracking": tell.Words, "audit": tell.Words, "reason": tell.Foreign,
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
@@ -238,11 +238,11 @@ func verdictOf(c incident, args tell.Args) steps.Verdict {
 // eventArgs fills what every branch knows: the last heartbeat and its age.
 func eventArgs(now, last time.Time) tell.Args {
 	args := tell.Args{
-		"last_at": tell.At(last).OrDash(), "minutes": tell.Number.Unknown(), "event": tell.Event.Unknown(),
+		"last_at": tell.At(last).OrDash(), "age": tell.Period.Unknown(), "event": tell.Event.Unknown(),
 		"seen_at": tell.Moment.Unknown(), "tracking": tell.Words.Unknown(), "host": tell.Host.Unknown(), "reason": tell.Foreign.Unknown(),
 	}
 	if !last.IsZero() {
-		args["minutes"] = tell.Count(max(0, int(now.Sub(last).Minutes())))
+		args["age"] = tell.Rough(now.Sub(last))
 	}
 	return args
 }

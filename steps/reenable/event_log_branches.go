@@ -16,16 +16,16 @@ var eventBranches = []steps.Branch{
 		On: "alive", Status: steps.Healthy, Next: steps.End,
 		Label: lang.Text{Ko: "살아 있음", En: "Alive"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스가 살아 있습니다. 마지막 신호(이벤트 31019)는 {last_at}, 이벤트를 읽기 {minutes}분 전에 왔으며, 해결되지 않은 실패가 없습니다.",
-			En: "The writeback service is alive. Its last heartbeat (event 31019) came at {last_at}, {minutes} min before the events were read, and no failure is left open.",
+			Ko: "쓰기 저장 서비스가 살아 있습니다. 마지막 신호(이벤트 31019)는 {last_at}, 이벤트를 읽기 {age} 전에 왔으며, 해결되지 않은 실패가 없습니다.",
+			En: "The writeback service is alive. Its last heartbeat (event 31019) came at {last_at}, {age} before the events were read, and no failure is left open.",
 		},
 	},
 	{
 		On: "others-refused", Status: steps.Healthy, Next: steps.End,
 		Label: lang.Text{Ko: "살아 있음, 남의 실패", En: "Alive, others refused"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스가 살아 있습니다. 마지막 신호(이벤트 31019)는 {last_at}, 이벤트를 읽기 {minutes}분 전에 왔습니다. 읽기 전 3일의 기록에 다른 사용자의 거부가 {others}건 있지만, 이 사용자의 실패는 남아 있지 않습니다.",
-			En: "The writeback service is alive. Its last heartbeat (event 31019) came at {last_at}, {minutes} min before the events were read. The three days before that hold refusals of other people ({others}), but none of this user is left open.",
+			Ko: "쓰기 저장 서비스가 살아 있습니다. 마지막 신호(이벤트 31019)는 {last_at}, 이벤트를 읽기 {age} 전에 왔습니다. 읽기 전 3일의 기록에 다른 사용자의 거부가 {others}건 있지만, 이 사용자의 실패는 남아 있지 않습니다.",
+			En: "The writeback service is alive. Its last heartbeat (event 31019) came at {last_at}, {age} before the events were read. The three days before that hold refusals of other people ({others}), but none of this user is left open.",
 		},
 	},
 	{

@@ -131,10 +131,7 @@ func (j *Judge) evidence(m *probes.Member, l *likeness) []exhibit {
 	policy := *m.Policy
 	policy.Seen, policy.PasswordLastSet = stamp, user.PasswordLastSet
 	rights := j.rights(m.Shield, stamp)
-	protection := configuration.ProtectionNow{DirectoryUser: user}
-	if user.AdminCount.Or(0) != 0 {
-		protection.Rights = &rights.Rights
-	}
+	protection := configuration.ProtectionNow{DirectoryUser: user, Rights: &rights.Rights}
 	return []exhibit{
 		{step: stepRights, evidence: rights},
 		{step: stepProtected, evidence: protection},

@@ -55,7 +55,7 @@ func samples(blanks tell.Kinds) tell.Args {
 		switch kind {
 		case tell.Moment:
 			args[name] = tell.At(noon)
-		case tell.Span:
+		case tell.Span, tell.Period:
 			args[name] = tell.Lasting(time.Hour)
 		default:
 			args[name] = kind.Of("sample-1")

@@ -193,9 +193,12 @@ func proveBranches(t *testing.T, step *steps.Step) {
 		if (b.Status == steps.Warning || b.Status == steps.Broken) && b.Remedy == nil {
 			t.Errorf("%s is %s and has no remedy", b.On, b.Status)
 		}
-		if b.Remedy != nil {
-			proveRemedy(t, string(b.On), b.Remedy)
-			proveParts(t, string(b.On), b.Remedy)
+		for _, r := range b.Remedies() {
+			proveRemedy(t, string(b.On), r)
+			proveParts(t, string(b.On), r)
+		}
+		if len(b.Apart) > 0 && b.Remedy == nil {
+			t.Errorf("%s: what a person says by hand has no remedy", b.On)
 		}
 		if b.Keeps != 0 && (b.Keeps == step.Keeps || b.On == steps.Unseen || step.Check == nil) {
 			t.Errorf("%s: a shelf life of its own that changes nothing", b.On)

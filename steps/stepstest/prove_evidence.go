@@ -21,7 +21,26 @@ func proveEvidence(t *testing.T, step *steps.Step, dir string) {
 		if b.On != steps.Unseen && !led[b.On] {
 			t.Errorf("no evidence %s/%s.json leads to branch %q", dir, b.On, b.On)
 		}
+		for _, apart := range b.Apart {
+			if !leadsApart(step, dir, b.On, apart.Remedy) {
+				t.Errorf("no evidence %s/%s*.json leads to the remedy apart for {%s}", dir, b.On, apart.Where)
+			}
+		}
 	}
+}
+
+// leadsApart reports whether a recorded evidence takes a branch and one of its
+// remedies.
+func leadsApart(step *steps.Step, dir string, on steps.Outcome, remedy *steps.Remedy) bool {
+	files, _ := filepath.Glob(filepath.Join(dir, string(on)+"*.json"))
+	return slices.ContainsFunc(files, func(file string) bool {
+		recorded, err := os.ReadFile(file) //nolint:gosec // a fixture of ours
+		if err != nil {
+			return false
+		}
+		verdict, err := step.Check.Judge(recorded)
+		return err == nil && verdict.On == on && step.Branch(on).RemedyFor(verdict.Args) == remedy
+	})
 }
 
 // ProveRecorded demands of every evidence in a folder that judging it takes the
@@ -59,7 +78,7 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 	t.Helper()
 	branch := step.Branch(v.On)
 	texts := []string{branch.Say.Ko, branch.Say.En}
-	if r := branch.Remedy; r != nil {
+	if r := branch.RemedyFor(v.Args); r != nil {
 		for _, do := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
 			texts = append(texts, do.Ko, do.En)
 		}
@@ -103,7 +122,10 @@ func proveBlanks(t *testing.T, step *steps.Step) {
 	texts := map[string]bool{}
 	for _, b := range step.Branches {
 		said := append(slices.Clone(b.Details), b.Say)
-		if r := b.Remedy; r != nil {
+		for _, apart := range b.Apart {
+			texts[apart.Where] = true
+		}
+		for _, r := range b.Remedies() {
 			said = append(append(said, r.Do...), r.Where, r.Changes, r.Proof)
 			for _, c := range commands(r) {
 				for _, blank := range lang.Blanks(c.Text) {

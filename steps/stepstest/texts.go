@@ -32,7 +32,7 @@ func Texts(tree []steps.Step) []lang.Text {
 		for _, b := range step.Branches {
 			add(b.Say, b.Label)
 			add(b.Details...)
-			if r := b.Remedy; r != nil {
+			for _, r := range b.Remedies() {
 				add(r.Where, r.Changes, r.Proof, lang.Text{Ko: r.Link, En: r.Link})
 				add(r.Do...)
 			}

@@ -59,12 +59,13 @@ const (
 	GUID       Kind = "guid"       // of a class, a right or an attribute: the same everywhere
 	SDDL       Kind = "sddl"       // security descriptor in its definition language
 	Grant      Kind = "grant"      // access word:GUID
-	Entry      Kind = "entry"      // SID;mask;object type;inheriting class
+	Entry      Kind = "entry"      // SID;mask;object type;inheriting class, and where it goes if that is known
 	Permission Kind = "permission" // account:permissions;right;class, as dsacls takes it
 
 	// Times and numbers.
 	Moment  Kind = "moment"
-	Span    Kind = "span" // a length of time in the one unit in which people count it
+	Span    Kind = "span"   // a length of time in the one unit in which people count it
+	Period  Kind = "period" // a length of time that was set or measured, to the second
 	Number  Kind = "number"
 	Port    Kind = "port"
 	Version Kind = "version"
@@ -168,6 +169,7 @@ func values() map[Kind]nature {
 
 		Moment:  {show: showMoment, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
 		Span:    {show: showSpan, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
+		Period:  {show: showPeriod, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
 		Number:  named(spelledIf(plainNumber.MatchString), "수", "number"),
 		Port:    named(spelledIf(plainNumber.MatchString), "포트", "ports"),
 		Version: named(nil, "버전", "version"),

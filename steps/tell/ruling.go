@@ -21,6 +21,10 @@ const (
 	Refused     Rule = "refused"     // an entry denies it
 	Ungiven     Rule = "ungiven"     // no entry gives it
 	CutOff      Rule = "cut-off"     // an entry on the object On would give it, and inheritance is off on the object Who
+	HereOnly    Rule = "here-only"   // an entry on the container On would give it to Who, and counts there alone
+	BelowOnly   Rule = "below-only"  // an entry on the object itself would, and counts below it alone
+	OneLevel    Rule = "one-level"   // an entry on the container On would, and goes one level down alone
+	OtherClass  Rule = "other-class" // an entry on the container On would, and is for objects of the class What
 	Unguarded   Rule = "unguarded"   // the object has no list of entries, so everything is allowed
 	Unreadable  Rule = "unreadable"  // the security descriptor could not be read
 	Conditional Rule = "conditional" // an entry with a condition would decide
@@ -74,6 +78,8 @@ func (r Ruling) in(l lang.Language) string {
 			Ko: "없음. {on} 개체에서 부여했지만 {who} 개체에서 상속이 끊김",
 			En: "not granted; given on {on}, but cut off at {who}",
 		}.Fill(l, lang.Args{"who": r.Who, "on": r.On})
+	case HereOnly, BelowOnly, OneLevel, OtherClass:
+		return strayWords()[r.State].Fill(l, lang.Args{"who": r.Who, "on": r.On, "what": r.What})
 	case Allowed, Refused:
 		return r.entry().Fill(l, lang.Args{"who": r.Who, "what": r.what(l), "on": r.On})
 	default:
@@ -121,6 +127,28 @@ func ruleWords() map[Rule]lang.Text {
 		Undecided:   {Ko: "모름", En: "not known"},
 		Given:       {Ko: "있음", En: "granted"},
 		Withheld:    {Ko: "없음", En: "not granted"},
+	}
+}
+
+// strayWords are for rights that an entry gives, which does not reach.
+func strayWords() map[Rule]lang.Text {
+	return map[Rule]lang.Text{
+		HereOnly: {
+			Ko: "없음. {on} 개체에 {who} 허용 항목이 있지만 '이 개체만'으로 되어 있어 이 사용자에게 내려오지 않음",
+			En: "not granted; {on} has an Allow entry for {who}, but for that object only, so it does not reach this user",
+		},
+		BelowOnly: {
+			Ko: "없음. {who} 허용 항목이 개체 자체에 있지만 그 아래 개체에만 적용되어 이 개체에는 해당하지 않음",
+			En: "not granted; the object itself has an Allow entry for {who}, but only for what is below it, so it does not count here",
+		},
+		OneLevel: {
+			Ko: "없음. {on} 개체에 {who} 허용 항목이 있지만 바로 아래 개체까지만 적용되어 이 사용자에게 내려오지 않음",
+			En: "not granted; {on} has an Allow entry for {who}, but it goes one level down only, so it does not reach this user",
+		},
+		OtherClass: {
+			Ko: "없음. {on} 개체에 {who} 허용 항목이 있지만 다른 클래스({what})에만 적용되어 이 사용자에게 내려오지 않음",
+			En: "not granted; {on} has an Allow entry for {who}, but only for objects of another class ({what}), so it does not reach this user",
+		},
 	}
 }
 

@@ -64,8 +64,9 @@ var (
 	plainGUID   = regexp.MustCompile(`\A` + guidPattern + `\z`)
 	plainSID    = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+\z`)
 	plainGrant  = regexp.MustCompile(`\A[A-Za-z]+:` + guidPattern + `\z`)
-	// SID;mask;object type;inheriting class.
-	plainEntry = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern + `\z`)
+	// SID;mask;object type;inheriting class;where it goes.
+	plainEntry = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern +
+		`(?:;(?:None|All|Descendents|Children|SelfAndChildren))?\z`)
 	// What dsacls takes behind /G: account:permissions;right;class. A colon or
 	// a semicolon in the account would be another permission.
 	plainPermission = regexp.MustCompile(`\A[^"|:;/-][^"|:;]*:[A-Z]{2}(?:;[A-Za-z -]+){1,2}\z`)

@@ -77,6 +77,21 @@ func At(t time.Time) Value {
 // Lasting is a length of time, cut to seconds.
 func Lasting(d time.Duration) Value { return Span.Of(strconv.FormatInt(int64(d/time.Second), 10)) }
 
+// Long is a length of time that was set or measured.
+func Long(d time.Duration) Value { return Period.Of(strconv.FormatInt(int64(d/time.Second), 10)) }
+
+// Rough is a length of time in which the last parts do not matter: cut to
+// minutes, and to hours where it is a day or more.
+func Rough(d time.Duration) Value {
+	switch {
+	case d >= 24*time.Hour:
+		d = d.Truncate(time.Hour)
+	case d >= time.Minute:
+		d = d.Truncate(time.Minute)
+	}
+	return Long(max(0, d))
+}
+
 // Count is a whole number.
 func Count(n int) Value { return Number.Of(strconv.Itoa(n)) }
 

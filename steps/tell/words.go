@@ -47,6 +47,14 @@ func showSpan(text string, l lang.Language, _ *time.Location) string {
 	return lang.Span(l, time.Duration(seconds)*time.Second)
 }
 
+func showPeriod(text string, l lang.Language, _ *time.Location) string {
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return lang.Clean(text)
+	}
+	return lang.Period(l, time.Duration(seconds)*time.Second)
+}
+
 func showSwitch(text string, l lang.Language, _ *time.Location) string {
 	return said(map[string]lang.Text{On: {Ko: "켜짐", En: "on"}, Off: {Ko: "꺼짐", En: "off"}}, text, l)
 }

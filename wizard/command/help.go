@@ -121,7 +121,8 @@ func rightsHelp() lang.Text {
         "change-password":…,"write-lockoutTime":…,"write-pwdLastSet":…,"unexpire-password":…}}
   읽을 수 없는 줄에는 {"id":"1","error":"…"}로 답하고, 나머지 줄은 그대로 처리하며, 종료 코드는 2입니다.
 token은 준 그대로 쓰며 아무것도 더하지 않습니다. granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
-개체에 SID가 없거나 클래스를 모르면 self, class 값을 null로 주십시오.`,
+개체에 SID가 없거나 클래스를 모르면 self, class 값을 null로 주십시오.
+implementations_differ는 명세끼리 달라 다른 프로그램은 다르게 답할 수 있는 항목이며, 답은 바꾸지 않습니다.`,
 		En: `Explains whether the connector account may reset, change, unlock and unexpire the password of one user,
 which entry decides that, and what to grant where something is missing. It only reads.
 
@@ -140,7 +141,9 @@ a network:
   A line that cannot be read is answered with {"id":"1","error":"…"}; the others still count, and the exit
   code is 2.
 The token is taken as given. A granted of null cannot be judged, and why says why. Positions count from 0.
-self and class are null for an object without a SID and a class that is not known.`,
+self and class are null for an object without a SID and a class that is not known.
+implementations_differ names entries on which specifications disagree, so that other programs may answer
+otherwise; it changes no answer.`,
 	}
 }
 

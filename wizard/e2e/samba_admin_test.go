@@ -88,6 +88,14 @@ func (a *administrator) run(command string) {
 		a.flag(args[0], accountDisabled, strings.HasPrefix(shape, "Disable"))
 	case shape == "Add-ADGroupMember -Identity '' -Members ''", shape == "Remove-ADGroupMember -Identity '' -Members ''":
 		a.member("CN="+args[0]+",CN=Users,"+a.base, args[1], strings.HasPrefix(shape, "Add"))
+	case shape == "Set-ADFineGrainedPasswordPolicy -Identity '' -MinPasswordAge 0.00:00:00":
+		a.write(args[0], "msDS-MinimumPasswordAge", "0")
+	case shape == "Set-ADFineGrainedPasswordPolicy -Identity '' -MinPasswordAge ''":
+		a.write(args[0], "msDS-MinimumPasswordAge", interval(a.t, args[1]))
+	case shape == "Set-ADDefaultDomainPasswordPolicy -Identity '' -MinPasswordAge 0.00:00:00":
+		a.write(args[0], "minPwdAge", "0")
+	case shape == "Set-ADDefaultDomainPasswordPolicy -Identity '' -MinPasswordAge ''":
+		a.write(args[0], "minPwdAge", interval(a.t, args[1]))
 	case shape == "Unlock-ADAccount -Identity ''":
 		a.write(args[0], "lockoutTime", "0")
 	case shape == "Clear-ADAccountExpiration -Identity ''":
@@ -139,20 +147,31 @@ func (a *administrator) adsi(command, shape, dn string, args []string) {
 	}
 }
 
-// denial is an entry as the remedy against denials spells it: SID, mask, type
-// and heirs.
+// scopes are where entries go, as .NET calls it, and the flags that say it.
+var scopes = map[string]access.Flags{
+	"None": 0, "All": access.ContainerInherit, "Descendents": access.ContainerInherit | access.InheritOnly,
+	"SelfAndChildren": access.ContainerInherit | access.NoPropagate, "Children": access.ContainerInherit | access.NoPropagate | access.InheritOnly,
+}
+
+// denial is an entry as the remedy against denials spells it: SID, mask, type,
+// heirs, and where it goes.
 func (a *administrator) denial(parts []string) access.ACE {
 	a.t.Helper()
-	const fields = 4
-	if len(parts) != fields {
+	const fields = 5
+	flags, known := access.Flags(0), false
+	if len(parts) == fields {
+		flags, known = scopes[parts[fields-1]]
+	}
+	if !known {
 		a.t.Fatalf("an entry of %d parts: %q", len(parts), parts)
 	}
 	sid, err := access.ParseSID(parts[0])
-	mask, wrong := strconv.ParseUint(parts[1], 10, 32)
+	mask, wrong := strconv.ParseInt(parts[1], 10, 32)
 	if err != nil || wrong != nil {
 		a.t.Fatalf("%q: %v, %v", parts, err, wrong)
 	}
-	ace := access.ACE{Type: access.Deny, Mask: access.Mask(mask), Trustee: sid, Object: a.guid(parts[2]), InheritedBy: a.guid(parts[3])}
+	ace := access.ACE{Type: access.Deny, Flags: flags, Mask: access.Mask(mask), //nolint:gosec // .NET writes the mask as an int
+		Trustee: sid, Object: a.guid(parts[2]), InheritedBy: a.guid(parts[3])}
 	if !ace.Object.IsZero() || !ace.InheritedBy.IsZero() {
 		ace.Type = access.DenyObject
 	}
@@ -257,4 +276,18 @@ func fileTime(t *testing.T, text string) string {
 	}
 	const from1601, tick = 11644473600, 100
 	return strconv.FormatInt((at.Unix()+from1601)*(int64(time.Second)/tick), 10)
+}
+
+// interval turns a length of time as .NET writes it, days.hours:minutes:seconds,
+// into what the directory has: hundreds of nanoseconds below nothing.
+func interval(t *testing.T, text string) string {
+	t.Helper()
+	days, clock, _ := strings.Cut(text, ".")
+	n, wrong := strconv.ParseInt(days, 10, 64)
+	at, err := time.Parse(time.TimeOnly, clock)
+	if wrong != nil || err != nil {
+		t.Fatalf("%q is no length of time", text)
+	}
+	const day, tick = 24 * 60 * 60, int64(time.Second) / 100
+	return strconv.FormatInt(-(n*day+int64(at.Hour()*3600+at.Minute()*60+at.Second()))*tick, 10)
 }

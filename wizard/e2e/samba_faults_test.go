@@ -43,13 +43,24 @@ const (
 
 func fixes(env map[string]string) []fix {
 	either := []way{{do: []int{0}}, {do: []int{1}}} // by dsacls or by ADSI
-	return slices.Concat(stateFixes(env), connectorFixes(env), protectionFixes(env), []fix{
+	return slices.Concat(stateFixes(env), connectorFixes(env), unsupported(env), protectionFixes(env), []fix{
 		{name: "rights missing", user: "nora", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"]},
 		{
 			name: "rights missing, inetOrgPerson", user: "ines", step: stepRights, broken: "missing", mended: "granted", ways: either, where: "OU=NoRights," + env["BASE_DN"],
 			setUp: func(a *administrator) { a.person("ines", "inetOrgPerson", "OU=NoRights,"+env["BASE_DN"], env) },
 		},
 		{name: "a right denied", user: "denise", step: stepRights, broken: "denied", mended: "granted"},
+		{ // the denial first, and then what is missing
+			name: "denied, and granted by nothing", user: "norbert", step: stepRights, broken: "denied", mended: "missing", where: "CN=norbert,OU=NoRights," + env["BASE_DN"],
+			setUp: func(a *administrator) {
+				a.person("norbert", "user", "OU=NoRights,"+env["BASE_DN"], env)
+				a.grant("CN=norbert,OU=NoRights,"+env["BASE_DN"], access.ResetPassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
+		},
+		{
+			name: "denied by a generic entry above", user: "gena", step: stepRights, broken: "denied", mended: "granted", where: "OU=Generic,OU=Staff," + env["BASE_DN"],
+			setUp: func(a *administrator) { a.genericDenials(env) },
+		},
 	})
 }
 
@@ -98,6 +109,15 @@ func protectionFixes(env map[string]string) []fix {
 			tidy: func(a *administrator) { a.member(admins, erin, true) },
 		},
 		{
+			name: "unexpire denied", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted", where: base,
+			setUp: func(a *administrator) {
+				a.grant(base, access.UnexpirePassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
+			tidy: func(a *administrator) {
+				a.takeBack(base, access.UnexpirePassword.Refuse(a.account(`CORP\`+env["MSOL_NAME"])))
+			},
+		},
+		{
 			name: "unexpire missing", user: "alice", step: stepRights, broken: "unexpire-missing", mended: "granted", where: base,
 			setUp: func(a *administrator) { head = a.withoutUnexpire(base) },
 			tidy:  func(a *administrator) { a.put(base, head, false) },
@@ -119,8 +139,36 @@ func stateFixes(env map[string]string) []fix {
 		},
 		{
 			name: "fine-grained policy", user: "pam", step: stepPolicy, broken: "too-young", mended: "free",
-			mend:   func(a *administrator, f json.RawMessage) { a.minimumAge(f, "0") },
-			unmend: func(a *administrator, f json.RawMessage) { a.minimumAge(f, "-1728000000000") },
+			where: "CN=Strict,CN=Password Settings Container,CN=System," + base,
+		},
+		{
+			name: "policy of the domain", user: "alice", step: stepPolicy, broken: "too-young", mended: "free", where: base,
+			setUp: func(a *administrator) { a.write(base, "minPwdAge", "-72000000000") }, // two hours
+			tidy:  func(a *administrator) { a.write(base, "minPwdAge", "0") },
+		},
+	}
+}
+
+// unsupported are members of protected groups, whom the controller refuses for
+// want of rights alone: nothing is broken where the rights are there.
+func unsupported(env map[string]string) []fix {
+	base := env["BASE_DN"]
+	alice, erin, admins := "CN=alice,OU=Staff,"+base, "CN=erin,OU=Staff,"+base, "CN=Domain Admins,CN=Users,"+base
+	each := func(a *administrator, do func(dn string, ace access.ACE)) {
+		for _, right := range []access.Right{access.ResetPassword, access.ChangePassword, access.WriteLockoutTime, access.WritePwdLastSet} {
+			do(erin, right.Grant(a.account(`CORP\`+env["MSOL_NAME"])))
+		}
+	}
+	return []fix{
+		{
+			name: "protected, granted on purpose", user: "erin", step: stepProtected, broken: "protected", mended: "protected-reached",
+			mend:   func(a *administrator, _ json.RawMessage) { each(a, a.grant) },
+			unmend: func(a *administrator, _ json.RawMessage) { each(a, a.takeBack) },
+		},
+		{
+			name: "joined a protected group", user: "alice", step: stepProtected, broken: "ordinary", mended: "protected-for-now",
+			mend:   func(a *administrator, _ json.RawMessage) { a.member(admins, alice, true) },
+			unmend: func(a *administrator, _ json.RawMessage) { a.member(admins, alice, false) },
 		},
 	}
 }
@@ -205,12 +253,21 @@ func (a *administrator) lock(env map[string]string, user string) {
 	}
 }
 
-// minimumAge writes the minimum age into the policy that the evidence names.
-func (a *administrator) minimumAge(evidence json.RawMessage, value string) {
+// genericDenials makes an OU below Staff that denies everything below it to the
+// connector account by a generic right, and by an entry that looks alike keeps
+// the account from the OU itself, which is nothing to the user in it.
+func (a *administrator) genericDenials(env map[string]string) {
 	a.t.Helper()
-	var policy struct{ Source string }
-	if err := json.Unmarshal(evidence, &policy); err != nil || policy.Source == "" {
-		a.t.Fatalf("the evidence names no policy: %v\n%s", err, evidence)
+	ou := "OU=Generic,OU=Staff," + env["BASE_DN"]
+	request := ldap.NewAddRequest(ou, nil)
+	request.Attribute("objectClass", []string{"organizationalUnit"})
+	if err := a.conn.Add(request); err != nil {
+		a.t.Fatal(err)
 	}
-	a.write(policy.Source, "msDS-MinimumPasswordAge", value)
+	a.person("gena", "user", ou, env)
+	below := access.ACE{Type: access.Deny, Mask: access.GenericAll, Trustee: a.account(`CORP\` + env["MSOL_NAME"]), Flags: access.ContainerInherit | access.InheritOnly}
+	here := below
+	here.Flags = 0
+	a.grant(ou, below)
+	a.grant(ou, here)
 }

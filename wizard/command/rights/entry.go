@@ -11,10 +11,8 @@ import (
 	"example.com/writeback-doctor/steps/needed"
 )
 
-// entryArgs fill the sentence on a deciding entry.
-func (p Printer) entryArgs(r *probes.Right) lang.Args {
-	e := r.Entry
-	who := r.Trustee
+// entryArgs fill the sentence on an entry, and whom it is for.
+func (p Printer) entryArgs(e *probes.Entry, who string) lang.Args {
 	if sid, name, named := strings.Cut(who, " ("); named {
 		who = strings.TrimSuffix(name, ")") + " (" + sid + ")"
 	}

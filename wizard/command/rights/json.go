@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/needed"
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
@@ -41,7 +42,19 @@ type toldRight struct {
 	Denied   bool             `json:"denied"`
 	Name     string           `json:"trustee,omitempty"`        // SID and name of whom the deciding entry is for
 	From     string           `json:"inherited_from,omitempty"` // DN; "" for an explicit entry, and where it could not be seen
+	Source   *probes.Entry    `json:"source,omitempty"`         // the entry there, as it stands
 	Withheld *probes.Withheld `json:"withheld,omitempty"`
+	Stray    *probes.Stray    `json:"stray,omitempty"` // an entry that would grant it and does not reach
+	Differ   []toldContest    `json:"implementations_differ,omitempty"`
+}
+
+// toldContest is a shape on which the specifications disagree, and so what reads
+// them. It stands beside the answer and changes nothing in it.
+type toldContest struct {
+	lineContest
+
+	Said  lang.Text    `json:"said"`
+	Entry probes.Entry `json:"entry"`
 }
 
 type toldRemedy struct {
@@ -90,7 +103,14 @@ func (p Printer) json(found Explained) error {
 }
 
 func toldRightOf(r *probes.Right) toldRight {
-	told := toldRight{Denied: r.Denied, Name: r.Trustee, From: r.From, Withheld: r.Withheld}
+	told := toldRight{Denied: r.Denied, Name: r.Trustee, From: r.From, Source: r.Source, Withheld: r.Withheld, Stray: r.Stray}
+	if r.Contested != nil {
+		for _, c := range r.Contested.Entries {
+			told.Differ = append(told.Differ, toldContest{
+				lineContest: lineContest{Shape: string(c.Shape), Position: c.Entry.Position}, Said: needed.Contests()[c.Shape], Entry: c.Entry,
+			})
+		}
+	}
 	if r.Granted != probes.Unsaid {
 		granted := r.Granted == probes.Yes
 		told.Granted = &granted

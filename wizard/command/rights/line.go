@@ -37,11 +37,11 @@ type answeredLine struct {
 // lineRights are the five rights, each as it would count on the object that
 // the descriptor stands on.
 type lineRights struct {
-	ResetPassword    lineRight `json:"reset-password"`
-	ChangePassword   lineRight `json:"change-password"`
-	WriteLockoutTime lineRight `json:"write-lockoutTime"`
-	WritePwdLastSet  lineRight `json:"write-pwdLastSet"`
-	UnexpirePassword lineRight `json:"unexpire-password"`
+	ResetPassword    contestedRight `json:"reset-password"`
+	ChangePassword   contestedRight `json:"change-password"`
+	WriteLockoutTime contestedRight `json:"write-lockoutTime"`
+	WritePwdLastSet  contestedRight `json:"write-pwdLastSet"`
+	UnexpirePassword contestedRight `json:"unexpire-password"`
 }
 
 // lineRight is one right. Granted is nil when it cannot be judged; then Why
@@ -51,6 +51,20 @@ type lineRight struct {
 	Granted   *bool      `json:"granted"`
 	DecidedBy *decidedBy `json:"decided_by"`
 	Why       string     `json:"why,omitempty"`
+}
+
+// lineContest is an entry that other programs read to another answer, by the
+// shape on which the specifications disagree.
+type lineContest struct {
+	Shape    string `json:"shape"`
+	Position int    `json:"position"`
+}
+
+// contestedRight is a right with what is contested about it.
+type contestedRight struct {
+	lineRight
+
+	Differ []lineContest `json:"implementations_differ,omitempty"`
 }
 
 type decidedBy struct {
@@ -91,8 +105,17 @@ func (j *lineJudge) judge(line []byte) (answeredLine, error) {
 	if err != nil {
 		return answeredLine{}, err
 	}
-	may := func(right access.Right) lineRight {
-		return lineRightOf(access.Check(&d, j.token, self, right.On(class)))
+	odd := d.MayDisagree(class)
+	may := func(right access.Right) contestedRight {
+		want := right.On(class)
+		told := contestedRight{lineRight: lineRightOf(access.Check(&d, j.token, self, want))}
+		if !odd {
+			return told
+		}
+		for _, found := range access.Disagreements(&d, j.token, self, want) {
+			told.Differ = append(told.Differ, lineContest{Shape: string(found.Shape), Position: found.At})
+		}
+		return told
 	}
 	return answeredLine{ID: asked.ID, Rights: &lineRights{
 		ResetPassword: may(access.ResetPassword), ChangePassword: may(access.ChangePassword),

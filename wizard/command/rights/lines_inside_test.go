@@ -214,3 +214,30 @@ func TestHowFilesCome(t *testing.T) {
 		t.Errorf("nothing: got %q, sound %t", got, sound)
 	}
 }
+
+// TestALineSaysWhereImplementationsDiffer: beside the answer, which stays as it
+// is, and nowhere else.
+func TestALineSaysWhereImplementationsDiffer(t *testing.T) {
+	t.Parallel()
+	me := lineSID(t, lineConnector)
+	deny := access.ACE{Type: access.Deny, Mask: access.ControlAccess, Trustee: me}
+	got, _ := answers(t, line("x", described(t, access.ResetPassword.Grant(me), deny))+"\n"+line("y", described(t, deny, access.ResetPassword.Grant(me))))
+	var first, second struct {
+		Rights map[string]struct {
+			Granted *bool
+			Differ  []lineContest `json:"implementations_differ"`
+		}
+	}
+	for i, into := range []any{&first, &second} {
+		if err := json.Unmarshal([]byte(got[i]), into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reset := first.Rights["reset-password"]
+	if reset.Granted == nil || !*reset.Granted || len(reset.Differ) != 1 || reset.Differ[0] != (lineContest{Shape: "object-allow-before-deny", Position: 0}) {
+		t.Errorf("got %s", got[0])
+	}
+	if change := first.Rights["change-password"]; change.Differ != nil || second.Rights["reset-password"].Differ != nil || strings.Contains(got[1], "implementations_differ") {
+		t.Errorf("got %s\n%s, want a word on the first right alone", got[0], got[1])
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -52,7 +53,11 @@ func (p Printer) text(out io.Writer, found Explained) {
 			ruling := configuration.RulingOf(n.Right, *n.right)
 			plain.Paragraph(out, symbol(n.right)+" ", n.Title.In(p.Language)+": "+ruling.Value().In(p.Language, nil)+".")
 			if n.right.Entry != nil {
-				say("    ", words.entry, p.entryArgs(n.right))
+				say("    ", words.entry, p.entryArgs(n.right.Entry, n.right.Trustee))
+			}
+			p.tellContests(out, n.right)
+			if s := n.right.Stray; s != nil {
+				say("    ", words.stray, p.entryArgs(&s.Entry, s.Trustee))
 			}
 		}
 		p.tellStops(out, r)
@@ -74,6 +79,20 @@ func (p Printer) text(out io.Writer, found Explained) {
 		var remedy bytes.Buffer
 		plain.Remedy(&remedy, told, p.Language)
 		plain.Prose(out, remedy.String())
+	}
+}
+
+// tellContests says where other programs come to another answer.
+func (p Printer) tellContests(out io.Writer, r *probes.Right) {
+	if r.Contested == nil {
+		return
+	}
+	for _, c := range r.Contested.Entries {
+		said, known := needed.Contests()[c.Shape]
+		if !known {
+			said = lang.Text{Ko: string(c.Shape), En: string(c.Shape)}
+		}
+		plain.Paragraph(out, "    ", wording().differs.Fill(p.Language, lang.Args{"position": strconv.Itoa(c.Entry.Position + 1), "said": said.In(p.Language)}))
 	}
 }
 

@@ -5,9 +5,9 @@ import "example.com/writeback-doctor/steps/lang"
 // words are the words of the command rights itself; those of the medicine
 // stand with the step.
 type words struct {
-	heading, ownRights, entry, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
-	notAsked, server, agree, differ, oneSilent                         lang.Text
-	granted, notGranted, unknown, everything                           lang.Text
+	heading, ownRights, entry, stray, differs, stopsUser, stopsOU, offAt, alsoAt, seen lang.Text
+	notAsked, server, agree, differ, oneSilent                                         lang.Text
+	granted, notGranted, unknown, everything                                           lang.Text
 }
 
 func wording() words {
@@ -23,6 +23,14 @@ func wording() words {
 		entry: lang.Text{
 			Ko: "결정한 항목: 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
 			En: "Deciding entry: number {position} of the list. {kind}, {bits} ({mask}), on {object}, for {who}.",
+		},
+		stray: lang.Text{
+			Ko: "닿지 않는 항목: 그 개체 목록의 {position}번째. {kind}, {bits} ({mask}), 개체 종류: {object}, 계정: {who}.",
+			En: "The entry that does not reach: number {position} of the list there. {kind}, {bits} ({mask}), on {object}, for {who}.",
+		},
+		differs: lang.Text{
+			Ko: "구현마다 다를 수 있습니다(목록의 {position}번째 항목). {said}",
+			En: "Implementations differ here (entry number {position} of the list). {said}",
 		},
 		everything: lang.Text{Ko: "모두", En: "everything"},
 		stopsUser: lang.Text{
