@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -14,12 +15,13 @@ type Teller struct {
 	Language lang.Language
 	Zone     *time.Location
 	Here     string // the machine that looks, where a finding does not say; "" when nobody knows
+	User     string // whose password it is, as the walk names them; "" when it does not
 	Give     string // the key by which the reader gives an answer; "" for one who types options
 }
 
 // Teller tells the findings of a walk.
 func (p *Patient) Teller(l lang.Language, zone *time.Location) Teller {
-	return Teller{Find: p.Session.Find, Language: l, Zone: zone, Here: p.Vantage}
+	return Teller{Find: p.Session.Find, Language: l, Zone: zone, Here: p.Vantage, User: lang.Clean(p.Session.Facts()[User])}
 }
 
 // Told is one finding as a person reads it. Every text of it is filled and
@@ -92,7 +94,7 @@ func (t Teller) Finding(f Finding) Told {
 	told := Told{
 		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, noted: f.Noted(), ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
-		Sentence: t.sentence(step, f), Details: details(step, f, t.Language, t.Zone),
+		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
 	}
 	if f.ExplainedBy != "" {
@@ -106,6 +108,20 @@ func (t Teller) Finding(f Finding) Told {
 		told.Remedy = t.remedy(remedy, f.Args)
 	}
 	return told
+}
+
+// named says who "this user" is, the first time that a text speaks of them.
+func (t Teller) named(text string) string {
+	if t.User == "" || strings.Contains(text, t.User) {
+		return text
+	}
+	named := lang.Text{Ko: t.User + " 사용자", En: t.User}.In(t.Language)
+	for _, words := range []lang.Text{{Ko: "이 사용자", En: "this user"}, {Ko: "이 사용자", En: "This user"}} {
+		if this := words.In(t.Language); strings.Contains(text, this) {
+			return strings.Replace(text, this, named, 1)
+		}
+	}
+	return text
 }
 
 // title is that of a step, its ID where the tree no longer has it.

@@ -31,12 +31,9 @@ type field struct {
 	problem lang.Text
 	form    *huh.Form
 	list    *huh.Select[string]
-	pending int // number of an Enter that may turn out to be part of a paste
-	held    bool
+	block   string // what was pasted and is too long for the form, in front of text
+	burst   burst
 }
-
-// enterMsg is an Enter that nothing followed: it was a key, not a paste.
-type enterMsg struct{ number int }
 
 // fit makes the form suit a window and a language; what was typed stays, and
 // so does the cursor. Only a list has words of its own and is built anew.
@@ -83,12 +80,8 @@ func (a *field) selection(f frame) *huh.Select[string] {
 // update lets the form edit. It reports whether the answer was accepted.
 func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
 	switch msg := msg.(type) {
-	case enterMsg:
-		if !a.held || msg.number != a.pending {
-			return false, nil
-		}
-		a.held = false
-		return a.accept(), nil
+	case burstMsg:
+		return a.settled(msg)
 	case tea.KeyMsg:
 		return a.key(msg)
 	default:
@@ -98,9 +91,14 @@ func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
 
 func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 	a.problem = lang.Text{}
-	if a.held { // a key right after Enter: text is being pasted, and Enter was a line of it
-		a.held = false
-		a.edit(newLine())
+	if a.long {
+		if taken, cmd := a.pasted(msg); taken {
+			return false, cmd
+		}
+		a.endBurst()
+		if a.dropBlock(msg) {
+			return false, nil
+		}
 	}
 	switch {
 	case len(a.choices) > 0 && key.Matches(msg, keyDigit.Binding):
@@ -109,10 +107,6 @@ func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 			return true, nil
 		}
 		return false, nil
-	case keyEnter.hit(msg) && a.long:
-		a.held = true
-		a.pending++
-		return false, after(pasteGap, enterMsg{number: a.pending})
 	case keyEnter.hit(msg):
 		return a.accept(), nil
 	}
@@ -168,7 +162,7 @@ func (a *field) value() string {
 	case a.secret:
 		return a.text
 	case a.long:
-		return strings.TrimSpace(lang.CleanLines(strings.ReplaceAll(a.text, "\r\n", "\n")))
+		return strings.TrimSpace(lang.CleanLines(strings.ReplaceAll(a.block+a.text, "\r\n", "\n")))
 	default:
 		return strings.TrimSpace(strings.Trim(strings.TrimSpace(lang.Clean(a.text)), "\"'\u201C\u201D\u2018\u2019"))
 	}
@@ -181,6 +175,7 @@ func (a *field) draw(p *page) {
 		p.text(p.f.say(a.help))
 	}
 	p.gap()
+	a.drawBlock(p)
 	if a.form != nil {
 		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
 	}

@@ -1,19 +1,9 @@
 package wizard
 
 import (
-	"time"
-
 	"github.com/charmbracelet/bubbles/key"
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 )
-
-// pasteGap is how soon a key must follow an Enter for both to be one paste: a
-// console without bracketed paste sends a pasted line break as Enter, and
-// nobody types two keys in this time.
-const pasteGap = 40 * time.Millisecond
-
-func newLine() tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyCtrlJ} }
 
 // formKeys leaves huh the keys that edit and move, and none that leaves the
 // field: those are ours. Nor does it search a list by letters, which a Korean

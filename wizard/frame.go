@@ -82,6 +82,34 @@ func (p *page) labelled(label lang.Text, s string) {
 	p.hang(p.f.theme.strong.Render(p.f.say(label))+"  ", s)
 }
 
+// captioned is a text with the label in front of it.
+type captioned struct {
+	label lang.Text
+	text  string
+}
+
+// fields adds paragraphs behind labels of one width, without those that are
+// empty. In a narrow window each label has a line to itself.
+func (p *page) fields(all ...captioned) {
+	wide := 0
+	for _, one := range all {
+		if one.text != "" {
+			wide = max(wide, ansi.StringWidth(p.f.say(one.label)))
+		}
+	}
+	for _, one := range all {
+		label := p.f.theme.strong.Render(p.f.say(one.label))
+		switch {
+		case one.text == "":
+		case wide > p.f.width/4:
+			p.add(label)
+			p.hang("  ", one.text)
+		default:
+			p.hang(label+strings.Repeat(" ", wide-ansi.StringWidth(p.f.say(one.label))+2), one.text)
+		}
+	}
+}
+
 // link adds an address, which has a line to itself where it fits there and not
 // behind its label. Only one that is longer than the window is broken.
 func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
@@ -141,6 +169,7 @@ func lines(text string) []string {
 	open := ""
 	for i, line := range all {
 		line = open + strings.TrimRight(line, " ")
+		open = "" // what was open is in the line, and would be counted twice as often with each
 		for _, sequence := range styling.FindAllString(line, -1) {
 			if open += sequence; sequence == unstyled || sequence == "\x1b[m" {
 				open = ""

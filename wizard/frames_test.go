@@ -45,7 +45,7 @@ func startScenes() []scene {
 		{
 			name: "input-domain",
 			build: func(_ *scripted, c *Config) {
-				c.Discover = func(ctx context.Context) Access {
+				c.Discover = func(ctx context.Context, _ steps.Facts) Access {
 					<-ctx.Done() // never ready while the picture is taken
 					return Access{}
 				}

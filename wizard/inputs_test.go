@@ -98,7 +98,7 @@ func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
 func TestDefaultsNeverReplaceWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(_ *scripted, c *Config) {
-		c.Discover = func(context.Context) Access {
+		c.Discover = func(context.Context, steps.Facts) Access {
 			time.Sleep(time.Second)
 			return Access{
 				Facts:   steps.Facts{steps.Domain: "found.contoso.com", steps.Controller: "dc01.found.contoso.com"},

@@ -60,8 +60,8 @@ func (g *front) onWalk() bool {
 
 func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
-	case keyTrail.hit(msg):
-		return m.cover(newTrail(m.walk.patient)), true
+	case keyMap.hit(msg):
+		return m.cover(newMap(&m.front)), true
 	case keyAnswers.hit(msg):
 		return m.cover(m.newAnswers(m.wanting())), true
 	case keySave.hit(msg):

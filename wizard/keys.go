@@ -55,7 +55,7 @@ var (
 
 	keyEvidence = bind("F2", lang.Text{Ko: "근거 보기", En: "evidence"}, "f2", letter('e'), letter('ㄷ'))
 	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", letter('b'), letter('ㅠ'))
-	keyTrail    = bind("F4", lang.Text{Ko: "지나온 단계", En: "path"}, "f4", "ctrl+t")
+	keyMap      = bind("F4", lang.Text{Ko: "전체 단계", En: "all steps"}, "f4", "ctrl+t")
 	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
@@ -69,9 +69,9 @@ var (
 )
 
 // everywhere are the keys at the end of every footer.
-func everywhere() []keyed { return []keyed{keyHelp, keyLanguage, keyQuit} }
+func everywhere() []keyed { return []keyed{keyHelp, keyQuit} }
 
 // walking are the keys that work wherever a walk is under way.
 func walking() []keyed {
-	return []keyed{keyTrail, keyAnswers, keySave, keyPace, keySummary}
+	return []keyed{keyMap, keyAnswers, keySave, keyPace, keySummary}
 }

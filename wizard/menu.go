@@ -93,11 +93,8 @@ func (m *menu) item(f frame, i int) []string {
 	if i == m.at {
 		style, head = f.theme.selected, f.theme.selected.Render(">")+" "
 	}
-	if i < 9 {
-		head += style.Render(strconv.Itoa(i+1)+".") + " "
-	} else {
-		head += "   "
-	}
+	number := strconv.Itoa(i+1) + "."
+	head += strings.Repeat(" ", len(strconv.Itoa(len(m.items)))+1-len(number)) + style.Render(number) + " "
 	p := page{f: f}
 	switch {
 	case it.draw != nil:

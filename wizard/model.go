@@ -85,7 +85,7 @@ func (c Config) begin(front screen) tea.Cmd {
 	case s.Access != nil && c.Open != nil:
 		return send(accessMsg{access: *s.Access})
 	case s.Environment && c.Open != nil:
-		return send(environmentMsg{})
+		return send(callMsg{})
 	default:
 		return front.Init()
 	}

@@ -32,6 +32,14 @@ type (
 	// noticeMsg shows a line above the footer for some seconds.
 	noticeMsg struct{ line string }
 
+	// callMsg begins a call, and calledMsg says who calls and what they see; past:
+	// what it means was read.
+	callMsg   struct{}
+	calledMsg struct {
+		answers steps.Facts
+		from    screen
+		past    bool
+	}
 	// environmentMsg, labMsg, worldMsg, fileMsg and accessMsg are what the
 	// start screens choose.
 	environmentMsg struct {
@@ -111,6 +119,8 @@ type (
 		at      time.Time
 		running []steps.ID
 	}
+	// pulseMsg says that it is time to ask once more what is being looked at.
+	pulseMsg struct{ patient *Patient }
 	// refreshedMsg is a watched finding that was seen once more, unchanged.
 	refreshedMsg struct{ finding steps.Finding }
 

@@ -43,7 +43,11 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		if msg.given != nil {
 			given, heard = *msg.given, msg.heard
 		}
-		return m.environment(given, heard), true
+		return m.environment(given, heard, nil), true
+	case callMsg:
+		return beginCall(m), true
+	case calledMsg:
+		return m.called(msg), true
 	case labMsg:
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
@@ -78,11 +82,11 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 
 // environment asks for what this environment needs, and looks for defaults
 // meanwhile. What was said before goes before what was given.
-func (m *model) environment(given, heard Access) tea.Cmd {
+func (m *model) environment(given, heard Access, before screen) tea.Cmd {
 	given = copied(given)
 	given.Facts = given.Facts.With(m.walk.said)
 	inputs := newInputs(entries(), given, m.c)
-	inputs.seeking, inputs.heard = m.c.Discover != nil, heard
+	inputs.seeking, inputs.heard, inputs.before = m.c.Discover != nil, heard, before
 	inputs.ask(0)
 	shown := m.show(inputs, false)
 	if m.c.Discover == nil {
@@ -92,7 +96,7 @@ func (m *model) environment(given, heard Access) tea.Cmd {
 	look := m.c.Discover
 	return tea.Batch(shown, discover(ctx, func(context.Context) Access {
 		defer cancel()
-		return look(ctx)
+		return look(ctx, given.Facts)
 	}))
 }
 
@@ -126,9 +130,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 		return m.rearrived(msg.patient)
 	}
 	old := m.walk.patient
-	said := m.walk.said
+	said, called := m.walk.said, m.walk.called && !m.opened.lab
 	m.walk.stop()
-	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said}
+	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said, called: called}
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}

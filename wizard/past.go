@@ -25,9 +25,11 @@ func (w *walk) stands() bool {
 	return past != nil && !past.Collected
 }
 
-// frame is the space of the screen in front, below the banner if there is one.
+// frame is the space of the screen in front, below the banner if there is one,
+// and beside the map.
 func (g *front) frame() frame {
 	f := g.window.frame(g.walk.zone())
+	f.width = min(f.width-g.mapWidth(), widestBody+1)
 	f.height = max(1, f.height-len(g.banner(f)))
 	return f
 }

@@ -199,7 +199,7 @@ func TestACollectedFileIsOpenedAlone(t *testing.T) {
 		d.sees("ENTRA01 컴퓨터에서 2026년 11월 18일 03:00 UTC에 수집한 파일입니다(5일 전).")
 		d.press("=1")
 		d.hear()
-		d.sees("사용자의 UPN")
+		d.sees("몇 사람에게") // whose password it is came along
 	})
 	if len(got) != 1 || got[0].ServerFile != "/tmp/x.json" || got[0].Account != "" || got[0].ClientID != "" || len(got[0].Token)+len(got[0].Password) > 0 ||
 		len(got[0].Facts) != 1 || got[0].Facts[steps.User] != "hong@contoso.com" {

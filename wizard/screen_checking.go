@@ -121,6 +121,9 @@ func (s *checkingScreen) Keys() []keyed {
 	return []keyed{keyBack, keyQuit.as(wordsStop)}
 }
 
+// Spot is the step that is being looked at.
+func (s *checkingScreen) Spot() steps.ID { return s.step.ID }
+
 func (s *checkingScreen) Heading(f frame) string {
 	heading := where(f, s.step, s.place)
 	switch {

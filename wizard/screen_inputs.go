@@ -22,8 +22,9 @@ type inputsScreen struct {
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
-	seeking bool // defaults are still being looked for
-	again   bool // corrects what an open walk uses
+	seeking bool   // defaults are still being looked for
+	again   bool   // corrects what an open walk uses
+	before  screen // where going back leads; nil for the start screen
 	tries   map[role]func(path string) lang.Text
 	tells   map[role]func(path string) lang.Text
 	told    lang.Text // what is told of the file in front; Enter then goes on
@@ -157,6 +158,8 @@ func (s *inputsScreen) goBack() tea.Cmd {
 		return nil
 	case s.again:
 		return send(uncoverMsg{})
+	case s.before != nil:
+		return send(returnMsg{to: s.before})
 	default:
 		return send(startMsg{})
 	}

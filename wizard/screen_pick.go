@@ -72,43 +72,6 @@ func (s *pickScreen) Keys() []keyed {
 
 func (s *pickScreen) Heading(f frame) string { return f.say(s.heading) }
 
-// newTrail shows the path so far. A finding can be looked at again, and from
-// there be checked again; a question can be answered anew.
-func newTrail(p *Patient) *pickScreen {
-	trail := p.Session.Trail()
-	s := &pickScreen{heading: wordsTrail}
-	for _, f := range trail {
-		s.menu.items = append(s.menu.items, trailItem(p, f))
-	}
-	s.menu.at = max(0, len(trail)-1)
-	s.intro = func(page *page) {
-		n, of := p.Session.Position()
-		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(trail))}))
-	}
-	s.picked = func(i int) tea.Cmd {
-		if trail[i].Noted() {
-			return send(reaskMsg{step: trail[i].Step})
-		}
-		return send(coverMsg{screen: newVerdict(p, trail[i], true)})
-	}
-	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if !keyAgain.hit(msg) || len(trail) == 0 {
-			return nil
-		}
-		if trail[s.menu.at].Asked {
-			return send(reaskMsg{step: trail[s.menu.at].Step})
-		}
-		return send(againMsg{step: trail[s.menu.at].Step})
-	}
-	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyMove, keyAgain}
-	return s
-}
-
-// trailItem is a finding as an item.
-func trailItem(p *Patient, finding steps.Finding) item {
-	return item{draw: func(f frame) string { return line(f, f.teller(p).Finding(finding)) }}
-}
-
 // newHand offers the outcomes of a check to a person who knows better.
 func newHand(p *Patient, step *steps.Step) *pickScreen {
 	s := &pickScreen{heading: wordsHand}

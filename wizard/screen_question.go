@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,6 +16,7 @@ type questionScreen struct {
 	step    *steps.Step
 	place   lang.Args // of the step in the trunk
 	answers steps.Facts
+	known   map[steps.Fact]bool // not asked on the way forward
 	at      int
 	field   field
 	frame   frame
@@ -36,14 +38,41 @@ func newQuestion(p *Patient, step *steps.Step, said steps.Facts) *questionScreen
 	return s
 }
 
+// askStep asks what of a step's questions nobody has answered: neither on the
+// command line nor at the beginning of the call.
+func askStep(m *model, step *steps.Step, byItself bool) tea.Cmd {
+	s := newQuestion(m.walk.patient, step, m.walk.said)
+	s.known = map[steps.Fact]bool{}
+	first := -1
+	for at, q := range step.Ask {
+		if s.known[q.Fact] = m.walk.knows(q.Fact, m.c.Given.Facts, m.opened.lab); !s.known[q.Fact] && first < 0 {
+			first = at
+		}
+	}
+	if first >= 0 {
+		s.ask(first)
+		return m.show(s, byItself)
+	}
+	return answer(m.walk.patient, s.answers.With(nil))
+}
+
+// knows reports whether a fact need not be asked. In the lab everything is asked:
+// it is for practice.
+func (w *walk) knows(fact steps.Fact, given steps.Facts, lab bool) bool {
+	switch {
+	case lab || w.stands():
+		return false
+	case w.called && slices.Contains(callFacts(), fact):
+		return true
+	default:
+		return given[fact] != ""
+	}
+}
+
 func (s *questionScreen) ask(at int) {
 	q := s.step.Ask[at]
 	s.at = at
-	s.field = field{
-		label: q.Label, help: q.Help, choices: q.Choices, optional: q.Optional,
-		long: q.Lines, valid: q.Valid, text: s.answers[q.Fact],
-		fresh: s.answers[q.Fact] != "" && !q.Lines && len(q.Choices) == 0,
-	}
+	s.field = fieldOf(q, s.answers[q.Fact])
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -62,7 +91,7 @@ func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		case keyBack.hit(key):
 			return s.back()
 		case keySkip.hit(key) && s.step.Ask[s.at].Optional:
-			s.field.text = ""
+			s.field.text, s.field.block = "", ""
 			return s.next()
 		case keySkip.hit(key):
 			return s, nil
@@ -77,7 +106,7 @@ func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 // back goes to the question before without judging the answer, and keeps it.
 func (s *questionScreen) back() (screen, tea.Cmd) {
-	s.answers[s.step.Ask[s.at].Fact] = s.field.text
+	s.answers[s.step.Ask[s.at].Fact] = s.field.kept()
 	if s.at == 0 {
 		return s, send(backMsg{})
 	}
@@ -87,9 +116,11 @@ func (s *questionScreen) back() (screen, tea.Cmd) {
 
 func (s *questionScreen) next() (screen, tea.Cmd) {
 	s.answers[s.step.Ask[s.at].Fact] = s.field.value()
-	if s.at+1 < len(s.step.Ask) {
-		s.ask(s.at + 1)
-		return s, nil
+	for at := s.at + 1; at < len(s.step.Ask); at++ {
+		if !s.known[s.step.Ask[at].Fact] {
+			s.ask(at)
+			return s, nil
+		}
 	}
 	return s, answer(s.patient, s.answers.With(nil))
 }
@@ -111,6 +142,9 @@ func (s *questionScreen) Keys() []keyed {
 	}
 	return keys
 }
+
+// Spot is the step that asks.
+func (s *questionScreen) Spot() steps.ID { return s.step.ID }
 
 func (s *questionScreen) Heading(f frame) string {
 	heading := where(f, s.step, s.place)

@@ -93,7 +93,7 @@ type helpScreen struct{ readerScreen }
 func newHelp(keys []keyed, version string) *helpScreen {
 	return &helpScreen{readerScreen{heading: wordsHelp, draw: func(p *page) {
 		p.title(p.f.say(wordsKeys))
-		for _, k := range append(slices.Clone(keys), everywhere()...) {
+		for _, k := range append(append(slices.Clone(keys), keyLanguage), everywhere()...) {
 			p.hang("  "+p.f.theme.strong.Render(pad(k.cap, 9)), p.f.say(k.does))
 		}
 		p.gap()

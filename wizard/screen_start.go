@@ -20,7 +20,7 @@ func newStart(c Config) *startScreen {
 		s.picks = append(s.picks, pick)
 	}
 	if c.Open != nil {
-		offer(wordsEnvironment, wordsEnvironmentNote, environmentMsg{})
+		offer(wordsCall, wordsEnvironmentNote, callMsg{})
 	}
 	if c.Lab != nil && c.Worlds != nil {
 		offer(wordsLab, wordsLabNote, labMsg{})
@@ -57,7 +57,7 @@ func (s *startScreen) View(f frame) string {
 }
 
 func (s *startScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyMove, keyDigit}
+	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyLanguage, keyMove, keyDigit}
 }
 
 func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }

@@ -142,7 +142,7 @@ func (s *summaryScreen) lines(f frame) []string {
 func (s *summaryScreen) leastMenu(f frame) int { return max(3, f.height/3) }
 
 func drawOverall(p *page, told steps.Summary) {
-	p.hang(p.f.theme.badge(told.Status, p.f)+"  ", told.Overall)
+	p.hang(p.f.theme.chip(told.Status, p.f)+" ", told.Overall)
 	if told.AsOf != "" {
 		p.text(told.AsOf)
 	}

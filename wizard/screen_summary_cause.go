@@ -9,19 +9,20 @@ func (s *summaryScreen) cause(p *page, told steps.Summary) int {
 	p.gap()
 	p.labelled(told.Heading, cause.Title)
 	p.text(cause.Sentence)
-	p.labelled(wordsWho, cause.People)
+	p.gap()
+	var where string
+	if cause.Remedy != nil {
+		where = cause.Remedy.Where
+	}
+	p.fields(captioned{wordsToCaller, cause.ToCaller}, captioned{wordsWho, cause.People}, captioned{wordsOn, where})
 	head := len(p.lines)
 	if cause.Remedy != nil {
-		p.labelled(wordsOn, cause.Remedy.Where)
 		for i, do := range cause.Remedy.Do {
 			p.hang(itoa(i+1)+". ", do)
 			if i == 0 {
 				head = len(p.lines)
 			}
 		}
-	}
-	if cause.ToCaller != "" {
-		p.text(p.f.theme.strong.Render(p.f.say(wordsToCaller)) + "  " + cause.ToCaller) // the label is too long to hang anything on
 	}
 	if cause.Remedy != nil && cause.Remedy.Link != "" {
 		p.link(wordsLink, cause.Remedy.Link, p.f.theme.plain)

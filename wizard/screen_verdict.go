@@ -102,25 +102,17 @@ func (s *verdictScreen) commands() []steps.Block {
 
 func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
 
+// lines are the finding as a card: what it is, what to tell the caller, who
+// mends it and how, then the commands, and at the end what it rests on.
 func (s *verdictScreen) lines(f frame) []string {
 	p, told := page{f: f}, s.told(f)
-	p.hang(f.theme.badge(told.Status, f)+"  ", told.Sentence)
+	p.hang(f.theme.chip(told.Status, f)+" ", told.Sentence)
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
-	}
-	p.gap()
-	p.labelled(wordsSeenFrom, seenFrom(f, told.Seen))
-	if s.watched() {
+	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
-	if told.People != "" {
-		p.gap()
-		p.labelled(wordsWho, told.People)
-	}
-	if told.Remedy != nil {
-		drawRemedy(&p, told.Remedy)
-	}
-	drawDetails(&p, told.Details)
+	drawWhoAndHow(&p, told)
 	if s.supply {
 		p.gap()
 		p.text(f.say(wordsSupply))
@@ -129,7 +121,26 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.gap()
 		p.text(f.say(wordsKnowBetter))
 	}
+	drawDetails(&p, told.Details)
+	p.gap()
+	p.labelled(wordsSeenFrom, seenFrom(f, told.Seen))
+	if told.Remedy != nil && told.Remedy.Link != "" {
+		p.link(wordsLink, told.Remedy.Link, f.theme.link)
+	}
 	return p.lines
+}
+
+// drawWhoAndHow adds what to tell the caller, who mends it, and how.
+func drawWhoAndHow(p *page, told steps.Told) {
+	var where string
+	if told.Remedy != nil {
+		where = told.Remedy.Where
+	}
+	p.gap()
+	p.fields(captioned{wordsToCaller, told.ToCaller}, captioned{wordsWho, told.People}, captioned{wordsOn, where})
+	if told.Remedy != nil {
+		drawRemedy(p, told.Remedy)
+	}
 }
 
 // drawDetails adds the facts behind the sentence, below what is to be done.
@@ -145,7 +156,9 @@ func drawDetails(p *page, details []string) {
 
 // drawRemedy adds what to do: where, how, what changes, the way back.
 func drawRemedy(p *page, r *steps.ToldRemedy) {
-	p.labelled(wordsOn, r.Where)
+	if len(r.Do) > 0 {
+		p.gap()
+	}
 	for i, do := range r.Do {
 		p.hang(strconv.Itoa(i+1)+". ", do)
 	}
@@ -160,9 +173,6 @@ func drawRemedy(p *page, r *steps.ToldRemedy) {
 	drawCommands(p, back)
 	p.gap()
 	p.labelled(wordsProof, r.Proof)
-	if r.Link != "" {
-		p.link(wordsLink, r.Link, p.f.theme.link)
-	}
 }
 
 // drawCommands adds commands, each block under a heading that names its part
@@ -199,13 +209,14 @@ func took(f frame, d time.Duration) string {
 }
 
 func (s *verdictScreen) Keys() []keyed {
-	keys := []keyed{keyEnter.as(wordsGoOn), keyBack, keyAgain}
+	keys := []keyed{keyEnter.as(wordsGoOn), keyBack}
 	if s.past {
-		keys = []keyed{keyBack, keyAgain}
+		keys = keys[1:]
 	}
 	if len(s.commands()) > 0 {
 		keys = append(keys, keyCopy)
 	}
+	keys = append(keys, keyAgain)
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}
@@ -215,6 +226,9 @@ func (s *verdictScreen) Keys() []keyed {
 	}
 	return keys
 }
+
+// Spot is the step that the card is about.
+func (s *verdictScreen) Spot() steps.ID { return s.finding.Step }
 
 func (s *verdictScreen) Heading(f frame) string {
 	if s.step == nil {

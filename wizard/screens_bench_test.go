@@ -31,7 +31,7 @@ func BenchmarkScreens(b *testing.B) {
 		{"evidence", func(m *model) tea.Cmd {
 			return m.show(newEvidence(m.walk.patient, heaviest(b)), false)
 		}, [2]tea.KeyMsg{keys["down"], keys["up"]}},
-		{"trail", func(m *model) tea.Cmd { return m.show(newTrail(m.walk.patient), false) }, [2]tea.KeyMsg{keys["down"], keys["up"]}},
+		{"trail", func(m *model) tea.Cmd { return m.show(newMap(&m.front), false) }, [2]tea.KeyMsg{keys["down"], keys["up"]}},
 		{"worlds", func(m *model) tea.Cmd { return m.show(newWorlds(realWorlds()), false) }, [2]tea.KeyMsg{keys["down"], keys["up"]}},
 		{
 			"worlds-narrowed", func(m *model) tea.Cmd { return m.show(newWorlds(realWorlds()), false) },

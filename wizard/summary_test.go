@@ -37,7 +37,7 @@ func TestPaperBreaksNoLink(t *testing.T) {
 			t.Fatal(err)
 		}
 		link := "https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback"
-		for _, want := range []string{link, "원인  PDC 에뮬레이터", "누가  네트워크 담당자", "1. Connect 서버에서"} {
+		for _, want := range []string{link, "원인  PDC 에뮬레이터", "담당자     네트워크 담당자", "1. Connect 서버에서"} {
 			if !strings.Contains(out.String(), want) {
 				t.Errorf("the normal screen lacks %q:\n%s", want, out.String())
 			}

@@ -26,10 +26,13 @@ type theme struct {
 	link     lipgloss.Style
 	status   [4]lipgloss.Style // by steps.Status
 
-	marks  [4]string // by steps.Status
-	rule   string    // one cell
-	answer string    // the mark of an answered question
-	turn   [4]string // a spinner
+	chips  [4]lipgloss.Style // by steps.Status: ink on paper of its colour
+	marks  [4]string         // by steps.Status
+	dots   [4]string         // the same, one cell
+	rule   string            // one cell
+	edge   string            // one cell, upright
+	answer string            // the mark of an answered question
+	turn   [4]string         // a spinner
 }
 
 // newTheme builds the styles on a renderer of their own, so that nothing is
@@ -49,15 +52,17 @@ func newTheme(ascii, noColor bool) theme {
 		command:  ink("6"),
 		link:     r.NewStyle().Underline(true),
 		answer:   "-",
-		turn:     [4]string{"|", "/", "-", "\\"},
+		turn:     [4]string{"|", "/", "~", "\\"},
 	}
-	t.status[steps.Unknown] = ink("6").Bold(true)
-	t.status[steps.Healthy] = ink("2").Bold(true)
-	t.status[steps.Warning] = ink("12").Bold(true)
-	t.status[steps.Broken] = ink("9").Bold(true)
-	t.marks, t.rule = [4]string{"?", "✔", "!", "✖"}, "─"
+	for s, color := range map[steps.Status]string{steps.Unknown: "12", steps.Healthy: "2", steps.Warning: "3", steps.Broken: "9"} {
+		t.status[s] = ink(color).Bold(true)
+		t.chips[s] = ink("0").Background(lipgloss.Color(color)).Padding(0, 1)
+	}
+	t.marks, t.rule, t.edge = [4]string{"?", "✔", "!", "✖"}, "─", "│"
+	t.dots = t.marks
 	if ascii {
-		t.marks, t.rule = [4]string{"[??]", "[OK]", "[!!]", "[FAIL]"}, "-"
+		t.marks, t.rule, t.edge = [4]string{"[??]", "[OK]", "[!!]", "[FAIL]"}, "-", "|"
+		t.dots = [4]string{"?", "o", "!", "X"}
 	}
 	return t
 }
@@ -69,15 +74,25 @@ func profile(noColor bool) termenv.Profile {
 	return termenv.ANSI
 }
 
-// badge is the symbol and the word of a status, in its colour.
+// badge is the symbol of a status in its colour, and its word.
 func (t theme) badge(s steps.Status, f frame) string {
-	return t.status[s].Render(t.marks[s] + " " + f.say(s.Word()))
+	return t.status[s].Render(t.marks[s]) + " " + t.strong.Render(f.say(s.Word()))
 }
 
-// ruler is a line under a heading. It is half a window long: an old Korean
-// console draws it twice as wide, and it must not wrap even there.
+// chip is a badge on paper of its colour, for what a screen is about: yellow is
+// read on any background only as paper. Without colour it is the badge. A blank
+// ends it.
+func (t theme) chip(s steps.Status, f frame) string {
+	if t.bare {
+		return t.badge(s, f) + " "
+	}
+	return t.chips[s].Render(t.marks[s] + " " + f.say(s.Word()))
+}
+
+// ruler is a line under a heading, as wide as the window. The consoles that
+// draw box lines twice as wide get those of ASCII.
 func (t theme) ruler(width int) string {
-	return t.faint.Render(strings.Repeat(t.rule, max(1, width/2)))
+	return t.faint.Render(strings.Repeat(t.rule, max(1, width-1)))
 }
 
 // form is the theme of the one huh field on the screen. Without colour a

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -76,6 +77,80 @@ func TestTypingReplacesADefaultAndKeysKeepIt(t *testing.T) {
 	}
 }
 
+// TestALongPasteIsOneAnswer: 64 KB in 900 lines with empty ones, marked or not,
+// in one piece or in several that come late, are the answer to one question.
+func TestALongPasteIsOneAnswer(t *testing.T) {
+	t.Parallel()
+	var lines []string
+	for i := range 900 {
+		lines = append(lines, strings.Repeat("x", 60)+itoa(i), "")
+	}
+	whole := strings.Join(lines, "\n") + "\nEvent ID: 33004"
+	for name, paste := range map[string]func(d *driver){
+		"marked": func(d *driver) { d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(whole), Paste: true}) },
+		"as keys": func(d *driver) {
+			for i, line := range strings.Split(whole, "\n") {
+				if i > 0 {
+					d.press("enter")
+				}
+				d.press("=" + line)
+			}
+		},
+		"in late pieces": func(d *driver) {
+			for i, line := range strings.Split(whole, "\n") {
+				if i > 0 {
+					d.press("enter")
+				}
+				d.press("=" + line)
+				if i%300 == 299 {
+					d.pass(longPasteGap - 50*time.Millisecond)
+				}
+			}
+		},
+	} {
+		inBubble(t, nil, func(d *driver) {
+			d.press("=2", "enter")
+			d.hear()
+			d.press("=hong@contoso.com", "enter", "enter")
+			paste(d)
+			d.pass(time.Second)
+			d.sees("붙여 넣은 글: 1801줄")
+			d.sees("Event ID: 33004")
+			d.press("enter")
+			d.pass(time.Second)
+			if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != whole {
+				t.Errorf("%s: %d bytes arrived, want %d", name, len(got), len(whole))
+			}
+		})
+	}
+}
+
+// TestAPasteIsErasedAtOnce: and what is typed behind it goes along with it.
+func TestAPasteIsErasedAtOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter")
+		d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Repeat("wrong window\n", 50)), Paste: true})
+		d.pass(time.Second)
+		d.press("esc")
+		d.press("enter")
+		d.sees("붙여 넣은 글: 50줄") // it stays over going back
+		d.send(tea.KeyMsg{Type: tea.KeyBackspace})
+		d.lacks("붙여 넣은 글")
+		d.press("=S")
+		d.pass(time.Second)
+		d.press("=SPR_0029")
+		d.pass(time.Second)
+		d.press("enter")
+		d.pass(time.Second)
+		if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != "SSPR_0029" {
+			t.Errorf("words %q", got)
+		}
+	})
+}
+
 func TestPastedLinesStayOneAnswer(t *testing.T) {
 	t.Parallel()
 	inBubble(t, nil, func(d *driver) {
@@ -83,6 +158,11 @@ func TestPastedLinesStayOneAnswer(t *testing.T) {
 		d.hear()
 		d.press("=hong@contoso.com", "enter", "enter")
 		d.press("=SSPR_0029", "enter", "=다시 시도하십시오", "enter") // no time between: a paste
+		d.pass(time.Second)
+		if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != "" {
+			t.Errorf("the last line break of a paste took the answer: %q", got)
+		}
+		d.press("enter")
 		d.pass(pasteGap + time.Millisecond)
 		d.hear()
 		if got := d.m.walk.patient.Session.Facts()[steps.Words]; got != "SSPR_0029\n다시 시도하십시오" {

@@ -14,8 +14,12 @@ import (
 type walk struct {
 	patient *Patient
 	pace    pace
+	called  bool                    // the walk began with a call, which asked callFacts
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
+	now     time.Time               // the latest time that was told of that clock
+	turns   int                     // of the sign that something is being looked at
+	pulsing bool                    // somebody asks again soon what is being looked at
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
 	apart   bool                    // nothing that only the file names is connected to
 	saved   string                  // path of the case file
@@ -85,7 +89,10 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return m.ticked(msg), true
 	case begunMsg:
 		m.walk.note(msg)
-		return nil, true
+		return m.pulse(), true
+	case pulseMsg:
+		m.walk.pulsing = false
+		return m.beat(msg), true
 	default:
 		return nil, false
 	}
@@ -119,7 +126,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 	case step.Check != nil:
 		return tea.Batch(started, m.look(step))
 	default:
-		return tea.Batch(started, m.show(newQuestion(m.walk.patient, step, m.walk.said), byItself))
+		return tea.Batch(started, askStep(m, step, byItself))
 	}
 }
 
@@ -136,7 +143,8 @@ func (w *walk) note(msg begunMsg) {
 			since[id] = earlier
 		}
 	}
-	w.begun = since
+	w.begun, w.now = since, msg.at
+	w.turns++
 }
 
 // look begins a check and shows that it is under way.

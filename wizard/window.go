@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -57,50 +58,61 @@ func (m *model) View() (frame string) {
 		return strings.Join(clip(wordsEnlarge.Ko+" / "+wordsEnlarge.En, max(1, w.width), 1), "\n")
 	}
 	f := m.frame()
-	lines := m.header(f)
-	lines = append(lines, clip(m.screen.View(f), w.width, f.height)...)
-	lines = append(lines, m.footer(f)...)
+	whole := f
+	whole.width = w.width
+	body := clip(m.screen.View(f), f.width, f.height)
+	if m.mapped() {
+		body = m.beside(f, body)
+	}
+	lines := append(m.header(whole), body...)
+	lines = append(lines, m.footer(whole)...)
 	return strings.Join(clip(strings.Join(lines, "\n"), w.width, w.height), "\n")
 }
 
-// header says which program, which patient, as of when, and where in the tree
-// one is.
+// header says which program, which patient, whose password, as of when, and
+// where in the tree one is.
 func (g *front) header(f frame) []string {
 	name := "Writeback Doctor"
-	if g.walk.patient != nil {
-		name += " - " + lang.Clean(f.say(g.walk.patient.Name))
+	if p := g.walk.patient; p != nil {
+		name += " - " + lang.Clean(f.say(p.Name))
+		if user := lang.Clean(p.Session.Facts()[steps.User]); user != "" && len(g.under) == 0 {
+			name += " - " + user
+		}
 	}
 	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, g.banner(f)...)
 	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
 }
 
-// footer is a notice and two lines of keys: those of the screen first, then
-// those of the walk as far as there is room, and at the end those that work
-// everywhere. While keys are swallowed none are offered.
+// mostKeys is how many keys of the screen the footer names, besides those that
+// work everywhere. Help has them all.
+const mostKeys = 3
+
+// footer is a notice and the keys: the first ones of the screen, and at the end
+// those that work everywhere. It names the same keys in both languages. While
+// keys are swallowed none are offered.
 func (m *model) footer(f frame) []string {
 	notice := ansi.Truncate(lang.Clean(m.notice.line), f.width-1, "")
 	if m.deaf != 0 {
 		return []string{notice, "", ""}
 	}
-	last := hints(f, m.everywhere())
-	room := f.width - 1
-	var first, second []string
-	wide, fits := 0, room-ansi.StringWidth(last)-len(between)
 	own := m.screen.Keys()
-	if m.onWalk() {
-		own = append(append([]keyed{}, own...), walking()...)
-	}
-	for _, k := range own {
-		one := hint(f, k)
-		cells := ansi.StringWidth(one) + len(between)
+	keys := append(append([]keyed{}, own[:min(len(own), mostKeys)]...), m.everywhere()...)
+	lines := []string{""}
+	for _, k := range keys {
+		one, last := hint(f, k), len(lines)-1
 		switch {
-		case len(second) == 0 && wide+cells <= room+len(between):
-			first, wide = append(first, one), wide+cells
-		case fits-cells >= 0:
-			second, fits = append(second, one), fits-cells
+		case lines[last] == "":
+			lines[last] = one
+		case ansi.StringWidth(lines[last])+ansi.StringWidth(one)+len(between) < f.width:
+			lines[last] += between + one
+		case last == 0:
+			lines = append(lines, one)
 		}
 	}
-	return []string{notice, strings.Join(first, between), strings.Join(append(second, last), between)}
+	if len(lines) == 1 {
+		lines = append([]string{""}, lines...)
+	}
+	return append([]string{notice}, lines...)
 }
 
 // everywhere are the keys at the end: without Ctrl+C where it means something
@@ -115,13 +127,5 @@ func (m *model) everywhere() []keyed {
 
 // between stands between two keys of the footer.
 const between = "  "
-
-func hints(f frame, keys []keyed) string {
-	shown := make([]string, len(keys))
-	for i, k := range keys {
-		shown[i] = hint(f, k)
-	}
-	return strings.Join(shown, between)
-}
 
 func hint(f frame, k keyed) string { return f.theme.strong.Render(k.cap) + " " + f.say(k.does) }

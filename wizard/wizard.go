@@ -52,6 +52,8 @@ type Config struct {
 	// again for each list, so it remembers. nil: the lab is not offered.
 	Worlds func() []World
 
+	// Call are the steps whose questions a call begins with; nil for none.
+	Call []steps.Step
 	// Given is what the command line and the environment said already. It is
 	// the default of the start screens, and what they do not ask goes along.
 	Given Access
@@ -62,7 +64,7 @@ type Config struct {
 	TokenHost string
 	// Discover finds more defaults: SRV records, the domain of this machine.
 	// It may be slow. nil finds nothing.
-	Discover func(context.Context) Access
+	Discover func(ctx context.Context, said steps.Facts) Access
 	// TryServerFile, TryCAFile and TryKeytab say what is wrong with a file that
 	// the person named; an empty text is nothing. nil tries nothing.
 	TryServerFile func(path string) lang.Text

@@ -36,8 +36,12 @@ var (
 		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 보기만 하며, 아무것도 바꾸지 않습니다.",
 		En: "Finds, step by step, why password writeback does not work. It only looks and changes nothing.",
 	}
+	wordsCall            = lang.Text{Ko: "전화 받기", En: "A call"}
+	wordsMeaning         = lang.Text{Ko: "이 말의 뜻", En: "What it means"}
+	wordsNotLooked       = lang.Text{Ko: "아직 아무것도 확인하지 않았습니다. 여기까지는 들은 말의 뜻입니다.", En: "Nothing was looked at yet: so far this is what the words mean."}
+	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
-	wordsEnvironmentNote = lang.Text{Ko: "실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Check the real domain, tenant and Connect server."}
+	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
@@ -126,6 +130,8 @@ var (
 	}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
+	wordsPasted      = lang.Text{Ko: "붙여 넣은 글: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
+	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{
 		Ko: "화면에 보이지 않습니다. 비워 두면 앞서 준 것을 그대로 씁니다.",
@@ -156,13 +162,13 @@ var (
 	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
 	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
 	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom  = lang.Text{Ko: "본 곳", En: "Seen from"}
+	wordsSeenFrom  = lang.Text{Ko: "확인 위치", En: "Seen from"}
 
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsWho        = lang.Text{Ko: "누가", En: "Who"}
-	wordsOn         = lang.Text{Ko: "어디서", En: "Where"}
+	wordsWho        = lang.Text{Ko: "담당자", En: "Who fixes it"}
+	wordsOn         = lang.Text{Ko: "작업 위치", En: "Where"}
 	wordsChanges    = lang.Text{Ko: "바뀌는 것", En: "Changes"}
 	wordsProof      = lang.Text{Ko: "확인 방법", En: "Proof"}
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}
@@ -212,8 +218,9 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsTrail   = lang.Text{Ko: "지나온 단계", En: "The path so far"}
-	wordsSoFarOf = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
+	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
+	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
+	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
 
 	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{
@@ -225,7 +232,7 @@ var (
 
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
-	wordsToCaller     = lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}
+	wordsToCaller     = lang.Text{Ko: "전할 말", En: "Tell the caller"}
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}

@@ -79,3 +79,14 @@ func TestAStyleEndsWithItsLine(t *testing.T) {
 		t.Errorf("got %q, want one line", p.lines)
 	}
 }
+
+// TestAStyleIsCarriedOnce: a styled word that is broken over many lines opens
+// its style once a line, however many there are.
+func TestAStyleIsCarriedOnce(t *testing.T) {
+	t.Parallel()
+	for _, one := range wrap("\x1b[4m"+strings.Repeat("a", 400)+"\x1b[0m", 4) {
+		if n := strings.Count(one, "\x1b[4m"); n != 1 {
+			t.Fatalf("a line opens its style %d times", n)
+		}
+	}
+}

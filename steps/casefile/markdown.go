@@ -14,20 +14,10 @@ import (
 // Markdown tells a report as Markdown: the diagnosis first, then what to do,
 // then every finding with where and when it was seen. Times are in zone.
 func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *time.Location) error {
-	find := func(id steps.ID) *steps.Step {
-		if i := slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id }); i >= 0 {
-			return &tree[i]
-		}
-		return nil
-	}
 	t := teller{l: l, zone: zone}
-	tell := steps.Teller{Find: find, Language: l, Zone: zone}
+	tell := tellerOf(tree, r, l, zone)
 	r.Findings = steps.Pointing(tree, r.Findings)
-	var past *steps.Past
-	if !r.AsOf.IsZero() {
-		past = &steps.Past{AsOf: r.AsOf, Opened: r.Saved}
-	}
-	told := tell.Summary(r.Findings, r.Finished, past)
+	told := tell.Summary(r.Findings, r.Finished, pastOf(r))
 	t.head(r, told.AsOf)
 	t.diagnosis(told)
 	t.comparison(tell, r.Comparison)
@@ -36,6 +26,36 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 		return fmt.Errorf("write the report: %w", err)
 	}
 	return nil
+}
+
+// tellerOf tells the findings of a report.
+func tellerOf(tree []steps.Step, r Report, l lang.Language, zone *time.Location) steps.Teller {
+	find := func(id steps.ID) *steps.Step {
+		if i := slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id }); i >= 0 {
+			return &tree[i]
+		}
+		return nil
+	}
+	return steps.Teller{Find: find, Language: l, Zone: zone, User: userOf(r)}
+}
+
+// userOf is whose password a report is about, "" where it does not say.
+func userOf(r Report) string {
+	user := r.Facts[steps.User]
+	for _, f := range r.Findings {
+		if named := f.Learned[steps.User]; named != "" {
+			user = named
+		}
+	}
+	return lang.Clean(user)
+}
+
+// pastOf is the moment as of which a report is judged, nil for the present.
+func pastOf(r Report) *steps.Past {
+	if r.AsOf.IsZero() {
+		return nil
+	}
+	return &steps.Past{AsOf: r.AsOf, Opened: r.Saved}
 }
 
 type teller struct {

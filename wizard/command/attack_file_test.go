@@ -155,7 +155,7 @@ func TestAttackCaseFileConnects(t *testing.T) {
 		},
 	}
 	ways := map[string][]string{
-		"json": {"--format", "json"}, "text": {"--format", "text"}, "markdown": {"--format", "markdown"},
+		"json": {"--format", "json"}, "text": {"--format", "text"}, "markdown": {"--format", "markdown"}, "html": {"--format", "html"},
 		"korean": {"--format", "text", "--lang", "ko"}, "plain-enter": {"--accessible"}, "plain-no": {"--accessible"},
 		"another controller":  {"--format", "json", "--controller", "dc1.corp.example.com"},
 		"the domain repeated": {"--format", "json", "--domain", "corp.example.com"},

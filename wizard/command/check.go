@@ -22,7 +22,7 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.check(c) }),
 	}
 	own := a.flags.of(c)
-	own.bindFormat(c, "text", "text", "json", "markdown")
+	own.bindFormat(c, "text", "text", "json", "markdown", "html")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
@@ -151,6 +151,8 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		return a.writeCheck(p, report)
 	case "markdown":
 		return output.Wrap(casefile.Markdown(a.output.Out, p.Session.Tree(), report, a.output.Language, a.process.Zone))
+	case "html":
+		return output.Wrap(casefile.HTML(a.output.Out, p.Session.Tree(), report, a.output.Language, a.process.Zone))
 	default:
 		fmt.Fprintln(a.output.Out)
 		var out bytes.Buffer

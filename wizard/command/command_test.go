@@ -138,7 +138,7 @@ func decode(tb testing.TB, out string) checked {
 func TestTheExitCodeIsTheSameInEveryFormat(t *testing.T) {
 	t.Parallel()
 	for world, want := range map[string]int{"healthy": 0, "pdc-unreachable": 1, "blind-no-server": 2} {
-		for _, format := range []string{"text", "json", "markdown"} {
+		for _, format := range []string{"text", "json", "markdown", "html"} {
 			t.Run(world+"/"+format, func(t *testing.T) {
 				t.Parallel()
 				code, out, errs := run(t, nil, "check", "--world", world, "--format", format)

@@ -27,7 +27,7 @@ func (a *app) openCommand() *cobra.Command {
 		RunE: a.printing(func(c *cobra.Command, args []string) error { return a.openFile(c, args[0]) }),
 	}
 	own := a.flags.of(c)
-	own.bindFormat(c, "", "text", "json", "markdown")
+	own.bindFormat(c, "", "text", "json", "markdown", "html")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")

@@ -23,6 +23,7 @@ func TestAttackSecretsOnOutput(t *testing.T) {
 		"check":             {[]string{"check"}, "dc1.corp.contoso.com"},
 		"check as JSON":     {[]string{"check", "--format", "json"}, "dc1.corp.contoso.com"},
 		"check as Markdown": {[]string{"check", "--format", "markdown"}, "dc1.corp.contoso.com"},
+		"check as HTML":     {[]string{"check", "--format", "html"}, "dc1.corp.contoso.com"},
 		"check with a user": {[]string{"check", "--compare", works}, "dc1.corp.contoso.com"},
 		"rights":            {[]string{"rights"}, "MSOL_0a1b2c3d4e5f"},
 		"rights as JSON":    {[]string{"rights", "--format", "json"}, "MSOL_0a1b2c3d4e5f"},
@@ -60,7 +61,7 @@ func TestAttackSecretsOnOutput(t *testing.T) {
 // tells the password, and JSON is JSON.
 func TestAttackWordsOnOutput(t *testing.T) {
 	t.Parallel()
-	for _, format := range []string{"text", "json", "markdown"} {
+	for _, format := range []string{"text", "json", "markdown", "html"} {
 		args := []string{"check", "--world", "sspr-tenant-switch-off", "--lang", "en", "--format", format}
 		plain := sync.OnceValues(func() (int, string) { code, out, _ := run(t, nil, args...); return code, out })
 		for _, password := range []string{"configuration", "password", "Microsoft"} {

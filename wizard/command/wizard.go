@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
@@ -69,7 +71,7 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
+		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
@@ -90,6 +92,17 @@ func (a *app) config(from wizard.Start) wizard.Config {
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
 	return config
+}
+
+// asking are the steps at the beginning of the tree that ask and do not look.
+func asking() []steps.Step {
+	tree := catalog.All()
+	for i := range tree {
+		if len(tree[i].Ask) == 0 {
+			return tree[:i]
+		}
+	}
+	return tree
 }
 
 // offered are the worlds as the wizard shows them.
@@ -126,10 +139,16 @@ func (a *app) asciiWanted() bool {
 	return a.flags.ascii || oldConsole(a.process.Getenv)
 }
 
+// pastePause is how long a terminal may take between two lines of a paste.
+const pastePause = 700 * time.Millisecond
+
 // lineByLine is the walk for screen readers, dumb terminals and pipes.
 func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
+	if a.process.Terminal {
+		w.Pause = pastePause
+	}
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}

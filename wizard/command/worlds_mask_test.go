@@ -23,6 +23,7 @@ var maskedForms = [][]string{
 	{"--format", "json"},
 	{"--format", "text", "--lang", "en"},
 	{"--format", "markdown", "--lang", "ko"},
+	{"--format", "html", "--lang", "en"},
 }
 
 // maskedFiles writes the masked case file of a saved walk and prints the walk

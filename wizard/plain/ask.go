@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -134,8 +135,7 @@ func choicesOf(q steps.Question, known string, l lang.Language) []option {
 	return append(first, rest...)
 }
 
-// answer reads one line, or lines up to an empty one where several may be
-// pasted.
+// answer reads one line, or a paste where several lines may come.
 func (w *Walker) answer(ctx context.Context, q steps.Question) (string, error) {
 	if !q.Lines {
 		return w.read(ctx)
@@ -143,34 +143,62 @@ func (w *Walker) answer(ctx context.Context, q steps.Question) (string, error) {
 	w.say(words.lines, nil)
 	var all []string
 	for {
-		line, err := w.read(ctx)
-		if err != nil {
+		line, more, err := w.next(ctx, len(all) > 0)
+		if err != nil && (len(all) == 0 || !errors.Is(err, ErrEnded)) {
 			return "", err
 		}
-		if line == "" {
-			return strings.Join(all, "\n"), nil
+		if err != nil || !more || line == "." || line == "" && len(all) == 0 { // the end of the input ends the answer too
+			return strings.TrimSpace(strings.Join(all, "\n")), nil //nolint:nilerr // see above
 		}
 		all = append(all, line)
+	}
+}
+
+// next reads a line of a paste. more is false when none came for a while.
+func (w *Walker) next(ctx context.Context, begun bool) (line string, more bool, err error) {
+	if !begun || w.Pause == 0 {
+		line, err = w.read(ctx)
+		return line, true, err
+	}
+	w.await()
+	select {
+	case <-ctx.Done():
+		return "", false, fmt.Errorf("read an answer: %w", context.Cause(ctx))
+	case got, ok := <-w.line:
+		line, err = w.take(got, ok)
+		return line, true, err
+	case <-w.After(w.Pause):
+		return "", false, nil // the line that is being waited for is the next answer's
 	}
 }
 
 // read reads one line, without what pasting leaves around it. The end of the
 // input ends the walk.
 func (w *Walker) read(ctx context.Context) (string, error) {
-	if w.line == nil {
-		w.line = make(chan string, 1)
-		go w.listen(w.line)
-	}
+	w.await()
 	select {
 	case <-ctx.Done():
 		return "", fmt.Errorf("read an answer: %w", context.Cause(ctx))
 	case line, ok := <-w.line:
-		w.line = nil
-		if !ok {
-			return "", ErrEnded
-		}
-		return strings.TrimSpace(lang.Clean(line)), nil
+		return w.take(line, ok)
 	}
+}
+
+// await begins to wait for a line, unless somebody does.
+func (w *Walker) await() {
+	if w.line == nil {
+		w.line = make(chan string, 1)
+		go w.listen(w.line)
+	}
+}
+
+// take is a line that came; none is the end of the input.
+func (w *Walker) take(line string, ok bool) (string, error) {
+	w.line = nil
+	if !ok {
+		return "", ErrEnded
+	}
+	return strings.TrimSpace(lang.Clean(line)), nil
 }
 
 // listen reads one line and no more: what is typed after it, a password for

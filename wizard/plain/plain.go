@@ -31,6 +31,10 @@ type Walker struct {
 	// After waits on the wall clock, for the line that says that a long check
 	// is still running.
 	After func(time.Duration) <-chan time.Time
+	// Pause is how long after a line of a pasted answer the next one may come.
+	// 0 is for input that no person types: there a line with a single dot ends an
+	// answer of several lines.
+	Pause time.Duration
 	// Save writes the walk and returns the path; nil means it cannot be saved.
 	Save func(*steps.Patient) (string, error)
 	// SaveMasked writes it with names masked; nil means that is not offered.

@@ -102,12 +102,12 @@ func has(t *testing.T, out string, wants ...string) {
 func TestPipedAnswersReachEveryQuestion(t *testing.T) {
 	t.Parallel()
 	out, p, err := walk(t, &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}},
-		"nobody", "kim@contoso.com", "7", "2", "SSPR_0029", "한글", "", "1")
+		"nobody", "kim@contoso.com", "7", "2", "SSPR_0029", "", "한글", ".", "1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	facts := p.Session.Facts()
-	if facts[steps.User] != "kim@contoso.com" || facts[steps.Scope] != "all" || facts[steps.Words] != "SSPR_0029\n한글" {
+	if facts[steps.User] != "kim@contoso.com" || facts[steps.Scope] != "all" || facts[steps.Words] != "SSPR_0029\n\n한글" {
 		t.Errorf("got %v", facts)
 	}
 	has(t, out, "A UPN has an @.", "from 1 to 2", "[FAIL] It is broken.", "network team", "Test-NetConnection", "Undo-It", "One rule.", "== Diagnosis: FAIL ==", "(configuration/a)")
@@ -204,5 +204,52 @@ func TestAWalkIsSavedMaskedOnDemand(t *testing.T) {
 		if got := strings.Join(saved, " "); got != want {
 			t.Errorf("%q: saved %q, want %q", answer, got, want)
 		}
+	}
+}
+
+// TestAPasteWithEmptyLinesIsOneAnswer: a person's paste ends when nothing more
+// comes, and in input that nobody types with a single dot; nothing of it answers
+// the next question.
+func TestAPasteWithEmptyLinesIsOneAnswer(t *testing.T) {
+	t.Parallel()
+	const paste = "Log Name: Application\n\nEvent ID: 33004\n\n\n3\n4\n5\nlast"
+	for name, one := range map[string]struct {
+		pause time.Duration
+		feed  func(io.Writer)
+	}{
+		"typed": {700 * time.Millisecond, func(to io.Writer) {
+			_, _ = io.WriteString(to, "k@c\n1\n")
+			time.Sleep(5 * time.Second)
+			_, _ = io.WriteString(to, paste[:40])
+			time.Sleep(300 * time.Millisecond) // a piece that comes late
+			_, _ = io.WriteString(to, paste[40:]+"\n")
+			time.Sleep(time.Minute)
+			_, _ = io.WriteString(to, "n\n")
+		}},
+		"typed, with a dot": {700 * time.Millisecond, func(to io.Writer) {
+			_, _ = io.WriteString(to, "k@c\n1\n"+paste+"\n.\nn\n")
+		}},
+		"piped": {0, func(to io.Writer) { _, _ = io.WriteString(to, "k@c\n1\n"+paste+"\n.\nn\n") }},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"fine"}}}
+			in, feed := io.Pipe()
+			var out bytes.Buffer
+			w := plain.New(in, &out)
+			w.Language, w.Pause = lang.English, one.pause
+			saves := 0
+			w.Save = func(*steps.Patient) (string, error) { saves++; return "x", nil }
+			go func() { one.feed(feed); _ = feed.Close() }()
+			p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: time.Now}
+			if err := w.Walk(t.Context(), p); err != nil {
+				t.Fatal(err)
+			}
+			if got := p.Session.Facts()[steps.Words]; strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(paste, " ", "") {
+				t.Errorf("%s: the answer is %q, want %q", name, got, paste)
+			}
+			if len(p.Session.Trail()) != 3 || saves != 0 {
+				t.Errorf("%s: lines of the paste answered other questions:\n%s", name, out.String())
+			}
+		})
 	}
 }

@@ -26,7 +26,7 @@ var words = struct {
 	number:      lang.Text{Ko: "번호 (Enter = {default}):", En: "Number (Enter = {default}):"},
 	notANumber:  lang.Text{Ko: "1부터 {last}까지의 번호를 입력하십시오.", En: "Enter a number from 1 to {last}."},
 	withDefault: lang.Text{Ko: "Enter 키만 누르면 이 값을 씁니다: {default}", En: "Press Enter alone for: {default}"},
-	lines:       lang.Text{Ko: "여러 줄을 붙여 넣을 수 있습니다. 빈 줄로 끝냅니다.", En: "Several lines may be pasted. An empty line ends them."},
+	lines:       lang.Text{Ko: "여러 줄을 통째로 붙여 넣을 수 있습니다. 입력이 멈추거나 마침표(.) 하나만 있는 줄이 오면 끝납니다. 없으면 Enter 키를 누르십시오.", En: "Several lines may be pasted at once. They end when nothing more comes, or with a line that holds a single dot. Enter alone says nothing."},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},

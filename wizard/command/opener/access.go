@@ -99,13 +99,15 @@ func Clouds() map[string]graph.Cloud {
 const discoverLimit = 3 * time.Second
 
 // Discover finds defaults for the first questions: the domain of this machine
-// or its user, the domain's controllers by SRV record, and what the command
-// line said already.
-func (op *Opener) Discover(ctx context.Context) steps.Access {
+// or its user, or that of the caller's name, the domain's controllers by SRV
+// record, and what the command line said already. said is what the call began
+// with.
+func (op *Opener) Discover(ctx context.Context, said steps.Facts) steps.Access {
 	ctx, cancel := context.WithTimeout(ctx, discoverLimit) //nolint:forbidigo // of this machine, before there is a patient
 	defer cancel()
 	access := op.Given()
-	defaults := steps.Facts{steps.Domain: op.domainHere(), steps.Tenant: op.process.Getenv("AZURE_TENANT_ID")}
+	access.Facts = access.Facts.With(said)
+	defaults := suffixDefaults(ctx, access.Facts).With(steps.Facts{steps.Domain: op.domainHere(), steps.Tenant: op.process.Getenv("AZURE_TENANT_ID")})
 	if user := op.process.Getenv("USERNAME"); user != "" && access.Account == "" {
 		if domain := op.process.Getenv("USERDOMAIN"); domain != "" && !sameMachine(domain, op.process.Hostname) {
 			access.Account = domain + `\` + user
@@ -119,6 +121,22 @@ func (op *Opener) Discover(ctx context.Context) steps.Access {
 		access.Facts = access.Facts.With(steps.Facts{steps.Controller: controllerOf(ctx, domain)})
 	}
 	return access
+}
+
+// suffixDefaults are the defaults that the suffix of the caller's name gives: it
+// is a verified domain of the tenant, and a domain of the directory where name
+// servers know controllers of it.
+func suffixDefaults(ctx context.Context, known steps.Facts) steps.Facts {
+	_, suffix, isUPN := strings.Cut(known[steps.User], "@")
+	suffix = strings.ToLower(strings.TrimSpace(suffix))
+	if !isUPN || !strings.Contains(suffix, ".") || strings.ContainsAny(suffix, " @/\\:") {
+		return steps.Facts{}
+	}
+	found := steps.Facts{steps.Tenant: suffix}
+	if known[steps.Domain] == "" && controllerOf(ctx, suffix) != "" {
+		found[steps.Domain] = suffix
+	}
+	return found
 }
 
 // domainHere is the DNS domain of a domain-joined Windows machine's user, or

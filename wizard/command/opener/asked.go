@@ -37,7 +37,7 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 	if err := op.askToSuppose(ctx, w); err != nil {
 		return steps.Access{}, err
 	}
-	found := op.Discover(ctx)
+	found := op.Discover(ctx, nil)
 	for _, q := range environmentQuestions() {
 		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
 		if err != nil {

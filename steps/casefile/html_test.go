@@ -1,0 +1,103 @@
+package casefile_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+// page tells a walk in which every value from outside is one, as HTML.
+func page(t *testing.T, value string, l lang.Language) (source string, root *html.Node) {
+	t.Helper()
+	tree := []steps.Step{
+		{ID: "symptom/ask", Title: lang.Text{Ko: "묻기", En: "Ask"}, Ask: []steps.Question{{Fact: steps.User}}, Branches: []steps.Branch{{On: steps.Answered}}},
+		{ID: "configuration/run", Title: lang.Text{Ko: "보기", En: "Run"}, Blanks: tell.Kinds{"ou_dn": tell.DN}, Branches: []steps.Branch{{
+			On: "x", Status: steps.Broken, Say: lang.Text{Ko: "이 사용자: {ou_dn}", En: "this user: {ou_dn}"}, Details: []lang.Text{{Ko: "{ou_dn}", En: "{ou_dn}"}},
+			Remedy: &steps.Remedy{
+				Who: []steps.Who{steps.ADAdmin}, Do: []lang.Text{{Ko: "{ou_dn} 고치기", En: "mend {ou_dn}"}},
+				Fix: []steps.Command{{Shell: steps.PowerShell, Text: "Get-Item x"}}, Link: "https://learn.microsoft.com/x",
+			},
+		}}},
+		{ID: "connectivity/later", Title: lang.Text{Ko: "나중", En: "Later"}},
+	}
+	report := casefile.Report{Patient: value, Program: value, Facts: steps.Facts{steps.User: value}, Findings: []steps.Finding{{
+		Step: "configuration/run", On: "x", Status: steps.Broken, Args: tell.Args{"ou_dn": tell.DN.Of("OU=" + value + ",DC=x")},
+		Seen: probes.Seen{Vantage: probes.Vantage{Host: value}},
+	}}}
+	var out bytes.Buffer
+	if err := casefile.HTML(&out, tree, report, l, nil); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), root
+}
+
+// elements are the names of all elements of a page, in order, with where they
+// lead.
+func elements(n *html.Node) []string {
+	var all []string
+	for c := range n.Descendants() {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		name := c.Data
+		for _, a := range c.Attr {
+			switch {
+			case a.Key == "href" || a.Key == "src":
+				name += " " + a.Val
+			case strings.HasPrefix(a.Key, "on"):
+				name += " " + a.Key
+			}
+		}
+		all = append(all, name)
+	}
+	return all
+}
+
+// TestAttackPage: whatever a value holds, the page has the elements of the same
+// walk with a harmless one, leads nowhere but to our own link, and loads nothing.
+func TestAttackPage(t *testing.T) {
+	t.Parallel()
+	_, harmless := page(t, "harmless", lang.English)
+	want := strings.Join(elements(harmless), "\n")
+	if strings.Count(want, "http") != 1 || strings.Contains(want, "script") {
+		t.Fatalf("the page leads elsewhere:\n%s", want)
+	}
+	for name, value := range markups {
+		source, root := page(t, value, lang.English)
+		if got := strings.Join(elements(root), "\n"); got != want {
+			t.Errorf("%s makes the elements\n%s\nwant\n%s\nin\n%s", name, got, want, source)
+		}
+		if strings.ContainsAny(source, "\x1b\u202e\u200b") {
+			t.Errorf("%s reaches the page as it is", name)
+		}
+	}
+}
+
+// TestThePageTellsTheCardAndTheTree in both languages: the card, every step with
+// its state, and what was seen.
+func TestThePageTellsTheCardAndTheTree(t *testing.T) {
+	t.Parallel()
+	for l, wants := range map[lang.Language][]string{
+		lang.Korean:  {`lang="ko"`, "이 사용자: OU=kim@x.com", "담당자", "AD 관리자", "kim@x.com,DC=x 고치기", "✖", "확인하지 않음", "나중"},
+		lang.English: {`lang="en"`, "Who fixes it", "AD administrator", "not looked at", "Later"},
+	} {
+		source, _ := page(t, "kim@x.com", l)
+		for _, want := range append(wants, "Get-Item", "https://learn.microsoft.com/x", "default-src 'none'") {
+			if !strings.Contains(source, want) && !strings.Contains(source, html.UnescapeString(want)) {
+				t.Errorf("%v: the page lacks %q:\n%s", l, want, source)
+			}
+		}
+	}
+}

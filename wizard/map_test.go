@@ -1,0 +1,102 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// mapOf is the map beside the screen, line by line, "" where there is none.
+func mapOf(d *driver) []string {
+	var lines []string
+	for line := range strings.SplitSeq(d.text(), "\n") {
+		if _, side, beside := strings.Cut(line, " │ "); beside {
+			lines = append(lines, strings.TrimRight(side, " "))
+		}
+	}
+	return lines
+}
+
+// TestTheMapStandsBesideAWideScreen: from 110 columns on, and nowhere else.
+func TestTheMapStandsBesideAWideScreen(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.send(tea.WindowSizeMsg{Width: 140, Height: 30})
+		if got := mapOf(d); got != nil {
+			t.Errorf("before a walk there is a map: %q", got)
+		}
+		d.toVerdict(t)
+		want := []string{
+			"증상", " -  1 전화한 사람", "구성", " ✔  2 프리미엄 라이선스", ">✖  3 PDC 에뮬레이터",
+			" .  4 커넥터 계정의 실제 권한", "연결", " .  5 도메인 컨트롤러 포트", " .  6 유휴 연결", "다시 켜기", " .  7 테스트 사용자로 증명",
+		}
+		if got := mapOf(d); strings.Join(got[:len(want)], "\n") != strings.Join(want, "\n") {
+			t.Errorf("the map is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+		d.send(tea.WindowSizeMsg{Width: mapFrom - 1, Height: 30})
+		if got := mapOf(d); got != nil {
+			t.Errorf("a window of %d columns has a map: %q", mapFrom-1, got)
+		}
+		d.send(tea.WindowSizeMsg{Width: mapFrom, Height: leastHeight})
+		if got := strings.Join(mapOf(d), "\n"); !strings.Contains(got, ">✖") {
+			t.Errorf("in a low window one does not see where one is:\n%s", got)
+		}
+	})
+}
+
+// toVerdict goes to the finding about the PDC emulator.
+func (d *driver) toVerdict(t *testing.T) {
+	t.Helper()
+	d.answered()
+	if s, ok := d.m.screen.(*verdictScreen); ok && s.finding.Step == "configuration/pdc-emulator" {
+		return
+	}
+	t.Fatalf("no finding about the PDC emulator:\n%s", d.text())
+}
+
+// TestTheMapMovesWhileAPersonReads: what is looked at behind the screen counts
+// its seconds there.
+func TestTheMapMovesWhileAPersonReads(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		fastClock(c)
+		r.running = []steps.ID{"connectivity/idle"}
+	}, func(d *driver) {
+		d.send(tea.WindowSizeMsg{Width: 140, Height: 30})
+		d.toVerdict(t)
+		seconds := func() string {
+			for _, line := range mapOf(d) {
+				if strings.Contains(line, "유휴 연결") {
+					return line[strings.LastIndex(strings.TrimSuffix(line, " s"), " ")+1:]
+				}
+			}
+			return ""
+		}
+		before := seconds()
+		d.pass(5 * time.Second)
+		if after := seconds(); before == "" || after == before || !strings.HasSuffix(after, " s") {
+			t.Errorf("the map said %q, and 5 s later %q", before, after)
+		}
+	})
+}
+
+// TestAStepAheadIsLookedAtNow: whoever picks it on the map comes there, and the
+// walk goes on where it stood.
+func TestAStepAheadIsLookedAtNow(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toVerdict(t)
+		d.press("f4")
+		d.sees("전체 단계")
+		d.press("=6")
+		d.hear()
+		if got, want := trailOf(d), "pdc-emulator=unreachable connectivity/idle=survives configuration/effective-rights="; !strings.Contains(got, want) {
+			t.Errorf("trail %s, want %s in it", got, want)
+		}
+	})
+}

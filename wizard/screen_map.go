@@ -1,0 +1,83 @@
+package wizard
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// newMap shows the whole tree as the walk stands. What was found can be opened
+// and checked again, a question answered anew, and a step that is still ahead
+// looked at now.
+func newMap(m *front) *pickScreen {
+	p := m.walk.patient
+	spots := p.Session.Map()
+	s := &pickScreen{heading: wordsMap}
+	for i, spot := range spots {
+		if spot.Step.ID == m.spot() {
+			s.menu.at = i
+		}
+		s.menu.items = append(s.menu.items, m.mapItem(spot))
+	}
+	s.intro = func(page *page) {
+		n, of := p.Session.Position()
+		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(p.Session.Trail()))}))
+	}
+	s.picked = func(i int) tea.Cmd { return opened(p, spots[i]) }
+	s.also = func(msg tea.KeyMsg) tea.Cmd {
+		if spot := spots[s.menu.at]; keyAgain.hit(msg) && spot.Finding != nil {
+			return again(spot)
+		}
+		return nil
+	}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keyMove}
+	return s
+}
+
+// opened is what to do with a step that was picked on the map.
+func opened(p *Patient, spot steps.Spot) tea.Cmd {
+	switch {
+	case spot.Finding == nil && spot.Standing == steps.Here:
+		return send(uncoverMsg{})
+	case spot.Finding == nil:
+		return send(visitMsg{step: spot.Step.ID})
+	case spot.Finding.Noted():
+		return send(reaskMsg{step: spot.Step.ID})
+	default:
+		return send(coverMsg{screen: newVerdict(p, *spot.Finding, true)})
+	}
+}
+
+func again(spot steps.Spot) tea.Cmd {
+	if spot.Finding.Asked {
+		return send(reaskMsg{step: spot.Step.ID})
+	}
+	return send(againMsg{step: spot.Step.ID})
+}
+
+// mapItem is a step as an item: what was found of it, or where it stands.
+func (g *front) mapItem(spot steps.Spot) item {
+	p := g.walk.patient
+	return item{draw: func(f frame) string {
+		if spot.Finding != nil {
+			return line(f, f.teller(p).Finding(*spot.Finding))
+		}
+		c := chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}
+		mark, _, behind := c.state(spot)
+		said := mark + "  " + f.say(spot.Step.Title)
+		if behind != "" {
+			return said + "  " + behind
+		}
+		if missing := spot.Step.Waits(p.Session); len(missing) > 0 && spot.Standing != steps.LeftOut {
+			names := make([]string, len(missing))
+			for i, fact := range missing {
+				names[i] = f.say(factWord(fact))
+			}
+			return said + " (" + f.say(wordsWaitsFor) + ": " + strings.Join(names, ", ") + ")"
+		}
+		return said
+	}}
+}
