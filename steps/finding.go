@@ -28,6 +28,7 @@ type Finding struct {
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Since    time.Time        `json:"since,omitzero"`     // from when on it cannot be otherwise
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
+	Missed   *Missed          `json:"missed,omitempty"`   // a later look that could not see; what was seen stands beside it
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.

@@ -109,7 +109,7 @@ func (p *Patient) Today() time.Time {
 // that the next Look sees the patient as it is now.
 func (p *Patient) Again(id ID) error {
 	p.Looker.Forget(id)
-	return p.Session.Visit(id)
+	return p.Session.Again(id)
 }
 
 // Walk goes through the whole tree without asking anybody: questions are

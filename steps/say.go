@@ -31,7 +31,7 @@ func (t Teller) sentence(step *Step, f Finding) string {
 	if f.Why != nil {
 		parts = append(parts, t.Obstacle(f.Why))
 	}
-	parts = append(parts, t.refuted(f), then, ageSaid(&f, l, zone))
+	parts = append(parts, t.refuted(f), t.missed(f), then, ageSaid(&f, l, zone))
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }
 

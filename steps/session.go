@@ -22,6 +22,8 @@ type Session struct {
 	// passed is what was known of steps before it became too old to count. It
 	// stays for a second look that sees nothing.
 	passed map[ID]*Then
+	// held is what was seen of steps that are looked at once more.
+	held map[ID]Finding
 }
 
 // cursor is where the walk stands. It is replaced, never changed in place, so
@@ -44,7 +46,7 @@ type visit struct {
 
 // NewSession starts a walk at the first line of the tree.
 func NewSession(tree []Step, known Facts) *Session {
-	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}, passed: map[ID]*Then{}}
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}, passed: map[ID]*Then{}, held: map[ID]Finding{}}
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
@@ -82,7 +84,7 @@ func (s *Session) Clone() *Session {
 	clone.known = s.known.With(nil)
 	clone.now = s.now.copied()
 	clone.trail = slices.Clone(s.trail)
-	clone.ranks, clone.passed = maps.Clone(s.ranks), maps.Clone(s.passed)
+	clone.ranks, clone.passed, clone.held = maps.Clone(s.ranks), maps.Clone(s.passed), maps.Clone(s.held)
 	return &clone
 }
 
@@ -139,7 +141,7 @@ func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Findin
 		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened, Why: r.Verdict.Why, Then: r.Verdict.Then,
 		Proofs: r.Verdict.Proofs, Since: r.Verdict.Since, Seen: r.Seen, Evidence: r.Evidence, AsOf: r.AsOf.UTC(), At: at.UTC(),
 	}
-	return s.move(step, finding, kept)
+	return s.move(step, s.stands(finding), kept)
 }
 
 // passOver takes the steps out of the walk that make no sense after a branch. Of
@@ -166,6 +168,7 @@ func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 	case step.Check != nil:
 		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNotAsked)
 	}
+	clear(s.held)
 	verdict := Verdict{On: Answered}
 	if step.Decide != nil {
 		verdict = step.Decide(s.now.facts.With(answers))
@@ -216,6 +219,7 @@ func (s *Session) Back() bool {
 	if len(s.trail) == 0 {
 		return false
 	}
+	clear(s.held)
 	last := len(s.trail) - 1
 	s.now = s.trail[last].before
 	s.ranks.leave(s.trail[last])

@@ -148,6 +148,8 @@ type (
 		err     error
 	}
 	quitMsg struct{}
+	// rerunMsg looks once more at everything that failed.
+	rerunMsg struct{}
 	// visitMsg puts a step in front of the person out of its order.
 	visitMsg struct{ step steps.ID }
 

@@ -21,6 +21,8 @@ type summaryScreen struct {
 	over      bool // the walk reached its end
 	saved     string
 	masked    bool // the walk names nobody
+	reruns    bool // what failed can be looked at once more
+	attempt   int  // how often what failed was looked at again
 	menu      menu
 	picks     []tea.Msg
 	scroll    scroll
@@ -32,8 +34,9 @@ func (m *model) summary() *summaryScreen {
 	session := m.walk.patient.Session
 	s := &summaryScreen{
 		patient: m.walk.patient, diagnosis: session.Diagnosis(),
-		over: session.Step() == nil, saved: m.walk.saved,
+		over: session.Step() == nil, saved: m.walk.saved, attempt: m.walk.attempt,
 	}
+	s.reruns = s.over && len(failed(session)) > 0 && (m.walk.past() == nil || m.walk.stands())
 	offer := func(text lang.Text, msg tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text})
 		s.picks = append(s.picks, msg)
@@ -92,8 +95,13 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 }
 
 func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
-	if keyBack.hit(msg) {
+	switch {
+	case keyBack.hit(msg) && s.over && s.diagnosis.Cause != nil: // the cause is where one comes from
+		return s, send(coverMsg{screen: newVerdict(s.patient, *s.diagnosis.Cause, true)})
+	case keyBack.hit(msg):
 		return s, send(backMsg{})
+	case keyAgain.hit(msg) && s.reruns:
+		return s, send(rerunMsg{})
 	}
 	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
@@ -210,10 +218,16 @@ func unknown(p *page, told steps.Summary) {
 }
 
 func (s *summaryScreen) Keys() []keyed {
+	if s.reruns {
+		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, keyDigit, keyPageDown}
+	}
 	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown}
 }
 
 func (s *summaryScreen) Heading(f frame) string {
+	if s.over && s.attempt > 0 {
+		return f.say(wordsSummary) + " | " + f.fill(wordsAttempt, lang.Args{"n": itoa(s.attempt + 1)})
+	}
 	if s.over {
 		return f.say(wordsSummary)
 	}

@@ -13,6 +13,7 @@ import (
 // or the start screen.
 func (m *model) back() tea.Cmd {
 	m.walk.stop()
+	m.walk.hurries = false
 	session := m.walk.patient.Session
 	if v, ok := m.screen.(*verdictScreen); ok && len(m.under) == 0 && !v.past {
 		session.Back()
@@ -35,12 +36,10 @@ func (m *model) again(id steps.ID) tea.Cmd {
 	m.walk.patient.Looker.Forget(id)
 	delete(m.walk.begun, id)
 	m.walk.recheck = id
-	trail := session.Trail()
-	if n := len(trail); n > 0 && trail[n-1].Step == id {
-		session.Back()
-		return m.present(false)
+	if err := session.Again(id); err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	return m.visit(id)
+	return m.present(false)
 }
 
 // visit puts a step in front out of its order.

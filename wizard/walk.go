@@ -19,6 +19,8 @@ type walk struct {
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock
 	turns   int                     // of the sign that something is being looked at
+	attempt int                     // how often what failed was looked at again
+	hurries bool                    // it stops at nothing until it comes to the diagnosis
 	pulsing bool                    // somebody asks again soon what is being looked at
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
 	apart   bool                    // nothing that only the file names is connected to
@@ -71,6 +73,8 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return m.back(), true
 	case againMsg:
 		return tea.Batch(m.goOn(), m.again(msg.step)), true
+	case rerunMsg:
+		return rerun(m), true
 	case visitMsg:
 		return tea.Batch(m.goOn(), m.visit(msg.step)), true
 	case reaskMsg:
@@ -122,6 +126,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 	started := tea.Batch(told, begin(m.walk.patient))
 	switch {
 	case step == nil:
+		m.walk.hurries = false
 		return m.show(m.summary(), true)
 	case step.Check != nil:
 		return tea.Batch(started, m.look(step))
@@ -220,6 +225,9 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 // healthy one, after one that another explains, and after one that could not
 // be seen for a reason which the person has been told already.
 func (w *walk) passes(f steps.Finding) bool {
+	if w.hurries {
+		return true
+	}
 	if w.pace != stopsAtTrouble {
 		return w.pace == stopsNever
 	}

@@ -218,6 +218,8 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
+	wordsRerun    = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
+	wordsAttempt  = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
 	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
 	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
 	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}

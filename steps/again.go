@@ -1,0 +1,66 @@
+package steps
+
+import (
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+// Missed is a look that could not see what an earlier one had seen: from another
+// machine, or without a sign-in.
+type Missed struct {
+	Why  *probes.Obstacle `json:"why"`
+	Seen probes.Seen      `json:"seen"`
+	At   time.Time        `json:"at"` // when the walk recorded it, UTC
+}
+
+// Again puts a step in front of the person that was looked at, to look at it
+// once more with the same question: where the next look cannot see, what this
+// one saw stands. Whoever goes back or answers anew asks another question.
+func (s *Session) Again(id ID) error {
+	var before *Finding
+	for _, v := range s.trail {
+		if f := v.finding; f.Step == id && f.On != Unseen && !f.ByHand && !f.Asked {
+			f.Missed = nil
+			before = &f
+		}
+	}
+	if n := len(s.trail); n > 0 && s.trail[n-1].finding.Step == id {
+		s.Back()
+	} else if err := s.Visit(id); err != nil {
+		return err
+	}
+	if before != nil {
+		s.held[id] = *before
+	}
+	return nil
+}
+
+// stands is the finding that counts after a look: the look's own, or what was
+// seen before where it could not see.
+func (s *Session) stands(look Finding) Finding {
+	before, again := s.held[look.Step]
+	delete(s.held, look.Step)
+	if !again || look.On != Unseen || look.Why == nil {
+		return look
+	}
+	before.Missed = &Missed{Why: look.Why, Seen: look.Seen, At: look.At}
+	return before
+}
+
+// missed is the sentence about a later look that could not see, "" for none.
+func (t Teller) missed(f Finding) string {
+	if f.Missed == nil {
+		return ""
+	}
+	at := f.Missed.Seen.At
+	if at.IsZero() {
+		at = f.Missed.At
+	}
+	return tell.Fill(lang.Text{
+		Ko: "{missed_at}에 다시 확인했지만 볼 수 없었습니다. {why} 그래서 앞서 본 결과를 그대로 둡니다.",
+		En: "Looked at again at {missed_at}, but it could not be seen. {why} What was seen before stands.",
+	}, tell.Args{"missed_at": tell.At(at), "why": tell.Words.Of(t.Obstacle(f.Missed.Why))}, t.Language, t.Zone)
+}

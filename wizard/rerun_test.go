@@ -1,0 +1,50 @@
+package wizard
+
+import (
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// TestWhatFailedIsLookedAtAgainByOneKey: broken and unseen steps, no others, and
+// the diagnosis says which attempt it is.
+func TestWhatFailedIsLookedAtAgainByOneKey(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		r.errs["configuration/effective-rights"] = &probes.Obstacle{Kind: probes.NoCredentials}
+	}, func(d *driver) {
+		d.toSummary()
+		d.sees("F5 실패한 것 다시 확인")
+		delete(d.r.answers, "configuration/pdc-emulator")
+		d.r.forgot = nil
+		d.press("f5")
+		d.hear()
+		d.sees("진단 결과 | 2번째 확인")
+		got := map[steps.ID]bool{}
+		for _, id := range d.r.forgot {
+			got[id] = true
+		}
+		if len(got) != 2 || !got["configuration/pdc-emulator"] || !got["configuration/effective-rights"] {
+			t.Errorf("looked again at %v", d.r.forgot)
+		}
+		if trail := trailOf(d); !strings.Contains(trail, "pdc-emulator=reachable") {
+			t.Errorf("trail %s", trail)
+		}
+	})
+}
+
+// TestBackFromTheDiagnosisIsTheCause: and back from there the diagnosis.
+func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toSummary()
+		d.press("esc")
+		d.sees("PDC 에뮬레이터")
+		d.sees("고장  Connect 서버에서")
+		d.press("esc")
+		d.sees("진단 결과")
+	})
+}
