@@ -46,8 +46,11 @@ type (
 		given *Access // what is known of it; nil for what the command line said
 		heard Access  // what of it a file says
 	}
-	labMsg    struct{}
-	worldMsg  struct{ name string }
+	labMsg   struct{}
+	worldMsg struct {
+		name   string
+		riddle *World // its name is hidden until the end; nil for one that was chosen
+	}
 	pathMsg   struct{}
 	fileMsg   struct{ path string }
 	accessMsg struct{ access Access }

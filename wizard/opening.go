@@ -16,6 +16,7 @@ type opening struct {
 	cancel context.CancelFunc // nil when nothing is being opened or discovered
 	before screen             // where going back leads
 	lab    bool               // the patient is a made-up one
+	riddle *World             // the made-up one whose name is hidden; nil for none
 	access Access             // what it was opened with, without its secrets
 	next   Access             // what it is being opened with again
 	gave   steps.Supply       // what of it is new
@@ -49,12 +50,17 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case calledMsg:
 		return m.called(msg), true
 	case labMsg:
+		m.opened.riddle = nil
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
 		return m.show(newPath(), false), true
 	case worldMsg:
-		m.opened.lab = true
-		return m.open(lang.Text{Ko: msg.name, En: msg.name}, func(ctx context.Context) (*Patient, error) {
+		m.opened.lab, m.opened.riddle = true, msg.riddle
+		name := lang.Text{Ko: msg.name, En: msg.name}
+		if msg.riddle != nil {
+			name = wordsRiddle
+		}
+		return m.open(name, func(ctx context.Context) (*Patient, error) {
 			return c.Lab(ctx, msg.name)
 		}), true
 	case fileMsg:
@@ -145,6 +151,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 // ready fills in what a patient may leave out.
 func (m *model) ready(p *Patient) *Patient {
 	filled := *p
+	if m.opened.lab && m.opened.riddle != nil {
+		filled.Name = lang.Text{Ko: wordsLab.Ko + ": " + wordsRiddle.Ko, En: wordsLab.En + ": " + wordsRiddle.En}
+	}
 	if filled.Now == nil {
 		filled.Now = m.c.Now
 	}

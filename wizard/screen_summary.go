@@ -23,6 +23,7 @@ type summaryScreen struct {
 	masked    bool // the walk names nobody
 	reruns    bool // what failed can be looked at once more
 	attempt   int  // how often what failed was looked at again
+	riddle    *World
 	menu      menu
 	picks     []tea.Msg
 	scroll    scroll
@@ -35,6 +36,9 @@ func (m *model) summary() *summaryScreen {
 	s := &summaryScreen{
 		patient: m.walk.patient, diagnosis: session.Diagnosis(),
 		over: session.Step() == nil, saved: m.walk.saved, attempt: m.walk.attempt,
+	}
+	if m.opened.lab && s.over {
+		s.riddle = m.opened.riddle
 	}
 	s.reruns = s.over && len(failed(session)) > 0 && (m.walk.past() == nil || m.walk.stands())
 	offer := func(text lang.Text, msg tea.Msg) {
@@ -161,6 +165,9 @@ func drawOverall(p *page, told steps.Summary) {
 func (s *summaryScreen) report(p *page, told steps.Summary) int {
 	f := p.f
 	drawOverall(p, told)
+	if s.riddle != nil {
+		p.text(f.fill(wordsRiddleSolved, lang.Args{"name": s.riddle.Name, "text": f.say(s.riddle.Text)}))
+	}
 	first := len(p.lines)
 	head := first
 	if told.Cause != nil {

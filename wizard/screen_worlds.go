@@ -1,10 +1,14 @@
 package wizard
 
 import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -14,26 +18,91 @@ type worldsScreen struct {
 	menu   menu
 	worlds []World
 	shown  []World
+	picks  []worldMsg // what each item says to the root
 	wanted string
 }
 
 func newWorlds(worlds []World) *worldsScreen {
-	s := &worldsScreen{worlds: worlds}
+	s := &worldsScreen{worlds: grouped(worlds)}
 	s.narrow("")
 	return s
 }
 
-// narrow shows only the worlds that have the wanted text in them.
+// grouped are the worlds as they are learned: a few to begin with, then by the
+// stage that they are about, as they came.
+func grouped(worlds []World) []World {
+	rank := map[string]int{"": 4, "symptom": 0, "configuration": 1, "connectivity": 2, "reenable": 3}
+	all := slices.Clone(worlds)
+	slices.SortStableFunc(all, func(a, b World) int {
+		if a.First != b.First {
+			return cmp.Compare(btoi(b.First), btoi(a.First))
+		}
+		return cmp.Compare(rank[a.Stage], rank[b.Stage])
+	})
+	return all
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// hidden is a world chosen at random among those in which something is wrong,
+// whose name nobody is told before the end.
+func hidden(worlds []World) (worldMsg, bool) {
+	var wrong []World
+	for _, w := range worlds {
+		if w.Stage != "" {
+			wrong = append(wrong, w)
+		}
+	}
+	if len(wrong) == 0 {
+		return worldMsg{}, false
+	}
+	w := wrong[rand.N(len(wrong))] //nolint:gosec // a riddle, no secret
+	return worldMsg{name: w.Name, riddle: &w}, true
+}
+
+// narrow shows only the worlds that have the wanted text in them. What was typed
+// with the Korean input method on, and finds nothing, is read as the letters on
+// those keys.
 func (s *worldsScreen) narrow(wanted string) {
-	s.wanted, s.menu, s.shown = wanted, menu{}, nil
+	s.wanted = wanted
+	s.list(wanted)
+	if latin, read := lang.Keys(wanted); len(s.shown) == 0 && read {
+		s.list(latin)
+	}
+}
+
+func (s *worldsScreen) list(wanted string) {
+	s.menu, s.shown, s.picks = menu{}, nil, nil
+	if riddle, is := hidden(s.worlds); is && wanted == "" {
+		s.menu.items = append(s.menu.items, item{text: wordsRiddle, note: wordsRiddleNote})
+		s.picks = append(s.picks, riddle)
+	}
 	wanted = strings.ToLower(wanted)
 	for _, w := range s.worlds {
 		if !strings.Contains(strings.ToLower(w.Name+"\n"+w.Text.Ko+"\n"+w.Text.En), wanted) {
 			continue
 		}
 		s.shown = append(s.shown, w)
-		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: w.Name, En: w.Name}, note: w.Text})
+		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: w.Name, En: w.Name}, note: noteOf(w)})
+		s.picks = append(s.picks, worldMsg{name: w.Name})
 	}
+}
+
+// noteOf says what is wrong in a world, and in which stage of the tree.
+func noteOf(w World) lang.Text {
+	stage := steps.StageWord(w.Stage)
+	switch {
+	case w.First:
+		stage = wordsFirst
+	case w.Stage == "":
+		return w.Text
+	}
+	return lang.Text{Ko: "[" + stage.Ko + "] " + w.Text.Ko, En: "[" + stage.En + "] " + w.Text.En}
 }
 
 func (s *worldsScreen) Init() tea.Cmd { return nil }
@@ -56,7 +125,7 @@ func (s *worldsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.narrow(s.wanted + lang.Clean(string(key.Runes)))
 	default:
 		if picked := s.menu.update(key); picked >= 0 {
-			return s, send(worldMsg{name: s.shown[picked].Name})
+			return s, send(s.picks[picked])
 		}
 	}
 	return s, nil

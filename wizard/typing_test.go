@@ -170,3 +170,38 @@ func TestPastedLinesStayOneAnswer(t *testing.T) {
 		}
 	})
 }
+
+// TestWorldsAreFoundWithTheInputMethodOn: pdc typed as ㅔㅇㅊ finds what pdc does.
+func TestWorldsAreFoundWithTheInputMethodOn(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "=ㅔ", "=ㅇ", "=ㅊ")
+		d.sees("pdc-unreachable")
+		d.press("esc", "=없는환경")
+		d.lacks("pdc-unreachable")
+	})
+}
+
+// TestARiddleIsToldAtTheEnd: its name stands nowhere before.
+func TestARiddleIsToldAtTheEnd(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		c.Worlds = func() []World {
+			return []World{{Name: "secret-world", Text: lang.Text{Ko: "비밀", En: "Secret"}, Stage: "configuration"}, {Name: "healthy"}}
+		}
+	}, func(d *driver) {
+		d.press("=2")
+		d.sees("아무거나 하나(원인 숨김)")
+		d.press("=1")
+		d.hear()
+		d.lacks("secret-world")
+		d.press("f8", "f8")
+		for range 8 {
+			d.press("=hong@contoso.com", "enter")
+			d.pass(time.Second)
+		}
+		d.hear()
+		d.sees("숨겨진 환경은 secret-world였습니다: 비밀")
+	})
+}

@@ -28,8 +28,10 @@ type Access = steps.Access
 
 // World is one practice environment of the lab.
 type World struct {
-	Name string
-	Text lang.Text // what is wrong with it
+	Name  string
+	Text  lang.Text // what is wrong with it
+	Stage string    // of the step that it is about; "" where it is about none
+	First bool      // one to begin with
 }
 
 // Start is where the walk begins. The zero value is the start screen.

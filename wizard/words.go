@@ -60,6 +60,10 @@ var (
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
+	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
+	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
+	wordsRiddleSolved    = lang.Text{Ko: "숨겨진 환경은 {name}였습니다: {text}", En: "The hidden environment was {name}: {text}"}
+	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
 	wordsSought          = lang.Text{Ko: "찾는 글", En: "Search"}
 	wordsNoneFound       = lang.Text{Ko: "찾는 글이 든 환경이 없습니다. Esc 키로 지웁니다.", En: "Nothing has this text. Esc clears it."}
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}

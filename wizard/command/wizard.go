@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -109,9 +111,18 @@ func asking() []steps.Step {
 func offered() []wizard.World {
 	var all []wizard.World
 	for _, w := range opener.Worlds() {
-		all = append(all, wizard.World{Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}})
+		stage, _, _ := strings.Cut(w.Expect.Cause, "/")
+		all = append(all, wizard.World{
+			Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}, Stage: stage, First: slices.Contains(starters(), w.Name),
+		})
 	}
 	return all
+}
+
+// starters are the worlds to begin with: a fault of each kind that helpdesks
+// meet most.
+func starters() []string {
+	return []string{"rights-missing", "pdc-unreachable", "account-locked", "license-none", "engine-stopped", "idle-cut-silently"}
 }
 
 // plainWanted: the person asked for lines, or the terminal can do no more.
