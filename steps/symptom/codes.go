@@ -5,11 +5,11 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// meaning is what a code says and where it leads.
+// meaning is what a code or a message says, and where it leads.
 type meaning struct {
 	means lang.Text
 	visit []steps.ID    // what to look at first, in this order
-	ends  steps.Outcome // the ending, for a code that certainly is not about writeback
+	ends  steps.Outcome // the ending, for what certainly is not about writeback
 }
 
 // What codes implicate, where several share it.
@@ -34,7 +34,8 @@ var (
 	}
 	policySteps  = []steps.ID{"configuration/password-policy", "configuration/user-account"}
 	adSaidNo     = []steps.ID{"configuration/password-policy", "configuration/user-account", "configuration/protected-user", "configuration/effective-rights"}
-	keySteps     = []steps.ID{"configuration/writeback-switch", "configuration/sync-engine"}
+	keySteps     = []steps.ID{"reenable/disable-enable", "configuration/writeback-switch", "configuration/sync-engine"}
+	startSteps   = []steps.ID{"configuration/writeback-switch", "configuration/sync-engine"}
 	accountSteps = []steps.ID{"configuration/user-account"}
 	adminSteps   = []steps.ID{"configuration/admin-account"}
 	missingSteps = []steps.ID{"configuration/user-origin", "configuration/full-sync", "configuration/user-link"}

@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
 func TestWordsOrderTheWalk(t *testing.T) {
@@ -136,7 +137,7 @@ func TestTheCallersCodesAreExplained(t *testing.T) {
 
 func TestNoStepIsVisitedTwice(t *testing.T) {
 	t.Parallel()
-	visit := implicated([]string{"SSPR_0029", "33004", "6329", "0x80230619"})
+	visit := implicated(heard.Heard{Codes: []string{"SSPR_0029", "33004", "6329", "0x80230619"}})
 	for i, id := range visit {
 		if slices.Contains(visit[:i], id) {
 			t.Errorf("%s stands twice in %v", id, visit)

@@ -48,7 +48,7 @@ var events = map[int]meaning{
 	31044: {visit: relaySteps, means: lang.Text{
 		Ko: "두 릴레이 연결 가운데 하나 이상이 끊겨 있습니다.", En: "One or both of the relay connections are down.",
 	}},
-	32000: {visit: keySteps, means: lang.Text{
+	32000: {visit: startSteps, means: lang.Text{
 		Ko: "이유를 밝히지 않은 실패입니다. 이벤트의 예외 내용을 보아야 합니다.",
 		En: "An unspecified failure; the exception in the event tells more.",
 	}},
@@ -131,7 +131,7 @@ var events = map[int]meaning{
 	6956: {visit: []steps.ID{"configuration/user-origin"}, means: lang.Text{
 		Ko: "클라우드가 관리하는 개체여서 동기화하지 않았습니다.", En: "An object was not synchronised, because the cloud is its source of authority.",
 	}},
-	6800: {visit: keySteps, means: lang.Text{
+	6800: {visit: startSteps, means: lang.Text{
 		Ko: "쓰기 저장 구성 요소가 시작되지 않았습니다.", En: "The writeback component did not start.",
 	}},
 	4724: {visit: adSaidNo, means: lang.Text{
@@ -165,10 +165,13 @@ var names = map[string]string{
 	"AuthTokenError":                      "32009",
 }
 
-// look finds the meaning of a code as Codes writes it.
+// look finds the meaning of a code as [Codes] spells it.
 func look(code string) (meaning, bool) {
 	if m, ok := meanings[code]; ok {
 		return m, true
+	}
+	if means, ok := otherSignIns[code]; ok {
+		return meaning{means: means}, true
 	}
 	id, err := strconv.Atoi(code)
 	if err != nil {

@@ -1,4 +1,4 @@
-package symptom
+package heard
 
 import (
 	"regexp"

@@ -1,0 +1,88 @@
+package heard
+
+import (
+	"strconv"
+	"strings"
+)
+
+// spokenShape is SSPR as it is spelled aloud, and the number behind it in digits
+// or in words.
+var (
+	spokenShape = pattern(`(?i)(?:(?:에스|애스|s)[ .,\-]{0,2}(?:에스|애스|s)[ .,\-]{0,2}(?:피|p)[ .,\-]{0,2}(?:알|아르|r)|sspr)[ _.,:#\-]{0,3}(?:code|error|코드|에러|오류|언더바|언더스코어|under ?score|dash|대시)?[ _.,:#\-]{0,3}(` + spokenNumber + `)`)
+	digitWord   = pattern(`(?i)^(?:` + digitWords + `)`)
+)
+
+const (
+	digitWords   = `공|영|제로|일|이|삼|사|오|육|륙|칠|팔|구|zero|oh|one|two|three|four|five|six|seven|eight|nine`
+	spokenNumber = `[0-9]{1,4}|(?:(?:` + digitWords + `)[ .,\-]{0,2}){3,4}|(?:(?:공|영|제로|zero|oh)[ .,\-]{0,2}){0,2}(?:(?:이|삼|사)?십(?:일|이|삼|사|오|육|칠|팔|구)?번?|(?:twenty|thirty|ten|eleven|twelve|thirteen|fourteen)(?:[ \-]?(?:nine|one|two))?)`
+)
+
+var digitOf = map[string]int{
+	"공": 0, "영": 0, "제로": 0, "zero": 0, "oh": 0, "일": 1, "one": 1, "이": 2, "two": 2, "삼": 3, "three": 3, "사": 4, "four": 4,
+	"오": 5, "five": 5, "육": 6, "륙": 6, "six": 6, "칠": 7, "seven": 7, "팔": 8, "eight": 8, "구": 9, "nine": 9,
+}
+
+var tensOf = map[string]int{
+	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty": 20, "thirty": 30,
+}
+
+// findSpoken finds SSPR codes that were spelled aloud: 에스에스피알 29번,
+// S S P R zero zero two nine.
+func findSpoken(text string) []found {
+	var all []found
+	for _, m := range spokenShape().FindAllStringSubmatchIndex(text, -1) {
+		if !bounded(text, m[0], m[1]) {
+			continue
+		}
+		words := text[m[2]:m[3]]
+		plain := len(words) <= 4 && strings.Trim(words, "0123456789") == ""
+		if plain && (strings.EqualFold(text[m[0]:m[0]+4], "sspr") || counts(text[m[1]:])) {
+			continue // findSSPR reads it, or it counts something
+		}
+		if n, ok := spokenValue(strings.ToLower(words)); ok {
+			all = append(all, found{at: m[0], code: ssprCode(n)})
+		}
+	}
+	return all
+}
+
+// spokenValue reads a number below a thousand that was spoken digit by digit or
+// in words.
+func spokenValue(words string) (int, bool) {
+	words = strings.TrimSuffix(strings.NewReplacer(" ", "", ".", "", ",", "", "-", "").Replace(words), "번")
+	if n, err := strconv.Atoi(words); err == nil {
+		return n, true
+	}
+	value, count := 0, 0
+	for rest := words; rest != ""; count++ {
+		word := digitWord().FindString(rest)
+		if word == "" {
+			return inTens(rest, value)
+		}
+		if strings.HasPrefix(rest[len(word):], "십") {
+			return inTens(rest, value)
+		}
+		value, rest = value*10+digitOf[word], rest[len(word):]
+	}
+	return value, count > 1
+}
+
+// inTens reads the words for 10 to 49, before which only zeros may stand.
+func inTens(words string, before int) (int, bool) {
+	if before != 0 {
+		return 0, false
+	}
+	if tens, ones, korean := strings.Cut(words, "십"); korean {
+		n := 10
+		if tens != "" {
+			n = 10 * digitOf[tens]
+		}
+		return n + digitOf[ones], true
+	}
+	for word, n := range tensOf {
+		if ones, ok := strings.CutPrefix(words, word); ok && (ones == "" || n >= 20 && digitOf[ones] > 0) {
+			return n + digitOf[ones], true
+		}
+	}
+	return 0, false
+}

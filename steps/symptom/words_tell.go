@@ -1,0 +1,163 @@
+package symptom
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom/heard"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+// heardBranches are the ways out of the words step that end nothing.
+var heardBranches = []steps.Branch{
+	{
+		On:    steps.Answered,
+		Label: lang.Text{Ko: "알아본 것 없음", En: "Nothing recognised"},
+		Say: lang.Text{
+			Ko: "방향을 알려 주는 코드나 문구가 없습니다. 처음부터 차례로 확인합니다.",
+			En: "There is no code or message to go by. Every step is checked in turn.",
+		},
+	},
+	{
+		On:    "recognised",
+		Label: lang.Text{Ko: "코드를 알아봄", En: "Code recognised"},
+		Say: lang.Text{
+			Ko: "코드를 알아보았습니다: {codes}. 이 코드가 가리키는 단계부터 확인합니다.",
+			En: "These codes were recognised: {codes}. The steps that they point to are checked first.",
+		},
+	},
+	{
+		On:    "understood",
+		Label: lang.Text{Ko: "문구를 알아들음", En: "Message understood"},
+		Say: lang.Text{
+			Ko: "코드는 없지만 말의 뜻을 알아들었습니다. 그 뜻이 가리키는 단계부터 확인합니다.",
+			En: "There is no code, but what was said makes sense. The steps that it points to are checked first.",
+		},
+	},
+	{
+		On:    "other-purpose",
+		Label: lang.Text{Ko: "로그인의 코드", En: "Code of a sign-in"},
+		Say: lang.Text{
+			Ko: "암호 쓰기 저장의 코드가 아니라 클라우드 로그인의 코드입니다: {codes}. 쓰기 저장은 처음부터 차례로 확인합니다.",
+			En: "These are codes of the sign-in to the cloud, and not of writeback: {codes}. For writeback, every step is checked in turn.",
+		},
+	},
+	{
+		On:    "unlisted",
+		Label: lang.Text{Ko: "모르는 코드", En: "Unknown code"},
+		Say: lang.Text{
+			Ko: "이 프로그램이 모르는 코드입니다: {codes}. 처음부터 차례로 확인하지만, 모두 정상이어도 이 코드의 이유는 알 수 없습니다.",
+			En: "This program does not know this code: {codes}. Every step is checked in turn, but even if all is healthy, the reason of the code is not known.",
+		},
+	},
+}
+
+// owners are the people who can mend what a step finds, as a rule, for the
+// sentence that is said before anything was looked at.
+var owners = map[steps.ID]steps.Who{
+	"configuration/premium-license": steps.EntraAdmin, "configuration/user-license": steps.EntraAdmin,
+	"configuration/sspr-enabled": steps.EntraAdmin, "configuration/admin-account": steps.EntraAdmin,
+	"configuration/user-origin": steps.EntraAdmin, "configuration/connect-application": steps.EntraAdmin,
+	"configuration/sync-engine": steps.ServerAdmin, "configuration/writeback-switch": steps.ServerAdmin,
+	"configuration/full-sync": steps.ServerAdmin, "configuration/last-sync": steps.ServerAdmin,
+	"configuration/user-link": steps.ServerAdmin, "configuration/preferred-dc": steps.ServerAdmin,
+	"connectivity/connect-version": steps.ServerAdmin, "connectivity/agent-version": steps.ServerAdmin,
+	"connectivity/outbound-tls": steps.ServerAdmin, "connectivity/clock": steps.ServerAdmin,
+	"reenable/disable-enable":      steps.ServerAdmin,
+	"configuration/pdc-emulator":   steps.ADAdmin,
+	"configuration/protected-user": steps.ADAdmin, "configuration/effective-rights": steps.ADAdmin,
+	"configuration/remote-sam": steps.ADAdmin, "configuration/user-account": steps.ADAdmin,
+	"configuration/password-policy": steps.ADAdmin, "configuration/connector-account": steps.ADAdmin,
+	"configuration/domain-controllers": steps.ADAdmin, "configuration/ou-name": steps.ADAdmin,
+	"connectivity/proxy": steps.Network, "connectivity/service-bus": steps.Network, "connectivity/idle": steps.Network,
+	"connectivity/password-reset-endpoint": steps.Network, "connectivity/domain-controller-ports": steps.Network,
+}
+
+// said is a meaning in one line, with who can mend it.
+func (m meaning) said(of string) lang.Text {
+	t := m.means
+	if of != "" {
+		t = lang.Text{Ko: of + ": " + t.Ko, En: of + ": " + t.En}
+	}
+	const most = 2
+	var who []lang.Text
+	for _, id := range m.visit {
+		if w := owners[id].Word(); owners[id] != "" && !slices.Contains(who, w) && len(who) < most {
+			who = append(who, w)
+		}
+	}
+	if len(who) == 0 {
+		return t
+	}
+	ko, en := who[0].Ko, who[0].En
+	for _, w := range who[1:] {
+		ko, en = ko+", "+w.Ko, en+", "+w.En
+	}
+	return lang.Text{Ko: t.Ko + " 조치할 사람: " + ko + ".", En: t.En + " Who mends it: " + en + "."}
+}
+
+// tellWords says what each code and message means and who can mend it, where
+// they contradict each other, and what a ticket needs.
+func tellWords(args tell.Args) []lang.Text {
+	lines := tellCodes(args)
+	for _, key := range args["messages"].Texts() {
+		if m, known := messages[heard.Message(key)]; known {
+			lines = append(lines, m.said(""))
+		}
+	}
+	if !args["at_odds"].Empty() {
+		lines = append(lines, lang.Text{
+			Ko: "코드와 문구가 서로 다른 것을 말합니다. 둘 다 확인하며, 코드가 가리키는 것부터 봅니다.",
+			En: "The code and the text say different things. Both are looked at, what the code points to first.",
+		})
+	}
+	return append(lines, tellTicket(args)...)
+}
+
+// tellCodes says what each of the codes means, and of which of them this program
+// does not know it. Where it knows none, the sentence says so.
+func tellCodes(args tell.Args) []lang.Text {
+	codes := args["codes"].Texts()
+	if !slices.ContainsFunc(codes, isKnown) {
+		return nil
+	}
+	var lines []lang.Text
+	for _, code := range codes {
+		m, known := look(code)
+		if !known {
+			m.means = unknownCode
+		}
+		lines = append(lines, m.said(code))
+	}
+	return lines
+}
+
+// tellTicket says what is kept for a ticket, and when which event happened.
+func tellTicket(args tell.Args) []lang.Text {
+	var lines []lang.Text
+	for _, e := range args["events"].Texts() {
+		code, at, _ := strings.Cut(e, " ")
+		lines = append(lines, lang.Text{Ko: "이벤트 " + code + ": " + at, En: "Event " + code + ": " + at})
+	}
+	for _, kept := range []struct {
+		arg  string
+		name lang.Text
+	}{
+		{"correlation", lang.Text{Ko: "상관관계 ID", En: "Correlation ID"}},
+		{"support", lang.Text{Ko: "지원 코드", En: "Support code"}},
+		{"screen_time", lang.Text{Ko: "화면에 나온 시각", En: "Time on the screen"}},
+	} {
+		if value := args[kept.arg]; !value.Empty() {
+			lines = append(lines, lang.Text{Ko: kept.name.Ko + ": " + value.In(lang.Korean, nil), En: kept.name.En + ": " + value.In(lang.English, nil)})
+		}
+	}
+	return lines
+}
+
+// unknownCode is what is said of a code that no table of ours explains.
+var unknownCode = lang.Text{
+	Ko: "이 프로그램이 뜻을 모르는 코드입니다.",
+	En: "This program does not know what it means.",
+}
