@@ -43,7 +43,7 @@ var (
 	anchorSteps  = []steps.ID{"configuration/user-link", "configuration/user-origin"}
 	contactSteps = []steps.ID{"configuration/preferred-dc", "configuration/pdc-emulator", "connectivity/domain-controller-ports"}
 	engineSteps  = []steps.ID{"configuration/full-sync", "configuration/connector-account"}
-	certificate  = []steps.ID{"configuration/sync-engine"}
+	certificate  = []steps.ID{"configuration/connect-application", "configuration/sync-engine"}
 )
 
 // meanings is every code that a public page explains: those of the portal from

@@ -44,13 +44,13 @@ func TestWordsOrderTheWalk(t *testing.T) {
 		{"이벤트 33001 hr=80231fab", "recognised", "33001, 0x80231FAB", "configuration/ou-name"},
 		{"hr=80231fab", "unlisted", "0x80231FAB", ""},
 		{"Event ID 6000 no-start-credentials", "recognised", "6000, no-start-credentials", "configuration/full-sync"},
-		{"event 1012", "recognised", "1012", "configuration/sync-engine"},
+		{"event 1012", "recognised", "1012", "configuration/connect-application"},
 		{"event 6956", "recognised", "6956", "configuration/user-origin"},
 		{"31034", "recognised", "31034", "connectivity/service-bus"},
 		{"32001", "recognised", "32001", "connectivity/service-bus"},
 		{"32002", "recognised", "32002", "connectivity/service-bus"},
-		{"32004", "recognised", "32004", "configuration/writeback-switch"},
-		{"8023061F", "recognised", "0x8023061F", "configuration/writeback-switch"},
+		{"32004", "recognised", "32004", "reenable/disable-enable"},
+		{"8023061F", "recognised", "0x8023061F", "reenable/disable-enable"},
 		{"80230402", "recognised", "0x80230402", "configuration/user-link"},
 		{"AADSTS120005", "passwords-differ", "AADSTS120005", ""},
 		{"AADSTS120002 AADSTS120000", "recognised", "AADSTS120002, AADSTS120000", ""},
@@ -89,9 +89,12 @@ func TestEveryEndingHasABranch(t *testing.T) {
 	for _, m := range events {
 		check("event", m)
 	}
+	for name, m := range messages {
+		check(string(name), m)
+	}
 	for _, b := range Words.Branches {
 		if b.Next == steps.End && !seen[b.On] {
-			t.Errorf("no code leads to the ending %q", b.On)
+			t.Errorf("no code and no message leads to the ending %q", b.On)
 		}
 	}
 }
@@ -109,18 +112,26 @@ func TestEveryMeaningStandsInBothLanguages(t *testing.T) {
 	for _, m := range events {
 		check("event", m.means)
 	}
+	for _, name := range heard.Messages() {
+		check(string(name), messages[name].means)
+	}
+	for name := range messages {
+		if !slices.Contains(heard.Messages(), name) {
+			t.Errorf("nobody can tell %s: it has no saying", name)
+		}
+	}
 }
 
 func TestTheCallersCodesAreExplained(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]lang.Text{
 		"33006, SSPR_0007": {
-			Ko: "33006: 계정이 잠겨 있습니다. SSPR_0007: 이 프로그램이 뜻을 모르는 코드입니다.",
-			En: "33006: The account is locked out. SSPR_0007: This program does not know what it means.",
+			Ko: "33006: 계정이 잠겨 있습니다. AD 관리자가 조치할 수 있습니다. SSPR_0007: 이 프로그램이 뜻을 모르는 코드입니다.",
+			En: "33006: The account is locked out. An AD administrator can mend it. SSPR_0007: This program does not know what it means.",
 		},
 		"AADSTS120000 이벤트 33006": {
-			Ko: "AADSTS120000: 현재 암호가 틀렸습니다. 33006: 계정이 잠겨 있습니다.",
-			En: "AADSTS120000: The current password was wrong. 33006: The account is locked out.",
+			Ko: "AADSTS120000: 현재 암호가 틀렸습니다. 33006: 계정이 잠겨 있습니다. AD 관리자가 조치할 수 있습니다.",
+			En: "AADSTS120000: The current password was wrong. 33006: The account is locked out. An AD administrator can mend it.",
 		},
 		"SSPR_0007":  {},
 		"암호가 안 바뀌어요": {},

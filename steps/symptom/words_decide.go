@@ -113,10 +113,24 @@ func implicated(h heard.Heard) []steps.ID {
 		m, _ := look(code)
 		add(m)
 	}
+	var leading []steps.ID
+	if len(ordered) > 0 {
+		m, _ := look(ordered[0])
+		leading = m.visit
+	}
+	for _, m := range slices.Backward(h.Messages) { // what agrees with the code says which of its steps
+		if there := messages[m].visit; len(there) > 0 && slices.Contains(leading, there[0]) && within(there, visit) {
+			visit = slices.Insert(slices.DeleteFunc(visit, func(id steps.ID) bool { return id == there[0] }), 0, there[0])
+		}
+	}
 	for _, m := range h.Messages {
 		add(messages[m])
 	}
 	return visit
+}
+
+func within(some, all []steps.ID) bool {
+	return !slices.ContainsFunc(some, func(id steps.ID) bool { return !slices.Contains(all, id) })
 }
 
 // atOdds is a message that leads nowhere where the codes lead, "" for none.
@@ -131,6 +145,10 @@ func atOdds(h heard.Heard) heard.Message {
 	return ""
 }
 
+// broad are the events that report a failure of any kind: what stands beside
+// them says more.
+var broad = []string{"6329", "33001", "32000", "6306", "4724"}
+
 func exactness(code string) int {
 	switch {
 	case strings.HasPrefix(code, "admaexport"):
@@ -139,6 +157,8 @@ func exactness(code string) int {
 		return 1
 	case strings.HasPrefix(code, "SSPR"), strings.HasPrefix(code, signInPrefix):
 		return 3
+	case slices.Contains(broad, code):
+		return 4
 	default:
 		return 2
 	}

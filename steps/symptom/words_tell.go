@@ -75,27 +75,36 @@ var owners = map[steps.ID]steps.Who{
 	"connectivity/password-reset-endpoint": steps.Network, "connectivity/domain-controller-ports": steps.Network,
 }
 
-// said is a meaning in one line, with who can mend it.
+// mender names people who can mend something, as the subject of a sentence.
+var mender = map[steps.Who]lang.Text{
+	steps.ADAdmin:     {Ko: "AD 관리자", En: "an AD administrator"},
+	steps.EntraAdmin:  {Ko: "Microsoft Entra 관리자", En: "a Microsoft Entra administrator"},
+	steps.ServerAdmin: {Ko: "Connect 서버 관리자", En: "the administrator of the Connect server"},
+	steps.Network:     {Ko: "네트워크 담당자", En: "the network team"},
+}
+
+// said is a meaning in one line, with who can mend it, as a rule.
 func (m meaning) said(of string) lang.Text {
 	t := m.means
 	if of != "" {
 		t = lang.Text{Ko: of + ": " + t.Ko, En: of + ": " + t.En}
 	}
 	const most = 2
-	var who []lang.Text
+	var who []steps.Who
 	for _, id := range m.visit {
-		if w := owners[id].Word(); owners[id] != "" && !slices.Contains(who, w) && len(who) < most {
+		if w := owners[id]; w != "" && !slices.Contains(who, w) && len(who) < most {
 			who = append(who, w)
 		}
 	}
 	if len(who) == 0 {
 		return t
 	}
-	ko, en := who[0].Ko, who[0].En
-	for _, w := range who[1:] {
-		ko, en = ko+", "+w.Ko, en+", "+w.En
+	first := mender[who[0]]
+	ko, en := first.Ko, strings.ToUpper(first.En[:1])+first.En[1:]
+	if len(who) > 1 {
+		ko, en = ko+"나 "+mender[who[1]].Ko, en+" or "+mender[who[1]].En
 	}
-	return lang.Text{Ko: t.Ko + " 조치할 사람: " + ko + ".", En: t.En + " Who mends it: " + en + "."}
+	return lang.Text{Ko: t.Ko + " " + ko + "가 조치할 수 있습니다.", En: t.En + " " + en + " can mend it."}
 }
 
 // tellWords says what each code and message means and who can mend it, where

@@ -25,7 +25,7 @@ func (r Reader) Codes(text string) []string { return each(r.found(tidy(text))) }
 func (r Reader) found(text string) []found {
 	text, all := r.exported(text)
 	for _, find := range []func(string) []found{
-		findSSPR, findSpoken, r.findSignIn, r.findResults, findSources, findRuns, r.findInstances, r.findNames,
+		findSSPR, findSpoken, r.findSpokenEvents, r.findSignIn, r.findResults, findSources, findRuns, r.findInstances, r.findNames,
 	} {
 		all = append(all, find(text)...)
 	}
@@ -57,16 +57,19 @@ func pattern(expression string) func() *regexp.Regexp {
 }
 
 var (
-	ssprShape   = pattern(`(?i)S ?S ?P ?R(\s?(?:코드|code|에러|오류|error)?[ _.:#\-‐-―]{0,3})([0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
-	signInShape = pattern(`(?i)AAD ?STS[ :_.#\-]{0,2}([0-9OIl]{5,7})`)
+	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
+	signInShape = pattern(`(?i)(?:A ?A ?D ?S ?T ?S?|ADSTS)[ :_.#\-]{0,2}([0-9OIl]{5,7}|[0-9OIl]{3} [0-9OIl]{3})`)
 	bareSignIn  = pattern(`1200[0-9]{2}`)
 	resultShape = pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
-	bareResult  = pattern(`(?i)80[0-9a-fOl]{6}`)
+	bareResult  = pattern(`(?i)(?:0?X)?(80[0-9a-fOl]{2}[ \-]?[0-9a-fOl]{4})h?`)
+	namedResult = pattern(`(?i)(?:code|error|result|코드|오류|에러|결과)\s?[:=]?\s?(8023[0-9a-fOl]{4})`)
+	signed      = pattern(`-21[0-9]{8}`)
 	misprint    = pattern(`(?i)(?:0x)?8023042`)
 	noRPC       = pattern(`(?i)0x(?:0000)?0?6ba`)
-	sourceShape = pattern(`(?i)admaexport(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
+	sourceShape = pattern(`(?i)adma ?export(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
 	sourceExact = pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
 	runShape    = pattern(`(?i)no[-_ ]?start[-_ ]?credentials`)
+	ofProduct   = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|entra|adsync|passwordreset|(?:ad|aad|azure ad|entra) ?connect|커넥트|admaexport|(?:password|pw).{0,20}(?:reset|change)|(?:암호|비밀번호|비번).{0,12}(?:재설정|변경|바)|set ?password|동기화 ?(?:서버|엔진|서비스)|sync (?:server|engine)|\bMMS\(`)
 	nameShape   = pattern(`[A-Za-z]{12,50}`)
 )
 
@@ -90,11 +93,11 @@ func findSSPR(text string) []found {
 			}
 		}
 		number := digits(written)
-		bare := strings.Trim(separator, " ") == "" && separator != ""
+		bare := strings.Trim(separator, " ,(") == "" && separator != ""
 		switch {
 		case !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789"):
 			continue
-		case bare && len(number) < 3 && (counts(text[end:]) || len(number) < 2 && !called(text[end:])):
+		case bare && number[0] != '0' && (counts(text[end:]) || len(number) > 2 || len(number) < 2 && !called(text[end:])):
 			continue
 		}
 		n, _ := strconv.Atoi(number) // four digits at most
@@ -148,13 +151,31 @@ func (r Reader) findResults(text string) []found {
 	var all []found
 	for _, m := range resultShape().FindAllStringSubmatchIndex(text, -1) {
 		number := strings.ToUpper(digits(text[m[4]:m[5]]))
-		if bounded(text, m[0], m[1]) && number[0] == '8' {
+		if bounded(text, m[0], m[1]) && number[0] == '8' && r.product("0x"+number, text) {
 			all = append(all, found{at: m[0], code: "0x" + number})
 		}
 	}
-	for _, m := range bareResult().FindAllStringIndex(text, -1) {
-		code := "0x" + strings.ToUpper(digits(text[m[0]:m[1]]))
+	for _, m := range bareResult().FindAllStringSubmatchIndex(text, -1) {
+		code := "0x" + strings.ToUpper(strings.ReplaceAll(digits(text[m[2]:m[3]]), "-", ""))
 		if r.Explained(code) && alone(text, m[0], m[1]) {
+			all = append(all, found{at: m[0], code: code})
+		}
+	}
+	for _, m := range namedResult().FindAllStringSubmatchIndex(text, -1) {
+		if alone(text, m[2], m[3]) {
+			all = append(all, found{at: m[2], code: "0x" + strings.ToUpper(digits(text[m[2]:m[3]]))})
+		}
+	}
+	return append(all, r.findWritings(text)...)
+}
+
+// findWritings finds result codes that are written otherwise: as a number with
+// a sign, with a digit missing, as the error of RPC that one holds.
+func (r Reader) findWritings(text string) []found {
+	var all []found
+	for _, m := range signed().FindAllStringIndex(text, -1) {
+		n, err := strconv.ParseInt(text[m[0]:m[1]], 10, 32)
+		if code := fmt.Sprintf("0x%08X", uint32(n)); err == nil && bounded(text, m[0], m[1]) && r.Explained(code) { //nolint:gosec // an HRESULT is a number with a sign, shown as one without
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
@@ -169,6 +190,13 @@ func (r Reader) findResults(text string) []found {
 		}
 	}
 	return all
+}
+
+// product reports whether a result code is one of this product: it is explained,
+// of the sync engine (facility 0x23), or the text speaks of the product. Windows
+// has thousands, and its update shows 0x80070005 every day.
+func (r Reader) product(code, text string) bool {
+	return r.Explained(code) || strings.HasPrefix(code, "0x8023") || ofProduct().MatchString(text[:min(len(text), proseLimit)])
 }
 
 // findSources finds lines of the exporter's source, which tell failures apart
@@ -201,8 +229,10 @@ func findRuns(text string) []found {
 func (r Reader) findNames(text string) []found {
 	var all []found
 	for _, m := range nameShape().FindAllStringIndex(text, -1) {
-		if code, known := r.Names[text[m[0]:m[1]]]; known && bounded(text, m[0], m[1]) {
-			all = append(all, found{at: m[0], code: code})
+		for name, code := range r.Names {
+			if strings.EqualFold(name, text[m[0]:m[1]]) && bounded(text, m[0], m[1]) {
+				all = append(all, found{at: m[0], code: code})
+			}
 		}
 	}
 	return all

@@ -39,6 +39,9 @@ type export struct {
 	all    []found
 }
 
+// dateShape is a date in any order, with any mark between its numbers.
+var dateShape = pattern(`[0-9]{1,4}[./\-年] ?[0-9]{1,2}[./\-月] ?[0-9]{1,4}`)
+
 // labelled is a line of the Event Viewer's copy, in any language of Windows.
 var labelled = pattern(`^\s*[^:：0-9\n]{2,40}?\s*[:：]\s*(.*?)\s*$`)
 
@@ -52,7 +55,7 @@ func (e *export) viewer(at int) int {
 		return 0
 	}
 	written, ok := e.value(at + number)
-	if _, dated := e.value(at + 1); !ok || !dated || !isNumber(written) || isNumber(source) {
+	if date, dated := e.value(at + 1); !ok || !dated || !dateShape().MatchString(date) || !isNumber(written) || isNumber(source) {
 		return 0
 	}
 	if _, labels := e.value(at + number + 1); !labels && !ours(source) {

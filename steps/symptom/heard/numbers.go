@@ -4,33 +4,39 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
 var (
-	numberShape = pattern(`[0-9]{4,5}`)
+	numberShape = pattern(`[0-9][0-9OoIl]{3,4}|3[1-3][ ,.][0-9]{3}`)
 
 	// The words that stand in front of an event's number, in callers' notes and
 	// in logs.
-	eventHint = pattern(`(?i)(?:이벤트|event)s?[ _.]{0,3}(?:번호|코드|아이디|로그|ids?|no|nr|number|code|logs?)?[은는이가]?` + gap)
-	idHint    = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
+	eventHint    = pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]ds?|no|nr|number|code|logs?)?[은는이가]?` + gap)
+	otherField   = pattern(`[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
+	hintedNumber = pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
+	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
+	listed       = pattern(`(?:[0-9]{4,5}\s?(?:,|/|\+|&|and|및|와|과|랑|하고|그리고)\s?)+$`)
+	idHint       = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
 
 	// What else makes a number one: a word for a fault in front of it, or
 	// talk of it around it.
 	faultHint   = pattern(`(?i)(?:error|err|fehler|erreur|fault|failure|code|warning|alert|오류|에러|코드|번호|경고|메시지|로그에|errors?)\s?(?:code|no|number|코드|번호|메시지)?[은는이가]?` + gap)
-	talkOfIt    = pattern(`^\s{0,2}(?i:번|이라|라고|라는|가 |이 |만 |도 |랑|하고|와 |과 |떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event|application) ?log|logged\b)`)
+	talkOfIt    = pattern(`^\s{0,2}(?i:번|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event|application) ?log|logged\b)`)
 	aboutLogs   = pattern(`(?i)이벤트|event|adsync|passwordresetservice|password reset service|application log|응용 프로그램 로그|로그`)
 	sourceLine  = pattern(`(?i)adsync|passwordresetservice|password reset service|directory synchronization`)
 	anyLetter   = pattern(`\pL`)
+	technical   = pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
 	ofPasswords = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|password|비밀번호|비번|암호|패스워드|entra|aad|connect|커넥트|active directory|admaexport|\bhr ?=|access.{0,8}denied`)
 
 	// What stands around numbers of another kind, in front and behind.
 	deniedBefore = pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
-	deniedBehind = pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users?\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
+	deniedBehind = pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
 )
 
 // gap is what may stand between a hint and its number.
-const gap = `\s{0,3}[:#=.>(\["'|]{0,3}\s{0,12}["']?$`
+const gap = `["']?\s{0,20}[:#=.>(\["'|]{0,3}\s{0,12}["']?$`
 
 // hintReach is how many bytes in front of a number are searched for a hint, and
 // lineReach how many on both sides are searched for talk of events. Without an
@@ -46,45 +52,84 @@ const (
 // sources' range is kept even when nobody explains it.
 func (r Reader) findEvents(text string, beside []found) []found {
 	var all []found
+	tries := map[string]int{}
+	about := sync.OnceValue(func() bool { return technical().MatchString(text[:min(len(text), proseLimit)]) })
+	hinted := sync.OnceValue(func() bool { return hintedNumber().MatchString(text[:min(len(text), proseLimit)]) })
 	for _, m := range numberShape().FindAllStringIndex(text, -1) {
-		if bounded(text, m[0], m[1]) && r.isEvent(text, m[0], m[1], len(beside) > 0) {
-			all = append(all, found{at: m[0], code: text[m[0]:m[1]]})
+		number := strings.NewReplacer(",", "", ".", "").Replace(digits(text[m[0]:m[1]]))
+		if tries[number]++; len(tries) > mostNumbers || tries[number] > mostTries {
+			continue
+		}
+		n := numeral{text: text, start: m[0], end: m[1], number: number, codes: len(beside) > 0, about: about, hinted: hinted}
+		if r.isEvent(n) {
+			all = append(all, found{at: m[0], code: number})
 		}
 	}
 	return all
 }
 
-func (r Reader) isEvent(text string, start, end int, codes bool) bool {
-	number := text[start:end]
-	id, _ := strconv.Atoi(number) // five digits at most
-	known, before := r.Explained(number), window(text, start)
+// How many numbers of a text are looked at, and how often each: nobody reads
+// more, and a paste of nothing but numbers is to take no time.
+const (
+	mostNumbers = 400
+	mostTries   = 12
+)
+
+// numeral is a number of a text that may be that of an event.
+type numeral struct {
+	text       string
+	start, end int
+	number     string
+	codes      bool        // other codes stand in the text
+	about      func() bool // the text is about anything that this program is about
+	hinted     func() bool // the text calls some number that of an event
+}
+
+func (r Reader) isEvent(n numeral) bool {
+	id, err := strconv.Atoi(n.number) // five digits at most
+	known, before := r.Explained(n.number), listed().ReplaceAllString(window(n.text, n.start), "")
+	misread := n.number != n.text[n.start:n.end]
 	switch {
+	case err != nil, !known && !ofWriteback(id), inNumber(n.text, n.start, n.end):
+		return false
 	case numberlessLabel().MatchString(before):
 		return false
 	case eventHint().MatchString(before):
-		return known || ofWriteback(id)
-	case !known || denied(text, start, end):
+		return !misread || bounded(n.text, n.start, n.end)
+	case attached().MatchString(before):
+		return known
+	case otherField().MatchString(before) && !faultHint().MatchString(before) && !idHint().MatchString(before):
+		return false
+	case misread && !n.about(), !known, strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
 		return false
 	case idHint().MatchString(before):
-		return true
-	case !alone(text, start, end):
+		return !n.hinted()
+	case !alone(n.text, n.start, n.end):
 		return false
 	case everyday(id):
-		return sourceLine().MatchString(around(text, start))
+		return sourceLine().MatchString(around(n.text, n.start))
 	}
-	return r.talked(text, start, end, codes)
+	return r.talked(n)
+}
+
+// inNumber reports whether a digit touches the match.
+func inNumber(text string, start, end int) bool {
+	digit := func(b byte) bool { return b >= '0' && b <= '9' }
+	return start > 0 && digit(text[start-1]) || end < len(text) && digit(text[end])
 }
 
 // talked reports whether what stands around a bare number makes it an event.
-func (r Reader) talked(text string, start, end int, codes bool) bool {
-	line := around(text, start)
+func (r Reader) talked(n numeral) bool {
+	line := around(n.text, n.start)
+	near := n.text[max(0, n.start-lineReach):min(len(n.text), n.end+lineReach)]
 	switch {
 	case aboutLogs().MatchString(line), !anyLetter().MatchString(line):
 		return true
-	case faultHint().MatchString(window(text, start)), talkOfIt().MatchString(after(text, end)):
-		return codes || ofPasswords().MatchString(text[max(0, start-lineReach):min(len(text), end+lineReach)]) || r.besides(line, start-lineStart(text, start)) || len(text) <= shortSaying
+	case faultHint().MatchString(window(n.text, n.start)), talkOfIt().MatchString(after(n.text, n.end)):
+		return n.codes || ofPasswords().MatchString(near) || n.about() || r.besides(line) || len(n.text) <= shortSaying
 	default:
-		return codes && len(line) <= lineReach || r.besides(line, 0) || ofPasswords().MatchString(line)
+		return n.codes && len(line) <= lineReach || r.besides(line) || ofPasswords().MatchString(line) ||
+			n.about() && strings.TrimSpace(n.text[lineStart(n.text, n.start):n.start]) == ""
 	}
 }
 
@@ -92,7 +137,7 @@ func (r Reader) talked(text string, start, end int, codes bool) bool {
 const shortSaying = 60
 
 // besides reports whether a line holds another number of an event.
-func (r Reader) besides(line string, _ int) bool {
+func (r Reader) besides(line string) bool {
 	seen := map[string]bool{}
 	for _, m := range numberShape().FindAllStringIndex(line, -1) {
 		if number := line[m[0]:m[1]]; alone(line, m[0], m[1]) && r.Explained(number) && !everydayText(number) {
@@ -124,7 +169,7 @@ func (r Reader) findInstances(text string) []found {
 	var all []found
 	for _, m := range instanceShape().FindAllStringIndex(text, -1) {
 		n, err := strconv.ParseUint(text[m[0]:m[1]], 10, 32)
-		if err != nil || !alone(text, m[0], m[1]) || n&0x3fff0000 != 0 || n < 1<<30 {
+		if err != nil || !alone(text, m[0], m[1]) || denied(text, m[0], m[1]) || n&0x3fff0000 != 0 || n < 1<<30 {
 			continue
 		}
 		if code := strconv.FormatUint(n&0xffff, 10); r.Explained(code) && len(code) > 3 {

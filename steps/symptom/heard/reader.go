@@ -1,5 +1,7 @@
 package heard
 
+import "slices"
+
 // Reader reads words. The zero value explains nothing, and so finds no number
 // that stands without a word around it.
 type Reader struct {
@@ -19,5 +21,5 @@ type Heard struct {
 func (r Reader) Read(text string) Heard {
 	text = tidy(text)
 	all := r.found(text)
-	return Heard{Codes: each(all), Messages: messages(text), Events: events(text, all), Ticket: ticket(text)}
+	return Heard{Codes: each(all), Messages: messages(text, slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) })), Events: events(text, all), Ticket: ticket(text)}
 }

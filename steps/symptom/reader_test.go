@@ -1,4 +1,4 @@
-package heard
+package symptom
 
 import (
 	"regexp"
@@ -131,7 +131,7 @@ func TestOtherColumnsAreNoEvents(t *testing.T) {
 		{"Export-Csv", `"Message","Id","Version","Qualifiers","Level","Task","Opcode","Keywords","RecordId","ProviderName"` + "\r\n" +
 			`"TrackingId: x, hr=80230619,` + "\n" + `Reason: y","33008",,"0","2","0",,"36028797018963968","31044","PasswordResetService"` + "\n" +
 			`"z","6329",,"0","2","0",,"36028797018963968","33004","ADSync"`, []string{"0x80230619", "33008", "6329"}},
-		{"with a line before", "자료를 보냅니다 31034\n" + `"Id";"RecordId";"Message"` + "\n" + `33008;31044;"x"`, []string{"31034", "33008"}},
+		{"with a line before", "이벤트 31034의 자료를 보냅니다\n" + `"Id";"RecordId";"Message"` + "\n" + `33008;31044;"x"`, []string{"31034", "33008"}},
 		{"with tabs", "수준\t날짜 및 시간\t원본\t이벤트 ID\t작업 범주\n오류\t2026-11-23 오전 10:12:41\tADSync\t6329\t33004\n", []string{"6329"}},
 		{"Format-List", "RecordId     : 31044\nId           : 33008\nProcessId    : 33004\n", []string{"33008"}},
 		{"XML", `<EventID Qualifiers="0">33008</EventID><EventRecordID>31044</EventRecordID><Execution ProcessID="33004" ThreadID="31034"/>`, []string{"33008"}},
@@ -167,11 +167,14 @@ func TestEveryKnownCodeIsReadBack(t *testing.T) {
 	}
 }
 
+// most is how many codes are taken from a text.
+const most = 32
+
 func TestLongPastesAreBounded(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"6329 ", "이벤트 33004,", "SSPR_0029", "hr=", "\x1b[", "33004"} {
 		codes := Codes(strings.Repeat(unit, 200_000))
-		if len(codes) > mostCodes {
+		if len(codes) > most {
 			t.Errorf("%q repeated gives %d codes", unit, len(codes))
 		}
 	}
@@ -183,8 +186,8 @@ func TestCodesAreCounted(t *testing.T) {
 	for i := range 100 {
 		b.WriteString("SSPR_" + strconv.Itoa(i) + "\n")
 	}
-	if got := len(Codes(b.String())); got != mostCodes {
-		t.Errorf("a hundred codes gave %d, want %d", got, mostCodes)
+	if got := len(Codes(b.String())); got != most {
+		t.Errorf("a hundred codes gave %d, want %d", got, most)
 	}
 }
 
@@ -196,7 +199,7 @@ func FuzzCodes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		codes := Codes(text)
-		if len(codes) > mostCodes {
+		if len(codes) > most {
 			t.Errorf("%d codes", len(codes))
 		}
 		for i, code := range codes {
