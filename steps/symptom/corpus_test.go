@@ -46,10 +46,11 @@ type score struct {
 	astray           []string // misses that do not begin at the trunk
 	forbidden        []string
 	misses           []string
+	kinds            map[string][3]int // of each kind: all, right, astray
 }
 
 func scoreOf(all []sentence) score {
-	var s score
+	s := score{kinds: map[string][3]int{}}
 	for _, one := range all {
 		v := decideWords(steps.Facts{steps.Words: one.Text})
 		first := "trunk"
@@ -75,6 +76,14 @@ func scoreOf(all []sentence) score {
 		}
 		s.sentences++
 		right := slices.Contains(one.First, first)
+		k := s.kinds[one.Kind]
+		k[0]++
+		if right {
+			k[1]++
+		} else if first != "trunk" {
+			k[2]++
+		}
+		s.kinds[one.Kind] = k
 		if right {
 			s.right++
 		} else {
@@ -91,8 +100,8 @@ func scoreOf(all []sentence) score {
 }
 
 func (s score) String() string {
-	return fmt.Sprintf("first step right %d of %d (%.1f %%), astray %d, forbidden %d; codes exact %d of %d; decoys touched %d of %d",
-		s.right, s.sentences, 100*float64(s.right)/float64(s.sentences), len(s.astray), len(s.forbidden), s.codes, s.coded, s.touched, s.decoys)
+	return fmt.Sprintf("first step right %d of %d (%.1f %%), astray %d, forbidden %d; codes exact %d of %d; decoys touched %d of %d; by kind (all, right, astray): %v",
+		s.right, s.sentences, 100*float64(s.right)/float64(s.sentences), len(s.astray), len(s.forbidden), s.codes, s.coded, s.touched, s.decoys, s.kinds)
 }
 
 func TestCorpus(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 // reader reads the words of a caller with the codes that this stage explains.
 var reader = heard.Reader{
 	Explained: func(code string) bool { _, ok := look(code); return ok },
+	Foreign:   otherPurpose,
 	Names:     names,
 }
 

@@ -57,7 +57,7 @@ func pattern(expression string) func() *regexp.Regexp {
 }
 
 var (
-	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
+	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
 	signInShape = pattern(`(?i)(?:A ?A ?D ?S ?T ?S?|ADSTS)[ :_.#\-]{0,2}([0-9OIl]{5,7}|[0-9OIl]{3} [0-9OIl]{3})`)
 	bareSignIn  = pattern(`1200[0-9]{2}`)
 	resultShape = pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
@@ -66,7 +66,7 @@ var (
 	signed      = pattern(`-21[0-9]{8}`)
 	misprint    = pattern(`(?i)(?:0x)?8023042`)
 	noRPC       = pattern(`(?i)0x(?:0000)?0?6ba`)
-	sourceShape = pattern(`(?i)adma ?export(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
+	sourceShape = pattern(`(?i)ad(?:m|rn)a ?exp[o0]rt(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
 	sourceExact = pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
 	runShape    = pattern(`(?i)no[-_ ]?start[-_ ]?credentials`)
 	ofProduct   = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|entra|adsync|passwordreset|(?:ad|aad|azure ad|entra) ?connect|커넥트|admaexport|(?:password|pw).{0,20}(?:reset|change)|(?:암호|비밀번호|비번).{0,12}(?:재설정|변경|바)|set ?password|동기화 ?(?:서버|엔진|서비스)|sync (?:server|engine)|\bMMS\(`)
@@ -86,7 +86,7 @@ func findSSPR(text string) []found {
 	var all []found
 	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
 		separator, written, end := text[m[2]:m[3]], text[m[4]:m[5]], m[5]
-		if first, rest, two := cutBlank(written); two && !zeros(first) {
+		if first, rest, two := cutBlank(written); two && !zeros(first[:1]) {
 			written, end = first, m[5]-len(rest)-1
 			for end > m[4] && (text[end-1] == ' ' || text[end-1] == '_') {
 				end--

@@ -66,7 +66,7 @@ func (e *export) viewer(at int) int {
 	}
 	last := at + number
 	for last+1 < len(e.lines) && last-at < fields {
-		if _, ok := e.value(last + 1); !ok {
+		if _, ok := e.value(last + 1); !ok || resultShape().MatchString(e.lines[last+1]) {
 			break
 		}
 		last++

@@ -36,7 +36,10 @@ func messages(text string, coded bool) []Message {
 	if p.elsewhere() {
 		return nil
 	}
-	all := p.matches()
+	all := p.matches(sayings)
+	if len(all) == 0 {
+		return p.topic()
+	}
 	var told []Message
 	for _, m := range all {
 		covered := slices.ContainsFunc(all, func(o match) bool { return slices.Contains(nearer[o.message], m.message) })
@@ -47,10 +50,28 @@ func messages(text string, coded bool) []Message {
 	return told
 }
 
+// topic is what a text about this product is about, if it is one thing.
+func (p *prose) topic() []Message {
+	if !p.coded && !p.has("ours") && (!p.has("pw") || !p.has("resetting")) {
+		return nil
+	}
+	var left []Message
+	all := p.matches(topics)
+	for _, m := range all {
+		if !slices.ContainsFunc(all, func(o match) bool { return slices.Contains(nearer[o.message], m.message) }) {
+			left = append(left, m.message)
+		}
+	}
+	if len(left) != 1 {
+		return nil
+	}
+	return left
+}
+
 // matches are the messages of which a saying is true, the surest first.
-func (p *prose) matches() []match {
+func (p *prose) matches(of []saying) []match {
 	var all []match
-	for _, s := range sayings {
+	for _, s := range of {
 		w := p.weight(s)
 		at := slices.IndexFunc(all, func(m match) bool { return m.message == s.means })
 		switch {
@@ -72,7 +93,7 @@ func (p *prose) weight(s saying) int {
 	if !free && !p.ours() {
 		return 0
 	}
-	weight := 0
+	weight, here := 0, []string{}
 	for term := range strings.FieldsSeq(words) {
 		names, without := strings.CutPrefix(term, "!")
 		best := 0
@@ -95,9 +116,24 @@ func (p *prose) weight(s saying) int {
 			return 0
 		}
 		weight += best
+		if !without && !slices.ContainsFunc(strings.FieldsFunc(names, parts), func(n string) bool { return slices.Contains(anywhere, n) }) {
+			here = append(here, names)
+		}
 	}
-	return weight
+	if len(here) > 1 && !p.together(here) {
+		weight -= scattered
+	}
+	return max(0, weight-leastWeight+1)
 }
+
+// How much less surely a saying is told whose notions stand in clauses apart,
+// and how surely one has to be told.
+const (
+	scattered   = 2
+	leastWeight = 2
+)
+
+func parts(r rune) bool { return r == '/' || r == '+' }
 
 // Mark is how a message is written where its words must not stand: in a masked
 // file. Read reads it back.

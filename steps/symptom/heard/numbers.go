@@ -17,13 +17,17 @@ var (
 	otherField   = pattern(`[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
 	hintedNumber = pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
 	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
+	eventBehind  = pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b)`)
+	inRow        = pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
+	beforeStroke = pattern(`(?:^|[^0-9.:/\-])(?:SSPR_)?([0-9]{4,5})\s?[/\-~](?:[0-9]{4,5}/)?$`)
+	behindStroke = pattern(`^[/\-~]\s?([0-9]{4,5})(?:$|[^0-9./\-])`)
 	listed       = pattern(`(?:[0-9]{4,5}\s?(?:,|/|\+|&|and|및|와|과|랑|하고|그리고)\s?)+$`)
 	idHint       = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
 
 	// What else makes a number one: a word for a fault in front of it, or
 	// talk of it around it.
 	faultHint   = pattern(`(?i)(?:error|err|fehler|erreur|fault|failure|code|warning|alert|오류|에러|코드|번호|경고|메시지|로그에|errors?)\s?(?:code|no|number|코드|번호|메시지)?[은는이가]?` + gap)
-	talkOfIt    = pattern(`^\s{0,2}(?i:번|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event|application) ?log|logged\b)`)
+	talkOfIt    = pattern(`^\s{0,2}(?i:번|이게|이거|이건|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event|application) ?log|logged\b)`)
 	aboutLogs   = pattern(`(?i)이벤트|event|adsync|passwordresetservice|password reset service|application log|응용 프로그램 로그|로그`)
 	sourceLine  = pattern(`(?i)adsync|passwordresetservice|password reset service|directory synchronization`)
 	anyLetter   = pattern(`\pL`)
@@ -105,11 +109,19 @@ func (r Reader) isEvent(n numeral) bool {
 	case idHint().MatchString(before):
 		return !n.hinted()
 	case !alone(n.text, n.start, n.end):
-		return false
+		return r.inList(n)
 	case everyday(id):
-		return sourceLine().MatchString(around(n.text, n.start))
+		return sourceLine().MatchString(around(n.text, n.start)) || eventBehind().MatchString(after(n.text, n.end))
 	}
 	return r.talked(n)
+}
+
+// inList reports whether a number stands beside another code, with nothing but
+// a stroke between them: 31034/31044.
+func (r Reader) inList(n numeral) bool {
+	before := beforeStroke().FindStringSubmatch(window(n.text, n.start))
+	behind := behindStroke().FindStringSubmatch(after(n.text, n.end))
+	return before != nil && (r.Explained(before[1]) || n.codes) || behind != nil && (r.Explained(behind[1]) || n.codes)
 }
 
 // inNumber reports whether a digit touches the match.
@@ -123,7 +135,7 @@ func (r Reader) talked(n numeral) bool {
 	line := around(n.text, n.start)
 	near := n.text[max(0, n.start-lineReach):min(len(n.text), n.end+lineReach)]
 	switch {
-	case aboutLogs().MatchString(line), !anyLetter().MatchString(line):
+	case aboutLogs().MatchString(line), !anyLetter().MatchString(line), timeShape().MatchString(line) && inRow().MatchString(line):
 		return true
 	case faultHint().MatchString(window(n.text, n.start)), talkOfIt().MatchString(after(n.text, n.end)):
 		return n.codes || ofPasswords().MatchString(near) || n.about() || r.besides(line) || len(n.text) <= shortSaying

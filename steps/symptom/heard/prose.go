@@ -40,7 +40,7 @@ func proseOf(text string) *prose {
 	if len(text) > proseLimit {
 		text = strings.ToValidUTF8(text[:proseLimit], "")
 	}
-	text = strings.NewReplacer("'", "", "’", "", "`", "").Replace(strings.ToLower(text))
+	text = unified(text)
 	p := &prose{all: scriptOf(text), known: map[string]bool{}}
 	ill := complaints(text)
 	p.ill = scriptOf(strings.Join(ill, ". "))
@@ -50,6 +50,16 @@ func proseOf(text string) *prose {
 		}
 	}
 	return p
+}
+
+// unified writes in one way what is written in several, and in one word what
+// holds another: a self-service is no service, and 재설정 (to reset) holds 설정
+// (to set up).
+func unified(text string) string {
+	return strings.NewReplacer(
+		"'", "", "’", "", "`", "", "self-service", "selfserv", "self service", "selfserv", "selfservice", "selfserv",
+		"셀프 서비스", "셀프", "셀프서비스", "셀프", "재설정", "리셋", "재 설정", "리셋",
+	).Replace(strings.ToLower(text))
 }
 
 func scriptOf(text string) *script {
@@ -109,10 +119,10 @@ var (
 	clauseEnd = pattern(`[.,;!?\n/()|–—]+(?:\s|$)|\s-\s|\s(?:but|though|although|however|while|yet|except|apart from|whereas)\s|(?:는데|인데|은데|지만|거든요|구요|고요)\s?`)
 
 	// well is what says that something works.
-	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무`)
+	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)
 
 	// unwell takes that back.
-	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|until|only|fails?|refused|rejected|denied|error|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 `)
+	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|rejected|denied|error|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 `)
 )
 
 // complaints are the clauses of a text but those that say of something that it
@@ -135,15 +145,17 @@ func complaints(text string) []string {
 func (p *prose) elsewhere() bool { return p.has("elsewhere") && !p.has("ours") && !p.coded }
 
 // ours reports whether it is about passwords or anything of this product.
-func (p *prose) ours() bool { return p.coded || p.has("ours") || p.has("pw") || p.has("resetting") }
+func (p *prose) ours() bool {
+	return p.coded || p.has("ours") || p.has("pw") || p.has("world") || p.has("resetting")
+}
 
 // shaped are the notions that are known by their shape: a name in quotes with a
 // sign in it, and the number of a release of Connect.
 var shaped = map[string]func() *regexp.Regexp{
-	"odd-sign": pattern(`["“‘„«(<\[][^"”’»\n]{0,30}[/\\&*+#;<>=][^"”’»\n]{0,30}["”’»)>\]]|[a-z가-힣]\s?[&+#*]\s?[a-z가-힣]`),
+	"odd-sign": pattern(`["“‘„«(<\[][^"”’»\n]{0,30}[/\\&*+#;<>=][^"”’»\n]{0,30}["”’»)>\]]|[a-z가-힣]\s?[&+#*]\s?[a-z가-힣]|[a-z가-힣]{2,}/[a-z가-힣]{2,}\s?(?:ou|부서|팀)`),
 	// The Korean negation stands in front of its verb, and in other words.
 	"not":            pattern(`(?:^|[^가-힣]|[^보동방제편미불녕])안 ?[되돼됨됩됐된댐댄대나남뜨떠뜹뜸떴걸맞먹써쓰씀바들붙올와옴왔닿열보풀가갑감갔받해했하한함켜통변잡눌생찾지]`),
-	"release-number": pattern(`(?:^|[^0-9.])[12]\.[0-9]{1,2}\.[0-9x]`),
+	"release-number": pattern(`connect (?:sync )?v?[12]\.[0-9]|(?:^|[^0-9.])[12]\.[0-9]{1,2}\.[0-9x]`),
 }
 
 // has reports whether a notion stands in the prose.

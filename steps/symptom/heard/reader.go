@@ -6,7 +6,10 @@ import "slices"
 // that stands without a word around it.
 type Reader struct {
 	Explained func(code string) bool // whether a code, as [Reader.Codes] spells it, has a meaning
-	Names     map[string]string      // public names of codes, and the code of each
+	// Foreign reports whether a code is one of another purpose, which says nothing
+	// of what stands around it.
+	Foreign func(code string) bool
+	Names   map[string]string // public names of codes, and the code of each
 }
 
 // Heard is what was made of a text.
@@ -21,5 +24,5 @@ type Heard struct {
 func (r Reader) Read(text string) Heard {
 	text = tidy(text)
 	all := r.found(text)
-	return Heard{Codes: each(all), Messages: messages(text, slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) })), Events: events(text, all), Ticket: ticket(text)}
+	return Heard{Codes: each(all), Messages: messages(text, slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) && (r.Foreign == nil || !r.Foreign(f.code)) })), Events: events(text, all), Ticket: ticket(text)}
 }

@@ -37,7 +37,7 @@ func findSpoken(text string) []found {
 		}
 		words := text[m[2]:m[3]]
 		plain := len(words) <= 4 && strings.Trim(words, "0123456789") == ""
-		if plain && (strings.EqualFold(text[m[0]:m[0]+4], "sspr") || counts(text[m[1]:])) {
+		if plain && (strings.ContainsRune("sS", rune(text[m[0]])) || counts(text[m[1]:])) {
 			continue // findSSPR reads it, or it counts something
 		}
 		if n, ok := spokenValue(strings.ToLower(words)); ok {

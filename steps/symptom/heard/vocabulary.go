@@ -63,6 +63,7 @@ func readVocabulary(text string, all map[string][]vocable) {
 }
 
 func vocableOf(text string) vocable {
+	text = unified(text)
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
 		dense := strings.ReplaceAll(text, " ", "")
 		return vocable{korean: dense, jamo: slackOf(dense)}
@@ -76,6 +77,6 @@ var plain = []string{"not", "pw", "resetting", "user", "ours", "org", "set", "on
 
 // anywhere are the notions that count where something is said to be well, too.
 var anywhere = []string{
-	"ours", "pw", "resetting", "elsewhere", "works", "others-ok", "first-fails", "second-works", "ad-ok", "cloud-failed",
+	"ours", "pw", "world", "resetting", "elsewhere", "works", "others-ok", "first-fails", "second-works", "ad-ok", "cloud-failed",
 	"still", "temp-pw", "question", "user", "adsync", "dc",
 }
