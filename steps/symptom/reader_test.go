@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
 func TestCodesAreFoundInAnySpelling(t *testing.T) {
@@ -194,21 +196,35 @@ func TestCodesAreCounted(t *testing.T) {
 var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
 
 func FuzzCodes(f *testing.F) {
-	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "Id,RecordId,Message\n33008,31044,\"x", "\"Id\";\"Task\";x\n\"", "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
+	for _, seed := range []string{
+		screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows,
+		"Id,RecordId,Message\n33008,31044,\"x", "\"Id\";\"Task\";x\n\"", "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29",
+		"에스에스피알 공공이구", "event thirty-three thousand and four", "이벤트 3만3천4", "-2145188327", "31034/31044", "#locked #nothing",
+		"쓰기저장이 켜져 있는데 안돼요", "it says my current password is wrong, but it isn't", "a - but - except", "Ereignis-ID: 33004",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		codes := Codes(text)
-		if len(codes) > most {
-			t.Errorf("%d codes", len(codes))
+		h := reader.Read(text)
+		if len(h.Codes) > most || len(h.Events) > most || len(h.Messages) > len(heard.Messages()) {
+			t.Errorf("%d codes, %d events, %d messages", len(h.Codes), len(h.Events), len(h.Messages))
 		}
-		for i, code := range codes {
+		for i, code := range h.Codes {
 			if !codeShape.MatchString(code) {
 				t.Errorf("code %q has no known shape", code)
 			}
-			if slices.Contains(codes[:i], code) {
+			if slices.Contains(h.Codes[:i], code) {
 				t.Errorf("code %q stands twice", code)
 			}
+		}
+		for _, m := range h.Messages {
+			if _, known := messages[m]; !known {
+				t.Errorf("message %q has no meaning", m)
+			}
+		}
+		again := reader.Read(strings.Join(Masked(text), " "))
+		if !slices.Equal(again.Messages, h.Messages) {
+			t.Errorf("masked, %q tells %v and not %v", text, again.Messages, h.Messages)
 		}
 	})
 }

@@ -24,14 +24,39 @@ func (r Reader) Codes(text string) []string { return each(r.found(tidy(text))) }
 // found are the codes of a tidy text, in the order in which they stand.
 func (r Reader) found(text string) []found {
 	text, all := r.exported(text)
-	for _, find := range []func(string) []found{
-		findSSPR, findSpoken, r.findSpokenEvents, r.findSignIn, r.findResults, findSources, findRuns, r.findInstances, r.findNames,
-	} {
-		all = append(all, find(text)...)
+	lower := strings.ToLower(text)
+	for _, f := range r.finders() {
+		if len(f.needs) == 0 || slices.ContainsFunc(f.needs, func(n string) bool { return strings.Contains(lower, n) }) {
+			all = append(all, f.find(text)...)
+		}
 	}
 	all = append(all, r.findEvents(text, all)...)
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.at, b.at) })
 	return all
+}
+
+// finder finds codes of one kind in a text that holds any of what it needs, in
+// small letters: looking is slow, and most texts hold none of it.
+type finder struct {
+	needs []string
+	find  func(string) []found
+}
+
+func (r Reader) finders() []finder {
+	spelled := []string{"spr", "s s", "s.s", "s-s", "s,s", "에스", "애스", "s p", "sp r"}
+	return []finder{
+		{spelled, findSSPR},
+		{spelled, findSpoken},
+		{[]string{"event", "이벤트", "만", "thirty"}, r.findSpokenEvents},
+		{[]string{"aad", "adsts", "a a", "aa d", "1200"}, r.findSignIn},
+		{[]string{"0x", "ox", "hr"}, r.findResults},
+		{[]string{"80"}, r.findBareResults},
+		{[]string{"-21", "8023042", "6ba"}, r.findWritings},
+		{[]string{"export", "exp0rt"}, findSources},
+		{[]string{"start"}, findRuns},
+		{nil, r.findInstances},
+		{nil, r.findNames},
+	}
 }
 
 // each are codes, each once.
@@ -75,9 +100,11 @@ var (
 
 // digits reads the letters that people, and machines that read pictures, take
 // for digits.
-func digits(s string) string {
-	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "l", "1", "|", "1", " ", "", "_", "").Replace(s)
-}
+func digits(s string) string { return misreadDigits().Replace(s) }
+
+var misreadDigits = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "l", "1", "|", "1", " ", "", "_", "")
+})
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,
 // SSPR_00 30. Behind a bare blank, a number without zeros counts only where
@@ -145,8 +172,7 @@ func (r Reader) findSignIn(text string) []found {
 	return all
 }
 
-// findResults finds HRESULTs: any failure behind 0x, hr= or HRESULT, and bare
-// ones that are explained. One page prints 80230402 with a digit missing.
+// findResults finds HRESULTs: any failure behind 0x, hr= or HRESULT.
 func (r Reader) findResults(text string) []found {
 	var all []found
 	for _, m := range resultShape().FindAllStringSubmatchIndex(text, -1) {
@@ -155,6 +181,13 @@ func (r Reader) findResults(text string) []found {
 			all = append(all, found{at: m[0], code: "0x" + number})
 		}
 	}
+	return all
+}
+
+// findBareResults finds HRESULTs without anything in front: those that are
+// explained, and those of the sync engine behind the word code.
+func (r Reader) findBareResults(text string) []found {
+	var all []found
 	for _, m := range bareResult().FindAllStringSubmatchIndex(text, -1) {
 		code := "0x" + strings.ToUpper(strings.ReplaceAll(digits(text[m[2]:m[3]]), "-", ""))
 		if r.Explained(code) && alone(text, m[0], m[1]) {
@@ -166,7 +199,7 @@ func (r Reader) findResults(text string) []found {
 			all = append(all, found{at: m[2], code: "0x" + strings.ToUpper(digits(text[m[2]:m[3]]))})
 		}
 	}
-	return append(all, r.findWritings(text)...)
+	return all
 }
 
 // findWritings finds result codes that are written otherwise: as a number with

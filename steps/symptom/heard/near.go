@@ -32,13 +32,16 @@ var otherWords = []string{
 // sameWord reports whether a word is one of the vocabulary, or a slip of it. A
 // star at the end stands for any ending.
 func sameWord(word, vocable string) bool {
+	if word[0] != vocable[0] {
+		return false
+	}
 	stem, open := strings.CutSuffix(vocable, "*")
 	switch {
 	case open && strings.HasPrefix(word, stem), word == stem:
 		return true
 	case !open && word == stem+"s":
 		return true
-	case len(stem) < oneSlip || len(word) < oneSlip-1 || word[0] != stem[0] || word+"s" == stem || slices.Contains(otherWords, word):
+	case len(stem) < oneSlip || len(word) < oneSlip-1 || word+"s" == stem || slices.Contains(otherWords, word):
 		return false
 	}
 	slips := 1

@@ -59,10 +59,13 @@ func (r Reader) findEvents(text string, beside []found) []found {
 	tries := map[string]int{}
 	about := sync.OnceValue(func() bool { return technical().MatchString(text[:min(len(text), proseLimit)]) })
 	hinted := sync.OnceValue(func() bool { return hintedNumber().MatchString(text[:min(len(text), proseLimit)]) })
-	for _, m := range numberShape().FindAllStringIndex(text, -1) {
-		number := strings.NewReplacer(",", "", ".", "").Replace(digits(text[m[0]:m[1]]))
-		if tries[number]++; len(tries) > mostNumbers || tries[number] > mostTries {
+	for _, m := range numberShape().FindAllStringIndex(text, mostLooks) {
+		number := strings.ReplaceAll(strings.ReplaceAll(digits(text[m[0]:m[1]]), ",", ""), ".", "")
+		if tries[number]++; tries[number] > mostTries {
 			continue
+		}
+		if len(tries) > mostNumbers {
+			break
 		}
 		n := numeral{text: text, start: m[0], end: m[1], number: number, codes: len(beside) > 0, about: about, hinted: hinted}
 		if r.isEvent(n) {
@@ -75,8 +78,9 @@ func (r Reader) findEvents(text string, beside []found) []found {
 // How many numbers of a text are looked at, and how often each: nobody reads
 // more, and a paste of nothing but numbers is to take no time.
 const (
-	mostNumbers = 400
-	mostTries   = 12
+	mostLooks   = 6000
+	mostNumbers = 300
+	mostTries   = 8
 )
 
 // numeral is a number of a text that may be that of an event.

@@ -9,7 +9,7 @@ import (
 
 // proseLimit is how much of a text is read as somebody's own words, in bytes.
 // Nobody tells more; what is longer was pasted, and has codes.
-const proseLimit = 4 << 10
+const proseLimit = 2 << 10
 
 // mostClauses is how many clauses of a text are read one by one.
 const mostClauses = 60

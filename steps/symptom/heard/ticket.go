@@ -25,6 +25,9 @@ var (
 // the first is that of the whole page.
 func ticket(text string) Ticket {
 	var t Ticket
+	if lower := strings.ToLower(text); !slices.ContainsFunc([]string{"id", "코드", "code", "아이디", "식별자"}, func(n string) bool { return strings.Contains(lower, n) }) {
+		return t
+	}
 	if m := correlationShape().FindStringSubmatch(text); m != nil {
 		t.Correlation = strings.ToLower(m[1])
 	}
@@ -43,13 +46,19 @@ type Event struct {
 	At   string // its time as it is written there
 }
 
+// mostStamps is how many times of a text are looked at.
+const mostStamps = 500
+
 // timeReach is how far from the number of an event its time may stand, in bytes.
 const timeReach = 300
 
 // events are the numbers of the events of an export with their times, oldest
 // first where all times can be compared. One event alone is none of several.
 func events(text string, all []found) []Event {
-	stamps := timeShape().FindAllStringIndex(text, -1)
+	if len(all) < 2 {
+		return nil
+	}
+	stamps := timeShape().FindAllStringIndex(text, mostStamps)
 	type dated struct {
 		Event
 		at time.Time
