@@ -76,8 +76,8 @@ var meanings = map[string]meaning{
 		En: "The user has not registered enough methods.",
 	}},
 	"SSPR_0029": {visit: refusedSteps, means: lang.Text{
-		Ko: "Active Directory가 거절했습니다. 보호된 사용자이거나, 커넥터 계정의 권한이 모자라거나, 원격 SAM 호출이 막혀 있습니다.",
-		En: "Active Directory refused: a protected user, a missing right of the connector account, or restricted remote calls to SAM.",
+		Ko: "Active Directory가 쓰기를 거절했습니다. 보통 보호된 사용자이거나, 커넥터 계정의 권한이 모자라거나, 원격 SAM 호출이 제한되어 있습니다.",
+		En: "Active Directory refused the write; usually a protected user, a missing right of the connector account, or the remote SAM restriction.",
 	}},
 	"SSPR_0030": {visit: roadSteps, means: lang.Text{
 		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 연결하지 못했습니다.",

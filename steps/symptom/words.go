@@ -21,8 +21,8 @@ var Words = steps.Step{
 		Fact:  steps.Words,
 		Label: lang.Text{Ko: "오류 코드, 이벤트 번호 또는 화면 전체", En: "Error code, event number, or the whole screen"},
 		Help: lang.Text{
-			Ko: "예: SSPR_0029, AADSTS120013, 이벤트 33004, 0x80230619. 화면을 통째로 붙여 넣어도 됩니다. 없으면 비워 둡니다. 암호는 적지 마십시오.",
-			En: "For example SSPR_0029, AADSTS120013, event 33004, 0x80230619. A whole screen may be pasted. Leave it empty if there is none. Never write a password here.",
+			Ko: "예: SSPR_0029, AADSTS120013, 이벤트 33004, 0x80230619. 들은 말을 그대로 적거나 화면을 통째로 붙여 넣어도 됩니다. 없으면 비워 둡니다. 암호는 적지 마십시오.",
+			En: "For example SSPR_0029, AADSTS120013, event 33004, 0x80230619. The caller's own words will do, and so will a whole screen. Leave it empty if there is none. Never write a password here.",
 		},
 		Optional: true,
 		Lines:    true,
@@ -35,7 +35,7 @@ var Words = steps.Step{
 	},
 	Branches: slices.Concat(heardBranches, []steps.Branch{
 		{
-			On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother,
+			On: "not-writeback", Status: steps.Warning, Next: steps.End, Remedy: chooseAnother, Details: notLookedAt,
 			Label: lang.Text{Ko: "클라우드가 거절", En: "Refused by the cloud"},
 			Say: lang.Text{
 				Ko: "암호 쓰기 저장의 문제가 아닙니다. 새 암호가 약하거나 금지되어 Microsoft Entra ID가 거절했습니다.",
@@ -43,7 +43,7 @@ var Words = steps.Step{
 			},
 		},
 		{
-			On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword,
+			On: "wrong-password", Status: steps.Warning, Next: steps.End, Remedy: knowThePassword, Details: notLookedAt,
 			Label: lang.Text{Ko: "현재 암호가 틀림", En: "Wrong old password"},
 			Say: lang.Text{
 				Ko: "암호 쓰기 저장의 문제가 아닙니다. 변경 화면에 넣은 현재 암호가 틀렸습니다.",
@@ -51,7 +51,7 @@ var Words = steps.Step{
 			},
 		},
 		{
-			On: "cloud-lockout", Status: steps.Warning, Next: steps.End, Remedy: endLockout,
+			On: "cloud-lockout", Status: steps.Warning, Next: steps.End, Remedy: endLockout, Details: notLookedAt,
 			Label: lang.Text{Ko: "클라우드에서 잠김", En: "Locked by the cloud"},
 			Say: lang.Text{
 				Ko: "암호 쓰기 저장의 문제가 아닙니다. 틀린 암호가 여러 번 입력되어 클라우드의 스마트 잠금이 로그인을 막고 있습니다.",
@@ -59,7 +59,7 @@ var Words = steps.Step{
 			},
 		},
 		{
-			On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes,
+			On: "passwords-differ", Status: steps.Warning, Next: steps.End, Remedy: waitForHashes, Details: notLookedAt,
 			Label: lang.Text{Ko: "AD만 바뀜", En: "Changed in AD only"},
 			Say: lang.Text{
 				Ko: "지금 PC의 암호와 클라우드의 암호가 서로 다릅니다. 쓰기 저장은 성공해 Active Directory의 암호가 바뀌었지만, 클라우드에는 저장하지 못했습니다.",

@@ -27,6 +27,8 @@ func decideWords(facts steps.Facts) steps.Verdict {
 		v.On = "understood"
 	case len(visit) == 0 && !slices.ContainsFunc(h.Codes, func(c string) bool { return !otherPurpose(c) }):
 		v.On = "other-purpose"
+	case known && len(visit) == 0:
+		v.On = "no-direction"
 	case !known && len(h.Messages) == 0: // what it says is not known, so nothing that is found can be the whole truth
 		v.On, v.Why = "unlisted", &probes.Obstacle{Kind: probes.NotLookedAt}
 	default:
@@ -133,12 +135,21 @@ func within(some, all []steps.ID) bool {
 	return !slices.ContainsFunc(some, func(id steps.ID) bool { return !slices.Contains(all, id) })
 }
 
-// atOdds is a message that leads nowhere where the codes lead, "" for none.
+// atOdds is a message that tells of another fault than the codes, "" for none:
+// most of where it leads is nowhere that they lead, or it ends what they begin.
 func atOdds(h heard.Heard) heard.Message {
 	led := implicated(heard.Heard{Codes: h.Codes})
+	if len(led) == 0 {
+		return ""
+	}
 	for _, m := range h.Messages {
-		there := messages[m].visit
-		if len(led) > 0 && len(there) > 0 && !slices.ContainsFunc(there, func(id steps.ID) bool { return slices.Contains(led, id) }) {
+		there, shared := messages[m].visit, 0
+		for _, id := range there {
+			if slices.Contains(led, id) {
+				shared++
+			}
+		}
+		if 2*shared < len(there) || len(there) == 0 {
 			return m
 		}
 	}

@@ -29,11 +29,19 @@ var heardBranches = []steps.Branch{
 		},
 	},
 	{
+		On:    "no-direction",
+		Label: lang.Text{Ko: "방향 없는 코드", En: "Code without direction"},
+		Say: lang.Text{
+			Ko: "코드를 알아보았습니다: {codes}. 이것만으로는 어디가 문제인지 알 수 없어 처음부터 차례로 확인합니다.",
+			En: "These codes were recognised: {codes}. They alone do not tell where the trouble is, so every step is checked in turn.",
+		},
+	},
+	{
 		On:    "understood",
 		Label: lang.Text{Ko: "문구를 알아들음", En: "Message understood"},
 		Say: lang.Text{
-			Ko: "코드는 없지만 말의 뜻을 알아들었습니다. 그 뜻이 가리키는 단계부터 확인합니다.",
-			En: "There is no code, but what was said makes sense. The steps that it points to are checked first.",
+			Ko: "코드는 없지만 말의 뜻을 알아들었습니다. 그 뜻이 가리키는 단계부터 확인하고, 나머지도 이어서 확인합니다.",
+			En: "There is no code, but what was said was understood. The steps that it points to are checked first, then all the others.",
 		},
 	},
 	{
@@ -107,13 +115,20 @@ func (m meaning) said(of string) lang.Text {
 	return lang.Text{Ko: t.Ko + " " + ko + "가 조치할 수 있습니다.", En: t.En + " " + en + " can mend it."}
 }
 
+// understood is a meaning that was told without a code.
+func (m meaning) understood() lang.Text {
+	t := m.said("")
+	return lang.Text{Ko: "알아들은 뜻: " + t.Ko, En: "Understood: " + t.En}
+}
+
 // tellWords says what each code and message means and who can mend it, where
 // they contradict each other, and what a ticket needs.
 func tellWords(args tell.Args) []lang.Text {
 	lines := tellCodes(args)
-	for _, key := range args["messages"].Texts() {
-		if m, known := messages[heard.Message(key)]; known {
-			lines = append(lines, m.said(""))
+	codes, told := args["codes"].Texts(), messagesOf(args)
+	for _, m := range told {
+		if !saidBy(codes, m) && (len(codes) > 0 || slices.ContainsFunc(told, leads)) {
+			lines = append(lines, m.understood())
 		}
 	}
 	if !args["at_odds"].Empty() {
@@ -123,6 +138,28 @@ func tellWords(args tell.Args) []lang.Text {
 		})
 	}
 	return append(lines, tellTicket(args)...)
+}
+
+func messagesOf(args tell.Args) []meaning {
+	var told []meaning
+	for _, key := range args["messages"].Texts() {
+		if m, known := messages[heard.Message(key)]; known {
+			told = append(told, m)
+		}
+	}
+	return told
+}
+
+// leads reports whether a meaning ends nothing: where all do, the sentence says
+// what they mean.
+func leads(m meaning) bool { return m.ends == "" }
+
+// saidBy reports whether one of the codes says what a message means.
+func saidBy(codes []string, m meaning) bool {
+	return slices.ContainsFunc(codes, func(code string) bool {
+		said, _ := look(code)
+		return len(m.visit) > 0 && slices.Equal(said.visit, m.visit) || m.ends != "" && said.ends == m.ends
+	})
 }
 
 // tellCodes says what each of the codes means, and of which of them this program
