@@ -118,7 +118,7 @@ func (s score) String() string {
 
 // What is demanded of the half on which no rule was written.
 const (
-	leastRight = 87.0 // percent
+	leastRight = 87.5 // percent
 	mostAstray = 5
 	leastExact = 217
 )
@@ -150,7 +150,8 @@ func TestCorpus(t *testing.T) {
 
 // claim is what the README says of the score.
 func claim(s score) string {
-	return fmt.Sprintf("the first step was right for %.1f %% of %d sentences", s.percent(), s.sentences)
+	return fmt.Sprintf("of a half that nobody wrote rules for, the first step was right for %.1f %% of %d sentences, %d began at the trunk and %d elsewhere; codes were exact in %d of %d, and %d of %d decoys were taken for words of ours",
+		s.percent(), s.sentences, s.sentences-s.right-s.astray, s.astray, s.codes, s.coded, s.touched, s.decoys)
 }
 
 func readme(t *testing.T) string {

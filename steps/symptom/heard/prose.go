@@ -116,7 +116,7 @@ func digitsIn(word string) int {
 var (
 	// clauseEnd parts what is said one after the other, with a word that turns
 	// it around in front of the next.
-	clauseEnd = pattern(`[.,;!?\n/()|–—]+(?:\s|$)|\s-\s|\s(?:but|though|although|however|while|yet|except|apart from|whereas)\s|(?:는데|인데|은데|지만|거든요|구요|고요)\s?`)
+	clauseEnd = pattern(`[.,;!?\n/()|–—]+(?:\s|$)|\s-\s|\s(?:but|though|although|however|while|yet|except|apart from|whereas)\s|(?:는데|인데|은데|지만|거든요|구요|고요)\s?|아니(?:고|며|구)\s`)
 
 	// well is what says that something works.
 	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)

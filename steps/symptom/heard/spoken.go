@@ -37,7 +37,8 @@ func findSpoken(text string) []found {
 		}
 		words := text[m[2]:m[3]]
 		plain := len(words) <= 4 && strings.Trim(words, "0123456789") == ""
-		if plain && (strings.ContainsRune("sS", rune(text[m[0]])) || counts(text[m[1]:])) {
+		read := ssprShape().FindStringIndex(text[m[0]:min(len(text), m[0]+hintReach)])
+		if plain && (read != nil && read[0] == 0 || counts(text[m[1]:])) {
 			continue // findSSPR reads it, or it counts something
 		}
 		if n, ok := spokenValue(strings.ToLower(words)); ok {

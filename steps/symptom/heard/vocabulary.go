@@ -78,5 +78,5 @@ var plain = []string{"not", "pw", "resetting", "user", "ours", "org", "set", "on
 // anywhere are the notions that count where something is said to be well, too.
 var anywhere = []string{
 	"ours", "pw", "world", "resetting", "elsewhere", "works", "others-ok", "first-fails", "second-works", "ad-ok", "cloud-failed",
-	"still", "temp-pw", "question", "user", "adsync", "dc",
+	"still", "user", "adsync", "dc",
 }
