@@ -18,12 +18,19 @@ var reader = heard.Reader{
 func Codes(text string) []string { return reader.Codes(text) }
 
 // Masked is what is left of a caller's words in a masked file: the codes, and
-// a mark for each message that was told in somebody's own words.
+// a mark for each message that was told in somebody's own words. It is read and
+// judged as the words were.
 func Masked(text string) []string {
 	h := reader.Read(text)
-	words := h.Codes
+	words := make([]string, 0, len(h.Codes)+len(h.Messages))
+	for _, code := range h.Codes {
+		words = append(words, heard.Mark(code))
+	}
 	for _, m := range h.Messages {
 		words = append(words, m.Mark())
+	}
+	if len(h.Messages) == 0 && len(words) > 0 {
+		words = append(words, heard.NoMessage.Mark())
 	}
 	return words
 }

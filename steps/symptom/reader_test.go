@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
@@ -227,4 +228,21 @@ func FuzzCodes(f *testing.F) {
 			t.Errorf("masked, %q tells %v and not %v", text, again.Messages, h.Messages)
 		}
 	})
+}
+
+// TestMaskedWordsAreJudgedTheSame, and say nothing else.
+func TestMaskedWordsAreJudgedTheSame(t *testing.T) {
+	t.Parallel()
+	for _, one := range corpus(t, "rules") {
+		masked := strings.Join(Masked(one.Text), " ")
+		was, is := decideWords(steps.Facts{steps.Words: one.Text}), decideWords(steps.Facts{steps.Words: masked})
+		if was.On != is.On || !slices.Equal(was.Visit, is.Visit) || was.Args["codes"].String() != is.Args["codes"].String() {
+			t.Errorf("%q is judged %s %v, and masked, %q, %s %v", one.Text, was.On, was.Visit, masked, is.On, is.Visit)
+		}
+	}
+	for _, text := range []string{"SSPR_0029 for kim@contoso.com, password hunter2", "김민지 라이선스가 없어서 재설정이 안돼요"} {
+		if masked := strings.Join(Masked(text), " "); strings.Contains(masked, "kim") || strings.Contains(masked, "hunter2") || strings.Contains(masked, "김민지") {
+			t.Errorf("masked, %q is %q", text, masked)
+		}
+	}
 }

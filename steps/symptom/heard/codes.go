@@ -23,6 +23,9 @@ func (r Reader) Codes(text string) []string { return each(r.found(tidy(text))) }
 
 // found are the codes of a tidy text, in the order in which they stand.
 func (r Reader) found(text string) []found {
+	if marks := markedCodes(text); len(marks) > 0 {
+		return marks
+	}
 	text, all := r.exported(text)
 	lower := strings.ToLower(text)
 	for _, f := range r.finders() {

@@ -31,6 +31,9 @@ func messages(text string, coded bool) []Message {
 	if named := marked(text); len(named) > 0 {
 		return named
 	}
+	if strings.Contains(text, NoMessage.Mark()) {
+		return nil
+	}
 	p := proseOf(text)
 	p.coded = coded
 	if p.elsewhere() {
@@ -138,6 +141,30 @@ func parts(r rune) bool { return r == '/' || r == '+' }
 // Mark is how a message is written where its words must not stand: in a masked
 // file. Read reads it back.
 func (m Message) Mark() string { return "#" + string(m) }
+
+// Mark is how a code is written there.
+func Mark(code string) string { return "#=" + code }
+
+// NoMessage is marked where none was told: what codes and marks happen to say
+// together is none.
+const NoMessage Message = "no-message"
+
+// markedCodes are the codes of marks.
+func markedCodes(text string) []found {
+	var all []found
+	for at := 0; ; {
+		next := strings.Index(text[at:], "#=")
+		if next < 0 {
+			return all
+		}
+		at += next + len("#=")
+		if code, _, _ := strings.Cut(text[at:], " "); markShape().MatchString(code) {
+			all = append(all, found{at: at, code: code})
+		}
+	}
+}
+
+var markShape = pattern(`^(?:SSPR_[0-9]{4}|AADSTS[0-9]{5,7}|[0-9]{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\([0-9]{1,5}\)|[A-Za-z\-]{12,50})$`)
 
 func marked(text string) []Message {
 	var named []Message
