@@ -140,7 +140,7 @@ var events = map[int]meaning{
 }
 
 // names are the public names of codes, as audit rows and logs print them.
-var names = map[string]string{
+var names = map[string]string{ //nolint:gosec // names of codes, and of no secret
 	"TenantSSPRFlagDisabled":                             "SSPR_0009",
 	"WritebackNotEnabled":                                "SSPR_0010",
 	"SsprNotEnabledInUserPolicy":                         "SSPR_0011",

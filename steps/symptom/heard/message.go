@@ -99,22 +99,7 @@ func (p *prose) weight(s saying) int {
 	weight, here := 0, []string{}
 	for term := range strings.FieldsSeq(words) {
 		names, without := strings.CutPrefix(term, "!")
-		best := 0
-		for name := range strings.SplitSeq(names, "/") {
-			switch {
-			case !p.has(name):
-			case slices.Contains(plain, name):
-				best = max(best, 1)
-			default:
-				best = 2
-			}
-		}
-		if linked := strings.Split(names, "+"); len(linked) > 1 {
-			best = 0
-			if p.together(linked) {
-				best = 2 * len(linked)
-			}
-		}
+		best := p.told(names)
 		if without == (best > 0) {
 			return 0
 		}
@@ -127,6 +112,28 @@ func (p *prose) weight(s saying) int {
 		weight -= scattered
 	}
 	return max(0, weight-leastWeight+1)
+}
+
+// told is how much a term of a saying says: that of the best of its alternatives,
+// or of all that have to stand in one clause; 0 where it is not told.
+func (p *prose) told(term string) int {
+	if linked := strings.Split(term, "+"); len(linked) > 1 {
+		if p.together(linked) {
+			return 2 * len(linked)
+		}
+		return 0
+	}
+	best := 0
+	for name := range strings.SplitSeq(term, "/") {
+		switch {
+		case !p.has(name):
+		case slices.Contains(plain, name):
+			best = max(best, 1)
+		default:
+			best = 2
+		}
+	}
+	return best
 }
 
 // How much less surely a saying is told whose notions stand in clauses apart,

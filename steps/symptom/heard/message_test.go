@@ -187,8 +187,15 @@ func TestASlipIsOverlookedAndAnotherWordIsNot(t *testing.T) {
 		word, vocable string
 		same          bool
 	}{
-		{"wrtieback", "writeback", true}, {"pasword", "password", true}, {"licences", "licen*", true}, {"resets", "reset", true},
-		{"blocked", "locked", false}, {"rest", "reset*", false}, {"admin", "admins", false}, {"arent", "agent", false}, {"x", "password", false},
+		{"wrtieback", "writeback", true},
+		{"pasword", "password", true},
+		{"licences", "licen*", true},
+		{"resets", "reset", true},
+		{"blocked", "locked", false},
+		{"rest", "reset*", false},
+		{"admin", "admins", false},
+		{"arent", "agent", false},
+		{"x", "password", false},
 	} {
 		if same := sameWord(c.word, c.vocable); same != c.same {
 			t.Errorf("%q and %q: got %v, want %v", c.word, c.vocable, same, c.same)
