@@ -61,7 +61,8 @@ func scoreOf(all []sentence) score {
 }
 
 func (s *score) add(one sentence) {
-	v, codes := decideWords(steps.Facts{steps.Words: one.Text}), Codes(one.Text)
+	v := decideWords(steps.Facts{steps.Words: one.Text})
+	codes := v.Args["codes"].Texts()
 	first := "trunk"
 	if b := Words.Branch(v.On); b.Next == steps.End {
 		first = "end"
