@@ -18,7 +18,7 @@ import (
 // their constants, and why.
 var liberties = map[string]liberty{
 	"steps/compare":         {own: []string{"compare/look", "seen"}, why: "a look of its own runs as a step that no tree has"},
-	"steps/casefile":        {calls: []string{"Codes"}, why: "of pasted words, a masked file keeps the codes"},
+	"steps/casefile":        {calls: []string{"Masked"}, why: "of pasted words, a masked file keeps the codes"},
 	"wizard/command/rights": {calls: []string{"RulingOf"}, why: "a right without a walk is told as effective-rights tells it"},
 }
 

@@ -97,6 +97,9 @@ func (t Teller) Finding(f Finding) Told {
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
 	}
+	if way := t.way(f); way != "" {
+		told.Details = append(told.Details, way)
+	}
 	if f.ExplainedBy != "" {
 		told.ExplainedBy = t.title(f.ExplainedBy)
 	}
@@ -130,6 +133,21 @@ func (t Teller) title(id ID) string {
 		return step.Title.In(t.Language)
 	}
 	return lang.Clean(string(id))
+}
+
+// way says where the walk goes on behind an answer that leads somewhere; "" for
+// any other finding.
+func (t Teller) way(f Finding) string {
+	const most = 3
+	if !f.Asked || len(f.Visit) == 0 {
+		return ""
+	}
+	var titles []string
+	for _, id := range f.Visit[:min(most, len(f.Visit))] {
+		titles = append(titles, t.title(id))
+	}
+	way := lang.Text{Ko: "확인을 시작하는 곳: {steps}", En: "The walk begins at: {steps}"}
+	return way.Fill(t.Language, lang.Args{"steps": strings.Join(titles, " → ")})
 }
 
 func (t Teller) sight(f Finding) Sight {

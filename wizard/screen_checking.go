@@ -135,13 +135,17 @@ func (s *checkingScreen) Heading(f frame) string {
 	return heading
 }
 
+// mark is the symbol and the word in front of a finding.
+func mark(f frame, told steps.Told) string {
+	if told.Noted() {
+		return f.theme.answer + " " + f.say(wordsAnswered)
+	}
+	return f.theme.badge(told.Status, f)
+}
+
 // line is a finding in one line: symbol, word, title, outcome.
 func line(f frame, told steps.Told) string {
-	mark := f.theme.badge(told.Status, f)
-	if told.Noted() {
-		mark = f.theme.answer + " " + f.say(wordsAnswered)
-	}
-	said := mark + "  " + told.Title
+	said := mark(f, told) + "  " + told.Title
 	switch {
 	case told.ExplainedBy != "":
 		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"

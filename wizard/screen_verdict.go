@@ -106,7 +106,11 @@ func (s *verdictScreen) View(f frame) string { return s.scroll.show(s.lines(f), 
 // mends it and how, then the commands, and at the end what it rests on.
 func (s *verdictScreen) lines(f frame) []string {
 	p, told := page{f: f}, s.told(f)
-	p.hang(f.theme.chip(told.Status, f)+" ", told.Sentence)
+	chip := f.theme.chip(told.Status, f)
+	if told.Noted() {
+		chip = mark(f, told) + " "
+	}
+	p.hang(chip+" ", told.Sentence)
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
 	} else {

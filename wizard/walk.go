@@ -222,8 +222,9 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 }
 
 // passes reports whether the walk goes on by itself after a finding: after a
-// healthy one, after one that another explains, and after one that could not
-// be seen for a reason which the person has been told already.
+// healthy one, after one that another explains, after an answer of which nothing
+// was made, and after one that could not be seen for a reason which the person
+// has been told already.
 func (w *walk) passes(f steps.Finding) bool {
 	if w.hurries {
 		return true
@@ -231,8 +232,8 @@ func (w *walk) passes(f steps.Finding) bool {
 	if w.pace != stopsAtTrouble {
 		return w.pace == stopsNever
 	}
-	if w.guides(f) {
-		return false
+	if w.guides(f) || f.Asked && f.On != steps.Answered {
+		return false // what was made of an answer is told at once
 	}
 	if f.Noted() || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true

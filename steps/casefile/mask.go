@@ -97,7 +97,7 @@ func (m *masker) facts(facts steps.Facts) steps.Facts {
 	masked := facts.With(nil)
 	m.names.MaskAll(masked)
 	if words := facts[steps.Words]; words != "" { // a screen that somebody pasted may name anybody
-		masked[steps.Words] = strings.Join(symptom.Codes(words), " ")
+		masked[steps.Words] = strings.Join(symptom.Masked(words), " ")
 	}
 	return masked
 }

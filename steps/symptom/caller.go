@@ -7,6 +7,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
 // Caller asks whose password it is and how it was reset, and ends where the
@@ -94,7 +95,7 @@ func decideCaller(facts steps.Facts) steps.Verdict {
 // tidyUser takes away what clings to a pasted name: blanks, angle brackets,
 // the scheme of a mail link, and characters of no width.
 func tidyUser(name string) string {
-	name = strings.Trim(lang.Clean(foldWidth(name)), " <>\"'")
+	name = strings.Trim(lang.Clean(heard.FoldWidth(name)), " <>\"'")
 	if len(name) > len("mailto:") && strings.EqualFold(name[:len("mailto:")], "mailto:") {
 		name = name[len("mailto:"):]
 	}

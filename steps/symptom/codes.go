@@ -5,11 +5,11 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// meaning is what a code says and where it leads.
+// meaning is what a code or a message says, and where it leads.
 type meaning struct {
 	means lang.Text
 	visit []steps.ID    // what to look at first, in this order
-	ends  steps.Outcome // the ending, for a code that certainly is not about writeback
+	ends  steps.Outcome // the ending, for what certainly is not about writeback
 }
 
 // What codes implicate, where several share it.
@@ -34,7 +34,8 @@ var (
 	}
 	policySteps  = []steps.ID{"configuration/password-policy", "configuration/user-account"}
 	adSaidNo     = []steps.ID{"configuration/password-policy", "configuration/user-account", "configuration/protected-user", "configuration/effective-rights"}
-	keySteps     = []steps.ID{"configuration/writeback-switch", "configuration/sync-engine"}
+	keySteps     = []steps.ID{"reenable/disable-enable", "configuration/writeback-switch", "configuration/sync-engine"}
+	startSteps   = []steps.ID{"configuration/writeback-switch", "configuration/sync-engine"}
 	accountSteps = []steps.ID{"configuration/user-account"}
 	adminSteps   = []steps.ID{"configuration/admin-account"}
 	missingSteps = []steps.ID{"configuration/user-origin", "configuration/full-sync", "configuration/user-link"}
@@ -42,7 +43,7 @@ var (
 	anchorSteps  = []steps.ID{"configuration/user-link", "configuration/user-origin"}
 	contactSteps = []steps.ID{"configuration/preferred-dc", "configuration/pdc-emulator", "connectivity/domain-controller-ports"}
 	engineSteps  = []steps.ID{"configuration/full-sync", "configuration/connector-account"}
-	certificate  = []steps.ID{"configuration/sync-engine"}
+	certificate  = []steps.ID{"configuration/connect-application", "configuration/sync-engine"}
 )
 
 // meanings is every code that a public page explains: those of the portal from
@@ -75,8 +76,8 @@ var meanings = map[string]meaning{
 		En: "The user has not registered enough methods.",
 	}},
 	"SSPR_0029": {visit: refusedSteps, means: lang.Text{
-		Ko: "Active Directory가 거절했습니다. 보호된 사용자이거나, 커넥터 계정의 권한이 모자라거나, 원격 SAM 호출이 막혀 있습니다.",
-		En: "Active Directory refused: a protected user, a missing right of the connector account, or restricted remote calls to SAM.",
+		Ko: "Active Directory가 쓰기를 거절했습니다. 보통 보호된 사용자이거나, 커넥터 계정의 권한이 모자라거나, 원격 SAM 호출이 제한되어 있습니다.",
+		En: "Active Directory refused the write; usually a protected user, a missing right of the connector account, or the remote SAM restriction.",
 	}},
 	"SSPR_0030": {visit: roadSteps, means: lang.Text{
 		Ko: "클라우드가 온-프레미스의 쓰기 저장 서비스에 연결하지 못했습니다.",

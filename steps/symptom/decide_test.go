@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
 func TestWordsOrderTheWalk(t *testing.T) {
@@ -25,17 +26,17 @@ func TestWordsOrderTheWalk(t *testing.T) {
 		{"SSPR_0029 이벤트 6329 admaexport.cpp(2944)", "recognised", "SSPR_0029, 6329, admaexport.cpp(2944)", "configuration/remote-sam"},
 		{"33004 hr=80230626", "recognised", "33004, 0x80230626", "configuration/user-account"},
 		{"8023062C", "recognised", "0x8023062C", "configuration/preferred-dc"},
-		{"AADSTS120021", "recognised", "AADSTS120021", ""},
+		{"AADSTS120021", "no-direction", "AADSTS120021", ""},
 		{"SSPR_0007", "unlisted", "SSPR_0007", ""},
 		{"SSPR_0007 33006", "recognised", "SSPR_0007, 33006", "configuration/user-account"},
 		{"AADSTS120002", "not-writeback", "AADSTS120002", ""},
 		{"AADSTS120002 FuzzyPolicyViolationInvalidPassword", "not-writeback", "AADSTS120002, FuzzyPolicyViolationInvalidPassword", ""},
 		{"AADSTS120000", "wrong-password", "AADSTS120000", ""},
 		{"AADSTS120000 이벤트 33007", "wrong-password", "AADSTS120000, 33007", ""},
-		{"이벤트 33007", "recognised", "33007", ""},
-		{"ADUserIncorrectPassword", "recognised", "33007", ""},
-		{"FuzzyPolicyViolationInvalidPassword", "recognised", "FuzzyPolicyViolationInvalidPassword", ""},
-		{"OnPremisesSuccessCloudFailure", "recognised", "OnPremisesSuccessCloudFailure", ""},
+		{"이벤트 33007", "no-direction", "33007", ""},
+		{"ADUserIncorrectPassword", "no-direction", "33007", ""},
+		{"FuzzyPolicyViolationInvalidPassword", "no-direction", "FuzzyPolicyViolationInvalidPassword", ""},
+		{"OnPremisesSuccessCloudFailure", "no-direction", "OnPremisesSuccessCloudFailure", ""},
 		{"AADSTS120000 이벤트 33006", "recognised", "AADSTS120000, 33006", "configuration/user-account"},
 		{"AADSTS50053", "cloud-lockout", "AADSTS50053", ""},
 		{"hr=80231367", "recognised", "0x80231367", "configuration/protected-user"},
@@ -43,18 +44,18 @@ func TestWordsOrderTheWalk(t *testing.T) {
 		{"이벤트 33001 hr=80231fab", "recognised", "33001, 0x80231FAB", "configuration/ou-name"},
 		{"hr=80231fab", "unlisted", "0x80231FAB", ""},
 		{"Event ID 6000 no-start-credentials", "recognised", "6000, no-start-credentials", "configuration/full-sync"},
-		{"event 1012", "recognised", "1012", "configuration/sync-engine"},
+		{"event 1012", "recognised", "1012", "configuration/connect-application"},
 		{"event 6956", "recognised", "6956", "configuration/user-origin"},
 		{"31034", "recognised", "31034", "connectivity/service-bus"},
 		{"32001", "recognised", "32001", "connectivity/service-bus"},
 		{"32002", "recognised", "32002", "connectivity/service-bus"},
-		{"32004", "recognised", "32004", "configuration/writeback-switch"},
-		{"8023061F", "recognised", "0x8023061F", "configuration/writeback-switch"},
+		{"32004", "recognised", "32004", "reenable/disable-enable"},
+		{"8023061F", "recognised", "0x8023061F", "reenable/disable-enable"},
 		{"80230402", "recognised", "0x80230402", "configuration/user-link"},
 		{"AADSTS120005", "passwords-differ", "AADSTS120005", ""},
-		{"AADSTS120002 AADSTS120000", "recognised", "AADSTS120002, AADSTS120000", ""},
+		{"AADSTS120002 AADSTS120000", "no-direction", "AADSTS120002, AADSTS120000", ""},
 		{"AADSTS120002 이벤트 33004", "recognised", "AADSTS120002, 33004", "configuration/protected-user"},
-		{"AADSTS120002 AADSTS129999", "recognised", "AADSTS120002, AADSTS129999", ""},
+		{"AADSTS120002 AADSTS129999", "no-direction", "AADSTS120002, AADSTS129999", ""},
 	} {
 		v := decideWords(steps.Facts{steps.Words: c.words})
 		var first steps.ID
@@ -88,9 +89,12 @@ func TestEveryEndingHasABranch(t *testing.T) {
 	for _, m := range events {
 		check("event", m)
 	}
+	for name, m := range messages {
+		check(string(name), m)
+	}
 	for _, b := range Words.Branches {
 		if b.Next == steps.End && !seen[b.On] {
-			t.Errorf("no code leads to the ending %q", b.On)
+			t.Errorf("no code and no message leads to the ending %q", b.On)
 		}
 	}
 }
@@ -108,18 +112,26 @@ func TestEveryMeaningStandsInBothLanguages(t *testing.T) {
 	for _, m := range events {
 		check("event", m.means)
 	}
+	for _, name := range heard.Messages() {
+		check(string(name), messages[name].means)
+	}
+	for name := range messages {
+		if !slices.Contains(heard.Messages(), name) {
+			t.Errorf("nobody can tell %s: it has no saying", name)
+		}
+	}
 }
 
 func TestTheCallersCodesAreExplained(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]lang.Text{
 		"33006, SSPR_0007": {
-			Ko: "33006: 계정이 잠겨 있습니다. SSPR_0007: 이 프로그램이 뜻을 모르는 코드입니다.",
-			En: "33006: The account is locked out. SSPR_0007: This program does not know what it means.",
+			Ko: "33006: 계정이 잠겨 있습니다. AD 관리자가 조치할 수 있습니다. SSPR_0007: 이 프로그램이 뜻을 모르는 코드입니다.",
+			En: "33006: The account is locked out. An AD administrator can mend it. SSPR_0007: This program does not know what it means.",
 		},
 		"AADSTS120000 이벤트 33006": {
-			Ko: "AADSTS120000: 현재 암호가 틀렸습니다. 33006: 계정이 잠겨 있습니다.",
-			En: "AADSTS120000: The current password was wrong. 33006: The account is locked out.",
+			Ko: "AADSTS120000: 현재 암호가 틀렸습니다. 33006: 계정이 잠겨 있습니다. AD 관리자가 조치할 수 있습니다.",
+			En: "AADSTS120000: The current password was wrong. 33006: The account is locked out. An AD administrator can mend it.",
 		},
 		"SSPR_0007":  {},
 		"암호가 안 바뀌어요": {},
@@ -136,7 +148,7 @@ func TestTheCallersCodesAreExplained(t *testing.T) {
 
 func TestNoStepIsVisitedTwice(t *testing.T) {
 	t.Parallel()
-	visit := implicated([]string{"SSPR_0029", "33004", "6329", "0x80230619"})
+	visit := implicated(heard.Heard{Codes: []string{"SSPR_0029", "33004", "6329", "0x80230619"}})
 	for i, id := range visit {
 		if slices.Contains(visit[:i], id) {
 			t.Errorf("%s stands twice in %v", id, visit)

@@ -48,7 +48,7 @@ var events = map[int]meaning{
 	31044: {visit: relaySteps, means: lang.Text{
 		Ko: "두 릴레이 연결 가운데 하나 이상이 끊겨 있습니다.", En: "One or both of the relay connections are down.",
 	}},
-	32000: {visit: keySteps, means: lang.Text{
+	32000: {visit: startSteps, means: lang.Text{
 		Ko: "이유를 밝히지 않은 실패입니다. 이벤트의 예외 내용을 보아야 합니다.",
 		En: "An unspecified failure; the exception in the event tells more.",
 	}},
@@ -131,7 +131,7 @@ var events = map[int]meaning{
 	6956: {visit: []steps.ID{"configuration/user-origin"}, means: lang.Text{
 		Ko: "클라우드가 관리하는 개체여서 동기화하지 않았습니다.", En: "An object was not synchronised, because the cloud is its source of authority.",
 	}},
-	6800: {visit: keySteps, means: lang.Text{
+	6800: {visit: startSteps, means: lang.Text{
 		Ko: "쓰기 저장 구성 요소가 시작되지 않았습니다.", En: "The writeback component did not start.",
 	}},
 	4724: {visit: adSaidNo, means: lang.Text{
@@ -140,35 +140,53 @@ var events = map[int]meaning{
 }
 
 // names are the public names of codes, as audit rows and logs print them.
-var names = map[string]string{
-	"TenantSSPRFlagDisabled":              "SSPR_0009",
-	"WritebackNotEnabled":                 "SSPR_0010",
-	"SsprNotEnabledInUserPolicy":          "SSPR_0011",
-	"UserNotLicensed":                     "SSPR_0012",
-	"UserNotMemberOfScopedAccessGroup":    "SSPR_0013",
-	"UserNotProperlyConfigured":           "SSPR_0014",
-	"OnPremisesAdminActionRequired":       "SSPR_0029",
-	"OnPremisesConnectivityError":         "SSPR_0030",
-	"OnPremisesConnectivityFailure":       "SSPR_0030",
-	"OnPremisesSuccessCloudFailure":       "OnPremisesSuccessCloudFailure",
-	"FuzzyPolicyViolationInvalidPassword": "FuzzyPolicyViolationInvalidPassword",
-	"ADPermissionsError":                  "33004",
-	"ADPasswordPolicyError":               "33008",
-	"ADUserNotFoundError":                 "33002",
-	"ADMutliMatchError":                   "33003",
-	"ADUserAccountDisabled":               "33005",
-	"ADUserAccountLockedOut":              "33006",
-	"ADUserIncorrectPassword":             "33007",
-	"ServiceBusListenerError":             "31034",
-	"ServiceBusError":                     "32002",
-	"DecryptionError":                     "32004",
-	"AuthTokenError":                      "32009",
+var names = map[string]string{ //nolint:gosec // names of codes, and of no secret
+	"TenantSSPRFlagDisabled":                             "SSPR_0009",
+	"WritebackNotEnabled":                                "SSPR_0010",
+	"SsprNotEnabledInUserPolicy":                         "SSPR_0011",
+	"UserNotLicensed":                                    "SSPR_0012",
+	"UserNotMemberOfScopedAccessGroup":                   "SSPR_0013",
+	"UserNotProperlyConfigured":                          "SSPR_0014",
+	"OnPremisesAdminActionRequired":                      "SSPR_0029",
+	"OnPremisesConnectivityError":                        "SSPR_0030",
+	"OnPremisesConnectivityFailure":                      "SSPR_0030",
+	"OnPremisesSuccessCloudFailure":                      "OnPremisesSuccessCloudFailure",
+	"FuzzyPolicyViolationInvalidPassword":                "FuzzyPolicyViolationInvalidPassword",
+	"ADPermissionsError":                                 "33004",
+	"ADPasswordPolicyError":                              "33008",
+	"ADUserNotFoundError":                                "33002",
+	"ADMutliMatchError":                                  "33003",
+	"ADUserAccountDisabled":                              "33005",
+	"ADUserAccountLockedOut":                             "33006",
+	"ADUserIncorrectPassword":                            "33007",
+	"ServiceBusListenerError":                            "31034",
+	"ServiceBusError":                                    "32002",
+	"PasswordChangeIncorrectCurrentPassword":             "AADSTS120000",
+	"PasswordChangeInvalidNewPasswordWeak":               "AADSTS120002",
+	"PasswordChangeInvalidNewPasswordContainsMemberName": "AADSTS120003",
+	"PasswordChangeOnPremComplexity":                     "AADSTS120004",
+	"PasswordChangeOnPremSuccessCloudFail":               "AADSTS120005",
+	"PasswordChangeAsyncJobStateTerminated":              "AADSTS120008",
+	"PasswordChangeAsyncUpnInferenceFailed":              "AADSTS120011",
+	"PasswordChangeNeedsToHappenOnPrem":                  "AADSTS120012",
+	"PasswordChangeOnPremisesConnectivityFailure":        "AADSTS120013",
+	"PasswordChangeOnPremUserAccountLockedOutOrDisabled": "AADSTS120014",
+	"PasswordChangeADAdminActionRequired":                "AADSTS120015",
+	"PasswordChangeUserNotFoundBySspr":                   "AADSTS120016",
+	"PasswordChangePasswordDoesnotComplyFuzzyPolicy":     "AADSTS120018",
+	"PasswordChangeFailure":                              "AADSTS120020",
+	"PartnerServiceSsprInternalServiceError":             "AADSTS120021",
+	"DecryptionError":                                    "32004",
+	"AuthTokenError":                                     "32009",
 }
 
-// look finds the meaning of a code as Codes writes it.
+// look finds the meaning of a code as [Codes] spells it.
 func look(code string) (meaning, bool) {
 	if m, ok := meanings[code]; ok {
 		return m, true
+	}
+	if means, ok := otherSignIns[code]; ok {
+		return meaning{means: means}, true
 	}
 	id, err := strconv.Atoi(code)
 	if err != nil {

@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/symptom/heard"
 )
 
 func TestCodesAreFoundInAnySpelling(t *testing.T) {
@@ -131,7 +134,7 @@ func TestOtherColumnsAreNoEvents(t *testing.T) {
 		{"Export-Csv", `"Message","Id","Version","Qualifiers","Level","Task","Opcode","Keywords","RecordId","ProviderName"` + "\r\n" +
 			`"TrackingId: x, hr=80230619,` + "\n" + `Reason: y","33008",,"0","2","0",,"36028797018963968","31044","PasswordResetService"` + "\n" +
 			`"z","6329",,"0","2","0",,"36028797018963968","33004","ADSync"`, []string{"0x80230619", "33008", "6329"}},
-		{"with a line before", "자료를 보냅니다 31034\n" + `"Id";"RecordId";"Message"` + "\n" + `33008;31044;"x"`, []string{"31034", "33008"}},
+		{"with a line before", "이벤트 31034의 자료를 보냅니다\n" + `"Id";"RecordId";"Message"` + "\n" + `33008;31044;"x"`, []string{"31034", "33008"}},
 		{"with tabs", "수준\t날짜 및 시간\t원본\t이벤트 ID\t작업 범주\n오류\t2026-11-23 오전 10:12:41\tADSync\t6329\t33004\n", []string{"6329"}},
 		{"Format-List", "RecordId     : 31044\nId           : 33008\nProcessId    : 33004\n", []string{"33008"}},
 		{"XML", `<EventID Qualifiers="0">33008</EventID><EventRecordID>31044</EventRecordID><Execution ProcessID="33004" ThreadID="31034"/>`, []string{"33008"}},
@@ -167,11 +170,14 @@ func TestEveryKnownCodeIsReadBack(t *testing.T) {
 	}
 }
 
+// most is how many codes are taken from a text.
+const most = 32
+
 func TestLongPastesAreBounded(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"6329 ", "이벤트 33004,", "SSPR_0029", "hr=", "\x1b[", "33004"} {
 		codes := Codes(strings.Repeat(unit, 200_000))
-		if len(codes) > mostCodes {
+		if len(codes) > most {
 			t.Errorf("%q repeated gives %d codes", unit, len(codes))
 		}
 	}
@@ -183,29 +189,63 @@ func TestCodesAreCounted(t *testing.T) {
 	for i := range 100 {
 		b.WriteString("SSPR_" + strconv.Itoa(i) + "\n")
 	}
-	if got := len(Codes(b.String())); got != mostCodes {
-		t.Errorf("a hundred codes gave %d, want %d", got, mostCodes)
+	if got := len(Codes(b.String())); got != most {
+		t.Errorf("a hundred codes gave %d, want %d", got, most)
 	}
 }
 
 var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
 
 func FuzzCodes(f *testing.F) {
-	for _, seed := range []string{screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows, "Id,RecordId,Message\n33008,31044,\"x", "\"Id\";\"Task\";x\n\"", "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29"} {
+	for _, seed := range []string{
+		screenPortalKorean, screenSignInEnglish, screenViewerKorean, screenViewerEnglish, screenRows,
+		"Id,RecordId,Message\n33008,31044,\"x", "\"Id\";\"Task\";x\n\"", "ＳＳＰＲ＿００２９", "\xff33004\xfe", "SSPR\x00_29",
+		"에스에스피알 공공이구", "event thirty-three thousand and four", "이벤트 3만3천4", "-2145188327", "31034/31044", "#locked #nothing",
+		"쓰기저장이 켜져 있는데 안돼요", "it says my current password is wrong, but it isn't", "a - but - except", "Ereignis-ID: 33004",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		codes := Codes(text)
-		if len(codes) > mostCodes {
-			t.Errorf("%d codes", len(codes))
+		h := reader.Read(text)
+		if len(h.Codes) > most || len(h.Events) > most || len(h.Messages) > len(heard.Messages()) {
+			t.Errorf("%d codes, %d events, %d messages", len(h.Codes), len(h.Events), len(h.Messages))
 		}
-		for i, code := range codes {
+		for i, code := range h.Codes {
 			if !codeShape.MatchString(code) {
 				t.Errorf("code %q has no known shape", code)
 			}
-			if slices.Contains(codes[:i], code) {
+			if slices.Contains(h.Codes[:i], code) {
 				t.Errorf("code %q stands twice", code)
 			}
 		}
+		for _, m := range h.Messages {
+			if _, known := messages[m]; !known {
+				t.Errorf("message %q has no meaning", m)
+			}
+		}
+		again := reader.Read(strings.Join(Masked(text), " "))
+		if !slices.Equal(again.Messages, h.Messages) {
+			t.Errorf("masked, %q tells %v and not %v", text, again.Messages, h.Messages)
+		}
 	})
+}
+
+// TestMaskedWordsAreJudgedTheSame, and say nothing else.
+func TestMaskedWordsAreJudgedTheSame(t *testing.T) {
+	t.Parallel()
+	for i, one := range corpus(t, "rules") {
+		if i%3 > 0 { // enough of them, and quick
+			continue
+		}
+		masked := strings.Join(Masked(one.Text), " ")
+		was, is := decideWords(steps.Facts{steps.Words: one.Text}), decideWords(steps.Facts{steps.Words: masked})
+		if was.On != is.On || !slices.Equal(was.Visit, is.Visit) || was.Args["codes"].String() != is.Args["codes"].String() {
+			t.Errorf("%q is judged %s %v, and masked, %q, %s %v", one.Text, was.On, was.Visit, masked, is.On, is.Visit)
+		}
+	}
+	for _, text := range []string{"SSPR_0029 for kim@contoso.com, password hunter2", "김민지 라이선스가 없어서 재설정이 안돼요"} {
+		if masked := strings.Join(Masked(text), " "); strings.Contains(masked, "kim") || strings.Contains(masked, "hunter2") || strings.Contains(masked, "김민지") {
+			t.Errorf("masked, %q is %q", text, masked)
+		}
+	}
 }

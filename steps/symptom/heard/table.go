@@ -1,4 +1,4 @@
-package symptom
+package heard
 
 import (
 	"encoding/csv"
@@ -21,7 +21,7 @@ var (
 )
 
 // numberlessLabel stands in front of a number of an event that is not its own.
-var numberlessLabel = pattern(`(?i)(?:record ?(?:id|number)|(?:process|thread) ?id|version|qualifiers|level|task|opcode|keywords)"?\s{0,12}[:=>]\s{0,12}["']?$`)
+var numberlessLabel = pattern(`(?i)(?:record[ _]?(?:id|number|no)|event ?record ?id|(?:process|thread)[ _]?id|(?:^|[^a-z])(?:pid|tid|port|index|version|qualifiers|level|task|opcode|keywords|category))["']?\s{0,20}[:=>]\s{0,12}["']?$`)
 
 // rows reads exported events: of a table with a column for the number of the
 // event, numbers in other columns are left out, because they count something
@@ -40,7 +40,7 @@ func rows(text string) string {
 // tableHead reports whether a line names the columns of exported events, and
 // what stands between them.
 func tableHead(line string) (comma rune, is bool) {
-	for _, comma := range []rune{',', ';', '\t'} {
+	for _, comma := range []rune{',', ';', '\t', '|'} {
 		if names := columns(line, comma); len(names) > 2 && among(names, numberColumns) && among(names, otherColumns) {
 			return comma, true
 		}

@@ -1,0 +1,238 @@
+package heard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+var (
+	numberShape = pattern(`[0-9][0-9OoIl]{3,4}|3[1-3][ ,.][0-9]{3}`)
+
+	// The words that stand in front of an event's number, in callers' notes and
+	// in logs.
+	eventHint    = pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]ds?|no|nr|number|code|logs?)?[은는이가]?` + gap)
+	otherField   = pattern(`[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
+	hintedNumber = pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
+	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
+	eventBehind  = pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b)`)
+	inRow        = pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
+	beforeStroke = pattern(`(?:^|[^0-9.:/\-])(?:SSPR_)?([0-9]{4,5})\s?[/\-~](?:[0-9]{4,5}/)?$`)
+	behindStroke = pattern(`^[/\-~]\s?([0-9]{4,5})(?:$|[^0-9./\-])`)
+	listed       = pattern(`(?:[0-9]{4,5}\s?(?:,|/|\+|&|and|및|와|과|랑|하고|그리고)\s?)+$`)
+	idHint       = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
+
+	// What else makes a number one: a word for a fault in front of it, or
+	// talk of it around it.
+	faultHint   = pattern(`(?i)(?:error|err|fehler|erreur|fault|failure|code|warning|alert|오류|에러|코드|번호|경고|메시지|로그에|errors?)\s?(?:code|no|number|코드|번호|메시지)?[은는이가]?` + gap)
+	talkOfIt    = pattern(`^\s{0,2}(?i:번|이게|이거|이건|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event|application) ?log|logged\b)`)
+	aboutLogs   = pattern(`(?i)이벤트|event|adsync|passwordresetservice|password reset service|application log|응용 프로그램 로그|로그`)
+	sourceLine  = pattern(`(?i)adsync|passwordresetservice|password reset service|directory synchronization`)
+	anyLetter   = pattern(`\pL`)
+	technical   = pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
+	ofPasswords = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|password|비밀번호|비번|암호|패스워드|entra|aad|connect|커넥트|active directory|admaexport|\bhr ?=|access.{0,8}denied`)
+
+	// What stands around numbers of another kind, in front and behind.
+	deniedBefore = pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
+	deniedBehind = pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
+)
+
+// gap is what may stand between a hint and its number.
+const gap = `["']?\s{0,20}[:#=.>(\["'|]{0,3}\s{0,12}["']?$`
+
+// hintReach is how many bytes in front of a number are searched for a hint, and
+// lineReach how many on both sides are searched for talk of events. Without an
+// end, one long line would be read again for each of its numbers.
+const (
+	hintReach = 48
+	lineReach = 200
+)
+
+// findEvents finds the numbers of events. A bare number needs a word or a shape
+// around it: a hint in front, talk of it behind, codes beside it, or nothing
+// but numbers in its line. Behind the word event itself, a number of the
+// sources' range is kept even when nobody explains it.
+func (r Reader) findEvents(text string, beside []found) []found {
+	var all []found
+	tries := map[string]int{}
+	about := sync.OnceValue(func() bool { return technical().MatchString(text[:min(len(text), proseLimit)]) })
+	hinted := sync.OnceValue(func() bool { return hintedNumber().MatchString(text[:min(len(text), proseLimit)]) })
+	for _, m := range numberShape().FindAllStringIndex(text, mostLooks) {
+		number := strings.ReplaceAll(strings.ReplaceAll(digits(text[m[0]:m[1]]), ",", ""), ".", "")
+		if tries[number]++; tries[number] > mostTries {
+			continue
+		}
+		if len(tries) > mostNumbers {
+			break
+		}
+		n := numeral{text: text, start: m[0], end: m[1], number: number, codes: len(beside) > 0, about: about, hinted: hinted}
+		if r.isEvent(n) {
+			all = append(all, found{at: m[0], code: number})
+		}
+	}
+	return all
+}
+
+// How many numbers of a text are looked at, and how often each: nobody reads
+// more, and a paste of nothing but numbers is to take no time.
+const (
+	mostLooks   = 6000
+	mostNumbers = 300
+	mostTries   = 8
+)
+
+// numeral is a number of a text that may be that of an event.
+type numeral struct {
+	text       string
+	start, end int
+	number     string
+	codes      bool        // other codes stand in the text
+	about      func() bool // the text is about anything that this program is about
+	hinted     func() bool // the text calls some number that of an event
+}
+
+func (r Reader) isEvent(n numeral) bool {
+	id, err := strconv.Atoi(n.number) // five digits at most
+	known, before := r.Explained(n.number), listed().ReplaceAllString(window(n.text, n.start), "")
+	misread := n.number != n.text[n.start:n.end]
+	switch {
+	case err != nil, !known && !ofWriteback(id), inNumber(n.text, n.start, n.end):
+		return false
+	case numberlessLabel().MatchString(before):
+		return false
+	case eventHint().MatchString(before):
+		return !misread || bounded(n.text, n.start, n.end)
+	case attached().MatchString(before):
+		return known
+	case otherField().MatchString(before) && !faultHint().MatchString(before) && !idHint().MatchString(before):
+		return false
+	case misread && !n.about(), !known, strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
+		return false
+	case idHint().MatchString(before):
+		return !n.hinted()
+	case !alone(n.text, n.start, n.end):
+		return r.inList(n)
+	case everyday(id):
+		return sourceLine().MatchString(around(n.text, n.start)) || eventBehind().MatchString(after(n.text, n.end))
+	}
+	return r.talked(n)
+}
+
+// inList reports whether a number stands beside another code, with nothing but
+// a stroke between them: 31034/31044.
+func (r Reader) inList(n numeral) bool {
+	before := beforeStroke().FindStringSubmatch(window(n.text, n.start))
+	behind := behindStroke().FindStringSubmatch(after(n.text, n.end))
+	return before != nil && (r.Explained(before[1]) || n.codes) || behind != nil && (r.Explained(behind[1]) || n.codes)
+}
+
+// inNumber reports whether a digit touches the match.
+func inNumber(text string, start, end int) bool {
+	digit := func(b byte) bool { return b >= '0' && b <= '9' }
+	return start > 0 && digit(text[start-1]) || end < len(text) && digit(text[end])
+}
+
+// talked reports whether what stands around a bare number makes it an event.
+func (r Reader) talked(n numeral) bool {
+	line := around(n.text, n.start)
+	near := n.text[max(0, n.start-lineReach):min(len(n.text), n.end+lineReach)]
+	switch {
+	case aboutLogs().MatchString(line), !anyLetter().MatchString(line), timeShape().MatchString(line) && inRow().MatchString(line):
+		return true
+	case faultHint().MatchString(window(n.text, n.start)), talkOfIt().MatchString(after(n.text, n.end)):
+		return n.codes || ofPasswords().MatchString(near) || n.about() || r.besides(line) || len(n.text) <= shortSaying
+	default:
+		return n.codes && len(line) <= lineReach || r.besides(line) || ofPasswords().MatchString(line) ||
+			n.about() && strings.TrimSpace(n.text[lineStart(n.text, n.start):n.start]) == ""
+	}
+}
+
+// shortSaying is how long a text is, in bytes, that says little but a number.
+const shortSaying = 60
+
+// besides reports whether a line holds another number of an event.
+func (r Reader) besides(line string) bool {
+	seen := map[string]bool{}
+	for _, m := range numberShape().FindAllStringIndex(line, -1) {
+		if number := line[m[0]:m[1]]; alone(line, m[0], m[1]) && r.Explained(number) && !everydayText(number) {
+			seen[number] = true
+		}
+	}
+	return len(seen) > 1
+}
+
+func everydayText(number string) bool {
+	id, _ := strconv.Atoi(number)
+	return everyday(id)
+}
+
+// denied reports whether the words around a number say that it is of another
+// kind.
+func denied(text string, start, end int) bool {
+	return deniedBefore().MatchString(window(text, start)) || deniedBehind().MatchString(after(text, end))
+}
+
+// instanceShape is what Get-EventLog calls an InstanceId: the number of an event
+// with a severity of the system in its two highest bits, in decimal.
+var instanceShape = pattern(`[0-9]{10}`)
+
+// findInstances finds events in their instance IDs: the low sixteen bits are the
+// number ("EventLogEntry.InstanceId property"), and the high ones must hold a
+// severity and no facility of another product.
+func (r Reader) findInstances(text string) []found {
+	var all []found
+	for _, m := range instanceShape().FindAllStringIndex(text, -1) {
+		n, err := strconv.ParseUint(text[m[0]:m[1]], 10, 32)
+		if err != nil || !alone(text, m[0], m[1]) || denied(text, m[0], m[1]) || n&0x3fff0000 != 0 || n < 1<<30 {
+			continue
+		}
+		if code := strconv.FormatUint(n&0xffff, 10); r.Explained(code) && len(code) > 3 {
+			all = append(all, found{at: m[0], code: code})
+		}
+	}
+	return all
+}
+
+// ofWriteback reports whether PasswordResetService uses numbers of this range.
+func ofWriteback(id int) bool { return id >= 31000 && id < 34000 }
+
+// everydayNumbers are explained numbers of four digits that people do not write
+// for other things.
+var rare = []int{4724, 6329}
+
+// everyday reports whether people write a number of four digits for other
+// things, too.
+func everyday(id int) bool { return id < 10000 && !slices.Contains(rare, id) }
+
+// window returns the end of the line in front of a position, whole runes only.
+func window(text string, end int) string {
+	piece := wholeRunes(text[max(0, end-hintReach):end])
+	return piece[strings.LastIndexByte(piece, '\n')+1:]
+}
+
+// after returns the beginning of the line behind a position, whole runes only.
+func after(text string, start int) string {
+	piece, _, _ := strings.Cut(text[start:min(len(text), start+hintReach)], "\n")
+	return strings.ToValidUTF8(piece, "")
+}
+
+func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at], '\n') + 1 }
+
+// around returns the line around a position, as far as it is read.
+func around(text string, at int) string {
+	before := text[max(0, at-lineReach):at]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	behind, _, _ := strings.Cut(text[at:min(len(text), at+lineReach)], "\n")
+	return wholeRunes(before) + strings.ToValidUTF8(behind, "")
+}
+
+// wholeRunes drops the rest of a rune that a cut left in front.
+func wholeRunes(s string) string {
+	start := 0
+	for start < len(s) && !utf8.RuneStart(s[start]) {
+		start++
+	}
+	return s[start:]
+}

@@ -1,0 +1,28 @@
+package heard
+
+import "slices"
+
+// Reader reads words. The zero value explains nothing, and so finds no number
+// that stands without a word around it.
+type Reader struct {
+	Explained func(code string) bool // whether a code, as [Reader.Codes] spells it, has a meaning
+	// Foreign reports whether a code is one of another purpose, which says nothing
+	// of what stands around it.
+	Foreign func(code string) bool
+	Names   map[string]string // public names of codes, and the code of each
+}
+
+// Heard is what was made of a text.
+type Heard struct {
+	Codes    []string  // see [Reader.Codes]
+	Messages []Message // told without a code, the surest first
+	Events   []Event   // exported ones, oldest first where all of them tell their time
+	Ticket   Ticket
+}
+
+// Read reads a text.
+func (r Reader) Read(text string) Heard {
+	text = tidy(text)
+	all := r.found(text)
+	return Heard{Codes: each(all), Messages: messages(text, slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) && (r.Foreign == nil || !r.Foreign(f.code)) })), Events: events(text, all), Ticket: ticket(text)}
+}

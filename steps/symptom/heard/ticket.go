@@ -1,0 +1,124 @@
+package heard
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Ticket is what somebody who opens a ticket needs of a screen. Each is "" where
+// the text has none.
+type Ticket struct {
+	Correlation string // ID of the request in the cloud
+	Support     string // code of the page for its support
+	At          string // when it happened, as the screen writes it
+}
+
+var (
+	correlationShape = pattern(`(?i)(?:correlation|상관 ?관계|연관|request|요청|tracking|추적|trace)\s?(?:id|아이디|식별자)?\s{0,3}[:=]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
+	supportShape     = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
+	timeShape        = pattern(`[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`)
+)
+
+// ticket takes out of a screen what its support asks for. Of several requests
+// the first is that of the whole page.
+func ticket(text string) Ticket {
+	var t Ticket
+	if lower := strings.ToLower(text); !slices.ContainsFunc([]string{"id", "코드", "code", "아이디", "식별자"}, func(n string) bool { return strings.Contains(lower, n) }) {
+		return t
+	}
+	if m := correlationShape().FindStringSubmatch(text); m != nil {
+		t.Correlation = strings.ToLower(m[1])
+	}
+	if m := supportShape().FindStringSubmatch(text); m != nil {
+		t.Support = m[1]
+	}
+	if t.Correlation != "" || t.Support != "" {
+		t.At = timeShape().FindString(text)
+	}
+	return t
+}
+
+// Event is one of several events that somebody pasted.
+type Event struct {
+	Code string // its number
+	At   string // its time as it is written there
+}
+
+// mostStamps is how many times of a text are looked at.
+const mostStamps = 500
+
+// timeReach is how far from the number of an event its time may stand, in bytes.
+const timeReach = 300
+
+// events are the numbers of the events of an export with their times, oldest
+// first where all times can be compared. One event alone is none of several.
+func events(text string, all []found) []Event {
+	if len(all) < 2 {
+		return nil
+	}
+	stamps := timeShape().FindAllStringIndex(text, mostStamps)
+	type dated struct {
+		Event
+		at time.Time
+	}
+	var list []dated
+	for _, f := range all {
+		stamp := nearest(text, f.at, stamps)
+		if strings.Trim(f.code, "0123456789") != "" || stamp == "" {
+			continue
+		}
+		if d := (dated{Event{f.code, stamp}, moment(stamp)}); !slices.Contains(list, d) && len(list) < mostCodes {
+			list = append(list, d)
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	if !slices.ContainsFunc(list, func(d dated) bool { return d.at.IsZero() }) {
+		slices.SortStableFunc(list, func(a, b dated) int { return cmp.Compare(a.at.UnixNano(), b.at.UnixNano()) })
+	}
+	told := make([]Event, len(list))
+	for i, d := range list {
+		told[i] = d.Event
+	}
+	return told
+}
+
+// nearest is the time that stands nearest to a place, in its line where one
+// does, "" where none is near.
+func nearest(text string, at int, stamps [][]int) string {
+	best, far := "", timeReach
+	for _, m := range stamps {
+		distance := max(m[0]-at, at-m[1], 0)
+		if strings.Contains(text[min(m[0], at):max(m[1], at)], "\n") {
+			distance += timeReach / 2
+		}
+		if distance < far {
+			best, far = text[m[0]:m[1]], distance
+		}
+	}
+	return best
+}
+
+// layouts are the ways in which times are written, with the half of the day in
+// front or behind. Nobody knows the zone; it is the same in one paste.
+var layouts = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02 15:04",
+	"2006-1-2 PM 3:04:05", "2006-1-2 15:04:05", "2006-1-2 3:04:05 PM", "1/2/2006 3:04:05 PM", "2.1.2006 15:04:05", "2/1/2006 15:04:05",
+}
+
+// moment reads a time, zero where it is written in a way that is not known.
+func moment(stamp string) time.Time {
+	stamp = strings.NewReplacer("오전", "AM", "오후", "PM", ",", "", "/", "/", ". ", "-").Replace(stamp)
+	if len(stamp) > 4 && (stamp[4] == '/' || stamp[4] == '.') {
+		stamp = strings.NewReplacer("/", "-", ".", "-").Replace(stamp[:min(10, len(stamp))]) + stamp[min(10, len(stamp)):]
+	}
+	for _, layout := range layouts {
+		if at, err := time.Parse(layout, stamp); err == nil {
+			return at
+		}
+	}
+	return time.Time{}
+}

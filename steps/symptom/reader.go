@@ -1,0 +1,36 @@
+package symptom
+
+import (
+	"example.com/writeback-doctor/steps/symptom/heard"
+)
+
+// reader reads the words of a caller with the codes that this stage explains.
+var reader = heard.Reader{
+	Explained: func(code string) bool { _, ok := look(code); return ok },
+	Foreign:   otherPurpose,
+	Names:     names,
+}
+
+// Codes finds the codes in what a caller read out or pasted, in the order in
+// which they stand there, each once and in one spelling: SSPR_0029,
+// AADSTS120013, 33004, 0x8023062C, admaexport.cpp(2837). Codes that nobody
+// explains are kept. The text may be in any language and any width.
+func Codes(text string) []string { return reader.Codes(text) }
+
+// Masked is what is left of a caller's words in a masked file: the codes, and
+// a mark for each message that was told in somebody's own words. It is read and
+// judged as the words were.
+func Masked(text string) []string {
+	h := reader.Read(text)
+	words := make([]string, 0, len(h.Codes)+len(h.Messages))
+	for _, code := range h.Codes {
+		words = append(words, heard.Mark(code))
+	}
+	for _, m := range h.Messages {
+		words = append(words, m.Mark())
+	}
+	if len(h.Messages) == 0 && len(words) > 0 {
+		words = append(words, heard.NoMessage.Mark())
+	}
+	return words
+}
