@@ -3,6 +3,7 @@ package probes
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -106,6 +107,15 @@ type Obstacle struct { //nolint:errname // the word of the project; it is data f
 	Needs string `json:"needs,omitempty" is:"text"` // what was missing, in the vendor's own term
 	Code  string `json:"code,omitempty" is:"code"`  // what the other side said, as a number: "49/533", "403", "0x80070005"
 	Err   error  `json:"-"`                         // for details and logs
+	// Tried are, where several machines could have answered and none did, all of
+	// them by name, with Host among them.
+	Tried List[Attempt] `json:"tried,omitzero"`
+}
+
+// Attempt is one of several machines that could have answered.
+type Attempt struct {
+	Host string `json:"host" is:"controller"`
+	Kind Kind   `json:"kind"` // of what stood in the way there
 }
 
 // Error joins what is known, in English, for logs and details.
@@ -125,6 +135,15 @@ func (o *Obstacle) Error() string {
 
 // Unwrap returns the wrapped error.
 func (o *Obstacle) Unwrap() error { return o.Err }
+
+// EachTried is a copy of Tried with every host replaced by what with says of it.
+func (o *Obstacle) EachTried(with func(string) string) List[Attempt] {
+	copied := slices.Clone(o.Tried)
+	for i := range copied {
+		copied[i].Host = with(copied[i].Host)
+	}
+	return copied
+}
 
 // Caught is deferred in a goroutine: a panic, which would end the program and
 // leave the person's terminal as it is, becomes an obstacle in err.

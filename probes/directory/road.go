@@ -19,11 +19,6 @@ const (
 	portCatalogSecure = "3269"
 )
 
-// maxCandidates is how many of the controllers that DNS names are tried. A
-// domain where four in a row are down has a problem that a fifth does not
-// explain.
-const maxCandidates = 4
-
 // road is one way to a controller.
 type road struct {
 	host   string // as it was named; certificates are verified against it
@@ -106,7 +101,7 @@ func (c *choice) roads(ctx context.Context) ([][]road, error) {
 	known := map[string]bool{}
 	hosts, cause := c.named(ctx)
 	for _, host := range c.trust.vouched(ctx, hosts) {
-		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
+		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] {
 			known[strings.ToLower(host)] = true
 			groups = append(groups, group)
 		}
