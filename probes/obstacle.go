@@ -31,8 +31,19 @@ const (
 	Refused        Kind = "refused"          // the port answers with a refusal
 	TimedOut       Kind = "timed-out"        // no answer in the time allowed
 	Reset          Kind = "reset"            // the connection was cut
-	Untrusted      Kind = "untrusted"        // the certificate could not be verified
+	Untrusted      Kind = "untrusted"        // the certificate could not be verified: nobody who is trusted speaks for it
 	NotTheProtocol Kind = "not-the-protocol" // something answers, but not LDAP or HTTP
+
+	// What is wrong with the certificate of a controller, where it says so itself.
+	CertificateExpired    Kind = "certificate-expired"     // by our clock; Needs is when
+	CertificateNotYet     Kind = "certificate-not-yet"     // valid, by our clock; Needs is from when
+	CertificateNameless   Kind = "certificate-nameless"    // no name that counts is in it
+	CertificateOtherName  Kind = "certificate-other-name"  // Needs is the names that are
+	CertificateShortName  Kind = "certificate-short-name"  // only the name without the domain is, Needs
+	CertificateFullName   Kind = "certificate-full-name"   // the host was named by a short name or an address; Needs is the name that is in it
+	CertificateSelfSigned Kind = "certificate-self-signed" // nobody but itself speaks for it
+	CertificateWeak       Kind = "certificate-weak"        // it, or one above it, is signed with SHA-1 or older
+	CertificatePurpose    Kind = "certificate-purpose"     // it is not for servers
 
 	// Of these Host is the HTTP proxy on this machine's road, and Needs the host
 	// that was to be reached through it.
@@ -135,6 +146,11 @@ func (o *Obstacle) Error() string {
 
 // Unwrap returns the wrapped error.
 func (o *Obstacle) Unwrap() error { return o.Err }
+
+// OfCertificate reports whether a certificate is what stood in the way.
+func (k Kind) OfCertificate() bool {
+	return k == Untrusted || strings.HasPrefix(string(k), "certificate-")
+}
 
 // EachTried is a copy of Tried with every host replaced by what with says of it.
 func (o *Obstacle) EachTried(with func(string) string) List[Attempt] {

@@ -70,7 +70,8 @@
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
 //	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, # hints-only: old or new, of two numbers
-//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
+//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, no-tls, no-ntlm, wrong-certificate,
+//	                           # or certificate-expired, -not-yet, -nameless, -short-name, -purpose, -self-signed, -unknown
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
 //	    dc5: {remote-sam: "O:BAG:BAD:(A;;RC;;;BA)", remote-sam-unread: false} # RestrictRemoteSam; may not be read

@@ -159,7 +159,7 @@ directory:
 	if by["dc3"].Found != probes.No || by["dc3"].Answer != probes.Open {
 		t.Errorf("got %+v, want dc3 without the entry", by["dc3"])
 	}
-	for host, want := range map[string]probes.Kind{"dc4": probes.Refused, "dc5": probes.BrokenOff, "dc6": probes.Untrusted} {
+	for host, want := range map[string]probes.Kind{"dc4": probes.Refused, "dc5": probes.BrokenOff, "dc6": probes.CertificateOtherName} {
 		if got := by[host]; got.Found != probes.Unsaid || got.Why == nil || got.Why.Kind != want {
 			t.Errorf("%s: got %+v %v, want %s", host, got, got.Why, want)
 		}
