@@ -120,7 +120,12 @@ type Obstacle struct { //nolint:errname // the word of the project; it is data f
 	Err   error  `json:"-"`                         // for details and logs
 	// Tried are, where several machines could have answered and none did, all of
 	// them by name, with Host among them.
-	Tried List[Attempt] `json:"tried,omitzero"`
+	Tried *Attempts `json:"tried,omitempty"` // a pointer, so that obstacles can be compared
+}
+
+// Attempts are several machines that could have answered; nil is fewer than two.
+type Attempts struct {
+	List List[Attempt] `json:"list"`
 }
 
 // Attempt is one of several machines that could have answered.
@@ -153,12 +158,15 @@ func (k Kind) OfCertificate() bool {
 }
 
 // EachTried is a copy of Tried with every host replaced by what with says of it.
-func (o *Obstacle) EachTried(with func(string) string) List[Attempt] {
-	copied := slices.Clone(o.Tried)
+func (o *Obstacle) EachTried(with func(string) string) *Attempts {
+	if o.Tried == nil {
+		return nil
+	}
+	copied := slices.Clone(o.Tried.List)
 	for i := range copied {
 		copied[i].Host = with(copied[i].Host)
 	}
-	return copied
+	return &Attempts{List: copied}
 }
 
 // Caught is deferred in a goroutine: a panic, which would end the program and

@@ -123,11 +123,11 @@ func TestWhatIsNotKnownLeavesNoHole(t *testing.T) {
 // before the others.
 func TestOfManyNoneCouldBeUsed(t *testing.T) {
 	t.Parallel()
-	o := &probes.Obstacle{Kind: probes.TimedOut, Host: "dc1"}
+	o := &probes.Obstacle{Kind: probes.TimedOut, Host: "dc1", Tried: &probes.Attempts{}}
 	for _, host := range []string{"dc1", "dc2", "dc3", "dc4", "dc5", "dc6"} {
-		o.Tried = append(o.Tried, probes.Attempt{Host: host, Kind: probes.TimedOut})
+		o.Tried.List = append(o.Tried.List, probes.Attempt{Host: host, Kind: probes.TimedOut})
 	}
-	o.Tried[5].Kind = probes.Refused
+	o.Tried.List[5].Kind = probes.Refused
 	for _, c := range []struct {
 		teller Teller
 		want   string
@@ -139,7 +139,7 @@ func TestOfManyNoneCouldBeUsed(t *testing.T) {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
-	o.Tried = o.Tried[:1]
+	o.Tried.List = o.Tried.List[:1]
 	if got := (Teller{Language: lang.English}).Obstacle(o); got != "No answer came from dc1 in the time allowed." {
 		t.Errorf("of one: got %q", got)
 	}

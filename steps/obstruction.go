@@ -24,11 +24,11 @@ type Obstruction struct {
 func (t Teller) Obstacle(o *probes.Obstacle) string {
 	row := obstruction(o)
 	said := tell.Fill(row.Say, t.obstacleArgs(o, row.Options), t.Language, t.Zone)
-	if o == nil || len(o.Tried) < 2 {
+	if o == nil || o.Tried == nil || len(o.Tried.List) < 2 {
 		return said
 	}
 	return said + " " + tell.Fill(noneOfThem, tell.Args{
-		"count": tell.Count(len(o.Tried)), "tried": examples(o.Tried), "give": t.give([]string{"--controller"}),
+		"count": tell.Count(len(o.Tried.List)), "tried": examples(o.Tried.List), "give": t.give([]string{"--controller"}),
 	}, t.Language, t.Zone)
 }
 

@@ -119,7 +119,7 @@ func (r *race) why(ctx context.Context) error {
 	}
 	slices.SortFunc(tried, func(a, b probes.Attempt) int { return strings.Compare(a.Host, b.Host) }) // DNS turns them round
 	all := *told
-	all.Tried = probes.All(tried)
+	all.Tried = &probes.Attempts{List: probes.All(tried)}
 	return &all
 }
 

@@ -83,10 +83,10 @@ func TestNobodyInReachNamesWhoWasTried(t *testing.T) {
 	start := time.Now()
 	_, err := c.Domain(t.Context())
 	o := probes.AsObstacle(err)
-	if o == nil || o.Kind != probes.TimedOut || o.Host != host(0) || len(o.Tried) != 40 {
+	if o == nil || o.Kind != probes.TimedOut || o.Host != host(0) || o.Tried == nil || len(o.Tried.List) != 40 {
 		t.Fatalf("got %+v, want %s of 40", o, probes.TimedOut)
 	}
-	for i, a := range o.Tried {
+	for i, a := range o.Tried.List {
 		if a.Host != host(i) || a.Kind != probes.TimedOut {
 			t.Errorf("%d: got %+v", i, a)
 		}
@@ -104,7 +104,7 @@ func TestWhoSpeaksIsToldOfFirst(t *testing.T) {
 	p.open[host(4)+":636"] = overTLS(newAuthority(t).certificate(t, host(4), time.Now().Add(time.Hour)), acceptsAndHangs)
 	_, err := c.Domain(t.Context())
 	o := probes.AsObstacle(err)
-	if o == nil || o.Host != host(4) || len(o.Tried) != 6 || o.Kind == probes.TimedOut {
+	if o == nil || o.Host != host(4) || o.Tried == nil || len(o.Tried.List) != 6 || o.Kind == probes.TimedOut {
 		t.Errorf("got %+v, want the certificate of %s", o, host(4))
 	}
 }

@@ -94,6 +94,7 @@
 //	       admin-count: false, protected: false, unreadable: false,
 //	       inherits: false,                 # inheritance is on in spite of admin-count
 //	       hidden: [pwdLastSet],            # attributes that may not be read
+//	       logon-hours: office, workstations: [SYNC01], # or all, none, not-now, then; userWorkstations
 //	       password-length: 20,             # of connector: more than 256 shows in the events of the server
 //	       twin: false,                     # a second account has the same names
 //	       absent: false, groups: [Domain Users],
@@ -217,7 +218,7 @@
 //
 //	credentials:               # of the person who looks
 //	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change,
-//	                           # no-such-account, restricted, logon-hours, workstation
+//	                           # no-such-account, restricted, logon-hours, workstation, revoked (of Kerberos, without the reason)
 //	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
 //	  tenant: right            # none, wrong, secret-expired; person: a token of one's own, with these

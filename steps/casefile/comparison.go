@@ -107,9 +107,10 @@ func (m *masker) learnObstacle(o *probes.Obstacle) {
 	if o != nil {
 		m.names.LearnHosts(mask.Host, o.Host)
 		m.names.Learn(o.Needs)
-		for _, a := range o.Tried {
-			m.names.LearnHosts(mask.DC, a.Host)
-		}
+		o.EachTried(func(host string) string {
+			m.names.LearnHosts(mask.DC, host)
+			return host
+		})
 	}
 }
 

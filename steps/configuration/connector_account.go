@@ -43,8 +43,13 @@ var ConnectorAccount = steps.Step{
 		"group_sids":     tell.SID,
 		"groups":         tell.Group,
 		"password_state": tell.Password,
+		"hours":          tell.Number,
+		"turns_at":       tell.Moment,
+		"workstations":   tell.Host,
+		"server":         tell.Server,
+		"code":           tell.Words,
 	},
-	Branches: connectorBranches,
+	Branches: slices.Concat(connectorBranches, connectorLimitBranches),
 }
 
 // withoutSignIn are the steps that fail when the account cannot sign in. Its
@@ -71,6 +76,12 @@ type ConnectorNow struct {
 	// long, with no password written since; zero for never, and where its events
 	// could not be read.
 	TooLong time.Time `json:"too_long,omitzero"`
+	// ByController is Now on the clock of the controller, which is what the hours
+	// of a sign-in go by; zero where it was not seen.
+	ByController time.Time `json:"by_controller,omitzero"`
+	// Server is the Connect server, from which the account signs in; "" where
+	// nobody knows it.
+	Server string `json:"server,omitempty" is:"server"`
 }
 
 func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (ConnectorNow, error) {
@@ -86,6 +97,8 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	if err == nil {
 		seen.TooLong = seeTooLong(ctx, env, facts)
+		seen.ByController = controllersClock(ctx, directory, seen.Now)
+		seen.Server = seeServerName(ctx, env, facts)
 	}
 	return seen, err
 }
@@ -197,6 +210,8 @@ func connectorArgs(e ConnectorNow) tell.Args {
 		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
 		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
 		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
+		"hours": tell.Count(a.Limits.Hours.Or("").Count()), "turns_at": tell.At(a.Limits.Hours.Or("").Turns(e.ByController)).OrDash(),
+		"workstations": tell.Host.Some(a.Limits.Workstations).OrDash(), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)).OrDash(),
 	}
 }
 
@@ -205,6 +220,8 @@ func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 	switch {
 	case a.Asked == "", e.Now.IsZero():
 		return notSeen(probes.NotCollected, "")
+	case a.Refused != nil:
+		return judgeRefused(e)
 	case a.Matches == 0 && len(a.Elsewhere) > 0:
 		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
 	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
@@ -215,30 +232,69 @@ func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 		return notSeen(probes.Ambiguous, e.Name)
 	}
 	args := connectorArgs(e)
-	on := judgeSignIn(a, e.Now)
+	on, lacks := judgeSignIn(a, e.Now), ""
 	switch {
 	case on != "":
 	case inGroup(a.TokenGroups, ridProtectedUsers):
 		on = "protected-users"
 	case !e.TooLong.IsZero() && a.PasswordLastSet.IsZero(): // it may have been set since
-		return notSeen(probes.AccessDenied, "pwdLastSet")
+		lacks = "pwdLastSet"
 	case a.PasswordLastSet.Before(e.TooLong):
 		on = "password-too-long"
-	case !a.ComputedFlags.Seen():
-		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
-	case !a.Flags.Seen():
-		return notSeen(probes.AccessDenied, "userAccountControl")
-	case !a.AccountExpires.Seen():
-		return notSeen(probes.AccessDenied, "accountExpires")
-	case !a.TokenGroupsSeen, !a.TokenGroups.Seen():
-		return notSeen(probes.AccessDenied, "tokenGroups")
 	default:
-		on = "sound"
-		if names, sids := adminGroups(a.TokenGroups); len(names) > 0 {
-			on, args["groups"], args["group_sids"] = "privileged", tell.Group.All(names), tell.SID.All(sids)
+		on, lacks = judgeLimits(e), lacking(e)
+	}
+	switch {
+	case on != "":
+	case lacks != "":
+		return notSeen(probes.AccessDenied, lacks)
+	default:
+		on = judgeSound(e)
+		if names, sids := adminGroups(a.TokenGroups); on == "privileged" {
+			args["groups"], args["group_sids"] = tell.Group.All(names), tell.SID.All(sids)
 		}
 	}
 	return steps.Verdict{On: on, Args: args}
+}
+
+// lacking is the first attribute without which an account that can sign in, as
+// far as was seen, is not known to; "" for none.
+func lacking(e ConnectorNow) string {
+	a := e.Account
+	switch {
+	case !a.ComputedFlags.Seen():
+		return "msDS-User-Account-Control-Computed"
+	case !a.Flags.Seen():
+		return "userAccountControl"
+	case !a.AccountExpires.Seen():
+		return "accountExpires"
+	case !a.TokenGroupsSeen, !a.TokenGroups.Seen(), has(a.Flags, flagSmartCard) && a.OwnSignIn == probes.Unsaid:
+		return "tokenGroups"
+	case !a.Limits.Hours.Seen(), !a.Limits.Hours.Or("").Sound(), a.Limits.Hours.Or("") != "" && e.ByController.IsZero():
+		return "logonHours"
+	case !a.Limits.Machines.Seen(), a.Limits.Machines.Or(0) != len(a.Limits.Workstations):
+		return "userWorkstations"
+	default:
+		return ""
+	}
+}
+
+// judgeSound judges an account that can sign in, as far as was seen.
+func judgeSound(e ConnectorNow) steps.Outcome {
+	a := e.Account
+	names, _ := adminGroups(a.TokenGroups)
+	switch {
+	case len(a.Limits.Workstations) > 0 && e.Server == "":
+		return "workstations-open"
+	case has(a.Flags, flagSmartCard):
+		return "smart-card-signed-in"
+	case a.Limits.Hours.Or("").Count() < probes.Week:
+		return "logon-hours-narrow"
+	case len(names) > 0:
+		return "privileged"
+	default:
+		return "sound"
+	}
 }
 
 // judgeSignIn returns what keeps the account from signing in, "" for nothing
