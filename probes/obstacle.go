@@ -91,6 +91,18 @@ const (
 	Stalled   Kind = "stalled"    // it answered before, and then no more
 	BrokenOff Kind = "broken-off" // the connection ended in the middle of an answer
 
+	// What is wrong with a name that was given for an account. Needs is the name,
+	// or the DN of what carries it.
+	NameOfGroup    Kind = "name-of-group"
+	NameOfContact  Kind = "name-of-contact"
+	NameOfComputer Kind = "name-of-computer"
+	NameOfService  Kind = "name-of-service"   // a managed service account, which nobody resets
+	NameOfOther    Kind = "name-of-other"     // an OU, a container, a printer, …
+	NameIsHost     Kind = "name-is-host"      // \\dc1
+	NameIsLocal    Kind = "name-is-local"     // .\kim: of one machine, not of the domain
+	NameIsCut      Kind = "name-is-cut"       // a domain without an account, or an account without its domain
+	NameOfNoDomain Kind = "name-of-no-domain" // Needs is the word before the backslash, which no domain of the forest is called
+
 	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	MissingRole       Kind = "missing-role"       // the person who is signed in holds no directory role that may read this; Needs names the permission, which is there

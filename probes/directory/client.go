@@ -111,7 +111,7 @@ func (c *Client) User(ctx context.Context, name string) (probes.DirectoryUser, e
 }
 
 // Account implements [probes.Directory]. Path and Shared are left out. A name
-// of a domain outside the forest is an obstacle of kind NotLookedAt, not an
+// of a domain outside the forest is an obstacle of kind NameOfNoDomain, not an
 // account that is missing.
 func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser, error) {
 	if strings.TrimSpace(name) == "" {

@@ -82,7 +82,10 @@ func (f finder) seeAccount(ctx context.Context, name string) (account, error) {
 // lookUp counts the matches of a name and reads the account when it is one.
 func (f finder) lookUp(ctx context.Context, name, class string) (account, error) {
 	start := f.here.config.Clock.Now()
-	all, err := f.seek(ctx, strings.TrimSpace(name), class)
+	all, err := f.seek(ctx, probes.TidyName(name), class)
+	if err == nil {
+		err = f.otherThanAccount(ctx, probes.TidyName(name), class, all)
+	}
 	if err != nil {
 		return account{}, err
 	}
