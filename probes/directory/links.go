@@ -102,6 +102,7 @@ func (o *links) open(ctx context.Context) (*link, error) {
 	racing, over := context.WithCancel(ctx)
 	defer over()
 	for l, place := race.next(racing); l != nil; l, place = race.next(racing) {
+		l = o.nearer(ctx, l)
 		problem := o.enter(ctx, l)
 		if problem == nil {
 			return l, nil

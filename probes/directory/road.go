@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -122,11 +123,16 @@ func (c *choice) ways(host string) ([]road, bool) {
 }
 
 // named asks DNS for the PDC emulator and for every controller, at once, and
-// returns the former first; or for the global catalogs.
+// returns the former first, after those of this machine's site where that is
+// known; or for the global catalogs.
 func (c *choice) named(ctx context.Context) ([]string, error) {
 	if c.catalog {
 		return c.dialer.srv(ctx, roleCatalog, c.domain)
 	}
+	c.mu.Lock()
+	site := c.site
+	c.mu.Unlock()
+	near := c.inSite(ctx, site)
 	var others []string
 	var problem error
 	asked := make(chan struct{})
@@ -137,7 +143,7 @@ func (c *choice) named(ctx context.Context) ([]string, error) {
 	}()
 	hosts, err := c.dialer.srv(ctx, rolePDC, c.domain)
 	<-asked
-	return append(hosts, others...), cmp.Or(problem, err)
+	return slices.Concat(near, hosts, others), cmp.Or(problem, err)
 }
 
 // noController is the obstacle of a domain whose controllers DNS does not name.
