@@ -43,7 +43,6 @@ var ConnectorAccount = steps.Step{
 		"group_sids":     tell.SID,
 		"groups":         tell.Group,
 		"password_state": tell.Password,
-		"hours":          tell.Number,
 		"turns_at":       tell.Moment,
 		"workstations":   tell.Host,
 		"server":         tell.Server,

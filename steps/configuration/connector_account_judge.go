@@ -46,8 +46,8 @@ func connectorArgs(e ConnectorNow) tell.Args {
 		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
 		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
 		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
-		"hours": tell.Count(a.Limits.Hours.Or("").Count()), "turns_at": tell.At(a.Limits.Hours.Or("").Turns(e.ByController)).OrDash(),
-		"workstations": tell.Host.Some(a.Limits.Workstations).OrDash(), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)).OrDash(),
+		"turns_at":     tell.At(a.Limits.Hours.Or("").Turns(e.ByController)).OrDash(),
+		"workstations": tell.Host.Some(a.Limits.Workstations).OrDash(), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)),
 	}
 }
 

@@ -7,12 +7,10 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// limitDetails are what is known of the limits of the account's sign-in, and
-// what a controller said to it.
+// limitDetails are what a controller said to the account, and what else is known
+// of it.
 var limitDetails = slices.Concat([]lang.Text{
 	{Ko: "도메인 컨트롤러의 답: 코드 {code}.", En: "The domain controller's answer: code {code}."},
-	{Ko: "로그온이 허용된 시간: 일주일 168시간 가운데 {hours}시간(UTC 기준으로 저장됨).", En: "Hours in which it may sign in: {hours} of the 168 of a week (kept in UTC)."},
-	{Ko: "로그온이 허용된 컴퓨터: {workstations}. Connect 서버: {server}.", En: "Machines from which it may sign in: {workstations}. Connect server: {server}."},
 }, connectorDetails)
 
 var connectorLimitBranches = []steps.Branch{
@@ -30,8 +28,8 @@ var connectorLimitBranches = []steps.Branch{
 		On: "logon-hours-narrow", Status: steps.Warning,
 		Label: lang.Text{Ko: "로그온 시간 제한", En: "Limited hours"},
 		Say: lang.Text{
-			Ko: "커넥터 계정({account})은 일주일 168시간 가운데 {hours}시간에만 로그인할 수 있습니다. 지금은 되지만 {turns_at}부터는 암호가 기록되지 않습니다.",
-			En: "The connector account {account} may sign in during {hours} of the 168 hours of a week only. It may now; from {turns_at} on no password is written.",
+			Ko: "커넥터 계정({account})은 일주일 가운데 정해진 시간에만 로그인할 수 있습니다. 지금은 되지만 {turns_at}부터는 암호가 기록되지 않습니다.",
+			En: "The connector account {account} may sign in during certain hours of the week only. It may now; from {turns_at} on no password is written.",
 		},
 		Details: limitDetails,
 		Remedy:  freeHours,
