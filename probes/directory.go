@@ -143,7 +143,14 @@ type DirectoryUser struct {
 	// that are not there and that the account which looks may not read, so that
 	// their absence says nothing and they were not seen.
 	Hidden List[string] `json:"hidden,omitzero" is:"code"`
-	Path   List[OU]     `json:"path,omitzero"` // from the entry's parent up to the domain head
+	// Limits are those of a sign-in, and OwnSignIn whether whoever looks is signed
+	// in as this very account. Both are looked at for [Directory.Account] alone.
+	Limits    Limits `json:"limits,omitzero"`
+	OwnSignIn YesNo  `json:"own_sign_in,omitzero"`
+	// Refused is what a controller said to a sign-in as this very account, by
+	// whoever looks; nothing else was seen then.
+	Refused *Obstacle `json:"refused,omitempty"`
+	Path    List[OU]  `json:"path,omitzero"` // from the entry's parent up to the domain head
 	// Shared are the other people of the forest who carry one of the entry's
 	// names; nil also when they could not be seen.
 	Shared List[SharedName] `json:"shared,omitzero"`

@@ -3,6 +3,7 @@ package probes
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,8 +31,19 @@ const (
 	Refused        Kind = "refused"          // the port answers with a refusal
 	TimedOut       Kind = "timed-out"        // no answer in the time allowed
 	Reset          Kind = "reset"            // the connection was cut
-	Untrusted      Kind = "untrusted"        // the certificate could not be verified
+	Untrusted      Kind = "untrusted"        // the certificate could not be verified: nobody who is trusted speaks for it
 	NotTheProtocol Kind = "not-the-protocol" // something answers, but not LDAP or HTTP
+
+	// What is wrong with the certificate of a controller, where it says so itself.
+	CertificateExpired    Kind = "certificate-expired"     // by our clock; Needs is when
+	CertificateNotYet     Kind = "certificate-not-yet"     // valid, by our clock; Needs is from when
+	CertificateNameless   Kind = "certificate-nameless"    // no name that counts is in it
+	CertificateOtherName  Kind = "certificate-other-name"  // Needs is the names that are
+	CertificateShortName  Kind = "certificate-short-name"  // only the name without the domain is, Needs
+	CertificateFullName   Kind = "certificate-full-name"   // the host was named by a short name or an address; Needs is the name that is in it
+	CertificateSelfSigned Kind = "certificate-self-signed" // nobody but itself speaks for it
+	CertificateWeak       Kind = "certificate-weak"        // it, or one above it, is signed with SHA-1 or older
+	CertificatePurpose    Kind = "certificate-purpose"     // it is not for servers
 
 	// Of these Host is the HTTP proxy on this machine's road, and Needs the host
 	// that was to be reached through it.
@@ -79,6 +91,18 @@ const (
 	Stalled   Kind = "stalled"    // it answered before, and then no more
 	BrokenOff Kind = "broken-off" // the connection ended in the middle of an answer
 
+	// What is wrong with a name that was given for an account. Needs is the name,
+	// or the DN of what carries it.
+	NameOfGroup    Kind = "name-of-group"
+	NameOfContact  Kind = "name-of-contact"
+	NameOfComputer Kind = "name-of-computer"
+	NameOfService  Kind = "name-of-service"   // a managed service account, which nobody resets
+	NameOfOther    Kind = "name-of-other"     // an OU, a container, a printer, …
+	NameIsHost     Kind = "name-is-host"      // \\dc1
+	NameIsLocal    Kind = "name-is-local"     // .\kim: of one machine, not of the domain
+	NameIsCut      Kind = "name-is-cut"       // a domain without an account, or an account without its domain
+	NameOfNoDomain Kind = "name-of-no-domain" // Needs is the word before the backslash, which no domain of the forest is called
+
 	AccessDenied      Kind = "access-denied"      // signed in, but may not read this
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	MissingRole       Kind = "missing-role"       // the person who is signed in holds no directory role that may read this; Needs names the permission, which is there
@@ -106,6 +130,20 @@ type Obstacle struct { //nolint:errname // the word of the project; it is data f
 	Needs string `json:"needs,omitempty" is:"text"` // what was missing, in the vendor's own term
 	Code  string `json:"code,omitempty" is:"code"`  // what the other side said, as a number: "49/533", "403", "0x80070005"
 	Err   error  `json:"-"`                         // for details and logs
+	// Tried are, where several machines could have answered and none did, all of
+	// them by name, with Host among them.
+	Tried *Attempts `json:"tried,omitempty"` // a pointer, so that obstacles can be compared
+}
+
+// Attempts are several machines that could have answered; nil is fewer than two.
+type Attempts struct {
+	List List[Attempt] `json:"list"`
+}
+
+// Attempt is one of several machines that could have answered.
+type Attempt struct {
+	Host string `json:"host" is:"controller"`
+	Kind Kind   `json:"kind"` // of what stood in the way there
 }
 
 // Error joins what is known, in English, for logs and details.
@@ -125,6 +163,23 @@ func (o *Obstacle) Error() string {
 
 // Unwrap returns the wrapped error.
 func (o *Obstacle) Unwrap() error { return o.Err }
+
+// OfCertificate reports whether a certificate is what stood in the way.
+func (k Kind) OfCertificate() bool {
+	return k == Untrusted || strings.HasPrefix(string(k), "certificate-")
+}
+
+// EachTried is a copy of Tried with every host replaced by what with says of it.
+func (o *Obstacle) EachTried(with func(string) string) *Attempts {
+	if o.Tried == nil {
+		return nil
+	}
+	copied := slices.Clone(o.Tried.List)
+	for i := range copied {
+		copied[i].Host = with(copied[i].Host)
+	}
+	return &Attempts{List: copied}
+}
 
 // Caught is deferred in a goroutine: a panic, which would end the program and
 // leave the person's terminal as it is, becomes an obstacle in err.

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"example.com/writeback-doctor/probes"
 )
 
 // Fact names one thing that the walk can know. Secrets are not facts.
@@ -63,6 +65,18 @@ func (f Facts) With(learned Facts) Facts {
 		}
 	}
 	return merged
+}
+
+// tidy returns the facts with the names of accounts without what came along when
+// they were copied.
+func (f Facts) tidy() Facts {
+	tidied := f.With(nil)
+	for _, name := range []Fact{User, Admin, TestUser, ConnectorAccount} {
+		if value, said := tidied[name]; said {
+			tidied[name] = probes.TidyName(value)
+		}
+	}
+	return tidied
 }
 
 // Lacks returns those of needs that are not known.

@@ -13,7 +13,7 @@ import (
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		ages(), network(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(),
+		ages(), network(), certificates(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
 	} {
 		maps.Copy(all, table)
 	}
@@ -104,8 +104,8 @@ func network() map[probes.Kind]Obstruction {
 			En: "The connection to {host} was cut.",
 		}, Who: []Who{Network}},
 		probes.Untrusted: {Say: lang.Text{
-			Ko: "{host} 서버의 인증서를 신뢰할 수 없어 로그인하지 않았습니다. 회사의 CA 인증서 파일을 지정하십시오({give}).",
-			En: "The certificate of {host} is not trusted, so no sign-in was tried. Name the certificate file of your own authority ({give}).",
+			Ko: "{host} 서버의 인증서를 이 컴퓨터가 모르는 기관이 발급했거나 중간 인증서가 빠져 있어 신뢰할 수 없고, 그래서 로그인하지 않았습니다. AD 관리자에게 회사의 CA 인증서(루트와 중간) 파일을 받아 지정하십시오({give}).",
+			En: "The certificate of {host} is not trusted, so no sign-in was tried: this machine does not know the authority that issued it, or an intermediate certificate is missing. Ask the AD administrator for the file with your own authority's certificates, root and intermediate, and name it ({give}).",
 		}, Who: []Who{ADAdmin, Network}, Options: []string{"--ca-file"}, Supply: CAFile},
 		probes.NotTheProtocol: {Say: lang.Text{
 			Ko: "{host} 주소에서 무언가 답하지만 기다리던 서비스가 아닙니다.",

@@ -23,7 +23,36 @@ type Obstruction struct {
 // Obstacle is what stood in the way, in one sentence; "" for nothing.
 func (t Teller) Obstacle(o *probes.Obstacle) string {
 	row := obstruction(o)
-	return tell.Fill(row.Say, t.obstacleArgs(o, row.Options), t.Language, t.Zone)
+	said := tell.Fill(row.Say, t.obstacleArgs(o, row.Options), t.Language, t.Zone)
+	if o == nil || o.Tried == nil || len(o.Tried.List) < 2 {
+		return said
+	}
+	return said + " " + tell.Fill(noneOfThem, tell.Args{
+		"count": tell.Count(len(o.Tried.List)), "tried": examples(o.Tried.List), "give": t.give([]string{"--controller"}),
+	}, t.Language, t.Zone)
+}
+
+// examples shows the first few machines and what each said, one of each end
+// first.
+func examples(tried []probes.Attempt) tell.Value {
+	var first, more []tell.Value
+	known := map[probes.Kind]bool{}
+	for _, a := range tried {
+		value := tell.Controller.Of(a.Host).With(tell.Contact.Of(string(a.Kind)))
+		if known[a.Kind] {
+			more = append(more, value)
+			continue
+		}
+		known[a.Kind] = true
+		first = append(first, value)
+	}
+	return tell.Controller.Several(append(first, more...))
+}
+
+// noneOfThem is told of several controllers of which none could be used.
+var noneOfThem = lang.Text{ //nolint:gochecknoglobals // a sentence
+	Ko: "도메인 컨트롤러 {count}대에 연결해 보았지만 쓸 수 있는 것이 없었습니다: {tried}. 이 컴퓨터에서 연결되는 컨트롤러를 알면 직접 지정하십시오({give}).",
+	En: "{count} domain controllers were tried, and none could be used: {tried}. If you know one that this machine can reach, name it ({give}).",
 }
 
 // obstruction returns the row of an obstacle, without what is not known. A nil
@@ -90,12 +119,16 @@ func (t Teller) obstacleArgs(o *probes.Obstacle, options []string) tell.Args {
 	if o == nil {
 		return nil
 	}
-	give := tell.Input.All(options)
-	if t.Give != "" {
-		give = tell.Input.Of(t.Give)
-	}
 	return tell.Args{
 		"host": tell.Host.Of(o.Host).OrDash(), "needs": tell.Words.Of(o.Needs).OrDash(),
-		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(), "give": give,
+		"needs_at": tell.Moment.Of(o.Needs).OrDash(), "code": tell.Words.Of(o.Code).OrDash(), "give": t.give(options),
 	}
+}
+
+// give is how the reader gives something: by a key, or by options.
+func (t Teller) give(options []string) tell.Value {
+	if t.Give != "" {
+		return tell.Input.Of(t.Give)
+	}
+	return tell.Input.All(options)
 }

@@ -46,7 +46,7 @@ type visit struct {
 
 // NewSession starts a walk at the first line of the tree.
 func NewSession(tree []Step, known Facts) *Session {
-	s := &Session{tree: tree, lines: map[ID]int{}, known: known.With(nil), ranks: ranks{}, passed: map[ID]*Then{}, held: map[ID]Finding{}}
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.tidy(), ranks: ranks{}, passed: map[ID]*Then{}, held: map[ID]Finding{}}
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
@@ -169,6 +169,7 @@ func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNotAsked)
 	}
 	clear(s.held)
+	answers = answers.tidy()
 	verdict := Verdict{On: Answered}
 	if step.Decide != nil {
 		verdict = step.Decide(s.now.facts.With(answers))

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +19,8 @@ type choice struct {
 
 	mu      sync.Mutex
 	known   []string        // hosts that the last opening could have tried
+	asked   bool            // a controller was asked for the site of this machine
+	site    string          // what it said; "" for nothing
 	avoided map[string]bool // by host, in lower case; until forget
 }
 
@@ -25,6 +28,31 @@ func (c *choice) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.avoided = nil
+}
+
+// siteSeen reports whether a controller was asked for the site of this machine.
+func (c *choice) siteSeen() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.asked
+}
+
+func (c *choice) learnSite(site string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked, c.site = true, site
+}
+
+// inSite are the controllers that DNS names for a site; none for no site.
+func (c *choice) inSite(ctx context.Context, site string) []string {
+	if site == "" {
+		return nil
+	}
+	hosts, err := c.dialer.srv(ctx, site+"._sites."+roleDC, c.domain)
+	if err != nil {
+		return nil
+	}
+	return hosts
 }
 
 // preferred puts the controllers that are avoided last, and remembers what

@@ -111,18 +111,23 @@ func (c *Client) User(ctx context.Context, name string) (probes.DirectoryUser, e
 }
 
 // Account implements [probes.Directory]. Path and Shared are left out. A name
-// of a domain outside the forest is an obstacle of kind NotLookedAt, not an
+// of a domain outside the forest is an obstacle of kind NameOfNoDomain, not an
 // account that is missing.
 func (c *Client) Account(ctx context.Context, name string) (probes.DirectoryUser, error) {
 	if strings.TrimSpace(name) == "" {
 		return probes.DirectoryUser{}, &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}
 	}
 	return remember(ctx, c.here, "account "+name, func(ctx context.Context) (probes.DirectoryUser, error) {
+		start := c.here.config.Clock.Now()
 		found, err := c.find.seeAccount(ctx, name)
+		if refused := ownRefusal(c.here.config.Account, name, err); refused != nil {
+			seen := c.here.config.Clock.Stamp(c.here.config.Vantage, start)
+			return probes.DirectoryUser{Seen: seen, Asked: name, Refused: refused}, nil //nolint:nilerr // it says what there is to say
+		}
 		if err != nil {
 			return found.user, err
 		}
-		return c.tokens.withHidden(ctx, found)
+		return c.tokens.withLimits(ctx, found)
 	})
 }
 

@@ -172,7 +172,7 @@ func (on dialer) glance(ctx context.Context, r road) (probes.Domain, error) {
 	if r.direct {
 		if l.wire, err = on.secure(ctx, r.host, socket); err != nil {
 			_ = socket.Close()
-			return probes.Domain{}, handshakeTrouble(r.host, socket, err)
+			return probes.Domain{}, on.handshakeTrouble(r.host, socket, err)
 		}
 	}
 	l.ldap = ldap.NewConn(l.wire, l.secure)

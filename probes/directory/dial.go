@@ -39,7 +39,7 @@ func (d dialer) connect(ctx context.Context, group []road) (*link, error) {
 // final reports whether another port of the same controller is not worth
 // trying: its name or its certificate is what stands in the way.
 func final(kind probes.Kind) bool {
-	return kind == probes.Untrusted || kind == probes.NameUnknown || kind == probes.NameUnanswered
+	return kind.OfCertificate() || kind == probes.NameUnknown || kind == probes.NameUnanswered
 }
 
 // take goes one road to its end. A controller that refuses StartTLS gives a
@@ -63,7 +63,7 @@ func (d dialer) take(ctx context.Context, r road) (*link, error) {
 		if ctx.Err() != nil { // a deadline that closed the socket explains what that looked like
 			err = errors.Join(ctx.Err(), err)
 		}
-		return nil, handshakeTrouble(r.host, socket, err)
+		return nil, d.handshakeTrouble(r.host, socket, err)
 	}
 	l.ldap = ldap.NewConn(l.wire, l.secure)
 	l.ldap.Start()

@@ -7,6 +7,7 @@ import "context"
 var (
 	Fingerprint = fingerprint
 	DomainsOf   = domainsOf
+	SiteOf      = func(raw []byte) (string, bool) { p := pongOf(raw); return p.site, p.closest }
 )
 
 // InCatalog is for tests against a forest of one domain, which never needs a

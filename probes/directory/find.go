@@ -8,6 +8,7 @@ import (
 	"github.com/go-ldap/ldap/v3"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
 )
 
 // Whom a name may stand for. A connector account can be a group managed
@@ -99,6 +100,9 @@ func (at *place) exists(ctx context.Context, dn string) ([]string, error) {
 // is also taken for a sAMAccountName when the rest is the domain's own name,
 // because every account has such an implicit name (MS-ADTS 5.1.1.1.1).
 func readings(name, domain string) []string {
+	if sid, err := access.ParseSID(name); err == nil && strings.HasPrefix(strings.ToUpper(name), "S-1-") {
+		return []string{"(objectSid=" + escaped(sid) + ")"}
+	}
 	safe := ldap.EscapeFilter(name)
 	local, suffix, isAddress := strings.Cut(name, "@")
 	if !isAddress {

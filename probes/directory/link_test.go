@@ -39,10 +39,10 @@ func TestRoadsThatLeadNowhere(t *testing.T) {
 		{"refused, on Windows", dc1, func(issuer, authority) roads { return roads{fail: number(10061)} }, probes.Refused},
 		{"another machine's certificate", dc1, func(issue issuer, ca authority) roads {
 			return roads{secure: overTLS(issue(ca, "other.example.com", time.Now().Add(time.Hour)), acceptsAndHangs), plain: acceptsAndHangs}
-		}, probes.Untrusted},
+		}, probes.CertificateOtherName},
 		{"expired yesterday", dc1, func(issue issuer, ca authority) roads {
 			return roads{secure: overTLS(issue(ca, dc1, time.Now().Add(-time.Hour)), acceptsAndHangs)}
-		}, probes.Untrusted},
+		}, probes.CertificateExpired},
 		{"an unknown authority", dc1, func(issue issuer, _ authority) roads {
 			return roads{secure: overTLS(issue(authority{}, dc1, time.Now().Add(time.Hour)), acceptsAndHangs)}
 		}, probes.Untrusted},

@@ -86,7 +86,7 @@ func (o *links) drop(l *link) {
 	})
 }
 
-// open tries the roads one after the other, and signs in.
+// open dials the controllers, and signs in at the first one that answers.
 func (o *links) open(ctx context.Context) (*link, error) {
 	if err := o.stopped(nil); err != nil {
 		return nil, err
@@ -98,32 +98,30 @@ func (o *links) open(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, o.stopped(err)
 	}
-	for _, group := range o.choice.preferred(groups) {
-		l, problem := o.enter(ctx, group)
+	race := o.dialer.race(o.choice.preferred(groups))
+	racing, over := context.WithCancel(ctx)
+	defer over()
+	for l, place := race.next(racing); l != nil; l, place = race.next(racing) {
+		l = o.nearer(ctx, l)
+		problem := o.enter(ctx, l)
 		if problem == nil {
 			return l, nil
 		}
-		if err == nil { // the first controller is the PDC emulator: its trouble is the one to tell
-			err = problem
-		}
+		race.fail(place, problem)
 	}
-	return nil, o.stopped(err)
+	return nil, o.stopped(race.why(ctx))
 }
 
-// enter connects to one controller and signs in there.
-func (o *links) enter(ctx context.Context, group []road) (*link, error) {
-	l, err := o.dialer.connect(ctx, group)
-	if err != nil {
-		return nil, err
-	}
-	if err = o.signing.signIn(ctx, l); err == nil && !o.keep(l) {
+// enter signs in at a controller that answered, or ends the connection.
+func (o *links) enter(ctx context.Context, l *link) error {
+	err := o.signing.signIn(ctx, l)
+	if err == nil && !o.keep(l) {
 		err = &probes.Obstacle{Kind: probes.Stopped, Host: l.host}
 	}
 	if err != nil {
 		l.cut()
-		return nil, err
 	}
-	return l, nil
+	return err
 }
 
 // keep notes a connection for Close. It reports false when that came first.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,6 @@ const (
 	portCatalog       = "3268"
 	portCatalogSecure = "3269"
 )
-
-// maxCandidates is how many of the controllers that DNS names are tried. A
-// domain where four in a row are down has a problem that a fifth does not
-// explain.
-const maxCandidates = 4
 
 // road is one way to a controller.
 type road struct {
@@ -106,7 +102,7 @@ func (c *choice) roads(ctx context.Context) ([][]road, error) {
 	known := map[string]bool{}
 	hosts, cause := c.named(ctx)
 	for _, host := range c.trust.vouched(ctx, hosts) {
-		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] && len(groups) < maxCandidates {
+		if group, ok := c.ways(host); ok && !known[strings.ToLower(host)] {
 			known[strings.ToLower(host)] = true
 			groups = append(groups, group)
 		}
@@ -127,11 +123,16 @@ func (c *choice) ways(host string) ([]road, bool) {
 }
 
 // named asks DNS for the PDC emulator and for every controller, at once, and
-// returns the former first; or for the global catalogs.
+// returns the former first, after those of this machine's site where that is
+// known; or for the global catalogs.
 func (c *choice) named(ctx context.Context) ([]string, error) {
 	if c.catalog {
 		return c.dialer.srv(ctx, roleCatalog, c.domain)
 	}
+	c.mu.Lock()
+	site := c.site
+	c.mu.Unlock()
+	near := c.inSite(ctx, site)
 	var others []string
 	var problem error
 	asked := make(chan struct{})
@@ -142,7 +143,7 @@ func (c *choice) named(ctx context.Context) ([]string, error) {
 	}()
 	hosts, err := c.dialer.srv(ctx, rolePDC, c.domain)
 	<-asked
-	return append(hosts, others...), cmp.Or(problem, err)
+	return slices.Concat(near, hosts, others), cmp.Or(problem, err)
 }
 
 // noController is the obstacle of a domain whose controllers DNS does not name.

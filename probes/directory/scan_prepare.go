@@ -112,6 +112,9 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 		return o, nil // its groups cannot all be known
 	}
 	s.setting.Account = found.user
+	if limited, unseen := s.tokens.withLimits(ctx, found); unseen == nil { // else its limits were not seen
+		s.setting.Account.Limits, s.setting.Account.OwnSignIn = limited.Limits, limited.OwnSignIn
+	}
 	return nil, err
 }
 

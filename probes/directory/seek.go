@@ -39,6 +39,9 @@ type finder struct {
 // first; any other is looked for everywhere, because two people with one name
 // are what nobody sees who stops at the first.
 func (f finder) seek(ctx context.Context, name, class string) (sought, error) {
+	if err := misnomer(name); err != nil {
+		return sought{}, err
+	}
 	if parsed, err := ldap.ParseDN(name); err == nil && len(parsed.RDNs) > 1 {
 		return f.seekDN(ctx, name)
 	}
@@ -108,7 +111,7 @@ func (f finder) domainCalled(ctx context.Context, word string) (*place, error) {
 	if len(known) == 0 || slices.ContainsFunc(known, nameless) { // looking here for an account of another domain would find none
 		return nil, &probes.Obstacle{Kind: probes.AccessDenied, Needs: "nETBIOSName"}
 	}
-	return nil, &probes.Obstacle{Kind: probes.NotLookedAt, Needs: word}
+	return nil, &probes.Obstacle{Kind: probes.NameOfNoDomain, Needs: word}
 }
 
 // seekOthers asks a global catalog which other domains have the name, and then

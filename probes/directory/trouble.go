@@ -35,7 +35,7 @@ func unreadable(err error) bool {
 }
 
 // handshakeTrouble makes an obstacle of what ended the start of TLS.
-func handshakeTrouble(host string, socket *wire, err error) error {
+func (d dialer) handshakeTrouble(host string, socket *wire, err error) error {
 	var verify *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
 	kind := sockets.KindOf(err, probes.NotTheProtocol) // bytes that cannot be read say nothing about who sent them
@@ -43,7 +43,7 @@ func handshakeTrouble(host string, socket *wire, err error) error {
 	case errors.Is(socket.failure(), errFlood):
 		kind = probes.Malformed
 	case errors.As(err, &verify):
-		kind = probes.Untrusted
+		return certificateTrouble(host, d.clock.Now(), verify)
 	case errors.As(err, &notTLS), socket.strange(), socket.oldTLS():
 		kind = probes.NotTheProtocol
 	}
@@ -58,11 +58,13 @@ func contactOf(err error) probes.Contact {
 	if err == nil {
 		return probes.Open
 	}
-	switch kind := probes.AsObstacle(err).Kind; kind {
+	kind := probes.AsObstacle(err).Kind
+	if kind.OfCertificate() {
+		return probes.BadCertificate
+	}
+	switch kind {
 	case probes.Mute, probes.Stalled:
 		return probes.Dropped
-	case probes.Untrusted:
-		return probes.BadCertificate
 	case probes.NotTheProtocol:
 		return probes.NoTLS
 	case probes.Stopped:

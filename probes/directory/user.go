@@ -19,6 +19,7 @@ func accountAttributes() []string {
 		"objectClass", "userPrincipalName", "sAMAccountName", "objectSid", "objectGUID", "mS-DS-ConsistencyGuid",
 		"adminCount", "userAccountControl", "msDS-User-Account-Control-Computed", "lockoutTime", "pwdLastSet",
 		"accountExpires", "msDS-ResultantPSO", "sIDHistory", "mail", "proxyAddresses",
+		"logonHours", "userWorkstations",
 	}
 }
 
@@ -33,6 +34,7 @@ type account struct {
 	names  []string     // mail addresses, as attribute values
 	old    []access.SID // sIDHistory, which a token holds too
 	absent []string     // of sometimesAbsent
+	limits limits       // of its sign-in
 }
 
 func (x examiner) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
@@ -80,7 +82,10 @@ func (f finder) seeAccount(ctx context.Context, name string) (account, error) {
 // lookUp counts the matches of a name and reads the account when it is one.
 func (f finder) lookUp(ctx context.Context, name, class string) (account, error) {
 	start := f.here.config.Clock.Now()
-	all, err := f.seek(ctx, strings.TrimSpace(name), class)
+	all, err := f.seek(ctx, probes.TidyName(name), class)
+	if err == nil {
+		err = f.otherThanAccount(ctx, probes.TidyName(name), class, all)
+	}
 	if err != nil {
 		return account{}, err
 	}
@@ -125,6 +130,7 @@ func accountOf(e *ldap.Entry) account {
 		sid: sidOf(e), groups: sids(e, "tokenGroups"), shield: shieldOf(e),
 		policy: e.GetEqualFoldAttributeValue("msDS-ResultantPSO"),
 		names:  addressesOf(e), absent: absent(e),
+		limits: limitsOf(e),
 	}
 	readable := false
 	if a.old, readable = oldSIDs(e); !readable {

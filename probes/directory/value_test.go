@@ -124,6 +124,11 @@ func TestContacts(t *testing.T) {
 			t.Errorf("%v: got %q, want %q", err, got, want)
 		}
 	}
+	for _, kind := range []probes.Kind{probes.CertificateExpired, probes.CertificateOtherName, probes.CertificateSelfSigned} {
+		if got := contactOf(&probes.Obstacle{Kind: kind}); got != probes.BadCertificate {
+			t.Errorf("%s: got %q, want %q", kind, got, probes.BadCertificate)
+		}
+	}
 	if got := srvContact(nil, errors.New("x")); got != probes.NoNameServer {
 		t.Errorf("got %q, want no-name-server", got)
 	}

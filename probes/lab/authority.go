@@ -67,18 +67,8 @@ func (a *authority) leaf(name string, notAfter time.Time) (*tls.Certificate, err
 	if made := a.leaves[id]; made != nil {
 		return made, nil
 	}
-	a.serial++
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(a.serial),
-		Subject:      pkix.Name{CommonName: name},
-		NotBefore:    year(firstYear), NotAfter: notAfter,
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-	}
-	if ip := net.ParseIP(name); ip != nil {
-		template.IPAddresses = []net.IP{ip}
-	} else {
-		template.DNSNames = []string{name}
-	}
+	template := a.template(name)
+	template.NotAfter = notAfter
 	raw, err := x509.CreateCertificate(rand.Reader, template, a.certificate, a.key.Public(), a.key)
 	if err != nil {
 		return nil, fmt.Errorf("make a certificate for %s: %w", name, err)
@@ -86,6 +76,41 @@ func (a *authority) leaf(name string, notAfter time.Time) (*tls.Certificate, err
 	made := &tls.Certificate{Certificate: [][]byte{raw, a.certificate.Raw}, PrivateKey: a.key}
 	a.leaves[id] = made
 	return made, nil
+}
+
+// faulty makes a certificate for a server that is spoiled, signed by the
+// authority or by itself.
+func (a *authority) faulty(name string, bySelf bool, spoil func(*x509.Certificate)) (*tls.Certificate, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	template := a.template(name)
+	spoil(template)
+	by, chain := a.certificate, [][]byte{a.certificate.Raw}
+	if bySelf {
+		by, chain = template, nil
+	}
+	raw, err := x509.CreateCertificate(rand.Reader, template, by, a.key.Public(), a.key)
+	if err != nil {
+		return nil, fmt.Errorf("make a faulty certificate for %s: %w", name, err)
+	}
+	return &tls.Certificate{Certificate: append([][]byte{raw}, chain...), PrivateKey: a.key}, nil
+}
+
+// template is a sound certificate for a server, which nobody has signed.
+func (a *authority) template(name string) *x509.Certificate {
+	a.serial++
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(a.serial),
+		Subject:      pkix.Name{CommonName: name},
+		NotBefore:    year(firstYear), NotAfter: year(lastYear),
+		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
+	if ip := net.ParseIP(name); ip != nil {
+		template.IPAddresses = []net.IP{ip}
+	} else {
+		template.DNSNames = []string{name}
+	}
+	return template
 }
 
 // serving is the TLS side of a server. Whoever names no server gets the

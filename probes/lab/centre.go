@@ -20,7 +20,7 @@ var revocations = map[string]struct { //nolint:gochecknoglobals // a table
 }{
 	"disabled": {18, 0xC0000072}, "locked": {18, 0xC0000234}, "expired": {18, 0xC0000193},
 	"logon-hours": {18, 0xC000006F}, "workstation": {12, 0xC0000070}, "restricted": {12, 0xC000006E},
-	"password-expired": {23, 0xC0000071}, "must-change": {23, 0xC0000224},
+	"password-expired": {23, 0xC0000071}, "must-change": {23, 0xC0000224}, "revoked": {18, 0},
 }
 
 // startCentre brings up the key distribution centre of the world's own domain
@@ -33,11 +33,11 @@ func (l *Lab) startCentre(d *directory) (string, error) {
 	config := kdc.Config{Realm: strings.ToUpper(d.domain), Domain: d.netbios, Now: l.centreNow(d)}
 	people := d.everybody()
 	for _, sam := range sortedKeys(people) {
-		if people[sam].absent || sam == helpdeskSAM && l.world.credentials.directory == "no-such-account" {
+		if people[sam].absent || l.world.credentials.isPerson(sam, d) && l.world.credentials.directory == "no-such-account" {
 			continue
 		}
 		user := kdc.User{Name: sam, Password: probes.NewSecret(people[sam].password)}
-		if sam == helpdeskSAM {
+		if l.world.credentials.isPerson(sam, d) {
 			why := revocations[l.world.credentials.directory]
 			user.Refusal, user.Status = why.code, why.status
 		}

@@ -14,7 +14,6 @@ var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // 
 	"closes-mid-answer": func(o *ldapserver.Options) { o.ClosesMidAnswer = true },
 	"not-ldap":          func(o *ldapserver.Options) { o.Banner = []byte("220 files ready\r\n") },
 	"no-ntlm":           func(o *ldapserver.Options) { o.NoNTLM = true },
-	wrongCertificate:    func(*ldapserver.Options) {},
 	noTLS:               func(o *ldapserver.Options) { o.RequireTLS = true },
 }
 
@@ -22,11 +21,7 @@ var faults = map[string]func(*ldapserver.Options){ //nolint:gochecknoglobals // 
 // signing: LDAPS answers nobody and StartTLS is refused.
 const noTLS = "no-tls"
 
-// wrongCertificate is the fault of a controller whose certificate is for
-// another name.
-const wrongCertificate = "wrong-certificate"
-
-func faultNames() []string { return sortedKeys(faults) }
+func faultNames() []string { return append(sortedKeys(faults), sortedKeys(certificateFaults)...) }
 
 func (l *Lab) startController(d *directory, name string, m *machine) error {
 	f := l.newForest(d)
@@ -34,14 +29,12 @@ func (l *Lab) startController(d *directory, name string, m *machine) error {
 	options := ldapserver.Options{
 		Clock: l.latent(), Latency: l.world.latency, ClockSkew: c.skew, Binding: ldapserver.Binding(c.binding), Kerberos: l.kerberos,
 	}
-	config := l.ca.serving(m.name)
+	config, err := l.certificate(m.name, c.fault)
+	if err != nil {
+		return err
+	}
 	if misbehave := faults[c.fault]; misbehave != nil {
 		misbehave(&options)
-	}
-	if c.fault == wrongCertificate {
-		config = l.ca.config(func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
-			return l.ca.leaf("other."+m.name, year(lastYear))
-		})
 	}
 	if c.offloaded {
 		hidden, err := l.ca.leaf("behind."+m.name, year(lastYear))

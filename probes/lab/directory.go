@@ -183,7 +183,7 @@ func (f *forest) rootDSE(name string) map[string][]string {
 // password is right.
 var refusals = map[string]string{ //nolint:gochecknoglobals // a table
 	"disabled": "533", "locked": "775", "expired": "701", "password-expired": "532", "must-change": "773",
-	"no-such-account": "525", "restricted": "52f", "logon-hours": "530", "workstation": "531",
+	"no-such-account": "525", "restricted": "52f", "logon-hours": "530", "workstation": "531", "revoked": "533",
 }
 
 // accounts are those who can bind: the person at the keyboard, and the users
@@ -201,7 +201,7 @@ func (f *forest) accounts() []ldapserver.Account {
 			account := ldapserver.Account{
 				DN: at.personDN(&p), Names: []string{d.netbios + `\` + sam, sam + "@" + d.domain, p.upn}, Password: probes.NewSecret(p.password),
 			}
-			if sam == helpdeskSAM {
+			if f.c.isPerson(sam, d) {
 				account.Data = refusals[f.c.directory]
 			}
 			if d.domain != f.d.domain { // a DN is known in its own domain alone

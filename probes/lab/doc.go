@@ -70,7 +70,8 @@
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
 //	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, # hints-only: old or new, of two numbers
-//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, wrong-certificate, no-tls, no-ntlm
+//	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, no-tls, no-ntlm, wrong-certificate,
+//	                           # or certificate-expired, -not-yet, -nameless, -short-name, -purpose, -self-signed, -unknown
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
 //	    dc4: {password-protection: agent} # of Microsoft Entra; or hidden, where the person may not see it
 //	    dc5: {remote-sam: "O:BAG:BAD:(A;;RC;;;BA)", remote-sam-unread: false} # RestrictRemoteSam; may not be read
@@ -93,6 +94,7 @@
 //	       admin-count: false, protected: false, unreadable: false,
 //	       inherits: false,                 # inheritance is on in spite of admin-count
 //	       hidden: [pwdLastSet],            # attributes that may not be read
+//	       logon-hours: office, workstations: [SYNC01], # or all, none, not-now, then; userWorkstations
 //	       password-length: 20,             # of connector: more than 256 shows in the events of the server
 //	       twin: false,                     # a second account has the same names
 //	       absent: false, groups: [Domain Users],
@@ -216,7 +218,7 @@
 //
 //	credentials:               # of the person who looks
 //	  directory: right         # none, wrong, disabled, locked, expired, password-expired, must-change,
-//	                           # no-such-account, restricted, logon-hours, workstation
+//	                           # no-such-account, restricted, logon-hours, workstation, revoked (of Kerberos, without the reason)
 //	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
 //	  tenant: right            # none, wrong, secret-expired; person: a token of one's own, with these

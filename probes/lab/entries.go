@@ -272,12 +272,18 @@ func (f *forest) addPerson(sam string, p *person) error {
 		"memberOf": f.memberOf(p), "badPwdCount": {"0"}, "proxyAddresses": p.proxies,
 	}
 	maps.Copy(texts, f.state(p))
+	if len(p.workstations) > 0 {
+		texts["userWorkstations"] = []string{strings.Join(p.workstations, ",")}
+	}
 	e := f.add(f.personDN(p), classes, "Person", texts)
 	anchor := guid("anchor " + p.anchor)
 	e.Attributes["mS-DS-ConsistencyGuid"] = [][]byte{anchor[:]}
 	e.Attributes["objectSid"] = [][]byte{f.d.personSID(sam).Bytes()}
 	e.Attributes["tokenGroups"] = f.tokenGroups(p, true)
 	e.Attributes["tokenGroupsGlobalAndUniversal"] = f.tokenGroups(p, false)
+	if hours := logonHours(p.hours, f.start); hours != nil {
+		e.Attributes["logonHours"] = [][]byte{hours}
+	}
 	var err error
 	if e.SecurityDescriptor, err = f.personDescriptor(p); err != nil {
 		return err

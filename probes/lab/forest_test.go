@@ -82,7 +82,7 @@ func TestUserOfAnotherDomainIsFoundAndReadThere(t *testing.T) {
 	if u, err := c.User(t.Context(), "nobody@contoso.com"); err != nil || u.Matches != 0 || len(u.Elsewhere) != 0 || len(u.Searched) != 2 {
 		t.Errorf("got %+v, %v, want nobody, and two more domains searched", u, err)
 	}
-	if _, err := c.User(t.Context(), `OTHER\park`); probes.AsObstacle(err) == nil || probes.AsObstacle(err).Kind != probes.NotLookedAt {
+	if _, err := c.User(t.Context(), `OTHER\park`); probes.AsObstacle(err) == nil || probes.AsObstacle(err).Kind != probes.NameOfNoDomain {
 		t.Errorf("got %v, want not-looked-at for a domain outside the forest", err)
 	}
 	if _, err := c.User(t.Context(), "CN=x,DC=elsewhere,DC=example"); probes.AsObstacle(err) == nil || probes.AsObstacle(err).Kind != probes.NotLookedAt {
@@ -159,7 +159,7 @@ directory:
 	if by["dc3"].Found != probes.No || by["dc3"].Answer != probes.Open {
 		t.Errorf("got %+v, want dc3 without the entry", by["dc3"])
 	}
-	for host, want := range map[string]probes.Kind{"dc4": probes.Refused, "dc5": probes.BrokenOff, "dc6": probes.Untrusted} {
+	for host, want := range map[string]probes.Kind{"dc4": probes.Refused, "dc5": probes.BrokenOff, "dc6": probes.CertificateOtherName} {
 		if got := by[host]; got.Found != probes.Unsaid || got.Why == nil || got.Why.Kind != want {
 			t.Errorf("%s: got %+v %v, want %s", host, got, got.Why, want)
 		}

@@ -246,6 +246,13 @@ func (f *forest) personDescriptor(p *person) ([]byte, error) {
 		refused = append(refused,
 			access.ChangePassword.Refuse(access.Everyone), access.ChangePassword.Refuse(access.PrincipalSelf))
 	}
+	for name, attribute := range limitAttributes {
+		if slices.Contains(p.hidden, name) {
+			refused = append(refused, access.ACE{
+				Type: access.DenyObject, Mask: access.ReadProperty, Object: schema(attribute), Trustee: access.AuthenticatedUsers,
+			})
+		}
+	}
 	allowed := []access.ACE{readable()}
 	if f.d.grants.change != missing && !p.cannotChange && !slices.Contains(p.missing, "change") {
 		allowed = append(allowed,

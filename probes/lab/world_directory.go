@@ -84,6 +84,8 @@ type person struct {
 	deny, missing, granted                          []string // rights of the connector account on this account alone
 	belowOnly                                       []string // granted for what is below this account, where nothing is
 	outOfOrder                                      bool     // each right is allowed before all of them are denied
+	hours                                           string   // see logonHours; "" is not set
+	workstations                                    []string // userWorkstations
 	hidden                                          []string // attributes that may not be read
 	passwordLength                                  int      // in characters; it shows where the sync engine cannot use one so long
 	policy                                          string   // fine-grained password policy that holds
@@ -234,6 +236,8 @@ func (d *directory) personBind(p *person) bind {
 		"out-of-order":     flag(&p.outOfOrder),
 		"inherits":         flag(&p.inherits),
 		"hidden":           texts(&p.hidden),
+		"logon-hours":      oneOf(&p.hours, hoursAll, hoursNone, hoursOffice, hoursNotNow, hoursThen),
+		"workstations":     texts(&p.workstations),
 		"password-length":  number(&p.passwordLength, 0, 1024),
 		"policy":           among(&p.policy, "a password policy", func() []string { return sortedKeys(d.policies) }),
 		"anchor":           text(&p.anchor),

@@ -106,10 +106,19 @@ const (
 	signInPerson = "person"
 )
 
+// isPerson reports whether an account is the one that the person at the keyboard
+// signs in with.
+func (c *credentials) isPerson(sam string, d *directory) bool {
+	if c.connector {
+		return d.connectorName != "" && sam == d.connectorName
+	}
+	return sam == helpdeskSAM
+}
+
 func (c *credentials) keys() keys {
 	return keys{
 		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
-			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation"),
+			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation", "revoked"),
 		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
 		"connector":   flag(&c.connector),
 		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired", signInPerson),

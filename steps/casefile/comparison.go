@@ -107,6 +107,10 @@ func (m *masker) learnObstacle(o *probes.Obstacle) {
 	if o != nil {
 		m.names.LearnHosts(mask.Host, o.Host)
 		m.names.Learn(o.Needs)
+		o.EachTried(func(host string) string {
+			m.names.LearnHosts(mask.DC, host)
+			return host
+		})
 	}
 }
 
@@ -117,5 +121,6 @@ func (m *masker) obstacle(o *probes.Obstacle) *probes.Obstacle {
 	}
 	masked := *o
 	masked.Host, masked.Needs, masked.Err = m.names.Text(o.Host), m.names.Text(o.Needs), nil
+	masked.Tried = o.EachTried(m.names.Text)
 	return &masked
 }

@@ -205,5 +205,6 @@ func (s Sweeper) Obstacle(o *probes.Obstacle) *probes.Obstacle {
 	}
 	swept := *o
 	swept.Host, swept.Needs, swept.Code = s.Value(o.Host), s.Value(o.Needs), s.Value(o.Code)
+	swept.Tried = o.EachTried(s.Value)
 	return &swept
 }

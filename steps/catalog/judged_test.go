@@ -32,6 +32,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.Right.Denied probes.Right.From probes.Right.Inherited probes.Right.Trustee probes.Right.Why
 		probes.Contested.Entries probes.ContestedEntry.Shape probes.Stray.On probes.Stray.Trustee probes.Stray.Why probes.Rights.OffAt probes.Rights.Protected probes.Rights.StopsAt probes.Withheld.At probes.Withheld.From
 		probes.Hold.Silent probes.Route.Fault probes.Obstacle.Code probes.Obstacle.Host probes.Obstacle.Kind probes.Obstacle.Needs
+		probes.Attempts.List probes.Attempt.Host probes.Attempt.Kind
 		probes.AssignmentFault.Error probes.AssignmentFault.Group probes.AssignmentFault.SKUID probes.CloudUser.AssignmentFaults
 		probes.Contacts.BusinessPhone probes.Contacts.MobilePhone probes.Contacts.OtherMail probes.MethodsPolicy.Migration
 		probes.Authority.CloudManaged probes.Authority.TransferAt probes.Authority.Transferred
@@ -41,7 +42,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.PasswordPolicy.Complexity probes.PasswordPolicy.History probes.PasswordPolicy.MaximumAge probes.PasswordPolicy.MinimumLength
 		probes.PasswordPolicy.PasswordLastSet configuration.PolicyNow.MustChange`,
 	"decides together with something that the healthy evidence settles: the computed flags, the token, a run that has just ended well, the tenant's own rule": `
-		probes.PasswordPolicy.LockoutDuration probes.PasswordPolicy.LockoutThreshold probes.DirectoryUser.Hidden
+		probes.PasswordPolicy.LockoutDuration probes.PasswordPolicy.LockoutThreshold probes.DirectoryUser.Hidden probes.DirectoryUser.OwnSignIn
 		configuration.remoteSAMEvidence.Whole configuration.ConnectorNow.Said configuration.preferredEvidence.ListedAt
 		configuration.runsEvidence.InProgress configuration.runsEvidence.Interval configuration.runsEvidence.NextCycle
 		configuration.runsEvidence.PurgeAfter configuration.runsEvidence.Suspended configuration.runsEvidence.Domain configuration.runsEvidence.Assumed

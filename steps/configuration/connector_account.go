@@ -43,8 +43,12 @@ var ConnectorAccount = steps.Step{
 		"group_sids":     tell.SID,
 		"groups":         tell.Group,
 		"password_state": tell.Password,
+		"turns_at":       tell.Moment,
+		"workstations":   tell.Host,
+		"server":         tell.Server,
+		"code":           tell.Words,
 	},
-	Branches: connectorBranches,
+	Branches: slices.Concat(connectorBranches, connectorLimitBranches),
 }
 
 // withoutSignIn are the steps that fail when the account cannot sign in. Its
@@ -71,6 +75,12 @@ type ConnectorNow struct {
 	// long, with no password written since; zero for never, and where its events
 	// could not be read.
 	TooLong time.Time `json:"too_long,omitzero"`
+	// ByController is Now on the clock of the controller, which is what the hours
+	// of a sign-in go by; zero where it was not seen.
+	ByController time.Time `json:"by_controller,omitzero"`
+	// Server is the Connect server, from which the account signs in; "" where
+	// nobody knows it.
+	Server string `json:"server,omitempty" is:"server"`
 }
 
 func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) (ConnectorNow, error) {
@@ -86,6 +96,8 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	if err == nil {
 		seen.TooLong = seeTooLong(ctx, env, facts)
+		seen.ByController = controllersClock(ctx, directory, seen.Now)
+		seen.Server = seeServerName(ctx, env, facts)
 	}
 	return seen, err
 }
@@ -160,126 +172,4 @@ func usedByConnector(ctx context.Context, env steps.Env, facts steps.Facts, acco
 	return err == nil && slices.ContainsFunc(server.Connectors.List, func(c probes.Connector) bool {
 		return c.Entra == probes.No && strings.EqualFold(accountOf(&c), account)
 	})
-}
-
-// flagPasswordExpired is a bit of msDS-User-Account-Control-Computed. The
-// stored userAccountControl never holds it. It is left out for an account whose
-// password never expires, flagNeverExpires of userAccountControl, even when
-// pwdLastSet is 0 (MS-ADTS 3.1.1.4.5.17).
-const (
-	flagPasswordExpired = 0x800000
-	flagNeverExpires    = 0x10000
-)
-
-// Relative identifiers of groups in every domain (MS-DTYP 2.4.2.4).
-const (
-	ridDomainAdmins     = "-512"
-	ridEnterpriseAdmins = "-519"
-	ridProtectedUsers   = "-525"
-)
-
-// administrators is the group Administrators of the domain (MS-DTYP 2.4.2.4).
-const administrators = "S-1-5-32-544"
-
-// connectorDetails are what else is known of the account. A line without its
-// value is left out.
-var connectorDetails = []lang.Text{
-	{Ko: "개체: {dn}.", En: "Object: {dn}."},
-	{Ko: "계정 종류: {class}.", En: "Class: {class}."},
-	{Ko: "암호를 마지막으로 바꾼 때: {set_at}. 암호의 상태: {password_state}.", En: "Password last set on {set_at}; {password_state}."},
-	{Ko: "계정 만료일: {expires_at}.", En: "The account expires on {expires_at}."},
-}
-
-func connectorArgs(e ConnectorNow) tell.Args {
-	a := e.Account
-	return tell.Args{
-		"account": tell.Connector.Of(e.Name).OrDash(), "dn": tell.DN.Of(a.DN).OrDash(), "class": tell.Words.Of(a.Class),
-		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
-		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
-		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
-	}
-}
-
-func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
-	a := e.Account
-	switch {
-	case a.Asked == "", e.Now.IsZero():
-		return notSeen(probes.NotCollected, "")
-	case a.Matches == 0 && len(a.Elsewhere) > 0:
-		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
-	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
-		return notSeen(probes.NotFound, e.Name)
-	case a.Matches == 0:
-		return steps.Verdict{On: "not-found", Args: tell.Args{"account": tell.Connector.Of(e.Name).OrDash()}}
-	case a.Matches != 1:
-		return notSeen(probes.Ambiguous, e.Name)
-	}
-	args := connectorArgs(e)
-	on := judgeSignIn(a, e.Now)
-	switch {
-	case on != "":
-	case inGroup(a.TokenGroups, ridProtectedUsers):
-		on = "protected-users"
-	case !e.TooLong.IsZero() && a.PasswordLastSet.IsZero(): // it may have been set since
-		return notSeen(probes.AccessDenied, "pwdLastSet")
-	case a.PasswordLastSet.Before(e.TooLong):
-		on = "password-too-long"
-	case !a.ComputedFlags.Seen():
-		return notSeen(probes.AccessDenied, "msDS-User-Account-Control-Computed")
-	case !a.Flags.Seen():
-		return notSeen(probes.AccessDenied, "userAccountControl")
-	case !a.AccountExpires.Seen():
-		return notSeen(probes.AccessDenied, "accountExpires")
-	case !a.TokenGroupsSeen, !a.TokenGroups.Seen():
-		return notSeen(probes.AccessDenied, "tokenGroups")
-	default:
-		on = "sound"
-		if names, sids := adminGroups(a.TokenGroups); len(names) > 0 {
-			on, args["groups"], args["group_sids"] = "privileged", tell.Group.All(names), tell.SID.All(sids)
-		}
-	}
-	return steps.Verdict{On: on, Args: args}
-}
-
-// judgeSignIn returns what keeps the account from signing in, "" for nothing
-// that was seen.
-func judgeSignIn(a probes.DirectoryUser, now time.Time) steps.Outcome {
-	switch {
-	case has(a.Flags, flagDisabled):
-		return "disabled"
-	case hasExpired(a, now):
-		return "expired"
-	case has(a.ComputedFlags, flagLocked):
-		return "locked"
-	case has(a.ComputedFlags, flagPasswordExpired):
-		return "password-expired"
-	case !a.ComputedFlags.Seen() && a.MustChange == probes.Yes && a.Flags.Seen() && !has(a.Flags, flagNeverExpires):
-		return "password-expired"
-	default:
-		return ""
-	}
-}
-
-// inGroup reports whether a token holds a group of some domain by its
-// relative identifier. Groups of the machine, S-1-5-32-…, do not count.
-func inGroup(token []string, rid string) bool {
-	return slices.ContainsFunc(token, func(sid string) bool {
-		return strings.HasPrefix(sid, "S-1-5-21-") && strings.HasSuffix(sid, rid)
-	})
-}
-
-// adminGroups names the groups that make an account an administrator of the
-// domain, and their SIDs. Administrators is told only of an account that is in
-// it by itself: the two others bring it along.
-func adminGroups(token []string) (names, sids []string) {
-	for _, sid := range token {
-		name := map[string]string{ridDomainAdmins: "Domain Admins", ridEnterpriseAdmins: "Enterprise Admins"}["-"+relative(sid)]
-		if name != "" {
-			names, sids = append(names, name), append(sids, sid)
-		}
-	}
-	if len(names) == 0 && slices.Contains(token, administrators) {
-		names, sids = []string{"Administrators"}, []string{administrators}
-	}
-	return names, sids
 }

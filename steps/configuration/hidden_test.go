@@ -15,6 +15,7 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		u := entryOfKim()
 		u.Seen, u.Asked, u.TokenGroups, u.TokenGroupsSeen, u.InheritanceOff = someTime, kim, []string{"S-1-5-21-1-2-3-513"}, true, probes.No
 		u.Path = []probes.OU{{DN: "OU=Sales,DC=corp,DC=contoso,DC=com", Protected: probes.No}}
+		u.Limits = probes.Limits{Hours: probes.Known(probes.Hours("")), Machines: probes.Known(0)}
 		change(&u)
 		return u
 	}
@@ -32,6 +33,10 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 					u.LockoutTime = probes.Maybe[time.Time]{}
 				case "accountExpires":
 					u.AccountExpires = probes.Maybe[time.Time]{}
+				case "logonHours":
+					u.Limits.Hours = probes.Maybe[probes.Hours]{}
+				case "userWorkstations":
+					u.Limits.Machines = probes.Maybe[int]{}
 				default:
 					t.Fatalf("%s?", name)
 				}
@@ -44,7 +49,7 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		return judgeUserAccount(AccountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: policy})
 	}
 	account := func(u probes.DirectoryUser) steps.Verdict {
-		return judgeConnectorAccount(ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
+		return judgeConnectorAccount(ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: someTime.At, ByController: someTime.At})
 	}
 	endless := func(u probes.DirectoryUser) steps.Verdict {
 		return judgeUserAccount(AccountNow{
@@ -85,6 +90,8 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		{"the flags of the connector account", account, hides("userAccountControl"), steps.Unseen, "userAccountControl"},
 		{"the end of the connector account", account, hides("accountExpires"), steps.Unseen, "accountExpires"},
 		{"the connector account, expired", account, func(u *probes.DirectoryUser) { u.Flags, u.AccountExpires = probes.Maybe[uint32]{}, anHourAgo }, "expired", ""},
+		{"the hours of the connector account", account, hides("logonHours"), steps.Unseen, "logonHours"},
+		{"the machines of the connector account", account, hides("userWorkstations"), steps.Unseen, "userWorkstations"},
 		{"a sound connector account", account, func(*probes.DirectoryUser) {}, "sound", ""},
 	} {
 		v := c.judge(user(c.change))

@@ -96,6 +96,7 @@ func (m *Mask) Obstacle(o *probes.Obstacle) *probes.Obstacle {
 	masked := *o
 	m.names.LearnHosts(mask.DC, o.Host)
 	masked.Host, masked.Needs, masked.Err = m.names.Text(o.Host), m.names.Text(o.Needs), nil
+	masked.Tried = o.EachTried(m.Host)
 	return &masked
 }
 

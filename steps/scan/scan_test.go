@@ -23,6 +23,7 @@ func setting() probes.Setting {
 		Account: probes.DirectoryUser{
 			Seen: probes.Seen{At: now}, Asked: "MSOL_1", Matches: 1, DN: "CN=MSOL_1,DC=corp,DC=example", Flags: probes.Known[uint32](512),
 			ComputedFlags: probes.Known[uint32](0), LockoutTime: probes.Known(time.Time{}), AccountExpires: probes.Known(time.Time{}), TokenGroups: []string{"S-1-5-21-1-2-3-513"}, TokenGroupsSeen: true, PasswordLastSet: now.Add(-time.Hour),
+			Limits: probes.Limits{Hours: probes.Known(probes.Hours("")), Machines: probes.Known(0)},
 		},
 	}
 }

@@ -17,7 +17,10 @@ func toldApart(t *testing.T, world string, got checked) {
 		"blind-kerberos-disabled": "account-disabled", "blind-kerberos-wrong-password": "wrong-password",
 		"blind-kdc-unreachable":  "kdc-unreachable",
 		"blind-controller-hangs": "mute", "blind-controller-stalls": "stalled", "blind-controller-breaks-off": "broken-off",
-		"blind-controller-not-ldap": "not-the-protocol", "blind-controller-wrong-certificate": "untrusted",
+		"blind-controller-not-ldap": "not-the-protocol", "blind-controller-wrong-certificate": "certificate-other-name",
+		"blind-certificate-expired": "certificate-expired", "blind-certificate-not-yet": "certificate-not-yet", "blind-certificate-nameless": "certificate-nameless",
+		"blind-certificate-short-name": "certificate-short-name", "blind-certificate-self-signed": "certificate-self-signed",
+		"blind-certificate-unknown": "untrusted", "blind-certificate-purpose": "certificate-purpose", "blind-controllers-none-in-reach": "timed-out",
 	}[world]
 	if want == "" {
 		return

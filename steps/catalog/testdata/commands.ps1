@@ -44,6 +44,20 @@ Remove-ADGroupMember -Identity 'Protected Users' -Members 'OU=Sales,DC=corp,DC=e
 Remove-ADGroupMember -Identity 'Protected Users' -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
 Add-ADGroupMember -Identity 'Protected Users' -Members 'OU=Sales,DC=corp,DC=example,DC=com'
 Add-ADGroupMember -Identity 'Protected Users' -Members 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'
+(Get-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Properties logonHours).logonHours -join ','
+(Get-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Properties logonHours).logonHours -join ','
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Clear logonHours
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Clear logonHours
+(Get-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Properties userWorkstations).userWorkstations
+(Get-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Properties userWorkstations).userWorkstations
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Clear userWorkstations
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Clear userWorkstations
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
+Set-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $true
+Set-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $true
+Get-ADUser -Identity 'OU=Sales,DC=corp,DC=example,DC=com' -Properties Enabled, LockedOut, AccountExpirationDate, logonHours
+Get-ADUser -Identity 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com' -Properties Enabled, LockedOut, AccountExpirationDate, logonHours
 dsacls 'DC=corp,DC=example,DC=com' /G 'CORP\svc sync:CA;Reset Password;user'
 dsacls 'DC=corpa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=example,DC=com' /G 'CORP\svc sync:CA;Reset Password;user'
 $o = [ADSI]('LDAP://' + 'DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $s = 'CORP\MSOL_0a1b'; $s = if ($s -like 'S-1-*') { [Security.Principal.SecurityIdentifier]$s } else { (New-Object Security.Principal.NTAccount $s).Translate([Security.Principal.SecurityIdentifier]) }; $d.RemoveAccessRuleSpecific((New-Object DirectoryServices.ActiveDirectoryAccessRule($s, 'ExtendedRight', 'Allow', [guid]'ccc2dc7d-a6ad-4a7a-8846-c04e3cc53501'))); $o.psbase.CommitChanges()
@@ -94,10 +108,6 @@ $o = [ADSI]('LDAP://' + 'OU=Sales,DC=corp,DC=example,DC=com'.Replace('/', '\/'))
 $o = [ADSI]('LDAP://' + 'OU=Salesa''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,DC=corp,DC=example,DC=com'.Replace('/', '\/')); $o.psbase.Options.SecurityMasks = 'Dacl'; $d = $o.psbase.ObjectSecurity; $d.SetAccessRuleProtection($true, $false); $o.psbase.CommitChanges()
 (Get-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
 (Get-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }
-Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
-Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $false
-Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $true
-Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -SmartcardLogonRequired $true
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$false
 Set-ADUser -Identity 'CN=Kima''\; $(calc)`n ’’\; x\22 | & {calc} \> # --% \<#,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$false
 Set-ADUser -Identity 'CN=Kim,OU=Sales,DC=corp,DC=example,DC=com' -CannotChangePassword:$true
