@@ -100,10 +100,12 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case found.user.Matches == 0:
-		return &probes.Obstacle{Kind: probes.NotFound, Needs: s.scope.Account}, nil
-	case found.user.Matches > 1:
-		return &probes.Obstacle{Kind: probes.Ambiguous, Needs: s.scope.Account}, nil
+	case found.user.Matches != 1:
+		why := probes.AsObstacle(s.find.lacking(ctx, found))
+		if ctx.Err() != nil {
+			return nil, why
+		}
+		return why, nil
 	case found.sid == "" || !found.user.TokenGroupsSeen:
 		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
 	}

@@ -207,6 +207,7 @@ func (f *forest) accounts() []ldapserver.Account {
 			if d.domain != f.d.domain { // a DN is known in its own domain alone
 				account.DN = ""
 			}
+			account.Token = f.tokenHere(at, sam, &p)
 			if !slices.ContainsFunc(f.all, d.is) {
 				account.Token = f.visitor(d, sam)
 			}
@@ -214,6 +215,19 @@ func (f *forest) accounts() []ldapserver.Account {
 		}
 	}
 	return all
+}
+
+// tokenHere is what a controller of this domain has in the token of an account
+// of any: groups of its own domain that are local there stay there.
+func (f *forest) tokenHere(home *forest, sam string, p *person) [][]byte {
+	list := append([][]byte{home.d.personSID(sam).Bytes()}, home.tokenGroups(p, home.d == f.d)...)
+	for _, everybody := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
+		list = append(list, everybody.Bytes())
+	}
+	if len(f.d.compatible) > 0 {
+		list = append(list, f.d.groupSID(compatibleAccess).Bytes())
+	}
+	return list
 }
 
 // everybody is every account of the domain with the connector account.

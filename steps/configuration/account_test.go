@@ -64,7 +64,7 @@ func (d peopleOf) User(_ context.Context, name string) (probes.DirectoryUser, er
 	u := d.users[name]
 	u.Seen, u.Asked = someTime, name
 	if u.Matches == 0 {
-		u.Elsewhere = probes.All(u.Elsewhere)
+		u.Elsewhere, u.Unlisted = probes.All(u.Elsewhere), probes.All(u.Unlisted)
 	}
 	return u, nil
 }

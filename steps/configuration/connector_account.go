@@ -205,8 +205,8 @@ func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 	switch {
 	case a.Asked == "", e.Now.IsZero():
 		return notSeen(probes.NotCollected, "")
-	case a.Matches == 0 && len(a.Elsewhere) > 0:
-		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
+	case a.Matches == 0 && (len(a.Elsewhere) > 0 || !a.Unlisted.None()):
+		return blocked(a.Absence())
 	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
 		return notSeen(probes.NotFound, e.Name)
 	case a.Matches == 0:

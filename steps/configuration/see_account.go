@@ -6,7 +6,6 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // notSeen is the verdict of evidence whose deciding part is missing.
@@ -68,10 +67,8 @@ func noOne(user probes.DirectoryUser) steps.Verdict {
 		return blocked(nil)
 	case user.Matches > 1:
 		return notSeen(probes.Ambiguous, user.Asked)
-	case len(user.Elsewhere) > 0:
-		return notSeen(probes.NotFound, user.Asked+" ("+tell.Domain.Some(user.Elsewhere).String()+"?)")
 	default:
-		return notSeen(probes.NotFound, user.Asked)
+		return blocked(user.Absence())
 	}
 }
 
