@@ -83,6 +83,7 @@ const (
 	GapGroups     GapKind = "protected-groups" // who is in them
 	GapRootGroups GapKind = "root-groups"      // Enterprise and Schema Admins stand in another domain
 	GapPolicies   GapKind = "policies"         // fine-grained ones: they exist and cannot all be read
+	GapUnlisted   GapKind = "unlisted"         // who stands in containers that may not be listed, or shows nothing of itself
 )
 
 // Member is one user of the population as a scan sees it. What pointers lead to is shared with
@@ -144,4 +145,7 @@ type Census struct {
 	Pages       int  `json:"pages"`       // answers of the controller
 	Reopened    int  `json:"reopened"`    // lost connections
 	Descriptors int  `json:"descriptors"` // distinct contents that were judged
+	// Gaps were found while the people were read, and belong to those of the
+	// setting.
+	Gaps []Gap `json:"gaps,omitempty"`
 }

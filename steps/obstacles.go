@@ -219,8 +219,8 @@ func refusals() map[probes.Kind]Obstruction {
 			En: "What was looked for was not found ({needs}). Where that is a name that was typed, check its spelling.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
 		probes.NotListed: {Say: lang.Text{
-			Ko: "찾지 못했지만, 살펴본 계정이 목록을 볼 수 없는 곳({needs})에 있을 수 있어 없다고 말할 수 없습니다. 그곳을 볼 수 있는 계정으로 다시 확인하십시오.",
-			En: "It was not found, but the account that looks cannot list everything ({needs}), so it may be there all the same. Check again with an account that may.",
+			Ko: "살펴본 계정이 모두 볼 수는 없는 곳({needs})이 있어, 찾지 못한 것이 거기에 있을 수 있습니다. 그곳을 볼 수 있는 계정으로 다시 확인하십시오.",
+			En: "The account that looks cannot see everything ({needs}), so what was not found may be there all the same. Check again with an account that can.",
 		}, Who: []Who{ADAdmin}},
 		probes.Ambiguous: {Say: lang.Text{
 			Ko: "찾는 대상에 맞는 것이 여러 개여서({needs}) 어느 것인지 정하지 못했습니다. 로그인에 쓰는 정확한 이름(UPN)을 입력하십시오.",

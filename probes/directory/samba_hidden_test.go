@@ -5,6 +5,7 @@ package directory_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/go-ldap/ldap/v3"
@@ -75,6 +76,12 @@ func TestSambaHiddenIsNotGone(t *testing.T) { //nolint:paralleltest // as above
 			}
 		}
 	}
+	if gaps := scanGaps(t, looker); len(gaps) != 1 || gaps[0].What != probes.GapUnlisted || gaps[0].Why.Kind != probes.NotListed || !namesAll(gaps[0].Why.Needs, p.base) {
+		t.Errorf("a scan of what is hidden: got gaps %+v", gaps)
+	}
+	if gaps := scanGaps(t, adminClient(t)); len(gaps) > 0 {
+		t.Errorf("a scan as administrator: got gaps %+v", gaps)
+	}
 	for who, c := range map[string]*directory.Client{
 		"an administrator": adminClient(t), "another ordinary account": open(t, config(t, "bob", samba["USER_PASSWORD"])), "the connector account": connectorClient(t),
 	} {
@@ -101,4 +108,24 @@ func (p *proof) hide(h hiding, from access.SID) {
 	if h.onPerson != nil {
 		p.put(dn, access.Spec{DACL: h.onPerson(from, own(p.descriptor(dn)))})
 	}
+}
+
+// scanGaps are what a scan of the domain says that it could not list.
+func scanGaps(t *testing.T, c *directory.Client) []probes.Gap {
+	t.Helper()
+	census, err := c.Scan(t.Context(), probes.Scope{}, probes.Watch{})
+	if err != nil || !census.Complete {
+		t.Errorf("got %+v, %v", census, err)
+	}
+	return census.Gaps
+}
+
+// namesAll reports whether a text names everything that hides a whole entry.
+func namesAll(text, base string) bool {
+	for _, h := range hidings() {
+		if h.name != "signin" && !strings.Contains(text, h.names+","+base) { // whose person is in the scan
+			return false
+		}
+	}
+	return true
 }

@@ -43,6 +43,7 @@ func (s *scan) prepare(ctx context.Context) error {
 	if s.watch.Setting != nil {
 		s.watch.Setting(s.setting)
 	}
+	s.lookBeside(ctx)
 	return nil
 }
 
@@ -204,9 +205,16 @@ func (s *scan) readContainers(ctx context.Context) error {
 		attrDescriptor, "msDS-Approx-Immed-Subordinates")
 	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
 	base, about := strings.ToLower(s.scope.Base), 0
-	err := s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
-		dn := strings.ToLower(e.DN)
-		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), shieldOf(e))
+	s.unseen.sight = sight{base: s.domain.BaseDN, token: s.own, parents: map[string]struct{}{}}
+	head, err := s.here.shieldAt(ctx, s.domain.BaseDN)
+	if err != nil {
+		return err
+	}
+	s.container(s.domain.BaseDN, &head)
+	err = s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		dn, sh := strings.ToLower(e.DN), shieldOf(e)
+		s.container(e.DN, &sh)
+		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), sh)
 		if strings.HasSuffix(dn, base) {
 			about += count(e, "msDS-Approx-Immed-Subordinates").Or(0) - 1
 		}

@@ -71,6 +71,7 @@ type sight struct {
 	token    access.Token
 	parents  map[string]struct{} // containers that are seen, in lower case
 	unlisted []string
+	more     int // that are not named
 }
 
 // whereBlind are the places, by their bases, in which a name was not found.
@@ -139,7 +140,9 @@ func (s *sight) head(ctx context.Context, at *place) error {
 
 // parent notes a container, and whether what is in it can be seen.
 func (s *sight) parent(dn string, sh *shield) {
-	s.parents[strings.ToLower(dn)] = struct{}{}
+	if len(s.parents) < maxContainers {
+		s.parents[strings.ToLower(dn)] = struct{}{}
+	}
 	if !lists(sh, s.token) {
 		s.note(dn)
 	}
@@ -153,6 +156,8 @@ func lists(sh *shield, token access.Token) bool {
 func (s *sight) note(dn string) {
 	if len(s.unlisted) < maxUnlisted {
 		s.unlisted = append(s.unlisted, dn)
+	} else {
+		s.more++
 	}
 }
 

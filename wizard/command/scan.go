@@ -96,6 +96,9 @@ func (s *scanning) run(ctx context.Context) error {
 		},
 	})
 	progress.End()
+	late, fault := s.Mask.Setting(probes.Setting{Gaps: s.Census.Gaps})
+	s.fault, s.Census.Gaps = errors.Join(s.fault, fault), late.Gaps
+	s.Setting.Gaps = append(s.Setting.Gaps, late.Gaps...)
 	return s.ended(ctx, err)
 }
 
