@@ -22,6 +22,24 @@ func (f *forest) addGroups() error {
 		}
 		e.SecurityDescriptor = sd // as AdminSDHolder has it, whose reading is not taken away
 	}
+	return f.addPrincipals()
+}
+
+// addPrincipals adds the entries that stand for well-known members of groups.
+func (f *forest) addPrincipals() error {
+	sd, err := f.spec(0, []access.ACE{readable()}).Encode()
+	if err != nil {
+		return err
+	}
+	name := "ForeignSecurityPrincipals"
+	f.add("CN="+name+","+f.base, []string{"top", "container"}, "Container", attributes{"cn": {name}}).SecurityDescriptor = sd
+	for _, member := range f.d.compatible {
+		who := wellKnown[member]
+		e := f.add(f.foreign(who), []string{"top", "foreignSecurityPrincipal"}, "Foreign-Security-Principal", attributes{
+			"cn": {who.String()}, "memberOf": {f.groupDN(compatibleAccess)},
+		})
+		e.Attributes["objectSid"], e.SecurityDescriptor = [][]byte{who.Bytes()}, sd
+	}
 	return nil
 }
 
