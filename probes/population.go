@@ -62,6 +62,10 @@ type Setting struct {
 	Account    DirectoryUser `json:"account"`                // the connector account; Matches is 0 when there is none
 	AccountWhy *Obstacle     `json:"account_why,omitempty"`
 	Unexpire   Right         `json:"unexpire_password"` // on the domain head
+	// Ahead is how far the controller's clock, with which dates in the directory
+	// are compared, is before the one of this machine; not seen where it did not
+	// tell.
+	Ahead Maybe[time.Duration] `json:"ahead_ns"`
 	// Gaps are what could not be read for anybody, and why. Who hangs on it is
 	// not judged in that respect.
 	Gaps []Gap `json:"gaps,omitempty"`

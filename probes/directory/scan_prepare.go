@@ -39,6 +39,9 @@ func (s *scan) prepare(ctx context.Context) error {
 	}
 	s.setting.Seen = s.here.config.Clock.Stamp(s.here.config.Vantage, start)
 	s.setting.Attributes = s.attributes()
+	if now := s.here.config.Clock.Now(); !s.domain.TimeAt(now).IsZero() {
+		s.setting.Ahead = probes.Known(s.domain.TimeAt(now).Sub(now))
+	}
 	s.setting.Host, s.setting.BaseDN, s.setting.Scope = s.progress.Host, s.domain.BaseDN, s.scope
 	if s.watch.Setting != nil {
 		s.watch.Setting(s.setting)

@@ -57,7 +57,7 @@ type peopleOf struct {
 }
 
 func (d peopleOf) Domain(context.Context) (probes.Domain, error) {
-	return probes.Domain{Seen: someTime, DNSName: "corp.contoso.com"}, nil
+	return probes.Domain{Seen: someTime, DNSName: "corp.contoso.com", CurrentTime: someTime.At}, nil
 }
 
 func (d peopleOf) User(_ context.Context, name string) (probes.DirectoryUser, error) {

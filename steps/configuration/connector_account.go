@@ -80,7 +80,7 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	name := facts[steps.ConnectorAccount]
 	account, err := directory.Account(ctx, name)
-	seen := ConnectorNow{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}
+	seen := ConnectorNow{Seen: account.Seen, Name: name, Account: account, Now: controllerTime(ctx, env, directory)}
 	if err == nil && account.Matches == 0 {
 		seen.Said = !usedByConnector(ctx, env, facts, name)
 	}

@@ -3,6 +3,7 @@ package configuration
 import (
 	"context"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
@@ -58,6 +59,16 @@ func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Di
 		return nil, probes.DirectoryUser{}, err
 	}
 	return directory, user, nil
+}
+
+// controllerTime is what time it is for the controller, with whose clock every
+// date in the directory was written and is compared; zero where it was not told.
+func controllerTime(ctx context.Context, env steps.Env, directory probes.Directory) time.Time {
+	domain, err := directory.Domain(ctx)
+	if err != nil {
+		return time.Time{}
+	}
+	return domain.TimeAt(env.Now())
 }
 
 // noOne is the verdict of a name that does not fit exactly one account.
