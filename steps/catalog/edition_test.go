@@ -126,7 +126,8 @@ func TestACaseOfTheFirstEditionSaysWhatItMeant(t *testing.T) {
 			tried++
 			want := judged(t, step, caseOf(t, step.ID, evidenceIn(t, file), 2))
 			got := judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 0))
-			if got != want && !(holdsNewer(evidenceIn(t, file)) && step.Branch(got).Status == steps.Unknown) {
+			newly := holdsNewer(evidenceIn(t, file)) && step.Branch(got).Status == steps.Unknown
+			if got != want && !newly {
 				t.Errorf("%s in a file of the first edition: judged %q, want %q", file, got, want)
 			}
 			got = judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 2))

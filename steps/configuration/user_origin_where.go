@@ -28,10 +28,10 @@ func (o origin) blindIn() []string {
 }
 
 func (o origin) hiddenWhy() *probes.Obstacle {
-	if o.DirectoryWhy != nil || !o.perhapsHidden() {
-		return nil
+	if o.DirectoryWhy == nil && o.perhapsHidden() {
+		return o.Directory.Absence()
 	}
-	return o.Directory.Absence()
+	return nil
 }
 
 // looked are the domains that were searched.
