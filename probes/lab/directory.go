@@ -217,19 +217,6 @@ func (f *forest) accounts() []ldapserver.Account {
 	return all
 }
 
-// tokenHere is what a controller of this domain has in the token of an account
-// of any: groups of its own domain that are local there stay there.
-func (f *forest) tokenHere(home *forest, sam string, p *person) [][]byte {
-	list := append([][]byte{home.d.personSID(sam).Bytes()}, home.tokenGroups(p, home.d == f.d)...)
-	for _, everybody := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
-		list = append(list, everybody.Bytes())
-	}
-	if len(f.d.compatible) > 0 {
-		list = append(list, f.d.groupSID(compatibleAccess).Bytes())
-	}
-	return list
-}
-
 // everybody is every account of the domain with the connector account.
 func (d *directory) everybody() map[string]person {
 	all := map[string]person{}
