@@ -111,6 +111,7 @@ const (
 	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence that the question takes; Needs names it
 	Failing           Kind = "failing"            // the service told of a fault of its own, as often as it was asked
 	NotFound          Kind = "not-found"          // the object asked about is not there
+	NotListed         Kind = "not-listed"         // not found, and this account may not look everywhere; Needs says where not
 	Ambiguous         Kind = "ambiguous"          // several objects fit what was asked about
 	Malformed         Kind = "malformed"          // the answer could not be understood
 	LeftOut           Kind = "left-out"           // the answer of Microsoft Graph came without this; Needs names it

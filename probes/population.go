@@ -62,6 +62,10 @@ type Setting struct {
 	Account    DirectoryUser `json:"account"`                // the connector account; Matches is 0 when there is none
 	AccountWhy *Obstacle     `json:"account_why,omitempty"`
 	Unexpire   Right         `json:"unexpire_password"` // on the domain head
+	// Ahead is how far the controller's clock, with which dates in the directory
+	// are compared, is before the one of this machine; not seen where it did not
+	// tell.
+	Ahead Maybe[time.Duration] `json:"ahead_ns"`
 	// Gaps are what could not be read for anybody, and why. Who hangs on it is
 	// not judged in that respect.
 	Gaps []Gap `json:"gaps,omitempty"`
@@ -83,6 +87,7 @@ const (
 	GapGroups     GapKind = "protected-groups" // who is in them
 	GapRootGroups GapKind = "root-groups"      // Enterprise and Schema Admins stand in another domain
 	GapPolicies   GapKind = "policies"         // fine-grained ones: they exist and cannot all be read
+	GapUnlisted   GapKind = "unlisted"         // who stands in containers that may not be listed, or shows nothing of itself
 )
 
 // Member is one user of the population as a scan sees it. What pointers lead to is shared with
@@ -144,4 +149,7 @@ type Census struct {
 	Pages       int  `json:"pages"`       // answers of the controller
 	Reopened    int  `json:"reopened"`    // lost connections
 	Descriptors int  `json:"descriptors"` // distinct contents that were judged
+	// Gaps were found while the people were read, and belong to those of the
+	// setting.
+	Gaps []Gap `json:"gaps,omitempty"`
 }

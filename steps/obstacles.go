@@ -218,6 +218,10 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "찾는 대상이 없습니다({needs}). 직접 입력한 이름이면 철자를 확인하십시오.",
 			En: "What was looked for was not found ({needs}). Where that is a name that was typed, check its spelling.",
 		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.NotListed: {Say: lang.Text{
+			Ko: "살펴본 계정이 모두 볼 수는 없는 곳({needs})이 있어, 찾지 못한 것이 거기에 있을 수 있습니다. 그곳을 볼 수 있는 계정으로 다시 확인하십시오.",
+			En: "The account that looks cannot see everything ({needs}), so what was not found may be there all the same. Check again with an account that can.",
+		}, Who: []Who{ADAdmin}},
 		probes.Ambiguous: {Say: lang.Text{
 			Ko: "찾는 대상에 맞는 것이 여러 개여서({needs}) 어느 것인지 정하지 못했습니다. 로그인에 쓰는 정확한 이름(UPN)을 입력하십시오.",
 			En: "Several fit what was looked for ({needs}), and which is meant is not known. Enter the exact name used to sign in (UPN).",

@@ -49,7 +49,9 @@ func New(config Config) *Client {
 	config.Account = strings.TrimSpace(config.Account)
 	named := trust{domain: config.Domain, controller: config.Controller, account: config.Account}
 	first := newPlace(config, config, named, newMemory(config.Clock), false)
-	return newClient(first, &forest{first: first})
+	all := &forest{first: first}
+	first.own = newTokens(first, all).ownToken
+	return newClient(first, all)
 }
 
 func newClient(here *place, forest *forest) *Client {

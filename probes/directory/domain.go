@@ -116,24 +116,11 @@ func (at *place) seeRoleOwner(ctx context.Context, d probes.Domain) (owner, erro
 	switch {
 	case isNotFound(err):
 		o.gone = true
-		return o, at.seesServers(ctx, d)
+		return o, at.absent(ctx, string(probes.DN(o.dn).Parent()))
 	case err != nil:
 		return owner{}, err
 	default:
 		o.host = strings.TrimSuffix(server.GetEqualFoldAttributeValue("dNSHostName"), ".")
 	}
 	return o, nil
-}
-
-// seesServers returns nil when this account sees server objects at all. To
-// whoever does not, one that is hidden looks like one that is gone.
-func (at *place) seesServers(ctx context.Context, d probes.Domain) error {
-	servers, err := at.all(ctx, below("CN=Sites,"+d.ConfigurationDN, "(objectClass=server)", "objectClass"))
-	if err == nil && len(servers) > 0 {
-		return nil
-	}
-	if err != nil && !isNotFound(err) {
-		return err
-	}
-	return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "CN=Sites," + d.ConfigurationDN}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/go-ldap/ldap/v3"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
 )
 
 func TestPDCEmulator(t *testing.T) {
@@ -21,8 +22,12 @@ func TestPDCEmulator(t *testing.T) {
 		kind   probes.Kind
 	}{
 		{"there", func(*controller) {}, dc1, false, ""},
-		{"its server object is gone", func(dc *controller) { delete(dc.has, server); seesOther(dc) }, "", true, ""},
-		{"no server object can be seen", func(dc *controller) { delete(dc.has, server) }, "", false, probes.AccessDenied},
+		{"its server object is gone", func(dc *controller) {
+			delete(dc.has, server)
+			servers(t, dc, access.ACE{Type: access.Allow, Mask: access.ListContents, Trustee: access.AuthenticatedUsers})
+		}, "", true, ""},
+		{"others are seen, and the container may not be listed", func(dc *controller) { delete(dc.has, server); seesOther(dc); servers(t, dc) }, "", false, probes.NotListed},
+		{"no server object can be seen", func(dc *controller) { delete(dc.has, server); delete(dc.has, "CN=Servers,"+baseDN) }, "", false, probes.NotListed},
 		{"the role points to a deleted object", func(dc *controller) {
 			dc.has[baseDN]["fSMORoleOwner"] = []string{`CN=NTDS Settings\0ADEL:5c1f,CN=DC1\0ADEL:77aa,CN=Servers,` + baseDN}
 		}, "", true, ""},
@@ -64,6 +69,12 @@ func TestDomainControllersAreEachAsked(t *testing.T) {
 	if !slices.Equal(list.List, want) {
 		t.Errorf("got %+v, want %+v", list.List, want)
 	}
+}
+
+// servers gives the directory the container of the server objects.
+func servers(t *testing.T, dc *controller, aces ...access.ACE) {
+	t.Helper()
+	dc.has["CN=Servers,"+baseDN] = map[string][]string{"nTSecurityDescriptor": {descriptor(t, 0, aces...)}}
 }
 
 // seesOther gives the directory a second server object.

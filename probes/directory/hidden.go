@@ -74,11 +74,15 @@ func (t tokens) hidden(ctx context.Context, a account) ([]string, error) {
 	return probes.All(list), nil
 }
 
-// withHidden is a user as evidence has it, with what is hidden of it.
+// withHidden is a user as evidence has it, with what is hidden of it, or where
+// it may be hidden itself.
 func (t tokens) withHidden(ctx context.Context, a account) (user probes.DirectoryUser, err error) {
 	user = a.user
+	if user.Matches == 0 {
+		user.Unlisted, err = t.find.unlisted(ctx, a.looked)
+	}
 	if user.Matches != 1 {
-		return user, nil
+		return user, err
 	}
 	if user.Hidden, err = t.hidden(ctx, a); err != nil {
 		return user, err

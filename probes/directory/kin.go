@@ -46,6 +46,7 @@ func (f *forest) relative(ctx context.Context, name string, catalog bool, set fu
 	config.Controller, config.Account = "", account
 	set(&config)
 	made := newPlace(config, f.first.config, f.first.elsewhere(), f.first.memory.elsewhere(), catalog)
+	made.own = newTokens(made, f).ownToken
 	if f.kin == nil {
 		f.kin = map[string]*place{}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/directory/access"
 )
 
 // place is one domain, one of its controllers, or the global catalog, as it is
@@ -17,6 +18,7 @@ type place struct {
 	memory  *memory
 	signing *signing
 	links   *links
+	own     func(context.Context, probes.Domain) (access.Token, error) // of the account that is signed in
 	*reader
 }
 

@@ -101,31 +101,46 @@ func (r *reader) all(ctx context.Context, request *ldap.SearchRequest) ([]*ldap.
 // listing reads every entry that matches, and the URLs of the partitions that
 // the controller refers to for the rest (RFC 4511 4.5.3). Nobody follows them.
 func (r *reader) listing(ctx context.Context, request *ldap.SearchRequest) (list []*ldap.Entry, references []string, err error) {
-	paging := ldap.NewControlPaging(pageLength)
-	request.Controls = append(request.Controls, paging)
 	left := maxList
-	for range maxPages {
-		result, _, err := r.result(ctx, signedIn, request)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, e := range result.Entries {
+	err = r.pages(ctx, request, maxPages, func(page *ldap.SearchResult) bool {
+		for _, e := range page.Entries {
 			left -= weight(e)
 		}
-		for _, url := range result.Referrals {
+		for _, url := range page.Referrals {
 			left -= len(url)
 		}
 		if left < 0 {
+			return false
+		}
+		list, references = append(list, page.Entries...), append(references, page.Referrals...)
+		return true
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return list, references, nil
+}
+
+// pages reads what matches page by page, so many at most, and hands each page
+// to take, which reports false for too much.
+func (r *reader) pages(ctx context.Context, request *ldap.SearchRequest, most int, take func(*ldap.SearchResult) bool) error {
+	paging := ldap.NewControlPaging(pageLength)
+	request.Controls = append(request.Controls, paging)
+	for range most {
+		result, _, err := r.result(ctx, signedIn, request)
+		if err != nil {
+			return err
+		}
+		if !take(result) {
 			break
 		}
-		list, references = append(list, result.Entries...), append(references, result.Referrals...)
 		next, ok := ldap.FindControl(result.Controls, ldap.ControlTypePaging).(*ldap.ControlPaging)
 		if !ok || len(next.Cookie) == 0 {
-			return list, references, nil
+			return nil
 		}
 		paging.SetCookie(next.Cookie)
 	}
-	return nil, nil, &probes.Obstacle{Kind: probes.Malformed, Needs: request.BaseDN, Err: errEndless}
+	return &probes.Obstacle{Kind: probes.Malformed, Needs: request.BaseDN, Err: errEndless}
 }
 
 // shield is the security descriptor of an entry, or why there is none.

@@ -45,8 +45,8 @@ func (x examiner) seeRights(ctx context.Context, name, userDN string) (probes.Ri
 	if err != nil {
 		return probes.Rights{}, err
 	}
-	if who.user.Matches != 1 {
-		return probes.Rights{}, &probes.Obstacle{Kind: probes.NotFound, Needs: name}
+	if why := x.find.lacking(ctx, who); why != nil {
+		return probes.Rights{}, why
 	}
 	user, err := x.here.entry(ctx, userDN)
 	if err != nil {

@@ -316,7 +316,7 @@ func TestGroupsThatWereCutShortDecideNothing(t *testing.T) {
 		dc := alice(t)
 		matches := dc.matches
 		dc.matches = func(base, filter string) []string {
-			if strings.Contains(filter, "1.2.840.113556.1.4.1941") {
+			if strings.Contains(filter, "objectClass=group)(member=") {
 				return []string{"CN=nowhere"} // which the fake answers with a result code
 			}
 			return matches(base, filter)

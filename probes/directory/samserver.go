@@ -36,8 +36,8 @@ func (x examiner) seeSAMServer(ctx context.Context, name string) (probes.SAMServ
 	if err != nil {
 		return probes.SAMServer{}, err
 	}
-	if who.user.Matches != 1 {
-		return probes.SAMServer{}, &probes.Obstacle{Kind: probes.NotFound, Needs: name}
+	if why := x.find.lacking(ctx, who); why != nil {
+		return probes.SAMServer{}, why
 	}
 	s := probes.SAMServer{DN: "CN=Server,CN=System," + d.BaseDN}
 	on, err := x.here.shieldAt(ctx, s.DN)

@@ -34,6 +34,7 @@ type scan struct {
 	paths    paths
 	roster   roster
 	policies policies
+	unseen   unseen
 	covers   map[coverKey]*cover
 	classes  map[string]bool // that were looked up
 	// coverBytes is how long the names are that covers keeps.
@@ -60,6 +61,9 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	err := s.prepare(ctx)
 	if err == nil {
 		err = s.people(ctx)
+	}
+	if err == nil {
+		s.census.Gaps = s.unseenGaps(ctx)
 	}
 	s.census.Seen = c.here.config.Clock.Stamp(c.here.config.Vantage, start)
 	s.census.Users, s.census.Total, s.census.About = s.progress.Users, s.progress.Total, s.progress.About

@@ -39,10 +39,14 @@ func (s *scan) prepare(ctx context.Context) error {
 	}
 	s.setting.Seen = s.here.config.Clock.Stamp(s.here.config.Vantage, start)
 	s.setting.Attributes = s.attributes()
+	if now := s.here.config.Clock.Now(); !s.domain.TimeAt(now).IsZero() {
+		s.setting.Ahead = probes.Known(s.domain.TimeAt(now).Sub(now))
+	}
 	s.setting.Host, s.setting.BaseDN, s.setting.Scope = s.progress.Host, s.domain.BaseDN, s.scope
 	if s.watch.Setting != nil {
 		s.watch.Setting(s.setting)
 	}
+	s.lookBeside(ctx)
 	return nil
 }
 
@@ -100,10 +104,12 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case found.user.Matches == 0:
-		return &probes.Obstacle{Kind: probes.NotFound, Needs: s.scope.Account}, nil
-	case found.user.Matches > 1:
-		return &probes.Obstacle{Kind: probes.Ambiguous, Needs: s.scope.Account}, nil
+	case found.user.Matches != 1:
+		why := probes.AsObstacle(s.find.lacking(ctx, found))
+		if ctx.Err() != nil {
+			return nil, why
+		}
+		return why, nil
 	case found.sid == "" || !found.user.TokenGroupsSeen:
 		return &probes.Obstacle{Kind: probes.AccessDenied, Needs: "tokenGroups"}, nil
 	}
@@ -205,9 +211,16 @@ func (s *scan) readContainers(ctx context.Context) error {
 		attrDescriptor, "msDS-Approx-Immed-Subordinates")
 	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
 	base, about := strings.ToLower(s.scope.Base), 0
-	err := s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
-		dn := strings.ToLower(e.DN)
-		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), shieldOf(e))
+	s.unseen.sight = sight{base: s.domain.BaseDN, token: s.own, parents: map[string]struct{}{}}
+	head, err := s.here.shieldAt(ctx, s.domain.BaseDN)
+	if err != nil {
+		return err
+	}
+	s.container(s.domain.BaseDN, &head)
+	err = s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
+		dn, sh := strings.ToLower(e.DN), shieldOf(e)
+		s.container(e.DN, &sh)
+		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), sh)
 		if strings.HasSuffix(dn, base) {
 			about += count(e, "msDS-Approx-Immed-Subordinates").Or(0) - 1
 		}

@@ -13,9 +13,10 @@ import (
 
 // sought is what the forest has under one name.
 type sought struct {
-	places    []found  // one a domain, each with at least one account
-	searched  []string // domains that were searched besides this one
-	elsewhere []string // domains that the name may belong to and that could not be searched
+	places    []found      // one a domain, each with at least one account
+	searched  []string     // domains that were searched besides this one
+	elsewhere []string     // domains that the name may belong to and that could not be searched
+	looked    []whereBlind // where there is no such name, as far as could be seen
 }
 
 // dns returns every account.
@@ -66,7 +67,7 @@ func (f finder) seek(ctx context.Context, name, class string) (sought, error) {
 	case err != nil && len(here.dns) == 0:
 		return sought{}, err
 	case len(here.dns) == 0 && len(others) == 0: // with hidden cross references, others may be known from referrals
-		return sought{elsewhere: here.below}, nil
+		return sought{elsewhere: here.below, looked: []whereBlind{{at: f.here}}}, nil
 	case err != nil || len(others) == 0:
 		return only(here, nil)
 	}
@@ -74,10 +75,14 @@ func (f finder) seek(ctx context.Context, name, class string) (sought, error) {
 }
 
 func only(f found, err error) (sought, error) {
-	if err != nil || len(f.dns) == 0 {
+	switch {
+	case err != nil:
 		return sought{}, err
+	case len(f.dns) == 0:
+		return sought{looked: []whereBlind{{at: f.in}}}, nil
+	default:
+		return sought{places: []found{f}}, nil
 	}
-	return sought{places: []found{f}}, nil
 }
 
 func (f finder) seekDN(ctx context.Context, dn string) (sought, error) {
@@ -126,7 +131,12 @@ func (f finder) seekOthers(ctx context.Context, name, class string, here found, 
 		}
 		return sought{elsewhere: namesOf(others)}, nil
 	}
-	searched := namesOf(others)
+	searched, looked := namesOf(others), []whereBlind{{at: f.here}}
+	if catalog, err := f.forest.catalog(ctx); err == nil { // whose word it is that the others do not have the name
+		for _, p := range others {
+			looked = append(looked, whereBlind{at: catalog, base: p.baseDN})
+		}
+	}
 	others = slices.DeleteFunc(others, func(p partition) bool {
 		named := func(dn string) bool { return strings.EqualFold(probes.DN(dn).DNS(), probes.DN(p.baseDN).DNS()) }
 		return !strings.EqualFold(suffix, p.dnsName) && !slices.ContainsFunc(likely, named)
@@ -143,7 +153,7 @@ func (f finder) seekOthers(ctx context.Context, name, class string, here found, 
 	if err := errors.Join(append(errs, crash)...); err != nil && len(s.places) == 0 {
 		return sought{}, err
 	}
-	s.searched = searched
+	s.searched, s.looked = searched, looked
 	return s, nil
 }
 

@@ -3,9 +3,6 @@ package directory
 import (
 	"context"
 	"slices"
-	"strings"
-
-	"github.com/go-ldap/ldap/v3"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
@@ -66,36 +63,6 @@ func (t tokens) token(ctx context.Context, a account, d probes.Domain) (access.T
 		return access.Token{}, err
 	}
 	return access.NewToken(a.sid, append(groups, implied...)...), nil
-}
-
-// inChain is LDAP_MATCHING_RULE_TRANSITIVE_EVAL (MS-ADTS 3.1.1.3.4.4.3): it
-// follows nested groups.
-const inChain = ":1.2.840.113556.1.4.1941:"
-
-// impliedGroups finds the groups that every authenticated account is in
-// because a well-known principal is a member, such as Pre-Windows 2000
-// Compatible Access. Those that are hidden are not among them. A search that
-// the server breaks off is an error, because a token that lacks a group may miss
-// a denial; following chains costs it much, and it has limits.
-func (at *place) impliedGroups(ctx context.Context, d probes.Domain) ([]access.SID, error) {
-	return probes.Remember(ctx, &at.answers, "implied groups", func(ctx context.Context) ([]access.SID, error) {
-		var members strings.Builder
-		for _, sid := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
-			principal := "CN=" + sid.String() + ",CN=ForeignSecurityPrincipals," + d.BaseDN
-			members.WriteString("(member" + inChain + "=" + ldap.EscapeFilter(principal) + ")")
-		}
-		entries, err := at.all(ctx, below(d.BaseDN, "(&(objectClass=group)(|"+members.String()+"))", "objectSid"))
-		if err != nil {
-			return nil, err
-		}
-		var list []access.SID
-		for _, e := range entries {
-			if sid := sidOf(e); sid != "" {
-				list = append(list, sid)
-			}
-		}
-		return list, nil
-	})
 }
 
 // trusteeName returns a SID with the name of its account, where that is known

@@ -35,12 +35,16 @@ type account struct {
 	old    []access.SID // sIDHistory, which a token holds too
 	absent []string     // of sometimesAbsent
 	limits limits       // of its sign-in
+	looked []whereBlind // where it was not found
 }
 
 func (x examiner) seeUser(ctx context.Context, name string) (probes.DirectoryUser, error) {
 	found, err := x.find.lookUp(ctx, name, people)
-	if err != nil || found.user.Matches != 1 {
+	if err != nil {
 		return found.user, err
+	}
+	if found.user.Matches != 1 {
+		return x.tokens.withHidden(ctx, found)
 	}
 	start := found.user.At
 	var path []probes.OU
@@ -79,6 +83,21 @@ func (f finder) seeAccount(ctx context.Context, name string) (account, error) {
 	})
 }
 
+// lacking is why a name does not stand for one account; nil when it does.
+func (f finder) lacking(ctx context.Context, who account) error {
+	if who.user.Matches == 1 {
+		return nil
+	}
+	if who.user.Matches > 1 {
+		return &probes.Obstacle{Kind: probes.Ambiguous, Needs: who.user.Asked}
+	}
+	var err error
+	if who.user.Unlisted, err = f.unlisted(ctx, who.looked); err != nil {
+		return err
+	}
+	return who.user.Absence()
+}
+
 // lookUp counts the matches of a name and reads the account when it is one.
 func (f finder) lookUp(ctx context.Context, name, class string) (account, error) {
 	start := f.here.config.Clock.Now()
@@ -94,6 +113,7 @@ func (f finder) lookUp(ctx context.Context, name, class string) (account, error)
 	switch len(matches) {
 	case 0:
 		found.user.Elsewhere = probes.All(all.elsewhere)
+		found.looked = all.looked
 	case 1:
 		found, err = all.places[0].in.entry(ctx, matches[0])
 	default:

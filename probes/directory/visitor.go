@@ -125,7 +125,7 @@ func (at *place) localGroupsAbove(ctx context.Context, d probes.Domain, dns []st
 		for _, dn := range some {
 			members.WriteString("(member=" + ldap.EscapeFilter(dn) + ")")
 		}
-		filter := "(&(groupType:1.2.840.113556.1.4.803:=4)(|" + members.String() + "))"
+		filter := "(&(groupType:1.2.840.113556.1.4.803:=2147483652)(|" + members.String() + "))"
 		entries, err := at.all(ctx, below(d.BaseDN, filter, "objectSid"))
 		if err != nil {
 			return nil, err

@@ -207,6 +207,7 @@ func (f *forest) accounts() []ldapserver.Account {
 			if d.domain != f.d.domain { // a DN is known in its own domain alone
 				account.DN = ""
 			}
+			account.Token = f.tokenHere(at, sam, &p)
 			if !slices.ContainsFunc(f.all, d.is) {
 				account.Token = f.visitor(d, sam)
 			}

@@ -84,6 +84,7 @@
 //	  srv-controllers: [dc1, dc2]
 //	  ous:                     # by the part of the DN below the domain
 //	    OU=Staff: {protected: false, deny: [], deny-all: false, # deny-all by GENERIC_ALL
+//	      unlisted: false, closed: false,   # who looks may not list what is in it; nor read of it more than the name
 //	      here-only: [reset], computers: [reset], one-level: [reset]} # granted, and out of reach of users (further) below
 //	  users:                   # by sAMAccountName
 //	    kim:

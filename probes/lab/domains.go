@@ -120,7 +120,9 @@ func (f *forest) catalog(own []ldapserver.Entry) ([]ldapserver.Entry, error) {
 			return nil, err
 		}
 		for _, e := range in.built {
-			part := ldapserver.Entry{DN: e.DN, Attributes: map[string][][]byte{}, Invisible: e.Invisible}
+			part := ldapserver.Entry{
+				DN: e.DN, Attributes: map[string][][]byte{}, SecurityDescriptor: e.SecurityDescriptor, Hidden: e.Hidden, Invisible: e.Invisible,
+			}
 			for name, values := range e.Attributes {
 				if partial(name) {
 					part.Attributes[name] = values

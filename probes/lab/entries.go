@@ -122,30 +122,6 @@ func (f *forest) addConfiguration() {
 	}
 }
 
-func (f *forest) addContainers() error {
-	container := []string{"top", "container"}
-	f.add("CN=System,"+f.base, container, "Container", attributes{"cn": {"System"}})
-	users, err := f.containerDescriptor("CN=Users")
-	if err != nil {
-		return err
-	}
-	f.add("CN=Users,"+f.base, container, "Container", attributes{"cn": {"Users"}}).SecurityDescriptor = users
-	unit := []string{"top", "organizationalUnit"}
-	f.add("OU=Domain Controllers,"+f.base, unit, "Organizational-Unit", attributes{"ou": {"Domain Controllers"}})
-	for _, ou := range f.neededContainers() {
-		if ou == "CN=Users" {
-			continue
-		}
-		e := f.add(ou+","+f.base, unit, "Organizational-Unit", attributes{"description": {"of the lab"}})
-		sd, err := f.containerDescriptor(ou)
-		if err != nil {
-			return err
-		}
-		e.SecurityDescriptor = sd
-	}
-	return nil
-}
-
 // userAccountControl of a writable and of a read-only controller.
 const (
 	writableFlags = "532480"   // SERVER_TRUST_ACCOUNT, TRUSTED_FOR_DELEGATION
@@ -294,6 +270,6 @@ func (f *forest) addPerson(sam string, p *person) error {
 	if p.unreadable {
 		e.Hidden = []string{"nTSecurityDescriptor", "msDS-ResultantPSO", "tokenGroups", "tokenGroupsGlobalAndUniversal"}
 	}
-	e.Hidden = append(e.Hidden, p.hidden...)
+	e.Hidden, e.Invisible = append(e.Hidden, p.hidden...), f.unlisted(p.ou)
 	return err
 }

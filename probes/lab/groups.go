@@ -22,6 +22,24 @@ func (f *forest) addGroups() error {
 		}
 		e.SecurityDescriptor = sd // as AdminSDHolder has it, whose reading is not taken away
 	}
+	return f.addPrincipals()
+}
+
+// addPrincipals adds the entries that stand for well-known members of groups.
+func (f *forest) addPrincipals() error {
+	sd, err := f.spec(0, []access.ACE{readable()}).Encode()
+	if err != nil {
+		return err
+	}
+	name := "ForeignSecurityPrincipals"
+	f.add("CN="+name+","+f.base, []string{"top", "container"}, "Container", attributes{"cn": {name}}).SecurityDescriptor = sd
+	for _, member := range f.d.compatible {
+		who := wellKnown[member]
+		e := f.add(f.foreign(who), []string{"top", "foreignSecurityPrincipal"}, "Foreign-Security-Principal", attributes{
+			"cn": {who.String()}, "memberOf": {f.groupDN(compatibleAccess)},
+		})
+		e.Attributes["objectSid"], e.SecurityDescriptor = [][]byte{who.Bytes()}, sd
+	}
 	return nil
 }
 
@@ -78,4 +96,17 @@ func (f *forest) tokenGroups(p *person, local bool) [][]byte {
 		raw = append(raw, s.Bytes())
 	}
 	return raw
+}
+
+// tokenHere is what a controller of this domain has in the token of an account
+// of any: groups of its own domain that are local there stay there.
+func (f *forest) tokenHere(home *forest, sam string, p *person) [][]byte {
+	list := append([][]byte{home.d.personSID(sam).Bytes()}, home.tokenGroups(p, home.d == f.d)...)
+	for _, everybody := range []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization} {
+		list = append(list, everybody.Bytes())
+	}
+	if len(f.d.compatible) > 0 {
+		list = append(list, f.d.groupSID(compatibleAccess).Bytes())
+	}
+	return list
 }

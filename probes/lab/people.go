@@ -172,6 +172,9 @@ func (f *forest) containerDescriptor(ou string) ([]byte, error) {
 		own = append([]access.ACE{inheritable(f.refusingAll(access.GenericAll))}, own...)
 	}
 	own = append(own, f.astray(f.d.ous[ou])...)
+	if f.d.ous[ou].unlisted {
+		own = append([]access.ACE{{Type: access.Deny, Mask: access.ListContents, Trustee: access.AuthenticatedUsers}}, own...)
+	}
 	if f.d.ous[ou].protected {
 		return f.spec(access.DACLProtected, own).Encode()
 	}

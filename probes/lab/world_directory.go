@@ -56,6 +56,8 @@ type ou struct {
 	// Rights that are granted here and reach no user: on the container alone,
 	// for computers below, or, unless the user is in it, one level down alone.
 	hereOnly, computers, oneLevel []string
+	unlisted                      bool // nobody who looks may list what is in it
+	closed                        bool // besides, nothing of it may be read but its name
 }
 
 // grants are the rights of the connector account on the domain head, for the
@@ -174,6 +176,8 @@ func (c *controller) bind() bind {
 func (o *ou) bind() bind {
 	return section(keys{
 		"protected": flag(&o.protected),
+		"unlisted":  flag(&o.unlisted),
+		"closed":    flag(&o.closed),
 		"deny":      texts(&o.deny, rightNames()...),
 		"deny-all":  flag(&o.denyAll),
 		"here-only": texts(&o.hereOnly, rightNames()...),

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +72,25 @@ func asBefore(node any) any {
 	return node
 }
 
+// newer are lists that the first edition did not have, so that its silence
+// about them means nothing.
+var newer = map[string]bool{"unlisted": true}
+
+// holdsNewer reports whether evidence rests on such a list.
+func holdsNewer(node any) bool {
+	switch node := node.(type) {
+	case map[string]any:
+		for key, value := range node {
+			if newer[key] || holdsNewer(value) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(node, holdsNewer)
+	}
+	return false
+}
+
 func evidenceIn(t *testing.T, file string) any {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -105,10 +125,12 @@ func TestACaseOfTheFirstEditionSaysWhatItMeant(t *testing.T) {
 		for _, file := range files {
 			tried++
 			want := judged(t, step, caseOf(t, step.ID, evidenceIn(t, file), 2))
-			if got := judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 0)); got != want {
+			got := judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 0))
+			newly := holdsNewer(evidenceIn(t, file)) && step.Branch(got).Status == steps.Unknown
+			if got != want && !newly {
 				t.Errorf("%s in a file of the first edition: judged %q, want %q", file, got, want)
 			}
-			got := judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 2))
+			got = judged(t, step, caseOf(t, step.ID, asBefore(evidenceIn(t, file)), 2))
 			if got != want && step.Branch(got).Status != steps.Unknown {
 				t.Errorf("%s without its empty lists: judged %q, want %q or unknown", file, got, want)
 			}

@@ -115,7 +115,7 @@ func ofEntry(read func(*person, probes.DirectoryUser) Value) func(*person) Value
 		case u.Matches > 1:
 			return lacks(probes.Ambiguous, p.asked)
 		case u.Matches != 1:
-			return lacks(probes.NotFound, p.asked)
+			return unseen(u.Absence())
 		default:
 			return read(p, u)
 		}

@@ -96,10 +96,14 @@ func expired(p *person) Value {
 		if !seen {
 			return lacks(probes.AccessDenied, "accountExpires")
 		}
-		if at.IsZero() || at.After(p.now) {
+		switch {
+		case !at.IsZero() && p.now.IsZero():
+			return lacks(probes.AccessDenied, "currentTime")
+		case at.IsZero() || at.After(p.now):
 			return Value{Is: "no"}
+		default:
+			return Value{Is: "yes", Args: tell.Args{"expired_at": tell.At(at)}}
 		}
-		return Value{Is: "yes", Args: tell.Args{"expired_at": tell.At(at)}}
 	})(p)
 }
 

@@ -81,8 +81,8 @@ func inDirectoryValue(p *person) Value {
 		return Value{Is: "yes"}
 	case u.Matches > 1:
 		return Value{Is: "several", Args: tell.Args{"count": tell.Count(u.Matches)}}
-	case len(u.Elsewhere) > 0: // it may be in a domain that was not searched
-		return lacks(probes.NotFound, u.Asked+" ("+strings.Join(u.Elsewhere, ", ")+"?)")
+	case len(u.Elsewhere) > 0 || !u.Unlisted.None(): // it may be in a domain that was not searched, or hidden
+		return unseen(u.Absence())
 	default:
 		return Value{Is: "no"}
 	}

@@ -120,6 +120,8 @@ func tooYoung(p *person, found probes.PasswordPolicy) Value {
 		return lacks(probes.Malformed, "minPwdAge")
 	case least > 0 && found.PasswordLastSet.IsZero() && p.entry.seen.MustChange != probes.Yes:
 		return lacks(probes.AccessDenied, "pwdLastSet") // 0 holds nothing back, what was not read may
+	case !found.PasswordLastSet.IsZero() && least > 0 && p.now.IsZero():
+		return lacks(probes.AccessDenied, "currentTime")
 	case found.PasswordLastSet.IsZero() || least == 0 || !p.now.Before(next):
 		return Value{Is: "yes"}
 	default:

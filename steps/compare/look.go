@@ -117,9 +117,23 @@ func (l looker) learn(ctx context.Context, facts steps.Facts) steps.Facts {
 	return facts
 }
 
+// directoryTime is what time it is for the controller; zero where it is not
+// known.
+func (l looker) directoryTime(ctx context.Context, facts steps.Facts) time.Time {
+	directory, err := l.env.Directory(ctx, facts)
+	if err != nil {
+		return time.Time{}
+	}
+	domain, err := directory.Domain(ctx)
+	if err != nil {
+		return time.Time{}
+	}
+	return domain.TimeAt(l.env.Now())
+}
+
 // see looks at one person: who it is, and then everything else at once.
 func (l looker) see(ctx context.Context, common steps.Facts, name string) *person {
-	p := &person{asked: name, now: l.env.Now().UTC(), facts: steps.Facts{}, steps: map[steps.ID]outcome{}}
+	p := &person{asked: name, now: l.directoryTime(ctx, common), facts: steps.Facts{}, steps: map[steps.ID]outcome{}}
 	for fact, value := range common {
 		if !slices.Contains(personal(), fact) {
 			p.facts[fact] = value

@@ -158,7 +158,7 @@ func changes() []change {
 		}, []Aspect{"reset-methods"}},
 		{"not in the report", func(p *person) { p.registered.seen = probes.Registration{Seen: seen, Found: probes.No} }, []Aspect{"reset-report"}},
 		{"cloud only", func(p *person) {
-			p.entry.seen = probes.DirectoryUser{Seen: seen}
+			p.entry.seen = probes.DirectoryUser{Seen: seen, Unlisted: probes.All[string](nil)}
 			p.cloud.seen.Sync = probes.NeverSync
 			p.rights.why, p.policy.why, p.replicas.why = denied, denied, denied
 			p.say(origin, "cloud-only", steps.Warning, nil)

@@ -57,14 +57,14 @@ type peopleOf struct {
 }
 
 func (d peopleOf) Domain(context.Context) (probes.Domain, error) {
-	return probes.Domain{Seen: someTime, DNSName: "corp.contoso.com"}, nil
+	return probes.Domain{Seen: someTime, DNSName: "corp.contoso.com", CurrentTime: someTime.At}, nil
 }
 
 func (d peopleOf) User(_ context.Context, name string) (probes.DirectoryUser, error) {
 	u := d.users[name]
 	u.Seen, u.Asked = someTime, name
 	if u.Matches == 0 {
-		u.Elsewhere = probes.All(u.Elsewhere)
+		u.Elsewhere, u.Unlisted = probes.All(u.Elsewhere), probes.All(u.Unlisted)
 	}
 	return u, nil
 }

@@ -90,13 +90,13 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	name := facts[steps.ConnectorAccount]
 	account, err := directory.Account(ctx, name)
-	seen := ConnectorNow{Seen: account.Seen, Name: name, Account: account, Now: env.Now().UTC()}
+	seen := ConnectorNow{Seen: account.Seen, Name: name, Account: account, Now: controllerTime(ctx, env, directory)}
 	if err == nil && account.Matches == 0 {
 		seen.Said = !usedByConnector(ctx, env, facts, name)
 	}
 	if err == nil {
 		seen.TooLong = seeTooLong(ctx, env, facts)
-		seen.ByController = controllersClock(ctx, directory, seen.Now)
+		seen.ByController = seen.Now
 		seen.Server = seeServerName(ctx, env, facts)
 	}
 	return seen, err

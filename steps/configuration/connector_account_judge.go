@@ -58,8 +58,8 @@ func judgeConnectorAccount(e ConnectorNow) steps.Verdict {
 		return notSeen(probes.NotCollected, "")
 	case a.Refused != nil:
 		return judgeRefused(e)
-	case a.Matches == 0 && len(a.Elsewhere) > 0:
-		return notSeen(probes.NotFound, e.Name+" ("+strings.Join(a.Elsewhere, ", ")+"?)")
+	case a.Matches == 0 && (len(a.Elsewhere) > 0 || !a.Unlisted.None()):
+		return blocked(a.Absence())
 	case a.Matches == 0 && (e.Said || !a.Elsewhere.Seen()):
 		return notSeen(probes.NotFound, e.Name)
 	case a.Matches == 0:

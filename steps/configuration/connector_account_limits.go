@@ -6,21 +6,10 @@ import (
 	"net"
 	"slices"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 )
-
-// controllersClock is a moment of this machine's clock on the controller's; zero
-// where that was not seen.
-func controllersClock(ctx context.Context, directory probes.Directory, now time.Time) time.Time {
-	d, err := directory.Domain(ctx)
-	if err != nil || d.CurrentTime.IsZero() || d.At.IsZero() {
-		return time.Time{}
-	}
-	return now.Add(d.CurrentTime.Sub(d.At)).UTC()
-}
 
 // seeServerName is the name of the Connect server: as it says itself, else as a
 // person says; "" for one that is known by its address alone.

@@ -103,7 +103,7 @@ func TestTheControllersClock(t *testing.T) {
 		"not dated":    {read, time.Time{}, time.Time{}},
 	} {
 		d := probes.Domain{Seen: probes.Seen{At: c.read}, CurrentTime: c.theirs}
-		if got := controllersClock(t.Context(), clocked{domain: d}, now); !got.Equal(c.want) {
+		if got := controllerTime(t.Context(), steps.Env{Now: func() time.Time { return now }}, clocked{domain: d}); !got.Equal(c.want) {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
 	}

@@ -79,7 +79,7 @@ func seePasswordPolicy(ctx context.Context, env steps.Env, facts steps.Facts) (P
 	if err == nil && ctx.Err() != nil {
 		err = leftEarly(ctx)
 	}
-	seen.Now = env.Now().UTC()
+	seen.Now = controllerTime(ctx, env, directory)
 	return seen, err
 }
 

@@ -3,10 +3,10 @@ package configuration
 import (
 	"context"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/tell"
 )
 
 // notSeen is the verdict of evidence whose deciding part is missing.
@@ -61,6 +61,16 @@ func seePerson(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Di
 	return directory, user, nil
 }
 
+// controllerTime is what time it is for the controller, with whose clock every
+// date in the directory was written and is compared; zero where it was not told.
+func controllerTime(ctx context.Context, env steps.Env, directory probes.Directory) time.Time {
+	domain, err := directory.Domain(ctx)
+	if err != nil {
+		return time.Time{}
+	}
+	return domain.TimeAt(env.Now())
+}
+
 // noOne is the verdict of a name that does not fit exactly one account.
 func noOne(user probes.DirectoryUser) steps.Verdict {
 	switch {
@@ -68,10 +78,8 @@ func noOne(user probes.DirectoryUser) steps.Verdict {
 		return blocked(nil)
 	case user.Matches > 1:
 		return notSeen(probes.Ambiguous, user.Asked)
-	case len(user.Elsewhere) > 0:
-		return notSeen(probes.NotFound, user.Asked+" ("+tell.Domain.Some(user.Elsewhere).String()+"?)")
 	default:
-		return notSeen(probes.NotFound, user.Asked)
+		return blocked(user.Absence())
 	}
 }
 

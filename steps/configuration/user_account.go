@@ -145,7 +145,7 @@ func seeUserAccount(ctx context.Context, env steps.Env, facts steps.Facts) (Acco
 	if err != nil {
 		return AccountNow{}, err
 	}
-	seen := AccountNow{Seen: user.Seen, User: user, ComparedNow: env.Now().UTC()}
+	seen := AccountNow{Seen: user.Seen, User: user, ComparedNow: controllerTime(ctx, env, directory)}
 	if user.Matches != 1 {
 		return seen, nil
 	}
@@ -174,10 +174,12 @@ func judgeUserAccount(a AccountNow) steps.Verdict {
 	switch {
 	case u.Matches != 1:
 		return noOne(u)
-	case !flagsSeen || a.ComparedNow.IsZero():
+	case !flagsSeen:
 		return notSeen(probes.AccessDenied, "userAccountControl")
 	case flags&flagDisabled != 0:
 		v.On = "disabled"
+	case a.ComparedNow.IsZero():
+		return notSeen(probes.AccessDenied, "currentTime")
 	case hasExpired(u, a.ComparedNow):
 		v.On = "expired"
 	case lock.locked == probes.Yes && lock.forGood:

@@ -40,6 +40,7 @@ const (
 	DifferentAccounts steps.Outcome = "different-accounts"
 	CloudManaged      steps.Outcome = "cloud-managed"
 	MadeOrTransferred steps.Outcome = "cloud-only-or-transferred"
+	PerhapsHidden     steps.Outcome = "perhaps-hidden"
 
 	OriginCount  = "count"  // how many entries the name fits
 	OriginRivals = "rivals" // who else has the name
@@ -63,7 +64,7 @@ var UserOrigin = steps.Step{
 	Teaches:   []steps.Fact{steps.UserDN, steps.UserID},
 	Blanks: tell.Kinds{
 		OriginCount: tell.Number, "table_of": tell.Words, "no_role_match": tell.Words, "no_remapping": tell.Words,
-		"dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
+		"unlisted": tell.DN, "dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
 		"cloud_changed": tell.Moment, "directory_changed": tell.Moment,
 		"seen": tell.Words, "unseen": tell.Words,
@@ -105,6 +106,14 @@ var UserOrigin = steps.Step{
 			Say: lang.Text{
 				Ko: "{user} 계정을 한쪽({seen})에서 찾지 못했고, 다른 쪽({unseen})은 보지 못했습니다. 철자가 맞는지 먼저 확인하십시오.",
 				En: "{user} was not found in {seen}. {unseen} could not be looked at. Check the spelling first.",
+			},
+		},
+		{
+			On: PerhapsHidden, Explains: needThePerson,
+			Label: lang.Text{Ko: "가려져 있을 수 있음", En: "Perhaps hidden"},
+			Say: lang.Text{
+				Ko: "Active Directory에서 {user} 계정을 찾지 못했습니다. 하지만 없다고는 말할 수 없습니다. 살펴본 계정이 다음 위치의 내용을 모두 볼 수 있는지 확인되지 않아, 그 안에 가려져 있을 수 있습니다: {unlisted}. 클라우드의 계정은 그대로 두고, 그곳을 볼 수 있는 계정(예: 도메인 관리자)으로 다시 살펴보십시오.",
+				En: "{user} was not found in Active Directory. That does not mean that the account is gone: the account that looked is not known to see everything here, so it may be hidden in it: {unlisted}. Leave the account in the cloud as it is, and look again with an account that may list these places, such as a domain administrator's.",
 			},
 		},
 		{

@@ -62,8 +62,10 @@ func (o origin) whyOf(on steps.Outcome) *probes.Obstacle {
 		return telling(o.CloudWhy, o.DirectoryWhy)
 	case "cloud-name-unknown":
 		return o.VerifiedWhy
+	case PerhapsHidden:
+		return o.Directory.Absence()
 	case MadeOrTransferred:
-		return telling(o.AuthorityWhy, o.Authority.CloudWhy, o.DirectoryWhy)
+		return telling(o.AuthorityWhy, o.Authority.CloudWhy, o.DirectoryWhy, o.hiddenWhy())
 	default:
 		return nil
 	}
@@ -117,7 +119,7 @@ func bothSeen(o origin) steps.Outcome {
 	switch {
 	case o.Cloud.Found == probes.No:
 		return notInCloud(o)
-	case o.Cloud.Sync == probes.NeverSync && o.Directory.Matches == 0 && !o.perhapsElsewhere():
+	case o.Cloud.Sync == probes.NeverSync && o.Directory.Matches == 0 && !o.perhapsElsewhere() && !o.perhapsHidden():
 		return "cloud-only"
 	case o.Cloud.Sync == probes.NeverSync:
 		return o.unsynchronised()
@@ -165,6 +167,8 @@ func notInCloud(o origin) steps.Outcome {
 	switch {
 	case o.Directory.Matches != 1 && o.perhapsElsewhere():
 		return "half-missing"
+	case o.perhapsHidden():
+		return PerhapsHidden
 	case o.Directory.Matches != 1:
 		return "nowhere"
 	case same && o.Verified == probes.Yes:
@@ -188,20 +192,11 @@ func notInDirectory(o origin) steps.Outcome {
 		return "half-seen"
 	case !both:
 		return steps.Unseen
+	case o.perhapsHidden():
+		return PerhapsHidden
 	default:
 		return "not-in-directory"
 	}
-}
-
-// perhapsElsewhere reports whether another domain of the forest, which was not
-// searched, may have the account.
-func (o origin) perhapsElsewhere() bool {
-	return !o.Directory.Elsewhere.None()
-}
-
-// looked are the domains that were searched.
-func (o origin) looked() []string {
-	return append([]string{o.Domain}, o.Directory.Searched...)
 }
 
 // rivals are the other people who carry a name of the entry where the cloud
@@ -286,7 +281,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 		"user": tell.User.Of(o.Asked), "user_match": tell.UserMatch.Of(o.Asked), "seen": active, "unseen": entra,
 		"dn": tell.UserDN.Of(cmp.Or(o.Directory.DN, o.Cloud.OnPremisesDN)), "domain": tell.Domain.Of(homeOf(o.Cloud)), "looked": tell.Domain.Some(o.looked()),
 		"no_role_match": onDay(announced.noRoleMatch), "no_remapping": onDay(announced.noRemapping), "table_of": announced.outdated(o.At),
-		OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
+		"unlisted": tell.DN.Some(o.blindIn()).OrDash(), OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
 	}
 	args["cloud_changed"], args["directory_changed"] = o.passwordsApart()
 	if cloudSeen {

@@ -101,7 +101,7 @@ func (e explaining) whose(ctx context.Context, p *steps.Patient, found *rights.E
 		found.Matches = user.MatchDN
 		return facts, &probes.Obstacle{Kind: probes.Ambiguous, Needs: facts[steps.User]}
 	case user.Matches == 0:
-		return facts, &probes.Obstacle{Kind: probes.NotFound, Needs: facts[steps.User]}
+		return facts, user.Absence()
 	}
 	facts = facts.With(steps.Facts{steps.UserDN: user.DN})
 	return facts.With(steps.Facts{steps.ConnectorAccount: e.connector(ctx, p, facts)}), nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -86,7 +87,7 @@ func (s *scanning) run(ctx context.Context) error {
 			if s.Usual {
 				s.Setting.Scope.Filter = setting.Scope.Filter // our own names nobody
 			}
-			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, s.Patient.Now())
+			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, theirTime(s.Setting, s.Patient.Now()))
 		},
 		Person: s.person,
 		Tell: func(p probes.Progress) {
@@ -96,7 +97,20 @@ func (s *scanning) run(ctx context.Context) error {
 		},
 	})
 	progress.End()
+	late, fault := s.Mask.Setting(probes.Setting{Gaps: s.Census.Gaps})
+	s.fault, s.Census.Gaps = errors.Join(s.fault, fault), late.Gaps
+	s.Setting.Gaps = append(s.Setting.Gaps, late.Gaps...)
 	return s.ended(ctx, err)
+}
+
+// theirTime is what the clock of the controller shows; zero where it did not
+// tell, which leaves every date unjudged.
+func theirTime(setting probes.Setting, now time.Time) time.Time {
+	ahead, told := setting.Ahead.Get()
+	if !told {
+		return time.Time{}
+	}
+	return now.Add(ahead)
 }
 
 func (s *scanning) person(m probes.Member) error {

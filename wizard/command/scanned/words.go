@@ -120,6 +120,11 @@ func gapWords(kind probes.GapKind) lang.Text {
 			Ko: "Enterprise Admins 그룹과 Schema Admins 그룹은 포리스트 루트 도메인에 있어 구성원을 보지 않았습니다.",
 			En: "Enterprise Admins and Schema Admins stand in the root domain; who is in them was not looked at.",
 		}
+	case probes.GapUnlisted:
+		return lang.Text{
+			Ko: "살펴본 계정이 볼 수 없는 곳이 있어, 거기에 있는 사용자는 이 결과에 들어 있지 않습니다.",
+			En: "The account that looks cannot see everything; users who stand there are not in this result.",
+		}
 	case probes.GapPolicies:
 		return lang.Text{
 			Ko: "세분화된 암호 정책 가운데 읽을 수 없는 것이 있습니다. 해당 사용자의 암호 정책은 알 수 없음입니다.",
