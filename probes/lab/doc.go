@@ -60,6 +60,7 @@
 //	speed: 60                  # how many times as fast its clock runs while everybody waits;
 //	                           # 240 by itself where no person looks on
 //	latency: 0s                # of every answer but those of the name server, in real time
+//	here-skew: 0s              # how far the clock of the machine is ahead at which the person sits
 //	here: HELPDESK-07          # where the person sits; the host of the server means at the server
 //
 //	directory:

@@ -100,6 +100,14 @@ func (l *Lab) Network() probes.Network { return l.here.network() }
 // says, and runs as many times as fast as the world says.
 func (l *Lab) Clock() probes.Clock { return l.clock }
 
+// Here is the clock of the machine that the program runs on, which may be ahead
+// of that of the world.
+func (l *Lab) Here() probes.Clock {
+	here := l.clock
+	here.Now = func() time.Time { return l.clock.Now().Add(l.world.hereSkew) }
+	return here
+}
+
 // Exec runs programs on the Connect server: there is only PowerShell. It is
 // nil when the world gives no evidence from the server.
 func (l *Lab) Exec() powershell.Exec {

@@ -62,7 +62,8 @@ type World struct {
 	hosts       []string // further ones on the internet
 	proxies     map[string]proxy
 	credentials credentials
-	here        string // host name of the machine that the program runs on
+	here        string        // host name of the machine that the program runs on
+	hereSkew    time.Duration // how far its clock is ahead
 }
 
 // List describes the embedded worlds: the healthy one first, then those that
@@ -226,6 +227,7 @@ func (w *World) keys() keys {
 	all := keys{
 		"now":         moment(&w.now),
 		"speed":       factor(&w.speed),
+		"here-skew":   either(&w.hereSkew),
 		"latency":     span(&w.latency),
 		"here":        text(&w.here),
 		"directory":   section(w.directory.keys()),

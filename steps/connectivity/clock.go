@@ -27,7 +27,7 @@ var Clock = steps.Step{
 	RefutedBy: steps.Written,
 	Timeout:   roadLimit,
 	Blanks: tell.Kinds{
-		"first": tell.Host, "second": tell.Host,
+		"first": tell.Host, "second": tell.Host, "others": tell.Host,
 		"apart": tell.Period,
 	},
 	Branches: clockBranches,
@@ -114,7 +114,7 @@ const (
 func judgeClocks(seen clocks) steps.Verdict {
 	gaps, server := gapsOf(seen)
 	if len(gaps) == 0 {
-		return withoutServer(seen)
+		return seen.aboutHere(withoutServer(seen))
 	}
 	widest := slices.MaxFunc(gaps, func(a, b gap) int { return cmp.Compare(a.apart, b.apart) })
 	args := tell.Args{
@@ -126,7 +126,7 @@ func judgeClocks(seen clocks) steps.Verdict {
 	case widest.apart > driftLimit:
 		return steps.Verdict{On: "drifting", Args: args}
 	case !server: // that the others agree says nothing about the server
-		return withoutServer(seen)
+		return seen.aboutHere(withoutServer(seen))
 	default:
 		return steps.Verdict{On: "together", Args: args}
 	}
@@ -183,12 +183,53 @@ var clockBranches = []steps.Branch{
 		}, Remedy: setClocks, Explains: []steps.ID{"reenable/event-log"},
 	},
 	{
+		On: "here-fast", Status: steps.Unknown,
+		Label: lang.Text{Ko: "이 컴퓨터가 빠름", En: "This machine is fast"},
+		Say: lang.Text{
+			Ko: "이 컴퓨터의 시계가 {second} 시계보다 {apart} 빠릅니다. Connect 서버의 시계는 보지 못했습니다.",
+			En: "The clock of this machine is {apart} ahead of that of {second}. The clock of the Connect server was not seen.",
+		},
+		Details: hereDetails, Remedy: setClockHere,
+	},
+	{
+		On: "here-slow", Status: steps.Unknown,
+		Label: lang.Text{Ko: "이 컴퓨터가 느림", En: "This machine is slow"},
+		Say: lang.Text{
+			Ko: "이 컴퓨터의 시계가 {second} 시계보다 {apart} 느립니다. Connect 서버의 시계는 보지 못했습니다.",
+			En: "The clock of this machine is {apart} behind that of {second}. The clock of the Connect server was not seen.",
+		},
+		Details: hereDetails, Remedy: setClockHere,
+	},
+	{
 		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 		Say: lang.Text{
 			Ko: "서로 비교할 수 있는 시계를 두 개 이상 읽지 못했습니다.",
 			En: "No two clocks could be read that can be compared.",
 		},
 	},
+}
+
+// hereDetails are what follows from a wrong clock of this machine.
+var hereDetails = []lang.Text{
+	{Ko: "다른 시계는 서로 맞습니다({others}). 틀린 것은 이 컴퓨터의 시계입니다.", En: "The others agree with each other ({others}): it is this machine whose clock is wrong."},
+	{
+		Ko: "Active Directory의 날짜는 도메인 컨트롤러의 시계로 판정했으므로 잠금과 만료의 판정에는 영향이 없습니다. 이 컴퓨터에서 하는 Kerberos 로그인은 거절될 수 있습니다.",
+		En: "Dates in Active Directory were judged by the controller's clock, so locks and expiries are not affected. Kerberos sign-ins from this machine may be refused.",
+	},
+}
+
+var setClockHere = &steps.Remedy{
+	Who:   []steps.Who{steps.Helpdesk},
+	Where: lang.Text{Ko: "이 컴퓨터", En: "This machine"},
+	Do: []lang.Text{
+		{Ko: "이 컴퓨터와 {second} 중 어느 쪽의 시계가 실제 시간과 다른지 확인하십시오.", En: "See which of this machine and {second} differs from the real time."},
+		{Ko: "이 컴퓨터라면 시계를 맞춘 뒤 다시 확인하십시오.", En: "If it is this machine, set its clock and check again."},
+	},
+	Look:    []steps.Command{{Shell: steps.Cmd, Text: "w32tm /query /status"}},
+	Fix:     []steps.Command{{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"}},
+	Changes: lang.Text{Ko: "마지막 명령은 이 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.", En: "The last command sets the clock of this machine. There is nothing to undo."},
+	Proof:   lang.Text{Ko: "이 단계를 다시 확인하면 이 말이 나오지 않습니다.", En: "Checked again, this step does not say so any more."},
+	Link:    "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
 }
 
 var setClocks = &steps.Remedy{

@@ -195,7 +195,7 @@ func inside(l *lab.Lab) outside {
 	account, password := l.Account()
 	clientID, secret := l.App()
 	return outside{
-		network: l.Network(), clock: l.Clock(), here: l.Vantage(), exec: l.Exec(),
+		network: l.Network(), clock: l.Here(), here: l.Vantage(), exec: l.Exec(),
 		account: account, password: password, signIn: SignIns()[l.SignIn()], clientID: clientID, secret: secret, token: l.Token(), cloud: graph.Global,
 	}
 }
