@@ -180,7 +180,7 @@ var names = map[string]string{ //nolint:gosec // names of codes, and of no secre
 	"AuthTokenError":                                     "32009",
 }
 
-// look finds the meaning of a code as [Codes] spells it.
+// look finds the meaning of a code as they are spelled by whoever reads them.
 func look(code string) (meaning, bool) {
 	if m, ok := meanings[code]; ok {
 		return m, true

@@ -11,12 +11,6 @@ var reader = heard.Reader{
 	Names:     names,
 }
 
-// Codes finds the codes in what a caller read out or pasted, in the order in
-// which they stand there, each once and in one spelling: SSPR_0029,
-// AADSTS120013, 33004, 0x8023062C, admaexport.cpp(2837). Codes that nobody
-// explains are kept. The text may be in any language and any width.
-func Codes(text string) []string { return reader.Codes(text) }
-
 // Masked is what is left of a caller's words in a masked file: the codes, and
 // a mark for each message that was told in somebody's own words. It is read and
 // judged as the words were.

@@ -15,12 +15,6 @@ import (
 // mostCodes is how many codes are taken from a text: nobody reads more.
 const mostCodes = 32
 
-// Codes finds the codes in a text, in the order in which they stand there, each
-// once and in one spelling: SSPR_0029, AADSTS120013, 33004, 0x8023062C,
-// admaexport.cpp(2837). Codes that nobody explains are kept. The text may be in
-// any language and any width.
-func (r Reader) Codes(text string) []string { return each(r.found(tidy(text))) }
-
 // found are the codes of a tidy text, in the order in which they stand.
 func (r Reader) found(text string) []found {
 	if marks := markedCodes(text); len(marks) > 0 {

@@ -5,7 +5,7 @@ import "slices"
 // Reader reads words. The zero value explains nothing, and so finds no number
 // that stands without a word around it.
 type Reader struct {
-	Explained func(code string) bool // whether a code, as [Reader.Codes] spells it, has a meaning
+	Explained func(code string) bool // whether a code, as [Heard.Codes] spells it, has a meaning
 	// Foreign reports whether a code is one of another purpose, which says nothing
 	// of what stands around it.
 	Foreign func(code string) bool
@@ -14,7 +14,10 @@ type Reader struct {
 
 // Heard is what was made of a text.
 type Heard struct {
-	Codes    []string  // see [Reader.Codes]
+	// Codes are the codes in the order in which they stand, each once and in one
+	// spelling: SSPR_0029, AADSTS120013, 33004, 0x8023062C, admaexport.cpp(2837).
+	// Those that nobody explains are kept.
+	Codes    []string
 	Messages []Message // told without a code, the surest first
 	Events   []Event   // exported ones, oldest first where all of them tell their time
 	Ticket   Ticket
