@@ -320,7 +320,7 @@ func TestAnEventSaysWhatWasFoundOfTheStepsItPointsTo(t *testing.T) {
 	}{
 		{"fine", noon, ids("s/a", "s/c"), "이벤트가 가리키는 단계: 가 (정상, 2026년 11월 23일 12:01 UTC).|이벤트가 가리키는 단계: 다 (확인하지 않음).", "The event points to: A (OK, 23 Nov 2026 12:01 UTC).|The event points to: C (not looked at)."},
 		{"fine", noon, ids("s/a"), "이벤트가 가리키는 단계: 가 (정상, 2026년 11월 23일 12:01 UTC).|이 단계는 모두 정상이어서 이벤트와 맞지 않습니다.", "The event points to: A (OK, 23 Nov 2026 12:01 UTC).|All of this was found healthy, which contradicts the event."},
-		{steps.Unseen, noon, ids("s/a"), "이벤트가 가리키는 단계: 가 (모름, 2026년 11월 23일 12:01 UTC).", "The event points to: A (UNKNOWN, 23 Nov 2026 12:01 UTC)."},
+		{steps.Unseen, noon, ids("s/a"), "이벤트가 가리키는 단계: 가 (확인 안 됨, 2026년 11월 23일 12:01 UTC).", "The event points to: A (UNKNOWN, 23 Nov 2026 12:01 UTC)."},
 		{"fine", time.Time{}, ids("s/a"), "", ""},
 		{"fine", noon, nil, "", ""},
 	} {

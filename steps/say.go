@@ -142,7 +142,7 @@ func (s Status) Word() lang.Text {
 	case Broken:
 		return lang.Text{Ko: "고장", En: "FAIL"}
 	default:
-		return lang.Text{Ko: "모름", En: "UNKNOWN"}
+		return lang.Text{Ko: "확인 안 됨", En: "UNKNOWN"}
 	}
 }
 

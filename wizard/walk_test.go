@@ -22,7 +22,7 @@ func TestWalkStopsAtTroubleAndEndsWithTheCause(t *testing.T) {
 	t.Parallel()
 	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
 		d.answered()
-		d.sees("모름  테넌트의 라이선스를")
+		d.sees("확인 안 됨  테넌트의 라이선스를")
 		d.press("enter")
 		d.hear()
 		d.sees("고장  Connect 서버에서")
@@ -31,7 +31,7 @@ func TestWalkStopsAtTroubleAndEndsWithTheCause(t *testing.T) {
 		d.sees("주의  도메인 루트에")
 		d.press("enter")
 		d.hear()
-		d.sees("모름  유휴 연결을") // the ports are explained by the PDC: no stop there
+		d.sees("확인 안 됨  유휴 연결을") // the ports are explained by the PDC: no stop there
 		d.press("enter")
 		d.hear()
 		d.sees("진단 결과")

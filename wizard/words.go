@@ -84,7 +84,7 @@ var (
 	}
 	wordsAccount     = lang.Text{Ko: "디렉터리에 로그인할 계정", En: "Account to sign in to the directory"}
 	wordsAccountHelp = lang.Text{
-		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 이 컴퓨터의 Kerberos 티켓을 쓰고, 그것도 없으면 디렉터리를 보는 단계는 모름으로 남습니다.",
+		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 이 컴퓨터의 Kerberos 티켓을 쓰고, 그것도 없으면 디렉터리를 보는 단계는 '확인 안 됨'으로 남습니다.",
 		En: "An ordinary account that can read is enough. Without one, the Kerberos ticket of this machine is used; without that, the steps that look at the directory stay unknown.",
 	}
 	wordsSignIn     = lang.Text{Ko: "로그인하는 방식", En: "How to sign in"}
@@ -108,7 +108,7 @@ var (
 	}
 	wordsTenant     = lang.Text{Ko: "Microsoft Entra 테넌트", En: "Microsoft Entra tenant"}
 	wordsTenantHelp = lang.Text{
-		Ko: "테넌트 ID 또는 확인된 도메인 이름. 건너뛰면 클라우드 단계는 모름으로 남습니다.",
+		Ko: "테넌트 ID 또는 확인된 도메인 이름. 건너뛰면 클라우드 단계는 '확인 안 됨'으로 남습니다.",
 		En: "Tenant ID or a verified domain name. Without it, the steps about the cloud stay unknown.",
 	}
 	wordsClient     = lang.Text{Ko: "앱 등록의 애플리케이션(클라이언트) ID", En: "Application (client) ID of the app registration"}
@@ -144,7 +144,7 @@ var (
 
 	wordsServer     = lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"}
 	wordsServerHelp = lang.Text{
-		Ko: "서버의 호스트 이름. 건너뛰면 서버에서 재야 하는 단계는 모름으로 남습니다.",
+		Ko: "서버의 호스트 이름. 건너뛰면 서버에서 측정해야 하는 단계는 '확인 안 됨'으로 남습니다.",
 		En: "Host name of the server. Without it, what must be measured on the server stays unknown.",
 	}
 )
@@ -253,7 +253,7 @@ var (
 	wordsNotMasked    = lang.Text{Ko: "이름을 가리지 못했습니다:", En: "The names could not be masked:"}
 
 	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
-	wordsCounts         = lang.Text{Ko: "본 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 모름 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
+	wordsCounts         = lang.Text{Ko: "확인한 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 확인 안 됨 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
 	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on with the walk"}
 	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}

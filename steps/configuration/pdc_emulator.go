@@ -136,7 +136,7 @@ var PDCEmulator = steps.Step{
 			On: "hint-reachable", Status: steps.Unknown,
 			Label: lang.Text{Ko: "연결됨(이 PC)", En: "Reachable from here"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 연결됩니다. Connect 서버에서 측정한 것이 아니므로 참고만 하십시오.",
 				En: "The PDC emulator {host} answers from this machine ({from}). That is only a hint, because it was not measured on the Connect server.",
 			},
 			Remedy: measurePDC,
@@ -145,7 +145,7 @@ var PDCEmulator = steps.Step{
 			On: "hint-unreachable", Status: steps.Unknown,
 			Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
+				Ko: "PDC 에뮬레이터 {host} 서버는 이 컴퓨터({from})에서 TCP {ports} 포트에 연결되지 않습니다({how}). Connect 서버에서 측정한 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
 				En: "From this machine ({from}) the PDC emulator {host} cannot be reached on TCP {ports} ({how}). It was not measured on the Connect server, so it does not say that the server cannot reach it.",
 			},
 			Remedy: measurePDC,
@@ -172,7 +172,7 @@ var PDCEmulator = steps.Step{
 			On: "dns-only", Status: steps.Unknown,
 			Label: lang.Text{Ko: "DNS로만 확인", En: "Known from DNS only"},
 			Say: lang.Text{
-				Ko: "PDC 에뮬레이터를 DNS로만 확인했습니다. DNS는 {host} 서버를 가리키지만({from} 컴퓨터에서 잰 결과: {how}), 역할 소유자를 디렉터리에서 읽지 못해 DNS가 맞는지는 알 수 없습니다.",
+				Ko: "PDC 에뮬레이터를 DNS로만 확인했습니다. DNS는 {host} 서버를 가리키지만({from} 컴퓨터에서 측정한 결과: {how}), 역할 소유자를 디렉터리에서 읽지 못해 DNS가 맞는지는 알 수 없습니다.",
 				En: "The PDC emulator is known from DNS only. DNS names {host} (measured from {from}: {how}), but the role owner could not be read from the directory, so whether DNS is right is not known.",
 			},
 			Remedy: signInToRead,

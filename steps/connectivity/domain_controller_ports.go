@@ -198,7 +198,7 @@ var portBranches = []steps.Branch{
 		On: hintOpen, Status: steps.Unknown,
 		Label: lang.Text{Ko: "열림(이 PC)", En: "Open from here"},
 		Say: lang.Text{
-			Ko: "이 컴퓨터에서 도메인 컨트롤러의 포트 {tried}개는 모두 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+			Ko: "이 컴퓨터에서 도메인 컨트롤러의 포트 {tried}개는 모두 열려 있습니다. Connect 서버에서 측정한 것이 아니므로 참고만 하십시오.",
 			En: "All ports of the domain controllers that were tried from this machine are open ({tried}). It was not measured on the Connect server, so it is only a hint.",
 		},
 	},
@@ -206,7 +206,7 @@ var portBranches = []steps.Branch{
 		On: hintClosed, Status: steps.Unknown,
 		Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 		Say: lang.Text{
-			Ko: "이 컴퓨터에서는 다음 포트에 연결할 수 없습니다: {closed}. Connect 서버에서 잰 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
+			Ko: "이 컴퓨터에서는 다음 포트에 연결할 수 없습니다: {closed}. Connect 서버에서 측정한 것이 아니므로 서버에서도 막혔다는 뜻은 아닙니다.",
 			En: "These ports cannot be reached from this machine: {closed}. It was not measured on the Connect server, so it does not say that they are closed there.",
 		},
 	},

@@ -77,7 +77,7 @@ var Idle = steps.Step{
 			On: "hint-survives", Status: steps.Unknown,
 			Label: lang.Text{Ko: "유지됨(이 PC)", En: "Survives from here"},
 			Say: lang.Text{
-				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {held} 동안 유지되었습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {held} 동안 유지되었습니다. Connect 서버에서 측정한 것이 아니므로 참고만 하십시오.",
 				En: "From this machine, a connection to {host} survived {held}. It was not measured on the Connect server, so it is only a hint.",
 			},
 		},
@@ -85,7 +85,7 @@ var Idle = steps.Step{
 			On: "hint-cut", Status: steps.Unknown,
 			Label: lang.Text{Ko: "끊김(이 PC)", En: "Cut from here"},
 			Say: lang.Text{
-				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut} 만에 끊겼습니다. Connect 서버에서 잰 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
+				Ko: "이 컴퓨터에서 {host} 주소로 연 연결은 {cut} 만에 끊겼습니다. Connect 서버에서 측정한 것이 아니므로 서버에서도 끊긴다는 뜻은 아닙니다.",
 				En: "From this machine, a connection to {host} was dead after {cut}. It was not measured on the Connect server, so it does not say that the server's connections are cut.",
 			},
 		},

@@ -15,7 +15,7 @@ import (
 var PasswordResetEndpoint = steps.Step{
 	ID:    "connectivity/password-reset-endpoint",
 	Seed:  []string{"N2"},
-	Title: lang.Text{Ko: "암호 재설정 서비스까지의 길", En: "Road to the password reset service"},
+	Title: lang.Text{Ko: "암호 재설정 서비스 연결", En: "Connection to the password reset service"},
 	Why: lang.Text{
 		Ko: "Connect 서버는 쓰기 저장을 켜고 상태를 알릴 때 HTTPS로 암호 재설정 서비스에 연결합니다.",
 		En: "The Connect server talks to the password reset service over HTTPS to switch writeback on and to report its health.",
@@ -77,7 +77,7 @@ var PasswordResetEndpoint = steps.Step{
 		{
 			On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "암호 재설정 서비스까지의 길을 재지 못했습니다.",
+				Ko: "암호 재설정 서비스 연결을 측정하지 못했습니다.",
 				En: "The road to the password reset service could not be measured.",
 			},
 		},

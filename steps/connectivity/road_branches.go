@@ -96,7 +96,7 @@ var undecidedRoads = []steps.Branch{
 		On: hintOpen, Status: steps.Unknown,
 		Label: lang.Text{Ko: "열림(이 PC)", En: "Open from here"},
 		Say: lang.Text{
-			Ko: "이 컴퓨터에서는 {host} 주소까지 열려 있습니다. Connect 서버에서 잰 것이 아니므로 참고만 하십시오.",
+			Ko: "이 컴퓨터에서는 {host} 주소까지 열려 있습니다. Connect 서버에서 측정한 것이 아니므로 참고만 하십시오.",
 			En: "The road to {host} is open from this machine. That is only a hint, because it was not measured on the Connect server.",
 		},
 	},
@@ -104,7 +104,7 @@ var undecidedRoads = []steps.Branch{
 		On: hintClosed, Status: steps.Unknown,
 		Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 		Say: lang.Text{
-			Ko: "이 컴퓨터에서는 {host} 주소까지 갈 수 없습니다({how}). Connect 서버에서 잰 것이 아니므로 서버의 길이 막혔다는 뜻은 아닙니다.",
+			Ko: "이 컴퓨터에서는 {host} 주소까지 갈 수 없습니다({how}). Connect 서버에서 측정한 것이 아니므로 서버의 길이 막혔다는 뜻은 아닙니다.",
 			En: "The road to {host} is closed from this machine ({how}). It was not measured on the Connect server, so it does not say that the server's road is closed.",
 		},
 	},

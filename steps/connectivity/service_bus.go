@@ -17,7 +17,7 @@ import (
 var ServiceBus = steps.Step{
 	ID:    "connectivity/service-bus",
 	Seed:  []string{"N2"},
-	Title: lang.Text{Ko: "테넌트의 릴레이까지의 길", En: "Road to the tenant's relays"},
+	Title: lang.Text{Ko: "테넌트 릴레이 연결", En: "Connection to the tenant's relays"},
 	Why: lang.Text{
 		Ko: "새 암호는 테넌트마다 다른 두 릴레이(*.servicebus.windows.net)를 거쳐 Connect 서버에 도착합니다. 오래된 문서에 적힌 servicebus.windows.networks 접미사는 존재하지 않습니다.",
 		En: "New passwords reach the Connect server through two relays of the tenant's own under *.servicebus.windows.net. The suffix servicebus.windows.networks that older articles print does not exist.",

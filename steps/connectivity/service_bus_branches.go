@@ -60,7 +60,7 @@ var relayBranches = []steps.Branch{
 	{
 		On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 		Say: lang.Text{
-			Ko: "릴레이까지의 길을 재지 못했습니다.",
+			Ko: "릴레이 연결을 측정하지 못했습니다.",
 			En: "The road to the relays could not be measured.",
 		},
 	},

@@ -15,7 +15,7 @@ var besideBranches = []steps.Branch{
 		On: "health-not-reported", Status: steps.Warning, Next: steps.End,
 		Label: lang.Text{Ko: "상태 보고 실패", En: "Health not reported"},
 		Say: lang.Text{
-			Ko: "쓰기 저장 서비스는 릴레이와 연결되어 있지만, 5분마다 암호 재설정 서비스에 보내는 상태 보고가 실패했습니다(이벤트 {event}, {seen_at}). 암호 재설정 서비스까지의 길을 확인하십시오.",
+			Ko: "쓰기 저장 서비스는 릴레이와 연결되어 있지만, 5분마다 암호 재설정 서비스에 보내는 상태 보고가 실패했습니다(이벤트 {event}, {seen_at}). 암호 재설정 서비스 연결을 확인하십시오.",
 			En: "The writeback service is connected to its relay, but the report of its health that goes to the password reset service every 5 minutes failed (event {event}, {seen_at}). Look at the road to the password reset service.",
 		}, Remedy: followResetHost,
 	},
@@ -51,7 +51,7 @@ var hashesWork = lang.Text{
 var followResetHost = &steps.Remedy{
 	Who: []steps.Who{steps.Network, steps.ServerAdmin}, Where: onConnectServer,
 	Do: []lang.Text{
-		{Ko: "'암호 재설정 서비스까지의 길', 'Connect 서버의 프록시', 'TLS 1.2와 .NET Framework' 단계의 결과를 보고 그 안내를 따르십시오.", En: "Look at the steps about the road to the password reset service, the proxy and TLS, and follow what they say."},
+		{Ko: "'암호 재설정 서비스 연결', 'Connect 서버의 프록시', 'TLS 1.2와 .NET Framework' 단계의 결과를 보고 그 안내를 따르십시오.", En: "Look at the steps about the road to the password reset service, the proxy and TLS, and follow what they say."},
 		{Ko: "모두 정상이면 15분 뒤에 이벤트를 다시 확인하십시오. 같은 이벤트가 더 없으면 지난 일입니다.", En: "If all of them are healthy, look at the events again after 15 minutes. If there is no further one, it is over."},
 	},
 	Look: []steps.Command{showEvents}, Changes: nothingChanges,

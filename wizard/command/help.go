@@ -84,7 +84,7 @@ Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but n
 			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described. Choose a world by name or file. All names: writeback-doctor lab --list",
 		},
 		"check": {
-			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '모름'으로 남깁니다. 종료 코드는 출력 형식과 관계없이 같습니다.",
+			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '확인 안 됨'으로 남깁니다. 종료 코드는 출력 형식과 관계없이 같습니다.",
 			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown; the exit code is the same in every format.",
 		},
 		"collect": {

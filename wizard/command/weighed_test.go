@@ -40,7 +40,7 @@ func TestWhatCountsOtherwiseIsToldAgain(t *testing.T) {
 func TestWhatIsWithdrawnIsSaidToBe(t *testing.T) {
 	t.Parallel()
 	_, out, errs := run(t, nil, "check", "--world", "engine-staging-beside-words", "--lang", "en")
-	const said = "Withdrawn, because it was seen on the wrong server: Road to the tenant's relays (connectivity/service-bus)\n"
+	const said = "Withdrawn, because it was seen on the wrong server: Connection to the tenant's relays (connectivity/service-bus)\n"
 	if strings.Count(out, "Withdrawn") != 1 || !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.TrimSpace(said)) {
 		t.Errorf("does not say %q once; %s", said, errs)
 	}
