@@ -142,9 +142,16 @@ func (a *field) edit(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// accept judges what was entered. It reports whether it is an answer.
+// accept judges what was entered. It reports whether it is an answer. Names that
+// were typed with the Korean input method on are read as the letters on those
+// keys, and shown before they count.
 func (a *field) accept() bool {
 	value := a.value()
+	if latin, read := lang.Keys(value); read && !a.long && !a.secret {
+		a.text, a.form, a.problem = latin, nil, wordsReadAsKeys
+		a.fit(a.frame)
+		return false
+	}
 	switch {
 	case value == "" && !a.optional:
 		a.problem = wordsRequired

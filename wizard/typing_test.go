@@ -205,3 +205,25 @@ func TestARiddleIsToldAtTheEnd(t *testing.T) {
 		d.sees("숨겨진 환경은 secret-world였습니다: 비밀")
 	})
 }
+
+// TestANameTypedOnKoreanKeysIsReadAndShown before it counts.
+func TestANameTypedOnKoreanKeysIsReadAndShown(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		for _, key := range []string{"=ㅏ", "=ㅑ", "=ㅡ", "=@x.com"} {
+			d.press(key)
+		}
+		d.press("enter")
+		d.sees("> kim@x.com")
+		d.sees("영문 자판으로 읽었습니다")
+		d.press("enter")
+		d.sees("몇 사람에게")
+		d.press("enter", "tab")
+		d.pass(time.Second)
+		if got := d.m.walk.patient.Session.Facts()[steps.User]; got != "kim@x.com" {
+			t.Errorf("the user is %q", got)
+		}
+	})
+}

@@ -93,13 +93,15 @@ func decideCaller(facts steps.Facts) steps.Verdict {
 }
 
 // tidyUser takes away what clings to a pasted name: blanks, angle brackets,
-// the scheme of a mail link, and characters of no width.
+// the scheme of a mail link, and characters of no width. What was typed with the
+// Korean input method on is read as the letters on those keys.
 func tidyUser(name string) string {
 	name = strings.Trim(lang.Clean(heard.FoldWidth(name)), " <>\"'")
 	if len(name) > len("mailto:") && strings.EqualFold(name[:len("mailto:")], "mailto:") {
 		name = name[len("mailto:"):]
 	}
-	return strings.TrimSpace(name)
+	name, _ = lang.Keys(strings.TrimSpace(name))
+	return name
 }
 
 // longestName is the length limit of a userPrincipalName in the directory's

@@ -170,6 +170,7 @@ func TestNamesAreTidiedAndChecked(t *testing.T) {
 		{" <kim.minji@contoso.com> ", "kim.minji@contoso.com", true},
 		{"mailto:kim@contoso.com", "kim@contoso.com", true},
 		{"ｋｉｍ＠contoso.com", "kim@contoso.com", true},
+		{"ㅏㅑㅡ@ㅊㅐㅜ새내.ㅊㅐㅡ", "kim@contoso.com", true},
 		{"김민지@contoso.co.kr", "김민지@contoso.co.kr", true},
 		{`CONTOSO\mjkim`, `CONTOSO\mjkim`, true},
 		{"guest_example.com#EXT#@contoso.onmicrosoft.com", "guest_example.com#EXT#@contoso.onmicrosoft.com", true},
