@@ -2,6 +2,8 @@ package probes
 
 import (
 	"context"
+	"io"
+	"strings"
 	"time"
 )
 
@@ -27,7 +29,52 @@ type Watch struct {
 	Setting func(Setting)      // once, before the first person
 	Person  func(Member) error // an error ends the scan
 	Tell    func(Progress)     // at each change of stage and after each page
+	Earlier *Earlier           // an earlier scan, of which only what changed is read again; nil for none
+	Again   func(Again)        // once, before the first person, where there is an earlier scan
+	Keep    *Keep              // nil keeps nothing
+	Program string             // version that asks: what another one kept counts for nothing
 }
+
+// Earlier is what an earlier scan kept.
+type Earlier struct {
+	From io.ReaderAt
+	Size int64
+}
+
+// Keep takes what a later scan needs to read only what changed.
+type Keep struct {
+	To   io.Writer
+	Mark func() string // what is kept besides of the person who was handed out last
+}
+
+// Again is how much of an earlier scan counted.
+type Again struct {
+	Since  time.Time // that scan, on the controller's clock
+	Whole  Whole     // why everybody is read all the same; "" when not
+	Listed bool      // everybody was listed, because nobody may see here who was deleted
+	Read   int       // people that were read again
+}
+
+// Whole is why an earlier scan does not count.
+type Whole string
+
+// The reasons why everybody is read.
+const (
+	WholeUnreadable Whole = "unreadable"      // no ledger, or not a whole one
+	WholeProgram    Whole = "another-program" // it was kept by another version
+	WholeScope      Whole = "another-scope"   // another domain, OU, filter or connector account
+	WholeController Whole = "another-controller"
+	WholeDatabase   Whole = "another-database" // of the same controller: it was restored
+	WholeBack       Whole = "gone-back"        // the controller has seen less than it had then
+	WholeAccount    Whole = "another-account"  // what the account that looks belongs to is not what it was
+	WholeReadOnly   Whole = "read-only"        // a read-only controller, which changes some of it unseen
+	WholeUntold     Whole = "untold"           // the controller does not tell how far it has come
+	WholeSchema     Whole = "schema"           // the schema or the way that lists are hidden changed
+	WholePolicies   Whole = "policies"         // who has which policy may change unseen
+	WholeContainers Whole = "containers"       // one cannot be seen any more, or all of them changed
+	WholeMuch       Whole = "much"             // so much changed that reading everybody takes no longer
+	WholeLost       Whole = "lost"             // the connection was lost on the way
+)
 
 // Stage is what a scan is at.
 type Stage string
@@ -152,4 +199,22 @@ type Census struct {
 	// Gaps were found while the people were read, and belong to those of the
 	// setting.
 	Gaps []Gap `json:"gaps,omitempty"`
+	// Breaks are where a connection was lost and the scan went on.
+	Breaks []Break `json:"breaks,omitempty"`
+	// Kept reports whether what a later scan needs was kept as a whole. Unkept
+	// is why it was not, where it was asked for.
+	Kept   bool  `json:"-"`
+	Unkept Whole `json:"-"`
 }
+
+// Break is where a scan lost its controller and went on, on the same one or on
+// another. Nobody is counted twice. On another one those are missing who had
+// not reached it and were not handed out before.
+type Break struct {
+	After int    `json:"after"` // people who had been handed out
+	From  string `json:"from" is:"controller"`
+	To    string `json:"to" is:"controller"` // where it went on
+}
+
+// Elsewhere reports whether it went on on another controller.
+func (b Break) Elsewhere() bool { return !strings.EqualFold(b.From, b.To) }

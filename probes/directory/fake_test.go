@@ -96,6 +96,7 @@ type controller struct {
 	mu       sync.Mutex
 	has      entries
 	matches  func(base, filter string) []string // DNs of a subtree search; nil for none
+	fits     func(dn, filter string) bool       // of a base search; nil for every filter
 	bindCode uint16                             // result of every bind
 	bindText string
 	noBind   bool // takes binds and never answers one
@@ -176,8 +177,11 @@ func (s *controller) search(conn net.Conn, id int64, op *ber.Packet) {
 	if s.quiet != nil && base != "" && scope == ldap.ScopeBaseObject {
 		<-s.quiet
 	}
+	filter, _ := ldap.DecompileFilter(op.Children[6])
+	if scope == ldap.ScopeBaseObject && s.fits != nil && s.has[base] != nil && !s.fits(base, filter) {
+		dns = nil
+	}
 	if scope != ldap.ScopeBaseObject {
-		filter, _ := ldap.DecompileFilter(op.Children[6])
 		dns = nil
 		if s.matches != nil {
 			dns = s.matches(base, filter)

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 
 	"github.com/go-ldap/ldap/v3"
@@ -42,7 +43,15 @@ type scan struct {
 	names      map[string]string
 	seen       sighted
 	watch      probes.Watch
+	now        standing          // of the controller, before anything was read
+	keeping    keeping           // for a later scan
+	second     *second           // nil where no earlier scan is at hand
+	found      bool              // the connector account was found by its name
+	content    [sha256.Size]byte // sum of the descriptor of the last person
 }
+
+// recalls reports whether an earlier or a later scan has to do with this one.
+func (s *scan) recalls() bool { return s.watch.Keep != nil || s.watch.Earlier != nil }
 
 // Scan implements [probes.Population], on a connection of its own. A lost
 // connection is opened again, and who was handed out before is passed over. A
@@ -60,7 +69,7 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	defer s.leave()
 	err := s.prepare(ctx)
 	if err == nil {
-		err = s.people(ctx)
+		err = s.everybody(ctx)
 	}
 	if err == nil {
 		s.census.Gaps = s.unseenGaps(ctx)
@@ -68,38 +77,63 @@ func (c *Client) Scan(ctx context.Context, scope probes.Scope, watch probes.Watc
 	s.census.Seen = c.here.config.Clock.Stamp(c.here.config.Vantage, start)
 	s.census.Users, s.census.Total, s.census.About = s.progress.Users, s.progress.Total, s.progress.About
 	s.census.Complete = err == nil
+	s.census.Breaks = s.breaks
 	if mine, ok := errors.AsType[*takeError](err); ok {
 		return s.census, mine.err
 	}
 	return s.census, c.here.links.stopped(c.here.obstacle(ctx, err))
 }
 
+// everybody reads the users, of an earlier scan only those who changed since.
+func (s *scan) everybody(ctx context.Context) error {
+	again, err := s.again(ctx)
+	if err == nil && !again {
+		err = s.people(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return s.finish(ctx)
+}
+
 // people reads the users themselves.
 func (s *scan) people(ctx context.Context) error {
-	request := below(s.scope.Base, "(&"+people+s.scope.Filter+")", s.attributes()...)
-	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
 	s.stage(probes.FirstPage)
-	return s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
-		sid := sidOf(e)
-		if !s.seen.first(sid, e.DN) {
-			s.progress.Again++
-			return false, nil
-		}
-		if s.progress.Users++; s.progress.Users > maxUsers || s.seen.full() {
-			return false, &probes.Obstacle{Kind: probes.Malformed, Needs: s.scope.Base, Err: errEndless}
-		}
-		if s.watch.Person == nil {
-			return true, nil
-		}
-		member, err := s.member(ctx, e, sid)
-		if err != nil {
-			return false, err
-		}
-		if err := s.watch.Person(member); err != nil {
-			return false, &takeError{err}
-		}
+	return s.pages(ctx, s.request(s.scope.Base, ""), func(e *ldap.Entry) (bool, error) { return s.take(ctx, e) })
+}
+
+// request asks for the users below a DN that are in scope and match a filter.
+func (s *scan) request(base, filter string) *ldap.SearchRequest {
+	list := s.attributes()
+	if s.recalls() {
+		list = append(list, attrGUID, attrUSN)
+	}
+	request := below(base, "(&"+people+s.scope.Filter+filter+")", list...)
+	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
+	return request
+}
+
+// take hands out one user, and reports whether it is a new one.
+func (s *scan) take(ctx context.Context, e *ldap.Entry) (bool, error) {
+	sid := sidOf(e)
+	if !s.seen.first(sid, e.DN) {
+		s.progress.Again++
+		return false, nil
+	}
+	if s.progress.Users++; s.progress.Users > maxUsers || s.seen.full() {
+		return false, &probes.Obstacle{Kind: probes.Malformed, Needs: s.scope.Base, Err: errEndless}
+	}
+	if s.watch.Person == nil {
 		return true, nil
-	})
+	}
+	member, err := s.member(ctx, e, sid)
+	if err != nil {
+		return false, err
+	}
+	if err := s.watch.Person(member); err != nil {
+		return false, &takeError{err}
+	}
+	return true, s.keepPerson(ctx, e, member.Path)
 }
 
 // attributes are what is judged. Nothing among them is constructed, which would

@@ -111,7 +111,8 @@ func fillSometimesAbsent(m *probes.Member, e *ldap.Entry, hides []string) {
 // each container where it lacks a right.
 func (s *scan) cover(ctx context.Context, e *ldap.Entry, sid access.SID, path *probes.Path) (*cover, error) {
 	raw := e.GetEqualFoldRawAttributeValue(attrDescriptor)
-	key := coverKey{content: sha256.Sum256(raw), class: classOf(e)}
+	s.content = s.second.sumOf(raw)
+	key := coverKey{content: s.content, class: classOf(e)}
 	if s.token.Has(sid) {
 		key.self |= 1
 	}
@@ -125,6 +126,26 @@ func (s *scan) cover(ctx context.Context, e *ldap.Entry, sid access.SID, path *p
 	key.path = path
 	return s.judged(ctx, key, raw, sid)
 }
+
+// sumOf is that of a descriptor, worked out once for the same bytes in memory:
+// what a ledger hands out many have in common.
+func (n *second) sumOf(raw []byte) [sha256.Size]byte {
+	if n == nil || n.told.Whole != "" || len(raw) == 0 {
+		return sha256.Sum256(raw)
+	}
+	known, ok := n.sums[&raw[0]]
+	if !ok {
+		known = sha256.Sum256(raw)
+		if n.sums == nil || len(n.sums) >= maxSums {
+			n.sums = map[*byte][sha256.Size]byte{}
+		}
+		n.sums[&raw[0]] = known
+	}
+	return known
+}
+
+// maxSums bounds the sums that are kept, and with them the descriptors.
+const maxSums = 2000
 
 func (s *scan) judged(ctx context.Context, key coverKey, raw []byte, sid access.SID) (*cover, error) {
 	if c := s.covers[key]; c != nil {

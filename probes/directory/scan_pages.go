@@ -26,6 +26,11 @@ const (
 	patience = 15 * time.Minute
 	// maxReopen is how often a lost connection is opened again.
 	maxReopen = 5
+	// maxRejoin is how often a controller is tried again that was lost, and
+	// rejoinPause how long is waited before: together as long as its service
+	// takes to start again.
+	maxRejoin   = 6
+	rejoinPause = 10 * time.Second
 	// maxEmpty is how many pages in a row may bring nobody new beyond those
 	// that were handed out before.
 	maxEmpty = 1000
@@ -51,6 +56,7 @@ type tour struct {
 	size     uint32
 	census   probes.Census
 	progress probes.Progress
+	breaks   []probes.Break
 	tell     func(probes.Progress)
 }
 
@@ -95,18 +101,45 @@ func (t *tour) join(ctx context.Context) error {
 // A lost connection begins the list again, because a cookie does not outlive
 // it; so does a page that is too long for the controller.
 func (t *tour) pages(ctx context.Context, request *ldap.SearchRequest, take func(*ldap.Entry) (bool, error)) error {
-	stage := t.progress.Stage
+	stage, lost := t.progress.Stage, ""
 	for {
 		a := &attempt{tour: t, take: take}
-		err := t.join(ctx)
+		err := t.rejoin(ctx, lost)
 		if err == nil {
+			t.mended(lost)
 			err = a.run(ctx, request)
 		}
 		if err == nil || ctx.Err() != nil || !t.again(err, a.fresh) {
 			return t.final(err)
 		}
+		if lost = ""; t.link == nil {
+			lost = t.progress.Host
+		}
 		t.stage(probes.Reopening)
 		t.progress.Stage = stage
+	}
+}
+
+// rejoin opens a link, and for a scan that lost its own as often as a
+// controller may need that starts anew.
+func (t *tour) rejoin(ctx context.Context, lost string) error {
+	err := t.join(ctx)
+	for range maxRejoin {
+		if err == nil || lost == "" || t.link != nil || ctx.Err() != nil {
+			break
+		}
+		if waited := t.here.config.Clock.Wait(ctx, rejoinPause); waited != nil {
+			break
+		}
+		err = t.join(ctx)
+	}
+	return err
+}
+
+// mended notes where a scan goes on that lost its controller.
+func (t *tour) mended(lost string) {
+	if lost != "" {
+		t.breaks = append(t.breaks, probes.Break{After: t.progress.Users, From: lost, To: t.progress.Host})
 	}
 }
 

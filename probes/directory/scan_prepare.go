@@ -2,9 +2,6 @@ package directory
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"strings"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -20,6 +17,12 @@ func (s *scan) prepare(ctx context.Context) error {
 	}
 	s.stage(probes.Preparing)
 	var err error
+	if s.recalls() {
+		if s.now, err = s.stand(ctx); err != nil {
+			return err
+		}
+		s.keeping.begin(s.watch.Keep)
+	}
 	if s.domain, err = s.here.domain(ctx); err != nil {
 		return err
 	}
@@ -31,7 +34,7 @@ func (s *scan) prepare(ctx context.Context) error {
 	}
 	start := s.here.config.Clock.Now()
 	for _, part := range []func(context.Context) error{
-		s.checkScope, s.readAccount, s.readContainers, s.readGroups, s.readPolicies,
+		s.checkScope, s.readSelf, s.lookBack, s.readContainers, s.compareContainers, s.readAccount, s.readGroups, s.readPolicies,
 	} {
 		if err := part(ctx); err != nil {
 			return err
@@ -63,13 +66,15 @@ func (s *scan) checkScope(ctx context.Context) error {
 	return err
 }
 
+// readSelf finds what the account that looks belongs to.
+func (s *scan) readSelf(ctx context.Context) (err error) {
+	s.own, err = s.tokens.ownToken(ctx, s.domain)
+	return err
+}
+
 // readAccount finds the connector account and what it may do on the domain
 // head. One that cannot be found is a gap.
 func (s *scan) readAccount(ctx context.Context) error {
-	var err error
-	if s.own, err = s.tokens.ownToken(ctx, s.domain); err != nil {
-		return err
-	}
 	why, err := s.findAccount(ctx)
 	if err != nil {
 		return err
@@ -86,6 +91,7 @@ func (s *scan) readAccount(ctx context.Context) error {
 // findAccount looks the account up, or the only one with the name that the
 // installer gives it.
 func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
+	s.recallAccount(ctx)
 	if s.scope.Account == "" {
 		entries, _, err := s.here.search(ctx, signedIn, below(s.domain.BaseDN, "(&(objectClass=user)(sAMAccountName=MSOL_*))", "sAMAccountName"))
 		if err != nil {
@@ -93,7 +99,7 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 		}
 		switch len(entries) {
 		case 1:
-			s.scope.Account = entries[0].GetEqualFoldAttributeValue("sAMAccountName")
+			s.scope.Account, s.found = entries[0].GetEqualFoldAttributeValue("sAMAccountName"), true
 		case 0:
 			return &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}, nil
 		default:
@@ -122,6 +128,17 @@ func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 		s.setting.Account.Limits, s.setting.Account.OwnSignIn = limited.Limits, limited.OwnSignIn
 	}
 	return nil, err
+}
+
+// recallAccount takes the account that an earlier scan found by its name, where
+// the same would be found again: to look for the name is dear.
+func (s *scan) recallAccount(ctx context.Context) {
+	if s.scope.Account != "" || !s.second.sameAccount() {
+		return
+	}
+	if found, err := s.find.seeAccount(ctx, s.second.Account); err == nil && found.user.Matches == 1 {
+		s.scope.Account, s.found = s.second.Account, true
+	}
 }
 
 func (s *scan) judgeHead(ctx context.Context) error {
@@ -157,139 +174,4 @@ func (s *scan) nameOf(ctx context.Context, sid string) string {
 
 func (s *scan) gap(what probes.GapKind, why *probes.Obstacle) {
 	s.setting.Gaps = append(s.setting.Gaps, probes.Gap{What: what, Why: why})
-}
-
-// paths are the containers of the domain by DN in lower case, and the paths
-// that were put together of them.
-type paths struct {
-	levels map[string]shield
-	known  map[string]*probes.Path
-	bytes  int // of the descriptors kept in levels
-	names  int // in bytes: of the names kept in levels and known
-}
-
-const (
-	// maxContainers bounds what is kept of them; a further one is read when it
-	// is met.
-	maxContainers = 50_000
-	// maxLevelBytes bounds the descriptors kept for saying what is cut off
-	// where. Of further containers only that they inherit or not is kept.
-	maxLevelBytes = 16 << 20
-	// maxPathBytes bounds the names of containers that are kept. What is read
-	// again for a further one is forgotten again.
-	maxPathBytes = 16 << 20
-	// aboutOverhead is what an empty descriptor takes.
-	aboutOverhead = 200
-)
-
-// room reports whether a name so long may be kept, and counts it.
-func (p *paths) room(name int) bool {
-	if p.names+name > maxPathBytes {
-		return false
-	}
-	p.names += name
-	return true
-}
-
-// keep notes the descriptor of a container.
-func (p *paths) keep(dn string, size int, s shield) {
-	if len(p.levels) >= maxContainers || !p.room(len(dn)) {
-		return
-	}
-	if p.bytes += size + aboutOverhead; p.bytes > maxLevelBytes && s.readable() {
-		s.Descriptor = access.Descriptor{Control: s.Control}
-	}
-	p.levels[dn] = s
-}
-
-// readContainers reads the inheritance of every container at once, and on the
-// way how many entries each has, which adds up to about how many users there
-// are (msDS-Approx-Immed-Subordinates, MS-ADTS 3.1.1.4.5.15).
-func (s *scan) readContainers(ctx context.Context) error {
-	s.paths = paths{levels: map[string]shield{}, known: map[string]*probes.Path{}}
-	request := below(s.domain.BaseDN, "(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain))",
-		attrDescriptor, "msDS-Approx-Immed-Subordinates")
-	request.Controls = append(request.Controls, &ldap.ControlMicrosoftSDFlags{Criticality: true, ControlValue: ownerGroupDACL})
-	base, about := strings.ToLower(s.scope.Base), 0
-	s.unseen.sight = sight{base: s.domain.BaseDN, token: s.own, parents: map[string]struct{}{}}
-	head, err := s.here.shieldAt(ctx, s.domain.BaseDN)
-	if err != nil {
-		return err
-	}
-	s.container(s.domain.BaseDN, &head)
-	err = s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
-		dn, sh := strings.ToLower(e.DN), shieldOf(e)
-		s.container(e.DN, &sh)
-		s.paths.keep(dn, len(e.GetEqualFoldRawAttributeValue(attrDescriptor)), sh)
-		if strings.HasSuffix(dn, base) {
-			about += count(e, "msDS-Approx-Immed-Subordinates").Or(0) - 1
-		}
-		return true, nil
-	})
-	if o := probes.AsObstacle(err); o != nil && o.Code != "" {
-		s.gap(probes.GapContainers, o)
-		return nil
-	}
-	if about > 0 {
-		s.progress.Total, s.progress.About = about, true
-	}
-	return err
-}
-
-// level returns what is known of one container, the domain head included.
-func (s *scan) level(ctx context.Context, dn string) (shield, error) {
-	if known, ok := s.paths.levels[strings.ToLower(dn)]; ok {
-		return known, nil
-	}
-	read := s.here.readShield
-	if strings.EqualFold(dn, s.domain.BaseDN) { // which is above everybody
-		read = s.here.shieldAt
-	}
-	sh, err := read(ctx, dn)
-	if err == nil {
-		s.paths.keep(strings.ToLower(dn), 0, sh)
-	}
-	if err != nil && ctx.Err() == nil { // one container that does not answer ends no scan
-		return shield{why: probes.AsObstacle(err).Kind}, nil
-	}
-	return sh, err
-}
-
-// levels returns a path as the access check reads it.
-func (s *scan) levels(ctx context.Context, path *probes.Path) ([]level, error) {
-	list := make([]level, len(path.Above))
-	for i, ou := range path.Above {
-		sh, err := s.level(ctx, ou.DN)
-		if err != nil {
-			return nil, err
-		}
-		list[i] = level{ou.DN, sh}
-	}
-	return list, nil
-}
-
-// path returns the container of an entry with all above it.
-func (s *scan) path(ctx context.Context, dn string) (*probes.Path, error) {
-	parent := string(probes.DN(dn).Parent())
-	if p := s.paths.known[parent]; p != nil {
-		return p, nil
-	}
-	p := &probes.Path{DN: parent}
-	for _, above := range containers(dn, s.domain.BaseDN) {
-		sh, err := s.level(ctx, above)
-		if err != nil {
-			return nil, err
-		}
-		p.Above = append(p.Above, probes.OU{DN: above, Protected: sh.protected()})
-	}
-	if len(s.paths.known) < maxContainers && s.paths.room(len(dn)+len(p.Above)*aboutOverhead) {
-		s.paths.known[parent] = p
-	}
-	return p, nil
-}
-
-// nameHash makes a key of a DN, without regard to case.
-func nameHash(name string) uint64 {
-	sum := sha256.Sum256([]byte(strings.ToLower(name)))
-	return binary.LittleEndian.Uint64(sum[:])
 }

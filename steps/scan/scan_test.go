@@ -2,6 +2,8 @@ package scan_test
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -210,6 +212,87 @@ func TestTheTallyIsBoundedAndExact(t *testing.T) {
 	}
 	if len(groups) > 2001 || len(list) > 20_000 || others.Users == 0 {
 		t.Errorf("%d groups and %d containers are kept", len(groups), len(list))
+	}
+}
+
+// In which order people came is not to be seen in what is told of them.
+func TestTheTallyKnowsNoOrder(t *testing.T) {
+	t.Parallel()
+	told := func(order []int) string {
+		var tally scan.Tally
+		for _, i := range order {
+			m := sound()
+			m.DN = fmt.Sprintf("CN=%02d,%s", i, staff.DN)
+			cause := &scan.Cause{
+				Step: "configuration/user-account", On: steps.Unseen,
+				Why: &probes.Obstacle{Kind: probes.AccessDenied, Needs: []string{"userAccountControl", "lockoutTime"}[i%2]},
+			}
+			tally.Add(&m, scan.Finding{Status: steps.Unknown, Causes: []*scan.Cause{cause}})
+		}
+		said := ""
+		for _, g := range tally.Groups() {
+			said += fmt.Sprint(g.Cause.Why.Needs, g.Examples, "\n")
+		}
+		return said
+	}
+	order := []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19}
+	want := told(order)
+	for range 30 {
+		rand.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		if got := told(order); got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestWhatBecameOfSomebody(t *testing.T) {
+	t.Parallel()
+	finding := func(status steps.Status, on steps.Outcome) *scan.Finding {
+		if status == steps.Healthy {
+			return &scan.Finding{Status: status}
+		}
+		return &scan.Finding{Status: status, Causes: []*scan.Cause{{Step: "configuration/user-account", On: on, Status: status}}}
+	}
+	fails, disabled, dark := finding(steps.Broken, "expired"), finding(steps.Broken, "disabled"), finding(steps.Unknown, steps.Unseen)
+	works, warned := finding(steps.Healthy, ""), finding(steps.Warning, "minimum-age")
+	for _, c := range []struct {
+		before, after *scan.Finding
+		want          scan.Change
+	}{
+		{nil, works, scan.Same},
+		{nil, fails, scan.Fails},
+		{nil, dark, scan.Unknown},
+		{works, nil, scan.Same},
+		{fails, nil, scan.LeftOver},
+		{dark, nil, scan.LeftOver},
+		{works, warned, scan.Same},
+		{works, fails, scan.Fails},
+		{warned, fails, scan.Fails},
+		{dark, fails, scan.Fails},
+		{fails, dark, scan.Unknown},
+		{works, dark, scan.Unknown},
+		{fails, works, scan.Mended},
+		{fails, warned, scan.Mended},
+		{dark, works, scan.Known},
+		{fails, disabled, scan.Another},
+		{fails, fails, scan.Same},
+		{dark, dark, scan.Same},
+	} {
+		if got := scan.Compare(c.before, c.after); got != c.want {
+			t.Errorf("%+v, %+v: got %q, want %q", c.before, c.after, got, c.want)
+		}
+		for _, f := range []*scan.Finding{c.before, c.after} {
+			if f == nil {
+				continue
+			}
+			text, err := f.Text()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if back, err := scan.FindingOf(text); err != nil || !reflect.DeepEqual(back, *f) {
+				t.Errorf("%+v came back as %+v, %v", f, back, err)
+			}
+		}
 	}
 }
 

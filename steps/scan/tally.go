@@ -64,7 +64,7 @@ type Group struct {
 	Cause    *Cause
 	Users    int       // for whom it decides
 	Also     int       // whom it holds back besides something else
-	Examples []Example // the first few for whom it decides
+	Examples []Example // the first few by DN for whom it decides
 	places   map[string]int
 	more     int // people in containers beyond those kept
 }
@@ -143,11 +143,16 @@ func (t *Tally) group(c *Cause) *Group {
 	return g
 }
 
-// example keeps somebody for whom the group decides, among the first.
+// example keeps somebody for whom the group decides, among the first by DN: in
+// which order people come is for the controller to choose.
 func (t *Tally) example(g *Group, m *probes.Member) {
-	if len(g.Examples) < maxExamples && t.room(len(m.DN)+len(Name(m))) {
-		g.Examples = append(g.Examples, Example{DN: m.DN, Name: Name(m)})
+	full := len(g.Examples) >= maxExamples
+	if full && m.DN >= g.Examples[len(g.Examples)-1].DN || !full && !t.room(len(m.DN)+len(Name(m))) {
+		return
 	}
+	at, _ := slices.BinarySearchFunc(g.Examples, m.DN, func(e Example, dn string) int { return cmp.Compare(e.DN, dn) })
+	g.Examples = slices.Insert(g.Examples, at, Example{DN: m.DN, Name: Name(m)})
+	g.Examples = g.Examples[:min(len(g.Examples), maxExamples)]
 }
 
 // place counts where somebody stands for whom the group decides.
@@ -176,6 +181,7 @@ func (t *Tally) Groups() []*Group {
 		return cmp.Or(
 			weight(b.Cause.Status)-weight(a.Cause.Status), b.Users-a.Users, b.Also-a.Also,
 			cmp.Compare(a.Cause.Step, b.Cause.Step), cmp.Compare(a.Cause.On, b.Cause.On), cmp.Compare(a.Cause.Detail, b.Cause.Detail),
+			cmp.Compare(kindOf(a.Cause.Why), kindOf(b.Cause.Why)), cmp.Compare(needsOf(a.Cause.Why), needsOf(b.Cause.Why)),
 		)
 	})
 	return list

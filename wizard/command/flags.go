@@ -38,7 +38,8 @@ type own struct {
 	out, caseFile                     string
 	compare                           string
 	record, recordAs                  string
-	base, filter                      string
+	base, filter, since, until        string
+	difference                        bool
 	strict, list, mermaid, mask, hold bool
 	stdin                             bool
 }

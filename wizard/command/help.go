@@ -155,6 +155,10 @@ func scanHelp() lang.Text {
 형식은 text, json, csv입니다. csv는 실패하거나 알 수 없는 사용자마다 한 줄입니다.
 Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
 
+--format json --out FILE로 검사하면 FILE.since도 남습니다. 다음부터 --since FILE을 주면
+바뀐 것만 읽고도 전체 검사와 같은 결과를 냅니다. 확실하지 않으면 이유를 말하고 전체를 읽습니다.
+--difference를 더하면 그 검사와의 차이를 출력합니다.
+
 종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함,
 64 잘못된 명령, 74 결과를 쓰지 못함, 130/143 중단됨`,
 		En: `Reads every user of the domain and groups those for whom password writeback
@@ -162,6 +166,10 @@ would fail by cause and by OU. It only reads. Built-in accounts that are not
 synchronised are left out unless --filter says otherwise.
 Formats: text, json, and csv with a row for each user for whom it would fail or
 cannot be told (UTF-8). Ctrl+C prints what there is so far.
+
+scan --format json --out FILE leaves FILE.since as well. With --since FILE a later scan
+reads only what changed and says what a whole one would; where it cannot be sure, it says
+why and reads everybody. --difference prints how the two differ.
 
 Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
 64 wrong usage, 74 a result could not be written, 130/143 ended`,
@@ -199,6 +207,9 @@ func flagTexts() map[string]lang.Text {
 		"format":        {Ko: "출력 형식: {values}", En: "output: {values}"},
 		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
 		"filter":        {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
+		"since":         {Ko: "이 이전 검사(--format json --out으로 만든 파일) 이후 바뀐 것만 읽음", En: "read only what changed since this earlier scan (a file of --format json --out)"},
+		"difference":    {Ko: "--since 검사와 지금의 차이만 출력: 누가 새로 실패하고 누가 풀렸는지, 왜인지", En: "print how it differs from the scan of --since: who fails now, who no longer does, and why"},
+		"until":         {Ko: "이 검사와 --since 검사의 차이를 출력 (접속하지 않음)", En: "print how this scan differs from that of --since (connects nowhere)"},
 		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
 		"out":           {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
 		"case":          {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},

@@ -54,7 +54,7 @@ func (a *app) settle(ctx context.Context, file *output.File, err error) error {
 // checkTargets says, before anything is looked at, which file cannot be
 // written: what the command reads, and where it writes already, among them.
 func (a *app) checkTargets(read []string) error {
-	taken := append([]string{a.flags.ServerFile, a.flags.CAFile, a.flags.Keytab, a.flags.Answers}, read...)
+	taken := append([]string{a.flags.ServerFile, a.flags.CAFile, a.flags.Keytab, a.flags.Answers, a.flags.since, a.flags.until}, read...)
 	for _, target := range []struct{ flag, path string }{{"--case", a.flags.caseFile}, {"--out", a.flags.out}} {
 		if target.path == "" {
 			continue

@@ -28,6 +28,9 @@ func (a *app) scanCommand() *cobra.Command {
 	c.Flags().StringVar(&own.base, "base", "", "")
 	c.Flags().StringVar(&own.filter, "filter", "", "")
 	own.bindFormat(c, "text", "text", "json", "csv")
+	c.Flags().StringVar(&own.since, "since", "", "")
+	c.Flags().StringVar(&own.until, "until", "", "")
+	c.Flags().BoolVar(&own.difference, "difference", false, "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -40,6 +43,7 @@ type scanning struct {
 	*scanned.Scan
 
 	form  scanned.Form
+	marks marks // of the person who was judged last
 	stop  int   // exit code of the signal that ended it; 0 for none
 	fault error // of ours, in the setting
 }
@@ -47,18 +51,26 @@ type scanning struct {
 // scan looks at every user and prints whose password would not be written
 // back. It prints what it has however it ends.
 func (a *app) scan(ctx context.Context) error {
+	if err := a.flags.checkDifference(); err != nil {
+		return err
+	}
+	if a.flags.until != "" {
+		return between(a)
+	}
 	s := &scanning{app: a, Scan: &scanned.Scan{Output: a.output, Zone: a.process.Zone, Usual: a.flags.filter == ""}}
 	if a.flags.mask {
 		s.Mask = scan.NewMask()
 	}
-	s.form = s.Form(a.flags.format)
+	if s.form = s.Form(a.flags.format); a.flags.difference {
+		s.form = silent{s.form}
+	}
 	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err
 	}
 	s.Patient = patient
 	err = s.run(ctx)
-	if err == nil {
+	if err == nil && !s.flags.difference {
 		err = s.form.Result()
 	}
 	if shut := patient.Shut(); err == nil {
@@ -67,7 +79,7 @@ func (a *app) scan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if code := s.code(); code != ExitHealthy {
+	if code := s.code(); code != ExitHealthy && !s.flags.difference {
 		return &exitError{code: code}
 	}
 	return nil
@@ -80,6 +92,15 @@ func (s *scanning) run(ctx context.Context) error {
 	if err != nil {
 		return s.ended(ctx, err)
 	}
+	earlier, shut, err := s.earlier(s.flags.since)
+	if err != nil {
+		return err
+	}
+	defer shut()
+	keep, kept, err := s.keep()
+	if err != nil {
+		return err
+	}
 	progress := scanned.Watch(ctx, s.output, s.process.ErrTerminal, s.process.Now)
 	s.Census, err = population.Scan(ctx, scope, probes.Watch{
 		Setting: func(setting probes.Setting) {
@@ -89,7 +110,8 @@ func (s *scanning) run(ctx context.Context) error {
 			}
 			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, theirTime(s.Setting, s.Patient.Now()))
 		},
-		Person: s.person,
+		Person: s.person, Earlier: earlier, Keep: keep, Program: s.process.Version,
+		Again: func(a probes.Again) { s.Again(a) },
 		Tell: func(p probes.Progress) {
 			p.Host = s.Mask.Host(p.Host)
 			progress.Tell(p)
@@ -100,7 +122,9 @@ func (s *scanning) run(ctx context.Context) error {
 	late, fault := s.Mask.Setting(probes.Setting{Gaps: s.Census.Gaps})
 	s.fault, s.Census.Gaps = errors.Join(s.fault, fault), late.Gaps
 	s.Setting.Gaps = append(s.Setting.Gaps, late.Gaps...)
-	return s.ended(ctx, err)
+	err = s.ended(ctx, err)
+	shut() // what is kept may take its place
+	return kept(err)
 }
 
 // theirTime is what the clock of the controller shows; zero where it did not
@@ -123,6 +147,9 @@ func (s *scanning) person(m probes.Member) error {
 		return err
 	}
 	s.Tally.Add(&m, finding)
+	if err := s.marks.note(finding); err != nil {
+		return err
+	}
 	return s.form.Person(&m, finding)
 }
 
@@ -235,7 +262,7 @@ func (s *scanning) code() int {
 		return s.stop
 	case count.Fail > 0, s.Account != nil && s.Account.Status == steps.Broken:
 		return ExitBroken
-	case count.Unknown > 0, count.Users == 0, s.Why != nil, s.blind(), s.Account != nil && s.Account.Status == steps.Unknown:
+	case count.Unknown > 0, count.Users == 0, s.Why != nil, s.blind(), s.Broke(), s.Account != nil && s.Account.Status == steps.Unknown:
 		return ExitUnknown
 	default:
 		return ExitHealthy

@@ -1,5 +1,10 @@
 package access
 
+import (
+	"maps"
+	"slices"
+)
+
 // Token is the set of SIDs that an account carries when it reaches a domain
 // controller. The zero value carries none.
 type Token struct{ sids map[SID]struct{} }
@@ -31,3 +36,6 @@ func (t Token) Has(s SID) bool {
 	_, ok := t.sids[s]
 	return ok
 }
+
+// SIDs returns the SIDs that the token carries, in no order.
+func (t Token) SIDs() []SID { return slices.Collect(maps.Keys(t.sids)) }

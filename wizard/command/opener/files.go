@@ -151,7 +151,7 @@ func whatItIs(text []byte, why map[string]error) (lang.Text, lang.Args) {
 			Ko: "이 버전이 읽지 못하는 형식입니다({schema}). 그 파일을 만든 버전을 쓰십시오.",
 			En: "It has a form that this version does not read ({schema}). Use the version that made it.",
 		}, args
-	case schema == output.CheckSchema || schema == output.ScanSchema || schema == output.RightsSchema:
+	case schema == output.CheckSchema || schema == output.ScanSchema || schema == output.DifferenceSchema || schema == output.RightsSchema:
 		return lang.Text{
 			Ko: "이 프로그램이 출력한 결과({schema})이며, 다시 열 수 있는 파일이 아닙니다.",
 			En: "It is a result that this program printed ({schema}), which cannot be opened again.",

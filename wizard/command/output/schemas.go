@@ -6,4 +6,6 @@ const (
 	CheckSchema  = "writeback-doctor/check/1"
 	RightsSchema = "writeback-doctor/rights/1"
 	ScanSchema   = "writeback-doctor/scan/1"
+
+	DifferenceSchema = "writeback-doctor/scan-difference/1"
 )

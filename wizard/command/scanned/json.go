@@ -46,6 +46,7 @@ type document struct {
 	Descriptors int              `json:"descriptors"` // distinct ones
 	Pages       int              `json:"pages"`
 	Reopened    int              `json:"reopened"`
+	Breaks      []jsonBreak      `json:"breaks"` // where a controller was lost
 }
 
 type jsonReason struct {
@@ -89,7 +90,7 @@ func (j *asJSON) Result() error {
 		At: j.Census.At, TookMS: j.Census.Took.Milliseconds(), Controller: j.Setting.Host,
 		Base: j.Setting.Scope.Base, Filter: j.Setting.Scope.Filter, Connector: j.Setting.Scope.Account,
 		Gaps: []jsonGap{}, Users: j.Tally.Count(), Total: j.Census.Total, About: j.Census.About, Causes: []jsonGroup{},
-		Attributes: j.Setting.Attributes, Descriptors: j.Census.Descriptors, Pages: j.Census.Pages, Reopened: j.Census.Reopened,
+		Attributes: j.Setting.Attributes, Descriptors: j.Census.Descriptors, Pages: j.Census.Pages, Reopened: j.Census.Reopened, Breaks: j.breaks(),
 	}
 	if j.Account != nil {
 		cause := j.jsonCause(j.Account)

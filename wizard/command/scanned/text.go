@@ -80,6 +80,9 @@ func (s *Scan) about(b *strings.Builder) {
 	for _, gap := range s.Setting.Gaps {
 		hang(b, "  ! ", gapWords(gap.What).In(s.Language)+" "+s.obstacle(gap.Why))
 	}
+	for _, lost := range s.breaks() {
+		hang(b, "  ! ", lost.Said.In(s.Language))
+	}
 	if s.Account != nil && s.Setting.AccountWhy == nil {
 		w := s.words(s.Account)
 		line := w.Title + ": " + w.Label + ". " + w.detail
