@@ -3,6 +3,8 @@ package heard
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,6 +29,15 @@ var otherWords = []string{
 	"mission", "missions", "permission", "licensed", "server", "serves", "service", "never", "fever", "notes", "noted", "fails", "falls", "filed", "failed", "rules",
 	"roles", "blocks", "block", "clock", "click", "scope", "score", "store", "stores", "stored", "state", "staging", "stating",
 	"credits", "critical", "attempt", "accept", "except", "expect", "manage", "message", "passage", "action", "section",
+	"banner", "banners", "services", "async", "bounded", "bounce", "bounces", "collection", "complete", "completed",
+	"completely", "completes", "completion", "condition", "conditions", "contention", "convention", "decide", "decided",
+	"decides", "executes", "executions", "exiting", "expression", "fault", "formed", "frequency", "identify", "immediate",
+	"interval", "issues", "leaving", "listen", "loading", "looking", "operation", "operations", "passed", "pauses", "pointer",
+	"precise", "printed", "prints", "property", "protection", "reaction", "recover", "redirect", "redirects", "redirection",
+	"remove", "removes", "responsible", "restart", "restarted", "restarting", "restricted", "restriction", "restrictions",
+	"route", "routes", "sample", "satisfied", "saying", "scheme", "serve", "served", "severity", "shares", "simply", "states",
+	"stats", "string", "table", "tables", "though", "ticket", "tickets", "transaction", "translation", "unblock", "unsigned",
+	"usable", "waiting", "worker", "workers",
 }
 
 // sameWord reports whether a word is one of the vocabulary, or a slip of it. A
@@ -125,6 +136,9 @@ const jamoStart = 0x1100
 // slackOf returns nil for a pattern in which a slip makes another word.
 func slackOf(korean string) *slack {
 	letters := jamoOf(korean)
+	if first, _ := utf8.DecodeRuneInString(korean); !unicode.Is(unicode.Hangul, first) {
+		return nil // what follows its Latin letters would stand for all of it
+	}
 	if len(letters) < fuzzyJamo || len(letters) > 64 || slices.Contains(letters, ' ') {
 		return nil
 	}
