@@ -115,6 +115,14 @@ func TestMessagesAreToldInManyWays(t *testing.T) {
 		{"since moving to cloud sync writeback is odd", "agent"},
 		{"재설정후또바꾸라고함 로그온시", "must-change-again"},
 		{"must change again at logon after reset", "must-change-again"},
+		// a 마이크 is a microphone, and a backup operator no backup
+		{"마이크로소프트온라인 재설정 사이트가 차단됨", "reset-service"},
+		{"he was a backup operator once, inheritance is unticked", "no-inheritance"},
+		{"윈도우 업데이트하고 동기화서비스가 안올라옴", "engine-stopped"},
+		{"Connect가 TLS1.2를 못써요", "tls"},
+		{"fine-grained password policy rejects it", "against-policy"},
+		{"red banner in the wizard, only a user admin", "wrong-admin"},
+		{"azure ad sync in services.msc will not start", "engine-stopped"},
 	} {
 		if told := (Reader{Explained: nothing}).Read(c.text).Messages; len(told) == 0 || told[0] != c.want {
 			t.Errorf("%q tells %v, want %s", c.text, told, c.want)

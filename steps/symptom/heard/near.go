@@ -3,6 +3,9 @@ package heard
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -18,16 +21,31 @@ const (
 
 // otherWords are words of their own that are a slip away from one of the
 // vocabulary.
-var otherWords = []string{
-	"rest", "rests", "looked", "police", "staying", "chance", "charge", "charged", "charges", "rest", "write", "white", "lookout",
-	"forest", "forget", "wrote", "right", "write", "tested", "preset", "present", "older", "other", "order", "stooped", "stepped",
-	"agent", "again", "proxy", "policy", "found", "round", "signing", "singing", "unlocked", "relax", "delay", "relate", "cards",
-	"clouds", "could", "would", "should", "which", "there", "their", "where", "three", "these", "those", "about", "above",
-	"expert", "experts", "import", "report", "reports", "exports", "insert", "weeks", "weird", "words", "world", "wrong", "often",
-	"mission", "missions", "permission", "licensed", "server", "serves", "service", "never", "fever", "notes", "noted", "fails", "falls", "filed", "failed", "rules",
-	"roles", "blocks", "block", "clock", "click", "scope", "score", "store", "stores", "stored", "state", "staging", "stating",
-	"credits", "critical", "attempt", "accept", "except", "expect", "manage", "message", "passage", "action", "section",
-}
+var otherWords = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, word := range []string{
+		"rest", "rests", "looked", "police", "staying", "chance", "charge", "charged", "charges", "rest", "write", "white", "lookout",
+		"forest", "forget", "wrote", "right", "write", "tested", "preset", "present", "older", "other", "order", "stooped", "stepped",
+		"agent", "again", "proxy", "policy", "found", "round", "signing", "singing", "unlocked", "relax", "delay", "relate", "cards",
+		"clouds", "could", "would", "should", "which", "there", "their", "where", "three", "these", "those", "about", "above",
+		"expert", "experts", "import", "report", "reports", "exports", "insert", "weeks", "weird", "words", "world", "wrong", "often",
+		"mission", "missions", "permission", "licensed", "server", "serves", "service", "never", "fever", "notes", "noted", "fails", "falls", "filed", "failed", "rules",
+		"roles", "blocks", "block", "clock", "click", "scope", "score", "store", "stores", "stored", "state", "staging", "stating",
+		"credits", "critical", "attempt", "accept", "except", "expect", "manage", "message", "passage", "action", "section",
+		"banner", "banners", "services", "async", "bounded", "bounce", "bounces", "collection", "complete", "completed",
+		"completely", "completes", "completion", "condition", "conditions", "contention", "convention", "decide", "decided",
+		"decides", "executes", "executions", "exiting", "expression", "fault", "formed", "frequency", "identify", "immediate",
+		"interval", "issues", "leaving", "listen", "loading", "looking", "operation", "operations", "passed", "pauses", "pointer",
+		"precise", "printed", "prints", "property", "protection", "reaction", "recover", "redirect", "redirects", "redirection",
+		"remove", "removes", "responsible", "restart", "restarted", "restarting", "restricted", "restriction", "restrictions",
+		"route", "routes", "sample", "satisfied", "saying", "scheme", "serve", "served", "severity", "shares", "simply", "states",
+		"stats", "string", "table", "tables", "though", "ticket", "tickets", "transaction", "translation", "unblock", "unsigned",
+		"usable", "waiting", "worker", "workers",
+	} {
+		all[word] = true
+	}
+	return all
+})
 
 // sameWord reports whether a word is one of the vocabulary, or a slip of it. A
 // star at the end stands for any ending.
@@ -41,7 +59,7 @@ func sameWord(word, vocable string) bool {
 		return true
 	case !open && word == stem+"s":
 		return true
-	case len(stem) < oneSlip || len(word) < oneSlip-1 || word+"s" == stem || slices.Contains(otherWords, word):
+	case len(stem) < oneSlip || len(word) < oneSlip-1 || word+"s" == stem || otherWords()[word]:
 		return false
 	}
 	slips := 1
@@ -125,6 +143,9 @@ const jamoStart = 0x1100
 // slackOf returns nil for a pattern in which a slip makes another word.
 func slackOf(korean string) *slack {
 	letters := jamoOf(korean)
+	if first, _ := utf8.DecodeRuneInString(korean); !unicode.Is(unicode.Hangul, first) {
+		return nil // what follows its Latin letters would stand for all of it
+	}
 	if len(letters) < fuzzyJamo || len(letters) > 64 || slices.Contains(letters, ' ') {
 		return nil
 	}

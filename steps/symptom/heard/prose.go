@@ -53,12 +53,17 @@ func proseOf(text string) *prose {
 }
 
 // unified writes in one way what is written in several, and in one word what
-// holds another: a self-service is no service, and 재설정 (to reset) holds 설정
-// (to set up).
+// holds another: a self-service is no service, 재설정 (to reset) holds 설정 (to
+// set up), backup operators are people, and an update is when it began.
 func unified(text string) string {
 	return strings.NewReplacer(
 		"'", "", "’", "", "`", "", "self-service", "selfserv", "self service", "selfserv", "selfservice", "selfserv",
 		"셀프 서비스", "셀프", "셀프서비스", "셀프", "재설정", "리셋", "재 설정", "리셋",
+		"마이크로소프트", "엠에스", "마이크로 소프트", "엠에스", "fine-grained", "finegrained", "fine grained", "finegrained", // a 마이크 is a microphone
+		"backup operator", "backupoperator", "백업 운영자", "보관운영자", "백업운영자", "보관운영자",
+		"백업에서 복원", "복원", "백업에서 복구", "복구", "백업본으로 복원", "복원", "from a backup", "from a copy", "from backup", "from a copy",
+		"윈도우 업데이트하고", "업데이트하고", "윈도우 업데이트 후", "업데이트 후", "윈도우 업데이트 뒤", "업데이트 뒤",
+		"after a windows update", "after an update", "after windows update", "after an update",
 	).Replace(strings.ToLower(text))
 }
 
@@ -122,7 +127,7 @@ var (
 	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)
 
 	// unwell takes that back.
-	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|rejected|denied|error|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 `)
+	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|refuses|rejected|rejects|denied|denies|error|errors|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 |안[되돼됨됩됐돎뜨떠]`)
 )
 
 // complaints are the clauses of a text but those that say of something that it
@@ -154,9 +159,14 @@ func (p *prose) ours() bool {
 var shaped = map[string]func() *regexp.Regexp{
 	"odd-sign": pattern(`["“‘„«(<\[][^"”’»\n]{0,30}[/\\&*+#;<>=][^"”’»\n]{0,30}["”’»)>\]]|[a-z가-힣]\s?[&+#*]\s?[a-z가-힣]|[a-z가-힣]{2,}/[a-z가-힣]{2,}\s?(?:ou|부서|팀)`),
 	// The Korean negation stands in front of its verb, and in other words.
-	"not":            pattern(`(?:^|[^가-힣]|[^보동방제편미불녕])안 ?[되돼됨됩됐된댐댄대나남뜨떠뜹뜸떴걸맞먹써쓰씀바들붙올와옴왔닿열보풀가갑감갔받해했하한함켜통변잡눌생찾지]`),
+	"not": pattern(`(?:^|[^가-힣]|[^보동방제편미불녕])안 ?[되돼됨됩됐된댐댄대나남뜨떠뜹뜸떴걸맞먹써쓰씀바들붙올와옴왔닿열보풀가갑감갔받해했하한함켜통변잡눌생찾지]`),
+	// A Latin "Connect" among Korean words is the product, and no verb.
+	"adsync":         connectKo,
+	"world":          connectKo,
 	"release-number": pattern(`connect (?:sync )?v?[12]\.[0-9]|(?:^|[^0-9.])[12]\.[0-9]{1,2}\.[0-9x]`),
 }
+
+var connectKo = pattern(`(?:^|[^a-z])connect\s?[가-힣]`)
 
 // has reports whether a notion stands in the prose.
 func (p *prose) has(notion string) bool {
