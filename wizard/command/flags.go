@@ -41,7 +41,7 @@ type own struct {
 	base, filter, since, until        string
 	difference                        bool
 	strict, list, mermaid, mask, hold bool
-	stdin                             bool
+	stdin, verbose                    bool
 }
 
 // bindFormat binds --format, which can be one of formats.

@@ -31,6 +31,7 @@ func (a *app) openCommand() *cobra.Command {
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	return c
 }
 
