@@ -132,13 +132,13 @@ func (c Command) quote(value string) string {
 	if c.Shell == Cmd {
 		return `"` + value + `"`
 	}
-	return quotePowerShell(value)
+	return QuotePowerShell(value)
 }
 
-// quotePowerShell puts a value in single quotes, inside which PowerShell
+// QuotePowerShell puts a value in single quotes, inside which PowerShell
 // expands nothing; it reads four typographic quotes as single quotes too, and
 // a doubled one stands for itself (about_Quoting_Rules).
-func quotePowerShell(value string) string {
+func QuotePowerShell(value string) string {
 	var b strings.Builder
 	b.WriteByte('\'')
 	for _, r := range value {

@@ -162,7 +162,10 @@ func (s signs) lines(indent string, width int) []string {
 		return joined(pieces, indent, " `", width)
 	}
 	if pieces := s.parts(','); len(pieces) > 1 && !s.assigns() {
-		return nested(pieces, indent, width)
+		if slices.ContainsFunc(pieces, func(p signs) bool { return len(indent)+len(deeper)+len(p) > width }) {
+			return nested(pieces, indent, width)
+		}
+		return joined(pieces, indent, "", width)
 	}
 	if open, shut := s.widest('{', '}'); open >= 0 {
 		return s.opened(open, shut, indent, width)

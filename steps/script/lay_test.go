@@ -45,7 +45,7 @@ func TestLayingOutChangesNothing(t *testing.T) {
 }
 
 func essence(text string) string {
-	text = strings.ReplaceAll(text, " `\n", "\n")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), " `\n", "\n")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == ';' {
 			return -1

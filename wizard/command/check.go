@@ -7,7 +7,10 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/command/saving"
 	"example.com/writeback-doctor/wizard/plain"
 )
 
@@ -21,6 +24,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
+	c.Flags().StringVar(&own.fixes, "fixes", "", "")
 	c.Flags().StringVar(&own.compare, "compare", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
@@ -69,15 +73,36 @@ func (a *app) check(c *cobra.Command) error {
 // feasible says, before anything is looked at, what of the command line cannot
 // be done.
 func (a *app) feasible(c *cobra.Command, p *steps.Patient) error {
+	if err := a.writable(); err != nil {
+		return err
+	}
 	if err := a.comparable(c, p); err != nil {
 		return err
 	}
 	return a.recorder().feasible(c, p)
 }
 
-// keepWalk writes what --case and --record ask for.
+// writable says why the scripts of --fixes cannot be written: a masked name in a
+// command is somebody else's.
+func (a *app) writable() error {
+	if a.flags.fixes == "" {
+		return nil
+	}
+	if a.flags.mask {
+		return misuse.New(lang.Text{
+			Ko: "--fixes 옵션과 --mask 옵션은 함께 쓸 수 없습니다. 이름을 가린 명령은 실행할 수 없습니다.",
+			En: "--fixes and --mask exclude each other: commands whose names are masked cannot be run.",
+		}, nil)
+	}
+	return saving.Folder(a.flags.fixes)
+}
+
+// keepWalk writes what --case, --fixes and --record ask for.
 func (a *app) keepWalk(p *steps.Patient) error {
 	if err := a.saver.Case(p, a.flags.caseFile); err != nil {
+		return err
+	}
+	if err := a.saver.Scripts(p, a.flags.fixes); err != nil {
 		return err
 	}
 	return a.recorder().walk(p)

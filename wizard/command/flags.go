@@ -35,7 +35,7 @@ type flags struct {
 type own struct {
 	format, world, script             string
 	formats                           []string // that format can be
-	out, caseFile                     string
+	out, caseFile, fixes              string
 	compare                           string
 	record, recordAs                  string
 	base, filter, since, until        string
