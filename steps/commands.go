@@ -33,6 +33,20 @@ func (p Part) Word() lang.Text {
 	}
 }
 
+// Label is what the commands of a part are for, in a word or two.
+func (p Part) Label() lang.Text {
+	switch p {
+	case OnlyLook:
+		return lang.Text{Ko: "확인만", En: "Look"}
+	case Instead:
+		return lang.Text{Ko: "다른 방법", En: "Other way"}
+	case ToUndo:
+		return lang.Text{Ko: "되돌리기", En: "Undo"}
+	default:
+		return lang.Text{Ko: "고치기", En: "Fix"}
+	}
+}
+
 // Batch are the commands of one part.
 type Batch struct {
 	Part     Part

@@ -28,7 +28,7 @@ func (s *Saver) Scripts(p *steps.Patient, folder string) error {
 		if f.Status == steps.Healthy || f.ExplainedBy != "" {
 			continue
 		}
-		for _, file := range s.scripts(p, told.Finding(f)) {
+		for _, file := range s.scripts(p, told.Finding(f), s.output.Language) {
 			path := filepath.Join(folder, filepath.Base(string(f.Step)), file.Name)
 			if err := s.script(path, file); err != nil {
 				return err
@@ -46,10 +46,10 @@ func (s *Saver) Scripts(p *steps.Patient, folder string) error {
 
 // RemedyScripts writes those of one finding into a folder of their own in the
 // current one, and returns its path.
-func (s *Saver) RemedyScripts(p *steps.Patient, f steps.Finding) (string, error) {
-	told := p.Teller(s.output.Language, output.Zone(s.zone)).Finding(f)
+func (s *Saver) RemedyScripts(p *steps.Patient, f steps.Finding, l lang.Language) (string, error) {
+	told := p.Teller(l, output.Zone(s.zone)).Finding(f)
 	folder := "writeback-" + p.Today().In(output.Zone(s.zone)).Format("20060102-150405") + "-" + filepath.Base(string(f.Step))
-	for _, file := range s.scripts(p, told) {
+	for _, file := range s.scripts(p, told, l) {
 		if err := s.script(filepath.Join(folder, file.Name), file); err != nil {
 			return folder, err
 		}
@@ -57,10 +57,10 @@ func (s *Saver) RemedyScripts(p *steps.Patient, f steps.Finding) (string, error)
 	return folder, nil
 }
 
-func (s *Saver) scripts(p *steps.Patient, told steps.Told) []script.File {
+func (s *Saver) scripts(p *steps.Patient, told steps.Told, l lang.Language) []script.File {
 	facts := p.Session.Facts()
 	return script.Files(script.Order{
-		Told: told, Language: s.output.Language, User: facts[steps.User], Domain: facts[steps.Domain], Server: facts[steps.SyncServer],
+		Told: told, Language: l, User: facts[steps.User], Domain: facts[steps.Domain], Server: facts[steps.SyncServer],
 		Program: "writeback-doctor " + s.version,
 	})
 }
