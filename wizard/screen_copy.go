@@ -45,12 +45,29 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	return s
 }
 
+// narrow gives up the indent of lines that are too long, and puts the value of an
+// option below its name.
+func narrow(lines []string, width int) []string {
+	var all []string
+	for _, line := range lines {
+		if ansi.StringWidth(line) > width {
+			line = strings.TrimLeft(line, " ")
+		}
+		option, value, cut := strings.Cut(line, " '")
+		if cut && ansi.StringWidth(line) > width && strings.HasPrefix(option, "-") {
+			all, line = append(all, option+" `"), "'"+value
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
 // laid are the lines of a command in a window. A line ends where PowerShell goes
 // on reading; what is longer than the window breaks at a blank or behind a comma,
 // and no name is cut that fits.
 func laid(shell steps.Shell, command string, width int) []string {
 	var lines []string
-	for _, line := range script.Lay(shell, command, max(20, width)) {
+	for _, line := range narrow(script.Lay(shell, command, max(20, width)), width) {
 		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
 	}
 	for i := range lines {
