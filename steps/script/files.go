@@ -149,7 +149,7 @@ func columns(text string) int {
 func fold(text string) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(lang.Clean(text)) {
+	for word := range strings.FieldsSeq(lang.Clean(text)) {
 		if line != "" && columns(line)+1+columns(word) > Wide-2 {
 			lines, line = append(lines, line), ""
 		}

@@ -34,7 +34,6 @@ func TestLayingOutChangesNothing(t *testing.T) {
 		for _, line := range lines {
 			if len([]rune(line)) > script.Wide {
 				long++
-
 			}
 		}
 		if len([]rune(command)) > 500 && len(lines) < 5 {

@@ -15,8 +15,7 @@ import (
 type page struct{ strings.Builder }
 
 func (p *page) line(format string, args ...any) {
-	fmt.Fprintf(p, format, args...)
-	p.WriteByte('\n')
+	fmt.Fprintf(p, format+"\n", args...)
 }
 
 // powerShell writes a script of Windows PowerShell 5.1.

@@ -85,8 +85,11 @@ func (s *Saver) script(path string, script script.File) error {
 // Folder makes a folder, for this person alone, and says why it could not.
 func Folder(path string) error {
 	err := os.MkdirAll(path, 0o700)
-	if failed, ok := errors.AsType[*fs.PathError](err); ok {
-		return output.Unwritten(&outfile.Error{Path: failed.Path, Err: failed.Err, Named: true})
+	if err == nil {
+		return nil
 	}
-	return err
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		err = failed.Err
+	}
+	return output.Unwritten(&outfile.Error{Path: path, Err: err, Named: true})
 }
