@@ -52,6 +52,7 @@ func run() (code int) {
 	p := command.Process{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: takeSecrets(),
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, SystemProxy: opener.SystemProxy(),

@@ -33,6 +33,20 @@ func (p Part) Word() lang.Text {
 	}
 }
 
+// Label is what the commands of a part are for, in a word or two.
+func (p Part) Label() lang.Text {
+	switch p {
+	case OnlyLook:
+		return lang.Text{Ko: "확인만", En: "Look"}
+	case Instead:
+		return lang.Text{Ko: "다른 방법", En: "Other way"}
+	case ToUndo:
+		return lang.Text{Ko: "되돌리기", En: "Undo"}
+	default:
+		return lang.Text{Ko: "고치기", En: "Fix"}
+	}
+}
+
 // Batch are the commands of one part.
 type Batch struct {
 	Part     Part
@@ -132,13 +146,13 @@ func (c Command) quote(value string) string {
 	if c.Shell == Cmd {
 		return `"` + value + `"`
 	}
-	return quotePowerShell(value)
+	return QuotePowerShell(value)
 }
 
-// quotePowerShell puts a value in single quotes, inside which PowerShell
+// QuotePowerShell puts a value in single quotes, inside which PowerShell
 // expands nothing; it reads four typographic quotes as single quotes too, and
 // a doubled one stands for itself (about_Quoting_Rules).
-func quotePowerShell(value string) string {
+func QuotePowerShell(value string) string {
 	var b strings.Builder
 	b.WriteByte('\'')
 	for _, r := range value {

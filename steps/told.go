@@ -73,16 +73,6 @@ func (t *Told) Noted() bool { return t.noted }
 // Unheard reports whether it is one of which there is nothing to say.
 func (t *Told) Unheard() bool { return t.Noted() && t.On == Answered }
 
-// Parts are the blocks up to those that take back, and those that do.
-func (r *ToldRemedy) Parts() (forward, back []Block) {
-	for i, block := range r.Blocks {
-		if block.Part == ToUndo {
-			return r.Blocks[:i], r.Blocks[i:]
-		}
-	}
-	return r.Blocks, nil
-}
-
 // Tell tells one finding of a step, which may be nil.
 func Tell(step *Step, f Finding, l lang.Language, zone *time.Location) Told {
 	return Teller{Find: func(ID) *Step { return step }, Language: l, Zone: zone}.Finding(f)

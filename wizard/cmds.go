@@ -120,7 +120,7 @@ func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
 func save(p *Patient, write func(*Patient, string) (string, error), how saveMsg) tea.Cmd {
 	return guarded("save the case file", func() tea.Msg {
 		path, err := write(p, "")
-		return savedMsg{path: path, err: err, quit: how.quit, masked: how.masked}
+		return savedMsg{path: path, err: err, quit: how.quit, aside: how.masked}
 	})
 }
 
@@ -132,12 +132,24 @@ func masked(p *Patient, hide func(*Patient) (*Patient, error)) tea.Cmd {
 	})
 }
 
-// clip puts text on the clipboard of the terminal, OSC 52. Nobody answers
-// whether the terminal knows it, so the text is always shown as well.
-func toClipboard(out io.Writer, text string) tea.Cmd {
+// toClipboard puts text on the clipboard of this machine where there is one, or
+// else asks the terminal to, OSC 52. Nobody answers whether the terminal knows
+// that, so the text is always shown as well.
+func toClipboard(native func(string) error, out io.Writer, text string) tea.Cmd {
 	return guarded("copy", func() tea.Msg {
+		if native != nil && native(text) == nil {
+			return copiedMsg{}
+		}
 		_, err := osc52.New(text).WriteTo(out)
-		return copiedMsg{err: err}
+		return copiedMsg{err: err, asked: true}
+	})
+}
+
+// saveScripts writes the remedy of a finding as files.
+func saveScripts(p *Patient, f steps.Finding, l lang.Language, write func(*Patient, steps.Finding, lang.Language) (string, error)) tea.Cmd {
+	return guarded("save the scripts", func() tea.Msg {
+		path, err := write(p, f, l)
+		return savedMsg{path: path, err: err, aside: true}
 	})
 }
 

@@ -26,10 +26,14 @@ func TestScreensHoldTheFacts(t *testing.T) {
 			for _, finding := range cases {
 				s := newVerdict(p, finding, true)
 				told := s.told(f)
-				stepstest.Hold(t, shown(s), told, l)
+				card := told
 				if told.Remedy != nil {
-					holdCopies(t, told.Remedy.Blocks, f)
+					holdCopies(t, finding, told.Remedy.Blocks, f)
+					bare := *told.Remedy
+					card.Remedy, bare.Blocks = &bare, nil // a few lines of them stand on the card
 				}
+				stepstest.Hold(t, shown(s), card, l)
+				holdFew(t, s.View(f), told, f)
 			}
 			for _, p := range stepstest.Walks(t, tree, cases) {
 				s := &summaryScreen{patient: p, over: p.Session.Step() == nil}
@@ -47,13 +51,13 @@ func TestScreensHoldTheFacts(t *testing.T) {
 
 // holdCopies demands that each command can be copied by itself, under the name
 // of its part.
-func holdCopies(t *testing.T, blocks []steps.Block, f frame) {
+func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f frame) {
 	t.Helper()
-	s, n := newCopy(blocks), 0
+	s, n := newCopy(finding, blocks), 0
 	for _, block := range blocks {
 		for _, line := range block.Lines {
 			s.menu.at = n
-			if got, want := f.say(s.menu.items[n].text), f.say(block.Part.Word())+" ("+string(block.Shell)+"): "+line; got != want {
+			if got, want := f.say(s.menu.items[n].text), f.say(block.Part.Label())+" ("+string(block.Shell)+"): "+line; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
 			if got := s.picked(n)(); got != (copyMsg{text: line}) {
@@ -62,7 +66,39 @@ func holdCopies(t *testing.T, blocks []steps.Block, f frame) {
 			n++
 		}
 	}
-	if n != len(s.menu.items) {
-		t.Errorf("got %d commands to copy, want %d", len(s.menu.items), n)
+	if n+1 != len(s.menu.items) {
+		t.Errorf("got %d commands to copy, want %d", len(s.menu.items)-1, n)
+	}
+	if got, ok := s.picked(n)().(saveScriptsMsg); !ok || got.finding.Step != finding.Step {
+		t.Errorf("the last one is %v, want the files", got)
+	}
+}
+
+// holdFew demands that at most five lines of commands stand on a card, of what
+// mends it where something does, and that the rest is named.
+func holdFew(t *testing.T, card string, told steps.Told, f frame) {
+	t.Helper()
+	if told.Remedy == nil || len(told.Remedy.Blocks) == 0 {
+		return
+	}
+	first, all := told.Remedy.Blocks[0], 0
+	for _, block := range told.Remedy.Blocks {
+		if block.Part == steps.ToFix && first.Part != steps.ToFix {
+			first = block
+		}
+		for _, line := range block.Lines {
+			all += len(laid(block.Shell, line, f.width-3))
+		}
+	}
+	_, below, found := strings.Cut(ansi.Strip(card), f.say(first.Part.Label())+" ("+string(first.Shell)+")\n")
+	n := 0
+	for line := range strings.Lines(below) {
+		if !strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "  ...") {
+			break
+		}
+		n++
+	}
+	if !found || n < 1 || n > 5 || (n < all) != strings.Contains(card, "Ctrl+Y") {
+		t.Errorf("%s %s: %d of %d lines of commands stand on the card:\n%s", told.Step, told.On, n, all, card)
 	}
 }

@@ -130,12 +130,17 @@ type (
 	// savedMsg and copiedMsg say how that went. quit: the person wanted to
 	// leave after saving.
 	savedMsg struct {
-		path   string
-		err    error
-		quit   bool
-		masked bool // for people outside: the walk itself is not saved by it
+		path  string
+		err   error
+		quit  bool
+		aside bool // for people outside, or scripts: the walk itself is not saved by it
 	}
-	copiedMsg struct{ err error }
+	copiedMsg struct {
+		err   error
+		asked bool // of the terminal, and nobody knows whether it did
+	}
+	// saveScriptsMsg wants the remedy of a finding as files.
+	saveScriptsMsg struct{ finding steps.Finding }
 	// copyMsg wants a text on the clipboard.
 	copyMsg struct{ text string }
 	// saveMsg and quitMsg are what the person says on the way out.

@@ -181,11 +181,19 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 	case savedMsg:
 		return m.wrote(msg), true
 	case copyMsg:
-		return toClipboard(m.c.Output, msg.text), true
+		return toClipboard(m.c.Clipboard, m.c.Output, msg.text), true
+	case saveScriptsMsg:
+		if m.walk.patient == nil || m.c.SaveScripts == nil {
+			return nil, true
+		}
+		return saveScripts(copyOf(m.walk.patient), msg.finding, m.frame().language, m.c.SaveScripts), true
 	case copiedMsg:
 		line := wordsCopied
-		if msg.err != nil {
+		switch {
+		case msg.err != nil:
 			line = wordsNotCopied
+		case msg.asked:
+			line = wordsAskedToCopy
 		}
 		return m.tell(m.say(line), noticeStays), true
 	case quitMsg:
@@ -223,7 +231,7 @@ func (m *model) wrote(msg savedMsg) tea.Cmd {
 	if msg.err != nil {
 		return m.tell(m.say(wordsNotSaved)+" "+m.say(steps.Reason(msg.err)), noticeStays)
 	}
-	if msg.masked {
+	if msg.aside {
 		return m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)
 	}
 	m.walk.saved, m.result.Saved = msg.path, msg.path

@@ -8,27 +8,70 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/script"
 )
 
-// newCopy lists texts to copy. The terminal is asked to put the chosen one on
-// its clipboard; whether it did nobody knows, so the bare text is shown too,
-// from the first column and with nothing beside it.
-func newCopy(blocks []steps.Block) *pickScreen {
+// newCopy lists texts to copy, each under the name of its part, and offers all of
+// them as files. Whether a terminal puts a text on its clipboard nobody knows, so
+// the bare text is shown too, from the first column and with nothing beside it.
+func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	s := &pickScreen{heading: wordsCopy}
 	var commands []string
+	var shells []steps.Shell
 	for _, block := range blocks {
-		part := block.Part.Word()
+		part := block.Part.Label()
 		for _, line := range block.Lines {
 			text := " (" + string(block.Shell) + "): " + line
 			s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: part.Ko + text, En: part.En + text}, short: true})
-			commands = append(commands, line)
+			commands, shells = append(commands, line), append(shells, block.Shell)
 		}
 	}
+	s.menu.items = append(s.menu.items, item{text: wordsSaveScripts})
 	s.intro = func(p *page) { p.text(p.f.say(wordsCopyIntro)) }
 	s.outro = func(p *page) {
+		if s.menu.at == len(commands) {
+			p.text(p.f.say(wordsScriptsAre))
+			return
+		}
 		p.text(p.f.say(wordsCopyBare))
-		p.lines = append(p.lines, strings.Split(ansi.Hardwrap(commands[s.menu.at], p.f.width, false), "\n")...)
+		p.lines = append(p.lines, laid(shells[s.menu.at], commands[s.menu.at], p.f.width)...)
 	}
-	s.picked = func(i int) tea.Cmd { return send(copyMsg{text: commands[i]}) }
+	s.picked = func(i int) tea.Cmd {
+		if i == len(commands) {
+			return send(saveScriptsMsg{finding: f})
+		}
+		return send(copyMsg{text: commands[i]})
+	}
 	return s
+}
+
+// narrow gives up the indent of lines that are too long, and puts the value of an
+// option below its name.
+func narrow(lines []string, width int) []string {
+	var all []string
+	for _, line := range lines {
+		if ansi.StringWidth(line) > width {
+			line = strings.TrimLeft(line, " ")
+		}
+		option, value, cut := strings.Cut(line, " '")
+		if cut && ansi.StringWidth(line) > width && strings.HasPrefix(option, "-") {
+			all, line = append(all, option+" `"), "'"+value
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// laid are the lines of a command in a window. A line ends where PowerShell goes
+// on reading; what is longer than the window breaks at a blank or behind a comma,
+// and no name is cut that fits.
+func laid(shell steps.Shell, command string, width int) []string {
+	var lines []string
+	for _, line := range narrow(script.Lay(shell, command, max(20, width)), width) {
+		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
+	}
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], unbroken, "-")
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -68,7 +69,7 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case keyCompare.hit(msg) && s.compares:
 		return s, send(compareAskMsg{})
 	case keyCopy.hit(msg) && len(s.commands()) > 0:
-		return s, send(coverMsg{screen: newCopy(s.commands())})
+		return s, send(coverMsg{screen: newCopy(s.finding, s.commands())})
 	}
 	s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	return s, nil
@@ -170,28 +171,45 @@ func drawRemedy(p *page, r *steps.ToldRemedy) {
 		p.gap()
 		p.text(r.Withheld)
 	}
-	forward, back := r.Parts()
-	drawCommands(p, forward)
+	drawCommands(p, r.Blocks)
 	p.gap()
 	p.labelled(wordsChanges, r.Changes)
-	drawCommands(p, back)
-	p.gap()
 	p.labelled(wordsProof, r.Proof)
 }
 
-// drawCommands adds commands, each block under a heading that names its part
-// and shell.
+// fewest is how many lines of commands stand on a card.
+const fewest = 5
+
+// drawCommands adds the first lines of what mends it, and says how many more
+// there are: all of them are one key away.
 func drawCommands(p *page, blocks []steps.Block) {
-	for i, block := range blocks {
-		if i == 0 || blocks[i-1].Part != block.Part {
-			p.gap()
+	if len(blocks) == 0 {
+		return
+	}
+	first := blocks[0]
+	if i := slices.IndexFunc(blocks, func(b steps.Block) bool { return b.Part == steps.ToFix }); i >= 0 {
+		first = blocks[i]
+	}
+	var lines []string
+	for _, command := range first.Lines {
+		lines = append(lines, laid(first.Shell, command, p.f.width-3)...)
+	}
+	p.gap()
+	p.title(p.f.say(first.Part.Label()) + " (" + string(first.Shell) + ")")
+	for _, line := range lines[:min(fewest, len(lines))] {
+		p.add("  " + p.f.theme.command.Render(line))
+	}
+	more := max(0, len(lines)-fewest)
+	for i := range blocks {
+		if blocks[i].Part == first.Part && blocks[i].Shell == first.Shell {
+			continue
 		}
-		p.title(p.f.say(block.Part.Word()) + " (" + string(block.Shell) + ")")
-		for _, line := range block.Lines {
-			for _, one := range wrap(line, p.f.width-3) {
-				p.add("  " + p.f.theme.command.Render(one))
-			}
+		for _, command := range blocks[i].Lines {
+			more += len(laid(blocks[i].Shell, command, p.f.width-3))
 		}
+	}
+	if more > 0 {
+		p.text("  " + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
 	}
 }
 

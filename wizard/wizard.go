@@ -92,6 +92,13 @@ type Config struct {
 	Masked     func(p *Patient) (*Patient, error)
 	SaveMasked func(p *Patient, path string) (string, error)
 
+	// SaveScripts writes the remedy of a finding as files into a folder, whose path
+	// it returns. The patient is a copy. nil: not offered.
+	SaveScripts func(p *Patient, f steps.Finding, l lang.Language) (string, error)
+	// Clipboard puts a text on the clipboard of this machine. nil: there is none
+	// that this person sees, and the terminal is asked.
+	Clipboard func(text string) error
+
 	// Compare holds the user of a walk against another, for whom it works. The
 	// patient it is given is a copy, as for Save. nil: not offered.
 	Compare func(ctx context.Context, p *Patient, other string, progress *compare.Progress) (compare.Comparison, error)

@@ -198,8 +198,17 @@ var (
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
-	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopied    = lang.Text{Ko: "클립보드로 보냈습니다. 안 되면 글을 골라 복사하십시오.", En: "Sent to the clipboard. Otherwise select the text."}
+	wordsCopyBare = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
+	wordsCopied   = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
+
+	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 글을 골라 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
+	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... {n} more lines, Ctrl+Y"}
+	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
+	wordsScriptsAre   = lang.Text{
+		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 그냥 실행하면 보여 주기만 하고, -Apply를 붙여야 바꿉니다.",
+		En: "Saves scripts with comments below this folder. They only show what they would do until they are run with -Apply.",
+	}
+
 	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
 )
 

@@ -16,6 +16,9 @@ import (
 //go:embed data/licenses.csv
 var licensesCSV string
 
+// LicensesAsOf is of when the table is: its source says no day.
+const LicensesAsOf = "2026"
+
 // product is one line of the table.
 type product struct {
 	name   string

@@ -23,6 +23,17 @@ var releasesAsOf = time.Date(2026, 9, 23, 0, 0, 0, 0, time.UTC)
 // is once it is older than freshFor.
 var releasesChecked = time.Date(2026, 10, 6, 0, 0, 0, 0, time.UTC)
 
+// Days are those of a table: of its source, and the last on which nothing newer
+// was known, both as YYYY-MM-DD.
+type Days struct{ AsOf, Checked string }
+
+// TableDays are the days of the tables of versions: of Connect Sync, and of the
+// agent of Cloud Sync.
+func TableDays() (connect, agent Days) {
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	return Days{day(releasesAsOf), day(releasesChecked)}, Days{day(agentReleasesChecked), day(agentReleasesChecked)}
+}
+
 // freshFor is how long a table that somebody else keeps is taken as it stands.
 const freshFor = 30 * 24 * time.Hour
 

@@ -17,21 +17,22 @@ import (
 )
 
 // waiting says on standard error which step a check waits for, when that takes
-// more than a moment. Where messages do not go to a terminal it says nothing:
+// more than a moment: what was found is told when the walk is over. Where messages do not go to a terminal it says nothing:
 // there nobody waits, and the findings say how long they took.
 type waiting struct {
 	*app
 	patient *steps.Patient
 	mu      sync.Mutex
 	title   string
-	since   time.Time
+	began   time.Time // the walk
+	since   time.Time // the step
 	drawn   bool
 	stop    context.CancelFunc
 	over    sync.WaitGroup
 }
 
 func (a *app) watchCheck(ctx context.Context, p *steps.Patient) *waiting {
-	w := &waiting{app: a, patient: p}
+	w := &waiting{app: a, patient: p, began: a.process.Now()}
 	w.next()
 	ctx, w.stop = context.WithCancel(ctx)
 	if a.process.ErrTerminal {
@@ -45,19 +46,10 @@ func (a *app) watchCheck(ctx context.Context, p *steps.Patient) *waiting {
 	return w
 }
 
-// tell prints a finding where the line stood, with tell.
-func (w *waiting) tell(f steps.Finding, tell func(steps.Finding)) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.clear()
-	if tell != nil {
-		tell(f)
-	}
-	w.next()
-}
-
 // next takes the step that the walk has come to. Only the walk may call it.
 func (w *waiting) next() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.title, w.since = "", w.process.Now()
 	if step := w.patient.Session.Step(); step != nil {
 		w.title = step.Title.In(w.output.Language)
@@ -67,10 +59,11 @@ func (w *waiting) next() {
 func (w *waiting) show() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	took := w.process.Now().Sub(w.since)
-	if took < output.QuietAfter || w.title == "" {
+	now := w.process.Now()
+	if now.Sub(w.began) < output.QuietAfter || w.title == "" {
 		return
 	}
+	took := now.Sub(w.since)
 	text := lang.Text{Ko: "확인하는 중입니다({seconds}초): {title}", En: "Looking ({seconds} s): {title}"}.Fill(w.output.Language,
 		lang.Args{"seconds": strconv.Itoa(int(took.Seconds())), "title": w.title})
 

@@ -39,7 +39,7 @@ func TestALongCheckSaysWhatItWaitsFor(t *testing.T) {
 			if got := heard(); strings.Contains(got, "Looking (6 s): "+title) != terminal {
 				t.Errorf("terminal %t: said %q", terminal, got)
 			}
-			w.tell(steps.Finding{}, nil)
+			w.next()
 			w.end()
 			lines := strings.Split(said.String(), "\r")
 			if last := lines[max(0, len(lines)-2)]; terminal && strings.TrimSpace(last) != "" {

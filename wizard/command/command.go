@@ -50,6 +50,7 @@ type Process struct {
 	// ErrTerminal reports whether messages go to a terminal, where progress can
 	// be rewritten in place.
 	ErrTerminal bool
+	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
 	// Secret asks for a password without showing it, until ctx ends; nil when
 	// there is no terminal.

@@ -5,3 +5,6 @@ package command
 // oldConsole reports whether this is a console that draws box lines two cells
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }
+
+// coloured reports whether the terminal takes colours.
+func coloured() bool { return true }

@@ -2,6 +2,21 @@ package command
 
 import "golang.org/x/sys/windows"
 
+// coloured has the console take colours, and reports whether it does: before
+// Windows 10 none did, and a classic one does only when it is told to
+// ("Console Virtual Terminal Sequences").
+func coloured() bool {
+	out, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE)
+	if err != nil {
+		return false
+	}
+	var mode uint32
+	if windows.GetConsoleMode(out, &mode) != nil {
+		return false
+	}
+	return windows.SetConsoleMode(out, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
+}
+
 // oldConsole reports whether this is a console whose font draws box lines two
 // cells wide: the classic one, with a Japanese, Chinese or Korean code page.
 // Windows Terminal sets WT_SESSION and draws them right.

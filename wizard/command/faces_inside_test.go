@@ -13,6 +13,7 @@ import (
 	"example.com/writeback-doctor/steps/stepstest"
 	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/command/saving"
+	"example.com/writeback-doctor/wizard/plain"
 )
 
 // What check prints, as text and as JSON, holds the facts of every
@@ -27,7 +28,7 @@ func TestChecksHoldTheFacts(t *testing.T) {
 		to := &output.Output{Out: &out, Err: io.Discard, Language: l}
 		a := &app{
 			output: to, saver: saving.New("test", time.UTC, to, nil), flags: flags{own: &own{format: "text"}},
-			process: Process{Zone: time.UTC, Now: time.Now},
+			process: Process{Zone: time.UTC, Now: time.Now, Getenv: func(string) string { return "" }},
 		}
 		for _, f := range cases {
 			told := p.Teller(l, time.UTC).Finding(f)
@@ -36,7 +37,7 @@ func TestChecksHoldTheFacts(t *testing.T) {
 			line.Remedy, line.People = nil, "" // the diagnosis at the end has them
 			if !line.Unheard() {
 				out.Reset()
-				a.teller(p)(f)
+				plain.Walked{Lines: plain.Lines(p.Teller(l, time.UTC), []steps.Finding{f}), Language: l, Verbose: true}.Print(&out)
 				stepstest.Hold(t, out.String(), line, l)
 			}
 		}
@@ -53,6 +54,18 @@ func TestChecksHoldTheFacts(t *testing.T) {
 func holdJSON(t *testing.T, c checkedFinding, told steps.Told, l lang.Language) {
 	t.Helper()
 	where := string(told.Step) + " " + string(told.On)
+	if (c.Remedy != nil) != (told.Remedy != nil && told.Status != steps.Healthy) {
+		t.Errorf("%s: the JSON has a remedy: %t", where, c.Remedy != nil)
+	}
+	if r := told.Remedy; r != nil && c.Remedy != nil {
+		commands := len(c.Remedy.Look) + len(c.Remedy.Fix) + len(c.Remedy.Or) + len(c.Remedy.Undo)
+		for _, block := range r.Blocks {
+			commands -= len(block.Lines)
+		}
+		if commands != 0 || c.Remedy.Where.In(l) != r.Where || len(c.Remedy.Do) != len(r.Do) || c.Remedy.Changes.In(l) != r.Changes || c.Remedy.Proof.In(l) != r.Proof || c.Remedy.Link != r.Link {
+			t.Errorf("%s: check says %+v, want %+v", where, c.Remedy, r)
+		}
+	}
 	if c.Said.In(l) != told.Sentence || len(c.Who) != len(told.Who) || len(told.Who) > 0 && !reflect.DeepEqual(c.Who, told.Who) {
 		t.Errorf("%s: check says %q of %v, want %q of %v", where, c.Said.In(l), c.Who, told.Sentence, told.Who)
 	}

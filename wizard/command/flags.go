@@ -35,13 +35,13 @@ type flags struct {
 type own struct {
 	format, world, script             string
 	formats                           []string // that format can be
-	out, caseFile                     string
+	out, caseFile, fixes              string
 	compare                           string
 	record, recordAs                  string
 	base, filter, since, until        string
 	difference                        bool
 	strict, list, mermaid, mask, hold bool
-	stdin                             bool
+	stdin, verbose                    bool
 }
 
 // bindFormat binds --format, which can be one of formats.

@@ -216,6 +216,8 @@ func flagTexts() map[string]lang.Text {
 		"compare":       {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
 		"strict":        {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":          {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
+		"fixes":         {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
+		"verbose":       {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
 		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},
 		"mermaid":       {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
 		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},

@@ -30,7 +30,9 @@ func (a *app) openCommand() *cobra.Command {
 	own.bindFormat(c, "", "text", "json", "markdown", "html")
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.caseFile, "case", "", "")
+	c.Flags().StringVar(&own.fixes, "fixes", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	return c
 }
 
@@ -45,7 +47,10 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 		return err // before the screen is taken
 	}
 	a.opener.TellGuess(read.NamedFile)
-	printing := a.flags.format != "" || a.flags.caseFile != ""
+	printing := a.flags.format != "" || a.flags.caseFile != "" || a.flags.fixes != ""
+	if err := a.writable(); err != nil {
+		return err
+	}
 	if err := a.idleInFile(read, printing).check(c); err != nil {
 		return err
 	}
@@ -61,6 +66,9 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 		return err
 	}
 	if err := a.saver.Case(patient, a.flags.caseFile); err != nil {
+		return err
+	}
+	if err := a.saver.Scripts(patient, a.flags.fixes); err != nil {
 		return err
 	}
 	code := verdictCode(patient.Session.Diagnosis(), a.flags.strict)

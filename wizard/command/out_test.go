@@ -22,10 +22,10 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 		code int
 		want string // how it begins
 	}{
-		{"check --world user-nowhere", command.ExitBroken, "테넌트의 유료 라이선스 ("},
+		{"check --world user-nowhere", command.ExitBroken, "== 진단: "},
 		{"check --world user-nowhere --format json", command.ExitBroken, `{"schema":"writeback-doctor/check/1"`},
 		{"check --world user-nowhere --format markdown", command.ExitBroken, "# "},
-		{"open " + file, command.ExitBroken, "\n== 진단: "},
+		{"open " + file, command.ExitBroken, "== 진단: "},
 		{"open " + file + " --format json", command.ExitBroken, `{"schema":"writeback-doctor/check/1"`},
 		{"open " + file + " --format markdown --mask", command.ExitBroken, "# "},
 		{"rights --world rights-denied", command.ExitBroken, "유효 권한. "},

@@ -20,11 +20,11 @@ func TestAttackSecretsOnOutput(t *testing.T) {
 		args   []string
 		secret string // which the world says in this format
 	}{
-		"check":             {[]string{"check"}, "dc1.corp.contoso.com"},
+		"check":             {[]string{"check", "-v"}, "dc1.corp.contoso.com"},
 		"check as JSON":     {[]string{"check", "--format", "json"}, "dc1.corp.contoso.com"},
 		"check as Markdown": {[]string{"check", "--format", "markdown"}, "dc1.corp.contoso.com"},
 		"check as HTML":     {[]string{"check", "--format", "html"}, "dc1.corp.contoso.com"},
-		"check with a user": {[]string{"check", "--compare", works}, "dc1.corp.contoso.com"},
+		"check with a user": {[]string{"check", "-v", "--compare", works}, "dc1.corp.contoso.com"},
 		"rights":            {[]string{"rights"}, "MSOL_0a1b2c3d4e5f"},
 		"rights as JSON":    {[]string{"rights", "--format", "json"}, "MSOL_0a1b2c3d4e5f"},
 		"scan":              {[]string{"scan"}, "dc1.corp.contoso.com"},

@@ -1,51 +1,83 @@
 package command_test
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// TestWhatCountsOtherwiseIsToldAgain: a step that was broken when it was found
-// and that a later proof makes a warning is told again as what it is, and so is
-// a warning that an event shows to be the fault; nothing else is told twice.
-func TestWhatCountsOtherwiseIsToldAgain(t *testing.T) {
+// said are the marks that a text gives to a step, and how far each is indented.
+func said(out, title string) []string {
+	marks := regexp.MustCompile(`(?m)^( *\[[A-Z]+\]) `+regexp.QuoteMeta(title)).FindAllStringSubmatch(out, -1)
+	var all []string
+	for _, m := range marks {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+// TestAStepIsToldOnceAsItCounts: a step that was broken when it was found and
+// that a later proof makes a warning is told as what it is at the end, and so is
+// a warning that an event shows to be the fault; what was seen on the wrong
+// server is not told at all. What follows from a step stands below it.
+func TestAStepIsToldOnceAsItCounts(t *testing.T) {
 	t.Parallel()
-	for world, want := range map[string][]string{
-		"proof-rights":       {"Judged again by what was seen later:\nEffective rights of the connector account (configuration/effective-rights)\n[WARN]"},
-		"echo-cannot-change": {"Judged again by what was seen later:\nState of the user's account (configuration/user-account)\n[FAIL]"},
-		"healthy":            nil,
-		"rights-missing":     nil,
+	for _, c := range []struct {
+		world, title string
+		want         []string
+	}{
+		{"proof-rights", "Effective rights of the connector account", []string{"[WARN]"}},
+		{"echo-cannot-change", "State of the user's account", []string{"[FAIL]"}},
+		{"healthy", "Effective rights of the connector account", []string{"[OK]"}},
+		{"rights-denied", "Effective rights of the connector account", []string{"[FAIL]"}},
+		{"rights-denied", "Events of the Connect server", []string{"  [FAIL]"}},
+		{"engine-staging-beside-words", "Connection to the tenant's relays", nil},
 	} {
-		t.Run(world, func(t *testing.T) {
+		t.Run(c.world+" "+c.title, func(t *testing.T) {
 			t.Parallel()
-			_, out, errs := run(t, nil, "check", "--world", world, "--lang", "en")
-			if got := strings.Count(out, "Judged again"); got != len(want) {
-				t.Errorf("told again %d times, want %d; %s", got, len(want), errs)
-			}
-			for _, said := range want {
-				if !strings.Contains(out, said) {
-					t.Errorf("does not say %q", said)
-				}
-			}
-			_, again, _ := run(t, nil, "check", "--world", world, "--lang", "en", "--format", "json")
-			if strings.Contains(again, "Judged again") {
-				t.Error("the JSON says it in prose")
+			_, out, errs := run(t, nil, "check", "--world", c.world, "--lang", "en")
+			_, steps, listed := strings.Cut(out, "\n== Step by step ==\n")
+			if got := said(steps, c.title); !listed || !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q; %s\n%s", got, c.want, errs, steps)
 			}
 		})
 	}
 }
 
-// TestWhatIsWithdrawnIsSaidToBe: a road that was told as closed, and that was
-// that of another server than the active one.
-func TestWhatIsWithdrawnIsSaidToBe(t *testing.T) {
+// TestCheckIsReadFromTheTop: the verdict and the card stand before the steps, a
+// healthy step takes one line, -v says all of it, and only colour differs where
+// somebody looks.
+func TestCheckIsReadFromTheTop(t *testing.T) {
 	t.Parallel()
-	_, out, errs := run(t, nil, "check", "--world", "engine-staging-beside-words", "--lang", "en")
-	const said = "Withdrawn, because it was seen on the wrong server: Connection to the tenant's relays (connectivity/service-bus)\n"
-	if strings.Count(out, "Withdrawn") != 1 || !strings.Contains(strings.Join(strings.Fields(out), " ")+" ", strings.TrimSpace(said)) {
-		t.Errorf("does not say %q once; %s", said, errs)
+	for l, words := range map[string][3]string{
+		"en": {"== Diagnosis: FAIL ==\nCause: ", "Tell the caller: ", "\n== Step by step ==\n"},
+		"ko": {"== 진단: 고장 ==\n원인: ", "통화 중인 사용자에게: ", "\n== 단계별 결과 ==\n"},
+	} {
+		code, out, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", l)
+		card, list, listed := strings.Cut(out, words[2])
+		if code != 1 || errs != "" || !listed || !strings.HasPrefix(card, words[0]) || !strings.Contains(card, words[1]) {
+			t.Errorf("%s: exit %d, %s\n%s", l, code, errs, out)
+		}
+		lines := strings.Split(list, "\n")
+		for i, line := range lines[:len(lines)-1] {
+			if strings.HasPrefix(line, "[OK]") && strings.HasPrefix(lines[i+1], " ") && !strings.HasPrefix(lines[i+1], "  [") {
+				t.Errorf("%s: a healthy step has two lines: %q, %q", l, line, lines[i+1])
+			}
+		}
+		_, long, _ := run(t, nil, "check", "--world", "rights-denied", "--lang", l, "-v")
+		if strings.Count(long, "HELPDESK-07") < 10 || !strings.Contains(long, "CommitChanges()") || strings.Contains(out, "CommitChanges()") {
+			t.Errorf("%s: -v does not say all:\n%s", l, long)
+		}
+		_, painted, _ := run(t, nil, "check", "--world", "rights-denied", "--lang", l, "--color", "always")
+		bare := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(painted, "")
+		if strings.Contains(out, "\x1b") || !strings.Contains(painted, "\x1b[1;91m[FAIL]\x1b[0m ") || clockless(bare) != clockless(out) {
+			t.Errorf("%s: in colour\n%s\nwithout\n%s", l, painted, out)
+		}
 	}
-	_, out, _ = run(t, nil, "check", "--world", "engine-staging-beside-active", "--lang", "ko")
-	if strings.Contains(out, "취소한 결과") {
-		t.Error("withdraws what nobody told")
-	}
+}
+
+// clockless is a text without the lengths of looks, which differ from run to run.
+func clockless(text string) string {
+	return regexp.MustCompile(`\d+\.\d`).ReplaceAllString(text, "")
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -83,8 +84,8 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		},
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
-		Compare: a.compareUsers,
-		Save:    a.saver.Save, SaveMasked: a.saver.SaveMasked,
+		Compare: a.compareUsers, SaveScripts: a.saver.RemedyScripts, Clipboard: nativeClipboard(runtime.GOOS, a.process.Getenv),
+		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {
 			shown, _, err := a.saver.Masked(p)
 			return shown, err

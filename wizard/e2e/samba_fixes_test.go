@@ -3,7 +3,6 @@
 package e2e_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -133,32 +132,34 @@ func (w *walker) see(user, step string) (string, json.RawMessage) {
 	return "not visited", nil
 }
 
-// advice returns the commands that the program prints for a step, and those
-// that undo them.
+// advice returns the commands that the program prints for a step, those that
+// only look first, and those that undo them.
 func (w *walker) advice(user, step string) (do, undo []string) {
 	w.t.Helper()
-	cmd := w.command(user, "text")
-	out, err := cmd.Output()
+	type commands []struct{ Text string }
+	out, err := w.command(user, "json").Output()
 	var status *exec.ExitError
 	if err != nil && !errors.As(err, &status) {
 		w.t.Fatal(err)
 	}
-	_, diagnosis, _ := bytes.Cut(out, []byte("\n== "))
-	var into *[]string
-	about := false
-	for line := range strings.Lines(string(diagnosis)) {
-		line = strings.TrimRight(line, "\r\n")
-		switch {
-		case !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "["):
-			about, into = strings.HasSuffix(line, "("+step+")"), nil
-		case about && strings.HasPrefix(line, "  Commands that undo it ("):
-			into = &undo
-		case about && strings.HasPrefix(line, "  Commands"):
-			into = &do
-		case about && into != nil && strings.HasPrefix(line, "    "):
-			*into = append(*into, strings.TrimPrefix(line, "    "))
-		default:
-			into = nil
+	var r struct {
+		Findings []struct {
+			Step   string
+			Remedy struct{ Look, Fix, Or, Undo commands }
+		}
+	}
+	if err := json.Unmarshal(out, &r); err != nil {
+		w.t.Fatal(err)
+	}
+	for _, f := range r.Findings {
+		if f.Step != step {
+			continue
+		}
+		for _, c := range slices.Concat(f.Remedy.Look, f.Remedy.Fix, f.Remedy.Or) {
+			do = append(do, c.Text)
+		}
+		for _, c := range f.Remedy.Undo {
+			undo = append(undo, c.Text)
 		}
 	}
 	return do, undo

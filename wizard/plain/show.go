@@ -42,9 +42,14 @@ func Finding(out io.Writer, told steps.Told, l lang.Language) {
 		fmt.Fprintf(out, "  - %s\n", detail)
 	}
 	if told.Seen.Looked {
-		took := strconv.FormatFloat(told.Seen.Took.Seconds(), 'f', 1, 64)
-		fmt.Fprintf(out, "  %s\n", words.seen.Fill(l, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At, "took": took}))
+		fmt.Fprintf(out, "  %s\n", seen(told, l))
 	}
+}
+
+// seen says from where and when a step was seen, and how long that took.
+func seen(told steps.Told, l lang.Language) string {
+	took := strconv.FormatFloat(told.Seen.Took.Seconds(), 'f', 1, 64)
+	return words.seen.Fill(l, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At, "took": took})
 }
 
 // Mark is the status as a word in brackets, the same in both languages so
@@ -70,6 +75,11 @@ func Mark(told steps.Told) string {
 // Remedy prints what to do about a finding: who, where, each action, and the
 // commands to copy, part by part.
 func Remedy(out io.Writer, told steps.Told, l lang.Language) {
+	remedy(out, told, l, func(block steps.Block) []string { return block.Lines })
+}
+
+// remedy is Remedy with each block of commands as lines shows it.
+func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.who, told.People, l)
 	r := told.Remedy
 	if r == nil {
@@ -84,7 +94,7 @@ func Remedy(out io.Writer, told steps.Told, l lang.Language) {
 	}
 	for _, block := range r.Blocks {
 		fmt.Fprintf(out, "  %s (%s):\n", block.Part.Word().In(l), block.Shell)
-		for _, line := range block.Lines {
+		for _, line := range lines(block) {
 			fmt.Fprintf(out, "    %s\n", line)
 		}
 	}
@@ -130,6 +140,12 @@ func Summary(out io.Writer, told steps.Summary, l lang.Language) {
 	for _, other := range told.Others {
 		summed(out, words.also.In(l), other, l)
 	}
+	gaps(out, told, l)
+}
+
+// gaps prints what could not be seen, and who could take away what stood in the
+// way.
+func gaps(out io.Writer, told steps.Summary, l lang.Language) {
 	if len(told.Unknown) > 0 {
 		fmt.Fprintf(out, "%s\n", words.unknown.In(l))
 	}

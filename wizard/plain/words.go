@@ -12,6 +12,7 @@ var words = struct {
 	compare, compareWho, comparing                                              lang.Text
 	seen, who, where, changes, proof, link                                      lang.Text
 	diagnosis, caller, also, unknown                                            lang.Text
+	stepByStep, more, elsewhere                                                 lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
@@ -49,4 +50,7 @@ var words = struct {
 	caller:      lang.Text{Ko: "통화 중인 사용자에게:", En: "Tell the caller:"},
 	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
+	stepByStep:  lang.Text{Ko: "단계별 결과", En: "Step by step"},
+	more:        lang.Text{Ko: "전체 설명과 명령, 확인 위치와 시각: -v", En: "-v shows every sentence and command, and where and when each was seen."},
+	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} lines: -v shows them, --fixes DIR writes them as files)"},
 }

@@ -1,0 +1,162 @@
+package script
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// Order is a remedy that is to be written down, and for where.
+type Order struct {
+	Told     steps.Told
+	Language lang.Language
+	User     string // whose password it is; "" for nobody
+	Domain   string // DNS name of the domain of the walk; "" when it is not known
+	Server   string // host of the Connect server; "" when it is not known
+	Program  string // name and version of this program
+}
+
+// File is one script. It shows what is there and what it would run, and runs it
+// when it is told to.
+type File struct {
+	Name string
+	Part steps.Part
+	Text []byte
+}
+
+// Files are the scripts of a remedy: one that mends, one for each other way, and
+// one that takes back, for each shell that they need. What only looks stands at
+// the beginning of each of them, and alone where there is nothing else.
+func Files(o Order) []File {
+	if o.Told.Remedy == nil {
+		return nil
+	}
+	var looks, files []File
+	taken := map[string]int{}
+	add := func(part steps.Part, shell steps.Shell, commands []string) {
+		name := string(part)
+		if taken[name+ending(shell)]++; taken[name+ending(shell)] > 1 {
+			name += "-" + strconv.Itoa(taken[name+ending(shell)])
+		}
+		f := File{Name: name + ending(shell), Part: part}
+		f.Text = o.write(f, shell, commands)
+		if part == steps.OnlyLook {
+			looks = append(looks, f)
+		} else {
+			files = append(files, f)
+		}
+	}
+	for _, block := range o.Told.Remedy.Blocks {
+		if block.Part != steps.Instead {
+			add(block.Part, block.Shell, block.Lines)
+			continue
+		}
+		for _, command := range block.Lines { // each by itself
+			add(block.Part, block.Shell, []string{command})
+		}
+	}
+	if len(files) == 0 {
+		return looks
+	}
+	return files
+}
+
+func ending(shell steps.Shell) string {
+	if shell == steps.Cmd {
+		return ".cmd"
+	}
+	return ".ps1"
+}
+
+func (o Order) write(f File, shell steps.Shell, commands []string) []byte {
+	if shell == steps.Cmd {
+		return []byte(crlf(o.cmd(f, commands)))
+	}
+	// Windows PowerShell 5.1 reads a script without a byte order mark in the code
+	// page of the system (about_Character_Encoding).
+	return []byte("\ufeff" + crlf(o.powerShell(f, commands)))
+}
+
+func crlf(text string) string { return strings.ReplaceAll(text, "\n", "\r\n") }
+
+func (o Order) say(t lang.Text, args lang.Args) string { return t.Fill(o.Language, args) }
+
+// looked are the commands of a shell that only look.
+func (o Order) looked(shell steps.Shell) []string {
+	var commands []string
+	for _, block := range o.Told.Remedy.Blocks {
+		if block.Part == steps.OnlyLook && block.Shell == shell {
+			commands = append(commands, block.Lines...)
+		}
+	}
+	return commands
+}
+
+// remarks are the comments at the head of a script, without their sign: what it
+// is for, for whom, and what it changes.
+func (o Order) remarks(f File) []string {
+	told, r := o.Told, o.Told.Remedy
+	var all []string
+	add := func(head lang.Text, text string) {
+		if text != "" {
+			all = append(all, fold(head.In(o.Language)+" "+text)...)
+		}
+	}
+	all = append(all, fold(f.Name+" - "+told.Title+": "+told.Label)...)
+	all = append(all, fold(o.Program)...)
+	all = append(all, "")
+	add(headWhat, told.Sentence)
+	add(headUser, o.User)
+	add(headDomain, o.Domain)
+	add(headWho, told.People)
+	add(headWhere, r.Where)
+	for i, do := range r.Do {
+		all = append(all, fold(fmt.Sprintf("%d. %s", i+1, do))...)
+	}
+	add(headChanges, r.Changes)
+	add(headProof, r.Proof)
+	add(headLink, r.Link)
+	all = append(all, "")
+	if f.Part == steps.OnlyLook {
+		return append(all, fold(o.say(onlyLooks, nil))...)
+	}
+	return append(all, fold(o.say(howToRun, lang.Args{"run": run(f.Name)}))...)
+}
+
+// run is how a script is told to make its change.
+func run(name string) string {
+	if strings.HasSuffix(name, ".cmd") {
+		return name + " /apply"
+	}
+	return `.\` + name + " -Apply"
+}
+
+// columns is how wide a text is; letters of East Asia take two.
+func columns(text string) int {
+	n := 0
+	for _, r := range text {
+		if n++; r >= '\u1100' {
+			n++
+		}
+	}
+	return n
+}
+
+// fold breaks a remark into lines. Whatever could end a line in it is a blank.
+func fold(text string) []string {
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(lang.Clean(text)) {
+		if line != "" && columns(line)+1+columns(word) > Wide-2 {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}

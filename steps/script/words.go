@@ -1,0 +1,33 @@
+package script
+
+import "example.com/writeback-doctor/steps/lang"
+
+// What stands in a script beside the commands.
+var (
+	headWhat    = lang.Text{Ko: "확인한 것:", En: "What was found:"}
+	headUser    = lang.Text{Ko: "사용자:", En: "User:"}
+	headDomain  = lang.Text{Ko: "도메인:", En: "Domain:"}
+	headWho     = lang.Text{Ko: "누가:", En: "Who:"}
+	headWhere   = lang.Text{Ko: "어디서:", En: "Where:"}
+	headChanges = lang.Text{Ko: "바뀌는 것:", En: "What will change:"}
+	headProof   = lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"}
+	headLink    = lang.Text{Ko: "자세히:", En: "More:"}
+
+	onlyLooks = lang.Text{Ko: "이 스크립트는 확인만 하고 아무것도 바꾸지 않습니다.", En: "This script only looks and changes nothing."}
+	howToRun  = lang.Text{
+		Ko: "그냥 실행하면 지금 상태와 실행할 명령만 보여 주고 아무것도 바꾸지 않습니다. 실제로 실행: {run}",
+		En: "Run as it is, it shows what is there and what it would run, and changes nothing. To do it: {run}",
+	}
+
+	onlyThere  = lang.Text{Ko: "이 스크립트를 만든 도메인에서만 실행합니다.", En: "Only in the domain that this was made for."}
+	onlyServer = lang.Text{Ko: "이 스크립트를 만든 Connect 서버에서만 실행합니다.", En: "Only on the Connect server that this was made for."}
+	notThere   = lang.Text{Ko: "다른 곳이므로 아무것도 하지 않았습니다. 만든 곳: {there}. 여기:", En: "Nothing was done, because this is another place. Made for: {there}. Here:"}
+
+	isThere  = lang.Text{Ko: "지금 상태:", En: "What is there now:"}
+	wouldRun = lang.Text{Ko: "실행할 명령:", En: "What would be run:"}
+	notRun   = lang.Text{Ko: "아무것도 바꾸지 않았습니다. 실제로 실행: {run}", En: "Nothing was changed. To do it: {run}"}
+	failed   = lang.Text{Ko: "명령이 실패하여 멈췄습니다. 실패한 명령의 번호:", En: "Stopped, because a command failed. Its number:"}
+	wasRun   = lang.Text{Ko: "실행했습니다:", En: "Run:"}
+	thenSee  = lang.Text{Ko: "끝났습니다. 확인하는 방법: {proof}", En: "Done. How to see that it worked: {proof}"}
+	over     = lang.Text{Ko: "끝났습니다.", En: "Done."}
+)

@@ -1,0 +1,46 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/wizard/command"
+)
+
+// TestFixesAreWrittenAsScripts: what mends a fault and what takes that back are
+// files of their own, for that domain alone; a healthy walk has none, and masked
+// names go into no command.
+func TestFixesAreWrittenAsScripts(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "new", "fixes")
+	file := filepath.Join(t.TempDir(), "case.json")
+	code, _, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "ko", "--fixes", dir, "--case", file)
+	if code != command.ExitBroken || !strings.Contains(errs, "스크립트 2개") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	for name, want := range map[string][2]string{"fix.ps1": {"RemoveAccessRuleSpecific", "AddAccessRule"}, "undo.ps1": {"AddAccessRule", "RemoveAccessRuleSpecific"}} {
+		text, err := os.ReadFile(filepath.Join(dir, "effective-rights", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), want[0]) || strings.Contains(string(text), want[1]) || !strings.Contains(string(text), "@('corp.contoso.com') -notcontains") || !strings.Contains(string(text), "# 사용자: kim@contoso.com\r\n") {
+			t.Errorf("%s:\n%s", name, text)
+		}
+	}
+	again := filepath.Join(t.TempDir(), "again")
+	if code, out, errs := run(t, nil, "open", file, "--lang", "en", "--fixes", again); code != command.ExitBroken || out != "" || !strings.Contains(errs, "Scripts written: 2") {
+		t.Errorf("open: exit %d: %s%s", code, out, errs)
+	}
+	if code, _, errs := run(t, nil, "check", "--world", "healthy", "--lang", "en", "--fixes", t.TempDir()); code != 0 || !strings.Contains(errs, "No script was written") {
+		t.Errorf("healthy: exit %d: %s", code, errs)
+	}
+	masked := t.TempDir()
+	if code, _, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--mask", "--fixes", masked); code != command.ExitUsage || !strings.Contains(errs, "exclude each other") {
+		t.Errorf("masked: exit %d: %s", code, errs)
+	}
+	if code, out, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--fixes", file); code != command.ExitUsage || out != "" {
+		t.Errorf("a file for a folder: exit %d: %s%s", code, out, errs)
+	}
+}

@@ -1,0 +1,63 @@
+package wizard
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// TestCopyingSaysWhatWasDone: a clipboard of this machine is told of as one, a
+// terminal was only asked, and where the first does not take it the second is.
+func TestCopyingSaysWhatWasDone(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		native func(string) error
+		want   copiedMsg
+		asked  bool
+	}{
+		{"here", func(string) error { return nil }, copiedMsg{}, false},
+		{"far away", nil, copiedMsg{asked: true}, true},
+		{"refused", func(string) error { return errors.New("no display") }, copiedMsg{asked: true}, true},
+	} {
+		var terminal bytes.Buffer
+		if got := toClipboard(c.native, &terminal, "Get-Date")(); got != c.want || terminal.Len() > 0 != c.asked {
+			t.Errorf("%s: got %+v and %q, want %+v", c.name, got, terminal.String(), c.want)
+		}
+	}
+}
+
+// TestTheBareTextKeepsNames: what fits into the window is never cut, and the text
+// is the command.
+func TestTheBareTextKeepsNames(t *testing.T) {
+	t.Parallel()
+	const name = "'CN=Kim Minji,OU=Staff,DC=corp,DC=contoso,DC=com'"
+	command := "Set-ADUser -Identity " + name + " -Replace @{ adminCount = 1 }; Get-ADUser -Identity " + name
+	for _, width := range []int{60, 80, 120} {
+		text := strings.Join(laid(steps.PowerShell, command, width), "\n")
+		if strings.Count(text, name) != 2 {
+			t.Errorf("at %d columns a name is cut:\n%s", width, text)
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			if len(line) > width {
+				t.Errorf("at %d columns: %q", width, line)
+			}
+		}
+	}
+}
+
+// TestScriptsAreSavedOfTheFinding: the last line of the list has the remedy of
+// that finding written, and says where.
+func TestScriptsAreSavedOfTheFinding(t *testing.T) {
+	t.Parallel()
+	wrote := saveScripts(nil, steps.Finding{Step: "a/b"}, lang.Korean, func(_ *Patient, f steps.Finding, l lang.Language) (string, error) {
+		return string(f.Step) + l.String(), nil
+	})()
+	if wrote != (savedMsg{path: "a/bko", aside: true}) {
+		t.Errorf("got %+v", wrote)
+	}
+}
