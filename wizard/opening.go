@@ -38,6 +38,9 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		return m.leaveWalk(), true
 	case returnMsg:
 		m.opened.stop()
+		if _, start := msg.to.(*startScreen); start {
+			m.kept.leave(m.walk)
+		}
 		return m.show(msg.to, false), true
 	case environmentMsg:
 		given, heard := m.c.Given, m.c.Heard
@@ -45,6 +48,13 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			given, heard = *msg.given, msg.heard
 		}
 		return m.environment(given, heard, nil), true
+	case leftMsg:
+		return goOnLeft(m, msg.left), true
+	case leftOpenMsg:
+		return openLeft(m, msg), true
+	case saidMsg:
+		m.kept.said(m.walk, msg.access)
+		return nil, true
 	case callMsg:
 		return beginCall(m), true
 	case calledMsg:
@@ -164,6 +174,7 @@ func (m *model) ready(p *Patient) *Patient {
 func (m *model) leaveWalk() tea.Cmd {
 	m.walk.stop()
 	m.opened.stop()
+	m.kept.leave(m.walk)
 	closed := closePatient(m.walk.patient)
 	*m.walk = walk{run: m.walk.run, said: m.walk.said}
 	return tea.Batch(closed, m.show(newStart(m.c), false))

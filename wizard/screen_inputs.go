@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -22,9 +23,10 @@ type inputsScreen struct {
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
-	seeking bool   // defaults are still being looked for
-	again   bool   // corrects what an open walk uses
-	before  screen // where going back leads; nil for the start screen
+	seeking bool                 // defaults are still being looked for
+	again   bool                 // corrects what an open walk uses
+	before  screen               // where going back leads; nil for the start screen
+	done    func(Access) tea.Msg // what everything that was entered is for; nil opens this environment
 	tries   map[role]func(path string) lang.Text
 	tells   map[role]func(path string) lang.Text
 	told    lang.Text // what is told of the file in front; Enter then goes on
@@ -171,13 +173,39 @@ func (s *inputsScreen) next() tea.Cmd {
 		if s.wanted(s.all[next]) {
 			s.back = append(s.back, s.at)
 			s.ask(next)
-			return nil
+			return s.said()
 		}
 	}
-	if s.again {
+	switch {
+	case s.again:
 		return send(reopenMsg{access: s.access()})
+	case s.done != nil:
+		return send(s.done(s.access()))
+	default:
+		return send(accessMsg{access: s.access()})
 	}
-	return send(accessMsg{access: s.access()})
+}
+
+// answered takes what is there for the person's own answers.
+func (s *inputsScreen) answered() {
+	for i, value := range s.values {
+		s.touched[i] = s.touched[i] || value != ""
+	}
+}
+
+// said tells what the person has answered so far; nil where an open walk or one
+// that was left behind is asked about.
+func (s *inputsScreen) said() tea.Cmd {
+	if s.again || s.done != nil {
+		return nil
+	}
+	told := Access{Facts: steps.Facts{}}
+	for i, e := range s.all {
+		if s.touched[i] {
+			e.into(&told, s.values[i])
+		}
+	}
+	return send(saidMsg{access: told})
 }
 
 // wanted reports whether what was given so far leaves an entry to be asked.

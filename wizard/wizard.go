@@ -96,6 +96,9 @@ type Config struct {
 	// patient it is given is a copy, as for Save. nil: not offered.
 	Compare func(ctx context.Context, p *Patient, other string, progress *compare.Progress) (compare.Comparison, error)
 
+	// Journal keeps the walk while it goes on; nil keeps none.
+	Journal Journal
+
 	Now    func() time.Time // the clock of this machine
 	Tick   time.Duration    // how often a running check is redrawn; 0 means 250 ms
 	Input  io.Reader        // nil means the terminal

@@ -42,6 +42,10 @@ var (
 	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
 	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
+	wordsLeftOff         = lang.Text{Ko: "끊긴 진단 이어서 하기: {user} ({at})", En: "Go on with the walk that broke off: {user} ({at})"}
+	wordsLeftOffNobody   = lang.Text{Ko: "끊긴 진단 이어서 하기 ({at})", En: "Go on with the walk that broke off ({at})"}
+	wordsLeftOffNote     = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답과 결과가 남아 있습니다.", En: "The answers and findings until the program was ended are there."}
+	wordsLeftOffEarly    = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답이 남아 있습니다.", En: "The answers until the program was ended are there."}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}

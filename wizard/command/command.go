@@ -61,6 +61,9 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 	Version     string
+	State       string // folder of what this person's programs keep from run to run; "" for none
+	Settings    string // folder of this person's settings; "" for none
+	Program     string // path of the program itself; "" when it is not known
 
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there

@@ -185,6 +185,8 @@ func flagTexts() map[string]lang.Text {
 		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
 		"ascii":         {Ko: "ASCII 문자만 사용", En: "draw with ASCII characters only"},
 		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
+		"no-journal":    {Ko: "진행 중인 진단을 이어서 할 수 있게 남겨 두지 않음", En: "keep nothing of a walk under way to go on with after a crash"},
+		"no-settings":   {Ko: "매일 같은 값을 기억하지도 쓰지도 않음", En: "neither use nor remember what is the same every day"},
 		"color":         {Ko: "색: {values}", En: "colour: {values}"},
 		"user":          {Ko: "누구의 암호인지 (UPN)", En: "whose password it is (UPN)"},
 		"scope":         {Ko: "범위: {values}", En: "scope: {values}"},

@@ -37,7 +37,12 @@ func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 		}, nil)
 	}
 	a.output.Drawn = true
-	result, err := wizard.Run(ctx, a.config(from))
+	config := a.config(from)
+	if kept := a.newJournal(); kept != nil {
+		defer kept.Close()
+		config.Journal = kept
+	}
+	result, err := wizard.Run(ctx, config)
 	if err != nil {
 		return err
 	}

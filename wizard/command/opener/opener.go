@@ -6,6 +6,7 @@ package opener
 import (
 	"context"
 	"net/url"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -39,7 +40,9 @@ type Opener struct {
 	said     *Said
 	output   *output.Output
 	compared func(compare.Comparison)
-	kept     kept
+
+	mu   sync.Mutex // a journal is written beside the walk
+	kept kept
 }
 
 // New makes one that opens by what is said at that moment. compared takes the
@@ -54,7 +57,8 @@ func (op *Opener) Secrets() []probes.Secret {
 	for _, name := range []string{envPassword, envClientSecret, envToken} {
 		all = append(all, probes.NewSecret(op.process.Getenv(name)))
 	}
-	return append(all, op.kept.password, op.kept.secret, op.kept.token)
+	last := op.last()
+	return append(all, last.password, last.secret, last.token)
 }
 
 // TryServerFile says what is wrong with a file from the Connect server.
