@@ -79,6 +79,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			return c.File(ctx, msg.path)
 		}), true
 	case accessMsg:
+		msg.access = m.c.lock(msg.access)
 		m.walk.remember(msg.access.Facts)
 		m.opened.lab, m.opened.access = false, unsecret(msg.access)
 		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
@@ -86,7 +87,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			return c.Open(ctx, msg.access)
 		}), true
 	case reopenMsg:
-		return m.reopen(msg.access), true
+		return m.reopen(m.c.lock(msg.access)), true
 	case abandonMsg:
 		return m.abandon(), true
 	case openedMsg:
@@ -99,11 +100,11 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 // environment asks for what this environment needs, and looks for defaults
 // meanwhile. What was said before goes before what was given.
 func (m *model) environment(given, heard Access, before screen) tea.Cmd {
-	given = copied(given)
-	given.Facts = given.Facts.With(m.walk.said)
+	given = m.c.settled(copied(given), m.walk.said)
 	inputs := newInputs(entries(), given, m.c)
-	inputs.seeking, inputs.heard, inputs.before = m.c.Discover != nil, heard, before
-	inputs.ask(0)
+	inputs.heard = heard
+	inputs.first()
+	inputs.seeking, inputs.before = m.c.Discover != nil, before
 	shown := m.show(inputs, false)
 	if m.c.Discover == nil {
 		return shown

@@ -17,6 +17,8 @@ type inputsScreen struct {
 	all     []entry
 	values  []string
 	touched []bool // answered or changed by the person: no default may replace it
+	known   Access // what is the same every day
+	locked  Access // what the company has set, and nobody is asked for
 	heard   Access // what a file says, until somebody says something else
 	tokens  string // the host that is shown a client secret
 	base    Access // what nobody is asked here, and goes along
@@ -40,13 +42,14 @@ type inputsScreen struct {
 func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
 		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given), tokens: c.TokenHost,
+		known: c.Remembered, locked: c.Locked,
 		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
 		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
 	}
 	for i, e := range all {
 		s.values[i] = e.of(given)
 	}
-	s.ask(0)
+	s.first()
 	return s
 }
 
@@ -60,6 +63,9 @@ func (s *inputsScreen) ask(at int) {
 	}
 	if whose := s.whose(e); !whose.Empty() {
 		help = lang.Text{Ko: whose.Ko + ". " + help.Ko, En: whose.En + ". " + help.En}
+	}
+	if said := e.of(s.known); said != "" && said == s.values[at] && !e.secret {
+		help = lang.Text{Ko: wordsRemembered.Ko + " " + help.Ko, En: wordsRemembered.En + " " + help.En}
 	}
 	if said := e.of(s.heard); said != "" && said == s.values[at] {
 		help = lang.Text{Ko: wordsHeard.Ko + " " + help.Ko, En: wordsHeard.En + " " + help.En}
@@ -170,7 +176,7 @@ func (s *inputsScreen) goBack() tea.Cmd {
 // next asks for the next entry, or hands everything to the root.
 func (s *inputsScreen) next() tea.Cmd {
 	for next := s.at + 1; next < len(s.all); next++ {
-		if s.wanted(s.all[next]) {
+		if s.asked(s.all[next]) {
 			s.back = append(s.back, s.at)
 			s.ask(next)
 			return s.said()
@@ -211,6 +217,15 @@ func (s *inputsScreen) said() tea.Cmd {
 // wanted reports whether what was given so far leaves an entry to be asked.
 func (s *inputsScreen) wanted(e entry) bool {
 	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way)
+}
+
+// asked reports whether a person is asked for an entry: not for what the company
+// has set.
+func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked) == "" }
+
+// first puts the first entry that is asked for in front.
+func (s *inputsScreen) first() {
+	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }
 
 // way is the way of signing in that was chosen.
@@ -283,7 +298,7 @@ func (s *inputsScreen) Heading(f frame) string {
 	}
 	n, of := 0, 0
 	for i, e := range s.all {
-		if !s.wanted(e) {
+		if !s.asked(e) {
 			continue
 		}
 		of++

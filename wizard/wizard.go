@@ -62,6 +62,9 @@ type Config struct {
 	// Heard is what of it a file alone says, and nobody at this keyboard: the
 	// screens that ask for it say so.
 	Heard Access
+	// Remembered is what is the same every day: the default of what nobody gave.
+	// Locked is what of it the company has set, which nobody is asked for.
+	Remembered, Locked Access
 	// TokenHost is where a tenant gives out tokens, and a client secret goes.
 	TokenHost string
 	// Discover finds more defaults: SRV records, the domain of this machine.

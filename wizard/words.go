@@ -57,6 +57,8 @@ var (
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
 	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일이 말함)", En: "{what}: {value} (the file says so)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
+	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
+	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
 	wordsHeard           = lang.Text{Ko: "이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
 	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 볼 수 없음으로 나옵니다.", En: "The directory, the tenant and the server are told as not seen."}

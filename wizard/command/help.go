@@ -50,6 +50,7 @@ func shorts() map[string]lang.Text {
 		"rights":           {Ko: "커넥터 계정의 권한을 한 사용자에 대해, 또는 JSON 줄로 설명합니다", En: "Explain the rights of the connector account, on a user or on JSON lines"},
 		"scan":             {Ko: "도메인의 모든 사용자 가운데 누가 왜 실패할지 찾습니다", En: "Find for whom in the whole domain it would fail, and why"},
 		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
+		"settings":         {Ko: "매일 같은 값으로 무엇을 어디에 기억하는지 보여 줍니다", En: "Show what is remembered from day to day, and where"},
 		"licenses":         {Ko: "이 프로그램에 들어 있는 모듈과 그 라이선스를 출력합니다", En: "Print what this program is built from, and under which licences"},
 		"help":             {Ko: "명령의 도움말을 보여 줍니다", En: "Show the help of a command"},
 		"completion":       {Ko: "셸 자동 완성 스크립트를 출력합니다", En: "Print the completion script of a shell"},

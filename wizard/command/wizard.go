@@ -21,6 +21,15 @@ import (
 // wizard walks with a person: on the screen, or line by line where there is
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
+	if from.World == "" { // of the lab nothing is the same every day
+		s, err := a.readSettings()
+		if err == nil {
+			err = a.heed(s)
+		}
+		if err != nil {
+			return err // before the screen is taken
+		}
+	}
 	if a.plainWanted() {
 		return a.lineByLine(ctx, from)
 	}
@@ -78,13 +87,13 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
+		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Remembered: a.opener.Defaults, Locked: a.opener.Locked, Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
 		TryKeytab: a.opener.TryKeytab,
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
-			return a.opener.Environment(access)
+			return a.opener.Asked(access)
 		},
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,

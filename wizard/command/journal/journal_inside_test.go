@@ -292,14 +292,19 @@ func TestAttackJournalsOfOthers(t *testing.T) {
 		"writable folder": func(l *Left) error { return os.Chmod(l.Folder, 0o777) },
 		"writable above":  func(l *Left) error { return os.Chmod(filepath.Dir(l.Folder), 0o777) },
 		"no JSON":         func(l *Left) error { return os.WriteFile(filepath.Join(l.Folder, callFile), []byte("{"), 0o600) },
-		"another schema":  func(l *Left) error { return os.WriteFile(filepath.Join(l.Folder, callFile), []byte(`{"schema":"x"}`), 0o600) },
+		"another schema": func(l *Left) error {
+			return os.WriteFile(filepath.Join(l.Folder, callFile), []byte(`{"schema":"x"}`), 0o600)
+		},
 		"a link": func(l *Left) error {
 			if err := os.Rename(l.Walk, l.Walk+".else"); err != nil {
 				return err
 			}
 			return os.Symlink(l.Walk+".else", l.Walk)
 		},
-		"too old": func(l *Left) error { old := time.Now().Add(-31 * 24 * time.Hour); return os.Chtimes(l.Folder, old, old) },
+		"too old": func(l *Left) error {
+			old := time.Now().Add(-31 * 24 * time.Hour)
+			return os.Chtimes(l.Folder, old, old)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

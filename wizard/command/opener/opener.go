@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/output"
@@ -35,6 +36,12 @@ type Process struct {
 // Opener opens patients for one run of the program.
 type Opener struct {
 	Masked bool // people outside read what a patient is called
+	// Defaults are what the questions about this environment begin with where
+	// nobody said anything, and Locked what of it the company has set.
+	Defaults, Locked steps.Access
+	// Remember is told of what this environment was opened with by a person; nil
+	// tells nobody.
+	Remember func(steps.Access)
 
 	process  Process
 	said     *Said

@@ -40,7 +40,7 @@ func (op *Opener) Ask(ctx context.Context, w *plain.Walker, from wizard.Start) (
 	if err != nil {
 		return nil, err
 	}
-	return op.Environment(access)
+	return op.Asked(access)
 }
 
 // plainStart asks for the place: this environment, the lab, a case file.
