@@ -116,6 +116,24 @@ func (k *keeping) ended(w *walk, r Result) {
 	}
 }
 
+// goingOn takes what has to do with a walk that was left behind, and what the
+// start screens were told.
+func (k *keeping) goingOn(m *model) func(tea.Msg) (tea.Cmd, bool) {
+	return func(msg tea.Msg) (tea.Cmd, bool) {
+		switch msg := msg.(type) {
+		case leftMsg:
+			return goOnLeft(m, msg.left), true
+		case leftOpenMsg:
+			return openLeft(m, msg), true
+		case saidMsg:
+			k.said(m.walk, msg.access)
+			return nil, true
+		default:
+			return nil, false
+		}
+	}
+}
+
 // item offers to go on with a walk that was left behind.
 func (l *Left) item() item {
 	who := lang.Clean(l.User)

@@ -48,13 +48,6 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			given, heard = *msg.given, msg.heard
 		}
 		return m.environment(given, heard, nil), true
-	case leftMsg:
-		return goOnLeft(m, msg.left), true
-	case leftOpenMsg:
-		return openLeft(m, msg), true
-	case saidMsg:
-		m.kept.said(m.walk, msg.access)
-		return nil, true
 	case callMsg:
 		return beginCall(m), true
 	case calledMsg:

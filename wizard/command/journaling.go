@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/journal"
 	"example.com/writeback-doctor/wizard/command/misuse"
+	"example.com/writeback-doctor/wizard/plain"
 )
 
 // envNoJournal switches the journal off, as --no-journal does.
@@ -70,4 +71,53 @@ func (j *journaling) Take(left wizard.Left) error {
 // GoOn opens it.
 func (j *journaling) GoOn(_ context.Context, left wizard.Left, access steps.Access) (*steps.Patient, error) {
 	return j.app.opener.GoOn(left.Walk, j.app.saver.Program(), access)
+}
+
+// line keeps the walk of whoever walks line by line, as the wizard keeps its own.
+func (j *journaling) line(p *steps.Patient) {
+	saved := p.Past != nil && !p.Past.Collected
+	if j.app.opener.Practised() || saved || len(p.Hearsay.Facts()) > 0 {
+		return
+	}
+	copied, given := *p, j.app.opener.Given()
+	copied.Session = p.Session.Clone()
+	given.Facts = p.Session.Known()
+	j.Note(&copied, given)
+}
+
+// plainPatient opens what the command line named, a walk that was left behind, or
+// what a person who is asked wants.
+func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from wizard.Start, kept *journaling) (*steps.Patient, error) {
+	if kept != nil && from == (wizard.Start{}) {
+		patient, err := kept.offer(ctx, w)
+		if patient != nil || err != nil {
+			return patient, err
+		}
+	}
+	return a.opener.Ask(ctx, w, from)
+}
+
+// offer lets a person go on with a walk that was left behind; nil begins another.
+func (j *journaling) offer(ctx context.Context, w *plain.Walker) (*steps.Patient, error) {
+	left := j.Left()
+	if left == nil || left.Walk == "" {
+		return nil, nil
+	}
+	args := lang.Args{"user": lang.Clean(left.User), "at": left.At.Format("2006-01-02 15:04")}
+	text := lang.Text{Ko: "끊긴 진단이 있습니다: {user} ({at})", En: "A walk broke off: {user} ({at})"}
+	choice, err := w.Choose(ctx, lang.Text{Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args)}, []steps.Choice{
+		{Value: "on", Label: lang.Text{Ko: "이어서 하기", En: "Go on with it"}},
+		{Value: "new", Label: lang.Text{Ko: "새로 시작하기", En: "Begin another"}},
+	})
+	if err != nil || choice != "on" {
+		return nil, err
+	}
+	if err := j.Take(*left); err != nil {
+		return nil, err
+	}
+	access, err := j.app.opener.GivenAgain(ctx, left.Access)
+	if err != nil {
+		return nil, err
+	}
+	return j.GoOn(ctx, *left, access)
 }

@@ -179,12 +179,20 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
-	patient, err := a.opener.Ask(ctx, w, from)
+	kept := a.newJournal()
+	if kept != nil {
+		defer kept.Close()
+		w.Note = kept.line
+	}
+	patient, err := a.plainPatient(ctx, w, from, kept)
 	if err != nil {
 		return a.plainEnd(err)
 	}
 	a.walking = patient
 	walked := w.Walk(ctx, patient)
+	if kept != nil && (walked == nil || errors.Is(walked, plain.ErrEnded)) {
+		kept.Over()
+	}
 	if err := patient.Shut(); err != nil && walked == nil {
 		walked = err
 	}

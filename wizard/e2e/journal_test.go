@@ -134,3 +134,45 @@ func TestNoJournalIsKept(t *testing.T) {
 		})
 	}
 }
+
+// TestAKilledWalkLineByLineGoesOn does the same for whoever walks line by line;
+// the lab leaves nothing.
+func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
+	t.Parallel()
+	state := t.TempDir()
+	env := []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state}
+	s := open(t, 100, 50, env, "lab", "pdc-unreachable", "--accessible")
+	s.await(20*time.Second, "UPN")
+	s.walkTo("PDC", 60*time.Second)
+	s.killed()
+	if left, err := os.ReadDir(state); err != nil || len(left) > 0 {
+		t.Fatalf("the lab left %v (%v)", left, err)
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "to be diagnosed")
+	s.press("1", enter)
+	s.walkTo("UNKNOWN", 60*time.Second)
+	s.killed()
+	found := kept(t, state)
+	if len(found) == 0 {
+		t.Fatal("nothing is kept")
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "A walk broke off")
+	s.press("1", enter)
+	s.await(20*time.Second, "UNKNOWN", "]")
+	s.killed()
+	if again := kept(t, state); len(again) < len(found) {
+		t.Errorf("%d findings of %d are left", len(again), len(found))
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "A walk broke off")
+	s.press("1", enter)
+	s.await(20*time.Second, "UNKNOWN", "]")
+	s.walkTo("Diagnosis", 60*time.Second)
+	s.press(enter, enter)
+	s.exit(20 * time.Second)
+	if left, err := os.ReadDir(filepath.Join(state, "writeback-doctor", "walks")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}

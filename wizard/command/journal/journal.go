@@ -161,7 +161,7 @@ func (j *Journal) put(e *entry) error {
 	}
 	call = casefile.NewSweeper(append(e.secrets, j.secrets()...)...).Values(call)
 	if string(call) != j.held.call {
-		if err := j.held.put(callFile, func(w io.Writer) error { _, err := w.Write(call); return err }); err != nil {
+		if err := j.held.put(callFile, func(w io.Writer) error { return whole(w, call) }); err != nil {
 			return err
 		}
 		j.held.call = string(call)
@@ -173,6 +173,13 @@ func (j *Journal) put(e *entry) error {
 		return nil
 	}
 	return j.held.put(walkFile, func(w io.Writer) error { return j.write(w, e.patient) })
+}
+
+func whole(w io.Writer, text []byte) error {
+	if _, err := w.Write(text); err != nil {
+		return fmt.Errorf("write what was given: %w", err)
+	}
+	return nil
 }
 
 // Schema names the format of what was given to open a walk.

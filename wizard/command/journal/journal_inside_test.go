@@ -121,6 +121,7 @@ func TestNothingKeptIsLostByAHundredKills(t *testing.T) {
 }
 
 func killOne(t *testing.T, folder string) {
+	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestJournalChild$")
 	child.Env = append(os.Environ(), childIn+"="+folder)
 	in, err := child.StdinPipe()

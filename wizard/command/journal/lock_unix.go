@@ -9,4 +9,9 @@ import (
 
 // lock takes a file for this process until it is closed, or the process has
 // ended in whatever way.
-func lock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
+func lock(f *os.File) error {
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return os.NewSyscallError("flock", err)
+	}
+	return nil
+}

@@ -28,7 +28,7 @@ type place struct {
 
 // newPlace makes one among others.
 func newPlace(among string) (*place, error) {
-	if err := os.MkdirAll(among, 0o700); err != nil {
+	if err := os.MkdirAll(among, 0o700); err != nil { //nolint:gosec // below the folder of this person's state
 		return nil, fmt.Errorf("make the folder of the journals: %w", err)
 	}
 	folder, err := os.MkdirTemp(among, prefix)
@@ -36,8 +36,11 @@ func newPlace(among string) (*place, error) {
 		return nil, fmt.Errorf("make the folder of a journal: %w", err)
 	}
 	held, err := hold(folder, os.O_CREATE|os.O_EXCL)
+	if errors.Is(err, ErrLiving) { // somebody looked whether it was left behind
+		held, err = hold(folder, 0)
+	}
 	if err != nil {
-		_ = os.RemoveAll(folder) // the first error is the message
+		_ = os.RemoveAll(folder) //nolint:gosec // it was made here; the first error is the message
 		return nil, err
 	}
 	return held, nil
@@ -45,7 +48,7 @@ func newPlace(among string) (*place, error) {
 
 // hold takes a place; the error is ErrLiving when somebody has it.
 func hold(folder string, how int) (*place, error) {
-	f, err := os.OpenFile(filepath.Join(folder, lockFile), os.O_RDWR|how, 0o600)
+	f, err := os.OpenFile(filepath.Join(folder, lockFile), os.O_RDWR|how, 0o600) //nolint:gosec // below the folder of this person's state
 	if err != nil {
 		return nil, fmt.Errorf("open the lock of a journal: %w", err)
 	}
@@ -63,10 +66,10 @@ func (p *place) release() { _ = p.lock.Close() }
 // before its folder: a file that is open stays where it is on Windows.
 func (p *place) remove() {
 	for _, name := range []string{walkFile, callFile} {
-		_ = os.Remove(filepath.Join(p.folder, name)) // what is not there is gone
+		_ = os.Remove(filepath.Join(p.folder, name)) //nolint:gosec // its own folder; what is not there is gone
 	}
 	p.release()
-	_ = os.RemoveAll(p.folder) // what stays holds nothing
+	_ = os.RemoveAll(p.folder) //nolint:gosec // its own folder; what stays holds nothing
 }
 
 // put writes a file of the place as a whole, or leaves the one before.

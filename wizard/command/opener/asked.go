@@ -38,17 +38,9 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 	if err := op.askToSuppose(ctx, w); err != nil {
 		return steps.Access{}, err
 	}
-	op.begin()
-	found := op.Discover(ctx, op.Defaults.Facts)
-	for _, q := range environmentQuestions() {
-		if op.Locked.Facts[q.Fact] != "" {
-			continue
-		}
-		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
-		if err != nil {
-			return found, err
-		}
-		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
+	found, err := op.plainFacts(ctx, w)
+	if err != nil {
+		return found, err
 	}
 	op.said.Account, op.said.ClientID = found.Account, found.ClientID
 	locked := op.locked()
@@ -69,6 +61,23 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 		*op.said.Fact[name] = value
 	}
 	return op.access(ctx)
+}
+
+// plainFacts asks where this environment is, but for what the company has set.
+func (op *Opener) plainFacts(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	op.begin()
+	found := op.Discover(ctx, op.Defaults.Facts)
+	for _, q := range environmentQuestions() {
+		if op.Locked.Facts[q.Fact] != "" {
+			continue
+		}
+		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
+		if err != nil {
+			return found, err
+		}
+		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
+	}
+	return found, nil
 }
 
 // begin fills in what the company has set, and what is the same every day, where

@@ -1,6 +1,7 @@
 package opener
 
 import (
+	"context"
 	"fmt"
 
 	"example.com/writeback-doctor/steps"
@@ -38,6 +39,16 @@ func (op *Opener) GoOn(path, program string, access steps.Access) (*steps.Patien
 	}
 	patient.Past = savedAt(read.Report, o.clock.Now())
 	return patient, patient.GoOn()
+}
+
+// GivenAgain is what opened a walk that was left behind, with its secrets from
+// whoever has them now.
+func (op *Opener) GivenAgain(ctx context.Context, given steps.Access) (steps.Access, error) {
+	op.said.Account, op.said.ClientID, op.said.SignIn = given.Account, given.ClientID, given.SignIn
+	op.said.Keytab, op.said.CAFile, op.said.ServerFile = given.Keytab, given.CAFile, given.ServerFile
+	access, err := op.access(ctx)
+	access.Facts = given.Facts.With(nil)
+	return access, err
 }
 
 // left is the walk of a report as it stood, or where another program made it, as

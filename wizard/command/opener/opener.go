@@ -48,6 +48,8 @@ type Opener struct {
 	output   *output.Output
 	compared func(compare.Comparison)
 
+	practised bool // the patient is one of the lab
+
 	mu   sync.Mutex // a journal is written beside the walk
 	kept kept
 }
@@ -67,6 +69,9 @@ func (op *Opener) Secrets() []probes.Secret {
 	last := op.last()
 	return append(all, last.password, last.secret, last.token)
 }
+
+// Practised reports whether what was opened is of the lab.
+func (op *Opener) Practised() bool { return op.practised }
 
 // TryServerFile says what is wrong with a file from the Connect server.
 func (op *Opener) TryServerFile(path string) lang.Text { return trouble(readServerFile(path)) }
