@@ -108,6 +108,15 @@ func (k *keeping) leave(w *walk) {
 	*k = keeping{journal: k.journal}
 }
 
+// back ends what is being opened, and leaves what was begun where the person is
+// at the start again.
+func (k *keeping) back(m *model, to screen) {
+	m.opened.stop()
+	if _, start := to.(*startScreen); start {
+		k.leave(m.walk)
+	}
+}
+
 // ended removes the journal where the person chose to end. Whoever was ended, by
 // a signal or by a fault of ours, finds the walk again.
 func (k *keeping) ended(w *walk, r Result) {

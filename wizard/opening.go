@@ -37,10 +37,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case startMsg:
 		return m.leaveWalk(), true
 	case returnMsg:
-		m.opened.stop()
-		if _, start := msg.to.(*startScreen); start {
-			m.kept.leave(m.walk)
-		}
+		m.kept.back(m, msg.to)
 		return m.show(msg.to, false), true
 	case environmentMsg:
 		given, heard := m.c.Given, m.c.Heard
@@ -72,13 +69,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			return c.File(ctx, msg.path)
 		}), true
 	case accessMsg:
-		msg.access = m.c.lock(msg.access)
-		m.walk.remember(msg.access.Facts)
-		m.opened.lab, m.opened.access = false, unsecret(msg.access)
-		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
-			defer msg.access.Wipe()
-			return c.Open(ctx, msg.access)
-		}), true
+		return openAccess(m, m.c.lock(msg.access)), true
 	case reopenMsg:
 		return m.reopen(m.c.lock(msg.access)), true
 	case abandonMsg:
@@ -88,6 +79,17 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	default:
 		return nil, false
 	}
+}
+
+// openAccess opens this environment.
+func openAccess(m *model, access Access) tea.Cmd {
+	m.walk.remember(access.Facts)
+	m.opened.lab, m.opened.access = false, unsecret(access)
+	how := m.c.Open
+	return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
+		defer access.Wipe()
+		return how(ctx, access)
+	})
 }
 
 // environment asks for what this environment needs, and looks for defaults

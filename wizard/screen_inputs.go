@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -192,40 +191,9 @@ func (s *inputsScreen) next() tea.Cmd {
 	}
 }
 
-// answered takes what is there for the person's own answers.
-func (s *inputsScreen) answered() {
-	for i, value := range s.values {
-		s.touched[i] = s.touched[i] || value != ""
-	}
-}
-
-// said tells what the person has answered so far; nil where an open walk or one
-// that was left behind is asked about.
-func (s *inputsScreen) said() tea.Cmd {
-	if s.again || s.done != nil {
-		return nil
-	}
-	told := Access{Facts: steps.Facts{}}
-	for i, e := range s.all {
-		if s.touched[i] {
-			e.into(&told, s.values[i])
-		}
-	}
-	return send(saidMsg{access: told})
-}
-
 // wanted reports whether what was given so far leaves an entry to be asked.
 func (s *inputsScreen) wanted(e entry) bool {
 	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way)
-}
-
-// asked reports whether a person is asked for an entry: not for what the company
-// has set.
-func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked) == "" }
-
-// first puts the first entry that is asked for in front.
-func (s *inputsScreen) first() {
-	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }
 
 // way is the way of signing in that was chosen.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/steps"
 )
 
@@ -30,4 +32,35 @@ func (c Config) lock(a Access) Access {
 // locksAll reports whether the company has set everything that entries ask for.
 func (c Config) locksAll(all []entry) bool {
 	return !slices.ContainsFunc(all, func(e entry) bool { return e.of(c.Locked) == "" })
+}
+
+// answered takes what is there for the person's own answers.
+func (s *inputsScreen) answered() {
+	for i, value := range s.values {
+		s.touched[i] = s.touched[i] || value != ""
+	}
+}
+
+// said tells what the person has answered so far; nil where an open walk or one
+// that was left behind is asked about.
+func (s *inputsScreen) said() tea.Cmd {
+	if s.again || s.done != nil {
+		return nil
+	}
+	told := Access{Facts: steps.Facts{}}
+	for i, e := range s.all {
+		if s.touched[i] {
+			e.into(&told, s.values[i])
+		}
+	}
+	return send(saidMsg{access: told})
+}
+
+// asked reports whether a person is asked for an entry: not for what the company
+// has set.
+func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked) == "" }
+
+// first puts the first entry that is asked for in front.
+func (s *inputsScreen) first() {
+	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }

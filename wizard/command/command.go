@@ -254,7 +254,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
-	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), a.settingsCommand())
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
 	return root
 }
@@ -273,7 +273,7 @@ func (a *app) prepare(c *cobra.Command) error {
 	if err := a.flags.checkValues(c); err != nil {
 		return err
 	}
-	if err := a.obeyCompany(c); err != nil {
+	if err := obeyCompany(a, c); err != nil {
 		return err
 	}
 	return a.checkIdle(c)

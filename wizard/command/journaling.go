@@ -24,24 +24,24 @@ type journaling struct {
 
 // journalWanted reports whether the walk is kept while it goes on: not where
 // somebody said no, and not where names may not be written down.
-func (a *app) journalWanted() bool {
+func journalWanted(a *app) bool {
 	return a.process.State != "" && !a.flags.noJournal && a.process.Getenv(envNoJournal) == "" && !a.flags.mask
 }
 
 // journals is the folder of all journals of this person.
-func (a *app) journals() string { return filepath.Join(a.process.State, "writeback-doctor", "walks") }
+func journals(a *app) string { return filepath.Join(a.process.State, "writeback-doctor", "walks") }
 
 // newJournal is nil where nothing is kept.
-func (a *app) newJournal() *journaling {
-	if !a.journalWanted() {
+func newJournal(a *app) *journaling {
+	if !journalWanted(a) {
 		return nil
 	}
-	return &journaling{Journal: journal.New(a.journals(), a.saver.Write, a.opener.Secrets), app: a}
+	return &journaling{Journal: journal.New(journals(a), a.saver.Write, a.opener.Secrets), app: a}
 }
 
 // Left is the newest walk that a program which was killed left behind.
 func (j *journaling) Left() *wizard.Left {
-	found := journal.LeftAt(j.app.journals(), j.app.process.Now())
+	found := journal.LeftAt(journals(j.app), j.app.process.Now())
 	if found == nil {
 		return nil
 	}
@@ -87,9 +87,9 @@ func (j *journaling) line(p *steps.Patient) {
 
 // plainPatient opens what the command line named, a walk that was left behind, or
 // what a person who is asked wants.
-func (a *app) plainPatient(ctx context.Context, w *plain.Walker, from wizard.Start, kept *journaling) (*steps.Patient, error) {
-	if kept != nil && from == (wizard.Start{}) {
-		patient, err := kept.offer(ctx, w)
+func (j *journaling) plainPatient(ctx context.Context, a *app, w *plain.Walker, from wizard.Start) (*steps.Patient, error) {
+	if j != nil && from == (wizard.Start{}) {
+		patient, err := j.offer(ctx, w)
 		if patient != nil || err != nil {
 			return patient, err
 		}

@@ -26,13 +26,14 @@ const (
 
 // settled is what is the same every day.
 type settled struct {
+	app                  *app
 	own, company         settings.Values
 	ownPath, companyPath string // "" for none
 }
 
 // readSettings reads both files.
-func (a *app) readSettings() (settled, error) {
-	s, err := a.readCompany()
+func readSettings(a *app) (settled, error) {
+	s, err := readCompany(a)
 	if err != nil || a.process.Settings == "" || a.flags.noSettings || a.process.Getenv(envNoSettings) != "" {
 		return s, err
 	}
@@ -41,24 +42,25 @@ func (a *app) readSettings() (settled, error) {
 	return s, err
 }
 
-func (a *app) readCompany() (s settled, err error) {
+func readCompany(a *app) (s settled, err error) {
+	s.app = a
 	s.companyPath = settings.CompanyPath(a.process.Program, a.process.Getenv(envCompany))
 	s.company, err = settings.Company(s.companyPath, a.process.Program)
 	return s, err
 }
 
 // named is what the command line and the answers file say of the settings.
-func (a *app) named() map[string]*string {
-	into := a.flags.Others()
-	for name, value := range a.flags.Fact {
+func (s settled) named() map[string]*string {
+	into := s.app.flags.Others()
+	for name, value := range s.app.flags.Fact {
 		into[string(name)] = value
 	}
 	return into
 }
 
 // locked refuses what the company has set otherwise.
-func (a *app) locked(s settled) error {
-	into := a.named()
+func (s settled) locked() error {
+	into := s.named()
 	for _, name := range settings.Names() {
 		set, said := s.company[name], *into[name]
 		if set == "" || said == "" || opener.SameName(set, said) {
@@ -74,11 +76,11 @@ func (a *app) locked(s settled) error {
 
 // defaults are the settings that the start screens begin with: what nobody has
 // said on the command line, and no variable of the environment says.
-func (a *app) defaults(s settled) steps.Access {
-	v, into := settings.Values{}, a.named()
+func (s settled) defaults() steps.Access {
+	v, into := settings.Values{}, s.named()
 	maps.Copy(v, s.own)
 	for name, variable := range map[string]string{string(steps.Tenant): "AZURE_TENANT_ID", "client-id": "AZURE_CLIENT_ID"} {
-		if a.process.Getenv(variable) != "" {
+		if s.app.process.Getenv(variable) != "" {
 			delete(v, name)
 		}
 	}
@@ -89,8 +91,9 @@ func (a *app) defaults(s settled) steps.Access {
 
 // heed has the start screens begin with the settings, and what they come to
 // remembered.
-func (a *app) heed(s settled) error {
-	if err := a.locked(s); err != nil {
+func (s settled) heed() error {
+	a := s.app
+	if err := s.locked(); err != nil {
 		return err
 	}
 	for _, v := range []settings.Values{s.company, s.own} {
@@ -98,18 +101,18 @@ func (a *app) heed(s settled) error {
 			a.flags.Cloud = v["cloud"]
 		}
 	}
-	a.opener.Defaults, a.opener.Locked = a.defaults(s), s.company.Access()
-	a.opener.Remember = func(opened steps.Access) { a.remember(s, opened) }
+	a.opener.Defaults, a.opener.Locked = s.defaults(), s.company.Access()
+	a.opener.Remember = s.remember
 	return nil
 }
 
 // remember keeps what is the same every day of what an environment was opened
 // with. What cannot be written is not told: the walk has begun.
-func (a *app) remember(s settled, opened steps.Access) {
+func (s settled) remember(opened steps.Access) {
 	if s.ownPath == "" {
 		return
 	}
-	sweep := casefile.NewSweeper(a.opener.Secrets()...)
+	sweep := casefile.NewSweeper(s.app.opener.Secrets()...)
 	news := settings.Of(opened)
 	maps.DeleteFunc(news, func(name, value string) bool { return s.company[name] != "" || sweep.Value(value) != value })
 	_ = settings.Remember(s.ownPath, news)
@@ -117,18 +120,18 @@ func (a *app) remember(s settled, opened steps.Access) {
 
 // obeyCompany has a command without screens go by the company's settings, unless
 // it goes into the lab or what a file holds.
-func (a *app) obeyCompany(c *cobra.Command) error {
+func obeyCompany(a *app, c *cobra.Command) error {
 	if !map[string]bool{"check": true, "scan": true, "rights": true}[c.Name()] || a.flags.world != "" || a.flags.stdin {
 		return nil
 	}
-	s, err := a.readCompany()
+	s, err := readCompany(a)
 	if err != nil {
 		return err
 	}
-	if err := a.locked(s); err != nil {
+	if err := s.locked(); err != nil {
 		return err
 	}
-	into := a.named()
+	into := s.named()
 	for name, value := range s.company {
 		*into[name] = value
 	}
@@ -136,17 +139,17 @@ func (a *app) obeyCompany(c *cobra.Command) error {
 }
 
 // settingsCommand shows what is the same every day, and where it stands.
-func (a *app) settingsCommand() *cobra.Command {
+func settingsCommand(a *app) *cobra.Command {
 	return &cobra.Command{Use: "settings", Args: noArguments, RunE: func(*cobra.Command, []string) error {
-		s, err := a.readSettings()
+		s, err := readSettings(a)
 		if err != nil {
 			return err
 		}
-		return a.tellSettings(s)
+		return s.tell()
 	}}
 }
 
-func (a *app) tellSettings(s settled) error {
+func (s settled) tell() error {
 	own := lang.Text{Ko: "기억한 값 ({path}):", En: "Remembered ({path}):"}
 	switch {
 	case s.ownPath == "":
@@ -157,32 +160,32 @@ func (a *app) tellSettings(s settled) error {
 			En: "Nothing is remembered yet. When the wizard opens this environment, it will be here: {path}",
 		}
 	}
-	if err := a.tellValues(own, s.ownPath, s.own); err != nil {
+	if err := s.tellValues(own, s.ownPath, s.own); err != nil {
 		return err
 	}
 	if s.companyPath != "" {
-		if err := a.tellValues(lang.Text{
+		if err := s.tellValues(lang.Text{
 			Ko: "회사가 정한 값 ({path}), 마법사에서 바꿀 수 없음:", En: "Set by your company ({path}), and not to be changed in the wizard:",
 		}, s.companyPath, s.company); err != nil {
 			return err
 		}
 	}
-	_, err := fmt.Fprintln(a.output.Out, lang.Text{
+	_, err := fmt.Fprintln(s.app.output.Out, lang.Text{
 		Ko: "비밀 값과 사람의 이름은 기억하지 않습니다. 파일을 고치거나 지워도 됩니다. 쓰지 않으려면: --no-settings",
 		En: "Secrets and people are never remembered. Edit the file or delete it. To use none of it: --no-settings",
-	}.In(a.output.Language))
+	}.In(s.app.output.Language))
 	return output.Wrap(err)
 }
 
-func (a *app) tellValues(heading lang.Text, path string, v settings.Values) error {
-	if _, err := fmt.Fprintln(a.output.Out, heading.Fill(a.output.Language, lang.Args{"path": path})); err != nil {
+func (s settled) tellValues(heading lang.Text, path string, v settings.Values) error {
+	if _, err := fmt.Fprintln(s.app.output.Out, heading.Fill(s.app.output.Language, lang.Args{"path": path})); err != nil {
 		return output.Wrap(err)
 	}
 	for _, name := range settings.Names() {
 		if v[name] == "" {
 			continue
 		}
-		if _, err := fmt.Fprintf(a.output.Out, "  %s: %s\n", name, lang.Clean(v[name])); err != nil {
+		if _, err := fmt.Fprintf(s.app.output.Out, "  %s: %s\n", name, lang.Clean(v[name])); err != nil {
 			return output.Wrap(err)
 		}
 	}

@@ -48,9 +48,9 @@ func ready(t *testing.T, a *app) wizard.Config {
 	if err := a.root().ParseFlags(a.process.Args); err != nil {
 		t.Fatal(err)
 	}
-	s, err := a.readSettings()
+	s, err := readSettings(a)
 	if err == nil {
-		err = a.heed(s)
+		err = s.heed()
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -76,9 +76,11 @@ func TestWhoSaysADefault(t *testing.T) {
 		"switched off":    {"", nil, []string{"--no-settings"}, nil, ""},
 		"off by a name":   {"", map[string]string{envNoSettings: "1"}, nil, nil, ""},
 		"the company": {
-			"domain: company.example\ntenant: company.example\ncloud: us-government\n", map[string]string{"AZURE_TENANT_ID": "env.example"},
+			"domain: company.example\ntenant: company.example\ncloud: us-government\n",
+			map[string]string{"AZURE_TENANT_ID": "env.example"},
 			[]string{"--domain", "COMPANY.example"},
-			map[string]string{"domain": "company.example", "tenant": "company.example", "client-id": "own-app", "server": "own-server"}, "us-government",
+			map[string]string{"domain": "company.example", "tenant": "company.example", "client-id": "own-app", "server": "own-server"},
+			"us-government",
 		},
 		"the company alone": {"domain: company.example\n", nil, []string{"--no-settings"}, map[string]string{"domain": "company.example"}, ""},
 	} {

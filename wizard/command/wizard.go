@@ -22,9 +22,9 @@ import (
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 	if from.World == "" { // of the lab nothing is the same every day
-		s, err := a.readSettings()
+		s, err := readSettings(a)
 		if err == nil {
-			err = a.heed(s)
+			err = s.heed()
 		}
 		if err != nil {
 			return err // before the screen is taken
@@ -47,7 +47,7 @@ func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 	}
 	a.output.Drawn = true
 	config := a.config(from)
-	if kept := a.newJournal(); kept != nil {
+	if kept := newJournal(a); kept != nil {
 		defer kept.Close()
 		config.Journal = kept
 	}
@@ -179,12 +179,12 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
-	kept := a.newJournal()
+	kept := newJournal(a)
 	if kept != nil {
 		defer kept.Close()
 		w.Note = kept.line
 	}
-	patient, err := a.plainPatient(ctx, w, from, kept)
+	patient, err := kept.plainPatient(ctx, a, w, from)
 	if err != nil {
 		return a.plainEnd(err)
 	}

@@ -84,6 +84,7 @@ func (j *Journal) next(e *entry) {
 }
 
 func (j *Journal) work() {
+	defer func() { _ = recover() }() // keep catches its own
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for j.waiting != nil {

@@ -3,6 +3,7 @@
 package journal
 
 import (
+	"fmt"
 	"os"
 	"syscall"
 )
@@ -11,7 +12,9 @@ import (
 // ended in whatever way.
 func lock(f *os.File) error {
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return os.NewSyscallError("flock", err)
+		return fmt.Errorf("lock %s: %w", f.Name(), err)
 	}
 	return nil
 }
+
+func unlock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"fmt"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -10,5 +11,12 @@ import (
 // ended in whatever way.
 func lock(f *os.File) error {
 	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &windows.Overlapped{})
-	return os.NewSyscallError("LockFileEx", err)
+	if err != nil {
+		return fmt.Errorf("lock %s: %w", f.Name(), err)
+	}
+	return nil
+}
+
+func unlock(f *os.File) {
+	_ = windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, &windows.Overlapped{})
 }

@@ -60,7 +60,13 @@ func hold(folder string, how int) (*place, error) {
 }
 
 // release leaves the place as it is, for whoever goes on with it.
-func (p *place) release() { _ = p.lock.Close() }
+//
+// It gives the lock back before it closes the file: a child that is being started
+// has it open for a moment as well.
+func (p *place) release() {
+	unlock(p.lock)
+	_ = p.lock.Close()
+}
 
 // remove ends the place. What could be gone on with goes first, and the lock
 // before its folder: a file that is open stays where it is on Windows.
