@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -57,6 +59,7 @@ func run() (code int) {
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, SystemProxy: opener.SystemProxy(),
 	}
+	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
 	}
@@ -66,6 +69,45 @@ func run() (code int) {
 		}
 	}
 	return command.Main(p)
+}
+
+// stateFolder is where this person's programs keep what outlives a run but is no
+// setting (XDG Base Directory Specification 0.8; on Windows, what stays on this
+// machine); "" where there is none.
+func stateFolder(getenv func(string) string) string {
+	if named := getenv("XDG_STATE_HOME"); filepath.IsAbs(named) { // others are to be ignored
+		return named
+	}
+	if runtime.GOOS == "windows" {
+		return getenv("LOCALAPPDATA")
+	}
+	home, err := os.UserHomeDir()
+	switch {
+	case err != nil || !filepath.IsAbs(home):
+		return ""
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Application Support")
+	default:
+		return filepath.Join(home, ".local", "state")
+	}
+}
+
+// settingsFolder is where this person's settings are; "" where there is none.
+func settingsFolder() string {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return folder
+}
+
+// programPath is the program itself, "" where the system does not tell.
+func programPath() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return path
 }
 
 // takeSecrets takes the secrets out of the environment before anything is

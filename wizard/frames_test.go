@@ -35,6 +35,7 @@ func scenes() []scene {
 func startScenes() []scene {
 	return []scene{
 		{name: "start", walk: func(*driver) {}},
+		{name: "start-left", build: func(_ *scripted, c *Config) { c.Journal = &memory{left: leftWalk()} }, walk: func(*driver) {}},
 		{name: "worlds", walk: func(d *driver) { d.press("=2", "down") }},
 		{name: "worlds-narrowed", walk: func(d *driver) { d.press("=2", "=닿") }},
 		{name: "path", walk: func(d *driver) { d.press("=3", "=/home/hong/회사 기록.json") }},

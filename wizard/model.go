@@ -49,6 +49,7 @@ type model struct {
 	c      Config
 	life   life
 	opened opening
+	kept   keeping
 	result Result
 	leave  func() // ends the program from outside Update; nil when there is none, or it ends already
 }
@@ -65,7 +66,11 @@ func newModel(c Config, alive life) *model {
 		c.Tick = usualTick
 	}
 	m := &model{c: c, life: alive, front: front{walk: &walk{}}}
-	m.enter = m.offerSupply
+	m.kept.journal = c.Journal
+	m.enter = func(s screen) {
+		m.offerSupply(s)
+		m.kept.note(m.walk, &m.opened)
+	}
 	m.window = newWindow(c)
 	m.screen = newStart(c)
 	m.screen, _ = m.screen.Update(frameMsg{frame: m.window.frame(nil)})
@@ -118,7 +123,7 @@ func (m *model) take(msg tea.Msg) tea.Cmd {
 	case uncoverMsg:
 		return m.uncover()
 	}
-	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.walking, m.comparing, m.leaving} {
+	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.kept.goingOn(m), m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
 			return cmd
 		}

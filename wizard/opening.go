@@ -37,7 +37,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case startMsg:
 		return m.leaveWalk(), true
 	case returnMsg:
-		m.opened.stop()
+		m.kept.back(m, msg.to)
 		return m.show(msg.to, false), true
 	case environmentMsg:
 		given, heard := m.c.Given, m.c.Heard
@@ -69,14 +69,9 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 			return c.File(ctx, msg.path)
 		}), true
 	case accessMsg:
-		m.walk.remember(msg.access.Facts)
-		m.opened.lab, m.opened.access = false, unsecret(msg.access)
-		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
-			defer msg.access.Wipe()
-			return c.Open(ctx, msg.access)
-		}), true
+		return openAccess(m, m.c.lock(msg.access)), true
 	case reopenMsg:
-		return m.reopen(msg.access), true
+		return m.reopen(m.c.lock(msg.access)), true
 	case abandonMsg:
 		return m.abandon(), true
 	case openedMsg:
@@ -86,14 +81,25 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	}
 }
 
+// openAccess opens this environment.
+func openAccess(m *model, access Access) tea.Cmd {
+	m.walk.remember(access.Facts)
+	m.opened.lab, m.opened.access = false, unsecret(access)
+	how := m.c.Open
+	return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) {
+		defer access.Wipe()
+		return how(ctx, access)
+	})
+}
+
 // environment asks for what this environment needs, and looks for defaults
 // meanwhile. What was said before goes before what was given.
 func (m *model) environment(given, heard Access, before screen) tea.Cmd {
-	given = copied(given)
-	given.Facts = given.Facts.With(m.walk.said)
+	given = m.c.settled(copied(given), m.walk.said)
 	inputs := newInputs(entries(), given, m.c)
-	inputs.seeking, inputs.heard, inputs.before = m.c.Discover != nil, heard, before
-	inputs.ask(0)
+	inputs.heard = heard
+	inputs.first()
+	inputs.seeking, inputs.before = m.c.Discover != nil, before
 	shown := m.show(inputs, false)
 	if m.c.Discover == nil {
 		return shown
@@ -164,6 +170,7 @@ func (m *model) ready(p *Patient) *Patient {
 func (m *model) leaveWalk() tea.Cmd {
 	m.walk.stop()
 	m.opened.stop()
+	m.kept.leave(m.walk)
 	closed := closePatient(m.walk.patient)
 	*m.walk = walk{run: m.walk.run, said: m.walk.said}
 	return tea.Batch(closed, m.show(newStart(m.c), false))

@@ -41,6 +41,9 @@ func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result
 	m.result.crashed(err)
 	m.rescue()
 	result := m.ended()
+	if err == nil {
+		m.kept.ended(m.walk, result)
+	}
 	if p := m.walk.patient; p != nil && p.Close != nil {
 		err = errors.Join(err, p.Close())
 	}

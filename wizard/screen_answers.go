@@ -33,6 +33,13 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 		}
 	}
 	s.picked = func(i int) tea.Cmd {
+		asked := []entry{{fact: inputs[min(i, len(inputs)-1)]}}
+		if i >= len(inputs) {
+			asked = access[i-len(inputs)].entries
+		}
+		if m.c.locksAll(asked) {
+			return send(noticeMsg{line: m.say(wordsLocked)})
+		}
 		if i >= len(inputs) {
 			return send(coverMsg{screen: m.newAccess(access[i-len(inputs)])})
 		}

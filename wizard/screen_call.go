@@ -142,6 +142,7 @@ func beginCall(m *model) tea.Cmd {
 func (m *model) called(msg calledMsg) tea.Cmd {
 	m.walk.remember(msg.answers)
 	m.walk.called = true
+	m.kept.said(m.walk, Access{})
 	onward := func() tea.Cmd {
 		given, heard := m.c.Given, m.c.Heard
 		given.Facts = given.Facts.With(msg.answers)

@@ -16,15 +16,18 @@ type inputsScreen struct {
 	all     []entry
 	values  []string
 	touched []bool // answered or changed by the person: no default may replace it
+	known   Access // what is the same every day
+	locked  Access // what the company has set, and nobody is asked for
 	heard   Access // what a file says, until somebody says something else
 	tokens  string // the host that is shown a client secret
 	base    Access // what nobody is asked here, and goes along
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
-	seeking bool   // defaults are still being looked for
-	again   bool   // corrects what an open walk uses
-	before  screen // where going back leads; nil for the start screen
+	seeking bool                 // defaults are still being looked for
+	again   bool                 // corrects what an open walk uses
+	before  screen               // where going back leads; nil for the start screen
+	done    func(Access) tea.Msg // what everything that was entered is for; nil opens this environment
 	tries   map[role]func(path string) lang.Text
 	tells   map[role]func(path string) lang.Text
 	told    lang.Text // what is told of the file in front; Enter then goes on
@@ -38,13 +41,14 @@ type inputsScreen struct {
 func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
 		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given), tokens: c.TokenHost,
+		known: c.Remembered, locked: c.Locked,
 		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
 		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
 	}
 	for i, e := range all {
 		s.values[i] = e.of(given)
 	}
-	s.ask(0)
+	s.first()
 	return s
 }
 
@@ -58,6 +62,9 @@ func (s *inputsScreen) ask(at int) {
 	}
 	if whose := s.whose(e); !whose.Empty() {
 		help = lang.Text{Ko: whose.Ko + ". " + help.Ko, En: whose.En + ". " + help.En}
+	}
+	if said := e.of(s.known); said != "" && said == s.values[at] && !e.secret {
+		help = lang.Text{Ko: wordsRemembered.Ko + " " + help.Ko, En: wordsRemembered.En + " " + help.En}
 	}
 	if said := e.of(s.heard); said != "" && said == s.values[at] {
 		help = lang.Text{Ko: wordsHeard.Ko + " " + help.Ko, En: wordsHeard.En + " " + help.En}
@@ -168,16 +175,20 @@ func (s *inputsScreen) goBack() tea.Cmd {
 // next asks for the next entry, or hands everything to the root.
 func (s *inputsScreen) next() tea.Cmd {
 	for next := s.at + 1; next < len(s.all); next++ {
-		if s.wanted(s.all[next]) {
+		if s.asked(s.all[next]) {
 			s.back = append(s.back, s.at)
 			s.ask(next)
-			return nil
+			return s.said()
 		}
 	}
-	if s.again {
+	switch {
+	case s.again:
 		return send(reopenMsg{access: s.access()})
+	case s.done != nil:
+		return send(s.done(s.access()))
+	default:
+		return send(accessMsg{access: s.access()})
 	}
-	return send(accessMsg{access: s.access()})
 }
 
 // wanted reports whether what was given so far leaves an entry to be asked.
@@ -255,7 +266,7 @@ func (s *inputsScreen) Heading(f frame) string {
 	}
 	n, of := 0, 0
 	for i, e := range s.all {
-		if !s.wanted(e) {
+		if !s.asked(e) {
 			continue
 		}
 		of++

@@ -6,11 +6,12 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// startScreen is the first choice: this environment, the lab, a case file.
+// startScreen is the first choice: this environment, the lab, a case file, and
+// before them the walk that a program which was killed left behind.
 type startScreen struct {
 	menu  menu
-	picks []tea.Msg // what each item says to the root
-	ahead tea.Cmd   // what is made ready meanwhile; nil for nothing
+	picks []tea.Msg      // what each item says to the root
+	ahead func() []World // what is made ready meanwhile; nil for nothing
 }
 
 func newStart(c Config) *startScreen {
@@ -19,12 +20,17 @@ func newStart(c Config) *startScreen {
 		s.menu.items = append(s.menu.items, item{text: text, note: note})
 		s.picks = append(s.picks, pick)
 	}
+	if c.Journal != nil && c.Open != nil {
+		if left := c.Journal.Left(); left != nil {
+			s.menu.items, s.picks = append(s.menu.items, left.item()), append(s.picks, leftMsg{left: *left})
+		}
+	}
 	if c.Open != nil {
 		offer(wordsCall, wordsEnvironmentNote, callMsg{})
 	}
 	if c.Lab != nil && c.Worlds != nil {
 		offer(wordsLab, wordsLabNote, labMsg{})
-		s.ahead = prepare(c.Worlds)
+		s.ahead = c.Worlds
 	}
 	if c.File != nil {
 		offer(wordsFile, wordsFileNote, pathMsg{})
@@ -32,7 +38,12 @@ func newStart(c Config) *startScreen {
 	return s
 }
 
-func (s *startScreen) Init() tea.Cmd { return s.ahead }
+func (s *startScreen) Init() tea.Cmd {
+	if s.ahead == nil {
+		return nil
+	}
+	return prepare(s.ahead)
+}
 
 func (s *startScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	key, ok := msg.(tea.KeyMsg)

@@ -62,6 +62,9 @@ type Config struct {
 	// Heard is what of it a file alone says, and nobody at this keyboard: the
 	// screens that ask for it say so.
 	Heard Access
+	// Remembered is what is the same every day: the default of what nobody gave.
+	// Locked is what of it the company has set, which nobody is asked for.
+	Remembered, Locked Access
 	// TokenHost is where a tenant gives out tokens, and a client secret goes.
 	TokenHost string
 	// Discover finds more defaults: SRV records, the domain of this machine.
@@ -102,6 +105,9 @@ type Config struct {
 	// Compare holds the user of a walk against another, for whom it works. The
 	// patient it is given is a copy, as for Save. nil: not offered.
 	Compare func(ctx context.Context, p *Patient, other string, progress *compare.Progress) (compare.Comparison, error)
+
+	// Journal keeps the walk while it goes on; nil keeps none.
+	Journal Journal
 
 	Now    func() time.Time // the clock of this machine
 	Tick   time.Duration    // how often a running check is redrawn; 0 means 250 ms

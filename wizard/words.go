@@ -42,6 +42,10 @@ var (
 	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
 	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
+	wordsLeftOff         = lang.Text{Ko: "끊긴 진단 이어서 하기: {user} ({at})", En: "Go on with the walk that broke off: {user} ({at})"}
+	wordsLeftOffNobody   = lang.Text{Ko: "끊긴 진단 이어서 하기 ({at})", En: "Go on with the walk that broke off ({at})"}
+	wordsLeftOffNote     = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답과 결과가 남아 있습니다.", En: "The answers and findings until the program was ended are there."}
+	wordsLeftOffEarly    = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답이 남아 있습니다.", En: "The answers until the program was ended are there."}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
@@ -53,6 +57,8 @@ var (
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
 	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일이 말함)", En: "{what}: {value} (the file says so)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
+	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
+	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
 	wordsHeard           = lang.Text{Ko: "이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
 	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 볼 수 없음으로 나옵니다.", En: "The directory, the tenant and the server are told as not seen."}

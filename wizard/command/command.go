@@ -62,6 +62,9 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 	Version     string
+	State       string // folder of what this person's programs keep from run to run; "" for none
+	Settings    string // folder of this person's settings; "" for none
+	Program     string // path of the program itself; "" when it is not known
 
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
@@ -252,7 +255,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
-	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand())
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
 	return root
 }
@@ -269,6 +272,9 @@ func (a *app) prepare(c *cobra.Command) error {
 	}
 	a.opener.Masked, a.saver.Mask = a.flags.mask, a.flags.mask
 	if err := a.flags.checkValues(c); err != nil {
+		return err
+	}
+	if err := obeyCompany(a, c); err != nil {
 		return err
 	}
 	return a.checkIdle(c)

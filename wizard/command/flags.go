@@ -22,6 +22,7 @@ import (
 type flags struct {
 	lang                       string
 	accessible, ascii, unicode bool
+	noJournal, noSettings      bool
 	color                      string
 
 	opener.Said
@@ -68,6 +69,8 @@ func (f *flags) common(c *cobra.Command) {
 	p.BoolVar(&f.accessible, "accessible", false, "")
 	p.BoolVar(&f.ascii, "ascii", false, "")
 	p.BoolVar(&f.unicode, "unicode", false, "")
+	p.BoolVar(&f.noJournal, "no-journal", false, "")
+	p.BoolVar(&f.noSettings, "no-settings", false, "")
 	p.StringVar(&f.color, "color", "auto", "")
 }
 

@@ -43,6 +43,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 		{"scan", command.ExitUsage, "", `^writeback-doctor: Name the domain.*\n$`},
 		{"tree", command.ExitHealthy, `(?s)^Symptom\n  symptom/caller  Whose password\n.*  reenable/escalate `, ""},
 		{"licenses", command.ExitHealthy, `(?s)^What this program is built from, and under which licences\.\n.*MIT`, ""},
+		{"settings", command.ExitHealthy, `^Your own settings are not used\.\nSecrets and people .*\n$`, ""},
 		{"help", command.ExitHealthy, `(?s)^When a password .*\nUsage:\n`, ""},
 		{"completion", command.ExitHealthy, `(?s)^Prints the completion script .*\nUsage:\n`, ""},
 	} {

@@ -22,6 +22,15 @@ import (
 // wizard walks with a person: on the screen, or line by line where there is
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
+	if from.World == "" { // of the lab nothing is the same every day
+		s, err := readSettings(a)
+		if err == nil {
+			err = s.heed()
+		}
+		if err != nil {
+			return err // before the screen is taken
+		}
+	}
 	if a.plainWanted() {
 		return a.lineByLine(ctx, from)
 	}
@@ -38,7 +47,12 @@ func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 		}, nil)
 	}
 	a.output.Drawn = true
-	result, err := wizard.Run(ctx, a.config(from))
+	config := a.config(from)
+	if kept := newJournal(a); kept != nil {
+		defer kept.Close()
+		config.Journal = kept
+	}
+	result, err := wizard.Run(ctx, config)
 	if err != nil {
 		return err
 	}
@@ -74,13 +88,13 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Discover: a.opener.Discover,
+		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Remembered: a.opener.Defaults, Locked: a.opener.Locked, Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
 		TryKeytab: a.opener.TryKeytab,
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
-			return a.opener.Environment(access)
+			return a.opener.Asked(access)
 		},
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
@@ -166,12 +180,20 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
-	patient, err := a.opener.Ask(ctx, w, from)
+	kept := newJournal(a)
+	if kept != nil {
+		defer kept.Close()
+		w.Note = kept.line
+	}
+	patient, err := kept.plainPatient(ctx, a, w, from)
 	if err != nil {
 		return a.plainEnd(err)
 	}
 	a.walking = patient
 	walked := w.Walk(ctx, patient)
+	if kept != nil && (walked == nil || errors.Is(walked, plain.ErrEnded)) {
+		kept.Over()
+	}
 	if err := patient.Shut(); err != nil && walked == nil {
 		walked = err
 	}

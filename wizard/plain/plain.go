@@ -39,6 +39,8 @@ type Walker struct {
 	Save func(*steps.Patient) (string, error)
 	// SaveMasked writes it with names masked; nil means that is not offered.
 	SaveMasked func(*steps.Patient) (string, error)
+	// Note keeps the walk whenever it has moved; nil keeps nothing.
+	Note func(*steps.Patient)
 	// Compare holds the user of the walk against another; nil means it is not
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
@@ -68,11 +70,13 @@ func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 	if err := w.reopen(ctx, p); err != nil {
 		return err
 	}
+	w.note(p)
 	for step := p.Session.Step(); step != nil; step = p.Session.Step() {
 		if err := w.pass(ctx, p, step); err != nil {
 			w.Summary(p)
 			return err
 		}
+		w.note(p)
 	}
 	w.Summary(p)
 	return w.offerSave(ctx, p)
@@ -89,11 +93,18 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	if err != nil {
 		return err
 	}
+	w.note(p)
 	w.finding(p, finding)
 	if finding.Status == steps.Healthy {
 		return nil
 	}
 	return w.decide(ctx, p, step, finding)
+}
+
+func (w *Walker) note(p *steps.Patient) {
+	if w.Note != nil {
+		w.Note(p)
+	}
 }
 
 // look runs the check and says now and then that it is still running.

@@ -1,6 +1,7 @@
 package opener
 
 import (
+	"cmp"
 	"context"
 
 	"example.com/writeback-doctor/steps"
@@ -37,17 +38,14 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 	if err := op.askToSuppose(ctx, w); err != nil {
 		return steps.Access{}, err
 	}
-	found := op.Discover(ctx, nil)
-	for _, q := range environmentQuestions() {
-		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
-		if err != nil {
-			return found, err
-		}
-		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
+	found, err := op.plainFacts(ctx, w)
+	if err != nil {
+		return found, err
 	}
 	op.said.Account, op.said.ClientID = found.Account, found.ClientID
+	locked := op.locked()
 	for _, q := range op.otherQuestions() {
-		if q.only != nil && !q.only(found.Facts) {
+		if q.only != nil && !q.only(found.Facts) || locked[q.into] {
 			continue
 		}
 		value, err := w.Ask(ctx, q.Question, *q.into)
@@ -63,6 +61,38 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 		*op.said.Fact[name] = value
 	}
 	return op.access(ctx)
+}
+
+// plainFacts asks where this environment is, but for what the company has set.
+func (op *Opener) plainFacts(ctx context.Context, w *plain.Walker) (steps.Access, error) {
+	op.begin()
+	found := op.Discover(ctx, op.Defaults.Facts)
+	for _, q := range environmentQuestions() {
+		if op.Locked.Facts[q.Fact] != "" {
+			continue
+		}
+		value, err := w.Ask(ctx, q, found.Facts[q.Fact])
+		if err != nil {
+			return found, err
+		}
+		found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
+	}
+	return found, nil
+}
+
+// begin fills in what the company has set, and what is the same every day, where
+// nobody said anything. The facts are defaults of their questions.
+func (op *Opener) begin() {
+	op.said.ClientID = cmp.Or(op.Locked.ClientID, op.said.ClientID, op.Defaults.ClientID)
+	op.said.CAFile = cmp.Or(op.Locked.CAFile, op.said.CAFile, op.Defaults.CAFile)
+	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
+}
+
+// locked are the answers that the company has given.
+func (op *Opener) locked() map[*string]bool {
+	return map[*string]bool{
+		&op.said.ClientID: op.Locked.ClientID != "", &op.said.CAFile: op.Locked.CAFile != "", &op.said.SignIn: op.Locked.SignIn != "",
+	}
 }
 
 // otherQuestion asks for what is no fact.

@@ -133,6 +133,18 @@ func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
 	return o.patient(access.Facts, name, op.process.Zone)
 }
 
+// Asked opens this environment by what a person was asked for, and has that
+// remembered.
+func (op *Opener) Asked(access steps.Access) (*steps.Patient, error) {
+	given := access
+	given.Password, given.ClientSecret, given.Token = nil, nil, nil
+	patient, err := op.Environment(access)
+	if err == nil && op.Remember != nil {
+		op.Remember(given)
+	}
+	return patient, err
+}
+
 func thisEnvironment() lang.Text { return lang.Text{Ko: "이 환경", En: "this environment"} }
 
 func labName(world string) lang.Text {

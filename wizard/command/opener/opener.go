@@ -6,9 +6,11 @@ package opener
 import (
 	"context"
 	"net/url"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/output"
@@ -34,12 +36,22 @@ type Process struct {
 // Opener opens patients for one run of the program.
 type Opener struct {
 	Masked bool // people outside read what a patient is called
+	// Defaults are what the questions about this environment begin with where
+	// nobody said anything, and Locked what of it the company has set.
+	Defaults, Locked steps.Access
+	// Remember is told of what this environment was opened with by a person; nil
+	// tells nobody.
+	Remember func(steps.Access)
 
 	process  Process
 	said     *Said
 	output   *output.Output
 	compared func(compare.Comparison)
-	kept     kept
+
+	practised bool // the patient is one of the lab
+
+	mu   sync.Mutex // a journal is written beside the walk
+	kept kept
 }
 
 // New makes one that opens by what is said at that moment. compared takes the
@@ -54,8 +66,12 @@ func (op *Opener) Secrets() []probes.Secret {
 	for _, name := range []string{envPassword, envClientSecret, envToken} {
 		all = append(all, probes.NewSecret(op.process.Getenv(name)))
 	}
-	return append(all, op.kept.password, op.kept.secret, op.kept.token)
+	last := op.last()
+	return append(all, last.password, last.secret, last.token)
 }
+
+// Practised reports whether what was opened is of the lab.
+func (op *Opener) Practised() bool { return op.practised }
 
 // TryServerFile says what is wrong with a file from the Connect server.
 func (op *Opener) TryServerFile(path string) lang.Text { return trouble(readServerFile(path)) }

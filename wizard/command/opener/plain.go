@@ -20,6 +20,7 @@ func (op *Opener) Ask(ctx context.Context, w *plain.Walker, from wizard.Start) (
 	case err != nil:
 		return nil, err
 	case place.World != "":
+		op.practised = true
 		return op.Practise(ctx, place.World)
 	case place.File != "":
 		patient, err := op.WalkFile(ctx, place.File)
@@ -40,7 +41,7 @@ func (op *Opener) Ask(ctx context.Context, w *plain.Walker, from wizard.Start) (
 	if err != nil {
 		return nil, err
 	}
-	return op.Environment(access)
+	return op.Asked(access)
 }
 
 // plainStart asks for the place: this environment, the lab, a case file.

@@ -21,7 +21,15 @@ type kept struct {
 	password, secret, token probes.Secret
 }
 
+func (op *Opener) last() kept {
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	return op.kept
+}
+
 func (op *Opener) keep(access steps.Access) {
+	op.mu.Lock()
+	defer op.mu.Unlock()
 	op.kept = kept{
 		account: access.Account, clientID: access.ClientID, password: probes.NewSecret(string(access.Password)),
 		secret: probes.NewSecret(string(access.ClientSecret)), token: probes.NewSecret(string(access.Token)),
@@ -32,14 +40,15 @@ func (op *Opener) keep(access steps.Access) {
 // secret that was left empty stays as it was, as long as it is of the same
 // account.
 func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
-	if len(access.Password) == 0 && access.Account == op.kept.account {
-		access.Password = []byte(op.kept.password.Reveal())
+	last := op.last()
+	if len(access.Password) == 0 && access.Account == last.account {
+		access.Password = []byte(last.password.Reveal())
 	}
-	if len(access.ClientSecret) == 0 && access.ClientID == op.kept.clientID {
-		access.ClientSecret = []byte(op.kept.secret.Reveal())
+	if len(access.ClientSecret) == 0 && access.ClientID == last.clientID {
+		access.ClientSecret = []byte(last.secret.Reveal())
 	}
 	if len(access.Token) == 0 {
-		access.Token = []byte(op.kept.token.Reveal())
+		access.Token = []byte(last.token.Reveal())
 	}
 	access.Facts = p.Session.Facts()
 	o, err := op.reality(access)

@@ -41,7 +41,7 @@ func TestReopeningKeepsTheSecretsOfTheSameAccount(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := op.kept.password.Reveal(); got != c.want {
+		if got := op.last().password.Reveal(); got != c.want {
 			t.Errorf("%s with %q: signs in with %q, want %q", c.account, c.password, got, c.want)
 		}
 		if got := again.Session.Facts()[steps.Domain]; got != "corp.example" {

@@ -10,7 +10,7 @@ import (
 func (s *Saver) Report(p *steps.Patient) (casefile.Report, error) { return s.reportAs(p, s.Mask) }
 
 func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error) {
-	report := casefile.Of(p.Session, "writeback-doctor "+s.version, p.Name.In(s.output.Language), p.Started, p.Today())
+	report := casefile.Of(p.Session, s.Program(), p.Name.In(s.output.Language), p.Started, p.Today())
 	if p.Past != nil {
 		report.AsOf = p.Past.AsOf
 	}
@@ -21,6 +21,9 @@ func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error)
 	report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
 	return casefile.Mask(p.Session.Tree(), report)
 }
+
+// Program is the name and version of the program that makes reports.
+func (s *Saver) Program() string { return "writeback-doctor " + s.version }
 
 // Shown is the walk as it may be shown, and its report: masked when the person
 // asked for it.

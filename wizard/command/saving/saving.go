@@ -3,6 +3,7 @@
 package saving
 
 import (
+	"io"
 	"sync"
 	"time"
 
@@ -61,6 +62,15 @@ func (s *Saver) Save(p *steps.Patient, path string) (string, error) {
 func (s *Saver) SaveMasked(p *steps.Patient, path string) (string, error) {
 	file, err := s.as(p, path, true)
 	return saved(file, path), err
+}
+
+// Write writes a case file, for whoever has a place for it.
+func (s *Saver) Write(w io.Writer, p *steps.Patient) error {
+	report, err := s.Report(p)
+	if err != nil {
+		return err
+	}
+	return casefile.Write(w, report, s.secrets()...)
 }
 
 // saved is the path of a file that was to be written, nil where it could not be

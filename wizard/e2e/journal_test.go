@@ -1,0 +1,178 @@
+//go:build unix
+
+package e2e_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/casefile"
+)
+
+// kept are the findings of the one journal below a folder; none when there is
+// no walk in it.
+func kept(t *testing.T, state string) []steps.Finding {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(state, "writeback-doctor", "walks", "*", "walk.json"))
+	if err != nil || len(files) > 1 {
+		t.Fatalf("%v (%v)", files, err)
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	file, err := os.Open(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	report, err := casefile.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.Findings
+}
+
+// killed ends the program as nothing can be prepared for.
+func (s *screen) killed() {
+	s.t.Helper()
+	if err := s.command.Process.Kill(); err != nil {
+		s.t.Fatal(err)
+	}
+	_ = s.command.Wait() // it was killed
+	s.inner.Close()
+	<-s.done
+}
+
+// TestAKilledWalkGoesOn kills the built program in the middle of a walk, again
+// and again. The next start offers to go on, what was found is there, and whoever
+// leaves is not asked again.
+func TestAKilledWalkGoesOn(t *testing.T) {
+	t.Parallel()
+	state := t.TempDir()
+	env := []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state}
+	s := open(t, 80, 24, env)
+	s.await(20*time.Second, "A call")
+	s.press(enter)
+	s.await(5*time.Second, "1/2")
+	s.press("kim@contoso.com", enter)
+	s.await(5*time.Second, "2/2")
+	s.press("SSPR_0029", enter)
+	s.await(5*time.Second, "What it means")
+	s.killed()
+
+	s = open(t, 80, 24, env)
+	s.await(20*time.Second, "broke off: kim@contoso.com")
+	s.press(enter)
+	s.await(5*time.Second, "DNS name of the Active Directory domain")
+	s.walkTo("UNKNOWN", 30*time.Second)
+	before := 0
+	for range 3 {
+		s.killed()
+		found := kept(t, state)
+		if len(found) < before || len(found) == 0 || found[0].Learned[steps.Words]+found[1].Learned[steps.Words] != "SSPR_0029" {
+			t.Fatalf("%d findings, and %d before: %+v", len(found), before, found)
+		}
+		before = len(found)
+		s = open(t, 80, 24, env)
+		s.await(20*time.Second, "broke off: kim@contoso.com")
+		other := open(t, 80, 24, env) // what nobody holds is offered there too
+		other.await(20*time.Second, "broke off: kim@contoso.com")
+		s.press(enter)
+		s.await(30*time.Second, "UNKNOWN")
+		other.press(enter)
+		other.await(10*time.Second, "Another window")
+		other.quit("Press Ctrl+C once more")
+		other.exit(10 * time.Second)
+		picture := s.picture()
+		s.press(enter)
+		for deadline := time.Now().Add(10 * time.Second); s.picture() == picture && time.Now().Before(deadline); {
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+	s.quit("Press Ctrl+C once more")
+	if code := s.exit(10 * time.Second); code != 130 {
+		t.Errorf("exit %d", code)
+	}
+	if left, err := os.ReadDir(filepath.Join(state, "writeback-doctor", "walks")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestNoJournalIsKept where somebody said so, and of the lab.
+func TestNoJournalIsKept(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		env  string
+		args []string
+	}{
+		"by the flag":        {"", []string{"--no-journal"}},
+		"by the environment": {"WRITEBACK_DOCTOR_NO_JOURNAL=1", nil},
+		"of the lab":         {"", []string{"lab", "pdc-unreachable"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			state := t.TempDir()
+			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state, c.env}, c.args...)
+			if strings.Contains(name, "lab") {
+				s.walkTo("FAIL", 60*time.Second)
+			} else {
+				s.await(20*time.Second, "A call")
+				s.press(enter)
+				s.await(5*time.Second, "1/2")
+				s.press("kim@contoso.com", enter)
+				s.await(5*time.Second, "2/2")
+				s.walkTo("UNKNOWN", 30*time.Second)
+			}
+			s.killed()
+			if left, err := os.ReadDir(state); err != nil || len(left) > 0 {
+				t.Errorf("left behind: %v (%v)", left, err)
+			}
+		})
+	}
+}
+
+// TestAKilledWalkLineByLineGoesOn does the same for whoever walks line by line;
+// the lab leaves nothing.
+func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
+	t.Parallel()
+	state := t.TempDir()
+	env := []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state}
+	s := open(t, 100, 50, env, "lab", "pdc-unreachable", "--accessible")
+	s.await(20*time.Second, "UPN")
+	s.walkTo("PDC", 60*time.Second)
+	s.killed()
+	if left, err := os.ReadDir(state); err != nil || len(left) > 0 {
+		t.Fatalf("the lab left %v (%v)", left, err)
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "to be diagnosed")
+	s.press("1", enter)
+	s.walkTo("UNKNOWN", 60*time.Second)
+	s.killed()
+	found := kept(t, state)
+	if len(found) == 0 {
+		t.Fatal("nothing is kept")
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "A walk broke off")
+	s.press("1", enter)
+	s.await(20*time.Second, "UNKNOWN", "]")
+	s.killed()
+	if again := kept(t, state); len(again) < len(found) {
+		t.Errorf("%d findings of %d are left", len(again), len(found))
+	}
+	s = open(t, 100, 50, env, "--accessible")
+	s.await(20*time.Second, "A walk broke off")
+	s.press("1", enter)
+	s.await(20*time.Second, "UNKNOWN", "]")
+	s.walkTo("Diagnosis", 60*time.Second)
+	s.press(enter, enter)
+	s.exit(20 * time.Second)
+	if left, err := os.ReadDir(filepath.Join(state, "writeback-doctor", "walks")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}

@@ -1,0 +1,66 @@
+package wizard
+
+import (
+	"cmp"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// settled is what the start screens begin with: what was said goes before what
+// was given, that before what is the same every day, and what the company has set
+// before everything.
+func (c Config) settled(given Access, said steps.Facts) Access {
+	given.Facts = c.Remembered.Facts.With(given.Facts).With(said)
+	given.ClientID = cmp.Or(given.ClientID, c.Remembered.ClientID)
+	given.CAFile = cmp.Or(given.CAFile, c.Remembered.CAFile)
+	given.SignIn = cmp.Or(given.SignIn, c.Remembered.SignIn)
+	return c.lock(given)
+}
+
+// lock puts what the company has set into what an environment is opened with.
+func (c Config) lock(a Access) Access {
+	a.Facts = a.Facts.With(c.Locked.Facts)
+	a.ClientID = cmp.Or(c.Locked.ClientID, a.ClientID)
+	a.CAFile = cmp.Or(c.Locked.CAFile, a.CAFile)
+	a.SignIn = cmp.Or(c.Locked.SignIn, a.SignIn)
+	return a
+}
+
+// locksAll reports whether the company has set everything that entries ask for.
+func (c Config) locksAll(all []entry) bool {
+	return !slices.ContainsFunc(all, func(e entry) bool { return e.of(c.Locked) == "" })
+}
+
+// answered takes what is there for the person's own answers.
+func (s *inputsScreen) answered() {
+	for i, value := range s.values {
+		s.touched[i] = s.touched[i] || value != ""
+	}
+}
+
+// said tells what the person has answered so far; nil where an open walk or one
+// that was left behind is asked about.
+func (s *inputsScreen) said() tea.Cmd {
+	if s.again || s.done != nil {
+		return nil
+	}
+	told := Access{Facts: steps.Facts{}}
+	for i, e := range s.all {
+		if s.touched[i] {
+			e.into(&told, s.values[i])
+		}
+	}
+	return send(saidMsg{access: told})
+}
+
+// asked reports whether a person is asked for an entry: not for what the company
+// has set.
+func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked) == "" }
+
+// first puts the first entry that is asked for in front.
+func (s *inputsScreen) first() {
+	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
+}
