@@ -30,6 +30,14 @@ func (o *opening) stop() {
 	o.cancel = nil
 }
 
+// solved is the made-up environment whose name was hidden, once the walk is over.
+func (o *opening) solved(over bool) *World {
+	if !o.lab || !over {
+		return nil
+	}
+	return o.riddle
+}
+
 // starting takes what the start screens choose.
 func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	c := m.c
@@ -55,14 +63,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case pathMsg:
 		return m.show(newPath(), false), true
 	case worldMsg:
-		m.opened.lab, m.opened.riddle = true, msg.riddle
-		name := lang.Text{Ko: msg.name, En: msg.name}
-		if msg.riddle != nil {
-			name = wordsRiddle
-		}
-		return m.open(name, func(ctx context.Context) (*Patient, error) {
-			return c.Lab(ctx, msg.name)
-		}), true
+		return openWorld(m, msg), true
 	case fileMsg:
 		m.opened.lab, m.opened.access = false, unsecret(c.Given)
 		return m.open(lang.Text{Ko: msg.path, En: msg.path}, func(ctx context.Context) (*Patient, error) {
@@ -79,6 +80,16 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	default:
 		return nil, false
 	}
+}
+
+// openWorld opens an environment of the lab.
+func openWorld(m *model, msg worldMsg) tea.Cmd {
+	m.opened.lab, m.opened.riddle = true, msg.riddle
+	name, how := lang.Text{Ko: msg.name, En: msg.name}, m.c.Lab
+	if msg.riddle != nil {
+		name = wordsRiddle
+	}
+	return m.open(name, func(ctx context.Context) (*Patient, error) { return how(ctx, msg.name) })
 }
 
 // openAccess opens this environment.

@@ -25,6 +25,10 @@ func (w *walk) stands() bool {
 	return past != nil && !past.Collected
 }
 
+// looks reports whether another look can see something new: not of a collected
+// file alone.
+func (w *walk) looks() bool { return w.past() == nil || w.stands() }
+
 // frame is the space of the screen in front, below the banner if there is one,
 // and beside the map.
 func (g *front) frame() frame {

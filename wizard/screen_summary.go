@@ -37,10 +37,8 @@ func (m *model) summary() *summaryScreen {
 		patient: m.walk.patient, diagnosis: session.Diagnosis(),
 		over: session.Step() == nil, saved: m.walk.saved, attempt: m.walk.attempt,
 	}
-	if m.opened.lab && s.over {
-		s.riddle = m.opened.riddle
-	}
-	s.reruns = s.over && len(failed(session)) > 0 && (m.walk.past() == nil || m.walk.stands())
+	s.riddle = m.opened.solved(s.over)
+	s.reruns = s.over && len(failed(session)) > 0 && m.walk.looks()
 	offer := func(text lang.Text, msg tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text})
 		s.picks = append(s.picks, msg)
@@ -51,7 +49,7 @@ func (m *model) summary() *summaryScreen {
 	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
 		offer(wordsCanary, visitMsg{step: canary})
 	}
-	if s.diagnosis.Cause != nil && (m.walk.past() == nil || m.walk.stands()) { // a file alone says the same again
+	if s.diagnosis.Cause != nil && m.walk.looks() { // a file alone says the same again
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
 	}
 	if s.diagnosis.Cause != nil {
