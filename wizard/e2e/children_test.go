@@ -32,9 +32,9 @@ func TestAttackChildren(t *testing.T) {
 				}
 			}
 			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8", "PATH=" + folder, variable + "=hunter22!", "KEPT=yes"})
-			s.await(20*time.Second, "This environment")
+			s.await(20*time.Second, "A call")
 			s.press(enter)
-			s.await(20*time.Second, "DNS name of")
+			s.await(20*time.Second, "Name used to sign in")
 			s.press(ctrlV)
 			s.await(20*time.Second, "pasted")
 			inherited, err := os.ReadFile(seen)
