@@ -113,6 +113,10 @@ type lastSyncEvidence struct {
 	LastSync time.Time      `json:"last_sync"`
 	Server   probes.Seen    `json:"server"` // zero where it could not be asked
 	Newest   probes.Run     `json:"newest"` // that has ended; zero where there is none
+	// Active is when the latest run of the Microsoft Entra connector ended, of
+	// whatever kind: one that only computes reaches no tenant, but shows that this
+	// server is at work. Zero where there is none.
+	Active time.Time `json:"active,omitzero"`
 	// Interval is how long a cycle of the server is.
 	Interval probes.Maybe[time.Duration] `json:"interval_ns"`
 }
@@ -129,6 +133,7 @@ func seeLastSync(ctx context.Context, env steps.Env, facts steps.Facts) (lastSyn
 	seen := lastSyncEvidence{Seen: organization.Seen, Sync: organization.Sync, LastSync: organization.LastSync}
 	if server, err := steps.AskServer(ctx, env, facts); err == nil { // it only adds to what the tenant says
 		seen.Server, seen.Newest, seen.Interval = server.Seen, newestOfEntra(server), server.Scheduler.Interval
+		seen.Active = activeOfEntra(server)
 	}
 	return seen, nil
 }
@@ -143,6 +148,17 @@ func newestOfEntra(server probes.Server) probes.Run {
 		}
 	}
 	return newest
+}
+
+// activeOfEntra is when the latest run of the Microsoft Entra connector ended.
+func activeOfEntra(server probes.Server) time.Time {
+	var latest time.Time
+	for _, run := range ofEntra(server) {
+		if run.End.After(latest) {
+			latest = run.End
+		}
+	}
+	return latest.UTC()
 }
 
 // clockTolerance is how far two clocks may be apart before a moment that lies
@@ -166,8 +182,17 @@ func judgeLastSync(e lastSyncEvidence) steps.Verdict {
 	}
 	age := max(0, e.At.Sub(e.LastSync))
 	return steps.Verdict{On: lastSyncOutcome(e, age), Args: tell.Args{
-		"synced_at": tell.At(e.LastSync), "age_span": tell.Lasting(age), "ran_at": tell.At(e.Newest.End),
+		"synced_at": tell.At(e.LastSync), "age_span": tell.Lasting(age), "ran_at": tell.At(e.lastRun()),
 	}}
+}
+
+// lastRun is when anything of the Microsoft Entra connector ended last. Evidence
+// of an older program knows only the runs that reached the tenant.
+func (e lastSyncEvidence) lastRun() time.Time {
+	if e.Active.IsZero() {
+		return e.Newest.End
+	}
+	return e.Active
 }
 
 func lastSyncOutcome(e lastSyncEvidence, age time.Duration) steps.Outcome {
@@ -182,7 +207,7 @@ func lastSyncOutcome(e lastSyncEvidence, age time.Duration) steps.Outcome {
 		return "days-old"
 	case age > patience:
 		return "late"
-	case ran && !e.LastSync.After(e.Server.At.Add(clockTolerance)) && e.LastSync.Sub(e.Newest.End) > patience:
+	case ran && !e.LastSync.After(e.Server.At.Add(clockTolerance)) && e.LastSync.Sub(e.lastRun()) > patience:
 		return "by-another" // the server was seen after that, and had run nothing
 	default:
 		return "recent"

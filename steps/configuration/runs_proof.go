@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -68,10 +69,15 @@ func newestEnd(all []probes.Run) (ended time.Time, well bool) {
 // ofTenant are the runs of the Microsoft Entra connector that sign in to the
 // tenant.
 func ofTenant(server probes.Server) []probes.Run {
+	return slices.DeleteFunc(ofEntra(server), func(run probes.Run) bool { return !reachesTenant(run) })
+}
+
+// ofEntra are the runs of the Microsoft Entra connector.
+func ofEntra(server probes.Server) []probes.Run {
 	var found []probes.Run
 	for _, c := range server.Connectors.List {
 		for _, run := range server.Runs.List {
-			if c.Entra == probes.Yes && strings.EqualFold(run.Connector, c.Name) && reachesTenant(run) {
+			if c.Entra == probes.Yes && strings.EqualFold(run.Connector, c.Name) {
 				found = append(found, run)
 			}
 		}
