@@ -52,7 +52,8 @@ type Organization struct {
 	ID          string    `json:"id"`
 	DisplayName string    `json:"display_name"`
 	Sync        Syncing   `json:"sync"`
-	LastSync    time.Time `json:"last_sync"` // onPremisesLastSyncDateTime; zero where it is null or was left out
+	LastSync    time.Time `json:"last_sync"`    // onPremisesLastSyncDateTime; zero where it is null or was left out
+	Now         time.Time `json:"now,omitzero"` // of the answer, by the clock of the service; zero where it did not say
 }
 
 // Syncing is the three-valued onPremisesSyncEnabled of Graph. The zero value

@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
@@ -34,6 +36,7 @@ type Client struct {
 	memo    probes.Memo
 	reports gate
 	refused pastRefusal
+	ahead   atomic.Pointer[time.Duration] // how far the clock of the service was ahead at the latest answer; nil where it said nothing
 
 	open     sync.Once
 	pipeline runtime.Pipeline
@@ -96,6 +99,23 @@ func aside[T any](ask func() (T, error)) func() (T, error) {
 
 func (c *Client) stamp(start time.Time) probes.Seen {
 	return c.config.Clock.Stamp(c.config.Vantage, start)
+}
+
+// date notes what time the service said that it is (RFC 9110, 6.6.1).
+func (c *Client) date(header http.Header) {
+	if said, err := http.ParseTime(header.Get("Date")); err == nil {
+		ahead := said.Sub(c.now())
+		c.ahead.Store(&ahead)
+	}
+}
+
+// serviceTime is what time it is for the service, zero where it did not say.
+func (c *Client) serviceTime() time.Time {
+	ahead := c.ahead.Load()
+	if ahead == nil {
+		return time.Time{}
+	}
+	return c.now().Add(*ahead).UTC().Truncate(time.Second)
 }
 
 func (c *Client) now() time.Time { return c.config.Clock.Now() }

@@ -102,6 +102,7 @@ func (c *Client) fetch(ctx context.Context, q question, address string, into any
 		return c.unanswered(ctx, err)
 	}
 	defer func() { _ = answer.Body.Close() }()
+	c.date(answer.Header)
 	body, err := runtime.Payload(answer)
 	if err != nil {
 		return c.unanswered(ctx, err)

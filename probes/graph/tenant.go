@@ -73,7 +73,7 @@ func (c *Client) Organization(ctx context.Context) (probes.Organization, error) 
 		}
 		return probes.Organization{
 			Seen: c.stamp(start), ID: items[0].ID, DisplayName: items[0].DisplayName,
-			Sync: items[0].SyncEnabled.Syncing, LastSync: items[0].LastSync.UTC(),
+			Sync: items[0].SyncEnabled.Syncing, LastSync: items[0].LastSync.UTC(), Now: c.serviceTime(),
 		}, nil
 	})
 }

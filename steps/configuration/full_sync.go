@@ -55,6 +55,18 @@ type runsEvidence struct {
 	Suspended    probes.YesNo                `json:"suspended"`
 	NextCycle    time.Time                   `json:"next_cycle"`
 	Interval     probes.Maybe[time.Duration] `json:"interval_ns"` // between two cycles
+	// ServerTime is what the server's own clock said at the look; zero where it did
+	// not. Runs bear its time.
+	ServerTime time.Time `json:"server_time,omitzero"`
+}
+
+// now is the time of the look on the clock that dated the runs: the server's own
+// where it is told and this machine's differs by more than is tolerated.
+func (e runsEvidence) now() time.Time {
+	if apart := e.ServerTime.Sub(e.At).Abs(); !e.ServerTime.IsZero() && !e.At.IsZero() && apart > clockTolerance {
+		return e.ServerTime
+	}
+	return e.At
 }
 
 func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {
@@ -63,7 +75,7 @@ func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidenc
 	return runsEvidence{
 		Seen: server.Seen, Domain: homeDomain(facts), Assumed: facts[steps.UserDN] == "", Connectors: server.Connectors, Runs: server.Runs,
 		PurgeAfter: cycle.PurgeAfter, InProgress: cycle.InProgress, CycleEnabled: cycle.CycleEnabled,
-		Suspended: cycle.Suspended, NextCycle: cycle.NextCycle, Interval: cycle.Interval,
+		Suspended: cycle.Suspended, NextCycle: cycle.NextCycle, Interval: cycle.Interval, ServerTime: server.System.Time,
 	}, err
 }
 

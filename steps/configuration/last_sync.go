@@ -111,8 +111,11 @@ type lastSyncEvidence struct {
 	probes.Seen
 	Sync     probes.Syncing `json:"sync"`
 	LastSync time.Time      `json:"last_sync"`
-	Server   probes.Seen    `json:"server"` // zero where it could not be asked
-	Newest   probes.Run     `json:"newest"` // that has ended; zero where there is none
+	// TenantTime is what the clock of the tenant said when it answered; zero where
+	// it did not. LastSync bears its time.
+	TenantTime time.Time   `json:"tenant_time,omitzero"`
+	Server     probes.Seen `json:"server"` // zero where it could not be asked
+	Newest     probes.Run  `json:"newest"` // that has ended; zero where there is none
 	// Active is when the latest run of the Microsoft Entra connector ended, of
 	// whatever kind: one that only computes reaches no tenant, but shows that this
 	// server is at work. Zero where there is none.
@@ -130,7 +133,7 @@ func seeLastSync(ctx context.Context, env steps.Env, facts steps.Facts) (lastSyn
 	if err != nil {
 		return lastSyncEvidence{}, err
 	}
-	seen := lastSyncEvidence{Seen: organization.Seen, Sync: organization.Sync, LastSync: organization.LastSync}
+	seen := lastSyncEvidence{Seen: organization.Seen, Sync: organization.Sync, LastSync: organization.LastSync, TenantTime: organization.Now}
 	if server, err := steps.AskServer(ctx, env, facts); err == nil { // it only adds to what the tenant says
 		seen.Server, seen.Newest, seen.Interval = server.Seen, newestOfEntra(server), server.Scheduler.Interval
 		seen.Active = activeOfEntra(server)
@@ -175,15 +178,23 @@ func judgeLastSync(e lastSyncEvidence) steps.Verdict {
 		return notSeen(probes.Malformed, "onPremisesSyncEnabled")
 	case e.LastSync.IsZero():
 		return notSeen(probes.Malformed, "onPremisesLastSyncDateTime")
-	case e.At.IsZero(), e.LastSync.Sub(e.At) > clockTolerance:
+	case e.At.IsZero(), e.LastSync.Sub(e.now()) > clockTolerance:
 		return notSeen(probes.Malformed, "onPremisesLastSyncDateTime "+e.LastSync.Format(time.RFC3339))
 	case e.Newest.Connector != "" && (e.Newest.End.IsZero() || e.Server.At.IsZero()):
 		return notSeen(probes.NotCollected, "EndDate")
 	}
-	age := max(0, e.At.Sub(e.LastSync))
+	age := max(0, e.now().Sub(e.LastSync))
 	return steps.Verdict{On: lastSyncOutcome(e, age), Args: tell.Args{
 		"synced_at": tell.At(e.LastSync), "age_span": tell.Lasting(age), "ran_at": tell.At(e.lastRun()),
 	}}
+}
+
+// now is the time of the look on the clock that dated LastSync.
+func (e lastSyncEvidence) now() time.Time {
+	if apart := e.TenantTime.Sub(e.At).Abs(); !e.TenantTime.IsZero() && apart > clockTolerance {
+		return e.TenantTime
+	}
+	return e.At
 }
 
 // lastRun is when anything of the Microsoft Entra connector ended last. Evidence

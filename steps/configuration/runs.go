@@ -64,7 +64,7 @@ func judgeConnectorRuns(e runsEvidence, connector string) connectorRuns {
 		found.on = "complete"
 	case hasImport && endedSince(e, connector, imported.End, []string{fullSync, deltaSync}, ""):
 		found.on = "delta-only"
-	case hasImport && e.InProgress == probes.Unsaid && e.At.IsZero():
+	case hasImport && e.InProgress == probes.Unsaid && e.now().IsZero():
 		found.on = steps.Unseen
 	case hasImport && duringCycle(e, imported):
 		found.on, found.run = "running", probes.Run{Profile: fullSync}
@@ -114,7 +114,7 @@ const cycleTime = 30 * time.Minute
 // duringCycle reports whether the synchronisation that belongs to an import may
 // only not have begun yet.
 func duringCycle(e runsEvidence, imported probes.Run) bool {
-	return e.InProgress == probes.Yes || e.InProgress == probes.Unsaid && e.At.Sub(imported.End) < cycleTime
+	return e.InProgress == probes.Yes || e.InProgress == probes.Unsaid && e.now().Sub(imported.End) < cycleTime
 }
 
 // undated reports whether nobody says when some run of a connector began, or
@@ -141,10 +141,10 @@ func newestRun(runs []probes.Run, connector, profile string) (probes.Run, bool) 
 // run: it is not cut off, it is younger than the purge interval, and no delta
 // run of the connector succeeded, which a full one must have preceded.
 func neverRun(e runsEvidence, connector string) bool {
-	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter.Or(0) <= 0 || e.At.IsZero() {
+	if len(e.Runs.List) == 0 || len(e.Runs.List) >= runsAsked || e.PurgeAfter.Or(0) <= 0 || e.now().IsZero() {
 		return false
 	}
-	oldest := e.At
+	oldest := e.now()
 	for _, run := range e.Runs.List {
 		if run.Start.Before(oldest) {
 			oldest = run.Start
@@ -154,5 +154,5 @@ func neverRun(e runsEvidence, connector string) bool {
 			return false
 		}
 	}
-	return e.At.Sub(oldest) < e.PurgeAfter.Or(0)
+	return e.now().Sub(oldest) < e.PurgeAfter.Or(0)
 }

@@ -147,9 +147,9 @@ func stuckNow(e runsEvidence, all []probes.Run) connectorRuns {
 	switch {
 	case judgeResult(newest) != "running":
 		return connectorRuns{}
-	case e.At.IsZero():
+	case e.now().IsZero():
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "at"}}
-	case e.At.Sub(newest.Start) < stuckTime:
+	case e.now().Sub(newest.Start) < stuckTime:
 		return connectorRuns{}
 	default:
 		return connectorRuns{on: "stuck", run: newest}
@@ -163,11 +163,11 @@ func lateNow(e runsEvidence, all []probes.Run) connectorRuns {
 	switch {
 	case somethingRuns(e.Runs.List), e.CycleEnabled == probes.No, e.Suspended == probes.Yes:
 		return connectorRuns{}
-	case e.At.IsZero():
+	case e.now().IsZero():
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "at"}}
 	}
-	late, last := e.At.Sub(newestOf(e.Runs.List).Start), e.At.Sub(newest.Start)
-	overdue := e.InProgress != probes.Yes && !e.NextCycle.IsZero() && e.At.Sub(e.NextCycle) > overdueTime && newest.Start.Before(e.NextCycle)
+	late, last := e.now().Sub(newestOf(e.Runs.List).Start), e.now().Sub(newest.Start)
+	overdue := e.InProgress != probes.Yes && !e.NextCycle.IsZero() && e.now().Sub(e.NextCycle) > overdueTime && newest.Start.Before(e.NextCycle)
 	switch {
 	case !overdue && late > lateTime && late <= deadTime && e.Interval.Or(0) <= 0:
 		return connectorRuns{on: steps.Unseen, why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "CurrentlyEffectiveSyncCycleInterval"}}

@@ -39,7 +39,7 @@ func ranWell(e runsEvidence) []steps.Proof {
 			continue
 		}
 		ended, well := newestEnd(runsOf(e.Runs.List, c.Name))
-		if well && !ended.IsZero() && !ended.After(e.At.Add(clockTolerance)) { // what is still to come proves nothing
+		if well && !ended.IsZero() && !ended.After(e.now().Add(clockTolerance)) { // what is still to come proves nothing
 			proofs = append(proofs, steps.Proof{What: steps.RanWell, At: ended.UTC()})
 		}
 	}

@@ -128,7 +128,7 @@ func judgeClocks(seen clocks) steps.Verdict {
 	case !server: // that the others agree says nothing about the server
 		return seen.aboutHere(withoutServer(seen))
 	default:
-		return steps.Verdict{On: "together", Args: args}
+		return seen.besideHere(steps.Verdict{On: "together", Args: args})
 	}
 }
 
@@ -181,6 +181,15 @@ var clockBranches = []steps.Branch{
 			Ko: "{first} 시계가 {second} 시계보다 {apart} 빠릅니다. 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다.",
 			En: "The clock of {first} is {apart} ahead of that of {second}. With more than 5 minutes, tokens and Kerberos tickets are refused.",
 		}, Remedy: setClocks, Explains: []steps.ID{"reenable/event-log"},
+	},
+	{
+		On: "here-wrong", Status: steps.Warning,
+		Label: lang.Text{Ko: "이 컴퓨터만 다름", En: "This machine differs"},
+		Say: lang.Text{
+			Ko: "서버와 그 상대의 시계는 서로 맞지만, 이 컴퓨터의 시계가 {second} 시계와 {apart} 다릅니다. 쓰기 저장의 고장은 아니지만, 저절로 바뀌는 상태가 지금 것인지 여기에서는 알 수 없습니다.",
+			En: "The server and those it talks to agree, but the clock of this machine differs from that of {second} by {apart}. Writeback does not suffer from it; but of states that change by themselves nobody can tell here whether they are of now.",
+		},
+		Remedy: setClockHere,
 	},
 	{
 		On: "here-fast", Status: steps.Unknown,

@@ -26,6 +26,15 @@ func (c clocks) aboutHere(blind steps.Verdict) steps.Verdict {
 	return blind
 }
 
+// besideHere is a healthy verdict, or that all agree but this machine.
+func (c clocks) besideHere(healthy steps.Verdict) steps.Verdict {
+	apart, against, _, off := c.hereAhead()
+	if !off {
+		return healthy
+	}
+	return steps.Verdict{On: "here-wrong", Args: tell.Args{"second": tell.Host.Of(against).OrDash(), "apart": tell.Long(apart.Abs().Round(time.Minute))}}
+}
+
 // hereAhead is how far this machine is ahead of the clocks that it asked, and
 // which those are where there are two or more.
 func (c clocks) hereAhead() (apart time.Duration, against string, others []string, off bool) {

@@ -28,7 +28,7 @@ func TestAWrongClockHere(t *testing.T) {
 		"the others differ":    {clocks{Seen: here, Now: now, Directory: read("dc1", -26*time.Hour), Cloud: read("cloud", 0)}, "skewed"},
 		"with the server": {clocks{
 			Seen: here, Now: now, Server: read("sync01", -26*time.Hour), Directory: read("dc1", -26*time.Hour), Cloud: read("cloud", -26*time.Hour),
-		}, "together"},
+		}, "here-wrong"},
 	} {
 		if v := judgeClocks(c.seen); v.On != c.want {
 			t.Errorf("%s: got %s, want %s", name, v.On, c.want)
