@@ -23,7 +23,7 @@ func asksFirst(got *Access) func(*scripted, *Config) {
 				if !strings.Contains(f[steps.Words], "SSPR") {
 					return steps.Verdict{On: steps.Answered}
 				}
-				return steps.Verdict{On: "known", Args: tell.Args{"code": tell.Words.Of(f[steps.Words])}}
+				return steps.Verdict{On: "known", Visit: []steps.ID{"configuration/first"}, Args: tell.Args{"code": tell.Words.Of(f[steps.Words])}}
 			},
 			Branches: []steps.Branch{{On: steps.Answered}, {On: "known", Say: lang.Text{Ko: "{code}의 뜻을 압니다.", En: "{code} is known."}}},
 		}
@@ -32,6 +32,9 @@ func asksFirst(got *Access) func(*scripted, *Config) {
 			{Fact: steps.Scope, Label: lang.Text{Ko: "몇 사람에게", En: "How many"}},
 		}}
 		c.Call = []steps.Step{who, words}
+		c.Find = func(id steps.ID) *steps.Step {
+			return &steps.Step{ID: id, Title: lang.Text{Ko: "첫 단계 " + string(id), En: "first"}}
+		}
 		inner := c.Open
 		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
 			*got = copied(a)
@@ -60,6 +63,7 @@ func TestACallBeginsWithWhoAndWhat(t *testing.T) {
 		d.press("enter")
 		d.pass(time.Second)
 		d.sees("SSPR_0029의 뜻을 압니다.")
+		d.sees("확인을 시작하는 곳: 첫 단계 configuration/first")
 		d.sees("아직 아무것도 확인하지 않았습니다.")
 		d.press("esc")
 		d.sees("화면에 나온 글")

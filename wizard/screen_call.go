@@ -148,7 +148,7 @@ func (m *model) called(msg calledMsg) tea.Cmd {
 		given.Facts = given.Facts.With(msg.answers)
 		return m.environment(given, heard, msg.from)
 	}
-	s := newMeaning(m.c.Call, msg)
+	s := newMeaning(m.c, msg)
 	if s == nil || msg.past {
 		return onward()
 	}
@@ -161,14 +161,15 @@ type meaningScreen struct {
 	step    steps.Step
 	finding steps.Finding
 	call    calledMsg
+	find    func(steps.ID) *steps.Step // the other steps of the tree; nil for none
 	scroll  scroll
 	frame   frame
 }
 
 // newMeaning is nil where the words say nothing.
-func newMeaning(asking []steps.Step, call calledMsg) *meaningScreen {
-	for i := range asking {
-		step := asking[i]
+func newMeaning(c Config, call calledMsg) *meaningScreen {
+	for i := range c.Call {
+		step := c.Call[i]
 		if step.Decide == nil || len(step.Ask) == 0 || step.Ask[0].Fact != steps.Words {
 			continue
 		}
@@ -180,7 +181,7 @@ func newMeaning(asking []steps.Step, call calledMsg) *meaningScreen {
 		if b := step.Branch(v.On); b != nil {
 			f.Status = b.Status
 		}
-		return &meaningScreen{step: step, finding: f, call: call}
+		return &meaningScreen{step: step, finding: f, call: call, find: c.Find}
 	}
 	return nil
 }
@@ -205,8 +206,20 @@ func (s *meaningScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	return s, nil
 }
 
+// named finds the steps that the words lead to.
+func (s *meaningScreen) named(id steps.ID) *steps.Step {
+	switch {
+	case id == s.step.ID:
+		return &s.step
+	case s.find != nil:
+		return s.find(id)
+	default:
+		return nil
+	}
+}
+
 func (s *meaningScreen) lines(f frame) []string {
-	told := steps.Teller{Find: func(steps.ID) *steps.Step { return &s.step }, Language: f.language, Zone: f.zone}.Finding(s.finding)
+	told := steps.Teller{Find: s.named, Language: f.language, Zone: f.zone}.Finding(s.finding)
 	p := page{f: f}
 	p.text(told.Sentence)
 	for _, detail := range told.Details {

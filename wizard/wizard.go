@@ -56,6 +56,9 @@ type Config struct {
 
 	// Call are the steps whose questions a call begins with; nil for none.
 	Call []steps.Step
+	// Find finds the steps of the tree before there is a walk, for their titles;
+	// nil finds none.
+	Find func(steps.ID) *steps.Step
 	// Given is what the command line and the environment said already. It is
 	// the default of the start screens, and what they do not ask goes along.
 	Given Access

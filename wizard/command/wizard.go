@@ -88,7 +88,7 @@ func (a *app) ended(r wizard.Result) error {
 func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
-		Call: asking(), Given: a.opener.Given(), Heard: a.flags.Heard(), Remembered: a.opener.Defaults, Locked: a.opener.Locked, Discover: a.opener.Discover,
+		Call: asking(), Find: found, Given: a.opener.Given(), Heard: a.flags.Heard(), Remembered: a.opener.Defaults, Locked: a.opener.Locked, Discover: a.opener.Discover,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
@@ -120,6 +120,15 @@ func asking() []steps.Step {
 		}
 	}
 	return tree
+}
+
+// found is a step of the tree, nil for one that it does not have.
+func found(id steps.ID) *steps.Step {
+	tree := catalog.All()
+	if i := slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id }); i >= 0 {
+		return &tree[i]
+	}
+	return nil
 }
 
 // offered are the worlds as the wizard shows them.
