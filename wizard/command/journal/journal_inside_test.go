@@ -148,7 +148,7 @@ func killOne(t *testing.T, folder string) {
 			}
 		}
 		if lines.Text() == "all" || n == wanted { // and go on to read what was said before the end
-			if left := LeftAt(folder, time.Now()); left != nil {
+			if left := LeftAt(folder, fileTime(t)); left != nil {
 				t.Errorf("a living journal is offered: %+v", left)
 			}
 			stop = time.AfterFunc(time.Duration(rand.IntN(4000))*time.Microsecond, func() { _ = child.Process.Kill() })
@@ -156,7 +156,7 @@ func killOne(t *testing.T, folder string) {
 	}
 	stop.Stop()
 	_ = child.Wait() // it was killed
-	left := LeftAt(folder, time.Now())
+	left := LeftAt(folder, fileTime(t))
 	if left == nil {
 		t.Errorf("nothing is offered after %d answers were kept", kept)
 		return
@@ -212,7 +212,7 @@ func TestNoSecretIsKept(t *testing.T) {
 	j.Note(answer(t, p, "my password is "+secret), a)
 	j.Close()
 	unsecret(t, folder)
-	left := LeftAt(folder, time.Now())
+	left := LeftAt(folder, fileTime(t))
 	if left == nil || len(left.Access.Password) > 0 || len(answers(t, left)) != 1 {
 		t.Errorf("got %+v", left)
 	}
@@ -229,13 +229,13 @@ func TestJournalsDoNotDisturbEachOther(t *testing.T) {
 	two.Note(answer(t, q, "two"), given())
 	one.settle()
 	two.settle()
-	if left := LeftAt(folder, time.Now()); left != nil {
+	if left := LeftAt(folder, fileTime(t)); left != nil {
 		t.Errorf("a living journal is offered: %+v", left)
 	}
 	two.Over()
 	two.Close()
 	one.Close() // as a signal does
-	left := LeftAt(folder, time.Now())
+	left := LeftAt(folder, fileTime(t))
 	if left == nil || strings.Join(answers(t, left), "") != "one" {
 		t.Fatalf("got %+v", left)
 	}
@@ -246,12 +246,12 @@ func TestJournalsDoNotDisturbEachOther(t *testing.T) {
 	if err := four.Take(left.Folder); err == nil {
 		t.Error("two windows go on with the same walk")
 	}
-	if again := LeftAt(folder, time.Now()); again != nil {
+	if again := LeftAt(folder, fileTime(t)); again != nil {
 		t.Errorf("what somebody goes on with is offered: %+v", again)
 	}
 	three.Note(answer(t, p, "more"), given())
 	three.Close()
-	if left = LeftAt(folder, time.Now()); left == nil || strings.Join(answers(t, left), " ") != "one more" {
+	if left = LeftAt(folder, fileTime(t)); left == nil || strings.Join(answers(t, left), " ") != "one more" {
 		t.Fatalf("got %+v", left)
 	}
 	if err := four.Take(left.Folder); err != nil {
@@ -274,7 +274,7 @@ func TestACallIsKeptBeforeItsWalk(t *testing.T) {
 	j.settle()
 	j.Note(nil, steps.Access{Facts: steps.Facts{steps.User: "lee@contoso.com"}})
 	j.Close()
-	left := LeftAt(folder, time.Now())
+	left := LeftAt(folder, fileTime(t))
 	if left == nil || left.User != "lee@contoso.com" || left.Walk != "" || left.Access.Account != "" {
 		t.Errorf("got %+v", left)
 	}
@@ -303,7 +303,7 @@ func TestAttackJournalsOfOthers(t *testing.T) {
 			return os.Symlink(l.Walk+".else", l.Walk)
 		},
 		"too old": func(l *Left) error {
-			old := time.Now().Add(-31 * 24 * time.Hour)
+			old := time.Unix(0, 0)
 			return os.Chtimes(l.Folder, old, old)
 		},
 	} {
@@ -313,14 +313,14 @@ func TestAttackJournalsOfOthers(t *testing.T) {
 			j := New(folder, write, secrets)
 			j.Note(answer(t, asked(), "one"), given())
 			j.Close()
-			left := LeftAt(folder, time.Now())
+			left := LeftAt(folder, fileTime(t))
 			if left == nil {
 				t.Fatal("nothing is offered")
 			}
 			if err := harm(left); err != nil {
 				t.Fatal(err)
 			}
-			if left := LeftAt(folder, time.Now()); left != nil {
+			if left := LeftAt(folder, fileTime(t)); left != nil {
 				t.Errorf("offered: %+v", left)
 			}
 			if _, err := os.Stat(left.Folder); (err != nil) != (name == "too old") {
@@ -349,7 +349,22 @@ func TestAJournalThatCannotBeWrittenIsNone(t *testing.T) {
 	j.write = write
 	j.Note(answer(t, asked(), "one"), given())
 	j.Close()
-	if left := LeftAt(folder, time.Now()); left == nil || len(answers(t, left)) != 1 {
+	if left := LeftAt(folder, fileTime(t)); left == nil || len(answers(t, left)) != 1 {
 		t.Errorf("got %+v", left)
 	}
+}
+
+// fileTime is what time it is for the file system, which dates the journals.
+func fileTime(tb testing.TB) time.Time {
+	tb.Helper()
+	f, err := os.CreateTemp(tb.TempDir(), "now")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return info.ModTime()
 }
