@@ -148,7 +148,9 @@ func (f *Finding) prove(effect *Finding) {
 // its branch says that the other follows from it, and what it is worth allows
 // that. What was not seen explains only what was not seen either, and a warning
 // hides something broken only where its branch says that it can come to that,
-// and no proof of success stands against it. A healthy one explains what is
+// and no proof of success stands against it. What a proof refutes explains nothing
+// that was not seen and of which the proof says nothing: that may be broken all
+// the same. A healthy one explains what is
 // broken: it is the proof that what was broken before holds no more.
 func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
 	step, other := tree[reason.Step], tree[effect.Step]
@@ -164,7 +166,7 @@ func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
 		return effect.Status == Unknown && branch.Accounts(other)
 	case reason.Status == Healthy:
 		return branch.Accounts(other)
-	case !result.follows(step.ID, other.ID):
+	case !result.follows(step.ID, other.ID), reason.Refuted != nil && effect.Status == Unknown && other.unprovenBy(reason.Refuted.What):
 		return false
 	case branch.Status == Warning && effect.Status == Broken:
 		return branch.causes(effect) && reason.Refuted == nil

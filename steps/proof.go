@@ -70,6 +70,15 @@ func (s *Step) against(p Proven, on Outcome) Proven {
 	}
 }
 
+// unprovenBy reports whether a proof of a kind says nothing of a step of which
+// another one would.
+func (s *Step) unprovenBy(p Proven) bool {
+	if s.RefutedBy == "" || p.rank() >= s.RefutedBy.rank() {
+		return false
+	}
+	return !slices.ContainsFunc(s.Branches, func(b Branch) bool { return b.RefutedAlso == p })
+}
+
 // refutes reports whether a proof stands against what a step found. A state that
 // was seen itself, and not inferred, gives way only to what happened after it was
 // seen, and what cannot be since a moment only to what could since then.
