@@ -47,7 +47,6 @@ type chart struct {
 	at      steps.ID               // where one is
 	begun   map[steps.ID]time.Time // what is being looked at, and since when
 	now     time.Time
-	turns   int
 }
 
 // spotted is a screen that is about one step of the tree.
@@ -68,7 +67,7 @@ func (g *front) spot() steps.ID {
 // beside puts the map to the right of the lines of a screen.
 func (g *front) beside(f frame, lines []string) []string {
 	wide := g.mapWidth() - mapEdge
-	c := chart{f: f, session: g.walk.patient.Session, at: g.spot(), begun: g.walk.begun, now: g.walk.now, turns: g.walk.turns}
+	c := chart{f: f, session: g.walk.patient.Session, at: g.spot(), begun: g.walk.begun, now: g.walk.now}
 	side := c.lines(wide, len(lines))
 	edge := f.theme.faint.Render(f.theme.edge)
 	body := f.width
@@ -131,7 +130,7 @@ func (c chart) state(spot steps.Spot) (mark string, title lipgloss.Style, behind
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		return t.turn[c.turns%len(t.turn)], t.plain, strconv.Itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		return "~", t.plain, strconv.Itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
 	case spot.Finding != nil && spot.Finding.Noted():
 		return t.answer, t.plain, ""
 	case spot.Finding != nil && spot.Finding.ExplainedBy != "":

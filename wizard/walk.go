@@ -18,7 +18,6 @@ type walk struct {
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock
-	turns   int                     // of the sign that something is being looked at
 	attempt int                     // how often what failed was looked at again
 	hurries bool                    // it stops at nothing until it comes to the diagnosis
 	pulsing bool                    // somebody asks again soon what is being looked at
@@ -149,7 +148,7 @@ func (w *walk) note(msg begunMsg) {
 		}
 	}
 	w.begun, w.now = since, msg.at
-	w.turns++
+
 }
 
 // look begins a check and shows that it is under way.
