@@ -39,11 +39,18 @@ func (s *Session) Again(id ID) error {
 }
 
 // stands is the finding that counts after a look: the look's own, or what was
-// seen before where it could not see.
+// seen before where it could not see. What has passed since speaks of now no more,
+// and the look only says what it was.
 func (s *Session) stands(look Finding) Finding {
 	before, again := s.held[look.Step]
 	delete(s.held, look.Step)
 	if !again || look.On != Unseen || look.Why == nil {
+		return look
+	}
+	if step := s.find(look.Step); !before.Seen.At.IsZero() && look.At.Sub(before.Seen.At) > step.keeps(before.On) {
+		if look.Then == nil {
+			look.Then = &Then{On: before.On, Args: before.Args, Seen: before.Seen}
+		}
 		return look
 	}
 	before.Missed = &Missed{Why: look.Why, Seen: look.Seen, At: look.At}

@@ -89,6 +89,16 @@ func TestALookThatCannotSeeReplacesNothing(t *testing.T) {
 			t.Errorf("got %+v", f)
 		}
 	})
+	t.Run("two days later", func(t *testing.T) { // it has passed
+		t.Parallel()
+		s := begin(t)
+		must(t, s.Again("configuration/a"))
+		_, err := s.Record(steps.Result{}, blind, noon.Add(48*time.Hour))
+		must(t, err)
+		if f := last(t, s); f.On != steps.Unseen || f.Status != steps.Unknown || f.Missed != nil || f.Then == nil || f.Then.On != "bad" {
+			t.Errorf("got %+v", f)
+		}
+	})
 	t.Run("another question", func(t *testing.T) { // what was seen was of another user
 		t.Parallel()
 		s := begin(t)

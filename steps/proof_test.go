@@ -231,3 +231,45 @@ func findingIn(s *steps.Session, id steps.ID) steps.Finding {
 	}
 	return steps.Finding{}
 }
+
+// TestWhatIsRefutedHidesNoGap: a finding that a proof refutes takes out of the
+// diagnosis what was not seen only where the proof speaks of it too, or where no
+// proof does: else a blind look would make a walk greener.
+func TestWhatIsRefutedHidesNoGap(t *testing.T) {
+	t.Parallel()
+	seen := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name   string
+		by     steps.Proven // what refutes the other step
+		also   steps.Proven
+		proof  steps.Proven
+		status steps.Status
+	}{
+		{"the proof says nothing of it", steps.Written, "", steps.InSession, steps.Unknown},
+		{"a weaker one of its kind", steps.Written, "", steps.Connected, steps.Unknown},
+		{"it speaks of both", steps.Written, "", steps.Written, steps.Warning},
+		{"it stands by itself, and speaks of both", steps.Written, steps.InSession, steps.InSession, steps.Warning},
+		{"no proof speaks of it", "", "", steps.InSession, steps.Warning},
+	} {
+		tree := []steps.Step{
+			{ID: "s/way", Check: fixed(), RefutedBy: steps.Connected, Branches: []steps.Branch{
+				{On: "none", Status: steps.Broken, RefutedAlso: steps.InSession, Explains: []steps.ID{"s/other"}},
+			}},
+			{ID: "s/other", Check: fixed(), RefutedBy: c.by, Branches: []steps.Branch{{On: "shut", Status: steps.Broken, RefutedAlso: c.also}, {On: steps.Unseen}}},
+			{ID: "t/log", Check: fixed(), Branches: []steps.Branch{{On: "alive", Status: steps.Healthy}}},
+		}
+		session := steps.NewSession(tree, nil)
+		record := func(v steps.Verdict, cause error) {
+			t.Helper()
+			if _, err := session.Record(steps.Result{Verdict: v, Seen: probes.Seen{At: seen}}, cause, seen); err != nil {
+				t.Fatal(err)
+			}
+		}
+		record(steps.Verdict{On: "none"}, nil)
+		record(steps.Verdict{}, &probes.Obstacle{Kind: probes.NoServer})
+		record(steps.Verdict{On: "alive", Proofs: []steps.Proof{{What: c.proof, At: seen.Add(-time.Minute)}}}, nil)
+		if got := session.Diagnosis().Status; got != c.status {
+			t.Errorf("%s: %s, want %s", c.name, got, c.status)
+		}
+	}
+}

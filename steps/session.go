@@ -100,10 +100,20 @@ func (s *Session) Known() Facts { return s.known.With(nil) }
 // Position says which line of the trunk the current step is on, from 1, and
 // how many lines there are. A finished walk stands behind the last line.
 func (s *Session) Position() (n, of int) {
-	if line, ok := s.lines[s.now.step]; ok {
-		return line + 1, len(s.tree)
+	if line := s.Line(s.now.step); line > 0 {
+		return line, len(s.tree)
 	}
 	return len(s.tree), len(s.tree)
+}
+
+// Line is the line of the trunk that a step stands on, from 1; 0 for a step that
+// the tree does not have.
+func (s *Session) Line(id ID) int {
+	line, known := s.lines[id]
+	if !known {
+		return 0
+	}
+	return line + 1
 }
 
 // Detour reports whether the current step was brought forward by a symptom

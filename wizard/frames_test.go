@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -322,5 +323,45 @@ func golden(t *testing.T, name, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s differs; read the change and run with -update if it is meant.\ngot:\n%s\nwant:\n%s", path, got, want)
+	}
+}
+
+// TestTheFooterEndsWithTheWayOut at any width: the keys that work everywhere are
+// always there, and the same keys in both languages.
+func TestTheFooterEndsWithTheWayOut(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenes() {
+		inBubble(t, func(r *scripted, c *Config) {
+			if s.build != nil {
+				s.build(r, c)
+			}
+		}, func(d *driver) {
+			s.walk(d)
+			if d.m.deaf != 0 {
+				d.hear()
+			}
+			for _, width := range []int{leastWidth, 60, 80, 120} {
+				d.send(tea.WindowSizeMsg{Width: width, Height: 24})
+				var caps [2][]string
+				for i := range caps {
+					lines := strings.Split(d.text(), "\n")
+					footer := strings.Join(lines[len(lines)-2:], " ")
+					for _, k := range append(d.m.screen.Keys(), d.m.everywhere()...) {
+						if strings.Contains(footer, k.cap+" "+d.m.say(k.does)) {
+							caps[i] = append(caps[i], k.cap)
+						}
+					}
+					for _, k := range d.m.everywhere() {
+						if !slices.Contains(caps[i], k.cap) {
+							t.Errorf("%s, %d columns: no %s in %q", s.name, width, k.cap, footer)
+						}
+					}
+					d.press("ctrl+l")
+				}
+				if !slices.Equal(caps[0], caps[1]) {
+					t.Errorf("%s, %d columns: %q in one language and %q in the other", s.name, width, caps[0], caps[1])
+				}
+			}
+		})
 	}
 }

@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -130,11 +129,11 @@ func (c chart) state(spot steps.Spot) (mark string, title lipgloss.Style, behind
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		return "~", t.plain, strconv.Itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		return "~", t.plain, itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
 	case spot.Finding != nil && spot.Finding.Noted():
 		return t.answer, t.plain, ""
 	case spot.Finding != nil && spot.Finding.ExplainedBy != "":
-		return t.faint.Render(t.dots[spot.Finding.Status]), t.faint, "< " + c.number(spot.Finding.ExplainedBy)
+		return t.faint.Render(t.dots[spot.Finding.Status]), t.faint, "< " + itoa(c.session.Line(spot.Finding.ExplainedBy))
 	case spot.Finding != nil:
 		s := spot.Finding.Status
 		return t.status[s].Render(t.dots[s]), t.plain, ""
@@ -145,17 +144,6 @@ func (c chart) state(spot steps.Spot) (mark string, title lipgloss.Style, behind
 	default:
 		return t.faint.Render("."), t.plain, ""
 	}
-}
-
-// number is the place of a step on the trunk.
-func (c chart) number(id steps.ID) string {
-	tree := c.session.Tree()
-	for i := range tree {
-		if tree[i].ID == id {
-			return strconv.Itoa(i + 1)
-		}
-	}
-	return ""
 }
 
 // everyBeat is how often the map moves while a person reads and looks go on

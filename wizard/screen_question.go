@@ -164,11 +164,9 @@ func where(f frame, step *steps.Step, place lang.Args) string {
 
 // placeOf is the line of the trunk that a step stands on, from 1.
 func placeOf(session *steps.Session, step *steps.Step) lang.Args {
-	tree := session.Tree()
-	for i := range tree {
-		if tree[i].ID == step.ID {
-			return lang.Args{"n": itoa(i + 1), "of": itoa(len(tree))}
-		}
+	n := session.Line(step.ID)
+	if n == 0 {
+		return nil
 	}
-	return nil
+	return lang.Args{"n": itoa(n), "of": itoa(len(session.Tree()))}
 }

@@ -148,7 +148,6 @@ func (w *walk) note(msg begunMsg) {
 		}
 	}
 	w.begun, w.now = since, msg.at
-
 }
 
 // look begins a check and shows that it is under way.

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,16 +88,32 @@ func (g *front) header(f frame) []string {
 // work everywhere. Help has them all.
 const mostKeys = 3
 
-// footer is a notice and the keys: the first ones of the screen, and at the end
-// those that work everywhere. It names the same keys in both languages. While
-// keys are swallowed none are offered.
+// footer is a notice and the keys: the first ones of the screen, as many as have
+// room in both languages, and at the end those that work everywhere. While keys
+// are swallowed none are offered.
 func (m *model) footer(f frame) []string {
+	const rows = footerLines - 1
 	notice := ansi.Truncate(lang.Clean(m.notice.line), f.width-1, "")
 	if m.deaf != 0 {
 		return []string{notice, "", ""}
 	}
-	own := m.screen.Keys()
-	keys := append(append([]keyed{}, own[:min(len(own), mostKeys)]...), m.everywhere()...)
+	own, last := m.screen.Keys(), m.everywhere()
+	keys := func(n int) []keyed { return slices.Concat(own[:n], last) }
+	translated := f
+	translated.language = other(f.language)
+	n := min(len(own), mostKeys)
+	for n > 0 && max(len(inRows(f, keys(n))), len(inRows(translated, keys(n)))) > rows {
+		n--
+	}
+	lines := inRows(f, keys(n))
+	for len(lines) < rows {
+		lines = append([]string{""}, lines...)
+	}
+	return append([]string{notice}, lines[:rows]...)
+}
+
+// inRows are keys in as many lines as they take.
+func inRows(f frame, keys []keyed) []string {
 	lines := []string{""}
 	for _, k := range keys {
 		one, last := hint(f, k), len(lines)-1
@@ -105,14 +122,11 @@ func (m *model) footer(f frame) []string {
 			lines[last] = one
 		case ansi.StringWidth(lines[last])+ansi.StringWidth(one)+len(between) < f.width:
 			lines[last] += between + one
-		case last == 0:
+		default:
 			lines = append(lines, one)
 		}
 	}
-	if len(lines) == 1 {
-		lines = append([]string{""}, lines...)
-	}
-	return append([]string{notice}, lines...)
+	return lines
 }
 
 // everywhere are the keys at the end: without Ctrl+C where it means something

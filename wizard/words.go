@@ -173,15 +173,15 @@ var (
 	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
 	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
 	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom  = lang.Text{Ko: "확인 위치", En: "Seen from"}
+	wordsSeenFrom  = steps.Label().SeenFrom
 
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsWho        = lang.Text{Ko: "담당자", En: "Who fixes it"}
-	wordsOn         = lang.Text{Ko: "작업 위치", En: "Where"}
-	wordsChanges    = lang.Text{Ko: "바뀌는 것", En: "Changes"}
-	wordsProof      = lang.Text{Ko: "확인 방법", En: "Proof"}
+	wordsWho        = steps.Label().Who
+	wordsOn         = steps.Label().Where
+	wordsChanges    = steps.Label().Changes
+	wordsProof      = steps.Label().Proof
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}
 	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
 	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
@@ -254,7 +254,7 @@ var (
 
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
-	wordsToCaller     = lang.Text{Ko: "전할 말", En: "Tell the caller"}
+	wordsToCaller     = steps.Label().ToCaller
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}

@@ -99,7 +99,7 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 		Lang: tell.Language.String(), Title: in("암호 쓰기 저장 진단", "Password writeback: diagnosis"),
 		Overall: told.Overall, Status: told.Status.String(), Mark: markOf(told.Status, tell.Language),
 		UnknownHead: in("확인하지 못한 것", "What remained unknown"), TreeHead: in("전체 단계", "All steps"), WalkHead: in("확인한 내용", "The walk"),
-		Columns: []string{in("단계", "Step"), in("상태", "Status"), in("내용", "Finding"), in("확인 위치", "Seen from"), in("시각", "When")},
+		Columns: []string{in("단계", "Step"), in("상태", "Status"), in("내용", "Finding"), steps.Label().SeenFrom.In(tell.Language), in("시각", "When")},
 		Foot:    lang.Clean(r.Program),
 	}
 	for _, one := range []struct{ label, text string }{
@@ -138,24 +138,25 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 // findingOf is a finding as a card.
 func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	card := htmlFinding{Title: f.Title, Sentence: f.Sentence, Status: f.Status.String(), Details: f.Details}
-	field := func(ko, en, text string) {
+	label := steps.Label()
+	field := func(label lang.Text, text string) {
 		if text != "" {
-			card.Fields = append(card.Fields, htmlField{Label: lang.Text{Ko: ko, En: en}.In(l), Text: text})
+			card.Fields = append(card.Fields, htmlField{Label: label.In(l), Text: text})
 		}
 	}
-	field("전할 말", "Tell the caller", f.ToCaller)
-	field("담당자", "Who fixes it", f.People)
+	field(label.ToCaller, f.ToCaller)
+	field(label.Who, f.People)
 	r := f.Remedy
 	if r == nil {
 		return card
 	}
-	field("작업 위치", "Where", r.Where)
+	field(label.Where, r.Where)
 	card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
 	for _, b := range r.Blocks {
 		card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Word().In(l) + " (" + string(b.Shell) + ")", Text: strings.Join(b.Lines, "\n")})
 	}
-	field("바뀌는 것", "What changes", r.Changes)
-	field("확인 방법", "Proof", r.Proof)
+	field(label.Changes, r.Changes)
+	field(label.Proof, r.Proof)
 	return card
 }
 

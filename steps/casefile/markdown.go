@@ -103,24 +103,22 @@ func (t *teller) diagnosis(told steps.Summary) {
 				t.line("    - %s", escape(detail))
 			}
 		}
-		t.note("  - ", who, gap.People)
+		t.note("  - ", steps.Label().Who, gap.People)
 	}
 }
-
-var who = lang.Text{Ko: "누가", En: "Who"}
 
 func (t *teller) finding(head string, f steps.Told) {
 	t.line("- %s: %s (%s): %s", head, escape(f.Title), identifier(f.Step), escape(f.Sentence))
 	for _, detail := range f.Details {
 		t.line("  - %s", escape(detail))
 	}
-	t.note("  - ", lang.Text{Ko: "통화 중인 사용자에게", En: "Tell the caller"}, f.ToCaller)
+	t.note("  - ", steps.Label().ToCaller, f.ToCaller)
 	r := f.Remedy
 	if r == nil {
-		t.note("  - ", who, f.People)
+		t.note("  - ", steps.Label().Who, f.People)
 		return
 	}
-	t.line("  - %s: %s. %s: %s", t.in(who), f.People, t.in(lang.Text{Ko: "어디서", En: "Where"}), escape(r.Where))
+	t.line("  - %s: %s. %s: %s", t.in(steps.Label().Who), f.People, t.in(steps.Label().Where), escape(r.Where))
 	for i, do := range r.Do {
 		t.line("  %d. %s", i+1, escape(do))
 	}
@@ -130,8 +128,8 @@ func (t *teller) finding(head string, f steps.Told) {
 	for _, block := range r.Blocks {
 		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Word()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}
-	t.note("  - ", lang.Text{Ko: "바뀌는 것", En: "What will change"}, r.Changes)
-	t.note("  - ", lang.Text{Ko: "확인하는 방법", En: "How to see that it worked"}, r.Proof)
+	t.note("  - ", steps.Label().Changes, r.Changes)
+	t.note("  - ", steps.Label().Proof, r.Proof)
 	if r.Link != "" {
 		t.line("  - %s: <%s>", t.in(lang.Text{Ko: "자세히", En: "More"}), r.Link)
 	}
@@ -145,9 +143,9 @@ func (t *teller) note(bullet string, head lang.Text, remark string) {
 }
 
 func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
-	t.line("\n## %s\n", t.in(lang.Text{Ko: "지나온 길", En: "The walk"}))
+	t.line("\n## %s\n", t.in(lang.Text{Ko: "확인한 내용", En: "The walk"}))
 	t.line("| %s | %s | %s | %s | %s |", t.in(lang.Text{Ko: "단계", En: "Step"}), t.in(lang.Text{Ko: "상태", En: "Status"}),
-		t.in(lang.Text{Ko: "내용", En: "Finding"}), t.in(lang.Text{Ko: "본 곳", En: "Seen from"}), t.in(lang.Text{Ko: "시각", En: "When"}))
+		t.in(lang.Text{Ko: "내용", En: "Finding"}), t.in(steps.Label().SeenFrom), t.in(lang.Text{Ko: "시각", En: "When"}))
 	t.line("|---|---|---|---|---|")
 	for _, f := range trail {
 		told, status := tell.Finding(f), f.Status.Word().In(t.l)

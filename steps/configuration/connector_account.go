@@ -75,9 +75,6 @@ type ConnectorNow struct {
 	// long, with no password written since; zero for never, and where its events
 	// could not be read.
 	TooLong time.Time `json:"too_long,omitzero"`
-	// ByController is Now on the clock of the controller, which is what the hours
-	// of a sign-in go by; zero where it was not seen.
-	ByController time.Time `json:"by_controller,omitzero"`
 	// Server is the Connect server, from which the account signs in; "" where
 	// nobody knows it.
 	Server string `json:"server,omitempty" is:"server"`
@@ -96,7 +93,6 @@ func seeConnectorAccount(ctx context.Context, env steps.Env, facts steps.Facts) 
 	}
 	if err == nil {
 		seen.TooLong = seeTooLong(ctx, env, facts)
-		seen.ByController = seen.Now
 		seen.Server = seeServerName(ctx, env, facts)
 	}
 	return seen, err

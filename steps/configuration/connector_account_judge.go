@@ -46,7 +46,7 @@ func connectorArgs(e ConnectorNow) tell.Args {
 		"groups": tell.Group.Unknown(), "group_sids": tell.SID.Unknown(),
 		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
 		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
-		"turns_at":     tell.At(a.Limits.Hours.Or("").Turns(e.ByController)).OrDash(),
+		"turns_at":     tell.At(a.Limits.Hours.Or("").Turns(e.Now)).OrDash(),
 		"workstations": tell.Host.Some(a.Limits.Workstations).OrDash(), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)),
 	}
 }
@@ -106,7 +106,7 @@ func lacking(e ConnectorNow) string {
 		return "accountExpires"
 	case !a.TokenGroupsSeen, !a.TokenGroups.Seen(), has(a.Flags, flagSmartCard) && a.OwnSignIn == probes.Unsaid:
 		return "tokenGroups"
-	case !a.Limits.Hours.Seen(), !a.Limits.Hours.Or("").Sound(), a.Limits.Hours.Or("") != "" && e.ByController.IsZero():
+	case !a.Limits.Hours.Seen(), !a.Limits.Hours.Or("").Sound():
 		return "logonHours"
 	case !a.Limits.Machines.Seen(), a.Limits.Machines.Or(0) != len(a.Limits.Workstations):
 		return "userWorkstations"

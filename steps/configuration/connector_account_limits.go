@@ -35,7 +35,7 @@ func judgeLimits(e ConnectorNow) steps.Outcome {
 	switch {
 	case has(a.Flags, flagSmartCard) && a.OwnSignIn == probes.No:
 		return "smart-card"
-	case seen && hours.Sound() && !e.ByController.IsZero() && !hours.Allow(e.ByController):
+	case seen && hours.Sound() && !hours.Allow(e.Now):
 		return "logon-hours"
 	case len(a.Limits.Workstations) > 0 && e.Server != "" && !namesMachine(a.Limits.Workstations, e.Server):
 		return "workstations"

@@ -36,10 +36,10 @@ func TestLimitsOfTheSignIn(t *testing.T) {
 		"open now":                     {func(e *ConnectorNow) { e.Account.Limits.Hours = hoursOn(now) }, "logon-hours-narrow"},
 		"open in an hour":              {func(e *ConnectorNow) { e.Account.Limits.Hours = hoursOn(later) }, "logon-hours"},
 		"never open":                   {func(e *ConnectorNow) { e.Account.Limits.Hours = shut }, "logon-hours"},
-		"open by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.ByController = hoursOn(later), later }, "logon-hours-narrow"},
-		"shut by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.ByController = hoursOn(now), later }, "logon-hours"},
-		"limited, no clock":            {func(e *ConnectorNow) { e.Account.Limits.Hours, e.ByController = shut, time.Time{} }, steps.Unseen},
-		"unlimited, no clock":          {func(e *ConnectorNow) { e.ByController = time.Time{} }, "sound"},
+		"open by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = hoursOn(later), later }, "logon-hours-narrow"},
+		"shut by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = hoursOn(now), later }, "logon-hours"},
+		"limited, no clock":            {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = shut, time.Time{} }, steps.Unseen},
+		"unlimited, no clock":          {func(e *ConnectorNow) { e.Now = time.Time{} }, steps.Unseen},
 		"hours that are none":          {func(e *ConnectorNow) { e.Account.Limits.Hours = probes.Known(probes.Hours("ff")) }, steps.Unseen},
 		"other machines":               {list("WEB01", "SYNC02"), "workstations"},
 		"machines that are not told":   {func(e *ConnectorNow) { e.Account.Limits.Machines = probes.Known(2) }, steps.Unseen},
@@ -73,7 +73,7 @@ func TestLimitsOfTheSignIn(t *testing.T) {
 		u := entryOfKim()
 		u.Seen, u.Asked, u.TokenGroups, u.TokenGroupsSeen, u.OwnSignIn = someTime, kim, []string{"S-1-5-21-1-2-3-513"}, true, probes.No
 		u.Limits = probes.Limits{Hours: probes.Known(probes.Hours("")), Machines: probes.Known(0)}
-		e := ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: now, ByController: now, Server: "sync01.corp.contoso.com"}
+		e := ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: now, Server: "sync01.corp.contoso.com"}
 		c.change(&e)
 		if v := judgeConnectorAccount(e); v.On != c.want {
 			t.Errorf("%s: got %s (%v), want %s", name, v.On, v.Why, c.want)

@@ -60,14 +60,8 @@ type runsEvidence struct {
 	ServerTime time.Time `json:"server_time,omitzero"`
 }
 
-// now is the time of the look on the clock that dated the runs: the server's own
-// where it is told and this machine's differs by more than is tolerated.
-func (e runsEvidence) now() time.Time {
-	if apart := e.ServerTime.Sub(e.At).Abs(); !e.ServerTime.IsZero() && !e.At.IsZero() && apart > clockTolerance {
-		return e.ServerTime
-	}
-	return e.At
-}
+// now is the time of the look on the clock that dated the runs, the server's own.
+func (e runsEvidence) now() time.Time { return onTheirClock(e.At, e.ServerTime) }
 
 func seeRuns(ctx context.Context, env steps.Env, facts steps.Facts) (runsEvidence, error) {
 	server, err := steps.AskServer(ctx, env, facts)

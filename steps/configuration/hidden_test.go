@@ -49,7 +49,7 @@ func TestWhatIsHiddenIsNotFine(t *testing.T) {
 		return judgeUserAccount(AccountNow{Seen: someTime, User: u, ComparedNow: someTime.At, Policy: policy})
 	}
 	account := func(u probes.DirectoryUser) steps.Verdict {
-		return judgeConnectorAccount(ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: someTime.At, ByController: someTime.At})
+		return judgeConnectorAccount(ConnectorNow{Seen: someTime, Name: kim, Account: u, Now: someTime.At})
 	}
 	endless := func(u probes.DirectoryUser) steps.Verdict {
 		return judgeUserAccount(AccountNow{

@@ -190,11 +190,15 @@ func judgeLastSync(e lastSyncEvidence) steps.Verdict {
 }
 
 // now is the time of the look on the clock that dated LastSync.
-func (e lastSyncEvidence) now() time.Time {
-	if apart := e.TenantTime.Sub(e.At).Abs(); !e.TenantTime.IsZero() && apart > clockTolerance {
-		return e.TenantTime
+func (e lastSyncEvidence) now() time.Time { return onTheirClock(e.At, e.TenantTime) }
+
+// onTheirClock is the time of a look on the clock that dated what was seen: theirs
+// where they told it and this machine's differs by more than is tolerated.
+func onTheirClock(look, theirs time.Time) time.Time {
+	if look.IsZero() || theirs.IsZero() || theirs.Sub(look).Abs() <= clockTolerance {
+		return look
 	}
-	return e.At
+	return theirs
 }
 
 // lastRun is when anything of the Microsoft Entra connector ended last. Evidence

@@ -1,16 +1,19 @@
 package script
 
-import "example.com/writeback-doctor/steps/lang"
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
 
 // What stands in a script beside the commands.
 var (
 	headWhat    = lang.Text{Ko: "확인한 것:", En: "What was found:"}
 	headUser    = lang.Text{Ko: "사용자:", En: "User:"}
 	headDomain  = lang.Text{Ko: "도메인:", En: "Domain:"}
-	headWho     = lang.Text{Ko: "누가:", En: "Who:"}
-	headWhere   = lang.Text{Ko: "어디서:", En: "Where:"}
-	headChanges = lang.Text{Ko: "바뀌는 것:", En: "What will change:"}
-	headProof   = lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"}
+	headWho     = steps.Colon(steps.Label().Who)
+	headWhere   = steps.Colon(steps.Label().Where)
+	headChanges = steps.Colon(steps.Label().Changes)
+	headProof   = steps.Colon(steps.Label().Proof)
 	headLink    = lang.Text{Ko: "자세히:", En: "More:"}
 
 	onlyLooks = lang.Text{Ko: "이 스크립트는 확인만 하고 아무것도 바꾸지 않습니다.", En: "This script only looks and changes nothing."}
@@ -28,6 +31,6 @@ var (
 	notRun   = lang.Text{Ko: "아무것도 바꾸지 않았습니다. 실제로 실행: {run}", En: "Nothing was changed. To do it: {run}"}
 	failed   = lang.Text{Ko: "명령이 실패하여 멈췄습니다. 실패한 명령의 번호:", En: "Stopped, because a command failed. Its number:"}
 	wasRun   = lang.Text{Ko: "실행했습니다:", En: "Run:"}
-	thenSee  = lang.Text{Ko: "끝났습니다. 확인하는 방법: {proof}", En: "Done. How to see that it worked: {proof}"}
+	thenSee  = lang.Text{Ko: "끝났습니다. 확인 방법: {proof}", En: "Done. How to see that it worked: {proof}"}
 	over     = lang.Text{Ko: "끝났습니다.", En: "Done."}
 )

@@ -1,10 +1,8 @@
 package plain
 
 import (
-	"fmt"
 	"io"
 	"regexp"
-	"strings"
 )
 
 // lead is what stands before the first word of a line that people read: the
@@ -13,14 +11,4 @@ var lead = regexp.MustCompile(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`)
 
 // Prose wraps what people read and leaves alone the commands that they
 // copy, which stand further in.
-func Prose(out io.Writer, text string) {
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		if strings.HasPrefix(line, "    ") {
-			fmt.Fprintln(out, line)
-			continue
-		}
-		head := lead.FindString(line)
-		Paragraph(out, head, line[len(head):])
-	}
-}
+func Prose(out io.Writer, text string) { Walked{}.prose(out, text) }

@@ -1,6 +1,9 @@
 package plain
 
-import "example.com/writeback-doctor/steps/lang"
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
 
 // words are the words of the frame itself; those of the medicine stand with
 // the steps.
@@ -40,14 +43,14 @@ var words = struct {
 	compare:     lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compare with a user for whom it works"},
 	compareWho:  lang.Text{Ko: "암호 쓰기 저장이 되는 사용자의 UPN (Enter = 비교하지 않음)", En: "UPN of a user for whom writeback works (Enter = do not compare)"},
 	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
-	seen:        lang.Text{Ko: "본 곳: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
-	who:         lang.Text{Ko: "누가:", En: "Who:"},
-	where:       lang.Text{Ko: "어디서:", En: "Where:"},
-	changes:     lang.Text{Ko: "바뀌는 것:", En: "What will change:"},
-	proof:       lang.Text{Ko: "확인하는 방법:", En: "How to see that it worked:"},
+	seen:        lang.Text{Ko: "확인 위치: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
+	who:         steps.Colon(steps.Label().Who),
+	where:       steps.Colon(steps.Label().Where),
+	changes:     steps.Colon(steps.Label().Changes),
+	proof:       steps.Colon(steps.Label().Proof),
 	link:        lang.Text{Ko: "자세히:", En: "More:"},
 	diagnosis:   lang.Text{Ko: "진단", En: "Diagnosis"},
-	caller:      lang.Text{Ko: "통화 중인 사용자에게:", En: "Tell the caller:"},
+	caller:      steps.Colon(steps.Label().ToCaller),
 	also:        lang.Text{Ko: "또 다른 고장:", En: "Also broken:"},
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
 	stepByStep:  lang.Text{Ko: "단계별 결과", En: "Step by step"},

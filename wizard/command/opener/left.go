@@ -24,15 +24,10 @@ func (op *Opener) GoOn(path, program string, access steps.Access) (*steps.Patien
 	if made := read.Report.Comparison; made != nil {
 		op.compared(*made)
 	}
-	op.keep(access)
-	o, err := op.reality(access)
+	o, err := op.opened(access)
 	if err != nil {
 		return nil, err
 	}
-	if o, err = o.judgedAlone(access); err != nil {
-		return nil, err
-	}
-	access.Wipe()
 	patient, err := o.resumed(session, thisEnvironment(), op.process.Zone, read.Report.Started)
 	if err != nil || o.past != nil {
 		return patient, err

@@ -115,17 +115,27 @@ func (op *Opener) Open(ctx context.Context, world string) (*steps.Patient, error
 	return op.Environment(access)
 }
 
-// Environment opens this environment by what somebody gave.
-func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
+// opened is the outside of this environment by what somebody gave, whose secrets
+// are wiped.
+func (op *Opener) opened(access steps.Access) (outside, error) {
 	op.keep(access)
 	o, err := op.reality(access)
 	if err != nil {
-		return nil, err
+		return outside{}, err
 	}
 	if o, err = o.judgedAlone(access); err != nil {
-		return nil, err
+		return outside{}, err
 	}
 	access.Wipe()
+	return o, nil
+}
+
+// Environment opens this environment by what somebody gave.
+func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
+	o, err := op.opened(access)
+	if err != nil {
+		return nil, err
+	}
 	name := thisEnvironment()
 	if o.past != nil {
 		name = lang.Text{Ko: filepath.Base(access.ServerFile), En: filepath.Base(access.ServerFile)}

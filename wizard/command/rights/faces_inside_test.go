@@ -46,13 +46,13 @@ func holdRemedy(t *testing.T, r *toldRemedy, told steps.Told, l lang.Language) {
 	if r == nil {
 		return
 	}
-	want := map[steps.Part][]toldCommand{steps.OnlyLook: {}, steps.ToFix: {}, steps.Instead: {}, steps.ToUndo: {}}
+	want := map[steps.Part][]output.Command{steps.OnlyLook: {}, steps.ToFix: {}, steps.Instead: {}, steps.ToUndo: {}}
 	for _, block := range told.Remedy.Blocks {
 		for _, line := range block.Lines {
-			want[block.Part] = append(want[block.Part], toldCommand{Shell: string(block.Shell), Text: line})
+			want[block.Part] = append(want[block.Part], output.Command{Shell: string(block.Shell), Text: line})
 		}
 	}
-	got := map[steps.Part][]toldCommand{steps.OnlyLook: r.Look, steps.ToFix: r.Run, steps.Instead: r.Or, steps.ToUndo: r.Undo}
+	got := map[steps.Part][]output.Command{steps.OnlyLook: r.Look, steps.ToFix: r.Run, steps.Instead: r.Or, steps.ToUndo: r.Undo}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s: got the commands %v, want %v", where, got, want)
 	}

@@ -58,22 +58,17 @@ type toldContest struct {
 }
 
 type toldRemedy struct {
-	Who      []steps.Who   `json:"who"`
-	Where    lang.Text     `json:"where"`
-	Do       []lang.Text   `json:"do"`
-	Look     []toldCommand `json:"look"`
-	Run      []toldCommand `json:"run"` // those that mend it
-	Or       []toldCommand `json:"or"`  // each instead of them
-	Undo     []toldCommand `json:"undo"`
-	Withheld *lang.Text    `json:"commands_withheld,omitempty"` // why there are none
-	Changes  lang.Text     `json:"changes"`
-	Proof    lang.Text     `json:"proof"`
-	Link     string        `json:"link,omitempty"`
-}
-
-type toldCommand struct {
-	Shell string `json:"shell"`
-	Text  string `json:"text"`
+	Who      []steps.Who      `json:"who"`
+	Where    lang.Text        `json:"where"`
+	Do       []lang.Text      `json:"do"`
+	Look     []output.Command `json:"look"`
+	Run      []output.Command `json:"run"` // those that mend it
+	Or       []output.Command `json:"or"`  // each instead of them
+	Undo     []output.Command `json:"undo"`
+	Withheld *lang.Text       `json:"commands_withheld,omitempty"` // why there are none
+	Changes  lang.Text        `json:"changes"`
+	Proof    lang.Text        `json:"proof"`
+	Link     string           `json:"link,omitempty"`
 }
 
 func (p Printer) json(found Explained) error {
@@ -126,33 +121,12 @@ func toldRightOf(r *probes.Right) toldRight {
 // remedyOf is what to do about a finding, in both languages.
 func remedyOf(found Explained) *toldRemedy {
 	korean, english := found.told(lang.Korean, time.UTC), found.told(lang.English, time.UTC)
-	ko, en := korean.Remedy, english.Remedy
-	if en == nil || english.Status == steps.Healthy {
+	r := output.RemedyOf(korean, english)
+	if r == nil || english.Status == steps.Healthy {
 		return nil
 	}
-	told := &toldRemedy{
-		Who: english.Who, Where: lang.Text{Ko: ko.Where, En: en.Where}, Do: []lang.Text{},
-		Look: toldCommands(en.Blocks, steps.OnlyLook), Run: toldCommands(en.Blocks, steps.ToFix),
-		Or: toldCommands(en.Blocks, steps.Instead), Undo: toldCommands(en.Blocks, steps.ToUndo),
-		Changes: lang.Text{Ko: ko.Changes, En: en.Changes}, Proof: lang.Text{Ko: ko.Proof, En: en.Proof}, Link: en.Link,
+	return &toldRemedy{
+		Who: r.Who, Where: r.Where, Do: r.Do, Look: r.Look, Run: r.Fix, Or: r.Or, Undo: r.Undo,
+		Withheld: r.Withheld, Changes: r.Changes, Proof: r.Proof, Link: r.Link,
 	}
-	for i, do := range en.Do {
-		told.Do = append(told.Do, lang.Text{Ko: ko.Do[i], En: do})
-	}
-	if en.Withheld != "" {
-		told.Withheld = &lang.Text{Ko: ko.Withheld, En: en.Withheld}
-	}
-	return told
-}
-
-func toldCommands(blocks []steps.Block, part steps.Part) []toldCommand {
-	out := []toldCommand{}
-	for _, block := range blocks {
-		for _, line := range block.Lines {
-			if block.Part == part {
-				out = append(out, toldCommand{Shell: string(block.Shell), Text: line})
-			}
-		}
-	}
-	return out
 }
