@@ -52,13 +52,17 @@ type chart struct {
 type spotted interface{ Spot() steps.ID }
 
 // spot is the step that the screen in front is about, else the one in front of
-// the walk.
+// the walk, and of a walk that is over the cause.
 func (g *front) spot() steps.ID {
 	if s, ok := g.screen.(spotted); ok {
 		return s.Spot()
 	}
-	if step := g.walk.patient.Session.Step(); step != nil {
+	session := g.walk.patient.Session
+	if step := session.Step(); step != nil {
 		return step.ID
+	}
+	if cause := session.Diagnosis().Cause; cause != nil {
+		return cause.Step
 	}
 	return ""
 }

@@ -46,5 +46,7 @@ func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
 		d.sees("고장  Connect 서버에서")
 		d.press("esc")
 		d.sees("진단 결과")
+		d.press("f4")
+		d.sees("> 3. ✖ 고장  PDC 에뮬레이터") // and there the map stands
 	})
 }
