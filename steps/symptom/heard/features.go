@@ -57,9 +57,7 @@ func head(word []rune) string { return string(word[:min(len(word), headSyllables
 
 // runs are the words of Latin letters and digits, and those of Korean syllables.
 func runs(text string) (latin []string, korean [][]rune) {
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
-		latin = append(latin, word)
-	}
+	latin = strings.FieldsFunc(text, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) || r < '가' || r > '힣' }) {
 		korean = append(korean, []rune(word))
 	}

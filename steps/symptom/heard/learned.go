@@ -73,7 +73,7 @@ func (l *learned) read(line string) error {
 		name, rest, _ = strings.Cut(class, "\t")
 	}
 	first, rest, _ := strings.Cut(rest, " ")
-	n, err := strconv.Atoi(first)
+	n, err := number(first, 32)
 	if err != nil {
 		return err
 	}
@@ -86,19 +86,30 @@ func (l *learned) read(line string) error {
 		var pair string
 		pair, rest, _ = strings.Cut(rest, " ")
 		class, by, _ := strings.Cut(pair, ":")
-		c, err := strconv.ParseUint(class, 10, 8)
+		c, err := number(class, 8)
 		if err != nil {
 			return err
 		}
-		b, err := strconv.ParseInt(by, 10, 16)
+		b, err := number(by, 16)
 		if err != nil {
 			return err
 		}
-		all = append(all, weight{uint8(c), int16(b)})
+		if c < 0 || c >= len(l.classes) {
+			return fmt.Errorf("there is no class %d", c)
+		}
+		all = append(all, weight{uint8(c), int16(b)}) //nolint:gosec // the numbers were read with that many bits
 	}
 	l.places[name] = len(l.idf)
 	l.idf, l.weights = append(l.idf, float64(n)/idfUnit), append(l.weights, all)
 	return nil
+}
+
+func number(text string, bits int) (int, error) {
+	n, err := strconv.ParseInt(text, 10, bits)
+	if err != nil {
+		return 0, fmt.Errorf("no number of %d bits: %w", bits, err)
+	}
+	return int(n), nil
 }
 
 // place is where a feature stands, and how seldom it is.

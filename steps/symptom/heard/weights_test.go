@@ -226,13 +226,12 @@ func tellHowOthersAreUnderstood(t *testing.T, all []lesson) {
 					continue
 				}
 				told, _ := l.told(s.prose, s.prose.said())
-				switch {
-				case s.label == foreign:
+				if s.label == foreign {
 					decoys++
 					if len(told) == 0 {
 						left++
 					}
-				default:
+				} else {
 					n++
 					if len(told) == 0 && len(s.right) == 0 || len(told) > 0 && slices.Contains(s.right, told[0]) {
 						right++
