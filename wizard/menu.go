@@ -91,7 +91,7 @@ func (m *menu) lines(f frame, height int) []string {
 func (m *menu) item(f frame, i int) []string {
 	it, style, head := m.items[i], f.theme.plain, "  "
 	if i == m.at {
-		style, head = f.theme.selected, f.theme.selected.Render(">")+" "
+		style, head = f.theme.selected, f.theme.strong.Render(">")+" "
 	}
 	number := strconv.Itoa(i+1) + "."
 	head += strings.Repeat(" ", len(strconv.Itoa(len(m.items)))+1-len(number)) + style.Render(number) + " "

@@ -66,7 +66,7 @@ func (g *front) mapItem(spot steps.Spot) item {
 			return line(f, f.teller(p).Finding(*spot.Finding))
 		}
 		c := chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}
-		mark, _, behind := c.state(spot)
+		mark, behind := c.state(spot)
 		said := mark + "  " + f.say(spot.Step.Title)
 		if behind != "" {
 			return said + "  " + behind
