@@ -62,6 +62,7 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 	Version     string
+	Commit      string // of the source, with its day; "" when it is not known
 	State       string // folder of what this person's programs keep from run to run; "" for none
 	Settings    string // folder of this person's settings; "" for none
 	Program     string // path of the program itself; "" when it is not known
@@ -250,13 +251,15 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
-	root.SetFlagErrorFunc(badFlag)
+	root.SetFlagErrorFunc(a.badFlag)
+	root.SetVersionTemplate(a.versionText())
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
+	a.flags.completeValues(root, a.output.Language)
 	return root
 }
 
