@@ -62,7 +62,7 @@ func (w *walk) knows(fact steps.Fact, given steps.Facts, lab bool) bool {
 	switch {
 	case lab || w.stands():
 		return false
-	case w.called && slices.Contains(callFacts(), fact):
+	case w.called && slices.Contains(steps.CallFacts(), fact):
 		return true
 	default:
 		return given[fact] != ""

@@ -158,3 +158,22 @@ func TestVersionSaysByWhichTablesItJudges(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyHearsAllWorldsToChooseOne: line by line, six of them are read out, and
+// any other is found by its name or a word.
+func TestNobodyHearsAllWorldsToChooseOne(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]string{
+		"2\n2": "pdc-unreachable", "2\n7\nhealthy": "healthy", "2\n7\nlocked\n1": "account-locked", "2\n7\nnothing like it\n7\npdc-unreachable": "pdc-unreachable",
+	} {
+		_, out, _ := run(t, map[string]string{"stdin": typed + "\n", "LANG": "en_US.UTF-8"}, "--accessible", "--no-journal", "--no-settings")
+		choosing, walk, begun := strings.Cut(out, "Line by line.")
+		if !begun || strings.Count(choosing, "\n") > 40 {
+			t.Errorf("%q: not begun, or %d lines to choose one:\n%.2000s", typed, strings.Count(choosing, "\n"), choosing)
+		}
+		_, account, _ := run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", want, "--accessible")
+		if _, same, _ := strings.Cut(account, "Line by line."); walk != same {
+			t.Errorf("%q: got\n%.600s\nwant\n%.600s", typed, walk, same)
+		}
+	}
+}

@@ -137,16 +137,10 @@ func offered() []wizard.World {
 	for _, w := range opener.Worlds() {
 		stage, _, _ := strings.Cut(w.Expect.Cause, "/")
 		all = append(all, wizard.World{
-			Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}, Stage: stage, First: slices.Contains(starters(), w.Name),
+			Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}, Stage: stage, First: slices.Contains(opener.Starters(), w.Name),
 		})
 	}
 	return all
-}
-
-// starters are the worlds to begin with: a fault of each kind that helpdesks
-// meet most.
-func starters() []string {
-	return []string{"rights-missing", "pdc-unreachable", "account-locked", "license-none", "engine-stopped", "idle-cut-silently"}
 }
 
 // plainWanted: the person asked for lines, or the terminal can do no more.
@@ -181,6 +175,7 @@ const pastePause = 700 * time.Millisecond
 func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
+	w.Asking, w.Find = asking(), found
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
