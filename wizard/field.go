@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,7 @@ type field struct {
 	fresh   bool   // text is a default that nobody has touched: typing replaces it
 	frame   frame
 	problem lang.Text
+	usual   string // the choice that Enter takes; "" for the first
 	form    *huh.Form
 	list    *huh.Select[string]
 	block   string // what was pasted and is too long for the form, in front of text
@@ -66,9 +68,17 @@ func (a *field) fit(f frame) {
 }
 
 func (a *field) selection(f frame) *huh.Select[string] {
+	if a.list == nil {
+		a.usual = a.text
+	}
+	usual := max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.usual }))
 	options := make([]huh.Option[string], len(a.choices))
 	for i, c := range a.choices {
-		options[i] = huh.NewOption(strconv.Itoa(i+1)+". "+f.say(c.Label), c.Value)
+		label := strconv.Itoa(i+1) + ". " + f.say(c.Label)
+		if i == usual {
+			label += " " + f.say(wordsUsual)
+		}
+		options[i] = huh.NewOption(label, c.Value)
 	}
 	a.list = huh.NewSelect[string]().Options(options...).Value(&a.text)
 	if room := f.height - 7; len(options) > room {

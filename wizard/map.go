@@ -25,6 +25,9 @@ const (
 // it, and a walk that it can show.
 func (g *front) mapped() bool {
 	_, opening := g.screen.(*openingScreen)
+	if s, picks := g.screen.(*pickScreen); picks && s.tree {
+		return false
+	}
 	return g.window.width >= mapFrom && !g.window.small() && g.walk.patient != nil && !opening
 }
 

@@ -44,8 +44,8 @@ func (s *summaryScreen) printed(f frame) []string {
 func (s *summaryScreen) newTicket(f frame) *readerScreen {
 	lines := s.ticket(f)
 	return &readerScreen{
-		heading: wordsCopyTicket,
-		first:   send(copyMsg{text: strings.Join(lines, "\r\n")}),
+		heading: wordsCopyTicket, nameless: true,
+		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
 		draw: func(p *page) {
 			for _, one := range lines {
 				p.text(one)

@@ -14,6 +14,7 @@ var (
 
 	wordsPlace = lang.Text{Ko: "{n}/{of}단계", En: "step {n} of {of}"}
 
+	wordsUsual      = lang.Text{Ko: "(기본값)", En: "(default)"}
 	wordsRequired   = lang.Text{Ko: "답을 입력하십시오.", En: "Enter an answer."}
 	wordsAgainQuits = lang.Text{Ko: "한 번 더 Ctrl+C 키를 누르면 종료합니다.", En: "Press Ctrl+C once more to quit."}
 	wordsStopping   = lang.Text{Ko: "확인을 멈추는 중입니다.", En: "The check is being stopped."}
