@@ -152,6 +152,9 @@ func (s signs) lines(indent string, width int) []string {
 	if len([]rune(indent+text)) <= width {
 		return []string{indent + text}
 	}
+	if head, names := s.list(); len(names) > 1 {
+		return listed(head, names, indent)
+	}
 	if pieces := s.parts('|'); len(pieces) > 1 {
 		return nested(pieces, indent, width)
 	}
@@ -205,7 +208,7 @@ func (s signs) widest(opening, closing rune) (open, shut int) {
 // opened writes the piece with what stands in one group on lines of its own.
 func (s signs) opened(open, shut int, indent string, width int) []string {
 	head, inside, tail := s[:open+1], s[open+1:shut].trimmed(), s[shut:]
-	lines := []string{indent + head.String()}
+	lines := head.opening(indent, width)
 	if s[open].r == '{' {
 		lines = append(lines, inside.statements(indent+deeper, width)...)
 	} else {
@@ -217,6 +220,17 @@ func (s signs) opened(open, shut int, indent string, width int) []string {
 		}
 	}
 	return append(lines, indent+tail.String())
+}
+
+// opening writes what opens a group: in one line, or with what stands in brackets
+// of its own on lines of their own.
+func (s signs) opening(indent string, width int) []string {
+	last := len(s) - 1
+	if from, to := s[:last].widest('(', ')'); from >= 0 && len([]rune(indent+s.String())) > width {
+		lines := append([]string{indent + s[:from+1].String()}, s[from+1:to].trimmed().lines(indent+deeper, width)...)
+		return append(lines, indent+s[to:].String())
+	}
+	return []string{indent + s.String()}
 }
 
 // nested writes the first piece, and the others below it, further in.

@@ -3,6 +3,7 @@ package stepstest
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -135,9 +136,19 @@ func Hold(t *testing.T, text string, told steps.Told, l lang.Language) {
 	}
 }
 
+// lists are strings that a command splits.
+var lists = regexp.MustCompile(`'((?:[^']|'')*)'\.Split\('(.)'\)`)
+
 // laid is a text without what a command in several lines has no need of: the end
-// of a line ends a statement.
-func laid(text string) string { return strings.NewReplacer(";", "", "`", "").Replace(text) }
+// of a line ends a statement, and a string that is split is the list that this
+// makes.
+func laid(text string) string {
+	text = lists.ReplaceAllStringFunc(text, func(list string) string {
+		parts := lists.FindStringSubmatch(list)
+		return "'" + strings.ReplaceAll(parts[1], parts[2], "','") + "'"
+	})
+	return strings.NewReplacer(";", "", "`", "").Replace(text)
+}
 
 // HoldSummary demands that a face shows the facts of a diagnosis.
 func HoldSummary(t *testing.T, text string, told steps.Summary, l lang.Language) {
