@@ -81,11 +81,14 @@ func (a *field) selection(f frame) *huh.Select[string] {
 		options[i] = huh.NewOption(label, c.Value)
 	}
 	a.list = huh.NewSelect[string]().Options(options...).Value(&a.text)
-	if room := f.height - 7; len(options) > room {
-		a.list = a.list.Height(max(3, room))
+	if room := a.room(f); len(options) > room {
+		a.list = a.list.Height(room)
 	}
 	return a.list
 }
+
+// room is how many lines a list of choices takes at most.
+func (a *field) room(f frame) int { return max(3, f.height-8) }
 
 // update lets the form edit. It reports whether the answer was accepted.
 func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
@@ -195,6 +198,10 @@ func (a *field) draw(p *page) {
 	a.drawBlock(p)
 	if a.form != nil {
 		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
+	}
+	if a.list != nil && len(a.choices) > a.room(p.f) {
+		at := slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.text })
+		p.text(p.f.fill(wordsOf, lang.Args{"n": strconv.Itoa(at + 1), "of": strconv.Itoa(len(a.choices))}))
 	}
 	if a.fresh && len(a.choices) == 0 {
 		p.gap()

@@ -147,7 +147,7 @@ func TestTrapT5KeysUnderAnInputMethod(t *testing.T) {
 	inBubble(t, unreachable, func(d *driver) {
 		d.answered()
 		d.press("=ㄷ") // the key of e
-		d.sees("근거 (본 것 그대로)")
+		d.sees("근거 (확인한 그대로)")
 		d.press("esc", "=ㅊ") // c
 		d.sees("명령 복사")
 		d.press("esc")

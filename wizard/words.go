@@ -56,13 +56,13 @@ var (
 	wordsWithMore        = lang.Text{Ko: "도메인과 테넌트도 함께 보기", En: "The domain and the tenant as well"}
 	wordsWithMoreNote    = lang.Text{Ko: "지금을 기준으로 판정합니다. 하루가 넘은 파일에서는 저절로 바뀌지 않는 것만 판정합니다.", En: "Judged as of now. Of a file older than a day counts only what does not change by itself."}
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
-	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일이 말함)", En: "{what}: {value} (the file says so)"}
+	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일에 적힘)", En: "{what}: {value} (the file says so)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
 	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
 	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
-	wordsHeard           = lang.Text{Ko: "이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
+	wordsHeard           = lang.Text{Ko: "파일에 적힌 값입니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
-	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 볼 수 없음으로 나옵니다.", En: "The directory, the tenant and the server are told as not seen."}
+	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버에서 보아야 하는 단계는 '확인 안 됨'으로 남습니다.", En: "The directory, the tenant and the server are told as not seen."}
 	wordsConnect         = lang.Text{Ko: "이 이름들을 알고 있으니 연결하기", En: "I know these names: connect"}
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
@@ -76,7 +76,7 @@ var (
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
 	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
-	wordsNotOpened       = lang.Text{Ko: "환경을 열지 못했습니다.", En: "The environment could not be opened."}
+	wordsNotOpened       = lang.Text{Ko: "열지 못했습니다.", En: "It could not be opened."}
 	wordsSeeking         = lang.Text{Ko: "기본값을 찾는 중입니다. 기다리지 않고 입력하셔도 됩니다.", En: "Looking for defaults. There is no need to wait."}
 
 	wordsDomain     = lang.Text{Ko: "Active Directory 도메인의 DNS 이름", En: "DNS name of the Active Directory domain"}
@@ -187,17 +187,17 @@ var (
 	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
 	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
 
-	wordsEvidence   = lang.Text{Ko: "근거 (본 것 그대로)", En: "What was seen"}
+	wordsEvidence   = lang.Text{Ko: "근거 (확인한 그대로)", En: "What was seen"}
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
 	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
 	wordsObstacle   = lang.Text{Ko: "막은 것", En: "Obstacle"}
-	wordsNoEvidence = lang.Text{Ko: "기록된 증거가 없습니다.", En: "No evidence was recorded."}
+	wordsNoEvidence = lang.Text{Ko: "기록된 근거가 없습니다.", En: "No evidence was recorded."}
 	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
 
 	wordsHand      = lang.Text{Ko: "직접 답하기", En: "Answer by hand"}
 	wordsHandIntro = lang.Text{
-		Ko: "프로브가 보지 못한 것을 알고 계시면 고르십시오. 사람이 말한 것으로 기록합니다.",
+		Ko: "이 프로그램이 확인하지 못한 것을 알고 계시면 고르십시오. 사람이 답한 것으로 기록합니다.",
 		En: "Choose what is known to be true. It is recorded as said by a person.",
 	}
 	wordsCopy      = lang.Text{Ko: "명령 복사", En: "Copy a command"}

@@ -222,17 +222,6 @@ func (s signs) opened(open, shut int, indent string, width int) []string {
 	return append(lines, indent+tail.String())
 }
 
-// opening writes what opens a group: in one line, or with what stands in brackets
-// of its own on lines of their own.
-func (s signs) opening(indent string, width int) []string {
-	last := len(s) - 1
-	if from, to := s[:last].widest('(', ')'); from >= 0 && len([]rune(indent+s.String())) > width {
-		lines := append([]string{indent + s[:from+1].String()}, s[from+1:to].trimmed().lines(indent+deeper, width)...)
-		return append(lines, indent+s[to:].String())
-	}
-	return []string{indent + s.String()}
-}
-
 // nested writes the first piece, and the others below it, further in.
 func nested(pieces []signs, indent string, width int) []string {
 	lines := pieces[0].lines(indent, width)
