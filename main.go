@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattn/go-isatty"
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -56,6 +57,8 @@ func run() (code int) {
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
+		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
+		Alone:       command.OwnConsole(),
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}

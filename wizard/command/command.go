@@ -52,6 +52,8 @@ type Process struct {
 	ErrTerminal bool
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
+	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows
+	Alone       bool // reports whether the window closes with this program: a double-click opened it
 	// Secret asks for a password without showing it, until ctx ends; nil when
 	// there is no terminal.
 	Secret func(ctx context.Context, prompt string) ([]byte, error)
@@ -90,7 +92,19 @@ func Main(p Process) int {
 	root.SetArgs(append([]string{}, p.Args...)) // nil would be the arguments of this process
 	root.SetIn(p.In)
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
-	return a.code(ctx, undelivered(err, a.output.Delivered()))
+	code := a.code(ctx, undelivered(err, a.output.Delivered()))
+	if p.Alone && p.Terminal && code != ExitTerminated {
+		a.linger()
+	}
+	return code
+}
+
+// linger keeps a window that closes with the program until somebody has read it.
+func (a *app) linger() {
+	a.output.Complain(lang.Text{
+		Ko: "Enter 키를 누르면 이 창이 닫힙니다.", En: "Press Enter to close this window.",
+	}.In(a.output.Language))
+	_, _ = a.process.In.Read(make([]byte, 1)) // the end of the input closes it too
 }
 
 // undelivered is what a command came to whose output was not taken: its

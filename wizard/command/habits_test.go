@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"example.com/writeback-doctor/wizard/command"
 )
@@ -174,6 +175,58 @@ func TestNobodyHearsAllWorldsToChooseOne(t *testing.T) {
 		_, account, _ := run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", want, "--accessible")
 		if _, same, _ := strings.Cut(account, "Line by line."); walk != same {
 			t.Errorf("%q: got\n%.600s\nwant\n%.600s", typed, walk, same)
+		}
+	}
+}
+
+// TestAWindowThatClosesWithTheProgramStays until somebody presses Enter, so that
+// whoever double-clicked can read what was found; any other console is left at
+// once.
+func TestAWindowThatClosesWithTheProgramStays(t *testing.T) {
+	t.Parallel()
+	for _, alone := range []bool{true, false} {
+		in := strings.NewReader("\n\n")
+		var out, errs strings.Builder
+		code := command.Main(command.Process{
+			Args: []string{"tree", "--lang", "en"}, In: in, Out: &out, Err: &errs, Getenv: func(string) string { return "" },
+			Terminal: true, Alone: alone, Now: time.Now, Zone: time.UTC, Version: "test",
+		})
+		if waited := in.Len() == 1; code != 0 || waited != alone || strings.Contains(errs.String(), "Press Enter to close this window.") != alone {
+			t.Errorf("alone %v: exit %d, waited %v, said %q", alone, code, waited, errs.String())
+		}
+	}
+}
+
+// TestATerminalThatCannotDrawIsWalkedLineByLine, and says why, unless the person
+// asked for it.
+func TestATerminalThatCannotDrawIsWalkedLineByLine(t *testing.T) {
+	t.Parallel()
+	const why = "cannot draw screens"
+	for _, c := range []struct {
+		name   string
+		args   string
+		dumb   bool
+		cygwin bool
+		why    bool
+	}{
+		{"dumb", "lab healthy", true, false, true},
+		{"Cygwin", "lab healthy", false, true, true},
+		{"asked", "lab healthy --plain", true, false, false},
+		{"asked in another word", "lab healthy --accessible", false, true, false},
+	} {
+		var out, errs strings.Builder
+		command.Main(command.Process{
+			Args: append(strings.Fields(c.args), "--lang", "en"), In: strings.NewReader(""), Out: &out, Err: &errs,
+			Getenv: func(name string) string {
+				if name == "TERM" && c.dumb {
+					return "dumb"
+				}
+				return ""
+			},
+			Terminal: c.dumb, Cygwin: c.cygwin, Now: time.Now, Zone: time.UTC, Version: "test",
+		})
+		if !strings.Contains(out.String(), "Line by line.") || strings.Contains(out.String(), why) != c.why {
+			t.Errorf("%s: %s%.300s", c.name, errs.String(), out.String())
 		}
 	}
 }

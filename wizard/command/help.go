@@ -190,7 +190,7 @@ func flagTexts() map[string]lang.Text {
 		"version":       {Ko: "버전", En: "show the version"},
 		"lang":          {Ko: "언어: {values}", En: "language: {values}"},
 		"answers":       {Ko: "답변이 든 YAML 파일 (이름: 값, 비밀 값은 넣지 않음)", En: "YAML file of answers (name: value; never a secret)"},
-		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
+		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행 (--plain도 같음)", En: "for screen readers: walk line by line (also --plain)"},
 		"ascii":         {Ko: "ASCII 문자만 사용", En: "draw with ASCII characters only"},
 		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
 		"no-journal":    {Ko: "진행 중인 진단을 이어서 할 수 있게 남겨 두지 않음", En: "keep nothing of a walk under way to go on with after a crash"},

@@ -144,9 +144,27 @@ func offered() []wizard.World {
 }
 
 // plainWanted: the person asked for lines, or the terminal can do no more.
-func (a *app) plainWanted() bool {
-	accessible := a.flags.accessible || a.process.Getenv("ACCESSIBLE") != ""
-	return accessible || (a.process.Terminal && a.process.Getenv("TERM") == "dumb")
+func (a *app) plainWanted() bool { return a.plainAsked() || a.plainOnly() }
+
+func (a *app) plainAsked() bool {
+	return a.flags.accessible || a.process.Getenv("ACCESSIBLE") != ""
+}
+
+// plainOnly reports whether the terminal shows lines and nothing else: it says so
+// itself, or it is one of Cygwin, which Windows takes for a pipe.
+func (a *app) plainOnly() bool {
+	return a.process.Cygwin || a.process.Terminal && a.process.Getenv("TERM") == "dumb"
+}
+
+// whyPlain says why the walk goes line by line; nothing to whoever asked for it.
+func (a *app) whyPlain() lang.Text {
+	if a.plainAsked() || !a.plainOnly() {
+		return lang.Text{}
+	}
+	return lang.Text{
+		Ko: "이 터미널에서는 화면을 그릴 수 없어 한 줄씩 진행합니다. 화면으로 보려면 Windows 터미널이나 명령 프롬프트에서 실행하십시오.",
+		En: "This terminal cannot draw screens, so the walk goes line by line. For the screens, start it in Windows Terminal or a command prompt.",
+	}
 }
 
 // colorless follows --color, then the NO_COLOR convention.
@@ -179,6 +197,7 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
+	w.Tell(a.whyPlain())
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
