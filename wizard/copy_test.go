@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -60,4 +62,24 @@ func TestScriptsAreSavedOfTheFinding(t *testing.T) {
 	if wrote != (savedMsg{path: "a/bko", aside: true}) {
 		t.Errorf("got %+v", wrote)
 	}
+}
+
+// TestTheWholeTextOfACommandCanBeSelected: where it has no room below the list it
+// is not cut, and F2 shows it alone.
+func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		long := "Set-It -Name 'a' -With 'b,c,d,e'.Split(',') " + strings.Repeat("-Deny 'OU=Staff,DC=corp' ", 20) + "-Last 'the end'"
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		d.m.cover(newCopy(steps.Finding{}, []steps.Block{{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{long, "Get-Date"}}}))
+		d.lacks("-Deny 'OU=Staff")
+		d.sees("F2")
+		d.press("f2")
+		d.lacks("Get-Date")
+		d.sees("Set-It -Name 'a'")
+		d.press("end")
+		d.sees("-Last 'the end'")
+		d.press("esc")
+		d.sees("Get-Date")
+	})
 }

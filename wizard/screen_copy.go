@@ -33,8 +33,20 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			p.text(p.f.say(wordsScriptsAre))
 			return
 		}
+		lines := laid(shells[s.menu.at], commands[s.menu.at], p.f.width)
+		if len(s.menu.items)+len(lines)+4 > p.f.height { // half of a command is worse than none
+			p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
+			return
+		}
 		p.text(p.f.say(wordsCopyBare))
-		p.lines = append(p.lines, laid(shells[s.menu.at], commands[s.menu.at], p.f.width)...)
+		p.lines = append(p.lines, lines...)
+	}
+	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, keyDigit}
+	s.also = func(msg tea.KeyMsg) tea.Cmd {
+		if !keyEvidence.hit(msg) || s.menu.at == len(commands) {
+			return nil
+		}
+		return send(coverMsg{screen: textAlone(shells[s.menu.at], commands[s.menu.at])})
 	}
 	s.picked = func(i int) tea.Cmd {
 		if i == len(commands) {
@@ -43,6 +55,14 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// textAlone shows a command with nothing beside it, and all of it, for whoever
+// selects it with the mouse.
+func textAlone(shell steps.Shell, command string) *readerScreen {
+	return &readerScreen{heading: wordsTextAlone, draw: func(p *page) {
+		p.lines = append(p.lines, laid(shell, command, p.f.width)...)
+	}}
 }
 
 // narrow gives up the indent of lines that are too long, and puts the value of an

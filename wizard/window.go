@@ -73,14 +73,18 @@ func (m *model) View() (frame string) {
 // header says which program, which patient, whose password, as of when, and
 // where in the tree one is.
 func (g *front) header(f frame) []string {
-	name := "Writeback Doctor"
+	name, place, user := "Writeback Doctor", "", g.user()
 	if p := g.walk.patient; p != nil {
-		name += " - " + lang.Clean(f.say(p.Name))
+		place = " - " + lang.Clean(f.say(p.Name))
 	}
-	if user := g.user(); user != "" {
-		name += " - " + user
+	if user != "" {
+		user = " - " + user
 	}
-	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, g.banner(f)...)
+	if ansi.StringWidth(name+place+user) >= f.width && user != "" {
+		place = "" // who it is about matters more than where
+	}
+	name = ansi.Truncate(name+place+user, f.width-1, "...")
+	lines := append([]string{f.theme.strong.Render(name)}, g.banner(f)...)
 	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
 }
 

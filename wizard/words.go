@@ -205,8 +205,10 @@ var (
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
-	wordsCopyBare = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopied   = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
+	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
+	wordsCopyAlone = lang.Text{Ko: "글은 {n}줄입니다. F2 키를 누르면 글만 보여 주므로 마우스로 골라 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
+	wordsTextAlone = lang.Text{Ko: "글만 보기", En: "text alone"}
+	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 글을 골라 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... {n} more lines, Ctrl+Y"}

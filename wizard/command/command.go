@@ -94,17 +94,17 @@ func Main(p Process) int {
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
 	code := a.code(ctx, undelivered(err, a.output.Delivered()))
 	if p.Alone && p.Terminal && code != ExitTerminated {
-		a.linger()
+		linger(p, a.output)
 	}
 	return code
 }
 
 // linger keeps a window that closes with the program until somebody has read it.
-func (a *app) linger() {
-	a.output.Complain(lang.Text{
+func linger(p Process, o *output.Output) {
+	o.Complain(lang.Text{
 		Ko: "Enter 키를 누르면 이 창이 닫힙니다.", En: "Press Enter to close this window.",
-	}.In(a.output.Language))
-	_, _ = a.process.In.Read(make([]byte, 1)) // the end of the input closes it too
+	}.In(o.Language))
+	_, _ = p.In.Read(make([]byte, 1)) // the end of the input closes it too
 }
 
 // undelivered is what a command came to whose output was not taken: its
@@ -265,8 +265,8 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
-	root.SetFlagErrorFunc(a.badFlag)
-	root.SetVersionTemplate(a.versionText())
+	root.SetFlagErrorFunc(badFlag(a.process.Args))
+	root.SetVersionTemplate(versionText(a.process, a.output.Language))
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)

@@ -12,11 +12,11 @@ import (
 
 // versionText is what --version prints: the program, its source, and of when the
 // tables are that it judges by.
-func (a *app) versionText() string {
-	in := func(ko, en string) string { return lang.Text{Ko: ko, En: en}.In(a.output.Language) }
-	text := "writeback-doctor " + a.process.Version
-	if a.process.Commit != "" {
-		text += " (" + a.process.Commit + ")"
+func versionText(p Process, l lang.Language) string {
+	in := func(ko, en string) string { return lang.Text{Ko: ko, En: en}.In(l) }
+	text := "writeback-doctor " + p.Version
+	if p.Commit != "" {
+		text += " (" + p.Commit + ")"
 	}
 	text += "\n" + in("판정에 쓰는 표", "Tables that it judges by") + ":\n"
 	for _, t := range catalog.Tables() {

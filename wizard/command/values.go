@@ -108,7 +108,12 @@ func (f *flags) said(c *cobra.Command, name string) string {
 }
 
 // badFlag says what is wrong with a flag, and which one was most likely meant.
-func (a *app) badFlag(c *cobra.Command, err error) error {
+// args are the whole command line.
+func badFlag(args []string) func(*cobra.Command, error) error {
+	return func(c *cobra.Command, err error) error { return wrongFlag(c, args, err) }
+}
+
+func wrongFlag(c *cobra.Command, args []string, err error) error {
 	help := c.CommandPath() + " --help"
 	var missing *pflag.NotExistError
 	var empty *pflag.ValueRequiredError
@@ -118,7 +123,7 @@ func (a *app) badFlag(c *cobra.Command, err error) error {
 		return pflag.ErrHelp // cobra shows it
 	case errors.As(err, &missing):
 		if short := missing.GetSpecifiedShortnames(); short != "" {
-			if err := dashed(c, a.process.Args, short); err != nil {
+			if err := dashed(c, args, short); err != nil {
 				return err
 			}
 		}

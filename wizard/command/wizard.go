@@ -144,21 +144,19 @@ func offered() []wizard.World {
 }
 
 // plainWanted: the person asked for lines, or the terminal can do no more.
-func (a *app) plainWanted() bool { return a.plainAsked() || a.plainOnly() }
-
-func (a *app) plainAsked() bool {
-	return a.flags.accessible || a.process.Getenv("ACCESSIBLE") != ""
+func (a *app) plainWanted() bool {
+	return a.flags.accessible || a.process.Getenv("ACCESSIBLE") != "" || !drawable(a.process)
 }
 
-// plainOnly reports whether the terminal shows lines and nothing else: it says so
-// itself, or it is one of Cygwin, which Windows takes for a pipe.
-func (a *app) plainOnly() bool {
-	return a.process.Cygwin || a.process.Terminal && a.process.Getenv("TERM") == "dumb"
+// drawable reports whether the terminal shows more than lines. One of Cygwin is
+// taken by Windows for a pipe.
+func drawable(p Process) bool {
+	return !p.Cygwin && (!p.Terminal || p.Getenv("TERM") != "dumb")
 }
 
 // whyPlain says why the walk goes line by line; nothing to whoever asked for it.
-func (a *app) whyPlain() lang.Text {
-	if a.plainAsked() || !a.plainOnly() {
+func whyPlain(p Process, asked bool) lang.Text {
+	if asked || p.Getenv("ACCESSIBLE") != "" || drawable(p) {
 		return lang.Text{}
 	}
 	return lang.Text{
@@ -197,7 +195,7 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
-	w.Tell(a.whyPlain())
+	w.Tell(whyPlain(a.process, a.flags.accessible))
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
