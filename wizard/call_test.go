@@ -118,3 +118,20 @@ func TestASecondCallAsksAgain(t *testing.T) {
 		d.lacks("hong@contoso.com")
 	})
 }
+
+// TestACallLooksAtOnceOnDemand: F9 asks no more, and opens with what is known.
+func TestACallLooksAtOnceOnDemand(t *testing.T) {
+	t.Parallel()
+	var got Access
+	inBubble(t, asksFirst(&got), func(d *driver) {
+		d.press("=1", "=hong@contoso.com", "enter", "tab")
+		d.pass(time.Second)
+		d.sees("F9 키")
+		d.press("=corp.example", "f9")
+		d.hear()
+		if got.Facts[steps.User] != "hong@contoso.com" || got.Facts[steps.Domain] != "corp.example" {
+			t.Errorf("opened with %v", got.Facts)
+		}
+		d.sees("몇 사람에게")
+	})
+}

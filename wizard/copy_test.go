@@ -71,7 +71,10 @@ func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
 	inBubble(t, nil, func(d *driver) {
 		long := "Set-It -Name 'a' -With 'b,c,d,e'.Split(',') " + strings.Repeat("-Deny 'OU=Staff,DC=corp' ", 20) + "-Last 'the end'"
 		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
-		d.m.cover(newCopy(steps.Finding{}, []steps.Block{{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{long, "Get-Date"}}}))
+		d.m.cover(newCopy(steps.Finding{}, []steps.Block{
+			{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{long}},
+			{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: []string{"Get-Date"}},
+		}))
 		d.lacks("-Deny 'OU=Staff")
 		d.sees("F2")
 		d.press("f2")
@@ -82,4 +85,21 @@ func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
 		d.press("esc")
 		d.sees("Get-Date")
 	})
+}
+
+// TestAFixOfSeveralCommandsIsCopiedAtOnce: they are run one after another; what
+// takes them back, or other ways, are not.
+func TestAFixOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
+	t.Parallel()
+	two := []string{"Set-It -Name 'a'", "Start-It"}
+	s := newCopy(steps.Finding{}, []steps.Block{
+		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two}, {Part: steps.Instead, Shell: steps.PowerShell, Lines: two},
+		{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: two},
+	})
+	if msg, is := s.picked(0)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" {
+		t.Errorf("got %v", msg)
+	}
+	if msg, is := s.picked(2)().(copyMsg); !is || msg.text != "Start-It" || len(s.menu.items) != 8 {
+		t.Errorf("got %v of %d", msg, len(s.menu.items))
+	}
 }

@@ -20,6 +20,14 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	var shells []steps.Shell
 	for _, block := range blocks {
 		part := block.Part.Label()
+		if n := len(block.Lines); n > 1 && block.Part == steps.ToFix { // they are run one after another
+			all := lang.Args{"n": itoa(n)}
+			s.menu.items = append(s.menu.items, item{text: lang.Text{
+				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),
+				En: part.En + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.English, all),
+			}, short: true})
+			commands, shells = append(commands, strings.Join(block.Lines, "\n")), append(shells, block.Shell)
+		}
 		for _, line := range block.Lines {
 			text := " (" + string(block.Shell) + "): " + line
 			s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: part.Ko + text, En: part.En + text}, short: true})
@@ -86,8 +94,11 @@ func narrow(lines []string, width int) []string {
 // on reading; what is longer than the window breaks at a blank or behind a comma,
 // and no name is cut that fits.
 func laid(shell steps.Shell, command string, width int) []string {
-	var lines []string
-	for _, line := range narrow(script.Lay(shell, command, max(20, width)), width) {
+	var lines, all []string
+	for one := range strings.SplitSeq(command, "\n") {
+		all = append(all, script.Lay(shell, one, max(20, width))...)
+	}
+	for _, line := range narrow(all, width) {
 		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
 	}
 	for i := range lines {

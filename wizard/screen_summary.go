@@ -64,7 +64,7 @@ func (m *model) summary() *summaryScreen {
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
 	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame())})
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
 	if m.c.Masked != nil && m.c.SaveMasked != nil {
 		offer(wordsPassOn, coverMsg{screen: newPassOn()})
 	}

@@ -76,6 +76,9 @@ func newTheme(ascii, noColor bool) theme {
 
 // badge is the symbol of a status in its colour, and its word.
 func (t theme) badge(s steps.Status, f frame) string {
+	if t.marks[s] == "["+f.say(s.Word())+"]" { // the mark is the word
+		return t.status[s].Render(t.marks[s])
+	}
 	return t.status[s].Render(t.marks[s]) + " " + t.strong.Render(f.say(s.Word()))
 }
 

@@ -141,6 +141,7 @@ var (
 	}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
+	wordsStartNow    = lang.Text{Ko: "나머지를 묻지 않고 지금 확인을 시작하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks now, with what is known."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
 	wordsPasted      = lang.Text{Ko: "붙여 넣은 글: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
@@ -179,6 +180,7 @@ var (
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
+	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
 	wordsChanges    = steps.Label().Changes
@@ -211,7 +213,8 @@ var (
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 글을 골라 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
-	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... {n} more lines, Ctrl+Y"}
+	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
+	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
 	wordsScriptsAre   = lang.Text{
 		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 그냥 실행하면 보여 주기만 하고, -Apply를 붙여야 바꿉니다.",
