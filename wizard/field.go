@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -71,24 +70,13 @@ func (a *field) selection(f frame) *huh.Select[string] {
 	if a.list == nil {
 		a.usual = a.text
 	}
-	usual := max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.usual }))
 	options := make([]huh.Option[string], len(a.choices))
-	for i, c := range a.choices {
-		label := strconv.Itoa(i+1) + ". " + f.say(c.Label)
-		if i == usual {
-			label += " " + f.say(wordsUsual)
-		}
-		options[i] = huh.NewOption(label, c.Value)
+	for i, c := range a.choices { // drawChoices draws them
+		options[i] = huh.NewOption(f.say(c.Label), c.Value)
 	}
 	a.list = huh.NewSelect[string]().Options(options...).Value(&a.text)
-	if room := a.room(f); len(options) > room {
-		a.list = a.list.Height(room)
-	}
 	return a.list
 }
-
-// room is how many lines a list of choices takes at most.
-func (a *field) room(f frame) int { return max(3, f.height-8) }
 
 // update lets the form edit. It reports whether the answer was accepted.
 func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
@@ -196,12 +184,11 @@ func (a *field) draw(p *page) {
 	}
 	p.gap()
 	a.drawBlock(p)
-	if a.form != nil {
+	switch {
+	case a.list != nil:
+		a.drawChoices(p)
+	case a.form != nil:
 		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
-	}
-	if a.list != nil && len(a.choices) > a.room(p.f) {
-		at := slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.text })
-		p.text(p.f.fill(wordsOf, lang.Args{"n": strconv.Itoa(at + 1), "of": strconv.Itoa(len(a.choices))}))
 	}
 	if a.fresh && len(a.choices) == 0 {
 		p.gap()
@@ -211,6 +198,26 @@ func (a *field) draw(p *page) {
 		p.gap()
 		p.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
 	}
+}
+
+// drawChoices draws the list as every menu is drawn: huh counts an item that takes
+// several lines as one, and lets the chosen one leave a small window.
+func (a *field) drawChoices(p *page) {
+	m := menu{at: max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.text }))}
+	usual := a.usualChoice()
+	for i, c := range a.choices {
+		text := c.Label
+		if i == usual {
+			text = lang.Text{Ko: text.Ko + " " + wordsUsual.Ko, En: text.En + " " + wordsUsual.En}
+		}
+		m.items = append(m.items, item{text: text})
+	}
+	p.lines = append(p.lines, m.lines(p.f, max(3, p.f.height-len(p.lines)))...)
+}
+
+// usualChoice is the one that Enter takes at first.
+func (a *field) usualChoice() int {
+	return max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.usual }))
 }
 
 // keys are the keys of the field itself.

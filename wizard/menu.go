@@ -80,7 +80,7 @@ func (m *menu) lines(f frame, height int) []string {
 		top = 0
 	}
 	if to > top+room {
-		top = max(0, to-room)
+		top = min(from, max(0, to-room)) // of one that is too long, the beginning
 	}
 	visible := append([]string{}, all[top:min(len(all), top+room)]...)
 	return append(visible, f.fill(wordsOf, lang.Args{
