@@ -110,7 +110,7 @@ func (m *menu) item(f frame, i int) []string {
 		p.hang(head, style.Render(f.say(it.text)))
 	}
 	if note := f.say(it.note); note != "" {
-		p.hang(strings.Repeat(" ", 5), f.theme.plain.Render(note))
+		p.hang(strings.Repeat(" ", ansi.StringWidth(head)), f.theme.plain.Render(note))
 	}
 	return p.lines
 }

@@ -26,9 +26,10 @@ func newMap(m *front) *pickScreen {
 		}
 		s.menu.items = append(s.menu.items, one)
 	}
+	at := p.Session.Line(m.spot()) // it may lie behind, or be nothing when all is over
 	s.intro = func(page *page) {
 		n, of := p.Session.Position()
-		if at := p.Session.Line(m.spot()); at > 0 { // what is looked at may lie behind
+		if at > 0 {
 			n = at
 		}
 		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(p.Session.Trail()))}))
