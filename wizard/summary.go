@@ -37,7 +37,7 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	}
 	lines := s.printed(f)
 	lines = slices.Concat(lines[:1], bared(head.lines), lines[1:])
-	return append(lines, bared(tail.lines)...)
+	return slices.Concat(lines, []string{""}, bared(tail.lines))
 }
 
 // ticketCommands adds the commands of a remedy, part by part.
