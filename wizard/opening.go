@@ -242,7 +242,7 @@ func (m *model) ticket(msg maskedMsg) tea.Cmd {
 		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
 		over: msg.patient.Session.Step() == nil, masked: true,
 	}
-	return m.cover(s.newTicket(m.frame()))
+	return m.cover(s.newTicket(m.frame(), m.c.Version))
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {

@@ -64,7 +64,7 @@ func (m *model) summary() *summaryScreen {
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
 	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame())})
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
 	if m.c.Masked != nil && m.c.SaveMasked != nil {
 		offer(wordsPassOn, coverMsg{screen: newPassOn()})
 	}
@@ -141,11 +141,15 @@ func (s *summaryScreen) lines(f frame) []string {
 	if told.Cause == nil || head <= f.height-s.leastMenu(f)-2 {
 		return p.lines
 	}
-	short := page{f: f}
+	short, whole := page{f: f}, page{f: f}
 	drawOverall(&short, told)
 	said := len(short.lines)
 	s.brief(&short, told)
-	return append(short.lines, p.lines[said:]...)
+	told.Heading = wordsDetails // the cause is named above it
+	s.report(&whole, told)
+	whole.gap()
+	whole.labelled(wordsCaseFile, s.file(f))
+	return append(short.lines, whole.lines[said:]...)
 }
 
 // leastMenu is what the menu takes even of a long report.

@@ -46,6 +46,12 @@ func (a *app) check(c *cobra.Command) error {
 		return err
 	}
 	a.walking = patient
+	if patient.Session.Facts()[steps.User] == "" {
+		a.output.Complain(lang.Text{
+			Ko: "누구의 암호인지 몰라 그 사용자에 관한 단계는 확인하지 못합니다. 사용자를 지정하십시오: --user kim@contoso.com",
+			En: "Nobody said whose password it is, so what concerns the user cannot be checked. Name the user: --user kim@contoso.com",
+		}.In(a.output.Language))
+	}
 	walked := a.walk(ctx, patient)
 	if _, ended := interrupted(ctx); !ended && walked != nil {
 		_ = patient.Shut() // the walk's own fault is the message

@@ -52,6 +52,8 @@ type Process struct {
 	ErrTerminal bool
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
+	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows
+	Alone       bool // reports whether the window closes with this program: a double-click opened it
 	// Secret asks for a password without showing it, until ctx ends; nil when
 	// there is no terminal.
 	Secret func(ctx context.Context, prompt string) ([]byte, error)
@@ -62,6 +64,7 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 	Version     string
+	Commit      string // of the source, with its day; "" when it is not known
 	State       string // folder of what this person's programs keep from run to run; "" for none
 	Settings    string // folder of this person's settings; "" for none
 	Program     string // path of the program itself; "" when it is not known
@@ -89,7 +92,19 @@ func Main(p Process) int {
 	root.SetArgs(append([]string{}, p.Args...)) // nil would be the arguments of this process
 	root.SetIn(p.In)
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
-	return a.code(ctx, undelivered(err, a.output.Delivered()))
+	code := a.code(ctx, undelivered(err, a.output.Delivered()))
+	if p.Alone && p.Terminal && code != ExitTerminated {
+		linger(p, a.output)
+	}
+	return code
+}
+
+// linger keeps a window that closes with the program until somebody has read it.
+func linger(p Process, o *output.Output) {
+	o.Complain(lang.Text{
+		Ko: "Enter 키를 누르면 이 창이 닫힙니다.", En: "Press Enter to close this window.",
+	}.In(o.Language))
+	_, _ = p.In.Read(make([]byte, 1)) // the end of the input closes it too
 }
 
 // undelivered is what a command came to whose output was not taken: its
@@ -250,13 +265,15 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
-	root.SetFlagErrorFunc(badFlag)
+	root.SetFlagErrorFunc(badFlag(a.process.Args))
+	root.SetVersionTemplate(versionText(a.process, a.output.Language))
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
+	a.flags.completeValues(root, a.output.Language)
 	return root
 }
 

@@ -40,9 +40,9 @@ func TestASavedWalkIsToldBeforeItIsGoneOnWith(t *testing.T) {
 		want, lacks string
 		err         error
 	}{
-		{"gone on with", "1\n", false, 1, "All is fine.", "(As of", nil},
+		{"gone on with", "1\n", false, 1, "Step A: fine", "(As of", nil},
 		{"left", "2\n", false, 0, "It is broken.", "(As of", plain.ErrEnded},
-		{"a file alone", "", true, 0, "Step B (As of 18 Nov 2026 12:00 UTC, 5 days ago)", "Go on (looks at the present", nil},
+		{"a file alone", "", true, 0, "Step B: fine (As of 18 Nov 2026 12:00 UTC, 5 days ago)", "Go on (looks at the present", nil},
 	} {
 		looker := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"fine"}}}
 		p := oldWalk(t, looker, steps.Past{AsOf: then, Opened: noon, Collected: test.collected})

@@ -9,7 +9,6 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/script"
 )
 
 // Walked is a walk that is over, as a page: the verdict and what to do about it
@@ -100,10 +99,7 @@ func (w Walked) card(out io.Writer, head string, told steps.Told) {
 const fewest = 5
 
 func (w Walked) commands(block steps.Block) []string {
-	var lines []string
-	for _, command := range block.Lines {
-		lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
-	}
+	lines := laid(block)
 	if w.Verbose || len(lines) <= fewest {
 		return lines
 	}
