@@ -168,6 +168,7 @@ type Registration struct {
 	Capable       YesNo        `json:"capable"`    // both
 	LastUpdated   time.Time    `json:"last_updated"`
 	Methods       List[string] `json:"methods,omitzero" is:"code"` // methodsRegistered
+	Cloud         string       `json:"cloud,omitempty" is:"code"`  // whose Microsoft Graph answered: public, us-government, us-government-dod, china; "" where nobody noted it
 }
 
 // Authority is what tells whether an account that came from a directory was
