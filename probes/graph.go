@@ -83,7 +83,8 @@ type SKU struct {
 	Enabled    Maybe[int] `json:"enabled"`              // prepaidUnits.enabled
 	Warning    Maybe[int] `json:"warning"`              // prepaidUnits.warning: in the grace period
 	Suspended  Maybe[int] `json:"suspended"`
-	Assigned   Maybe[int] `json:"assigned"` // consumedUnits
+	GraceEnds  time.Time  `json:"grace_ends,omitzero"` // of the last of its subscriptions that has run out (Warning); zero for none, and where nobody says
+	Assigned   Maybe[int] `json:"assigned"`            // consumedUnits
 	Plans      List[Plan] `json:"plans"`
 }
 

@@ -77,7 +77,7 @@ func some(r *rand.Rand, list []string, n int) []string {
 func randomEvidence(r *rand.Rand, rows []row) forecast.Evidence {
 	yesNo := func() probes.YesNo { return pick(r, probes.Yes, probes.No, probes.Unsaid) }
 	at, _ := time.Parse(time.DateOnly, pick(r, dates[:12]...))
-	at = at.Add(time.Duration(r.Int64N(int64(24*time.Hour)))).In(time.FixedZone("", (r.IntN(27)-12)*3600))
+	at = at.Add(time.Duration(r.Int64N(int64(24 * time.Hour)))).In(time.FixedZone("", (r.IntN(27)-12)*3600))
 	if r.IntN(20) == 0 {
 		at = at.UTC().Truncate(24 * time.Hour) // the very beginning of a day
 	}

@@ -107,6 +107,9 @@ func (c *Change) has(e Evidence) (seen []string) {
 	switch c.Kind {
 	case ConnectLowest, ConnectSupport:
 		names = probes.List[string]{e.Connect.Version}
+		if len(c.Where) > 1 && e.SignsIn.Application == probes.No {
+			names = append(names, byAccount)
+		}
 	case AgentLowest:
 		names = probes.List[string]{e.Agent.Version}
 	case Product:

@@ -62,7 +62,7 @@ func (f Forecast) Tell(l lang.Language) Told {
 	var aged time.Time
 	for i := range f.Ahead {
 		a := &f.Ahead[i]
-		t.Ahead = append(t.Ahead, a.Say(f.At).In(l))
+		t.Ahead = append(t.Ahead, a.Say().In(l))
 		if a.Stale(f.At) && (aged.IsZero() || a.Checked.Before(aged)) {
 			aged = a.Checked
 		}
@@ -87,7 +87,7 @@ func (f Forecast) Tell(l lang.Language) Told {
 }
 
 // Say is what ends, for whom and from when on, and how that is known.
-func (a *Announcement) Say(at time.Time) lang.Text {
+func (a *Announcement) Say() lang.Text {
 	text := both(sentences()[a.Kind], known()[a.Confidence])
 	if a.Kind == ConnectLowest && slices.Contains(a.What, byApplication) {
 		text = both(words().application, known()[a.Confidence])

@@ -17,6 +17,9 @@ var (
 // byApplication is the word of connect-lowest for signing in as an application.
 const byApplication = "application"
 
+// byAccount is what was seen of a Connect Sync that signs in with an account.
+const byAccount = "account"
+
 // mostSource bounds what is said of a source, in letters.
 const mostSource = 200
 

@@ -20,13 +20,17 @@ type Walk struct {
 	At       time.Time // as of when it is judged
 }
 
-// WalkOf is where a walk stands.
-func WalkOf(p *steps.Patient) Walk {
-	at := p.Now()
+// WalkOf is where a walk stands. findings and known are its own, or what is left
+// of them once names are masked.
+func WalkOf(p *steps.Patient, findings []steps.Finding, known steps.Facts) Walk {
+	w := Walk{Findings: findings, Facts: known, At: p.Now()}
 	if p.Past != nil {
-		at = p.Past.AsOf
+		w.At = p.Past.AsOf
 	}
-	return Walk{Findings: p.Session.Findings(), Facts: p.Session.Facts(), At: at}
+	for i := range findings {
+		w.Facts = w.Facts.With(findings[i].Learned)
+	}
+	return w
 }
 
 // Of holds a table against what the walk has seen.
@@ -170,7 +174,7 @@ func ownedOf(skus probes.List[probes.SKU]) probes.List[Owned] {
 		usable := grace || strings.EqualFold(sku.Status, "Enabled")
 		gone := sku.Enabled.Seen() && sku.Warning.Seen() && sku.Enabled.Or(0)+sku.Warning.Or(0) == 0
 		if has && usable && !gone && works != probes.No && !strings.EqualFold(sku.AppliesTo, "Company") {
-			list = append(list, Owned{ID: sku.ID, Part: sku.PartNumber, Grace: grace && works == probes.Yes})
+			list = append(list, Owned{ID: sku.ID, Part: sku.PartNumber, Grace: grace && works == probes.Yes, Ends: sku.GraceEnds})
 		}
 	}
 	return list

@@ -29,8 +29,8 @@ func sentences() map[Kind]lang.Text {
 			En: "From {day} (UTC) on {user} can no longer reset: the licence that allows writeback ends ({has}), and there is no other.",
 		},
 		ConnectLowest: {
-			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이어야 동기화합니다(설치된 버전: {has}).",
-			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later to synchronise (installed: {has}).",
+			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이어야 동기화합니다(지금: {has}).",
+			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later to synchronise (now: {has}).",
 		},
 		ConnectSupport: {
 			Ko: "{day}(UTC)부터 Connect Sync {what} 버전은 지원되지 않습니다. 재설정이 멈추지는 않습니다.",
@@ -108,8 +108,8 @@ func words() frameWords {
 	return frameWords{
 		title: lang.Text{Ko: "예고된 변경", En: "Announced changes"},
 		application: lang.Text{
-			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이고 응용 프로그램으로 로그인해야 동기화합니다(설치된 버전: {has}).",
-			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later, and signed in as an application, to synchronise (installed: {has}).",
+			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이고 응용 프로그램으로 로그인해야 동기화합니다(지금: {has}).",
+			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later, and signed in as an application, to synchronise (now: {has}).",
 		},
 		gap:     lang.Text{Ko: "알 수 없음: {subject}. 보지 못한 것: {needs}.", En: "Cannot be told: {subject}. Not seen: {needs}."},
 		undated: lang.Text{Ko: "언제를 기준으로 판정하는지 알 수 없어 예고된 변경을 알 수 없습니다.", En: "As of when this is judged is not known, so announced changes cannot be told."},
@@ -128,6 +128,8 @@ func ending(kind Kind, what []string, l lang.Language) string {
 	switch {
 	case len(what) == 0:
 		return ""
+	case kind == ConnectLowest && slices.Contains(what, byAccount):
+		return strings.TrimPrefix(strings.Join(what[:len(what)-1], "")+lang.Text{Ko: ", 계정으로 로그인", En: ", signed in with an account"}.In(l), ", ")
 	case kind == ConnectLowest:
 		return what[0]
 	case kind == Methods && among(what, methods.Telephone()):

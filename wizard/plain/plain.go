@@ -17,6 +17,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -41,6 +42,8 @@ type Walker struct {
 	SaveMasked func(*steps.Patient) (string, error)
 	// Note keeps the walk whenever it has moved; nil keeps nothing.
 	Note func(*steps.Patient)
+	// Ahead is what is announced for the tenant of a walk; nil tells nothing of it.
+	Ahead func(*steps.Patient) forecast.Forecast
 	// Compare holds the user of the walk against another; nil means it is not
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)

@@ -123,6 +123,16 @@ func (w *Walker) evidence(f steps.Finding) {
 func (w *Walker) Summary(p *steps.Patient) {
 	w.printf("\n")
 	Summary(w.out, p.Summary(p.Teller(w.Language, w.Zone)), w.Language)
+	if w.Ahead == nil || p.Session.Step() != nil {
+		return
+	}
+	told := w.Ahead(p).Tell(w.Language)
+	for i, line := range told.Short(w.Language, words.inReport) {
+		if i == 0 {
+			w.printf("%s:\n", told.Title)
+		}
+		w.printf("- %s\n", line)
+	}
 }
 
 // Summary prints what a walk says, and as of when.
