@@ -84,10 +84,13 @@ func aheadOf(c Config, p *Patient) forecast.Forecast {
 	return c.Ahead(p)
 }
 
+// fewAhead is how many announced changes stand on a screen.
+const fewAhead = 2
+
 // announced adds the first of what is announced.
 func (s *summaryScreen) announced(p *page) {
 	told := s.ahead.Tell(p.f.language)
-	for i, one := range told.Short(p.f.language, wordsMoreAhead) {
+	for i, one := range told.Short(p.f.language, fewAhead, wordsMoreAhead) {
 		if i == 0 {
 			p.gap()
 			p.title(told.Title)

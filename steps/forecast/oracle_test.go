@@ -270,6 +270,11 @@ func TestAHundredThousandTenantsAgainstAnOracle(t *testing.T) {
 			if len(g.Needs) == 0 {
 				t.Fatalf("seed %d, tenant %d: %s lacks nothing", seedOf, n, g.ID)
 			}
+			for _, need := range g.Needs {
+				if !unseen(e, need) {
+					t.Fatalf("seed %d, tenant %d: %s lacks %s, which was seen: %+v", seedOf, n, g.ID, need, e)
+				}
+			}
 		}
 		for id, want := range wanted(e, rows) {
 			said, found := got[id]
@@ -306,6 +311,27 @@ func TestAHundredThousandTenantsAgainstAnOracle(t *testing.T) {
 	if wrong+missed > 0 || told < 10_000 || unsure < 10_000 || nothing < 10_000 {
 		t.Error(summary)
 	}
+}
+
+// unseen says whether what is said to be lacking really is.
+func unseen(e forecast.Evidence, need forecast.Need) bool {
+	odd := slices.ContainsFunc(e.Methods, func(m string) bool { return !slices.Contains(counting, m) && !slices.Contains(idle, m) })
+	maybe := slices.ContainsFunc(e.Licences, func(l forecast.Entitling) bool { return l.Works == probes.Unsaid })
+	listed := 0
+	for _, l := range e.Licences {
+		if slices.ContainsFunc(e.Owned, func(o forecast.Owned) bool { return o.ID == l.ID }) {
+			listed++
+		}
+	}
+	expires := e.Expires.Seen()
+	return map[forecast.Need]bool{
+		forecast.NeedRegistration: !e.Methods.Seen(), forecast.NeedContacts: e.Contacts == probes.Unsaid, forecast.NeedMethodWord: odd,
+		forecast.NeedRequired: true, forecast.NeedRole: e.Administrator != probes.No, forecast.NeedCloud: e.Cloud == "", forecast.NeedPolicy: e.Policy == "",
+		forecast.NeedLicences: !e.Licences.Seen(), forecast.NeedLicenceState: maybe || listed < len(e.Licences),
+		forecast.NeedEngine:  e.Connect.Writes == probes.Unsaid || e.Agent.Writes == probes.Unsaid,
+		forecast.NeedConnect: e.Connect.Version == "", forecast.NeedAgent: e.Agent.Version == "",
+		forecast.NeedIdentity: e.SignsIn.Application == probes.Unsaid || e.SignsIn.Ends.IsZero(), forecast.NeedAccount: !expires, forecast.NeedDay: true,
+	}[need]
 }
 
 // wanted are the answers to every line that is ahead, and to what carries its

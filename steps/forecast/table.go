@@ -47,7 +47,7 @@ const mostLines = 2000
 // Read reads a table: CSV as RFC 4180 has it, with the header of the program's
 // own and comments behind #. The error is a [*Fault].
 func Read(text []byte) (Table, error) {
-	reader := csv.NewReader(bytes.NewReader(text))
+	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\uFEFF"))))
 	reader.Comment = '#'
 	reader.FieldsPerRecord = -1
 	var table Table
@@ -79,7 +79,7 @@ func refuse(reader *csv.Reader, row []string, err error, n int) *Fault {
 	}
 	line, _ := reader.FieldPos(0)
 	switch {
-	case n == 0 && strings.TrimPrefix(strings.Join(row, ","), "\uFEFF") != header:
+	case n == 0 && strings.Join(row, ",") != header:
 		return faulty(line, lang.Text{Ko: "머리글 줄은 다음과 같아야 합니다: {header}", En: "The header has to be {header}"}, lang.Args{"header": header})
 	case len(row) != strings.Count(header, ",")+1:
 		return faulty(line, lang.Text{Ko: "열이 {n}개입니다. {want}개여야 합니다: {header}", En: "There are {n} columns and not {want}: {header}"}, lang.Args{

@@ -28,18 +28,15 @@ type Told struct {
 // Empty reports whether there is nothing to tell, as for a table without a line.
 func (t *Told) Empty() bool { return len(t.Ahead) == 0 && len(t.Unsure) == 0 && t.None == "" }
 
-// shortest is how many changes a short form tells.
-const shortest = 3
-
-// Short is the forecast in a few lines, the last of which says how to read on.
-func (t *Told) Short(l lang.Language, more lang.Text) []string {
-	lines := slices.Clone(t.Ahead[:min(shortest, len(t.Ahead))])
+// Short is the forecast in a few lines: the first changes, and how to read on.
+func (t *Told) Short(l lang.Language, most int, more lang.Text) []string {
+	lines := slices.Clone(t.Ahead[:min(most, len(t.Ahead))])
 	for _, one := range []string{t.None, t.Lacks, t.Aged} {
 		if one != "" {
 			lines = append(lines, one)
 		}
 	}
-	if hidden := len(t.Ahead) - shortest; (hidden > 0 || len(t.Unsure) > 0) && !more.Empty() {
+	if hidden := len(t.Ahead) - most; (hidden > 0 || len(t.Unsure) > 0) && !more.Empty() {
 		lines = append(lines, more.Fill(l, lang.Args{"n": strconv.Itoa(max(0, hidden) + len(t.Unsure))}))
 	}
 	return lines

@@ -23,9 +23,12 @@ type Walk struct {
 // WalkOf is where a walk stands. findings and known are its own, or what is left
 // of them once names are masked.
 func WalkOf(p *steps.Patient, findings []steps.Finding, known steps.Facts) Walk {
-	w := Walk{Findings: findings, Facts: known, At: p.Now()}
-	if p.Past != nil {
+	w := Walk{Findings: findings, Facts: known}
+	switch {
+	case p.Past != nil:
 		w.At = p.Past.AsOf
+	case p.Now != nil: // without a clock it is not known as of when
+		w.At = p.Now()
 	}
 	for i := range findings {
 		w.Facts = w.Facts.With(findings[i].Learned)

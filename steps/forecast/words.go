@@ -13,8 +13,8 @@ import (
 func sentences() map[Kind]lang.Text {
 	return map[Kind]lang.Text{
 		Methods: {
-			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. 등록한 방법({has})이 SSPR에서 끝나고, 남는 방법으로는 모자랍니다.",
-			En: "From {day} (UTC) on {user} can no longer reset: what is registered ends in SSPR ({has}), and what is left is not enough.",
+			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. SSPR에서 다음 방법이 끝나고, 남는 방법으로는 모자랍니다: {has}.",
+			En: "From {day} (UTC) on {user} can no longer reset: what ends in SSPR leaves too little ({has}).",
 		},
 		Contacts: {
 			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. 디렉터리에만 있는 전화번호나 메일 주소는 인정되지 않고, 등록한 방법이 없습니다.",
@@ -58,9 +58,9 @@ func sentences() map[Kind]lang.Text {
 // known say how a day is known.
 func known() map[Confidence]lang.Text {
 	return map[Confidence]lang.Text{
-		Confirmed: {Ko: "근거: {source}, {checked} 확인.", En: "Source: {source}, looked up on {checked}."},
-		Announced: {Ko: "예고된 것이며 바뀔 수 있습니다. 근거: {source}, {checked} 확인.", En: "This is announced, and may move. Source: {source}, looked up on {checked}."},
-		Seen:      {Ko: "{checked}에 본 날짜입니다.", En: "That date was seen on {checked}."},
+		Confirmed: {Ko: "(근거: {source}, {checked} 확인)", En: "({source}, looked up on {checked})"},
+		Announced: {Ko: "(예고, 바뀔 수 있음. 근거: {source}, {checked} 확인)", En: "(announced, may move: {source}, looked up on {checked})"},
+		Seen:      {Ko: "({checked}에 봄)", En: "(seen on {checked})"},
 	}
 }
 

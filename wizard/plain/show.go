@@ -127,7 +127,7 @@ func (w *Walker) Summary(p *steps.Patient) {
 		return
 	}
 	told := w.Ahead(p).Tell(w.Language)
-	for i, line := range told.Short(w.Language, words.inReport) {
+	for i, line := range told.Short(w.Language, fewAhead, words.inReport) {
 		if i == 0 {
 			w.printf("%s:\n", told.Title)
 		}

@@ -65,12 +65,15 @@ func (w Walked) Print(out io.Writer) {
 	}
 }
 
+// fewAhead is how many announced changes are told where there is more to read.
+const fewAhead = 3
+
 // ahead prints what is announced: the first of it, or all.
 func (w Walked) ahead(out io.Writer) {
 	if w.Ahead.Empty() {
 		return
 	}
-	lines := w.Ahead.Short(w.Language, words.moreAhead)
+	lines := w.Ahead.Short(w.Language, fewAhead, words.moreAhead)
 	if w.Verbose {
 		lines = w.Ahead.Whole()
 	}

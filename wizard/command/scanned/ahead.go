@@ -13,7 +13,7 @@ import (
 func (s *Scan) announced(b *strings.Builder) {
 	told := s.Ahead.Tell(s.Language)
 	b.WriteString("\n" + told.Title + "\n")
-	for _, line := range append(s.expiring(), told.Short(s.Language, lang.Text{
+	for _, line := range append(s.expiring(), told.Short(s.Language, shownExamples, lang.Text{
 		Ko: "나머지 {n}줄: --format json", En: "--format json has {n} more.",
 	})...) {
 		hang(b, "  - ", line)
