@@ -157,13 +157,14 @@ func (e *Evidence) outlast(kind Kind, able answer, changes []Change, s stock, sa
 		guesses, stopped = append(guesses, g), append(stopped, fold(own, s.under(g), g))
 	}
 	for i := range own {
-		a := answer{holds: probes.No}
-		if able.holds == probes.Unsaid {
-			a = all(able, e.inCloud(&own[i]), e.inAudience(&own[i]))
-		} else if able.holds == probes.Yes {
-			a = weigh(guesses, stopped, own[i].ID, s.lacks)
+		switch able.holds {
+		case probes.No:
+			said[own[i].ID] = able
+		case probes.Unsaid:
+			said[own[i].ID] = all(able, e.inCloud(&own[i]), e.inAudience(&own[i]))
+		case probes.Yes:
+			said[own[i].ID] = weigh(guesses, stopped, own[i].ID, s.lacks)
 		}
-		said[own[i].ID] = a
 	}
 }
 
@@ -201,29 +202,35 @@ func (e *Evidence) guesses(s stock) []guess {
 // which a reset goes.
 func fold(changes []Change, left []held, g guess) map[string]bool {
 	stops := map[string]bool{}
-	for from := 0; from < len(changes); {
-		to := from
-		for to < len(changes) && changes[to].Day.Equal(changes[from].Day) {
-			to++
+	for len(changes) > 0 {
+		n := 1
+		for n < len(changes) && changes[n].Day.Equal(changes[0].Day) {
+			n++
 		}
-		before, after := len(left), left
-		var hits []string
-		for i := from; i < to; i++ {
-			c := &changes[i]
-			ends := func(h held) bool { return h.named(c.Where) }
-			if (c.Cloud == AnyCloud || c.Cloud == g.cloud) && g.role.in(c.Who) && slices.ContainsFunc(left, ends) {
-				hits = append(hits, c.ID)
-				after = slices.DeleteFunc(slices.Clone(after), ends)
-			}
-		}
-		if before >= g.needed && len(after) < g.needed {
+		after, hits := g.day(changes[:n], left)
+		if len(left) >= g.needed && len(after) < g.needed {
 			for _, id := range hits {
 				stops[id] = true
 			}
 		}
-		left, from = after, to
+		left, changes = after, changes[n:]
 	}
 	return stops
+}
+
+// day takes away what ends on one day, and returns what is left of it and which
+// changes took something.
+func (g guess) day(changes []Change, left []held) (after []held, hits []string) {
+	after = left
+	for i := range changes {
+		c := &changes[i]
+		ends := func(h held) bool { return h.named(c.Where) }
+		if (c.Cloud == AnyCloud || c.Cloud == g.cloud) && g.role.in(c.Who) && slices.ContainsFunc(left, ends) {
+			hits = append(hits, c.ID)
+			after = slices.DeleteFunc(slices.Clone(after), ends)
+		}
+	}
+	return after, hits
 }
 
 // weigh makes one answer of those that all guesses lead to.

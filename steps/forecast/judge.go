@@ -103,31 +103,31 @@ func (c *Change) whom(e Evidence) string {
 
 // has is what was seen of what the change is about.
 func (c *Change) has(e Evidence) (seen []string) {
-	names := slices.Clone(e.Methods)
 	switch c.Kind {
-	case ConnectLowest, ConnectSupport:
-		names = probes.List[string]{e.Connect.Version}
-		if len(c.Where) > 1 && e.SignsIn.Application == probes.No {
-			names = append(names, byAccount)
-		}
-	case AgentLowest:
-		names = probes.List[string]{e.Agent.Version}
-	case Product:
-		names = nil
-		for _, l := range e.Licences {
-			if (held{[]string{l.ID, l.Part}}).named(c.Where) {
-				names = append(names, cmp.Or(l.Part, l.ID))
+	case Methods:
+		for _, m := range e.Methods {
+			if (held{[]string{m}}).named(c.Where) {
+				seen = append(seen, m)
 			}
 		}
-	case MethodPolicy:
-		names = probes.List[string]{e.Policy}
-	}
-	for _, name := range names {
-		if name != "" && (c.Kind != Methods || held{[]string{name}}.named(c.Where)) && c.Kind != Contacts {
-			seen = append(seen, name)
+	case Product:
+		for _, l := range e.Licences {
+			if (held{[]string{l.ID, l.Part}}).named(c.Where) {
+				seen = append(seen, cmp.Or(l.Part, l.ID))
+			}
 		}
+	case ConnectLowest, ConnectSupport:
+		seen = []string{e.Connect.Version}
+		if len(c.Where) > 1 && e.SignsIn.Application == probes.No {
+			seen = append(seen, byAccount)
+		}
+	case AgentLowest:
+		seen = []string{e.Agent.Version}
+	case MethodPolicy:
+		seen = []string{e.Policy}
+	case Contacts, Certificate, Account, Licence:
 	}
-	return seen
+	return slices.DeleteFunc(seen, func(s string) bool { return s == "" })
 }
 
 func distinct(needs []Need) []Need {
@@ -152,9 +152,11 @@ func (e *Evidence) applies(c *Change, changes []Change) answer {
 		return all(holds, NeedEngine.or(e.Connect.Writes), below)
 	case ConnectSupport:
 		return all(holds, NeedEngine.or(e.Connect.Writes), NeedConnect.or(equal(e.Connect.Version, c.Where[0])))
-	default:
+	case AgentLowest:
 		return all(holds, NeedEngine.or(e.Agent.Writes), NeedAgent.or(below(e.Agent.Version, c.Where[0])))
+	case Methods, Product, Certificate, Account, Licence: // another change, or a date of their own, bears on them
 	}
+	return answer{holds: probes.No}
 }
 
 func (e *Evidence) inCloud(c *Change) answer {

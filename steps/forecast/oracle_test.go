@@ -66,7 +66,7 @@ func deaths(rows []row, kind string, w whole, things []string) []string {
 // names says whether one of the words is a name of the thing; a thing has its
 // names behind one another, with a slash between them.
 func names(words []string, thing string) bool {
-	for _, name := range strings.Split(thing, "/") {
+	for name := range strings.SplitSeq(thing, "/") {
 		for _, w := range words {
 			if name != "" && strings.EqualFold(w, name) {
 				return true
@@ -98,7 +98,7 @@ func (r row) stops(rows []row, w whole, things []string, needed int) bool {
 // quad is a version as one number.
 func quad(v string) int {
 	n := 0
-	for _, part := range strings.Split(v, ".") {
+	for part := range strings.SplitSeq(v, ".") {
 		one, _ := strconv.Atoi(part)
 		n = n*100_000 + one
 	}

@@ -29,14 +29,14 @@ var Embedded = sync.OnceValue(func() Table {
 	return table
 })
 
-// Fault is what is wrong with a table, and in which line.
-type Fault struct {
+// TableError is what is wrong with a table, and in which line.
+type TableError struct {
 	Line int
 	Text lang.Text // without the line
 }
 
 // Error says so in English.
-func (f *Fault) Error() string { return "line " + strconv.Itoa(f.Line) + ": " + f.Text.En }
+func (f *TableError) Error() string { return "line " + strconv.Itoa(f.Line) + ": " + f.Text.En }
 
 // header are the columns, in order.
 const header = "id,day,kind,where,who,cloud,confidence,source,checked"
@@ -45,7 +45,7 @@ const header = "id,day,kind,where,who,cloud,confidence,source,checked"
 const mostLines = 2000
 
 // Read reads a table: CSV as RFC 4180 has it, with the header of the program's
-// own and comments behind #. The error is a [*Fault].
+// own and comments behind #. The error is a [*TableError].
 func Read(text []byte) (Table, error) {
 	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\uFEFF"))))
 	reader.Comment = '#'
@@ -70,7 +70,7 @@ func Read(text []byte) (Table, error) {
 
 // refuse says what is wrong with a line as such: with its form, its number of
 // columns, and the header.
-func refuse(reader *csv.Reader, row []string, err error, n int) *Fault {
+func refuse(reader *csv.Reader, row []string, err error, n int) *TableError {
 	if broken, is := errors.AsType[*csv.ParseError](err); is {
 		return faulty(broken.Line, lang.Text{Ko: "올바른 CSV가 아닙니다. 따옴표를 확인하십시오.", En: "This is not CSV. Check the quotes."}, nil)
 	}
@@ -91,7 +91,7 @@ func refuse(reader *csv.Reader, row []string, err error, n int) *Fault {
 	return nil
 }
 
-func (t *Table) add(reader *csv.Reader, row []string) *Fault {
+func (t *Table) add(reader *csv.Reader, row []string) *TableError {
 	line, _ := reader.FieldPos(0)
 	for i := range row {
 		row[i] = strings.TrimSpace(lang.Clean(row[i]))
@@ -116,7 +116,7 @@ func (t *Table) add(reader *csv.Reader, row []string) *Fault {
 }
 
 // read reads the two days.
-func (c *Change) read(day, checked string) *Fault {
+func (c *Change) read(day, checked string) *TableError {
 	var ok bool
 	if c.Day, c.Month, ok = readDay(day); !ok {
 		return value("day", day, lang.Text{Ko: "2027-02-01 또는 2027-02 형식이거나 비어 있어야 합니다", En: "it is a day as 2027-02-01, a month as 2027-02, or empty"})
@@ -144,12 +144,12 @@ func readDay(s string) (day time.Time, month, ok bool) {
 // of the finger.
 func possible(day time.Time) bool { return day.Year() >= 2014 && day.Year() <= 2099 }
 
-func faulty(line int, text lang.Text, args lang.Args) *Fault {
-	return &Fault{Line: line, Text: lang.Text{Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args)}}
+func faulty(line int, text lang.Text, args lang.Args) *TableError {
+	return &TableError{Line: line, Text: lang.Text{Ko: text.Fill(lang.Korean, args), En: text.Fill(lang.English, args)}}
 }
 
 // value is the fault of one value.
-func value(column, found string, want lang.Text) *Fault {
+func value(column, found string, want lang.Text) *TableError {
 	text := lang.Text{Ko: "{column} 값 '{value}': " + want.Ko + ".", En: "{column} '{value}': " + want.En + "."}
 	return faulty(0, text, lang.Args{"column": column, "value": cut(found)})
 }

@@ -52,7 +52,7 @@ func TestAMistakeInATableIsNamedWithItsLine(t *testing.T) {
 		"an agent as application": {header + "x,2027-01-01,agent-lowest,1.1.2505.0 application,everyone,any,announced,us,2026-11-01\n", 2, "it is one version"},
 	} {
 		_, err := forecast.Read([]byte(c.text))
-		var fault *forecast.Fault
+		var fault *forecast.TableError
 		if !errors.As(err, &fault) || fault.Line != c.line || !strings.Contains(fault.Text.En, c.want) || fault.Text.Ko == "" || strings.ContainsAny(fault.Text.Ko+fault.Text.En, "{}") {
 			t.Errorf("%s: got %v, want line %d with %q", name, err, c.line, c.want)
 		}
@@ -134,9 +134,13 @@ func TestWhatCarriesItsOwnDate(t *testing.T) {
 		ends time.Time
 		want string
 	}{
-		{at, ""}, {at.Add(time.Second), "2027-02-28"}, {at.Add(-time.Second), ""}, {time.Time{}, ""},
+		{at, ""},
+		{at.Add(time.Second), "2027-02-28"},
+		{at.Add(-time.Second), ""},
+		{time.Time{}, ""},
 		{time.Date(2027, 3, 1, 8, 0, 0, 0, time.FixedZone("KST", 9*3600)), "2027-02-28"},
-		{at.Add(forecast.Horizon), "2028-02-29"}, {at.Add(forecast.Horizon + time.Second), ""},
+		{at.Add(forecast.Horizon), "2028-02-29"},
+		{at.Add(forecast.Horizon + time.Second), ""},
 	} {
 		e := kim(at)
 		e.Expires = probes.Known(c.ends)

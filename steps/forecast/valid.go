@@ -24,7 +24,7 @@ const byAccount = "account"
 const mostSource = 200
 
 // wrong says what is wrong with the values of a line, nil for nothing.
-func (c *Change) wrong() *Fault {
+func (c *Change) wrong() *TableError {
 	switch {
 	case !idForm.MatchString(c.ID):
 		return value("id", c.ID, lang.Text{Ko: "소문자, 숫자, 점, 붙임표만 쓰고 60자까지입니다", En: "it has small letters, digits, dots and hyphens alone, 60 at most"})

@@ -34,8 +34,7 @@ func readForecast(a *app) error {
 	}
 	a.opener.TellGuess(file)
 	table, err := forecast.Read(file.Text)
-	var fault *forecast.Fault
-	if errors.As(err, &fault) {
+	if fault, is := errors.AsType[*forecast.TableError](err); is {
 		return misuse.New(misuse.Joined(lang.Text{
 			Ko: "예고된 변경의 표 {path}, {line}번째 줄:", En: "{path}, the table of announced changes, line {line}:",
 		}, fault.Text), lang.Args{"path": a.flags.forecast, "line": strconv.Itoa(fault.Line)})
