@@ -131,6 +131,9 @@ func say(group []Gap) lang.Text {
 			}
 		}
 		subject := subjects()[g.Kind].Fill(l, lang.Args{"what": strings.Join(what, ", ")})
+		if g.Kind == Licence && len(what) > 0 {
+			subject += ": " + lang.Clean(strings.Join(what, ", "))
+		}
 		if days = slices.Compact(days); len(days) > 0 {
 			subject += " (" + strings.Join(days, ", ") + ")"
 		}
