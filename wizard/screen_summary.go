@@ -90,6 +90,11 @@ const fewAhead = 2
 // announced adds the first of what is announced.
 func (s *summaryScreen) announced(p *page) {
 	told := s.ahead.Tell(p.f.language)
+	if line := told.Line(); line != "" {
+		p.gap()
+		p.text(line)
+		return
+	}
 	for i, one := range told.Short(p.f.language, fewAhead, wordsMoreAhead) {
 		if i == 0 {
 			p.gap()

@@ -42,6 +42,15 @@ func (t *Told) Short(l lang.Language, most int, more lang.Text) []string {
 	return lines
 }
 
+// Line is the one sentence of a forecast in which nothing is known to be ahead,
+// for where there is no room for more; "" where something is.
+func (t *Told) Line() string {
+	if len(t.Ahead) > 0 {
+		return ""
+	}
+	return t.None + t.Lacks
+}
+
 // Whole is all of it.
 func (t *Told) Whole() []string {
 	lines := slices.Concat(t.Ahead, t.Unsure)
@@ -52,6 +61,9 @@ func (t *Told) Whole() []string {
 	}
 	return lines
 }
+
+// fewNeeds is how much that was not seen a sentence lists.
+const fewNeeds = 2
 
 // Tell puts a forecast into words.
 func (f Forecast) Tell(l lang.Language) Told {
@@ -72,7 +84,11 @@ func (f Forecast) Tell(l lang.Language) Told {
 		for i := range f.Gaps {
 			needs = append(needs, f.Gaps[i].Needs...)
 		}
-		t.Lacks = words().lacks.Fill(l, lang.Args{"n": strconv.Itoa(len(f.Gaps)), "needs": listed(distinct(needs), l)})
+		text := words().lacks
+		if needs = distinct(needs); len(needs) > fewNeeds {
+			text = words().lacksMuch
+		}
+		t.Lacks = text.Fill(l, lang.Args{"n": strconv.Itoa(len(f.Gaps)), "needs": listed(needs, l)})
 	}
 	if len(f.Ahead) == 0 && len(f.Gaps) == 0 && !f.At.IsZero() {
 		t.None = words().none.In(l)

@@ -127,6 +127,10 @@ func (w *Walker) Summary(p *steps.Patient) {
 		return
 	}
 	told := w.Ahead(p).Tell(w.Language)
+	if line := told.Line(); line != "" {
+		w.printf("%s\n", line)
+		return
+	}
 	for i, line := range told.Short(w.Language, fewAhead, words.inReport) {
 		if i == 0 {
 			w.printf("%s:\n", told.Title)
