@@ -264,6 +264,7 @@ var (
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}
+	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}

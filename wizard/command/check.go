@@ -29,6 +29,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
+	own.bindForecast(c)
 	own.bindRecord(c)
 	return c
 }
@@ -150,7 +151,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		teller := p.Teller(a.output.Language, a.process.Zone)
 		page := plain.Walked{
 			Summary: p.Summary(teller), Lines: plain.Lines(teller, p.Session.Trail()),
-			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(),
+			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(), Ahead: report.Ahead.Tell(a.output.Language),
 		}
 		if report.Masked {
 			page.Masked = output.NamesMasked().In(a.output.Language)

@@ -41,6 +41,7 @@ func (a *app) labCommand() *cobra.Command {
 	}
 	own := a.flags.of(c)
 	c.Flags().BoolVar(&own.list, "list", false, "")
+	own.bindForecast(c)
 	return c
 }
 

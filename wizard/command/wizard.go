@@ -99,7 +99,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
 		Compare: a.compareUsers, SaveScripts: a.saver.RemedyScripts, Clipboard: nativeClipboard(runtime.GOOS, a.process.Getenv),
-		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked,
+		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked, Ahead: a.saver.Ahead,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {
 			shown, _, err := a.saver.Masked(p)
 			return shown, err
@@ -199,6 +199,7 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
+	w.Ahead = a.saver.Ahead
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
 	kept := newJournal(a)

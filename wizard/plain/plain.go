@@ -17,6 +17,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -45,6 +46,8 @@ type Walker struct {
 	// finds any of them; both are for Call.
 	Asking []steps.Step
 	Find   func(steps.ID) *steps.Step
+	// Ahead is what is announced for the tenant of a walk; nil tells nothing of it.
+	Ahead func(*steps.Patient) forecast.Forecast
 	// Compare holds the user of the walk against another; nil means it is not
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)

@@ -135,6 +135,20 @@ func (w *Walker) evidence(f steps.Finding) {
 func (w *Walker) Summary(p *steps.Patient) {
 	w.printf("\n")
 	Summary(w.out, p.Summary(p.Teller(w.Language, w.Zone)), w.Language)
+	if w.Ahead == nil || p.Session.Step() != nil {
+		return
+	}
+	told := w.Ahead(p).Tell(w.Language)
+	if line := told.Line(); line != "" {
+		w.printf("%s\n", line)
+		return
+	}
+	for i, line := range told.Short(w.Language, fewAhead, words.inReport) {
+		if i == 0 {
+			w.printf("%s:\n", told.Title)
+		}
+		w.printf("- %s\n", line)
+	}
 }
 
 // Summary prints what a walk says, and as of when.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -19,6 +20,7 @@ type Walked struct {
 	Language lang.Language
 	Verbose  bool   // the whole text of every step, and every command
 	Masked   string // a remark that names were masked; "" where they were not
+	Ahead    forecast.Told
 	// Paint colours the mark of a status. Nil paints nothing; the mark says it all.
 	Paint func(s steps.Status, mark string) string
 }
@@ -43,6 +45,7 @@ func Lines(t steps.Teller, trail []steps.Finding) []Line {
 // Print prints the page.
 func (w Walked) Print(out io.Writer) {
 	w.verdict(out)
+	w.ahead(out)
 	if len(w.Lines) == 0 {
 		return
 	}
@@ -58,6 +61,24 @@ func (w Walked) Print(out io.Writer) {
 	}
 	if !w.Verbose {
 		Paragraph(out, "", words.more.In(w.Language))
+	}
+}
+
+// fewAhead is how many announced changes are told where there is more to read.
+const fewAhead = 3
+
+// ahead prints what is announced: the first of it, or all.
+func (w Walked) ahead(out io.Writer) {
+	if w.Ahead.Empty() {
+		return
+	}
+	lines := w.Ahead.Short(w.Language, fewAhead, words.moreAhead)
+	if w.Verbose {
+		lines = w.Ahead.Whole()
+	}
+	fmt.Fprintf(out, "\n== %s ==\n", w.Ahead.Title)
+	for _, line := range lines {
+		Paragraph(out, "- ", line)
 	}
 }
 

@@ -15,7 +15,7 @@ var words = struct {
 	compare, compareWho, comparing                                     lang.Text
 	seen, who, where, changes, proof, link                             lang.Text
 	diagnosis, caller, also, unknown                                   lang.Text
-	stepByStep, more, elsewhere                                        lang.Text
+	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked                                                    lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
@@ -57,5 +57,7 @@ var words = struct {
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
 	stepByStep:  lang.Text{Ko: "단계별 결과", En: "Step by step"},
 	more:        lang.Text{Ko: "전체 설명과 명령, 확인 위치와 시각: -v", En: "-v shows every sentence and command, and where and when each was seen."},
+	moreAhead:   lang.Text{Ko: "나머지 {n}줄: -v", En: "-v shows {n} more."},
+	inReport:    lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."},
 	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} lines: -v shows them, --fixes DIR writes them as files)"},
 }
