@@ -10,10 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -78,10 +75,6 @@ type exitError struct{ code int }
 
 func (e *exitError) Error() string { return fmt.Sprintf("exit with %d", e.code) }
 
-// errTerminated is the cause of a context that SIGTERM ended, or a signal that
-// means as much: SIGQUIT, and SIGHUP of a terminal that was closed.
-var errTerminated = errors.New("terminated")
-
 // Main runs the command line and returns the exit code.
 func Main(p Process) int {
 	ctx, stop := signals(context.Background())
@@ -121,26 +114,6 @@ func undelivered(err, failed error) error {
 		Ko: "결과를 끝까지 출력하지 못했습니다. 출력을 받는 프로그램이나 디스크를 확인하십시오. 자세히: {why}",
 		En: "The output could not be written to its end. Check the program or the disk that takes it. Details: {why}",
 	}, lang.Args{"why": failed.Error()})
-}
-
-// signals ends the context with a cause that says which signal it was.
-func signals(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	caught := make(chan os.Signal, 1)
-	signal.Notify(caught, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
-	go func() {
-		select {
-		case s := <-caught:
-			if s == os.Interrupt {
-				cancel(context.Canceled)
-			} else {
-				cancel(errTerminated)
-			}
-			signal.Stop(caught) // the second one ends the process at once
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() { signal.Stop(caught); cancel(context.Canceled) }
 }
 
 // code turns what a command returned into an exit code, and prints what has
