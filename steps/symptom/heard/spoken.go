@@ -414,7 +414,8 @@ var teens = map[string]int{
 func (r Reader) findSpokenEvents(text string) []found {
 	var all []found
 	keep := func(start, end, number int) {
-		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) {
+		round := number%1000 == 0 // as sums are
+		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
 			all = append(all, found{at: start, code: code})
 		}
 	}

@@ -11,7 +11,7 @@ var (
 	sourceField = pattern(`(?i)(?:provider(?:[ _]?name)?|source[ _]?name|source|원본|소스)["']?\s{0,20}[:=]\s{0,12}["']?([^"'<>\n,;|=]{2,50})`)
 	// stranger is a source of Windows whose events share their small numbers with
 	// ours: 1014 is a lost name server, and 6000 a sign-in that nobody listens to.
-	stranger = pattern(`(?i)winlogon|dns[ \-]?client|kerberos|schannel|service control manager|user32|netlogon|time-service|msiinstaller|group ?policy|kernel-|print ?service|microsoft-windows-[a-z]`)
+	stranger = pattern(`(?i)winlogon|dns[ \-]?(?:client|클라이언트)|kerberos|schannel|service control manager|user32|netlogon|time-service|msiinstaller|group ?policy|kernel-|print ?service|outlook|exchange|sql server|microsoft-windows-[a-z]`)
 )
 
 // strange reports whether a number is an event of another source: a field says
