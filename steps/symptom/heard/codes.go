@@ -102,7 +102,7 @@ var (
 func digits(s string) string { return misreadDigits().Replace(s) }
 
 var misreadDigits = sync.OnceValue(func() *strings.Replacer {
-	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "l", "1", "|", "1", " ", "", "_", "")
+	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "i", "1", "l", "1", "L", "1", "|", "1", " ", "", "_", "")
 })
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,

@@ -57,7 +57,7 @@ type spelled struct {
 }
 
 // mostSpelled is how often the letters of a code are sought a number for.
-const mostSpelled = 500
+const mostSpelled = 200
 
 // longestSpelled is how many digits in a row are still a code: a telephone
 // number has more.
