@@ -25,8 +25,12 @@ var keyTrouble = lang.Text{
 	En: "Keys or settings of cloud and server do not match; writeback has to be switched off and on again.",
 }
 
-// events are the events of the sources PasswordResetService and ADSync on the
-// Connect server, and one of the controllers' Security log, by ID.
+// handOverSteps are where password hash synchronisation fails to hand over.
+var handOverSteps = []steps.ID{"configuration/connect-application", "configuration/full-sync", "connectivity/proxy"}
+
+// events are the events of the sources PasswordResetService, ADSync and Directory
+// Synchronization on the Connect server, and one of the controllers' Security
+// log, by ID.
 var events = map[int]meaning{
 	31001: {means: normal}, 31002: {means: normal}, 31004: {means: normal}, 31005: {means: normal},
 	31006: {means: normal}, 31007: {means: normal}, 31009: {means: normal}, 31010: {means: normal},
@@ -133,6 +137,16 @@ var events = map[int]meaning{
 	}},
 	6800: {visit: startSteps, means: lang.Text{
 		Ko: "쓰기 저장 구성 요소가 시작되지 않았습니다.", En: "The writeback component did not start.",
+	}},
+	611: {visit: []steps.ID{"configuration/connector-account", "configuration/preferred-dc", "connectivity/domain-controller-ports"}, means: lang.Text{
+		Ko: "암호 해시 동기화가 도메인에서 암호 해시를 읽지 못했습니다. 쓰기 저장과는 다른 기능이지만 계정과 도메인 컨트롤러가 같습니다.",
+		En: "Password hash synchronisation could not read the hashes of a domain. It is not writeback, and uses the same account and controllers.",
+	}},
+	652: {visit: handOverSteps, means: lang.Text{
+		Ko: "바뀐 암호 해시를 Microsoft Entra ID에 넘기지 못했습니다.", En: "A batch of changed hashes could not be handed to Microsoft Entra ID.",
+	}},
+	655: {visit: handOverSteps, means: lang.Text{
+		Ko: "암호 해시 동기화의 정기 신호를 Microsoft Entra ID에 보내지 못했습니다.", En: "The ping of password hash synchronisation could not be sent to Microsoft Entra ID.",
 	}},
 	4724: {visit: adSaidNo, means: lang.Text{
 		Ko: "도메인 컨트롤러까지 온 암호 재설정 시도의 감사 기록입니다.", En: "The audit record of an attempt to reset a password on the controller.",

@@ -29,5 +29,8 @@ func Masked(text string) []string {
 	case len(h.Messages) == 0 && len(words) > 0:
 		words = append(words, heard.NoMessage.Mark())
 	}
+	if h.Logged && len(words) > 0 {
+		words = append(words, heard.Logged.Mark())
+	}
 	return words
 }

@@ -31,6 +31,8 @@ func TestCodesAreFoundInAnySpelling(t *testing.T) {
 		{"SSPR_00291", nil},
 		{"SSPR_0007", []string{"SSPR_0007"}},
 		{"AADSTS120013: 연결할 수 없습니다.", []string{"AADSTS120013"}},
+		{"AADSTS 1200i4", []string{"AADSTS120014"}},
+		{"hr=802306L9", []string{"0x80230619"}},
 		{"aadsts 129999", []string{"AADSTS129999"}},
 		{"오류 코드: 120015", []string{"AADSTS120015"}},
 		{"오류 코드: 120999", nil},
@@ -194,7 +196,7 @@ func TestCodesAreCounted(t *testing.T) {
 	}
 }
 
-var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
+var codeShape = regexp.MustCompile(`^(SSPR_\d{4}|AADSTS\d{5,7}|\d{3,5}|0x8[0-9A-F]{7}|admaexport\.cpp\(\d{1,5}\)|no-start-credentials|[A-Za-z]{12,50})$`)
 
 func FuzzCodes(f *testing.F) {
 	for _, seed := range []string{

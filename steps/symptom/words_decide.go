@@ -86,6 +86,9 @@ func endingOf(h heard.Heard) steps.Outcome {
 			continue
 		}
 		m, _ := look(code)
+		if m.ends == "cloud-lockout" && h.Logged { // it lasts minutes, and a log does not tell whether it lasts still
+			return ""
+		}
 		endings[m.ends] = true
 		readOut = readOut || strings.HasPrefix(code, signInPrefix)
 	}

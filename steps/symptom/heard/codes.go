@@ -20,7 +20,7 @@ func (r Reader) found(text string) []found {
 	if marks := markedCodes(text); len(marks) > 0 {
 		return marks
 	}
-	text, all := r.exported(text)
+	text, all := r.exported(uncounted(text))
 	lower := strings.ToLower(text)
 	for _, f := range r.finders() {
 		if len(f.needs) == 0 || slices.ContainsFunc(f.needs, func(n string) bool { return strings.Contains(lower, n) }) {
@@ -43,9 +43,11 @@ func (r Reader) finders() []finder {
 	spelled := []string{"spr", "s s", "s.s", "s-s", "s,s", "에스", "애스", "s p", "sp r"}
 	return []finder{
 		{spelled, findSSPR},
-		{spelled, findSpoken},
-		{[]string{"event", "이벤트", "만", "thirty"}, r.findSpokenEvents},
+		{nil, r.findSpoken},
+		{[]string{"만", "thirty"}, r.findSpokenEvents},
+		{[]string{"611", "652", "655"}, r.findHashEvents},
 		{[]string{"aad", "adsts", "a a", "aa d", "1200"}, r.findSignIn},
+		{[]string{"resulttype", "errorcode"}, r.findSignInFields},
 		{[]string{"0x", "ox", "hr"}, r.findResults},
 		{[]string{"80"}, r.findBareResults},
 		{[]string{"-21", "8023042", "6ba"}, r.findWritings},
@@ -100,7 +102,7 @@ var (
 func digits(s string) string { return misreadDigits().Replace(s) }
 
 var misreadDigits = sync.OnceValue(func() *strings.Replacer {
-	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "l", "1", "|", "1", " ", "", "_", "")
+	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "i", "1", "l", "1", "L", "1", "|", "1", " ", "", "_", "")
 })
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,
@@ -162,8 +164,25 @@ func (r Reader) findSignIn(text string) []found {
 		}
 	}
 	for _, m := range bareSignIn().FindAllStringIndex(text, -1) {
-		if code := "AADSTS" + text[m[0]:m[1]]; r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) {
+		if code := "AADSTS" + text[m[0]:m[1]]; r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) && !numberlessLabel().MatchString(window(text, m[0])) {
 			all = append(all, found{at: m[0], code: code})
+		}
+	}
+	return all
+}
+
+// signInField is the field of a sign-in that holds the number of its code
+// ("SigninLogs", ResultType; signIn resource of Microsoft Graph, errorCode).
+var signInField = pattern(`(?i)(?:result ?type|error ?code)["']?\s{0,3}[:=]\s{0,3}["']?(` + signInNumber + `)(?:$|[^0-9A-Za-z])`)
+
+// signInNumber is the shape of the numbers of sign-in codes that have a meaning.
+const signInNumber = `[5-9][0-9]{4,6}|120[0-9]{3}`
+
+func (r Reader) findSignInFields(text string) []found {
+	var all []found
+	for _, m := range signInField().FindAllStringSubmatchIndex(text, mostLooks) {
+		if code := "AADSTS" + text[m[2]:m[3]]; r.Explained(code) {
+			all = append(all, found{at: m[2], code: code})
 		}
 	}
 	return all
@@ -248,11 +267,20 @@ func alone(text string, start, end int) bool {
 		return false
 	case end < len(text) && strings.ContainsRune(`-_/\@+`, after):
 		return false
-	case end < len(text) && strings.ContainsRune(`.:,`, after) && unicode.IsDigit(behind):
+	case end < len(text) && strings.ContainsRune(`.:`, after) && unicode.IsDigit(behind):
+		return false
+	case end < len(text) && after == ',' && grouped(text[end+size:]):
 		return false
 	default:
 		return true
 	}
+}
+
+// grouped reports whether what stands behind a comma are the next three digits of
+// a number, or a fraction, and no other number of a list.
+func grouped(behind string) bool {
+	digits := len(behind) - len(strings.TrimLeft(behind, "0123456789"))
+	return digits > 0 && digits < 4
 }
 
 func isCodeByte(b byte) bool {

@@ -11,7 +11,7 @@ import (
 
 // sources are the providers whose events tell of writeback. Windows translates
 // none of their names.
-var sources = []string{"adsync", "passwordresetservice", "directory synchronization", "microsoft-windows-security-auditing"}
+var sources = []string{"adsync", "passwordresetservice", "directory synchronization", "microsoft-windows-security-auditing", "microsoft windows security auditing."}
 
 // exported takes the events out of what the Event Viewer and PowerShell show,
 // and blanks the numbers in it that count something else, so that what is left
@@ -77,7 +77,15 @@ func (e *export) viewer(at int) int {
 	return last + 1
 }
 
-func ours(source string) bool { return slices.Contains(sources, strings.ToLower(source)) }
+// ours reports whether a source is one of ours. A name that was cut off for the
+// width of a table is one.
+func ours(source string) bool {
+	name := strings.ToLower(source)
+	cut := strings.TrimRight(name, ".…")
+	return slices.ContainsFunc(sources, func(s string) bool {
+		return s == name || len(cut) < len(name) && len(cut) > 3 && strings.HasPrefix(s, cut)
+	})
+}
 
 // value returns what stands behind the label of a line.
 func (e *export) value(line int) (string, bool) {

@@ -19,7 +19,7 @@ func tidy(text string) string {
 		text = text[:longestPaste]
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return FoldWidth(norm.NFC.String(lang.CleanLines(rows(text))))
+	return unKorean(FoldWidth(norm.NFC.String(lang.CleanLines(rows(text)))))
 }
 
 // FoldWidth turns full-width letters, digits and signs (U+FF01 to U+FF5E, the

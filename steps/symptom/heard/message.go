@@ -47,6 +47,9 @@ func messages(text string, codes beside) (told []Message, sure bool) {
 	if codes != noCodes {
 		return p.said(), true
 	}
+	if ofStrangers(text) || reports(text) {
+		return nil, true
+	}
 	return weights().told(p, p.said())
 }
 
@@ -175,6 +178,21 @@ const NoMessage Message = "no-message"
 // Guess is marked beside messages that are a guess.
 const Guess Message = "guess"
 
+// Logged is marked where a log is told of.
+const Logged Message = "logged"
+
+// ofLogs is how logs are told of, and how what stands in them is counted. Whoever
+// signs in does neither; "log in" and 로그인 are no log.
+var ofLogs = pattern(`(?i)(?:sign.?ins?|audit|event|security|activity) logs?(?:$|[^a-z])|로그(?:에|가|를|는|상|[ ,.]|$)|(?:[0-9]|수백|수십|수천|[두세네몇]|여러) ?(?:건|차례)|(?:^|[^a-z])(?:twice|[0-9]+ times|hundreds)(?:$|[^a-z])|result ?type|siem|(?:foreign|unknown) (?:ip|address)|해외|(?:guest|address) (?:in|from)(?:$|[^a-z])|게스트`)
+
+// logged reports whether a text tells of a log. Of marks only its own says so.
+func logged(text string) bool {
+	if strings.Contains(text, "#=") || len(marked(text)) > 0 {
+		return slices.Contains(strings.Fields(text), Logged.Mark())
+	}
+	return ofLogs().MatchString(text[:min(len(text), proseLimit)])
+}
+
 // markedCodes are the codes of marks.
 func markedCodes(text string) []found {
 	var all []found
@@ -190,7 +208,7 @@ func markedCodes(text string) []found {
 	}
 }
 
-var markShape = pattern(`^(?:SSPR_[0-9]{4}|AADSTS[0-9]{5,7}|[0-9]{4,5}|0x8[0-9A-F]{7}|admaexport\.cpp\([0-9]{1,5}\)|[A-Za-z\-]{12,50})$`)
+var markShape = pattern(`^(?:SSPR_[0-9]{4}|AADSTS[0-9]{5,7}|[0-9]{3,5}|0x8[0-9A-F]{7}|admaexport\.cpp\([0-9]{1,5}\)|[A-Za-z\-]{12,50})$`)
 
 func marked(text string) []Message {
 	var named []Message

@@ -20,6 +20,7 @@ type Heard struct {
 	Codes    []string
 	Messages []Message // told without a code, the surest first
 	Guessed  bool      // the messages are the likeliest ones, and others nearly as likely
+	Logged   bool      // it tells of a log or counts what is in it, so nobody has just seen it
 	Events   []Event   // exported ones, oldest first where all of them tell their time
 	Ticket   Ticket
 }
@@ -29,7 +30,7 @@ func (r Reader) Read(text string) Heard {
 	text = tidy(text)
 	all := r.found(text)
 	told, sure := messages(text, r.beside(all))
-	return Heard{Codes: each(all), Messages: told, Guessed: !sure, Events: events(text, all), Ticket: ticket(text)}
+	return Heard{Codes: each(all), Messages: told, Guessed: !sure, Logged: logged(text), Events: events(text, all), Ticket: ticket(text)}
 }
 
 func (r Reader) beside(all []found) beside {

@@ -1,99 +1,407 @@
 package heard
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// spokenShape is SSPR as it is spelled aloud, and the number behind it in digits
-// or in words.
-var (
-	spokenShape = pattern(`(?i)(?:(?:에스|애스|s)[ .,\-]{0,2}(?:에스|애스|s)[ .,\-]{0,2}(?:피|p)[ .,\-]{0,2}(?:알|아르|r)|sspr)[ _.,:#\-]{0,3}(?:code|error|number|코드|에러|오류|번호|언더바|언더스코어|under ?score|dash|대시)?[ _.,:#\-]{0,3}(` + spokenNumber + `)`)
-	digitWord   = pattern(`(?i)^(?:` + digitWords + `)`)
-)
-
+// Letters as they are spelled aloud, and what people say between them and the
+// number: "S-S-P-R, then an underscore, then double-o two nine".
 const (
-	digitWords   = `공|영|제로|일|이|삼|사|오|육|륙|칠|팔|구|zero|oh|one|two|three|four|five|six|seven|eight|nine`
-	spokenTens   = `(?:(?:공|영|제로|zero|oh)[ .,\-]{0,2}){0,2}(?:(?:이|삼|사)?십(?:일|이|삼|사|오|육|칠|팔|구)?번?|(?:twenty|thirty|ten|eleven|twelve|thirteen|fourteen)(?:[ \-]?(?:nine|one|two))?)`
-	spokenNumber = `[0-9]{1,4}|` + spokenTens + `|(?:double (?:zero|oh)[ .,\-]{0,2})?(?:(?:` + digitWords + `)[ .,\-]{0,2}){2,4}`
+	spelledS = `(?:에스|애스|에쓰|애쓰|ess|es|s)[ .,\-]{0,2}`
+	spelledA = `(?:에이|ay|a)[ .,\-]{0,2}`
+	fillers  = `(?:[ _.,:#"'\-]{0,3}(?:then|and|an?|the|code|error|number|코드|에러|오류|번호|언더바|언더스코어|밑줄|under ?score|dash|hyphen|대시)){0,5}[ _.,:#"'\-]{0,3}`
 )
 
-var digitOf = map[string]int{
-	"공": 0, "영": 0, "제로": 0, "zero": 0, "oh": 0, "일": 1, "one": 1, "이": 2, "two": 2, "삼": 3, "three": 3, "사": 4, "four": 4,
-	"오": 5, "five": 5, "육": 6, "륙": 6, "six": 6, "칠": 7, "seven": 7, "팔": 8, "eight": 8, "구": 9, "nine": 9,
+var (
+	spokenShape  = pattern(`(?i)(?:` + spelledS + spelledS + `(?:피|pee|p)[ .,\-]{0,2}(?:알|아르|아알|are|ar|r)|sspr)` + fillers)
+	spokenSignIn = pattern(`(?i)(?:` + spelledA + spelledA + `(?:디|dee|d)[ .,\-]{0,2}` + spelledS + `(?:티|tee|t)[ .,\-]{0,2}` + spelledS + `|aadsts)` + fillers)
+
+	// A number below fifty, in front of which only zeros stand.
+	spokenTens = pattern(`(?i)^(?:(?:공|영|제로|zero|oh|o|double[ \-](?:zero|oh|o))[ .,\-]{0,2}){0,2}(?:(이|삼|사)?십(일|이|삼|사|오|육|칠|팔|구)?번?|(twenty|thirty)(?:[ \-]?(one|two|three|four|five|six|seven|eight|nine))?|(ten|eleven|twelve|thirteen|fourteen))`)
+	// A hundred and twenty thousand and some, as the codes of password changes are.
+	spokenMyriad = pattern(`(?i)^(?:십이만|12만|(?:one|a) hundred(?: and)? twenty thousand)(?:,? and)?\s?`)
+	oneDigit     = pattern(`^(?:일|이|삼|사|오|육|칠|팔|구)`)
+	// What may stand behind a single digit that is the number of a code.
+	nothingCounted = pattern(`(?i)^(?:$|\s{0,2}[^\pL\s]|\s(?:on|again|now|in|at|is|was|it|error|code|and|or|when|shows?|appears?)(?:$|[^a-z]))`)
+	// Letters that were mixed up, before a number that only a code has.
+	mixedLetters = pattern(`(?i)([SPR]{3,4})([ _\-]{0,2})(00[0-9O]{2})`)
+)
+
+// digitWords are the words for digits, and those for the letters that a
+// hexadecimal number has.
+var digitWords = map[string]byte{
+	"공": '0', "영": '0', "제로": '0', "zero": '0', "oh": '0', "o": '0', "nought": '0', "일": '1', "one": '1', "이": '2', "two": '2',
+	"삼": '3', "three": '3', "사": '4', "four": '4', "오": '5', "five": '5', "육": '6', "륙": '6', "six": '6', "칠": '7', "seven": '7',
+	"팔": '8', "eight": '8', "구": '9', "nine": '9',
+	"에이": 'A', "a": 'A', "비": 'B', "b": 'B', "씨": 'C', "시": 'C', "c": 'C', "디": 'D', "d": 'D', "e": 'E', "에프": 'F', "f": 'F',
 }
+
+// repeats are the words that say a digit more than once.
+var repeats = map[string]int{"double": 2, "triple": 3}
 
 var tensOf = map[string]int{
 	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "twenty": 20, "thirty": 30,
 }
 
-// findSpoken finds SSPR codes that were spelled aloud: 에스에스피알 29번,
-// S S P R zero zero two nine.
-func findSpoken(text string) []found {
-	var all []found
-	for _, m := range spokenShape().FindAllStringSubmatchIndex(text, -1) {
-		if !bounded(text, m[0], m[1]) {
+// spelled is a number that was spoken digit by digit.
+type spelled struct {
+	start  int
+	digits string
+	ends   []int // of each digit
+	words  bool  // none of the digits was written as one
+	text   string
+}
+
+// mostSpelled is how often the letters of a code are sought a number for.
+const mostSpelled = 200
+
+// longestSpelled is how many digits in a row are still a code: a telephone
+// number has more.
+const longestSpelled = 9
+
+// spelledNumbers are all numbers of a text that were spoken digit by digit, each
+// whole: three digits of a longer one are no number.
+func spelledNumbers(text string) []spelled {
+	var all []spelled
+	for at := 0; at < len(text); {
+		s := spelledAt(text, at)
+		if s.digits == "" {
+			at += step(text, at)
 			continue
 		}
-		words := text[m[2]:m[3]]
-		plain := len(words) <= 4 && strings.Trim(words, "0123456789") == ""
-		read := ssprShape().FindStringIndex(text[m[0]:min(len(text), m[0]+hintReach)])
-		if plain && (read != nil && read[0] == 0 || counts(text[m[1]:])) {
-			continue // findSSPR reads it, or it counts something
+		if n := len(s.digits); n > 1 && n <= longestSpelled {
+			all = append(all, s)
 		}
-		if n, ok := spokenValue(strings.ToLower(words)); ok {
+		at = s.ends[len(s.ends)-1]
+	}
+	return all
+}
+
+// step is how many bytes a rune takes, or a word that tells no digit.
+func step(text string, at int) int {
+	n := 0
+	for at+n < len(text) && isCodeByte(text[at+n]) {
+		n++
+	}
+	if n > 0 {
+		return n
+	}
+	_, n = utf8.DecodeRuneInString(text[at:])
+	return n
+}
+
+func spelledAt(text string, at int) spelled {
+	const hexFrom = 4 // digits in front of the first letter of a hexadecimal number
+	s := spelled{start: at, words: true, text: text}
+	var digits []byte
+	times := 1
+	for len(digits) <= longestSpelled {
+		word, digit := digitAt(text, at)
+		if n := repeats[word]; n > 0 {
+			times, at = n, gapAt(text, at+len(word))
+			continue
+		}
+		if digit == 0 || digit >= 'A' && len(digits) < hexFrom {
+			break
+		}
+		at += len(word)
+		for range times {
+			digits, s.ends = append(digits, digit), append(s.ends, at)
+		}
+		times, s.words = 1, s.words && (word[0] < '0' || word[0] > '9')
+		at = gapAt(text, at)
+	}
+	s.digits = string(digits)
+	return s
+}
+
+// gapAt is where the next digit may begin.
+func gapAt(text string, at int) int {
+	for range 2 {
+		if at < len(text) && strings.IndexByte(" .,-", text[at]) >= 0 {
+			at++
+		}
+	}
+	return at
+}
+
+// digitAt is the word for a digit that begins at a place, or a digit that stands
+// alone; "" and 0 where none does. For a word that repeats one, the digit is 0.
+func digitAt(text string, at int) (word string, digit byte) {
+	if at >= len(text) {
+		return "", 0
+	}
+	if text[at] >= utf8.RuneSelf {
+		return koreanDigitAt(text, at)
+	}
+	end := at
+	for end < len(text) && isCodeByte(text[end]) && end-at <= len("nought") {
+		end++
+	}
+	if at > 0 && isCodeByte(text[at-1]) || end < len(text) && isCodeByte(text[end]) {
+		return "", 0
+	}
+	word = text[at:end]
+	if len(word) == 1 && word[0] >= '0' && word[0] <= '9' {
+		return word, word[0]
+	}
+	lower := strings.ToLower(word)
+	if repeats[lower] > 0 {
+		return lower, 0
+	}
+	return word, digitWords[lower]
+}
+
+func koreanDigitAt(text string, at int) (word string, digit byte) {
+	const syllable = 3 // bytes
+	for _, length := range []int{2 * syllable, syllable} {
+		if word := text[at:min(len(text), at+length)]; digitWords[word] != 0 {
+			return word, digitWords[word]
+		}
+	}
+	return "", 0
+}
+
+// of returns the first digits of a number and where they end, if it has just so
+// many: the Korean particle 이 sounds like a two, and may be one more.
+func (s spelled) of(length int) (digits string, end int, ok bool) {
+	n := len(s.digits)
+	if n < length {
+		return "", 0, false
+	}
+	end = s.ends[length-1]
+	particle := n == length+1 && strings.HasSuffix(s.text[:s.ends[n-1]], "이") && utf8.RuneLen('이') <= s.ends[n-1]-end
+	return s.digits[:length], end, n == length || particle
+}
+
+// findSpoken finds codes that were spelled aloud: 에스에스피알 29번, S S P R zero
+// zero two nine, three three oh oh one, 영엑스 팔공이삼공육이씨.
+func (r Reader) findSpoken(text string) []found {
+	numbers, lower := spelledNumbers(text), strings.ToLower(text)
+	var all []found
+	if holdsAny(lower, "spr", "s s", "s.s", "s-s", "s, s", "s,s", "ess", "es ", "es-", "에스", "애스", "에쓰", "애쓰", "s p", "sp r") {
+		all = r.spokenSSPR(text, numbers)
+	}
+	if holdsAny(lower, "00", "0o", "o0", "oo") {
+		all = append(all, r.mixedSSPR(text)...)
+	}
+	if holdsAny(lower, "aad", "a a", "a.a", "a-a", "a, a", "a,a", "ay ", "에이") {
+		all = append(all, r.spokenSignIns(text, numbers)...)
+	}
+	for _, s := range numbers {
+		all = append(all, r.spokenCode(text, s)...)
+	}
+	return all
+}
+
+// spokenCode is the code that a number tells by itself.
+func (r Reader) spokenCode(text string, s spelled) []found {
+	const result, signIn, event, short = 8, 6, 5, 4
+	if digits, _, ok := s.of(result); ok && s.words {
+		if code, ok := r.spokenResult(digits); ok {
+			return []found{{s.start, code}}
+		}
+	}
+	if digits, end, ok := s.of(signIn); ok && s.words && r.Explained("AADSTS"+digits) && !denied(text, s.start, end) && ofSignIn(text, s.start) {
+		return []found{{s.start, "AADSTS" + digits}}
+	}
+	for _, length := range []int{event, short} {
+		digits, end, ok := s.of(length)
+		id, err := strconv.Atoi(digits)
+		if !ok || err != nil || !r.Explained(digits) || denied(text, s.start, end) {
+			continue
+		}
+		if s.words && (ofWriteback(id) || !everyday(id)) || eventHint().MatchString(window(text, s.start)) {
+			return []found{{s.start, digits}}
+		}
+	}
+	return nil
+}
+
+// spokenResult is the result code of eight digits. The Korean 이 is a two, and the
+// letter E.
+func (r Reader) spokenResult(digits string) (code string, ok bool) {
+	const facility = 4 // digits, none of them E
+	for _, number := range []string{digits, digits[:facility] + strings.ReplaceAll(digits[facility:], "2", "E")} {
+		if code := "0x" + number; r.Explained(code) {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// ofSignIn reports whether the letters of sign-in codes stand in a text, or a word
+// for a fault in front of a place of it.
+func ofSignIn(text string, at int) bool {
+	return spokenSignIn().MatchString(text[:min(len(text), proseLimit)]) || faultHint().MatchString(window(text, at))
+}
+
+// besideReach is how far from the letters of a code its number may stand, in
+// bytes, when it was told first: "it ends in oh oh one three, and SSPR is in
+// front".
+const besideReach = 120
+
+// spokenSSPR finds the number behind the letters, or one that only a code has
+// beside them.
+func (r Reader) spokenSSPR(text string, numbers []spelled) []found {
+	var all []found
+	for _, m := range spokenShape().FindAllStringIndex(text, mostSpelled) {
+		if m[0] > 0 && isCodeByte(text[m[0]-1]) {
+			continue
+		}
+		if n, ok := r.numberOf(text, m, numbers); ok {
 			all = append(all, found{at: m[0], code: ssprCode(n)})
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(numbers, m[0]-besideReach, func(s spelled, at int) int { return cmp.Compare(s.start, at) })
+		for _, s := range numbers[at:] {
+			if s.start > m[1]+besideReach {
+				break
+			}
+			if digits, _, ok := s.of(4); ok && s.words && strings.HasPrefix(digits, "00") && r.Explained("SSPR_"+digits) {
+				all = append(all, found{at: s.start, code: "SSPR_" + digits})
+				break
+			}
 		}
 	}
 	return all
 }
 
-// spokenValue reads a number below a thousand that was spoken digit by digit or
-// in words.
-func spokenValue(words string) (int, bool) {
-	words = strings.TrimPrefix(words, "double ")
-	words = strings.TrimSuffix(strings.NewReplacer(" ", "", ".", "", ",", "", "-", "").Replace(words), "번")
-	if n, err := strconv.Atoi(words); err == nil {
-		return n, true
-	}
-	value, count := 0, 0
-	for rest := words; rest != ""; count++ {
-		word := digitWord().FindString(rest)
-		if word == "" {
-			return inTens(rest, value)
+// mixedSSPR finds letters that were mixed up: ssrp_0029.
+func (r Reader) mixedSSPR(text string) []found {
+	var all []found
+	for _, m := range mixedLetters().FindAllStringSubmatchIndex(text, -1) {
+		code := "SSPR_" + digits(text[m[6]:m[7]])
+		dropped := strings.TrimSpace(text[m[4]:m[5]]) != "" // with a letter missing, the sign tells it from a word
+		if letters := sorted(strings.ToUpper(text[m[2]:m[3]])); (letters == "PRSS" || letters == "PRS" && dropped) && bounded(text, m[0], m[1]) && r.Explained(code) {
+			all = append(all, found{at: m[0], code: code})
 		}
-		if strings.HasPrefix(rest[len(word):], "십") {
-			return inTens(rest, value)
-		}
-		value, rest = value*10+digitOf[word], rest[len(word):]
 	}
-	return value, count > 1
+	return all
 }
 
-// inTens reads the words for 10 to 49, before which only zeros may stand.
-func inTens(words string, before int) (int, bool) {
-	if before != 0 {
-		return 0, false
-	}
-	if tens, ones, korean := strings.Cut(words, "십"); korean {
-		n := 10
-		if tens != "" {
-			n = 10 * digitOf[tens]
+func holdsAny(text string, some ...string) bool {
+	return slices.ContainsFunc(some, func(s string) bool { return strings.Contains(text, s) })
+}
+
+func sorted(s string) string {
+	letters := []byte(s)
+	slices.Sort(letters)
+	return string(letters)
+}
+
+// numberOf reads the number behind the letters of a code.
+func (r Reader) numberOf(text string, m []int, numbers []spelled) (n int, ok bool) {
+	rest := text[m[1]:min(len(text), m[1]+hintReach)]
+	plain := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if plain > 1 || plain == 1 && (len(rest) == 1 || rest[1] != ' ') { // findSSPR reads it where it can
+		read := ssprShape().FindStringIndex(text[m[0]:min(len(text), m[0]+hintReach)])
+		if read != nil && read[0] == 0 || plain > 4 || counts(rest[plain:]) || len(rest) > plain && isCodeByte(rest[plain]) {
+			return 0, false
 		}
-		return n + digitOf[ones], true
+		n, _ = strconv.Atoi(rest[:plain]) // four digits at most
+		return n, true
 	}
-	for word, n := range tensOf {
-		if ones, ok := strings.CutPrefix(words, word); ok && (ones == "" || n >= 20 && digitOf[ones] > 0) {
-			return n + digitOf[ones], true
-		}
+	if n, end, ok := r.inTens(rest); ok {
+		return n, !counts(rest[end:])
+	}
+	at, is := slices.BinarySearchFunc(numbers, m[1], func(s spelled, at int) int { return cmp.Compare(s.start, at) })
+	if is {
+		return r.inDigits(text, numbers[at])
+	}
+	if word, digit := digitAt(text, m[1]); digit > '0' && digit <= '9' && word[0] < utf8.RuneSelf && plain == 0 && nothingCounted().MatchString(after(text, m[1]+len(word))) {
+		return int(digit - '0'), r.Explained(ssprCode(int(digit - '0')))
 	}
 	return 0, false
 }
 
-// Numbers of events as they are spoken: one digit after the other, and in the
-// words of both languages for thirty thousand and more.
+// inDigits reads two to four digits. Two that no zeros stand before are words of
+// other sentences as well.
+func (r Reader) inDigits(text string, s spelled) (int, bool) {
+	for _, length := range []int{4, 3, 2} {
+		digits, end, ok := s.of(length)
+		n, err := strconv.Atoi(digits)
+		if !ok || err != nil || counts(after(text, end)) {
+			continue
+		}
+		return n, digits[0] == '0' || r.Explained(ssprCode(n)) && !strings.HasSuffix(text[:end], "이")
+	}
+	return 0, false
+}
+
+// inTens reads the words for 10 to 49, before which only zeros may stand.
+func (r Reader) inTens(words string) (n, end int, ok bool) {
+	m := spokenTens().FindStringSubmatchIndex(words)
+	if m == nil {
+		return 0, 0, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return strings.ToLower(words[m[2*i]:m[2*i+1]])
+	}
+	switch {
+	case group(3) != "":
+		return tensOf[group(3)] + small(group(4)), m[1], true
+	case group(5) != "":
+		return tensOf[group(5)], m[1], true
+	}
+	n = 10 * max(1, small(group(1)))
+	if n+small(group(2)) != n+2 || r.Explained(ssprCode(n+2)) { // 이 is a two or a particle
+		n += small(group(2))
+	}
+	return n, m[1], true
+}
+
+// spokenSignIns finds the number behind the letters of a sign-in code.
+func (r Reader) spokenSignIns(text string, numbers []spelled) []found {
+	var all []found
+	for _, m := range spokenSignIn().FindAllStringIndex(text, mostSpelled) {
+		if m[0] > 0 && isCodeByte(text[m[0]-1]) {
+			continue
+		}
+		number, ok := r.inMyriads(text[m[1]:min(len(text), m[1]+2*hintReach)])
+		if at, is := slices.BinarySearchFunc(numbers, m[1], func(s spelled, at int) int { return cmp.Compare(s.start, at) }); !ok && is {
+			number, ok = numbers[at].signIn()
+		}
+		if ok {
+			all = append(all, found{at: m[0], code: "AADSTS" + number})
+		}
+	}
+	return all
+}
+
+// inMyriads reads the words for 120000 and up to 49 more.
+func (r Reader) inMyriads(words string) (number string, ok bool) {
+	const base = 120000
+	head := spokenMyriad().FindStringIndex(words)
+	if head == nil {
+		return "", false
+	}
+	n, _, ok := r.inTens(words[head[1]:])
+	if !ok {
+		n = small(oneDigit().FindString(words[head[1]:]))
+	}
+	return strconv.Itoa(base + n), true
+}
+
+// signIn is the number as that of a sign-in code, which has five to seven digits.
+func (s spelled) signIn() (number string, ok bool) {
+	for _, length := range []int{7, 6, 5} {
+		if number, _, ok := s.of(length); ok && strings.Trim(number, "0123456789") == "" {
+			return number, true
+		}
+	}
+	return "", false
+}
+
+// Numbers of events in the words of both languages for thirty thousand and more.
 var (
-	spokenDigits = pattern(`(?i)(?:이벤트|event)\s?(?:id|번호|코드|아이디|number)?\s?((?:(?:` + digitWords + `)[ .,\-]{0,2}){4,5})`)
 	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
 	thousands    = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
 )
@@ -106,13 +414,9 @@ var teens = map[string]int{
 func (r Reader) findSpokenEvents(text string) []found {
 	var all []found
 	keep := func(start, end, number int) {
-		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) {
+		round := number%1000 == 0 // as sums are
+		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
 			all = append(all, found{at: start, code: code})
-		}
-	}
-	for _, m := range spokenDigits().FindAllStringSubmatchIndex(text, -1) {
-		if n, ok := inDigits(strings.ToLower(text[m[2]:m[3]])); ok {
-			keep(m[0], m[1], n)
 		}
 	}
 	part := func(m []int, group int) string {
@@ -140,18 +444,8 @@ func small(word string) int {
 	if n, err := strconv.Atoi(word); err == nil {
 		return n
 	}
-	return digitOf[word]
-}
-
-// inDigits reads a number that was spoken digit by digit.
-func inDigits(words string) (int, bool) {
-	value := 0
-	for rest := strings.NewReplacer(" ", "", ".", "", ",", "", "-", "").Replace(words); rest != ""; {
-		word := digitWord().FindString(rest)
-		if word == "" {
-			return 0, false
-		}
-		value, rest = value*10+digitOf[word], rest[len(word):]
+	if d := digitWords[word]; d > '0' && d <= '9' {
+		return int(d - '0')
 	}
-	return value, true
+	return 0
 }

@@ -12,11 +12,21 @@ import (
 // Names of the columns of exported events, as Windows PowerShell and the Event
 // Viewer write them. That of the number of the event is one of the first.
 var (
-	numberColumns = []string{"id", "eventid", "event id", "instanceid", "이벤트 id"}
+	numberColumns = []string{"id", "eventid", "event id", "instanceid", "event_id", "eventcode", "이벤트 id", "이벤트id", "이벤트 번호"}
+	sourceColumns = []string{"source", "sourcename", "source name", "providername", "provider", "원본", "소스"}
 	otherColumns  = []string{
 		"recordid", "message", "providername", "provider", "timecreated", "leveldisplayname", "level", "version",
 		"qualifiers", "task", "opcode", "keywords", "processid", "threadid", "machinename", "logname", "source",
 		"date and time", "task category", "수준", "날짜 및 시간", "원본", "작업 범주",
+	}
+
+	// Those of exported sign-ins, in which the number of the code stands alone.
+	signInColumns = []string{
+		"resulttype", "result type", "sign-in error code", "error code", "errorcode", "로그인 오류 코드", "오류 코드", "오류코드", "결과 코드", "결과코드",
+	}
+	besideSignIn = []string{
+		"user", "username", "user principal name", "userprincipalname", "application", "app", "appdisplayname", "ip address", "ipaddress", "location",
+		"사용자", "사용자 이름", "계정", "애플리케이션", "응용 프로그램", "앱", "ip 주소", "위치",
 	}
 )
 
@@ -41,7 +51,7 @@ func rows(text string) string {
 // what stands between them.
 func tableHead(line string) (comma rune, is bool) {
 	for _, comma := range []rune{',', ';', '\t', '|'} {
-		if names := columns(line, comma); len(names) > 2 && among(names, numberColumns) && among(names, otherColumns) {
+		if names := columns(line, comma); len(names) > 2 && (among(names, numberColumns) && among(names, otherColumns) || among(names, signInColumns) && among(names, besideSignIn)) {
 			return comma, true
 		}
 	}
@@ -80,14 +90,39 @@ func bodyOf(table string, comma rune) string {
 		if err != nil {
 			return b.String() + table[read:]
 		}
-		for i, field := range record {
-			switch {
-			case len(record) == len(names) && slices.Contains(numberColumns, names[i]):
-				b.WriteString("Event ID: " + field)
-			case len(record) != len(names) || strings.ContainsFunc(field, unicode.IsLetter):
-				b.WriteString(field)
-			}
-			b.WriteByte('\n')
-		}
+		write(&b, names, record)
 	}
+}
+
+// write writes the fields of a row out: all of what has other fields than the
+// table, and nothing of an event of another source.
+func write(b *strings.Builder, names, record []string) {
+	whole := len(record) == len(names)
+	if whole && foreignRow(names, record) {
+		return
+	}
+	for i, field := range record {
+		switch {
+		case whole && slices.Contains(numberColumns, names[i]):
+			b.WriteString("Event ID: " + field)
+		case whole && slices.Contains(signInColumns, names[i]) && signInWhole().MatchString(field):
+			b.WriteString("ResultType AADSTS" + field)
+		case !whole || strings.ContainsFunc(field, unicode.IsLetter):
+			b.WriteString(field)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+var signInWhole = pattern(`^(?:` + signInNumber + `)$`)
+
+// foreignRow reports whether a row is an event of another source, which tells
+// nothing of this product.
+func foreignRow(names, record []string) bool {
+	at := slices.IndexFunc(names, func(n string) bool { return slices.Contains(sourceColumns, n) })
+	if at < 0 || !among(names, numberColumns) {
+		return false
+	}
+	source := strings.TrimSpace(record[at])
+	return source != "" && !ours(source)
 }
