@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding/base64"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -18,6 +17,8 @@ type claims struct {
 	// Directory are the roles of the whole tenant that were active at the sign-in,
 	// by the IDs of their templates. A token that does not say has none of this.
 	Directory json.RawMessage `json:"wids"`
+
+	who who // zero where the token says it otherwise
 }
 
 // readClaims reads the claims of a token, nil when it is not one of those that
@@ -35,6 +36,7 @@ func readClaims(token string) *claims {
 	if json.Unmarshal(raw, &c) != nil {
 		return nil
 	}
+	_ = json.Unmarshal(raw, &c.who) // what cannot be read is not known
 	return &c
 }
 
@@ -74,13 +76,8 @@ func (c *claims) ofPerson() bool {
 // when it was given out. Roles that wait for activation and those of an
 // administrative unit do not stand in it.
 func (c *claims) roleless() bool {
-	var held []string
-	if len(c.Directory) == 0 || json.Unmarshal(c.Directory, &held) != nil || held == nil {
-		return false // it does not say
-	}
-	return !slices.ContainsFunc(held, func(id string) bool {
-		return !slices.Contains(everybodysRoles(), strings.ToLower(strings.TrimSpace(id)))
-	})
+	roles, said := c.directoryRoles()
+	return said && len(roles) == 0
 }
 
 // unsupportedRole is the code with which the reports refuse a person whose roles

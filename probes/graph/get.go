@@ -52,11 +52,10 @@ func (c *Client) connect() error {
 		if c.closed != nil {
 			return
 		}
-		c.signIn.refused, c.signIn.clock = &c.refused, c.config.Clock
-		scope := "https://" + c.hosts.graph + "/.default"
+		c.signIn.refused = &c.refused
 		c.pipeline = runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
 			PerCall:  []policy.Policy{patience{c.config.Clock}},
-			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{scope}, nil)},
+			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{c.scope()}, nil)},
 		}, &azcore.ClientOptions{
 			Transport: newDoor(transport, onlyGet, c.hosts.graph),
 			Retry:     policy.RetryOptions{MaxRetries: -1}, // patience does it
@@ -65,6 +64,10 @@ func (c *Client) connect() error {
 	})
 	return c.closed
 }
+
+// scope is everything that was consented to for the application that signs in
+// ("Scopes and permissions in the Microsoft identity platform", .default).
+func (c *Client) scope() string { return "https://" + c.hosts.graph + "/.default" }
 
 // get asks one question and reads the answer into one.
 func (c *Client) get(ctx context.Context, q question, one any) error {
