@@ -13,10 +13,10 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
-// personLimit ends a sign-in that a person has begun and left: no longer than a
-// device code of the service holds, which is 15 minutes ("Microsoft identity
+// personLimit ends a sign-in that a person has begun and left: later than a device
+// code of the service does by itself, after 15 minutes ("Microsoft identity
 // platform and the OAuth 2.0 device authorization grant flow").
-const personLimit = 15 * time.Minute
+const personLimit = 20 * time.Minute
 
 // Prompt is what a person has to do to sign in.
 type Prompt struct {
@@ -82,8 +82,13 @@ func (s *signIn) enter(ctx context.Context, options policy.TokenRequestOptions, 
 	defer s.prompts.set(nil, nil)
 	s.desk.forget()
 	if _, err := s.person.Authenticate(ctx, &options); err != nil {
-		return s.obstacle(ctx, err)
+		why := probes.AsObstacle(s.obstacle(ctx, err))
+		if why.Kind != probes.Stopped { // who leaves has said nothing
+			s.outside.Store(why)
+		}
+		return why
 	}
+	s.outside.Store(nil)
 	return nil
 }
 

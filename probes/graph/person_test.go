@@ -149,6 +149,9 @@ func TestDeviceCodesThatComeToNothing(t *testing.T) {
 			if strings.Contains(err.Error(), "planted") {
 				t.Errorf("the error quotes the service: %v", err)
 			}
+			if _, later := client.Domains(t.Context()); kindOf(later) != c.kind {
+				t.Errorf("a question then says %v, want the same", later)
+			}
 		})
 	}
 }

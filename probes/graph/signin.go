@@ -30,6 +30,7 @@ type signIn struct {
 	ends   time.Time // of the certificate; zero for none
 
 	prompts prompter
+	outside atomic.Pointer[probes.Obstacle] // why the person did not get in; nil for no such reason
 	browse  func(address string) error
 
 	clock   probes.Clock
@@ -112,6 +113,9 @@ func (s *signIn) obstacle(ctx context.Context, err error) error {
 		return s.numbered(number)
 	}
 	if _, absent := errors.AsType[*azidentity.AuthenticationRequiredError](err); absent || errors.Is(err, errAbsent) {
+		if why := s.outside.Load(); why != nil {
+			return why //nolint:wrapcheck // it is ours
+		}
 		return &probes.Obstacle{Kind: probes.SignInNeeded, Host: s.host}
 	}
 	return &probes.Obstacle{Kind: s.speechless(), Host: s.host}

@@ -45,6 +45,10 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
+	if err := a.enter(ctx, patient); err != nil {
+		_ = patient.Shut() // the end is the message
+		return err
+	}
 	a.walking = patient
 	walked := a.walk(ctx, patient)
 	if _, ended := interrupted(ctx); !ended && walked != nil {

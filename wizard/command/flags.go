@@ -88,6 +88,8 @@ func (f *flags) facts(c *cobra.Command) {
 	p.StringVar(&f.ServerFile, "server-file", "", "")
 	p.StringVar(&f.SignIn, "sign-in", "", "")
 	p.StringVar(&f.Keytab, "keytab", "", "")
+	p.StringVar(&f.TenantSignIn, "tenant-sign-in", "", "")
+	p.StringVar(&f.Certificate, "client-certificate", "", "")
 }
 
 // others are the answers that are not facts, by their key in the file.
