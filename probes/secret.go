@@ -16,7 +16,9 @@ const (
 )
 
 // SecretVariables are the names of all of them.
-func SecretVariables() []string { return []string{EnvPassword, EnvClientSecret, EnvCertificatePassword, EnvToken} }
+func SecretVariables() []string {
+	return []string{EnvPassword, EnvClientSecret, EnvCertificatePassword, EnvToken}
+}
 
 // SecretVariable reports whether an environment variable holds a secret.
 // Windows does not tell the case of their names apart.

@@ -7,6 +7,9 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
+// SignedIn is who signed in to the tenant.
+type SignedIn = probes.SignedIn
+
 // TenantSignIn is how a walk signs in to the tenant.
 type TenantSignIn struct {
 	Way      string // in the words of the command line; "" is with what was given

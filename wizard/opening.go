@@ -159,6 +159,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}
+	if m.unentered() {
+		return tea.Batch(closePatient(old), m.signIn())
+	}
 	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
 		return tea.Batch(closePatient(old), m.show(m.summary(), true))
 	}

@@ -76,6 +76,9 @@ func (s *signIn) enter(ctx context.Context, options policy.TokenRequestOptions, 
 	if s.person == nil {
 		return nil
 	}
+	if _, err := s.inner.GetToken(ctx, options); err == nil {
+		return nil // who signed in once does not do so again
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	s.prompts.set(show, cancel)

@@ -45,7 +45,7 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
-	if err := a.enter(ctx, patient); err != nil {
+	if err := a.enter(ctx, patient, a.aside); err != nil {
 		_ = patient.Shut() // the end is the message
 		return err
 	}

@@ -3,6 +3,7 @@ package opener
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -86,12 +87,14 @@ func (op *Opener) begin() {
 	op.said.ClientID = cmp.Or(op.Locked.ClientID, op.said.ClientID, op.Defaults.ClientID)
 	op.said.CAFile = cmp.Or(op.Locked.CAFile, op.said.CAFile, op.Defaults.CAFile)
 	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
+	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn, op.Defaults.TenantSignIn)
 }
 
 // locked are the answers that the company has given.
 func (op *Opener) locked() map[*string]bool {
 	return map[*string]bool{
 		&op.said.ClientID: op.Locked.ClientID != "", &op.said.CAFile: op.Locked.CAFile != "", &op.said.SignIn: op.Locked.SignIn != "",
+		&op.said.TenantSignIn: op.Locked.TenantSignIn != "",
 	}
 }
 
@@ -138,11 +141,21 @@ func (op *Opener) otherQuestions() []otherQuestion {
 				},
 			},
 		},
+		op.tenantQuestion(),
 		{
-			into: &op.said.ClientID, only: func(f steps.Facts) bool { return f[steps.Tenant] != "" },
+			into: &op.said.ClientID, only: func(f steps.Facts) bool {
+				return f[steps.Tenant] != "" && !slices.Contains([]string{"azure-cli", "token", string(wayNone)}, op.said.TenantSignIn)
+			},
 			Question: steps.Question{Optional: true, Label: lang.Text{
 				Ko: "앱 등록의 애플리케이션(클라이언트) ID (없으면 Enter)",
 				En: "Application (client) ID of the app registration (Enter for none)",
+			}},
+		},
+		{
+			into: &op.said.Certificate, only: func(steps.Facts) bool { return op.said.TenantSignIn == "certificate" },
+			Question: steps.Question{Optional: true, Valid: op.TryCertificate, Label: lang.Text{
+				Ko: "그 앱의 인증서 파일 (인증서와 개인 키가 든 PEM 또는 PFX)",
+				En: "Certificate file of that application (PEM or PFX with certificate and key)",
 			}},
 		},
 		{into: &op.said.ServerFile, Question: steps.Question{
@@ -153,6 +166,27 @@ func (op *Opener) otherQuestions() []otherQuestion {
 			},
 		}},
 	}
+}
+
+// tenantQuestion asks how to sign in to the tenant, among the ways that are
+// possible here.
+func (op *Opener) tenantQuestion() otherQuestion {
+	words := map[string]lang.Text{
+		"browser":     {Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "browser of this machine: with an account of your own"},
+		"device-code": {Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "device code: with a browser of another machine or a phone"},
+		"azure-cli":   {Ko: "Azure CLI: az login 명령으로 로그인한 계정으로", En: "Azure CLI: as whoever ran az login"},
+		"certificate": {Ko: "앱의 인증서 파일", En: "certificate file of an application"},
+		"secret":      {Ko: "앱의 클라이언트 암호", En: "client secret of an application"},
+		"token":       {Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "the token in WRITEBACK_DOCTOR_TOKEN"},
+		"none":        {Ko: "클라우드 없이 계속", En: "go on without the cloud"},
+	}
+	q := steps.Question{Optional: true, Label: lang.Text{
+		Ko: "테넌트에 로그인하는 방식 (주어진 것을 쓰려면 Enter)", En: "How to sign in to the tenant (Enter for what was given)",
+	}}
+	for _, way := range op.TenantWays() {
+		q.Choices = append(q.Choices, steps.Choice{Value: way, Label: words[way]})
+	}
+	return otherQuestion{into: &op.said.TenantSignIn, only: func(f steps.Facts) bool { return f[steps.Tenant] != "" }, Question: q}
 }
 
 // environmentQuestions are what must be known before anything can be looked

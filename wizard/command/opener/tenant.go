@@ -2,11 +2,14 @@ package opener
 
 import (
 	"context"
+	"os/exec"
 	"sync"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/graph"
+	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // tenant is with what somebody signs in to the tenant.
@@ -32,10 +35,13 @@ type people struct {
 
 func newPeople() *people { return &people{all: map[string]*graph.Client{}} }
 
+// wayNone is to go on without the cloud, whatever was given.
+const wayNone graph.Way = "none"
+
 // TenantSignIns are the ways of signing in to the tenant by their names on the
 // command line.
 func TenantSignIns() map[string]graph.Way {
-	all := map[string]graph.Way{"": "", "auto": ""}
+	all := map[string]graph.Way{"": "", "auto": "", string(wayNone): wayNone}
 	for _, way := range graph.Ways() {
 		all[string(way)] = way
 	}
@@ -60,7 +66,7 @@ func (t tenant) secrets() []probes.Secret {
 func (t tenant) signsIn(name string) bool {
 	switch {
 	case t.way != "":
-		return true
+		return t.way != wayNone
 	case !t.token.Empty():
 		return true
 	default:
@@ -160,4 +166,35 @@ func (t *transports) enter(ctx context.Context, name string, show func(steps.Sig
 	delete(t.graphs, "")
 	t.mu.Unlock()
 	return t.client(graph.ByBrowser, name).SignIn(ctx, shown)
+}
+
+// TryCertificate says what is wrong with a file of an application's certificate. A
+// password may still open what cannot be read without.
+func (op *Opener) TryCertificate(path string) lang.Text {
+	if _, err := textfile.ReadBytes(path, maxKeys); err != nil {
+		return steps.Reason(unreadable(path, err))
+	}
+	return lang.Text{}
+}
+
+// TenantWays are the ways of signing in to the tenant that are possible here, in
+// the words of the command line.
+func (op *Opener) TenantWays() []string {
+	possible := map[graph.Way]bool{
+		graph.ByBrowser: op.process.Browse != nil, graph.ByDeviceCode: true, graph.ByAzureCLI: azureCLI(),
+		graph.ByCertificate: true, graph.BySecret: true, graph.ByToken: op.process.Getenv(envToken) != "",
+	}
+	var ways []string
+	for _, way := range graph.Ways() {
+		if possible[way] {
+			ways = append(ways, string(way))
+		}
+	}
+	return append(ways, string(wayNone))
+}
+
+// azureCLI reports whether the Azure CLI is here.
+func azureCLI() bool {
+	_, err := exec.LookPath("az")
+	return err == nil
 }
