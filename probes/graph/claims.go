@@ -43,17 +43,7 @@ func readClaims(token string) *claims {
 // holds reports whether the token carries a permission, itself or by one that
 // includes it.
 func (c *claims) holds(permission string) bool {
-	wanted := map[string]bool{permission: true, strings.Replace(permission, ".Read.", ".ReadWrite.", 1): true}
-	switch permission {
-	case userRead, organizationRead, domainRead, rolesRead, licenceRead, applicationRead:
-		wanted["Directory.Read.All"], wanted["Directory.ReadWrite.All"] = true, true
-	}
-	for _, held := range append(strings.Fields(c.Scopes), c.Roles...) {
-		if wanted[held] {
-			return true
-		}
-	}
-	return false
+	return probes.Grants(append(strings.Fields(c.Scopes), c.Roles...), permission)
 }
 
 // everybodysRoles are those in wids that everybody has and that open nothing:

@@ -16,18 +16,17 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
-// The permissions, each the least that returns the fields needed ("Microsoft
-// Graph permissions reference").
 const (
-	organizationRead = "Organization.Read.All"
-	licenceRead      = "LicenseAssignment.Read.All"
-	userRead         = "User.Read.All"
-	domainRead       = "Domain.Read.All"
-	applicationRead  = "Application.Read.All"
-	policyRead       = "Policy.Read.All"
-	auditRead        = "AuditLog.Read.All"
-	rolesRead        = "RoleManagement.Read.Directory"
-	eligibleRead     = "RoleEligibilitySchedule.Read.Directory"
+	organizationRead = probes.OrganizationRead
+	licenceRead      = probes.LicenceRead
+	userRead         = probes.UserRead
+	domainRead       = probes.DomainRead
+	applicationRead  = probes.ApplicationRead
+	policyRead       = probes.PolicyRead
+	groupRead        = probes.GroupRead
+	auditRead        = probes.AuditRead
+	rolesRead        = probes.RolesRead
+	eligibleRead     = probes.EligibleRead
 )
 
 // question is one GET.

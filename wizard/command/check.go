@@ -28,6 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&own.compare, "compare", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	c.Flags().BoolVar(&own.permissions, "permissions", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	own.bindRecord(c)
 	return c
@@ -37,6 +38,9 @@ func (a *app) checkCommand() *cobra.Command {
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
 	ctx := c.Context()
+	if a.flags.permissions {
+		return a.permissions(ctx, c)
+	}
 	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err

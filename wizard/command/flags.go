@@ -42,7 +42,7 @@ type own struct {
 	base, filter, since, until        string
 	difference                        bool
 	strict, list, mermaid, mask, hold bool
-	stdin, verbose                    bool
+	stdin, verbose, permissions       bool
 }
 
 // bindFormat binds --format, which can be one of formats.
