@@ -35,17 +35,17 @@ func Grants(held []string, permission string) bool {
 
 // AdmittingRoles are the directory roles of which a person holds one, besides the
 // permission, to read with it; none where anybody of the tenant may. The first is
-// the least. The reports name theirs ("List directoryAudits", "Get
-// userRegistrationDetails", Microsoft Graph v1.0); what reads roles and policies
-// takes one that reads the directory as an administrator does ("Microsoft Entra
-// built-in roles").
-func AdmittingRoles(permission string) []string {
+// the least. only: no other role admits; the reports name theirs ("List
+// directoryAudits", "Get userRegistrationDetails", Microsoft Graph v1.0). What
+// reads roles and policies takes one that reads the directory as an administrator
+// does, which others than these may do too ("Microsoft Entra built-in roles").
+func AdmittingRoles(permission string) (roles []string, only bool) {
 	switch permission {
 	case AuditRead:
-		return []string{"Reports Reader", "Security Reader", "Global Reader", "Security Administrator", "Global Administrator"}
+		return []string{"Reports Reader", "Security Reader", "Global Reader", "Security Administrator", "Global Administrator"}, true
 	case RolesRead, EligibleRead, PolicyRead:
-		return []string{"Directory Readers", "Security Reader", "Global Reader", "Global Administrator"}
+		return []string{"Directory Readers", "Security Reader", "Global Reader", "Global Administrator"}, false
 	default:
-		return nil
+		return nil, true
 	}
 }

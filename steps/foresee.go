@@ -70,19 +70,23 @@ func (f *Foreseen) judge(rights GraphRights, in *SignedIn) {
 			f.loses(lost)
 			continue
 		}
-		roles := probes.AdmittingRoles(permission)
-		if in.Person != probes.Yes || len(roles) == 0 {
-			continue
+		f.admit(permission, in, lost)
+	}
+}
+
+// admit holds the roles of a person against those that a permission takes.
+func (f *Foreseen) admit(permission string, in *SignedIn, lost Outlook) {
+	roles, only := probes.AdmittingRoles(permission)
+	admitted := func(held probes.Role) bool { return slices.Contains(roles, held.Name) }
+	switch {
+	case in.Person != probes.Yes || len(roles) == 0 || slices.ContainsFunc(in.Roles, admitted):
+	case !in.RolesSaid, !only && len(in.Roles) > 0: // another role may admit as well
+		if f.Sees == SeesAll {
+			f.Sees = SeesUnknown
 		}
-		switch {
-		case !in.RolesSaid:
-			if f.Sees == SeesAll {
-				f.Sees = SeesUnknown
-			}
-		case !slices.ContainsFunc(in.Roles, func(held probes.Role) bool { return slices.Contains(roles, held.Name) }):
-			f.loses(lost)
-			f.Roles = admitting(f.Roles, roles)
-		}
+	default:
+		f.loses(lost)
+		f.Roles = admitting(f.Roles, roles)
 	}
 }
 

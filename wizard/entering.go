@@ -88,8 +88,12 @@ func (m *model) entering(msg tea.Msg) (tea.Cmd, bool) {
 	}
 }
 
-// entered goes on by itself with whoever signed in, or asks what to do now.
+// entered goes on by itself with whoever signed in, or asks what to do now. What
+// the sign-in will not see is said before the walk.
 func (m *model) entered(msg signedInMsg) tea.Cmd {
+	if m.opened.cancel == nil { // an application signs in beside the walk
+		return m.alongside(msg)
+	}
 	m.opened.cancel()
 	m.opened.cancel = nil
 	if msg.err != nil {
@@ -99,5 +103,53 @@ func (m *model) entered(msg signedInMsg) tea.Cmd {
 	p := m.walk.patient
 	p.Entered(msg.in)
 	teller := steps.Teller{Language: m.window.language, Zone: p.Zone}
-	return tea.Batch(m.tell(teller.SignedIn(msg.in, false), noticeStays), m.present(true))
+	told := tea.Batch(m.tell(teller.SignedIn(msg.in, false), noticeStays), m.present(true))
+	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
+		return tea.Batch(told, m.cover(newForeseen(msg.in, all)))
+	}
+	return told
+}
+
+// aside has an application sign in beside the walk, so that what it will not see
+// is said early. Why it cannot is told by the steps.
+func (m *model) aside() tea.Cmd {
+	p := m.walk.patient
+	if p.SignIn == nil || p.SignIn.Personal {
+		return nil
+	}
+	ctx, cancel := m.life()
+	how := *p.SignIn
+	how.Enter = func(ctx context.Context, show func(steps.SignInPrompt)) (steps.SignedIn, error) {
+		defer cancel()
+		return p.SignIn.Enter(ctx, show)
+	}
+	return enter(ctx, m.opened.run, &how)
+}
+
+func (m *model) alongside(msg signedInMsg) tea.Cmd {
+	p := m.walk.patient
+	if msg.err != nil || p == nil {
+		return nil
+	}
+	p.SignedIn = &msg.in
+	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
+		return m.tell(m.say(wordsBlindAhead), noticeStays)
+	}
+	return nil
+}
+
+// newForeseen says what a sign-in will not see, and what would show it.
+func newForeseen(in steps.SignedIn, all []steps.Foreseen) *readerScreen {
+	return &readerScreen{heading: wordsForeseen, draw: func(p *page) {
+		teller := steps.Teller{Language: p.f.language, Zone: p.f.zone}
+		p.text(teller.SignedIn(in, false))
+		p.gap()
+		for _, line := range teller.Foreseen(all, false) {
+			if line.Text == "" {
+				p.gap()
+				continue
+			}
+			p.hang(line.Indent, line.Text)
+		}
+	}}
 }

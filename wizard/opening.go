@@ -162,10 +162,11 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if m.unentered() {
 		return tea.Batch(closePatient(old), m.signIn())
 	}
+	beside := m.aside()
 	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
-		return tea.Batch(closePatient(old), m.show(m.summary(), true))
+		return tea.Batch(beside, closePatient(old), m.show(m.summary(), true))
 	}
-	return tea.Batch(closePatient(old), m.present(true))
+	return tea.Batch(beside, closePatient(old), m.present(true))
 }
 
 // ready fills in what a patient may leave out.

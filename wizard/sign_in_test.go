@@ -130,3 +130,28 @@ func TestASignInCanBeBegunOnceMore(t *testing.T) {
 		d.sees("desk@contoso.com")
 	})
 }
+
+// What a sign-in will not see is said before the walk, and a key goes on.
+func TestWhatWillNotBeSeenIsSaidBeforeTheWalk(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		signingIn(c, coded(), ended(nil))
+		made := c.Lab
+		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+			p, err := made(ctx, world)
+			for i := range p.Session.Tree() {
+				if step := &p.Session.Tree()[i]; step.ID == "configuration/premium-license" {
+					step.Graph.Sees = []string{probes.LicenceRead}
+				}
+			}
+			return p, err
+		}
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("LicenseAssignment.Read.All")
+		d.sees("프리미엄 라이선스")
+		d.press("enter")
+		d.lacks("LicenseAssignment.Read.All")
+	})
+}

@@ -143,6 +143,8 @@ var (
 		Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다. 암호가 없으면 Tab 키를 누르십시오.",
 		En: "Not shown and never stored. Press Tab when it has none.",
 	}
+	wordsForeseen        = lang.Text{Ko: "이 로그인으로 볼 수 있는 것", En: "What this sign-in can see"}
+	wordsBlindAhead      = lang.Text{Ko: "이 로그인으로 볼 수 없는 단계가 있습니다. check --permissions 명령이 무엇이 필요한지 보여 줍니다.", En: "This sign-in cannot see every step; check --permissions says what each takes."}
 	wordsSigningIn       = lang.Text{Ko: "테넌트에 로그인하는 중입니다.", En: "Signing in to the tenant."}
 	wordsEnterCode       = lang.Text{Ko: "아무 컴퓨터나 전화기의 브라우저에서 아래 주소를 열고 이 코드를 입력하십시오.", En: "In a browser of any computer or phone, open the address and enter this code."}
 	wordsInBrowser       = lang.Text{Ko: "브라우저에서 로그인하십시오. 열리지 않았으면 이 컴퓨터의 브라우저에서 아래 주소를 여십시오.", En: "Sign in in the browser. If none appeared, open the address in a browser of this machine."}

@@ -53,7 +53,7 @@ func (t *tenantServer) deviceCode(w http.ResponseWriter, r *http.Request) {
 	t.begun.polls, t.begun.since = 0, t.lab.clock.Now()
 	t.begun.mu.Unlock()
 	answerJSON(w, http.StatusOK, map[string]any{
-		"user_code": "LAB7XQ2PD", "device_code": plantedDevice, "expires_in": int(codeHolds.Seconds()), "interval": 5,
+		"user_code": "LAB7XQ2PD", "device_code": plantedDevice, "expires_in": int(c.holds.Seconds()), "interval": 5,
 		"verification_uri": "https://" + t.lab.world.tenant.hosts().signIn + "/common/oauth2/deviceauth",
 		"message":          "Enter the code on the page of the lab.",
 	})
@@ -72,7 +72,7 @@ func (t *tenantServer) toDevice(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.PostFormValue("device_code") != plantedDevice || polls == 0:
 		refuseWith(w, http.StatusBadRequest, "bad_verification_code", 70018)
-	case age >= codeHolds:
+	case age >= c.holds:
 		refuseWith(w, http.StatusBadRequest, "expired_token", 70020)
 	case polls <= c.polls || c.answer == answerNone:
 		refuseWith(w, http.StatusBadRequest, "authorization_pending", 70016)

@@ -63,7 +63,7 @@ func TestSignInsThatTheLabRefuses(t *testing.T) {
 		"{tenant: certificate, certificate-end: -3d}":                    "client-certificate-ended AADSTS700027",
 		"{tenant: certificate, refused: {application: 700027}}":          "token-rejected AADSTS700027",
 		"{tenant: device-code, answer: no}":                              "sign-in-declined AADSTS70000",
-		"{tenant: device-code, answer: none}":                            "code-expired",
+		"{tenant: device-code, answer: none, code-holds: 20s}":           "code-expired",
 		"{tenant: device-code, refused: {start: 700016}}":                "token-rejected AADSTS700016",
 		"{tenant: device-code, polls: 1, refused: {device-code: 53003}}": "token-rejected AADSTS53003",
 		"{tenant: device-code, refused: {device-code: 50199}}":           "token-rejected AADSTS50199",

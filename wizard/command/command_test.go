@@ -2,13 +2,17 @@ package command_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/wizard/command"
 )
 
@@ -25,8 +29,22 @@ func run(tb testing.TB, env map[string]string, args ...string) (code int, out, e
 		if at := strings.Index(text, "%!"); at >= 0 { // a verb of package fmt that did not fit its value
 			tb.Errorf("%v: on %s stands %q", args, name, text[max(0, at-40):min(len(text), at+40)])
 		}
+		noSecret(tb, fmt.Sprintf("%v: %s", args, name), text)
 	}
 	return code, stdout.String(), stderr.String()
+}
+
+// noSecret demands that nothing holds a secret that a world gives out, or that a
+// person of one has.
+func noSecret(tb testing.TB, where, text string) {
+	tb.Helper()
+	for _, secret := range lab.Planted() {
+		for _, form := range []string{secret, base64.StdEncoding.EncodeToString([]byte(secret)), url.QueryEscape(secret)} {
+			if strings.Contains(text, form) {
+				tb.Errorf("%s holds the secret %q", where, form)
+			}
+		}
+	}
 }
 
 func TestMistakesSayWhatToDo(t *testing.T) {
