@@ -70,6 +70,22 @@ func (a *Access) Secrets() []*[]byte {
 	return []*[]byte{&a.Password, &a.ClientSecret, &a.CertificatePassword, &a.Token}
 }
 
+// WantsClientSecret reports whether the application has to sign in with a secret
+// that nobody has given yet: not where something else signs in.
+func (a *Access) WantsClientSecret() bool {
+	if a.ClientID == "" || len(a.ClientSecret) > 0 {
+		return false
+	}
+	switch a.TenantSignIn {
+	case "secret":
+		return true
+	case "", "auto":
+		return len(a.Token) == 0 && a.Certificate == ""
+	default:
+		return false
+	}
+}
+
 // Without is the same without its secrets, to be remembered. Those of a stay.
 func (a *Access) Without() Access {
 	bare := *a

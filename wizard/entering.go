@@ -11,13 +11,13 @@ import (
 
 // unentered reports whether a person has to sign in to the tenant before the walk
 // goes on.
-func (m *model) unentered() bool {
+func unentered(m *model) bool {
 	p := m.walk.patient
 	return p.SignIn != nil && p.SignIn.Personal && p.SignedIn == nil
 }
 
-// signIn has a person sign in to the tenant.
-func (m *model) signIn() tea.Cmd {
+// beginSignIn has a person sign in to the tenant.
+func beginSignIn(m *model) tea.Cmd {
 	m.opened.run++
 	ctx, cancel := m.life()
 	m.opened.cancel = cancel
@@ -60,39 +60,41 @@ func second(run int, now func() time.Time, wait time.Duration) tea.Cmd {
 }
 
 // entering takes what has to do with signing in to the tenant.
-func (m *model) entering(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg := msg.(type) {
-	case promptMsg:
-		if msg.run != m.opened.run {
-			return nil, true
+func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
+	return func(msg tea.Msg) (tea.Cmd, bool) {
+		switch msg := msg.(type) {
+		case promptMsg:
+			if msg.run != m.opened.run {
+				return nil, true
+			}
+			return tea.Batch(m.forward(msg), prompted(msg.run, msg.more)), true
+		case secondMsg:
+			s, shown := m.screen.(*signInScreen)
+			if msg.run != m.opened.run || !shown && len(m.under) == 0 || shown && s.why != nil {
+				return nil, true // it is over
+			}
+			return tea.Batch(m.forward(msg), second(msg.run, m.walk.patient.Now, time.Second)), true
+		case signedInMsg:
+			if msg.run != m.opened.run {
+				return nil, true
+			}
+			return signedIn(m, msg), true
+		case signInMsg:
+			return beginSignIn(m), true
+		case cloudlessMsg:
+			m.opened.stop()
+			return m.present(true), true
+		default:
+			return nil, false
 		}
-		return tea.Batch(m.forward(msg), prompted(msg.run, msg.more)), true
-	case secondMsg:
-		s, shown := m.screen.(*signInScreen)
-		if msg.run != m.opened.run || !shown && len(m.under) == 0 || shown && s.why != nil {
-			return nil, true // it is over
-		}
-		return tea.Batch(m.forward(msg), second(msg.run, m.walk.patient.Now, time.Second)), true
-	case signedInMsg:
-		if msg.run != m.opened.run {
-			return nil, true
-		}
-		return m.entered(msg), true
-	case signInMsg:
-		return m.signIn(), true
-	case cloudlessMsg:
-		m.opened.stop()
-		return m.present(true), true
-	default:
-		return nil, false
 	}
 }
 
-// entered goes on by itself with whoever signed in, or asks what to do now. What
+// signedIn goes on by itself with whoever signed in, or asks what to do now. What
 // the sign-in will not see is said before the walk.
-func (m *model) entered(msg signedInMsg) tea.Cmd {
+func signedIn(m *model, msg signedInMsg) tea.Cmd {
 	if m.opened.cancel == nil { // an application signs in beside the walk
-		return m.alongside(msg)
+		return signedInAside(m, msg)
 	}
 	m.opened.cancel()
 	m.opened.cancel = nil
@@ -110,9 +112,9 @@ func (m *model) entered(msg signedInMsg) tea.Cmd {
 	return told
 }
 
-// aside has an application sign in beside the walk, so that what it will not see
+// signInAside has an application sign in beside the walk, so that what it will not see
 // is said early. Why it cannot is told by the steps.
-func (m *model) aside() tea.Cmd {
+func signInAside(m *model) tea.Cmd {
 	p := m.walk.patient
 	if p.SignIn == nil || p.SignIn.Personal {
 		return nil
@@ -126,7 +128,8 @@ func (m *model) aside() tea.Cmd {
 	return enter(ctx, m.opened.run, &how)
 }
 
-func (m *model) alongside(msg signedInMsg) tea.Cmd {
+// signedInAside takes what it came to.
+func signedInAside(m *model, msg signedInMsg) tea.Cmd {
 	p := m.walk.patient
 	if msg.err != nil || p == nil {
 		return nil

@@ -159,10 +159,10 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}
-	if m.unentered() {
-		return tea.Batch(closePatient(old), m.signIn())
+	if unentered(m) {
+		return tea.Batch(closePatient(old), beginSignIn(m))
 	}
-	beside := m.aside()
+	beside := signInAside(m)
 	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
 		return tea.Batch(beside, closePatient(old), m.show(m.summary(), true))
 	}

@@ -132,8 +132,8 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	if old.Past != nil && m.walk.past() == nil {
 		told = m.tell(m.say(wordsFromNow), noticeStays)
 	}
-	if m.unentered() {
-		return tea.Batch(told, closePatient(old), m.signIn())
+	if unentered(m) {
+		return tea.Batch(told, closePatient(old), beginSignIn(m))
 	}
 	return tea.Batch(told, closePatient(old), m.present(true))
 }

@@ -39,7 +39,7 @@ func (a *app) checkCommand() *cobra.Command {
 func (a *app) check(c *cobra.Command) error {
 	ctx := c.Context()
 	if a.flags.permissions {
-		return a.permissions(ctx, c)
+		return permissions(ctx, a, c)
 	}
 	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
@@ -49,7 +49,7 @@ func (a *app) check(c *cobra.Command) error {
 		_ = patient.Shut() // the first error is the message
 		return err
 	}
-	if err := a.enter(ctx, patient, a.aside); err != nil {
+	if err := enter(ctx, a, patient, a.aside); err != nil {
 		_ = patient.Shut() // the end is the message
 		return err
 	}

@@ -15,12 +15,12 @@ import (
 // enter signs in to the tenant before a walk, where a person takes part, and says
 // what to do and who signed in. Without a sign-in the walk goes on: what it cannot
 // see is unknown. The error is that of an end from outside.
-func (a *app) enter(ctx context.Context, p *steps.Patient, say func(line string)) error {
+func enter(ctx context.Context, a *app, p *steps.Patient, say func(line string)) error {
 	if p.SignIn == nil || !p.SignIn.Personal {
 		return nil
 	}
 	teller := p.Teller(a.output.Language, a.process.Zone)
-	in, err := p.SignIn.Enter(ctx, a.prompted(teller, say))
+	in, err := p.SignIn.Enter(ctx, prompted(a, teller, say))
 	if ctx.Err() != nil {
 		return fmt.Errorf("sign in to the tenant: %w", context.Cause(ctx))
 	}
@@ -38,7 +38,7 @@ func (a *app) enter(ctx context.Context, p *steps.Patient, say func(line string)
 }
 
 // prompted says what a person has to do.
-func (a *app) prompted(teller steps.Teller, say func(line string)) func(steps.SignInPrompt) {
+func prompted(a *app, teller steps.Teller, say func(line string)) func(steps.SignInPrompt) {
 	return func(prompt steps.SignInPrompt) {
 		for _, line := range teller.SignInPrompt(prompt) {
 			say(line)

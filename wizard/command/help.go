@@ -29,6 +29,7 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		values := lang.Args{}
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
+			completes(c, o)
 		}
 		for name, text := range flagTexts() {
 			if flag := local.Lookup(name); flag != nil {
@@ -38,6 +39,13 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 	}
 	refuseWords(root)
 	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
+}
+
+// completes has shells complete the values of a flag.
+func completes(c *cobra.Command, o oneOf) {
+	if len(o.values) > 0 && c.Flag(o.name) != nil {
+		_ = c.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(o.values, cobra.ShellCompDirectiveNoFileComp)) // that it is there is known
+	}
 }
 
 func shorts() map[string]lang.Text {

@@ -49,7 +49,7 @@ type stepSees struct {
 
 // permissions signs in and says what each step will see of the tenant, and looks
 // at nothing else. The exit code says whether everything can be seen.
-func (a *app) permissions(ctx context.Context, c *cobra.Command) error {
+func permissions(ctx context.Context, a *app, c *cobra.Command) error {
 	if a.flags.format != "text" && a.flags.format != "json" {
 		return misuse.New(lang.Text{
 			Ko: "{name} --permissions 옵션의 출력 형식은 text 또는 json입니다.", En: "{name} --permissions prints text or json.",
@@ -59,21 +59,21 @@ func (a *app) permissions(ctx context.Context, c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	in, refused, err := a.signsIn(ctx, patient)
+	in, refused, err := signsIn(ctx, a, patient)
 	if err != nil {
 		_ = patient.Shut() // the end is the message
 		return err
 	}
-	all := steps.Foresee(patient.Session.Tree(), in)
+	f := foreseen{in, refused, steps.Foresee(patient.Session.Tree(), in)}
 	if a.flags.format == "json" {
-		err = a.permissionsJSON(in, refused, all)
+		err = f.json(a)
 	} else {
-		err = a.permissionsText(patient, in, refused, all)
+		err = f.text(a, patient.Teller(a.output.Language, a.process.Zone))
 	}
 	if shut := patient.Shut(); err == nil {
 		err = shut
 	}
-	if err == nil && (in == nil || !steps.Unforeseen(all)) {
+	if err == nil && (in == nil || !steps.Unforeseen(f.all)) {
 		return &exitError{code: ExitUnknown}
 	}
 	return err
@@ -81,11 +81,11 @@ func (a *app) permissions(ctx context.Context, c *cobra.Command) error {
 
 // signsIn signs in with whatever was given. refused is why nobody did; the error
 // is that of an end from outside.
-func (a *app) signsIn(ctx context.Context, p *steps.Patient) (in *steps.SignedIn, refused, err error) {
+func signsIn(ctx context.Context, a *app, p *steps.Patient) (in *steps.SignedIn, refused, err error) {
 	if p.SignIn == nil {
 		return nil, &probes.Obstacle{Kind: probes.NoTenant}, nil
 	}
-	who, refused := p.SignIn.Enter(ctx, a.prompted(p.Teller(a.output.Language, a.process.Zone), a.aside))
+	who, refused := p.SignIn.Enter(ctx, prompted(a, p.Teller(a.output.Language, a.process.Zone), a.aside))
 	switch {
 	case ctx.Err() != nil:
 		return nil, nil, fmt.Errorf("sign in to the tenant: %w", context.Cause(ctx))
@@ -96,16 +96,23 @@ func (a *app) signsIn(ctx context.Context, p *steps.Patient) (in *steps.SignedIn
 	}
 }
 
-func (a *app) permissionsJSON(in *steps.SignedIn, refused error, all []steps.Foreseen) error {
-	printed := rightsOf{Schema: permissionsSchema, Steps: []stepSees{}, Lacking: notNil(steps.Lacking(all))}
-	if why := probes.AsObstacle(refused); why != nil {
+// foreseen is what a sign-in will see.
+type foreseen struct {
+	in      *steps.SignedIn // nil for nobody
+	refused error           // why
+	all     []steps.Foreseen
+}
+
+func (f *foreseen) json(a *app) error {
+	printed := rightsOf{Schema: permissionsSchema, Steps: []stepSees{}, Lacking: notNil(steps.Lacking(f.all))}
+	if why := probes.AsObstacle(f.refused); why != nil {
 		printed.Why, printed.Code = string(why.Kind), why.Code
 	}
-	if in != nil {
-		printed.SignedIn = a.whoIs(in)
+	if f.in != nil {
+		printed.SignedIn = whoSignedIn(f.in, a.flags.mask)
 	}
-	for _, f := range all {
-		printed.Steps = append(printed.Steps, stepSees{f.Step, f.Sees, f.Needs, notNil(f.Missing), f.Roles})
+	for _, step := range f.all {
+		printed.Steps = append(printed.Steps, stepSees{step.Step, step.Sees, step.Needs, notNil(step.Missing), step.Roles})
 	}
 	text, err := json.MarshalIndent(printed, "", "  ")
 	if err != nil {
@@ -121,7 +128,7 @@ func notNil(list []string) []string {
 	return list
 }
 
-func (a *app) whoIs(in *steps.SignedIn) *whoIs {
+func whoSignedIn(in *steps.SignedIn, masked bool) *whoIs {
 	is := &whoIs{Way: in.Way, Name: in.Name, Tenant: in.Tenant, ClientID: in.ClientID, Permissions: notNil(in.Permissions)}
 	if in.Person != probes.Unsaid {
 		person := in.Person == probes.Yes
@@ -133,22 +140,21 @@ func (a *app) whoIs(in *steps.SignedIn) *whoIs {
 			is.Roles = append(is.Roles, role.Name)
 		}
 	}
-	if a.flags.mask {
+	if masked {
 		is.Name, is.Tenant, is.ClientID = "", "", ""
 	}
 	return is
 }
 
-func (a *app) permissionsText(p *steps.Patient, in *steps.SignedIn, refused error, all []steps.Foreseen) error {
-	teller := p.Teller(a.output.Language, a.process.Zone)
+func (f *foreseen) text(a *app, teller steps.Teller) error {
 	var text strings.Builder
-	if in != nil {
-		plain.Paragraph(&text, "", teller.SignedIn(*in, a.flags.mask))
+	if f.in != nil {
+		plain.Paragraph(&text, "", teller.SignedIn(*f.in, a.flags.mask))
 	} else {
-		plain.Paragraph(&text, "", teller.Obstacle(probes.AsObstacle(refused)))
+		plain.Paragraph(&text, "", teller.Obstacle(probes.AsObstacle(f.refused)))
 	}
 	text.WriteString("\n")
-	for _, line := range teller.Foreseen(all, in == nil) {
+	for _, line := range teller.Foreseen(f.all, f.in == nil) {
 		plain.Paragraph(&text, line.Indent, line.Text)
 	}
 	_, err := fmt.Fprint(a.output.Out, text.String())

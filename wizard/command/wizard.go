@@ -198,7 +198,7 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	if err != nil {
 		return a.plainEnd(err)
 	}
-	if err := a.enter(ctx, patient, func(line string) { w.Tell(lang.Text{Ko: line, En: line}) }); err != nil {
+	if err := enter(ctx, a, patient, func(line string) { w.Tell(lang.Text{Ko: line, En: line}) }); err != nil {
 		_ = patient.Shut() // the end is the message
 		return a.plainEnd(err)
 	}

@@ -57,7 +57,7 @@ func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 			access.PasswordFor(),
 		},
 		{
-			wantsClientSecret(access), &access.ClientSecret, envClientSecret,
+			access.WantsClientSecret(), &access.ClientSecret, envClientSecret,
 			access.ClientSecretFor(Clouds()[op.said.Cloud].SignInHost()),
 		},
 		{

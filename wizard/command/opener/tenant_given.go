@@ -7,22 +7,6 @@ import (
 	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
-// wantsClientSecret reports whether a person has to be asked for the secret of the
-// application: not where something else signs in.
-func wantsClientSecret(access steps.Access) bool {
-	if access.ClientID == "" || len(access.ClientSecret) > 0 {
-		return false
-	}
-	switch TenantSignIns()[access.TenantSignIn] {
-	case graph.BySecret:
-		return true
-	case "":
-		return len(access.Token) == 0 && access.Certificate == ""
-	default:
-		return false
-	}
-}
-
 // usesCertificate reports whether the application signs in with one.
 func usesCertificate(access steps.Access) bool {
 	way := TenantSignIns()[access.TenantSignIn]
