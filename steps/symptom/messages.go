@@ -167,6 +167,9 @@ var messages = map[heard.Message]meaning{
 	heard.AgentTrouble: {visit: []steps.ID{"configuration/sync-engine", "connectivity/agent-version"}, means: lang.Text{
 		Ko: "Cloud Sync 에이전트가 원인일 수 있습니다.", En: "The Cloud Sync agent may be the cause.",
 	}},
+	heard.AgentOld: {visit: []steps.ID{"connectivity/agent-version", "configuration/sync-engine"}, means: lang.Text{
+		Ko: "Cloud Sync 에이전트의 버전이 원인일 수 있습니다.", En: "The version of the Cloud Sync agent may be the cause.",
+	}},
 	heard.SyncLate: {visit: syncSteps, means: lang.Text{
 		Ko: "동기화가 오래 돌지 않았습니다.", En: "The synchronisation has not run for long.",
 	}},

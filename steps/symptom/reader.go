@@ -23,7 +23,10 @@ func Masked(text string) []string {
 	for _, m := range h.Messages {
 		words = append(words, m.Mark())
 	}
-	if len(h.Messages) == 0 && len(words) > 0 {
+	switch {
+	case h.Guessed:
+		words = append(words, heard.Guess.Mark())
+	case len(h.Messages) == 0 && len(words) > 0:
 		words = append(words, heard.NoMessage.Mark())
 	}
 	return words

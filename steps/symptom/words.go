@@ -30,7 +30,7 @@ var Words = steps.Step{
 	Decide: decideWords,
 	Tell:   tellWords,
 	Blanks: tell.Kinds{
-		"codes": tell.Words, "messages": tell.Code, "events": tell.Words, "at_odds": tell.Code,
+		"codes": tell.Words, "messages": tell.Code, "events": tell.Words, "at_odds": tell.Code, "guessed": tell.Code,
 		"correlation": tell.ObjectID, "support": tell.Words, "screen_time": tell.Words,
 	},
 	Branches: slices.Concat(heardBranches, []steps.Branch{

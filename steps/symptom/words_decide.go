@@ -18,7 +18,7 @@ func decideWords(facts steps.Facts) steps.Verdict {
 	v := steps.Verdict{Args: argsOf(h)}
 	visit, known := implicated(h), slices.ContainsFunc(h.Codes, isKnown)
 	switch ending := endingOf(h); {
-	case len(h.Codes) == 0 && len(h.Messages) == 0:
+	case len(h.Codes) == 0 && (len(h.Messages) == 0 || h.Guessed && len(visit) == 0):
 		return steps.Verdict{On: steps.Answered, Args: v.Args}
 	case ending != "":
 		v.On = ending
@@ -61,6 +61,9 @@ func argsOf(h heard.Heard) tell.Args {
 	put("correlation", tell.ObjectID, h.Ticket.Correlation)
 	put("support", tell.Words, h.Ticket.Support)
 	put("screen_time", tell.Words, h.Ticket.At)
+	if h.Guessed {
+		put("guessed", tell.Code, string(heard.Guess))
+	}
 	if m := atOdds(h); m != "" {
 		put("at_odds", tell.Code, string(m))
 	}
@@ -72,8 +75,11 @@ func argsOf(h heard.Heard) tell.Args {
 
 // endingOf is the ending on which everything that was heard agrees, "" where
 // something leads elsewhere or nothing was just read out. A message alone is
-// just told.
+// just told. A guess ends nothing.
 func endingOf(h heard.Heard) steps.Outcome {
+	if h.Guessed {
+		return ""
+	}
 	endings, readOut := map[steps.Outcome]bool{}, len(h.Codes) == 0
 	for _, code := range h.Codes {
 		if otherPurpose(code) {

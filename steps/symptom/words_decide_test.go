@@ -30,6 +30,7 @@ func TestWordsEndTheWalkOnlyWhereTheyAreSure(t *testing.T) {
 		"SSPR_0030, my current password is wrong it says":                       "recognised",
 		"old password still works on the PC, the new one is wrong":              steps.Answered,
 		"이벤트 33004 인데 추측하기 쉬운 암호라고 해요":                                          "recognised",
+		"he told me it was done by somebody in that admin place":                steps.Answered,
 		"AADSTS50126 wrong name or password":                                    "other-purpose",
 		"after the patch night password changes fail, since 2 nobody can reset": steps.Answered,
 	} {
@@ -100,5 +101,22 @@ func TestWhateverIsVisitedHasSomebodyWhoMendsIt(t *testing.T) {
 	}
 	for _, name := range heard.Messages() {
 		check(string(name), messages[name])
+	}
+}
+
+// TestAGuessIsToldAsOne and ends nothing, whatever it would end with where it
+// is sure.
+func TestAGuessIsToldAsOne(t *testing.T) {
+	t.Parallel()
+	for words, guessed := range map[string]bool{
+		"he told me it was done by somebody in that admin place":      true,
+		"it was set in the Microsoft 365 admin center, AD unchanged":  false,
+		"my licence is missing, it says, and the reset does not work": false,
+	} {
+		v := decideWords(steps.Facts{steps.Words: words})
+		told := strings.Join(steps.Tell(&Words, steps.Finding{Step: Words.ID, On: v.On, Args: v.Args}, lang.English, nil).Details, " ")
+		if got := strings.Contains(told, "Not sure, but perhaps: "); got != guessed || strings.Contains(told, "Understood: ") && guessed || guessed && Words.Branch(v.On).Next == steps.End {
+			t.Errorf("%q: %s, told %q; want a guess %v", words, v.On, told, guessed)
+		}
 	}
 }

@@ -115,9 +115,12 @@ func (m meaning) said(of string) lang.Text {
 	return lang.Text{Ko: t.Ko + " " + ko + "가 조치할 수 있습니다.", En: t.En + " " + en + " can mend it."}
 }
 
-// understood is a meaning that was told without a code.
-func (m meaning) understood() lang.Text {
+// understood is a meaning that was told without a code, or is the likeliest one.
+func (m meaning) understood(guessed bool) lang.Text {
 	t := m.said("")
+	if guessed {
+		return lang.Text{Ko: "확실하지 않지만 아마도: " + t.Ko, En: "Not sure, but perhaps: " + t.En}
+	}
 	return lang.Text{Ko: "알아들은 뜻: " + t.Ko, En: "Understood: " + t.En}
 }
 
@@ -125,10 +128,10 @@ func (m meaning) understood() lang.Text {
 // they contradict each other, and what a ticket needs.
 func tellWords(args tell.Args) []lang.Text {
 	lines := tellCodes(args)
-	codes, told := args["codes"].Texts(), messagesOf(args)
+	codes, told, guessed := args["codes"].Texts(), messagesOf(args), !args["guessed"].Empty()
 	for _, m := range told {
-		if !saidBy(codes, m) && (len(codes) > 0 || slices.ContainsFunc(told, leads)) {
-			lines = append(lines, m.understood())
+		if !saidBy(codes, m) && (len(codes) > 0 || guessed || slices.ContainsFunc(told, leads)) {
+			lines = append(lines, m.understood(guessed))
 		}
 	}
 	if !args["at_odds"].Empty() {

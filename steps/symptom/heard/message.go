@@ -25,17 +25,33 @@ type match struct {
 	weight  int
 }
 
-// messages finds what a text tells, the surest first. Where codes of this product
-// stand in it, it is about this product.
-func messages(text string, coded bool) []Message {
+// beside is which codes stand beside the words of a text.
+type beside int
+
+const (
+	noCodes  beside = iota // the words are all there is: what was learned counts
+	ourCodes               // it is about this product
+	otherCodes
+)
+
+// messages finds what a text tells, the surest first, and whether that is sure.
+func messages(text string, codes beside) (told []Message, sure bool) {
 	if named := marked(text); len(named) > 0 {
-		return named
+		return named, !slices.Contains(strings.Fields(text), Guess.Mark())
 	}
 	if strings.Contains(text, NoMessage.Mark()) {
-		return nil
+		return nil, true
 	}
 	p := proseOf(text)
-	p.coded = coded
+	p.coded = codes == ourCodes
+	if codes != noCodes {
+		return p.said(), true
+	}
+	return weights().told(p, p.said())
+}
+
+// said finds what the sayings and the topics tell.
+func (p *prose) said() []Message {
 	if p.elsewhere() {
 		return nil
 	}
@@ -155,6 +171,9 @@ func Mark(code string) string { return "#=" + code }
 // NoMessage is marked where none was told: what codes and marks happen to say
 // together is none.
 const NoMessage Message = "no-message"
+
+// Guess is marked beside messages that are a guess.
+const Guess Message = "guess"
 
 // markedCodes are the codes of marks.
 func markedCodes(text string) []found {

@@ -19,6 +19,7 @@ type Heard struct {
 	// Those that nobody explains are kept.
 	Codes    []string
 	Messages []Message // told without a code, the surest first
+	Guessed  bool      // the messages are the likeliest ones, and others nearly as likely
 	Events   []Event   // exported ones, oldest first where all of them tell their time
 	Ticket   Ticket
 }
@@ -27,5 +28,16 @@ type Heard struct {
 func (r Reader) Read(text string) Heard {
 	text = tidy(text)
 	all := r.found(text)
-	return Heard{Codes: each(all), Messages: messages(text, slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) && (r.Foreign == nil || !r.Foreign(f.code)) })), Events: events(text, all), Ticket: ticket(text)}
+	told, sure := messages(text, r.beside(all))
+	return Heard{Codes: each(all), Messages: told, Guessed: !sure, Events: events(text, all), Ticket: ticket(text)}
+}
+
+func (r Reader) beside(all []found) beside {
+	switch {
+	case len(all) == 0:
+		return noCodes
+	case slices.ContainsFunc(all, func(f found) bool { return r.Explained(f.code) && (r.Foreign == nil || !r.Foreign(f.code)) }):
+		return ourCodes
+	}
+	return otherCodes
 }

@@ -45,6 +45,7 @@ const (
 	EngineStopped    Message = "engine-stopped"
 	Staging          Message = "staging"
 	AgentTrouble     Message = "agent"
+	AgentOld         Message = "agent-version"
 	SyncLate         Message = "sync-late"
 	RunFailed        Message = "run-failed"
 	ConnectorAccount Message = "connector-account"
@@ -229,6 +230,8 @@ var sayings = []saying{
 	{Staging, "@staging adsync"},
 	{Staging, "@staging-mode !website"},
 	{Staging, "@staging+server engine"},
+	{AgentOld, "agent version"},
+	{AgentOld, "cloudsync version"},
 	{AgentTrouble, "agent not"},
 	{AgentTrouble, "agent stopped"},
 	{AgentTrouble, "agent migrated"},

@@ -90,6 +90,7 @@ var nearer = map[Message][]Message{
 	IdleDrop:         {Unreachable, SyncLate},
 	OldTLS:           {Unreachable, OldVersion},
 	AgentTrouble:     {Staging, SyncLate},
+	AgentOld:         {AgentTrouble, OldVersion, SyncLate},
 	HalfDone:         {Unreachable},
 	EngineStopped:    {SyncLate},
 	SyncLate:         {Disabled},
