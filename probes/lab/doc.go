@@ -230,6 +230,7 @@
 //	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application, or of the person's token
 //	  polls: 2                 # how often a device code is asked about before the person has answered
 //	  code-holds: 15m          # how long a device code does, in whole seconds
+//	  token-lasts: 3599s       # how long a token does, before it has to be renewed
 //	  answer: yes              # of the person on the page: no; or none, until the code is over
 //	  refused: {device-code: 53003} # AADSTS numbers, by what is refused: start (of a device code), device-code,
 //	                           # browser, code (that the browser brought), application, refresh

@@ -46,7 +46,7 @@ func healthy() World {
 		directory:   healthyDirectory(),
 		tenant:      healthyTenant(),
 		server:      healthyServer(),
-		credentials: credentials{directory: signInRight, tenant: signInRight, answer: answerYes, holds: codeHolds, permissions: readPermissions()},
+		credentials: credentials{directory: signInRight, tenant: signInRight, answer: answerYes, holds: codeHolds, lasts: tokenLasts, permissions: readPermissions()},
 	}
 }
 

@@ -115,7 +115,8 @@ func (t *tenantServer) toApplication(w http.ResponseWriter, r *http.Request) {
 // give gives out the token; a person's comes with what renews it, and with who
 // that is.
 func (t *tenantServer) give(w http.ResponseWriter, toPerson bool) {
-	answer := map[string]any{"token_type": "Bearer", "expires_in": 3599, "ext_expires_in": 3599, "access_token": t.token}
+	lasts := int(t.lab.world.credentials.lasts.Seconds())
+	answer := map[string]any{"token_type": "Bearer", "expires_in": lasts, "ext_expires_in": lasts, "access_token": t.token}
 	if toPerson {
 		of := "https://" + t.lab.world.tenant.hosts().graph + "/"
 		scopes := []string{"openid", "profile", "offline_access"}

@@ -26,6 +26,10 @@ type grant struct{ client, redirect, challenge string }
 // the OAuth 2.0 device authorization grant flow").
 const codeHolds = 15 * time.Minute
 
+// tokenLasts is about how long an access token does by itself ("Configurable token
+// lifetimes in the Microsoft identity platform": 60 to 90 minutes).
+const tokenLasts = 3599 * time.Second
+
 // publicly reports whether a person may sign in with an application, and refuses
 // otherwise.
 func publicly(w http.ResponseWriter, client string) bool {

@@ -57,22 +57,24 @@ func TestEveryWayOfSigningIn(t *testing.T) {
 func TestSignInsThatTheLabRefuses(t *testing.T) {
 	t.Parallel()
 	for credentials, want := range map[string]string{
-		"{tenant: wrong}":                                                "token-rejected AADSTS7000215",
-		"{tenant: secret-expired}":                                       "token-rejected AADSTS7000222",
-		"{tenant: right, refused: {application: 700016}}":                "token-rejected AADSTS700016",
-		"{tenant: certificate, certificate-end: -3d}":                    "client-certificate-ended AADSTS700027",
-		"{tenant: certificate, refused: {application: 700027}}":          "token-rejected AADSTS700027",
-		"{tenant: device-code, answer: no}":                              "sign-in-declined AADSTS70000",
-		"{tenant: device-code, answer: none, code-holds: 20s}":           "code-expired",
-		"{tenant: device-code, refused: {start: 700016}}":                "token-rejected AADSTS700016",
-		"{tenant: device-code, polls: 1, refused: {device-code: 53003}}": "token-rejected AADSTS53003",
-		"{tenant: device-code, refused: {device-code: 50199}}":           "token-rejected AADSTS50199",
-		"{tenant: device-code, refused: {device-code: 65001}}":           "token-rejected AADSTS65001",
-		"{tenant: device-code, refused: {device-code: 7000218}}":         "token-rejected AADSTS7000218",
-		"{tenant: browser, answer: no}":                                  "token-rejected AADSTS65004",
-		"{tenant: browser, refused: {browser: 50105}}":                   "token-rejected AADSTS50105",
-		"{tenant: browser, refused: {code: 53003}}":                      "token-rejected AADSTS53003",
-		"{tenant: browser, refused: {code: 424242}}":                     "token-rejected AADSTS424242",
+		"{tenant: wrong}":                                                    "token-rejected AADSTS7000215",
+		"{tenant: secret-expired}":                                           "token-rejected AADSTS7000222",
+		"{tenant: right, refused: {application: 700016}}":                    "token-rejected AADSTS700016",
+		"{tenant: certificate, certificate-end: -3d}":                        "client-certificate-ended AADSTS700027",
+		"{tenant: certificate, refused: {application: 700027}}":              "token-rejected AADSTS700027",
+		"{tenant: device-code, answer: no}":                                  "sign-in-declined AADSTS70000",
+		"{tenant: device-code, answer: none, code-holds: 20s}":               "code-expired",
+		"{tenant: device-code, refused: {start: 700016}}":                    "token-rejected AADSTS700016",
+		"{tenant: device-code, polls: 1, refused: {device-code: 53003}}":     "token-rejected AADSTS53003",
+		"{tenant: device-code, refused: {device-code: 50199}}":               "token-rejected AADSTS50199",
+		"{tenant: device-code, refused: {device-code: 65001}}":               "token-rejected AADSTS65001",
+		"{tenant: device-code, refused: {device-code: 7000218}}":             "token-rejected AADSTS7000218",
+		"{tenant: browser, answer: no}":                                      "token-rejected AADSTS65004",
+		"{tenant: browser, refused: {browser: 50105}}":                       "token-rejected AADSTS50105",
+		"{tenant: browser, refused: {code: 53003}}":                          "token-rejected AADSTS53003",
+		"{tenant: device-code, token-lasts: 60s, refused: {refresh: 70043}}": "token-rejected AADSTS70043",
+		"{tenant: browser, token-lasts: 60s, refused: {refresh: 700082}}":    "token-rejected AADSTS700082",
+		"{tenant: browser, refused: {code: 424242}}":                         "token-rejected AADSTS424242",
 	} {
 		t.Run(credentials, func(t *testing.T) {
 			t.Parallel()
@@ -95,7 +97,21 @@ func TestSignInsThatTheLabRefuses(t *testing.T) {
 	}
 }
 
-// A refresh token that is refused ends the sign-in, and the questions say so.
+// A token that is about to end is renewed without the person.
+func TestATokenIsRenewedWithoutThePerson(t *testing.T) {
+	t.Parallel()
+	for _, way := range []string{"browser", "device-code"} {
+		l := started(t, "credentials: {tenant: "+way+", token-lasts: 60s, roles: [Global Reader]}")
+		client, shown := signingIn(t, l), 0
+		if _, err := client.SignIn(t.Context(), func(graph.Prompt) { shown++ }); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Organization(t.Context()); err != nil || shown != 1 {
+			t.Errorf("%s: %v, and the person was asked %d times, want once", way, err, shown)
+		}
+	}
+}
+
 func TestWhatIsWrongInAWorldOfSignIns(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

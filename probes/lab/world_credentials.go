@@ -22,6 +22,7 @@ type credentials struct {
 	polls   int            // for a device code, before the person has answered
 	answer  string         // of the person, on the page
 	holds   time.Duration  // how long a device code does
+	lasts   time.Duration  // how long a token does, before it has to be renewed
 	refused map[string]int // AADSTS numbers, by what is refused
 	ends    time.Duration  // of the certificate, from the start of the world on
 }
@@ -84,6 +85,7 @@ func (c *credentials) keys() keys {
 		"permissions":     texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
 		"polls":           number(&c.polls, 0, 1000),
 		"code-holds":      span(&c.holds),
+		"token-lasts":     span(&c.lasts),
 		"answer":          oneOf(&c.answer, answerYes, answerNo, answerNone),
 		"refused":         entries(&c.refused, fresh, func(to *int) bind { return number(to, 1, largestNumber) }),
 		"certificate-end": either(&c.ends),
