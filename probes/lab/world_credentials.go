@@ -131,20 +131,14 @@ func (l *Lab) TenantSignIn() string {
 // Cloud is the cloud of the tenant, in the words of the command line.
 func (l *Lab) Cloud() string { return l.world.tenant.cloud }
 
-// The secrets that this world gives out. They are looked for wherever nothing
-// secret may stand.
+// The secrets that a world gives out. Tests look for them wherever nothing secret
+// may stand. The user code of a device is none, for it is shown.
 const (
 	plantedAccess  = "lab-access-token-of-an-invented-person"
 	plantedRefresh = "lab-refresh-token-of-an-invented-person"
 	plantedCode    = "lab-authorization-code-of-an-invented-person"
 	plantedDevice  = "lab-device-code-of-an-invented-person"
 )
-
-// Planted are the secrets of every world: what must stand in no output, no file
-// and no log. The user code of a device is none, for it is shown.
-func Planted() []string {
-	return []string{plantedAccess, plantedRefresh, plantedCode, plantedDevice, appSecret, deskPassword, userPassword}
-}
 
 // number is what refuses something, 0 where nothing does.
 func (c *credentials) number(what string) int { return c.refused[what] }
