@@ -56,11 +56,11 @@ func (c *Client) SignIn(ctx context.Context, show func(Prompt)) (probes.SignedIn
 	limit := questionLimit
 	if c.signIn.person != nil {
 		limit = personLimit
+		c.refused.forget() // whoever tries again is let; a wrong secret is sent once all the same
 	}
 	late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.signIn.host, Needs: limit.String()}
 	ctx, cancel := c.config.Clock.Within(ctx, limit, late)
 	defer cancel()
-	c.refused.forget()
 	options := policy.TokenRequestOptions{Scopes: []string{c.scope()}, EnableCAE: true} // as the pipeline asks
 	if err := c.signIn.enter(ctx, options, show); err != nil {
 		return probes.SignedIn{}, err
