@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattn/go-isatty"
 	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -56,8 +57,10 @@ func run() (code int) {
 		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
+		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
+		Alone:       command.OwnConsole(),
 		Now:         time.Now, Zone: time.Local,
-		Hostname: host, Version: version, SystemProxy: opener.SystemProxy(),
+		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
@@ -70,6 +73,30 @@ func run() (code int) {
 		}
 	}
 	return command.Main(p)
+}
+
+// commit is of which source the program was built, as far as that is known.
+func commit() string {
+	info, known := debug.ReadBuildInfo()
+	if !known {
+		return ""
+	}
+	said := map[string]string{}
+	for _, s := range info.Settings {
+		said[s.Key] = s.Value
+	}
+	revision, day := said["vcs.revision"], said["vcs.time"]
+	if revision == "" {
+		return ""
+	}
+	text := revision[:min(12, len(revision))]
+	if day, _, _ = strings.Cut(day, "T"); day != "" {
+		text += ", " + day
+	}
+	if said["vcs.modified"] == "true" {
+		text += ", modified"
+	}
+	return text
 }
 
 // stateFolder is where this person's programs keep what outlives a run but is no

@@ -83,7 +83,8 @@ type SKU struct {
 	Enabled    Maybe[int] `json:"enabled"`              // prepaidUnits.enabled
 	Warning    Maybe[int] `json:"warning"`              // prepaidUnits.warning: in the grace period
 	Suspended  Maybe[int] `json:"suspended"`
-	Assigned   Maybe[int] `json:"assigned"` // consumedUnits
+	GraceEnds  time.Time  `json:"grace_ends,omitzero"` // of the last of its subscriptions that has run out (Warning); zero for none, and where nobody says
+	Assigned   Maybe[int] `json:"assigned"`            // consumedUnits
 	Plans      List[Plan] `json:"plans"`
 }
 
@@ -168,6 +169,7 @@ type Registration struct {
 	Capable       YesNo        `json:"capable"`    // both
 	LastUpdated   time.Time    `json:"last_updated"`
 	Methods       List[string] `json:"methods,omitzero" is:"code"` // methodsRegistered
+	Cloud         string       `json:"cloud,omitempty" is:"code"`  // whose Microsoft Graph answered: public, us-government, us-government-dod, china; "" where nobody noted it
 }
 
 // Authority is what tells whether an account that came from a directory was

@@ -17,7 +17,7 @@ func proxies() map[probes.Kind]Obstruction {
 			En: "The proxy of this machine ({host}) does not let connections to {needs} through (HTTP {code}). Ask the network team to allow this address.",
 		}, Who: []Who{Network}},
 		probes.ProxyFails: {Say: lang.Text{
-			Ko: "이 컴퓨터의 프록시({host})가 {needs} 주소에 연결해 주지 못했습니다(HTTP {code}). 프록시에서 나가는 길을 네트워크 담당자에게 확인하십시오.",
+			Ko: "이 컴퓨터의 프록시({host})가 {needs} 주소에 연결해 주지 못했습니다(HTTP {code}). 프록시에서 그 주소로 나가는 연결을 네트워크 담당자에게 확인하십시오.",
 			En: "The proxy of this machine ({host}) could not connect to {needs} (HTTP {code}). Ask the network team about the road behind the proxy.",
 		}, Who: []Who{Network}},
 		probes.ProxyUnreachable: {Say: lang.Text{

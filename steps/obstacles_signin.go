@@ -80,7 +80,7 @@ func kerberos() map[probes.Kind]Obstruction {
 			En: "The domain controller does not answer Kerberos on TCP port 88, and no password was proven to {host}, which DNS names in its place: it does not belong to the domain that was entered or to that of the account ({needs}). If it is the right one, name it as kdc under [realms] in krb5.conf, or sign in with a simple bind ({give}).",
 		}, Who: []Who{Helpdesk, ADAdmin, Network}, Options: []string{"--sign-in simple"}, Supply: SignIn},
 		probes.KDCUnreachable: {Say: lang.Text{
-			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트까지 길을 열어 달라고 요청하십시오. 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오({give}).",
+			Ko: "Kerberos 서버 {host}의 TCP 88 포트에서 답이 오지 않습니다({needs}). 네트워크 담당자에게 이 컴퓨터에서 도메인 컨트롤러의 TCP 88 포트로 가는 연결을 허용해 달라고 요청하십시오. 그동안은 로그인 방식을 단순 바인딩으로 바꾸십시오({give}).",
 			En: "The Kerberos server {host} does not answer on TCP port 88 ({needs}). Ask the network team to open TCP port 88 from this machine to the domain controllers. Until then sign in with a simple bind ({give}).",
 		}, Who: []Who{Network, ADAdmin}, Options: []string{"--sign-in simple"}, Supply: SignIn},
 	}

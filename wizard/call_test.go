@@ -64,6 +64,7 @@ func TestACallBeginsWithWhoAndWhat(t *testing.T) {
 		d.pass(time.Second)
 		d.sees("SSPR_0029의 뜻을 압니다.")
 		d.sees("확인을 시작하는 곳: 첫 단계 configuration/first")
+		d.sees("전할 말  화면에 나온 메시지가 무엇인지 알았고")
 		d.sees("아직 아무것도 확인하지 않았습니다.")
 		d.press("esc")
 		d.sees("화면에 나온 글")
@@ -115,5 +116,22 @@ func TestASecondCallAsksAgain(t *testing.T) {
 		d.press("=1")
 		d.sees("사용자의 UPN")
 		d.lacks("hong@contoso.com")
+	})
+}
+
+// TestACallLooksAtOnceOnDemand: F9 asks no more, and opens with what is known.
+func TestACallLooksAtOnceOnDemand(t *testing.T) {
+	t.Parallel()
+	var got Access
+	inBubble(t, asksFirst(&got), func(d *driver) {
+		d.press("=1", "=hong@contoso.com", "enter", "tab")
+		d.pass(time.Second)
+		d.sees("F9 키")
+		d.press("=corp.example", "f9")
+		d.hear()
+		if got.Facts[steps.User] != "hong@contoso.com" || got.Facts[steps.Domain] != "corp.example" {
+			t.Errorf("opened with %v", got.Facts)
+		}
+		d.sees("몇 사람에게")
 	})
 }

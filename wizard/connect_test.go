@@ -50,7 +50,7 @@ func TestAttackFileHurriesThePerson(t *testing.T) {
 func TestTheScreenNamesWhatIsConnectedTo(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[lang.Language][]string{
-		lang.Korean:  {"corp.contoso.com (파일이 말함)", "dc.evil.test", `CORP\helper (직접 입력함)`},
+		lang.Korean:  {"corp.contoso.com (파일에 적힘)", "dc.evil.test", `CORP\helper (직접 입력함)`},
 		lang.English: {"corp.contoso.com (the file says so)", "dc.evil.test", `CORP\helper (you gave it)`},
 	} {
 		inBubble(t, func(r *scripted, c *Config) {
@@ -81,7 +81,7 @@ func TestALongNameHidesNothing(t *testing.T) {
 	}, func(d *driver) {
 		d.press("=3", "=/tmp/case.json", "enter")
 		d.hear()
-		d.sees("evil.test (파일이 말함)")
+		d.sees("evil.test (파일에 적힘)")
 		d.sees("> 1. 연결하지 않고")
 	})
 }

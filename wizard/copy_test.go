@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -59,5 +61,45 @@ func TestScriptsAreSavedOfTheFinding(t *testing.T) {
 	})()
 	if wrote != (savedMsg{path: "a/bko", aside: true}) {
 		t.Errorf("got %+v", wrote)
+	}
+}
+
+// TestTheWholeTextOfACommandCanBeSelected: where it has no room below the list it
+// is not cut, and F2 shows it alone.
+func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		long := "Set-It -Name 'a' -With 'b,c,d,e'.Split(',') " + strings.Repeat("-Deny 'OU=Staff,DC=corp' ", 20) + "-Last 'the end'"
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		d.m.cover(newCopy(steps.Finding{}, []steps.Block{
+			{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{long}},
+			{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: []string{"Get-Date"}},
+		}))
+		d.lacks("-Deny 'OU=Staff")
+		d.sees("F2")
+		d.press("f2")
+		d.lacks("Get-Date")
+		d.sees("Set-It -Name 'a'")
+		d.press("end")
+		d.sees("-Last 'the end'")
+		d.press("esc")
+		d.sees("Get-Date")
+	})
+}
+
+// TestAFixOfSeveralCommandsIsCopiedAtOnce: they are run one after another; what
+// takes them back, or other ways, are not.
+func TestAFixOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
+	t.Parallel()
+	two := []string{"Set-It -Name 'a'", "Start-It"}
+	s := newCopy(steps.Finding{}, []steps.Block{
+		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two}, {Part: steps.Instead, Shell: steps.PowerShell, Lines: two},
+		{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: two},
+	})
+	if msg, is := s.picked(0)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" {
+		t.Errorf("got %v", msg)
+	}
+	if msg, is := s.picked(2)().(copyMsg); !is || msg.text != "Start-It" || len(s.menu.items) != 8 {
+		t.Errorf("got %v of %d", msg, len(s.menu.items))
 	}
 }

@@ -40,8 +40,8 @@ func TestScreensHoldTheFacts(t *testing.T) {
 				stepstest.HoldSummary(t, shown(s), s.told(f), l)
 				paper := f
 				paper.paper = true
-				stepstest.HoldSummary(t, strings.Join(s.ticket(f), "\n"), s.told(paper), l)
-				if ticket := strings.Join(s.ticket(f), ""); strings.Contains(ticket, "F6") || strings.Contains(shown(s), "--") {
+				stepstest.HoldSummary(t, strings.Join(s.ticket(f, "test"), "\n"), s.told(paper), l)
+				if ticket := strings.Join(s.ticket(f, "test"), ""); strings.Contains(ticket, "F6") || strings.Contains(shown(s), "--") {
 					t.Errorf("a ticket names a key, or a screen an option:\n%s\n%s", ticket, shown(s))
 				}
 			}
@@ -55,6 +55,12 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 	t.Helper()
 	s, n := newCopy(finding, blocks), 0
 	for _, block := range blocks {
+		if len(block.Lines) > 1 && block.Part == steps.ToFix { // all of them come first
+			if got, want := s.picked(n)(), strings.Join(block.Lines, "\n"); got != (copyMsg{text: want}) {
+				t.Errorf("copied %v, want %q", got, want)
+			}
+			n++
+		}
 		for _, line := range block.Lines {
 			s.menu.at = n
 			if got, want := f.say(s.menu.items[n].text), f.say(block.Part.Label())+" ("+string(block.Shell)+"): "+line; got != want {

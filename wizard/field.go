@@ -1,7 +1,7 @@
 package wizard
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -29,6 +29,7 @@ type field struct {
 	fresh   bool   // text is a default that nobody has touched: typing replaces it
 	frame   frame
 	problem lang.Text
+	usual   string // the choice that Enter takes; "" for the first
 	form    *huh.Form
 	list    *huh.Select[string]
 	block   string // what was pasted and is too long for the form, in front of text
@@ -66,14 +67,14 @@ func (a *field) fit(f frame) {
 }
 
 func (a *field) selection(f frame) *huh.Select[string] {
+	if a.list == nil {
+		a.usual = a.text
+	}
 	options := make([]huh.Option[string], len(a.choices))
-	for i, c := range a.choices {
-		options[i] = huh.NewOption(strconv.Itoa(i+1)+". "+f.say(c.Label), c.Value)
+	for i, c := range a.choices { // drawChoices draws them
+		options[i] = huh.NewOption(f.say(c.Label), c.Value)
 	}
 	a.list = huh.NewSelect[string]().Options(options...).Value(&a.text)
-	if room := f.height - 7; len(options) > room {
-		a.list = a.list.Height(max(3, room))
-	}
 	return a.list
 }
 
@@ -183,7 +184,10 @@ func (a *field) draw(p *page) {
 	}
 	p.gap()
 	a.drawBlock(p)
-	if a.form != nil {
+	switch {
+	case a.list != nil:
+		a.drawChoices(p)
+	case a.form != nil:
 		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
 	}
 	if a.fresh && len(a.choices) == 0 {
@@ -194,6 +198,26 @@ func (a *field) draw(p *page) {
 		p.gap()
 		p.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
 	}
+}
+
+// drawChoices draws the list as every menu is drawn: huh counts an item that takes
+// several lines as one, and lets the chosen one leave a small window.
+func (a *field) drawChoices(p *page) {
+	m := menu{at: max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.text }))}
+	usual := a.usualChoice()
+	for i, c := range a.choices {
+		text := c.Label
+		if i == usual {
+			text = lang.Text{Ko: text.Ko + " " + wordsUsual.Ko, En: text.En + " " + wordsUsual.En}
+		}
+		m.items = append(m.items, item{text: text})
+	}
+	p.lines = append(p.lines, m.lines(p.f, max(3, p.f.height-len(p.lines)))...)
+}
+
+// usualChoice is the one that Enter takes at first.
+func (a *field) usualChoice() int {
+	return max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.usual }))
 }
 
 // keys are the keys of the field itself.

@@ -271,6 +271,9 @@ func frameOf(t *testing.T, s scene, l lang.Language, bare bool) {
 			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			frame := d.m.View()
 			fits(t, frame, size[0], size[1])
+			if bare { // what is bold is told by the frames with colour
+				frame = ansi.Strip(frame)
+			}
 			fmt.Fprintf(&shown, "== %dx%d\n%s\n", size[0], size[1], readable(frame))
 		}
 		name := s.name + "." + l.String()

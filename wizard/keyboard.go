@@ -14,8 +14,8 @@ func (m *model) key(msg tea.KeyMsg) tea.Cmd {
 	if keyQuit.hit(msg) {
 		return m.interrupt()
 	}
-	if m.armed != 0 {
-		m.armed, m.notice = 0, notice{}
+	if m.armed != 0 || !keyLanguage.hit(msg) {
+		m.armed, m.notice = 0, notice{} // whoever presses a key has read it
 	}
 	if m.deaf != 0 {
 		return nil

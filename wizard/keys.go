@@ -47,6 +47,7 @@ var (
 	keyHome     = bind("Home", lang.Text{Ko: "맨 위로", En: "top"}, "home")
 	keyEnd      = bind("End", lang.Text{Ko: "맨 아래로", En: "bottom"}, "end")
 	keyDigit    = bind("1-9", lang.Text{Ko: "번호로 선택", En: "pick by number"}, "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keyScroll   = bind("PgUp/PgDn", lang.Text{Ko: "위아래로", En: "scroll"}, "up", "down", "pgup", "pgdown")
 	keyMove     = bind("Up/Down", lang.Text{Ko: "이동", En: "move"}, "up", "down")
 
 	keyHelp     = bind("F1", lang.Text{Ko: "도움말", En: "help"}, "f1", "?")
@@ -59,7 +60,7 @@ var (
 	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
-	keyPace     = bind("F8", lang.Text{Ko: "멈추는 곳 바꾸기", En: "change where to stop"}, "f8", "ctrl+p")
+	keyPace     = bind("F8", lang.Text{Ko: "멈춤 방식", En: "when to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
 	keyCompare  = bind("Ctrl+O", lang.Text{Ko: "되는 사용자와 비교", En: "compare users"}, "ctrl+o", letter('o'), letter('ㅐ'))
 	keyErase    = bind("Backspace", lang.Text{Ko: "지우기", En: "erase"}, "backspace")

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
@@ -26,6 +25,9 @@ const (
 // it, and a walk that it can show.
 func (g *front) mapped() bool {
 	_, opening := g.screen.(*openingScreen)
+	if s, picks := g.screen.(*pickScreen); picks && s.tree {
+		return false
+	}
 	return g.window.width >= mapFrom && !g.window.small() && g.walk.patient != nil && !opening
 }
 
@@ -109,44 +111,43 @@ func (c chart) lines(width, height int) []string {
 // spot draws one step: the cursor, its mark, its number, its title, and how
 // long it has been looked at or what explains it.
 func (c chart) spot(spot steps.Spot, width int) string {
-	mark, style, behind := c.state(spot)
+	mark, behind := c.state(spot)
 	cursor := " "
 	if spot.Step.ID == c.at {
-		cursor = c.f.theme.selected.Render(">")
+		cursor = c.f.theme.strong.Render(">")
 	}
 	head := cursor + mark + fmt.Sprintf("%3d ", spot.N)
 	room := width - ansi.StringWidth(head)
 	if behind != "" {
 		room -= ansi.StringWidth(behind) + 1
 	}
-	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "")
+	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "..")
 	if behind != "" {
 		title += strings.Repeat(" ", max(0, room-ansi.StringWidth(title))+1) + behind
 	}
-	return head + style.Render(title)
+	return head + title
 }
 
-// state is the mark of a step, the style of its title, and what stands at the
-// end of its line.
-func (c chart) state(spot steps.Spot) (mark string, title lipgloss.Style, behind string) {
+// state is the mark of a step, and what stands at the end of its line.
+func (c chart) state(spot steps.Spot) (mark, behind string) {
 	t := c.f.theme
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		return "~", t.plain, itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		return "~", itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
 	case spot.Finding != nil && spot.Finding.Noted():
-		return t.answer, t.plain, ""
+		return t.answer, ""
 	case spot.Finding != nil && spot.Finding.ExplainedBy != "":
-		return t.faint.Render(t.dots[spot.Finding.Status]), t.faint, "< " + itoa(c.session.Line(spot.Finding.ExplainedBy))
+		return t.faint.Render(t.dots[spot.Finding.Status]), "< " + itoa(c.session.Line(spot.Finding.ExplainedBy))
 	case spot.Finding != nil:
 		s := spot.Finding.Status
-		return t.status[s].Render(t.dots[s]), t.plain, ""
+		return t.status[s].Render(t.dots[s]), ""
 	case spot.Standing == steps.Forward:
-		return "+", t.plain, ""
+		return "+", ""
 	case spot.Standing == steps.LeftOut:
-		return t.faint.Render("-"), t.faint, ""
+		return t.faint.Render("-"), ""
 	default:
-		return t.faint.Render("."), t.plain, ""
+		return t.faint.Render("."), ""
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -14,6 +15,7 @@ import (
 type item struct {
 	text  lang.Text
 	note  lang.Text          // below it; may be empty
+	head  lang.Text          // of the group that begins with it; may be empty
 	draw  func(frame) string // in place of text, with its own colours; nil draws text
 	short bool               // one line, cut at the edge of the window
 }
@@ -78,7 +80,7 @@ func (m *menu) lines(f frame, height int) []string {
 		top = 0
 	}
 	if to > top+room {
-		top = max(0, to-room)
+		top = min(from, max(0, to-room)) // of one that is too long, the beginning
 	}
 	visible := append([]string{}, all[top:min(len(all), top+room)]...)
 	return append(visible, f.fill(wordsOf, lang.Args{
@@ -91,21 +93,24 @@ func (m *menu) lines(f frame, height int) []string {
 func (m *menu) item(f frame, i int) []string {
 	it, style, head := m.items[i], f.theme.plain, "  "
 	if i == m.at {
-		style, head = f.theme.selected, f.theme.selected.Render(">")+" "
+		style, head = f.theme.selected, f.theme.strong.Render(">")+" "
 	}
 	number := strconv.Itoa(i+1) + "."
 	head += strings.Repeat(" ", len(strconv.Itoa(len(m.items)))+1-len(number)) + style.Render(number) + " "
 	p := page{f: f}
+	if heading := f.say(it.head); heading != "" {
+		p.title(heading)
+	}
 	switch {
 	case it.draw != nil:
 		p.hang(head, it.draw(f))
 	case it.short:
-		p.add(head + style.Render(f.say(it.text)))
+		p.add(head + style.Render(ansi.Truncate(f.say(it.text), max(1, f.width-1-ansi.StringWidth(head)), "...")))
 	default:
 		p.hang(head, style.Render(f.say(it.text)))
 	}
 	if note := f.say(it.note); note != "" {
-		p.hang(strings.Repeat(" ", 5), f.theme.plain.Render(note))
+		p.hang(strings.Repeat(" ", ansi.StringWidth(head)), f.theme.plain.Render(note))
 	}
 	return p.lines
 }

@@ -244,9 +244,9 @@ func (m *model) ticket(msg maskedMsg) tea.Cmd {
 	}
 	s := &summaryScreen{
 		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
-		over: msg.patient.Session.Step() == nil, masked: true,
+		over: msg.patient.Session.Step() == nil, masked: true, ahead: aheadOf(m.c, msg.patient),
 	}
-	return m.cover(s.newTicket(m.frame()))
+	return m.cover(s.newTicket(m.frame(), m.c.Version))
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {

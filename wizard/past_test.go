@@ -91,7 +91,7 @@ func TestATicketOfAnOldWalkSaysOfWhenItIs(t *testing.T) {
 	inBubble(t, saved, func(d *driver) {
 		d.press("=3", "=case.json", "enter")
 		d.hear()
-		ticket := strings.Join(d.m.summary().ticket(d.m.frame()), "\n")
+		ticket := strings.Join(d.m.summary().ticket(d.m.frame(), "test"), "\n")
 		if !strings.Contains(ticket, "2026년 11월 18일 12:00 KST 기준의 판정입니다(2026년 11월 23일 12:00 KST에 열었고, 5일 된 자료입니다).") ||
 			strings.Contains(ticket, "기준, 5일 전") {
 			t.Errorf("the ticket says\n%s", ticket)

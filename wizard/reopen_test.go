@@ -110,7 +110,7 @@ func TestFailedReopeningGoesBackToTheQuestion(t *testing.T) {
 	inBubble(t, wrongPassword, func(d *driver) {
 		d.ownEnvironment()
 		d.press("f6", "enter", "enter", "enter", "=still wrong", "enter")
-		d.sees("환경을 열지 못했습니다.")
+		d.sees("열지 못했습니다.")
 		d.press("enter")
 		d.sees("그 계정의 암호")
 		d.press("esc", "esc", "esc", "esc")

@@ -47,6 +47,7 @@ func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
 		d.press("esc")
 		d.sees("진단 결과")
 		d.press("f4")
-		d.sees("> 3. ✖ 고장  PDC 에뮬레이터") // and there the map stands
+		d.sees("중 3번째에 있습니다.")
+		d.sees("> 3. ✖ 고장        PDC 에뮬레이터") // and there the map stands
 	})
 }

@@ -10,9 +10,6 @@ import (
 // is asked about domains and sign-ins: a person waits on the phone, and what the
 // words mean can be said with nothing reachable at all.
 
-// callFacts are what is asked at the beginning of a call, in this order.
-func callFacts() []steps.Fact { return []steps.Fact{steps.User, steps.Words} }
-
 // callQuestion is a question of a step, asked before there is a walk.
 type callQuestion struct {
 	step steps.Step
@@ -32,7 +29,7 @@ type callScreen struct {
 // have none.
 func newCall(asking []steps.Step, said steps.Facts) *callScreen {
 	s := &callScreen{answers: said.With(nil)}
-	for _, fact := range callFacts() {
+	for _, fact := range steps.CallFacts() {
 		for i := range asking {
 			for _, q := range asking[i].Ask {
 				if q.Fact == fact {
@@ -131,7 +128,7 @@ func fieldOf(q steps.Question, known string) field {
 func beginCall(m *model) tea.Cmd {
 	said := m.c.Given.Facts
 	s := newCall(m.c.Call, said)
-	if s == nil || len(said.Lacks(callFacts())) == 0 {
+	if s == nil || len(said.Lacks(steps.CallFacts())) == 0 {
 		return m.environment(m.c.Given, m.c.Heard, nil)
 	}
 	return m.show(s, false)
@@ -168,22 +165,11 @@ type meaningScreen struct {
 
 // newMeaning is nil where the words say nothing.
 func newMeaning(c Config, call calledMsg) *meaningScreen {
-	for i := range c.Call {
-		step := c.Call[i]
-		if step.Decide == nil || len(step.Ask) == 0 || step.Ask[0].Fact != steps.Words {
-			continue
-		}
-		v := step.Decide(call.answers)
-		if v.On == steps.Answered || v.On == "" {
-			return nil
-		}
-		f := steps.Finding{Step: step.ID, On: v.On, Args: v.Args, Why: v.Why, Visit: v.Visit, Asked: true}
-		if b := step.Branch(v.On); b != nil {
-			f.Status = b.Status
-		}
-		return &meaningScreen{step: step, finding: f, call: call, find: c.Find}
+	step, f := steps.Meaning(c.Call, call.answers)
+	if step == nil {
+		return nil
 	}
-	return nil
+	return &meaningScreen{step: *step, finding: f, call: call, find: c.Find}
 }
 
 func (s *meaningScreen) Init() tea.Cmd { return nil }
@@ -232,6 +218,8 @@ func (s *meaningScreen) lines(f frame) []string {
 			p.hang(itoa(i+1)+". ", do)
 		}
 	}
+	p.gap()
+	p.fields(captioned{wordsToCaller, f.say(steps.Meanwhile())})
 	p.gap()
 	p.text(f.say(wordsNotLooked))
 	return p.lines

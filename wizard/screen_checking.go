@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -143,9 +144,23 @@ func mark(f frame, told steps.Told) string {
 	return f.theme.badge(told.Status, f)
 }
 
+// column fills a mark up to the width of the widest, the same in both languages,
+// so that titles stand below one another.
+func column(mark string, f frame) string {
+	wide := 0
+	if f.width < designWidth { // there is more need of the titles
+		return mark
+	}
+	for s := range f.theme.marks {
+		word := steps.Status(s).Word()
+		wide = max(wide, ansi.StringWidth(f.theme.marks[s])+1+max(ansi.StringWidth(word.Ko), ansi.StringWidth(word.En)))
+	}
+	return mark + strings.Repeat(" ", max(0, wide-ansi.StringWidth(mark)))
+}
+
 // line is a finding in one line: symbol, word, title, outcome.
 func line(f frame, told steps.Told) string {
-	said := mark(f, told) + "  " + told.Title
+	said := column(mark(f, told), f) + "  " + told.Title
 	switch {
 	case told.ExplainedBy != "":
 		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"

@@ -20,6 +20,14 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	var shells []steps.Shell
 	for _, block := range blocks {
 		part := block.Part.Label()
+		if n := len(block.Lines); n > 1 && block.Part == steps.ToFix { // they are run one after another
+			all := lang.Args{"n": itoa(n)}
+			s.menu.items = append(s.menu.items, item{text: lang.Text{
+				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),
+				En: part.En + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.English, all),
+			}, short: true})
+			commands, shells = append(commands, strings.Join(block.Lines, "\n")), append(shells, block.Shell)
+		}
 		for _, line := range block.Lines {
 			text := " (" + string(block.Shell) + "): " + line
 			s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: part.Ko + text, En: part.En + text}, short: true})
@@ -33,8 +41,20 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			p.text(p.f.say(wordsScriptsAre))
 			return
 		}
+		lines := laid(shells[s.menu.at], commands[s.menu.at], p.f.width)
+		if len(s.menu.items)+len(lines)+4 > p.f.height { // half of a command is worse than none
+			p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
+			return
+		}
 		p.text(p.f.say(wordsCopyBare))
-		p.lines = append(p.lines, laid(shells[s.menu.at], commands[s.menu.at], p.f.width)...)
+		p.lines = append(p.lines, lines...)
+	}
+	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, keyDigit}
+	s.also = func(msg tea.KeyMsg) tea.Cmd {
+		if !keyEvidence.hit(msg) || s.menu.at == len(commands) {
+			return nil
+		}
+		return send(coverMsg{screen: textAlone(shells[s.menu.at], commands[s.menu.at])})
 	}
 	s.picked = func(i int) tea.Cmd {
 		if i == len(commands) {
@@ -43,6 +63,14 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// textAlone shows a command with nothing beside it, and all of it, for whoever
+// selects it with the mouse.
+func textAlone(shell steps.Shell, command string) *readerScreen {
+	return &readerScreen{heading: wordsTextAlone, draw: func(p *page) {
+		p.lines = append(p.lines, laid(shell, command, p.f.width)...)
+	}}
 }
 
 // narrow gives up the indent of lines that are too long, and puts the value of an
@@ -66,8 +94,11 @@ func narrow(lines []string, width int) []string {
 // on reading; what is longer than the window breaks at a blank or behind a comma,
 // and no name is cut that fits.
 func laid(shell steps.Shell, command string, width int) []string {
-	var lines []string
-	for _, line := range narrow(script.Lay(shell, command, max(20, width)), width) {
+	var lines, all []string
+	for one := range strings.SplitSeq(command, "\n") {
+		all = append(all, script.Lay(shell, one, max(20, width))...)
+	}
+	for _, line := range narrow(all, width) {
 		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
 	}
 	for i := range lines {

@@ -123,6 +123,8 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		s.values[s.at] = ""
 		s.touched[s.at] = true
 		return s, s.next()
+	case keySummary.hit(msg) && s.canStart():
+		return s, s.start()
 	}
 	before := s.field.text
 	done, cmd := s.field.update(msg)
@@ -257,10 +259,20 @@ func (s *inputsScreen) View(f frame) string {
 		p.gap()
 		p.text(f.say(wordsSeeking))
 	}
+	if s.canStart() {
+		p.gap()
+		p.text(f.say(wordsStartNow))
+	}
 	return p.String()
 }
 
-func (s *inputsScreen) Keys() []keyed { return append(s.field.keys(), keySkip) }
+func (s *inputsScreen) Keys() []keyed {
+	keys := append(s.field.keys(), keySkip)
+	if s.canStart() {
+		keys = append(keys, keySummary.as(wordsLookNow))
+	}
+	return keys
+}
 
 // Heading says how many of those that are asked were asked already.
 func (s *inputsScreen) Heading(f frame) string {

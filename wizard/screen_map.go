@@ -15,15 +15,23 @@ import (
 func newMap(m *front) *pickScreen {
 	p := m.walk.patient
 	spots := p.Session.Map()
-	s := &pickScreen{heading: wordsMap}
+	s := &pickScreen{heading: wordsMap, tree: true}
 	for i, spot := range spots {
 		if spot.Step.ID == m.spot() {
 			s.menu.at = i
 		}
-		s.menu.items = append(s.menu.items, m.mapItem(spot))
+		one := m.mapItem(spot)
+		if stage := spot.Step.ID.Stage(); i == 0 || stage != spots[i-1].Step.ID.Stage() {
+			one.head = steps.StageWord(stage)
+		}
+		s.menu.items = append(s.menu.items, one)
 	}
+	at := p.Session.Line(m.spot()) // it may lie behind, or be nothing when all is over
 	s.intro = func(page *page) {
 		n, of := p.Session.Position()
+		if at > 0 {
+			n = at
+		}
 		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(p.Session.Trail()))}))
 	}
 	s.picked = func(i int) tea.Cmd { return opened(p, spots[i]) }
@@ -66,8 +74,8 @@ func (g *front) mapItem(spot steps.Spot) item {
 			return line(f, f.teller(p).Finding(*spot.Finding))
 		}
 		c := chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}
-		mark, _, behind := c.state(spot)
-		said := mark + "  " + f.say(spot.Step.Title)
+		mark, behind := c.state(spot)
+		said := column(mark, f) + "  " + f.say(spot.Step.Title)
 		if behind != "" {
 			return said + "  " + behind
 		}

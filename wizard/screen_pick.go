@@ -18,6 +18,7 @@ type pickScreen struct {
 	picked  func(int) tea.Cmd
 	also    func(tea.KeyMsg) tea.Cmd // further keys; may be nil
 	keys    []keyed
+	tree    bool // it is the map itself, and needs none beside it
 }
 
 func (s *pickScreen) Init() tea.Cmd { return nil }

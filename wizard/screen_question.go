@@ -3,6 +3,7 @@ package wizard
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -62,7 +63,7 @@ func (w *walk) knows(fact steps.Fact, given steps.Facts, lab bool) bool {
 	switch {
 	case lab || w.stands():
 		return false
-	case w.called && slices.Contains(callFacts(), fact):
+	case w.called && slices.Contains(steps.CallFacts(), fact):
 		return true
 	default:
 		return given[fact] != ""
@@ -131,8 +132,30 @@ func (s *questionScreen) View(f frame) string {
 		p.text(why)
 		p.gap()
 	}
+	if said := s.said(f); said != "" {
+		p.text(said)
+		p.gap()
+	}
 	s.field.draw(&p)
 	return p.String()
+}
+
+// said is what was answered to the questions before, as long as they stand on one
+// screen after another.
+func (s *questionScreen) said(f frame) string {
+	var said []string
+	for _, q := range s.step.Ask[:s.at] {
+		text := lang.Clean(s.answers[q.Fact])
+		for _, c := range q.Choices {
+			if c.Value == text {
+				text = f.say(c.Label)
+			}
+		}
+		if text != "" && !q.Lines {
+			said = append(said, text)
+		}
+	}
+	return strings.Join(said, " > ")
 }
 
 func (s *questionScreen) Keys() []keyed {

@@ -18,8 +18,10 @@ type readerScreen struct {
 	heading lang.Text
 	draw    func(*page)
 	first   tea.Cmd // when the screen appears; may be nil
-	scroll  scroll
-	frame   frame
+	// nameless keeps the header from naming the user, who may be masked in the text.
+	nameless bool
+	scroll   scroll
+	frame    frame
 }
 
 func (s *readerScreen) Init() tea.Cmd { return s.first }
@@ -45,7 +47,9 @@ func (s *readerScreen) lines(f frame) []string {
 
 func (s *readerScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
 
-func (s *readerScreen) Keys() []keyed { return []keyed{keyBack, keyUp, keyDown, keyPageDown} }
+func (s *readerScreen) Keys() []keyed {
+	return []keyed{keyBack, keyScroll}
+}
 
 func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }
 
@@ -93,8 +97,8 @@ type helpScreen struct{ readerScreen }
 func newHelp(keys []keyed, version string) *helpScreen {
 	return &helpScreen{readerScreen{heading: wordsHelp, draw: func(p *page) {
 		p.title(p.f.say(wordsKeys))
-		for _, k := range append(append(slices.Clone(keys), keyLanguage), everywhere()...) {
-			p.hang("  "+p.f.theme.strong.Render(pad(k.cap, 9)), p.f.say(k.does))
+		for _, k := range distinct(append(append(slices.Clone(keys), keyLanguage), everywhere()...)) {
+			p.hang("  "+p.f.theme.strong.Render(pad(k.cap, 10)), p.f.say(k.does))
 		}
 		p.gap()
 		p.title(p.f.say(wordsSigns))
@@ -117,6 +121,17 @@ func newHelp(keys []keyed, version string) *helpScreen {
 			p.text("Writeback Doctor " + lang.Clean(version))
 		}
 	}}}
+}
+
+// distinct are keys without those that stand there already.
+func distinct(keys []keyed) []keyed {
+	var all []keyed
+	for _, k := range keys {
+		if !slices.ContainsFunc(all, func(other keyed) bool { return other.cap == k.cap }) {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // Update is the reader's, which hands back the reader: help has to stay help.

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/reenable"
 )
@@ -24,6 +25,7 @@ type summaryScreen struct {
 	reruns    bool // what failed can be looked at once more
 	attempt   int  // how often what failed was looked at again
 	riddle    *World
+	ahead     forecast.Forecast // once the walk is over
 	menu      menu
 	picks     []tea.Msg
 	scroll    scroll
@@ -38,6 +40,7 @@ func (m *model) summary() *summaryScreen {
 		over: session.Step() == nil, saved: m.walk.saved, attempt: m.walk.attempt,
 	}
 	s.riddle = m.opened.solved(s.over)
+	s.ahead = aheadOf(m.c, s.patient)
 	s.reruns = s.over && len(failed(session)) > 0 && m.walk.looks()
 	offer := func(text lang.Text, msg tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text})
@@ -64,13 +67,41 @@ func (m *model) summary() *summaryScreen {
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
 	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame())})
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
 	if m.c.Masked != nil && m.c.SaveMasked != nil {
 		offer(wordsPassOn, coverMsg{screen: newPassOn()})
 	}
 	offer(wordsToStart, startMsg{})
 	offer(wordsDone, quitMsg{})
 	return s
+}
+
+// aheadOf is what is announced for a walk, once it is over.
+func aheadOf(c Config, p *Patient) forecast.Forecast {
+	if c.Ahead == nil || p.Session.Step() != nil {
+		return forecast.Forecast{}
+	}
+	return c.Ahead(p)
+}
+
+// fewAhead is how many announced changes stand on a screen.
+const fewAhead = 2
+
+// announced adds the first of what is announced.
+func (s *summaryScreen) announced(p *page) {
+	told := s.ahead.Tell(p.f.language)
+	if line := told.Line(); line != "" {
+		p.gap()
+		p.text(line)
+		return
+	}
+	for i, one := range told.Short(p.f.language, fewAhead, wordsMoreAhead) {
+		if i == 0 {
+			p.gap()
+			p.title(told.Title)
+		}
+		p.hang("- ", one)
+	}
 }
 
 func visited(session *steps.Session, id steps.ID) bool {
@@ -141,11 +172,15 @@ func (s *summaryScreen) lines(f frame) []string {
 	if told.Cause == nil || head <= f.height-s.leastMenu(f)-2 {
 		return p.lines
 	}
-	short := page{f: f}
+	short, whole := page{f: f}, page{f: f}
 	drawOverall(&short, told)
 	said := len(short.lines)
 	s.brief(&short, told)
-	return append(short.lines, p.lines[said:]...)
+	told.Heading = wordsDetails // the cause is named above it
+	s.report(&whole, told)
+	whole.gap()
+	whole.labelled(wordsCaseFile, s.file(f))
+	return append(short.lines, whole.lines[said:]...)
 }
 
 // leastMenu is what the menu takes even of a long report.
@@ -174,6 +209,7 @@ func (s *summaryScreen) report(p *page, told steps.Summary) int {
 	list(p, wordsOthers, told.Others)
 	list(p, wordsWarnings, told.Warnings)
 	unknown(p, told)
+	s.announced(p)
 	if len(p.lines) > first {
 		p.gap()
 	}

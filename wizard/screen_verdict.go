@@ -197,7 +197,7 @@ func drawCommands(p *page, blocks []steps.Block) {
 	p.gap()
 	p.title(p.f.say(first.Part.Label()) + " (" + string(first.Shell) + ")")
 	for _, line := range lines[:min(fewest, len(lines))] {
-		p.add("  " + p.f.theme.command.Render(line))
+		p.add("  " + p.f.theme.strong.Render(line))
 	}
 	more := max(0, len(lines)-fewest)
 	for i := range blocks {

@@ -66,3 +66,19 @@ func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked
 func (s *inputsScreen) first() {
 	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }
+
+// canStart reports whether the rest need not be asked: an environment is opened,
+// and neither a secret is half given nor a file that has to be tried first.
+func (s *inputsScreen) canStart() bool {
+	e := s.all[s.at]
+	return !s.again && s.done == nil && !e.secret && (s.tries[e.role] == nil || s.field.text == "")
+}
+
+// start opens the environment with what is known.
+func (s *inputsScreen) start() tea.Cmd {
+	if !s.field.accept() {
+		return nil
+	}
+	s.values[s.at], s.touched[s.at] = s.field.value(), true
+	return send(accessMsg{access: s.access()})
+}

@@ -1,22 +1,65 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/script"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // ticket is the summary as plain text to paste: no colour, no glyph that a
-// ticket system might not know.
-func (s *summaryScreen) ticket(f frame) []string {
+// ticket system might not know. Whoever reads it was not there, so it says whose
+// password it is, when and from where it was seen, and what to run.
+func (s *summaryScreen) ticket(f frame, version string) []string {
 	f.theme = newTheme(true, true)
-	f.width = ticketWidth
-	return s.printed(f)
+	f.width, f.paper = ticketWidth, true
+	facts, told := s.patient.Session.Facts(), s.told(f)
+	head, tail := page{f: f}, page{f: f}
+	head.labelled(wordsFactUser, lang.Clean(facts[steps.User]))
+	head.labelled(wordsFactWords, ansi.Truncate(lang.Clean(facts[steps.Words]), ticketWidth/2, "..."))
+	if !s.patient.Started.IsZero() {
+		head.labelled(wordsWhen, lang.Time(f.language, s.patient.Started, f.zone))
+	}
+	if told.Cause != nil {
+		head.labelled(wordsSeenFrom, seenFrom(f, told.Cause.Seen))
+		ticketCommands(&tail, told.Cause.Remedy)
+	}
+	if version != "" {
+		tail.gap()
+		tail.text("Writeback Doctor " + lang.Clean(version))
+	}
+	lines := s.printed(f)
+	lines = slices.Concat(lines[:1], bared(head.lines), lines[1:])
+	return slices.Concat(lines, []string{""}, bared(tail.lines))
+}
+
+// ticketCommands adds the commands of a remedy, part by part.
+func ticketCommands(p *page, remedy *steps.ToldRemedy) {
+	if remedy == nil {
+		return
+	}
+	for _, block := range remedy.Blocks {
+		p.gap()
+		p.title(p.f.say(block.Part.Label()) + " (" + string(block.Shell) + ")")
+		for _, command := range block.Lines {
+			p.lines = append(p.lines, script.Lay(block.Shell, command, script.Wide)...)
+		}
+	}
+}
+
+// bared are lines without styles.
+func bared(lines []string) []string {
+	for i := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+	}
+	return lines
 }
 
 // printed is the summary as it stands after the program has gone.
@@ -33,19 +76,15 @@ func (s *summaryScreen) printed(f frame) []string {
 		p.gap()
 		p.labelled(wordsCaseFile, lang.Clean(s.saved))
 	}
-	lines := p.lines
-	for i := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
-	}
-	return lines
+	return bared(p.lines)
 }
 
 // newTicket copies the ticket text and shows it bare.
-func (s *summaryScreen) newTicket(f frame) *readerScreen {
-	lines := s.ticket(f)
+func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
+	lines := s.ticket(f, version)
 	return &readerScreen{
-		heading: wordsCopyTicket,
-		first:   send(copyMsg{text: strings.Join(lines, "\r\n")}),
+		heading: wordsCopyTicket, nameless: true,
+		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
 		draw: func(p *page) {
 			for _, one := range lines {
 				p.text(one)

@@ -12,19 +12,19 @@ import (
 )
 
 // theme is every colour and glyph. Colour is only ever added to a symbol and
-// a word: the sixteen colours used here keep a contrast of three to one on
-// black, on the blue of the PowerShell window and on white, and nothing that
-// must be read has less than the default foreground.
+// a word. None of the sixteen that every terminal has is read at a contrast of
+// 4.5 on black, on the blue of the PowerShell window and on white, so what must
+// be read has the default foreground, or is ink on paper of ours; marks and lines
+// keep three to one on all of them. A test measures it.
 type theme struct {
-	bare bool // no colour: the cursor is drawn as a character
+	bare bool // no colour, but bold: the cursor is drawn as a character
 
 	plain    lipgloss.Style
 	strong   lipgloss.Style // titles
-	faint    lipgloss.Style // rules and what may be overlooked
-	selected lipgloss.Style
-	command  lipgloss.Style
+	faint    lipgloss.Style // rules, edges, and the marks of what is explained
+	selected lipgloss.Style // the chosen row: no status has its look
 	link     lipgloss.Style
-	status   [4]lipgloss.Style // by steps.Status
+	status   [4]lipgloss.Style // of marks, by steps.Status
 
 	chips  [4]lipgloss.Style // by steps.Status: ink on paper of its colour
 	marks  [4]string         // by steps.Status
@@ -39,24 +39,31 @@ type theme struct {
 // asked of the terminal. Glyphs outside ASCII are those that every font and
 // locale draws one cell wide, and box lines.
 func newTheme(ascii, noColor bool) theme {
-	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(profile(noColor)))
-	r.SetColorProfile(profile(noColor))
+	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(termenv.ANSI))
+	r.SetColorProfile(termenv.ANSI)
 	r.SetHasDarkBackground(true)
-	ink := func(color string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(color)) }
+	ink := func(color string) lipgloss.Style {
+		if noColor { // bold and reversed cells are no colours
+			return r.NewStyle()
+		}
+		return r.NewStyle().Foreground(lipgloss.Color(color))
+	}
 	t := theme{
 		bare:     noColor,
 		plain:    r.NewStyle(),
 		strong:   r.NewStyle().Bold(true),
 		faint:    ink("8"),
-		selected: ink("6").Bold(true),
-		command:  ink("6"),
+		selected: r.NewStyle().Bold(true).Reverse(true),
 		link:     r.NewStyle().Underline(true),
 		answer:   "-",
 		turn:     [4]string{"|", "/", "~", "\\"},
 	}
 	for s, color := range map[steps.Status]string{steps.Unknown: "12", steps.Healthy: "2", steps.Warning: "3", steps.Broken: "9"} {
 		t.status[s] = ink(color).Bold(true)
-		t.chips[s] = ink("0").Background(lipgloss.Color(color)).Padding(0, 1)
+		t.chips[s] = r.NewStyle().Foreground(lipgloss.Color("0")).Background(lipgloss.Color(color))
+	}
+	if !noColor { // yellow ink is not seen on white
+		t.status[steps.Warning] = t.chips[steps.Warning]
 	}
 	t.marks, t.rule, t.edge = [4]string{"?", "✔", "!", "✖"}, "─", "│"
 	t.dots = t.marks
@@ -67,15 +74,11 @@ func newTheme(ascii, noColor bool) theme {
 	return t
 }
 
-func profile(noColor bool) termenv.Profile {
-	if noColor {
-		return termenv.Ascii
-	}
-	return termenv.ANSI
-}
-
 // badge is the symbol of a status in its colour, and its word.
 func (t theme) badge(s steps.Status, f frame) string {
+	if t.marks[s] == "["+f.say(s.Word())+"]" { // the mark is the word
+		return t.status[s].Render(t.marks[s])
+	}
 	return t.status[s].Render(t.marks[s]) + " " + t.strong.Render(f.say(s.Word()))
 }
 
@@ -86,7 +89,7 @@ func (t theme) chip(s steps.Status, f frame) string {
 	if t.bare {
 		return t.badge(s, f) + " "
 	}
-	return t.chips[s].Render(t.marks[s] + " " + f.say(s.Word()))
+	return t.chips[s].Render(" " + t.marks[s] + " " + f.say(s.Word()) + " ")
 }
 
 // ruler is a line under a heading, as wide as the window. The consoles that
@@ -102,7 +105,7 @@ func (t theme) form() *huh.Theme {
 	s := huh.FieldStyles{
 		Base: t.plain, Title: t.strong, Description: t.plain,
 		ErrorIndicator: t.plain, ErrorMessage: t.plain,
-		SelectSelector: t.selected.SetString("> "),
+		SelectSelector: t.strong.SetString("> "),
 		Option:         t.plain, SelectedOption: t.selected, UnselectedOption: t.plain,
 		SelectedPrefix: t.plain, UnselectedPrefix: t.plain,
 		NextIndicator: t.plain, PrevIndicator: t.plain,
@@ -111,8 +114,8 @@ func (t theme) form() *huh.Theme {
 	if t.bare {
 		s.TextInput.Cursor = t.plain.Transform(underscore)
 	}
-	s.TextInput.CursorText, s.TextInput.Placeholder = t.plain, t.faint
-	s.TextInput.Prompt, s.TextInput.Text = t.selected, t.plain
+	s.TextInput.CursorText, s.TextInput.Placeholder = t.plain, t.plain
+	s.TextInput.Prompt, s.TextInput.Text = t.strong, t.plain
 	h.Form.Base, h.Group.Base, h.FieldSeparator = t.plain, t.plain, t.plain
 	h.Group.Title, h.Group.Description = t.plain, t.plain
 	h.Focused, h.Blurred = s, s

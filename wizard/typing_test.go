@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -226,4 +227,32 @@ func TestANameTypedOnKoreanKeysIsReadAndShown(t *testing.T) {
 			t.Errorf("the user is %q", got)
 		}
 	})
+}
+
+// TestTheChosenAnswerIsAlwaysSeen, in the smallest window as well, where an answer
+// takes several lines.
+func TestTheChosenAnswerIsAlwaysSeen(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{40, 12}, {60, 20}, {80, 24}} {
+		inBubble(t, nil, func(d *driver) {
+			var choices []steps.Choice
+			for n := range 16 {
+				text := strings.Repeat("많은 낱말 ", n%4*4) + "마지막" + itoa(n+1)
+				choices = append(choices, steps.Choice{Value: itoa(n), Label: lang.Text{Ko: text, En: text}})
+			}
+			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			f := d.m.frame()
+			a := field{label: lang.Text{Ko: "어디에서 했습니까", En: "Where"}, choices: choices}
+			a.fit(f)
+			for n := range choices {
+				p := page{f: f}
+				a.draw(&p)
+				seen := ansi.Strip(strings.Join(clip(p.String(), f.width, f.height), "\n"))
+				if _, after, found := strings.Cut(seen, "> "); !found || !strings.HasPrefix(strings.TrimSpace(after), itoa(n+1)+".") {
+					t.Errorf("at %v answer %d is not seen:\n%s", size, n+1, seen)
+				}
+				a.update(tea.KeyMsg{Type: tea.KeyDown})
+			}
+		})
+	}
 }

@@ -14,7 +14,7 @@ import (
 type walk struct {
 	patient *Patient
 	pace    pace
-	called  bool                    // the walk began with a call, which asked callFacts
+	called  bool                    // the walk began with a call, which asked steps.CallFacts
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock

@@ -278,7 +278,7 @@ func TestWatchedStepIsLookedAtAgain(t *testing.T) {
 		}
 		d.press("f2")
 		d.pass(5 * time.Second)
-		d.sees("근거 (본 것 그대로)") // nothing comes between a reader and the text
+		d.sees("근거 (확인한 그대로)") // nothing comes between a reader and the text
 		delete(d.r.answers, "configuration/pdc-emulator")
 		d.press("esc")
 		d.pass(5 * time.Second)

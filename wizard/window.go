@@ -73,15 +73,34 @@ func (m *model) View() (frame string) {
 // header says which program, which patient, whose password, as of when, and
 // where in the tree one is.
 func (g *front) header(f frame) []string {
-	name := "Writeback Doctor"
+	name, place, user := "Writeback Doctor", "", g.user()
 	if p := g.walk.patient; p != nil {
-		name += " - " + lang.Clean(f.say(p.Name))
-		if user := lang.Clean(p.Session.Facts()[steps.User]); user != "" && len(g.under) == 0 {
-			name += " - " + user
-		}
+		place = " - " + lang.Clean(f.say(p.Name))
 	}
-	lines := append([]string{f.theme.strong.Render(ansi.Truncate(name, f.width-1, ""))}, g.banner(f)...)
+	if user != "" {
+		user = " - " + user
+	}
+	if ansi.StringWidth(name+place+user) >= f.width && user != "" {
+		place = "" // who it is about matters more than where
+	}
+	name = ansi.Truncate(name+place+user, f.width-1, "...")
+	lines := append([]string{f.theme.strong.Render(name)}, g.banner(f)...)
 	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
+}
+
+// user is whose password it is, as far as the screen in front may say.
+func (g *front) user() string {
+	if s, is := g.screen.(*readerScreen); is && s.nameless {
+		return ""
+	}
+	switch w := g.walk; {
+	case w.patient != nil:
+		return lang.Clean(w.patient.Session.Facts()[steps.User])
+	case w.called:
+		return lang.Clean(w.said[steps.User])
+	default:
+		return ""
+	}
 }
 
 // mostKeys is how many keys of the screen the footer names, besides those that

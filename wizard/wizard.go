@@ -14,6 +14,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	_ "example.com/writeback-doctor/wizard/quiet" // before bubbletea: no question to the terminal
 )
@@ -104,6 +105,8 @@ type Config struct {
 	Masked     func(p *Patient) (*Patient, error)
 	SaveMasked func(p *Patient, path string) (string, error)
 
+	// Ahead is what is announced for the tenant of a walk. nil tells nothing of it.
+	Ahead func(p *Patient) forecast.Forecast
 	// SaveScripts writes the remedy of a finding as files into a folder, whose path
 	// it returns. The patient is a copy. nil: not offered.
 	SaveScripts func(p *Patient, f steps.Finding, l lang.Language) (string, error)

@@ -14,6 +14,7 @@ var (
 
 	wordsPlace = lang.Text{Ko: "{n}/{of}단계", En: "step {n} of {of}"}
 
+	wordsUsual      = lang.Text{Ko: "(기본값)", En: "(default)"}
 	wordsRequired   = lang.Text{Ko: "답을 입력하십시오.", En: "Enter an answer."}
 	wordsAgainQuits = lang.Text{Ko: "한 번 더 Ctrl+C 키를 누르면 종료합니다.", En: "Press Ctrl+C once more to quit."}
 	wordsStopping   = lang.Text{Ko: "확인을 멈추는 중입니다.", En: "The check is being stopped."}
@@ -55,13 +56,13 @@ var (
 	wordsWithMore        = lang.Text{Ko: "도메인과 테넌트도 함께 보기", En: "The domain and the tenant as well"}
 	wordsWithMoreNote    = lang.Text{Ko: "지금을 기준으로 판정합니다. 하루가 넘은 파일에서는 저절로 바뀌지 않는 것만 판정합니다.", En: "Judged as of now. Of a file older than a day counts only what does not change by itself."}
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
-	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일이 말함)", En: "{what}: {value} (the file says so)"}
+	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일에 적힘)", En: "{what}: {value} (the file says so)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
 	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
 	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
-	wordsHeard           = lang.Text{Ko: "이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
+	wordsHeard           = lang.Text{Ko: "파일에 적힌 값입니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
-	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 볼 수 없음으로 나옵니다.", En: "The directory, the tenant and the server are told as not seen."}
+	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버에서 보아야 하는 단계는 '확인 안 됨'으로 남습니다.", En: "The directory, the tenant and the server are told as not seen."}
 	wordsConnect         = lang.Text{Ko: "이 이름들을 알고 있으니 연결하기", En: "I know these names: connect"}
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
@@ -75,7 +76,7 @@ var (
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
 	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
-	wordsNotOpened       = lang.Text{Ko: "환경을 열지 못했습니다.", En: "The environment could not be opened."}
+	wordsNotOpened       = lang.Text{Ko: "열지 못했습니다.", En: "It could not be opened."}
 	wordsSeeking         = lang.Text{Ko: "기본값을 찾는 중입니다. 기다리지 않고 입력하셔도 됩니다.", En: "Looking for defaults. There is no need to wait."}
 
 	wordsDomain     = lang.Text{Ko: "Active Directory 도메인의 DNS 이름", En: "DNS name of the Active Directory domain"}
@@ -177,6 +178,7 @@ var (
 	}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
+	wordsStartNow    = lang.Text{Ko: "나머지를 묻지 않고 지금 확인을 시작하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks now, with what is known."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
 	wordsPasted      = lang.Text{Ko: "붙여 넣은 글: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
@@ -215,6 +217,7 @@ var (
 	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
 	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
+	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
 	wordsChanges    = steps.Label().Changes
@@ -223,17 +226,17 @@ var (
 	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
 	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
 
-	wordsEvidence   = lang.Text{Ko: "근거 (본 것 그대로)", En: "What was seen"}
+	wordsEvidence   = lang.Text{Ko: "근거 (확인한 그대로)", En: "What was seen"}
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
 	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
 	wordsObstacle   = lang.Text{Ko: "막은 것", En: "Obstacle"}
-	wordsNoEvidence = lang.Text{Ko: "기록된 증거가 없습니다.", En: "No evidence was recorded."}
+	wordsNoEvidence = lang.Text{Ko: "기록된 근거가 없습니다.", En: "No evidence was recorded."}
 	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
 
 	wordsHand      = lang.Text{Ko: "직접 답하기", En: "Answer by hand"}
 	wordsHandIntro = lang.Text{
-		Ko: "프로브가 보지 못한 것을 알고 계시면 고르십시오. 사람이 말한 것으로 기록합니다.",
+		Ko: "이 프로그램이 확인하지 못한 것을 알고 계시면 고르십시오. 사람이 답한 것으로 기록합니다.",
 		En: "Choose what is known to be true. It is recorded as said by a person.",
 	}
 	wordsCopy      = lang.Text{Ko: "명령 복사", En: "Copy a command"}
@@ -241,11 +244,14 @@ var (
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
-	wordsCopyBare = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopied   = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
+	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
+	wordsCopyAlone = lang.Text{Ko: "글은 {n}줄입니다. F2 키를 누르면 글만 보여 주므로 마우스로 골라 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
+	wordsTextAlone = lang.Text{Ko: "글만 보기", En: "text alone"}
+	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 글을 골라 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
-	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... {n} more lines, Ctrl+Y"}
+	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
+	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
 	wordsScriptsAre   = lang.Text{
 		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 그냥 실행하면 보여 주기만 하고, -Apply를 붙여야 바꿉니다.",
@@ -295,6 +301,7 @@ var (
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}
+	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}

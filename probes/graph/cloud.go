@@ -1,5 +1,7 @@
 package graph
 
+import "cmp"
+
 // Cloud is one of Microsoft's clouds. A token of one is useless in another.
 // The zero value is the global cloud.
 type Cloud string
@@ -43,3 +45,7 @@ func (c Cloud) GraphHost() string { return c.hosts().graph }
 
 // SignInHost returns the host that gives out tokens, "" for an unknown cloud.
 func (c Cloud) SignInHost() string { return c.hosts().signIn }
+
+// Name is the name of the cloud as evidence has it; the global one is public,
+// which Microsoft also lets tenants of GCC stand in.
+func (c Cloud) Name() string { return cmp.Or(string(c), "public") }

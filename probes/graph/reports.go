@@ -50,6 +50,7 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 		return probes.Registration{
 			Seen: c.stamp(start), Found: probes.Yes, Administrator: said(item.Admin), Enabled: said(item.Enabled),
 			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(), Methods: item.methods(),
+			Cloud: c.config.Cloud.Name(),
 		}, nil
 	})
 }

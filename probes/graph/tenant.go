@@ -136,6 +136,7 @@ func (c *Client) Licenses(ctx context.Context) (probes.Licenses, error) {
 		for i, item := range items {
 			owned.SKUs[i] = item.sku()
 		}
+		c.graceEnds(ctx, owned.SKUs)
 		return owned, nil
 	})
 }

@@ -55,6 +55,8 @@
 //	  unknown: [configuration/full-sync] # could not be seen, and it is not explained why;
 //	                                     # directory, tenant, server: every step that is dark without it
 //	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
+//	  ahead: [text-and-voice-end]        # announced changes that apply, exactly, in a world named ahead-…,
+//	  untold: [licence]                  # blind-ahead-…, or that says one of the two; and those of which it cannot be told
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away
 //	now: 2026-11-23T09:00:00Z  # when the world starts
 //	speed: 60                  # how many times as fast its clock runs while everybody waits;
@@ -92,7 +94,8 @@
 //	      {name: Kim Minji, upn: kim@contoso.com, mail: kim@contoso.com, ou: OU=Staff, class: user,
 //	       disabled: false, cannot-change: false, smart-card: false, never-expires: false,
 //	       must-change: false, password-expired: false, password-age: 40d,
-//	       locked: 0s, expired: 0s,         # since when; 0s is not. A lock ends after the lockout-duration
+//	       locked: 0s, expired: 0s,         # since when; 0s is not. A lock ends after the lockout-duration;
+//	                                        # an account expires from now on where that is negative
 //	       admin-count: false, protected: false, unreadable: false,
 //	       inherits: false,                 # inheritance is on in spite of admin-count
 //	       hidden: [pwdLastSet],            # attributes that may not be read
@@ -137,7 +140,8 @@
 //	  last-sync: 18m           # of the tenant and of its users; 0s: no time is in the tenant's answer
 //	  sync: synced             # the tenant itself: never, formerly, or absent from the answer
 //	  skus:                    # by part number; the lab knows the plans of the usual ones
-//	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User}
+//	    SPE_E3: {status: Enabled, enabled: 25, warning: 0, suspended: 0, assigned: 12, applies-to: User,
+//	      ends: 0s}              # of its subscription, from now on; 0s: the tenant tells no day
 //	    AAD_BASIC: {plans: {AAD_BASIC: Success}}
 //	  users:
 //	    kim@contoso.com:

@@ -97,6 +97,7 @@ func (t *tenantServer) questions() []question {
 	return []question{
 		{"/organization", "Organization.Read.All", t.organization},
 		{"/subscribedSkus", owned, t.subscribedSkus},
+		{"/directory/subscriptions", "Organization.Read.All", t.subscriptions},
 		{"/domains", "Domain.Read.All", t.cloudDomains},
 		{"/groups", "Group.Read.All", t.dynamicGroups},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},

@@ -49,6 +49,24 @@ func (t *tenantServer) subscribedSkus(w http.ResponseWriter, _ *http.Request) {
 	page(w, all)
 }
 
+// subscriptions are what the products were bought with, one each ("List
+// companySubscriptions", Microsoft Graph v1.0).
+func (t *tenantServer) subscriptions(w http.ResponseWriter, _ *http.Request) {
+	var all []object
+	for _, part := range sortedKeys(t.lab.world.tenant.skus) {
+		s := t.lab.world.tenant.skus[part]
+		one := object{
+			"id": access.GUID(guid("subscription " + part)).String(), "skuId": skuID(part), "skuPartNumber": part, "status": s.status,
+			"totalLicenses": s.enabled + s.warning + s.suspended, "isTrial": false, "nextLifecycleDateTime": nil,
+		}
+		if s.ends != 0 {
+			one["nextLifecycleDateTime"] = t.ago(-s.ends)
+		}
+		all = append(all, one)
+	}
+	page(w, all)
+}
+
 // skuID is the published identifier of a product, or one of the lab's own for
 // a product that is not in its table.
 func skuID(part string) string {

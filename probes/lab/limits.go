@@ -8,6 +8,7 @@ import (
 // where they are hidden, because their absence would free the account (Win32 AD
 // schema reference).
 var limitAttributes = map[string]string{ //nolint:gochecknoglobals // a table
+	"accountExpires":   "bf967915-0de6-11d0-a285-00aa003049e2",
 	"logonHours":       "bf9679ab-0de6-11d0-a285-00aa003049e2",
 	"userWorkstations": "bf9679d7-0de6-11d0-a285-00aa003049e2",
 }

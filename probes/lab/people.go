@@ -44,7 +44,7 @@ func (f *forest) state(p *person) attributes {
 	if p.locked > 0 {
 		texts["lockoutTime"] = []string{filetime(f.start.Add(-p.locked))}
 	}
-	if p.expired > 0 {
+	if p.expired != 0 {
 		texts["accountExpires"] = []string{filetime(f.start.Add(-p.expired))}
 	}
 	if p.adminCount {

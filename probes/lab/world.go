@@ -42,6 +42,8 @@ type Expect struct {
 	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
 	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant" or "server" are those that are dark without it
 	Explained map[string]string // IDs of steps that fail because of another one, and its ID
+	Ahead     []string          // IDs of announced changes that apply here
+	Untold    []string          // IDs of those of which it cannot be told
 	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
 

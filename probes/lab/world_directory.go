@@ -74,7 +74,7 @@ type person struct {
 	disabled, cannotChange, smartCard, neverExpires bool
 	mustChange, passwordExpired                     bool
 	locked                                          time.Duration // since when; 0 is not locked
-	expired                                         time.Duration // since when; 0 is not expired
+	expired                                         time.Duration // since when, negative is to come; 0 is never
 	passwordAge                                     time.Duration
 	adminCount                                      bool
 	inherits                                        bool // inheritance is on in spite of adminCount
@@ -225,7 +225,7 @@ func (d *directory) personBind(p *person) bind {
 		"must-change":      flag(&p.mustChange),
 		"password-expired": flag(&p.passwordExpired),
 		"locked":           span(&p.locked),
-		"expired":          span(&p.expired),
+		"expired":          either(&p.expired),
 		"password-age":     span(&p.passwordAge),
 		"admin-count":      flag(&p.adminCount),
 		"protected":        flag(&p.protected),

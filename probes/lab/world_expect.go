@@ -18,6 +18,8 @@ func (i *Info) keys() keys {
 			"warnings":  list(&i.Expect.Warnings, "", step),
 			"unknown":   list(&i.Expect.Unknown, "", dark),
 			"explained": reasons(&i.Expect.Explained),
+			"ahead":     list(&i.Expect.Ahead, "", text),
+			"untold":    list(&i.Expect.Untold, "", text),
 			"answers":   entries(&i.Expect.Answers, func(string) string { return "" }, text),
 		}),
 	}

@@ -26,6 +26,7 @@ type sku struct {
 	assigned                    int
 	appliesTo                   string
 	plans                       map[string]string // by name, with provisioningStatus
+	ends                        time.Duration     // of its subscription, from now on; 0: Microsoft Graph tells none
 }
 
 // cloudUser is one account of the tenant.
@@ -114,6 +115,7 @@ func (s *sku) bind() bind {
 		"warning":    number(&s.warning, 0, many),
 		"suspended":  number(&s.suspended, 0, many),
 		"assigned":   number(&s.assigned, 0, many),
+		"ends":       either(&s.ends),
 		"applies-to": oneOf(&s.appliesTo, "User", "Company"),
 		"plans":      entries(&s.plans, func(string) string { return "" }, planStatus),
 	})

@@ -16,6 +16,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 )
 
 // Schema names the format of a case file. It is extended only by adding.
@@ -67,6 +68,10 @@ type Report struct {
 	Findings []steps.Finding `json:"findings"`
 	// Comparison is the last one that was made with another user; nil for none.
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	// Ahead is what is announced for the tenant; nil tells nothing of it. It is
+	// made of the findings whenever they are shown, and stands in no file: a day
+	// of today's table is no evidence.
+	Ahead *forecast.Forecast `json:"-"`
 }
 
 // Of returns the report of a session as it stands.

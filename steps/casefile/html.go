@@ -46,6 +46,8 @@ type htmlPage struct {
 	Stages                                []htmlStage
 	Walk                                  []htmlRow
 	Compared                              *htmlCompared
+	AheadHead                             string
+	Ahead                                 []string
 }
 
 type htmlFinding struct {
@@ -126,6 +128,10 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 	}
 	for _, gap := range told.Unknown {
 		p.Unknown = append(p.Unknown, htmlGap{Obstacle: gap.Obstacle, People: gap.People, Titles: gap.Titles()})
+	}
+	if r.Ahead != nil {
+		ahead := r.Ahead.Tell(tell.Language)
+		p.AheadHead, p.Ahead = ahead.Title, ahead.Whole()
 	}
 	p.Compared = comparedOf(r.Comparison, tell)
 	p.Stages = stagesOf(tree, r.Findings, told.Cause, tell)

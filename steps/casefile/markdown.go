@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -20,6 +21,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	told := tell.Summary(r.Findings, r.Finished, pastOf(r))
 	t.head(r, told.AsOf)
 	t.diagnosis(told)
+	t.ahead(r.Ahead)
 	t.comparison(tell, r.Comparison)
 	t.findings(tell, r.Findings)
 	if _, err := io.WriteString(w, t.text.String()); err != nil {
@@ -139,6 +141,21 @@ func (t *teller) finding(head string, f steps.Told) {
 func (t *teller) note(bullet string, head lang.Text, remark string) {
 	if remark != "" {
 		t.line("%s%s: %s", bullet, t.in(head), escape(remark))
+	}
+}
+
+// ahead tells what is announced, all of it.
+func (t *teller) ahead(f *forecast.Forecast) {
+	if f == nil {
+		return
+	}
+	told := f.Tell(t.l)
+	if told.Empty() {
+		return
+	}
+	t.line("\n### %s\n", escape(told.Title))
+	for _, one := range told.Whole() {
+		t.line("- %s", escape(one))
 	}
 }
 

@@ -53,11 +53,11 @@ var toldOnly = unjudged(map[string]string{
 	"looked at on a server in staging mode alone, which no healthy evidence is of": `
 		configuration.beside.Exported configuration.beside.Interval configuration.beside.LastSync configuration.beside.Since configuration.beside.Sync`,
 	"told beside the verdict, and rests with another step or with a person": `
-		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.LastUpdated
+		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.Cloud probes.Registration.LastUpdated
 		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time
 		probes.Proxy.DefaultCredentials probes.Proxy.MachineConfigBypass probes.DomainController.OS probes.DomainController.ServicePack
 		probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
-		probes.AppRoles.AppID probes.Identity.Application probes.SAMServer.DN`,
+		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,
 	"verified by TLS itself, before anything is judged": `
 		probes.Certificate.Issuer probes.Certificate.NotAfter probes.Certificate.NotBefore probes.Certificate.Subject probes.Route.Version`,
 })

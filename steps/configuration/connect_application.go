@@ -14,11 +14,14 @@ import (
 	"example.com/writeback-doctor/steps/version"
 )
 
+// ConnectApplicationID names this step.
+const ConnectApplicationID steps.ID = "configuration/connect-application"
+
 // ConnectApplication finds an application that Connect Sync signs in to the
 // tenant as, and that cannot: its certificate has ended, or it lacks the
 // permissions of password writeback.
 var ConnectApplication = steps.Step{
-	ID:    "configuration/connect-application",
+	ID:    ConnectApplicationID,
 	Title: lang.Text{Ko: "Connect의 클라우드 로그인", En: "Connect's sign-in to the cloud"},
 	Why: lang.Text{
 		Ko: "Connect Sync가 응용 프로그램으로 로그인하면, 인증서가 유효하고 쓰기 저장 권한 세 가지가 있어야 쓰기 저장을 켜고 사용할 수 있습니다.",

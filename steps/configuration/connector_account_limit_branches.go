@@ -46,7 +46,7 @@ var connectorLimitBranches = []steps.Branch{
 	},
 	{
 		On: "workstations-open", Status: steps.Unknown,
-		Label: lang.Text{Ko: "로그온 컴퓨터 제한, 서버 모름", En: "Limited, server not known"},
+		Label: lang.Text{Ko: "로그온 컴퓨터 제한, 서버 확인 안 됨", En: "Limited, server not known"},
 		Say: lang.Text{
 			Ko: "커넥터 계정({account})은 정해진 컴퓨터({workstations})에서만 로그인할 수 있습니다. Connect 서버가 그 가운데 있는지는 알 수 없습니다.",
 			En: "The connector account {account} may sign in from certain machines only ({workstations}). Whether the Connect server is among them is not known.",

@@ -96,7 +96,7 @@ var DomainControllers = steps.Step{
 		},
 		{
 			On: "system-unknown", Status: steps.Unknown,
-			Label: lang.Text{Ko: "운영 체제 모름", En: "System not known"},
+			Label: lang.Text{Ko: "운영 체제 확인 안 됨", En: "System not known"},
 			Say: lang.Text{
 				Ko: "일부 도메인 컨트롤러의 운영 체제를 알 수 없습니다({hosts}). 그래서 지원 기간과 정책 힌트 컨트롤 지원 여부를 판정하지 못했습니다. 지원되지 않는다는 뜻은 아닙니다.",
 				En: "The operating system of some domain controllers is not known ({hosts}). So neither its support nor whether it takes the policy hints that writeback sends could be judged. That does not mean that it is unsupported.",
@@ -141,7 +141,7 @@ var DomainControllers = steps.Step{
 		},
 		{
 			On: "holder-unknown", Status: steps.Unknown,
-			Label: lang.Text{Ko: "PDC를 모름", En: "PDC holder not known"},
+			Label: lang.Text{Ko: "PDC 확인 안 됨", En: "PDC holder not known"},
 			Say: lang.Text{
 				Ko: "암호 정책 힌트 컨트롤을 지원하지 않는 도메인 컨트롤러({hosts})가 있는데, 그중 하나가 PDC 에뮬레이터인지 알 수 없습니다.",
 				En: "Some domain controllers ({hosts}) do not support the policy-hints control, and it is not known whether one of them is the PDC emulator.",

@@ -152,7 +152,7 @@ var PDCEmulator = steps.Step{
 		},
 		{
 			On: "hint-nameless", Status: steps.Unknown,
-			Label: lang.Text{Ko: "이름 모름(이 PC)", En: "Name unknown here"},
+			Label: lang.Text{Ko: "이름 확인 안 됨(이 PC)", En: "Name unknown here"},
 			Say: lang.Text{
 				Ko: "이 컴퓨터({from})의 DNS 서버로는 PDC 에뮬레이터 {host} 서버의 이름을 찾을 수 없어 포트를 확인하지 못했습니다. Connect 서버에서는 다를 수 있습니다.",
 				En: "The DNS server of this machine ({from}) does not find the PDC emulator {host}, so no port was tried. It may be different on the Connect server.",

@@ -11,10 +11,13 @@ import (
 // nobody can hold it, and the registration report is not given out.
 var needTheLicence = []steps.ID{"configuration/user-license", SSPREnabledID}
 
+// PremiumLicenseID names this step.
+const PremiumLicenseID steps.ID = "configuration/premium-license"
+
 // PremiumLicense finds a tenant that owns no licence for password writeback,
 // or owns one that nobody holds.
 var PremiumLicense = steps.Step{
-	ID:    "configuration/premium-license",
+	ID:    PremiumLicenseID,
 	Seed:  []string{"C1", "C2", "C2b"},
 	Title: lang.Text{Ko: "테넌트의 유료 라이선스", En: "Paid licence of the tenant"},
 	Why: lang.Text{

@@ -70,7 +70,7 @@ var RemoteSAM = steps.Step{
 		},
 		{
 			On: "controller-not-seen", Status: steps.Unknown,
-			Label: lang.Text{Ko: "컨트롤러 값 모름", En: "Controller not seen"},
+			Label: lang.Text{Ko: "컨트롤러 값 확인 안 됨", En: "Controller not seen"},
 			Say: lang.Text{
 				Ko: "Connect 서버의 원격 SAM 제한은 커넥터 계정을 막지 않습니다(RestrictRemoteSam 값: {sddl}, - 표시는 값 없음). 그러나 PDC 에뮬레이터({pdc})의 값은 읽지 못했습니다({why}). 그 값을 읽으려면 도메인 컨트롤러의 관리자여야 합니다.",
 				En: "The remote SAM restriction of the Connect server does not keep the connector account out (RestrictRemoteSam: {sddl}; - means not set). But that of the PDC emulator ({pdc}) was not read ({why}), which takes an administrator of the controller.",
@@ -97,7 +97,7 @@ var RemoteSAM = steps.Step{
 		},
 		{
 			On: "object-not-seen", Status: steps.Unknown,
-			Label: lang.Text{Ko: "samServer 개체 모름", En: "samServer not seen"},
+			Label: lang.Text{Ko: "samServer 개체 확인 안 됨", En: "samServer not seen"},
 			Say: lang.Text{
 				Ko: "원격 SAM 제한은 커넥터 계정({account})을 막지 않습니다. 그러나 이 계정이 samServer 개체(CN=Server,CN=System)를 읽을 수 있는지는 확인하지 못했습니다({why}).",
 				En: "The remote SAM restrictions do not keep the connector account {account} out. But whether it may read the samServer object (CN=Server,CN=System) could not be seen ({why}).",

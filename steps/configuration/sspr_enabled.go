@@ -167,7 +167,7 @@ var SSPREnabled = steps.Step{
 		},
 		{
 			On:    "switch-unsaid",
-			Label: lang.Text{Ko: "포털 스위치 모름", En: "Switch not known"},
+			Label: lang.Text{Ko: "포털 설정 확인 안 됨", En: "Switch not known"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이고 인증 방법도 등록했지만({updated_at} 기준), 포털의 온-프레미스 통합 스위치가 켜져 있는지는 아무도 말하지 않았습니다. 꺼져 있으면 새 암호가 Active Directory에 쓰이지 않습니다. Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합 페이지에서 읽으십시오.",
 				En: "{user} is in the scope of SSPR and has registered (as of {updated_at}), but nobody has said whether the portal's switch On-premises integration is on. If it is off, no new password is written to Active Directory. Read it in the Microsoft Entra admin center > Password reset > On-premises integration.",

@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/methods"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -76,30 +77,16 @@ func (s *resetScope) onlyInDirectory() bool {
 	return !s.At.Before(announced.registeredOnly) && slices.Contains([]probes.YesNo{c.MobilePhone, c.BusinessPhone, c.OtherMail}, probes.Yes)
 }
 
-// Words of methodsRegistered (userRegistrationDetails, Microsoft Graph v1.0).
-// With those of the first two lists and the third one can reset, with those of
-// the last one cannot ("Authentication methods in Microsoft Entra ID": usable
-// for SSPR). What stands in none of them is not known.
-var (
-	byTelephone = []string{"mobilePhone", "alternateMobilePhone", "officePhone"}
-	byQuestions = []string{"securityQuestion"}
-	byOther     = []string{"email", "microsoftAuthenticatorPush", "softwareOneTimePasscode", "hardwareOneTimePasscode"}
-	byNone      = []string{
-		"fido2SecurityKey", "windowsHelloForBusiness", "passKeyDeviceBound", "passKeyDeviceBoundAuthenticator",
-		"passKeyDeviceBoundWindowsHello", "macOsSecureEnclaveKey", "temporaryAccessPass", "appPassword",
-	}
-)
-
 // usable says whether one of the registered methods counts for a reset.
-func usable(methods probes.List[string]) probes.YesNo {
-	in := func(lists ...[]string) func(string) bool {
-		return func(m string) bool { return slices.Contains(slices.Concat(lists...), m) }
+func usable(registered probes.List[string]) probes.YesNo {
+	in := func(list []string) func(string) bool {
+		return func(m string) bool { return slices.Contains(list, m) }
 	}
-	none := in(byNone)
+	none := in(methods.None())
 	switch {
-	case slices.ContainsFunc(methods, in(byTelephone, byQuestions, byOther)):
+	case slices.ContainsFunc(registered, in(methods.Usable())):
 		return probes.Yes
-	case !methods.Seen() || slices.ContainsFunc(methods, func(m string) bool { return !none(m) }):
+	case !registered.Seen() || slices.ContainsFunc(registered, func(m string) bool { return !none(m) }):
 		return probes.Unsaid
 	default:
 		return probes.No
@@ -115,11 +102,11 @@ func (s *resetScope) ends() (phones, questions time.Time) {
 	}
 	for _, m := range r.Methods {
 		switch {
-		case slices.Contains(byTelephone, m):
+		case slices.Contains(methods.Telephone(), m):
 			phones = announced.textAndVoiceEnd
-		case slices.Contains(byQuestions, m):
+		case slices.Contains(methods.Questions(), m):
 			questions = announced.questionsEnd
-		case !slices.Contains(byNone, m): // one that stays, or may
+		case !slices.Contains(methods.None(), m): // one that stays, or may
 			return time.Time{}, time.Time{}
 		}
 	}

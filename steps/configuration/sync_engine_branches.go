@@ -99,7 +99,7 @@ var engineBranches = []steps.Branch{
 	},
 	{
 		On: stagingUnclear, Status: steps.Unknown, Keeps: steps.Lasting,
-		Label: lang.Text{Ko: "활성 서버를 모름", En: "Active server not known"},
+		Label: lang.Text{Ko: "활성 서버 확인 안 됨", En: "Active server not known"},
 		Say: lang.Text{
 			Ko: "{host} 서버는 스테이징 모드이므로 암호를 기록하지 않습니다. 다른 서버가 활성인지는 알 수 없었습니다. 활성 서버가 있다면 그 서버를 보아야 하며, 이 서버의 설정, 로그, 네트워크 경로는 건너뜁니다.",
 			En: "{host} is in staging mode and writes no passwords back. Whether another server is active could not be told. If one is, that one has to be looked at; settings, log and roads of this server are skipped.",

@@ -112,7 +112,7 @@ var UserAccount = steps.Step{
 		{
 			On: "locked-open", Status: steps.Broken, Remedy: unlockUser,
 			Explains: []steps.ID{"reenable/event-log"},
-			Label:    lang.Text{Ko: "잠김, 끝 모름", En: "Locked, end unknown"},
+			Label:    lang.Text{Ko: "잠김, 해제 시각 확인 안 됨", En: "Locked, end unknown"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 잠겨 있습니다(이벤트 33006). 언제 풀리는지는 읽을 수 없었습니다.",
 				En: "{user} is locked out (event 33006). When the lock ends could not be read.",

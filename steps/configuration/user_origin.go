@@ -144,7 +144,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On:    MadeOrTransferred,
-			Label: lang.Text{Ko: "클라우드 계정의 출처 모름", En: "Made or moved there"},
+			Label: lang.Text{Ko: "클라우드 계정의 출처 확인 안 됨", En: "Made or moved there"},
 			Say: lang.Text{
 				Ko: "Microsoft Entra ID는 {user} 계정을 동기화된 계정으로 보지 않는데, 같은 사람의 계정이 Active Directory에 있거나 있는지 보지 못했습니다. 처음부터 클라우드에서 만든 계정인지, Active Directory에서 클라우드로 관리 권한을 옮긴 계정인지 알 수 없습니다. Entra 감사 로그에서 'Change Source of Authority from AD DS to cloud' 활동을 찾아보십시오. 로그는 한 달만 남습니다.",
 				En: "Microsoft Entra ID does not take {user} for a synchronised account, while Active Directory has an account for this person, or could not be searched for one. It is not known whether the account was made in the cloud, or came from Active Directory and had its source of authority moved there. Look for the activity 'Change Source of Authority from AD DS to cloud' in the Entra audit log, which keeps a month.",
@@ -215,7 +215,7 @@ var UserOrigin = steps.Step{
 		},
 		{
 			On: "cloud-name-unknown", Explains: needTheCloudAccount,
-			Label: lang.Text{Ko: "클라우드 이름 모름", En: "Cloud name unknown"},
+			Label: lang.Text{Ko: "클라우드 이름 확인 안 됨", En: "Cloud name unknown"},
 			Say: lang.Text{
 				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에서는 이 이름으로 찾지 못했습니다. 로그인 이름의 도메인이 테넌트의 확인된 도메인이 아니거나 그것을 볼 수 없어, 클라우드에서는 다른 이름일 수 있습니다. 클라우드에 로그인하는 이름으로 다시 살펴보십시오.",
 				En: "{user} exists in Active Directory ({dn}) and was not found under this name in Microsoft Entra ID. The domain of the sign-in name is not a verified one of the tenant, or that could not be seen, so the account may have another name there. Look again with the name used to sign in to the cloud.",

@@ -21,7 +21,7 @@ var Proxy = steps.Step{
 	Seed:  []string{"N2"},
 	Title: lang.Text{Ko: "Connect 서버의 프록시", En: "Proxy of the Connect server"},
 	Why: lang.Text{
-		Ko: "동기화 엔진은 machine.config의 프록시를 쓰고 브라우저는 다른 설정을 쓰므로, 사람에게는 열리는 길이 서비스에는 막혀 있을 수 있습니다.",
+		Ko: "동기화 엔진은 machine.config의 프록시를 쓰고 브라우저는 다른 설정을 쓰므로, 사람이 쓰는 브라우저에서는 되는 연결이 서비스에서는 막혀 있을 수 있습니다.",
 		En: "The sync engine takes its proxy from machine.config and a browser from elsewhere, so a road can be open for a person and closed for the service.",
 	},
 	Check:       steps.Look(seeProxy, judgeProxy),

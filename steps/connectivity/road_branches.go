@@ -88,7 +88,7 @@ var undecidedRoads = []steps.Branch{
 		On: unexpected, Status: steps.Unknown,
 		Label: lang.Text{Ko: "예상 밖의 응답", En: "Unexpected answer"},
 		Say: lang.Text{
-			Ko: "{host} 주소로 가는 길에서 예상하지 못한 응답이 왔습니다(연결: {how}, HTTP 상태: {status}). 이 응답만으로는 길이 열려 있는지 판단할 수 없습니다.",
+			Ko: "{host} 주소로 연결하는 도중 예상하지 못한 응답이 왔습니다(연결: {how}, HTTP 상태: {status}). 이 응답만으로는 연결이 열려 있는지 판단할 수 없습니다.",
 			En: "There was an unexpected answer on the road to {host} (connection: {how}, HTTP status: {status}). This alone does not tell whether the road is open.",
 		},
 	},
@@ -104,7 +104,7 @@ var undecidedRoads = []steps.Branch{
 		On: hintClosed, Status: steps.Unknown,
 		Label: lang.Text{Ko: "막힘(이 PC)", En: "Closed from here"},
 		Say: lang.Text{
-			Ko: "이 컴퓨터에서는 {host} 주소까지 갈 수 없습니다({how}). Connect 서버에서 측정한 것이 아니므로 서버의 길이 막혔다는 뜻은 아닙니다.",
+			Ko: "이 컴퓨터에서는 {host} 주소에 연결할 수 없습니다({how}). Connect 서버에서 측정한 것이 아니므로 서버의 연결이 막혔다는 뜻은 아닙니다.",
 			En: "The road to {host} is closed from this machine ({how}). It was not measured on the Connect server, so it does not say that the server's road is closed.",
 		},
 	},

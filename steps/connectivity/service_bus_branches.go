@@ -17,7 +17,7 @@ var relayBranches = []steps.Branch{
 	},
 	{
 		On: "open-unnamed", Status: steps.Unknown,
-		Label: lang.Text{Ko: "릴레이 이름 모름", En: "Relays not known"},
+		Label: lang.Text{Ko: "릴레이 이름 확인 안 됨", En: "Relays not known"},
 		Say: lang.Text{
 			Ko: "이 테넌트의 릴레이는 확인하지 못했습니다. 그 이름을 알려 주는 이벤트(31019, 31034)가 없기 때문입니다. 문서에 예로 나온 릴레이({opened})까지는 열려 있습니다.",
 			En: "The relays of this tenant could not be tried, because no event 31019 or 31034 names them. The road to relays that the documentation gives as examples is open ({opened}).",

@@ -107,7 +107,7 @@ var openWebService = &steps.Remedy{
 	Who: []steps.Who{steps.Network, steps.ServerAdmin}, Where: onConnectServer,
 	Do: []lang.Text{
 		{Ko: "'암호 재설정 서비스 연결'과 'Connect 서버의 프록시' 단계를 다시 확인하십시오. TCP 443만 열려 있으면 되며, 9350-9354는 예전 방식이라 닫혀 있어도 됩니다.", En: "Check the steps about the password reset service and the proxy again. TCP 443 is enough; 9350-9354 belong to an older way and may be closed."},
-		{Ko: "길이 열리면 쓰기 저장을 껐다가 다시 켜십시오.", En: "Once the road is open, switch writeback off and on again."},
+		{Ko: "연결이 되면 쓰기 저장을 껐다가 다시 켜십시오.", En: "Once the road is open, switch writeback off and on again."},
 	},
 	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "Test-NetConnection -ComputerName passwordreset.microsoftonline.com -Port 443"}, showEvents},
 	Changes: whatSwitching, Proof: switchProof, Link: troubleshootPage,

@@ -152,6 +152,9 @@ func (s signs) lines(indent string, width int) []string {
 	if len([]rune(indent+text)) <= width {
 		return []string{indent + text}
 	}
+	if head, names := s.list(); len(names) > 1 {
+		return listed(head, names, indent)
+	}
 	if pieces := s.parts('|'); len(pieces) > 1 {
 		return nested(pieces, indent, width)
 	}
@@ -205,7 +208,7 @@ func (s signs) widest(opening, closing rune) (open, shut int) {
 // opened writes the piece with what stands in one group on lines of its own.
 func (s signs) opened(open, shut int, indent string, width int) []string {
 	head, inside, tail := s[:open+1], s[open+1:shut].trimmed(), s[shut:]
-	lines := []string{indent + head.String()}
+	lines := head.opening(indent, width)
 	if s[open].r == '{' {
 		lines = append(lines, inside.statements(indent+deeper, width)...)
 	} else {

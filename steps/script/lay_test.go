@@ -2,6 +2,7 @@ package script_test
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -43,7 +44,14 @@ func TestLayingOutChangesNothing(t *testing.T) {
 	t.Logf("%d lines are longer than %d columns", long, script.Wide)
 }
 
+// lists are strings that are split, which may be laid out as what that makes.
+var lists = regexp.MustCompile(`'((?:[^']|'')*)'\.Split\('(.)'\)`)
+
 func essence(text string) string {
+	text = lists.ReplaceAllStringFunc(text, func(list string) string {
+		parts := lists.FindStringSubmatch(list)
+		return "'" + strings.ReplaceAll(parts[1], parts[2], "','") + "'"
+	})
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), " `\n", "\n")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == ';' {
@@ -51,6 +59,20 @@ func essence(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// TestSplitStringsAreLists: no name is broken, and none is lost.
+func TestSplitStringsAreLists(t *testing.T) {
+	t.Parallel()
+	for command, want := range map[string]string{
+		`dsacls 'OU=Staff' /G ('A\b:CA;Reset Password;user|it''s:WP;x;user'.Split('|'))`:   "dsacls 'OU=Staff' /G (\n    'A\\b:CA;Reset Password;user',\n    'it''s:WP;x;user'\n)",
+		`foreach ($g in 'one-long-name,two-long-names'.Split(',')) { Remove-It $g }`:       "foreach (\n    $g in 'one-long-name',\n        'two-long-names'\n) {\n    Remove-It $g\n}",
+		`foreach ($g in 'one'.Split(',')) { Remove-It -From 'some other place' -Name $g }`: "foreach ($g in 'one'.Split(',')) {\n    Remove-It `\n        -From 'some other place' `\n        -Name $g\n}",
+	} {
+		if got := strings.Join(script.Lay(steps.PowerShell, command, 38), "\n"); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
 }
 
 func TestStringsStayWhole(t *testing.T) {

@@ -122,9 +122,9 @@ func ruleWords() map[Rule]lang.Text {
 	return map[Rule]lang.Text{
 		Ungiven:     {Ko: "없음. 부여하는 항목이 없음", En: "not granted; no entry gives it"},
 		Unguarded:   {Ko: "있음. 개체에 권한 목록이 없어 모두 허용됨", En: "granted; the object has no list of entries, so everything is allowed"},
-		Unreadable:  {Ko: "모름. 보안 설명자를 읽지 못함", En: "not known; the security descriptor could not be read"},
-		Conditional: {Ko: "모름. 조건부 항목이 결정함", En: "not known; an entry with a condition decides"},
-		Undecided:   {Ko: "모름", En: "not known"},
+		Unreadable:  {Ko: "확인 안 됨. 보안 설명자를 읽지 못함", En: "not known; the security descriptor could not be read"},
+		Conditional: {Ko: "확인 안 됨. 조건부 항목이 결정함", En: "not known; an entry with a condition decides"},
+		Undecided:   {Ko: "확인 안 됨", En: "not known"},
 		Given:       {Ko: "있음", En: "granted"},
 		Withheld:    {Ko: "없음", En: "not granted"},
 	}

@@ -42,7 +42,7 @@ func TestAttackCrashedCommands(t *testing.T) {
 		{"check-in-korean", "[OK] ", "", []string{"check", "--world", "healthy", "--lang", "ko"}, true, "이 프로그램에 오류가 있습니다."},
 		{"check-with-a-case", "[OK] ", "", []string{"check", "--world", "healthy", "--lang", "en", "--case", "mine.json"}, true, "mine.json"},
 		{"check-in-json", `"schema"`, "", []string{"check", "--world", "healthy", "--lang", "en", "--format", "json"}, true, "This program is at fault."},
-		{"line-by-line", "[Configuration ", strings.Repeat("\n", 9), []string{"lab", "healthy", "--accessible", "--lang", "en"}, true, "The walk so far was saved:"},
+		{"line-by-line", "[OK] Configuration ", strings.Repeat("\n", 9), []string{"lab", "healthy", "--accessible", "--lang", "en"}, true, "The walk so far was saved:"},
 		{"tree", "configuration", "", []string{"tree", "--lang", "en"}, false, "This program is at fault."},
 		{"scan", "were looked at", "", []string{"scan", "--world", "healthy", "--lang", "en"}, false, "This program is at fault."},
 	} {

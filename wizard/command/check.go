@@ -30,6 +30,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	c.Flags().BoolVar(&own.permissions, "permissions", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
+	own.bindForecast(c)
 	own.bindRecord(c)
 	return c
 }
@@ -54,6 +55,12 @@ func (a *app) check(c *cobra.Command) error {
 		return err
 	}
 	a.walking = patient
+	if patient.Session.Facts()[steps.User] == "" {
+		a.output.Complain(lang.Text{
+			Ko: "누구의 암호인지 몰라 그 사용자에 관한 단계는 확인하지 못합니다. 사용자를 지정하십시오: --user kim@contoso.com",
+			En: "Nobody said whose password it is, so what concerns the user cannot be checked. Name the user: --user kim@contoso.com",
+		}.In(a.output.Language))
+	}
 	walked := a.walk(ctx, patient)
 	if _, ended := interrupted(ctx); !ended && walked != nil {
 		_ = patient.Shut() // the walk's own fault is the message
@@ -152,7 +159,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		teller := p.Teller(a.output.Language, a.process.Zone)
 		page := plain.Walked{
 			Summary: p.Summary(teller), Lines: plain.Lines(teller, p.Session.Trail()),
-			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(),
+			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(), Ahead: report.Ahead.Tell(a.output.Language),
 		}
 		if report.Masked {
 			page.Masked = output.NamesMasked().In(a.output.Language)

@@ -31,6 +31,7 @@ type checked struct {
 	Findings []checkedFinding `json:"findings"`
 	// Comparison is there with --compare.
 	Comparison *checkedComparison `json:"comparison,omitempty"`
+	Forecast   output.Forecast    `json:"forecast"` // what is announced; it changes no verdict
 }
 
 type checkedTable struct {
@@ -105,6 +106,7 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 		out.Findings[i] = checkedOf(p, f)
 	}
 	out.Comparison = checkedComparisonOf(p, report.Comparison)
+	out.Forecast = output.ForecastOf(*report.Ahead)
 	text, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)

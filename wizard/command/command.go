@@ -10,10 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,6 +49,8 @@ type Process struct {
 	ErrTerminal bool
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
+	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows
+	Alone       bool // reports whether the window closes with this program: a double-click opened it
 	// Secret asks for a password without showing it, until ctx ends; nil when
 	// there is no terminal.
 	Secret func(ctx context.Context, prompt string) ([]byte, error)
@@ -64,6 +63,7 @@ type Process struct {
 	Browse   func(address string) error
 	Hostname string
 	Version  string
+	Commit   string // of the source, with its day; "" when it is not known
 	State    string // folder of what this person's programs keep from run to run; "" for none
 	Settings string // folder of this person's settings; "" for none
 	Program  string // path of the program itself; "" when it is not known
@@ -77,10 +77,6 @@ type exitError struct{ code int }
 
 func (e *exitError) Error() string { return fmt.Sprintf("exit with %d", e.code) }
 
-// errTerminated is the cause of a context that SIGTERM ended, or a signal that
-// means as much: SIGQUIT, and SIGHUP of a terminal that was closed.
-var errTerminated = errors.New("terminated")
-
 // Main runs the command line and returns the exit code.
 func Main(p Process) int {
 	ctx, stop := signals(context.Background())
@@ -91,7 +87,19 @@ func Main(p Process) int {
 	root.SetArgs(append([]string{}, p.Args...)) // nil would be the arguments of this process
 	root.SetIn(p.In)
 	err := a.caught(func() error { return root.ExecuteContext(ctx) })
-	return a.code(ctx, undelivered(err, a.output.Delivered()))
+	code := a.code(ctx, undelivered(err, a.output.Delivered()))
+	if p.Alone && p.Terminal && code != ExitTerminated {
+		linger(p, a.output)
+	}
+	return code
+}
+
+// linger keeps a window that closes with the program until somebody has read it.
+func linger(p Process, o *output.Output) {
+	o.Complain(lang.Text{
+		Ko: "Enter 키를 누르면 이 창이 닫힙니다.", En: "Press Enter to close this window.",
+	}.In(o.Language))
+	_, _ = p.In.Read(make([]byte, 1)) // the end of the input closes it too
 }
 
 // undelivered is what a command came to whose output was not taken: its
@@ -108,26 +116,6 @@ func undelivered(err, failed error) error {
 		Ko: "결과를 끝까지 출력하지 못했습니다. 출력을 받는 프로그램이나 디스크를 확인하십시오. 자세히: {why}",
 		En: "The output could not be written to its end. Check the program or the disk that takes it. Details: {why}",
 	}, lang.Args{"why": failed.Error()})
-}
-
-// signals ends the context with a cause that says which signal it was.
-func signals(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	caught := make(chan os.Signal, 1)
-	signal.Notify(caught, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
-	go func() {
-		select {
-		case s := <-caught:
-			if s == os.Interrupt {
-				cancel(context.Canceled)
-			} else {
-				cancel(errTerminated)
-			}
-			signal.Stop(caught) // the second one ends the process at once
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() { signal.Stop(caught); cancel(context.Canceled) }
 }
 
 // code turns what a command returned into an exit code, and prints what has
@@ -252,13 +240,16 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
-	root.SetFlagErrorFunc(badFlag)
+	root.SetFlagErrorFunc(badFlag(a.process.Args))
+	root.SetVersionTemplate(versionText(a.process, a.output.Language))
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
+	a.flags.bindForecast(root)
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
+	a.flags.completeValues(root, a.output.Language)
 	return root
 }
 
@@ -277,6 +268,9 @@ func (a *app) prepare(c *cobra.Command) error {
 		return err
 	}
 	if err := obeyCompany(a, c); err != nil {
+		return err
+	}
+	if err := readForecast(a); err != nil {
 		return err
 	}
 	return a.checkIdle(c)

@@ -160,6 +160,7 @@ type checked struct {
 		At                           time.Time
 		Evidence                     json.RawMessage
 	}
+	Forecast foretold
 }
 
 func decode(tb testing.TB, out string) checked {

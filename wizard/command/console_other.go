@@ -2,6 +2,10 @@
 
 package command
 
+// OwnConsole reports whether the window closes with this program; on Windows alone
+// one can.
+func OwnConsole() bool { return false }
+
 // oldConsole reports whether this is a console that draws box lines two cells
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }

@@ -1,6 +1,20 @@
 package command
 
-import "golang.org/x/sys/windows"
+import (
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+// OwnConsole reports whether nobody but this program is in its console window,
+// which then closes with it: it was started by a double-click
+// ("GetConsoleProcessList function").
+func OwnConsole() bool {
+	list := windows.NewLazySystemDLL("kernel32.dll").NewProc("GetConsoleProcessList")
+	var all [2]uint32 // more than one is enough to know
+	n, _, _ := list.Call(uintptr(unsafe.Pointer(&all[0])), uintptr(len(all)))
+	return n == 1
+}
 
 // coloured has the console take colours, and reports whether it does: before
 // Windows 10 none did, and a classic one does only when it is told to

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"go.yaml.in/yaml/v3"
 
 	"example.com/writeback-doctor/steps"
@@ -37,7 +38,7 @@ type own struct {
 	format, world, script             string
 	formats                           []string // that format can be
 	out, caseFile, fixes              string
-	compare                           string
+	compare, forecast                 string
 	record, recordAs                  string
 	base, filter, since, until        string
 	difference                        bool
@@ -67,6 +68,12 @@ func (f *flags) common(c *cobra.Command) {
 	p.StringVar(&f.lang, "lang", "", "")
 	p.StringVar(&f.Answers, "answers", "", "")
 	p.BoolVar(&f.accessible, "accessible", false, "")
+	c.SetGlobalNormalizationFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "plain" { // as other programs call it
+			name = "accessible"
+		}
+		return pflag.NormalizedName(name)
+	})
 	p.BoolVar(&f.ascii, "ascii", false, "")
 	p.BoolVar(&f.unicode, "unicode", false, "")
 	p.BoolVar(&f.noJournal, "no-journal", false, "")

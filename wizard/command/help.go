@@ -38,6 +38,8 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		}
 	}
 	refuseWords(root)
+	explain(root, l)
+	welcome(root)
 	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
 }
 
@@ -77,7 +79,9 @@ func longs() map[string]lang.Text {
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD,
   WRITEBACK_DOCTOR_TOKEN
 
-종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함, 64 잘못된 명령, 70 프로그램 오류, 74 결과를 쓰지 못함, 130/143 중단됨`,
+종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함,
+64 잘못된 명령, 70 프로그램 오류, 74 결과를 쓰지 못함, 130/143 중단됨
+자세한 도움말: writeback-doctor help topics`,
 			En: `When a password that was reset in the cloud does not work on the PC, this finds the cause,
 who can fix it, and how. Without a command the wizard starts. It only reads and changes nothing.
 
@@ -88,19 +92,20 @@ Secrets are never arguments. Type them when asked, or set the environment:
   WRITEBACK_DOCTOR_TOKEN
 
 Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but not all seen,
-64 wrong usage, 70 a fault of this program, 74 a result could not be written, 130/143 ended`,
+64 wrong usage, 70 a fault of this program, 74 a result could not be written, 130/143 ended
+More: writeback-doctor help topics`,
 		},
 		"lab": {
-			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다. 이름이나 파일로 고릅니다. 이름 목록: writeback-doctor lab --list",
-			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described. Choose a world by name or file. All names: writeback-doctor lab --list",
+			Ko: "실제 LDAP, HTTPS, TLS 서버를 이 컴퓨터 안에서만 띄워 고장 난 환경을 흉내 냅니다.\n이름이나 파일로 고릅니다. 이름 목록: writeback-doctor lab --list",
+			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described.\nChoose a world by name or file. All names: writeback-doctor lab --list",
 		},
 		"check": {
-			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '확인 안 됨'으로 남깁니다. 종료 코드는 출력 형식과 관계없이 같습니다.",
-			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown; the exit code is the same in every format.",
+			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '확인 안 됨'으로 남깁니다.\n종료 코드는 출력 형식과 관계없이 같습니다.",
+			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown;\nthe exit code is the same in every format.",
 		},
 		"collect": {
-			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다. 만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.",
-			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads. Open the file elsewhere with writeback-doctor open.",
+			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다.\n만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.",
+			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads.\nOpen the file elsewhere with writeback-doctor open.",
 		},
 		"rights": rightsHelp(),
 		"scan":   scanHelp(),
@@ -122,7 +127,8 @@ func rightsHelp() lang.Text {
 
   writeback-doctor rights --user kim@contoso.com --domain contoso.local --account 'CONTOSO\MSOL_0123456789ab'
 
-설명하는 계정은 로그인하는 계정(--account)입니다. 다른 계정으로 로그인하려면 설명할 계정을 --connector-account 옵션으로 지정하십시오.
+설명하는 계정은 로그인하는 계정(--account)입니다.
+다른 계정으로 로그인하려면 설명할 계정을 --connector-account 옵션으로 지정하십시오.
 표시: [+] 있음, [x] 거부됨, [-] 없음(부여되지 않음), [?] 판정할 수 없음
 
 --stdin 옵션: 표준 입력의 JSON 줄마다 JSON 한 줄로, 들어온 순서대로 바로 답합니다. 네트워크를 쓰지 않습니다.
@@ -131,7 +137,8 @@ func rightsHelp() lang.Text {
   출력 {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object",…}},
         "change-password":…,"write-lockoutTime":…,"write-pwdLastSet":…,"unexpire-password":…}}
   읽을 수 없는 줄에는 {"id":"1","error":"…"}로 답하고, 나머지 줄은 그대로 처리하며, 종료 코드는 2입니다.
-token은 준 그대로 쓰며 아무것도 더하지 않습니다. granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
+token은 준 그대로 쓰며 아무것도 더하지 않습니다.
+granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
 개체에 SID가 없거나 클래스를 모르면 self, class 값을 null로 주십시오.
 implementations_differ는 명세끼리 달라 다른 프로그램은 다르게 답할 수 있는 항목이며, 답은 바꾸지 않습니다.`,
 		En: `Explains whether the connector account may reset, change, unlock and unexpire the password of one user,
@@ -193,7 +200,7 @@ func flagTexts() map[string]lang.Text {
 		"version":       {Ko: "버전", En: "show the version"},
 		"lang":          {Ko: "언어: {values}", En: "language: {values}"},
 		"answers":       {Ko: "답변이 든 YAML 파일 (이름: 값, 비밀 값은 넣지 않음)", En: "YAML file of answers (name: value; never a secret)"},
-		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행", En: "for screen readers: walk line by line"},
+		"accessible":    {Ko: "화면 낭독기용: 한 줄씩 진행 (--plain도 같음)", En: "for screen readers: walk line by line (also --plain)"},
 		"ascii":         {Ko: "ASCII 문자만 사용", En: "draw with ASCII characters only"},
 		"unicode":       {Ko: "ASCII로 바꾸지 않음", En: "do not fall back to ASCII"},
 		"no-journal":    {Ko: "진행 중인 진단을 이어서 할 수 있게 남겨 두지 않음", En: "keep nothing of a walk under way to go on with after a crash"},
@@ -215,6 +222,7 @@ func flagTexts() map[string]lang.Text {
 		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID (사람이 로그인하면 없어도 됨)", En: "application ID for Microsoft Graph (a person needs none)"},
 
+		"permissions":        {Ko: "점검하지 않고, 로그인만 하여 어느 단계를 볼 수 있고 무슨 권한이나 역할이 없는지 출력 (text, json)", En: "look at nothing: sign in, and print which steps can be seen and which permission or role is missing (text, json)"},
 		"tenant-sign-in":     {Ko: "테넌트 로그인 방식: {values} (auto: 환경에 있는 토큰, 클라이언트 암호, 인증서 순서로)", En: "how to sign in to the tenant: {values} (auto: with the token, secret or certificate that was given)"},
 		"client-certificate": {Ko: "앱의 인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로", En: "path of the PEM or PFX file with certificate and key of the application"},
 
@@ -231,6 +239,7 @@ func flagTexts() map[string]lang.Text {
 		"out":         {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
 		"case":        {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
 		"compare":     {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
+		"forecast":    {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
 		"strict":      {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":        {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
 		"fixes":       {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
@@ -263,9 +272,9 @@ func usageTemplate(l lang.Language) string {
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 ` + in("flags") + `:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+{{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
 
 ` + in("global") + `:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{.InheritedFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}
 `
 }

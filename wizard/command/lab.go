@@ -21,13 +21,7 @@ func (a *app) labCommand() *cobra.Command {
 			}
 			return misuse.New(lang.Text{Ko: "실습 환경은 하나만 지정하십시오.", En: "Name one world only."}, nil)
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, w := range opener.Worlds() {
-				names = append(names, w.Name)
-			}
-			return names, cobra.ShellCompDirectiveDefault
-		},
+		ValidArgsFunction: offerWorlds(a.output.Language),
 		RunE: func(c *cobra.Command, args []string) error {
 			if a.flags.list && len(args) > 0 {
 				return misuse.New(lang.Text{Ko: "--list 옵션에는 이름을 쓰지 않습니다.", En: "--list takes no name."}, nil)
@@ -47,6 +41,7 @@ func (a *app) labCommand() *cobra.Command {
 	}
 	own := a.flags.of(c)
 	c.Flags().BoolVar(&own.list, "list", false, "")
+	own.bindForecast(c)
 	return c
 }
 

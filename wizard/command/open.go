@@ -33,6 +33,7 @@ func (a *app) openCommand() *cobra.Command {
 	c.Flags().StringVar(&own.fixes, "fixes", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
+	own.bindForecast(c)
 	return c
 }
 

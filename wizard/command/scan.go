@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/configuration"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/wizard/command/misuse"
@@ -34,6 +35,7 @@ func (a *app) scanCommand() *cobra.Command {
 	c.Flags().StringVar(&own.out, "out", "", "")
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	own.bindForecast(c)
 	return c
 }
 
@@ -69,6 +71,7 @@ func (a *app) scan(ctx context.Context) error {
 		return err
 	}
 	s.Patient = patient
+	s.Ahead = forecast.Of(a.saver.Forecast, forecast.Evidence{At: patient.Now()}) // until more is seen
 	err = s.run(ctx)
 	if err == nil && !s.flags.difference {
 		err = s.form.Result()
@@ -101,6 +104,7 @@ func (s *scanning) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	foreseen := s.foresee(ctx)
 	progress := scanned.Watch(ctx, s.output, s.process.ErrTerminal, s.process.Now)
 	s.Census, err = population.Scan(ctx, scope, probes.Watch{
 		Setting: func(setting probes.Setting) {
@@ -108,7 +112,8 @@ func (s *scanning) run(ctx context.Context) error {
 			if s.Usual {
 				s.Setting.Scope.Filter = setting.Scope.Filter // our own names nobody
 			}
-			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, theirTime(s.Setting, s.Patient.Now()))
+			s.Expiring.At = theirTime(s.Setting, s.Patient.Now())
+			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, s.Expiring.At)
 		},
 		Person: s.person, Earlier: earlier, Keep: keep, Program: s.process.Version,
 		Again: func(a probes.Again) { s.Again(a) },
@@ -118,6 +123,7 @@ func (s *scanning) run(ctx context.Context) error {
 			_ = s.form.Page() // the next row fails too
 		},
 	})
+	s.Ahead = foreseen()
 	progress.End()
 	late, fault := s.Mask.Setting(probes.Setting{Gaps: s.Census.Gaps})
 	s.fault, s.Census.Gaps = errors.Join(s.fault, fault), late.Gaps
@@ -147,6 +153,7 @@ func (s *scanning) person(m probes.Member) error {
 		return err
 	}
 	s.Tally.Add(&m, finding)
+	s.Expiring.Add(&m, finding)
 	if err := s.marks.note(finding); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 		{"lab", command.ExitUsage, "", `^writeback-doctor: This is not a terminal.*\n$`},
 		{"open case.json", command.ExitUsage, "", `^writeback-doctor: This is not a terminal.* --format text .*\n$`},
 		{"open", command.ExitUsage, "", `^writeback-doctor: Name one case file.*\n$`},
-		{"check", command.ExitUnknown, `(?s)^== Diagnosis: UNKNOWN ==\n.*\n\n== Step by step ==\n.*\[UNKNOWN\] .* \(configuration/premium-license\): `, ""},
+		{"check", command.ExitUnknown, `(?s)^== Diagnosis: UNKNOWN ==\n.*\n\n== Step by step ==\n.*\[UNKNOWN\] .* \(configuration/premium-license\): `, `^writeback-doctor: Nobody said whose password it is.* --user kim@contoso.com\n$`},
 		{"collect", command.ExitUnknown, "", `^writeback-doctor: The PowerShell script could not be run.*\n$`},
 		{"rights", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
 		{"scan", command.ExitUsage, "", `^writeback-doctor: Name the domain.*\n$`},

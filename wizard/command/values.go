@@ -109,15 +109,25 @@ func (f *flags) said(c *cobra.Command, name string) string {
 }
 
 // badFlag says what is wrong with a flag, and which one was most likely meant.
-func badFlag(c *cobra.Command, err error) error {
-	var names []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+// args are the whole command line.
+func badFlag(args []string) func(*cobra.Command, error) error {
+	return func(c *cobra.Command, err error) error { return wrongFlag(c, args, err) }
+}
+
+func wrongFlag(c *cobra.Command, args []string, err error) error {
 	help := c.CommandPath() + " --help"
 	var missing *pflag.NotExistError
 	var empty *pflag.ValueRequiredError
 	var wrong *pflag.InvalidValueError
 	switch {
+	case errors.As(err, &missing) && missing.GetSpecifiedName() == "?":
+		return pflag.ErrHelp // cobra shows it
 	case errors.As(err, &missing):
+		if short := missing.GetSpecifiedShortnames(); short != "" {
+			if err := dashed(c, args, short); err != nil {
+				return err
+			}
+		}
 		word := missing.GetSpecifiedName()
 		dashes := "--"
 		if missing.GetSpecifiedShortnames() != "" {
@@ -126,7 +136,7 @@ func badFlag(c *cobra.Command, err error) error {
 		return misuse.Mistyped(lang.Text{
 			Ko: "{flag}: 그런 옵션은 없습니다. 쓸 수 있는 옵션은 {help} 명령으로 보십시오.",
 			En: "There is no option {flag}. See {help}.",
-		}, lang.Args{"flag": dashes + word, "help": help}, "--", word, names)
+		}, lang.Args{"flag": dashes + word, "help": help}, "--", word, flagNames(c))
 	case errors.As(err, &empty):
 		return misuse.New(lang.Text{
 			Ko: "--{name} 옵션에 값이 필요합니다. {help} 명령으로 보십시오.", En: "--{name} needs a value. See {help}.",
@@ -178,6 +188,9 @@ func refuseWords(root *cobra.Command) {
 		switch c.Name() {
 		case "help":
 			c.Args = func(_ *cobra.Command, args []string) error {
+				if _, known := topicOf(args); known {
+					return nil
+				}
 				found, rest, err := root.Find(args)
 				if err != nil {
 					return misuse.New(lang.Text{Ko: "{why}", En: "{why}"}, lang.Args{"why": err.Error()})

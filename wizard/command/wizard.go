@@ -99,7 +99,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
 		Compare: a.compareUsers, SaveScripts: a.saver.RemedyScripts, Clipboard: nativeClipboard(runtime.GOOS, a.process.Getenv),
-		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked,
+		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked, Ahead: a.saver.Ahead,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {
 			shown, _, err := a.saver.Masked(p)
 			return shown, err
@@ -137,22 +137,32 @@ func offered() []wizard.World {
 	for _, w := range opener.Worlds() {
 		stage, _, _ := strings.Cut(w.Expect.Cause, "/")
 		all = append(all, wizard.World{
-			Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}, Stage: stage, First: slices.Contains(starters(), w.Name),
+			Name: w.Name, Text: lang.Text{Ko: w.Ko, En: w.En}, Stage: stage, First: slices.Contains(opener.Starters(), w.Name),
 		})
 	}
 	return all
 }
 
-// starters are the worlds to begin with: a fault of each kind that helpdesks
-// meet most.
-func starters() []string {
-	return []string{"rights-missing", "pdc-unreachable", "account-locked", "license-none", "engine-stopped", "idle-cut-silently"}
-}
-
 // plainWanted: the person asked for lines, or the terminal can do no more.
 func (a *app) plainWanted() bool {
-	accessible := a.flags.accessible || a.process.Getenv("ACCESSIBLE") != ""
-	return accessible || (a.process.Terminal && a.process.Getenv("TERM") == "dumb")
+	return a.flags.accessible || a.process.Getenv("ACCESSIBLE") != "" || !drawable(a.process)
+}
+
+// drawable reports whether the terminal shows more than lines. One of Cygwin is
+// taken by Windows for a pipe.
+func drawable(p Process) bool {
+	return !p.Cygwin && (!p.Terminal || p.Getenv("TERM") != "dumb")
+}
+
+// whyPlain says why the walk goes line by line; nothing to whoever asked for it.
+func whyPlain(p Process, asked bool) lang.Text {
+	if asked || p.Getenv("ACCESSIBLE") != "" || drawable(p) {
+		return lang.Text{}
+	}
+	return lang.Text{
+		Ko: "이 터미널에서는 화면을 그릴 수 없어 한 줄씩 진행합니다. 화면으로 보려면 Windows 터미널이나 명령 프롬프트에서 실행하십시오.",
+		En: "This terminal cannot draw screens, so the walk goes line by line. For the screens, start it in Windows Terminal or a command prompt.",
+	}
 }
 
 // colorless follows --color, then the NO_COLOR convention.
@@ -181,12 +191,15 @@ const pastePause = 700 * time.Millisecond
 func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
+	w.Asking, w.Find = asking(), found
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
+	w.Tell(whyPlain(a.process, a.flags.accessible))
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
 	}
+	w.Ahead = a.saver.Ahead
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
 	kept := newJournal(a)

@@ -130,6 +130,7 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 		t.Errorf("exit %d with status %s", k.code, got.Verdict.Status)
 	}
 	standsExactly(t, got, w.Expect)
+	foretells(t, got, w)
 	speaks(t, got)
 	toldApart(t, w.Name, got)
 	graphSaidWhy(t, w.Name, got)

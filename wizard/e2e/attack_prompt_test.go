@@ -17,8 +17,8 @@ const ctrlBackslash = "\x1c"
 // password. Enter answers each.
 func questionsBefore() []string {
 	return []string{
-		"What is to be diagnosed?", "Active Directory domain", "Domain controller (", "Tenant ID", "Entra Connect server",
-		"UPN of the administrator", "Account to sign in", "How to sign in", "Certificate file", "File that collect",
+		"What is to be diagnosed?", "Name used to sign in", "Error code", "Active Directory domain", "Domain controller (",
+		"Account to sign in", "How to sign in", "Certificate file", "Tenant ID", "File that collect", "Entra Connect server",
 	}
 }
 

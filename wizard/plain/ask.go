@@ -63,10 +63,19 @@ func (w *Walker) choose(ctx context.Context, options []option) (string, error) {
 	}
 }
 
-// ask puts a step's questions one after another.
-func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step) error {
+// ask puts a step's questions one after another, under head, but for those that
+// were answered before.
+func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step, head string) error {
 	answers := steps.Facts{}
 	for _, q := range step.Ask {
+		if w.known[q.Fact] {
+			answers[q.Fact] = p.Session.Facts()[q.Fact]
+			continue
+		}
+		if head != "" {
+			w.printf("\n%s", head)
+			head = ""
+		}
 		value, err := w.question(ctx, q, p.Session.Facts()[q.Fact])
 		if err != nil {
 			return err

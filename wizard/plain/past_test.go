@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/plain"
 )
@@ -40,19 +41,25 @@ func TestASavedWalkIsToldBeforeItIsGoneOnWith(t *testing.T) {
 		want, lacks string
 		err         error
 	}{
-		{"gone on with", "1\n", false, 1, "All is fine.", "(As of", nil},
+		{"gone on with", "1\n", false, 1, "Step A: fine", "(As of", nil},
 		{"left", "2\n", false, 0, "It is broken.", "(As of", plain.ErrEnded},
-		{"a file alone", "", true, 0, "Step B (As of 18 Nov 2026 12:00 UTC, 5 days ago)", "Go on (looks at the present", nil},
+		{"a file alone", "", true, 0, "Step B: fine (As of 18 Nov 2026 12:00 UTC, 5 days ago)", "Go on (looks at the present", nil},
 	} {
 		looker := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"fine"}, "configuration/b": {"fine"}}}
 		p := oldWalk(t, looker, steps.Past{AsOf: then, Opened: noon, Collected: test.collected})
 		var out bytes.Buffer
 		w := plain.New(strings.NewReader(test.lines), &out)
 		w.Language = lang.English
+		w.Ahead = func(p *steps.Patient) forecast.Forecast {
+			return forecast.WalkOf(p, p.Session.Findings(), nil).Of(forecast.Embedded())
+		}
 		if err := w.Walk(t.Context(), p); !errors.Is(err, test.err) {
 			t.Errorf("%s: got %v, want %v", test.name, err, test.err)
 		}
 		has(t, out.String(), "Judged as of 18 Nov 2026 12:00 UTC, 5 days before it was opened on 23 Nov 2026 12:00 UTC.", test.want)
+		if over := test.err == nil; strings.Contains(out.String(), "Announced changes of which it cannot be told") != over {
+			t.Errorf("%s: what is announced is told when the walk is over:\n%s", test.name, out.String())
+		}
 		if strings.Contains(out.String(), test.lacks) || looker.looks["configuration/a"] != test.looks {
 			t.Errorf("%s: looked at A %d times, want %d; it may not say %q:\n%s", test.name, looker.looks["configuration/a"], test.looks, test.lacks, out.String())
 		}

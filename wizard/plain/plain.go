@@ -17,6 +17,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -41,9 +42,17 @@ type Walker struct {
 	SaveMasked func(*steps.Patient) (string, error)
 	// Note keeps the walk whenever it has moved; nil keeps nothing.
 	Note func(*steps.Patient)
+	// Asking are the steps at the beginning of the tree that only ask, and Find
+	// finds any of them; both are for Call.
+	Asking []steps.Step
+	Find   func(steps.ID) *steps.Step
+	// Ahead is what is announced for the tenant of a walk; nil tells nothing of it.
+	Ahead func(*steps.Patient) forecast.Forecast
 	// Compare holds the user of the walk against another; nil means it is not
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
+
+	known map[steps.Fact]bool // what was said already, and is not asked again
 
 	in   *bufio.Scanner
 	line chan string // that is being waited for; nil for none, closed for the end of the input
@@ -84,21 +93,29 @@ func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 
 func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) error {
 	n, of := p.Session.Position()
-	w.printf("\n[%s %d/%d] %s%s\n", steps.StageWord(step.ID.Stage()).In(w.Language), n, of, step.Title.In(w.Language), w.banner(p))
-	w.printf("%s\n", step.Why.In(w.Language))
+	place := fmt.Sprintf("%s %d/%d", steps.StageWord(step.ID.Stage()).In(w.Language), n, of)
+	head := fmt.Sprintf("[%s] %s%s\n%s\n", place, step.Title.In(w.Language), w.banner(p), step.Why.In(w.Language))
 	if step.Check == nil {
-		return w.ask(ctx, p, step)
+		return w.ask(ctx, p, step, head)
 	}
-	finding, err := w.look(ctx, p)
+	finding, err := w.look(ctx, p, step)
 	if err != nil {
 		return err
 	}
 	w.note(p)
-	w.finding(p, finding)
 	if finding.Status == steps.Healthy {
+		w.healthy(p, finding, place)
 		return nil
 	}
+	w.printf("\n%s", head)
+	w.finding(p, finding)
 	return w.decide(ctx, p, step, finding)
+}
+
+// healthy tells a healthy step in one line: whoever listens hears all of it.
+func (w *Walker) healthy(p *steps.Patient, f steps.Finding, place string) {
+	told := p.Teller(w.Language, w.Zone).Finding(f)
+	w.printf("%s %s %s: %s%s%s\n", Mark(told), place, told.Title, told.Label, told.Then, w.banner(p))
 }
 
 func (w *Walker) note(p *steps.Patient) {
@@ -108,8 +125,7 @@ func (w *Walker) note(p *steps.Patient) {
 }
 
 // look runs the check and says now and then that it is still running.
-func (w *Walker) look(ctx context.Context, p *steps.Patient) (steps.Finding, error) {
-	w.say(words.looking, lang.Args{"vantage": p.Vantage})
+func (w *Walker) look(ctx context.Context, p *steps.Patient, step *steps.Step) (steps.Finding, error) {
 	type answer struct {
 		finding steps.Finding
 		err     error
@@ -138,7 +154,7 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient) (steps.Finding, err
 			}
 			return a.finding, a.err
 		case <-w.After(heartbeat):
-			w.say(words.still, lang.Args{"elapsed": p.Now().Sub(started).Round(time.Second).String()})
+			w.say(words.still, lang.Args{"title": step.Title.In(w.Language), "vantage": p.Vantage, "elapsed": p.Now().Sub(started).Round(time.Second).String()})
 		}
 	}
 }
@@ -165,6 +181,7 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 				return err
 			}
 		case back:
+			w.known = nil // whoever goes back wants to be asked again
 			stepBack(p.Session)
 			return nil
 		case quit:

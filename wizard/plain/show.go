@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/script"
 )
 
 func (w *Walker) printf(format string, args ...any) { fmt.Fprintf(w.out, format, args...) }
@@ -24,6 +25,7 @@ func (w *Walker) finding(p *steps.Patient, f steps.Finding) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	Finding(w.out, told, w.Language)
 	if told.Status != steps.Healthy {
+		note(w.out, words.caller, told.ToCaller, w.Language)
 		Remedy(w.out, told, w.Language)
 	}
 }
@@ -75,7 +77,17 @@ func Mark(told steps.Told) string {
 // Remedy prints what to do about a finding: who, where, each action, and the
 // commands to copy, part by part.
 func Remedy(out io.Writer, told steps.Told, l lang.Language) {
-	remedy(out, told, l, func(block steps.Block) []string { return block.Lines })
+	remedy(out, told, l, laid)
+}
+
+// laid are the commands of a block in lines that no window cuts, each of which
+// ends where its shell goes on reading.
+func laid(block steps.Block) []string {
+	var lines []string
+	for _, command := range block.Lines {
+		lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
+	}
+	return lines
 }
 
 // remedy is Remedy with each block of commands as lines shows it.
@@ -123,6 +135,20 @@ func (w *Walker) evidence(f steps.Finding) {
 func (w *Walker) Summary(p *steps.Patient) {
 	w.printf("\n")
 	Summary(w.out, p.Summary(p.Teller(w.Language, w.Zone)), w.Language)
+	if w.Ahead == nil || p.Session.Step() != nil {
+		return
+	}
+	told := w.Ahead(p).Tell(w.Language)
+	if line := told.Line(); line != "" {
+		w.printf("%s\n", line)
+		return
+	}
+	for i, line := range told.Short(w.Language, fewAhead, words.inReport) {
+		if i == 0 {
+			w.printf("%s:\n", told.Title)
+		}
+		w.printf("- %s\n", line)
+	}
 }
 
 // Summary prints what a walk says, and as of when.

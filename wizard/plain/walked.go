@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
-	"example.com/writeback-doctor/steps/script"
 )
 
 // Walked is a walk that is over, as a page: the verdict and what to do about it
@@ -20,6 +20,7 @@ type Walked struct {
 	Language lang.Language
 	Verbose  bool   // the whole text of every step, and every command
 	Masked   string // a remark that names were masked; "" where they were not
+	Ahead    forecast.Told
 	// Paint colours the mark of a status. Nil paints nothing; the mark says it all.
 	Paint func(s steps.Status, mark string) string
 }
@@ -44,6 +45,7 @@ func Lines(t steps.Teller, trail []steps.Finding) []Line {
 // Print prints the page.
 func (w Walked) Print(out io.Writer) {
 	w.verdict(out)
+	w.ahead(out)
 	if len(w.Lines) == 0 {
 		return
 	}
@@ -59,6 +61,24 @@ func (w Walked) Print(out io.Writer) {
 	}
 	if !w.Verbose {
 		Paragraph(out, "", words.more.In(w.Language))
+	}
+}
+
+// fewAhead is how many announced changes are told where there is more to read.
+const fewAhead = 3
+
+// ahead prints what is announced: the first of it, or all.
+func (w Walked) ahead(out io.Writer) {
+	if w.Ahead.Empty() {
+		return
+	}
+	lines := w.Ahead.Short(w.Language, fewAhead, words.moreAhead)
+	if w.Verbose {
+		lines = w.Ahead.Whole()
+	}
+	fmt.Fprintf(out, "\n== %s ==\n", w.Ahead.Title)
+	for _, line := range lines {
+		Paragraph(out, "- ", line)
 	}
 }
 
@@ -100,10 +120,7 @@ func (w Walked) card(out io.Writer, head string, told steps.Told) {
 const fewest = 5
 
 func (w Walked) commands(block steps.Block) []string {
-	var lines []string
-	for _, command := range block.Lines {
-		lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
-	}
+	lines := laid(block)
 	if w.Verbose || len(lines) <= fewest {
 		return lines
 	}

@@ -8,18 +8,18 @@ import (
 // words are the words of the frame itself; those of the medicine stand with
 // the steps.
 var words = struct {
-	opening, looking, still, goOn, fromNow, again, evidence, byHand, back, quit lang.Text
-	number, notANumber, withDefault, lines, needed                              lang.Text
-	save, saveEither, saved, notSaved                                           lang.Text
-	worksForB, judgedBy, notCompared, alike                                     lang.Text
-	compare, compareWho, comparing                                              lang.Text
-	seen, who, where, changes, proof, link                                      lang.Text
-	diagnosis, caller, also, unknown                                            lang.Text
-	stepByStep, more, elsewhere                                                 lang.Text
+	opening, still, goOn, fromNow, again, evidence, byHand, back, quit lang.Text
+	number, notANumber, withDefault, lines, needed                     lang.Text
+	save, saveEither, saved, notSaved                                  lang.Text
+	worksForB, judgedBy, notCompared, alike                            lang.Text
+	compare, compareWho, comparing                                     lang.Text
+	seen, who, where, changes, proof, link                             lang.Text
+	diagnosis, caller, also, unknown                                   lang.Text
+	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
+	call, notLooked                                                    lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
-	looking:     lang.Text{Ko: "살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking (from {vantage})."},
-	still:       lang.Text{Ko: "아직 살펴보는 중입니다 ({elapsed} 지남).", En: "Still looking ({elapsed} so far)."},
+	still:       lang.Text{Ko: "아직 확인하는 중입니다: {title} (확인 위치: {vantage}, {elapsed} 지남).", En: "Still looking: {title} (from {vantage}, {elapsed} so far)."},
 	goOn:        lang.Text{Ko: "계속 진행", En: "Go on"},
 	fromNow:     lang.Text{Ko: "이어서 진행 (지금 상태를 보고, 그 뒤에 바뀌었을 수 있는 것은 다시 확인)", En: "Go on (looks at the present, and checks again what can have changed)"},
 	again:       lang.Text{Ko: "다시 확인", En: "Check again"},
@@ -31,6 +31,8 @@ var words = struct {
 	notANumber:  lang.Text{Ko: "1부터 {last}까지의 번호를 입력하십시오.", En: "Enter a number from 1 to {last}."},
 	withDefault: lang.Text{Ko: "Enter 키만 누르면 이 값을 씁니다: {default}", En: "Press Enter alone for: {default}"},
 	lines:       lang.Text{Ko: "여러 줄을 통째로 붙여 넣을 수 있습니다. 입력이 멈추거나 마침표(.) 하나만 있는 줄이 오면 끝납니다. 없으면 Enter 키를 누르십시오.", En: "Several lines may be pasted at once. They end when nothing more comes, or with a line that holds a single dot. Enter alone says nothing."},
+	call:        lang.Text{Ko: "먼저 누구의 전화이고 화면에 무엇이 나왔는지 묻습니다.", En: "First, who calls and what stands on their screen."},
+	notLooked:   lang.Text{Ko: "아직 아무것도 확인하지 않았습니다.", En: "Nothing was looked at yet."},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},
@@ -55,5 +57,7 @@ var words = struct {
 	unknown:     lang.Text{Ko: "확인하지 못한 것:", En: "What remained unknown:"},
 	stepByStep:  lang.Text{Ko: "단계별 결과", En: "Step by step"},
 	more:        lang.Text{Ko: "전체 설명과 명령, 확인 위치와 시각: -v", En: "-v shows every sentence and command, and where and when each was seen."},
+	moreAhead:   lang.Text{Ko: "나머지 {n}줄: -v", En: "-v shows {n} more."},
+	inReport:    lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."},
 	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} lines: -v shows them, --fixes DIR writes them as files)"},
 }

@@ -93,7 +93,7 @@ func (op *Opener) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Pa
 			continue
 		}
 		word := name.Word()
-		tell(lang.Text{Ko: "  " + word.Ko + ": {value} (파일이 말함)", En: "  " + word.En + ": {value} (the file says so)"}, lang.Args{"value": heard[name]})
+		tell(lang.Text{Ko: "  " + word.Ko + ": {value} (파일에 적힘)", En: "  " + word.En + ": {value} (the file says so)"}, lang.Args{"value": heard[name]})
 	}
 	if op.said.Account != "" {
 		tell(lang.Text{
@@ -117,7 +117,7 @@ func (op *Opener) tellHeard(heard steps.Access) {
 			return
 		}
 		text := lang.Text{
-			Ko: word.Ko + ": {value}. 이 값은 파일이 말합니다. 아는 이름인지 확인하십시오.",
+			Ko: word.Ko + ": {value}. 파일에 적힌 값입니다. 아는 이름인지 확인하십시오.",
 			En: word.En + ": {value}. The file says so: check that you know the name.",
 		}
 		plain.Prose(op.output.Out, text.Fill(op.output.Language, lang.Args{"value": lang.BothEnds(value)})+"\n")

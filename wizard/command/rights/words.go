@@ -57,6 +57,6 @@ func wording() words {
 		oneSilent:  lang.Text{Ko: "{title}: 비교할 수 없음. 이 프로그램은 {ours}, 도메인 컨트롤러는 {theirs}.", En: "{title}: cannot be compared. This program says {ours}, the domain controller says {theirs}."},
 		granted:    lang.Text{Ko: "있음", En: "granted"},
 		notGranted: lang.Text{Ko: "없음", En: "not granted"},
-		unknown:    lang.Text{Ko: "모름", En: "not known"},
+		unknown:    lang.Text{Ko: "확인 안 됨", En: "not known"},
 	}
 }

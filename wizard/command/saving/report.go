@@ -3,6 +3,7 @@ package saving
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/wizard/command/opener"
 )
 
@@ -15,11 +16,19 @@ func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error)
 		report.AsOf = p.Past.AsOf
 	}
 	report.Comparison = s.compared(p)
-	if !masked {
-		return report, nil
+	var err error
+	if masked {
+		report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
+		report, err = casefile.Mask(p.Session.Tree(), report)
 	}
-	report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
-	return casefile.Mask(p.Session.Tree(), report)
+	ahead := forecast.WalkOf(p, report.Findings, report.Facts).Of(s.Forecast)
+	report.Ahead = &ahead
+	return report, err
+}
+
+// Ahead is what is announced for the tenant of a walk.
+func (s *Saver) Ahead(p *steps.Patient) forecast.Forecast {
+	return forecast.WalkOf(p, p.Session.Findings(), p.Session.Known()).Of(s.Forecast)
 }
 
 // Program is the name and version of the program that makes reports.

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/outfile"
 	"example.com/writeback-doctor/wizard/command/output"
@@ -18,7 +19,8 @@ import (
 
 // Saver keeps the walks of one run.
 type Saver struct {
-	Mask bool // names are replaced, for people outside
+	Mask     bool           // names are replaced, for people outside
+	Forecast forecast.Table // of what is announced
 
 	version string
 	zone    *time.Location

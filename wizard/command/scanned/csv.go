@@ -68,7 +68,12 @@ func (c *asCSV) Page() error {
 }
 
 func (c *asCSV) Result() error {
-	fmt.Fprint(c.Err, c.summary())
+	var b strings.Builder
+	b.WriteString(c.summary())
+	if c.Judge != nil {
+		c.announced(&b)
+	}
+	fmt.Fprint(c.Err, b.String())
 	return c.Page()
 }
 

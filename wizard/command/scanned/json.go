@@ -47,6 +47,7 @@ type document struct {
 	Pages       int              `json:"pages"`
 	Reopened    int              `json:"reopened"`
 	Breaks      []jsonBreak      `json:"breaks"` // where a controller was lost
+	Forecast    output.Forecast  `json:"forecast"`
 }
 
 type jsonReason struct {
@@ -109,6 +110,7 @@ func (j *asJSON) Result() error {
 			jsonCause: j.jsonCause(g.Cause), Users: g.Users, Also: g.Also, Examples: examples, Containers: places, Elsewhere: elsewhere,
 		})
 	}
+	out.Forecast = j.forecast()
 	var others scan.Container
 	out.Containers, others = j.Tally.Containers()
 	out.Others = others.Count

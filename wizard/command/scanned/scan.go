@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/wizard/command/output"
 )
@@ -21,6 +22,8 @@ type Scan struct {
 	Setting     probes.Setting
 	Judge       *scan.Judge // nil as long as nobody was looked at
 	Tally       scan.Tally
+	Expiring    scan.Expiring
+	Ahead       forecast.Forecast
 	Account     *scan.Cause // of the connector account; nil when nothing is wrong with it
 	Census      probes.Census
 	Why         *probes.Obstacle // what kept it from the rest; nil for nothing

@@ -36,6 +36,7 @@ func (t *asText) Result() error {
 		t.counts(&b)
 		t.causes(&b)
 		t.containers(&b)
+		t.announced(&b)
 	}
 	_, err := io.WriteString(t.Out, b.String())
 	return output.Wrap(err)

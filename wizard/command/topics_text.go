@@ -1,0 +1,114 @@
+package command
+
+import "example.com/writeback-doctor/steps/lang"
+
+// topics are the pages of help that belong to no command.
+func topics() []topic {
+	return []topic{
+		{"environment", lang.Text{Ko: "환경 변수와 파일", En: "Environment variables and files"}, lang.Text{
+			Ko: `비밀 값 (인수로는 받지 않고 저장하지 않음)
+  WRITEBACK_DOCTOR_PASSWORD           디렉터리에 로그인할 계정의 암호
+  WRITEBACK_DOCTOR_CLIENT_SECRET      Microsoft Graph용 앱의 클라이언트 암호
+  WRITEBACK_DOCTOR_TOKEN              Microsoft Graph 액세스 토큰
+
+동작
+  WRITEBACK_DOCTOR_LANG               언어: ko, en (--lang 옵션이 먼저, 그다음이 LC_ALL, LANG)
+  WRITEBACK_DOCTOR_NO_JOURNAL         끊긴 진단을 이어서 하기 위한 기록을 남기지 않음
+  WRITEBACK_DOCTOR_NO_SETTINGS        매일 같은 값을 기억하지도 쓰지도 않음
+  WRITEBACK_DOCTOR_COMPANY_SETTINGS   회사가 정한 설정 파일의 경로
+  ACCESSIBLE                          값이 있으면 한 줄씩 진행 (--accessible 옵션과 같음)
+  NO_COLOR                            값이 있으면 색을 쓰지 않음
+  HTTPS_PROXY, NO_PROXY               클라우드로 나갈 때의 프록시
+  KRB5CCNAME, KRB5_CONFIG             Kerberos 티켓과 설정 (Windows 외)
+
+파일
+  writeback-doctor settings           기억하는 값과 그 파일의 위치를 보여 줍니다
+  프로그램 옆의 writeback-doctor.yaml 회사가 정한 설정`,
+			En: `Secrets (never arguments, never stored)
+  WRITEBACK_DOCTOR_PASSWORD           password of the account that signs in to the directory
+  WRITEBACK_DOCTOR_CLIENT_SECRET      client secret of the application for Microsoft Graph
+  WRITEBACK_DOCTOR_TOKEN              access token for Microsoft Graph
+
+Behaviour
+  WRITEBACK_DOCTOR_LANG               language: ko, en (--lang comes first, then LC_ALL and LANG)
+  WRITEBACK_DOCTOR_NO_JOURNAL         keep nothing of a walk to go on with after a crash
+  WRITEBACK_DOCTOR_NO_SETTINGS        neither use nor remember what is the same every day
+  WRITEBACK_DOCTOR_COMPANY_SETTINGS   path of the settings that the company has made
+  ACCESSIBLE                          any value: walk line by line, as --accessible does
+  NO_COLOR                            any value: no colours
+  HTTPS_PROXY, NO_PROXY               proxy of the roads to the cloud
+  KRB5CCNAME, KRB5_CONFIG             Kerberos ticket and configuration (not on Windows)
+
+Files
+  writeback-doctor settings           shows what is remembered, and in which file
+  writeback-doctor.yaml beside it     settings that the company has made`,
+		}},
+		{"exit-codes", lang.Text{Ko: "종료 코드", En: "Exit codes"}, lang.Text{
+			Ko: `0    정상 (주의는 있을 수 있음. --strict 옵션을 쓰면 주의도 1)
+1    고장이 있음
+2    고장은 찾지 못했지만 모두 보지는 못함
+64   잘못된 명령 (무엇을 고칠지 알려 줌)
+70   이 프로그램의 오류
+74   결과를 쓰지 못함 (디스크가 가득 찬 경우 등. 이전 파일은 그대로 있음)
+130  Ctrl+C로 중단됨
+143  종료 신호로 중단됨
+
+모든 형식(text, json, markdown, html)에서 같습니다.`,
+			En: `0    healthy (warnings allowed; with --strict they are 1)
+1    something is broken
+2    nothing is known to be broken, but not everything could be seen
+64   wrong usage (it says what to write instead)
+70   a fault of this program
+74   a result could not be written (a full disk; an earlier file stays whole)
+130  ended by Ctrl+C
+143  ended by a signal
+
+They are the same in every format (text, json, markdown, html).`,
+		}},
+		{"permissions", lang.Text{Ko: "필요한 권한", En: "Permissions that it needs"}, permissionsText()},
+		{"accessibility", lang.Text{Ko: "화면 낭독기, 색, 글자, 키", En: "Screen readers, colours, characters, keys"}, lang.Text{
+			Ko: `--accessible (또는 ACCESSIBLE 환경 변수): 한 줄씩 진행합니다. 화면을 다시 그리지 않고, 정상인 단계는 한 줄입니다.
+  질문에는 번호나 글로 답합니다. 마법사와 같은 질문이 같은 차례로 나옵니다.
+--color never (또는 NO_COLOR): 색을 쓰지 않습니다. 모든 상태에는 기호와 낱말이 있습니다.
+--ascii: ASCII 문자만 씁니다. 한국어 옛 콘솔에서는 저절로 그렇게 합니다.
+키는 화살표, Enter, Esc, Tab, 숫자, F1~F9, Ctrl만으로 충분합니다. 한글 입력 상태에서도 통합니다.
+창은 40x12 이상이면 됩니다. Ctrl+L 키로 언어를 바꿉니다.`,
+			En: `--accessible (or ACCESSIBLE in the environment): walks line by line. Nothing is drawn again, and a
+  healthy step is one line. Questions are answered by number or text: the same, in the same order.
+--color never (or NO_COLOR): no colours. Every status has a sign and a word.
+--ascii: ASCII characters only, as on old Korean consoles by itself.
+Arrows, Enter, Esc, Tab, digits, F1 to F9 and Ctrl do everything, with a Korean input method as well.
+A window of 40x12 is enough. Ctrl+L changes the language.`,
+		}},
+	}
+}
+
+// permissionsText says what whoever looks has to be allowed. It is all reading.
+func permissionsText() lang.Text {
+	return lang.Text{
+		Ko: `모두 읽기 권한입니다. 없는 권한으로 보아야 하는 단계는 '확인 안 됨'으로 남고, 무엇이 모자란지 말합니다.
+
+Active Directory: 일반 사용자 계정이면 됩니다. 암호 정책 개체(PSO)를 읽으려면 관리자가 허용해야 할 수 있습니다.
+Connect 서버: collect 명령은 그 서버의 관리자가 실행합니다.
+Microsoft Graph (앱 등록의 애플리케이션 권한):
+  Organization.Read.All       테넌트와 마지막 동기화
+  LicenseAssignment.Read.All  라이선스
+  User.Read.All               사용자와 할당된 플랜
+  Domain.Read.All             도메인과 페더레이션
+  Policy.Read.All             관리자의 재설정 허용 여부
+  AuditLog.Read.All           등록 상태와 감사 로그
+  Application.Read.All        Connect가 로그인에 쓰는 앱`,
+		En: `All of them are for reading. A step that needs one that is missing stays unknown, and says which.
+
+Active Directory: an ordinary account. Fine-grained password policies (PSO) may need an administrator's leave.
+Connect server: collect is run there by its administrator.
+Microsoft Graph (application permissions of the app registration):
+  Organization.Read.All       the tenant and its last synchronisation
+  LicenseAssignment.Read.All  licences
+  User.Read.All               the user and the plans assigned
+  Domain.Read.All             domains and federation
+  Policy.Read.All             whether administrators may reset
+  AuditLog.Read.All           registration and the audit log
+  Application.Read.All        the application that Connect signs in with`,
+	}
+}
