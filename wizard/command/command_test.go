@@ -35,12 +35,15 @@ func run(tb testing.TB, env map[string]string, args ...string) (code int, out, e
 	return code, stdout.String(), stderr.String()
 }
 
+// folder is that of this package, wherever a test goes.
+var folder, _ = os.Getwd()
+
 // planted are the secrets that stand in the source of the lab: what it gives out,
 // and the passwords and the client secret of its people.
 var planted = sync.OnceValue(func() []string {
 	var all []string
 	for file, want := range map[string]int{"world_credentials.go": 4, "healthy.go": 3} {
-		source, err := os.ReadFile(filepath.Join("..", "..", "probes", "lab", file))
+		source, err := os.ReadFile(filepath.Join(folder, "..", "..", "probes", "lab", file))
 		found := regexp.MustCompile(`(?m)^\t(?:planted\w+|\w+Password|appSecret) += "([^"]+)"`).FindAllStringSubmatch(string(source), -1)
 		if err != nil || len(found) != want {
 			panic(fmt.Sprintf("%d secrets in %s, want %d: %v", len(found), file, want, err))
