@@ -107,14 +107,23 @@ const (
 	MissingPermission Kind = "missing-permission" // a Graph permission or role; Needs names it
 	MissingRole       Kind = "missing-role"       // the person who is signed in holds no directory role that may read this; Needs names the permission, which is there
 	TokenRejected     Kind = "token-rejected"     // HTTP 401 from Graph, or no token given out
-	Throttled         Kind = "throttled"          // 429 or 503 until we gave up
-	Unlicensed        Kind = "unlicensed"         // the tenant lacks the licence that the question takes; Needs names it
-	Failing           Kind = "failing"            // the service told of a fault of its own, as often as it was asked
-	NotFound          Kind = "not-found"          // the object asked about is not there
-	NotListed         Kind = "not-listed"         // not found, and this account may not look everywhere; Needs says where not
-	Ambiguous         Kind = "ambiguous"          // several objects fit what was asked about
-	Malformed         Kind = "malformed"          // the answer could not be understood
-	LeftOut           Kind = "left-out"           // the answer of Microsoft Graph came without this; Needs names it
+	// What a sign-in to the tenant lacks. A refusal of the service is TokenRejected,
+	// with its AADSTS number as Code.
+	SignInNeeded            Kind = "sign-in-needed"            // a person has to sign in, for the first time or once more
+	SignInDeclined          Kind = "sign-in-declined"          // the person said no on the page, or closed it
+	CodeExpired             Kind = "code-expired"              // nobody entered the device code as long as it held
+	AzureCLIUnusable        Kind = "azure-cli-unusable"        // it is not here, or nobody has signed in with it
+	ClientCertificateUnread Kind = "client-certificate-unread" // Needs is the file, which is none, has no key that fits, or another password
+	ClientCertificateEnded  Kind = "client-certificate-ended"  // the application's own; Needs is when
+
+	Throttled  Kind = "throttled"  // 429 or 503 until we gave up
+	Unlicensed Kind = "unlicensed" // the tenant lacks the licence that the question takes; Needs names it
+	Failing    Kind = "failing"    // the service told of a fault of its own, as often as it was asked
+	NotFound   Kind = "not-found"  // the object asked about is not there
+	NotListed  Kind = "not-listed" // not found, and this account may not look everywhere; Needs says where not
+	Ambiguous  Kind = "ambiguous"  // several objects fit what was asked about
+	Malformed  Kind = "malformed"  // the answer could not be understood
+	LeftOut    Kind = "left-out"   // the answer of Microsoft Graph came without this; Needs names it
 
 	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine
 	NotRun        Kind = "not-run"        // PowerShell is missing, forbidden, or printed nothing

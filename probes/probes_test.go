@@ -201,14 +201,14 @@ func TestARouteEndsAtTheFirstClosedDoor(t *testing.T) {
 func TestAChildsEnvironmentHasNoSecret(t *testing.T) {
 	t.Parallel()
 	environment := []string{
-		"PATH=/bin", "WRITEBACK_DOCTOR_PASSWORD=a=b", "writeback_doctor_token=c", "WRITEBACK_DOCTOR_CLIENT_SECRET=",
+		"PATH=/bin", "WRITEBACK_DOCTOR_PASSWORD=a=b", "writeback_doctor_token=c", "WRITEBACK_DOCTOR_CLIENT_SECRET=", "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD=p",
 		"WRITEBACK_DOCTOR_LANG=ko", "=C:=C:\\", "X_WRITEBACK_DOCTOR_PASSWORD=d",
 	}
 	want := []string{"PATH=/bin", "WRITEBACK_DOCTOR_LANG=ko", "=C:=C:\\", "X_WRITEBACK_DOCTOR_PASSWORD=d"}
 	if got := probes.WithoutSecrets(environment); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if len(environment) != 7 || environment[1] != "WRITEBACK_DOCTOR_PASSWORD=a=b" {
+	if len(environment) != 8 || environment[1] != "WRITEBACK_DOCTOR_PASSWORD=a=b" {
 		t.Errorf("the environment of the caller has changed: %q", environment)
 	}
 }

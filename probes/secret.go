@@ -9,13 +9,16 @@ import (
 // The environment variables that hold secrets. They stand here, once, so that
 // whoever reads them and whoever keeps them from others mean the same ones.
 const (
-	EnvPassword     = "WRITEBACK_DOCTOR_PASSWORD"      // of the directory account
-	EnvClientSecret = "WRITEBACK_DOCTOR_CLIENT_SECRET" // of the application in the tenant
-	EnvToken        = "WRITEBACK_DOCTOR_TOKEN"         // for Microsoft Graph
+	EnvPassword            = "WRITEBACK_DOCTOR_PASSWORD"             // of the directory account
+	EnvClientSecret        = "WRITEBACK_DOCTOR_CLIENT_SECRET"        // of the application in the tenant
+	EnvCertificatePassword = "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD" // of the file with that application's certificate
+	EnvToken               = "WRITEBACK_DOCTOR_TOKEN"                // for Microsoft Graph
 )
 
 // SecretVariables are the names of all of them.
-func SecretVariables() []string { return []string{EnvPassword, EnvClientSecret, EnvToken} }
+func SecretVariables() []string {
+	return []string{EnvPassword, EnvClientSecret, EnvCertificatePassword, EnvToken}
+}
 
 // SecretVariable reports whether an environment variable holds a secret.
 // Windows does not tell the case of their names apart.

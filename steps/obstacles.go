@@ -13,7 +13,7 @@ import (
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		ages(), network(), certificates(), proxies(), silences(), signIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
+		ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
 	} {
 		maps.Copy(all, table)
 	}
@@ -35,9 +35,9 @@ func missing() map[probes.Kind]Obstruction {
 			En: "There was no account to sign in to Active Directory with. Any ordinary domain account will do ({give}).",
 		}, Who: []Who{Helpdesk, ADAdmin}, Options: []string{"--account"}, Supply: SignIn},
 		probes.NoTenant: {Say: lang.Text{
-			Ko: "테넌트에 연결할 정보(테넌트와 앱 등록, 또는 토큰)가 없어 볼 수 없었습니다. Microsoft Entra 관리자에게 요청하십시오.",
-			En: "There was nothing to connect to the tenant with (tenant and app registration, or a token). Ask a Microsoft Entra administrator for it.",
-		}, Who: []Who{EntraAdmin}, Supply: TenantApp},
+			Ko: "테넌트에 로그인하지 않아 볼 수 없었습니다. 자신의 계정으로 브라우저나 디바이스 코드로 로그인하거나({give}), Microsoft Entra 관리자에게 앱 등록을 요청하십시오.",
+			En: "Nobody signed in to the tenant, so nothing could be seen. Sign in with an account of your own, by browser or device code ({give}), or ask a Microsoft Entra administrator for an app registration.",
+		}, Who: []Who{Helpdesk, EntraAdmin}, Options: []string{"--tenant-sign-in browser"}, Supply: TenantApp},
 		probes.NoServer: {Say: lang.Text{
 			Ko: "Microsoft Entra Connect 서버에서 얻은 정보가 없습니다. 서버 관리자에게 그 서버에서 writeback-doctor collect 명령을 실행하고 파일을 보내 달라고 요청하십시오.",
 			En: "There is nothing from the Microsoft Entra Connect server. Ask its administrator to run writeback-doctor collect there and to send the file.",

@@ -65,6 +65,9 @@ func obstruction(o *probes.Obstacle) Obstruction {
 	if !known {
 		row = obstructions()[probes.Crashed]
 	}
+	if told, listed := refusedSignIns()[o.Code]; o.Kind == probes.TokenRejected && listed {
+		row = told
+	}
 	if o.Kind == probes.MissingInput {
 		row.Options = nil // what nobody can give is learned on the walk
 		if slices.Contains(Inputs(), Fact(o.Needs)) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -32,30 +33,71 @@ type Patient struct {
 	Hearsay *Hearsay     // what only the file says that the walk was opened from; nil for none
 	Past    *Past        // the moment as of which the walk is judged; nil for the present
 	Close   func() error // ends every look; nil when there is nothing to end
+	// SignIn signs in to the tenant before the walk; nil where nothing was given to
+	// sign in with, or is to be used.
+	SignIn   *TenantSignIn
+	SignedIn *probes.SignedIn // who did; nil for nobody
 	// Env is what the Looker looks at, for questions that are no step of the
 	// walk: about another user, about the whole domain. The zero value has
 	// nothing to ask.
 	Env Env
 }
 
-// Access is what a person gives to open an environment. The secrets are wiped
-// by whoever opens it and go nowhere else.
+// Access is what a person gives to open an environment: to the directory, to the
+// tenant, and of files. The secrets are wiped by whoever opens it and go nowhere
+// else.
 type Access struct {
-	Facts        Facts
-	Account      string // to sign in to the directory
-	Password     []byte
-	ClientID     string // application, to sign in to the tenant
-	ClientSecret []byte
-	Token        []byte // instead of an application
-	SignIn       string // how to sign in to the directory: "", "auto", "simple", "ntlm", "kerberos"
-	Keytab       string // path of a file with the account's keys, for Kerberos
-	CAFile       string // certificates to trust besides the system's
-	ServerFile   string // what collect wrote on the Connect server
+	Facts Facts
+
+	Account  string // to sign in to the directory
+	Password []byte
+	SignIn   string // how to sign in to the directory: "", "auto", "simple", "ntlm", "kerberos"
+	Keytab   string // path of a file with the account's keys, for Kerberos
+
+	TenantSignIn        string // how to sign in to the tenant: "" and "auto" are with what is given here
+	ClientID            string // application, to sign in to the tenant
+	ClientSecret        []byte
+	Certificate         string // path of the file with that application's certificate
+	CertificatePassword []byte
+	Token               []byte // instead of an application
+
+	CAFile     string // certificates to trust besides the system's
+	ServerFile string // what collect wrote on the Connect server
+}
+
+// Secrets are all of them, to be wiped.
+func (a *Access) Secrets() []*[]byte {
+	return []*[]byte{&a.Password, &a.ClientSecret, &a.CertificatePassword, &a.Token}
+}
+
+// WantsClientSecret reports whether the application has to sign in with a secret
+// that nobody has given yet: not where something else signs in.
+func (a *Access) WantsClientSecret() bool {
+	if a.ClientID == "" || len(a.ClientSecret) > 0 {
+		return false
+	}
+	switch a.TenantSignIn {
+	case "secret":
+		return true
+	case "", "auto":
+		return len(a.Token) == 0 && a.Certificate == ""
+	default:
+		return false
+	}
+}
+
+// Without is the same without its secrets, to be remembered. Those of a stay.
+func (a *Access) Without() Access {
+	bare := *a
+	for _, secret := range bare.Secrets() {
+		*secret = nil
+	}
+	return bare
 }
 
 // Wipe overwrites the secrets.
 func (a *Access) Wipe() {
-	for _, secret := range [][]byte{a.Password, a.ClientSecret, a.Token} {
+	for _, secret := range []([]byte){a.Password, a.ClientSecret, a.CertificatePassword, a.Token} {
 		for i := range secret {
 			secret[i] = 0
 		}

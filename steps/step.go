@@ -90,6 +90,7 @@ type Step struct {
 
 	Check   Check         // what a probe can see
 	Reads   []Instrument  // what the check rests on; empty where it rests on facts alone
+	Graph   GraphRights   // what of Microsoft Graph it takes; empty for a check that asks nothing there
 	Needs   []Fact        // without these the check cannot start
 	Uses    []Fact        // these change its answer when they are known
 	Teaches []Fact        // what its verdicts can learn
@@ -124,6 +125,13 @@ type Step struct {
 	// Tell returns further facts behind the sentence, one a line, that follow
 	// from the verdict's arguments; nil for none.
 	Tell func(tell.Args) []lang.Text
+}
+
+// GraphRights are the permissions of Microsoft Graph that a check asks with. A
+// test walks without each of them.
+type GraphRights struct {
+	Sees []string // without one of these it sees nothing of what it is for
+	More []string // without one of these it says less, in some environments
 }
 
 // DefaultTimeout ends a check that says nothing else: long enough for a slow

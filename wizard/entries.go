@@ -15,9 +15,10 @@ type entry struct {
 	help    lang.Text
 	secret  bool
 	choices []steps.Choice
-	way     string // asked only when that way of signing in was chosen; "" always
-	after   role   // asked only when that one was given; 0 always
-	unless  role   // not asked when that one was given; 0 always
+	way     string   // asked only when that way of signing in was chosen; "" always
+	tenant  []string // asked only when one of those ways of signing in to the tenant was chosen, or none was offered; nil always
+	after   role     // asked only when that one was given; 0 always
+	unless  role     // not asked when that one was given; 0 always
 }
 
 // role tells the entries that are not facts apart.
@@ -31,8 +32,11 @@ const (
 	roleKeytab
 	roleCAFile
 	roleTenant
+	roleTenantSignIn
 	roleClient
 	roleClientSecret
+	roleCertificate
+	roleCertificatePassword
 	roleServerFile
 )
 
@@ -45,8 +49,10 @@ func entries() []entry {
 	all = append(all, signInEntries()...)
 	all = append(all, entry{role: roleCAFile, label: wordsCAFile, help: wordsCAFileHelp, after: roleAccount},
 		entry{fact: steps.Tenant, role: roleTenant, label: wordsTenant, help: wordsTenantHelp})
-	app := clientEntries()
-	app[0].after = roleTenant
+	app := tenantEntries()
+	for i := range app[:2] { // the way, and the application
+		app[i].after = roleTenant
+	}
 	return append(append(all, app...),
 		entry{fact: steps.Admin, label: wordsFactAdmin, help: wordsAdminHelp, after: roleTenant},
 		entry{role: roleServerFile, label: wordsServerFile, help: wordsServerFileHelp},
@@ -75,13 +81,6 @@ func signInChoices() []steps.Choice {
 	}
 }
 
-func clientEntries() []entry {
-	return []entry{
-		{role: roleClient, label: wordsClient, help: wordsClientHelp},
-		{role: roleClientSecret, label: wordsClientSecret, help: wordsClientSecretHelp, secret: true, after: roleClient},
-	}
-}
-
 // of is the entry's value in what is known.
 func (e entry) of(a Access) string {
 	switch e.role {
@@ -95,10 +94,16 @@ func (e entry) of(a Access) string {
 		return string(a.Password)
 	case roleCAFile:
 		return a.CAFile
+	case roleTenantSignIn:
+		return a.TenantSignIn
 	case roleClient:
 		return a.ClientID
 	case roleClientSecret:
 		return string(a.ClientSecret)
+	case roleCertificate:
+		return a.Certificate
+	case roleCertificatePassword:
+		return string(a.CertificatePassword)
 	case roleServerFile:
 		return a.ServerFile
 	default:
@@ -119,10 +124,16 @@ func (e entry) into(a *Access, value string) {
 		a.Password = []byte(value)
 	case roleCAFile:
 		a.CAFile = value
+	case roleTenantSignIn:
+		a.TenantSignIn = value
 	case roleClient:
 		a.ClientID = value
 	case roleClientSecret:
 		a.ClientSecret = []byte(value)
+	case roleCertificate:
+		a.Certificate = value
+	case roleCertificatePassword:
+		a.CertificatePassword = []byte(value)
 	case roleServerFile:
 		a.ServerFile = value
 	default:
@@ -138,15 +149,15 @@ func copied(a Access) Access {
 	facts := steps.Facts{}
 	maps.Copy(facts, a.Facts)
 	a.Facts = facts
-	a.Password, a.ClientSecret = append([]byte(nil), a.Password...), append([]byte(nil), a.ClientSecret...)
-	a.Token = append([]byte(nil), a.Token...)
+	for _, secret := range a.Secrets() {
+		*secret = append([]byte(nil), *secret...)
+	}
 	return a
 }
 
 // unsecret is an access without its secrets, to be remembered.
 func unsecret(a Access) Access {
-	a = copied(a)
-	a.Wipe()
-	a.Password, a.ClientSecret, a.Token = nil, nil, nil
+	a = a.Without()
+	a.Facts = a.Facts.With(nil)
 	return a
 }

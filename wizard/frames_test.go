@@ -30,7 +30,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), compareScenes()...)
+	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), append(compareScenes(), signInScenes()...)...)
 }
 
 func startScenes() []scene {

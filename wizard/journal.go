@@ -211,6 +211,9 @@ func (c Config) secretsFor(a Access) Access {
 	if given.ClientID == "" || given.ClientID == a.ClientID {
 		a.ClientSecret = given.ClientSecret
 	}
+	if given.Certificate == "" || given.Certificate == a.Certificate {
+		a.CertificatePassword = given.CertificatePassword
+	}
 	a.Token = given.Token
 	return a
 }
@@ -221,7 +224,7 @@ func secretEntries(a Access) []entry {
 	if a.Account != "" && a.Keytab == "" && len(a.Password) == 0 {
 		all = append(all, entry{role: rolePassword, label: wordsPassword, help: wordsPasswordHelp, secret: true})
 	}
-	if a.ClientID != "" && len(a.ClientSecret) == 0 && len(a.Token) == 0 {
+	if a.WantsClientSecret() {
 		all = append(all, entry{role: roleClientSecret, label: wordsClientSecret, help: wordsClientSecretHelp, secret: true})
 	}
 	return all

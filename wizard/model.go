@@ -123,7 +123,7 @@ func (m *model) take(msg tea.Msg) tea.Cmd {
 	case uncoverMsg:
 		return m.uncover()
 	}
-	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.kept.goingOn(m), m.walking, m.comparing, m.leaving} {
+	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.kept.goingOn(m), entering(m), m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
 			return cmd
 		}

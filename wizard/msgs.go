@@ -78,6 +78,26 @@ type (
 		err     error
 	}
 
+	// promptMsg is what a person has to do to sign in to the tenant, signedInMsg how
+	// that ended, and secondMsg that time has gone by meanwhile.
+	promptMsg struct {
+		run    int
+		prompt steps.SignInPrompt
+		more   <-chan steps.SignInPrompt
+	}
+	signedInMsg struct {
+		run int
+		in  steps.SignedIn
+		err error
+	}
+	secondMsg struct {
+		run int
+		at  time.Time
+	}
+	// signInMsg begins it once more, and cloudlessMsg goes on without.
+	signInMsg    struct{}
+	cloudlessMsg struct{}
+
 	// connectMsg says whether what only the file names may be connected to.
 	connectMsg struct{ yes bool }
 

@@ -159,10 +159,14 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}
-	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
-		return tea.Batch(closePatient(old), m.show(m.summary(), true))
+	if unentered(m) {
+		return tea.Batch(closePatient(old), beginSignIn(m))
 	}
-	return tea.Batch(closePatient(old), m.present(true))
+	beside := signInAside(m)
+	if m.walk.stands() && m.walk.patient.Session.Step() != nil { // it stands as it was until the person goes on
+		return tea.Batch(beside, closePatient(old), m.show(m.summary(), true))
+	}
+	return tea.Batch(beside, closePatient(old), m.present(true))
 }
 
 // ready fills in what a patient may leave out.

@@ -58,12 +58,17 @@ func (m *model) accessItems() []accessItem {
 	}
 	items := []accessItem{
 		{supply: steps.SignIn, entries: signInEntries()},
-		{supply: steps.TenantApp, entries: clientEntries()},
+		{supply: steps.TenantApp, entries: m.c.tenantEntries()},
 		{supply: steps.ServerFile, entries: []entry{{role: roleServerFile, label: wordsServerFile, help: wordsServerFileHelp}}},
 		{supply: steps.CAFile, entries: []entry{{role: roleCAFile, label: wordsCAFile, help: wordsCAFileHelp}}},
 	}
+	in := m.walk.patient.SignedIn
 	for i, it := range items {
 		value := it.entries[0].of(m.opened.access)
+		if it.supply == steps.TenantApp && in != nil { // as whom is more than how
+			items[i].draw = func(f frame) string { return steps.Teller{Language: f.language}.SignedIn(*in, false) }
+			continue
+		}
 		items[i].draw = func(f frame) string {
 			said := lang.Clean(value)
 			if said == "" {
@@ -126,6 +131,9 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	var told tea.Cmd
 	if old.Past != nil && m.walk.past() == nil {
 		told = m.tell(m.say(wordsFromNow), noticeStays)
+	}
+	if unentered(m) {
+		return tea.Batch(told, closePatient(old), beginSignIn(m))
 	}
 	return tea.Batch(told, closePatient(old), m.present(true))
 }

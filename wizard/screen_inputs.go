@@ -42,11 +42,14 @@ func newInputs(all []entry, given Access, c Config) *inputsScreen {
 	s := &inputsScreen{
 		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given), tokens: c.TokenHost,
 		known: c.Remembered, locked: c.Locked,
-		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab},
+		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab, roleCertificate: c.TryCertificate},
 		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
 	}
 	for i, e := range all {
 		s.values[i] = e.of(given)
+		if e.role == roleTenantSignIn {
+			all[i].choices = c.tenantChoices()
+		}
 	}
 	s.first()
 	return s
@@ -195,7 +198,8 @@ func (s *inputsScreen) next() tea.Cmd {
 
 // wanted reports whether what was given so far leaves an entry to be asked.
 func (s *inputsScreen) wanted(e entry) bool {
-	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way)
+	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way) &&
+		s.ofTenant(e)
 }
 
 // way is the way of signing in that was chosen.

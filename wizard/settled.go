@@ -17,6 +17,7 @@ func (c Config) settled(given Access, said steps.Facts) Access {
 	given.ClientID = cmp.Or(given.ClientID, c.Remembered.ClientID)
 	given.CAFile = cmp.Or(given.CAFile, c.Remembered.CAFile)
 	given.SignIn = cmp.Or(given.SignIn, c.Remembered.SignIn)
+	given.TenantSignIn = cmp.Or(given.TenantSignIn, c.Remembered.TenantSignIn)
 	return c.lock(given)
 }
 
@@ -26,6 +27,7 @@ func (c Config) lock(a Access) Access {
 	a.ClientID = cmp.Or(c.Locked.ClientID, a.ClientID)
 	a.CAFile = cmp.Or(c.Locked.CAFile, a.CAFile)
 	a.SignIn = cmp.Or(c.Locked.SignIn, a.SignIn)
+	a.TenantSignIn = cmp.Or(c.Locked.TenantSignIn, a.TenantSignIn)
 	return a
 }
 

@@ -79,6 +79,12 @@ type Config struct {
 	TryServerFile func(path string) lang.Text
 	TryCAFile     func(path string) lang.Text
 	TryKeytab     func(path string) lang.Text
+	// TryCertificate is as TryKeytab. A file that only its password opens is not
+	// wrong.
+	TryCertificate func(path string) lang.Text
+	// TenantWays are the ways of signing in to the tenant that are possible here,
+	// in the words of the command line; nil asks for none of them.
+	TenantWays []string
 	// TellServerFile says of a file that can be used where and when it was
 	// collected. nil says nothing.
 	TellServerFile func(path string) lang.Text

@@ -123,6 +123,43 @@ var (
 		Ko: "Microsoft Graph 읽기 권한이 있는 앱 등록입니다. 없으면 Tab 키를 누르십시오.",
 		En: "An app registration that may read Microsoft Graph. Press Tab when there is none.",
 	}
+	wordsTenantSignIn     = lang.Text{Ko: "테넌트에 로그인하는 방식", En: "How to sign in to the tenant"}
+	wordsTenantSignInHelp = lang.Text{
+		Ko: "읽기만 합니다. 클라우드 없이 계속하면 클라우드 단계는 '확인 안 됨'으로 남습니다.",
+		En: "It only reads. Without the cloud, its steps stay unknown.",
+	}
+	wordsByBrowser       = lang.Text{Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "browser of this machine: with an account of your own"}
+	wordsByDeviceCode    = lang.Text{Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "device code: with a browser of another machine or a phone"}
+	wordsByAzureCLI      = lang.Text{Ko: "Azure CLI: az login 명령으로 로그인한 계정으로", En: "Azure CLI: as whoever ran az login"}
+	wordsByCertificate   = lang.Text{Ko: "앱의 인증서 파일", En: "certificate file of an application"}
+	wordsBySecret        = lang.Text{Ko: "앱의 클라이언트 암호", En: "client secret of an application"}
+	wordsByToken         = lang.Text{Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "the token in WRITEBACK_DOCTOR_TOKEN"}
+	wordsByNone          = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
+	wordsCertificate     = lang.Text{Ko: "그 앱의 인증서 파일", En: "Certificate file of that application"}
+	wordsCertificateHelp = lang.Text{
+		Ko: "인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로.", En: "Path of the PEM or PFX file with certificate and key.",
+	}
+	wordsCertificatePassword     = lang.Text{Ko: "그 인증서 파일의 암호", En: "Password of that certificate file"}
+	wordsCertificatePasswordHelp = lang.Text{
+		Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다. 암호가 없으면 Tab 키를 누르십시오.",
+		En: "Not shown and never stored. Press Tab when it has none.",
+	}
+	wordsForeseen        = lang.Text{Ko: "이 로그인으로 볼 수 있는 것", En: "What this sign-in can see"}
+	wordsBlindAhead      = lang.Text{Ko: "이 로그인으로 볼 수 없는 단계가 있습니다. check --permissions 명령이 무엇이 필요한지 보여 줍니다.", En: "This sign-in cannot see every step; check --permissions says what each takes."}
+	wordsSigningIn       = lang.Text{Ko: "테넌트에 로그인하는 중입니다.", En: "Signing in to the tenant."}
+	wordsEnterCode       = lang.Text{Ko: "아무 컴퓨터나 전화기의 브라우저에서 아래 주소를 열고 이 코드를 입력하십시오.", En: "In a browser of any computer or phone, open the address and enter this code."}
+	wordsInBrowser       = lang.Text{Ko: "브라우저에서 로그인하십시오. 열리지 않았으면 이 컴퓨터의 브라우저에서 아래 주소를 여십시오.", En: "Sign in in the browser. If none appeared, open the address in a browser of this machine."}
+	wordsAddress         = lang.Text{Ko: "주소", En: "Address"}
+	wordsTimeLeft        = lang.Text{Ko: "남은 시간 {left}", En: "Time left {left}"}
+	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
+	wordsCopyCode        = lang.Text{Ko: "코드 복사", En: "copy the code"}
+	wordsCopyAddress     = lang.Text{Ko: "주소 복사", En: "copy the address"}
+	wordsNotSignedIn     = lang.Text{Ko: "테넌트에 로그인하지 못했습니다.", En: "Nobody signed in to the tenant."}
+	wordsSignInAgain     = lang.Text{Ko: "다시 로그인", En: "Sign in once more"}
+	wordsSignInAgainNote = lang.Text{Ko: "같은 방식으로 새로 시작합니다. 다른 방식은 답 수정에서 고릅니다.", En: "The same way, from the beginning. Another way is chosen among the answers."}
+	wordsCloudless       = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
+	wordsCloudlessNote   = lang.Text{Ko: "클라우드 단계는 '확인 안 됨'으로 남습니다. 나중에 로그인할 수 있습니다.", En: "The steps about the cloud stay unknown. Signing in later is possible."}
+
 	wordsClientSecret     = lang.Text{Ko: "그 앱 등록의 클라이언트 암호", En: "Client secret of that app registration"}
 	wordsClientSecretHelp = lang.Text{Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다.", En: "Not shown and never stored."}
 	wordsCAFile           = lang.Text{Ko: "회사 CA의 인증서 파일", En: "Certificate file of the company's CA"}

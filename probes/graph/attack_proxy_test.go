@@ -82,3 +82,23 @@ func wantsSignIn(t *testing.T, err error, host string) {
 		t.Errorf("the error tells a secret: %v", err)
 	}
 }
+
+// A person who signs in goes through the proxy as everybody does, and is told when
+// it asks for credentials.
+func TestAProxyIsMetByAPersonToo(t *testing.T) {
+	t.Parallel()
+	for _, way := range []Way{ByDeviceCode, ByBrowser} {
+		b := newBench(t)
+		at := newTunnels(t, b, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\n\r\n").addr
+		network, _ := roads(b, at)
+		_, err := b.inPerson(way, func(c *Config) {
+			c.Network, c.Proxy = network, func(*url.URL) (*url.URL, error) { return &url.URL{Scheme: "http", Host: at}, nil }
+			c.Browse = func(string) error { return nil }
+		}).SignIn(t.Context(), func(Prompt) {})
+		if way == ByBrowser && kindOf(err) == probes.TimedOut {
+			t.Errorf("%s: waited for a person who cannot come back", way)
+			continue
+		}
+		wantsSignIn(t, err, at)
+	}
+}

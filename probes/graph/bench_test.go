@@ -230,3 +230,14 @@ func givesToken(w http.ResponseWriter, r *http.Request) {
 	}
 	says(`{"token_type":"Bearer","expires_in":3599,"access_token":"`+tokenWith(userRead)+`"}`)(w, r)
 }
+
+// dialLoopback holds a connection until the test ends.
+func (b *bench) dialLoopback(t *testing.T, address string) (net.Conn, error) {
+	t.Helper()
+	var d net.Dialer
+	conn, err := d.DialContext(t.Context(), "tcp", address)
+	if err == nil {
+		t.Cleanup(func() { _ = conn.Close() })
+	}
+	return conn, err
+}

@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding/base64"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -18,6 +17,8 @@ type claims struct {
 	// Directory are the roles of the whole tenant that were active at the sign-in,
 	// by the IDs of their templates. A token that does not say has none of this.
 	Directory json.RawMessage `json:"wids"`
+
+	who who // zero where the token says it otherwise
 }
 
 // readClaims reads the claims of a token, nil when it is not one of those that
@@ -35,23 +36,14 @@ func readClaims(token string) *claims {
 	if json.Unmarshal(raw, &c) != nil {
 		return nil
 	}
+	_ = json.Unmarshal(raw, &c.who) // what cannot be read is not known
 	return &c
 }
 
 // holds reports whether the token carries a permission, itself or by one that
 // includes it.
 func (c *claims) holds(permission string) bool {
-	wanted := map[string]bool{permission: true, strings.Replace(permission, ".Read.", ".ReadWrite.", 1): true}
-	switch permission {
-	case userRead, organizationRead, domainRead, rolesRead, licenceRead, applicationRead:
-		wanted["Directory.Read.All"], wanted["Directory.ReadWrite.All"] = true, true
-	}
-	for _, held := range append(strings.Fields(c.Scopes), c.Roles...) {
-		if wanted[held] {
-			return true
-		}
-	}
-	return false
+	return probes.Grants(append(strings.Fields(c.Scopes), c.Roles...), permission)
 }
 
 // everybodysRoles are those in wids that everybody has and that open nothing:
@@ -74,13 +66,8 @@ func (c *claims) ofPerson() bool {
 // when it was given out. Roles that wait for activation and those of an
 // administrative unit do not stand in it.
 func (c *claims) roleless() bool {
-	var held []string
-	if len(c.Directory) == 0 || json.Unmarshal(c.Directory, &held) != nil || held == nil {
-		return false // it does not say
-	}
-	return !slices.ContainsFunc(held, func(id string) bool {
-		return !slices.Contains(everybodysRoles(), strings.ToLower(strings.TrimSpace(id)))
-	})
+	roles, said := c.directoryRoles()
+	return said && len(roles) == 0
 }
 
 // unsupportedRole is the code with which the reports refuse a person whose roles

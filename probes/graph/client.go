@@ -13,16 +13,23 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
-// Config is what a [Client] needs. Token goes before ClientSecret.
+// Config is what a [Client] needs: who signs in and how, and the world around
+// the client. What a [Way] does not take is not looked at.
 type Config struct {
-	Tenant       string        // tenant ID or a verified domain name; needed with ClientSecret
-	ClientID     string        // application (client) ID; needed with ClientSecret
+	Way          Way           // "" is the one for which something was given: a token before a secret before a certificate
+	Tenant       string        // tenant ID or a verified domain name; needed by an application, and else that of whoever signs in
+	ClientID     string        // application (client) ID; needed by an application, and [PublicClient] for a person
 	ClientSecret probes.Secret // of the application
+	Certificate  Certificate   // of the application
 	Token        probes.Secret // a bearer token for Graph that somebody brought
-	Cloud        Cloud
-	Network      probes.Network
-	Clock        probes.Clock   // the zero value is the clock of this machine
-	Vantage      probes.Vantage // the machine that this program runs on
+	// Browse opens an address in the browser of whoever sits here. nil, and an
+	// error, mean that the person is shown the address instead.
+	Browse func(address string) error
+
+	Cloud   Cloud
+	Network probes.Network
+	Clock   probes.Clock   // the zero value is the clock of this machine
+	Vantage probes.Vantage // the machine that this program runs on
 	// Proxy names the proxy for a URL, nil for a direct road. nil means that
 	// every road is direct.
 	Proxy func(*url.URL) (*url.URL, error)

@@ -58,7 +58,7 @@ func FuzzAnswers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		decode(body)
-		readNumbers(body)
+		(&refused{body: body}).words()
 		if code := errorCode(body); len(code) > codeAtMost {
 			t.Errorf("a code of %d bytes", len(code))
 		}

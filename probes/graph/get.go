@@ -16,18 +16,17 @@ import (
 	"example.com/writeback-doctor/probes"
 )
 
-// The permissions, each the least that returns the fields needed ("Microsoft
-// Graph permissions reference").
 const (
-	organizationRead = "Organization.Read.All"
-	licenceRead      = "LicenseAssignment.Read.All"
-	userRead         = "User.Read.All"
-	domainRead       = "Domain.Read.All"
-	applicationRead  = "Application.Read.All"
-	policyRead       = "Policy.Read.All"
-	auditRead        = "AuditLog.Read.All"
-	rolesRead        = "RoleManagement.Read.Directory"
-	eligibleRead     = "RoleEligibilitySchedule.Read.Directory"
+	organizationRead = probes.OrganizationRead
+	licenceRead      = probes.LicenceRead
+	userRead         = probes.UserRead
+	domainRead       = probes.DomainRead
+	applicationRead  = probes.ApplicationRead
+	policyRead       = probes.PolicyRead
+	groupRead        = probes.GroupRead
+	auditRead        = probes.AuditRead
+	rolesRead        = probes.RolesRead
+	eligibleRead     = probes.EligibleRead
 )
 
 // question is one GET.
@@ -52,11 +51,10 @@ func (c *Client) connect() error {
 		if c.closed != nil {
 			return
 		}
-		c.signIn.refused, c.signIn.clock = &c.refused, c.config.Clock
-		scope := "https://" + c.hosts.graph + "/.default"
+		c.signIn.refused = &c.refused
 		c.pipeline = runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
 			PerCall:  []policy.Policy{patience{c.config.Clock}},
-			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{scope}, nil)},
+			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{c.scope()}, nil)},
 		}, &azcore.ClientOptions{
 			Transport: newDoor(transport, onlyGet, c.hosts.graph),
 			Retry:     policy.RetryOptions{MaxRetries: -1}, // patience does it
@@ -65,6 +63,10 @@ func (c *Client) connect() error {
 	})
 	return c.closed
 }
+
+// scope is everything that was consented to for the application that signs in
+// ("Scopes and permissions in the Microsoft identity platform", .default).
+func (c *Client) scope() string { return "https://" + c.hosts.graph + "/.default" }
 
 // get asks one question and reads the answer into one.
 func (c *Client) get(ctx context.Context, q question, one any) error {

@@ -29,9 +29,6 @@ func (c *Client) MethodsPolicy(ctx context.Context) (probes.MethodsPolicy, error
 	})
 }
 
-// groupRead returns the rules of groups ("List groups", Microsoft Graph v1.0).
-const groupRead = "Group.Read.All"
-
 type groupItem struct {
 	ID   string `json:"id"`
 	Name string `json:"displayName"`

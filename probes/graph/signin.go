@@ -5,16 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
+	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 
 	"example.com/writeback-doctor/probes"
@@ -22,10 +21,17 @@ import (
 
 // signIn gives out tokens and remembers what the last one allows.
 type signIn struct {
+	way    Way
 	inner  azcore.TokenCredential
-	door   *door // to the sign-in service; nil for a token that somebody brought
+	person personal // the same, where a person signs in; else nil
+	desk   *desk    // to the sign-in service; nil for a token that somebody brought and for the Azure CLI
 	host   string
 	claims atomic.Pointer[claims]
+	ends   time.Time // of the certificate; zero for none
+
+	prompts prompter
+	outside atomic.Pointer[probes.Obstacle] // why the person did not get in; nil for no such reason
+	browse  func(address string) error
 
 	clock   probes.Clock
 	refused *pastRefusal
@@ -61,42 +67,13 @@ func (r *pastRefusal) note(why error, now time.Time) {
 
 func (r *pastRefusal) forget() { r.note(nil, time.Time{}) }
 
-// newSignIn returns the sign-in for a configuration. It dials nothing.
-func newSignIn(config Config, hosts hosts, transport http.RoundTripper) (*signIn, error) {
-	if !config.Token.Empty() {
-		return &signIn{inner: brought{config.Token, config.Clock}, host: hosts.graph}, nil
-	}
-	if config.Tenant == "" {
-		return nil, &probes.Obstacle{Kind: probes.NoTenant}
-	}
-	if config.ClientID == "" || config.ClientSecret.Empty() {
-		return nil, &probes.Obstacle{Kind: probes.NoCredentials, Host: hosts.signIn}
-	}
-	way := newDoor(transport, onlySignIn, append([]string{hosts.signIn}, hosts.tokens...)...)
-	way.bytes, way.values = tokenBytes, tokenValues
-	options := &azidentity.ClientSecretCredentialOptions{
-		ClientOptions: azcore.ClientOptions{
-			Cloud:           cloud.Configuration{ActiveDirectoryAuthorityHost: "https://" + hosts.signIn + "/"},
-			Transport:       way,
-			Retry:           policy.RetryOptions{MaxRetries: -1}, // patience does it
-			Telemetry:       policy.TelemetryOptions{Disabled: true},
-			PerCallPolicies: []policy.Policy{patience{config.Clock}},
-		},
-		// The host comes from our own table, so nobody needs to be asked
-		// whether it may be trusted, and one host less has to be open.
-		DisableInstanceDiscovery: true,
-	}
-	inner, err := azidentity.NewClientSecretCredential(config.Tenant, config.ClientID, config.ClientSecret.Reveal(), options)
-	if err != nil {
-		return nil, &probes.Obstacle{Kind: probes.NoTenant, Needs: "tenant", Err: err}
-	}
-	return &signIn{inner: inner, door: way, host: hosts.signIn}, nil
-}
-
 // GetToken is azcore's TokenCredential. Its error is an [*probes.Obstacle].
 func (s *signIn) GetToken(ctx context.Context, options policy.TokenRequestOptions) (azcore.AccessToken, error) {
 	if why := s.refused.last(s.clock.Now()); why != nil {
 		return azcore.AccessToken{}, why
+	}
+	if s.desk != nil {
+		s.desk.forget()
 	}
 	token, err := s.inner.GetToken(ctx, options)
 	if err != nil {
@@ -110,64 +87,113 @@ func (s *signIn) GetToken(ctx context.Context, options policy.TokenRequestOption
 	return token, nil
 }
 
-// obstacle reads why no token was given out. The library keeps the answer but
-// not the failure of a connection; the door keeps that.
+// obstacle reads why no token was given out. The library keeps neither the
+// failure of a connection nor all of a refusal; the desk does. Its own error goes
+// nowhere: it quotes answers, and one that was cut short may hold a token.
 func (s *signIn) obstacle(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return stopped(s.host, cause)
 	}
-	failed, ok := errors.AsType[*azidentity.AuthenticationFailedError](err)
-	if ok && failed.RawResponse != nil {
-		return s.refusal(failed.RawResponse, err)
+	if o, ok := errors.AsType[*probes.Obstacle](err); ok {
+		return o
 	}
-	if s.door != nil {
-		if failure := s.door.lastFailure(); failure != nil {
-			return unreached(s.host, failure)
+	if s.desk == nil {
+		return s.ofCLI(err)
+	}
+	if r := s.desk.lastRefusal(); r != nil {
+		return s.refusal(r)
+	}
+	if failure := s.desk.lastFailure(); failure != nil {
+		if s.way == ByDeviceCode && errors.Is(failure, context.DeadlineExceeded) { // the library sets none but that of the code
+			return &probes.Obstacle{Kind: probes.CodeExpired, Host: s.host}
 		}
+		return unreached(s.host, failure)
 	}
-	return &probes.Obstacle{Kind: probes.NotTheProtocol, Host: s.host, Err: err}
+	if number := firstNumber(err); s.way == ByBrowser && number != 0 { // on the way back through it
+		return s.numbered(number)
+	}
+	if _, absent := errors.AsType[*azidentity.AuthenticationRequiredError](err); absent || errors.Is(err, errAbsent) {
+		if why := s.outside.Load(); why != nil {
+			return why //nolint:wrapcheck // it is ours
+		}
+		return &probes.Obstacle{Kind: probes.SignInNeeded, Host: s.host}
+	}
+	return &probes.Obstacle{Kind: s.speechless(), Host: s.host}
 }
 
-// refusal reads the answer of the sign-in service. The numbers stand in
-// "Microsoft Entra authentication and authorization error codes".
-func (s *signIn) refusal(answer *http.Response, err error) error {
-	refused := &probes.Obstacle{Kind: probes.TokenRejected, Host: s.host, Err: err}
-	body, _ := runtime.Payload(answer) // no body reads as no numbers
-	numbers := readNumbers(body)
+// speechless is what it means that a sign-in ended without a word of the
+// service: at the browser, that the page was closed or declined; after an answer
+// that was to give out something, that it was none.
+func (s *signIn) speechless() probes.Kind {
+	if show, _ := s.prompts.now(); show != nil && s.way == ByBrowser && !s.desk.lastGave() {
+		return probes.SignInDeclined
+	}
+	return probes.NotTheProtocol
+}
+
+// ofCLI reads why the Azure CLI gave out nothing. It says so in words; only a
+// number among them is read.
+func (s *signIn) ofCLI(err error) error {
+	if number := firstNumber(err); number != 0 {
+		return s.numbered(number)
+	}
+	return &probes.Obstacle{Kind: probes.AzureCLIUnusable, Needs: "az login"}
+}
+
+// refusal reads the answer of the sign-in service.
+func (s *signIn) refusal(r *refused) error {
+	o := &probes.Obstacle{Kind: probes.TokenRejected, Host: s.host, Code: strconv.Itoa(r.status)}
+	said := r.words()
 	switch {
-	case busy(answer.StatusCode):
-		refused.Kind, refused.Code = busyKind(answer.StatusCode), strconv.Itoa(answer.StatusCode)
-	case len(numbers) > 0:
-		refused.Code = "AADSTS" + strconv.FormatInt(numbers[0], 10)
-	case answer.StatusCode >= 300 && answer.StatusCode < 400, !json.Valid(body):
-		refused.Kind, refused.Code = probes.NotTheProtocol, strconv.Itoa(answer.StatusCode)
-	default:
-		refused.Code = strconv.Itoa(answer.StatusCode)
+	case busy(r.status):
+		o.Kind = busyKind(r.status)
+	case len(said.Numbers) > 0 && refusedKinds()[said.Error] == "":
+		return s.numbered(said.Numbers[0])
+	case refusedKinds()[said.Error] != "":
+		o.Kind = refusedKinds()[said.Error]
+		if len(said.Numbers) > 0 {
+			o.Code = aadsts + strconv.FormatInt(said.Numbers[0], 10)
+		}
+	case r.status >= http.StatusMultipleChoices && r.status < http.StatusBadRequest, !json.Valid(r.body):
+		o.Kind = probes.NotTheProtocol
 	}
-	return refused
+	return o
 }
 
-// readNumbers reads the error numbers in a refusal of the sign-in service.
-func readNumbers(body []byte) []int64 {
-	var refusal struct {
-		Numbers []int64 `json:"error_codes"`
+// refusedKinds are the refusals that OAuth itself has a word for (RFC 8628, 3.5;
+// authorization_declined is Microsoft's word for access_denied). A wait that was
+// still on when the library gave up ended with the code.
+func refusedKinds() map[string]probes.Kind {
+	return map[string]probes.Kind{
+		"authorization_declined": probes.SignInDeclined, "access_denied": probes.SignInDeclined,
+		"expired_token": probes.CodeExpired, "authorization_pending": probes.CodeExpired, "slow_down": probes.CodeExpired,
 	}
-	if json.Unmarshal(body, &refusal) != nil {
-		return nil
-	}
-	return refusal.Numbers
 }
 
-// brought is a token that somebody brought. Graph itself says when it is over.
-type brought struct {
-	token probes.Secret
-	clock probes.Clock
+// aadsts begins the numbers of the sign-in service wherever they are shown.
+const aadsts = "AADSTS"
+
+// numbered is the obstacle of a number of the sign-in service.
+func (s *signIn) numbered(number int64) error {
+	o := &probes.Obstacle{Kind: probes.TokenRejected, Host: s.host, Code: aadsts + strconv.FormatInt(number, 10)}
+	switch {
+	case slices.Contains([]int64{codeOver, codeUsed}, number):
+		o.Kind = probes.CodeExpired
+	case slices.Contains([]int64{assertionUnsigned, certificateOutside}, number) && !s.ends.IsZero() && s.ends.Before(s.clock.Now()):
+		o.Kind, o.Needs = probes.ClientCertificateEnded, s.ends.UTC().Format(time.RFC3339)
+	}
+	return o
 }
 
-// GetToken returns the token, as one that need not be renewed.
-func (b brought) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{
-		Token:     strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(b.token.Reveal()), "Bearer ")),
-		ExpiresOn: b.clock.Now().AddDate(1, 0, 0),
-	}, nil
+// inText finds a number where the service gives nothing but words.
+var inText = regexp.MustCompile(aadsts + `([1-9][0-9]{3,8})\b`)
+
+// firstNumber is the first number of the sign-in service in an error, 0 for none.
+func firstNumber(err error) int64 {
+	found := inText.FindStringSubmatch(err.Error())
+	if found == nil {
+		return 0
+	}
+	number, _ := strconv.ParseInt(found[1], 10, 64) // digits alone, and few
+	return number
 }

@@ -87,6 +87,9 @@ func TestARefusedSignInIsNotRepeated(t *testing.T) {
 	if n := b.count(tokenPath); n != 1 {
 		t.Errorf("sent the secret %d times, want once", n)
 	}
+	if _, err := client.SignIn(t.Context(), nil); kindOf(err) != probes.TokenRejected || b.count(tokenPath) != 1 {
+		t.Errorf("signing in before a walk: %v, and the secret was sent %d times, want once", err, b.count(tokenPath))
+	}
 	client.Forget()
 	_, _ = client.Organization(t.Context())
 	if n := b.count(tokenPath); n != 2 {

@@ -57,6 +57,7 @@ func (c *checker) all() {
 	c.expectation()
 	c.directory()
 	c.tenant()
+	c.credentials()
 	c.server(&c.world.server, "server")
 	for host, s := range c.world.servers {
 		path := []string{"servers", host}

@@ -9,15 +9,28 @@ import (
 	"strings"
 )
 
-// The hosts of the public cloud that a lab stands in for ("National clouds",
-// Microsoft Graph documentation).
 const (
-	graphHost  = "graph.microsoft.com"
-	signInHost = "login.microsoftonline.com"
-	signInOld  = "login.microsoft.com" // where clients look up clouds
-	adminHost  = "adminwebservice.microsoftonline.com"
-	httpsPort  = 443
+	signInOld = "login.microsoft.com" // where clients look up clouds
+	adminHost = "adminwebservice.microsoftonline.com"
+	httpsPort = 443
 )
+
+// signInHosts are where a cloud signs in and answers.
+type signInHosts struct{ graph, signIn string }
+
+// clouds are the clouds that a tenant can be in, by the names that world files
+// use ("National clouds", Microsoft Graph documentation).
+var clouds = map[string]signInHosts{ //nolint:gochecknoglobals // a table
+	cloudGlobal:         {"graph.microsoft.com", "login.microsoftonline.com"},
+	"us-government":     {"graph.microsoft.us", "login.microsoftonline.us"},
+	"us-government-dod": {"dod-graph.microsoft.us", "login.microsoftonline.us"},
+	"china":             {"microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"},
+}
+
+// cloudGlobal is the public cloud.
+const cloudGlobal = "global"
+
+func (t *tenant) hosts() signInHosts { return clouds[t.cloud] }
 
 // relayHosts are the relays of this tenant and one of a neighbour's.
 func (w *World) relayHosts() []string {
@@ -39,7 +52,8 @@ func relayHost(short string) string {
 }
 
 func (w *World) cloudHosts() []string {
-	hosts := append(w.relayHosts(), graphHost, signInHost, signInOld, adminHost, resetHost, "api."+resetHost)
+	of := w.tenant.hosts()
+	hosts := append(w.relayHosts(), of.graph, of.signIn, signInOld, adminHost, resetHost, "api."+resetHost)
 	return append(hosts, w.pageHosts()...)
 }
 
@@ -82,9 +96,10 @@ func (l *Lab) cloudHandler() http.Handler {
 		mux.HandleFunc(host+"/", relay)
 	}
 	tenant := newTenantServer(l)
-	mux.Handle(signInHost+"/", tenant.signIn())
+	of := l.world.tenant.hosts()
+	mux.Handle(of.signIn+"/", tenant.signIn())
 	mux.Handle(signInOld+"/", tenant.signIn())
-	mux.Handle(graphHost+"/", tenant.graph())
+	mux.Handle(of.graph+"/", tenant.graph())
 	return mux
 }
 

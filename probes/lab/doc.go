@@ -152,6 +152,7 @@
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
 //	       registration: {absent: false, admin: false, enabled: true, registered: true, age: 11h,
 //	         methods: [mobilePhone, microsoftAuthenticatorPush]}}
+//	  cloud: global            # us-government, us-government-dod, china
 //	  app-roles: [ADSynchronization.ReadWrite.All] # of the application of Connect Sync; all four by itself
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
@@ -227,9 +228,17 @@
 //	                           # no-such-account, restricted, logon-hours, workstation, revoked (of Kerberos, without the reason)
 //	  sign-in: simple          # ntlm, kerberos
 //	  connector: false         # the person signs in as the AD DS Connector account
-//	  tenant: right            # none, wrong, secret-expired; person: a token of one's own, with these
-//	  roles: [Global Reader]   # directory roles active in it; null: the token does not say
-//	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application
+//	  tenant: right            # none, wrong, secret-expired: by the client secret of an application; certificate;
+//	                           # person: a token that a person brings; browser, device-code: the person signs in
+//	  roles: [Global Reader]   # directory roles active in the person's token; null: the token does not say
+//	  permissions: [User.Read.All, LicenseAssignment.Read.All] # of the application, or of the person's token
+//	  polls: 2                 # how often a device code is asked about before the person has answered
+//	  code-holds: 15m          # how long a device code does, in whole seconds
+//	  token-lasts: 3599s       # how long a token does, before it has to be renewed
+//	  answer: yes              # of the person on the page: no; or none, until the code is over
+//	  refused: {device-code: 53003} # AADSTS numbers, by what is refused: start (of a device code), device-code,
+//	                           # browser, code (that the browser brought), application, refresh
+//	  certificate-end: 90d     # when that of the application ends; negative is past
 //
 // A rule stands on the roads from the server, from the others, from here or from
 // anywhere. It can do: refuse, drop, reset (at the first data), no-route, no-name,

@@ -19,6 +19,8 @@ const (
 	deskPassword  = "Green-Window-58-Station" //nolint:gosec // of an invented person in a lab on loopback
 	appID         = "77777777-0000-4000-8000-000000000001"
 	appSecret     = "lab~secret~of~an~invented~application"
+	publicClient  = "14d82eec-204b-4c2f-b7e8-296a70dab67e" // Microsoft Graph Command Line Tools
+	operatorUPN   = "helpdesk@contoso.com"
 	connectorSAM  = "MSOL_0a1b2c3d4e5f"
 	relayFirst    = "ssprdedicatedsbprodscu"
 	relaySecond   = "ssprdedicatedsbprodncu"
@@ -44,7 +46,7 @@ func healthy() World {
 		directory:   healthyDirectory(),
 		tenant:      healthyTenant(),
 		server:      healthyServer(),
-		credentials: credentials{directory: signInRight, tenant: signInRight, permissions: readPermissions()},
+		credentials: credentials{directory: signInRight, tenant: signInRight, answer: answerYes, holds: codeHolds, lasts: tokenLasts, permissions: readPermissions()},
 	}
 }
 
@@ -85,7 +87,7 @@ func healthyTenant() tenant {
 	admin := freshCloudUser("")
 	admin.licenses, admin.roles, admin.registered.admin = []string{"SPE_E3"}, []string{"Global Administrator"}, true
 	return tenant{
-		id: tenantID, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", appRoles: sortedKeys(connectRoles), adminReset: "allowed", migration: "migrationComplete",
+		id: tenantID, cloud: cloudGlobal, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", appRoles: sortedKeys(connectRoles), adminReset: "allowed", migration: "migrationComplete",
 		domains: map[string]string{"contoso.com": "Managed", "contoso.onmicrosoft.com": "Managed"},
 		skus:    map[string]sku{"SPE_E3": freshSKU("SPE_E3")},
 		users: map[string]cloudUser{
@@ -189,6 +191,10 @@ var roleIDs = map[string]string{ //nolint:gochecknoglobals // a table
 	"User Administrator":                  "fe930be7-5e62-47db-91af-98c3a49a38b1",
 	"Helpdesk Administrator":              "729827e3-9c14-49f7-bb1b-9608f156bbb8",
 	"Global Reader":                       "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+	"Reports Reader":                      "4a5d8f65-41da-4de4-8968-e035b65339cf",
+	"Security Reader":                     "5d6b6bb7-de71-4623-b4af-96380a352509",
+	"Security Administrator":              "194ae4cb-b126-40b2-bd5b-6091b380977d",
+	"Directory Readers":                   "88d8e3e3-8f55-4a1e-953a-9b9898b8876b",
 }
 
 func roleNames() []string { return sortedKeys(roleIDs) }

@@ -30,6 +30,8 @@ type Lab struct {
 	server   *connectServer
 	others   []*connectServer // by host
 
+	app *appCertificate // certificate of the application that signs in
+
 	closedPort string // a loopback address on which nobody listens
 	cloud      http.Handler
 	centre     *kdc.Realm // of the world's own domain
@@ -77,7 +79,7 @@ func (l *Lab) build() error {
 		return err
 	}
 	l.machines = newMachines()
-	for _, start := range []func() error{l.startDirectory, l.startCloud, l.startProxies, l.startClosedPort} {
+	for _, start := range []func() error{l.startDirectory, l.startCertificate, l.startCloud, l.startProxies, l.startClosedPort} {
 		if err := start(); err != nil {
 			return err
 		}
@@ -157,19 +159,6 @@ func (l *Lab) Account() (string, probes.Secret) {
 		return name, probes.NewSecret(strings.ToUpper(password))
 	}
 	return name, probes.NewSecret(password)
-}
-
-// App is the sign-in to Microsoft Graph as an application. The ID is "" in a
-// world whose person has none.
-func (l *Lab) App() (clientID string, secret probes.Secret) {
-	switch l.world.credentials.tenant {
-	case signInNone:
-		return "", probes.Secret{}
-	case "wrong":
-		return appID, probes.NewSecret(strings.ToUpper(appSecret))
-	default:
-		return appID, probes.NewSecret(appSecret)
-	}
 }
 
 // Vantage is this machine in the world. A person who sits at the Connect

@@ -58,19 +58,6 @@ type proxy struct {
 	idle   time.Duration // closes a tunnel that was idle so long; 0 is never
 }
 
-// credentials are what the person at the keyboard has.
-type credentials struct {
-	directory string // what the controller says to the sign-in
-	signIn    string // how the person signs in to it: "" for simple, ntlm, kerberos
-	connector bool   // the person signs in as the AD DS Connector account
-	tenant    string
-	// permissions are those that the tenant granted to the application.
-	permissions []string
-	// roles are the directory roles that the person has activated, who signs in to
-	// the tenant in person; nil is a token that does not say.
-	roles []string
-}
-
 func (v *rule) bind() bind {
 	return section(keys{
 		"host":   text(&v.Host),
@@ -95,34 +82,4 @@ func (p *proxy) bind() bind {
 		"no-http": flag(&p.noHTTP),
 		"idle":    span(&p.idle),
 	})
-}
-
-// What a controller says to the sign-in of the person at the keyboard.
-const (
-	signInRight = "right"
-	signInNone  = "none" // the person has no account at all
-	// signInPerson is a token of the person's own for the tenant, and not of an
-	// application.
-	signInPerson = "person"
-)
-
-// isPerson reports whether an account is the one that the person at the keyboard
-// signs in with.
-func (c *credentials) isPerson(sam string, d *directory) bool {
-	if c.connector {
-		return d.connectorName != "" && sam == d.connectorName
-	}
-	return sam == helpdeskSAM
-}
-
-func (c *credentials) keys() keys {
-	return keys{
-		"directory": oneOf(&c.directory, signInRight, signInNone, "wrong", "disabled", "locked", "expired",
-			"password-expired", "must-change", "no-such-account", "restricted", "logon-hours", "workstation", "revoked"),
-		"sign-in":     oneOf(&c.signIn, "simple", "ntlm", "kerberos"),
-		"connector":   flag(&c.connector),
-		"tenant":      oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired", signInPerson),
-		"roles":       c.rolesBind,
-		"permissions": texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
-	}
 }

@@ -5,6 +5,7 @@ import "time"
 // tenant is the Microsoft Entra ID side of a world.
 type tenant struct {
 	id, initial string            // GUID; the onmicrosoft.com name
+	cloud       string            // of [clouds]
 	domains     map[string]string // Managed or Federated
 	lastSync    time.Duration     // age
 	sync        string            // of the tenant: synced, never, formerly; absent from the answer
@@ -79,6 +80,7 @@ func (t *tenant) keys() keys {
 	return keys{
 		"id":          text(&t.id),
 		"initial":     text(&t.initial),
+		"cloud":       oneOf(&t.cloud, sortedKeys(clouds)...),
 		"domains":     entries(&t.domains, word, authentication),
 		"last-sync":   span(&t.lastSync),
 		"sync":        oneOf(&t.sync, "synced", "never", "formerly", "absent"),

@@ -12,7 +12,7 @@ import (
 func TestAttackInheritedSecrets(t *testing.T) {
 	t.Setenv("KEPT", "yes")
 	names := []string{
-		"WRITEBACK_DOCTOR_PASSWORD", "WRITEBACK_DOCTOR_CLIENT_SECRET", "WRITEBACK_DOCTOR_TOKEN",
+		"WRITEBACK_DOCTOR_PASSWORD", "WRITEBACK_DOCTOR_CLIENT_SECRET", "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD", "WRITEBACK_DOCTOR_TOKEN",
 		"writeback_doctor_password", "Writeback_Doctor_Token",
 	}
 	for _, name := range names {

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -26,6 +27,7 @@ var AdminAccount = steps.Step{
 	},
 	Check: steps.Look(seeAdmin, judgeAdmin),
 	Reads: []steps.Instrument{steps.ByTenant},
+	Graph: steps.GraphRights{Sees: []string{probes.UserRead, probes.LicenceRead, probes.RolesRead}, More: []string{probes.DomainRead, probes.EligibleRead}},
 	Keeps: steps.Passing,
 	Needs: []steps.Fact{steps.Admin},
 	Blanks: tell.Kinds{

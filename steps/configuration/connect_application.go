@@ -29,6 +29,7 @@ var ConnectApplication = steps.Step{
 	},
 	Check:       steps.Look(seeIdentity, judgeIdentity),
 	Reads:       []steps.Instrument{steps.ByEngine},
+	Graph:       steps.GraphRights{More: []string{probes.ApplicationRead}},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,
 	RefutedBy:   steps.Written,

@@ -24,6 +24,7 @@ var LastSync = steps.Step{
 	},
 	Check:       steps.Look(seeLastSync, judgeLastSync),
 	Reads:       []steps.Instrument{steps.ByTenant},
+	Graph:       steps.GraphRights{Sees: []string{probes.OrganizationRead}},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
 	RefutedBy:   steps.WrittenHere,

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -25,6 +26,7 @@ var PremiumLicense = steps.Step{
 	},
 	Check:     steps.Look(seeLicenses, judgeLicenses),
 	Reads:     []steps.Instrument{steps.ByTenant},
+	Graph:     steps.GraphRights{Sees: []string{probes.LicenceRead}},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.Written,
 	Uses:      []steps.Fact{steps.User},

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -49,6 +50,7 @@ var SSPREnabled = steps.Step{
 	},
 	Check:     steps.Look(seeSSPR, judgeSSPR),
 	Reads:     []steps.Instrument{steps.ByTenant},
+	Graph:     steps.GraphRights{Sees: []string{probes.UserRead, probes.AuditRead}, More: []string{probes.PolicyRead, probes.GroupRead}},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,
 	Needs:     []steps.Fact{steps.User},

@@ -27,6 +27,7 @@ var SyncEngine = steps.Step{
 	},
 	Check:     steps.Look(seeEngine, judgeEngine),
 	Reads:     []steps.Instrument{steps.ByEngine},
+	Graph:     steps.GraphRights{More: []string{probes.OrganizationRead}},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.Written,
 	Observed:  true,

@@ -1,6 +1,7 @@
 package configuration
 
 import (
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -29,6 +30,7 @@ var UserLicense = steps.Step{
 	},
 	Check:     steps.Look(seeUserLicense, judgeUserLicense),
 	Reads:     []steps.Instrument{steps.ByTenant},
+	Graph:     steps.GraphRights{Sees: []string{probes.UserRead, probes.LicenceRead}},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,
 	Needs:     []steps.Fact{steps.User},

@@ -3,6 +3,7 @@ package configuration
 import (
 	"slices"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
@@ -58,6 +59,7 @@ var UserOrigin = steps.Step{
 	},
 	Check:     steps.Look(seeOrigin, judgeOrigin),
 	Reads:     []steps.Instrument{steps.ByDirectory, steps.ByTenant},
+	Graph:     steps.GraphRights{Sees: []string{probes.UserRead}, More: []string{probes.DomainRead, probes.AuditRead}},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,
 	Needs:     []steps.Fact{steps.User},

@@ -22,6 +22,7 @@ var EventLog = steps.Step{
 	},
 	Check:       steps.Look(seeTimeline, judgeEvents),
 	Reads:       []steps.Instrument{steps.ByEngine},
+	Graph:       steps.GraphRights{More: []string{probes.UserRead, probes.AuditRead}},
 	ConnectSync: true,
 	Keeps:       steps.Passing,
 	Uses:        []steps.Fact{steps.User},

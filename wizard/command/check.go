@@ -28,6 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().StringVar(&own.compare, "compare", "", "")
 	c.Flags().BoolVar(&own.strict, "strict", false, "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
+	c.Flags().BoolVar(&own.permissions, "permissions", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	own.bindForecast(c)
 	own.bindRecord(c)
@@ -38,12 +39,19 @@ func (a *app) checkCommand() *cobra.Command {
 // the same in every format.
 func (a *app) check(c *cobra.Command) error {
 	ctx := c.Context()
+	if a.flags.permissions {
+		return permissions(ctx, a, c)
+	}
 	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err
 	}
 	if err := a.feasible(c, patient); err != nil {
 		_ = patient.Shut() // the first error is the message
+		return err
+	}
+	if err := enter(ctx, a, patient, a.aside); err != nil {
+		_ = patient.Shut() // the end is the message
 		return err
 	}
 	a.walking = patient

@@ -59,12 +59,14 @@ type Process struct {
 	// SystemProxy names the proxy for an URL where the environment names none;
 	// nil when there is no such setting.
 	SystemProxy func(*url.URL) (*url.URL, error)
-	Hostname    string
-	Version     string
-	Commit      string // of the source, with its day; "" when it is not known
-	State       string // folder of what this person's programs keep from run to run; "" for none
-	Settings    string // folder of this person's settings; "" for none
-	Program     string // path of the program itself; "" when it is not known
+	// Browse opens an address in this person's browser; nil when there is none.
+	Browse   func(address string) error
+	Hostname string
+	Version  string
+	Commit   string // of the source, with its day; "" when it is not known
+	State    string // folder of what this person's programs keep from run to run; "" for none
+	Settings string // folder of this person's settings; "" for none
+	Program  string // path of the program itself; "" when it is not known
 
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
@@ -225,7 +227,7 @@ func newApp(p Process, l lang.Language) *app {
 	a.saver = saving.New(p.Version, p.Zone, a.output, secrets)
 	a.opener = opener.New(opener.Process{
 		Getenv: p.Getenv, Secret: p.Secret, Now: p.Now, Zone: p.Zone, SystemProxy: p.SystemProxy, Hostname: p.Hostname,
-		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache,
+		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache, Browse: p.Browse,
 	}, &a.flags.Said, a.output, a.saver.Keep)
 	return a
 }

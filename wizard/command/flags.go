@@ -43,7 +43,7 @@ type own struct {
 	base, filter, since, until        string
 	difference                        bool
 	strict, list, mermaid, mask, hold bool
-	stdin, verbose                    bool
+	stdin, verbose, permissions       bool
 }
 
 // bindFormat binds --format, which can be one of formats.
@@ -95,6 +95,8 @@ func (f *flags) facts(c *cobra.Command) {
 	p.StringVar(&f.ServerFile, "server-file", "", "")
 	p.StringVar(&f.SignIn, "sign-in", "", "")
 	p.StringVar(&f.Keytab, "keytab", "", "")
+	p.StringVar(&f.TenantSignIn, "tenant-sign-in", "", "")
+	p.StringVar(&f.Certificate, "client-certificate", "", "")
 }
 
 // others are the answers that are not facts, by their key in the file.

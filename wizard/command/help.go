@@ -29,6 +29,7 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		values := lang.Args{}
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
+			completes(c, o)
 		}
 		for name, text := range flagTexts() {
 			if flag := local.Lookup(name); flag != nil {
@@ -40,6 +41,13 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 	explain(root, l)
 	welcome(root)
 	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
+}
+
+// completes has shells complete the values of a flag.
+func completes(c *cobra.Command, o oneOf) {
+	if len(o.values) > 0 && c.Flag(o.name) != nil {
+		_ = c.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(o.values, cobra.ShellCompDirectiveNoFileComp)) // that it is there is known
+	}
 }
 
 func shorts() map[string]lang.Text {
@@ -68,7 +76,8 @@ func longs() map[string]lang.Text {
 처음이라면 실습부터: writeback-doctor lab
 
 비밀 값은 인수로 받지 않습니다. 물어볼 때 입력하거나 환경 변수로 주십시오:
-  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
+  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD,
+  WRITEBACK_DOCTOR_TOKEN
 
 종료 코드: 0 정상(주의 포함), 1 고장, 2 고장은 찾지 못했지만 모두 보지는 못함,
 64 잘못된 명령, 70 프로그램 오류, 74 결과를 쓰지 못함, 130/143 중단됨
@@ -79,7 +88,8 @@ who can fix it, and how. Without a command the wizard starts. It only reads and 
 New here? Try: writeback-doctor lab
 
 Secrets are never arguments. Type them when asked, or set the environment:
-  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_TOKEN
+  WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD,
+  WRITEBACK_DOCTOR_TOKEN
 
 Exit codes: 0 healthy (warnings allowed), 1 broken, 2 nothing known broken but not all seen,
 64 wrong usage, 70 a fault of this program, 74 a result could not be written, 130/143 ended
@@ -210,31 +220,36 @@ func flagTexts() map[string]lang.Text {
 		"account":       {Ko: "디렉터리에 로그인할 계정", En: "account to sign in to the directory with"},
 		"sign-in":       {Ko: "디렉터리 로그인 방식: {values} (auto: 암호가 있으면 TLS 안의 단순 바인딩, 없으면 Kerberos 티켓)", En: "how to sign in to the directory: {values} (auto: a simple bind inside TLS with a password, else a Kerberos ticket)"},
 		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
-		"client-id":     {Ko: "Microsoft Graph용 앱 ID", En: "application ID for Microsoft Graph"},
-		"cloud":         {Ko: "클라우드: {values}", En: "cloud: {values}"},
-		"ca-file":       {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
-		"server-file":   {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
-		"format":        {Ko: "출력 형식: {values}", En: "output: {values}"},
-		"base":          {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
-		"filter":        {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
-		"since":         {Ko: "이 이전 검사(--format json --out으로 만든 파일) 이후 바뀐 것만 읽음", En: "read only what changed since this earlier scan (a file of --format json --out)"},
-		"difference":    {Ko: "--since 검사와 지금의 차이만 출력: 누가 새로 실패하고 누가 풀렸는지, 왜인지", En: "print how it differs from the scan of --since: who fails now, who no longer does, and why"},
-		"until":         {Ko: "이 검사와 --since 검사의 차이를 출력 (접속하지 않음)", En: "print how this scan differs from that of --since (connects nowhere)"},
-		"world":         {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
-		"out":           {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
-		"case":          {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
-		"compare":       {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
-		"forecast":      {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
-		"strict":        {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
-		"mask":          {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
-		"fixes":         {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
-		"verbose":       {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
-		"list":          {Ko: "실습 환경 목록", En: "list the worlds"},
-		"mermaid":       {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
-		"hold":          {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
-		"record":        {Ko: "개발자용: 환경에서 본 증거를 이 폴더(steps) 아래에 남김", En: "for developers: keep the evidence of a world below this folder (steps)"},
-		"record-as":     {Ko: "개발자용: 한 단계의 증거만 이 이름으로 (단계#이름)", En: "for developers: that of one step alone, under this name (STEP#NAME)"},
-		"script":        {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
+		"client-id":     {Ko: "Microsoft Graph용 앱 ID (사람이 로그인하면 없어도 됨)", En: "application ID for Microsoft Graph (a person needs none)"},
+
+		"permissions":        {Ko: "점검하지 않고, 로그인만 하여 어느 단계를 볼 수 있고 무슨 권한이나 역할이 없는지 출력 (text, json)", En: "look at nothing: sign in, and print which steps can be seen and which permission or role is missing (text, json)"},
+		"tenant-sign-in":     {Ko: "테넌트 로그인 방식: {values} (auto: 환경에 있는 토큰, 클라이언트 암호, 인증서 순서로)", En: "how to sign in to the tenant: {values} (auto: with the token, secret or certificate that was given)"},
+		"client-certificate": {Ko: "앱의 인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로", En: "path of the PEM or PFX file with certificate and key of the application"},
+
+		"cloud":       {Ko: "클라우드: {values}", En: "cloud: {values}"},
+		"ca-file":     {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
+		"server-file": {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
+		"format":      {Ko: "출력 형식: {values}", En: "output: {values}"},
+		"base":        {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
+		"filter":      {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
+		"since":       {Ko: "이 이전 검사(--format json --out으로 만든 파일) 이후 바뀐 것만 읽음", En: "read only what changed since this earlier scan (a file of --format json --out)"},
+		"difference":  {Ko: "--since 검사와 지금의 차이만 출력: 누가 새로 실패하고 누가 풀렸는지, 왜인지", En: "print how it differs from the scan of --since: who fails now, who no longer does, and why"},
+		"until":       {Ko: "이 검사와 --since 검사의 차이를 출력 (접속하지 않음)", En: "print how this scan differs from that of --since (connects nowhere)"},
+		"world":       {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
+		"out":         {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
+		"case":        {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
+		"compare":     {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
+		"forecast":    {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
+		"strict":      {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
+		"mask":        {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
+		"fixes":       {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
+		"verbose":     {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
+		"list":        {Ko: "실습 환경 목록", En: "list the worlds"},
+		"mermaid":     {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
+		"hold":        {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
+		"record":      {Ko: "개발자용: 환경에서 본 증거를 이 폴더(steps) 아래에 남김", En: "for developers: keep the evidence of a world below this folder (steps)"},
+		"record-as":   {Ko: "개발자용: 한 단계의 증거만 이 이름으로 (단계#이름)", En: "for developers: that of one step alone, under this name (STEP#NAME)"},
+		"script":      {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 
 		"connector-account": {Ko: "AD DS 커넥터 계정 (Connect 서버를 볼 수 없을 때)", En: "AD DS Connector account (where the Connect server cannot be seen)"},
 		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},

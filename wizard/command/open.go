@@ -83,6 +83,9 @@ func (a *app) openFile(c *cobra.Command, path string) error {
 // nobody has walked yet, so it is walked now.
 func (a *app) tellFile(ctx context.Context, p *steps.Patient) error {
 	if p.Session.Step() != nil && len(p.Session.Trail()) == 0 {
+		if err := enter(ctx, a, p, a.aside); err != nil {
+			return err
+		}
 		if err := p.Walk(ctx, nil); err != nil {
 			return err
 		}

@@ -31,6 +31,7 @@ func (f *flags) choices(own *own) []oneOf {
 		{"color", &f.color, []string{"auto", "always", "never"}},
 		{"cloud", &f.Cloud, sorted(opener.Clouds())},
 		{"sign-in", &f.SignIn, sorted(opener.SignIns())},
+		{"tenant-sign-in", &f.TenantSignIn, sorted(opener.TenantSignIns())},
 		{"lang", &f.lang, []string{"ko", "en"}},
 	}
 	tree := catalog.All()

@@ -92,7 +92,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
-		TryKeytab: a.opener.TryKeytab,
+		TryKeytab: a.opener.TryKeytab, TryCertificate: a.opener.TryCertificate, TenantWays: a.opener.TenantWays(),
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.opener.Asked(access)
 		},
@@ -209,6 +209,10 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	}
 	patient, err := kept.plainPatient(ctx, a, w, from)
 	if err != nil {
+		return a.plainEnd(err)
+	}
+	if err := enter(ctx, a, patient, func(line string) { w.Tell(lang.Text{Ko: line, En: line}) }); err != nil {
+		_ = patient.Shut() // the end is the message
 		return a.plainEnd(err)
 	}
 	a.walking = patient

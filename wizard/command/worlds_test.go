@@ -85,6 +85,10 @@ func walkWorld(t *testing.T, name string) walk {
 	if err != nil {
 		t.Errorf("%s: no case file: %v", name, err)
 	}
+	noSecret(t, name+": the case file", string(text))
+	for form, masked := range forms {
+		noSecret(t, name+": masked as "+form, masked)
+	}
 	return walk{code, out, errs, string(text), forms, again}
 }
 

@@ -19,7 +19,7 @@ func TestAttackChildren(t *testing.T) {
 	t.Parallel()
 	for name, variable := range map[string]string{
 		"password": "WRITEBACK_DOCTOR_PASSWORD", "client secret": "WRITEBACK_DOCTOR_CLIENT_SECRET",
-		"token": "WRITEBACK_DOCTOR_TOKEN", "in small letters": "writeback_doctor_password",
+		"token": "WRITEBACK_DOCTOR_TOKEN", "certificate": "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD", "in small letters": "writeback_doctor_password",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -61,11 +61,11 @@ func New(among string, write Writer, secrets func() []probes.Secret) *Journal {
 // once. A journal that cannot be written is none: the walk goes on without.
 func (j *Journal) Note(p *steps.Patient, a steps.Access) {
 	e := &entry{patient: p, access: a}
-	for _, secret := range [][]byte{a.Password, a.ClientSecret, a.Token} {
-		e.secrets = append(e.secrets, probes.NewSecret(string(secret)))
+	for _, secret := range a.Secrets() {
+		e.secrets = append(e.secrets, probes.NewSecret(string(*secret)))
 	}
+	e.access = a.Without()
 	e.access.Facts = a.Facts.With(nil)
-	e.access.Password, e.access.ClientSecret, e.access.Token = nil, nil, nil
 	j.next(e)
 }
 
@@ -188,15 +188,18 @@ const Schema = "writeback-doctor/call/1"
 
 // call is what was given to open a walk.
 type call struct {
-	Schema     string      `json:"schema"`
-	User       string      `json:"user,omitempty"` // whose call it is
-	Facts      steps.Facts `json:"facts,omitempty"`
-	Account    string      `json:"account,omitempty"`
-	SignIn     string      `json:"sign_in,omitempty"`
-	Keytab     string      `json:"keytab,omitempty"`
-	CAFile     string      `json:"ca_file,omitempty"`
-	ClientID   string      `json:"client_id,omitempty"`
-	ServerFile string      `json:"server_file,omitempty"`
+	Schema   string      `json:"schema"`
+	User     string      `json:"user,omitempty"` // whose call it is
+	Facts    steps.Facts `json:"facts,omitempty"`
+	Account  string      `json:"account,omitempty"`
+	SignIn   string      `json:"sign_in,omitempty"`
+	Keytab   string      `json:"keytab,omitempty"`
+	CAFile   string      `json:"ca_file,omitempty"`
+	ClientID string      `json:"client_id,omitempty"`
+
+	TenantSignIn string `json:"tenant_sign_in,omitempty"`
+	Certificate  string `json:"client_certificate,omitempty"` // path
+	ServerFile   string `json:"server_file,omitempty"`
 }
 
 func callOf(e *entry) call {
@@ -204,6 +207,7 @@ func callOf(e *entry) call {
 	c := call{
 		Schema: Schema, User: a.Facts[steps.User], Facts: a.Facts, Account: a.Account, SignIn: a.SignIn,
 		Keytab: a.Keytab, CAFile: a.CAFile, ClientID: a.ClientID, ServerFile: a.ServerFile,
+		TenantSignIn: a.TenantSignIn, Certificate: a.Certificate,
 	}
 	if e.patient != nil {
 		if user := e.patient.Session.Facts()[steps.User]; user != "" {
@@ -226,6 +230,7 @@ func (c call) access() steps.Access {
 	return steps.Access{
 		Facts: c.Facts.With(nil), Account: c.Account, SignIn: c.SignIn, Keytab: c.Keytab,
 		CAFile: c.CAFile, ClientID: c.ClientID, ServerFile: c.ServerFile,
+		TenantSignIn: c.TenantSignIn, Certificate: c.Certificate,
 	}
 }
 

@@ -31,6 +31,8 @@ func (op *Opener) Given() steps.Access {
 		Token:        []byte(op.process.Getenv(envToken)),
 		CAFile:       op.said.CAFile, ServerFile: op.said.ServerFile,
 		SignIn: op.said.SignIn, Keytab: op.said.Keytab,
+		TenantSignIn: op.said.TenantSignIn, Certificate: op.said.Certificate,
+		CertificatePassword: []byte(op.process.Getenv(probes.EnvCertificatePassword)),
 	}
 }
 
@@ -39,6 +41,9 @@ func (op *Opener) Given() steps.Access {
 func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 	access := op.Given()
 	if err := op.checkSignIn(access); err != nil {
+		return access, err
+	}
+	if err := op.checkTenantSignIn(access); err != nil {
 		return access, err
 	}
 	wants := []struct {
@@ -52,8 +57,14 @@ func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 			access.PasswordFor(),
 		},
 		{
-			access.ClientID != "" && len(access.ClientSecret) == 0 && len(access.Token) == 0, &access.ClientSecret, envClientSecret,
+			access.WantsClientSecret(), &access.ClientSecret, envClientSecret,
 			access.ClientSecretFor(Clouds()[op.said.Cloud].SignInHost()),
+		},
+		{
+			wantsCertificatePassword(access), &access.CertificatePassword, probes.EnvCertificatePassword,
+			lang.Text{
+				Ko: "인증서 파일 " + lang.BothEnds(lang.Clean(access.Certificate)) + " 암호", En: "Password of the certificate file " + lang.BothEnds(lang.Clean(access.Certificate)),
+			},
 		},
 	}
 	for _, w := range wants {

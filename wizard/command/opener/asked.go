@@ -89,6 +89,7 @@ func (op *Opener) begin() {
 	op.said.ClientID = cmp.Or(op.Locked.ClientID, op.said.ClientID, op.Defaults.ClientID)
 	op.said.CAFile = cmp.Or(op.Locked.CAFile, op.said.CAFile, op.Defaults.CAFile)
 	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
+	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn, op.Defaults.TenantSignIn)
 }
 
 // lockedAnswer reports whether the company has given an answer.
@@ -98,5 +99,6 @@ func (op *Opener) lockedAnswer(q accessQuestion) bool {
 	}
 	return map[*string]bool{
 		&op.said.ClientID: op.Locked.ClientID != "", &op.said.CAFile: op.Locked.CAFile != "", &op.said.SignIn: op.Locked.SignIn != "",
+		&op.said.TenantSignIn: op.Locked.TenantSignIn != "",
 	}[q.into]
 }

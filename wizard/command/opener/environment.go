@@ -43,10 +43,7 @@ type outside struct {
 	password probes.Secret
 	signIn   directory.SignIn
 	tickets  directory.Tickets
-	clientID string
-	secret   probes.Secret
-	token    probes.Secret
-	cloud    graph.Cloud
+	tenant   tenant
 }
 
 // transports are the open ones, by what they were opened for.
@@ -88,7 +85,7 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 	return &steps.Patient{
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
 		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past, Hearsay: o.heard,
-		Close: func() error { ahead.Close(); return t.close() }, Env: env,
+		Close: func() error { ahead.Close(); return t.close() }, Env: env, SignIn: t.entrance(session.Facts()),
 	}, nil
 }
 
@@ -107,7 +104,7 @@ func (r refreshing) Forget(id steps.ID) {
 
 func (t *transports) env() steps.Env {
 	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now()}
-	env.Sweep = casefile.NewSweeper(t.password, t.secret, t.token).Result
+	env.Sweep = casefile.NewSweeper(append(t.tenant.secrets(), t.password)...).Result
 	if t.past == nil {
 		env.Endpoint = endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy})
 	}
@@ -142,26 +139,6 @@ func (t *transports) unconfirmed(facts steps.Facts, names ...steps.Fact) error {
 		return nil
 	}
 	return &probes.Obstacle{Kind: probes.NotConfirmed, Host: facts[name], Needs: string(name)}
-}
-
-func (t *transports) graph(_ context.Context, facts steps.Facts) (probes.Graph, error) {
-	tenant := facts[steps.Tenant]
-	signIn := !t.token.Empty() || (t.clientID != "" && !t.secret.Empty() && tenant != "")
-	if !signIn {
-		return nil, &probes.Obstacle{Kind: probes.NoTenant}
-	}
-	if err := t.unconfirmed(facts, steps.Tenant); err != nil {
-		return nil, err
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.graphs[tenant] == nil {
-		t.graphs[tenant] = graph.New(graph.Config{
-			Tenant: tenant, ClientID: t.clientID, ClientSecret: t.secret, Token: t.token,
-			Cloud: t.cloud, Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy,
-		})
-	}
-	return t.graphs[tenant], nil
 }
 
 // shell leads to the Connect server: by a file from there, by running on it,
@@ -239,11 +216,12 @@ func (op *Opener) reality(access steps.Access) (outside, error) {
 	o := outside{
 		clock: clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
-		clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
-		token: probes.NewSecret(string(access.Token)), proxy: op.proxy(),
-		signIn: SignIns()[access.SignIn], tickets: op.tickets(access.Keytab), cloud: Clouds()[op.said.Cloud],
+		signIn: SignIns()[access.SignIn], tickets: op.tickets(access.Keytab), tenant: op.tenant(access), proxy: op.proxy(),
 	}
 	if err := op.checkSignIn(access); err != nil {
+		return outside{}, err
+	}
+	if err := op.checkTenantSignIn(access); err != nil {
 		return outside{}, err
 	}
 	if runtime.GOOS == "windows" {

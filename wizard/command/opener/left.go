@@ -40,6 +40,7 @@ func (op *Opener) GoOn(path, program string, access steps.Access) (*steps.Patien
 // whoever has them now.
 func (op *Opener) GivenAgain(ctx context.Context, given steps.Access) (steps.Access, error) {
 	op.said.Account, op.said.ClientID, op.said.SignIn = given.Account, given.ClientID, given.SignIn
+	op.said.TenantSignIn, op.said.Certificate = given.TenantSignIn, given.Certificate
 	op.said.Keytab, op.said.CAFile, op.said.ServerFile = given.Keytab, given.CAFile, given.ServerFile
 	access, err := op.access(ctx)
 	access.Facts = given.Facts.With(nil)

@@ -146,8 +146,7 @@ func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
 // Asked opens this environment by what a person was asked for, and has that
 // remembered.
 func (op *Opener) Asked(access steps.Access) (*steps.Patient, error) {
-	given := access
-	given.Password, given.ClientSecret, given.Token = nil, nil, nil
+	given := access.Without()
 	patient, err := op.Environment(access)
 	if err == nil && op.Remember != nil {
 		op.Remember(given)
@@ -218,6 +217,10 @@ func inside(l *lab.Lab) outside {
 	clientID, secret := l.App()
 	return outside{
 		network: l.Network(), clock: l.Here(), here: l.Vantage(), exec: l.Exec(),
-		account: account, password: password, signIn: SignIns()[l.SignIn()], clientID: clientID, secret: secret, token: l.Token(), cloud: graph.Global,
+		account: account, password: password, signIn: SignIns()[l.SignIn()],
+		tenant: tenant{
+			way: TenantSignIns()[l.TenantSignIn()], clientID: clientID, secret: secret, token: l.Token(),
+			certificate: graph.Certificate{Path: l.AppCertificate()}, cloud: Clouds()[l.Cloud()], browse: l.Browse, people: newPeople(),
+		},
 	}
 }

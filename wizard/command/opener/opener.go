@@ -29,6 +29,9 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
 
+	// Browse opens an address in this person's browser; nil when there is none.
+	Browse func(address string) error
+
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
 }
@@ -49,6 +52,7 @@ type Opener struct {
 	compared func(compare.Comparison)
 
 	practised bool // the patient is one of the lab
+	people    *people
 
 	mu   sync.Mutex // a journal is written beside the walk
 	kept kept
@@ -57,17 +61,17 @@ type Opener struct {
 // New makes one that opens by what is said at that moment. compared takes the
 // comparison that a case file holds.
 func New(process Process, said *Said, to *output.Output, compared func(compare.Comparison)) *Opener {
-	return &Opener{process: process, said: said, output: to, compared: compared}
+	return &Opener{process: process, said: said, output: to, compared: compared, people: newPeople()}
 }
 
 // Secrets are what must never stand in a file, for the last sweep.
 func (op *Opener) Secrets() []probes.Secret {
 	var all []probes.Secret
-	for _, name := range []string{envPassword, envClientSecret, envToken} {
+	for _, name := range probes.SecretVariables() {
 		all = append(all, probes.NewSecret(op.process.Getenv(name)))
 	}
 	last := op.last()
-	return append(all, last.password, last.secret, last.token)
+	return append(all, last.password, last.secret, last.token, last.certificate)
 }
 
 // Practised reports whether what was opened is of the lab.

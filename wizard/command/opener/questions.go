@@ -1,6 +1,8 @@
 package opener
 
 import (
+	"slices"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -64,15 +66,46 @@ func (op *Opener) cloudQuestions() []accessQuestion {
 	tenant := func(f steps.Facts) bool { return f[steps.Tenant] != "" }
 	return []accessQuestion{
 		{Question: steps.Question{Fact: steps.Tenant, Optional: true, Label: lang.Text{Ko: "테넌트 ID 또는 테넌트의 도메인 이름", En: "Tenant ID or a domain name of the tenant"}}},
+		op.tenantQuestion(tenant),
 		{
-			into: &op.said.ClientID, only: tenant,
+			into: &op.said.ClientID, only: func(f steps.Facts) bool {
+				return tenant(f) && !slices.Contains([]string{"azure-cli", "token", string(wayNone)}, op.said.TenantSignIn)
+			},
 			Question: steps.Question{Optional: true, Label: lang.Text{
 				Ko: "앱 등록의 애플리케이션(클라이언트) ID (없으면 Enter)",
 				En: "Application (client) ID of the app registration (Enter for none)",
 			}},
 		},
+		{
+			into: &op.said.Certificate, only: func(steps.Facts) bool { return op.said.TenantSignIn == "certificate" },
+			Question: steps.Question{Optional: true, Valid: op.TryCertificate, Label: lang.Text{
+				Ko: "그 앱의 인증서 파일 (인증서와 개인 키가 든 PEM 또는 PFX)",
+				En: "Certificate file of that application (PEM or PFX with certificate and key)",
+			}},
+		},
 		{only: tenant, Question: steps.Question{Fact: steps.Admin, Optional: true, Label: lang.Text{Ko: "암호 쓰기 저장을 켠 관리자 계정의 UPN", En: "UPN of the administrator who switched password writeback on"}}},
 	}
+}
+
+// tenantQuestion asks how to sign in to the tenant, among the ways that are
+// possible here.
+func (op *Opener) tenantQuestion(only func(steps.Facts) bool) accessQuestion {
+	words := map[string]lang.Text{
+		"browser":     {Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "browser of this machine: with an account of your own"},
+		"device-code": {Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "device code: with a browser of another machine or a phone"},
+		"azure-cli":   {Ko: "Azure CLI: az login 명령으로 로그인한 계정으로", En: "Azure CLI: as whoever ran az login"},
+		"certificate": {Ko: "앱의 인증서 파일", En: "certificate file of an application"},
+		"secret":      {Ko: "앱의 클라이언트 암호", En: "client secret of an application"},
+		"token":       {Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "the token in WRITEBACK_DOCTOR_TOKEN"},
+		"none":        {Ko: "클라우드 없이 계속", En: "go on without the cloud"},
+	}
+	q := steps.Question{Optional: true, Label: lang.Text{
+		Ko: "테넌트에 로그인하는 방식 (주어진 것을 쓰려면 Enter)", En: "How to sign in to the tenant (Enter for what was given)",
+	}}
+	for _, way := range op.TenantWays() {
+		q.Choices = append(q.Choices, steps.Choice{Value: way, Label: words[way]})
+	}
+	return accessQuestion{into: &op.said.TenantSignIn, only: only, Question: q}
 }
 
 func (op *Opener) serverQuestions() []accessQuestion {

@@ -17,8 +17,8 @@ import (
 // kept is what the environment was opened with last. A person who corrects
 // one thing does not type the others again.
 type kept struct {
-	account, clientID       string
-	password, secret, token probes.Secret
+	account, clientID, file              string // file of the certificate
+	password, secret, token, certificate probes.Secret
 }
 
 func (op *Opener) last() kept {
@@ -33,6 +33,7 @@ func (op *Opener) keep(access steps.Access) {
 	op.kept = kept{
 		account: access.Account, clientID: access.ClientID, password: probes.NewSecret(string(access.Password)),
 		secret: probes.NewSecret(string(access.ClientSecret)), token: probes.NewSecret(string(access.Token)),
+		file: access.Certificate, certificate: probes.NewSecret(string(access.CertificatePassword)),
 	}
 }
 
@@ -46,6 +47,9 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 	}
 	if len(access.ClientSecret) == 0 && access.ClientID == last.clientID {
 		access.ClientSecret = []byte(last.secret.Reveal())
+	}
+	if len(access.CertificatePassword) == 0 && access.Certificate == last.file {
+		access.CertificatePassword = []byte(last.certificate.Reveal())
 	}
 	if len(access.Token) == 0 {
 		access.Token = []byte(last.token.Reveal())

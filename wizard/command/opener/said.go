@@ -15,6 +15,8 @@ type Said struct {
 	Cloud              string
 	CAFile, ServerFile string
 	SignIn, Keytab     string
+	TenantSignIn       string
+	Certificate        string // path of the file of the application's certificate
 	Answers            string // path of the answers file
 
 	// supposed are the answers that a file alone gives, by their names.
@@ -27,6 +29,7 @@ func (f *Said) Others() map[string]*string {
 		"account": &f.Account, "client-id": &f.ClientID, "cloud": &f.Cloud,
 		"ca-file": &f.CAFile, "server-file": &f.ServerFile,
 		"sign-in": &f.SignIn, "keytab": &f.Keytab,
+		"tenant-sign-in": &f.TenantSignIn, "client-certificate": &f.Certificate,
 	}
 }
 

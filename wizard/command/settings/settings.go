@@ -35,7 +35,7 @@ const maxSize = 64 << 10
 
 // Names are what can be set, in the order in which it is shown.
 func Names() []string {
-	names := []string{"client-id", "cloud", "sign-in", "ca-file"}
+	names := []string{"tenant-sign-in", "client-id", "cloud", "sign-in", "ca-file"}
 	var facts []string
 	for _, name := range steps.Leading() {
 		facts = append(facts, string(name))
@@ -45,7 +45,7 @@ func Names() []string {
 
 // Of are the settings in what opens an environment.
 func Of(a steps.Access) Values {
-	v := Values{"client-id": a.ClientID, "sign-in": a.SignIn, "ca-file": a.CAFile}
+	v := Values{"tenant-sign-in": a.TenantSignIn, "client-id": a.ClientID, "sign-in": a.SignIn, "ca-file": a.CAFile}
 	for _, name := range steps.Leading() {
 		v[string(name)] = a.Facts[name]
 	}
@@ -55,7 +55,7 @@ func Of(a steps.Access) Values {
 
 // Access is what the settings say of an environment.
 func (v Values) Access() steps.Access {
-	a := steps.Access{Facts: steps.Facts{}, ClientID: v["client-id"], SignIn: v["sign-in"], CAFile: v["ca-file"]}
+	a := steps.Access{Facts: steps.Facts{}, TenantSignIn: v["tenant-sign-in"], ClientID: v["client-id"], SignIn: v["sign-in"], CAFile: v["ca-file"]}
 	for _, name := range steps.Leading() {
 		if value := v[string(name)]; value != "" {
 			a.Facts[name] = value
@@ -132,6 +132,7 @@ func trouble(name, value string) (lang.Text, lang.Args) {
 	args := lang.Args{"name": lang.BothEnds(lang.Clean(name)), "value": lang.BothEnds(lang.Clean(value)), "names": strings.Join(Names(), ", ")}
 	choices := map[string][]string{
 		"cloud": slices.Sorted(maps.Keys(opener.Clouds())), "sign-in": slices.Sorted(maps.Keys(opener.SignIns())),
+		"tenant-sign-in": slices.Sorted(maps.Keys(opener.TenantSignIns())),
 	}[name]
 	switch {
 	case secret(name):

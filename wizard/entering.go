@@ -1,0 +1,158 @@
+package wizard
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+)
+
+// unentered reports whether a person has to sign in to the tenant before the walk
+// goes on.
+func unentered(m *model) bool {
+	p := m.walk.patient
+	return p.SignIn != nil && p.SignIn.Personal && p.SignedIn == nil
+}
+
+// beginSignIn has a person sign in to the tenant.
+func beginSignIn(m *model) tea.Cmd {
+	m.opened.run++
+	ctx, cancel := m.life()
+	m.opened.cancel = cancel
+	shown := m.show(&signInScreen{run: m.opened.run, now: m.walk.patient.Now}, true)
+	return tea.Batch(shown, enter(ctx, m.opened.run, m.walk.patient.SignIn), second(m.opened.run, m.walk.patient.Now, 0))
+}
+
+// enter signs in, and says what a person has to do meanwhile.
+func enter(ctx context.Context, run int, how *steps.TenantSignIn) tea.Cmd {
+	prompts := make(chan steps.SignInPrompt, 4) // a code, and a browser in its place; nobody waits for who left
+	signing := guarded("sign in to the tenant", func() tea.Msg {
+		defer close(prompts)
+		in, err := how.Enter(ctx, func(p steps.SignInPrompt) {
+			select {
+			case prompts <- p:
+			default:
+			}
+		})
+		return signedInMsg{run: run, in: in, err: err}
+	})
+	return tea.Batch(signing, prompted(run, prompts))
+}
+
+// prompted waits for the next thing that the person has to do.
+func prompted(run int, from <-chan steps.SignInPrompt) tea.Cmd {
+	return guarded("wait for a prompt", func() tea.Msg {
+		prompt, more := <-from
+		if !more {
+			return nil
+		}
+		return promptMsg{run: run, prompt: prompt, more: from}
+	})
+}
+
+// second says what time it is on the patient's clock, after a while of real time.
+func second(run int, now func() time.Time, wait time.Duration) tea.Cmd {
+	return tea.Tick(wait, func(time.Time) tea.Msg {
+		return guarded("ask the time", func() tea.Msg { return secondMsg{run: run, at: now()} })()
+	})
+}
+
+// entering takes what has to do with signing in to the tenant.
+func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
+	return func(msg tea.Msg) (tea.Cmd, bool) {
+		switch msg := msg.(type) {
+		case promptMsg:
+			if msg.run != m.opened.run {
+				return nil, true
+			}
+			return tea.Batch(m.forward(msg), prompted(msg.run, msg.more)), true
+		case secondMsg:
+			s, shown := m.screen.(*signInScreen)
+			if msg.run != m.opened.run || !shown && len(m.under) == 0 || shown && s.why != nil {
+				return nil, true // it is over
+			}
+			return tea.Batch(m.forward(msg), second(msg.run, m.walk.patient.Now, time.Second)), true
+		case signedInMsg:
+			if msg.run != m.opened.run {
+				return nil, true
+			}
+			return signedIn(m, msg), true
+		case signInMsg:
+			return beginSignIn(m), true
+		case cloudlessMsg:
+			m.opened.stop()
+			return m.present(true), true
+		default:
+			return nil, false
+		}
+	}
+}
+
+// signedIn goes on by itself with whoever signed in, or asks what to do now. What
+// the sign-in will not see is said before the walk.
+func signedIn(m *model, msg signedInMsg) tea.Cmd {
+	if m.opened.cancel == nil { // an application signs in beside the walk
+		return signedInAside(m, msg)
+	}
+	m.opened.cancel()
+	m.opened.cancel = nil
+	if msg.err != nil {
+		m.bare()
+		return m.forward(msg)
+	}
+	p := m.walk.patient
+	p.Entered(msg.in)
+	teller := steps.Teller{Language: m.window.language, Zone: p.Zone}
+	told := tea.Batch(m.tell(teller.SignedIn(msg.in, false), noticeStays), m.present(true))
+	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
+		return tea.Batch(told, m.cover(newForeseen(msg.in, all)))
+	}
+	return told
+}
+
+// signInAside has an application sign in beside the walk, so that what it will not see
+// is said early. Why it cannot is told by the steps.
+func signInAside(m *model) tea.Cmd {
+	p := m.walk.patient
+	if p.SignIn == nil || p.SignIn.Personal {
+		return nil
+	}
+	ctx, cancel := m.life()
+	how := *p.SignIn
+	how.Enter = func(ctx context.Context, show func(steps.SignInPrompt)) (steps.SignedIn, error) {
+		defer cancel()
+		return p.SignIn.Enter(ctx, show)
+	}
+	return enter(ctx, m.opened.run, &how)
+}
+
+// signedInAside takes what it came to.
+func signedInAside(m *model, msg signedInMsg) tea.Cmd {
+	p := m.walk.patient
+	if msg.err != nil || p == nil {
+		return nil
+	}
+	p.SignedIn = &msg.in
+	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
+		return m.tell(m.say(wordsBlindAhead), noticeStays)
+	}
+	return nil
+}
+
+// newForeseen says what a sign-in will not see, and what would show it.
+func newForeseen(in steps.SignedIn, all []steps.Foreseen) *readerScreen {
+	return &readerScreen{heading: wordsForeseen, draw: func(p *page) {
+		teller := steps.Teller{Language: p.f.language, Zone: p.f.zone}
+		p.text(teller.SignedIn(in, false))
+		p.gap()
+		for _, line := range teller.Foreseen(all, false) {
+			if line.Text == "" {
+				p.gap()
+				continue
+			}
+			p.hang(line.Indent, line.Text)
+		}
+	}}
+}

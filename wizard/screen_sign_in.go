@@ -1,0 +1,145 @@
+package wizard
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// signInScreen is shown while a person signs in to the tenant: what to do, how
+// long it holds, and the ways out. It goes away by itself when it is done.
+type signInScreen struct {
+	run    int
+	now    func() time.Time // of the patient
+	prompt *steps.SignInPrompt
+	at     time.Time // what time it is; zero before the first tick
+	why    error     // why nobody signed in
+	menu   menu      // then
+}
+
+func (s *signInScreen) Init() tea.Cmd { return nil }
+
+func (s *signInScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case promptMsg:
+		s.prompt = &msg.prompt
+	case secondMsg:
+		s.at = msg.at
+	case signedInMsg:
+		s.why = msg.err
+		s.menu = menu{items: []item{{text: wordsSignInAgain, note: wordsSignInAgainNote}, {text: wordsCloudless, note: wordsCloudlessNote}}}
+	case tea.KeyMsg:
+		return s, s.key(msg)
+	}
+	return s, nil
+}
+
+func (s *signInScreen) key(msg tea.KeyMsg) tea.Cmd {
+	switch {
+	case keyBack.hit(msg), keySkip.hit(msg):
+		return send(cloudlessMsg{})
+	case s.why != nil:
+		switch s.menu.update(msg) {
+		case 0:
+			return send(signInMsg{})
+		case 1:
+			return send(cloudlessMsg{})
+		}
+	case keyCopy.hit(msg) && s.prompt != nil:
+		return send(copyMsg{text: s.copied()})
+	}
+	return nil
+}
+
+// copied is what a person takes elsewhere: the code, or the address.
+func (s *signInScreen) copied() string {
+	if s.prompt.Code != "" {
+		return s.prompt.Code
+	}
+	return s.prompt.Address
+}
+
+func (s *signInScreen) View(f frame) string {
+	p := page{f: f}
+	teller := steps.Teller{Language: f.language, Zone: f.zone, Give: keyAnswers.cap}
+	switch {
+	case s.why != nil:
+		p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotSignedIn))
+		p.gap()
+		p.text(obstacleOf(s.why, f))
+		p.gap()
+		p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
+	case s.prompt == nil:
+		p.text(f.say(wordsSigningIn))
+	default:
+		s.draw(&p, teller)
+	}
+	return p.String()
+}
+
+// draw shows what to do: the code large, and the address where it can be copied.
+func (s *signInScreen) draw(p *page, teller steps.Teller) {
+	f := p.f
+	if s.prompt.Instead != nil {
+		p.text(teller.Obstacle(s.prompt.Instead))
+		p.gap()
+	}
+	if s.prompt.Code == "" {
+		p.text(f.say(wordsInBrowser))
+		p.gap()
+		p.link(wordsAddress, s.prompt.Address, f.theme.link)
+	} else {
+		p.text(f.say(wordsEnterCode))
+		p.gap()
+		p.link(wordsAddress, s.prompt.Address, f.theme.link)
+		p.gap()
+		for _, line := range large(lang.Clean(s.prompt.Code), f.width-1) {
+			p.add(f.theme.strong.Render(line))
+		}
+	}
+	p.gap()
+	if !s.at.IsZero() {
+		p.text(f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}))
+	}
+	p.text(f.say(wordsGoesOn))
+}
+
+// clockLeft is a length of time as minutes and seconds.
+func clockLeft(d time.Duration) string {
+	seconds := max(0, int(d.Round(time.Second).Seconds()))
+	two := strconv.Itoa(100 + seconds%60)[1:]
+	return strconv.Itoa(seconds/60) + ":" + two
+}
+
+// large sets a code apart, so that it is read from afar and letter by letter:
+// between rules, with a blank behind each letter where the window has room.
+func large(code string, width int) []string {
+	wide := strings.Join(strings.Split(code, ""), " ")
+	if len(wide)+4 > width {
+		wide = code
+	}
+	rule := "+" + strings.Repeat("-", len(wide)+2) + "+"
+	return []string{rule, "| " + wide + " |", rule}
+}
+
+func (s *signInScreen) Keys() []keyed {
+	if s.why != nil {
+		return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keySkip.as(wordsCloudless)}
+	}
+	keys := []keyed{keySkip.as(wordsCloudless)}
+	if s.prompt != nil {
+		does := wordsCopyCode
+		if s.prompt.Code == "" {
+			does = wordsCopyAddress
+		}
+		keys = append([]keyed{keyCopy.as(does)}, keys...)
+	}
+	return keys
+}
+
+func (s *signInScreen) Heading(f frame) string { return f.say(wordsTenantSignIn) }

@@ -1,0 +1,157 @@
+package wizard
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+)
+
+// signingIn is a patient to whose tenant a person signs in: what is asked of the
+// person, and how it ends; nil waits until the person leaves.
+func signingIn(c *Config, prompts []steps.SignInPrompt, ends chan error) {
+	made := c.Lab
+	c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+		p, err := made(ctx, world)
+		p.SignIn = &steps.TenantSignIn{Way: byDeviceCode, Personal: true, Enter: func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
+			for _, prompt := range prompts {
+				show(prompt)
+			}
+			select {
+			case err := <-ends:
+				return probes.SignedIn{
+					Readable: true, Person: probes.Yes, Name: "desk@contoso.com", RolesSaid: true, Roles: []probes.Role{{Name: "Global Reader"}},
+				}, err
+			case <-ctx.Done():
+				return probes.SignedIn{}, &probes.Obstacle{Kind: probes.Stopped}
+			}
+		}}
+		return p, err
+	}
+}
+
+func coded() []steps.SignInPrompt {
+	return []steps.SignInPrompt{{Code: "ABCD1EFGH", Address: "https://login.microsoft.com/device", Expires: noon().Add(14*time.Minute + 3*time.Second)}}
+}
+
+func insteadBrowser() []steps.SignInPrompt {
+	return append(coded(), steps.SignInPrompt{
+		Address: "https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize?client_id=1", Opened: true, Expires: noon().Add(15 * time.Minute),
+		Instead: &probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS53003"},
+	})
+}
+
+// ended is a sign-in that ends at once.
+func ended(err error) chan error {
+	ends := make(chan error, 2)
+	ends <- err
+	return ends
+}
+
+func signInScenes() []scene {
+	enter := func(d *driver) { d.press("=2", "enter"); d.hear() }
+	return []scene{
+		{name: "sign-in-code", build: func(_ *scripted, c *Config) { signingIn(c, coded(), nil) }, walk: enter},
+		{name: "sign-in-browser", build: func(_ *scripted, c *Config) { signingIn(c, insteadBrowser(), nil) }, walk: enter},
+		{name: "sign-in-refused", build: func(_ *scripted, c *Config) {
+			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))
+		}, walk: enter},
+		{name: "sign-in-done", build: func(_ *scripted, c *Config) { signingIn(c, coded(), ended(nil)) }, walk: enter},
+		{name: "sign-in-ways", build: func(_ *scripted, c *Config) {
+			c.TenantWays = []string{byBrowser, byDeviceCode, byAzureCLI, byCertificate, bySecret, byToken, byNone}
+		}, walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "=contoso.com", "enter", "down") }},
+	}
+}
+
+// The code is on the screen until somebody has entered it, and the walk goes on
+// by itself with whoever that is.
+func TestTheWalkGoesOnOnceSomebodySignedIn(t *testing.T) {
+	t.Parallel()
+	var copied string
+	var ends chan error
+	inBubble(t, func(_ *scripted, c *Config) {
+		ends = make(chan error)
+		signingIn(c, coded(), ends)
+		c.Clipboard = func(text string) error { copied = text; return nil }
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("A B C D 1 E F G H")
+		d.sees("https://login.microsoft.com/device")
+		d.sees("14:03")
+		d.press("ctrl+y")
+		if copied != "ABCD1EFGH" {
+			t.Errorf("copied %q, want the code", copied)
+		}
+		ends <- nil
+		d.settle()
+		d.hear()
+		d.lacks("A B C D")
+		d.sees("desk@contoso.com")
+		d.sees("Global Reader")
+	})
+}
+
+// Whoever does not sign in goes on without the cloud, at any moment.
+func TestTheCloudCanAlwaysBeLeftOut(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"esc", "tab"} {
+		for name, ends := range map[string]func() chan error{
+			"waiting": func() chan error { return nil }, "refused": func() chan error { return ended(&probes.Obstacle{Kind: probes.CodeExpired}) },
+		} {
+			inBubble(t, func(_ *scripted, c *Config) { signingIn(c, coded(), ends()) }, func(d *driver) {
+				d.press("=2", "enter")
+				d.hear()
+				d.press(key)
+				d.hear()
+				if _, still := d.m.screen.(*signInScreen); still {
+					t.Errorf("%s, %s: still there:\n%s", name, key, d.text())
+				}
+			})
+		}
+	}
+}
+
+// A sign-in that failed can be begun once more.
+func TestASignInCanBeBegunOnceMore(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		ends := ended(&probes.Obstacle{Kind: probes.CodeExpired})
+		ends <- nil
+		signingIn(c, coded(), ends)
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("로그인하지 못했습니다")
+		d.press("enter")
+		d.hear()
+		d.sees("desk@contoso.com")
+	})
+}
+
+// What a sign-in will not see is said before the walk, and a key goes on.
+func TestWhatWillNotBeSeenIsSaidBeforeTheWalk(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		signingIn(c, coded(), ended(nil))
+		made := c.Lab
+		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+			p, err := made(ctx, world)
+			for i := range p.Session.Tree() {
+				if step := &p.Session.Tree()[i]; step.ID == "configuration/premium-license" {
+					step.Graph.Sees = []string{probes.LicenceRead}
+				}
+			}
+			return p, err
+		}
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("LicenseAssignment.Read.All")
+		d.sees("프리미엄 라이선스")
+		d.press("enter")
+		d.lacks("LicenseAssignment.Read.All")
+	})
+}
