@@ -93,7 +93,8 @@ func TestAFixOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
 	t.Parallel()
 	two := []string{"Set-It -Name 'a'", "Start-It"}
 	s := newCopy(steps.Finding{}, []steps.Block{
-		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two}, {Part: steps.Instead, Shell: steps.PowerShell, Lines: two},
+		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two},
+		{Part: steps.Instead, Shell: steps.PowerShell, Lines: two},
 		{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: two},
 	})
 	if msg, is := s.picked(0)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" {

@@ -151,13 +151,22 @@ func (s *signIn) refusal(r *refused) error {
 		return s.numbered(said.Numbers[0])
 	case refusedKinds()[said.Error] != "":
 		o.Kind = refusedKinds()[said.Error]
-		if len(said.Numbers) > 0 {
+		switch {
+		case waiting(said.Error):
+			o.Code = ""
+		case len(said.Numbers) > 0:
 			o.Code = aadsts + strconv.FormatInt(said.Numbers[0], 10)
 		}
 	case r.status >= http.StatusMultipleChoices && r.status < http.StatusBadRequest, !json.Valid(r.body):
 		o.Kind = probes.NotTheProtocol
 	}
 	return o
+}
+
+// waiting reports whether a refusal says no more than that nobody has entered the
+// code yet.
+func waiting(refusal string) bool {
+	return refusal == "authorization_pending" || refusal == "slow_down"
 }
 
 // refusedKinds are the refusals that OAuth itself has a word for (RFC 8628, 3.5;

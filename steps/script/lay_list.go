@@ -21,12 +21,13 @@ func (s signs) list() (head string, names []string) {
 	}
 	shut := len([]rune(text[:at])) // the quote at its end
 	open := shut - 1
-	for ; open >= 0 && s[open].quoted; open-- { // a string before it would touch it, and nothing of ours does
+	for open >= 0 && s[open].quoted { // a string before it would touch it, and nothing of ours does
+		open--
 	}
 	if open++; open >= shut || s[open].r != '\'' || !s[shut].quoted {
 		return "", nil
 	}
-	for _, name := range strings.Split(s[open+1:shut].String(), separator) {
+	for name := range strings.SplitSeq(s[open+1:shut].String(), separator) {
 		names = append(names, "'"+name+"'")
 	}
 	return strings.TrimSpace(s[:open].String()), names

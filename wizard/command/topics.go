@@ -13,20 +13,21 @@ import (
 // versionText is what --version prints: the program, its source, and of when the
 // tables are that it judges by.
 func versionText(p Process, l lang.Language) string {
-	in := func(ko, en string) string { return lang.Text{Ko: ko, En: en}.In(l) }
-	text := "writeback-doctor " + p.Version
+	checked := lang.Text{Ko: "확인함", En: "checked"}.In(l)
+	var text strings.Builder
+	text.WriteString("writeback-doctor " + p.Version)
 	if p.Commit != "" {
-		text += " (" + p.Commit + ")"
+		text.WriteString(" (" + p.Commit + ")")
 	}
-	text += "\n" + in("판정에 쓰는 표", "Tables that it judges by") + ":\n"
+	text.WriteString("\n" + lang.Text{Ko: "판정에 쓰는 표", En: "Tables that it judges by"}.In(l) + ":\n")
 	for _, t := range catalog.Tables() {
-		line := fmt.Sprintf("  %-17s %s", t.Name, t.AsOf)
+		fmt.Fprintf(&text, "  %-17s %s", t.Name, t.AsOf)
 		if t.Checked != "" {
-			line += " (" + in("확인함", "checked") + " " + t.Checked + ")"
+			text.WriteString(" (" + checked + " " + t.Checked + ")")
 		}
-		text += line + "\n"
+		text.WriteString("\n")
 	}
-	return strings.ReplaceAll(text, "{{", "")
+	return strings.ReplaceAll(text.String(), "{{", "")
 }
 
 // topic is a page of help that belongs to no command.

@@ -5,8 +5,17 @@ import "example.com/writeback-doctor/steps/lang"
 // topics are the pages of help that belong to no command.
 func topics() []topic {
 	return []topic{
-		{"environment", lang.Text{Ko: "환경 변수와 파일", En: "Environment variables and files"}, lang.Text{
-			Ko: `비밀 값 (인수로는 받지 않고 저장하지 않음)
+		{"environment", lang.Text{Ko: "환경 변수와 파일", En: "Environment variables and files"}, environmentText()},
+		{"exit-codes", lang.Text{Ko: "종료 코드", En: "Exit codes"}, exitCodesText()},
+		{"permissions", lang.Text{Ko: "필요한 권한", En: "Permissions that it needs"}, permissionsText()},
+		{"accessibility", lang.Text{Ko: "화면 낭독기, 색, 글자, 키", En: "Screen readers, colours, characters, keys"}, accessibilityText()},
+	}
+}
+
+// environmentText says what is read from the environment, and where files lie.
+func environmentText() lang.Text {
+	return lang.Text{
+		Ko: `비밀 값 (인수로는 받지 않고 저장하지 않음)
   WRITEBACK_DOCTOR_PASSWORD           디렉터리에 로그인할 계정의 암호
   WRITEBACK_DOCTOR_CLIENT_SECRET      Microsoft Graph용 앱의 클라이언트 암호
   WRITEBACK_DOCTOR_TOKEN              Microsoft Graph 액세스 토큰
@@ -24,7 +33,7 @@ func topics() []topic {
 파일
   writeback-doctor settings           기억하는 값과 그 파일의 위치를 보여 줍니다
   프로그램 옆의 writeback-doctor.yaml 회사가 정한 설정`,
-			En: `Secrets (never arguments, never stored)
+		En: `Secrets (never arguments, never stored)
   WRITEBACK_DOCTOR_PASSWORD           password of the account that signs in to the directory
   WRITEBACK_DOCTOR_CLIENT_SECRET      client secret of the application for Microsoft Graph
   WRITEBACK_DOCTOR_TOKEN              access token for Microsoft Graph
@@ -42,9 +51,13 @@ Behaviour
 Files
   writeback-doctor settings           shows what is remembered, and in which file
   writeback-doctor.yaml beside it     settings that the company has made`,
-		}},
-		{"exit-codes", lang.Text{Ko: "종료 코드", En: "Exit codes"}, lang.Text{
-			Ko: `0    정상 (주의는 있을 수 있음. --strict 옵션을 쓰면 주의도 1)
+	}
+}
+
+// exitCodesText says what an exit code means.
+func exitCodesText() lang.Text {
+	return lang.Text{
+		Ko: `0    정상 (주의는 있을 수 있음. --strict 옵션을 쓰면 주의도 1)
 1    고장이 있음
 2    고장은 찾지 못했지만 모두 보지는 못함
 64   잘못된 명령 (무엇을 고칠지 알려 줌)
@@ -54,7 +67,7 @@ Files
 143  종료 신호로 중단됨
 
 모든 형식(text, json, markdown, html)에서 같습니다.`,
-			En: `0    healthy (warnings allowed; with --strict they are 1)
+		En: `0    healthy (warnings allowed; with --strict they are 1)
 1    something is broken
 2    nothing is known to be broken, but not everything could be seen
 64   wrong usage (it says what to write instead)
@@ -64,22 +77,24 @@ Files
 143  ended by a signal
 
 They are the same in every format (text, json, markdown, html).`,
-		}},
-		{"permissions", lang.Text{Ko: "필요한 권한", En: "Permissions that it needs"}, permissionsText()},
-		{"accessibility", lang.Text{Ko: "화면 낭독기, 색, 글자, 키", En: "Screen readers, colours, characters, keys"}, lang.Text{
-			Ko: `--accessible (또는 ACCESSIBLE 환경 변수): 한 줄씩 진행합니다. 화면을 다시 그리지 않고, 정상인 단계는 한 줄입니다.
+	}
+}
+
+// accessibilityText says how it is used without colours, a mouse or a picture.
+func accessibilityText() lang.Text {
+	return lang.Text{
+		Ko: `--accessible (또는 ACCESSIBLE 환경 변수): 한 줄씩 진행합니다. 화면을 다시 그리지 않고, 정상인 단계는 한 줄입니다.
   질문에는 번호나 글로 답합니다. 마법사와 같은 질문이 같은 차례로 나옵니다.
 --color never (또는 NO_COLOR): 색을 쓰지 않습니다. 모든 상태에는 기호와 낱말이 있습니다.
 --ascii: ASCII 문자만 씁니다. 한국어 옛 콘솔에서는 저절로 그렇게 합니다.
 키는 화살표, Enter, Esc, Tab, 숫자, F1~F9, Ctrl만으로 충분합니다. 한글 입력 상태에서도 통합니다.
 창은 40x12 이상이면 됩니다. Ctrl+L 키로 언어를 바꿉니다.`,
-			En: `--accessible (or ACCESSIBLE in the environment): walks line by line. Nothing is drawn again, and a
+		En: `--accessible (or ACCESSIBLE in the environment): walks line by line. Nothing is drawn again, and a
   healthy step is one line. Questions are answered by number or text: the same, in the same order.
 --color never (or NO_COLOR): no colours. Every status has a sign and a word.
 --ascii: ASCII characters only, as on old Korean consoles by itself.
 Arrows, Enter, Esc, Tab, digits, F1 to F9 and Ctrl do everything, with a Korean input method as well.
 A window of 40x12 is enough. Ctrl+L changes the language.`,
-		}},
 	}
 }
 
