@@ -249,7 +249,9 @@ func (a *app) root() *cobra.Command {
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
-	a.flags.completeValues(root, a.output.Language)
+	if shellAsks(a.process.Args) {
+		a.flags.completeValues(root, a.output.Language)
+	}
 	return root
 }
 

@@ -19,6 +19,13 @@ func names() []string {
 	}
 }
 
+// shellAsks reports whether a shell asks what could stand next. Nobody else pays
+// for it: what cobra has registered once, it keeps with all commands around it
+// for as long as the process lives.
+func shellAsks(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
 // completeValues lets the shells complete the values of every flag, as far as
 // they are known.
 func (f *flags) completeValues(root *cobra.Command, l lang.Language) {

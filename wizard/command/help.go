@@ -29,7 +29,6 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		values := lang.Args{}
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
-			completes(c, o)
 		}
 		for name, text := range flagTexts() {
 			if flag := local.Lookup(name); flag != nil {
@@ -41,13 +40,6 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 	explain(root, l)
 	welcome(root)
 	slices.SortFunc(root.Commands(), func(a, b *cobra.Command) int { return len(a.Name()) - len(b.Name()) })
-}
-
-// completes has shells complete the values of a flag.
-func completes(c *cobra.Command, o oneOf) {
-	if len(o.values) > 0 && c.Flag(o.name) != nil {
-		_ = c.RegisterFlagCompletionFunc(o.name, cobra.FixedCompletions(o.values, cobra.ShellCompDirectiveNoFileComp)) // that it is there is known
-	}
 }
 
 func shorts() map[string]lang.Text {
