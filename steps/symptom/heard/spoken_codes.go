@@ -1,0 +1,214 @@
+package heard
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// spokenSSPR finds the number behind the letters, or one that only a code has
+// beside them.
+func (r Reader) spokenSSPR(text string, numbers []spelled) []found {
+	var all []found
+	for _, m := range spokenShape().FindAllStringIndex(text, mostSpelled) {
+		if m[0] > 0 && isCodeByte(text[m[0]-1]) {
+			continue
+		}
+		if n, ok := r.numberOf(text, m, numbers); ok {
+			all = append(all, found{at: m[0], code: ssprCode(n)})
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(numbers, m[0]-besideReach, func(s spelled, at int) int { return cmp.Compare(s.start, at) })
+		for _, s := range numbers[at:] {
+			if s.start > m[1]+besideReach {
+				break
+			}
+			if digits, _, ok := s.of(4); ok && s.words && strings.HasPrefix(digits, "00") && r.Explained("SSPR_"+digits) {
+				all = append(all, found{at: s.start, code: "SSPR_" + digits})
+				break
+			}
+		}
+	}
+	return all
+}
+
+// mixedSSPR finds letters that were mixed up: ssrp_0029.
+func (r Reader) mixedSSPR(text string) []found {
+	var all []found
+	for _, m := range mixedLetters().FindAllStringSubmatchIndex(text, -1) {
+		code := "SSPR_" + digits(text[m[6]:m[7]])
+		dropped := strings.TrimSpace(text[m[4]:m[5]]) != "" // with a letter missing, the sign tells it from a word
+		if letters := sorted(strings.ToUpper(text[m[2]:m[3]])); (letters == "PRSS" || letters == "PRS" && dropped) && bounded(text, m[0], m[1]) && r.Explained(code) {
+			all = append(all, found{at: m[0], code: code})
+		}
+	}
+	return all
+}
+
+func holdsAny(text string, some ...string) bool {
+	return slices.ContainsFunc(some, func(s string) bool { return strings.Contains(text, s) })
+}
+
+func sorted(s string) string {
+	letters := []byte(s)
+	slices.Sort(letters)
+	return string(letters)
+}
+
+// numberOf reads the number behind the letters of a code.
+func (r Reader) numberOf(text string, m []int, numbers []spelled) (n int, ok bool) {
+	rest := text[m[1]:min(len(text), m[1]+hintReach)]
+	plain := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if plain > 1 || plain == 1 && (len(rest) == 1 || rest[1] != ' ') { // findSSPR reads it where it can
+		read := ssprShape().FindStringIndex(text[m[0]:min(len(text), m[0]+hintReach)])
+		if read != nil && read[0] == 0 || plain > 4 || counts(rest[plain:]) || len(rest) > plain && isCodeByte(rest[plain]) {
+			return 0, false
+		}
+		n, _ = strconv.Atoi(rest[:plain]) // four digits at most
+		return n, true
+	}
+	if n, end, ok := r.inTens(rest); ok {
+		return n, !counts(rest[end:])
+	}
+	at, is := slices.BinarySearchFunc(numbers, m[1], func(s spelled, at int) int { return cmp.Compare(s.start, at) })
+	if is {
+		return r.inDigits(text, numbers[at])
+	}
+	if word, digit := digitAt(text, m[1]); digit > '0' && digit <= '9' && word[0] < utf8.RuneSelf && plain == 0 && nothingCounted().MatchString(after(text, m[1]+len(word))) {
+		return int(digit - '0'), r.Explained(ssprCode(int(digit - '0')))
+	}
+	return 0, false
+}
+
+// inDigits reads two to four digits. Two that no zeros stand before are words of
+// other sentences as well.
+func (r Reader) inDigits(text string, s spelled) (int, bool) {
+	for _, length := range []int{4, 3, 2} {
+		digits, end, ok := s.of(length)
+		n, err := strconv.Atoi(digits)
+		if !ok || err != nil || counts(after(text, end)) {
+			continue
+		}
+		return n, digits[0] == '0' || r.Explained(ssprCode(n)) && !strings.HasSuffix(text[:end], "이")
+	}
+	return 0, false
+}
+
+// inTens reads the words for 10 to 49, before which only zeros may stand.
+func (r Reader) inTens(words string) (n, end int, ok bool) {
+	m := spokenTens().FindStringSubmatchIndex(words)
+	if m == nil {
+		return 0, 0, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return strings.ToLower(words[m[2*i]:m[2*i+1]])
+	}
+	switch {
+	case group(3) != "":
+		return tensOf[group(3)] + small(group(4)), m[1], true
+	case group(5) != "":
+		return tensOf[group(5)], m[1], true
+	}
+	n = 10 * max(1, small(group(1)))
+	if n+small(group(2)) != n+2 || r.Explained(ssprCode(n+2)) { // 이 is a two or a particle
+		n += small(group(2))
+	}
+	return n, m[1], true
+}
+
+// spokenSignIns finds the number behind the letters of a sign-in code.
+func (r Reader) spokenSignIns(text string, numbers []spelled) []found {
+	var all []found
+	for _, m := range spokenSignIn().FindAllStringIndex(text, mostSpelled) {
+		if m[0] > 0 && isCodeByte(text[m[0]-1]) {
+			continue
+		}
+		number, ok := r.inMyriads(text[m[1]:min(len(text), m[1]+2*hintReach)])
+		if at, is := slices.BinarySearchFunc(numbers, m[1], func(s spelled, at int) int { return cmp.Compare(s.start, at) }); !ok && is {
+			number, ok = numbers[at].signIn()
+		}
+		if ok {
+			all = append(all, found{at: m[0], code: "AADSTS" + number})
+		}
+	}
+	return all
+}
+
+// inMyriads reads the words for 120000 and up to 49 more.
+func (r Reader) inMyriads(words string) (number string, ok bool) {
+	const base = 120000
+	head := spokenMyriad().FindStringIndex(words)
+	if head == nil {
+		return "", false
+	}
+	n, _, ok := r.inTens(words[head[1]:])
+	if !ok {
+		n = small(oneDigit().FindString(words[head[1]:]))
+	}
+	return strconv.Itoa(base + n), true
+}
+
+// signIn is the number as that of a sign-in code, which has five to seven digits.
+func (s spelled) signIn() (number string, ok bool) {
+	for _, length := range []int{7, 6, 5} {
+		if number, _, ok := s.of(length); ok && strings.Trim(number, "0123456789") == "" {
+			return number, true
+		}
+	}
+	return "", false
+}
+
+// Numbers of events in the words of both languages for thirty thousand and more.
+var (
+	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
+	thousands    = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
+)
+
+var teens = map[string]int{
+	"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "forty": 40,
+}
+
+// findSpokenEvents finds explained events whose numbers were spoken.
+func (r Reader) findSpokenEvents(text string) []found {
+	var all []found
+	keep := func(start, end, number int) {
+		round := number%1000 == 0 // as sums are
+		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
+			all = append(all, found{at: start, code: code})
+		}
+	}
+	part := func(m []int, group int) string {
+		if m[2*group] < 0 {
+			return ""
+		}
+		return strings.ToLower(text[m[2*group]:m[2*group+1]])
+	}
+	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, -1) {
+		n := 30000 + 1000*small(part(m, 1)) + small(part(m, 3))
+		if m[4] >= 0 {
+			n += 10 * max(1, small(part(m, 2)))
+		}
+		keep(m[0], m[1], n)
+	}
+	for _, m := range thousands().FindAllStringSubmatchIndex(text, -1) {
+		keep(m[0], m[1], 30000+1000*small(part(m, 1))+tensOf[part(m, 2)]+teens[part(m, 2)]+small(part(m, 3)))
+	}
+	return all
+}
+
+// small reads a digit, a number below a hundred in digits, or the word for a
+// digit; 0 for anything else.
+func small(word string) int {
+	if n, err := strconv.Atoi(word); err == nil {
+		return n
+	}
+	if d := digitWords[word]; d > '0' && d <= '9' {
+		return int(d - '0')
+	}
+	return 0
+}
