@@ -18,6 +18,7 @@ func environmentText() lang.Text {
 		Ko: `비밀 값 (인수로는 받지 않고 저장하지 않음)
   WRITEBACK_DOCTOR_PASSWORD           디렉터리에 로그인할 계정의 암호
   WRITEBACK_DOCTOR_CLIENT_SECRET      Microsoft Graph용 앱의 클라이언트 암호
+  WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD  Microsoft Graph용 앱의 인증서(PFX) 암호
   WRITEBACK_DOCTOR_TOKEN              Microsoft Graph 액세스 토큰
 
 동작
@@ -36,6 +37,7 @@ func environmentText() lang.Text {
 		En: `Secrets (never arguments, never stored)
   WRITEBACK_DOCTOR_PASSWORD           password of the account that signs in to the directory
   WRITEBACK_DOCTOR_CLIENT_SECRET      client secret of the application for Microsoft Graph
+  WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD  password of the application's certificate (PFX)
   WRITEBACK_DOCTOR_TOKEN              access token for Microsoft Graph
 
 Behaviour
@@ -105,25 +107,13 @@ func permissionsText() lang.Text {
 
 Active Directory: 일반 사용자 계정이면 됩니다. 암호 정책 개체(PSO)를 읽으려면 관리자가 허용해야 할 수 있습니다.
 Connect 서버: collect 명령은 그 서버의 관리자가 실행합니다.
-Microsoft Graph (앱 등록의 애플리케이션 권한):
-  Organization.Read.All       테넌트와 마지막 동기화
-  LicenseAssignment.Read.All  라이선스
-  User.Read.All               사용자와 할당된 플랜
-  Domain.Read.All             도메인과 페더레이션
-  Policy.Read.All             관리자의 재설정 허용 여부
-  AuditLog.Read.All           등록 상태와 감사 로그
-  Application.Read.All        Connect가 로그인에 쓰는 앱`,
+Microsoft Graph: writeback-doctor check --permissions 명령이 권한과 그 권한으로 보이는 단계를 보여 줍니다.
+  로그인하지 않아도 됩니다. 로그인하면 그 로그인으로 볼 수 없는 단계도 말합니다.`,
 		En: `All of them are for reading. A step that needs one that is missing stays unknown, and says which.
 
 Active Directory: an ordinary account. Fine-grained password policies (PSO) may need an administrator's leave.
 Connect server: collect is run there by its administrator.
-Microsoft Graph (application permissions of the app registration):
-  Organization.Read.All       the tenant and its last synchronisation
-  LicenseAssignment.Read.All  licences
-  User.Read.All               the user and the plans assigned
-  Domain.Read.All             domains and federation
-  Policy.Read.All             whether administrators may reset
-  AuditLog.Read.All           registration and the audit log
-  Application.Read.All        the application that Connect signs in with`,
+Microsoft Graph: writeback-doctor check --permissions prints the permissions, and which steps each of them
+  shows. It needs no sign-in; with one, it says what that sign-in does not see.`,
 	}
 }
