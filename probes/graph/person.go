@@ -97,7 +97,7 @@ func (s *signIn) enter(ctx context.Context, options policy.TokenRequestOptions, 
 
 var errStrange = errors.New("a device code that nobody could enter")
 
-// codeAtMost bounds a device code in bytes; Microsoft's has nine letters.
+// userCodeAtMost bounds a device code in bytes; Microsoft's has nine letters.
 const userCodeAtMost = 32
 
 // prompt shows a device code, and ends the wait when the code does: by the clock
