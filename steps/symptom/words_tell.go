@@ -38,10 +38,10 @@ var heardBranches = []steps.Branch{
 	},
 	{
 		On:    "understood",
-		Label: lang.Text{Ko: "문구를 알아들음", En: "Message understood"},
+		Label: lang.Text{Ko: "말이 가리키는 곳부터", En: "By what was said"},
 		Say: lang.Text{
-			Ko: "코드는 없지만 말의 뜻을 알아들었습니다. 그 뜻이 가리키는 단계부터 확인하고, 나머지도 이어서 확인합니다.",
-			En: "There is no code, but what was said was understood. The steps that it points to are checked first, then all the others.",
+			Ko: "코드는 없습니다. 들은 말이 가리키는 단계부터 확인하고, 나머지도 이어서 확인합니다.",
+			En: "There is no code. The steps that the words point to are checked first, then all the others.",
 		},
 	},
 	{
