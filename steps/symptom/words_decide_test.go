@@ -33,6 +33,9 @@ func TestWordsEndTheWalkOnlyWhereTheyAreSure(t *testing.T) {
 		"he told me it was done by somebody in that admin place":                                                                     steps.Answered,
 		"my password works on the web mail but the desk pc wants the old one, the page said it could not get through to our company": "understood",
 		"new password works in outlook on the web but my office pc only takes the old one":                                           steps.Answered,
+		"new pw opens outlook on the web, the pc at my desk only takes the old one":                                                  "understood",
+		"팀즈는 새 비번으로 되는데 회사 PC는 옛날 비번만 됩니다":                                                                                           steps.Answered,
+		"PC takes the new password, but the cloud could not save it, it said":                                                        "passwords-differ",
 		"AADSTS50126 wrong name or password":                                                                                         "other-purpose",
 		"after the patch night password changes fail, since 2 nobody can reset":                                                      steps.Answered,
 	} {

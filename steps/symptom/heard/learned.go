@@ -147,13 +147,15 @@ const (
 // told holds what the sayings tell against what was learned. It returns the
 // likeliest message, with what else the sayings tell where they agree, and
 // whether it is sure: a saying tells the same, or nothing else is nearly as
-// likely. What was learned knows words and not their order, and so not which of
-// two passwords is the old one: that takes a saying.
+// likely. What was learned knows words and not their order: a message that the
+// order contradicts is left out.
 func (l *learned) told(p *prose, said []Message) (messages []Message, sure bool) {
 	scores := l.scores(p.features())
-	best, next := -1, -1
+	best, next, old := -1, -1, p.wantsOld()
 	for i, class := range l.classes {
 		switch {
+		case old && slices.Contains(turned, class):
+			continue
 		case len(said) > 0 && class == said[0]:
 			scores[i] += bySaying
 		case class == foreign && p.elsewhere():
@@ -179,5 +181,5 @@ func (l *learned) told(p *prose, said []Message) (messages []Message, sure bool)
 	case at >= 0:
 		return slices.Concat(said[at:at+1], said[:at], said[at+1:]), true
 	}
-	return []Message{message}, message != HalfDone && (next < 0 || scores[best]-scores[next] >= sureLead)
+	return []Message{message}, next < 0 || scores[best]-scores[next] >= sureLead
 }
