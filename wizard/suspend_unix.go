@@ -14,11 +14,11 @@ import (
 // once it goes on, also after a stop that no program is told of. It returns
 // what ends that.
 func onStop(p *tea.Program) func() {
-	signals := make(chan os.Signal, 1)
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, syscall.SIGTSTP, syscall.SIGCONT) // from now on: the first picture is there before anything below runs
 	over := make(chan struct{})
 	go func() {
 		p.Send(nil) // it is heard once the terminal has been taken
-		signal.Notify(signals, syscall.SIGTSTP, syscall.SIGCONT)
 		defer signal.Stop(signals)
 		given := false
 		for {
