@@ -27,6 +27,10 @@ import (
 // in bytes. The most that a walk, a scan or a large file needs is less.
 const memory = 128 << 20
 
+// spare is by how many percent of what is in use memory grows before garbage is
+// collected where a command asks to be thrifty.
+const spare = 50
+
 // version is set when a release is built.
 var version = "dev"
 
@@ -62,6 +66,7 @@ func run() (code int) {
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
+	p.Spare = func() { debug.SetGCPercent(spare) }
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
 	if uid := os.Getuid(); uid >= 0 { // not Windows

@@ -65,7 +65,7 @@ func denying(a access.ACE) access.ACE {
 func inToken(p people) []access.SID {
 	own := []access.SID{p.connector, p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers}
 	wellKnown := []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization}
-	return slices.Concat(own, wellKnown, p.implied)
+	return slices.Concat(own, wellKnown, p.implied, p.everybodys)
 }
 
 func listCases(p people) []proofCase {
