@@ -3,6 +3,7 @@
 package directory_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -132,6 +133,20 @@ func (r *referee) stillPeculiar() {
 	for _, p := range peculiarities {
 		if r.hits[p.name] == 0 {
 			r.differ("no named case meets %q any more", p.name)
+		}
+	}
+}
+
+// toldToUsers fails for a peculiarity that the README does not list.
+func (r *referee) toldToUsers() {
+	r.t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, p := range peculiarities {
+		if !strings.Contains(string(text), "\n- **"+p.name+"**") {
+			r.t.Errorf("the README does not list %q", p.name)
 		}
 	}
 }
