@@ -18,6 +18,7 @@ type people struct {
 	administrator                   access.SID   // who writes the descriptors
 	implied                         []access.SID // groups that it is in through Authenticated Users
 	everybodys                      []access.SID // more of them: domain local ones, and what these are in
+	lists                           []access.SID // a distribution group with it in, and a group that is in by that one alone
 }
 
 // place is where the object of a case stands.

@@ -15,6 +15,7 @@ func somebody() people {
 		connector: sid("1001"), direct: sid("1002"), nested: sid("1003"), local: sid("1004"), universe: sid("1005"), primary: sid("1006"),
 		domainUsers: sid("513"), domainAdmins: sid("512"), stranger: sid("1007"), strangers: sid("1008"), administrator: sid("500"),
 		implied: []access.SID{builtinUsers, preWindows2000}, everybodys: []access.SID{sid("1009"), sid("1010"), logReaders},
+		lists: []access.SID{sid("1011"), sid("1012")},
 	}
 }
 

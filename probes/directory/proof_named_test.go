@@ -27,7 +27,7 @@ func namedCases(p people) []proofCase {
 	for _, sid := range inToken(p) {
 		list = append(list, alone("a grant to "+sid.String(), bare, expected{granted, nothing, nothing, nothing}, access.ResetPassword.Grant(sid)))
 	}
-	for _, sid := range []access.SID{interactive, batch, service, anonymous, p.stranger, p.strangers, administrators, creatorOwner} {
+	for _, sid := range append(p.lists, interactive, batch, service, anonymous, p.stranger, p.strangers, administrators, creatorOwner) {
 		list = append(list, alone("a grant to "+sid.String(), bare, expected{nothing, nothing, nothing, nothing}, access.ResetPassword.Grant(sid)))
 	}
 	return list
