@@ -72,6 +72,12 @@ func (r *release) verifyTarget(t target) error {
 	return errors.Join(faults...)
 }
 
+// numbers are those of the program and of the product in Windows' own form.
+func (r *release) numbers() string {
+	quad := strings.Fields(strings.ReplaceAll(r.quad(), ".", " "))
+	return fmt.Sprint(quad, quad)
+}
+
 func (r *release) unzip(_ target, path string) (map[string][]byte, error) {
 	z, err := zip.OpenReader(path)
 	if err != nil {
@@ -153,26 +159,25 @@ func (r *release) verifyProgram(t target, binary []byte) error {
 			faults = append(faults, fmt.Errorf("%s: the manifest lacks %s", r.base(t), text))
 		}
 	}
-	var numbers []byte
-	resources.WalkType(winres.RT_VERSION, func(_ winres.Identifier, _ uint16, body []byte) bool {
-		numbers = body
+	shown := map[string]string{} // by language
+	resources.WalkType(winres.RT_VERSION, func(_ winres.Identifier, language uint16, body []byte) bool {
+		info, wrong := version.FromBytes(body)
+		if wrong != nil {
+			faults = append(faults, wrong)
+			return true
+		}
+		said, wrong := info.MarshalJSON()
+		faults = append(faults, wrong)
+		if numbers := fmt.Sprint(info.FileVersion, info.ProductVersion); numbers == r.numbers() {
+			shown[fmt.Sprintf("%04x", language)] = string(said)
+		}
 		return true
 	})
-	info, err := version.FromBytes(numbers)
-	if err != nil {
-		return errors.Join(append(faults, err)...)
-	}
-	said, err := info.MarshalJSON()
-	if err != nil {
-		return errors.Join(append(faults, err)...)
-	}
-	var table struct{ Info map[string]map[string]string }
-	if err := json.Unmarshal(said, &table); err != nil {
-		return errors.Join(append(faults, err)...)
-	}
 	for language, words := range described {
-		if is := table.Info[language]; is["FileDescription"] != words || is["ProductVersion"] != r.version {
-			faults = append(faults, fmt.Errorf("%s: the version in language %s is %v", r.base(t), language, is))
+		var is struct{ Info map[string]map[string]string }
+		faults = append(faults, json.Unmarshal([]byte(shown[language]), &is))
+		if text := is.Info[language]; text["FileDescription"] != words || text["ProductVersion"] != r.version {
+			faults = append(faults, fmt.Errorf("%s: the version in language %s is %q", r.base(t), language, shown[language]))
 		}
 	}
 	return errors.Join(faults...)
