@@ -137,17 +137,30 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 	}
 	answer := object{
 		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType,
-		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": "KR",
+		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": u.location,
 		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u),
-		"onPremisesProvisioningErrors": []object{}, "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
+		"onPremisesProvisioningErrors": t.conflicts(u), "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
 		"onPremisesImmutableId": nil, "onPremisesLastSyncDateTime": nil,
 		"mobilePhone": nil, "businessPhones": []string{}, "otherMails": []string{},
+	}
+	if u.location == "none" {
+		answer["usageLocation"] = nil
 	}
 	addContacts(answer, u.contacts)
 	if u.sync != "never" {
 		t.addOrigin(answer, u)
 	}
 	answerJSON(w, http.StatusOK, answer)
+}
+
+func (t *tenantServer) conflicts(u *cloudUser) []object {
+	list := []object{}
+	for _, property := range sortedKeys(u.conflicts) {
+		list = append(list, object{
+			"category": u.conflicts[property], "propertyCausingError": property, "value": "someone@contoso.com", "occurredDateTime": t.ago(9 * day),
+		})
+	}
+	return list
 }
 
 func addContacts(answer object, contacts []string) {

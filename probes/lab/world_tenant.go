@@ -32,6 +32,7 @@ type sku struct {
 // cloudUser is one account of the tenant.
 type cloudUser struct {
 	sync       string // synced, never, formerly, transferred
+	location   string // usageLocation; none where it is null
 	account    string // sAMAccountName that it comes from
 	userType   string
 	anchor     string // as person.anchor; "" follows the account
@@ -44,6 +45,7 @@ type cloudUser struct {
 	groupRoles []string          // through a group
 	scoped     []string          // within an administrative unit alone
 	eligible   []string          // not activated
+	conflicts  map[string]string // categories of what the cloud did not take, by property
 	contacts   []string          // what the directory has of mobile-phone, business-phone, other-mail
 	registered registration
 
@@ -127,7 +129,7 @@ func planStatus(to *string) bind {
 
 func freshCloudUser(string) cloudUser {
 	return cloudUser{
-		sync: "never", userType: "Member",
+		sync: "never", userType: "Member", location: "KR",
 		registered: registration{enabled: true, registered: true, age: 11 * time.Hour},
 	}
 }
@@ -141,6 +143,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"type":           oneOf(&u.userType, "Member", "Guest"),
 		"anchor":         text(&u.anchor),
 		"disabled":       flag(&u.disabled),
+		"location":       text(&u.location),
 		"absent":         flag(&u.absent),
 		"password-age":   span(&u.passwordAge),
 		"licenses":       list(&u.licenses, "", t.owned),
@@ -150,6 +153,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"group-roles":    roles(&u.groupRoles),
 		"scoped-roles":   roles(&u.scoped),
 		"eligible-roles": roles(&u.eligible),
+		"conflicts":      entries(&u.conflicts, word, text),
 		"contacts":       texts(&u.contacts, "mobile-phone", "business-phone", "other-mail"),
 		"registration": section(keys{
 			"absent":     flag(&u.registered.absent),

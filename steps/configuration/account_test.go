@@ -94,7 +94,7 @@ func synchronisedKim() probes.CloudUser {
 	return probes.CloudUser{
 		Seen: someTime, Asked: kim, Found: probes.Yes, ID: "id-1", UPN: kim, Sync: probes.Synced, Enabled: probes.Yes,
 		OnPremisesDN: kimDN, OnPremisesDomain: "corp.contoso.com", OnPremisesSID: "S-1-5-21-1-2-3-1104", LicensesSeen: true,
-		Licenses: []probes.UserLicense{}, AssignmentFaults: []probes.AssignmentFault{},
+		Licenses: []probes.UserLicense{}, AssignmentFaults: []probes.AssignmentFault{}, Conflicts: []probes.Conflict{}, Located: probes.Yes,
 	}
 }
 
