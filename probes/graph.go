@@ -34,6 +34,13 @@ type Graph interface {
 	// AppRoles reads the application permissions that an application of the tenant
 	// was granted. Not found is an answer.
 	AppRoles(ctx context.Context, appID string) (AppRoles, error)
+	// Rollouts reads /policies/featureRolloutPolicies, and whether a user is in a
+	// group of theirs.
+	Rollouts(ctx context.Context, userID string) (Rollouts, error)
+	// ServiceHealth reads what /admin/serviceAnnouncement says of Microsoft Entra.
+	ServiceHealth(ctx context.Context) (ServiceHealth, error)
+	// SwitchLog reads when the audit log last had writeback switched on or off.
+	SwitchLog(ctx context.Context, since time.Time) (SwitchLog, error)
 	// Audit reads the rows of Self-service Password Management about a user
 	// since a time.
 	Audit(ctx context.Context, userID string, since time.Time) (Audit, error)

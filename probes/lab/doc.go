@@ -159,6 +159,11 @@
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
+//	  rollouts:                # policies of Staged Rollout, to whose group these users belong
+//	    - {feature: passwordHashSync, off: false, everybody: false, users: [kim@contoso.com]}
+//	  health:                  # what Microsoft reports of Microsoft Entra; without a status it is not in the report
+//	    status: serviceOperational
+//	    issues: [{id: EI1, title: Sign-ins fail, status: investigating, service: Microsoft Entra, ago: 2h}]
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
 //	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}

@@ -15,6 +15,8 @@ type tenant struct {
 	groups      map[string]string // rules of the dynamic groups, by name
 	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
+	rollouts    []rollout
+	health      health
 	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 }
@@ -80,17 +82,22 @@ type answer struct {
 func (t *tenant) keys() keys {
 	word := func(string) string { return "" }
 	return keys{
-		"id":          text(&t.id),
-		"initial":     text(&t.initial),
-		"cloud":       oneOf(&t.cloud, sortedKeys(clouds)...),
-		"domains":     entries(&t.domains, word, authentication),
-		"last-sync":   span(&t.lastSync),
-		"sync":        oneOf(&t.sync, "synced", "never", "formerly", "absent"),
-		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
-		"users":       entries(&t.users, freshCloudUser, t.userBind),
-		"groups":      entries(&t.groups, word, text),
-		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
-		"app-roles":   t.appRolesBind,
+		"id":        text(&t.id),
+		"initial":   text(&t.initial),
+		"cloud":     oneOf(&t.cloud, sortedKeys(clouds)...),
+		"domains":   entries(&t.domains, word, authentication),
+		"last-sync": span(&t.lastSync),
+		"sync":      oneOf(&t.sync, "synced", "never", "formerly", "absent"),
+		"skus":      entries(&t.skus, freshSKU, (*sku).bind),
+		"users":     entries(&t.users, freshCloudUser, t.userBind),
+		"groups":    entries(&t.groups, word, text),
+		"migration": oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
+		"app-roles": t.appRolesBind,
+		"rollouts":  list(&t.rollouts, rollout{}, (*rollout).bind),
+		"health": section(keys{
+			"status": text(&t.health.status),
+			"issues": list(&t.health.issues, issue{service: entra, status: "serviceDegradation"}, (*issue).bind),
+		}),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),

@@ -45,6 +45,10 @@ func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
 	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: probes.Yes}}}, nil
 }
 
+func (t accountsOf) SwitchLog(context.Context, time.Time) (probes.SwitchLog, error) {
+	return probes.SwitchLog{}, &probes.Obstacle{Kind: probes.MissingPermission}
+}
+
 func (t accountsOf) Licenses(context.Context) (probes.Licenses, error) {
 	return probes.Licenses{}, &probes.Obstacle{Kind: probes.MissingPermission}
 }
