@@ -133,7 +133,7 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 	return remember(ctx, c, "user "+id, func(ctx context.Context) (probes.CloudUser, error) {
 		start := c.now()
 		licences := aside(func() ([]licenceItem, error) {
-			return list[licenceItem](ctx, c, question{path: path + "/licenseDetails", permission: licenceRead})
+			return list[licenceItem](ctx, c, question{path: path + "/licenseDetails", permission: licenceRead, query: selecting("skuId,skuPartNumber,servicePlans")})
 		})
 		var item userItem
 		err := c.get(ctx, question{path: path, permission: userRead, query: selecting(userFields)}, &item)

@@ -42,11 +42,21 @@ func (t *tenantServer) subscribedSkus(w http.ResponseWriter, _ *http.Request) {
 		all = append(all, object{
 			"id": t.lab.world.tenant.id + "_" + skuID(part), "skuId": skuID(part), "skuPartNumber": part,
 			"capabilityStatus": s.status, "appliesTo": s.appliesTo, "consumedUnits": s.assigned,
-			"prepaidUnits": object{"enabled": s.enabled, "suspended": s.suspended, "warning": s.warning, "lockedOut": 0},
+			"prepaidUnits": t.units(s),
 			"servicePlans": plans(s.plans),
 		})
 	}
 	page(w, all)
+}
+
+// units are those of a product. Only the global cloud counts what is locked out
+// (licenseUnitsDetail in the metadata of Microsoft Graph v1.0).
+func (t *tenantServer) units(s sku) object {
+	all := object{"enabled": s.enabled, "suspended": s.suspended, "warning": s.warning}
+	if t.lab.world.tenant.cloud == cloudGlobal {
+		all["lockedOut"] = 0
+	}
+	return all
 }
 
 // subscriptions are what the products were bought with, one each ("List
@@ -109,6 +119,10 @@ func (t *tenantServer) authorizationPolicy(w http.ResponseWriter, _ *http.Reques
 }
 
 func (t *tenantServer) methodsPolicy(w http.ResponseWriter, _ *http.Request) {
+	if t.lab.world.tenant.cloud == cloudChina { // which lacks it
+		refuse(w, http.StatusBadRequest, "BadRequest")
+		return
+	}
 	answer := object{"id": "authenticationMethodsPolicy", "policyVersion": "1.5", "policyMigrationState": nil}
 	if state := t.lab.world.tenant.migration; state != "null" {
 		answer["policyMigrationState"] = state

@@ -70,7 +70,7 @@ func (t *tenantServer) memberOf(w http.ResponseWriter, r *http.Request) {
 
 // rollouts does not exist in the cloud of China.
 func (t *tenantServer) rollouts(w http.ResponseWriter, _ *http.Request) {
-	if t.lab.world.tenant.cloud == "china" {
+	if t.lab.world.tenant.cloud == cloudChina {
 		refuse(w, http.StatusBadRequest, "BadRequest")
 		return
 	}
