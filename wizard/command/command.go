@@ -249,6 +249,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.bindForecast(root)
+	a.flags.bindLicenses(root)
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
@@ -277,6 +278,9 @@ func (a *app) prepare(c *cobra.Command) error {
 		return err
 	}
 	if err := readForecast(a); err != nil {
+		return err
+	}
+	if err := readLicenses(a); err != nil {
 		return err
 	}
 	return a.checkIdle(c)
