@@ -113,6 +113,7 @@ func (t *tenantServer) questions() []question {
 		{"/roleManagement/directory/roleEligibilitySchedules", due, t.roleEligibility},
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
+		{"/auditLogs/signIns", logs, t.signIns},
 	}
 }
 
