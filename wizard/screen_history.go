@@ -63,7 +63,7 @@ func lanesOf(f frame) lanes {
 	if f.width < wideFrom {
 		return lanes{at: [3]int{0, 4, 8}, names: [3]int{0, 4, 8}, width: 10, short: true}
 	}
-	return lanes{at: [3]int{2, 10, 16}, names: [3]int{0, 8, 15}, width: 17}
+	return lanes{at: [3]int{2, 10, 17}, names: [3]int{0, 9, 16}, width: 18}
 }
 
 // clockRoom is the column of the time, with the blank behind it.

@@ -188,12 +188,13 @@ func (r *Row) correct(skew Skew) {
 	case !known:
 		r.Within = 0
 	case skew.Large():
+		ahead = ahead.Round(time.Second)
 		r.Written, r.At, r.Within = r.At.UTC(), r.At.Add(-ahead), measured
 		if !r.Until.IsZero() {
 			r.Until = r.Until.Add(-ahead)
 		}
 	default:
-		r.Within = max(exact, ahead.Abs())
+		r.Within = max(exact, ahead.Abs().Round(time.Second))
 	}
 }
 

@@ -17,16 +17,31 @@ type Story struct {
 	Unsure bool
 }
 
-// story reads it off the rows.
+// story reads it off the rows of this user, and off those that name nobody where
+// there is no other.
 func (t *Timeline) story() Story {
+	s := t.storyOf(t.ours)
+	if s.Success < 0 && s.Failure < 0 {
+		all := t.storyOf(func(int) bool { return true })
+		all.Unsure = all.Success >= 0 || all.Failure >= 0
+		return all
+	}
+	s.Unsure = s.Success >= 0 && s.Failure >= 0 && t.near(s.Success, s.Failure)
+	for i := s.Success + 1; i < len(t.Rows) && s.Failure < 0; i++ {
+		s.Unsure = s.Unsure || t.failed(i) && !t.sameOperation(i, s.Success) // it may be this user's
+	}
+	return s
+}
+
+func (t *Timeline) storyOf(counts func(int) bool) Story {
 	s := Story{Success: -1, Failure: -1}
 	for i := range t.Rows {
-		if t.worked(i) {
+		if t.worked(i) && counts(i) {
 			s.Success = i
 		}
 	}
 	for i := s.Success + 1; i < len(t.Rows) && s.Failure < 0; i++ {
-		if t.failed(i) && !t.sameOperation(i, s.Success) {
+		if t.failed(i) && counts(i) && !t.sameOperation(i, s.Success) {
 			s.Failure = i
 		}
 	}
@@ -34,8 +49,6 @@ func (t *Timeline) story() Story {
 		s.Changed = t.changed(s.Success, s.Failure)
 	}
 	s.Failure = t.telling(s.Failure)
-	s.Unsure = s.Success >= 0 && !t.ours(s.Success) || s.Failure >= 0 && !t.ours(s.Failure) ||
-		s.Success >= 0 && s.Failure >= 0 && t.near(s.Success, s.Failure)
 	return s
 }
 

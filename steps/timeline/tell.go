@@ -102,7 +102,7 @@ func (t *Timeline) footTold(teller steps.Teller) []string {
 	w, in := words(), teller.Language
 	var foot []string
 	for _, skew := range t.Skews {
-		args := lang.Args{"place": PlaceWord(skew.Place).In(in), "apart": lang.Period(in, skew.Ahead.Or(0).Abs())}
+		args := lang.Args{"place": clockOf(skew.Place).In(in), "apart": lang.Period(in, skew.Ahead.Or(0).Abs())}
 		switch {
 		case !skew.Ahead.Seen():
 			foot = append(foot, w.uncompared.Fill(in, args))
@@ -199,7 +199,7 @@ func (r *Row) subject(l lang.Language) string {
 	case ServerEvents:
 		return r.Code
 	default:
-		return strings.TrimSuffix(attributes()[r.Code].In(l), ".") + " (" + r.Code + ")"
+		return r.Code + ": " + strings.TrimSuffix(attributes()[r.Code].In(l), ".")
 	}
 }
 

@@ -19,6 +19,14 @@ func PlaceWord(p Place) lang.Text {
 	}
 }
 
+// clockOf names a place as the owner of a clock.
+func clockOf(p Place) lang.Text {
+	if p == Server {
+		return lang.Text{Ko: "Connect 서버", En: "the Connect server"}
+	}
+	return lang.Text{Ko: "도메인 컨트롤러", En: "the domain controller"}
+}
+
 // EndingWord says how something ended, in a word or two; empty for what neither
 // worked nor failed.
 func EndingWord(e Ending) lang.Text {
@@ -85,13 +93,13 @@ func words() wording {
 	return wording{
 		title:        lang.Text{Ko: "실제로 있었던 일", En: "What really happened"},
 		success:      lang.Text{Ko: "마지막 성공: {at}, {what}", En: "Last success: {at}, {what}"},
-		noSuccess:    lang.Text{Ko: "살펴본 기간에 이 사용자의 성공은 없습니다.", En: "No success of this user is in what was read."},
+		noSuccess:    lang.Text{Ko: "읽은 기록에 이 사용자의 성공은 없습니다.", En: "No success of this user is in what was read."},
 		failure:      lang.Text{Ko: "첫 실패: {at}, {what}", En: "First failure: {at}, {what}"},
 		failureAfter: lang.Text{Ko: "그 뒤의 첫 실패: {at}, {what}", En: "First failure after that: {at}, {what}"},
-		noFailure:    lang.Text{Ko: "그 뒤로는 실패가 없습니다.", En: "No failure came after it."},
-		nothing:      lang.Text{Ko: "이 사용자의 실패도 없습니다.", En: "Nor is a failure."},
+		noFailure:    lang.Text{Ko: "읽은 기록에는 그 뒤의 실패가 없습니다.", En: "In what was read, no failure came after it."},
+		nothing:      lang.Text{Ko: "실패도 없습니다.", En: "Nor is a failure."},
 		changed:      lang.Text{Ko: "그사이에 바뀐 것: {at}, {what}", En: "Changed in between: {at}, {what}"},
-		unchanged:    lang.Text{Ko: "그사이에 바뀐 것은 기록에 없습니다.", En: "Nothing in what was read says that something changed in between."},
+		unchanged:    lang.Text{Ko: "읽은 기록에는 그사이에 바뀐 것이 없습니다.", En: "Nothing in what was read says that something changed in between."},
 		unsure: lang.Text{
 			Ko: "두 기록 중 하나는 누구의 것인지 적혀 있지 않거나, 시계 차이 안에 있어 앞뒤를 알 수 없습니다.",
 			En: "One of the two names nobody, or they stand closer together than the clocks are known to agree; which came first is not certain.",

@@ -26,3 +26,9 @@ func History(out io.Writer, told timeline.Told) {
 		Paragraph(out, "", one)
 	}
 }
+
+// history prints what happened as far as the walk has seen it.
+func (w *Walker) history(p *steps.Patient) {
+	history := timeline.Of(p.Session.Findings(), p.Session.Facts()[steps.User])
+	History(w.out, history.Tell(p.Teller(w.Language, w.Zone)))
+}

@@ -76,7 +76,7 @@ func TimelineOf(t *timeline.Timeline) ([]Moment, Story) {
 	for _, skew := range t.Skews {
 		clock := Clock{Place: skew.Place}
 		if ahead, known := skew.Ahead.Get(); known {
-			seconds := ahead.Seconds()
+			seconds := ahead.Round(time.Second).Seconds()
 			clock.AheadSeconds = &seconds
 		}
 		story.Clocks = append(story.Clocks, clock)
