@@ -75,7 +75,7 @@ type Chronicle struct {
 	Since                     time.Time // nothing before it was read
 	Oldest                    time.Time // of the server's log, where it is younger than Since
 	Host                      string    // of the server; "" where its log was not read
-	Entries                   []Entry
+	Entries                   []*Entry
 	NoLog, NoAudit, NoSignIns *probes.Obstacle // why they were not read
 	Others                    int              // operations of other people, which are left out
 }
@@ -118,8 +118,8 @@ func older(a, b time.Time) time.Time {
 }
 
 // auditEntry is a row of the audit log. What no rule knows is not known.
-func auditEntry(row probes.AuditRow, user string) Entry {
-	e := Entry{
+func auditEntry(row probes.AuditRow, user string) *Entry {
+	e := &Entry{
 		At: row.At, Times: 1, Log: AuditLog, Activity: row.Activity, Reason: row.Reason, Agent: row.Agent,
 		Users: []string{user}, IDs: idsOf(row.Correlation), Password: true,
 	}
@@ -161,8 +161,8 @@ func cloudMeans(k kind) lang.Text {
 	}
 }
 
-func signInEntry(row probes.SignInRow, user string) Entry {
-	e := Entry{At: row.At, Times: 1, Log: SignInLog, Users: []string{user}, IDs: idsOf(row.Correlation)}
+func signInEntry(row probes.SignInRow, user string) *Entry {
+	e := &Entry{At: row.At, Times: 1, Log: SignInLog, Users: []string{user}, IDs: idsOf(row.Correlation)}
 	if code, said := row.Code.Get(); said {
 		e.Ending, e.Code, e.Means = Refused, signInCode(code), signInMeans(code)
 	}
@@ -183,7 +183,7 @@ func idsOf(all ...string) []string {
 
 // server adds the events of the server, without the operations of other people.
 func (told *Chronicle) server(e eventsSeen) {
-	var service []Entry
+	var service []*Entry
 	for group, c := range incidents(e.Log.Events) {
 		if strings.Contains(e.User, "@") && elsewhere(c.users, []string{e.User}) && !slices.ContainsFunc(c.events, ofService) {
 			told.Others++
@@ -206,10 +206,10 @@ func (told *Chronicle) server(e eventsSeen) {
 
 // eventEntry is an event by its most telling row. An event that no row knows, and
 // that says itself that it is no error, is not shown.
-func eventEntry(event probes.Event) (Entry, bool) {
+func eventEntry(event probes.Event) (*Entry, bool) {
 	rows := decode(event)
 	if len(rows) == 0 {
-		return Entry{}, false
+		return nil, false
 	}
 	row := rows[0]
 	for _, other := range rows[1:] {
@@ -217,7 +217,7 @@ func eventEntry(event probes.Event) (Entry, bool) {
 			row = other
 		}
 	}
-	e := Entry{At: event.At, Times: 1, Log: ServerEvents, Code: incident{cause: &row, event: event}.code(), Means: row.Meaning, Password: row.op.writes()}
+	e := &Entry{At: event.At, Times: 1, Log: ServerEvents, Code: incident{cause: &row, event: event}.code(), Means: row.Meaning, Password: row.op.writes()}
 	if e.Code == "" {
 		e.Code = strconv.Itoa(event.ID)
 	}
@@ -271,10 +271,10 @@ func crossingOf(row Code) Crossing {
 // runs puts what the service says again and again into one entry a run. A
 // heartbeat that is missing three times ends its run, and so does what the
 // scheduler has not said for six cycles.
-func runs(all []Entry) []Entry {
-	slices.SortStableFunc(all, func(a, b Entry) int { return a.At.Compare(b.At) })
+func runs(all []*Entry) []*Entry {
+	slices.SortStableFunc(all, func(a, b *Entry) int { return a.At.Compare(b.At) })
 	open, last := map[string]int{}, map[string]time.Time{}
-	var found []Entry
+	var found []*Entry
 	for _, e := range all {
 		within := recurs
 		if e.Crosses == ServerToCloud {

@@ -36,12 +36,18 @@ func Of(findings []steps.Finding, user string) Timeline {
 	t.logs(findings)
 	t.directory(findings)
 	t.cloud(findings)
-	t.Rows = slices.DeleteFunc(t.Rows, func(r Row) bool { return r.At.IsZero() })
 	t.compareClocks(findings)
 	t.Rows = distinct(t.Rows)
 	t.join()
 	t.Story = t.story()
 	return t
+}
+
+// add takes a row that says when it was.
+func (t *Timeline) add(r Row) {
+	if !r.At.IsZero() {
+		t.Rows = append(t.Rows, r)
+	}
 }
 
 // evidenceOf is the evidence of a step, nil where there is none. What has passed
@@ -79,7 +85,7 @@ func (t *Timeline) logs(findings []steps.Finding) {
 		}
 	}
 	for i := range told.Entries {
-		t.Rows = append(t.Rows, rowOf(&told.Entries[i], told.Host))
+		t.add(rowOf(told.Entries[i], told.Host))
 	}
 }
 
@@ -111,7 +117,7 @@ func rowOf(e *reenable.Entry, host string) Row {
 // directory are the times that the directory holds of the account.
 func (t *Timeline) directory(findings []steps.Finding) {
 	add := func(step steps.ID, at time.Time, code string, host ...string) {
-		t.Rows = append(t.Rows, Row{
+		t.add(Row{
 			At: at, Times: 1, Place: Directory, Source: DirectoryAccount, Step: step, Hosts: host,
 			Ending: reenable.Noted, Code: code, Password: code == passwordSet, Change: true,
 		})
@@ -152,10 +158,10 @@ func (t *Timeline) cloud(findings []steps.Finding) {
 	row := Row{Times: 1, Place: Cloud, Source: CloudAccount, Step: configuration.UserOriginID, Ending: reenable.Noted}
 	if seen.Cloud.Found == probes.Yes {
 		row.At, row.Code, row.Password = seen.Cloud.PasswordLastChange, cloudChanged, true
-		t.Rows = append(t.Rows, row)
+		t.add(row)
 	}
 	row.At, row.Code, row.Password, row.Change = seen.Authority.TransferAt, transferred, false, true
-	t.Rows = append(t.Rows, row)
+	t.add(row)
 }
 
 // compareClocks puts the times of a place whose clock is known to be wrong by much
@@ -166,7 +172,7 @@ func (t *Timeline) compareClocks(findings []steps.Finding) {
 		offsets = connectivity.OffsetsOf(evidence)
 	}
 	for _, skew := range []Skew{{Server, offsets.Server}, {Directory, offsets.Directory}} {
-		if slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Place == skew.Place }) {
+		if t.any(func(r *Row) bool { return r.Place == skew.Place }) {
 			t.Skews = append(t.Skews, skew)
 		}
 	}
@@ -201,21 +207,34 @@ func (r *Row) correct(skew Skew) {
 // distinct are the rows by time, each once: what two looks or two pages brought of
 // the same thing is one.
 func distinct(rows []Row) []Row {
-	slices.SortStableFunc(rows, compare)
-	var all []Row
+	sorted := make([]*Row, len(rows))
 	for i := range rows {
-		r := rows[i]
+		sorted[i] = &rows[i]
+	}
+	slices.SortStableFunc(sorted, compare)
+	var all []Row
+	for _, r := range sorted {
 		twin := len(all) - 1
-		for twin >= 0 && all[twin].At.Equal(r.At) && !all[twin].same(&r) {
+		for twin >= 0 && all[twin].At.Equal(r.At) && !all[twin].same(r) {
 			twin--
 		}
 		if twin < 0 || !all[twin].At.Equal(r.At) {
-			all = append(all, r)
+			all = append(all, *r)
 			continue
 		}
 		all[twin].Hosts = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(all[twin].Hosts), r.Hosts...))))
 	}
 	return all
+}
+
+// any reports whether there is such a row.
+func (t *Timeline) any(is func(*Row) bool) bool {
+	for i := range t.Rows {
+		if is(&t.Rows[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *Row) same(other *Row) bool {
@@ -225,7 +244,7 @@ func (r *Row) same(other *Row) bool {
 
 // compare orders two rows: by time, and those of one moment as one follows from
 // the other.
-func compare(a, b Row) int {
+func compare(a, b *Row) int {
 	return cmp.Or(
 		a.At.Compare(b.At), cmp.Compare(a.turn(), b.turn()), cmp.Compare(b.tells, a.tells), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Activity, b.Activity),
 		slices.Compare(a.IDs, b.IDs), slices.Compare(a.Users, b.Users), cmp.Compare(a.Ending, b.Ending), cmp.Compare(a.Agent, b.Agent),

@@ -81,7 +81,7 @@ func (j *joining) byTime(one, other func(*Row) bool, user string) {
 		ofRow[p.row]++
 		ofOther[j.root(p.other)]++
 	}
-	pairs = slices.DeleteFunc(pairs, func(p pair) bool { return p.nameless && (ofRow[p.row] > 1 || ofOther[j.root(p.other)] > 1) })
+	pairs = slices.DeleteFunc(pairs, func(p *pair) bool { return p.nameless && (ofRow[p.row] > 1 || ofOther[j.root(p.other)] > 1) })
 	rows, taken := map[int]bool{}, map[int]bool{}
 	for _, p := range pairs {
 		if rows[p.row] || taken[j.root(p.other)] {
@@ -117,9 +117,9 @@ func (j *joining) parts(other func(*Row) bool, user string) map[int]*part {
 
 // pairs are all that may be the same, the nearest first. What names somebody else
 // is not, nor what an ID has joined already.
-func (j *joining) pairs(one, other func(*Row) bool, user string) []pair {
+func (j *joining) pairs(one, other func(*Row) bool, user string) []*pair {
 	parts := j.parts(other, user)
-	var all []pair
+	var all []*pair
 	for i := range j.rows {
 		if !one(&j.rows[i]) || parts[j.root(i)].other {
 			continue
@@ -128,18 +128,18 @@ func (j *joining) pairs(one, other func(*Row) bool, user string) []pair {
 			all = append(all, p)
 		}
 	}
-	slices.SortFunc(all, func(a, b pair) int {
+	slices.SortStableFunc(all, func(a, b *pair) int {
 		return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.row, b.row), cmp.Compare(a.other, b.other))
 	})
 	return all
 }
 
 // nearest is the row of each operation that is nearest to one row, by the roots.
-func (j *joining) nearest(i int, other func(*Row) bool, parts map[int]*part) map[int]pair {
-	best := map[int]pair{}
+func (j *joining) nearest(i int, other func(*Row) bool, parts map[int]*part) map[int]*pair {
+	best := map[int]*pair{}
 	for k := range j.rows {
 		with := parts[j.root(k)]
-		p := pair{i, k, j.rows[i].At.Sub(j.rows[k].At).Abs(), !with.about}
+		p := &pair{i, k, j.rows[i].At.Sub(j.rows[k].At).Abs(), !with.about}
 		if p.apart > oneOperation || i == k || !other(&j.rows[k]) || j.contradicts(i, with) || p.nameless && len(j.rows[k].Users) > 0 {
 			continue
 		}

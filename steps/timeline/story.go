@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"time"
 
 	"example.com/writeback-doctor/steps/reenable"
@@ -98,7 +97,7 @@ func (t *Timeline) ours(i int) bool {
 	if t.Rows[i].mine(t.User) {
 		return true
 	}
-	return t.Rows[i].Op != 0 && slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Op == t.Rows[i].Op && r.mine(t.User) })
+	return t.owned(&t.Rows[i])
 }
 
 // near reports whether it is not known which of two rows came first.

@@ -234,5 +234,5 @@ func (r *Row) notes(t *Timeline, l lang.Language, zone *time.Location) []string 
 
 // owned reports whether the operation of a row is known to be the user's.
 func (t *Timeline) owned(r *Row) bool {
-	return r.Op != 0 && slices.ContainsFunc(t.Rows, func(o Row) bool { return o.Op == r.Op && o.mine(t.User) })
+	return r.Op != 0 && t.any(func(o *Row) bool { return o.Op == r.Op && o.mine(t.User) })
 }

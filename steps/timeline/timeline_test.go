@@ -63,27 +63,27 @@ func row(ago time.Duration, result, correlation string, codes ...string) probes.
 	return probes.AuditRow{At: noon.Add(-ago), Activity: reset, Result: result, Agent: connect, Correlation: correlation, Codes: probes.All(codes)}
 }
 
-func finding(t testing.TB, id steps.ID, evidence any) steps.Finding {
-	t.Helper()
+func finding(tb testing.TB, id steps.ID, evidence any) steps.Finding {
+	tb.Helper()
 	text, err := json.Marshal(evidence)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return steps.Finding{Step: id, Evidence: text}
 }
 
-func account(t testing.TB, set, locked time.Time) steps.Finding {
-	t.Helper()
+func account(tb testing.TB, set, locked time.Time) steps.Finding {
+	tb.Helper()
 	user := probes.DirectoryUser{Matches: 1, PasswordLastSet: set}
 	if !locked.IsZero() {
 		user.LockoutTime = probes.Known(locked)
 	}
-	return finding(t, configuration.UserAccountID, map[string]any{"user": user})
+	return finding(tb, configuration.UserAccountID, map[string]any{"user": user})
 }
 
-func of(t testing.TB, evidence seen, more ...steps.Finding) timeline.Timeline {
-	t.Helper()
-	return timeline.Of(append([]steps.Finding{finding(t, reenable.EventLogID, evidence)}, more...), kim)
+func of(tb testing.TB, evidence seen, more ...steps.Finding) timeline.Timeline {
+	tb.Helper()
+	return timeline.Of(append([]steps.Finding{finding(tb, reenable.EventLogID, evidence)}, more...), kim)
 }
 
 // short is a row in a few words.
@@ -155,15 +155,18 @@ func TestRowsWithoutIDsAreJoinedByWhoseTheyAre(t *testing.T) {
 		want   []string
 	}{
 		"the user's own": {
-			[]probes.Event{event(10*time.Minute, 33008, idA, kim)}, []probes.AuditRow{row(9*time.Minute, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA, kim)},
+			[]probes.AuditRow{row(9*time.Minute, "failure", "")},
 			[]string{"-10m0s server 33008 refused #1", "-9m0s cloud Reset refused #1~"},
 		},
 		"at the limit": {
-			[]probes.Event{event(10*time.Minute, 33008, idA, kim)}, []probes.AuditRow{row(8*time.Minute, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA, kim)},
+			[]probes.AuditRow{row(8*time.Minute, "failure", "")},
 			[]string{"-10m0s server 33008 refused #1", "-8m0s cloud Reset refused #1~"},
 		},
 		"too far": {
-			[]probes.Event{event(10*time.Minute, 33008, idA, kim)}, []probes.AuditRow{row(8*time.Minute-time.Second, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA, kim)},
+			[]probes.AuditRow{row(8*time.Minute-time.Second, "failure", "")},
 			[]string{"-10m0s server 33008 refused", "-7m59s cloud Reset refused"},
 		},
 		"the nearest, each once": {
@@ -172,15 +175,18 @@ func TestRowsWithoutIDsAreJoinedByWhoseTheyAre(t *testing.T) {
 			[]string{"-10m0s server 33008 refused #1", "-10m0s cloud Reset refused #1~", "-9m0s server 33008 refused #2", "-9m0s cloud Reset refused #2~"},
 		},
 		"nobody's, and no other could be meant": {
-			[]probes.Event{event(10*time.Minute, 33008, idA)}, []probes.AuditRow{row(10*time.Minute, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA)},
+			[]probes.AuditRow{row(10*time.Minute, "failure", "")},
 			[]string{"-10m0s server 33008 refused #1", "-10m0s cloud Reset refused #1~"},
 		},
 		"nobody's, and either could be meant": {
-			[]probes.Event{event(10*time.Minute, 33008, idA), event(10*time.Minute, 33004, idB)}, []probes.AuditRow{row(10*time.Minute, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA), event(10*time.Minute, 33004, idB)},
+			[]probes.AuditRow{row(10*time.Minute, "failure", "")},
 			[]string{"-10m0s server 33004 refused", "-10m0s server 33008 refused", "-10m0s cloud Reset refused"},
 		},
 		"a success is no failure": {
-			[]probes.Event{event(10*time.Minute, 33008, idA, kim)}, []probes.AuditRow{row(10*time.Minute, "success", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA, kim)},
+			[]probes.AuditRow{row(10*time.Minute, "success", "")},
 			[]string{"-10m0s server 33008 refused", "-10m0s cloud Reset worked"},
 		},
 		"an empty ID joins nothing": {
@@ -189,7 +195,8 @@ func TestRowsWithoutIDsAreJoinedByWhoseTheyAre(t *testing.T) {
 			[]string{"-10m0s server 33008 refused", "-1m0s cloud Reset refused"},
 		},
 		"somebody else's is left out": {
-			[]probes.Event{event(10*time.Minute, 33008, idA, lee), event(10*time.Minute, 31001, idA)}, []probes.AuditRow{row(10*time.Minute, "failure", "")},
+			[]probes.Event{event(10*time.Minute, 33008, idA, lee), event(10*time.Minute, 31001, idA)},
+			[]probes.AuditRow{row(10*time.Minute, "failure", "")},
 			[]string{"-10m0s cloud Reset refused"},
 		},
 	} {
@@ -245,7 +252,8 @@ func TestTheSameIsToldOnce(t *testing.T) {
 	copies := finding(t, configuration.DomainControllersID, map[string]any{"copies": probes.Replicas{List: []probes.Replica{
 		{Host: "dc2", Found: probes.Yes, PasswordLastSet: noon.Add(-3 * time.Hour)},
 		{Host: "dc1", Found: probes.Yes, PasswordLastSet: noon.Add(-3 * time.Hour), LockoutTime: probes.Known(noon.Add(-30 * time.Second))},
-		{Host: "dc3", Found: probes.No, PasswordLastSet: noon}, {Host: "dc4", Found: probes.Yes},
+		{Host: "dc3", Found: probes.No, PasswordLastSet: noon},
+		{Host: "dc4", Found: probes.Yes},
 	}}})
 	got := of(t, logs(beats, []probes.AuditRow{twice, twice}), copies, account(t, noon.Add(-3*time.Hour), time.Time{}))
 	same(t, got, "-3h0m0s directory pwdLastSet noted", "-2h20m0s server 31019 worked x5", "-1h0m0s server 31019 worked x2",
@@ -294,15 +302,15 @@ func TestWhatChangedInBetween(t *testing.T) {
 }
 
 // clocksAre is the evidence of the clocks: each was asked by this machine at noon.
-func clocksAre(t testing.TB, server, directory time.Duration) steps.Finding {
-	t.Helper()
+func clocksAre(tb testing.TB, server, directory time.Duration) steps.Finding {
+	tb.Helper()
 	reading := func(ahead time.Duration) map[string]any {
 		if ahead > 0 {
 			ahead += time.Second // it may have been read at the end of the look
 		}
 		return map[string]any{"at": noon, "took_ns": time.Second, "time": noon.Add(ahead)}
 	}
-	return finding(t, connectivity.ClockID, map[string]any{
+	return finding(tb, connectivity.ClockID, map[string]any{
 		"at": noon, "now": noon, "server": reading(server), "directory": reading(directory), "cloud": reading(0),
 	})
 }
@@ -455,8 +463,10 @@ func FuzzHistory(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, logs, account []byte) {
 		got := timeline.Of([]steps.Finding{
-			{Step: reenable.EventLogID, Evidence: logs}, {Step: configuration.UserAccountID, Evidence: account},
-			{Step: configuration.DomainControllersID, Evidence: account}, {Step: configuration.UserOriginID, Evidence: account},
+			{Step: reenable.EventLogID, Evidence: logs},
+			{Step: configuration.UserAccountID, Evidence: account},
+			{Step: configuration.DomainControllersID, Evidence: account},
+			{Step: configuration.UserOriginID, Evidence: account},
 			{Step: connectivity.ClockID, Evidence: account},
 		}, kim)
 		rows := map[int]int{}
