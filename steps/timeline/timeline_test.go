@@ -301,6 +301,34 @@ func TestWhatChangedInBetween(t *testing.T) {
 	}
 }
 
+// TestTheReasonIsTheFailure: of one operation the line that says most is told,
+// wherever it stands.
+func TestTheReasonIsTheFailure(t *testing.T) {
+	t.Parallel()
+	got := of(t, logs([]probes.Event{event(61*time.Second, 31003, idA, kim), event(time.Minute, 33008, idA, kim)}, nil))
+	same(t, got, "-1m1s server 31003 refused #1", "-1m0s server 33008 refused #1")
+	if got.Story.Failure != 1 {
+		t.Errorf("story %+v, want the reason", got.Story)
+	}
+}
+
+// TestTwoOperationsOfOneMomentAreTwo where their IDs say so.
+func TestTwoOperationsOfOneMomentAreTwo(t *testing.T) {
+	t.Parallel()
+	same(t, of(t, logs(nil, []probes.AuditRow{row(time.Minute, "failure", idA), row(time.Minute, "failure", idB)})),
+		"-1m0s cloud Reset refused", "-1m0s cloud Reset refused")
+}
+
+// TestAUserWithoutADomainIsNobodyElse: who is named, and cannot be held against the
+// name of the walk, is joined with nothing by time.
+func TestAUserWithoutADomainIsNobodyElse(t *testing.T) {
+	t.Parallel()
+	evidence := logs([]probes.Event{event(time.Minute, 33008, idA, lee)}, []probes.AuditRow{row(time.Minute, "failure", "")})
+	evidence.User = "kim"
+	got := timeline.Of([]steps.Finding{finding(t, reenable.EventLogID, evidence)}, "kim")
+	same(t, got, "-1m0s server 33008 refused", "-1m0s cloud Reset refused")
+}
+
 // clocksAre is the evidence of the clocks: each was asked by this machine at noon.
 func clocksAre(tb testing.TB, server, directory time.Duration) steps.Finding {
 	tb.Helper()
