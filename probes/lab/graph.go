@@ -117,6 +117,7 @@ func (t *tenantServer) questions() []question {
 		{"/policies/featureRolloutPolicies", hybridRead, t.rollouts},
 		{"/admin/serviceAnnouncement/healthOverviews", healthRead, t.healthOverviews},
 		{"/admin/serviceAnnouncement/issues", healthRead, t.issues},
+		{"/auditLogs/signIns", logs, t.signIns},
 	}
 }
 

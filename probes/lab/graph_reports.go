@@ -74,7 +74,7 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 		rows = append(rows, object{
 			"id": access.GUID(guid(row.user + row.activity + at.String())).String(), "activityDateTime": at.Format(time.RFC3339),
 			"activityDisplayName": row.activity, "category": category(row.activity),
-			"loggedByService": service(row.activity), "operationType": "Update",
+			"loggedByService": service(row.activity), "operationType": "Update", "correlationId": row.correlation,
 			"result": row.result, "resultReason": row.reason,
 			"initiatedBy":       object{"user": object{"id": id, "userPrincipalName": row.user}},
 			"targetResources":   []object{{"id": id, "type": "User", "userPrincipalName": row.user, "modifiedProperties": []object{}}},

@@ -17,6 +17,7 @@ type tenant struct {
 	audit       []auditRow
 	rollouts    []rollout
 	health      health
+	signIns     []signIn
 	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 }
@@ -66,6 +67,7 @@ type auditRow struct {
 	ago                            time.Duration // negative for rows that are still to come
 	user                           string
 	activity, result, reason, kind string
+	correlation                    string
 }
 
 // answer is what the tenant says on a path instead of the truth.
@@ -100,6 +102,7 @@ func (t *tenant) keys() keys {
 		}),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
+		"sign-ins":    list(&t.signIns, signIn{}, (*signIn).bind),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
 	}
 }
@@ -180,12 +183,13 @@ func (t *tenant) owned(to *string) bind {
 
 func (a *auditRow) bind() bind {
 	return section(keys{
-		"ago":      either(&a.ago),
-		"user":     text(&a.user),
-		"activity": text(&a.activity),
-		"result":   oneOf(&a.result, "success", "failure", "timeout"),
-		"reason":   text(&a.reason),
-		"agent":    oneOf(&a.kind, "None", "Microsoft Entra Connect", "CloudSync"),
+		"ago":         either(&a.ago),
+		"user":        text(&a.user),
+		"activity":    text(&a.activity),
+		"result":      oneOf(&a.result, "success", "failure", "timeout"),
+		"reason":      text(&a.reason),
+		"agent":       oneOf(&a.kind, "None", "Microsoft Entra Connect", "CloudSync"),
+		"correlation": text(&a.correlation),
 	})
 }
 
