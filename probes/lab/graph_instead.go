@@ -27,6 +27,9 @@ func (t *tenantServer) other(path string) *answer {
 	if a.times > 0 && t.given[best] >= a.times {
 		return nil
 	}
+	if t.asked[best]++; t.asked[best] <= a.after {
+		return nil
+	}
 	t.given[best]++
 	return &a
 }

@@ -141,6 +141,8 @@ func details(id steps.ID) []string {
 		return []string{configuration.PolicySource}
 	case stepName:
 		return []string{configuration.OUNameDN}
+	case stepPremium, stepLicense:
+		return []string{configuration.LicenceProduct}
 	default:
 		return nil
 	}

@@ -28,7 +28,11 @@ const mostTold = 1000
 func newCSV(s *Scan) *asCSV {
 	c := &asCSV{Scan: s, rows: csv.NewWriter(s.Out), sweep: s.Sweeper().Text, told: map[*scan.Cause]causeWords{}}
 	c.rows.UseCRLF = true // RFC 4180
-	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
+	head := []string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"}
+	if s.Tenant != nil {
+		head = append(head, "where")
+	}
+	_ = c.rows.Write(head)
 	return c
 }
 
@@ -53,6 +57,9 @@ func (c *asCSV) Person(m *probes.Member, f scan.Finding) error {
 		f.Status.String(), scan.Name(m), m.SamAccountName, m.Path.DN, m.DN, string(main.Step), string(main.On),
 		words.Title + ": " + words.Label, words.detail, strings.Join(also, " "),
 	}
+	if c.Tenant != nil {
+		row = append(row, string(c.Tenant.Where))
+	}
 	for i := range row {
 		row[i] = cell(c.sweep(row[i]))
 	}
@@ -70,7 +77,7 @@ func (c *asCSV) Page() error {
 func (c *asCSV) Result() error {
 	var b strings.Builder
 	b.WriteString(c.summary())
-	if c.Judge != nil {
+	if c.begun() {
 		c.announced(&b)
 	}
 	fmt.Fprint(c.Err, b.String())
