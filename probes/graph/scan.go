@@ -59,13 +59,11 @@ func (c *Client) ScanTenant(ctx context.Context, watch probes.TenantWatch) (prob
 	s.census.Complete = err == nil
 	s.census.Total = s.progress.Total
 	s.setting.Seen = c.stamp(s.begun)
-	if s.people.Len() > 0 || err == nil {
-		if s.watch.Setting != nil {
-			s.watch.Setting(s.setting)
-		}
-		if own := s.handOut(ctx); own != nil {
-			s.census.Complete, err = false, own
-		}
+	if s.watch.Setting != nil {
+		s.watch.Setting(s.setting)
+	}
+	if own := s.handOut(ctx); own != nil {
+		s.census.Complete, err = false, own
 	}
 	s.census.Seen, s.census.Asked = c.stamp(s.begun), s.asked
 	return s.census, err

@@ -104,6 +104,11 @@ func (t *Tenant) origin(p *probes.CloudPerson, entry Entry) configuration.Origin
 func (t *Tenant) found(now *configuration.OriginNow, u *probes.CloudUser, entry Entry) {
 	d := &now.Directory
 	d.Matches, d.Class, d.UPN, d.Shared = 1, "user", "someone's", entry.Shared
+	for _, s := range entry.Shared {
+		if strings.EqualFold(s.Value, entry.UPN) && s.Attribute == "userPrincipalName" { // whoever types the name means either
+			d.Matches, now.SameName = 2, 2
+		}
+	}
 	d.Flags = probes.KnownIf(entry.Flags&flagDisabled, entry.Flags != 0)
 	now.Cloud.OnPremisesSID, d.SID = standIns(u.OnPremisesSID, entry.SID, strings.EqualFold)
 	now.Cloud.Anchor, d.Anchor = standIns(u.Anchor, entry.Anchor, func(a, b string) bool { return a == b })

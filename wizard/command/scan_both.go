@@ -86,7 +86,7 @@ func (t *tenancy) entry(m probes.Member) error {
 // being seen as a whole.
 func (t *tenancy) together(why *probes.Obstacle) error {
 	ground := t.seenGround(why)
-	t.join.All = ground.Why == nil && ground.Elsewhere.None() && ground.Unlisted.None()
+	t.join.All = ground.Why == nil && ground.Elsewhere.None()
 	t.Tenant.Joined = &scanned.Joined{}
 	t.judges(ground)
 	return t.join.Each(func(pair pairs.Pair) error {

@@ -46,7 +46,7 @@ type Pair struct {
 
 // Join gathers both sides. Its zero value is empty; close it in the end.
 type Join struct {
-	All bool // every entry of the forest is there, so that who shares no name shares none
+	All bool // every entry is there that a search shows, so that who shares no name shares none
 
 	cloud, ground sorted.Pile
 	byDN, names   sorted.Pile // of the directory, to see who shares a name
