@@ -11,12 +11,17 @@ import (
 // other is what the world says on a path instead of the truth, nil when the
 // truth is due. The longest path that fits decides.
 func (t *tenantServer) other(path string) *answer {
+	return t.otherBeyond(path, 0)
+}
+
+// otherBeyond is other by the paths alone that are longer than that.
+func (t *tenantServer) otherBeyond(path string, length int) *answer {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	path = strings.TrimPrefix(path, version)
 	best := ""
 	for pattern := range t.lab.world.tenant.answers {
-		if begins(path, pattern) && len(pattern) > len(best) {
+		if len(pattern) > length && begins(path, pattern) && len(pattern) > len(best) {
 			best = pattern
 		}
 	}

@@ -113,7 +113,7 @@ func (t *tenantServer) list(w http.ResponseWriter, r *http.Request, path string,
 		if o == nil {
 			continue
 		}
-		said, refused := t.instead(path+s.upn, o)
+		said, refused := t.instead(path, s.upn, o)
 		if refused != nil {
 			refuse(w, refused.status, refused.code)
 			return
@@ -140,12 +140,13 @@ func (t *tenantServer) nextLink(asked *url.URL, from int) string {
 	return "https://" + t.lab.world.tenant.hosts().graph + asked.Path + "?" + query.Encode()
 }
 
-// instead is what stands in a list for one user.
-func (t *tenantServer) instead(path string, truth object) (any, *answer) {
+// instead is what stands in a list for one user. What the world says of the list
+// itself was heard before.
+func (t *tenantServer) instead(path, upn string, truth object) (any, *answer) {
 	if len(t.lab.world.tenant.answers) == 0 {
 		return truth, nil
 	}
-	a := t.other(path)
+	a := t.otherBeyond(path+upn, len(path)-1)
 	switch {
 	case a == nil:
 		return truth, nil
