@@ -95,25 +95,18 @@ func (l *crowd) malformed(why error) error {
 // page reads one page, and asks once more where it was the road that failed. Who
 // was read before it broke off is read again; whoever takes them knows by whom.
 func (l *crowd) page(ctx context.Context, address string) (string, error) {
-	pause, broke := crowdPause, -1
 	for try := 0; ; try++ {
 		before := l.taken
 		next, err := l.once(ctx, address)
 		if err == nil {
-			if broke >= 0 {
-				l.breaks[broke].On, l.waiting = true, false
-			}
-			if l.hollow++; l.taken > before {
-				l.hollow = 0
-			}
+			l.turnedTo(l.taken > before)
 			return next, nil
 		}
-		o := probes.AsObstacle(err)
 		if ctx.Err() != nil {
 			return "", err
 		}
-		if broke < 0 {
-			broke = len(l.breaks)
+		o := probes.AsObstacle(err)
+		if !l.waiting {
 			l.breaks = append(l.breaks, probes.TenantBreak{After: before, Why: o})
 		}
 		if try == crowdAgain || !passes(o.Kind) {
@@ -121,10 +114,19 @@ func (l *crowd) page(ctx context.Context, address string) (string, error) {
 		}
 		l.waiting = true
 		l.turned()
-		if err := l.c.config.Clock.Wait(ctx, pause); err != nil {
+		if err := l.c.config.Clock.Wait(ctx, crowdPause<<try); err != nil {
 			return "", stopped(l.c.hosts.graph, err)
 		}
-		pause *= 2
+	}
+}
+
+// turnedTo notes a page that was read, with somebody on it or not.
+func (l *crowd) turnedTo(somebody bool) {
+	if l.waiting {
+		l.breaks[len(l.breaks)-1].On, l.waiting = true, false
+	}
+	if l.hollow++; somebody {
+		l.hollow = 0
 	}
 }
 
@@ -219,7 +221,7 @@ func (l *crowd) decode(body io.Reader) (next string, err error) {
 			err = in.Decode(&json.RawMessage{})
 		}
 		if err != nil {
-			return "", err
+			return "", err //nolint:wrapcheck // misread says what it means
 		}
 	}
 	if _, err := in.Token(); err != nil { // the end of the object

@@ -47,7 +47,7 @@ func (c *Client) ScanTenant(ctx context.Context, watch probes.TenantWatch) (prob
 	s.prepare(ctx)
 	beside, leave := context.WithCancel(ctx)
 	defer leave()
-	report := aside(func() (struct{}, error) { return struct{}{}, s.readReports(beside) })
+	report := aside(func() (struct{}, error) { s.readReports(beside); return struct{}{}, nil })
 	err := s.readPeople(ctx)
 	if err != nil && s.people.Len() == 0 {
 		leave() // there is nobody whom it could tell of
@@ -142,10 +142,9 @@ type keptUser struct {
 }
 
 // readReports reads what has a tight limit, beside the list of users.
-func (s *tenantScan) readReports(ctx context.Context) error {
+func (s *tenantScan) readReports(ctx context.Context) {
 	s.setting.ReportWhy = probes.AsObstacle(s.readReport(ctx))
 	s.setting.AuditWhy = probes.AsObstacle(s.readTransfers(ctx))
-	return nil
 }
 
 // readReport reads the registration report of everybody. It takes no $select.
@@ -199,22 +198,27 @@ func (s *tenantScan) handOut(ctx context.Context) error {
 			return oursAlone(err)
 		}
 		s.census.Again += again
-		row, err := rowOf(report, id)
-		if err != nil {
-			return oursAlone(err)
-		}
-		person, err := s.person(ctx, value, row)
-		if err != nil {
-			return oursAlone(err)
-		}
-		s.census.Users++
-		if s.watch.Person == nil {
-			continue
-		}
-		if err := s.watch.Person(person); err != nil {
+		if err := s.hand(ctx, value, report, id); err != nil {
 			return err
 		}
 	}
+}
+
+// hand hands one user out.
+func (s *tenantScan) hand(ctx context.Context, value []byte, report *sorted.Reader, id string) error {
+	row, err := rowOf(report, id)
+	if err != nil {
+		return oursAlone(err)
+	}
+	person, err := s.person(ctx, value, row)
+	if err != nil {
+		return oursAlone(err)
+	}
+	s.census.Users++
+	if s.watch.Person == nil {
+		return nil
+	}
+	return s.watch.Person(person)
 }
 
 // rowOf is the row of a user in the report, nil for none. Rows of people who are
@@ -227,7 +231,7 @@ func rowOf(report *sorted.Reader, id string) ([]byte, error) {
 		}
 		values, _, err := report.Take(next, 1)
 		if err != nil {
-			return nil, err //nolint:wrapcheck // it says what it was about
+			return nil, err
 		}
 		if next == id {
 			return values[0], nil

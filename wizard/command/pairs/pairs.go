@@ -104,7 +104,7 @@ func (j *Join) AddGround(g *Ground) error {
 	if err != nil {
 		return fmt.Errorf("keep an entry: %w", err)
 	}
-	return j.byDN.Add(g.DN, text) //nolint:wrapcheck // it says what it was about
+	return j.byDN.Add(g.DN, text)
 }
 
 func lay(on *sorted.Pile, key string, who any, twice bool) error {
@@ -120,7 +120,7 @@ func again(on *sorted.Pile, key string, k kept) error {
 	if err != nil {
 		return fmt.Errorf("keep a person: %w", err)
 	}
-	return on.Add(key, text) //nolint:wrapcheck // it says what it was about
+	return on.Add(key, text)
 }
 
 // Each hands out everybody, once each.
@@ -162,11 +162,11 @@ type pass struct {
 func (p *pass) merge(cloud, ground *sorted.Pile) error {
 	c, err := cloud.Read()
 	if err != nil {
-		return err //nolint:wrapcheck // it says what it was about
+		return err
 	}
 	g, err := ground.Read()
 	if err != nil {
-		return err //nolint:wrapcheck // it says what it was about
+		return err
 	}
 	for {
 		key, more := least(c, g)
@@ -226,7 +226,7 @@ func first(r *sorted.Reader, key string) (*kept, error) {
 	}
 	_, value, _, err := r.Next()
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says what it was about
+		return nil, err
 	}
 	k := &kept{}
 	return k, json.Unmarshal(value, k) //nolint:wrapcheck // it is ours

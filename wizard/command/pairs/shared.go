@@ -34,7 +34,7 @@ func (j *Join) addNames(g *Ground) error {
 			return fmt.Errorf("keep a name: %w", err)
 		}
 		if err := j.names.Add(nameKey(n), text); err != nil {
-			return err //nolint:wrapcheck // it says what it was about
+			return err
 		}
 	}
 	g.Names = nil
@@ -51,36 +51,42 @@ func (j *Join) share() error {
 	defer sharing.Close()
 	entries, err := j.byDN.Read()
 	if err != nil {
-		return err //nolint:wrapcheck // it says what it was about
+		return err
 	}
 	others, err := sharing.Read()
 	if err != nil {
-		return err //nolint:wrapcheck // it says what it was about
+		return err
 	}
 	for {
 		dn, value, more, err := entries.Next()
 		if err != nil || !more {
-			return err //nolint:wrapcheck // it says what it was about
+			return err
 		}
-		g := &Ground{}
-		if err := json.Unmarshal(value, g); err != nil {
-			return fmt.Errorf("read an entry again: %w", err)
-		}
-		if j.All {
-			if g.Shared, err = sharedWith(others, dn); err != nil {
-				return err
-			}
-		}
-		if err := lay(&j.ground, links()[0].entry(g), g, false); err != nil {
+		if err := j.move(value, dn, others); err != nil {
 			return err
 		}
 	}
 }
 
+// move moves one entry.
+func (j *Join) move(value []byte, dn string, others *sorted.Reader) error {
+	g := &Ground{}
+	if err := json.Unmarshal(value, g); err != nil {
+		return fmt.Errorf("read an entry again: %w", err)
+	}
+	if j.All {
+		var err error
+		if g.Shared, err = sharedWith(others, dn); err != nil {
+			return err
+		}
+	}
+	return lay(&j.ground, links()[0].entry(g), g, false)
+}
+
 func sharedWith(others *sorted.Reader, dn string) (probes.List[probes.SharedName], error) {
 	values, _, err := others.Take(dn, mostSharing)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // it says what it was about
+		return nil, err
 	}
 	list := probes.List[probes.SharedName]{}
 	for _, value := range values {
@@ -100,38 +106,45 @@ func (j *Join) sharing() (*sorted.Pile, error) {
 	found := &sorted.Pile{}
 	names, err := j.names.Read()
 	if err != nil {
-		return found, err //nolint:wrapcheck // it says what it was about
+		return found, err
 	}
-	var first carrier // of the name
-	name, told := "", false
+	var of carriers
 	for {
 		key, value, more, err := names.Next()
 		if err != nil || !more {
-			return found, err //nolint:wrapcheck // it says what it was about
+			return found, err
 		}
 		var c carrier
 		if err := json.Unmarshal(value, &c); err != nil {
 			return found, fmt.Errorf("read a name again: %w", err)
 		}
 		address, _, _ := strings.Cut(key, "\x00")
-		switch {
-		case name != address || first.DN == "":
-			name, first, told = address, c, false
-			continue
-		case c.DN == first.DN:
-			continue
-		}
-		if err := tell(found, c.DN, first); err != nil {
-			return found, err
-		}
-		if told {
-			continue
-		}
-		told = true
-		if err := tell(found, first.DN, c); err != nil {
+		if err := of.next(found, address, c); err != nil {
 			return found, err
 		}
 	}
+}
+
+// carriers are those of one name, as they come.
+type carriers struct {
+	name  string
+	first carrier
+	told  bool // the first one that there is another
+}
+
+func (s *carriers) next(found *sorted.Pile, name string, c carrier) error {
+	switch {
+	case s.first.DN == "" || s.name != name:
+		*s = carriers{name: name, first: c}
+		return nil
+	case c.DN == s.first.DN:
+		return nil
+	}
+	if err := tell(found, c.DN, s.first); err != nil || s.told {
+		return err
+	}
+	s.told = true
+	return tell(found, s.first.DN, c)
 }
 
 // tell notes of somebody who else carries a name.
@@ -140,7 +153,7 @@ func tell(found *sorted.Pile, dn string, other carrier) error {
 	if err != nil {
 		return fmt.Errorf("keep a name: %w", err)
 	}
-	return found.Add(dn, text) //nolint:wrapcheck // it says what it was about
+	return found.Add(dn, text)
 }
 
 // nameKey puts those first who carry a name otherwise than as mail.
