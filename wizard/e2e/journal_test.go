@@ -40,7 +40,7 @@ func kept(t *testing.T, state string) []steps.Finding {
 // written beside the walk, some milliseconds after the key.
 func awaitKept(t *testing.T, state string, least int) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); len(kept(t, state)) < least; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(0)); len(kept(t, state)) < least; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("%d findings are kept, want %d", len(kept(t, state)), least)
 		}
@@ -80,7 +80,7 @@ func TestAKilledWalkGoesOn(t *testing.T) {
 	s.press(enter)
 	s.await(5*time.Second, "DNS name of the Active Directory domain")
 	s.walkTo("Nobody signed in to the tenant", 30*time.Second)
-	for deadline := time.Now().Add(10 * time.Second); strings.Contains(s.picture(), "Nobody signed in") && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(patient(0)); strings.Contains(s.picture(), "Nobody signed in") && time.Now().Before(deadline); {
 		s.press("2") // without the cloud; a key that comes too early is held for one typed ahead
 		time.Sleep(200 * time.Millisecond)
 	}
@@ -106,7 +106,7 @@ func TestAKilledWalkGoesOn(t *testing.T) {
 		other.exit(10 * time.Second)
 		picture := s.picture()
 		s.press(enter)
-		for deadline := time.Now().Add(10 * time.Second); s.picture() == picture && time.Now().Before(deadline); {
+		for deadline := time.Now().Add(patient(0)); s.picture() == picture && time.Now().Before(deadline); {
 			time.Sleep(5 * time.Millisecond)
 		}
 	}

@@ -82,7 +82,7 @@ type screen struct {
 // open starts the program. The environment is only what env says.
 func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(cancel)
 	command := exec.CommandContext(ctx, program, args...)
 	command.Env = append([]string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, env...)
@@ -169,9 +169,14 @@ func (s *screen) press(keys ...string) {
 	}
 }
 
+// patient makes a wait for what must come as long as a busy machine may take:
+// no limit of these tests is a measure of speed.
+func patient(limit time.Duration) time.Duration { return max(limit, time.Minute) }
+
 // await waits until the picture holds one of the texts, and returns it.
 func (s *screen) await(limit time.Duration, texts ...string) string {
 	s.t.Helper()
+	limit = patient(limit)
 	deadline := time.Now().Add(limit)
 	for {
 		picture := s.picture()
@@ -199,6 +204,7 @@ func (s *screen) quit(told string) {
 // walkTo presses Enter, and nothing else, until the picture holds text.
 func (s *screen) walkTo(text string, limit time.Duration) {
 	s.t.Helper()
+	limit = patient(limit)
 	deadline := time.Now().Add(limit)
 	for !strings.Contains(s.picture(), text) {
 		if time.Now().After(deadline) {
@@ -219,6 +225,7 @@ func (s *screen) walkTo(text string, limit time.Duration) {
 // it was: the settings, the main screen, a visible cursor.
 func (s *screen) exit(limit time.Duration) int {
 	s.t.Helper()
+	limit = patient(limit)
 	ended := make(chan error, 1)
 	go func() { ended <- s.command.Wait() }()
 	var err error
@@ -262,7 +269,7 @@ func (s *screen) restored() {
 	s.inner.Close() // nobody writes any more: the reader comes to its end
 	select {
 	case <-s.done:
-	case <-time.After(5 * time.Second):
+	case <-time.After(patient(0)):
 		s.t.Error("somebody still holds the terminal open")
 	}
 	raw := s.written()
