@@ -23,11 +23,9 @@ func (s *tenantScan) prepare(ctx context.Context) {
 			err = what()
 		})
 	}
-	var groups *probes.Obstacle
 	ask(&set.LicensesWhy, func() (err error) { set.Licenses, err = s.c.Licenses(ctx); return err })
 	ask(&set.AdminsWhy, func() (err error) { set.Admins, err = s.c.AdministratorReset(ctx); return err })
 	ask(&set.PolicyWhy, func() (err error) { set.Policy, err = s.c.MethodsPolicy(ctx); return err })
-	ask(&groups, func() (err error) { set.Groups, err = s.c.FrozenGroups(ctx); return err })
 	ask(&set.DomainsWhy, func() (err error) { set.Domains, err = s.c.Domains(ctx); return err })
 	all.Wait()
 	s.plans = map[string]probes.SKU{}

@@ -55,7 +55,7 @@ func (t *Tenant) reset(p *probes.CloudPerson) configuration.ResetNow {
 	now := configuration.ResetNow{
 		Seen: t.stamp(), Asked: someone, TenantSwitch: t.said, Registration: r, Why: p.RegistrationWhy,
 		Admins: t.setting.Admins, AdminsWhy: t.setting.AdminsWhy, Contacts: p.User.Contacts,
-		Policy: t.setting.Policy, PolicyWhy: t.setting.PolicyWhy, Groups: t.setting.Groups,
+		Policy: t.setting.Policy, PolicyWhy: t.setting.PolicyWhy,
 	}
 	switch {
 	case p.User.Found == probes.Unsaid && t.ground.CloudWhy != nil:

@@ -136,7 +136,7 @@ func TestEveryCauseOfATenant(t *testing.T) {
 		"alone": "broken not-in-cloud @directory", "helpdesk": "broken not-in-cloud @directory", "park": "broken not-in-cloud @directory",
 		"locked": "broken expired @both",
 	})
-	if code != command.ExitBroken || !strings.Contains(errs, "On both sides 17") {
+	if code != command.ExitBroken || !strings.Contains(errs, "On both sides 17") || !strings.Contains(strings.Join(strings.Fields(errs), " "), "phone@contoso.com can no longer reset") {
 		t.Errorf("exit %d, %s", code, errs)
 	}
 }

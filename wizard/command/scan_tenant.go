@@ -8,6 +8,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/wizard/command/misuse"
@@ -56,6 +57,7 @@ type tenancy struct {
 	judge   *scan.Tenant
 	join    *pairs.Join // nil where the directory is not looked at
 	paths   map[string]*probes.Path
+	crowd   *forecast.Crowd
 }
 
 // maxPaths bounds the containers that are kept at hand.
@@ -65,7 +67,7 @@ const maxPaths = 4_000
 // puts both together.
 func (s *scanning) runTenant(ctx context.Context) error {
 	facts := s.Patient.Session.Facts()
-	t := &tenancy{scanning: s, paths: map[string]*probes.Path{}}
+	t := &tenancy{scanning: s, paths: map[string]*probes.Path{}, crowd: forecast.NewCrowd(s.saver.Forecast)}
 	s.Tenant = &scanned.Tenant{Name: facts[steps.Tenant]}
 	if s.Mask != nil {
 		s.Tenant.Name = ""
@@ -77,7 +79,7 @@ func (s *scanning) runTenant(ctx context.Context) error {
 	foreseen := s.foresee(ctx)
 	err := t.cloud(ctx)
 	if err != nil || t.join == nil {
-		s.Ahead = foreseen()
+		s.Ahead = t.crowd.Into(foreseen())
 		if err == nil {
 			s.Census = probes.Census{
 				Seen: s.Tenant.Census.Seen, Users: s.Tenant.Census.Users, Complete: s.Tenant.Census.Complete,
@@ -92,10 +94,12 @@ func (s *scanning) runTenant(ctx context.Context) error {
 	if err == nil {
 		err = t.together(why)
 	}
+	s.Ahead = t.crowd.Into(s.Ahead)
 	if err != nil {
 		return err
 	}
 	s.Census.Complete = s.Census.Complete && s.Tenant.Census.Complete
+	s.Census.Took, s.Census.Total = s.Census.Took+s.Tenant.Census.Took, 0 // which is that of the domain alone
 	return s.ended(ctx, obstacleOf(why))
 }
 
@@ -181,6 +185,9 @@ func (t *tenancy) found(p *probes.CloudPerson, entry scan.Entry, besides string,
 		return err
 	}
 	t.Tally.Add(&m, finding)
+	if finding.Status != steps.Broken && p.User.Found == probes.Yes { // what is ahead of a reset that works, or may
+		t.crowd.Add(scan.Name(&m), forecast.PersonOf(p, t.setting.Policy, t.setting.Cloud, t.Patient.Now()))
+	}
 	return t.form.Person(&m, finding)
 }
 

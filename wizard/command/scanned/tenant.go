@@ -55,7 +55,7 @@ func (s *Scan) aboutTenant(b *strings.Builder) {
 	if t.Name != "" {
 		hang(b, "  ", lang.Text{Ko: "테넌트: {tenant}", En: "Tenant: {tenant}"}.Fill(s.Language, lang.Args{"tenant": t.Name}))
 	}
-	if t.Why != nil && t.Why != s.Why {
+	if t.Why != nil && (s.Why == nil || s.Why.Kind != t.Why.Kind || s.Why.Code != t.Why.Code) { // else it stands above
 		hang(b, "  ! ", lang.Text{
 			Ko: "테넌트의 사용자를 끝까지 읽지 못했습니다.", En: "The users of the tenant could not be read to their end.",
 		}.In(s.Language)+" "+s.obstacle(t.Why))
