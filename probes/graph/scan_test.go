@@ -284,6 +284,9 @@ func TestAListOfUsersThatBreaksOff(t *testing.T) {
 			if c.want == "" && s.err != nil || c.want != "" && (o == nil || o.Kind != c.want) || s.ids() != c.people || s.census.Complete != (c.want == "") {
 				t.Errorf("got %v, %q, complete %v; want %q, %q", s.err, s.ids(), s.census.Complete, c.want, c.people)
 			}
+			if s.census.Pages > hollowPages {
+				t.Errorf("%d pages were read before it was seen that there is no end", s.census.Pages)
+			}
 			var breaks []string
 			for _, broke := range s.census.Breaks {
 				text := strconv.Itoa(broke.After)
