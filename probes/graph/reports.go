@@ -27,6 +27,14 @@ func (i registrationItem) methods() probes.List[string] {
 	return probes.All(*i.Methods)
 }
 
+func (i registrationItem) registration(cloud Cloud) probes.Registration {
+	return probes.Registration{
+		Found: probes.Yes, Administrator: said(i.Admin), Enabled: said(i.Enabled),
+		Registered: said(i.Registered), Capable: said(i.Capable), LastUpdated: i.LastUpdated.UTC(), Methods: i.methods(),
+		Cloud: cloud.Name(),
+	}
+}
+
 // Registration reads userRegistrationDetails of one user.
 func (c *Client) Registration(ctx context.Context, userID string) (probes.Registration, error) {
 	if _, err := userPath(userID); err != nil {
@@ -47,11 +55,9 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 		case item.ID == "":
 			return probes.Registration{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
 		}
-		return probes.Registration{
-			Seen: c.stamp(start), Found: probes.Yes, Administrator: said(item.Admin), Enabled: said(item.Enabled),
-			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(), Methods: item.methods(),
-			Cloud: c.config.Cloud.Name(),
-		}, nil
+		registration := item.registration(c.config.Cloud)
+		registration.Seen = c.stamp(start)
+		return registration, nil
 	})
 }
 

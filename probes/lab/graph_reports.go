@@ -14,17 +14,22 @@ func (t *tenantServer) registration(w http.ResponseWriter, r *http.Request) {
 	if u == nil {
 		return
 	}
-	v := u.registered
-	if v.absent {
+	if u.registered.absent {
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
 		return
 	}
-	answerJSON(w, http.StatusOK, object{
+	answerJSON(w, http.StatusOK, t.registrationObject(upn, u))
+}
+
+// registrationObject is the row of one account.
+func (t *tenantServer) registrationObject(upn string, u *cloudUser) object {
+	v := u.registered
+	return object{
 		"id": objectID(upn), "userPrincipalName": upn, "userType": strings.ToLower(u.userType), "isAdmin": v.admin,
 		"isSsprRegistered": v.registered, "isSsprEnabled": v.enabled, "isSsprCapable": v.registered && v.enabled,
 		"isMfaRegistered": v.registered, "isMfaCapable": v.registered, "isPasswordlessCapable": false,
 		"methodsRegistered": methods(&v), "lastUpdatedDateTime": t.ago(v.age),
-	})
+	}
 }
 
 // methods are those of the report: two where the user counts as registered.
@@ -65,6 +70,10 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 		id := objectID(row.user)
 		at := t.lab.start.Add(-row.ago)
 		if at.After(now) || (strings.Contains(filter, " id eq '") || strings.Contains(filter, "/id eq '")) && !strings.Contains(filter, id) {
+			continue
+		}
+		_, after, is := strings.Cut(filter, "startswith(activityDisplayName,'")
+		if begins, _, _ := strings.Cut(after, "'"); is && !strings.HasPrefix(row.activity, begins) {
 			continue
 		}
 		if strings.Contains(filter, "loggedByService eq") && !strings.Contains(filter, service(row.activity)) ||
