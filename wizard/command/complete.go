@@ -15,7 +15,7 @@ import (
 func names() []string {
 	return []string{
 		"user", "words", "domain", "controller", "tenant", "server", "admin", "test-user", "connector-account",
-		"account", "client-id", "compare", "base", "filter", "record-as",
+		"account", "client-id", "compare", "base", "filter", "record-as", "limit", "every",
 	}
 }
 
