@@ -31,9 +31,9 @@ var Landed = steps.Step{
 	Timeout: serverLimit,
 	Blanks: tell.Kinds{
 		"user": tell.User, "controller": tell.Controller, "origin": tell.Controller,
-		"cloud_at": tell.Moment, "server_at": tell.Moment, "ad_at": tell.Moment, "read_at": tell.Moment,
-		"since": tell.Moment, "until": tell.Moment, "unlocked_at": tell.Moment, "others_at": tell.Moment,
-		"gap_from": tell.Moment, "gap_until": tell.Moment, "ahead": tell.Period, "behind": tell.Period,
+		"cloud_at": tell.Instant, "server_at": tell.Instant, "ad_at": tell.Instant, "read_at": tell.Instant,
+		"since": tell.Instant, "until": tell.Instant, "unlocked_at": tell.Instant, "others_at": tell.Instant,
+		"gap_from": tell.Instant, "gap_until": tell.Instant, "ahead": tell.Period, "behind": tell.Period,
 		"event": tell.Event, "seen_at": tell.Moment, "tracking": tell.Words, "host": tell.Host, "reason": tell.Foreign,
 		"no_tenant": tell.Words, "no_server": tell.Words,
 	},
@@ -85,6 +85,7 @@ const (
 	byLimit  = "limit"
 	byAnswer = "answer"
 	byPerson = "stopped"
+	byNobody = "blind" // no place is left to look at
 )
 
 // landed is what three places say about the password of a user since a moment.
@@ -92,6 +93,7 @@ type landed struct {
 	probes.Seen
 	User  string    `json:"user" is:"user"`
 	Since time.Time `json:"since"` // what happened from then on counts
+	Back  bool      `json:"back"`  // somebody said so, and it may lie before the watch
 	Begun time.Time `json:"begun"` // of the watch
 	Until time.Time `json:"until"`
 	Ended string    `json:"ended" is:"code"`
@@ -114,7 +116,7 @@ func (w Watching) see(ctx context.Context, env steps.Env, facts steps.Facts) (la
 	start := env.Now()
 	seen := landed{User: facts[steps.User], Begun: start.UTC(), Since: start.UTC(), Proof: w.Proof}
 	if !w.Since.IsZero() {
-		seen.Since = w.Since.UTC()
+		seen.Since, seen.Back = w.Since.UTC(), true
 	}
 	limit := w.Limit
 	if limit == 0 {
@@ -124,14 +126,15 @@ func (w Watching) see(ctx context.Context, env steps.Env, facts steps.Facts) (la
 	watch, over := clock.Within(ctx, limit, errLimit)
 	defer over()
 	l := &lookout{Watching: w, env: env, facts: facts, clock: clock, seen: seen, news: make(chan struct{}, 1), waiting: places}
-	ended := make(chan error, 1)
+	var crashed error
+	gone := make(chan struct{})
 	go func() { // Together catches what panics
-		ended <- steps.Together(0, func() { l.directory(watch) }, func() { l.tenant(watch) }, func() { l.server(watch) })
+		defer close(gone)
+		crashed = steps.Together(0, func() { l.directory(watch) }, func() { l.tenant(watch) }, func() { l.server(watch) })
 	}()
-	how := l.await(watch)
+	how := l.await(watch, gone)
 	over()
-	crashed := <-ended
-	if crashed != nil {
+	if <-gone; crashed != nil {
 		return landed{}, crashed
 	}
 	seen = l.seen

@@ -40,9 +40,9 @@ func (e landed) arrival() arrived {
 	if !stamped {
 		at, grew = last.Set, !last.Set.IsZero() && !last.Set.Equal(first.Set)
 	}
-	within := w.Ahead.Seen() && !at.IsZero() && !at.Before(since)
+	counts := w.Ahead.Seen() && !at.IsZero() && !at.Before(since)
 	switch {
-	case within, grew && (last.Password.Here == probes.Yes || !w.Ahead.Seen()): // where it was watched, no clock is needed
+	case e.Back && counts, grew && (counts || last.Password.Here == probes.Yes || !w.Ahead.Seen()): // what was changed where it was watched needs no clock
 		a.changed = exactly(at, last.Set)
 	case grew:
 		a.earlier = at
@@ -55,7 +55,7 @@ func (e landed) arrival() arrived {
 		}
 	}
 	blind := !stamped && last.MustChange != probes.No // who must change the password already is not marked once more
-	back := e.Since.Before(e.Begun) && !w.Ahead.Seen()
+	back := e.Back && !w.Ahead.Seen()
 	a.whole = w.PDC == probes.Yes && w.Why == nil && e.Until.Sub(w.Last) <= slack && !blind && !back
 	return a
 }
@@ -277,7 +277,7 @@ func (e landed) args(a arrived, s said) tell.Args {
 	args := eventArgs(e.Until, time.Time{})
 	delete(args, "last_at")
 	delete(args, "age")
-	args["user"], args["since"], args["until"] = tell.User.Of(e.User), tell.At(e.Since), tell.At(e.Until)
+	args["user"], args["since"], args["until"] = tell.User.Of(e.User), tell.Exactly(e.Since), tell.Exactly(e.Until)
 	cloud, server := e.newestOf(s)
 	unlocked := a.unlocked
 	if unlocked.IsZero() {
@@ -287,7 +287,7 @@ func (e landed) args(a arrived, s said) tell.Args {
 		"cloud_at": cloud, "server_at": server, "ad_at": latest(a.changed, a.earlier),
 		"read_at": {}, "unlocked_at": unlocked, "others_at": s.others, "gap_from": {}, "gap_until": {},
 	} {
-		args[name] = tell.At(at)
+		args[name] = tell.Exactly(at)
 	}
 	args["controller"], args["origin"] = tell.Controller.Of(""), tell.Controller.Of("")
 	args["ahead"], args["behind"] = tell.Period.Of(""), tell.Period.Of("")
@@ -310,7 +310,7 @@ func (e landed) watchArgs(a arrived, args tell.Args) {
 	}
 	args["controller"] = tell.Controller.Of(w.Host)
 	if !a.changed.IsZero() || !a.earlier.IsZero() {
-		args["read_at"] = tell.At(e.readFirst(a))
+		args["read_at"] = tell.Exactly(e.readFirst(a))
 		if a.state.Password.Here != probes.Yes {
 			args["origin"] = tell.Controller.Of(a.state.Password.Origin)
 		}
@@ -322,7 +322,7 @@ func (e landed) watchArgs(a arrived, args tell.Args) {
 		args["behind"] = tell.Long(-ahead)
 	}
 	if n := len(w.Gaps); n > 0 {
-		args["gap_from"], args["gap_until"] = tell.At(w.Gaps[n-1].From), tell.At(w.Gaps[n-1].Until)
+		args["gap_from"], args["gap_until"] = tell.Exactly(w.Gaps[n-1].From), tell.Exactly(w.Gaps[n-1].Until)
 	}
 }
 

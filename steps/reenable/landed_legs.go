@@ -20,7 +20,7 @@ type Leg struct {
 type Course struct {
 	Since time.Time `json:"since"`
 	Until time.Time `json:"until"`
-	Ended string    `json:"ended"` // answer, limit or stopped
+	Ended string    `json:"ended"` // answer, limit, stopped or blind
 	Legs  []Leg     `json:"legs"`
 }
 

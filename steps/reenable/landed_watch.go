@@ -44,10 +44,16 @@ func (l *lookout) note(first bool, take func(*landed)) {
 	}
 }
 
-// await returns when there is an answer or ctx ends, and says how it ended.
-func (l *lookout) await(ctx context.Context) string {
+// await returns when there is an answer, ctx ends or nobody looks any more, and
+// says how it ended.
+func (l *lookout) await(ctx context.Context, gone <-chan struct{}) string {
 	for {
 		select {
+		case <-gone:
+			if ctx.Err() == nil {
+				return byNobody
+			}
+			gone = nil // ctx tells why
 		case <-ctx.Done():
 			if errors.Is(context.Cause(ctx), errLimit) {
 				return byLimit
