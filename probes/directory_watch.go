@@ -53,6 +53,9 @@ type ChangeStamp struct {
 	Here    YesNo      `json:"here"`                             // it is the one that was asked
 }
 
+// Seen reports whether the metadata of the attribute could be read.
+func (s ChangeStamp) Seen() bool { return s.Version.Seen() && !s.At.IsZero() }
+
 // WatchGap is a time in which nobody answered.
 type WatchGap struct {
 	From  time.Time `json:"from"` // the last answer before it

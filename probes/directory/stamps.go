@@ -124,7 +124,7 @@ func stampsOfRaw(raw []byte) map[uint32]stamp {
 			continue
 		}
 		all[binary.LittleEndian.Uint32(rest)] = stamp{
-			version: int(version), at: time.Unix(int64(seconds)-secondsTo1970, 0).UTC(), //nolint:gosec // bounded above
+			version: int(version), at: time.Unix(int64(seconds)-secondsTo1970, 0).UTC(),
 			origin: hex.EncodeToString(rest[16:32]),
 		}
 	}

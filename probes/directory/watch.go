@@ -218,7 +218,7 @@ func (w *passwordWatch) stateOf(ctx context.Context, e *ldap.Entry) probes.Passw
 		w.nameOrigin(ctx, s)
 	}
 	state := probes.PasswordState{
-		At: w.clock.Now().UTC(), Set: instant(e, "pwdLastSet"), Lockout: moment(e, "lockoutTime"),
+		At: w.clock.Now().UTC(), Set: moment(e, "pwdLastSet").Or(time.Time{}), Lockout: moment(e, "lockoutTime"),
 		Password: found.password.seen(w.hosts, w.own), Unlocked: found.lockout.seen(w.hosts, w.own),
 	}
 	if set, seen := moment(e, "pwdLastSet").Get(); seen {

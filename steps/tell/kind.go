@@ -65,8 +65,8 @@ const (
 	// Times and numbers.
 	Moment  Kind = "moment"
 	Instant Kind = "instant" // a moment of which the seconds matter
-	Span    Kind = "span"   // a length of time in the one unit in which people count it
-	Period  Kind = "period" // a length of time that was set or measured, to the second
+	Span    Kind = "span"    // a length of time in the one unit in which people count it
+	Period  Kind = "period"  // a length of time that was set or measured, to the second
 	Number  Kind = "number"
 	Port    Kind = "port"
 	Version Kind = "version"

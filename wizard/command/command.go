@@ -247,7 +247,7 @@ func (a *app) root() *cobra.Command {
 	a.flags.bindForecast(root)
 	a.flags.common(root)
 	a.flags.facts(root)
-	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.landedCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
+	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), landedCommand(a), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
 	if shellAsks(a.process.Args) {
 		a.flags.completeValues(root, a.output.Language)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,10 +31,11 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
 		}
-		for name, text := range flagTexts() {
-			if own, told := flagTexts()[c.Name()+" "+name]; told { // what the name means here
-				text = own
-			}
+		texts := flagTexts()
+		if c.Name() == "landed" {
+			maps.Copy(texts, landedFlags())
+		}
+		for name, text := range texts {
 			if flag := local.Lookup(name); flag != nil {
 				flag.Usage = text.Fill(l, lang.Args{"values": values[name]})
 			}
@@ -191,39 +193,6 @@ Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
 	}
 }
 
-func landedHelp() lang.Text {
-	return lang.Text{
-		Ko: `재설정은 다른 사람이 하고, 이 명령은 그것이 AD에 도착했는지만 봅니다. 읽기만 합니다.
-
-  writeback-doctor landed --user kim@contoso.com --domain contoso.local --account 'CONTOSO\you' --since 10m
-
-사용자가 속한 도메인의 PDC 에뮬레이터를 --every 간격으로 보고, 테넌트에 로그인했으면 감사 로그를,
---server 옵션이 있으면 Connect 서버의 이벤트를 함께 봅니다. --since 이후에 이미 도착한 것은 바로 알립니다.
-
-AD에서 암호가 바뀌면 종료 코드는 0이지만, 같은 때에 누가 PC나 AD에서 바꾸어도 똑같이 보입니다.
-감사 로그나 이벤트와 맞으면 '증명됨', AD뿐이면 '주의'로 알립니다. --strict 옵션이면 '주의'가 1이 되고,
---proof 옵션이면 증거를 끝까지 기다립니다. 클라우드나 서버에 실패가 있는데 AD가 바뀌었으면 2입니다.
-
-종료 코드: 0 AD에 도착, 1 거부되었거나 --limit 안에 오지 않음(PDC 에뮬레이터를 끝까지 본 경우만),
-2 알 수 없음, 64 잘못된 명령, 74 결과를 쓰지 못함, 130/143 중단됨`,
-		En: `Somebody else resets; this says whether it has landed in AD. It only reads.
-
-  writeback-doctor landed --user kim@contoso.com --domain contoso.local --account 'CONTOSO\you' --since 10m
-
-It looks at the PDC emulator of the user's domain so often as --every says, with a sign-in to the tenant
-at the audit log, and with --server at the events of the Connect server. What has landed since --since
-already is told at once.
-
-A new password in AD exits with 0, but somebody who changes it at a PC or in AD at that time looks the
-same. Where the audit log or the events fit it is proven, and AD alone is a warning, which --strict makes
-1; --proof waits for the proof. Where the cloud or the server noted a failure and AD changed, it is 2.
-
-Exit codes: 0 it has landed, 1 it was refused, or did not come within --limit (only where the PDC
-emulator was watched to the end), 2 not known, 64 wrong usage, 74 a result could not be written,
-130/143 ended`,
-	}
-}
-
 func flagTexts() map[string]lang.Text {
 	return map[string]lang.Text{
 		"help":          {Ko: "도움말", En: "show this help"},
@@ -256,35 +225,30 @@ func flagTexts() map[string]lang.Text {
 		"tenant-sign-in":     {Ko: "테넌트 로그인 방식: {values} (auto: 환경에 있는 토큰, 클라이언트 암호, 인증서 순서로)", En: "how to sign in to the tenant: {values} (auto: with the token, secret or certificate that was given)"},
 		"client-certificate": {Ko: "앱의 인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로", En: "path of the PEM or PFX file with certificate and key of the application"},
 
-		"cloud":        {Ko: "클라우드: {values}", En: "cloud: {values}"},
-		"ca-file":      {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
-		"server-file":  {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
-		"format":       {Ko: "출력 형식: {values}", En: "output: {values}"},
-		"base":         {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
-		"filter":       {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
-		"since":        {Ko: "이 이전 검사(--format json --out으로 만든 파일) 이후 바뀐 것만 읽음", En: "read only what changed since this earlier scan (a file of --format json --out)"},
-		"landed since": {Ko: "이때부터의 재설정을 셈: 10m, 2h, 1d 전부터, 또는 RFC 3339 시각 (기본: 지금부터)", En: "count a reset from then on: 10m, 2h, 1d ago, or a moment as in RFC 3339 (by itself: from now on)"},
-		"limit":        {Ko: "이 시간 동안 기다림 (0은 한 번만 봄)", En: "wait so long (0 looks once)"},
-		"every":        {Ko: "AD를 보는 간격", En: "between two looks at AD"},
-		"proof":        {Ko: "클라우드에서 왔다는 증거까지 기다림 (없으면 종료 코드 2)", En: "wait for the proof that it came from the cloud (without it: exit code 2)"},
-
-		"difference": {Ko: "--since 검사와 지금의 차이만 출력: 누가 새로 실패하고 누가 풀렸는지, 왜인지", En: "print how it differs from the scan of --since: who fails now, who no longer does, and why"},
-		"until":      {Ko: "이 검사와 --since 검사의 차이를 출력 (접속하지 않음)", En: "print how this scan differs from that of --since (connects nowhere)"},
-		"world":      {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
-		"out":        {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
-		"case":       {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
-		"compare":    {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
-		"forecast":   {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
-		"strict":     {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
-		"mask":       {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
-		"fixes":      {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
-		"verbose":    {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
-		"list":       {Ko: "실습 환경 목록", En: "list the worlds"},
-		"mermaid":    {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
-		"hold":       {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
-		"record":     {Ko: "개발자용: 환경에서 본 증거를 이 폴더(steps) 아래에 남김", En: "for developers: keep the evidence of a world below this folder (steps)"},
-		"record-as":  {Ko: "개발자용: 한 단계의 증거만 이 이름으로 (단계#이름)", En: "for developers: that of one step alone, under this name (STEP#NAME)"},
-		"script":     {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
+		"cloud":       {Ko: "클라우드: {values}", En: "cloud: {values}"},
+		"ca-file":     {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
+		"server-file": {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
+		"format":      {Ko: "출력 형식: {values}", En: "output: {values}"},
+		"base":        {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
+		"filter":      {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},
+		"since":       {Ko: "이 이전 검사(--format json --out으로 만든 파일) 이후 바뀐 것만 읽음", En: "read only what changed since this earlier scan (a file of --format json --out)"},
+		"difference":  {Ko: "--since 검사와 지금의 차이만 출력: 누가 새로 실패하고 누가 풀렸는지, 왜인지", En: "print how it differs from the scan of --since: who fails now, who no longer does, and why"},
+		"until":       {Ko: "이 검사와 --since 검사의 차이를 출력 (접속하지 않음)", En: "print how this scan differs from that of --since (connects nowhere)"},
+		"world":       {Ko: "실습 환경의 이름이나 파일", En: "name or file of a lab world"},
+		"out":         {Ko: "결과를 이 파일에 씀", En: "write the result to this file"},
+		"case":        {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
+		"compare":     {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
+		"forecast":    {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
+		"strict":      {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
+		"mask":        {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
+		"fixes":       {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
+		"verbose":     {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
+		"list":        {Ko: "실습 환경 목록", En: "list the worlds"},
+		"mermaid":     {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},
+		"hold":        {Ko: "유휴 연결 검사도 함께 (3분 넘게 걸림)", En: "with the idle-connection test (more than three minutes)"},
+		"record":      {Ko: "개발자용: 환경에서 본 증거를 이 폴더(steps) 아래에 남김", En: "for developers: keep the evidence of a world below this folder (steps)"},
+		"record-as":   {Ko: "개발자용: 한 단계의 증거만 이 이름으로 (단계#이름)", En: "for developers: that of one step alone, under this name (STEP#NAME)"},
+		"script":      {Ko: "수집하지 않고 PowerShell 스크립트만 이 파일에 씀", En: "only write the bare PowerShell script to this file"},
 
 		"connector-account": {Ko: "AD DS 커넥터 계정 (Connect 서버를 볼 수 없을 때)", En: "AD DS Connector account (where the Connect server cannot be seen)"},
 		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},

@@ -17,10 +17,13 @@ import (
 	"example.com/writeback-doctor/wizard/plain"
 )
 
-func (a *app) landedCommand() *cobra.Command {
+// landing is one watch on its way.
+type landing struct{ *app }
+
+func landedCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use: "landed", Args: noArguments,
-		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.landed(c.Context()) }),
+		RunE: a.printing(func(c *cobra.Command, _ []string) error { return landing{a}.landed(c.Context()) }),
 	}
 	own := a.flags.of(c)
 	own.bindFormat(c, "text", "text", "json", "markdown", "html")
@@ -38,7 +41,7 @@ func (a *app) landedCommand() *cobra.Command {
 
 // landed watches whether somebody else's reset of a user reaches the directory,
 // and prints what it knows however that ends.
-func (a *app) landed(ctx context.Context) error {
+func (a landing) landed(ctx context.Context) error {
 	watching, err := a.watching(a.process.Now())
 	if err != nil {
 		return err
@@ -64,7 +67,7 @@ func (a *app) landed(ctx context.Context) error {
 }
 
 // await watches a patient and prints the answer.
-func (a *app) await(ctx context.Context, patient *steps.Patient, watching reenable.Watching) (*steps.Patient, error) {
+func (a landing) await(ctx context.Context, patient *steps.Patient, watching reenable.Watching) (*steps.Patient, error) {
 	if patient.Session.Facts()[steps.User] == "" {
 		return nil, misuse.New(lang.Text{
 			Ko: "누구의 재설정을 기다릴지 --user 옵션으로 지정하십시오. 예: --user kim@contoso.com",
@@ -81,7 +84,7 @@ func (a *app) await(ctx context.Context, patient *steps.Patient, watching reenab
 	watching.Tell = line.take
 	step := watching.Step()
 	patient.Session = steps.NewSession([]steps.Step{step}, patient.Session.Facts())
-	if err := enter(ctx, a, patient, a.aside); err != nil {
+	if err := enter(ctx, a.app, patient, a.aside); err != nil {
 		line.end()
 		return nil, err
 	}
@@ -101,7 +104,7 @@ func (a *app) await(ctx context.Context, patient *steps.Patient, watching reenab
 	return shown, a.printLanded(shown, report)
 }
 
-func (a *app) printLanded(p *steps.Patient, report casefile.Report) error {
+func (a landing) printLanded(p *steps.Patient, report casefile.Report) error {
 	switch a.flags.format {
 	case "json":
 		return a.writeLanded(p, report)
@@ -132,7 +135,7 @@ type landedResult struct {
 	Findings []checkedFinding `json:"findings"`
 }
 
-func (a *app) writeLanded(p *steps.Patient, report casefile.Report) error {
+func (a landing) writeLanded(p *steps.Patient, report casefile.Report) error {
 	finding := p.Session.Trail()[0]
 	d := p.Session.Diagnosis()
 	out := landedResult{

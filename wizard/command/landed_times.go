@@ -22,7 +22,7 @@ const (
 
 // watching reads how long to watch, and checks from when on, before anything is
 // looked at.
-func (a *app) watching(now time.Time) (reenable.Watching, error) {
+func (a landing) watching(now time.Time) (reenable.Watching, error) {
 	w := reenable.Watching{Proof: a.flags.proof}
 	if a.flags.from != "" && a.flags.world == "" { // a world has its own clock
 		if _, err := a.flags.sinceWhen(now); err != nil {

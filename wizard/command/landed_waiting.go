@@ -35,8 +35,8 @@ type landingLine struct {
 	over  sync.WaitGroup
 }
 
-func (a *app) watchLanding(ctx context.Context, p *steps.Patient, limit time.Duration) *landingLine {
-	l := &landingLine{app: a, teller: p.Teller(a.output.Language, a.process.Zone), limit: limit, now: p.Now, began: p.Now()}
+func (a landing) watchLanding(ctx context.Context, p *steps.Patient, limit time.Duration) *landingLine {
+	l := &landingLine{app: a.app, teller: p.Teller(a.output.Language, a.process.Zone), limit: limit, now: p.Now, began: p.Now()}
 	ctx, l.stop = context.WithCancel(ctx)
 	if a.process.ErrTerminal {
 		clock := probes.SystemClock()
