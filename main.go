@@ -27,8 +27,12 @@ import (
 // in bytes. The most that a walk, a scan or a large file needs is less.
 const memory = 128 << 20
 
-// version is set when a release is built.
-var version = "dev"
+// version and built are set when a release is built, the second to the commit
+// and its day, without a blank. Else the go command knows of what it built.
+var (
+	version = "dev"
+	built   = ""
+)
 
 func main() {
 	// Korean locales make go-runewidth count box lines double, and no other
@@ -77,6 +81,9 @@ func run() (code int) {
 
 // commit is of which source the program was built, as far as that is known.
 func commit() string {
+	if built != "" {
+		return strings.ReplaceAll(built, "_", " ")
+	}
 	info, known := debug.ReadBuildInfo()
 	if !known {
 		return ""
