@@ -41,6 +41,9 @@ func (f *flags) completeValues(root *cobra.Command, l lang.Language) {
 		for _, name := range names() {
 			take(name, cobra.NoFileCompletions)
 		}
+		if c.Name() == "landed" { // where it is a moment, and no file of a scan
+			take("since", cobra.NoFileCompletions)
+		}
 		take("world", offerWorlds(l))
 		take("fixes", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/steps/reenable"
+	"example.com/writeback-doctor/wizard/command"
 )
 
 // landedEvidence records what each story shows as the evidence of its outcome.
@@ -211,5 +212,60 @@ func (s story) tell(t *testing.T) {
 		if code, _, errs := run(t, nil, append(args, "--record", "../../steps", "--record-as", "reenable/landed#"+s.outcome)...); code != s.code {
 			t.Errorf("record: exit %d: %s", code, errs)
 		}
+	}
+}
+
+// TestLandedIsUsedWrongly: a mistake is told before anything is looked at.
+func TestLandedIsUsedWrongly(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]string{
+		"--user kim@contoso.com --domain corp.invalid --since tomorrow": "--since",
+		"--user kim@contoso.com --domain corp.invalid --limit 25h":      "--limit",
+		"--user kim@contoso.com --domain corp.invalid --every 1ms":      "--every",
+		"--domain corp.invalid": "--user",
+		"--format csv":          "--format",
+		"--world healthy --since 2099-01-01T00:00:00Z": "--since",
+	} {
+		code, out, errs := run(t, map[string]string{"LANG": "en"}, append([]string{"landed"}, strings.Fields(args)...)...)
+		if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
+			t.Errorf("%s: exit %d, %q, %q; want %q", args, code, out, errs, want)
+		}
+	}
+}
+
+// TestLandedSaysTheSameInEveryFormat, and masked names nobody.
+func TestLandedSaysTheSameInEveryFormat(t *testing.T) {
+	t.Parallel()
+	for _, s := range []story{
+		{name: "lands", world: landedOnce + audit("ago: 3m, "+reset) + events("{ago: 3m, id: 31002"+ofKim), outcome: "proven"},
+		{name: "refused", world: refusedBy("33004"), outcome: "directory-refused", code: 1},
+		{name: "once", world: alone, args: "--limit 0", outcome: "not-yet", code: 2},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			path, unmasked, masked := s.path(t), "", map[string]string{}
+			for _, format := range []string{"text", "json", "markdown", "html"} {
+				for _, l := range []string{"ko", "en"} {
+					args := append([]string{"landed", "--world", path, "--since", "10m", "--format", format, "--lang", l}, strings.Fields(s.args)...)
+					code, out, _ := run(t, nil, args...)
+					hidden, printed, errs := run(t, nil, append(args, "--mask")...)
+					if code != s.code || hidden != s.code || len(out) < 60 || len(printed) < 60 {
+						t.Errorf("%s, %s: exit %d, masked %d: %s%s", format, l, code, hidden, printed, errs)
+					}
+					unmasked += out
+					masked[format+" "+l] = printed + errs
+				}
+			}
+			for format, text := range masked {
+				for _, name := range []string{"kim@contoso.com", "Kim Minji", "dc1.corp", "contoso.com", "sync01"} {
+					if strings.Contains(text, name) {
+						t.Errorf("%s: masked, and names %s:\n%s", format, name, text)
+					}
+				}
+			}
+			if !strings.Contains(unmasked, "kim@contoso.com") {
+				t.Error("nobody is named, so this proves nothing")
+			}
+		})
 	}
 }
