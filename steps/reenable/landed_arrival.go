@@ -42,7 +42,7 @@ func (e landed) arrival() arrived {
 	case !stamped && last.MustChange == probes.Yes && first.MustChange == probes.No:
 		a.flagged = true
 	}
-	a.unlocked = unlockedSince(w.States, since)
+	a.unlocked = e.unlockedSince(since)
 	a.whole = e.whole(last)
 	return a
 }
@@ -67,13 +67,18 @@ func setBetween(first, last probes.PasswordState) (at time.Time, grew bool) {
 	return last.Password.At, first.Password.Seen() && last.Password.Version.Or(0) > first.Password.Version.Or(0)
 }
 
-// unlockedSince is when the user was freed, zero where that was not.
-func unlockedSince(states []probes.PasswordState, since time.Time) time.Time {
+// unlockedSince is when the user was freed: during the watch, or after a moment
+// that somebody named. It is zero where that was not.
+func (e landed) unlockedSince(since time.Time) time.Time {
 	var at time.Time
-	for _, s := range states {
+	first := e.Account.States[0].Unlocked.Version.Or(0)
+	for _, s := range e.Account.States {
 		locked, seen := s.Lockout.Get()
-		if stamp := s.Unlocked.At; seen && locked.IsZero() && !stamp.IsZero() && !stamp.Before(since) {
-			at = stamp
+		if !seen || !locked.IsZero() || !s.Unlocked.Seen() {
+			continue
+		}
+		if s.Unlocked.Version.Or(0) > first || e.Back && !s.Unlocked.At.Before(since) {
+			at = s.Unlocked.At
 		}
 	}
 	return at
