@@ -23,6 +23,7 @@ var bare = []string{
 	"../probes/endpoint/dial.go dial",       // closes the slower ones
 	"../probes/powershell/reach.go lead",    // travel catches
 	"../wizard/command/check_waiting.go watchCheck",
+	"../wizard/command/landed_waiting.go watchLanding",
 	"../wizard/command/signals.go signals",
 	"../wizard/command/scanned/progress.go watch",
 }

@@ -56,6 +56,11 @@ func seeTimeline(ctx context.Context, env steps.Env, facts steps.Facts) (eventsS
 
 // seeAudit reads what the tenant noted about the password of a user.
 func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, since time.Time) (probes.Audit, error) {
+	return auditOf(ctx, env, facts, of, since, newPassword)
+}
+
+// auditOf reads what the tenant noted of some activities with a user.
+func auditOf(ctx context.Context, env steps.Env, facts steps.Facts, of string, since time.Time, activities []string) (probes.Audit, error) {
 	graph, err := env.Graph(ctx, facts)
 	if err != nil {
 		return probes.Audit{}, err
@@ -69,7 +74,7 @@ func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, 
 	}
 	audit, err := graph.Audit(ctx, user.ID, since)
 	audit.Rows = slices.DeleteFunc(slices.Clone(audit.Rows), func(r probes.AuditRow) bool {
-		return !slices.Contains(newPassword, r.Activity)
+		return !slices.Contains(activities, r.Activity)
 	})
 	return audit, err
 }
@@ -79,6 +84,9 @@ func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, 
 // registrations, unlocks and the single steps of a reset, which succeed while
 // the reset is on its way.
 var newPassword = []string{"Reset password (self-service)", "Change password (self-service)", "Reset password (by admin)"}
+
+// unlocking is the activity that frees an account and leaves its password.
+var unlocking = []string{"Unlock user account (self-service)"}
 
 // The agents that the audit log names for a reset that it accepted.
 const (

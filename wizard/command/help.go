@@ -1,6 +1,7 @@
 package command
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,7 +31,11 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
 		}
-		for name, text := range flagTexts() {
+		texts := flagTexts()
+		if c.Name() == "landed" {
+			maps.Copy(texts, landedFlags())
+		}
+		for name, text := range texts {
 			if flag := local.Lookup(name); flag != nil {
 				flag.Usage = text.Fill(l, lang.Args{"values": values[name]})
 			}
@@ -51,6 +56,7 @@ func shorts() map[string]lang.Text {
 		"open":             {Ko: "진행 기록 파일이나 수집한 파일을 엽니다", En: "Open a case file, or the file that collect wrote"},
 		"rights":           {Ko: "커넥터 계정의 권한을 한 사용자에 대해, 또는 JSON 줄로 설명합니다", En: "Explain the rights of the connector account, on a user or on JSON lines"},
 		"scan":             {Ko: "도메인이나 테넌트의 모든 사용자 가운데 누가 왜 실패할지 찾습니다", En: "Find for whom in the whole domain or tenant it would fail, and why"},
+		"landed":           {Ko: "다른 사람이 한 재설정이 AD에 도착하는지 지켜봅니다", En: "Watch whether somebody else's reset of a user reaches AD"},
 		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
 		"settings":         {Ko: "매일 같은 값으로 무엇을 어디에 기억하는지 보여 줍니다", En: "Show what is remembered from day to day, and where"},
 		"licenses":         {Ko: "이 프로그램에 들어 있는 모듈과 그 라이선스를 출력합니다", En: "Print what this program is built from, and under which licences"},
@@ -101,6 +107,7 @@ More: writeback-doctor help topics`,
 		},
 		"rights": rightsHelp(),
 		"scan":   scanHelp(),
+		"landed": landedHelp(),
 		"completion": {
 			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
 			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
