@@ -44,7 +44,7 @@ func (r Reader) finders() []finder {
 	return []finder{
 		{spelled, findSSPR},
 		{nil, r.findSpoken},
-		{[]string{"만", "thirty"}, r.findSpokenEvents},
+		{[]string{"만", "thirty", "three hundred", "seven hundred", "sixty", "forty", "육천", "사천", "double", "oh", " o ", "-o-", "zero", "nought"}, r.findSpokenEvents},
 		{[]string{"611", "652", "655"}, r.findHashEvents},
 		{[]string{"aad", "adsts", "a a", "aa d", "1200"}, r.findSignIn},
 		{[]string{"resulttype", "errorcode"}, r.findSignInFields},
@@ -53,6 +53,7 @@ func (r Reader) finders() []finder {
 		{[]string{"-21", "8023042", "6ba"}, r.findWritings},
 		{[]string{"export", "exp0rt"}, findSources},
 		{[]string{"start"}, findRuns},
+		{[]string{"mswineventlog", "cef:", "leef:"}, r.findCollected},
 		{nil, r.findInstances},
 		{nil, r.findNames},
 	}
@@ -164,11 +165,21 @@ func (r Reader) findSignIn(text string) []found {
 		}
 	}
 	for _, m := range bareSignIn().FindAllStringIndex(text, -1) {
-		if code := "AADSTS" + text[m[0]:m[1]]; r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) && !numberlessLabel().MatchString(window(text, m[0])) {
+		if code := "AADSTS" + text[m[0]:m[1]]; r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) && !numberlessLabel().MatchString(window(text, m[0])) && ofCodes(text, m[0]) {
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
 	return all
+}
+
+// strictFault is a word in front of a number that says that it is a code.
+var strictFault = pattern(`(?i)(?:error|err|fault|failure|code|오류|에러|코드)\s?(?:code|no|number|코드|번호)?[은는이가]?` + gap)
+
+// ofCodes reports whether something says that a bare number is a code: it is all
+// that its line holds, a word in front of it, or talk of passwords.
+func ofCodes(text string, at int) bool {
+	line := around(text, at)
+	return !anyLetter().MatchString(line) || strictFault().MatchString(window(text, at)) || spokenSignIn().MatchString(line) || ofPasswords().MatchString(text[max(0, at-lineReach):min(len(text), at+lineReach)])
 }
 
 // signInField is the field of a sign-in that holds the number of its code
@@ -206,7 +217,7 @@ func (r Reader) findBareResults(text string) []found {
 	var all []found
 	for _, m := range bareResult().FindAllStringSubmatchIndex(text, -1) {
 		code := "0x" + strings.ToUpper(strings.ReplaceAll(digits(text[m[2]:m[3]]), "-", ""))
-		if r.Explained(code) && alone(text, m[0], m[1]) {
+		if r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
@@ -224,7 +235,7 @@ func (r Reader) findWritings(text string) []found {
 	var all []found
 	for _, m := range signed().FindAllStringIndex(text, -1) {
 		n, err := strconv.ParseInt(text[m[0]:m[1]], 10, 32)
-		if code := fmt.Sprintf("0x%08X", uint32(n)); err == nil && bounded(text, m[0], m[1]) && r.Explained(code) { //nolint:gosec // an HRESULT is a number with a sign, shown as one without
+		if code := fmt.Sprintf("0x%08X", uint32(n)); err == nil && bounded(text, m[0], m[1]) && (r.Explained(code) || strings.HasPrefix(code, ofEngine)) { //nolint:gosec // an HRESULT is a number with a sign, shown as one without
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
@@ -245,8 +256,11 @@ func (r Reader) findWritings(text string) []found {
 // of the sync engine (facility 0x23), or the text speaks of the product. Windows
 // has thousands, and its update shows 0x80070005 every day.
 func (r Reader) product(code, text string) bool {
-	return r.Explained(code) || strings.HasPrefix(code, "0x8023") || ofProduct().MatchString(text[:min(len(text), proseLimit)])
+	return r.Explained(code) || strings.HasPrefix(code, ofEngine) || ofProduct().MatchString(text[:min(len(text), proseLimit)])
 }
+
+// ofEngine is what the result codes of the sync engine begin with: its facility.
+const ofEngine = "0x8023"
 
 // bounded reports whether neither a Latin letter nor a digit touches the
 // match. Korean does, without a blank.

@@ -1,16 +1,16 @@
 package heard
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// features are what of a text its weights are learned from: the notions of the
-// vocabulary that stand in it, and pieces of its words. Each stands in it once.
-func (p *prose) features() []string {
+// features are what of a text its weights are learned from, as hashes in
+// ascending order: the notions of the vocabulary that stand in it, and pieces of
+// its words, once more of those that are not said to be well.
+func (p *prose) features() []uint32 {
 	all := map[string]bool{"ours": p.ours(), "elsewhere": p.elsewhere()}
 	for notion := range notions() {
 		all["n:"+notion] = p.has(notion)
@@ -40,8 +40,21 @@ func (p *prose) features() []string {
 			all["d:"+string(dense[i:i+n])] = true
 		}
 	}
-	maps.DeleteFunc(all, func(_ string, is bool) bool { return !is })
-	return slices.Sorted(maps.Keys(all))
+	latin, korean = runs(p.ill.raw)
+	for _, word := range latin {
+		all["i:"+word[:min(len(word), stemLetters)]] = true
+	}
+	for _, word := range korean {
+		all["i:"+head(word)] = true
+	}
+	var hashes []uint32
+	for feature, is := range all {
+		if is {
+			hashes = append(hashes, hashOf(feature))
+		}
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
 }
 
 // How long pieces of words are: of Latin letters, and of Korean syllables,
@@ -67,7 +80,7 @@ func runs(text string) (latin []string, korean [][]rune) {
 // vectorOf weighs features by how seldom they are, so that all together have the
 // length 1 (tf-idf with binary counts). Those of which nothing was learned are
 // left out.
-func vectorOf(features []string, place func(string) (at int, idf float64, known bool)) (at []int, value []float64) {
+func vectorOf(features []uint32, place func(uint32) (at int, idf float64, known bool)) (at []int, value []float64) {
 	sum := 0.0
 	for _, f := range features {
 		if i, idf, known := place(f); known {

@@ -2,6 +2,7 @@ package heard
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,8 +166,16 @@ func (s spelled) signIn() (number string, ok bool) {
 
 // Numbers of events in the words of both languages for thirty thousand and more.
 var (
-	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
-	thousands    = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
+	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])?\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
+	goesOn       = pattern(`^\s?(?:백|(?i:hundred|thousand))`)
+	// A myriad in words and the rest in digits: 3만 3008번.
+	mixedMyriad = pattern(`[삼3]\s?만\s?([1-3]) ?,?([0-9]{3})(?:$|[^0-9])`)
+	// 6329 and 4724, the two of four digits that are told without a word for them.
+	koreanRare = pattern(`(육천\s?삼백\s?이십\s?구)|(사천\s?칠백\s?이십\s?사)`)
+	latinRare  = pattern(`(?i)(?:^|[^a-z])(?:(six thousand three hundred(?: and)? twenty[ \-]nine|sixty[ \-]three[ ,\-]{1,2}twenty[ \-]nine)|(four thousand seven hundred(?: and)? twenty[ \-]four|forty[ \-]seven[ ,\-]{1,2}twenty[ \-]four))(?:$|[^a-z])`)
+	// As it is read out in pairs: thirty-three oh oh four, 33 double-oh 4, thirty-one oh thirty-four.
+	inPairs   = pattern(`(?i)(?:^|[^a-z0-9])(?:thirty[ \-]?(one|two|three)|3([123]))[ ,\-]{1,2}(?:(?:double[ \-]?(?:oh?|zero|nought)|(?:oh?|zero|nought)[ \-]{1,2}(?:oh?|zero|nought))[ ,\-]{1,2}(one|two|three|four|five|six|seven|eight|nine|[1-9])|(?:oh?|zero|nought)[ ,\-]{1,2}(ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|[1-4][0-9])(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?)(?:$|[^a-z0-9])`)
+	thousands = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
 )
 
 var teens = map[string]int{
@@ -177,6 +186,9 @@ var teens = map[string]int{
 func (r Reader) findSpokenEvents(text string) []found {
 	var all []found
 	keep := func(start, end, number int) {
+		if goesOn().MatchString(text[end:min(len(text), end+hintReach)]) {
+			return
+		}
 		round := number%1000 == 0 // as sums are
 		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
 			all = append(all, found{at: start, code: code})
@@ -189,17 +201,35 @@ func (r Reader) findSpokenEvents(text string) []found {
 		return strings.ToLower(text[m[2*group]:m[2*group+1]])
 	}
 	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, -1) {
-		n := 30000 + 1000*small(part(m, 1)) + small(part(m, 3))
+		n := 30000 + 1000*max(1, small(part(m, 1))) + small(part(m, 3))
 		if m[4] >= 0 {
 			n += 10 * max(1, small(part(m, 2)))
 		}
 		keep(m[0], m[1], n)
 	}
+	for _, m := range mixedMyriad().FindAllStringSubmatchIndex(text, -1) {
+		keep(m[0], m[5], 30000+1000*small(part(m, 1))+small(part(m, 2)))
+	}
+	for _, shape := range []func() *regexp.Regexp{koreanRare, latinRare} {
+		for _, m := range shape().FindAllStringSubmatchIndex(text, -1) {
+			if part(m, 1) != "" {
+				keep(m[2], m[3], 6329)
+			} else {
+				keep(m[4], m[5], 4724)
+			}
+		}
+	}
+	for _, m := range inPairs().FindAllStringSubmatchIndex(text, mostSpelled) {
+		keep(m[0], m[1], 30000+1000*(small(part(m, 1))+small(part(m, 2)))+small(part(m, 3))+inWords(part(m, 4))+small(part(m, 5)))
+	}
 	for _, m := range thousands().FindAllStringSubmatchIndex(text, -1) {
-		keep(m[0], m[1], 30000+1000*small(part(m, 1))+tensOf[part(m, 2)]+teens[part(m, 2)]+small(part(m, 3)))
+		keep(m[0], m[1], 30000+1000*small(part(m, 1))+inWords(part(m, 2))+small(part(m, 3)))
 	}
 	return all
 }
+
+// inWords reads a number of two digits.
+func inWords(word string) int { return tensOf[word] + teens[word] + small(word) }
 
 // small reads a digit, a number below a hundred in digits, or the word for a
 // digit; 0 for anything else.
