@@ -72,7 +72,7 @@ func (e *export) viewer(at int) int {
 		last++
 	}
 	for i := at; i <= last; i++ {
-		e.lines[i] = blank(e.lines[i], 0, len(e.lines[i]))
+		e.lines[i] = blank(e.lines[i], len(e.lines[i]))
 	}
 	return last + 1
 }
@@ -113,15 +113,15 @@ func event(written string) string {
 	return strconv.FormatUint(n&0xffff, 10)
 }
 
-// blank blanks the digits between two places of a line.
-func blank(line string, from, to int) string {
+// blank blanks the digits of a line up to a place.
+func blank(line string, to int) string {
 	digit := func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return ' '
 		}
 		return r
 	}
-	return line[:from] + strings.Map(digit, line[from:to]) + line[to:]
+	return strings.Map(digit, line[:to]) + line[to:]
 }
 
 // rule is the line of dashes under the names of the columns of a table.
@@ -206,16 +206,16 @@ func (e *export) row(at int, g grid) {
 	m := g.numberIn(line)
 	switch {
 	case m == nil && g.message < 0:
-		e.lines[at] = blank(line, 0, len(line))
+		e.lines[at] = blank(line, len(line))
 		return
 	case m == nil:
-		e.lines[at] = blank(line, 0, len(cells(line, 0, g.columns[g.message].from)))
+		e.lines[at] = blank(line, len(cells(line, 0, g.columns[g.message].from)))
 		return
 	}
 	if code := event(line[m[0]:m[1]]); !g.foreign(line) && e.reader.kept(code) {
 		e.all = append(e.all, found{at: e.starts[at] + m[0], code: code})
 	}
-	e.lines[at] = blank(line, 0, m[1])
+	e.lines[at] = blank(line, m[1])
 }
 
 // numberIn is where the number of the event stands in a row, nil for nowhere: at

@@ -16,30 +16,8 @@ func (p *prose) features() []uint32 {
 		all["n:"+notion] = p.has(notion)
 	}
 	latin, korean := runs(p.all.raw)
-	for i, word := range latin {
-		all["w:"+word] = true
-		all["p:"+word[:min(len(word), stemLetters)]] = true
-		if i > 0 {
-			all["b:"+latin[i-1]+" "+word] = true
-		}
-		if i > 1 {
-			all["g:"+latin[i-2]+" "+word] = true
-		}
-	}
-	var dense []rune
-	for i, word := range korean {
-		all["f:"+string(word)] = true
-		all["s:"+head(word)] = true
-		if i > 0 {
-			all["k:"+head(korean[i-1])+" "+head(word)] = true
-		}
-		dense = append(dense, word...)
-	}
-	for n := shortestPiece; n <= longestPiece; n++ {
-		for i := range len(dense) - n + 1 {
-			all["d:"+string(dense[i:i+n])] = true
-		}
-	}
+	latinPieces(all, latin)
+	koreanPieces(all, korean)
 	latin, korean = runs(p.ill.raw)
 	for _, word := range latin {
 		all["i:"+word[:min(len(word), stemLetters)]] = true
@@ -55,6 +33,40 @@ func (p *prose) features() []uint32 {
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
+}
+
+// latinPieces are words, their beginnings, and two that stand together or with
+// one between.
+func latinPieces(all map[string]bool, words []string) {
+	for i, word := range words {
+		all["w:"+word] = true
+		all["p:"+word[:min(len(word), stemLetters)]] = true
+		if i > 0 {
+			all["b:"+words[i-1]+" "+word] = true
+		}
+		if i > 1 {
+			all["g:"+words[i-2]+" "+word] = true
+		}
+	}
+}
+
+// koreanPieces are words, their beginnings, two beginnings that stand together,
+// and pieces of all without the blanks.
+func koreanPieces(all map[string]bool, words [][]rune) {
+	var dense []rune
+	for i, word := range words {
+		all["f:"+string(word)] = true
+		all["s:"+head(word)] = true
+		if i > 0 {
+			all["k:"+head(words[i-1])+" "+head(word)] = true
+		}
+		dense = append(dense, word...)
+	}
+	for n := shortestPiece; n <= longestPiece; n++ {
+		for i := range len(dense) - n + 1 {
+			all["d:"+string(dense[i:i+n])] = true
+		}
+	}
 }
 
 // How long pieces of words are: of Latin letters, and of Korean syllables,

@@ -33,16 +33,11 @@ const (
 // likely. What is not likely enough is not told at all.
 func (l *learned) told(p *prose, said []Message, leads func(Message) string) (messages []Message, sure bool) {
 	scores := l.weighed(p, said)
-	best := -1
-	for i := range l.classes {
-		if best < 0 || scores[i] > scores[best] {
-			best = i
-		}
-	}
-	switch {
-	case best < 0:
+	if len(scores) == 0 {
 		return said, true
-	case tellsNothing(l.classes[best]):
+	}
+	best := slices.Index(scores, slices.Max(scores))
+	if tellsNothing(l.classes[best]) {
 		return nil, true
 	}
 	message := l.classes[best]
@@ -55,13 +50,11 @@ func (l *learned) told(p *prose, said []Message, leads func(Message) string) (me
 	case !agreed:
 		return []Message{message}, surety >= quiteSure
 	}
-	messages = []Message{message}
-	for _, m := range said {
-		if at := slices.Index(l.classes, m); m != message && (at < 0 || scores[at] >= alsoTold) {
-			messages = append(messages, m)
-		}
-	}
-	return messages, !ending || surety >= endsSaid
+	others := slices.DeleteFunc(slices.Clone(said), func(m Message) bool {
+		at := slices.Index(l.classes, m)
+		return m == message || at >= 0 && scores[at] < alsoTold
+	})
+	return append([]Message{message}, others...), !ending || surety >= endsSaid
 }
 
 // surety is how sure the likeliest class is: by how much it leads in front of all

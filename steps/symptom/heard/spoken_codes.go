@@ -182,51 +182,76 @@ var teens = map[string]int{
 	"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "forty": 40,
 }
 
+// told is a number that was spoken: its words and its value.
+type told struct{ from, to, number int }
+
 // findSpokenEvents finds explained events whose numbers were spoken.
 func (r Reader) findSpokenEvents(text string) []found {
 	var all []found
-	keep := func(start, end, number int) {
-		if goesOn().MatchString(text[end:min(len(text), end+hintReach)]) {
-			return
+	for _, t := range slices.Concat(koreanNumbers(text), latinNumbers(text), rareNumbers(text)) {
+		round := t.number%1000 == 0 // as sums are
+		code := strconv.Itoa(t.number)
+		switch {
+		case !r.Explained(code), denied(text, t.from, t.to), goesOn().MatchString(text[t.to:min(len(text), t.to+hintReach)]):
+		case round && !aboutLogs().MatchString(around(text, t.from)):
+		default:
+			all = append(all, found{at: t.from, code: code})
 		}
-		round := number%1000 == 0 // as sums are
-		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
-			all = append(all, found{at: start, code: code})
-		}
-	}
-	part := func(m []int, group int) string {
-		if m[2*group] < 0 {
-			return ""
-		}
-		return strings.ToLower(text[m[2*group]:m[2*group+1]])
-	}
-	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, -1) {
-		n := 30000 + 1000*max(1, small(part(m, 1))) + small(part(m, 3))
-		if m[4] >= 0 {
-			n += 10 * max(1, small(part(m, 2)))
-		}
-		keep(m[0], m[1], n)
-	}
-	for _, m := range mixedMyriad().FindAllStringSubmatchIndex(text, -1) {
-		keep(m[0], m[5], 30000+1000*small(part(m, 1))+small(part(m, 2)))
-	}
-	for _, shape := range []func() *regexp.Regexp{koreanRare, latinRare} {
-		for _, m := range shape().FindAllStringSubmatchIndex(text, -1) {
-			if part(m, 1) != "" {
-				keep(m[2], m[3], 6329)
-			} else {
-				keep(m[4], m[5], 4724)
-			}
-		}
-	}
-	for _, m := range inPairs().FindAllStringSubmatchIndex(text, mostSpelled) {
-		keep(m[0], m[1], 30000+1000*(small(part(m, 1))+small(part(m, 2)))+small(part(m, 3))+inWords(part(m, 4))+small(part(m, 5)))
-	}
-	for _, m := range thousands().FindAllStringSubmatchIndex(text, -1) {
-		keep(m[0], m[1], 30000+1000*small(part(m, 1))+inWords(part(m, 2))+small(part(m, 3)))
 	}
 	return all
 }
+
+// part is what a group of a match holds, in small letters.
+func part(text string, m []int, group int) string {
+	if m[2*group] < 0 {
+		return ""
+	}
+	return strings.ToLower(text[m[2*group]:m[2*group+1]])
+}
+
+func koreanNumbers(text string) []told {
+	var all []told
+	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, mostSpelled) {
+		n := 30000 + 1000*max(1, small(part(text, m, 1))) + small(part(text, m, 3))
+		if m[4] >= 0 {
+			n += 10 * max(1, small(part(text, m, 2)))
+		}
+		all = append(all, told{m[0], m[1], n})
+	}
+	for _, m := range mixedMyriad().FindAllStringSubmatchIndex(text, mostSpelled) {
+		all = append(all, told{m[0], m[5], 30000 + 1000*small(part(text, m, 1)) + small(part(text, m, 2))})
+	}
+	return all
+}
+
+func latinNumbers(text string) []told {
+	var all []told
+	for _, m := range inPairs().FindAllStringSubmatchIndex(text, mostSpelled) {
+		n := 1000*(small(part(text, m, 1))+small(part(text, m, 2))) + small(part(text, m, 3)) + inWords(part(text, m, 4)) + small(part(text, m, 5))
+		all = append(all, told{m[0], m[1], 30000 + n})
+	}
+	for _, m := range thousands().FindAllStringSubmatchIndex(text, mostSpelled) {
+		all = append(all, told{m[0], m[1], 30000 + 1000*small(part(text, m, 1)) + inWords(part(text, m, 2)) + small(part(text, m, 3))})
+	}
+	return all
+}
+
+func rareNumbers(text string) []told {
+	var all []told
+	for _, shape := range []func() *regexp.Regexp{koreanRare, latinRare} {
+		for _, m := range shape().FindAllStringSubmatchIndex(text, mostSpelled) {
+			for i, number := range rareSpoken {
+				if at := 2 + 2*i; m[at] >= 0 {
+					all = append(all, told{m[at], m[at+1], number})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// rareSpoken are the numbers of the groups of koreanRare and latinRare.
+var rareSpoken = []int{6329, 4724}
 
 // inWords reads a number of two digits.
 func inWords(word string) int { return tensOf[word] + teens[word] + small(word) }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"hash/fnv"
+	"math"
 	"slices"
 	"sort"
 	"sync"
@@ -145,6 +146,14 @@ func (l *learned) place(feature uint32) (at int, idf float64, known bool) {
 	return at, float64(l.idfs[at]) / idfUnit, true
 }
 
+// signed8 reads a byte as a number with a sign.
+func signed8(b byte) float64 {
+	if b > math.MaxInt8 {
+		return float64(b) - 256 //nolint:mnd // in two's complement
+	}
+	return float64(b)
+}
+
 // scores are how much a text is like those that tell each class: above 0 it is
 // rather one of them.
 func (l *learned) scores(features []uint32) []float64 {
@@ -152,7 +161,7 @@ func (l *learned) scores(features []uint32) []float64 {
 	all := slices.Clone(l.bias)
 	for i, feature := range at {
 		for k := l.starts[feature]; k < l.starts[feature+1]; k++ {
-			all[l.weights[2*k]] += float64(int8(l.weights[2*k+1])) / weightUnit * value[i]
+			all[l.weights[2*k]] += signed8(l.weights[2*k+1]) / weightUnit * value[i]
 		}
 	}
 	return all
