@@ -27,8 +27,16 @@ import (
 // in bytes. The most that a walk, a scan or a large file needs is less.
 const memory = 128 << 20
 
-// version is set when a release is built.
-var version = "dev"
+// version and built are set when a release is built, the second to the commit
+// and its day, without a blank. Else the go command knows of what it built.
+var (
+	version = "dev"
+	built   = ""
+)
+
+// spare is by how many percent of what is in use memory grows before garbage is
+// collected where a command asks to be thrifty.
+const spare = 50
 
 func main() {
 	// Korean locales make go-runewidth count box lines double, and no other
@@ -62,6 +70,7 @@ func run() (code int) {
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
+	p.Spare = func() { debug.SetGCPercent(spare) }
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
 	if uid := os.Getuid(); uid >= 0 { // not Windows
@@ -77,6 +86,9 @@ func run() (code int) {
 
 // commit is of which source the program was built, as far as that is known.
 func commit() string {
+	if built != "" {
+		return strings.ReplaceAll(built, "_", " ")
+	}
 	info, known := debug.ReadBuildInfo()
 	if !known {
 		return ""

@@ -27,7 +27,7 @@ const (
 	// controllers and key distribution centres that never come to an end.
 	siegeTime = 100 * time.Second
 	// interruptTime is how long the end may take after Ctrl+C, on a busy machine.
-	interruptTime = 10 * time.Second
+	interruptTime = 30 * time.Second
 	// siegesAtOnce is how many runs there are at a time. Most of a run is
 	// waiting.
 	siegesAtOnce = 12

@@ -118,7 +118,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 // echoes waits until the terminal shows what is typed, or does not.
 func (s *screen) echoes(want bool) {
 	s.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(0)); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		now, err := term.GetState(int(s.inner.Fd()))
 		if err != nil {
 			s.t.Fatal(err)

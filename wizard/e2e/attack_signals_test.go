@@ -106,7 +106,7 @@ func TestAttackStops(t *testing.T) {
 func (s *screen) stop(signal syscall.Signal) {
 	s.t.Helper()
 	_ = s.command.Process.Signal(signal)
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(0)); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		var status syscall.WaitStatus
 		pid, err := syscall.Wait4(s.command.Process.Pid, &status, syscall.WUNTRACED|syscall.WNOHANG, nil)
 		switch {
@@ -117,13 +117,13 @@ func (s *screen) stop(signal syscall.Signal) {
 			s.t.Fatalf("%v did not stop it: %v, status %#x\n%s", signal, err, status, s.picture())
 		}
 	}
-	s.t.Fatalf("%v did not stop it within 20 s\n%s", signal, s.picture())
+	s.t.Fatalf("%v did not stop it in time\n%s", signal, s.picture())
 }
 
 // awaitRaw waits until all of the texts were written after the first bytes.
 func (s *screen) awaitRaw(after int, texts ...string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(0)); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		rest := s.written()[after:]
 		missing := ""
 		for _, text := range texts {

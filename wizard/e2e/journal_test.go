@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/writeback-doctor/probes/lab/planted"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 )
@@ -40,7 +41,7 @@ func kept(t *testing.T, state string) []steps.Finding {
 // written beside the walk, some milliseconds after the key.
 func awaitKept(t *testing.T, state string, least int) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); len(kept(t, state)) < least; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(0)); len(kept(t, state)) < least; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("%d findings are kept, want %d", len(kept(t, state)), least)
 		}
@@ -80,7 +81,7 @@ func TestAKilledWalkGoesOn(t *testing.T) {
 	s.press(enter)
 	s.await(5*time.Second, "DNS name of the Active Directory domain")
 	s.walkTo("Nobody signed in to the tenant", 30*time.Second)
-	for deadline := time.Now().Add(10 * time.Second); strings.Contains(s.picture(), "Nobody signed in") && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(patient(0)); strings.Contains(s.picture(), "Nobody signed in") && time.Now().Before(deadline); {
 		s.press("2") // without the cloud; a key that comes too early is held for one typed ahead
 		time.Sleep(200 * time.Millisecond)
 	}
@@ -106,7 +107,7 @@ func TestAKilledWalkGoesOn(t *testing.T) {
 		other.exit(10 * time.Second)
 		picture := s.picture()
 		s.press(enter)
-		for deadline := time.Now().Add(10 * time.Second); s.picture() == picture && time.Now().Before(deadline); {
+		for deadline := time.Now().Add(patient(0)); s.picture() == picture && time.Now().Before(deadline); {
 			time.Sleep(5 * time.Millisecond)
 		}
 	}
@@ -189,5 +190,37 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 	s.exit(20 * time.Second)
 	if left, err := os.ReadDir(filepath.Join(state, "writeback-doctor", "walks")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestAttackTheJournalHoldsNoSecret has everything secret in the environment, and
+// kills the program in the middle of a walk: nothing of it lies in any folder.
+func TestAttackTheJournalHoldsNoSecret(t *testing.T) {
+	t.Parallel()
+	state := t.TempDir()
+	secrets := map[string]string{
+		"WRITEBACK_DOCTOR_PASSWORD": "hunter22!-of-the-directory", "WRITEBACK_DOCTOR_CLIENT_SECRET": "hunter22!-of-the-application",
+		"WRITEBACK_DOCTOR_TOKEN": "e30.e30.hunter22-of-the-token", "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD": "hunter22!-of-the-certificate",
+	}
+	env := []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state, "HTTPS_PROXY=http://127.0.0.1:1"}
+	all := []string{}
+	for name, secret := range secrets {
+		env, all = append(env, name+"="+secret), append(all, secret)
+	}
+	s := open(t, 80, 24, env, "--tenant", "contoso.com", "--client-id", "app", "--tenant-sign-in", "token")
+	s.await(20*time.Second, "A call")
+	s.press(enter)
+	s.await(5*time.Second, "1/2")
+	s.press("kim@contoso.com", enter)
+	s.await(5*time.Second, "2/2")
+	s.press("SSPR_0029", enter)
+	s.walkTo("UNKNOWN", 60*time.Second)
+	awaitKept(t, state, 2)
+	s.killed()
+	if found := planted.Below(state, all...); len(found) > 0 {
+		t.Error(found)
+	}
+	for _, secret := range planted.In(s.written(), all...) {
+		t.Errorf("on the terminal stands %q", secret)
 	}
 }

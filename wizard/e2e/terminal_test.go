@@ -21,6 +21,8 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 	"golang.org/x/term"
+
+	"example.com/writeback-doctor/probes/lab/planted"
 )
 
 // program is the built binary.
@@ -59,7 +61,15 @@ func build(m *testing.M) int {
 			end()
 		}
 	}()
-	return m.Run()
+	stop := planted.Watch()
+	code := m.Run()
+	seen, found := stop()
+	for _, one := range found {
+		fmt.Fprintln(os.Stderr, one)
+		code = 1
+	}
+	fmt.Printf("%d processes were watched, and %d of their arguments and variables held a secret\n", seen, len(found))
+	return code
 }
 
 // screen is the program on a pseudo-terminal that draws what it writes, and
@@ -82,7 +92,7 @@ type screen struct {
 // open starts the program. The environment is only what env says.
 func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(cancel)
 	command := exec.CommandContext(ctx, program, args...)
 	command.Env = append([]string{"TERM=xterm-256color", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, env...)
@@ -105,9 +115,30 @@ func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
 	}
 	s := &screen{t: t, command: command, tty: master, inner: tty, before: before, draw: vt.NewEmulator(cols, rows), done: make(chan struct{})}
 	t.Cleanup(func() { tty.Close(); master.Close() })
+	t.Cleanup(func() { s.holdsNoSecret(append([]string{command.Dir}, command.Env...)) })
 	go s.read()
 	go s.swallow()
 	return s
+}
+
+// holdsNoSecret demands that no secret of a world stands in what was written to
+// the terminal, nor in a file below the folders that the program was given.
+func (s *screen) holdsNoSecret(places []string) {
+	s.t.Helper()
+	for _, secret := range planted.In(s.written()) {
+		s.t.Errorf("on the terminal stands %q", secret)
+	}
+	for _, place := range places {
+		name, folder, _ := strings.Cut(place, "=")
+		if folder == "" {
+			folder = name
+		} else if name != "HOME" && !strings.HasPrefix(name, "XDG_") {
+			continue
+		}
+		for _, found := range planted.Below(folder) {
+			s.t.Error(found)
+		}
+	}
 }
 
 func (s *screen) read() {
@@ -169,9 +200,14 @@ func (s *screen) press(keys ...string) {
 	}
 }
 
+// patient makes a wait for what must come as long as a busy machine may take:
+// no limit of these tests is a measure of speed.
+func patient(limit time.Duration) time.Duration { return max(limit, time.Minute) }
+
 // await waits until the picture holds one of the texts, and returns it.
 func (s *screen) await(limit time.Duration, texts ...string) string {
 	s.t.Helper()
+	limit = patient(limit)
 	deadline := time.Now().Add(limit)
 	for {
 		picture := s.picture()
@@ -199,6 +235,7 @@ func (s *screen) quit(told string) {
 // walkTo presses Enter, and nothing else, until the picture holds text.
 func (s *screen) walkTo(text string, limit time.Duration) {
 	s.t.Helper()
+	limit = patient(limit)
 	deadline := time.Now().Add(limit)
 	for !strings.Contains(s.picture(), text) {
 		if time.Now().After(deadline) {
@@ -219,6 +256,7 @@ func (s *screen) walkTo(text string, limit time.Duration) {
 // it was: the settings, the main screen, a visible cursor.
 func (s *screen) exit(limit time.Duration) int {
 	s.t.Helper()
+	limit = patient(limit)
 	ended := make(chan error, 1)
 	go func() { ended <- s.command.Wait() }()
 	var err error
@@ -262,7 +300,7 @@ func (s *screen) restored() {
 	s.inner.Close() // nobody writes any more: the reader comes to its end
 	select {
 	case <-s.done:
-	case <-time.After(5 * time.Second):
+	case <-time.After(patient(0)):
 		s.t.Error("somebody still holds the terminal open")
 	}
 	raw := s.written()
