@@ -19,7 +19,7 @@ type Ticket struct {
 const writtenTime = `[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`
 
 var (
-	correlationShape = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlatie|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
+	correlationShape = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
 	supportShape     = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
 	timeShape        = pattern(writtenTime)
 	// stampShape is a time in front of a line of a log as well, with its year or without.
