@@ -21,6 +21,7 @@ var liberties = map[string]liberty{
 	"steps/compare":         {own: []string{"compare/look", "seen"}, why: "a look of its own runs as a step that no tree has"},
 	"steps/casefile":        {calls: []string{"Masked"}, why: "of pasted words, a masked file keeps the codes"},
 	"wizard/command":        {calls: []string{"Step", "CourseOf"}, why: "a watch is told how long and for what, and stands in no tree"},
+	"steps/timeline":        {calls: []string{"ChronicleOf", "OffsetsOf"}, why: "a log is told as the step that reads it understands it, and so is a clock"},
 	"wizard/command/rights": {calls: []string{"RulingOf"}, why: "a right without a walk is told as effective-rights tells it"},
 }
 
@@ -32,7 +33,9 @@ type liberty struct {
 
 // unspoken are the steps about the user that neither the comparison of two
 // people nor the scan of a domain names.
-var unspoken = map[steps.ID]string{}
+var unspoken = map[steps.ID]string{
+	"configuration/sign-in-method": "writeback works with every way, so that two users sign in differently explains nothing",
+}
 
 // aboutUser reports whether a step is about the user of the walk.
 func aboutUser(s *steps.Step) bool {

@@ -60,11 +60,12 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 const agentKey = "OnPremisesAgent"
 
 type auditItem struct {
-	At       time.Time `json:"activityDateTime"`
-	Activity string    `json:"activityDisplayName"`
-	Result   string    `json:"result"`
-	Reason   string    `json:"resultReason"`
-	Details  []struct {
+	At          time.Time `json:"activityDateTime"`
+	Activity    string    `json:"activityDisplayName"`
+	Result      string    `json:"result"`
+	Reason      string    `json:"resultReason"`
+	Correlation string    `json:"correlationId"`
+	Details     []struct {
 		Key   string `json:"key"`
 		Value string `json:"value"`
 	} `json:"additionalDetails"`
@@ -74,7 +75,9 @@ func (i auditItem) known() bool { return i.Activity != "" }
 
 // row keeps what matters. A key may stand twice; the first one counts.
 func (i auditItem) row() probes.AuditRow {
-	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason, Codes: probes.All(codesIn(i.Reason))}
+	row := probes.AuditRow{
+		At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason, Codes: probes.All(codesIn(i.Reason)), Correlation: i.Correlation,
+	}
 	for _, d := range i.Details {
 		if d.Key == agentKey && row.Agent == "" {
 			row.Agent = d.Value

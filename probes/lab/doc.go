@@ -150,6 +150,8 @@
 //	    kim@contoso.com:
 //	      {sync: synced,                    # never, formerly, transferred (source of authority in the cloud)
 //	       account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
+//	       location: KR,                   # usageLocation; or none
+//	       conflicts: {ProxyAddresses: PropertyConflict}, # what the cloud did not take of it
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
 //	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
@@ -160,9 +162,17 @@
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
+//	  rollouts:                # policies of Staged Rollout, to whose group these users belong
+//	    - {feature: passwordHashSync, off: false, everybody: false, users: [kim@contoso.com]}
+//	  health:                  # what Microsoft reports of Microsoft Entra; without a status it is not in the report
+//	    status: serviceOperational
+//	    issues: [{id: EI1, title: Sign-ins fail, status: investigating, service: Microsoft Entra, ago: 2h}]
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
-//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
+//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect,
+//	       correlation: 5d0c0000-0000-4000-8000-000000000001}
+//	  sign-ins:                # interactive ones; 0 is one that ended well
+//	    - {ago: 4m, user: kim@contoso.com, code: 50126, correlation: 5d0c0000-0000-4000-8000-000000000002}
 //	  answers:                 # instead of the truth, by path, in which * is any part
 //	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
 //	    /organization: {body: '{"value":[{"id":"x"}]}'}                   # spelled out

@@ -30,7 +30,7 @@ func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-		"UserAuthenticationMethod.Read.All", "Group.Read.All", applicationRead,
+		"UserAuthenticationMethod.Read.All", "Group.Read.All", applicationRead, healthRead, hybridRead,
 	}
 }
 
@@ -45,7 +45,7 @@ func (t *tenantServer) graph() http.Handler {
 	mux := http.NewServeMux()
 	for _, q := range t.questions() {
 		mux.HandleFunc("GET "+version+q.path, func(w http.ResponseWriter, r *http.Request) {
-			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) {
+			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) || q.permission == hybridRead && !t.lab.world.credentials.inPerson() {
 				refuse(w, http.StatusForbidden, "Authorization_RequestDenied")
 				return
 			}
@@ -113,6 +113,11 @@ func (t *tenantServer) questions() []question {
 		{"/roleManagement/directory/roleEligibilitySchedules", due, t.roleEligibility},
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
+		{"/users/{id}/memberOf", users, t.memberOf},
+		{"/policies/featureRolloutPolicies", hybridRead, t.rollouts},
+		{"/admin/serviceAnnouncement/healthOverviews", healthRead, t.healthOverviews},
+		{"/admin/serviceAnnouncement/issues", healthRead, t.issues},
+		{"/auditLogs/signIns", logs, t.signIns},
 	}
 }
 
