@@ -78,6 +78,8 @@ func (e landed) inDirectory(a arrived, s said) steps.Outcome {
 		return "contested"
 	case near(s.done):
 		return "proven"
+	case s.done != nil && !s.done.cloud && s.done.at.Sub(a.changed) > oneOperation: // what is here is an older one
+		return "written-not-seen"
 	case e.Proof:
 		return "unproven"
 	default:

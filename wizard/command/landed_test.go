@@ -82,6 +82,7 @@ func stories() []story {
 		{"proven by the server", lands + events("{ago: -20s, id: 31002"+ofKim, "{ago: -19s, id: 31001"+ofKim), "--proof --limit 2m", "proven", 0, "server directory here", ""},
 		{"proven by the tenant", landedOnce + audit("ago: 3m, "+reset), "--since 10m", "proven", 0, "cloud directory here", ""},
 		{"proven by both, and found at once", landedOnce + audit("ago: 3m, "+reset) + events("{ago: 3m, id: 31002"+ofKim), "--since 10m", "proven", 0, "cloud server directory here", ""},
+		{"refused at first, and proven then", "directory: {users: {kim: {changes: [{ago: 3m}, {ago: -20s}]}}}\n" + events("{ago: 2m, id: 33004"+ofKim, "{ago: -20s, id: 31002, tracking: b2, text: kim@contoso.com}"), "--since 10m --limit 2m", "proven", 0, "server directory here", ""},
 		{"changed, and nobody says by whom", lands, "--limit 2m", "changed", 0, "directory here", "not proven"},
 		{"changed, strictly", lands + alone, "--strict", "changed", 1, "directory here", ""},
 		{"changed without metadata", "directory: {users: {kim: {hidden: [msDS-ReplAttributeMetaData, replPropertyMetaData], changes: [{ago: -20s}]}}}\n" + alone, "", "changed", 0, "directory here", ""},
