@@ -34,6 +34,10 @@ var (
 	built   = ""
 )
 
+// spare is by how many percent of what is in use memory grows before garbage is
+// collected where a command asks to be thrifty.
+const spare = 50
+
 func main() {
 	// Korean locales make go-runewidth count box lines double, and no other
 	// library here does; frames must be equal everywhere.
@@ -66,6 +70,7 @@ func run() (code int) {
 		Now:         time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
+	p.Spare = func() { debug.SetGCPercent(spare) }
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
 	if uid := os.Getuid(); uid >= 0 { // not Windows

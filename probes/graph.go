@@ -34,6 +34,13 @@ type Graph interface {
 	// AppRoles reads the application permissions that an application of the tenant
 	// was granted. Not found is an answer.
 	AppRoles(ctx context.Context, appID string) (AppRoles, error)
+	// Rollouts reads /policies/featureRolloutPolicies, and whether a user is in a
+	// group of theirs.
+	Rollouts(ctx context.Context, userID string) (Rollouts, error)
+	// ServiceHealth reads what /admin/serviceAnnouncement says of Microsoft Entra.
+	ServiceHealth(ctx context.Context) (ServiceHealth, error)
+	// SwitchLog reads when the audit log last had writeback switched on or off.
+	SwitchLog(ctx context.Context, since time.Time) (SwitchLog, error)
 	// Audit reads the rows of Self-service Password Management about a user
 	// since a time.
 	Audit(ctx context.Context, userID string, since time.Time) (Audit, error)
@@ -101,7 +108,8 @@ type UserLicense struct {
 	Plans      List[Plan] `json:"plans"` // with the status that they have for this user
 }
 
-// AssignmentFault is a licence that a group should have given and could not.
+// AssignmentFault is a licence that was to be given, by a group or directly,
+// and could not be.
 type AssignmentFault struct {
 	SKUID string `json:"sku_id" is:"guid"`
 	Group string `json:"group,omitempty" is:"object-id"`
@@ -130,7 +138,18 @@ type CloudUser struct {
 	LicensesSeen       bool                  `json:"licenses_seen"`
 	LicensesWhy        *Obstacle             `json:"licenses_why,omitempty"` // why the licence details were not read
 	AssignmentFaults   List[AssignmentFault] `json:"assignment_faults,omitzero"`
+	Conflicts          List[Conflict]        `json:"conflicts,omitzero"`
+	Located            YesNo                 `json:"located"` // usageLocation stands there; which country is nobody's business here
 	Contacts           Contacts              `json:"contacts,omitzero"`
+}
+
+// Conflict is a property of a synchronised account that the cloud did not take,
+// because another object has it (onPremisesProvisioningErrors). Which value it is
+// is left out.
+type Conflict struct {
+	Category string    `json:"category" is:"code"` // PropertyConflict
+	Property string    `json:"property" is:"code"` // UserPrincipalName, ProxyAddresses
+	Since    time.Time `json:"since,omitzero"`
 }
 
 // Contacts says which numbers and addresses the directory has of a user, and

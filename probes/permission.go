@@ -15,6 +15,8 @@ const (
 	AuditRead        = "AuditLog.Read.All"
 	RolesRead        = "RoleManagement.Read.Directory"
 	EligibleRead     = "RoleEligibilitySchedule.Read.Directory"
+	HealthRead       = "ServiceHealth.Read.All"
+	HybridRead       = "Policy.Read.HybridAuthentication" // of persons alone
 )
 
 // Grants reports whether one of the permissions that are held gives another,
@@ -33,6 +35,11 @@ func Grants(held []string, permission string) bool {
 	return false
 }
 
+// ForApplications reports whether an application can be granted a permission: there
+// are some that persons alone have ("List featureRolloutPolicies", Microsoft Graph
+// v1.0).
+func ForApplications(permission string) bool { return permission != HybridRead }
+
 // AdmittingRoles are the directory roles of which a person holds one, besides the
 // permission, to read with it; none where anybody of the tenant may. The first is
 // the least. only: no other role admits; the reports name theirs ("List
@@ -43,7 +50,7 @@ func AdmittingRoles(permission string) (roles []string, only bool) {
 	switch permission {
 	case AuditRead:
 		return []string{"Reports Reader", "Security Reader", "Global Reader", "Security Administrator", "Global Administrator"}, true
-	case RolesRead, EligibleRead, PolicyRead:
+	case RolesRead, EligibleRead, PolicyRead, HybridRead:
 		return []string{"Directory Readers", "Security Reader", "Global Reader", "Global Administrator"}, false
 	default:
 		return nil, true

@@ -20,6 +20,7 @@ type Env struct {
 	Shell     func(context.Context, Facts) (probes.Shell, error)
 	Endpoint  probes.Endpoint // from this machine; nil when nothing may be looked at from here
 	Now       func() time.Time
+	Products  Products // a table of products that somebody named; nil is that of the program
 	// Limit bounds a check, as that of a [probes.Clock] does; nil is a limit on
 	// the clock of this machine.
 	Limit func(context.Context, time.Duration, error) (context.Context, context.CancelFunc)

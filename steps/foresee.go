@@ -42,6 +42,9 @@ func Foresee(tree []Step, in *SignedIn) []Foreseen {
 		if len(rights.Sees)+len(rights.More) == 0 {
 			continue
 		}
+		if in != nil && in.Person == probes.No { // what persons alone may read is not missing
+			rights.More = slices.DeleteFunc(slices.Clone(rights.More), func(p string) bool { return !probes.ForApplications(p) })
+		}
 		f := Foreseen{Step: tree[i].ID, Title: tree[i].Title, Sees: SeesUnknown, Needs: slices.Concat(rights.Sees, rights.More)}
 		switch {
 		case in == nil:

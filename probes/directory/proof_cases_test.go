@@ -3,6 +3,7 @@ package directory_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"example.com/writeback-doctor/probes/directory/access"
 )
@@ -16,6 +17,8 @@ type people struct {
 	stranger, strangers             access.SID   // an account and a group that have nothing to do with it
 	administrator                   access.SID   // who writes the descriptors
 	implied                         []access.SID // groups that it is in through Authenticated Users
+	everybodys                      []access.SID // more of them: domain local ones, and what these are in
+	lists                           []access.SID // a distribution group with it in, and a group that is in by that one alone
 }
 
 // place is where the object of a case stands.
@@ -116,6 +119,7 @@ var (
 	administrators  = mustSID("S-1-5-32-544")
 	builtinUsers    = mustSID("S-1-5-32-545")
 	preWindows2000  = mustSID("S-1-5-32-554")
+	logReaders      = mustSID("S-1-5-32-573")
 	ntlmSession     = mustSID("S-1-5-64-10")
 	nobodyOfADomain = mustSID("S-1-5-21-1-2-3-4567")
 )
@@ -199,7 +203,7 @@ func (g *generator) trustee() access.SID {
 	case g.in100(30):
 		return p.connector
 	case g.in100(35):
-		return pick(g, append([]access.SID{p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers}, p.implied...)...)
+		return pick(g, slices.Concat([]access.SID{p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers}, p.implied, p.everybodys)...)
 	case g.in100(40):
 		return pick(g, access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization, builtinUsers, preWindows2000)
 	case g.in100(50):

@@ -2,6 +2,7 @@ package directory_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"example.com/writeback-doctor/probes/directory/access"
@@ -13,7 +14,8 @@ func somebody() people {
 	return people{
 		connector: sid("1001"), direct: sid("1002"), nested: sid("1003"), local: sid("1004"), universe: sid("1005"), primary: sid("1006"),
 		domainUsers: sid("513"), domainAdmins: sid("512"), stranger: sid("1007"), strangers: sid("1008"), administrator: sid("500"),
-		implied: []access.SID{builtinUsers, preWindows2000},
+		implied: []access.SID{builtinUsers, preWindows2000}, everybodys: []access.SID{sid("1009"), sid("1010"), logReaders},
+		lists: []access.SID{sid("1011"), sid("1012")},
 	}
 }
 
@@ -62,6 +64,7 @@ func TestCasesAreOfEveryKind(t *testing.T) {
 			seen["OWNER RIGHTS"] += count(a.Trustee == access.OwnerRights)
 			seen["connector"] += count(a.Trustee == g.people.connector)
 			seen["nested"] += count(a.Trustee == g.people.nested)
+			seen["everybody's"] += count(slices.Contains(g.people.everybodys, a.Trustee))
 			seen["generic"] += count(a.Mask&access.GenericAll != 0)
 			seen["property set"] += count(a.Object == guidRestrictions)
 			seen["class"] += count(a.Object == guidUser)
@@ -90,7 +93,7 @@ func count(yes bool) int {
 func TestNamedCasesByHand(t *testing.T) {
 	t.Parallel()
 	p := somebody()
-	own := []access.SID{p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers, builtinUsers, preWindows2000}
+	own := slices.Concat([]access.SID{p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers}, p.implied, p.everybodys)
 	token := access.NewToken(p.connector, own...)
 	for _, c := range namedCases(p) {
 		if c.spec.Control&access.DACLProtected == 0 {

@@ -27,7 +27,7 @@ func namedCases(p people) []proofCase {
 	for _, sid := range inToken(p) {
 		list = append(list, alone("a grant to "+sid.String(), bare, expected{granted, nothing, nothing, nothing}, access.ResetPassword.Grant(sid)))
 	}
-	for _, sid := range []access.SID{interactive, batch, service, anonymous, p.stranger, p.strangers, administrators, creatorOwner} {
+	for _, sid := range append(p.lists, interactive, batch, service, anonymous, p.stranger, p.strangers, administrators, creatorOwner) {
 		list = append(list, alone("a grant to "+sid.String(), bare, expected{nothing, nothing, nothing, nothing}, access.ResetPassword.Grant(sid)))
 	}
 	return list
@@ -65,7 +65,7 @@ func denying(a access.ACE) access.ACE {
 func inToken(p people) []access.SID {
 	own := []access.SID{p.connector, p.direct, p.nested, p.local, p.universe, p.primary, p.domainUsers}
 	wellKnown := []access.SID{access.Everyone, access.AuthenticatedUsers, access.Network, access.ThisOrganization}
-	return slices.Concat(own, wellKnown, p.implied)
+	return slices.Concat(own, wellKnown, p.implied, p.everybodys)
 }
 
 func listCases(p people) []proofCase {

@@ -3,6 +3,7 @@
 package directory_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ const (
 type view struct {
 	spec  access.Spec
 	token []access.SID
+	every []access.SID // of the token: what everybody is in through domain local groups
 	self  access.SID
 	want  access.Want
 }
@@ -67,6 +69,14 @@ var peculiarities = []peculiarity{
 		},
 	},
 	{
+		name:   "a domain local group of Authenticated Users is in no token",
+		source: "source4/auth/session.c, auth_generate_session_info: from Everyone, NETWORK and Authenticated Users dsdb_expand_nested_groups follows builtin groups alone, so that neither another domain local group nor a builtin one behind it is reached",
+		spec:   "MS-SAMR 3.1.5.9.2: an alias counts as soon as any SID of the set is a member, and a session's set has the well-known ones in it",
+		put: func(v *view) {
+			v.spec.DACL = without(v.spec.DACL, func(a access.ACE) bool { return slices.Contains(v.every, a.Trustee) })
+		},
+	},
+	{
 		name:   conditions,
 		source: "libcli/security/access_check.c, sec_access_check_ds: other types are not handled",
 		spec:   "MS-DTYP 2.5.3.2: the condition decides, which the product cannot evaluate and says so",
@@ -98,7 +108,7 @@ func without(list []access.ACE, drop func(access.ACE) bool) []access.ACE {
 func explain(r *referee, q question, unjudged, may bool) string {
 	best, fewest := "", len(peculiarities)+1
 	for set := 1; set < 1<<len(peculiarities); set++ {
-		v := view{spec: specOf(q.descriptor), token: r.token(), self: q.self, want: q.want}
+		v := view{spec: specOf(q.descriptor), token: r.token(), every: r.people.everybodys, self: q.self, want: q.want}
 		names := []string{}
 		for i, p := range peculiarities {
 			if set&(1<<i) != 0 {
@@ -123,6 +133,20 @@ func (r *referee) stillPeculiar() {
 	for _, p := range peculiarities {
 		if r.hits[p.name] == 0 {
 			r.differ("no named case meets %q any more", p.name)
+		}
+	}
+}
+
+// toldToUsers fails for a peculiarity that the README does not list.
+func (r *referee) toldToUsers() {
+	r.t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, p := range peculiarities {
+		if !strings.Contains(string(text), "\n- **"+p.name+"**") {
+			r.t.Errorf("the README does not list %q", p.name)
 		}
 	}
 }
@@ -154,5 +178,5 @@ func specOf(d access.Descriptor) access.Spec {
 // token is what the connector account carries.
 func (p *proof) token() []access.SID {
 	l := p.people
-	return append([]access.SID{l.connector, l.direct, l.nested, l.local, l.universe, l.primary, l.domainUsers}, l.implied...)
+	return slices.Concat([]access.SID{l.connector, l.direct, l.nested, l.local, l.universe, l.primary, l.domainUsers}, l.implied, l.everybodys)
 }

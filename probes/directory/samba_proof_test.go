@@ -29,6 +29,7 @@ func TestProof(t *testing.T) {
 		r.try(c)
 	}
 	r.stillPeculiar()
+	r.toldToUsers()
 	r.withoutPreWindows2000()
 	for n := 0; r.tried < int(cases)-headCases; n++ {
 		if n%casesAnOU == 0 {

@@ -133,6 +133,8 @@ const (
 	globalGroup    = -0x80000000 + 0x2
 	localGroup     = -0x80000000 + 0x4
 	universalGroup = -0x80000000 + 0x8
+
+	distributionGroup = 0x2 // global
 )
 
 func (p *proof) group(name string, kind int, members ...string) string {
@@ -155,11 +157,17 @@ func (p *proof) addPeople() {
 	universe := p.group("Proof Universal", universalGroup, nested)
 	local := p.group("Proof Local", localGroup, nested)
 	primary := p.group("Proof Primary", globalGroup, connector)
+	everybodys := p.group("Proof Everybody", localGroup, "CN=S-1-5-11,CN=ForeignSecurityPrincipals,"+samba["BASE_DN"])
+	theirs := p.group("Proof Everybody Nested", localGroup, everybodys)
+	p.change("CN=Event Log Readers,CN=Builtin,"+samba["BASE_DN"], func(m *ldap.ModifyRequest) { m.Add("member", []string{theirs}) })
+	list := p.group("Proof Distribution", distributionGroup, connector)
+	listed := p.group("Proof Of Distribution", localGroup, list)
 	stranger := p.account("CN=Proof Stranger,"+p.base, "user", "proofstranger", firstPassword)
 	strangers := p.group("Proof Strangers", globalGroup, stranger)
 	p.people = people{
 		connector: p.sid(connector), direct: p.sid(direct), nested: p.sid(nested), local: p.sid(local), universe: p.sid(universe),
 		primary: p.sid(primary), stranger: p.sid(stranger), strangers: p.sid(strangers),
+		everybodys: []access.SID{p.sid(everybodys), p.sid(theirs), logReaders}, lists: []access.SID{p.sid(list), p.sid(listed)},
 	}
 	rid, _ := p.people.primary.RID()
 	p.change(connector, func(m *ldap.ModifyRequest) { m.Replace("primaryGroupID", []string{strconv.Itoa(int(rid))}) })

@@ -27,9 +27,11 @@ type feed struct {
 
 const (
 	feedBuffer = 64 << 10
-	// maxMessage bounds one message, maxQueued those that wait for us.
+	// maxMessage bounds one message, maxQueued those that wait for us: half a
+	// page of people, which are judged faster than a controller sends them. As
+	// much again is on its way through our hands.
 	maxMessage = answerBytes
-	maxQueued  = 8 << 20
+	maxQueued  = 2 << 20
 	// queuedCost is what a message takes in the queue besides its bytes.
 	queuedCost = 256
 	// maxStray is how many messages may come that answer something else.

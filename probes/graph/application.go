@@ -23,7 +23,7 @@ func (c *Client) AppRoles(ctx context.Context, appID string) (probes.AppRoles, e
 	return remember(ctx, c, "app-roles "+appID, func(ctx context.Context) (probes.AppRoles, error) {
 		start := c.now()
 		items, err := list[grantItem](ctx, c, question{
-			path: "/servicePrincipals(appId='" + appID + "')/appRoleAssignments", permission: applicationRead,
+			path: "/servicePrincipals(appId='" + appID + "')/appRoleAssignments", permission: applicationRead, query: selecting("id,appRoleId"),
 		})
 		if missing(err) {
 			return probes.AppRoles{Seen: c.stamp(start), AppID: appID, Found: probes.No}, nil

@@ -36,6 +36,8 @@ type bench struct {
 
 	newest bool // it speaks HTTP/2, as Graph does
 
+	otherwise http.HandlerFunc // for what has no path of its own; nil is not found
+
 	mu     sync.Mutex
 	paths  map[string]http.HandlerFunc // by path, or by method and path
 	asked  []string                    // "GET graph.microsoft.com/v1.0/users/x"
@@ -93,6 +95,9 @@ func (b *bench) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b.tokens[r.Host] = append(b.tokens[r.Host], token)
 	}
 	handler := b.paths[r.URL.Path]
+	if handler == nil {
+		handler = b.otherwise
+	}
 	b.mu.Unlock()
 	if handler == nil {
 		refuses(404, "Request_ResourceNotFound")(w, r)

@@ -27,6 +27,8 @@ const (
 	auditRead        = probes.AuditRead
 	rolesRead        = probes.RolesRead
 	eligibleRead     = probes.EligibleRead
+	healthRead       = probes.HealthRead
+	hybridRead       = probes.HybridRead
 )
 
 // question is one GET.

@@ -17,7 +17,7 @@ var _ probes.TenantPopulation = (*Client)(nil)
 // no more than the licence that carries it, is left out: it is half of a page.
 const scanFields = "id,userPrincipalName,userType,accountEnabled,assignedLicenses,licenseAssignmentStates,provisionedPlans," +
 	"onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
-	"onPremisesSecurityIdentifier,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
+	"onPremisesSecurityIdentifier,onPremisesProvisioningErrors,usageLocation,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
 
 // tenantScan is one scan of a tenant.
 type tenantScan struct {

@@ -13,11 +13,10 @@ import (
 
 // userFields are what /users/{id} returns only when it is asked for them
 // ("Get a user", Microsoft Graph documentation).
-const userFields = "id,displayName,userPrincipalName,mail,userType,accountEnabled,usageLocation,createdDateTime," +
-	"assignedLicenses,assignedPlans,licenseAssignmentStates,onPremisesSyncEnabled,onPremisesLastSyncDateTime," +
-	"onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
-	"onPremisesUserPrincipalName,onPremisesSecurityIdentifier,onPremisesProvisioningErrors," +
-	"serviceProvisioningErrors,passwordPolicies,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
+const userFields = "id,userPrincipalName,userType,accountEnabled,usageLocation,licenseAssignmentStates," +
+	"onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesImmutableId,onPremisesDistinguishedName," +
+	"onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesProvisioningErrors," +
+	"lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
 
 // noFault is what licenseAssignmentStates says of a licence that was given.
 const noFault = "None"
@@ -35,9 +34,11 @@ type userItem struct {
 	SAM         string           `json:"onPremisesSamAccountName"`
 	SID         string           `json:"onPremisesSecurityIdentifier"`
 	LastChange  time.Time        `json:"lastPasswordChangeDateTime"`
+	Location    nullable[string] `json:"usageLocation"`
 	Mobile      nullable[string] `json:"mobilePhone"`
 	Phones      []string         `json:"businessPhones"`
 	Mails       []string         `json:"otherMails"`
+	Conflicts   *[]conflictItem  `json:"onPremisesProvisioningErrors"`
 	States      []struct {
 		SKUID string `json:"skuId"`
 		Group string `json:"assignedByGroup"`
@@ -50,7 +51,8 @@ func (i userItem) user() probes.CloudUser {
 		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled.value),
 		Sync: i.SyncEnabled.Syncing, LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
 		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
-		PasswordLastChange: i.LastChange.UTC(),
+		PasswordLastChange: i.LastChange.UTC(), Located: i.Location.text(),
+		Conflicts: conflicts(i.Conflicts),
 		Contacts: probes.Contacts{
 			MobilePhone: i.Mobile.text(), BusinessPhone: filled(i.Phones), OtherMail: filled(i.Mails),
 		},
@@ -64,6 +66,25 @@ func (i userItem) user() probes.CloudUser {
 	}
 	user.AssignmentFaults = probes.AllIf(faults, told)
 	return user
+}
+
+type conflictItem struct {
+	Category string    `json:"category"`
+	Property string    `json:"propertyCausingError"`
+	Since    time.Time `json:"occurredDateTime"`
+}
+
+// conflicts are those of an account; nil where the answer left them out.
+func conflicts(items *[]conflictItem) probes.List[probes.Conflict] {
+	if items == nil {
+		return nil
+	}
+	all := []probes.Conflict{}
+	for _, one := range *items {
+		one.Since = one.Since.UTC()
+		all = append(all, probes.Conflict(one))
+	}
+	return all
 }
 
 // nullable is a field of which null says something else than its absence.
@@ -112,7 +133,7 @@ func (c *Client) User(ctx context.Context, id string) (probes.CloudUser, error) 
 	return remember(ctx, c, "user "+id, func(ctx context.Context) (probes.CloudUser, error) {
 		start := c.now()
 		licences := aside(func() ([]licenceItem, error) {
-			return list[licenceItem](ctx, c, question{path: path + "/licenseDetails", permission: licenceRead})
+			return list[licenceItem](ctx, c, question{path: path + "/licenseDetails", permission: licenceRead, query: selecting("skuId,skuPartNumber,servicePlans")})
 		})
 		var item userItem
 		err := c.get(ctx, question{path: path, permission: userRead, query: selecting(userFields)}, &item)

@@ -24,11 +24,14 @@ var clouds = map[string]signInHosts{ //nolint:gochecknoglobals // a table
 	cloudGlobal:         {"graph.microsoft.com", "login.microsoftonline.com"},
 	"us-government":     {"graph.microsoft.us", "login.microsoftonline.us"},
 	"us-government-dod": {"dod-graph.microsoft.us", "login.microsoftonline.us"},
-	"china":             {"microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"},
+	cloudChina:          {"microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"},
 }
 
-// cloudGlobal is the public cloud.
-const cloudGlobal = "global"
+// cloudGlobal is the public cloud, cloudChina that of 21Vianet.
+const (
+	cloudGlobal = "global"
+	cloudChina  = "china"
+)
 
 func (t *tenant) hosts() signInHosts { return clouds[t.cloud] }
 

@@ -147,6 +147,8 @@
 //	    kim@contoso.com:
 //	      {sync: synced,                    # never, formerly, transferred (source of authority in the cloud)
 //	       account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
+//	       location: KR,                   # usageLocation; or none
+//	       conflicts: {ProxyAddresses: PropertyConflict}, # what the cloud did not take of it
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
 //	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],
 //	       contacts: [mobile-phone, business-phone, other-mail], # what the directory has, registered or not
@@ -157,6 +159,11 @@
 //	  admin-reset: allowed     # allowedToUseSSPR; or blocked
 //	  groups: {SSPR users: "user.memberOf -any (group.objectId -in ['x'])"} # rules of dynamic groups
 //	  migration: migrationComplete # policyMigrationState; preMigration, migrationInProgress, null
+//	  rollouts:                # policies of Staged Rollout, to whose group these users belong
+//	    - {feature: passwordHashSync, off: false, everybody: false, users: [kim@contoso.com]}
+//	  health:                  # what Microsoft reports of Microsoft Entra; without a status it is not in the report
+//	    status: serviceOperational
+//	    issues: [{id: EI1, title: Sign-ins fail, status: investigating, service: Microsoft Entra, ago: 2h}]
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
 //	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}

@@ -31,7 +31,7 @@ func readPermissions() []string {
 	return []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All",
 		"AuditLog.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-		"UserAuthenticationMethod.Read.All", "Group.Read.All", applicationRead,
+		"UserAuthenticationMethod.Read.All", "Group.Read.All", applicationRead, healthRead, hybridRead,
 	}
 }
 
@@ -46,7 +46,7 @@ func (t *tenantServer) graph() http.Handler {
 	mux := http.NewServeMux()
 	for _, q := range t.questions() {
 		mux.HandleFunc("GET "+version+q.path, func(w http.ResponseWriter, r *http.Request) {
-			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) {
+			if !slices.Contains(t.lab.world.credentials.permissions, q.permission) || q.permission == hybridRead && !t.lab.world.credentials.inPerson() {
 				refuse(w, http.StatusForbidden, "Authorization_RequestDenied")
 				return
 			}
@@ -116,6 +116,10 @@ func (t *tenantServer) questions() []question {
 		{"/reports/authenticationMethods/userRegistrationDetails", logs, t.registrations},
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
+		{"/users/{id}/memberOf", users, t.memberOf},
+		{"/policies/featureRolloutPolicies", hybridRead, t.rollouts},
+		{"/admin/serviceAnnouncement/healthOverviews", healthRead, t.healthOverviews},
+		{"/admin/serviceAnnouncement/issues", healthRead, t.issues},
 	}
 }
 

@@ -42,11 +42,21 @@ func (t *tenantServer) subscribedSkus(w http.ResponseWriter, _ *http.Request) {
 		all = append(all, object{
 			"id": t.lab.world.tenant.id + "_" + skuID(part), "skuId": skuID(part), "skuPartNumber": part,
 			"capabilityStatus": s.status, "appliesTo": s.appliesTo, "consumedUnits": s.assigned,
-			"prepaidUnits": object{"enabled": s.enabled, "suspended": s.suspended, "warning": s.warning, "lockedOut": 0},
+			"prepaidUnits": t.units(s),
 			"servicePlans": plans(s.plans),
 		})
 	}
 	page(w, all)
+}
+
+// units are those of a product. Only the global cloud counts what is locked out
+// (licenseUnitsDetail in the metadata of Microsoft Graph v1.0).
+func (t *tenantServer) units(s sku) object {
+	all := object{"enabled": s.enabled, "suspended": s.suspended, "warning": s.warning}
+	if t.lab.world.tenant.cloud == cloudGlobal {
+		all["lockedOut"] = 0
+	}
+	return all
 }
 
 // subscriptions are what the products were bought with, one each ("List
@@ -109,6 +119,10 @@ func (t *tenantServer) authorizationPolicy(w http.ResponseWriter, _ *http.Reques
 }
 
 func (t *tenantServer) methodsPolicy(w http.ResponseWriter, _ *http.Request) {
+	if t.lab.world.tenant.cloud == cloudChina { // which lacks it
+		refuse(w, http.StatusBadRequest, "BadRequest")
+		return
+	}
 	answer := object{"id": "authenticationMethodsPolicy", "policyVersion": "1.5", "policyMigrationState": nil}
 	if state := t.lab.world.tenant.migration; state != "null" {
 		answer["policyMigrationState"] = state
@@ -144,17 +158,30 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 func (t *tenantServer) userObject(upn string, u *cloudUser) object {
 	answer := object{
 		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType,
-		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": "KR",
+		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": u.location,
 		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u), "provisionedPlans": t.provisioned(u),
-		"onPremisesProvisioningErrors": []object{}, "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
+		"onPremisesProvisioningErrors": t.conflicts(u), "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
 		"onPremisesImmutableId": nil, "onPremisesLastSyncDateTime": nil,
 		"mobilePhone": nil, "businessPhones": []string{}, "otherMails": []string{},
+	}
+	if u.location == "none" {
+		answer["usageLocation"] = nil
 	}
 	addContacts(answer, u.contacts)
 	if u.sync != "never" {
 		t.addOrigin(answer, u)
 	}
 	return answer
+}
+
+func (t *tenantServer) conflicts(u *cloudUser) []object {
+	list := []object{}
+	for _, property := range sortedKeys(u.conflicts) {
+		list = append(list, object{
+			"category": u.conflicts[property], "propertyCausingError": property, "value": "someone@contoso.com", "occurredDateTime": t.ago(9 * day),
+		})
+	}
+	return list
 }
 
 func addContacts(answer object, contacts []string) {

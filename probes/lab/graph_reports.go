@@ -52,6 +52,14 @@ func service(activity string) string {
 	return "Self-service Password Management"
 }
 
+// category is what an activity is filed under.
+func category(activity string) string {
+	if strings.HasSuffix(activity, "for directory") {
+		return "DirectoryManagement"
+	}
+	return "UserManagement"
+}
+
 // directoryAudits answers with the rows of the world that the tenant has
 // written by now. Of the filter a user's ID and the service are looked at.
 func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
@@ -68,12 +76,13 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 		if begins, _, _ := strings.Cut(after, "'"); is && !strings.HasPrefix(row.activity, begins) {
 			continue
 		}
-		if strings.Contains(filter, "loggedByService eq") && !strings.Contains(filter, service(row.activity)) {
+		if strings.Contains(filter, "loggedByService eq") && !strings.Contains(filter, service(row.activity)) ||
+			strings.Contains(filter, "category eq") && !strings.Contains(filter, category(row.activity)) {
 			continue
 		}
 		rows = append(rows, object{
 			"id": access.GUID(guid(row.user + row.activity + at.String())).String(), "activityDateTime": at.Format(time.RFC3339),
-			"activityDisplayName": row.activity, "category": "UserManagement",
+			"activityDisplayName": row.activity, "category": category(row.activity),
 			"loggedByService": service(row.activity), "operationType": "Update",
 			"result": row.result, "resultReason": row.reason,
 			"initiatedBy":       object{"user": object{"id": id, "userPrincipalName": row.user}},

@@ -87,7 +87,7 @@ func healthyTenant() tenant {
 	admin := freshCloudUser("")
 	admin.licenses, admin.roles, admin.registered.admin = []string{"SPE_E3"}, []string{"Global Administrator"}, true
 	return tenant{
-		id: tenantID, cloud: cloudGlobal, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", appRoles: sortedKeys(connectRoles), adminReset: "allowed", migration: "migrationComplete",
+		id: tenantID, cloud: cloudGlobal, initial: "contoso.onmicrosoft.com", lastSync: 18 * time.Minute, sync: "synced", appRoles: sortedKeys(connectRoles), adminReset: "allowed", migration: "migrationComplete", health: health{status: "serviceOperational"},
 		domains: map[string]string{"contoso.com": "Managed", "contoso.onmicrosoft.com": "Managed"},
 		skus:    map[string]sku{"SPE_E3": freshSKU("SPE_E3")},
 		users: map[string]cloudUser{

@@ -15,6 +15,8 @@ type tenant struct {
 	groups      map[string]string // rules of the dynamic groups, by name
 	migration   string            // policyMigrationState; null where it is none
 	audit       []auditRow
+	rollouts    []rollout
+	health      health
 	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 
@@ -36,6 +38,7 @@ type sku struct {
 // cloudUser is one account of the tenant.
 type cloudUser struct {
 	sync       string // synced, never, formerly, transferred
+	location   string // usageLocation; none where it is null
 	account    string // sAMAccountName that it comes from
 	userType   string
 	anchor     string // as person.anchor; "" follows the account
@@ -48,6 +51,7 @@ type cloudUser struct {
 	groupRoles []string          // through a group
 	scoped     []string          // within an administrative unit alone
 	eligible   []string          // not activated
+	conflicts  map[string]string // categories of what the cloud did not take, by property
 	contacts   []string          // what the directory has of mobile-phone, business-phone, other-mail
 	registered registration
 
@@ -83,17 +87,22 @@ type answer struct {
 func (t *tenant) keys() keys {
 	word := func(string) string { return "" }
 	return keys{
-		"id":          text(&t.id),
-		"initial":     text(&t.initial),
-		"cloud":       oneOf(&t.cloud, sortedKeys(clouds)...),
-		"domains":     entries(&t.domains, word, authentication),
-		"last-sync":   span(&t.lastSync),
-		"sync":        oneOf(&t.sync, "synced", "never", "formerly", "absent"),
-		"skus":        entries(&t.skus, freshSKU, (*sku).bind),
-		"users":       entries(&t.users, freshCloudUser, t.userBind),
-		"groups":      entries(&t.groups, word, text),
-		"migration":   oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
-		"app-roles":   t.appRolesBind,
+		"id":        text(&t.id),
+		"initial":   text(&t.initial),
+		"cloud":     oneOf(&t.cloud, sortedKeys(clouds)...),
+		"domains":   entries(&t.domains, word, authentication),
+		"last-sync": span(&t.lastSync),
+		"sync":      oneOf(&t.sync, "synced", "never", "formerly", "absent"),
+		"skus":      entries(&t.skus, freshSKU, (*sku).bind),
+		"users":     entries(&t.users, freshCloudUser, t.userBind),
+		"groups":    entries(&t.groups, word, text),
+		"migration": oneOf(&t.migration, "preMigration", "migrationInProgress", "migrationComplete", "null"),
+		"app-roles": t.appRolesBind,
+		"rollouts":  list(&t.rollouts, rollout{}, (*rollout).bind),
+		"health": section(keys{
+			"status": text(&t.health.status),
+			"issues": list(&t.health.issues, issue{service: entra, status: "serviceDegradation"}, (*issue).bind),
+		}),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"crowd":       number(&t.crowd, 0, 2_000_000),
@@ -135,7 +144,7 @@ func planStatus(to *string) bind {
 
 func freshCloudUser(string) cloudUser {
 	return cloudUser{
-		sync: "never", userType: "Member",
+		sync: "never", userType: "Member", location: "KR",
 		registered: registration{enabled: true, registered: true, age: 11 * time.Hour},
 	}
 }
@@ -149,6 +158,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"type":           oneOf(&u.userType, "Member", "Guest"),
 		"anchor":         text(&u.anchor),
 		"disabled":       flag(&u.disabled),
+		"location":       text(&u.location),
 		"absent":         flag(&u.absent),
 		"password-age":   span(&u.passwordAge),
 		"licenses":       list(&u.licenses, "", t.owned),
@@ -158,6 +168,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"group-roles":    roles(&u.groupRoles),
 		"scoped-roles":   roles(&u.scoped),
 		"eligible-roles": roles(&u.eligible),
+		"conflicts":      entries(&u.conflicts, word, text),
 		"contacts":       texts(&u.contacts, "mobile-phone", "business-phone", "other-mail"),
 		"registration": section(keys{
 			"absent":     flag(&u.registered.absent),

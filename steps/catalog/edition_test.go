@@ -74,7 +74,7 @@ func asBefore(node any) any {
 
 // newer are lists that the first edition did not have, so that its silence
 // about them means nothing.
-var newer = map[string]bool{"unlisted": true}
+var newer = map[string]bool{"unlisted": true, "conflicts": true, "issues": true}
 
 // holdsNewer reports whether evidence rests on such a list.
 func holdsNewer(node any) bool {

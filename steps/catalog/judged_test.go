@@ -18,12 +18,15 @@ var toldOnly = unjudged(map[string]string{
 		probes.Roles.UserID probes.UserLink.DN probes.Rights.Account probes.Rights.UserDN probes.Replicas.UserDN
 		probes.Replica.Host probes.PDCEmulator.DNSDomain probes.PDCEmulator.RoleOwnerDN
 		probes.Audit.Since probes.EventLog.Since probes.Writeback.Connector probes.Product.From probes.PasswordPolicy.Source`,
+	"says of a product whose plans the answer left out what they are; the plans decide where they are there": `
+		configuration.administrator.Table configuration.licensedUser.Table`,
 	"names a thing of which another field is judged": `
+		steps.Product.PartNumber
 		probes.CloudUser.OnPremisesDN probes.CloudUser.OnPremisesDomain probes.CloudUser.OnPremisesSAM
 		probes.DirectoryUser.Class probes.DirectoryUser.Domain probes.DirectoryUser.SamAccountName probes.DirectoryUser.UPN
 		probes.ForestDomain.BaseDN probes.ForestDomain.DNSName probes.ForestDomain.NetBIOSName probes.Role.Name
-		probes.Plan.Name probes.SKU.ID probes.UserLicense.PartNumber probes.UserLicense.SKUID probes.Connector.ID probes.Connector.Forest
-		probes.CloudDomain.Name probes.CloudDomain.Verified probes.CloudDomains.List configuration.origin.Verified
+		probes.Plan.Name probes.UserLicense.PartNumber probes.Connector.ID probes.Connector.Forest
+		configuration.origin.Verified
 		probes.System.Caption probes.System.Domain probes.System.Host probes.System.PowerShell probes.Service.Account
 		probes.SharedName.DN probes.SharedName.Value configuration.RightsNow.Class configuration.RightsNow.Grantee
 		probes.FrozenGroups.Names probes.PasswordProtection.Controllers probes.Partition.LastDC`,
@@ -33,8 +36,10 @@ var toldOnly = unjudged(map[string]string{
 		probes.Contested.Entries probes.ContestedEntry.Shape probes.Stray.On probes.Stray.Trustee probes.Stray.Why probes.Rights.OffAt probes.Rights.Protected probes.Rights.StopsAt probes.Withheld.At probes.Withheld.From
 		probes.Hold.Silent probes.Route.Fault probes.Obstacle.Code probes.Obstacle.Host probes.Obstacle.Kind probes.Obstacle.Needs
 		probes.Attempts.List probes.Attempt.Host probes.Attempt.Kind
+		probes.Conflict.Category probes.Conflict.Property probes.Conflict.Since probes.CloudUser.Located
 		probes.AssignmentFault.Error probes.AssignmentFault.Group probes.AssignmentFault.SKUID probes.CloudUser.AssignmentFaults
 		probes.Contacts.BusinessPhone probes.Contacts.MobilePhone probes.Contacts.OtherMail probes.MethodsPolicy.Migration
+		probes.ServiceIssue.ID probes.ServiceIssue.Since probes.ServiceIssue.Title
 		probes.Authority.CloudManaged probes.Authority.TransferAt probes.Authority.Transferred
 		probes.Roles.Eligible probes.Roles.EligibleSeen probes.Roles.Scoped probes.Roles.ThroughGroup
 		probes.DomainController.Answer probes.ForestDomain.Answer probes.Replica.Answer reenable.escalation.Failures`,
@@ -57,6 +62,8 @@ var toldOnly = unjudged(map[string]string{
 		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time
 		probes.Proxy.DefaultCredentials probes.Proxy.MachineConfigBypass probes.DomainController.OS probes.DomainController.ServicePack
 		probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
+		probes.Rollout.Enabled probes.Rollout.Everybody probes.Rollout.Feature probes.Rollout.Member probes.Rollouts.List
+		probes.SwitchLog.When probes.SwitchLog.Since
 		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,
 	"verified by TLS itself, before anything is judged": `
 		probes.Certificate.Issuer probes.Certificate.NotAfter probes.Certificate.NotBefore probes.Certificate.Subject probes.Route.Version`,

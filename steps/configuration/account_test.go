@@ -45,6 +45,10 @@ func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
 	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: probes.Yes}}}, nil
 }
 
+func (t accountsOf) SwitchLog(context.Context, time.Time) (probes.SwitchLog, error) {
+	return probes.SwitchLog{}, &probes.Obstacle{Kind: probes.MissingPermission}
+}
+
 func (t accountsOf) Licenses(context.Context) (probes.Licenses, error) {
 	return probes.Licenses{}, &probes.Obstacle{Kind: probes.MissingPermission}
 }
@@ -94,7 +98,7 @@ func synchronisedKim() probes.CloudUser {
 	return probes.CloudUser{
 		Seen: someTime, Asked: kim, Found: probes.Yes, ID: "id-1", UPN: kim, Sync: probes.Synced, Enabled: probes.Yes,
 		OnPremisesDN: kimDN, OnPremisesDomain: "corp.contoso.com", OnPremisesSID: "S-1-5-21-1-2-3-1104", LicensesSeen: true,
-		Licenses: []probes.UserLicense{}, AssignmentFaults: []probes.AssignmentFault{},
+		Licenses: []probes.UserLicense{}, AssignmentFaults: []probes.AssignmentFault{}, Conflicts: []probes.Conflict{}, Located: probes.Yes,
 	}
 }
 

@@ -22,6 +22,7 @@ type administrator struct {
 	DomainsWhy  *probes.Obstacle    `json:"domains_why,omitempty"`
 	Licenses    probes.Licenses     `json:"licenses"` // of the tenant: where nobody holds one, that is the tenant's matter
 	LicensesWhy *probes.Obstacle    `json:"licenses_why,omitempty"`
+	Table       book                `json:"table,omitempty"` // of a table that was named in place of ours, what it says of these products
 }
 
 func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administrator, error) {
@@ -50,13 +51,19 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 	seen.RolesWhy = probes.AsObstacle(rolesErr)
 	seen.DomainsWhy = probes.AsObstacle(domainsErr)
 	seen.LicensesWhy = probes.AsObstacle(licensesErr)
+	seen.Table = bookOf(env.Products, &account, seen.Licenses)
 	return seen, nil
+}
+
+// licence is the best that the account holds.
+func (a administrator) licence() held {
+	return licensedUser{CloudUser: a.Account, Owned: a.Licenses, OwnedWhy: a.LicensesWhy, Table: a.Table}.best()
 }
 
 func judgeAdmin(a administrator) steps.Verdict {
 	role := bestRole(a.Roles, a.RolesWhy)
 	v := steps.Verdict{Args: tell.Args{"admin": tell.Admin.Of(a.Asked), "role": tell.Role.Of(role.name), "licence": tell.Words.Of("")}}
-	held := heldLicence(a.Account)
+	held := a.licence()
 	if held.on == Licensed {
 		v.Args["licence"] = tell.Words.Of(held.product)
 	}
@@ -81,9 +88,7 @@ func judgeAdmin(a administrator) steps.Verdict {
 	case !a.Account.LicensesSeen, !a.Account.Licenses.Seen():
 		return unread(a.Account.LicensesWhy, "licenseDetails")
 	case held.on == steps.Unseen: // a state that nobody documented
-		v := notSeen(probes.Malformed, "provisioningStatus")
-		v.Why.Code = held.state
-		return v
+		return blocked(held.why)
 	case a.Account.Enabled == probes.Unsaid:
 		return unread(nil, "accountEnabled")
 	default:
@@ -188,9 +193,8 @@ func adminUnlicensed(a administrator) bool {
 	if !a.Account.LicensesSeen || !a.Account.Licenses.Seen() {
 		return false
 	}
-	if a.LicensesWhy == nil && a.Licenses.SKUs.Seen() && !a.Licenses.At.IsZero() && sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
+	if a.LicensesWhy == nil && a.Licenses.SKUs.Seen() && !a.Licenses.At.IsZero() && a.Table.sortHoldings(a.Licenses.SKUs).inUse() == probes.No {
 		return false
 	}
-	on := heldLicence(a.Account).on
-	return on == Unlicensed || on == LicenseOff || on == LicenseFailed
+	return slices.Contains([]steps.Outcome{Unlicensed, LicenseOff, LicenseFailed, LicenseSuspended}, a.licence().on)
 }

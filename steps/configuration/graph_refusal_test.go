@@ -35,7 +35,7 @@ func TestWhatGraphRefusedKeepsItsReason(t *testing.T) {
 		"licences of the user": func(why *probes.Obstacle) steps.Verdict {
 			user := synchronisedKim()
 			user.Licenses, user.LicensesSeen, user.LicensesWhy = nil, false, why
-			return judgeUserLicense(user)
+			return judgeUserLicense(licensedUser{CloudUser: user})
 		},
 		"licences of the administrator": func(why *probes.Obstacle) steps.Verdict {
 			return admin(func(a *administrator) {
@@ -102,7 +102,8 @@ func soundAdmin() administrator {
 			Seen: someTime, Direct: []probes.Role{{TemplateID: globalAdministrator, Name: "Global Administrator"}},
 			ThroughGroup: probes.All[probes.Role](nil), Eligible: probes.All[probes.Role](nil), EligibleSeen: true,
 		},
-		Domains: probes.CloudDomains{Seen: someTime, List: probes.All[probes.CloudDomain](nil)},
+		Licenses: probes.Licenses{Seen: someTime, SKUs: []probes.SKU{{PartNumber: "SPE_E3", Status: "Enabled"}}},
+		Domains:  probes.CloudDomains{Seen: someTime, List: probes.All[probes.CloudDomain](nil)},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 )
 
 // licensesCSV names products and decides nothing that the tenant itself has
@@ -48,7 +49,7 @@ func readProducts(table string) map[string]product {
 	return known
 }
 
-// lookProduct finds a product by SKU ID, else by part number.
+// lookProduct finds a product of our table by SKU ID, else by part number.
 func lookProduct(skuID, partNumber string) (product, bool) {
 	table := products()
 	if p, ok := table[strings.ToLower(skuID)]; ok {
@@ -58,21 +59,66 @@ func lookProduct(skuID, partNumber string) (product, bool) {
 	return p, ok
 }
 
-// productName is the vendor's name of a product, or what the tenant calls it.
-func productName(skuID, partNumber string) string {
-	if p, ok := lookProduct(skuID, partNumber); ok {
+// book is what a table that somebody named says of the products that were seen.
+// It stands in place of ours; nil is none, and ours is looked into. It is part of
+// the evidence, so that it is judged alike elsewhere.
+type book []steps.Product
+
+// bookOf takes out of a table what it says of the products of a user and of a
+// tenant. One that it does not know is written down without a name: the table is
+// in place of ours, and not beside it.
+func bookOf(table steps.Products, user *probes.CloudUser, owned probes.Licenses) book {
+	if table == nil {
+		return nil
+	}
+	var b book
+	add := func(id, part string) {
+		p, _ := table.Look(id, part)
+		p.SKUID, p.PartNumber = id, part
+		b = append(b, p)
+	}
+	for _, l := range user.Licenses {
+		add(l.SKUID, l.PartNumber)
+	}
+	for _, f := range user.AssignmentFaults {
+		add(f.SKUID, "")
+	}
+	for _, s := range owned.SKUs {
+		add(s.ID, s.PartNumber)
+	}
+	return b
+}
+
+// look finds a product.
+func (b book) look(skuID, partNumber string) (product, bool) {
+	if b == nil {
+		return lookProduct(skuID, partNumber)
+	}
+	for _, p := range b {
+		if strings.EqualFold(p.SKUID, skuID) {
+			return product{name: p.Name, grants: p.Grants == probes.Yes}, p.Name != "" && p.Grants != probes.Unsaid
+		}
+	}
+	return product{}, false
+}
+
+// name is the vendor's name of a product, or what the tenant calls it.
+func (b book) name(skuID, partNumber string) string {
+	p, known := b.look(skuID, partNumber)
+	switch {
+	case known:
 		return p.name
-	}
-	if partNumber != "" {
+	case partNumber != "":
 		return partNumber
+	default:
+		return skuID
 	}
-	return skuID
 }
 
 // mayGrant reports whether a product can carry P1 or P2 when its plans are not
 // at hand: the table says so, or does not know it.
-func mayGrant(skuID, partNumber string) bool {
-	p, known := lookProduct(skuID, partNumber)
+func (b book) mayGrant(skuID, partNumber string) bool {
+	p, known := b.look(skuID, partNumber)
 	return !known || p.grants
 }
 

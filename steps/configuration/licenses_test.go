@@ -52,10 +52,10 @@ func TestProductsAreNamedAndSorted(t *testing.T) {
 			t.Errorf("%s %s: got %+v, known %v, device %v; want %+v", c.id, c.part, p, known, isDevice(c.part), c)
 		}
 	}
-	if got := productName("0a0a0a0a-0000-0000-0000-000000000000", "CONTOSO_BUNDLE"); got != "CONTOSO_BUNDLE" {
+	if got := book(nil).name("0a0a0a0a-0000-0000-0000-000000000000", "CONTOSO_BUNDLE"); got != "CONTOSO_BUNDLE" {
 		t.Errorf("an unknown product is called %q, want its part number", got)
 	}
-	if !mayGrant("0a0a0a0a-0000-0000-0000-000000000000", "CONTOSO_BUNDLE") {
+	if !book(nil).mayGrant("0a0a0a0a-0000-0000-0000-000000000000", "CONTOSO_BUNDLE") {
 		t.Error("an unknown product is held to grant nothing")
 	}
 }
@@ -78,7 +78,7 @@ func TestPlansOutweighTheTable(t *testing.T) {
 		{"not granting by table, plans say yes", "O365_BUSINESS_PREMIUM", []probes.Plan{exchange, premium}, true},
 		{"unknown, plans say yes", "CONTOSO_BUNDLE", []probes.Plan{premium}, true},
 	} {
-		if got := tenantPlans(probes.SKU{PartNumber: c.part, Plans: c.plans}).active; got != c.want {
+		if got := book(nil).tenantPlans(probes.SKU{PartNumber: c.part, Plans: c.plans}).active; got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}

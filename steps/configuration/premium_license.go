@@ -45,7 +45,7 @@ var PremiumLicense = steps.Step{
 			},
 		},
 		{
-			On: "grace", Status: steps.Warning, Remedy: renewLicense,
+			On: "grace", Status: steps.Warning, Remedy: renewLicense, Explains: []steps.ID{"configuration/user-license"},
 			Label: lang.Text{Ko: "유예 기간", En: "Grace period"},
 			Say: lang.Text{
 				Ko: "쓰기 저장을 허용하는 유일한 라이선스({product})의 구독이 만료되어 유예 기간에 있습니다. 유예 기간이 끝나면 쓰기 저장이 멈춥니다.",

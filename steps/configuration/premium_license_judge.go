@@ -17,6 +17,7 @@ type tenantLicences struct {
 	probes.Licenses
 	Why     *probes.Obstacle `json:"why,omitempty"`     // why the list was not read
 	Refusal *probes.Obstacle `json:"refusal,omitempty"` // that the tenant is not licensed for the identity reports
+	Table   book             `json:"table,omitempty"`   // of a table that was named in place of ours, what it says of these products
 }
 
 // seeLicenses asks for the list. An application without the permission for it
@@ -29,7 +30,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 	}
 	owned, err := graph.Licenses(ctx)
 	if err == nil {
-		return tenantLicences{Licenses: owned}, nil
+		return tenantLicences{Licenses: owned, Table: bookOf(env.Products, &probes.CloudUser{}, owned)}, nil
 	}
 	seen := tenantLicences{Why: probes.AsObstacle(err)}
 	if facts[steps.User] == "" || !seen.withheld() {
@@ -57,21 +58,21 @@ type holdings struct {
 	odd                        string       // a product that may carry P1 or P2, in a state that tells nothing
 }
 
-func sortHoldings(skus []probes.SKU) holdings {
+func (b book) sortHoldings(skus []probes.SKU) holdings {
 	var h holdings
 	for _, sku := range skus {
-		h.add(sku, tenantPlans(sku))
+		h.add(sku, b.tenantPlans(sku))
 	}
 	return h
 }
 
 // tenantPlans reads P1 and P2 of a product. Where the answer names no plan,
 // only the table can tell which ones it carries, and nobody in which state.
-func tenantPlans(sku probes.SKU) planState {
+func (b book) tenantPlans(sku probes.SKU) planState {
 	if len(sku.Plans) > 0 {
 		return writebackPlans(sku.Plans)
 	}
-	p, known := lookProduct(sku.ID, sku.PartNumber)
+	p, known := b.look(sku.ID, sku.PartNumber)
 	if !known || p.grants && !sku.Plans.Seen() {
 		return planState{other: "unknown"}
 	}
@@ -157,22 +158,23 @@ func mostAssigned(skus []probes.SKU, device bool) *probes.SKU {
 }
 
 func judgeLicenses(owned tenantLicences) steps.Verdict {
+	b := owned.Table
 	if owned.Refusal != nil && owned.withheld() {
 		return refused(owned)
 	}
 	if owned.At.IsZero() || !owned.SKUs.Seen() {
 		return unread(owned.Why, "subscribedSkus")
 	}
-	h := sortHoldings(owned.SKUs)
+	h := b.sortHoldings(owned.SKUs)
 	usable := slices.Concat(h.live, h.grace)
 	if sku := mostAssigned(h.live, false); sku != nil {
-		return aboutProduct("assigned", *sku)
+		return b.about("assigned", *sku)
 	}
 	if uncounted(h.live, false) { // somebody may hold it
 		return notSeen(probes.Malformed, "consumedUnits")
 	}
 	if sku := mostAssigned(h.grace, false); sku != nil {
-		return aboutProduct("grace", *sku)
+		return b.about("grace", *sku)
 	}
 	if uncounted(h.grace, false) {
 		return notSeen(probes.Malformed, "consumedUnits")
@@ -181,7 +183,7 @@ func judgeLicenses(owned tenantLicences) steps.Verdict {
 		return notSeen(probes.Malformed, h.odd)
 	}
 	if sku := mostAssigned(usable, true); sku != nil {
-		return aboutProduct("device-only", *sku)
+		return b.about("device-only", *sku)
 	}
 	if uncounted(usable, true) {
 		return notSeen(probes.Malformed, "consumedUnits")
@@ -191,9 +193,9 @@ func judgeLicenses(owned tenantLicences) steps.Verdict {
 		if sumOfUnits(spare[0]) < 0 { // there may be none to assign
 			return notSeen(probes.Malformed, "prepaidUnits")
 		}
-		return aboutProduct("unassigned", spare[0])
+		return b.about("unassigned", spare[0])
 	}
-	return judgeRest(h, usable)
+	return b.judgeRest(h, usable)
 }
 
 // refused weighs what the refusal of a report says of the licences. It is a
@@ -211,25 +213,25 @@ func refused(owned tenantLicences) steps.Verdict {
 }
 
 // judgeRest judges a tenant that has no licence to assign to a person.
-func judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
+func (b book) judgeRest(h holdings, devices []probes.SKU) steps.Verdict {
 	others := slices.Concat(h.others, devices)
 	switch {
 	case len(h.pending) > 0:
-		return aboutProduct("pending", h.pending[0])
+		return b.about("pending", h.pending[0])
 	case h.odd != "":
 		return notSeen(probes.Malformed, h.odd)
 	case len(h.dead) > 0:
-		return aboutProduct("suspended", h.dead[0])
+		return b.about("suspended", h.dead[0])
 	case len(h.gone) > 0:
-		return aboutProduct("none-left", h.gone[0])
+		return b.about("none-left", h.gone[0])
 	case len(others) > 0:
-		return steps.Verdict{On: "not-granting", Args: tell.Args{"products": tell.Words.Some(otherNames(others))}}
+		return steps.Verdict{On: "not-granting", Args: tell.Args{"products": tell.Words.Some(b.otherNames(others))}}
 	default:
 		return steps.Verdict{On: "none"}
 	}
 }
 
-func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
+func (b book) about(on steps.Outcome, sku probes.SKU) steps.Verdict {
 	state := sku.Status
 	if state == "" {
 		state = "?"
@@ -239,7 +241,7 @@ func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
 		owned = tell.Count(units)
 	}
 	return steps.Verdict{On: on, Args: tell.Args{
-		"product":  tell.Words.Of(productName(sku.ID, sku.PartNumber)),
+		"product":  tell.Words.Of(b.name(sku.ID, sku.PartNumber)),
 		"assigned": tell.Number.Of(sku.Assigned.String()).OrDash(),
 		"owned":    owned,
 		"state":    tell.Words.Of(state),
@@ -248,10 +250,10 @@ func aboutProduct(on steps.Outcome, sku probes.SKU) steps.Verdict {
 
 // otherNames names the products that do not grant, with its part number where
 // that misleads: O365_BUSINESS_PREMIUM is Business Standard.
-func otherNames(skus []probes.SKU) []string {
+func (b book) otherNames(skus []probes.SKU) []string {
 	var names []string
 	for _, sku := range skus {
-		name := productName(sku.ID, sku.PartNumber)
+		name := b.name(sku.ID, sku.PartNumber)
 		if strings.Contains(strings.ToUpper(sku.PartNumber), "BUSINESS_PREMIUM") {
 			names = slices.Insert(names, 0, name+" ("+sku.PartNumber+")")
 			continue

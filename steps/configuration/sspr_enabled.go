@@ -69,6 +69,7 @@ var SSPREnabled = steps.Step{
 		},
 	}},
 	Blanks: tell.Kinds{
+		"said": tell.Code, "logged": tell.Words, "logged_on": tell.Words, "logged_off": tell.Words,
 		"both_policies": tell.Code, "old_policy": tell.Code, "one_policy": tell.Code, "no_policy": tell.Words,
 		"frozen": tell.Words, "frozen_maybe": tell.Words, "groups": tell.Group,
 		"phones_end": tell.Words, "questions_end": tell.Words, "since": tell.Words, "table_of": tell.Words,
@@ -166,11 +167,29 @@ var SSPREnabled = steps.Step{
 			},
 		},
 		{
+			On:    "switch-disputed",
+			Label: lang.Text{Ko: "포털 설정이 로그와 다름", En: "Switch disputed"},
+			Say: lang.Text{
+				Ko: "포털의 온-프레미스 통합 스위치에 대해 사람이 말한 것({said})과 Entra 감사 로그가 다릅니다. 로그에서 가장 최근 기록은 {logged}입니다. 페이지를 다시 열어 지금의 상태를 읽으십시오: Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합.",
+				En: "What a person said of the portal's switch On-premises integration ({said}) and the Entra audit log disagree. The newest row there: {logged}. Load the page again and read how it is now: Microsoft Entra admin center > Password reset > On-premises integration.",
+			},
+		},
+		{
 			On:    "switch-unsaid",
 			Label: lang.Text{Ko: "포털 설정 확인 안 됨", En: "Switch not known"},
 			Say: lang.Text{
 				Ko: "{user} 사용자는 SSPR 대상이고 인증 방법도 등록했지만({updated_at} 기준), 포털의 온-프레미스 통합 스위치가 켜져 있는지는 아무도 말하지 않았습니다. 꺼져 있으면 새 암호가 Active Directory에 쓰이지 않습니다. Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합 페이지에서 읽으십시오.",
 				En: "{user} is in the scope of SSPR and has registered (as of {updated_at}), but nobody has said whether the portal's switch On-premises integration is on. If it is off, no new password is written to Active Directory. Read it in the Microsoft Entra admin center > Password reset > On-premises integration.",
+			},
+			Details: []lang.Text{
+				{
+					Ko: "Entra 감사 로그의 가장 최근 기록은 {logged_off}입니다. 꺼져 있을 가능성이 큽니다.",
+					En: "The newest row of the Entra audit log: {logged_off}. It is likely to be off.",
+				},
+				{
+					Ko: "Entra 감사 로그의 가장 최근 기록은 {logged_on}입니다. 그것이 이 스위치를 켠 것인지는 로그에 나오지 않으므로 페이지에서 확인하십시오.",
+					En: "The newest row of the Entra audit log: {logged_on}. Whether that was this switch, the log does not say, so look at the page.",
+				},
 			},
 		},
 		{

@@ -21,6 +21,8 @@ func judgeSSPR(s resetScope) steps.Verdict {
 	r := s.Registration
 	administrator := r.Administrator == probes.Yes
 	switch {
+	case s.disputed():
+		v.On = "switch-disputed"
 	case strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "off"):
 		v.On = "tenant-switch-off"
 	case s.Why != nil || r.Found == probes.Unsaid:
@@ -58,6 +60,31 @@ func judgeSSPR(s resetScope) steps.Verdict {
 // word that is neither on nor off says as little as none.
 func (s *resetScope) switchOn() bool {
 	return strings.EqualFold(strings.TrimSpace(s.TenantSwitch), "on")
+}
+
+// disputed reports whether the newest row of the audit log says the opposite of
+// what a person said. Nobody knows how old that word is, and the log does not say
+// which switch it was, so neither outranks the other into green or red.
+func (s *resetScope) disputed() bool {
+	word := strings.ToLower(strings.TrimSpace(s.TenantSwitch))
+	unclear := s.Switched.On == probes.Unsaid && !s.Switched.When.IsZero() // a row of which nobody noted what it did
+	return word == "on" && (s.Switched.On == probes.No || unclear) || word == "off" && (s.Switched.On == probes.Yes || unclear)
+}
+
+// addSwitch tells the newest row of the audit log about the switch.
+func (s *resetScope) addSwitch(args tell.Args) {
+	args["said"] = tell.Code.Of(strings.ToLower(strings.TrimSpace(s.TenantSwitch))).OrDash()
+	args["logged_on"], args["logged_off"], args["logged"] = tell.Words.Of(""), tell.Words.Of(""), tell.Words.Of("-")
+	at := s.Switched.When.UTC().Format("2006-01-02 15:04 UTC")
+	switch s.Switched.On {
+	case probes.Yes:
+		args["logged_on"] = tell.Words.Of("Enable password writeback for directory, " + at)
+		args["logged"] = args["logged_on"]
+	case probes.No:
+		args["logged_off"] = tell.Words.Of("Disable password writeback for directory, " + at)
+		args["logged"] = args["logged_off"]
+	case probes.Unsaid:
+	}
 }
 
 // unlisted judges a report that counts a user as registered and lists no method
@@ -121,6 +148,7 @@ func (s *resetScope) args(updated time.Time) tell.Args {
 		"frozen": no, "frozen_maybe": no, "groups": tell.Group.Some(s.Groups.Names), "phones_end": no, "questions_end": no, "table_of": no,
 	}
 	s.addPolicy(args)
+	s.addSwitch(args)
 	phones, questions := s.ends()
 	for name, end := range map[string]time.Time{"phones_end": phones, "questions_end": questions} {
 		if !end.IsZero() {

@@ -17,6 +17,7 @@ type resetScope struct {
 	TenantSwitch string                    `json:"tenant_switch,omitempty" is:"code"` // on, off, or "" when nobody said
 	Registration probes.Registration       `json:"registration"`
 	Why          *probes.Obstacle          `json:"why,omitempty"`
+	Switched     probes.SwitchLog          `json:"switched,omitzero"` // zero where the log was not read
 	Admins       probes.AdministratorReset `json:"admins"`
 	AdminsWhy    *probes.Obstacle          `json:"admins_why,omitempty"`
 
@@ -42,6 +43,8 @@ func seeSSPR(ctx context.Context, env steps.Env, facts steps.Facts) (resetScope,
 		seen.Registration, registrationErr = seeRegistration(ctx, graph, facts)
 	}, func() {
 		seen.Admins, adminsErr = graph.AdministratorReset(ctx)
+	}, func() {
+		seen.Switched, _ = graph.SwitchLog(ctx, env.Now().Add(-auditKeeps)) // that it is not read, changes nothing
 	})
 	switch {
 	case ctx.Err() != nil:

@@ -16,6 +16,10 @@ const (
 	LicenseOff     steps.Outcome = "plan-disabled"
 	LicenseFailed  steps.Outcome = "assignment-error"
 	Unlicensed     steps.Outcome = "unlicensed"
+
+	LicenseGrace     steps.Outcome = "grace"
+	LicenseSuspended steps.Outcome = "suspended"
+	NoUsageLocation  steps.Outcome = "usage-location-missing"
 )
 
 // UserLicense finds a caller without a working licence for password writeback,
@@ -36,7 +40,7 @@ var UserLicense = steps.Step{
 	Needs:     []steps.Fact{steps.User},
 	Uses:      []steps.Fact{steps.UserID},
 	Blanks: tell.Kinds{
-		"count":   tell.Number,
+		"count": tell.Number, "direct": tell.Words,
 		"group":   tell.ObjectID,
 		"product": tell.Words, "products": tell.Words, "state": tell.Words,
 		"user": tell.User,
@@ -48,6 +52,30 @@ var UserLicense = steps.Step{
 			Say: lang.Text{
 				Ko: "{user} 계정에 쓰기 저장을 허용하는 {product} 라이선스가 있습니다.",
 				En: "{user} holds {product}, which allows writeback.",
+			},
+		},
+		{
+			On: LicenseGrace, Status: steps.Warning, Remedy: renewLicense,
+			Label: lang.Text{Ko: "유예 기간", En: "Grace period"},
+			Say: lang.Text{
+				Ko: "{user} 계정이 가진 라이선스({product})의 구독이 만료되어 유예 기간에 있습니다. 유예 기간이 끝나면 이 사용자는 재설정할 수 없습니다.",
+				En: "The subscription of the licence that {user} holds ({product}) has run out and is in its grace period. When that ends, the user can no longer reset.",
+			},
+		},
+		{
+			On: LicenseSuspended, Status: steps.Broken, Remedy: anotherLicense,
+			Label: lang.Text{Ko: "구독 중지됨", En: "Subscription suspended"},
+			Say: lang.Text{
+				Ko: "{user} 계정이 가진 라이선스({product})의 구독이 사용 중지되었습니다(상태: {state}). 테넌트에 다른 라이선스가 있어도 이 사용자에게는 없는 것과 같습니다.",
+				En: "The subscription of the licence that {user} holds ({product}) is suspended (state: {state}). Whatever else the tenant owns, this user has nothing.",
+			},
+		},
+		{
+			On: NoUsageLocation, Status: steps.Broken, Remedy: setUsageLocation,
+			Label: lang.Text{Ko: "사용 위치 없음", En: "No usage location"},
+			Say: lang.Text{
+				Ko: "{user} 계정에는 쓰기 저장을 허용하는 라이선스가 없고, 사용 위치(usageLocation)도 비어 있습니다. 사용 위치가 없으면 라이선스를 직접 할당할 수 없습니다.",
+				En: "{user} holds no licence that allows writeback, and has no usage location (usageLocation). Without one no licence can be assigned to it directly.",
 			},
 		},
 		{
@@ -73,6 +101,10 @@ var UserLicense = steps.Step{
 				Ko: "{user} 계정에 라이선스({product})를 할당하지 못했습니다(오류: {state}).",
 				En: "The licence {product} could not be assigned to {user} (error: {state}).",
 			},
+			Details: []lang.Text{{
+				Ko: "그룹이 아니라 직접 할당한 라이선스이거나, 어느 그룹이 주는지 알려지지 않았습니다({direct}).",
+				En: "The licence was assigned directly, or nobody says which group gives it ({direct}).",
+			}},
 		},
 		{
 			On: Unlicensed, Status: steps.Broken, Remedy: licenseThisUser,

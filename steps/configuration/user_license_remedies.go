@@ -47,8 +47,8 @@ var repairAssignment = &steps.Remedy{
 	Where: licensesPlace,
 	Do: []lang.Text{
 		{
-			Ko: "오류({state})의 뜻에 따라 원인을 없애십시오. CountViolation은 남은 라이선스가 없다는 뜻이고, MutuallyExclusiveViolation은 함께 쓸 수 없는 제품이 이미 있다는 뜻이며, DependencyViolation은 먼저 필요한 제품이 없다는 뜻입니다.",
-			En: "Remove the reason for the error ({state}). CountViolation means that no licence is left, MutuallyExclusiveViolation that a product is assigned that cannot be held together with it, and DependencyViolation that another product is needed first.",
+			Ko: "오류({state})의 뜻에 따라 원인을 없애십시오. CountViolation은 남은 라이선스가 없다는 뜻, MutuallyExclusiveViolation은 함께 쓸 수 없는 제품이 이미 있다는 뜻, DependencyViolation은 먼저 필요한 제품이 없다는 뜻, ProhibitedInUsageLocationViolation은 이 사용자의 사용 위치에서는 쓸 수 없는 서비스라는 뜻, UniquenessViolation은 메일 주소(proxyAddresses)가 다른 계정과 겹친다는 뜻입니다. Other이면 그룹의 라이선스 페이지에서 자세한 오류를 보십시오.",
+			En: "Remove the reason for the error ({state}). CountViolation means that no licence is left, MutuallyExclusiveViolation that a product is assigned that cannot be held together with it, DependencyViolation that another product is needed first, ProhibitedInUsageLocationViolation that a service may not be used where the user is, and UniquenessViolation that a mail address (proxyAddresses) is on another account too. For Other, see the error on the licence page of the group.",
 		},
 		{
 			Ko: "그다음 라이선스를 주는 그룹(ID: {group})에서 [다시 처리]를 실행하십시오. 그룹으로 받은 것이 아니면 라이선스를 다시 할당하십시오.",
@@ -85,4 +85,51 @@ var licenseThisUser = &steps.Remedy{
 		En: "Checked again, this step shows a licensed user.",
 	},
 	Link: licensingPage,
+}
+
+// anotherLicense is for a user whose own licence is of a subscription that is
+// over.
+var anotherLicense = &steps.Remedy{
+	Who:   []steps.Who{steps.EntraAdmin},
+	Where: productsPlace,
+	Do: []lang.Text{
+		{
+			Ko: "{product} 구독을 열어 결제 상태와 만료일을 확인하고, 계속 쓸 것이면 갱신하거나 다시 활성화하십시오.",
+			En: "Open the subscription of {product}, look at its payment and end date, and renew or reactivate it if it is to stay.",
+		},
+		{
+			Ko: "다른 제품으로 바꾼 것이면 Microsoft Entra ID P1 또는 P2가 들어 있는 그 제품을 {user} 사용자에게 할당하십시오.",
+			En: "If another product has taken its place, assign that one, with Microsoft Entra ID P1 or P2 inside, to {user}.",
+		},
+	},
+	Changes: oneUserChanges,
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 라이선스가 있는 것으로 보입니다.",
+		En: "Checked again, this step shows a licensed user.",
+	},
+	Link: "https://learn.microsoft.com/microsoft-365/commerce/subscriptions/what-if-my-subscription-expires",
+}
+
+var setUsageLocation = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra 관리 센터 > 사용자 > {user} > 속성 > 사용 위치",
+		En: "Microsoft Entra admin center > Users > {user} > Properties > Usage location",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "사용자가 실제로 있는 나라를 사용 위치로 정하고 저장하십시오. 동기화된 계정이면 AD의 msExchUsageLocation 값에서 오는지 먼저 확인하십시오.",
+			En: "Set the country where the user really is as usage location, and save. For a synchronised account, see first whether it comes from msExchUsageLocation in AD.",
+		},
+		{
+			Ko: "그다음 Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스를 할당하십시오. 그룹이 주는 라이선스이면 그룹에서 [다시 처리]를 실행하십시오.",
+			En: "Then assign a licence with Microsoft Entra ID P1 or P2, or reprocess the group that gives it.",
+		},
+	},
+	Changes: oneUserChanges,
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 라이선스가 있는 것으로 보입니다.",
+		En: "Checked again, this step shows a licensed user.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems",
 }

@@ -42,6 +42,7 @@ const (
 	CloudManaged      steps.Outcome = "cloud-managed"
 	MadeOrTransferred steps.Outcome = "cloud-only-or-transferred"
 	PerhapsHidden     steps.Outcome = "perhaps-hidden"
+	NameRefused       steps.Outcome = "name-refused"
 
 	OriginCount  = "count"  // how many entries the name fits
 	OriginRivals = "rivals" // who else has the name
@@ -65,7 +66,7 @@ var UserOrigin = steps.Step{
 	Needs:     []steps.Fact{steps.User},
 	Teaches:   []steps.Fact{steps.UserDN, steps.UserID},
 	Blanks: tell.Kinds{
-		OriginCount: tell.Number, "table_of": tell.Words, "no_role_match": tell.Words, "no_remapping": tell.Words,
+		OriginCount: tell.Number, "table_of": tell.Words, "refused": tell.Words, "refused_since": tell.Moment, "no_role_match": tell.Words, "no_remapping": tell.Words,
 		"unlisted": tell.DN, "dn": tell.UserDN, "dns": tell.UserDN, OriginRivals: tell.UserDN,
 		"domain": tell.Domain, "looked": tell.Domain,
 		"cloud_changed": tell.Moment, "directory_changed": tell.Moment,
@@ -92,6 +93,14 @@ var UserOrigin = steps.Step{
 			Say: lang.Text{
 				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}). 그런데 이 계정의 로그인 이름이나 메일 주소가 다른 계정에도 있습니다: {rivals}. 클라우드는 같은 주소를 한 계정에만 허용하므로, 둘 중 한쪽의 동기화가 오류로 멈추거나 이름이 바뀔 수 있습니다.",
 				En: "{user} is synchronised from Active Directory ({dn}). But another account carries its sign-in name or mail address too: {rivals}. The cloud takes each address for one account only, so one of the two may fail to synchronise or get another name.",
+			},
+		},
+		{
+			On: NameRefused, Status: steps.Warning, Remedy: freeTheNameThere,
+			Label: lang.Text{Ko: "클라우드가 거절한 이름", En: "Name refused there"},
+			Say: lang.Text{
+				Ko: "{user} 계정은 Active Directory에서 동기화됩니다({dn}). 그런데 클라우드는 이 계정의 값({refused})을 받지 않았습니다. 같은 값이 클라우드의 다른 개체에 이미 있습니다({refused_since}부터). 그래서 로그인 이름이 AD와 다를 수 있습니다.",
+				En: "{user} is synchronised from Active Directory ({dn}). But the cloud has not taken a value of it ({refused}), because another object there has the same one (since {refused_since}). The sign-in name may be another than in AD.",
 			},
 		},
 		{

@@ -36,6 +36,10 @@ func judgeOrigin(o origin) steps.Verdict {
 		v.On = "cloud-disabled"
 	case len(o.rivals()) > 0:
 		v.On = "names-shared"
+	case o.Cloud.Conflicts.Seen() && len(o.Cloud.Conflicts) > 0:
+		v.On = o.refusedThere()
+	case !o.Cloud.Conflicts.Seen():
+		v.On = steps.Unseen
 	case !o.Directory.Shared.Seen():
 		v.On = steps.Unseen
 	}
@@ -212,15 +216,6 @@ func (o origin) rivals() []tell.Value {
 	return list
 }
 
-// homeOf returns the DNS name of the domain that the cloud says an account
-// comes from, "" when it says nothing.
-func homeOf(cloud probes.CloudUser) string {
-	if cloud.OnPremisesDomain != "" {
-		return cloud.OnPremisesDomain
-	}
-	return probes.DN(cloud.OnPremisesDN).DNS()
-}
-
 // kin reports whether the two are the same account. The SID decides where both
 // sides have it, else the anchor where it is equal; it is base64, whose case
 // counts. Different anchors prove nothing, because a tenant may take its own
@@ -251,6 +246,10 @@ func lackOf(o origin) *probes.Obstacle {
 		return leftOut("onPremisesDomainName")
 	case o.Cloud.Enabled == probes.Unsaid && kin(o.Cloud, o.Directory) == probes.Yes:
 		return leftOut("accountEnabled")
+	case !o.Cloud.Conflicts.Seen() && kin(o.Cloud, o.Directory) == probes.Yes:
+		return leftOut("onPremisesProvisioningErrors")
+	case o.refusedThere() == steps.Unseen && kin(o.Cloud, o.Directory) == probes.Yes:
+		return &probes.Obstacle{Kind: probes.Malformed, Needs: "onPremisesProvisioningErrors", Code: o.Cloud.Conflicts[0].Category}
 	case kin(o.Cloud, o.Directory) == probes.Yes: // of other people, in the directory
 		return &probes.Obstacle{Kind: probes.NotCollected, Needs: "proxyAddresses"}
 	default:
@@ -283,6 +282,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 		"no_role_match": onDay(announced.noRoleMatch), "no_remapping": onDay(announced.noRemapping), "table_of": announced.outdated(o.At),
 		"unlisted": tell.DN.Some(o.blindIn()).OrDash(), OriginCount: tell.Count(o.Directory.Matches), "dns": tell.UserDN.Some(o.Directory.MatchDN), OriginRivals: tell.UserDN.Several(o.rivals()),
 	}
+	args["refused"], args["refused_since"] = o.refused()
 	args["cloud_changed"], args["directory_changed"] = o.passwordsApart()
 	if cloudSeen {
 		args["seen"] = entra

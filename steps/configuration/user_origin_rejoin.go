@@ -98,3 +98,35 @@ var allowCloudSignIn = &steps.Remedy{
 	},
 	Link: "https://learn.microsoft.com/entra/fundamentals/how-to-manage-user-profile-info",
 }
+
+// freeTheNameThere is for a value that another object of the cloud has.
+var freeTheNameThere = &steps.Remedy{
+	Who: []steps.Who{steps.EntraAdmin, steps.ADAdmin},
+	Where: lang.Text{
+		Ko: "Microsoft Entra Connect Health의 동기화 오류(Sync errors), 또는 Microsoft Entra 관리 센터 > Microsoft Entra Connect",
+		En: "Sync errors of Microsoft Entra Connect Health, or Microsoft Entra admin center > Microsoft Entra Connect",
+	},
+	Do: []lang.Text{
+		{
+			Ko: "같은 값({refused})을 가진 다른 개체를 찾으십시오. 삭제된 사용자, 연락처, 그룹일 수도 있습니다.",
+			En: "Find the other object with the same value ({refused}). It may be a deleted user, a contact or a group.",
+		},
+		{
+			Ko: "어느 쪽이 그 값을 가져야 하는지 정하고, 다른 쪽에서 지우십시오. 동기화된 개체이면 AD에서 지워야 합니다.",
+			En: "Decide which of the two is to have it, and take it off the other. Of a synchronised object it has to go in AD.",
+		},
+		{
+			Ko: "다음 동기화가 끝나면 클라우드가 그 값을 받습니다.",
+			En: "After the next synchronisation the cloud takes the value.",
+		},
+	},
+	Changes: lang.Text{
+		Ko: "다른 개체가 그 주소나 이름을 잃습니다.",
+		En: "The other object loses that address or name.",
+	},
+	Proof: lang.Text{
+		Ko: "이 단계를 다시 확인하면 동기화된 계정으로 나옵니다.",
+		En: "Checked again, this step shows a synchronised account.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-syncservice-duplicate-attribute-resiliency",
+}

@@ -38,3 +38,12 @@ func (o origin) hiddenWhy() *probes.Obstacle {
 func (o origin) looked() []string {
 	return append([]string{o.Domain}, o.Directory.Searched...)
 }
+
+// homeOf returns the DNS name of the domain that the cloud says an account
+// comes from, "" when it says nothing.
+func homeOf(cloud probes.CloudUser) string {
+	if cloud.OnPremisesDomain != "" {
+		return cloud.OnPremisesDomain
+	}
+	return probes.DN(cloud.OnPremisesDN).DNS()
+}

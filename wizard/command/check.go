@@ -31,6 +31,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Flags().BoolVar(&own.permissions, "permissions", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	own.bindForecast(c)
+	own.bindLicenses(c)
 	own.bindRecord(c)
 	return c
 }

@@ -68,6 +68,10 @@ type Process struct {
 	Settings string // folder of this person's settings; "" for none
 	Program  string // path of the program itself; "" when it is not known
 
+	// Spare lets garbage be collected earlier from then on, which costs time and
+	// saves memory; nil where the process is not ours alone.
+	Spare func()
+
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there
 }
@@ -245,6 +249,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.bindForecast(root)
+	a.flags.bindLicenses(root)
 	a.flags.common(root)
 	a.flags.facts(root)
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
@@ -273,6 +278,9 @@ func (a *app) prepare(c *cobra.Command) error {
 		return err
 	}
 	if err := readForecast(a); err != nil {
+		return err
+	}
+	if err := readLicenses(a); err != nil {
 		return err
 	}
 	return a.checkIdle(c)

@@ -38,7 +38,7 @@ type own struct {
 	format, world, script             string
 	formats                           []string // that format can be
 	out, caseFile, fixes              string
-	compare, forecast                 string
+	compare, forecast, licenses       string
 	record, recordAs                  string
 	base, filter, since, until        string
 	difference                        bool

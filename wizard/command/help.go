@@ -132,7 +132,10 @@ func rightsHelp() lang.Text {
 token은 준 그대로 쓰며 아무것도 더하지 않습니다.
 granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
 개체에 SID가 없거나 클래스를 모르면 self, class 값을 null로 주십시오.
-implementations_differ는 명세끼리 달라 다른 프로그램은 다르게 답할 수 있는 항목이며, 답은 바꾸지 않습니다.`,
+implementations_differ는 명세끼리 달라 다른 프로그램은 다르게 답할 수 있는 항목이며, 답은 바꾸지 않습니다.
+답은 Windows 도메인 컨트롤러를 기준으로 합니다. Samba 컨트롤러는 다음을 다르게 판단합니다. Authenticated Users가
+들어 있는 도메인 로컬 그룹, This Organization, OWNER RIGHTS, 조건이 있는 항목,
+확장 권한 전체나 클래스에 대한 개체 항목.`,
 		En: `Explains whether the connector account may reset, change, unlock and unexpire the password of one user,
 which entry decides that, and what to grant where something is missing. It only reads.
 
@@ -153,7 +156,10 @@ a network:
 The token is taken as given. A granted of null cannot be judged, and why says why. Positions count from 0.
 self and class are null for an object without a SID and a class that is not known.
 implementations_differ names entries on which specifications disagree, so that other programs may answer
-otherwise; it changes no answer.`,
+otherwise; it changes no answer.
+The answers are those of a Windows domain controller. A Samba controller decides otherwise on: domain local
+groups that Authenticated Users is in, This Organization, OWNER RIGHTS, entries with a condition, and object
+entries for all extended rights or for a class.`,
 	}
 }
 
@@ -239,6 +245,7 @@ func flagTexts() map[string]lang.Text {
 		"case":        {Ko: "진행 기록을 이 파일로 저장 (open 명령으로 다시 봄)", En: "save the walk as a case file (open shows it again)"},
 		"compare":     {Ko: "암호 쓰기 저장이 되는 사용자(UPN)와 비교", En: "compare with a user (UPN) for whom writeback works"},
 		"forecast":    {Ko: "예고된 변경의 표를 이 파일로 바꿈 (CSV)", En: "take the announced changes from this table (CSV)"},
+		"licenses":    {Ko: "제품의 표를 이 파일로 바꿈 (CSV: SKU ID, 부품 번호, 이름, yes/no)", En: "take the table of products from this file (CSV: SKU ID, part number, name, yes or no)"},
 		"strict":      {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":        {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
 		"fixes":       {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},

@@ -42,6 +42,7 @@ func (a *app) labCommand() *cobra.Command {
 	own := a.flags.of(c)
 	c.Flags().BoolVar(&own.list, "list", false, "")
 	own.bindForecast(c)
+	own.bindLicenses(c)
 	return c
 }
 

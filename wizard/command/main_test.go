@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"testing"
+
+	"example.com/writeback-doctor/probes/lab/planted"
 )
 
 // atOnce is how many tests run at the same time. A walk through a world spends
@@ -31,7 +33,15 @@ func TestMain(m *testing.M) {
 	}
 	debug.SetGCPercent(garbage)
 	debug.SetMemoryLimit(inAll)
-	os.Exit(m.Run())
+	stop := planted.Watch()
+	code := m.Run()
+	seen, found := stop()
+	for _, one := range found {
+		fmt.Fprintln(os.Stderr, one)
+		code = 1
+	}
+	fmt.Printf("%d processes were watched, and %d of their arguments and variables held a secret\n", seen, len(found))
+	os.Exit(code)
 }
 
 // walkedOnce are the case files of worlds that check walked for all tests.

@@ -34,6 +34,7 @@ func (a *app) openCommand() *cobra.Command {
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	c.Flags().BoolVarP(&own.verbose, "verbose", "v", false, "")
 	own.bindForecast(c)
+	own.bindLicenses(c)
 	return c
 }
 

@@ -81,7 +81,7 @@ func TestWhatIsForeseenIsWhatAWalkDoesNotSee(t *testing.T) {
 	t.Parallel()
 	permissions := []string{
 		"Organization.Read.All", "User.Read.All", "LicenseAssignment.Read.All", "Domain.Read.All", "Policy.Read.All", "AuditLog.Read.All",
-		"RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory", "Group.Read.All", "Application.Read.All",
+		"RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory", "Group.Read.All", "Application.Read.All", "ServiceHealth.Read.All",
 	}
 	worlds := map[string]string{
 		"every role":          "{tenant: person, roles: [Global Reader]}",

@@ -116,6 +116,9 @@ func (s *scanning) run(ctx context.Context) error {
 		return err
 	}
 	foreseen := s.foresee(ctx)
+	if s.process.Spare != nil { // it waits for the controller for most of the time
+		s.process.Spare()
+	}
 	progress := scanned.Watch(ctx, s.output, s.process.ErrTerminal, s.process.Now)
 	s.Census, err = population.Scan(ctx, scope, probes.Watch{
 		Setting: s.begin, Person: s.person, Earlier: earlier, Keep: keep, Program: s.process.Version,

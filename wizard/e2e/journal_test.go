@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/writeback-doctor/probes/lab/planted"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 )
@@ -189,5 +190,37 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 	s.exit(20 * time.Second)
 	if left, err := os.ReadDir(filepath.Join(state, "writeback-doctor", "walks")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestAttackTheJournalHoldsNoSecret has everything secret in the environment, and
+// kills the program in the middle of a walk: nothing of it lies in any folder.
+func TestAttackTheJournalHoldsNoSecret(t *testing.T) {
+	t.Parallel()
+	state := t.TempDir()
+	secrets := map[string]string{
+		"WRITEBACK_DOCTOR_PASSWORD": "hunter22!-of-the-directory", "WRITEBACK_DOCTOR_CLIENT_SECRET": "hunter22!-of-the-application",
+		"WRITEBACK_DOCTOR_TOKEN": "e30.e30.hunter22-of-the-token", "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD": "hunter22!-of-the-certificate",
+	}
+	env := []string{"LANG=en_US.UTF-8", "XDG_STATE_HOME=" + state, "HTTPS_PROXY=http://127.0.0.1:1"}
+	all := []string{}
+	for name, secret := range secrets {
+		env, all = append(env, name+"="+secret), append(all, secret)
+	}
+	s := open(t, 80, 24, env, "--tenant", "contoso.com", "--client-id", "app", "--tenant-sign-in", "token")
+	s.await(20*time.Second, "A call")
+	s.press(enter)
+	s.await(5*time.Second, "1/2")
+	s.press("kim@contoso.com", enter)
+	s.await(5*time.Second, "2/2")
+	s.press("SSPR_0029", enter)
+	s.walkTo("UNKNOWN", 60*time.Second)
+	awaitKept(t, state, 2)
+	s.killed()
+	if found := planted.Below(state, all...); len(found) > 0 {
+		t.Error(found)
+	}
+	for _, secret := range planted.In(s.written(), all...) {
+		t.Errorf("on the terminal stands %q", secret)
 	}
 }

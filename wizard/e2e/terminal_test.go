@@ -21,6 +21,8 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 	"golang.org/x/term"
+
+	"example.com/writeback-doctor/probes/lab/planted"
 )
 
 // program is the built binary.
@@ -59,7 +61,15 @@ func build(m *testing.M) int {
 			end()
 		}
 	}()
-	return m.Run()
+	stop := planted.Watch()
+	code := m.Run()
+	seen, found := stop()
+	for _, one := range found {
+		fmt.Fprintln(os.Stderr, one)
+		code = 1
+	}
+	fmt.Printf("%d processes were watched, and %d of their arguments and variables held a secret\n", seen, len(found))
+	return code
 }
 
 // screen is the program on a pseudo-terminal that draws what it writes, and
@@ -105,9 +115,30 @@ func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
 	}
 	s := &screen{t: t, command: command, tty: master, inner: tty, before: before, draw: vt.NewEmulator(cols, rows), done: make(chan struct{})}
 	t.Cleanup(func() { tty.Close(); master.Close() })
+	t.Cleanup(func() { s.holdsNoSecret(append([]string{command.Dir}, command.Env...)) })
 	go s.read()
 	go s.swallow()
 	return s
+}
+
+// holdsNoSecret demands that no secret of a world stands in what was written to
+// the terminal, nor in a file below the folders that the program was given.
+func (s *screen) holdsNoSecret(places []string) {
+	s.t.Helper()
+	for _, secret := range planted.In(s.written()) {
+		s.t.Errorf("on the terminal stands %q", secret)
+	}
+	for _, place := range places {
+		name, folder, _ := strings.Cut(place, "=")
+		if folder == "" {
+			folder = name
+		} else if name != "HOME" && !strings.HasPrefix(name, "XDG_") {
+			continue
+		}
+		for _, found := range planted.Below(folder) {
+			s.t.Error(found)
+		}
+	}
 }
 
 func (s *screen) read() {

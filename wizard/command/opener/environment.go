@@ -44,6 +44,7 @@ type outside struct {
 	signIn   directory.SignIn
 	tickets  directory.Tickets
 	tenant   tenant
+	products steps.Products // that somebody named; nil for ours
 }
 
 // transports are the open ones, by what they were opened for.
@@ -103,7 +104,7 @@ func (r refreshing) Forget(id steps.ID) {
 }
 
 func (t *transports) env() steps.Env {
-	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now()}
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products}
 	env.Sweep = casefile.NewSweeper(append(t.tenant.secrets(), t.password)...).Result
 	if t.past == nil {
 		env.Endpoint = endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy})
@@ -214,7 +215,8 @@ func (t *transports) close() error {
 func (op *Opener) reality(access steps.Access) (outside, error) {
 	clock := probes.Clock{Now: op.process.Now, After: probes.SystemClock().After}
 	o := outside{
-		clock: clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
+		products: op.Products,
+		clock:    clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
 		signIn: SignIns()[access.SignIn], tickets: op.tickets(access.Keytab), tenant: op.tenant(access), proxy: op.proxy(),
 	}

@@ -173,6 +173,7 @@ func (op *Opener) practise(ctx context.Context, world string, paced func(lab.Wor
 		return nil, err
 	}
 	o := inside(running)
+	o.products = op.Products
 	known := steps.Facts{}
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value

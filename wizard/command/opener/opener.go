@@ -46,6 +46,10 @@ type Opener struct {
 	// tells nobody.
 	Remember func(steps.Access)
 
+	// Products is the table of products that somebody named; nil is that of the
+	// program.
+	Products steps.Products
+
 	process  Process
 	said     *Said
 	output   *output.Output

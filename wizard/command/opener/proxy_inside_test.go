@@ -24,9 +24,10 @@ import (
 // connects is an HTTP proxy on loopback that leads into a world, and writes
 // down whom it was asked for.
 type connects struct {
-	addr string
-	mu   sync.Mutex
-	to   map[string]bool
+	addr  string
+	wants string // Proxy-Authorization; "" is nothing
+	mu    sync.Mutex
+	to    map[string]bool
 }
 
 func newConnects(t *testing.T, world probes.Network) *connects {
@@ -54,6 +55,10 @@ func (p *connects) serve(conn net.Conn, world probes.Network) {
 	reader := bufio.NewReader(conn)
 	request, err := http.ReadRequest(reader)
 	if err != nil || request.Method != http.MethodConnect {
+		return
+	}
+	if p.wants != "" && request.Header.Get("Proxy-Authorization") != p.wants {
+		_, _ = io.WriteString(conn, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\n\r\n")
 		return
 	}
 	p.mu.Lock()
