@@ -145,6 +145,7 @@ type keptUser struct {
 func (s *tenantScan) readReports(ctx context.Context) {
 	s.setting.ReportWhy = probes.AsObstacle(s.readReport(ctx))
 	s.setting.AuditWhy = probes.AsObstacle(s.readTransfers(ctx))
+	s.setting.Switched, _ = s.c.SwitchLog(ctx, s.begun.Add(-auditKeeps)) // that it is not read changes nothing
 }
 
 // readReport reads the registration report of everybody. It takes no $select.

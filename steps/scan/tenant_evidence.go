@@ -62,7 +62,7 @@ func (t *Tenant) reset(p *probes.CloudPerson) configuration.ResetNow {
 	r := p.Registration
 	r.Seen, r.LastUpdated = t.stamp(), time.Time{}
 	now := configuration.ResetNow{
-		Seen: t.stamp(), Asked: someone, TenantSwitch: t.said, Registration: r, Why: p.RegistrationWhy,
+		Seen: t.stamp(), Asked: someone, TenantSwitch: t.said, Switched: t.setting.Switched, Registration: r, Why: p.RegistrationWhy,
 		Admins: t.setting.Admins, AdminsWhy: t.setting.AdminsWhy, Contacts: p.User.Contacts,
 		Policy: t.setting.Policy, PolicyWhy: t.setting.PolicyWhy,
 	}
