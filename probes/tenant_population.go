@@ -38,6 +38,7 @@ type TenantSetting struct {
 	AdminsWhy   *Obstacle          `json:"admins_why,omitempty"`
 	Policy      MethodsPolicy      `json:"policy"`
 	PolicyWhy   *Obstacle          `json:"policy_why,omitempty"`
+	Switched    SwitchLog          `json:"switched,omitzero"` // zero where the log was not read
 	Domains     CloudDomains       `json:"domains"`
 	DomainsWhy  *Obstacle          `json:"domains_why,omitempty"`
 	ReportWhy   *Obstacle          `json:"report_why,omitempty"` // why the registration report was not read to its end

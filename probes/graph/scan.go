@@ -17,7 +17,7 @@ var _ probes.TenantPopulation = (*Client)(nil)
 // no more than the licence that carries it, is left out: it is half of a page.
 const scanFields = "id,userPrincipalName,userType,accountEnabled,assignedLicenses,licenseAssignmentStates,provisionedPlans," +
 	"onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
-	"onPremisesSecurityIdentifier,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
+	"onPremisesSecurityIdentifier,onPremisesProvisioningErrors,usageLocation,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
 
 // tenantScan is one scan of a tenant.
 type tenantScan struct {
@@ -145,6 +145,7 @@ type keptUser struct {
 func (s *tenantScan) readReports(ctx context.Context) {
 	s.setting.ReportWhy = probes.AsObstacle(s.readReport(ctx))
 	s.setting.AuditWhy = probes.AsObstacle(s.readTransfers(ctx))
+	s.setting.Switched, _ = s.c.SwitchLog(ctx, s.begun.Add(-auditKeeps)) // that it is not read changes nothing
 }
 
 // readReport reads the registration report of everybody. It takes no $select.

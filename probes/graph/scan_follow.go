@@ -133,7 +133,7 @@ func (s *tenantScan) askLicences(ctx context.Context, user *probes.CloudUser) {
 	path, err := userPath(user.ID)
 	if err == nil {
 		err = s.follow(ctx, func(ctx context.Context) (err error) {
-			held, err = list[licenceItem](ctx, s.c, question{path: path + "/licenseDetails", permission: licenceRead})
+			held, err = list[licenceItem](ctx, s.c, question{path: path + "/licenseDetails", permission: licenceRead, query: selecting("skuId,skuPartNumber,servicePlans")})
 			return err
 		})
 	}

@@ -30,7 +30,7 @@ var ownsE3 = says(`{"value":[{"skuId":"E3","skuPartNumber":"SPE_E3","capabilityS
 
 // userRow is one user of the list, with more fields.
 func userRow(id, more string) string {
-	row := `{"id":"` + id + `","userPrincipalName":"` + id + `@contoso.com","accountEnabled":true,"onPremisesSyncEnabled":true,
+	row := `{"id":"` + id + `","userPrincipalName":"` + id + `@contoso.com","accountEnabled":true,"onPremisesSyncEnabled":true,"onPremisesProvisioningErrors":[],"usageLocation":"KR",
 "assignedLicenses":[{"skuId":"E3","disabledPlans":[]}],"licenseAssignmentStates":[{"skuId":"E3","state":"Active","error":"None"}],
 "provisionedPlans":[{"service":"AADPremiumService","provisioningStatus":"Success"}]`
 	if more != "" {

@@ -7,6 +7,8 @@ const LicenceProduct = "product"
 type (
 	// OriginNow is what user-origin looks at.
 	OriginNow = origin
+	// UserLicenceNow is what user-license looks at.
+	UserLicenceNow = licensedUser
 	// ResetNow is what sspr-enabled looks at.
 	ResetNow = resetScope
 	// LicencesNow is what premium-license looks at.

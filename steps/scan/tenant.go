@@ -151,6 +151,10 @@ func (t *Tenant) likeness(p *probes.CloudPerson, entry Entry, besides string) st
 	for _, l := range u.Licenses {
 		fmt.Fprintln(&b, l.SKUID, l.PartNumber, l.Plans)
 	}
+	fmt.Fprintln(&b, u.Located, u.Conflicts.Seen())
+	for _, c := range u.Conflicts {
+		fmt.Fprintln(&b, c.Category, c.Property)
+	}
 	for _, f := range u.AssignmentFaults {
 		fmt.Fprintln(&b, f.SKUID, f.Error)
 	}

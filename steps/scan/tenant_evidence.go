@@ -35,15 +35,24 @@ func (t *Tenant) premium() exhibit {
 // licence is what user-license looks at. Groups are left out.
 func (t *Tenant) licence(p *probes.CloudPerson) any {
 	if p.User.Found == probes.Unsaid && t.ground.CloudWhy != nil {
-		return probes.CloudUser{Seen: t.stamp(), Asked: someone, Found: probes.Yes, LicensesWhy: t.ground.CloudWhy} // it is not told whether it is there
+		return configuration.UserLicenceNow{ // it is not told whether it is there
+			CloudUser: probes.CloudUser{Seen: t.stamp(), Asked: someone, Found: probes.Yes, LicensesWhy: t.ground.CloudWhy},
+		}
 	}
 	faults := probes.AllIf([]probes.AssignmentFault(nil), p.User.AssignmentFaults.Seen())
 	for _, f := range p.User.AssignmentFaults {
 		faults = append(faults, probes.AssignmentFault{SKUID: f.SKUID, Error: f.Error})
 	}
-	return probes.CloudUser{
-		Seen: t.stamp(), Asked: someone, Found: p.User.Found, Licenses: p.User.Licenses, LicensesSeen: p.User.LicensesSeen,
-		LicensesWhy: p.User.LicensesWhy, AssignmentFaults: faults,
+	owned := t.setting.Licenses
+	if t.setting.LicensesWhy == nil {
+		owned.Seen = t.stamp()
+	}
+	return configuration.UserLicenceNow{
+		CloudUser: probes.CloudUser{
+			Seen: t.stamp(), Asked: someone, Found: p.User.Found, Licenses: p.User.Licenses, LicensesSeen: p.User.LicensesSeen,
+			LicensesWhy: p.User.LicensesWhy, AssignmentFaults: faults, Located: p.User.Located,
+		},
+		Owned: owned, OwnedWhy: t.setting.LicensesWhy,
 	}
 }
 
@@ -53,7 +62,7 @@ func (t *Tenant) reset(p *probes.CloudPerson) configuration.ResetNow {
 	r := p.Registration
 	r.Seen, r.LastUpdated = t.stamp(), time.Time{}
 	now := configuration.ResetNow{
-		Seen: t.stamp(), Asked: someone, TenantSwitch: t.said, Registration: r, Why: p.RegistrationWhy,
+		Seen: t.stamp(), Asked: someone, TenantSwitch: t.said, Switched: t.setting.Switched, Registration: r, Why: p.RegistrationWhy,
 		Admins: t.setting.Admins, AdminsWhy: t.setting.AdminsWhy, Contacts: p.User.Contacts,
 		Policy: t.setting.Policy, PolicyWhy: t.setting.PolicyWhy,
 	}
@@ -79,6 +88,10 @@ func (t *Tenant) origin(p *probes.CloudPerson, entry Entry) configuration.Origin
 	}
 	if u.Found != probes.Yes {
 		now.Cloud.ID = ""
+	}
+	now.Cloud.Conflicts = probes.AllIf([]probes.Conflict(nil), u.Conflicts.Seen())
+	for _, c := range u.Conflicts {
+		now.Cloud.Conflicts = append(now.Cloud.Conflicts, probes.Conflict{Category: c.Category, Property: c.Property})
 	}
 	if u.Sync == probes.NeverSync {
 		now.Authority = probes.Authority{
