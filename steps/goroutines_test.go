@@ -24,7 +24,7 @@ var bare = []string{
 	"../probes/powershell/reach.go lead",    // travel catches
 	"../wizard/command/check_waiting.go watchCheck",
 	"../wizard/command/signals.go signals",
-	"../wizard/command/scanned/progress.go Watch",
+	"../wizard/command/scanned/progress.go watch",
 }
 
 // TestAttackGoroutines reads the source: a panic in a goroutine ends the

@@ -19,6 +19,7 @@ import (
 var liberties = map[string]liberty{
 	"steps/compare":         {own: []string{"compare/look", "seen"}, why: "a look of its own runs as a step that no tree has"},
 	"steps/casefile":        {calls: []string{"Masked"}, why: "of pasted words, a masked file keeps the codes"},
+	"steps/timeline":        {calls: []string{"ChronicleOf", "OffsetsOf"}, why: "a log is told as the step that reads it understands it, and so is a clock"},
 	"wizard/command/rights": {calls: []string{"RulingOf"}, why: "a right without a walk is told as effective-rights tells it"},
 }
 

@@ -166,9 +166,16 @@
 //	    issues: [{id: EI1, title: Sign-ins fail, status: investigating, service: Microsoft Entra, ago: 2h}]
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
-//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
+//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect,
+//	       correlation: 5d0c0000-0000-4000-8000-000000000001}
+//	  sign-ins:                # interactive ones; 0 is one that ended well
+//	    - {ago: 4m, user: kim@contoso.com, code: 50126, correlation: 5d0c0000-0000-4000-8000-000000000002}
+//	  crowd: 0                 # so many accounts besides, which are made up: one in ten without a licence
+//	  page-size: 2             # of a list of users, at most; without it as asked for
+//	  next-link: https://x/    # where every page of a list leads, instead of to the next one
 //	  answers:                 # instead of the truth, by path, in which * is any part
-//	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
+//	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1,
+//	      after: 0}          # the truth is told so often before
 //	    /organization: {body: '{"value":[{"id":"x"}]}'}                   # spelled out
 //	    /users/*: {without: [accountEnabled], null: [onPremisesSyncEnabled]} # the truth less some fields
 //

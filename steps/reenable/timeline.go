@@ -13,32 +13,43 @@ import (
 )
 
 // seeTimeline reads the log, and at the same time what the tenant noted about
-// this user. Without the tenant the log is judged alone.
+// this user. Without the tenant the log is judged alone; without the log what the
+// tenant says is kept for the history of the user.
 func seeTimeline(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
 	var seen eventsSeen
 	var audit probes.Audit
-	var noLog, noAudit error
+	var signIns probes.SignInLog
+	var noLog, noAudit, noSignIns error
 	user, since := facts[steps.User], eventsSince(env, facts)
+	work := []func(){func() { seen, noLog = seeEvents(ctx, env, facts) }}
 	if user == "" {
 		noAudit = &probes.Obstacle{Kind: probes.NoUser}
+		noSignIns = noAudit
+	} else {
+		work = append(work, func() {
+			audit, noAudit = seeAudit(ctx, env, facts, user, since)
+		}, func() {
+			signIns, noSignIns = seeSignIns(ctx, env, facts, user, since)
+		})
 	}
-	crashed := steps.Together(0,
-		func() { seen, noLog = seeEvents(ctx, env, facts) },
-		func() {
-			if noAudit == nil {
-				audit, noAudit = seeAudit(ctx, env, facts, user, since)
-			}
-		},
-	)
-	switch {
-	case crashed != nil:
+	if crashed := steps.Together(0, work...); crashed != nil {
 		return eventsSeen{}, crashed
-	case noLog != nil:
+	}
+	if noLog != nil && noAudit != nil && noSignIns != nil {
 		return eventsSeen{}, noLog
-	case noAudit != nil:
-		seen.NoAudit = probes.AsObstacle(noAudit)
-	default:
+	}
+	if noLog != nil {
+		seen = eventsSeen{NoLog: probes.AsObstacle(noLog), Begun: begun(facts), User: user}
+		seen.Seen = audit.Seen
+		if noAudit != nil {
+			seen.Seen = signIns.Seen
+		}
+	}
+	if seen.NoAudit = probes.AsObstacle(noAudit); noAudit == nil {
 		seen.Audit = &audit
+	}
+	if seen.NoSignIns = probes.AsObstacle(noSignIns); noSignIns == nil {
+		seen.SignIns = &signIns
 	}
 	return seen, nil
 }

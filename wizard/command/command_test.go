@@ -119,6 +119,7 @@ func TestLocaleChoosesTheLanguage(t *testing.T) {
 
 // checked is as much of the JSON of check as the tests read.
 type checked struct {
+	User    string
 	Schema  string
 	Verdict struct {
 		Status  string
