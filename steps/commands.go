@@ -19,20 +19,6 @@ const (
 	ToUndo   Part = "undo"
 )
 
-// Word heads the commands of a part.
-func (p Part) Word() lang.Text {
-	switch p {
-	case OnlyLook:
-		return lang.Text{Ko: "확인만 하는 명령", En: "Commands that only look"}
-	case Instead:
-		return lang.Text{Ko: "그 대신 실행할 수 있는 명령", En: "Commands to run instead"}
-	case ToUndo:
-		return lang.Text{Ko: "되돌리는 명령", En: "Commands that undo it"}
-	default:
-		return lang.Text{Ko: "실행할 명령", En: "Commands"}
-	}
-}
-
 // Label is what the commands of a part are for, in a word or two.
 func (p Part) Label() lang.Text {
 	switch p {

@@ -13,7 +13,7 @@ func Label() Labels {
 		Who:      lang.Text{Ko: "담당자", En: "Who fixes it"},
 		Where:    lang.Text{Ko: "작업 위치", En: "Where"},
 		Changes:  lang.Text{Ko: "바뀌는 것", En: "What changes"},
-		Proof:    lang.Text{Ko: "확인 방법", En: "How to see that it worked"},
+		Proof:    lang.Text{Ko: "확인 방법", En: "How to check"},
 		SeenFrom: lang.Text{Ko: "확인 위치", En: "Seen from"},
 	}
 }

@@ -87,7 +87,7 @@ func (t Teller) Finding(f Finding) Told {
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
 	}
-	if way := t.way(f); way != "" {
+	if way := t.Way(f); way != "" {
 		told.Details = append(told.Details, way)
 	}
 	if f.ExplainedBy != "" {
@@ -125,9 +125,9 @@ func (t Teller) title(id ID) string {
 	return lang.Clean(string(id))
 }
 
-// way says where the walk goes on behind an answer that leads somewhere; "" for
+// Way says where the walk goes on behind an answer that leads somewhere; "" for
 // any other finding.
-func (t Teller) way(f Finding) string {
+func (t Teller) Way(f Finding) string {
 	const most = 3
 	if !f.Asked || len(f.Visit) == 0 {
 		return ""
@@ -136,7 +136,7 @@ func (t Teller) way(f Finding) string {
 	for _, id := range f.Visit[:min(most, len(f.Visit))] {
 		titles = append(titles, t.title(id))
 	}
-	way := lang.Text{Ko: "확인을 시작하는 곳: {steps}", En: "The walk begins at: {steps}"}
+	way := lang.Text{Ko: "먼저 확인할 단계: {steps}", En: "Checked first: {steps}"}
 	return way.Fill(t.Language, lang.Args{"steps": strings.Join(titles, " → ")})
 }
 

@@ -16,7 +16,7 @@ func TestWhatIsAnnouncedStandsOnTheSummary(t *testing.T) {
 	t.Parallel()
 	day := time.Date(2027, 2, 1, 0, 0, 0, 0, time.UTC)
 	foreseen := forecast.Forecast{At: day.AddDate(0, 0, -3), Own: true}
-	for _, kind := range []forecast.Kind{forecast.Methods, forecast.ConnectLowest, forecast.Certificate} {
+	for _, kind := range []forecast.Kind{forecast.Methods, forecast.ConnectLowest, forecast.Certificate, forecast.Account} {
 		foreseen.Ahead = append(foreseen.Ahead, forecast.Announcement{
 			ID: string(kind), Kind: kind, Day: day, User: "kim@contoso.com", What: []string{"2.6.84.0"}, Has: []string{"mobilePhone"},
 			Confidence: forecast.Announced, Source: "MC1426371", Checked: day.AddDate(0, 0, -5),
@@ -29,8 +29,8 @@ func TestWhatIsAnnouncedStandsOnTheSummary(t *testing.T) {
 		d.toSummary()
 		d.send(tea.WindowSizeMsg{Width: 120, Height: 60})
 		for _, want := range [][]string{
-			{"예고된 변경", "2027-02-01(UTC)부터 kim@contoso.com", "MC1426371", "나머지 1줄"},
-			{"Announced changes", "From 2027-02-01 (UTC) on kim@contoso.com can no longer reset", "MC1426371", "1 more stand"},
+			{"예고된 변경", "2027-02-01(UTC)부터 kim@contoso.com", "MC1426371", "나머지 2줄"},
+			{"Announced changes", "From 2027-02-01 (UTC) on kim@contoso.com can no longer reset", "MC1426371", "2 more stand"},
 		} {
 			for _, one := range want {
 				d.sees(one)

@@ -63,7 +63,7 @@ func TestACallBeginsWithWhoAndWhat(t *testing.T) {
 		d.press("enter")
 		d.pass(time.Second)
 		d.sees("SSPR_0029의 뜻을 압니다.")
-		d.sees("확인을 시작하는 곳: 첫 단계 configuration/first")
+		d.sees("먼저 확인할 단계: 첫 단계 configuration/first")
 		d.sees("전할 말  화면에 나온 메시지가 무엇인지 알았고")
 		d.sees("아직 아무것도 확인하지 않았습니다.")
 		d.press("esc")

@@ -51,7 +51,7 @@ func TestTheScreenNamesWhatIsConnectedTo(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[lang.Language][]string{
 		lang.Korean:  {"corp.contoso.com (파일에 적힘)", "dc.evil.test", `CORP\helper (직접 입력함)`},
-		lang.English: {"corp.contoso.com (the file says so)", "dc.evil.test", `CORP\helper (you gave it)`},
+		lang.English: {"corp.contoso.com (from the file)", "dc.evil.test", `CORP\helper (you gave it)`},
 	} {
 		inBubble(t, func(r *scripted, c *Config) {
 			suggesting(r, c)

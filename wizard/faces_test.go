@@ -32,7 +32,7 @@ func TestScreensHoldTheFacts(t *testing.T) {
 					bare := *told.Remedy
 					card.Remedy, bare.Blocks = &bare, nil // a few lines of them stand on the card
 				}
-				stepstest.Hold(t, shown(s), card, l)
+				stepstest.Hold(t, headless(shown(s), told, f), card, l)
 				holdFew(t, s.View(f), told, f)
 			}
 			for _, p := range stepstest.Walks(t, tree, cases) {
@@ -78,6 +78,21 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 	if got, ok := s.picked(n)().(saveScriptsMsg); !ok || got.finding.Step != finding.Step {
 		t.Errorf("the last one is %v, want the files", got)
 	}
+}
+
+// headless is a card without the heading of the few lines of commands on it, which
+// [holdFew] looks at.
+func headless(card string, told steps.Told, f frame) string {
+	if told.Remedy == nil {
+		return card
+	}
+	for _, block := range told.Remedy.Blocks {
+		heading := f.say(block.Part.Label()) + " (" + string(block.Shell) + ")\n"
+		if rest := strings.Replace(card, heading, "", 1); rest != card {
+			return rest
+		}
+	}
+	return card
 }
 
 // holdFew demands that at most five lines of commands stand on a card, of what

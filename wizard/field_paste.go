@@ -64,6 +64,9 @@ func (a *field) pasted(msg tea.KeyMsg) (bool, tea.Cmd) {
 	return true, after(gap, burstMsg{number: b.number})
 }
 
+// still reports whether what is drawn waits for the end of a paste.
+func (a *field) still() bool { return a.burst.live }
+
 // textOf is what a key writes.
 func textOf(msg tea.KeyMsg) (string, bool) {
 	switch {

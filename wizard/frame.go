@@ -150,22 +150,35 @@ func (p *page) String() string { return strings.Join(p.lines, "\n") }
 // word that is longer than a line. Line breaks in it stay. A hyphen is no
 // place to break: it stands in host names, commands and links. A number keeps
 // its unit.
-func wrap(s string, width int) []string { return lines(ansi.Wrap(held(s), max(4, width), "")) }
+func wrap(s string, width int) []string { return lines(ansi.Wrap(held(s), max(4, width), loose)) }
 
 // wrap is wrap, or breaks at blanks alone where nothing cuts a long line.
 func (f frame) wrap(s string, width int) []string {
 	if !f.paper {
 		return wrap(s, width)
 	}
-	return lines(ansi.Wordwrap(held(s), max(4, width), ""))
+	return lines(ansi.Wordwrap(held(s), max(4, width), loose))
 }
 
-func held(s string) string { return strings.ReplaceAll(lang.Hold(s), "-", unbroken) }
+func held(s string) string {
+	s = strings.ReplaceAll(lang.Hold(s), "-", unbroken)
+	if !strings.Contains(s, "(") {
+		return s
+	}
+	return bracket.ReplaceAllString(s, "${1}"+loose+"${2}")
+}
+
+// bracket is a long name in brackets behind a Korean word, which stands without
+// a blank between: a line may end before it.
+var bracket = regexp.MustCompile(`(\p{Hangul})(\([^ )]{16,}\))`)
+
+// loose is where a line may end without a blank, U+200B.
+const loose = "\u200b"
 
 // lines are those of a text that was held, each with its own style: one that
 // goes on over a line break would be drawn through the indent of the next.
 func lines(text string) []string {
-	all := strings.Split(lang.Release(strings.ReplaceAll(text, unbroken, "-")), "\n")
+	all := strings.Split(lang.Release(strings.NewReplacer(unbroken, "-", loose, "").Replace(text)), "\n")
 	open := ""
 	for i, line := range all {
 		line = open + strings.TrimRight(line, " ")

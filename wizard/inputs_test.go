@@ -24,7 +24,7 @@ func TestTypingNarrowsTheWorlds(t *testing.T) {
 		d.press("=2", "=P", "=d", "=c")
 		d.lacks("healthy")
 		d.press("=없음")
-		d.sees("찾는 글이 든 환경이 없습니다.")
+		d.sees("맞는 환경이 없습니다.")
 		d.press("enter", "esc")
 		d.sees("healthy")
 		d.press("=닿지", "enter")

@@ -155,12 +155,12 @@ func TestAWalkThatWasLeftBehindGoesOn(t *testing.T) {
 			return p, nil
 		}
 	}, func(d *driver) {
-		d.sees("> 1. Go on with the walk that broke off: kim@contoso.com")
+		d.sees("> 1. Go on with the check that broke off: kim@contoso.com")
 		d.sees("2026-11-23 03:00")
 		d.press("enter")
 		d.sees(wordsPassword.En)
 		d.press("esc")
-		d.sees("> 1. Go on with the walk")
+		d.sees("> 1. Go on with the check")
 		if j.taken || j.over {
 			t.Error("whoever went back did not give it up")
 		}
@@ -196,7 +196,7 @@ func TestAWalkThatCannotGoOnWaits(t *testing.T) {
 					d.sees("broken file")
 					d.press("esc")
 				}
-				d.sees("> 1. Go on with the walk")
+				d.sees("> 1. Go on with the check")
 				if j.over || j.notes > 0 {
 					t.Error("it was given up")
 				}

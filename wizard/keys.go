@@ -61,7 +61,7 @@ var (
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
 	keyPace     = bind("F8", lang.Text{Ko: "멈춤 방식", En: "when to stop"}, "f8", "ctrl+p")
-	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
+	keySummary  = bind("F9", lang.Text{Ko: "진단 결과", En: "diagnosis"}, "f9", "ctrl+g")
 	keyCompare  = bind("Ctrl+O", lang.Text{Ko: "되는 사용자와 비교", En: "compare users"}, "ctrl+o", letter('o'), letter('ㅐ'))
 	keyHistory  = bind("Ctrl+E", lang.Text{Ko: "실제로 있었던 일", En: "what happened"}, "ctrl+e", letter('h'), letter('ㅗ'))
 	keyErase    = bind("Backspace", lang.Text{Ko: "지우기", En: "erase"}, "backspace")

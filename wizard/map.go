@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,11 +54,13 @@ type chart struct {
 // spotted is a screen that is about one step of the tree.
 type spotted interface{ Spot() steps.ID }
 
-// spot is the step that the screen in front is about, else the one in front of
-// the walk, and of a walk that is over the cause.
+// spot is the step that the screen in front is about, or the nearest one that it
+// covers, else the one in front of the walk, and of a walk that is over the cause.
 func (g *front) spot() steps.ID {
-	if s, ok := g.screen.(spotted); ok {
-		return s.Spot()
+	for _, shown := range slices.Backward(append(slices.Clone(g.under), g.screen)) {
+		if s, ok := shown.(spotted); ok {
+			return s.Spot()
+		}
 	}
 	session := g.walk.patient.Session
 	if step := session.Step(); step != nil {

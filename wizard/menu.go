@@ -17,6 +17,7 @@ type item struct {
 	note  lang.Text          // below it; may be empty
 	head  lang.Text          // of the group that begins with it; may be empty
 	draw  func(frame) string // in place of text, with its own colours; nil draws text
+	lead  func(frame) string // in front of what is drawn, which is indented behind it; may be nil
 	short bool               // one line, cut at the edge of the window
 }
 
@@ -61,12 +62,14 @@ const menuPage = 8
 // among them.
 func (m *menu) lines(f frame, height int) []string {
 	var all []string
+	ends := make([]int, len(m.items)) // of the items, in lines
 	from, to := 0, 0
 	for i := range m.items {
 		if i == m.at {
 			from = len(all)
 		}
 		all = append(all, m.item(f, i)...)
+		ends[i] = len(all)
 		if i == m.at {
 			to = len(all)
 		}
@@ -82,10 +85,25 @@ func (m *menu) lines(f frame, height int) []string {
 	if to > top+room {
 		top = min(from, max(0, to-room)) // of one that is too long, the beginning
 	}
-	visible := append([]string{}, all[top:min(len(all), top+room)]...)
+	visible := all[top:whole(ends, top, min(len(all), top+room), to)]
 	return append(visible, f.fill(wordsOf, lang.Args{
 		"n": strconv.Itoa(m.at + 1), "of": strconv.Itoa(len(m.items)),
 	}))
+}
+
+// whole is the last line to show of those up to the bottom: an item that has no
+// room to its end begins on the next page, but for the chosen one.
+func whole(ends []int, top, bottom, chosen int) int {
+	last := 0
+	for _, end := range ends {
+		if end <= bottom {
+			last = end
+		}
+	}
+	if last <= top || last < chosen {
+		return bottom
+	}
+	return last
 }
 
 // item draws one item: the chosen one is marked by a sign, and only then by
@@ -103,6 +121,9 @@ func (m *menu) item(f frame, i int) []string {
 	}
 	switch {
 	case it.draw != nil:
+		if it.lead != nil {
+			head += it.lead(f)
+		}
 		p.hang(head, it.draw(f))
 	case it.short:
 		p.add(head + style.Render(ansi.Truncate(f.say(it.text), max(1, f.width-1-ansi.StringWidth(head)), "...")))

@@ -41,7 +41,27 @@ type front struct {
 	moment int // the last number given to a moment
 	armed  int // number of the moment in which a second Ctrl+C quits
 	notice notice
+	drawn  drawing
 }
+
+// drawing is the last frame, and what it was drawn for.
+type drawing struct {
+	frame         string
+	screen        screen
+	width, height int
+	language      lang.Language
+	notice        notice
+}
+
+// drawing is that of now, without its frame.
+func (g *front) drawing() drawing {
+	w := g.window
+	return drawing{screen: g.screen, width: w.width, height: w.height, language: w.language, notice: g.notice}
+}
+
+// still is a screen whose picture waits for the end of a paste, of which every
+// letter is a message.
+type still interface{ Still() bool }
 
 // model is the root. It holds the walk, and shows what comes next.
 type model struct {

@@ -41,7 +41,7 @@ func TestSignInIsCorrectedAndTheWalkStays(t *testing.T) {
 	t.Parallel()
 	inBubble(t, wrongPassword, func(d *driver) {
 		d.ownEnvironment()
-		d.sees("이것을 주거나 고치려면 F6")
+		d.sees("입력하거나 고치려면 F6")
 		d.press("enter") // the rights are for the same reason, and are passed over
 		d.hear()
 		d.sees("진단 결과")
@@ -190,7 +190,7 @@ func TestSummaryOffersToGiveWhatIsMissing(t *testing.T) {
 		d.press("enter")
 		d.hear()
 		d.sees("진단 결과")
-		d.pick("모자란 답, 계정, 파일 주기")
+		d.pick("빠진 답, 계정, 파일 입력")
 		d.press("enter") // the list stands at the account
 		d.sees("> CORP\\helper")
 		d.press("enter", "enter", "=right", "enter")

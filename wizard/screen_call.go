@@ -108,6 +108,9 @@ func (s *callScreen) Heading(f frame) string {
 	return f.say(wordsCall) + " | " + itoa(s.at+1) + "/" + itoa(len(s.all))
 }
 
+// Still reports whether a paste is under way.
+func (s *callScreen) Still() bool { return s.field.still() }
+
 // Typing reports that letters are text here.
 func (s *callScreen) Typing() bool { return true }
 
@@ -205,12 +208,15 @@ func (s *meaningScreen) named(id steps.ID) *steps.Step {
 }
 
 func (s *meaningScreen) lines(f frame) []string {
-	told := steps.Teller{Find: s.named, Language: f.language, Zone: f.zone}.Finding(s.finding)
+	teller := steps.Teller{Find: s.named, Language: f.language, Zone: f.zone}
+	told, way := teller.Finding(s.finding), teller.Way(s.finding)
 	p := page{f: f}
 	p.text(told.Sentence)
 	for _, detail := range told.Details {
-		p.gap()
-		p.text(detail)
+		if detail != way { // what the caller waits for comes first
+			p.gap()
+			p.text(detail)
+		}
 	}
 	if told.Remedy != nil {
 		p.gap()
@@ -220,6 +226,10 @@ func (s *meaningScreen) lines(f frame) []string {
 	}
 	p.gap()
 	p.fields(captioned{wordsToCaller, f.say(steps.Meanwhile())})
+	if way != "" {
+		p.gap()
+		p.text(way)
+	}
 	p.gap()
 	p.text(f.say(wordsNotLooked))
 	return p.lines

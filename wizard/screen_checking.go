@@ -159,8 +159,12 @@ func column(mark string, f frame) string {
 }
 
 // line is a finding in one line: symbol, word, title, outcome.
-func line(f frame, told steps.Told) string {
-	said := column(mark(f, told), f) + "  " + told.Title
+func line(f frame, told steps.Told) string { return leadOf(f, told) + saidOf(f, told) }
+
+func leadOf(f frame, told steps.Told) string { return column(mark(f, told), f) + "  " }
+
+func saidOf(f frame, told steps.Told) string {
+	said := told.Title
 	switch {
 	case told.ExplainedBy != "":
 		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"

@@ -171,7 +171,7 @@ func (s *compareScreen) lines(f frame) []string {
 func (s *compareScreen) Keys() []keyed {
 	switch {
 	case s.found != nil:
-		return []keyed{keyBack, keyAgain.as(wordsCompareOther), keyUp, keyDown, keyPageDown}
+		return []keyed{keyBack, keyAgain.as(wordsCompareOther), keyScroll}
 	case s.looking != 0:
 		return []keyed{keyBack.as(wordsStop)}
 	default:

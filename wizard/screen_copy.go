@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"regexp"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -99,10 +100,15 @@ func laid(shell steps.Shell, command string, width int) []string {
 		all = append(all, script.Lay(shell, one, max(20, width))...)
 	}
 	for _, line := range narrow(all, width) {
+		line = quoted.ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, " ", string(lang.NoBreak)) })
 		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
 	}
 	for i := range lines {
-		lines[i] = strings.ReplaceAll(lines[i], unbroken, "-")
+		lines[i] = lang.Release(strings.ReplaceAll(lines[i], unbroken, "-"))
 	}
 	return lines
 }
+
+// quoted is a string of a command: it holds no end of a line, so none is put
+// between its words.
+var quoted = regexp.MustCompile(`'[^']*'|"[^"]*"`)

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -69,23 +70,44 @@ func again(spot steps.Spot) tea.Cmd {
 // mapItem is a step as an item: what was found of it, or where it stands.
 func (g *front) mapItem(spot steps.Spot) item {
 	p := g.walk.patient
-	return item{draw: func(f frame) string {
+	state := func(f frame) (mark, behind string) {
+		return chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}.state(spot)
+	}
+	lead := func(f frame) string {
 		if spot.Finding != nil {
-			return line(f, f.teller(p).Finding(*spot.Finding))
+			return leadOf(f, f.teller(p).Finding(*spot.Finding))
 		}
-		c := chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}
-		mark, behind := c.state(spot)
-		said := column(mark, f) + "  " + f.say(spot.Step.Title)
+		mark, _ := state(f)
+		return column(mark, f) + "  "
+	}
+	return item{lead: lead, draw: func(f frame) string {
+		if spot.Finding != nil {
+			return saidOf(f, f.teller(p).Finding(*spot.Finding))
+		}
+		_, behind := state(f)
+		said := f.say(spot.Step.Title)
 		if behind != "" {
 			return said + "  " + behind
 		}
 		if missing := spot.Step.Waits(p.Session); len(missing) > 0 && spot.Standing != steps.LeftOut {
 			names := make([]string, len(missing))
 			for i, fact := range missing {
-				names[i] = f.say(factWord(fact))
+				names[i] = f.say(awaited(p.Session, fact))
 			}
 			return said + " (" + f.say(wordsWaitsFor) + ": " + strings.Join(names, ", ") + ")"
 		}
 		return said
 	}}
+}
+
+// awaited is what a step waits for: the step that finds it out, or what a person
+// can say.
+func awaited(session *steps.Session, fact steps.Fact) lang.Text {
+	tree := session.Tree()
+	for i := range tree {
+		if slices.Contains(tree[i].Teaches, fact) {
+			return tree[i].Title
+		}
+	}
+	return factWord(fact)
 }

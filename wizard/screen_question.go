@@ -177,6 +177,9 @@ func (s *questionScreen) Heading(f frame) string {
 	return heading
 }
 
+// Still reports whether a paste is under way.
+func (s *questionScreen) Still() bool { return s.field.still() }
+
 // Typing reports whether letters are text here.
 func (s *questionScreen) Typing() bool { return len(s.field.choices) == 0 }
 

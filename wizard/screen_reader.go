@@ -114,6 +114,7 @@ func newHelp(keys []keyed, version string) *helpScreen {
 		for _, one := range signs {
 			p.hang("  "+p.f.theme.badge(one.status, p.f)+"  ", p.f.say(one.means))
 		}
+		p.hang("  ", p.f.say(wordsMapSigns))
 		p.gap()
 		p.text(p.f.say(wordsSafety))
 		if version != "" {

@@ -92,21 +92,28 @@ func (s *signInScreen) draw(p *page, teller steps.Teller) {
 	if s.prompt.Code == "" {
 		p.text(f.say(wordsInBrowser))
 		p.gap()
-		p.link(wordsAddress, s.prompt.Address, f.theme.link)
-	} else {
-		p.text(f.say(wordsEnterCode))
+		s.wait(p)
 		p.gap()
-		p.link(wordsAddress, s.prompt.Address, f.theme.link)
-		p.gap()
-		for _, line := range large(lang.Clean(s.prompt.Code), f.width-1) {
-			p.add(f.theme.strong.Render(line))
-		}
+		p.link(wordsAddress, s.prompt.Address, f.theme.link) // the longest, and may be cut: it is copied by key
+		return
+	}
+	p.text(f.say(wordsEnterCode))
+	p.gap()
+	p.link(wordsAddress, s.prompt.Address, f.theme.link)
+	p.gap()
+	for _, line := range large(lang.Clean(s.prompt.Code), f.width-1) {
+		p.add(f.theme.strong.Render(line))
 	}
 	p.gap()
+	s.wait(p)
+}
+
+// wait says how long the sign-in holds, and that nothing else is to be done.
+func (s *signInScreen) wait(p *page) {
 	if !s.at.IsZero() {
-		p.text(f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}))
+		p.text(p.f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}))
 	}
-	p.text(f.say(wordsGoesOn))
+	p.text(p.f.say(wordsGoesOn))
 }
 
 // clockLeft is a length of time as minutes and seconds.
@@ -142,4 +149,4 @@ func (s *signInScreen) Keys() []keyed {
 	return keys
 }
 
-func (s *signInScreen) Heading(f frame) string { return f.say(wordsTenantSignIn) }
+func (s *signInScreen) Heading(f frame) string { return f.say(wordsSignInHeading) }

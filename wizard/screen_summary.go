@@ -201,7 +201,9 @@ func (s *summaryScreen) report(p *page, told steps.Summary) int {
 	f := p.f
 	drawOverall(p, told)
 	if s.riddle != nil {
+		p.gap()
 		p.text(f.fill(wordsRiddleSolved, lang.Args{"name": s.riddle.Name, "text": f.say(s.riddle.Text)}))
+		s.faster(p)
 	}
 	first := len(p.lines)
 	head := first
@@ -240,7 +242,7 @@ func list(p *page, heading lang.Text, findings []steps.Told) {
 			p.gap()
 			p.title(p.f.say(heading))
 		}
-		p.hang("  ", line(p.f, told))
+		p.hang("  "+leadOf(p.f, told), saidOf(p.f, told))
 	}
 }
 

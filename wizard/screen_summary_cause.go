@@ -1,6 +1,9 @@
 package wizard
 
-import "example.com/writeback-doctor/steps"
+import (
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
 
 // cause adds the root cause, who acts, and the first things to do. It returns
 // the number of lines up to the first of them.
@@ -30,12 +33,34 @@ func (s *summaryScreen) cause(p *page, told steps.Summary) int {
 	return head
 }
 
+// soon is how many looks to the cause are few: more could have been spared.
+const soon = 3
+
+// faster says in practice how the cause could have been found with fewer looks.
+func (s *summaryScreen) faster(p *page) {
+	cause, looks := s.diagnosis.Cause, 0
+	if cause == nil {
+		return
+	}
+	for _, f := range s.patient.Session.Trail() {
+		if step := s.patient.Session.Find(f.Step); step != nil && step.Check != nil {
+			looks++
+		}
+		if f.Step == cause.Step {
+			break
+		}
+	}
+	if looks <= soon {
+		return
+	}
+	p.text(p.f.fill(wordsFaster, lang.Args{"n": itoa(looks), "line": itoa(s.patient.Session.Line(cause.Step))}))
+}
+
 // brief adds cause, who and the first thing to do in as few lines as they
 // take, for a window in which the whole would begin with nothing else.
 func (s *summaryScreen) brief(p *page, told steps.Summary) {
 	cause := told.Cause
-	p.labelled(told.Heading, cause.Title+": "+cause.Label)
-	p.labelled(wordsWho, cause.People)
+	p.fields(captioned{told.Heading, cause.Title + ": " + cause.Label}, captioned{wordsWho, cause.People})
 	if cause.Remedy != nil && len(cause.Remedy.Do) > 0 {
 		p.hang("1. ", cause.Remedy.Do[0])
 	}

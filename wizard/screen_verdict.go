@@ -3,6 +3,7 @@ package wizard
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -72,6 +73,8 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(compareAskMsg{})
 	case keyCopy.hit(msg) && len(s.commands()) > 0:
 		return s, send(coverMsg{screen: newCopy(s.finding, s.commands())})
+	case keyCopy.hit(msg) && s.handed():
+		return s, send(copyMsg{text: s.paper(s.frame)})
 	}
 	s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	return s, nil
@@ -175,8 +178,7 @@ func drawRemedy(p *page, r *steps.ToldRemedy) {
 	}
 	drawCommands(p, r.Blocks)
 	p.gap()
-	p.labelled(wordsChanges, r.Changes)
-	p.labelled(wordsProof, r.Proof)
+	p.fields(captioned{wordsChanges, r.Changes}, captioned{wordsProof, r.Proof})
 }
 
 // fewest is how many lines of commands stand on a card.
@@ -215,21 +217,13 @@ func drawCommands(p *page, blocks []steps.Block) {
 	}
 }
 
-// seenFrom says which machine saw it, when, and how long the look took.
+// seenFrom says which machine saw it, when, and how long a long look took.
 func seenFrom(f frame, seen steps.Sight) string {
 	said := seen.From + ", " + seen.At
-	if seen.Took > 0 {
-		said += ", " + took(f, seen.Took)
+	if seen.Took >= time.Second { // of a quick one nobody wants to know
+		said += ", " + f.fill(wordsSeconds, lang.Args{"n": strconv.FormatFloat(seen.Took.Seconds(), 'f', 1, 64)})
 	}
 	return said
-}
-
-// took writes how long a look took.
-func took(f frame, d time.Duration) string {
-	if d < time.Second {
-		return f.fill(wordsMilliseconds, lang.Args{"n": strconv.Itoa(int(d / time.Millisecond))})
-	}
-	return f.fill(wordsSeconds, lang.Args{"n": strconv.FormatFloat(d.Seconds(), 'f', 1, 64)})
 }
 
 func (s *verdictScreen) Keys() []keyed {
@@ -237,8 +231,11 @@ func (s *verdictScreen) Keys() []keyed {
 	if s.past {
 		keys = keys[1:]
 	}
-	if len(s.commands()) > 0 {
+	switch {
+	case len(s.commands()) > 0:
 		keys = append(keys, keyCopy)
+	case s.handed():
+		keys = append(keys, keyCopy.as(wordsCopyCard))
 	}
 	keys = append(keys, keyAgain)
 	if s.unsure() {
@@ -249,6 +246,19 @@ func (s *verdictScreen) Keys() []keyed {
 		keys = append(keys, keyCompare)
 	}
 	return keys
+}
+
+// handed reports whether somebody has something to do that no command does: it is
+// passed on in words.
+func (s *verdictScreen) handed() bool {
+	told := s.told(s.frame)
+	return told.Remedy != nil && len(told.Remedy.Blocks) == 0
+}
+
+// paper is the card as plain text, for whoever has to do it.
+func (s *verdictScreen) paper(f frame) string {
+	f.theme, f.width, f.paper = newTheme(true, true), ticketWidth, true
+	return strings.Join(bared(s.lines(f)), "\r\n")
 }
 
 // Spot is the step that the card is about.

@@ -90,7 +90,7 @@ func TestTheWalkGoesOnOnceSomebodySignedIn(t *testing.T) {
 		d.hear()
 		d.lacks("A B C D")
 		d.sees("desk@contoso.com")
-		d.sees("Global Reader")
+		d.sees("디렉터리 역할: Global") // and the rest on the line below
 	})
 }
 

@@ -115,7 +115,7 @@ func TestALongPasteIsOneAnswer(t *testing.T) {
 			d.press("=hong@contoso.com", "enter", "enter")
 			paste(d)
 			d.pass(time.Second)
-			d.sees("붙여 넣은 글: 1801줄")
+			d.sees("붙여 넣은 내용: 1801줄")
 			d.sees("Event ID: 33004")
 			d.press("enter")
 			d.pass(time.Second)
@@ -137,7 +137,7 @@ func TestAPasteIsErasedAtOnce(t *testing.T) {
 		d.pass(time.Second)
 		d.press("esc")
 		d.press("enter")
-		d.sees("붙여 넣은 글: 50줄") // it stays over going back
+		d.sees("붙여 넣은 내용: 50줄") // it stays over going back
 		d.send(tea.KeyMsg{Type: tea.KeyBackspace})
 		d.lacks("붙여 넣은 글")
 		d.press("=S")
@@ -255,4 +255,28 @@ func TestTheChosenAnswerIsAlwaysSeen(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestAPasteIsNotDrawnLetterByLetter: a frame for each would take longer than the
+// paste. A window that changes meanwhile is drawn anew.
+func TestAPasteIsNotDrawnLetterByLetter(t *testing.T) {
+	t.Parallel()
+	inBubble(t, nil, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter")
+		d.sees("화면에 나온 코드나 메시지")
+		d.press("=some words", "=more words")
+		d.m.View()
+		d.m.drawn.frame = "as it was"
+		if got := d.m.View(); got != "as it was" {
+			t.Errorf("drawn anew:\n%s", got)
+		}
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+		if lines := strings.Count(d.m.View(), "\n"); lines != 19 {
+			t.Errorf("%d lines in the new window", lines+1)
+		}
+		d.pass(time.Second)
+		d.sees("some wordsmore words")
+	})
 }

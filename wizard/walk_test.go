@@ -101,7 +101,7 @@ func TestCauseIsCheckedAgainFromTheSummary(t *testing.T) {
 	t.Parallel()
 	inBubble(t, unreachable, func(d *driver) {
 		d.toSummary()
-		d.sees("원인  PDC 에뮬레이터")
+		d.sees("원인    PDC 에뮬레이터")
 		delete(d.r.answers, "configuration/pdc-emulator")
 		d.press("=1")
 		d.hear()

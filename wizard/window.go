@@ -54,6 +54,13 @@ func (m *model) View() (frame string) {
 			frame = fmt.Sprintf("%s\n%s\n%T: %v", wordsFault.Ko, wordsFault.En, m.screen, fault)
 		}
 	}()
+	now, last := m.drawing(), m.drawn
+	if now.frame = last.frame; now == last && now.frame != "" {
+		if s, is := m.screen.(still); is && s.Still() {
+			return last.frame
+		}
+	}
+	defer func() { now.frame = frame; m.drawn = now }()
 	w := m.window
 	if w.small() {
 		return strings.Join(clip(wordsEnlarge.Ko+" / "+wordsEnlarge.En, max(1, w.width), 1), "\n")
@@ -112,9 +119,8 @@ const mostKeys = 3
 // are swallowed none are offered.
 func (m *model) footer(f frame) []string {
 	const rows = footerLines - 1
-	notice := ansi.Truncate(lang.Clean(m.notice.line), f.width-1, "")
 	if m.deaf != 0 {
-		return []string{notice, "", ""}
+		return append(noticed(f, m.notice.line, 1), "", "")
 	}
 	own, last := m.screen.Keys(), m.everywhere()
 	keys := func(n int) []keyed { return slices.Concat(own[:n], last) }
@@ -125,10 +131,22 @@ func (m *model) footer(f frame) []string {
 		n--
 	}
 	lines := inRows(f, keys(n))
-	for len(lines) < rows {
-		lines = append([]string{""}, lines...)
+	lines = lines[:min(rows, len(lines))]
+	return append(noticed(f, m.notice.line, footerLines-len(lines)), lines...)
+}
+
+// noticed is a notice in exactly so many lines, and as few as it takes. What has
+// no room ends with dots.
+func noticed(f frame, line string, room int) []string {
+	all := wrap(lang.Clean(line), f.width-1)
+	if len(all) > room {
+		rest := strings.Join(all[room-1:], " ")
+		all = append(all[:room-1], ansi.Truncate(rest, f.width-1, "..."))
 	}
-	return append([]string{notice}, lines[:rows]...)
+	for len(all) < room {
+		all = append(all, "")
+	}
+	return all
 }
 
 // inRows are keys in as many lines as they take.

@@ -27,14 +27,14 @@ var (
 
 	wordsPaceTrouble = lang.Text{Ko: "이상이 있거나 확인하지 못한 단계에서만 멈춥니다.", En: "Stopping only where something is wrong or could not be seen."}
 	wordsPaceAlways  = lang.Text{Ko: "모든 단계에서 멈춥니다.", En: "Stopping at every step."}
-	wordsPaceNever   = lang.Text{Ko: "멈추지 않고 끝까지 확인한 뒤 요약을 보여 줍니다.", En: "Checking everything without a stop, then the summary."}
+	wordsPaceNever   = lang.Text{Ko: "멈추지 않고 끝까지 확인한 뒤 진단 결과를 보여 줍니다.", En: "Checking everything without a stop, then the diagnosis."}
 )
 
 // Words of the start screens.
 var (
 	wordsWhere   = lang.Text{Ko: "어디에서 시작하시겠습니까?", En: "Where to begin?"}
 	wordsWelcome = lang.Text{
-		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 보기만 하며, 아무것도 바꾸지 않습니다.",
+		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 확인만 하고, 아무것도 바꾸지 않습니다.",
 		En: "Finds, step by step, why password writeback does not work. It only looks and changes nothing.",
 	}
 	wordsCall            = lang.Text{Ko: "전화 받기", En: "A call"}
@@ -43,20 +43,20 @@ var (
 	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
 	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
-	wordsLeftOff         = lang.Text{Ko: "끊긴 진단 이어서 하기: {user} ({at})", En: "Go on with the walk that broke off: {user} ({at})"}
-	wordsLeftOffNobody   = lang.Text{Ko: "끊긴 진단 이어서 하기 ({at})", En: "Go on with the walk that broke off ({at})"}
+	wordsLeftOff         = lang.Text{Ko: "끊긴 진단 이어서 하기: {user} ({at})", En: "Go on with the check that broke off: {user} ({at})"}
+	wordsLeftOffNobody   = lang.Text{Ko: "끊긴 진단 이어서 하기 ({at})", En: "Go on with the check that broke off ({at})"}
 	wordsLeftOffNote     = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답과 결과가 남아 있습니다.", En: "The answers and findings until the program was ended are there."}
 	wordsLeftOffEarly    = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답이 남아 있습니다.", En: "The answers until the program was ended are there."}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}
-	wordsFileNote        = lang.Text{Ko: "저장했거나 다른 사람이 보낸 기록을 이어서 봅니다.", En: "Go on with a walk that was saved, or sent by somebody else."}
+	wordsFileNote        = lang.Text{Ko: "저장했거나 다른 사람이 보낸 기록을 이어서 봅니다.", En: "Go on with a case that was saved, or sent by somebody else."}
 	wordsAlone           = lang.Text{Ko: "이 파일만 보기", En: "This file alone"}
 	wordsAloneNote       = lang.Text{Ko: "수집한 때를 기준으로 판정합니다. 디렉터리와 테넌트는 보지 않습니다.", En: "Judged as of when it was collected. The directory and the tenant are not looked at."}
 	wordsWithMore        = lang.Text{Ko: "도메인과 테넌트도 함께 보기", En: "The domain and the tenant as well"}
 	wordsWithMoreNote    = lang.Text{Ko: "지금을 기준으로 판정합니다. 하루가 넘은 파일에서는 저절로 바뀌지 않는 것만 판정합니다.", En: "Judged as of now. Of a file older than a day counts only what does not change by itself."}
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
-	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일에 적힘)", En: "{what}: {value} (the file says so)"}
+	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일에 적힘)", En: "{what}: {value} (from the file)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
 	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
 	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
@@ -65,14 +65,15 @@ var (
 	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버에서 보아야 하는 단계는 '확인 안 됨'으로 남습니다.", En: "The directory, the tenant and the server are told as not seen."}
 	wordsConnect         = lang.Text{Ko: "이 이름들을 알고 있으니 연결하기", En: "I know these names: connect"}
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
-	wordsFromNow         = lang.Text{Ko: "이제부터 지금 상태를 봅니다. 그 뒤에 바뀌었을 수 있는 것은 다시 확인합니다.", En: "From here on the present is looked at. What can have changed is checked again."}
+	wordsFromNow         = lang.Text{Ko: "이제 현재 기준이며, 바뀌었을 수 있으면 다시 확인합니다.", En: "Judged as of now. What may have changed is checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
 	wordsRiddleSolved    = lang.Text{Ko: "숨겨진 환경은 {name}였습니다: {text}", En: "The hidden environment was {name}: {text}"}
+	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
 	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
-	wordsSought          = lang.Text{Ko: "찾는 글", En: "Search"}
-	wordsNoneFound       = lang.Text{Ko: "찾는 글이 든 환경이 없습니다. Esc 키로 지웁니다.", En: "Nothing has this text. Esc clears it."}
+	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
+	wordsNoneFound       = lang.Text{Ko: "맞는 환경이 없습니다. Esc 키를 누르면 검색어를 지웁니다.", En: "Nothing has this text. Esc clears it."}
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
 	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
@@ -146,6 +147,7 @@ var (
 	}
 	wordsForeseen        = lang.Text{Ko: "이 로그인으로 볼 수 있는 것", En: "What this sign-in can see"}
 	wordsBlindAhead      = lang.Text{Ko: "이 로그인으로 볼 수 없는 단계가 있습니다. check --permissions 명령이 무엇이 필요한지 보여 줍니다.", En: "This sign-in cannot see every step; check --permissions says what each takes."}
+	wordsSignInHeading   = lang.Text{Ko: "테넌트 로그인", En: "Sign-in to the tenant"}
 	wordsSigningIn       = lang.Text{Ko: "테넌트에 로그인하는 중입니다.", En: "Signing in to the tenant."}
 	wordsEnterCode       = lang.Text{Ko: "아무 컴퓨터나 전화기의 브라우저에서 아래 주소를 열고 이 코드를 입력하십시오.", En: "In a browser of any computer or phone, open the address and enter this code."}
 	wordsInBrowser       = lang.Text{Ko: "브라우저에서 로그인하십시오. 열리지 않았으면 이 컴퓨터의 브라우저에서 아래 주소를 여십시오.", En: "Sign in in the browser. If none appeared, open the address in a browser of this machine."}
@@ -180,7 +182,7 @@ var (
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
 	wordsStartNow    = lang.Text{Ko: "나머지를 묻지 않고 지금 확인을 시작하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks now, with what is known."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
-	wordsPasted      = lang.Text{Ko: "붙여 넣은 글: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
+	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{
@@ -198,7 +200,7 @@ var (
 // Words of a check and its verdict.
 var (
 	wordsSupply = lang.Text{
-		Ko: "이것을 주거나 고치려면 F6 키를 누르십시오. 지금까지 본 것은 그대로 남습니다.",
+		Ko: "입력하거나 고치려면 F6 키를 누르십시오. 지금까지 확인한 것은 그대로 남습니다.",
 		En: "Press F6 to supply or correct this. What was seen so far stays.",
 	}
 
@@ -208,14 +210,13 @@ var (
 	wordsSlow      = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
 	wordsMeanwhile = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
 	wordsSoFar     = lang.Text{Ko: "지금까지", En: "So far"}
-	wordsDetour    = lang.Text{Ko: "증상 때문에 먼저 봅니다", En: "brought forward by the symptom"}
+	wordsDetour    = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
 	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
 	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
 	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
 	wordsSeenFrom  = steps.Label().SeenFrom
 
-	wordsMilliseconds = lang.Text{Ko: "{n}밀리초 걸림", En: "took {n} ms"}
-	wordsSeconds      = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
+	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
 	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
 	wordsWho        = steps.Label().Who
@@ -230,7 +231,7 @@ var (
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
 	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
-	wordsObstacle   = lang.Text{Ko: "막은 것", En: "Obstacle"}
+	wordsObstacle   = lang.Text{Ko: "막힌 이유", En: "Obstacle"}
 	wordsNoEvidence = lang.Text{Ko: "기록된 근거가 없습니다.", En: "No evidence was recorded."}
 	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
 
@@ -240,16 +241,17 @@ var (
 		En: "Choose what is known to be true. It is recorded as said by a person.",
 	}
 	wordsCopy      = lang.Text{Ko: "명령 복사", En: "Copy a command"}
+	wordsCopyCard  = lang.Text{Ko: "내용 복사", En: "copy this text"}
 	wordsCopyIntro = lang.Text{
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
-	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 글을 마우스로 골라 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopyAlone = lang.Text{Ko: "글은 {n}줄입니다. F2 키를 누르면 글만 보여 주므로 마우스로 골라 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
-	wordsTextAlone = lang.Text{Ko: "글만 보기", En: "text alone"}
+	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 내용을 마우스로 선택해 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
+	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
+	wordsTextAlone = lang.Text{Ko: "내용만 보기", En: "text alone"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
-	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 글을 골라 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
+	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
@@ -258,7 +260,7 @@ var (
 		En: "Saves scripts with comments below this folder. They only show what they would do until they are run with -Apply.",
 	}
 
-	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 글을 골라 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
+	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 직접 선택해 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
 )
 
 // wordsHistory heads the picture of what happened.
@@ -272,8 +274,8 @@ var (
 		Ko: "같은 부서의 동료가 좋습니다. 두 사용자에게서 다르고 문제가 될 수 있는 것만 보여 줍니다.",
 		En: "A colleague from the same department is best. Only what differs between the two and could matter is shown.",
 	}
-	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The walk stays where it is."}
-	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 보았습니다.", En: "{done} of {of} looks done."}
+	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays as it is."}
+	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "{done} of {of} looks done."}
 	wordsWorksForB      = lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"}
 	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
 	wordsNotCompared    = lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}
@@ -288,22 +290,22 @@ var (
 	wordsAttempt  = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
 	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
 	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
-	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 보았습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
+	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인했습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
 
 	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{
 		Ko: "고칠 답을 고르십시오. 그 답을 쓴 단계는 다시 확인합니다.",
 		En: "Choose an answer to change. The steps that used it are checked again.",
 	}
-	wordsNotSaid        = lang.Text{Ko: "(아직 모름)", En: "(not known yet)"}
-	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 모르는 것으로 합니다.", En: "Leave it empty for not known."}
+	wordsNotSaid        = lang.Text{Ko: "(답 없음)", En: "(no answer)"}
+	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 답하지 않은 것으로 합니다.", En: "Leave it empty for no answer."}
 
 	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
 	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
 	wordsToCaller     = steps.Label().ToCaller
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
-	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen ({n} steps)"}
+	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
 	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
@@ -311,20 +313,20 @@ var (
 
 	wordsPassOnIntro  = lang.Text{Ko: "사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다.", En: "Names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word."}
 	wordsSaveMasked   = lang.Text{Ko: "이름을 가린 진행 기록 저장", En: "Save the case file with names masked"}
-	wordsTicketMasked = lang.Text{Ko: "이름을 가린 티켓 글 복사", En: "Copy the text for a ticket with names masked"}
+	wordsTicketMasked = lang.Text{Ko: "이름을 가린 티켓 내용 복사", En: "Copy the text for a ticket with names masked"}
 	wordsNamesMasked  = lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
 	wordsNotMasked    = lang.Text{Ko: "이름을 가리지 못했습니다:", En: "The names could not be masked:"}
 
 	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
 	wordsCounts         = lang.Text{Ko: "확인한 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 확인 안 됨 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
-	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on with the walk"}
+	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on checking"}
 	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
 	wordsCheckCause = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
 	wordsShowCause  = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
-	wordsGiveMore   = lang.Text{Ko: "모자란 답, 계정, 파일 주기", En: "Give a missing answer, account or file"}
+	wordsGiveMore   = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
 	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
-	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 글 복사", En: "Copy the text for a ticket"}
+	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
 	wordsPassOn     = lang.Text{Ko: "이름을 가리고 내보내기", En: "Pass it on with names masked"}
 	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
 	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
@@ -343,18 +345,22 @@ var (
 	wordsHelp         = lang.Text{Ko: "도움말", En: "Help"}
 	wordsKeys         = lang.Text{Ko: "이 화면의 키", En: "Keys of this screen"}
 	wordsSigns        = lang.Text{Ko: "표시의 뜻", En: "What the signs mean"}
-	wordsMeansHealthy = lang.Text{Ko: "직접 보았고, 문제가 없습니다.", En: "It was seen, and nothing is wrong."}
+	wordsMeansHealthy = lang.Text{Ko: "확인했고, 문제가 없습니다.", En: "It was seen, and nothing is wrong."}
 	wordsMeansWarning = lang.Text{Ko: "지금은 막지 않지만 알아 두어야 합니다.", En: "It does not stop writeback now, but should be known."}
-	wordsMeansBroken  = lang.Text{Ko: "쓰기 저장을 막습니다. 누가 무엇을 할지 보여 줍니다.", En: "It stops writeback. Who does what is shown."}
-	wordsMeansUnknown = lang.Text{Ko: "보지 못했습니다. 정상도 고장도 아닙니다.", En: "It could not be seen. That is neither good nor bad."}
-	wordsSafety       = lang.Text{
-		Ko: "이 프로그램은 보기만 합니다. 명령은 보여 줄 뿐 실행하지 않습니다. 비밀은 저장하지 않습니다.",
+	wordsMeansBroken  = lang.Text{Ko: "쓰기 저장을 막습니다. 누가 무엇을 할지 보여 줍니다.", En: "It stops writeback. The screen says who does what."}
+	wordsMeansUnknown = lang.Text{Ko: "확인하지 못했습니다. 정상도 고장도 아닙니다.", En: "It could not be seen. That is neither good nor bad."}
+	wordsMapSigns     = lang.Text{
+		Ko: "전체 단계(F4)와 옆의 지도: ~\u00a0확인 중, +\u00a0먼저 확인할 단계, .\u00a0아직 확인 전, -\u00a0답했거나 해당 없음, <\u00a0다른 단계가 원인",
+		En: "On the map (F4, or at the side): ~\u00a0being checked, +\u00a0brought forward, .\u00a0still ahead, -\u00a0answered or left out, <\u00a0explained by that step",
+	}
+	wordsSafety = lang.Text{
+		Ko: "이 프로그램은 확인만 합니다. 명령은 보여 줄 뿐 실행하지 않습니다. 비밀은 저장하지 않습니다.",
 		En: "This program only looks. It shows commands and does not run them. It stores no secrets.",
 	}
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
 	wordsFault     = lang.Text{Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment."}
-	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 아래 내용을 개발자에게 보내십시오.", En: "The walk is saved. Send what is below to the developers."}
+	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 아래 내용을 개발자에게 보내십시오.", En: "The case is saved. Send what is below to the developers."}
 )
 
 // Words of what a person can say.

@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/script"
 )
 
 //go:embed page.html
@@ -60,7 +61,10 @@ type htmlFinding struct {
 
 type (
 	htmlField struct{ Label, Text string }
-	htmlBlock struct{ Head, Text string }
+	htmlBlock struct {
+		Head  string
+		Texts []string
+	}
 	htmlGap   struct{ Obstacle, People, Titles string }
 	htmlStage struct {
 		Title string
@@ -102,11 +106,11 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 		Lang: tell.Language.String(), Title: in("암호 쓰기 저장 진단", "Password writeback: diagnosis"),
 		Overall: told.Overall, Status: told.Status.String(), Mark: markOf(told.Status, tell.Language),
 		UnknownHead: in("확인하지 못한 것", "What remained unknown"), TreeHead: in("전체 단계", "All steps"), WalkHead: in("확인한 내용", "The walk"),
-		Columns: []string{in("단계", "Step"), in("상태", "Status"), in("내용", "Finding"), steps.Label().SeenFrom.In(tell.Language), in("시각", "When")},
+		Columns: []string{in("단계", "Step"), in("상태", "Status"), in("내용", "Finding"), in("확인 위치, 시각", "Seen from, when")},
 		Foot:    lang.Clean(r.Program),
 	}
 	for _, one := range []struct{ label, text string }{
-		{"", lang.Clean(r.Patient)}, {"", tell.User}, {in("시작", "started"), lang.Time(tell.Language, r.Started, tell.Zone)}, {"", told.AsOf},
+		{"", lang.Clean(r.Patient)}, {"", tell.User}, {"", heard(saidIn(r, steps.Words))}, {in("시작", "started"), lang.Time(tell.Language, r.Started, tell.Zone)}, {"", told.AsOf},
 	} {
 		switch {
 		case one.text == "":
@@ -154,6 +158,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	}
 	field(label.ToCaller, f.ToCaller)
 	field(label.Who, f.People)
+	field(label.SeenFrom, f.Seen.From+", "+f.Seen.At)
 	r := f.Remedy
 	if r == nil {
 		return card
@@ -161,11 +166,31 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	field(label.Where, r.Where)
 	card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
 	for _, b := range r.Blocks {
-		card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Word().In(l) + " (" + string(b.Shell) + ")", Text: strings.Join(b.Lines, "\n")})
+		card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
 	}
 	field(label.Changes, r.Changes)
 	field(label.Proof, r.Proof)
 	return card
+}
+
+// laid are the commands of a block, each by itself, in lines that people can read
+// and PowerShell takes: the second may be another way than the first.
+func laid(b steps.Block) []string {
+	texts := make([]string, len(b.Lines))
+	for i, command := range b.Lines {
+		texts[i] = strings.Join(script.Lay(b.Shell, command, script.Wide), "\n")
+	}
+	return texts
+}
+
+// heard is what stood on the caller's screen, or its beginning.
+func heard(said string) string {
+	const most = 120
+	words := []rune(lang.Clean(said))
+	if len(words) > most {
+		return string(words[:most]) + "..."
+	}
+	return string(words)
 }
 
 // stagesOf is the tree, every step with its state.
@@ -188,6 +213,9 @@ func stagesOf(tree []steps.Step, trail []steps.Finding, cause *steps.Told, tell 
 		if f, is := found[step.ID]; is {
 			told := tell.Finding(f)
 			one.Status, one.Mark, one.Word = stateOf(told), symbolOf(told), told.Status.Word().In(tell.Language)
+			if told.Noted() {
+				one.Word = lang.Text{Ko: "답함", En: "answered"}.In(tell.Language)
+			}
 			if f.ExplainedBy != "" {
 				one.Status, one.Behind = "explained", "← "+strconv.Itoa(line[f.ExplainedBy])
 			}

@@ -101,3 +101,26 @@ func TestThePageTellsTheCardAndTheTree(t *testing.T) {
 		}
 	}
 }
+
+// TestThePageSaysWhatTheCallerSaw: the words that the walk was told, or their
+// beginning, and an answer is no step that could not be seen.
+func TestThePageSaysWhatTheCallerSaw(t *testing.T) {
+	t.Parallel()
+	tree := []steps.Step{{
+		ID: "symptom/words", Title: lang.Text{Ko: "말", En: "Words"}, Ask: []steps.Question{{Fact: steps.Words}},
+		Branches: []steps.Branch{{On: steps.Answered, Say: lang.Text{Ko: "들음", En: "Heard"}}},
+	}}
+	for said, want := range map[string]string{
+		"SSPR_0029": "<span>SSPR_0029</span>",
+		"SSPR_0029 " + strings.Repeat("가", 200): "<span>SSPR_0029 " + strings.Repeat("가", 110) + "...</span>",
+	} {
+		report := casefile.Report{Findings: []steps.Finding{{Step: "symptom/words", On: steps.Answered, Asked: true, Learned: steps.Facts{steps.Words: said}}}}
+		var out bytes.Buffer
+		if err := casefile.HTML(&out, tree, report, lang.Korean, nil); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) || !strings.Contains(out.String(), `title="답함"`) || strings.Contains(out.String(), `title="확인 안 됨"`) {
+			t.Errorf("lacks %s:\n%s", want, out.String())
+		}
+	}
+}

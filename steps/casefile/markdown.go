@@ -44,13 +44,18 @@ func tellerOf(tree []steps.Step, r Report, l lang.Language, zone *time.Location)
 
 // userOf is whose password a report is about, "" where it does not say.
 func userOf(r Report) string {
-	user := r.Facts[steps.User]
+	return lang.Clean(saidIn(r, steps.User))
+}
+
+// saidIn is a fact that was known before the walk or said on it, "" for neither.
+func saidIn(r Report, fact steps.Fact) string {
+	said := r.Facts[fact]
 	for _, f := range r.Findings {
-		if named := f.Learned[steps.User]; named != "" {
-			user = named
+		if later := f.Learned[fact]; later != "" {
+			said = later
 		}
 	}
-	return lang.Clean(user)
+	return said
 }
 
 // pastOf is the moment as of which a report is judged, nil for the present.
@@ -129,7 +134,7 @@ func (t *teller) finding(head string, f steps.Told) {
 		t.line("  - %s", escape(r.Withheld))
 	}
 	for _, block := range r.Blocks {
-		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Word()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
+		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}
 	t.note("  - ", steps.Label().Changes, r.Changes)
 	t.note("  - ", steps.Label().Proof, r.Proof)

@@ -28,8 +28,12 @@ type Told struct {
 // Empty reports whether there is nothing to tell, as for a table without a line.
 func (t *Told) Empty() bool { return len(t.Ahead) == 0 && len(t.Unsure) == 0 && t.None == "" }
 
-// Short is the forecast in a few lines: the first changes, and how to read on.
+// Short is the forecast in a few lines: the first changes, and how to read on. A
+// single line that would be left out stands where it would be said to be.
 func (t *Told) Short(l lang.Language, most int, more lang.Text) []string {
+	if hidden := max(0, len(t.Ahead)-most) + len(t.Unsure); hidden <= 1 {
+		return t.Whole()
+	}
 	lines := slices.Clone(t.Ahead[:min(most, len(t.Ahead))])
 	for _, one := range []string{t.None, t.Lacks, t.Aged} {
 		if one != "" {

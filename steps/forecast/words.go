@@ -59,7 +59,7 @@ func sentences() map[Kind]lang.Text {
 func known() map[Confidence]lang.Text {
 	return map[Confidence]lang.Text{
 		Confirmed: {Ko: "(근거: {source}, {checked} 확인)", En: "({source}, looked up on {checked})"},
-		Announced: {Ko: "(예고, 바뀔 수 있음. 근거: {source}, {checked} 확인)", En: "(announced, may move: {source}, looked up on {checked})"},
+		Announced: {Ko: "(예고, 바뀔 수 있음. 근거: {source} 내용을 인용한 글, {checked} 확인)", En: "(announced, may move: {source}, as others repeat it, looked up on {checked})"},
 		Seen:      {Ko: "({checked}에 봄)", En: "(seen on {checked})"},
 	}
 }
@@ -111,10 +111,10 @@ func words() frameWords {
 			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이고 응용 프로그램으로 로그인해야 동기화합니다(지금: {has}).",
 			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later, and signed in as an application, to synchronise (now: {has}).",
 		},
-		gap:       lang.Text{Ko: "알 수 없음: {subject}. 보지 못한 것: {needs}.", En: "Cannot be told: {subject}. Not seen: {needs}."},
+		gap:       lang.Text{Ko: "알 수 없음: {subject}. 확인하지 못한 것: {needs}.", En: "Cannot be told: {subject}. Not seen: {needs}."},
 		undated:   lang.Text{Ko: "언제를 기준으로 판정하는지 알 수 없어 예고된 변경을 알 수 없습니다.", En: "As of when this is judged is not known, so announced changes cannot be told."},
-		lacks:     lang.Text{Ko: "해당하는지 알 수 없는 예고된 변경: {n}개. 보지 못한 것: {needs}.", En: "Announced changes of which it cannot be told whether they apply: {n}. Not seen: {needs}."},
-		lacksMuch: lang.Text{Ko: "보지 못한 것이 있어 해당하는지 알 수 없는 예고된 변경: {n}개.", En: "Announced changes of which it cannot be told whether they apply, because too little was seen: {n}."},
+		lacks:     lang.Text{Ko: "해당하는지 알 수 없는 예고된 변경: {n}개. 확인하지 못한 것: {needs}.", En: "Announced changes of which it cannot be told whether they apply: {n}. Not seen: {needs}."},
+		lacksMuch: lang.Text{Ko: "확인하지 못한 것이 있어 해당하는지 알 수 없는 예고된 변경: {n}개.", En: "Announced changes of which it cannot be told whether they apply, because too little was seen: {n}."},
 		none:      lang.Text{Ko: "본 것에 해당하는 예고된 변경이 없습니다.", En: "No announced change applies to what was seen."},
 		aged: lang.Text{
 			Ko: "위의 날짜 가운데 {table_day}에 확인한 것이 있습니다. 30일이 넘었으므로 그 뒤에 바뀌었는지 확인하십시오.",

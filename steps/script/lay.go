@@ -288,7 +288,7 @@ func joined(pieces []signs, indent, how string, width int) []string {
 			*last += " " + text
 		} else {
 			*last += how
-			lines = append(lines, indent+deeper+text)
+			lines = append(lines, piece.table(indent+deeper, width)...)
 		}
 	}
 	return lines

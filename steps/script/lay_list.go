@@ -57,3 +57,14 @@ func (s signs) opening(indent string, width int) []string {
 	}
 	return []string{indent + s.String()}
 }
+
+// table is an option in one line, or with each entry of its hash table on a line,
+// whose end ends the entry (about_Hash_Tables).
+func (s signs) table(indent string, width int) []string {
+	text := s.String()
+	open, shut := s.widest('{', '}')
+	if len([]rune(indent+text)) <= width || open < 1 || s[open-1].r != '@' {
+		return []string{indent + text}
+	}
+	return s.opened(open, shut, indent, width)
+}

@@ -31,6 +31,6 @@ var (
 	notRun   = lang.Text{Ko: "아무것도 바꾸지 않았습니다. 실제로 실행: {run}", En: "Nothing was changed. To do it: {run}"}
 	failed   = lang.Text{Ko: "명령이 실패하여 멈췄습니다. 실패한 명령의 번호:", En: "Stopped, because a command failed. Its number:"}
 	wasRun   = lang.Text{Ko: "실행했습니다:", En: "Run:"}
-	thenSee  = lang.Text{Ko: "끝났습니다. 확인 방법: {proof}", En: "Done. How to see that it worked: {proof}"}
+	thenSee  = lang.Text{Ko: "끝났습니다. 확인 방법: {proof}", En: "Done. How to check: {proof}"}
 	over     = lang.Text{Ko: "끝났습니다.", En: "Done."}
 )

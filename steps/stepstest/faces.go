@@ -119,7 +119,7 @@ func Hold(t *testing.T, text string, told steps.Told, l lang.Language) {
 		must(r.Do...)
 		must(r.Where, r.Changes, r.Proof, r.Link, r.Withheld)
 		for _, block := range r.Blocks {
-			heading := block.Part.Word().In(l) + " (" + string(block.Shell) + ")"
+			heading := block.Part.Label().In(l) + " (" + string(block.Shell) + ")"
 			if command := laid(bare(heading + strings.Join(block.Lines, ""))); !strings.Contains(laid(face), command) {
 				t.Errorf("%s lacks %q:\n%s", where, command, text)
 			}
@@ -128,7 +128,7 @@ func Hold(t *testing.T, text string, told steps.Told, l lang.Language) {
 	}
 	for _, part := range []steps.Part{steps.OnlyLook, steps.ToFix, steps.Instead, steps.ToUndo} {
 		for _, shell := range []steps.Shell{steps.PowerShell, steps.Cmd} {
-			heading := part.Word().In(l) + " (" + string(shell) + ")"
+			heading := part.Label().In(l) + " (" + string(shell) + ")"
 			if got, want := strings.Count(face, bare(heading)), headings[bare(heading)]; got != want {
 				t.Errorf("%s says %q %d times, want %d:\n%s", where, heading, got, want, text)
 			}

@@ -24,16 +24,16 @@ var heardBranches = []steps.Branch{
 		On:    "recognised",
 		Label: lang.Text{Ko: "코드를 알아봄", En: "Code recognised"},
 		Say: lang.Text{
-			Ko: "코드를 알아보았습니다: {codes}. 이 코드가 가리키는 단계부터 확인합니다.",
-			En: "These codes were recognised: {codes}. The steps that they point to are checked first.",
+			Ko: "알아본 코드: {codes}. 관련된 단계부터 확인합니다.",
+			En: "Recognised: {codes}. The walk begins there.",
 		},
 	},
 	{
 		On:    "no-direction",
 		Label: lang.Text{Ko: "방향 없는 코드", En: "Code without direction"},
 		Say: lang.Text{
-			Ko: "코드를 알아보았습니다: {codes}. 이것만으로는 어디가 문제인지 알 수 없어 처음부터 차례로 확인합니다.",
-			En: "These codes were recognised: {codes}. They alone do not tell where the trouble is, so every step is checked in turn.",
+			Ko: "알아본 코드: {codes}. 이것만으로는 어디가 문제인지 알 수 없어 처음부터 차례로 확인합니다.",
+			En: "Recognised: {codes}. This alone does not tell where the trouble is, so every step is checked in turn.",
 		},
 	},
 	{

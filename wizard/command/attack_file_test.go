@@ -204,7 +204,7 @@ func TestCaseFileThatIsConfirmedConnects(t *testing.T) {
 			if calls, secret := tr.told(); calls == 0 || !secret {
 				t.Errorf("called %d times, signed in: %t; %s%s", calls, secret, out, errs)
 			}
-			if name == "confirmed" && !strings.Contains(out, "ldaps://"+tr.at+" (the file says so)") {
+			if name == "confirmed" && !strings.Contains(out, "ldaps://"+tr.at+" (from the file)") {
 				t.Errorf("the question names no host: %s", out)
 			}
 		})

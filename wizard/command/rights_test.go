@@ -115,8 +115,8 @@ func TestRightsInWords(t *testing.T) {
 		world, language string
 		want            []string
 	}{
-		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "Commands (", "Commands that undo it (", "Who fixes it: "}},
-		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[FAIL] ", "되돌리는 명령 ("}},
+		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "Fix (", "Undo (", "Who fixes it: "}},
+		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[FAIL] ", "되돌리기 ("}},
 		{"inheritance-off-ou", "en", []string{"[-] Write lockoutTime: not granted", "Inheritance stops at the container OU=Staff"}},
 		{"inheritance-off-user", "ko", []string{"[-] lockoutTime 쓰기: 없음.", "상속이 끊기는 곳: 사용자 개체 자체"}},
 		{"healthy", "ko", []string{"[+] 암호 만료 해제", "[OK] ", "목록의 4번째. 허용, ExtendedRight (0x00000100)", "커넥터 계정으로 로그인해야"}},

@@ -93,7 +93,7 @@ func (op *Opener) askToConnect(ctx context.Context, w *plain.Walker, p *steps.Pa
 			continue
 		}
 		word := name.Word()
-		tell(lang.Text{Ko: "  " + word.Ko + ": {value} (파일에 적힘)", En: "  " + word.En + ": {value} (the file says so)"}, lang.Args{"value": heard[name]})
+		tell(lang.Text{Ko: "  " + word.Ko + ": {value} (파일에 적힘)", En: "  " + word.En + ": {value} (from the file)"}, lang.Args{"value": heard[name]})
 	}
 	if op.said.Account != "" {
 		tell(lang.Text{
