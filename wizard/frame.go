@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -126,7 +125,7 @@ func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
 // once is a styled word whose style begins and ends once: lipgloss underlines
 // each letter by itself.
 func once(word string) string {
-	begin := styling.FindString(word)
+	begin := styling().FindString(word)
 	return strings.ReplaceAll(word, unstyled+begin, "")
 }
 
@@ -170,7 +169,11 @@ func lines(text string) []string {
 	for i, line := range all {
 		line = open + strings.TrimRight(line, " ")
 		open = "" // what was open is in the line, and would be counted twice as often with each
-		for _, sequence := range styling.FindAllString(line, -1) {
+		if !strings.Contains(line, "\x1b[") {
+			all[i] = line
+			continue
+		}
+		for _, sequence := range styling().FindAllString(line, -1) {
 			if open += sequence; sequence == unstyled || sequence == "\x1b[m" {
 				open = ""
 			}
@@ -185,7 +188,7 @@ func lines(text string) []string {
 
 // styling is a sequence that sets a style (SGR, ECMA-48 8.3.117), and unstyled
 // the one that ends every style.
-var styling = regexp.MustCompile("\x1b\\[[0-9;]*m")
+var styling = lang.Pattern("\x1b\\[[0-9;]*m")
 
 const unstyled = "\x1b[0m"
 

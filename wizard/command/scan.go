@@ -71,7 +71,7 @@ func (a *app) scan(ctx context.Context) error {
 		return err
 	}
 	s.Patient = patient
-	s.Ahead = forecast.Of(a.saver.Forecast, forecast.Evidence{At: patient.Now()}) // until more is seen
+	s.Ahead = forecast.Of(a.saver.Forecast(), forecast.Evidence{At: patient.Now()}) // until more is seen
 	err = s.run(ctx)
 	if err == nil && !s.flags.difference {
 		err = s.form.Result()
