@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // signInScreen is shown while a person signs in to the tenant: what to do, how
@@ -142,4 +143,4 @@ func (s *signInScreen) Keys() []keyed {
 	return keys
 }
 
-func (s *signInScreen) Heading(f frame) string { return f.say(wordsTenantSignIn) }
+func (s *signInScreen) Heading(f frame) string { return f.say(wanted.Labels.TenantSignIn) }
