@@ -81,7 +81,7 @@ func obstruction(o *probes.Obstacle) Obstruction {
 }
 
 // inBrackets is a remark in brackets that hangs on one blank.
-var inBrackets = lang.Pattern(` ?\([^()]*\{(needs|code|give)\}[^()]*\)`)
+var inBrackets = lang.Pattern(` ?\([^()]*\{(needs|code|give)\}[^()]*\)`) //nolint:gochecknoglobals // an expression that compiles once
 
 // withoutHoles takes out of a sentence what is not known: a remark in brackets
 // goes, and a machine without a name is called the other side.

@@ -7,10 +7,10 @@ import (
 )
 
 var (
-	bareFile = lang.Pattern(`\A[0-9A-Za-z_./][0-9A-Za-z_./-]*\z`)
+	bareFile = lang.Pattern(`\A[0-9A-Za-z_./][0-9A-Za-z_./-]*\z`) //nolint:gochecknoglobals // an expression that compiles once
 	// Inside double quotes PowerShell, cmd and a POSIX shell take these as they
 	// are; $, %, ! and ` are not among them, nor is any kind of double quote.
-	quotedFile = lang.Pattern(`\A[\p{L}\p{M}\p{N}_./(+#&'\[][\p{L}\p{M}\p{N} _./\\:()+,=@#&'\[\]-]*\z`)
+	quotedFile = lang.Pattern(`\A[\p{L}\p{M}\p{N}_./(+#&'\[][\p{L}\p{M}\p{N} _./\\:()+,=@#&'\[\]-]*\z`) //nolint:gochecknoglobals // an expression that compiles once
 )
 
 // SpellFile writes the path of a file as one word of a command: one that

@@ -270,3 +270,40 @@ func TestWhatIsAskedCanBeLeft(t *testing.T) {
 		}
 	})
 }
+
+// TestACallTakesTwelveKeys: from the first picture to the cause, who mends it and
+// the command to paste, in an environment of which nothing is there, typed text
+// aside.
+func TestACallTakesTwelveKeys(t *testing.T) {
+	t.Parallel()
+	for _, l := range []lang.Language{lang.Korean, lang.English} {
+		inBubble(t, func(r *scripted, c *Config) {
+			asksAll(r, c)
+			c.Language = l
+			unreachable(r, c)
+		}, func(d *driver) {
+			pressed := 0
+			press := func(keys ...string) {
+				for _, key := range keys {
+					if !strings.HasPrefix(key, "=") {
+						pressed++
+					}
+					d.press(key)
+					d.pass(time.Second) // an Enter right behind what was typed is a part of it
+				}
+			}
+			press("enter", "=hong@contoso.com", "enter", "=SSPR_0029", "enter") // the call, who, what
+			press("enter")                                                      // how many
+			press("tab")                                                        // the tenant
+			press("=corp.contoso.com", "enter", `=CORP\helper`, "enter", "=p4ss", "enter")
+			press("=/server.json", "enter")
+			d.sees(steps.Label().Who.In(l))
+			press("ctrl+y")
+			d.sees("New-NetFirewallRule")
+			if pressed > 12 {
+				t.Errorf("%s: %d keys", l, pressed)
+			}
+			t.Logf("%s: %d keys", l, pressed)
+		})
+	}
+}

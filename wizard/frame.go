@@ -188,7 +188,7 @@ func lines(text string) []string {
 
 // styling is a sequence that sets a style (SGR, ECMA-48 8.3.117), and unstyled
 // the one that ends every style.
-var styling = lang.Pattern("\x1b\\[[0-9;]*m")
+var styling = lang.Pattern("\x1b\\[[0-9;]*m") //nolint:gochecknoglobals // an expression that compiles once
 
 const unstyled = "\x1b[0m"
 

@@ -33,7 +33,7 @@ func TenantOf(ctx context.Context, config Config, domain string) string {
 	if err != nil {
 		return ""
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	var told struct {
 		Issuer string `json:"issuer"`
 	}

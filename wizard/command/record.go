@@ -33,7 +33,7 @@ func (o *own) bindRecord(c *cobra.Command) {
 }
 
 // recordName is the name of a file of evidence, without its extension.
-var recordName = lang.Pattern(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var recordName = lang.Pattern(`^[a-z0-9]+(-[a-z0-9]+)*$`) //nolint:gochecknoglobals // an expression that compiles once
 
 // recorder keeps the evidence of a walk.
 type recorder struct {

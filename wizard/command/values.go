@@ -85,7 +85,7 @@ func (f *flags) checkValues(c *cobra.Command) error {
 
 // unsaid reports whether nobody has said anything that could be wrong.
 func (f *flags) unsaid() bool {
-	said := []string{f.own.format, strings.TrimPrefix(f.color, "auto"), f.lang}
+	said := []string{f.format, strings.TrimPrefix(f.color, "auto"), f.lang}
 	for _, value := range f.Fact {
 		said = append(said, *value)
 	}

@@ -64,8 +64,10 @@ func TestWhatCanBeKnownIsFound(t *testing.T) {
 		found, offered steps.Facts
 	}{
 		"a machine of the domain": {
-			map[string]string{"USERDNSDOMAIN": "CORP.CONTOSO.COM"}, steps.Access{Facts: steps.Facts{steps.User: "kim@contoso.com"}},
-			steps.Facts{steps.Domain: ours, steps.Tenant: "contoso.com"}, nil,
+			map[string]string{"USERDNSDOMAIN": "CORP.CONTOSO.COM"},
+			steps.Access{Facts: steps.Facts{steps.User: "kim@contoso.com"}},
+			steps.Facts{steps.Domain: ours, steps.Tenant: "contoso.com"},
+			nil,
 		},
 		"a machine of no domain": {
 			nil, steps.Access{Facts: steps.Facts{steps.User: "kim@" + ours}}, steps.Facts{steps.Domain: ours}, nil,
@@ -77,12 +79,15 @@ func TestWhatCanBeKnownIsFound(t *testing.T) {
 			nil, steps.Access{Account: `CORP\desk`, Facts: steps.Facts{steps.User: "kim@" + ours}}, nil, steps.Facts{steps.Domain: ours},
 		},
 		"a domain that has no controllers": {
-			map[string]string{"USERDNSDOMAIN": "nowhere.example"}, steps.Access{Facts: steps.Facts{steps.User: "kim@elsewhere.example"}},
-			nil, steps.Facts{steps.Domain: "nowhere.example"},
+			map[string]string{"USERDNSDOMAIN": "nowhere.example"},
+			steps.Access{Facts: steps.Facts{steps.User: "kim@elsewhere.example"}},
+			nil,
+			steps.Facts{steps.Domain: "nowhere.example"},
 		},
 		"what is known": {
 			map[string]string{"USERDNSDOMAIN": "CORP.CONTOSO.COM"},
-			steps.Access{Facts: steps.Facts{steps.User: "kim@contoso.com", steps.Controller: "dc9.example", steps.Tenant: "other.example"}}, nil, nil,
+			steps.Access{Facts: steps.Facts{steps.User: "kim@contoso.com", steps.Controller: "dc9.example", steps.Tenant: "other.example"}},
+			nil, nil,
 		},
 		"no cloud":           {nil, steps.Access{TenantSignIn: "none", Facts: steps.Facts{steps.User: "kim@contoso.com"}}, nil, nil},
 		"a name of no shape": {nil, steps.Access{Facts: steps.Facts{steps.User: "kim@a b/c"}}, nil, nil},

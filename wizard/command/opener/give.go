@@ -125,6 +125,7 @@ func (op *Opener) askSecret(ctx context.Context, w *plain.Walker, e *wanted.Entr
 		text = access.PasswordFor()
 	case wanted.ClientSecret:
 		text = access.ClientSecretFor(Clouds()[op.said.Cloud].SignInHost())
+	default:
 	}
 	secret, err := op.process.Secret(ctx, prompt(text.In(op.output.Language)))
 	if ctx.Err() != nil {
