@@ -25,11 +25,16 @@ type find struct{ access, offered Access }
 func (m *model) search(given, heard Access) tea.Cmd {
 	known := unheard(m.c.settled(copied(given), m.walk.said), heard)
 	m.opened.heard = heard
+	way := ""
+	if last := m.c.Remembered.TenantSignIn; wanted.Personal(last) && given.TenantSignIn == "" && m.c.Locked.TenantSignIn == "" {
+		known.TenantSignIn, way = "", last // a person signs in when a step wants it, the same way as the last time
+	}
 	look, c := m.c.Discover, m.c
 	ctx, cancel := m.life()
 	m.opened.found = sync.OnceValue(func() find {
 		defer cancel()
 		all := find{access: known, offered: copied(heard)}
+		all.offered.TenantSignIn = way
 		if path := known.CAFile; path != "" && path == c.Remembered.CAFile && path != given.CAFile && c.TryCAFile != nil && !c.TryCAFile(path).Empty() {
 			all.access.CAFile = c.Locked.CAFile // it is gone: whoever needs one is asked
 		}

@@ -307,3 +307,24 @@ func TestACallTakesTwelveKeys(t *testing.T) {
 		})
 	}
 }
+
+// TestAPersonSignsInWhenAStepWantsIt: the way of the last time is the default of the
+// question, and no sign-in comes before the step that reads the tenant.
+func TestAPersonSignsInWhenAStepWantsIt(t *testing.T) {
+	t.Parallel()
+	var given Access
+	inBubble(t, func(r *scripted, c *Config) {
+		lacking(r, c, &given)
+		c.Remembered = Access{TenantSignIn: wanted.ByDeviceCode}
+	}, func(d *driver) {
+		d.called()
+		if d.question() != wanted.Labels.TenantSignIn.Ko || given.TenantSignIn != "" {
+			t.Errorf("asks %q, opened with %q", d.question(), given.TenantSignIn)
+		}
+		d.press("enter")
+		d.hear()
+		if given.TenantSignIn != wanted.ByDeviceCode {
+			t.Errorf("signs in by %q, want the way of the last time", given.TenantSignIn)
+		}
+	})
+}

@@ -93,6 +93,9 @@ const (
 	ByNone        = "none"
 )
 
+// Personal reports whether a person signs in to the tenant that way, at a screen.
+func Personal(way string) bool { return way == ByBrowser || way == ByDeviceCode }
+
 // tenantFor is who signs in to the tenant. A person needs neither its name nor an
 // application, and is not asked for them.
 func tenantFor(p Place, known steps.Access) []Entry {

@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/plain"
 )
@@ -70,5 +71,8 @@ func (op *Opener) begin() {
 		op.said.CAFile = op.Defaults.CAFile // one that is gone is asked for where it is needed
 	}
 	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
-	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn, op.Defaults.TenantSignIn)
+	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn)
+	if last := op.Defaults.TenantSignIn; op.said.TenantSignIn == "" && !wanted.Personal(last) { // a person signs in when a step wants it
+		op.said.TenantSignIn = last
+	}
 }

@@ -1,6 +1,7 @@
 package opener
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -87,7 +88,7 @@ func (op *Opener) ask(ctx context.Context, w *plain.Walker, e *wanted.Entry, acc
 		help = lang.Text{Ko: help.Ko + " 없이 계속하려면 빼기표(-) 하나만 입력하십시오.", En: help.En + " A single dash (-) goes on without it."}
 	}
 	if e.Role == wanted.SignIn || e.Role == wanted.TenantSignIn {
-		known = e.Of(access)
+		known = cmp.Or(e.Of(access), e.Of(op.Defaults))
 	}
 	q := steps.Question{Label: e.Label, Help: help, Choices: e.Choices, Optional: true, Valid: func(answer string) lang.Text {
 		if try := op.tries()[e.Role]; try != nil && answer != without {
