@@ -3,14 +3,13 @@ package heard
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // mostCodes is how many codes are taken from a text: nobody reads more.
@@ -76,21 +75,26 @@ type found struct {
 	code string
 }
 
+// pattern compiles on first use: most walks have no words to read.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 var (
-	ssprShape   = lang.Pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
-	signInShape = lang.Pattern(`(?i)(?:A ?A ?D ?S ?T ?S?|ADSTS)[ :_.#\-]{0,2}([0-9OIl]{5,7}|[0-9OIl]{3} [0-9OIl]{3})`)
-	bareSignIn  = lang.Pattern(`1200[0-9]{2}`)
-	resultShape = lang.Pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
-	bareResult  = lang.Pattern(`(?i)(?:0?X)?(80[0-9a-fOl]{2}[ \-]?[0-9a-fOl]{4})h?`)
-	namedResult = lang.Pattern(`(?i)(?:code|error|result|코드|오류|에러|결과)\s?[:=]?\s?(8023[0-9a-fOl]{4})`)
-	signed      = lang.Pattern(`-21[0-9]{8}`)
-	misprint    = lang.Pattern(`(?i)(?:0x)?8023042`)
-	noRPC       = lang.Pattern(`(?i)0x(?:0000)?0?6ba`)
-	sourceShape = lang.Pattern(`(?i)ad(?:m|rn)a ?exp[o0]rt(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
-	sourceExact = lang.Pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
-	runShape    = lang.Pattern(`(?i)no[-_ ]?start[-_ ]?credentials`)
-	ofProduct   = lang.Pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|entra|adsync|passwordreset|(?:ad|aad|azure ad|entra) ?connect|커넥트|admaexport|(?:password|pw).{0,20}(?:reset|change)|(?:암호|비밀번호|비번).{0,12}(?:재설정|변경|바)|set ?password|동기화 ?(?:서버|엔진|서비스)|sync (?:server|engine)|\bMMS\(`)
-	nameShape   = lang.Pattern(`[A-Za-z]{12,50}`)
+	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
+	signInShape = pattern(`(?i)(?:A ?A ?D ?S ?T ?S?|ADSTS)[ :_.#\-]{0,2}([0-9OIl]{5,7}|[0-9OIl]{3} [0-9OIl]{3})`)
+	bareSignIn  = pattern(`1200[0-9]{2}`)
+	resultShape = pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
+	bareResult  = pattern(`(?i)(?:0?X)?(80[0-9a-fOl]{2}[ \-]?[0-9a-fOl]{4})h?`)
+	namedResult = pattern(`(?i)(?:code|error|result|코드|오류|에러|결과)\s?[:=]?\s?(8023[0-9a-fOl]{4})`)
+	signed      = pattern(`-21[0-9]{8}`)
+	misprint    = pattern(`(?i)(?:0x)?8023042`)
+	noRPC       = pattern(`(?i)0x(?:0000)?0?6ba`)
+	sourceShape = pattern(`(?i)ad(?:m|rn)a ?exp[o0]rt(?:\.?\s?cpp)?\s{0,3}[(:,]?\s{0,3}(?:line |줄 ?)?([0-9]{2,5})\s{0,3}\)?`)
+	sourceExact = pattern(`(?i)admaexport\.cpp\s{0,3}\(\s{0,3}([0-9]{1,5})\s{0,3}\)`)
+	runShape    = pattern(`(?i)no[-_ ]?start[-_ ]?credentials`)
+	ofProduct   = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|entra|adsync|passwordreset|(?:ad|aad|azure ad|entra) ?connect|커넥트|admaexport|(?:password|pw).{0,20}(?:reset|change)|(?:암호|비밀번호|비번).{0,12}(?:재설정|변경|바)|set ?password|동기화 ?(?:서버|엔진|서비스)|sync (?:server|engine)|\bMMS\(`)
+	nameShape   = pattern(`[A-Za-z]{12,50}`)
 )
 
 // digits reads the letters that people, and machines that read pictures, take
@@ -144,8 +148,8 @@ func zeros(s string) bool { return strings.Trim(digits(s), "0") == "" }
 // counter is what stands behind a number that counts something, and ordinal
 // what stands behind one that is a name.
 var (
-	counter = lang.Pattern(`^\s{0,2}(?i:단계|명|개|층|시|분|초|월|일|주|년|대|차|건|번째|회|호|호실|동|원|%|users?\b|people\b|persons?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b|times\b|steps?\b|factors?\b|methods?\b|attempts?\b|tickets?\b|admins?\b|months\b|am\b|pm\b)`)
-	ordinal = lang.Pattern(`^\s{0,2}번`)
+	counter = pattern(`^\s{0,2}(?i:단계|명|개|층|시|분|초|월|일|주|년|대|차|건|번째|회|호|호실|동|원|%|users?\b|people\b|persons?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b|times\b|steps?\b|factors?\b|methods?\b|attempts?\b|tickets?\b|admins?\b|months\b|am\b|pm\b)`)
+	ordinal = pattern(`^\s{0,2}번`)
 )
 
 func counts(after string) bool { return counter().MatchString(after) }
@@ -169,7 +173,7 @@ func (r Reader) findSignIn(text string) []found {
 
 // signInField is the field of a sign-in that holds the number of its code
 // ("SigninLogs", ResultType; signIn resource of Microsoft Graph, errorCode).
-var signInField = lang.Pattern(`(?i)(?:result ?type|error ?code)["']?\s{0,3}[:=]\s{0,3}["']?(` + signInNumber + `)(?:$|[^0-9A-Za-z])`)
+var signInField = pattern(`(?i)(?:result ?type|error ?code)["']?\s{0,3}[:=]\s{0,3}["']?(` + signInNumber + `)(?:$|[^0-9A-Za-z])`)
 
 // signInNumber is the shape of the numbers of sign-in codes that have a meaning.
 const signInNumber = `[5-9][0-9]{4,6}|120[0-9]{3}`

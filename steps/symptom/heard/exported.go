@@ -7,8 +7,6 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // sources are the providers whose events tell of writeback. Windows translates
@@ -42,10 +40,10 @@ type export struct {
 }
 
 // dateShape is a date in any order, with any mark between its numbers.
-var dateShape = lang.Pattern(`[0-9]{1,4}[./\-年] ?[0-9]{1,2}[./\-月] ?[0-9]{1,4}`)
+var dateShape = pattern(`[0-9]{1,4}[./\-年] ?[0-9]{1,2}[./\-月] ?[0-9]{1,4}`)
 
 // labelled is a line of the Event Viewer's copy, in any language of Windows.
-var labelled = lang.Pattern(`^\s*[^:：0-9\n]{2,40}?\s*[:：]\s*(.*?)\s*$`)
+var labelled = pattern(`^\s*[^:：0-9\n]{2,40}?\s*[:：]\s*(.*?)\s*$`)
 
 // viewer reads a copied event by the places of its fields, because their names
 // are translated: log, source, date, number, category, level, keywords, user,
@@ -128,9 +126,9 @@ func blank(line string, from, to int) string {
 
 // rule is the line of dashes under the names of the columns of a table.
 var (
-	rule      = lang.Pattern(`^\s*-{2,}(?:\s+-{2,})+\s*$`)
-	dashes    = lang.Pattern(`-{2,}`)
-	anyNumber = lang.Pattern(`[0-9]{1,10}`)
+	rule      = pattern(`^\s*-{2,}(?:\s+-{2,})+\s*$`)
+	dashes    = pattern(`-{2,}`)
+	anyNumber = pattern(`[0-9]{1,10}`)
 )
 
 // table reads the rows under a line of dashes: numbers count where they stand

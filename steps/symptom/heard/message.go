@@ -3,8 +3,6 @@ package heard
 import (
 	"slices"
 	"strings"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // Message is something that a caller tells without a code: "it says that I have
@@ -185,7 +183,7 @@ const Logged Message = "logged"
 
 // ofLogs is how logs are told of, and how what stands in them is counted. Whoever
 // signs in does neither; "log in" and 로그인 are no log.
-var ofLogs = lang.Pattern(`(?i)(?:sign.?ins?|audit|event|security|activity) logs?(?:$|[^a-z])|로그(?:에|가|를|는|상|[ ,.]|$)|(?:[0-9]|수백|수십|수천|[두세네몇]|여러) ?(?:건|차례)|(?:^|[^a-z])(?:twice|[0-9]+ times|hundreds)(?:$|[^a-z])|result ?type|siem|(?:foreign|unknown) (?:ip|address)|해외|(?:guest|address) (?:in|from)(?:$|[^a-z])|게스트`)
+var ofLogs = pattern(`(?i)(?:sign.?ins?|audit|event|security|activity) logs?(?:$|[^a-z])|로그(?:에|가|를|는|상|[ ,.]|$)|(?:[0-9]|수백|수십|수천|[두세네몇]|여러) ?(?:건|차례)|(?:^|[^a-z])(?:twice|[0-9]+ times|hundreds)(?:$|[^a-z])|result ?type|siem|(?:foreign|unknown) (?:ip|address)|해외|(?:guest|address) (?:in|from)(?:$|[^a-z])|게스트`)
 
 // logged reports whether a text tells of a log. Of marks only its own says so.
 func logged(text string) bool {
@@ -210,7 +208,7 @@ func markedCodes(text string) []found {
 	}
 }
 
-var markShape = lang.Pattern(`^(?:SSPR_[0-9]{4}|AADSTS[0-9]{5,7}|[0-9]{3,5}|0x8[0-9A-F]{7}|admaexport\.cpp\([0-9]{1,5}\)|[A-Za-z\-]{12,50})$`)
+var markShape = pattern(`^(?:SSPR_[0-9]{4}|AADSTS[0-9]{5,7}|[0-9]{3,5}|0x8[0-9A-F]{7}|admaexport\.cpp\([0-9]{1,5}\)|[A-Za-z\-]{12,50})$`)
 
 func marked(text string) []Message {
 	var named []Message

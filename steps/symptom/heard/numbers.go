@@ -5,52 +5,50 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 var (
-	numberShape = lang.Pattern(`[0-9][0-9OoIl]{3,4}|3[1-3][ ,.][0-9]{3}`)
+	numberShape = pattern(`[0-9][0-9OoIl]{3,4}|3[1-3][ ,.][0-9]{3}`)
 
 	// The words that stand in front of an event's number, in callers' notes and
 	// in logs.
-	eventHint    = lang.Pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]\.?d\.?s?|no|nr|number|code|logs?)?[은는이가]?` + gap)
-	otherField   = lang.Pattern(`[가-힣]=$|[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
-	hintedNumber = lang.Pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
-	attached     = lang.Pattern(`(?:^|[^A-Za-z])ID$`)
-	eventBehind  = lang.Pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b|in the (?:event )?viewer)`)
-	inRow        = lang.Pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
-	eventTag     = lang.Pattern(`(?i)<EventID(?:\s[^<>]{0,40})?>\s{0,12}$`)
-	eventWord    = lang.Pattern(`(?i)event[ _\-]?ids?|이벤트 ?(?:id|번호|아이디)`)
-	unknownList  = lang.Pattern(`^\s?(?:,|/|&|and|및|와|과|이랑|랑|하고)\s?([0-9]{4,5})(?:$|[^0-9])`)
-	beforeStroke = lang.Pattern(`(?:^|[^0-9.:/\-])(?:SSPR_)?([0-9]{4,5})\s?[/\-~](?:[0-9]{4,5}/){0,4}$`)
-	behindStroke = lang.Pattern(`^[/\-~]\s?([0-9]{4,5})(?:$|[^0-9.\-])`)
-	listed       = lang.Pattern(`(?:[0-9]{4,5}\s?(?:,|/|\+|&|and|및|와|과|랑|하고|그리고)\s?)+$`)
-	idHint       = lang.Pattern(`(?i)(?:^|[^a-z])ids?` + gap)
+	eventHint    = pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]\.?d\.?s?|no|nr|number|code|logs?)?[은는이가]?` + gap)
+	otherField   = pattern(`[가-힣]=$|[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
+	hintedNumber = pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
+	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
+	eventBehind  = pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b|in the (?:event )?viewer)`)
+	inRow        = pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
+	eventTag     = pattern(`(?i)<EventID(?:\s[^<>]{0,40})?>\s{0,12}$`)
+	eventWord    = pattern(`(?i)event[ _\-]?ids?|이벤트 ?(?:id|번호|아이디)`)
+	unknownList  = pattern(`^\s?(?:,|/|&|and|및|와|과|이랑|랑|하고)\s?([0-9]{4,5})(?:$|[^0-9])`)
+	beforeStroke = pattern(`(?:^|[^0-9.:/\-])(?:SSPR_)?([0-9]{4,5})\s?[/\-~](?:[0-9]{4,5}/){0,4}$`)
+	behindStroke = pattern(`^[/\-~]\s?([0-9]{4,5})(?:$|[^0-9.\-])`)
+	listed       = pattern(`(?:[0-9]{4,5}\s?(?:,|/|\+|&|and|및|와|과|랑|하고|그리고)\s?)+$`)
+	idHint       = pattern(`(?i)(?:^|[^a-z])ids?` + gap)
 
 	// What else makes a number one: a word for a fault in front of it, or
 	// talk of it around it.
-	faultHint  = lang.Pattern(`(?i)(?:error|err|fehler|erreur|fault|failure|code|warning|alert|오류|에러|코드|번호|경고|메시지|로그에|errors?)\s?(?:code|no|number|코드|번호|메시지)?[은는이가]?` + gap)
-	talkOfIt   = lang.Pattern(`^\s{0,2}(?i:번|이게|이거|이건|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |때문에|하나 (?:떠|뜨|뜹|떴|찍|나|남|있)|떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event ?|application ?)?(?:log|viewer)|logged\b)`)
-	aboutLogs  = lang.Pattern(`(?i)이벤트|event|adsync|passwordresetservice|password reset service|application log|응용 프로그램 로그|로그`)
-	sourceLine = lang.Pattern(`(?i)adsync|passwordresetservice|password reset service|directory synchronization`)
+	faultHint  = pattern(`(?i)(?:error|err|fehler|erreur|fault|failure|code|warning|alert|오류|에러|코드|번호|경고|메시지|로그에|errors?)\s?(?:code|no|number|코드|번호|메시지)?[은는이가]?` + gap)
+	talkOfIt   = pattern(`^\s{0,2}(?i:번|이게|이거|이건|이라|라고|라는|가 |이 |만 |도 |랑|이랑|은 |는 |says\b|said\b|means\b|무슨|뭔|뭐|왜|이래|이네|입니다|이에요|예요|인데|하고|와 |과 |때문에|하나 (?:떠|뜨|뜹|떴|찍|나|남|있)|떠|뜨|뜹|떴|나오|나와|나옴|찍|발생|에러|오류|로그|이벤트|실패|events?\b|errors?\b|fail|keeps?\b|shows?\b|appears?\b|in the (?:event ?|application ?)?(?:log|viewer)|logged\b)`)
+	aboutLogs  = pattern(`(?i)이벤트|event|adsync|passwordresetservice|password reset service|application log|응용 프로그램 로그|로그`)
+	sourceLine = pattern(`(?i)adsync|passwordresetservice|password reset service|directory synchronization`)
 	// How a number is told that stands in a log: it is the last entry, there are
 	// masses of it, it is said in it, or it stands in front of what it says.
-	ofEntry  = lang.Pattern(`(?i)(?:last|latest|newest|first|only|top)\s(?:thing|entry|event|one|message|error)s?\b[^.;\n]{0,50}\s(?:is|was|says|shows|reads)\s(?:an?\s)?$|\b(?:all|what)\s(?:i|we|you|he|she|it|they)\s(?:gets?|got|sees?|saw|shows?|says?)\s(?:is|was)\s(?:an?\s)?$|\b(?:throw(?:s|ing)|threw|logs|logged|logging|spits out|(?:viewer|console|log) (?:shows|has|says))\s(?:an?\s)?$`)
-	amongLog = lang.Pattern(`^(?i:$|\s?[.,;:!?)\-]|\s(?:again|since|after|before|today|tonight|overnight|at|in|on|every|this|last|from|all|and|per|for|between|retr|events?\b|errors?\b|entr|with|while|when))`)
-	massesOf = lang.Pattern(`(?i)(?:burst|flood|storm|spike|wave|series|rash|hundreds|dozens|lots|loads|tons)s?\sof\s$|(?:paged|alert(?:ed|s)?|alarms?)\s(?:for|on|about)\s$`)
-	masses   = lang.Pattern(`^\s{0,2}(?:알람|알림|경보|관제|폭주|다발|급증|도배|쏟아|반복|연속|연발|연달아|번갈아)`)
-	saidIn   = lang.Pattern(`^에(?:는|서)?\s[^\n]{0,120}(?:[다라]고|[다라]는|적혀|나오|나옵|나와|찍)`)
-	itsFault = lang.Pattern(`(?i)^\s?[,:\-–—]\s?[^\n]{0,80}(?:알 ?수 ?없는|unknown|unspecified|(?:오류|에러|실패)(?:라|로)|계정|account)`)
-	callAt   = lang.Pattern(`^에\s?(?:전화|연락|배송|문의|사는|거주|위치)`)
+	ofEntry  = pattern(`(?i)(?:last|latest|newest|first|only|top)\s(?:thing|entry|event|one|message|error)s?\b[^.;\n]{0,50}\s(?:is|was|says|shows|reads)\s(?:an?\s)?$|\b(?:all|what)\s(?:i|we|you|he|she|it|they)\s(?:gets?|got|sees?|saw|shows?|says?)\s(?:is|was)\s(?:an?\s)?$|\b(?:throw(?:s|ing)|threw|logs|logged|logging|spits out|(?:viewer|console|log) (?:shows|has|says))\s(?:an?\s)?$`)
+	amongLog = pattern(`^(?i:$|\s?[.,;:!?)\-]|\s(?:again|since|after|before|today|tonight|overnight|at|in|on|every|this|last|from|all|and|per|for|between|retr|events?\b|errors?\b|entr|with|while|when))`)
+	massesOf = pattern(`(?i)(?:burst|flood|storm|spike|wave|series|rash|hundreds|dozens|lots|loads|tons)s?\sof\s$|(?:paged|alert(?:ed|s)?|alarms?)\s(?:for|on|about)\s$`)
+	masses   = pattern(`^\s{0,2}(?:알람|알림|경보|관제|폭주|다발|급증|도배|쏟아|반복|연속|연발|연달아|번갈아)`)
+	saidIn   = pattern(`^에(?:는|서)?\s[^\n]{0,120}(?:[다라]고|[다라]는|적혀|나오|나옵|나와|찍)`)
+	itsFault = pattern(`(?i)^\s?[,:\-–—]\s?[^\n]{0,80}(?:알 ?수 ?없는|unknown|unspecified|(?:오류|에러|실패)(?:라|로)|계정|account)`)
+	callAt   = pattern(`^에\s?(?:전화|연락|배송|문의|사는|거주|위치)`)
 
-	anyLetter   = lang.Pattern(`\pL`)
-	technical   = lang.Pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
-	ofPasswords = lang.Pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|password|비밀번호|비번|암호|패스워드|entra|aad|connect|커넥트|active directory|admaexport|\bhr ?=|access.{0,8}denied`)
+	anyLetter   = pattern(`\pL`)
+	technical   = pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
+	ofPasswords = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|password|비밀번호|비번|암호|패스워드|entra|aad|connect|커넥트|active directory|admaexport|\bhr ?=|access.{0,8}denied`)
 
 	// What stands around numbers of another kind, in front and behind.
-	deniedBefore = lang.Pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|job|jobs|rack|bytes|size|offset|taken|reading|meter|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서|작업|상품|제품|고객|회원|거래|컨테이너|승인|매장|점포|뒷자리|바이트|용량)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
-	deniedBehind = lang.Pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|pages?\b|copies\b|boxes\b|seconds?\b|minutes?\b|bytes\b|euros?\b|participants\b|attendees\b|guests\b|visitors\b|참가자|percent\b|천원|퍼센트|초|쪽|페이지|장(?:$|[^애치])|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
+	deniedBefore = pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|job|jobs|rack|bytes|size|offset|taken|reading|meter|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서|작업|상품|제품|고객|회원|거래|컨테이너|승인|매장|점포|뒷자리|바이트|용량)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
+	deniedBehind = pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|pages?\b|copies\b|boxes\b|seconds?\b|minutes?\b|bytes\b|euros?\b|participants\b|attendees\b|guests\b|visitors\b|참가자|percent\b|천원|퍼센트|초|쪽|페이지|장(?:$|[^애치])|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
 )
 
 // gap is what may stand between a hint and its number.
@@ -226,13 +224,13 @@ func denied(text string, start, end int) bool {
 // compound is a Korean word for the number or the code of something, and ofFaults
 // are those things of which it is a code of ours.
 var (
-	compound = lang.Pattern(`([가-힣]{2,8})(?:번호|코드)[은는이가]?[\s:]{1,3}(?:[0-9]{4,5},\s?)*$`)
+	compound = pattern(`([가-힣]{2,8})(?:번호|코드)[은는이가]?[\s:]{1,3}(?:[0-9]{4,5},\s?)*$`)
 	ofFaults = []string{"이벤트", "이밴트", "오류", "에러", "결과", "실패", "경고", "로그", "상태", "응답", "반환", "원인", "사유", "메시지"}
 )
 
 // instanceShape is what Get-EventLog calls an InstanceId: the number of an event
 // with a severity of the system in its two highest bits, in decimal.
-var instanceShape = lang.Pattern(`[0-9]{10}`)
+var instanceShape = pattern(`[0-9]{10}`)
 
 // findInstances finds events in their instance IDs: the low sixteen bits are the
 // number ("EventLogEntry.InstanceId property"), and the high ones must hold a

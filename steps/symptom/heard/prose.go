@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // proseLimit is how much of a text is read as somebody's own words, in bytes.
@@ -123,13 +121,13 @@ func digitsIn(word string) int {
 var (
 	// clauseEnd parts what is said one after the other, with a word that turns
 	// it around in front of the next.
-	clauseEnd = lang.Pattern(`[.,;!?\n/()|–—]+(?:\s|$)|\s-\s|\s(?:but|though|although|however|while|yet|except|apart from|whereas)\s|(?:는데|인데|은데|지만|거든요|구요|고요)\s?|아니(?:고|며|구)\s`)
+	clauseEnd = pattern(`[.,;!?\n/()|–—]+(?:\s|$)|\s-\s|\s(?:but|though|although|however|while|yet|except|apart from|whereas)\s|(?:는데|인데|은데|지만|거든요|구요|고요)\s?|아니(?:고|며|구)\s`)
 
 	// well is what says that something works.
-	well = lang.Pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)
+	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)
 
 	// unwell takes that back.
-	unwell = lang.Pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|refuses|rejected|rejects|denied|denies|error|errors|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 |안[되돼됨됩됐돎뜨떠]`)
+	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|refuses|rejected|rejects|denied|denies|error|errors|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 |안[되돼됨됩됐돎뜨떠]`)
 )
 
 // complaints are the clauses of a text but those that say of something that it
@@ -159,16 +157,16 @@ func (p *prose) ours() bool {
 // shaped are the notions that are known by their shape: a name in quotes with a
 // sign in it, and the number of a release of Connect.
 var shaped = map[string]func() *regexp.Regexp{
-	"odd-sign": lang.Pattern(`["“‘„«(<\[][^"”’»\n]{0,30}[/\\&*+#;<>=][^"”’»\n]{0,30}["”’»)>\]]|[a-z가-힣]\s?[&+#*]\s?[a-z가-힣]|[a-z가-힣]{2,}/[a-z가-힣]{2,}\s?(?:ou|부서|팀)`),
+	"odd-sign": pattern(`["“‘„«(<\[][^"”’»\n]{0,30}[/\\&*+#;<>=][^"”’»\n]{0,30}["”’»)>\]]|[a-z가-힣]\s?[&+#*]\s?[a-z가-힣]|[a-z가-힣]{2,}/[a-z가-힣]{2,}\s?(?:ou|부서|팀)`),
 	// The Korean negation stands in front of its verb, and in other words.
-	"not": lang.Pattern(`(?:^|[^가-힣]|[^보동방제편미불녕])안 ?[되돼됨됩됐된댐댄대나남뜨떠뜹뜸떴걸맞먹써쓰씀바들붙올와옴왔닿열보풀가갑감갔받해했하한함켜통변잡눌생찾지]`),
+	"not": pattern(`(?:^|[^가-힣]|[^보동방제편미불녕])안 ?[되돼됨됩됐된댐댄대나남뜨떠뜹뜸떴걸맞먹써쓰씀바들붙올와옴왔닿열보풀가갑감갔받해했하한함켜통변잡눌생찾지]`),
 	// A Latin "Connect" among Korean words is the product, and no verb.
 	"adsync":         connectKo,
 	"world":          connectKo,
-	"release-number": lang.Pattern(`connect (?:sync )?v?[12]\.[0-9]|(?:^|[^0-9.])[12]\.[0-9]{1,2}\.[0-9x]`),
+	"release-number": pattern(`connect (?:sync )?v?[12]\.[0-9]|(?:^|[^0-9.])[12]\.[0-9]{1,2}\.[0-9x]`),
 }
 
-var connectKo = lang.Pattern(`(?:^|[^a-z])connect\s?[가-힣]`)
+var connectKo = pattern(`(?:^|[^a-z])connect\s?[가-힣]`)
 
 // has reports whether a notion stands in the prose.
 func (p *prose) has(notion string) bool {

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // Letters as they are spelled aloud, and what people say between them and the
@@ -17,18 +15,18 @@ const (
 )
 
 var (
-	spokenShape  = lang.Pattern(`(?i)(?:` + spelledS + spelledS + `(?:피|pee|p)[ .,\-]{0,2}(?:알|아르|아알|are|ar|r)|sspr)` + fillers)
-	spokenSignIn = lang.Pattern(`(?i)(?:` + spelledA + spelledA + `(?:디|dee|d)[ .,\-]{0,2}` + spelledS + `(?:티|tee|t)[ .,\-]{0,2}` + spelledS + `|aadsts)` + fillers)
+	spokenShape  = pattern(`(?i)(?:` + spelledS + spelledS + `(?:피|pee|p)[ .,\-]{0,2}(?:알|아르|아알|are|ar|r)|sspr)` + fillers)
+	spokenSignIn = pattern(`(?i)(?:` + spelledA + spelledA + `(?:디|dee|d)[ .,\-]{0,2}` + spelledS + `(?:티|tee|t)[ .,\-]{0,2}` + spelledS + `|aadsts)` + fillers)
 
 	// A number below fifty, in front of which only zeros stand.
-	spokenTens = lang.Pattern(`(?i)^(?:(?:공|영|제로|zero|oh|o|double[ \-](?:zero|oh|o))[ .,\-]{0,2}){0,2}(?:(이|삼|사)?십(일|이|삼|사|오|육|칠|팔|구)?번?|(twenty|thirty)(?:[ \-]?(one|two|three|four|five|six|seven|eight|nine))?|(ten|eleven|twelve|thirteen|fourteen))`)
+	spokenTens = pattern(`(?i)^(?:(?:공|영|제로|zero|oh|o|double[ \-](?:zero|oh|o))[ .,\-]{0,2}){0,2}(?:(이|삼|사)?십(일|이|삼|사|오|육|칠|팔|구)?번?|(twenty|thirty)(?:[ \-]?(one|two|three|four|five|six|seven|eight|nine))?|(ten|eleven|twelve|thirteen|fourteen))`)
 	// A hundred and twenty thousand and some, as the codes of password changes are.
-	spokenMyriad = lang.Pattern(`(?i)^(?:십이만|12만|(?:one|a) hundred(?: and)? twenty thousand)(?:,? and)?\s?`)
-	oneDigit     = lang.Pattern(`^(?:일|이|삼|사|오|육|칠|팔|구)`)
+	spokenMyriad = pattern(`(?i)^(?:십이만|12만|(?:one|a) hundred(?: and)? twenty thousand)(?:,? and)?\s?`)
+	oneDigit     = pattern(`^(?:일|이|삼|사|오|육|칠|팔|구)`)
 	// What may stand behind a single digit that is the number of a code.
-	nothingCounted = lang.Pattern(`(?i)^(?:$|\s{0,2}[^\pL\s]|\s(?:on|again|now|in|at|is|was|it|error|code|and|or|when|shows?|appears?)(?:$|[^a-z]))`)
+	nothingCounted = pattern(`(?i)^(?:$|\s{0,2}[^\pL\s]|\s(?:on|again|now|in|at|is|was|it|error|code|and|or|when|shows?|appears?)(?:$|[^a-z]))`)
 	// Letters that were mixed up, before a number that only a code has.
-	mixedLetters = lang.Pattern(`(?i)([SPR]{3,4})([ _\-]{0,2})(00[0-9O]{2})`)
+	mixedLetters = pattern(`(?i)([SPR]{3,4})([ _\-]{0,2})(00[0-9O]{2})`)
 )
 
 // digitWords are the words for digits, and those for the letters that a

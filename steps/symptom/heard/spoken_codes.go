@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // spokenSSPR finds the number behind the letters, or one that only a code has
@@ -167,8 +165,8 @@ func (s spelled) signIn() (number string, ok bool) {
 
 // Numbers of events in the words of both languages for thirty thousand and more.
 var (
-	koreanMyriad = lang.Pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
-	thousands    = lang.Pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
+	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
+	thousands    = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
 )
 
 var teens = map[string]int{

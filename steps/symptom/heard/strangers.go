@@ -3,17 +3,15 @@ package heard
 import (
 	"slices"
 	"strings"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 var (
 	// sourceField is the field of an event that names its source, in what the Event
 	// Viewer, PowerShell, XML and collectors write.
-	sourceField = lang.Pattern(`(?i)(?:provider(?:[ _]?name)?|source[ _]?name|source|원본|소스)["']?\s{0,20}[:=]\s{0,12}["']?([^"'<>\n,;|=]{2,50})`)
+	sourceField = pattern(`(?i)(?:provider(?:[ _]?name)?|source[ _]?name|source|원본|소스)["']?\s{0,20}[:=]\s{0,12}["']?([^"'<>\n,;|=]{2,50})`)
 	// stranger is a source of Windows whose events share their small numbers with
 	// ours: 1014 is a lost name server, and 6000 a sign-in that nobody listens to.
-	stranger = lang.Pattern(`(?i)winlogon|dns[ \-]?(?:client|클라이언트)|kerberos|schannel|service control manager|user32|netlogon|time-service|msiinstaller|group ?policy|kernel-|print ?service|outlook|exchange|sql server|microsoft-windows-[a-z]`)
+	stranger = pattern(`(?i)winlogon|dns[ \-]?(?:client|클라이언트)|kerberos|schannel|service control manager|user32|netlogon|time-service|msiinstaller|group ?policy|kernel-|print ?service|outlook|exchange|sql server|microsoft-windows-[a-z]`)
 )
 
 // strange reports whether a number is an event of another source: a field says
@@ -68,7 +66,7 @@ func block(text string, at int) (above, below string) {
 
 // recordCounter is the number that Snare writes in front of the time of an
 // event: a counter of its own ("Snare Agent for Windows", format of a record).
-var recordCounter = lang.Pattern(`MSWinEventLog[\s,#]+[0-9][\s,#]+[A-Za-z][^0-9\n]{0,60}?[\s,#]([0-9]{1,10})[\s,#]+[A-Z][a-z]{2} [A-Z][a-z]{2}\s`)
+var recordCounter = pattern(`MSWinEventLog[\s,#]+[0-9][\s,#]+[A-Za-z][^0-9\n]{0,60}?[\s,#]([0-9]{1,10})[\s,#]+[A-Z][a-z]{2} [A-Z][a-z]{2}\s`)
 
 // uncounted blanks counters of records.
 func uncounted(text string) string {
@@ -87,11 +85,11 @@ func uncounted(text string) string {
 // Events of password hash synchronisation have three digits, as rooms have, and
 // count where something says that they are events.
 var (
-	hashShape = lang.Pattern(`6(?:11|52|55)`)
-	hashList  = lang.Pattern(`(?:6(?:11|52|55)\s?번?\s?(?:,|/|\+|&|and|및|와|과|이랑|랑|하고|그리고)\s?)+$`)
-	hashHost  = lang.Pattern(`(?i)directory synchroni[sz]ation|동기화 ?(?:서버|엔진|서비스)|connect ?(?:server|box|host|machine|서버)|커넥트 ?서버|(?:ad ?)?sync ?(?:server|box|host)|aadc|password hash|암호 ?해시`)
-	hostEnds  = lang.Pattern(`(?i)(?:directory synchroni[sz]ation|서버|엔진|서비스|server|box|host|machine)(?:에서|에|의|는|에는)?["')\s,:\-]{0,4}$`)
-	measured  = lang.Pattern(`^\s{0,2}(?i:seconds?\b|secs?\b|minutes?\b|hours?\b|days?\b|초|분|시간|일|년|퍼센트|percent|%|장|쪽|페이지|번방|번 방|번 출구)`)
+	hashShape = pattern(`6(?:11|52|55)`)
+	hashList  = pattern(`(?:6(?:11|52|55)\s?번?\s?(?:,|/|\+|&|and|및|와|과|이랑|랑|하고|그리고)\s?)+$`)
+	hashHost  = pattern(`(?i)directory synchroni[sz]ation|동기화 ?(?:서버|엔진|서비스)|connect ?(?:server|box|host|machine|서버)|커넥트 ?서버|(?:ad ?)?sync ?(?:server|box|host)|aadc|password hash|암호 ?해시`)
+	hostEnds  = pattern(`(?i)(?:directory synchroni[sz]ation|서버|엔진|서비스|server|box|host|machine)(?:에서|에|의|는|에는)?["')\s,:\-]{0,4}$`)
+	measured  = pattern(`^\s{0,2}(?i:seconds?\b|secs?\b|minutes?\b|hours?\b|days?\b|초|분|시간|일|년|퍼센트|percent|%|장|쪽|페이지|번방|번 방|번 출구)`)
 )
 
 var hashSource = []string{"directory synchronization"}
@@ -130,7 +128,7 @@ func (r Reader) findHashEvents(text string) []found {
 
 // strangeEvent is an event of another source with its number, or one of sign-ins and
 // Kerberos by its number alone ("Audit events", 4625 and 4768 to 4776).
-var strangeEvent = lang.Pattern(`(?i)(?:winlogon|dns[ \-]?client|kerberos|schannel|service control manager|netlogon)[^\n]{0,24}?[0-9]{3,5}|[0-9]{3,5}[^\n]{0,16}?(?:winlogon|dns[ \-]?client|kerberos|schannel)|(?:4625|4768|4769|4771|4776)\s?(?:번 )?(?:events?|이벤트)|(?:event|이벤트)\s?(?:id |번호 )?(?:4625|4768|4769|4771|4776)`)
+var strangeEvent = pattern(`(?i)(?:winlogon|dns[ \-]?client|kerberos|schannel|service control manager|netlogon)[^\n]{0,24}?[0-9]{3,5}|[0-9]{3,5}[^\n]{0,16}?(?:winlogon|dns[ \-]?client|kerberos|schannel)|(?:4625|4768|4769|4771|4776)\s?(?:번 )?(?:events?|이벤트)|(?:event|이벤트)\s?(?:id |번호 )?(?:4625|4768|4769|4771|4776)`)
 
 // ofStrangers reports whether a text is about an event of another source, and
 // names nothing of this product.
@@ -142,8 +140,8 @@ func ofStrangers(text string) bool {
 var (
 	// headcount is how the people of the feature are counted, and trouble any
 	// complaint.
-	headcount = lang.Pattern(`(?i)(?:sspr|셀프 ?서비스)[^.\n]{0,40}?[0-9]\s?(?:명|건|인|퍼센트|%|percent|(?:[a-z]+ )?(?:users|people|employees|accounts|registrations)(?:$|[^a-z]))`)
-	trouble   = lang.Pattern(`(?i)안 |안[되돼됨됩]|않|못|없|만 |실패|오류|에러|거[부절]|잠[겼김금긴]|만료|끊|멈|차단|잊|분실|막혔|느[려리]|\?|error|fail|not(?:$|[^a-z])|n[o']t(?:$|[^a-z])|only|lock|expir|disabled|denied|refus|reject|missing|lost|forg[oe]t|stuck|hang|slow|down|block|wrong|broke|stop|never|unable|trouble|issue|problem`)
+	headcount = pattern(`(?i)(?:sspr|셀프 ?서비스)[^.\n]{0,40}?[0-9]\s?(?:명|건|인|퍼센트|%|percent|(?:[a-z]+ )?(?:users|people|employees|accounts|registrations)(?:$|[^a-z]))`)
+	trouble   = pattern(`(?i)안 |안[되돼됨됩]|않|못|없|만 |실패|오류|에러|거[부절]|잠[겼김금긴]|만료|끊|멈|차단|잊|분실|막혔|느[려리]|\?|error|fail|not(?:$|[^a-z])|n[o']t(?:$|[^a-z])|only|lock|expir|disabled|denied|refus|reject|missing|lost|forg[oe]t|stuck|hang|slow|down|block|wrong|broke|stop|never|unable|trouble|issue|problem`)
 )
 
 // reports reports whether a text counts the people of the feature and complains

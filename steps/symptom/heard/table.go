@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // Names of the columns of exported events, as Windows PowerShell and the Event
@@ -33,7 +31,7 @@ var (
 )
 
 // numberlessLabel stands in front of a number of an event that is not its own.
-var numberlessLabel = lang.Pattern(`(?i)(?:record[ _]?(?:id|number|no)|event ?record ?id|(?:process|thread)[ _]?id|(?:^|[^a-z])(?:pid|tid|port|index|version|qualifiers|level|task|opcode|keywords|category))["']?\s{0,20}[:=>]\s{0,12}["']?$`)
+var numberlessLabel = pattern(`(?i)(?:record[ _]?(?:id|number|no)|event ?record ?id|(?:process|thread)[ _]?id|(?:^|[^a-z])(?:pid|tid|port|index|version|qualifiers|level|task|opcode|keywords|category))["']?\s{0,20}[:=>]\s{0,12}["']?$`)
 
 // rows reads exported events: of a table with a column for the number of the
 // event, numbers in other columns are left out, because they count something
@@ -116,7 +114,7 @@ func write(b *strings.Builder, names, record []string) {
 	}
 }
 
-var signInWhole = lang.Pattern(`^(?:` + signInNumber + `)$`)
+var signInWhole = pattern(`^(?:` + signInNumber + `)$`)
 
 // foreignRow reports whether a row is an event of another source, which tells
 // nothing of this product.

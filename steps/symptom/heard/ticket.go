@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"example.com/writeback-doctor/steps/lang"
 )
 
 // Ticket is what somebody who opens a ticket needs of a screen. Each is "" where
@@ -18,9 +16,9 @@ type Ticket struct {
 }
 
 var (
-	correlationShape = lang.Pattern(`(?i)(?:correlation|상관 ?관계|연관|request|요청|tracking|추적|trace)\s?(?:id|아이디|식별자)?\s{0,3}[:=]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
-	supportShape     = lang.Pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
-	timeShape        = lang.Pattern(`[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`)
+	correlationShape = pattern(`(?i)(?:correlation|상관 ?관계|연관|request|요청|tracking|추적|trace)\s?(?:id|아이디|식별자)?\s{0,3}[:=]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
+	supportShape     = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
+	timeShape        = pattern(`[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`)
 )
 
 // ticket takes out of a screen what its support asks for. Of several requests
