@@ -31,7 +31,7 @@ const memory = 128 << 20
 // and its day, without a blank. Else the go command knows of what it built.
 var (
 	version = "dev"
-	built   = ""
+	built   string
 )
 
 // spare is by how many percent of what is in use memory grows before garbage is

@@ -44,6 +44,8 @@ type Graph interface {
 	// Audit reads the rows of Self-service Password Management about a user
 	// since a time.
 	Audit(ctx context.Context, userID string, since time.Time) (Audit, error)
+	// SignIns reads the interactive sign-ins of a user since a time.
+	SignIns(ctx context.Context, userID string, since time.Time) (SignInLog, error)
 }
 
 // The service plans that carry password writeback ("Product names and service
@@ -251,6 +253,8 @@ type AuditRow struct {
 	Reason   string       `json:"reason" is:"foreign"`      // resultReason: free text, shown and not judged
 	Codes    List[string] `json:"codes,omitzero" is:"code"` // the words in it that are names of codes: "OnPremisesConnectivityError"
 	Agent    string       `json:"agent" is:"text"`          // OnPremisesAgent: None, Microsoft Entra Connect, CloudSync
+	// Correlation joins what one operation left in the logs; "" where the row has none.
+	Correlation string `json:"correlation,omitempty" is:"object-id"`
 }
 
 // Audit is what the tenant logged about a user's resets.

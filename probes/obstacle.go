@@ -130,6 +130,8 @@ const (
 	Prompted      Kind = "prompted"       // the cmdlet waits for somebody to sign in
 	Crashed       Kind = "crashed"        // a fault of ours
 	Stopped       Kind = "stopped"        // the person or the program ended the look
+	PassedOver    Kind = "passed-over"    // a look at everybody left this out; Needs says by which bound, option or rule
+	Tangled       Kind = "tangled"        // several accounts and entries carry the same, and which belong together is not known; Needs names it
 )
 
 // Obstacle is the error of a look that could not be made. It is plain data

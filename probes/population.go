@@ -22,6 +22,7 @@ type Scope struct {
 	Base    string `is:"dn"`        // DN of a container of the domain; "" means the domain head
 	Filter  string `is:"foreign"`   // LDAP filter (RFC 4515) that users must match; "" means the default rules of synchronisation
 	Account string `is:"connector"` // AD DS Connector account, as for Directory.Account; "" finds the only one named MSOL_
+	Linked  bool   // what a tenant knows people by is read too: Anchor and Names
 }
 
 // Watch is what is called during a scan, never two at once. Any may be nil.
@@ -109,6 +110,8 @@ type Setting struct {
 	Account    DirectoryUser `json:"account"`                // the connector account; Matches is 0 when there is none
 	AccountWhy *Obstacle     `json:"account_why,omitempty"`
 	Unexpire   Right         `json:"unexpire_password"` // on the domain head
+	// Others are the other domains of the forest; read where Scope.Linked.
+	Others List[string] `json:"others,omitzero" is:"domain"`
 	// Ahead is how far the controller's clock, with which dates in the directory
 	// are compared, is before the one of this machine; not seen where it did not
 	// tell.
@@ -129,12 +132,19 @@ type GapKind string
 
 // The gaps.
 const (
-	GapAccount    GapKind = "connector-account"
-	GapContainers GapKind = "containers"       // their inheritance
-	GapGroups     GapKind = "protected-groups" // who is in them
-	GapRootGroups GapKind = "root-groups"      // Enterprise and Schema Admins stand in another domain
-	GapPolicies   GapKind = "policies"         // fine-grained ones: they exist and cannot all be read
-	GapUnlisted   GapKind = "unlisted"         // who stands in containers that may not be listed, or shows nothing of itself
+	GapAccount        GapKind = "connector-account"
+	GapContainers     GapKind = "containers"       // their inheritance
+	GapGroups         GapKind = "protected-groups" // who is in them
+	GapRootGroups     GapKind = "root-groups"      // Enterprise and Schema Admins stand in another domain
+	GapPolicies       GapKind = "policies"         // fine-grained ones: they exist and cannot all be read
+	GapLicences       GapKind = "licences"         // what the tenant owns, and so who holds what
+	GapReport         GapKind = "registration"     // who has registered which methods
+	GapAdministrators GapKind = "administrators"   // whether the tenant's policy lets administrators reset
+	GapTransfers      GapKind = "transfers"        // whose account was transferred to the cloud
+	GapDirectory      GapKind = "directory"        // beside a tenant
+	GapSwitch         GapKind = "tenant-switch"    // which no interface tells
+
+	GapUnlisted GapKind = "unlisted" // who stands in containers that may not be listed, or shows nothing of itself
 )
 
 // Member is one user of the population as a scan sees it. What pointers lead to is shared with
@@ -160,6 +170,8 @@ type Member struct {
 	GroupsSeen bool
 	Shield     *Shield
 	Path       *Path
+	Anchor     string          // source anchor in base64, as DirectoryUser.Anchor; read where Scope.Linked
+	Names      []SharedName    // sign-in name, mail and proxy addresses, each with DN ""; read where Scope.Linked
 	Policy     *PasswordPolicy // without PasswordLastSet and Seen
 }
 

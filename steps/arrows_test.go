@@ -33,6 +33,8 @@ var arrows = []arrow{
 	{"steps/scan", module + "steps/catalog", nil, "the tree is the walk's"},
 	{"steps/forecast", module + "steps/catalog", nil, "the tree is the walk's"},
 	{"steps/forecast", module + "steps/casefile", nil, "a case shows a forecast, not the other way round"},
+	{"steps/timeline", module + "steps/catalog", nil, "the tree is the walk's"},
+	{"steps/timeline", module + "steps/casefile", nil, "a case shows a history, not the other way round"},
 	{"steps/compare", module + "steps/casefile", nil, "a case holds a comparison, not the other way round"},
 	{"steps/lang", module, nil, "words know nobody"},
 	{"wizard", module + "probes", []string{"wizard/command"}, "the wizard knows steps only"},

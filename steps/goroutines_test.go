@@ -23,8 +23,9 @@ var bare = []string{
 	"../probes/endpoint/dial.go dial",       // closes the slower ones
 	"../probes/powershell/reach.go lead",    // travel catches
 	"../wizard/command/check_waiting.go watchCheck",
+	"../wizard/command/landed_waiting.go watchLanding",
 	"../wizard/command/signals.go signals",
-	"../wizard/command/scanned/progress.go Watch",
+	"../wizard/command/scanned/progress.go watch",
 }
 
 // TestAttackGoroutines reads the source: a panic in a goroutine ends the

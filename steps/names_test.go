@@ -12,6 +12,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/needed"
+	"example.com/writeback-doctor/steps/reenable"
 )
 
 // liberties are what a package that is no stage may do besides naming steps by
@@ -19,6 +20,8 @@ import (
 var liberties = map[string]liberty{
 	"steps/compare":         {own: []string{"compare/look", "seen"}, why: "a look of its own runs as a step that no tree has"},
 	"steps/casefile":        {calls: []string{"Masked"}, why: "of pasted words, a masked file keeps the codes"},
+	"steps/timeline":        {calls: []string{"ChronicleOf", "OffsetsOf"}, why: "a log is told as the step that reads it understands it, and so is a clock"},
+	"wizard/command":        {calls: []string{"Step", "CourseOf"}, why: "a watch is told how long and for what, and stands in no tree"},
 	"wizard/command/rights": {calls: []string{"RulingOf"}, why: "a right without a walk is told as effective-rights tells it"},
 }
 
@@ -101,7 +104,7 @@ func TestStepsAreNamedByTheirConstants(t *testing.T) {
 // explains and sends people to by texts, which stand in tables of codes too.
 func TestEveryStepThatAStageNamesIsThere(t *testing.T) {
 	t.Parallel()
-	there, named := map[string]bool{string(steps.End): true, "": true}, 0
+	there, named := map[string]bool{string(steps.End): true, "": true, string(reenable.LandedID): true}, 0 // which stands in no walk
 	for _, s := range catalog.All() {
 		there[string(s.ID)] = true
 		for _, b := range s.Branches {

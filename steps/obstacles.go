@@ -226,6 +226,14 @@ func refusals() map[probes.Kind]Obstruction {
 			Ko: "찾는 대상에 맞는 것이 여러 개여서({needs}) 어느 것인지 정하지 못했습니다. 로그인에 쓰는 정확한 이름(UPN)을 입력하십시오.",
 			En: "Several fit what was looked for ({needs}), and which is meant is not known. Enter the exact name used to sign in (UPN).",
 		}, Who: []Who{Helpdesk, ADAdmin}},
+		probes.PassedOver: {Say: lang.Text{
+			Ko: "모든 사용자를 보는 이 검사에서는 이것을 보지 않았습니다({needs}). 그 사용자만 check 명령으로 확인하십시오.",
+			En: "The scan of everybody left this out ({needs}). Look at that user alone with check.",
+		}, Who: []Who{Helpdesk}},
+		probes.Tangled: {Say: lang.Text{
+			Ko: "테넌트의 계정과 Active Directory의 계정 여러 개가 같은 값({needs})을 가지고 있어, 어느 것끼리 같은 계정인지 알 수 없습니다.",
+			En: "Several accounts of the tenant and of Active Directory carry the same {needs}, so which of them belong together is not known.",
+		}, Who: []Who{ADAdmin, EntraAdmin}},
 		probes.Malformed: {Say: lang.Text{
 			Ko: "{host} 서버의 답을 해석할 수 없었습니다({needs}).",
 			En: "The answer of {host} could not be understood ({needs}).",

@@ -178,6 +178,8 @@ func (t Teller) source(p *Proof) string {
 		return lang.Text{Ko: "커넥터의 실행 기록", En: "run history of the connector"}.In(t.Language)
 	case p.What == InSession:
 		return lang.Text{Ko: "서버의 TCP 연결 목록", En: "TCP connections of the server"}.In(t.Language)
+	case p.What == WrittenHere && p.Event == "":
+		return lang.Text{Ko: "테넌트의 감사 로그", En: "audit log of the tenant"}.In(t.Language)
 	case p.Event != "":
 		return lang.Text{Ko: "이벤트 {event}", En: "event {event}"}.Fill(t.Language, lang.Args{"event": p.Event})
 	default:

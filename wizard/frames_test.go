@@ -30,7 +30,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), append(compareScenes(), signInScenes()...)...)
+	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), append(append(compareScenes(), signInScenes()...), historyScenes()...)...)
 }
 
 func startScenes() []scene {

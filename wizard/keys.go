@@ -63,6 +63,7 @@ var (
 	keyPace     = bind("F8", lang.Text{Ko: "멈춤 방식", En: "when to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "요약", En: "summary"}, "f9", "ctrl+g")
 	keyCompare  = bind("Ctrl+O", lang.Text{Ko: "되는 사용자와 비교", En: "compare users"}, "ctrl+o", letter('o'), letter('ㅐ'))
+	keyHistory  = bind("Ctrl+E", lang.Text{Ko: "실제로 있었던 일", En: "what happened"}, "ctrl+e", letter('h'), letter('ㅗ'))
 	keyErase    = bind("Backspace", lang.Text{Ko: "지우기", En: "erase"}, "backspace")
 	keyType     = bind("A-Z", lang.Text{Ko: "글자로 찾기", En: "type to search"})
 	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")

@@ -135,6 +135,8 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(backMsg{})
 	case keyAgain.hit(msg) && s.reruns:
 		return s, send(rerunMsg{})
+	case keyHistory.hit(msg):
+		return s, send(coverMsg{screen: newHistory(s.patient)})
 	}
 	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
@@ -260,9 +262,9 @@ func unknown(p *page, told steps.Summary) {
 
 func (s *summaryScreen) Keys() []keyed {
 	if s.reruns {
-		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, keyDigit, keyPageDown}
+		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, keyDigit, keyPageDown, keyHistory}
 	}
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown, keyHistory}
 }
 
 func (s *summaryScreen) Heading(f frame) string {

@@ -66,6 +66,8 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(againMsg{step: s.finding.Step})
 	case keyByHand.hit(msg) && s.unsure():
 		return s, send(coverMsg{screen: newHand(s.patient, s.step)})
+	case keyHistory.hit(msg):
+		return s, send(coverMsg{screen: newHistory(s.patient)})
 	case keyCompare.hit(msg) && s.compares:
 		return s, send(compareAskMsg{})
 	case keyCopy.hit(msg) && len(s.commands()) > 0:
@@ -242,7 +244,7 @@ func (s *verdictScreen) Keys() []keyed {
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}
-	keys = append(keys, keyEvidence)
+	keys = append(keys, keyEvidence, keyHistory)
 	if s.compares {
 		keys = append(keys, keyCompare)
 	}

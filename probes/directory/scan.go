@@ -147,6 +147,9 @@ func (s *scan) attributes() []string {
 	if s.policies.ask {
 		list = append(list, attrPolicy)
 	}
+	if s.scope.Linked {
+		list = append(list, attrGUID, "mS-DS-ConsistencyGuid", "mail", "proxyAddresses")
+	}
 	return list
 }
 

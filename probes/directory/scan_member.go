@@ -75,6 +75,9 @@ func (s *scan) member(ctx context.Context, e *ldap.Entry, sid access.SID) (probe
 		Flags: storedFlags(e).Or(0), PasswordLastSet: instant(e, "pwdLastSet"), Groups: s.roster.groups(in), GroupsSeen: s.roster.seen && known,
 		Shield: &c.shield, Path: path,
 	}
+	if s.scope.Linked {
+		m.Anchor, m.Names = anchorOf(e), takenOnce(e)
+	}
 	fillSometimesAbsent(&m, e, c.hides)
 	if s.roster.partial && m.AdminCount != 0 && len(m.Groups) == 0 {
 		m.GroupsSeen = false // the mark may come from a group that stands elsewhere

@@ -40,6 +40,10 @@ func (s *scan) prepare(ctx context.Context) error {
 			return err
 		}
 	}
+	if s.scope.Linked {
+		others, err := s.find.forest.others(ctx, s.here)
+		s.setting.Others = probes.AllIf(namesOf(others), err == nil)
+	}
 	s.setting.Seen = s.here.config.Clock.Stamp(s.here.config.Vantage, start)
 	s.setting.Attributes = s.attributes()
 	if now := s.here.config.Clock.Now(); !s.domain.TimeAt(now).IsZero() {

@@ -34,6 +34,20 @@ func addressesOf(e *ldap.Entry) []string {
 	return list
 }
 
+// takenOnce are the names that the cloud takes once, as they stand at an entry.
+func takenOnce(e *ldap.Entry) []probes.SharedName {
+	var list []probes.SharedName
+	for _, attribute := range []string{"userPrincipalName", "proxyAddresses", "mail"} {
+		for _, value := range e.GetEqualFoldAttributeValues(attribute) {
+			kind, _, kinded := strings.Cut(value, ":")
+			if len(list) < maxNames && (!kinded || strings.EqualFold(kind, "smtp")) {
+				list = append(list, probes.SharedName{Attribute: attribute, Value: value})
+			}
+		}
+	}
+	return list
+}
+
 // shared finds the other people of the forest who carry a name of an account:
 // the cloud takes each address once ("Troubleshoot Errors during
 // synchronization"). Other domains are seen through a global catalog; where

@@ -76,6 +76,10 @@ func TestAttackHollowLists(t *testing.T) {
 			_, err := c.Audit(ctx, userID, time.Now().Add(-time.Hour))
 			return true, err
 		}},
+		"sign-ins": {"/v1.0/auditLogs/signIns", func(ctx context.Context, c *Client) (bool, error) {
+			_, err := c.SignIns(ctx, userID, time.Now().Add(-time.Hour))
+			return true, err
+		}},
 		"memberships": {user + "/transitiveMemberOf/microsoft.graph.directoryRole", roles(false)},
 		"assignments": {"/v1.0/roleManagement/directory/roleAssignments", roles(false)},
 		"eligible":    {"/v1.0/roleManagement/directory/roleEligibilityScheduleInstances", roles(true)},

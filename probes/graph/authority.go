@@ -37,13 +37,7 @@ func (c *Client) Authority(ctx context.Context, userID string, since time.Time) 
 	from := since.UTC().Format(time.RFC3339)
 	return remember(ctx, c, "authority "+userID+" "+from, func(ctx context.Context) (probes.Authority, error) {
 		start := c.now()
-		behaviour := aside(func() (behaviourItem, error) {
-			var item behaviourItem
-			err := c.get(ctx, question{
-				path: path + "/onPremisesSyncBehavior", permission: behaviourRead, query: selecting("isCloudManaged"),
-			}, &item)
-			return item, err
-		})
+		behaviour := aside(func() (behaviourItem, error) { return c.behaviour(ctx, path) })
 		rows, auditErr := list[auditItem](ctx, c, question{
 			path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
 			query: url.Values{"$top": {"100"}, "$filter": {
@@ -60,6 +54,15 @@ func (c *Client) Authority(ctx context.Context, userID string, since time.Time) 
 		answer.Seen = c.stamp(start)
 		return answer, nil
 	})
+}
+
+// behaviour reads what an account itself says of who masters it.
+func (c *Client) behaviour(ctx context.Context, path string) (behaviourItem, error) {
+	var item behaviourItem
+	err := c.get(ctx, question{
+		path: path + "/onPremisesSyncBehavior", permission: behaviourRead, query: selecting("isCloudManaged"),
+	}, &item)
+	return item, err
 }
 
 // newestTransfer says where the newest transfer that went well led: Yes is to

@@ -47,6 +47,7 @@ type Client struct {
 
 	open     sync.Once
 	pipeline runtime.Pipeline
+	crowds   runtime.Pipeline // for lists of everybody, which are long, and for which nobody waits
 	signIn   *signIn
 	closed   error // why there is no pipeline
 }

@@ -54,7 +54,7 @@ func (s *signIn) equip(config Config, hosts hosts, transport http.RoundTripper) 
 		Transport:       s.desk,
 		Retry:           policy.RetryOptions{MaxRetries: -1}, // patience does it
 		Telemetry:       policy.TelemetryOptions{Disabled: true},
-		PerCallPolicies: []policy.Policy{patience{config.Clock}},
+		PerCallPolicies: []policy.Policy{patience{config.Clock, triesAtMost, waitAtMost}},
 	}
 	switch s.way {
 	case ByBrowser, ByDeviceCode:

@@ -19,6 +19,7 @@ func decode(body []byte) {
 	pageOf[memberItem](body, func(i memberItem) { others([]memberItem{i}, nil) })
 	pageOf[assignmentItem](body, func(i assignmentItem) { i.role() })
 	pageOf[auditItem](body, func(i auditItem) { i.row() })
+	pageOf[signInItem](body, func(i signInItem) { i.row() })
 	var user userItem
 	if json.Unmarshal(body, &user) == nil {
 		user.user()
@@ -51,6 +52,7 @@ func FuzzAnswers(f *testing.F) {
 	for _, seed := range []string{
 		userBody, `{"value":[{"id":"T","onPremisesSyncEnabled":null}]}`, `{"value":null}`, `[]`, `null`, `"x"`,
 		`{"value":[{"additionalDetails":[{"key":"OnPremisesAgent","value":"None"}],"activityDateTime":"0001-01-01T00:00:00Z"}]}`,
+		`{"value":[{"createdDateTime":"2026-11-23T04:31:00Z","correlationId":null,"status":{"errorCode":50126}}]}`,
 		`{"value":[{"roleDefinition":null}],"@odata.nextLink":"https://graph.microsoft.com/v1.0/x"}`,
 		`{"error":{"code":"Authorization_RequestDenied","innerError":null}}`, `{"error":"invalid_client","error_codes":[7000215]}`,
 	} {

@@ -37,6 +37,7 @@ type question struct {
 	query      url.Values
 	permission string
 	report     bool // one of the identity reports, which have a tight limit
+	eventual   bool // a count, which the service keeps behind ("Advanced query capabilities on directory objects")
 }
 
 const version = "/v1.0"
@@ -54,16 +55,24 @@ func (c *Client) connect() error {
 			return
 		}
 		c.signIn.refused = &c.refused
-		c.pipeline = runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
-			PerCall:  []policy.Policy{patience{c.config.Clock}},
-			PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{c.scope()}, nil)},
-		}, &azcore.ClientOptions{
-			Transport: newDoor(transport, onlyGet, c.hosts.graph),
-			Retry:     policy.RetryOptions{MaxRetries: -1}, // patience does it
-			Telemetry: policy.TelemetryOptions{Disabled: true},
-		})
+		door, wide := newDoor(transport, onlyGet, c.hosts.graph), newDoor(transport, onlyGet, c.hosts.graph)
+		wide.bytes, wide.values = crowdBytes, crowdValues
+		c.pipeline = c.through(door, patience{clock: c.config.Clock, tries: triesAtMost, most: waitAtMost})
+		c.crowds = c.through(wide, patience{clock: c.config.Clock, tries: crowdTries, most: crowdWait})
 	})
 	return c.closed
+}
+
+// through is a pipeline that signs in and leaves through a door.
+func (c *Client) through(d *door, p patience) runtime.Pipeline {
+	return runtime.NewPipeline(agent, "v0.0.0", runtime.PipelineOptions{
+		PerCall:  []policy.Policy{p},
+		PerRetry: []policy.Policy{runtime.NewBearerTokenPolicy(c.signIn, []string{c.scope()}, nil)},
+	}, &azcore.ClientOptions{
+		Transport: d,
+		Retry:     policy.RetryOptions{MaxRetries: -1}, // patience does it
+		Telemetry: policy.TelemetryOptions{Disabled: true},
+	})
 }
 
 // scope is everything that was consented to for the application that signs in
@@ -101,6 +110,9 @@ func (c *Client) fetch(ctx context.Context, q question, address string, into any
 		return &probes.Obstacle{Kind: probes.MissingInput, Host: c.hosts.graph, Needs: q.path, Err: err}
 	}
 	request.Raw().Header.Set("Accept", "application/json")
+	if q.eventual {
+		request.Raw().Header.Set("ConsistencyLevel", "eventual")
+	}
 	answer, err := c.pipeline.Do(request)
 	if err != nil {
 		return c.unanswered(ctx, err)

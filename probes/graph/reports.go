@@ -27,6 +27,14 @@ func (i registrationItem) methods() probes.List[string] {
 	return probes.All(*i.Methods)
 }
 
+func (i registrationItem) registration(cloud Cloud) probes.Registration {
+	return probes.Registration{
+		Found: probes.Yes, Administrator: said(i.Admin), Enabled: said(i.Enabled),
+		Registered: said(i.Registered), Capable: said(i.Capable), LastUpdated: i.LastUpdated.UTC(), Methods: i.methods(),
+		Cloud: cloud.Name(),
+	}
+}
+
 // Registration reads userRegistrationDetails of one user.
 func (c *Client) Registration(ctx context.Context, userID string) (probes.Registration, error) {
 	if _, err := userPath(userID); err != nil {
@@ -47,11 +55,9 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 		case item.ID == "":
 			return probes.Registration{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "id"}
 		}
-		return probes.Registration{
-			Seen: c.stamp(start), Found: probes.Yes, Administrator: said(item.Admin), Enabled: said(item.Enabled),
-			Registered: said(item.Registered), Capable: said(item.Capable), LastUpdated: item.LastUpdated.UTC(), Methods: item.methods(),
-			Cloud: c.config.Cloud.Name(),
-		}, nil
+		registration := item.registration(c.config.Cloud)
+		registration.Seen = c.stamp(start)
+		return registration, nil
 	})
 }
 
@@ -60,11 +66,12 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 const agentKey = "OnPremisesAgent"
 
 type auditItem struct {
-	At       time.Time `json:"activityDateTime"`
-	Activity string    `json:"activityDisplayName"`
-	Result   string    `json:"result"`
-	Reason   string    `json:"resultReason"`
-	Details  []struct {
+	At          time.Time `json:"activityDateTime"`
+	Activity    string    `json:"activityDisplayName"`
+	Result      string    `json:"result"`
+	Reason      string    `json:"resultReason"`
+	Correlation string    `json:"correlationId"`
+	Details     []struct {
 		Key   string `json:"key"`
 		Value string `json:"value"`
 	} `json:"additionalDetails"`
@@ -74,7 +81,9 @@ func (i auditItem) known() bool { return i.Activity != "" }
 
 // row keeps what matters. A key may stand twice; the first one counts.
 func (i auditItem) row() probes.AuditRow {
-	row := probes.AuditRow{At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason, Codes: probes.All(codesIn(i.Reason))}
+	row := probes.AuditRow{
+		At: i.At.UTC(), Activity: i.Activity, Result: i.Result, Reason: i.Reason, Codes: probes.All(codesIn(i.Reason)), Correlation: i.Correlation,
+	}
 	for _, d := range i.Details {
 		if d.Key == agentKey && row.Agent == "" {
 			row.Agent = d.Value

@@ -30,7 +30,11 @@ const (
 // patience puts a question again when the service is busy. The policy of
 // azcore does too, but reads only whole seconds of Retry-After, while Graph
 // documents a decimal, and waits on a clock of its own.
-type patience struct{ clock probes.Clock }
+type patience struct {
+	clock probes.Clock
+	tries int           // how often
+	most  time.Duration // of all pauses together
+}
 
 // Do is azcore's Policy.
 func (p patience) Do(request *policy.Request) (*http.Response, error) {
@@ -38,11 +42,11 @@ func (p patience) Do(request *policy.Request) (*http.Response, error) {
 	waited := time.Duration(0)
 	for try := 1; ; try++ {
 		answer, err := request.Clone(ctx).Next()
-		if err != nil || !busy(answer.StatusCode) || try == triesAtMost {
+		if err != nil || !busy(answer.StatusCode) || try == p.tries {
 			return answer, err //nolint:wrapcheck // a policy hands on what the next one says
 		}
 		pause := p.pause(answer.Header.Get("Retry-After"), try)
-		if waited += pause; waited > waitAtMost {
+		if waited += pause; waited > p.most {
 			return answer, nil
 		}
 		runtime.Drain(answer)

@@ -128,6 +128,10 @@ func (c *checker) domain(d *directory, path ...string) {
 	for sam, p := range d.users {
 		inside := strings.HasPrefix(p.ou, "OU=") || strings.HasPrefix(p.ou, "CN=")
 		c.demand(inside, "a container such as OU=Staff", at("users", sam, "ou")...)
+		for i, one := range p.changes {
+			_, known := d.controllers[one.by]
+			c.demand(known || one.by == "", "a controller: "+strings.Join(d.controllerNames(), ", "), at("users", sam, "changes", strconv.Itoa(i), "by")...)
+		}
 		for name := range p.copies {
 			_, known := d.controllers[name]
 			c.demand(known, "a controller: "+strings.Join(d.controllerNames(), ", "), at("users", sam, "copies", name)...)

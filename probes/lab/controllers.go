@@ -29,6 +29,12 @@ func (l *Lab) startController(d *directory, name string, m *machine) error {
 	options := ldapserver.Options{
 		Clock: l.latent(), Latency: l.world.latency, ClockSkew: c.skew, Binding: ldapserver.Binding(c.binding), Kerberos: l.kerberos,
 	}
+	if c.lost > 0 {
+		options.Lost = func() bool {
+			past := l.clock.Now().Sub(l.start)
+			return past >= c.lost && (c.back == 0 || past < c.back)
+		}
+	}
 	config, err := l.certificate(m.name, c.fault)
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@
 //	  forest-level: 7
 //	  controllers:             # by short name
 //	    dc1: {os: Windows Server 2022 Standard, version: 10.0 (20348), level: 7}
-//	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, # hints-only: old or new, of two numbers
+//	    dc2: {read-only: false, policy-hints: true, hints-only: old, down: false, skew: 0s, lost: 10s, back: 40s, # out of reach in between; hints-only: old or new, of two numbers
 //	      fault: hangs}        # or hangs-after-bind, closes-mid-answer, not-ldap, no-tls, no-ntlm, wrong-certificate,
 //	                           # or certificate-expired, -not-yet, -nameless, -short-name, -purpose, -self-signed, -unknown
 //	    dc3: {binding: always, offloaded: false} # channel binding: supported or always; TLS ends in front of it
@@ -110,6 +110,9 @@
 //	       anchor: kim,                     # another word is another account
 //	       proxies: ["SMTP:kim@contoso.com"],
 //	       stale: false,                    # deleted, and the global catalog does not know yet
+//	       changes:                         # what is done to it, so long ago; negative is still to come
+//	         [{ago: -20s, what: password,   # temporary, marked (to be changed), unlock, something-else
+//	           by: dc1, reaches: 15s}],     # where; and when it is at the other controllers
 //	       server-says: [lockout-time],     # what the controller itself takes the signed-in connector
 //	                                        # account to be able to write; the truth by itself
 //	       copies:                          # what one controller has that differs
@@ -166,9 +169,16 @@
 //	    issues: [{id: EI1, title: Sign-ins fail, status: investigating, service: Microsoft Entra, ago: 2h}]
 //	  audit:
 //	    - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service),
-//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect}
+//	       result: failure, reason: OnPremisesConnectivityError, agent: Microsoft Entra Connect,
+//	       correlation: 5d0c0000-0000-4000-8000-000000000001}
+//	  sign-ins:                # interactive ones; 0 is one that ended well
+//	    - {ago: 4m, user: kim@contoso.com, code: 50126, correlation: 5d0c0000-0000-4000-8000-000000000002}
+//	  crowd: 0                 # so many accounts besides, which are made up: one in ten without a licence
+//	  page-size: 2             # of a list of users, at most; without it as asked for
+//	  next-link: https://x/    # where every page of a list leads, instead of to the next one
 //	  answers:                 # instead of the truth, by path, in which * is any part
-//	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1}
+//	    /subscribedSkus: {status: 429, code: TooManyRequests, retry-after: "0.2", times: 1,
+//	      after: 0}          # the truth is told so often before
 //	    /organization: {body: '{"value":[{"id":"x"}]}'}                   # spelled out
 //	    /users/*: {without: [accountEnabled], null: [onPremisesSyncEnabled]} # the truth less some fields
 //

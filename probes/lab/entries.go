@@ -140,9 +140,12 @@ func (f *forest) addServers() {
 		if c.readOnly {
 			class = "nTDSDSARO"
 		}
-		f.add(f.settingsDN(name), []string{"top", "applicationSettings", class}, "NTDS-DSA", attributes{
+		e := f.add(f.settingsDN(name), []string{"top", "applicationSettings", class}, "NTDS-DSA", attributes{
 			"cn": {"NTDS Settings"}, "options": {"1"}, "msDS-Behavior-Version": {strconv.Itoa(c.level)},
 		})
+		if id := f.invocation(name); f.d.eventful() {
+			e.Attributes["invocationId"] = [][]byte{id[:]}
+		}
 	}
 }
 
@@ -257,6 +260,7 @@ func (f *forest) addPerson(sam string, p *person) error {
 	e.Attributes["objectSid"] = [][]byte{f.d.personSID(sam).Bytes()}
 	e.Attributes["tokenGroups"] = f.tokenGroups(p, true)
 	e.Attributes["tokenGroupsGlobalAndUniversal"] = f.tokenGroups(p, false)
+	f.happens(e, p)
 	if hours := logonHours(p.hours, f.start); hours != nil {
 		e.Attributes["logonHours"] = [][]byte{hours}
 	}

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -17,9 +18,7 @@ func (l *Lab) Overhear(hear func(r *http.Request, status int, body []byte)) erro
 		answer := &held{header: http.Header{}, status: http.StatusOK}
 		l.cloud.ServeHTTP(answer, r)
 		hear(r, answer.status, answer.body.Bytes())
-		for name, values := range answer.header {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), answer.header)
 		w.WriteHeader(answer.status)
 		_, _ = w.Write(answer.body.Bytes())
 	}))

@@ -15,11 +15,12 @@ type tenantServer struct {
 
 	mu    sync.Mutex
 	given map[string]int // how often a path got another answer than the truth
+	asked map[string]int // how often it was asked for before that
 	begun sessions
 }
 
 func newTenantServer(l *Lab) *tenantServer {
-	t := &tenantServer{lab: l, given: map[string]int{}}
+	t := &tenantServer{lab: l, given: map[string]int{}, asked: map[string]int{}}
 	t.token = t.newToken()
 	return t
 }
@@ -102,6 +103,7 @@ func (t *tenantServer) questions() []question {
 		{"/groups", "Group.Read.All", t.dynamicGroups},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
 		{"/policies/authenticationMethodsPolicy", "Policy.Read.All", t.methodsPolicy},
+		{"/users", users, t.users},
 		{"/users/{id}", users, t.user},
 		{"/users/{id}/licenseDetails", owned, t.licenseDetails},
 		{"/users/{id}/onPremisesSyncBehavior", behaviourPermission, t.syncBehavior},
@@ -111,12 +113,14 @@ func (t *tenantServer) questions() []question {
 		{"/roleManagement/directory/roleAssignmentScheduleInstances", roles, t.roleAssignments},
 		{"/roleManagement/directory/roleEligibilityScheduleInstances", due, t.roleEligibility},
 		{"/roleManagement/directory/roleEligibilitySchedules", due, t.roleEligibility},
+		{"/reports/authenticationMethods/userRegistrationDetails", logs, t.registrations},
 		{"/reports/authenticationMethods/userRegistrationDetails/{id}", logs, t.registration},
 		{"/auditLogs/directoryAudits", logs, t.directoryAudits},
 		{"/users/{id}/memberOf", users, t.memberOf},
 		{"/policies/featureRolloutPolicies", hybridRead, t.rollouts},
 		{"/admin/serviceAnnouncement/healthOverviews", healthRead, t.healthOverviews},
 		{"/admin/serviceAnnouncement/issues", healthRead, t.issues},
+		{"/auditLogs/signIns", logs, t.signIns},
 	}
 }
 

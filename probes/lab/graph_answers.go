@@ -135,6 +135,9 @@ func objectID(upn string) string { return access.GUID(guid("cloud " + strings.To
 
 // find returns the user of a request, by object ID or UPN, or answers 404.
 func (t *tenantServer) find(w http.ResponseWriter, id string) (string, *cloudUser) {
+	if s, is := t.ofCrowd(id); is {
+		return s.upn, &s.user
+	}
 	for upn, u := range t.lab.world.tenant.users {
 		if !u.absent && (strings.EqualFold(upn, id) || strings.EqualFold(objectID(upn), id)) {
 			return upn, &u
@@ -146,13 +149,17 @@ func (t *tenantServer) find(w http.ResponseWriter, id string) (string, *cloudUse
 
 func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 	upn, u := t.find(w, r.PathValue("id"))
-	if u == nil {
-		return
+	if u != nil {
+		answerJSON(w, http.StatusOK, t.userObject(upn, u))
 	}
+}
+
+// userObject is one account as Microsoft Graph has it.
+func (t *tenantServer) userObject(upn string, u *cloudUser) object {
 	answer := object{
 		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType,
 		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": u.location,
-		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u),
+		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u), "provisionedPlans": t.provisioned(u),
 		"onPremisesProvisioningErrors": t.conflicts(u), "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),
 		"onPremisesImmutableId": nil, "onPremisesLastSyncDateTime": nil,
 		"mobilePhone": nil, "businessPhones": []string{}, "otherMails": []string{},
@@ -164,7 +171,7 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 	if u.sync != "never" {
 		t.addOrigin(answer, u)
 	}
-	answerJSON(w, http.StatusOK, answer)
+	return answer
 }
 
 func (t *tenantServer) conflicts(u *cloudUser) []object {
@@ -201,6 +208,10 @@ func (t *tenantServer) syncBehavior(w http.ResponseWriter, r *http.Request) {
 
 // addOrigin adds what the cloud knows of the account that the user came from.
 func (t *tenantServer) addOrigin(answer object, u *cloudUser) {
+	if strings.HasPrefix(u.account, "crowd") {
+		t.crowdOrigin(answer, u)
+		return
+	}
 	d := t.lab.world.directory.homeOf(u.account)
 	f := t.lab.newForest(d)
 	p := d.users[u.account]
@@ -261,11 +272,8 @@ func (t *tenantServer) licenseDetails(w http.ResponseWriter, r *http.Request) {
 	var list []object
 	for _, part := range u.licenses {
 		status := map[string]string{}
-		for name, s := range t.lab.world.tenant.skus[part].plans {
-			if own := u.plans[name]; own != "" {
-				s = own
-			}
-			status[name] = s
+		for name := range t.lab.world.tenant.skus[part].plans {
+			status[name] = t.planOf(u, part, name)
 		}
 		list = append(list, object{
 			"id": skuID(part), "skuId": skuID(part), "skuPartNumber": part, "servicePlans": plans(status),

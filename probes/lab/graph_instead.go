@@ -11,12 +11,17 @@ import (
 // other is what the world says on a path instead of the truth, nil when the
 // truth is due. The longest path that fits decides.
 func (t *tenantServer) other(path string) *answer {
+	return t.otherBeyond(path, 0)
+}
+
+// otherBeyond is other by the paths alone that are longer than that.
+func (t *tenantServer) otherBeyond(path string, length int) *answer {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	path = strings.TrimPrefix(path, version)
 	best := ""
 	for pattern := range t.lab.world.tenant.answers {
-		if begins(path, pattern) && len(pattern) > len(best) {
+		if len(pattern) > length && begins(path, pattern) && len(pattern) > len(best) {
 			best = pattern
 		}
 	}
@@ -25,6 +30,9 @@ func (t *tenantServer) other(path string) *answer {
 	}
 	a := t.lab.world.tenant.answers[best]
 	if a.times > 0 && t.given[best] >= a.times {
+		return nil
+	}
+	if t.asked[best]++; t.asked[best] <= a.after {
 		return nil
 	}
 	t.given[best]++
@@ -56,7 +64,7 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request, truth http.Handler
 	case a.body != "":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(max(a.status, http.StatusOK)) // 0 is 200
-		_, _ = io.WriteString(w, a.body)
+		_, _ = io.WriteString(w, a.body)            //nolint:gosec // the world spells it out, and no browser reads it
 	case a.status != 0:
 		refuse(w, a.status, a.code)
 	default:

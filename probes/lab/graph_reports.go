@@ -14,17 +14,22 @@ func (t *tenantServer) registration(w http.ResponseWriter, r *http.Request) {
 	if u == nil {
 		return
 	}
-	v := u.registered
-	if v.absent {
+	if u.registered.absent {
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
 		return
 	}
-	answerJSON(w, http.StatusOK, object{
+	answerJSON(w, http.StatusOK, t.registrationObject(upn, u))
+}
+
+// registrationObject is the row of one account.
+func (t *tenantServer) registrationObject(upn string, u *cloudUser) object {
+	v := u.registered
+	return object{
 		"id": objectID(upn), "userPrincipalName": upn, "userType": strings.ToLower(u.userType), "isAdmin": v.admin,
 		"isSsprRegistered": v.registered, "isSsprEnabled": v.enabled, "isSsprCapable": v.registered && v.enabled,
 		"isMfaRegistered": v.registered, "isMfaCapable": v.registered, "isPasswordlessCapable": false,
 		"methodsRegistered": methods(&v), "lastUpdatedDateTime": t.ago(v.age),
-	})
+	}
 }
 
 // methods are those of the report: two where the user counts as registered.
@@ -67,6 +72,10 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 		if at.After(now) || (strings.Contains(filter, " id eq '") || strings.Contains(filter, "/id eq '")) && !strings.Contains(filter, id) {
 			continue
 		}
+		_, after, is := strings.Cut(filter, "startswith(activityDisplayName,'")
+		if begins, _, _ := strings.Cut(after, "'"); is && !strings.HasPrefix(row.activity, begins) {
+			continue
+		}
 		if strings.Contains(filter, "loggedByService eq") && !strings.Contains(filter, service(row.activity)) ||
 			strings.Contains(filter, "category eq") && !strings.Contains(filter, category(row.activity)) {
 			continue
@@ -74,7 +83,7 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 		rows = append(rows, object{
 			"id": access.GUID(guid(row.user + row.activity + at.String())).String(), "activityDateTime": at.Format(time.RFC3339),
 			"activityDisplayName": row.activity, "category": category(row.activity),
-			"loggedByService": service(row.activity), "operationType": "Update",
+			"loggedByService": service(row.activity), "operationType": "Update", "correlationId": row.correlation,
 			"result": row.result, "resultReason": row.reason,
 			"initiatedBy":       object{"user": object{"id": id, "userPrincipalName": row.user}},
 			"targetResources":   []object{{"id": id, "type": "User", "userPrincipalName": row.user, "modifiedProperties": []object{}}},

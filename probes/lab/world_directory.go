@@ -44,6 +44,7 @@ type controller struct {
 	fault       string        // how it misbehaves; "" does not
 	binding     string        // channel binding of NTLM and Kerberos: "", supported or always
 	offloaded   bool          // something in front of it ends TLS, with a certificate of its own
+	lost, back  time.Duration // after the start: when it is gone, and when it is there again; 0 is never
 	sam         string        // SDDL of RestrictRemoteSam; "" is absent
 	samUnread   bool          // the account that collects may not read that
 }
@@ -96,6 +97,7 @@ type person struct {
 	stale                                           bool     // deleted, and the global catalog does not know yet
 	serverSays                                      []string // what the controller computes that the connector account may write; nil is the truth
 	copies                                          map[string]replica
+	changes                                         []change
 }
 
 // replica is what one controller has of a person that differs from the rest.
@@ -165,6 +167,8 @@ func (c *controller) bind() bind {
 		"password-protection": oneOf(&c.protection, "agent", "hidden"),
 		"skew":                either(&c.skew),
 		"down":                flag(&c.down),
+		"lost":                span(&c.lost),
+		"back":                span(&c.back),
 		"fault":               oneOf(&c.fault, faultNames()...),
 		"binding":             oneOf(&c.binding, "supported", "always"),
 		"offloaded":           flag(&c.offloaded),
@@ -248,6 +252,7 @@ func (d *directory) personBind(p *person) bind {
 		"proxies":          texts(&p.proxies),
 		"stale":            flag(&p.stale),
 		"server-says":      texts(&p.serverSays, "lockout-time", "pwd-last-set"),
+		"changes":          list(&p.changes, change{what: newPassword, reaches: replicationTakes}, (*change).bind),
 		"copies":           entries(&p.copies, func(string) replica { return replica{} }, (*replica).bind),
 	})
 }

@@ -17,8 +17,13 @@ type tenant struct {
 	audit       []auditRow
 	rollouts    []rollout
 	health      health
+	signIns     []signIn
 	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
+
+	crowd    int    // accounts besides, which are made up
+	pageSize int    // of a list of users; 0 is as asked for
+	nextLink string // from every page but the last; "" is where the next one is
 }
 
 // sku is one product that the tenant owns.
@@ -66,6 +71,7 @@ type auditRow struct {
 	ago                            time.Duration // negative for rows that are still to come
 	user                           string
 	activity, result, reason, kind string
+	correlation                    string
 }
 
 // answer is what the tenant says on a path instead of the truth.
@@ -74,6 +80,7 @@ type answer struct {
 	code       string
 	retryAfter string // seconds; may be a decimal
 	times      int    // 0 is always
+	after      int    // the truth is told so often before
 	body       string // spelled out; "" for a refusal or the truth
 	without    []string
 	null       []string
@@ -100,6 +107,10 @@ func (t *tenant) keys() keys {
 		}),
 		"admin-reset": oneOf(&t.adminReset, "allowed", "blocked"),
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
+		"sign-ins":    list(&t.signIns, signIn{}, (*signIn).bind),
+		"crowd":       number(&t.crowd, 0, 2_000_000),
+		"page-size":   number(&t.pageSize, 1, largestPage),
+		"next-link":   text(&t.nextLink),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
 	}
 }
@@ -180,12 +191,13 @@ func (t *tenant) owned(to *string) bind {
 
 func (a *auditRow) bind() bind {
 	return section(keys{
-		"ago":      either(&a.ago),
-		"user":     text(&a.user),
-		"activity": text(&a.activity),
-		"result":   oneOf(&a.result, "success", "failure", "timeout"),
-		"reason":   text(&a.reason),
-		"agent":    oneOf(&a.kind, "None", "Microsoft Entra Connect", "CloudSync"),
+		"ago":         either(&a.ago),
+		"user":        text(&a.user),
+		"activity":    text(&a.activity),
+		"result":      oneOf(&a.result, "success", "failure", "timeout"),
+		"reason":      text(&a.reason),
+		"agent":       oneOf(&a.kind, "None", "Microsoft Entra Connect", "CloudSync"),
+		"correlation": text(&a.correlation),
 	})
 }
 
@@ -198,5 +210,6 @@ func (a *answer) bind() bind {
 		"code":        text(&a.code),
 		"retry-after": text(&a.retryAfter),
 		"times":       number(&a.times, 0, 1000),
+		"after":       number(&a.after, 0, 1000),
 	})
 }

@@ -48,6 +48,7 @@ type htmlPage struct {
 	Compared                              *htmlCompared
 	AheadHead                             string
 	Ahead                                 []string
+	History                               *htmlHistory
 }
 
 type htmlFinding struct {
@@ -133,6 +134,7 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 		ahead := r.Ahead.Tell(tell.Language)
 		p.AheadHead, p.Ahead = ahead.Title, ahead.Whole()
 	}
+	p.History = historyOf(r, tell)
 	p.Compared = comparedOf(r.Comparison, tell)
 	p.Stages = stagesOf(tree, r.Findings, told.Cause, tell)
 	for _, f := range r.Findings {

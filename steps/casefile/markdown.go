@@ -23,6 +23,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	t.diagnosis(told)
 	t.ahead(r.Ahead)
 	t.comparison(tell, r.Comparison)
+	t.history(tell, r)
 	t.findings(tell, r.Findings)
 	if _, err := io.WriteString(w, t.text.String()); err != nil {
 		return fmt.Errorf("write the report: %w", err)

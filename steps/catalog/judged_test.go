@@ -65,6 +65,8 @@ var toldOnly = unjudged(map[string]string{
 		probes.Rollout.Enabled probes.Rollout.Everybody probes.Rollout.Feature probes.Rollout.Member probes.Rollouts.List
 		probes.SwitchLog.When probes.SwitchLog.Since
 		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,
+	"told in the history of the user: of sign-ins the vendor says that their numbers may change, and what joins rows says nothing by itself": `
+		probes.SignInLog.Rows probes.SignInLog.Since probes.SignInRow.At probes.SignInRow.Code probes.SignInRow.Correlation probes.AuditRow.Correlation`,
 	"verified by TLS itself, before anything is judged": `
 		probes.Certificate.Issuer probes.Certificate.NotAfter probes.Certificate.NotBefore probes.Certificate.Subject probes.Route.Version`,
 })

@@ -47,8 +47,18 @@ func connectorArgs(e ConnectorNow) tell.Args {
 		"expired_at": tell.At(a.AccountExpires.Or(time.Time{})).OrDash(), "expires_at": tell.At(a.AccountExpires.Or(time.Time{})),
 		"set_at": tell.At(a.PasswordLastSet), "password_state": passwordState(a), "failed_at": tell.At(e.TooLong).OrDash(),
 		"turns_at":     tell.At(a.Limits.Hours.Or("").Turns(e.Now)).OrDash(),
-		"workstations": tell.Host.Some(a.Limits.Workstations).OrDash(), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)),
+		"workstations": tell.Host.Some(a.Limits.Workstations), "server": tell.Server.Of(e.Server).OrDash(), "code": tell.Words.Of(refusalCode(a)),
 	}
+}
+
+// hoursShut is the outcome of an account outside its hours: they open at a known
+// time, or were not read, are none, or are not those that the controller goes by.
+func hoursShut(e ConnectorNow) steps.Outcome {
+	hours := e.Account.Limits.Hours.Or("")
+	if hours.Allow(e.Now) || hours.Turns(e.Now).IsZero() {
+		return "logon-hours-shut"
+	}
+	return "logon-hours"
 }
 
 func judgeConnectorAccount(e ConnectorNow) steps.Verdict {

@@ -25,6 +25,16 @@ var connectorLimitBranches = []steps.Branch{
 		Remedy:  freeHours, Explains: withoutSignIn(),
 	},
 	{
+		On: "logon-hours-shut", Status: steps.Broken,
+		Label: lang.Text{Ko: "로그온 시간 밖, 열리는 때 모름", En: "Outside its hours, end not known"},
+		Say: lang.Text{
+			Ko: "커넥터 계정({account})은 지금 시간에 로그인할 수 없습니다. 로그온 시간이 제한되어 있고, 언제 다시 열리는지는 알 수 없습니다. 그동안에는 어떤 암호도 기록되지 않습니다.",
+			En: "The connector account {account} may not sign in at this hour: its logon hours are limited, and when or whether they open again is not known. Until they do no password is written.",
+		},
+		Details: limitDetails,
+		Remedy:  freeHours, Explains: withoutSignIn(),
+	},
+	{
 		On: "logon-hours-narrow", Status: steps.Warning,
 		Label: lang.Text{Ko: "로그온 시간 제한", En: "Limited hours"},
 		Say: lang.Text{
@@ -48,11 +58,13 @@ var connectorLimitBranches = []steps.Branch{
 		On: "workstations-open", Status: steps.Unknown,
 		Label: lang.Text{Ko: "로그온 컴퓨터 제한, 서버 확인 안 됨", En: "Limited, server not known"},
 		Say: lang.Text{
-			Ko: "커넥터 계정({account})은 정해진 컴퓨터({workstations})에서만 로그인할 수 있습니다. Connect 서버가 그 가운데 있는지는 알 수 없습니다.",
-			En: "The connector account {account} may sign in from certain machines only ({workstations}). Whether the Connect server is among them is not known.",
+			Ko: "커넥터 계정({account})은 정해진 컴퓨터에서만 로그인할 수 있습니다. Connect 서버가 그 가운데 있는지는 알 수 없습니다.",
+			En: "The connector account {account} may sign in from certain machines only. Whether the Connect server is among them is not known.",
 		},
-		Details: limitDetails,
-		Remedy:  freeWorkstations,
+		Details: slices.Concat([]lang.Text{
+			{Ko: "로그인할 수 있는 컴퓨터: {workstations}.", En: "The machines: {workstations}."},
+		}, limitDetails),
+		Remedy: freeWorkstations,
 	},
 	{
 		On: "smart-card", Status: steps.Broken,

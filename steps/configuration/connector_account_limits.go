@@ -36,7 +36,7 @@ func judgeLimits(e ConnectorNow) steps.Outcome {
 	case has(a.Flags, flagSmartCard) && a.OwnSignIn == probes.No:
 		return "smart-card"
 	case seen && hours.Sound() && !hours.Allow(e.Now):
-		return "logon-hours"
+		return hoursShut(e)
 	case len(a.Limits.Workstations) > 0 && e.Server != "" && !namesMachine(a.Limits.Workstations, e.Server):
 		return "workstations"
 	default:
@@ -66,7 +66,7 @@ func judgeRefused(e ConnectorNow) steps.Verdict {
 	on, known := map[probes.Kind]steps.Outcome{
 		probes.AccountDisabled: "disabled", probes.AccountExpired: "expired", probes.LockedOut: "locked",
 		probes.PasswordExpired: "password-expired", probes.MustChangePassword: "password-expired",
-		probes.LogonHours: "logon-hours", probes.AccountRevoked: "revoked",
+		probes.LogonHours: hoursShut(e), probes.AccountRevoked: "revoked",
 		probes.Workstation: "workstations-open", probes.WrongPassword: "password-refused",
 	}[e.Account.Refused.Kind]
 	if !known {

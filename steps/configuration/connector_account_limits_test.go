@@ -35,7 +35,7 @@ func TestLimitsOfTheSignIn(t *testing.T) {
 		"no limit":                     {func(*ConnectorNow) {}, "sound"},
 		"open now":                     {func(e *ConnectorNow) { e.Account.Limits.Hours = hoursOn(now) }, "logon-hours-narrow"},
 		"open in an hour":              {func(e *ConnectorNow) { e.Account.Limits.Hours = hoursOn(later) }, "logon-hours"},
-		"never open":                   {func(e *ConnectorNow) { e.Account.Limits.Hours = shut }, "logon-hours"},
+		"never open":                   {func(e *ConnectorNow) { e.Account.Limits.Hours = shut }, "logon-hours-shut"},
 		"open by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = hoursOn(later), later }, "logon-hours-narrow"},
 		"shut by the controller alone": {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = hoursOn(now), later }, "logon-hours"},
 		"limited, no clock":            {func(e *ConnectorNow) { e.Account.Limits.Hours, e.Now = shut, time.Time{} }, steps.Unseen},
@@ -51,7 +51,7 @@ func TestLimitsOfTheSignIn(t *testing.T) {
 			list("SYNCHRONISATION")(e)
 		}, "sound"},
 		"other machines, no server": {func(e *ConnectorNow) { e.Server = ""; list("WEB01")(e) }, "workstations-open"},
-		"shut, and other machines":  {func(e *ConnectorNow) { e.Account.Limits.Hours = shut; list("WEB01")(e) }, "logon-hours"},
+		"shut, and other machines":  {func(e *ConnectorNow) { e.Account.Limits.Hours = shut; list("WEB01")(e) }, "logon-hours-shut"},
 		"smart card":                {func(e *ConnectorNow) { e.Account.Flags = probes.Known[uint32](0x40200) }, "smart-card"},
 		"smart card, signed in": {func(e *ConnectorNow) {
 			e.Account.Flags, e.Account.OwnSignIn = probes.Known[uint32](0x40200), probes.Yes
@@ -60,15 +60,18 @@ func TestLimitsOfTheSignIn(t *testing.T) {
 			e.Account.Flags, e.Account.OwnSignIn = probes.Known[uint32](0x40200), probes.Unsaid
 		}, steps.Unseen},
 		"smart card and disabled":       {func(e *ConnectorNow) { e.Account.Flags = probes.Known[uint32](0x40202) }, "disabled"},
-		"refused, attributes look fine": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.LogonHours} }, "logon-hours"},
-		"refused 533":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.AccountDisabled} }, "disabled"},
-		"refused 701":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.AccountExpired} }, "expired"},
-		"refused 775":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.LockedOut} }, "locked"},
-		"refused 532":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.PasswordExpired} }, "password-expired"},
-		"refused 773":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.MustChangePassword} }, "password-expired"},
-		"refused 531":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.Workstation} }, "workstations-open"},
-		"refused 52e":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.WrongPassword} }, "password-refused"},
-		"refused 525":                   {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.NoSuchAccount} }, steps.Unseen},
+		"refused, attributes look fine": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.LogonHours} }, "logon-hours-shut"},
+		"refused, and said to be open": {func(e *ConnectorNow) {
+			e.Account.Refused, e.Account.Limits.Hours = &probes.Obstacle{Kind: probes.LogonHours}, hoursOn(now)
+		}, "logon-hours-shut"},
+		"refused 533": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.AccountDisabled} }, "disabled"},
+		"refused 701": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.AccountExpired} }, "expired"},
+		"refused 775": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.LockedOut} }, "locked"},
+		"refused 532": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.PasswordExpired} }, "password-expired"},
+		"refused 773": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.MustChangePassword} }, "password-expired"},
+		"refused 531": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.Workstation} }, "workstations-open"},
+		"refused 52e": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.WrongPassword} }, "password-refused"},
+		"refused 525": {func(e *ConnectorNow) { e.Account.Refused = &probes.Obstacle{Kind: probes.NoSuchAccount} }, steps.Unseen},
 	} {
 		u := entryOfKim()
 		u.Seen, u.Asked, u.TokenGroups, u.TokenGroupsSeen, u.OwnSignIn = someTime, kim, []string{"S-1-5-21-1-2-3-513"}, true, probes.No

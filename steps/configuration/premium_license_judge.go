@@ -33,8 +33,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 		return tenantLicences{Licenses: owned, Table: bookOf(env.Products, &probes.CloudUser{}, owned)}, nil
 	}
 	seen := tenantLicences{Why: probes.AsObstacle(err)}
-	kept := []probes.Kind{probes.MissingPermission, probes.AccessDenied, probes.MissingRole}
-	if facts[steps.User] == "" || !slices.Contains(kept, seen.Why.Kind) {
+	if facts[steps.User] == "" || !seen.withheld() {
 		return tenantLicences{}, err
 	}
 	_, refusal := seeRegistration(ctx, graph, facts)
@@ -43,6 +42,11 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 		return seen, nil
 	}
 	return tenantLicences{}, err
+}
+
+// withheld reports whether it is who asks that may not see the list.
+func (l tenantLicences) withheld() bool {
+	return l.Why == nil || slices.Contains([]probes.Kind{probes.MissingPermission, probes.AccessDenied, probes.MissingRole}, l.Why.Kind)
 }
 
 // holdings are the tenant's products that bear on writeback, by what can be
@@ -155,7 +159,7 @@ func mostAssigned(skus []probes.SKU, device bool) *probes.SKU {
 
 func judgeLicenses(owned tenantLicences) steps.Verdict {
 	b := owned.Table
-	if owned.Refusal != nil {
+	if owned.Refusal != nil && owned.withheld() {
 		return refused(owned)
 	}
 	if owned.At.IsZero() || !owned.SKUs.Seen() {

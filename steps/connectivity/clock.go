@@ -15,7 +15,7 @@ import (
 // Clock finds a Connect server, a domain controller or a network whose clocks
 // differ so much that tokens and tickets are refused.
 var Clock = steps.Step{
-	ID:    "connectivity/clock",
+	ID:    ClockID,
 	Title: lang.Text{Ko: "시계", En: "Clocks"},
 	Why: lang.Text{
 		Ko: "서버와 클라우드, 서버와 도메인 컨트롤러의 시계가 5분 넘게 다르면 토큰과 Kerberos 티켓이 거부됩니다(이벤트 32002).",

@@ -101,9 +101,17 @@ func FillBlanks(s string, with func(name string) string) string {
 // Time writes a moment in zone as a person of that language reads it. A nil
 // zone means UTC.
 func Time(l Language, at time.Time, zone *time.Location) string {
+	return written(l, at, zone, Text{Ko: "2006년 1월 2일 15:04 MST", En: "2 Jan 2006 15:04 MST"})
+}
+
+// Exactly is Time with the seconds.
+func Exactly(l Language, at time.Time, zone *time.Location) string {
+	return written(l, at, zone, Text{Ko: "2006년 1월 2일 15:04:05 MST", En: "2 Jan 2006 15:04:05 MST"})
+}
+
+func written(l Language, at time.Time, zone *time.Location, layout Text) string {
 	if zone == nil {
 		zone = time.UTC
 	}
-	layout := Text{Ko: "2006년 1월 2일 15:04 MST", En: "2 Jan 2006 15:04 MST"}
 	return at.In(zone).Format(layout.In(l))
 }

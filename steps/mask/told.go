@@ -111,7 +111,7 @@ func (n *Names) Told(v tell.Value) tell.Value { return v.Each(n.told) }
 // nobody, and of what somebody else wrote only a code is left.
 func (n *Names) told(kind tell.Kind, text string) string {
 	switch kind {
-	case tell.Moment, tell.Span, tell.Period, tell.Number, tell.Port, tell.Version, tell.Contact, tell.Ruled, tell.Right, tell.Switch, tell.Password, tell.GUID, tell.Code:
+	case tell.Moment, tell.Instant, tell.Span, tell.Period, tell.Number, tell.Port, tell.Version, tell.Contact, tell.Ruled, tell.Right, tell.Switch, tell.Password, tell.GUID, tell.Code:
 		return text
 	case tell.Foreign:
 		if strings.ContainsFunc(text, unlikeACode) {

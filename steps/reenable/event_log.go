@@ -14,7 +14,7 @@ import (
 // EventLog finds in the Connect server's own events why writeback fails, or
 // that it is alive.
 var EventLog = steps.Step{
-	ID:    "reenable/event-log",
+	ID:    EventLogID,
 	Title: lang.Text{Ko: "Connect 서버의 이벤트", En: "Events of the Connect server"},
 	Why: lang.Text{
 		Ko: "쓰기 저장 서비스는 살아 있으면 5분마다 이벤트 31019를 남기고, 실패하면 이유를 코드로 남깁니다.",
@@ -32,10 +32,10 @@ var EventLog = steps.Step{
 		"host":    tell.Host,
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
 		"age": tell.Period, "others": tell.Number,
-		"tracking": tell.Words, "audit": tell.Words, "reason": tell.Foreign,
+		"tracking": tell.Words, "audit": tell.Words, "sign_ins": tell.Words, "reason": tell.Foreign,
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
-	Tell:     tellAudit,
+	Tell:     tellGaps,
 }
 
 // serverLimit is how long a check of this stage may take: a remote PowerShell
@@ -64,6 +64,11 @@ type eventsSeen struct {
 	User    string           `json:"user,omitempty" is:"user"` // whose password it is
 	Audit   *probes.Audit    `json:"audit,omitempty"`          // of this user; nil when it was not read
 	NoAudit *probes.Obstacle `json:"no_audit,omitempty"`       // why it was not
+	// SignIns are those of this user that failed over the password, and NoLog why
+	// the log itself could not be read where the tenant could.
+	SignIns   *probes.SignInLog `json:"sign_ins,omitempty"`
+	NoSignIns *probes.Obstacle  `json:"no_sign_ins,omitempty"`
+	NoLog     *probes.Obstacle  `json:"no_log,omitempty"`
 }
 
 func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
@@ -94,13 +99,18 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 }
 
 func judgeEvents(e eventsSeen) steps.Verdict {
+	if e.NoLog != nil {
+		verdict := steps.Blind(probes.Part{Why: e.NoLog})
+		verdict.Proofs = proofsIn(e)
+		return verdict
+	}
 	verdict := judgeLog(e)
 	if healthy := verdict.On == "alive" || verdict.On == "others-refused"; healthy && e.Audit != nil && auditGap(e) != "" {
 		return steps.Blind(probes.Part{}) // a row that was not understood may be the very one that matters
 	}
 	verdict.Proofs = proofsIn(e)
 	if verdict.Args != nil {
-		verdict.Args["audit"] = tell.Words.Of(string(auditGap(e)))
+		verdict.Args["audit"], verdict.Args["sign_ins"] = tell.Words.Of(string(auditGap(e))), tell.Words.Of(string(signInGap(e)))
 	}
 	return verdict
 }

@@ -16,14 +16,18 @@ import (
 // proves nothing.
 func proofsIn(seen eventsSeen) []steps.Proof {
 	newest := proofs{}
+	now := seen.Log.At
+	if seen.NoLog != nil {
+		now = seen.At
+	}
 	for _, c := range ofCloud(seen) {
-		if c.done && !c.accepted && !c.at.After(seen.Log.At) {
+		if c.done && !c.accepted && !c.at.After(now) {
 			newest.note(steps.WrittenHere, c.at, "")
 		}
 	}
 	for _, c := range incidents(seen.Log.Events) {
 		for _, e := range c.events {
-			if what := proves(e, c.users, seen.User); what != "" && !e.At.After(seen.Log.At) {
+			if what := proves(e, c.users, seen.User); what != "" && !e.At.After(now) {
 				newest.note(what, e.At, strconv.Itoa(e.ID))
 			}
 		}

@@ -48,6 +48,10 @@ func (g tenant) Audit(_ context.Context, id string, since time.Time) (probes.Aud
 	return probes.Audit{Rows: probes.All(g.rows)}, nil
 }
 
+func (tenant) SignIns(context.Context, string, time.Time) (probes.SignInLog, error) {
+	return probes.SignInLog{Rows: probes.List[probes.SignInRow]{}}, nil
+}
+
 const testUser = "sspr.test@contoso.com"
 
 func outside(shell probes.Shell, graph probes.Graph) steps.Env {

@@ -13,38 +13,54 @@ import (
 )
 
 // seeTimeline reads the log, and at the same time what the tenant noted about
-// this user. Without the tenant the log is judged alone.
+// this user. Without the tenant the log is judged alone; without the log what the
+// tenant says is kept for the history of the user.
 func seeTimeline(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSeen, error) {
 	var seen eventsSeen
 	var audit probes.Audit
-	var noLog, noAudit error
+	var signIns probes.SignInLog
+	var noLog, noAudit, noSignIns error
 	user, since := facts[steps.User], eventsSince(env, facts)
+	work := []func(){func() { seen, noLog = seeEvents(ctx, env, facts) }}
 	if user == "" {
 		noAudit = &probes.Obstacle{Kind: probes.NoUser}
+		noSignIns = noAudit
+	} else {
+		work = append(work, func() {
+			audit, noAudit = seeAudit(ctx, env, facts, user, since)
+		}, func() {
+			signIns, noSignIns = seeSignIns(ctx, env, facts, user, since)
+		})
 	}
-	crashed := steps.Together(0,
-		func() { seen, noLog = seeEvents(ctx, env, facts) },
-		func() {
-			if noAudit == nil {
-				audit, noAudit = seeAudit(ctx, env, facts, user, since)
-			}
-		},
-	)
-	switch {
-	case crashed != nil:
+	if crashed := steps.Together(0, work...); crashed != nil {
 		return eventsSeen{}, crashed
-	case noLog != nil:
+	}
+	if noLog != nil && noAudit != nil && noSignIns != nil {
 		return eventsSeen{}, noLog
-	case noAudit != nil:
-		seen.NoAudit = probes.AsObstacle(noAudit)
-	default:
+	}
+	if noLog != nil {
+		seen = eventsSeen{NoLog: probes.AsObstacle(noLog), Begun: begun(facts), User: user}
+		seen.Seen = audit.Seen
+		if noAudit != nil {
+			seen.Seen = signIns.Seen
+		}
+	}
+	if seen.NoAudit = probes.AsObstacle(noAudit); noAudit == nil {
 		seen.Audit = &audit
+	}
+	if seen.NoSignIns = probes.AsObstacle(noSignIns); noSignIns == nil {
+		seen.SignIns = &signIns
 	}
 	return seen, nil
 }
 
 // seeAudit reads what the tenant noted about the password of a user.
 func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, since time.Time) (probes.Audit, error) {
+	return auditOf(ctx, env, facts, of, since, newPassword)
+}
+
+// auditOf reads what the tenant noted of some activities with a user.
+func auditOf(ctx context.Context, env steps.Env, facts steps.Facts, of string, since time.Time, activities []string) (probes.Audit, error) {
 	graph, err := env.Graph(ctx, facts)
 	if err != nil {
 		return probes.Audit{}, err
@@ -58,7 +74,7 @@ func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, 
 	}
 	audit, err := graph.Audit(ctx, user.ID, since)
 	audit.Rows = slices.DeleteFunc(slices.Clone(audit.Rows), func(r probes.AuditRow) bool {
-		return !slices.Contains(newPassword, r.Activity)
+		return !slices.Contains(activities, r.Activity)
 	})
 	return audit, err
 }
@@ -68,6 +84,9 @@ func seeAudit(ctx context.Context, env steps.Env, facts steps.Facts, of string, 
 // registrations, unlocks and the single steps of a reset, which succeed while
 // the reset is on its way.
 var newPassword = []string{"Reset password (self-service)", "Change password (self-service)", "Reset password (by admin)"}
+
+// unlocking is the activity that frees an account and leaves its password.
+var unlocking = []string{"Unlock user account (self-service)"}
 
 // The agents that the audit log names for a reset that it accepted.
 const (

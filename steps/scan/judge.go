@@ -141,6 +141,8 @@ func details(id steps.ID) []string {
 		return []string{configuration.PolicySource}
 	case stepName:
 		return []string{configuration.OUNameDN}
+	case stepPremium, stepLicense:
+		return []string{configuration.LicenceProduct}
 	default:
 		return nil
 	}
@@ -162,11 +164,22 @@ func (j *Judge) sum(causes []*Cause) Finding {
 	return f
 }
 
-// explained reports whether a broken cause explains this one. Of two that
-// explain each other both stay.
+// explained reports whether another cause explains this one, as a walk has it:
+// what was not seen explains only what was not seen either, and a warning nothing
+// that is broken. Of two that explain each other both stay.
 func (j *Judge) explained(c *Cause, causes []*Cause) bool {
 	return slices.ContainsFunc(causes, func(by *Cause) bool {
-		return by != c && by.Status == steps.Broken && j.explains(by, c) && (c.Status != steps.Broken || !j.explains(c, by))
+		if by == c || !j.explains(by, c) {
+			return false
+		}
+		switch by.Status {
+		case steps.Broken:
+			return c.Status != steps.Broken || !j.explains(c, by)
+		case steps.Warning:
+			return c.Status != steps.Broken && !j.explains(c, by)
+		default:
+			return weight(c.Status) == weight(steps.Unknown) && !j.explains(c, by)
+		}
 	})
 }
 

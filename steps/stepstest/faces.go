@@ -54,7 +54,7 @@ func samples(blanks tell.Kinds) tell.Args {
 	args := tell.Args{}
 	for name, kind := range blanks {
 		switch kind {
-		case tell.Moment:
+		case tell.Moment, tell.Instant:
 			args[name] = tell.At(noon)
 		case tell.Span, tell.Period:
 			args[name] = tell.Lasting(time.Hour)

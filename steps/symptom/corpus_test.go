@@ -131,29 +131,29 @@ func (s score) String() string {
 // which nothing was learned.
 const (
 	leastRight  = 95.0 // percent
-	leastOfHeld = 94.5 // percent of the part that was looked at
-	mostAstray  = 9
-	mostTouched = 5
-	leastExact  = 149 // of the sealed texts with codes
+	leastOfHeld = 92.0 // percent of the part that was looked at
+	mostAstray  = 2
+	mostTouched = 3
+	leastExact  = 49 // of the sealed texts with codes
 )
 
 // TestCorpus scores the parts of the corpus: the rules were written on one of
 // them, most were learned from, one was looked at to choose how much the two
 // count, and the sealed ones tell how well all of it does with what nobody had
-// seen. Of codes in odd writing every one is demanded, and nothing else. MISSES=1
+// seen: how sure a message has to be was chosen without them. Of codes in odd writing every one is demanded, and nothing else. MISSES=1
 // prints what is missed of the rules and of the codes.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
 	rules, held := scoreOf(corpus(t, "learn/rules")), scoreOf(corpus(t, "held"))
-	sealed := scoreOf(slices.Concat(corpus(t, "sealed/one"), corpus(t, "sealed/two")))
+	sealed := scoreOf(slices.Concat(corpus(t, "sealed/one"), corpus(t, "sealed/two"), corpus(t, "sealed/three")))
 	coded := scoreOf(corpus(t, "sealed/codes"))
-	codes, more := scoreOf(corpus(t, "learn/codes")), scoreOf(corpus(t, "learn/codes-2"))
-	t.Logf("codes: %s; more: %s", codes.ofCodes(), more.ofCodes())
+	codes := scoreOf(slices.Concat(corpus(t, "learn/codes"), corpus(t, "learn/codes-2"), corpus(t, "learn/codes-3"), corpus(t, "learn/codes-4")))
+	t.Logf("codes: %s", codes.ofCodes())
 	t.Logf("rules: %s", rules)
 	t.Logf("held: %s", held)
 	t.Logf("sealed: %s; codes: %s", sealed, coded.ofCodes())
 	if os.Getenv("MISSES") != "" {
-		t.Log(strings.Join(slices.Concat(rules.misses, codes.misses, more.misses), "\n"))
+		t.Log(strings.Join(slices.Concat(rules.misses, codes.misses), "\n"))
 	}
 	for name, wrong := range map[string]bool{
 		"a decoy of ours is taken for a word of ours": held.touched+rules.touched > 0,
@@ -161,9 +161,8 @@ func TestCorpus(t *testing.T) {
 		"a step is visited first that is forbidden":   held.forbidden+rules.forbidden > 0,
 		"too few first steps are right":               held.percent() < leastOfHeld || rules.percent() < leastRight || sealed.percent() < leastRight,
 		"too many misses are not on the trunk":        sealed.astray > mostAstray || rules.astray > 0,
-		"a code is not exact":                         rules.codes < rules.coded || sealed.codes < sealed.coded,
-		"a code in odd writing is not exact":          codes.codes < codes.coded || more.codes < more.coded,
-		"a number that is none is taken for a code":   codes.touched+more.touched > 0,
+		"a code is not exact":                         rules.codes < rules.coded || held.codes < held.coded || sealed.codes < sealed.coded,
+		"a code in odd writing is not exact":          codes.codes < codes.coded,
 		"the score of the README is not that of now":  !strings.Contains(readme(t), claim(sealed, coded)),
 		"too few sealed codes are exact":              coded.codes < leastExact,
 	} {

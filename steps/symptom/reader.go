@@ -9,6 +9,15 @@ var reader = heard.Reader{
 	Explained: func(code string) bool { _, ok := look(code); return ok },
 	Foreign:   otherPurpose,
 	Names:     names,
+	Leads: func(m heard.Message) string {
+		switch told := messages[m]; {
+		case told.ends != "":
+			return heard.Ends + string(told.ends)
+		case len(told.visit) > 0:
+			return string(told.visit[0])
+		}
+		return string(m)
+	},
 }
 
 // Masked is what is left of a caller's words in a masked file: the codes, and

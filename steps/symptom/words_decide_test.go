@@ -33,10 +33,11 @@ func TestWordsEndTheWalkOnlyWhereTheyAreSure(t *testing.T) {
 		"he told me it was done by somebody in that admin place":                                                                     steps.Answered,
 		"my password works on the web mail but the desk pc wants the old one, the page said it could not get through to our company": "understood",
 		"new password works in outlook on the web but my office pc only takes the old one":                                           steps.Answered,
-		"new pw opens outlook on the web, the pc at my desk only takes the old one":                                                  "understood",
+		"new pw opens outlook on the web, the pc at my desk only takes the old one":                                                  steps.Answered,
 		"팀즈는 새 비번으로 되는데 회사 PC는 옛날 비번만 됩니다":                                                                                           steps.Answered,
 		"PC takes the new password, but the cloud could not save it, it said":                                                        "passwords-differ",
 		"AADSTS50126 wrong name or password":                                                                                         "other-purpose",
+		"it told me to be patient till all servers have it":                                                                          steps.Answered, // a guess ends nothing
 		"after the patch night password changes fail, since 2 nobody can reset":                                                      steps.Answered,
 	} {
 		if v := decideWords(steps.Facts{steps.Words: words}); v.On != on {
@@ -114,7 +115,7 @@ func TestWhateverIsVisitedHasSomebodyWhoMendsIt(t *testing.T) {
 func TestAGuessIsToldAsOne(t *testing.T) {
 	t.Parallel()
 	for words, guessed := range map[string]bool{
-		"he told me it was done by somebody in that admin place":      true,
+		"it told me to be patient till all servers have it":           true,
 		"it was set in the Microsoft 365 admin center, AD unchanged":  false,
 		"my licence is missing, it says, and the reset does not work": false,
 	} {

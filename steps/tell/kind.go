@@ -64,8 +64,9 @@ const (
 
 	// Times and numbers.
 	Moment  Kind = "moment"
-	Span    Kind = "span"   // a length of time in the one unit in which people count it
-	Period  Kind = "period" // a length of time that was set or measured, to the second
+	Instant Kind = "instant" // a moment of which the seconds matter
+	Span    Kind = "span"    // a length of time in the one unit in which people count it
+	Period  Kind = "period"  // a length of time that was set or measured, to the second
 	Number  Kind = "number"
 	Port    Kind = "port"
 	Version Kind = "version"
@@ -168,6 +169,7 @@ func values() map[Kind]nature {
 		Permission: {spell: spellPermission, joined: "|", word: lang.Text{Ko: "권한", En: "rights"}},
 
 		Moment:  {show: showMoment, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
+		Instant: {show: showInstant, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
 		Span:    {show: showSpan, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
 		Period:  {show: showPeriod, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
 		Number:  named(spelledIf(plainNumber().MatchString), "수", "number"),

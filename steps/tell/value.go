@@ -74,6 +74,13 @@ func At(t time.Time) Value {
 	return Moment.Of(t.UTC().Format(time.RFC3339))
 }
 
+// Exactly is a moment to the second, which says nothing when it is zero.
+func Exactly(t time.Time) Value {
+	v := At(t)
+	v.Kind = Instant
+	return v
+}
+
 // Lasting is a length of time, cut to seconds.
 func Lasting(d time.Duration) Value { return Span.Of(strconv.FormatInt(int64(d/time.Second), 10)) }
 

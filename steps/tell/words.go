@@ -39,6 +39,14 @@ func showMoment(text string, l lang.Language, zone *time.Location) string {
 	return lang.Time(l, at, zone)
 }
 
+func showInstant(text string, l lang.Language, zone *time.Location) string {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return lang.Clean(text)
+	}
+	return lang.Exactly(l, at, zone)
+}
+
 func showSpan(text string, l lang.Language, _ *time.Location) string {
 	seconds, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {

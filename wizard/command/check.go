@@ -8,6 +8,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/timeline"
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/output"
 	"example.com/writeback-doctor/wizard/command/saving"
@@ -161,6 +162,10 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		page := plain.Walked{
 			Summary: p.Summary(teller), Lines: plain.Lines(teller, p.Session.Trail()),
 			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(), Ahead: report.Ahead.Tell(a.output.Language),
+		}
+		if a.flags.verbose {
+			history := timeline.Of(report.Findings, p.Session.Facts()[steps.User])
+			page.History = history.Tell(teller)
 		}
 		if report.Masked {
 			page.Masked = output.NamesMasked().In(a.output.Language)

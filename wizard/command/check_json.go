@@ -9,6 +9,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/timeline"
 	"example.com/writeback-doctor/wizard/command/output"
 )
 
@@ -32,6 +33,10 @@ type checked struct {
 	// Comparison is there with --compare.
 	Comparison *checkedComparison `json:"comparison,omitempty"`
 	Forecast   output.Forecast    `json:"forecast"` // what is announced; it changes no verdict
+	// Timeline is what really happened to the password of the user, by time, and
+	// Story what can be read off it. They change no verdict.
+	Timeline []output.Moment `json:"timeline"`
+	Story    output.Story    `json:"story"`
 }
 
 type checkedTable struct {
@@ -107,6 +112,8 @@ func (a *app) writeCheck(p *steps.Patient, report casefile.Report) error {
 	}
 	out.Comparison = checkedComparisonOf(p, report.Comparison)
 	out.Forecast = output.ForecastOf(*report.Ahead)
+	history := timeline.Of(report.Findings, p.Session.Facts()[steps.User])
+	out.Timeline, out.Story = output.TimelineOf(&history)
 	text, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)

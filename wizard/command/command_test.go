@@ -87,7 +87,7 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 
 func TestHelpSpeaksBothLanguages(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "tree", "licenses", "settings", "completion"} {
+	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "landed", "tree", "licenses", "settings", "completion"} {
 		for l, want := range map[string]string{"ko": "사용법:", "en": "Usage:"} {
 			args := append(strings.Fields(name), "--help", "--lang", l)
 			code, out, errs := run(t, nil, args...)
@@ -119,6 +119,7 @@ func TestLocaleChoosesTheLanguage(t *testing.T) {
 
 // checked is as much of the JSON of check as the tests read.
 type checked struct {
+	User    string
 	Schema  string
 	Verdict struct {
 		Status  string

@@ -15,7 +15,7 @@ import (
 func names() []string {
 	return []string{
 		"user", "words", "domain", "controller", "tenant", "server", "admin", "test-user", "connector-account",
-		"account", "client-id", "compare", "base", "filter", "record-as",
+		"account", "client-id", "compare", "base", "filter", "record-as", "limit", "every",
 	}
 }
 
@@ -40,6 +40,9 @@ func (f *flags) completeValues(root *cobra.Command, l lang.Language) {
 		}
 		for _, name := range names() {
 			take(name, cobra.NoFileCompletions)
+		}
+		if c.Name() == "landed" { // where it is a moment, and no file of a scan
+			take("since", cobra.NoFileCompletions)
 		}
 		take("world", offerWorlds(l))
 		take("fixes", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

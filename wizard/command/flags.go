@@ -41,7 +41,8 @@ type own struct {
 	compare, forecast, licenses       string
 	record, recordAs                  string
 	base, filter, since, until        string
-	difference                        bool
+	from, limit, every                string // of landed
+	difference, proof                 bool
 	strict, list, mermaid, mask, hold bool
 	stdin, verbose, permissions       bool
 }

@@ -62,7 +62,7 @@ func TestShellsCompleteTheValuesOfEveryFlag(t *testing.T) {
 	t.Parallel()
 	const nothing, files, folders = ":4", ":0", ":16"
 	for args, want := range map[string]string{
-		"check --format": "text json markdown html", "open --format": "text json markdown html", "scan --format": "text json csv",
+		"check --format": "text json markdown html", "open --format": "text json markdown html", "scan --format": "text json csv", "landed --format": "text json markdown html", "landed --limit": "", "landed --since": "",
 		"rights --format": "text json", "--lang": "ko en", "tree --lang": "ko en", "check --color": "auto always never",
 		"check --cloud": "china global us-government us-government-dod", "scan --sign-in": "auto kerberos ntlm simple",
 		"check --scope": "one several everyone", "--tenant-switch": "on off",
@@ -126,7 +126,7 @@ func TestTopicsOfHelp(t *testing.T) {
 // TestHelpIsNotWiderThanProse in either language.
 func TestHelpIsNotWiderThanProse(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "tree", "licenses", "settings", "completion", "help"} {
+	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "landed", "tree", "licenses", "settings", "completion", "help"} {
 		for _, l := range []string{"ko", "en"} {
 			_, out, _ := run(t, nil, append(strings.Fields(name), "--help", "--lang", l)...)
 			for line := range strings.SplitSeq(out, "\n") {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,7 +31,11 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 		for _, o := range f.choices(f.of(c)) {
 			values[o.name] = strings.Join(o.values, ", ")
 		}
-		for name, text := range flagTexts() {
+		texts := flagTexts()
+		if c.Name() == "landed" {
+			maps.Copy(texts, landedFlags())
+		}
+		for name, text := range texts {
 			if flag := local.Lookup(name); flag != nil {
 				flag.Usage = text.Fill(l, lang.Args{"values": values[name]})
 			}
@@ -50,7 +55,8 @@ func shorts() map[string]lang.Text {
 		"collect":          {Ko: "Connect 서버에서 볼 수 있는 것을 파일로 모읍니다", En: "Gather what can be seen on the Connect server into a file"},
 		"open":             {Ko: "진행 기록 파일이나 수집한 파일을 엽니다", En: "Open a case file, or the file that collect wrote"},
 		"rights":           {Ko: "커넥터 계정의 권한을 한 사용자에 대해, 또는 JSON 줄로 설명합니다", En: "Explain the rights of the connector account, on a user or on JSON lines"},
-		"scan":             {Ko: "도메인의 모든 사용자 가운데 누가 왜 실패할지 찾습니다", En: "Find for whom in the whole domain it would fail, and why"},
+		"scan":             {Ko: "도메인이나 테넌트의 모든 사용자 가운데 누가 왜 실패할지 찾습니다", En: "Find for whom in the whole domain or tenant it would fail, and why"},
+		"landed":           {Ko: "다른 사람이 한 재설정이 AD에 도착하는지 지켜봅니다", En: "Watch whether somebody else's reset of a user reaches AD"},
 		"tree":             {Ko: "점검하는 단계와 결과(의사 결정 트리)를 출력합니다", En: "Print the steps and their outcomes (the decision tree)"},
 		"settings":         {Ko: "매일 같은 값으로 무엇을 어디에 기억하는지 보여 줍니다", En: "Show what is remembered from day to day, and where"},
 		"licenses":         {Ko: "이 프로그램에 들어 있는 모듈과 그 라이선스를 출력합니다", En: "Print what this program is built from, and under which licences"},
@@ -101,6 +107,7 @@ More: writeback-doctor help topics`,
 		},
 		"rights": rightsHelp(),
 		"scan":   scanHelp(),
+		"landed": landedHelp(),
 		"completion": {
 			Ko: "bash, zsh, fish, PowerShell의 자동 완성 스크립트를 출력합니다.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
 			En: "Prints the completion script of bash, zsh, fish or PowerShell.\nPowerShell: writeback-doctor completion powershell | Out-String | Invoke-Expression",
@@ -175,6 +182,9 @@ Ctrl+C를 누르면 그때까지 본 것을 출력합니다.
 바뀐 것만 읽고도 전체 검사와 같은 결과를 냅니다. 확실하지 않으면 이유를 말하고 전체를 읽습니다.
 --difference를 더하면 그 검사와의 차이를 출력합니다.
 
+--tenant(또는 --tenant-sign-in)를 주면 테넌트의 모든 사용자를 봅니다. --domain이나
+--controller도 주면 양쪽을 함께 보고 같은 사람끼리 맞춥니다. csv는 사용자마다 한 줄입니다.
+
 종료 코드: 0 실패할 사용자 없음, 1 실패할 사용자 있음, 2 모두 보지는 못함,
 64 잘못된 명령, 74 결과를 쓰지 못함, 130/143 중단됨`,
 		En: `Reads every user of the domain and groups those for whom password writeback
@@ -186,6 +196,10 @@ cannot be told (UTF-8). Ctrl+C prints what there is so far.
 scan --format json --out FILE leaves FILE.since as well. With --since FILE a later scan
 reads only what changed and says what a whole one would; where it cannot be sure, it says
 why and reads everybody. --difference prints how the two differ.
+
+With --tenant (or --tenant-sign-in) it reads every user of the tenant; with --domain or
+--controller as well it looks at both and puts together who is one person. csv then has
+a row for each user.
 
 Exit codes: 0 for nobody, 1 it would fail for somebody, 2 not all could be seen,
 64 wrong usage, 74 a result could not be written, 130/143 ended`,

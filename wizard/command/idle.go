@@ -65,15 +65,26 @@ func (a *app) everyIdle(c *cobra.Command) []idle {
 			Ko: "collect 명령은 실행한 서버만 봅니다.", En: "The command collect looks at the server that it runs on, and at nothing else.",
 		}})
 	case "scan":
-		all = append(all, idle{append(factFlags(directory...), "client-id", "cloud"), lang.Text{
-			Ko: "scan 명령은 Active Directory에서 모든 사용자를 봅니다.", En: "The command scan looks at every user, in Active Directory alone.",
-		}})
+		all = append(all, idleInScan(c, directory))
 	case "rights":
 		all = append(all, idle{append(factFlags(append(directory, steps.User)...), "client-id", "cloud"), lang.Text{
 			Ko: "rights 명령은 Active Directory의 권한만 봅니다.", En: "The command rights looks at the rights in Active Directory alone.",
 		}})
 	}
 	return append(all, a.idleBeside(everything)...)
+}
+
+// idleInScan are those that a scan does not look at.
+func idleInScan(c *cobra.Command, directory []steps.Fact) idle {
+	if askedFor(c).tenant {
+		return idle{factFlags(append(directory, steps.Tenant, steps.TenantSwitch)...), lang.Text{
+			Ko: "scan 명령은 모든 사용자를 봅니다.", En: "The command scan looks at every user.",
+		}}
+	}
+	return idle{append(factFlags(directory...), "client-id", "cloud"), lang.Text{
+		Ko: "scan 명령은 --tenant 옵션이 없으면 Active Directory에서 모든 사용자를 봅니다.",
+		En: "The command scan looks at every user, in Active Directory unless --tenant is given.",
+	}}
 }
 
 // idleBeside are the flags that another flag of the same command makes idle.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +22,7 @@ import (
 func (a *app) scanCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "scan", Args: noArguments,
-		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.scan(c.Context()) }),
+		RunE: a.printing(func(c *cobra.Command, _ []string) error { return a.scan(c.Context(), askedFor(c)) }),
 	}
 	own := a.flags.of(c)
 	c.Flags().StringVar(&own.base, "base", "", "")
@@ -44,6 +43,7 @@ type scanning struct {
 	*app
 	*scanned.Scan
 
+	sides sides
 	form  scanned.Form
 	marks marks // of the person who was judged last
 	stop  int   // exit code of the signal that ended it; 0 for none
@@ -52,16 +52,19 @@ type scanning struct {
 
 // scan looks at every user and prints whose password would not be written
 // back. It prints what it has however it ends.
-func (a *app) scan(ctx context.Context) error {
-	if err := a.flags.checkDifference(); err != nil {
+func (a *app) scan(ctx context.Context, of sides) error {
+	if err := errors.Join(a.flags.checkDifference(), a.flags.checkTenant(of)); err != nil {
 		return err
 	}
 	if a.flags.until != "" {
 		return between(a)
 	}
-	s := &scanning{app: a, Scan: &scanned.Scan{Output: a.output, Zone: a.process.Zone, Usual: a.flags.filter == ""}}
+	s := &scanning{app: a, sides: of, Scan: &scanned.Scan{Output: a.output, Zone: a.process.Zone, Usual: a.flags.filter == ""}}
 	if a.flags.mask {
 		s.Mask = scan.NewMask()
+	}
+	if of.tenant {
+		s.Tenant = &scanned.Tenant{}
 	}
 	if s.form = s.Form(a.flags.format); a.flags.difference {
 		s.form = silent{s.form}
@@ -70,9 +73,17 @@ func (a *app) scan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.enter(ctx, patient); err != nil {
+		_ = patient.Shut() // the end is the message
+		return err
+	}
 	s.Patient = patient
 	s.Ahead = forecast.Of(a.saver.Forecast(), forecast.Evidence{At: patient.Now()}) // until more is seen
-	err = s.run(ctx)
+	if of.tenant {
+		err = s.runTenant(ctx)
+	} else {
+		err = s.run(ctx)
+	}
 	if err == nil && !s.flags.difference {
 		err = s.form.Result()
 	}
@@ -110,40 +121,16 @@ func (s *scanning) run(ctx context.Context) error {
 	}
 	progress := scanned.Watch(ctx, s.output, s.process.ErrTerminal, s.process.Now)
 	s.Census, err = population.Scan(ctx, scope, probes.Watch{
-		Setting: func(setting probes.Setting) {
-			s.Setting, s.fault = s.Mask.Setting(setting)
-			if s.Usual {
-				s.Setting.Scope.Filter = setting.Scope.Filter // our own names nobody
-			}
-			s.Expiring.At = theirTime(s.Setting, s.Patient.Now())
-			s.Judge = scan.New(s.Patient.Session.Tree(), s.Setting, s.Expiring.At)
-		},
-		Person: s.person, Earlier: earlier, Keep: keep, Program: s.process.Version,
+		Setting: s.begin, Person: s.person, Earlier: earlier, Keep: keep, Program: s.process.Version,
 		Again: func(a probes.Again) { s.Again(a) },
-		Tell: func(p probes.Progress) {
-			p.Host = s.Mask.Host(p.Host)
-			progress.Tell(p)
-			_ = s.form.Page() // the next row fails too
-		},
+		Tell:  s.telling(progress),
 	})
 	s.Ahead = foreseen()
 	progress.End()
-	late, fault := s.Mask.Setting(probes.Setting{Gaps: s.Census.Gaps})
-	s.fault, s.Census.Gaps = errors.Join(s.fault, fault), late.Gaps
-	s.Setting.Gaps = append(s.Setting.Gaps, late.Gaps...)
+	s.late()
 	err = s.ended(ctx, err)
 	shut() // what is kept may take its place
 	return kept(err)
-}
-
-// theirTime is what the clock of the controller shows; zero where it did not
-// tell, which leaves every date unjudged.
-func theirTime(setting probes.Setting, now time.Time) time.Time {
-	ahead, told := setting.Ahead.Get()
-	if !told {
-		return time.Time{}
-	}
-	return now.Add(ahead)
 }
 
 func (s *scanning) person(m probes.Member) error {
@@ -270,8 +257,10 @@ func (s *scanning) code() int {
 	switch {
 	case s.stop != 0:
 		return s.stop
-	case count.Fail > 0, s.Account != nil && s.Account.Status == steps.Broken:
+	case count.Fail > 0, s.Account != nil && s.Account.Status == steps.Broken, s.Tenant.Status() == steps.Broken:
 		return ExitBroken
+	case s.Tenant.Status() == steps.Unknown:
+		return ExitUnknown
 	case count.Unknown > 0, count.Users == 0, s.Why != nil, s.blind(), s.Broke(), s.Account != nil && s.Account.Status == steps.Unknown:
 		return ExitUnknown
 	default:

@@ -121,7 +121,7 @@ func (s settled) remember(opened steps.Access) {
 // obeyCompany has a command without screens go by the company's settings, unless
 // it goes into the lab or what a file holds.
 func obeyCompany(a *app, c *cobra.Command) error {
-	if !map[string]bool{"check": true, "scan": true, "rights": true}[c.Name()] || a.flags.world != "" || a.flags.stdin {
+	if !map[string]bool{"check": true, "scan": true, "rights": true, "landed": true}[c.Name()] || a.flags.world != "" || a.flags.stdin {
 		return nil
 	}
 	s, err := readCompany(a)

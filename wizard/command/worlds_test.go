@@ -52,6 +52,7 @@ func TestEveryWorld(t *testing.T) {
 				t.Run(worlds[i].Name, func(t *testing.T) {
 					w := walkWorld(t, worlds[i].Name)
 					w.compare(t, worlds[i])
+					w.inScan(t, worlds[i].Name)
 					w.inAnyOrder(t, worlds[i].Name, seed+uint64(i))
 				})
 			}

@@ -23,6 +23,7 @@ const (
 	back     = "back"
 	quit     = "quit"
 	other    = "other"
+	happened = "happened"
 )
 
 func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []option {
@@ -37,7 +38,7 @@ func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []
 	if w.compares(p) {
 		options = append(options, option{other, w.text(words.compare)})
 	}
-	return options
+	return append(options, option{happened, w.text(words.happened)})
 }
 
 // choose prints numbered options and reads a number; an empty line takes the

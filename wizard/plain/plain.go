@@ -198,6 +198,8 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 			return p.Again(step.ID)
 		case evidence:
 			w.evidence(f)
+		case happened:
+			w.history(p)
 		case byHand:
 			return w.hand(ctx, p, step)
 		case other:

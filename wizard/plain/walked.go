@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/timeline"
 )
 
 // Walked is a walk that is over, as a page: the verdict and what to do about it
@@ -21,6 +22,7 @@ type Walked struct {
 	Verbose  bool   // the whole text of every step, and every command
 	Masked   string // a remark that names were masked; "" where they were not
 	Ahead    forecast.Told
+	History  timeline.Told // told with Verbose alone
 	// Paint colours the mark of a status. Nil paints nothing; the mark says it all.
 	Paint func(s steps.Status, mark string) string
 }
@@ -46,6 +48,9 @@ func Lines(t steps.Teller, trail []steps.Finding) []Line {
 func (w Walked) Print(out io.Writer) {
 	w.verdict(out)
 	w.ahead(out)
+	if w.Verbose {
+		History(out, w.History)
+	}
 	if len(w.Lines) == 0 {
 		return
 	}

@@ -16,7 +16,7 @@ var words = struct {
 	seen, who, where, changes, proof, link                             lang.Text
 	diagnosis, caller, also, unknown                                   lang.Text
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
-	call, notLooked                                                    lang.Text
+	call, notLooked, happened                                          lang.Text
 	leftOut                                                            lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
@@ -45,6 +45,7 @@ var words = struct {
 	notCompared: lang.Text{Ko: "비교하지 못한 것:", En: "What could not be compared:"},
 	alike:       lang.Text{Ko: "비교했고 같은 것:", En: "Compared, and the same:"},
 	compare:     lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compare with a user for whom it works"},
+	happened:    lang.Text{Ko: "실제로 있었던 일", En: "What really happened"},
 	compareWho:  lang.Text{Ko: "암호 쓰기 저장이 되는 사용자의 UPN (Enter = 비교하지 않음)", En: "UPN of a user for whom writeback works (Enter = do not compare)"},
 	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
 	seen:        lang.Text{Ko: "확인 위치: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},

@@ -18,7 +18,7 @@ func constructed(name string) bool {
 	case "msds-user-account-control-computed", "msds-resultantpso", "msds-userpasswordexpirytimecomputed",
 		"allowedattributes", "allowedattributeseffective", "allowedchildclasses", "allowedchildclasseseffective",
 		"sdrightseffective", "canonicalname", "primarygrouptoken", "createtimestamp", "modifytimestamp",
-		"structuralobjectclass", "subschemasubentry", "msds-principalname", "msds-keyversionnumber":
+		"structuralobjectclass", "subschemasubentry", "msds-principalname", "msds-keyversionnumber", "msds-replattributemetadata":
 		return true
 	default:
 		return baseOnly(name)
@@ -126,7 +126,7 @@ func (c *connection) read(it *item, name string, s settings) attribute {
 		return attribute{}
 	}
 	if name != securityDescriptor {
-		return it.values[name]
+		return it.now(name, c.server.options.Clock.Now())
 	}
 	flags := s.sdFlags
 	if flags&sdAll == 0 {

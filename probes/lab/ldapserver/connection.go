@@ -86,6 +86,9 @@ func (c *connection) listen(ctx context.Context, cancel context.CancelFunc) {
 // dispatch begins the work on one request. It reports false at the end of the
 // connection.
 func (c *connection) dispatch(ctx context.Context, cancel context.CancelFunc, m message) bool {
+	if c.server.lost() {
+		return false
+	}
 	switch uint64(m.op.Tag) {
 	case opUnbind:
 		return false

@@ -3,6 +3,7 @@ package ldapserver
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -21,6 +22,15 @@ type Entry struct {
 	Hidden []string
 	// Invisible entries exist for privileged accounts only.
 	Invisible bool
+	// Later are the attributes that take the place of others from a moment on, in
+	// the order of time. Filters go by the first ones.
+	Later []Change
+}
+
+// Change is what becomes of an entry at a moment on the clock of the server.
+type Change struct {
+	At         time.Time
+	Attributes map[string][][]byte
 }
 
 // Account is somebody who can bind.
@@ -74,6 +84,24 @@ type item struct {
 	canonical string
 	values    map[string]attribute
 	deleted   bool
+	later     []later
+}
+
+// later are the attributes of a moment, by lower-case name.
+type later struct {
+	at     time.Time
+	values map[string]attribute
+}
+
+// now is an attribute as it is at a moment.
+func (it *item) now(name string, at time.Time) attribute {
+	a := it.values[name]
+	for _, l := range it.later {
+		if v, changed := l.values[name]; changed && !l.at.After(at) {
+			a = v
+		}
+	}
+	return a
 }
 
 type attribute struct {
@@ -116,6 +144,13 @@ func newItem(e *Entry) *item {
 		if len(values) > 0 {
 			it.values[strings.ToLower(name)] = attribute{name: name, values: values}
 		}
+	}
+	for _, c := range e.Later {
+		l := later{at: c.At, values: map[string]attribute{}}
+		for name, values := range c.Attributes {
+			l.values[strings.ToLower(name)] = attribute{name: name, values: values}
+		}
+		it.later = append(it.later, l)
 	}
 	it.deleted = slices.ContainsFunc(it.values["isdeleted"].values, func(v []byte) bool {
 		return strings.EqualFold(string(v), "TRUE")

@@ -49,6 +49,9 @@ type Options struct {
 	// ClosesMidAnswer ends the connection in the middle of the first search
 	// answer after a bind.
 	ClosesMidAnswer bool
+	// Lost reports whether the controller is out of reach now: connections end at
+	// the next word, and new ones at once. nil is never.
+	Lost func() bool
 	// Banner is sent to whoever connects, before the connection is closed, as
 	// by something that is not LDAP. nil means none.
 	Banner []byte

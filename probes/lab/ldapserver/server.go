@@ -83,6 +83,8 @@ func (s *Server) meet(ctx context.Context, c net.Conn, config *tls.Config, encry
 	stop := context.AfterFunc(ctx, func() { _ = c.Close() })
 	defer stop()
 	switch {
+	case s.lost():
+		return
 	case s.options.AcceptsAndHangs:
 		_, _ = io.Copy(io.Discard, c) // until the other side has had enough
 		return
@@ -96,6 +98,9 @@ func (s *Server) meet(ctx context.Context, c net.Conn, config *tls.Config, encry
 	}
 	conn.listen(ctx, cancel)
 }
+
+// lost reports whether the controller is out of reach now.
+func (s *Server) lost() bool { return s.options.Lost != nil && s.options.Lost() }
 
 func (s *Server) track(c io.Closer) bool {
 	s.mu.Lock()

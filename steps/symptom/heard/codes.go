@@ -44,7 +44,7 @@ func (r Reader) finders() []finder {
 	return []finder{
 		{spelled, findSSPR},
 		{nil, r.findSpoken},
-		{[]string{"만", "thirty"}, r.findSpokenEvents},
+		{[]string{"만", "thirty", "three hundred", "seven hundred", "sixty", "forty", "육천", "사천", "double", "oh", " o ", "-o-", "zero", "nought"}, r.findSpokenEvents},
 		{[]string{"611", "652", "655"}, r.findHashEvents},
 		{[]string{"aad", "adsts", "a a", "aa d", "1200"}, r.findSignIn},
 		{[]string{"resulttype", "errorcode"}, r.findSignInFields},
@@ -53,6 +53,7 @@ func (r Reader) finders() []finder {
 		{[]string{"-21", "8023042", "6ba"}, r.findWritings},
 		{[]string{"export", "exp0rt"}, findSources},
 		{[]string{"start"}, findRuns},
+		{[]string{"mswineventlog", "cef:", "leef:"}, r.findCollected},
 		{nil, r.findInstances},
 		{nil, r.findNames},
 	}
@@ -82,8 +83,6 @@ func pattern(expression string) func() *regexp.Regexp {
 
 var (
 	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
-	signInShape = pattern(`(?i)(?:A ?A ?D ?S ?T ?S?|ADSTS)[ :_.#\-]{0,2}([0-9OIl]{5,7}|[0-9OIl]{3} [0-9OIl]{3})`)
-	bareSignIn  = pattern(`1200[0-9]{2}`)
 	resultShape = pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
 	bareResult  = pattern(`(?i)(?:0?X)?(80[0-9a-fOl]{2}[ \-]?[0-9a-fOl]{4})h?`)
 	namedResult = pattern(`(?i)(?:code|error|result|코드|오류|에러|결과)\s?[:=]?\s?(8023[0-9a-fOl]{4})`)
@@ -155,39 +154,6 @@ var (
 func counts(after string) bool { return counter().MatchString(after) }
 func called(after string) bool { return ordinal().MatchString(after) && !counts(after) }
 
-// findSignIn finds AADSTS codes, and bare numbers of those that are explained.
-func (r Reader) findSignIn(text string) []found {
-	var all []found
-	for _, m := range signInShape().FindAllStringSubmatchIndex(text, -1) {
-		if bounded(text, m[0], m[1]) {
-			all = append(all, found{at: m[0], code: "AADSTS" + digits(text[m[2]:m[3]])})
-		}
-	}
-	for _, m := range bareSignIn().FindAllStringIndex(text, -1) {
-		if code := "AADSTS" + text[m[0]:m[1]]; r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) && !numberlessLabel().MatchString(window(text, m[0])) {
-			all = append(all, found{at: m[0], code: code})
-		}
-	}
-	return all
-}
-
-// signInField is the field of a sign-in that holds the number of its code
-// ("SigninLogs", ResultType; signIn resource of Microsoft Graph, errorCode).
-var signInField = pattern(`(?i)(?:result ?type|error ?code)["']?\s{0,3}[:=]\s{0,3}["']?(` + signInNumber + `)(?:$|[^0-9A-Za-z])`)
-
-// signInNumber is the shape of the numbers of sign-in codes that have a meaning.
-const signInNumber = `[5-9][0-9]{4,6}|120[0-9]{3}`
-
-func (r Reader) findSignInFields(text string) []found {
-	var all []found
-	for _, m := range signInField().FindAllStringSubmatchIndex(text, mostLooks) {
-		if code := "AADSTS" + text[m[2]:m[3]]; r.Explained(code) {
-			all = append(all, found{at: m[2], code: code})
-		}
-	}
-	return all
-}
-
 // findResults finds HRESULTs: any failure behind 0x, hr= or HRESULT.
 func (r Reader) findResults(text string) []found {
 	var all []found
@@ -206,7 +172,7 @@ func (r Reader) findBareResults(text string) []found {
 	var all []found
 	for _, m := range bareResult().FindAllStringSubmatchIndex(text, -1) {
 		code := "0x" + strings.ToUpper(strings.ReplaceAll(digits(text[m[2]:m[3]]), "-", ""))
-		if r.Explained(code) && alone(text, m[0], m[1]) {
+		if r.Explained(code) && alone(text, m[0], m[1]) && !denied(text, m[0], m[1]) {
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
@@ -224,7 +190,7 @@ func (r Reader) findWritings(text string) []found {
 	var all []found
 	for _, m := range signed().FindAllStringIndex(text, -1) {
 		n, err := strconv.ParseInt(text[m[0]:m[1]], 10, 32)
-		if code := fmt.Sprintf("0x%08X", uint32(n)); err == nil && bounded(text, m[0], m[1]) && r.Explained(code) { //nolint:gosec // an HRESULT is a number with a sign, shown as one without
+		if code := fmt.Sprintf("0x%08X", uint32(n)); err == nil && bounded(text, m[0], m[1]) && (r.Explained(code) || strings.HasPrefix(code, ofEngine)) { //nolint:gosec // an HRESULT is a number with a sign, shown as one without
 			all = append(all, found{at: m[0], code: code})
 		}
 	}
@@ -245,8 +211,11 @@ func (r Reader) findWritings(text string) []found {
 // of the sync engine (facility 0x23), or the text speaks of the product. Windows
 // has thousands, and its update shows 0x80070005 every day.
 func (r Reader) product(code, text string) bool {
-	return r.Explained(code) || strings.HasPrefix(code, "0x8023") || ofProduct().MatchString(text[:min(len(text), proseLimit)])
+	return r.Explained(code) || strings.HasPrefix(code, ofEngine) || ofProduct().MatchString(text[:min(len(text), proseLimit)])
 }
+
+// ofEngine is what the result codes of the sync engine begin with: its facility.
+const ofEngine = "0x8023"
 
 // bounded reports whether neither a Latin letter nor a digit touches the
 // match. Korean does, without a blank.

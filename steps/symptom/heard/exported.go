@@ -72,7 +72,7 @@ func (e *export) viewer(at int) int {
 		last++
 	}
 	for i := at; i <= last; i++ {
-		e.lines[i] = blank(e.lines[i], 0, len(e.lines[i]))
+		e.lines[i] = blank(e.lines[i], len(e.lines[i]))
 	}
 	return last + 1
 }
@@ -113,15 +113,15 @@ func event(written string) string {
 	return strconv.FormatUint(n&0xffff, 10)
 }
 
-// blank blanks the digits between two places of a line.
-func blank(line string, from, to int) string {
+// blank blanks the digits of a line up to a place.
+func blank(line string, to int) string {
 	digit := func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return ' '
 		}
 		return r
 	}
-	return line[:from] + strings.Map(digit, line[from:to]) + line[to:]
+	return strings.Map(digit, line[:to]) + line[to:]
 }
 
 // rule is the line of dashes under the names of the columns of a table.
@@ -137,20 +137,55 @@ func (e *export) table(at int) int {
 	if at == 0 || !rule().MatchString(e.lines[at]) {
 		return 0
 	}
-	columns, number := spans(e.lines[at]), -1
-	for i, c := range columns {
-		if slices.Contains(numberColumns, strings.ToLower(strings.TrimSpace(cells(e.lines[at-1], c.from, c.to)))) {
-			number = i
+	t := grid{columns: spans(e.lines[at]), number: -1, source: -1, message: -1}
+	for i, c := range t.columns {
+		switch name := strings.ToLower(strings.TrimSpace(cells(e.lines[at-1], c.from, c.to))); {
+		case slices.Contains(numberColumns, name):
+			t.number = i
+		case slices.Contains(sourceColumns, name):
+			t.source = i
+		case name == "message":
+			t.message = i
 		}
 	}
-	if number < 0 {
+	if t.number < 0 {
 		return 0
 	}
 	row := at + 1
 	for ; row < len(e.lines) && strings.TrimSpace(e.lines[row]) != ""; row++ {
-		e.row(row, columns, number)
+		e.row(row, t)
 	}
 	return row
+}
+
+// grid is a table: its columns, and which of them is that of the number of the
+// event, of its source and of its message; -1 for none.
+type grid struct {
+	columns                 []span
+	number, source, message int
+}
+
+// foreign reports whether a row is an event of another source: its cell says so,
+// and where its columns slipped, nothing in front of the message names one of ours.
+func (g grid) foreign(line string) bool {
+	if g.source < 0 {
+		return stranger().MatchString(line) && !sourceLine().MatchString(line)
+	}
+	to := wide(line)
+	if g.source+1 < len(g.columns) {
+		to = g.columns[g.source+1].from
+	}
+	source := strings.TrimSpace(cells(line, g.columns[g.source].from, to))
+	if g.source+1 == g.number { // its numbers stand at the right, under the end of its name
+		source = strings.TrimSpace(strings.TrimRight(source, "0123456789"))
+	}
+	if source == "" || ours(source) {
+		return false
+	}
+	if g.message > 0 {
+		line = cells(line, 0, g.columns[g.message].from)
+	}
+	return !sourceLine().MatchString(line)
 }
 
 // span is a column: its first cell, and the one behind its last.
@@ -164,27 +199,49 @@ func spans(line string) []span {
 	return all
 }
 
-// row reads one row. Numbers stand at the right end of their column, and words
-// at the left one.
-func (e *export) row(at int, columns []span, number int) {
-	line, column := e.lines[at], columns[number]
-	left := 0
-	if number > 0 {
-		left = columns[number-1].from
+// row reads one row, and blanks what it counts. Numbers stand at the right end of
+// their column, and words at the left one.
+func (e *export) row(at int, g grid) {
+	line := e.lines[at]
+	m := g.numberIn(line)
+	switch {
+	case m == nil && g.message < 0:
+		e.lines[at] = blank(line, len(line))
+		return
+	case m == nil:
+		e.lines[at] = blank(line, len(cells(line, 0, g.columns[g.message].from)))
+		return
 	}
+	if code := event(line[m[0]:m[1]]); !g.foreign(line) && e.reader.kept(code) {
+		e.all = append(e.all, found{at: e.starts[at] + m[0], code: code})
+	}
+	e.lines[at] = blank(line, m[1])
+}
+
+// numberIn is where the number of the event stands in a row, nil for nowhere: at
+// the end or the beginning of its column, or else within it.
+func (g grid) numberIn(line string) []int {
+	column, left := g.columns[g.number], 0
+	if g.number > 0 {
+		left = g.columns[g.number-1].from
+	}
+	var within []int
 	for _, m := range anyNumber().FindAllStringIndex(line, -1) {
+		if !alone(line, m[0], m[1]) {
+			continue
+		}
 		for _, measure := range []func(string) int{wide, func(s string) int { return len([]rune(s)) }} {
 			from, to := measure(line[:m[0]]), measure(line[:m[1]])
-			if from < left || to != column.to && from != column.from || !alone(line, m[0], m[1]) {
-				continue
+			switch {
+			case from < left:
+			case to == column.to || from == column.from:
+				return m
+			case from >= column.from && to <= column.to && within == nil:
+				within = m
 			}
-			if code := event(line[m[0]:m[1]]); e.reader.kept(code) || sourceLine().MatchString(line) {
-				e.all = append(e.all, found{at: e.starts[at] + m[0], code: code})
-			}
-			e.lines[at] = blank(line, 0, m[1])
-			return
 		}
 	}
+	return within
 }
 
 // kept reports whether a number of an event is worth naming: it is explained, or

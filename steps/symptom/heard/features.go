@@ -1,37 +1,64 @@
 package heard
 
 import (
-	"maps"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// features are what of a text its weights are learned from: the notions of the
-// vocabulary that stand in it, and pieces of its words. Each stands in it once.
-func (p *prose) features() []string {
+// features are what of a text its weights are learned from, as hashes in
+// ascending order: the notions of the vocabulary that stand in it, and pieces of
+// its words, once more of those that are not said to be well.
+func (p *prose) features() []uint32 {
 	all := map[string]bool{"ours": p.ours(), "elsewhere": p.elsewhere()}
 	for notion := range notions() {
 		all["n:"+notion] = p.has(notion)
 	}
 	latin, korean := runs(p.all.raw)
-	for i, word := range latin {
+	latinPieces(all, latin)
+	koreanPieces(all, korean)
+	latin, korean = runs(p.ill.raw)
+	for _, word := range latin {
+		all["i:"+word[:min(len(word), stemLetters)]] = true
+	}
+	for _, word := range korean {
+		all["i:"+head(word)] = true
+	}
+	var hashes []uint32
+	for feature, is := range all {
+		if is {
+			hashes = append(hashes, hashOf(feature))
+		}
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+// latinPieces are words, their beginnings, and two that stand together or with
+// one between.
+func latinPieces(all map[string]bool, words []string) {
+	for i, word := range words {
 		all["w:"+word] = true
 		all["p:"+word[:min(len(word), stemLetters)]] = true
 		if i > 0 {
-			all["b:"+latin[i-1]+" "+word] = true
+			all["b:"+words[i-1]+" "+word] = true
 		}
 		if i > 1 {
-			all["g:"+latin[i-2]+" "+word] = true
+			all["g:"+words[i-2]+" "+word] = true
 		}
 	}
+}
+
+// koreanPieces are words, their beginnings, two beginnings that stand together,
+// and pieces of all without the blanks.
+func koreanPieces(all map[string]bool, words [][]rune) {
 	var dense []rune
-	for i, word := range korean {
+	for i, word := range words {
 		all["f:"+string(word)] = true
 		all["s:"+head(word)] = true
 		if i > 0 {
-			all["k:"+head(korean[i-1])+" "+head(word)] = true
+			all["k:"+head(words[i-1])+" "+head(word)] = true
 		}
 		dense = append(dense, word...)
 	}
@@ -40,8 +67,6 @@ func (p *prose) features() []string {
 			all["d:"+string(dense[i:i+n])] = true
 		}
 	}
-	maps.DeleteFunc(all, func(_ string, is bool) bool { return !is })
-	return slices.Sorted(maps.Keys(all))
 }
 
 // How long pieces of words are: of Latin letters, and of Korean syllables,
@@ -67,7 +92,7 @@ func runs(text string) (latin []string, korean [][]rune) {
 // vectorOf weighs features by how seldom they are, so that all together have the
 // length 1 (tf-idf with binary counts). Those of which nothing was learned are
 // left out.
-func vectorOf(features []string, place func(string) (at int, idf float64, known bool)) (at []int, value []float64) {
+func vectorOf(features []uint32, place func(uint32) (at int, idf float64, known bool)) (at []int, value []float64) {
 	sum := 0.0
 	for _, f := range features {
 		if i, idf, known := place(f); known {

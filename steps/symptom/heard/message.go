@@ -35,7 +35,7 @@ const (
 )
 
 // messages finds what a text tells, the surest first, and whether that is sure.
-func messages(text string, codes beside) (told []Message, sure bool) {
+func (r Reader) messages(text string, codes beside) (told []Message, sure bool) {
 	if named := marked(text); len(named) > 0 {
 		return named, !slices.Contains(strings.Fields(text), Guess.Mark())
 	}
@@ -50,7 +50,7 @@ func messages(text string, codes beside) (told []Message, sure bool) {
 	if ofStrangers(text) || reports(text) {
 		return nil, true
 	}
-	return weights().told(p, p.said())
+	return weights().told(p, p.said(), r.leads)
 }
 
 // said finds what the sayings and the topics tell.

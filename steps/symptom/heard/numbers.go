@@ -12,9 +12,13 @@ var (
 
 	// The words that stand in front of an event's number, in callers' notes and
 	// in logs.
-	eventHint    = pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]\.?d\.?s?|no|nr|number|code|logs?)?[은는이가]?` + gap)
+	eventHint    = pattern(`(?i)(?:이벤트|이밴트|event|evnt|(?:^|[^a-z])evt|(?:^|[^a-z])e(?:v|vt)?id|eventcode|externalid|signature|instance|ereignis|[eé]v[eé]nement|evento|イベント|事件)s?[ _.]{0,3}(?:번호|코드|아이디|로그|[il]\.?d\.?s?|no|nr|number|code|logs?)?[은는이가]?` + gap)
 	otherField   = pattern(`[가-힣]=$|[A-Za-z0-9_]["']?(?:=|["']?:)["']?$|[A-Za-z]\[$`) // the field of a machine's record
 	hintedNumber = pattern(`(?i)event[ _]?(?:id|code)["']?\s{0,20}[:=>]{1,2}\s{0,12}["']?[0-9]{4,5}`)
+	// The source itself in front: PasswordResetService:33006, ADSync/6329.
+	sourceHint = pattern(`(?i)(?:passwordresetservice|password reset service|adsync|directory synchronization)["')\]]{0,2}\s?[:#/|>\-]\s?["'(\[]?$`)
+	// The field of the Elastic Common Schema that holds it.
+	codeField    = pattern(`(?i)["']code["']\s?:\s?["']?$`)
 	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
 	eventBehind  = pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b|in the (?:event )?viewer)`)
 	inRow        = pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
@@ -42,13 +46,17 @@ var (
 	itsFault = pattern(`(?i)^\s?[,:\-–—]\s?[^\n]{0,80}(?:알 ?수 ?없는|unknown|unspecified|(?:오류|에러|실패)(?:라|로)|계정|account)`)
 	callAt   = pattern(`^에\s?(?:전화|연락|배송|문의|사는|거주|위치)`)
 
+	// Where numbers of five digits are those of goods, machines and people.
+	otherTrade  = pattern(`(?i)(?:^|[^a-z])(?:warehouse|forklift|conveyor|pallets?|shipments?|deliver(?:y|ies)|parcels?|orders?|invoices?|suppliers?|purchase|lifts?|elevators?|boilers?|thermostat|machines?|plc|cnc|robots?|sensors?|scanners?|copiers?|toner|barcodes?|cash ?(?:desk|register)|till|payroll|booking|travel|parts?|cars?|trucks?|vans?|washing|oven|fridge|heating|alarm panel|turnstile)(?:$|[^a-z])|창고|출고|입고|물류|지게차|컨베이어|팔레트|송장|발주|주문|납품|거래처|엘리베이터|승강기|보일러|공조|설비|로봇|센서|바코드|계산대|포스기|급여|연차|출장|예약|부품|자재|차량|트럭|세탁|냉장|난방|화재|경비`)
 	anyLetter   = pattern(`\pL`)
-	technical   = pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
+	technical   = pattern(`(?i)token|토큰|log ?on|sign.?in|로그인|로그온|policy|정책|wizard|마법사|relay|릴레이|service ?bus|\bdcs?\b|도메인|domain|디씨|\bad\b|account|계정|locked|lockout|잠|disabled|비활성|permission|권한|denied|거부|sync|동기화|싱크|certificate|인증서|firewall|방화벽|proxy|프록시|forest|포리스트|decrypt|복호|reset|재설정|onboard|\btls|user (?:not|in|was|has)|not found|찾을 ?수|multiple|여러 ?개|writeback|쓰기`)
 	ofPasswords = pattern(`(?i)sspr|에스에스피알|write ?back|쓰기 ?저장|라이트백|password|비밀번호|비번|암호|패스워드|entra|aad|connect|커넥트|active directory|admaexport|\bhr ?=|access.{0,8}denied`)
 
 	// What stands around numbers of another kind, in front and behind.
-	deniedBefore = pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|job|jobs|rack|bytes|size|offset|taken|reading|meter|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서|작업|상품|제품|고객|회원|거래|컨테이너|승인|매장|점포|뒷자리|바이트|용량)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
-	deniedBehind = pattern(`^\s{0,2}(?i:호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|pages?\b|copies\b|boxes\b|seconds?\b|minutes?\b|bytes\b|euros?\b|participants\b|attendees\b|guests\b|visitors\b|참가자|percent\b|천원|퍼센트|초|쪽|페이지|장(?:$|[^애치])|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
+	deniedBefore = pattern(`(?i)(?:ticket|case|incident|room|suite|zip|postal|postcode|ext|extension|phone|tel|fax|order|invoice|po|asset|serial|port|ports|tcp|udp|pid|process|thread|line|page|build|kb|version|ver|record|index|sequence|seq|badge|employee|id card|card|street|st|ave|apt|building|floor|locker|desk|batch|model|part|item|sku|price|amount|total|account|acct|member|req|ref|reference|chg|inc|job|jobs|rack|bytes|size|offset|taken|reading|meter|chapter|section|parking|plate|bus|flight|[$€£₩#]|티켓|케이스|사건|접수|문의|요청|내선|전화|팩스|우편|주소|회의실|강의실|사무실|교육장|방|실|주문|송장|청구|자산|시리얼|일련|포트|프로세스|빌드|버전|레코드|인덱스|순번|사번|사원|직원|학번|차량|주차|품번|모델|가격|금액|합계|계좌|건물|좌석|라커|버스|항공|기안|결재|문서|작업|상품|제품|고객|회원|거래|컨테이너|승인|매장|점포|뒷자리|바이트|용량)(?:\s?(?:번호|넘버|코드|넘버는|id|ids|no|nr|number|code|num|record|호|는|은|이|가|로|:))?[은는이가]?[ .:#=(_\-]{0,4}(?:[0-9]{4,6}\s?(?:,|/|-|~|and|or|및|와|과|,?\s)\s?){0,6}$`)
+	// A number of somebody or something, with a verb in front of it.
+	deniedName   = pattern(`(?i)(?:^|[^a-z])(?:employee|payroll|staff|personnel|personal|badge|member(?:ship)?|customer|client|patient|student|tax|contract|policy|ticket|case|order|invoice|room|extension|phone|account|asset|serial|card|locker|booking|reservation|licen[cs]e plate|plate|reference|port|postcode|zip|cost cent(?:re|er))(?:\s(?:number|no|nr|id|code))?\s?(?:is|was|=|:)?\s{0,2}$`)
+	deniedBehind = pattern(`^\s{0,2}(?i:번\s?(?:사물함|락커|라커|게이트|출구|방|좌석|자리|창구|주차|차량|고객|손님|회원|상품|매장|지점|트럭|라인|설비|기계|프린터|단말|버스|열차|컨테이너)|호|호실|번지|원|달러|명|님|개|건|대|층|번 버스|km|kg|mb|gb|kb|ms|usd|eur|krw|users\b|people\b|employees\b|dollars\b|won\b|objects\b|items\b|records\b|rows\b|seats\b|licen[cs]es\b|miles\b|steps\b|files\b|accounts\b|pages?\b|copies\b|boxes\b|seconds?\b|minutes?\b|bytes\b|euros?\b|participants\b|attendees\b|guests\b|visitors\b|참가자|percent\b|천원|퍼센트|초|쪽|페이지|장(?:$|[^애치])|[a-z]+ (?:st|street|ave|avenue|rd|road)\b|번 포트|포트|ports?\b|/tcp|/udp|tcp\b|udp\b)`)
 )
 
 // gap is what may stand between a hint and its number.
@@ -69,6 +77,9 @@ const (
 func (r Reader) findEvents(text string, beside []found) []found {
 	var all []found
 	tries := map[string]int{}
+	elsewhere := sync.OnceValue(func() bool {
+		return proseOf(text).elsewhere() || otherTrade().MatchString(text[:min(len(text), proseLimit)])
+	})
 	about := sync.OnceValue(func() bool { return technical().MatchString(text[:min(len(text), proseLimit)]) })
 	hinted := sync.OnceValue(func() bool { return hintedNumber().MatchString(text[:min(len(text), proseLimit)]) })
 	for _, m := range numberShape().FindAllStringIndex(text, mostLooks) {
@@ -79,7 +90,7 @@ func (r Reader) findEvents(text string, beside []found) []found {
 		if len(tries) > mostNumbers {
 			break
 		}
-		n := numeral{text: text, start: m[0], end: m[1], number: number, codes: len(beside) > 0, about: about, hinted: hinted}
+		n := numeral{text: text, start: m[0], end: m[1], number: number, codes: len(beside) > 0, about: about, hinted: hinted, elsewhere: elsewhere}
 		if r.isEvent(n) {
 			all = append(all, found{at: m[0], code: number})
 		}
@@ -103,6 +114,7 @@ type numeral struct {
 	codes      bool        // other codes stand in the text
 	about      func() bool // the text is about anything that this program is about
 	hinted     func() bool // the text calls some number that of an event
+	elsewhere  func() bool // the text is about another product or trade
 }
 
 func (r Reader) isEvent(n numeral) bool {
@@ -118,24 +130,26 @@ func (r Reader) isEvent(n numeral) bool {
 		return false
 	case eventTag().MatchString(before):
 		return true
-	case eventHint().MatchString(before):
+	case eventHint().MatchString(before), sourceHint().MatchString(before):
 		return !misread || bounded(n.text, n.start, n.end)
 	case attached().MatchString(before):
 		return known
+	case codeField().MatchString(before):
+		return known && aboutLogs().MatchString(around(n.text, n.start))
 	case otherField().MatchString(before) && !faultHint().MatchString(before) && !idHint().MatchString(before):
 		return false
 	case !known:
 		return r.unexplained(n)
 	case strings.Contains(n.text[n.start:n.end], ",") && eventWord().MatchString(before):
 		return bounded(n.text, n.start, n.end) && !denied(n.text, n.start, n.end)
-	case misread && !n.about() && !eventBehind().MatchString(after(n.text, n.end)), strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
+	case misread && !n.about() && !eventBehind().MatchString(after(n.text, n.end)) && !aboutLogs().MatchString(around(n.text, n.start)), strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
 		return false
 	case idHint().MatchString(before):
 		return !n.hinted()
 	case !alone(n.text, n.start, n.end):
 		return r.inList(n)
 	case everyday(id):
-		return sourceLine().MatchString(around(n.text, n.start)) || eventBehind().MatchString(after(n.text, n.end))
+		return sourceLine().MatchString(around(n.text, n.start)) || eventBehind().MatchString(after(n.text, n.end)) || runShape().MatchString(around(n.text, n.start))
 	}
 	return r.talked(n)
 }
@@ -171,6 +185,8 @@ func (r Reader) talked(n numeral) bool {
 	line := around(n.text, n.start)
 	near := n.text[max(0, n.start-lineReach):min(len(n.text), n.end+lineReach)]
 	switch {
+	case !n.codes && n.elsewhere() && !ofPasswords().MatchString(near) && !sourceLine().MatchString(line) && !aboutLogs().MatchString(line):
+		return false
 	case aboutLogs().MatchString(line), !anyLetter().MatchString(line), timeShape().MatchString(line) && inRow().MatchString(line):
 		return true
 	case hashHost().MatchString(line):
@@ -218,7 +234,7 @@ func denied(text string, start, end int) bool {
 	if m := compound().FindStringSubmatch(before); m != nil && !slices.ContainsFunc(ofFaults, func(w string) bool { return strings.HasSuffix(m[1], w) }) {
 		return true
 	}
-	return deniedBefore().MatchString(before) || deniedBehind().MatchString(after(text, end))
+	return deniedBefore().MatchString(before) || deniedName().MatchString(before) || deniedBehind().MatchString(after(text, end))
 }
 
 // compound is a Korean word for the number or the code of something, and ofFaults

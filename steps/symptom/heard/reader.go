@@ -1,6 +1,9 @@
 package heard
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Reader reads words. The zero value explains nothing, and so finds no number
 // that stands without a word around it.
@@ -10,6 +13,22 @@ type Reader struct {
 	// of what stands around it.
 	Foreign func(code string) bool
 	Names   map[string]string // public names of codes, and the code of each
+	// Leads is the place to which a message leads first, and [Ends] with the name of
+	// the ending where it ends the walk. Messages that lead to one place are no
+	// rivals. Where it is nil, each leads to a place of its own.
+	Leads func(Message) string
+}
+
+// Ends stands in front of the name of an ending.
+const Ends = "ends:"
+
+func ends(place string) bool { return strings.HasPrefix(place, Ends) }
+
+func (r Reader) leads(m Message) string {
+	if r.Leads == nil {
+		return string(m)
+	}
+	return r.Leads(m)
 }
 
 // Heard is what was made of a text.
@@ -29,7 +48,7 @@ type Heard struct {
 func (r Reader) Read(text string) Heard {
 	text = tidy(text)
 	all := r.found(text)
-	told, sure := messages(text, r.beside(all))
+	told, sure := r.messages(text, r.beside(all))
 	return Heard{Codes: each(all), Messages: told, Guessed: !sure, Logged: logged(text), Events: events(text, all), Ticket: ticket(text)}
 }
 

@@ -199,12 +199,12 @@ func (r Reader) findSpoken(text string) []found {
 // spokenCode is the code that a number tells by itself.
 func (r Reader) spokenCode(text string, s spelled) []found {
 	const result, signIn, event, short = 8, 6, 5, 4
-	if digits, _, ok := s.of(result); ok && s.words {
+	if digits, _, ok := s.of(result); ok {
 		if code, ok := r.spokenResult(digits); ok {
 			return []found{{s.start, code}}
 		}
 	}
-	if digits, end, ok := s.of(signIn); ok && s.words && r.Explained("AADSTS"+digits) && !denied(text, s.start, end) && ofSignIn(text, s.start) {
+	if digits, end, ok := s.of(signIn); ok && r.Explained("AADSTS"+digits) && !denied(text, s.start, end) && (s.words && ofSignIn(text, s.start) || faultHint().MatchString(window(text, s.start))) {
 		return []found{{s.start, "AADSTS" + digits}}
 	}
 	for _, length := range []int{event, short} {
@@ -213,7 +213,8 @@ func (r Reader) spokenCode(text string, s spelled) []found {
 		if !ok || err != nil || !r.Explained(digits) || denied(text, s.start, end) {
 			continue
 		}
-		if s.words && (ofWriteback(id) || !everyday(id)) || eventHint().MatchString(window(text, s.start)) {
+		hint, rare := window(text, s.start), ofWriteback(id) || !everyday(id)
+		if rare && (s.words || faultHint().MatchString(hint) || eventBehind().MatchString(after(text, end)) || sourceLine().MatchString(around(text, s.start))) || eventHint().MatchString(hint) {
 			return []found{{s.start, digits}}
 		}
 	}

@@ -2,6 +2,7 @@ package heard
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,41 +166,95 @@ func (s spelled) signIn() (number string, ok bool) {
 
 // Numbers of events in the words of both languages for thirty thousand and more.
 var (
-	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
-	thousands    = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
+	koreanMyriad = pattern(`[삼3]\s?만\s?([일이삼123])?\s?천\s?(?:([이삼사2-4]?)\s?십)?\s?([일이삼사오육칠팔구]|[0-9]{1,2})?`)
+	goesOn       = pattern(`^\s?(?:백|(?i:hundred|thousand))`)
+	// A myriad in words and the rest in digits: 3만 3008번.
+	mixedMyriad = pattern(`[삼3]\s?만\s?([1-3]) ?,?([0-9]{3})(?:$|[^0-9])`)
+	// 6329 and 4724, the two of four digits that are told without a word for them.
+	koreanRare = pattern(`(육천\s?삼백\s?이십\s?구)|(사천\s?칠백\s?이십\s?사)`)
+	latinRare  = pattern(`(?i)(?:^|[^a-z])(?:(six thousand three hundred(?: and)? twenty[ \-]nine|sixty[ \-]three[ ,\-]{1,2}twenty[ \-]nine)|(four thousand seven hundred(?: and)? twenty[ \-]four|forty[ \-]seven[ ,\-]{1,2}twenty[ \-]four))(?:$|[^a-z])`)
+	// As it is read out in pairs: thirty-three oh oh four, 33 double-oh 4, thirty-one oh thirty-four.
+	inPairs   = pattern(`(?i)(?:^|[^a-z0-9])(?:thirty[ \-]?(one|two|three)|3([123]))[ ,\-]{1,2}(?:(?:double[ \-]?(?:oh?|zero|nought)|(?:oh?|zero|nought)[ \-]{1,2}(?:oh?|zero|nought))[ ,\-]{1,2}(one|two|three|four|five|six|seven|eight|nine|[1-9])|(?:oh?|zero|nought)[ ,\-]{1,2}(ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|[1-4][0-9])(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?)(?:$|[^a-z0-9])`)
+	thousands = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
 )
 
 var teens = map[string]int{
 	"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "forty": 40,
 }
 
+// told is a number that was spoken: its words and its value.
+type told struct{ from, to, number int }
+
 // findSpokenEvents finds explained events whose numbers were spoken.
 func (r Reader) findSpokenEvents(text string) []found {
 	var all []found
-	keep := func(start, end, number int) {
-		round := number%1000 == 0 // as sums are
-		if code := strconv.Itoa(number); r.Explained(code) && !denied(text, start, end) && (!round || aboutLogs().MatchString(around(text, start))) {
-			all = append(all, found{at: start, code: code})
+	for _, t := range slices.Concat(koreanNumbers(text), latinNumbers(text), rareNumbers(text)) {
+		round := t.number%1000 == 0 // as sums are
+		code := strconv.Itoa(t.number)
+		switch {
+		case !r.Explained(code), denied(text, t.from, t.to), goesOn().MatchString(text[t.to:min(len(text), t.to+hintReach)]):
+		case round && !aboutLogs().MatchString(around(text, t.from)):
+		default:
+			all = append(all, found{at: t.from, code: code})
 		}
-	}
-	part := func(m []int, group int) string {
-		if m[2*group] < 0 {
-			return ""
-		}
-		return strings.ToLower(text[m[2*group]:m[2*group+1]])
-	}
-	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, -1) {
-		n := 30000 + 1000*small(part(m, 1)) + small(part(m, 3))
-		if m[4] >= 0 {
-			n += 10 * max(1, small(part(m, 2)))
-		}
-		keep(m[0], m[1], n)
-	}
-	for _, m := range thousands().FindAllStringSubmatchIndex(text, -1) {
-		keep(m[0], m[1], 30000+1000*small(part(m, 1))+tensOf[part(m, 2)]+teens[part(m, 2)]+small(part(m, 3)))
 	}
 	return all
 }
+
+// part is what a group of a match holds, in small letters.
+func part(text string, m []int, group int) string {
+	if m[2*group] < 0 {
+		return ""
+	}
+	return strings.ToLower(text[m[2*group]:m[2*group+1]])
+}
+
+func koreanNumbers(text string) []told {
+	var all []told
+	for _, m := range koreanMyriad().FindAllStringSubmatchIndex(text, mostSpelled) {
+		n := 30000 + 1000*max(1, small(part(text, m, 1))) + small(part(text, m, 3))
+		if m[4] >= 0 {
+			n += 10 * max(1, small(part(text, m, 2)))
+		}
+		all = append(all, told{m[0], m[1], n})
+	}
+	for _, m := range mixedMyriad().FindAllStringSubmatchIndex(text, mostSpelled) {
+		all = append(all, told{m[0], m[5], 30000 + 1000*small(part(text, m, 1)) + small(part(text, m, 2))})
+	}
+	return all
+}
+
+func latinNumbers(text string) []told {
+	var all []told
+	for _, m := range inPairs().FindAllStringSubmatchIndex(text, mostSpelled) {
+		n := 1000*(small(part(text, m, 1))+small(part(text, m, 2))) + small(part(text, m, 3)) + inWords(part(text, m, 4)) + small(part(text, m, 5))
+		all = append(all, told{m[0], m[1], 30000 + n})
+	}
+	for _, m := range thousands().FindAllStringSubmatchIndex(text, mostSpelled) {
+		all = append(all, told{m[0], m[1], 30000 + 1000*small(part(text, m, 1)) + inWords(part(text, m, 2)) + small(part(text, m, 3))})
+	}
+	return all
+}
+
+func rareNumbers(text string) []told {
+	var all []told
+	for _, shape := range []func() *regexp.Regexp{koreanRare, latinRare} {
+		for _, m := range shape().FindAllStringSubmatchIndex(text, mostSpelled) {
+			for i, number := range rareSpoken {
+				if at := 2 + 2*i; m[at] >= 0 {
+					all = append(all, told{m[at], m[at+1], number})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// rareSpoken are the numbers of the groups of koreanRare and latinRare.
+var rareSpoken = []int{6329, 4724}
+
+// inWords reads a number of two digits.
+func inWords(word string) int { return tensOf[word] + teens[word] + small(word) }
 
 // small reads a digit, a number below a hundred in digits, or the word for a
 // digit; 0 for anything else.

@@ -1,6 +1,7 @@
 package heard
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -65,8 +66,12 @@ func block(text string, at int) (above, below string) {
 }
 
 // recordCounter is the number that Snare writes in front of the time of an
-// event: a counter of its own ("Snare Agent for Windows", format of a record).
-var recordCounter = pattern(`MSWinEventLog[\s,#]+[0-9][\s,#]+[A-Za-z][^0-9\n]{0,60}?[\s,#]([0-9]{1,10})[\s,#]+[A-Z][a-z]{2} [A-Z][a-z]{2}\s`)
+// event, a counter of its own, and lastCounter another one at the end of its line
+// ("Snare Agent for Windows", format of a record).
+var (
+	recordCounter = pattern(`MSWinEventLog[\s,#]+[0-9][\s,#]+[A-Za-z][^0-9\n]{0,60}?[\s,#]([0-9]{1,10})[\s,#]+[A-Z][a-z]{2} [A-Z][a-z]{2}\s`)
+	lastCounter   = pattern(`(?m)MSWinEventLog[^\n]*[\s,#]([0-9]{1,10})\s*$`)
+)
 
 // uncounted blanks counters of records.
 func uncounted(text string) string {
@@ -74,9 +79,11 @@ func uncounted(text string) string {
 		return text
 	}
 	kept := []byte(text)
-	for _, m := range recordCounter().FindAllStringSubmatchIndex(text, mostLooks) {
-		for i := m[2]; i < m[3]; i++ {
-			kept[i] = ' '
+	for _, counter := range []func() *regexp.Regexp{recordCounter, lastCounter} {
+		for _, m := range counter().FindAllStringSubmatchIndex(text, mostLooks) {
+			for i := m[2]; i < m[3]; i++ {
+				kept[i] = ' '
+			}
 		}
 	}
 	return string(kept)

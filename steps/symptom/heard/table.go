@@ -31,7 +31,7 @@ var (
 )
 
 // numberlessLabel stands in front of a number of an event that is not its own.
-var numberlessLabel = pattern(`(?i)(?:record[ _]?(?:id|number|no)|event ?record ?id|(?:process|thread)[ _]?id|(?:^|[^a-z])(?:pid|tid|port|index|version|qualifiers|level|task|opcode|keywords|category))["']?\s{0,20}[:=>]\s{0,12}["']?$`)
+var numberlessLabel = pattern(`(?i)(?:record[ _]?(?:id|number|no)|event ?record ?id|(?:process|thread)[ _]?id|(?:^|[^a-z])(?:pid|tid|rid|rec(?:no|num|ord)?|port|index|version|qualifiers|level|task|opcode|keywords|category))["']?\s{0,20}[:=>]\s{0,12}["']?$`)
 
 // rows reads exported events: of a table with a column for the number of the
 // event, numbers in other columns are left out, because they count something

@@ -15,17 +15,22 @@ type Ticket struct {
 	At          string // when it happened, as the screen writes it
 }
 
+// writtenTime is how screens and exports write a time.
+const writtenTime = `[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`
+
 var (
-	correlationShape = pattern(`(?i)(?:correlation|상관 ?관계|연관|request|요청|tracking|추적|trace)\s?(?:id|아이디|식별자)?\s{0,3}[:=]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
+	correlationShape = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
 	supportShape     = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
-	timeShape        = pattern(`[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?Z?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`)
+	timeShape        = pattern(writtenTime)
+	// stampShape is a time in front of a line of a log as well, with its year or without.
+	stampShape = pattern(writtenTime + `|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?: 20[0-9]{2})?`)
 )
 
 // ticket takes out of a screen what its support asks for. Of several requests
 // the first is that of the whole page.
 func ticket(text string) Ticket {
 	var t Ticket
-	if lower := strings.ToLower(text); !slices.ContainsFunc([]string{"id", "코드", "code", "아이디", "식별자"}, func(n string) bool { return strings.Contains(lower, n) }) {
+	if lower := strings.ToLower(text); !slices.ContainsFunc([]string{"id", "코드", "code", "correl", "corrél", "아이디", "식별자"}, func(n string) bool { return strings.Contains(lower, n) }) {
 		return t
 	}
 	if m := correlationShape().FindStringSubmatch(text); m != nil {
@@ -35,7 +40,7 @@ func ticket(text string) Ticket {
 		t.Support = m[1]
 	}
 	if t.Correlation != "" || t.Support != "" {
-		t.At = timeShape().FindString(text)
+		t.At = stampShape().FindString(text)
 	}
 	return t
 }
@@ -58,7 +63,7 @@ func events(text string, all []found) []Event {
 	if len(all) < 2 {
 		return nil
 	}
-	stamps := timeShape().FindAllStringIndex(text, mostStamps)
+	stamps := stampShape().FindAllStringIndex(text, mostStamps)
 	type dated struct {
 		Event
 		at time.Time
@@ -76,7 +81,7 @@ func events(text string, all []found) []Event {
 	if len(list) < 2 {
 		return nil
 	}
-	if !slices.ContainsFunc(list, func(d dated) bool { return d.at.IsZero() }) {
+	if !slices.ContainsFunc(list, func(d dated) bool { return d.at.IsZero() || (d.at.Year() == 0) != (list[0].at.Year() == 0) }) {
 		slices.SortStableFunc(list, func(a, b dated) int { return cmp.Compare(a.at.UnixNano(), b.at.UnixNano()) })
 	}
 	told := make([]Event, len(list))
@@ -87,32 +92,37 @@ func events(text string, all []found) []Event {
 }
 
 // nearest is the time that stands nearest to a place, in its line where one
-// does, "" where none is near.
+// does, "" where none is near. What stands behind an empty line is of another
+// event.
 func nearest(text string, at int, stamps [][]int) string {
 	best, far := "", timeReach
 	for _, m := range stamps {
 		distance := max(m[0]-at, at-m[1], 0)
-		if strings.Contains(text[min(m[0], at):max(m[1], at)], "\n") {
+		between := text[min(m[0], at):max(m[1], at)]
+		if strings.Contains(between, "\n") {
 			distance += timeReach / 2
 		}
-		if distance < far {
+		if distance < far && !emptyLine().MatchString(between) {
 			best, far = text[m[0]:m[1]], distance
 		}
 	}
 	return best
 }
 
+var emptyLine = pattern(`\n[ \t]*\n`)
+
 // layouts are the ways in which times are written, with the half of the day in
 // front or behind. Nobody knows the zone; it is the same in one paste.
 var layouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02 15:04",
 	"2006-1-2 PM 3:04:05", "2006-1-2 15:04:05", "2006-1-2 3:04:05 PM", "1/2/2006 3:04:05 PM", "2.1.2006 15:04:05", "2/1/2006 15:04:05",
+	"Jan _2 15:04:05 2006", time.Stamp,
 }
 
 // moment reads a time, zero where it is written in a way that is not known.
 func moment(stamp string) time.Time {
 	stamp = strings.NewReplacer("오전", "AM", "오후", "PM", ",", "", "/", "/", ". ", "-").Replace(stamp)
-	if len(stamp) > 4 && (stamp[4] == '/' || stamp[4] == '.') {
+	if len(stamp) > 4 && (stamp[4] == '/' || stamp[4] == '.') && strings.Trim(stamp[:4], "0123456789") == "" {
 		stamp = strings.NewReplacer("/", "-", ".", "-").Replace(stamp[:min(10, len(stamp))]) + stamp[min(10, len(stamp)):]
 	}
 	for _, layout := range layouts {

@@ -23,6 +23,34 @@ func TestSeveralEventsAreToldOldestFirst(t *testing.T) {
 		},
 		{"the same twice is two events", "Event 33004 2026-11-23 10:12:41\nEvent 33004 2026-11-23 10:02:41\n", []Event{{"33004", "2026-11-23 10:02:41"}, {"33004", "2026-11-23 10:12:41"}}},
 		{"one alone is none of several", "Event ID: 33004 2026-11-23 10:12:41", nil},
+		{
+			"month first", "Source: ADSync\nDate: 11/23/2026 7:10:00 PM\nEvent ID: 6329\n\nSource: PasswordResetService\nDate: 11/23/2026 7:10:00 AM\nEvent ID: 33004\n",
+			[]Event{{"33004", "11/23/2026 7:10:00 AM"}, {"6329", "11/23/2026 7:10:00 PM"}},
+		},
+		{
+			"one digit of a month", "event 6329 1/3/2026 7:10:00 AM\nevent 33004 1/2/2026 7:10:00 PM\n",
+			[]Event{{"33004", "1/2/2026 7:10:00 PM"}, {"6329", "1/3/2026 7:10:00 AM"}},
+		},
+		{
+			"each with the time of its own record", "TimeCreated  : 2026-11-23 오전 7:10:00\nProviderName : PasswordResetService\nId           : 33004\nMessage      : x\n\nTimeCreated  : 2026-11-22 오전 7:10:00\nProviderName : ADSync\nId           : 6329\n",
+			[]Event{{"6329", "2026-11-22 오전 7:10:00"}, {"33004", "2026-11-23 오전 7:10:00"}},
+		},
+		{
+			"the time behind", "InstanceId    : 33004\nSource        : PasswordResetService\nTimeGenerated : 2026-11-23 10:02:41\n\nInstanceId    : 6329\nSource        : ADSync\nTimeGenerated : 2026-11-22 10:02:41\n",
+			[]Event{{"6329", "2026-11-22 10:02:41"}, {"33004", "2026-11-23 10:02:41"}},
+		},
+		{
+			"lines of a log", "Nov 23 07:10:00 sync1 nxlog: EventID=33004 SourceName=PasswordResetService\nNov  2 07:10:00 sync1 nxlog: EventID=6329 SourceName=ADSync\n",
+			[]Event{{"6329", "Nov  2 07:10:00"}, {"33004", "Nov 23 07:10:00"}},
+		},
+		{
+			"with its zone", "2026-11-23T07:10:00+09:00 EventID=33004\n2026-11-23T06:10:00+09:00 EventID=6329\n",
+			[]Event{{"6329", "2026-11-23T06:10:00+09:00"}, {"33004", "2026-11-23T07:10:00+09:00"}},
+		},
+		{
+			"times that cannot be compared", "Nov 23 07:10:00 sync1 nxlog: EventID=33004\n2026-11-22 07:10:00 EventID=6329\n",
+			[]Event{{"33004", "Nov 23 07:10:00"}, {"6329", "2026-11-22 07:10:00"}},
+		},
 		{"without times", "Event ID: 33004\nEvent ID: 6329\n", nil},
 	} {
 		if got := (Reader{Explained: isEventOfOurs}).Read(c.text).Events; !slices.Equal(got, c.want) {
@@ -35,13 +63,16 @@ func TestWhatATicketNeedsIsKept(t *testing.T) {
 	t.Parallel()
 	const id = "80230619-5a0b-4c62-9d0e-2f1c6f6d8a11"
 	for text, want := range map[string]Ticket{
-		"Correlation ID: " + id + "\nTimestamp: 2026-11-23T01:12:40Z":   {Correlation: id, At: "2026-11-23T01:12:40Z"},
-		"상관관계 ID: " + id + " 2026-11-23 오전 10:12:40":                    {Correlation: id, At: "2026-11-23 오전 10:12:40"},
-		"Support code: SEBvnQ= 2026-11-23 10:12":                        {Support: "SEBvnQ=", At: "2026-11-23 10:12"},
-		"지원 코드: SEBvnQ=":                                                {Support: "SEBvnQ="},
-		"at 2026-11-23 10:12 it failed":                                 {},
-		"{" + id + "}":                                                  {},
-		"Correlation ID: 80230619-5a0b-4c62-9d0e-2f1c6f6d8a1 (cut off)": {},
+		"Correlation ID: " + id + "\nTimestamp: 2026-11-23T01:12:40Z":    {Correlation: id, At: "2026-11-23T01:12:40Z"},
+		"상관관계 ID: " + id + " 2026-11-23 오전 10:12:40":                     {Correlation: id, At: "2026-11-23 오전 10:12:40"},
+		"Korrelations-ID: " + id + "\nZeitstempel: 2026-11-23T01:12:40Z": {Correlation: id, At: "2026-11-23T01:12:40Z"},
+		"ID de corrélation : " + id:                                      {Correlation: id},
+		"関連付け ID: " + id:                                                 {Correlation: id},
+		"Support code: SEBvnQ= 2026-11-23 10:12":                         {Support: "SEBvnQ=", At: "2026-11-23 10:12"},
+		"지원 코드: SEBvnQ=":                                                 {Support: "SEBvnQ="},
+		"at 2026-11-23 10:12 it failed":                                  {},
+		"{" + id + "}":                                                   {},
+		"Correlation ID: 80230619-5a0b-4c62-9d0e-2f1c6f6d8a1 (cut off)":  {},
 	} {
 		if got := ticket(text); got != want {
 			t.Errorf("%q: got %+v, want %+v", text, got, want)

@@ -1,20 +1,21 @@
 package heard
 
 import (
+	"encoding/binary"
 	"flag"
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
-	"strings"
+	"sync"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
 )
 
 var (
-	learn  = flag.Bool("learn", false, "write weights.txt anew")
+	learn  = flag.Bool("learn", false, "write weights.bin anew")
 	others = flag.Bool("others", false, "tell how well each file of the corpus is understood by what the others teach")
 )
 
@@ -22,7 +23,7 @@ var (
 type lesson struct {
 	file     string
 	prose    *prose
-	features []string
+	features []uint32
 	label    Message
 	right    []Message // all that are right
 }
@@ -68,16 +69,16 @@ func lessons(t *testing.T) []lesson {
 }
 
 const (
-	leastOften      = 2   // sentences in which a feature has to stand
-	leastWeightKept = 0.1 // what is less is left out
-	softness        = 2.0 // C of the machines
+	leastOften      = 2    // sentences in which a feature has to stand
+	leastWeightKept = 0.12 // what is less is left out
+	softness        = 6.0  // C of the machines
 	epochs          = 40
 )
 
-// taught returns the text of the weights that lessons teach.
+// taught returns the file of the weights that lessons teach.
 func taught(all []lesson) string {
 	var classes []Message
-	counts := map[string]int{}
+	counts := map[uint32]int{}
 	for _, s := range all {
 		for _, f := range s.features {
 			counts[f]++
@@ -87,20 +88,20 @@ func taught(all []lesson) string {
 		}
 	}
 	slices.Sort(classes)
-	var names []string
+	var names []uint32
 	for f, n := range counts {
 		if n >= leastOften {
 			names = append(names, f)
 		}
 	}
 	slices.Sort(names)
-	idf, places := make([]float64, len(names)), make(map[string]int, len(names))
+	idf, places := make([]float64, len(names)), make(map[uint32]int, len(names))
 	for i, f := range names {
-		idf[i], places[f] = math.Log(float64(1+len(all))/float64(1+counts[f]))+1, i
+		idf[i], places[f] = float64(seldom(len(all), counts[f]))/idfUnit, i
 	}
 	rows := make([]row, len(all))
 	for i, s := range all {
-		rows[i].at, rows[i].value = vectorOf(s.features, func(f string) (int, float64, bool) {
+		rows[i].at, rows[i].value = vectorOf(s.features, func(f uint32) (int, float64, bool) {
 			at, known := places[f]
 			if !known {
 				return 0, 0, false
@@ -108,23 +109,43 @@ func taught(all []lesson) string {
 			return at, idf[at], true
 		})
 	}
-	var b strings.Builder
-	kept := make([]strings.Builder, len(names))
+	ws, biases := make([][]float64, len(classes)), make([]float64, len(classes))
+	var work sync.WaitGroup
+	turns := make(chan struct{}, runtime.NumCPU())
 	for class, message := range classes {
-		w, bias := machine(rows, len(names), func(i int) bool { return all[i].label == message })
-		fmt.Fprintf(&b, "%s%s\t%.0f\n", classLine, message, bias*weightUnit)
-		for i, by := range w {
-			if math.Abs(by) >= leastWeightKept {
-				fmt.Fprintf(&kept[i], " %d:%.0f", class, by*weightUnit)
+		work.Go(func() {
+			turns <- struct{}{}
+			ws[class], biases[class] = machine(rows, len(names), func(i int) bool { return all[i].label == message })
+			<-turns
+		})
+	}
+	work.Wait()
+	head := []byte{byte(len(classes))}
+	for class, message := range classes {
+		head = append(append(head, byte(len(message))), message...)
+		head = binary.LittleEndian.AppendUint16(head, uint16(int16(math.Round(biases[class]*biasUnit))))
+	}
+	var hashes, idfs, numbers, weights []byte
+	kept := uint32(0)
+	for i, f := range names {
+		n := byte(0)
+		for class := range classes {
+			if by := ws[class][i]; math.Abs(by) >= leastWeightKept {
+				weights = append(weights, byte(class), byte(int8(math.Round(max(-127, min(127, by*weightUnit))))))
+				n++
 			}
 		}
-	}
-	for i, f := range names {
-		if kept[i].Len() > 0 {
-			fmt.Fprintf(&b, "%s\t%.0f%s\n", f, idf[i]*idfUnit, kept[i].String())
+		if n > 0 {
+			hashes, idfs, numbers = binary.LittleEndian.AppendUint32(hashes, f), append(idfs, seldom(len(all), counts[f])), append(numbers, n)
+			kept++
 		}
 	}
-	return b.String()
+	return string(slices.Concat(binary.LittleEndian.AppendUint32(head, kept), hashes, idfs, numbers, weights))
+}
+
+// seldom is how seldom a feature is that stands in some of all sentences.
+func seldom(all, some int) byte {
+	return byte(math.Round(min(255, idfUnit*(math.Log(float64(1+all)/float64(1+some))+1))))
 }
 
 type row struct {
@@ -178,12 +199,12 @@ func TestWeights(t *testing.T) {
 		tellHowOthersAreUnderstood(t, lessons(t))
 	}
 	if *learn {
-		if err := os.WriteFile("weights.txt", []byte(taught(lessons(t))), 0o666); err != nil {
+		if err := os.WriteFile("weights.bin", []byte(taught(lessons(t))), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		return // they are built in the next time
 	}
-	l, err := readLearned(weightsText)
+	l, err := readLearned(weightsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,10 +213,16 @@ func TestWeights(t *testing.T) {
 	if !slices.Equal(l.classes, want) {
 		t.Errorf("learned %v, want %v", l.classes, want)
 	}
-	for _, bad := range []string{"class\tlocked\n", "w:x\tmany\n", "w:x\t100 locked:5\n", "w:x\t100 1:much\n", "w:x\t100 300:5\n", "w:x\t100 1:99999\n"} {
-		if _, err := readLearned(bad); err == nil {
-			t.Errorf("%q is taken", bad)
+	for cut := range 400 {
+		if _, err := readLearned(weightsFile[:cut]); err == nil {
+			t.Errorf("%d bytes of the file are taken", cut)
 		}
+	}
+	if _, err := readLearned(weightsFile[:len(weightsFile)-2]); err == nil {
+		t.Error("a file without its last weight is taken")
+	}
+	if _, err := readLearned(weightsFile + "\xff\x01"); err == nil {
+		t.Error("a weight that belongs to nothing is taken")
 	}
 }
 
@@ -225,7 +252,7 @@ func tellHowOthersAreUnderstood(t *testing.T, all []lesson) {
 				if s.file != file {
 					continue
 				}
-				told, _ := l.told(s.prose, s.prose.said())
+				told, _ := l.told(s.prose, s.prose.said(), Reader{}.leads)
 				if s.label == foreign {
 					decoys++
 					if len(told) == 0 {

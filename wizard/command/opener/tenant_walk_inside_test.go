@@ -101,12 +101,19 @@ func TestAPersonWalksThroughATenant(t *testing.T) {
 	t.Parallel()
 	const person = "credentials: {tenant: device-code, roles: [Global Reader], polls: 1}\n"
 	plain := func(t *testing.T, l *lab.Lab) *url.URL {
+		t.Helper()
 		return &url.URL{Scheme: "http", Host: newConnects(t, l.Network()).addr}
 	}
-	known := func(t *testing.T, l *lab.Lab) *url.URL {
-		return &url.URL{Scheme: "http", Host: asking(t, l).addr, User: url.UserPassword("corp-user", "corp-pass")}
+	stranger := func(t *testing.T, l *lab.Lab) *url.URL {
+		t.Helper()
+		return &url.URL{Scheme: "http", Host: asking(t, l).addr}
 	}
-	stranger := func(t *testing.T, l *lab.Lab) *url.URL { return &url.URL{Scheme: "http", Host: asking(t, l).addr} }
+	known := func(t *testing.T, l *lab.Lab) *url.URL {
+		t.Helper()
+		at := stranger(t, l)
+		at.User = url.UserPassword("corp-user", "corp-pass")
+		return at
+	}
 	for name, c := range map[string]struct {
 		world   string
 		proxy   func(*testing.T, *lab.Lab) *url.URL

@@ -6,6 +6,7 @@ const (
 	CheckSchema  = "writeback-doctor/check/1"
 	RightsSchema = "writeback-doctor/rights/1"
 	ScanSchema   = "writeback-doctor/scan/1"
+	LandedSchema = "writeback-doctor/landed/1"
 
 	DifferenceSchema = "writeback-doctor/scan-difference/1"
 )

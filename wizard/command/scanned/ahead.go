@@ -23,6 +23,9 @@ func (s *Scan) announced(b *strings.Builder) {
 // expiring tells how many accounts end, and of how many that is not known.
 func (s *Scan) expiring() (lines []string) {
 	x := s.Expiring
+	if s.Judge == nil && s.Tenant != nil { // the directory, which has the dates, was not looked at
+		return nil
+	}
 	args := lang.Args{
 		"users": thousands(x.Users), "month": thousands(x.Within30), "quarter": thousands(x.Within90), "hidden": thousands(x.Hidden),
 		"first": x.First.UTC().Format(time.DateOnly),
@@ -54,6 +57,9 @@ func (s *Scan) expiring() (lines []string) {
 func (s *Scan) forecast() output.Forecast {
 	out := output.ForecastOf(s.Ahead)
 	x := s.Expiring
+	if s.Judge == nil && s.Tenant != nil {
+		return out
+	}
 	out.Expiring = &output.Expiring{Users: x.Users, Within30: x.Within30, Within90: x.Within90, Hidden: x.Hidden, Examples: []string{}}
 	if !x.First.IsZero() {
 		out.Expiring.First = x.First.UTC().Format(time.DateOnly)

@@ -13,7 +13,7 @@ import (
 )
 
 // asCSV writes one row for each user for whom a reset would fail or for whom
-// that cannot be told, as they come. The summary goes to standard error, with
+// that cannot be told, as they come; of a tenant one for each user. The summary goes to standard error, with
 // who was left out and what could not be read.
 type asCSV struct {
 	*Scan
@@ -28,13 +28,35 @@ const mostTold = 1000
 func newCSV(s *Scan) *asCSV {
 	c := &asCSV{Scan: s, rows: csv.NewWriter(s.Out), sweep: s.Sweeper().Text, told: map[*scan.Cause]causeWords{}}
 	c.rows.UseCRLF = true // RFC 4180
-	_ = c.rows.Write([]string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"})
+	head := []string{"status", "user", "sam_account_name", "container", "dn", "step", "outcome", "cause", "detail", "also"}
+	if s.Tenant != nil {
+		head = append(head, "where")
+	}
+	_ = c.rows.Write(head)
 	return c
 }
 
 func (c *asCSV) Person(m *probes.Member, f scan.Finding) error {
-	if len(f.Causes) == 0 || f.Status == steps.Warning {
+	if c.Tenant == nil && (len(f.Causes) == 0 || f.Status == steps.Warning) {
 		return nil
+	}
+	row := append([]string{f.Status.String(), scan.Name(m), m.SamAccountName, m.Path.DN, m.DN}, c.why(f)...)
+	if c.Tenant != nil {
+		row = append(row, string(c.Tenant.Where))
+	}
+	for i := range row {
+		row[i] = cell(c.sweep(row[i]))
+	}
+	if err := c.rows.Write(row); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}
+
+// why are the cells that say why; empty where there is nothing to say.
+func (c *asCSV) why(f scan.Finding) []string {
+	if len(f.Causes) == 0 {
+		return []string{"", "", "", "", ""}
 	}
 	main := f.Causes[0]
 	var also []string
@@ -49,17 +71,7 @@ func (c *asCSV) Person(m *probes.Member, f scan.Finding) error {
 		words = c.words(main)
 		c.told[main] = words
 	}
-	row := []string{
-		f.Status.String(), scan.Name(m), m.SamAccountName, m.Path.DN, m.DN, string(main.Step), string(main.On),
-		words.Title + ": " + words.Label, words.detail, strings.Join(also, " "),
-	}
-	for i := range row {
-		row[i] = cell(c.sweep(row[i]))
-	}
-	if err := c.rows.Write(row); err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return nil
+	return []string{string(main.Step), string(main.On), words.Title + ": " + words.Label, words.detail, strings.Join(also, " ")}
 }
 
 func (c *asCSV) Page() error {
@@ -70,7 +82,7 @@ func (c *asCSV) Page() error {
 func (c *asCSV) Result() error {
 	var b strings.Builder
 	b.WriteString(c.summary())
-	if c.Judge != nil {
+	if c.begun() {
 		c.announced(&b)
 	}
 	fmt.Fprint(c.Err, b.String())

@@ -48,6 +48,7 @@ type document struct {
 	Reopened    int              `json:"reopened"`
 	Breaks      []jsonBreak      `json:"breaks"` // where a controller was lost
 	Forecast    output.Forecast  `json:"forecast"`
+	Tenant      *jsonTenant      `json:"tenant,omitempty"` // where one was looked at
 }
 
 type jsonReason struct {
@@ -110,7 +111,7 @@ func (j *asJSON) Result() error {
 			jsonCause: j.jsonCause(g.Cause), Users: g.Users, Also: g.Also, Examples: examples, Containers: places, Elsewhere: elsewhere,
 		})
 	}
-	out.Forecast = j.forecast()
+	out.Forecast, out.Tenant = j.forecast(), j.tenant()
 	var others scan.Container
 	out.Containers, others = j.Tally.Containers()
 	out.Others = others.Count

@@ -21,6 +21,7 @@ const lineEvery = 10 * time.Second
 type Progress struct {
 	*output.Output
 
+	tenant   bool // it is a tenant that is looked at
 	clock    func() time.Time
 	terminal bool // it is rewritten in place
 	mu       sync.Mutex
@@ -37,8 +38,17 @@ type Progress struct {
 // Watch shows the progress on standard error; terminal says that a line can be
 // rewritten there.
 func Watch(ctx context.Context, to *output.Output, terminal bool, clock func() time.Time) *Progress {
+	return watch(ctx, to, terminal, clock, false)
+}
+
+// WatchTenant is Watch for a scan of a tenant.
+func WatchTenant(ctx context.Context, to *output.Output, terminal bool, clock func() time.Time) *Progress {
+	return watch(ctx, to, terminal, clock, true)
+}
+
+func watch(ctx context.Context, to *output.Output, terminal bool, clock func() time.Time, tenant bool) *Progress {
 	now := clock()
-	p := &Progress{Output: to, clock: clock, terminal: terminal, changed: now, began: now}
+	p := &Progress{Output: to, tenant: tenant, clock: clock, terminal: terminal, changed: now, began: now}
 	ctx, p.stop = context.WithCancel(ctx)
 	every := lineEvery
 	if terminal {
@@ -103,6 +113,9 @@ func (p *Progress) line() string {
 		"host": p.now.Host, "seconds": seconds(at.Sub(p.began), p.Language), "users": thousands(p.now.Users), "again": thousands(p.now.Again),
 		"total": thousands(p.now.Total), "quiet": seconds(at.Sub(p.changed), p.Language),
 	}
+	if p.tenant && p.now.Stage != probes.Reading {
+		return p.tenantLine().Fill(p.Language, args)
+	}
 	var text lang.Text
 	switch p.now.Stage {
 	case probes.Preparing:
@@ -126,6 +139,29 @@ func (p *Progress) line() string {
 		text = lang.Text{Ko: "도메인 컨트롤러에 연결하는 중입니다({seconds}).", En: "Connecting to the domain controller ({seconds})."}
 	}
 	return text.Fill(p.Language, args)
+}
+
+// tenantLine says what a scan of a tenant is at.
+func (p *Progress) tenantLine() lang.Text {
+	switch p.now.Stage {
+	case probes.Preparing:
+		return lang.Text{
+			Ko: "{host}: 준비하는 중입니다({seconds}). 라이선스와 정책을 읽습니다.",
+			En: "{host}: preparing ({seconds}); reads licences and policies.",
+		}
+	case probes.Registering:
+		return lang.Text{
+			Ko: "사용자 {users}명을 읽었고, 등록 보고서를 기다리는 중입니다({seconds}).",
+			En: "{users} users read; waiting for the registration report ({seconds}).",
+		}
+	case probes.Waiting:
+		return lang.Text{
+			Ko: "{host}: 같은 페이지를 다시 요청하려고 기다리는 중입니다({seconds}). 지금까지 사용자 {users}명.",
+			En: "{host}: waiting to ask for the page again ({seconds}). {users} users so far.",
+		}
+	default:
+		return lang.Text{Ko: "테넌트에 로그인하는 중입니다({seconds}).", En: "Signing in to the tenant ({seconds})."}
+	}
 }
 
 func (p *Progress) readingLine(at time.Time, args lang.Args) string {

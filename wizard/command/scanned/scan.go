@@ -20,7 +20,8 @@ type Scan struct {
 	Patient     *steps.Patient
 	Usual       bool // nobody gave a filter: it is our own
 	Setting     probes.Setting
-	Judge       *scan.Judge // nil as long as nobody was looked at
+	Judge       *scan.Judge // of the directory; nil as long as nobody was looked at there
+	Tenant      *Tenant     // nil where no tenant is looked at
 	Tally       scan.Tally
 	Expiring    scan.Expiring
 	Ahead       forecast.Forecast
@@ -30,6 +31,9 @@ type Scan struct {
 	Interrupted bool
 	Mask        *scan.Mask // nil masks nothing
 }
+
+// begun reports whether somebody was looked at.
+func (s *Scan) begun() bool { return s.Judge != nil || s.Tenant != nil && s.Tenant.Judged }
 
 // Form is a way to print a scan.
 type Form interface {

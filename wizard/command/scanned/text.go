@@ -32,7 +32,7 @@ func (t *asText) Page() error { return nil }
 func (t *asText) Result() error {
 	var b strings.Builder
 	b.WriteString(t.summary())
-	if t.Judge != nil {
+	if t.begun() {
 		t.counts(&b)
 		t.causes(&b)
 		t.containers(&b)
@@ -48,6 +48,9 @@ func (s *Scan) summary() string {
 	hang(&b, "", s.headline())
 	if s.Why != nil {
 		hang(&b, "", s.obstacle(s.Why))
+	}
+	if s.Tenant != nil {
+		s.aboutTenant(&b)
 	}
 	if s.Judge != nil {
 		s.about(&b)
@@ -160,7 +163,7 @@ func (t *asText) cause(b *strings.Builder, g *scan.Group) {
 	}
 	places, rest := g.Places(shownPlaces)
 	for _, p := range places {
-		hang(b, indent+thousands(p.Users)+"  ", lang.Clean(p.DN))
+		hang(b, indent+thousands(p.Users)+"  ", t.place(p.DN))
 	}
 	if rest > 0 {
 		hang(b, indent+thousands(rest)+"  ", lang.Text{Ko: "다른 OU", En: "in other OUs"}.In(t.Language))
@@ -190,7 +193,7 @@ func (t *asText) containers(b *strings.Builder) {
 				Ko: "OU별 (실패, 알 수 없음, 전체)", En: "By OU (would fail, cannot be told, all)",
 			}.In(t.Language))
 		}
-		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(c.Fail), thousands(c.Unknown), thousands(c.Users)), lang.Clean(c.DN))
+		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(c.Fail), thousands(c.Unknown), thousands(c.Users)), t.place(c.DN))
 	}
 	if more.Fail > 0 || more.Unknown > 0 {
 		hang(b, fmt.Sprintf("  %8s %8s %8s  ", thousands(more.Fail), thousands(more.Unknown), thousands(more.Users)), lang.Text{

@@ -70,9 +70,9 @@ func (s *Scan) headline() string {
 		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
 	}
 	switch {
-	case s.Judge == nil && s.Interrupted:
+	case !s.begun() && s.Interrupted:
 		text = lang.Text{Ko: "살펴보기 전에 중단되었습니다. 아무도 살펴보지 못했습니다.", En: "Interrupted before the first user. Nobody could be looked at."}
-	case s.Judge == nil:
+	case !s.begun():
 		text = lang.Text{Ko: "아무도 살펴보지 못했습니다.", En: "Nobody could be looked at."}
 	case s.Census.Complete && count.Users == 0:
 		text = lang.Text{
@@ -101,36 +101,4 @@ func (s *Scan) headline() string {
 		}
 	}
 	return text.Fill(s.Language, args)
-}
-
-// gapWords say what a gap means for the result.
-func gapWords(kind probes.GapKind) lang.Text {
-	switch kind {
-	case probes.GapAccount:
-		return lang.Text{
-			Ko: "커넥터 계정을 알 수 없어 권한을 판정하지 않았습니다. --connector-account 옵션으로 지정하십시오.",
-			En: "The connector account is not known, so no right was judged. Name it with --connector-account.",
-		}
-	case probes.GapContainers:
-		return lang.Text{Ko: "OU의 상속을 읽지 못했습니다.", En: "The inheritance of the OUs could not be read."}
-	case probes.GapGroups:
-		return lang.Text{Ko: "보호된 그룹의 구성원을 읽지 못했습니다.", En: "The members of the protected groups could not be read."}
-	case probes.GapRootGroups:
-		return lang.Text{
-			Ko: "Enterprise Admins 그룹과 Schema Admins 그룹은 포리스트 루트 도메인에 있어 구성원을 보지 않았습니다.",
-			En: "Enterprise Admins and Schema Admins stand in the root domain; who is in them was not looked at.",
-		}
-	case probes.GapUnlisted:
-		return lang.Text{
-			Ko: "살펴본 계정이 볼 수 없는 곳이 있어, 거기에 있는 사용자는 이 결과에 들어 있지 않습니다.",
-			En: "The account that looks cannot see everything; users who stand there are not in this result.",
-		}
-	case probes.GapPolicies:
-		return lang.Text{
-			Ko: "세분화된 암호 정책 가운데 읽을 수 없는 것이 있습니다. 해당 사용자의 암호 정책은 알 수 없음입니다.",
-			En: "Some fine-grained password policies cannot be read; for the users under them the policy is unknown.",
-		}
-	default:
-		return lang.Text{Ko: string(kind), En: string(kind)}
-	}
 }
