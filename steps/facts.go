@@ -27,6 +27,8 @@ const (
 	// On-premises integration: on or off. No documented interface tells it.
 	TenantSwitch Fact = "tenant-switch"
 	Started      Fact = "started" // when the walk began, RFC 3339 in UTC
+	// Declined is what the person goes on without, comma-separated: each a [Want].
+	Declined Fact = "declined"
 )
 
 // What checks teach. ConnectorAccount can be given too, for whoever cannot see

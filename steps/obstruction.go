@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -82,15 +81,15 @@ func obstruction(o *probes.Obstacle) Obstruction {
 }
 
 // inBrackets is a remark in brackets that hangs on one blank.
-var inBrackets = regexp.MustCompile(` ?\([^()]*\{(needs|code|give)\}[^()]*\)`)
+var inBrackets = lang.Pattern(` ?\([^()]*\{(needs|code|give)\}[^()]*\)`) //nolint:gochecknoglobals // an expression that compiles once
 
 // withoutHoles takes out of a sentence what is not known: a remark in brackets
 // goes, and a machine without a name is called the other side.
 func withoutHoles(row Obstruction, o *probes.Obstacle) lang.Text {
 	known := map[string]bool{"needs": o.Needs != "", "code": o.Code != "", "give": len(row.Options) > 0}
 	trim := func(s string) string {
-		return inBrackets.ReplaceAllStringFunc(s, func(found string) string {
-			if known[inBrackets.FindStringSubmatch(found)[1]] {
+		return inBrackets().ReplaceAllStringFunc(s, func(found string) string {
+			if known[inBrackets().FindStringSubmatch(found)[1]] {
 				return found
 			}
 			return ""

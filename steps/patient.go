@@ -37,6 +37,9 @@ type Patient struct {
 	// sign in with, or is to be used.
 	SignIn   *TenantSignIn
 	SignedIn *probes.SignedIn // who did; nil for nobody
+	// Has reports whether there is what an instrument takes, before it is asked
+	// anything; nil where everything is there, and nobody is asked for it.
+	Has func(Instrument, Facts) bool
 	// Env is what the Looker looks at, for questions that are no step of the
 	// walk: about another user, about the whole domain. The zero value has
 	// nothing to ask.

@@ -1,15 +1,16 @@
 package steps
 
 import (
-	"regexp"
 	"strings"
+
+	"example.com/writeback-doctor/steps/lang"
 )
 
 var (
-	bareFile = regexp.MustCompile(`\A[0-9A-Za-z_./][0-9A-Za-z_./-]*\z`)
+	bareFile = lang.Pattern(`\A[0-9A-Za-z_./][0-9A-Za-z_./-]*\z`) //nolint:gochecknoglobals // an expression that compiles once
 	// Inside double quotes PowerShell, cmd and a POSIX shell take these as they
 	// are; $, %, ! and ` are not among them, nor is any kind of double quote.
-	quotedFile = regexp.MustCompile(`\A[\p{L}\p{M}\p{N}_./(+#&'\[][\p{L}\p{M}\p{N} _./\\:()+,=@#&'\[\]-]*\z`)
+	quotedFile = lang.Pattern(`\A[\p{L}\p{M}\p{N}_./(+#&'\[][\p{L}\p{M}\p{N} _./\\:()+,=@#&'\[\]-]*\z`) //nolint:gochecknoglobals // an expression that compiles once
 )
 
 // SpellFile writes the path of a file as one word of a command: one that
@@ -20,9 +21,9 @@ var (
 // quote behind it from Windows: "Parsing C command-line arguments").
 func SpellFile(path string) string {
 	switch {
-	case bareFile.MatchString(path):
+	case bareFile().MatchString(path):
 		return path
-	case quotedFile.MatchString(path) && !strings.Contains(path, `\\`) && !strings.HasSuffix(path, `\`) && !strings.HasSuffix(path, " "):
+	case quotedFile().MatchString(path) && !strings.Contains(path, `\\`) && !strings.HasSuffix(path, `\`) && !strings.HasSuffix(path, " "):
 		return `"` + path + `"`
 	default:
 		return "FILE"

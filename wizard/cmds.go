@@ -54,10 +54,6 @@ func prepare(worlds func() []World) tea.Cmd {
 	return tea.Tick(glance, func(time.Time) tea.Msg { return read() })
 }
 
-func discover(ctx context.Context, look func(context.Context) Access) tea.Cmd {
-	return guarded("look for defaults", func() tea.Msg { return discoveredMsg{access: look(ctx)} })
-}
-
 // tryFile judges a file that the person named, and says what is to be told of
 // one that can be used; a nil tell says nothing.
 func tryFile(number int, path string, try, tell func(string) lang.Text) tea.Cmd {
@@ -72,9 +68,18 @@ func tryFile(number int, path string, try, tell func(string) lang.Text) tea.Cmd 
 
 // open opens a patient with one of the functions of Config.
 func open(run int, again bool, how func() (*Patient, error)) tea.Cmd {
-	return guarded("open the patient", func() tea.Msg {
+	return opens(run, func() openedMsg {
 		patient, err := how()
-		return openedMsg{run: run, again: again, patient: patient, err: err}
+		return openedMsg{again: again, patient: patient, err: err}
+	})
+}
+
+// opens opens a patient in a way of its own.
+func opens(run int, how func() openedMsg) tea.Cmd {
+	return guarded("open the patient", func() tea.Msg {
+		msg := how()
+		msg.run = run
+		return msg
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // noCheck stands for a check that the scripted runner answers for.
@@ -67,7 +68,7 @@ func fixtureLicense() steps.Step {
 	return steps.Step{
 		ID: "configuration/premium-license", Title: both("프리미엄 라이선스", "Premium licence"), Seed: []string{"C1"},
 		Why:   both("쓰기 저장에는 Microsoft Entra ID P1 이상이 필요합니다.", "Writeback needs Microsoft Entra ID P1 or better."),
-		Check: noCheck{},
+		Check: noCheck{}, Reads: []steps.Instrument{steps.ByTenant},
 		Beside: []steps.Question{{Fact: steps.TenantSwitch, Choices: []steps.Choice{
 			{Label: both("확인하지 못함", "Not looked up")}, {Value: "on", Label: both("켜져 있음", "It is on")}, {Value: "off", Label: both("꺼져 있음", "It is off")},
 		}}},
@@ -87,7 +88,7 @@ func fixturePDC() steps.Step {
 	return steps.Step{
 		ID: "configuration/pdc-emulator", Title: both("PDC 에뮬레이터", "PDC emulator"), Seed: []string{"C4"}, Watch: 20 * time.Second,
 		Why:   both("Connect 서버는 새 암호를 항상 PDC 에뮬레이터에 씁니다.", "The Connect server always writes the new password to the PDC emulator."),
-		Check: noCheck{}, Teaches: []steps.Fact{steps.PDC},
+		Check: noCheck{}, Reads: []steps.Instrument{steps.ByDirectory, steps.ByServer}, Teaches: []steps.Fact{steps.PDC},
 		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "reachable", Status: steps.Healthy, Label: both("닿음", "reachable"), Say: both("PDC 에뮬레이터 {host} 서버에 연결할 수 있습니다.", "The PDC emulator {host} can be reached.")},
@@ -119,7 +120,7 @@ func fixtureRights() steps.Step {
 	return steps.Step{
 		ID: "configuration/effective-rights", Title: both("커넥터 계정의 실제 권한", "Effective rights of the connector account"),
 		Why:   both("암호를 재설정할 권한이 없으면 쓰기가 거부됩니다.", "Without the right to reset the password, the write is refused."),
-		Check: noCheck{}, Needs: []steps.Fact{steps.User},
+		Check: noCheck{}, Reads: []steps.Instrument{steps.ByDirectory}, Needs: []steps.Fact{steps.User},
 		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "granted", Status: steps.Healthy, Label: both("있음", "granted"), Say: both("필요한 권한이 모두 있습니다.", "All rights that are needed are there.")},
@@ -138,6 +139,7 @@ func fixturePorts() steps.Step {
 		ID: "connectivity/domain-controller-ports", Title: both("도메인 컨트롤러 포트", "Domain controller ports"),
 		Why:    both("암호를 쓰려면 SMB 포트가 열려 있어야 합니다.", "Writing a password needs the SMB port."),
 		Check:  noCheck{},
+		Reads:  []steps.Instrument{steps.ByServer},
 		Blanks: tell.Kinds{"host": tell.Host, "ports": tell.Port, "seconds": tell.Number, "account": tell.Account, "rights": tell.Right, "user_dn": tell.UserDN},
 		Branches: []steps.Branch{
 			{On: "open", Status: steps.Healthy, Label: both("열림", "open"), Say: both("모든 포트가 열려 있습니다.", "All ports are open.")},
@@ -281,4 +283,57 @@ func nobody(p *Patient) (*Patient, error) {
 	hidden := *p
 	hidden.Session, err = casefile.Restore(p.Session.Tree(), report)
 	return &hidden, err
+}
+
+// lacking makes this environment one of which nothing is there but what was given:
+// what a step lacks is asked for. given is what it was opened with last.
+func lacking(r *scripted, c *Config, given *Access) {
+	c.Place = func() wanted.Place {
+		return wanted.Place{Remote: true, Ways: []string{wanted.ByBrowser, wanted.ByDeviceCode, wanted.ByCertificate, wanted.BySecret, wanted.ByNone}}
+	}
+	c.Call = fixtureTree()[:1]
+	opened := func(session *steps.Session, a Access) *Patient {
+		*given = copied(a)
+		p := fixturePatient(r)
+		p.Session = session
+		p.Has = func(by steps.Instrument, facts steps.Facts) bool {
+			switch by {
+			case steps.ByDirectory:
+				return facts[steps.Domain] != "" && given.Account != "" && len(given.Password) > 0
+			case steps.ByTenant:
+				return given.TenantSignIn != "" && given.TenantSignIn != wanted.ByNone
+			default:
+				return given.ServerFile != "" || facts[steps.SyncServer] != ""
+			}
+		}
+		return p
+	}
+	var last []byte // a secret that is left empty stays
+	c.Open = func(_ context.Context, a Access) (*Patient, error) {
+		last = append([]byte(nil), a.Password...)
+		return opened(steps.NewSession(fixtureTree(), a.Facts), a), nil
+	}
+	c.Reopen = func(_ context.Context, p *Patient, a Access) (*Patient, error) {
+		if len(a.Password) == 0 {
+			a.Password = last
+		}
+		last = append([]byte(nil), a.Password...)
+		return opened(p.Session, a), nil
+	}
+}
+
+// called takes a call, as far as the first thing that a step lacks: the tenant.
+func (d *driver) called() {
+	d.t.Helper()
+	d.press("=1", "=hong@contoso.com", "enter", "tab")
+	d.hear()
+	d.press("enter")
+	d.hear()
+}
+
+// without goes on without what is asked for.
+func (d *driver) without() {
+	d.t.Helper()
+	d.press("tab")
+	d.hear()
 }

@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -126,7 +125,7 @@ func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
 // once is a styled word whose style begins and ends once: lipgloss underlines
 // each letter by itself.
 func once(word string) string {
-	begin := styling.FindString(word)
+	begin := styling().FindString(word)
 	return strings.ReplaceAll(word, unstyled+begin, "")
 }
 
@@ -165,12 +164,12 @@ func held(s string) string {
 	if !strings.Contains(s, "(") {
 		return s
 	}
-	return bracket.ReplaceAllString(s, "${1}"+loose+"${2}")
+	return bracket().ReplaceAllString(s, "${1}"+loose+"${2}")
 }
 
 // bracket is a long name in brackets behind a Korean word, which stands without
 // a blank between: a line may end before it.
-var bracket = regexp.MustCompile(`(\p{Hangul})(\([^ )]{16,}\))`)
+var bracket = lang.Pattern(`(\p{Hangul})(\([^ )]{16,}\))`) //nolint:gochecknoglobals // an expression that compiles once
 
 // loose is where a line may end without a blank, U+200B.
 const loose = "\u200b"
@@ -183,7 +182,11 @@ func lines(text string) []string {
 	for i, line := range all {
 		line = open + strings.TrimRight(line, " ")
 		open = "" // what was open is in the line, and would be counted twice as often with each
-		for _, sequence := range styling.FindAllString(line, -1) {
+		if !strings.Contains(line, "\x1b[") {
+			all[i] = line
+			continue
+		}
+		for _, sequence := range styling().FindAllString(line, -1) {
 			if open += sequence; sequence == unstyled || sequence == "\x1b[m" {
 				open = ""
 			}
@@ -198,7 +201,7 @@ func lines(text string) []string {
 
 // styling is a sequence that sets a style (SGR, ECMA-48 8.3.117), and unstyled
 // the one that ends every style.
-var styling = regexp.MustCompile("\x1b\\[[0-9;]*m")
+var styling = lang.Pattern("\x1b\\[[0-9;]*m") //nolint:gochecknoglobals // an expression that compiles once
 
 const unstyled = "\x1b[0m"
 

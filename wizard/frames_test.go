@@ -45,37 +45,34 @@ func startScenes() []scene {
 			d.hear()
 		}},
 		{
-			name: "input-domain",
-			build: func(_ *scripted, c *Config) {
-				c.Discover = func(ctx context.Context, _ steps.Facts) Access {
-					<-ctx.Done() // never ready while the picture is taken
-					return Access{}
-				}
-			},
-			walk: func(d *driver) { d.press("=1") },
+			name:  "input-domain",
+			build: asksAll,
+			walk:  func(d *driver) { d.called(); d.without() },
 		},
-		{name: "input-password", walk: func(d *driver) {
-			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "enter", "=한글pass", "home")
+		{name: "input-password", build: asksAll, walk: func(d *driver) {
+			d.called()
+			d.without()
+			d.press("=corp.contoso.com", "enter", "=CORP\\helper", "enter", "=한글pass", "home")
 		}},
-		{name: "input-sign-in", walk: func(d *driver) {
-			d.press("=1", "=corp.contoso.com", "enter", "enter", "=CORP\\helper", "enter", "down")
-		}},
+		{name: "input-sign-in", build: wrongPassword, walk: func(d *driver) { d.ownEnvironment(); d.press("f6", "enter", "enter", "down") }},
 		{
 			name: "input-file",
-			build: func(_ *scripted, c *Config) {
+			build: func(r *scripted, c *Config) {
+				asksAll(r, c)
 				c.TryServerFile = func(string) lang.Text {
 					return both("C:\\없음.json 파일이 없습니다. 경로를 확인하십시오.", "There is no file C:\\없음.json. Check the path.")
 				}
 			},
-			walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "tab", "=C:\\없음.json", "enter") },
+			walk: func(d *driver) { d.toServer(); d.press("=C:\\없음.json", "enter") },
 		},
 		{
 			name: "input-file-told",
-			build: func(_ *scripted, c *Config) {
+			build: func(r *scripted, c *Config) {
+				asksAll(r, c)
 				c.TryServerFile = func(string) lang.Text { return lang.Text{} }
 				c.TellServerFile = func(string) lang.Text { return toldOf(collected()) }
 			},
-			walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "tab", "=C:\\server.json", "enter") },
+			walk: func(d *driver) { d.toServer(); d.press("=C:\\server.json", "enter") },
 		},
 		{
 			name: "collected",
@@ -88,8 +85,8 @@ func startScenes() []scene {
 		},
 		{
 			name:  "input-default",
-			build: func(_ *scripted, c *Config) { c.Given.Facts = steps.Facts{steps.Domain: "corp.contoso.com"} },
-			walk:  func(d *driver) { d.press("=1") },
+			build: offering("corp.contoso.com"),
+			walk:  func(d *driver) { d.called(); d.without() },
 		},
 		{
 			name: "opening",
@@ -198,6 +195,28 @@ func coverScenes() []scene {
 			d.hear()
 		}},
 	}
+}
+
+// asksAll is an environment of which nothing is there.
+func asksAll(r *scripted, c *Config) { lacking(r, c, &Access{}) }
+
+// offering is one whose domain was found, and has to be said by a person.
+func offering(domain string) func(*scripted, *Config) {
+	return func(r *scripted, c *Config) {
+		asksAll(r, c)
+		c.Discover = func(context.Context, Access) (found, offered Access) {
+			return Access{}, Access{Facts: steps.Facts{steps.Domain: domain}}
+		}
+	}
+}
+
+// toServer goes on without the tenant and the directory, to what asks for the
+// server.
+func (d *driver) toServer() {
+	d.t.Helper()
+	d.called()
+	d.without()
+	d.without()
 }
 
 // fastClock makes the patient's clock run ten times as fast as the test's.

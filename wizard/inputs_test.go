@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 	"testing"
-	"time"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 func TestTypingNarrowsTheWorlds(t *testing.T) {
@@ -37,24 +37,31 @@ func TestTypingNarrowsTheWorlds(t *testing.T) {
 
 func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 	t.Parallel()
-	var got Access
+	var got, given Access
 	var password string
-	inBubble(t, func(_ *scripted, c *Config) {
-		inner := c.Open
-		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
-			got, password = a, string(a.Password)
-			return inner(ctx, a)
+	inBubble(t, func(r *scripted, c *Config) {
+		lacking(r, c, &given)
+		inner := c.Reopen
+		c.Reopen = func(ctx context.Context, p *Patient, a Access) (*Patient, error) {
+			if len(a.Password) > 0 {
+				got, password = a, string(a.Password)
+			}
+			return inner(ctx, p, a)
 		}
 	}, func(d *driver) {
-		d.press("=1", "=corp.contoso.com", "enter", "tab", "=CORP\\helper", "enter", "enter", "=p4ss 한글", "enter")
+		d.called()
+		d.without()
+		d.press("=corp.contoso.com", "enter", "=CORP\\helper", "enter", "=p4ss 한글")
 		d.lacks("p4ss")
-		d.press("tab", "tab", "tab", "=entra01", "enter")
+		d.press("enter")
 		d.hear()
-		if password != "p4ss 한글" || got.Account != "CORP\\helper" || got.Facts[steps.SyncServer] != "entra01" {
+		d.press("enter", "=entra01", "enter")
+		d.hear()
+		if facts := d.m.walk.patient.Session.Facts(); password != "p4ss 한글" || got.Account != "CORP\\helper" || facts[steps.SyncServer] != "entra01" {
 			t.Errorf("got %+v and password %q", got, password)
 		}
 		if !bytes.Equal(got.Password, make([]byte, len(got.Password))) {
-			t.Error("the password was not wiped after Open")
+			t.Error("the password was not wiped after Reopen")
 		}
 		if got.ClientID != "" || got.Facts[steps.Tenant] != "" {
 			t.Errorf("skipped entries came along: %+v", got)
@@ -66,12 +73,9 @@ func TestSecretsReachOpenAndAreWiped(t *testing.T) {
 func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
 	t.Parallel()
 	var got Access
-	inBubble(t, func(_ *scripted, c *Config) {
-		inner := c.Open
-		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
-			got = a
-			return inner(ctx, a)
-		}
+	inBubble(t, func(r *scripted, c *Config) {
+		wrongPassword(r, c)
+		c.Reopen = func(_ context.Context, p *Patient, a Access) (*Patient, error) { got = copied(a); return p, nil }
 		c.TryKeytab = func(path string) lang.Text {
 			if path == "/none" {
 				return lang.Text{Ko: "그런 파일이 없습니다.", En: "There is no such file."}
@@ -79,7 +83,8 @@ func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
 			return lang.Text{}
 		}
 	}, func(d *driver) {
-		d.press("=1", "=corp.contoso.com", "enter", "tab", "=helper@corp.contoso.com", "enter")
+		d.ownEnvironment()
+		d.press("f6", "enter", "=helper@corp.contoso.com", "enter")
 		d.sees("로그인하는 방식")
 		d.press("=3") // Kerberos
 		d.sees("keytab 파일")
@@ -87,7 +92,6 @@ func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
 		d.sees("그런 파일이 없습니다.")
 		d.press("esc", "=3", "=/keys", "enter") // back and forth: a default is typed over
 		d.lacks("그 계정의 암호")
-		d.press("tab", "tab", "tab", "=entra01", "enter")
 		d.hear()
 		if got.SignIn != "kerberos" || got.Keytab != "/keys" || len(got.Password) != 0 {
 			t.Errorf("got sign-in %q, keytab %q, %d bytes of password", got.SignIn, got.Keytab, len(got.Password))
@@ -95,27 +99,21 @@ func TestKerberosAsksForAKeytabInPlaceOfThePassword(t *testing.T) {
 	})
 }
 
-func TestDefaultsNeverReplaceWhatWasTyped(t *testing.T) {
+// What was found is the default of what a person has to say, and said to be; what is
+// typed in its place stays.
+func TestWhatWasFoundIsADefaultAndNoMore(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(_ *scripted, c *Config) {
-		c.Discover = func(context.Context, steps.Facts) Access {
-			time.Sleep(time.Second)
-			return Access{
-				Facts:   steps.Facts{steps.Domain: "found.contoso.com", steps.Controller: "dc01.found.contoso.com"},
-				Account: "CORP\\found",
-			}
-		}
-	}, func(d *driver) {
-		d.press("=1", "=typed")
-		d.pass(2 * time.Second)
-		d.sees("> typed")
-		d.press("enter")
-		d.sees("dc01.found.contoso.com")
-		d.press("enter")
-		d.sees("CORP\\found")
-		d.press("esc", "esc")
-		d.sees("> typed")
-	})
+	for l, want := range map[lang.Language]string{lang.Korean: wanted.Offered.Ko, lang.English: wanted.Offered.En} {
+		inBubble(t, func(r *scripted, c *Config) { offering("found.contoso.com")(r, c); c.Language = l }, func(d *driver) {
+			d.called()
+			d.without()
+			d.sees(want)
+			d.sees("> found.contoso.com")
+			d.press("=typed.example", "enter", "esc")
+			d.sees("> typed.example")
+			d.lacks(want)
+		})
+	}
 }
 
 // An answer that no question asks for is picked where there are a few to pick

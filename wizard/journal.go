@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // Journal keeps the walk in front of the person while it goes on, so that the
@@ -40,12 +41,8 @@ type Left struct {
 	Walk   string    // what was found; "" when nothing was looked at yet
 }
 
-// leftMsg goes on with a walk that was left behind, saidMsg has what a start
-// screen was told so far.
-type (
-	leftMsg struct{ left Left }
-	saidMsg struct{ access Access }
-)
+// leftMsg goes on with a walk that was left behind.
+type leftMsg struct{ left Left }
 
 // keeping is what the root has to do with the journal.
 type keeping struct {
@@ -125,8 +122,7 @@ func (k *keeping) ended(w *walk, r Result) {
 	}
 }
 
-// goingOn takes what has to do with a walk that was left behind, and what the
-// start screens were told.
+// goingOn takes what has to do with a walk that was left behind.
 func (k *keeping) goingOn(m *model) func(tea.Msg) (tea.Cmd, bool) {
 	return func(msg tea.Msg) (tea.Cmd, bool) {
 		switch msg := msg.(type) {
@@ -134,9 +130,6 @@ func (k *keeping) goingOn(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			return goOnLeft(m, msg.left), true
 		case leftOpenMsg:
 			return openLeft(m, msg), true
-		case saidMsg:
-			k.said(m.walk, msg.access)
-			return nil, true
 		default:
 			return nil, false
 		}
@@ -169,20 +162,14 @@ func goOnLeft(m *model, left Left) tea.Cmd {
 	m.walk.remember(left.Access.Facts)
 	m.walk.called = left.Access.Facts[steps.User] != ""
 	if left.Walk == "" {
-		shown := m.environment(given, Access{}, nil)
-		if inputs, ok := m.screen.(*inputsScreen); ok {
-			inputs.answered()
-		}
-		return shown
+		return m.environment(given, Access{})
 	}
 	opened := func(a Access) tea.Msg { return leftOpenMsg{left: left, access: a} }
-	asked := secretEntries(given)
+	asked := wanted.Secrets(given)
 	if len(asked) == 0 {
 		return send(opened(given))
 	}
-	inputs := newInputs(asked, given, m.c)
-	inputs.done = opened
-	return m.show(inputs, false)
+	return m.show(newInputs(asked, given, m.c, opened), false)
 }
 
 // leftOpenMsg opens a walk that was left behind.
@@ -216,16 +203,4 @@ func (c Config) secretsFor(a Access) Access {
 	}
 	a.Token = given.Token
 	return a
-}
-
-// secretEntries ask for the secrets that an access lacks.
-func secretEntries(a Access) []entry {
-	var all []entry
-	if a.Account != "" && a.Keytab == "" && len(a.Password) == 0 {
-		all = append(all, entry{role: rolePassword, label: wordsPassword, help: wordsPasswordHelp, secret: true})
-	}
-	if a.WantsClientSecret() {
-		all = append(all, entry{role: roleClientSecret, label: wordsClientSecret, help: wordsClientSecretHelp, secret: true})
-	}
-	return all
 }

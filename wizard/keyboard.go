@@ -66,6 +66,8 @@ func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.cover(m.newAnswers(m.wanting())), true
 	case keySave.hit(msg):
 		return m.save(saveMsg{}), true
+	case keySummary.hit(msg) && m.wants():
+		return nil, false // it looks at once
 	case keySummary.hit(msg):
 		m.walk.stop()
 		return m.show(m.summary(), false), true

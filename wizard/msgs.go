@@ -68,15 +68,24 @@ type (
 	}
 	// returnMsg goes back from a patient that is not to be opened after all.
 	returnMsg struct{ to screen }
-	// discoveredMsg brings defaults for the start screens.
-	discoveredMsg struct{ access Access }
 	// openedMsg brings the patient, or why there is none.
 	openedMsg struct {
 		run     int
 		again   bool // the walk that is open, with another access
 		patient *Patient
 		err     error
+		// With what it was opened, without its secrets, and what was found and nobody
+		// has said; nil where that is known.
+		with, offered *Access
 	}
+	// gaveMsg is what the person gives that a step lacks; last: nothing more is to
+	// be asked for. withoutMsg goes on without it.
+	gaveMsg struct {
+		want   steps.Want
+		access Access
+		last   bool
+	}
+	withoutMsg struct{ want steps.Want }
 
 	// promptMsg is what a person has to do to sign in to the tenant, signedInMsg how
 	// that ended, and secondMsg that time has gone by meanwhile.

@@ -19,7 +19,12 @@ type opening struct {
 	riddle *World             // the made-up one whose name is hidden; nil for none
 	access Access             // what it was opened with, without its secrets
 	next   Access             // what it is being opened with again
-	gave   steps.Supply       // what of it is new
+	gave   steps.Supply       // what of it is new, for a person who corrects it
+	want   steps.Want         // what of it a step lacked; "" for none
+
+	heard   Access      // what of the defaults a file alone says
+	offered Access      // and what was found, and nobody has said
+	found   func() find // what nobody has to be asked for; nil before somebody called
 }
 
 func (o *opening) stop() {
@@ -52,7 +57,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		if msg.given != nil {
 			given, heard = *msg.given, msg.heard
 		}
-		return m.environment(given, heard, nil), true
+		return m.environment(given, heard), true
 	case callMsg:
 		return beginCall(m), true
 	case calledMsg:
@@ -103,34 +108,21 @@ func openAccess(m *model, access Access) tea.Cmd {
 	})
 }
 
-// environment asks for what this environment needs, and looks for defaults
-// meanwhile. What was said before goes before what was given.
-func (m *model) environment(given, heard Access, before screen) tea.Cmd {
-	given = m.c.settled(copied(given), m.walk.said)
-	inputs := newInputs(entries(), given, m.c)
-	inputs.heard = heard
-	inputs.first()
-	inputs.seeking, inputs.before = m.c.Discover != nil, before
-	shown := m.show(inputs, false)
-	if m.c.Discover == nil {
-		return shown
-	}
-	ctx, cancel := m.life()
-	look := m.c.Discover
-	return tea.Batch(shown, discover(ctx, func(context.Context) Access {
-		defer cancel()
-		return look(ctx, given.Facts)
-	}))
-}
-
 // open opens a patient in the background and shows that it does.
 func (m *model) open(name lang.Text, how func(context.Context) (*Patient, error)) tea.Cmd {
+	return m.opens(name, func(ctx context.Context) openedMsg {
+		patient, err := how(ctx)
+		return openedMsg{patient: patient, err: err}
+	})
+}
+
+func (m *model) opens(name lang.Text, how func(context.Context) openedMsg) tea.Cmd {
 	m.opened.stop()
 	before := m.screen
 	ctx, cancel := m.life()
-	m.opened.cancel, m.opened.before = cancel, before
+	m.opened.cancel, m.opened.before, m.opened.want = cancel, before, ""
 	shown := m.show(newOpening(name, before), false)
-	return tea.Batch(shown, open(m.opened.run, false, func() (*Patient, error) { return how(ctx) }))
+	return tea.Batch(shown, opens(m.opened.run, func() openedMsg { return how(ctx) }))
 }
 
 // arrived begins the walk with an opened patient. One that comes after the
@@ -153,9 +145,16 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 		return m.rearrived(msg.patient)
 	}
 	old := m.walk.patient
-	said, called := m.walk.said, m.walk.called && !m.opened.lab
+	said, called, meant := m.walk.said, m.walk.called && !m.opened.lab, m.walk.meant
 	m.walk.stop()
-	*m.walk = walk{patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, said: said, called: called}
+	if msg.with != nil {
+		m.opened.access, m.opened.offered = *msg.with, *msg.offered
+	} else {
+		m.opened.heard, m.opened.offered = Access{}, Access{}
+	}
+	*m.walk = walk{
+		patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, asked: map[steps.Want]bool{}, said: said, called: called, meant: meant,
+	}
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}

@@ -211,14 +211,16 @@ func TestACollectedFileIsOpenedAlone(t *testing.T) {
 // once for each file.
 func TestTheAgeOfAServerFileIsSaidWhenItIsNamed(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(_ *scripted, c *Config) {
+	inBubble(t, func(r *scripted, c *Config) {
+		asksAll(r, c)
 		c.TryServerFile = func(string) lang.Text { return lang.Text{} }
 		c.TellServerFile = func(path string) lang.Text {
 			told := toldOf(collected())
 			return lang.Text{Ko: path + ": " + told.Ko, En: path + ": " + told.En}
 		}
 	}, func(d *driver) {
-		d.press("=1", "tab", "tab", "tab", "tab", "=/tmp/a.json", "enter")
+		d.toServer()
+		d.press("=/tmp/a.json", "enter")
 		d.sees("/tmp/a.json: ENTRA01 컴퓨터에서")
 		d.press("=x") // another file
 		d.lacks("ENTRA01")
@@ -226,6 +228,6 @@ func TestTheAgeOfAServerFileIsSaidWhenItIsNamed(t *testing.T) {
 		d.sees("/tmp/a.jsonx: ENTRA01 컴퓨터에서")
 		d.press("enter")
 		d.hear()
-		d.sees("사용자의 UPN")
+		d.sees("진단 결과")
 	})
 }

@@ -2,12 +2,12 @@ package wizard
 
 import (
 	"maps"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // reopens reports whether the access of the open walk can be corrected: not
@@ -57,14 +57,14 @@ func (m *model) accessItems() []accessItem {
 		return nil
 	}
 	items := []accessItem{
-		{supply: steps.SignIn, entries: signInEntries()},
-		{supply: steps.TenantApp, entries: m.c.tenantEntries()},
-		{supply: steps.ServerFile, entries: []entry{{role: roleServerFile, label: wordsServerFile, help: wordsServerFileHelp}}},
-		{supply: steps.CAFile, entries: []entry{{role: roleCAFile, label: wordsCAFile, help: wordsCAFileHelp}}},
+		{supply: steps.SignIn, entries: wanted.Directory()},
+		{supply: steps.TenantApp, entries: wanted.Tenant(m.c.place().Ways)},
+		{supply: steps.ServerFile, entries: wanted.Server()},
+		{supply: steps.CAFile, entries: wanted.Trust()},
 	}
 	in := m.walk.patient.SignedIn
 	for i, it := range items {
-		value := it.entries[0].of(m.opened.access)
+		value := it.entries[0].Of(m.opened.access)
 		if it.supply == steps.TenantApp && in != nil { // as whom is more than how
 			items[i].draw = func(f frame) string { return steps.Teller{Language: f.language}.SignedIn(*in, false) }
 			continue
@@ -74,7 +74,7 @@ func (m *model) accessItems() []accessItem {
 			if said == "" {
 				said = f.say(wordsNotSaid)
 			}
-			return f.say(it.entries[0].label) + ": " + said
+			return f.say(it.entries[0].Label) + ": " + said
 		}
 	}
 	return items
@@ -84,8 +84,8 @@ func (m *model) accessItems() []accessItem {
 func (m *model) newAccess(it accessItem) *inputsScreen {
 	given := m.opened.access
 	given.Facts = m.walk.patient.Session.Facts()
-	s := newInputs(it.entries, given, m.c)
-	s.again, m.opened.gave = true, it.supply
+	s := newInputs(it.entries, given, m.c, func(a Access) tea.Msg { return reopenMsg{access: a} })
+	s.again, m.opened.gave, m.opened.want = true, it.supply, ""
 	return s
 }
 
@@ -118,15 +118,10 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	old := m.walk.patient
 	m.walk.stop()
 	m.walk.patient, m.walk.begun = m.ready(p), nil
-	m.opened.access = m.opened.next
+	m.opened.access, m.walk.asked[m.opened.want] = m.opened.next, true
 	maps.DeleteFunc(m.walk.told, func(_ string, by steps.Supply) bool { return by == m.opened.gave })
-	for _, f := range slices.Backward(m.walk.patient.Session.Trail()) {
-		if f.Status != steps.Unknown || f.Asked || f.ByHand {
-			continue
-		}
-		if err := m.walk.patient.Session.Visit(f.Step); err != nil {
-			return m.fail(brokenMsg{fault: err.Error()})
-		}
+	if err := m.walk.patient.Given(m.opened.want); err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
 	}
 	var told tea.Cmd
 	if old.Past != nil && m.walk.past() == nil {

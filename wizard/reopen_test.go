@@ -13,6 +13,7 @@ import (
 
 // wrongPassword refuses the sign-in to the directory until it is corrected.
 func wrongPassword(r *scripted, c *Config) {
+	c.Given = Access{Account: `CORP\helper`, Password: []byte("wrong")}
 	refused := &probes.Obstacle{Kind: probes.WrongPassword, Code: "49/52e"}
 	r.errs["configuration/pdc-emulator"] = refused
 	r.errs["configuration/effective-rights"] = refused
@@ -27,11 +28,10 @@ func wrongPassword(r *scripted, c *Config) {
 	}
 }
 
-// ownEnvironment opens this environment with an account, and answers the
-// caller's questions.
+// ownEnvironment opens this environment, and answers the caller's questions.
 func (d *driver) ownEnvironment() {
 	d.t.Helper()
-	d.press("=1", "tab", "tab", "=CORP\\helper", "enter", "enter", "=wrong", "enter", "tab", "tab", "tab", "tab")
+	d.press("=1")
 	d.hear()
 	d.press("=hong@contoso.com", "enter", "enter", "tab")
 	d.hear()
@@ -135,29 +135,27 @@ func TestMadeUpEnvironmentHasNoSignInToCorrect(t *testing.T) {
 func TestCollectedFileAsksForTheRest(t *testing.T) {
 	t.Parallel()
 	var got Access
-	inBubble(t, func(_ *scripted, c *Config) {
+	inBubble(t, func(r *scripted, c *Config) {
+		lacking(r, c, &got)
 		c.Given = Access{Facts: steps.Facts{steps.Tenant: "contoso.com", steps.Admin: "admin@contoso.com"}}
 		c.File = func(_ context.Context, path string) (*Patient, error) {
 			return nil, &CollectedError{Told: toldOf(collected()), Access: Access{ServerFile: path, Facts: steps.Facts{steps.Domain: "corp.contoso.com"}}}
 		}
-		inner := c.Open
-		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
-			got = a
-			return inner(ctx, a)
-		}
 	}, func(d *driver) {
 		d.press("=3", "=/tmp/x.json", "enter", "=2")
-		d.sees("> corp.contoso.com")
-		d.press("enter", "enter", "enter") // domain, controller, no account
-		d.sees("> contoso.com")
-		d.press("enter", "enter")
-		d.sees("> admin@contoso.com")
-		d.press("enter")
-		d.sees("> /tmp/x.json")
-		d.press("enter")
 		d.hear()
-		d.sees("사용자의 UPN")
-		if got.ServerFile != "/tmp/x.json" || got.Facts[steps.Domain] != "corp.contoso.com" || got.Facts[steps.Admin] != "admin@contoso.com" {
+		if got.ServerFile != "/tmp/x.json" || got.Facts[steps.Domain] != "" || got.Facts[steps.Admin] != "admin@contoso.com" {
+			t.Errorf("opened with %+v", got) // the domain only the file says
+		}
+		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.hear()
+		d.without() // the tenant
+		d.sees(wordsHeard.Ko)
+		d.sees("> corp.contoso.com")
+		d.press("enter", "=CORP\\helper", "enter", "=p4ss", "enter")
+		d.hear()
+		d.sees("진단 결과") // the server is in the file
+		if got.ServerFile != "/tmp/x.json" || d.m.walk.patient.Session.Facts()[steps.Domain] != "corp.contoso.com" {
 			t.Errorf("opened with %+v", got)
 		}
 	})
@@ -165,7 +163,8 @@ func TestCollectedFileAsksForTheRest(t *testing.T) {
 
 func TestWrongFileIsSaidAtItsQuestion(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(_ *scripted, c *Config) {
+	inBubble(t, func(r *scripted, c *Config) {
+		asksAll(r, c)
 		c.TryServerFile = func(path string) lang.Text {
 			if path == "/tmp/good.json" {
 				return lang.Text{}
@@ -173,13 +172,14 @@ func TestWrongFileIsSaidAtItsQuestion(t *testing.T) {
 			return both("파일이 없습니다.", "There is no such file.")
 		}
 	}, func(d *driver) {
-		d.press("=1", "tab", "tab", "tab", "tab", "=/tmp/bad.json", "enter")
+		d.toServer()
+		d.press("=/tmp/bad.json", "enter")
 		d.sees("! 파일이 없습니다.")
 		d.press("home")
 		d.lacks("! 파일이 없습니다.")
-		d.press("esc", "enter", "=/tmp/good.json", "enter")
+		d.press("end", "ctrl+u", "=/tmp/good.json", "enter")
 		d.hear()
-		d.sees("사용자의 UPN")
+		d.sees("진단 결과")
 	})
 }
 

@@ -33,7 +33,7 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 		}
 	}
 	s.picked = func(i int) tea.Cmd {
-		asked := []entry{{fact: inputs[min(i, len(inputs)-1)]}}
+		asked := []entry{{Fact: inputs[min(i, len(inputs)-1)]}}
 		if i >= len(inputs) {
 			asked = access[i-len(inputs)].entries
 		}

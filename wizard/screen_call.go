@@ -132,7 +132,7 @@ func beginCall(m *model) tea.Cmd {
 	said := m.c.Given.Facts
 	s := newCall(m.c.Call, said)
 	if s == nil || len(said.Lacks(steps.CallFacts())) == 0 {
-		return m.environment(m.c.Given, m.c.Heard, nil)
+		return m.environment(m.c.Given, m.c.Heard)
 	}
 	return m.show(s, false)
 }
@@ -143,16 +143,18 @@ func (m *model) called(msg calledMsg) tea.Cmd {
 	m.walk.remember(msg.answers)
 	m.walk.called = true
 	m.kept.said(m.walk, Access{})
-	onward := func() tea.Cmd {
-		given, heard := m.c.Given, m.c.Heard
-		given.Facts = given.Facts.With(msg.answers)
-		return m.environment(given, heard, msg.from)
+	given := m.c.Given
+	given.Facts = given.Facts.With(msg.answers)
+	if m.walk.meant = ""; msg.past {
+		m.walk.meant = msg.answers[steps.Words]
+		return m.openCall()
 	}
+	searching := m.search(given, m.c.Heard)
 	s := newMeaning(m.c, msg)
-	if s == nil || msg.past {
-		return onward()
+	if s == nil {
+		return tea.Batch(searching, m.openCall())
 	}
-	return m.show(s, false)
+	return tea.Batch(searching, m.show(s, false))
 }
 
 // meaningScreen says what the words on the caller's screen mean, before

@@ -2,6 +2,8 @@ package wizard
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // collectedScreen says where and when a file was collected, as soon as it is
@@ -51,4 +53,4 @@ func (s *collectedScreen) Keys() []keyed {
 	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit}
 }
 
-func (s *collectedScreen) Heading(f frame) string { return f.say(wordsServerFile) }
+func (s *collectedScreen) Heading(f frame) string { return f.say(wanted.Labels.ServerFile) }

@@ -5,6 +5,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // connectScreen names what a case file wants to be connected to, and what the
@@ -50,7 +51,7 @@ func (s *connectScreen) View(f frame) string {
 	for _, own := range []struct {
 		what  lang.Text
 		value string
-	}{{wordsAccount, s.brought.Account}, {wordsClient, s.brought.ClientID}} {
+	}{{wanted.Labels.Account, s.brought.Account}, {wanted.Labels.Client, s.brought.ClientID}} {
 		if own.value != "" {
 			p.hang("  ", f.fill(wordsFromPerson, lang.Args{"what": f.say(own.what), "value": own.value}))
 		}

@@ -6,50 +6,50 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
-// inputsScreen asks for what an environment needs, one thing a screen. Going
-// back keeps what was entered and judges nothing; going on without is always
+// inputsScreen asks for what an environment is opened with, one thing a screen.
+// Going back keeps what was entered and judges nothing; going on without is always
 // possible. A file that was named is tried before the next question.
 type inputsScreen struct {
 	all     []entry
 	values  []string
-	touched []bool // answered or changed by the person: no default may replace it
-	known   Access // what is the same every day
-	locked  Access // what the company has set, and nobody is asked for
-	heard   Access // what a file says, until somebody says something else
-	tokens  string // the host that is shown a client secret
-	base    Access // what nobody is asked here, and goes along
+	locked  Access      // what the company has set, and nobody is asked for
+	heard   Access      // what a file says, until somebody says something else
+	offered Access      // what was found, and nobody has said
+	tokens  string      // the host that is shown a client secret
+	base    Access      // what nobody is asked here, and goes along
+	want    steps.Want  // what the step in front lacks; "" for none
+	reason  lang.Text   // why it is asked for; empty for no reason
+	step    *steps.Step // that lacks it
+	place   lang.Args   // of that step in the trunk
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
-	seeking bool                 // defaults are still being looked for
 	again   bool                 // corrects what an open walk uses
-	before  screen               // where going back leads; nil for the start screen
-	done    func(Access) tea.Msg // what everything that was entered is for; nil opens this environment
-	tries   map[role]func(path string) lang.Text
-	tells   map[role]func(path string) lang.Text
+	done    func(Access) tea.Msg // what everything that was entered is for
+	tries   map[wanted.Role]func(path string) lang.Text
+	tells   map[wanted.Role]func(path string) lang.Text
 	told    lang.Text // what is told of the file in front; Enter then goes on
 	trying  int       // number of the file being tried; 0 for none
 	tried   int       // the last number given
 	frame   frame
 }
 
-// newInputs asks for what an environment needs. given are the defaults that
-// are there at once.
-func newInputs(all []entry, given Access, c Config) *inputsScreen {
+// newInputs asks for entries. given are their defaults, and what goes along.
+func newInputs(all []entry, given Access, c Config, done func(Access) tea.Msg) *inputsScreen {
 	s := &inputsScreen{
-		all: all, values: make([]string, len(all)), touched: make([]bool, len(all)), base: copied(given), tokens: c.TokenHost,
-		known: c.Remembered, locked: c.Locked,
-		tries: map[role]func(string) lang.Text{roleServerFile: c.TryServerFile, roleCAFile: c.TryCAFile, roleKeytab: c.TryKeytab, roleCertificate: c.TryCertificate},
-		tells: map[role]func(string) lang.Text{roleServerFile: c.TellServerFile},
+		all: all, values: make([]string, len(all)), base: copied(given), tokens: c.TokenHost, locked: c.Locked, done: done,
+		tries: map[wanted.Role]func(string) lang.Text{
+			wanted.ServerFile: c.TryServerFile, wanted.CAFile: c.TryCAFile, wanted.Keytab: c.TryKeytab, wanted.Certificate: c.TryCertificate,
+		},
+		tells: map[wanted.Role]func(string) lang.Text{wanted.ServerFile: c.TellServerFile},
 	}
-	for i, e := range all {
-		s.values[i] = e.of(given)
-		if e.role == roleTenantSignIn {
-			all[i].choices = c.tenantChoices()
-		}
+	for i := range all {
+		s.values[i] = all[i].Of(given)
 	}
 	s.first()
 	return s
@@ -59,20 +59,25 @@ func newInputs(all []entry, given Access, c Config) *inputsScreen {
 func (s *inputsScreen) ask(at int) {
 	e := s.all[at]
 	s.at, s.trying, s.told = at, 0, lang.Text{}
-	help := e.help
-	if s.again && e.secret {
+	help := e.Help
+	if s.again && e.Secret {
 		help = wordsSecretAgain
 	}
-	if whose := s.whose(e); !whose.Empty() {
-		help = lang.Text{Ko: whose.Ko + ". " + help.Ko, En: whose.En + ". " + help.En}
+	before := s.whose(e)
+	switch said := s.values[at]; {
+	case said == "":
+	case e.Of(s.heard) == said:
+		before = wordsHeard
+	case e.Of(s.offered) == said:
+		before = wanted.Offered
 	}
-	if said := e.of(s.known); said != "" && said == s.values[at] && !e.secret {
-		help = lang.Text{Ko: wordsRemembered.Ko + " " + help.Ko, En: wordsRemembered.En + " " + help.En}
+	if !before.Empty() {
+		help = lang.Text{Ko: before.Ko + " " + help.Ko, En: before.En + " " + help.En}
 	}
-	if said := e.of(s.heard); said != "" && said == s.values[at] {
-		help = lang.Text{Ko: wordsHeard.Ko + " " + help.Ko, En: wordsHeard.En + " " + help.En}
+	s.field = field{
+		label: e.Label, help: help, secret: e.Secret, optional: true, choices: e.Choices, text: s.values[at],
+		fresh: s.values[at] != "" && len(e.Choices) == 0,
 	}
-	s.field = field{label: e.label, help: help, secret: e.secret, optional: true, choices: e.choices, text: s.values[at], fresh: s.values[at] != "" && len(e.choices) == 0}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}
@@ -82,14 +87,16 @@ func (s *inputsScreen) ask(at int) {
 // what is no secret.
 func (s *inputsScreen) whose(e entry) lang.Text {
 	a := s.access()
-	switch e.role {
-	case rolePassword:
-		return a.PasswordFor()
-	case roleClientSecret:
-		return a.ClientSecretFor(s.tokens)
+	var whose lang.Text
+	switch e.Role {
+	case wanted.Password:
+		whose = a.PasswordFor()
+	case wanted.ClientSecret:
+		whose = a.ClientSecretFor(s.tokens)
 	default:
-		return lang.Text{}
+		return whose
 	}
+	return lang.Text{Ko: whose.Ko + ".", En: whose.En + "."}
 }
 
 func (s *inputsScreen) Init() tea.Cmd { return nil }
@@ -99,9 +106,6 @@ func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case frameMsg:
 		s.frame = msg.frame
 		s.field.fit(msg.frame)
-		return s, nil
-	case discoveredMsg:
-		s.discovered(msg.access)
 		return s, nil
 	case triedMsg:
 		return s, s.judged(msg)
@@ -119,9 +123,10 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, s.goBack()
 	case s.trying != 0:
 		return s, nil
+	case keySkip.hit(msg) && s.want != "":
+		return s, send(withoutMsg{want: s.want})
 	case keySkip.hit(msg):
 		s.values[s.at] = ""
-		s.touched[s.at] = true
 		return s, s.next()
 	case keySummary.hit(msg) && s.canStart():
 		return s, s.start()
@@ -129,17 +134,16 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	before := s.field.text
 	done, cmd := s.field.update(msg)
 	if s.field.text != before {
-		s.touched[s.at], s.told = true, lang.Text{}
+		s.told = lang.Text{}
 	}
 	if !done {
 		return s, cmd
 	}
 	s.values[s.at] = s.field.value()
-	s.touched[s.at] = true
-	if try := s.tries[s.all[s.at].role]; try != nil && s.values[s.at] != "" && s.told.Empty() {
+	if try := s.tries[s.all[s.at].Role]; try != nil && s.values[s.at] != "" && s.told.Empty() {
 		s.tried++
 		s.trying = s.tried
-		return s, tryFile(s.trying, s.values[s.at], try, s.tells[s.all[s.at].role])
+		return s, tryFile(s.trying, s.values[s.at], try, s.tells[s.all[s.at].Role])
 	}
 	return s, s.next()
 }
@@ -170,8 +174,8 @@ func (s *inputsScreen) goBack() tea.Cmd {
 		return nil
 	case s.again:
 		return send(uncoverMsg{})
-	case s.before != nil:
-		return send(returnMsg{to: s.before})
+	case s.want != "":
+		return send(backMsg{})
 	default:
 		return send(startMsg{})
 	}
@@ -183,69 +187,31 @@ func (s *inputsScreen) next() tea.Cmd {
 		if s.asked(s.all[next]) {
 			s.back = append(s.back, s.at)
 			s.ask(next)
-			return s.said()
+			return nil
 		}
 	}
-	switch {
-	case s.again:
-		return send(reopenMsg{access: s.access()})
-	case s.done != nil:
-		return send(s.done(s.access()))
-	default:
-		return send(accessMsg{access: s.access()})
-	}
-}
-
-// wanted reports whether what was given so far leaves an entry to be asked.
-func (s *inputsScreen) wanted(e entry) bool {
-	return (e.after == 0 || s.given(e.after)) && (e.unless == 0 || !s.given(e.unless)) && (e.way == "" || s.way() == e.way) &&
-		s.ofTenant(e)
-}
-
-// way is the way of signing in that was chosen.
-func (s *inputsScreen) way() string {
-	if i := slices.IndexFunc(s.all, func(e entry) bool { return e.role == roleSignIn }); i >= 0 {
-		return s.values[i]
-	}
-	return ""
-}
-
-func (s *inputsScreen) given(r role) bool {
-	i := slices.IndexFunc(s.all, func(e entry) bool { return e.role == r })
-	return i >= 0 && s.values[i] != "" && s.wanted(s.all[i])
+	return send(s.done(s.access()))
 }
 
 // access is what was entered, and what goes along.
 func (s *inputsScreen) access() Access {
 	a := copied(s.base)
-	for i, e := range s.all {
+	for i, e := range s.all { // each before those that hang on it
 		value := s.values[i]
-		if e.after != 0 && !s.wanted(e) {
+		if e.When != nil && !e.Asked(a) {
 			value = ""
 		}
-		e.into(&a, value)
+		e.Into(&a, value)
 	}
 	return a
 }
 
-// discovered fills in defaults where the person has not answered yet.
-func (s *inputsScreen) discovered(found Access) {
-	s.seeking = false
-	s.base.Facts = found.Facts.With(s.base.Facts)
-	for i, e := range s.all {
-		value := e.of(found)
-		if s.touched[i] || value == "" || s.values[i] != "" {
-			continue
-		}
-		s.values[i] = value
-		if i == s.at && s.field.text == "" {
-			s.ask(i)
-		}
-	}
-}
-
 func (s *inputsScreen) View(f frame) string {
 	p := page{f: f}
+	if !s.reason.Empty() {
+		p.text(f.say(s.reason))
+		p.gap()
+	}
 	s.field.draw(&p)
 	switch {
 	case s.trying != 0:
@@ -255,9 +221,6 @@ func (s *inputsScreen) View(f frame) string {
 		p.gap()
 		p.text(f.say(s.told))
 		p.text(f.say(wordsNamedGoOn))
-	case s.seeking && !s.touched[s.at] && !s.all[s.at].secret:
-		p.gap()
-		p.text(f.say(wordsSeeking))
 	}
 	if s.canStart() {
 		p.gap()
@@ -267,18 +230,33 @@ func (s *inputsScreen) View(f frame) string {
 }
 
 func (s *inputsScreen) Keys() []keyed {
-	keys := append(s.field.keys(), keySkip)
-	if s.canStart() {
-		keys = append(keys, keySummary.as(wordsLookNow))
+	keys := s.field.keys()
+	if s.want == "" {
+		return append(keys, keySkip)
 	}
-	return keys
+	own := []keyed{keySkip.as(wordsWithout)}
+	if s.canStart() {
+		own = append(own, keySummary.as(wordsLookNow))
+	}
+	return slices.Insert(keys, 2, own...) // after Enter and Esc
+}
+
+// Spot is the step that lacks what is asked for; "" for none.
+func (s *inputsScreen) Spot() steps.ID {
+	if s.step == nil {
+		return ""
+	}
+	return s.step.ID
 }
 
 // Heading says how many of those that are asked were asked already.
 func (s *inputsScreen) Heading(f frame) string {
-	heading := wordsEnvironment
-	if s.again {
-		heading = wordsAnswers
+	heading := f.say(wordsEnvironment)
+	switch {
+	case s.again:
+		heading = f.say(wordsAnswers)
+	case s.step != nil:
+		heading = where(f, s.step, s.place)
 	}
 	n, of := 0, 0
 	for i, e := range s.all {
@@ -290,7 +268,7 @@ func (s *inputsScreen) Heading(f frame) string {
 			n++
 		}
 	}
-	return f.say(heading) + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
+	return heading + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
 }
 
 // Typing reports whether letters are text here.

@@ -33,52 +33,30 @@ func (c Config) lock(a Access) Access {
 
 // locksAll reports whether the company has set everything that entries ask for.
 func (c Config) locksAll(all []entry) bool {
-	return !slices.ContainsFunc(all, func(e entry) bool { return e.of(c.Locked) == "" })
-}
-
-// answered takes what is there for the person's own answers.
-func (s *inputsScreen) answered() {
-	for i, value := range s.values {
-		s.touched[i] = s.touched[i] || value != ""
-	}
-}
-
-// said tells what the person has answered so far; nil where an open walk or one
-// that was left behind is asked about.
-func (s *inputsScreen) said() tea.Cmd {
-	if s.again || s.done != nil {
-		return nil
-	}
-	told := Access{Facts: steps.Facts{}}
-	for i, e := range s.all {
-		if s.touched[i] {
-			e.into(&told, s.values[i])
-		}
-	}
-	return send(saidMsg{access: told})
+	return !slices.ContainsFunc(all, func(e entry) bool { return e.Of(c.Locked) == "" })
 }
 
 // asked reports whether a person is asked for an entry: not for what the company
 // has set.
-func (s *inputsScreen) asked(e entry) bool { return s.wanted(e) && e.of(s.locked) == "" }
+func (s *inputsScreen) asked(e entry) bool { return e.Asked(s.access()) && e.Of(s.locked) == "" }
 
 // first puts the first entry that is asked for in front.
 func (s *inputsScreen) first() {
 	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }
 
-// canStart reports whether the rest need not be asked: an environment is opened,
-// and neither a secret is half given nor a file that has to be tried first.
+// canStart reports whether nothing more need be asked: neither a secret is half
+// given nor a file that has to be tried first.
 func (s *inputsScreen) canStart() bool {
 	e := s.all[s.at]
-	return !s.again && s.done == nil && !e.secret && (s.tries[e.role] == nil || s.field.text == "")
+	return s.want != "" && !e.Secret && (s.tries[e.Role] == nil || s.field.text == "")
 }
 
-// start opens the environment with what is known.
+// start goes on with what is known, and has nothing more asked.
 func (s *inputsScreen) start() tea.Cmd {
 	if !s.field.accept() {
 		return nil
 	}
-	s.values[s.at], s.touched[s.at] = s.field.value(), true
-	return send(accessMsg{access: s.access()})
+	s.values[s.at] = s.field.value()
+	return send(gaveMsg{want: s.want, access: s.access(), last: true})
 }

@@ -2,48 +2,37 @@ package wizard
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// What is the same every day is the default of the start screens, and said to be;
-// what was given goes before it.
-func TestWhatIsRememberedIsADefault(t *testing.T) {
+// What is the same every day is asked of nobody; what was given goes before it, and
+// the answers can change it.
+func TestWhatIsRememberedIsNotAsked(t *testing.T) {
 	t.Parallel()
-	for l, want := range map[lang.Language]string{lang.Korean: wordsRemembered.Ko, lang.English: wordsRemembered.En} {
-		t.Run(l.String(), func(t *testing.T) {
-			t.Parallel()
-			var got Access
-			inBubble(t, func(_ *scripted, c *Config) {
-				c.Language = l
-				c.Remembered = Access{
-					Facts:    steps.Facts{steps.Domain: "corp.contoso.com", steps.Controller: "dc9.corp.contoso.com", steps.Tenant: "contoso.com"},
-					ClientID: "app-1", CAFile: "/ca.pem",
-				}
-				c.Given = Access{Facts: steps.Facts{steps.Controller: "dc1.corp.contoso.com"}}
-				c.Open = func(_ context.Context, a Access) (*Patient, error) {
-					got = copied(a)
-					return fixturePatient(fixtureRunner()), nil
-				}
-			}, func(d *driver) {
-				d.press("=1")
-				d.sees("corp.contoso.com")
-				d.sees(want)
-				d.press("enter")
-				d.sees("dc1.corp.contoso.com")
-				d.lacks(want)
-				d.press("enter", "tab")
-				d.sees("contoso.com")
-				d.sees(want)
-				d.press("=other.example", "enter", "enter", "tab", "tab", "tab", "tab")
-				d.hear()
-			})
-			if got.Facts[steps.Domain] != "corp.contoso.com" || got.Facts[steps.Controller] != "dc1.corp.contoso.com" || got.Facts[steps.Tenant] != "other.example" || got.ClientID != "app-1" {
-				t.Errorf("opened with %+v", got)
-			}
-		})
+	var got Access
+	var asked []string
+	inBubble(t, func(r *scripted, c *Config) {
+		lacking(r, c, &got)
+		c.Remembered = Access{
+			Facts:    steps.Facts{steps.Domain: "corp.contoso.com", steps.Controller: "dc9.corp.contoso.com", steps.Tenant: "contoso.com", steps.SyncServer: "entra01"},
+			ClientID: "app-1", CAFile: "/ca.pem", TenantSignIn: "secret",
+		}
+		c.Given = Access{Facts: steps.Facts{steps.Controller: "dc1.corp.contoso.com"}}
+	}, func(d *driver) {
+		d.called()
+		asked = d.asksInTurn()
+		d.press("f6")
+		d.sees("corp.contoso.com")
+	})
+	if want := []string{"디렉터리에 로그인할 계정"}; !slices.Equal(asked, want) {
+		t.Errorf("asks %q, want %q", asked, want)
+	}
+	if got.Facts[steps.Domain] != "corp.contoso.com" || got.Facts[steps.Controller] != "dc1.corp.contoso.com" || got.Facts[steps.Tenant] != "contoso.com" || got.ClientID != "app-1" {
+		t.Errorf("opened with %+v", got)
 	}
 }
 
@@ -52,31 +41,33 @@ func TestWhatTheCompanyHasSetStays(t *testing.T) {
 	t.Parallel()
 	var got []Access
 	inBubble(t, func(r *scripted, c *Config) {
+		asksAll(r, c)
 		unreachable(r, nil)
 		c.Language = lang.English
 		c.Locked = Access{Facts: steps.Facts{steps.Domain: "corp.contoso.com", steps.Tenant: "contoso.com"}, ClientID: "app-1", CAFile: "/ca.pem"}
 		c.Given = Access{Facts: steps.Facts{steps.Tenant: "evil.example"}, ClientID: "evil"}
-		c.Discover = func(context.Context, steps.Facts) Access {
-			return Access{Facts: steps.Facts{steps.Domain: "found.example"}, CAFile: "/found.pem"}
+		c.Discover = func(context.Context, Access) (found, offered Access) {
+			return Access{Facts: steps.Facts{steps.Domain: "found.example"}, ClientID: "found"}, Access{}
 		}
-		c.Reopen = func(_ context.Context, p *Patient, a Access) (*Patient, error) {
+		first, again := c.Open, c.Reopen
+		c.Reopen = func(ctx context.Context, p *Patient, a Access) (*Patient, error) {
 			got = append(got, copied(a))
-			return p, nil
+			return again(ctx, p, a)
 		}
-		c.Open = func(_ context.Context, a Access) (*Patient, error) {
+		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
 			got = append(got, copied(a))
-			return fixturePatient(r), nil
+			return first(ctx, a)
 		}
 	}, func(d *driver) {
-		d.press("=1")
-		d.lacks(wordsDomain.En)
-		d.sees(wordsController.En)
-		d.press("tab", "=CORP\\helper", "enter", "enter", "=p4ss-word", "enter")
-		d.sees(wordsClientSecret.En) // neither the CA file nor the tenant nor the app
-		d.press("=s3cret-word", "enter", "tab", "tab", "tab")
+		d.called()
+		d.press("=4") // by a secret: neither the tenant nor the app is asked for
+		d.sees("Client secret of that app")
+		d.press("=s3cret-word", "enter")
 		d.hear()
-		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.sees("Account to sign in") // nor the domain
+		d.press("=CORP\\helper", "enter", "=p4ss-word", "enter")
 		d.hear()
+		d.without()
 		d.press("f6")
 		for _, what := range []steps.Supply{steps.CAFile, steps.TenantApp} {
 			s := d.m.newAnswers(what, "")
@@ -85,8 +76,8 @@ func TestWhatTheCompanyHasSetStays(t *testing.T) {
 			if what == steps.CAFile {
 				d.sees(wordsLocked.En)
 			} else {
-				d.sees(wordsClientSecret.En) // a secret is nobody's to set
-				d.press("=n3w-secret", "enter")
+				d.sees("How to sign in to the tenant") // a secret is nobody's to set
+				d.press("enter", "enter", "=n3w-secret", "enter")
 				d.hear()
 			}
 		}
@@ -100,7 +91,7 @@ func TestWhatTheCompanyHasSetStays(t *testing.T) {
 			}
 		}
 	})
-	if len(got) != 2 {
+	if len(got) != 4 {
 		t.Fatalf("opened %d times", len(got))
 	}
 	for _, a := range got {

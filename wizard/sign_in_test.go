@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // signingIn is a patient to whose tenant a person signs in: what is asked of the
@@ -15,7 +16,7 @@ func signingIn(c *Config, prompts []steps.SignInPrompt, ends chan error) {
 	made := c.Lab
 	c.Lab = func(ctx context.Context, world string) (*Patient, error) {
 		p, err := made(ctx, world)
-		p.SignIn = &steps.TenantSignIn{Way: byDeviceCode, Personal: true, Enter: func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
+		p.SignIn = &steps.TenantSignIn{Way: wanted.ByDeviceCode, Personal: true, Enter: func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
 			for _, prompt := range prompts {
 				show(prompt)
 			}
@@ -59,9 +60,12 @@ func signInScenes() []scene {
 			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))
 		}, walk: enter},
 		{name: "sign-in-done", build: func(_ *scripted, c *Config) { signingIn(c, coded(), ended(nil)) }, walk: enter},
-		{name: "sign-in-ways", build: func(_ *scripted, c *Config) {
-			c.TenantWays = []string{byBrowser, byDeviceCode, byAzureCLI, byCertificate, bySecret, byToken, byNone}
-		}, walk: func(d *driver) { d.press("=1", "tab", "tab", "tab", "=contoso.com", "enter", "down") }},
+		{name: "sign-in-ways", build: func(r *scripted, c *Config) {
+			asksAll(r, c)
+			c.Place = func() wanted.Place {
+				return wanted.Place{Ways: []string{wanted.ByBrowser, wanted.ByDeviceCode, wanted.ByAzureCLI, wanted.ByCertificate, wanted.BySecret, wanted.ByToken, wanted.ByNone}}
+			}
+		}, walk: func(d *driver) { d.called(); d.press("down") }},
 	}
 }
 

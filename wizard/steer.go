@@ -112,6 +112,9 @@ func (m *model) corrected(msg correctedMsg) tea.Cmd {
 	}
 	m.walk.remember(steps.Facts{msg.fact: msg.value})
 	session.Correct(known)
+	if w := steps.WantBehind(msg.fact); w != "" && msg.value != "" {
+		session.Undecline(w)
+	}
 	m.walk.confirm(msg.fact)
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
 	if past := m.walk.past(); past != nil && past.Collected && leadsAway(msg.fact) && m.reopens() {

@@ -49,8 +49,10 @@ func TestTypedTextSurvivesLanguageAndResize(t *testing.T) {
 func TestTextThatSpellsAKeyIsText(t *testing.T) {
 	t.Parallel()
 	for _, word := range []string{"right", "esc", "enter", "tab", "f1", "ctrl+l", "alt+enter"} {
-		inBubble(t, nil, func(d *driver) {
-			d.press("=1", "="+word)
+		inBubble(t, asksAll, func(d *driver) {
+			d.called()
+			d.without()
+			d.press("=" + word)
 			d.sees("> " + word)
 			d.sees("Active Directory 도메인의 DNS 이름")
 		})
@@ -59,7 +61,6 @@ func TestTextThatSpellsAKeyIsText(t *testing.T) {
 
 func TestTypingReplacesADefaultAndKeysKeepIt(t *testing.T) {
 	t.Parallel()
-	given := func(_ *scripted, c *Config) { c.Given.Facts = steps.Facts{steps.Domain: "corp.contoso.com"} }
 	for _, one := range []struct {
 		keys []string
 		want string
@@ -70,8 +71,9 @@ func TestTypingReplacesADefaultAndKeysKeepIt(t *testing.T) {
 		{[]string{"ctrl+l", "=a"}, "> a"},
 		{[]string{"enter", "esc"}, "> corp.contoso.com"},
 	} {
-		inBubble(t, given, func(d *driver) {
-			d.press("=1")
+		inBubble(t, offering("corp.contoso.com"), func(d *driver) {
+			d.called()
+			d.without()
 			d.press(one.keys...)
 			d.sees(one.want)
 		})

@@ -15,6 +15,7 @@ type walk struct {
 	patient *Patient
 	pace    pace
 	called  bool                    // the walk began with a call, which asked steps.CallFacts
+	meant   string                  // the words of the caller whose meaning was read before the walk
 	said    steps.Facts             // every answer given, as the default when it is asked again
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock
@@ -22,6 +23,7 @@ type walk struct {
 	hurries bool                    // it stops at nothing until it comes to the diagnosis
 	pulsing bool                    // somebody asks again soon what is being looked at
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
+	asked   map[steps.Want]bool     // what the person was asked for, because a step lacked it
 	apart   bool                    // nothing that only the file names is connected to
 	saved   string                  // path of the case file
 	recheck steps.ID                // looked at once more, at the person's wish or for an event
@@ -86,6 +88,10 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return m.connect(msg.yes), true
 	case correctedMsg:
 		return m.corrected(msg), true
+	case gaveMsg:
+		return m.gave(msg), true
+	case withoutMsg:
+		return m.without(msg.want), true
 	case checkedMsg:
 		return m.checked(msg), true
 	case tickMsg:
@@ -128,6 +134,9 @@ func (m *model) present(byItself bool) tea.Cmd {
 		m.walk.hurries = false
 		return m.show(m.summary(), true)
 	case step.Check != nil:
+		if asking, asks := m.asking(step, byItself); asks {
+			return tea.Batch(started, asking)
+		}
 		return tea.Batch(started, m.look(step))
 	default:
 		return tea.Batch(started, askStep(m, step, byItself))
@@ -213,6 +222,9 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
 	m.walk.patient.Looker.Know(session.Facts())
 	f = latest(session, f)
+	if asking, asks := m.askingAfter(f); asks {
+		return asking
+	}
 	if m.walk.passes(f) {
 		return m.present(true)
 	}
@@ -230,10 +242,10 @@ func (w *walk) passes(f steps.Finding) bool {
 	if w.pace != stopsAtTrouble {
 		return w.pace == stopsNever
 	}
-	if w.guides(f) || f.Asked && f.On != steps.Answered {
+	if w.guides(f) || f.Asked && f.On != steps.Answered && !w.read(f) {
 		return false // what was made of an answer is told at once
 	}
-	if f.Noted() || f.ExplainedBy != "" || f.Status == steps.Healthy {
+	if w.patient.Without(f) || f.Noted() || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true
 	}
 	if f.Why == nil {
@@ -243,6 +255,12 @@ func (w *walk) passes(f steps.Finding) bool {
 	_, known := w.told[reason]
 	w.told[reason], _ = steps.Supplies(f.Why)
 	return known && string(f.Why.Kind) != stoppedKind
+}
+
+// read reports whether a finding is what the words of the caller mean, and that
+// was read before the walk.
+func (w *walk) read(f steps.Finding) bool {
+	return w.meant != "" && f.Learned[steps.Words] == w.meant
 }
 
 // guides reports whether a finding leads the person through something to do,

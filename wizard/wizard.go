@@ -16,6 +16,7 @@ import (
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 	_ "example.com/writeback-doctor/wizard/quiet" // before bubbletea: no question to the terminal
 )
 
@@ -60,20 +61,21 @@ type Config struct {
 	// Find finds the steps of the tree before there is a walk, for their titles;
 	// nil finds none.
 	Find func(steps.ID) *steps.Step
-	// Given is what the command line and the environment said already. It is
-	// the default of the start screens, and what they do not ask goes along.
+	// Given is what the command line and the environment said already. None of it
+	// is asked for.
 	Given Access
-	// Heard is what of it a file alone says, and nobody at this keyboard: the
-	// screens that ask for it say so.
+	// Heard is what of it a file alone says, and nobody at this keyboard: it is
+	// asked for all the same, with that as the default.
 	Heard Access
-	// Remembered is what is the same every day: the default of what nobody gave.
+	// Remembered is what is the same every day, where nobody gave it.
 	// Locked is what of it the company has set, which nobody is asked for.
 	Remembered, Locked Access
 	// TokenHost is where a tenant gives out tokens, and a client secret goes.
 	TokenHost string
-	// Discover finds more defaults: SRV records, the domain of this machine.
-	// It may be slow. nil finds nothing.
-	Discover func(ctx context.Context, said steps.Facts) Access
+	// Discover finds what nobody has to be asked for, beyond what is known: SRV
+	// records, the domain of this machine, the tenant. offered are defaults that a
+	// person has to say. It may be slow. nil finds nothing.
+	Discover func(ctx context.Context, known Access) (found, offered Access)
 	// TryServerFile, TryCAFile and TryKeytab say what is wrong with a file that
 	// the person named; an empty text is nothing. nil tries nothing.
 	TryServerFile func(path string) lang.Text
@@ -82,9 +84,9 @@ type Config struct {
 	// TryCertificate is as TryKeytab. A file that only its password opens is not
 	// wrong.
 	TryCertificate func(path string) lang.Text
-	// TenantWays are the ways of signing in to the tenant that are possible here,
-	// in the words of the command line; nil asks for none of them.
-	TenantWays []string
+	// Place is what is possible on this machine, where something is asked for; nil
+	// for an application alone.
+	Place func() wanted.Place
 	// TellServerFile says of a file that can be used where and when it was
 	// collected. nil says nothing.
 	TellServerFile func(path string) lang.Text

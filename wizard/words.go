@@ -3,6 +3,7 @@ package wizard
 import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // The words of the frame itself. What belongs to a step stands with the step.
@@ -58,7 +59,6 @@ var (
 	wordsConnectWhy      = lang.Text{Ko: "이어서 확인하려면 파일에 적힌 곳에 로그인해야 합니다. 파일은 누구나 만들 수 있습니다. 아는 이름인지 확인하십시오.", En: "To go on, the walk signs in at what its file names. Anybody can write a file: check that you know the names."}
 	wordsFromFile        = lang.Text{Ko: "{what}: {value} (파일에 적힘)", En: "{what}: {value} (from the file)"}
 	wordsFromPerson      = lang.Text{Ko: "{what}: {value} (직접 입력함)", En: "{what}: {value} (you gave it)"}
-	wordsRemembered      = lang.Text{Ko: "지난번에 쓴 값입니다.", En: "As the last time."}
 	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
 	wordsHeard           = lang.Text{Ko: "파일에 적힌 값입니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
@@ -78,73 +78,7 @@ var (
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
 	wordsOpening         = lang.Text{Ko: "환경을 여는 중입니다. 잠시 기다려 주십시오.", En: "The environment is being opened."}
 	wordsNotOpened       = lang.Text{Ko: "열지 못했습니다.", En: "It could not be opened."}
-	wordsSeeking         = lang.Text{Ko: "기본값을 찾는 중입니다. 기다리지 않고 입력하셔도 됩니다.", En: "Looking for defaults. There is no need to wait."}
 
-	wordsDomain     = lang.Text{Ko: "Active Directory 도메인의 DNS 이름", En: "DNS name of the Active Directory domain"}
-	wordsDomainHelp = lang.Text{
-		Ko: "예: corp.contoso.com. 모르면 Tab 키를 누르십시오.",
-		En: "For example corp.contoso.com. Press Tab when it is not known.",
-	}
-	wordsController     = lang.Text{Ko: "물어볼 도메인 컨트롤러", En: "Domain controller to ask"}
-	wordsControllerHelp = lang.Text{
-		Ko: "호스트 이름 또는 호스트:포트. 비워 두면 DNS가 고릅니다.",
-		En: "Host, or host:port. Leave it empty to let DNS choose.",
-	}
-	wordsAccount     = lang.Text{Ko: "디렉터리에 로그인할 계정", En: "Account to sign in to the directory"}
-	wordsAccountHelp = lang.Text{
-		Ko: "읽기만 하는 일반 계정이면 됩니다. 건너뛰면 이 컴퓨터의 Kerberos 티켓을 쓰고, 그것도 없으면 디렉터리를 보는 단계는 '확인 안 됨'으로 남습니다.",
-		En: "An ordinary account that can read is enough. Without one, the Kerberos ticket of this machine is used; without that, the steps that look at the directory stay unknown.",
-	}
-	wordsSignIn     = lang.Text{Ko: "로그인하는 방식", En: "How to sign in"}
-	wordsSignInHelp = lang.Text{
-		Ko: "어느 방식이든 TLS 연결 안에서만 로그인합니다. 잘 모르면 자동으로 두십시오.",
-		En: "Whichever it is, it happens inside TLS only. When in doubt, leave it automatic.",
-	}
-	wordsSignInAuto     = lang.Text{Ko: "자동: 암호가 있으면 단순 바인딩, 없으면 티켓", En: "automatic: with the password, else with a ticket"}
-	wordsSignInSimple   = lang.Text{Ko: "단순 바인딩: 계정과 암호", En: "simple bind: account and password"}
-	wordsSignInKerberos = lang.Text{Ko: "Kerberos: 암호, keytab 파일 또는 티켓", En: "Kerberos: with a password, a keytab file or a ticket"}
-	wordsSignInNTLM     = lang.Text{Ko: "NTLM: 다른 방식이 되지 않을 때만", En: "NTLM: only where nothing else works"}
-	wordsKeytab         = lang.Text{Ko: "그 계정의 keytab 파일", En: "Keytab file of that account"}
-	wordsKeytabHelp     = lang.Text{
-		Ko: "계정의 키가 든 파일의 경로. 암호나 티켓을 쓰려면 Tab 키를 누르십시오.",
-		En: "Path of the file with the account's keys. Press Tab to use a password or a ticket.",
-	}
-	wordsPassword     = lang.Text{Ko: "그 계정의 암호", En: "Password of that account"}
-	wordsPasswordHelp = lang.Text{
-		Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다. TLS 연결로만 보냅니다.",
-		En: "Not shown and never stored. It is sent over TLS only.",
-	}
-	wordsTenant     = lang.Text{Ko: "Microsoft Entra 테넌트", En: "Microsoft Entra tenant"}
-	wordsTenantHelp = lang.Text{
-		Ko: "테넌트 ID 또는 확인된 도메인 이름. 건너뛰면 클라우드 단계는 '확인 안 됨'으로 남습니다.",
-		En: "Tenant ID or a verified domain name. Without it, the steps about the cloud stay unknown.",
-	}
-	wordsClient     = lang.Text{Ko: "앱 등록의 애플리케이션(클라이언트) ID", En: "Application (client) ID of the app registration"}
-	wordsClientHelp = lang.Text{
-		Ko: "Microsoft Graph 읽기 권한이 있는 앱 등록입니다. 없으면 Tab 키를 누르십시오.",
-		En: "An app registration that may read Microsoft Graph. Press Tab when there is none.",
-	}
-	wordsTenantSignIn     = lang.Text{Ko: "테넌트에 로그인하는 방식", En: "How to sign in to the tenant"}
-	wordsTenantSignInHelp = lang.Text{
-		Ko: "읽기만 합니다. 클라우드 없이 계속하면 클라우드 단계는 '확인 안 됨'으로 남습니다.",
-		En: "It only reads. Without the cloud, its steps stay unknown.",
-	}
-	wordsByBrowser       = lang.Text{Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "browser of this machine: with an account of your own"}
-	wordsByDeviceCode    = lang.Text{Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "device code: with a browser of another machine or a phone"}
-	wordsByAzureCLI      = lang.Text{Ko: "Azure CLI: az login 명령으로 로그인한 계정으로", En: "Azure CLI: as whoever ran az login"}
-	wordsByCertificate   = lang.Text{Ko: "앱의 인증서 파일", En: "certificate file of an application"}
-	wordsBySecret        = lang.Text{Ko: "앱의 클라이언트 암호", En: "client secret of an application"}
-	wordsByToken         = lang.Text{Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "the token in WRITEBACK_DOCTOR_TOKEN"}
-	wordsByNone          = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
-	wordsCertificate     = lang.Text{Ko: "그 앱의 인증서 파일", En: "Certificate file of that application"}
-	wordsCertificateHelp = lang.Text{
-		Ko: "인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로.", En: "Path of the PEM or PFX file with certificate and key.",
-	}
-	wordsCertificatePassword     = lang.Text{Ko: "그 인증서 파일의 암호", En: "Password of that certificate file"}
-	wordsCertificatePasswordHelp = lang.Text{
-		Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다. 암호가 없으면 Tab 키를 누르십시오.",
-		En: "Not shown and never stored. Press Tab when it has none.",
-	}
 	wordsForeseen        = lang.Text{Ko: "이 로그인으로 볼 수 있는 것", En: "What this sign-in can see"}
 	wordsBlindAhead      = lang.Text{Ko: "이 로그인으로 볼 수 없는 단계가 있습니다. check --permissions 명령이 무엇이 필요한지 보여 줍니다.", En: "This sign-in cannot see every step; check --permissions says what each takes."}
 	wordsSignInHeading   = lang.Text{Ko: "테넌트 로그인", En: "Sign-in to the tenant"}
@@ -162,25 +96,11 @@ var (
 	wordsCloudless       = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
 	wordsCloudlessNote   = lang.Text{Ko: "클라우드 단계는 '확인 안 됨'으로 남습니다. 나중에 로그인할 수 있습니다.", En: "The steps about the cloud stay unknown. Signing in later is possible."}
 
-	wordsClientSecret     = lang.Text{Ko: "그 앱 등록의 클라이언트 암호", En: "Client secret of that app registration"}
-	wordsClientSecretHelp = lang.Text{Ko: "화면에 보이지 않으며 어디에도 저장하지 않습니다.", En: "Not shown and never stored."}
-	wordsCAFile           = lang.Text{Ko: "회사 CA의 인증서 파일", En: "Certificate file of the company's CA"}
-	wordsCAFileHelp       = lang.Text{
-		Ko: "인증서 파일(PEM 또는 DER)의 경로. 도메인 컨트롤러의 인증서를 이 컴퓨터가 믿지 않을 때만 필요합니다.",
-		En: "Path of a certificate file (PEM or DER). Needed only where this machine does not trust the controllers' certificates.",
-	}
-	wordsServerFile     = lang.Text{Ko: "Connect 서버에서 수집한 파일", En: "File collected on the Connect server"}
-	wordsServerFileHelp = lang.Text{
-		Ko: "서버 관리자가 그 서버에서 writeback-doctor collect 명령으로 만든 파일의 경로. 없으면 Tab 키를 누르십시오.",
-		En: "Path of the file that writeback-doctor collect wrote there. Press Tab when there is none.",
-	}
-	wordsAdminHelp = lang.Text{
-		Ko: "Connect 마법사에서 암호 쓰기 저장을 켤 때 로그인한 관리자입니다. 모르면 Tab 키를 누르십시오.",
-		En: "The administrator who signed in to the Connect wizard to switch it on. Press Tab when it is not known.",
-	}
+	wordsWithout     = lang.Text{Ko: "없이 계속", En: "go on without"}
+	wordsGiveLater   = lang.Text{Ko: "나중에 F6 키로 줄 수 있습니다.", En: "F6 can give it later."}
+	wordsStartNow    = lang.Text{Ko: "더 묻지 않고 아는 것만으로 확인하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks with what is known."}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
-	wordsStartNow    = lang.Text{Ko: "나머지를 묻지 않고 지금 확인을 시작하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks now, with what is known."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
 	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
@@ -188,12 +108,6 @@ var (
 	wordsSecretAgain = lang.Text{
 		Ko: "화면에 보이지 않습니다. 비워 두면 앞서 준 것을 그대로 씁니다.",
 		En: "Not shown. Leave it empty to keep the one given before.",
-	}
-
-	wordsServer     = lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"}
-	wordsServerHelp = lang.Text{
-		Ko: "서버의 호스트 이름. 건너뛰면 서버에서 측정해야 하는 단계는 '확인 안 됨'으로 남습니다.",
-		En: "Host name of the server. Without it, what must be measured on the server stays unknown.",
 	}
 )
 
@@ -369,7 +283,6 @@ var (
 	wordsFactScope        = lang.Text{Ko: "영향 범위", En: "Who is affected"}
 	wordsFactSurface      = lang.Text{Ko: "암호를 바꾼 곳", En: "Where the password was reset"}
 	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
-	wordsFactAdmin        = lang.Text{Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"}
 	wordsFactConnector    = lang.Text{Ko: "AD DS 커넥터 계정 (도메인\\이름)", En: "AD DS Connector account (DOMAIN\\name)"}
 	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
 	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
@@ -382,11 +295,11 @@ func factWord(name steps.Fact) lang.Text {
 		steps.Scope:            wordsFactScope,
 		steps.Surface:          wordsFactSurface,
 		steps.Words:            wordsFactWords,
-		steps.Domain:           wordsDomain,
-		steps.Controller:       wordsController,
-		steps.Tenant:           wordsTenant,
-		steps.SyncServer:       wordsServer,
-		steps.Admin:            wordsFactAdmin,
+		steps.Domain:           wanted.Labels.Domain,
+		steps.Controller:       wanted.Labels.Controller,
+		steps.Tenant:           wanted.Labels.Tenant,
+		steps.SyncServer:       wanted.Labels.Server,
+		steps.Admin:            wanted.Labels.Admin,
 		steps.TestUser:         wordsFactTestUser,
 		steps.TenantSwitch:     wordsFactTenantSwitch,
 		steps.ConnectorAccount: wordsFactConnector,

@@ -62,6 +62,13 @@ type signing struct {
 	memory *memory
 }
 
+// SignsIn reports whether there is something to sign in with. It asks nobody
+// whether that is any good.
+func (c Config) SignsIn() bool {
+	_, why := (&signing{config: c}).way()
+	return why == nil
+}
+
 // way decides how to sign in, or says why nobody can.
 func (s *signing) way() (SignIn, *probes.Obstacle) {
 	account, password := s.config.Account != "", !s.config.Password.Empty()

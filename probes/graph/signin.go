@@ -195,11 +195,11 @@ func (s *signIn) numbered(number int64) error {
 }
 
 // inText finds a number where the service gives nothing but words.
-var inText = regexp.MustCompile(aadsts + `([1-9][0-9]{3,8})\b`)
+var inText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(aadsts + `([1-9][0-9]{3,8})\b`) }) //nolint:gochecknoglobals // an expression that compiles once
 
 // firstNumber is the first number of the sign-in service in an error, 0 for none.
 func firstNumber(err error) int64 {
-	found := inText.FindStringSubmatch(err.Error())
+	found := inText().FindStringSubmatch(err.Error())
 	if found == nil {
 		return 0
 	}

@@ -3,6 +3,7 @@ package powershell
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // withoutNames takes names and passwords out of every proxy that a document
@@ -24,8 +25,8 @@ func withoutNames(d *Document) {
 }
 
 var (
-	proxyList = regexp.MustCompile(`^\s*(?i:https?|ftp|socks)=`)
-	scheme    = regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*://`)
+	proxyList = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?i:https?|ftp|socks)=`) })
+	scheme    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*://`) })
 )
 
 // withoutName takes "name:password@" out of the address of a proxy, or of each
@@ -37,7 +38,7 @@ func withoutName(address string) string {
 	}
 	parts := strings.Split(address, ";")
 	for _, part := range parts {
-		if !proxyList.MatchString(part) {
+		if !proxyList().MatchString(part) {
 			return plainAddress(address)
 		}
 	}
@@ -53,5 +54,5 @@ func plainAddress(address string) string {
 	if at < 0 {
 		return address
 	}
-	return scheme.FindString(address) + address[at+1:]
+	return scheme().FindString(address) + address[at+1:]
 }

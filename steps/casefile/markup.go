@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -29,10 +28,10 @@ func escape(s string) string {
 // link, a mention, a reference or a picture of although nobody marked it so
 // ("GitHub Flavored Markdown Spec", 6.9 Autolinks; "Autolinked references and
 // URLs").
-var lively = regexp.MustCompile(`(?i)@|://|www\.|mailto:|xmpp:|#[0-9]|\bGH-[0-9]|:[0-9a-z_+-]+:`)
+var lively = lang.Pattern(`(?i)@|://|www\.|mailto:|xmpp:|#[0-9]|\bGH-[0-9]|:[0-9a-z_+-]+:`)
 
 func escapeWord(word string, first bool) string {
-	if !lively.MatchString(word) {
+	if !lively().MatchString(word) {
 		return backslashed(word, first)
 	}
 	// No backtick and no bar goes into the code, so that one backtick fences
@@ -61,11 +60,11 @@ var special = strings.NewReplacer(
 
 // opener begins a list or a rule, or underlines a heading, where it stands
 // first.
-var opener = regexp.MustCompile(`\A(?:[-+:=]|[0-9]{1,9}[.)])`)
+var opener = lang.Pattern(`\A(?:[-+:=]|[0-9]{1,9}[.)])`)
 
 func backslashed(word string, first bool) string {
 	escaped := special.Replace(word)
-	if at := opener.FindStringIndex(word); first && at != nil && escaped[0] != '\\' {
+	if at := opener().FindStringIndex(word); first && at != nil && escaped[0] != '\\' {
 		return escaped[:at[1]-1] + `\` + escaped[at[1]-1:]
 	}
 	return escaped
@@ -74,22 +73,22 @@ func backslashed(word string, first bool) string {
 // identifier shows an ID of the tree as code. A file may hold any text in its
 // place.
 func identifier(id steps.ID) string {
-	if plainID.MatchString(string(id)) {
+	if plainID().MatchString(string(id)) {
 		return "`" + string(id) + "`"
 	}
 	return escape(string(id))
 }
 
-var plainID = regexp.MustCompile(`\A[0-9a-z-]+/[0-9a-z-]+\z`)
+var plainID = lang.Pattern(`\A[0-9a-z-]+/[0-9a-z-]+\z`)
 
-var backticks = regexp.MustCompile("`+")
+var backticks = lang.Pattern("`+")
 
 // codeBlock is a block with exactly these lines, indented by a list's depth.
 // Its fence is longer than any run of backticks inside (CommonMark 4.5).
 func codeBlock(indent, info string, lines []string) string {
 	longest := 2
 	for _, line := range lines {
-		for _, run := range backticks.FindAllString(line, -1) {
+		for _, run := range backticks().FindAllString(line, -1) {
 			longest = max(longest, len(run))
 		}
 	}

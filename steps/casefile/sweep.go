@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
 
@@ -43,7 +43,7 @@ func NewSweeper(secrets ...probes.Secret) Sweeper {
 		value := secret.Reveal()
 		switch {
 		case utf8.RuneCountInString(value) < shortest, strings.TrimSpace(value) == "":
-		case wordlike.MatchString(value):
+		case wordlike().MatchString(value):
 			s.words = append(s.words, forms(value)[0])
 			s.others = append(s.others, forms(value)[1:]...)
 		default:
@@ -58,7 +58,7 @@ func NewSweeper(secrets ...probes.Secret) Sweeper {
 }
 
 // wordlike is what a sentence, a code or a date of ours can hold.
-var wordlike = regexp.MustCompile(`\A(?:\pL+(?:[-_./ ]\pL+)*|[0-9]+(?:[-:./][0-9]+)*)\z`)
+var wordlike = lang.Pattern(`\A(?:\pL+(?:[-_./ ]\pL+)*|[0-9]+(?:[-:./][0-9]+)*)\z`)
 
 // forms are what a secret looks like when it stands in a JSON text, an address,
 // a page or a Basic header. The first is the secret itself; the others differ
@@ -72,7 +72,7 @@ func forms(value string) []string {
 		all = append(all, string(escaped[1:len(escaped)-1]), strings.Trim(plain.String(), "\"\n"))
 	}
 	for _, escaped := range []string{url.QueryEscape(value), url.PathEscape(value)} {
-		all = append(all, escaped, percent.ReplaceAllStringFunc(escaped, strings.ToLower))
+		all = append(all, escaped, percent().ReplaceAllStringFunc(escaped, strings.ToLower))
 	}
 	all = append(all, html.EscapeString(value))
 	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
@@ -82,7 +82,7 @@ func forms(value string) []string {
 	return append(all[:1:1], others...)
 }
 
-var percent = regexp.MustCompile(`%[0-9A-F]{2}`)
+var percent = lang.Pattern(`%[0-9A-F]{2}`)
 
 // inBase64 are the digits that a value has whatever stands before and behind
 // it: one list for each of the three places where it can begin.
@@ -102,13 +102,13 @@ func inBase64(encoding *base64.Encoding, value string) []string {
 // what it saw in such words.
 func (s Sweeper) Value(value string) string {
 	value = replace(value, s.others)
-	if _, err := time.Parse(time.RFC3339, value); err == nil || code.MatchString(value) {
+	if _, err := time.Parse(time.RFC3339, value); err == nil || code().MatchString(value) {
 		return value
 	}
 	return replace(value, s.words)
 }
 
-var code = regexp.MustCompile(`\A[0-9a-z]+(?:[-/][0-9a-z]+)*\z`)
+var code = lang.Pattern(`\A[0-9a-z]+(?:[-/][0-9a-z]+)*\z`)
 
 // Text sweeps a text that may hold words of ours.
 func (s Sweeper) Text(text string) string { return replace(text, s.others) }

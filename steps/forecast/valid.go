@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,8 +9,8 @@ import (
 )
 
 var (
-	idForm   = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,59}$`)
-	wordForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,80}$`)
+	idForm   = lang.Pattern(`^[a-z0-9][a-z0-9.-]{0,59}$`)
+	wordForm = lang.Pattern(`^[A-Za-z0-9_-]{1,80}$`)
 )
 
 // byApplication is the word of connect-lowest for signing in as an application.
@@ -26,7 +25,7 @@ const mostSource = 200
 // wrong says what is wrong with the values of a line, nil for nothing.
 func (c *Change) wrong() *TableError {
 	switch {
-	case !idForm.MatchString(c.ID):
+	case !idForm().MatchString(c.ID):
 		return value("id", c.ID, lang.Text{Ko: "소문자, 숫자, 점, 붙임표만 쓰고 60자까지입니다", En: "it has small letters, digits, dots and hyphens alone, 60 at most"})
 	case !slices.Contains(tabled(), c.Kind):
 		return value("kind", string(c.Kind), oneOf(tabled()))
@@ -55,7 +54,7 @@ func (c *Change) aboutTenant() bool {
 
 // whereWants says what belongs into the column, an empty text where it is there.
 func (c *Change) whereWants() lang.Text {
-	words := len(c.Where) > 0 && !slices.ContainsFunc(c.Where, func(w string) bool { return !wordForm.MatchString(w) })
+	words := len(c.Where) > 0 && !slices.ContainsFunc(c.Where, func(w string) bool { return !wordForm().MatchString(w) })
 	switch c.Kind {
 	case Contacts:
 		if len(c.Where) > 0 {

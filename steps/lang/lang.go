@@ -6,7 +6,6 @@
 package lang
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
@@ -67,13 +66,13 @@ func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 // options. Each is shown as it is, cleaned.
 type Args map[string]string
 
-var blank = regexp.MustCompile(`\{([a-z][a-z0-9_]*)\}`)
+var blank = Pattern(`\{([a-z][a-z0-9_]*)\}`)
 
 // Blanks returns the names of the blanks in s, in order, each once.
 func Blanks(s string) []string {
 	var names []string
 	seen := map[string]bool{}
-	for _, m := range blank.FindAllStringSubmatch(s, -1) {
+	for _, m := range blank().FindAllStringSubmatch(s, -1) {
 		if !seen[m[1]] {
 			seen[m[1]] = true
 			names = append(names, m[1])
@@ -96,7 +95,7 @@ func (t Text) Fill(l Language, args Args) string {
 
 // FillBlanks replaces every blank of a text by what with says of its name.
 func FillBlanks(s string, with func(name string) string) string {
-	return blank.ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
+	return blank().ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
 }
 
 // Time writes a moment in zone as a person of that language reads it. A nil

@@ -1,36 +1,32 @@
 package mask
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+
+	"example.com/writeback-doctor/steps/lang"
 )
 
-// pattern compiles on first use: a program that masks nothing starts without.
-func pattern(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-}
-
 // public names are the vendor's own and say nothing about a customer.
-var public = pattern(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|microsoft\.com|microsoft\.us|azure\.com)$`)
+var public = lang.Pattern(`(?i)(^|\.)(microsoftonline(-p)?\.(com|us|net)|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|microsoft\.com|microsoft\.us|azure\.com)$`)
 
 // How names look that show themselves.
 var (
-	mailLike = pattern(`[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
-	sidLike  = pattern(`S-1-5-21-\d+-\d+-\d+`)
-	hostLike = pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
-	addrLike = pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
-	unusual  = pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
-	rdnLike  = pattern(`(?i)\b(?:CN|OU)=(?:\\.|[^,\\])+`)
-	dcLike   = pattern(`(?i)\bDC=[\p{L}\p{N}_-]+(?:\s*,\s*DC=[\p{L}\p{N}_-]+)*`)
+	mailLike = lang.Pattern(`[\p{L}\p{N}._%+'#-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`)
+	sidLike  = lang.Pattern(`S-1-5-21-\d+-\d+-\d+`)
+	hostLike = lang.Pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
+	addrLike = lang.Pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
+	unusual  = lang.Pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
+	rdnLike  = lang.Pattern(`(?i)\b(?:CN|OU)=(?:\\.|[^,\\])+`)
+	dcLike   = lang.Pattern(`(?i)\bDC=[\p{L}\p{N}_-]+(?:\s*,\s*DC=[\p{L}\p{N}_-]+)*`)
 )
 
 // everywhere are the domains of accounts that every Windows has.
-var everywhere = pattern(`(?i)^(BUILTIN|NT AUTHORITY|NT SERVICE)$`)
+var everywhere = lang.Pattern(`(?i)^(BUILTIN|NT AUTHORITY|NT SERVICE)$`)
 
 // keptNames are components of distinguished names that every directory has.
-var keptNames = pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|ForeignSecurityPrincipals|Default-First-Site-Name|Schema|Services|Managed Service Accounts|` +
+var keptNames = lang.Pattern(`(?i)^(Users|Computers|Builtin|System|Configuration|Sites|Servers|NTDS Settings|Domain Controllers|AdminSDHolder|Password Settings Container|ForeignSecurityPrincipals|Default-First-Site-Name|Schema|Services|Managed Service Accounts|` +
 	`(?:Domain|Schema|Enterprise|DNS|Key|Enterprise Key) Admins|Domain Users|Domain Computers|Protected Users|Administrators?|Guests?|krbtgt|(?:Account|Server|Print|Backup) Operators|Everyone|Authenticated Users|SELF|Microsoft Corporation)$`)
 
 // owned are the words of evidence itself: what an account or a unit of this

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // How addresses look that stand for many, and the zone of one.
 var (
-	briefLike = pattern(`(^|[=;,\s/])([\p{L}\p{N}_-]{1,2})(:\d+|[;,]|$)`) // a host too brief to be replaced elsewhere
-	manyLike  = pattern(`\b\d{1,3}(?:\.\d{1,3}){0,2}\.\*`)
-	zoneLike  = pattern(`(?i)([0-9a-f:]*:[0-9a-f:]+)%[\p{L}\p{N}._-]+`)
-	userLike  = pattern(`(^[A-Za-z]+=|[;,\s][A-Za-z]+=|^|[;,\s/])[^;,\s/@]+@`) // of an address: name:password@
+	briefLike = lang.Pattern(`(^|[=;,\s/])([\p{L}\p{N}_-]{1,2})(:\d+|[;,]|$)`) // a host too brief to be replaced elsewhere
+	manyLike  = lang.Pattern(`\b\d{1,3}(?:\.\d{1,3}){0,2}\.\*`)
+	zoneLike  = lang.Pattern(`(?i)([0-9a-f:]*:[0-9a-f:]+)%[\p{L}\p{N}._-]+`)
+	userLike  = lang.Pattern(`(^[A-Za-z]+=|[;,\s][A-Za-z]+=|^|[;,\s/])[^;,\s/@]+@`) // of an address: name:password@
 )
 
 // proxies learns the hosts of proxy settings: of one address, of Windows'
@@ -103,4 +104,4 @@ func (n *Names) role(text string) string {
 }
 
 // builtInRole matches the built-in roles ("Microsoft Entra built-in roles").
-var builtInRole = pattern(`^(?:(?:Global|Hybrid Identity|Privileged Role|Privileged Authentication|Authentication|Authentication Policy|Authentication Extensibility|User|Password|Helpdesk|Security|Application|Cloud Application|Cloud Device|Conditional Access|Exchange|Exchange Recipient|SharePoint|Teams|Teams Communications|Teams Devices|Teams Telephony|Groups|License|Domain Name|Directory Synchronization|External Identity Provider|External ID User Flow|Identity Governance|Intune|Compliance|Compliance Data|Billing|Office Apps|Power Platform|Fabric|Printer|Search|Service Support|Windows 365|Windows Update Deployment|Lifecycle Workflows|Attribute Assignment|Attribute Definition|Azure DevOps|Azure Information Protection|B2C IEF Keyset|B2C IEF Policy|Customer LockBox Access Approver|Desktop Analytics|Dynamics 365|Edge|Insights|Kaizala|Knowledge|Network|Permissions Management|Skype for Business|Tenant Creator|User Experience Success|Viva Goals|Viva Pulse|Virtual Visits|Yammer) (?:Administrator|Manager|Approver)|(?:Global|Security|Directory|Reports|Message Center|Message Center Privacy|Usage Summary Reports|Attribute Assignment|Attribute Definition|Attribute Log) Reader|Directory Writers|Directory Readers|Directory Synchronization Accounts|On Premises Directory Sync Account|Guest Inviter|Application Developer|Cloud App Security Administrator|Security Operator|Partner Tier[12] Support|Guest User|User|Device Users|Device Join|Device Managers|Workplace Device Join|Authentication Administrator|Customer LockBox Access Approver|Printer Technician|Teams Reader|Organizational Messages (?:Approver|Writer))$`)
+var builtInRole = lang.Pattern(`^(?:(?:Global|Hybrid Identity|Privileged Role|Privileged Authentication|Authentication|Authentication Policy|Authentication Extensibility|User|Password|Helpdesk|Security|Application|Cloud Application|Cloud Device|Conditional Access|Exchange|Exchange Recipient|SharePoint|Teams|Teams Communications|Teams Devices|Teams Telephony|Groups|License|Domain Name|Directory Synchronization|External Identity Provider|External ID User Flow|Identity Governance|Intune|Compliance|Compliance Data|Billing|Office Apps|Power Platform|Fabric|Printer|Search|Service Support|Windows 365|Windows Update Deployment|Lifecycle Workflows|Attribute Assignment|Attribute Definition|Azure DevOps|Azure Information Protection|B2C IEF Keyset|B2C IEF Policy|Customer LockBox Access Approver|Desktop Analytics|Dynamics 365|Edge|Insights|Kaizala|Knowledge|Network|Permissions Management|Skype for Business|Tenant Creator|User Experience Success|Viva Goals|Viva Pulse|Virtual Visits|Yammer) (?:Administrator|Manager|Approver)|(?:Global|Security|Directory|Reports|Message Center|Message Center Privacy|Usage Summary Reports|Attribute Assignment|Attribute Definition|Attribute Log) Reader|Directory Writers|Directory Readers|Directory Synchronization Accounts|On Premises Directory Sync Account|Guest Inviter|Application Developer|Cloud App Security Administrator|Security Operator|Partner Tier[12] Support|Guest User|User|Device Users|Device Join|Device Managers|Workplace Device Join|Authentication Administrator|Customer LockBox Access Approver|Printer Technician|Teams Reader|Organizational Messages (?:Approver|Writer))$`)

@@ -3,10 +3,10 @@ package scan
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/mask"
 )
 
@@ -43,14 +43,14 @@ func (m *Mask) Setting(s probes.Setting) (probes.Setting, error) {
 	if account := s.Scope.Account; !strings.Contains(account, "=") {
 		m.names.Add(mask.Connector, account)
 	}
-	scope := probes.Scope{Base: m.names.Text(s.Scope.Base), Filter: asserted.ReplaceAllString(s.Scope.Filter, "=…)"), Account: m.names.Text(s.Scope.Account)}
+	scope := probes.Scope{Base: m.names.Text(s.Scope.Base), Filter: asserted().ReplaceAllString(s.Scope.Filter, "=…)"), Account: m.names.Text(s.Scope.Account)}
 	masked, err := through(m.names, s)
 	masked.Scope = scope
 	return masked, err
 }
 
 // asserted is what a filter looks for (RFC 4515). It may be anybody's name.
-var asserted = regexp.MustCompile(`=[^()=]*\)`)
+var asserted = lang.Pattern(`=[^()=]*\)`)
 
 // Person masks one person. What is shared with others is masked once.
 func (m *Mask) Person(p probes.Member) (probes.Member, error) {

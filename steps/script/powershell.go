@@ -3,7 +3,6 @@ package script
 import (
 	"fmt"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -114,25 +113,25 @@ func (o Order) refuse(p *page, there string) {
 }
 
 var (
-	adCmdlet = regexp.MustCompile(`\b[A-Z][a-z]+-(AD[A-Za-z]*)\b`)
-	adTool   = regexp.MustCompile(`\bdsacls\b|\brepadmin\b|\[ADSI\]|-ADConnectorAccountDN\b`)
-	adRoot   = regexp.MustCompile(`(?i)\bDC=[0-9A-Z-]+(?:,DC=[0-9A-Z-]+)*`)
-	adName   = regexp.MustCompile(`'(?:CN|OU|DC)=(?:[^'\x{2018}-\x{201B}]|['\x{2018}-\x{201B}]{2})*'`)
+	adCmdlet = lang.Pattern(`\b[A-Z][a-z]+-(AD[A-Za-z]*)\b`)
+	adTool   = lang.Pattern(`\bdsacls\b|\brepadmin\b|\[ADSI\]|-ADConnectorAccountDN\b`)
+	adRoot   = lang.Pattern(`(?i)\bDC=[0-9A-Z-]+(?:,DC=[0-9A-Z-]+)*`)
+	adName   = lang.Pattern(`'(?:CN|OU|DC)=(?:[^'\x{2018}-\x{201B}]|['\x{2018}-\x{201B}]{2})*'`)
 )
 
 // ofDirectory reports whether commands are about Active Directory.
 func ofDirectory(text string) bool {
-	for _, found := range adCmdlet.FindAllStringSubmatch(text, -1) {
+	for _, found := range adCmdlet().FindAllStringSubmatch(text, -1) {
 		if !strings.HasPrefix(found[1], "ADSync") {
 			return true
 		}
 	}
-	return adTool.MatchString(text)
+	return adTool().MatchString(text)
 }
 
 // ofServer reports whether commands are those of the synchronisation engine.
 func ofServer(text string) bool {
-	for _, found := range adCmdlet.FindAllStringSubmatch(text, -1) {
+	for _, found := range adCmdlet().FindAllStringSubmatch(text, -1) {
 		if strings.HasPrefix(found[1], "ADSync") {
 			return true
 		}
@@ -150,7 +149,7 @@ func (o Order) domains(text string) []string {
 		}
 	}
 	add(lang.Clean(o.Domain))
-	for _, root := range adRoot.FindAllString(text, -1) {
+	for _, root := range adRoot().FindAllString(text, -1) {
 		var labels []string
 		for label := range strings.SplitSeq(root, ",") {
 			labels = append(labels, label[len("DC="):])
@@ -181,7 +180,7 @@ func shows(commands []string) []string {
 		}
 	}
 	for _, command := range commands {
-		for _, name := range adName.FindAllString(command, -1) {
+		for _, name := range adName().FindAllString(command, -1) {
 			if strings.Contains(command, "dsacls") || strings.Contains(command, "[ADSI]") {
 				add("dsacls " + name)
 			} else if ofDirectory(command) {

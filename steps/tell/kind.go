@@ -161,19 +161,19 @@ func names() map[Kind]nature {
 // values are parts of access lists, times, numbers and words of ours.
 func values() map[Kind]nature {
 	return map[Kind]nature{
-		SID:        named(spelledIf(plainSID.MatchString), "SID", "SID"),
-		GUID:       named(spelledIf(plainGUID.MatchString), "GUID", "GUID"),
+		SID:        named(spelledIf(plainSID().MatchString), "SID", "SID"),
+		GUID:       named(spelledIf(plainGUID().MatchString), "GUID", "GUID"),
 		SDDL:       named(spellName, "SDDL", "SDDL"),
-		Grant:      named(spelledIf(plainGrant.MatchString), "권한", "rights"),
-		Entry:      named(spelledIf(plainEntry.MatchString), "항목", "entries"),
+		Grant:      named(spelledIf(plainGrant().MatchString), "권한", "rights"),
+		Entry:      named(spelledIf(plainEntry().MatchString), "항목", "entries"),
 		Permission: {spell: spellPermission, joined: "|", word: lang.Text{Ko: "권한", En: "rights"}},
 
 		Moment:  {show: showMoment, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
 		Instant: {show: showInstant, spell: spelledIf(isMoment), word: lang.Text{Ko: "시각", En: "time"}},
 		Span:    {show: showSpan, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
 		Period:  {show: showPeriod, spell: spellSpan, word: lang.Text{Ko: "시간", En: "length of time"}},
-		Number:  named(spelledIf(plainNumber.MatchString), "수", "number"),
-		Port:    named(spelledIf(plainNumber.MatchString), "포트", "ports"),
+		Number:  named(spelledIf(plainNumber().MatchString), "수", "number"),
+		Port:    named(spelledIf(plainNumber().MatchString), "포트", "ports"),
 		Version: named(nil, "버전", "version"),
 		Event:   named(nil, "이벤트 번호", "event ID"),
 

@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/netip"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -60,18 +59,18 @@ type spelling func(value string) (string, bool)
 const guidPattern = `[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`
 
 var (
-	plainNumber = regexp.MustCompile(`\A-?[0-9]{1,10}\z`)
-	plainGUID   = regexp.MustCompile(`\A` + guidPattern + `\z`)
-	plainSID    = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+\z`)
-	plainGrant  = regexp.MustCompile(`\A[A-Za-z]+:` + guidPattern + `\z`)
+	plainNumber = lang.Pattern(`\A-?[0-9]{1,10}\z`)
+	plainGUID   = lang.Pattern(`\A` + guidPattern + `\z`)
+	plainSID    = lang.Pattern(`\AS-1(?:-[0-9]{1,15})+\z`)
+	plainGrant  = lang.Pattern(`\A[A-Za-z]+:` + guidPattern + `\z`)
 	// SID;mask;object type;inheriting class;where it goes.
-	plainEntry = regexp.MustCompile(`\AS-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern +
+	plainEntry = lang.Pattern(`\AS-1(?:-[0-9]{1,15})+;-?[0-9]{1,10};` + guidPattern + `;` + guidPattern +
 		`(?:;(?:None|All|Descendents|Children|SelfAndChildren))?\z`)
 	// What dsacls takes behind /G: account:permissions;right;class. A colon or
 	// a semicolon in the account would be another permission.
-	plainPermission = regexp.MustCompile(`\A[^"|:;/-][^"|:;]*:[A-Z]{2}(?:;[A-Za-z -]+){1,2}\z`)
-	hostLabel       = regexp.MustCompile(`\A[0-9A-Za-z_](?:[0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?\z`)
-	attributeType   = regexp.MustCompile(`\A(?:[A-Za-z][0-9A-Za-z-]*|[0-9]+(?:\.[0-9]+)*)\z`)
+	plainPermission = lang.Pattern(`\A[^"|:;/-][^"|:;]*:[A-Z]{2}(?:;[A-Za-z -]+){1,2}\z`)
+	hostLabel       = lang.Pattern(`\A[0-9A-Za-z_](?:[0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?\z`)
+	attributeType   = lang.Pattern(`\A(?:[A-Za-z][0-9A-Za-z-]*|[0-9]+(?:\.[0-9]+)*)\z`)
 )
 
 func spelledIf(plain func(string) bool) spelling {
@@ -86,7 +85,7 @@ func IsHost(value string) bool {
 	}
 	name := strings.TrimSuffix(value, ".")
 	for label := range strings.SplitSeq(name, ".") {
-		if !hostLabel.MatchString(label) {
+		if !hostLabel().MatchString(label) {
 			return false
 		}
 	}
@@ -100,7 +99,7 @@ func isMoment(value string) bool {
 
 // spellPermission is what dsacls grants.
 func spellPermission(value string) (string, bool) {
-	if !plainPermission.MatchString(value) {
+	if !plainPermission().MatchString(value) {
 		return "", false
 	}
 	return spellName(value)
@@ -140,7 +139,7 @@ func spellDN(dn string) (string, bool) {
 		size = width
 		switch {
 		case kind && r == '=':
-			if !attributeType.MatchString(strings.TrimSpace(dn[from:i])) {
+			if !attributeType().MatchString(strings.TrimSpace(dn[from:i])) {
 				return "", false
 			}
 			kind = false

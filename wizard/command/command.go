@@ -252,6 +252,9 @@ func (a *app) root() *cobra.Command {
 	a.flags.bindLicenses(root)
 	a.flags.common(root)
 	a.flags.facts(root)
+	if len(a.process.Args) == 0 { // the wizard: nobody names a command or asks for help, and the first picture waits
+		return root
+	}
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), landedCommand(a), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
 	if shellAsks(a.process.Args) {

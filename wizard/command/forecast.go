@@ -24,7 +24,7 @@ func (o *own) bindForecast(c *cobra.Command) {
 // readForecast reads the table of announced changes: the one that is named, or
 // that of the program.
 func readForecast(a *app) error {
-	a.saver.Forecast = forecast.Embedded()
+	a.saver.Forecast = forecast.Embedded // read by whoever tells of it
 	if a.flags.forecast == "" {
 		return nil
 	}
@@ -39,6 +39,6 @@ func readForecast(a *app) error {
 			Ko: "예고된 변경의 표 {path}, {line}번째 줄:", En: "{path}, the table of announced changes, line {line}:",
 		}, fault.Text), lang.Args{"path": a.flags.forecast, "line": strconv.Itoa(fault.Line)})
 	}
-	a.saver.Forecast = table
+	a.saver.Forecast = func() forecast.Table { return table }
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -34,7 +33,7 @@ func (o *own) bindRecord(c *cobra.Command) {
 }
 
 // recordName is the name of a file of evidence, without its extension.
-var recordName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var recordName = lang.Pattern(`^[a-z0-9]+(-[a-z0-9]+)*$`) //nolint:gochecknoglobals // an expression that compiles once
 
 // recorder keeps the evidence of a walk.
 type recorder struct {
@@ -69,7 +68,7 @@ func (r recorder) feasible(c *cobra.Command, p *steps.Patient) error {
 		return nil
 	}
 	id, name := r.recorded()
-	if p.Session.Find(id) == nil || !recordName.MatchString(name) {
+	if p.Session.Find(id) == nil || !recordName().MatchString(name) {
 		return misuse.New(lang.Text{
 			Ko: "--record-as 값은 단계#이름 형식입니다. 예: configuration/user-link#linked-twice",
 			En: "--record-as is STEP#NAME, for example configuration/user-link#linked-twice.",

@@ -78,7 +78,7 @@ func (a *app) scan(ctx context.Context, of sides) error {
 		return err
 	}
 	s.Patient = patient
-	s.Ahead = forecast.Of(a.saver.Forecast, forecast.Evidence{At: patient.Now()}) // until more is seen
+	s.Ahead = forecast.Of(a.saver.Forecast(), forecast.Evidence{At: patient.Now()}) // until more is seen
 	if of.tenant {
 		err = s.runTenant(ctx)
 	} else {

@@ -35,7 +35,7 @@ func (s *scanning) foresee(ctx context.Context) (foreseen func() forecast.Foreca
 		defer end()
 		defer leave()
 		defer context.AfterFunc(wait, leave)()
-		return forecast.WalkOf(s.Patient, <-done, facts).Of(s.saver.Forecast)
+		return forecast.WalkOf(s.Patient, <-done, facts).Of(s.saver.Forecast())
 	}
 }
 

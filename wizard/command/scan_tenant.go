@@ -67,7 +67,7 @@ const maxPaths = 4_000
 // puts both together.
 func (s *scanning) runTenant(ctx context.Context) error {
 	facts := s.Patient.Session.Facts()
-	t := &tenancy{scanning: s, paths: map[string]*probes.Path{}, crowd: forecast.NewCrowd(s.saver.Forecast)}
+	t := &tenancy{scanning: s, paths: map[string]*probes.Path{}, crowd: forecast.NewCrowd(s.saver.Forecast())}
 	s.Tenant = &scanned.Tenant{Name: facts[steps.Tenant]}
 	if s.Mask != nil {
 		s.Tenant.Name = ""

@@ -202,10 +202,13 @@ func TestBadSettingsAreToldAtTheStart(t *testing.T) {
 // company has set.
 func TestSettingsLineByLine(t *testing.T) {
 	t.Parallel()
-	_, p, out := settledIn(t, "domain: own.invalid\nca-file: ca.pem\n", "tenant: company.example\n", map[string]string{"stdin": "1\n" + strings.Repeat("\n", 12)}, "--accessible", "--lang", "en")
+	_, p, out := settledIn(t, "domain: own.invalid\nca-file: ca.pem\n", "tenant: company.example\n", map[string]string{"stdin": "1\n" + strings.Repeat("\n", 40)}, "--accessible", "--lang", "en")
 	Main(p)
-	if said := out.String(); !strings.Contains(said, "own.invalid") || strings.Contains(said, "Tenant ID or a domain name") {
-		t.Errorf("%.3000s", said)
+	said := out.String()
+	for what, want := range map[string]bool{"own.invalid": true, "DNS name of the Active Directory domain": false, "Microsoft Entra tenant\n": false, "Account to sign in to the directory": true} {
+		if strings.Contains(said, what) != want {
+			t.Errorf("%q: %t, want %t\n%.6000s", what, !want, want, said)
+		}
 	}
 }
 

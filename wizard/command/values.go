@@ -59,6 +59,9 @@ func sorted[V any](table map[string]V) []string {
 // checkValues says which value cannot be, on the command line or in the
 // answers file, before anything is looked at.
 func (f *flags) checkValues(c *cobra.Command) error {
+	if f.unsaid() {
+		return nil
+	}
 	for _, o := range f.choices(f.own) {
 		if err := f.checkChoice(c, o); err != nil {
 			return err
@@ -78,6 +81,18 @@ func (f *flags) checkValues(c *cobra.Command) error {
 		}
 	}
 	return nil
+}
+
+// unsaid reports whether nobody has said anything that could be wrong.
+func (f *flags) unsaid() bool {
+	said := []string{f.format, strings.TrimPrefix(f.color, "auto"), f.lang}
+	for _, value := range f.Fact {
+		said = append(said, *value)
+	}
+	for _, value := range f.Others() {
+		said = append(said, *value)
+	}
+	return strings.Join(said, "") == ""
 }
 
 // checkChoice takes a value in any case.

@@ -92,7 +92,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
-		TryKeytab: a.opener.TryKeytab, TryCertificate: a.opener.TryCertificate, TenantWays: a.opener.TenantWays(),
+		TryKeytab: a.opener.TryKeytab, TryCertificate: a.opener.TryCertificate, Place: a.opener.Place,
 		Open: func(_ context.Context, access steps.Access) (*steps.Patient, error) {
 			return a.opener.Asked(access)
 		},
@@ -200,6 +200,13 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 		return a.compareUsers(ctx, p, other, nil)
 	}
 	w.Ahead = a.saver.Ahead
+	w.Give = func(ctx context.Context, p *steps.Patient, want steps.Want, f steps.Finding) (*steps.Patient, error) {
+		next, err := a.opener.Give(ctx, w, p, want, f)
+		if next == nil || err != nil {
+			return nil, err
+		}
+		return next, enter(ctx, a, next, func(line string) { w.Tell(lang.Text{Ko: line, En: line}) })
+	}
 	w.Save = func(p *steps.Patient) (string, error) { return a.saver.Save(p, "") }
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
 	kept := newJournal(a)

@@ -17,8 +17,7 @@ const ctrlBackslash = "\x1c"
 // password. Enter answers each.
 func questionsBefore() []string {
 	return []string{
-		"What is to be diagnosed?", "Name used to sign in", "Error code", "Active Directory domain", "Domain controller (",
-		"Account to sign in", "How to sign in", "Certificate file", "Tenant ID", "File that collect", "Entra Connect server",
+		"What is to be diagnosed?", "Name used to sign in", "Error code", "How many are affected", "What was done, and where",
 	}
 }
 
@@ -49,7 +48,7 @@ func TestAttackPrompts(t *testing.T) {
 		{"check-for-the-application", secret, "check --tenant corp.test --client-id 11111111-1111-4111-8111-111111111111", nil},
 		{"scan", password, `scan --domain corp.test --controller 127.0.0.1 --account CORP\kim`, nil},
 		{"rights", password, `rights --domain corp.test --controller 127.0.0.1 --account CORP\kim --user kim@corp.test`, nil},
-		{"line-by-line", password, `--accessible --domain corp.test --controller 127.0.0.1 --account CORP\kim`, questionsBefore()},
+		{"line-by-line", password, `--accessible --domain corp.test --controller 127.0.0.1 --account CORP\kim --tenant-sign-in none`, questionsBefore()},
 	}
 	for _, place := range at {
 		for _, way := range ways {
@@ -95,7 +94,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8"}, strings.Fields(`--accessible --domain corp.test --controller 127.0.0.1 --account CORP\kim`)...)
+			s := open(t, 80, 24, []string{"LANG=en_US.UTF-8"}, strings.Fields(`--accessible --domain corp.test --controller 127.0.0.1 --account CORP\kim --tenant-sign-in none`)...)
 			for _, question := range questionsBefore() {
 				s.await(60*time.Second, question)
 				s.press(enter)
@@ -103,7 +102,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 			s.await(60*time.Second, `Password of CORP\kim, for 127.0.0.1 in corp.test:`)
 			meanwhile(s)
 			s.press("kim@corp.test\r")
-			s.await(60*time.Second, "[Symptom 1/")
+			s.await(60*time.Second, "[Configuration 4/")
 			if strings.Contains(s.written(), "kim@corp.test") {
 				t.Errorf("shows the password\n%s", s.picture())
 			}

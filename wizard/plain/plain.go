@@ -52,7 +52,13 @@ type Walker struct {
 	// offered.
 	Compare func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error)
 
+	// Give asks for what a step lacks, and opens the patient once more with it; nil
+	// for a person who goes on without. f is the look that showed it, without an
+	// outcome before one. A nil Give asks for nothing.
+	Give func(ctx context.Context, p *steps.Patient, want steps.Want, f steps.Finding) (*steps.Patient, error)
+
 	known map[steps.Fact]bool // what was said already, and is not asked again
+	asked map[steps.Want]bool // what a step lacked, and the person was asked for
 
 	in   *bufio.Scanner
 	line chan string // that is being waited for; nil for none, closed for the end of the input
@@ -79,6 +85,11 @@ func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 	if err := w.reopen(ctx, p); err != nil {
 		return err
 	}
+	return w.walk(ctx, p)
+}
+
+// walk goes on to the end of the tree.
+func (w *Walker) walk(ctx context.Context, p *steps.Patient) error {
 	w.note(p)
 	for step := p.Session.Step(); step != nil; step = p.Session.Step() {
 		if err := w.pass(ctx, p, step); err != nil {
@@ -88,6 +99,12 @@ func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 		w.note(p)
 	}
 	w.Summary(p)
+	if again, err := w.giveLater(ctx, p); again || err != nil {
+		if err != nil {
+			return err
+		}
+		return w.walk(ctx, p)
+	}
 	return w.offerSave(ctx, p)
 }
 
@@ -98,13 +115,19 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	if step.Check == nil {
 		return w.ask(ctx, p, step, head)
 	}
+	if moved, err := w.supply(ctx, p, step, steps.Finding{}); moved || err != nil {
+		return err
+	}
 	finding, err := w.look(ctx, p, step)
 	if err != nil {
 		return err
 	}
 	w.note(p)
-	if finding.Status == steps.Healthy {
-		w.healthy(p, finding, place)
+	if moved, err := w.supply(ctx, p, step, finding); moved || err != nil {
+		return err
+	}
+	if finding.Status == steps.Healthy || p.Without(finding) {
+		w.brief(p, finding, place)
 		return nil
 	}
 	w.printf("\n%s", head)
@@ -112,8 +135,9 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	return w.decide(ctx, p, step, finding)
 }
 
-// healthy tells a healthy step in one line: whoever listens hears all of it.
-func (w *Walker) healthy(p *steps.Patient, f steps.Finding, place string) {
+// brief tells a healthy step in one line, and one that could not be seen for want
+// of what the person goes on without: whoever listens hears all of it.
+func (w *Walker) brief(p *steps.Patient, f steps.Finding, place string) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	w.printf("%s %s %s: %s%s%s\n", Mark(told), place, told.Title, told.Label, told.Then, w.banner(p))
 }

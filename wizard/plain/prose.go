@@ -2,12 +2,13 @@ package plain
 
 import (
 	"io"
-	"regexp"
+
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // lead is what stands before the first word of a line that people read: the
 // status, the number or the dash that further lines hang behind.
-var lead = regexp.MustCompile(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`)
+var lead = lang.Pattern(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`) //nolint:gochecknoglobals // an expression that compiles once
 
 // Prose wraps what people read and leaves alone the commands that they
 // copy, which stand further in.

@@ -194,7 +194,7 @@ func (w Walked) prose(out io.Writer, text string) {
 			fmt.Fprintln(out, line)
 			continue
 		}
-		head := lead.FindString(line)
+		head := lead().FindString(line)
 		status, marked := statusOf(strings.TrimSpace(head))
 		switch {
 		case marked:

@@ -17,6 +17,7 @@ var words = struct {
 	diagnosis, caller, also, unknown                                   lang.Text
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked, happened                                          lang.Text
+	leftOut                                                            lang.Text
 }{
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	still:       lang.Text{Ko: "아직 확인하는 중입니다: {title} (확인 위치: {vantage}, {elapsed} 지남).", En: "Still looking: {title} (from {vantage}, {elapsed} so far)."},
@@ -33,6 +34,7 @@ var words = struct {
 	lines:       lang.Text{Ko: "여러 줄을 통째로 붙여 넣을 수 있습니다. 입력이 멈추거나 마침표(.) 하나만 있는 줄이 오면 끝납니다. 없으면 Enter 키를 누르십시오.", En: "Several lines may be pasted at once. They end when nothing more comes, or with a line that holds a single dot. Enter alone says nothing."},
 	call:        lang.Text{Ko: "먼저 누구의 전화이고 화면에 무엇이 나왔는지 묻습니다.", En: "First, who calls and what stands on their screen."},
 	notLooked:   lang.Text{Ko: "아직 아무것도 확인하지 않았습니다.", En: "Nothing was looked at yet."},
+	leftOut:     lang.Text{Ko: "없이 계속한 것이 있습니다. 지금 주시겠습니까?", En: "Something was left out. Give it now?"},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},

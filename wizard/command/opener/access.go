@@ -3,9 +3,7 @@ package opener
 import (
 	"context"
 	"fmt"
-	"net"
 	"strings"
-	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/graph"
@@ -20,6 +18,8 @@ const (
 	envPassword     = probes.EnvPassword
 	envClientSecret = probes.EnvClientSecret
 	envToken        = probes.EnvToken
+
+	envCertificatePassword = probes.EnvCertificatePassword
 )
 
 // Given is what the command line, the answers file and the environment say.
@@ -32,7 +32,7 @@ func (op *Opener) Given() steps.Access {
 		CAFile:       op.said.CAFile, ServerFile: op.said.ServerFile,
 		SignIn: op.said.SignIn, Keytab: op.said.Keytab,
 		TenantSignIn: op.said.TenantSignIn, Certificate: op.said.Certificate,
-		CertificatePassword: []byte(op.process.Getenv(probes.EnvCertificatePassword)),
+		CertificatePassword: []byte(op.process.Getenv(envCertificatePassword)),
 	}
 }
 
@@ -61,7 +61,7 @@ func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 			access.ClientSecretFor(Clouds()[op.said.Cloud].SignInHost()),
 		},
 		{
-			wantsCertificatePassword(access), &access.CertificatePassword, probes.EnvCertificatePassword,
+			wantsCertificatePassword(access), &access.CertificatePassword, envCertificatePassword,
 			lang.Text{
 				Ko: "인증서 파일 " + lang.BothEnds(lang.Clean(access.Certificate)) + " 암호", En: "Password of the certificate file " + lang.BothEnds(lang.Clean(access.Certificate)),
 			},
@@ -72,10 +72,7 @@ func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 			continue
 		}
 		if op.process.Secret == nil {
-			return access, misuse.New(lang.Text{
-				Ko: "암호를 입력받을 터미널이 없습니다. 환경 변수({name})에 값을 넣고 다시 실행하십시오.",
-				En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
-			}, lang.Args{"name": w.name})
+			return access, misuse.New(noTerminal(), lang.Args{"name": w.name})
 		}
 		secret, err := op.process.Secret(ctx, prompt(w.prompt.In(op.output.Language)))
 		if ctx.Err() != nil {
@@ -87,6 +84,13 @@ func (op *Opener) access(ctx context.Context) (steps.Access, error) {
 		*w.into = secret
 	}
 	return access, nil
+}
+
+func noTerminal() lang.Text {
+	return lang.Text{
+		Ko: "암호를 입력받을 터미널이 없습니다. 환경 변수({name})에 값을 넣고 다시 실행하십시오.",
+		En: "There is no terminal to ask for the secret. Set the environment variable {name} and run it again.",
+	}
 }
 
 // prompt is a question in front of the cursor, wrapped where the terminal would
@@ -103,71 +107,4 @@ func Clouds() map[string]graph.Cloud {
 		"": graph.Global, "global": graph.Global, "us-government": graph.USGovernment,
 		"us-government-dod": graph.USGovernmentDoD, "china": graph.China,
 	}
-}
-
-// discoverLimit ends the search for defaults: a name server that does not
-// answer must not keep a person from typing.
-const discoverLimit = 3 * time.Second
-
-// Discover finds defaults for the first questions: the domain of this machine
-// or its user, or that of the caller's name, the domain's controllers by SRV
-// record, and what the command line said already. said is what the call began
-// with.
-func (op *Opener) Discover(ctx context.Context, said steps.Facts) steps.Access {
-	ctx, cancel := context.WithTimeout(ctx, discoverLimit) //nolint:forbidigo // of this machine, before there is a patient
-	defer cancel()
-	access := op.Given()
-	access.Facts = access.Facts.With(said)
-	defaults := suffixDefaults(ctx, access.Facts).With(steps.Facts{steps.Domain: op.domainHere(), steps.Tenant: op.process.Getenv("AZURE_TENANT_ID")})
-	if user := op.process.Getenv("USERNAME"); user != "" && access.Account == "" {
-		if domain := op.process.Getenv("USERDOMAIN"); domain != "" && !sameMachine(domain, op.process.Hostname) {
-			access.Account = domain + `\` + user
-		}
-	}
-	if access.ClientID == "" {
-		access.ClientID = op.process.Getenv("AZURE_CLIENT_ID")
-	}
-	access.Facts = defaults.With(access.Facts)
-	if domain := access.Facts[steps.Domain]; domain != "" && access.Facts[steps.Controller] == "" && op.said.Heard().Facts[steps.Domain] == "" {
-		access.Facts = access.Facts.With(steps.Facts{steps.Controller: controllerOf(ctx, domain)})
-	}
-	return access
-}
-
-// suffixDefaults are the defaults that the suffix of the caller's name gives: it
-// is a verified domain of the tenant, and a domain of the directory where name
-// servers know controllers of it.
-func suffixDefaults(ctx context.Context, known steps.Facts) steps.Facts {
-	_, suffix, isUPN := strings.Cut(known[steps.User], "@")
-	suffix = strings.ToLower(strings.TrimSpace(suffix))
-	if !isUPN || !strings.Contains(suffix, ".") || strings.ContainsAny(suffix, " @/\\:") {
-		return steps.Facts{}
-	}
-	found := steps.Facts{steps.Tenant: suffix}
-	if known[steps.Domain] == "" && controllerOf(ctx, suffix) != "" {
-		found[steps.Domain] = suffix
-	}
-	return found
-}
-
-// domainHere is the DNS domain of a domain-joined Windows machine's user, or
-// that of this machine's own full name.
-func (op *Opener) domainHere() string {
-	if domain := op.process.Getenv("USERDNSDOMAIN"); domain != "" {
-		return strings.ToLower(domain)
-	}
-	_, domain, _ := strings.Cut(op.process.Hostname, ".")
-	return domain
-}
-
-// controllerOf asks the name server for the domain's PDC emulator, which any
-// controller of the domain registers there (MS-ADTS 6.3.2.3). A host outside the
-// domain is not offered: what a person takes over by Enter counts as named by
-// that person.
-func controllerOf(ctx context.Context, domain string) string {
-	_, records, err := net.DefaultResolver.LookupSRV(ctx, "ldap", "tcp", "pdc._msdcs."+domain+".")
-	if err != nil || len(records) == 0 || !probes.HostWithin(records[0].Target, domain) {
-		return ""
-	}
-	return strings.TrimSuffix(records[0].Target, ".")
 }

@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/plain"
 )
@@ -32,8 +33,9 @@ func (op *Opener) plainAlone(found *wizard.CollectedError, err error) (*steps.Pa
 	return op.Environment(steps.Access{ServerFile: found.Access.ServerFile})
 }
 
-// plainAccess asks for what this environment needs, with what was discovered
-// as the default. A file that cannot be used is said so at once.
+// plainAccess begins a call, and is what this environment is opened with: what was
+// said, what is the same every day, and what can be found. What then is lacking is
+// asked for in the walk.
 func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Access, error) {
 	if err := op.askToSuppose(ctx, w); err != nil {
 		return steps.Access{}, err
@@ -42,63 +44,35 @@ func (op *Opener) plainAccess(ctx context.Context, w *plain.Walker) (steps.Acces
 	if err != nil {
 		return steps.Access{}, err
 	}
-	found, err := op.plainQuestions(ctx, w, called)
-	if err != nil {
-		return found, err
-	}
-	for name, value := range found.Facts {
-		*op.said.Fact[name] = value
-	}
-	return op.access(ctx)
-}
-
-// plainQuestions asks, in the order of the wizard, where this environment is and
-// what to sign in with, but for what the company has set. called is what the call
-// began with.
-func (op *Opener) plainQuestions(ctx context.Context, w *plain.Walker, called steps.Facts) (steps.Access, error) {
 	op.begin()
-	found := op.Discover(ctx, op.Defaults.Facts.With(called))
-	op.said.Account, op.said.ClientID = found.Account, found.ClientID
-	for _, q := range op.accessQuestions() {
-		if q.only != nil && !q.only(found.Facts) || op.lockedAnswer(q) {
-			continue
-		}
-		known := found.Facts[q.Fact]
-		if q.into != nil {
-			known = *q.into
-		}
-		value, err := w.Ask(ctx, q.Question, known)
-		switch {
-		case err != nil:
-			return found, err
-		case q.into == nil:
-			found.Facts = found.Facts.With(steps.Facts{q.Fact: value})
-			continue
-		}
-		*q.into = value
-		if q.into == &op.said.ServerFile && value != "" {
-			w.Tell(op.Named(value))
+	known := op.Given()
+	known.Facts = op.Defaults.Facts.With(known.Facts).With(called)
+	found, offered := op.Discover(ctx, known)
+	op.offered = steps.Access{Facts: offered.Facts.With(op.offered.Facts), Account: offered.Account}
+	for name, value := range found.Facts.With(known.Facts) {
+		if into := op.said.Fact[name]; into != nil {
+			*into = value
 		}
 	}
-	return found, nil
+	op.said.ClientID = cmp.Or(op.said.ClientID, found.ClientID)
+	op.said.TenantSignIn = cmp.Or(found.TenantSignIn, op.said.TenantSignIn)
+	op.begin() // what the company has set goes before what was found
+	if op.process.Secret == nil {
+		return op.access(ctx) // nobody can be asked for a secret later
+	}
+	return op.Given(), nil
 }
 
 // begin fills in what the company has set, and what is the same every day, where
-// nobody said anything. The facts are defaults of their questions.
+// nobody said anything.
 func (op *Opener) begin() {
 	op.said.ClientID = cmp.Or(op.Locked.ClientID, op.said.ClientID, op.Defaults.ClientID)
-	op.said.CAFile = cmp.Or(op.Locked.CAFile, op.said.CAFile, op.Defaults.CAFile)
-	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
-	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn, op.Defaults.TenantSignIn)
-}
-
-// lockedAnswer reports whether the company has given an answer.
-func (op *Opener) lockedAnswer(q accessQuestion) bool {
-	if q.into == nil {
-		return op.Locked.Facts[q.Fact] != ""
+	if op.said.CAFile = cmp.Or(op.Locked.CAFile, op.said.CAFile); op.said.CAFile == "" && op.TryCAFile(op.Defaults.CAFile).Empty() {
+		op.said.CAFile = op.Defaults.CAFile // one that is gone is asked for where it is needed
 	}
-	return map[*string]bool{
-		&op.said.ClientID: op.Locked.ClientID != "", &op.said.CAFile: op.Locked.CAFile != "", &op.said.SignIn: op.Locked.SignIn != "",
-		&op.said.TenantSignIn: op.Locked.TenantSignIn != "",
-	}[q.into]
+	op.said.SignIn = cmp.Or(op.Locked.SignIn, op.said.SignIn, op.Defaults.SignIn)
+	op.said.TenantSignIn = cmp.Or(op.Locked.TenantSignIn, op.said.TenantSignIn)
+	if last := op.Defaults.TenantSignIn; op.said.TenantSignIn == "" && !wanted.Personal(last) { // a person signs in when a step wants it
+		op.said.TenantSignIn = last
+	}
 }

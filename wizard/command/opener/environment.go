@@ -32,6 +32,8 @@ type outside struct {
 	proxy   func(*url.URL) (*url.URL, error)
 	exec    powershell.Exec // nil: nothing can be run on a Connect server
 	local   bool            // the Connect server is reached without remoting
+	lab     bool            // everything is there, and nobody is asked for anything
+	synced  bool            // the Connect server is this machine, as far as it looks
 	server  []byte          // what collect wrote there; nil for none
 	past    *steps.Past     // as of when everything is judged; nil for now
 
@@ -87,6 +89,7 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
 		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past, Hearsay: o.heard,
 		Close: func() error { ahead.Close(); return t.close() }, Env: env, SignIn: t.entrance(session.Facts()),
+		Has: t.asked(),
 	}, nil
 }
 
@@ -124,13 +127,18 @@ func (t *transports) directory(_ context.Context, facts steps.Facts) (probes.Dir
 	defer t.mu.Unlock()
 	key := domain + "\x00" + controller
 	if t.directories[key] == nil {
-		t.directories[key] = directory.New(directory.Config{
-			Domain: domain, Controller: controller, Network: t.network, Clock: t.clock,
-			Vantage: t.here, Account: t.account, Password: t.password,
-			SignIn: t.signIn, Tickets: t.tickets,
-		})
+		t.directories[key] = directory.New(t.signing(domain, controller))
 	}
 	return t.directories[key], nil
+}
+
+// signing is how somebody signs in to a domain.
+func (o *outside) signing(domain, controller string) directory.Config {
+	return directory.Config{
+		Domain: domain, Controller: controller, Network: o.network, Clock: o.clock,
+		Vantage: o.here, Account: o.account, Password: o.password,
+		SignIn: o.signIn, Tickets: o.tickets,
+	}
 }
 
 // unconfirmed is the obstacle of facts that only a file says.
@@ -215,8 +223,8 @@ func (t *transports) close() error {
 func (op *Opener) reality(access steps.Access) (outside, error) {
 	clock := probes.Clock{Now: op.process.Now, After: probes.SystemClock().After}
 	o := outside{
-		products: op.Products,
-		clock:    clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
+		products: op.Products, network: op.process.Network,
+		clock: clock, here: probes.Vantage{Place: probes.Here, Host: op.process.Hostname},
 		account: access.Account, password: probes.NewSecret(string(access.Password)),
 		signIn: SignIns()[access.SignIn], tickets: op.tickets(access.Keytab), tenant: op.tenant(access), proxy: op.proxy(),
 	}
@@ -229,6 +237,7 @@ func (op *Opener) reality(access steps.Access) (outside, error) {
 	if runtime.GOOS == "windows" {
 		o.exec = powershell.System()
 		o.local = access.Facts[steps.SyncServer] == "" || sameMachine(access.Facts[steps.SyncServer], op.process.Hostname)
+		o.synced = o.local && (access.Facts[steps.SyncServer] != "" || op.synchronizes())
 	}
 	if access.CAFile != "" {
 		roots, err := readRoots(access.CAFile, op.process.Now())

@@ -148,8 +148,8 @@ func (op *Opener) Environment(access steps.Access) (*steps.Patient, error) {
 func (op *Opener) Asked(access steps.Access) (*steps.Patient, error) {
 	given := access.Without()
 	patient, err := op.Environment(access)
-	if err == nil && op.Remember != nil {
-		op.Remember(given)
+	if err == nil {
+		op.remember(given)
 	}
 	return patient, err
 }
@@ -217,7 +217,7 @@ func inside(l *lab.Lab) outside {
 	account, password := l.Account()
 	clientID, secret := l.App()
 	return outside{
-		network: l.Network(), clock: l.Here(), here: l.Vantage(), exec: l.Exec(),
+		lab: true, network: l.Network(), clock: l.Here(), here: l.Vantage(), exec: l.Exec(),
 		account: account, password: password, signIn: SignIns()[l.SignIn()],
 		tenant: tenant{
 			way: TenantSignIns()[l.TenantSignIn()], clientID: clientID, secret: secret, token: l.Token(),

@@ -28,6 +28,9 @@ type Process struct {
 	// nil when there is no such setting.
 	SystemProxy func(*url.URL) (*url.URL, error)
 	Hostname    string
+	// Network is what leads to everything outside; the zero value is that of this
+	// machine.
+	Network probes.Network
 
 	// Browse opens an address in this person's browser; nil when there is none.
 	Browse func(address string) error
@@ -55,7 +58,9 @@ type Opener struct {
 	output   *output.Output
 	compared func(compare.Comparison)
 
-	practised bool // the patient is one of the lab
+	practised bool         // the patient is one of the lab
+	offered   steps.Access // defaults that a person who walks line by line has to say
+	found     steps.Access // what nobody said, and is not to be remembered
 	people    *people
 
 	mu   sync.Mutex // a journal is written beside the walk

@@ -35,8 +35,7 @@ func (op *Opener) Ask(ctx context.Context, w *plain.Walker, from wizard.Start) (
 		if alone, err := op.plainCollected(ctx, w, found); alone || err != nil {
 			return op.plainAlone(found, err)
 		}
-		op.said.Fill(found.Access)
-		op.tellHeard(steps.Access{Facts: found.Access.Facts})
+		op.said.ServerFile, op.offered = found.Access.ServerFile, steps.Access{Facts: found.Access.Facts}
 	}
 	access, err := op.plainAccess(ctx, w)
 	if err != nil {

@@ -65,9 +65,14 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 		}
 	}
 	op.keep(access)
+	given := access.Without()
 	access.Wipe()
 	o.heard = p.Hearsay
-	return o.reopened(p)
+	patient, err := o.reopened(p)
+	if err == nil && len(p.Hearsay.Facts()) == 0 && p.Past == nil {
+		op.remember(given)
+	}
+	return patient, err
 }
 
 // reopened goes on with a walk on another access. One that was judged as of

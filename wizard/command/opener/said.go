@@ -80,14 +80,3 @@ func (f *Said) Heard() steps.Access {
 	}
 	return heard
 }
-
-// Fill takes what a file says about its environment where nobody said
-// anything else.
-func (f *Said) Fill(found steps.Access) {
-	f.ServerFile = found.ServerFile
-	for name, value := range found.Facts {
-		if into := f.Fact[name]; into != nil && *into == "" {
-			*into = value
-		}
-	}
-}

@@ -21,14 +21,14 @@ func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error)
 		report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
 		report, err = casefile.Mask(p.Session.Tree(), report)
 	}
-	ahead := forecast.WalkOf(p, report.Findings, report.Facts).Of(s.Forecast)
+	ahead := forecast.WalkOf(p, report.Findings, report.Facts).Of(s.Forecast())
 	report.Ahead = &ahead
 	return report, err
 }
 
 // Ahead is what is announced for the tenant of a walk.
 func (s *Saver) Ahead(p *steps.Patient) forecast.Forecast {
-	return forecast.WalkOf(p, p.Session.Findings(), p.Session.Known()).Of(s.Forecast)
+	return forecast.WalkOf(p, p.Session.Findings(), p.Session.Known()).Of(s.Forecast())
 }
 
 // Program is the name and version of the program that makes reports.

@@ -19,8 +19,8 @@ import (
 
 // Saver keeps the walks of one run.
 type Saver struct {
-	Mask     bool           // names are replaced, for people outside
-	Forecast forecast.Table // of what is announced
+	Mask     bool                  // names are replaced, for people outside
+	Forecast func() forecast.Table // of what is announced
 
 	version string
 	zone    *time.Location
