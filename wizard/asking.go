@@ -16,13 +16,17 @@ import (
 // is the same every day, and what can be found; what then is lacking is asked for
 // by the first step that lacks it, with the reason, and never twice.
 
+// asker is the part of the root that finds what need not be asked, and asks for
+// the rest.
+type asker struct{ *model }
+
 // find is what nobody has to be asked for: with what a call is opened, and the
 // defaults of what a person has to say.
 type find struct{ access, offered Access }
 
 // search looks for what nobody has to be asked for, while the person reads on.
 // What only a file says is not taken: it is a default.
-func (m *model) search(given, heard Access) tea.Cmd {
+func (m asker) search(given, heard Access) tea.Cmd {
 	known := unheard(m.c.settled(copied(given), m.walk.said), heard)
 	m.opened.heard = heard
 	way := ""
@@ -70,12 +74,12 @@ func unheard(a, heard Access) Access {
 }
 
 // environment opens this environment without questions.
-func (m *model) environment(given, heard Access) tea.Cmd {
+func (m asker) environment(given, heard Access) tea.Cmd {
 	return tea.Batch(m.search(given, heard), m.openCall())
 }
 
 // openCall opens this environment with what was found.
-func (m *model) openCall() tea.Cmd {
+func (m asker) openCall() tea.Cmd {
 	m.opened.lab = false
 	found, how := m.opened.found, m.c.Open
 	return m.opens(wordsEnvironment, func(ctx context.Context) openedMsg {
@@ -89,7 +93,7 @@ func (m *model) openCall() tea.Cmd {
 }
 
 // asking asks for what a step lacks before it can look. It reports whether it does.
-func (m *model) asking(step *steps.Step, byItself bool) (tea.Cmd, bool) {
+func (m asker) asking(step *steps.Step, byItself bool) (tea.Cmd, bool) {
 	for m.mayAsk() {
 		w := m.walk.patient.Lacks(step, m.walk.asked)
 		if w == "" {
@@ -108,7 +112,7 @@ func (m *model) asking(step *steps.Step, byItself bool) (tea.Cmd, bool) {
 }
 
 // askingAfter asks for what a look turned out to lack. It reports whether it does.
-func (m *model) askingAfter(f steps.Finding) (tea.Cmd, bool) {
+func (m asker) askingAfter(f steps.Finding) (tea.Cmd, bool) {
 	if !m.mayAsk() {
 		return nil, false
 	}
@@ -123,12 +127,12 @@ func (m *model) askingAfter(f steps.Finding) (tea.Cmd, bool) {
 }
 
 // mayAsk reports whether the walk stops for questions of this kind.
-func (m *model) mayAsk() bool {
+func (m asker) mayAsk() bool {
 	return m.reopens() && !m.walk.apart && !m.walk.hurries && m.walk.pace != stopsNever
 }
 
 // newAsking is nil where there is nothing to ask for.
-func (m *model) newAsking(w steps.Want, step *steps.Step, why steps.Finding) *inputsScreen {
+func (m asker) newAsking(w steps.Want, step *steps.Step, why steps.Finding) *inputsScreen {
 	known, offered := copied(m.opened.access), m.opened.offered
 	known.Facts = m.walk.patient.Session.Facts()
 	all := slices.DeleteFunc(wanted.For(w, m.c.place(), known, offered, why), func(e entry) bool { return e.Of(m.c.Locked) != "" })
@@ -161,7 +165,7 @@ func (g *front) wants() bool {
 
 // gave opens the environment once more with what the person gave. Who gave nothing
 // goes on without, and a fact alone takes no other environment.
-func (m *model) gave(msg gaveMsg) tea.Cmd {
+func (m asker) gave(msg gaveMsg) tea.Cmd {
 	session := m.walk.patient.Session
 	said := msg.access.Facts.With(nil)
 	for name := range session.Facts() {
@@ -202,7 +206,7 @@ func supplyOf(w steps.Want) steps.Supply {
 
 // without goes on without something that a step lacks. What it leaves unseen says
 // why, and the answers can give it at any time.
-func (m *model) without(w steps.Want) tea.Cmd {
+func (m asker) without(w steps.Want) tea.Cmd {
 	m.walk.patient.Session.Decline(w)
 	return tea.Batch(m.present(false), m.tell(m.say(wanted.Without(w))+" "+m.say(wordsGiveLater), noticeStays))
 }

@@ -162,7 +162,7 @@ func goOnLeft(m *model, left Left) tea.Cmd {
 	m.walk.remember(left.Access.Facts)
 	m.walk.called = left.Access.Facts[steps.User] != ""
 	if left.Walk == "" {
-		return m.environment(given, Access{})
+		return asker{m}.environment(given, Access{})
 	}
 	opened := func(a Access) tea.Msg { return leftOpenMsg{left: left, access: a} }
 	asked := wanted.Secrets(given)

@@ -57,7 +57,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		if msg.given != nil {
 			given, heard = *msg.given, msg.heard
 		}
-		return m.environment(given, heard), true
+		return asker{m}.environment(given, heard), true
 	case callMsg:
 		return beginCall(m), true
 	case calledMsg:

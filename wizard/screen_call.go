@@ -132,7 +132,7 @@ func beginCall(m *model) tea.Cmd {
 	said := m.c.Given.Facts
 	s := newCall(m.c.Call, said)
 	if s == nil || len(said.Lacks(steps.CallFacts())) == 0 {
-		return m.environment(m.c.Given, m.c.Heard)
+		return asker{m}.environment(m.c.Given, m.c.Heard)
 	}
 	return m.show(s, false)
 }
@@ -147,12 +147,12 @@ func (m *model) called(msg calledMsg) tea.Cmd {
 	given.Facts = given.Facts.With(msg.answers)
 	if m.walk.meant = ""; msg.past {
 		m.walk.meant = msg.answers[steps.Words]
-		return m.openCall()
+		return asker{m}.openCall()
 	}
-	searching := m.search(given, m.c.Heard)
+	searching := asker{m}.search(given, m.c.Heard)
 	s := newMeaning(m.c, msg)
 	if s == nil {
-		return tea.Batch(searching, m.openCall())
+		return tea.Batch(searching, asker{m}.openCall())
 	}
 	return tea.Batch(searching, m.show(s, false))
 }

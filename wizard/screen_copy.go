@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"regexp"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -100,7 +99,7 @@ func laid(shell steps.Shell, command string, width int) []string {
 		all = append(all, script.Lay(shell, one, max(20, width))...)
 	}
 	for _, line := range narrow(all, width) {
-		line = quoted.ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, " ", string(lang.NoBreak)) })
+		line = quoted().ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, " ", string(lang.NoBreak)) })
 		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
 	}
 	for i := range lines {
@@ -111,4 +110,4 @@ func laid(shell steps.Shell, command string, width int) []string {
 
 // quoted is a string of a command: it holds no end of a line, so none is put
 // between its words.
-var quoted = regexp.MustCompile(`'[^']*'|"[^"]*"`)
+var quoted = lang.Pattern(`'[^']*'|"[^"]*"`) //nolint:gochecknoglobals // an expression that compiles once

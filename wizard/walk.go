@@ -89,9 +89,9 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case correctedMsg:
 		return m.corrected(msg), true
 	case gaveMsg:
-		return m.gave(msg), true
+		return asker{m}.gave(msg), true
 	case withoutMsg:
-		return m.without(msg.want), true
+		return asker{m}.without(msg.want), true
 	case checkedMsg:
 		return m.checked(msg), true
 	case tickMsg:
@@ -134,7 +134,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 		m.walk.hurries = false
 		return m.show(m.summary(), true)
 	case step.Check != nil:
-		if asking, asks := m.asking(step, byItself); asks {
+		if asking, asks := (asker{m}).asking(step, byItself); asks {
 			return tea.Batch(started, asking)
 		}
 		return tea.Batch(started, m.look(step))
@@ -222,7 +222,7 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
 	m.walk.patient.Looker.Know(session.Facts())
 	f = latest(session, f)
-	if asking, asks := m.askingAfter(f); asks {
+	if asking, asks := (asker{m}).askingAfter(f); asks {
 		return asking
 	}
 	if m.walk.passes(f) {

@@ -24,7 +24,6 @@ func (o *own) bindForecast(c *cobra.Command) {
 // readForecast reads the table of announced changes: the one that is named, or
 // that of the program.
 func readForecast(a *app) error {
-	a.saver.Forecast = forecast.Embedded // read by whoever tells of it
 	if a.flags.forecast == "" {
 		return nil
 	}

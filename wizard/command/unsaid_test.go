@@ -41,6 +41,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 		{"collect", command.ExitUnknown, "", `^writeback-doctor: The PowerShell script could not be run.*\n$`},
 		{"rights", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
 		{"scan", command.ExitUsage, "", `^writeback-doctor: Name the domain.*\n$`},
+		{"landed", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
 		{"tree", command.ExitHealthy, `(?s)^Symptom\n  symptom/caller  Whose password\n.*  reenable/escalate `, ""},
 		{"licenses", command.ExitHealthy, `(?s)^What this program is built from, and under which licences\.\n.*MIT`, ""},
 		{"settings", command.ExitHealthy, `^Your own settings are not used\.\nSecrets and people .*\n$`, ""},

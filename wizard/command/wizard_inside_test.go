@@ -15,7 +15,7 @@ import (
 
 func testApp(env map[string]string) *app {
 	a := newApp(Process{
-		Getenv: func(name string) string { return env[name] }, Now: time.Now, Zone: time.UTC, Hostname: "helpdesk-07",
+		Args: []string{"help"}, Getenv: func(name string) string { return env[name] }, Now: time.Now, Zone: time.UTC, Hostname: "helpdesk-07",
 	}, lang.Korean)
 	a.root()
 	return a

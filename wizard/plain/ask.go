@@ -229,3 +229,20 @@ func (w *Walker) Choose(ctx context.Context, label lang.Text, choices []steps.Ch
 func (w *Walker) Ask(ctx context.Context, q steps.Question, known string) (string, error) {
 	return w.question(ctx, q, known)
 }
+
+// mask understands the m of the question, and the m that was typed as ㅡ.
+func mask(answer string) bool {
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "m" || answer == "ㅡ" //nolint:gosmopolitan // what people type is not what they read
+}
+
+// yes understands the yes of both languages, and of a keyboard left in
+// Korean: 예, 네, ㅇ and the y that was typed as ㅛ.
+func yes(answer string) bool {
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "예", "네", "ㅇ", "ㅛ": //nolint:gosmopolitan // what people type is not what they read
+		return true
+	default:
+		return false
+	}
+}

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"example.com/writeback-doctor/steps"
@@ -267,23 +266,6 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	}
 	w.say(words.saved, lang.Args{"path": path})
 	return nil
-}
-
-// mask understands the m of the question, and the m that was typed as ㅡ.
-func mask(answer string) bool {
-	answer = strings.ToLower(strings.TrimSpace(answer))
-	return answer == "m" || answer == "ㅡ" //nolint:gosmopolitan // what people type is not what they read
-}
-
-// yes understands the yes of both languages, and of a keyboard left in
-// Korean: 예, 네, ㅇ and the y that was typed as ㅛ.
-func yes(answer string) bool {
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes", "예", "네", "ㅇ", "ㅛ": //nolint:gosmopolitan // what people type is not what they read
-		return true
-	default:
-		return false
-	}
 }
 
 // stepBack goes back to the last step where the person had something to say:

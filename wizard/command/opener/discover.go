@@ -73,7 +73,14 @@ func (op *Opener) Discover(ctx context.Context, known steps.Access) (found, offe
 	defer cancel()
 	suffix := suffixOf(known.Facts[steps.User])
 	tenant := make(chan string, 1)
-	go func() { tenant <- op.tenantOf(ctx, known, suffix) }()
+	go func() {
+		of := ""
+		defer func() {
+			_ = recover() // of a tenant that was not found the person is asked
+			tenant <- of
+		}()
+		of = op.tenantOf(ctx, known, suffix)
+	}()
 	found.Facts, offered.Facts = steps.Facts{}, steps.Facts{}
 	if known.Facts[steps.Domain]+known.Facts[steps.Controller] == "" {
 		op.domains(ctx, suffix, known, found.Facts, offered.Facts)
@@ -119,7 +126,7 @@ func (op *Opener) remember(given steps.Access) {
 
 // domains puts the domain into what is found, or into what is offered.
 func (op *Opener) domains(ctx context.Context, suffix string, known steps.Access, found, offered steps.Facts) {
-	here := op.domainHere()
+	here := domainHere(op.process.Getenv, op.process.Hostname)
 	switch {
 	case here != "" && op.hasControllers(ctx, here):
 		found[steps.Domain] = here
@@ -179,11 +186,11 @@ func (op *Opener) azureSignedIn() bool {
 
 // domainHere is the DNS domain of a domain-joined Windows machine's user, or
 // that of this machine's own full name.
-func (op *Opener) domainHere() string {
-	if domain := op.process.Getenv("USERDNSDOMAIN"); domain != "" {
+func domainHere(getenv func(string) string, hostname string) string {
+	if domain := getenv("USERDNSDOMAIN"); domain != "" {
 		return strings.ToLower(domain)
 	}
-	_, domain, _ := strings.Cut(op.process.Hostname, ".")
+	_, domain, _ := strings.Cut(hostname, ".")
 	return domain
 }
 

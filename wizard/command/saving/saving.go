@@ -33,7 +33,7 @@ type Saver struct {
 
 // New makes one for this version of the program.
 func New(version string, zone *time.Location, to *output.Output, secrets func() []probes.Secret) *Saver {
-	return &Saver{version: version, zone: zone, output: to, secrets: secrets}
+	return &Saver{version: version, zone: zone, output: to, secrets: secrets, Forecast: forecast.Embedded}
 }
 
 // Keep takes the comparison of a walk. The wizard makes it beside the walk.
