@@ -3,6 +3,7 @@ package reenable
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -130,7 +131,7 @@ func judgeLog(e eventsSeen) steps.Verdict {
 		return verdictOf(*c, args)
 	}
 	for _, c := range troubles {
-		if c.kind() == listener && e.Log.At.Sub(c.at) <= silentAfter {
+		if c.kind() == listener && (e.Log.At.Sub(c.at) <= silentAfter || namesRelays(e.Log.Events, c.at)) {
 			fill(args, c)
 			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at}
 		}
@@ -142,6 +143,14 @@ func judgeLog(e eventsSeen) steps.Verdict {
 		return steps.Verdict{On: "others-refused", Args: args}
 	}
 	return steps.Verdict{On: "alive", Args: args}
+}
+
+// namesRelays reports whether a heartbeat after a moment names its relay, so that
+// the heartbeats tell which of the two is silent.
+func namesRelays(events []probes.Event, moment time.Time) bool {
+	return slices.ContainsFunc(after(events, moment), func(e probes.Event) bool {
+		return e.ID == heartbeat && strings.EqualFold(e.Provider, resetService) && len(e.Hosts) > 0
+	})
 }
 
 // gravest returns the newest of the gravest troubles that a fresh heartbeat does

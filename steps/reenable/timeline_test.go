@@ -138,6 +138,42 @@ func TestTheGravestIsTold(t *testing.T) {
 	}
 }
 
+// TestARelayThatIsDownStaysDown until it beats again, however long ago that was
+// told; of heartbeats that name no relay nobody knows which of them sent it.
+func TestARelayThatIsDownStaysDown(t *testing.T) {
+	t.Parallel()
+	beats := func(hosts ...string) []probes.Event {
+		var all []probes.Event
+		for i, host := range hosts {
+			e := event(time.Duration(i+1)*time.Minute, heartbeat, noGUID)
+			if host != "" {
+				e.Hosts = probes.List[string]{host}
+			}
+			all = append(all, e)
+		}
+		return all
+	}
+	one, other := "one.servicebus.windows.net", "other.servicebus.windows.net"
+	lost := event(26*time.Hour, listenerError, "")
+	lost.Hosts = probes.List[string]{other}
+	for name, c := range map[string]struct {
+		trouble probes.Event
+		beats   []probes.Event
+		want    steps.Outcome
+	}{
+		"only one beats":                  {event(26*time.Hour, hostsDown, ""), beats(one, one), "one-relay"},
+		"both beat":                       {event(26*time.Hour, hostsDown, ""), beats(one, other), "alive"},
+		"nobody says which":               {event(26*time.Hour, hostsDown, ""), beats("", ""), "alive"},
+		"nobody says which, a moment ago": {event(10*time.Minute, hostsDown, ""), beats("", ""), "one-relay"},
+		"the one that was lost is silent": {lost, beats(one, one), "one-relay"},
+		"the one that was lost beats":     {lost, beats(one, other), "alive"},
+	} {
+		if got := judgeEvents(eventsSeen{Log: logOf(append(c.beats, c.trouble)...)}).On; got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // TestOnlyAnErrorKeepsALogFromBeingGreen: what no rule knows and says itself
 // that it is no error decides nothing.
 func TestOnlyAnErrorKeepsALogFromBeingGreen(t *testing.T) {

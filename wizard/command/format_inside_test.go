@@ -83,6 +83,8 @@ var asked = map[steps.ID]steps.Outcome{
 	"configuration/pdc-emulator":      "others-not-seen", // how many are affected, and the other domains
 	"configuration/remote-sam":        steps.Unseen,      // the values of the controllers
 	"configuration/connector-account": steps.Unseen,      // when and from where it may sign in
+	"configuration/user-origin":       steps.Unseen,      // what the cloud did not take of the user
+	"configuration/user-license":      steps.Unseen,      // where the user is
 }
 
 func read(t *testing.T, path string) casefile.Report {
