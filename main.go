@@ -31,7 +31,7 @@ const memory = 128 << 20
 // and its day, without a blank. Else the go command knows of what it built.
 var (
 	version = "dev"
-	built   string
+	built   string //nolint:gochecknoglobals // the linker sets it
 )
 
 // spare is by how many percent of what is in use memory grows before garbage is

@@ -25,8 +25,8 @@ func withoutNames(d *Document) {
 }
 
 var (
-	proxyList = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?i:https?|ftp|socks)=`) })
-	scheme    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*://`) })
+	proxyList = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(?i:https?|ftp|socks)=`) })     //nolint:gochecknoglobals // an expression that compiles once
+	scheme    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[A-Za-z][A-Za-z0-9+.-]*://`) }) //nolint:gochecknoglobals // an expression that compiles once
 )
 
 // withoutName takes "name:password@" out of the address of a proxy, or of each
