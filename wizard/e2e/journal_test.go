@@ -177,7 +177,7 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 	s = open(t, 100, 50, env, "--accessible")
 	s.await(20*time.Second, "A walk broke off")
 	s.press("1", enter)
-	s.await(20*time.Second, "has to read Active Directory")
+	s.walkTo("has to read Active Directory", 20*time.Second) // past what the kill came before
 	if strings.Contains(s.written(), "has to read the tenant") {
 		t.Errorf("asks again for what was given\n%s", s.picture())
 	}
@@ -188,7 +188,7 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 	s = open(t, 100, 50, env, "--accessible")
 	s.await(20*time.Second, "A walk broke off")
 	s.press("1", enter)
-	s.await(20*time.Second, "has to read Active Directory")
+	s.walkTo("has to read Active Directory", 20*time.Second) // past what the kill came before
 	s.walkTo("Save this walk", 60*time.Second)
 	s.press(enter, enter)
 	s.exit(20 * time.Second)
