@@ -115,6 +115,16 @@ func resetOf(env map[string]string, user, password string, besides ...string) *l
 	return request
 }
 
+// arriving makes somebody in OU=Staff whose password may be reset: those whom
+// every test knows keep theirs.
+func arriving(t *testing.T, env map[string]string, name string) {
+	t.Helper()
+	a := &administrator{t: t, conn: asAdministrator(t, env), base: env["BASE_DN"]}
+	staff := "OU=Staff," + env["BASE_DN"]
+	a.person(name, "user", staff, env)
+	t.Cleanup(func() { _ = a.conn.Del(ldap.NewDelRequest("CN="+name+","+staff, nil)) })
+}
+
 func fresh() string { return fmt.Sprintf("Fresh-%08x-Pass!", rand.Uint32()) }
 
 // TestARealResetLands: what the connector account writes on a real controller is
@@ -122,6 +132,7 @@ func fresh() string { return fmt.Sprintf("Fresh-%08x-Pass!", rand.Uint32()) }
 func TestARealResetLands(t *testing.T) {
 	env := controller(t)
 	msol := connector(t, env)
+	arriving(t, env, "lands")
 	for _, c := range []struct {
 		name, user string
 		request    *ldap.ModifyRequest
@@ -130,15 +141,15 @@ func TestARealResetLands(t *testing.T) {
 		result     string
 		code       int
 	}{
-		{"lands", "bob", resetOf(env, "bob", fresh()), 0, "30s", "changed", 0},
-		{"must change", "bob", resetOf(env, "bob", fresh(), "pwdLastSet", "0"), 0, "30s", "changed", 0},
-		{"must change once more", "bob", resetOf(env, "bob", fresh(), "pwdLastSet", "0"), 0, "30s", "changed", 0},
-		{"unlocks as well", "bob", resetOf(env, "bob", fresh(), "lockoutTime", "0"), 0, "30s", "changed", 0},
-		{"refused by the policy", "bob", resetOf(env, "bob", "short"), ldap.LDAPResultConstraintViolation, "3s", "not-arrived", 1},
+		{"lands", "lands", resetOf(env, "lands", fresh()), 0, "30s", "changed", 0},
+		{"must change", "lands", resetOf(env, "lands", fresh(), "pwdLastSet", "0"), 0, "30s", "changed", 0},
+		{"must change once more", "lands", resetOf(env, "lands", fresh(), "pwdLastSet", "0"), 0, "30s", "changed", 0},
+		{"unlocks as well", "lands", resetOf(env, "lands", fresh(), "lockoutTime", "0"), 0, "30s", "changed", 0},
+		{"refused by the policy", "lands", resetOf(env, "lands", "short"), ldap.LDAPResultConstraintViolation, "3s", "not-arrived", 1},
 		{"refused by rights", "denise", resetOf(env, "denise", fresh()), ldap.LDAPResultInsufficientAccessRights, "3s", "not-arrived", 1},
-		{"marked alone", "bob", resetOf(env, "bob", "", "pwdLastSet", "0"), 0, "3s", "not-arrived", 1},
-		{"unlocked alone", "bob", resetOf(env, "bob", "", "lockoutTime", "0"), 0, "3s", "unlocked-only", 1},
-		{"another attribute", "bob", nil, 0, "3s", "not-arrived", 1},
+		{"marked alone", "lands", resetOf(env, "lands", "", "pwdLastSet", "0"), 0, "3s", "not-arrived", 1},
+		{"unlocked alone", "lands", resetOf(env, "lands", "", "lockoutTime", "0"), 0, "3s", "unlocked-only", 1},
+		{"another attribute", "lands", nil, 0, "3s", "not-arrived", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if c.result == "unlocked-only" { // what is not locked is not unlocked
@@ -161,7 +172,7 @@ func TestARealResetLands(t *testing.T) {
 		})
 	}
 	t.Run("landed before", func(t *testing.T) {
-		if r, code := watchFor(t, env, "bob", "--since", "10m").answer(t); r.Result != "changed" || code != 0 {
+		if r, code := watchFor(t, env, "lands", "--since", "10m").answer(t); r.Result != "changed" || code != 0 {
 			t.Errorf("got %s, exit %d", r.Result, code)
 		}
 	})
@@ -175,12 +186,13 @@ func TestARealResetLandsByReplication(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	arriving(t, env, "replicates")
 	d, _ := domain()
 	if _, err := sambaAD("sync", d.dirs[1], d.dirs[0]); err != nil {
 		t.Fatal(err)
 	}
-	l := watchFor(t, env, "bob", "--limit", "90s")
-	if err := asAdministrator(t, second).Modify(resetOf(env, "bob", fresh())); err != nil {
+	l := watchFor(t, env, "replicates", "--limit", "90s")
+	if err := asAdministrator(t, second).Modify(resetOf(env, "replicates", fresh())); err != nil {
 		t.Fatal(err)
 	}
 	r, code := l.answer(t)
@@ -213,11 +225,12 @@ const resets = 200
 func TestTwoHundredResetsLand(t *testing.T) {
 	env := controller(t)
 	msol := connector(t, env)
+	arriving(t, env, "hastens")
 	var took []time.Duration
 	for i := range resets {
-		l := watchFor(t, env, "alice", "--limit", "30s")
+		l := watchFor(t, env, "hastens", "--limit", "30s")
 		time.Sleep(rand.N(150 * time.Millisecond)) // at any moment between two looks
-		if err := msol.Modify(resetOf(env, "alice", fresh())); err != nil {
+		if err := msol.Modify(resetOf(env, "hastens", fresh())); err != nil {
 			t.Fatal(err)
 		}
 		written := time.Now()
