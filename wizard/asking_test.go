@@ -45,6 +45,27 @@ func (d *driver) asksInTurn() []string {
 	return nil
 }
 
+// TestNobodySignsInToADomainThatNobodyNamed: who leaves the domain empty is not
+// asked for an account in it.
+func TestNobodySignsInToADomainThatNobodyNamed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, asksAll, func(d *driver) {
+		d.called()
+		d.without() // the tenant
+		for d.question() == "" {
+			d.press("enter")
+			d.hear()
+		}
+		before := d.question()
+		d.press("enter")
+		d.hear()
+		if after := d.question(); before != "Active Directory 도메인의 DNS 이름" || strings.Contains(after, "계정") {
+			t.Errorf("after %q it asks %q", before, after)
+		}
+		d.sees("디렉터리 없이 계속합니다.")
+	})
+}
+
 // TestEachStepAsksForWhatItLacks: the first that lacks it, once, with the reason,
 // in the order of the walk.
 func TestEachStepAsksForWhatItLacks(t *testing.T) {

@@ -38,7 +38,9 @@ func directory(session bool) []Entry {
 		return all
 	}
 	own := Directory()
-	return append(all, own[0], own[len(own)-1])
+	account, password := own[0], own[len(own)-1]
+	account.When = func(a steps.Access) bool { return a.Facts[steps.Domain]+a.Facts[steps.Controller] != "" } // else there is nothing to sign in to
+	return append(all, account, password)
 }
 
 // Directory is the account that signs in to it, and how.
