@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -19,40 +20,37 @@ const (
 )
 
 // TestReading64KBOfAnythingTakesLittle of the processor. It runs beside no other
-// test, and counts what its own thread used.
+// test, and counts what its own thread used; what took long has two more tries.
 func TestReading64KBOfAnythingTakesLittle(t *testing.T) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	simple, sample := regexp.MustCompile(`[0-9]+[a-z]+[0-9]`), strings.Repeat("33004 reset ", 64<<10/12)
-	search := least(t, func() {
-		for range searches {
-			simple.FindAllStringIndex(sample, -1)
-		}
+	limit := sync.OnceValue(func() time.Duration {
+		return max(mostOfReading, taken(t, func() {
+			for range searches {
+				simple.FindAllStringIndex(sample, -1)
+			}
+		}))
 	})
-	t.Logf("the searches: %v", search)
 	for name, unit := range pastes {
 		text := strings.Repeat(unit, 64<<10/len(unit)+1)[:64<<10]
-		took := least(t, func() { reader.Read(text) })
-		ratio := float64(took) / float64(search)
-		t.Logf("%-14s %v, %.2f of the searches", name, took.Round(100*time.Microsecond), ratio)
-		if took > mostOfReading && ratio > 1 {
-			t.Errorf("%s: %v, %.2f of what the searches take", name, took, ratio)
+		took := taken(t, func() { reader.Read(text) })
+		for try := 0; try < 2 && took > mostOfReading && took > limit(); try++ {
+			took = min(took, taken(t, func() { reader.Read(text) }))
+		}
+		t.Logf("%-14s %v", name, took.Round(100*time.Microsecond))
+		if took > mostOfReading && took > limit() {
+			t.Errorf("%s: %v, more than %v", name, took, limit())
 		}
 	}
 }
 
-// least is the least processor time of three calls.
-func least(t *testing.T, call func()) time.Duration {
+// taken is the processor time of a call.
+func taken(t *testing.T, call func()) time.Duration {
 	t.Helper()
-	best := time.Duration(0)
-	for range 3 {
-		before := used(t)
-		call()
-		if took := used(t) - before; best == 0 || took < best {
-			best = took
-		}
-	}
-	return best
+	before := used(t)
+	call()
+	return used(t) - before
 }
 
 // used is the processor time of this thread.
