@@ -249,7 +249,8 @@ func (s *inputsScreen) Spot() steps.ID {
 	return s.step.ID
 }
 
-// Heading says how many of those that are asked were asked already.
+// Heading says how many of those that are asked were asked already, where there
+// are several.
 func (s *inputsScreen) Heading(f frame) string {
 	heading := f.say(wordsEnvironment)
 	switch {
@@ -258,17 +259,10 @@ func (s *inputsScreen) Heading(f frame) string {
 	case s.step != nil:
 		heading = where(f, s.step, s.place)
 	}
-	n, of := 0, 0
-	for i, e := range s.all {
-		if !s.asked(e) {
-			continue
-		}
-		of++
-		if i <= s.at {
-			n++
-		}
+	if n, of := s.count(); of > 1 {
+		heading += " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
 	}
-	return heading + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
+	return heading
 }
 
 // Typing reports whether letters are text here.

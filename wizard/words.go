@@ -118,17 +118,18 @@ var (
 		En: "Press F6 to supply or correct this. What was seen so far stays.",
 	}
 
-	wordsElapsed   = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
-	wordsProgress  = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
-	wordsFrom      = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
-	wordsSlow      = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
-	wordsMeanwhile = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
-	wordsSoFar     = lang.Text{Ko: "지금까지", En: "So far"}
-	wordsDetour    = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
-	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
-	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
-	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom  = steps.Label().SeenFrom
+	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
+	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
+	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
+	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
+	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
+	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
+	wordsDetour     = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
+	wordsAnswerAnew = lang.Text{Ko: "다시 답하기", En: "answer anew"}
+	wordsAnswered   = lang.Text{Ko: "답함", En: "answered"}
+	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
+	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
+	wordsSeenFrom   = steps.Label().SeenFrom
 
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
