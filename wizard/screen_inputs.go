@@ -119,7 +119,7 @@ func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
-	case keyBack.hit(msg):
+	case s.field.backs(msg):
 		return s, s.goBack()
 	case s.trying != 0:
 		return s, nil
@@ -266,4 +266,4 @@ func (s *inputsScreen) Heading(f frame) string {
 }
 
 // Typing reports whether letters are text here.
-func (s *inputsScreen) Typing() bool { return len(s.field.choices) == 0 }
+func (s *inputsScreen) Typing() bool { return s.field.typed() }

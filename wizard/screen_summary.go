@@ -129,6 +129,7 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
+	case s.menu.seeking:
 	case keyBack.hit(msg) && s.over && s.diagnosis.Cause != nil: // the cause is where one comes from
 		return s, send(coverMsg{screen: newVerdict(s.patient, *s.diagnosis.Cause, true)})
 	case keyBack.hit(msg):
@@ -138,7 +139,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case keyHistory.hit(msg):
 		return s, send(coverMsg{screen: newHistory(s.patient)})
 	}
-	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
+	if (keyPageUp.hit(msg) || keyPageDown.hit(msg)) && !s.menu.seeking {
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
 		return s, nil
 	}
@@ -278,3 +279,6 @@ func (s *summaryScreen) Heading(f frame) string {
 	}
 	return f.say(wordsSummarySoFar)
 }
+
+// Typing reports whether letters are text here.
+func (s *summaryScreen) Typing() bool { return s.menu.seeking }

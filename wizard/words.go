@@ -73,6 +73,7 @@ var (
 	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
 	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
 	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
+	wordsNothingFound    = lang.Text{Ko: "맞는 것이 없습니다. Esc 키를 누르면 검색을 끝냅니다.", En: "Nothing has this text. Esc ends the search."}
 	wordsNoneFound       = lang.Text{Ko: "맞는 환경이 없습니다. Esc 키를 누르면 검색어를 지웁니다.", En: "Nothing has this text. Esc clears it."}
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
