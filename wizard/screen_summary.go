@@ -48,6 +48,9 @@ func (m *model) summary() *summaryScreen {
 	}
 	if !s.over {
 		offer(wordsGoOnWalk, nextMsg{})
+		if m.opened.lab && m.opened.riddle != nil {
+			offer(wordsTellRiddle, riddleMsg{world: *m.opened.riddle})
+		}
 	}
 	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
 		offer(wordsCanary, visitMsg{step: canary})
@@ -121,6 +124,8 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.frame = msg.frame
 	case savedMsg:
 		s.saved = msg.path
+	case riddleMsg:
+		s.riddle, s.scroll = &msg.world, scroll{}
 	case tea.KeyMsg:
 		return s.key(msg)
 	}

@@ -69,7 +69,8 @@ var (
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
-	wordsRiddleSolved    = lang.Text{Ko: "숨겨진 환경은 {name}였습니다: {text}", En: "The hidden environment was {name}: {text}"}
+	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
+	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
 	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
 	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
 	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
