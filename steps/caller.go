@@ -29,7 +29,7 @@ func toCaller(step *Step, f Finding) lang.Text {
 		return said
 	}
 	return lang.Text{
-		Ko: "회사 시스템의 문제로 지금은 클라우드에서 암호를 바꿀 수 없거나, 바꿔도 PC에 반영되지 않습니다. 담당자에게 전달하겠습니다. PC에는 이전 암호로 로그인해 보십시오. 이전 암호를 모르거나 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
-		En: "Because of a fault in the company's systems a password cannot be changed in the cloud now, or does not reach the PC. It will be passed on to the people in charge. Try the old password on the PC. If it is not known, or it is urgent, an AD administrator can reset it in Active Directory itself.",
+		Ko: "회사 시스템의 문제로 지금은 클라우드에서 암호를 바꿔도 제대로 되지 않습니다. 담당자에게 전달하겠습니다. PC에는 이전 암호로 로그인해 보십시오. 이전 암호를 모르거나 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
+		En: "Because of a fault in the company's systems, changing the password in the cloud does not work now. It will be passed on to the people in charge. Try the old password on the PC. If it is not known, or it is urgent, an AD administrator can reset it in Active Directory itself.",
 	}
 }

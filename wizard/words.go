@@ -88,6 +88,7 @@ var (
 	wordsEnterCode       = lang.Text{Ko: "아무 컴퓨터나 전화기의 브라우저에서 아래 주소를 열고 이 코드를 입력하십시오.", En: "In a browser of any computer or phone, open the address and enter this code."}
 	wordsInBrowser       = lang.Text{Ko: "브라우저에서 로그인하십시오. 열리지 않았으면 이 컴퓨터의 브라우저에서 아래 주소를 여십시오.", En: "Sign in in the browser. If none appeared, open the address in a browser of this machine."}
 	wordsAddress         = lang.Text{Ko: "주소", En: "Address"}
+	wordsWholeAddress    = lang.Text{Ko: "... Ctrl+Y 키를 누르면 주소 전체를 복사합니다.", En: "... Ctrl+Y copies the whole address."}
 	wordsTimeLeft        = lang.Text{Ko: "남은 시간 {left}", En: "Time left {left}"}
 	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
 	wordsCopyCode        = lang.Text{Ko: "코드 복사", En: "copy the code"}
@@ -166,6 +167,7 @@ var (
 	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 내용을 마우스로 선택해 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
 	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
 	wordsTextAlone = lang.Text{Ko: "내용만 보기", En: "text alone"}
+	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
