@@ -239,7 +239,7 @@ func TestACardWithoutCommandsIsCopiedAsText(t *testing.T) {
 // of its neighbours, so that a list stays a list.
 func TestANarrowCommandKeepsItsShape(t *testing.T) {
 	t.Parallel()
-	const command = "dsacls 'OU=Staff,DC=corp' /I:S /G ('CORP\\MSOL_0a1b2c3d4e5f:CA;Reset Password;user', 'CORP\\MSOL_0a1b2c3d4e5f:WP;pwdLastSet;user')"
+	const command = `dsacls 'OU=Staff,DC=corp' /I:S /G ('CORP\MSOL_0a1b2c3d4e5f:CA;Reset Password;user|CORP\MSOL_0a1b2c3d4e5f:WP;pwdLastSet;user'.Split('|'))`
 	for _, width := range []int{40, 46, 48, 50, 60} {
 		indents := map[int]bool{}
 		for _, line := range laid(steps.PowerShell, command, width) {
