@@ -106,7 +106,8 @@ var misreadDigits = sync.OnceValue(func() *strings.Replacer {
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,
 // SSPR_00 30. Behind a bare blank, a number without zeros counts only where
-// nothing is counted by it: "SSPR 2단계" has no code.
+// nothing is counted by it: "SSPR 2단계" has no code. Zeros alone are one that was
+// cut off.
 func (r Reader) findSSPR(text string) []found {
 	var all []found
 	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
@@ -118,18 +119,14 @@ func (r Reader) findSSPR(text string) []found {
 			}
 		}
 		number := digits(written)
+		n, err := strconv.Atoi(number)
 		bare := strings.Trim(separator, " ,(") == "" && separator != ""
 		switch {
-		case !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789") && !r.misreadWhole(separator, number):
-			continue
+		case err != nil, n == 0, !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789") && !r.misreadWhole(separator, number):
 		case bare && number[0] != '0' && (counts(text[end:]) || len(number) > 2 || len(number) < 2 && !called(text[end:])):
-			continue
+		default:
+			all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, nil)...)
 		}
-		n, _ := strconv.Atoi(number) // four digits at most
-		if n == 0 {
-			continue // what was cut off behind its zeros
-		}
-		all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, nil)...)
 	}
 	return all
 }
