@@ -111,13 +111,8 @@ var misreadDigits = sync.OnceValue(func() *strings.Replacer {
 func (r Reader) findSSPR(text string) []found {
 	var all []found
 	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
-		separator, written, end := text[m[2]:m[3]], text[m[4]:m[5]], m[5]
-		if first, rest, two := cutBlank(written); two && !zeros(first[:1]) {
-			written, end = first, m[5]-len(rest)-1
-			for end > m[4] && (text[end-1] == ' ' || text[end-1] == '_') {
-				end--
-			}
-		}
+		separator := text[m[2]:m[3]]
+		written, end := firstOfTwo(text, m[4], m[5])
 		number := digits(written)
 		n, err := strconv.Atoi(number)
 		bare := strings.Trim(separator, " ,(") == "" && separator != ""
@@ -138,6 +133,20 @@ func (r Reader) misreadWhole(separator, number string) bool {
 }
 
 func ssprCode(n int) string { return fmt.Sprintf("SSPR_%04d", n) }
+
+// firstOfTwo is what stands in front of a blank in a written number, where its
+// parts are two numbers, and where it ends.
+func firstOfTwo(text string, start, stop int) (written string, end int) {
+	first, rest, two := cutBlank(text[start:stop])
+	if !two || zeros(first[:1]) {
+		return text[start:stop], stop
+	}
+	end = stop - len(rest) - 1
+	for end > start && (text[end-1] == ' ' || text[end-1] == '_') {
+		end--
+	}
+	return first, end
+}
 
 // cutBlank parts a number that was written in two.
 func cutBlank(s string) (first, rest string, two bool) {
