@@ -288,7 +288,6 @@ var (
 	wordsFactScope        = lang.Text{Ko: "영향 범위", En: "Who is affected"}
 	wordsFactSurface      = lang.Text{Ko: "암호를 바꾼 곳", En: "Where the password was reset"}
 	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
-	wordsFactConnector    = lang.Text{Ko: "AD DS 커넥터 계정 (도메인\\이름)", En: "AD DS Connector account (DOMAIN\\name)"}
 	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
 	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
 )
@@ -307,7 +306,7 @@ func factWord(name steps.Fact) lang.Text {
 		steps.Admin:            wanted.Labels.Admin,
 		steps.TestUser:         wordsFactTestUser,
 		steps.TenantSwitch:     wordsFactTenantSwitch,
-		steps.ConnectorAccount: wordsFactConnector,
+		steps.ConnectorAccount: wanted.Labels.Connector,
 	}
 	if word, ok := words[name]; ok {
 		return word
