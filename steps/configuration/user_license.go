@@ -64,6 +64,7 @@ var UserLicense = steps.Step{
 		"product": tell.Words, "products": tell.Words, "state": tell.Words,
 		"user": tell.User,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: Licensed, Status: steps.Healthy,
