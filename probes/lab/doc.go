@@ -267,5 +267,6 @@
 // server itself that has none.
 //
 // Instead of answering, the Connect server can have one fault: server.fault
-// is exit-code, empty, prompts, module-missing, not-found or garbled.
+// is exit-code, empty, prompts, module-missing, not-found, garbled,
+// not-permitted or constrained.
 package lab
