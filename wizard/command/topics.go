@@ -27,6 +27,9 @@ func versionText(p Process, l lang.Language) string {
 		}
 		text.WriteString("\n")
 	}
+	if asksPlaces(p.Args) {
+		text.WriteString(placesText(p, l))
+	}
 	return strings.ReplaceAll(text.String(), "{{", "")
 }
 
