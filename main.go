@@ -67,8 +67,8 @@ func run() (code int) {
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
-		Alone:       command.OwnConsole(),
-		Now:         time.Now, Zone: time.Local,
+		Alone:       command.OwnConsole(), Displayed: command.Displayed(),
+		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
 	p.Spare = func() { debug.SetGCPercent(spare) }

@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -37,7 +36,7 @@ func readSettings(a *app) (settled, error) {
 	if err != nil || a.process.Settings == "" || a.flags.noSettings || a.process.Getenv(envNoSettings) != "" {
 		return s, err
 	}
-	s.ownPath = filepath.Join(a.process.Settings, "writeback-doctor", "settings.yaml")
+	s.ownPath = ownSettings(a.process)
 	s.own, err = settings.Read(s.ownPath, outfile.Ours)
 	return s, err
 }

@@ -38,7 +38,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 		{"open case.json", command.ExitUsage, "", `^writeback-doctor: This is not a terminal.* --format text .*\n$`},
 		{"open", command.ExitUsage, "", `^writeback-doctor: Name one case file.*\n$`},
 		{"check", command.ExitUnknown, `(?s)^== Diagnosis: UNKNOWN ==\n.*\n\n== Step by step ==\n.*\[UNKNOWN\] .* \(configuration/premium-license\): `, `^writeback-doctor: Nobody said whose password it is.* --user kim@contoso.com\n$`},
-		{"collect", command.ExitUnknown, "", `^writeback-doctor: The PowerShell script could not be run.*\n$`},
+		{"collect", command.ExitUnknown, "", `^writeback-doctor: There is no Windows PowerShell on this machine.*\n$`},
 		{"rights", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
 		{"scan", command.ExitUsage, "", `^writeback-doctor: Name the domain.*\n$`},
 		{"landed", command.ExitUsage, "", `^writeback-doctor: Name the user.*--user.*\n$`},
