@@ -13,7 +13,7 @@ import (
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
+		shells(), ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
 	} {
 		maps.Copy(all, table)
 	}
@@ -62,14 +62,6 @@ func missing() map[probes.Kind]Obstruction {
 			Ko: "{host} 컴퓨터에서 ADSync 모듈을 쓸 수 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
 			En: "The ADSync module cannot be used on {host}. This must run on the Microsoft Entra Connect server.",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
-		probes.NotRun: {Say: lang.Text{
-			Ko: "{host} 컴퓨터에서 PowerShell 스크립트를 실행하지 못했습니다(코드 {code}).",
-			En: "The PowerShell script could not be run on {host} (code {code}).",
-		}, Who: []Who{ServerAdmin}},
-		probes.Prompted: {Say: lang.Text{
-			Ko: "명령이 관리자의 로그인을 기다리고 있어 결과를 얻지 못했습니다. 서버 관리자가 서버 콘솔에서 직접 실행해야 합니다.",
-			En: "The command waits for an administrator to sign in, so there was no result. The server administrator must run it at the server's own console.",
-		}, Who: []Who{ServerAdmin}},
 		probes.Crashed: {Say: lang.Text{
 			Ko: "이 프로그램의 오류로 점검이 끝나지 못했습니다. 환경의 문제라는 뜻이 아닙니다.",
 			En: "A fault of this program ended the check. It does not mean that anything is wrong with the environment.",
