@@ -71,7 +71,7 @@ func (s *Step) lacked(o *probes.Obstacle) Want {
 		return WantDirectory
 	case probes.NoTenant:
 		return WantTenant
-	case probes.NoServer, probes.ModuleMissing:
+	case probes.NoServer, probes.ModuleMissing, probes.NoPowerShell, probes.NotPermitted, probes.Constrained:
 		return WantServer
 	case probes.Untrusted:
 		return WantCAFile

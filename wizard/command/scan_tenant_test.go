@@ -29,9 +29,9 @@ const (
 func otherwise() map[string][]string {
 	return map[string][]string{
 		"user-nowhere": nil, "user-nowhere-or-hidden": nil, "blind-user-is-a-group": nil, "blind-forest-connector-fails": nil, // there is nobody to scan
-		"user-deleted-on-both-sides": nil,
-		"user-hidden-itself":         {"configuration/user-origin#perhaps-hidden"},                                                                 // nobody lists who hides
-		"controller-hangs":           {"configuration/user-origin#half-seen"}, "blind-connector-is-local": {"configuration/user-origin#half-seen"}, // nobody is scanned there
+		"user-deleted-on-both-sides": nil, "blind-user-half-missing": nil, "user-several-fit": nil,
+		"user-hidden-itself": {"configuration/user-origin#perhaps-hidden"},                                                                 // nobody lists who hides
+		"controller-hangs":   {"configuration/user-origin#half-seen"}, "blind-connector-is-local": {"configuration/user-origin#half-seen"}, // nobody is scanned there
 		// The user is in another domain of the forest:
 		"blind-no-catalog": {another}, "user-in-child-domain": {another}, "child-domain-down": {another}, "gc-stale": {another},
 		"child-pdc-unreachable": {another}, "connector-account-domain-unreachable": {another}, "connector-account-in-root": {another},
