@@ -170,24 +170,6 @@ func interrupted(ctx context.Context) (code int, ended bool) {
 	}
 }
 
-// verdictCode is the exit code of a diagnosis.
-func verdictCode(d steps.Diagnosis, strict bool) int {
-	switch d.Status {
-	case steps.Broken:
-		return ExitBroken
-	case steps.Unknown:
-		return ExitUnknown
-	case steps.Warning:
-		if strict {
-			return ExitBroken
-		}
-		return ExitHealthy
-	case steps.Healthy:
-		return ExitHealthy
-	}
-	return ExitUnknown
-}
-
 // chooseLanguage takes the language from the environment, else from the system;
 // --lang overrides it later. A locale that names neither language is answered in English, and no
 // locale at all in Korean, the language of the article.
