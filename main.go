@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/wizard/command"
 	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/hidden"
@@ -73,6 +74,7 @@ func run() (code int) {
 	p.Spare = func() { debug.SetGCPercent(spare) }
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
+	p.Keeper = graph.SystemKeeper(p.State)
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
 	}

@@ -23,6 +23,7 @@ const (
 	Stale         Kind = "stale"          // what there is was seen too long ago to judge today; Needs says when
 	Undated       Kind = "undated"        // the file says that it was seen at a time that cannot be
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
+	NoMeaning     Kind = "no-meaning"     // this program does not know the meaning of what somebody read out; Needs names it
 	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
 
 	NameUnknown    Kind = "name-unknown"     // the name server says that there is no such name, seen from the vantage

@@ -50,6 +50,10 @@ func missing() map[probes.Kind]Obstruction {
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",
 			En: "This version of the program does not look at this yet.",
 		}, Who: []Who{Helpdesk}},
+		probes.NoMeaning: {Say: lang.Text{
+			Ko: "이 프로그램이 모르는 코드입니다: {needs}. 나머지가 모두 정상이어도 이 코드의 이유는 알 수 없습니다.",
+			En: "This program does not know this code: {needs}. Even if all else is healthy, its reason is not known.",
+		}, Who: []Who{Helpdesk}},
 		probes.MissingInput: {Say: lang.Text{
 			Ko: "먼저 알아야 할 것을 아직 모릅니다: {needs} ({give}).",
 			En: "This has to be known first, and is not known yet: {needs} ({give}).",

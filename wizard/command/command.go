@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
@@ -61,6 +62,9 @@ type Process struct {
 	SystemProxy func(*url.URL) (*url.URL, error)
 	// Browse opens an address in this person's browser; nil when there is none.
 	Browse func(address string) error
+	// Keeper is the key store of this system for a person's sign-in to the tenant;
+	// nil where it offers none to a program without cgo.
+	Keeper graph.Keeper
 	// Displayed is the language in which the system shows itself to this person,
 	// as "ko-KR"; "" where it has none, but only the environment's.
 	Displayed string
@@ -240,7 +244,7 @@ func newApp(p Process, l lang.Language) *app {
 	a.saver = saving.New(p.Version, p.Zone, a.output, secrets)
 	a.opener = opener.New(opener.Process{
 		Getenv: p.Getenv, Secret: p.Secret, Now: p.Now, Zone: p.Zone, SystemProxy: p.SystemProxy, Hostname: p.Hostname,
-		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache, Browse: p.Browse,
+		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache, Browse: p.Browse, Keeper: p.Keeper,
 	}, &a.flags.Said, a.output, a.saver.Keep)
 	return a
 }
