@@ -129,10 +129,8 @@ func (s *verdictScreen) lines(f frame) []string {
 	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
-	if s.acts() {
-		p.gap()
-		p.text(f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": f.say(s.step.Act.Entry)}))
-	}
+	drawSaid(&p, s.patient.Session, s.step)
+	s.drawAct(&p)
 	drawWhoAndHow(&p, told)
 	if s.supply {
 		p.gap()
@@ -149,6 +147,14 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
 	}
 	return p.lines
+}
+
+// drawAct says that the program can do it itself.
+func (s *verdictScreen) drawAct(p *page) {
+	if s.acts() {
+		p.gap()
+		p.text(p.f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": p.f.say(s.step.Act.Entry)}))
+	}
 }
 
 // drawWhoAndHow adds what to tell the caller, who mends it, and how.
@@ -251,7 +257,11 @@ func (s *verdictScreen) Keys() []keyed {
 	case s.handed():
 		keys = append(keys, keyCopy.as(wordsCopyCard))
 	}
-	keys = append(keys, keyAgain)
+	again := keyAgain
+	if s.asked() {
+		again = keyAgain.as(wordsAnswerAnew)
+	}
+	keys = append(keys, again)
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}
