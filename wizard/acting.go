@@ -128,7 +128,7 @@ func (a *acting) perform(m *model, msg consentMsg) tea.Cmd {
 		case err := <-done:
 			return err
 		case <-ctx.Done():
-			return context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
+			return context.Cause(ctx)
 		}
 	})
 	doing := guarded("do it", func() tea.Msg {

@@ -83,7 +83,7 @@ func (t *Trail) open() (file *os.File, created bool, err error) {
 		file, err = os.OpenFile(t.Path(), os.O_RDWR|os.O_APPEND, 0o600) //nolint:gosec // see above
 		return file, false, err                                         //nolint:wrapcheck // see above
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, false, err
+		return nil, false, err //nolint:wrapcheck // see above
 	}
 	file, err = os.OpenFile(t.Path(), os.O_RDWR|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // see above
 	if errors.Is(err, fs.ErrExist) {                                                      // another window made it meanwhile
@@ -96,11 +96,11 @@ func (t *Trail) open() (file *os.File, created bool, err error) {
 
 // check reports what is wrong with the file that is there.
 func (t *Trail) check() error {
-	info, err := os.Lstat(t.Path())
+	info, err := os.Lstat(t.Path()) //nolint:gosec // below the folder of this person's state
 	if err != nil {
 		return err //nolint:wrapcheck // Append and Read say what was being done
 	}
-	folder, err := os.Lstat(t.Folder)
+	folder, err := os.Lstat(t.Folder) //nolint:gosec // see above
 	switch {
 	case err != nil:
 		return err //nolint:wrapcheck // see above
@@ -164,7 +164,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 	if err == nil && int64(len(text)) > most {
 		err = errTrailTooBig
 	}
-	return text, err //nolint:wrapcheck // see above
+	return text, err
 }
 
 // parse reads the lines of a trail. The last one is cut when nothing ends it, or

@@ -90,7 +90,8 @@ func TestEveryGuardRefuses(t *testing.T) {
 			func(g *guarded) {
 				g.Server.Scheduler.Staging, g.Server.Scheduler.InProgress, g.NoTrail = probes.Yes, probes.Yes, true
 			},
-			[]steps.Outcome{"no-trail", "staging", "sync-running"}, []steps.Outcome{"no-trail", "staging", "sync-running"},
+			[]steps.Outcome{"no-trail", "staging", "sync-running"},
+			[]steps.Outcome{"no-trail", "staging", "sync-running"},
 		},
 	} {
 		for deeds, want := range map[*[]probes.Deed][]steps.Outcome{&onlyRestart: test.restart, &offAndOn: test.turn} {

@@ -221,9 +221,6 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 		defer kept.Close()
 		w.Note = kept.line
 	}
-	if err := plainInterrupted(ctx, a, w, from); err != nil {
-		return a.plainEnd(err)
-	}
 	patient, err := kept.plainPatient(ctx, a, w, from)
 	if err != nil {
 		return a.plainEnd(err)

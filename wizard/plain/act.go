@@ -43,6 +43,15 @@ func (w *Walker) act(ctx context.Context, p *steps.Patient, act *steps.Act) (boo
 	return true, nil
 }
 
+// acted is act of a step, which is looked at again where anything was begun.
+func (w *Walker) acted(ctx context.Context, p *steps.Patient, step *steps.Step) (bool, error) {
+	acted, err := w.act(ctx, p, step.Act)
+	if acted && err == nil {
+		err = p.Again(step.ID)
+	}
+	return acted, err
+}
+
 // refused says why it is not done, or why the person has to do it.
 func (w *Walker) refused(offer steps.Offer) {
 	if offer.Guided != nil {

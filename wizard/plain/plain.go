@@ -199,12 +199,8 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 		case again:
 			return p.Again(step.ID)
 		case letAct:
-			acted, err := w.act(ctx, p, step.Act)
-			if err != nil {
+			if acted, err := w.acted(ctx, p, step); acted || err != nil {
 				return err
-			}
-			if acted {
-				return p.Again(step.ID)
 			}
 		case evidence:
 			w.evidence(f)
