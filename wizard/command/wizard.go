@@ -22,6 +22,9 @@ import (
 // wizard walks with a person: on the screen, or line by line where there is
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
+	if from.File == "" { // whoever opens a file looks at it
+		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal, Host: a.process.Hostname, Now: a.process.Now}
+	}
 	if from.World == "" { // of the lab nothing is the same every day
 		s, err := readSettings(a)
 		if err == nil {
@@ -105,6 +108,10 @@ func (a *app) config(from wizard.Start) wizard.Config {
 			return shown, err
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
+	}
+	config.Interrupted = a.opener.Acts.Interrupted
+	config.Mend = func(_ context.Context, broken *steps.Interrupted) (*steps.Patient, error) {
+		return opener.Mend(a.opener, broken)
 	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
@@ -237,6 +244,24 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 		return &exitError{code: code}
 	}
 	return nil
+}
+
+// plainInterrupted says first what broke off in this environment, and finishes it
+// if the person wants.
+func plainInterrupted(ctx context.Context, a *app, w *plain.Walker, from wizard.Start) error {
+	broken := a.opener.Acts.Interrupted()
+	if broken == nil || from.World != "" || from.File != "" {
+		return nil
+	}
+	finish, err := w.Interrupted(ctx, broken)
+	if err != nil || !finish {
+		return err
+	}
+	patient, err := opener.Mend(a.opener, broken)
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.Mend(ctx, patient, broken), patient.Shut())
 }
 
 func (a *app) plainEnd(err error) error {

@@ -81,6 +81,9 @@ func New(in io.Reader, out io.Writer) *Walker {
 // returns ErrEnded when the person left before the end.
 func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 	w.say(words.opening, nil)
+	if err := w.mended(ctx, p); err != nil {
+		return err
+	}
 	if err := w.reopen(ctx, p); err != nil {
 		return err
 	}
@@ -195,6 +198,10 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 			return nil
 		case again:
 			return p.Again(step.ID)
+		case letAct:
+			if acted, err := w.acted(ctx, p, step); acted || err != nil {
+				return err
+			}
 		case evidence:
 			w.evidence(f)
 		case happened:
