@@ -35,6 +35,11 @@ func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.Even
 		all = append(all, l.event(&v))
 	}
 	all = append(all, l.tooLong()...)
+	if l.is == &l.world.server {
+		for _, v := range l.resets.events() {
+			all = append(all, l.event(&v))
+		}
+	}
 	log.Events = probes.List[probes.Event]{}
 	for _, v := range all {
 		if !v.At.After(now) && !v.At.Before(since) && !v.At.Before(log.Oldest) {

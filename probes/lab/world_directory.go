@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // directory is the Active Directory side of a world.
@@ -98,6 +100,21 @@ type person struct {
 	serverSays                                      []string // what the controller computes that the connector account may write; nil is the truth
 	copies                                          map[string]replica
 	changes                                         []change
+	answersWrite                                    *writeAnswer // to a new password; nil is the truth
+}
+
+// writeAnswer is what a controller says to a new password instead of the truth.
+type writeAnswer struct {
+	code, number int // of LDAP and of Windows
+	lost         bool
+}
+
+func (p *person) writeBind(r *reader, n *yaml.Node) {
+	p.answersWrite = &writeAnswer{code: 53}
+	const most = 1 << 30
+	section(keys{
+		"code": number(&p.answersWrite.code, 1, 80), "number": number(&p.answersWrite.number, 0, most), "lost": flag(&p.answersWrite.lost),
+	})(r, n)
 }
 
 // replica is what one controller has of a person that differs from the rest.
@@ -252,6 +269,7 @@ func (d *directory) personBind(p *person) bind {
 		"proxies":          texts(&p.proxies),
 		"stale":            flag(&p.stale),
 		"server-says":      texts(&p.serverSays, "lockout-time", "pwd-last-set"),
+		"answers-write":    p.writeBind,
 		"changes":          list(&p.changes, change{what: newPassword, reaches: replicationTakes}, (*change).bind),
 		"copies":           entries(&p.copies, func(string) replica { return replica{} }, (*replica).bind),
 	})

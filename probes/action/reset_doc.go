@@ -1,0 +1,2 @@
+// Package action changes things, and nothing else in this program does.
+package action
