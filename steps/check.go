@@ -31,6 +31,9 @@ type Env struct {
 	// Sweep takes the person's secrets out of what is shown and kept of a result,
 	// should something outside have sent one back. nil sweeps nothing.
 	Sweep func(*Result)
+	// Tried is what the person had this program try in this walk; nil where nobody
+	// can have.
+	Tried *Tried
 }
 
 // Moment is as of when what is seen is judged: what was seen since is the

@@ -26,7 +26,9 @@ type lookout struct {
 
 	mu      sync.Mutex
 	seen    landed
-	waiting int // for the first word of so many places
+	waiting int               // for the first word of so many places
+	ready   chan struct{}     // closed when all of them have said it; nil tells nobody
+	enough  func(landed) bool // whether the answer is known; nil is as landed judges
 }
 
 // note takes what a place says. Its first word counts as one, also when it is
@@ -35,7 +37,9 @@ func (l *lookout) note(first bool, take func(*landed)) {
 	l.mu.Lock()
 	take(&l.seen)
 	if first {
-		l.waiting--
+		if l.waiting--; l.waiting == 0 && l.ready != nil {
+			close(l.ready)
+		}
 	}
 	l.mu.Unlock()
 	select {
@@ -77,6 +81,9 @@ func (l *lookout) answered() bool {
 		return false
 	}
 	seen.Until = l.env.Now().UTC()
+	if l.enough != nil {
+		return l.enough(seen)
+	}
 	return l.Limit == 0 || settles(judgeLanded(seen).On)
 }
 
