@@ -80,13 +80,3 @@ type DirectoryReset struct {
 	Number   string     `json:"number,omitempty" is:"code"` // Win32 number that the answer begins with, eight hex digits
 	Why      *Obstacle  `json:"why,omitempty"`
 }
-
-// UserGuard is why a user's password is not reset by this program.
-type UserGuard string
-
-// The guards. "" lets it be.
-const (
-	GuardProtected UserGuard = "protected" // marked, or in a protected group
-	GuardUnknown   UserGuard = "unknown"   // whether it is protected could not be read
-	GuardOther     UserGuard = "other"     // it is not the user that was named
-)

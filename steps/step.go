@@ -119,6 +119,9 @@ type Step struct {
 
 	Branches []Branch
 
+	// Act is what the step can do itself; nil for nothing.
+	Act *Act
+
 	// Blanks are those of its sentences and commands, and what fills each.
 	Blanks tell.Kinds
 

@@ -59,7 +59,7 @@ func (op *Opener) fileWith(path string, read Opened, access steps.Access) (*step
 	o.heard = op.repeated(steps.Heard(session.Facts()))
 	patient, err := o.resumed(session, name, op.process.Zone, read.Report.Started)
 	if err == nil {
-		patient.Past = savedAt(read.Report, o.clock.Now())
+		patient.Past, patient.Acted = savedAt(read.Report, o.clock.Now()), read.Report.Acted
 	}
 	return patient, err
 }

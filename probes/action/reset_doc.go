@@ -1,2 +1,0 @@
-// Package action changes things, and nothing else in this program does.
-package action

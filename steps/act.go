@@ -1,0 +1,93 @@
+package steps
+
+import (
+	"context"
+	"time"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
+)
+
+// Act is what a step can do itself, beside the person doing it while the step
+// watches. Only steps of reenable have one, and only where a person looks on is
+// it ever asked: see [Env.Acting].
+type Act struct {
+	Entry lang.Text // its one entry: what is done, in a few words
+
+	// Prepare looks, and judges whether it may be done now. It changes nothing.
+	Prepare func(ctx context.Context, env Env, walk Walked) Offer
+
+	// Perform does what was offered, where typed consents to it: it looks at every
+	// guard again, writes the audit trail before and after each deed, and watches
+	// for the proof. say is told what is being done; it may be nil. It returns when
+	// the end is known, the time is over, or ctx ends.
+	Perform func(ctx context.Context, env Env, walk Walked, offer Offer, typed string, say func(Sentence)) Ending
+}
+
+// Walked is the walk in which an action is offered.
+type Walked struct {
+	Facts Facts
+	Trail []Finding
+	Find  func(ID) *Step
+}
+
+// Sentence is one with what fills its blanks.
+type Sentence struct {
+	Say  lang.Text
+	Args tell.Args
+}
+
+// In is the line in one language, with times in zone.
+func (l Sentence) In(language lang.Language, zone *time.Location) string {
+	return tell.Fill(l.Say, l.Args, language, zone)
+}
+
+// Empty reports whether there is nothing to say.
+func (l Sentence) Empty() bool { return l.Say.Empty() }
+
+// Refusal is one reason why an action is not done.
+type Refusal struct {
+	On Outcome // its name, local to the step
+	Sentence
+}
+
+// Offer is what would be done, and what speaks against it.
+type Offer struct {
+	Refusals []Refusal    // reasons why it is not done; none: it may be
+	Guided   *Refusal     // why it has to be the person: the guided path stands instead; nil for none
+	Server   string       // that is changed
+	Commands []string     // exactly what is run there, in order
+	Changes  lang.Text    // what changes, and for whom
+	Undo     lang.Text    // what takes it back
+	Ask      Sentence     // what has to be typed, and why
+	Word     string       // that has to be typed
+	Console  bool         // somebody has to sign in meanwhile: the terminal is theirs
+	Orders   []Ordered    // the same as Commands, for whoever performs it
+	Acted    probes.Acted // what every entry of the audit trail says of it
+}
+
+// Ordered is one order with the command that it is.
+type Ordered struct {
+	probes.Order
+	Command string
+}
+
+// Open reports whether the action may be done once somebody consents.
+func (o *Offer) Open() bool { return len(o.Refusals) == 0 && o.Guided == nil && o.Word != "" }
+
+// Consents reports whether what was typed is consent: the word that was asked
+// for, also with the Korean input method on.
+func (o *Offer) Consents(typed string) bool { return o.Open() && lang.Typed(typed, o.Word) }
+
+// Ending is what an action came to. The zero value is that nothing is known.
+type Ending struct {
+	On     Outcome // its name: proven, not-proven, failed, …
+	Status Status
+	Sentence
+}
+
+// Walked is the walk as whoever acts sees it.
+func (p *Patient) Walked() Walked {
+	return Walked{Facts: p.Session.Facts(), Trail: p.Session.Trail(), Find: p.Session.Find}
+}
