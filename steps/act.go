@@ -54,17 +54,20 @@ type Refusal struct {
 
 // Offer is what would be done, and what speaks against it.
 type Offer struct {
-	Refusals []Refusal    // reasons why it is not done; none: it may be
-	Guided   *Refusal     // why it has to be the person: the guided path stands instead; nil for none
-	Server   string       // that is changed
-	Commands []string     // exactly what is run there, in order
-	Changes  lang.Text    // what changes, and for whom
-	Undo     lang.Text    // what takes it back
-	Ask      Sentence     // what has to be typed, and why
-	Word     string       // that has to be typed
-	Console  bool         // somebody has to sign in meanwhile: the terminal is theirs
-	Orders   []Ordered    // the same as Commands, for whoever performs it
-	Acted    probes.Acted // what every entry of the audit trail says of it
+	Refusals []Refusal     // reasons why it is not done; none: it may be
+	Guided   *Refusal      // why it has to be the person: the guided path stands instead; nil for none
+	Server   string        // that is changed
+	Commands []string      // exactly what is run there, in order
+	Changes  lang.Text     // what changes, and for whom
+	Undo     lang.Text     // what takes it back
+	Ask      Sentence      // what has to be typed, and why
+	Word     string        // that has to be typed
+	Console  bool          // somebody has to sign in meanwhile: the terminal is theirs
+	Orders   []Ordered     // the same as Commands, for whoever performs it
+	Secret   Sentence      // what a person has to give besides, unseen; empty for nothing
+	Given    probes.Secret // what was given for it
+	Password probes.Secret // that it will set; nobody sees it unasked
+	Acted    probes.Acted  // what every entry of the audit trail says of it
 }
 
 // Ordered is one order with the command that it is.
@@ -85,6 +88,7 @@ type Ending struct {
 	On     Outcome // its name: proven, not-proven, failed, …
 	Status Status
 	Sentence
+	Password probes.Secret // that may hold from now on; nobody sees it unasked, and it is kept nowhere
 }
 
 // Walked is the walk as whoever acts sees it.

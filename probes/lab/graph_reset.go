@@ -28,7 +28,6 @@ type resetting struct {
 	takes    time.Duration // an operation
 	ends     string        // how every operation does; "" is the truth
 	location string        // of the operation; "" is where it is
-	quiet    bool          // the server notes no events of it
 }
 
 // How an operation can end whatever the directory says.
@@ -50,7 +49,6 @@ func (r *resetting) keys() keys {
 		"takes":    span(&r.takes),
 		"ends":     oneOf(&r.ends, endsSilent, endsUnreached, endsFailed, endsDiffering, endsNever, endsNew),
 		"location": oneOf(&r.location, goesElsewhere, goesNowhere, goesLost),
-		"quiet":    flag(&r.quiet),
 	}
 }
 
@@ -94,7 +92,7 @@ func (t *tenantServer) resetPassword(w http.ResponseWriter, r *http.Request) {
 	if tenant.reset.location != goesNowhere {
 		w.Header().Set("Location", address)
 	}
-	w.Header().Set("Retry-After", "0.5")
+	w.Header().Set("Retry-After", "0.2")
 	w.WriteHeader(http.StatusAccepted)
 }
 
@@ -105,7 +103,7 @@ func (t *tenantServer) operation(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "resourceNotFound")
 		return
 	}
-	w.Header().Set("Retry-After", "0.5")
+	w.Header().Set("Retry-After", "0.2")
 	answerJSON(w, http.StatusOK, object{
 		"id": one.id, "createdDateTime": one.begun.UTC().Format(time.RFC3339), "lastActionDateTime": one.moved.UTC().Format(time.RFC3339),
 		"status": one.status, "statusDetail": one.detail,

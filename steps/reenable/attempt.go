@@ -31,6 +31,9 @@ const (
 	trialLimit = 8 * time.Minute
 	// glance is how often it is asked whether that is enough.
 	glance = time.Second
+	// trialLook is between two looks at the directory: when it changed stands in its
+	// own metadata.
+	trialLook = 250 * time.Millisecond
 )
 
 // attempt is a reset that this program made itself, with what was watched
@@ -67,7 +70,7 @@ func (t *trial) run(ctx context.Context, facts steps.Facts) (attempt, error) {
 	watch, over := clock.Within(ctx, trialLimit, errLimit)
 	defer over()
 	l := &lookout{
-		Watching: Watching{Limit: trialLimit, Every: LookEvery}, env: t.env, facts: facts.With(steps.Facts{steps.User: t.user}), clock: clock,
+		Watching: Watching{Limit: trialLimit, Every: trialLook}, env: t.env, facts: facts.With(steps.Facts{steps.User: t.user}), clock: clock,
 		seen: landed{User: t.user, Begun: start.UTC(), Since: start.UTC()}, news: make(chan struct{}, 1), waiting: places, ready: make(chan struct{}),
 	}
 	l.enough = t.enough

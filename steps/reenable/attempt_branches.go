@@ -25,7 +25,7 @@ var triedBranches = []steps.Branch{
 		Say: lang.Text{
 			Ko: "{user} 계정의 재설정은 Connect 서버에 도착했지만 거기서 실패했습니다(이벤트 {event}, {refused_at}).",
 			En: "The reset of {user} reached the Connect server and failed there (event {event}, {refused_at}).",
-		}, Remedy: readTheError,
+		}, Remedy: lookForTheReason,
 	},
 	{
 		On: "cloud-denied", Status: steps.Unknown,
@@ -73,7 +73,7 @@ var triedBranches = []steps.Branch{
 		Say: lang.Text{
 			Ko: "AD가 커넥터 계정의 재설정을 권한 때문에 거부했습니다(응답 {code}). {user} 계정의 암호는 바뀌지 않았습니다.",
 			En: "AD refused the connector account for want of a right (answer {code}). The password of {user} is unchanged.",
-		}, Remedy: followRights,
+		}, Remedy: grantTheRight,
 	},
 	{
 		On: "dry-refused-policy", Status: steps.Broken,
@@ -93,12 +93,15 @@ var triedBranches = []steps.Branch{
 	},
 }
 
+// canaryEnds are all ways out of the step.
+var canaryEnds = withTrial(canaryBranches)
+
 // trialLegs are the times of each place, each by its own clock.
 var trialLegs = []lang.Text{
 	{Ko: "요청을 보낸 시각: {sent_at}.", En: "Request sent: {sent_at}."},
 	{Ko: "클라우드가 받아들인 시각: {accepted_at}.", En: "Accepted by the cloud: {accepted_at}."},
 	{Ko: "클라우드의 작업이 끝난 시각: {ended_at}(상태: {state}).", En: "The operation of the cloud ended: {ended_at} (status: {state})."},
-	{Ko: "클라우드가 덧붙인 말: {detail}", En: "The cloud adds: {detail}"},
+	{Ko: "클라우드가 덧붙인 말: {detail}.", En: "The cloud adds: {detail}."},
 	{Ko: "Connect 서버의 이벤트: {event_at}.", En: "Event of the Connect server: {event_at}."},
 	{Ko: "커넥터 계정으로 쓴 시각: {wrote_at}, 답이 온 시각: {answered_at}, 컨트롤러: {controller}.", En: "Written as the connector account: {wrote_at}; answered: {answered_at}; at {controller}."},
 	{Ko: "{no_hints} 컨트롤러에는 정책 힌트 제어가 없어, 최근 암호 기록과 최소 사용 기간은 검사되지 않았습니다.", En: "{no_hints} does not have the policy hints control, so history and minimum age were not checked."},
@@ -152,6 +155,16 @@ var goOnByCloud = &steps.Remedy{
 	},
 	Changes: lang.Text{Ko: "테스트 사용자의 암호만 바뀝니다.", En: "Only the password of the test user changes."},
 	Proof:   lang.Text{Ko: "클라우드의 재설정이 AD에 도착합니다.", En: "The reset in the cloud reaches AD."}, Link: tutorialPage,
+}
+
+var grantTheRight = &steps.Remedy{
+	Who: []steps.Who{steps.ADAdmin}, Where: lang.Text{Ko: "Active Directory", En: "Active Directory"},
+	Do: []lang.Text{
+		{Ko: "writeback-doctor rights --user {user} 명령은 이 사용자에 대한 커넥터 계정의 권한과, 그것을 정하는 항목, 가장 좁은 해결 방법을 보여 줍니다.", En: "writeback-doctor rights --user {user} shows what the connector account may do to this user, which entry decides, and the narrowest fix."},
+		{Ko: "테스트 사용자에게만 권한이 없을 수도 있습니다. 실제 사용자들과 같은 OU에 있고 상속이 켜져 있는지 확인하십시오.", En: "It may be the test user alone who lacks it. Make sure that it stands in the OU of working users and inherits."},
+	},
+	Changes: nothingChanges,
+	Proof:   lang.Text{Ko: "다시 시험하면 AD가 받아들입니다.", En: "When it is tried again, AD takes it."}, Link: troubleshootPage,
 }
 
 var lookUpTheNumber = &steps.Remedy{

@@ -194,7 +194,7 @@ func (a attempt) settled() bool {
 		done := w.words().done
 		return w.NoLog != nil || w.Log == nil || done != nil && !done.cloud || past > legsLimit
 	case "waiting":
-		return false // the limit of the watch ends it
+		return a.Cloud.Ended.IsZero() && past > silence // where it has ended, the judge waits out the silence
 	case "refused-somewhere":
 		return past > decidedByEvents
 	case "unclear":

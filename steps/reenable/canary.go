@@ -41,8 +41,9 @@ var Canary = steps.Step{
 		"sent_at": tell.Instant, "accepted_at": tell.Instant, "ended_at": tell.Instant, "event_at": tell.Instant, "changed_at": tell.Instant,
 		"read_at": tell.Instant, "wrote_at": tell.Instant, "answered_at": tell.Instant, "state": tell.Foreign, "detail": tell.Foreign,
 	},
-	Branches: withTrial(canaryBranches),
+	Branches: canaryEnds,
 	Tell:     tellCanary,
+	Acts:     canaryActs,
 }
 
 // canary is what three places say about the test user since the walk began.
@@ -168,6 +169,9 @@ func rowsAfter(rows []probes.AuditRow, moment time.Time) []probes.AuditRow {
 }
 
 func judgeCanary(c canary) steps.Verdict {
+	if later, is := c.sinceTried(); is {
+		c = later
+	}
 	if c.Tried != nil {
 		return judgeAttempt(c)
 	}
@@ -183,6 +187,17 @@ func judgeCanary(c canary) steps.Verdict {
 	args["code"] = tell.Code.Unknown()
 	noLegs(args)
 	return steps.Verdict{On: t.outcome(c), Args: args}
+}
+
+// sinceTried is what came after the reset that this program made, and whether that
+// is more than a beginning: a person has reset once more.
+func (c canary) sinceTried() (canary, bool) {
+	if c.Tried == nil || c.Tried.Watch.Until.IsZero() || c.unreadable() {
+		return c, false
+	}
+	c.Begun, c.Tried = c.Tried.Watch.Until, nil
+	on := c.trace().outcome(c)
+	return c, on != "not-done" && on != "waiting"
 }
 
 // unreadable reports whether an event or a row of the audit log came without
