@@ -116,3 +116,7 @@ type Actor interface {
 	// this machine is the server, and there is a terminal.
 	Console() bool
 }
+
+// FromFile is what an obstacle needs where the server is known from a file alone,
+// by which nothing can be changed.
+const FromFile = "live server"

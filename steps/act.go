@@ -36,6 +36,9 @@ type Walked struct {
 type Sentence struct {
 	Say  lang.Text
 	Args tell.Args
+	// Rests, of a progress: nothing is half done while it is said, so whoever leaves
+	// then leaves nothing open.
+	Rests bool
 }
 
 // In is the line in one language, with times in zone.
@@ -94,4 +97,19 @@ type Ending struct {
 // Walked is the walk as whoever acts sees it.
 func (p *Patient) Walked() Walked {
 	return Walked{Facts: p.Session.Facts(), Trail: p.Session.Trail(), Find: p.Session.Find}
+}
+
+// Interrupted is an action that broke off: the program was killed, or somebody
+// left, before it came to its end.
+type Interrupted struct {
+	ID     string // of the action
+	On     Outcome
+	Step   ID     // whose action it is
+	Server string // that was changed
+	At     time.Time
+	Act    *Act // finishes it; nil where there is nothing left to do but look
+	// Settle notes in the audit trail that nothing of it is open any more; nil where
+	// nobody can.
+	Settle func() error
+	Sentence
 }

@@ -38,6 +38,9 @@ type Patient struct {
 	// sign in with, or is to be used.
 	SignIn   *TenantSignIn
 	SignedIn *probes.SignedIn // who did; nil for nobody
+	// Broken is an action of the program that broke off here and is said first; nil
+	// for none.
+	Broken *Interrupted
 	// Has reports whether there is what an instrument takes, before it is asked
 	// anything; nil where everything is there, and nobody is asked for it.
 	Has func(Instrument, Facts) bool

@@ -59,6 +59,7 @@ var (
 	keyMap      = bind("F4", lang.Text{Ko: "전체 단계", En: "all steps"}, "f4", "ctrl+t")
 	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
+	keyAct      = bind("F10", lang.Text{Ko: "프로그램에 맡기기", En: "let the program do it"}, "f10", "ctrl+x")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
 	keyPace     = bind("F8", lang.Text{Ko: "멈춤 방식", En: "when to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "진단 결과", En: "diagnosis"}, "f9", "ctrl+g")

@@ -309,3 +309,29 @@ func factWord(name steps.Fact) lang.Text {
 	}
 	return lang.Text{Ko: string(name), En: string(name)}
 }
+
+// The words of what the program changes itself, with consent.
+var (
+	wordsCanAct      = lang.Text{Ko: "{key}: {what}. 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: {what}. To do it yourself, follow the steps below; the program watches meanwhile."}
+	wordsActing      = lang.Text{Ko: "프로그램에 맡기기", En: "Let the program do it"}
+	wordsActLooks    = lang.Text{Ko: "지금 해도 되는지 서버를 확인하는 중입니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."}
+	wordsActRefused  = lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"}
+	wordsActGuided   = lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."}
+	wordsActOn       = lang.Text{Ko: "대상 서버", En: "On server"}
+	wordsActRuns     = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
+	wordsActUndo     = lang.Text{Ko: "되돌리기", En: "To undo it"}
+	wordsActTrail    = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
+	wordsActConsole  = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
+	wordsActWrong    = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
+	wordsActHalf     = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
+	wordsActLeave    = lang.Text{Ko: "Esc: 그만 지켜보기. 한 일은 그대로 남습니다.", En: "Esc stops watching. What was done stays done."}
+	wordsActStop     = lang.Text{Ko: "그만 지켜보기", En: "stop watching"}
+	wordsActOver     = lang.Text{Ko: "Enter: 단계를 다시 확인합니다.", En: "Enter looks at the step again."}
+	wordsRecover     = lang.Text{Ko: "끊긴 작업", En: "An action that broke off"}
+	wordsFinish      = lang.Text{Ko: "지금 마무리하기", En: "Finish it now"}
+	wordsFinishNote  = lang.Text{Ko: "서버를 먼저 확인하고, 동의를 받은 뒤에 합니다", En: "looks at the server first, and asks for consent"}
+	wordsLookFirst   = lang.Text{Ko: "먼저 살펴보기", En: "Look first"}
+	wordsLookNote    = lang.Text{Ko: "바꾸는 것 없이 진단합니다. 다음 시작에서 다시 알립니다", En: "diagnoses without changing anything; the next start says it again"}
+	wordsSettled     = lang.Text{Ko: "이미 해결했습니다", En: "It is settled"}
+	wordsSettledNote = lang.Text{Ko: "감사 기록에 적고 더 이상 알리지 않습니다", En: "notes that in the audit trail, and says it no more"}
+)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -33,6 +34,8 @@ type Lab struct {
 	others    []*connectServer // by host
 
 	app *appCertificate // certificate of the application that signs in
+
+	keptIn string // file that what orders change is kept in; "" for none
 
 	closedPort string // a loopback address on which nobody listens
 	cloud      http.Handler
@@ -189,6 +192,9 @@ func (l *Lab) Close() error {
 	}
 	l.group.Wait()
 	heart.leave(l.pace)
+	if l.keptIn != "" { // whoever leaves a practice leaves nothing of it
+		_ = os.Remove(l.keptIn)
+	}
 	return errors.Join(faults...)
 }
 

@@ -67,6 +67,7 @@ type World struct {
 	credentials credentials
 	here        string        // host name of the machine that the program runs on
 	hereSkew    time.Duration // how far its clock is ahead
+	kept        *changed      // what was made of the server before the world was killed; nil for nothing
 }
 
 // List describes the embedded worlds: the healthy one first, then those that

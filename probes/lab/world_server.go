@@ -36,6 +36,8 @@ type server struct {
 	unread         map[string]string // parts that cannot be read, with the kind of the obstacle
 	links          map[string]link   // by sAMAccountName
 	events         events
+	acts           acts     // how it answers what would change it
+	changed        *changed // by what it was asked to do
 	sockets        []socket
 }
 
@@ -134,6 +136,7 @@ func (s *server) keys() keys {
 		"unread":      section(s.unreadKeys()),
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
+		"acts":        section(s.acts.keys()),
 		"sockets":     list(&s.sockets, freshSocket(), (*socket).bind),
 	}
 }

@@ -22,6 +22,9 @@ import (
 // wizard walks with a person: on the screen, or line by line where there is
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
+	if from.File == "" { // whoever opens a file looks at it
+		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal}
+	}
 	if from.World == "" { // of the lab nothing is the same every day
 		s, err := readSettings(a)
 		if err == nil {
@@ -106,6 +109,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
 	}
+	config.Interrupted, config.Mend = a.opener.Interrupted, a.opener.Mend
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
 	return config

@@ -127,6 +127,7 @@ func (op *Opener) opened(access steps.Access) (outside, error) {
 		return outside{}, err
 	}
 	access.Wipe()
+	o.acting = op.acts()
 	return o, nil
 }
 
@@ -168,12 +169,17 @@ func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, e
 }
 
 func (op *Opener) practise(ctx context.Context, world string, paced func(lab.World) lab.World) (*steps.Patient, error) {
-	running, err := startWorld(ctx, world, paced)
+	var kept practice
+	running, err := startWorld(ctx, world, func(w lab.World) lab.World {
+		kept = op.practiceOf(w)
+		return kept.resumed(paced(w))
+	})
 	if err != nil {
 		return nil, err
 	}
 	o := inside(running)
 	o.products = op.Products
+	kept.act(op, running, &o)
 	known := steps.Facts{}
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value
@@ -189,6 +195,7 @@ func (op *Opener) practise(ctx context.Context, world string, paced func(lab.Wor
 		if labErr := running.Close(); err == nil {
 			err = labErr
 		}
+		kept.leave()
 		return err
 	}
 	return patient, nil
