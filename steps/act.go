@@ -14,6 +14,7 @@ import (
 // it ever asked: see [Env.Acting].
 type Act struct {
 	Entry lang.Text // its one entry: what is done, in a few words
+	Note  lang.Text // on what it takes and what it leaves out; may be empty
 
 	// Prepare looks, and judges whether it may be done now. It changes nothing.
 	Prepare func(ctx context.Context, env Env, walk Walked) Offer
@@ -85,6 +86,12 @@ func (o *Offer) Open() bool { return len(o.Refusals) == 0 && o.Guided == nil && 
 // Consents reports whether what was typed is consent: the word that was asked
 // for, also with the Korean input method on.
 func (o *Offer) Consents(typed string) bool { return o.Open() && lang.Typed(typed, o.Word) }
+
+// With is the offer with the secret that was given for it.
+func (o Offer) With(secret string) Offer {
+	o.Given = probes.NewSecret(secret)
+	return o
+}
 
 // Ending is what an action came to. The zero value is that nothing is known.
 type Ending struct {

@@ -71,7 +71,7 @@ const version = "/v1.0"
 // Ready implements [probes.CloudResetter].
 func (c *Cloud) Ready(ctx context.Context) (probes.ResetRight, error) {
 	right := probes.ResetRight{
-		Needs: ResetPermission, Service: c.pass.Host, Request: "POST https://" + c.pass.Host + version + resetPath("{id}"),
+		Needs: ResetPermission, Service: c.pass.Host, Request: "POST https://" + c.pass.Host + version + strings.Replace(resetPath("id"), "/id/", "/{id}/", 1),
 	}
 	if _, err := c.pass.Token(ctx); err != nil {
 		return right, err

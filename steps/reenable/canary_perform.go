@@ -19,6 +19,7 @@ type resetter struct {
 	typed string
 	say   func(steps.Sentence)
 	id    string
+	said  string // last; what is known for the second time is no news
 }
 
 func performCloud(ctx context.Context, env steps.Env, walk steps.Walked, offer steps.Offer, typed string, say func(steps.Sentence)) steps.Ending {
@@ -91,7 +92,7 @@ func (r *resetter) perform(ctx context.Context, of aim, way string, act func(con
 	if err := r.note(probes.Acted{Mark: probes.Consented, Commands: r.offer.Commands, Consent: r.typed}); err != nil {
 		return refusedReset(hindered("no-trail", wordsNoTrail, err)[0])
 	}
-	r.say(steps.Sentence{Say: wordsWatchBegins})
+	r.say(steps.Sentence{Say: wordsWatchBegins, Rests: true})
 	t := &trial{env: r.env, user: of.upn, way: way, tell: r.tell}
 	var unwritten error
 	t.act = func(ctx context.Context, tell func(func(*attempt))) {
@@ -148,17 +149,21 @@ func (r *resetter) note(entry probes.Acted) error {
 	return r.env.Trail.Append(entry)
 }
 
-// tell says how an attempt stands.
+// tell says how an attempt stands, once each.
 func (r *resetter) tell(a attempt) {
+	var now steps.Sentence
 	switch {
+	case !a.Watch.arrival().changed.IsZero():
+		now = steps.Sentence{Say: wordsChangedInAD, Args: at(a.Watch.arrival().changed), Rests: true}
 	case a.Cloud == nil:
 	case !a.Cloud.Ended.IsZero():
-		r.say(steps.Sentence{Say: wordsCloudEnded, Args: at(a.Cloud.Ended)})
+		now = steps.Sentence{Say: wordsCloudEnded, Args: at(a.Cloud.Ended), Rests: true}
 	case !a.Cloud.Accepted.IsZero():
-		r.say(steps.Sentence{Say: wordsCloudAccepted, Args: at(a.Cloud.Accepted)})
+		now = steps.Sentence{Say: wordsCloudAccepted, Args: at(a.Cloud.Accepted), Rests: true}
 	}
-	if changed := a.Watch.arrival().changed; !changed.IsZero() {
-		r.say(steps.Sentence{Say: wordsChangedInAD, Args: at(changed)})
+	if !now.Empty() && now.Say.En != r.said {
+		r.said = now.Say.En
+		r.say(now)
 	}
 }
 
