@@ -141,7 +141,7 @@ func (s *actScreen) body(f frame) []string {
 	case actReads:
 		s.drawOffer(&p)
 	case actTypes, actGives:
-		p.hang(f.say(wordsActOn)+"  ", lang.BothEnds(s.offer.Server))
+		p.fields(captioned{wordsActOn, lang.BothEnds(s.offer.Server)})
 		for i, command := range s.offer.Commands {
 			p.hang(itoa(i+1)+". ", command)
 		}

@@ -178,17 +178,48 @@ func permitted(ctx context.Context, env steps.Env, facts steps.Facts) (probes.Re
 // prepareDirect looks whether the same may be made without the cloud.
 func prepareDirect(ctx context.Context, env steps.Env, walk steps.Walked) steps.Offer {
 	of, refusals := aimed(ctx, env, walk.Facts, false)
-	account := walk.Facts[steps.ConnectorAccount]
-	switch {
-	case len(refusals) > 0:
-	case env.Resets.Directory == nil:
-		refusals = guard("no-way", wordsNoWay, nil)
-	case account == "":
-		refusals = guard("no-connector", wordsNoConnector, nil)
+	var by writer
+	if len(refusals) == 0 {
+		by, refusals = writing(ctx, env, walk.Facts, of)
 	}
 	o := offered(env, of, refusals)
-	o.Changes = changesDirect
-	o.Secret = steps.Sentence{Say: wordsConnectorPassword, Args: tell.Args{"account": tell.Connector.Of(account).OrDash()}}
+	o.Changes, o.Server = changesDirect, by.host
+	o.Secret = steps.Sentence{Say: wordsConnectorPassword, Args: tell.Args{"account": tell.Connector.Of(by.name).OrDash()}}
 	o.Commands = []string{"LDAPS modify " + of.entry.DN + " replace unicodePwd"}
 	return o
+}
+
+// writer is who writes, and where.
+type writer struct{ name, host string }
+
+// writing finds the connector account by the name under which every domain of the
+// forest knows it (MS-ADTS 5.1.1.1.1), and the PDC emulator that takes it.
+func writing(ctx context.Context, env steps.Env, facts steps.Facts, of aim) (writer, []steps.Refusal) {
+	name := facts[steps.ConnectorAccount]
+	switch {
+	case env.Resets.Directory == nil:
+		return writer{}, guard("no-way", wordsNoWay, nil)
+	case name == "":
+		return writer{}, guard("no-connector", wordsNoConnector, nil)
+	}
+	directory, err := env.Directory(ctx, facts)
+	if err != nil {
+		return writer{}, hindered("directory-unseen", wordsDirectoryUnseen, err)
+	}
+	account, err := directory.Account(ctx, name)
+	switch {
+	case err != nil:
+		return writer{}, hindered("no-connector", wordsNoConnector, err)
+	case account.Matches != 1 || account.SamAccountName == "" || account.Domain == "":
+		return writer{}, guard("no-connector", wordsNoConnector, nil)
+	}
+	home, err := directory.Home(ctx, of.entry.DN)
+	if err != nil {
+		return writer{}, hindered("directory-unseen", wordsDirectoryUnseen, err)
+	}
+	pdc, err := home.PDCEmulator(ctx)
+	if err != nil {
+		return writer{}, hindered("directory-unseen", wordsDirectoryUnseen, err)
+	}
+	return writer{name: account.SamAccountName + "@" + account.Domain, host: pdc.Host}, nil
 }

@@ -43,8 +43,11 @@ func performCloud(ctx context.Context, env steps.Env, walk steps.Walked, offer s
 func performDirect(ctx context.Context, env steps.Env, walk steps.Walked, offer steps.Offer, typed string, say func(steps.Sentence)) steps.Ending {
 	r := resetterFor(env, walk, offer, typed, say)
 	of, refusals := aimed(ctx, env, walk.Facts, false)
-	account := walk.Facts[steps.ConnectorAccount]
-	if len(refusals) == 0 && (account == "" || offer.Given.Empty()) {
+	var account writer
+	if len(refusals) == 0 {
+		account, refusals = writing(ctx, env, walk.Facts, of)
+	}
+	if len(refusals) == 0 && offer.Given.Empty() {
 		refusals = guard("no-connector", wordsNoConnector, nil)
 	}
 	if end := r.kept(of, refusals); end != nil {
@@ -55,7 +58,7 @@ func performDirect(ctx context.Context, env steps.Env, walk steps.Walked, offer 
 		return refusedReset(hindered("directory-unseen", wordsDirectoryUnseen, err)[0])
 	}
 	target := probes.ResetTarget{UPN: of.upn, DN: of.entry.DN, Anchor: of.entry.Anchor}
-	by := probes.ResetAccount{Name: account, Password: offer.Given}
+	by := probes.ResetAccount{Name: account.name, Password: offer.Given}
 	return r.perform(ctx, of, byLDAPS, func(ctx context.Context, tell func(func(*attempt))) {
 		done := directory.Reset(ctx, target, by, offer.Password)
 		tell(func(a *attempt) { a.Direct = &done })
@@ -125,6 +128,10 @@ func (r *resetter) judged(made attempt) steps.Ending {
 	end := steps.Ending{On: verdict.On, Sentence: steps.Sentence{Say: wordsUnreadable, Args: tell.Args{}}}
 	if i := slices.IndexFunc(canaryEnds, func(b steps.Branch) bool { return b.On == verdict.On }); i >= 0 && verdict.On != steps.Unseen {
 		end.Status, end.Sentence = canaryEnds[i].Status, steps.Sentence{Say: canaryEnds[i].Say, Args: verdict.Args}
+	}
+	if verdict.Why != nil {
+		end.Say.Ko += " " + steps.Teller{Language: lang.Korean}.Obstacle(verdict.Why)
+		end.Say.En += " " + steps.Teller{Language: lang.English}.Obstacle(verdict.Why)
 	}
 	if slices.Contains(mayHold, verdict.On) {
 		end.Password = r.offer.Password
