@@ -60,6 +60,7 @@ type Refusal struct {
 type Offer struct {
 	Refusals []Refusal     // reasons why it is not done; none: it may be
 	Guided   *Refusal      // why it has to be the person: the guided path stands instead; nil for none
+	Before   Sentence      // what broke off and is finished by it; empty for nothing
 	Server   string        // that is changed
 	Commands []string      // exactly what is run there, in order
 	Changes  lang.Text     // what changes, and for whom
@@ -111,6 +112,7 @@ func (p *Patient) Walked() Walked {
 type Interrupted struct {
 	ID     string // of the action
 	On     Outcome
+	Status Status // Broken where passwords are not written back because of it
 	Step   ID     // whose action it is
 	Server string // that was changed
 	At     time.Time

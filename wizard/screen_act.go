@@ -64,11 +64,13 @@ func (s *actScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case progressMsg:
 		if msg.number == s.number {
 			s.lines = append(s.lines, toldAt{msg.at, msg.line})
+			s.scroll = scroll{top: len(s.body(s.frame))}.within(len(s.body(s.frame)), s.frame.height)
 		}
 	case endingMsg:
 		if msg.number == s.number {
 			s.lines = append(s.lines, toldAt{msg.at, msg.end.Sentence})
 			s.end, s.phase = &msg.end, actOver
+			s.scroll = scroll{top: len(s.body(s.frame))}.within(len(s.body(s.frame)), s.frame.height)
 		}
 	case tea.KeyMsg:
 		return s.key(msg)
@@ -170,6 +172,10 @@ func (s *actScreen) drawRefusal(p *page) {
 
 func (s *actScreen) drawOffer(p *page) {
 	f := p.f
+	if !s.offer.Before.Empty() {
+		p.text(s.offer.Before.In(f.language, f.zone))
+		p.gap()
+	}
 	p.fields(captioned{wordsActOn, s.offer.Server})
 	p.gap()
 	s.drawRuns(p)

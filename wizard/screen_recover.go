@@ -51,11 +51,7 @@ func (s *recoverScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *recoverScreen) View(f frame) string {
 	p := page{f: f}
-	status := steps.Unknown
-	if s.broken.On == "off-not-on" {
-		status = steps.Broken
-	}
-	p.hang(f.theme.badge(status, f)+"  ", s.broken.In(f.language, f.zone))
+	p.hang(f.theme.badge(s.broken.Status, f)+"  ", s.broken.In(f.language, f.zone))
 	p.gap()
 	p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
 	return p.String()

@@ -25,6 +25,7 @@ type changed struct {
 	State   string         `json:"state,omitempty"` // of the service; "" is that of the world
 	Events  []probes.Event `json:"events,omitempty"`
 	Beats   []spell        `json:"beats,omitempty"` // of heartbeats, and of their absence
+	Hung    bool           `json:"hung,omitempty"`  // nobody signed in once
 }
 
 // spell is a time from which on the heartbeats come, or do not.
@@ -52,7 +53,7 @@ func (l *connectServer) carryOut(ctx context.Context, order probes.Order, outFil
 	d := action.Document{Schema: action.Schema, Host: l.is.host, Performed: probes.Performed{Refused: l.refuses(order)}}
 	d.At = l.serverTime()
 	if d.Refused == "" {
-		switch how := l.is.acts.how(order.Deed); how {
+		switch how := l.is.hangs(l.is.acts.how(order.Deed), l); how {
 		case actHangs:
 			<-ctx.Done()
 			return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
@@ -72,6 +73,22 @@ func (l *connectServer) carryOut(ctx context.Context, order probes.Order, outFil
 		return nil, nil, 0, fmt.Errorf("print the answer: %w", err)
 	}
 	return append(text, '\r', '\n'), nil, 0, nil
+}
+
+// hangs is how an order goes: what hangs once hangs the first time.
+func (s *server) hangs(how string, l *connectServer) string {
+	c := s.changed
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case how != actOnce:
+		return how
+	case c.Hung:
+		return ""
+	}
+	c.Hung, c.Now = true, l.clock.Now().UTC()
+	l.keepChanged()
+	return actHangs
 }
 
 func (a *acts) how(deed probes.Deed) string {

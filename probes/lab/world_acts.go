@@ -12,6 +12,7 @@ type acts struct {
 // How an order can go wrong on the server.
 const (
 	actHangs   = "hangs"         // somebody is asked to sign in, and nobody does
+	actOnce    = "hangs-once"    // the same, and the next time somebody does
 	actNothing = "nothing"       // a stand-in for PowerShell prints nothing and ends with 0
 	actError   = "error"         // the cmdlet ends with E_FAIL
 	actStays   = "stays-stopped" // the service stops and does not come back
@@ -27,6 +28,6 @@ func (a *acts) keys() keys {
 			string(probes.GuardConnector), string(probes.GuardElsewhere), string(probes.GuardUnseen)),
 		"restart": oneOf(&a.restart, actHangs, actNothing, actError, actStays, actNoStart, actSilent),
 		"off":     oneOf(&a.off, actHangs, actNothing, actError, actSilent, actAccount, actNoWeb),
-		"on":      oneOf(&a.on, actHangs, actNothing, actError, actSilent, actAccount, actNoWeb),
+		"on":      oneOf(&a.on, actHangs, actOnce, actNothing, actError, actSilent, actAccount, actNoWeb),
 	}
 }

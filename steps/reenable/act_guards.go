@@ -23,8 +23,7 @@ type guarded struct {
 	ByHand    bool             `json:"by_hand"` // a person said what stands there, and no probe
 	Above     []steps.ID       `json:"above"`   // what is broken above, and nothing explains
 	NoTrail   bool             `json:"no_trail"`
-	Open      bool             `json:"open"`      // an earlier action on this server broke off
-	Finishing bool             `json:"finishing"` // and this one finishes it
+	Finishing bool             `json:"finishing"` // it is the rest of an action that broke off
 }
 
 // signsInFrom is the first version whose cmdlets ask for an administrator of the
@@ -56,7 +55,6 @@ func judgeGuards(g guarded) []steps.Outcome {
 	}
 	add("no-name", serverName(g.Server) == "")
 	add("no-trail", g.NoTrail)
-	add("open-action", g.Open && !g.Finishing)
 	add("broken-above", len(g.Above) > 0 && !g.Finishing)
 	return slices.Concat(found, g.engine(), g.switchable())
 }

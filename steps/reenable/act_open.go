@@ -18,6 +18,8 @@ type standing struct {
 	// maybe that nobody knows.
 	off   time.Time
 	maybe bool
+	// was is since when it had been off before it was switched on.
+	was time.Time
 	// on is since when it is on again without a proof, restart since when the
 	// service was being restarted; zero for neither.
 	on, restart time.Time
@@ -38,7 +40,7 @@ func (s *standing) take(a probes.Acted) {
 			s.on, s.restart = time.Time{}, time.Time{}
 		}
 		if a.Outcome == "failed-off" && s.off.IsZero() { // its events said so after the command had ended well
-			s.off, s.maybe = a.At, true
+			s.off, s.maybe = s.was, false
 		}
 	case probes.Settled:
 		*s = standing{last: a}
@@ -61,7 +63,7 @@ func (s *standing) done(a probes.Acted) {
 	case probes.SwitchOff:
 		s.off, s.maybe = a.At, false
 	case probes.SwitchOn:
-		s.off, s.maybe, s.on = time.Time{}, false, a.At
+		s.was, s.off, s.maybe, s.on = s.off, time.Time{}, false, a.At
 	default:
 	}
 }
@@ -76,8 +78,22 @@ func (s *standing) failed(a probes.Acted) {
 }
 
 // Interrupted is the newest action of an audit trail that broke off and that
-// nothing has brought to its end since, nil for none.
-func Interrupted(acts probes.Acts) *steps.Interrupted {
+// nothing has brought to its end since, nil for none. Of a trail that cannot be
+// read nothing is known here: whoever wants to act is told so.
+func Interrupted(trail probes.Trail) *steps.Interrupted {
+	acts, err := trail.Read()
+	if err != nil {
+		return nil
+	}
+	broken := brokenOff(acts)
+	if broken != nil {
+		broken.Settle = func() error { return trail.Append(settling(broken)) }
+	}
+	return broken
+}
+
+// brokenOff is Interrupted by what the trail holds.
+func brokenOff(acts probes.Acts) *steps.Interrupted {
 	servers := map[string]*standing{}
 	for _, a := range acts.List {
 		if a.Action != string(restartAction.step) && a.Action != string(switchAction.step) {
@@ -100,9 +116,9 @@ func Interrupted(acts probes.Acts) *steps.Interrupted {
 	return found
 }
 
-// Settling is the entry that nothing of an action is open any more, because a
+// settling is the entry that nothing of an action is open any more, because a
 // person says so.
-func Settling(broken *steps.Interrupted) probes.Acted {
+func settling(broken *steps.Interrupted) probes.Acted {
 	return probes.Acted{ID: broken.ID, Mark: probes.Settled, Action: string(broken.Step), Server: broken.Server, Outcome: string(broken.On)}
 }
 
@@ -111,15 +127,18 @@ func (s *standing) open(host string) *steps.Interrupted {
 	open := &steps.Interrupted{ID: s.last.ID, Server: host, Step: switchAction.step}
 	switch {
 	case !s.off.IsZero() && s.maybe:
-		open.On, open.At, open.Act = "maybe-off", s.off, finishing()
+		open.On, open.At = "maybe-off", s.off
 	case !s.off.IsZero():
-		open.On, open.At, open.Act = "off-not-on", s.off, finishing()
+		open.On, open.At, open.Status = "off-not-on", s.off, steps.Broken
 	case !s.on.IsZero():
 		open.On, open.At = "on-unproven", s.on
 	case !s.restart.IsZero():
-		open.On, open.At, open.Step, open.Act = "restart-unknown", s.restart, restartAction.step, startingAgain()
+		open.On, open.At, open.Step = "restart-unknown", s.restart, restartAction.step
 	default:
 		return nil
+	}
+	if a := finishing(open.On); a.finishing {
+		open.Act = a.act(a.entry)
 	}
 	open.Sentence = steps.Sentence{Say: interruptions[open.On], Args: tell.Args{"at": tell.At(open.At), "server": tell.Server.Of(host)}}
 	return open
@@ -144,13 +163,27 @@ var interruptions = map[steps.Outcome]lang.Text{
 	},
 }
 
-// finishing switches writeback on where it was left off.
-func finishing() *steps.Act {
+// finishing is what finishes an action that broke off so. One that is zero does
+// nothing: there is nothing left to do but look.
+func finishing(on steps.Outcome) action {
+	switch on {
+	case "off-not-on", "maybe-off":
+		return switchOnAgain()
+	case "restart-unknown":
+		return startAgain()
+	default:
+		return action{}
+	}
+}
+
+// switchOnAgain switches writeback on where it was left off.
+func switchOnAgain() action {
 	a := switchAction
 	a.finishing, a.undo, a.changes = true, undoOn, onAgain.Changes
 	a.deeds = func(probes.Service) []probes.Deed { return []probes.Deed{probes.SwitchOn} }
 	a.judge = judgeOnAgain
-	return a.act(lang.Text{Ko: "마무리하기: 쓰기 저장을 다시 켭니다", En: "Finish it: switch writeback on again"})
+	a.entry = lang.Text{Ko: "마무리하기: 쓰기 저장을 다시 켭니다", En: "Finish it: switch writeback on again"}
+	return a
 }
 
 // judgeOnAgain is judgeSwitching for the second half of it.
@@ -163,8 +196,8 @@ func judgeOnAgain(w watched) steps.Verdict {
 	return verdict
 }
 
-// startingAgain restarts the service, or starts it where it stands still.
-func startingAgain() *steps.Act {
+// startAgain restarts the service, or starts it where it stands still.
+func startAgain() action {
 	a := restartAction
 	a.finishing = true
 	a.deeds = func(s probes.Service) []probes.Deed {
@@ -173,5 +206,6 @@ func startingAgain() *steps.Act {
 		}
 		return []probes.Deed{probes.RestartService}
 	}
-	return a.act(lang.Text{Ko: "마무리하기: ADSync 서비스를 다시 시작합니다", En: "Finish it: restart the ADSync service"})
+	a.entry = lang.Text{Ko: "마무리하기: ADSync 서비스를 다시 시작합니다", En: "Finish it: restart the ADSync service"}
+	return a
 }

@@ -45,7 +45,7 @@ func (a action) perform(ctx context.Context, env steps.Env, walk steps.Walked, o
 	if !offer.Consents(typed) {
 		return ending("changed", nil)
 	}
-	now := a.prepare(ctx, env, walk)
+	now, a := a.prepared(ctx, env, walk)
 	switch {
 	case len(now.Refusals) > 0:
 		return refusedFor(now.Refusals[0])

@@ -19,6 +19,7 @@ type action struct {
 	// deeds are what it is made of, by what the service does now.
 	deeds         func(probes.Service) []probes.Deed
 	changes, undo lang.Text
+	entry         lang.Text  // of what finishes one
 	mends         []steps.ID // what is broken above and is mended by it
 	judge         func(watched) steps.Verdict
 	proven        steps.Outcome
@@ -48,13 +49,31 @@ func (a action) act(entry lang.Text) *steps.Act {
 	return &steps.Act{Entry: entry, Prepare: a.prepare, Perform: a.perform}
 }
 
-// prepare looks at everything that the guards are judged by.
+// prepare looks, and changes nothing.
 func (a action) prepare(ctx context.Context, env steps.Env, walk steps.Walked) steps.Offer {
-	return a.offer(a.see(ctx, env, walk), walk)
+	offer, _ := a.prepared(ctx, env, walk)
+	return offer
 }
 
-func (a action) see(ctx context.Context, env steps.Env, walk steps.Walked) guarded {
-	g := guarded{Now: env.Now().UTC(), Finishing: a.finishing, Above: a.above(walk), NoTrail: true}
+// prepared is prepare, and says which action it is: the rest of one that broke off
+// on this server comes before any other.
+func (a action) prepared(ctx context.Context, env steps.Env, walk steps.Walked) (steps.Offer, action) {
+	g, open := a.see(ctx, env, walk)
+	if open != nil {
+		a = finishing(open.On)
+		g.Deeds, g.Finishing = a.deeds(g.Server.Service), true
+	}
+	offer := a.offer(g, walk)
+	if open != nil {
+		offer.Before = open.Sentence
+	}
+	return offer, a
+}
+
+// see looks at everything that the guards are judged by, and at what broke off on
+// this server; nil for nothing.
+func (a action) see(ctx context.Context, env steps.Env, walk steps.Walked) (g guarded, broken *steps.Interrupted) {
+	g = guarded{Now: env.Now().UTC(), Finishing: a.finishing, Above: a.above(walk), NoTrail: true}
 	for _, f := range walk.Trail {
 		if f.ByHand && (f.Step == "configuration/sync-engine" || f.Step == "configuration/writeback-switch") {
 			g.ByHand = true
@@ -66,20 +85,24 @@ func (a action) see(ctx context.Context, env steps.Env, walk steps.Walked) guard
 	server, err := steps.AskServer(ctx, env, walk.Facts)
 	g.Server, g.NoServer = server, probes.AsObstacle(err)
 	g.Deeds = a.deeds(server.Service)
-	if env.Acting == nil || env.Trail == nil {
+	if env.Acting == nil {
 		g.Way = &probes.Obstacle{Kind: probes.NotLookedAt}
-		return g
+		return g, nil
 	}
 	actor, err := env.Acting(ctx, walk.Facts)
 	if g.Way = probes.AsObstacle(err); err == nil {
 		g.Console = actor.Console()
 	}
+	if env.Trail == nil {
+		return g, nil
+	}
 	if acts, err := env.Trail.Read(); err == nil {
 		g.NoTrail = false
-		open := Interrupted(acts)
-		g.Open = open != nil && sameServer(open.Server, serverName(server))
+		if open := brokenOff(acts); open != nil && open.Act != nil && sameServer(open.Server, serverName(server)) {
+			broken = open
+		}
 	}
-	return g
+	return g, broken
 }
 
 // above are the steps of the first two stages that are broken and stand by

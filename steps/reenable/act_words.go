@@ -32,10 +32,6 @@ var refusals = map[steps.Outcome]lang.Text{
 		Ko: "감사 기록을 읽거나 쓸 수 없습니다. 먼저 적어 두지 못하면 아무것도 바꾸지 않습니다.",
 		En: "The audit trail cannot be read or written. Nothing is changed that is not written down first.",
 	},
-	"open-action": {
-		Ko: "이 서버에서 앞서 시작한 작업이 아직 끝나지 않았습니다. 먼저 그 작업을 마무리하십시오.",
-		En: "An earlier action on this server has not come to its end. Finish that one first.",
-	},
 	"broken-above": {
 		Ko: "앞 단계가 고장이어서 이 작업으로는 나아지지 않습니다. 먼저 고칠 단계: {above}",
 		En: "A step above is broken, and this would not mend it. Mend first: {above}",

@@ -29,7 +29,7 @@ func interruptedReset(acts probes.Acts) *steps.Interrupted {
 		if found != nil && !a.At.After(found.At) {
 			continue
 		}
-		found = &steps.Interrupted{ID: id, On: "reset-unknown", Step: CanaryID, Server: a.Server, At: a.At}
+		found = &steps.Interrupted{ID: id, On: "reset-unknown", Step: CanaryID, Server: a.Server, At: a.At, Status: steps.Unknown}
 		found.Sentence = steps.Sentence{Say: brokenReset, Args: tell.Args{"at": tell.At(a.At), "user": tell.User.Of(a.User).OrDash()}}
 	}
 	return found

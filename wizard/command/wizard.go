@@ -23,7 +23,7 @@ import (
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 	if from.File == "" { // whoever opens a file looks at it
-		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal}
+		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal, Host: a.process.Hostname, Now: a.process.Now}
 	}
 	if from.World == "" { // of the lab nothing is the same every day
 		s, err := readSettings(a)
@@ -109,7 +109,10 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
 	}
-	config.Interrupted, config.Mend = a.opener.Interrupted, a.opener.Mend
+	config.Interrupted = a.opener.Acts.Interrupted
+	config.Mend = func(_ context.Context, broken *steps.Interrupted) (*steps.Patient, error) {
+		return opener.Mend(a.opener, broken)
+	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
 	return config
@@ -196,6 +199,11 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
 	w.Asking, w.Find = asking(), found
+	if a.process.Secret != nil {
+		w.Secret = func(ctx context.Context, text string) ([]byte, error) {
+			return a.process.Secret(ctx, opener.Prompt(text))
+		}
+	}
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
@@ -217,6 +225,9 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	if kept != nil {
 		defer kept.Close()
 		w.Note = kept.line
+	}
+	if err := plainInterrupted(ctx, a, w, from); err != nil {
+		return a.plainEnd(err)
 	}
 	patient, err := kept.plainPatient(ctx, a, w, from)
 	if err != nil {
@@ -241,6 +252,24 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 		return &exitError{code: code}
 	}
 	return nil
+}
+
+// plainInterrupted says first what broke off in this environment, and finishes it
+// if the person wants.
+func plainInterrupted(ctx context.Context, a *app, w *plain.Walker, from wizard.Start) error {
+	broken := a.opener.Acts.Interrupted()
+	if broken == nil || from.World != "" || from.File != "" {
+		return nil
+	}
+	finish, err := w.Interrupted(ctx, broken)
+	if err != nil || !finish {
+		return err
+	}
+	patient, err := opener.Mend(a.opener, broken)
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.Mend(ctx, patient, broken), patient.Shut())
 }
 
 func (a *app) plainEnd(err error) error {

@@ -26,6 +26,8 @@ type Acts struct {
 	Program string // name and version
 	// Terminal reports whether somebody sits at a terminal, who could sign in there.
 	Terminal bool
+	Host     string // name of this machine
+	Now      func() time.Time
 }
 
 // acting is what can act in one environment.
@@ -34,13 +36,13 @@ type acting struct {
 	trail   *action.Trail  // nil: nothing can be written down
 }
 
-// acts is what can act in this environment; nil where nothing may.
-func (op *Opener) acts() *acting {
-	if op.Acts == nil {
+// here is what can act in this environment; nil where nothing may.
+func (c *Acts) here() *acting {
+	if c == nil {
 		return nil
 	}
-	a := &acting{trail: op.trail(filepath.Join(op.Acts.State, "writeback-doctor"), op.process.Now)}
-	if op.Acts.Terminal {
+	a := &acting{trail: c.trail(filepath.Join(c.State, "writeback-doctor"), c.Now)}
+	if c.Terminal {
 		a.console = lent(powershell.Attached())
 	}
 	return a
@@ -62,13 +64,11 @@ func lent(console action.Console) action.Console {
 }
 
 // trail is the audit trail in a folder, nil where nothing is kept.
-func (op *Opener) trail(folder string, now func() time.Time) *action.Trail {
-	if op.Acts.State == "" {
+func (c *Acts) trail(folder string, now func() time.Time) *action.Trail {
+	if c.State == "" {
 		return nil
 	}
-	return &action.Trail{
-		Folder: folder, Account: sync.OnceValue(accountName), Host: op.process.Hostname, Program: op.Acts.Program, Now: now,
-	}
+	return &action.Trail{Folder: folder, Account: sync.OnceValue(accountName), Host: c.Host, Program: c.Program, Now: now}
 }
 
 // accountName is who runs this program, as this machine knows them.
@@ -105,29 +105,16 @@ func (t *transports) actor(_ context.Context, facts steps.Facts) (probes.Actor, 
 }
 
 // Interrupted is an action in this environment that broke off, nil for none.
-func (op *Opener) Interrupted() *steps.Interrupted {
-	a := op.acts()
-	if a == nil || a.trail == nil {
-		return nil
+func (c *Acts) Interrupted() *steps.Interrupted {
+	if a := c.here(); a != nil && a.trail != nil {
+		return reenable.Interrupted(a.trail)
 	}
-	return interrupted(a.trail)
-}
-
-func interrupted(trail probes.Trail) *steps.Interrupted {
-	acts, err := trail.Read()
-	if err != nil {
-		return nil // whoever wants to act is told so
-	}
-	broken := reenable.Interrupted(acts)
-	if broken != nil {
-		broken.Settle = func() error { return trail.Append(reenable.Settling(broken)) }
-	}
-	return broken
+	return nil
 }
 
 // Mend opens this environment by no more than the server on which an action broke
 // off.
-func (op *Opener) Mend(_ context.Context, broken *steps.Interrupted) (*steps.Patient, error) {
+func Mend(op *Opener, broken *steps.Interrupted) (*steps.Patient, error) {
 	return op.Environment(steps.Access{Facts: steps.Facts{steps.SyncServer: broken.Server}})
 }
 
@@ -136,11 +123,11 @@ func (op *Opener) Mend(_ context.Context, broken *steps.Interrupted) (*steps.Pat
 type practice struct{ folder string }
 
 // practiceOf is the folder of a world, "" where nothing is kept.
-func (op *Opener) practiceOf(w lab.World) practice {
-	if op.Acts == nil || op.Acts.State == "" {
+func (c *Acts) practiceOf(w lab.World) practice {
+	if c == nil || c.State == "" {
 		return practice{}
 	}
-	return practice{folder: filepath.Join(op.Acts.State, "writeback-doctor", "practice", filepath.Base(w.Name))}
+	return practice{folder: filepath.Join(c.State, "writeback-doctor", "practice", filepath.Base(w.Name))}
 }
 
 func (p practice) server() string { return filepath.Join(p.folder, "server.json") }
@@ -155,8 +142,8 @@ func (p practice) resumed(w lab.World) lab.World {
 }
 
 // act lets somebody act in a world that is running.
-func (p practice) act(op *Opener, running *lab.Lab, o *outside) {
-	if op.Acts == nil {
+func (p practice) act(c *Acts, running *lab.Lab, o *outside) {
+	if c == nil {
 		return
 	}
 	o.acting = &acting{console: lent(running.Console())}
@@ -164,7 +151,7 @@ func (p practice) act(op *Opener, running *lab.Lab, o *outside) {
 		return
 	}
 	running.Keep(p.server())
-	o.acting.trail = op.trail(p.folder, running.Here().Now)
+	o.acting.trail = c.trail(p.folder, running.Here().Now)
 }
 
 // leave takes away what was kept of a practice that ends in peace.

@@ -20,6 +20,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/reenable"
 	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
@@ -104,7 +105,7 @@ func (t *transports) broken() *steps.Interrupted {
 	if !t.lab || t.acting == nil || t.acting.trail == nil {
 		return nil
 	}
-	return interrupted(t.acting.trail)
+	return reenable.Interrupted(t.acting.trail)
 }
 
 // refreshing makes the transports look for themselves when a step is to be

@@ -127,7 +127,7 @@ func (op *Opener) opened(access steps.Access) (outside, error) {
 		return outside{}, err
 	}
 	access.Wipe()
-	o.acting = op.acts()
+	o.acting = op.Acts.here()
 	return o, nil
 }
 
@@ -171,7 +171,7 @@ func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, e
 func (op *Opener) practise(ctx context.Context, world string, paced func(lab.World) lab.World) (*steps.Patient, error) {
 	var kept practice
 	running, err := startWorld(ctx, world, func(w lab.World) lab.World {
-		kept = op.practiceOf(w)
+		kept = op.Acts.practiceOf(w)
 		return kept.resumed(paced(w))
 	})
 	if err != nil {
@@ -179,7 +179,7 @@ func (op *Opener) practise(ctx context.Context, world string, paced func(lab.Wor
 	}
 	o := inside(running)
 	o.products = op.Products
-	kept.act(op, running, &o)
+	kept.act(op.Acts, running, &o)
 	known := steps.Facts{}
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value

@@ -65,7 +65,7 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 		}
 	}
 	if p.Env.Acting != nil { // one from a file stays one that changes nothing
-		o.acting = op.acts()
+		o.acting = op.Acts.here()
 	}
 	op.keep(access)
 	given := access.Without()
