@@ -85,8 +85,8 @@ var toldOnly = unjudged(map[string]string{
 // healthy verdict, each with the reason.
 var anyWord = unjudged(map[string]string{
 	"the server's own event and the directory prove that the password arrived": `probes.CloudReset.State`,
-	"the directory's own times prove that the password arrived": `probes.AuditRow.Result`,
-	"the owner of the role was reached by its own name":         `probes.PDCEmulator.SRVAnswer`,
+	"the directory's own times prove that the password arrived":                `probes.AuditRow.Result`,
+	"the owner of the role was reached by its own name":                        `probes.PDCEmulator.SRVAnswer`,
 	"of a road that another step judges, or of a sample beside the tenant's own relays, which are open": `
 		probes.Route.HTTP probes.Route.TCP probes.Route.TLS`,
 	"a name that is shown; the service plans decide": `probes.SKU.PartNumber`,
