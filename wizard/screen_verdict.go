@@ -139,10 +139,8 @@ func (s *verdictScreen) lines(f frame) []string {
 	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
-	if s.acts() {
-		p.gap()
-		p.text(s.canAct(f))
-	}
+	drawSaid(&p, s.patient.Session, s.step)
+	s.drawAct(&p)
 	drawWhoAndHow(&p, told)
 	if s.supply {
 		p.gap()
@@ -159,6 +157,14 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
 	}
 	return p.lines
+}
+
+// drawAct says that the program can do it itself.
+func (s *verdictScreen) drawAct(p *page) {
+	if s.acts() {
+		p.gap()
+		p.text(s.canAct(p.f))
+	}
 }
 
 // drawWhoAndHow adds what to tell the caller, who mends it, and how.
@@ -261,7 +267,11 @@ func (s *verdictScreen) Keys() []keyed {
 	case s.handed():
 		keys = append(keys, keyCopy.as(wordsCopyCard))
 	}
-	keys = append(keys, keyAgain)
+	again := keyAgain
+	if s.asked() {
+		again = keyAgain.as(wordsAnswerAnew)
+	}
+	keys = append(keys, again)
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}

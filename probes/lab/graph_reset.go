@@ -16,7 +16,7 @@ import (
 // ("authenticationMethod: resetPassword" and "longRunningOperation", Microsoft
 // Graph v1.0).
 const (
-	passwordMethod = "28c10230-6103-485e-b985-444c60001490"
+	passwordMethod = "28c10230-6103-485e-b985-444c60001490" //nolint:gosec // an ID and an address, no secret
 	resetPath      = "/users/{id}/authentication/methods/" + passwordMethod + "/resetPassword"
 	operationPath  = "/users/{id}/authentication/operations/{operation}"
 

@@ -137,7 +137,7 @@ var permitTheReset = &steps.Remedy{
 }
 
 // resetPasswordPage is the reference of the request.
-const resetPasswordPage = "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword"
+const resetPasswordPage = "https://learn.microsoft.com/graph/api/authenticationmethod-resetpassword" //nolint:gosec // an ID and an address, no secret
 
 var lookForTheReason = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin}, Where: lang.Text{Ko: "Connect 서버와 감사 로그", En: "The Connect server and the audit log"},

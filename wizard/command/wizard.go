@@ -194,8 +194,8 @@ func (a *app) asciiWanted() bool {
 // pastePause is how long a terminal may take between two lines of a paste.
 const pastePause = 700 * time.Millisecond
 
-// lineByLine is the walk for screen readers, dumb terminals and pipes.
-func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+// walker walks line by line with whoever sits here.
+func (a *app) walker() *plain.Walker {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
 	w.Asking, w.Find = asking(), found
@@ -207,6 +207,12 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
+	return w
+}
+
+// lineByLine is the walk for screen readers, dumb terminals and pipes.
+func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+	w := a.walker()
 	w.Tell(whyPlain(a.process, a.flags.accessible))
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)

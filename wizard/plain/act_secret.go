@@ -72,3 +72,12 @@ func (w *Walker) password(ctx context.Context, end steps.Ending) error {
 	}
 	return err
 }
+
+// acted has an action done and returns what comes of it: another look, or nothing.
+func (w *Walker) acted(ctx context.Context, p *steps.Patient, act *steps.Act) (choice string, err error) {
+	begun, err := w.act(ctx, p, act)
+	if begun {
+		choice = again
+	}
+	return choice, err
+}

@@ -197,14 +197,9 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 			return err
 		}
 		if act := actOf(step, choice); act != nil {
-			acted, err := w.act(ctx, p, act)
-			if err != nil {
+			if choice, err = w.acted(ctx, p, act); err != nil {
 				return err
 			}
-			if acted {
-				return p.Again(step.ID)
-			}
-			continue
 		}
 		switch choice {
 		case goOn:

@@ -3,6 +3,7 @@ package opener
 import (
 	"encoding/json"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -253,9 +254,7 @@ func TestWhoIsNotReset(t *testing.T) {
 			t.Parallel()
 			p, trail := resetIn(t, altered(t, c.world))
 			known := p.Session.Known()
-			for fact, value := range c.facts {
-				known[fact] = value
-			}
+			maps.Copy(known, c.facts)
 			walk := p.Walked()
 			walk.Facts = known
 			act := p.Session.Find(reenable.CanaryID).Acts[ways[c.way]]
