@@ -102,14 +102,6 @@ func (s *verdictScreen) acts() bool {
 	return s.step != nil && (s.step.Act != nil || len(s.step.Acts) > 0) && s.patient.Env.Acting != nil && s.watched()
 }
 
-// canAct says what the program can do itself.
-func (s *verdictScreen) canAct(f frame) string {
-	if len(s.step.Acts) > 0 {
-		return f.fill(wordsCanTry, lang.Args{"key": keyAct.cap})
-	}
-	return f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": f.say(s.step.Act.Entry)})
-}
-
 // told is the finding in the words of its step.
 func (s *verdictScreen) told(f frame) steps.Told {
 	return f.teller(s.patient).Finding(s.finding)

@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // waysScreen offers the ways to the same end: by hand, while the step watches, or
@@ -54,3 +55,11 @@ func (s *waysScreen) Keys() []keyed {
 }
 
 func (s *waysScreen) Heading(f frame) string { return f.say(s.step.Title) }
+
+// canAct says what the program can do itself.
+func (s *verdictScreen) canAct(f frame) string {
+	if len(s.step.Acts) > 0 {
+		return f.fill(wordsCanTry, lang.Args{"key": keyAct.cap})
+	}
+	return f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": f.say(s.step.Act.Entry)})
+}

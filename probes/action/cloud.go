@@ -115,15 +115,15 @@ func (c *Cloud) Reset(ctx context.Context, userID string, password probes.Secret
 // ask puts the request. It is put again only where the service said that it was
 // too busy to take it: whatever else went wrong, the password may have been
 // changed.
-func (c *Cloud) ask(ctx context.Context, userID string, password probes.Secret, seen *probes.CloudReset) (answered, error) {
+func (c *Cloud) ask(ctx context.Context, userID string, password probes.Secret, seen *probes.CloudReset) (reply, error) {
 	body, err := json.Marshal(map[string]string{"newPassword": password.Reveal()})
 	if err != nil {
-		return answered{}, &probes.Obstacle{Kind: probes.Crashed, Err: errUnsaid}
+		return reply{}, &probes.Obstacle{Kind: probes.Crashed, Err: errUnsaid}
 	}
 	for try := 1; ; try++ {
 		token, err := c.pass.Token(ctx)
 		if err != nil {
-			return answered{}, err
+			return reply{}, err
 		}
 		seen.Sent = c.clock.Now().UTC()
 		answer, err := c.send(ctx, http.MethodPost, "https://"+c.pass.Host+version+resetPath(userID), token, body)
@@ -217,21 +217,21 @@ func (c *Cloud) ours(location string) bool {
 		(strings.HasPrefix(parsed.Path, version+"/") || strings.HasPrefix(parsed.Path, "/beta/"))
 }
 
-// answered is an answer as it came.
-type answered struct {
+// reply is an answer as it came.
+type reply struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
 // send sends one request: a reset or a question about one, nothing else.
-func (c *Cloud) send(ctx context.Context, method, address string, token probes.Secret, body []byte) (answered, error) {
+func (c *Cloud) send(ctx context.Context, method, address string, token probes.Secret, body []byte) (reply, error) {
 	late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.pass.Host, Needs: answerLimit.String()}
 	ctx, over := c.clock.Within(ctx, answerLimit, late)
 	defer over()
 	request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil || request.URL.Scheme != "https" || request.URL.Host != c.pass.Host {
-		return answered{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.pass.Host, Needs: "address"}
+		return reply{}, &probes.Obstacle{Kind: probes.Malformed, Host: c.pass.Host, Needs: "address"}
 	}
 	request.Header.Set("Authorization", "Bearer "+token.Reveal())
 	request.Header.Set("Accept", "application/json")
@@ -241,14 +241,14 @@ func (c *Cloud) send(ctx context.Context, method, address string, token probes.S
 	}
 	answer, err := c.client.Do(request)
 	if err != nil {
-		return answered{}, whyNot(ctx, err)
+		return reply{}, whyNot(ctx, err)
 	}
 	defer func() { _ = answer.Body.Close() }()
 	text, err := io.ReadAll(io.LimitReader(answer.Body, answerBytes))
 	if err != nil {
-		return answered{}, whyNot(ctx, err)
+		return reply{}, whyNot(ctx, err)
 	}
-	return answered{status: answer.StatusCode, header: answer.Header, body: text}, nil
+	return reply{status: answer.StatusCode, header: answer.Header, body: text}, nil
 }
 
 // pause is how long the service asks to wait, in seconds that may have a fraction.

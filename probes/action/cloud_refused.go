@@ -23,7 +23,7 @@ const (
 func clip(text string, most int) string { return strings.ToValidUTF8(text[:min(len(text), most)], "") }
 
 // code is that of an error body, "" where it is none.
-func (a answered) code() string {
+func (a reply) code() string {
 	var refusal struct {
 		Error struct {
 			Code string `json:"code"`
@@ -38,7 +38,7 @@ func (a answered) code() string {
 // challenged reports whether the service wants the person to sign in once more,
 // in another way or from another place: it names the claims that the next token
 // has to have ("Claims challenges, claims requests and client capabilities").
-func (a answered) challenged() bool {
+func (a reply) challenged() bool {
 	return slices.ContainsFunc(a.header.Values("WWW-Authenticate"), func(value string) bool {
 		_, parameters, _ := strings.Cut(value, " ")
 		return slices.ContainsFunc(strings.Split(parameters, ","), func(one string) bool {
@@ -51,7 +51,7 @@ func (a answered) challenged() bool {
 
 // refused reads an answer that is no success: by its status, and by the code in
 // it where that is known. No text is looked at.
-func (c *Cloud) refused(a answered) *probes.Obstacle {
+func (c *Cloud) refused(a reply) *probes.Obstacle {
 	o := &probes.Obstacle{Kind: probes.Malformed, Host: c.pass.Host, Code: strconv.Itoa(a.status)}
 	code := a.code()
 	if code != "" {

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // directory is the Active Directory side of a world.
@@ -101,20 +99,6 @@ type person struct {
 	copies                                          map[string]replica
 	changes                                         []change
 	answersWrite                                    *writeAnswer // to a new password; nil is the truth
-}
-
-// writeAnswer is what a controller says to a new password instead of the truth.
-type writeAnswer struct {
-	code, number int // of LDAP and of Windows
-	lost         bool
-}
-
-func (p *person) writeBind(r *reader, n *yaml.Node) {
-	p.answersWrite = &writeAnswer{code: 53}
-	const most = 1 << 30
-	section(keys{
-		"code": number(&p.answersWrite.code, 1, 80), "number": number(&p.answersWrite.number, 0, most), "lost": flag(&p.answersWrite.lost),
-	})(r, n)
 }
 
 // replica is what one controller has of a person that differs from the rest.
