@@ -273,8 +273,8 @@ var (
 		En: "On the map (F4, or at the side): ~\u00a0being checked, +\u00a0brought forward, .\u00a0still ahead, -\u00a0answered or left out, <\u00a0explained by that step",
 	}
 	wordsSafety = lang.Text{
-		Ko: "이 프로그램은 확인만 합니다. 명령은 보여 줄 뿐 실행하지 않습니다. 비밀은 저장하지 않습니다.",
-		En: "This program only looks. It shows commands and does not run them. It stores no secrets.",
+		Ko: "이 프로그램은 확인만 하며, 보여 주는 명령을 실행하지 않습니다. 예외는 ADSync 다시 시작과 쓰기 저장 껐다가 켜기(F10)뿐입니다. 서버 이름을 입력해 동의해야 하고, 막는 것이 있으면 하지 않으며, 먼저 감사 기록에 적습니다. 비밀은 저장하지 않습니다.",
+		En: "This program only looks, and does not run the commands that it shows. The exceptions are restarting ADSync and switching writeback off and on (F10): you consent by typing the server's name, it refuses where something speaks against it, and it writes its audit trail first. It stores no secrets.",
 	}
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
