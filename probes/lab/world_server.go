@@ -99,12 +99,14 @@ const (
 	faultModule  = "module-missing" // the ADSync module is not there
 	faultMissing = "not-found"      // there is no powershell.exe
 	faultGarbled = "garbled"        // what it prints is not the document
+	faultPolicy  = "not-permitted"  // a policy forbids to start it
+	faultLimited = "constrained"    // application control leaves scripts a part of the language
 )
 
 func (s *server) keys() keys {
 	return keys{
 		"none":  flag(&s.none),
-		"fault": oneOf(&s.fault, faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled),
+		"fault": oneOf(&s.fault, faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultPolicy, faultLimited),
 		"host":  text(&s.host),
 		"skew":  either(&s.skew),
 		"system": section(keys{

@@ -42,6 +42,11 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
+			"connectors.list: agent-serves-domain > both-engines":           vaguer,
+			"connectors.list[].domains: agent-serves-domain > both-engines": vaguer,
+			"connectors.list[].entra: agent-serves-domain > both-engines":   vaguer,
+			"connectors.read: agent-serves-domain > both-engines":           vaguer,
+
 			"scheduler.staging: staging > service-stopped":         another,
 			"scheduler.staging: staging-unclear > service-stopped": another,
 		},

@@ -37,6 +37,7 @@ var SyncEngine = steps.Step{
 	Blanks: tell.Kinds{
 		"agent_version": tell.Version,
 		"host":          tell.Server,
+		"home":          tell.Domain,
 		"synced_at":     tell.Moment,
 		"start_mode":    tell.Words, "state": tell.Words,
 	},
@@ -126,7 +127,7 @@ func agentRuns(e engineEvidence) bool {
 func agentArgs(e engineEvidence) tell.Args {
 	return tell.Args{
 		"agent_version": tell.Version.Of(e.CloudSync.Version).OrDash(), "state": tell.Words.Of(e.CloudSync.State).OrDash(),
-		"start_mode": tell.Words.Unknown(),
+		"start_mode": tell.Words.Unknown(), "home": tell.Domain.Of(e.Domain).OrDash(),
 	}
 }
 
@@ -170,6 +171,8 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Verdict{On: "scheduler-suspended"}
 	case !e.CloudSync.Read, e.CloudSync.Installed == probes.Unsaid:
 		return steps.Blind(e.CloudSync.Part)
+	case agentRuns(e) && notOfConnect(e):
+		return steps.Verdict{On: agentServes, Args: agentArgs(e)}
 	case agentRuns(e) && (!e.Writeback.Read || e.Writeback.Enabled == probes.Unsaid):
 		return steps.Blind(e.Writeback.Part) // which of the two shall write
 	case agentRuns(e) && switchedOff(e.Writeback):
