@@ -14,6 +14,7 @@ import (
 // it ever asked: see [Env.Acting].
 type Act struct {
 	Entry lang.Text // its one entry: what is done, in a few words
+	Note  lang.Text // on what it takes and what it leaves out; may be empty
 
 	// Prepare looks, and judges whether it may be done now. It changes nothing.
 	Prepare func(ctx context.Context, env Env, walk Walked) Offer
@@ -57,18 +58,21 @@ type Refusal struct {
 
 // Offer is what would be done, and what speaks against it.
 type Offer struct {
-	Refusals []Refusal    // reasons why it is not done; none: it may be
-	Guided   *Refusal     // why it has to be the person: the guided path stands instead; nil for none
-	Before   Sentence     // what broke off and is finished by it; empty for nothing
-	Server   string       // that is changed
-	Commands []string     // exactly what is run there, in order
-	Changes  lang.Text    // what changes, and for whom
-	Undo     lang.Text    // what takes it back
-	Ask      Sentence     // what has to be typed, and why
-	Word     string       // that has to be typed
-	Console  bool         // somebody has to sign in meanwhile: the terminal is theirs
-	Orders   []Ordered    // the same as Commands, for whoever performs it
-	Acted    probes.Acted // what every entry of the audit trail says of it
+	Refusals []Refusal     // reasons why it is not done; none: it may be
+	Guided   *Refusal      // why it has to be the person: the guided path stands instead; nil for none
+	Before   Sentence      // what broke off and is finished by it; empty for nothing
+	Server   string        // that is changed
+	Commands []string      // exactly what is run there, in order
+	Changes  lang.Text     // what changes, and for whom
+	Undo     lang.Text     // what takes it back
+	Ask      Sentence      // what has to be typed, and why
+	Word     string        // that has to be typed
+	Console  bool          // somebody has to sign in meanwhile: the terminal is theirs
+	Orders   []Ordered     // the same as Commands, for whoever performs it
+	Secret   Sentence      // what a person has to give besides, unseen; empty for nothing
+	Given    probes.Secret // what was given for it
+	Password probes.Secret // that it will set; nobody sees it unasked
+	Acted    probes.Acted  // what every entry of the audit trail says of it
 }
 
 // Ordered is one order with the command that it is.
@@ -84,11 +88,18 @@ func (o *Offer) Open() bool { return len(o.Refusals) == 0 && o.Guided == nil && 
 // for, also with the Korean input method on.
 func (o *Offer) Consents(typed string) bool { return o.Open() && lang.Typed(typed, o.Word) }
 
+// With is the offer with the secret that was given for it.
+func (o Offer) With(secret string) Offer {
+	o.Given = probes.NewSecret(secret)
+	return o
+}
+
 // Ending is what an action came to. The zero value is that nothing is known.
 type Ending struct {
 	On     Outcome // its name: proven, not-proven, failed, …
 	Status Status
 	Sentence
+	Password probes.Secret // that may hold from now on; nobody sees it unasked, and it is kept nowhere
 }
 
 // Walked is the walk as whoever acts sees it.

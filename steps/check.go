@@ -36,6 +36,19 @@ type Env struct {
 	// questions, a saved one, a file. Only steps/reenable asks for them.
 	Acting func(context.Context, Facts) (probes.Actor, error)
 	Trail  probes.Trail
+	// Resets lead to what resets the password of the test user. They are as Acting.
+	Resets Resets
+	// Tried is what the person had this program try in this walk; nil where nobody
+	// can have.
+	Tried *Tried
+}
+
+// Resets are the ways to reset the password of the test user; nil ones are not
+// there.
+type Resets struct {
+	Cloud     func(context.Context, Facts) (probes.CloudResetter, error)
+	Directory func(context.Context, Facts) (probes.DirectoryResetter, error)
+	Password  func() (probes.Secret, error) // makes one up
 }
 
 // Moment is as of when what is seen is judged: what was seen since is the

@@ -125,6 +125,8 @@ type Step struct {
 
 	// Act is what the step can do itself; nil for nothing.
 	Act *Act
+	// Acts are further ones, each another way to the same end.
+	Acts []*Act
 
 	// Blanks are those of its sentences and commands, and what fills each.
 	Blanks tell.Kinds

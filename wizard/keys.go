@@ -56,6 +56,7 @@ var (
 
 	keyEvidence = bind("F2", lang.Text{Ko: "근거 보기", En: "evidence"}, "f2", letter('e'), letter('ㄷ'))
 	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", letter('b'), letter('ㅠ'))
+	keyShow     = bind("F3", lang.Text{Ko: "암호 보기", En: "show password"}, "f3")
 	keyMap      = bind("F4", lang.Text{Ko: "전체 단계", En: "all steps"}, "f4", "ctrl+t")
 	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")

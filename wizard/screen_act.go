@@ -20,6 +20,7 @@ type actScreen struct {
 	field   field
 	lines   []toldAt
 	end     *steps.Ending
+	open    bool // the new password is shown, because somebody asked for it
 	scroll  scroll
 	frame   frame
 }
@@ -31,6 +32,7 @@ const (
 	actLooks actPhase = iota
 	actRefused
 	actReads
+	actGives
 	actTypes
 	actDoes
 	actOver
@@ -52,7 +54,7 @@ func (s *actScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case frameMsg:
 		s.frame = msg.frame
-		s.field.label = s.asked(msg.frame)
+		s.field.label = s.label(msg.frame)
 		s.field.fit(msg.frame)
 	case offeredMsg:
 		s.offer, s.phase = msg.offer, actReads
@@ -80,6 +82,11 @@ func (s *actScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
 	case s.phase == actTypes:
 		return s.typed(msg)
+	case s.phase == actGives:
+		return s.gives(msg)
+	case keyShow.hit(msg) && s.shows():
+		s.open = !s.open
+		return s, nil
 	case keyBack.hit(msg) && s.phase == actDoes:
 		if s.rests() {
 			return s, send(actStopMsg{})
@@ -88,9 +95,7 @@ func (s *actScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case keyBack.hit(msg):
 		return s, send(actOverMsg{acted: s.phase == actOver})
 	case keyEnter.hit(msg) && s.phase == actReads:
-		s.phase, s.scroll = actTypes, scroll{}
-		s.field = field{label: s.asked(s.frame), optional: true}
-		s.field.fit(s.frame)
+		s.reads()
 		return s, nil
 	case keyEnter.hit(msg) && (s.phase == actRefused || s.phase == actOver):
 		return s, send(actOverMsg{acted: s.phase == actOver})
@@ -137,8 +142,8 @@ func (s *actScreen) body(f frame) []string {
 		s.drawRefusal(&p)
 	case actReads:
 		s.drawOffer(&p)
-	case actTypes:
-		p.hang(f.say(wordsActOn)+"  ", lang.BothEnds(s.offer.Server))
+	case actTypes, actGives:
+		p.fields(captioned{wordsActOn, lang.BothEnds(s.offer.Server)})
 		for i, command := range s.offer.Commands {
 			p.hang(itoa(i+1)+". ", command)
 		}
@@ -173,16 +178,7 @@ func (s *actScreen) drawOffer(p *page) {
 	}
 	p.fields(captioned{wordsActOn, s.offer.Server})
 	p.gap()
-	p.title(f.say(wordsActRuns) + " (PowerShell)")
-	for i, command := range s.offer.Commands {
-		for j, line := range laid(steps.PowerShell, command, f.width-4) {
-			head := "   "
-			if j == 0 {
-				head = itoa(i+1) + ". "
-			}
-			p.add(head + f.theme.strong.Render(line))
-		}
-	}
+	s.drawRuns(p)
 	p.gap()
 	p.fields(captioned{wordsChanges, f.say(s.offer.Changes)}, captioned{wordsActUndo, f.say(s.offer.Undo)})
 	p.gap()
@@ -205,6 +201,7 @@ func (s *actScreen) drawProgress(p *page) {
 		p.text(head)
 		p.hang("  ", one.line.In(f.language, f.zone))
 	}
+	s.drawPassword(p)
 	p.gap()
 	switch {
 	case s.phase == actOver:
@@ -218,7 +215,12 @@ func (s *actScreen) drawProgress(p *page) {
 
 func (s *actScreen) Keys() []keyed {
 	switch s.phase {
-	case actTypes, actReads:
+	case actTypes, actReads, actGives:
+		return []keyed{keyEnter, keyBack, keyScroll}
+	case actOver:
+		if s.shows() {
+			return []keyed{keyEnter, keyShow, keyScroll}
+		}
 		return []keyed{keyEnter, keyBack, keyScroll}
 	case actDoes:
 		return []keyed{keyBack.as(wordsActStop), keyScroll}
@@ -228,6 +230,6 @@ func (s *actScreen) Keys() []keyed {
 }
 
 // Typing reports whether letters are text here.
-func (s *actScreen) Typing() bool { return s.phase == actTypes }
+func (s *actScreen) Typing() bool { return s.phase == actTypes || s.phase == actGives }
 
 func (s *actScreen) Heading(f frame) string { return f.say(wordsActing) }

@@ -65,6 +65,8 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(reaskMsg{step: s.finding.Step})
 	case keyAgain.hit(msg):
 		return s, send(againMsg{step: s.finding.Step})
+	case keyAct.hit(msg) && s.acts() && len(s.step.Acts) > 0:
+		return s, send(coverMsg{screen: newWays(s.step)})
 	case keyAct.hit(msg) && s.acts():
 		return s, send(actAskMsg{step: s.finding.Step, act: s.step.Act})
 	case keyByHand.hit(msg) && s.unsure():
@@ -97,7 +99,7 @@ func (s *verdictScreen) watched() bool {
 
 // acts reports whether the program can do itself what the step leads to.
 func (s *verdictScreen) acts() bool {
-	return s.step != nil && s.step.Act != nil && s.patient.Env.Acting != nil && s.watched()
+	return s.step != nil && (s.step.Act != nil || len(s.step.Acts) > 0) && s.patient.Env.Acting != nil && s.watched()
 }
 
 // told is the finding in the words of its step.
@@ -153,7 +155,7 @@ func (s *verdictScreen) lines(f frame) []string {
 func (s *verdictScreen) drawAct(p *page) {
 	if s.acts() {
 		p.gap()
-		p.text(p.f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": p.f.say(s.step.Act.Entry)}))
+		p.text(s.canAct(p.f))
 	}
 }
 

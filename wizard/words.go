@@ -341,4 +341,12 @@ var (
 	wordsLookNote    = lang.Text{Ko: "바꾸는 것 없이 진단합니다. 다음 시작에서 다시 알립니다", En: "diagnoses without changing anything; the next start says it again"}
 	wordsSettled     = lang.Text{Ko: "이미 해결했습니다", En: "It is settled"}
 	wordsSettledNote = lang.Text{Ko: "감사 기록에 적고 더 이상 알리지 않습니다", En: "notes that in the audit trail, and says it no more"}
+
+	wordsCanTry          = lang.Text{Ko: "{key}: 프로그램이 재설정하게 하기(동의한 뒤에만 합니다). 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: let the program reset it, with your consent. To do it yourself, follow the steps below; the program watches meanwhile."}
+	wordsWhichWay        = lang.Text{Ko: "테스트 사용자의 암호를 어떻게 재설정합니까?", En: "How is the test user to be reset?"}
+	wordsByMyself        = lang.Text{Ko: "내가 직접 재설정하기", En: "I reset it myself"}
+	wordsByMyselfNote    = lang.Text{Ko: "순서를 보여 주고, 그동안 지켜봅니다", En: "shows the steps, and watches meanwhile"}
+	wordsActAsks         = lang.Text{Ko: "이것을 한 번 보냅니다(새 암호는 화면에 나오지 않습니다)", En: "Exactly this is sent, once (the new password is not shown here)"}
+	wordsNewPassword     = lang.Text{Ko: "새 암호", En: "New password"}
+	wordsNewPasswordNote = lang.Text{Ko: "어디에도 저장하지 않습니다. 이 화면을 떠나면 다시 볼 수 없습니다. F3: 보이기, 숨기기.", En: "It is kept nowhere, and is gone with this screen. F3 shows and hides it."}
 )

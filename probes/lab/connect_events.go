@@ -34,6 +34,11 @@ func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.Even
 	for _, v := range e.list {
 		all = append(all, l.event(&v))
 	}
+	if l.is == &l.world.server {
+		for _, v := range l.resets.events() {
+			all = append(all, l.event(&v))
+		}
+	}
 	all = l.changedEvents(append(all, l.tooLong()...), now)
 	log.Events = probes.List[probes.Event]{}
 	for _, v := range all {

@@ -25,11 +25,13 @@ type Lab struct {
 	clock probes.Clock // the face of pace
 	start time.Time    // of the world
 
-	ca       *authority
-	machines *machines
-	here     *road // from the machine that the program runs on
-	server   *connectServer
-	others   []*connectServer // by host
+	ca        *authority
+	machines  *machines
+	passwords *passwords
+	resets    *resets
+	here      *road // from the machine that the program runs on
+	server    *connectServer
+	others    []*connectServer // by host
 
 	packets func() (*net.UDPConn, error) // opens a socket for packets, where there are any
 
@@ -87,7 +89,7 @@ func (l *Lab) build() error {
 	if l.ca, err = newAuthority("Microsoft Corporation"); err != nil {
 		return err
 	}
-	l.machines = newMachines()
+	l.machines, l.passwords, l.resets = newMachines(), newPasswords(l), newResets(l)
 	for _, start := range []func() error{l.startDirectory, l.startCertificate, l.startCloud, l.startProxies, l.startClosedPort} {
 		if err := start(); err != nil {
 			return err

@@ -110,6 +110,9 @@ func brokenOff(acts probes.Acts) *steps.Interrupted {
 			found = open
 		}
 	}
+	if found == nil { // what is off is worse than a password that nobody knows
+		found = interruptedReset(acts)
+	}
 	return found
 }
 

@@ -94,7 +94,7 @@ func TestAnActionIsFoundWhereverItBrokeOff(t *testing.T) {
 			[]probes.Acted{restart(probes.Begins, ""), restart(probes.Failed, "unknown"), restart(probes.Ended, "unknown"), restart(probes.Settled, "")},
 			[]string{"restart-unknown", "restart-unknown", "restart-unknown", ""},
 		},
-		"another step's": {[]probes.Acted{{ID: "2", Action: "reenable/canary", Mark: probes.Begins, Deed: probes.ResetPassword}}, []string{""}},
+		"another step's": {[]probes.Acted{{ID: "2", Action: "reenable/other", Mark: probes.Begins, Deed: probes.ResetPassword}}, []string{""}},
 	} {
 		trail := &memory{}
 		for i, entry := range test.entries {

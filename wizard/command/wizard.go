@@ -194,14 +194,25 @@ func (a *app) asciiWanted() bool {
 // pastePause is how long a terminal may take between two lines of a paste.
 const pastePause = 700 * time.Millisecond
 
-// lineByLine is the walk for screen readers, dumb terminals and pipes.
-func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+// walker walks line by line with whoever sits here.
+func (a *app) walker() *plain.Walker {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
 	w.Asking, w.Find = asking(), found
+	if a.process.Secret != nil {
+		w.Secret = func(ctx context.Context, text string) ([]byte, error) {
+			return a.process.Secret(ctx, opener.Prompt(text))
+		}
+	}
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
+	return w
+}
+
+// lineByLine is the walk for screen readers, dumb terminals and pipes.
+func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+	w := a.walker()
 	w.Tell(whyPlain(a.process, a.flags.accessible))
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)

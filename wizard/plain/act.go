@@ -10,7 +10,7 @@ import (
 
 // acts reports whether the program can do itself what a finding leads to.
 func acts(p *steps.Patient, step *steps.Step, f steps.Finding) bool {
-	return step.Act != nil && p.Env.Acting != nil && f.Status != steps.Healthy && !f.ByHand && p.Past == nil
+	return (step.Act != nil || len(step.Acts) > 0) && p.Env.Acting != nil && f.Status != steps.Healthy && !f.ByHand && p.Past == nil
 }
 
 // act offers an action, and does it where the person consents. It reports whether
@@ -23,6 +23,9 @@ func (w *Walker) act(ctx context.Context, p *steps.Patient, act *steps.Act) (boo
 		return false, nil
 	}
 	w.offer(offer)
+	if given, err := w.secret(ctx, &offer); !given || err != nil {
+		return false, err
+	}
 	w.printf("%s\n", offer.Ask.In(w.Language, w.Zone))
 	w.say(words.actEmpty, nil)
 	typed, err := w.read(ctx)
@@ -40,16 +43,7 @@ func (w *Walker) act(ctx context.Context, p *steps.Patient, act *steps.Act) (boo
 	if ctx.Err() != nil {
 		return true, fmt.Errorf("act: %w", context.Cause(ctx))
 	}
-	return true, nil
-}
-
-// acted is act of a step, which is looked at again where anything was begun.
-func (w *Walker) acted(ctx context.Context, p *steps.Patient, step *steps.Step) (bool, error) {
-	acted, err := w.act(ctx, p, step.Act)
-	if acted && err == nil {
-		err = p.Again(step.ID)
-	}
-	return acted, err
+	return true, w.password(ctx, end)
 }
 
 // refused says why it is not done, or why the person has to do it.

@@ -30,7 +30,7 @@ const (
 func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []option {
 	options := []option{{goOn, w.text(words.goOn)}, {again, w.text(words.again)}}
 	if acts(p, step, f) {
-		options = append(options, option{letAct, step.Act.Entry.In(w.Language)})
+		options = append(options, actsOf(step, w.Language)...)
 	}
 	if len(f.Evidence) > 0 {
 		options = append(options, option{evidence, w.text(words.evidence)})

@@ -56,6 +56,9 @@ type Walker struct {
 	// outcome before one. A nil Give asks for nothing.
 	Give func(ctx context.Context, p *steps.Patient, want steps.Want, f steps.Finding) (*steps.Patient, error)
 
+	// Secret asks for a secret without showing it; nil where there is no terminal.
+	Secret func(ctx context.Context, prompt string) ([]byte, error)
+
 	known map[steps.Fact]bool // what was said already, and is not asked again
 	asked map[steps.Want]bool // what a step lacked, and the person was asked for
 
@@ -193,15 +196,16 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 		if err != nil {
 			return err
 		}
+		if act := actOf(step, choice); act != nil {
+			if choice, err = w.acted(ctx, p, act); err != nil {
+				return err
+			}
+		}
 		switch choice {
 		case goOn:
 			return nil
 		case again:
 			return p.Again(step.ID)
-		case letAct:
-			if acted, err := w.acted(ctx, p, step); acted || err != nil {
-				return err
-			}
 		case evidence:
 			w.evidence(f)
 		case happened:

@@ -85,6 +85,7 @@ func (t *transports) let(env *steps.Env) {
 		return
 	}
 	env.Acting = t.actor
+	env.Resets = t.resets()
 	if t.acting.trail != nil {
 		env.Trail = t.acting.trail
 	}

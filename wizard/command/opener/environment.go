@@ -61,6 +61,13 @@ type transports struct {
 	file        probes.Shell
 }
 
+func newTransports(o outside) *transports {
+	return &transports{
+		outside: o, directories: map[string]*directory.Client{},
+		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},
+	}
+}
+
 // patient opens an environment for a walk.
 func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location) (*steps.Patient, error) {
 	started := o.clock.Now()
@@ -74,10 +81,7 @@ func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location)
 
 // resumed opens an environment for a walk that has begun already.
 func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Location, started time.Time) (*steps.Patient, error) {
-	t := &transports{
-		outside: o, directories: map[string]*directory.Client{},
-		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},
-	}
+	t := newTransports(o)
 	if o.server != nil {
 		file, err := powershell.Open(o.server)
 		if err != nil {
@@ -118,7 +122,7 @@ func (r refreshing) Forget(id steps.ID) {
 }
 
 func (t *transports) env() steps.Env {
-	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products}
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products, Tried: &steps.Tried{}}
 	env.Sweep = casefile.NewSweeper(append(t.tenant.secrets(), t.password)...).Result
 	t.let(&env)
 	if t.past == nil {
