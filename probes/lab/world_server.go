@@ -37,6 +37,7 @@ type server struct {
 	links          map[string]link   // by sAMAccountName
 	events         events
 	sockets        []socket
+	files          serverFiles
 }
 
 // connector is one connector of the sync engine.
@@ -97,12 +98,14 @@ const (
 	faultModule  = "module-missing" // the ADSync module is not there
 	faultMissing = "not-found"      // there is no powershell.exe
 	faultGarbled = "garbled"        // what it prints is not the document
+
+	faultConstrained = "constrained" // application control lets the script do little
 )
 
 func (s *server) keys() keys {
 	return keys{
 		"none":  flag(&s.none),
-		"fault": oneOf(&s.fault, faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled),
+		"fault": oneOf(&s.fault, append(sortedKeys(remotingFaults), faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultConstrained)...),
 		"host":  text(&s.host),
 		"skew":  either(&s.skew),
 		"system": section(keys{
@@ -112,6 +115,8 @@ func (s *server) keys() keys {
 			"domain-role": maybeNumber(&s.system.DomainRole, 5),
 			"dot-net":     maybeNumber(&s.system.DotNet, 9_999_999),
 			"power-shell": text(&s.system.PowerShell),
+			"core":        yesNo(&s.system.Core),
+			"fips":        yesNo(&s.system.FIPS),
 		}),
 		"service": section(keys{
 			"installed":  yesNo(&s.service.Installed),
@@ -135,6 +140,7 @@ func (s *server) keys() keys {
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
 		"sockets":     list(&s.sockets, freshSocket(), (*socket).bind),
+		"files":       section(s.files.keys()),
 	}
 }
 
@@ -170,6 +176,7 @@ func (s *server) proxyKeys() keys {
 		"user":                text(&s.proxy.User),
 		"environment":         text(&s.proxy.Environment),
 		"idle-timeout":        maybeSpan(&s.proxy.IdleTimeout),
+		"by-system":           s.bySystemBind,
 	}
 }
 
@@ -235,7 +242,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync", "identity", "controllers-sam", "sockets",
+		"remote-sam", "cloud-sync", "identity", "controllers-sam", "sockets", "files", "agents",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""
@@ -249,7 +256,7 @@ func (s *server) unreadKeys() keys {
 // obstacleKind is the kind of an obstacle that a part of the script can meet.
 func obstacleKind(to *string) bind {
 	return oneOf(to, string(probes.Prompted), string(probes.AccessDenied), string(probes.ModuleMissing),
-		string(probes.NotCollected), string(probes.TimedOut), string(probes.NotRun))
+		string(probes.NotCollected), string(probes.TimedOut), string(probes.NotRun), string(probes.Constrained), string(probes.DoubleHop))
 }
 
 func soundLink() link {

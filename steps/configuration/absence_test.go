@@ -40,6 +40,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
+			"system.core: server-core > running":                   "what is not supported is said where it is known; not to know it hides no fault",
 			"scheduler.staging: staging > service-stopped":         another,
 			"scheduler.staging: staging-unclear > service-stopped": another,
 		},
