@@ -268,7 +268,10 @@ type Event struct {
 // EventLog is the events since a time, newest first.
 type EventLog struct {
 	Seen
-	Since  time.Time   `json:"since"`
-	Oldest time.Time   `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
-	Events List[Event] `json:"events,omitzero"`
+	Since  time.Time `json:"since"`
+	Oldest time.Time `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
+	// BeatsFrom is the oldest heartbeat that was handed over, where there were more
+	// than were asked for; zero where all of them are here.
+	BeatsFrom time.Time   `json:"beats_from,omitzero"`
+	Events    List[Event] `json:"events,omitzero"`
 }

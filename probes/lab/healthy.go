@@ -142,7 +142,7 @@ func healthyServer() server {
 			System: []probes.SystemProxy{{Host: resetHost}, {Host: relayFirst + relaySuffix}, {Host: "login.microsoftonline.com"}},
 		},
 		links:  map[string]link{},
-		events: events{heartbeat: 5 * time.Minute, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
+		events: events{heartbeat: 5 * time.Minute, beats: heartbeatsAtMost, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
 	}
 }
 

@@ -73,10 +73,15 @@ type link struct {
 type events struct {
 	heartbeat time.Duration // between two heartbeats; 0 is none at all
 	until     time.Duration // age of the last heartbeat; 0 is going on
+	beats     int           // how many heartbeats are handed over; what is before the oldest is not told
+	gap       gapIn         // in which none was written
 	oldest    time.Duration // age of the oldest record
 	relays    []string      // short names that the heartbeats print
 	list      []event
 }
+
+// gapIn is a time without a heartbeat, so long ago.
+type gapIn struct{ from, until time.Duration }
 
 // event is one event, so long ago; negative is still to come.
 type event struct {
@@ -279,6 +284,8 @@ func (e *events) keys() keys {
 	return keys{
 		"heartbeat": span(&e.heartbeat),
 		"until":     span(&e.until),
+		"beats":     number(&e.beats, 1, 600),
+		"gap":       section(keys{"from": span(&e.gap.from), "until": span(&e.gap.until)}),
 		"oldest":    span(&e.oldest),
 		"relays":    texts(&e.relays),
 		"list":      list(&e.list, event{provider: "PasswordResetService"}, (*event).bind),

@@ -1406,7 +1406,10 @@ $events = {
         # Errors of password hash synchronisation, and the ends of its batches and pings, of which the newest count.
         $source = "Provider[@Name='Directory Synchronization']"
         $hashes = @(Get-Record "$source and (EventID=611 or EventID=652 or EventID=655)" 50) + @(Get-Record "$source and (EventID=651 or EventID=654)" 20)
-        $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine + $hashes
+        $beats = @(Get-Record "$reset and EventID=$heartbeat" 600) # of two days, or of one where two relays beat
+        $beatsFrom = $null
+        if ($beats.Count -ge 600) { $beatsFrom = $beats[-1].TimeCreated }
+        $records = $beats + $others + $engine + $hashes
         # What is not handed over counts as rolled over.
         if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }
         if ($engine.Count -ge 1000) { $back = Get-Later $back $engine[-1].TimeCreated }
@@ -1419,9 +1422,10 @@ $events = {
         }
         # probes.EventLog
         $value = [ordered]@{
-            since  = Format-Time $Since
-            oldest = Format-Time $back
-            events = @($list)
+            since      = Format-Time $Since
+            oldest     = Format-Time $back
+            beats_from = Format-Time $beatsFrom
+            events     = @($list)
         }
         [ordered]@{ name = 'events'; value = $value }
     } catch {

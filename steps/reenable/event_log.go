@@ -33,6 +33,7 @@ var EventLog = steps.Step{
 		"host":    tell.Host,
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
 		"age": tell.Period, "others": tell.Number,
+		"rhythm": tell.Words, "gaps": tell.Number, "gap_at": tell.Moment, "gap_until": tell.Moment,
 		"tracking": tell.Words, "audit": tell.Words, "sign_ins": tell.Words, "reason": tell.Foreign,
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
@@ -124,6 +125,7 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	troubles, others := ofOthers(current(unhealed(timeline(e)), e.Log.At), e.User)
 	args := eventArgs(e.Log.At, last)
 	args["others"] = tell.Count(others)
+	rhythmArgs(e.Log, args)
 	if e.Log.At.Sub(last) > silentAfter {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
@@ -138,6 +140,9 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
 		return steps.Verdict{On: "was-alive", Args: args}
+	}
+	if e.Log.At.Sub(last) > lateAfter {
+		return steps.Verdict{On: "late", Args: args, Visit: toRelay}
 	}
 	if others > 0 {
 		return steps.Verdict{On: "others-refused", Args: args}
