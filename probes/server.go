@@ -272,6 +272,10 @@ type EventLog struct {
 	Oldest time.Time `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
 	// BeatsFrom is the oldest heartbeat that was handed over, where there were more
 	// than were asked for; zero where all of them are here.
-	BeatsFrom time.Time   `json:"beats_from,omitzero"`
-	Events    List[Event] `json:"events,omitzero"`
+	BeatsFrom time.Time `json:"beats_from,omitzero"`
+	// Excerpt tells whether somebody may have chosen what is in it: Yes of an export
+	// that holds nothing else. What is missing in it says nothing. Unsaid is of the
+	// script, which leaves out nothing that it was asked for.
+	Excerpt YesNo       `json:"excerpt,omitzero"`
+	Events  List[Event] `json:"events,omitzero"`
 }

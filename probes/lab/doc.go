@@ -220,6 +220,7 @@
 //	  events:
 //	    heartbeat: 5m          # between two; 0s is none at all
 //	    until: 0s              # age of the last one; 0s goes on
+//	    excerpt: null          # true: somebody exported it and may have chosen
 //	    beats: 40              # that are handed over; whether there were more before is not told
 //	    gap: {from: 5h, until: 4h} # in which none was written
 //	    oldest: 30d            # age of the oldest record

@@ -75,6 +75,7 @@ type events struct {
 	until     time.Duration // age of the last heartbeat; 0 is going on
 	beats     int           // how many heartbeats are handed over; what is before the oldest is not told
 	gap       gapIn         // in which none was written
+	excerpt   probes.YesNo  // somebody exported it and may have chosen
 	oldest    time.Duration // age of the oldest record
 	relays    []string      // short names that the heartbeats print
 	list      []event
@@ -284,6 +285,7 @@ func (e *events) keys() keys {
 	return keys{
 		"heartbeat": span(&e.heartbeat),
 		"until":     span(&e.until),
+		"excerpt":   yesNo(&e.excerpt),
 		"beats":     number(&e.beats, 1, 600),
 		"gap":       section(keys{"from": span(&e.gap.from), "until": span(&e.gap.until)}),
 		"oldest":    span(&e.oldest),

@@ -100,6 +100,9 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 	return begun.UTC().Add(-eventsBack)
 }
 
+// judgeEvents judges the log. Of a selection that somebody exported only a failure
+// counts, and only where heartbeats stand in it: else what came right afterwards
+// may have been left out, as by whoever chose the errors.
 func judgeEvents(e eventsSeen) steps.Verdict {
 	if e.NoLog != nil {
 		verdict := steps.Blind(probes.Part{Why: e.NoLog})
@@ -107,7 +110,11 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 		return verdict
 	}
 	verdict := judgeLog(e)
-	if healthy := verdict.On == "alive" || verdict.On == "others-refused"; healthy && e.Audit != nil && auditGap(e) != "" {
+	healthy := verdict.On == "alive" || verdict.On == "others-refused"
+	if e.Log.Excerpt == probes.Yes && (healthy || verdict.On == "silent" || newest(e.Log.Events, heartbeat).IsZero()) {
+		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "Application"}})
+	}
+	if healthy && e.Audit != nil && auditGap(e) != "" {
 		return steps.Blind(probes.Part{}) // a row that was not understood may be the very one that matters
 	}
 	verdict.Proofs = proofsIn(e)
@@ -126,7 +133,7 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	args := eventArgs(e.Log.At, last)
 	args["others"] = tell.Count(others)
 	rhythmArgs(e.Log, args)
-	if e.Log.At.Sub(last) > silentAfter {
+	if e.Log.At.Sub(last) > silentAfter && (e.Log.Excerpt != probes.Yes || gravest(troubles) == nil) {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
 	if c := gravest(troubles); c != nil {

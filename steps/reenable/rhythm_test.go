@@ -77,3 +77,30 @@ func TestHeartbeatThatIsLate(t *testing.T) {
 		}
 	}
 }
+
+// TestSelectionProvesNoHealth: what somebody exported may lack what came right
+// afterwards, or the failures.
+func TestSelectionProvesNoHealth(t *testing.T) {
+	t.Parallel()
+	refused := event(20*time.Minute, 33004, trackA)
+	for name, c := range map[string]struct {
+		events []probes.Event
+		want   string
+	}{
+		"errors alone":               {[]probes.Event{refused}, "unseen"},
+		"a refusal and heartbeats":   {[]probes.Event{event(time.Minute, heartbeat, noGUID), refused}, "ad-refused"},
+		"heartbeats alone":           {[]probes.Event{event(time.Minute, heartbeat, noGUID)}, "unseen"},
+		"an old heartbeat":           {[]probes.Event{event(time.Hour, heartbeat, noGUID)}, "unseen"},
+		"a stop after the heartbeat": {[]probes.Event{event(time.Minute, 31016, noGUID), event(time.Hour, heartbeat, noGUID)}, "stopped"},
+		"a success after a refusal":  {[]probes.Event{event(time.Minute, heartbeat, noGUID), event(2*time.Minute, 31002, trackB), refused}, "unseen"},
+	} {
+		log := logOf(c.events...)
+		log.Excerpt = probes.Yes
+		if got := judgeEvents(eventsSeen{Seen: log.Seen, Log: log, Begun: noon}); string(got.On) != c.want {
+			t.Errorf("%s: got %s, want %s", name, got.On, c.want)
+		}
+		if strings.Contains(rhythm(log), ".") {
+			t.Errorf("%s: a heartbeat that was left out is called missing: %s", name, rhythm(log))
+		}
+	}
+}

@@ -40,10 +40,25 @@ func readJSON(path string) (NamedFile, error) {
 	if err != nil {
 		return NamedFile{}, err
 	}
+	document, err := powershell.FromExport(file.Text)
+	switch {
+	case err == nil:
+		file.Text = document
+	case errors.Is(err, powershell.ErrLocalTime):
+		return NamedFile{}, localTimes(path)
+	}
 	if err := probes.FewValues(file.Text, casefile.ValuesAtMost); err != nil {
 		return NamedFile{}, unreadable(path, err)
 	}
 	return file, nil
+}
+
+// localTimes says why a table of events cannot be used, and which one can.
+func localTimes(path string) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 표의 시각이 그 Windows의 형식이라 몇 시인지 확실하지 않습니다. 서버에서 다음 명령으로 XML을 만들어 여십시오: {command}",
+		En: "{path}: the times of the table are in the form of that Windows, so which hour they mean is not certain. Make XML on the server instead, with: {command}",
+	}, lang.Args{"path": path, "command": powershell.AskByEvents})
 }
 
 // TellGuess says that the encoding of a file was guessed, where there is room
