@@ -11,9 +11,8 @@ import (
 )
 
 // fromCmdlets makes a document of what Format-List printed of the cmdlets that
-// the remedies name: the names of properties are in English in every Windows, and
-// so are True and False. It needs the name of the machine and the time in UTC,
-// as [AskByCmdlets] prints them.
+// the help names: the names of properties are in English in every Windows, and so
+// are True and False. It needs the name of the machine and the time in UTC.
 func fromCmdlets(text []byte) ([]byte, error) {
 	said, order := properties(text)
 	at, err := time.Parse(time.RFC3339Nano, said["CollectedAtUtc"])
@@ -49,13 +48,6 @@ func fromCmdlets(text []byte) ([]byte, error) {
 	}
 	return written(d)
 }
-
-// AskByCmdlets is what somebody runs on the Connect server where no script may
-// run, in one line, and whose file is read here.
-const AskByCmdlets = `& { "MachineName : $env:COMPUTERNAME"; "CollectedAtUtc : $((Get-Date).ToUniversalTime().ToString('o'))"; ` +
-	`Get-ADSyncScheduler | Format-List; Get-ADSyncAADPasswordResetConfiguration -Connector (Get-ADSyncConnector | ` +
-	`Where-Object SubType -eq 'Windows Azure Active Directory (Microsoft)').Name | Format-List Enabled, ServiceStatus, OnboardingRequiredStatus; ` +
-	`Get-CimInstance Win32_Service -Filter "Name='ADSync'" | Format-List State, StartMode, StartName } > server.txt`
 
 // AskByEvents exports the events of the Connect server, with the texts, as XML.
 const AskByEvents = `wevtutil qe Application "/q:*[System[(Provider[@Name='PasswordResetService' or @Name='ADSync' or @Name='Directory Synchronization']) and TimeCreated[timediff(@SystemTime) <= 604800000]]]" /f:RenderedXml /e:Events > events.xml`

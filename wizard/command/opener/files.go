@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,9 @@ type NamedFile struct {
 func ReadNamed(path string, most int64) (NamedFile, error) {
 	text, how, err := textfile.Read(path, most)
 	if err != nil {
+		if isEventLog(path) {
+			return NamedFile{}, savedLog(path)
+		}
 		return NamedFile{}, unreadable(path, err)
 	}
 	return NamedFile{path: path, Text: text, how: how}, nil
@@ -51,6 +55,19 @@ func readJSON(path string) (NamedFile, error) {
 		return NamedFile{}, unreadable(path, err)
 	}
 	return file, nil
+}
+
+// isEventLog reports whether a file is a saved event log of Windows.
+func isEventLog(path string) bool {
+	return strings.EqualFold(filepath.Ext(path), ".evtx")
+}
+
+// savedLog says how a saved event log is made readable.
+func savedLog(path string) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 이벤트 뷰어가 저장한 로그(.evtx)는 바로 읽지 못합니다. 아무 Windows에서나 다음 명령으로 바꾸어 여십시오: {command}",
+		En: "{path} is a log that the Event Viewer saved (.evtx), which is not read as it is. Turn it into XML on any Windows, and open that: {command}",
+	}, lang.Args{"path": path, "command": "wevtutil qe " + path + " /lf:true /f:RenderedXml /e:Events > events.xml"})
 }
 
 // localTimes says why a table of events cannot be used, and which one can.

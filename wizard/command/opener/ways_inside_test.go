@@ -73,7 +73,7 @@ func walked(t *testing.T, running *lab.Lab, change func(*outside)) *steps.Patien
 func TestEveryWayInComesToTheSame(t *testing.T) {
 	t.Parallel()
 	for world, want := range map[string]struct{ all, events string }{
-		"healthy":                   {"", "unseen"},                                                                            // a selection proves no health
+		"healthy":                   {"", "unseen"}, // a selection proves no health
 		"engine-stopped":            {"sync-engine service-stopped, writeback-switch not-started, event-log silent", "stopped"},
 		"tls-off":                   {"outbound-tls off, event-log listener", "listener"},
 		"events-policy":             {"event-log policy", "policy"},
