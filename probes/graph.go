@@ -15,6 +15,9 @@ type Graph interface {
 	// User reads /users/{id or UPN} with its licence details. Not found is an
 	// answer.
 	User(ctx context.Context, id string) (CloudUser, error)
+	// DeletedUsers reads the accounts in the recycle bin that have a name or an
+	// immutable ID; either may be "".
+	DeletedUsers(ctx context.Context, name, anchor string) (DeletedUsers, error)
 	// Roles reads the directory roles of a user, direct and through groups.
 	Roles(ctx context.Context, userID string) (Roles, error)
 	// Registration reads what the tenant knows of a user's methods.
@@ -127,6 +130,7 @@ type CloudUser struct {
 	ID                 string                `json:"id,omitempty" is:"object-id"`
 	UPN                string                `json:"upn,omitempty" is:"user"`
 	UserType           string                `json:"user_type,omitempty" is:"code"` // Member or Guest
+	Creation           string                `json:"creation,omitempty" is:"code"`  // creationType: how the account came about; [MadeHere] where it is null, "" where it was left out
 	Enabled            YesNo                 `json:"enabled"`
 	Sync               Syncing               `json:"sync"`
 	LastSync           time.Time             `json:"last_sync"`
@@ -144,6 +148,16 @@ type CloudUser struct {
 	Located            YesNo                 `json:"located"` // usageLocation stands there; which country is nobody's business here
 	Contacts           Contacts              `json:"contacts,omitzero"`
 }
+
+// How an account came about ("user resource type", creationType, Microsoft Graph
+// v1.0). Those of another organisation come by the first two.
+const (
+	Invited      = "Invitation"
+	SignedUp     = "SelfServiceSignUp"
+	LocalAccount = "LocalAccount"
+	ByMail       = "EmailVerified"
+	MadeHere     = "null" // in the way of a school or a company, or synchronised
+)
 
 // Conflict is a property of a synchronised account that the cloud did not take,
 // because another object has it (onPremisesProvisioningErrors). Which value it is

@@ -141,6 +141,7 @@ const (
 	GapReport         GapKind = "registration"     // who has registered which methods
 	GapAdministrators GapKind = "administrators"   // whether the tenant's policy lets administrators reset
 	GapTransfers      GapKind = "transfers"        // whose account was transferred to the cloud
+	GapDeleted        GapKind = "deleted-users"    // whose account is in the recycle bin of the tenant
 	GapDirectory      GapKind = "directory"        // beside a tenant
 	GapSwitch         GapKind = "tenant-switch"    // which no interface tells
 

@@ -41,6 +41,8 @@ type TenantSetting struct {
 	Switched    SwitchLog          `json:"switched,omitzero"` // zero where the log was not read
 	Domains     CloudDomains       `json:"domains"`
 	DomainsWhy  *Obstacle          `json:"domains_why,omitempty"`
+	Deleted     DeletedUsers       `json:"deleted,omitzero"`
+	DeletedWhy  *Obstacle          `json:"deleted_why,omitempty"`
 	ReportWhy   *Obstacle          `json:"report_why,omitempty"` // why the registration report was not read to its end
 	AuditWhy    *Obstacle          `json:"audit_why,omitempty"`  // why the transfers of authority were not read from the audit log
 }

@@ -2,11 +2,13 @@ package steps_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -44,6 +46,30 @@ func TestTheCallerIsToldWhatHolds(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: got %d, want %d", c.name, got, c.want)
+		}
+		for l, claim := range map[lang.Language]string{lang.Korean: "새 암호", lang.English: "new password"} {
+			if said := steps.Tell(c.step, steps.Finding{On: "bad", Status: c.status}, l, nil).ToCaller; strings.Contains(said, claim) {
+				t.Errorf("%s: who could not reset has no %s: %s", c.name, claim, said)
+			}
+		}
+	}
+}
+
+// TestTheWayOutIsToldWhereItLeads: a reset in the directory itself helps whom the
+// connector may not reset, and not whose account is disabled.
+func TestTheWayOutIsToldWhereItLeads(t *testing.T) {
+	t.Parallel()
+	tree := catalog.All()
+	for id, want := range map[steps.ID]bool{
+		"configuration/effective-rights": true, "configuration/user-license": true, "configuration/protected-user": true, "configuration/pdc-emulator": true,
+		"configuration/user-account": false, "configuration/user-origin": false,
+	} {
+		step := &tree[slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id })]
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			said := steps.Tell(step, steps.Finding{Step: id, On: "bad", Status: steps.Broken}, l, nil).ToCaller
+			if got := strings.Contains(said, "Active Directory"); got != want || said == "" {
+				t.Errorf("%s: names the way out: %v, want %v: %s", id, got, want, said)
+			}
 		}
 	}
 }

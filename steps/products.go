@@ -31,3 +31,28 @@ func (p Products) Look(skuID, partNumber string) (Product, bool) {
 	}
 	return Product{}, false
 }
+
+// Among takes out of a table what it says of the products of a user and of a
+// tenant; nil is no table. One that it does not know is written down without a
+// name: the table is in place of ours, and not beside it.
+func (p Products) Among(user *probes.CloudUser, owned probes.Licenses) []Product {
+	if p == nil {
+		return nil
+	}
+	var list []Product
+	add := func(id, part string) {
+		one, _ := p.Look(id, part)
+		one.SKUID, one.PartNumber = id, part
+		list = append(list, one)
+	}
+	for _, l := range user.Licenses {
+		add(l.SKUID, l.PartNumber)
+	}
+	for _, f := range user.AssignmentFaults {
+		add(f.SKUID, "")
+	}
+	for _, s := range owned.SKUs {
+		add(s.ID, s.PartNumber)
+	}
+	return list
+}

@@ -112,6 +112,10 @@ type Step struct {
 	// happened after they looked refutes them.
 	Observed bool
 
+	// ResetInAD says that whatever the step finds broken, an administrator who
+	// resets the password in Active Directory itself gets the person in.
+	ResetInAD bool
+
 	// ConnectSync steps make no sense where the Cloud Sync agent writes the
 	// passwords: it has another account, neither the connectors nor the relays
 	// of Connect Sync, and no ADSync service whose events prove anything.

@@ -349,3 +349,25 @@ func TestAPersonSignsInWhenAStepWantsIt(t *testing.T) {
 		}
 	})
 }
+
+// TestTheQuestionsAreCountedOnce: how many are asked stands there from the first
+// on, and one question alone is not counted.
+func TestTheQuestionsAreCountedOnce(t *testing.T) {
+	t.Parallel()
+	inBubble(t, asksAll, func(d *driver) {
+		d.called()
+		counted := func(want string) {
+			t.Helper()
+			if got := d.m.screen.Heading(d.m.frame()); strings.Contains(got, "1/1") || !strings.HasSuffix(got, want) {
+				t.Errorf("the heading is %q, want it to end with %q", got, want)
+			}
+		}
+		counted("프리미엄 라이선스") // how to sign in to the tenant: a browser asks no more
+		d.without()
+		counted(" | 1/3")
+		d.press("=corp.contoso.com", "enter")
+		counted(" | 2/3")
+		d.press(`=CORP\helper`, "enter")
+		counted(" | 3/3")
+	})
+}

@@ -32,6 +32,7 @@ type field struct {
 	usual   string // the choice that Enter takes; "" for the first
 	form    *huh.Form
 	list    *huh.Select[string]
+	finder  finder // of a list
 	block   string // what was pasted and is too long for the form, in front of text
 	burst   burst
 }
@@ -102,6 +103,8 @@ func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 		}
 	}
 	switch {
+	case len(a.choices) > 0 && a.found(msg):
+		return false, nil
 	case len(a.choices) > 0 && key.Matches(msg, keyDigit.Binding):
 		if n := int(msg.Runes[0] - '1'); n < len(a.choices) {
 			a.text = a.choices[n].Value
@@ -203,7 +206,7 @@ func (a *field) draw(p *page) {
 // drawChoices draws the list as every menu is drawn: huh counts an item that takes
 // several lines as one, and lets the chosen one leave a small window.
 func (a *field) drawChoices(p *page) {
-	m := menu{at: max(0, slices.IndexFunc(a.choices, func(c steps.Choice) bool { return c.Value == a.text }))}
+	m := menu{at: a.chosen(), finder: a.finder}
 	usual := a.usualChoice()
 	for i, c := range a.choices {
 		text := c.Label
@@ -223,7 +226,7 @@ func (a *field) usualChoice() int {
 // keys are the keys of the field itself.
 func (a *field) keys() []keyed {
 	if len(a.choices) > 0 {
-		return []keyed{keyEnter, keyBack, keyMove, keyDigit}
+		return []keyed{keyEnter, keyBack, keyMove, keyDigit, keySearch}
 	}
 	return []keyed{keyEnter, keyBack}
 }

@@ -66,6 +66,7 @@ var (
 	keyHistory  = bind("Ctrl+E", lang.Text{Ko: "실제로 있었던 일", En: "what happened"}, "ctrl+e", letter('h'), letter('ㅗ'))
 	keyErase    = bind("Backspace", lang.Text{Ko: "지우기", En: "erase"}, "backspace")
 	keyType     = bind("A-Z", lang.Text{Ko: "글자로 찾기", En: "type to search"})
+	keySearch   = bind("/", lang.Text{Ko: "목록에서 검색", En: "search the list"}, "/")
 	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")
 	keyCopy     = bind("Ctrl+Y", lang.Text{Ko: "명령 복사", En: "copy command"}, "ctrl+y", letter('c'), letter('ㅊ'))
 )

@@ -234,3 +234,21 @@ func TestACardWithoutCommandsIsCopiedAsText(t *testing.T) {
 		}
 	})
 }
+
+// TestANarrowCommandKeepsItsShape: what is too long gives up its indent with all
+// of its neighbours, so that a list stays a list.
+func TestANarrowCommandKeepsItsShape(t *testing.T) {
+	t.Parallel()
+	const command = `dsacls 'OU=Staff,DC=corp' /I:S /G ('CORP\MSOL_0a1b2c3d4e5f:CA;Reset Password;user|CORP\MSOL_0a1b2c3d4e5f:WP;pwdLastSet;user'.Split('|'))`
+	for _, width := range []int{40, 46, 48, 50, 60} {
+		indents := map[int]bool{}
+		for _, line := range laid(steps.PowerShell, command, width) {
+			if strings.Contains(line, "MSOL_") {
+				indents[len(line)-len(strings.TrimLeft(line, " "))] = true
+			}
+		}
+		if len(indents) != 1 {
+			t.Errorf("at %d the list is indented by %v:\n%s", width, indents, strings.Join(laid(steps.PowerShell, command, width), "\n"))
+		}
+	}
+}

@@ -100,3 +100,27 @@ func TestAStepAheadIsLookedAtNow(t *testing.T) {
 		}
 	})
 }
+
+// TestAnAnswerIsReadFromTheMap: opening it moves nothing, and F5 there asks anew.
+func TestAnAnswerIsReadFromTheMap(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toVerdict(t)
+		before := trailOf(d)
+		d.press("f4", "=1")
+		d.sees("hong@contoso.com")
+		d.sees("한 사람")
+		d.sees("F5 다시 답하기")
+		d.press("enter", "esc")
+		if got := trailOf(d); got != before {
+			t.Errorf("reading moved the walk from\n%s to\n%s", before, got)
+		}
+		if s, ok := d.m.screen.(*verdictScreen); !ok || s.finding.Step != "configuration/pdc-emulator" {
+			t.Errorf("came back to\n%s", d.text())
+		}
+		d.press("f4", "=1", "f5")
+		if _, asks := d.m.screen.(*questionScreen); !asks {
+			t.Errorf("F5 does not ask:\n%s", d.text())
+		}
+	})
+}

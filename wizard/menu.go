@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,38 +22,62 @@ type item struct {
 	short bool               // one line, cut at the edge of the window
 }
 
-// menu is a list to pick from: arrows and Enter, or a digit at once.
+// menu is a list to pick from: arrows and Enter, a digit at once, or a slash and
+// a name.
 type menu struct {
+	finder
+
 	items []item
 	at    int
 }
 
 // update moves through the menu. It returns the picked item, or -1.
 func (m *menu) update(msg tea.KeyMsg) int {
+	n := len(m.items)
+	move := func(by int) { m.at = max(0, m.near(m.at, by, n)) }
 	switch {
-	case len(m.items) == 0:
+	case n == 0:
 		return -1
+	case m.search(msg, m.texts):
+		m.at = m.kept(m.at, n)
 	case key.Matches(msg, keyUp.Binding):
-		m.at = (m.at + len(m.items) - 1) % len(m.items)
+		move(-1)
 	case key.Matches(msg, keyDown.Binding):
-		m.at = (m.at + 1) % len(m.items)
+		move(1)
 	case key.Matches(msg, keyPageUp.Binding):
-		m.at = max(0, m.at-menuPage)
+		move(-menuPage)
 	case key.Matches(msg, keyPageDown.Binding):
-		m.at = min(len(m.items)-1, m.at+menuPage)
+		move(menuPage)
 	case key.Matches(msg, keyHome.Binding):
-		m.at = 0
+		move(-n - 1)
 	case key.Matches(msg, keyEnd.Binding):
-		m.at = len(m.items) - 1
-	case key.Matches(msg, keyEnter.Binding):
+		move(n + 1)
+	case key.Matches(msg, keyEnter.Binding) && len(m.shown(n)) > 0:
+		m.finder = finder{}
 		return m.at
 	case key.Matches(msg, keyDigit.Binding):
-		if n := int(msg.Runes[0] - '1'); n < len(m.items) {
-			m.at = n
-			return n
+		if i := int(msg.Runes[0] - '1'); i < n {
+			m.at = i
+			return i
 		}
 	}
 	return -1
+}
+
+// texts are the items as they are read, in both languages.
+func (m *menu) texts() []string {
+	all := make([]string, len(m.items))
+	for i, it := range m.items {
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			f := frame{width: ticketWidth, height: designHeight, language: l, theme: newTheme(true, true)}
+			text := f.say(it.text)
+			if it.draw != nil {
+				text = ansi.Strip(it.draw(f))
+			}
+			all[i] += text + "\n" + f.say(it.note) + "\n"
+		}
+	}
+	return all
 }
 
 // menuPage is how far Page Up and Page Down go.
@@ -61,21 +86,23 @@ const menuPage = 8
 // lines draws the menu in at most height lines, so that the chosen item is
 // among them.
 func (m *menu) lines(f frame, height int) []string {
+	above, shown := m.finder.draw(f), m.shown(len(m.items))
+	height = max(1, height-len(above))
 	var all []string
-	ends := make([]int, len(m.items)) // of the items, in lines
+	ends := make([]int, len(shown)) // of the items, in lines
 	from, to := 0, 0
-	for i := range m.items {
+	for n, i := range shown {
 		if i == m.at {
 			from = len(all)
 		}
 		all = append(all, m.item(f, i)...)
-		ends[i] = len(all)
+		ends[n] = len(all)
 		if i == m.at {
 			to = len(all)
 		}
 	}
 	if len(all) <= height {
-		return all
+		return append(above, all...)
 	}
 	room := max(1, height-1)
 	top := min(max(0, to-room), from)
@@ -86,8 +113,8 @@ func (m *menu) lines(f frame, height int) []string {
 		top = min(from, max(0, to-room)) // of one that is too long, the beginning
 	}
 	visible := all[top:whole(ends, top, min(len(all), top+room), to)]
-	return append(visible, f.fill(wordsOf, lang.Args{
-		"n": strconv.Itoa(m.at + 1), "of": strconv.Itoa(len(m.items)),
+	return append(append(above, visible...), f.fill(wordsOf, lang.Args{
+		"n": strconv.Itoa(slices.Index(shown, m.at) + 1), "of": strconv.Itoa(len(shown)),
 	}))
 }
 

@@ -51,6 +51,8 @@ type (
 		name   string
 		riddle *World // its name is hidden until the end; nil for one that was chosen
 	}
+	// riddleMsg tells what was hidden to somebody who asks for it.
+	riddleMsg struct{ world World }
 	pathMsg   struct{}
 	fileMsg   struct{ path string }
 	accessMsg struct{ access Access }

@@ -59,8 +59,13 @@ func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result
 	return result, m.farewell(c.Output)
 }
 
+// framesASecond is how often what changed is drawn. bubbletea draws nothing, not
+// even the first picture, before the first of these moments has come, and takes
+// no more of them.
+const framesASecond = 120
+
 func options(ctx context.Context, c Config) []tea.ProgramOption {
-	chosen := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithoutSignalHandler()}
+	chosen := []tea.ProgramOption{tea.WithContext(ctx), tea.WithAltScreen(), tea.WithoutSignalHandler(), tea.WithFPS(framesASecond)}
 	if c.Input != nil {
 		chosen = append(chosen, tea.WithInput(c.Input))
 	}

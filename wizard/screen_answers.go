@@ -108,7 +108,7 @@ func (s *correctionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.field.fit(fit.frame)
 		return s, nil
 	}
-	if key, ok := msg.(tea.KeyMsg); ok && keyBack.hit(key) {
+	if key, ok := msg.(tea.KeyMsg); ok && s.field.backs(key) {
 		return s, send(uncoverMsg{})
 	}
 	done, cmd := s.field.update(msg)
@@ -128,4 +128,4 @@ func (s *correctionScreen) Keys() []keyed { return s.field.keys() }
 
 func (s *correctionScreen) Heading(f frame) string { return f.say(wordsAnswers) }
 
-func (s *correctionScreen) Typing() bool { return len(s.field.choices) == 0 }
+func (s *correctionScreen) Typing() bool { return s.field.typed() }

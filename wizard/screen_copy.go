@@ -49,7 +49,7 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		p.text(p.f.say(wordsCopyBare))
 		p.lines = append(p.lines, lines...)
 	}
-	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, keyDigit}
+	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, keyDigit, keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
 		if !keyEvidence.hit(msg) || s.menu.at == len(commands) {
 			return nil
@@ -68,21 +68,24 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 // textAlone shows a command with nothing beside it, and all of it, for whoever
 // selects it with the mouse.
 func textAlone(shell steps.Shell, command string) *readerScreen {
-	return &readerScreen{heading: wordsTextAlone, draw: func(p *page) {
+	return &readerScreen{heading: wordsCopyAll, draw: func(p *page) {
 		p.lines = append(p.lines, laid(shell, command, p.f.width)...)
 	}}
 }
 
-// narrow gives up the indent of lines that are too long, and puts the value of an
-// option below its name.
+// narrow gives up as much of the indent as some line is too long, of all of them
+// alike, and puts the value of an option below its name.
 func narrow(lines []string, width int) []string {
+	over := 0
+	for _, line := range lines {
+		over = max(over, ansi.StringWidth(line)-width)
+	}
 	var all []string
 	for _, line := range lines {
-		if ansi.StringWidth(line) > width {
-			line = strings.TrimLeft(line, " ")
-		}
+		indent := len(line) - len(strings.TrimLeft(line, " "))
+		line = line[min(indent, over):]
 		option, value, cut := strings.Cut(line, " '")
-		if cut && ansi.StringWidth(line) > width && strings.HasPrefix(option, "-") {
+		if cut && ansi.StringWidth(line) > width && strings.HasPrefix(strings.TrimLeft(option, " "), "-") {
 			all, line = append(all, option+" `"), "'"+value
 		}
 		all = append(all, line)

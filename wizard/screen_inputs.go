@@ -119,7 +119,7 @@ func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
-	case keyBack.hit(msg):
+	case s.field.backs(msg):
 		return s, s.goBack()
 	case s.trying != 0:
 		return s, nil
@@ -249,7 +249,8 @@ func (s *inputsScreen) Spot() steps.ID {
 	return s.step.ID
 }
 
-// Heading says how many of those that are asked were asked already.
+// Heading says how many of those that are asked were asked already, where there
+// are several.
 func (s *inputsScreen) Heading(f frame) string {
 	heading := f.say(wordsEnvironment)
 	switch {
@@ -258,18 +259,11 @@ func (s *inputsScreen) Heading(f frame) string {
 	case s.step != nil:
 		heading = where(f, s.step, s.place)
 	}
-	n, of := 0, 0
-	for i, e := range s.all {
-		if !s.asked(e) {
-			continue
-		}
-		of++
-		if i <= s.at {
-			n++
-		}
+	if n, of := s.count(); of > 1 {
+		heading += " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
 	}
-	return heading + " | " + strconv.Itoa(n) + "/" + strconv.Itoa(of)
+	return heading
 }
 
 // Typing reports whether letters are text here.
-func (s *inputsScreen) Typing() bool { return len(s.field.choices) == 0 }
+func (s *inputsScreen) Typing() bool { return s.field.typed() }

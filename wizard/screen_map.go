@@ -10,9 +10,9 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-// newMap shows the whole tree as the walk stands. What was found can be opened
-// and checked again, a question answered anew, and a step that is still ahead
-// looked at now.
+// newMap shows the whole tree as the walk stands. What was found or answered can
+// be opened and read, which moves nothing, and from there be checked again or
+// answered anew; a step that is still ahead is looked at now.
 func newMap(m *front) *pickScreen {
 	p := m.walk.patient
 	spots := p.Session.Map()
@@ -42,7 +42,7 @@ func newMap(m *front) *pickScreen {
 		}
 		return nil
 	}
-	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keyMove}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove}
 	return s
 }
 
@@ -53,8 +53,6 @@ func opened(p *Patient, spot steps.Spot) tea.Cmd {
 		return send(uncoverMsg{})
 	case spot.Finding == nil:
 		return send(visitMsg{step: spot.Step.ID})
-	case spot.Finding.Noted():
-		return send(reaskMsg{step: spot.Step.ID})
 	default:
 		return send(coverMsg{screen: newVerdict(p, *spot.Finding, true)})
 	}

@@ -28,10 +28,10 @@ func (s *pickScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch {
 	case !ok:
 		return s, nil
-	case keyBack.hit(key):
+	case keyBack.hit(key) && !s.menu.seeking:
 		return s, send(uncoverMsg{})
 	}
-	if s.also != nil {
+	if s.also != nil && !s.menu.seeking {
 		if cmd := s.also(key); cmd != nil {
 			return s, cmd
 		}
@@ -68,8 +68,11 @@ func (s *pickScreen) Keys() []keyed {
 	if s.keys != nil {
 		return s.keys
 	}
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keySearch}
 }
+
+// Typing reports whether letters are text here.
+func (s *pickScreen) Typing() bool { return s.menu.seeking }
 
 func (s *pickScreen) Heading(f frame) string { return f.say(s.heading) }
 

@@ -89,7 +89,7 @@ func (s *questionScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	}
 	if key, ok := msg.(tea.KeyMsg); ok {
 		switch {
-		case keyBack.hit(key):
+		case s.field.backs(key):
 			return s.back()
 		case keySkip.hit(key) && s.step.Ask[s.at].Optional:
 			s.field.text, s.field.block = "", ""
@@ -181,7 +181,7 @@ func (s *questionScreen) Heading(f frame) string {
 func (s *questionScreen) Still() bool { return s.field.still() }
 
 // Typing reports whether letters are text here.
-func (s *questionScreen) Typing() bool { return len(s.field.choices) == 0 }
+func (s *questionScreen) Typing() bool { return s.field.typed() }
 
 // where says the stage, the place in the trunk, and the title of a step.
 func where(f frame, step *steps.Step, place lang.Args) string {

@@ -94,7 +94,11 @@ func (s *signInScreen) draw(p *page, teller steps.Teller) {
 		p.gap()
 		s.wait(p)
 		p.gap()
-		p.link(wordsAddress, s.prompt.Address, f.theme.link) // the longest, and may be cut: it is copied by key
+		p.link(wordsAddress, s.prompt.Address, f.theme.link)
+		if len(p.lines) > f.height { // the longest, and copied by key
+			whole := wrap(f.say(wordsWholeAddress), f.width-1)
+			p.lines = append(p.lines[:max(0, f.height-len(whole))], whole...)
+		}
 		return
 	}
 	p.text(f.say(wordsEnterCode))

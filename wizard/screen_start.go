@@ -14,6 +14,12 @@ type startScreen struct {
 	ahead func() []World // what is made ready meanwhile; nil for nothing
 }
 
+// Beginning is the first question and its answers, for whoever asks it line by
+// line.
+func Beginning() (where, call, lab, file lang.Text) {
+	return wordsWhere, wordsCall, wordsLab, wordsFile
+}
+
 func newStart(c Config) *startScreen {
 	s := &startScreen{}
 	offer := func(text, note lang.Text, pick tea.Msg) {

@@ -48,6 +48,9 @@ func (m *model) summary() *summaryScreen {
 	}
 	if !s.over {
 		offer(wordsGoOnWalk, nextMsg{})
+		if m.opened.lab && m.opened.riddle != nil {
+			offer(wordsTellRiddle, riddleMsg{world: *m.opened.riddle})
+		}
 	}
 	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
 		offer(wordsCanary, visitMsg{step: canary})
@@ -121,6 +124,8 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.frame = msg.frame
 	case savedMsg:
 		s.saved = msg.path
+	case riddleMsg:
+		s.riddle, s.scroll = &msg.world, scroll{}
 	case tea.KeyMsg:
 		return s.key(msg)
 	}
@@ -129,6 +134,7 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
+	case s.menu.seeking:
 	case keyBack.hit(msg) && s.over && s.diagnosis.Cause != nil: // the cause is where one comes from
 		return s, send(coverMsg{screen: newVerdict(s.patient, *s.diagnosis.Cause, true)})
 	case keyBack.hit(msg):
@@ -138,7 +144,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case keyHistory.hit(msg):
 		return s, send(coverMsg{screen: newHistory(s.patient)})
 	}
-	if keyPageUp.hit(msg) || keyPageDown.hit(msg) {
+	if (keyPageUp.hit(msg) || keyPageDown.hit(msg)) && !s.menu.seeking {
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))
 		return s, nil
 	}
@@ -278,3 +284,6 @@ func (s *summaryScreen) Heading(f frame) string {
 	}
 	return f.say(wordsSummarySoFar)
 }
+
+// Typing reports whether letters are text here.
+func (s *summaryScreen) Typing() bool { return s.menu.seeking }

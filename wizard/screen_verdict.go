@@ -122,6 +122,7 @@ func (s *verdictScreen) lines(f frame) []string {
 	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
+	drawSaid(&p, s.patient.Session, s.step)
 	drawWhoAndHow(&p, told)
 	if s.supply {
 		p.gap()
@@ -237,7 +238,11 @@ func (s *verdictScreen) Keys() []keyed {
 	case s.handed():
 		keys = append(keys, keyCopy.as(wordsCopyCard))
 	}
-	keys = append(keys, keyAgain)
+	again := keyAgain
+	if s.asked() {
+		again = keyAgain.as(wordsAnswerAnew)
+	}
+	keys = append(keys, again)
 	if s.unsure() {
 		keys = append(keys, keyByHand)
 	}

@@ -70,6 +70,7 @@ func hidden(worlds []World) (worldMsg, bool) {
 // those keys.
 func (s *worldsScreen) narrow(wanted string) {
 	s.wanted = wanted
+	wanted = strings.TrimPrefix(wanted, keySearch.cap) // it begins a search of any list
 	s.list(wanted)
 	if latin, read := lang.Keys(wanted); len(s.shown) == 0 && read {
 		s.list(latin)
@@ -134,7 +135,7 @@ func (s *worldsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 func (s *worldsScreen) View(f frame) string {
 	p := page{f: f}
 	if s.wanted != "" {
-		p.text(f.say(wordsSought) + ": " + s.wanted + "_")
+		p.text(f.say(wordsSought) + ": " + strings.TrimPrefix(s.wanted, keySearch.cap) + "_")
 		p.gap()
 	}
 	if len(s.shown) == 0 {

@@ -45,6 +45,46 @@ func (s *inputsScreen) first() {
 	s.ask(max(0, slices.IndexFunc(s.all, s.asked)))
 }
 
+// count is the number of the entry in front, and how many are asked at most: who
+// names a domain is asked who signs in to it.
+func (s *inputsScreen) count() (n, of int) {
+	for i := range s.all[:s.at+1] {
+		if s.asked(s.all[i]) {
+			n++
+		}
+	}
+	known := s.access()
+	if e := s.all[s.at]; len(e.Choices) > 0 {
+		e.Into(&known, s.field.text)
+	}
+	if e := s.all[s.at]; e.Of(known) != "" {
+		return n, n + s.most(s.at+1, known)
+	}
+	given := copied(known)
+	s.all[s.at].Into(&given, toCome)
+	return n, n + max(s.most(s.at+1, known), s.most(s.at+1, given))
+}
+
+// toCome stands for whatever will be typed.
+const toCome = "x"
+
+// most is how many entries from one on are asked at most.
+func (s *inputsScreen) most(from int, known Access) int {
+	for i := from; i < len(s.all); i++ {
+		e := s.all[i]
+		switch {
+		case !e.Asked(known) || e.Of(s.locked) != "":
+			continue
+		case e.Of(known) != "" || len(e.Choices) > 0:
+			return 1 + s.most(i+1, known)
+		}
+		given := copied(known)
+		e.Into(&given, toCome)
+		return 1 + max(s.most(i+1, known), s.most(i+1, given))
+	}
+	return 0
+}
+
 // canStart reports whether nothing more need be asked: neither a secret is half
 // given nor a file that has to be tried first.
 func (s *inputsScreen) canStart() bool {

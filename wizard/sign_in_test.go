@@ -2,11 +2,13 @@ package wizard
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/wanted"
 )
 
@@ -158,4 +160,22 @@ func TestWhatWillNotBeSeenIsSaidBeforeTheWalk(t *testing.T) {
 		d.press("enter")
 		d.lacks("LicenseAssignment.Read.All")
 	})
+}
+
+// TestALongAddressIsNotCutInSilence: in a small window its end is a key away, and
+// that is said.
+func TestALongAddressIsNotCutInSilence(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		long int
+		cut  bool
+	}{{100, false}, {900, true}} {
+		s := &signInScreen{prompt: &steps.SignInPrompt{Address: "https://login.microsoftonline.com/" + strings.Repeat("x", c.long)}}
+		f := newWindow(Config{Language: lang.Korean}).frame(nil)
+		f.width, f.height = 60, 14
+		shown := clip(s.View(f), f.width, f.height)
+		if said := strings.Contains(strings.Join(shown, "\n"), "주소 전체를 복사합니다"); said != c.cut {
+			t.Errorf("an address of %d is cut: said %v, want %v\n%s", c.long, said, c.cut, strings.Join(shown, "\n"))
+		}
+	}
 }

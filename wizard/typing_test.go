@@ -199,13 +199,20 @@ func TestARiddleIsToldAtTheEnd(t *testing.T) {
 		d.press("=1")
 		d.hear()
 		d.lacks("secret-world")
+		d.press("f9")
+		d.lacks("secret-world")
+		d.press("=/", "=숨긴", "enter") // asked for
+		d.sees("secret-world (비밀)")
+		d.press("=1")
+		d.hear()
+		d.lacks("secret-world")
 		d.press("f8", "f8")
 		for range 8 {
 			d.press("=hong@contoso.com", "enter")
 			d.pass(time.Second)
 		}
 		d.hear()
-		d.sees("숨겨진 환경은 secret-world였습니다: 비밀")
+		d.sees("숨긴 환경은 이것이었습니다: secret-world (비밀)")
 	})
 }
 

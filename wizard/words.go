@@ -69,10 +69,12 @@ var (
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
-	wordsRiddleSolved    = lang.Text{Ko: "숨겨진 환경은 {name}였습니다: {text}", En: "The hidden environment was {name}: {text}"}
+	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
+	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
 	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
 	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
 	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
+	wordsNothingFound    = lang.Text{Ko: "맞는 것이 없습니다. Esc 키를 누르면 검색을 끝냅니다.", En: "Nothing has this text. Esc ends the search."}
 	wordsNoneFound       = lang.Text{Ko: "맞는 환경이 없습니다. Esc 키를 누르면 검색어를 지웁니다.", En: "Nothing has this text. Esc clears it."}
 	wordsPath            = lang.Text{Ko: "진행 기록 파일의 경로", En: "Path of the case file"}
 	wordsPathHelp        = lang.Text{Ko: "경로를 입력하거나 붙여 넣으십시오.", En: "Type or paste the path."}
@@ -86,6 +88,7 @@ var (
 	wordsEnterCode       = lang.Text{Ko: "아무 컴퓨터나 전화기의 브라우저에서 아래 주소를 열고 이 코드를 입력하십시오.", En: "In a browser of any computer or phone, open the address and enter this code."}
 	wordsInBrowser       = lang.Text{Ko: "브라우저에서 로그인하십시오. 열리지 않았으면 이 컴퓨터의 브라우저에서 아래 주소를 여십시오.", En: "Sign in in the browser. If none appeared, open the address in a browser of this machine."}
 	wordsAddress         = lang.Text{Ko: "주소", En: "Address"}
+	wordsWholeAddress    = lang.Text{Ko: "... Ctrl+Y 키를 누르면 주소 전체를 복사합니다.", En: "... Ctrl+Y copies the whole address."}
 	wordsTimeLeft        = lang.Text{Ko: "남은 시간 {left}", En: "Time left {left}"}
 	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
 	wordsCopyCode        = lang.Text{Ko: "코드 복사", En: "copy the code"}
@@ -118,17 +121,18 @@ var (
 		En: "Press F6 to supply or correct this. What was seen so far stays.",
 	}
 
-	wordsElapsed   = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
-	wordsProgress  = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
-	wordsFrom      = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
-	wordsSlow      = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
-	wordsMeanwhile = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
-	wordsSoFar     = lang.Text{Ko: "지금까지", En: "So far"}
-	wordsDetour    = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
-	wordsAnswered  = lang.Text{Ko: "답함", En: "answered"}
-	wordsExplained = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
-	wordsByHand    = lang.Text{Ko: "직접 답함", En: "answered by hand"}
-	wordsSeenFrom  = steps.Label().SeenFrom
+	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
+	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
+	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
+	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
+	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
+	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
+	wordsDetour     = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
+	wordsAnswerAnew = lang.Text{Ko: "다시 답하기", En: "answer anew"}
+	wordsAnswered   = lang.Text{Ko: "답함", En: "answered"}
+	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
+	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
+	wordsSeenFrom   = steps.Label().SeenFrom
 
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
@@ -163,6 +167,7 @@ var (
 	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 내용을 마우스로 선택해 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
 	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
 	wordsTextAlone = lang.Text{Ko: "내용만 보기", En: "text alone"}
+	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}

@@ -17,11 +17,25 @@ type listing struct {
 	sorted bool
 }
 
+// listedPerson is kept small, because there are as many as people in the domain.
 type listedPerson struct {
 	guid ledger.GUID
-	usn  int64
-	dn   uint64
-	met  bool
+	as   state
+}
+
+// state is a hash of an uSNChanged and a DN, which tells whether somebody has to
+// be read again; zero means that it cannot tell. Its lowest bit says that they
+// were met in the earlier scan.
+type state uint64
+
+const met state = 1
+
+func stateOf(usn int64, dn string) state {
+	if usn == 0 { // it may not be read
+		return 0
+	}
+	const prime = 0x9e3779b97f4a7c15                    // spreads numbers that stand close together (Knuth, 6.4)
+	return state(nameHash(dn)^uint64(usn)*prime) &^ met //nolint:gosec // any bits will do
 }
 
 func (l *listing) find(guid ledger.GUID) *listedPerson {
@@ -37,22 +51,35 @@ func (l *listing) find(guid ledger.GUID) *listedPerson {
 	return &l.people[at]
 }
 
+const (
+	// listingRoom is the part of the earlier scan's people that may have come
+	// since before the list needs memory of a new size.
+	listingRoom = 16
+	// mostListed is how many people it has room for before it begins: what a
+	// file says is not believed with memory.
+	mostListed = 1_000_000
+)
+
 // list lists everybody in scope, without reading anything that is judged.
 func (s relook) list(ctx context.Context) error {
 	n := s.second
 	if !n.told.Listed {
 		return nil
 	}
-	n.listing = &listing{}
+	n.listing = &listing{people: make([]listedPerson, 0, min(n.Users+n.Users/listingRoom, mostListed))}
 	request := below(s.scope.Base, "(&"+people+s.scope.Filter+")", attrGUID, attrUSN)
 	return s.pages(ctx, request, func(e *ldap.Entry) (bool, error) {
 		guid, named := guidOf(e)
-		if !named || len(n.listing.people) > maxUsers {
+		if !named {
 			_ = n.whole(probes.WholeUntold)
 			return true, nil
 		}
+		if len(n.listing.people) > 2*n.Users+leastAgain {
+			_ = n.whole(probes.WholeMuch)
+			return true, nil
+		}
 		usn, _ := number(e, attrUSN)
-		n.listing.people = append(n.listing.people, listedPerson{guid: guid, usn: usn, dn: nameHash(e.DN)})
+		n.listing.people = append(n.listing.people, listedPerson{guid, stateOf(usn, e.DN)})
 		return true, nil
 	})
 }

@@ -36,7 +36,7 @@ func (s relook) wanted(context.Context) error {
 	}
 	if n.listing != nil {
 		for i := range n.listing.people {
-			if p := &n.listing.people[i]; !p.met {
+			if p := &n.listing.people[i]; p.as&met == 0 {
 				n.reread[p.guid] = false
 			}
 		}
@@ -72,8 +72,9 @@ func (n *second) differs(p *ledger.Person, dn string) bool {
 	if now == nil {
 		return false // and left out
 	}
-	now.met = true
-	return now.usn == 0 || now.usn != p.USN || now.dn != nameHash(p.DN) || endsIn(dn, n.gone)
+	was := now.as
+	now.as |= met
+	return was == 0 || was != stateOf(p.USN, p.DN) || endsIn(dn, n.gone)
 }
 
 func endsIn(dn string, list []string) bool {

@@ -65,6 +65,7 @@ func asks() map[string]func(context.Context, *Client) (any, error) {
 		"/users/*/transitiveMemberOf": roles, "/users/*/transitiveMemberOf/microsoft.graph.directoryRole": roles,
 		"/roleManagement/directory/roleAssignments":                  roles,
 		"/roleManagement/directory/roleEligibilityScheduleInstances": roles,
+		"/directory/deletedItems/microsoft.graph.user":               func(ctx context.Context, c *Client) (any, error) { return c.DeletedUsers(ctx, "a@contoso.com", "") },
 		"/directory/subscriptions":                                   func(ctx context.Context, c *Client) (any, error) { return c.Licenses(ctx) },
 	}
 }
@@ -83,7 +84,7 @@ var saidBy = map[string]string{
 	"upn": "userPrincipalName", "user_type": "userType", "anchor": "onPremisesImmutableId", "on_premises_dn": "onPremisesDistinguishedName", "on_premises_domain": "onPremisesDomainName",
 	"on_premises_sam": "onPremisesSamAccountName", "on_premises_sid": "onPremisesSecurityIdentifier", "password_last_change": "lastPasswordChangeDateTime",
 	"sku_id": "skuId", "group": "assignedByGroup", "error": "error", "category": "category", "property": "propertyCausingError", "located": "usageLocation",
-	"mobile_phone": "mobilePhone", "business_phone": "businessPhones", "other_mail": "otherMails", "template_id": "roleTemplateId roleDefinitionId templateId",
+	"creation": "creationType", "sid": "onPremisesSecurityIdentifier", "mobile_phone": "mobilePhone", "business_phone": "businessPhones", "other_mail": "otherMails", "template_id": "roleTemplateId roleDefinitionId templateId",
 	"at": "", "took_ns": "", "place": "", "host": "", "now": "", "asked": "", "found": "", "user_id": "", "app_id": "", "cloud": "", "eligible_seen": "", "licenses_seen": "",
 	"kind": "", "needs": "", "code": "",
 }

@@ -40,7 +40,7 @@ func (c *Client) Authority(ctx context.Context, userID string, since time.Time) 
 		behaviour := aside(func() (behaviourItem, error) { return c.behaviour(ctx, path) })
 		rows, auditErr := list[auditItem](ctx, c, question{
 			path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
-			query: url.Values{"$top": {"100"}, "$filter": {
+			query: url.Values{"$select": {switchFields}, "$top": {"100"}, "$filter": {
 				"loggedByService eq 'Core Directory' and activityDateTime ge " + from +
 					" and targetResources/any(t:t/id eq '" + quoted(userID) + "')",
 			}},

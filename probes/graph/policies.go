@@ -13,8 +13,8 @@ type methodsPolicyItem struct {
 	Migration string `json:"policyMigrationState"`
 }
 
-// MethodsPolicy reads /policies/authenticationMethodsPolicy. It takes no
-// $select.
+// MethodsPolicy reads /policies/authenticationMethodsPolicy, which takes no
+// $select ("Get authenticationMethodsPolicy", Microsoft Graph v1.0).
 func (c *Client) MethodsPolicy(ctx context.Context) (probes.MethodsPolicy, error) {
 	return remember(ctx, c, "methods-policy", func(ctx context.Context) (probes.MethodsPolicy, error) {
 		start := c.now()

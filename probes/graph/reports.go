@@ -65,6 +65,15 @@ func (c *Client) Registration(ctx context.Context, userID string) (probes.Regist
 // directory.
 const agentKey = "OnPremisesAgent"
 
+// What is read of the rows of the audit log: by whom a password was written
+// besides, and of the switches and transfers less. The page of the list does not
+// name $select among its options, and its example answer recommends it ("List
+// directoryAudits", Microsoft Graph v1.0).
+const (
+	auditFields  = switchFields + ",resultReason,correlationId,additionalDetails"
+	switchFields = "id,activityDateTime,activityDisplayName,result"
+)
+
 type auditItem struct {
 	At          time.Time `json:"activityDateTime"`
 	Activity    string    `json:"activityDisplayName"`
@@ -113,7 +122,7 @@ func (c *Client) Audit(ctx context.Context, userID string, since time.Time) (pro
 		start := c.now()
 		items, err := list[auditItem](ctx, c, question{
 			path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
-			query: url.Values{"$top": {"100"}, "$filter": {
+			query: url.Values{"$select": {auditFields}, "$top": {"100"}, "$filter": {
 				"loggedByService eq 'Self-service Password Management' and activityDateTime ge " + from +
 					" and targetResources/any(t:t/id eq '" + quoted(userID) + "')",
 			}},

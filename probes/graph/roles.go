@@ -85,7 +85,7 @@ func (c *Client) assigned(ctx context.Context, collection, userID, permission st
 		path: "/roleManagement/directory/" + collection, permission: permission,
 		query: url.Values{
 			"$filter": {"principalId eq '" + quoted(userID) + "'"},
-			"$expand": {"roleDefinition"},
+			"$expand": {"roleDefinition"}, "$select": {"id,roleDefinitionId,directoryScopeId"},
 		},
 	})
 	if err != nil {

@@ -15,7 +15,7 @@ var _ probes.TenantPopulation = (*Client)(nil)
 
 // scanFields are what is read of everybody. assignedPlans, which tells of a plan
 // no more than the licence that carries it, is left out: it is half of a page.
-const scanFields = "id,userPrincipalName,userType,accountEnabled,assignedLicenses,licenseAssignmentStates,provisionedPlans," +
+const scanFields = "id,userPrincipalName,userType,creationType,accountEnabled,assignedLicenses,licenseAssignmentStates,provisionedPlans," +
 	"onPremisesSyncEnabled,onPremisesImmutableId,onPremisesDistinguishedName,onPremisesDomainName,onPremisesSamAccountName," +
 	"onPremisesSecurityIdentifier,onPremisesProvisioningErrors,usageLocation,lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
 

@@ -169,7 +169,7 @@ func (s *tenantScan) readTransfers(ctx context.Context) error {
 			c: s.c, turned: func() {},
 			first: question{
 				path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
-				query: url.Values{"$top": {crowdTop}, "$filter": {
+				query: url.Values{"$select": {switchFields + ",targetResources"}, "$top": {crowdTop}, "$filter": {
 					"loggedByService eq 'Core Directory' and activityDateTime ge " + s.begun.Add(-auditKeeps).UTC().Format(time.RFC3339) +
 						" and startswith(activityDisplayName,'" + activity + "')",
 				}},

@@ -27,6 +27,7 @@ func (s *tenantScan) prepare(ctx context.Context) {
 	ask(&set.AdminsWhy, func() (err error) { set.Admins, err = s.c.AdministratorReset(ctx); return err })
 	ask(&set.PolicyWhy, func() (err error) { set.Policy, err = s.c.MethodsPolicy(ctx); return err })
 	ask(&set.DomainsWhy, func() (err error) { set.Domains, err = s.c.Domains(ctx); return err })
+	ask(&set.DeletedWhy, func() (err error) { set.Deleted, err = s.readDeleted(ctx); return err })
 	all.Wait()
 	s.plans = map[string]probes.SKU{}
 	for _, sku := range set.Licenses.SKUs {

@@ -24,7 +24,7 @@ func (c *Client) SwitchLog(ctx context.Context, since time.Time) (probes.SwitchL
 		start := c.now()
 		rows, err := list[auditItem](ctx, c, question{
 			path: "/auditLogs/directoryAudits", permission: auditRead, report: true,
-			query: url.Values{"$top": {"100"}, "$filter": {
+			query: url.Values{"$select": {switchFields}, "$top": {"100"}, "$filter": {
 				"loggedByService eq 'Self-service Password Management' and category eq 'DirectoryManagement' and activityDateTime ge " + from,
 			}},
 		})

@@ -13,7 +13,7 @@ import (
 
 // userFields are what /users/{id} returns only when it is asked for them
 // ("Get a user", Microsoft Graph documentation).
-const userFields = "id,userPrincipalName,userType,accountEnabled,usageLocation,licenseAssignmentStates," +
+const userFields = "id,userPrincipalName,userType,creationType,accountEnabled,usageLocation,licenseAssignmentStates," +
 	"onPremisesSyncEnabled,onPremisesLastSyncDateTime,onPremisesImmutableId,onPremisesDistinguishedName," +
 	"onPremisesDomainName,onPremisesSamAccountName,onPremisesSecurityIdentifier,onPremisesProvisioningErrors," +
 	"lastPasswordChangeDateTime,mobilePhone,businessPhones,otherMails"
@@ -25,6 +25,7 @@ type userItem struct {
 	ID          string           `json:"id"`
 	UPN         string           `json:"userPrincipalName"`
 	Type        string           `json:"userType"`
+	Creation    nullable[string] `json:"creationType"`
 	Enabled     nullable[bool]   `json:"accountEnabled"`
 	SyncEnabled syncing          `json:"onPremisesSyncEnabled"`
 	LastSync    time.Time        `json:"onPremisesLastSyncDateTime"`
@@ -48,7 +49,7 @@ type userItem struct {
 
 func (i userItem) user() probes.CloudUser {
 	user := probes.CloudUser{
-		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Enabled: said(i.Enabled.value),
+		Found: probes.Yes, ID: i.ID, UPN: i.UPN, UserType: i.Type, Creation: i.creation(), Enabled: said(i.Enabled.value),
 		Sync: i.SyncEnabled.Syncing, LastSync: i.LastSync.UTC(), Anchor: i.Anchor,
 		OnPremisesDN: i.DN, OnPremisesDomain: i.Domain, OnPremisesSAM: i.SAM, OnPremisesSID: i.SID,
 		PasswordLastChange: i.LastChange.UTC(), Located: i.Location.text(),
@@ -66,6 +67,18 @@ func (i userItem) user() probes.CloudUser {
 	}
 	user.AssignmentFaults = probes.AllIf(faults, told)
 	return user
+}
+
+// creation is how the account came about.
+func (i userItem) creation() string {
+	switch {
+	case !i.Creation.there:
+		return ""
+	case i.Creation.value == nil || *i.Creation.value == "":
+		return probes.MadeHere
+	default:
+		return *i.Creation.value
+	}
 }
 
 type conflictItem struct {

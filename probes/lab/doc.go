@@ -151,6 +151,7 @@
 //	      {sync: synced,                    # never, formerly, transferred (source of authority in the cloud)
 //	       account: kim, type: Member, anchor: kim, disabled: false, absent: false, password-age: 40d,
 //	       location: KR,                   # usageLocation; or none
+//	       deleted: 5d,                    # in the recycle bin since then, and nowhere else
 //	       conflicts: {ProxyAddresses: PropertyConflict}, # what the cloud did not take of it
 //	       licenses: [SPE_E3], plans: {AAD_PREMIUM: Success}, faults: {AAD_BASIC: CountViolation},
 //	       roles: [], group-roles: [], scoped-roles: [], eligible-roles: [],

@@ -41,6 +41,9 @@ const behaviourPermission = "User-OnPremisesSyncBehavior.ReadWrite.All"
 
 const version = "/v1.0"
 
+// everybodysPath is that of the list of all users.
+const everybodysPath = "/users"
+
 // graph answers for Microsoft Graph.
 func (t *tenantServer) graph() http.Handler {
 	mux := http.NewServeMux()
@@ -54,7 +57,11 @@ func (t *tenantServer) graph() http.Handler {
 				refuse(w, http.StatusForbidden, refusedRole(q.path))
 				return
 			}
-			q.answer(w, r)
+			if q.path == everybodysPath {
+				q.answer(w, r) // which is long, and chooses by itself
+				return
+			}
+			chosen(w, r, q.answer)
 		})
 	}
 	// Several tools ask there for the policy of SSPR. It is no valid segment.
@@ -63,7 +70,7 @@ func (t *tenantServer) graph() http.Handler {
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, version+principalPath) { // which is no whole part of a path
-			t.appRoleAssignments(w, r)
+			chosen(w, r, t.appRoleAssignments)
 			return
 		}
 		refuse(w, http.StatusNotFound, "ResourceNotFound")
@@ -99,11 +106,12 @@ func (t *tenantServer) questions() []question {
 		{"/organization", "Organization.Read.All", t.organization},
 		{"/subscribedSkus", owned, t.subscribedSkus},
 		{"/directory/subscriptions", "Organization.Read.All", t.subscriptions},
+		{deletedPath, users, t.deletedUsers},
 		{"/domains", "Domain.Read.All", t.cloudDomains},
 		{"/groups", "Group.Read.All", t.dynamicGroups},
 		{"/policies/authorizationPolicy", "Policy.Read.All", t.authorizationPolicy},
 		{"/policies/authenticationMethodsPolicy", "Policy.Read.All", t.methodsPolicy},
-		{"/users", users, t.users},
+		{everybodysPath, users, t.users},
 		{"/users/{id}", users, t.user},
 		{"/users/{id}/licenseDetails", owned, t.licenseDetails},
 		{"/users/{id}/onPremisesSyncBehavior", behaviourPermission, t.syncBehavior},

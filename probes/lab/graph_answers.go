@@ -139,7 +139,7 @@ func (t *tenantServer) find(w http.ResponseWriter, id string) (string, *cloudUse
 		return s.upn, &s.user
 	}
 	for upn, u := range t.lab.world.tenant.users {
-		if !u.absent && (strings.EqualFold(upn, id) || strings.EqualFold(objectID(upn), id)) {
+		if u.here() && (strings.EqualFold(upn, id) || strings.EqualFold(objectID(upn), id)) {
 			return upn, &u
 		}
 	}
@@ -157,7 +157,7 @@ func (t *tenantServer) user(w http.ResponseWriter, r *http.Request) {
 // userObject is one account as Microsoft Graph has it.
 func (t *tenantServer) userObject(upn string, u *cloudUser) object {
 	answer := object{
-		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType,
+		"id": objectID(upn), "displayName": upn, "userPrincipalName": upn, "mail": upn, "userType": u.userType, "creationType": u.creation(),
 		"accountEnabled": !u.disabled, "onPremisesSyncEnabled": nil, "usageLocation": u.location,
 		"assignedLicenses": assigned(u), "assignedPlans": []object{}, "licenseAssignmentStates": assignmentStates(u), "provisionedPlans": t.provisioned(u),
 		"onPremisesProvisioningErrors": t.conflicts(u), "lastPasswordChangeDateTime": t.ago(cmp.Or(u.passwordAge, 40*day)),

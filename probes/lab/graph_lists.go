@@ -21,7 +21,7 @@ type somebody struct {
 // everybody is how many accounts there are: those of the world, then its crowd.
 func (t *tenantServer) everybody() (names []string, count int) {
 	for _, upn := range sortedKeys(t.lab.world.tenant.users) {
-		if !t.lab.world.tenant.users[upn].absent {
+		if u := t.lab.world.tenant.users[upn]; u.here() {
 			names = append(names, upn)
 		}
 	}

@@ -230,6 +230,7 @@ tenant:
     - {ago: 10m, user: kim@contoso.com, activity: Reset password (self-service)}
     - {ago: 10m, user: kim@contoso.com, activity: Enable password writeback for directory}
   users:
+    left@contoso.com: {sync: synced, account: lee, deleted: 5d}
     kim@contoso.com:
       {faults: {AAD_PREMIUM: CountViolation}, conflicts: {ProxyAddresses: PropertyConflict}, roles: [Global Reader], group-roles: [Reports Reader],
        scoped-roles: [User Administrator], eligible-roles: [Security Reader], contacts: [mobile-phone, business-phone, other-mail]}
@@ -323,6 +324,9 @@ func (m *metadata) proveQuery(t *testing.T, of, path string, r *http.Request) in
 	}
 	for clause := range strings.SplitSeq(query.Get("$filter"), " and ") {
 		name, _, _ := strings.Cut(strings.TrimSpace(clause), " ")
+		if within, is := strings.CutPrefix(name, "endswith("); is {
+			name, _, _ = strings.Cut(within, ",")
+		}
 		name, _, _ = strings.Cut(name, "/")
 		if name == "" {
 			continue
@@ -372,13 +376,14 @@ func askEverything(t *testing.T, l *lab.Lab, cloud graph.Cloud) (userID string) 
 	_, switchErr := all.SwitchLog(ctx, since)
 	_, auditErr := all.Audit(ctx, user.ID, since)
 	_, rolloutsErr := all.Rollouts(ctx, user.ID)
+	_, deletedErr := all.DeletedUsers(ctx, "kim@contoso.com", user.Anchor)
 	for _, err := range []error{rolloutsErr, methodsErr} {
 		if (err == nil) == (cloud == graph.China) { // which lacks them
 			t.Errorf("rollouts, policy of methods: %v", err)
 		}
 	}
 	for _, err := range []error{
-		err, organizationErr, licensesErr, rolesErr, registrationErr, authorityErr, groupsErr, adminsErr, domainsErr, appErr, healthErr, switchErr, auditErr,
+		err, organizationErr, licensesErr, rolesErr, registrationErr, authorityErr, groupsErr, adminsErr, domainsErr, appErr, healthErr, switchErr, auditErr, deletedErr,
 	} {
 		if err != nil {
 			t.Error(err)

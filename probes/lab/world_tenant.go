@@ -45,6 +45,7 @@ type cloudUser struct {
 	anchor     string // as person.anchor; "" follows the account
 	disabled   bool
 	absent     bool
+	deleted    time.Duration     // since when the account is in the recycle bin; 0 for one that is not
 	licenses   []string          // part numbers
 	plans      map[string]string // provisioningStatus for this user, by plan name
 	faults     map[string]string // licenseAssignmentStates.error, by part number
@@ -163,6 +164,7 @@ func (t *tenant) userBind(u *cloudUser) bind {
 		"disabled":       flag(&u.disabled),
 		"location":       text(&u.location),
 		"absent":         flag(&u.absent),
+		"deleted":        span(&u.deleted),
 		"password-age":   span(&u.passwordAge),
 		"licenses":       list(&u.licenses, "", t.owned),
 		"plans":          entries(&u.plans, word, planStatus),

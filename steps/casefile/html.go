@@ -54,7 +54,7 @@ type htmlPage struct {
 
 type htmlFinding struct {
 	Heading, Title, Sentence, Status, Withheld, Link string
-	Fields                                           []htmlField
+	Fields, Below                                    []htmlField // above what is to be done, and below it
 	Do, Details                                      []string
 	Blocks                                           []htmlBlock
 }
@@ -77,6 +77,7 @@ type (
 	}
 	htmlRow struct {
 		Title, Status, Mark, Sentence, From, At string
+		Behind                                  string // what explains it; "" for nothing
 		Details                                 []string
 	}
 )
@@ -151,25 +152,23 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	card := htmlFinding{Title: f.Title, Sentence: f.Sentence, Status: f.Status.String(), Details: f.Details}
 	label := steps.Label()
-	field := func(label lang.Text, text string) {
+	field := func(all *[]htmlField, label lang.Text, text string) {
 		if text != "" {
-			card.Fields = append(card.Fields, htmlField{Label: label.In(l), Text: text})
+			*all = append(*all, htmlField{Label: label.In(l), Text: text})
 		}
 	}
-	field(label.ToCaller, f.ToCaller)
-	field(label.Who, f.People)
-	field(label.SeenFrom, f.Seen.From+", "+f.Seen.At)
-	r := f.Remedy
-	if r == nil {
-		return card
+	field(&card.Fields, label.ToCaller, f.ToCaller)
+	field(&card.Fields, label.Who, f.People)
+	if r := f.Remedy; r != nil {
+		field(&card.Fields, label.Where, r.Where)
+		card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
+		for _, b := range r.Blocks {
+			card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
+		}
+		field(&card.Below, label.Changes, r.Changes)
+		field(&card.Below, label.Proof, r.Proof)
 	}
-	field(label.Where, r.Where)
-	card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
-	for _, b := range r.Blocks {
-		card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
-	}
-	field(label.Changes, r.Changes)
-	field(label.Proof, r.Proof)
+	field(&card.Below, label.SeenFrom, f.Seen.From+", "+f.Seen.At)
 	return card
 }
 
@@ -233,6 +232,9 @@ func rowOf(told steps.Told, l lang.Language) htmlRow {
 	}
 	if told.Noted() {
 		row.Mark = symbolOf(told)
+	}
+	if told.ExplainedBy != "" {
+		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인으로 설명됨: ", En: "explained by "}.In(l)+told.ExplainedBy
 	}
 	return row
 }

@@ -2,6 +2,7 @@ package casefile_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
@@ -124,3 +125,52 @@ func TestThePageSaysWhatTheCallerSaw(t *testing.T) {
 		}
 	}
 }
+
+// TestThePageIsACard: what it is, what to tell, who mends it, what to do, the
+// commands, and below them what changes and where it was seen, as on a screen; and
+// a fault that another explains says so.
+func TestThePageIsACard(t *testing.T) {
+	t.Parallel()
+	tree := []steps.Step{
+		{ID: "configuration/cause", Title: lang.Text{Ko: "원인 단계", En: "Causing step"}, Check: nothing{}, Branches: []steps.Branch{{
+			On: "x", Status: steps.Broken, Explains: []steps.ID{"configuration/echo"}, Say: lang.Text{Ko: "문장.", En: "Sentence."},
+			Remedy: &steps.Remedy{
+				Who: []steps.Who{steps.ADAdmin}, Where: lang.Text{Ko: "위치", En: "Place"}, Do: []lang.Text{{Ko: "하십시오.", En: "Do it."}},
+				Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Get-Item x"}},
+				Changes: lang.Text{Ko: "변화.", En: "Change."}, Proof: lang.Text{Ko: "증명.", En: "Proof."},
+			},
+		}}},
+		{ID: "configuration/echo", Title: lang.Text{Ko: "메아리", En: "Echo"}, Check: nothing{}, Branches: []steps.Branch{{On: "y", Status: steps.Broken, Say: lang.Text{Ko: "메아리 문장.", En: "Echo sentence."}}}},
+	}
+	seen := probes.Seen{Vantage: probes.Vantage{Host: "seen-from-here"}}
+	report := casefile.Report{Finished: true, Findings: []steps.Finding{
+		{Step: "configuration/cause", On: "x", Status: steps.Broken, Seen: seen},
+		{Step: "configuration/echo", On: "y", Status: steps.Broken, ExplainedBy: "configuration/cause", Seen: seen},
+	}}
+	for l, order := range map[lang.Language][]string{
+		lang.Korean:  {"문장.", "전할 말", "담당자", "위치", "하십시오.", "Get-Item x", "변화.", "증명.", "seen-from-here", "다른 원인으로 설명됨: 원인 단계"},
+		lang.English: {"Sentence.", "Tell the caller", "Who fixes it", "Place", "Do it.", "Get-Item x", "Change.", "Proof.", "seen-from-here", "explained by Causing step"},
+	} {
+		var out bytes.Buffer
+		if err := casefile.HTML(&out, tree, report, l, nil); err != nil {
+			t.Fatal(err)
+		}
+		rest := out.String()
+		for _, want := range order {
+			_, after, found := strings.Cut(rest, want)
+			if !found {
+				t.Fatalf("%q is not behind what comes before it:\n%s", want, out.String())
+			}
+			rest = after
+		}
+	}
+}
+
+// nothing is a check that is never run.
+type nothing struct{}
+
+func (nothing) Run(context.Context, steps.Env, steps.Facts) (steps.Result, error) {
+	return steps.Result{}, nil
+}
+
+func (nothing) Judge([]byte) (steps.Verdict, error) { return steps.Verdict{}, nil }

@@ -40,7 +40,8 @@ var toldOnly = unjudged(map[string]string{
 		probes.Contested.Entries probes.ContestedEntry.Shape probes.Stray.On probes.Stray.Trustee probes.Stray.Why probes.Rights.OffAt probes.Rights.Protected probes.Rights.StopsAt probes.Withheld.At probes.Withheld.From
 		probes.Hold.Silent probes.Route.Fault probes.Obstacle.Code probes.Obstacle.Host probes.Obstacle.Kind probes.Obstacle.Needs
 		probes.Attempts.List probes.Attempt.Host probes.Attempt.Kind
-		probes.Conflict.Category probes.Conflict.Property probes.Conflict.Since probes.CloudUser.Located
+		probes.Conflict.Category probes.Conflict.Property probes.Conflict.Since probes.CloudUser.Located probes.CloudUser.Creation
+		probes.DeletedUser.Anchor probes.DeletedUser.At probes.DeletedUser.SID probes.DeletedUser.UPN probes.DeletedUsers.List
 		probes.AssignmentFault.Error probes.AssignmentFault.Group probes.AssignmentFault.SKUID probes.CloudUser.AssignmentFaults
 		probes.Contacts.BusinessPhone probes.Contacts.MobilePhone probes.Contacts.OtherMail probes.MethodsPolicy.Migration
 		probes.ServiceIssue.ID probes.ServiceIssue.Since probes.ServiceIssue.Title

@@ -25,6 +25,8 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"directory.at: synchronised > cloud-disabled":      vaguer,
 			"directory.flags: synchronised > cloud-disabled":   vaguer,
 			"directory.matches: synchronised > cloud-disabled": vaguer,
+			"deleted.list: deleted > not-in-cloud":             vaguer,
+			"deleted.list: deleted-on-both-sides > nowhere":    vaguer,
 		},
 		"configuration/admin-account": {
 			"roles.scoped: scoped-role > no-role":     vaguer,

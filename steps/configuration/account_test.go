@@ -16,6 +16,8 @@ type accountsOf struct {
 	users         map[string]probes.CloudUser
 	registrations map[string]probes.Registration
 	roles         error
+	deleted       []probes.DeletedUser
+	binErr        error
 }
 
 func (t accountsOf) User(_ context.Context, id string) (probes.CloudUser, error) {
@@ -43,6 +45,14 @@ func (t accountsOf) Roles(context.Context, string) (probes.Roles, error) {
 
 func (t accountsOf) Domains(context.Context) (probes.CloudDomains, error) {
 	return probes.CloudDomains{Seen: someTime, List: []probes.CloudDomain{{Name: "contoso.com", Authentication: "Managed", Verified: probes.Yes}}}, nil
+}
+
+func (t accountsOf) DeletedUsers(context.Context, string, string) (probes.DeletedUsers, error) {
+	return probes.DeletedUsers{Seen: someTime, List: t.deleted}, t.binErr
+}
+
+func (t accountsOf) Authority(context.Context, string, time.Time) (probes.Authority, error) {
+	return probes.Authority{}, &probes.Obstacle{Kind: probes.MissingPermission}
 }
 
 func (t accountsOf) SwitchLog(context.Context, time.Time) (probes.SwitchLog, error) {

@@ -51,7 +51,7 @@ func seeAdmin(ctx context.Context, env steps.Env, facts steps.Facts) (administra
 	seen.RolesWhy = probes.AsObstacle(rolesErr)
 	seen.DomainsWhy = probes.AsObstacle(domainsErr)
 	seen.LicensesWhy = probes.AsObstacle(licensesErr)
-	seen.Table = bookOf(env.Products, &account, seen.Licenses)
+	seen.Table = env.Products.Among(&account, seen.Licenses)
 	return seen, nil
 }
 

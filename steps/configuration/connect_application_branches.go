@@ -81,8 +81,8 @@ var rotateCertificate = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "두 번째 명령으로 스케줄러가 켜져 있고 일시 중단되지 않았는지 확인하십시오. 스케줄러의 유지 관리 작업이 인증서를 교체합니다.",
-			En: "See with the second command that the scheduler is on and not suspended. Its maintenance rotates the certificate.",
+			Ko: "Get-ADSyncScheduler 명령으로 스케줄러가 켜져 있고 일시 중단되지 않았는지 확인하십시오. 스케줄러의 유지 관리 작업이 인증서를 교체합니다.",
+			En: "See with Get-ADSyncScheduler that the scheduler is on and not suspended. Its maintenance rotates the certificate.",
 		},
 		{
 			Ko: "이미 만료되었거나 교체되지 않으면 Microsoft Entra Connect 마법사의 [응용 프로그램 인증서 교체]로 교체하십시오. 직접 만든 인증서이면 새 인증서를 발급해 응용 프로그램에 등록하십시오.",

@@ -125,7 +125,7 @@ var freeHours = &steps.Remedy{
 var freeWorkstations = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
-		{Ko: "첫 번째 명령으로 지금 목록을 적어 두고, 목록을 둔 까닭을 확인하십시오.", En: "Note the present list with the first command, and find out why there is one."},
+		{Ko: "'확인만' 명령으로 지금 목록을 적어 두고, 목록을 둔 까닭을 확인하십시오.", En: "Note the present list with the command under Look, and find out why there is one."},
 		{Ko: "Connect 서버의 짧은 이름을 목록에 더하거나, 아래 명령으로 목록을 없애십시오.", En: "Add the short name of the Connect server to the list, or take the list away with the command below."},
 	},
 	Look: []steps.Command{{Shell: steps.PowerShell, Text: "(Get-ADUser -Identity {dn} -Properties userWorkstations).userWorkstations"}},

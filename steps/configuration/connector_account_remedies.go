@@ -99,7 +99,7 @@ var leaveAdministrators = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin, steps.ServerAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{Ko: "필요한 권한만 가진 새 계정을 만들어 커넥터에 지정하는 편이 안전합니다. 지금 오류의 원인은 아니므로 계획을 세워 바꾸십시오.", En: "The safe way is a new account with just the rights it needs. This is not the cause of the present error, so plan the change."},
-		{Ko: "그룹에서 빼려면, 그 전에 처음 세 명령으로 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오. 이 명령은 AdSyncConfig 모듈이 있는 Connect 서버에서 실행하고, 유효 권한 단계가 정상인지 본 다음 마지막 명령을 실행하십시오.", En: "Before taking it out of the group, grant the rights for password writeback and hash synchronisation with the first three commands, on the Connect server, which has the AdSyncConfig module. See that the step on effective rights is healthy, then run the last."},
+		{Ko: "그룹에서 빼려면, 그 전에 Set-ADSync로 시작하는 두 명령으로 암호 쓰기 저장과 암호 해시 동기화 권한을 직접 부여하십시오. AdSyncConfig 모듈이 있는 Connect 서버에서 실행하고, 유효 권한 단계가 정상인지 본 다음 Remove-ADGroupMember 명령을 실행하십시오.", En: "Before taking it out of the group, grant the rights for password writeback and hash synchronisation with the two commands that begin with Set-ADSync, on the Connect server, which has the AdSyncConfig module. See that the step on effective rights is healthy, then run Remove-ADGroupMember."},
 	},
 	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Import-Module (Get-Item 'C:\Program Files\Microsoft Azure A*Connect\AdSyncConfig\AdSyncConfig.psm1').FullName`},
@@ -122,7 +122,7 @@ var replaceConnector = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
 	Where: lang.Text{Ko: "Connect 서버", En: "The Connect server"},
 	Do: []lang.Text{
-		{Ko: "첫 번째 명령으로 어느 계정이 커넥터에 설정되어 있는지 확인하십시오. 두 번째 명령의 삭제된 계정 가운데 있으면 AD 휴지통에서 복원하십시오.", En: "See with the first command which account the connector is set to. If it is among the deleted ones that the second command lists, restore it from the AD Recycle Bin."},
+		{Ko: "Get-ADSyncADConnectorAccount 명령으로 어느 계정이 커넥터에 설정되어 있는지 확인하십시오. Get-ADObject 명령이 보여 주는 삭제된 계정 가운데 있으면 AD 휴지통에서 복원하십시오.", En: "See with Get-ADSyncADConnectorAccount which account the connector is set to. If it is among the deleted ones that Get-ADObject lists, restore it from the AD Recycle Bin."},
 		{Ko: "복원할 수 없으면 새 계정을 만들고 권한을 부여한 다음 커넥터에 지정하십시오.", En: "If it cannot be restored, make a new account, grant it the rights, and set it in the connector."},
 	},
 	Look: []steps.Command{

@@ -36,8 +36,8 @@ var movePDC = &steps.Remedy{
 	Where: lang.Text{Ko: "PDC 에뮬레이터가 될 Windows Server 2016 이상의 도메인 컨트롤러", En: "A domain controller on Windows Server 2016 or later"},
 	Do: []lang.Text{
 		{
-			Ko: "새 PDC 에뮬레이터가 될 도메인 컨트롤러에서 첫 번째 명령이 True인지 확인한 다음, 두 번째 명령으로 역할을 옮기십시오.",
-			En: "On the domain controller that is to be the new PDC emulator, see that the first command returns True, then move the role with the second.",
+			Ko: "새 PDC 에뮬레이터가 될 도메인 컨트롤러에서 Get-ADRootDSE 명령의 결과가 True인지 확인한 다음, Move-ADDirectoryServerOperationMasterRole 명령으로 역할을 옮기십시오.",
+			En: "On the domain controller that is to be the new PDC emulator, see that Get-ADRootDSE returns True, then move the role with Move-ADDirectoryServerOperationMasterRole.",
 		},
 		{
 			Ko: "새 PDC가 도메인의 시간 원본이 되므로 시간 설정도 함께 옮기십시오.",
@@ -69,12 +69,12 @@ var replicateUser = &steps.Remedy{
 			En: "If a right or the account was changed just now, wait for replication: within a site it usually takes less than a minute, to another site it can take hours.",
 		},
 		{
-			Ko: "첫 번째 명령으로 어느 서버의 변경이 더 새것인지 보고(nTSecurityDescriptor 줄의 버전과 시각), 두 번째 명령으로 복제 오류가 없는지 확인하십시오.",
-			En: "See with the first command whose change is newer (version and time in the line nTSecurityDescriptor), and with the second whether replication has errors.",
+			Ko: "repadmin /showobjmeta 명령으로 어느 서버의 변경이 더 새것인지 보고(nTSecurityDescriptor 줄의 버전과 시각), repadmin /showrepl 명령으로 복제 오류가 없는지 확인하십시오.",
+			En: "See with repadmin /showobjmeta whose change is newer (version and time in the line nTSecurityDescriptor), and with repadmin /showrepl whether replication has errors.",
 		},
 		{
-			Ko: "오류가 없으면 세 번째 명령으로 이 도메인을 바로 복제하십시오.",
-			En: "If it has none, replicate this domain at once with the third command.",
+			Ko: "오류가 없으면 repadmin /syncall 명령으로 이 도메인을 바로 복제하십시오.",
+			En: "If it has none, replicate this domain at once with repadmin /syncall.",
 		},
 	},
 	Look: []steps.Command{

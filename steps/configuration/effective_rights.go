@@ -49,6 +49,7 @@ var EffectiveRights = steps.Step{
 		RightsTrustee: tell.Account,
 		"user_dn":     tell.UserDN,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: "granted", Status: steps.Healthy,

@@ -46,8 +46,8 @@ var (
 
 var (
 	eitherCommand = lang.Text{
-		Ko: "dsacls 명령과 그다음 명령은 같은 일을 하므로 하나만 실행하십시오. dsacls가 권한의 이름을 모른다고 하면 GUID를 쓰는 그다음 명령을 실행하십시오.",
-		En: "The dsacls command and the one after it do the same, so run one of them. If dsacls does not know the name of a right, run the other, which uses GUIDs.",
+		Ko: "'고치기'와 '다른 방법'은 같은 일을 하므로 하나만 실행하십시오. dsacls가 권한의 이름을 모른다고 하면 GUID를 쓰는 '다른 방법'을 실행하십시오.",
+		En: "Fix and Other way do the same, so run one of them. If dsacls does not know the name of a right, run Other way, which uses GUIDs.",
 	}
 	grantChanges = lang.Text{
 		Ko: "이 컨테이너 아래의 모든 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한을 얻습니다. 다른 클래스의 개체에는 적용되지 않습니다.",
@@ -82,12 +82,12 @@ var grantBelowTheCut = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "누가 왜 상속을 껐는지 확인하십시오. 일부러 끈 것이면 그대로 두고, 사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오(첫 번째나 두 번째 명령): {rights}.",
-			En: "Find out who switched inheritance off, and why. If it was on purpose, leave it off and grant just what is missing on the container that holds the user ({ou}), by the first or second command: {rights}.",
+			Ko: "누가 왜 상속을 껐는지 확인하십시오. 일부러 끈 것이면 그대로 두고, 사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오('고치기', 또는 '다른 방법' 가운데 AddAccessRule이 있는 명령): {rights}.",
+			En: "Find out who switched inheritance off, and why. If it was on purpose, leave it off and grant just what is missing on the container that holds the user ({ou}), by Fix, or by the command with AddAccessRule under Other way: {rights}.",
 		},
 		{
-			Ko: "일부러 끈 것이 아니면 그 대신 세 번째 명령으로 상속을 다시 켜십시오({stops}). 위에서 부여한 모든 권한이 다시 내려옵니다.",
-			En: "If it was not, switch inheritance on again instead, by the third command ({stops}). Everything that is granted above comes down again.",
+			Ko: "일부러 끈 것이 아니면 그 대신 '다른 방법'의 dsacls /P:N 명령으로 상속을 다시 켜십시오({stops}). 위에서 부여한 모든 권한이 다시 내려옵니다.",
+			En: "If it was not, switch inheritance on again instead, by dsacls /P:N under Other way ({stops}). Everything that is granted above comes down again.",
 		},
 	},
 	Fix:  []steps.Command{grantByDsacls},

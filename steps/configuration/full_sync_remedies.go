@@ -15,8 +15,8 @@ var runInitial = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "첫 번째 명령으로 다른 동기화가 진행 중이지 않은지 확인한 다음, 두 번째 명령으로 초기 주기를 시작하십시오. 모든 커넥터에서 전체 가져오기, 전체 동기화, 내보내기를 합니다.",
-			En: "Check with the first command that no other synchronisation is running, then start an initial cycle with the second. It does a full import, a full synchronisation and an export on every connector.",
+			Ko: "Get-ADSyncConnectorRunStatus 명령으로 다른 동기화가 진행 중이지 않은지 확인한 다음, Start-ADSyncSyncCycle 명령으로 초기 주기를 시작하십시오. 모든 커넥터에서 전체 가져오기, 전체 동기화, 내보내기를 합니다.",
+			En: "Check with Get-ADSyncConnectorRunStatus that no other synchronisation is running, then start an initial cycle with Start-ADSyncSyncCycle. It does a full import, a full synchronisation and an export on every connector.",
 		},
 		{
 			Ko: "큰 디렉터리에서는 몇 시간이 걸릴 수 있습니다. 끝난 뒤에 암호 쓰기 저장을 테스트하십시오.",
@@ -125,8 +125,8 @@ var renewCloudAccount = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "Connect가 테넌트에 계정(Sync_… 사용자)으로 로그인하면 그 계정의 암호를 첫 번째 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
-			En: "Where Connect signs in to the tenant with an account (a user called Sync_…), renew its password with the first command. A cloud administrator has to sign in.",
+			Ko: "Connect가 테넌트에 계정(Sync_… 사용자)으로 로그인하면 그 계정의 암호를 Add-ADSyncAADServiceAccount 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
+			En: "Where Connect signs in to the tenant with an account (a user called Sync_…), renew its password with Add-ADSyncAADServiceAccount. A cloud administrator has to sign in.",
 		},
 		{
 			Ko: "응용 프로그램과 인증서로 로그인하면 명령 대신 Connect 마법사에서 인증서를 교체하십시오.",
@@ -157,8 +157,8 @@ var startCycle = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "첫 번째 명령으로 다음 주기 시각과 SyncCycleInProgress 값을 확인하십시오.",
-			En: "Read the time of the next cycle and SyncCycleInProgress with the first command.",
+			Ko: "Get-ADSyncScheduler 명령으로 다음 주기 시각과 SyncCycleInProgress 값을 확인하십시오.",
+			En: "Read the time of the next cycle and SyncCycleInProgress with Get-ADSyncScheduler.",
 		},
 		{
 			Ko: "델타 주기를 직접 시작하십시오. 시작되지 않거나 다음 주기가 다시 오지 않으면 ADSync 서비스를 다시 시작하십시오.",

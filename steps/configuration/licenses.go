@@ -64,31 +64,6 @@ func lookProduct(skuID, partNumber string) (product, bool) {
 // the evidence, so that it is judged alike elsewhere.
 type book []steps.Product
 
-// bookOf takes out of a table what it says of the products of a user and of a
-// tenant. One that it does not know is written down without a name: the table is
-// in place of ours, and not beside it.
-func bookOf(table steps.Products, user *probes.CloudUser, owned probes.Licenses) book {
-	if table == nil {
-		return nil
-	}
-	var b book
-	add := func(id, part string) {
-		p, _ := table.Look(id, part)
-		p.SKUID, p.PartNumber = id, part
-		b = append(b, p)
-	}
-	for _, l := range user.Licenses {
-		add(l.SKUID, l.PartNumber)
-	}
-	for _, f := range user.AssignmentFaults {
-		add(f.SKUID, "")
-	}
-	for _, s := range owned.SKUs {
-		add(s.ID, s.PartNumber)
-	}
-	return b
-}
-
 // look finds a product.
 func (b book) look(skuID, partNumber string) (product, bool) {
 	if b == nil {

@@ -39,6 +39,7 @@ var OUName = steps.Step{
 		"better_dn": tell.DN, "others": tell.DN, OUNameDN: tell.DN,
 		"character": tell.Words,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: OUNameClean, Status: steps.Healthy,

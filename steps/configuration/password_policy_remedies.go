@@ -103,8 +103,8 @@ var (
 		},
 		do: []lang.Text{
 			{
-				Ko: "먼저 확인만 하는 명령을 실행하십시오. 정책이 나오면 이 사용자에게 세분화된 암호 정책이 적용되는 것이므로 첫 번째 명령을 실행하고, 아무것도 나오지 않으면 도메인 정책이 적용되는 것이므로 두 번째 명령을 실행하십시오.",
-				En: "Run the command that only looks first. If it shows a policy, that is the fine-grained one of this user: run the first command. If it shows nothing, the policy of the domain applies: run the second.",
+				Ko: "먼저 '확인만' 명령을 실행하십시오. 정책이 나오면 이 사용자에게 세분화된 암호 정책이 적용되는 것이므로 Set-ADFineGrainedPasswordPolicy가 있는 명령을 실행하고, 아무것도 나오지 않으면 도메인 정책이 적용되는 것이므로 Set-ADDefaultDomainPasswordPolicy 명령을 실행하십시오.",
+				En: "Run the command under Look first. If it shows a policy, that is the fine-grained one of this user: run the command with Set-ADFineGrainedPasswordPolicy. If it shows nothing, the policy of the domain applies: run Set-ADDefaultDomainPasswordPolicy.",
 			},
 			defaultGPO,
 		},

@@ -30,7 +30,7 @@ func seeLicenses(ctx context.Context, env steps.Env, facts steps.Facts) (tenantL
 	}
 	owned, err := graph.Licenses(ctx)
 	if err == nil {
-		return tenantLicences{Licenses: owned, Table: bookOf(env.Products, &probes.CloudUser{}, owned)}, nil
+		return tenantLicences{Licenses: owned, Table: env.Products.Among(&probes.CloudUser{}, owned)}, nil
 	}
 	seen := tenantLicences{Why: probes.AsObstacle(err)}
 	if facts[steps.User] == "" || !seen.withheld() {

@@ -45,7 +45,8 @@ var ProtectedUser = steps.Step{
 		ProtectedOU:          tell.DN,
 		"user":               tell.User,
 	},
-	Branches: protectionBranches,
+	ResetInAD: true,
+	Branches:  protectionBranches,
 }
 
 // ProtectionNow is the entry, its groups, its mark and its path, and what the

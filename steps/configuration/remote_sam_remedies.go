@@ -14,12 +14,12 @@ var allowRemoteSAM = &steps.Remedy{
 			En: "In the security option 'Network access: Restrict clients allowed to make remote calls to SAM' add the connector account {account} and allow it Remote Access.",
 		},
 		{
-			Ko: "정책을 아예 없앨 때만 마지막 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
-			En: "Only if the policy is to be dropped altogether, delete the registry value with the last command. Setting the policy to not defined leaves the value that was written.",
+			Ko: "정책을 아예 없앨 때만 Remove-ItemProperty 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
+			En: "Only if the policy is to be dropped altogether, delete the registry value with Remove-ItemProperty. Setting the policy to not defined leaves the value that was written.",
 		},
 		{
-			Ko: "도메인 컨트롤러에서도 첫 번째 명령으로 같은 값을 확인하십시오.",
-			En: "Look at the same value on the domain controllers with the first command.",
+			Ko: "도메인 컨트롤러에서도 Get-ItemProperty 명령으로 같은 값을 확인하십시오.",
+			En: "Look at the same value on the domain controllers with Get-ItemProperty.",
 		},
 	},
 	Look: lookRemoteSAM,

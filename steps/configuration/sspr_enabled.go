@@ -76,6 +76,7 @@ var SSPREnabled = steps.Step{
 		"updated_at": tell.Moment,
 		"user":       tell.User,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: "capable", Status: steps.Healthy,

@@ -160,8 +160,8 @@ var startService = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "아래 명령으로 ADSync 서비스를 시작하십시오.", En: "Start the ADSync service with the commands below."},
 		{
-			Ko: "시작 유형이 Disabled이면 누가 왜 껐는지 확인한 다음 첫 번째 명령으로 자동으로 바꾸십시오. 되돌릴 때의 시작 유형은 {start_mode}입니다.",
-			En: "If the start type is Disabled, find out who disabled it and why, then set it to automatic with the first command. To go back, the start type was {start_mode}.",
+			Ko: "시작 유형이 Disabled이면 누가 왜 껐는지 확인한 다음 Set-Service 명령으로 자동으로 바꾸십시오. 되돌릴 때의 시작 유형은 {start_mode}입니다.",
+			En: "If the start type is Disabled, find out who disabled it and why, then set it to automatic with Set-Service. To go back, the start type was {start_mode}.",
 		},
 		{
 			Ko: "시작되지 않으면 시스템 로그에서 서비스 계정의 로그온 오류를 확인하십시오.",

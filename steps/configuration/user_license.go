@@ -19,8 +19,27 @@ const (
 
 	LicenseGrace     steps.Outcome = "grace"
 	LicenseSuspended steps.Outcome = "suspended"
-	NoUsageLocation  steps.Outcome = "usage-location-missing"
 )
+
+// What is told of the place where a user is: that it is empty, or that nobody
+// said.
+const (
+	nowhereUsed    = "unlocated"
+	perhapsNowhere = "unlocated_unsaid"
+
+	usageLocation = "usageLocation"
+)
+
+var locationDetails = []lang.Text{
+	{
+		Ko: "이 계정은 사용 위치({unlocated})도 비어 있습니다. 사용 위치가 없으면 라이선스를 직접 할당할 수 없습니다.",
+		En: "The account has no usage location either ({unlocated}). Without one no licence can be assigned to it directly.",
+	},
+	{
+		Ko: "사용 위치({unlocated_unsaid})가 있는지는 읽지 못했습니다. 비어 있으면 라이선스보다 먼저 정해야 합니다.",
+		En: "Whether it has a usage location ({unlocated_unsaid}) could not be read. If there is none, it has to be set before a licence can be assigned.",
+	},
+}
 
 // UserLicense finds a caller without a working licence for password writeback,
 // whom self-service password reset turns away with SSPR_0012.
@@ -40,11 +59,12 @@ var UserLicense = steps.Step{
 	Needs:     []steps.Fact{steps.User},
 	Uses:      []steps.Fact{steps.UserID},
 	Blanks: tell.Kinds{
-		"count": tell.Number, "direct": tell.Words,
+		"count": tell.Number, "direct": tell.Words, nowhereUsed: tell.Words, perhapsNowhere: tell.Words,
 		"group":   tell.ObjectID,
 		"product": tell.Words, "products": tell.Words, "state": tell.Words,
 		"user": tell.User,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: Licensed, Status: steps.Healthy,
@@ -71,14 +91,6 @@ var UserLicense = steps.Step{
 			},
 		},
 		{
-			On: NoUsageLocation, Status: steps.Broken, Remedy: setUsageLocation,
-			Label: lang.Text{Ko: "사용 위치 없음", En: "No usage location"},
-			Say: lang.Text{
-				Ko: "{user} 계정에는 쓰기 저장을 허용하는 라이선스가 없고, 사용 위치(usageLocation)도 비어 있습니다. 사용 위치가 없으면 라이선스를 직접 할당할 수 없습니다.",
-				En: "{user} holds no licence that allows writeback, and has no usage location (usageLocation). Without one no licence can be assigned to it directly.",
-			},
-		},
-		{
 			On: LicensePending, Status: steps.Warning, Remedy: waitForUserPlan,
 			Label: lang.Text{Ko: "준비 중", En: "Being prepared"},
 			Say: lang.Text{
@@ -96,27 +108,29 @@ var UserLicense = steps.Step{
 		},
 		{
 			On: LicenseFailed, Status: steps.Broken, Remedy: repairAssignment,
+			Apart: []steps.Apart{{Where: nowhereUsed, Remedy: setUsageLocation}},
 			Label: lang.Text{Ko: "할당 오류", En: "Assignment failed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에 라이선스({product})를 할당하지 못했습니다(오류: {state}).",
 				En: "The licence {product} could not be assigned to {user} (error: {state}).",
 			},
-			Details: []lang.Text{{
+			Details: append([]lang.Text{{
 				Ko: "그룹이 아니라 직접 할당한 라이선스이거나, 어느 그룹이 주는지 알려지지 않았습니다({direct}).",
 				En: "The licence was assigned directly, or nobody says which group gives it ({direct}).",
-			}},
+			}}, locationDetails...),
 		},
 		{
 			On: Unlicensed, Status: steps.Broken, Remedy: licenseThisUser,
+			Apart: []steps.Apart{{Where: nowhereUsed, Remedy: setUsageLocation}},
 			Label: lang.Text{Ko: "라이선스 없음", En: "Not licensed"},
 			Say: lang.Text{
 				Ko: "{user} 계정에는 쓰기 저장을 허용하는 라이선스가 없습니다.",
 				En: "{user} holds no licence that allows writeback.",
 			},
-			Details: []lang.Text{
+			Details: append([]lang.Text{
 				{Ko: "가진 라이선스: {products}.", En: "Licences held: {products}."},
 				{Ko: "이 계정에 할당된 라이선스는 {count}개입니다.", En: "This account holds {count} licences of any kind."},
-			},
+			}, locationDetails...),
 		},
 		{
 			On:    steps.Unseen,

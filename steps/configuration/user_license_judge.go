@@ -33,7 +33,7 @@ func seeUserLicense(ctx context.Context, env steps.Env, facts steps.Facts) (lice
 		return licensedUser{}, leftEarly(ctx)
 	}
 	seen.Owned, seen.OwnedWhy = owned, probes.AsObstacle(err)
-	seen.Table = bookOf(env.Products, &user, owned)
+	seen.Table = env.Products.Among(&user, owned)
 	return seen, nil
 }
 
@@ -50,20 +50,12 @@ func judgeUserLicense(user licensedUser) steps.Verdict {
 	if held.on == Unlicensed && !user.AssignmentFaults.Seen() { // one that did not arrive is another matter
 		return unread(nil, "licenseAssignmentStates")
 	}
-	if held.on == Unlicensed || held.on == LicenseFailed && held.state == notHere {
-		switch user.Located {
-		case probes.No:
-			held.on = NoUsageLocation
-		case probes.Unsaid:
-			return unread(nil, "usageLocation")
-		case probes.Yes:
-		}
-	}
 	v := steps.Verdict{On: held.on, Args: tell.Args{
 		"user": tell.User.Of(user.Asked), "product": tell.Words.Of(held.product).OrDash(), "state": tell.Words.Of(held.state).OrDash(),
 		"group": tell.ObjectID.Of(held.group).OrDash(), "products": user.names(),
 		"count": tell.Number.Of(""), "direct": tell.Words.Of(""),
 	}}
+	v.Args[nowhereUsed], v.Args[perhapsNowhere] = user.unlocated(held)
 	if user.Licenses.None() {
 		v.Args["count"] = tell.Count(0)
 	}
@@ -161,6 +153,21 @@ func (u licensedUser) subscribed(skuID string, h held) held {
 
 // notHere is the error of a licence that may not be used where the user is.
 const notHere = "ProhibitedInUsageLocationViolation"
+
+// unlocated is the property of the place where the user is, once where it is
+// empty and once where nobody said: without it no licence can be assigned. That
+// there is no licence is true either way.
+func (u licensedUser) unlocated(h held) (empty, unsaid tell.Value) {
+	empty, unsaid = tell.Words.Of(""), tell.Words.Of("")
+	switch {
+	case h.on != Unlicensed && (h.on != LicenseFailed || h.state != notHere):
+	case u.Located == probes.No:
+		empty = tell.Words.Of(usageLocation)
+	case u.Located == probes.Unsaid:
+		unsaid = tell.Words.Of(usageLocation)
+	}
+	return empty, unsaid
+}
 
 // assignmentErrors are those that Microsoft publishes ("licenseAssignmentState
 // resource type", Microsoft Graph v1.0). Other, which the page also spells

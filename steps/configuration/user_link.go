@@ -42,6 +42,7 @@ var UserLink = steps.Step{
 		"dn":      tell.UserDN,
 		"missing": tell.Words, "rules": tell.SyncRule,
 	},
+	ResetInAD: true,
 	Branches: []steps.Branch{
 		{
 			On: Linked, Status: steps.Healthy,

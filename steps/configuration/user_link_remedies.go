@@ -139,8 +139,8 @@ var oneAccountOnly = &steps.Remedy{
 			En: "Leave only one account with this anchor enabled. An enabled duplicate in another forest is not supported.",
 		},
 		{
-			Ko: "클라우드 사용자와 이미 연결된 계정을 남기십시오(두 번째 명령의 Lineage).",
-			En: "Keep the one that the cloud user is linked to already (see Lineage of the second command).",
+			Ko: "클라우드 사용자와 이미 연결된 계정을 남기십시오(Get-ADSyncCSObject 결과의 Lineage).",
+			En: "Keep the one that the cloud user is linked to already (see Lineage in what Get-ADSyncCSObject shows).",
 		},
 		notByAnchor,
 	},

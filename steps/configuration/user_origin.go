@@ -43,6 +43,9 @@ const (
 	MadeOrTransferred steps.Outcome = "cloud-only-or-transferred"
 	PerhapsHidden     steps.Outcome = "perhaps-hidden"
 	NameRefused       steps.Outcome = "name-refused"
+	Deleted           steps.Outcome = "deleted"
+	DeletedBoth       steps.Outcome = "deleted-on-both-sides"
+	Guest             steps.Outcome = "guest"
 
 	OriginCount  = "count"  // how many entries the name fits
 	OriginRivals = "rivals" // who else has the name
@@ -73,6 +76,9 @@ var UserOrigin = steps.Step{
 		"seen": tell.Words, "unseen": tell.Words,
 		"user":       tell.User,
 		"user_match": tell.UserMatch,
+
+		"deleted_at": tell.Moment, "restore_until": tell.Moment, "bin_seen": tell.Moment, "bin_other": tell.Moment,
+		"bin_unread": tell.Words, "bin_dn": tell.UserDN,
 	},
 	Branches: []steps.Branch{
 		{
@@ -118,6 +124,7 @@ var UserOrigin = steps.Step{
 				Ko: "{user} 계정을 한쪽({seen})에서 찾지 못했고, 다른 쪽({unseen})은 보지 못했습니다. 철자가 맞는지 먼저 확인하십시오.",
 				En: "{user} was not found in {seen}. {unseen} could not be looked at. Check the spelling first.",
 			},
+			Details: binBeside,
 		},
 		{
 			On: PerhapsHidden, Explains: needThePerson,
@@ -126,6 +133,7 @@ var UserOrigin = steps.Step{
 				Ko: "Active Directory에서 {user} 계정을 찾지 못했습니다. 하지만 없다고는 말할 수 없습니다. 살펴본 계정이 다음 위치의 내용을 모두 볼 수 있는지 확인되지 않아, 그 안에 가려져 있을 수 있습니다: {unlisted}. 클라우드의 계정은 그대로 두고, 그곳을 볼 수 있는 계정(예: 도메인 관리자)으로 다시 살펴보십시오.",
 				En: "{user} was not found in Active Directory. That does not mean that the account is gone: the account that looked is not known to see everything here, so it may be hidden in it: {unlisted}. Leave the account in the cloud as it is, and look again with an account that may list these places, such as a domain administrator's.",
 			},
+			Details: binBeside,
 		},
 		{
 			On: "other-domain", Skip: needTheEntry, Explains: needTheEntry,
@@ -143,6 +151,7 @@ var UserOrigin = steps.Step{
 				En: "{user} was made in the cloud. Its password is not written to Active Directory, so password writeback is not involved.",
 			},
 		},
+		guestBranch,
 		{
 			On: CloudManaged, Status: steps.Warning, Next: steps.End, Remedy: askTheCloud,
 			Label: lang.Text{Ko: "클라우드가 관리", En: "Managed by the cloud"},
@@ -183,10 +192,12 @@ var UserOrigin = steps.Step{
 			Explains: andTheEvents(needTheCloudAccount),
 			Label:    lang.Text{Ko: "클라우드에 없음", En: "Not in the cloud"},
 			Say: lang.Text{
-				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에는 없습니다. 동기화 범위를 벗어났거나 아직 내보내지 않은 계정입니다.",
-				En: "{user} exists in Active Directory ({dn}) but not in Microsoft Entra ID. The account is out of the scope of synchronisation, or has not been exported yet.",
+				Ko: "{user} 계정이 Active Directory에는 있지만({dn}) Microsoft Entra ID에는 없습니다.",
+				En: "{user} exists in Active Directory ({dn}) but not in Microsoft Entra ID.",
 			},
+			Details: binDetails,
 		},
+		deletedBranch, deletedBothBranch,
 		{
 			On: "not-in-directory", Status: steps.Broken, Remedy: findInDirectory,
 			Explains: andTheEvents(needThePerson),
@@ -204,6 +215,7 @@ var UserOrigin = steps.Step{
 				Ko: "{user} 계정을 Active Directory에서도 Microsoft Entra ID에서도 찾지 못했습니다.",
 				En: "{user} was found neither in Active Directory nor in Microsoft Entra ID.",
 			},
+			Details: binBeside[:1],
 		},
 		{
 			On: TwoMatches, Status: steps.Broken, Remedy: separateNames,

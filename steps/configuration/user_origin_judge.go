@@ -105,6 +105,8 @@ func cloudAlone(o origin) steps.Outcome {
 	switch {
 	case o.Cloud.Found == probes.No:
 		return "half-missing"
+	case o.Cloud.Sync == probes.NeverSync && o.guest():
+		return Guest
 	case o.Cloud.Sync == probes.NeverSync:
 		return o.unsynchronised()
 	case o.Cloud.Sync == probes.WasSynced:
@@ -123,8 +125,10 @@ func bothSeen(o origin) steps.Outcome {
 	switch {
 	case o.Cloud.Found == probes.No:
 		return notInCloud(o)
+	case o.Cloud.Sync == probes.NeverSync && o.Directory.Matches == 0 && o.guest():
+		return Guest
 	case o.Cloud.Sync == probes.NeverSync && o.Directory.Matches == 0 && !o.perhapsElsewhere() && !o.perhapsHidden():
-		return "cloud-only"
+		return o.aloneThere()
 	case o.Cloud.Sync == probes.NeverSync:
 		return o.unsynchronised()
 	case o.Cloud.Sync == probes.WasSynced:
@@ -169,6 +173,10 @@ func (o origin) blockedThere() bool {
 func notInCloud(o origin) steps.Outcome {
 	same, _ := sameText(o.Cloud.Asked, o.Directory.UPN)
 	switch {
+	case o.inBin() != nil && o.Directory.Matches == 1:
+		return Deleted
+	case o.inBin() != nil:
+		return DeletedBoth
 	case o.Directory.Matches != 1 && o.perhapsElsewhere():
 		return "half-missing"
 	case o.perhapsHidden():
@@ -237,26 +245,6 @@ func kin(cloud probes.CloudUser, entry probes.DirectoryUser) probes.YesNo {
 	return probes.Unsaid
 }
 
-// lackOf says what is missing of an account that both sides have.
-func lackOf(o origin) *probes.Obstacle {
-	switch {
-	case o.Cloud.Sync != probes.Synced:
-		return leftOut("onPremisesSyncEnabled")
-	case o.Directory.Matches != 1:
-		return leftOut("onPremisesDomainName")
-	case o.Cloud.Enabled == probes.Unsaid && kin(o.Cloud, o.Directory) == probes.Yes:
-		return leftOut("accountEnabled")
-	case !o.Cloud.Conflicts.Seen() && kin(o.Cloud, o.Directory) == probes.Yes:
-		return leftOut("onPremisesProvisioningErrors")
-	case o.refusedThere() == steps.Unseen && kin(o.Cloud, o.Directory) == probes.Yes:
-		return &probes.Obstacle{Kind: probes.Malformed, Needs: "onPremisesProvisioningErrors", Code: o.Cloud.Conflicts[0].Category}
-	case kin(o.Cloud, o.Directory) == probes.Yes: // of other people, in the directory
-		return &probes.Obstacle{Kind: probes.NotCollected, Needs: "proxyAddresses"}
-	default:
-		return leftOut("onPremisesSecurityIdentifier")
-	}
-}
-
 // apartTime is how much later than in the directory a password may have been
 // changed in the cloud that was written back: the two are minutes of one reset,
 // and two clocks.
@@ -284,6 +272,7 @@ func originArgs(o origin, cloudSeen bool) tell.Args {
 	}
 	args["refused"], args["refused_since"] = o.refused()
 	args["cloud_changed"], args["directory_changed"] = o.passwordsApart()
+	o.binArgs(args)
 	if cloudSeen {
 		args["seen"] = entra
 		args["unseen"] = active.With(tell.Domain.Some(o.Directory.Elsewhere))

@@ -20,6 +20,8 @@ type origin struct {
 	AuthorityWhy *probes.Obstacle     `json:"authority_why,omitempty"`
 	Verified     probes.YesNo         `json:"verified"` // the tenant has verified the domain of the entry's UPN; looked at when the cloud lacks the account
 	VerifiedWhy  *probes.Obstacle     `json:"verified_why,omitempty"`
+	Deleted      probes.DeletedUsers  `json:"deleted,omitzero"` // the recycle bin of the tenant; looked at when the cloud lacks the account
+	DeletedWhy   *probes.Obstacle     `json:"deleted_why,omitempty"`
 	Directory    probes.DirectoryUser `json:"directory"`
 	Domain       string               `json:"domain" is:"domain"`  // DNS name of the domain that was looked at; "" when not known
 	SameName     int                  `json:"same_name,omitempty"` // of several matches, those whose UPN is the name that was asked for
@@ -52,6 +54,7 @@ func seeOrigin(ctx context.Context, env steps.Env, facts steps.Facts) (origin, e
 	if graph != nil {
 		seen.followName(ctx, graph)
 		seen.followAuthority(ctx, graph, env.Now())
+		seen.followDeleted(ctx, graph)
 	}
 	if ctx.Err() != nil {
 		return origin{}, leftEarly(ctx)

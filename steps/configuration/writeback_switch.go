@@ -185,8 +185,8 @@ var restartForSwitch = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "첫 번째 명령으로 동기화가 진행 중이지 않은지 확인한 다음 ADSync 서비스를 다시 시작하십시오.",
-			En: "Check with the first command that no synchronisation is running, then restart the ADSync service.",
+			Ko: "Get-ADSyncConnectorRunStatus 명령으로 동기화가 진행 중이지 않은지 확인한 다음 ADSync 서비스를 다시 시작하십시오.",
+			En: "Check with Get-ADSyncConnectorRunStatus that no synchronisation is running, then restart the ADSync service.",
 		},
 		{
 			Ko: "다시 시작해도 상태가 그대로이면 암호 쓰기 저장을 껐다가 다시 켜십시오.",

@@ -236,7 +236,7 @@ var setClockHere = &steps.Remedy{
 	},
 	Look:    []steps.Command{{Shell: steps.Cmd, Text: "w32tm /query /status"}},
 	Fix:     []steps.Command{{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"}},
-	Changes: lang.Text{Ko: "마지막 명령은 이 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.", En: "The last command sets the clock of this machine. There is nothing to undo."},
+	Changes: lang.Text{Ko: "w32tm /resync 명령은 이 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.", En: "w32tm /resync sets the clock of this machine. There is nothing to undo."},
 	Proof:   lang.Text{Ko: "이 단계를 다시 확인하면 이 말이 나오지 않습니다.", En: "Checked again, this step does not say so any more."},
 	Link:    "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",
 }
@@ -255,8 +255,8 @@ var setClocks = &steps.Remedy{
 	},
 	Fix: []steps.Command{{Shell: steps.Cmd, Text: "w32tm /resync /rediscover"}},
 	Changes: lang.Text{
-		Ko: "마지막 명령은 그 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.",
-		En: "The last command sets the clock of that machine. There is nothing to undo.",
+		Ko: "w32tm /resync 명령은 그 컴퓨터의 시계를 바로잡습니다. 되돌릴 것은 없습니다.",
+		En: "w32tm /resync sets the clock of that machine. There is nothing to undo.",
 	},
 	Proof: lang.Text{Ko: "이 단계를 다시 확인하면 차이가 1분 이내입니다.", En: "Checked again, the clocks agree within a minute."},
 	Link:  "https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings",

@@ -24,14 +24,22 @@ const (
 // so that people who differ in nothing else share the verdicts.
 const someone = "someone"
 
+// elsewhere stands for what only the directory has of them.
+const elsewhere = "somebody else"
+
 // Tenant judges the people of a tenant. It is not safe for concurrent use.
 type Tenant struct {
 	*Judge
+
+	// Products is a table of products that somebody named, before anybody is
+	// judged; nil is that of the program.
+	Products steps.Products
 
 	setting probes.TenantSetting
 	ground  Ground
 	said    string // of the switch in the portal: on, off, or "" when nobody said
 	known   map[string]Finding
+	bin     bin
 	kept    int // bytes of what tells people apart
 }
 
@@ -64,7 +72,10 @@ type Entry struct {
 // NewTenant returns a Tenant that compares dates with now. tree must hold the
 // steps of the catalog; said is what a person said of the switch in the portal.
 func NewTenant(tree []steps.Step, setting probes.TenantSetting, ground Ground, said string, now time.Time) *Tenant {
-	return &Tenant{Judge: New(tree, probes.Setting{}, now), setting: setting, ground: ground, said: said, known: map[string]Finding{}}
+	return &Tenant{
+		Judge: New(tree, probes.Setting{}, now), setting: setting, ground: ground, said: said, known: map[string]Finding{},
+		bin: newBin(setting.Deleted.List),
+	}
 }
 
 // Blind are what nobody of the tenant could be seen in, and why.
@@ -79,6 +90,9 @@ func (t *Tenant) Blind() []probes.Gap {
 	add(probes.GapReport, t.setting.ReportWhy)
 	add(probes.GapAdministrators, t.setting.AdminsWhy)
 	add(probes.GapTransfers, t.setting.AuditWhy)
+	if t.ground.Why == nil {
+		add(probes.GapDeleted, t.setting.DeletedWhy)
+	}
 	add(probes.GapDirectory, t.ground.Why)
 	if t.said == "" {
 		add(probes.GapSwitch, &probes.Obstacle{Kind: probes.MissingInput, Needs: string(steps.TenantSwitch)})
@@ -147,7 +161,7 @@ const maxKeys = 4 << 20
 func (t *Tenant) likeness(p *probes.CloudPerson, entry Entry, besides string) string {
 	var b strings.Builder
 	u, r, a := &p.User, &p.Registration, &p.Authority
-	fmt.Fprintln(&b, u.Found, u.Enabled, u.Sync, cmp.Or(u.OnPremisesDomain, probes.DN(u.OnPremisesDN).DNS()), u.Contacts, u.LicensesSeen, u.AssignmentFaults.Seen())
+	fmt.Fprintln(&b, u.Found, u.UserType, u.Creation, u.Enabled, u.Sync, cmp.Or(u.OnPremisesDomain, probes.DN(u.OnPremisesDN).DNS()), u.Contacts, u.LicensesSeen, u.AssignmentFaults.Seen())
 	for _, l := range u.Licenses {
 		fmt.Fprintln(&b, l.SKUID, l.PartNumber, l.Plans)
 	}
@@ -161,6 +175,7 @@ func (t *Tenant) likeness(p *probes.CloudPerson, entry Entry, besides string) st
 	fmt.Fprintln(&b, r.Found, r.Administrator, r.Enabled, r.Registered, r.Capable, r.Methods.Seen(), r.Methods)
 	fmt.Fprintln(&b, a.CloudManaged, a.Transferred, entry.Twice, entry.Found, entry.Flags&flagDisabled, entry.Flags != 0, entry.UPN == "")
 	now := t.origin(p, entry)
+	fmt.Fprintln(&b, now.Deleted.List)
 	fmt.Fprintln(&b, now.Cloud.OnPremisesSID, now.Directory.SID, now.Cloud.Anchor, now.Directory.Anchor, now.Cloud.OnPremisesDN, now.Directory.DN)
 	for _, why := range []*probes.Obstacle{u.LicensesWhy, p.RegistrationWhy, a.CloudWhy, a.AuditWhy, entry.Why} {
 		if why != nil {
@@ -192,7 +207,7 @@ func standIns(a, b string, same func(a, b string) bool) (one, other string) {
 	case same(a, b):
 		other = someone
 	default:
-		other = "somebody else"
+		other = elsewhere
 	}
 	return one, other
 }

@@ -29,6 +29,7 @@ func (t *Tenant) premium() exhibit {
 	if now.Why == nil || now.Refusal != nil {
 		now.Seen = t.stamp()
 	}
+	now.Table = t.Products.Among(&probes.CloudUser{}, now.Licenses)
 	return exhibit{step: stepPremium, evidence: now}
 }
 
@@ -47,13 +48,15 @@ func (t *Tenant) licence(p *probes.CloudPerson) any {
 	if t.setting.LicensesWhy == nil {
 		owned.Seen = t.stamp()
 	}
-	return configuration.UserLicenceNow{
+	now := configuration.UserLicenceNow{
 		CloudUser: probes.CloudUser{
 			Seen: t.stamp(), Asked: someone, Found: p.User.Found, Licenses: p.User.Licenses, LicensesSeen: p.User.LicensesSeen,
 			LicensesWhy: p.User.LicensesWhy, AssignmentFaults: faults, Located: p.User.Located,
 		},
 		Owned: owned, OwnedWhy: t.setting.LicensesWhy,
 	}
+	now.Table = t.Products.Among(&now.CloudUser, now.Owned)
+	return now
 }
 
 // reset is what sspr-enabled looks at. What explains it stands with it always,
@@ -83,6 +86,7 @@ func (t *Tenant) origin(p *probes.CloudPerson, entry Entry) configuration.Origin
 		Seen: t.stamp(), Asked: someone, Domain: t.ground.Domain,
 		Cloud: probes.CloudUser{
 			Seen: t.stamp(), Asked: someone, Found: u.Found, ID: someone, Enabled: u.Enabled, Sync: u.Sync,
+			UserType: u.UserType, Creation: u.Creation,
 			OnPremisesDomain: cmp.Or(u.OnPremisesDomain, probes.DN(u.OnPremisesDN).DNS()),
 		},
 	}
@@ -135,6 +139,10 @@ func (t *Tenant) found(now *configuration.OriginNow, u *probes.CloudUser, entry 
 		}
 		if entry.UPN == "" {
 			d.UPN = ""
+		}
+		now.DeletedWhy = t.setting.DeletedWhy
+		if now.DeletedWhy == nil {
+			now.Deleted = probes.DeletedUsers{Seen: t.stamp(), List: t.bin.of(entry)}
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // does is what a command does to the patient.
@@ -146,6 +147,32 @@ func proveVariables(t *testing.T, where string, batch steps.Batch) {
 		for _, used := range variable.FindAllString(c.Text, -1) {
 			if !slices.Contains(known, used) {
 				t.Errorf("%s: %s is set in no command of this part (%s): %s", where, used, batch.Part, c.Text)
+			}
+		}
+	}
+}
+
+// counted are words that find a command by its place. Every face lists commands
+// under the names of their parts, some of them one part alone, so a place means
+// nothing there.
+var counted = regexp.MustCompile(`(?i)\b(?:first|second|third|last|next) (?:(?:two|three) )?commands?\b|\bcommand (?:after|before)\b|(?:첫|두|세|네) ?번째(?:나 (?:두|세) ?번째)? 명령|(?:첫|처음|마지막|다음)(?: (?:두|세))? 명령`)
+
+// proveNames demands that what is to be done names a command by what stands in
+// it, or by its part, which is there.
+func proveNames(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	texts := slices.Concat(r.Do, []lang.Text{r.Changes, r.Proof})
+	for _, text := range texts {
+		for _, said := range []string{text.Ko, text.En} {
+			if found := counted.FindString(said); found != "" {
+				t.Errorf("%s: says %q, which stands in no list of commands: %s", where, found, said)
+			}
+		}
+		for _, batch := range r.Batches() {
+			label := batch.Part.Label()
+			said := strings.Contains(text.Ko, "'"+label.Ko+"'") || regexp.MustCompile(`\b(?:under|by|run|and) `+label.En+`\b`).MatchString(text.En)
+			if said && len(batch.Commands) == 0 {
+				t.Errorf("%s: speaks of %s, and has no such command: %s / %s", where, label.En, text.Ko, text.En)
 			}
 		}
 	}

@@ -14,9 +14,9 @@ var notLookedAt = []lang.Text{{
 var callerBranches = []steps.Branch{
 	{
 		On:    steps.Answered,
-		Label: lang.Text{Ko: "기록함", En: "Noted"},
+		Label: lang.Text{Ko: "적어 둠", En: "Noted"},
 		Say: lang.Text{
-			Ko: "통화 내용을 기록했습니다.",
+			Ko: "들은 내용을 적어 두었습니다.",
 			En: "What the caller said is noted.",
 		},
 	},

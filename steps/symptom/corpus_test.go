@@ -128,26 +128,35 @@ func (s score) String() string {
 }
 
 // What is demanded of the sentences on which no rule was written, and from
-// which nothing was learned.
+// which nothing was learned: every miss is on the trunk, every decoy is left
+// alone, every code is exact.
 const (
 	leastRight  = 95.0 // percent
 	leastOfHeld = 92.0 // percent of the part that was looked at
-	mostAstray  = 2
-	mostTouched = 3
-	leastExact  = 49 // of the sealed texts with codes
 )
 
 // TestCorpus scores the parts of the corpus: the rules were written on one of
 // them, most were learned from, one was looked at to choose how much the two
 // count, and the sealed ones tell how well all of it does with what nobody had
-// seen: how sure a message has to be was chosen without them. Of codes in odd writing every one is demanded, and nothing else. MISSES=1
-// prints what is missed of the rules and of the codes.
+// seen: how sure a message has to be was chosen without them. A sealed part of
+// which a miss was looked at is sealed no longer and goes to those that are
+// learned from: three of sentences and three of codes did. The sentences that are
+// sealed today were written by one hand, which had seen no older set and of the
+// rules little more than their topics; it mended afterwards what the older sets
+// told. Read for the first time, four was right for 135 of 140 and left 37 of 37
+// decoys alone, and five for 79 of 80 and 20 of 20; of the four batches of codes
+// 49 of 50, 67 of 71, 34 of 36 and 46 of 46 were exact, each told by the rules as
+// they were after the one before. MISSES=1 prints what is missed of the rules and
+// of the codes.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
 	rules, held := scoreOf(corpus(t, "learn/rules")), scoreOf(corpus(t, "held"))
-	sealed := scoreOf(slices.Concat(corpus(t, "sealed/one"), corpus(t, "sealed/two"), corpus(t, "sealed/three")))
-	coded := scoreOf(corpus(t, "sealed/codes"))
-	codes := scoreOf(slices.Concat(corpus(t, "learn/codes"), corpus(t, "learn/codes-2"), corpus(t, "learn/codes-3"), corpus(t, "learn/codes-4")))
+	sealed, coded := scoreOf(slices.Concat(corpus(t, "sealed/four"), corpus(t, "sealed/five"))), scoreOf(corpus(t, "sealed/codes"))
+	var odd []sentence
+	for _, part := range []string{"codes", "codes-2", "codes-3", "codes-4", "codes-5", "codes-6", "codes-7"} {
+		odd = append(odd, corpus(t, "learn/"+part)...)
+	}
+	codes := scoreOf(odd)
 	t.Logf("codes: %s", codes.ofCodes())
 	t.Logf("rules: %s", rules)
 	t.Logf("held: %s", held)
@@ -156,15 +165,13 @@ func TestCorpus(t *testing.T) {
 		t.Log(strings.Join(slices.Concat(rules.misses, codes.misses), "\n"))
 	}
 	for name, wrong := range map[string]bool{
-		"a decoy of ours is taken for a word of ours": held.touched+rules.touched > 0,
-		"too many decoys are taken for words of ours": sealed.touched > mostTouched,
-		"a step is visited first that is forbidden":   held.forbidden+rules.forbidden > 0,
-		"too few first steps are right":               held.percent() < leastOfHeld || rules.percent() < leastRight || sealed.percent() < leastRight,
-		"too many misses are not on the trunk":        sealed.astray > mostAstray || rules.astray > 0,
-		"a code is not exact":                         rules.codes < rules.coded || held.codes < held.coded || sealed.codes < sealed.coded,
-		"a code in odd writing is not exact":          codes.codes < codes.coded,
-		"the score of the README is not that of now":  !strings.Contains(readme(t), claim(sealed, coded)),
-		"too few sealed codes are exact":              coded.codes < leastExact,
+		"a decoy is taken for a word of ours":        held.touched+rules.touched+sealed.touched+coded.touched > 0,
+		"a step is visited first that is forbidden":  held.forbidden+rules.forbidden > 0,
+		"too few first steps are right":              held.percent() < leastOfHeld || rules.percent() < leastRight || sealed.percent() < leastRight,
+		"a miss is not on the trunk":                 sealed.astray+rules.astray+held.astray > 0,
+		"a code is not exact":                        rules.codes < rules.coded || held.codes < held.coded || sealed.codes < sealed.coded || coded.codes < coded.coded,
+		"a code in odd writing is not exact":         codes.codes < codes.coded,
+		"the score of the README is not that of now": !strings.Contains(readme(t), claim(sealed, coded)),
 	} {
 		if wrong {
 			t.Errorf("%s; the README is to say %q", name, claim(sealed, coded))

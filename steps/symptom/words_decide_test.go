@@ -37,7 +37,7 @@ func TestWordsEndTheWalkOnlyWhereTheyAreSure(t *testing.T) {
 		"팀즈는 새 비번으로 되는데 회사 PC는 옛날 비번만 됩니다":                                                                                           steps.Answered,
 		"PC takes the new password, but the cloud could not save it, it said":                                                        "passwords-differ",
 		"AADSTS50126 wrong name or password":                                                                                         "other-purpose",
-		"it told me to be patient till all servers have it":                                                                          steps.Answered, // a guess ends nothing
+		"it asked me to be patient till all servers have the password":                                                               steps.Answered, // a guess ends nothing
 		"after the patch night password changes fail, since 2 nobody can reset":                                                      steps.Answered,
 	} {
 		if v := decideWords(steps.Facts{steps.Words: words}); v.On != on {
@@ -115,9 +115,9 @@ func TestWhateverIsVisitedHasSomebodyWhoMendsIt(t *testing.T) {
 func TestAGuessIsToldAsOne(t *testing.T) {
 	t.Parallel()
 	for words, guessed := range map[string]bool{
-		"it told me to be patient till all servers have it":           true,
-		"it was set in the Microsoft 365 admin center, AD unchanged":  false,
-		"my licence is missing, it says, and the reset does not work": false,
+		"it asked me to be patient till all servers have the password": true,
+		"it was set in the Microsoft 365 admin center, AD unchanged":   false,
+		"my licence is missing, it says, and the reset does not work":  false,
 	} {
 		v := decideWords(steps.Facts{steps.Words: words})
 		told := strings.Join(steps.Tell(&Words, steps.Finding{Step: Words.ID, On: v.On, Args: v.Args}, lang.English, nil).Details, " ")

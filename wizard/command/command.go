@@ -245,7 +245,6 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.output.Out) // the command of completions takes it as it stands
 	root.SetErr(a.output.Err)
 	root.SetFlagErrorFunc(badFlag(a.process.Args))
-	root.SetVersionTemplate(versionText(a.process, a.output.Language))
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.prepare(c) }
 	a.flags.own = a.flags.of(root) // until another one runs
 	a.flags.bindForecast(root)
@@ -255,6 +254,7 @@ func (a *app) root() *cobra.Command {
 	if len(a.process.Args) == 0 { // the wizard: nobody names a command or asks for help, and the first picture waits
 		return root
 	}
+	root.SetVersionTemplate(versionText(a.process, a.output.Language))
 	root.AddCommand(a.labCommand(), a.checkCommand(), a.collectCommand(), a.openCommand(), a.rightsCommand(), a.scanCommand(), landedCommand(a), a.treeCommand(), a.licensesCommand(), settingsCommand(a))
 	describe(root, &a.flags, a.output.Language)
 	if shellAsks(a.process.Args) {

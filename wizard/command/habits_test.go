@@ -153,7 +153,7 @@ func wide(line string) int {
 func TestVersionSaysByWhichTablesItJudges(t *testing.T) {
 	t.Parallel()
 	code, out, _ := run(t, map[string]string{"LANG": "en"}, "--version")
-	for _, want := range []string{"writeback-doctor test\n", "connect-versions", "agent-versions", "licenses", "checked 20"} {
+	for _, want := range []string{"writeback-doctor test\n", "connect-versions", "agent-versions", "licenses", "checked 20", "changes "} {
 		if code != 0 || !strings.Contains(out, want) {
 			t.Errorf("exit %d, no %q in %q", code, want, out)
 		}

@@ -81,7 +81,7 @@ func idleInScan(c *cobra.Command, directory []steps.Fact) idle {
 			Ko: "scan 명령은 모든 사용자를 봅니다.", En: "The command scan looks at every user.",
 		}}
 	}
-	return idle{append(factFlags(directory...), "client-id", "cloud"), lang.Text{
+	return idle{append(factFlags(directory...), "client-id", "cloud", "licenses"), lang.Text{
 		Ko: "scan 명령은 --tenant 옵션이 없으면 Active Directory에서 모든 사용자를 봅니다.",
 		En: "The command scan looks at every user, in Active Directory unless --tenant is given.",
 	}}

@@ -35,6 +35,7 @@ func (a *app) scanCommand() *cobra.Command {
 	c.Flags().StringVar(&own.world, "world", "", "")
 	c.Flags().BoolVar(&own.mask, "mask", false, "")
 	own.bindForecast(c)
+	own.bindLicenses(c)
 	return c
 }
 

@@ -155,6 +155,7 @@ func (t *tenancy) cloud(ctx context.Context) error {
 func (t *tenancy) judges(ground scan.Ground) {
 	said := t.Patient.Session.Facts()[steps.TenantSwitch]
 	t.judge = scan.NewTenant(t.Patient.Session.Tree(), t.setting, ground, said, t.Patient.Now())
+	t.judge.Products = t.Patient.Env.Products
 	for _, gap := range t.judge.Blind() {
 		gap.Why = t.Mask.Obstacle(gap.Why)
 		t.Tenant.Gaps = append(t.Tenant.Gaps, gap)

@@ -2,11 +2,14 @@ package command
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/forecast"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -27,7 +30,16 @@ func versionText(p Process, l lang.Language) string {
 		}
 		text.WriteString("\n")
 	}
+	fmt.Fprintf(&text, "  %-17s (%s %s)\n", "changes", checked, lookedUp())
 	return strings.ReplaceAll(text.String(), "{{", "")
+}
+
+// lookedUp is the day on which the oldest of the announced changes was last looked
+// up.
+func lookedUp() string {
+	changes := forecast.Embedded().Changes
+	oldest := slices.MinFunc(changes, func(a, b forecast.Change) int { return a.Checked.Compare(b.Checked) })
+	return oldest.Checked.Format(time.DateOnly)
 }
 
 // topic is a page of help that belongs to no command.

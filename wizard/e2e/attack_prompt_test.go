@@ -17,7 +17,7 @@ const ctrlBackslash = "\x1c"
 // password. Enter answers each.
 func questionsBefore() []string {
 	return []string{
-		"What is to be diagnosed?", "Name used to sign in", "Error code", "How many are affected", "What was done, and where",
+		"Where to begin?", "Name used to sign in", "Error code", "How many are affected", "What was done, and where",
 	}
 }
 

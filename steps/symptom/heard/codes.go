@@ -42,7 +42,7 @@ type finder struct {
 func (r Reader) finders() []finder {
 	spelled := []string{"spr", "s s", "s.s", "s-s", "s,s", "에스", "애스", "s p", "sp r"}
 	return []finder{
-		{spelled, findSSPR},
+		{spelled, r.findSSPR},
 		{nil, r.findSpoken},
 		{[]string{"만", "thirty", "three hundred", "seven hundred", "sixty", "forty", "육천", "사천", "double", "oh", " o ", "-o-", "zero", "nought"}, r.findSpokenEvents},
 		{[]string{"611", "652", "655"}, r.findHashEvents},
@@ -82,7 +82,7 @@ func pattern(expression string) func() *regexp.Regexp {
 }
 
 var (
-	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
+	ssprShape   = pattern(`(?i)[S5] ?S ?P ?R([\s_.:#,(\-‐-―]{0,3}(?:(?:error|err|code|number|no|nr|under ?score|코드|번호|에러|오류|언더바)[\s_.:#,(\-]{0,3}){0,2})([0O]{2}\n[0-9OIl|]{2}|[0O](?:[ _]?[0-9OIl|]){3}|[0-9OIl|]{1,4}(?:[ _]{1,2}[0-9OIl|]{1,4})?)`)
 	resultShape = pattern(`(?i)([0O]x ?|(?:hresult|hr)\s{0,3}[=:]?\s{0,3}(?:0x)?)([0-9a-fOl]{8})`)
 	bareResult  = pattern(`(?i)(?:0?X)?(80[0-9a-fOl]{2}[ \-]?[0-9a-fOl]{4})h?`)
 	namedResult = pattern(`(?i)(?:code|error|result|코드|오류|에러|결과)\s?[:=]?\s?(8023[0-9a-fOl]{4})`)
@@ -101,13 +101,13 @@ var (
 func digits(s string) string { return misreadDigits().Replace(s) }
 
 var misreadDigits = sync.OnceValue(func() *strings.Replacer {
-	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "i", "1", "l", "1", "L", "1", "|", "1", " ", "", "_", "")
+	return strings.NewReplacer("O", "0", "o", "0", "I", "1", "i", "1", "l", "1", "L", "1", "|", "1", " ", "", "_", "", "\n", "")
 })
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,
 // SSPR_00 30. Behind a bare blank, a number without zeros counts only where
 // nothing is counted by it: "SSPR 2단계" has no code.
-func findSSPR(text string) []found {
+func (r Reader) findSSPR(text string) []found {
 	var all []found
 	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
 		separator, written, end := text[m[2]:m[3]], text[m[4]:m[5]], m[5]
@@ -120,15 +120,24 @@ func findSSPR(text string) []found {
 		number := digits(written)
 		bare := strings.Trim(separator, " ,(") == "" && separator != ""
 		switch {
-		case !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789"):
+		case !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789") && !r.misreadWhole(separator, number):
 			continue
 		case bare && number[0] != '0' && (counts(text[end:]) || len(number) > 2 || len(number) < 2 && !called(text[end:])):
 			continue
 		}
 		n, _ := strconv.Atoi(number) // four digits at most
-		all = append(all, found{at: m[0], code: ssprCode(n)})
+		if n == 0 {
+			continue // what was cut off behind its zeros
+		}
+		all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, nil)...)
 	}
 	return all
+}
+
+// misreadWhole reports whether a number of which no digit was read as one is that
+// of a code: behind its sign, with the zeros of one that is explained.
+func (r Reader) misreadWhole(separator, number string) bool {
+	return strings.ContainsAny(separator, "_-") && strings.HasPrefix(number, "00") && r.Explained("SSPR_"+number)
 }
 
 func ssprCode(n int) string { return fmt.Sprintf("SSPR_%04d", n) }

@@ -80,9 +80,13 @@ const (
 
 func head(word []rune) string { return string(word[:min(len(word), headSyllables)]) }
 
-// runs are the words of Latin letters and digits, and those of Korean syllables.
+// runs are the words of Latin letters and digits, with the letters that were read
+// as digits, and those of Korean syllables.
 func runs(text string) (latin []string, korean [][]rune) {
 	latin = strings.FieldsFunc(text, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	for i, word := range latin {
+		latin[i] = letters(word)
+	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) || r < '가' || r > '힣' }) {
 		korean = append(korean, []rune(word))
 	}

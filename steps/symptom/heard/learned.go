@@ -13,13 +13,15 @@ const (
 // be. All of it was chosen on sentences of which nothing had been learned when
 // they were read: of each group of files of the corpus by what the others teach.
 const (
-	bySaying                  = 0.1        // for what a saying tells
-	foreignSlope, foreignBias = 2.0, 0.3   // a text is rather held to be about something else
+	bySaying                  = 0.2        // for what a saying tells
+	byNearer                  = -0.1       // for what it is nearer than
+	foreignSlope, foreignBias = 2.0, 0.7   // a text is rather held to be about something else
 	noneSlope, noneBias       = 1.3, -0.05 // and rather to tell nothing
 	likeness                  = 0.5        // how much it counts how like the text is, beside by how much it leads
-	leastSaid                 = 0.0        // where a saying tells the same
-	least                     = 0.1
-	leastApart                = 0.3  // where no word of this product and no saying is in it
+	leastSaid                 = 0.1        // where a saying tells the same
+	least                     = 0.2
+	leastApart                = 0.5  // where no word of this product and no saying is in it
+	leastElsewhere            = 0.9  // where another product is in it and none of ours
 	quiteSure                 = 0.3  // what is less is told as a guess, unless a saying tells the same
 	endsSaid                  = 0.2  // what is less ends no walk
 	endsLearned               = 0.6  // where no saying tells the same
@@ -41,9 +43,12 @@ func (l *learned) told(p *prose, said []Message, leads func(Message) string) (me
 		return nil, true
 	}
 	message := l.classes[best]
+	if len(said) > 0 && slices.Contains(finer[said[0]], message) {
+		message = said[0]
+	}
 	surety, agreed, ending := l.surety(scores, best, leads), slices.Contains(said, message), ends(leads(message))
 	switch {
-	case agreed && surety < leastSaid, !agreed && surety < least, !agreed && !p.ours() && surety < leastApart:
+	case agreed && surety < leastSaid, !agreed && surety < least, !agreed && !p.ours() && surety < leastApart, !agreed && p.elsewhere() && surety < leastElsewhere:
 		return nil, true
 	case !agreed && ending:
 		return []Message{message}, surety >= endsLearned
@@ -56,6 +61,10 @@ func (l *learned) told(p *prose, said []Message, leads func(Message) string) (me
 	})
 	return append([]Message{message}, others...), !ending || surety >= endsSaid
 }
+
+// finer are the messages that say what is the matter with a thing of which the
+// others say only that something is.
+var finer = map[Message][]Message{AgentOld: {AgentTrouble}}
 
 // surety is how sure the likeliest class is: by how much it leads in front of all
 // that lead elsewhere, and how like it the text is.
@@ -83,6 +92,8 @@ func (l *learned) weighed(p *prose, said []Message) []float64 {
 			scores[i] = impossible
 		case len(said) > 0 && class == said[0]:
 			scores[i] += bySaying
+		case len(said) > 0 && slices.Contains(nearer[said[0]], class):
+			scores[i] += byNearer
 		case class == foreign:
 			scores[i] = foreignSlope*scores[i] + foreignBias
 		case class == noneTold:

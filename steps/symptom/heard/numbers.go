@@ -22,6 +22,7 @@ var (
 	attached     = pattern(`(?:^|[^A-Za-z])ID$`)
 	eventBehind  = pattern(`^\s{0,2}번?\s?(?i:이벤트|events?\b|in the (?:event )?viewer)`)
 	inRow        = pattern(`(?i)(?:오류|경고|정보|error|warning|information|fehler|erreur|エラー|错误)`)
+	inViewer     = pattern(`(?i)(?:(?:^|[^a-z])viewer|뷰어)(?:[^a-z#0-9][^#0-9]{0,20})?#|# {1,3}번?\s?(?:(?:is |was )?(?:in|from) (?:the )?(?:event ?)?viewer|이벤트 ?뷰어)`) // of a number where # stands
 	eventTag     = pattern(`(?i)<EventID(?:\s[^<>]{0,40})?>\s{0,12}$`)
 	eventWord    = pattern(`(?i)event[ _\-]?ids?|이벤트 ?(?:id|번호|아이디)`)
 	unknownList  = pattern(`^\s?(?:,|/|&|and|및|와|과|이랑|랑|하고)\s?([0-9]{4,5})(?:$|[^0-9])`)
@@ -140,9 +141,9 @@ func (r Reader) isEvent(n numeral) bool {
 		return false
 	case !known:
 		return r.unexplained(n)
-	case strings.Contains(n.text[n.start:n.end], ",") && eventWord().MatchString(before):
+	case strings.ContainsAny(n.text[n.start:n.end], " ,.") && (eventWord().MatchString(before) || inViewer().MatchString(before+" # "+after(n.text, n.end))):
 		return bounded(n.text, n.start, n.end) && !denied(n.text, n.start, n.end)
-	case misread && !n.about() && !eventBehind().MatchString(after(n.text, n.end)) && !aboutLogs().MatchString(around(n.text, n.start)), strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
+	case misread && !n.about() && !idHint().MatchString(before) && !inViewer().MatchString(before+" # "+after(n.text, n.end)) && !eventBehind().MatchString(after(n.text, n.end)) && !aboutLogs().MatchString(around(n.text, n.start)), strings.ContainsAny(n.text[n.start:n.end], " ,."), !bounded(n.text, n.start, n.end), denied(n.text, n.start, n.end):
 		return false
 	case idHint().MatchString(before):
 		return !n.hinted()

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -102,11 +103,15 @@ func scriptOf(text string) *script {
 // letters reads the digits in a word that a machine, reading a picture, took
 // for letters. Numbers and names of plans stay.
 func letters(word string) string {
-	if n := len(word) - len(strings.Trim(word, "0123456789")); strings.ContainsAny(word, "015") && digitsIn(word)*4 <= len(word) && n < 2 {
-		return strings.NewReplacer("0", "o", "1", "l", "5", "s").Replace(word)
+	switch n := len(word) - len(strings.Trim(word, "0123456789")); {
+	case !strings.ContainsAny(word, "015"):
+	case digitsIn(word)*4 <= len(word) && n < 2, len(word) == 3 && word[1] == '0' && digitsIn(word) == 1:
+		return asLetters().Replace(word)
 	}
 	return word
 }
+
+var asLetters = sync.OnceValue(func() *strings.Replacer { return strings.NewReplacer("0", "o", "1", "l", "5", "s") })
 
 func digitsIn(word string) int {
 	n := 0
@@ -126,6 +131,9 @@ var (
 	// well is what says that something works.
 	well = pattern(`(?:^|[^a-z])(?:is|are|was|were|its|all|looks?|works?|working|worked|does|goes|resets?|seems?|be)\s(?:[a-z]+ )?(?:fine|ok|okay|good|well|green|healthy)(?:$|[^a-z])|(?:^|[^a-z])(?:works|worked|fine|okay|ok|no problems?|no issues?|healthy|succeeds?)(?:$|[^a-z])|정상|문제 ?없|이상 ?없|괜찮|멀쩡|잘 ?되|잘 ?됩|잘 ?돼|잘 ?됨|이상 무|아니(?:고|에요|예요|며|구요)|열려 ?있|열어 ?[놨뒀]|다 ?열|no proxy|without a proxy|use a proxy|using a proxy|프록시[는도]? ?(?:안 ?써|안 ?씁|없)|ruled out|ports? (?:is|are) open`)
 
+	// sound is what denies a trouble by its name.
+	sound = pattern(`(?:^|[^a-z])(?:isnt|is not|not|wasnt|was not|arent|never) (?:even |yet |currently |actually )?(?:locked|disabled|expired|blocked|staging|in staging|an admin|a guest)(?: out)?(?:$|[^a-z])|안 ?잠[겼기겨긴김]|잠[기겨]지 ?(?:는|도)? ?않|(?:잠긴|막힌|꺼진|만료된) ?(?:것은|것도|게|건|것) ?아[니닙닌]|(?:비활성|만료|잠금|스테이징) ?(?:상태|모드)?(?:는|은|도|이|가)? ?아[니닙닌]`)
+
 	// unwell takes that back.
 	unwell = pattern(`(?:^|[^a-z])(?:not?|never|isnt|doesnt|dont|wont|cant|cannot|didnt|nothing|stopped|wrong|until|only|fails?|refused|refuses|rejected|rejects|denied|denies|error|errors|without)(?:$|[^a-z])|안 |않|못|비정상|실패|거부|거절|만 |안[되돼됨됩됐돎뜨떠]`)
 )
@@ -137,12 +145,19 @@ func complaints(text string) []string {
 	from := 0
 	for _, end := range append(clauseEnd().FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		clause := strings.TrimSpace(text[from:end[1]])
-		if clause != "" && (!well().MatchString(clause) || unwell().MatchString(clause)) {
+		if clause != "" && (!well().MatchString(clause) || unwell().MatchString(clause)) && !denial(clause) {
 			ill = append(ill, clause)
 		}
 		from = end[1]
 	}
 	return ill
+}
+
+// denial reports whether a clause denies a trouble by its name and tells of no
+// other.
+func denial(clause string) bool {
+	at := sound().FindStringIndex(clause)
+	return at != nil && !unwell().MatchString(clause[:at[0]]+" "+clause[at[1]:])
 }
 
 // elsewhere reports whether it is about another product and says nothing of

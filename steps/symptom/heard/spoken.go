@@ -23,6 +23,8 @@ var (
 	// A hundred and twenty thousand and some, as the codes of password changes are.
 	spokenMyriad = pattern(`(?i)^(?:십이만|12만|(?:one|a) hundred(?: and)? twenty thousand)(?:,? and)?\s?`)
 	oneDigit     = pattern(`^(?:일|이|삼|사|오|육|칠|팔|구)`)
+	// The rest of such a number in digits: 12만 14.
+	restDigits = pattern(`^0{0,3}([0-9]{1,2})(?:$|[^0-9])`)
 	// What may stand behind a single digit that is the number of a code.
 	nothingCounted = pattern(`(?i)^(?:$|\s{0,2}[^\pL\s]|\s(?:on|again|now|in|at|is|was|it|error|code|and|or|when|shows?|appears?)(?:$|[^a-z]))`)
 	// Letters that were mixed up, before a number that only a code has.

@@ -17,8 +17,8 @@ func (r Reader) spokenSSPR(text string, numbers []spelled) []found {
 		if m[0] > 0 && isCodeByte(text[m[0]-1]) {
 			continue
 		}
-		if n, ok := r.numberOf(text, m, numbers); ok {
-			all = append(all, found{at: m[0], code: ssprCode(n)})
+		if n, end, ok := r.numberOf(text, m, numbers); ok {
+			all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, numbers)...)
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(numbers, m[0]-besideReach, func(s spelled, at int) int { return cmp.Compare(s.start, at) })
@@ -58,43 +58,43 @@ func sorted(s string) string {
 	return string(letters)
 }
 
-// numberOf reads the number behind the letters of a code.
-func (r Reader) numberOf(text string, m []int, numbers []spelled) (n int, ok bool) {
+// numberOf reads the number behind the letters of a code, and tells where it ends.
+func (r Reader) numberOf(text string, m []int, numbers []spelled) (n, end int, ok bool) {
 	rest := text[m[1]:min(len(text), m[1]+hintReach)]
 	plain := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
 	if plain > 1 || plain == 1 && (len(rest) == 1 || rest[1] != ' ') { // findSSPR reads it where it can
 		read := ssprShape().FindStringIndex(text[m[0]:min(len(text), m[0]+hintReach)])
 		if read != nil && read[0] == 0 || plain > 4 || counts(rest[plain:]) || len(rest) > plain && isCodeByte(rest[plain]) {
-			return 0, false
+			return 0, 0, false
 		}
 		n, _ = strconv.Atoi(rest[:plain]) // four digits at most
-		return n, true
+		return n, m[1] + plain, true
 	}
 	if n, end, ok := r.inTens(rest); ok {
-		return n, !counts(rest[end:])
+		return n, m[1] + end, !counts(rest[end:])
 	}
 	at, is := slices.BinarySearchFunc(numbers, m[1], func(s spelled, at int) int { return cmp.Compare(s.start, at) })
 	if is {
 		return r.inDigits(text, numbers[at])
 	}
 	if word, digit := digitAt(text, m[1]); digit > '0' && digit <= '9' && word[0] < utf8.RuneSelf && plain == 0 && nothingCounted().MatchString(after(text, m[1]+len(word))) {
-		return int(digit - '0'), r.Explained(ssprCode(int(digit - '0')))
+		return int(digit - '0'), m[1] + len(word), r.Explained(ssprCode(int(digit - '0')))
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // inDigits reads two to four digits. Two that no zeros stand before are words of
 // other sentences as well.
-func (r Reader) inDigits(text string, s spelled) (int, bool) {
+func (r Reader) inDigits(text string, s spelled) (n, end int, ok bool) {
 	for _, length := range []int{4, 3, 2} {
 		digits, end, ok := s.of(length)
 		n, err := strconv.Atoi(digits)
 		if !ok || err != nil || counts(after(text, end)) {
 			continue
 		}
-		return n, digits[0] == '0' || r.Explained(ssprCode(n)) && !strings.HasSuffix(text[:end], "이")
+		return n, end, digits[0] == '0' || r.Explained(ssprCode(n)) && !strings.HasSuffix(text[:end], "이")
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // inTens reads the words for 10 to 49, before which only zeros may stand.
@@ -147,9 +147,13 @@ func (r Reader) inMyriads(words string) (number string, ok bool) {
 	if head == nil {
 		return "", false
 	}
-	n, _, ok := r.inTens(words[head[1]:])
+	rest := words[head[1]:]
+	n, _, ok := r.inTens(rest)
 	if !ok {
-		n = small(oneDigit().FindString(words[head[1]:]))
+		n = small(oneDigit().FindString(rest))
+	}
+	if m := restDigits().FindStringSubmatch(rest); m != nil {
+		n = small(m[1])
 	}
 	return strconv.Itoa(base + n), true
 }
@@ -173,8 +177,8 @@ var (
 	// 6329 and 4724, the two of four digits that are told without a word for them.
 	koreanRare = pattern(`(육천\s?삼백\s?이십\s?구)|(사천\s?칠백\s?이십\s?사)`)
 	latinRare  = pattern(`(?i)(?:^|[^a-z])(?:(six thousand three hundred(?: and)? twenty[ \-]nine|sixty[ \-]three[ ,\-]{1,2}twenty[ \-]nine)|(four thousand seven hundred(?: and)? twenty[ \-]four|forty[ \-]seven[ ,\-]{1,2}twenty[ \-]four))(?:$|[^a-z])`)
-	// As it is read out in pairs: thirty-three oh oh four, 33 double-oh 4, thirty-one oh thirty-four.
-	inPairs   = pattern(`(?i)(?:^|[^a-z0-9])(?:thirty[ \-]?(one|two|three)|3([123]))[ ,\-]{1,2}(?:(?:double[ \-]?(?:oh?|zero|nought)|(?:oh?|zero|nought)[ \-]{1,2}(?:oh?|zero|nought))[ ,\-]{1,2}(one|two|three|four|five|six|seven|eight|nine|[1-9])|(?:oh?|zero|nought)[ ,\-]{1,2}(ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|[1-4][0-9])(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?)(?:$|[^a-z0-9])`)
+	// As it is read out in pairs: thirty-three oh oh four, 33 double-oh 4, thirty-one oh thirty-four, thirty-one oh three four.
+	inPairs   = pattern(`(?i)(?:^|[^a-z0-9])(?:thirty[ \-]?(one|two|three)|3([123]))[ ,\-]{1,2}(?:(?:double[ \-]?(?:oh?|zero|nought)|(?:oh?|zero|nought)[ \-]{1,2}(?:oh?|zero|nought))[ ,\-]{1,2}(one|two|three|four|five|six|seven|eight|nine|[1-9])|(?:oh?|zero|nought)[ ,\-]{1,2}(ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|[1-4][0-9])(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?|(?:oh?|zero|nought)[ ,\-]{1,2}(one|two|three|four|[1-4])[ ,\-]{1,2}(oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|[0-9]))(?:$|[^a-z0-9])`)
 	thousands = pattern(`(?i)thirty[ \-]?(one|two|three) thousand(?:,? and)?(?: (ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty))?(?:[ \-](one|two|three|four|five|six|seven|eight|nine))?`)
 )
 
@@ -227,7 +231,7 @@ func koreanNumbers(text string) []told {
 func latinNumbers(text string) []told {
 	var all []told
 	for _, m := range inPairs().FindAllStringSubmatchIndex(text, mostSpelled) {
-		n := 1000*(small(part(text, m, 1))+small(part(text, m, 2))) + small(part(text, m, 3)) + inWords(part(text, m, 4)) + small(part(text, m, 5))
+		n := 1000*(small(part(text, m, 1))+small(part(text, m, 2))) + small(part(text, m, 3)) + inWords(part(text, m, 4)) + small(part(text, m, 5)) + 10*small(part(text, m, 6)) + small(part(text, m, 7))
 		all = append(all, told{m[0], m[1], 30000 + n})
 	}
 	for _, m := range thousands().FindAllStringSubmatchIndex(text, mostSpelled) {

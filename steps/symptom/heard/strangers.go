@@ -141,7 +141,21 @@ var strangeEvent = pattern(`(?i)(?:winlogon|dns[ \-]?client|kerberos|schannel|se
 // names nothing of this product.
 func ofStrangers(text string) bool {
 	text = text[:min(len(text), proseLimit)]
-	return strangeEvent().MatchString(text) && !ofProduct().MatchString(text) && !hashHost().MatchString(text)
+	return strangeEvent().MatchString(text) && !ofProduct().MatchString(text) && !hashHost().MatchString(text) || atVendor(text)
+}
+
+var (
+	// account is one with a name in front of it, and house whose accounts are those
+	// that this program is about. Of a person it is said otherwise: Maria's account.
+	account = pattern(`(?:^|[^A-Za-z])(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Yy]our) ([A-Z][A-Za-z]{3,}) (?:account|app|portal|profile|login|log-in|password|subscription|card)(?:$|[^a-z])`)
+	house   = pattern(`(?i)^(?:microsoft|windows|entra|azure|office|outlook|teams|active|domain|connect|exchange|adsync|msol|admin|global|sync|service|cloud|company|work|school|corporate|user|staff|network|guest|sspr|writeback|self|onmicrosoft|intune|hello|current|lock|reset)`)
+)
+
+// atVendor reports whether a text is about somebody's account with a named vendor,
+// and names nothing of this product.
+func atVendor(text string) bool {
+	m := account().FindStringSubmatch(text)
+	return m != nil && !house().MatchString(m[1]) && !proseOf(text).has("ours")
 }
 
 var (

@@ -19,9 +19,10 @@ type Ticket struct {
 const writtenTime = `[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`
 
 var (
-	correlationShape = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`)
-	supportShape     = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
-	timeShape        = pattern(writtenTime)
+	guidShape    = pattern(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	correlation  = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?$`)
+	supportShape = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
+	timeShape    = pattern(writtenTime)
 	// stampShape is a time in front of a line of a log as well, with its year or without.
 	stampShape = pattern(writtenTime + `|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?: 20[0-9]{2})?`)
 )
@@ -30,14 +31,18 @@ var (
 // the first is that of the whole page.
 func ticket(text string) Ticket {
 	var t Ticket
-	if lower := strings.ToLower(text); !slices.ContainsFunc([]string{"id", "코드", "code", "correl", "corrél", "아이디", "식별자"}, func(n string) bool { return strings.Contains(lower, n) }) {
-		return t
+	if strings.Contains(text, "-") {
+		for _, m := range guidShape().FindAllStringIndex(text, mostStamps) {
+			if correlation().MatchString(wholeRunes(text[max(0, m[0]-hintReach):m[0]])) {
+				t.Correlation = strings.ToLower(text[m[0]:m[1]])
+				break
+			}
+		}
 	}
-	if m := correlationShape().FindStringSubmatch(text); m != nil {
-		t.Correlation = strings.ToLower(m[1])
-	}
-	if m := supportShape().FindStringSubmatch(text); m != nil {
-		t.Support = m[1]
+	if holdsAny(strings.ToLower(text), "support", "지원") {
+		if m := supportShape().FindStringSubmatch(text); m != nil {
+			t.Support = m[1]
+		}
 	}
 	if t.Correlation != "" || t.Support != "" {
 		t.At = stampShape().FindString(text)

@@ -66,13 +66,14 @@ func TestWhatATicketNeedsIsKept(t *testing.T) {
 		"Correlation ID: " + id + "\nTimestamp: 2026-11-23T01:12:40Z":    {Correlation: id, At: "2026-11-23T01:12:40Z"},
 		"상관관계 ID: " + id + " 2026-11-23 오전 10:12:40":                     {Correlation: id, At: "2026-11-23 오전 10:12:40"},
 		"Korrelations-ID: " + id + "\nZeitstempel: 2026-11-23T01:12:40Z": {Correlation: id, At: "2026-11-23T01:12:40Z"},
-		"ID de corrélation : " + id:                                      {Correlation: id},
-		"関連付け ID: " + id:                                                 {Correlation: id},
-		"Support code: SEBvnQ= 2026-11-23 10:12":                         {Support: "SEBvnQ=", At: "2026-11-23 10:12"},
-		"지원 코드: SEBvnQ=":                                                 {Support: "SEBvnQ="},
-		"at 2026-11-23 10:12 it failed":                                  {},
-		"{" + id + "}":                                                   {},
-		"Correlation ID: 80230619-5a0b-4c62-9d0e-2f1c6f6d8a1 (cut off)":  {},
+		"Correlation ID:\n" + id:                                        {Correlation: id},
+		"ID de corrélation : " + id:                                     {Correlation: id},
+		"関連付け ID: " + id:                                                {Correlation: id},
+		"Support code: SEBvnQ= 2026-11-23 10:12":                        {Support: "SEBvnQ=", At: "2026-11-23 10:12"},
+		"지원 코드: SEBvnQ=":                                                {Support: "SEBvnQ="},
+		"at 2026-11-23 10:12 it failed":                                 {},
+		"{" + id + "}":                                                  {},
+		"Correlation ID: 80230619-5a0b-4c62-9d0e-2f1c6f6d8a1 (cut off)": {},
 	} {
 		if got := ticket(text); got != want {
 			t.Errorf("%q: got %+v, want %+v", text, got, want)

@@ -139,7 +139,7 @@ func killOne(t *testing.T, folder string) {
 		return
 	}
 	kept, lines := 0, bufio.NewScanner(out)
-	stop := time.AfterFunc(time.Hour, func() {})
+	var stop *time.Timer
 	wanted := rand.IntN(questions/3 + 2)
 	for n := 0; lines.Scan(); n++ {
 		if words := strings.Fields(lines.Text()); len(words) == 2 && words[0] == "kept" {
@@ -147,14 +147,16 @@ func killOne(t *testing.T, folder string) {
 				t.Error(err)
 			}
 		}
-		if lines.Text() == "all" || n == wanted { // and go on to read what was said before the end
+		if stop == nil && (lines.Text() == "all" || n == wanted) { // and go on to read what was said before the end
 			if left := LeftAt(folder, fileTime(t)); left != nil {
 				t.Errorf("a living journal is offered: %+v", left)
 			}
 			stop = time.AfterFunc(time.Duration(rand.IntN(4000))*time.Microsecond, func() { _ = child.Process.Kill() })
 		}
 	}
-	stop.Stop()
+	if stop != nil {
+		stop.Stop()
+	}
 	_ = child.Wait() // it was killed
 	left := LeftAt(folder, fileTime(t))
 	if left == nil {

@@ -44,13 +44,11 @@ func (op *Opener) Ask(ctx context.Context, w *plain.Walker, from wizard.Start) (
 	return op.Asked(access)
 }
 
-// plainStart asks for the place: this environment, the lab, a case file.
+// plainStart asks where to begin, in the words of the wizard: a call, the lab, a
+// case file.
 func (op *Opener) plainStart(ctx context.Context, w *plain.Walker) (wizard.Start, error) {
-	choice, err := w.Choose(ctx, lang.Text{Ko: "무엇을 진단하시겠습니까?", En: "What is to be diagnosed?"}, []steps.Choice{
-		{Value: "environment", Label: lang.Text{Ko: "이 환경", En: "This environment"}},
-		{Value: "lab", Label: lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}},
-		{Value: "file", Label: lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}},
-	})
+	where, call, lab, file := wizard.Beginning()
+	choice, err := w.Choose(ctx, where, []steps.Choice{{Value: "environment", Label: call}, {Value: "lab", Label: lab}, {Value: "file", Label: file}})
 	if err != nil {
 		return wizard.Start{}, err
 	}

@@ -60,6 +60,11 @@ func tenantGapWords(kind probes.GapKind) lang.Text {
 			Ko: "감사 로그를 읽지 못해, 클라우드 계정이 Active Directory에서 옮겨 온 것인지 알 수 없습니다.",
 			En: "The audit log could not be read, so it is not known which accounts of the cloud were transferred from Active Directory.",
 		}
+	case probes.GapDeleted:
+		return lang.Text{
+			Ko: "클라우드의 휴지통을 읽지 못해, 클라우드에 없는 사용자가 삭제된 것인지 알 수 없습니다.",
+			En: "The cloud's recycle bin could not be read, so it is not known of whoever is not in the cloud whether they were deleted there.",
+		}
 	case probes.GapDirectory:
 		return lang.Text{
 			Ko: "Active Directory를 함께 보지 않아(또는 다 보지 못해), 동기화된 계정이 거기에 있는지, 커넥터 계정에 권한이 있는지 알 수 없습니다. --domain 옵션을 더하면 함께 봅니다.",
