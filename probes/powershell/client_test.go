@@ -311,3 +311,18 @@ func TestClosingLeavesNothingOnDisk(t *testing.T) {
 		t.Errorf("after Close: got %v, want stopped", err)
 	}
 }
+
+// TestWordsBeforeTheDocumentMayBeInAnyCodePage: what a module says on standard
+// output comes in that of the console, and the document in ASCII.
+func TestWordsBeforeTheDocumentMayBeInAnyCodePage(t *testing.T) {
+	t.Parallel()
+	for name, noise := range map[string]string{
+		"949, Korean": "\xb0\xe6\xb0\xed: \xb8\xf0\xb5\xe2\r\n", "936, Chinese": "\xbe\xaf\xb8\xe6: \xc4\xa3\xbf\xe9 \x81\x30\r\n",
+		"850, German": "WARNUNG: Ger\x84t f\x81r\r\n", "1252, French": "AVERTISSEMENT : \xe9chec \xe0\r\n", "65001": "경고: 모듈\r\n",
+	} {
+		s, err := New(Config{Exec: answers(noise+string(fixture(t)), "", 0)}).Server(t.Context())
+		if err != nil || s.Product.Version != "2.6.92.0" {
+			t.Errorf("%s: got %q %v, want the version", name, s.Product.Version, err)
+		}
+	}
+}

@@ -31,7 +31,7 @@ func decode(data []byte) (Document, error) {
 	if len(data) > maxDocument {
 		return Document{}, errTooBig
 	}
-	text, _, err := textfile.Decode(data)
+	text, _, err := textfile.Decode(afterNoise(data)) // words before it are in the code page of that Windows
 	if err != nil {
 		return Document{}, fmt.Errorf("read the document: %w", err)
 	}

@@ -50,6 +50,8 @@ func readJSON(path string) (NamedFile, error) {
 		file.Text = document
 	case errors.Is(err, powershell.ErrLocalTime):
 		return NamedFile{}, localTimes(path)
+	case !errors.Is(err, powershell.ErrNoExport):
+		return NamedFile{}, cutExport(path, err)
 	}
 	if err := probes.FewValues(file.Text, casefile.ValuesAtMost); err != nil {
 		return NamedFile{}, unreadable(path, err)
@@ -67,7 +69,15 @@ func savedLog(path string) error {
 	return misuse.New(lang.Text{
 		Ko: "{path}: 이벤트 뷰어가 저장한 로그(.evtx)는 바로 읽지 못합니다. 아무 Windows에서나 다음 명령으로 바꾸어 여십시오: {command}",
 		En: "{path} is a log that the Event Viewer saved (.evtx), which is not read as it is. Turn it into XML on any Windows, and open that: {command}",
-	}, lang.Args{"path": path, "command": "wevtutil qe " + path + " /lf:true /f:RenderedXml /e:Events > events.xml"})
+	}, lang.Args{"path": path, "command": "wevtutil qe FILE.evtx /lf:true /f:RenderedXml /e:Events > events.xml"})
+}
+
+// cutExport says that an export of events is not whole.
+func cutExport(path string, err error) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 내보낸 이벤트가 끝까지 있지 않거나 너무 많습니다. 다시 내보내거나 다시 복사하십시오. 자세히: {why}",
+		En: "{path}: the exported events are not whole, or too many. Export or copy them again. Details: {why}",
+	}, lang.Args{"path": path, "why": err.Error()})
 }
 
 // localTimes says why a table of events cannot be used, and which one can.

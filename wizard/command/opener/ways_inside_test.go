@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -235,5 +236,27 @@ func TestDocumentsOfEveryGeneration(t *testing.T) {
 	}
 	if !slices.Contains(files, filepath.Join("testdata", "generations", "2.5-korean.json")) {
 		t.Error("none of them is UTF-16")
+	}
+}
+
+// TestExportThatCannotBeUsedSaysWhatToDo: what is cut, what has local times and a
+// saved log are told apart, with what to run instead.
+func TestExportThatCannotBeUsedSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for name, c := range map[string]struct{ text, want string }{
+		"cut.xml":  {`<Events><Event xmlns="x"><System><Provider Name="ADSync"/><EventID>6329</EventID><TimeCreated SystemTime="2026-11-23T08:50:00Z"/><Computer>a</Computer></System></Event><Event><Sys`, "not whole"},
+		"here.csv": {"\"TimeCreated\",\"ProviderName\",\"Id\"\r\n\"23.11.2026 08:58:00\",\"ADSync\",\"6329\"\r\n", "wevtutil qe Application"},
+		"app.evtx": {"ElfFile\x00\x00\x00", "/lf:true"},
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := ReadFile(path)
+		said, ok := steps.SaidOf(err)
+		if !ok || !strings.Contains(said.En, c.want) || !strings.Contains(said.Ko, name) {
+			t.Errorf("%s: got %q, want %q in it", name, said.En, c.want)
+		}
 	}
 }
