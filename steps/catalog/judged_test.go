@@ -66,7 +66,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.Cloud probes.Registration.LastUpdated
 		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time
 		probes.Proxy.DefaultCredentials probes.Proxy.MachineConfigBypass probes.DomainController.OS probes.DomainController.ServicePack
-		probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
+		probes.EventLog.BeatsFrom probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
 		probes.Rollout.Enabled probes.Rollout.Everybody probes.Rollout.Feature probes.Rollout.Member probes.Rollouts.List
 		probes.SwitchLog.When probes.SwitchLog.Since
 		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,
