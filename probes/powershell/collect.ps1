@@ -6,7 +6,9 @@
     The one thing written besides OutFile is a copy of the configuration in a fresh temporary folder, which is
     deleted before the script ends.
     For Windows PowerShell 5.1, 64-bit, as a local administrator or a member of ADSyncAdmins.
-    What could not be read says so itself; one part that fails or waits for somebody does not stop the others.
+    What could not be read says so itself; each question has a time limit of its own, and one that fails or waits for
+    somebody does not stop the others. Where application control constrains the language, what cmdlets alone can read is
+    read, and the rest says why it is missing.
 .PARAMETER Request
     What Writeback Doctor asks for: base64 of JSON. Without it everything is collected.
 .PARAMETER OutFile

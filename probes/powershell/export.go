@@ -185,7 +185,7 @@ func (e *xmlEvent) record() (record, bool) {
 
 // columns are what Export-Csv calls the properties of Get-WinEvent, in English
 // everywhere.
-var columns = []string{"TimeCreated", "ProviderName", "Id"}
+func columns() []string { return []string{"TimeCreated", "ProviderName", "Id"} }
 
 // tableLike reports whether a text begins as Export-Csv does.
 func tableLike(head []byte) bool {
@@ -193,7 +193,7 @@ func tableLike(head []byte) bool {
 	if bytes.HasPrefix(line, []byte("#TYPE")) {
 		return true
 	}
-	return !slices.ContainsFunc(columns, func(c string) bool { return !bytes.Contains(line, []byte(c)) })
+	return !slices.ContainsFunc(columns(), func(c string) bool { return !bytes.Contains(line, []byte(c)) })
 }
 
 func fromTable(text []byte) ([]record, error) {
@@ -217,7 +217,7 @@ func fromTable(text []byte) ([]record, error) {
 	for i, name := range head {
 		at[strings.TrimSpace(name)] = i
 	}
-	if slices.ContainsFunc(columns, func(c string) bool { _, there := at[c]; return !there }) {
+	if slices.ContainsFunc(columns(), func(c string) bool { _, there := at[c]; return !there }) {
 		return nil, ErrNoExport
 	}
 	return rows(r, at)

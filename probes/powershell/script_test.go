@@ -200,18 +200,18 @@ func TestLimitedPartSpellsTheFieldsToo(t *testing.T) {
 		t.Fatal("the script has no part for a constrained language")
 	}
 	of := reflect.TypeFor[probes.Server]()
-	for i := range of.NumField() {
-		name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
-		_, part, read := strings.Cut(limited, "$server['"+name+"'] = Read-Limited {")
-		if of.Field(i).Anonymous || !read {
-			if !of.Field(i).Anonymous && !strings.Contains(limited, "$server['"+name+"'] = Get-KeptOut") {
+	for part := range of.Fields() {
+		name, _, _ := strings.Cut(part.Tag.Get("json"), ",")
+		_, body, read := strings.Cut(limited, "$server['"+name+"'] = Read-Limited {")
+		if part.Anonymous || !read {
+			if !part.Anonymous && !strings.Contains(limited, "$server['"+name+"'] = Get-KeptOut") {
 				t.Errorf("%s is neither read nor kept out", name)
 			}
 			continue
 		}
-		part, _, _ = strings.Cut(part, "\r\n    }\r\n")
-		for _, field := range tags(of.Field(i).Type) {
-			if !slices.Contains([]string{"read", "why"}, field) && !regexp.MustCompile(`[\s{;]'?`+field+`'? = `).MatchString(part) {
+		body, _, _ = strings.Cut(body, "\r\n    }\r\n")
+		for _, field := range tags(part.Type) {
+			if !slices.Contains([]string{"read", "why"}, field) && !regexp.MustCompile(`[\s{;]'?`+field+`'? = `).MatchString(body) {
 				t.Errorf("%s.%s is not written", name, field)
 			}
 		}

@@ -29,11 +29,7 @@ const (
   } > server.txt`
 )
 
-// serverText says by which ways the Connect server is looked at, and what to send
-// to whoever has it.
-func serverText() lang.Text {
-	return lang.Text{
-		Ko: `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다. 모두 읽기만 합니다.
+const serverKorean = `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다. 모두 읽기만 합니다.
 
 1. Connect 서버에서 이 프로그램을 실행합니다.
   writeback-doctor
@@ -62,8 +58,9 @@ func serverText() lang.Text {
 받은 파일은 writeback-doctor open 파일 또는 --server-file 옵션으로 엽니다.
 형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다. 골라서 내보낸
 이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다. 그래도 없는 것은 마법사의
-각 단계에서 사람이 답할 수 있습니다.`,
-		En: `Ways to the Connect server. The higher it stands, the more it shows. All read
+각 단계에서 사람이 답할 수 있습니다.`
+
+const serverEnglish = `Ways to the Connect server. The higher it stands, the more it shows. All read
 only.
 
 1. Run this program on the Connect server.
@@ -94,6 +91,10 @@ Open what came with writeback-doctor open FILE, or --server-file. Its form, its
 size, when and on which server it was made and whether it is whole are looked
 at first. Of events that somebody selected only faults can be told, never that
 all is well. What is still missing a person can answer at each step of the
-wizard.`,
-	}
+wizard.`
+
+// serverText says by which ways the Connect server is looked at, and what to send
+// to whoever has it.
+func serverText() lang.Text {
+	return lang.Text{Ko: serverKorean, En: serverEnglish}
 }
