@@ -29,7 +29,10 @@ const (
   } > server.txt`
 )
 
-const serverKorean = `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다. 모두 읽기만 합니다.
+// scriptWays are the ways on which the script looks at the server.
+func scriptWays() lang.Text {
+	return lang.Text{
+		Ko: `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다. 모두 읽기만 합니다.
 
 1. Connect 서버에서 이 프로그램을 실행합니다.
   writeback-doctor
@@ -45,22 +48,8 @@ const serverKorean = `Connect 서버를 보는 방법. 위에 있는 것일수�
    writeback-doctor collect --script collect.ps1 명령으로 만듭니다.
   powershell.exe -ExecutionPolicy Bypass -File collect.ps1 -OutFile r.json
 
-5. 스크립트를 실행할 수 없으면 이벤트를 내보냅니다(PowerShell).
-` + exportEvents + `
-   저장해 둔 .evtx 파일은 아무 Windows에서나 이렇게 바꿉니다.
-` + exportSaved + `
-   표가 필요하면 시각을 UTC로 적습니다.
-` + exportTable + `
-
-6. 명령 몇 개만 허용되면 그 출력을 보냅니다(Windows PowerShell).
-` + exportCmdlets + `
-
-받은 파일은 writeback-doctor open 파일 또는 --server-file 옵션으로 엽니다.
-형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다. 골라서 내보낸
-이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다. 그래도 없는 것은 마법사의
-각 단계에서 사람이 답할 수 있습니다.`
-
-const serverEnglish = `Ways to the Connect server. The higher it stands, the more it shows. All read
+`,
+		En: `Ways to the Connect server. The higher it stands, the more it shows. All read
 only.
 
 1. Run this program on the Connect server.
@@ -77,7 +66,28 @@ only.
    by writeback-doctor collect --script collect.ps1
   powershell.exe -ExecutionPolicy Bypass -File collect.ps1 -OutFile r.json
 
-5. Where no script may run, export the events (PowerShell).
+`,
+	}
+}
+
+// exportWays are those on which somebody exports something.
+func exportWays() lang.Text {
+	return lang.Text{
+		Ko: `5. 스크립트를 실행할 수 없으면 이벤트를 내보냅니다(PowerShell).
+` + exportEvents + `
+   저장해 둔 .evtx 파일은 아무 Windows에서나 이렇게 바꿉니다.
+` + exportSaved + `
+   표가 필요하면 시각을 UTC로 적습니다.
+` + exportTable + `
+
+6. 명령 몇 개만 허용되면 그 출력을 보냅니다(Windows PowerShell).
+` + exportCmdlets + `
+
+받은 파일은 writeback-doctor open 파일 또는 --server-file 옵션으로 엽니다.
+형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다. 골라서 내보낸
+이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다. 그래도 없는 것은 마법사의
+각 단계에서 사람이 답할 수 있습니다.`,
+		En: `5. Where no script may run, export the events (PowerShell).
 ` + exportEvents + `
    A saved .evtx file is turned into XML on any Windows.
 ` + exportSaved + `
@@ -91,10 +101,13 @@ Open what came with writeback-doctor open FILE, or --server-file. Its form, its
 size, when and on which server it was made and whether it is whole are looked
 at first. Of events that somebody selected only faults can be told, never that
 all is well. What is still missing a person can answer at each step of the
-wizard.`
+wizard.`,
+	}
+}
 
 // serverText says by which ways the Connect server is looked at, and what to send
 // to whoever has it.
 func serverText() lang.Text {
-	return lang.Text{Ko: serverKorean, En: serverEnglish}
+	ways, exports := scriptWays(), exportWays()
+	return lang.Text{Ko: ways.Ko + exports.Ko, En: ways.En + exports.En}
 }
