@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/wizard/command"
 	"example.com/writeback-doctor/wizard/command/opener"
 	"example.com/writeback-doctor/wizard/hidden"
@@ -66,13 +67,14 @@ func run() (code int) {
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
-		Alone:       command.OwnConsole(),
-		Now:         time.Now, Zone: time.Local,
+		Alone:       command.OwnConsole(), Displayed: command.Displayed(),
+		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
 	p.Spare = func() { debug.SetGCPercent(spare) }
 	p.Browse = opener.SystemBrowser(p.Getenv)
 	p.State, p.Settings, p.Program = stateFolder(p.Getenv), settingsFolder(), programPath()
+	p.Keeper = graph.SystemKeeper(p.State)
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
 	}

@@ -23,6 +23,7 @@ const (
 	Stale         Kind = "stale"          // what there is was seen too long ago to judge today; Needs says when
 	Undated       Kind = "undated"        // the file says that it was seen at a time that cannot be
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet
+	NoMeaning     Kind = "no-meaning"     // this program does not know the meaning of what somebody read out; Needs names it
 	MissingInput  Kind = "missing-input"  // another fact is needed first; Needs names it
 
 	NameUnknown    Kind = "name-unknown"     // the name server says that there is no such name, seen from the vantage
@@ -129,10 +130,12 @@ const (
 	RemotingUntrusted  Kind = "remoting-untrusted"  // neither Kerberos nor TrustedHosts vouches for the server; Code is the number of WinRM
 	RestrictedEndpoint Kind = "restricted-endpoint" // PowerShell of the server runs no script of others (JEA), or has no endpoint for it
 	DoubleHop          Kind = "double-hop"          // a remote session was asked for a third machine, which takes it for nobody
-	Constrained        Kind = "constrained"         // application control lets scripts do too little (Constrained Language Mode)
 
 	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine
-	NotRun        Kind = "not-run"        // PowerShell is missing, forbidden, or printed nothing
+	NotRun        Kind = "not-run"        // PowerShell ended without a document, or printed nothing
+	NoPowerShell  Kind = "no-powershell"  // there is no Windows PowerShell on that machine
+	NotPermitted  Kind = "not-permitted"  // a policy of that Windows forbids to start PowerShell; Code is its number
+	Constrained   Kind = "constrained"    // PowerShell may do too little there (Constrained Language Mode)
 	Prompted      Kind = "prompted"       // the cmdlet waits for somebody to sign in
 	Crashed       Kind = "crashed"        // a fault of ours
 	Stopped       Kind = "stopped"        // the person or the program ended the look

@@ -16,4 +16,5 @@ type SignedIn struct {
 	RolesSaid   bool         // the token says which roles; Roles then holds all of them
 	Roles       List[Role]   // of the whole tenant, active at the sign-in
 	Expires     time.Time    // of the token; zero where it does not say
+	Kept        YesNo        // what renews it is kept by the operating system; No is that this failed, Unsaid that nobody asked
 }

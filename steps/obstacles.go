@@ -13,7 +13,7 @@ import (
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(), remoting(),
+		shells(), ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(), remoting(),
 	} {
 		maps.Copy(all, table)
 	}
@@ -50,6 +50,10 @@ func missing() map[probes.Kind]Obstruction {
 			Ko: "이 프로그램의 지금 버전은 아직 이것을 살펴보지 않습니다.",
 			En: "This version of the program does not look at this yet.",
 		}, Who: []Who{Helpdesk}},
+		probes.NoMeaning: {Say: lang.Text{
+			Ko: "이 프로그램이 모르는 코드입니다: {needs}. 나머지가 모두 정상이어도 이 코드의 이유는 알 수 없습니다.",
+			En: "This program does not know this code: {needs}. Even if all else is healthy, its reason is not known.",
+		}, Who: []Who{Helpdesk}},
 		probes.MissingInput: {Say: lang.Text{
 			Ko: "먼저 알아야 할 것을 아직 모릅니다: {needs} ({give}).",
 			En: "This has to be known first, and is not known yet: {needs} ({give}).",
@@ -58,14 +62,6 @@ func missing() map[probes.Kind]Obstruction {
 			Ko: "{host} 컴퓨터에서 ADSync 모듈을 쓸 수 없습니다. Microsoft Entra Connect 서버에서 실행해야 합니다.",
 			En: "The ADSync module cannot be used on {host}. This must run on the Microsoft Entra Connect server.",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
-		probes.NotRun: {Say: lang.Text{
-			Ko: "{host} 컴퓨터에서 PowerShell 스크립트를 실행하지 못했습니다(코드 {code}).",
-			En: "The PowerShell script could not be run on {host} (code {code}).",
-		}, Who: []Who{ServerAdmin}},
-		probes.Prompted: {Say: lang.Text{
-			Ko: "명령이 관리자의 로그인을 기다리고 있어 결과를 얻지 못했습니다. 서버 관리자가 서버 콘솔에서 직접 실행해야 합니다.",
-			En: "The command waits for an administrator to sign in, so there was no result. The server administrator must run it at the server's own console.",
-		}, Who: []Who{ServerAdmin}},
 		probes.Crashed: {Say: lang.Text{
 			Ko: "이 프로그램의 오류로 점검이 끝나지 못했습니다. 환경의 문제라는 뜻이 아닙니다.",
 			En: "A fault of this program ended the check. It does not mean that anything is wrong with the environment.",

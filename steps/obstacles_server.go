@@ -22,8 +22,8 @@ func remoting() map[probes.Kind]Obstruction {
 			En: "A remote PowerShell session does not carry the sign-in on to a third machine, so {host} was not read (code {code}). Collected at the Connect server's own console, it can be.",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.Constrained: {Say: lang.Text{
-			Ko: "{host} 서버의 응용 프로그램 제어 정책 때문에 PowerShell이 제한된 언어 모드로 실행되어 이 부분은 읽지 못했습니다({needs}). 서버 관리자에게 collect.ps1 파일에 서명해 정책에서 허용하거나, 정책이 허용하는 writeback-doctor collect 명령을 실행해 달라고 요청하십시오.",
-			En: "Application control on {host} runs PowerShell in a constrained language, so this part was not read ({needs}). Ask the server administrator to sign collect.ps1 so that the policy allows it, or to run a writeback-doctor collect that the policy allows.",
+			Ko: "{host} 서버의 응용 프로그램 제어 정책 때문에 PowerShell이 제한된 언어 모드로 실행되어 이 부분은 읽지 못했습니다({needs}). 서버 관리자에게 collect.ps1 파일에 서명해 정책에서 허용하거나, 정책이 허용하는 writeback-doctor collect 명령을 실행해 달라고 요청하십시오. 자세히: writeback-doctor help company",
+			En: "Application control on {host} runs PowerShell in a constrained language, so this part was not read ({needs}). Ask the server administrator to sign collect.ps1 so that the policy allows it, or to run a writeback-doctor collect that the policy allows. More: writeback-doctor help company",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 	}
 }

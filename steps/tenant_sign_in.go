@@ -18,6 +18,9 @@ type TenantSignIn struct {
 	// goroutine, and once more where another way is tried. The error says what stood
 	// in the way; the walk then goes on without the tenant.
 	Enter func(ctx context.Context, show func(SignInPrompt)) (probes.SignedIn, error)
+	// Keep has the key store of this system keep the sign-in for the next runs, or
+	// forget it; nil where nothing can be kept.
+	Keep func(on bool)
 }
 
 // SignInPrompt is what a person has to do to sign in to the tenant.

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -53,11 +54,26 @@ func (t Teller) SignedIn(in probes.SignedIn, masked bool) string {
 	default:
 		text = lang.Text{Ko: "테넌트에 로그인했습니다. 토큰은 누구인지 말하지 않습니다.", En: "Signed in to the tenant; the token does not say as whom."}
 	}
-	said := text.Fill(t.Language, lang.Args{"name": name})
-	if roles := t.rolesSaid(in); roles != "" {
-		said += " " + roles
+	said := []string{text.Fill(t.Language, lang.Args{"name": name}), t.rolesSaid(in), t.keptSaid(in)}
+	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
+}
+
+// keptSaid says where a person asked to keep the sign-in.
+func (t Teller) keptSaid(in probes.SignedIn) string {
+	switch in.Kept {
+	case probes.Yes:
+		return lang.Text{
+			Ko: "이 로그인은 운영 체제의 키 저장소에 보관되어 있습니다(지우기: writeback-doctor settings --forget-sign-in).",
+			En: "The sign-in is kept in the operating system's key store (to forget it: writeback-doctor settings --forget-sign-in).",
+		}.In(t.Language)
+	case probes.No:
+		return lang.Text{
+			Ko: "이 로그인은 키 저장소에 보관하지 못했습니다. 프로그램이 끝나면 잊습니다.",
+			En: "The sign-in could not be kept in the key store; it ends with the program.",
+		}.In(t.Language)
+	default:
+		return ""
 	}
-	return said
 }
 
 // rolesSaid are the directory roles of a person who signed in.

@@ -71,7 +71,7 @@ func (s *Step) lacked(o *probes.Obstacle) Want {
 		return WantDirectory
 	case probes.NoTenant:
 		return WantTenant
-	case probes.NoServer, probes.ModuleMissing:
+	case probes.NoServer, probes.ModuleMissing, probes.NoPowerShell, probes.NotPermitted, probes.Constrained:
 		return WantServer
 	case probes.Untrusted:
 		return WantCAFile
@@ -200,6 +200,9 @@ func (p *Patient) Given(w Want) error {
 		}
 	}
 	p.Session.Undecline(w)
+	if w == WantServer && p.Has != nil && !p.has(ByServer) && p.Session.Facts()[ConnectorAccount] != "" {
+		p.Session.Decline(w) // the account that it writes with was named in its place
+	}
 	for _, f := range slices.Backward(p.Session.Trail()) {
 		step := p.Session.Find(f.Step)
 		if step == nil || f.Asked || f.ByHand || f.Status != Unknown && !step.takes(w) {

@@ -371,3 +371,35 @@ func TestTheQuestionsAreCountedOnce(t *testing.T) {
 		counted(" | 3/3")
 	})
 }
+
+// TestTheAccountStandsInForTheServer: who has no file from it may know the account
+// that it writes with, whose rights are judged then; and nobody is asked for the
+// server again.
+func TestTheAccountStandsInForTheServer(t *testing.T) {
+	t.Parallel()
+	var given Access
+	inBubble(t, func(r *scripted, c *Config) {
+		lacking(r, c, &given)
+		unreachable(r, c)
+	}, func(d *driver) {
+		d.toServer()
+		if d.question() != wanted.Labels.ServerFile.Ko {
+			t.Fatalf("asks %q", d.question())
+		}
+		d.press("enter", "enter") // nor its name, by which it could be looked at
+		if d.question() != wanted.Labels.Connector.Ko {
+			t.Fatalf("without a file it asks %q", d.question())
+		}
+		d.press(`=CORP\MSOL_1`, "enter")
+		d.hear()
+		facts := d.m.walk.patient.Session.Facts()
+		if given.Facts[steps.ConnectorAccount] != `CORP\MSOL_1` || facts[steps.ConnectorAccount] != `CORP\MSOL_1` || !facts.Declines(steps.WantServer) {
+			t.Errorf("opened with %v, the walk knows %v", given.Facts, facts)
+		}
+		for _, asked := range d.asksInTurn() {
+			if asked == wanted.Labels.ServerFile.Ko || asked == wanted.Labels.Connector.Ko {
+				t.Errorf("asks for %s again", asked)
+			}
+		}
+	})
+}

@@ -21,7 +21,7 @@ func beginSignIn(m *model) tea.Cmd {
 	m.opened.run++
 	ctx, cancel := m.life()
 	m.opened.cancel = cancel
-	shown := m.show(&signInScreen{run: m.opened.run, now: m.walk.patient.Now}, true)
+	shown := m.show(&signInScreen{run: m.opened.run, now: m.walk.patient.Now, keep: m.walk.patient.SignIn.Keep}, true)
 	return tea.Batch(shown, enter(ctx, m.opened.run, m.walk.patient.SignIn), second(m.opened.run, m.walk.patient.Now, 0))
 }
 
@@ -39,6 +39,14 @@ func enter(ctx context.Context, run int, how *steps.TenantSignIn) tea.Cmd {
 		return signedInMsg{run: run, in: in, err: err}
 	})
 	return tea.Batch(signing, prompted(run, prompts))
+}
+
+// keepSignIn has a sign-in kept, or forgotten.
+func keepSignIn(keep func(bool), on bool) tea.Cmd {
+	return guarded("keep a sign-in", func() tea.Msg {
+		keep(on)
+		return nil
+	})
 }
 
 // prompted waits for the next thing that the person has to do.

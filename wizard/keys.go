@@ -68,6 +68,7 @@ var (
 	keyType     = bind("A-Z", lang.Text{Ko: "글자로 찾기", En: "type to search"})
 	keySearch   = bind("/", lang.Text{Ko: "목록에서 검색", En: "search the list"}, "/")
 	keyPaste    = bind("Ctrl+V", lang.Text{Ko: "붙여 넣기", En: "paste"}, "ctrl+v")
+	keyKeep     = bind("Ctrl+K", lang.Text{Ko: "로그인 보관", En: "keep the sign-in"}, "ctrl+k")
 	keyCopy     = bind("Ctrl+Y", lang.Text{Ko: "명령 복사", En: "copy command"}, "ctrl+y", letter('c'), letter('ㅊ'))
 )
 

@@ -20,6 +20,9 @@ type signInScreen struct {
 	at     time.Time // what time it is; zero before the first tick
 	why    error     // why nobody signed in
 	menu   menu      // then
+
+	keep func(on bool) // nil where nothing can be kept
+	kept bool          // the person has asked for it here
 }
 
 func (s *signInScreen) Init() tea.Cmd { return nil }
@@ -50,6 +53,9 @@ func (s *signInScreen) key(msg tea.KeyMsg) tea.Cmd {
 		case 1:
 			return send(cloudlessMsg{})
 		}
+	case keyKeep.hit(msg) && s.keep != nil:
+		s.kept = !s.kept
+		return keepSignIn(s.keep, s.kept)
 	case keyCopy.hit(msg) && s.prompt != nil:
 		return send(copyMsg{text: s.copied()})
 	}
@@ -118,6 +124,13 @@ func (s *signInScreen) wait(p *page) {
 		p.text(p.f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}))
 	}
 	p.text(p.f.say(wordsGoesOn))
+	switch {
+	case s.keep == nil:
+	case s.kept:
+		p.text(p.f.say(wordsToKeep))
+	default:
+		p.text(p.f.say(wordsNotKept))
+	}
 }
 
 // clockLeft is a length of time as minutes and seconds.
@@ -143,6 +156,11 @@ func (s *signInScreen) Keys() []keyed {
 		return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keySkip.as(wordsCloudless)}
 	}
 	keys := []keyed{keySkip.as(wordsCloudless)}
+	if s.keep != nil && s.kept {
+		keys = append(keys, keyKeep.as(wordsForgetIt))
+	} else if s.keep != nil {
+		keys = append(keys, keyKeep)
+	}
 	if s.prompt != nil {
 		does := wordsCopyCode
 		if s.prompt.Code == "" {

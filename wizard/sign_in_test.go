@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,47 @@ func signingIn(c *Config, prompts []steps.SignInPrompt, ends chan error) {
 	}
 }
 
+// keepable lets the sign-in be kept.
+func keepable(c *Config, keep func(bool)) {
+	made := c.Lab
+	c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+		p, err := made(ctx, world)
+		p.SignIn.Keep = keep
+		return p, err
+	}
+}
+
+// Whoever signs in may have it kept, and change their mind; where nothing can be
+// kept nobody is offered it.
+func TestASignInIsKeptByAKey(t *testing.T) {
+	t.Parallel()
+	var said []bool
+	inBubble(t, func(_ *scripted, c *Config) {
+		signingIn(c, coded(), nil)
+		keepable(c, func(on bool) { said = append(said, on) })
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("프로그램이 끝나면 잊습니다")
+		d.press("ctrl+k")
+		d.hear()
+		d.sees("보관합니다. 보관하지 않으려면")
+		d.press("ctrl+k")
+		d.hear()
+		d.sees("프로그램이 끝나면 잊습니다")
+	})
+	if !slices.Equal(said, []bool{true, false}) {
+		t.Errorf("said %v, want to keep it and then not to", said)
+	}
+	inBubble(t, func(_ *scripted, c *Config) { signingIn(c, coded(), nil) }, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("ctrl+k")
+		d.hear()
+		d.lacks("Ctrl+K")
+	})
+}
+
 func coded() []steps.SignInPrompt {
 	return []steps.SignInPrompt{{Code: "ABCD1EFGH", Address: "https://login.microsoft.com/device", Expires: noon().Add(14*time.Minute + 3*time.Second)}}
 }
@@ -57,6 +99,10 @@ func signInScenes() []scene {
 	enter := func(d *driver) { d.press("=2", "enter"); d.hear() }
 	return []scene{
 		{name: "sign-in-code", build: func(_ *scripted, c *Config) { signingIn(c, coded(), nil) }, walk: enter},
+		{name: "sign-in-keep", build: func(_ *scripted, c *Config) { signingIn(c, coded(), nil); keepable(c, func(bool) {}) }, walk: func(d *driver) {
+			enter(d)
+			d.press("ctrl+k")
+		}},
 		{name: "sign-in-browser", build: func(_ *scripted, c *Config) { signingIn(c, insteadBrowser(), nil) }, walk: enter},
 		{name: "sign-in-refused", build: func(_ *scripted, c *Config) {
 			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))

@@ -91,6 +91,9 @@ var (
 	wordsWholeAddress    = lang.Text{Ko: "... Ctrl+Y 키를 누르면 주소 전체를 복사합니다.", En: "... Ctrl+Y copies the whole address."}
 	wordsTimeLeft        = lang.Text{Ko: "남은 시간 {left}", En: "Time left {left}"}
 	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
+	wordsNotKept         = lang.Text{Ko: "이 로그인은 프로그램이 끝나면 잊습니다. Ctrl+K를 누르면 이 컴퓨터의 키 저장소에 보관합니다.", En: "The sign-in ends with the program. Ctrl+K keeps it in the key store of this machine."}
+	wordsToKeep          = lang.Text{Ko: "이 로그인을 이 컴퓨터의 키 저장소에 보관합니다. 보관하지 않으려면 Ctrl+K를 다시 누르십시오.", En: "The sign-in will be kept in the key store of this machine. Press Ctrl+K again not to keep it."}
+	wordsForgetIt        = lang.Text{Ko: "보관하지 않기", En: "do not keep it"}
 	wordsCopyCode        = lang.Text{Ko: "코드 복사", En: "copy the code"}
 	wordsCopyAddress     = lang.Text{Ko: "주소 복사", En: "copy the address"}
 	wordsNotSignedIn     = lang.Text{Ko: "테넌트에 로그인하지 못했습니다.", En: "Nobody signed in to the tenant."}
@@ -288,7 +291,6 @@ var (
 	wordsFactScope        = lang.Text{Ko: "영향 범위", En: "Who is affected"}
 	wordsFactSurface      = lang.Text{Ko: "암호를 바꾼 곳", En: "Where the password was reset"}
 	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
-	wordsFactConnector    = lang.Text{Ko: "AD DS 커넥터 계정 (도메인\\이름)", En: "AD DS Connector account (DOMAIN\\name)"}
 	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
 	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
 )
@@ -307,7 +309,7 @@ func factWord(name steps.Fact) lang.Text {
 		steps.Admin:            wanted.Labels.Admin,
 		steps.TestUser:         wordsFactTestUser,
 		steps.TenantSwitch:     wordsFactTenantSwitch,
-		steps.ConnectorAccount: wordsFactConnector,
+		steps.ConnectorAccount: wanted.Labels.Connector,
 	}
 	if word, ok := words[name]; ok {
 		return word

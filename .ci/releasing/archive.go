@@ -19,6 +19,9 @@ type member struct {
 	mode fs.FileMode
 }
 
+// firstWindows is the checklist for the first time on Windows.
+const firstWindows = "FIRST-WINDOWS.txt"
+
 // common returns what every archive holds besides the program: what the program
 // itself prints, so that nothing is written twice.
 func (r *release) common() (map[string][]byte, error) {
@@ -41,7 +44,17 @@ func (r *release) common() (map[string][]byte, error) {
 		}
 		files[file] = []byte(text + "\n")
 	}
+	for _, language := range []string{"ko", "en"} {
+		text, err := output(r.work, nil, host, "help", "first-windows", "--lang", language)
+		if err != nil {
+			return nil, err
+		}
+		files[firstWindows] = append(files[firstWindows], text+"\n\n"...)
+	}
 	var err error
+	if files["CHANGES.txt"], err = r.changes(); err != nil {
+		return nil, err
+	}
 	if files["collect.ps1"], err = os.ReadFile(script); err != nil { // with its mark and its line ends, as it was signed
 		return nil, err
 	}
@@ -65,7 +78,7 @@ func (r *release) archive(t target, program string, common map[string][]byte) er
 	members := []member{{t.program(), binary, 0o755}}
 	for file, body := range common {
 		switch {
-		case t.windows() && strings.HasPrefix(file, "completion.") && file != "completion.ps1":
+		case t.windows() && strings.HasPrefix(file, "completion.") && file != "completion.ps1", !t.windows() && file == firstWindows:
 			continue
 		case t.windows():
 			body = onWindows(body)

@@ -139,7 +139,10 @@ func (r *release) prepare() error {
 	if _, err := output(r.root, nil, "git", "archive", "--output", archive, r.commit); err != nil {
 		return err
 	}
-	_, err = output(r.source, nil, "tar", "-xf", archive)
+	if _, err = output(r.source, nil, "tar", "-xf", archive); err != nil {
+		return err
+	}
+	_, err = r.changes() // before minutes of work
 	return err
 }
 

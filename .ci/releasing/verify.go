@@ -51,18 +51,24 @@ func (r *release) verifyTarget(t target) error {
 	if err != nil {
 		return err
 	}
-	want := []string{"README.txt", "THIRD-PARTY-NOTICES.txt", "collect.ps1", "completion.ps1", t.program()}
-	if !t.windows() {
+	want := []string{"CHANGES.txt", "README.txt", "THIRD-PARTY-NOTICES.txt", "collect.ps1", "completion.ps1", t.program()}
+	if t.windows() {
+		want = append(want, firstWindows)
+	} else {
 		want = append(want, "completion.bash", "completion.fish", "completion.zsh")
 	}
 	slices.Sort(want)
 	if got := sorted(held); !slices.Equal(got, want) {
 		return fmt.Errorf("%s holds %q, want %q", r.base(t), got, want)
 	}
-	faults := []error{r.verifyProgram(t, held[t.program()]), r.verifyContents(t, held[t.program()])}
+	changes, err := r.changes()
+	if plain := strings.NewReplacer("\ufeff", "", "\r", "").Replace(string(held["CHANGES.txt"])); err == nil && plain != string(changes) {
+		err = fmt.Errorf("%s: CHANGES.txt is not that of the commit", r.base(t))
+	}
+	faults := []error{err, r.verifyProgram(t, held[t.program()]), r.verifyContents(t, held[t.program()])}
 	crlf := []string{"collect.ps1"}
 	if t.windows() {
-		crlf = []string{"README.txt", "THIRD-PARTY-NOTICES.txt", "collect.ps1", "completion.ps1"}
+		crlf = []string{"CHANGES.txt", firstWindows, "README.txt", "THIRD-PARTY-NOTICES.txt", "collect.ps1", "completion.ps1"}
 	}
 	for _, file := range crlf {
 		if body := held[file]; !bytes.HasPrefix(body, []byte("\ufeff")) || bytes.Count(body, []byte("\n")) != bytes.Count(body, []byte("\r\n")) || len(body) < 100 {

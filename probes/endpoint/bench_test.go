@@ -8,6 +8,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/binary"
+	"io"
 	"math/big"
 	"net"
 	"net/netip"
@@ -137,30 +139,45 @@ func serve(t *testing.T, behave func(net.Conn)) int {
 }
 
 // nameServer answers questions for the name reset.contoso.com with loopback,
-// and those for every other name with code. silent makes it deaf.
+// and those for every other name with code. silent makes it deaf. It speaks TCP,
+// which every system has where the tests run (RFC 1035, section 4.2.2).
 func nameServer(t *testing.T, code dnsmessage.RCode, silent bool) *net.Resolver {
 	t.Helper()
-	conn, err := new(net.ListenConfig).ListenPacket(t.Context(), "udp4", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = conn.Close() })
+	t.Cleanup(func() { _ = listener.Close() })
 	go func() {
-		question := make([]byte, 1500)
 		for {
-			n, from, err := conn.ReadFrom(question)
+			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			if answer := answerName(question[:n], code); answer != nil && !silent {
-				_, _ = conn.WriteTo(answer, from)
-			}
+			go answerNames(conn, code, silent)
 		}
 	}()
 	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		var d net.Dialer
-		return d.DialContext(ctx, "udp4", conn.LocalAddr().String())
+		return d.DialContext(ctx, "tcp4", listener.Addr().String())
 	}}
+}
+
+func answerNames(conn net.Conn, code dnsmessage.RCode, silent bool) {
+	defer conn.Close()
+	for {
+		var length uint16
+		if binary.Read(conn, binary.BigEndian, &length) != nil {
+			return
+		}
+		question := make([]byte, length)
+		if _, err := io.ReadFull(conn, question); err != nil {
+			return
+		}
+		if answer := answerName(question, code); answer != nil && !silent {
+			_, _ = conn.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(answer))), answer...))
+		}
+	}
 }
 
 func answerName(raw []byte, code dnsmessage.RCode) []byte {

@@ -77,7 +77,7 @@ var saidBy = map[string]string{
 	"part_number": "skuPartNumber", "status": "capabilityStatus provisioningStatus status", "applies_to": "appliesTo", "enabled": "enabled isEnabled accountEnabled isSsprEnabled",
 	"warning": "warning", "suspended": "suspended", "assigned": "consumedUnits", "grace_ends": "nextLifecycleDateTime",
 	"name": "servicePlanName displayName id", "authentication": "authenticationType", "verified": "isVerified", "names": "membershipRule",
-	"activity": "activityDisplayName", "result": "result", "reason": "resultReason", "codes": "resultReason", "agent": "additionalDetails",
+	"activity": "activityDisplayName", "result": "result", "reason": "resultReason", "codes": "resultReason", "agent": "additionalDetails", "correlation": "correlationId",
 	"allowed": "allowedToUseSSPR", "migration": "policyMigrationState", "feature": "feature", "everybody": "isAppliedToOrganization", "member": "appliesTo",
 	"administrator": "isAdmin", "registered": "isSsprRegistered", "capable": "isSsprCapable", "last_updated": "lastUpdatedDateTime", "methods": "methodsRegistered",
 	"roles": "appRoleId", "title": "title", "since": "startDateTime occurredDateTime", "cloud_managed": "isCloudManaged", "transferred": "activityDisplayName", "transfer_at": "activityDateTime",

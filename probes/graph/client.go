@@ -25,6 +25,10 @@ type Config struct {
 	// Browse opens an address in the browser of whoever sits here. nil, and an
 	// error, mean that the person is shown the address instead.
 	Browse func(address string) error
+	// Keeper keeps the sign-in of a person once they ask for it ([Client.Keep]), and
+	// is looked into for one that was kept; nil keeps nothing.
+	Keeper  Keeper
+	keeping *keeping
 
 	Cloud   Cloud
 	Network probes.Network
@@ -63,6 +67,7 @@ func New(config Config) *Client {
 	if config.Clock.After == nil {
 		config.Clock.After = system.After
 	}
+	config.keeping = newKeeping(config)
 	return &Client{config: config, hosts: config.Cloud.hosts(), reports: newGate(config.Clock)}
 }
 

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -17,7 +18,7 @@ import (
 // begins that: it gives what was signed in for, or renews it.
 type personal interface {
 	azcore.TokenCredential
-	Authenticate(context.Context, *policy.TokenRequestOptions) (azidentity.AuthenticationRecord, error)
+	Authenticate(context.Context, *policy.TokenRequestOptions) error
 }
 
 // newSignIn returns the sign-in for a configuration. It dials nothing.
@@ -58,7 +59,7 @@ func (s *signIn) equip(config Config, hosts hosts, transport http.RoundTripper) 
 	}
 	switch s.way {
 	case ByBrowser, ByDeviceCode:
-		return s.equipPerson(config, options)
+		return s.equipPerson(config)
 	case ByCertificate:
 		return s.equipCertificate(config, options)
 	default:
@@ -112,21 +113,8 @@ func (s *signIn) equipCLI(config Config) error {
 	return nil
 }
 
-func (s *signIn) equipPerson(config Config, options azcore.ClientOptions) error {
-	tenant := config.Tenant
-	if tenant == "" {
-		tenant = anybodysTenant
-	}
-	var inner personal
-	var err error
-	if s.way == ByBrowser {
-		inner, err = newBrowserCredential(s, tenant, config.client())
-	} else {
-		inner, err = azidentity.NewDeviceCodeCredential(&azidentity.DeviceCodeCredentialOptions{
-			ClientOptions: options, ClientID: config.client(), TenantID: tenant, DisableInstanceDiscovery: undiscovered,
-			DisableAutomaticAuthentication: true, UserPrompt: s.prompt,
-		})
-	}
+func (s *signIn) equipPerson(config Config) error {
+	inner, err := newPersonCredential(s, cmp.Or(config.Tenant, anybodysTenant), config)
 	if err != nil {
 		return &probes.Obstacle{Kind: probes.NoTenant, Needs: "tenant", Err: err}
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
-	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -84,7 +83,7 @@ func (s *signIn) enter(ctx context.Context, options policy.TokenRequestOptions, 
 	s.prompts.set(show, cancel)
 	defer s.prompts.set(nil, nil)
 	s.desk.forget()
-	if _, err := s.person.Authenticate(ctx, &options); err != nil {
+	if err := s.person.Authenticate(ctx, &options); err != nil {
 		why := probes.AsObstacle(s.obstacle(ctx, err))
 		if why.Kind != probes.Stopped { // who leaves has said nothing
 			s.outside.Store(why)
@@ -102,16 +101,16 @@ const userCodeAtMost = 32
 
 // prompt shows a device code, and ends the wait when the code does: by the clock
 // of the client, and not by that of the library.
-func (s *signIn) prompt(ctx context.Context, code azidentity.DeviceCodeMessage) error {
+func (s *signIn) prompt(ctx context.Context, code, link string) error {
 	show, end := s.prompts.now()
 	holds := min(s.desk.codeLasts(), personLimit)
-	address, err := url.Parse(code.VerificationURL)
+	address, err := url.Parse(link)
 	if err != nil || address.Scheme != "https" || address.Host == "" || address.User != nil ||
-		code.UserCode == "" || len(code.UserCode) > userCodeAtMost || holds <= 0 || show == nil {
+		code == "" || len(code) > userCodeAtMost || holds <= 0 || show == nil {
 		end(&probes.Obstacle{Kind: probes.Malformed, Host: s.host, Needs: "user_code"})
 		return errStrange
 	}
-	show(Prompt{Code: code.UserCode, Address: address.String(), Expires: s.clock.Now().Add(holds)})
+	show(Prompt{Code: code, Address: address.String(), Expires: s.clock.Now().Add(holds)})
 	over := s.clock.After(holds)
 	go func() {
 		defer func() { _ = recover() }() // the limit of the whole sign-in still stands

@@ -26,7 +26,7 @@ type who struct {
 
 // signedIn is who signed in, by the latest token.
 func (c *Client) signedIn(start time.Time) probes.SignedIn {
-	in := probes.SignedIn{Seen: c.stamp(start), Way: string(c.signIn.way)}
+	in := probes.SignedIn{Seen: c.stamp(start), Way: string(c.signIn.way), Kept: c.config.keeping.kept()}
 	claims := c.signIn.claims.Load()
 	if claims == nil {
 		return in

@@ -5,17 +5,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/endpoint"
 	"example.com/writeback-doctor/probes/powershell"
 )
+
+// disabledByPolicy is ERROR_ACCESS_DISABLED_BY_POLICY of Windows.
+const disabledByPolicy = 1260
 
 // connectServer is one Connect server of a world, with its road.
 type connectServer struct {
@@ -66,6 +71,9 @@ func (l *connectServer) exec(ctx context.Context, name string, args ...string) (
 	if !isPowerShell(name) || l.is.fault == faultMissing {
 		return nil, nil, 0, &exec.Error{Name: name, Err: exec.ErrNotFound}
 	}
+	if l.is.fault == faultPolicy {
+		return nil, nil, 0, &os.PathError{Op: "fork/exec", Path: name, Err: syscall.Errno(disabledByPolicy)}
+	}
 	if !l.delay(ctx) {
 		return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	}
@@ -77,6 +85,8 @@ func (l *connectServer) exec(ctx context.Context, name string, args ...string) (
 	case faultPrompt: // until whoever asked has had enough
 		<-ctx.Done()
 		return nil, nil, 0, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
+	case faultLimited: // what the script prints by itself, before anything else
+		return fmt.Appendf(nil, `{"schema":%q,"host":%q,"failed":{"kind":"not-run","needs":"FullLanguage","code":""}}`, powershell.Schema, l.is.host), nil, 0, nil
 	case faultGarbled:
 		return []byte("Windows PowerShell\r\nCopyright (C) Microsoft Corporation.\r\n"), nil, 0, nil
 	}

@@ -45,7 +45,9 @@ func TestTheServerCanFail(t *testing.T) {
 	}{
 		{faultExit, probes.NotRun},
 		{faultEmpty, probes.NotRun},
-		{faultMissing, probes.NotRun},
+		{faultMissing, probes.NoPowerShell},
+		{faultPolicy, probes.NotPermitted},
+		{faultLimited, probes.Constrained},
 		{faultGarbled, probes.Malformed},
 	}
 	for _, test := range tests {

@@ -19,29 +19,51 @@ const (
 	ldapPort   = 389
 )
 
-// startDNS brings up a name server for one side, on UDP and on TCP, and
-// returns the resolver that asks it.
+// startDNS brings up a name server for one side, on TCP and, where there is such
+// a thing, on UDP, and returns the resolver that asks it. Whether there is UDP is
+// found by trying: Windows programs on other systems have none, and some
+// companies forbid it.
 func (r *road) startDNS() error {
-	socket, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
-		return fmt.Errorf("listen for names: %w", err)
-	}
-	r.lab.closes(socket.Close)
 	streams, err := r.lab.listen()
 	if err != nil {
 		return err
 	}
-	r.lab.group.Go(func() { r.answerPackets(packets{UDPConn: socket, clock: r.lab.pace}) })
 	r.lab.accept(streams, r.answerStream)
-	at := map[string]string{"udp": socket.LocalAddr().String(), "tcp": streams.Addr().String()}
+	at := map[string]string{"tcp": streams.Addr().String()}
+	if socket, err := r.lab.packets(); err == nil {
+		r.lab.closes(socket.Close)
+		r.lab.group.Go(func() { r.answerPackets(packets{UDPConn: socket, clock: r.lab.pace}) })
+		at["udp"] = socket.LocalAddr().String()
+	}
 	r.resolver = &net.Resolver{
 		PreferGo: true,
 		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
 			// Without the resolver's own limit: see lastResort.
-			return r.lab.dial(context.WithoutCancel(ctx), network[:3], at[network[:3]])
+			return r.lab.dialNames(context.WithoutCancel(ctx), network[:3], at)
 		},
 	}
 	return nil
+}
+
+// dialNames connects to a name server. A resolver asks for UDP first, and tells
+// by the connection that it is given which of the two it speaks.
+func (l *Lab) dialNames(ctx context.Context, network string, at map[string]string) (net.Conn, error) {
+	if address, there := at[network]; there {
+		if conn, err := l.dial(ctx, network, address); err == nil || network == "tcp" {
+			return unhurried(conn), err
+		}
+	}
+	conn, err := l.dial(ctx, "tcp", at["tcp"])
+	return unhurried(conn), err
+}
+
+// packetSocket opens a socket for packets on loopback.
+func packetSocket() (*net.UDPConn, error) {
+	socket, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		return nil, fmt.Errorf("listen for names: %w", err)
+	}
+	return socket, nil
 }
 
 func (r *road) answerPackets(conn packets) {

@@ -265,15 +265,17 @@
 //
 // A rule stands on the roads from the server, from the others, from here or from
 // anywhere. It can do: refuse, drop, reset (at the first data), no-route, no-name,
-// no-answer (of the name server), intercept (with organization), expired and
-// wrong-name (of the certificate), plain (no TLS), no-http and long-head (TLS,
+// no-answer (of the name server), intercept (with organization, and trusted where
+// the root of the device is in the trust store), expired and wrong-name (of the
+// certificate), plain (no TLS), no-http and long-head (TLS,
 // and then no HTTP or an endless header), captive (with to), status (with
 // status), forget-idle and close-idle (with after). On a Connect server whose
 // registry says client Enabled: 0 no TLS comes up on any road, because it is the
 // server itself that has none.
 //
 // Instead of answering, the Connect server can have one fault: server.fault
-// is exit-code, empty, prompts, module-missing, not-found, garbled or constrained
-// (Constrained Language Mode), or one of remoting: remoting-untrusted,
-// remoting-refused, remoting-denied, remoting-unknown, restricted-endpoint.
+// is exit-code, empty, prompts, module-missing, not-found, garbled, not-permitted,
+// constrained or limited (the script brings only what a constrained language can
+// read), or one of remoting: remoting-untrusted, remoting-refused,
+// remoting-denied, remoting-unknown, restricted-endpoint.
 package lab

@@ -1,6 +1,7 @@
 package lab_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -12,9 +13,16 @@ import (
 // signingIn is a client with what the person of a world has.
 func signingIn(t *testing.T, l *lab.Lab) *graph.Client {
 	t.Helper()
+	return keptSigningIn(t, l, nil)
+}
+
+// keptSigningIn is the same with a key store.
+func keptSigningIn(t *testing.T, l *lab.Lab, keeper graph.Keeper) *graph.Client {
+	t.Helper()
 	id, secret := l.App()
 	return graph.New(graph.Config{
-		Way: graph.Way(l.TenantSignIn()), Tenant: l.Facts()["tenant"], ClientID: id, ClientSecret: secret, Token: l.Token(),
+		Keeper: keeper,
+		Way:    graph.Way(l.TenantSignIn()), Tenant: l.Facts()["tenant"], ClientID: id, ClientSecret: secret, Token: l.Token(),
 		Certificate: graph.Certificate{Path: l.AppCertificate()}, Browse: l.Browse,
 		Cloud: graph.Cloud(strings.TrimPrefix(l.Cloud(), "global")), Network: l.Network(), Clock: l.Here(), Vantage: l.Vantage(),
 	})
@@ -108,6 +116,41 @@ func TestATokenIsRenewedWithoutThePerson(t *testing.T) {
 		}
 		if _, err := client.Organization(t.Context()); err != nil || shown != 1 {
 			t.Errorf("%s: %v, and the person was asked %d times, want once", way, err, shown)
+		}
+	}
+}
+
+// memory is a key store of a test.
+type memory struct{ holds []byte }
+
+func (m *memory) Read() ([]byte, error)   { return m.holds, nil }
+func (m *memory) Write(data []byte) error { m.holds = bytes.Clone(data); return nil }
+func (m *memory) Delete() error           { m.holds = nil; return nil }
+
+// TestAKeptSignInNeedsNoPerson: what a person asked to keep signs in the next run,
+// however they signed in, renews itself, and is forgotten where it was revoked.
+func TestAKeptSignInNeedsNoPerson(t *testing.T) {
+	t.Parallel()
+	for _, way := range []string{"browser", "device-code"} {
+		l := started(t, "credentials: {tenant: "+way+", token-lasts: 60s, roles: [Global Reader]}")
+		store := &memory{}
+		for run, want := range []int{1, 1, 0, 0} { // the person asks in the second
+			client, shown := keptSigningIn(t, l, store), 0
+			if run == 1 {
+				client.Keep(true)
+			}
+			in, err := client.SignIn(t.Context(), func(graph.Prompt) { shown++ })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := client.Organization(t.Context()); err != nil || shown != want || (in.Kept == probes.Yes) != (run > 0) || (len(store.holds) > 0) != (run > 0) {
+				t.Errorf("%s, run %d: %v, %d prompts, want %d, kept %v, %d bytes", way, run, err, shown, want, in.Kept, len(store.holds))
+			}
+		}
+		revoked := started(t, "credentials: {tenant: "+way+", token-lasts: 60s, refused: {refresh: 50173}}")
+		shown := 0
+		if in, err := keptSigningIn(t, revoked, store).SignIn(t.Context(), func(graph.Prompt) { shown++ }); shown != 1 {
+			t.Errorf("%s, revoked: %+v, %v, and the person was asked %d times, want once", way, in, err, shown)
 		}
 	}
 }

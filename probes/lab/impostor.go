@@ -30,7 +30,7 @@ func (r *road) startImpostor(place int, v *rule) error {
 			_, _ = io.WriteString(conn, greeting)
 		})
 	case doIntercept:
-		err = r.intercept(place, v.Organization)
+		err = r.intercept(place, v)
 	case doExpired:
 		err = r.impostorTLS(place, r.lab.ca.config(func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 			return r.lab.ca.leaf(hello.ServerName, r.lab.start.Add(-9*day))
@@ -73,11 +73,15 @@ func greets(w http.ResponseWriter, _ *http.Request) {
 }
 
 // intercept is a device that opens TLS: it answers with certificates of its
-// own authority and passes on what it read.
-func (r *road) intercept(place int, organization string) error {
-	device, err := newAuthority(organization)
+// own authority, which a company may have everybody trust, and passes on what it
+// read.
+func (r *road) intercept(place int, v *rule) error {
+	device, err := newAuthority(v.Organization)
 	if err != nil {
 		return err
+	}
+	if v.Trusted {
+		r.roots.AddCert(device.certificate)
 	}
 	return r.impostorTLS(place, device.serving("device"), r.lab.cloud)
 }

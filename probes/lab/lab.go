@@ -30,6 +30,8 @@ type Lab struct {
 	server   *connectServer
 	others   []*connectServer // by host
 
+	packets func() (*net.UDPConn, error) // opens a socket for packets, where there are any
+
 	app *appCertificate // certificate of the application that signs in
 
 	closedPort string // a loopback address on which nobody listens
@@ -56,10 +58,14 @@ func (w World) Hurried() World {
 // Start brings up the servers of a world on loopback. Canceling ctx ends
 // nothing that runs already; Close does.
 func Start(ctx context.Context, w World) (*Lab, error) {
+	return start(ctx, w, packetSocket)
+}
+
+func start(ctx context.Context, w World, packets func() (*net.UDPConn, error)) (*Lab, error) {
 	if w.speed == 0 {
 		return nil, errNotParsed
 	}
-	l := &Lab{world: w, start: w.now, pace: newClock(probes.SystemClock(), w.now, w.speed)}
+	l := &Lab{world: w, packets: packets, start: w.now, pace: newClock(probes.SystemClock(), w.now, w.speed)}
 	l.clock = l.pace.face()
 	l.ctx, l.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := l.build(); err != nil {

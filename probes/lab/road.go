@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net"
 	"os"
@@ -21,11 +22,12 @@ type road struct {
 	lab       *Lab
 	side      side
 	resolver  *net.Resolver
+	roots     *x509.CertPool // what this side trusts
 	impostors map[int]string // loopback address of what answers instead, by place of its rule
 }
 
 func (l *Lab) newRoad(from side) (*road, error) {
-	r := &road{lab: l, side: from, impostors: map[int]string{}}
+	r := &road{lab: l, side: from, roots: l.ca.pool(), impostors: map[int]string{}}
 	if err := r.startDNS(); err != nil {
 		return nil, err
 	}
@@ -42,7 +44,7 @@ func (l *Lab) newRoad(from side) (*road, error) {
 func (r *road) concerns(v *rule) bool { return v.From == fromAnywhere || v.From == r.side }
 
 func (r *road) network() probes.Network {
-	return probes.Network{Dial: r.dial, Resolver: r.resolver, Roots: r.lab.ca.pool()}
+	return probes.Network{Dial: r.dial, Resolver: r.resolver, Roots: r.roots}
 }
 
 // matches reports whether the rule is about a host and a port. Port 0 asks

@@ -113,6 +113,23 @@ func (p packets) Write(data []byte) (int, error) {
 // waits for a name has a limit on that of the world.
 const lastResort = time.Minute
 
+// inquiry is a TCP connection to a name server.
+type inquiry struct{ stream }
+
+// SetDeadline is as [net.Conn] has it, but later.
+func (q inquiry) SetDeadline(t time.Time) error {
+	return q.TCPConn.SetDeadline(t.Add(lastResort)) //nolint:wrapcheck // a connection passes on what it gets
+}
+
+// unhurried is a connection to a name server that waits as long over TCP as over
+// UDP.
+func unhurried(conn net.Conn) net.Conn {
+	if s, is := conn.(stream); is {
+		return inquiry{s}
+	}
+	return conn
+}
+
 // SetDeadline is as [net.Conn] has it, but later.
 func (p packets) SetDeadline(t time.Time) error {
 	return p.UDPConn.SetDeadline(t.Add(lastResort)) //nolint:wrapcheck // a connection passes on what it gets

@@ -44,6 +44,7 @@ type rule struct {
 	Do           string
 	After        time.Duration // idle time, for forget-idle and close-idle
 	Organization string        // whose device, for intercept
+	Trusted      bool          // its root is in the trust store of whoever goes that road
 	To           string        // where to, for captive
 	Status       int
 }
@@ -68,6 +69,7 @@ func (v *rule) bind() bind {
 			doWrongName, doPlain, doCaptive, doStatus, doNoHTTP, doLongHead, doForget, doClose),
 		"after":        span(&v.After),
 		"organization": text(&v.Organization),
+		"trusted":      flag(&v.Trusted),
 		"to":           text(&v.To),
 		"status":       number(&v.Status, 200, 599),
 	})

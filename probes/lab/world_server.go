@@ -77,14 +77,16 @@ const (
 	faultModule  = "module-missing" // the ADSync module is not there
 	faultMissing = "not-found"      // there is no powershell.exe
 	faultGarbled = "garbled"        // what it prints is not the document
+	faultPolicy  = "not-permitted"  // a policy forbids to start it
+	faultLimited = "constrained"    // application control leaves scripts a part of the language
 
-	faultConstrained = "constrained" // application control lets the script do little
+	faultConstrained = "limited" // and the script brings what it can
 )
 
 func (s *server) keys() keys {
 	return keys{
 		"none":  flag(&s.none),
-		"fault": oneOf(&s.fault, append(sortedKeys(remotingFaults), faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultConstrained)...),
+		"fault": oneOf(&s.fault, append(sortedKeys(remotingFaults), faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultPolicy, faultLimited, faultConstrained)...),
 		"host":  text(&s.host),
 		"skew":  either(&s.skew),
 		"system": section(keys{

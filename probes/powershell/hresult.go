@@ -2,6 +2,7 @@ package powershell
 
 import (
 	"strings"
+	"syscall"
 
 	"example.com/writeback-doctor/probes"
 )
@@ -17,6 +18,12 @@ func kindOf(code string) (probes.Kind, bool) {
 		return kindOfRemote(strings.ToLower(code))
 	}
 }
+
+// forbids reports whether an error of starting a program is a policy's of this
+// Windows ("System Error Codes"): ERROR_ACCESS_DISABLED_BY_POLICY is that of
+// AppLocker and of software restriction, ERROR_SYSTEM_INTEGRITY_POLICY_VIOLATION
+// that of App Control for Business.
+func forbids(number syscall.Errno) bool { return number == 1260 || number == 4551 }
 
 func kindOfRemote(code string) (probes.Kind, bool) {
 	switch code {

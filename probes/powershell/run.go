@@ -2,6 +2,7 @@ package powershell
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -25,6 +27,10 @@ const (
 	collectScript = "collect.ps1"
 	remoteScript  = "remote.ps1"
 )
+
+// fullLanguage is what the script names where application control leaves it a
+// part of the language ("about_Language_Modes").
+const fullLanguage = "FullLanguage"
 
 // Program is the name of Windows PowerShell 5.1.
 const Program = "powershell.exe"
@@ -108,10 +114,18 @@ func (c *Client) notRun(ctx context.Context, limit time.Duration, err error) err
 	case ctx.Err() != nil:
 		return c.obstacle(probes.Stopped, "", context.Cause(ctx))
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
-		return c.obstacle(probes.NotRun, "", fmt.Errorf("find %s: %w", Program, err))
-	default:
-		return c.obstacle(probes.NotRun, "", err)
+		return c.here(probes.NoPowerShell, "", fmt.Errorf("find %s: %w", Program, err))
 	}
+	if number, is := errors.AsType[syscall.Errno](err); is && forbids(number) {
+		return c.here(probes.NotPermitted, strconv.Itoa(int(number)), err)
+	}
+	return c.obstacle(probes.NotRun, "", err)
+}
+
+// here is an obstacle of this machine, from which another one may have been
+// asked: it is PowerShell here that does not start.
+func (c *Client) here(kind probes.Kind, code string, err error) error {
+	return &probes.Obstacle{Kind: kind, Needs: Program, Code: code, Err: err}
 }
 
 var errEmpty = errors.New("it printed nothing")
@@ -139,7 +153,7 @@ func (c *Client) read(stdout, stderr []byte, code int) (Document, error) {
 	case err != nil:
 		return Document{}, c.obstacle(probes.Malformed, "", err)
 	case d.Failed != nil:
-		return Document{}, c.failed(*d.Failed)
+		return Document{}, c.failed(*d.Failed, d.Host)
 	case d.Elsewhere && c.config.Computer == "":
 		// Nobody said that this machine is the Connect server, and it is not.
 		return Document{}, &probes.Obstacle{Kind: probes.NoServer, Host: d.Host, Needs: "ADSync"}
@@ -148,13 +162,17 @@ func (c *Client) read(stdout, stderr []byte, code int) (Document, error) {
 	}
 }
 
-// failed is the script's own obstacle, with the kind that its number means.
-func (c *Client) failed(o probes.Obstacle) error {
+// failed is the script's own obstacle, with the kind that its number means, of the
+// machine that it ran on.
+func (c *Client) failed(o probes.Obstacle, host string) error {
 	if kind, known := kindOf(o.Code); known {
 		o.Kind = kind
 	}
+	if o.Kind == probes.NotRun && o.Needs == fullLanguage {
+		o.Kind = probes.Constrained
+	}
 	if o.Host == "" {
-		o.Host = c.config.Computer
+		o.Host = cmp.Or(c.config.Computer, host)
 	}
 	return &o
 }

@@ -48,10 +48,10 @@ func TestStartEndsWhatComplainsTooMuch(t *testing.T) {
 	}
 }
 
-func TestNoPowerShellIsNotRun(t *testing.T) {
+func TestNoPowerShellIsSaid(t *testing.T) {
 	t.Parallel()
 	_, err := New(Config{}).Server(t.Context())
-	if got := probes.AsObstacle(err); got == nil || got.Kind != probes.NotRun || !errors.Is(err, exec.ErrNotFound) {
+	if got := probes.AsObstacle(err); got == nil || got.Kind != probes.NoPowerShell || !errors.Is(err, exec.ErrNotFound) {
 		t.Errorf("got %v, want not run", err)
 	}
 }

@@ -43,6 +43,11 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 		},
 		"configuration/sync-engine": {
 			"system.core: server-core > running":                   "what is not supported is said where it is known; not to know it hides no fault",
+			"connectors.list: agent-serves-domain > both-engines":           vaguer,
+			"connectors.list[].domains: agent-serves-domain > both-engines": vaguer,
+			"connectors.list[].entra: agent-serves-domain > both-engines":   vaguer,
+			"connectors.read: agent-serves-domain > both-engines":           vaguer,
+
 			"scheduler.staging: staging > service-stopped":         another,
 			"scheduler.staging: staging-unclear > service-stopped": another,
 		},

@@ -62,9 +62,15 @@ func TestWhoIsAGuest(t *testing.T) {
 		domain             probes.Directory
 		want               steps.Outcome
 	}{
-		{"Guest", probes.Invited, peopleOf{}, Guest}, {"Member", probes.Invited, peopleOf{}, Guest}, {"Guest", probes.SignedUp, nil, Guest},
-		{"Guest", probes.MadeHere, peopleOf{}, "cloud-only"}, {"Member", probes.MadeHere, peopleOf{}, "cloud-only"}, {"Member", "", peopleOf{}, "cloud-only"},
-		{"Guest", "", peopleOf{}, steps.Unseen}, {"Member", "Summoned", peopleOf{}, steps.Unseen}, {"", "", peopleOf{}, steps.Unseen},
+		{"Guest", probes.Invited, peopleOf{}, Guest},
+		{"Member", probes.Invited, peopleOf{}, Guest},
+		{"Guest", probes.SignedUp, nil, Guest},
+		{"Guest", probes.MadeHere, peopleOf{}, "cloud-only"},
+		{"Member", probes.MadeHere, peopleOf{}, "cloud-only"},
+		{"Member", "", peopleOf{}, "cloud-only"},
+		{"Guest", "", peopleOf{}, steps.Unseen},
+		{"Member", "Summoned", peopleOf{}, steps.Unseen},
+		{"", "", peopleOf{}, steps.Unseen},
 		{"Guest", "", nil, MadeOrTransferred},
 		{"Guest", probes.Invited, peopleOf{users: map[string]probes.DirectoryUser{kim: entryOfKim()}}, MadeOrTransferred},
 	} {

@@ -38,6 +38,7 @@ var SyncEngine = steps.Step{
 		"agent_version": tell.Version,
 		"host":          tell.Server,
 		"fips":          tell.Words,
+		"home":          tell.Domain,
 		"synced_at":     tell.Moment,
 		"start_mode":    tell.Words, "state": tell.Words,
 	},
@@ -130,7 +131,7 @@ func agentRuns(e engineEvidence) bool {
 func agentArgs(e engineEvidence) tell.Args {
 	return tell.Args{
 		"agent_version": tell.Version.Of(e.CloudSync.Version).OrDash(), "state": tell.Words.Of(e.CloudSync.State).OrDash(),
-		"start_mode": tell.Words.Unknown(),
+		"start_mode": tell.Words.Unknown(), "home": tell.Domain.Of(e.Domain).OrDash(),
 	}
 }
 
@@ -174,6 +175,8 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Verdict{On: "scheduler-suspended"}
 	case !e.CloudSync.Read, e.CloudSync.Installed == probes.Unsaid:
 		return steps.Blind(e.CloudSync.Part)
+	case agentRuns(e) && notOfConnect(e):
+		return steps.Verdict{On: agentServes, Args: agentArgs(e)}
 	case agentRuns(e) && (!e.Writeback.Read || e.Writeback.Enabled == probes.Unsaid):
 		return steps.Blind(e.Writeback.Part) // which of the two shall write
 	case agentRuns(e) && switchedOff(e.Writeback):

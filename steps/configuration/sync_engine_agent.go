@@ -3,9 +3,46 @@ package configuration
 import (
 	"slices"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
+
+// agentServes is that Connect Sync is there and does not have the domain of the
+// caller, and an agent of Cloud Sync runs beside it.
+const agentServes steps.Outcome = "agent-serves-domain"
+
+// notOfConnect reports whether Connect Sync certainly does not serve the domain
+// of the caller: of each of its connectors to a directory it is known which domains
+// were chosen, and it is none of them.
+func notOfConnect(e engineEvidence) bool {
+	if e.Domain == "" || !e.Connectors.Read || len(e.Connectors.List) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(e.Connectors.List, func(c probes.Connector) bool {
+		return c.Entra != probes.Yes && (c.Entra == probes.Unsaid || len(c.Domains) == 0 || servesDomain(&c, e.Domain))
+	})
+}
+
+var agentServesBranch = steps.Branch{
+	On: agentServes, Status: steps.Unknown,
+	Label: lang.Text{Ko: "Cloud Sync가 맡은 도메인", En: "Domain of Cloud Sync"},
+	Say: lang.Text{
+		Ko: "{host} 서버의 Connect Sync는 이 사용자의 도메인({home})을 동기화하지 않고, 같은 서버에서 Cloud Sync 에이전트(버전: {agent_version})가 실행 중입니다. 이 도메인의 암호는 에이전트가 쓸 것입니다. ADSync에 관한 점검은 건너뜁니다.",
+		En: "Connect Sync on {host} does not synchronise the domain of this user ({home}), and the Cloud Sync agent (version {agent_version}) runs on the same server. That agent would write the passwords of this domain. The checks about ADSync are skipped.",
+	},
+	Details:   agentHealth,
+	Remedy:    checkWriter,
+	CloudSync: true, Explains: []steps.ID{"reenable/escalate"},
+}
+
+// agentHealth says where the health of agents is seen: Microsoft Graph v1.0 has
+// nothing of it, and what only its beta has may change at any time ("List agents",
+// onPremisesAgent resource type).
+var agentHealth = []lang.Text{{
+	Ko: "테넌트가 보는 에이전트 상태는 판정하지 않았습니다. Microsoft Graph v1.0에는 없고 베타에만 있습니다. Microsoft Entra 관리 센터 > Entra Connect > Cloud Sync > 에이전트(Agents)에서 확인하십시오.",
+	En: "How the tenant sees the agents was not judged: Microsoft Graph v1.0 does not tell it, only its beta. Look at Microsoft Entra admin center > Entra Connect > Cloud Sync > Agents.",
+}}
 
 var checkAgent = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},

@@ -146,11 +146,14 @@ func columns(text string) int {
 }
 
 // fold breaks a remark into lines. Whatever could end a line in it is a blank.
-func fold(text string) []string {
+func fold(text string) []string { return folded(text, Wide-2) }
+
+// folded is fold for lines of another width.
+func folded(text string, width int) []string {
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(lang.Clean(text)) {
-		if line != "" && columns(line)+1+columns(word) > Wide-2 {
+		if line != "" && columns(line)+1+columns(word) > width {
 			lines, line = append(lines, line), ""
 		}
 		if line != "" {

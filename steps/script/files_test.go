@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -65,6 +66,23 @@ func TestScriptsOfEveryRemedy(t *testing.T) {
 	t.Logf("%d scripts", written)
 }
 
+// widest is how many columns a line may have that could be broken.
+const widest = 100
+
+// longWord is what is not broken: a name in the directory, an address, a string.
+var longWord = regexp.MustCompile(`'[^']{44,}'|\S{60,}|"[^"]{60,}"`)
+
+// columns is how wide a line is where letters of East Asia take two.
+func columns(line string) int {
+	n := 0
+	for _, r := range line {
+		if n++; r >= '\u1100' {
+			n++
+		}
+	}
+	return n
+}
+
 // hold demands of one script what holds for all.
 func hold(t *testing.T, told steps.Told, file script.File) {
 	t.Helper()
@@ -72,6 +90,11 @@ func hold(t *testing.T, told steps.Told, file script.File) {
 	shell := file.Name[strings.LastIndex(file.Name, "."):]
 	if !utf8.Valid(file.Text) || strings.Count(text, "\n") != strings.Count(text, "\r\n") || strings.Count(text, "\r") != strings.Count(text, "\r\n") || strings.HasPrefix(text, "\ufeff") != (shell == ".ps1") {
 		t.Errorf("%s is no file of Windows", where)
+	}
+	for line := range strings.SplitSeq(text, "\r\n") {
+		if wide := columns(line); wide > widest && shell == ".ps1" && !longWord.MatchString(line) {
+			t.Errorf("%s has a line of %d columns: %s", where, wide, line)
+		}
 	}
 	flat := essence(text)
 	found := 0

@@ -173,16 +173,13 @@ func (s signs) lines(indent string, width int) []string {
 	if open, shut := s.widest('{', '}'); open >= 0 {
 		return s.opened(open, shut, indent, width)
 	}
+	if pieces := s.behind(" + "); len(pieces) > 1 && !s.assigns() {
+		return below(pieces, indent)
+	}
 	if open, shut := s.widest('(', ')'); open >= 0 {
 		return s.opened(open, shut, indent, width)
 	}
 	return joined(s.options(), indent, " `", width)
-}
-
-// assigns reports whether the piece has several targets of an assignment
-// ($a, $b = …), which are not broken.
-func (s signs) assigns() bool {
-	return strings.HasPrefix(s.String(), "$")
 }
 
 // widest is the group of brackets on the floor that holds most, and enough to
@@ -251,14 +248,17 @@ func (s signs) options() []signs {
 
 // conditions are the parts of a condition: after an operator PowerShell goes on
 // reading.
-func (s signs) conditions() []signs {
+func (s signs) conditions() []signs { return s.behind(" -and ", " -or ") }
+
+// behind are the parts that end with one of some operators.
+func (s signs) behind(operators ...string) []signs {
 	floor, from := s.floor(), 0
 	var pieces []signs
 	for i := range s {
 		if s[i].quoted || s[i].depth != floor {
 			continue
 		}
-		for _, operator := range []string{" -and ", " -or "} {
+		for _, operator := range operators {
 			if end := i + len(operator); end <= len(s) && s[i:end].String() == operator {
 				pieces = append(pieces, s[from:end].trimmed())
 				from = end

@@ -62,9 +62,20 @@ func (s signs) opening(indent string, width int) []string {
 // whose end ends the entry (about_Hash_Tables).
 func (s signs) table(indent string, width int) []string {
 	text := s.String()
-	open, shut := s.widest('{', '}')
-	if len([]rune(indent+text)) <= width || open < 1 || s[open-1].r != '@' {
+	if len([]rune(indent+text)) <= width {
 		return []string{indent + text}
 	}
-	return s.opened(open, shut, indent, width)
+	if open, shut := s.widest('{', '}'); open > 0 && s[open-1].r == '@' {
+		return s.opened(open, shut, indent, width)
+	}
+	if open, shut := s.widest('(', ')'); open > 0 && len(s[open+1:shut].trimmed().behind(" + ")) > 1 {
+		return s.opened(open, shut, indent, width) // a sum is read on behind its sign
+	}
+	return []string{indent + text}
+}
+
+// assigns reports whether the piece has several targets of an assignment
+// ($a, $b = …), which are not broken.
+func (s signs) assigns() bool {
+	return strings.HasPrefix(s.String(), "$") && strings.Contains(s.String(), " = ")
 }

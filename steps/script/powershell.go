@@ -52,15 +52,14 @@ func (o Order) powerShell(f File, commands []string) string {
 
 // change writes what shows the commands, and runs them when it is told to.
 func (o Order) change(p *page, f File, commands []string) {
-	quoted := func(t lang.Text, args lang.Args) string { return steps.QuotePowerShell(o.say(t, args)) }
 	p.blocks("changes", commands)
 	o.host(p, wouldRun, nil)
 	p.line("    foreach ($change in $changes) { Write-Host $change.ToString() }")
 	p.line("    if ($WhatIf -or -not $Apply) {")
-	p.line("        Write-Host %s\n        return\n    }\n", quoted(notRun, lang.Args{"run": run(f.Name)}))
+	p.line("        Write-Host %s\n        return\n    }\n", literal(o.say(notRun, lang.Args{"run": run(f.Name)}), 8))
 	p.line("    $number = 0\n    foreach ($change in $changes) {\n        $number++\n        $global:LASTEXITCODE = 0\n        . $change")
-	p.line("        if ($LASTEXITCODE -ne 0) { throw (%s + ' ' + $number) }", quoted(failed, nil))
-	p.line("        Write-Host (%s + ' ' + $number + '/' + $changes.Count)\n    }", quoted(wasRun, nil))
+	p.line("        if ($LASTEXITCODE -ne 0) {\n            throw (%s + ' ' + $number)\n        }", literal(o.say(failed, nil), 12))
+	p.line("        Write-Host (%s + ' ' + $number + '/' + $changes.Count)\n    }", literal(o.say(wasRun, nil), 8))
 	if proof := o.Told.Remedy.Proof; proof != "" {
 		o.host(p, thenSee, lang.Args{"proof": proof})
 	} else {
@@ -69,7 +68,26 @@ func (o Order) change(p *page, f File, commands []string) {
 }
 
 func (o Order) host(p *page, t lang.Text, args lang.Args) {
-	p.line("    Write-Host %s", steps.QuotePowerShell(o.say(t, args)))
+	p.line("    Write-Host %s", literal(o.say(t, args), 4))
+}
+
+// beside is what stands on the line of a text at most, besides its indent.
+const beside = 16
+
+// literal is a text as PowerShell writes it: one string, or several in brackets
+// that are added to each other, so that no line is too long.
+func literal(text string, indent int) string {
+	parts := folded(text, Wide-indent-beside)
+	for i := range parts {
+		if i+1 < len(parts) {
+			parts[i] += " "
+		}
+		parts[i] = steps.QuotePowerShell(parts[i])
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return "(" + strings.Join(parts, " +\n"+strings.Repeat(" ", indent+len(deeper))) + ")"
 }
 
 // blocks writes commands as a list of script blocks, so that what is shown is
@@ -109,7 +127,7 @@ func (o Order) guards(p *page, commands []string) {
 }
 
 func (o Order) refuse(p *page, there string) {
-	p.line("    throw (%s + ' ' + $here)\n}\n", steps.QuotePowerShell(o.say(notThere, lang.Args{"there": there})))
+	p.line("    throw (%s + ' ' + $here)\n}\n", literal(o.say(notThere, lang.Args{"there": there}), 4))
 }
 
 var (

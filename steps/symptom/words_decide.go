@@ -30,7 +30,7 @@ func decideWords(facts steps.Facts) steps.Verdict {
 	case known && len(visit) == 0:
 		v.On = "no-direction"
 	case !known && len(h.Messages) == 0: // what it says is not known, so nothing that is found can be the whole truth
-		v.On, v.Why = "unlisted", &probes.Obstacle{Kind: probes.NotLookedAt}
+		v.On, v.Why = "unlisted", &probes.Obstacle{Kind: probes.NoMeaning, Needs: strings.Join(h.Codes, ", ")}
 	default:
 		v.On = "recognised"
 	}

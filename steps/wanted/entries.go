@@ -11,7 +11,7 @@ import (
 var Offered = lang.Text{Ko: "찾은 값입니다. 아는 이름인지 확인하십시오.", En: "This was found: check that you know the name."}
 
 // Labels are the names of what is asked for, for whoever lists it.
-var Labels = struct{ Domain, Controller, Account, Tenant, TenantSignIn, Client, ServerFile, Server, Admin lang.Text }{
+var Labels = struct{ Domain, Controller, Account, Tenant, TenantSignIn, Client, ServerFile, Server, Admin, Connector lang.Text }{
 	Domain:       lang.Text{Ko: "Active Directory 도메인의 DNS 이름", En: "DNS name of the Active Directory domain"},
 	Controller:   lang.Text{Ko: "물어볼 도메인 컨트롤러", En: "Domain controller to ask"},
 	Account:      lang.Text{Ko: "디렉터리에 로그인할 계정", En: "Account to sign in to the directory"},
@@ -21,6 +21,7 @@ var Labels = struct{ Domain, Controller, Account, Tenant, TenantSignIn, Client, 
 	Server:       lang.Text{Ko: "Microsoft Entra Connect Sync 서버", En: "Microsoft Entra Connect Sync server"},
 	TenantSignIn: lang.Text{Ko: "테넌트에 로그인하는 방식", En: "How to sign in to the tenant"},
 	Admin:        lang.Text{Ko: "쓰기 저장을 켠 계정 (UPN)", En: "Account that switched writeback on (UPN)"},
+	Connector:    lang.Text{Ko: "AD DS 커넥터 계정 (도메인\\이름)", En: "AD DS Connector account (DOMAIN\\name)"},
 }
 
 // directory is which domain, and who signs in to it. Whoever has a session needs
@@ -189,17 +190,27 @@ func Server() []Entry {
 	}}}
 }
 
-// server is its name, where it can be looked at by that.
+// server is its name, where it can be looked at by that, and where it cannot be
+// looked at at all the account that it writes with: whoever knows it can have its
+// rights judged.
 func server(remote bool) []Entry {
-	if !remote {
-		return nil
+	unseen := func(a steps.Access) bool { return a.ServerFile == "" }
+	var all []Entry
+	if remote {
+		all = append(all, Entry{
+			Fact: steps.SyncServer, When: unseen, Label: Labels.Server, Help: lang.Text{
+				Ko: "서버의 호스트 이름. PowerShell 원격으로 봅니다.", En: "Host name of the server, which PowerShell remoting reaches.",
+			},
+		})
 	}
-	return []Entry{{
-		Fact: steps.SyncServer, When: func(a steps.Access) bool { return a.ServerFile == "" },
-		Label: Labels.Server, Help: lang.Text{
-			Ko: "서버의 호스트 이름. PowerShell 원격으로 봅니다.", En: "Host name of the server, which PowerShell remoting reaches.",
+	return append(all, Entry{
+		Fact: steps.ConnectorAccount, Label: Labels.Connector,
+		When: and(unseen, func(a steps.Access) bool { return !remote || a.Facts[steps.SyncServer] == "" }),
+		Help: lang.Text{
+			Ko: "서버를 볼 수 없어도 이 계정을 알면 그 권한을 확인합니다. 대개 MSOL_로 시작하며, 서버 관리자가 압니다.",
+			En: "Without the server its rights can be checked all the same. It usually begins with MSOL_; the server's administrator knows it.",
 		},
-	}}
+	})
 }
 
 // Trust is the file of the company's own authority.

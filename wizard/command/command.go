@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard"
@@ -60,13 +61,19 @@ type Process struct {
 	// nil when there is no such setting.
 	SystemProxy func(*url.URL) (*url.URL, error)
 	// Browse opens an address in this person's browser; nil when there is none.
-	Browse   func(address string) error
-	Hostname string
-	Version  string
-	Commit   string // of the source, with its day; "" when it is not known
-	State    string // folder of what this person's programs keep from run to run; "" for none
-	Settings string // folder of this person's settings; "" for none
-	Program  string // path of the program itself; "" when it is not known
+	Browse func(address string) error
+	// Keeper is the key store of this system for a person's sign-in to the tenant;
+	// nil where it offers none to a program without cgo.
+	Keeper graph.Keeper
+	// Displayed is the language in which the system shows itself to this person,
+	// as "ko-KR"; "" where it has none, but only the environment's.
+	Displayed string
+	Hostname  string
+	Version   string
+	Commit    string // of the source, with its day; "" when it is not known
+	State     string // folder of what this person's programs keep from run to run; "" for none
+	Settings  string // folder of this person's settings; "" for none
+	Program   string // path of the program itself; "" when it is not known
 
 	// Spare lets garbage be collected earlier from then on, which costs time and
 	// saves memory; nil where the process is not ours alone.
@@ -181,8 +188,8 @@ func verdictCode(d steps.Diagnosis, strict bool) int {
 	return ExitUnknown
 }
 
-// chooseLanguage takes the language from the environment; --lang overrides it
-// later. A locale that names neither language is answered in English, and no
+// chooseLanguage takes the language from the environment, else from the system;
+// --lang overrides it later. A locale that names neither language is answered in English, and no
 // locale at all in Korean, the language of the article.
 func chooseLanguage(p Process) lang.Language {
 	for _, name := range []string{"WRITEBACK_DOCTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
@@ -195,7 +202,13 @@ func chooseLanguage(p Process) lang.Language {
 		}
 		return lang.English
 	}
-	return lang.Korean
+	if p.Displayed == "" {
+		return lang.Korean
+	}
+	if l, known := lang.Parse(p.Displayed); known {
+		return l
+	}
+	return lang.English
 }
 
 // saidLanguage looks for --lang before the command line is parsed, because
@@ -231,7 +244,7 @@ func newApp(p Process, l lang.Language) *app {
 	a.saver = saving.New(p.Version, p.Zone, a.output, secrets)
 	a.opener = opener.New(opener.Process{
 		Getenv: p.Getenv, Secret: p.Secret, Now: p.Now, Zone: p.Zone, SystemProxy: p.SystemProxy, Hostname: p.Hostname,
-		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache, Browse: p.Browse,
+		KerberosFile: p.KerberosFile, TicketCache: p.TicketCache, Browse: p.Browse, Keeper: p.Keeper,
 	}, &a.flags.Said, a.output, a.saver.Keep)
 	return a
 }

@@ -6,6 +6,10 @@ package command
 // one can.
 func OwnConsole() bool { return false }
 
+// Displayed is the language in which the system shows itself; here it is one of
+// the environment alone.
+func Displayed() string { return "" }
+
 // oldConsole reports whether this is a console that draws box lines two cells
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }

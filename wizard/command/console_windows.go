@@ -16,6 +16,16 @@ func OwnConsole() bool {
 	return n == 1
 }
 
+// Displayed is the language in which Windows shows itself to whoever runs this,
+// as "ko-KR"; "" where it does not tell ("GetUserPreferredUILanguages function").
+func Displayed() string {
+	all, err := windows.GetUserPreferredUILanguages(windows.MUI_LANGUAGE_NAME)
+	if err != nil || len(all) == 0 {
+		return ""
+	}
+	return all[0]
+}
+
 // coloured has the console take colours, and reports whether it does: before
 // Windows 10 none did, and a classic one does only when it is told to
 // ("Console Virtual Terminal Sequences").

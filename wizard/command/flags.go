@@ -45,6 +45,7 @@ type own struct {
 	difference, proof                 bool
 	strict, list, mermaid, mask, hold bool
 	stdin, verbose, permissions       bool
+	forgetSignIn                      bool // of settings
 }
 
 // bindFormat binds --format, which can be one of formats.
@@ -98,6 +99,7 @@ func (f *flags) facts(c *cobra.Command) {
 	p.StringVar(&f.Keytab, "keytab", "", "")
 	p.StringVar(&f.TenantSignIn, "tenant-sign-in", "", "")
 	p.StringVar(&f.Certificate, "client-certificate", "", "")
+	p.BoolVar(&f.KeepSignIn, "keep-sign-in", false, "")
 }
 
 // others are the answers that are not facts, by their key in the file.

@@ -32,6 +32,7 @@ func describe(root *cobra.Command, f *flags, l lang.Language) {
 			values[o.name] = strings.Join(o.values, ", ")
 		}
 		texts := flagTexts()
+		maps.Copy(texts, tenantFlagTexts())
 		if c.Name() == "landed" {
 			maps.Copy(texts, landedFlags())
 		}
@@ -233,10 +234,6 @@ func flagTexts() map[string]lang.Text {
 		"sign-in":       {Ko: "디렉터리 로그인 방식: {values} (auto: 암호가 있으면 TLS 안의 단순 바인딩, 없으면 Kerberos 티켓)", En: "how to sign in to the directory: {values} (auto: a simple bind inside TLS with a password, else a Kerberos ticket)"},
 		"keytab":        {Ko: "Kerberos 로그인에 쓸 keytab 파일의 경로", En: "path of a keytab to sign in with Kerberos"},
 		"client-id":     {Ko: "Microsoft Graph용 앱 ID (사람이 로그인하면 없어도 됨)", En: "application ID for Microsoft Graph (a person needs none)"},
-
-		"permissions":        {Ko: "점검하지 않고, 로그인만 하여 어느 단계를 볼 수 있고 무슨 권한이나 역할이 없는지 출력 (text, json)", En: "look at nothing: sign in, and print which steps can be seen and which permission or role is missing (text, json)"},
-		"tenant-sign-in":     {Ko: "테넌트 로그인 방식: {values} (auto: 환경에 있는 토큰, 클라이언트 암호, 인증서 순서로)", En: "how to sign in to the tenant: {values} (auto: with the token, secret or certificate that was given)"},
-		"client-certificate": {Ko: "앱의 인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로", En: "path of the PEM or PFX file with certificate and key of the application"},
 
 		"cloud":       {Ko: "클라우드: {values}", En: "cloud: {values}"},
 		"ca-file":     {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},

@@ -22,7 +22,7 @@ type idle struct {
 // accessFlags are the common flags that are no facts: how the environment is
 // signed in to and seen.
 func accessFlags() []string {
-	return []string{"account", "sign-in", "keytab", "ca-file", "client-id", "cloud", "server-file"}
+	return []string{"account", "sign-in", "keytab", "ca-file", "client-id", "cloud", "server-file", "keep-sign-in"}
 }
 
 // factFlags are the flags of all facts but some.
@@ -67,7 +67,7 @@ func (a *app) everyIdle(c *cobra.Command) []idle {
 	case "scan":
 		all = append(all, idleInScan(c, directory))
 	case "rights":
-		all = append(all, idle{append(factFlags(append(directory, steps.User)...), "client-id", "cloud"), lang.Text{
+		all = append(all, idle{append(factFlags(append(directory, steps.User)...), "client-id", "cloud", "keep-sign-in"), lang.Text{
 			Ko: "rights 명령은 Active Directory의 권한만 봅니다.", En: "The command rights looks at the rights in Active Directory alone.",
 		}})
 	}
@@ -81,7 +81,7 @@ func idleInScan(c *cobra.Command, directory []steps.Fact) idle {
 			Ko: "scan 명령은 모든 사용자를 봅니다.", En: "The command scan looks at every user.",
 		}}
 	}
-	return idle{append(factFlags(directory...), "client-id", "cloud", "licenses"), lang.Text{
+	return idle{append(factFlags(directory...), "client-id", "cloud", "licenses", "keep-sign-in"), lang.Text{
 		Ko: "scan 명령은 --tenant 옵션이 없으면 Active Directory에서 모든 사용자를 봅니다.",
 		En: "The command scan looks at every user, in Active Directory unless --tenant is given.",
 	}}

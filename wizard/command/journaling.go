@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"path/filepath"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -29,7 +28,7 @@ func journalWanted(a *app) bool {
 }
 
 // journals is the folder of all journals of this person.
-func journals(a *app) string { return filepath.Join(a.process.State, "writeback-doctor", "walks") }
+func journals(a *app) string { return walksFolder(a.process) }
 
 // newJournal is nil where nothing is kept.
 func newJournal(a *app) *journaling {

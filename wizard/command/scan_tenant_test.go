@@ -29,7 +29,7 @@ const (
 func otherwise() map[string][]string {
 	return map[string][]string{
 		"user-nowhere": nil, "user-nowhere-or-hidden": nil, "blind-user-is-a-group": nil, "blind-forest-connector-fails": nil, // there is nobody to scan
-		"user-deleted-on-both-sides": nil,
+		"user-deleted-on-both-sides": nil, "blind-user-half-missing": nil, "user-several-fit": nil,
 		"user-hidden-itself": {"configuration/user-origin#perhaps-hidden"},                                                                 // nobody lists who hides
 		"controller-hangs":   {"configuration/user-origin#half-seen"}, "blind-connector-is-local": {"configuration/user-origin#half-seen"}, // nobody is scanned there
 		// The user is in another domain of the forest:

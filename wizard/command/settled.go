@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -37,7 +36,7 @@ func readSettings(a *app) (settled, error) {
 	if err != nil || a.process.Settings == "" || a.flags.noSettings || a.process.Getenv(envNoSettings) != "" {
 		return s, err
 	}
-	s.ownPath = filepath.Join(a.process.Settings, "writeback-doctor", "settings.yaml")
+	s.ownPath = ownSettings(a.process)
 	s.own, err = settings.Read(s.ownPath, outfile.Ours)
 	return s, err
 }
@@ -140,13 +139,18 @@ func obeyCompany(a *app, c *cobra.Command) error {
 
 // settingsCommand shows what is the same every day, and where it stands.
 func settingsCommand(a *app) *cobra.Command {
-	return &cobra.Command{Use: "settings", Args: noArguments, RunE: func(*cobra.Command, []string) error {
+	c := &cobra.Command{Use: "settings", Args: noArguments, RunE: func(*cobra.Command, []string) error {
+		if a.flags.forgetSignIn {
+			return forgetSignIn(a)
+		}
 		s, err := readSettings(a)
 		if err != nil {
 			return err
 		}
 		return s.tell()
 	}}
+	c.Flags().BoolVar(&a.flags.of(c).forgetSignIn, "forget-sign-in", false, "")
+	return c
 }
 
 func (s settled) tell() error {
@@ -169,6 +173,9 @@ func (s settled) tell() error {
 		}, s.companyPath, s.company); err != nil {
 			return err
 		}
+	}
+	if err := tellKept(s.app); err != nil {
+		return err
 	}
 	_, err := fmt.Fprintln(s.app.output.Out, lang.Text{
 		Ko: "비밀 값과 사람의 이름은 기억하지 않습니다. 파일을 고치거나 지워도 됩니다. 쓰지 않으려면: --no-settings",

@@ -31,6 +31,9 @@ func versionText(p Process, l lang.Language) string {
 		text.WriteString("\n")
 	}
 	fmt.Fprintf(&text, "  %-17s (%s %s)\n", "changes", checked, lookedUp())
+	if asksPlaces(p.Args) {
+		text.WriteString(placesText(p, l))
+	}
 	return strings.ReplaceAll(text.String(), "{{", "")
 }
 

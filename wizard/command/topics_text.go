@@ -1,6 +1,26 @@
 package command
 
-import "example.com/writeback-doctor/steps/lang"
+import (
+	"embed"
+	"strings"
+
+	"example.com/writeback-doctor/steps/lang"
+)
+
+//go:embed pages/*.txt
+var pages embed.FS
+
+// page is a page of help that is too long to stand between lines of a program.
+func page(name string) lang.Text {
+	read := func(language string) string {
+		text, err := pages.ReadFile("pages/" + name + "." + language + ".txt")
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		return strings.TrimSuffix(string(text), "\n")
+	}
+	return lang.Text{Ko: read("ko"), En: read("en")}
+}
 
 // topics are the pages of help that belong to no command.
 func topics() []topic {
@@ -10,6 +30,9 @@ func topics() []topic {
 		{"connect-server", lang.Text{Ko: "Connect 서버를 보는 방법과 보낼 명령", En: "Ways to the Connect server, and what to send"}, serverText()},
 		{"permissions", lang.Text{Ko: "필요한 권한", En: "Permissions that it needs"}, permissionsText()},
 		{"accessibility", lang.Text{Ko: "화면 낭독기, 색, 글자, 키", En: "Screen readers, colours, characters, keys"}, accessibilityText()},
+		{"company", lang.Text{Ko: "회사 정책: AppLocker, FIPS, 프록시, TLS 검사", En: "Policies of a company: AppLocker, FIPS, proxies, TLS inspection"}, page("company")},
+		{"versions", lang.Text{Ko: "새 버전에서 바뀌는 것과 바뀌지 않는 것", En: "What a new version may change"}, page("versions")},
+		{"first-windows", lang.Text{Ko: "실제 Windows PC에서 처음 쓸 때의 점검표", En: "Checklist for the first real Windows PC"}, page("first-windows")},
 	}
 }
 
@@ -23,7 +46,7 @@ func environmentText() lang.Text {
   WRITEBACK_DOCTOR_TOKEN              Microsoft Graph 액세스 토큰
 
 동작
-  WRITEBACK_DOCTOR_LANG               언어: ko, en (--lang 옵션이 먼저, 그다음이 LC_ALL, LANG)
+  WRITEBACK_DOCTOR_LANG               언어: ko, en (--lang 옵션이 먼저, 그다음이 LC_ALL, LANG, Windows의 표시 언어)
   WRITEBACK_DOCTOR_NO_JOURNAL         끊긴 진단을 이어서 하기 위한 기록을 남기지 않음
   WRITEBACK_DOCTOR_NO_SETTINGS        매일 같은 값을 기억하지도 쓰지도 않음
   WRITEBACK_DOCTOR_COMPANY_SETTINGS   회사가 정한 설정 파일의 경로
@@ -34,6 +57,7 @@ func environmentText() lang.Text {
 
 파일
   writeback-doctor settings           기억하는 값과 그 파일의 위치를 보여 줍니다
+  writeback-doctor --version -v       무엇이 어디에 있는지 모두 보여 줍니다
   프로그램 옆의 writeback-doctor.yaml 회사가 정한 설정`,
 		En: `Secrets (never arguments, never stored)
   WRITEBACK_DOCTOR_PASSWORD           password of the account that signs in to the directory
@@ -42,7 +66,7 @@ func environmentText() lang.Text {
   WRITEBACK_DOCTOR_TOKEN              access token for Microsoft Graph
 
 Behaviour
-  WRITEBACK_DOCTOR_LANG               language: ko, en (--lang comes first, then LC_ALL and LANG)
+  WRITEBACK_DOCTOR_LANG               language: ko, en (--lang comes first, then LC_ALL, LANG, Windows' own)
   WRITEBACK_DOCTOR_NO_JOURNAL         keep nothing of a walk to go on with after a crash
   WRITEBACK_DOCTOR_NO_SETTINGS        neither use nor remember what is the same every day
   WRITEBACK_DOCTOR_COMPANY_SETTINGS   path of the settings that the company has made
@@ -53,6 +77,7 @@ Behaviour
 
 Files
   writeback-doctor settings           shows what is remembered, and in which file
+  writeback-doctor --version -v       shows where everything lies
   writeback-doctor.yaml beside it     settings that the company has made`,
 	}
 }

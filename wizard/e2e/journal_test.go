@@ -168,7 +168,7 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 		t.Fatalf("the lab left %v (%v)", left, err)
 	}
 	s = open(t, 100, 50, env, "--accessible")
-	s.await(20*time.Second, "to be diagnosed")
+	s.await(20*time.Second, "Where to begin")
 	s.press("1", enter)
 	s.walkTo("UNKNOWN", 60*time.Second)
 	awaitKept(t, state, 3) // who called, what was said, and what could not be seen

@@ -35,7 +35,7 @@ func TestEveryCommandWithoutAFlagOnATerminal(t *testing.T) {
 		{[]string{"open", file}, "The cause that stops password writeback was found", 1, true}, // it was walked to its end
 		{[]string{"open"}, "Name one case file", 64, false},
 		{[]string{"check"}, "Ports of the domain controllers", 2, false},
-		{[]string{"collect"}, "The PowerShell script could not be run", 2, false},
+		{[]string{"collect"}, "There is no Windows PowerShell on this machine", 2, false},
 		{[]string{"rights"}, "Name the user", 64, false},
 		{[]string{"scan"}, "Name the domain", 64, false},
 		{[]string{"tree"}, "reenable/escalate", 0, false},

@@ -160,13 +160,13 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 		text = told.Label + told.Then
 	}
 	w.paragraph(out, indent+Mark(told)+" ", name+": "+text, told.Status)
-	if !w.Verbose && (told.Status == steps.Healthy || told.Noted()) {
+	if !w.Verbose && told.Status == steps.Healthy {
 		return
 	}
 	for _, detail := range told.Details {
 		Paragraph(out, indent+"  - ", detail)
 	}
-	if told.Seen.Looked {
+	if told.Seen.Looked && (w.Verbose || !told.Noted()) {
 		Paragraph(out, indent+"  ", seen(told, w.Language))
 	}
 }

@@ -188,6 +188,8 @@ func (r Reader) talked(n numeral) bool {
 	switch {
 	case !n.codes && n.elsewhere() && !ofPasswords().MatchString(near) && !sourceLine().MatchString(line) && !aboutLogs().MatchString(line):
 		return false
+	case !anyLetter().MatchString(line) && r.amongOthers(line):
+		return false
 	case aboutLogs().MatchString(line), !anyLetter().MatchString(line), timeShape().MatchString(line) && inRow().MatchString(line):
 		return true
 	case hashHost().MatchString(line):
@@ -221,6 +223,25 @@ func (r Reader) besides(line string) bool {
 		}
 	}
 	return len(seen) > 1
+}
+
+// bareNumber is any number that may stand in a list of ports.
+var bareNumber = pattern(`[0-9]{2,5}`)
+
+// amongOthers reports whether a line without a word is a list of numbers most of
+// which are none of an event: 80, 443, 31034.
+func (r Reader) amongOthers(line string) bool {
+	ours, others := 0, 0
+	for _, m := range bareNumber().FindAllStringIndex(line, -1) {
+		switch number := line[m[0]:m[1]]; {
+		case !alone(line, m[0], m[1]):
+		case r.Explained(number):
+			ours++
+		default:
+			others++
+		}
+	}
+	return others > 1 && others > ours
 }
 
 func everydayText(number string) bool {

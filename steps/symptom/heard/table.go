@@ -94,8 +94,8 @@ func bodyOf(table string, comma rune) string {
 	}
 }
 
-// write writes the fields of a row out: all of what has other fields than the
-// table, and nothing of an event of another source.
+// write writes the fields of a row out, and an empty line behind them: all of what
+// has other fields than the table, and nothing of an event of another source.
 func write(b *strings.Builder, names, record []string) {
 	whole := len(record) == len(names)
 	if whole && foreignRow(names, record) {
@@ -104,14 +104,14 @@ func write(b *strings.Builder, names, record []string) {
 	for i, field := range record {
 		switch {
 		case whole && slices.Contains(numberColumns, names[i]):
-			b.WriteString("Event ID: " + field)
+			b.WriteString("Event ID: " + field + "\n")
 		case whole && slices.Contains(signInColumns, names[i]) && signInWhole().MatchString(field):
-			b.WriteString("ResultType AADSTS" + field)
-		case !whole || strings.ContainsFunc(field, unicode.IsLetter):
-			b.WriteString(field)
+			b.WriteString("ResultType AADSTS" + field + "\n")
+		case !whole || strings.ContainsFunc(field, unicode.IsLetter) || timeShape().MatchString(field):
+			b.WriteString(field + "\n")
 		}
-		b.WriteByte('\n')
 	}
+	b.WriteByte('\n')
 }
 
 var signInWhole = pattern(`^(?:` + signInNumber + `)$`)

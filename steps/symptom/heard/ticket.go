@@ -2,6 +2,7 @@ package heard
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -19,26 +20,21 @@ type Ticket struct {
 const writtenTime = `[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+\-][0-9]{2}:[0-9]{2})?|[0-9]{4}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{1,2}\.? (?:(?:오전|오후|AM|PM) )?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM))?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: (?:AM|PM|오전|오후))?`
 
 var (
-	guidShape    = pattern(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
-	correlation  = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관|request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?$`)
+	guidShape = pattern(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+	// A page names the request and what correlates it; its support asks for the latter.
+	correlation  = pattern(`(?i)(?:correlation|korrelations?|corr[ée]lation|correlaci[óo]n|correlazione|correlação|correlati[eo]|相関|関連付け|相关性?|关联|關聯|상관 ?관계|연관)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?$`)
+	request      = pattern(`(?i)(?:request|요청|tracking|추적|trace)[\s\-]?(?:id|아이디|식별자)?\s{0,3}[:=：]?\s{0,3}["']?$`)
 	supportShape = pattern(`(?i)(?:support ?code|지원 ?코드)\s{0,3}[:=]\s{0,3}([^\s,;]{4,64})`)
 	timeShape    = pattern(writtenTime)
 	// stampShape is a time in front of a line of a log as well, with its year or without.
-	stampShape = pattern(writtenTime + `|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?: 20[0-9]{2})?`)
+	stampShape = pattern(writtenTime + `|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}(?::[0-9]{2}(?: 20[0-9]{2})?)?`)
 )
 
 // ticket takes out of a screen what its support asks for. Of several requests
 // the first is that of the whole page.
 func ticket(text string) Ticket {
 	var t Ticket
-	if strings.Contains(text, "-") {
-		for _, m := range guidShape().FindAllStringIndex(text, mostStamps) {
-			if correlation().MatchString(wholeRunes(text[max(0, m[0]-hintReach):m[0]])) {
-				t.Correlation = strings.ToLower(text[m[0]:m[1]])
-				break
-			}
-		}
-	}
+	t.Correlation = requestIn(text)
 	if holdsAny(strings.ToLower(text), "support", "지원") {
 		if m := supportShape().FindStringSubmatch(text); m != nil {
 			t.Support = m[1]
@@ -48,6 +44,22 @@ func ticket(text string) Ticket {
 		t.At = stampShape().FindString(text)
 	}
 	return t
+}
+
+// requestIn is the ID by which the cloud knows a request, "" for none.
+func requestIn(text string) string {
+	if !strings.Contains(text, "-") {
+		return ""
+	}
+	all := guidShape().FindAllStringIndex(text, mostStamps)
+	for _, label := range []func() *regexp.Regexp{correlation, request} {
+		for _, m := range all {
+			if label().MatchString(wholeRunes(text[max(0, m[0]-hintReach):m[0]])) {
+				return strings.ToLower(text[m[0]:m[1]])
+			}
+		}
+	}
+	return ""
 }
 
 // Event is one of several events that somebody pasted.
@@ -121,7 +133,7 @@ var emptyLine = pattern(`\n[ \t]*\n`)
 var layouts = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02 15:04",
 	"2006-1-2 PM 3:04:05", "2006-1-2 15:04:05", "2006-1-2 3:04:05 PM", "1/2/2006 3:04:05 PM", "2.1.2006 15:04:05", "2/1/2006 15:04:05",
-	"Jan _2 15:04:05 2006", time.Stamp,
+	"Jan _2 15:04:05 2006", time.Stamp, "Jan _2 15:04",
 }
 
 // moment reads a time, zero where it is written in a way that is not known.

@@ -21,6 +21,16 @@ func TestSeveralEventsAreToldOldestFirst(t *testing.T) {
 			"half days in Korean", "2026-11-23 오후 1:12:41 이벤트 33004\n2026-11-23 오전 11:12:41 이벤트 31034\n",
 			[]Event{{"31034", "2026-11-23 오전 11:12:41"}, {"33004", "2026-11-23 오후 1:12:41"}},
 		},
+		{
+			"a table of Get-WinEvent as CSV, its times without a letter",
+			"\"Message\",\"Id\",\"RecordId\",\"ProviderName\",\"TimeCreated\"\n\"Reason: x\",\"33004\",\"31044\",\"PasswordResetService\",\"2026-11-23 10:12:41\"\n\"Reason: y\",\"31034\",\"33003\",\"PasswordResetService\",\"2026-11-23 09:01:00\"\n",
+			[]Event{{"31034", "2026-11-23 09:01:00"}, {"33004", "2026-11-23 10:12:41"}},
+		},
+		{
+			"Get-EventLog, whose times have neither a year nor seconds",
+			"   Index Time          EntryType   Source                 InstanceID Message\n   ----- ----          ---------   ------                 ---------- -------\n   33006 Nov 23 10:12  Error       PasswordResetService   3221258476 TrackingId...\n   33005 Nov 23 09:01  Error       ADSync                 3221231801 An unexpected...\n",
+			[]Event{{"6329", "Nov 23 09:01"}, {"33004", "Nov 23 10:12"}},
+		},
 		{"the same twice is two events", "Event 33004 2026-11-23 10:12:41\nEvent 33004 2026-11-23 10:02:41\n", []Event{{"33004", "2026-11-23 10:02:41"}, {"33004", "2026-11-23 10:12:41"}}},
 		{"one alone is none of several", "Event ID: 33004 2026-11-23 10:12:41", nil},
 		{
@@ -66,7 +76,8 @@ func TestWhatATicketNeedsIsKept(t *testing.T) {
 		"Correlation ID: " + id + "\nTimestamp: 2026-11-23T01:12:40Z":    {Correlation: id, At: "2026-11-23T01:12:40Z"},
 		"상관관계 ID: " + id + " 2026-11-23 오전 10:12:40":                     {Correlation: id, At: "2026-11-23 오전 10:12:40"},
 		"Korrelations-ID: " + id + "\nZeitstempel: 2026-11-23T01:12:40Z": {Correlation: id, At: "2026-11-23T01:12:40Z"},
-		"Correlation ID:\n" + id:                                        {Correlation: id},
+		"Correlation ID:\n" + id: {Correlation: id},
+		"Request ID: 80230619-0000-4c62-9d0e-2f1c6f6d8a11\nCorrelation ID: " + id: {Correlation: id},
 		"ID de corrélation : " + id:                                     {Correlation: id},
 		"関連付け ID: " + id:                                                {Correlation: id},
 		"Support code: SEBvnQ= 2026-11-23 10:12":                        {Support: "SEBvnQ=", At: "2026-11-23 10:12"},

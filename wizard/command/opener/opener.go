@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
@@ -34,6 +35,9 @@ type Process struct {
 
 	// Browse opens an address in this person's browser; nil when there is none.
 	Browse func(address string) error
+	// Keeper is the key store of this system for a person's sign-in to the tenant;
+	// nil where it offers none.
+	Keeper graph.Keeper
 
 	KerberosFile string // krb5.conf unless KRB5_CONFIG names another; it need not be there
 	TicketCache  string // of whoever runs this, unless KRB5CCNAME names another; it need not be there

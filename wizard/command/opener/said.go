@@ -17,6 +17,7 @@ type Said struct {
 	SignIn, Keytab     string
 	TenantSignIn       string
 	Certificate        string // path of the file of the application's certificate
+	KeepSignIn         bool   // of a person to the tenant, in the key store of this system
 	Answers            string // path of the answers file
 
 	// supposed are the answers that a file alone gives, by their names.

@@ -23,6 +23,8 @@ type tenant struct {
 	roots       string // the file of the authorities that are trusted besides
 	browse      func(address string) error
 	people      *people
+	keeper      graph.Keeper // nil keeps nothing
+	keep        bool         // the person has asked to keep the sign-in
 }
 
 // people are the persons who signed in, by what they signed in to. A walk that is
@@ -54,7 +56,7 @@ func (op *Opener) tenant(access steps.Access) tenant {
 		way: TenantSignIns()[access.TenantSignIn], clientID: access.ClientID, secret: probes.NewSecret(string(access.ClientSecret)),
 		certificate: graph.Certificate{Path: access.Certificate, Password: probes.NewSecret(string(access.CertificatePassword))},
 		token:       probes.NewSecret(string(access.Token)), cloud: Clouds()[op.said.Cloud],
-		roots: access.CAFile, browse: op.process.Browse, people: op.people,
+		roots: access.CAFile, browse: op.process.Browse, people: op.people, keeper: op.process.Keeper, keep: op.said.KeepSignIn,
 	}
 }
 
@@ -106,7 +108,7 @@ func (t *transports) known(way graph.Way, name string) *graph.Client {
 	made := func() *graph.Client {
 		return graph.New(graph.Config{
 			Way: way, Tenant: name, ClientID: t.tenant.clientID, ClientSecret: t.tenant.secret, Certificate: t.tenant.certificate,
-			Token: t.tenant.token, Browse: t.tenant.browse,
+			Token: t.tenant.token, Browse: t.tenant.browse, Keeper: t.tenant.keeper,
 			Cloud: t.tenant.cloud, Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy,
 		})
 	}
@@ -143,7 +145,31 @@ func (t *transports) entrance(facts steps.Facts) *steps.TenantSignIn {
 		}
 		return t.enter(ctx, name, show)
 	}
-	return &steps.TenantSignIn{Way: string(way), Personal: way.Personal(), Enter: enter}
+	how := &steps.TenantSignIn{Way: string(way), Personal: way.Personal(), Enter: enter}
+	if t.tenant.keeper != nil && way.Personal() {
+		how.Keep = func(on bool) { t.keep(name, on) }
+	}
+	return how
+}
+
+// keep keeps the sign-in that is under way, or that was, or forgets it.
+func (t *transports) keep(name string, on bool) {
+	t.mu.Lock()
+	t.tenant.keep = on
+	t.mu.Unlock()
+	t.client(t.way(), name).Keep(on)
+}
+
+// signs signs in, and keeps what the person asked to keep.
+func (t *transports) signs(ctx context.Context, way graph.Way, name string, show func(graph.Prompt)) (probes.SignedIn, error) {
+	client := t.client(way, name)
+	t.mu.Lock()
+	keep := t.tenant.keep
+	t.mu.Unlock()
+	if keep {
+		client.Keep(true)
+	}
+	return client.SignIn(ctx, show)
 }
 
 // enter signs in, and goes over to the browser where a policy forbids to sign in
@@ -156,7 +182,7 @@ func (t *transports) enter(ctx context.Context, name string, show func(steps.Sig
 		}
 	}
 	way := t.way()
-	in, err := t.client(way, name).SignIn(ctx, shown)
+	in, err := t.signs(ctx, way, name, shown)
 	if way != graph.ByDeviceCode || t.tenant.browse == nil || !graph.BrowserMayHelp(err) {
 		return in, err
 	}
@@ -165,7 +191,7 @@ func (t *transports) enter(ctx context.Context, name string, show func(steps.Sig
 	t.tenant.way = graph.ByBrowser
 	delete(t.graphs, "")
 	t.mu.Unlock()
-	return t.client(graph.ByBrowser, name).SignIn(ctx, shown)
+	return t.signs(ctx, graph.ByBrowser, name, shown)
 }
 
 // TryCertificate says what is wrong with a file of an application's certificate. A

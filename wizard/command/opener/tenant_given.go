@@ -43,6 +43,16 @@ func (op *Opener) checkTenantSignIn(access steps.Access) error {
 			Ko: "--client-certificate 옵션은 인증서로 로그인할 때만 씁니다. 이 옵션을 빼거나 --tenant-sign-in certificate 옵션을 쓰십시오.",
 			En: "--client-certificate is for signing in with it. Leave it out, or use --tenant-sign-in certificate.",
 		}, args)
+	case op.said.KeepSignIn && op.process.Keeper == nil:
+		return misuse.New(lang.Text{
+			Ko: "이 프로그램은 이 운영 체제의 키 저장소를 쓸 수 없어 로그인을 보관하지 못합니다(macOS의 키체인은 cgo로 만든 프로그램만 쓸 수 있습니다). --keep-sign-in 옵션을 빼십시오.",
+			En: "This program cannot use the key store of this operating system, so no sign-in can be kept (the keychain of macOS takes a program that was built with cgo). Leave --keep-sign-in out.",
+		}, nil)
+	case op.said.KeepSignIn && way != "" && !way.Personal():
+		return misuse.New(lang.Text{
+			Ko: "--keep-sign-in 옵션은 사람이 로그인할 때만 씁니다. --tenant-sign-in browser 또는 device-code 옵션과 함께 쓰십시오.",
+			En: "--keep-sign-in is for signing in as a person. Use it with --tenant-sign-in browser or device-code.",
+		}, nil)
 	case way == graph.ByToken && len(access.Token) == 0:
 		return misuse.New(lang.Text{
 			Ko: "--tenant-sign-in token 로그인에는 환경 변수 WRITEBACK_DOCTOR_TOKEN 값이 필요합니다.",

@@ -14,6 +14,9 @@ const (
 	LineWidth  = 79
 )
 
+// Width is how many cells a word takes on the screen.
+func Width(word string) int { return ansi.StringWidth(word) }
+
 // Padded fills a word up to a width on the screen.
 func Padded(word string, width int) string {
 	return word + strings.Repeat(" ", max(0, width-ansi.StringWidth(word)))

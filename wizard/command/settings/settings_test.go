@@ -133,7 +133,7 @@ func TestRememberBeginsAFile(t *testing.T) {
 	t.Parallel()
 	all := settings.Values{
 		"domain": "corp.contoso.com", "controller": "ldaps://dc1.corp.contoso.com:636", "tenant": "contoso.com", "server": "entra01",
-		"client-id": "00000000-0000-0000-0000-000000000001", "ca-file": "/etc/회사 ca.pem", "sign-in": "kerberos", "cloud": "global",
+		"client-id": "00000000-0000-0000-0000-000000000001", "ca-file": filepath.Join(t.TempDir(), "회사 ca.pem"), "sign-in": "kerberos", "cloud": "global",
 	}
 	for name, path := range map[string]string{
 		"new": filepath.Join(t.TempDir(), "writeback-doctor", "settings.yaml"), "comments": file(t, "# mine\n"), "empty": file(t, ""),
