@@ -9,9 +9,6 @@ type Files struct {
 	MachineConfig time.Time `json:"machine_config"` // last write of the 64-bit machine.config
 	EngineConfig  time.Time `json:"engine_config"`  // of miiserver.exe.config; zero where there is none
 	Engine        time.Time `json:"engine"`         // of miiserver.exe
-	// EngineHash is the SHA-256 of miiserver.exe.config, so that two servers can be
-	// compared.
-	EngineHash string `json:"engine_hash" is:"code"`
 	// Programs are the programs in both folders, with their versions.
 	Programs List[Program] `json:"programs"`
 }

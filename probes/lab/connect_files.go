@@ -25,7 +25,6 @@ func (l *connectServer) files() probes.Files {
 	f := &l.is.files
 	return probes.Files{
 		MachineConfig: l.ago(f.machineConfig), EngineConfig: l.ago(f.engineConfig), Engine: l.ago(f.engine),
-		EngineHash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 		Programs: []probes.Program{
 			{Path: `C:\Program Files\Microsoft Azure AD Sync\Bin\miiserver.exe`, Version: l.is.version},
 			{Path: `C:\Program Files\Microsoft Azure Active Directory Connect\AzureADConnect.exe`, Version: l.is.version},

@@ -31,7 +31,6 @@ var cmdlets = map[string]string{
 	"Get-Content":         "Microsoft.PowerShell.Management",
 	"Get-ItemProperty":    "Microsoft.PowerShell.Management",
 	"Get-Date":            "Microsoft.PowerShell.Utility",
-	"Get-FileHash":        "Microsoft.PowerShell.Utility",
 	"Get-ChildItem":       "Microsoft.PowerShell.Management",
 	"Get-Item":            "Microsoft.PowerShell.Management",
 	"Join-Path":           "Microsoft.PowerShell.Management",

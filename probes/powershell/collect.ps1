@@ -148,11 +148,9 @@ if ($limited) {
     $server['files'] = Read-Limited {
         $program = Get-Item -LiteralPath (Join-Path $engineFolder 'Bin\miiserver.exe')
         $config = Get-Item -LiteralPath (Join-Path $engineFolder 'Bin\miiserver.exe.config') -ErrorAction SilentlyContinue
-        $hash = ''
-        if ($config) { $hash = [string] (Get-FileHash -LiteralPath $config.FullName -Algorithm SHA256).Hash }
         @{
             machine_config = Format-Moment (Get-Item -LiteralPath $machineConfig).LastWriteTimeUtc; engine = Format-Moment $program.LastWriteTimeUtc
-            engine_config = Format-Moment $config.LastWriteTimeUtc; engine_hash = $hash.ToLower()
+            engine_config = Format-Moment $config.LastWriteTimeUtc
             programs = @(@{ path = $program.FullName; version = [string] $program.VersionInfo.ProductVersion })
         }
     }
@@ -578,8 +576,6 @@ $ofFiles = {
         $folder = Get-RegistryValue $engineParameters 'Path'
         $engine = $null
         if ($folder) { $engine = Join-Path $folder 'Bin\miiserver.exe' }
-        $hash = ''
-        if ($engine -and (Test-Path -LiteralPath "$engine.config")) { $hash = [string] (Get-FileHash -LiteralPath "$engine.config" -Algorithm SHA256).Hash }
         $programs = @($engine, (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath'))
         foreach ($name in 'Microsoft Azure Active Directory Connect', 'Microsoft Azure AD Connect') {
             $programs += Join-Path $env:ProgramFiles (Join-Path $name 'AzureADConnect.exe')
@@ -589,7 +585,6 @@ $ofFiles = {
             machine_config = Format-Time (Get-WriteTime (Join-Path ([Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) 'Config\machine.config'))
             engine_config  = Format-Time (Get-WriteTime "$engine.config")
             engine         = Format-Time (Get-WriteTime $engine)
-            engine_hash    = $hash.ToLowerInvariant()
             programs       = @($programs | Where-Object { $_ } | Select-Object -Unique | ForEach-Object { Get-Program $_ })
         }
     }

@@ -19,7 +19,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.Replica.Host probes.PDCEmulator.DNSDomain probes.PDCEmulator.RoleOwnerDN
 		probes.Audit.Since probes.EventLog.Since probes.Writeback.Connector probes.Product.From probes.PasswordPolicy.Source`,
 	"tells of an edit by a rule of thumb of public scripts, in a version with a defect; what was written is not read": `
-		probes.Files.Engine probes.Files.EngineConfig probes.Files.EngineHash probes.Files.Programs probes.Program.Path probes.Program.Version`,
+		probes.Files.Engine probes.Files.EngineConfig probes.Files.Programs probes.Program.Path probes.Program.Version`,
 	"keeps password hash synchronisation from MD5; nothing is documented about writeback": `probes.System.FIPS`,
 	"says of a product whose plans the answer left out what they are; the plans decide where they are there": `
 		configuration.administrator.Table configuration.licensedUser.Table`,
