@@ -126,6 +126,11 @@ const (
 	Malformed  Kind = "malformed"  // the answer could not be understood
 	LeftOut    Kind = "left-out"   // the answer of Microsoft Graph came without this; Needs names it
 
+	// What keeps a look at the Connect server from another machine, or on it.
+	RemotingUntrusted  Kind = "remoting-untrusted"  // neither Kerberos nor TrustedHosts vouches for the server; Code is the number of WinRM
+	RestrictedEndpoint Kind = "restricted-endpoint" // PowerShell of the server runs no script of others (JEA), or has no endpoint for it
+	DoubleHop          Kind = "double-hop"          // a remote session was asked for a third machine, which takes it for nobody
+
 	ModuleMissing Kind = "module-missing" // the ADSync module is not on that machine
 	NotRun        Kind = "not-run"        // PowerShell ended without a document, or printed nothing
 	NoPowerShell  Kind = "no-powershell"  // there is no Windows PowerShell on that machine

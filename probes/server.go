@@ -49,6 +49,8 @@ type Server struct {
 	CloudSync      CloudSync      `json:"cloud_sync"`
 	Identity       Identity       `json:"identity"`
 	Sockets        Sockets        `json:"sockets"`
+	Files          Files          `json:"files"`
+	Agents         Agents         `json:"agents"`
 }
 
 // System is Win32_OperatingSystem and Win32_ComputerSystem.
@@ -62,6 +64,8 @@ type System struct {
 	Time       time.Time  `json:"time"`                  // the server's clock
 	DotNet     Maybe[int] `json:"dot_net"`               // Release of NDP\v4\Full
 	PowerShell string     `json:"power_shell" is:"code"` // version that ran the script
+	Core       YesNo      `json:"core"`                  // InstallationType of Windows: Server Core, without a desktop
+	FIPS       YesNo      `json:"fips"`                  // FipsAlgorithmPolicy is enabled; No also where it is not set
 }
 
 // Service is the ADSync service (Win32_Service).
@@ -71,6 +75,9 @@ type Service struct {
 	State     string `json:"state" is:"code"`      // Running, Stopped, … : the property's own English words
 	StartMode string `json:"start_mode" is:"code"` // Auto, Manual, Disabled
 	Account   string `json:"account" is:"account"` // StartName
+	// Started is when its process was started, by the server's clock; zero where
+	// none runs, or nobody says.
+	Started time.Time `json:"started"`
 }
 
 // Product is the installed Microsoft Entra Connect Sync.
@@ -184,6 +191,9 @@ type Proxy struct {
 	User                string               `json:"user" is:"proxy"`        // Internet Settings of whoever ran the script
 	Environment         string               `json:"environment" is:"proxy"` // HTTPS_PROXY
 	IdleTimeout         Maybe[time.Duration] `json:"idle_timeout_ns"`        // when the proxy says so
+	// System is what .NET Framework itself makes of the Internet Settings of
+	// whoever ran the script, with scripts and detection that choose a proxy.
+	System List[SystemProxy] `json:"by_system"`
 }
 
 // RemoteSAM is the value RestrictRemoteSam of …\Control\Lsa.
@@ -258,7 +268,14 @@ type Event struct {
 // EventLog is the events since a time, newest first.
 type EventLog struct {
 	Seen
-	Since  time.Time   `json:"since"`
-	Oldest time.Time   `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
-	Events List[Event] `json:"events,omitzero"`
+	Since  time.Time `json:"since"`
+	Oldest time.Time `json:"oldest"` // oldest record in the log; younger than Since means it rolled over
+	// BeatsFrom is the oldest heartbeat that was handed over, where there were more
+	// than were asked for; zero where all of them are here.
+	BeatsFrom time.Time `json:"beats_from,omitzero"`
+	// Excerpt tells whether somebody may have chosen what is in it: Yes of an export
+	// that holds nothing else. What is missing in it says nothing. Unsaid is of the
+	// script, which leaves out nothing that it was asked for.
+	Excerpt YesNo       `json:"excerpt,omitzero"`
+	Events  List[Event] `json:"events,omitzero"`
 }

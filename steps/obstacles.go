@@ -13,7 +13,7 @@ import (
 func obstructions() map[probes.Kind]Obstruction {
 	all := missing()
 	for _, table := range []map[probes.Kind]Obstruction{
-		shells(), ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(),
+		shells(), ages(), network(), certificates(), proxies(), silences(), signIn(), tenantSignIn(), waysToSignIn(), kerberos(), accountStates(), refusals(), misnomers(), remoting(),
 	} {
 		maps.Copy(all, table)
 	}

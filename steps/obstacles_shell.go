@@ -20,10 +20,6 @@ func shells() map[probes.Kind]Obstruction {
 			Ko: "이 컴퓨터의 정책(AppLocker, WDAC)이 PowerShell 실행을 막습니다(코드 {code}). 서버 관리자에게 그 서버에서 수집한 파일을 요청하십시오(writeback-doctor collect).",
 			En: "A policy of this machine (AppLocker, App Control) forbids to start PowerShell (code {code}). Ask the server administrator for what was collected on the server (writeback-doctor collect).",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
-		probes.Constrained: {Say: lang.Text{
-			Ko: "{host} 컴퓨터의 애플리케이션 제어 정책이 PowerShell을 제한하여(제한된 언어 모드) 수집 스크립트가 아무것도 볼 수 없었습니다. 스크립트에 서명하고 정책에서 그 서명을 허용한 뒤 다시 수집하십시오. 자세히: writeback-doctor help company",
-			En: "Application control on {host} restricts PowerShell (Constrained Language Mode), so the collection script could see nothing. Sign the script, allow the signature in the policy, and collect again. More: writeback-doctor help company",
-		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.Prompted: {Say: lang.Text{
 			Ko: "명령이 관리자의 로그인을 기다리고 있어 결과를 얻지 못했습니다. 서버 관리자가 서버 콘솔에서 직접 실행해야 합니다.",
 			En: "The command waits for an administrator to sign in, so there was no result. The server administrator must run it at the server's own console.",

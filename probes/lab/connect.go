@@ -104,15 +104,23 @@ func (l *connectServer) exec(ctx context.Context, name string, args ...string) (
 	if computer := powershell.ParseComputer(args); computer != "" && !l.isServer(computer) {
 		return nil, []byte("cannot connect to " + computer), 1, nil
 	}
+	if fault, told := remotingFaults[l.is.fault]; told {
+		return printed(powershell.Document{Schema: powershell.Schema, Host: l.is.host, Failed: &fault})
+	}
 	document, err := l.document(ctx, request)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	printed, err := json.Marshal(document)
+	return printed(l.limited(document))
+}
+
+// printed is a document as the script prints it.
+func printed(document powershell.Document) (stdout, stderr []byte, code int, err error) {
+	text, err := json.Marshal(document)
 	if err != nil {
 		return nil, nil, 0, fmt.Errorf("print the document: %w", err)
 	}
-	return append(printed, '\r', '\n'), nil, 0, nil
+	return append(text, '\r', '\n'), nil, 0, nil
 }
 
 func isPowerShell(name string) bool {

@@ -29,7 +29,7 @@ const heartbeatPhase = 2 * time.Minute
 func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	now := l.clock.Now()
 	e := &l.is.events
-	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest)}
+	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest), Excerpt: e.excerpt}
 	all := l.heartbeats(now)
 	for _, v := range e.list {
 		all = append(all, l.event(&v))
@@ -40,6 +40,9 @@ func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.Even
 		}
 	}
 	all = l.changedEvents(append(all, l.tooLong()...), now)
+	if first := l.firstBeat(now); first.After(log.Oldest) && first.After(since) {
+		log.BeatsFrom = first
+	}
 	log.Events = probes.List[probes.Event]{}
 	for _, v := range all {
 		if !v.At.After(now) && !v.At.Before(since) && !v.At.Before(log.Oldest) {
@@ -104,11 +107,22 @@ func (l *connectServer) heartbeats(now time.Time) []probes.Event {
 	all := []probes.Event{{
 		At: l.start.Add(-3*day - time.Hour), Provider: resetService, ID: serviceStarted, Text: "WriteBackServiceStarted",
 	}}
-	for i := range heartbeatsAtMost {
+	for i := range e.beats {
 		at := newest.Add(-time.Duration(i) * e.heartbeat)
-		all = append(all, l.beat(at))
+		if ago := l.start.Sub(at); e.gap.from == 0 || ago < e.gap.until || ago > e.gap.from {
+			all = append(all, l.beat(at))
+		}
 	}
 	return all
+}
+
+// firstBeat is the oldest heartbeat that is handed over; zero for none.
+func (l *connectServer) firstBeat(now time.Time) time.Time {
+	all := l.heartbeats(now)
+	if len(all) == 0 || all[len(all)-1].ID != heartbeat {
+		return time.Time{}
+	}
+	return all[len(all)-1].At
 }
 
 // beat is one heartbeat. It names one of the relays, which take turns, or

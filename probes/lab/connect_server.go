@@ -22,8 +22,12 @@ func (l *connectServer) describeServer(seen probes.Seen) *probes.Server {
 		Connectors: l.connectorList(), Runs: l.runList(), Export: l.export(), TLS: l.tlsSettings(),
 		Proxy: s.proxy, RemoteSAM: probes.RemoteSAM{Present: probes.Said(s.sam != ""), SDDL: s.sam}, CloudSync: s.cloudSync,
 		Identity:       l.identityOf(),
-		ControllersSAM: l.controllersSAM(), Sockets: l.socketList(),
+		ControllersSAM: l.controllersSAM(), Sockets: l.socketList(), Files: l.files(), Agents: probes.Agents{List: []probes.Agent{}},
 	}
+	if s.service.State == "Running" {
+		at.Service.Started = l.ago(s.files.started)
+	}
+	at.Proxy.System = bySystem(s.proxy)
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
 	at.Scheduler.NextCycle = l.start.Add(s.nextCycle)
@@ -41,11 +45,16 @@ func (l *connectServer) headParts(at *probes.Server) {
 		"runs": &at.Runs.Part, "export": &at.Export.Part, "tls": &at.TLS.Part, "proxy": &at.Proxy.Part,
 		"remote-sam": &at.RemoteSAM.Part, "cloud-sync": &at.CloudSync.Part, "identity": &at.Identity.Part,
 		"controllers-sam": &at.ControllersSAM.Part, "sockets": &at.Sockets.Part,
+		"files": &at.Files.Part, "agents": &at.Agents.Part,
 	}
 	for name, part := range parts {
 		kind := probes.Kind(s.unread[name])
-		if kind == "" && s.fault == faultModule && needsModule(name) {
+		switch {
+		case kind != "":
+		case s.fault == faultModule && needsModule(name):
 			kind = probes.ModuleMissing
+		case s.fault == faultConstrained && (name == "export" || name == "controllers-sam"):
+			kind = probes.Constrained
 		}
 		*part = probes.Part{Read: kind == ""}
 		if kind != "" {
@@ -85,6 +94,8 @@ func (l *connectServer) emptyUnread(at *probes.Server) {
 	blank(at.RemoteSAM.Part, func() { at.RemoteSAM = probes.RemoteSAM{Part: at.RemoteSAM.Part} })
 	blank(at.Identity.Part, func() { at.Identity = probes.Identity{Part: at.Identity.Part} })
 	blank(at.ControllersSAM.Part, func() { at.ControllersSAM = probes.ControllersSAM{Part: at.ControllersSAM.Part} })
+	blank(at.Files.Part, func() { at.Files = probes.Files{Part: at.Files.Part} })
+	blank(at.Agents.Part, func() { at.Agents = probes.Agents{Part: at.Agents.Part} })
 	blank(at.Sockets.Part, func() { at.Sockets = probes.Sockets{Part: at.Sockets.Part} })
 	blank(at.CloudSync.Part, func() { at.CloudSync = probes.CloudSync{Part: at.CloudSync.Part} })
 }

@@ -188,7 +188,7 @@
 //	  host: sync01.corp.contoso.com
 //	  skew: 0s                 # how far its clock is ahead
 //	  system: {caption: Microsoft Windows Server 2022 Standard, build: 20348, domain: corp.contoso.com,
-//	    domain-role: 3, dot-net: 533320, power-shell: 5.1.20348.2849} # null: a number that nobody says
+//	    domain-role: 3, dot-net: 533320, power-shell: 5.1.20348.2849, core: false, fips: false} # null: nobody says it
 //	  service: {installed: true, state: Running, start-mode: Auto, account: NT SERVICE\ADSync}
 //	  version: 2.6.92.0
 //	  writeback: {enabled: true, status: Started, onboarding: NotRequired, parameter: true}
@@ -205,7 +205,9 @@
 //	  export: {sign-forest: true, sign-partition: true, sign-alternate: null, preferred: [dc1], last: dc1} # preferred: [DC1] is entered without the domain
 //	  tls: {net64 SchUseStrongCrypto: 1, client Enabled: 1, server DisabledByDefault: string} # no DWORD
 //	  proxy: {machine-config: "http://proxy.corp.contoso.com:8080", bypass: [], use-system-default: true,
-//	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m}
+//	    default-credentials: false, win-http: "", user: "", environment: "", idle-timeout: 6m,
+//	    by-system: ""}         # what .NET makes of the Internet Settings; null: it was not asked
+//	  files: {started: 73h, machine-config: 400d, engine-config: 60d, engine: 60d} # ages; null: nobody says
 //	  remote-sam: O:BAG:BAD:(A;;RC;;;BA)
 //	  cloud-sync: {installed: false, version: 1.1.2505.0, state: Running}
 //	  identity: {cmdlet: true, type: ServiceAccount, application: 77777777-0000-4000-8000-000000000002,
@@ -219,6 +221,9 @@
 //	  events:
 //	    heartbeat: 5m          # between two; 0s is none at all
 //	    until: 0s              # age of the last one; 0s goes on
+//	    excerpt: null          # true: somebody exported it and may have chosen
+//	    beats: 40              # that are handed over; whether there were more before is not told
+//	    gap: {from: 5h, until: 4h} # in which none was written
 //	    oldest: 30d            # age of the oldest record
 //	    relays: [ssprdedicatedsbprodscu, ssprdedicatedsbprodncu] # that heartbeats name
 //	    list:                  # a negative age is still to come
@@ -269,6 +274,8 @@
 // server itself that has none.
 //
 // Instead of answering, the Connect server can have one fault: server.fault
-// is exit-code, empty, prompts, module-missing, not-found, garbled,
-// not-permitted or constrained.
+// is exit-code, empty, prompts, module-missing, not-found, garbled, not-permitted,
+// constrained or limited (the script brings only what a constrained language can
+// read), or one of remoting: remoting-untrusted, remoting-refused,
+// remoting-denied, remoting-unknown, restricted-endpoint.
 package lab

@@ -109,7 +109,11 @@ func healthyServer() server {
 		host: "sync01." + homeDomain, version: newestVersion,
 		system: probes.System{
 			Domain: homeDomain, Caption: "Microsoft Windows Server 2022 Standard", Build: probes.Known(20348),
-			DomainRole: probes.Known(3), DotNet: probes.Known(533320), PowerShell: "5.1.20348.2849",
+			DomainRole: probes.Known(3), DotNet: probes.Known(533320), PowerShell: "5.1.20348.2849", Core: probes.No, FIPS: probes.No,
+		},
+		files: serverFiles{
+			started: probes.Known(3*day + time.Hour), machineConfig: probes.Known(400 * day),
+			engineConfig: probes.Known(60 * day), engine: probes.Known(60 * day),
 		},
 		service: probes.Service{Installed: probes.Yes, State: "Running", StartMode: "Auto", Account: `NT SERVICE\ADSync`},
 		writeback: probes.Writeback{
@@ -133,9 +137,12 @@ func healthyServer() server {
 		},
 		cloudSync: probes.CloudSync{Installed: probes.No},
 		identity:  probes.Identity{Cmdlet: probes.Yes, Type: "ServiceAccount"},
-		proxy:     probes.Proxy{UseSystemDefault: probes.Yes, DefaultCredentials: probes.No},
-		links:     map[string]link{},
-		events:    events{heartbeat: 5 * time.Minute, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
+		proxy: probes.Proxy{
+			UseSystemDefault: probes.Yes, DefaultCredentials: probes.No,
+			System: []probes.SystemProxy{{Host: resetHost}, {Host: relayFirst + relaySuffix}, {Host: "login.microsoftonline.com"}},
+		},
+		links:  map[string]link{},
+		events: events{heartbeat: 5 * time.Minute, beats: heartbeatsAtMost, oldest: 30 * day, relays: []string{relayFirst, relaySecond}},
 	}
 }
 

@@ -78,7 +78,7 @@ func TestWhatCannotBeIsRefused(t *testing.T) {
 		{"run of no connector", "server:\n  runs:\n    - {connector: x, profile: Full Import}\n", `w.yaml:3: got "x", expected a connector of this world`},
 		{"unknown profile", "server: {runs: [{profile: Half Import}]}\n", `got "Half Import", expected one of Full Import`},
 		{"unknown registry value", "server: {tls: {net16 SchUseStrongCrypto: 1}}\n", `got "net16 SchUseStrongCrypto", expected one of client DisabledByDefault`},
-		{"unknown part", "server: {unread: {everything: prompted}}\n", `got "everything", expected one of cloud-sync`},
+		{"unknown part", "server: {unread: {everything: prompted}}\n", `got "everything", expected one of agents, cloud-sync`},
 		{"no Entra connector", "server:\n  connectors: {contoso.onmicrosoft.com - AAD: null}\n  runs: []\n", `expected one connector with entra: true`},
 		{"event without id", "server: {events: {list: [{ago: 5m}]}}\n", `expected an id for every event`},
 		{"rule without host", "network:\n  - {do: drop}\n", `w.yaml:2: got a mapping, expected a rule with host and do`},

@@ -39,6 +39,7 @@ type server struct {
 	acts           acts     // how it answers what would change it
 	changed        *changed // by what it was asked to do
 	sockets        []socket
+	files          serverFiles
 }
 
 // connector is one connector of the sync engine.
@@ -70,27 +71,6 @@ type link struct {
 	hashScope                                 probes.YesNo
 }
 
-// events is the Application log.
-type events struct {
-	heartbeat time.Duration // between two heartbeats; 0 is none at all
-	until     time.Duration // age of the last heartbeat; 0 is going on
-	oldest    time.Duration // age of the oldest record
-	relays    []string      // short names that the heartbeats print
-	list      []event
-}
-
-// event is one event, so long ago; negative is still to come.
-type event struct {
-	ago      time.Duration
-	provider string
-	id       int
-	level    probes.Maybe[int]
-	tracking string
-	codes    []string
-	hosts    []string
-	text     string
-}
-
 // How the collection script can fail on the whole.
 const (
 	faultExit    = "exit-code"      // PowerShell ends with a code other than 0
@@ -101,12 +81,14 @@ const (
 	faultGarbled = "garbled"        // what it prints is not the document
 	faultPolicy  = "not-permitted"  // a policy forbids to start it
 	faultLimited = "constrained"    // application control leaves scripts a part of the language
+
+	faultConstrained = "limited" // and the script brings what it can
 )
 
 func (s *server) keys() keys {
 	return keys{
 		"none":  flag(&s.none),
-		"fault": oneOf(&s.fault, faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultPolicy, faultLimited),
+		"fault": oneOf(&s.fault, append(sortedKeys(remotingFaults), faultExit, faultEmpty, faultPrompt, faultModule, faultMissing, faultGarbled, faultPolicy, faultLimited, faultConstrained)...),
 		"host":  text(&s.host),
 		"skew":  either(&s.skew),
 		"system": section(keys{
@@ -116,6 +98,8 @@ func (s *server) keys() keys {
 			"domain-role": maybeNumber(&s.system.DomainRole, 5),
 			"dot-net":     maybeNumber(&s.system.DotNet, 9_999_999),
 			"power-shell": text(&s.system.PowerShell),
+			"core":        yesNo(&s.system.Core),
+			"fips":        yesNo(&s.system.FIPS),
 		}),
 		"service": section(keys{
 			"installed":  yesNo(&s.service.Installed),
@@ -140,6 +124,7 @@ func (s *server) keys() keys {
 		"events":      section(s.events.keys()),
 		"acts":        section(s.acts.keys()),
 		"sockets":     list(&s.sockets, freshSocket(), (*socket).bind),
+		"files":       section(s.files.keys()),
 	}
 }
 
@@ -175,6 +160,7 @@ func (s *server) proxyKeys() keys {
 		"user":                text(&s.proxy.User),
 		"environment":         text(&s.proxy.Environment),
 		"idle-timeout":        maybeSpan(&s.proxy.IdleTimeout),
+		"by-system":           s.bySystemBind,
 	}
 }
 
@@ -240,7 +226,7 @@ func (s *server) unreadKeys() keys {
 	known := keys{}
 	for _, part := range []string{
 		"system", "service", "product", "writeback", "scheduler", "connectors", "runs", "export", "tls", "proxy",
-		"remote-sam", "cloud-sync", "identity", "controllers-sam", "sockets",
+		"remote-sam", "cloud-sync", "identity", "controllers-sam", "sockets", "files", "agents",
 	} {
 		known[part] = func(r *reader, n *yaml.Node) {
 			kind := ""
@@ -254,7 +240,7 @@ func (s *server) unreadKeys() keys {
 // obstacleKind is the kind of an obstacle that a part of the script can meet.
 func obstacleKind(to *string) bind {
 	return oneOf(to, string(probes.Prompted), string(probes.AccessDenied), string(probes.ModuleMissing),
-		string(probes.NotCollected), string(probes.TimedOut), string(probes.NotRun))
+		string(probes.NotCollected), string(probes.TimedOut), string(probes.NotRun), string(probes.Constrained), string(probes.DoubleHop))
 }
 
 func soundLink() link {
@@ -270,28 +256,5 @@ func (l *link) bind() bind {
 		"pending-export":  flag(&l.pending),
 		"duplicate":       flag(&l.duplicate),
 		"hash-sync-scope": yesNo(&l.hashScope),
-	})
-}
-
-func (e *events) keys() keys {
-	return keys{
-		"heartbeat": span(&e.heartbeat),
-		"until":     span(&e.until),
-		"oldest":    span(&e.oldest),
-		"relays":    texts(&e.relays),
-		"list":      list(&e.list, event{provider: "PasswordResetService"}, (*event).bind),
-	}
-}
-
-func (e *event) bind() bind {
-	return section(keys{
-		"ago":      either(&e.ago),
-		"provider": oneOf(&e.provider, "PasswordResetService", "ADSync", "Directory Synchronization"),
-		"id":       number(&e.id, 1, 65535),
-		"level":    maybeNumber(&e.level, 5),
-		"tracking": text(&e.tracking),
-		"codes":    texts(&e.codes),
-		"hosts":    texts(&e.hosts),
-		"text":     text(&e.text),
 	})
 }

@@ -13,7 +13,7 @@ import (
 // Limits of one run of the script. Each is longer than the script allows
 // itself, so that the script's own answer about what hung comes first.
 const (
-	limitServer = 60 * time.Second // its slowest lane is 22 s; the rest is starting PowerShell on a busy server
+	limitServer = 60 * time.Second // its longest lane is 36 s; the rest is starting PowerShell on a busy server
 	limitLink   = 60 * time.Second
 	limitEvents = 60 * time.Second
 	limitReach  = 110 * time.Second // forty roads, twenty side by side, each at most 50 s
@@ -99,7 +99,7 @@ func (c *Client) Server(ctx context.Context) (probes.Server, error) {
 			return probes.Server{}, err
 		}
 		if d.Server == nil {
-			return probes.Server{}, c.missing(PartServer)
+			return probes.Server{}, c.missing(d, PartServer)
 		}
 		d.Server.Seen = c.config.Clock.Stamp(c.vantage(d), start)
 		return *d.Server, nil
@@ -120,7 +120,7 @@ func (c *Client) UserLink(ctx context.Context, userDN string) (probes.UserLink, 
 				return l, nil
 			}
 		}
-		return probes.UserLink{}, c.missing(PartLink)
+		return probes.UserLink{}, c.missing(d, PartLink)
 	})
 }
 
@@ -134,7 +134,7 @@ func (c *Client) Events(ctx context.Context, since time.Time) (probes.EventLog, 
 			return probes.EventLog{}, err
 		}
 		if d.Events == nil {
-			return probes.EventLog{}, c.missing(PartEvents)
+			return probes.EventLog{}, c.missing(d, PartEvents)
 		}
 		log := sorted(*d.Events)
 		log.Seen, log.Since = c.config.Clock.Stamp(c.vantage(d), start), since.UTC()
@@ -161,7 +161,7 @@ func (c *Client) Hold(ctx context.Context, target probes.Target, length time.Dur
 				return h, nil
 			}
 		}
-		return probes.Hold{}, c.missing(PartHold)
+		return probes.Hold{}, c.missing(d, PartHold)
 	})
 }
 
@@ -174,7 +174,10 @@ func (c *Client) vantage(d Document) probes.Vantage {
 	return probes.Vantage{Place: probes.SyncServer, Host: d.Host}
 }
 
-func (c *Client) missing(part Part) error {
+func (c *Client) missing(d Document, part Part) error {
+	if d.Limited != "" {
+		return &probes.Obstacle{Kind: probes.Constrained, Host: d.Host, Needs: d.Limited}
+	}
 	return &probes.Obstacle{Kind: probes.Malformed, Host: c.config.Computer, Needs: string(part)}
 }
 

@@ -149,6 +149,9 @@ func TestObstacles(t *testing.T) {
 	failed := func(code string) Exec {
 		return answers(`{"schema":"`+Schema+`","host":"h","failed":{"kind":"not-run","needs":"x","code":"`+code+`"}}`, "", 0)
 	}
+	kinded := func(kind string) Exec {
+		return answers(`{"schema":"`+Schema+`","host":"sync1","failed":{"kind":"`+kind+`","host":"sync1","needs":"x","code":"0x80131501"}}`, "", 0)
+	}
 	fails := func(err error) Exec {
 		return func(context.Context, string, ...string) ([]byte, []byte, int, error) { return nil, nil, 0, err }
 	}
@@ -178,7 +181,17 @@ func TestObstacles(t *testing.T) {
 		"remoting: no service":         {failed("0x80338012"), probes.Refused, "0x80338012"},
 		"remoting: no answer":          {failed("0x80338126"), probes.TimedOut, "0x80338126"},
 		"remoting: no such name":       {failed("0x80070035"), probes.NameUnknown, "0x80070035"},
-		"remoting: not a trusted host": {failed("0x803380E4"), probes.BindRefused, "0x803380E4"},
+		"remoting: not a trusted host": {failed("0x803380E4"), probes.RemotingUntrusted, "0x803380E4"},
+		"remoting: by its address":     {failed("0x803381bb"), probes.RemotingUntrusted, "0x803381bb"},
+		"remoting: no ticket":          {failed("0x8009030e"), probes.RemotingUntrusted, "0x8009030e"},
+		"remoting: another's name":     {failed("0x80090322"), probes.RemotingUntrusted, "0x80090322"},
+		"remoting: clocks apart":       {failed("0x80090324"), probes.ClockSkew, "0x80090324"},
+		"remoting: name not resolved":  {failed("0x803381b9"), probes.NameUnknown, "0x803381b9"},
+		"remoting: not allowed":        {failed("0x803381ac"), probes.AccessDenied, "0x803381ac"},
+		"remoting: wrong password":     {failed("0x0000052e"), probes.WrongPassword, "0x0000052e"},
+		"remoting: no endpoint":        {failed("0x8033803b"), probes.RestrictedEndpoint, "0x8033803b"},
+		"remoting: no language":        {kinded("restricted-endpoint"), probes.RestrictedEndpoint, "0x80131501"},
+		"remoting: little language":    {kinded("constrained"), probes.Constrained, "0x80131501"},
 	} {
 		_, err := New(Config{Exec: c.exec, Computer: "sync1"}).Server(t.Context())
 		got := probes.AsObstacle(err)
@@ -307,5 +320,20 @@ func TestClosingLeavesNothingOnDisk(t *testing.T) {
 	}
 	if _, err := client.Server(t.Context()); probes.AsObstacle(err).Kind != probes.Stopped {
 		t.Errorf("after Close: got %v, want stopped", err)
+	}
+}
+
+// TestWordsBeforeTheDocumentMayBeInAnyCodePage: what a module says on standard
+// output comes in that of the console, and the document in ASCII.
+func TestWordsBeforeTheDocumentMayBeInAnyCodePage(t *testing.T) {
+	t.Parallel()
+	for name, noise := range map[string]string{
+		"949, Korean": "\xb0\xe6\xb0\xed: \xb8\xf0\xb5\xe2\r\n", "936, Chinese": "\xbe\xaf\xb8\xe6: \xc4\xa3\xbf\xe9 \x81\x30\r\n",
+		"850, German": "WARNUNG: Ger\x84t f\x81r\r\n", "1252, French": "AVERTISSEMENT : \xe9chec \xe0\r\n", "65001": "경고: 모듈\r\n",
+	} {
+		s, err := New(Config{Exec: answers(noise+string(fixture(t)), "", 0)}).Server(t.Context())
+		if err != nil || s.Product.Version != "2.6.92.0" {
+			t.Errorf("%s: got %q %v, want the version", name, s.Product.Version, err)
+		}
 	}
 }

@@ -6,7 +6,9 @@
     The one thing written besides OutFile is a copy of the configuration in a fresh temporary folder, which is
     deleted before the script ends.
     For Windows PowerShell 5.1, 64-bit, as a local administrator or a member of ADSyncAdmins.
-    What could not be read says so itself; one part that fails or waits for somebody does not stop the others.
+    What could not be read says so itself; each question has a time limit of its own, and one that fails or waits for
+    somebody does not stop the others. Where application control constrains the language, what cmdlets alone can read is
+    read, and the rest says why it is missing.
 .PARAMETER Request
     What Writeback Doctor asks for: base64 of JSON. Without it everything is collected.
 .PARAMETER OutFile
@@ -27,14 +29,325 @@ param(
     [switch] $Hold
 )
 
-# Application control can let scripts do too little to look at anything; PowerShell 7 cannot load the ADSync module.
+# PowerShell 7 cannot load the ADSync module, and a 32-bit one finds neither it nor the right half of the registry.
+$limited = $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage'
 $lacks = ''
-if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { $lacks = 'FullLanguage' }
-elseif ($PSVersionTable.PSEdition -eq 'Core') { $lacks = 'Windows PowerShell 5.1' }
-elseif (-not [Environment]::Is64BitProcess) { $lacks = '64-bit PowerShell' }
+if ($PSVersionTable.PSEdition -eq 'Core') { $lacks = 'Windows PowerShell 5.1' }
+elseif ($env:PROCESSOR_ARCHITEW6432) { $lacks = '64-bit PowerShell' }
 if ($lacks) {
     $text = '{"schema":"writeback-doctor/collect/1","host":"' + $env:COMPUTERNAME + '","failed":{"kind":"not-run","needs":"' + $lacks + '","code":""}}'
     if ($OutFile) { $text | Out-File -FilePath $OutFile -Encoding ascii } else { $text }
+    return
+}
+
+# ---------------------------------------------------------------------------------------------------------------
+# Constrained language. Application control lets cmdlets read and hash tables be made, and no class of .NET be called but
+# the plainest. So each question is asked one after the other, without a time limit of its own, and what takes more says
+# that it was kept out. Nothing in this part may make an object or call a class.
+# ---------------------------------------------------------------------------------------------------------------
+if ($limited) {
+    $ErrorActionPreference = 'Stop'
+    $WarningPreference = 'SilentlyContinue'
+    $ProgressPreference = 'SilentlyContinue'
+    $never = '0001-01-01T00:00:00Z'
+
+    function Format-Moment {
+        param($Value)
+        if ($null -eq $Value -or '' -eq $Value) { return $never }
+        $time = [datetime] $Value
+        if ([string] $time.Kind -eq 'Unspecified') { $time = [datetime]::SpecifyKind($time, 'Utc') }
+        if ($time.Year -lt 1602) { return $never }
+        return $time.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffffffZ')
+    }
+
+    function ConvertTo-Said {
+        param($Value)
+        if ([string] $Value -eq 'True' -or [string] $Value -eq '1') { return $true }
+        if ([string] $Value -eq 'False' -or [string] $Value -eq '0') { return $false }
+        return $null
+    }
+
+    function Get-PlainValue {
+        param([string] $Path, [string] $Name)
+        return (Get-ItemProperty -LiteralPath $Path -ErrorAction SilentlyContinue).$Name
+    }
+
+    function Hide-Name {
+        param($Address)
+        return ([string] $Address) -replace '^(\s*[a-z][a-z0-9+.-]*://)?.*@', '$1'
+    }
+
+    # What stood in the way, by the id and the category of the error, which are in English in every Windows.
+    function Get-Obstacle {
+        param($Fault)
+        $id = [string] $Fault.FullyQualifiedErrorId
+        $category = [string] $Fault.CategoryInfo.Category
+        $kind = 'not-run'
+        if ($id -like '*ConstrainedLanguage*' -or $id -like '*LanguageMode*' -or $id -like 'CannotDefineNewType*') { $kind = 'constrained' }
+        elseif ($id -like 'CommandNotFoundException*' -or $id -like 'Modules_ModuleNotFound*') { $kind = 'module-missing' }
+        elseif ($id -like 'MissingMandatoryParameter*' -or $id -like 'InvalidOperation,*ReadHostCommand') { $kind = 'prompted' }
+        elseif ($category -eq 'PermissionDenied' -or $category -eq 'SecurityError') { $kind = 'access-denied' }
+        $code = ''
+        if ($id -match '0x[0-9a-fA-F]{8}') { $code = $Matches[0] }
+        return @{ kind = $kind; needs = ''; code = $code }
+    }
+
+    function Get-KeptOut {
+        return @{ read = $false; why = @{ kind = 'constrained'; needs = 'FullLanguage'; code = '' } }
+    }
+
+    function Read-Limited {
+        param([scriptblock] $Body)
+        try {
+            $part = @(& $Body)[-1]
+            $part['read'] = $true
+            return $part
+        } catch {
+            return @{ read = $false; why = (Get-Obstacle $_) }
+        }
+    }
+
+    function Get-EngineSetting {
+        param([string] $Name)
+        return ((Get-ADSyncGlobalSettings).Parameters | Where-Object { $_.Name -eq $Name } | Select-Object -First 1).Value
+    }
+
+    $net = 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319'
+    $schannel = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\'
+    $internet = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Internet Settings'
+    $machineConfig = Join-Path $env:SystemRoot 'Microsoft.NET\Framework64\v4.0.30319\Config\machine.config'
+    $engineFolder = [string] (Get-PlainValue 'HKLM:\SYSTEM\CurrentControlSet\Services\ADSync\Parameters' 'Path')
+    try { Import-Module -Name ADSync -DisableNameChecking } catch { $null = $_ }
+
+    $server = @{ at = Format-Moment (Get-Date) }
+    $server['system'] = Read-Limited {
+        $os = Get-CimInstance -ClassName Win32_OperatingSystem
+        $computer = Get-CimInstance -ClassName Win32_ComputerSystem
+        $kind = [string] (Get-PlainValue 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' 'InstallationType')
+        $core = $null
+        if ($kind -eq 'Server Core') { $core = $true } elseif ($kind -eq 'Server') { $core = $false }
+        $domain = ''
+        if ($computer.PartOfDomain) { $domain = [string] $computer.Domain }
+        @{
+            host = ('{0}.{1}' -f $computer.DNSHostName, $domain).Trim('.').ToLower(); domain = $domain; caption = [string] $os.Caption
+            build = [long] $os.BuildNumber; domain_role = [long] $computer.DomainRole; time = Format-Moment (Get-Date)
+            dot_net = Get-PlainValue 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release'
+            power_shell = [string] $PSVersionTable.PSVersion; core = $core
+            fips = ((Get-PlainValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\FipsAlgorithmPolicy' 'Enabled') -eq 1)
+        }
+    }
+    $server['service'] = Read-Limited {
+        $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+        $started = $null
+        if ($service.ProcessId) { $started = (Get-CimInstance -ClassName Win32_Process -Filter "ProcessId=$($service.ProcessId)").CreationDate }
+        @{
+            installed = ($null -ne $service); state = [string] $service.State; start_mode = [string] $service.StartMode
+            account = [string] $service.StartName; started = Format-Moment $started
+        }
+    }
+    $server['files'] = Read-Limited {
+        $program = Get-Item -LiteralPath (Join-Path $engineFolder 'Bin\miiserver.exe')
+        $config = Get-Item -LiteralPath (Join-Path $engineFolder 'Bin\miiserver.exe.config') -ErrorAction SilentlyContinue
+        @{
+            machine_config = Format-Moment (Get-Item -LiteralPath $machineConfig).LastWriteTimeUtc; engine = Format-Moment $program.LastWriteTimeUtc
+            engine_config = Format-Moment $config.LastWriteTimeUtc
+            programs = @(@{ path = $program.FullName; version = [string] $program.VersionInfo.ProductVersion })
+        }
+    }
+    $server['product'] = Read-Limited {
+        $names = 'Microsoft Azure AD Connect', 'Microsoft Entra Connect', 'Microsoft Entra Connect Sync'
+        $found = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*' -ErrorAction SilentlyContinue |
+            Where-Object { $names -contains $_.DisplayName -and $_.DisplayVersion -match '^\d+\.\d+\.\d+\.\d+$' } |
+            Sort-Object { [version] $_.DisplayVersion } | Select-Object -Last 1
+        if ($found) {
+            @{ version = [string] $found.DisplayVersion; 'from' = 'uninstall' }
+        } else {
+            @{ version = [string] (Get-EngineSetting 'Microsoft.Synchronize.ServerConfigurationVersion'); 'from' = 'Microsoft.Synchronize.ServerConfigurationVersion' }
+        }
+    }
+    $server['writeback'] = Read-Limited {
+        $connector = Get-ADSyncConnector | Where-Object { $_.SubType -eq 'Windows Azure Active Directory (Microsoft)' } | Select-Object -First 1
+        $writeback = $null
+        $why = $null
+        try { $writeback = Get-ADSyncAADPasswordResetConfiguration -Connector $connector.Name } catch { $why = Get-Obstacle $_ }
+        @{
+            why = $why; connector = [string] $connector.Name; enabled = ConvertTo-Said $writeback.Enabled; status = [string] $writeback.ServiceStatus
+            onboarding = [string] $writeback.OnboardingRequiredStatus
+            parameter = ConvertTo-Said (Get-EngineSetting 'Microsoft.OptionalFeature.PasswordWriteback')
+        }
+    }
+    $server['scheduler'] = Read-Limited {
+        $one = Get-ADSyncScheduler
+        $purge = $null
+        if ($one.PurgeRunHistoryInterval) { $purge = [long] $one.PurgeRunHistoryInterval.Ticks * 100 }
+        $interval = $null
+        if ($one.CurrentlyEffectiveSyncCycleInterval) { $interval = [long] $one.CurrentlyEffectiveSyncCycleInterval.Ticks * 100 }
+        @{
+            cycle_enabled = ConvertTo-Said $one.SyncCycleEnabled; suspended = ConvertTo-Said $one.SchedulerSuspended
+            staging = ConvertTo-Said $one.StagingModeEnabled; maintenance_enabled = ConvertTo-Said $one.MaintenanceEnabled
+            in_progress = ConvertTo-Said $one.SyncCycleInProgress; next_cycle = Format-Moment $one.NextSyncCycleStartTimeInUTC
+            purge_after_ns = $purge; interval_ns = $interval
+        }
+    }
+    $server['connectors'] = Read-Limited {
+        $list = foreach ($one in Get-ADSyncConnector) {
+            $said = @{}
+            foreach ($parameter in $one.ConnectivityParameters) { $said[[string] $parameter.Name] = [string] $parameter.Value }
+            @{
+                name = [string] $one.Name; id = [string] $one.Identifier; entra = ($one.SubType -eq 'Windows Azure Active Directory (Microsoft)')
+                forest = [string] $said['forest-name']; account = [string] $said['forest-login-user']; account_domain = [string] $said['forest-login-domain']
+                domains = @($one.Partitions | Where-Object { $_.IsDomain -and $_.Selected } | ForEach-Object { [string] $_.DN }); hash_sync = $null
+            }
+        }
+        @{ list = @($list) }
+    }
+    $server['runs'] = Read-Limited {
+        $list = foreach ($run in (Get-ADSyncRunProfileResult -NumberRequested 200 | Sort-Object -Property StartDate -Descending)) {
+            $end = $run.EndDate
+            if ($run.IsRunComplete -eq $false) { $end = $null }
+            @{
+                connector = [string] $run.ConnectorName; profile = [string] $run.RunProfileName; result = [string] $run.Result
+                start = Format-Moment $run.StartDate; 'end' = Format-Moment $end
+            }
+        }
+        @{ list = @($list) }
+    }
+    $server['tls'] = Read-Limited {
+        $wanted = @()
+        foreach ($path in $net, ($net -replace 'SOFTWARE', 'SOFTWARE\WOW6432Node')) {
+            foreach ($name in 'SystemDefaultTlsVersions', 'SchUseStrongCrypto') { $wanted += @{ path = $path; name = $name } }
+        }
+        foreach ($side in 'Client', 'Server') {
+            foreach ($name in 'Enabled', 'DisabledByDefault') { $wanted += @{ path = $schannel + $side; name = $name } }
+        }
+        $list = foreach ($one in $wanted) {
+            $value = Get-PlainValue $one.path $one.name
+            $number = $null
+            if ($value -is [int]) { $number = $value }
+            @{ path = ($one.path -replace '^HKLM:', 'HKLM'); name = $one.name; present = ($null -ne $value); value = $number }
+        }
+        @{ list = @($list) }
+    }
+    $server['proxy'] = Read-Limited {
+        $config = [xml] (Get-Content -LiteralPath $machineConfig -Raw)
+        $default = $config.configuration.'system.net'.defaultProxy
+        $address = ''
+        $system = $null
+        $credentials = $null
+        $bypass = @()
+        if ($default -and $default.enabled -ne 'false') {
+            $address = [string] $default.proxy.proxyaddress
+            $system = ConvertTo-Said $default.proxy.usesystemdefault
+            $credentials = ConvertTo-Said $default.useDefaultCredentials
+            $bypass = @($default.bypasslist.add | Where-Object { $_ } | ForEach-Object { Hide-Name $_.address })
+        }
+        $user = ''
+        if ((Get-PlainValue $internet 'ProxyEnable') -eq 1) { $user = [string] (Get-PlainValue $internet 'ProxyServer') }
+        $environment = [string] (Get-PlainValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager\Environment' 'HTTPS_PROXY')
+        @{
+            machine_config = Hide-Name $address; machine_config_bypass = $bypass; use_system_default = $system; default_credentials = $credentials
+            win_http = ''; user = Hide-Name $user; environment = Hide-Name $environment; idle_timeout_ns = $null; by_system = $null
+            why = @{ kind = 'constrained'; needs = 'WinHTTP'; code = '' }
+        }
+    }
+    $server['remote_sam'] = Read-Limited {
+        $value = Get-PlainValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' 'RestrictRemoteSam'
+        @{ present = ($null -ne $value); sddl = [string] $value }
+    }
+    $server['cloud_sync'] = Read-Limited {
+        $agent = Get-CimInstance -ClassName Win32_Service -Filter "Name LIKE 'AADConnectProvisioningAgent%'" | Select-Object -First 1
+        $version = ''
+        if ($agent -and ([string] $agent.PathName) -match '^"?(.+?\.exe)') { $version = [string] (Get-Item -LiteralPath $Matches[1]).VersionInfo.ProductVersion }
+        @{ installed = ($null -ne $agent); version = $version; state = [string] $agent.State }
+    }
+    $server['agents'] = Read-Limited {
+        $all = Get-CimInstance -ClassName Win32_Service -Filter "Name LIKE '%AADConnect%' OR Name LIKE '%AzureADConnect%' OR Name LIKE '%Entra%'"
+        @{ list = @($all | Where-Object { $_ } | ForEach-Object { @{ name = [string] $_.Name; state = [string] $_.State; version = '' } }) }
+    }
+    $server['identity'] = Read-Limited {
+        $credential = $null
+        $cmdlet = $null -ne (Get-Command -Name 'Get-ADSyncEntraConnectorCredential' -ErrorAction SilentlyContinue)
+        if ($cmdlet) { $credential = Get-ADSyncEntraConnectorCredential }
+        @{
+            cmdlet = $cmdlet; type = [string] $credential.ConnectorIdentityType; application = [string] $credential.ApplicationId
+            certificate_end = Format-Moment $credential.CertificateCredential.NotAfter
+        }
+    }
+    $server['sockets'] = Read-Limited {
+        $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+        $all = @()
+        if ($service.ProcessId) { $all = @(Get-NetTCPConnection -OwningProcess $service.ProcessId -State Established -RemotePort 443 -ErrorAction SilentlyContinue) }
+        @{
+            list = @($all | Select-Object -First 100 | ForEach-Object {
+                    @{ address = [string] $_.RemoteAddress; port = [int] $_.RemotePort; owned = $true; created = Format-Moment $_.CreationTime }
+                })
+        }
+    }
+    $server['export'] = Get-KeptOut
+    $server['controllers_sam'] = Get-KeptOut
+
+    # The numbers in a text, by matching alone. The text itself is short here.
+    function ConvertTo-PlainEvent {
+        param($Record)
+        $text = [string] $Record.Message
+        foreach ($property in $Record.Properties) { $text += ' ' + [string] $property.Value }
+        $codes = @()
+        $hosts = @()
+        $rest = $text
+        for ($n = 0; $n -lt 20 -and $rest -match '(?i)\b0x([0-9a-f]{1,8})\b|(?<![0-9a-fx-])(8[0-9a-f]{7})(?![0-9a-f-])|\b([a-z0-9_]+\.cpp\(\d+\))'; $n++) {
+            $found = ([string] $Matches[1] + [string] $Matches[2] + [string] $Matches[3]).ToLower()
+            if ($codes -notcontains $found) { $codes += $found }
+            $rest = $rest.Replace($Matches[0], ' ')
+        }
+        for ($n = 0; $n -lt 4 -and $rest -match '(?i)\b([a-z0-9-]+\.servicebus\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn))\b'; $n++) {
+            $hosts += $Matches[1].ToLower()
+            $rest = $rest.Replace($Matches[0], ' ')
+        }
+        $tracking = ''
+        if ($text -match '(?i)Tracking\s?Id\s*[:=]\s*([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})') { $tracking = $Matches[1].ToLower() }
+        if ($text.Length -gt 500) { $text = $text.Substring(0, 500) }
+        return @{
+            at = Format-Moment $Record.TimeCreated; provider = [string] $Record.ProviderName; id = [int] $Record.Id; level = $Record.Level
+            tracking_id = $tracking; codes = $codes; hosts = $hosts; text = $text
+        }
+    }
+
+    $log = $null
+    try {
+        $since = (Get-Date).AddDays(-7)
+        $start = $since.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ')
+        $oldest = (Get-WinEvent -LogName Application -Oldest -MaxEvents 1).TimeCreated
+        $records = @()
+        foreach ($condition in "Provider[@Name='PasswordResetService']", "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956 or EventID=1011 or EventID=1012)",
+            "Provider[@Name='Directory Synchronization'] and (EventID=611 or EventID=652 or EventID=655 or EventID=651 or EventID=654)") {
+            $some = @()
+            try {
+                $some = @(Get-WinEvent -LogName Application -FilterXPath "*[System[TimeCreated[@SystemTime>='$start'] and $condition]]" -MaxEvents 400)
+            } catch {
+                if (([string] $_.FullyQualifiedErrorId) -notlike 'NoMatchingEventsFound*') { throw }
+            }
+            if ($some.Count -ge 400 -and $some[-1].TimeCreated -gt $oldest) { $oldest = $some[-1].TimeCreated }
+            $records += $some
+        }
+        $log = @{
+            since = Format-Moment $since; oldest = Format-Moment $oldest; at = $server['at']
+            events = @($records | Sort-Object -Property TimeCreated -Descending | ForEach-Object { ConvertTo-PlainEvent $_ })
+        }
+    } catch {
+        $log = $null
+    }
+
+    $services = @(Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync' OR Name LIKE 'AADConnectProvisioningAgent%'" -ErrorAction SilentlyContinue)
+    $name = [string] $server['system'].host
+    if (-not $name) { $name = ([string] $env:COMPUTERNAME).ToLower() }
+    $document = @{
+        host = $name; at = $server['at']; limited = [string] $ExecutionContext.SessionState.LanguageMode; elsewhere = ($services.Count -eq 0)
+        failed = $null; server = $server; links = @(); events = $log; routes = @(); holds = @()
+    }
+    $json = $document | ConvertTo-Json -Depth 12 -Compress
+    while ($json -match '[^\x00-\x7f]') { $json = $json.Replace($Matches[0], ('\u{0:x4}' -f [int] [char] $Matches[0])) }
+    $json = '{"schema":"writeback-doctor/collect/1",' + $json.Substring(1)
+    if ($OutFile) { $json | Out-File -FilePath $OutFile -Encoding ascii -Width 100000000 } else { $json }
     return
 }
 
@@ -125,6 +438,7 @@ $library = {
         # Nobody sits at a lane: what asks for a value that it needs, or for a password, ends here.
         if ($id -like 'HostFunctionNotImplemented*' -or $id -like 'InvalidOperation,*ReadHostCommand') { $kind = 'prompted' }
         if ($id -like 'MissingMandatoryParameter,*') { $kind = 'prompted' }
+        if ($id -like '*ConstrainedLanguage*') { $kind = 'constrained' }
         return [ordered]@{ kind = $kind; needs = $needs; code = $code }
     }
 
@@ -198,7 +512,7 @@ $library = {
 # ---------------------------------------------------------------------------------------------------------------
 # The machine.
 # ---------------------------------------------------------------------------------------------------------------
-$machine = {
+$ofSystem = {
     Read-Part 'system' {
         $os = Get-CimInstance -ClassName Win32_OperatingSystem
         $computer = Get-CimInstance -ClassName Win32_ComputerSystem
@@ -214,20 +528,69 @@ $machine = {
             time        = Format-Time ([datetime]::UtcNow)
             dot_net     = ConvertTo-Number (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' 'Release')
             power_shell = [string] $PSVersionTable.PSVersion
+            core        = @{ 'Server Core' = $true; 'Server' = $false }[[string] (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' 'InstallationType')]
+            fips        = ((Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\FipsAlgorithmPolicy' 'Enabled') -eq 1)
         }
     }
+}
 
+# A process knows machine.config as it was when it began.
+$ofService = {
     Read-Part 'service' {
         $service = Get-CimInstance -ClassName Win32_Service -Filter "Name='ADSync'"
+        $began = $null
+        if ($null -ne $service -and $service.ProcessId -gt 0) {
+            try { $began = (Get-CimInstance -ClassName Win32_Process -Filter "ProcessId=$($service.ProcessId)").CreationDate } catch { $began = $null }
+        }
         # probes.Service
         [ordered]@{
             installed  = ($null -ne $service)
             state      = [string] $service.State
             start_mode = [string] $service.StartMode
             account    = [string] $service.StartName
+            started    = Format-Time $began
+        }
+    }
+}
+
+# When the files were written, and never what is in them.
+$ofFiles = {
+    function Get-WriteTime {
+        param($Path)
+        if (-not $Path -or -not (Test-Path -LiteralPath $Path)) { return $null }
+        return (Get-Item -LiteralPath $Path).LastWriteTimeUtc
+    }
+
+    function Get-Program {
+        param($Path)
+        if (-not $Path -or -not (Test-Path -LiteralPath $Path)) { return }
+        $info = (Get-Item -LiteralPath $Path).VersionInfo
+        # probes.Program
+        [ordered]@{
+            path    = [string] $Path
+            version = '{0}.{1}.{2}.{3}' -f $info.ProductMajorPart, $info.ProductMinorPart, $info.ProductBuildPart, $info.ProductPrivatePart
         }
     }
 
+    Read-Part 'files' {
+        $folder = Get-RegistryValue $engineParameters 'Path'
+        $engine = $null
+        if ($folder) { $engine = Join-Path $folder 'Bin\miiserver.exe' }
+        $programs = @($engine, (Get-RegistryValue 'HKLM:\SOFTWARE\Microsoft\Azure AD Connect' 'WizardPath'))
+        foreach ($name in 'Microsoft Azure Active Directory Connect', 'Microsoft Azure AD Connect') {
+            $programs += Join-Path $env:ProgramFiles (Join-Path $name 'AzureADConnect.exe')
+        }
+        # probes.Files
+        [ordered]@{
+            machine_config = Format-Time (Get-WriteTime (Join-Path ([Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) 'Config\machine.config'))
+            engine_config  = Format-Time (Get-WriteTime "$engine.config")
+            engine         = Format-Time (Get-WriteTime $engine)
+            programs       = @($programs | Where-Object { $_ } | Select-Object -Unique | ForEach-Object { Get-Program $_ })
+        }
+    }
+}
+
+$ofTLS = {
     Read-Part 'tls' {
         $net = @('HKLM\SOFTWARE\Microsoft\.NETFramework\v4.0.30319', 'HKLM\SOFTWARE\WOW6432Node\Microsoft\.NETFramework\v4.0.30319')
         $schannel = 'HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\'
@@ -260,6 +623,9 @@ $machine = {
         }
     }
 
+}
+
+$ofProxy = {
     # The text of netsh is in the language of Windows, so the value itself is read: version, counter and flags as
     # DWORDs, then the length and the text of the proxy.
     function Get-WinHTTPProxy {
@@ -281,7 +647,25 @@ $machine = {
         return $Setting
     }
 
-    Read-Part 'proxy' {
+    # What .NET Framework itself makes of the Internet Settings, for each host that writeback needs. A script that chooses
+    # the proxy may have to be found and run first, which can take long.
+    function Get-SystemProxy {
+        $view = [Net.WebRequest]::GetSystemWebProxy()
+        foreach ($name in 'passwordreset.microsoftonline.com', 'ssprdedicatedsbprodscu.servicebus.windows.net', 'login.microsoftonline.com') {
+            $to = New-Object Uri ("https://$name/")
+            $found = $view.GetProxy($to)
+            $address = ''
+            if (-not $view.IsBypassed($to) -and $null -ne $found -and $found.Host -ne $name) { $address = '{0}:{1}' -f $found.Host, $found.Port }
+            # probes.SystemProxy
+            [ordered]@{
+                host  = $name
+                proxy = Hide-Credential $address
+            }
+        }
+    }
+
+    function Read-Proxy {
+        param($BySystem)
         $file = Join-Path ([Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()) 'Config\machine.config'
         $config = New-Object Xml.XmlDocument
         $config.XmlResolver = $null
@@ -315,9 +699,16 @@ $machine = {
             user                  = Hide-Credential $user
             environment           = Hide-Credential $environment
             idle_timeout_ns       = $null
+            by_system             = $BySystem
         }
     }
 
+    Read-Part 'proxy' { Read-Proxy $null }
+    try { $view = @(Get-SystemProxy) } catch { $view = @() }
+    if ($view.Count -gt 0) { Read-Part 'proxy' { Read-Proxy $view } }
+}
+
+$ofRemoteSAM = {
     Read-Part 'remote_sam' {
         $value = Get-RegistryValue 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' 'RestrictRemoteSam'
         # probes.RemoteSAM
@@ -327,7 +718,10 @@ $machine = {
         }
     }
 
-    # The names of the agent's service differ between versions.
+}
+
+# The names of the agent's service differ between versions.
+$ofCloudSync = {
     Read-Part 'cloud_sync' {
         $agent = Get-CimInstance -ClassName Win32_Service -Filter "Name LIKE 'AADConnectProvisioningAgent%'" | Select-Object -First 1
         $version = ''
@@ -342,6 +736,32 @@ $machine = {
         }
     }
 
+}
+
+# The agents that stand beside the sync engine. Connect Health reports on it and writes nothing.
+$ofAgents = {
+    Read-Part 'agents' {
+        $all = @(Get-CimInstance -ClassName Win32_Service -Filter "Name LIKE '%AADConnect%' OR Name LIKE '%AzureADConnect%' OR Name LIKE '%Entra%'")
+        $list = foreach ($one in ($all | Select-Object -First 30)) {
+            $version = ''
+            if (([string] $one.PathName) -match '^"?(.+?\.exe)' -and (Test-Path -LiteralPath $Matches[1])) {
+                $version = [string] (Get-Item -LiteralPath $Matches[1]).VersionInfo.ProductVersion
+            }
+            # probes.Agent
+            [ordered]@{
+                name    = [string] $one.Name
+                state   = [string] $one.State
+                version = $version
+            }
+        }
+        # probes.Agents
+        [ordered]@{
+            list = @($list)
+        }
+    }
+}
+
+$ofSockets = {
     # The connections of one process to port 443. Only the cmdlet says whose they are and since when.
     function Get-OwnSocket {
         param([int] $ProcessId)
@@ -388,7 +808,7 @@ $machine = {
 # ---------------------------------------------------------------------------------------------------------------
 # The sync engine.
 # ---------------------------------------------------------------------------------------------------------------
-$engine = {
+$ofProduct = {
     # The installed version stands in four places; the first that has one is taken.
     function Get-UninstallVersion {
         $names = 'Microsoft Azure AD Connect', 'Microsoft Entra Connect', 'Microsoft Entra Connect Sync'
@@ -449,6 +869,9 @@ $engine = {
         }
     }
 
+}
+
+$ofScheduler = {
     Read-Part 'scheduler' {
         Import-Engine
         $scheduler = Get-ADSyncScheduler
@@ -470,6 +893,9 @@ $engine = {
         }
     }
 
+}
+
+$ofConnectors = {
     function Get-Connectivity {
         param($Connector, [string] $Name)
         $parameter = $Connector.ConnectivityParameters | Where-Object { $_.Name -eq $Name } | Select-Object -First 1
@@ -513,6 +939,9 @@ $engine = {
         }
     }
 
+}
+
+$ofRuns = {
     # A run that is still under way has no end, whatever its date says.
     function ConvertTo-Run {
         param($Run)
@@ -563,7 +992,7 @@ $engine = {
 
 # The configuration of writeback goes out to the cloud and, on newer versions, may wait for somebody to sign in. So
 # what the global parameters say is sent ahead.
-$cloud = {
+$ofWriteback = {
     Read-Part 'writeback' {
         Import-Engine
         [ordered]@{
@@ -595,6 +1024,9 @@ $cloud = {
         }
     }
 
+}
+
+$ofIdentity = {
     # How Connect Sync signs in to the tenant. The certificate is asked for its end, else looked up by its thumbprint.
     function Get-CertificateEnd {
         param($Certificate)
@@ -967,11 +1399,14 @@ $events = {
         $back = Get-LogStart
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $others = @(Get-Record "$reset and EventID!=$heartbeat" 2000)
-        $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956)" 1000)
+        $engine = @(Get-Record "Provider[@Name='ADSync'] and (Level=1 or Level=2 or Level=3 or EventID=6000 or EventID=6306 or EventID=6329 or EventID=6800 or EventID=6956 or EventID=1011 or EventID=1012)" 1000)
         # Errors of password hash synchronisation, and the ends of its batches and pings, of which the newest count.
         $source = "Provider[@Name='Directory Synchronization']"
         $hashes = @(Get-Record "$source and (EventID=611 or EventID=652 or EventID=655)" 50) + @(Get-Record "$source and (EventID=651 or EventID=654)" 20)
-        $records = @(Get-Record "$reset and EventID=$heartbeat" 200) + $others + $engine + $hashes
+        $beats = @(Get-Record "$reset and EventID=$heartbeat" 600) # of two days, or of one where two relays beat
+        $beatsFrom = $null
+        if ($beats.Count -ge 600) { $beatsFrom = $beats[-1].TimeCreated }
+        $records = $beats + $others + $engine + $hashes
         # What is not handed over counts as rolled over.
         if ($others.Count -ge 2000) { $back = Get-Later $back $others[-1].TimeCreated }
         if ($engine.Count -ge 1000) { $back = Get-Later $back $engine[-1].TimeCreated }
@@ -984,9 +1419,10 @@ $events = {
         }
         # probes.EventLog
         $value = [ordered]@{
-            since  = Format-Time $Since
-            oldest = Format-Time $back
-            events = @($list)
+            since      = Format-Time $Since
+            oldest     = Format-Time $back
+            beats_from = Format-Time $beatsFrom
+            events     = @($list)
         }
         [ordered]@{ name = 'events'; value = $value }
     } catch {
@@ -1018,7 +1454,17 @@ $controllers = {
 # RestrictRemoteSam of the controllers, over the remote registry, which lets only administrators of a controller in. The
 # PDC emulators, to which passwords go, come first, and the others while there is time.
 $remoteSam = {
-    Read-Part 'controllers_sam' {
+    param([bool] $Remote)
+
+    # A remote session has no ticket for a third machine, which takes it for nobody.
+    function ConvertTo-SecondHop {
+        param($Obstacle)
+        $nobody = '0x80072020', '0x8007052e', '0x80070005', '0x80090311'
+        if ($Remote -and ($Obstacle.kind -eq 'access-denied' -or $nobody -contains $Obstacle.code)) { $Obstacle.kind = 'double-hop' }
+        return $Obstacle
+    }
+
+    $read = Read-Part 'controllers_sam' {
         $domain = [DirectoryServices.ActiveDirectory.Domain]::GetComputerDomain()
         $others = @($domain.Forest.Domains | Where-Object { $_.Name -ne $domain.Name } | ForEach-Object { [string] $_.PdcRoleOwner.Name })
         $names = @([string] $domain.PdcRoleOwner.Name) + $others + @($domain.DomainControllers | ForEach-Object { [string] $_.Name })
@@ -1044,7 +1490,7 @@ $remoteSam = {
                 $one.sddl = [string] $value
                 $one.read = $true
             } catch {
-                $one.why = ConvertTo-Obstacle $_
+                $one.why = ConvertTo-SecondHop (ConvertTo-Obstacle $_)
             }
             $one
         }
@@ -1053,6 +1499,8 @@ $remoteSam = {
             list = @($list)
         }
     }
+    if ($null -ne $read.value.why) { $read.value.why = ConvertTo-SecondHop $read.value.why }
+    $read
 }
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1224,8 +1672,8 @@ $roads = {
         $to = New-Object Uri ('https://{0}:{1}/' -f $Target.host, $Target.port)
         $proxy = $node.SelectSingleNode('proxy')
         if ($null -ne $proxy -and $proxy.GetAttribute('proxyaddress')) {
-            $bypass = [string[]] @($node.SelectNodes('bypasslist/add') | ForEach-Object { $_.GetAttribute('address') })
-            $web = New-Object Net.WebProxy ($proxy.GetAttribute('proxyaddress'), ($proxy.GetAttribute('bypassonlocal') -eq 'true'), $bypass)
+            $web = [Net.WebRequest]::DefaultWebProxy # what .NET Framework itself read from machine.config
+            if ($null -eq $web) { return $null }
         } elseif ($null -ne $proxy -and $proxy.GetAttribute('usesystemdefault') -eq 'true') {
             $web = [Net.WebRequest]::GetSystemWebProxy()
         } else {
@@ -1590,52 +2038,114 @@ $idle = {
 }
 
 # ---------------------------------------------------------------------------------------------------------------
-# Lanes: runspaces side by side, so that what hangs or waits for somebody holds up nothing else.
+# Lanes: runspaces side by side. In each one look comes after the other, with a time limit and an error of its own. A look
+# that hangs or waits for somebody is left where it is, and the next one gets a fresh runspace.
 # ---------------------------------------------------------------------------------------------------------------
+function New-Look {
+    param([string] $Part, [scriptblock] $Body, [double] $Seconds, [hashtable] $With = @{})
+    return @{ Part = $Part; Body = $Body; Seconds = $Seconds; With = $With }
+}
+
 function Start-Lane {
-    param([scriptblock[]] $Body, [hashtable] $With = @{}, [string[]] $Parts = @(), [double] $Seconds)
+    param([scriptblock[]] $Knows, [object[]] $Looks, [double] $Seconds)
+    $lane = @{
+        Knows = $Knows; Looks = New-Object Collections.Queue (, $Looks); Seconds = $Seconds; Watch = [Diagnostics.Stopwatch]::StartNew()
+        Room = $null; Shell = $null; Output = $null; Handle = $null; Look = $null; Clock = $null; Limit = 0.0
+        Found = New-Object Collections.ArrayList
+    }
+    Start-Look $lane
+    return $lane
+}
+
+# A runspace in which everything is defined that the looks of a lane call.
+function Open-Room {
+    param($Lane)
+    $room = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace()
+    $room.Open()
     $shell = [PowerShell]::Create()
-    foreach ($one in $Body[0..($Body.Count - 2)]) { [void] $shell.AddScript($one.ToString()).AddStatement() }
-    [void] $shell.AddScript($Body[-1].ToString()).AddParameters($With)
-    $none = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
-    $none.Complete()
-    $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
-    return @{
-        Shell = $shell; Output = $output; Parts = $Parts; Seconds = $Seconds
-        Watch = [Diagnostics.Stopwatch]::StartNew(); Handle = $shell.BeginInvoke($none, $output)
+    $shell.Runspace = $room
+    foreach ($one in $Lane.Knows) { [void] $shell.AddScript($one.ToString()).AddStatement() }
+    [void] $shell.Invoke()
+    $shell.Dispose()
+    $Lane.Room = $room
+}
+
+function Add-Failure {
+    param($Lane, [string] $Part, [string] $Kind, [string] $Code)
+    $why = [ordered]@{ kind = $Kind; needs = $Part; code = $Code }
+    [void] $Lane.Found.Add([ordered]@{ name = $Part; value = [ordered]@{ read = $false; why = $why }; failed = $why })
+}
+
+# Starts the next look of a lane, as long as the lane has time.
+function Start-Look {
+    param($Lane)
+    $Lane.Look = $null
+    while ($Lane.Looks.Count -gt 0) {
+        $look = $Lane.Looks.Dequeue()
+        $left = $Lane.Seconds - $Lane.Watch.Elapsed.TotalSeconds
+        if ($left -lt 1) {
+            Add-Failure $Lane $look.Part 'timed-out' ''
+            continue
+        }
+        try {
+            if ($null -eq $Lane.Room) { Open-Room $Lane }
+        } catch {
+            Add-Failure $Lane $look.Part 'not-run' ('0x{0:x8}' -f $_.Exception.GetBaseException().HResult)
+            continue
+        }
+        $Lane.Look = $look
+        $Lane.Limit = [Math]::Min($look.Seconds, $left)
+        $Lane.Shell = [PowerShell]::Create()
+        $Lane.Shell.Runspace = $Lane.Room
+        [void] $Lane.Shell.AddScript($look.Body.ToString()).AddParameters($look.With)
+        $none = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+        $none.Complete()
+        $Lane.Output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+        $Lane.Clock = [Diagnostics.Stopwatch]::StartNew()
+        $Lane.Handle = $Lane.Shell.BeginInvoke($none, $Lane.Output)
+        return
+    }
+    if ($null -ne $Lane.Room) {
+        $Lane.Room.Dispose()
+        $Lane.Room = $null
     }
 }
 
-# Waits for lanes, each for its own time, and returns what they put out.
+# Takes what a look put out, and gives up one that is not done.
+function Complete-Look {
+    param($Lane, [bool] $Over)
+    # ReadAll takes what is there; enumerating would wait for the look to end.
+    $done = @($Lane.Output.ReadAll() | ForEach-Object { $_.psobject.BaseObject })
+    foreach ($one in $done) { [void] $Lane.Found.Add($one) }
+    $kind = 'timed-out'
+    $code = ''
+    if ($Over) {
+        $kind = 'not-run'
+        $reason = $Lane.Shell.InvocationStateInfo.Reason
+        if ($null -ne $reason) { $code = '0x{0:x8}' -f $reason.GetBaseException().HResult }
+        $Lane.Shell.Dispose()
+    } else {
+        $script:hung = $true
+        [void] $Lane.Shell.BeginStop($null, $null)
+        $Lane.Room = $null
+    }
+    if (@($done | Where-Object { $_.name -eq $Lane.Look.Part }).Count -eq 0) { Add-Failure $Lane $Lane.Look.Part $kind $code }
+}
+
+# Waits for lanes, each look for its own time, and returns what they put out.
 function Wait-Lane {
     param($Lanes)
-    while (@($Lanes | Where-Object { -not $_.Handle.IsCompleted -and $_.Watch.Elapsed.TotalSeconds -lt $_.Seconds }).Count -gt 0) {
-        Start-Sleep -Milliseconds 50
-    }
-    foreach ($lane in $Lanes) {
-        # Asked before the output is read, or what came in between would be lost. ReadAll takes what is there; enumerating
-        # would wait for the lane to end.
-        $over = $lane.Handle.IsCompleted
-        $done = @($lane.Output.ReadAll() | ForEach-Object { $_.psobject.BaseObject })
-        $done
-        $kind = 'timed-out'
-        $code = ''
-        if ($over) {
-            $kind = 'not-run'
-            $reason = $lane.Shell.InvocationStateInfo.Reason
-            if ($null -ne $reason) { $code = '0x{0:x8}' -f $reason.GetBaseException().HResult }
-            $lane.Shell.Dispose()
-        } else {
-            $script:hung = $true
-            [void] $lane.Shell.BeginStop($null, $null)
+    do {
+        foreach ($lane in @($Lanes | Where-Object { $null -ne $_.Look })) {
+            $over = $lane.Handle.IsCompleted # asked before the output is read, or what came in between would be lost
+            if (-not $over -and $lane.Clock.Elapsed.TotalSeconds -lt $lane.Limit) { continue }
+            Complete-Look $lane $over
+            Start-Look $lane
         }
-        foreach ($part in $lane.Parts) {
-            if (@($done | Where-Object { $_.name -eq $part }).Count -eq 0) {
-                $why = [ordered]@{ kind = $kind; needs = $part; code = $code }
-                [ordered]@{ name = $part; value = [ordered]@{ read = $false; why = $why }; failed = $why }
-            }
-        }
-    }
+        $busy = @($Lanes | Where-Object { $null -ne $_.Look }).Count -gt 0
+        if ($busy) { Start-Sleep -Milliseconds 50 }
+    } while ($busy)
+    foreach ($lane in $Lanes) { $lane.Found.ToArray() }
 }
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1700,22 +2210,37 @@ function Get-Failure {
     return ($Items | Where-Object { $_.name -eq $Name -and $_.Contains('failed') } | Select-Object -First 1).failed
 }
 
+# How long a lane may take in all, and an ordinary look in it. A lane that has run out of time says so of what it did not
+# come to.
+$laneSeconds = 36
+$lookSeconds = 10
+
 function Start-Looking {
     param($Asked)
     $lanes = @()
     if ($Asked.Parts -contains 'server') {
-        $lanes += Start-Lane -Body $library, $machine -Parts 'system', 'service', 'tls', 'proxy', 'remote_sam', 'cloud_sync', 'sockets' -Seconds 22
-        $lanes += Start-Lane -Body $library, $remoteSam -Parts 'controllers_sam' -Seconds 22
-        $lanes += Start-Lane -Body $library, $engine -Parts 'product', 'scheduler', 'connectors', 'runs' -Seconds 22
-        $lanes += Start-Lane -Body $library, $cloud -Parts 'writeback', 'identity' -Seconds 22
-        $lanes += Start-Lane -Body $library, $export -With @{ Folder = $exportFolder } -Parts 'export' -Seconds 22
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(
+            (New-Look 'system' $ofSystem $lookSeconds), (New-Look 'service' $ofService $lookSeconds), (New-Look 'files' $ofFiles $lookSeconds),
+            (New-Look 'tls' $ofTLS $lookSeconds), (New-Look 'remote_sam' $ofRemoteSAM $lookSeconds))
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(
+            (New-Look 'cloud_sync' $ofCloudSync $lookSeconds), (New-Look 'agents' $ofAgents $lookSeconds), (New-Look 'sockets' $ofSockets $lookSeconds),
+            (New-Look 'proxy' $ofProxy 20))
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(
+            (New-Look 'product' $ofProduct 15), (New-Look 'scheduler' $ofScheduler 15), (New-Look 'connectors' $ofConnectors 15))
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'runs' $ofRuns 25)
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'writeback' $ofWriteback 22)
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'identity' $ofIdentity 22)
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'export' $export 22 @{ Folder = $exportFolder })
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'controllers_sam' $remoteSam 22 @{ Remote = ($null -ne $PSSenderInfo) })
     }
-    if ($Asked.Parts -contains 'events') { $lanes += Start-Lane -Body $library, $events -With @{ Since = $Asked.Since } -Parts 'events' -Seconds 25 }
+    if ($Asked.Parts -contains 'events') {
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'events' $events 25 @{ Since = $Asked.Since })
+    }
     if ($Asked.Parts -contains 'link' -and $Asked.UserDN) {
-        $lanes += Start-Lane -Body $library, $link -With @{ DN = $Asked.UserDN } -Parts 'link' -Seconds 25
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'link' $link 25 @{ DN = $Asked.UserDN })
     }
     if ($Asked.Targets.Count -eq 0 -and ($Asked.Parts -contains 'reach' -or $Asked.Parts -contains 'hold')) {
-        $lanes += Start-Lane -Body $library, $controllers -Parts 'controllers' -Seconds 20
+        $lanes += Start-Lane -Knows $library -Seconds $laneSeconds -Looks @(New-Look 'controllers' $controllers 20)
     }
     return $lanes
 }
@@ -1725,7 +2250,7 @@ function Test-Targets {
     param($Targets)
     for ($from = 0; $from -lt $Targets.Count; $from += 20) {
         $some = $Targets[$from..([Math]::Min($from + 19, $Targets.Count - 1))]
-        $lanes = @($some | ForEach-Object { Start-Lane -Body $library, $roads, $reach -With @{ Target = $_ } -Parts 'route' -Seconds 50 })
+        $lanes = @($some | ForEach-Object { Start-Lane -Knows $library, $roads -Seconds 50 -Looks @(New-Look 'route' $reach 50 @{ Target = $_ }) })
         Wait-Lane $lanes
     }
 }
@@ -1734,7 +2259,7 @@ function Test-Targets {
 function New-Server {
     param($Items, [string] $At)
     $server = [ordered]@{ at = $At }
-    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity', 'sockets') {
+    foreach ($part in 'system', 'service', 'product', 'writeback', 'scheduler', 'connectors', 'runs', 'export', 'tls', 'proxy', 'remote_sam', 'controllers_sam', 'cloud_sync', 'identity', 'sockets', 'files', 'agents') {
         $server[$part] = ($Items | Where-Object { $_.name -eq $part -and $_.Contains('value') } | Select-Object -Last 1).value
     }
     return $server
@@ -1753,6 +2278,7 @@ function New-Document {
         host      = $name.ToLowerInvariant()
         at        = $At
         elsewhere = -not ($engines -contains $true)
+        limited   = ''
         failed    = $null
         server    = $null
         links     = @()
@@ -1781,7 +2307,8 @@ function Get-Everything {
     if ($asked.Parts -contains 'hold') {
         $target = Select-HoldRoad $targets $document.routes
         if ($null -eq $target) { $target = $targets | Select-Object -First 1 }
-        $items += @(Wait-Lane @(Start-Lane -Body $library, $roads, $idle -With @{ Target = $target; Seconds = $asked.Seconds } -Parts 'hold' -Seconds ($asked.Seconds + 45)))
+        $most = $asked.Seconds + 45
+        $items += @(Wait-Lane @(Start-Lane -Knows $library, $roads -Seconds $most -Looks @(New-Look 'hold' $idle $most @{ Target = $target; Seconds = $asked.Seconds })))
         $document.holds = @(@(Get-Found $items 'hold') | Where-Object { $_ } | ForEach-Object { $_.value })
     }
     if ($asked.Parts.Count -eq 1) {

@@ -31,7 +31,7 @@ func decode(data []byte) (Document, error) {
 	if len(data) > maxDocument {
 		return Document{}, errTooBig
 	}
-	text, _, err := textfile.Decode(data)
+	text, _, err := textfile.Decode(afterNoise(data)) // words before it are in the code page of that Windows
 	if err != nil {
 		return Document{}, fmt.Errorf("read the document: %w", err)
 	}
@@ -95,7 +95,7 @@ func isList(name string, depth int) bool {
 	case "events":
 		return depth > 0
 	case "links", "routes", "holds", "list", "domains", "partitions", "preferred_dcs",
-		"machine_config_bypass", "rules", "codes", "hosts", "addresses", "chain", "names":
+		"machine_config_bypass", "by_system", "programs", "rules", "codes", "hosts", "addresses", "chain", "names":
 		return true
 	default:
 		return false
@@ -172,6 +172,6 @@ func parts(s *probes.Server) []*probes.Part {
 	return []*probes.Part{
 		&s.System.Part, &s.Service.Part, &s.Product.Part, &s.Writeback.Part, &s.Scheduler.Part, &s.Connectors.Part,
 		&s.Runs.Part, &s.Export.Part, &s.TLS.Part, &s.Proxy.Part, &s.RemoteSAM.Part, &s.CloudSync.Part, &s.ControllersSAM.Part,
-		&s.Sockets.Part,
+		&s.Sockets.Part, &s.Identity.Part, &s.Files.Part, &s.Agents.Part,
 	}
 }

@@ -43,6 +43,10 @@ type Document struct {
 	// the agent of Cloud Sync, so that what it measured says nothing about the
 	// Connect server's roads.
 	Elsewhere bool `json:"elsewhere,omitempty"`
+	// Limited is the language mode of PowerShell where application control let the
+	// script do little: roads, idle connections, links and the export are missing
+	// for it. "" is the full language.
+	Limited string `json:"limited,omitempty"`
 	// Failed says why the script as a whole could not look; the parts are
 	// then missing.
 	Failed *probes.Obstacle  `json:"failed,omitempty"`

@@ -121,6 +121,9 @@ func (f *File) lacks(part Part, which string) error {
 	if f.document.Failed != nil {
 		return f.document.Failed
 	}
+	if f.document.Limited != "" {
+		return &probes.Obstacle{Kind: probes.Constrained, Host: f.document.Host, Needs: f.document.Limited}
+	}
 	needs := string(part)
 	if which != "" {
 		needs += " " + which

@@ -29,14 +29,32 @@ func kindOfRemote(code string) (probes.Kind, bool) {
 	switch code {
 	case "0x0000052e", "0x8007052e": // ERROR_LOGON_FAILURE
 		return probes.WrongPassword, true
-	case "0x00000035", "0x80070035", "0x80072ee7": // ERROR_BAD_NETPATH, ERROR_WINHTTP_NAME_NOT_RESOLVED
+	case "0x00000035", "0x80070035", "0x80072ee7", "0x803381b9": // ERROR_BAD_NETPATH, ERROR_WINHTTP_NAME_NOT_RESOLVED, ERROR_WSMAN_NAME_NOT_RESOLVED
 		return probes.NameUnknown, true
 	case "0x80338012", "0x80072efd": // ERROR_WSMAN_CANNOT_CONNECT: no WinRM service there; ERROR_WINHTTP_CANNOT_CONNECT
 		return probes.Refused, true
 	case "0x80338126", "0x80338029", "0x80072ee2": // ERROR_WSMAN_NETWORK_TIMEDOUT, ERROR_WSMAN_OPERATION_TIMEDOUT, ERROR_WINHTTP_TIMEOUT
 		return probes.TimedOut, true
-	case "0x803380e4", "0x8033809d": // ERROR_WSMAN_SERVER_NOT_TRUSTED, ERROR_WSMAN_KERBEROS_IPADDRESS
-		return probes.BindRefused, true
+	default:
+		return kindOfSession(code)
+	}
+}
+
+// kindOfSession reads the numbers of a session that was not opened although the
+// service is there.
+func kindOfSession(code string) (probes.Kind, bool) {
+	switch code {
+	case "0x803380e4", "0x803380e5", "0x803380e2", // ERROR_WSMAN_SERVER_NOT_TRUSTED, EXPLICIT_CREDENTIALS_REQUIRED, CLIENT_KERBEROS_AUTHENTICATION_DISABLED
+		"0x8033809d", "0x803381bb", // ERROR_WSMAN_KERBEROS_IPADDRESS, and the same of Negotiate
+		"0x8033810c", "0x8033810e", // no Kerberos in a workgroup, no way to sign in that both sides take
+		"0x80090303", "0x8009030e", "0x80090311", "0x80090322": // SEC_E_TARGET_UNKNOWN, NO_CREDENTIALS, NO_AUTHENTICATING_AUTHORITY, WRONG_PRINCIPAL
+		return probes.RemotingUntrusted, true
+	case "0x80090324": // SEC_E_TIME_SKEW
+		return probes.ClockSkew, true
+	case "0x803381ac", "0x803381e3": // a remote session, or connection, is not allowed to this account
+		return probes.AccessDenied, true
+	case "0x8033803b", "0x80338002": // ERROR_WSMAN_INVALID_RESOURCE_URI: the session configuration is not there
+		return probes.RestrictedEndpoint, true
 	default:
 		return "", false
 	}

@@ -19,6 +19,9 @@ func withoutNames(d *Document) {
 	for _, address := range []*string{&p.MachineConfig, &p.WinHTTP, &p.User, &p.Environment} {
 		*address = withoutName(*address)
 	}
+	for i := range p.System {
+		p.System[i].Proxy = withoutName(p.System[i].Proxy)
+	}
 	for i := range p.MachineConfigBypass {
 		p.MachineConfigBypass[i] = withoutName(p.MachineConfigBypass[i])
 	}

@@ -106,5 +106,5 @@ func (c *Client) pick(d Document, target probes.Target, start time.Time) (probes
 		route.Target, route.Vantage = target, c.vantage(d)
 		return route, nil
 	}
-	return probes.Route{}, c.missing(PartReach)
+	return probes.Route{}, c.missing(d, PartReach)
 }

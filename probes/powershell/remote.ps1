@@ -32,6 +32,11 @@ try {
     # The number of WinRM or Windows; the words are in the language of this Windows.
     $code = '0x{0:x8}' -f $_.Exception.HResult
     if ($_.Exception -is [Management.Automation.Remoting.PSRemotingTransportException]) { $code = '0x{0:x8}' -f $_.Exception.ErrorCode }
-    $failed = [ordered]@{ kind = 'not-run'; host = $ComputerName; needs = 'PowerShell remoting'; code = $code }
+    # An endpoint without a language (JEA) runs no script, and one that hides cmdlets runs none of ours.
+    $kind = 'not-run'
+    $id = [string] $_.FullyQualifiedErrorId
+    if ($id -like 'ScriptsNotAllowed*' -or ($id -like 'CommandNotFoundException*' -and $_.Exception -is [Management.Automation.RemoteException])) { $kind = 'restricted-endpoint' }
+    if ($id -like '*ConstrainedLanguage*') { $kind = 'constrained' }
+    $failed = [ordered]@{ kind = $kind; host = $ComputerName; needs = 'PowerShell remoting'; code = $code }
     [ordered]@{ schema = 'writeback-doctor/collect/1'; host = $ComputerName; failed = $failed } | ConvertTo-Json -Depth 4 -Compress
 }

@@ -84,6 +84,12 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.TLSSetting](), nil},
 		{reflect.TypeFor[probes.TLSSettings](), head},
 		{reflect.TypeFor[probes.Proxy](), head},
+		{reflect.TypeFor[probes.SystemProxy](), nil},
+		{reflect.TypeFor[probes.Files](), head},
+		{reflect.TypeFor[probes.Program](), nil},
+		{reflect.TypeFor[probes.Agents](), head},
+		{reflect.TypeFor[probes.Agent](), nil},
+		{reflect.TypeFor[probes.Identity](), head},
 		{reflect.TypeFor[probes.RemoteSAM](), head},
 		{reflect.TypeFor[probes.ControllerSAM](), nil},
 		{reflect.TypeFor[probes.ControllersSAM](), head},
@@ -91,8 +97,8 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.Socket](), nil},
 		{reflect.TypeFor[probes.Sockets](), head},
 		{reflect.TypeFor[probes.UserLink](), stamp},
-		{reflect.TypeFor[probes.Event](), []string{"users"}}, // read from the text on this side
-		{reflect.TypeFor[probes.EventLog](), stamp},
+		{reflect.TypeFor[probes.Event](), []string{"users"}},                        // read from the text on this side
+		{reflect.TypeFor[probes.EventLog](), append([]string{"excerpt"}, stamp...)}, // of what others exported
 		{reflect.TypeFor[probes.Target](), nil},
 		{reflect.TypeFor[probes.Certificate](), nil},
 		{reflect.TypeFor[probes.Route](), stamp},
@@ -180,6 +186,45 @@ func TestScriptReadsSocketErrorsAsTheProgramDoes(t *testing.T) {
 		known := want == failed("read") // what is in no table is read by what was being done
 		if said, there := got[number]; there != known || there && said != want {
 			t.Errorf("%d: the script says %q, the program %q", number, said, want)
+		}
+	}
+}
+
+// TestLimitedPartSpellsTheFieldsToo: what the script does in Constrained
+// Language Mode has hash tables without markers, and must not call a class.
+func TestLimitedPartSpellsTheFieldsToo(t *testing.T) {
+	t.Parallel()
+	_, limited, found := strings.Cut(embedded(t, collectScript), "if ($limited) {\r\n")
+	limited, _, ended := strings.Cut(limited, "\r\n}\r\n")
+	if !found || !ended {
+		t.Fatal("the script has no part for a constrained language")
+	}
+	of := reflect.TypeFor[probes.Server]()
+	for part := range of.Fields() {
+		name, _, _ := strings.Cut(part.Tag.Get("json"), ",")
+		_, body, read := strings.Cut(limited, "$server['"+name+"'] = Read-Limited {")
+		if part.Anonymous || !read {
+			if !part.Anonymous && !strings.Contains(limited, "$server['"+name+"'] = Get-KeptOut") {
+				t.Errorf("%s is neither read nor kept out", name)
+			}
+			continue
+		}
+		body, _, _ = strings.Cut(body, "\r\n    }\r\n")
+		for _, field := range tags(part.Type) {
+			if !slices.Contains([]string{"read", "why"}, field) && !regexp.MustCompile(`[\s{;]'?`+field+`'? = `).MatchString(body) {
+				t.Errorf("%s.%s is not written", name, field)
+			}
+		}
+	}
+	allowed := regexp.MustCompile(`^\[(?:string|string\[\]|int|long|char|datetime|version|xml|bool|scriptblock|ordered)\]$`)
+	for _, class := range regexp.MustCompile(`\[[A-Za-z][A-Za-z.]*(?:\[\])?\]`).FindAllString(limited, -1) {
+		if !allowed.MatchString(class) {
+			t.Errorf("%s is a class that a constrained language does not let a script call", class)
+		}
+	}
+	for _, word := range []string{"New-Object", "[PowerShell]", "Add-Type"} {
+		if strings.Contains(limited, word) {
+			t.Errorf("%s stands in it", word)
 		}
 	}
 }

@@ -18,6 +18,9 @@ var toldOnly = unjudged(map[string]string{
 		probes.Roles.UserID probes.UserLink.DN probes.Rights.Account probes.Rights.UserDN probes.Replicas.UserDN
 		probes.Replica.Host probes.PDCEmulator.DNSDomain probes.PDCEmulator.RoleOwnerDN
 		probes.Audit.Since probes.EventLog.Since probes.Writeback.Connector probes.Product.From probes.PasswordPolicy.Source`,
+	"tells of an edit by a rule of thumb of public scripts, in a version with a defect; what was written is not read": `
+		probes.Files.Engine probes.Files.EngineConfig probes.Files.Programs probes.Program.Path probes.Program.Version`,
+	"keeps password hash synchronisation from MD5; nothing is documented about writeback": `probes.System.FIPS`,
 	"says of a product whose plans the answer left out what they are; the plans decide where they are there": `
 		configuration.administrator.Table configuration.licensedUser.Table`,
 	"names a thing of which another field is judged": `
@@ -29,6 +32,7 @@ var toldOnly = unjudged(map[string]string{
 		configuration.origin.Verified
 		probes.System.Caption probes.System.Domain probes.System.Host probes.System.PowerShell probes.Service.Account
 		probes.SharedName.DN probes.SharedName.Value configuration.RightsNow.Class configuration.RightsNow.Grantee
+		probes.SystemProxy.Host
 		probes.FrozenGroups.Names probes.PasswordProtection.Controllers probes.Partition.LastDC`,
 	"says why something is as it was judged to be, in what is not healthy": `
 		probes.Entry.Heirs probes.Entry.Mask probes.Entry.Object probes.Entry.Position probes.Entry.Trustee probes.Entry.Type
@@ -62,7 +66,7 @@ var toldOnly = unjudged(map[string]string{
 		probes.CloudUser.LastSync probes.CloudUser.PasswordLastChange probes.Connector.HashSync probes.Registration.Cloud probes.Registration.LastUpdated
 		probes.Replica.LockoutTime probes.Replica.PasswordLastSet probes.Route.Date probes.System.Time
 		probes.Proxy.DefaultCredentials probes.Proxy.MachineConfigBypass probes.DomainController.OS probes.DomainController.ServicePack
-		probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
+		probes.EventLog.BeatsFrom probes.AuditRow.Activity probes.AuditRow.Reason probes.Event.Text probes.Event.TrackingID
 		probes.Rollout.Enabled probes.Rollout.Everybody probes.Rollout.Feature probes.Rollout.Member probes.Rollouts.List
 		probes.SwitchLog.When probes.SwitchLog.Since
 		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,

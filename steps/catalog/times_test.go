@@ -93,7 +93,7 @@ func TestEveryCheckSaysHowLongItKeeps(t *testing.T) {
 	if want := []string{
 		"configuration/sync-engine#staging", "configuration/sync-engine#staging-beside", "configuration/sync-engine#staging-unclear", "configuration/sync-engine#not-installed", "configuration/sync-engine#cloud-sync",
 		"configuration/writeback-switch#onboarding-required", "configuration/writeback-switch#off",
-		"connectivity/proxy#no-way-out", "connectivity/proxy#sign-in-required", "connectivity/proxy#refuses-host", "connectivity/proxy#unreadable",
+		"connectivity/proxy#no-way-out", "connectivity/proxy#changed-since-start", "connectivity/proxy#sign-in-required", "connectivity/proxy#refuses-host", "connectivity/proxy#unreadable",
 	}; !slices.Equal(apart, want) {
 		t.Errorf("otherwise than their step: got %v, want %v", apart, want)
 	}

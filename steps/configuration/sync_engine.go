@@ -37,6 +37,7 @@ var SyncEngine = steps.Step{
 	Blanks: tell.Kinds{
 		"agent_version": tell.Version,
 		"host":          tell.Server,
+		"fips":          tell.Words,
 		"home":          tell.Domain,
 		"synced_at":     tell.Moment,
 		"start_mode":    tell.Words, "state": tell.Words,
@@ -86,7 +87,10 @@ func judgeEngine(e engineEvidence) steps.Verdict {
 		verdict.Args = tell.Args{}
 	}
 	if verdict.Args != nil {
-		verdict.Args["host"] = engineHost(e)
+		verdict.Args["host"], verdict.Args["fips"] = engineHost(e), tell.Words.Of("")
+		if e.System.FIPS == probes.Yes {
+			verdict.Args["fips"] = tell.Words.Of("FipsAlgorithmPolicy")
+		}
 	}
 	return verdict
 }
@@ -183,6 +187,8 @@ func judgeRunningEngine(e engineEvidence) steps.Verdict {
 		return steps.Blind(e.System.Part)
 	case e.System.DomainRole.Or(0) >= controllerRole:
 		return steps.Verdict{On: "on-domain-controller"}
+	case e.System.Core == probes.Yes: // what is not supported is said; not to know it hides no fault
+		return steps.Verdict{On: "server-core"}
 	default:
 		return steps.Verdict{On: "running"}
 	}

@@ -14,6 +14,10 @@ var engineBranches = []steps.Branch{
 			Ko: "{host} 서버에서 ADSync 서비스가 실행 중이고, 스테이징 모드가 아니며, 동기화 주기와 유지 관리 작업이 켜져 있습니다.",
 			En: "The ADSync service runs on {host}, staging mode is off, and the synchronisation cycle and the maintenance task are on.",
 		},
+		Details: []lang.Text{{
+			Ko: "이 서버는 FIPS 모드입니다({fips}). 암호 해시 동기화는 MD5를 쓰므로 miiserver.exe.config 파일에서 FIPS 검사를 꺼야 동작합니다. 암호 쓰기 저장에 영향이 있다는 문서는 없습니다.",
+			En: "The server is in FIPS mode ({fips}). Password hash synchronisation takes MD5, so it works only with the FIPS check off in miiserver.exe.config. Nothing is documented about password writeback.",
+		}},
 	},
 	{
 		On: "maintenance-off", Status: steps.Warning,
@@ -60,6 +64,15 @@ var engineBranches = []steps.Branch{
 			En: "Connect is installed on a domain controller ({host}). There it can fail with SSPR_0029 although all rights are in place.",
 		},
 		Remedy: memberServer,
+	},
+	{
+		On: "server-core", Status: steps.Warning,
+		Label: lang.Text{Ko: "Server Core에 설치됨", En: "On Server Core"},
+		Say: lang.Text{
+			Ko: "Connect가 데스크톱이 없는 Windows({host}, Server Core)에 설치되어 있습니다. Connect Sync의 필수 조건은 데스크톱이 있는 설치만 허용합니다. 동작하더라도 설정 마법사를 열 수 없어 암호 쓰기 저장을 마법사로 껐다 켤 수 없습니다.",
+			En: "Connect is installed on a Windows without a desktop ({host}, Server Core). The prerequisites of Connect Sync allow a full desktop alone. Even where it works, the configuration wizard cannot be opened, so password writeback cannot be switched off and on with it.",
+		},
+		Remedy: desktopServer,
 	},
 	{
 		On: "service-stopped", Status: steps.Broken,

@@ -133,6 +133,27 @@ var memberServer = &steps.Remedy{
 	Link: pageRefused,
 }
 
+var desktopServer = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: lang.Text{Ko: "데스크톱이 있는 새 구성원 서버", En: "A new member server with a desktop"},
+	Do: []lang.Text{
+		{
+			Ko: "데스크톱 환경이 있는 Windows Server 2016 이상의 구성원 서버에 Connect를 스테이징 모드로 설치해 결과를 비교하십시오.",
+			En: "Install Connect in staging mode on a member server with Windows Server 2016 or later and a full desktop, and compare the result.",
+		},
+		{
+			Ko: "결과가 같으면 새 서버를 활성 서버로 전환하십시오.",
+			En: "If both agree, make the new server the active one.",
+		},
+	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion' -Name InstallationType"}},
+	Changes: lang.Text{
+		Ko: "동기화와 쓰기 저장을 맡는 서버가 바뀝니다. 암호 쓰기 저장은 새 서버에서 다시 켜야 합니다.",
+		En: "Another server does synchronisation and writeback. Password writeback has to be switched on again on the new one.",
+	},
+	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites",
+}
+
 var startService = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin},
 	Where: onServer,

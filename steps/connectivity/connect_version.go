@@ -2,6 +2,7 @@ package connectivity
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -30,7 +31,8 @@ var ConnectVersion = steps.Step{
 	RefutedBy:   steps.Written,
 	Timeout:     serverLimit,
 	Blanks: tell.Kinds{
-		"left":          tell.Period,
+		"left":       tell.Period,
+		"edited_day": tell.Words, "unedited_day": tell.Words, "unread_file": tell.Words,
 		"announced_day": tell.Words, "ends_day": tell.Words, "stale_day": tell.Words, "table_day": tell.Words,
 		"announced_version": tell.Version, "fixed": tell.Version, "lowest": tell.Version, "newest": tell.Version,
 		"switched_version": tell.Version, "version": tell.Version,
@@ -43,6 +45,7 @@ type installed struct {
 	probes.Seen
 	Product probes.Product `json:"product"`
 	Service probes.Service `json:"service"` // ADSync
+	Files   probes.Files   `json:"files"`
 	Now     time.Time      `json:"now"`
 }
 
@@ -57,7 +60,7 @@ func seeVersion(ctx context.Context, env steps.Env, facts steps.Facts) (installe
 	if err != nil {
 		return installed{}, err
 	}
-	return installed{Seen: server.Seen, Product: server.Product, Service: server.Service, Now: env.Now().UTC()}, nil
+	return installed{Seen: server.Seen, Product: server.Product, Service: server.Service, Files: server.Files, Now: env.Now().UTC()}, nil
 }
 
 // The rules of "Version release history": the lowest version that still
@@ -114,6 +117,9 @@ func judgeVersion(e installed) steps.Verdict {
 		return steps.Blind(e.Service.Part)
 	default:
 		args["fixed"] = tell.Version.Of(d.fixed.String())
+		if d.stopped {
+			maps.Copy(args, edits(e.Files))
+		}
 		return steps.Verdict{On: d.on, Args: args}
 	}
 }

@@ -1,8 +1,13 @@
 package connectivity
 
 import (
+	"slices"
+	"time"
+
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/tell"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -90,11 +95,48 @@ var defects = []defect{
 		first: version.Must("2.5.190.0"), last: version.Must("2.6.1.0"), fixed: version.Must("2.6.84.0"), stopped: true,
 		label: lang.Text{Ko: "결함: 고친 구성 파일", En: "Defect: edited file"},
 		say: lang.Text{
-			Ko: "{version} 버전이라서 가능한 결함입니다. miiserver.exe.config 파일을 고친 서버를 이 버전으로 업그레이드하면 ADSync 서비스가 FileLoadException(System.Diagnostics.DiagnosticSource) 오류로 시작되지 않습니다. 파일을 고쳤는지는 여기에서 보이지 않습니다. {fixed} 버전에서 고쳐졌습니다.",
-			En: "This is possible because of version {version}: on a server whose miiserver.exe.config was edited, the ADSync service does not start after the upgrade to it (FileLoadException of System.Diagnostics.DiagnosticSource). Whether the file was edited is not seen here. It was fixed in {fixed}.",
+			Ko: "{version} 버전이라서 가능한 결함입니다. miiserver.exe.config 파일을 고친 서버를 이 버전으로 업그레이드하면 ADSync 서비스가 FileLoadException(System.Diagnostics.DiagnosticSource) 오류로 시작되지 않습니다. {fixed} 버전에서 고쳐졌습니다.",
+			En: "This is possible because of version {version}: on a server whose miiserver.exe.config was edited, the ADSync service does not start after the upgrade to it (FileLoadException of System.Diagnostics.DiagnosticSource). It was fixed in {fixed}.",
 		},
 		remedy: mendConfiguration,
 	},
+}
+
+// editedDetails tell what the dates of the files say about an edit. That a file
+// which is younger than the program was edited is a rule of thumb of public
+// scripts, so it is told and decides nothing.
+var editedDetails = []lang.Text{
+	{
+		Ko: "이 서버의 miiserver.exe.config 파일은 프로그램보다 나중에 저장되었습니다({edited_day}). 누가 고쳤을 가능성이 큽니다.",
+		En: "miiserver.exe.config on this server was written after the program ({edited_day}), so somebody has probably edited it.",
+	},
+	{
+		Ko: "이 서버의 miiserver.exe.config 파일은 프로그램과 함께 저장된 그대로입니다({unedited_day}). 고친 흔적은 없습니다.",
+		En: "miiserver.exe.config on this server was written with the program ({unedited_day}); nothing shows that it was edited.",
+	},
+	{
+		Ko: "파일을 고쳤는지는 보지 못했습니다({unread_file} 파일의 날짜를 읽지 못함).",
+		En: "Whether the file was edited was not seen: the date of {unread_file} was not read.",
+	},
+}
+
+// editedAfter is how much younger than the program a configuration file is that
+// was not written by the same installation.
+const editedAfter = 10 * time.Minute
+
+// edits are the blanks of editedDetails, of which one is filled.
+func edits(f probes.Files) tell.Args {
+	args := tell.Args{"edited_day": tell.Words.Of(""), "unedited_day": tell.Words.Of(""), "unread_file": tell.Words.Of("")}
+	day := tell.Words.Of(f.EngineConfig.Format(time.DateOnly))
+	switch {
+	case !f.Read || f.EngineConfig.IsZero() || f.Engine.IsZero():
+		args["unread_file"] = tell.Words.Of("miiserver.exe.config")
+	case f.EngineConfig.Sub(f.Engine) > editedAfter:
+		args["edited_day"] = day
+	default:
+		args["unedited_day"] = day
+	}
+	return args
 }
 
 // defectOf returns the first defect of a version that is always there or not,
@@ -123,6 +165,7 @@ func defectBranches() []steps.Branch {
 		}
 		if d.stopped { // what stopped the service may be something else
 			b.Explains, b.Causes = nil, nil
+			b.Details = slices.Concat(editedDetails, versionDetails)
 		}
 		if d.remedy != nil {
 			b.Remedy = d.remedy

@@ -1,6 +1,7 @@
 package connectivity
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -34,6 +35,7 @@ var Proxy = steps.Step{
 		"engine": tell.Proxy, "environment": tell.Proxy, "proxy": tell.Proxy, "user": tell.Proxy, "winhttp": tell.Proxy,
 		"host": tell.Host, "how": tell.Contact, "written": tell.Proxy,
 		"idle": tell.Period, "status": tell.Number,
+		"started_at": tell.Moment, "written_at": tell.Moment,
 	},
 	Branches: proxyBranches,
 }
@@ -42,8 +44,11 @@ var Proxy = steps.Step{
 // when it is used.
 type proxySeen struct {
 	probes.Seen
-	Proxy  probes.Proxy              `json:"proxy"`
-	Routes probes.List[probes.Route] `json:"routes,omitzero"` // measured on the server; empty when it could not measure
+	Proxy probes.Proxy `json:"proxy"`
+	Files probes.Files `json:"files"`
+	// Service is ADSync, which knows machine.config as it was at its start.
+	Service probes.Service            `json:"service"`
+	Routes  probes.List[probes.Route] `json:"routes,omitzero"` // measured on the server; empty when it could not measure
 }
 
 func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen, error) {
@@ -51,7 +56,7 @@ func seeProxy(ctx context.Context, env steps.Env, facts steps.Facts) (proxySeen,
 	if err != nil {
 		return proxySeen{}, err
 	}
-	seen := proxySeen{Seen: server.Seen, Proxy: server.Proxy}
+	seen := proxySeen{Seen: server.Seen, Proxy: server.Proxy, Files: server.Files, Service: server.Service}
 	named := seeRelayNames(ctx, env, facts)
 	cloud := cloudOf(named.Hosts, facts[steps.Tenant])
 	var targets []probes.Target
@@ -74,6 +79,7 @@ const idleNeeded = 5 * time.Minute
 
 func judgeProxy(e proxySeen) steps.Verdict {
 	args := proxyArgs(e.Proxy)
+	args["written_at"], args["started_at"] = tell.At(e.Files.MachineConfig).OrDash(), tell.At(e.Service.Started).OrDash()
 	routes, onServer := counting(e.Routes)
 	if onServer {
 		if r, found := firstEnding(routes, probes.ProxySignIn); found {
@@ -97,12 +103,18 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "account-default", Args: args}
 	case differs(engine, others):
 		return steps.Verdict{On: "disagree", Args: args}
+	case engine != "" && e.Proxy.IdleTimeout.Or(0) > 0 && e.Proxy.IdleTimeout.Or(0) <= idleNeeded:
+		return steps.Verdict{On: "short-idle", Args: args}
+	case engine != "" && onServer && slices.ContainsFunc(routes, speaksNoHTTP):
+		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
+	case e.changedSince() == probes.Yes:
+		return steps.Verdict{On: "changed-since-start", Args: args}
+	case e.changedSince() == probes.Unsaid:
+		return notTold("machine.config, LastWriteTime")
+	case !e.Proxy.System.Seen():
+		return notTold("GetSystemWebProxy")
 	case engine == "":
 		return steps.Verdict{On: "direct", Args: args}
-	case e.Proxy.IdleTimeout.Or(0) > 0 && e.Proxy.IdleTimeout.Or(0) <= idleNeeded:
-		return steps.Verdict{On: "short-idle", Args: args}
-	case onServer && slices.ContainsFunc(routes, speaksNoHTTP):
-		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
 	case !e.Routes.Seen() || slices.ContainsFunc(routes, answersUnsaid): // what the proxy itself says
 		return steps.Blind(probes.Part{})
 	default:
@@ -152,7 +164,43 @@ func otherProxies(p probes.Proxy) []string {
 			others = append(others, host)
 		}
 	}
+	for _, s := range p.System {
+		if host := proxyAddr(s.Proxy); host != "" {
+			others = append(others, host)
+		}
+	}
 	return others
+}
+
+// notTold is the verdict where what decides was not collected, as by a script of
+// an older version.
+func notTold(needs string) steps.Verdict {
+	return steps.Verdict{On: steps.Unseen, Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: needs}}
+}
+
+// changedSince tells whether machine.config was written after the process of the
+// sync engine began, which knows it as it was then: .NET Framework reads it once
+// for a process ("Configuring Apps by using Configuration Files"). A service that
+// does not run will read it when it starts.
+func (e proxySeen) changedSince() probes.YesNo {
+	switch {
+	case e.Service.Read && (e.Service.Installed == probes.No || e.Service.State != "" && !strings.EqualFold(e.Service.State, "Running")):
+		return probes.No
+	case e.Service.Started.IsZero() || e.Files.MachineConfig.IsZero():
+		return probes.Unsaid
+	default:
+		return probes.Said(e.Files.MachineConfig.After(e.Service.Started))
+	}
+}
+
+// userProxy is what the Internet Settings of whoever ran the script come to, with
+// a script that chooses.
+func userProxy(p probes.Proxy) string {
+	user := proxyAddr(p.User)
+	for _, s := range p.System {
+		user = cmp.Or(user, proxyAddr(s.Proxy))
+	}
+	return user
 }
 
 // differs reports whether somebody else on the server uses another proxy than
@@ -217,7 +265,7 @@ func proxyArgs(p probes.Proxy) tell.Args {
 		"written":     tell.Proxy.Of(p.MachineConfig).OrDash(),
 		"engine":      tell.Proxy.Of(proxyAddr(p.MachineConfig)).OrDash(),
 		"winhttp":     tell.Proxy.Of(proxyAddr(p.WinHTTP)).OrDash(),
-		"user":        tell.Proxy.Of(proxyAddr(p.User)).OrDash(),
+		"user":        tell.Proxy.Of(userProxy(p)).OrDash(),
 		"environment": tell.Proxy.Of(proxyAddr(p.Environment)).OrDash(),
 		"idle":        idle,
 		"host":        tell.Host.Unknown(), "proxy": tell.Proxy.Unknown(), "status": tell.Number.Unknown(), "how": tell.Contact.Unknown(),

@@ -60,6 +60,14 @@ var proxyBranches = []steps.Branch{
 		}, Remedy: setProxy, Explains: behindProxy,
 	},
 	{
+		On: "changed-since-start", Status: steps.Warning, Keeps: steps.Passing,
+		Label: lang.Text{Ko: "시작 뒤에 바뀐 설정", En: "Changed since the start"},
+		Say: lang.Text{
+			Ko: "machine.config 파일이 ADSync 서비스가 시작된 뒤에 바뀌었습니다(파일: {written_at}, 서비스 시작: {started_at}). 서비스는 시작할 때 읽은 설정을 계속 쓰므로, 지금 파일에 있는 프록시(machine.config: {engine}, - 표시는 없음)와 다른 것을 쓰고 있을 수 있습니다.",
+			En: "machine.config was written after the ADSync service started (file: {written_at}, service: {started_at}). The service keeps what it read at its start, so it may use another proxy than the file names now (machine.config: {engine}; - means none).",
+		}, Remedy: readAgain,
+	},
+	{
 		On: "short-idle", Status: steps.Warning,
 		Label: lang.Text{Ko: "유휴 제한이 짧음", En: "Idle limit too short"},
 		Say: lang.Text{
@@ -104,6 +112,23 @@ var proxyBranches = []steps.Branch{
 const machineConfig = `C:\Windows\Microsoft.NET\Framework64\v4.0.30319\Config\machine.config`
 
 var restartADSync = steps.Command{Shell: steps.PowerShell, Text: "Restart-Service -Name ADSync"}
+
+var readAgain = &steps.Remedy{
+	Who:   []steps.Who{steps.ServerAdmin},
+	Where: onConnectServer,
+	Do: []lang.Text{
+		{Ko: "아래 명령으로 동기화가 실행 중이 아닌지 확인하십시오.", En: "See with the command below that no synchronisation runs."},
+		{Ko: "ADSync 서비스를 다시 시작하고, 이 단계와 릴레이 단계를 다시 확인하십시오.", En: "Restart the ADSync service, and check this step and the one of the relay again."},
+	},
+	Look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"}},
+	Fix:  []steps.Command{restartADSync},
+	Changes: lang.Text{
+		Ko: "다시 시작하는 동안 동기화와 쓰기 저장이 잠시 멈춥니다.",
+		En: "Synchronisation and writeback pause while the service starts again.",
+	},
+	Proof: lang.Text{Ko: "서비스 시작 시각이 파일이 바뀐 시각보다 뒤이고, 이벤트 31019가 다시 기록됩니다.", En: "The service started after the file was written, and event 31019 appears again."},
+	Link:  "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity",
+}
 
 var setProxy = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.Network},

@@ -33,6 +33,7 @@ var EventLog = steps.Step{
 		"host":    tell.Host,
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
 		"age": tell.Period, "others": tell.Number,
+		"rhythm": tell.Words, "gaps": tell.Number, "gap_at": tell.Moment, "gap_until": tell.Moment,
 		"tracking": tell.Words, "audit": tell.Words, "sign_ins": tell.Words, "reason": tell.Foreign,
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
@@ -99,6 +100,9 @@ func eventsSince(env steps.Env, facts steps.Facts) time.Time {
 	return begun.UTC().Add(-eventsBack)
 }
 
+// judgeEvents judges the log. Of a selection that somebody exported only a failure
+// counts, and only where heartbeats stand in it: else what came right afterwards
+// may have been left out, as by whoever chose the errors.
 func judgeEvents(e eventsSeen) steps.Verdict {
 	if e.NoLog != nil {
 		verdict := steps.Blind(probes.Part{Why: e.NoLog})
@@ -106,7 +110,11 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 		return verdict
 	}
 	verdict := judgeLog(e)
-	if healthy := verdict.On == "alive" || verdict.On == "others-refused"; healthy && e.Audit != nil && auditGap(e) != "" {
+	healthy := verdict.On == "alive" || verdict.On == "others-refused"
+	if e.Log.Excerpt == probes.Yes && (healthy || verdict.On == "silent" || newest(e.Log.Events, heartbeat).IsZero()) {
+		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "Application"}})
+	}
+	if healthy && e.Audit != nil && auditGap(e) != "" {
 		return steps.Blind(probes.Part{}) // a row that was not understood may be the very one that matters
 	}
 	verdict.Proofs = proofsIn(e)
@@ -124,7 +132,8 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	troubles, others := ofOthers(current(unhealed(timeline(e)), e.Log.At), e.User)
 	args := eventArgs(e.Log.At, last)
 	args["others"] = tell.Count(others)
-	if e.Log.At.Sub(last) > silentAfter {
+	rhythmArgs(e.Log, args)
+	if e.Log.At.Sub(last) > silentAfter && (e.Log.Excerpt != probes.Yes || gravest(troubles) == nil) {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
 	if c := gravest(troubles); c != nil {
@@ -138,6 +147,9 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
 		return steps.Verdict{On: "was-alive", Args: args}
+	}
+	if e.Log.At.Sub(last) > lateAfter {
+		return steps.Verdict{On: "late", Args: args, Visit: toRelay}
 	}
 	if others > 0 {
 		return steps.Verdict{On: "others-refused", Args: args}

@@ -45,6 +45,14 @@ var eventBranches = []steps.Branch{
 		}, Remedy: followRoads,
 	},
 	{
+		On: "late", Status: steps.Warning, Next: steps.End,
+		Label: lang.Text{Ko: "신호가 늦음", En: "Late"},
+		Say: lang.Text{
+			Ko: "쓰기 저장 서비스의 신호(이벤트 31019)가 10분 넘게 없습니다. 마지막 신호는 {last_at}, 이벤트를 읽기 {age} 전입니다. 5분마다 와야 하므로 릴레이 연결이 끊기는 중일 수 있습니다. 몇 분 뒤에 다시 확인하십시오.",
+			En: "The writeback service has sent no heartbeat (event 31019) for more than 10 minutes. The last one came at {last_at}, {age} before the events were read. It should come every 5 minutes, so the connection to the relay may be breaking. Check again in a few minutes.",
+		}, Remedy: followRoads,
+	},
+	{
 		On: "silent", Status: steps.Broken, Next: "reenable/restart-service", Explains: later,
 		Label: lang.Text{Ko: "신호 없음", En: "Silent"},
 		Say: lang.Text{

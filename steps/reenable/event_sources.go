@@ -75,6 +75,9 @@ func following(branches []steps.Branch) []steps.Branch {
 	branches = slices.Clone(branches)
 	for i := range branches {
 		branches[i].Follows = followed[kind(branches[i].On)]
+		if branches[i].On != steps.Unseen {
+			branches[i].Details = slices.Concat(branches[i].Details, gapDetails)
+		}
 	}
 	return branches
 }

@@ -141,7 +141,7 @@ func TestAnEventPointsToStepsAndSaysWhenItHappened(t *testing.T) {
 
 func TestSilenceBeginsAfterThreeMissedHeartbeats(t *testing.T) {
 	t.Parallel()
-	for ago, want := range map[time.Duration]steps.Outcome{silentAfter: "alive", silentAfter + time.Second: "silent"} {
+	for ago, want := range map[time.Duration]steps.Outcome{lateAfter: "alive", silentAfter: "late", silentAfter + time.Second: "silent"} {
 		v := judgeEvents(eventsSeen{Log: probes.EventLog{
 			Seen: probes.Seen{At: noon}, Since: noon.Add(-eventsBack), Oldest: noon.Add(-eventsBack), Events: []probes.Event{event(ago, heartbeat, noGUID)},
 		}})

@@ -94,8 +94,11 @@ func signInGap(e eventsSeen) probes.Kind {
 	}
 }
 
-// tellGaps says which sides of the story are missing, and why.
-func tellGaps(args tell.Args) []lang.Text {
+// tellGaps draws the heartbeat, and says which sides of the story are missing.
+func tellGaps(args tell.Args) []lang.Text { return append(tellRhythm(args), tellMissing(args)...) }
+
+// tellMissing says which sides of the story are missing, and why.
+func tellMissing(args tell.Args) []lang.Text {
 	return append(tellAudit(args), tellSignIns(probes.Kind(args["sign_ins"].String()))...)
 }
 

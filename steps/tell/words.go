@@ -127,6 +127,8 @@ func showContact(text string, l lang.Language, _ *time.Location) string {
 		"not-the-protocol": {Ko: "LDAP가 아닌 응답", En: "answer that is not LDAP"},
 		"not-collected":    {Ko: "수집되지 않음", En: "not collected"},
 		"access-denied":    {Ko: "읽을 권한 없음", En: "may not be read"},
+		"constrained":      {Ko: "스크립트가 제한됨", En: "the script is restricted"},
+		"double-hop":       {Ko: "원격 로그인이 이어지지 않음", En: "a remote sign-in does not go on"},
 		"not-found":        {Ko: "역할 소유자를 읽지 못함", En: "role owner not readable"},
 		"bind-refused":     {Ko: "로그인이 거부됨", En: "sign-in refused"},
 		"wrong-password":   {Ko: "로그인이 거부됨", En: "sign-in refused"},

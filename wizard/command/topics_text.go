@@ -27,6 +27,7 @@ func topics() []topic {
 	return []topic{
 		{"environment", lang.Text{Ko: "환경 변수와 파일", En: "Environment variables and files"}, environmentText()},
 		{"exit-codes", lang.Text{Ko: "종료 코드", En: "Exit codes"}, exitCodesText()},
+		{"connect-server", lang.Text{Ko: "Connect 서버를 보는 방법과 보낼 명령", En: "Ways to the Connect server, and what to send"}, serverText()},
 		{"permissions", lang.Text{Ko: "필요한 권한", En: "Permissions that it needs"}, permissionsText()},
 		{"accessibility", lang.Text{Ko: "화면 낭독기, 색, 글자, 키", En: "Screen readers, colours, characters, keys"}, accessibilityText()},
 		{"company", lang.Text{Ko: "회사 정책: AppLocker, FIPS, 프록시, TLS 검사", En: "Policies of a company: AppLocker, FIPS, proxies, TLS inspection"}, page("company")},

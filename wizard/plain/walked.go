@@ -163,10 +163,8 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	if !w.Verbose && told.Status == steps.Healthy {
 		return
 	}
-	if told.Status != steps.Healthy {
-		for _, detail := range told.Details {
-			Paragraph(out, indent+"  - ", detail)
-		}
+	for _, detail := range told.Details {
+		Paragraph(out, indent+"  - ", detail)
 	}
 	if told.Seen.Looked && (w.Verbose || !told.Noted()) {
 		Paragraph(out, indent+"  ", seen(told, w.Language))

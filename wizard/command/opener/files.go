@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,9 @@ type NamedFile struct {
 func ReadNamed(path string, most int64) (NamedFile, error) {
 	text, how, err := textfile.Read(path, most)
 	if err != nil {
+		if isEventLog(path) {
+			return NamedFile{}, savedLog(path)
+		}
 		return NamedFile{}, unreadable(path, err)
 	}
 	return NamedFile{path: path, Text: text, how: how}, nil
@@ -40,10 +44,48 @@ func readJSON(path string) (NamedFile, error) {
 	if err != nil {
 		return NamedFile{}, err
 	}
+	document, err := powershell.FromExport(file.Text)
+	switch {
+	case err == nil:
+		file.Text = document
+	case errors.Is(err, powershell.ErrLocalTime):
+		return NamedFile{}, localTimes(path)
+	case !errors.Is(err, powershell.ErrNoExport):
+		return NamedFile{}, cutExport(path, err)
+	}
 	if err := probes.FewValues(file.Text, casefile.ValuesAtMost); err != nil {
 		return NamedFile{}, unreadable(path, err)
 	}
 	return file, nil
+}
+
+// isEventLog reports whether a file is a saved event log of Windows.
+func isEventLog(path string) bool {
+	return strings.EqualFold(filepath.Ext(path), ".evtx")
+}
+
+// savedLog says how a saved event log is made readable.
+func savedLog(path string) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 이벤트 뷰어가 저장한 로그(.evtx)는 바로 읽지 못합니다. 아무 Windows에서나 다음 명령으로 바꾸어 여십시오: {command}",
+		En: "{path} is a log that the Event Viewer saved (.evtx), which is not read as it is. Turn it into XML on any Windows, and open that: {command}",
+	}, lang.Args{"path": path, "command": "wevtutil qe FILE.evtx /lf:true /f:RenderedXml /e:Events > events.xml"})
+}
+
+// cutExport says that an export of events is not whole.
+func cutExport(path string, err error) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 내보낸 이벤트가 끝까지 있지 않거나 너무 많습니다. 다시 내보내거나 다시 복사하십시오. 자세히: {why}",
+		En: "{path}: the exported events are not whole, or too many. Export or copy them again. Details: {why}",
+	}, lang.Args{"path": path, "why": err.Error()})
+}
+
+// localTimes says why a table of events cannot be used, and which one can.
+func localTimes(path string) error {
+	return misuse.New(lang.Text{
+		Ko: "{path}: 표의 시각이 그 Windows의 형식이라 몇 시인지 확실하지 않습니다. 서버에서 다음 명령으로 XML을 만들어 여십시오: {command}",
+		En: "{path}: the times of the table are in the form of that Windows, so which hour they mean is not certain. Make XML on the server instead, with: {command}",
+	}, lang.Args{"path": path, "command": powershell.AskByEvents})
 }
 
 // TellGuess says that the encoding of a file was guessed, where there is room
