@@ -37,6 +37,11 @@ var arrows = []arrow{
 	{"steps/timeline", module + "steps/casefile", nil, "a case shows a history, not the other way round"},
 	{"steps/compare", module + "steps/casefile", nil, "a case holds a comparison, not the other way round"},
 	{"steps/lang", module, nil, "words know nobody"},
+	// steps/reenable asks through probes.Actor and probes.Trail, as every step asks
+	// through an interface; somebody has to put what can act behind them, and that is
+	// who opens a patient, for a person who looks on, and nobody else.
+	{"wizard", module + "probes/action", []string{"wizard/command/opener"}, "only who opens a patient for a person gives steps/reenable what can act"},
+	{"probes", module + "probes/action", []string{"probes/lab"}, "nothing that looks can act; the lab stands in for the server"},
 	{"wizard", module + "probes", []string{"wizard/command"}, "the wizard knows steps only"},
 	{"wizard", module + "steps/tell", []string{"wizard/command"}, "a face lays out what is told, and fills nothing"},
 	{"wizard", "net", []string{"wizard/command"}, "only a runner does I/O"},

@@ -31,6 +31,24 @@ type Env struct {
 	// Sweep takes the person's secrets out of what is shown and kept of a result,
 	// should something outside have sent one back. nil sweeps nothing.
 	Sweep func(*Result)
+	// Acting leads to what can change something, and Trail is where that is written
+	// down first. Both are nil wherever nobody can consent: a walk without
+	// questions, a saved one, a file. Only steps/reenable asks for them.
+	Acting func(context.Context, Facts) (probes.Actor, error)
+	Trail  probes.Trail
+	// Resets lead to what resets the password of the test user. They are as Acting.
+	Resets Resets
+	// Tried is what the person had this program try in this walk; nil where nobody
+	// can have.
+	Tried *Tried
+}
+
+// Resets are the ways to reset the password of the test user; nil ones are not
+// there.
+type Resets struct {
+	Cloud     func(context.Context, Facts) (probes.CloudResetter, error)
+	Directory func(context.Context, Facts) (probes.DirectoryResetter, error)
+	Password  func() (probes.Secret, error) // makes one up
 }
 
 // Moment is as of when what is seen is judged: what was seen since is the

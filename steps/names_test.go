@@ -22,6 +22,7 @@ var liberties = map[string]liberty{
 	"steps/casefile":        {calls: []string{"Masked"}, why: "of pasted words, a masked file keeps the codes"},
 	"steps/timeline":        {calls: []string{"ChronicleOf", "OffsetsOf"}, why: "a log is told as the step that reads it understands it, and so is a clock"},
 	"wizard/command":        {calls: []string{"Step", "CourseOf"}, why: "a watch is told how long and for what, and stands in no tree"},
+	"wizard/command/opener": {calls: []string{"Interrupted"}, why: "what broke off is said before anything is walked"},
 	"wizard/command/rights": {calls: []string{"RulingOf"}, why: "a right without a walk is told as effective-rights tells it"},
 }
 

@@ -30,13 +30,17 @@ type Patient struct {
 	Name    lang.Text        // "this environment", a world of the lab, a file
 	Vantage string           // the machine that this program runs on
 	Started time.Time
-	Hearsay *Hearsay     // what only the file says that the walk was opened from; nil for none
-	Past    *Past        // the moment as of which the walk is judged; nil for the present
-	Close   func() error // ends every look; nil when there is nothing to end
+	Hearsay *Hearsay       // what only the file says that the walk was opened from; nil for none
+	Past    *Past          // the moment as of which the walk is judged; nil for the present
+	Close   func() error   // ends every look; nil when there is nothing to end
+	Acted   []probes.Acted // what the program changed on it before it was opened again
 	// SignIn signs in to the tenant before the walk; nil where nothing was given to
 	// sign in with, or is to be used.
 	SignIn   *TenantSignIn
 	SignedIn *probes.SignedIn // who did; nil for nobody
+	// Broken is an action of the program that broke off here and is said first; nil
+	// for none.
+	Broken *Interrupted
 	// Has reports whether there is what an instrument takes, before it is asked
 	// anything; nil where everything is there, and nobody is asked for it.
 	Has func(Instrument, Facts) bool
@@ -123,6 +127,27 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 		p.Looker.Know(p.Session.Facts())
 	}
 	return finding, err
+}
+
+// Deeds are what the program changed on the walk, by its audit trail: before it was
+// opened again, and since. What cannot be read says nothing here; whoever acts
+// reads it first.
+func (p *Patient) Deeds() []probes.Acted {
+	all := slices.Clone(p.Acted)
+	if p.Env.Trail == nil {
+		return all
+	}
+	acts, err := p.Env.Trail.Read()
+	if err != nil {
+		return all
+	}
+	for _, a := range acts.List {
+		known := slices.ContainsFunc(all, func(b probes.Acted) bool { return b.ID == a.ID && b.Mark == a.Mark && b.At.Equal(a.At) })
+		if !a.At.Before(p.Started.Truncate(time.Second)) && !known {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // GoOn makes a saved walk that was judged as of its own time one of the

@@ -123,6 +123,11 @@ type Step struct {
 
 	Branches []Branch
 
+	// Act is what the step can do itself; nil for nothing.
+	Act *Act
+	// Acts are further ones, each another way to the same end.
+	Acts []*Act
+
 	// Blanks are those of its sentences and commands, and what fills each.
 	Blanks tell.Kinds
 

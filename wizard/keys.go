@@ -56,9 +56,11 @@ var (
 
 	keyEvidence = bind("F2", lang.Text{Ko: "근거 보기", En: "evidence"}, "f2", letter('e'), letter('ㄷ'))
 	keyByHand   = bind("F3", lang.Text{Ko: "직접 답하기", En: "answer by hand"}, "f3", letter('b'), letter('ㅠ'))
+	keyShow     = bind("F3", lang.Text{Ko: "암호 보기", En: "show password"}, "f3")
 	keyMap      = bind("F4", lang.Text{Ko: "전체 단계", En: "all steps"}, "f4", "ctrl+t")
 	keyAgain    = bind("F5", lang.Text{Ko: "다시 확인", En: "check again"}, "f5", "ctrl+r", letter('r'), letter('ㄱ'))
 	keyAnswers  = bind("F6", lang.Text{Ko: "답 수정", En: "edit answers"}, "f6", "ctrl+a")
+	keyAct      = bind("F10", lang.Text{Ko: "프로그램에 맡기기", En: "let the program do it"}, "f10", "ctrl+x")
 	keySave     = bind("F7", lang.Text{Ko: "저장", En: "save"}, "f7", "ctrl+s")
 	keyPace     = bind("F8", lang.Text{Ko: "멈춤 방식", En: "when to stop"}, "f8", "ctrl+p")
 	keySummary  = bind("F9", lang.Text{Ko: "진단 결과", En: "diagnosis"}, "f9", "ctrl+g")

@@ -86,7 +86,7 @@ const menuPage = 8
 // lines draws the menu in at most height lines, so that the chosen item is
 // among them.
 func (m *menu) lines(f frame, height int) []string {
-	above, shown := m.finder.draw(f), m.shown(len(m.items))
+	above, shown := m.draw(f), m.shown(len(m.items))
 	height = max(1, height-len(above))
 	var all []string
 	ends := make([]int, len(shown)) // of the items, in lines

@@ -69,6 +69,7 @@ type model struct {
 	c      Config
 	life   life
 	opened opening
+	acting acting
 	kept   keeping
 	result Result
 	leave  func() // ends the program from outside Update; nil when there is none, or it ends already
@@ -93,12 +94,20 @@ func newModel(c Config, alive life) *model {
 	}
 	m.window = newWindow(c)
 	m.screen = newStart(c)
+	if broken := c.brokenOff(); broken != nil {
+		m.screen = newRecover(broken, nil)
+	}
 	m.screen, _ = m.screen.Update(frameMsg{frame: m.window.frame(nil)})
 	return m
 }
 
 // Init begins where Config.Start says.
-func (m *model) Init() tea.Cmd { return caught(m.c.begin(m.screen)) }
+func (m *model) Init() tea.Cmd {
+	if _, first := m.screen.(*recoverScreen); first {
+		return nil
+	}
+	return caught(m.c.begin(m.screen))
+}
 
 // begin is what to do first: what Start says, or the screen in front.
 func (c Config) begin(front screen) tea.Cmd {
@@ -143,7 +152,7 @@ func (m *model) take(msg tea.Msg) tea.Cmd {
 	case uncoverMsg:
 		return m.uncover()
 	}
-	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.kept.goingOn(m), entering(m), m.walking, m.comparing, m.leaving} {
+	for _, part := range []func(tea.Msg) (tea.Cmd, bool){m.passing, m.starting, m.kept.goingOn(m), entering(m), acts(m), m.walking, m.comparing, m.leaving} {
 		if cmd, mine := part(msg); mine {
 			return cmd
 		}

@@ -158,6 +158,9 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if said == nil {
 		m.walk.said = steps.Facts{}
 	}
+	if shown, mends := m.acting.mend(m); mends {
+		return tea.Batch(closePatient(old), shown)
+	}
 	if unentered(m) {
 		return tea.Batch(closePatient(old), beginSignIn(m))
 	}

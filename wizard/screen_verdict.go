@@ -65,6 +65,10 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(reaskMsg{step: s.finding.Step})
 	case keyAgain.hit(msg):
 		return s, send(againMsg{step: s.finding.Step})
+	case keyAct.hit(msg) && s.acts() && len(s.step.Acts) > 0:
+		return s, send(coverMsg{screen: newWays(s.step)})
+	case keyAct.hit(msg) && s.acts():
+		return s, send(actAskMsg{step: s.finding.Step, act: s.step.Act})
 	case keyByHand.hit(msg) && s.unsure():
 		return s, send(coverMsg{screen: newHand(s.patient, s.step)})
 	case keyHistory.hit(msg):
@@ -91,6 +95,11 @@ func (s *verdictScreen) unsure() bool {
 // watched reports whether the step is looked at again while it is shown.
 func (s *verdictScreen) watched() bool {
 	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand && s.patient.Past == nil
+}
+
+// acts reports whether the program can do itself what the step leads to.
+func (s *verdictScreen) acts() bool {
+	return s.step != nil && (s.step.Act != nil || len(s.step.Acts) > 0) && s.patient.Env.Acting != nil && s.watched()
 }
 
 // told is the finding in the words of its step.
@@ -123,6 +132,7 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
 	drawSaid(&p, s.patient.Session, s.step)
+	s.drawAct(&p)
 	drawWhoAndHow(&p, told)
 	if s.supply {
 		p.gap()
@@ -139,6 +149,14 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
 	}
 	return p.lines
+}
+
+// drawAct says that the program can do it itself.
+func (s *verdictScreen) drawAct(p *page) {
+	if s.acts() {
+		p.gap()
+		p.text(s.canAct(p.f))
+	}
 }
 
 // drawWhoAndHow adds what to tell the caller, who mends it, and how.
@@ -231,6 +249,9 @@ func (s *verdictScreen) Keys() []keyed {
 	keys := []keyed{keyEnter.as(wordsGoOn), keyBack}
 	if s.past {
 		keys = keys[1:]
+	}
+	if s.acts() {
+		keys = append(keys, keyAct)
 	}
 	switch {
 	case len(s.commands()) > 0:

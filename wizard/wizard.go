@@ -120,6 +120,12 @@ type Config struct {
 	// patient it is given is a copy, as for Save. nil: not offered.
 	Compare func(ctx context.Context, p *Patient, other string, progress *compare.Progress) (compare.Comparison, error)
 
+	// Interrupted is an action of the program that broke off in this environment, and
+	// is said before anything else. Mend opens the environment by no more than its
+	// server. nil: nothing can act.
+	Interrupted func() *steps.Interrupted
+	Mend        func(context.Context, *steps.Interrupted) (*Patient, error)
+
 	// Journal keeps the walk while it goes on; nil keeps none.
 	Journal Journal
 

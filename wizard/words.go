@@ -276,8 +276,8 @@ var (
 		En: "On the map (F4, or at the side): ~\u00a0being checked, +\u00a0brought forward, .\u00a0still ahead, -\u00a0answered or left out, <\u00a0explained by that step",
 	}
 	wordsSafety = lang.Text{
-		Ko: "이 프로그램은 확인만 합니다. 명령은 보여 줄 뿐 실행하지 않습니다. 비밀은 저장하지 않습니다.",
-		En: "This program only looks. It shows commands and does not run them. It stores no secrets.",
+		Ko: "이 프로그램은 확인만 하며, 보여 주는 명령을 실행하지 않습니다. 예외는 ADSync 다시 시작과 쓰기 저장 껐다가 켜기(F10)뿐입니다. 서버 이름을 입력해 동의해야 하고, 막는 것이 있으면 하지 않으며, 먼저 감사 기록에 적습니다. 비밀은 저장하지 않습니다.",
+		En: "This program only looks, and does not run the commands that it shows. The exceptions are restarting ADSync and switching writeback off and on (F10): you consent by typing the server's name, it refuses where something speaks against it, and it writes its audit trail first. It stores no secrets.",
 	}
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
@@ -316,3 +316,37 @@ func factWord(name steps.Fact) lang.Text {
 	}
 	return lang.Text{Ko: string(name), En: string(name)}
 }
+
+// The words of what the program changes itself, with consent.
+var (
+	wordsCanAct      = lang.Text{Ko: "{key}: {what}. 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: {what}. To do it yourself, follow the steps below; the program watches meanwhile."}
+	wordsActing      = lang.Text{Ko: "프로그램에 맡기기", En: "Let the program do it"}
+	wordsActLooks    = lang.Text{Ko: "지금 해도 되는지 서버를 확인하는 중입니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."}
+	wordsActRefused  = lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"}
+	wordsActGuided   = lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."}
+	wordsActOn       = lang.Text{Ko: "대상 서버", En: "On server"}
+	wordsActRuns     = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
+	wordsActUndo     = lang.Text{Ko: "되돌리기", En: "To undo it"}
+	wordsActTrail    = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
+	wordsActConsole  = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
+	wordsActWrong    = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
+	wordsActHalf     = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
+	wordsActLeave    = lang.Text{Ko: "Esc: 그만 지켜보기. 한 일은 그대로 남습니다.", En: "Esc stops watching. What was done stays done."}
+	wordsActStop     = lang.Text{Ko: "그만 지켜보기", En: "stop watching"}
+	wordsActOver     = lang.Text{Ko: "Enter: 단계를 다시 확인합니다.", En: "Enter looks at the step again."}
+	wordsRecover     = lang.Text{Ko: "끊긴 작업", En: "An action that broke off"}
+	wordsFinish      = lang.Text{Ko: "지금 마무리하기", En: "Finish it now"}
+	wordsFinishNote  = lang.Text{Ko: "서버를 먼저 확인하고, 동의를 받은 뒤에 합니다", En: "looks at the server first, and asks for consent"}
+	wordsLookFirst   = lang.Text{Ko: "먼저 살펴보기", En: "Look first"}
+	wordsLookNote    = lang.Text{Ko: "바꾸는 것 없이 진단합니다. 다음 시작에서 다시 알립니다", En: "diagnoses without changing anything; the next start says it again"}
+	wordsSettled     = lang.Text{Ko: "이미 해결했습니다", En: "It is settled"}
+	wordsSettledNote = lang.Text{Ko: "감사 기록에 적고 더 이상 알리지 않습니다", En: "notes that in the audit trail, and says it no more"}
+
+	wordsCanTry          = lang.Text{Ko: "{key}: 프로그램이 재설정하게 하기(동의한 뒤에만 합니다). 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: let the program reset it, with your consent. To do it yourself, follow the steps below; the program watches meanwhile."}
+	wordsWhichWay        = lang.Text{Ko: "테스트 사용자의 암호를 어떻게 재설정합니까?", En: "How is the test user to be reset?"}
+	wordsByMyself        = lang.Text{Ko: "내가 직접 재설정하기", En: "I reset it myself"}
+	wordsByMyselfNote    = lang.Text{Ko: "순서를 보여 주고, 그동안 지켜봅니다", En: "shows the steps, and watches meanwhile"}
+	wordsActAsks         = lang.Text{Ko: "이것을 한 번 보냅니다(새 암호는 화면에 나오지 않습니다)", En: "Exactly this is sent, once (the new password is not shown here)"}
+	wordsNewPassword     = lang.Text{Ko: "새 암호", En: "New password"}
+	wordsNewPasswordNote = lang.Text{Ko: "어디에도 저장하지 않습니다. 이 화면을 떠나면 다시 볼 수 없습니다. F3: 보이기, 숨기기.", En: "It is kept nowhere, and is gone with this screen. F3 shows and hides it."}
+)

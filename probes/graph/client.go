@@ -49,11 +49,12 @@ type Client struct {
 	refused pastRefusal
 	ahead   atomic.Pointer[time.Duration] // how far the clock of the service was ahead at the latest answer; nil where it said nothing
 
-	open     sync.Once
-	pipeline runtime.Pipeline
-	crowds   runtime.Pipeline // for lists of everybody, which are long, and for which nobody waits
-	signIn   *signIn
-	closed   error // why there is no pipeline
+	open      sync.Once
+	transport *http.Transport
+	pipeline  runtime.Pipeline
+	crowds    runtime.Pipeline // for lists of everybody, which are long, and for which nobody waits
+	signIn    *signIn
+	closed    error // why there is no pipeline
 }
 
 var _ probes.Graph = (*Client)(nil)

@@ -54,7 +54,7 @@ func (c *Client) connect() error {
 		if c.closed != nil {
 			return
 		}
-		c.signIn.refused = &c.refused
+		c.signIn.refused, c.transport = &c.refused, transport
 		door, wide := newDoor(transport, onlyGet, c.hosts.graph), newDoor(transport, onlyGet, c.hosts.graph)
 		wide.bytes, wide.values = crowdBytes, crowdValues
 		c.pipeline = c.through(door, patience{clock: c.config.Clock, tries: triesAtMost, most: waitAtMost})

@@ -62,15 +62,16 @@ func (f *forest) invocation(controller string) [16]byte {
 // happens gives an account what is done to it: as it is at the start on this
 // controller, and each later state with its moment.
 func (f *forest) happens(e *ldapserver.Entry, p *person) {
-	if !f.d.eventful() {
+	h := f.asItWas(p)
+	switch {
+	case f.d.eventful():
+		maps.Copy(e.Attributes, h.attributes())
+	case p.upn == testUPN: // whose password may be reset at any time
+		maps.Copy(e.Attributes, h.stamps())
+		return
+	default:
 		return
 	}
-	h := history{forest: f, set: f.start.Add(-p.passwordAge), usn: someUSN, marked: p.mustChange}
-	h.password = stampAt{firstStamp, h.set, f.d.pdc}
-	if p.locked > 0 {
-		h.lockout, h.locked = stampAt{1, f.start.Add(-p.locked), f.d.pdc}, f.start.Add(-p.locked)
-	}
-	maps.Copy(e.Attributes, h.attributes())
 	type seen struct {
 		at   time.Time
 		done change
@@ -91,6 +92,16 @@ func (f *forest) happens(e *ldapserver.Entry, p *person) {
 		h.take(s.done)
 		e.Later = append(e.Later, ldapserver.Change{At: s.at, Attributes: h.attributes()})
 	}
+}
+
+// asItWas is an account at the start of the world.
+func (f *forest) asItWas(p *person) *history {
+	h := &history{forest: f, set: f.start.Add(-p.passwordAge), usn: someUSN, marked: p.mustChange}
+	h.password = stampAt{firstStamp, h.set, f.d.pdc}
+	if p.locked > 0 {
+		h.lockout, h.locked = stampAt{1, f.start.Add(-p.locked), f.d.pdc}, f.start.Add(-p.locked)
+	}
+	return h
 }
 
 // stampAt is who changed an attribute last.
@@ -127,13 +138,20 @@ func (h *history) take(c change) {
 
 func (h *history) attributes() map[string][][]byte {
 	text := func(s string) [][]byte { return [][]byte{[]byte(s)} }
-	all := map[string][][]byte{"uSNChanged": text(strconv.Itoa(h.usn)), "pwdLastSet": text(filetime(h.set)), "lockoutTime": text("0")}
+	all := h.stamps()
+	all["uSNChanged"], all["pwdLastSet"], all["lockoutTime"] = text(strconv.Itoa(h.usn)), text(filetime(h.set)), text("0")
 	if h.marked {
 		all["pwdLastSet"] = text("0")
 	}
 	if !h.locked.IsZero() {
 		all["lockoutTime"] = text(filetime(h.locked))
 	}
+	return all
+}
+
+// stamps are the replication metadata alone.
+func (h *history) stamps() map[string][][]byte {
+	all := map[string][][]byte{}
 	raw := binary.LittleEndian.AppendUint32(nil, 1)
 	for _, s := range []struct {
 		name   string

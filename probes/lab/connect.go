@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/action"
 	"example.com/writeback-doctor/probes/endpoint"
 	"example.com/writeback-doctor/probes/powershell"
 )
@@ -34,13 +35,16 @@ type connectServer struct {
 func (l *Lab) startServers() error {
 	add := func(is *server, from side) (*connectServer, error) {
 		way, err := l.newRoad(from)
+		is.changed = &changed{}
 		return &connectServer{Lab: l, is: is, road: way}, err
 	}
 	first, err := add(&l.world.server, fromServer)
 	if err != nil {
 		return err
 	}
-	l.server = first
+	if l.server = first; l.world.kept != nil {
+		first.is.changed = l.world.kept
+	}
 	for _, host := range sortedKeys(l.world.servers) {
 		is := l.world.servers[host]
 		other, err := add(&is, fromOthers)
@@ -89,6 +93,9 @@ func (l *connectServer) exec(ctx context.Context, name string, args ...string) (
 		return fmt.Appendf(nil, `{"schema":%q,"host":%q,"failed":{"kind":"not-run","needs":"FullLanguage","code":""}}`, powershell.Schema, l.is.host), nil, 0, nil
 	case faultGarbled:
 		return []byte("Windows PowerShell\r\nCopyright (C) Microsoft Corporation.\r\n"), nil, 0, nil
+	}
+	if order, outFile, err := action.ParseOrder(args); err == nil {
+		return l.carryOut(ctx, order, outFile)
 	}
 	request, err := powershell.ParseRequest(args)
 	if err != nil {

@@ -34,7 +34,12 @@ func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.Even
 	for _, v := range e.list {
 		all = append(all, l.event(&v))
 	}
-	all = append(all, l.tooLong()...)
+	if l.is == &l.world.server {
+		for _, v := range l.resets.events() {
+			all = append(all, l.event(&v))
+		}
+	}
+	all = l.changedEvents(append(all, l.tooLong()...), now)
 	if first := l.firstBeat(now); first.After(log.Oldest) && first.After(since) {
 		log.BeatsFrom = first
 	}
@@ -128,7 +133,7 @@ func (l *connectServer) beat(at time.Time) probes.Event {
 	if len(e.relays) == 0 {
 		return one
 	}
-	turn := at.Unix() / int64(e.heartbeat/time.Second)
+	turn := at.Unix() / int64(max(e.heartbeat, time.Second)/time.Second)
 	host := relayHost(e.relays[int(turn)%len(e.relays)])
 	one.Hosts = []string{host}
 	one.Text = fmt.Sprintf("ServiceBusHeartBeat https://%s/%s_9f000000-0000-4000-8000-000000000001", host, l.world.tenant.id)

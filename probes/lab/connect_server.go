@@ -31,6 +31,7 @@ func (l *connectServer) describeServer(seen probes.Seen) *probes.Server {
 	at.System.Host, at.System.Time = s.host, seen.At
 	at.Writeback.Connector = entraName
 	at.Scheduler.NextCycle = l.start.Add(s.nextCycle)
+	s.changed.apply(at)
 	l.headParts(at)
 	return at
 }

@@ -52,19 +52,22 @@ func (l *Lab) startController(d *directory, name string, m *machine) error {
 	if c.fault == noTLS {
 		config = nil
 	}
+	options.Writes = l.passwords.writes(d, name)
 	f.at = name
 	own, err := f.entries()
 	if err != nil {
 		return err
 	}
 	holds := ldapserver.Directory{RootDSE: f.rootDSE(name), Entries: own, Accounts: f.accounts(), References: f.references()}
-	if err := l.serveLDAP(m, ldapserver.New(holds, options), config, ldapPort, ldapsPort); err != nil || l.world.directory.noCatalog {
+	server := ldapserver.New(holds, options)
+	l.passwords.holds(d, name, server)
+	if err := l.serveLDAP(m, server, config, ldapPort, ldapsPort); err != nil || l.world.directory.noCatalog {
 		return err
 	}
 	if holds.Entries, err = f.catalog(own); err != nil {
 		return err
 	}
-	holds.Catalog, holds.References = true, nil
+	holds.Catalog, holds.References, options.Writes = true, nil, nil
 	return l.serveLDAP(m, ldapserver.New(holds, options), config, gcPort, gcTLSPort)
 }
 

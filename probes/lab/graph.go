@@ -60,6 +60,8 @@ func (t *tenantServer) graph() http.Handler {
 			chosen(w, r, q.answer)
 		})
 	}
+	mux.HandleFunc("POST "+version+resetPath, t.resetPassword)
+	mux.HandleFunc("GET "+version+operationPath, t.operation)
 	// Several tools ask there for the policy of SSPR. It is no valid segment.
 	mux.HandleFunc("GET /beta/policies/selfServicePasswordResetPolicy", func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusBadRequest, "BadRequest")

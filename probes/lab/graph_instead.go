@@ -60,6 +60,9 @@ func (a *answer) give(w http.ResponseWriter, r *http.Request, truth http.Handler
 	if a.retryAfter != "" {
 		w.Header().Set("Retry-After", a.retryAfter)
 	}
+	if a.claims {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="`)
+	}
 	switch {
 	case a.body != "":
 		w.Header().Set("Content-Type", "application/json")

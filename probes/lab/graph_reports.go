@@ -66,7 +66,7 @@ func (t *tenantServer) directoryAudits(w http.ResponseWriter, r *http.Request) {
 	filter := r.URL.Query().Get("$filter")
 	now := t.lab.clock.Now()
 	var rows []object
-	for _, row := range t.lab.world.tenant.audit {
+	for _, row := range slices.Concat(t.lab.world.tenant.audit, t.lab.resets.rows()) {
 		id := objectID(row.user)
 		at := t.lab.start.Add(-row.ago)
 		if at.After(now) || (strings.Contains(filter, " id eq '") || strings.Contains(filter, "/id eq '")) && !strings.Contains(filter, id) {

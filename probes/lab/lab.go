@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -24,15 +25,19 @@ type Lab struct {
 	clock probes.Clock // the face of pace
 	start time.Time    // of the world
 
-	ca       *authority
-	machines *machines
-	here     *road // from the machine that the program runs on
-	server   *connectServer
-	others   []*connectServer // by host
+	ca        *authority
+	machines  *machines
+	passwords *passwords
+	resets    *resets
+	here      *road // from the machine that the program runs on
+	server    *connectServer
+	others    []*connectServer // by host
 
 	packets func() (*net.UDPConn, error) // opens a socket for packets, where there are any
 
 	app *appCertificate // certificate of the application that signs in
+
+	keptIn string // file that what orders change is kept in; "" for none
 
 	closedPort string // a loopback address on which nobody listens
 	cloud      http.Handler
@@ -84,7 +89,7 @@ func (l *Lab) build() error {
 	if l.ca, err = newAuthority("Microsoft Corporation"); err != nil {
 		return err
 	}
-	l.machines = newMachines()
+	l.machines, l.passwords, l.resets = newMachines(), newPasswords(l), newResets(l)
 	for _, start := range []func() error{l.startDirectory, l.startCertificate, l.startCloud, l.startProxies, l.startClosedPort} {
 		if err := start(); err != nil {
 			return err
@@ -193,6 +198,9 @@ func (l *Lab) Close() error {
 	}
 	l.group.Wait()
 	heart.leave(l.pace)
+	if l.keptIn != "" { // whoever leaves a practice leaves nothing of it
+		_ = os.Remove(l.keptIn)
+	}
 	return errors.Join(faults...)
 }
 

@@ -44,6 +44,7 @@ type Expect struct {
 	Explained map[string]string // IDs of steps that fail because of another one, and its ID
 	Ahead     []string          // IDs of announced changes that apply here
 	Untold    []string          // IDs of those of which it cannot be told
+	Tried     map[string]string // outcomes of a reset that this program makes itself, by its way: graph, ldaps
 	Answers   map[string]string // what the person says here beyond Facts of the healthy world; "" takes one away
 }
 
@@ -66,6 +67,7 @@ type World struct {
 	credentials credentials
 	here        string        // host name of the machine that the program runs on
 	hereSkew    time.Duration // how far its clock is ahead
+	kept        *changed      // what was made of the server before the world was killed; nil for nothing
 }
 
 // List describes the embedded worlds: the healthy one first, then those that

@@ -82,7 +82,7 @@ func (c *credentials) keys() keys {
 		"tenant": oneOf(&c.tenant, signInRight, signInNone, "wrong", "secret-expired", signInPerson,
 			signInCertificate, signInBrowser, signInDeviceCode),
 		"roles":           c.rolesBind,
-		"permissions":     texts(&c.permissions, append(readPermissions(), behaviourPermission)...),
+		"permissions":     texts(&c.permissions, append(readPermissions(), behaviourPermission, resetPermission)...),
 		"polls":           number(&c.polls, 0, 1000),
 		"code-holds":      span(&c.holds),
 		"token-lasts":     span(&c.lasts),

@@ -98,6 +98,7 @@ type person struct {
 	serverSays                                      []string // what the controller computes that the connector account may write; nil is the truth
 	copies                                          map[string]replica
 	changes                                         []change
+	answersWrite                                    *writeAnswer // to a new password; nil is the truth
 }
 
 // replica is what one controller has of a person that differs from the rest.
@@ -252,6 +253,7 @@ func (d *directory) personBind(p *person) bind {
 		"proxies":          texts(&p.proxies),
 		"stale":            flag(&p.stale),
 		"server-says":      texts(&p.serverSays, "lockout-time", "pwd-last-set"),
+		"answers-write":    p.writeBind,
 		"changes":          list(&p.changes, change{what: newPassword, reaches: replicationTakes}, (*change).bind),
 		"copies":           entries(&p.copies, func(string) replica { return replica{} }, (*replica).bind),
 	})

@@ -20,6 +20,7 @@ func (i *Info) keys() keys {
 			"explained": reasons(&i.Expect.Explained),
 			"ahead":     list(&i.Expect.Ahead, "", text),
 			"untold":    list(&i.Expect.Untold, "", text),
+			"tried":     entries(&i.Expect.Tried, func(string) string { return "" }, text),
 			"answers":   entries(&i.Expect.Answers, func(string) string { return "" }, text),
 		}),
 	}

@@ -36,6 +36,8 @@ type server struct {
 	unread         map[string]string // parts that cannot be read, with the kind of the obstacle
 	links          map[string]link   // by sAMAccountName
 	events         events
+	acts           acts     // how it answers what would change it
+	changed        *changed // by what it was asked to do
 	sockets        []socket
 	files          serverFiles
 }
@@ -120,6 +122,7 @@ func (s *server) keys() keys {
 		"unread":      section(s.unreadKeys()),
 		"links":       entries(&s.links, func(string) link { return soundLink() }, (*link).bind),
 		"events":      section(s.events.keys()),
+		"acts":        section(s.acts.keys()),
 		"sockets":     list(&s.sockets, freshSocket(), (*socket).bind),
 		"files":       section(s.files.keys()),
 	}

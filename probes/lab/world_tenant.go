@@ -21,7 +21,8 @@ type tenant struct {
 	appRoles    []string          // of the application of Connect Sync
 	answers     map[string]answer // by path prefix below /v1.0
 
-	crowd    int    // accounts besides, which are made up
+	crowd    int // accounts besides, which are made up
+	reset    resetting
 	pageSize int    // of a list of users; 0 is as asked for
 	nextLink string // from every page but the last; "" is where the next one is
 }
@@ -85,6 +86,7 @@ type answer struct {
 	body       string // spelled out; "" for a refusal or the truth
 	without    []string
 	null       []string
+	claims     bool // it asks for another sign-in
 }
 
 func (t *tenant) keys() keys {
@@ -110,6 +112,7 @@ func (t *tenant) keys() keys {
 		"audit":       list(&t.audit, auditRow{result: "success", kind: "Microsoft Entra Connect"}, (*auditRow).bind),
 		"sign-ins":    list(&t.signIns, signIn{}, (*signIn).bind),
 		"crowd":       number(&t.crowd, 0, 2_000_000),
+		"reset":       section(t.reset.keys()),
 		"page-size":   number(&t.pageSize, 1, largestPage),
 		"next-link":   text(&t.nextLink),
 		"answers":     entries(&t.answers, func(string) answer { return answer{} }, (*answer).bind),
@@ -209,6 +212,7 @@ func (a *answer) bind() bind {
 		"body":        text(&a.body),
 		"without":     list(&a.without, "", text),
 		"null":        list(&a.null, "", text),
+		"claims":      flag(&a.claims),
 		"code":        text(&a.code),
 		"retry-after": text(&a.retryAfter),
 		"times":       number(&a.times, 0, 1000),

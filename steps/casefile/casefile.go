@@ -68,6 +68,8 @@ type Report struct {
 	Findings []steps.Finding `json:"findings"`
 	// Comparison is the last one that was made with another user; nil for none.
 	Comparison *compare.Comparison `json:"comparison,omitempty"`
+	// Acted is the audit trail of the walk: what the program changed, oldest first.
+	Acted []probes.Acted `json:"acted,omitempty"`
 	// Ahead is what is announced for the tenant; nil tells nothing of it. It is
 	// made of the findings whenever they are shown, and stands in no file: a day
 	// of today's table is no evidence.

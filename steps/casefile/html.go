@@ -47,6 +47,8 @@ type htmlPage struct {
 	Stages                                []htmlStage
 	Walk                                  []htmlRow
 	Compared                              *htmlCompared
+	ActedHead                             string
+	Acted                                 []htmlField
 	AheadHead                             string
 	Ahead                                 []string
 	History                               *htmlHistory
@@ -141,6 +143,9 @@ func pageOf(tree []steps.Step, r Report, tell steps.Teller) htmlPage {
 	}
 	p.History = historyOf(r, tell)
 	p.Compared = comparedOf(r.Comparison, tell)
+	if p.Acted = actedLines(r.Acted, tell.Language, tell.Zone); len(p.Acted) > 0 {
+		p.ActedHead = steps.ActedTitle().In(tell.Language)
+	}
 	p.Stages = stagesOf(tree, r.Findings, told.Cause, tell)
 	for _, f := range r.Findings {
 		p.Walk = append(p.Walk, rowOf(tell.Finding(f), tell.Language))

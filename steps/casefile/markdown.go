@@ -22,6 +22,7 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 	t.head(r, told.AsOf)
 	t.diagnosis(told)
 	t.ahead(r.Ahead)
+	t.acted(r.Acted)
 	t.comparison(tell, r.Comparison)
 	t.history(tell, r)
 	t.findings(tell, r.Findings)

@@ -22,6 +22,7 @@ func Mask(tree []steps.Step, r Report) (Report, error) {
 	r.Patient, r.Masked = m.names.Text(r.Patient), true
 	r.Facts = m.facts(r.Facts)
 	r.Comparison = m.comparison(r.Comparison)
+	r.Acted = m.acted(r.Acted)
 	r.Findings = slices.Clone(r.Findings)
 	for i := range r.Findings {
 		if err := m.finding(&r.Findings[i]); err != nil {

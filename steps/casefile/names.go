@@ -14,6 +14,7 @@ import (
 func (m *masker) learn(r Report) {
 	m.known(r)
 	m.compared(r.Comparison)
+	m.names.LearnAll(r.Acted)
 	for _, f := range r.Findings {
 		m.names.LearnHosts(mask.Host, f.Seen.Vantage.Host)
 		m.learnArgs(f.Args)

@@ -72,6 +72,16 @@ var toldOnly = unjudged(map[string]string{
 		probes.AppRoles.AppID probes.SKU.GraceEnds probes.Identity.Application probes.SAMServer.DN`,
 	"told in the history of the user: of sign-ins the vendor says that their numbers may change, and what joins rows says nothing by itself": `
 		probes.SignInLog.Rows probes.SignInLog.Since probes.SignInRow.At probes.SignInRow.Code probes.SignInRow.Correlation probes.AuditRow.Correlation`,
+	"of a reset without the cloud, which says nothing of the road from there and is never healthy": `
+		probes.DirectoryReset.Answered probes.DirectoryReset.Hints probes.DirectoryReset.Host probes.DirectoryReset.Number
+		probes.DirectoryReset.Result probes.DirectoryReset.Sent`,
+	"decides of a reset that did not arrive, or of one on its way; what arrived shows itself by the stamp of the password": `
+		probes.PasswordState.MustChange probes.PasswordState.Set probes.PasswordWatch.Last probes.PasswordWatch.PDC probes.ChangeStamp.Here
+		probes.CloudReset.Accepted probes.CloudReset.Ended reenable.attempt.Over reenable.landed.Back reenable.landed.Ended reenable.landed.Proof`,
+	"tells of a reset when and where each place had it, and what the cloud adds": `
+		probes.CloudReset.Code probes.CloudReset.Detail probes.ChangeStamp.Origin probes.PasswordState.At probes.PasswordState.Lockout
+		probes.PasswordWatch.Gaps probes.PasswordWatch.Host probes.PasswordWatch.UserDN probes.WatchGap.From probes.WatchGap.Until
+		reenable.landed.Begun reenable.landed.User`,
 	"verified by TLS itself, before anything is judged": `
 		probes.Certificate.Issuer probes.Certificate.NotAfter probes.Certificate.NotBefore probes.Certificate.Subject probes.Route.Version`,
 })
@@ -79,8 +89,9 @@ var toldOnly = unjudged(map[string]string{
 // anyWord are fields in which a word that no table has may stand beside a
 // healthy verdict, each with the reason.
 var anyWord = unjudged(map[string]string{
-	"the directory's own times prove that the password arrived": `probes.AuditRow.Result`,
-	"the owner of the role was reached by its own name":         `probes.PDCEmulator.SRVAnswer`,
+	"the server's own event and the directory prove that the password arrived": `probes.CloudReset.State`,
+	"the directory's own times prove that the password arrived":                `probes.AuditRow.Result`,
+	"the owner of the role was reached by its own name":                        `probes.PDCEmulator.SRVAnswer`,
 	"of a road that another step judges, or of a sample beside the tenant's own relays, which are open": `
 		probes.Route.HTTP probes.Route.TCP probes.Route.TLS`,
 	"a name that is shown; the service plans decide": `probes.SKU.PartNumber`,

@@ -45,6 +45,13 @@ func protectedBy(user probes.DirectoryUser) (groups []string, sure bool) {
 	return slices.Concat(names, operators), len(names) > 0
 }
 
+// ProtectedGroups are the protected groups that a user is in or stands for, and
+// whether all of the user's groups were seen.
+func ProtectedGroups(user probes.DirectoryUser) (groups []string, seen bool) {
+	groups, _ = protectedBy(user)
+	return groups, groupsSeen(user) && user.SID != ""
+}
+
 // holdsKeys reports whether the user is in Key Admins (526) or Enterprise Key
 // Admins (527). No public page says that these groups are protected, so with
 // them the stamp cannot be called left behind.

@@ -39,6 +39,19 @@ func Keys(text string) (string, bool) {
 	if !strings.ContainsFunc(text, bareJamo) {
 		return text, false
 	}
+	return onKeys(text), true
+}
+
+// Typed reports whether somebody typed a word, in whatever state the input method
+// and the shift key were. The word is known, so syllables that stand for nothing
+// but its keys count too.
+func Typed(typed, word string) bool {
+	typed = strings.TrimSpace(Clean(typed))
+	return word != "" && (strings.EqualFold(typed, word) || strings.EqualFold(onKeys(typed), word))
+}
+
+// onKeys are the letters on the keys of a text.
+func onKeys(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(norm.NFC.String(text)) {
 		if key, is := keyboard()[compatible(r)]; is {
@@ -47,7 +60,7 @@ func Keys(text string) (string, bool) {
 		}
 		b.WriteRune(r)
 	}
-	return norm.NFC.String(b.String()), true
+	return norm.NFC.String(b.String())
 }
 
 // bareJamo reports whether a rune is a letter of the Korean alphabet by itself

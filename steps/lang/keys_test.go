@@ -31,3 +31,30 @@ func TestEveryKeyIsRead(t *testing.T) {
 		}
 	}
 }
+
+// TestAWordThatIsAskedForIsTypedInAnyInputMethod: the word is known, so whole
+// syllables count as its keys too.
+func TestAWordThatIsAskedForIsTypedInAnyInputMethod(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		typed, word string
+		want        bool
+	}{
+		{"sync01", "SYNC01", true},
+		{" Sync01\t", "SYNC01", true},
+		{"뇨ㅜㅊ01", "SYNC01", true},
+		{"ㄴㅛㅜㅊ01", "SYNC01", true},
+		{"장구", "WKDRN", true}, // no letter of it stands by itself
+		{"sync0", "SYNC01", false},
+		{"sync01x", "SYNC01", false},
+		{"", "SYNC01", false},
+		{"", "", false},
+		{"뇨ㅜㅊ02", "SYNC01", false},
+		{"네네.ㅅㄷㄴㅅ@ㅊㅐㅜ새내.ㅊㅐㅡ", "sspr.test@contoso.com", false},
+		{"ㄴ네ㄱ.ㅅㄷㄴㅅ@ㅊㅐㅜ새내.ㅊㅐㅡ", "sspr.test@contoso.com", true},
+	} {
+		if got := Typed(test.typed, test.word); got != test.want {
+			t.Errorf("Typed(%q, %q) = %v", test.typed, test.word, got)
+		}
+	}
+}

@@ -20,7 +20,7 @@ const CanaryID steps.ID = "reenable/canary"
 var Canary = steps.Step{
 	ID:    CanaryID,
 	Seed:  []string{"C3"},
-	Title: lang.Text{Ko: "테스트 사용자로 실제 재설정(안내)", En: "A real reset of the test user (guided)"},
+	Title: lang.Text{Ko: "테스트 사용자로 실제 재설정", En: "A real reset of the test user"},
 	Why: lang.Text{
 		Ko: "테스트 사용자의 암호를 실제로 재설정해 AD까지 도착하는지 보면 쓰기 저장이 되는지 확실히 알 수 있습니다.",
 		En: "A real reset of the test user, followed into AD, proves whether writeback works.",
@@ -37,8 +37,13 @@ var Canary = steps.Step{
 		"ad_at": tell.Moment, "cloud_at": tell.Moment, "refused_at": tell.Moment,
 		"event": tell.Event,
 		"user":  tell.User,
+		"code":  tell.Code, "controller": tell.Controller, "origin": tell.Controller, "no_hints": tell.Controller,
+		"sent_at": tell.Instant, "accepted_at": tell.Instant, "ended_at": tell.Instant, "event_at": tell.Instant, "changed_at": tell.Instant,
+		"read_at": tell.Instant, "wrote_at": tell.Instant, "answered_at": tell.Instant, "state": tell.Foreign, "detail": tell.Foreign,
 	},
-	Branches: canaryBranches,
+	Branches: canaryEnds,
+	Tell:     tellCanary,
+	Acts:     canaryActs,
 }
 
 // canary is what three places say about the test user since the walk began.
@@ -50,11 +55,13 @@ type canary struct {
 	Log      *probes.EventLog      `json:"log,omitempty"`     // nil when the server could not be asked
 	Audit    *probes.Audit         `json:"audit,omitempty"`   // nil when the tenant could not be asked
 	Account  *probes.DirectoryUser `json:"account,omitempty"` // nil when the directory could not be asked
+	// Tried is the reset that the person had this program make; nil for none.
+	Tried *attempt `json:"tried,omitempty"`
 }
 
 func seeCanary(ctx context.Context, env steps.Env, facts steps.Facts) (canary, error) {
 	start := env.Now()
-	seen := canary{Begun: begun(facts), TestUser: facts[steps.TestUser]}
+	seen := canary{Begun: begun(facts), TestUser: facts[steps.TestUser], Tried: triedIn(env)}
 	seen.Seen = probes.Seen{Vantage: probes.Vantage{Place: probes.Here}, At: start.UTC()}
 	log, noLog := seeEvents(ctx, env, facts)
 	if noLog == nil {
@@ -68,7 +75,7 @@ func seeCanary(ctx context.Context, env steps.Env, facts steps.Facts) (canary, e
 	if noAccount == nil {
 		seen.Account = &account
 	}
-	if noLog != nil && noAudit != nil && noAccount != nil {
+	if noLog != nil && noAudit != nil && noAccount != nil && seen.Tried == nil {
 		return canary{}, noLog
 	}
 	seen.Now = env.Now().UTC()
@@ -162,6 +169,12 @@ func rowsAfter(rows []probes.AuditRow, moment time.Time) []probes.AuditRow {
 }
 
 func judgeCanary(c canary) steps.Verdict {
+	if later, is := c.sinceTried(); is {
+		c = later
+	}
+	if c.Tried != nil {
+		return judgeAttempt(c)
+	}
 	t := c.trace()
 	if c.unreadable() || c.Begun.IsZero() || c.Now.IsZero() || !t.looked && c.Audit == nil {
 		return steps.Blind(probes.Part{})
@@ -171,7 +184,20 @@ func judgeCanary(c canary) steps.Verdict {
 	if t.cause != nil {
 		args["event"] = tell.Event.Of(t.cause.code())
 	}
+	args["code"] = tell.Code.Unknown()
+	noLegs(args)
 	return steps.Verdict{On: t.outcome(c), Args: args}
+}
+
+// sinceTried is what came after the reset that this program made, and whether that
+// is more than a beginning: a person has reset once more.
+func (c canary) sinceTried() (canary, bool) {
+	if c.Tried == nil || c.Tried.Watch.Until.IsZero() || c.unreadable() {
+		return c, false
+	}
+	c.Begun, c.Tried = c.Tried.Watch.Until, nil
+	on := c.trace().outcome(c)
+	return c, on != "not-done" && on != "waiting"
 }
 
 // unreadable reports whether an event or a row of the audit log came without

@@ -30,6 +30,9 @@ var DisableEnable = steps.Step{
 		"alive_at": tell.Moment, "failed_at": tell.Moment, "off_at": tell.Moment, "on_at": tell.Moment,
 	},
 	Branches: switchBranches,
+	Act: switchAction.act(lang.Text{
+		Ko: "이 프로그램이 쓰기 저장을 껐다가 다시 켜기(동의 필요)", En: "Have this program switch writeback off and on again (asks for consent)",
+	}),
 }
 
 // The events of a switch that failed, by what they say ("Troubleshoot

@@ -26,7 +26,11 @@ type lookout struct {
 
 	mu      sync.Mutex
 	seen    landed
-	waiting int // for the first word of so many places
+	waiting int               // for the first word of so many places
+	ready   chan struct{}     // closed when all of them have said it; nil tells nobody
+	hurry   chan struct{}     // has the tenant and the server looked at now; nil never does
+	lax     bool              // the first word of the tenant is not waited for
+	enough  func(landed) bool // whether the answer is known; nil is as landed judges
 }
 
 // note takes what a place says. Its first word counts as one, also when it is
@@ -35,7 +39,9 @@ func (l *lookout) note(first bool, take func(*landed)) {
 	l.mu.Lock()
 	take(&l.seen)
 	if first {
-		l.waiting--
+		if l.waiting--; l.waiting == 0 && l.ready != nil {
+			close(l.ready)
+		}
 	}
 	l.mu.Unlock()
 	select {
@@ -77,6 +83,9 @@ func (l *lookout) answered() bool {
 		return false
 	}
 	seen.Until = l.env.Now().UTC()
+	if l.enough != nil {
+		return l.enough(seen)
+	}
 	return l.Limit == 0 || settles(judgeLanded(seen).On)
 }
 
@@ -180,7 +189,7 @@ func (l *lookout) tenant(ctx context.Context) {
 			l.note(false, func(seen *landed) { seen.Audit, seen.NoAudit = &audit, nil })
 		}
 		return err
-	}, func(seen *landed, why *probes.Obstacle) { seen.NoAudit = why })
+	}, !l.lax, func(seen *landed, why *probes.Obstacle) { seen.NoAudit = why })
 }
 
 // server reads the events again and again.
@@ -203,7 +212,7 @@ func (l *lookout) server(ctx context.Context) {
 		}
 		l.note(false, func(seen *landed) { seen.Log, seen.NoLog = &log, nil })
 		return nil
-	}, func(seen *landed, why *probes.Obstacle) { seen.NoLog = why })
+	}, true, func(seen *landed, why *probes.Obstacle) { seen.NoLog = why })
 }
 
 // since is from when on others are asked. What is a moment older is told as
@@ -220,12 +229,13 @@ func (l *lookout) user() string {
 	return l.seen.User
 }
 
-// repeat looks until ctx ends, or until what stands in the way will not pass.
-func (l *lookout) repeat(ctx context.Context, every time.Duration, look func() error, failed func(*landed, *probes.Obstacle)) {
+// repeat looks until ctx ends, or until what stands in the way will not pass. The
+// first word of what is awaited counts as one.
+func (l *lookout) repeat(ctx context.Context, every time.Duration, look func() error, awaited bool, failed func(*landed, *probes.Obstacle)) {
 	for first := true; ; first = false {
 		err := look()
 		why := probes.AsObstacle(err)
-		l.note(first, func(seen *landed) {
+		l.note(first && awaited, func(seen *landed) {
 			if why != nil && (first || ctx.Err() == nil) {
 				failed(seen, why)
 			}
@@ -233,8 +243,18 @@ func (l *lookout) repeat(ctx context.Context, every time.Duration, look func() e
 		if why != nil && !passes(why.Kind) || l.Limit == 0 {
 			return
 		}
-		if l.pause(ctx, every); ctx.Err() != nil {
+		if l.breathe(ctx, every); ctx.Err() != nil {
 			return
 		}
+	}
+}
+
+// breathe is a pause that is cut short where there is something to see.
+func (l *lookout) breathe(ctx context.Context, d time.Duration) {
+	waited, over := l.clock.Within(ctx, d, nil)
+	defer over()
+	select {
+	case <-waited.Done():
+	case <-l.hurry:
 	}
 }

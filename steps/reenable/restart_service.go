@@ -30,6 +30,9 @@ var RestartService = steps.Step{
 		"alive_at": tell.Moment, "broken_at": tell.Moment, "down_at": tell.Moment, "up_at": tell.Moment,
 	},
 	Branches: restartBranches,
+	Act: restartAction.act(lang.Text{
+		Ko: "이 프로그램이 ADSync 서비스를 다시 시작하기(동의 필요)", En: "Have this program restart the ADSync service (asks for consent)",
+	}),
 }
 
 func judgeRestart(w watched) steps.Verdict {

@@ -174,3 +174,21 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 		return a.tellComparison(p, report.Comparison)
 	}
 }
+
+// verdictCode is the exit code of a diagnosis.
+func verdictCode(d steps.Diagnosis, strict bool) int {
+	switch d.Status {
+	case steps.Broken:
+		return ExitBroken
+	case steps.Unknown:
+		return ExitUnknown
+	case steps.Warning:
+		if strict {
+			return ExitBroken
+		}
+		return ExitHealthy
+	case steps.Healthy:
+		return ExitHealthy
+	}
+	return ExitUnknown
+}

@@ -87,6 +87,9 @@ func (j *journaling) line(p *steps.Patient) {
 // plainPatient opens what the command line named, a walk that was left behind, or
 // what a person who is asked wants.
 func (j *journaling) plainPatient(ctx context.Context, a *app, w *plain.Walker, from wizard.Start) (*steps.Patient, error) {
+	if err := plainInterrupted(ctx, a, w, from); err != nil {
+		return nil, err
+	}
 	if j != nil && from == (wizard.Start{}) {
 		patient, err := j.offer(ctx, w)
 		if patient != nil || err != nil {

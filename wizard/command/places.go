@@ -37,6 +37,16 @@ func places(p Process) []place {
 	if p.Getenv(envNoJournal) != "" || slices.Contains(p.Args, "--no-journal") {
 		walks.path, walks.none = "", unused()
 	}
+	kept := place{what: lang.Text{Ko: "남겨 둔 로그인", En: "a kept sign-in"}, none: nobody}
+	switch {
+	case p.State != "" && p.Keeper == nil:
+		kept.none = lang.Text{Ko: "이 시스템에서는 남기지 않음", En: "not on this system"}
+	case p.Keeper != nil:
+		kept.none = lang.Text{
+			Ko: "요청했을 때만, 이 시스템의 키 저장소 (Windows: 끊긴 진단 옆의 sign-in.dpapi)",
+			En: "if asked for, in the key store of this system (Windows: sign-in.dpapi beside the walks)",
+		}
+	}
 	return []place{
 		{what: lang.Text{Ko: "프로그램", En: "program"}, path: p.Program, none: lang.Text{Ko: "알 수 없음", En: "not known"}},
 		own,
@@ -44,7 +54,7 @@ func places(p Process) []place {
 			what: lang.Text{Ko: "회사의 설정", En: "company settings"}, path: settings.CompanyPath(p.Program, p.Getenv(envCompany)),
 			none: lang.Text{Ko: "없음 (프로그램 옆의 " + settings.CompanyFile + ")", En: "none (" + settings.CompanyFile + " beside the program)"},
 		},
-		walks,
+		walks, kept,
 		{what: lang.Text{Ko: "임시 파일", En: "temporary files"}, path: os.TempDir(), note: lang.Text{
 			Ko: "PowerShell이 실행되는 동안만", En: "only while PowerShell runs",
 		}},

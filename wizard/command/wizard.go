@@ -22,6 +22,9 @@ import (
 // wizard walks with a person: on the screen, or line by line where there is
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
+	if from.File == "" { // whoever opens a file looks at it
+		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal, Host: a.process.Hostname, Now: a.process.Now}
+	}
 	if from.World == "" { // of the lab nothing is the same every day
 		s, err := readSettings(a)
 		if err == nil {
@@ -106,6 +109,10 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
 	}
+	config.Interrupted = a.opener.Acts.Interrupted
+	config.Mend = func(_ context.Context, broken *steps.Interrupted) (*steps.Patient, error) {
+		return opener.Mend(a.opener, broken)
+	}
 	config.Worlds = sync.OnceValue(offered)
 	config.Start = from
 	return config
@@ -187,14 +194,25 @@ func (a *app) asciiWanted() bool {
 // pastePause is how long a terminal may take between two lines of a paste.
 const pastePause = 700 * time.Millisecond
 
-// lineByLine is the walk for screen readers, dumb terminals and pipes.
-func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+// walker walks line by line with whoever sits here.
+func (a *app) walker() *plain.Walker {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
 	w.Asking, w.Find = asking(), found
+	if a.process.Secret != nil {
+		w.Secret = func(ctx context.Context, text string) ([]byte, error) {
+			return a.process.Secret(ctx, opener.Prompt(text))
+		}
+	}
 	if a.process.Terminal {
 		w.Pause = pastePause
 	}
+	return w
+}
+
+// lineByLine is the walk for screen readers, dumb terminals and pipes.
+func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
+	w := a.walker()
 	w.Tell(whyPlain(a.process, a.flags.accessible))
 	w.Compare = func(ctx context.Context, p *steps.Patient, other string) (compare.Comparison, error) {
 		return a.compareUsers(ctx, p, other, nil)
@@ -237,6 +255,24 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 		return &exitError{code: code}
 	}
 	return nil
+}
+
+// plainInterrupted says first what broke off in this environment, and finishes it
+// if the person wants.
+func plainInterrupted(ctx context.Context, a *app, w *plain.Walker, from wizard.Start) error {
+	broken := a.opener.Acts.Interrupted()
+	if broken == nil || from.World != "" || from.File != "" {
+		return nil
+	}
+	finish, err := w.Interrupted(ctx, broken)
+	if err != nil || !finish {
+		return err
+	}
+	patient, err := opener.Mend(a.opener, broken)
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.Mend(ctx, patient, broken), patient.Shut())
 }
 
 func (a *app) plainEnd(err error) error {

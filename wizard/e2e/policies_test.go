@@ -87,7 +87,7 @@ func TestItRunsWhereItIsPut(t *testing.T) {
 	t.Cleanup(func() { _ = os.Chmod(folder, 0o755) })
 	for args, want := range map[string][]string{
 		"--version -v --lang en":               {path, "your settings        nowhere", "walks to go on with  nowhere"},
-		"--version -v":                         {path, "자신의 설정  없음"},
+		"--version -v":                         {path, "자신의 설정     없음"},
 		"check --world healthy --lang en":      {"healthy"},
 		"settings --lang en":                   {"Your own settings are not used."},
 		"lab --list --lang ko":                 {"pdc-unreachable"},

@@ -24,10 +24,14 @@ const (
 	quit     = "quit"
 	other    = "other"
 	happened = "happened"
+	letAct   = "act"
 )
 
 func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []option {
 	options := []option{{goOn, w.text(words.goOn)}, {again, w.text(words.again)}}
+	if acts(p, step, f) {
+		options = append(options, actsOf(step, w.Language)...)
+	}
 	if len(f.Evidence) > 0 {
 		options = append(options, option{evidence, w.text(words.evidence)})
 	}

@@ -56,6 +56,9 @@ type Walker struct {
 	// outcome before one. A nil Give asks for nothing.
 	Give func(ctx context.Context, p *steps.Patient, want steps.Want, f steps.Finding) (*steps.Patient, error)
 
+	// Secret asks for a secret without showing it; nil where there is no terminal.
+	Secret func(ctx context.Context, prompt string) ([]byte, error)
+
 	known map[steps.Fact]bool // what was said already, and is not asked again
 	asked map[steps.Want]bool // what a step lacked, and the person was asked for
 
@@ -81,6 +84,9 @@ func New(in io.Reader, out io.Writer) *Walker {
 // returns ErrEnded when the person left before the end.
 func (w *Walker) Walk(ctx context.Context, p *steps.Patient) error {
 	w.say(words.opening, nil)
+	if err := w.mended(ctx, p); err != nil {
+		return err
+	}
 	if err := w.reopen(ctx, p); err != nil {
 		return err
 	}
@@ -189,6 +195,11 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 		choice, err := w.choose(ctx, w.choices(p, step, f))
 		if err != nil {
 			return err
+		}
+		if act := actOf(step, choice); act != nil {
+			if choice, err = w.acted(ctx, p, act); err != nil {
+				return err
+			}
 		}
 		switch choice {
 		case goOn:

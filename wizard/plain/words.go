@@ -18,7 +18,26 @@ var words = struct {
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked, happened                                          lang.Text
 	leftOut                                                            lang.Text
+	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
+	actNoTerminal, actNoSecret, actPassword                            lang.Text
+	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
 }{
+	actLooks:      lang.Text{Ko: "지금 해도 되는지 서버를 확인합니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."},
+	actRefused:    lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"},
+	actGuided:     lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."},
+	actOn:         lang.Text{Ko: "{server} 서버에서 이 명령을 순서대로 실행합니다(PowerShell):", En: "On {server}, exactly these commands are run, in order (PowerShell):"},
+	actUndo:       lang.Text{Ko: "되돌리기:", En: "To undo it:"},
+	actConsole:    lang.Text{Ko: "명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "The commands may ask an administrator to sign in. What is typed there goes to them alone."},
+	actNoTerminal: lang.Text{Ko: "암호를 보이지 않게 입력받을 터미널이 없어 하지 않습니다.", En: "There is no terminal on which a password can be asked for unseen, so it is not done."},
+	actNoSecret:   lang.Text{Ko: "암호를 받지 못해 아무것도 하지 않았습니다.", En: "No password was given, and nothing was done."},
+	actPassword:   lang.Text{Ko: "새 암호는 저장되지 않으며 지금 한 번만 볼 수 있습니다. 볼까요? (y/N)", En: "The new password is kept nowhere and can be seen now only, once. Show it? (y/N)"},
+	actTrail:      lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다.", En: "It is written to the audit trail before and after."},
+	actEmpty:      lang.Text{Ko: "다른 것을 입력하거나 Enter 키만 누르면 아무것도 하지 않습니다.", En: "Anything else, and Enter alone, does nothing."},
+	actWrong:      lang.Text{Ko: "동의하지 않았으므로 아무것도 하지 않았습니다.", En: "There was no consent, so nothing was done."},
+	lookFirst:     lang.Text{Ko: "먼저 살펴보기(바꾸는 것 없음)", En: "Look first (changes nothing)"},
+	settled:       lang.Text{Ko: "이미 해결했습니다(감사 기록에 적고 더 이상 알리지 않음)", En: "It is settled (noted in the audit trail, and said no more)"},
+	notNoted:      lang.Text{Ko: "감사 기록에 적지 못했습니다: {why}", En: "Could not be noted in the audit trail: {why}"},
+
 	opening:     lang.Text{Ko: "한 줄씩 진행합니다. 번호로 답하고 Enter 키를 누르십시오.", En: "Line by line. Answer with a number and press Enter."},
 	still:       lang.Text{Ko: "아직 확인하는 중입니다: {title} (확인 위치: {vantage}, {elapsed} 지남).", En: "Still looking: {title} (from {vantage}, {elapsed} so far)."},
 	goOn:        lang.Text{Ko: "계속 진행", En: "Go on"},

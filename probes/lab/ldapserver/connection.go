@@ -126,7 +126,10 @@ func (c *connection) work(m message) bool {
 		return c.search(m)
 	case opCompareRequest:
 		return c.send(envelope(m.id, done(opCompareResponse, c.compare(m))))
-	case opModifyRequest, opAddRequest, opDeleteRequest, opModifyDNRequest:
+	case opModifyRequest:
+		answer, ok := c.modify(m)
+		return ok && c.send(envelope(m.id, done(m.op.Tag+1, answer)))
+	case opAddRequest, opDeleteRequest, opModifyDNRequest:
 		return c.send(envelope(m.id, done(m.op.Tag+1, result{
 			code:       unwillingToPerform,
 			diagnostic: "00002035: SvcErr: DSID-031A1254, problem 5003 (WILL_NOT_PERFORM), data 0\n\x00",

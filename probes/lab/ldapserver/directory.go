@@ -3,6 +3,7 @@ package ldapserver
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -84,7 +85,9 @@ type item struct {
 	canonical string
 	values    map[string]attribute
 	deleted   bool
-	later     []later
+
+	mu    sync.RWMutex
+	later []later
 }
 
 // later are the attributes of a moment, by lower-case name.
@@ -96,6 +99,8 @@ type later struct {
 // now is an attribute as it is at a moment.
 func (it *item) now(name string, at time.Time) attribute {
 	a := it.values[name]
+	it.mu.RLock()
+	defer it.mu.RUnlock()
 	for _, l := range it.later {
 		if v, changed := l.values[name]; changed && !l.at.After(at) {
 			a = v

@@ -55,6 +55,9 @@ type Options struct {
 	// Banner is sent to whoever connects, before the connection is closed, as
 	// by something that is not LDAP. nil means none.
 	Banner []byte
+	// Writes says what becomes of a new password for an entry. nil: nothing can be
+	// changed here.
+	Writes func(Write) Written
 }
 
 // Binding is a channel binding policy. The zero value never looks at it, as

@@ -106,30 +106,22 @@ var misreadDigits = sync.OnceValue(func() *strings.Replacer {
 
 // findSSPR finds SSPR_0029 and its kin: SSPR_29, SSPR0029, sspr-009, SSPR_OO29,
 // SSPR_00 30. Behind a bare blank, a number without zeros counts only where
-// nothing is counted by it: "SSPR 2단계" has no code.
+// nothing is counted by it: "SSPR 2단계" has no code. Zeros alone are one that was
+// cut off.
 func (r Reader) findSSPR(text string) []found {
 	var all []found
 	for _, m := range ssprShape().FindAllStringSubmatchIndex(text, -1) {
-		separator, written, end := text[m[2]:m[3]], text[m[4]:m[5]], m[5]
-		if first, rest, two := cutBlank(written); two && !zeros(first[:1]) {
-			written, end = first, m[5]-len(rest)-1
-			for end > m[4] && (text[end-1] == ' ' || text[end-1] == '_') {
-				end--
-			}
-		}
+		separator := text[m[2]:m[3]]
+		written, end := firstOfTwo(text, m[4], m[5])
 		number := digits(written)
+		n, err := strconv.Atoi(number)
 		bare := strings.Trim(separator, " ,(") == "" && separator != ""
 		switch {
-		case !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789") && !r.misreadWhole(separator, number):
-			continue
+		case err != nil, n == 0, !bounded(text, m[0], end), len(number) > 4, !strings.ContainsAny(written, "0123456789") && !r.misreadWhole(separator, number):
 		case bare && number[0] != '0' && (counts(text[end:]) || len(number) > 2 || len(number) < 2 && !called(text[end:])):
-			continue
+		default:
+			all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, nil)...)
 		}
-		n, _ := strconv.Atoi(number) // four digits at most
-		if n == 0 {
-			continue // what was cut off behind its zeros
-		}
-		all = append(append(all, found{at: m[0], code: ssprCode(n)}), r.furtherSSPR(text, end, nil)...)
 	}
 	return all
 }
@@ -141,6 +133,20 @@ func (r Reader) misreadWhole(separator, number string) bool {
 }
 
 func ssprCode(n int) string { return fmt.Sprintf("SSPR_%04d", n) }
+
+// firstOfTwo is what stands in front of a blank in a written number, where its
+// parts are two numbers, and where it ends.
+func firstOfTwo(text string, start, stop int) (written string, end int) {
+	first, rest, two := cutBlank(text[start:stop])
+	if !two || zeros(first[:1]) {
+		return text[start:stop], stop
+	}
+	end = stop - len(rest) - 1
+	for end > start && (text[end-1] == ' ' || text[end-1] == '_') {
+		end--
+	}
+	return first, end
+}
 
 // cutBlank parts a number that was written in two.
 func cutBlank(s string) (first, rest string, two bool) {

@@ -94,8 +94,9 @@ func bodyOf(table string, comma rune) string {
 	}
 }
 
-// write writes the fields of a row out, and an empty line behind them: all of what
-// has other fields than the table, and nothing of an event of another source.
+// write writes the fields of a row out, one a line, with an empty line behind the
+// whole: all of what has other fields than the table, and nothing of an event of
+// another source.
 func write(b *strings.Builder, names, record []string) {
 	whole := len(record) == len(names)
 	if whole && foreignRow(names, record) {
@@ -111,7 +112,9 @@ func write(b *strings.Builder, names, record []string) {
 			b.WriteString(field + "\n")
 		}
 	}
-	b.WriteByte('\n')
+	if whole {
+		b.WriteByte('\n')
+	}
 }
 
 var signInWhole = pattern(`^(?:` + signInNumber + `)$`)

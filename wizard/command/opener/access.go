@@ -93,6 +93,9 @@ func noTerminal() lang.Text {
 	}
 }
 
+// Prompt is a question in front of the cursor.
+func Prompt(text string) string { return prompt(text) }
+
 // prompt is a question in front of the cursor, wrapped where the terminal would
 // cut it. Names that are longer than a line have one to themselves.
 func prompt(text string) string {

@@ -20,6 +20,7 @@ import (
 	"example.com/writeback-doctor/steps/casefile"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/reenable"
 	"example.com/writeback-doctor/wizard/command/misuse"
 )
 
@@ -35,6 +36,7 @@ type outside struct {
 	lab     bool            // everything is there, and nobody is asked for anything
 	synced  bool            // the Connect server is this machine, as far as it looks
 	server  []byte          // what collect wrote there; nil for none
+	acting  *acting         // what can change something; nil where nothing may
 	past    *steps.Past     // as of when everything is judged; nil for now
 
 	// heard is what only a case file says; nothing is connected to by it. nil
@@ -59,6 +61,13 @@ type transports struct {
 	file        probes.Shell
 }
 
+func newTransports(o outside) *transports {
+	return &transports{
+		outside: o, directories: map[string]*directory.Client{},
+		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},
+	}
+}
+
 // patient opens an environment for a walk.
 func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location) (*steps.Patient, error) {
 	started := o.clock.Now()
@@ -72,10 +81,7 @@ func (o outside) patient(known steps.Facts, name lang.Text, zone *time.Location)
 
 // resumed opens an environment for a walk that has begun already.
 func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Location, started time.Time) (*steps.Patient, error) {
-	t := &transports{
-		outside: o, directories: map[string]*directory.Client{},
-		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},
-	}
+	t := newTransports(o)
 	if o.server != nil {
 		file, err := powershell.Open(o.server)
 		if err != nil {
@@ -89,8 +95,17 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
 		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past, Hearsay: o.heard,
 		Close: func() error { ahead.Close(); return t.close() }, Env: env, SignIn: t.entrance(session.Facts()),
-		Has: t.asked(),
+		Has: t.asked(), Broken: t.broken(),
 	}, nil
+}
+
+// broken is an action that broke off in a world; in this environment the start
+// says it, before anything is opened.
+func (t *transports) broken() *steps.Interrupted {
+	if !t.lab || t.acting == nil || t.acting.trail == nil {
+		return nil
+	}
+	return reenable.Interrupted(t.acting.trail)
 }
 
 // refreshing makes the transports look for themselves when a step is to be
@@ -107,8 +122,9 @@ func (r refreshing) Forget(id steps.ID) {
 }
 
 func (t *transports) env() steps.Env {
-	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products}
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products, Tried: &steps.Tried{}}
 	env.Sweep = casefile.NewSweeper(append(t.tenant.secrets(), t.password)...).Result
+	t.let(&env)
 	if t.past == nil {
 		env.Endpoint = endpoint.New(endpoint.Config{Network: t.network, Clock: t.clock, Vantage: t.here, Proxy: t.proxy})
 	}
@@ -156,20 +172,9 @@ func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, 
 	if t.file != nil {
 		return t.file, nil
 	}
-	if t.exec == nil {
-		return nil, &probes.Obstacle{Kind: probes.NoServer}
-	}
-	server := facts[steps.SyncServer]
-	if server == "" && !t.local {
-		return nil, &probes.Obstacle{Kind: probes.NoServer}
-	}
-	if t.local || sameMachine(server, t.here.Host) {
-		server = ""
-	}
-	if server != "" {
-		if err := t.unconfirmed(facts, steps.SyncServer); err != nil {
-			return nil, err
-		}
+	server, err := t.serverOf(facts)
+	if err != nil {
+		return nil, err
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -177,6 +182,18 @@ func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, 
 		t.shells[server] = powershell.New(powershell.Config{Exec: t.exec, Clock: t.clock, Computer: server})
 	}
 	return t.shells[server], nil
+}
+
+// serverOf is the host by which the Connect server is reached; "" is this machine.
+func (t *transports) serverOf(facts steps.Facts) (string, error) {
+	server := facts[steps.SyncServer]
+	if t.exec == nil || server == "" && !t.local {
+		return "", &probes.Obstacle{Kind: probes.NoServer}
+	}
+	if t.local || sameMachine(server, t.here.Host) {
+		return "", nil
+	}
+	return server, t.unconfirmed(facts, steps.SyncServer)
 }
 
 // sameMachine compares names of machines by their first label: Windows tells

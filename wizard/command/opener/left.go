@@ -29,8 +29,12 @@ func (op *Opener) GoOn(path, program string, access steps.Access) (*steps.Patien
 		return nil, err
 	}
 	patient, err := o.resumed(session, thisEnvironment(), op.process.Zone, read.Report.Started)
-	if err != nil || o.past != nil {
+	if err != nil {
 		return patient, err
+	}
+	patient.Acted = read.Report.Acted
+	if o.past != nil {
+		return patient, nil
 	}
 	patient.Past = savedAt(read.Report, o.clock.Now())
 	return patient, patient.GoOn()

@@ -59,7 +59,7 @@ func (op *Opener) fileWith(path string, read Opened, access steps.Access) (*step
 	o.heard = op.repeated(steps.Heard(session.Facts()))
 	patient, err := o.resumed(session, name, op.process.Zone, read.Report.Started)
 	if err == nil {
-		patient.Past = savedAt(read.Report, o.clock.Now())
+		patient.Past, patient.Acted = savedAt(read.Report, o.clock.Now()), read.Report.Acted
 	}
 	return patient, err
 }
@@ -127,6 +127,7 @@ func (op *Opener) opened(access steps.Access) (outside, error) {
 		return outside{}, err
 	}
 	access.Wipe()
+	o.acting = op.Acts.here()
 	return o, nil
 }
 
@@ -168,12 +169,17 @@ func (op *Opener) Practise(ctx context.Context, world string) (*steps.Patient, e
 }
 
 func (op *Opener) practise(ctx context.Context, world string, paced func(lab.World) lab.World) (*steps.Patient, error) {
-	running, err := startWorld(ctx, world, paced)
+	var kept practice
+	running, err := startWorld(ctx, world, func(w lab.World) lab.World {
+		kept = op.Acts.practiceOf(w)
+		return kept.resumed(paced(w))
+	})
 	if err != nil {
 		return nil, err
 	}
 	o := inside(running)
 	o.products = op.Products
+	kept.act(op.Acts, running, &o)
 	known := steps.Facts{}
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value
@@ -189,6 +195,7 @@ func (op *Opener) practise(ctx context.Context, world string, paced func(lab.Wor
 		if labErr := running.Close(); err == nil {
 			err = labErr
 		}
+		kept.leave()
 		return err
 	}
 	return patient, nil

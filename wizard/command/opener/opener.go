@@ -45,6 +45,8 @@ type Process struct {
 
 // Opener opens patients for one run of the program.
 type Opener struct {
+	// Acts lets the steps of reenable act; nil where nobody can consent.
+	Acts   *Acts
 	Masked bool // people outside read what a patient is called
 	// Defaults are what the questions about this environment begin with where
 	// nobody said anything, and Locked what of it the company has set.

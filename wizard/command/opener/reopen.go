@@ -64,6 +64,9 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 			return nil, err
 		}
 	}
+	if p.Env.Acting != nil { // one from a file stays one that changes nothing
+		o.acting = op.Acts.here()
+	}
 	op.keep(access)
 	given := access.Without()
 	access.Wipe()

@@ -15,7 +15,7 @@ func (s *Saver) reportAs(p *steps.Patient, masked bool) (casefile.Report, error)
 	if p.Past != nil {
 		report.AsOf = p.Past.AsOf
 	}
-	report.Comparison = s.compared(p)
+	report.Comparison, report.Acted = s.compared(p), p.Deeds()
 	var err error
 	if masked {
 		report.Patient = opener.OutsideName(p.Name).In(s.output.Language)
