@@ -42,7 +42,7 @@ func TestWhatIsAbsentTurnsNoVerdict(t *testing.T) {
 			"registration.capable: unseen > capable":                        "isSsprCapable is both of the others at once (userRegistrationDetails), which are there",
 		},
 		"configuration/sync-engine": {
-			"system.core: server-core > running":                   "what is not supported is said where it is known; not to know it hides no fault",
+			"system.core: server-core > running":                            "what is not supported is said where it is known; not to know it hides no fault",
 			"connectors.list: agent-serves-domain > both-engines":           vaguer,
 			"connectors.list[].domains: agent-serves-domain > both-engines": vaguer,
 			"connectors.list[].entra: agent-serves-domain > both-engines":   vaguer,

@@ -193,13 +193,11 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient, step *steps.Step) (
 func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step, f steps.Finding) error {
 	for {
 		choice, err := w.choose(ctx, w.choices(p, step, f))
+		if act := actOf(step, choice); act != nil {
+			choice, err = w.acted(ctx, p, act)
+		}
 		if err != nil {
 			return err
-		}
-		if act := actOf(step, choice); act != nil {
-			if choice, err = w.acted(ctx, p, act); err != nil {
-				return err
-			}
 		}
 		switch choice {
 		case goOn:
