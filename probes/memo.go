@@ -31,6 +31,16 @@ func (m *Memo) Forget() {
 // on for those who still wait when the first asker leaves, so ask must end by
 // itself; its context carries the values of ctx but not its end.
 func Remember[T any](ctx context.Context, m *Memo, key string, ask func(context.Context) (T, error)) (T, error) {
+	answer, err := m.remember(ctx, key, func(ctx context.Context) (any, error) { return ask(ctx) })
+	value, ok := answer.(T)
+	if err == nil && !ok {
+		err = &Obstacle{Kind: Crashed, Needs: key}
+	}
+	return value, err
+}
+
+// remember is Remember of any type; its answer is nil beside an error.
+func (m *Memo) remember(ctx context.Context, key string, ask func(context.Context) (any, error)) (any, error) {
 	m.mu.Lock()
 	c, known := m.calls[key]
 	if !known {
@@ -42,20 +52,15 @@ func Remember[T any](ctx context.Context, m *Memo, key string, ask func(context.
 		go m.answer(c, key, func() (any, error) { return ask(context.WithoutCancel(ctx)) })
 	}
 	m.mu.Unlock()
-	var zero T
 	select {
 	case <-ctx.Done():
-		return zero, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
+		return nil, context.Cause(ctx) //nolint:wrapcheck // the cause is the whole message
 	case <-c.done:
 	}
 	if c.err != nil {
-		return zero, c.err
+		return nil, c.err
 	}
-	value, ok := c.value.(T)
-	if !ok {
-		return zero, &Obstacle{Kind: Crashed, Needs: key}
-	}
-	return value, nil
+	return c.value, nil
 }
 
 func (m *Memo) answer(c *call, key string, ask func() (any, error)) {

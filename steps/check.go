@@ -109,15 +109,41 @@ type Result struct {
 // judge is given the evidence after that trip, so that a walk and its replay
 // cannot differ.
 func Look[E probes.Evidence](see func(context.Context, Env, Facts) (E, error), judge func(E) Verdict) Check {
-	return look[E]{see: see, judge: judge}
+	l := look{
+		see: func(ctx context.Context, env Env, facts Facts) (probes.Evidence, error) { return see(ctx, env, facts) },
+		judge: func(recorded []byte) (Verdict, error) {
+			var evidence E
+			if err := read(recorded, &evidence); err != nil {
+				return Verdict{}, err
+			}
+			return judge(evidence), nil
+		},
+		of: reflect.TypeFor[E](),
+	}
+	var evidence E
+	if _, dated := any(evidence).(dating[E]); dated {
+		l.date = func(recorded []byte, moment time.Time) (any, error) {
+			var evidence E
+			if err := read(recorded, &evidence); err != nil {
+				return nil, err
+			}
+			dated, _ := any(evidence).(dating[E])
+			return dated.Dated(moment), nil
+		}
+	}
+	return l
 }
 
-type look[E probes.Evidence] struct {
-	see   func(context.Context, Env, Facts) (E, error)
-	judge func(E) Verdict
+// look is a check by what differs between them: all else is compiled once, and
+// not for each of their types.
+type look struct {
+	see   func(context.Context, Env, Facts) (probes.Evidence, error)
+	judge func(recorded []byte) (Verdict, error)
+	of    reflect.Type                                         // of the evidence
+	date  func(recorded []byte, moment time.Time) (any, error) // nil when it holds no moment
 }
 
-func (l look[E]) Run(ctx context.Context, env Env, facts Facts) (Result, error) {
+func (l look) Run(ctx context.Context, env Env, facts Facts) (Result, error) {
 	evidence, err := l.see(ctx, env, facts)
 	if err != nil {
 		return Result{}, err
@@ -126,19 +152,20 @@ func (l look[E]) Run(ctx context.Context, env Env, facts Facts) (Result, error) 
 	if err != nil {
 		return Result{}, fmt.Errorf("record the evidence: %w", err)
 	}
-	verdict, err := l.Judge(recorded)
+	verdict, err := l.judge(recorded)
 	if err != nil {
 		return Result{}, err
 	}
 	return Result{Verdict: verdict, Seen: evidence.Witnessed(), Evidence: recorded}, nil
 }
 
-func (l look[E]) Judge(recorded []byte) (Verdict, error) {
-	var evidence E
-	if err := json.Unmarshal(recorded, &evidence); err != nil {
-		return Verdict{}, fmt.Errorf("read recorded evidence: %w", err)
+func (l look) Judge(recorded []byte) (Verdict, error) { return l.judge(recorded) }
+
+func read(recorded []byte, evidence any) error {
+	if err := json.Unmarshal(recorded, evidence); err != nil {
+		return fmt.Errorf("read recorded evidence: %w", err)
 	}
-	return l.judge(evidence), nil
+	return nil
 }
 
 // Shape is the type of the evidence of a check, nil when it has none that can
@@ -150,23 +177,22 @@ func Shape(check Check) reflect.Type {
 	return nil
 }
 
-func (l look[E]) shape() reflect.Type { return reflect.TypeFor[E]() }
+func (l look) shape() reflect.Type { return l.of }
 
 // dating is evidence that holds the moment with which its judge compares.
 type dating[E any] interface{ Dated(moment time.Time) E }
 
 // redate returns recorded evidence as its judge has to see it at a later
 // moment.
-func (l look[E]) redate(recorded []byte, moment time.Time) ([]byte, error) {
-	var evidence E
-	if _, dated := any(evidence).(dating[E]); !dated {
+func (l look) redate(recorded []byte, moment time.Time) ([]byte, error) {
+	if l.date == nil {
 		return recorded, nil
 	}
-	if err := json.Unmarshal(recorded, &evidence); err != nil {
-		return nil, fmt.Errorf("read recorded evidence: %w", err)
+	dated, err := l.date(recorded, moment)
+	if err != nil {
+		return nil, err
 	}
-	dated, _ := any(evidence).(dating[E])
-	again, err := json.Marshal(dated.Dated(moment))
+	again, err := json.Marshal(dated)
 	if err != nil {
 		return nil, fmt.Errorf("record the evidence: %w", err)
 	}

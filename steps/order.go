@@ -3,7 +3,8 @@ package steps
 import (
 	"cmp"
 	"maps"
-	"slices"
+
+	"example.com/writeback-doctor/probes"
 )
 
 // ranks hold the place of each step in the order of first visits. A step that
@@ -43,7 +44,7 @@ func (s *Session) Findings() []Finding {
 	for _, f := range findings {
 		tree[f.Step] = s.find(f.Step)
 	}
-	slices.SortStableFunc(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
+	probes.SortStable(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
 	return Pointing(s.tree, explain(tree, weigh(tree, findings)))
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"example.com/writeback-doctor/probes"
 )
 
 // choice is which controllers there are to choose from, and which of them did
@@ -65,7 +67,7 @@ func (c *choice) preferred(groups [][]road) [][]road {
 		c.known = append(c.known, strings.ToLower(g[0].host))
 	}
 	sorted := slices.Clone(groups)
-	slices.SortStableFunc(sorted, func(a, b []road) int { return c.rank(a) - c.rank(b) })
+	probes.SortStable(sorted, func(a, b []road) int { return c.rank(a) - c.rank(b) })
 	return sorted
 }
 

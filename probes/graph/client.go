@@ -87,11 +87,16 @@ const questionLimit = time.Minute
 // who leaves, and ends by itself.
 func remember[T any](ctx context.Context, c *Client, key string, ask func(context.Context) (T, error)) (T, error) {
 	return probes.Remember(ctx, &c.memo, key, func(ctx context.Context) (T, error) {
-		late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.hosts.graph, Needs: questionLimit.String()}
-		ctx, cancel := c.config.Clock.Within(ctx, questionLimit, late)
+		ctx, cancel := c.limited(ctx)
 		defer cancel()
 		return ask(ctx)
 	})
+}
+
+// limited ends with the time for one question.
+func (c *Client) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	late := &probes.Obstacle{Kind: probes.TimedOut, Host: c.hosts.graph, Needs: questionLimit.String()}
+	return c.config.Clock.Within(ctx, questionLimit, late)
 }
 
 // aside starts a question beside another one; the function it returns waits

@@ -176,27 +176,32 @@ func list[T element](ctx context.Context, c *Client, q question) ([]T, error) {
 			return nil, err
 		}
 		if bytes += size; bytes > listBytes {
-			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errCrowd}
+			return nil, c.malformed(q.path, errCrowd)
 		}
 		if p.Value == nil {
-			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "value"}
+			return nil, c.malformed("value", nil)
 		}
 		if len(all)+len(*p.Value) > itemsAtMost {
-			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errCrowd}
+			return nil, c.malformed(q.path, errCrowd)
 		}
 		if slices.ContainsFunc(*p.Value, func(e T) bool { return !e.known() }) {
-			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errHollow}
+			return nil, c.malformed(q.path, errHollow)
 		}
 		all = append(all, *p.Value...)
 		if p.Next == "" {
 			return all, nil
 		}
 		if !c.ours(p.Next) {
-			return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: "@odata.nextLink"}
+			return nil, c.malformed("@odata.nextLink", nil)
 		}
 		address = p.Next
 	}
-	return nil, &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: q.path, Err: errEndless}
+	return nil, c.malformed(q.path, errEndless)
+}
+
+// malformed is what stands in the way of an answer that is not what was asked for.
+func (c *Client) malformed(needs string, err error) error {
+	return &probes.Obstacle{Kind: probes.Malformed, Host: c.hosts.graph, Needs: needs, Err: err}
 }
 
 // ours reports whether a link leads to the same service, so that the token may

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
 	"example.com/writeback-doctor/probes/lab/ldapserver"
 )
@@ -87,7 +88,7 @@ func (f *forest) happens(e *ldapserver.Entry, p *person) {
 		}
 		all = append(all, seen{at, c})
 	}
-	slices.SortStableFunc(all, func(a, b seen) int { return a.at.Compare(b.at) })
+	probes.SortStable(all, func(a, b seen) int { return a.at.Compare(b.at) })
 	for _, s := range all {
 		h.take(s.done)
 		e.Later = append(e.Later, ldapserver.Change{At: s.at, Attributes: h.attributes()})

@@ -50,7 +50,7 @@ func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.Even
 			log.Events = append(log.Events, v)
 		}
 	}
-	slices.SortStableFunc(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	probes.SortStable(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	return log
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/directory/access"
 )
 
@@ -51,7 +52,7 @@ func (t *tenantServer) signIns(w http.ResponseWriter, r *http.Request) {
 			"status": object{"errorCode": s.code, "failureReason": "Said by the lab.", "additionalDetails": nil},
 		})
 	}
-	slices.SortStableFunc(rows, func(a, b object) int {
+	probes.SortStable(rows, func(a, b object) int {
 		return strings.Compare(b["createdDateTime"].(string), a["createdDateTime"].(string)) //nolint:forcetypeassert // written above
 	})
 	page(w, rows)

@@ -10,12 +10,12 @@ import (
 	"maps"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/textfile"
 )
 
@@ -81,7 +81,7 @@ func List() []Info {
 		}
 		all = append(all, i)
 	}
-	slices.SortStableFunc(all, func(a, b Info) int {
+	probes.SortStable(all, func(a, b Info) int {
 		if c := rank(a) - rank(b); c != 0 {
 			return c
 		}

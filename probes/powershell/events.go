@@ -15,7 +15,7 @@ func sorted(log probes.EventLog) probes.EventLog {
 	for i := range log.Events {
 		log.Events[i].Users = probes.All(usersIn(log.Events[i].Text))
 	}
-	slices.SortStableFunc(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	probes.SortStable(log.Events, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	return log
 }
 

@@ -76,7 +76,7 @@ func written(d Document) ([]byte, error) {
 // known as far as the newest record says when it was exported; what holds no
 // record of other programs may be a selection, in which silence says nothing.
 func documentOf(records []record) Document {
-	slices.SortStableFunc(records, func(a, b record) int { return b.at.Compare(a.at) })
+	probes.SortStable(records, func(a, b record) int { return b.at.Compare(a.at) })
 	log := probes.EventLog{Excerpt: probes.Yes, Events: []probes.Event{}}
 	d := Document{Schema: Schema, Elsewhere: true, Events: &log}
 	log.At, log.Since = records[0].at, records[len(records)-1].at

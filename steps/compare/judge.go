@@ -114,7 +114,7 @@ func (c *Comparison) order() {
 			d.Worse = max(d.Worse, own[id])
 		}
 	}
-	slices.SortStableFunc(c.Differences, func(x, y Difference) int {
+	probes.SortStable(c.Differences, func(x, y Difference) int {
 		if x.Worse != y.Worse {
 			return int(y.Worse) - int(x.Worse)
 		}

@@ -223,7 +223,7 @@ func systemsOf(list []probes.DomainController, now time.Time) []string {
 		}
 		groups[i].hosts = append(groups[i].hosts, dc.Host)
 	}
-	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.build, b.build) })
+	probes.SortStable(groups, func(a, b *group) int { return cmp.Compare(a.build, b.build) })
 	lines := make([]string, len(groups))
 	for i, g := range groups {
 		lines[i] = g.name + ": " + tell.Controller.Some(g.hosts).String()

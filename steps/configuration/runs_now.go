@@ -56,7 +56,7 @@ func runsOf(all []probes.Run, connector string) []probes.Run {
 			mine = append(mine, run)
 		}
 	}
-	slices.SortStableFunc(mine, func(a, b probes.Run) int { return b.Start.Compare(a.Start) })
+	probes.SortStable(mine, func(a, b probes.Run) int { return b.Start.Compare(a.Start) })
 	return mine
 }
 

@@ -5,10 +5,10 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -69,6 +69,6 @@ func readAgentReleases(data []byte) ([]agentRelease, error) {
 		}
 		table = append(table, agentRelease{version: v, released: released, defect: row[2]})
 	}
-	slices.SortStableFunc(table, func(a, b agentRelease) int { return b.version.Compare(a.version) })
+	probes.SortStable(table, func(a, b agentRelease) int { return b.version.Compare(a.version) })
 	return table, nil
 }

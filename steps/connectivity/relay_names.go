@@ -55,7 +55,7 @@ func sightingsIn(log probes.EventLog) sightings {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b sighting) int { return b.at.Compare(a.at) })
+	probes.SortStable(all, func(a, b sighting) int { return b.at.Compare(a.at) })
 	return all
 }
 

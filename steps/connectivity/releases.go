@@ -5,10 +5,10 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/version"
 )
 
@@ -74,7 +74,7 @@ func readReleases(data []byte) ([]release, error) {
 		}
 		table = append(table, r)
 	}
-	slices.SortStableFunc(table, func(a, b release) int { return b.version.Compare(a.version) })
+	probes.SortStable(table, func(a, b release) int { return b.version.Compare(a.version) })
 	return table, nil
 }
 

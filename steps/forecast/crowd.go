@@ -117,7 +117,7 @@ func (c *Crowd) Into(f Forecast) Forecast {
 	for _, s := range c.untold {
 		out.Gaps = append(out.Gaps, s.one)
 	}
-	slices.SortStableFunc(out.Ahead, func(a, b Announcement) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(out.Gaps, func(a, b Gap) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+	probes.SortStable(out.Ahead, func(a, b Announcement) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+	probes.SortStable(out.Gaps, func(a, b Gap) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
 	return out
 }

@@ -34,8 +34,8 @@ func Of(t Table, e Evidence) Forecast {
 		}
 		f.take(c, a, e)
 	}
-	slices.SortStableFunc(f.Ahead, func(a, b Announcement) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
-	slices.SortStableFunc(f.Gaps, func(a, b Gap) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+	probes.SortStable(f.Ahead, func(a, b Announcement) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+	probes.SortStable(f.Gaps, func(a, b Gap) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
 	return f
 }
 

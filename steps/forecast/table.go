@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 )
 
@@ -64,7 +65,7 @@ func Read(text []byte) (Table, error) {
 			return Table{}, fault
 		}
 	}
-	slices.SortStableFunc(table.Changes, func(a, b Change) int { return a.Day.Compare(b.Day) })
+	probes.SortStable(table.Changes, func(a, b Change) int { return a.Day.Compare(b.Day) })
 	return table, nil
 }
 

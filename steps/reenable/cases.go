@@ -36,7 +36,7 @@ const nearby = 30 * time.Second
 // service says of itself stands alone.
 func incidents(events []probes.Event) []incident {
 	ordered := slices.Clone(events)
-	slices.SortStableFunc(ordered, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	probes.SortStable(ordered, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	var found []incident
 	var loose []probes.Event
 	for _, e := range ordered {
@@ -58,7 +58,7 @@ func incidents(events []probes.Event) []incident {
 			found = append(found, newIncident(e))
 		}
 	}
-	slices.SortStableFunc(found, func(a, b incident) int { return b.at.Compare(a.at) })
+	probes.SortStable(found, func(a, b incident) int { return b.at.Compare(a.at) })
 	return found
 }
 

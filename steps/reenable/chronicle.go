@@ -272,7 +272,7 @@ func crossingOf(row Code) Crossing {
 // heartbeat that is missing three times ends its run, and so does what the
 // scheduler has not said for six cycles.
 func runs(all []*Entry) []*Entry {
-	slices.SortStableFunc(all, func(a, b *Entry) int { return a.At.Compare(b.At) })
+	probes.SortStable(all, func(a, b *Entry) int { return a.At.Compare(b.At) })
 	open, last := map[string]int{}, map[string]time.Time{}
 	var found []*Entry
 	for _, e := range all {

@@ -91,7 +91,7 @@ func failures(events []probes.Event) []probes.Event {
 			found = append(found, e)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b probes.Event) int { return b.At.Compare(a.At) })
+	probes.SortStable(found, func(a, b probes.Event) int { return b.At.Compare(a.At) })
 	return found[:min(failuresShown, len(found))]
 }
 

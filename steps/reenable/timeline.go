@@ -122,7 +122,7 @@ func timeline(e eventsSeen) []incident {
 			all = append(all, row.wroteBefore(events))
 		}
 	}
-	slices.SortStableFunc(all, func(a, b incident) int { return b.at.Compare(a.at) })
+	probes.SortStable(all, func(a, b incident) int { return b.at.Compare(a.at) })
 	return all
 }
 

@@ -157,7 +157,7 @@ func (j *Judge) sum(causes []*Cause) Finding {
 			f.Causes = append(f.Causes, c)
 		}
 	}
-	slices.SortStableFunc(f.Causes, func(a, b *Cause) int { return weight(b.Status) - weight(a.Status) })
+	probes.SortStable(f.Causes, func(a, b *Cause) int { return weight(b.Status) - weight(a.Status) })
 	if len(f.Causes) > 0 {
 		f.Status = f.Causes[0].Status
 	}

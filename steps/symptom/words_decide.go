@@ -111,7 +111,7 @@ func endingOf(h heard.Heard) steps.Outcome {
 // names four. Messages come behind the codes.
 func implicated(h heard.Heard) []steps.ID {
 	ordered := slices.Clone(h.Codes)
-	slices.SortStableFunc(ordered, func(a, b string) int { return exactness(a) - exactness(b) })
+	probes.SortStable(ordered, func(a, b string) int { return exactness(a) - exactness(b) })
 	var visit []steps.ID
 	add := func(m meaning) {
 		for _, id := range m.visit {

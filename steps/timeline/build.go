@@ -211,7 +211,7 @@ func distinct(rows []Row) []Row {
 	for i := range rows {
 		sorted[i] = &rows[i]
 	}
-	slices.SortStableFunc(sorted, compare)
+	probes.SortStable(sorted, compare)
 	var all []Row
 	for _, r := range sorted {
 		twin := len(all) - 1

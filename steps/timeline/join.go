@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/reenable"
 )
 
@@ -128,7 +129,7 @@ func (j *joining) pairs(one, other func(*Row) bool, user string) []*pair {
 			all = append(all, p)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *pair) int {
+	probes.SortStable(all, func(a, b *pair) int {
 		return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.row, b.row), cmp.Compare(a.other, b.other))
 	})
 	return all

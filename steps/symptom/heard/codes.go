@@ -77,6 +77,8 @@ type found struct {
 }
 
 // pattern compiles on first use: most walks have no words to read.
+//
+//go:noinline // else each of its callers, of which there are hundreds, holds a copy
 func pattern(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps/catalog"
@@ -31,7 +32,7 @@ func Worlds() []lab.Info {
 		}
 	}
 	all := lab.List()
-	slices.SortStableFunc(all, func(a, b lab.Info) int { return line(a) - line(b) })
+	probes.SortStable(all, func(a, b lab.Info) int { return line(a) - line(b) })
 	return all
 }
 

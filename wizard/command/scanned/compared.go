@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/ledger"
 	"example.com/writeback-doctor/steps/scan"
 )
@@ -74,7 +75,7 @@ func Compare(before, after *ledger.Book) ([]Compared, error) {
 		}
 		slices.SortFunc(c.people, func(a, b earlierPerson) int { return bytes.Compare(a.guid[:], b.guid[:]) })
 	}
-	slices.SortStableFunc(c.list, func(a, b Compared) int { return cmp.Compare(a.DN, b.DN) })
+	probes.SortStable(c.list, func(a, b Compared) int { return cmp.Compare(a.DN, b.DN) })
 	return c.list, nil
 }
 
