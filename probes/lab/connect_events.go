@@ -27,7 +27,7 @@ const heartbeatPhase = 2 * time.Minute
 // eventLog is the log as of now, newest first. Events of the world that are
 // still to come appear when the clock gets there.
 func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
-	now := l.clock.Now()
+	now := l.serverTime() // stamps the heartbeats; the events of the world stand as they will be read
 	e := &l.is.events
 	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest), Excerpt: e.excerpt}
 	all := l.heartbeats(now)
@@ -101,8 +101,11 @@ func (l *connectServer) heartbeats(now time.Time) []probes.Event {
 	newest := l.start.Add(-heartbeatPhase)
 	if e.until > 0 {
 		newest = l.start.Add(-e.until)
-	} else if ahead := now.Sub(newest); ahead > 0 {
-		newest = newest.Add(ahead / e.heartbeat * e.heartbeat)
+	} else {
+		newest = newest.Add(now.Sub(newest) / e.heartbeat * e.heartbeat)
+		if newest.After(now) { // its clock is behind
+			newest = newest.Add(-e.heartbeat)
+		}
 	}
 	all := []probes.Event{{
 		At: l.start.Add(-3*day - time.Hour), Provider: resetService, ID: serviceStarted, Text: "WriteBackServiceStarted",

@@ -109,6 +109,8 @@ func judgeProxy(e proxySeen) steps.Verdict {
 		return steps.Verdict{On: "unreadable", Args: withRoad(args, routes[slices.IndexFunc(routes, speaksNoHTTP)])}
 	case e.changedSince() == probes.Yes:
 		return steps.Verdict{On: "changed-since-start", Args: args}
+	case e.changedSince() == probes.Unsaid && !e.Service.Read:
+		return steps.Blind(e.Service.Part)
 	case e.changedSince() == probes.Unsaid:
 		return notTold("machine.config, LastWriteTime")
 	case !e.Proxy.System.Seen():

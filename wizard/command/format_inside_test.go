@@ -85,6 +85,7 @@ var asked = map[steps.ID]steps.Outcome{
 	"configuration/connector-account": steps.Unseen,      // when and from where it may sign in
 	"configuration/user-origin":       steps.Unseen,      // what the cloud did not take of the user
 	"configuration/user-license":      steps.Unseen,      // where the user is
+	"connectivity/proxy":              steps.Unseen,      // since when the service runs, which knows machine.config as it was then
 }
 
 func read(t *testing.T, path string) casefile.Report {

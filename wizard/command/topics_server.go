@@ -32,7 +32,8 @@ const (
 // scriptWays are the ways on which the script looks at the server.
 func scriptWays() lang.Text {
 	return lang.Text{
-		Ko: `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다. 모두 읽기만 합니다.
+		Ko: `Connect 서버를 보는 방법. 위에 있는 것일수록 많이 봅니다.
+모두 읽기만 합니다.
 
 1. Connect 서버에서 이 프로그램을 실행합니다.
   writeback-doctor
@@ -83,10 +84,11 @@ func exportWays() lang.Text {
 6. 명령 몇 개만 허용되면 그 출력을 보냅니다(Windows PowerShell).
 ` + exportCmdlets + `
 
-받은 파일은 writeback-doctor open 파일 또는 --server-file 옵션으로 엽니다.
-형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다. 골라서 내보낸
-이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다. 그래도 없는 것은 마법사의
-각 단계에서 사람이 답할 수 있습니다.`,
+받은 파일은 writeback-doctor open 파일 명령이나
+--server-file 옵션으로 엽니다.
+형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다.
+골라서 내보낸 이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다.
+그래도 없는 것은 마법사의 각 단계에서 사람이 답할 수 있습니다.`,
 		En: `5. Where no script may run, export the events (PowerShell).
 ` + exportEvents + `
    A saved .evtx file is turned into XML on any Windows.

@@ -136,8 +136,9 @@ Connect 서버: collect 명령은 그 서버의 관리자가 실행합니다.
 Microsoft Graph: writeback-doctor check --permissions 명령이 권한과 그 권한으로 보이는 단계를 보여 줍니다.
   로그인하지 않아도 됩니다. 로그인하면 그 로그인으로 볼 수 없는 단계도 말합니다.
 
-예외: 마법사에서 동의한 테스트 사용자 재설정. Graph로 하려면 위임된 권한 UserAuthenticationMethod.ReadWrite.All과
-  인증 관리자(Authentication Administrator) 역할, LDAPS로 하려면 커넥터 계정의 암호가 필요합니다.`,
+예외: 마법사에서 동의한 테스트 사용자 재설정. Graph로 하려면 위임된 권한
+  UserAuthenticationMethod.ReadWrite.All과 인증 관리자(Authentication Administrator) 역할,
+  LDAPS로 하려면 커넥터 계정의 암호가 필요합니다.`,
 		En: `All of them are for reading. A step that needs one that is missing stays unknown, and says which.
 
 Active Directory: an ordinary account. Fine-grained password policies (PSO) may need an administrator's leave.

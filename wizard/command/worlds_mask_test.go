@@ -91,7 +91,7 @@ var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
 	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Ahead|Untold|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
 	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection|sam)`,
 	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|samServer|compatible|grants\.\w+)`,
-	`tenant\.(cloud|lastSync|sync|rollouts\.feature|health\.(status|issues\.(id|status|service))|appRoles|migration|adminReset|skus.*|answers.*|domains#.*|audit\.(activity|result|reason|kind))`,
+	`tenant\.(cloud|lastSync|sync|rollouts\.feature|health\.(status|issues\.(id|status|service))|appRoles|migration|adminReset|skus.*|answers.*|reset\.ends|domains#.*|audit\.(activity|result|reason|kind))`,
 	`tenant\.users#.*\.(sync|userType|location|conflicts.*|licenses|plans.*|faults.*|roles|groupRoles|scoped|eligible|contacts|registered.*)`,
 	`server(s#.*)?\.(fault|version|acts\..*|changed.*|system\.(Caption|PowerShell)|service\..*|writeback\.(Status|Onboarding)|tls\.key|tlsStrings|sam|unread.*|cloudSync.*|identity\.(Type|Part.*))`,
 	`server(s#.*)?\.system\.Part.*|server(s#.*)?\.\w+\.Part\..*`,
