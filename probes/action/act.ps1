@@ -107,7 +107,7 @@ function Get-Refusal {
     $staging = ConvertTo-YesNo $scheduler.StagingModeEnabled
     if ($null -eq $staging) { return 'unseen' }
     if ($staging) { return 'staging' }
-    if ($scheduler.SyncCycleInProgress) { return 'sync-running' }
+    if (ConvertTo-YesNo $scheduler.SyncCycleInProgress) { return 'sync-running' }
     if (@(Get-ADSyncConnectorRunStatus | Where-Object { $_ }).Count -gt 0) { return 'sync-running' }
     if ($Order.deed -eq 'restart-service') { return '' }
     $connectors = @(Get-ADSyncConnector | Where-Object { $_.SubType -eq $entraSubType })

@@ -147,7 +147,7 @@ func (l *connectServer) change(deed probes.Deed, how string, said *probes.Perfor
 	}
 	now := l.clock.Now().UTC()
 	switch {
-	case how == actError:
+	case how == actError, how == actIgnored:
 		return
 	case deed == probes.RestartService, deed == probes.StartService:
 		c.restart(now, how)

@@ -14,6 +14,7 @@ const (
 	actHangs   = "hangs"         // somebody is asked to sign in, and nobody does
 	actOnce    = "hangs-once"    // the same, and the next time somebody does
 	actNothing = "nothing"       // a stand-in for PowerShell prints nothing and ends with 0
+	actIgnored = "ignored"       // the cmdlet ends without an error, and nothing is otherwise
 	actError   = "error"         // the cmdlet ends with E_FAIL
 	actStays   = "stays-stopped" // the service stops and does not come back
 	actNoStart = "refused-start" // it comes back, and writeback does not start (6800)
@@ -28,6 +29,6 @@ func (a *acts) keys() keys {
 			string(probes.GuardConnector), string(probes.GuardElsewhere), string(probes.GuardUnseen)),
 		"restart": oneOf(&a.restart, actHangs, actNothing, actError, actStays, actNoStart, actSilent),
 		"off":     oneOf(&a.off, actHangs, actNothing, actError, actSilent, actAccount, actNoWeb),
-		"on":      oneOf(&a.on, actHangs, actOnce, actNothing, actError, actSilent, actAccount, actNoWeb),
+		"on":      oneOf(&a.on, actHangs, actOnce, actNothing, actIgnored, actError, actSilent, actAccount, actNoWeb),
 	}
 }

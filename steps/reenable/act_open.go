@@ -36,6 +36,9 @@ func (s *standing) take(a probes.Acted) {
 	case probes.Failed:
 		s.failed(a)
 	case probes.Ended:
+		if a.Outcome == "proven" { // whatever a command said
+			*s = standing{last: a}
+		}
 		if a.Outcome != "unknown" {
 			s.on, s.restart = time.Time{}, time.Time{}
 		}

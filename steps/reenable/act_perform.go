@@ -120,6 +120,11 @@ func (p *performer) deed(ctx context.Context, order steps.Ordered) *steps.Ending
 	if err == nil && done.Finished && order.Deed != probes.SwitchOn && done.State != "" && done.State != "Running" {
 		done.Finished, done.Why = false, &probes.Obstacle{Kind: probes.Stopped, Code: done.State} // it ended without an error, and the service did not come back
 	}
+	if err == nil && done.Finished && order.Deed == probes.SwitchOn && done.Enabled == probes.No { // and it is off: the events may say why
+		p.off = true
+		_ = p.note(probes.Acted{Mark: probes.Failed, Deed: order.Deed, Outcome: "failed-still-off"})
+		return nil
+	}
 	if err == nil && done.Finished {
 		p.off = order.Deed == probes.SwitchOff && done.Enabled != probes.Yes
 		_ = p.note(probes.Acted{Mark: probes.Done, Deed: order.Deed}) // it happened; that it was to begin is on the disk

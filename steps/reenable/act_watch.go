@@ -79,9 +79,17 @@ func (p *performer) watch(ctx context.Context) steps.Ending {
 			return *p.ended("stopped", "", nil)
 		}
 		if watching.Err() != nil {
-			return *p.ended("not-proven", "", nil)
+			return *p.ended(p.unproven(), "", nil)
 		}
 	}
+}
+
+// unproven is the end of an action whose proof did not come.
+func (p *performer) unproven() steps.Outcome {
+	if p.off {
+		return "failed-off"
+	}
+	return "not-proven"
 }
 
 // failure is the end of an action whose events say that it failed: of a switch,
