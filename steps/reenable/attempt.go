@@ -194,13 +194,13 @@ func triedIn(env steps.Env) *attempt {
 }
 
 // keep keeps what came of an attempt for the looks of this walk.
-func (a attempt) keep(env steps.Env) error {
+func (a attempt) keep(env steps.Env) (json.RawMessage, error) {
 	text, err := json.Marshal(a)
 	if err != nil {
-		return errors.Join(errUnwatched, err)
+		return nil, errors.Join(errUnwatched, err)
 	}
 	if env.Tried != nil {
 		env.Tried.Keep(text)
 	}
-	return nil
+	return text, nil
 }

@@ -2,7 +2,9 @@ package reenable
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -124,7 +126,9 @@ func (r *resetter) judged(made attempt) steps.Ending {
 		mark.Mark = probes.Done
 	}
 	_ = r.note(mark) // it happened; that it was to begin is on the disk
-	_ = made.keep(r.env)
+	if kept, err := made.keep(r.env); err == nil {
+		r.times(kept)
+	}
 	end := steps.Ending{On: verdict.On, Sentence: steps.Sentence{Say: wordsUnreadable, Args: tell.Args{}}}
 	if i := slices.IndexFunc(canaryEnds, func(b steps.Branch) bool { return b.On == verdict.On }); i >= 0 && verdict.On != steps.Unseen {
 		end.Status, end.Sentence = canaryEnds[i].Status, steps.Sentence{Say: canaryEnds[i].Say, Args: verdict.Args}
@@ -172,6 +176,30 @@ func (r *resetter) tell(a attempt) {
 		r.said = now.Say.En
 		r.say(now)
 	}
+}
+
+// times says how long each leg took from the request.
+func (r *resetter) times(kept json.RawMessage) {
+	legs, err := LegsOf(kept)
+	if err != nil || len(legs) < 2 {
+		return
+	}
+	args := tell.Args{}
+	for _, blank := range []string{"accepted", "directory", "ended", "event", "here"} {
+		args[blank] = tell.Number.Unknown()
+	}
+	for _, leg := range legs[1:] {
+		took := leg.At.Sub(legs[0].At)
+		if leg.Ahead != nil {
+			took -= time.Duration(*leg.Ahead) * time.Millisecond
+		}
+		where := leg.Where
+		if where == "answered" {
+			where = "accepted"
+		}
+		args[where] = tell.Number.Of(strconv.FormatFloat(took.Seconds(), 'f', 2, 64))
+	}
+	r.say(steps.Sentence{Say: wordsTimes, Args: args})
 }
 
 func at(moment time.Time) tell.Args { return tell.Args{"at": tell.Exactly(moment)} }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +108,26 @@ func TestEveryResetOfEveryWorld(t *testing.T) {
 		guided := []steps.Outcome{steps.Unseen, "not-done", "not-tried"}
 		if !reached[string(b.On)] && !slices.Contains(guided, b.On) {
 			t.Errorf("no world leads a reset of ours to %s", b.On)
+		}
+	}
+}
+
+// TestAResetSaysHowLongEachLegTook, in both languages; only what was not seen is
+// not known.
+func TestAResetSaysHowLongEachLegTook(t *testing.T) {
+	t.Parallel()
+	p, _ := resetIn(t, "reset-arrives")
+	act := p.Session.Find(reenable.CanaryID).Acts[0]
+	offer := act.Prepare(t.Context(), p.Env, p.Walked())
+	var last steps.Sentence
+	end := act.Perform(t.Context(), p.Env, p.Walked(), offer, offer.Word, func(s steps.Sentence) { last = s })
+	seconds := `-?[0-9]+\.[0-9]{2}`
+	for l, form := range map[lang.Language]string{
+		lang.Korean:  "수락 " + seconds + ", 서버의 이벤트 (?:-|" + seconds + "), AD에 기록 " + seconds + ", 여기서 확인 " + seconds + ", 클라우드의 작업이 끝남 " + seconds,
+		lang.English: "accepted " + seconds + ", event of the server (?:-|" + seconds + "), written to AD " + seconds + ", seen from here " + seconds + ", operation of the cloud ended " + seconds,
+	} {
+		if said := last.In(l, nil); end.On != "proven" || !regexp.MustCompile(form).MatchString(said) {
+			t.Errorf("%s: %q", end.On, said)
 		}
 	}
 }
