@@ -68,7 +68,7 @@ func (at *place) readControllers(ctx context.Context, d probes.Domain) ([]probes
 	for _, e := range entries {
 		list = append(list, controllerOf(e, d.DNSName))
 	}
-	slices.SortFunc(list, func(a, b probes.DomainController) int { return strings.Compare(a.Host, b.Host) })
+	probes.SortStable(list, func(a, b probes.DomainController) int { return strings.Compare(a.Host, b.Host) })
 	return list, nil
 }
 

@@ -97,7 +97,7 @@ func (f *forest) see(ctx context.Context) (probes.Forest, error) {
 	if err := atOnce(len(known), func(i int) { domains[i] = f.seeDomain(ctx, known[i]) }); err != nil {
 		return probes.Forest{}, err
 	}
-	slices.SortFunc(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })
+	probes.SortStable(domains, func(a, b probes.ForestDomain) int { return strings.Compare(a.DNSName, b.DNSName) })
 	return probes.Forest{
 		Seen:       f.first.config.Clock.Stamp(f.first.config.Vantage, start),
 		RootDomain: probes.DN(d.ForestBaseDN).DNS(), Level: d.ForestLevel, Domains: domains,

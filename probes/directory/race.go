@@ -3,7 +3,6 @@ package directory
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -117,7 +116,7 @@ func (r *race) why(ctx context.Context) error {
 	if len(tried) < 2 {
 		return told
 	}
-	slices.SortFunc(tried, func(a, b probes.Attempt) int { return strings.Compare(a.Host, b.Host) }) // DNS turns them round
+	probes.SortStable(tried, func(a, b probes.Attempt) int { return strings.Compare(a.Host, b.Host) }) // DNS turns them round
 	all := *told
 	all.Tried = &probes.Attempts{List: probes.All(tried)}
 	return &all

@@ -74,7 +74,7 @@ func (s *scan) readPolicies(ctx context.Context) error {
 		}
 		s.policies.links = append(s.policies.links, link)
 	}
-	slices.SortFunc(s.policies.links, func(a, b policyLink) int {
+	probes.SortStable(s.policies.links, func(a, b policyLink) int {
 		return cmp.Or(cmp.Compare(a.precedence, b.precedence), bytes.Compare(a.guid, b.guid))
 	})
 	return nil

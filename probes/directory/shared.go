@@ -110,7 +110,7 @@ func sharedNames(of account, entries []*ldap.Entry) []probes.SharedName {
 		}
 		list = append(list, probes.SharedName{DN: e.DN, Attribute: attribute, Value: value})
 	}
-	slices.SortFunc(list, func(a, b probes.SharedName) int { return strings.Compare(a.DN, b.DN) })
+	probes.SortStable(list, func(a, b probes.SharedName) int { return strings.Compare(a.DN, b.DN) })
 	return list
 }
 

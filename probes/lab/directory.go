@@ -285,7 +285,7 @@ func (f *forest) neededContainers() []string {
 		}
 	}
 	all := slices.Collect(maps.Keys(seen))
-	slices.SortFunc(all, func(a, b string) int {
+	probes.SortStable(all, func(a, b string) int {
 		if c := len(containers(a)) - len(containers(b)); c != 0 {
 			return c
 		}

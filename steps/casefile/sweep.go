@@ -51,7 +51,7 @@ func NewSweeper(secrets ...probes.Secret) Sweeper {
 		}
 	}
 	for _, list := range []*[]string{&s.words, &s.others} {
-		slices.SortFunc(*list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+		probes.SortStable(*list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 		*list = slices.Compact(*list)
 	}
 	return s

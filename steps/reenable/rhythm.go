@@ -76,7 +76,7 @@ func beatsIn(log probes.EventLog) []time.Time {
 			beats = append(beats, e.At)
 		}
 	}
-	slices.SortFunc(beats, time.Time.Compare)
+	probes.SortStable(beats, time.Time.Compare)
 	return beats
 }
 

@@ -177,7 +177,7 @@ func (t *Tally) Groups() []*Group {
 	for _, g := range t.groups {
 		list = append(list, g)
 	}
-	slices.SortFunc(list, func(a, b *Group) int {
+	probes.SortStable(list, func(a, b *Group) int {
 		return cmp.Or(
 			weight(b.Cause.Status)-weight(a.Cause.Status), b.Users-a.Users, b.Also-a.Also,
 			cmp.Compare(a.Cause.Step, b.Cause.Step), cmp.Compare(a.Cause.On, b.Cause.On), cmp.Compare(a.Cause.Detail, b.Cause.Detail),
@@ -194,7 +194,7 @@ func (g *Group) Places(limit int) ([]Place, int) {
 	for dn, n := range g.places {
 		list = append(list, Place{dn, n})
 	}
-	slices.SortFunc(list, func(a, b Place) int { return cmp.Or(b.Users-a.Users, cmp.Compare(a.DN, b.DN)) })
+	probes.SortStable(list, func(a, b Place) int { return cmp.Or(b.Users-a.Users, cmp.Compare(a.DN, b.DN)) })
 	rest := g.more
 	for i := limit; i < len(list); i++ {
 		rest += list[i].Users
@@ -210,7 +210,7 @@ func (t *Tally) Containers() ([]Container, Container) {
 	for _, c := range t.containers {
 		list = append(list, *c)
 	}
-	slices.SortFunc(list, func(a, b Container) int {
+	probes.SortStable(list, func(a, b Container) int {
 		return cmp.Or(b.Fail-a.Fail, b.Unknown-a.Unknown, b.Warn-a.Warn, cmp.Compare(a.DN, b.DN))
 	})
 	return list, t.others

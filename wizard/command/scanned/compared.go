@@ -73,7 +73,7 @@ func Compare(before, after *ledger.Book) ([]Compared, error) {
 		if err := pass.book.People(pass.take); err != nil {
 			return nil, fmt.Errorf("compare two scans: %w", err)
 		}
-		slices.SortFunc(c.people, func(a, b earlierPerson) int { return bytes.Compare(a.guid[:], b.guid[:]) })
+		probes.SortStable(c.people, func(a, b earlierPerson) int { return bytes.Compare(a.guid[:], b.guid[:]) })
 	}
 	probes.SortStable(c.list, func(a, b Compared) int { return cmp.Compare(a.DN, b.DN) })
 	return c.list, nil
