@@ -35,8 +35,8 @@ var (
 var (
 	wordsWhere   = lang.Text{Ko: "어디에서 시작하시겠습니까?", En: "Where to begin?"}
 	wordsWelcome = lang.Text{
-		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 확인만 하고, 아무것도 바꾸지 않습니다.",
-		En: "Finds, step by step, why password writeback does not work. It only looks and changes nothing.",
+		Ko: "암호 쓰기 저장이 되지 않는 원인을 차례로 찾습니다. 확인만 하고, 동의 없이는 아무것도 바꾸지 않습니다.",
+		En: "Finds, step by step, why password writeback does not work. It only looks, and changes nothing without consent.",
 	}
 	wordsCall            = lang.Text{Ko: "전화 받기", En: "A call"}
 	wordsMeaning         = lang.Text{Ko: "이 말의 뜻", En: "What it means"}

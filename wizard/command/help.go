@@ -71,7 +71,8 @@ func longs() map[string]lang.Text {
 		"writeback-doctor": {
 			Ko: `클라우드에서 바꾼 암호가 PC에서 통하지 않을 때, 원인, 고칠 사람, 고치는 방법을 찾습니다.
 명령 없이 실행하면 마법사가 시작됩니다. 점검은 읽기만 합니다. 마법사의
-두 단계(ADSync 다시 시작, 쓰기 저장 껐다가 켜기)만 동의를 받아 바꾸고 감사 기록에 먼저 적습니다.
+세 단계(ADSync 다시 시작, 쓰기 저장 껐다가 켜기, 테스트 사용자 재설정)만 동의를 받아 바꾸고
+감사 기록에 먼저 적습니다.
 
 처음이라면 실습부터: writeback-doctor lab
 
@@ -83,9 +84,9 @@ func longs() map[string]lang.Text {
 64 잘못된 명령, 70 프로그램 오류, 74 결과를 쓰지 못함, 130/143 중단됨
 자세한 도움말: writeback-doctor help topics`,
 			En: `When a password that was reset in the cloud does not work on the PC, this finds the cause,
-who can fix it, and how. Without a command the wizard starts. It only reads, but for two
-steps of the wizard (restart ADSync, switch writeback off and on), which ask for consent and
-write an audit trail first.
+who can fix it, and how. Without a command the wizard starts. It only reads, but for three
+steps of the wizard (restart ADSync, switch writeback off and on, reset the test user), which
+ask for consent and write an audit trail first.
 
 New here? Try: writeback-doctor lab
 
