@@ -181,7 +181,7 @@ func TestCorpus(t *testing.T) {
 
 // claim is what the README says of the score.
 func claim(s, coded score) string {
-	return fmt.Sprintf("of sentences that nobody had seen before, the first step was right for %.1f %% of %d, %d began at the trunk and %d elsewhere; %d of %d decoys were taken for words of ours; the codes were exact in %d of %d texts with codes and numbers",
+	return fmt.Sprintf("of sentences that it did not learn from, written by the hand that also wrote its rules, the first step was right for %.1f %% of %d, %d began at the trunk and %d elsewhere; %d of %d decoys were taken for words of ours; the codes were exact in %d of %d texts with codes and numbers",
 		s.percent(), s.sentences, s.sentences-s.right-s.astray, s.astray, s.touched, s.decoys, coded.codes, coded.coded)
 }
 
