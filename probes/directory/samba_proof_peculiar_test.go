@@ -137,16 +137,16 @@ func (r *referee) stillPeculiar() {
 	}
 }
 
-// toldToUsers fails for a peculiarity that the README does not list.
+// toldToUsers fails for a peculiarity that .readme/samba.md does not list.
 func (r *referee) toldToUsers() {
 	r.t.Helper()
-	text, err := os.ReadFile("../../README.md")
+	text, err := os.ReadFile("../../.readme/samba.md")
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	for _, p := range peculiarities {
 		if !strings.Contains(string(text), "\n- **"+p.name+"**") {
-			r.t.Errorf("the README does not list %q", p.name)
+			r.t.Errorf(".readme/samba.md does not list %q", p.name)
 		}
 	}
 }

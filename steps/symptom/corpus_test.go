@@ -165,29 +165,29 @@ func TestCorpus(t *testing.T) {
 		t.Log(strings.Join(slices.Concat(rules.misses, codes.misses), "\n"))
 	}
 	for name, wrong := range map[string]bool{
-		"a decoy is taken for a word of ours":        held.touched+rules.touched+sealed.touched+coded.touched > 0,
-		"a step is visited first that is forbidden":  held.forbidden+rules.forbidden > 0,
-		"too few first steps are right":              held.percent() < leastOfHeld || rules.percent() < leastRight || sealed.percent() < leastRight,
-		"a miss is not on the trunk":                 sealed.astray+rules.astray+held.astray > 0,
-		"a code is not exact":                        rules.codes < rules.coded || held.codes < held.coded || sealed.codes < sealed.coded || coded.codes < coded.coded,
-		"a code in odd writing is not exact":         codes.codes < codes.coded,
-		"the score of the README is not that of now": !strings.Contains(readme(t), claim(sealed, coded)),
+		"a decoy is taken for a word of ours":           held.touched+rules.touched+sealed.touched+coded.touched > 0,
+		"a step is visited first that is forbidden":     held.forbidden+rules.forbidden > 0,
+		"too few first steps are right":                 held.percent() < leastOfHeld || rules.percent() < leastRight || sealed.percent() < leastRight,
+		"a miss is not on the trunk":                    sealed.astray+rules.astray+held.astray > 0,
+		"a code is not exact":                           rules.codes < rules.coded || held.codes < held.coded || sealed.codes < sealed.coded || coded.codes < coded.coded,
+		"a code in odd writing is not exact":            codes.codes < codes.coded,
+		"the score that is promised is not that of now": !strings.Contains(promises(t), claim(sealed, coded)),
 	} {
 		if wrong {
-			t.Errorf("%s; the README is to say %q", name, claim(sealed, coded))
+			t.Errorf("%s; .readme/promises.md is to say %q", name, claim(sealed, coded))
 		}
 	}
 }
 
-// claim is what the README says of the score.
+// claim is what .readme/promises.md says of the score.
 func claim(s, coded score) string {
 	return fmt.Sprintf("of sentences that it did not learn from, written by the hand that also wrote its rules, the first step was right for %.1f %% of %d, %d began at the trunk and %d elsewhere; %d of %d decoys were taken for words of ours; the codes were exact in %d of %d texts with codes and numbers",
 		s.percent(), s.sentences, s.sentences-s.right-s.astray, s.astray, s.touched, s.decoys, coded.codes, coded.coded)
 }
 
-func readme(t *testing.T) string {
+func promises(t *testing.T) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	raw, err := os.ReadFile(filepath.Join("..", "..", ".readme", "promises.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
