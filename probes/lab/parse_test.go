@@ -159,12 +159,8 @@ func TestLoadReadsFilesAndNames(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, name := range names() {
-		data, err := embedded.ReadFile("worlds/" + name + ".yaml")
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
+	for _, text := range embedded().texts {
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		world, err := Parse("fuzz.yaml", data)

@@ -2,13 +2,11 @@ package lab
 
 import (
 	"bytes"
-	"embed"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -18,9 +16,6 @@ import (
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/textfile"
 )
-
-//go:embed worlds/*.yaml
-var embedded embed.FS
 
 const folder, extension = "worlds/", ".yaml"
 
@@ -74,7 +69,7 @@ type World struct {
 // are sound all the same, then by name.
 func List() []Info {
 	var all []Info
-	for _, name := range names() {
+	for _, name := range embedded().names {
 		i, err := info(name)
 		if err != nil {
 			i = Info{Name: name, Ko: err.Error(), En: err.Error()}
@@ -97,12 +92,8 @@ func soundInfo() Info { return Info{Expect: Expect{Status: "healthy"}} }
 // of them and the list comes before the first of them is wanted.
 func info(name string) (Info, error) {
 	file := folder + name + extension
-	data, err := embedded.ReadFile(file)
-	if err != nil {
-		return Info{}, fmt.Errorf("read world %s: %w", name, err)
-	}
 	var document yaml.Node
-	if err := yaml.Unmarshal(data, &document); err != nil {
+	if err := yaml.Unmarshal(embedded().texts[name], &document); err != nil {
 		return Info{}, fmt.Errorf("%s: %w", file, err)
 	}
 	i := soundInfo()
@@ -116,17 +107,6 @@ func info(name string) (Info, error) {
 		}
 	}
 	return i, r.result()
-}
-
-func names() []string {
-	files, err := fs.Glob(embedded, "worlds/*.yaml")
-	if err != nil {
-		return nil // the pattern is a constant and valid
-	}
-	for i, f := range files {
-		files[i] = strings.TrimSuffix(path.Base(f), ".yaml")
-	}
-	return files
 }
 
 // rank is the place of a world in the list. The order of the tree is for
@@ -150,9 +130,8 @@ const largest = 256 << 10
 
 // Load reads an embedded world by its name, else a file by its path.
 func Load(nameOrPath string) (World, error) {
-	inside := folder + nameOrPath + extension
-	if data, err := embedded.ReadFile(inside); err == nil {
-		return Parse(inside, data)
+	if data, inside := embedded().texts[nameOrPath]; inside {
+		return Parse(folder+nameOrPath+extension, data)
 	}
 	data, _, err := textfile.Read(nameOrPath, largest)
 	if errors.Is(err, fs.ErrNotExist) {
