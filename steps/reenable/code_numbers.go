@@ -16,7 +16,7 @@ var (
 	toTwins        = []steps.ID{"configuration/user-link", "configuration/user-origin"}
 	toProtected    = []steps.ID{"configuration/protected-user", "configuration/effective-rights"}
 	toPassword     = []steps.ID{"configuration/full-sync", "configuration/connector-account"}
-	toScheduler    = []steps.ID{"configuration/sync-engine"}
+	toCertificate  = []steps.ID{"configuration/connect-application", "configuration/sync-engine"} // whose it is, and the scheduler that rotates it
 	toCannotChange = []steps.ID{"configuration/user-account", "configuration/effective-rights"}
 )
 
@@ -42,11 +42,11 @@ var engineEvents = []Code{
 		Meaning: lang.Text{Ko: "커넥터의 작업이 저장된 자격 증명으로 시작되지 못했습니다.", En: "A run of a connector could not start with the credentials that are saved for it."},
 	},
 	{
-		Provider: syncEngine, ID: 1011, Name: "1011", kind: due, Visits: toScheduler,
+		Provider: syncEngine, ID: 1011, Name: "1011", kind: due, Visits: toCertificate,
 		Meaning: lang.Text{Ko: "Connect 응용 프로그램의 인증서를 바꿀 때가 되었습니다.", En: "The certificate of the Connect application is due for rotation."},
 	},
 	{
-		Provider: syncEngine, ID: 1012, Name: "1012", kind: expired, Visits: toScheduler,
+		Provider: syncEngine, ID: 1012, Name: "1012", kind: expired, Visits: toCertificate,
 		Meaning: lang.Text{Ko: "Connect 응용 프로그램의 인증서가 만료되었습니다.", En: "The certificate of the Connect application has expired."},
 	},
 	{

@@ -62,8 +62,8 @@ ADSync 6800 | stopped |
 ADSync 6329 | unexplained |
 ADSync 6306 | unexplained |
 ADSync 6000 | credentials | full-sync connector-account
-ADSync 1011 | certificate-due | sync-engine
-ADSync 1012 | certificate-expired | sync-engine
+ADSync 1011 | certificate-due | connect-application sync-engine
+ADSync 1012 | certificate-expired | connect-application sync-engine
 ADSync 1014 | alive |
 ADSync 6956 | alive |
 Directory Synchronization 611 | hashes-not-read | connector-account preferred-dc domain-controller-ports

@@ -14,7 +14,7 @@ import (
 var DisableEnable = steps.Step{
 	ID:    "reenable/disable-enable",
 	Seed:  []string{"R1", "R2"},
-	Title: lang.Text{Ko: "쓰기 저장 껐다가 다시 켜기(안내)", En: "Switch writeback off and on again (guided)"},
+	Title: lang.Text{Ko: "쓰기 저장 껐다가 다시 켜기", En: "Switch writeback off and on again"},
 	Why: lang.Text{
 		Ko: "먼저 끄고 그다음에 켜야 키와 릴레이 등록이 새로 만들어집니다. 번역된 문서 중에는 먼저 끄라는 말이 빠진 것이 있습니다.",
 		En: "Only switching off first and then on makes new keys and a new registration with the relays. Some translations of the article leave out the switching off.",

@@ -14,7 +14,7 @@ import (
 var RestartService = steps.Step{
 	ID:    "reenable/restart-service",
 	Seed:  []string{"R1"},
-	Title: lang.Text{Ko: "ADSync 서비스 다시 시작(안내)", En: "Restart the ADSync service (guided)"},
+	Title: lang.Text{Ko: "ADSync 서비스 다시 시작", En: "Restart the ADSync service"},
 	Why: lang.Text{
 		Ko: "서비스를 다시 시작하면 쓰기 저장이 릴레이에 새로 연결됩니다. 껐다가 다시 켜기 전에 먼저 해 볼 일입니다.",
 		En: "A restart connects writeback to its relays anew. It comes before switching writeback off and on.",

@@ -44,6 +44,7 @@ func (a *app) check(c *cobra.Command) error {
 	if a.flags.permissions {
 		return permissions(ctx, a, c)
 	}
+	a.tellBrokenOff()
 	patient, err := a.opener.Open(ctx, a.flags.world)
 	if err != nil {
 		return err

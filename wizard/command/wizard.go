@@ -23,7 +23,7 @@ import (
 // no screen to draw on or the person asked for that.
 func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 	if from.File == "" { // whoever opens a file looks at it
-		a.opener.Acts = &opener.Acts{State: a.process.State, Program: a.saver.Program(), Terminal: a.process.Terminal, Host: a.process.Hostname, Now: a.process.Now}
+		a.opener.Acts = a.acts()
 	}
 	if from.World == "" { // of the lab nothing is the same every day
 		s, err := readSettings(a)
