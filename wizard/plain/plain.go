@@ -131,6 +131,10 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	if moved, err := w.supply(ctx, p, step, finding); moved || err != nil {
 		return err
 	}
+	if step.Orders {
+		w.finding(p, finding) // one sentence where it leads somewhere; there is nothing to decide
+		return nil
+	}
 	if finding.Status == steps.Healthy || p.Without(finding) {
 		w.brief(p, finding, place)
 		return nil
