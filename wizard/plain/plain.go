@@ -41,7 +41,7 @@ type Walker struct {
 	SaveMasked func(*steps.Patient) (string, error)
 	// Note keeps the walk whenever it has moved; nil keeps nothing.
 	Note func(*steps.Patient)
-	// Asking are the steps at the beginning of the tree that only ask, and Find
+	// Asking are the steps of the tree that only ask, and Find
 	// finds any of them; both are for Call.
 	Asking []steps.Step
 	Find   func(steps.ID) *steps.Step
