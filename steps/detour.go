@@ -6,8 +6,8 @@ import (
 )
 
 // detour returns the steps that a finding sends the walk to, and marks in next
-// why it may go there. What a caller's words point to is ahead of them and is
-// only taken first. What an event of the server points to lies behind it as a
+// why it may go there. What a caller's words, or the first look at the server's
+// log, point to is ahead of them and is only taken first. What an event of the server points to lies behind it as a
 // rule, so
 //
 //   - a step that was passed over as pointless is visited after all: the event
@@ -16,7 +16,7 @@ import (
 //     happened is looked at once more, and never a third time;
 //   - any other stands as it was found, and [Details] says so beside the event.
 func (s *Session) detour(next cursor, f Finding) []ID {
-	if f.Asked {
+	if f.Asked || f.Orders {
 		return f.Visit
 	}
 	for _, id := range f.Visit {
@@ -66,15 +66,19 @@ func (s *Session) leave(next cursor, step *Step, branch *Branch, detour []ID) cu
 	case branch.Next != "":
 		next.queue = append([]ID{branch.Next}, next.queue...)
 	}
-	next.queue = slices.Concat(detour, next.queue)
-	next.step = ""
+	if next.step = ""; onTrunk && step.Check == nil {
+		next.queue = slices.Concat(next.queue, detour) // what was seen, or said before, leads
+	} else {
+		next.queue = slices.Concat(detour, next.queue)
+	}
 	return next
 }
 
 // settle finds the step that comes next: the rest of the detour, then the
-// trunk, without what was visited, skipped, or has no place in this walk.
+// trunk, without what was visited, skipped, or has no place in this walk. A detour
+// begins behind the first stage, of which every step has a say in it.
 func (s *Session) settle(next cursor) cursor {
-	for len(next.queue) > 0 {
+	for len(next.queue) > 0 && !s.opening(next) {
 		id := next.queue[0]
 		next.queue = next.queue[1:]
 		if s.wanted(id, next) {
@@ -90,6 +94,16 @@ func (s *Session) settle(next cursor) cursor {
 		next.step = s.tree[next.line].ID
 	}
 	return next
+}
+
+// opening reports whether a step of the first stage is still to come.
+func (s *Session) opening(c cursor) bool {
+	for i := c.line; i < len(s.tree); i++ {
+		if id := s.tree[i].ID; id.Stage() == symptom && s.wanted(id, c) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Session) wanted(id ID, c cursor) bool {
@@ -117,5 +131,9 @@ func (s *Session) sound() bool {
 	return true
 }
 
-// reenable is the stage whose steps wait for a sound patient.
-const reenable = "reenable"
+// Stages that the walk treats in a way of their own: every step of the first has
+// a say in where it begins, and those of the last wait for a sound patient.
+const (
+	symptom  = "symptom"
+	reenable = "reenable"
+)

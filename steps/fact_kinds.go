@@ -15,7 +15,7 @@ func (f Fact) Kind() tell.Kind {
 		User: tell.User, Admin: tell.Admin, TestUser: tell.User, UserDN: tell.UserDN, UserID: tell.ObjectID, ConnectorAccount: tell.Connector,
 		Domain: tell.Domain, Tenant: tell.Tenant, Controller: tell.Controller, Controllers: tell.Controller, PDC: tell.PDC,
 		SyncServer: tell.Server, Relays: tell.Host, ConnectVersion: tell.Version, Started: tell.Moment,
-		Scope: tell.Code, Surface: tell.Code, TenantSwitch: tell.Code, Declined: tell.Code, Words: tell.Foreign,
+		Scope: tell.Code, Surface: tell.Code, TenantSwitch: tell.Code, Declined: tell.Code, Logged: tell.Code, Words: tell.Foreign,
 	}[f]
 	if !known {
 		return tell.Foreign // of a newer program

@@ -41,6 +41,7 @@ const (
 	ConnectorAccount Fact = "connector-account" // AD DS Connector account, DOMAIN\name
 	Relays           Fact = "relays"            // hosts of the tenant's relays, comma-separated, newest first
 	ConnectVersion   Fact = "connect-version"   // installed version, four parts
+	Logged           Fact = "logged"            // steps that a fresh failure of this user in the server's log points to, comma-separated
 )
 
 // Inputs are the facts that a person can give, in the order in which they are

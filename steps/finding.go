@@ -24,6 +24,7 @@ type Finding struct {
 	Evidence json.RawMessage  `json:"evidence,omitempty"` // nil for questions and answers by hand
 	ByHand   bool             `json:"by_hand,omitempty"`  // a person said so
 	Asked    bool             `json:"asked,omitempty"`    // a question that collects facts; see Noted
+	Orders   bool             `json:"orders,omitempty"`   // of a step that only orders the walk; see [Step.Orders]
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Since    time.Time        `json:"since,omitzero"`     // from when on it cannot be otherwise
@@ -41,10 +42,20 @@ type Finding struct {
 	Points []Point `json:"-"`
 }
 
-// Noted reports whether the finding is an answer that nothing was made of: it
-// counts for nothing. An answer that was missing has an obstacle, and counts as
-// what could not be seen.
-func (f *Finding) Noted() bool { return f.Asked && f.Status == Unknown && f.Why == nil }
+// Noted reports whether the finding counts for nothing: it only orders the walk,
+// or is an answer that nothing was made of. An answer that was missing has an
+// obstacle, and counts as what could not be seen.
+func (f *Finding) Noted() bool { return f.Orders || f.Asked && f.Status == Unknown && f.Why == nil }
+
+// Answers reports whether a person said anything to a question.
+func (f *Finding) Answers() bool {
+	for _, answer := range f.Learned {
+		if answer != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // Diagnosis is what a whole trail says.
 type Diagnosis struct {
@@ -77,7 +88,7 @@ func Diagnose(trail []Finding) Diagnosis {
 	} else if len(trail) > 0 {
 		d.Status = Healthy
 	}
-	d.Unheld = len(trail) > 0 && !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked })
+	d.Unheld = len(trail) > 0 && !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked && !f.Orders })
 	if len(d.Unknown) > 0 || d.Unheld {
 		d.Status = Unknown
 	}
@@ -154,7 +165,7 @@ func (f *Finding) prove(effect *Finding) {
 // broken: it is the proof that what was broken before holds no more.
 func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
 	step, other := tree[reason.Step], tree[effect.Step]
-	if step == nil || other == nil || step == other || effect.Status == Healthy {
+	if step == nil || other == nil || step == other || effect.Status == Healthy || effect.Orders {
 		return false
 	}
 	branch, result := step.Branch(reason.On), other.Branch(effect.On)

@@ -147,7 +147,7 @@ func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Findin
 		r.Verdict = Verdict{On: Unseen, Why: probes.AsObstacle(cause)}
 	}
 	finding := Finding{
-		Step: step.ID, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
+		Step: step.ID, Orders: step.Orders, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
 		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened, Why: r.Verdict.Why, Then: r.Verdict.Then,
 		Proofs: r.Verdict.Proofs, Since: r.Verdict.Since, Seen: r.Seen, Evidence: r.Evidence, AsOf: r.AsOf.UTC(), At: at.UTC(),
 	}

@@ -104,6 +104,11 @@ type Step struct {
 	// found nothing.
 	OnlyWhenSound bool
 
+	// Orders steps only say where the walk begins: whatever one finds, or cannot
+	// see, counts for nothing in the diagnosis, and nobody is asked for what it
+	// lacks. All of its branches are of unknown status.
+	Orders bool
+
 	// RefutedBy is the weakest proof of success against which what the step finds
 	// broken does not stand; "" for a step that no proof contradicts.
 	RefutedBy Proven

@@ -31,7 +31,9 @@ type Told struct {
 	On          Outcome
 	Status      Status
 	Asked       bool   // a question
+	Orders      bool   // it only orders the walk
 	noted       bool   // see Noted
+	leads       bool   // it sends the walk somewhere
 	ByHand      bool   // a person said so
 	Title       string // of the step
 	Label       string // the outcome in two or three words
@@ -67,11 +69,13 @@ type ToldRemedy struct {
 	Link     string
 }
 
-// Noted reports whether the finding is an answer that nothing was made of.
+// Noted reports whether the finding counts for nothing, see [Finding.Noted].
 func (t *Told) Noted() bool { return t.noted }
 
 // Unheard reports whether it is one of which there is nothing to say.
-func (t *Told) Unheard() bool { return t.Noted() && t.On == Answered }
+func (t *Told) Unheard() bool {
+	return t.Noted() && (t.On == Answered || t.Orders && !t.leads)
+}
 
 // Tell tells one finding of a step, which may be nil.
 func Tell(step *Step, f Finding, l lang.Language, zone *time.Location) Told {
@@ -82,7 +86,7 @@ func Tell(step *Step, f Finding, l lang.Language, zone *time.Location) Told {
 func (t Teller) Finding(f Finding) Told {
 	step := t.Find(f.Step)
 	told := Told{
-		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, noted: f.Noted(), ByHand: f.ByHand,
+		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, Orders: f.Orders, noted: f.Noted(), leads: len(f.Visit) > 0, ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
@@ -125,11 +129,11 @@ func (t Teller) title(id ID) string {
 	return lang.Clean(string(id))
 }
 
-// Way says where the walk goes on behind an answer that leads somewhere; "" for
-// any other finding.
+// Way says where the walk goes on behind an answer, or what else orders the walk,
+// that leads somewhere; "" for any other finding.
 func (t Teller) Way(f Finding) string {
 	const most = 3
-	if !f.Asked || len(f.Visit) == 0 {
+	if !f.Asked && !f.Orders || len(f.Visit) == 0 {
 		return ""
 	}
 	var titles []string

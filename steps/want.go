@@ -40,6 +40,9 @@ func wantOf(by Instrument) Want {
 // which instruments are there.
 func (s *Step) Wants(has func(Instrument) bool, known Facts) []Want {
 	var all []Want
+	if s.Orders {
+		return nil
+	}
 	for _, by := range s.Reads {
 		if !has(by) && !slices.Contains(all, wantOf(by)) {
 			all = append(all, wantOf(by))
@@ -178,7 +181,7 @@ func (p *Patient) Lacks(step *Step, asked map[Want]bool) Want {
 // for; "" for nothing.
 func (p *Patient) LackedBy(f Finding, asked map[Want]bool) Want {
 	step := p.Session.Find(f.Step)
-	if step == nil || f.Status != Unknown || f.Asked || f.ByHand || p.Without(f) {
+	if step == nil || f.Status != Unknown || f.Asked || f.Orders || f.ByHand || p.Without(f) {
 		return ""
 	}
 	if w := step.lacked(f.Why); p.asks(w, asked) {
@@ -205,7 +208,7 @@ func (p *Patient) Given(w Want) error {
 	}
 	for _, f := range slices.Backward(p.Session.Trail()) {
 		step := p.Session.Find(f.Step)
-		if step == nil || f.Asked || f.ByHand || f.Status != Unknown && !step.takes(w) {
+		if step == nil || f.Asked || f.ByHand || (f.Status != Unknown || f.Orders) && !step.takes(w) {
 			continue
 		}
 		if err := p.Session.Visit(f.Step); err != nil {
@@ -223,7 +226,7 @@ func (s *Step) takes(w Want) bool {
 // Missed is what the person goes on without, and a finding lacks; "" for nothing.
 func (p *Patient) Missed(f Finding) Want {
 	step := p.Session.Find(f.Step)
-	if step == nil || f.Status != Unknown || f.Why == nil {
+	if step == nil || f.Status != Unknown || f.Why == nil || f.Orders {
 		return ""
 	}
 	facts, all := p.Session.Facts(), []Want{step.lacked(f.Why)}

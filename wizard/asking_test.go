@@ -13,6 +13,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom"
 	"example.com/writeback-doctor/steps/wanted"
 )
 
@@ -95,7 +96,7 @@ func realTree(l lang.Language) func(*scripted, *Config) {
 	return func(r *scripted, c *Config) {
 		asksAll(r, c)
 		tree := catalog.All()
-		c.Language, c.Call = l, tree[:2]
+		c.Language, c.Call = l, []steps.Step{symptom.Caller, symptom.Words}
 		refuses := func(kind probes.Kind) error { return &probes.Obstacle{Kind: kind} }
 		env := steps.Env{
 			Directory: func(context.Context, steps.Facts) (probes.Directory, error) {

@@ -139,7 +139,11 @@ func (s *checkingScreen) Heading(f frame) string {
 // mark is the symbol and the word in front of a finding.
 func mark(f frame, told steps.Told) string {
 	if told.Noted() {
-		return f.theme.answer + " " + f.say(wordsAnswered)
+		said := wordsAnswered
+		if told.Orders {
+			said = wordsOrders
+		}
+		return f.theme.answer + " " + f.say(said)
 	}
 	return f.theme.badge(told.Status, f)
 }
@@ -168,7 +172,7 @@ func saidOf(f frame, told steps.Told) string {
 	switch {
 	case told.ExplainedBy != "":
 		said += " (" + f.say(wordsExplained) + ": " + told.ExplainedBy + ")"
-	case told.Label != "" && (!told.Asked || told.Status == steps.Unknown && !told.Noted()):
+	case told.Label != "" && !told.Unheard() && (!told.Asked || told.Status == steps.Unknown && !told.Noted()):
 		said += ": " + told.Label + told.Then
 	}
 	if told.ByHand {

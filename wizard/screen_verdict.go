@@ -89,7 +89,7 @@ func (s *verdictScreen) asked() bool { return s.finding.Asked }
 
 // unsure reports whether a person may know better than the probe.
 func (s *verdictScreen) unsure() bool {
-	return s.step != nil && s.step.Check != nil && (s.finding.Status == steps.Unknown || s.finding.ByHand)
+	return s.step != nil && s.step.Check != nil && !s.step.Orders && (s.finding.Status == steps.Unknown || s.finding.ByHand)
 }
 
 // watched reports whether the step is looked at again while it is shown.

@@ -242,8 +242,8 @@ func (w *walk) passes(f steps.Finding) bool {
 	if w.pace != stopsAtTrouble {
 		return w.pace == stopsNever
 	}
-	if w.guides(f) || f.Asked && f.On != steps.Answered && !w.read(f) {
-		return false // what was made of an answer is told at once
+	if w.guides(f) || w.orders(f) {
+		return false
 	}
 	if w.patient.Without(f) || f.Noted() || f.ExplainedBy != "" || f.Status == steps.Healthy {
 		return true
@@ -255,6 +255,15 @@ func (w *walk) passes(f steps.Finding) bool {
 	_, known := w.told[reason]
 	w.told[reason], _ = steps.Supplies(f.Why)
 	return known && string(f.Why.Kind) != stoppedKind
+}
+
+// orders reports whether a finding says where the walk goes on, which is told at
+// once: what was made of an answer, or what the server's log holds.
+func (w *walk) orders(f steps.Finding) bool {
+	if f.Asked {
+		return f.On != steps.Answered && f.Answers() && !w.read(f)
+	}
+	return f.Orders && len(f.Visit) > 0
 }
 
 // read reports whether a finding is what the words of the caller mean, and that

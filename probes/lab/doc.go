@@ -55,6 +55,7 @@
 //	  unknown: [configuration/full-sync] # could not be seen, and it is not explained why;
 //	                                     # directory, tenant, server: every step that is dark without it
 //	  explained: {reenable/event-log: connectivity/proxy} # fails because of another step
+//	  first: [configuration/user-account] # with which the walk begins behind the first stage, in this order
 //	  ahead: [text-and-voice-end]        # announced changes that apply, exactly, in a world named ahead-…,
 //	  untold: [licence]                  # blind-ahead-…, or that says one of the two; and those of which it cannot be told
 //	  answers: {user: kim@contoso.com}   # what the person says; "" takes an answer away

@@ -37,6 +37,7 @@ type Expect struct {
 	Warnings  []string          // IDs of steps that warn and stand by themselves, besides the root
 	Unknown   []string          // IDs of steps that could not see, for no reason named elsewhere; "directory", "tenant" or "server" are those that are dark without it
 	Explained map[string]string // IDs of steps that fail because of another one, and its ID
+	First     []string          // IDs of the steps that the walk comes to first behind the first stage, in this order; none where the order is not the point
 	Ahead     []string          // IDs of announced changes that apply here
 	Untold    []string          // IDs of those of which it cannot be told
 	Tried     map[string]string // outcomes of a reset that this program makes itself, by its way: graph, ldaps

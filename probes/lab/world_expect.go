@@ -18,6 +18,7 @@ func (i *Info) keys() keys {
 			"warnings":  list(&i.Expect.Warnings, "", step),
 			"unknown":   list(&i.Expect.Unknown, "", dark),
 			"explained": reasons(&i.Expect.Explained),
+			"first":     list(&i.Expect.First, "", step),
 			"ahead":     list(&i.Expect.Ahead, "", text),
 			"untold":    list(&i.Expect.Untold, "", text),
 			"tried":     entries(&i.Expect.Tried, func(string) string { return "" }, text),

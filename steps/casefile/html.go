@@ -218,7 +218,7 @@ func stagesOf(tree []steps.Step, trail []steps.Finding, cause *steps.Told, tell 
 			told := tell.Finding(f)
 			one.Status, one.Mark, one.Word = stateOf(told), symbolOf(told), told.Status.Word().In(tell.Language)
 			if told.Noted() {
-				one.Word = lang.Text{Ko: "답함", En: "answered"}.In(tell.Language)
+				one.Word = notedWord(told).In(tell.Language)
 			}
 			if f.ExplainedBy != "" {
 				one.Status, one.Behind = "explained", "← "+strconv.Itoa(line[f.ExplainedBy])
@@ -242,6 +242,13 @@ func rowOf(told steps.Told, l lang.Language) htmlRow {
 		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인으로 설명됨: ", En: "explained by "}.In(l)+told.ExplainedBy
 	}
 	return row
+}
+
+func notedWord(told steps.Told) lang.Text {
+	if told.Orders {
+		return lang.Text{Ko: "참고", En: "noted"}
+	}
+	return lang.Text{Ko: "답함", En: "answered"}
 }
 
 func stateOf(told steps.Told) string {

@@ -176,7 +176,7 @@ func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
 		if f.ExplainedBy != "" {
 			status += " (" + t.in(lang.Text{Ko: "다음으로 설명됨: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + ")"
 		}
-		if told.Asked && (told.Noted() || told.Status != steps.Unknown) {
+		if told.Noted() || told.Asked && told.Status != steps.Unknown {
 			status = "-"
 		}
 		t.line("| %s | %s | %s | %s | %s |", identifier(told.Step), status, escape(told.Sentence), escape(told.Seen.From), told.Seen.At)

@@ -39,7 +39,8 @@ func dated(f steps.Finding) bool {
 // at the first step that the report does not hold, or is over. A walk that was
 // finished lacks a step only because the program that made it had none such, or
 // passed over it for a reason that this one does not share: of that nothing was
-// seen, and what it saw behind it still stands.
+// seen, and what it saw behind it still stands. So it is with a step that only
+// orders the walk, in one that was not finished: where it begins was decided once.
 func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
 	session := steps.NewSession(tree, r.Facts)
 	left := make(map[steps.ID]steps.Finding, len(r.Findings))
@@ -48,7 +49,7 @@ func Resume(tree []steps.Step, r Report) (*steps.Session, error) {
 	}
 	for step := session.Step(); step != nil; step = session.Step() {
 		f, known := left[step.ID]
-		if !known && (!r.Finished || len(left) == 0) {
+		if !known && (len(left) == 0 || !r.Finished && !step.Orders) {
 			break
 		}
 		if !known {

@@ -15,6 +15,7 @@ import (
 func All() []steps.Step {
 	return []steps.Step{
 		symptom.Caller,
+		symptom.ServerLog,
 		symptom.Words,
 		configuration.PremiumLicense,
 		configuration.UserOrigin,

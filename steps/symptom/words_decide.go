@@ -10,11 +10,37 @@ import (
 	"example.com/writeback-doctor/steps/tell"
 )
 
-// decideWords puts the steps in front that codes and messages implicate. It ends
-// the walk only for what cannot come from writeback and was just read out: what
-// stands in a log may be of last week, and says nothing of today.
+// decideWords puts the steps in front that codes and messages implicate, behind
+// those of a fresh failure in the server's log: what was seen outranks what was
+// said, and words end no walk that it has sent somewhere. A code that nobody
+// knows stays unknown.
 func decideWords(facts steps.Facts) steps.Verdict {
-	h := reader.Read(facts[steps.Words])
+	v := decideSaid(facts[steps.Words])
+	logged := facts.List(steps.Logged)
+	if len(logged) == 0 {
+		return v
+	}
+	if v.Why == nil {
+		v.On = "log-first"
+	}
+	said := v.Visit
+	v.Visit = make([]steps.ID, len(logged))
+	for i, id := range logged {
+		v.Visit[i] = steps.ID(id)
+	}
+	for _, id := range said {
+		if !slices.Contains(v.Visit, id) {
+			v.Visit = append(v.Visit, id)
+		}
+	}
+	return v
+}
+
+// decideSaid is decideWords by the words alone. They end the walk only for what
+// cannot come from writeback and was just read out: what stands in a pasted log
+// may be of last week, and says nothing of today.
+func decideSaid(words string) steps.Verdict {
+	h := reader.Read(words)
 	v := steps.Verdict{Args: argsOf(h)}
 	visit, known := implicated(h), slices.ContainsFunc(h.Codes, isKnown)
 	switch ending := endingOf(h); {

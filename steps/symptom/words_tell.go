@@ -53,6 +53,14 @@ var heardBranches = []steps.Branch{
 		},
 	},
 	{
+		On:    "log-first",
+		Label: lang.Text{Ko: "서버의 기록부터", En: "The server's log first"},
+		Say: lang.Text{
+			Ko: "서버의 로그에 이 사용자의 새 오류가 있습니다. 들은 말보다 먼저, 그 오류와 관계있는 단계부터 확인합니다.",
+			En: "The server's log holds a fresh failure of this user. The steps that it points to are checked first, before those of what was said.",
+		},
+	},
+	{
 		On:    "unlisted",
 		Label: lang.Text{Ko: "모르는 코드", En: "Unknown code"},
 		Say: lang.Text{

@@ -71,6 +71,7 @@ type checkedFinding struct {
 	Why         string          `json:"why,omitempty"`      // kind of the obstacle of an unseen one
 	WhyCode     string          `json:"why_code,omitempty"` // what the other side said, as a number
 	Asked       bool            `json:"asked,omitempty"`    // a question, which judges nothing
+	Orders      bool            `json:"orders,omitempty"`   // a look that only orders the walk, and counts for nothing in the verdict
 	Evidence    json.RawMessage `json:"evidence"`
 	AgeSeconds  int64           `json:"age_seconds,omitempty"` // how long before the walk it was seen; absent for what was seen during it
 	Then        *checkedThen    `json:"then,omitempty"`        // what an unseen one was when it was last seen
@@ -135,7 +136,7 @@ func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 	out := checkedFinding{
 		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted,
 		Said: lang.Text{Ko: korean.Sentence, En: told.Sentence},
-		Who:  told.Who, Asked: f.Asked, Evidence: f.Evidence,
+		Who:  told.Who, Asked: f.Asked, Orders: f.Orders, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
 	}
 	if told.ToCaller != "" {

@@ -133,6 +133,7 @@ type checked struct {
 		Who                          []string
 		Why                          string
 		Asked                        bool
+		Orders                       bool
 		Vantage                      string
 		At                           time.Time
 		Evidence                     json.RawMessage

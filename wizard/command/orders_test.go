@@ -68,7 +68,7 @@ func verdictOf(findings []steps.Finding) told {
 			v.broken = append(v.broken, what)
 		case f.Status == steps.Warning && what != v.cause:
 			v.warned = append(v.warned, what)
-		case f.Status == steps.Unknown && !f.Asked:
+		case f.Status == steps.Unknown && !f.Asked && !f.Orders:
 			v.unknown = append(v.unknown, string(f.Step))
 		}
 	}

@@ -118,15 +118,9 @@ func (a *app) config(from wizard.Start) wizard.Config {
 	return config
 }
 
-// asking are the steps at the beginning of the tree that ask and do not look.
+// asking are the steps that ask and do not look.
 func asking() []steps.Step {
-	tree := catalog.All()
-	for i := range tree {
-		if len(tree[i].Ask) == 0 {
-			return tree[:i]
-		}
-	}
-	return tree
+	return slices.DeleteFunc(catalog.All(), func(s steps.Step) bool { return len(s.Ask) == 0 })
 }
 
 // found is a step of the tree, nil for one that it does not have.

@@ -88,7 +88,7 @@ func standsIn(lower, value string) int {
 // words, the lab's, or numbers: the same for every customer. Everything else
 // that is text is taken for a name.
 var sharedFields = regexp.MustCompile(`^(` + strings.Join([]string{
-	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|Ahead|Untold|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
+	`Info\.(Name|Ko|En|Expect\.(Status|Cause|Outcome|Also|Unknown|Warnings|Explained|First|Ahead|Untold|Answers#(started|surface|scope|tenant-switch|words)|Answers\.key).*)`,
 	`.*\.controllers.*\.(os|version|fault|binding|hintsOnly|protection|sam)`,
 	`.*\.(class|groups|deny|missing|granted|hidden|serverSays|samServer|compatible|grants\.\w+)`,
 	`tenant\.(cloud|lastSync|sync|rollouts\.feature|health\.(status|issues\.(id|status|service))|appRoles|migration|adminReset|skus.*|answers.*|reset\.ends|domains#.*|audit\.(activity|result|reason|kind))`,

@@ -160,12 +160,15 @@ func standsExactly(t *testing.T, got checked, want lab.Expect) {
 	for _, f := range got.Findings {
 		cause := got.Verdict.Cause != nil && got.Verdict.Cause.Step == f.Step
 		switch {
-		case f.Status == "healthy", cause, f.Asked && f.Status == "unknown" && f.Why == "":
+		case f.Status == "healthy", cause, f.Orders, f.Asked && f.Status == "unknown" && f.Why == "":
 		case f.ExplainedBy != "":
 			found["explained"] = append(found["explained"], f.Step+": "+f.ExplainedBy)
 		default:
 			found[f.Status] = append(found[f.Status], f.Step)
 		}
+	}
+	if len(want.First) > 0 {
+		beginsWith(t, got, want.First)
 	}
 	var explained []string
 	for step, by := range want.Explained {
@@ -177,6 +180,21 @@ func standsExactly(t *testing.T, got checked, want lab.Expect) {
 	same(t, "unknown", found["unknown"], unknown)
 	same(t, "explained", found["explained"], explained)
 	same(t, "unknown in the verdict", got.Verdict.Unknown, unknown)
+}
+
+// beginsWith demands the first steps of a walk behind its first stage, in their
+// order.
+func beginsWith(t *testing.T, got checked, want []string) {
+	t.Helper()
+	var first []string
+	for _, f := range got.Findings {
+		if !strings.HasPrefix(f.Step, "symptom/") && len(first) < len(want) {
+			first = append(first, f.Step)
+		}
+	}
+	if !slices.Equal(first, want) {
+		t.Errorf("the walk begins with\n got %q\nwant %q", first, want)
+	}
 }
 
 // darkIn are the steps that a world expects to be unknown. Where it names an
@@ -200,7 +218,7 @@ func darkWithout(named string) []string {
 	}
 	var ids []string
 	for _, step := range catalog.All() {
-		if step.DarkWithout(steps.Instrument(named)) && !step.OnlyWhenSound {
+		if step.DarkWithout(steps.Instrument(named)) && !step.OnlyWhenSound && !step.Orders {
 			ids = append(ids, string(step.ID))
 		}
 	}

@@ -41,7 +41,7 @@ type Walker struct {
 	SaveMasked func(*steps.Patient) (string, error)
 	// Note keeps the walk whenever it has moved; nil keeps nothing.
 	Note func(*steps.Patient)
-	// Asking are the steps at the beginning of the tree that only ask, and Find
+	// Asking are the steps of the tree that only ask, and Find
 	// finds any of them; both are for Call.
 	Asking []steps.Step
 	Find   func(steps.ID) *steps.Step
@@ -130,6 +130,10 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	w.note(p)
 	if moved, err := w.supply(ctx, p, step, finding); moved || err != nil {
 		return err
+	}
+	if step.Orders {
+		w.finding(p, finding) // one sentence where it leads somewhere; there is nothing to decide
+		return nil
 	}
 	if finding.Status == steps.Healthy || p.Without(finding) {
 		w.brief(p, finding, place)

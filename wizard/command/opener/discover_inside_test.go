@@ -16,9 +16,9 @@ import (
 
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
-	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/symptom"
 	"example.com/writeback-doctor/steps/wanted"
 	"example.com/writeback-doctor/wizard"
 	"example.com/writeback-doctor/wizard/command/output"
@@ -152,7 +152,7 @@ func TestLineByLineAsksTheSame(t *testing.T) {
 				none := len(op.TenantWays()) // goes on without
 				lines := []string{"kim@nowhere.example", c.words}
 				w := plain.New(strings.NewReader(strings.Join(lines, "\n")+"\n.\n1\n1\n"+strings.Repeat(fmt.Sprintf("%d\n-\n1\n", none), 200)), &out)
-				w.Language, w.Asking, w.Find = l, catalog.All()[:2], func(steps.ID) *steps.Step { return nil }
+				w.Language, w.Asking, w.Find = l, []steps.Step{symptom.Caller, symptom.Words}, func(steps.ID) *steps.Step { return nil }
 				var asked []steps.Want
 				ctx, stop := context.WithCancel(t.Context())
 				defer stop()
