@@ -32,6 +32,8 @@ const (
 	operationLimit = 3 * time.Minute
 	// pollEvery is between two questions where the service names no pause.
 	pollEvery = 5 * time.Second
+	// shortestPause is between two questions even where the service asks for none.
+	shortestPause = time.Second
 	// longestPause is the longest that a pause which it names is kept.
 	longestPause = time.Minute
 	// busyTries is how often a request is put that the service was too busy to take.
@@ -154,7 +156,7 @@ func (c *Cloud) follow(ctx context.Context, location string, pause time.Duration
 	ctx, over := c.clock.Within(ctx, operationLimit, late)
 	defer over()
 	for {
-		if err := c.clock.Wait(ctx, pause); err != nil {
+		if err := c.clock.Wait(ctx, max(pause, shortestPause)); err != nil {
 			seen.Why = obstacle(c.pass.Host, err)
 			return
 		}

@@ -111,7 +111,7 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	}
 	verdict := judgeLog(e)
 	healthy := verdict.On == "alive" || verdict.On == "others-refused"
-	if e.Log.Excerpt == probes.Yes && (healthy || verdict.On == "silent" || newest(e.Log.Events, heartbeat).IsZero()) {
+	if e.Log.Excerpt == probes.Yes && (healthy || verdict.On == "silent" || verdict.On == "late" || newest(e.Log.Events, heartbeat).IsZero()) {
 		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "Application"}})
 	}
 	if healthy && e.Audit != nil && auditGap(e) != "" {

@@ -90,6 +90,7 @@ func TestSelectionProvesNoHealth(t *testing.T) {
 		"errors alone":               {[]probes.Event{refused}, "unseen"},
 		"a refusal and heartbeats":   {[]probes.Event{event(time.Minute, heartbeat, noGUID), refused}, "ad-refused"},
 		"heartbeats alone":           {[]probes.Event{event(time.Minute, heartbeat, noGUID)}, "unseen"},
+		"a late heartbeat":           {[]probes.Event{event(time.Minute, 31002, trackB), event(12*time.Minute, heartbeat, noGUID)}, "unseen"},
 		"an old heartbeat":           {[]probes.Event{event(time.Hour, heartbeat, noGUID)}, "unseen"},
 		"a stop after the heartbeat": {[]probes.Event{event(time.Minute, 31016, noGUID), event(time.Hour, heartbeat, noGUID)}, "stopped"},
 		"a success after a refusal":  {[]probes.Event{event(time.Minute, heartbeat, noGUID), event(2*time.Minute, 31002, trackB), refused}, "unseen"},

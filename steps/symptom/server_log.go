@@ -31,7 +31,7 @@ var ServerLog = steps.Step{
 			On:    "fresh-failure",
 			Label: lang.Text{Ko: "새 오류가 있음", En: "A fresh failure"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 로그에 {seen_at}에 난 이 사용자의 오류 {event} 이벤트가 있습니다. 이 코드와 관계있는 단계부터 확인합니다.",
+				Ko: "Connect 서버의 로그에 이 사용자의 오류가 있습니다: {event} ({seen_at}). 이 코드와 관계있는 단계부터 확인합니다.",
 				En: "The Connect server's log of {seen_at} says {event} for this user: these steps first.",
 			},
 			Details: []lang.Text{{
@@ -43,7 +43,7 @@ var ServerLog = steps.Step{
 			On:    "no-direction",
 			Label: lang.Text{Ko: "방향 없는 오류", En: "Failure without direction"},
 			Say: lang.Text{
-				Ko: "Connect 서버의 로그에 {seen_at}에 난 이 사용자의 오류 {event} 이벤트가 있지만, 이것만으로는 어디가 문제인지 알 수 없습니다.",
+				Ko: "Connect 서버의 로그에 이 사용자의 오류가 있지만, 이것만으로는 어디가 문제인지 알 수 없습니다: {event} ({seen_at}).",
 				En: "The Connect server's log of {seen_at} says {event} for this user, which alone does not tell where the trouble is.",
 			},
 		},
