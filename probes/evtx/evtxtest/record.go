@@ -2,6 +2,7 @@ package evtxtest
 
 import (
 	"encoding/binary"
+	"hash/crc32"
 	"time"
 )
 
@@ -66,15 +67,17 @@ func fileTime(at time.Time) uint64 {
 // instance writes what a template is made of, the first time, and its values.
 func (c *chunk) instance(name string, body func(), values []value) {
 	c.byte(template, 1)
-	c.four(len(name)) // a number that nobody needs
+	id := int(crc32.ChecksumIEEE([]byte(name)))
+	c.four(id)
 	if at, known := c.templates[name]; known {
 		c.four(at)
 	} else {
 		at := len(c.data) + 4
 		c.templates[name] = at
 		c.four(at)
-		c.four(0)
-		c.byte(make([]byte, 16)...)
+		c.chained(templateTable+4*(id%32), at)
+		c.four(id) // of the GUID, which begins with it
+		c.byte(make([]byte, 12)...)
 		size := len(c.data)
 		c.four(0)
 		c.byte(fragment, 1, 1, 0)

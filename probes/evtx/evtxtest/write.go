@@ -31,6 +31,18 @@ const (
 
 const chunkHead = 512
 
+// Where the head of a chunk says where its names and templates are. Each place is
+// the end of a chain.
+const nameTable, templateTable = 128, 384
+
+// chained writes where the one before in a chain is, and puts the one at an offset
+// at its end.
+func (c *chunk) chained(end, at int) {
+	before := int(binary.LittleEndian.Uint32(c.data[end:]))
+	c.four(before)
+	binary.LittleEndian.PutUint32(c.data[end:], uint32(at)) //nolint:gosec // below 64 KB
+}
+
 // Write returns a log that was closed, with these events in this order.
 func Write(events []Event) []byte {
 	var chunks [][]byte
@@ -140,11 +152,11 @@ func (c *chunk) name(name string) {
 	at := len(c.data) + 4
 	c.names[name] = at
 	c.four(at)
-	c.four(0)
 	hash := 0
 	for _, unit := range utf16.Encode([]rune(name)) {
 		hash = (hash*65599 + int(unit)) & 0xffff
 	}
+	c.chained(nameTable+4*(hash%64), at)
 	c.two(hash)
 	c.two(len(name))
 	c.letters(name)
