@@ -20,6 +20,8 @@ const (
 	NoTenant      Kind = "no-tenant"      // no tenant or no token for Microsoft Graph
 	NoServer      Kind = "no-server"      // nothing from the Connect server: neither run there, nor reached, nor a file
 	NotCollected  Kind = "not-collected"  // the file from the server lacks this part
+	WrongLog      Kind = "wrong-log"      // the saved event log is of another channel, and holds nothing of writeback; Needs is the channel
+	CutLog        Kind = "cut-log"        // the saved event log is not whole, and what is missing may be what matters
 	Stale         Kind = "stale"          // what there is was seen too long ago to judge today; Needs says when
 	Undated       Kind = "undated"        // the file says that it was seen at a time that cannot be
 	NotLookedAt   Kind = "not-looked-at"  // this version of the program does not look at it yet

@@ -276,6 +276,9 @@ type EventLog struct {
 	// Excerpt tells whether somebody may have chosen what is in it: Yes of an export
 	// that holds nothing else. What is missing in it says nothing. Unsaid is of the
 	// script, which leaves out nothing that it was asked for.
-	Excerpt YesNo       `json:"excerpt,omitzero"`
-	Events  List[Event] `json:"events,omitzero"`
+	Excerpt YesNo `json:"excerpt,omitzero"`
+	// Cut is Yes of a saved log (.evtx) that is not whole: it was not closed, breaks
+	// off, or a checksum in it is wrong. It is an excerpt as well.
+	Cut    YesNo       `json:"cut,omitzero"`
+	Events List[Event] `json:"events,omitzero"`
 }

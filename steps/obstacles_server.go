@@ -17,6 +17,14 @@ func remoting() map[probes.Kind]Obstruction {
 			Ko: "{host} 서버의 PowerShell 원격 끝점이 스크립트를 실행하지 않습니다(JEA로 제한되었거나 끝점이 꺼져 있음, 코드 {code}). 서버 관리자에게 그 서버의 콘솔에서 writeback-doctor collect 명령을 실행하고 파일을 보내 달라고 요청하십시오.",
 			En: "The PowerShell endpoint of {host} runs no script: it is restricted (JEA) or switched off (code {code}). Ask the server administrator to run writeback-doctor collect at the server's own console and to send the file.",
 		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
+		probes.WrongLog: {Say: lang.Text{
+			Ko: "받은 파일은 {host} 컴퓨터의 {needs} 로그이고, 쓰기 저장의 이벤트가 없습니다. 쓰기 저장은 Connect 서버의 Application(응용 프로그램) 로그에 기록합니다. 서버 관리자에게 그 로그를 저장해 달라고 요청하십시오.",
+			En: "The file is the log {needs} of {host} and holds no event of writeback, which writes to the Application log of the Connect server. Ask the server administrator to save that log.",
+		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
+		probes.CutLog: {Say: lang.Text{
+			Ko: "저장된 이벤트 로그가 온전하지 않습니다(닫히지 않았거나, 끊겼거나, 체크섬이 다름). 빠진 부분에 실패가 있을 수 있어 정상이라고 할 수 없습니다. 이벤트 뷰어의 '다른 이름으로 모든 이벤트 저장'으로 다시 저장하십시오.",
+			En: "The saved event log is not whole: it was not closed, breaks off, or a checksum in it is wrong. What is missing may hold a failure, so it does not prove that all is well. Save it again in the Event Viewer with 'Save All Events As'.",
+		}, Who: []Who{ServerAdmin}, Supply: ServerFile},
 		probes.DoubleHop: {Say: lang.Text{
 			Ko: "원격 PowerShell에서는 로그인이 다음 컴퓨터까지 이어지지 않아 {host} 컴퓨터를 읽지 못했습니다(코드 {code}). 서버 관리자가 Connect 서버의 콘솔에서 직접 수집하면 읽을 수 있습니다.",
 			En: "A remote PowerShell session does not carry the sign-in on to a third machine, so {host} was not read (code {code}). Collected at the Connect server's own console, it can be.",

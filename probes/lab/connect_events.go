@@ -29,7 +29,7 @@ const heartbeatPhase = 2 * time.Minute
 func (l *connectServer) eventLog(since time.Time, seen probes.Seen) *probes.EventLog {
 	now := l.serverTime() // stamps the heartbeats; the events of the world stand as they will be read
 	e := &l.is.events
-	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest), Excerpt: e.excerpt}
+	log := &probes.EventLog{Seen: seen, Since: since.UTC(), Oldest: l.start.Add(-e.oldest), Excerpt: e.excerpt, Cut: e.cut}
 	all := l.heartbeats(now)
 	for _, v := range e.list {
 		all = append(all, l.event(&v))

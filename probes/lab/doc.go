@@ -223,6 +223,7 @@
 //	    heartbeat: 5m          # between two; 0s is none at all
 //	    until: 0s              # age of the last one; 0s goes on
 //	    excerpt: null          # true: somebody exported it and may have chosen
+//	    cut: null              # true: somebody saved it (.evtx), and it is not whole
 //	    beats: 40              # that are handed over; whether there were more before is not told
 //	    gap: {from: 5h, until: 4h} # in which none was written
 //	    oldest: 30d            # age of the oldest record

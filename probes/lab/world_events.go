@@ -13,6 +13,7 @@ type events struct {
 	beats     int           // how many heartbeats are handed over; what is before the oldest is not told
 	gap       gapIn         // in which none was written
 	excerpt   probes.YesNo  // somebody exported it and may have chosen
+	cut       probes.YesNo  // somebody saved it, and it is not whole
 	oldest    time.Duration // age of the oldest record
 	relays    []string      // short names that the heartbeats print
 	list      []event
@@ -38,6 +39,7 @@ func (e *events) keys() keys {
 		"heartbeat": span(&e.heartbeat),
 		"until":     span(&e.until),
 		"excerpt":   yesNo(&e.excerpt),
+		"cut":       yesNo(&e.cut),
 		"beats":     number(&e.beats, 1, 600),
 		"gap":       section(keys{"from": span(&e.gap.from), "until": span(&e.gap.until)}),
 		"oldest":    span(&e.oldest),

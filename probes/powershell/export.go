@@ -40,6 +40,8 @@ type record struct {
 	id       int
 	level    probes.Maybe[int]
 	computer string
+	channel  string // "" where it is not said
+	number   uint64 // EventRecordID; 0 where it is not said
 	text     string
 }
 
@@ -72,38 +74,13 @@ func written(d Document) ([]byte, error) {
 	return text, nil
 }
 
-// documentOf is what the script would have written of these events. The log is
-// known as far as the newest record says when it was exported; what holds no
-// record of other programs may be a selection, in which silence says nothing.
+// documentOf is what the script would have written of these events.
 func documentOf(records []record) Document {
-	probes.SortStable(records, func(a, b record) int { return b.at.Compare(a.at) })
-	log := probes.EventLog{Excerpt: probes.Yes, Events: []probes.Event{}}
-	d := Document{Schema: Schema, Elsewhere: true, Events: &log}
-	log.At, log.Since = records[0].at, records[len(records)-1].at
-	log.Oldest = log.Since
-	d.At, d.Host = log.At, strings.ToLower(records[0].computer)
+	var g gathering
 	for _, r := range records {
-		if !strings.EqualFold(r.computer, records[0].computer) {
-			continue // forwarded by another machine
-		}
-		if !ofInterest(r.provider) {
-			log.Excerpt = probes.No
-			continue
-		}
-		if !strings.EqualFold(r.provider, "Directory Synchronization") {
-			d.Elsewhere = false
-		}
-		log.Events = append(log.Events, r.event())
+		g.add(r)
 	}
-	return d
-}
-
-// ofInterest reports whether a provider speaks of writeback or of what stands
-// beside it.
-func ofInterest(provider string) bool {
-	return slices.ContainsFunc([]string{"PasswordResetService", "ADSync", "Directory Synchronization"}, func(p string) bool {
-		return strings.EqualFold(p, provider)
-	})
+	return g.document(false)
 }
 
 func (r record) event() probes.Event {
@@ -123,6 +100,8 @@ type xmlEvent struct {
 		} `xml:"Provider"`
 		EventID     string `xml:"EventID"`
 		Level       string `xml:"Level"`
+		Number      string `xml:"EventRecordID"`
+		Channel     string `xml:"Channel"`
 		Computer    string `xml:"Computer"`
 		TimeCreated struct {
 			SystemTime string `xml:"SystemTime,attr"`
@@ -171,7 +150,10 @@ func (e *xmlEvent) record() (record, bool) {
 	if err != nil || wrong != nil || !probes.CanBe(at) {
 		return record{}, false
 	}
-	r := record{at: at.UTC(), provider: e.System.Provider.Name, id: id, computer: e.System.Computer, text: e.Message}
+	r := record{
+		at: at.UTC(), provider: e.System.Provider.Name, id: id, computer: e.System.Computer, channel: e.System.Channel, text: e.Message,
+	}
+	r.number, _ = strconv.ParseUint(strings.TrimSpace(e.System.Number), 10, 64) // 0 says that it is none
 	if level, err := strconv.Atoi(strings.TrimSpace(e.System.Level)); err == nil {
 		r.level = probes.Known(level)
 	}
@@ -253,6 +235,7 @@ func rows(r *csv.Reader, at map[string]int) ([]record, error) {
 			return nil, ErrNoExport
 		}
 		one := record{at: when.UTC(), provider: cell("ProviderName"), id: id, computer: cell("MachineName"), text: cell("Message")}
+		one.number, _ = strconv.ParseUint(cell("RecordId"), 10, 64) // 0 where there is no such column
 		if level, err := strconv.Atoi(cell("Level")); err == nil {
 			one.level = probes.Known(level)
 		}

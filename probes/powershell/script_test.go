@@ -97,8 +97,8 @@ func TestScriptSpellsTheFieldsOfTheStructs(t *testing.T) {
 		{reflect.TypeFor[probes.Socket](), nil},
 		{reflect.TypeFor[probes.Sockets](), head},
 		{reflect.TypeFor[probes.UserLink](), stamp},
-		{reflect.TypeFor[probes.Event](), []string{"users"}},                        // read from the text on this side
-		{reflect.TypeFor[probes.EventLog](), append([]string{"excerpt"}, stamp...)}, // of what others exported
+		{reflect.TypeFor[probes.Event](), []string{"users"}},                               // read from the text on this side
+		{reflect.TypeFor[probes.EventLog](), append([]string{"excerpt", "cut"}, stamp...)}, // of what others exported
 		{reflect.TypeFor[probes.Target](), nil},
 		{reflect.TypeFor[probes.Certificate](), nil},
 		{reflect.TypeFor[probes.Route](), stamp},

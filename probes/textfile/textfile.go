@@ -48,22 +48,29 @@ func (e *TooBigError) Error() string { return fmt.Sprintf("longer than %d bytes"
 // writes to would be waited for, for ever.
 var ErrNoFile = errors.New("not a regular file")
 
-// ReadBytes reads a file as it is, as long as it has no more than most bytes.
-func ReadBytes(path string, most int64) ([]byte, error) {
+// Open opens a regular file of no more than most bytes, and says how many they
+// are. The caller closes it; it may grow while it is read.
+func Open(path string, most int64) (*os.File, int64, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // the path stands in it
+		return nil, 0, err //nolint:wrapcheck // the path stands in it
 	}
 	size := info.Size()
 	switch {
 	case !info.Mode().IsRegular():
-		return nil, &os.PathError{Op: "read", Path: path, Err: ErrNoFile}
+		return nil, 0, &os.PathError{Op: "read", Path: path, Err: ErrNoFile}
 	case size > most:
-		return nil, &TooBigError{Most: most}
+		return nil, 0, &TooBigError{Most: most}
 	}
 	file, err := os.Open(path) //nolint:gosec // the person names the file
+	return file, size, err     //nolint:wrapcheck // the path stands in it
+}
+
+// ReadBytes reads a file as it is, as long as it has no more than most bytes.
+func ReadBytes(path string, most int64) ([]byte, error) {
+	file, size, err := Open(path, most)
 	if err != nil {
-		return nil, err //nolint:wrapcheck // the path stands in it
+		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))

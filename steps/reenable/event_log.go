@@ -111,8 +111,9 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	}
 	verdict := judgeLog(e)
 	healthy := verdict.On == "alive" || verdict.On == "others-refused"
-	if e.Log.Excerpt == probes.Yes && (healthy || verdict.On == "silent" || verdict.On == "late" || newest(e.Log.Events, heartbeat).IsZero()) {
-		return steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.NotCollected, Needs: "Application"}})
+	selected := e.Log.Excerpt == probes.Yes || e.Log.Cut == probes.Yes
+	if selected && (healthy || verdict.On == "silent" || verdict.On == "late" || newest(e.Log.Events, heartbeat).IsZero()) {
+		return steps.Blind(probes.Part{Why: lacking(e.Log)})
 	}
 	if healthy && e.Audit != nil && auditGap(e) != "" {
 		return steps.Blind(probes.Part{}) // a row that was not understood may be the very one that matters
@@ -122,6 +123,14 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 		verdict.Args["audit"], verdict.Args["sign_ins"] = tell.Words.Of(string(auditGap(e))), tell.Words.Of(string(signInGap(e)))
 	}
 	return verdict
+}
+
+// lacking says why a log in which something may be missing does not tell.
+func lacking(log probes.EventLog) *probes.Obstacle {
+	if log.Cut == probes.Yes {
+		return &probes.Obstacle{Kind: probes.CutLog, Host: log.Vantage.Host}
+	}
+	return &probes.Obstacle{Kind: probes.NotCollected, Needs: "Application"}
 }
 
 func judgeLog(e eventsSeen) steps.Verdict {

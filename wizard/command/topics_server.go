@@ -9,7 +9,7 @@ const (
     " or @Name='Directory Synchronization'] and" +
     " TimeCreated[timediff(@SystemTime) <= 604800000]]]"
   wevtutil qe Application "/q:$q" /f:RenderedXml /e:Events > events.xml`
-	exportSaved = `  wevtutil qe app.evtx /lf:true /f:RenderedXml /e:Events > events.xml`
+	exportSaved = `  wevtutil epl Application events.evtx`
 	exportTable = `  $at = @{
     n = 'TimeCreated'; e = { $_.TimeCreated.ToUniversalTime().ToString('o') }
   }
@@ -74,10 +74,12 @@ only.
 // exportWays are those on which somebody exports something.
 func exportWays() lang.Text {
 	return lang.Text{
-		Ko: `5. 스크립트를 실행할 수 없으면 이벤트를 내보냅니다(PowerShell).
-` + exportEvents + `
-   저장해 둔 .evtx 파일은 아무 Windows에서나 이렇게 바꿉니다.
+		Ko: `5. 스크립트를 실행할 수 없으면 Application(응용 프로그램) 로그를 저장합니다.
+   이벤트 뷰어의 '다른 이름으로 모든 이벤트 저장'(.evtx)도 같습니다.
 ` + exportSaved + `
+   .evtx 파일은 어느 컴퓨터에서나 그대로 열립니다. 로그가 256 MB를 넘으면
+   쓰기 저장의 이벤트만 내보냅니다(PowerShell).
+` + exportEvents + `
    표가 필요하면 시각을 UTC로 적습니다.
 ` + exportTable + `
 
@@ -87,12 +89,15 @@ func exportWays() lang.Text {
 받은 파일은 writeback-doctor open 파일 명령이나
 --server-file 옵션으로 엽니다.
 형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다.
-골라서 내보낸 이벤트로는 고장만 알 수 있고 정상은 알 수 없습니다.
+골라서 내보낸 이벤트나 온전하지 않은 로그로는 고장만 알 수 있고 정상은 알 수
+없습니다.
 그래도 없는 것은 마법사의 각 단계에서 사람이 답할 수 있습니다.`,
-		En: `5. Where no script may run, export the events (PowerShell).
-` + exportEvents + `
-   A saved .evtx file is turned into XML on any Windows.
+		En: `5. Where no script may run, save the Application log. 'Save All Events As' of
+   the Event Viewer (.evtx) does the same.
 ` + exportSaved + `
+   The .evtx file opens as it is, on any machine. Of a log of more than 256 MB,
+   export the events of writeback alone (PowerShell).
+` + exportEvents + `
    A table has to write its times in UTC.
 ` + exportTable + `
 
@@ -101,9 +106,9 @@ func exportWays() lang.Text {
 
 Open what came with writeback-doctor open FILE, or --server-file. Its form, its
 size, when and on which server it was made and whether it is whole are looked
-at first. Of events that somebody selected only faults can be told, never that
-all is well. What is still missing a person can answer at each step of the
-wizard.`,
+at first. Of events that somebody selected, and of a log that is not whole, only
+faults can be told, never that all is well. What is still missing a person can
+answer at each step of the wizard.`,
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -20,9 +19,10 @@ import (
 
 // NamedFile is a text file that a person named.
 type NamedFile struct {
-	path string
-	Text []byte
-	how  textfile.Encoding
+	path  string
+	Text  []byte
+	how   textfile.Encoding
+	saved *powershell.SavedLog // of an event log (.evtx); nil for any other file
 }
 
 // ReadNamed reads a text file that a person named. What is wrong with it is a
@@ -30,16 +30,16 @@ type NamedFile struct {
 func ReadNamed(path string, most int64) (NamedFile, error) {
 	text, how, err := textfile.Read(path, most)
 	if err != nil {
-		if isEventLog(path) {
-			return NamedFile{}, savedLog(path)
-		}
 		return NamedFile{}, unreadable(path, err)
 	}
 	return NamedFile{path: path, Text: text, how: how}, nil
 }
 
-// readJSON is readNamed for what is to be JSON.
+// readJSON is readNamed for what is to be JSON, or can be made into it.
 func readJSON(path string) (NamedFile, error) {
+	if file, is, err := readLog(path); is {
+		return file, err
+	}
 	file, err := ReadNamed(path, maxFile)
 	if err != nil {
 		return NamedFile{}, err
@@ -59,19 +59,6 @@ func readJSON(path string) (NamedFile, error) {
 	return file, nil
 }
 
-// isEventLog reports whether a file is a saved event log of Windows.
-func isEventLog(path string) bool {
-	return strings.EqualFold(filepath.Ext(path), ".evtx")
-}
-
-// savedLog says how a saved event log is made readable.
-func savedLog(path string) error {
-	return misuse.New(lang.Text{
-		Ko: "{path}: 이벤트 뷰어가 저장한 로그(.evtx)는 바로 읽지 못합니다. 아무 Windows에서나 다음 명령으로 바꾸어 여십시오: {command}",
-		En: "{path} is a log that the Event Viewer saved (.evtx), which is not read as it is. Turn it into XML on any Windows, and open that: {command}",
-	}, lang.Args{"path": path, "command": "wevtutil qe FILE.evtx /lf:true /f:RenderedXml /e:Events > events.xml"})
-}
-
 // cutExport says that an export of events is not whole.
 func cutExport(path string, err error) error {
 	return misuse.New(lang.Text{
@@ -88,10 +75,18 @@ func localTimes(path string) error {
 	}, lang.Args{"path": path, "command": powershell.AskByEvents})
 }
 
-// TellGuess says that the encoding of a file was guessed, where there is room
-// to say so.
+// TellGuess says what a person should know of a file that was read, where there
+// is room to say so: that its encoding was guessed, and how much of an event log
+// it is.
 func (op *Opener) TellGuess(f NamedFile) {
-	if f.how != textfile.CP949 || op.output.Drawn {
+	if op.output.Drawn {
+		return
+	}
+	if f.saved != nil {
+		said, args := toldOf(f.saved, f.path)
+		op.output.Complain(said.Fill(op.output.Language, args))
+	}
+	if f.how != textfile.CP949 {
 		return
 	}
 	op.output.Complain(lang.Text{

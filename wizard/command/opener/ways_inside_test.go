@@ -16,6 +16,7 @@ import (
 	"unicode/utf16"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/evtx/evtxtest"
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/steps"
@@ -106,11 +107,16 @@ func TestEveryWayInComesToTheSame(t *testing.T) {
 					t.Errorf("%s: got %q, want %q", way, got, want.all)
 				}
 			}
-			for way, export := range map[string]string{"XML": asXML(t, file), "CSV": asCSV(t, file)} {
-				document, err := powershell.FromExport([]byte(export))
+			for way, export := range map[string]string{"events.xml": asXML(t, file), "events.csv": asCSV(t, file), "events.evtx": asEVTX(t, file)} {
+				path := filepath.Join(t.TempDir(), way)
+				if err := os.WriteFile(path, []byte(export), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				read, err := readServerFile(path)
 				if err != nil {
 					t.Fatalf("%s: %v", way, err)
 				}
+				document := read.Text
 				p := walked(t, running, func(o *outside) { o.server = document })
 				if got := findingOf(p, "reenable/event-log").On; string(got) != want.events {
 					t.Errorf("%s: the events come to %s, want %s", way, got, want.events)
@@ -180,6 +186,21 @@ func asXML(t *testing.T, document []byte) string {
 	return "<Events>" + out.String() + "</Events>"
 }
 
+// asEVTX is a log with only these events, as somebody saves what a filter shows.
+func asEVTX(t *testing.T, document []byte) string {
+	t.Helper()
+	host, events := eventsOf(t, document)
+	var all []evtxtest.Event
+	for i, e := range slices.Backward(events) {
+		level, _ := e.Level.Get()
+		all = append(all, evtxtest.Event{
+			Provider: e.Provider, Channel: "Application", Computer: host, ID: e.ID, Level: level, At: e.At,
+			Record: uint64(1 + 7*(len(events)-i)), Data: []string{textOf(e)},
+		})
+	}
+	return string(evtxtest.Write(all))
+}
+
 func asCSV(t *testing.T, document []byte) string {
 	t.Helper()
 	host, events := eventsOf(t, document)
@@ -240,14 +261,17 @@ func TestDocumentsOfEveryGeneration(t *testing.T) {
 }
 
 // TestExportThatCannotBeUsedSaysWhatToDo: what is cut, what has local times and a
-// saved log are told apart, with what to run instead.
+// file that is no log are told apart, with what to run instead.
 func TestExportThatCannotBeUsedSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	for name, c := range map[string]struct{ text, want string }{
 		"cut.xml":  {`<Events><Event xmlns="x"><System><Provider Name="ADSync"/><EventID>6329</EventID><TimeCreated SystemTime="2026-11-23T08:50:00Z"/><Computer>a</Computer></System></Event><Event><Sys`, "not whole"},
 		"here.csv": {"\"TimeCreated\",\"ProviderName\",\"Id\"\r\n\"23.11.2026 08:58:00\",\"ADSync\",\"6329\"\r\n", "wevtutil qe Application"},
-		"app.evtx": {"ElfFile\x00\x00\x00", "/lf:true"},
+		"app.evtx": {string(evtxtest.Write(nil)), "not one event"},
+		"cut.evtx": {"ElfFile\x00\x00\x00", "not one event"},
+		"own.evtx": {"<Events></Events>", "no event log of Windows"},
+		"nil.evtx": {"", "no event log of Windows"},
 	} {
 		path := filepath.Join(folder, name)
 		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
