@@ -112,9 +112,9 @@ func begin(p *Patient) tea.Cmd {
 }
 
 // answer notes the time of an answer.
-func answer(p *Patient, answers steps.Facts) tea.Cmd {
+func answer(p *Patient, step steps.ID, answers steps.Facts) tea.Cmd {
 	now := p.Now
-	return func() tea.Msg { return answeredMsg{answers: answers, at: now()} }
+	return func() tea.Msg { return answeredMsg{step: step, answers: answers, at: now()} }
 }
 
 func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {

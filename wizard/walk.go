@@ -69,7 +69,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	}
 	switch msg := msg.(type) {
 	case nextMsg:
-		return m.present(false), true
+		return m.next(m.place()), true
 	case backMsg:
 		return m.back(), true
 	case againMsg:
