@@ -98,7 +98,7 @@ func TestAnotherAnswerForgetsWhatItIsAbout(t *testing.T) {
 		d.press("enter")
 		d.hear()
 		d.sees("진단 결과")
-		d.press("f6", "=1")
+		d.press("f6", "=1", "enter")
 		d.sees("사용자의 UPN")
 		if got := trailOf(d); !strings.Contains(got, "effective-rights=granted") {
 			t.Errorf("trail %s: asking alone forgot something", got)

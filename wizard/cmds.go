@@ -39,7 +39,7 @@ func after(d time.Duration, msg tea.Msg) tea.Cmd {
 // The moments of the frame, in real time.
 const (
 	deafFor     = 250 * time.Millisecond // a screen that came by itself takes no keys
-	quitWithin  = 2 * time.Second        // the second Ctrl+C
+	quitWithin  = 2 * time.Second        // the second Ctrl+C, while a check is being stopped
 	noticeStays = 8 * time.Second
 	usualTick   = 250 * time.Millisecond
 )

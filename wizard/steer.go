@@ -82,6 +82,7 @@ func (m *model) again(id steps.ID) tea.Cmd {
 	m.walk.patient.Looker.Forget(id)
 	delete(m.walk.begun, id)
 	m.walk.recheck = id
+	m.walk.trying(id)
 	if err := session.Again(id); err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
@@ -117,7 +118,7 @@ func (m *model) answered(msg answeredMsg) tea.Cmd {
 		if err != nil {
 			return m.fail(brokenMsg{fault: err.Error()})
 		}
-		return m.found(f)
+		return m.heard(step, f)
 	}
 	at := m.place()
 	f, same, err := session.Reanswer(msg.step, msg.answers, msg.at)
@@ -127,8 +128,18 @@ func (m *model) answered(msg answeredMsg) tea.Cmd {
 	case same:
 		return m.next(at)
 	default:
-		return m.found(f)
+		return m.heard(session.Find(msg.step), f)
 	}
+}
+
+// heard goes on after an answer, and says so where nothing was made of the
+// caller's words.
+func (m *model) heard(step *steps.Step, f steps.Finding) tea.Cmd {
+	shown := m.found(f)
+	if line := m.say(steps.Unrecognised(step, f)); line != "" {
+		return tea.Batch(shown, m.tell(line, noticeStays))
+	}
+	return shown
 }
 
 // remember keeps answers as defaults for when they are asked again.
