@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -18,11 +19,18 @@ type Missed struct {
 
 // Again puts a step in front of the person that was looked at, to look at it
 // once more with the same question: where the next look cannot see, what this
-// one saw stands. Whoever goes back or answers anew asks another question.
+// one saw stands, and until it ends this one counts. Whoever goes back or answers
+// anew asks another question.
 func (s *Session) Again(id ID) error {
 	var before *Finding
+	aside := slices.Clone(s.aside)
 	for _, v := range s.trail {
-		if f := v.finding; f.Step == id && f.On != Unseen && !f.ByHand && !f.Asked {
+		f := v.finding
+		if f.Step != id {
+			continue
+		}
+		aside = append([]Finding{f}, aside...) // whoever looks at several again goes backwards
+		if f.On != Unseen && !f.ByHand && !f.Asked {
 			f.Missed = nil
 			before = &f
 		}
@@ -32,6 +40,7 @@ func (s *Session) Again(id ID) error {
 	} else if err := s.Visit(id); err != nil {
 		return err
 	}
+	s.aside = aside
 	if before != nil {
 		s.held[id] = *before
 	}

@@ -28,6 +28,18 @@ func Meaning(asking []Step, said Facts) (*Step, Finding) {
 	return nil, Finding{}
 }
 
+// Unrecognised is what is said where the caller's words were given and name
+// nothing; empty for any other finding.
+func Unrecognised(step *Step, f Finding) lang.Text {
+	if step == nil || step.Decide == nil || len(step.Ask) == 0 || step.Ask[0].Fact != Words || f.On != Answered || f.Learned[Words] == "" {
+		return lang.Text{}
+	}
+	return lang.Text{
+		Ko: "입력한 말에는 이 프로그램이 아는 코드나 문구가 없어, 처음부터 차례로 확인합니다.",
+		En: "Your words name nothing that this program knows: every step is checked in turn.",
+	}
+}
+
 // Meanwhile is what the person on the phone can be told while nothing but the
 // meaning of their words is known.
 func Meanwhile() lang.Text {

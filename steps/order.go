@@ -37,15 +37,25 @@ func (r ranks) leave(v visit) {
 
 // Findings returns what was established so far in the order in which the
 // steps were first visited, with what explains what. It is the order of the
-// diagnosis and of reports.
+// diagnosis and of reports. What is being looked at once more counts as it was
+// found until then.
 func (s *Session) Findings() []Finding {
-	findings := s.trailAsFound()
+	findings := append(s.trailAsFound(), s.aside...)
 	tree := make(map[ID]*Step, len(s.tree))
 	for _, f := range findings {
 		tree[f.Step] = s.find(f.Step)
 	}
-	probes.SortStable(findings, func(a, b Finding) int { return cmp.Compare(s.ranks[a.Step], s.ranks[b.Step]) })
+	probes.SortStable(findings, func(a, b Finding) int { return cmp.Compare(s.place(a.Step), s.place(b.Step)) })
 	return Pointing(s.tree, explain(tree, weigh(tree, findings)))
+}
+
+// place is that of a step in the order of first visits; one that has none yet
+// comes last.
+func (s *Session) place(id ID) int {
+	if rank, known := s.ranks[id]; known {
+		return rank
+	}
+	return len(s.tree)
 }
 
 // trailAsFound is the trail without what is computed from the whole of it.
@@ -58,7 +68,7 @@ func (s *Session) trailAsFound() []Finding {
 }
 
 // Trail returns the same in the order of the walk: a step that was looked at
-// once more stands where it was looked at last.
+// once more stands where it was looked at last, and is missing meanwhile.
 func (s *Session) Trail() []Finding {
 	known := make(map[ID]Finding, len(s.trail))
 	for _, f := range s.Findings() {

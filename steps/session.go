@@ -24,6 +24,9 @@ type Session struct {
 	passed map[ID]*Then
 	// held is what was seen of steps that are looked at once more.
 	held map[ID]Finding
+	// aside is what counts until the walk comes to it once more: what is looked
+	// at again, and what another answer had no part in.
+	aside []Finding
 }
 
 // cursor is where the walk stands. It is replaced, never changed in place, so
@@ -85,6 +88,7 @@ func (s *Session) Clone() *Session {
 	clone.now = s.now.copied()
 	clone.trail = slices.Clone(s.trail)
 	clone.ranks, clone.passed, clone.held = maps.Clone(s.ranks), maps.Clone(s.passed), maps.Clone(s.held)
+	clone.aside = slices.Clone(s.aside)
 	return &clone
 }
 
@@ -179,16 +183,22 @@ func (s *Session) Answer(answers Facts, at time.Time) (Finding, error) {
 		return Finding{}, fmt.Errorf("%s: %w", step.ID, ErrNotAsked)
 	}
 	clear(s.held)
+	f := step.answered(s.now.facts, answers, at)
+	s.aside = s.still(s.aside, differing(s.now.facts.With(f.Learned), s.now.facts))
+	return s.move(step, f, false)
+}
+
+// answered is what answers to the questions of a step establish.
+func (s *Step) answered(known, answers Facts, at time.Time) Finding {
 	answers = answers.tidy()
 	verdict := Verdict{On: Answered}
-	if step.Decide != nil {
-		verdict = step.Decide(s.now.facts.With(answers))
+	if s.Decide != nil {
+		verdict = s.Decide(known.With(answers))
 	}
-	finding := Finding{
-		Step: step.ID, On: verdict.On, Args: verdict.Args, Learned: answers.With(verdict.Learned),
+	return Finding{
+		Step: s.ID, On: verdict.On, Args: verdict.Args, Learned: answers.With(verdict.Learned),
 		Visit: verdict.Visit, Why: verdict.Why, Asked: true, At: at.UTC(), Seen: said(at),
 	}
-	return s.move(step, finding, false)
 }
 
 // ByHand takes a person's own word for the outcome of the current check,
@@ -259,6 +269,7 @@ func (s *Session) Visit(id ID) error {
 // forget drops what a step had established.
 func (s *Session) forget(id ID) {
 	s.trail = slices.DeleteFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
+	s.aside = slices.DeleteFunc(s.aside, func(f Finding) bool { return f.Step == id })
 }
 
 // move records a finding of the current step and puts the next step in front
@@ -282,5 +293,6 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 	next.facts = before.facts.With(f.Learned)
 	s.passOver(branch, f, next)
 	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
+	s.aside = slices.DeleteFunc(slices.Clone(s.aside), func(a Finding) bool { return a.Step == f.Step || !s.comesTo(a.Step) })
 	return point(s.tree, s.trailAsFound(), f), nil
 }

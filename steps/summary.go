@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -33,7 +34,7 @@ type Gap struct {
 func (t Teller) Summary(trail []Finding, finished bool, past *Past) Summary {
 	d := DiagnoseAll(trail, finished)
 	s := Summary{
-		Status: d.Status, Overall: overall(d, finished).In(t.Language), Heading: lang.Text{Ko: "원인", En: "Cause"},
+		Status: d.Status, Overall: overall(d, finished, !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked })).In(t.Language), Heading: lang.Text{Ko: "원인", En: "Cause"},
 		Unknown: t.gaps(d.Unknown), Unseen: len(d.Unknown), Counts: map[Status]int{},
 	}
 	if past != nil {
@@ -100,9 +101,12 @@ func (g *Gap) Titles() string {
 	return strings.Join(titles, ", ")
 }
 
-// overall is what the whole trail says, in one sentence.
-func overall(d Diagnosis, over bool) lang.Text {
+// overall is what the whole trail says, in one sentence. bare is one on which
+// nothing was looked at.
+func overall(d Diagnosis, over, bare bool) lang.Text {
 	switch {
+	case bare && d.Cause == nil && !over:
+		return lang.Text{Ko: "아직 아무것도 확인하지 않았습니다.", En: "Nothing has been checked yet."}
 	case d.Status == Broken && len(d.Others) > 0:
 		return lang.Text{Ko: "암호 쓰기 저장을 막는 원인이 여럿입니다. 먼저 고칠 것은 다음과 같습니다.", En: "More than one fault stops password writeback. This is the one to fix first."}
 	case d.Status == Broken:

@@ -25,11 +25,20 @@ func TestOnlyWhatIsHealthyIsCalledSo(t *testing.T) {
 		{Diagnosis{Status: Broken, Cause: cause, Others: []Finding{{}}}, more, more},
 		{Diagnosis{Status: 9}, unseen, unseen},
 	} {
-		if got := overall(c.d, false); got.En != c.open {
+		if got := overall(c.d, false, false); got.En != c.open {
 			t.Errorf("%v, not over: got %q, want %q", c.d.Status, got.En, c.open)
 		}
-		if got := overall(c.d, true); got.En != c.over {
+		if got := overall(c.d, true, false); got.En != c.over {
 			t.Errorf("%v, over: got %q, want %q", c.d.Status, got.En, c.over)
+		}
+	}
+	for _, c := range []struct {
+		d    Diagnosis
+		over bool
+		want string
+	}{{Diagnosis{}, false, "Nothing has been checked yet."}, {Diagnosis{}, true, unseen}, {Diagnosis{Cause: cause, Unheld: true}, false, "This follows from what was said alone. Nothing of the environment was looked at."}} {
+		if got := overall(c.d, c.over, true); got.En != c.want {
+			t.Errorf("nothing looked at, over %v: got %q, want %q", c.over, got.En, c.want)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func after(d time.Duration, msg tea.Msg) tea.Cmd {
 // The moments of the frame, in real time.
 const (
 	deafFor     = 250 * time.Millisecond // a screen that came by itself takes no keys
-	quitWithin  = 2 * time.Second        // the second Ctrl+C
+	quitWithin  = 2 * time.Second        // the second Ctrl+C, while a check is being stopped
 	noticeStays = 8 * time.Second
 	usualTick   = 250 * time.Millisecond
 )
@@ -112,9 +112,9 @@ func begin(p *Patient) tea.Cmd {
 }
 
 // answer notes the time of an answer.
-func answer(p *Patient, answers steps.Facts) tea.Cmd {
+func answer(p *Patient, step steps.ID, answers steps.Facts) tea.Cmd {
 	now := p.Now
-	return func() tea.Msg { return answeredMsg{answers: answers, at: now()} }
+	return func() tea.Msg { return answeredMsg{step: step, answers: answers, at: now()} }
 }
 
 func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {

@@ -24,12 +24,14 @@ type field struct {
 	optional bool
 	long     bool // several lines may be pasted
 	valid    func(string) lang.Text
+	needed   lang.Text // what is said where nothing was entered and it is not optional; empty for the usual
 
 	text    string // what stands in the form
 	fresh   bool   // text is a default that nobody has touched: typing replaces it
 	frame   frame
 	problem lang.Text
 	usual   string // the choice that Enter takes; "" for the first
+	digits  number // of a choice of a long list
 	form    *huh.Form
 	list    *huh.Select[string]
 	finder  finder // of a list
@@ -93,6 +95,9 @@ func (a *field) update(msg tea.Msg) (bool, tea.Cmd) {
 
 func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 	a.problem = lang.Text{}
+	if !key.Matches(msg, keyDigit.Binding) {
+		a.digits = 0
+	}
 	if a.long {
 		if taken, cmd := a.pasted(msg); taken {
 			return false, cmd
@@ -106,11 +111,11 @@ func (a *field) key(msg tea.KeyMsg) (bool, tea.Cmd) {
 	case len(a.choices) > 0 && a.found(msg):
 		return false, nil
 	case len(a.choices) > 0 && key.Matches(msg, keyDigit.Binding):
-		if n := int(msg.Runes[0] - '1'); n < len(a.choices) {
-			a.text = a.choices[n].Value
-			return true, nil
+		at, whole := a.digits.take(msg, len(a.choices))
+		if a.choose(at); whole {
+			a.text = a.choices[at].Value
 		}
-		return false, nil
+		return whole, nil
 	case keyEnter.hit(msg):
 		return a.accept(), nil
 	}
@@ -158,7 +163,9 @@ func (a *field) accept() bool {
 	}
 	switch {
 	case value == "" && !a.optional:
-		a.problem = wordsRequired
+		if a.problem = a.needed; a.needed.Empty() {
+			a.problem = wordsRequired
+		}
 	case value != "" && a.valid != nil:
 		a.problem = a.valid(value)
 	}
@@ -226,7 +233,7 @@ func (a *field) usualChoice() int {
 // keys are the keys of the field itself.
 func (a *field) keys() []keyed {
 	if len(a.choices) > 0 {
-		return []keyed{keyEnter, keyBack, keyMove, keyDigit, keySearch}
+		return []keyed{keyEnter, keyBack, keyMove, digits(len(a.choices)), keySearch}
 	}
 	return []keyed{keyEnter, keyBack}
 }

@@ -174,7 +174,7 @@ func coverScenes() []scene {
 		{name: "trail", build: unreachable, walk: over("f4", "up")},
 		{name: "past", build: unreachable, walk: over("f4", "up", "enter")},
 		{name: "answers", build: unreachable, walk: over("f6", "down")},
-		{name: "correction", build: unreachable, walk: over("f6", "=5")},
+		{name: "correction", build: unreachable, walk: over("f6", "=5", "enter")},
 		{name: "wrong-password", build: wrongPassword, walk: func(d *driver) { d.ownEnvironment() }},
 		{name: "answers-access", build: wrongPassword, walk: func(d *driver) { d.ownEnvironment(); d.press("f6") }},
 		{name: "by-hand", build: func(r *scripted, _ *Config) {

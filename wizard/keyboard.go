@@ -92,7 +92,8 @@ func (m *model) help() tea.Cmd {
 }
 
 // interrupt is Ctrl+C. It stops a check that is under way; after the results
-// it leaves at once; otherwise it leaves when it comes twice.
+// it leaves at once; otherwise it leaves when it comes twice, with no other key
+// between and however slowly.
 func (m *model) interrupt() tea.Cmd {
 	switch {
 	case m.armed != 0:
@@ -100,14 +101,20 @@ func (m *model) interrupt() tea.Cmd {
 	case m.finished():
 		return m.end(Chosen)
 	}
-	line := wordsAgainQuits
 	if m.busy() {
-		line = wordsStopping
+		told := m.tell(m.say(wordsStopping), quitWithin)
+		m.armed = m.notice.number
+		m.stopLooking()
+		return told
 	}
-	told := m.tell(m.say(line), quitWithin)
-	m.armed = m.notice.number
-	m.stopLooking()
-	return told
+	line := m.say(wordsAgainQuits)
+	if m.walk.patient != nil && m.walk.saved == "" && m.c.Save != nil {
+		line += " " + m.say(wordsQuitDrops)
+	}
+	m.moment++
+	m.notice = notice{line: line, number: m.moment}
+	m.armed = m.moment
+	return nil
 }
 
 // finished reports whether the results are in front of the person.

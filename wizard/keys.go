@@ -46,7 +46,8 @@ var (
 	keyPageDown = bind("PgDn", lang.Text{Ko: "한 쪽 아래로", En: "page down"}, "pgdown", " ")
 	keyHome     = bind("Home", lang.Text{Ko: "맨 위로", En: "top"}, "home")
 	keyEnd      = bind("End", lang.Text{Ko: "맨 아래로", En: "bottom"}, "end")
-	keyDigit    = bind("1-9", lang.Text{Ko: "번호로 선택", En: "pick by number"}, "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keyDigit    = bind("1-9", lang.Text{Ko: "번호로 선택", En: "pick by number"}, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keyNumber   = bind("0-9", lang.Text{Ko: "번호로 이동", En: "go to a number"}, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	keyScroll   = bind("PgUp/PgDn", lang.Text{Ko: "위아래로", En: "scroll"}, "up", "down", "pgup", "pgdown")
 	keyMove     = bind("Up/Down", lang.Text{Ko: "이동", En: "move"}, "up", "down")
 

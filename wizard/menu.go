@@ -22,18 +22,53 @@ type item struct {
 	short bool               // one line, cut at the edge of the window
 }
 
-// menu is a list to pick from: arrows and Enter, a digit at once, or a slash and
-// a name.
+// menu is a list to pick from: arrows and Enter, a digit at once or, in a longer
+// list, a number and Enter, or a slash and a name.
 type menu struct {
 	finder
 
 	items []item
 	at    int
+	typed number
+}
+
+// number is what digits typed one after another make; 0 for none.
+type number int
+
+// oneDigit is how many entries of a list have a number of one digit.
+const oneDigit = 9
+
+// take adds a digit in a list of n. It returns the place in the list, -1 for none,
+// and whether that is the whole number: where numbers have two digits it never is,
+// and Enter ends it. A digit that leads nowhere begins a new number.
+func (d *number) take(msg tea.KeyMsg, n int) (at int, whole bool) {
+	digit := number(msg.Runes[0] - '0')
+	if *d = *d*10 + digit; n <= oneDigit || int(*d) > n {
+		*d = digit
+	}
+	if at = int(*d) - 1; at >= n {
+		at = -1
+	}
+	if n <= oneDigit {
+		*d = 0
+	}
+	return at, n <= oneDigit && at >= 0
+}
+
+// digits are the keys that number the entries of a list of n.
+func digits(n int) keyed {
+	if n <= oneDigit {
+		return keyDigit
+	}
+	return keyNumber
 }
 
 // update moves through the menu. It returns the picked item, or -1.
 func (m *menu) update(msg tea.KeyMsg) int {
 	n := len(m.items)
+	if !key.Matches(msg, keyDigit.Binding) {
+		m.typed = 0
+	}
 	move := func(by int) { m.at = max(0, m.near(m.at, by, n)) }
 	switch {
 	case n == 0:
@@ -56,9 +91,12 @@ func (m *menu) update(msg tea.KeyMsg) int {
 		m.finder = finder{}
 		return m.at
 	case key.Matches(msg, keyDigit.Binding):
-		if i := int(msg.Runes[0] - '1'); i < n {
-			m.at = i
-			return i
+		at, whole := m.typed.take(msg, n)
+		if at >= 0 {
+			m.at = at
+		}
+		if whole {
+			return at
 		}
 	}
 	return -1

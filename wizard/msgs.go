@@ -118,6 +118,7 @@ type (
 	againMsg struct{ step steps.ID }
 	// answeredMsg and byHandMsg carry answers, with the time of the answer.
 	answeredMsg struct {
+		step    steps.ID
 		answers steps.Facts
 		at      time.Time
 	}

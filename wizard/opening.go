@@ -189,8 +189,12 @@ func (m *model) leaveWalk() tea.Cmd {
 	m.opened.stop()
 	m.kept.leave(m.walk)
 	closed := closePatient(m.walk.patient)
+	start := newStart(m.c)
+	if m.opened.lab && m.walk.patient != nil {
+		start.leaves()
+	}
 	*m.walk = walk{run: m.walk.run, said: m.walk.said}
-	return tea.Batch(closed, m.show(newStart(m.c), false))
+	return tea.Batch(closed, m.show(start, false))
 }
 
 // leaving takes what has to do with saving and going.

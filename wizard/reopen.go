@@ -36,9 +36,11 @@ func supplies(unknown []steps.Finding, reopens bool) (steps.Supply, steps.Fact) 
 	return steps.NoSupply, ""
 }
 
-// offerSupply marks a verdict whose obstacle the person can take away.
+// offerSupply marks a verdict whose obstacle the person can take away, and one
+// that was looked at once more.
 func (m *model) offerSupply(s screen) {
 	if v, ok := s.(*verdictScreen); ok {
+		v.tried = m.walk.tries[v.finding.Step]
 		wants, _ := steps.Supplies(v.finding.Why)
 		v.supply = wants == steps.Answer || wants != steps.NoSupply && m.reopens()
 		v.compares = m.comparable() && v.finding.Status != steps.Healthy

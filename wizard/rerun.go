@@ -28,6 +28,7 @@ func rerun(m *model) tea.Cmd {
 	p := m.walk.patient
 	for _, id := range slices.Backward(failed(p.Session)) { // the last one put in front comes first
 		delete(m.walk.begun, id)
+		m.walk.trying(id)
 		if err := p.Again(id); err != nil {
 			return m.fail(brokenMsg{fault: err.Error()})
 		}

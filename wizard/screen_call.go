@@ -48,6 +48,9 @@ func newCall(asking []steps.Step, said steps.Facts) *callScreen {
 func (s *callScreen) put(at int) {
 	s.at = at
 	s.field = fieldOf(s.all[at].ask, s.answers[s.all[at].ask.Fact])
+	if s.all[at].ask.Fact == steps.User { // an Enter too many is no wish to go on without
+		s.field.optional, s.field.needed = false, wordsNoUser
+	}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
 	}

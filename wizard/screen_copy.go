@@ -49,7 +49,7 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		p.text(p.f.say(wordsCopyBare))
 		p.lines = append(p.lines, lines...)
 	}
-	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, keyDigit, keySearch}
+	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
 		if !keyEvidence.hit(msg) || s.menu.at == len(commands) {
 			return nil

@@ -42,7 +42,7 @@ func newMap(m *front) *pickScreen {
 		}
 		return nil
 	}
-	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots))}
 	return s
 }
 

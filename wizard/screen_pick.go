@@ -68,7 +68,7 @@ func (s *pickScreen) Keys() []keyed {
 	if s.keys != nil {
 		return s.keys
 	}
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keySearch}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, digits(len(s.menu.items)), keySearch}
 }
 
 // Typing reports whether letters are text here.

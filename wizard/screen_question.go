@@ -54,7 +54,7 @@ func askStep(m *model, step *steps.Step, byItself bool) tea.Cmd {
 		s.ask(first)
 		return m.show(s, byItself)
 	}
-	return answer(m.walk.patient, s.answers.With(nil))
+	return answer(m.walk.patient, step.ID, s.answers.With(nil))
 }
 
 // knows reports whether a fact need not be asked. In the lab everything is asked:
@@ -123,7 +123,7 @@ func (s *questionScreen) next() (screen, tea.Cmd) {
 			return s, nil
 		}
 	}
-	return s, answer(s.patient, s.answers.With(nil))
+	return s, answer(s.patient, s.step.ID, s.answers.With(nil))
 }
 
 func (s *questionScreen) View(f frame) string {

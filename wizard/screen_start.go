@@ -12,6 +12,7 @@ type startScreen struct {
 	menu  menu
 	picks []tea.Msg      // what each item says to the root
 	ahead func() []World // what is made ready meanwhile; nil for nothing
+	left  bool           // the lab was left for it
 }
 
 // Beginning is the first question and its answers, for whoever asks it line by
@@ -67,6 +68,9 @@ func (s *startScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *startScreen) View(f frame) string {
 	p := page{f: f}
+	if s.left {
+		p.title(f.say(wordsLeftLab))
+	}
 	p.text(f.say(wordsWelcome))
 	p.gap()
 	p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
@@ -77,7 +81,23 @@ func (s *startScreen) Keys() []keyed {
 	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLeave), keyLanguage, keyMove, keyDigit}
 }
 
-func (s *startScreen) Heading(f frame) string { return f.say(wordsWhere) }
+func (s *startScreen) Heading(f frame) string {
+	if s.left {
+		return f.say(wordsWhere) + " | " + f.say(wordsNoLab)
+	}
+	return f.say(wordsWhere)
+}
+
+// leaves says that the lab was left: what is chosen now is real.
+func (s *startScreen) leaves() *startScreen {
+	s.left = true
+	for i := range s.picks {
+		if _, call := s.picks[i].(callMsg); call {
+			s.menu.items[i].text = wordsRealCall
+		}
+	}
+	return s
+}
 
 // pathScreen asks for the path of a case file.
 type pathScreen struct{ field field }

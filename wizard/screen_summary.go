@@ -270,9 +270,9 @@ func unknown(p *page, told steps.Summary) {
 
 func (s *summaryScreen) Keys() []keyed {
 	if s.reruns {
-		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, keyDigit, keyPageDown, keyHistory}
+		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, digits(len(s.menu.items)), keyPageDown, keyHistory}
 	}
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyDigit, keyPageDown, keyHistory}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, digits(len(s.menu.items)), keyPageDown, keyHistory}
 }
 
 func (s *summaryScreen) Heading(f frame) string {

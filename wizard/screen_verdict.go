@@ -21,6 +21,7 @@ type verdictScreen struct {
 	place    lang.Args
 	supply   bool // what is missing can be given on the screen of the answers
 	compares bool // the user can be held against another one
+	tried    try  // whether it was looked at once more
 	past     bool // looked up from the path: the walk stands elsewhere
 	turns    int  // of the sign that somebody is watching
 	scroll   scroll
@@ -126,6 +127,9 @@ func (s *verdictScreen) lines(f frame) []string {
 		chip = mark(f, told) + " "
 	}
 	p.hang(chip+" ", told.Sentence)
+	if said := s.tried.said(f, s.finding); said != "" {
+		p.text(said)
+	}
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
 	} else {

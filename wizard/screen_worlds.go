@@ -146,7 +146,7 @@ func (s *worldsScreen) View(f frame) string {
 }
 
 func (s *worldsScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyType, keyPageDown, keyDigit}
+	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, keyType, keyPageDown, digits(len(s.menu.items))}
 }
 
 func (s *worldsScreen) Heading(f frame) string { return f.say(wordsWorlds) }

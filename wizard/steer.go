@@ -9,25 +9,71 @@ import (
 	"example.com/writeback-doctor/steps"
 )
 
-// back goes to what was in front before: the last finding, the last question,
-// or the start screen.
+// back shows what was in front before: the finding before this one, the question
+// before it, or the start screen. Only the view moves: what was found stands.
 func (m *model) back() tea.Cmd {
+	at := m.place()
+	trail := m.walk.patient.Session.Trail()
 	m.walk.stop()
 	m.walk.hurries = false
-	session := m.walk.patient.Session
-	if v, ok := m.screen.(*verdictScreen); ok && len(m.under) == 0 && !v.past {
-		session.Back()
+	if s, checking := m.screen.(*checkingScreen); checking {
+		if before, known := counted(m.walk.patient.Session, s.step.ID); known {
+			return m.showVerdict(before, false) // it was looked at once more
+		}
 	}
-	trail := session.Trail()
-	if len(trail) == 0 {
+	if at < 0 {
+		at = len(trail)
+	}
+	if at == 0 {
 		return m.cover(newQuit(m.c.Save != nil, true))
 	}
-	last := trail[len(trail)-1]
-	if last.Asked {
-		session.Back()
-		return m.show(newQuestion(m.walk.patient, session.Step(), m.walk.said), false)
+	if last := trail[at-1]; !last.Asked {
+		return m.showVerdict(last, false)
 	}
-	return m.showVerdict(last, false)
+	s := newQuestion(m.walk.patient, m.walk.patient.Session.Find(trail[at-1].Step), m.walk.said)
+	s.ask(len(s.step.Ask) - 1)
+	return m.show(s, false)
+}
+
+// place is where in the trail stands what the screen in front is about; -1 for
+// what is not there, or not yet.
+func (m *model) place() int {
+	var id steps.ID
+	switch s := m.screen.(type) {
+	case *verdictScreen:
+		if !s.past {
+			id = s.finding.Step
+		}
+	case *questionScreen:
+		id = s.step.ID
+	}
+	if len(m.under) > 0 {
+		return -1
+	}
+	return slices.IndexFunc(m.walk.patient.Session.Trail(), func(f steps.Finding) bool { return f.Step == id })
+}
+
+// counted is what counts as found of a step.
+func counted(session *steps.Session, id steps.ID) (steps.Finding, bool) {
+	for _, f := range session.Findings() {
+		if f.Step == id {
+			return f, true
+		}
+	}
+	return steps.Finding{}, false
+}
+
+// next goes on from what is in front: through what was found after it already,
+// and then with the walk.
+func (m *model) next(from int) tea.Cmd {
+	if from >= 0 {
+		for _, f := range m.walk.patient.Session.Trail()[from+1:] {
+			if !m.walk.passes(f) {
+				return m.showVerdict(f, false)
+			}
+		}
+	}
+	return m.present(false)
 }
 
 // again looks at a step once more.
@@ -36,6 +82,7 @@ func (m *model) again(id steps.ID) tea.Cmd {
 	m.walk.patient.Looker.Forget(id)
 	delete(m.walk.begun, id)
 	m.walk.recheck = id
+	m.walk.trying(id)
 	if err := session.Again(id); err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
@@ -50,29 +97,49 @@ func (m *model) visit(id steps.ID) tea.Cmd {
 	return m.present(false)
 }
 
-// reask goes back to a question. What came after it is forgotten: it was
-// found with the old answer. The background still knows what does not depend
-// on it.
+// reask asks a question once more. Nothing is forgotten before the answer is
+// another one.
 func (m *model) reask(id steps.ID) tea.Cmd {
 	session := m.walk.patient.Session
-	asked := func(f steps.Finding) bool { return f.Step == id }
-	for slices.ContainsFunc(session.Trail(), asked) && session.Back() {
-		continue
-	}
-	if step := session.Step(); step == nil || step.ID != id {
+	if !slices.ContainsFunc(session.Trail(), func(f steps.Finding) bool { return f.Step == id && f.Asked }) {
 		return m.visit(id)
 	}
-	return m.present(false)
+	m.walk.stop()
+	return m.show(newQuestion(m.walk.patient, session.Find(id), m.walk.said), false)
 }
 
-// answered takes the answers to the current step's questions.
+// answered takes the answers to a step's questions: to the current one's, or once
+// more to those of one that was answered.
 func (m *model) answered(msg answeredMsg) tea.Cmd {
 	m.walk.remember(msg.answers)
-	f, err := m.walk.patient.Session.Answer(msg.answers, msg.at)
-	if err != nil {
-		return m.fail(brokenMsg{fault: err.Error()})
+	session := m.walk.patient.Session
+	if step := session.Step(); step != nil && step.ID == msg.step {
+		f, err := session.Answer(msg.answers, msg.at)
+		if err != nil {
+			return m.fail(brokenMsg{fault: err.Error()})
+		}
+		return m.heard(step, f)
 	}
-	return m.found(f)
+	at := m.place()
+	f, same, err := session.Reanswer(msg.step, msg.answers, msg.at)
+	switch {
+	case err != nil:
+		return m.fail(brokenMsg{fault: err.Error()})
+	case same:
+		return m.next(at)
+	default:
+		return m.heard(session.Find(msg.step), f)
+	}
+}
+
+// heard goes on after an answer, and says so where nothing was made of the
+// caller's words.
+func (m *model) heard(step *steps.Step, f steps.Finding) tea.Cmd {
+	shown := m.found(f)
+	if line := m.say(steps.Unrecognised(step, f)); line != "" {
+		return tea.Batch(shown, m.tell(line, noticeStays))
+	}
+	return shown
 }
 
 // remember keeps answers as defaults for when they are asked again.

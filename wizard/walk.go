@@ -20,6 +20,7 @@ type walk struct {
 	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
 	now     time.Time               // the latest time that was told of that clock
 	attempt int                     // how often what failed was looked at again
+	tries   map[steps.ID]try        // what was looked at once more
 	hurries bool                    // it stops at nothing until it comes to the diagnosis
 	pulsing bool                    // somebody asks again soon what is being looked at
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
@@ -69,7 +70,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	}
 	switch msg := msg.(type) {
 	case nextMsg:
-		return m.present(false), true
+		return m.next(m.place()), true
 	case backMsg:
 		return m.back(), true
 	case againMsg:
@@ -214,7 +215,7 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	return m.found(f)
+	return m.tried(f)
 }
 
 // found goes on after a finding, or stops to show it.

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
 )
 
 // ticked passes the time on, and looks again at what is watched.
@@ -39,13 +41,16 @@ func (m *model) watched(at time.Time) tea.Cmd {
 func (m *model) rechecked(msg checkedMsg) tea.Cmd {
 	m.walk.behind = false
 	session := m.walk.patient.Session
-	trail := session.Trail()
-	if len(trail) == 0 || trail[len(trail)-1].Step != m.walk.step.ID {
+	v, shown := m.screen.(*verdictScreen)
+	if !shown || v.past || v.finding.Step != m.walk.step.ID || m.place() < 0 {
 		return nil
 	}
-	before := trail[len(trail)-1]
-	session.Back()
-	f, err := session.Record(msg.result, msg.err, msg.at)
+	before := v.finding
+	err := session.Again(before.Step)
+	var f steps.Finding
+	if err == nil {
+		f, err = session.Record(msg.result, msg.err, msg.at)
+	}
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}

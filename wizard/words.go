@@ -18,6 +18,7 @@ var (
 	wordsUsual      = lang.Text{Ko: "(기본값)", En: "(default)"}
 	wordsRequired   = lang.Text{Ko: "답을 입력하십시오.", En: "Enter an answer."}
 	wordsAgainQuits = lang.Text{Ko: "한 번 더 Ctrl+C 키를 누르면 종료합니다.", En: "Press Ctrl+C once more to quit."}
+	wordsQuitDrops  = lang.Text{Ko: "이 진단은 저장하지 않았으며 다음 시작에서 이어서 할 수 없습니다. F7 키를 누르면 저장합니다.", En: "This case is not saved, and the next start does not offer it: F7 saves it."}
 	wordsStopping   = lang.Text{Ko: "확인을 멈추는 중입니다.", En: "The check is being stopped."}
 	wordsLeave      = lang.Text{Ko: "나가기", En: "leave"}
 	wordsChoose     = lang.Text{Ko: "선택", En: "choose"}
@@ -39,6 +40,10 @@ var (
 		En: "Finds, step by step, why password writeback does not work. It only looks, and changes nothing without consent.",
 	}
 	wordsCall            = lang.Text{Ko: "전화 받기", En: "A call"}
+	wordsRealCall        = lang.Text{Ko: "전화 받기 (실습이 아닌 실제 환경)", En: "A call (the real environment, not the lab)"}
+	wordsNoLab           = lang.Text{Ko: "실습 환경 밖", En: "outside the lab"}
+	wordsLeftLab         = lang.Text{Ko: "실습 환경에서 나왔습니다.", En: "You have left the lab."}
+	wordsNoUser          = lang.Text{Ko: "누구의 암호인지 입력하십시오. 모르면 Tab 키를 눌러 없이 계속합니다.", En: "Enter whose password it is, or press Tab to go on without."}
 	wordsMeaning         = lang.Text{Ko: "이 말의 뜻", En: "What it means"}
 	wordsNotLooked       = lang.Text{Ko: "아직 아무것도 확인하지 않았습니다. 여기까지는 들은 말의 뜻입니다.", En: "Nothing was looked at yet: so far this is what the words mean."}
 	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
@@ -211,6 +216,8 @@ var (
 var (
 	wordsRerun    = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
 	wordsAttempt  = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
+	wordsStillIs  = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
+	wordsNowIs    = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
 	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
 	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
 	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인했습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}

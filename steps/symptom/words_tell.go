@@ -16,8 +16,8 @@ var heardBranches = []steps.Branch{
 		On:    steps.Answered,
 		Label: lang.Text{Ko: "알아본 것 없음", En: "Nothing recognised"},
 		Say: lang.Text{
-			Ko: "방향을 알려 주는 코드나 문구가 없습니다. 처음부터 차례로 확인합니다.",
-			En: "There is no code or message to go by. Every step is checked in turn.",
+			Ko: "이 프로그램이 아는 코드나 문구를 듣지 못했습니다. 처음부터 차례로 확인합니다.",
+			En: "No code or message was given that this program knows. Every step is checked in turn.",
 		},
 	},
 	{

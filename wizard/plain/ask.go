@@ -92,6 +92,9 @@ func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step, he
 		return fmt.Errorf("answer %s: %w", step.ID, err)
 	}
 	p.Looker.Know(p.Session.Facts())
+	if unknown := steps.Unrecognised(step, finding); !unknown.Empty() {
+		w.say(unknown, nil)
+	}
 	w.finding(p, finding)
 	return nil
 }

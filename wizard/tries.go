@@ -1,0 +1,68 @@
+package wizard
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
+
+// try is a step that was looked at once more at the person's wish: what comes out
+// the same must not look as if nothing had happened.
+type try struct {
+	n   int          // which look it is, from 2
+	was steps.Status // before it
+	at  time.Time    // when it ended; zero while it has not
+}
+
+// trying counts another look at a step.
+func (w *walk) trying(id steps.ID) {
+	before, known := counted(w.patient.Session, id)
+	if !known {
+		return
+	}
+	if w.tries == nil {
+		w.tries = map[steps.ID]try{}
+	}
+	w.tries[id] = try{n: max(1, w.tries[id].n) + 1, was: before.Status}
+}
+
+// tried goes on after a look. Of a second one of which no card is shown the person
+// is told, the card says it itself.
+func (m *model) tried(f steps.Finding) tea.Cmd {
+	one, again := m.walk.tries[f.Step]
+	if !again || !one.at.IsZero() {
+		return m.found(f)
+	}
+	one.at = f.At
+	m.walk.tries[f.Step] = one
+	shown := m.found(f)
+	step := m.walk.patient.Session.Find(f.Step)
+	if v, is := m.screen.(*verdictScreen); step == nil || m.walk.hurries || is && v.finding.Step == f.Step {
+		return shown
+	}
+	line := one.said(m.frame(), f)
+	if line == "" {
+		return shown
+	}
+	return tea.Batch(shown, m.tell(m.say(step.Title)+": "+line, noticeStays))
+}
+
+// said is when a step was looked at once more, and whether that changed anything;
+// "" for one that was not, or could not be seen.
+func (t try) said(f frame, found steps.Finding) string {
+	if t.at.IsZero() || found.Missed != nil {
+		return ""
+	}
+	zone := f.zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	line := wordsNowIs
+	if found.Status == t.was {
+		line = wordsStillIs
+	}
+	return f.fill(line, lang.Args{"at": t.at.In(zone).Format("15:04:05"), "n": itoa(t.n), "status": f.say(found.Status.Word())})
+}
