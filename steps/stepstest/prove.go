@@ -196,6 +196,7 @@ func proveBranches(t *testing.T, step *steps.Step) {
 		for _, r := range b.Remedies() {
 			proveRemedy(t, string(b.On), r)
 			proveParts(t, string(b.On), r)
+			proveWays(t, string(b.On), r)
 			proveNames(t, string(b.On), r)
 		}
 		if len(b.Apart) > 0 && b.Remedy == nil {
