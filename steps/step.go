@@ -185,7 +185,7 @@ type Branch struct {
 	// its step as a whole; 0 is that of the step.
 	Keeps time.Duration
 
-	Explains     []ID       // steps that fail because of this outcome: they are reported as explained
+	Explains     []ID       // steps, or "step#outcome", that fail because of this outcome: they are reported as explained
 	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
 	Causes       []ID       // of a warning: of these steps, or "step#outcome", what is broken follows from it, and proves it to be the fault
 	RefutedBy    Proven     // where it is another proof than that of the step

@@ -53,6 +53,10 @@ func TestEachWayHasItsOwnScripts(t *testing.T) {
 	if code, _, errs := run(t, nil, "check", "--world", "inheritance-off-one-ou", "--lang", "en", "--fixes", dir); code != command.ExitBroken {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
+	// The warning about the same cut-off is explained: it has no second fix.
+	if steps, err := os.ReadDir(dir); err != nil || len(steps) != 1 {
+		t.Errorf("scripts of %v (%v), want of effective-rights alone", steps, err)
+	}
 	holds := map[string]string{
 		"fix.ps1": "/I:S", "undo.ps1": "RemoveAccessRuleSpecific", "other-way-1.ps1": "AddAccessRule",
 		"other-way-2.ps1": "/P:N", "undo-other-way-2.ps1": "SetAccessRuleProtection",
