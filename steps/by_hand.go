@@ -16,7 +16,11 @@ func (r *Remedy) inWords(blanks tell.Kinds, known tell.Args) *Remedy {
 	for i, do := range r.Do {
 		said.Do[i] = hand.text(do)
 	}
-	said.Look, said.Fix, said.Or, said.Undo = hand.commands(r.Look), hand.commands(r.Fix), hand.commands(r.Or), hand.commands(r.Undo)
+	said.Look, said.Fix, said.Undo = hand.commands(r.Look), hand.commands(r.Fix), hand.commands(r.Undo)
+	said.Or = make([]Way, len(r.Or))
+	for i, way := range r.Or {
+		said.Or[i] = Way{Do: hand.commands(way.Do), Undo: hand.commands(way.Undo)}
+	}
 	return &said
 }
 

@@ -55,7 +55,7 @@ func TestCommandByHandQuotesWhatIsMissing(t *testing.T) {
 	}
 	want := "Test-NetConnection '<server name>' -Port '<ports>'"
 	if len(got.Blocks) != 1 || got.Blocks[0].Part != steps.ToFix || got.Blocks[0].Lines[0] != want {
-		t.Errorf("got %q, want %q", got.Blocks, want)
+		t.Errorf("got %+v, want %q", got.Blocks, want)
 	}
 	f.ByHand = false
 	if seen := steps.Tell(step, f, lang.Korean, nil).Remedy; seen.Withheld == "" || len(seen.Blocks) > 0 || seen.Do[0] != "{host} 서버를 켜십시오." {

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -33,22 +34,78 @@ func (p Part) Label() lang.Text {
 	}
 }
 
-// Batch are the commands of one part.
+// Batch are the commands of one part that belong together.
 type Batch struct {
 	Part     Part
+	Ways     []int // what they are of, or take back: 0 is the fix, 1 the first other way; nil where there is one way alone
 	Commands []Command
 }
 
-// Batches are the commands of the remedy, part by part.
+// Batches are the commands of the remedy, part by part and way by way. What
+// takes back several ways alike stands there once.
 func (r *Remedy) Batches() []Batch {
-	return []Batch{{OnlyLook, r.Look}, {ToFix, r.Fix}, {Instead, r.Or}, {ToUndo, r.Undo}}
+	all := []Batch{{Part: OnlyLook, Commands: r.Look}, {Part: ToFix, Commands: r.Fix}}
+	undo := []Batch{{Part: ToUndo, Commands: r.Undo}}
+	if len(r.Or) > 0 {
+		all[1].Ways, undo[0].Ways = []int{0}, []int{0}
+	}
+	for i, way := range r.Or {
+		all = append(all, Batch{Instead, []int{i + 1}, way.Do})
+		if same := slices.IndexFunc(undo, func(b Batch) bool { return slices.Equal(b.Commands, way.Undo) }); same >= 0 {
+			undo[same].Ways = append(undo[same].Ways, i+1)
+		} else {
+			undo = append(undo, Batch{ToUndo, []int{i + 1}, way.Undo})
+		}
+	}
+	return append(all, undo...)
 }
 
-// Block are commands of one part and one shell, in order and ready to copy.
+// All are its commands, in the order of their parts.
+func (r *Remedy) All() []Command {
+	var all []Command
+	for _, batch := range r.Batches() {
+		all = append(all, batch.Commands...)
+	}
+	return all
+}
+
+// Block are commands of one part, one way and one shell, in order and ready to
+// copy. No block holds commands of two ways, of which only one is to be gone.
 type Block struct {
 	Part  Part
+	Ways  []int // as of its [Batch]
 	Shell Shell
 	Lines []string
+}
+
+// Label is what the commands of a block are for, and of which way.
+func (b Block) Label() lang.Text { return labelOf(b.Part, b.Ways) }
+
+// Label is that of its blocks.
+func (b Batch) Label() lang.Text { return labelOf(b.Part, b.Ways) }
+
+func labelOf(part Part, ways []int) lang.Text {
+	label := part.Label()
+	switch {
+	case len(ways) == 0 || part == ToFix:
+		return label
+	case part == Instead:
+		return withNumber(label, ways[0])
+	}
+	var ko, en []string
+	for _, way := range ways {
+		of := lang.Text{Ko: ToFix.Label().Ko, En: "the fix"}
+		if way > 0 {
+			of = withNumber(lang.Text{Ko: Instead.Label().Ko, En: "other way"}, way)
+		}
+		ko, en = append(ko, "'"+of.Ko+"'"), append(en, of.En)
+	}
+	return lang.Text{Ko: strings.Join(ko, ", ") + " " + label.Ko, En: label.En + " of " + strings.Join(en, " and ")}
+}
+
+func withNumber(label lang.Text, n int) lang.Text {
+	number := " " + strconv.Itoa(n)
+	return lang.Text{Ko: label.Ko + number, En: label.En + number}
 }
 
 // Commands are those of a remedy, ready to copy: all of them or none.
@@ -65,24 +122,19 @@ type Commands struct {
 func (r *Remedy) Commands(args tell.Args) Commands {
 	var all Commands
 	for _, batch := range r.Batches() {
-		for _, c := range batch.Commands {
+		for i, c := range batch.Commands {
 			line, bad := c.fill(args)
 			if bad != "" {
 				return Commands{Withheld: withheld(args[bad])}
 			}
-			all.add(batch.Part, c.Shell, line)
+			if i == 0 || batch.Commands[i-1].Shell != c.Shell {
+				all.Blocks = append(all.Blocks, Block{Part: batch.Part, Ways: batch.Ways, Shell: c.Shell})
+			}
+			last := &all.Blocks[len(all.Blocks)-1]
+			last.Lines = append(last.Lines, line)
 		}
 	}
 	return all
-}
-
-func (c *Commands) add(part Part, shell Shell, line string) {
-	last := len(c.Blocks) - 1
-	if last < 0 || c.Blocks[last].Part != part || c.Blocks[last].Shell != shell {
-		c.Blocks = append(c.Blocks, Block{Part: part, Shell: shell})
-		last++
-	}
-	c.Blocks[last].Lines = append(c.Blocks[last].Lines, line)
 }
 
 func withheld(value tell.Value) lang.Text {

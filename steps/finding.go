@@ -174,15 +174,15 @@ func accounts(tree map[ID]*Step, reason, effect *Finding) bool {
 	}
 	switch {
 	case reason.Status == Unknown:
-		return effect.Status == Unknown && branch.Accounts(other)
+		return effect.Status == Unknown && branch.Accounts(other, effect.On)
 	case reason.Status == Healthy:
-		return branch.Accounts(other)
+		return branch.Accounts(other, effect.On)
 	case !result.follows(step.ID, other.ID), reason.Refuted != nil && effect.Status == Unknown && other.unprovenBy(reason.Refuted.What):
 		return false
 	case branch.Status == Warning && effect.Status == Broken:
 		return branch.causes(effect) && reason.Refuted == nil
 	default:
-		return (reason.Status == Broken || effect.Status != Broken) && branch.Accounts(other)
+		return (reason.Status == Broken || effect.Status != Broken) && branch.Accounts(other, effect.On)
 	}
 }
 

@@ -47,8 +47,8 @@ func (b *Branch) causes(effect *Finding) bool {
 	return slices.Contains(b.Causes, effect.Step) || slices.Contains(b.Causes, effect.Step+ID("#"+effect.On))
 }
 
-// Accounts reports whether a step fails because of the outcome of a branch of
-// another one.
-func (b *Branch) Accounts(step *Step) bool {
-	return slices.Contains(b.Explains, step.ID) || b.ExplainsWhat != "" && step.ReadsFrom(b.ExplainsWhat)
+// Accounts reports whether a step comes to an outcome because of the outcome of a
+// branch of another one.
+func (b *Branch) Accounts(step *Step, on Outcome) bool {
+	return slices.Contains(b.Explains, step.ID) || slices.Contains(b.Explains, step.ID+ID("#"+on)) || b.ExplainsWhat != "" && step.ReadsFrom(b.ExplainsWhat)
 }

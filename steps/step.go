@@ -190,7 +190,7 @@ type Branch struct {
 	// its step as a whole; 0 is that of the step.
 	Keeps time.Duration
 
-	Explains     []ID       // steps that fail because of this outcome: they are reported as explained
+	Explains     []ID       // steps, or "step#outcome", that fail because of this outcome: they are reported as explained
 	ExplainsWhat Instrument // every step that reads this fails because of it; "" for none
 	Causes       []ID       // of a warning: of these steps, or "step#outcome", what is broken follows from it, and proves it to be the fault
 	RefutedBy    Proven     // where it is another proof than that of the step
@@ -211,11 +211,18 @@ type Remedy struct {
 	Do      []lang.Text // the steps, in order
 	Look    []Command   // commands that only look
 	Fix     []Command   // commands that mend it, in order; a look among them is what to wait for
-	Or      []Command   // what can be run instead of Fix, each by itself
-	Undo    []Command   // what takes back Fix or Or; empty when nothing needs to be undone
+	Undo    []Command   // what takes back Fix; empty when nothing needs to be undone
+	Or      []Way       // what can be done instead of Fix
 	Changes lang.Text   // what will change, and for whom
 	Proof   lang.Text   // how one sees that it worked
 	Link    string      // the current public page
+}
+
+// Way is another way than the fix of a remedy, and stands in its place: whoever
+// goes one way leaves the others.
+type Way struct {
+	Do   []Command // what mends it, in order
+	Undo []Command // what takes back Do, that of the fix where it does; empty when nothing needs to be undone
 }
 
 // Apart is a remedy for what a verdict knows besides its outcome: it stands in

@@ -89,7 +89,7 @@ func (t Teller) Finding(f Finding) Told {
 		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, Orders: f.Orders, noted: f.Noted(), leads: len(f.Visit) > 0, ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
-		Seen: t.sight(f), Who: people(step, f), ToCaller: toCaller(step, f).In(t.Language),
+		Seen: t.sight(f), ToCaller: toCaller(step, f).In(t.Language),
 	}
 	if way := t.Way(f); way != "" {
 		told.Details = append(told.Details, way)
@@ -97,15 +97,23 @@ func (t Teller) Finding(f Finding) Told {
 	if f.ExplainedBy != "" {
 		told.ExplainedBy = t.title(f.ExplainedBy)
 	}
+	if !f.mendedElsewhere() {
+		told.Who = people(step, f)
+	}
 	told.People = inWords(told.Who, t.Language)
 	if told.Obstacle = t.Obstacle(f.Why); told.Obstacle == "" {
 		told.Obstacle = told.Sentence
 	}
-	if remedy := remedyOf(step, f); remedy != nil {
+	if remedy := remedyOf(step, f); remedy != nil && !f.mendedElsewhere() {
 		told.Remedy = t.remedy(remedy, f.Args)
 	}
 	return told
 }
+
+// mendedElsewhere reports whether what a warning is about is the fault that
+// explains it: that step says how it is mended, and a second remedy of the same
+// could be the opposite one.
+func (f *Finding) mendedElsewhere() bool { return f.Status == Warning && f.ExplainedBy != "" }
 
 // named says who "this user" is, the first time that a text speaks of them.
 func (t Teller) named(text string) string {

@@ -87,20 +87,20 @@ func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
 	})
 }
 
-// TestAFixOfSeveralCommandsIsCopiedAtOnce: they are run one after another; what
-// takes them back, or other ways, are not.
-func TestAFixOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
+// TestABlockOfSeveralCommandsIsCopiedAtOnce: they are run one after another, and
+// what takes them back is too. What only looks is run one by one.
+func TestABlockOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
 	t.Parallel()
 	two := []string{"Set-It -Name 'a'", "Start-It"}
 	s := newCopy(steps.Finding{}, []steps.Block{
 		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two},
-		{Part: steps.Instead, Shell: steps.PowerShell, Lines: two},
+		{Part: steps.OnlyLook, Shell: steps.PowerShell, Lines: two},
 		{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: two},
 	})
 	if msg, is := s.picked(0)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" {
 		t.Errorf("got %v", msg)
 	}
-	if msg, is := s.picked(2)().(copyMsg); !is || msg.text != "Start-It" || len(s.menu.items) != 8 {
+	if msg, is := s.picked(5)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" || len(s.menu.items) != 9 {
 		t.Errorf("got %v of %d", msg, len(s.menu.items))
 	}
 }

@@ -55,7 +55,7 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 	t.Helper()
 	s, n := newCopy(finding, blocks), 0
 	for _, block := range blocks {
-		if len(block.Lines) > 1 && block.Part == steps.ToFix { // all of them come first
+		if len(block.Lines) > 1 && block.Part != steps.OnlyLook { // all of them come first
 			if got, want := s.picked(n)(), strings.Join(block.Lines, "\n"); got != (copyMsg{text: want}) {
 				t.Errorf("copied %v, want %q", got, want)
 			}
@@ -63,7 +63,7 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 		}
 		for _, line := range block.Lines {
 			s.menu.at = n
-			if got, want := f.say(s.menu.items[n].text), f.say(block.Part.Label())+" ("+string(block.Shell)+"): "+line; got != want {
+			if got, want := f.say(s.menu.items[n].text), f.say(block.Label())+" ("+string(block.Shell)+"): "+line; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
 			if got := s.picked(n)(); got != (copyMsg{text: line}) {
@@ -87,7 +87,7 @@ func headless(card string, told steps.Told, f frame) string {
 		return card
 	}
 	for _, block := range told.Remedy.Blocks {
-		heading := f.say(block.Part.Label()) + " (" + string(block.Shell) + ")\n"
+		heading := f.say(block.Label()) + " (" + string(block.Shell) + ")\n"
 		if rest := strings.Replace(card, heading, "", 1); rest != card {
 			return rest
 		}
@@ -111,7 +111,7 @@ func holdFew(t *testing.T, card string, told steps.Told, f frame) {
 			all += len(laid(block.Shell, line, f.width-3))
 		}
 	}
-	_, below, found := strings.Cut(ansi.Strip(card), f.say(first.Part.Label())+" ("+string(first.Shell)+")\n")
+	_, below, found := strings.Cut(ansi.Strip(card), f.say(first.Label())+" ("+string(first.Shell)+")\n")
 	n := 0
 	for line := range strings.Lines(below) {
 		if !strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "  ...") {

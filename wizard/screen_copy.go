@@ -19,8 +19,8 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	var commands []string
 	var shells []steps.Shell
 	for _, block := range blocks {
-		part := block.Part.Label()
-		if n := len(block.Lines); n > 1 && block.Part == steps.ToFix { // they are run one after another
+		part := block.Label()
+		if n := len(block.Lines); n > 1 && block.Part != steps.OnlyLook { // they are run one after another
 			all := lang.Args{"n": itoa(n)}
 			s.menu.items = append(s.menu.items, item{text: lang.Text{
 				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),

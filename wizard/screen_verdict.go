@@ -222,7 +222,7 @@ func drawCommands(p *page, blocks []steps.Block) {
 		lines = append(lines, laid(first.Shell, command, p.f.width-3)...)
 	}
 	p.gap()
-	p.title(p.f.say(first.Part.Label()) + " (" + string(first.Shell) + ")")
+	p.title(p.f.say(first.Label()) + " (" + string(first.Shell) + ")")
 	for _, line := range lines[:min(fewest, len(lines))] {
 		p.add("  " + p.f.theme.strong.Render(line))
 	}

@@ -3,7 +3,6 @@ package wizard
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 
@@ -114,7 +113,7 @@ func words(branch *steps.Branch) int {
 		for _, d := range r.Do {
 			n += len(d.Ko)
 		}
-		for _, c := range slices.Concat(r.Look, r.Fix, r.Or, r.Undo) {
+		for _, c := range r.All() {
 			n += len(c.Text)
 		}
 	}

@@ -47,7 +47,7 @@ func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 	}
 	for _, block := range remedy.Blocks {
 		p.gap()
-		p.title(p.f.say(block.Part.Label()) + " (" + string(block.Shell) + ")")
+		p.title(p.f.say(block.Label()) + " (" + string(block.Shell) + ")")
 		for _, command := range block.Lines {
 			p.lines = append(p.lines, script.Lay(block.Shell, command, script.Wide)...)
 		}

@@ -168,7 +168,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 		field(&card.Fields, label.Where, r.Where)
 		card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
 		for _, b := range r.Blocks {
-			card.Blocks = append(card.Blocks, htmlBlock{Head: b.Part.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
+			card.Blocks = append(card.Blocks, htmlBlock{Head: b.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
 		}
 		field(&card.Below, label.Changes, r.Changes)
 		field(&card.Below, label.Proof, r.Proof)
@@ -178,7 +178,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 }
 
 // laid are the commands of a block, each by itself, in lines that people can read
-// and PowerShell takes: the second may be another way than the first.
+// and PowerShell takes.
 func laid(b steps.Block) []string {
 	texts := make([]string, len(b.Lines))
 	for i, command := range b.Lines {

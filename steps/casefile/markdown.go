@@ -135,7 +135,7 @@ func (t *teller) finding(head string, f steps.Told) {
 		t.line("  - %s", escape(r.Withheld))
 	}
 	for _, block := range r.Blocks {
-		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
+		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}
 	t.note("  - ", steps.Label().Changes, r.Changes)
 	t.note("  - ", steps.Label().Proof, r.Proof)

@@ -207,7 +207,7 @@ func commands() []placed {
 	for _, step := range catalog.All() {
 		for _, branch := range step.Branches {
 			for _, r := range branch.Remedies() {
-				for _, c := range slices.Concat(r.Look, r.Fix, r.Or, r.Undo) {
+				for _, c := range r.All() {
 					if !seen[c] {
 						all = append(all, placed{fmt.Sprintf("%s %s", step.ID, branch.On), c, step.Blanks})
 					}
@@ -391,10 +391,10 @@ func TestCommandsOfARemedyComeTogether(t *testing.T) {
 func comeTogether(t *testing.T, where string, r *steps.Remedy, kinds tell.Kinds) {
 	t.Helper()
 	whole, blanks := r.Commands(placed{blanks: kinds}.args()), 0
-	lines := map[steps.Part]int{}
+	lines := map[string]int{} // by the label of a block
 	for i, block := range whole.Blocks {
-		lines[block.Part] += len(block.Lines)
-		if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Part == block.Part {
+		lines[block.Label().En] += len(block.Lines)
+		if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Label() == block.Label() {
 			t.Errorf("%s: two headings for one shell", where)
 		}
 	}
@@ -402,8 +402,8 @@ func comeTogether(t *testing.T, where string, r *steps.Remedy, kinds tell.Kinds)
 		for _, c := range batch.Commands {
 			blanks += len(lang.Blanks(c.Text))
 		}
-		if lines[batch.Part] != len(batch.Commands) {
-			t.Errorf("%s: %d commands became %d lines (%s)", where, len(batch.Commands), lines[batch.Part], batch.Part)
+		if lines[batch.Label().En] != len(batch.Commands) {
+			t.Errorf("%s: %d commands became %d lines (%s)", where, len(batch.Commands), lines[batch.Label().En], batch.Label().En)
 		}
 	}
 	none := r.Commands(nil)

@@ -52,6 +52,13 @@ func TestWhatExplainsWhatBesideTheWorlds(t *testing.T) {
 	check(connector, signIn, found{sync: "failed", rights: "missing"}, explained{sync: connector})
 	check(connector, one("not-found"), found{log: "connector", rights: steps.Unseen}, explained{log: connector, rights: connector})
 
+	// The same cut-off is told once; another one, and a mark beside it, stand by themselves.
+	check(rights, one("missing-cut-off-ou"), found{protected: "inheritance-off-ou"}, explained{protected: rights})
+	check(rights, one("missing-cut-off"), found{protected: "inheritance-off-user"}, explained{protected: rights})
+	check(rights, one("missing-cut-off-ou"), found{protected: "marked-below-ou"}, explained{})
+	check(rights, one("missing-cut-off-ou"), found{protected: "inheritance-off-both"}, explained{})
+	check(rights, one("missing", "denied", "opinions-differ", "granted"), found{protected: "inheritance-off-ou"}, explained{})
+
 	check(version, one("known-defect-auto-upgrade", "known-defect-configuration-lost"), found{log: "silent"}, explained{log: version})
 	check(version, one("known-defect", "known-defect-old-controllers", "known-defect-import", "known-defect-existing-database"),
 		found{onOff: "off"}, explained{})

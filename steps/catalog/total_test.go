@@ -68,7 +68,7 @@ func wordsOf(branch *steps.Branch, args tell.Args) []string {
 	for _, text := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
 		texts = append(texts, text.Ko, text.En)
 	}
-	for _, command := range slices.Concat(r.Look, r.Fix, r.Or, r.Undo) {
+	for _, command := range r.All() {
 		texts = append(texts, command.Text)
 	}
 	return texts

@@ -94,7 +94,7 @@ var EffectiveRights = steps.Step{
 				Ko: "사용자 개체의 상속이 꺼져 있어, 상위 컨테이너에서 부여하는 권한은 이 사용자에게 내려오지 않습니다. 커넥터 계정({account})에 없는 권한: {rights}.",
 				En: "Inheritance is off on the user object, so nothing that is granted above reaches it. The connector account {account} lacks: {rights}.",
 			},
-			Details: rightDetails, Remedy: mendInheritance, Explains: []steps.ID{"reenable/event-log"},
+			Details: rightDetails, Remedy: mendInheritance, Explains: []steps.ID{"reenable/event-log", "configuration/protected-user#inheritance-off-user"},
 		},
 		{
 			On: "missing-cut-off-ou", Status: steps.Broken,
@@ -103,7 +103,7 @@ var EffectiveRights = steps.Step{
 				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 커넥터 계정에 없는 권한: {rights}.",
 				En: "Inheritance is off on a container above ({stops}), so what is granted higher up does not come down to this user. The connector account lacks: {rights}.",
 			},
-			Details: rightDetails, Remedy: grantBelowTheCut, Explains: []steps.ID{"reenable/event-log"},
+			Details: rightDetails, Remedy: grantBelowTheCut, Explains: []steps.ID{"reenable/event-log", "configuration/protected-user#inheritance-off-ou"},
 		},
 		{
 			On: "denied", Status: steps.Broken,

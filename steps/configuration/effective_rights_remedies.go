@@ -73,8 +73,8 @@ var grantRights = &steps.Remedy{
 		eitherCommand,
 	},
 	Fix:     []steps.Command{grantByDsacls},
-	Or:      []steps.Command{grantByADSI},
 	Undo:    []steps.Command{takeBack},
+	Or:      []steps.Way{{Do: []steps.Command{grantByADSI}, Undo: []steps.Command{takeBack}}},
 	Changes: grantChanges, Proof: grantProof, Link: pageTutorial,
 }
 
@@ -91,8 +91,11 @@ var grantBelowTheCut = &steps.Remedy{
 		},
 	},
 	Fix:  []steps.Command{grantByDsacls},
-	Or:   []steps.Command{grantByADSI, inheritAgain("stops")},
-	Undo: []steps.Command{takeBack, inheritNothing("stops")},
+	Undo: []steps.Command{takeBack},
+	Or: []steps.Way{
+		{Do: []steps.Command{grantByADSI}, Undo: []steps.Command{takeBack}},
+		{Do: []steps.Command{inheritAgain("stops")}, Undo: []steps.Command{inheritNothing("stops")}},
+	},
 	Changes: lang.Text{
 		Ko: "부여하면 이 컨테이너 아래의 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한만 얻습니다. 상속을 켜면 쓰기 저장과 관계없는 위임도 함께 내려옵니다.",
 		En: "Granting gives the connector account just these rights on the users of class {class} under the container. Switching inheritance on brings every other delegation down too.",

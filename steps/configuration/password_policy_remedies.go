@@ -31,6 +31,7 @@ type zeroing struct {
 	where           lang.Text
 	do              []lang.Text
 	look, fix, undo []steps.Command
+	or              []steps.Way
 	whom            lang.Text // for whom it changes
 }
 
@@ -42,7 +43,7 @@ func ageToZero(z zeroing, first ...lang.Text) *steps.Remedy {
 	}
 	return &steps.Remedy{
 		Who: who, Where: z.where,
-		Do: slices.Concat(first, z.do), Look: z.look, Fix: z.fix, Undo: z.undo,
+		Do: slices.Concat(first, z.do), Look: z.look, Fix: z.fix, Undo: z.undo, Or: z.or,
 		Changes: lang.Text{Ko: z.whom.Ko + zeroChanges.Ko, En: z.whom.En + zeroChanges.En},
 		Proof: lang.Text{
 			Ko: "이 단계를 다시 확인하면 최소 기간이 0으로 나옵니다.",
@@ -109,14 +110,12 @@ var (
 			defaultGPO,
 		},
 		look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn}"}},
-		fix: []steps.Command{
-			{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00"},
-			{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge 0.00:00:00"},
-		},
-		undo: []steps.Command{
-			{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge {age}"},
-			{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge {age}"},
-		},
+		fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00"}},
+		undo: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge {age}"}},
+		or: []steps.Way{{
+			Do:   []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge 0.00:00:00"}},
+			Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge {age}"}},
+		}},
 		whom: everyoneOf,
 	}
 )

@@ -185,7 +185,7 @@ func (j *Judge) explained(c *Cause, causes []*Cause) bool {
 
 func (j *Judge) explains(by, c *Cause) bool {
 	branch := j.tree[by.Step].Branch(by.On)
-	return branch != nil && branch.Accounts(j.tree[c.Step])
+	return branch != nil && branch.Accounts(j.tree[c.Step], c.On)
 }
 
 // weight orders what is found of a person. What is no status is not known.

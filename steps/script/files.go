@@ -24,38 +24,47 @@ type Order struct {
 type File struct {
 	Name string
 	Part steps.Part
+	Ways []int // as of its block
 	Text []byte
 }
 
+// nameOf is what the file of a block is called, without its ending: after its
+// part, and after its way where that is not the fix.
+func nameOf(block steps.Block) string {
+	name, way := string(block.Part), 0
+	if len(block.Ways) > 0 {
+		way = block.Ways[0]
+	}
+	switch {
+	case way == 0:
+		return name
+	case block.Part == steps.Instead:
+		return "other-way-" + strconv.Itoa(way)
+	default:
+		return name + "-other-way-" + strconv.Itoa(way)
+	}
+}
+
 // Files are the scripts of a remedy: one that mends, one for each other way, and
-// one that takes back, for each shell that they need. What only looks stands at
-// the beginning of each of them, and alone where there is nothing else.
+// one for each that takes it back, for each shell that they need. What only looks
+// stands at the beginning of each of them, and alone where there is nothing else.
 func Files(o Order) []File {
 	if o.Told.Remedy == nil {
 		return nil
 	}
 	var looks, files []File
 	taken := map[string]int{}
-	add := func(part steps.Part, shell steps.Shell, commands []string) {
-		name := string(part)
+	for _, block := range o.Told.Remedy.Blocks {
+		name, shell := nameOf(block), block.Shell
 		if taken[name+ending(shell)]++; taken[name+ending(shell)] > 1 {
 			name += "-" + strconv.Itoa(taken[name+ending(shell)])
 		}
-		f := File{Name: name + ending(shell), Part: part}
-		f.Text = o.write(f, shell, commands)
-		if part == steps.OnlyLook {
+		f := File{Name: name + ending(shell), Part: block.Part, Ways: block.Ways}
+		f.Text = o.write(f, shell, block.Lines)
+		if block.Part == steps.OnlyLook {
 			looks = append(looks, f)
 		} else {
 			files = append(files, f)
-		}
-	}
-	for _, block := range o.Told.Remedy.Blocks {
-		if block.Part != steps.Instead {
-			add(block.Part, block.Shell, block.Lines)
-			continue
-		}
-		for _, command := range block.Lines { // each by itself
-			add(block.Part, block.Shell, []string{command})
 		}
 	}
 	if len(files) == 0 {

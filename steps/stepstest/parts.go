@@ -132,8 +132,62 @@ func proveParts(t *testing.T, where string, r *steps.Remedy) {
 	}
 }
 
-// commands are those of every part.
-func commands(r *steps.Remedy) []steps.Command { return slices.Concat(r.Look, r.Fix, r.Or, r.Undo) }
+// proveWays demands that a block holds the commands of one way, or what takes
+// back every way that it names, so that whoever pastes it goes one way.
+func proveWays(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	undone := map[int]int{}
+	for _, batch := range r.Batches() {
+		var want []steps.Command
+		switch {
+		case batch.Part == steps.OnlyLook:
+			want = r.Look
+		case len(batch.Ways) == 0 && len(r.Or) > 0, batch.Part != steps.ToUndo && len(batch.Ways) > 1:
+			t.Errorf("%s: commands of ways %v stand in one block", where, batch.Ways)
+		}
+		for _, way := range batch.Ways {
+			undo := r.Undo
+			if want = r.Fix; way > 0 {
+				want, undo = r.Or[way-1].Do, r.Or[way-1].Undo
+			}
+			if batch.Part == steps.ToUndo {
+				undone[way]++
+				want = undo
+			}
+			if !slices.Equal(batch.Commands, want) {
+				t.Errorf("%s: %s %v holds %v, want %v", where, batch.Part, batch.Ways, batch.Commands, want)
+			}
+		}
+	}
+	for way := range r.Or {
+		if undone[way+1] != 1 || undone[0] != 1 {
+			t.Errorf("%s: the ways are taken back %v times", where, undone)
+		}
+	}
+	proveAlternatives(t, where, r)
+}
+
+// optioned is an option of a command with the value that it gives.
+var optioned = regexp.MustCompile(` (-[A-Z]\w+)[ :]([^\s{]+)$`)
+
+// proveAlternatives demands that no part sets one thing by two different cmdlets:
+// which of them is right depends, so they are two ways.
+func proveAlternatives(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	for _, batch := range r.Batches() {
+		by := map[string]string{}
+		for _, c := range batch.Commands {
+			set, verb := optioned.FindString(c.Text), regexp.MustCompile(`\bSet-\w+`).FindString(c.Text)
+			if set == "" || verb == "" {
+				continue
+			}
+			if other := by[set]; other != "" && other != verb {
+				t.Errorf("%s: %s and %s both set%s in one block (%s)", where, other, verb, set, batch.Label().En)
+			}
+			by[set] = verb
+		}
+	}
+}
 
 // proveVariables demands that a part sets the variables that it uses, because
 // people copy one part and not the others.
@@ -168,10 +222,11 @@ func proveNames(t *testing.T, where string, r *steps.Remedy) {
 				t.Errorf("%s: says %q, which stands in no list of commands: %s", where, found, said)
 			}
 		}
-		for _, batch := range r.Batches() {
-			label := batch.Part.Label()
+		for _, part := range []steps.Part{steps.OnlyLook, steps.ToFix, steps.Instead, steps.ToUndo} {
+			label := part.Label()
 			said := strings.Contains(text.Ko, "'"+label.Ko+"'") || regexp.MustCompile(`\b(?:under|by|run|and) `+label.En+`\b`).MatchString(text.En)
-			if said && len(batch.Commands) == 0 {
+			there := slices.ContainsFunc(r.Batches(), func(b steps.Batch) bool { return b.Part == part && len(b.Commands) > 0 })
+			if said && !there {
 				t.Errorf("%s: speaks of %s, and has no such command: %s / %s", where, label.En, text.Ko, text.En)
 			}
 		}

@@ -134,15 +134,15 @@ func proveTargets(t *testing.T, all []steps.Step, step *steps.Step) {
 		if b.Next != "" && b.Next != steps.End && !known(b.Next) {
 			t.Errorf("%s: next step %q does not exist", b.On, b.Next)
 		}
-		causes := slices.Clone(b.Causes)
+		causes := slices.Concat(b.Causes, b.Explains)
 		for i, id := range causes {
 			step, on, of := strings.Cut(string(id), "#")
 			causes[i] = steps.ID(step)
 			if line := slices.IndexFunc(all, func(s steps.Step) bool { return s.ID == causes[i] }); of && line >= 0 && all[line].Branch(steps.Outcome(on)) == nil {
-				t.Errorf("%s: causes %q, which has no such outcome", b.On, id)
+				t.Errorf("%s: causes or explains %q, which has no such outcome", b.On, id)
 			}
 		}
-		for _, id := range slices.Concat(b.Explains, b.Skip, causes, b.Follows) {
+		for _, id := range slices.Concat(b.Skip, causes, b.Follows) {
 			if !known(id) || id == step.ID {
 				t.Errorf("%s: explains, skips, causes or follows %q, which does not exist or is itself", b.On, id)
 			}
@@ -196,6 +196,7 @@ func proveBranches(t *testing.T, step *steps.Step) {
 		for _, r := range b.Remedies() {
 			proveRemedy(t, string(b.On), r)
 			proveParts(t, string(b.On), r)
+			proveWays(t, string(b.On), r)
 			proveNames(t, string(b.On), r)
 		}
 		if len(b.Apart) > 0 && b.Remedy == nil {

@@ -82,7 +82,7 @@ func proveVerdict(t *testing.T, step *steps.Step, file string, v steps.Verdict) 
 		for _, do := range append(slices.Clone(r.Do), r.Where, r.Changes, r.Proof) {
 			texts = append(texts, do.Ko, do.En)
 		}
-		for _, c := range commands(r) {
+		for _, c := range r.All() {
 			texts = append(texts, c.Text)
 		}
 	}
@@ -127,7 +127,7 @@ func proveBlanks(t *testing.T, step *steps.Step) {
 		}
 		for _, r := range b.Remedies() {
 			said = append(append(said, r.Do...), r.Where, r.Changes, r.Proof)
-			for _, c := range commands(r) {
+			for _, c := range r.All() {
 				for _, blank := range lang.Blanks(c.Text) {
 					if texts[blank] = true; !step.Blanks[blank].InCommands() {
 						t.Errorf("%s: {%s} of a command is a %q, which no command takes", b.On, blank, step.Blanks[blank])

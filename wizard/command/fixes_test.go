@@ -44,3 +44,36 @@ func TestFixesAreWrittenAsScripts(t *testing.T) {
 		t.Errorf("a file for a folder: exit %d: %s%s", code, out, errs)
 	}
 }
+
+// TestEachWayHasItsOwnScripts: switching inheritance on is taken back by a file
+// of its own, so that the undo of the fix never switches it off.
+func TestEachWayHasItsOwnScripts(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if code, _, errs := run(t, nil, "check", "--world", "inheritance-off-one-ou", "--lang", "en", "--fixes", dir); code != command.ExitBroken {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	// The warning about the same cut-off is explained: it has no second fix.
+	if steps, err := os.ReadDir(dir); err != nil || len(steps) != 1 {
+		t.Errorf("scripts of %v (%v), want of effective-rights alone", steps, err)
+	}
+	holds := map[string]string{
+		"fix.ps1": "/I:S", "undo.ps1": "RemoveAccessRuleSpecific", "other-way-1.ps1": "AddAccessRule",
+		"other-way-2.ps1": "/P:N", "undo-other-way-2.ps1": "SetAccessRuleProtection",
+	}
+	files, err := os.ReadDir(filepath.Join(dir, "effective-rights"))
+	if err != nil || len(files) != len(holds) {
+		t.Errorf("got %v (%v), want %d files", files, err, len(holds))
+	}
+	for name := range holds {
+		text, err := os.ReadFile(filepath.Join(dir, "effective-rights", name))
+		if err != nil {
+			t.Error(err)
+		}
+		for other, command := range holds {
+			if _, changes, _ := strings.Cut(string(text), "$changes = @("); strings.Contains(changes, command) != (other == name) {
+				t.Errorf("%s holds %s: %t", name, command, other != name)
+			}
+		}
+	}
+}

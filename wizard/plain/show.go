@@ -105,7 +105,7 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 		fmt.Fprintf(out, "  %s\n", r.Withheld)
 	}
 	for _, block := range r.Blocks {
-		fmt.Fprintf(out, "  %s (%s):\n", block.Part.Label().In(l), block.Shell)
+		fmt.Fprintf(out, "  %s (%s):\n", block.Label().In(l), block.Shell)
 		for _, line := range lines(block) {
 			fmt.Fprintf(out, "    %s\n", line)
 		}

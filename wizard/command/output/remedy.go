@@ -13,8 +13,8 @@ type Remedy struct {
 	Do       []lang.Text `json:"do"`
 	Look     []Command   `json:"look"`                        // those that only look
 	Fix      []Command   `json:"fix"`                         // those that mend it, in their order
-	Or       []Command   `json:"or"`                          // each instead of them
-	Undo     []Command   `json:"undo"`                        // those that take it back
+	Or       []Command   `json:"or"`                          // those of other ways, see [Command.Ways]
+	Undo     []Command   `json:"undo"`                        // those that take one way back, or another
 	Withheld *lang.Text  `json:"commands_withheld,omitempty"` // why there are none
 	Changes  lang.Text   `json:"changes"`
 	Proof    lang.Text   `json:"proof"`
@@ -25,6 +25,7 @@ type Remedy struct {
 type Command struct {
 	Shell string `json:"shell"`
 	Text  string `json:"text"`
+	Ways  []int  `json:"ways,omitempty"` // which it is of, or takes back: 0 is the fix, 1 the first other way; absent where there is one way alone
 }
 
 // RemedyOf is the remedy of a finding as it is told in both languages; nil where
@@ -57,7 +58,7 @@ func commands(blocks []steps.Block, part steps.Part) []Command {
 	for _, block := range blocks {
 		for _, line := range block.Lines {
 			if block.Part == part {
-				out = append(out, Command{Shell: string(block.Shell), Text: line})
+				out = append(out, Command{Shell: string(block.Shell), Text: line, Ways: block.Ways})
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func holdRemedy(t *testing.T, r *toldRemedy, told steps.Told, l lang.Language) {
 	want := map[steps.Part][]output.Command{steps.OnlyLook: {}, steps.ToFix: {}, steps.Instead: {}, steps.ToUndo: {}}
 	for _, block := range told.Remedy.Blocks {
 		for _, line := range block.Lines {
-			want[block.Part] = append(want[block.Part], output.Command{Shell: string(block.Shell), Text: line})
+			want[block.Part] = append(want[block.Part], output.Command{Shell: string(block.Shell), Text: line, Ways: block.Ways})
 		}
 	}
 	got := map[steps.Part][]output.Command{steps.OnlyLook: r.Look, steps.ToFix: r.Run, steps.Instead: r.Or, steps.ToUndo: r.Undo}

@@ -63,7 +63,7 @@ type toldRemedy struct {
 	Do       []lang.Text      `json:"do"`
 	Look     []output.Command `json:"look"`
 	Run      []output.Command `json:"run"` // those that mend it
-	Or       []output.Command `json:"or"`  // each instead of them
+	Or       []output.Command `json:"or"`  // those of other ways, by their numbers
 	Undo     []output.Command `json:"undo"`
 	Withheld *lang.Text       `json:"commands_withheld,omitempty"` // why there are none
 	Changes  lang.Text        `json:"changes"`
