@@ -111,6 +111,15 @@ func laid(shell steps.Shell, command string, width int) []string {
 	return lines
 }
 
+// laidAll are the lines of all commands of a block.
+func laidAll(b steps.Block, width int) []string {
+	var lines []string
+	for _, command := range b.Lines {
+		lines = append(lines, laid(b.Shell, command, width)...)
+	}
+	return lines
+}
+
 // quoted is a string of a command: it holds no end of a line, so none is put
 // between its words.
 var quoted = lang.Pattern(`'[^']*'|"[^"]*"`) //nolint:gochecknoglobals // an expression that compiles once

@@ -213,27 +213,32 @@ func drawCommands(p *page, blocks []steps.Block) {
 	if i := slices.IndexFunc(blocks, func(b steps.Block) bool { return b.Part == steps.ToFix }); i >= 0 {
 		first = blocks[i]
 	}
-	var lines []string
-	for _, command := range first.Lines {
-		lines = append(lines, laid(first.Shell, command, p.f.width-3)...)
-	}
+	indent, lines := indented(first, p.f.width)
 	p.gap()
 	p.title(p.f.say(first.Part.Label()) + " (" + string(first.Shell) + ")")
 	for _, line := range lines[:min(fewest, len(lines))] {
-		p.add("  " + p.f.theme.strong.Render(line))
+		p.add(indent + p.f.theme.strong.Render(line))
 	}
 	more := max(0, len(lines)-fewest)
 	for i := range blocks {
 		if blocks[i].Part == first.Part && blocks[i].Shell == first.Shell {
 			continue
 		}
-		for _, command := range blocks[i].Lines {
-			more += len(laid(blocks[i].Shell, command, p.f.width-3))
-		}
+		more += len(laidAll(blocks[i], p.f.width-1-len(indent)))
 	}
 	if more > 0 {
-		p.text("  " + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
+		p.text(indent + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
 	}
+}
+
+// indented are the lines of commands on a card, without the indent where it would
+// break a line of them.
+func indented(b steps.Block, width int) (indent string, lines []string) {
+	lines = laidAll(b, width-3)
+	if flush := laidAll(b, width-1); len(flush) < len(lines) {
+		return "", flush
+	}
+	return "  ", lines
 }
 
 // seenFrom says which machine saw it, when, and how long a long look took.
