@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -144,4 +145,19 @@ func TestAListBeginsAtItsBeginning(t *testing.T) {
 	if first := ansi.Strip(m.lines(f, 10)[0]); !strings.Contains(first, "1. item1") {
 		t.Errorf("it begins with %q", first)
 	}
+}
+
+// TestTheMapPointsAtWhatIsDone: while the program does a step itself, the cursor
+// of the map stands on that step, and not on the next one of the walk.
+func TestTheMapPointsAtWhatIsDone(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(*scripted, *Config) {}, func(d *driver) {
+		d.toSummary()
+		d.send(actAskMsg{step: "configuration/pdc-emulator", act: &steps.Act{
+			Prepare: func(context.Context, steps.Env, steps.Walked) steps.Offer { return steps.Offer{} },
+		}})
+		if got := d.m.spot(); got != "configuration/pdc-emulator" {
+			t.Errorf("the cursor stands on %q", got)
+		}
+	})
 }

@@ -221,7 +221,7 @@ func stagesOf(tree []steps.Step, trail []steps.Finding, cause *steps.Told, tell 
 				one.Word = lang.Text{Ko: "답함", En: "answered"}.In(tell.Language)
 			}
 			if f.ExplainedBy != "" {
-				one.Status, one.Behind = "explained", "← "+strconv.Itoa(line[f.ExplainedBy])
+				one.Status, one.Behind = "explained", "←\u00a0"+strconv.Itoa(line[f.ExplainedBy])
 			}
 			one.Cause = cause != nil && cause.Step == f.Step
 		}
