@@ -120,6 +120,16 @@ func laidAll(b steps.Block, width int) []string {
 	return lines
 }
 
+// indented are the lines of commands on a card, without the indent where it would
+// break a line of them.
+func indented(b steps.Block, width int) (indent string, lines []string) {
+	lines = laidAll(b, width-3)
+	if flush := laidAll(b, width-1); len(flush) < len(lines) {
+		return "", flush
+	}
+	return "  ", lines
+}
+
 // quoted is a string of a command: it holds no end of a line, so none is put
 // between its words.
 var quoted = lang.Pattern(`'[^']*'|"[^"]*"`) //nolint:gochecknoglobals // an expression that compiles once

@@ -144,6 +144,10 @@ func (s *verdictScreen) lines(f frame) []string {
 	}
 	drawDetails(&p, told.Details)
 	p.gap()
+	if s.step != nil && told.Status != steps.Healthy && !told.Noted() {
+		p.labelled(wordsMatters, f.say(s.step.Why))
+		p.gap()
+	}
 	p.labelled(wordsSeenFrom, seenFrom(f, told.Seen))
 	if told.Remedy != nil && told.Remedy.Link != "" {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
@@ -229,16 +233,6 @@ func drawCommands(p *page, blocks []steps.Block) {
 	if more > 0 {
 		p.text(indent + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
 	}
-}
-
-// indented are the lines of commands on a card, without the indent where it would
-// break a line of them.
-func indented(b steps.Block, width int) (indent string, lines []string) {
-	lines = laidAll(b, width-3)
-	if flush := laidAll(b, width-1); len(flush) < len(lines) {
-		return "", flush
-	}
-	return "  ", lines
 }
 
 // seenFrom says which machine saw it, when, and how long a long look took.

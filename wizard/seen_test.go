@@ -161,3 +161,21 @@ func TestTheMapPointsAtWhatIsDone(t *testing.T) {
 		}
 	})
 }
+
+// TestACardSaysWhyItMatters, unless it is healthy or was only asked: the person
+// who mends it wants to know what depends on it.
+func TestACardSaysWhyItMatters(t *testing.T) {
+	t.Parallel()
+	why := both("이것 없이는 되지 않습니다.", "Nothing works without it.")
+	for status, want := range map[steps.Status]bool{steps.Healthy: false, steps.Warning: true, steps.Broken: true, steps.Unknown: true} {
+		tree := []steps.Step{{ID: "configuration/x", Title: why, Why: why, Branches: []steps.Branch{{On: "seen", Status: status, Say: both("말.", "Said."), Label: both("말", "said")}}}}
+		p := &Patient{Session: steps.NewSession(tree, nil)}
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			f := frame{width: 80, height: 24, language: l, theme: newTheme(true, true)}
+			s := newVerdict(p, steps.Finding{Step: "configuration/x", On: "seen", Status: status}, true)
+			if got := strings.Contains(ansi.Strip(strings.Join(s.lines(f), "\n")), why.In(l)); got != want {
+				t.Errorf("%s %s: the reason is shown: %v", status, l, got)
+			}
+		}
+	}
+}

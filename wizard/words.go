@@ -154,6 +154,7 @@ var (
 	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Article row"}
 	wordsObstacle   = lang.Text{Ko: "막힌 이유", En: "Obstacle"}
 	wordsNoEvidence = lang.Text{Ko: "기록된 근거가 없습니다.", En: "No evidence was recorded."}
+	wordsMatters    = lang.Text{Ko: "확인하는 이유", En: "Why it matters"}
 	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
 
 	wordsHand      = lang.Text{Ko: "직접 답하기", En: "Answer by hand"}
