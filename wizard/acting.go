@@ -102,7 +102,7 @@ func (a *acting) ask(m *model, msg actAskMsg) tea.Cmd {
 	ctx, cancel := m.life()
 	a.cancel = cancel
 	number, env, walk := a.number, p.Env, p.Walked()
-	shown := m.show(newAct(p, msg.act, number), false)
+	shown := m.show(newAct(p, msg, number), false)
 	return tea.Batch(shown, guarded("look whether it may be done", func() tea.Msg {
 		return offeredMsg{number: number, offer: msg.act.Prepare(ctx, env, walk)}
 	}))

@@ -102,19 +102,23 @@ func holdFew(t *testing.T, card string, told steps.Told, f frame) {
 	if told.Remedy == nil || len(told.Remedy.Blocks) == 0 {
 		return
 	}
-	first, all := told.Remedy.Blocks[0], 0
+	first := told.Remedy.Blocks[0]
 	for _, block := range told.Remedy.Blocks {
 		if block.Part == steps.ToFix && first.Part != steps.ToFix {
 			first = block
 		}
-		for _, line := range block.Lines {
-			all += len(laid(block.Shell, line, f.width-3))
+	}
+	indent, laid := indented(first, f.width)
+	all := len(laid)
+	for _, block := range told.Remedy.Blocks {
+		if block.Part != first.Part || block.Shell != first.Shell {
+			all += len(laidAll(block, f.width-1-len(indent)))
 		}
 	}
 	_, below, found := strings.Cut(ansi.Strip(card), f.say(first.Label())+" ("+string(first.Shell)+")\n")
 	n := 0
 	for line := range strings.Lines(below) {
-		if !strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "  ...") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, indent+"... ") {
 			break
 		}
 		n++

@@ -110,12 +110,17 @@ func (p *page) fields(all ...captioned) {
 }
 
 // link adds an address, which has a line to itself where it fits there and not
-// behind its label. Only one that is longer than the window is broken.
+// behind its label. Only one that is longer than the window is broken, behind a
+// slash.
 func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
 	url = lang.Clean(url)
 	room := p.f.width - 1 - ansi.StringWidth(url)
 	if behind := room - ansi.StringWidth(p.f.say(label)) - 2; behind >= 0 || room < 0 || p.f.paper {
-		p.labelled(label, once(style.Render(url)))
+		shown := once(style.Render(url))
+		if room < 0 && !p.f.paper {
+			shown = strings.ReplaceAll(shown, "/", "/"+loose)
+		}
+		p.labelled(label, shown)
 		return
 	}
 	p.title(p.f.say(label))

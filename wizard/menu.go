@@ -150,6 +150,12 @@ func (m *menu) lines(f frame, height int) []string {
 	if to > top+room {
 		top = min(from, max(0, to-room)) // of one that is too long, the beginning
 	}
+	for _, end := range ends { // no rest of an item at the top
+		if 0 < top && top < from && top <= end {
+			top = end
+			break
+		}
+	}
 	visible := all[top:whole(ends, top, min(len(all), top+room), to)]
 	return append(append(above, visible...), f.fill(wordsOf, lang.Args{
 		"n": strconv.Itoa(slices.Index(shown, m.at) + 1), "of": strconv.Itoa(len(shown)),

@@ -14,6 +14,7 @@ import (
 type actScreen struct {
 	patient *Patient
 	act     *steps.Act
+	step    steps.ID // that it belongs to
 	number  int
 	phase   actPhase
 	offer   steps.Offer
@@ -44,9 +45,12 @@ type toldAt struct {
 	line steps.Sentence
 }
 
-func newAct(p *Patient, act *steps.Act, number int) *actScreen {
-	return &actScreen{patient: p, act: act, number: number}
+func newAct(p *Patient, msg actAskMsg, number int) *actScreen {
+	return &actScreen{patient: p, act: msg.act, step: msg.step, number: number}
 }
+
+// Spot is the step that is done.
+func (s *actScreen) Spot() steps.ID { return s.step }
 
 func (s *actScreen) Init() tea.Cmd { return nil }
 

@@ -111,6 +111,25 @@ func laid(shell steps.Shell, command string, width int) []string {
 	return lines
 }
 
+// laidAll are the lines of all commands of a block.
+func laidAll(b steps.Block, width int) []string {
+	var lines []string
+	for _, command := range b.Lines {
+		lines = append(lines, laid(b.Shell, command, width)...)
+	}
+	return lines
+}
+
+// indented are the lines of commands on a card, without the indent where it would
+// break a line of them.
+func indented(b steps.Block, width int) (indent string, lines []string) {
+	lines = laidAll(b, width-3)
+	if flush := laidAll(b, width-1); len(flush) < len(lines) {
+		return "", flush
+	}
+	return "  ", lines
+}
+
 // quoted is a string of a command: it holds no end of a line, so none is put
 // between its words.
 var quoted = lang.Pattern(`'[^']*'|"[^"]*"`) //nolint:gochecknoglobals // an expression that compiles once

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -80,6 +81,12 @@ func (s *pickScreen) Heading(f frame) string { return f.say(s.heading) }
 func newHand(p *Patient, step *steps.Step) *pickScreen {
 	s := &pickScreen{heading: wordsHand}
 	var outcomes []steps.Outcome
+	wide := func(f frame) (most int) { // of the badges
+		for _, status := range []steps.Status{steps.Healthy, steps.Warning, steps.Broken} {
+			most = max(most, ansi.StringWidth(f.theme.badge(status, f)))
+		}
+		return most
+	}
 	for i := range step.Branches {
 		b := &step.Branches[i]
 		if b.On == steps.Unseen || b.Status == steps.Unknown {
@@ -87,7 +94,10 @@ func newHand(p *Patient, step *steps.Step) *pickScreen {
 		}
 		outcomes = append(outcomes, b.On)
 		s.menu.items = append(s.menu.items, item{draw: func(f frame) string {
-			return f.theme.badge(b.Status, f) + "  " + f.say(b.Label)
+			return f.say(b.Label)
+		}, lead: func(f frame) string {
+			badge := f.theme.badge(b.Status, f)
+			return badge + strings.Repeat(" ", wide(f)-ansi.StringWidth(badge)+2)
 		}})
 	}
 	s.intro = func(page *page) { page.text(page.f.say(wordsHandIntro)) }

@@ -172,7 +172,7 @@ func (s *questionScreen) Spot() steps.ID { return s.step.ID }
 func (s *questionScreen) Heading(f frame) string {
 	heading := where(f, s.step, s.place)
 	if len(s.step.Ask) > 1 {
-		heading += " (" + strconv.Itoa(s.at+1) + "/" + strconv.Itoa(len(s.step.Ask)) + ")"
+		heading += " | " + strconv.Itoa(s.at+1) + "/" + strconv.Itoa(len(s.step.Ask))
 	}
 	return heading
 }

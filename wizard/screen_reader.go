@@ -57,12 +57,14 @@ func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }
 // values stay as they are, in English.
 func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 	return &readerScreen{heading: wordsEvidence, draw: func(page *page) {
-		page.labelled(wordsStep, string(finding.Step))
-		page.labelled(wordsOutcome, string(finding.On)+" ("+finding.Status.String()+")")
-		page.labelled(wordsSeenFrom, seenFrom(page.f, page.f.teller(p).Finding(finding).Seen))
+		article := ""
 		if step := p.Session.Find(finding.Step); step != nil {
-			page.labelled(wordsArticle, strings.Join(step.Seed, ", "))
+			article = strings.Join(step.Seed, ", ")
 		}
+		page.fields(captioned{wordsStep, string(finding.Step)},
+			captioned{wordsOutcome, string(finding.On) + " (" + finding.Status.String() + ")"},
+			captioned{wordsSeenFrom, seenFrom(page.f, page.f.teller(p).Finding(finding).Seen)},
+			captioned{wordsArticle, article})
 		if finding.Why != nil {
 			page.labelled(wordsObstacle, lang.Clean(finding.Why.Error()))
 		}

@@ -148,6 +148,10 @@ func (s *verdictScreen) lines(f frame) []string {
 	}
 	drawDetails(&p, told.Details)
 	p.gap()
+	if s.step != nil && told.Status != steps.Healthy && !told.Noted() {
+		p.labelled(wordsMatters, f.say(s.step.Why))
+		p.gap()
+	}
 	p.labelled(wordsSeenFrom, seenFrom(f, told.Seen))
 	if told.Remedy != nil && told.Remedy.Link != "" {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
@@ -217,26 +221,21 @@ func drawCommands(p *page, blocks []steps.Block) {
 	if i := slices.IndexFunc(blocks, func(b steps.Block) bool { return b.Part == steps.ToFix }); i >= 0 {
 		first = blocks[i]
 	}
-	var lines []string
-	for _, command := range first.Lines {
-		lines = append(lines, laid(first.Shell, command, p.f.width-3)...)
-	}
+	indent, lines := indented(first, p.f.width)
 	p.gap()
 	p.title(p.f.say(first.Label()) + " (" + string(first.Shell) + ")")
 	for _, line := range lines[:min(fewest, len(lines))] {
-		p.add("  " + p.f.theme.strong.Render(line))
+		p.add(indent + p.f.theme.strong.Render(line))
 	}
 	more := max(0, len(lines)-fewest)
 	for i := range blocks {
 		if blocks[i].Part == first.Part && blocks[i].Shell == first.Shell {
 			continue
 		}
-		for _, command := range blocks[i].Lines {
-			more += len(laid(blocks[i].Shell, command, p.f.width-3))
-		}
+		more += len(laidAll(blocks[i], p.f.width-1-len(indent)))
 	}
 	if more > 0 {
-		p.text("  " + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
+		p.text(indent + p.f.fill(wordsMoreCommands, lang.Args{"n": strconv.Itoa(more)}))
 	}
 }
 

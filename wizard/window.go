@@ -63,7 +63,8 @@ func (m *model) View() (frame string) {
 	defer func() { now.frame = frame; m.drawn = now }()
 	w := m.window
 	if w.small() {
-		return strings.Join(clip(wordsEnlarge.Ko+" / "+wordsEnlarge.En, max(1, w.width), 1), "\n")
+		said := wrap(wordsEnlarge.Ko+" / "+wordsEnlarge.En, w.width)
+		return strings.Join(clip(strings.Join(said, "\n"), max(1, w.width), max(1, min(len(said), w.height))), "\n")
 	}
 	f := m.frame()
 	whole := f
@@ -118,7 +119,10 @@ const mostKeys = 3
 // room in both languages, and at the end those that work everywhere. While keys
 // are swallowed none are offered.
 func (m *model) footer(f frame) []string {
-	const rows = footerLines - 1
+	rows := footerLines - 1
+	if long := wrap(lang.Clean(m.notice.line), f.width-1); len(long) > 1 {
+		rows-- // what was just done is read first
+	}
 	if m.deaf != 0 {
 		return append(noticed(f, m.notice.line, 1), "", "")
 	}
@@ -131,7 +135,7 @@ func (m *model) footer(f frame) []string {
 		n--
 	}
 	lines := inRows(f, keys(n))
-	lines = lines[:min(rows, len(lines))]
+	lines = lines[:min(footerLines-1, len(lines))]
 	return append(noticed(f, m.notice.line, footerLines-len(lines)), lines...)
 }
 

@@ -157,9 +157,10 @@ var (
 	wordsEvidence   = lang.Text{Ko: "근거 (확인한 그대로)", En: "What was seen"}
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
-	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Row of the article"}
+	wordsArticle    = lang.Text{Ko: "문서의 항목", En: "Article row"}
 	wordsObstacle   = lang.Text{Ko: "막힌 이유", En: "Obstacle"}
 	wordsNoEvidence = lang.Text{Ko: "기록된 근거가 없습니다.", En: "No evidence was recorded."}
+	wordsMatters    = lang.Text{Ko: "확인하는 이유", En: "Why it matters"}
 	wordsDetails    = lang.Text{Ko: "자세히", En: "Details"}
 
 	wordsHand      = lang.Text{Ko: "직접 답하기", En: "Answer by hand"}

@@ -221,7 +221,7 @@ func stagesOf(tree []steps.Step, trail []steps.Finding, cause *steps.Told, tell 
 				one.Word = notedWord(told).In(tell.Language)
 			}
 			if f.ExplainedBy != "" {
-				one.Status, one.Behind = "explained", "← "+strconv.Itoa(line[f.ExplainedBy])
+				one.Status, one.Behind = "explained", "←\u00a0"+strconv.Itoa(line[f.ExplainedBy])
 			}
 			one.Cause = cause != nil && cause.Step == f.Step
 		}

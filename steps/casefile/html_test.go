@@ -163,6 +163,9 @@ func TestThePageIsACard(t *testing.T) {
 			}
 			rest = after
 		}
+		if !strings.Contains(out.String(), "←\u00a01<") {
+			t.Error("a line may end between the arrow and the number of the cause")
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ package saving
 
 import (
 	"io"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -76,12 +77,16 @@ func (s *Saver) Write(w io.Writer, p *steps.Patient) error {
 }
 
 // saved is the path of a file that was to be written, nil where it could not be
-// begun.
+// begun: the whole one, where nobody said a path.
 func saved(file *outfile.File, path string) string {
 	if file == nil {
 		return path
 	}
-	return file.Path()
+	whole, err := filepath.Abs(file.Path())
+	if path != "" || err != nil {
+		return file.Path()
+	}
+	return whole
 }
 
 func (s *Saver) as(p *steps.Patient, path string, masked bool) (*outfile.File, error) {
