@@ -176,8 +176,13 @@ var (
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
-	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
-	wordsScriptsAre   = lang.Text{
+	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
+	wordsSaveLook     = lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"}
+	wordsLooksOnly    = lang.Text{
+		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 확인만 하고 아무것도 바꾸지 않습니다.",
+		En: "Saves a script with comments below this folder. It only looks and changes nothing.",
+	}
+	wordsScriptsAre = lang.Text{
 		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 그냥 실행하면 보여 주기만 하고, -Apply를 붙여야 바꿉니다.",
 		En: "Saves scripts with comments below this folder. They only show what they would do until they are run with -Apply.",
 	}

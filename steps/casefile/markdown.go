@@ -134,6 +134,9 @@ func (t *teller) finding(head string, f steps.Told) {
 	if r.Withheld != "" {
 		t.line("  - %s", escape(r.Withheld))
 	}
+	if r.ByHand != "" {
+		t.line("  - %s", escape(r.ByHand))
+	}
 	for _, block := range r.Blocks {
 		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Part.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
 	}

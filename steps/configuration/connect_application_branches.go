@@ -119,6 +119,10 @@ var newApplication = &steps.Remedy{
 		Ko: "Connect Sync가 테넌트에 다시 로그인할 수 있게 됩니다.",
 		En: "Connect Sync can sign in to the tenant again.",
 	},
+	Proof: lang.Text{
+		Ko: "명령이 보여 주는 응용 프로그램 ID가 관리 센터의 [앱 등록]에 있고, 이 단계를 다시 확인하면 응용 프로그램을 찾습니다.",
+		En: "The application ID that the command shows stands under App registrations of the admin center, and checked again, this step finds it.",
+	},
 	Link: pageApplication,
 }
 
