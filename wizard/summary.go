@@ -35,7 +35,9 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 		tail.gap()
 		tail.text("Writeback Doctor " + lang.Clean(version))
 	}
-	lines := s.printed(f)
+	paper := *s
+	paper.ticketed = true
+	lines := paper.printed(f)
 	lines = slices.Concat(lines[:1], bared(head.lines), lines[1:])
 	return slices.Concat(lines, []string{""}, bared(tail.lines))
 }

@@ -234,6 +234,7 @@ var (
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
 	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
+	wordsAheadApart   = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개입니다. 저장한 기록을 HTML 페이지로 열면 나옵니다.", En: "Announced changes, a separate matter: {n}. They stand on the HTML page of the saved walk."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
