@@ -56,6 +56,9 @@ func saidIn(r Report, fact steps.Fact) string {
 			said = later
 		}
 	}
+	if fact == steps.Words {
+		said = steps.Spoken(said)
+	}
 	return said
 }
 
