@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -64,9 +65,21 @@ type ToldRemedy struct {
 	Do       []string
 	Blocks   []Block // commands, of one part and one shell each; none where Withheld
 	Withheld string  // why there are no commands; "" where there are, or need be none
+	ByHand   string  // says that no command among Blocks mends it; "" where one does, or where nothing is to be mended
 	Changes  string
 	Proof    string
 	Link     string
+}
+
+// byHandAlone says that what mends it is done by hand.
+var byHandAlone = lang.Text{
+	Ko: "위의 순서대로 직접 고칩니다. 붙여 넣어 고치는 명령은 없고, 아래 명령은 확인만 합니다.",
+	En: "It is fixed by hand, as above: there is no command to paste. The commands below only look.",
+}
+
+// onlyLooks reports whether there are commands, and none of them changes anything.
+func (r *ToldRemedy) onlyLooks() bool {
+	return len(r.Blocks) > 0 && !slices.ContainsFunc(r.Blocks, func(b Block) bool { return b.Part != OnlyLook })
 }
 
 // Noted reports whether the finding counts for nothing, see [Finding.Noted].
@@ -106,6 +119,9 @@ func (t Teller) Finding(f Finding) Told {
 	}
 	if remedy := remedyOf(step, f); remedy != nil && !f.mendedElsewhere() {
 		told.Remedy = t.remedy(remedy, f.Args)
+		if (f.Status == Broken || f.Status == Warning) && told.Remedy.onlyLooks() {
+			told.Remedy.ByHand = byHandAlone.In(t.Language)
+		}
 	}
 	return told
 }

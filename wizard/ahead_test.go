@@ -29,13 +29,17 @@ func TestWhatIsAnnouncedStandsOnTheSummary(t *testing.T) {
 		d.toSummary()
 		d.send(tea.WindowSizeMsg{Width: 120, Height: 60})
 		for _, want := range [][]string{
-			{"예고된 변경", "2027-02-01(UTC)부터 kim@contoso.com", "MC1426371", "나머지 2줄"},
-			{"Announced changes", "From 2027-02-01 (UTC) on kim@contoso.com can no longer reset", "MC1426371", "2 more stand"},
+			{"예고된 변경", "2027-02-01 전에 kim@contoso.com", "MC1426371", "나머지 2줄"},
+			{"Announced changes", "Before 2027-02-01 have another method registered (owner: helpdesk)", "MC1426371", "2 more stand"},
 		} {
 			for _, one := range want {
 				d.sees(one)
 			}
 			d.press("ctrl+l")
+		}
+		ticket := strings.Join(d.m.summary().ticket(d.m.frame(), ""), "\n")
+		if strings.Contains(ticket, "MC1426371") || !strings.Contains(ticket, "별개") && !strings.Contains(ticket, "a separate matter: 4") {
+			t.Errorf("what is announced stands in the ticket:\n%s", ticket)
 		}
 		var out strings.Builder
 		if err := d.m.farewell(&out); err != nil || !strings.Contains(out.String(), "MC1426371") {

@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/script"
 	"example.com/writeback-doctor/steps/stepstest"
 )
 
@@ -75,8 +76,27 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 	if n+1 != len(s.menu.items) {
 		t.Errorf("got %d commands to copy, want %d", len(s.menu.items)-1, n)
 	}
+	holdSaved(t, s, blocks, f)
 	if got, ok := s.picked(n)().(saveScriptsMsg); !ok || got.finding.Step != finding.Step {
 		t.Errorf("the last one is %v, want the files", got)
+	}
+}
+
+// holdSaved demands that what the list promises to save is what is written, and
+// that a change is spoken of only where a file makes one.
+func holdSaved(t *testing.T, s *pickScreen, blocks []steps.Block, f frame) {
+	t.Helper()
+	s.menu.at = len(s.menu.items) - 1
+	promise, changes := f.say(s.menu.items[s.menu.at].text), false
+	page := page{f: f}
+	s.outro(&page)
+	var names []string
+	for _, file := range script.Files(script.Order{Told: steps.Told{Remedy: &steps.ToldRemedy{Blocks: blocks}}}) {
+		names = append(names, file.Name)
+		changes = changes || file.Part != steps.OnlyLook
+	}
+	if !strings.HasSuffix(promise, "("+strings.Join(names, ", ")+")") || strings.Contains(page.String(), "-Apply") != changes {
+		t.Errorf("promised %q and %q, written %v", promise, page.String(), names)
 	}
 }
 

@@ -28,6 +28,7 @@ func TestNamesAreMaskedInWhatIsPassedOn(t *testing.T) {
 		d.sees("이름을 가리고 내보내기")
 		d.press("=2")
 		d.sees("host-2.domain-")
+		d.sees("이름을 가린 티켓 내용 복사")
 		d.lacks("contoso")
 		d.press("esc", "=1")
 		d.sees("masked-.json")

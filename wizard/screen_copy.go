@@ -34,11 +34,17 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			commands, shells = append(commands, line), append(shells, block.Shell)
 		}
 	}
-	s.menu.items = append(s.menu.items, item{text: wordsSaveScripts})
+	save, saved := wordsSaveScripts, wordsScriptsAre
+	names, onlyLook := script.Names(blocks)
+	if onlyLook {
+		save, saved = wordsSaveLook, wordsLooksOnly
+	}
+	files := lang.Args{"files": strings.Join(names, ", ")}
+	s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: save.Fill(lang.Korean, files), En: save.Fill(lang.English, files)}})
 	s.intro = func(p *page) { p.text(p.f.say(wordsCopyIntro)) }
 	s.outro = func(p *page) {
 		if s.menu.at == len(commands) {
-			p.text(p.f.say(wordsScriptsAre))
+			p.text(p.f.say(saved))
 			return
 		}
 		lines := laid(shells[s.menu.at], commands[s.menu.at], p.f.width)

@@ -24,6 +24,7 @@ type summaryScreen struct {
 	masked    bool // the walk names nobody
 	reruns    bool // what failed can be looked at once more
 	attempt   int  // how often what failed was looked at again
+	ticketed  bool // it is put into a ticket: what is no part of the call is only pointed at
 	riddle    *World
 	ahead     forecast.Forecast // once the walk is over
 	menu      menu
@@ -93,6 +94,13 @@ const fewAhead = 2
 // announced adds the first of what is announced.
 func (s *summaryScreen) announced(p *page) {
 	told := s.ahead.Tell(p.f.language)
+	if s.ticketed { // it has no part in this call
+		if n := len(told.Ahead); n > 0 {
+			p.gap()
+			p.text(p.f.fill(wordsAheadApart, lang.Args{"n": itoa(n)}))
+		}
+		return
+	}
 	if line := told.Line(); line != "" {
 		p.gap()
 		p.text(line)

@@ -203,6 +203,10 @@ func drawRemedy(p *page, r *steps.ToldRemedy) {
 		p.gap()
 		p.text(r.Withheld)
 	}
+	if r.ByHand != "" {
+		p.gap()
+		p.text(r.ByHand)
+	}
 	drawCommands(p, r.Blocks)
 	p.gap()
 	p.fields(captioned{wordsChanges, r.Changes}, captioned{wordsProof, r.Proof})

@@ -23,7 +23,7 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	facts, told := s.patient.Session.Facts(), s.told(f)
 	head, tail := page{f: f}, page{f: f}
 	head.labelled(wordsFactUser, lang.Clean(facts[steps.User]))
-	head.labelled(wordsFactWords, ansi.Truncate(lang.Clean(facts[steps.Words]), ticketWidth/2, "..."))
+	head.labelled(wordsFactWords, ansi.Truncate(lang.Clean(steps.Spoken(facts[steps.Words])), ticketWidth/2, "..."))
 	if !s.patient.Started.IsZero() {
 		head.labelled(wordsWhen, lang.Time(f.language, s.patient.Started, f.zone))
 	}
@@ -35,7 +35,9 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 		tail.gap()
 		tail.text("Writeback Doctor " + lang.Clean(version))
 	}
-	lines := s.printed(f)
+	paper := *s
+	paper.ticketed = true
+	lines := paper.printed(f)
 	lines = slices.Concat(lines[:1], bared(head.lines), lines[1:])
 	return slices.Concat(lines, []string{""}, bared(tail.lines))
 }
@@ -82,8 +84,12 @@ func (s *summaryScreen) printed(f frame) []string {
 // newTicket copies the ticket text and shows it bare.
 func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
 	lines := s.ticket(f, version)
+	heading := wordsCopyTicket
+	if s.masked {
+		heading = wordsTicketMasked
+	}
 	return &readerScreen{
-		heading: wordsCopyTicket, nameless: true,
+		heading: heading, nameless: true,
 		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
 		draw: func(p *page) {
 			for _, one := range lines {

@@ -183,8 +183,13 @@ var (
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
-	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 (fix.ps1, undo.ps1 등)", En: "Save as files (fix.ps1, undo.ps1 and the like)"}
-	wordsScriptsAre   = lang.Text{
+	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
+	wordsSaveLook     = lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"}
+	wordsLooksOnly    = lang.Text{
+		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 확인만 하고 아무것도 바꾸지 않습니다.",
+		En: "Saves a script with comments below this folder. It only looks and changes nothing.",
+	}
+	wordsScriptsAre = lang.Text{
 		Ko: "설명이 든 스크립트를 현재 폴더 아래에 저장합니다. 그냥 실행하면 보여 주기만 하고, -Apply를 붙여야 바꿉니다.",
 		En: "Saves scripts with comments below this folder. They only show what they would do until they are run with -Apply.",
 	}
@@ -238,6 +243,7 @@ var (
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
 	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
+	wordsAheadApart   = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개입니다. 저장한 기록을 HTML 페이지로 열면 나옵니다.", En: "Announced changes, a separate matter: {n}. They stand on the HTML page of the saved walk."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}

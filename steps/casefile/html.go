@@ -55,10 +55,10 @@ type htmlPage struct {
 }
 
 type htmlFinding struct {
-	Heading, Title, Sentence, Status, Withheld, Link string
-	Fields, Below                                    []htmlField // above what is to be done, and below it
-	Do, Details                                      []string
-	Blocks                                           []htmlBlock
+	Heading, Title, Sentence, Status, Withheld, ByHand, Link string
+	Fields, Below                                            []htmlField // above what is to be done, and below it
+	Do, Details                                              []string
+	Blocks                                                   []htmlBlock
 }
 
 type (
@@ -166,7 +166,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	field(&card.Fields, label.Who, f.People)
 	if r := f.Remedy; r != nil {
 		field(&card.Fields, label.Where, r.Where)
-		card.Do, card.Withheld, card.Link = r.Do, r.Withheld, r.Link
+		card.Do, card.Withheld, card.ByHand, card.Link = r.Do, r.Withheld, r.ByHand, r.Link
 		for _, b := range r.Blocks {
 			card.Blocks = append(card.Blocks, htmlBlock{Head: b.Label().In(l) + " (" + string(b.Shell) + ")", Texts: laid(b)})
 		}

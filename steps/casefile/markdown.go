@@ -56,6 +56,9 @@ func saidIn(r Report, fact steps.Fact) string {
 			said = later
 		}
 	}
+	if fact == steps.Words {
+		said = steps.Spoken(said)
+	}
 	return said
 }
 
@@ -133,6 +136,9 @@ func (t *teller) finding(head string, f steps.Told) {
 	}
 	if r.Withheld != "" {
 		t.line("  - %s", escape(r.Withheld))
+	}
+	if r.ByHand != "" {
+		t.line("  - %s", escape(r.ByHand))
 	}
 	for _, block := range r.Blocks {
 		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))

@@ -16,8 +16,8 @@ var identityBranches = []steps.Branch{
 		On: "account", Status: steps.Healthy,
 		Label: lang.Text{Ko: "계정으로 로그인", En: "An account"},
 		Say: lang.Text{
-			Ko: "Connect Sync는 테넌트에 계정으로 로그인합니다. 응용 프로그램의 인증서와 권한은 필요하지 않습니다.",
-			En: "Connect Sync signs in to the tenant with an account, so it needs no certificate and no permissions of an application.",
+			Ko: "Connect Sync는 테넌트에 계정으로 로그인합니다. 지금은 이대로 되므로 응용 프로그램의 인증서와 권한은 확인할 것이 없습니다. 계정 로그인이 언제까지 되는지는 진단 결과의 '예고된 변경'에 나옵니다.",
+			En: "Connect Sync signs in to the tenant with an account. That works now, so there is no certificate and no permission of an application to look at. Until when it works stands under 'Announced changes' in the diagnosis.",
 		},
 	},
 	{
@@ -118,6 +118,10 @@ var newApplication = &steps.Remedy{
 	Changes: lang.Text{
 		Ko: "Connect Sync가 테넌트에 다시 로그인할 수 있게 됩니다.",
 		En: "Connect Sync can sign in to the tenant again.",
+	},
+	Proof: lang.Text{
+		Ko: "명령이 보여 주는 응용 프로그램 ID가 관리 센터의 [앱 등록]에 있고, 이 단계를 다시 확인하면 응용 프로그램을 찾습니다.",
+		En: "The application ID that the command shows stands under App registrations of the admin center, and checked again, this step finds it.",
 	},
 	Link: pageApplication,
 }

@@ -28,6 +28,10 @@ var replaceControllers = &steps.Remedy{
 		Ko: "새 도메인 컨트롤러를 추가하고 오래된 것을 내리는 작업으로, 도메인 전체에 영향을 줍니다.",
 		En: "New domain controllers are added and old ones demoted, which concerns the whole domain.",
 	},
+	Proof: lang.Text{
+		Ko: "명령이 보여 주는 OperatingSystem 값이 모두 지원되는 Windows Server이고, OperationMasterRoles에 PDCEmulator가 있는 서버가 Windows Server 2016 이상입니다.",
+		En: "Every OperatingSystem that the command shows is a supported Windows Server, and the one with PDCEmulator among its OperationMasterRoles runs Windows Server 2016 or later.",
+	},
 	Link: pageReleases,
 }
 

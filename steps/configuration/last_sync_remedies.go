@@ -55,6 +55,10 @@ var compareTenants = &steps.Remedy{
 		Ko: "비교하는 것만으로는 아무것도 바뀌지 않습니다.",
 		En: "Comparing changes nothing.",
 	},
+	Proof: lang.Text{
+		Ko: "명령이 보여 주는 테넌트가 여기에서 확인한 테넌트와 같고, 관리 센터의 마지막 동기화 시각이 최근입니다.",
+		En: "The tenant that the command shows is the one that was looked at here, and the admin center shows a recent last sync.",
+	},
 	Link: pageRoadmap,
 }
 

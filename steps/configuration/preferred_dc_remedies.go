@@ -61,7 +61,11 @@ var editPreferred = &steps.Remedy{
 	Do:      []lang.Text{dialogGuard, removeDead},
 	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
-	Link:    pageVersions,
+	Proof: lang.Text{
+		Ko: "목록에 남은 서버는 Test-NetConnection 명령에서 모두 TcpTestSucceeded 값이 True입니다. 이 단계를 다시 확인하면 사라진 서버가 나오지 않습니다.",
+		En: "Every server left in the list shows TcpTestSucceeded True in Test-NetConnection. Checked again, this step names none that is gone.",
+	},
+	Link: pageVersions,
 }
 
 var namePreferred = &steps.Remedy{
@@ -86,7 +90,11 @@ var upgradeThenPreferred = &steps.Remedy{
 	Do:      []lang.Text{upgradeFirst, removeDead},
 	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
-	Link:    pageVersions,
+	Proof: lang.Text{
+		Ko: "목록에 남은 서버는 Test-NetConnection 명령에서 모두 TcpTestSucceeded 값이 True입니다. 이 단계를 다시 확인하면 사라진 서버가 나오지 않습니다.",
+		En: "Every server left in the list shows TcpTestSucceeded True in Test-NetConnection. Checked again, this step names none that is gone.",
+	},
+	Link: pageVersions,
 }
 
 var signTraffic = &steps.Remedy{

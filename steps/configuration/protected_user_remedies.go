@@ -55,6 +55,10 @@ var unsupportedAccount = &steps.Remedy{
 		Ko: "이 명령은 읽기만 합니다. 그룹에서 빼면 그 그룹으로 얻은 권한을 잃습니다.",
 		En: "The command only reads. Whoever leaves the group loses what the group allows.",
 	},
+	Proof: lang.Text{
+		Ko: "그룹에서 뺀 계정은 60분이 지난 뒤 이 단계를 다시 확인하면 일반 사용자로 보입니다. 권한을 거두었으면 dsacls 결과에 커넥터 계정이 없습니다.",
+		En: "An account that left the group shows as an ordinary user when this step is checked again after 60 minutes. Where the rights were taken back, dsacls no longer lists the connector account.",
+	},
 	Link: protectedPage,
 }
 
@@ -164,7 +168,11 @@ var lookAtGroups = &steps.Remedy{
 	}},
 	Look:    []steps.Command{{Shell: steps.PowerShell, Text: "(Get-ADUser -Identity {dn} -Properties tokenGroups).tokenGroups | ForEach-Object { $_.Translate([Security.Principal.NTAccount]).Value }"}},
 	Changes: lang.Text{Ko: "이 명령은 읽기만 합니다.", En: "The command only reads."},
-	Link:    protectedPage,
+	Proof: lang.Text{
+		Ko: "명령이 보여 주는 그룹 가운데 보호된 그룹이 있으면 이 표시는 정상입니다. 없으면 남은 표시입니다.",
+		En: "If a protected group is among those that the command shows, the mark is as it should be. If not, it was left behind.",
+	},
+	Link: protectedPage,
 }
 
 var inheritanceOnUser = &steps.Remedy{

@@ -31,6 +31,7 @@ var RemoteSAM = steps.Step{
 		"controller": tell.Controller, "pdc": tell.PDC, "why": tell.Contact,
 		"object": tell.DN,
 		"sddl":   tell.SDDL, "sddl_there": tell.SDDL,
+		"sddl_good": tell.SDDL, "entry": tell.SDDL,
 	},
 	Branches: []steps.Branch{
 		{
@@ -48,7 +49,7 @@ var RemoteSAM = steps.Step{
 				Ko: "Connect 서버의 원격 SAM 제한이 커넥터 계정({account})을 막습니다(RestrictRemoteSam 값: {sddl}). 권한이 맞아도 재설정이 SSPR_0029 오류로 실패합니다.",
 				En: "The remote SAM restriction of the Connect server keeps the connector account {account} out (RestrictRemoteSam: {sddl}). Resets fail with SSPR_0029 although the rights are good.",
 			},
-			Remedy: allowRemoteSAM, Explains: []steps.ID{"reenable/event-log"},
+			Remedy: allowRemoteSAM, Apart: allowRemoteSAMKnown, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "restricted-controller", Status: steps.Broken,
@@ -57,7 +58,7 @@ var RemoteSAM = steps.Step{
 				Ko: "PDC 에뮬레이터({controller})의 원격 SAM 제한이 커넥터 계정({account})을 막습니다(RestrictRemoteSam 값: {sddl_there}). 권한이 맞아도 재설정이 SSPR_0029 오류로 실패합니다.",
 				En: "The remote SAM restriction of the PDC emulator {controller} keeps the connector account {account} out (RestrictRemoteSam: {sddl_there}). Resets fail with SSPR_0029 although the rights are good.",
 			},
-			Remedy: allowRemoteSAMThere, Explains: []steps.ID{"reenable/event-log"},
+			Remedy: allowSAMThere, Apart: allowSAMThereKnown, Explains: []steps.ID{"reenable/event-log"},
 		},
 		{
 			On: "restricted-other", Status: steps.Warning,
@@ -66,7 +67,7 @@ var RemoteSAM = steps.Step{
 				Ko: "PDC 에뮬레이터({pdc})는 커넥터 계정({account})을 막지 않지만, 도메인 컨트롤러 {controller} 서버의 원격 SAM 제한은 막습니다(RestrictRemoteSam 값: {sddl_there}). PDC 역할이 그 서버로 옮겨지면 재설정이 실패합니다.",
 				En: "The PDC emulator {pdc} lets the connector account {account} in, but the remote SAM restriction of the controller {controller} does not (RestrictRemoteSam: {sddl_there}). Resets fail once the role moves there.",
 			},
-			Remedy: allowRemoteSAMThere,
+			Remedy: allowSAMThere, Apart: allowSAMThereKnown,
 		},
 		{
 			On: "controller-not-seen", Status: steps.Unknown,
@@ -84,7 +85,7 @@ var RemoteSAM = steps.Step{
 				Ko: "PDC 에뮬레이터({controller})의 원격 SAM 제한(RestrictRemoteSam 값: {sddl_there})이 커넥터 계정({account})을 허용하는지 판정할 수 없습니다. 그 계정이 속한 그룹을 모르거나 값이 읽을 수 없는 형식이기 때문입니다.",
 				En: "Whether the remote SAM restriction of the PDC emulator {controller} (RestrictRemoteSam: {sddl_there}) lets the connector account {account} in cannot be judged, because its groups are not known or the value cannot be read.",
 			},
-			Remedy: allowRemoteSAMThere,
+			Remedy: allowSAMThere,
 		},
 		{
 			On: "object-closed", Status: steps.Warning,

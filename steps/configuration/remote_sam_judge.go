@@ -66,14 +66,16 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	args := tell.Args{
 		"sddl": tell.SDDL.Of(r.SDDL).OrDash(), "account": tell.Connector.Of(e.Name).OrDash(), "pdc": tell.PDC.Of(e.PDC).OrDash(),
 		"controller": tell.Controller.Unknown(), "sddl_there": tell.SDDL.Unknown(), "why": tell.Contact.Unknown(),
-		"object": tell.DN.Unknown(),
+		"object": tell.DN.Unknown(), "sddl_good": tell.SDDL.Unknown(), "entry": tell.SDDL.Unknown(),
 	}
 	here := e.allows(r.Present, r.SDDL, false)
 	if r.Read && here == probes.No {
+		e.mended(r.SDDL, false, args)
 		return steps.Verdict{On: "restricted", Args: args}
 	}
 	there, pdc := e.ofPDC()
 	if there == probes.No {
+		e.mended(pdc.SDDL, true, args)
 		return steps.Verdict{On: "restricted-controller", Args: of(pdc, args)}
 	}
 	switch {
@@ -97,6 +99,7 @@ func judgeRemoteSAM(e remoteSAMEvidence) steps.Verdict {
 	}
 	for i := range e.Controllers.List {
 		if c := &e.Controllers.List[i]; c.Read && e.allows(c.Present, c.SDDL, true) == probes.No {
+			e.mended(c.SDDL, true, args)
 			return steps.Verdict{On: "restricted-other", Args: of(c, args)}
 		}
 	}
@@ -167,6 +170,20 @@ func (e *remoteSAMEvidence) allows(present probes.YesNo, sddl string, controller
 		return probes.Yes
 	}
 	return letsIn(dacl, samCaller{e.Token, e.Whole && e.Token.Seen(), controller})
+}
+
+// mended fills in the value with an entry that lets the account in, and that
+// entry: where the account is known, and where the entry is enough. It is not where
+// another one refuses it.
+func (e *remoteSAMEvidence) mended(sddl string, controller bool, args tell.Args) {
+	if !e.Token.Seen() || len(e.Token) == 0 {
+		return
+	}
+	entry := "(A;;RC;;;" + e.Token[0] + ")"
+	good, err := withEntry(strings.TrimSpace(sddl), entry)
+	if err == nil && e.allows(probes.Yes, good, controller) == probes.Yes {
+		args["sddl_good"], args["entry"] = tell.SDDL.Of(good), tell.SDDL.Of(entry)
+	}
 }
 
 // samCaller is whom a restriction is held against.

@@ -5,68 +5,106 @@ import (
 	"example.com/writeback-doctor/steps/lang"
 )
 
-var allowRemoteSAM = &steps.Remedy{
-	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
-	Where: lang.Text{Ko: "Connect 서버와 도메인 컨트롤러에 적용되는 그룹 정책", En: "The group policies that hold for the Connect server and the domain controllers"},
-	Do: []lang.Text{
-		{
-			Ko: "보안 옵션의 '네트워크 액세스: SAM에 대한 원격 호출을 할 수 있는 클라이언트 제한'에 커넥터 계정({account})을 추가하고 원격 액세스를 허용하십시오.",
-			En: "In the security option 'Network access: Restrict clients allowed to make remote calls to SAM' add the connector account {account} and allow it Remote Access.",
-		},
-		{
-			Ko: "정책을 아예 없앨 때만 Remove-ItemProperty 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
-			En: "Only if the policy is to be dropped altogether, delete the registry value with Remove-ItemProperty. Setting the policy to not defined leaves the value that was written.",
-		},
-		{
-			Ko: "도메인 컨트롤러에서도 Get-ItemProperty 명령으로 같은 값을 확인하십시오.",
-			En: "Look at the same value on the domain controllers with Get-ItemProperty.",
-		},
-	},
-	Look: lookRemoteSAM,
-	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`}},
-	Undo: []steps.Command{
-		{Shell: steps.PowerShell, Text: `Set-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam -Value {sddl}`},
-	},
-	Changes: lang.Text{
-		Ko: "값을 지우면 이 컴퓨터는 Windows의 기본 제한으로 돌아갑니다.",
-		En: "Without the value this machine goes back to the default restriction of Windows.",
-	},
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 막지 않는 것으로 나오고, 재설정할 때 admaexport.cpp(2944) 오류가 없습니다.",
-		En: "Checking this step again finds it open, and a reset logs no admaexport.cpp(2944).",
-	},
-	Link: pageRefused,
+// samPath is where the editor of policies has the setting, and what it is called
+// there ("Network access: Restrict clients allowed to make remote calls to SAM",
+// Policy and Registry Names).
+var samPath = lang.Text{
+	Ko: "컴퓨터 구성 > 정책 > Windows 설정 > 보안 설정 > 로컬 정책 > 보안 옵션(Computer Configuration > Policies > Windows Settings > Security Settings > Local Policies > Security Options)에서 '네트워크 액세스: SAM에 대한 원격 호출을 할 수 있는 클라이언트 제한'(Network access: Restrict clients allowed to make remote calls to SAM)을 여십시오.",
+	En: "Open Computer Configuration > Policies > Windows Settings > Security Settings > Local Policies > Security Options > Network access: Restrict clients allowed to make remote calls to SAM.",
 }
 
-// allowRemoteSAMThere is the same on a controller, whose value a policy of the
-// controllers has written.
-var allowRemoteSAMThere = &steps.Remedy{
-	Who:   []steps.Who{steps.ADAdmin},
-	Where: lang.Text{Ko: "도메인 컨트롤러 {controller} 서버에 적용되는 그룹 정책", En: "The group policies that hold for the domain controller {controller}"},
-	Do: []lang.Text{
-		{
-			Ko: "도메인 컨트롤러의 그룹 정책에서 '네트워크 액세스: SAM에 대한 원격 호출을 할 수 있는 클라이언트 제한'에 커넥터 계정({account})을 추가하고 원격 액세스를 허용하십시오.",
-			En: "In the group policy of the domain controllers, under 'Network access: Restrict clients allowed to make remote calls to SAM', add the connector account {account} and allow it Remote Access.",
+// samSetBy is how one finds the policy that has written the value.
+var samSetBy = lang.Text{
+	Ko: "어느 정책이 이 값을 정했는지 찾으십시오. 아래 gpresult 명령이 만든 gpresult.html 파일에서 이 정책 옆에 적힌 GPO(Winning GPO)입니다. 로컬 보안 정책이 정했으면 secpol.msc에서 고칩니다.",
+	En: "Find the policy that sets the value: the GPO (Winning GPO) beside this setting in gpresult.html, which the gpresult command below makes. If it is the local security policy, mend it in secpol.msc.",
+}
+
+var samAllow = lang.Text{
+	Ko: "[보안 편집](Edit Security)에서 커넥터 계정({account})을 추가하고 원격 액세스(Remote Access)를 허용하십시오. 이 계정이나 그 그룹을 거부하는 항목이 있으면 지우십시오.",
+	En: "Choose Edit Security, add the connector account {account} and allow it Remote Access. Remove an entry that denies it to the account or a group of it.",
+}
+
+// samGood is the value as it should be, where it can be computed.
+var samGood = lang.Text{
+	Ko: "그러면 RestrictRemoteSam 값은 {sddl_good} 모양이 됩니다.",
+	En: "RestrictRemoteSam then reads {sddl_good}.",
+}
+
+// samAgain is how one sees it, with and without the value itself.
+var (
+	samAgain = lang.Text{
+		Ko: "Get-ItemProperty 명령이 보여 주는 RestrictRemoteSam 값에 커넥터 계정의 SID를 허용하는 항목 (A;;RC;;;SID)이 있습니다. 이 단계를 다시 확인하면 '제한 없음'으로 나오고, 재설정할 때 admaexport.cpp(2944) 오류가 없습니다.",
+		En: "Get-ItemProperty shows a RestrictRemoteSam with an entry that allows the SID of the connector account, (A;;RC;;;SID). Checked again, this step says 'Not restricted', and a reset logs no admaexport.cpp(2944).",
+	}
+	samAgainExactly = lang.Text{
+		Ko: "Get-ItemProperty 명령이 보여 주는 RestrictRemoteSam 값이 위의 값과 같거나, 적어도 커넥터 계정의 {entry} 항목이 들어 있습니다. 이 단계를 다시 확인하면 '제한 없음'으로 나오고, 재설정할 때 admaexport.cpp(2944) 오류가 없습니다.",
+		En: "Get-ItemProperty shows the RestrictRemoteSam above, or at least the entry of the connector account, {entry}. Checked again, this step says 'Not restricted', and a reset logs no admaexport.cpp(2944).",
+	}
+)
+
+var (
+	allowRemoteSAM      = remoteSAMHere(samAgain)
+	allowRemoteSAMGood  = remoteSAMHere(samAgainExactly, samGood)
+	allowSAMThere       = remoteSAMThere(samAgain)
+	allowSAMThereGood   = remoteSAMThere(samAgainExactly, samGood)
+	allowRemoteSAMKnown = []steps.Apart{{Where: "sddl_good", Remedy: allowRemoteSAMGood}}
+	allowSAMThereKnown  = []steps.Apart{{Where: "sddl_good", Remedy: allowSAMThereGood}}
+)
+
+// remoteSAMHere opens the restriction of the Connect server.
+func remoteSAMHere(proof lang.Text, good ...lang.Text) *steps.Remedy {
+	do := append([]lang.Text{samSetBy, samPath, samAllow}, good...)
+	return &steps.Remedy{
+		Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
+		Where: lang.Text{Ko: "Connect 서버에 적용되는 그룹 정책(그룹 정책 관리 편집기)", En: "The group policy that holds for the Connect server (Group Policy Management Editor)"},
+		Do: append(do,
+			lang.Text{
+				Ko: "Connect 서버에서 gpupdate /force 명령을 실행하고, Get-ItemProperty 명령으로 값을 다시 확인하십시오. 도메인 컨트롤러에서도 같은 값을 확인하십시오.",
+				En: "Run gpupdate /force on the Connect server, and look at the value again with Get-ItemProperty. Look at it on the domain controllers too.",
+			},
+			lang.Text{
+				Ko: "정책을 아예 없앨 때만 Remove-ItemProperty 명령으로 레지스트리 값을 지우십시오. 정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다.",
+				En: "Only if the policy is to be dropped altogether, delete the registry value with Remove-ItemProperty. Setting the policy to not defined leaves the value that was written.",
+			}),
+		Look: lookRemoteSAM,
+		Fix:  []steps.Command{{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam`}},
+		Undo: []steps.Command{
+			{Shell: steps.PowerShell, Text: `Set-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' -Name RestrictRemoteSam -Value {sddl}`},
 		},
-		{
-			Ko: "정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다. 정책을 없앨 때는 그 서버의 레지스트리 값도 지워야 합니다.",
-			En: "Setting the policy to not defined leaves the value that was written. Where the policy is dropped, the value in the registry of that server has to go too.",
+		Changes: lang.Text{
+			Ko: "값을 지우면 이 컴퓨터는 Windows의 기본 제한으로 돌아갑니다.",
+			En: "Without the value this machine goes back to the default restriction of Windows.",
 		},
-		{
-			Ko: "{controller} 서버에서 아래 명령으로 값을 확인하십시오.",
-			En: "Look at the value with the command below, on {controller}.",
+		Proof: proof,
+		Link:  pageRefused,
+	}
+}
+
+// remoteSAMThere is the same on a controller, whose value a policy of the
+// controllers has written. No command takes its place: the policy would write the
+// value again.
+func remoteSAMThere(proof lang.Text, good ...lang.Text) *steps.Remedy {
+	do := append([]lang.Text{samSetBy, samPath, samAllow}, good...)
+	return &steps.Remedy{
+		Who:   []steps.Who{steps.ADAdmin},
+		Where: lang.Text{Ko: "도메인 컨트롤러 {controller} 서버에 적용되는 그룹 정책(그룹 정책 관리 편집기)", En: "The group policy that holds for the domain controller {controller} (Group Policy Management Editor)"},
+		Do: append(do,
+			lang.Text{
+				Ko: "{controller} 서버에서 gpupdate /force 명령을 실행하고, Get-ItemProperty 명령으로 값을 다시 확인하십시오. 다른 도메인 컨트롤러에도 같은 정책이 적용됩니다.",
+				En: "Run gpupdate /force on {controller}, and look at the value again with Get-ItemProperty. The policy holds for the other domain controllers too.",
+			},
+			lang.Text{
+				Ko: "정책을 '정의되지 않음'으로 바꾸기만 하면 이미 기록된 값이 남습니다. 정책을 없앨 때는 그 서버의 레지스트리 값도 지워야 합니다.",
+				En: "Setting the policy to not defined leaves the value that was written. Where the policy is dropped, the value in the registry of that server has to go too.",
+			}),
+		Look: lookRemoteSAM,
+		Changes: lang.Text{
+			Ko: "커넥터 계정이 그 도메인 컨트롤러에 원격 SAM 호출을 할 수 있게 됩니다. 다른 계정은 그대로입니다.",
+			En: "The connector account may make remote SAM calls to that controller. Nothing changes for other accounts.",
 		},
-	},
-	Look: lookRemoteSAM,
-	Changes: lang.Text{
-		Ko: "커넥터 계정이 그 도메인 컨트롤러에 원격 SAM 호출을 할 수 있게 됩니다. 다른 계정은 그대로입니다.",
-		En: "The connector account may make remote SAM calls to that controller. Nothing changes for other accounts.",
-	},
-	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 막지 않는 것으로 나오고, 재설정할 때 admaexport.cpp(2944) 오류가 없습니다.",
-		En: "Checking this step again finds it open, and a reset logs no admaexport.cpp(2944).",
-	},
-	Link: pageRefused,
+		Proof: proof,
+		Link:  pageRefused,
+	}
 }
 
 var lookRemoteSAM = []steps.Command{

@@ -6,6 +6,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/tell"
 )
 
 const testSID = "S-1-5-21-1180699209-877415012-3182924384"
@@ -48,6 +49,33 @@ func TestRemoteSAMIsDecidedByTheFirstEntryThatHits(t *testing.T) {
 		}
 		if got := letsIn(dacl, samCaller{}); got != test.blind {
 			t.Errorf("%s without groups: got %q, want %q", test.sddl, got, test.blind)
+		}
+	}
+}
+
+// TestTheGoodValueLetsTheAccountIn: the value that the remedy tells is the old one
+// and one entry; where another entry still keeps the account out, or nobody knows
+// the account, none is told.
+func TestTheGoodValueLetsTheAccountIn(t *testing.T) {
+	t.Parallel()
+	sid := testSID + "-1109"
+	for _, c := range []struct {
+		sddl  string
+		token []string
+		want  string
+	}{
+		{"O:BAG:BAD:(A;;RC;;;BA)", []string{sid}, "O:BAG:BAD:(A;;RC;;;BA)(A;;RC;;;" + sid + ")"},
+		{" O:BAG:BAD:(A;;RC;;;BA)S:(AU;SA;RC;;;WD)", []string{sid}, "O:BAG:BAD:(A;;RC;;;BA)(A;;RC;;;" + sid + ")S:(AU;SA;RC;;;WD)"},
+		{"O:BAG:BAD:", []string{sid}, "O:BAG:BAD:(A;;RC;;;" + sid + ")"},
+		{"O:BAG:BAD:(D;;RC;;;" + sid + ")(A;;RC;;;WD)", []string{sid}, ""},
+		{"O:BAG:BAD:(A;;RC;;;BA)", nil, ""},
+		{"no descriptor", []string{sid}, ""},
+		{"O:BAG:BA", []string{sid}, ""},
+	} {
+		e, args := remoteSAMEvidence{Token: c.token, Whole: true}, tell.Args{}
+		e.mended(c.sddl, true, args)
+		if got := args["sddl_good"].Text; got != c.want || (args["entry"].Text == "(A;;RC;;;"+sid+")") != (c.want != "") {
+			t.Errorf("%s: got %q and %q, want %q", c.sddl, got, args["entry"].Text, c.want)
 		}
 	}
 }

@@ -74,9 +74,18 @@ func parseSDDL(sddl string) (sddlDACL, error) {
 
 // daclPart cuts out what stands between "D:" and the next part.
 func daclPart(sddl string) (body string, present bool, err error) {
+	from, to, err := daclAt(sddl)
+	if err != nil || from == 0 {
+		return "", false, err
+	}
+	return sddl[from:to], true, nil
+}
+
+// daclAt is where it stands; from is 0 where there is none.
+func daclAt(sddl string) (from, to int, err error) {
 	parts, err := partsOf(sddl)
 	if err != nil {
-		return "", false, err
+		return 0, 0, err
 	}
 	for i, colon := range parts {
 		if sddl[colon-1] != 'D' {
@@ -86,9 +95,22 @@ func daclPart(sddl string) (body string, present bool, err error) {
 		if i+1 < len(parts) {
 			end = parts[i+1] - 1
 		}
-		return sddl[colon+1 : end], true, nil
+		return colon + 1, end, nil
 	}
-	return "", false, nil
+	return 0, 0, nil
+}
+
+// withEntry is a descriptor with one more entry at the end of its DACL, which is
+// where the editor of Windows puts an entry that allows.
+func withEntry(sddl, entry string) (string, error) {
+	_, to, err := daclAt(sddl)
+	if err != nil {
+		return "", err
+	}
+	if to == 0 {
+		return "", errNotSDDL
+	}
+	return sddl[:to] + entry + sddl[to:], nil
 }
 
 // partsOf returns where the colons of the parts stand: behind O, G, D or S,

@@ -151,6 +151,10 @@ var desktopServer = &steps.Remedy{
 		Ko: "동기화와 쓰기 저장을 맡는 서버가 바뀝니다. 암호 쓰기 저장은 새 서버에서 다시 켜야 합니다.",
 		En: "Another server does synchronisation and writeback. Password writeback has to be switched on again on the new one.",
 	},
+	Proof: lang.Text{
+		Ko: "새 서버에서 명령이 보여 주는 InstallationType 값이 Server입니다(지금은 Server Core). 새 서버를 보고 이 단계를 다시 확인하면 이 주의가 나오지 않습니다.",
+		En: "On the new server the command shows InstallationType Server (now it is Server Core). Checked again with the new server, this step no longer warns of it.",
+	},
 	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites",
 }
 

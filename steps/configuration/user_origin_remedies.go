@@ -71,6 +71,10 @@ var findInDirectory = &steps.Remedy{
 		Ko: "두 명령은 읽기만 합니다.",
 		En: "Both commands only read.",
 	},
+	Proof: lang.Text{
+		Ko: "첫 번째 Get-ADUser 명령이 이 사용자를 보여 주고, 이 단계를 다시 확인하면 사용자를 찾습니다.",
+		En: "The first Get-ADUser shows this user, and checked again, this step finds them.",
+	},
 	Link: "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-object-not-syncing",
 }
 

@@ -187,6 +187,49 @@ func TestAnOldTableSaysSo(t *testing.T) {
 	}
 }
 
+// A change that asks for two things names the one that is lacking, what to do about
+// it, and who does it; the words of an interface stand in no sentence.
+func TestAChangeSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	lines := "c,2027-04-07,connect-lowest,2.6.84.0 application,everyone,any,announced,us,2026-10-30\nm,2027-02-01,methods,mobilePhone officePhone,everyone,any,announced,us,2026-10-30\n"
+	for _, c := range []struct {
+		version     string
+		application probes.YesNo
+		want, not   []string
+	}{
+		{"2.6.92.0", probes.No, []string{"응용 프로그램으로 로그인하게 바꾸십시오", "버전(2.6.92.0)은 충분"}, []string{"업그레이드"}},
+		{"2.6.1.0", probes.No, []string{"2.6.84.0 이상으로 업그레이드하고, 계정 대신"}, []string{"충분"}},
+		{"2.6.1.0", probes.Yes, []string{"2.6.84.0 이상으로 업그레이드하십시오", "지금 버전(2.6.1.0)"}, []string{"계정 로그인"}},
+		{"", probes.No, []string{"응용 프로그램으로 로그인하게 바꾸십시오", "2.6.84.0 이상이어야"}, []string{"충분"}},
+	} {
+		e := kim(time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
+		e.Connect.Version, e.SignsIn.Application = c.version, c.application
+		f := forecast.Of(table(t, lines), e)
+		told := f.Tell(lang.Korean)
+		all := strings.Join(told.Ahead, "\n")
+		for _, want := range append(c.want, "2027-04-07 전에", "(담당: Connect 서버 관리자)", "(담당: 헬프데스크)", "문자와 음성 통화(휴대폰)") {
+			if !strings.Contains(all, want) {
+				t.Errorf("%q, %q: lacks %q:\n%s", c.version, c.application, want, all)
+			}
+		}
+		for _, not := range append(c.not, "mobilePhone", "(지금:") {
+			if strings.Contains(all, not) {
+				t.Errorf("%q, %q: says %q:\n%s", c.version, c.application, not, all)
+			}
+		}
+	}
+	e := kim(time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC))
+	e.Registered, e.Methods = probes.Unsaid, nil
+	for l, want := range map[lang.Language]string{
+		lang.Korean:  "SSPR에서 쓰는 문자와 음성 통화(휴대폰, 사무실 전화) 방법이 끝나는 변경이 해당하는지 알 수 없습니다 (2027-02-01). 아직 모르는 것은",
+		lang.English: "It cannot be told whether the end of text messages and calls by Microsoft (mobile phone, office phone) in SSPR applies (2027-02-01), because",
+	} {
+		if told := forecast.Of(table(t, lines), e).Tell(l); len(told.Unsure) != 1 || !strings.Contains(told.Unsure[0], want) {
+			t.Errorf("got %q, want %q", told.Unsure, want)
+		}
+	}
+}
+
 // The short form tells three changes, what is lacking, and how to read on.
 func TestTheShortForm(t *testing.T) {
 	t.Parallel()

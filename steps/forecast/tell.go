@@ -107,7 +107,7 @@ func (f Forecast) Tell(l lang.Language) Told {
 func (a *Announcement) Say() lang.Text {
 	text := both(sentences()[a.Kind], known()[a.Confidence])
 	if a.Kind == ConnectLowest && slices.Contains(a.What, byApplication) {
-		text = both(words().application, known()[a.Confidence])
+		text = both(asAnApplication(a.What, a.Has), known()[a.Confidence])
 	}
 	return filled(text, func(l lang.Language) lang.Args {
 		return lang.Args{
@@ -151,13 +151,14 @@ func say(group []Gap) lang.Text {
 			}
 		}
 		subject := subjects()[g.Kind].Fill(l, lang.Args{"what": strings.Join(what, ", ")})
-		if g.Kind == Licence && len(what) > 0 {
-			subject += ": " + lang.Clean(strings.Join(what, ", "))
+		if days = slices.Compact(days); g.Kind == Licence {
+			days = append(what, days...)
 		}
-		if days = slices.Compact(days); len(days) > 0 {
-			subject += " (" + strings.Join(days, ", ") + ")"
+		when := ""
+		if len(days) > 0 {
+			when = " (" + lang.Clean(strings.Join(days, ", ")) + ")"
 		}
-		return lang.Args{"subject": subject, "needs": listed(g.Needs, l)}
+		return lang.Args{"subject": subject, "days": when, "needs": listed(g.Needs, l)}
 	})
 }
 

@@ -4,54 +4,86 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/methods"
 )
 
-// sentences are what each kind does, from when on. {what} is as the table has
-// it, {has} what of it was seen.
+// sentences say what to do until when, who does it, and why: each is a separate
+// matter from the call. {what} is as the table has it, {has} what of it was seen.
 func sentences() map[Kind]lang.Text {
 	return map[Kind]lang.Text{
 		Methods: {
-			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. SSPR에서 다음 방법이 끝나고, 남는 방법으로는 모자랍니다: {has}.",
-			En: "From {day} (UTC) on {user} can no longer reset: what ends in SSPR leaves too little ({has}).",
+			Ko: "{day} 전에 {user} 사용자가 다른 인증 방법을 등록해야 합니다(담당: 헬프데스크). 지금 등록한 {has} 방법이 SSPR에서 끝나, 남는 방법으로는 그때부터 재설정할 수 없습니다.",
+			En: "Before {day} have another method registered (owner: helpdesk). From then on {user} can no longer reset, because {has} ends in SSPR and leaves too little.",
 		},
 		Contacts: {
-			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. 디렉터리에만 있는 전화번호나 메일 주소는 인정되지 않고, 등록한 방법이 없습니다.",
-			En: "From {day} (UTC) on {user} can no longer reset: a number or address that stands in the directory alone counts no more, and no method is registered.",
+			Ko: "{day} 전에 {user} 사용자가 인증 방법을 등록해야 합니다(담당: 헬프데스크). 지금은 디렉터리에 있는 전화번호나 메일 주소뿐이고, 그때부터 인정되지 않아 재설정할 수 없습니다.",
+			En: "Before {day} have a method registered (owner: helpdesk). From then on {user} can no longer reset, because a number or address that stands in the directory alone counts no more.",
 		},
 		MethodPolicy: {
-			Ko: "{day}(UTC)부터 {user} 사용자는 재설정하지 못할 수 있습니다. 지금의 정책 상태({has})에서 정한 방법이 끝납니다.",
-			En: "From {day} (UTC) on {user} may no longer reset: what decides over methods in the present state of the policies ({has}) ends.",
+			Ko: "{day} 전에 인증 방법 정책의 마이그레이션을 마치십시오(담당: Microsoft Entra 관리자). 지금의 정책 상태({has})에서 정한 방법이 끝나, 그때부터 {user} 사용자는 재설정하지 못할 수 있습니다.",
+			En: "Before {day} complete the migration of the methods policy (owner: Microsoft Entra administrator). From then on {user} may no longer reset, because what the present state ({has}) decides by ends.",
 		},
 		Product: {
-			Ko: "{day}(UTC)부터 {user} 사용자는 재설정할 수 없습니다. 쓰기 저장을 허용하는 라이선스({has})가 끝나고 다른 것은 없습니다.",
-			En: "From {day} (UTC) on {user} can no longer reset: the licence that allows writeback ends ({has}), and there is no other.",
+			Ko: "{day} 전에 쓰기 저장을 허용하는 다른 라이선스를 할당하십시오(담당: Microsoft Entra 관리자). 지금 라이선스({has})가 끝나고 다른 것이 없어, 그때부터 {user} 사용자는 재설정할 수 없습니다.",
+			En: "Before {day} assign another licence that allows writeback (owner: Microsoft Entra administrator). From then on {user} can no longer reset, because the present one ends ({has}).",
 		},
 		ConnectLowest: {
-			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이어야 동기화합니다(지금: {has}).",
-			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later to synchronise (now: {has}).",
+			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하십시오(담당: Connect 서버 관리자). 지금 버전({has})은 그때부터 동기화하지 않아, 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			En: "Before {day} upgrade Connect Sync to {what} or later (owner: Connect server administrator). The present version ({has}) no longer synchronises from then on, and nobody's reset is written to Active Directory.",
 		},
 		ConnectSupport: {
-			Ko: "{day}(UTC)부터 Connect Sync {what} 버전은 지원되지 않습니다. 재설정이 멈추지는 않습니다.",
-			En: "From {day} (UTC) on Connect Sync {what} is out of support. Resets go on.",
+			Ko: "{day} 전에 Connect Sync를 새 버전으로 업그레이드하십시오(담당: Connect 서버 관리자). {what} 버전의 지원이 그때 끝납니다. 재설정이 멈추지는 않습니다.",
+			En: "Before {day} upgrade Connect Sync (owner: Connect server administrator). Support of {what} ends then. Resets go on.",
 		},
 		AgentLowest: {
-			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Cloud Sync 에이전트는 {what} 이상이어야 합니다(설치된 버전: {has}).",
-			En: "From {day} (UTC) on nobody's reset is written to Active Directory: the Cloud Sync agent has to be {what} or later (installed: {has}).",
+			Ko: "{day} 전에 Cloud Sync 에이전트를 {what} 이상으로 업그레이드하십시오(담당: 에이전트 서버 관리자). 설치된 버전({has})으로는 그때부터 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			En: "Before {day} upgrade the Cloud Sync agent to {what} or later (owner: administrator of its server). With the installed version ({has}) nobody's reset is written to Active Directory from then on.",
 		},
 		Certificate: {
-			Ko: "{day}(UTC)에 Connect Sync가 로그인할 때 쓰는 인증서가 끝납니다. 그 전에 스케줄러가 교체하지 않으면 그때부터 누구의 재설정도 쓰이지 않습니다.",
-			En: "On {day} (UTC) the certificate as which Connect Sync signs in ends. Unless the scheduler rotates it before, nobody's reset is written from then on.",
+			Ko: "{day} 전에 Connect Sync가 로그인할 때 쓰는 인증서가 교체되는지 확인하십시오(담당: Connect 서버 관리자). 인증서는 그때 끝나고, 스케줄러가 먼저 교체하지 않으면 누구의 재설정도 쓰이지 않습니다.",
+			En: "Before {day} see that the certificate as which Connect Sync signs in is rotated (owner: Connect server administrator). It ends then, and unless the scheduler has rotated it nobody's reset is written.",
 		},
 		Account: {
-			Ko: "{day}(UTC)에 {user} 계정이 만료됩니다(accountExpires). 그때부터 암호를 재설정해도 로그인할 수 없습니다.",
-			En: "On {day} (UTC) the account {user} expires (accountExpires). A reset does not let it sign in after that.",
+			Ko: "{day} 전에 {user} 계정을 더 쓸지 정하십시오(담당: AD 관리자). 계정이 그때 만료되어(accountExpires), 암호를 재설정해도 로그인할 수 없습니다.",
+			En: "Before {day} decide whether the account {user} is still needed (owner: AD administrator). It expires then (accountExpires), and a reset does not let it sign in.",
 		},
 		Licence: {
-			Ko: "{day}(UTC)에 쓰기 저장을 허용하는 라이선스({what})의 유예 기간이 끝나고 다른 것은 없습니다.",
-			En: "On {day} (UTC) the grace period of the licence that allows writeback ends ({what}), and there is no other.",
+			Ko: "{day} 전에 쓰기 저장을 허용하는 라이선스를 갱신하십시오(담당: Microsoft Entra 관리자). 지금 라이선스({what})의 유예 기간이 그때 끝나고 다른 것은 없습니다.",
+			En: "Before {day} renew the licence that allows writeback (owner: Microsoft Entra administrator). The grace period of the present one ends then ({what}), and there is no other.",
 		},
+	}
+}
+
+// asAnApplication is what Connect Sync lacks of the two that a change asks for:
+// the version, the way it signs in, or both.
+func asAnApplication(what, has []string) lang.Text {
+	account := slices.Contains(has, byAccount)
+	installed, lowest := "", what[0]
+	if len(has) > 0 && has[0] != byAccount {
+		installed = has[0]
+	}
+	low := below(installed, lowest)
+	switch {
+	case account && low == probes.Yes:
+		return lang.Text{
+			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하고, 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 지금 버전({has})과 계정 로그인으로는 그때부터 동기화하지 않아, 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			En: "Before {day} upgrade Connect Sync to {what} or later and have it sign in as an application instead of an account (owner: Connect server administrator). As it is now ({has}, an account) it no longer synchronises from then on, and nobody's reset is written to Active Directory.",
+		}
+	case account && low == probes.No:
+		return lang.Text{
+			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 버전({has})은 충분하지만, 계정 로그인으로는 그때부터 동기화하지 않아 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			En: "Before {day} have Connect Sync sign in as an application instead of an account (owner: Connect server administrator). Its version ({has}) is enough, but with an account it no longer synchronises from then on, and nobody's reset is written to Active Directory.",
+		}
+	case account:
+		return lang.Text{
+			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 계정 로그인으로는 그때부터 동기화하지 않아 누구의 재설정도 Active Directory에 쓰이지 않습니다. 버전도 {what} 이상이어야 합니다.",
+			En: "Before {day} have Connect Sync sign in as an application instead of an account (owner: Connect server administrator). With an account it no longer synchronises from then on, and nobody's reset is written to Active Directory. It has to be {what} or later as well.",
+		}
+	default:
+		text := sentences()[ConnectLowest]
+		return both(text, lang.Text{Ko: "응용 프로그램으로 로그인해야 하기도 합니다.", En: "It has to sign in as an application as well."})
 	}
 }
 
@@ -67,16 +99,16 @@ func known() map[Confidence]lang.Text {
 // subjects are what a kind is about, where it cannot be told whether it applies.
 func subjects() map[Kind]lang.Text {
 	return map[Kind]lang.Text{
-		Methods:        {Ko: "SSPR에서 끝나는 방법: {what}", En: "Methods that end in SSPR: {what}"},
-		Contacts:       {Ko: "디렉터리에만 있는 전화번호와 메일 주소", En: "Numbers and addresses that stand in the directory alone"},
-		MethodPolicy:   {Ko: "정책 상태 {what}", En: "The state {what} of the policies"},
-		Product:        {Ko: "끝나는 라이선스: {what}", En: "Licences that end: {what}"},
-		ConnectLowest:  {Ko: "Connect Sync의 최소 버전: {what}", En: "The lowest version of Connect Sync: {what}"},
-		ConnectSupport: {Ko: "지원이 끝나는 Connect Sync 버전: {what}", En: "Versions of Connect Sync whose support ends: {what}"},
-		AgentLowest:    {Ko: "Cloud Sync 에이전트의 최소 버전: {what}", En: "The lowest version of the Cloud Sync agent: {what}"},
-		Certificate:    {Ko: "Connect Sync가 로그인할 때 쓰는 인증서의 끝", En: "The end of the certificate as which Connect Sync signs in"},
-		Account:        {Ko: "계정의 만료일", En: "The day on which the account expires"},
-		Licence:        {Ko: "쓰기 저장을 허용하는 라이선스의 유예 기간", En: "The grace period of licences that allow writeback"},
+		Methods:        {Ko: "SSPR에서 쓰는 {what} 방법이 끝나는", En: "the end of {what} in SSPR"},
+		Contacts:       {Ko: "디렉터리에만 있는 전화번호와 메일 주소가 인정되지 않는", En: "the end of numbers and addresses that stand in the directory alone"},
+		MethodPolicy:   {Ko: "정책 상태 {what}에서 정한 방법이 끝나는", En: "the end of the state {what} of the methods policy"},
+		Product:        {Ko: "라이선스({what})가 끝나는", En: "the end of the licences {what}"},
+		ConnectLowest:  {Ko: "Connect Sync의 최소 버전({what})이 정해지는", En: "the lowest version of Connect Sync, {what},"},
+		ConnectSupport: {Ko: "Connect Sync({what})의 지원이 끝나는", En: "the end of the support of Connect Sync {what}"},
+		AgentLowest:    {Ko: "Cloud Sync 에이전트의 최소 버전({what})이 정해지는", En: "the lowest version of the Cloud Sync agent, {what},"},
+		Certificate:    {Ko: "Connect Sync가 로그인할 때 쓰는 인증서가 끝나는", En: "the end of the certificate as which Connect Sync signs in"},
+		Account:        {Ko: "계정이 만료되는", En: "the end of the account"},
+		Licence:        {Ko: "쓰기 저장을 허용하는 라이선스의 유예 기간이 끝나는", En: "the end of the grace period of licences that allow writeback"},
 	}
 }
 
@@ -102,23 +134,19 @@ func lacking() map[Need]lang.Text {
 	}
 }
 
-type frameWords struct{ title, application, gap, undated, lacks, lacksMuch, none, aged, month lang.Text }
+type frameWords struct{ title, gap, undated, lacks, lacksMuch, none, aged, month lang.Text }
 
 func words() frameWords {
 	return frameWords{
-		title: lang.Text{Ko: "예고된 변경", En: "Announced changes"},
-		application: lang.Text{
-			Ko: "{day}(UTC)부터 누구의 재설정도 Active Directory에 쓰이지 않습니다. Connect Sync는 {what} 이상이고 응용 프로그램으로 로그인해야 동기화합니다(지금: {has}).",
-			En: "From {day} (UTC) on nobody's reset is written to Active Directory: Connect Sync has to be {what} or later, and signed in as an application, to synchronise (now: {has}).",
-		},
-		gap:       lang.Text{Ko: "알 수 없음: {subject}. 확인하지 못한 것: {needs}.", En: "Cannot be told: {subject}. Not seen: {needs}."},
+		title:     lang.Text{Ko: "예고된 변경(이번 문제와 별개)", En: "Announced changes (a separate matter)"},
+		gap:       lang.Text{Ko: "{subject} 변경이 해당하는지 알 수 없습니다{days}. 아직 모르는 것은 {needs}입니다.", En: "It cannot be told whether {subject} applies{days}, because this was not seen: {needs}."},
 		undated:   lang.Text{Ko: "언제를 기준으로 판정하는지 알 수 없어 예고된 변경을 알 수 없습니다.", En: "As of when this is judged is not known, so announced changes cannot be told."},
-		lacks:     lang.Text{Ko: "해당하는지 알 수 없는 예고된 변경: {n}개. 확인하지 못한 것: {needs}.", En: "Announced changes of which it cannot be told whether they apply: {n}. Not seen: {needs}."},
-		lacksMuch: lang.Text{Ko: "확인하지 못한 것이 있어 해당하는지 알 수 없는 예고된 변경: {n}개.", En: "Announced changes of which it cannot be told whether they apply, because too little was seen: {n}."},
+		lacks:     lang.Text{Ko: "해당하는지 알 수 없는 예고된 변경이 {n}개 있습니다. 아직 모르는 것은 {needs}입니다.", En: "Announced changes of which it cannot be told whether they apply: {n}. This was not seen: {needs}."},
+		lacksMuch: lang.Text{Ko: "확인하지 못한 것이 있어, 해당하는지 알 수 없는 예고된 변경이 {n}개 있습니다.", En: "Announced changes of which it cannot be told whether they apply, because too little was seen: {n}."},
 		none:      lang.Text{Ko: "본 것에 해당하는 예고된 변경이 없습니다.", En: "No announced change applies to what was seen."},
 		aged: lang.Text{
-			Ko: "위의 날짜 가운데 {table_day}에 확인한 것이 있습니다. 30일이 넘었으므로 그 뒤에 바뀌었는지 확인하십시오.",
-			En: "Of these days, some were looked up on {table_day}, more than 30 days before. Check whether they have moved since.",
+			Ko: "날짜 일부는 {table_day}에 확인한 것입니다. 그 뒤에 바뀌었는지 보십시오.",
+			En: "Some of the days were looked up on {table_day}. See whether they have moved since.",
 		},
 		month: lang.Text{Ko: "{year}년 {month}월 초", En: "the beginning of {year}-{month}"},
 	}
@@ -129,16 +157,26 @@ func ending(kind Kind, what []string, l lang.Language) string {
 	switch {
 	case len(what) == 0:
 		return ""
-	case kind == ConnectLowest && slices.Contains(what, byAccount):
-		return strings.TrimPrefix(strings.Join(what[:len(what)-1], "")+lang.Text{Ko: ", 계정으로 로그인", En: ", signed in with an account"}.In(l), ", ")
 	case kind == ConnectLowest:
-		return what[0]
+		return strings.TrimSuffix(what[0], byAccount)
 	case kind == Methods && among(what, methods.Telephone()):
-		return lang.Text{Ko: "Microsoft가 제공하는 문자와 음성 통화: ", En: "text messages and calls by Microsoft: "}.In(l) + strings.Join(what, ", ")
+		names := make([]string, len(what))
+		for i, one := range what {
+			names[i] = telephones()[one].In(l)
+		}
+		return lang.Text{Ko: "문자와 음성 통화(", En: "text messages and calls by Microsoft ("}.In(l) + strings.Join(names, ", ") + ")"
 	case kind == Methods && among(what, methods.Questions()):
 		return lang.Text{Ko: "보안 질문", En: "security questions"}.In(l)
 	default:
 		return strings.Join(what, ", ")
+	}
+}
+
+// telephones are the names of the methods that take a text message or a call.
+func telephones() map[string]lang.Text {
+	return map[string]lang.Text{
+		"mobilePhone": {Ko: "휴대폰", En: "mobile phone"}, "alternateMobilePhone": {Ko: "보조 휴대폰", En: "other mobile phone"},
+		"officePhone": {Ko: "사무실 전화", En: "office phone"},
 	}
 }
 

@@ -18,6 +18,9 @@ var (
 	hostLike = lang.Pattern(`(?i)[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]+`)
 	addrLike = lang.Pattern(`(?i)\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\b`)
 	unusual  = lang.Pattern(`\\[0-9A-Fa-f]{2}|\\.|[^\p{L}\p{N}\p{M} ._'-]`)
+	// suffixed is a masked domain with the suffix that stays, which is capital where
+	// the name was.
+	suffixed = lang.Pattern(`\bdomain-\d+(?:\.domain-\d+)*(?:\.\p{L}{2,})+\b`)
 	rdnLike  = lang.Pattern(`(?i)\b(?:CN|OU)=(?:\\.|[^,\\])+`)
 	dcLike   = lang.Pattern(`(?i)\bDC=[\p{L}\p{N}_-]+(?:\s*,\s*DC=[\p{L}\p{N}_-]+)*`)
 )

@@ -217,5 +217,5 @@ func (n *Names) replaced(text string) string {
 	})
 	text = dcLike().ReplaceAllStringFunc(text, n.components)
 	text = rdnLike().ReplaceAllStringFunc(text, n.rdn)
-	return n.finder.replace(text)
+	return suffixed().ReplaceAllStringFunc(n.finder.replace(text), strings.ToLower)
 }

@@ -63,6 +63,7 @@ func TestNamesBecomeWords(t *testing.T) {
 		{`{"id":"7d7a168c-7ea9-1930-5c95-957242f9275a","sku":"05e9a617-0261-4cee-bb44-138d3ef5d965"}`, `{"id":"id-1","sku":"05e9a617-0261-4cee-bb44-138d3ef5d965"}`},
 		{`{"id":"JLd/eP/3BqxXQGwP9IpUOg=="}`, `{"id":"id-1"}`},
 		{`{"id":"b891884f-051e-4a83-95af-2544101c9083"}`, `{"id":"b891884f-051e-4a83-95af-2544101c9083"}`},
+		{`{"account":"CORP.CONTOSO.COM\\MSOL_0a1b","host":"DC1.CORP.CONTOSO.COM"}`, `{"account":"domain-1.domain-2.com\\account-1","host":"host-1.domain-1.domain-2.com"}`},
 		{`{"trustee":"S-1-5-21-1-2-3-1104 (CORP\\Desk)","sid":"S-1-5-21-1-2-3-512"}`, `{"trustee":"S-1-5-21-0-0-1-1104 (domain-1\\account-1)","sid":"S-1-5-21-0-0-1-512"}`},
 		{`{"trustee":"S-1-5-32-544 (BUILTIN\\Administrators)","account":"NT SERVICE\\ADSync"}`, `{"account":"NT SERVICE\\ADSync","trustee":"S-1-5-32-544 (BUILTIN\\Administrators)"}`},
 		{`{"text":"Lee Jiho could not be reached","state":"80230619","number":33004}`, `{"state":"80230619","number":33004}`},

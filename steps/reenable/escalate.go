@@ -105,7 +105,7 @@ func judgeEscalation(e escalation) steps.Verdict {
 		"server": told(tell.Server, steps.SyncServer), "version": told(tell.Version, steps.ConnectVersion),
 		"relays": tell.Host.All(e.Facts.List(steps.Relays)).OrDash(), "pdc": told(tell.PDC, steps.PDC),
 		"connector_account": told(tell.Connector, steps.ConnectorAccount), "surface": told(tell.Words, steps.Surface),
-		"words":    tell.Words.Of(strings.Join(strings.Fields(e.Facts[steps.Words]), " ")).OrDash(),
+		"words":    tell.Words.Of(strings.Join(strings.Fields(steps.Spoken(e.Facts[steps.Words])), " ")).OrDash(),
 		"begun_at": told(tell.Moment, steps.Started), "events": tell.Event.Values(eventList(e.Failures)).OrDash(),
 		"tracking": tell.Words.All(trackingIDs(e.Failures)).OrDash(),
 	}

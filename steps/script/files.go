@@ -73,6 +73,15 @@ func Files(o Order) []File {
 	return files
 }
 
+// Names are the names of the files of commands, and whether they only look.
+func Names(blocks []steps.Block) (names []string, onlyLook bool) {
+	onlyLook = true
+	for _, file := range Files(Order{Told: steps.Told{Remedy: &steps.ToldRemedy{Blocks: blocks}}}) {
+		names, onlyLook = append(names, file.Name), onlyLook && file.Part == steps.OnlyLook
+	}
+	return names, onlyLook
+}
+
 func ending(shell steps.Shell) string {
 	if shell == steps.Cmd {
 		return ".cmd"

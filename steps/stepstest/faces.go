@@ -117,7 +117,7 @@ func Hold(t *testing.T, text string, told steps.Told, l lang.Language) {
 	headings := map[string]int{}
 	if r := told.Remedy; r != nil {
 		must(r.Do...)
-		must(r.Where, r.Changes, r.Proof, r.Link, r.Withheld)
+		must(r.Where, r.Changes, r.Proof, r.Link, r.Withheld, r.ByHand)
 		for _, block := range r.Blocks {
 			heading := block.Label().In(l) + " (" + string(block.Shell) + ")"
 			if command := laid(bare(heading + strings.Join(block.Lines, ""))); !strings.Contains(laid(face), command) {

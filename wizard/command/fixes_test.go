@@ -36,6 +36,11 @@ func TestFixesAreWrittenAsScripts(t *testing.T) {
 	if code, _, errs := run(t, nil, "check", "--world", "healthy", "--lang", "en", "--fixes", t.TempDir()); code != 0 || !strings.Contains(errs, "No script was written") {
 		t.Errorf("healthy: exit %d: %s", code, errs)
 	}
+	looks := t.TempDir()
+	code, _, errs = run(t, nil, "check", "--world", "remote-sam-restricted-on-pdc", "--lang", "ko", "--fixes", looks)
+	if files, err := filepath.Glob(filepath.Join(looks, "*", "*")); err != nil || len(files) != 1 || filepath.Base(files[0]) != "look.ps1" || code != command.ExitBroken || !strings.Contains(errs, "확인만 하는 것: 1개") {
+		t.Errorf("what only looks: exit %d: %s: %v, %v", code, errs, files, err)
+	}
 	masked := t.TempDir()
 	if code, _, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--mask", "--fixes", masked); code != command.ExitUsage || !strings.Contains(errs, "exclude each other") {
 		t.Errorf("masked: exit %d: %s", code, errs)

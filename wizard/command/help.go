@@ -256,7 +256,7 @@ func flagTexts() map[string]lang.Text {
 		"licenses":    {Ko: "제품의 표를 이 파일로 바꿈 (CSV: SKU ID, 부품 번호, 이름, yes/no)", En: "take the table of products from this file (CSV: SKU ID, part number, name, yes or no)"},
 		"strict":      {Ko: "주의가 있어도 종료 코드 1", En: "warnings exit with 1 as well"},
 		"mask":        {Ko: "사람, 컴퓨터, 테넌트의 이름을 가림", En: "mask the names of people, machines and tenant"},
-		"fixes":       {Ko: "고치는 명령과 되돌리는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it, and what takes that back, as scripts into this folder (nothing is run)"},
+		"fixes":       {Ko: "고치고 되돌리는 명령을, 그런 명령이 없으면 확인하는 명령을 이 폴더에 스크립트로 씀 (실행하지 않음)", En: "write what mends it and what takes that back, or where there is no such command what looks, as scripts into this folder (nothing is run)"},
 		"verbose":     {Ko: "모든 단계의 전체 설명과 명령", En: "the whole text of every step, and every command"},
 		"list":        {Ko: "실습 환경 목록", En: "list the worlds"},
 		"mermaid":     {Ko: "Mermaid 순서도로 출력", En: "as a Mermaid flowchart"},

@@ -104,6 +104,9 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 	if r.Withheld != "" {
 		fmt.Fprintf(out, "  %s\n", r.Withheld)
 	}
+	if r.ByHand != "" {
+		fmt.Fprintf(out, "  %s\n", r.ByHand)
+	}
 	for _, block := range r.Blocks {
 		fmt.Fprintf(out, "  %s (%s):\n", block.Label().In(l), block.Shell)
 		for _, line := range lines(block) {
