@@ -14,7 +14,7 @@ func failed(session *steps.Session) []steps.ID {
 	var ids []steps.ID
 	for _, f := range session.Trail() {
 		step := session.Find(f.Step)
-		if step != nil && step.Check != nil && !f.ByHand && (f.Status == steps.Broken || f.Status == steps.Unknown) {
+		if step != nil && step.Check != nil && !f.ByHand && !f.Orders && (f.Status == steps.Broken || f.Status == steps.Unknown) {
 			ids = append(ids, f.Step)
 		}
 	}

@@ -24,6 +24,9 @@ func (m *model) back() tea.Cmd {
 	if at < 0 {
 		at = len(trail)
 	}
+	for at > 0 && trail[at-1].Orders && len(trail[at-1].Visit) == 0 { // it was passed without a word
+		at--
+	}
 	if at == 0 {
 		return m.cover(newQuit(m.c.Save != nil, true))
 	}

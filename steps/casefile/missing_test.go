@@ -67,3 +67,47 @@ func stepOf(id steps.ID) steps.Step {
 	all := catalog.All()
 	return all[slices.IndexFunc(all, func(s steps.Step) bool { return s.ID == id })]
 }
+
+// TestAnUnfinishedWalkOfAnOlderProgramGoesOnWhereItStood: it did not have the look
+// that orders a walk, and where this one began was decided long ago.
+func TestAnUnfinishedWalkOfAnOlderProgramGoesOnWhereItStood(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../wizard/command/testdata/case-1/*.json")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	tried := 0
+	for _, file := range files {
+		text, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := casefile.Read(text)
+		_ = text.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		const left = 4
+		if len(report.Findings) <= left || slices.ContainsFunc(report.Findings, func(f steps.Finding) bool { return f.Orders }) {
+			continue
+		}
+		tried++
+		report.Finished, report.Findings = false, report.Findings[:left]
+		session, err := casefile.Resume(catalog.All(), report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kept []steps.ID
+		for _, f := range session.Trail() {
+			if !f.Orders {
+				kept = append(kept, f.Step)
+			}
+		}
+		if len(kept) != left || session.Step() == nil || session.Step().Orders {
+			t.Errorf("%s: %v stand of %d, and it goes on at %v", file, kept, left, session.Step())
+		}
+	}
+	if tried == 0 {
+		t.Error("no file of an older program was tried")
+	}
+}

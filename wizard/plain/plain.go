@@ -290,7 +290,7 @@ func stepBack(s *steps.Session) {
 		if !s.Back() {
 			return
 		}
-		if last := trail[len(trail)-1]; last.Asked || last.Status != steps.Healthy {
+		if last := trail[len(trail)-1]; last.Asked || last.Status != steps.Healthy && !last.Orders {
 			return
 		}
 	}
