@@ -24,7 +24,7 @@ func (w *Walker) say(t lang.Text, args lang.Args) {
 func (w *Walker) finding(p *steps.Patient, f steps.Finding) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	Finding(w.out, told, w.Language)
-	if told.Status != steps.Healthy {
+	if told.Status != steps.Healthy && !told.Unheard() {
 		note(w.out, words.caller, told.ToCaller, w.Language)
 		Remedy(w.out, told, w.Language)
 	}
