@@ -282,3 +282,7 @@ type EventLog struct {
 	Cut    YesNo       `json:"cut,omitzero"`
 	Events List[Event] `json:"events,omitzero"`
 }
+
+// Lacks reports whether something may be missing in the log, so that silence says
+// nothing.
+func (l *EventLog) Lacks() bool { return l.Excerpt == Yes || l.Cut == Yes }

@@ -49,7 +49,7 @@ func (c *chunk) said() int {
 	if last < first || last-first >= uint64(recordsMost) {
 		return 0
 	}
-	return int(last-first) + 1
+	return int(last-first) + 1 //nolint:gosec // bounded above
 }
 
 // name returns the name at an offset of the chunk, and where it ends: four bytes

@@ -111,7 +111,7 @@ func fileTime(ticks uint64) string {
 	if seconds > until1970+253_402_300_799 {
 		return ""
 	}
-	at := time.Unix(int64(seconds)-until1970, int64(ticks%perSecond)*100) //nolint:gosec // bounded above
+	at := time.Unix(int64(seconds)-until1970, int64(ticks%perSecond)*100)
 	return at.UTC().Format("2006-01-02T15:04:05.0000000Z")
 }
 

@@ -130,7 +130,7 @@ func (w *walker) plain(c *cursor, token byte) {
 	case tokenCData:
 		w.put(c, c.letters())
 	case tokenCharacter:
-		w.write(c, string(rune(c.two())))
+		w.write(c, string(rune(c.two()))) //nolint:gosec // two bytes
 	case tokenEntity:
 		w.write(c, entities[c.name()])
 	case tokenTarget:

@@ -166,7 +166,7 @@ func newestOf(records []record, atMost int) []record {
 // one. Windows numbers the records of a log one by one, and they keep their
 // numbers when somebody saves some of them.
 func (g *gathering) selected() bool {
-	return g.numbered > 0 && (g.numbered != g.all || g.last-g.first != uint64(g.numbered-1)) //nolint:gosec // a count
+	return g.numbered > 0 && (g.numbered != g.all || g.last-g.first != uint64(g.numbered-1))
 }
 
 // of is the computer whose log it is: the one whose writeback spoke last, else
@@ -174,19 +174,22 @@ func (g *gathering) selected() bool {
 func (g *gathering) of() *machine {
 	var found *machine
 	for _, m := range g.machines {
-		switch later := 0; {
-		case found == nil:
+		if found == nil || m.before(found) {
 			found = m
-		default:
-			if later = m.spoke.Compare(found.spoke); later == 0 {
-				later = m.newest.Compare(found.newest)
-			}
-			if later > 0 || later == 0 && m.name < found.name {
-				found = m
-			}
 		}
 	}
 	return found
+}
+
+// before reports whether a log is rather of this computer than of the other.
+func (m *machine) before(other *machine) bool {
+	if spoke := m.spoke.Compare(other.spoke); spoke != 0 {
+		return spoke > 0
+	}
+	if newest := m.newest.Compare(other.newest); newest != 0 {
+		return newest > 0
+	}
+	return m.name < other.name
 }
 
 // document is what the script would have written of these events. The log is

@@ -34,7 +34,7 @@ var EventLog = steps.Step{
 		"last_at": tell.Moment, "oldest_at": tell.Moment, "seen_at": tell.Moment,
 		"age": tell.Period, "others": tell.Number,
 		"rhythm": tell.Words, "gaps": tell.Number, "gap_at": tell.Moment, "gap_until": tell.Moment,
-		"tracking": tell.Words, "audit": tell.Words, "sign_ins": tell.Words, "reason": tell.Foreign,
+		"tracking": tell.Words, "audit": tell.Words, "sign_ins": tell.Words, "cut": tell.Words, "reason": tell.Foreign,
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
 	Tell:     tellGaps,
@@ -111,8 +111,7 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	}
 	verdict := judgeLog(e)
 	healthy := verdict.On == "alive" || verdict.On == "others-refused"
-	selected := e.Log.Excerpt == probes.Yes || e.Log.Cut == probes.Yes
-	if selected && (healthy || verdict.On == "silent" || verdict.On == "late" || newest(e.Log.Events, heartbeat).IsZero()) {
+	if e.Log.Lacks() && (healthy || verdict.On == "silent" || verdict.On == "late" || newest(e.Log.Events, heartbeat).IsZero()) {
 		return steps.Blind(probes.Part{Why: lacking(e.Log)})
 	}
 	if healthy && e.Audit != nil && auditGap(e) != "" {
@@ -121,6 +120,10 @@ func judgeEvents(e eventsSeen) steps.Verdict {
 	verdict.Proofs = proofsIn(e)
 	if verdict.Args != nil {
 		verdict.Args["audit"], verdict.Args["sign_ins"] = tell.Words.Of(string(auditGap(e))), tell.Words.Of(string(signInGap(e)))
+		verdict.Args["cut"] = tell.Words.Of("")
+		if e.Log.Cut == probes.Yes {
+			verdict.Args["cut"] = tell.Words.Of(string(probes.CutLog))
+		}
 	}
 	return verdict
 }
@@ -142,7 +145,7 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	args := eventArgs(e.Log.At, last)
 	args["others"] = tell.Count(others)
 	rhythmArgs(e.Log, args)
-	if e.Log.At.Sub(last) > silentAfter && (e.Log.Excerpt != probes.Yes || gravest(troubles) == nil) {
+	if e.Log.At.Sub(last) > silentAfter && (!e.Log.Lacks() || gravest(troubles) == nil) {
 		return judgeSilence(e.Log, last, troubles, args)
 	}
 	if c := gravest(troubles); c != nil {

@@ -84,7 +84,7 @@ func beatsIn(log probes.EventLog) []time.Time {
 // the oldest record on, and no longer back than heartbeats were asked for. Zero
 // is not known.
 func reachOf(log probes.EventLog) time.Time {
-	if log.Oldest.IsZero() || log.Since.IsZero() || log.Excerpt == probes.Yes {
+	if log.Oldest.IsZero() || log.Since.IsZero() || log.Lacks() {
 		return time.Time{}
 	}
 	reach := log.Since

@@ -96,12 +96,21 @@ func TestSelectionProvesNoHealth(t *testing.T) {
 		"a success after a refusal":  {[]probes.Event{event(time.Minute, heartbeat, noGUID), event(2*time.Minute, 31002, trackB), refused}, "unseen"},
 	} {
 		log := logOf(c.events...)
-		log.Excerpt = probes.Yes
-		if got := judgeEvents(eventsSeen{Seen: log.Seen, Log: log, Begun: noon}); string(got.On) != c.want {
-			t.Errorf("%s: got %s, want %s", name, got.On, c.want)
-		}
-		if strings.Contains(rhythm(log), ".") {
-			t.Errorf("%s: a heartbeat that was left out is called missing: %s", name, rhythm(log))
+		for why, change := range map[probes.Kind]func(*probes.EventLog){
+			probes.NotCollected: func(l *probes.EventLog) { l.Excerpt, l.Cut = probes.Yes, probes.Unsaid },
+			probes.CutLog:       func(l *probes.EventLog) { l.Excerpt, l.Cut = probes.Unsaid, probes.Yes },
+		} {
+			change(&log)
+			got := judgeEvents(eventsSeen{Seen: log.Seen, Log: log, Begun: noon})
+			if string(got.On) != c.want || c.want == "unseen" && got.Why.Kind != why {
+				t.Errorf("%s, %s: got %s, %v, want %s", name, why, got.On, got.Why, c.want)
+			}
+			if told := len(tellCut(got.Args)) > 0; told != (why == probes.CutLog && c.want != "unseen") {
+				t.Errorf("%s, %s: that the log is cut is told: %t", name, why, told)
+			}
+			if strings.Contains(rhythm(log), ".") {
+				t.Errorf("%s: a heartbeat that was left out is called missing: %s", name, rhythm(log))
+			}
 		}
 	}
 }

@@ -95,7 +95,20 @@ func signInGap(e eventsSeen) probes.Kind {
 }
 
 // tellGaps draws the heartbeat, and says which sides of the story are missing.
-func tellGaps(args tell.Args) []lang.Text { return append(tellRhythm(args), tellMissing(args)...) }
+func tellGaps(args tell.Args) []lang.Text {
+	return slices.Concat(tellCut(args), tellRhythm(args), tellMissing(args))
+}
+
+// tellCut says that the log that this was found in is not whole.
+func tellCut(args tell.Args) []lang.Text {
+	if args["cut"].String() != string(probes.CutLog) {
+		return nil
+	}
+	return []lang.Text{{
+		Ko: "저장된 이벤트 로그가 온전하지 않습니다. 남아 있는 것만 보고 말합니다.",
+		En: "The saved event log is not whole; this is said of what is left of it.",
+	}}
+}
 
 // tellMissing says which sides of the story are missing, and why.
 func tellMissing(args tell.Args) []lang.Text {

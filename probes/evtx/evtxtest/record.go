@@ -36,10 +36,10 @@ func (c *chunk) record(e Event) {
 	c.eight(fileTime(e.At))
 	c.byte(fragment, 1, 1, 0)
 	values := make([]value, 20)
-	values[0] = value{kind: kindByte, data: []byte{byte(e.Level)}} //nolint:gosec // one to five
+	values[0] = value{kind: kindByte, data: []byte{byte(e.Level)}}
 	values[1] = value{kind: kindByte, data: []byte{0}}
 	values[2] = value{kind: kindTwo, data: []byte{0, 0}}
-	values[3] = value{kind: kindTwo, data: le.AppendUint16(nil, uint16(e.ID))} //nolint:gosec // Windows has no larger one
+	values[3] = value{kind: kindTwo, data: le.AppendUint16(nil, uint16(e.ID))}
 	values[4] = value{kind: kindTwo, data: []byte{0, 0}}
 	values[5] = value{kind: kindHex, data: le.AppendUint64(nil, 1<<55)} // classic
 	values[6] = value{kind: kindTime, data: le.AppendUint64(nil, fileTime(e.At))}
@@ -61,7 +61,7 @@ func (c *chunk) record(e Event) {
 // fileTime counts the hundreds of nanoseconds since 1601.
 func fileTime(at time.Time) uint64 {
 	since := at.Unix() + 11_644_473_600
-	return uint64(since)*10_000_000 + uint64(at.Nanosecond())/100 //nolint:gosec // after 1601
+	return uint64(since)*10_000_000 + uint64(at.Nanosecond())/100
 }
 
 // instance writes what a template is made of, the first time, and its values.
@@ -96,7 +96,7 @@ func (c *chunk) instance(name string, body func(), values []value) {
 		c.byte(v.data...)
 		if v.deep != nil {
 			v.deep()
-			binary.LittleEndian.PutUint16(c.data[heads+4*i:], uint16(len(c.data)-from)) //nolint:gosec // below 64 KB
+			binary.LittleEndian.PutUint16(c.data[heads+4*i:], uint16(len(c.data)-from))
 		}
 	}
 }

@@ -40,7 +40,7 @@ const nameTable, templateTable = 128, 384
 func (c *chunk) chained(end, at int) {
 	before := int(binary.LittleEndian.Uint32(c.data[end:]))
 	c.four(before)
-	binary.LittleEndian.PutUint32(c.data[end:], uint32(at)) //nolint:gosec // below 64 KB
+	binary.LittleEndian.PutUint32(c.data[end:], uint32(at))
 }
 
 // Write returns a log that was closed, with these events in this order.
@@ -62,13 +62,13 @@ func Write(events []Event) []byte {
 	head := make([]byte, Head)
 	copy(head, "ElfFile\x00")
 	le := binary.LittleEndian
-	le.PutUint64(head[16:], uint64(max(0, len(chunks)-1))) //nolint:gosec // a handful
+	le.PutUint64(head[16:], uint64(max(0, len(chunks)-1)))
 	le.PutUint64(head[24:], uint64(len(events))+1)
 	le.PutUint32(head[32:], 128)
 	le.PutUint16(head[36:], 1)
 	le.PutUint16(head[38:], 3)
 	le.PutUint16(head[40:], Head)
-	le.PutUint16(head[42:], uint16(len(chunks))) //nolint:gosec // a handful
+	le.PutUint16(head[42:], uint16(len(chunks)))
 	Sum(head)
 	return append(head, bytes.Join(chunks, nil)...)
 }
@@ -120,20 +120,20 @@ func (c *chunk) close() []byte {
 	le.PutUint64(out[24:], c.ids[0])
 	le.PutUint64(out[32:], c.ids[1])
 	le.PutUint32(out[40:], 128)
-	le.PutUint32(out[44:], uint32(c.at)) //nolint:gosec // below 64 KB
-	le.PutUint32(out[48:], uint32(free)) //nolint:gosec // below 64 KB
+	le.PutUint32(out[44:], uint32(c.at))
+	le.PutUint32(out[48:], uint32(free))
 	SumChunk(out)
 	return out
 }
 
 func (c *chunk) byte(all ...byte) { c.data = append(c.data, all...) }
-func (c *chunk) two(n int)        { c.data = binary.LittleEndian.AppendUint16(c.data, uint16(n)) } //nolint:gosec // lengths
-func (c *chunk) four(n int)       { c.data = binary.LittleEndian.AppendUint32(c.data, uint32(n)) } //nolint:gosec // lengths
+func (c *chunk) two(n int)        { c.data = binary.LittleEndian.AppendUint16(c.data, uint16(n)) }
+func (c *chunk) four(n int)       { c.data = binary.LittleEndian.AppendUint32(c.data, uint32(n)) }
 func (c *chunk) eight(n uint64)   { c.data = binary.LittleEndian.AppendUint64(c.data, n) }
 func (c *chunk) letters(s string) { c.data = append(c.data, wide(s)...) }
 func (c *chunk) size(at, from int) {
 	binary.LittleEndian.PutUint32(c.data[at:], uint32(len(c.data)-from))
-} //nolint:gosec // lengths
+}
 
 func wide(s string) []byte {
 	var out []byte

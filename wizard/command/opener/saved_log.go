@@ -32,7 +32,7 @@ func readLog(path string) (file NamedFile, is bool, err error) {
 		if called && errors.As(err, &big) {
 			return NamedFile{}, true, tooLong(path)
 		}
-		return NamedFile{}, false, nil //nolint:nilerr // who reads it as text says what is wrong with it
+		return NamedFile{}, false, nil // who reads it as text says what is wrong with it
 	}
 	defer in.Close() //nolint:errcheck // it was only read
 	if is, err := beginsAsLog(in); err != nil || !is {
@@ -55,7 +55,7 @@ func beginsAsLog(in *os.File) (bool, error) {
 		return false, err //nolint:wrapcheck // too short, or for who reads it as text to say
 	}
 	_, err := in.Seek(0, io.SeekStart)
-	return evtx.Is(head), err //nolint:wrapcheck // likewise
+	return evtx.Is(head), err
 }
 
 // noLog says that a file is not what it is called.
