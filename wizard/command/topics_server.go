@@ -88,9 +88,8 @@ func exportWays() lang.Text {
 
 받은 파일은 writeback-doctor open 파일 명령이나
 --server-file 옵션으로 엽니다.
-형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다.
-골라서 내보낸 이벤트나 온전하지 않은 로그로는 고장만 알 수 있고 정상은 알 수
-없습니다.
+형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다. 골라서 내보낸
+이벤트나 온전하지 않은 로그로는 고장만 알 수 있고 정상은 알 수 없습니다.
 그래도 없는 것은 마법사의 각 단계에서 사람이 답할 수 있습니다.`,
 		En: `5. Where no script may run, save the Application log. 'Save All Events As' of
    the Event Viewer (.evtx) does the same.
