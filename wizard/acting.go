@@ -48,6 +48,12 @@ type (
 		end    steps.Ending
 		at     time.Time
 	}
+	// newsMsg is one of these, and where the next comes from: each is taken before
+	// the next is heard, so that they stay in their order.
+	newsMsg struct {
+		one  tea.Msg
+		news <-chan tea.Msg
+	}
 	terminalMsg struct {
 		number int
 		run    func() error
@@ -74,6 +80,9 @@ func acts(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			return m.forward(msg), true
 		case consentMsg:
 			return a.perform(m, msg), true
+		case newsMsg:
+			cmd, _ := acts(m)(msg.one)
+			return tea.Batch(cmd, hearNews(msg.news)), true
 		case terminalMsg:
 			return lend(msg), true
 		case progressMsg, endingMsg:
@@ -141,14 +150,14 @@ func (a *acting) perform(m *model, msg consentMsg) tea.Cmd {
 	return tea.Batch(doing, hearNews(news))
 }
 
-// hearNews waits for one piece of news, and is issued again with it.
+// hearNews waits for one piece of news, and is issued again when it was taken.
 func hearNews(news <-chan tea.Msg) tea.Cmd {
 	return guarded("hear what is done", func() tea.Msg {
 		one, more := <-news
 		if !more {
 			return nil
 		}
-		return tea.BatchMsg{send(one), hearNews(news)}
+		return newsMsg{one: one, news: news}
 	})
 }
 

@@ -27,10 +27,15 @@ type scene struct {
 	name  string
 	build func(*scripted, *Config) // what the world answers; may be nil
 	walk  func(*driver)
+	sizes [][2]int // of the window; nil for the usual three
+}
+
+func windowOf(size [2]int) tea.WindowSizeMsg {
+	return tea.WindowSizeMsg{Width: size[0], Height: size[1]}
 }
 
 func scenes() []scene {
-	return append(append(append(startScenes(), walkScenes()...), coverScenes()...), append(append(compareScenes(), signInScenes()...), historyScenes()...)...)
+	return slices.Concat(startScenes(), walkScenes(), coverScenes(), compareScenes(), signInScenes(), historyScenes(), actingScenes())
 }
 
 func startScenes() []scene {
@@ -286,8 +291,12 @@ func frameOf(t *testing.T, s scene, l lang.Language, bare bool) {
 	}, func(d *driver) {
 		s.walk(d)
 		var shown strings.Builder
-		for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		sizes := s.sizes
+		if sizes == nil {
+			sizes = [][2]int{{60, 20}, {80, 24}, {120, 40}}
+		}
+		for _, size := range sizes {
+			d.send(windowOf(size))
 			frame := d.m.View()
 			fits(t, frame, size[0], size[1])
 			if bare { // what is bold is told by the frames with colour

@@ -21,6 +21,7 @@ type actScreen struct {
 	field   field
 	lines   []toldAt
 	end     *steps.Ending
+	endedAt time.Time
 	open    bool // the new password is shown, because somebody asked for it
 	scroll  scroll
 	frame   frame
@@ -60,6 +61,9 @@ func (s *actScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.frame = msg.frame
 		s.field.label = s.label(msg.frame)
 		s.field.fit(msg.frame)
+		if s.phase >= actDoes {
+			s.toEnd()
+		}
 	case offeredMsg:
 		s.offer, s.phase = msg.offer, actReads
 		if !msg.offer.Open() {
@@ -68,18 +72,37 @@ func (s *actScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case progressMsg:
 		if msg.number == s.number {
 			s.lines = append(s.lines, toldAt{msg.at, msg.line})
-			s.scroll = scroll{top: len(s.body(s.frame))}.within(len(s.body(s.frame)), s.frame.height)
+			s.toEnd()
 		}
 	case endingMsg:
 		if msg.number == s.number {
-			s.lines = append(s.lines, toldAt{msg.at, msg.end.Sentence})
-			s.end, s.phase = &msg.end, actOver
-			s.scroll = scroll{top: len(s.body(s.frame))}.within(len(s.body(s.frame)), s.frame.height)
+			s.end, s.endedAt, s.phase = &msg.end, msg.at, actOver
+			s.toEnd()
 		}
 	case tea.KeyMsg:
 		return s.key(msg)
 	}
 	return s, nil
+}
+
+// toEnd shows what came last: how it ended, from its first line on.
+func (s *actScreen) toEnd() {
+	lines := len(s.body(s.frame))
+	top := lines
+	if s.end != nil {
+		p := page{f: s.frame}
+		s.drawLines(&p)
+		top = len(p.lines) + 1
+	}
+	s.scroll = scroll{top: top}.within(lines, s.frame.height)
+}
+
+// toPassword shows the new password, which stands behind how it ended.
+func (s *actScreen) toPassword() {
+	p := page{f: s.frame}
+	s.drawLines(&p)
+	s.drawEnd(&p)
+	s.scroll = scroll{top: len(p.lines) + 1}.within(len(s.body(s.frame)), s.frame.height)
 }
 
 func (s *actScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
@@ -90,12 +113,13 @@ func (s *actScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s.gives(msg)
 	case keyShow.hit(msg) && s.shows():
 		s.open = !s.open
+		s.toPassword()
 		return s, nil
 	case keyBack.hit(msg) && s.phase == actDoes:
 		if s.rests() {
 			return s, send(actStopMsg{})
 		}
-		return s, send(noticeMsg{line: s.frame.say(wordsActHalf)})
+		return s, send(noticeMsg{line: s.frame.say(wordsActWait)})
 	case keyBack.hit(msg):
 		return s, send(actOverMsg{acted: s.phase == actOver})
 	case keyEnter.hit(msg) && s.phase == actReads:
@@ -135,7 +159,13 @@ func (s *actScreen) asked(f frame) lang.Text {
 // rests reports whether nothing is half done.
 func (s *actScreen) rests() bool { return len(s.lines) > 0 && s.lines[len(s.lines)-1].line.Rests }
 
-func (s *actScreen) View(f frame) string { return s.scroll.show(s.body(f), f) }
+func (s *actScreen) View(f frame) string {
+	lines := s.body(f)
+	if s.Typing() && len(lines) > f.height { // what is typed is seen, and no key is left to scroll
+		lines = lines[len(lines)-f.height:]
+	}
+	return s.scroll.show(lines, f)
+}
 
 func (s *actScreen) body(f frame) []string {
 	p := page{f: f}
@@ -192,19 +222,25 @@ func (s *actScreen) drawOffer(p *page) {
 	p.text(f.say(wordsActTrail))
 }
 
+func (s *actScreen) drawLines(p *page) {
+	for _, one := range s.lines {
+		p.text(lang.Exactly(p.f.language, one.at, p.f.zone))
+		p.hang("  ", one.line.In(p.f.language, p.f.zone))
+	}
+}
+
+func (s *actScreen) drawEnd(p *page) {
+	if f := p.f; s.end != nil {
+		p.gap()
+		p.text(lang.Exactly(f.language, s.endedAt, f.zone))
+		p.hang(f.theme.badge(s.end.Status, f)+"  ", s.end.In(f.language, f.zone))
+	}
+}
+
 func (s *actScreen) drawProgress(p *page) {
 	f := p.f
-	for i, one := range s.lines {
-		head := lang.Exactly(f.language, one.at, f.zone)
-		if s.end != nil && i == len(s.lines)-1 {
-			p.gap()
-			p.text(head)
-			p.hang(f.theme.badge(s.end.Status, f)+"  ", one.line.In(f.language, f.zone))
-			continue
-		}
-		p.text(head)
-		p.hang("  ", one.line.In(f.language, f.zone))
-	}
+	s.drawLines(p)
+	s.drawEnd(p)
 	s.drawPassword(p)
 	p.gap()
 	switch {
@@ -219,14 +255,17 @@ func (s *actScreen) drawProgress(p *page) {
 
 func (s *actScreen) Keys() []keyed {
 	switch s.phase {
-	case actTypes, actReads, actGives:
-		return []keyed{keyEnter, keyBack, keyScroll}
+	case actTypes, actGives:
+		return []keyed{keyEnter, keyBack}
 	case actOver:
 		if s.shows() {
 			return []keyed{keyEnter, keyShow, keyScroll}
 		}
 		return []keyed{keyEnter, keyBack, keyScroll}
 	case actDoes:
+		if !s.rests() {
+			return []keyed{keyScroll}
+		}
 		return []keyed{keyBack.as(wordsActStop), keyScroll}
 	default:
 		return []keyed{keyEnter, keyBack, keyScroll}

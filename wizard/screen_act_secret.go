@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -75,7 +76,12 @@ func (s *actScreen) drawPassword(p *page) {
 	if s.open {
 		text = s.end.Password.Reveal()
 	}
-	p.hang(p.f.say(wordsNewPassword)+"  ", p.f.theme.strong.Render(text))
+	if head := p.f.say(wordsNewPassword) + "  "; ansi.StringWidth(head+text) <= p.f.width {
+		p.hang(head, p.f.theme.strong.Render(text))
+	} else { // a break in it would be copied
+		p.text(head)
+		p.hang("  ", p.f.theme.strong.Render(text))
+	}
 	p.text(p.f.say(wordsNewPasswordNote))
 }
 
@@ -99,7 +105,7 @@ func (s *actScreen) drawRuns(p *page) {
 			if j == 0 {
 				head = itoa(i+1) + ". "
 			}
-			p.add(head + f.theme.strong.Render(line))
+			p.hang(head, f.theme.strong.Render(line))
 		}
 	}
 }

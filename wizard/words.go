@@ -291,8 +291,8 @@ var (
 		En: "On the map (F4, or at the side): ~\u00a0being checked, +\u00a0brought forward, .\u00a0still ahead, -\u00a0answered or left out, <\u00a0explained by that step",
 	}
 	wordsSafety = lang.Text{
-		Ko: "이 프로그램은 확인만 하며, 보여 주는 명령을 실행하지 않습니다. 예외는 ADSync 다시 시작과 쓰기 저장 껐다가 켜기(F10)뿐입니다. 서버 이름을 입력해 동의해야 하고, 막는 것이 있으면 하지 않으며, 먼저 감사 기록에 적습니다. 비밀은 저장하지 않습니다.",
-		En: "This program only looks, and does not run the commands that it shows. The exceptions are restarting ADSync and switching writeback off and on (F10): you consent by typing the server's name, it refuses where something speaks against it, and it writes its audit trail first. It stores no secrets.",
+		Ko: "이 프로그램은 확인만 하며, 보여 주는 명령을 실행하지 않습니다. 예외는 ADSync 다시 시작, 쓰기 저장 껐다가 켜기, 테스트 사용자 재설정(F10)뿐입니다. 서버나 사용자의 이름을 입력해 동의해야 하고, 막는 것이 있으면 하지 않으며, 먼저 감사 기록에 적습니다. 비밀은 저장하지 않습니다.",
+		En: "This program only looks, and does not run the commands that it shows. The exceptions (F10) are restarting ADSync, switching writeback off and on, and resetting the test user: you consent by typing the name of the server or the user, it refuses where something speaks against it, and it writes its audit trail first. It stores no secrets.",
 	}
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
@@ -346,6 +346,7 @@ var (
 	wordsActConsole  = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
 	wordsActWrong    = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
 	wordsActHalf     = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
+	wordsActWait     = lang.Text{Ko: "끝날 때까지 나갈 수 없습니다.", En: "Wait until it has come to its end."}
 	wordsActLeave    = lang.Text{Ko: "Esc: 그만 지켜보기. 한 일은 그대로 남습니다.", En: "Esc stops watching. What was done stays done."}
 	wordsActStop     = lang.Text{Ko: "그만 지켜보기", En: "stop watching"}
 	wordsActOver     = lang.Text{Ko: "Enter: 단계를 다시 확인합니다.", En: "Enter looks at the step again."}

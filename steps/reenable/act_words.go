@@ -84,8 +84,8 @@ var refusals = map[steps.Outcome]lang.Text{
 
 // needsConsole is why the guided path stands instead.
 var needsConsole = lang.Text{
-	Ko: "Connect 2.5.3.0 버전부터는 끄고 켤 때 관리자가 로그인해야 하는데, 원격 연결이나 터미널이 없는 곳에서는 로그인 창을 띄울 수 없습니다. 이 프로그램을 Connect 서버의 콘솔에서 실행하거나, 아래 안내대로 Microsoft Entra Connect 마법사에서 직접 끄고 켜십시오. 그동안 프로그램이 이벤트를 지켜봅니다.",
-	En: "From Connect 2.5.3.0 on an administrator has to sign in for this, and over remoting or without a terminal nobody can. Run this program at the console of the Connect server, or switch by hand in the wizard of Microsoft Entra Connect, as shown here; the program watches the events meanwhile.",
+	Ko: "Connect 2.5.3.0 버전부터는 끄고 켤 때 관리자가 로그인해야 하는데, 원격 연결이나 터미널이 없는 곳에서는 로그인 창을 띄울 수 없습니다. 이 프로그램을 Connect 서버의 콘솔에서 실행하거나, 이 단계의 안내대로 Microsoft Entra Connect 마법사에서 직접 끄고 켜십시오. 그동안 프로그램이 이벤트를 지켜봅니다.",
+	En: "From Connect 2.5.3.0 on an administrator has to sign in for this, and over remoting or without a terminal nobody can. Run this program at the console of the Connect server, or switch by hand in the wizard of Microsoft Entra Connect, as this step shows; the program watches the events meanwhile.",
 }
 
 var whatRestarting = lang.Text{

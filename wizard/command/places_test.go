@@ -141,7 +141,7 @@ func TestNumbersOfTheVersionsPage(t *testing.T) {
 // TestPagesFitAWindow: no line is wider than that of a command prompt.
 func TestPagesFitAWindow(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"company", "versions", "first-windows"} {
+	for _, name := range []string{"company", "versions", "first-windows", "first-connect"} {
 		for _, l := range []string{"ko", "en"} {
 			_, page, _ := run(t, nil, "help", name, "--lang", l)
 			for line := range strings.Lines(page) {

@@ -33,6 +33,7 @@ func topics() []topic {
 		{"company", lang.Text{Ko: "회사 정책: AppLocker, FIPS, 프록시, TLS 검사", En: "Policies of a company: AppLocker, FIPS, proxies, TLS inspection"}, page("company")},
 		{"versions", lang.Text{Ko: "새 버전에서 바뀌는 것과 바뀌지 않는 것", En: "What a new version may change"}, page("versions")},
 		{"first-windows", lang.Text{Ko: "실제 Windows PC에서 처음 쓸 때의 점검표", En: "Checklist for the first real Windows PC"}, page("first-windows")},
+		{"first-connect", lang.Text{Ko: "실제 Connect 서버와 테넌트에서 처음 쓸 때의 점검표", En: "Checklist for the first real Connect server and tenant"}, page("first-connect")},
 	}
 }
 

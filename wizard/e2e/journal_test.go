@@ -51,10 +51,18 @@ func awaitKept(t *testing.T, state string, least int) {
 // killed ends the program as nothing can be prepared for.
 func (s *screen) killed() {
 	s.t.Helper()
+	s.killedWith(func() {})
+}
+
+// killedWith is killed, with what happens then to a program that it had started
+// and that holds the terminal.
+func (s *screen) killedWith(then func()) {
+	s.t.Helper()
 	if err := s.command.Process.Kill(); err != nil {
 		s.t.Fatal(err)
 	}
 	_ = s.command.Wait() // it was killed
+	then()
 	s.inner.Close()
 	<-s.done
 }

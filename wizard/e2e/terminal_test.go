@@ -36,6 +36,9 @@ var endings []func()
 const atOnce = "8"
 
 func TestMain(m *testing.M) {
+	if broker := os.Getenv(asPowerShell); broker != "" {
+		os.Exit(standsIn(broker))
+	}
 	flag.Parse()
 	if err := flag.Set("test.parallel", atOnce); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -91,6 +94,12 @@ type screen struct {
 
 // open starts the program. The environment is only what env says.
 func open(t *testing.T, cols, rows int, env []string, args ...string) *screen {
+	t.Helper()
+	return openProgram(t, program, cols, rows, env, args...)
+}
+
+// openProgram is open for a program that was built another way.
+func openProgram(t *testing.T, program string, cols, rows int, env []string, args ...string) *screen {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	t.Cleanup(cancel)

@@ -2,11 +2,14 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/reenable"
 )
 
 // actsOf are the actions of a step, as choices: its one, or each of several ways.
@@ -71,6 +74,28 @@ func (w *Walker) password(ctx context.Context, end steps.Ending) error {
 		w.printf("%s\n", end.Password.Reveal())
 	}
 	return err
+}
+
+// prove offers, where everything was healthy, to prove it to the end with the test
+// user, and reports whether the person wants that.
+func (w *Walker) prove(ctx context.Context, p *steps.Patient) (bool, error) {
+	s := p.Session
+	visited := slices.ContainsFunc(s.Trail(), func(f steps.Finding) bool { return f.Step == reenable.CanaryID })
+	if p.Env.Acting == nil || p.Past != nil || visited || s.Find(reenable.CanaryID) == nil || s.Diagnosis().Status != steps.Healthy {
+		return false, nil
+	}
+	w.say(words.prove, nil)
+	answer, err := w.read(ctx)
+	switch {
+	case errors.Is(err, ErrEnded): // the end of the input wants no more
+		return false, nil
+	case err != nil, !yes(answer):
+		return false, err
+	}
+	if err := s.Visit(reenable.CanaryID); err != nil {
+		return false, fmt.Errorf("prove it: %w", err)
+	}
+	return true, nil
 }
 
 // acted has an action done and returns what comes of it: another look, or nothing.

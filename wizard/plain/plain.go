@@ -104,11 +104,12 @@ func (w *Walker) walk(ctx context.Context, p *steps.Patient) error {
 		w.note(p)
 	}
 	w.Summary(p)
-	if again, err := w.giveLater(ctx, p); again || err != nil {
-		if err != nil {
+	for _, offer := range []func(context.Context, *steps.Patient) (bool, error){w.giveLater, w.prove} {
+		if more, err := offer(ctx, p); err != nil {
 			return err
+		} else if more {
+			return w.walk(ctx, p)
 		}
-		return w.walk(ctx, p)
 	}
 	return w.offerSave(ctx, p)
 }

@@ -19,7 +19,7 @@ var words = struct {
 	call, notLooked, happened                                          lang.Text
 	leftOut                                                            lang.Text
 	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
-	actNoTerminal, actNoSecret, actPassword                            lang.Text
+	actNoTerminal, actNoSecret, actPassword, prove                     lang.Text
 	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
 }{
 	actLooks:      lang.Text{Ko: "지금 해도 되는지 서버를 확인합니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."},
@@ -30,6 +30,7 @@ var words = struct {
 	actConsole:    lang.Text{Ko: "명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "The commands may ask an administrator to sign in. What is typed there goes to them alone."},
 	actNoTerminal: lang.Text{Ko: "암호를 보이지 않게 입력받을 터미널이 없어 하지 않습니다.", En: "There is no terminal on which a password can be asked for unseen, so it is not done."},
 	actNoSecret:   lang.Text{Ko: "암호를 받지 못해 아무것도 하지 않았습니다.", En: "No password was given, and nothing was done."},
+	prove:         lang.Text{Ko: "테스트 사용자로 끝까지 증명하시겠습니까? 그 전에 다시 동의를 묻습니다. (y = 예, Enter = 아니요)", En: "Prove it to the end with a test user? Consent is asked for before that. (y = yes, Enter = no)"},
 	actPassword:   lang.Text{Ko: "새 암호는 저장되지 않으며 지금 한 번만 볼 수 있습니다. 볼까요? (y/N)", En: "The new password is kept nowhere and can be seen now only, once. Show it? (y/N)"},
 	actTrail:      lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다.", En: "It is written to the audit trail before and after."},
 	actEmpty:      lang.Text{Ko: "다른 것을 입력하거나 Enter 키만 누르면 아무것도 하지 않습니다.", En: "Anything else, and Enter alone, does nothing."},
