@@ -180,7 +180,7 @@ func TestDigitsCollectInALongList(t *testing.T) {
 		{10, "0", 0, -1},
 		{255, "200", 199, -1},
 		{255, "300", 29, -1}, // nothing has the number 300, and none is 0
-		{255, "2 5", 4, -1}, // a key between begins anew
+		{255, "2 5", 4, -1},  // a key between begins anew
 	} {
 		m, picked := menu{items: make([]item, c.rows)}, -1
 		for _, r := range c.keys {
@@ -229,4 +229,57 @@ func TestTheSixteenthChoiceOfAQuestionIsReachedByItsNumber(t *testing.T) {
 			t.Errorf("answered %q", got)
 		}
 	})
+}
+
+// TestACardSaysWhatTheWalkWentThrough: of the steps before it, how many are fine.
+func TestACardSaysWhatTheWalkWentThrough(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.answers["connectivity/domain-controller-ports"] = resultOf("smb-closed", nil)
+	}, func(d *driver) {
+		d.answered()
+		d.sees("앞서 확인한 3단계는 모두 정상입니다.")
+		d.press("f4")
+		d.sees("지금까지 4단계를 확인하고 1단계에 답했습니다.")
+		d.press("esc", "esc")
+		d.lacks("앞서 확인한") // a step that is fine leads nowhere
+	})
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
+		d.answered()
+		d.lacks("앞서 확인한") // it is the first
+		d.press("enter")
+		d.hear()
+		d.press("enter")
+		d.hear()
+		d.sees("앞서 확인한 2단계 중 0단계가 정상입니다.")
+		d.press("ctrl+l")
+		d.sees("Steps checked before this one: 2, of which 0 are OK.")
+	})
+}
+
+// TestTheTimeOfTheLabIsSaidToBeThat, and that of a call is not.
+func TestTheTimeOfTheLabIsSaidToBeThat(t *testing.T) {
+	t.Parallel()
+	hold := func(r *scripted, c *Config) {
+		r.hold["configuration/premium-license"] = make(chan struct{})
+		fastClock(c)
+	}
+	inBubble(t, hold, func(d *driver) {
+		d.answered()
+		d.pass(3 * time.Second) // 30 s of the patient's
+		d.sees("실습 환경의 시간이며")
+	})
+	inBubble(t, func(r *scripted, c *Config) { hold(r, c); c.Open, c.Call = realOf(c), fixtureTree()[:1] }, func(d *driver) {
+		d.called()
+		d.press("enter")
+		d.pass(3 * time.Second)
+		d.sees("확인 중")
+		d.lacks("실습 환경의 시간이며")
+	})
+}
+
+// realOf opens the patient of the lab as if it were the real one.
+func realOf(c *Config) func(context.Context, Access) (*Patient, error) {
+	lab := c.Lab
+	return func(ctx context.Context, _ Access) (*Patient, error) { return lab(ctx, "") }
 }

@@ -47,6 +47,7 @@ type chart struct {
 	f       frame
 	session *steps.Session
 	at      steps.ID               // where one is
+	lab     bool                   // time is that of the lab
 	begun   map[steps.ID]time.Time // what is being looked at, and since when
 	now     time.Time
 }
@@ -75,7 +76,7 @@ func (g *front) spot() steps.ID {
 // beside puts the map to the right of the lines of a screen.
 func (g *front) beside(f frame, lines []string) []string {
 	wide := g.mapWidth() - mapEdge
-	c := chart{f: f, session: g.walk.patient.Session, at: g.spot(), begun: g.walk.begun, now: g.walk.now}
+	c := chart{f: f, session: g.walk.patient.Session, at: g.spot(), lab: g.walk.lab, begun: g.walk.begun, now: g.walk.now}
 	side := c.lines(wide, len(lines))
 	edge := f.theme.faint.Render(f.theme.edge)
 	body := f.width
@@ -137,7 +138,11 @@ func (c chart) state(spot steps.Spot) (mark, behind string) {
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		return "~", itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		waited := itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		if c.lab {
+			waited += c.f.say(wordsOfLab)
+		}
+		return "~", waited
 	case spot.Finding != nil && spot.Finding.Noted():
 		return t.answer, ""
 	case spot.Finding != nil && spot.Finding.ExplainedBy != "":

@@ -71,7 +71,7 @@ func TestTheMapMovesWhileAPersonReads(t *testing.T) {
 		d.toVerdict(t)
 		seconds := func() string {
 			for _, line := range mapOf(d) {
-				if strings.Contains(line, "유휴 연결") {
+				if line, ours := strings.CutSuffix(line, " (실습 시간)"); ours && strings.Contains(line, "유휴 연결") {
 					return line[strings.LastIndex(strings.TrimSuffix(line, " s"), " ")+1:]
 				}
 			}

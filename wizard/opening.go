@@ -153,7 +153,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 		m.opened.heard, m.opened.offered = Access{}, Access{}
 	}
 	*m.walk = walk{
-		patient: m.ready(msg.patient), run: m.walk.run, told: map[string]steps.Supply{}, asked: map[steps.Want]bool{}, said: said, called: called, meant: meant,
+		patient: m.ready(msg.patient), lab: m.opened.lab, run: m.walk.run, told: map[string]steps.Supply{}, asked: map[steps.Want]bool{}, said: said, called: called, meant: meant,
 	}
 	if said == nil {
 		m.walk.said = steps.Facts{}

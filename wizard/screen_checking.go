@@ -22,6 +22,7 @@ type checkingScreen struct {
 	since   time.Time // zero until the clock has been asked
 	now     time.Time
 	turns   int
+	lab     bool // on the clock of the lab
 	recheck bool // looked at once more at the person's wish
 	others  []steps.ID
 }
@@ -65,6 +66,9 @@ func (s *checkingScreen) View(f frame) string {
 		p.add(progress(f, elapsed, s.step.Takes))
 	case elapsed >= slow:
 		p.text(f.say(wordsSlow))
+	}
+	if s.lab && elapsed >= slow {
+		p.text(f.say(wordsLabTime))
 	}
 	s.meanwhile(&p)
 	s.soFar(&p)

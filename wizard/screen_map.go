@@ -28,12 +28,16 @@ func newMap(m *front) *pickScreen {
 		s.menu.items = append(s.menu.items, one)
 	}
 	at := p.Session.Line(m.spot()) // it may lie behind, or be nothing when all is over
+	done, asked := 0, 0
+	for _, f := range p.Session.Findings() {
+		done, asked = done+btoi(!f.Asked), asked+btoi(f.Asked)
+	}
 	s.intro = func(page *page) {
 		n, of := p.Session.Position()
 		if at > 0 {
 			n = at
 		}
-		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(len(p.Session.Trail()))}))
+		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(done), "asked": itoa(asked)}))
 	}
 	s.picked = func(i int) tea.Cmd { return opened(p, spots[i]) }
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
@@ -69,7 +73,7 @@ func again(spot steps.Spot) tea.Cmd {
 func (g *front) mapItem(spot steps.Spot) item {
 	p := g.walk.patient
 	state := func(f frame) (mark, behind string) {
-		return chart{f: f, session: p.Session, begun: g.walk.begun, now: g.walk.now}.state(spot)
+		return chart{f: f, session: p.Session, lab: g.walk.lab, begun: g.walk.begun, now: g.walk.now}.state(spot)
 	}
 	lead := func(f frame) string {
 		if spot.Finding != nil {

@@ -130,6 +130,7 @@ func (s *verdictScreen) lines(f frame) []string {
 	if said := s.tried.said(f, s.finding); said != "" {
 		p.text(said)
 	}
+	s.drawBefore(&p)
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
 	} else {
@@ -157,6 +158,28 @@ func (s *verdictScreen) lines(f frame) []string {
 		p.link(wordsLink, told.Remedy.Link, f.theme.link)
 	}
 	return p.lines
+}
+
+// drawBefore says what came of the steps that the walk went through to the one in
+// front, for it does not stop at those that are fine.
+func (s *verdictScreen) drawBefore(p *page) {
+	if s.past || p.f.paper || s.finding.Status == steps.Healthy {
+		return
+	}
+	of, healthy := 0, 0
+	for _, f := range s.patient.Session.Trail() {
+		if f.Step == s.finding.Step {
+			break
+		}
+		of, healthy = of+btoi(!f.Asked), healthy+btoi(!f.Asked && f.Status == steps.Healthy)
+	}
+	line := wordsOKBefore
+	if of == healthy {
+		line = wordsAllBefore
+	}
+	if of > 1 {
+		p.text(p.f.fill(line, lang.Args{"n": itoa(healthy), "of": itoa(of)}))
+	}
 }
 
 // drawAct says that the program can do it itself.

@@ -14,6 +14,7 @@ import (
 type walk struct {
 	patient *Patient
 	pace    pace
+	lab     bool                    // it is of the lab, where time runs faster than people wait
 	called  bool                    // the walk began with a call, which asked steps.CallFacts
 	meant   string                  // the words of the caller whose meaning was read before the walk
 	said    steps.Facts             // every answer given, as the default when it is asked again
@@ -166,6 +167,7 @@ func (m *model) look(step *steps.Step) tea.Cmd {
 	ctx, cancel := m.life()
 	m.walk.cancel, m.walk.step = cancel, step
 	checking := newChecking(p, step)
+	checking.lab = m.walk.lab
 	checking.since, checking.recheck = m.walk.begun[step.ID], m.walk.recheck == step.ID
 	m.walk.recheck = ""
 	shown := m.show(checking, false)

@@ -130,6 +130,8 @@ var (
 	}
 
 	wordsElapsed    = lang.Text{Ko: "확인 중, {seconds}초 지남", En: "checking, {seconds} s so far"}
+	wordsLabTime    = lang.Text{Ko: "실습 환경의 시간이며, 실제보다 빠르게 갑니다.", En: "This is the lab's time, which runs faster than yours."}
+	wordsOfLab      = lang.Text{Ko: " (실습 시간)", En: " (lab time)"}
 	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
 	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
 	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
@@ -220,13 +222,15 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsRerun    = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
-	wordsAttempt  = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
-	wordsStillIs  = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
-	wordsNowIs    = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
-	wordsMap      = lang.Text{Ko: "전체 단계", En: "All steps"}
-	wordsWaitsFor = lang.Text{Ko: "기다리는 것", En: "waits for"}
-	wordsSoFarOf  = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인했습니다.", En: "At step {n} of {of}. Steps seen so far: {done}."}
+	wordsRerun     = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
+	wordsAttempt   = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
+	wordsStillIs   = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
+	wordsNowIs     = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
+	wordsMap       = lang.Text{Ko: "전체 단계", En: "All steps"}
+	wordsWaitsFor  = lang.Text{Ko: "기다리는 것", En: "waits for"}
+	wordsSoFarOf   = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인하고 {asked}단계에 답했습니다.", En: "At step {n} of {of}. Checked so far: {done}, answered: {asked}."}
+	wordsAllBefore = lang.Text{Ko: "앞서 확인한 {of}단계는 모두 정상입니다.", En: "Steps checked before this one: {of}, all OK."}
+	wordsOKBefore  = lang.Text{Ko: "앞서 확인한 {of}단계 중 {n}단계가 정상입니다.", En: "Steps checked before this one: {of}, of which {n} are OK."}
 
 	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{

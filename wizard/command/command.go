@@ -47,6 +47,7 @@ type Process struct {
 	// ErrTerminal reports whether messages go to a terminal, where progress can
 	// be rewritten in place.
 	ErrTerminal bool
+	Columns     int  // of that terminal; 0 where they are not known
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
 	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows

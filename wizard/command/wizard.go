@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -188,6 +189,9 @@ func (a *app) asciiWanted() bool {
 // pastePause is how long a terminal may take between two lines of a paste.
 const pastePause = 700 * time.Millisecond
 
+// usualColumns is the width of a terminal that does not say its own.
+const usualColumns = 80
+
 // walker walks line by line with whoever sits here.
 func (a *app) walker() *plain.Walker {
 	w := plain.New(a.process.In, a.output.Out)
@@ -200,6 +204,9 @@ func (a *app) walker() *plain.Walker {
 	}
 	if a.process.Terminal {
 		w.Pause = pastePause
+	}
+	if a.process.OutTerminal {
+		w.Fit(cmp.Or(a.process.Columns, usualColumns))
 	}
 	return w
 }

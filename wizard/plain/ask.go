@@ -23,6 +23,7 @@ const (
 	back     = "back"
 	quit     = "quit"
 	other    = "other"
+	saving   = "save"
 	happened = "happened"
 	letAct   = "act"
 )
@@ -42,7 +43,11 @@ func (w *Walker) choices(p *steps.Patient, step *steps.Step, f steps.Finding) []
 	if w.compares(p) {
 		options = append(options, option{other, w.text(words.compare)})
 	}
-	return append(options, option{happened, w.text(words.happened)})
+	options = append(options, option{happened, w.text(words.happened)})
+	if w.Save != nil {
+		options = append(options, option{saving, w.text(words.saveNow)})
+	}
+	return options
 }
 
 // choose prints numbered options and reads a number; an empty line takes the
@@ -71,6 +76,29 @@ func (w *Walker) choose(ctx context.Context, options []option) (string, error) {
 // ask puts a step's questions one after another, under head, but for those that
 // were answered before.
 func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step, head string) error {
+	answers, err := w.answers(ctx, p, step, head)
+	if err != nil {
+		return err
+	}
+	finding, err := p.Session.Answer(answers, p.Now())
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", step.ID, err)
+	}
+	w.heard(p, step, finding)
+	return nil
+}
+
+// heard tells what was made of answers.
+func (w *Walker) heard(p *steps.Patient, step *steps.Step, finding steps.Finding) {
+	p.Looker.Know(p.Session.Facts())
+	if unknown := steps.Unrecognised(step, finding); !unknown.Empty() {
+		w.say(unknown, nil)
+	}
+	w.finding(p, finding)
+}
+
+// answers are those to the questions of a step.
+func (w *Walker) answers(ctx context.Context, p *steps.Patient, step *steps.Step, head string) (steps.Facts, error) {
 	answers := steps.Facts{}
 	for _, q := range step.Ask {
 		if w.known[q.Fact] {
@@ -83,20 +111,11 @@ func (w *Walker) ask(ctx context.Context, p *steps.Patient, step *steps.Step, he
 		}
 		value, err := w.question(ctx, q, p.Session.Facts()[q.Fact])
 		if err != nil {
-			return err
+			return nil, err
 		}
 		answers[q.Fact] = value
 	}
-	finding, err := p.Session.Answer(answers, p.Now())
-	if err != nil {
-		return fmt.Errorf("answer %s: %w", step.ID, err)
-	}
-	p.Looker.Know(p.Session.Facts())
-	if unknown := steps.Unrecognised(step, finding); !unknown.Empty() {
-		w.say(unknown, nil)
-	}
-	w.finding(p, finding)
-	return nil
+	return answers, nil
 }
 
 func (w *Walker) question(ctx context.Context, q steps.Question, known string) (string, error) {
@@ -190,19 +209,38 @@ func (w *Walker) next(ctx context.Context, begun bool) (line string, more bool, 
 }
 
 // read reads one line, without what pasting leaves around it. The end of the
-// input ends the walk.
+// input ends the walk. A key such as Esc or F9 is no answer, and not the empty one
+// either.
 func (w *Walker) read(ctx context.Context) (string, error) {
-	w.await()
-	select {
-	case <-ctx.Done():
-		return "", fmt.Errorf("read an answer: %w", context.Cause(ctx))
-	case line, ok := <-w.line:
-		return w.take(line, ok)
+	for {
+		w.await()
+		select {
+		case <-ctx.Done():
+			return "", fmt.Errorf("read an answer: %w", context.Cause(ctx))
+		case line, ok := <-w.line:
+			if ok && keyAlone(line) {
+				w.line = nil
+				w.say(words.noKeys, nil)
+				continue
+			}
+			return w.take(line, ok)
+		}
 	}
 }
 
+// keyAlone reports whether a line is nothing but keys that send no text (ECMA-48
+// 5.4, and SS3 of the function keys).
+func keyAlone(line string) bool {
+	return strings.Contains(line, "\x1b") && strings.TrimSpace(sequences().ReplaceAllString(line, "")) == ""
+}
+
+var sequences = lang.Pattern("\x1b(\\[[0-9;]*[ -/]*[@-~]|O[@-~])?") //nolint:gochecknoglobals // an expression that compiles once
+
 // await begins to wait for a line, unless somebody does.
 func (w *Walker) await() {
+	if wrap, wraps := w.out.(*wrapping); wraps {
+		wrap.flush()
+	}
 	if w.line == nil {
 		w.line = make(chan string, 1)
 		go w.listen(w.line)

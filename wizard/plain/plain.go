@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/steps"
@@ -219,10 +220,14 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 			if err := w.compare(ctx, p); err != nil {
 				return err
 			}
+		case saving:
+			if err := w.offerSave(ctx, p); err != nil {
+				return err
+			}
 		case back:
-			w.known = nil // whoever goes back wants to be asked again
-			stepBack(p.Session)
-			return nil
+			if moved, err := w.back(ctx, p, f); moved || err != nil {
+				return err
+			}
 		case quit:
 			if err := w.offerSave(ctx, p); err != nil {
 				return err
@@ -282,17 +287,49 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	return nil
 }
 
-// stepBack goes back to the last step where the person had something to say:
-// a check that was healthy would only walk forward again.
-func stepBack(s *steps.Session) {
-	s.Back() // the finding in front of the person
-	for {
-		trail := s.Trail()
-		if !s.Back() {
-			return
-		}
-		if last := trail[len(trail)-1]; last.Asked || last.Status != steps.Healthy && !last.Orders {
-			return
+// back tells once more what stands before a finding and where the person had
+// something to say: a question, or what was not healthy. Nothing that was found is
+// forgotten. It reports whether the walk goes on elsewhere than after the finding,
+// which is told again otherwise.
+func (w *Walker) back(ctx context.Context, p *steps.Patient, from steps.Finding) (moved bool, err error) {
+	trail, next := p.Session.Trail(), p.Session.Step()
+	at := slices.IndexFunc(trail, func(f steps.Finding) bool { return f.Step == from.Step })
+	for at--; at >= 0; at-- {
+		if trail[at].Asked || trail[at].Status != steps.Healthy && !trail[at].Orders {
+			break
 		}
 	}
+	if at < 0 {
+		return false, nil
+	}
+	f := trail[at]
+	step := p.Session.Find(f.Step)
+	if f.Asked {
+		moved, err = w.askedAgain(ctx, p, step)
+	} else {
+		w.printf("\n%s\n", step.Title.In(w.Language))
+		w.finding(p, f)
+		err = w.decide(ctx, p, step, f)
+	}
+	if moved = moved || p.Session.Step() != next; !moved && err == nil {
+		w.printf("\n")
+		w.finding(p, from)
+	}
+	return moved, err
+}
+
+// askedAgain asks a question once more. It reports whether the answer is another
+// one, with which the walk goes on from there.
+func (w *Walker) askedAgain(ctx context.Context, p *steps.Patient, step *steps.Step) (bool, error) {
+	w.known = nil // whoever goes back wants to be asked again
+	answers, err := w.answers(ctx, p, step, step.Title.In(w.Language)+"\n")
+	if err != nil {
+		return false, err
+	}
+	f, same, err := p.Session.Reanswer(step.ID, answers, p.Now())
+	if err != nil || same {
+		return false, err
+	}
+	w.heard(p, step, f)
+	return true, nil
 }

@@ -253,3 +253,78 @@ func TestAPasteWithEmptyLinesIsOneAnswer(t *testing.T) {
 		})
 	}
 }
+
+// TestBackLosesNothing: going back and the same answer once more leave what was
+// found, and the walk where it was.
+func TestBackLosesNothing(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"bad"}}}
+	out, p, err := walk(t, s, "k@c", "1", "", "1", "4", "4", "k@c", "1", "", "1", "5")
+	if !errors.Is(err, plain.ErrEnded) {
+		t.Fatalf("got %v, want the end that was chosen", err)
+	}
+	var found []string
+	for _, f := range p.Session.Findings() {
+		found = append(found, string(f.Step)+"="+string(f.On))
+	}
+	if got := strings.Join(found, " "); !strings.HasSuffix(got, "=answered configuration/a=bad configuration/b=bad") || s.looks["configuration/a"] != 1 || s.looks["configuration/b"] != 1 {
+		t.Errorf("got %s after %v looks", got, s.looks)
+	}
+	if n := strings.Count(out, "[FAIL] It is broken."); n < 4 {
+		t.Errorf("the findings were told %d times, want each again on the way back and forth:\n%s", n, out)
+	}
+}
+
+// TestAFindingIsReadInTheOrderOfItsCard.
+func TestAFindingIsReadInTheOrderOfItsCard(t *testing.T) {
+	t.Parallel()
+	out, _, _ := walk(t, &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}}, "k@c", "1", "", "1")
+	at := 0
+	for _, want := range []string{"[FAIL] It is broken.", "Who fixes it:", "Where: the firewall", "1. Open the port.", "Test-NetConnection", "One rule.", "Try it.", "More: https://"} {
+		i := strings.Index(out[at:], want)
+		if i < 0 {
+			t.Fatalf("%q does not stand behind what comes before it:\n%s", want, out)
+		}
+		at += i
+	}
+}
+
+// TestAKeyIsNoAnswer: Esc and F9 send no text, and take no default.
+func TestAKeyIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}}
+	out, p, err := walk(t, s, "\x1b", "k@c", "\x1b[20~", "2", "\x1bOP", "", "\x1b[20~\x1b", "1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out, "That key does nothing here"); n != 4 || p.Session.Facts()[steps.Scope] != "all" || p.Session.Facts()[steps.Words] != "" {
+		t.Errorf("said %d times, with %v:\n%s", n, p.Session.Facts(), out)
+	}
+}
+
+// TestLinesAreBrokenAtWords, commands never.
+func TestLinesAreBrokenAtWords(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("so many words ", 12)
+	steer := tree()
+	steer[1].Branches[1].Say, steer[1].Branches[1].Remedy.Do = text(long+"end."), []lang.Text{text(long + "done.")}
+	command := "Test-NetConnection " + strings.Repeat("-One two ", 14)
+	steer[1].Branches[1].Remedy.Look[0].Text = command
+	s := &scripted{outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}, looks: map[steps.ID]int{}}
+	var out bytes.Buffer
+	w := plain.New(strings.NewReader("k@c\n1\n\n1\n"), &out)
+	w.Language = lang.English
+	w.Fit(60)
+	p := &steps.Patient{Session: steps.NewSession(steer, nil), Looker: s, Now: func() time.Time { return noon }}
+	if err := w.Walk(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+	joined := strings.Join(strings.Fields(out.String()), " ")
+	has(t, joined, "[FAIL] "+long+"end.", "1. "+long+"done.") // nothing is lost
+	for line := range strings.Lines(out.String()) {
+		line = strings.TrimRight(line, "\n")
+		if !strings.HasPrefix(line, "    ") && len(line) >= 60 {
+			t.Errorf("%d cells: %q", len(line), line)
+		}
+	}
+}

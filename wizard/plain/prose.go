@@ -10,6 +10,10 @@ import (
 // status, the number or the dash that further lines hang behind.
 var lead = lang.Pattern(`^ *(\[[A-Z]+\] |[1-9]\. |- )?`) //nolint:gochecknoglobals // an expression that compiles once
 
+// ahead is what stands before the first word of a line of a walk: lead, or the
+// number of a choice.
+var ahead = lang.Pattern(`^ *(\[[A-Z]+\] |[0-9]+[.)] |- )?`) //nolint:gochecknoglobals // an expression that compiles once
+
 // Prose wraps what people read and leaves alone the commands that they
 // copy, which stand further in.
 func Prose(out io.Writer, text string) { Walked{}.prose(out, text) }

@@ -23,10 +23,26 @@ func (w *Walker) say(t lang.Text, args lang.Args) {
 // finding prints one finding with its remedy.
 func (w *Walker) finding(p *steps.Patient, f steps.Finding) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
-	Finding(w.out, told, w.Language)
-	if told.Status != steps.Healthy && !told.Unheard() {
-		note(w.out, words.caller, told.ToCaller, w.Language)
-		Remedy(w.out, told, w.Language)
+	if told.Status == steps.Healthy {
+		Finding(w.out, told, w.Language)
+		return
+	}
+	card(w.out, told, w.Language)
+}
+
+// card prints a finding in the order of the card on the screen: what it is, what to
+// tell the caller, who mends it and how, and then what it rests on.
+func card(out io.Writer, told steps.Told, l lang.Language) {
+	if !told.Unheard() {
+		fmt.Fprintf(out, "%s %s\n", Mark(told), told.Sentence)
+	}
+	note(out, words.caller, told.ToCaller, l)
+	mended(out, told, l, laid)
+	if !told.Unheard() {
+		rests(out, told, l)
+	}
+	if told.Remedy != nil {
+		note(out, words.link, told.Remedy.Link, l)
 	}
 }
 
@@ -37,6 +53,11 @@ func Finding(out io.Writer, told steps.Told, l lang.Language) {
 		return
 	}
 	fmt.Fprintf(out, "%s %s\n", Mark(told), told.Sentence)
+	rests(out, told, l)
+}
+
+// rests prints what a finding rests on, and from where and when it was seen.
+func rests(out io.Writer, told steps.Told, l lang.Language) {
 	for _, detail := range told.Details {
 		if told.Status == steps.Healthy {
 			break // a list of what is in order is read past
@@ -92,6 +113,14 @@ func laid(block steps.Block) []string {
 
 // remedy is Remedy with each block of commands as lines shows it.
 func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
+	mended(out, told, l, lines)
+	if told.Remedy != nil {
+		note(out, words.link, told.Remedy.Link, l)
+	}
+}
+
+// mended is remedy without the page that it is about.
+func mended(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.who, told.People, l)
 	r := told.Remedy
 	if r == nil {
@@ -115,7 +144,6 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 	}
 	note(out, words.changes, r.Changes, l)
 	note(out, words.proof, r.Proof, l)
-	note(out, words.link, r.Link, l)
 }
 
 // note prints a remark behind its head, if there is one.
@@ -188,7 +216,5 @@ func gaps(out io.Writer, told steps.Summary, l lang.Language) {
 // can be told.
 func summed(out io.Writer, head string, told steps.Told, l lang.Language) {
 	fmt.Fprintf(out, "%s %s (%s)\n", head, told.Title, told.Step)
-	Finding(out, told, l)
-	note(out, words.caller, told.ToCaller, l)
-	Remedy(out, told, l)
+	card(out, told, l)
 }

@@ -17,7 +17,7 @@ var words = struct {
 	diagnosis, caller, also, unknown                                   lang.Text
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked, happened                                          lang.Text
-	leftOut                                                            lang.Text
+	leftOut, saveNow, noKeys                                           lang.Text
 	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
 	actNoTerminal, actNoSecret, actPassword, prove                     lang.Text
 	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
@@ -55,6 +55,8 @@ var words = struct {
 	call:        lang.Text{Ko: "먼저 누구의 전화이고 화면에 무엇이 나왔는지 묻습니다.", En: "First, who calls and what stands on their screen."},
 	notLooked:   lang.Text{Ko: "아직 아무것도 확인하지 않았습니다.", En: "Nothing was looked at yet."},
 	leftOut:     lang.Text{Ko: "없이 계속한 것이 있습니다. 지금 주시겠습니까?", En: "Something was left out. Give it now?"},
+	saveNow:     lang.Text{Ko: "진행 기록 저장", En: "Save the case file"},
+	noKeys:      lang.Text{Ko: "여기서는 그 키를 쓰지 않습니다. 번호나 글을 입력하고 Enter 키를 누르십시오.", En: "That key does nothing here: type a number or text, and press Enter."},
 	needed:      lang.Text{Ko: "답이 필요합니다.", En: "An answer is needed."},
 	save:        lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, Enter = no)"},
 	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},
