@@ -29,11 +29,11 @@ func (a *Access) PasswordFor() lang.Text {
 // shown it, filled. host is where the tenant gives out tokens.
 func (a *Access) ClientSecretFor(host string) lang.Text {
 	text := lang.Text{
-		Ko: "{client} 앱의 클라이언트 비밀 값({host}의 {tenant} 테넌트에 보냄)", En: "Client secret of {client}, for the tenant {tenant} at {host}",
+		Ko: "{client} 앱의 클라이언트 암호({host}의 {tenant} 테넌트에 보냄)", En: "Client secret of {client}, for the tenant {tenant} at {host}",
 	}
 	if a.Facts[Tenant] == "" {
 		text = lang.Text{
-			Ko: "{client} 앱의 클라이언트 비밀 값(지정한 테넌트가 없어 아무 데도 보내지 않음)", En: "Client secret of {client}, for nobody, because no tenant is named",
+			Ko: "{client} 앱의 클라이언트 암호(지정한 테넌트가 없어 아무 데도 보내지 않음)", En: "Client secret of {client}, for nobody, because no tenant is named",
 		}
 	}
 	return filled(text, lang.Args{"client": a.ClientID, "tenant": a.Facts[Tenant], "host": host})

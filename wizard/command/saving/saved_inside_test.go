@@ -3,7 +3,10 @@ package saving
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/outfile"
 )
 
@@ -27,5 +30,15 @@ func TestAFileIsToldByItsWholePath(t *testing.T) {
 	}
 	if got := saved(nil, "gone/x.json"); got != "gone/x.json" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestAFolderOfScriptsIsToldByItsWholePath, for the same reason.
+func TestAFolderOfScriptsIsToldByItsWholePath(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p := &steps.Patient{Session: steps.NewSession(nil, nil), Now: time.Now}
+	folder, err := (&Saver{}).RemedyScripts(p, steps.Finding{Step: "configuration/x"}, lang.English)
+	if err != nil || !filepath.IsAbs(folder) {
+		t.Errorf("got %q, %v", folder, err)
 	}
 }

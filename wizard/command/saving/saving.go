@@ -82,11 +82,19 @@ func saved(file *outfile.File, path string) string {
 	if file == nil {
 		return path
 	}
-	whole, err := filepath.Abs(file.Path())
-	if path != "" || err != nil {
+	if path != "" {
 		return file.Path()
 	}
-	return whole
+	return whole(file.Path())
+}
+
+// whole is a path from the root of its drive on, where that can be told: whoever
+// started the program with a double-click knows of no current folder.
+func whole(path string) string {
+	if all, err := filepath.Abs(path); err == nil {
+		return all
+	}
+	return path
 }
 
 func (s *Saver) as(p *steps.Patient, path string, masked bool) (*outfile.File, error) {

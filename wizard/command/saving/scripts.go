@@ -56,10 +56,10 @@ func (s *Saver) RemedyScripts(p *steps.Patient, f steps.Finding, l lang.Language
 	folder := "writeback-" + p.Today().In(output.Zone(s.zone)).Format("20060102-150405") + "-" + filepath.Base(string(f.Step))
 	for _, file := range s.scripts(p, told, l) {
 		if err := s.script(filepath.Join(folder, file.Name), file); err != nil {
-			return folder, err
+			return whole(folder), err
 		}
 	}
-	return folder, nil
+	return whole(folder), nil
 }
 
 func (s *Saver) scripts(p *steps.Patient, told steps.Told, l lang.Language) []script.File {
