@@ -145,7 +145,7 @@ var (
 
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
+	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
 	wordsChanges    = steps.Label().Changes
