@@ -63,7 +63,7 @@ func from(v probes.Vantage, l lang.Language) string {
 	place := map[probes.Place]lang.Text{
 		probes.Here:       {Ko: "이 컴퓨터", En: "this machine"},
 		probes.SyncServer: {Ko: "Connect 서버", En: "Connect server"},
-		probes.Person:     {Ko: "사람이 답함", En: "said by a person"},
+		probes.Person:     {Ko: "직접 입력", En: "said by a person"},
 	}[v.Place].In(l)
 	switch {
 	case v.Host == "":

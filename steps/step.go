@@ -138,7 +138,8 @@ type Step struct {
 
 	// Tell returns further facts behind the sentence, one a line, that follow
 	// from the verdict's arguments; nil for none.
-	Tell func(tell.Args) []lang.Text
+	Tell  func(tell.Args) []lang.Text
+	Draws func(tell.Args) []lang.Text // what of Tell is a picture in letters; nil for none
 }
 
 // GraphRights are the permissions of Microsoft Graph that a check asks with. A

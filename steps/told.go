@@ -42,7 +42,8 @@ type Told struct {
 	Then        string // behind it, in brackets: what it was when it was last seen; "" for nothing
 	Sentence    string
 	Details     []string
-	ExplainedBy string // title of the step that is the reason for this; "" for none
+	Drawn       []string // those of Details that draw a picture in letters, for whoever looks closer
+	ExplainedBy string   // title of the step that is the reason for this; "" for none
 	Seen        Sight
 	Who         []Who
 	People      string // Who in words
@@ -104,6 +105,11 @@ func (t Teller) Finding(f Finding) Told {
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
 		Seen: t.sight(f), ToCaller: toCaller(step, f, t.Scope).In(t.Language),
+	}
+	if step != nil && step.Draws != nil && !f.ByHand {
+		for _, one := range step.Draws(f.Args) {
+			told.Drawn = append(told.Drawn, one.In(t.Language))
+		}
 	}
 	if way := t.Way(f); way != "" {
 		told.Details = append(told.Details, way)
@@ -177,7 +183,7 @@ func (t Teller) sight(f Finding) Sight {
 	if at.IsZero() {
 		at = f.At
 	}
-	return Sight{From: lang.Clean(from(vantage, t.Language)), At: lang.Time(t.Language, at, t.Zone), Took: f.Seen.Took, Looked: !f.Seen.At.IsZero()}
+	return Sight{From: lang.Clean(from(vantage, t.Language)), At: lang.Both(t.Language, at, t.Zone), Took: f.Seen.Took, Looked: !f.Seen.At.IsZero()}
 }
 
 func (t Teller) remedy(r *Remedy, args tell.Args) *ToldRemedy {

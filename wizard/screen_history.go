@@ -46,7 +46,7 @@ func (s *historyScreen) View(f frame) string { return s.scroll.show(s.drawn, f) 
 
 func (s *historyScreen) Keys() []keyed { return []keyed{keyBack, keyScroll} }
 
-func (s *historyScreen) Heading(f frame) string { return f.say(wordsHistory) }
+func (s *historyScreen) Heading(f frame) string { return s.history.Tell(f.teller(s.patient)).Title }
 
 // lanes are the columns of the three places.
 type lanes struct {
@@ -72,7 +72,6 @@ const clockRoom = len("15:04:05 ")
 // lines are the story, the picture, and what is not in it.
 func (s *historyScreen) lines(f frame) []string {
 	told, p, l := s.history.Tell(f.teller(s.patient)), page{f: f}, lanesOf(f)
-	p.title(told.Title)
 	for _, one := range told.Head {
 		p.text(one)
 	}

@@ -57,20 +57,20 @@ func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }
 // values stay as they are, in English.
 func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 	return &readerScreen{heading: wordsEvidence, draw: func(page *page) {
-		article := ""
+		told, article := page.f.teller(p).Finding(finding), ""
 		if step := p.Session.Find(finding.Step); step != nil {
 			article = strings.Join(step.Seed, ", ")
 		}
-		page.fields(captioned{wordsStep, string(finding.Step)},
-			captioned{wordsOutcome, string(finding.On) + " (" + finding.Status.String() + ")"},
-			captioned{wordsSeenFrom, seenFrom(page.f, page.f.teller(p).Finding(finding).Seen)},
+		page.fields(captioned{wordsStep, withID(told.Title, string(finding.Step))},
+			captioned{wordsOutcome, withID(told.Label, string(finding.On)) + ", " + page.f.say(finding.Status.Word())},
+			captioned{wordsSeenFrom, seenFrom(page.f, told.Seen)},
 			captioned{wordsArticle, article})
 		if finding.Why != nil {
 			page.labelled(wordsObstacle, lang.Clean(finding.Why.Error()))
 		}
 		for _, name := range slices.Sorted(maps.Keys(finding.Learned)) {
 			if value := finding.Learned[name]; value != "" {
-				page.hang(page.f.theme.strong.Render(string(name))+"  ", lang.Clean(value))
+				page.hang(page.f.theme.strong.Render(withID(page.f.say(factWord(name)), string(name)))+"  ", lang.Clean(value))
 			}
 		}
 		page.gap()
@@ -82,6 +82,15 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 			page.text(one)
 		}
 	}}
+}
+
+// withID is a name with its identifier in brackets, and the identifier alone where it
+// has no other name.
+func withID(name, id string) string {
+	if id = lang.Clean(id); name == "" || name == id {
+		return id
+	}
+	return name + " (" + id + ")"
 }
 
 // pretty indents JSON and cleans it for the terminal.

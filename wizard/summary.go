@@ -28,7 +28,7 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	}
 	head.labelled(wordsFactWords, ansi.Truncate(lang.Clean(steps.Spoken(facts[steps.Words])), ticketWidth/2, "..."))
 	if !s.patient.Started.IsZero() {
-		head.labelled(wordsWhen, lang.Time(f.language, s.patient.Started, f.zone))
+		head.labelled(wordsWhen, lang.Both(f.language, s.patient.Started, f.zone))
 	}
 	if told.Cause != nil {
 		head.labelled(wordsSeenFrom, seenFrom(f, told.Cause.Seen))

@@ -9,6 +9,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // theme is every colour and glyph. Colour is only ever added to a symbol and
@@ -76,10 +77,20 @@ func newTheme(ascii, noColor bool) theme {
 
 // badge is the symbol of a status in its colour, and its word.
 func (t theme) badge(s steps.Status, f frame) string {
-	if t.marks[s] == "["+f.say(s.Word())+"]" { // the mark is the word
-		return t.status[s].Render(t.marks[s])
+	if mark, whole := t.mark(s, f); whole {
+		return t.status[s].Render(mark)
 	}
 	return t.status[s].Render(t.marks[s]) + " " + t.strong.Render(f.say(s.Word()))
+}
+
+// mark is the symbol of a status, and whether it is the word at once: in brackets,
+// where the symbols are those of ASCII, it stands in the language of the screen.
+func (t theme) mark(s steps.Status, f frame) (mark string, whole bool) {
+	word := "[" + f.say(s.Word()) + "]"
+	if t.marks[s] == word || f.language == lang.Korean && strings.HasPrefix(t.marks[s], "[") {
+		return word, true
+	}
+	return t.marks[s], false
 }
 
 // chip is a badge on paper of its colour, for what a screen is about: yellow is
@@ -89,7 +100,11 @@ func (t theme) chip(s steps.Status, f frame) string {
 	if t.bare {
 		return t.badge(s, f) + " "
 	}
-	return t.chips[s].Render(" " + t.marks[s] + " " + f.say(s.Word()) + " ")
+	mark, whole := t.mark(s, f)
+	if !whole {
+		mark += " " + f.say(s.Word())
+	}
+	return t.chips[s].Render(" " + mark + " ")
 }
 
 // ruler is a line under a heading, as wide as the window. The consoles that

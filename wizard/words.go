@@ -45,7 +45,7 @@ var (
 	wordsLeftLab         = lang.Text{Ko: "실습 환경에서 나왔습니다.", En: "You have left the lab."}
 	wordsNoUser          = lang.Text{Ko: "누구의 암호인지 입력하십시오. 모르면 Tab 키를 눌러 없이 계속합니다.", En: "Enter whose password it is, or press Tab to go on without."}
 	wordsMeaning         = lang.Text{Ko: "이 말의 뜻", En: "What it means"}
-	wordsNotLooked       = lang.Text{Ko: "아직 아무것도 확인하지 않았습니다. 여기까지는 들은 말의 뜻입니다.", En: "Nothing was looked at yet: so far this is what the words mean."}
+	wordsNotLooked       = lang.Text{Ko: "아직 아무것도 확인하지 않았습니다. 여기까지는 사용자가 말한 내용의 뜻입니다.", En: "Nothing was looked at yet: so far this is what the words mean."}
 	wordsLookNow         = lang.Text{Ko: "확인 시작", En: "look"}
 	wordsEnvironment     = lang.Text{Ko: "이 환경", En: "This environment"}
 	wordsEnvironmentNote = lang.Text{Ko: "누구의 암호인지부터 묻고, 실제 도메인, 테넌트, Connect 서버를 확인합니다.", En: "Asks whose password it is first, then checks the real domain, tenant and Connect server."}
@@ -107,7 +107,7 @@ var (
 	wordsCloudless       = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
 	wordsCloudlessNote   = lang.Text{Ko: "클라우드 단계는 '확인 안 됨'으로 남습니다. 나중에 로그인할 수 있습니다.", En: "The steps about the cloud stay unknown. Signing in later is possible."}
 
-	wordsWithout     = lang.Text{Ko: "없이 계속", En: "go on without"}
+	wordsWithout     = lang.Text{Ko: "주지 않고 계속", En: "go on without"}
 	wordsGiveLater   = lang.Text{Ko: "나중에 F6 키로 줄 수 있습니다.", En: "F6 can give it later."}
 	wordsStartNow    = lang.Text{Ko: "더 묻지 않고 아는 것만으로 확인하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks with what is known."}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
@@ -148,7 +148,7 @@ var (
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
 	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 fix.ps1, undo.ps1 등의 파일과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in fix.ps1, undo.ps1 and the like, and in the report."}
-	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
+	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
 	wordsChanges    = steps.Label().Changes
@@ -183,7 +183,7 @@ var (
 	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
-	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 요청했습니다(OSC 52). 안 되면 직접 선택해 복사하십시오.", En: "The terminal was asked to copy it (OSC 52). Otherwise select the text."}
+	wordsAskedToCopy  = lang.Text{Ko: "복사를 요청했습니다. 됐는지 알 수 없으니 붙여 넣어 보고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
@@ -228,7 +228,7 @@ var (
 	wordsStillIs   = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
 	wordsNowIs     = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
 	wordsMap       = lang.Text{Ko: "전체 단계", En: "All steps"}
-	wordsWaitsFor  = lang.Text{Ko: "기다리는 것", En: "waits for"}
+	wordsWaitsFor  = lang.Text{Ko: "먼저 필요한 단계", En: "needs first"}
 	wordsSoFarOf   = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인하고 {asked}단계에 답했습니다.", En: "At step {n} of {of}. Checked so far: {done}, answered: {asked}."}
 	wordsAllBefore = lang.Text{Ko: "앞서 확인한 {of}단계는 모두 정상입니다.", En: "Steps checked before this one: {of}, all OK."}
 	wordsOKBefore  = lang.Text{Ko: "앞서 확인한 {of}단계 중 {n}단계가 정상입니다.", En: "Steps checked before this one: {of}, of which {n} are OK."}

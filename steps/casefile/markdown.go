@@ -186,6 +186,6 @@ func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
 		if told.Noted() || told.Asked && told.Status != steps.Unknown {
 			status = "-"
 		}
-		t.line("| %s | %s | %s | %s | %s |", identifier(told.Step), status, escape(told.Sentence), escape(told.Seen.From), told.Seen.At)
+		t.line("| %s | %s | %s | %s | %s |", escape(told.Title)+" ("+identifier(told.Step)+")", status, escape(told.Sentence), escape(told.Seen.From), told.Seen.At)
 	}
 }

@@ -157,7 +157,7 @@ var openSAMServer = &steps.Remedy{
 		En: "Members of this group may read what the domain says of every user and group, most of which the connector account reads anyway to synchronise.",
 	},
 	Proof: lang.Text{
-		Ko: "이 단계를 다시 확인하면 막지 않는 것으로 나옵니다.",
+		Ko: "이 단계를 다시 확인하면 '제한 없음'으로 나옵니다.",
 		En: "Checked again, this step finds nothing closed.",
 	},
 	Link: pageRefused,

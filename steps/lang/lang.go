@@ -104,6 +104,24 @@ func Time(l Language, at time.Time, zone *time.Location) string {
 	return written(l, at, zone, Text{Ko: "2006년 1월 2일 15:04 MST", En: "2 Jan 2006 15:04 MST"})
 }
 
+// Both is Time, and behind it the same moment in UTC where the zone has another
+// time: the caller has the one, and the logs of the cloud have the other.
+func Both(l Language, at time.Time, zone *time.Location) string {
+	said := Time(l, at, zone)
+	if zone == nil {
+		return said
+	}
+	here, utc := at.In(zone), at.UTC()
+	switch _, offset := here.Zone(); {
+	case offset == 0:
+		return said
+	case here.Day() != utc.Day():
+		return said + utc.Format(" (2006-01-02 15:04 UTC)")
+	default:
+		return said + utc.Format(" (15:04 UTC)")
+	}
+}
+
 // Exactly is Time with the seconds.
 func Exactly(l Language, at time.Time, zone *time.Location) string {
 	return written(l, at, zone, Text{Ko: "2006년 1월 2일 15:04:05 MST", En: "2 Jan 2006 15:04:05 MST"})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"example.com/writeback-doctor/steps/lang"
@@ -90,4 +91,26 @@ func FuzzClean(f *testing.F) {
 			t.Fatalf("%q became %q", s, got)
 		}
 	})
+}
+
+// TestAMomentIsToldForBothSides: a zone of its own stands first and UTC behind it,
+// with its day where that is another one; UTC alone is told once.
+func TestAMomentIsToldForBothSides(t *testing.T) {
+	t.Parallel()
+	kst, late := time.FixedZone("KST", 9*3600), time.Date(2026, 11, 23, 23, 20, 0, 0, time.UTC)
+	morning := time.Date(2026, 11, 23, 9, 20, 0, 0, time.UTC)
+	for _, c := range []struct {
+		at     time.Time
+		zone   *time.Location
+		ko, en string
+	}{
+		{morning, kst, "2026년 11월 23일 18:20 KST (09:20 UTC)", "23 Nov 2026 18:20 KST (09:20 UTC)"},
+		{late, kst, "2026년 11월 24일 08:20 KST (2026-11-23 23:20 UTC)", "24 Nov 2026 08:20 KST (2026-11-23 23:20 UTC)"},
+		{morning.In(kst), time.UTC, "2026년 11월 23일 09:20 UTC", "23 Nov 2026 09:20 UTC"},
+		{morning, nil, "2026년 11월 23일 09:20 UTC", "23 Nov 2026 09:20 UTC"},
+	} {
+		if ko, en := lang.Both(lang.Korean, c.at, c.zone), lang.Both(lang.English, c.at, c.zone); ko != c.ko || en != c.en {
+			t.Errorf("got %q and %q, want %q and %q", ko, en, c.ko, c.en)
+		}
+	}
 }

@@ -173,7 +173,7 @@ var serviceEvents = []Code{
 	},
 	{
 		Provider: resetService, ID: 33004, Name: "ADPermissionsError", kind: adRefused, Visits: toRights,
-		Meaning: lang.Text{Ko: "커넥터 계정에 권한이 없습니다.", En: "The connector account lacks permission."},
+		Meaning: lang.Text{Ko: "커넥터 계정의 쓰기를 AD가 거부했습니다. 권한 부족, 보호된 사용자, 원격 SAM 제한 가운데 하나입니다.", En: "AD refused the connector account: its rights, a protected user, or the remote SAM restriction."},
 	},
 	{
 		Provider: resetService, ID: 33005, Name: "ADUserAccountDisabled", kind: account, Visits: toAccount,

@@ -38,6 +38,7 @@ var EventLog = steps.Step{
 	},
 	Branches: following(slices.Concat(eventBranches, errorBranches, besideBranches, auditBranches, eventEndings)),
 	Tell:     tellGaps,
+	Draws:    tellRhythm,
 }
 
 // serverLimit is how long a check of this stage may take: a remote PowerShell

@@ -48,7 +48,7 @@ var followRights = &steps.Remedy{
 		{Ko: "이벤트 시각({seen_at})과 추적 ID({tracking})로 어느 사용자의 작업인지 확인하십시오.", En: "Find out whose operation it was, by its time ({seen_at}) and tracking ID ({tracking})."},
 		{Ko: "그 사용자가 보호된 그룹의 구성원이거나 adminCount가 1이면 쓰기 저장이 지원되지 않으며, 보통 커넥터 계정의 권한이 그 사용자에게 닿지 않습니다.", En: "If that user is in a protected group or adminCount is 1, writeback is not supported, and usually the rights of the connector account do not reach the user."},
 		{Ko: "아니라면 '커넥터 계정의 유효 권한', '원격 SAM 호출 제한', '도메인 컨트롤러의 포트' 단계의 안내를 따르십시오.", En: "Otherwise follow the steps about effective rights, the remote SAM restriction and the ports of the domain controllers."},
-		{Ko: "어느 도메인 컨트롤러가 거부했는지는 보안 로그로 알 수 있습니다. 커넥터 계정의 이벤트 4724 실패가 남은 컨트롤러입니다.", En: "The Security log tells which domain controller refused: the one with a failed event 4724 of the connector account."},
+		{Ko: "어느 도메인 컨트롤러가 거부했는지는 보안 로그로 알 수 있습니다. 커넥터 계정의 이벤트 4724(암호 재설정 시도)가 실패로 기록된 컨트롤러가 거부한 곳입니다.", En: "The Security log tells which domain controller refused: the one with a failed event 4724 of the connector account."},
 	},
 	Look: []steps.Command{showEvents}, Changes: nothingChanges, Proof: noNewFailure, Link: troubleshootPage,
 }

@@ -149,7 +149,7 @@ func tellRhythm(args tell.Args) []lang.Text {
 		return nil // nothing is known, and a picture says no more
 	}
 	lines := []lang.Text{{
-		Ko: "지난 24시간의 신호(한 글자가 5분): " + string(beatThere) + " 있음, " + string(beatMissing) + " 10분 넘게 없음, " + string(beatFailing) + " 없고 오류가 있음, " + string(beatUnknown) + " 기록이 없음",
+		Ko: "Connect 서버가 지난 24시간 동안 보낸 신호(글자 하나가 5분): " + string(beatThere) + " 보냄, " + string(beatMissing) + " 10분 넘게 보내지 않음, " + string(beatFailing) + " 보내지 못하고 오류를 남김, " + string(beatUnknown) + " 기록 없음",
 		En: "Heartbeat of the last 24 hours (a character is 5 minutes): " + string(beatThere) + " there, " + string(beatMissing) + " missing for more than 10 minutes, " + string(beatFailing) + " missing with an error, " + string(beatUnknown) + " no record",
 	}}
 	width := int(rhythmLine / rhythmSlot)

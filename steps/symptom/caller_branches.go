@@ -30,7 +30,7 @@ var callerBranches = []steps.Branch{
 	},
 	{
 		On:    "unlock-only",
-		Label: lang.Text{Ko: "잠금만 풂", En: "Only unlocked"},
+		Label: lang.Text{Ko: "잠금만 해제", En: "Only unlocked"},
 		Say: lang.Text{
 			Ko: "잠금만 풀면 암호는 바뀌지 않으므로 PC에는 이전 암호로 로그인해야 합니다. 계정이 아직 잠겨 있는지, 커넥터 계정이 잠금을 풀 수 있는지(lockoutTime 쓰기)부터 확인합니다.",
 			En: "Unlocking does not change the password: the PC still takes the old one. Whether the account is still locked, and whether the connector account may unlock it (write lockoutTime), is looked at first.",

@@ -14,14 +14,14 @@ var Words = steps.Step{
 	ID:    "symptom/words",
 	Title: lang.Text{Ko: "화면에 나온 코드나 문구", En: "Codes or text on the screen"},
 	Why: lang.Text{
-		Ko: "코드나 들은 말을 알면 그것과 관계있는 단계부터 확인합니다.",
+		Ko: "코드나 사용자가 말한 내용을 알면 그것과 관계있는 단계부터 확인합니다.",
 		En: "With a code or the caller's own words, the steps that they point to are looked at first.",
 	},
 	Ask: []steps.Question{{
 		Fact:  steps.Words,
-		Label: lang.Text{Ko: "오류 코드, 이벤트 번호, 들은 말 또는 화면 전체", En: "Error code, event number, what was said, or the whole screen"},
+		Label: lang.Text{Ko: "오류 코드, 이벤트 번호, 사용자가 말한 내용 또는 화면 전체", En: "Error code, event number, what was said, or the whole screen"},
 		Help: lang.Text{
-			Ko: "예: SSPR_0029, AADSTS120013, 이벤트 33004, 0x80230619. 들은 말을 그대로 적거나 화면을 통째로 붙여 넣어도 됩니다. 없으면 비워 둡니다. 암호는 적지 마십시오.",
+			Ko: "예: SSPR_0029, AADSTS120013, 이벤트 33004, 0x80230619. 사용자가 말한 대로 적거나 화면을 통째로 붙여 넣어도 됩니다. 없으면 비워 둡니다. 암호는 적지 마십시오.",
 			En: "For example SSPR_0029, AADSTS120013, event 33004, 0x80230619. The caller's own words will do, and so will a whole screen. Leave it empty if there is none. Never write a password here.",
 		},
 		Optional: true,

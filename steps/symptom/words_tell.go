@@ -40,7 +40,7 @@ var heardBranches = []steps.Branch{
 		On:    "understood",
 		Label: lang.Text{Ko: "말이 가리키는 곳부터", En: "By what was said"},
 		Say: lang.Text{
-			Ko: "코드는 없습니다. 들은 말이 가리키는 단계부터 확인하고, 나머지도 이어서 확인합니다.",
+			Ko: "코드는 없습니다. 사용자가 말한 내용과 관계있는 단계부터 확인하고, 나머지도 이어서 확인합니다.",
 			En: "There is no code. The steps that the words point to are checked first, then all the others.",
 		},
 	},

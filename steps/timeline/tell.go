@@ -78,7 +78,7 @@ func (t *Timeline) storyTold(teller steps.Teller) []string {
 	var head []string
 	switch {
 	case s.Success < 0 && s.Failure < 0:
-		head = append(head, w.noSuccess.In(in)+" "+w.nothing.In(in))
+		head = append(head, w.neither.In(in))
 	case s.Success < 0:
 		head = append(head, w.noSuccess.In(in), line(w.failure, s.Failure))
 	case s.Failure < 0:
@@ -121,14 +121,28 @@ func (t *Timeline) footTold(teller steps.Teller) []string {
 	if !t.Oldest.IsZero() {
 		foot = append(foot, w.rolled.Fill(in, lang.Args{"at": moment(t.Oldest, teller.Zone)}))
 	}
+	return append(foot, t.gapsTold(teller)...)
+}
+
+// gapsTold names what could not be read, in one line for each reason.
+func (t *Timeline) gapsTold(teller steps.Teller) (lines []string) {
+	w, in := words(), teller.Language
+	var reasons []string
+	sources := map[string][]string{}
 	for _, gap := range t.Gaps {
 		why := w.unasked.In(in)
 		if gap.Why != nil {
 			why = teller.Obstacle(gap.Why)
 		}
-		foot = append(foot, w.gap.Fill(in, lang.Args{"source": sourceWord(gap.Source).In(in), "why": why}))
+		if sources[why] == nil {
+			reasons = append(reasons, why)
+		}
+		sources[why] = append(sources[why], sourceWord(gap.Source).In(in))
 	}
-	return foot
+	for _, why := range reasons {
+		lines = append(lines, w.gap.Fill(in, lang.Args{"source": strings.Join(sources[why], ", "), "why": why}))
+	}
+	return lines
 }
 
 func moment(at time.Time, zone *time.Location) string {

@@ -403,7 +403,7 @@ func TestWhatWasNotReadIsSaid(t *testing.T) {
 	if !slices.Equal(sources, want) {
 		t.Errorf("not read %v, want %v", sources, want)
 	}
-	if foot := strings.Join(tell(got, lang.English).Foot, "\n"); !strings.Contains(foot, "Microsoft Entra ID P1") || !strings.Contains(foot, "not looked at yet") {
+	if foot := strings.Join(tell(got, lang.English).Foot, "\n"); !strings.Contains(foot, "Microsoft Entra ID P1") || !strings.Contains(foot, "Not looked at yet") {
 		t.Errorf("said %q", foot)
 	}
 	nothing := timeline.Of(nil, kim)
@@ -516,4 +516,19 @@ func FuzzHistory(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestWhatIsNotInItIsOneLine: the sources that lack for the same reason are told
+// together.
+func TestWhatIsNotInItIsOneLine(t *testing.T) {
+	t.Parallel()
+	history := timeline.Timeline{Gaps: []timeline.Gap{{Source: timeline.AuditLog}, {Source: timeline.ServerEvents}, {Source: timeline.CloudAccount}}}
+	for l, want := range map[lang.Language]string{
+		lang.Korean:  "여기에 없는 기록: 테넌트의 감사 로그, Connect 서버의 이벤트, 클라우드의 계정. 아직 확인하지 않았습니다.",
+		lang.English: "Not in it: audit log of the tenant, events of the Connect server, account in the cloud. Not looked at yet.",
+	} {
+		if got := history.Tell(steps.Teller{Language: l}).Foot; len(got) != 1 || got[0] != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
 }

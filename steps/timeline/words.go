@@ -83,7 +83,7 @@ func attributes() map[string]lang.Text {
 
 // wording are the words of the history itself.
 type wording struct {
-	title, success, noSuccess, failure, failureAfter, noFailure, nothing, changed,
+	title, success, neither, noSuccess, failure, failureAfter, noFailure, changed,
 	unchanged, unsure, others, since, rolled, ahead, behind, uncompared,
 	gap, unasked, agent, run, byTime, operation, signIn, written,
 	passwordOf, unread lang.Text
@@ -93,16 +93,16 @@ func words() wording {
 	return wording{
 		title:        lang.Text{Ko: "실제로 있었던 일", En: "What really happened"},
 		success:      lang.Text{Ko: "마지막 성공: {at}, {what}", En: "Last success: {at}, {what}"},
+		neither:      lang.Text{Ko: "읽은 기록에는 이 사용자의 성공도 실패도 없습니다.", En: "What was read holds neither a success nor a failure of this user."},
 		noSuccess:    lang.Text{Ko: "읽은 기록에 이 사용자의 성공은 없습니다.", En: "No success of this user is in what was read."},
 		failure:      lang.Text{Ko: "첫 실패: {at}, {what}", En: "First failure: {at}, {what}"},
 		failureAfter: lang.Text{Ko: "그 뒤의 첫 실패: {at}, {what}", En: "First failure after that: {at}, {what}"},
 		noFailure:    lang.Text{Ko: "읽은 기록에는 그 뒤의 실패가 없습니다.", En: "In what was read, no failure came after it."},
-		nothing:      lang.Text{Ko: "실패도 없습니다.", En: "Nor is a failure."},
 		changed:      lang.Text{Ko: "그사이에 바뀐 것: {at}, {what}", En: "Changed in between: {at}, {what}"},
 		unchanged:    lang.Text{Ko: "읽은 기록에는 그사이에 바뀐 것이 없습니다.", En: "Nothing in what was read says that something changed in between."},
 		unsure: lang.Text{
-			Ko: "두 기록 중 하나는 누구의 것인지 적혀 있지 않거나, 시계 차이 안에 있어 앞뒤를 알 수 없습니다.",
-			En: "One of the two names nobody, or they stand closer together than the clocks are known to agree; which came first is not certain.",
+			Ko: "위의 두 기록은 어느 것이 먼저인지 확실하지 않습니다. 둘 중 하나에 사용자 이름이 없거나, 두 시각의 차이가 컴퓨터들의 시계 오차보다 작습니다.",
+			En: "Which of the two came first is not certain: one of them names no user, or they are closer together than the clocks of the machines agree.",
 		},
 		others: lang.Text{Ko: "다른 사용자의 작업 {n}건은 뺐습니다.", En: "Operations of other people that are left out: {n}."},
 		since:  lang.Text{Ko: "로그는 {at}부터 읽었습니다. 그 전의 일은 알 수 없습니다.", En: "The logs were read from {at} on; what was before is not known."},
@@ -119,8 +119,8 @@ func words() wording {
 			Ko: "{place}의 시계를 클라우드의 시계와 비교하지 못했습니다. 그곳의 시각은 그곳의 시계로 적힌 그대로입니다.",
 			En: "The clock of {place} was not compared with the cloud's. Its times stand as it wrote them.",
 		},
-		gap:        lang.Text{Ko: "여기에 없는 것: {source}. {why}", En: "Not in it: {source}. {why}"},
-		unasked:    lang.Text{Ko: "아직 확인하지 않았습니다.", En: "It was not looked at yet."},
+		gap:        lang.Text{Ko: "여기에 없는 기록: {source}. {why}", En: "Not in it: {source}. {why}"},
+		unasked:    lang.Text{Ko: "아직 확인하지 않았습니다.", En: "Not looked at yet."},
 		agent:      lang.Text{Ko: "처리한 에이전트: {agent}", En: "agent: {agent}"},
 		run:        lang.Text{Ko: "{until}까지 {n}번", En: "{n} times until {until}"},
 		byTime:     lang.Text{Ko: "작업 {n}(시각으로 이음)", En: "operation {n}, joined by time"},

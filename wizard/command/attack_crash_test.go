@@ -39,7 +39,7 @@ func TestAttackCrashedCommands(t *testing.T) {
 		says         string
 	}{
 		{"check", "[OK] ", "", []string{"check", "--world", "healthy", "--lang", "en"}, true, "This program is at fault."},
-		{"check-in-korean", "[OK] ", "", []string{"check", "--world", "healthy", "--lang", "ko"}, true, "이 프로그램에 오류가 있습니다."},
+		{"check-in-korean", "[정상] ", "", []string{"check", "--world", "healthy", "--lang", "ko"}, true, "이 프로그램에 오류가 있습니다."},
 		{"check-with-a-case", "[OK] ", "", []string{"check", "--world", "healthy", "--lang", "en", "--case", "mine.json"}, true, "mine.json"},
 		{"check-in-json", `"schema"`, "", []string{"check", "--world", "healthy", "--lang", "en", "--format", "json"}, true, "This program is at fault."},
 		{"line-by-line", "[OK] Configuration ", strings.Repeat("\n", 9), []string{"lab", "healthy", "--accessible", "--lang", "en"}, true, "The walk so far was saved:"},

@@ -94,6 +94,16 @@ func TestHelpSpeaksBothLanguages(t *testing.T) {
 			if code != 0 || errs != "" || !strings.Contains(out, want) {
 				t.Errorf("%q in %s: exit %d, stderr %q, help:\n%s", name, l, code, errs, out)
 			}
+			if common := strings.Contains(out, ": writeback-doctor --help\n"); common != (name != "") || strings.Contains(out, "--keytab") != (name == "") {
+				t.Errorf("%q in %s: the options of every command stand in the help of one, or are not pointed at:\n%s", name, l, out)
+			}
+			for command, example := range map[string]string{
+				"": "open FILE --format html", "check": "check --user kim@contoso.com --words SSPR_0029", "collect": "collect --out ", "landed": "landed --user ", "tree": "\n  writeback-doctor tree\n",
+			} {
+				if name == command && !strings.Contains(out, example) {
+					t.Errorf("%q in %s has no example %q:\n%s", name, l, example, out)
+				}
+			}
 		}
 	}
 }

@@ -75,6 +75,8 @@ func longs() map[string]lang.Text {
 감사 기록에 먼저 적습니다.
 
 처음이라면 실습부터: writeback-doctor lab
+질문 없이 한 번에: writeback-doctor check --user kim@contoso.com --words SSPR_0029
+저장한 진단을 웹 페이지로: writeback-doctor open FILE --format html
 
 비밀 값은 인수로 받지 않습니다. 물어볼 때 입력하거나 환경 변수로 주십시오:
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD,
@@ -89,6 +91,8 @@ steps of the wizard (restart ADSync, switch writeback off and on, reset the test
 ask for consent and write an audit trail first.
 
 New here? Try: writeback-doctor lab
+At once, without questions: writeback-doctor check --user kim@contoso.com --words SSPR_0029
+A saved walk as a web page: writeback-doctor open FILE --format html
 
 Secrets are never arguments. Type them when asked, or set the environment:
   WRITEBACK_DOCTOR_PASSWORD, WRITEBACK_DOCTOR_CLIENT_SECRET, WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD,
@@ -103,12 +107,16 @@ More: writeback-doctor help topics`,
 			En: "Starts real LDAP, HTTPS and TLS servers on this machine alone, which misbehave as described.\nChoose a world by name or file. All names: writeback-doctor lab --list",
 		},
 		"check": {
-			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '확인 안 됨'으로 남깁니다.\n종료 코드는 출력 형식과 관계없이 같습니다.",
-			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown;\nthe exit code is the same in every format.",
+			Ko: "마법사와 같은 단계를 질문 없이 점검합니다. 보지 못한 것은 '확인 안 됨'으로 남깁니다.\n종료 코드는 출력 형식과 관계없이 같습니다.\n\n  writeback-doctor check --user kim@contoso.com --words SSPR_0029",
+			En: "Walks the same way as the wizard, without questions. What cannot be seen is unknown;\nthe exit code is the same in every format.\n\n  writeback-doctor check --user kim@contoso.com --words SSPR_0029",
 		},
 		"collect": {
-			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다.\n만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.",
-			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads.\nOpen the file elsewhere with writeback-doctor open.",
+			Ko: "Microsoft Entra Connect 서버에서 관리자로 실행하십시오. 읽기만 합니다.\n만든 파일은 writeback-doctor open 명령으로 다른 곳에서 엽니다.\n\n  writeback-doctor collect --out sync01.json",
+			En: "Run it as an administrator on the Microsoft Entra Connect server. It only reads.\nOpen the file elsewhere with writeback-doctor open.\n\n  writeback-doctor collect --out sync01.json",
+		},
+		"tree": {
+			Ko: "어떤 순서로 무엇을 확인하고, 결과마다 어디로 가는지 보여 줍니다. 아무 데도 연결하지 않습니다.\n\n  writeback-doctor tree",
+			En: "Shows what is looked at in which order, and where each outcome leads. It connects nowhere.\n\n  writeback-doctor tree",
 		},
 		"rights": rightsHelp(),
 		"scan":   scanHelp(),
@@ -274,7 +282,7 @@ func flagTexts() map[string]lang.Text {
 func usageTemplate(l lang.Language) string {
 	words := map[string]lang.Text{
 		"usage": {Ko: "사용법", En: "Usage"}, "commands": {Ko: "명령", En: "Commands"},
-		"flags": {Ko: "옵션", En: "Options"}, "global": {Ko: "공통 옵션", En: "Options of every command"},
+		"flags": {Ko: "옵션", En: "Options"}, "global": {Ko: "공통 옵션", En: "Common options"},
 		"command": {Ko: "[명령]", En: "[command]"},
 	}
 	in := func(name string) string { return words[name].In(l) }
@@ -288,7 +296,6 @@ func usageTemplate(l lang.Language) string {
 ` + in("flags") + `:
 {{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
 
-` + in("global") + `:
-{{.InheritedFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}
+` + in("global") + `: {{.Root.Name}} --help{{end}}
 `
 }

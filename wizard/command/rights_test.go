@@ -116,13 +116,13 @@ func TestRightsInWords(t *testing.T) {
 		want            []string
 	}{
 		{"rights-denied", "en", []string{"[x] Reset password: denied", "[+] Change password: granted", "Deciding entry: number ", "[FAIL] ", "Fix (", "Undo (", "Who fixes it: "}},
-		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[FAIL] ", "되돌리기 ("}},
+		{"rights-denied", "ko", []string{"[x] 암호 재설정(Reset password): 거부됨", "[+] 암호 변경(Change password): 있음", "결정한 항목: ", "[고장] ", "되돌리기 ("}},
 		{"inheritance-off-ou", "en", []string{"[-] Write lockoutTime: not granted", "Inheritance stops at the container OU=Staff"}},
 		{"inheritance-off-user", "ko", []string{"[-] lockoutTime 쓰기: 없음.", "상속이 끊기는 곳: 사용자 개체 자체"}},
-		{"healthy", "ko", []string{"[+] 암호 만료 해제", "[OK] ", "목록의 4번째. 허용, ExtendedRight (0x00000100)", "커넥터 계정으로 로그인해야"}},
+		{"healthy", "ko", []string{"[+] 암호 만료 해제", "[정상] ", "목록의 4번째. 허용, ExtendedRight (0x00000100)", "커넥터 계정으로 로그인해야"}},
 		{"rights-by-the-connector", "en", []string{"[=] Write lockoutTime: the same (granted)", "[=] Modify permissions: the same (not granted)", "[OK] "}},
 		{"rights-opinions-differ", "en", []string{"[!] Write lockoutTime: different", "[=] Write pwdLastSet: the same", "[UNKNOWN] "}},
-		{"rights-opinions-differ", "ko", []string{"[!] lockoutTime 쓰기: 다름.", "[UNKNOWN] "}},
+		{"rights-opinions-differ", "ko", []string{"[!] lockoutTime 쓰기: 다름.", "[확인 안 됨] "}},
 		{"user-two-matches", "en", []string{"[UNKNOWN] ", "- CN=Kim Minji,"}},
 	} {
 		t.Run(c.world+" "+c.language, func(t *testing.T) {

@@ -39,7 +39,7 @@ func (w *Walker) act(ctx context.Context, p *steps.Patient, act *steps.Act) (boo
 	end := act.Perform(ctx, p.Env, p.Walked(), offer, typed, func(s steps.Sentence) {
 		w.printf("%s\n", s.In(w.Language, w.Zone))
 	})
-	w.printf("%s %s\n", Mark(steps.Told{Status: end.Status}), end.In(w.Language, w.Zone))
+	w.printf("%s %s\n", Mark(steps.Told{Status: end.Status}, w.Language), end.In(w.Language, w.Zone))
 	if ctx.Err() != nil {
 		return true, fmt.Errorf("act: %w", context.Cause(ctx))
 	}
@@ -86,7 +86,7 @@ const (
 // Interrupted says first what broke off, and asks what to do about it. It reports
 // whether the person wants to finish it.
 func (w *Walker) Interrupted(ctx context.Context, broken *steps.Interrupted) (bool, error) {
-	w.printf("%s %s\n", Mark(steps.Told{Status: broken.Status}), broken.In(w.Language, w.Zone))
+	w.printf("%s %s\n", Mark(steps.Told{Status: broken.Status}, w.Language), broken.In(w.Language, w.Zone))
 	var options []option
 	if broken.Act != nil {
 		options = append(options, option{finish, broken.Act.Entry.In(w.Language)})

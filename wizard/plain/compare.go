@@ -29,7 +29,7 @@ func Comparison(out io.Writer, told compare.Told, l lang.Language) {
 	}
 	for i, row := range told.Rows {
 		fmt.Fprintln(out)
-		hang(fmt.Sprintf("%d. ", i+1), strings.TrimSpace(mark(row.Status)+" "+row.Title))
+		hang(fmt.Sprintf("%d. ", i+1), strings.TrimSpace(mark(row.Status, l)+" "+row.Title))
 		hang("   A: ", row.First)
 		hang("   B: ", row.Second)
 		hang("   "+words.judgedBy.In(l)+" ", fmt.Sprintf("%s (%s)", row.Judge, row.Step))
@@ -49,11 +49,11 @@ func Comparison(out io.Writer, told compare.Told, l lang.Language) {
 
 // mark is that of what is worse for the first user alone, "" for what is no
 // fault.
-func mark(s steps.Status) string {
+func mark(s steps.Status, l lang.Language) string {
 	if s != steps.Broken && s != steps.Warning {
 		return ""
 	}
-	return Mark(steps.Told{Status: s})
+	return Mark(steps.Told{Status: s}, l)
 }
 
 // compares reports whether the user of the walk can be held against another.

@@ -52,7 +52,7 @@ func TestAComparisonFitsEightyColumns(t *testing.T) {
 				t.Errorf("got blanks at the end of %q", line)
 			}
 		}
-		has(t, out.String(), "A  kim@contoso.com", "B  lee@contoso.com", "1. [FAIL] ", "   A: ", "   B: ", "(configuration/effective-rights)")
+		has(t, out.String(), "A  kim@contoso.com", "B  lee@contoso.com", "1. ["+steps.Broken.Word().In(l)+"] ", "   A: ", "   B: ", "(configuration/effective-rights)")
 	}
 }
 

@@ -150,7 +150,7 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 // of what the person goes on without: whoever listens hears all of it.
 func (w *Walker) brief(p *steps.Patient, f steps.Finding, place string) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
-	w.printf("%s %s %s: %s%s%s\n", Mark(told), place, told.Title, told.Label, told.Then, w.banner(p))
+	w.printf("%s %s %s: %s%s%s\n", Mark(told, w.Language), place, told.Title, told.Label, told.Then, w.banner(p))
 }
 
 func (w *Walker) note(p *steps.Patient) {

@@ -34,7 +34,7 @@ func (w *Walker) finding(p *steps.Patient, f steps.Finding) {
 // tell the caller, who mends it and how, and then what it rests on.
 func card(out io.Writer, told steps.Told, l lang.Language) {
 	if !told.Unheard() {
-		fmt.Fprintf(out, "%s %s\n", Mark(told), told.Sentence)
+		fmt.Fprintf(out, "%s %s\n", Mark(told, l), told.Sentence)
 	}
 	note(out, words.caller, told.ToCaller, l)
 	mended(out, told, l, laid)
@@ -52,7 +52,7 @@ func Finding(out io.Writer, told steps.Told, l lang.Language) {
 	if told.Unheard() {
 		return
 	}
-	fmt.Fprintf(out, "%s %s\n", Mark(told), told.Sentence)
+	fmt.Fprintf(out, "%s %s\n", Mark(told, l), told.Sentence)
 	rests(out, told, l)
 }
 
@@ -75,24 +75,14 @@ func seen(told steps.Told, l lang.Language) string {
 	return words.seen.Fill(l, lang.Args{"vantage": told.Seen.From, "seen_at": told.Seen.At, "took": took})
 }
 
-// Mark is the status as a word in brackets, the same in both languages so
-// that a script or a listener learns it once.
-func Mark(told steps.Told) string {
-	switch told.Status {
-	case steps.Unknown:
-		if told.Noted() { // a question is not something that could not be seen
-			return "[NOTED]"
-		}
-		return "[UNKNOWN]"
-	case steps.Healthy:
-		return "[OK]"
-	case steps.Warning:
-		return "[WARN]"
-	case steps.Broken:
-		return "[FAIL]"
-	default:
-		return "[UNKNOWN]"
+// Mark is the status as a word in brackets. It is for people: a script takes the
+// words of JSON.
+func Mark(told steps.Told, l lang.Language) string {
+	word := told.Status.Word()
+	if told.Noted() { // a question is not something that could not be seen
+		word = words.noted
 	}
+	return "[" + word.In(l) + "]"
 }
 
 // Remedy prints what to do about a finding: who, where, each action, and the
@@ -122,10 +112,13 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 // mended is remedy without the page that it is about.
 func mended(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.who, told.People, l)
-	r := told.Remedy
-	if r == nil {
-		return
+	if told.Remedy != nil {
+		how(out, told.Remedy, l, lines)
 	}
+}
+
+// how prints what to do, without who does it.
+func how(out io.Writer, r *steps.ToldRemedy, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.where, r.Where, l)
 	for i, do := range r.Do {
 		fmt.Fprintf(out, "  %d. %s\n", i+1, do)

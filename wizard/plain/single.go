@@ -14,7 +14,7 @@ func (w Walked) Single(out io.Writer, told steps.Told) {
 	w.Summary.Status = told.Status // whose colour the head has
 	w.prose(out, fmt.Sprintf("== %s ==\n", told.Label))
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s %s\n", Mark(told), told.Sentence)
+	fmt.Fprintf(&b, "%s %s\n", Mark(told, w.Language), told.Sentence)
 	if told.Obstacle != told.Sentence {
 		fmt.Fprintf(&b, "%s\n", told.Obstacle)
 	}

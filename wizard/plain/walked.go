@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,7 @@ func (w Walked) Print(out io.Writer) {
 	w.verdict(out)
 	w.ahead(out)
 	if w.Verbose {
-		History(out, w.History)
+		History(out, w.History, w.Language)
 	}
 	if len(w.Lines) == 0 {
 		return
@@ -119,9 +120,13 @@ func (w Walked) verdict(out io.Writer) {
 // card prints a finding with what to do about it. What it rests on stands with
 // its step.
 func (w Walked) card(out io.Writer, head string, told steps.Told) {
-	fmt.Fprintf(out, "%s %s (%s)\n%s %s\n", head, told.Title, told.Step, Mark(told), told.Sentence)
-	note(out, words.caller, told.ToCaller, w.Language)
-	remedy(out, told, w.Language, w.commands)
+	fmt.Fprintf(out, "%s %s (%s)\n", head, told.Title, told.Step)
+	note(out, words.caller, told.ToCaller, w.Language) // a person waits on the phone
+	note(out, words.who, told.People, w.Language)
+	fmt.Fprintf(out, "%s %s\n", Mark(told, w.Language), told.Sentence)
+	if told.Remedy != nil {
+		how(out, told.Remedy, w.Language, w.commands)
+	}
 }
 
 // fewest is how many lines of commands stand on a card. A block that has more
@@ -143,9 +148,14 @@ func (w Walked) branch(out io.Writer, line Line, depth int) {
 	}
 	w.step(out, line.Told, strings.Repeat("  ", min(depth, deepest)))
 	for _, other := range w.Lines {
-		if other.Under == line.Told.Step && other.Under != "" {
-			w.branch(out, other, depth+1)
+		if other.Under != line.Told.Step || other.Under == "" {
+			continue
 		}
+		if !w.Verbose { // it is no further fault
+			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title}))
+			continue
+		}
+		w.branch(out, other, depth+1)
 	}
 }
 
@@ -163,14 +173,16 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	if !w.Verbose && (told.Status == steps.Healthy || told.Status == steps.Unknown && !told.Noted() || w.carded(told.Step)) {
 		text = told.Label + told.Then
 	}
-	w.paragraph(out, indent+Mark(told)+" ", name+": "+text, told.Status)
+	w.paragraph(out, indent+Mark(told, w.Language)+" ", name+": "+text, told.Status)
 	if !w.Verbose && told.Status == steps.Healthy {
 		return
 	}
 	for _, detail := range told.Details {
-		Paragraph(out, indent+"  - ", detail)
+		if w.Verbose || !slices.Contains(told.Drawn, detail) {
+			Paragraph(out, indent+"  - ", detail)
+		}
 	}
-	if told.Seen.Looked && (w.Verbose || !told.Noted()) {
+	if told.Seen.Looked && w.Verbose {
 		Paragraph(out, indent+"  ", seen(told, w.Language))
 	}
 }
@@ -230,7 +242,8 @@ func (w Walked) painted(status steps.Status, text string) string {
 // statusOf is the status that a mark says.
 func statusOf(mark string) (steps.Status, bool) {
 	for _, s := range []steps.Status{steps.Healthy, steps.Warning, steps.Broken, steps.Unknown} {
-		if mark == Mark(steps.Told{Status: s}) {
+		told := steps.Told{Status: s}
+		if mark == Mark(told, lang.Korean) || mark == Mark(told, lang.English) {
 			return s, true
 		}
 	}

@@ -65,7 +65,7 @@ func (p Printer) text(out io.Writer, found Explained) {
 		fmt.Fprintln(out)
 	}
 	told := found.told(p.Language, p.Zone)
-	plain.Paragraph(out, plain.Mark(told)+" ", told.Sentence)
+	plain.Paragraph(out, plain.Mark(told, p.Language)+" ", told.Sentence)
 	for _, dn := range found.Matches {
 		plain.Paragraph(out, "  - ", lang.Clean(dn))
 	}
