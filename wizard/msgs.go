@@ -4,6 +4,8 @@ import (
 	"os"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
@@ -53,7 +55,7 @@ type (
 	}
 	// riddleMsg tells what was hidden to somebody who asks for it.
 	riddleMsg struct{ world World }
-	pathMsg   struct{}
+	pathMsg   struct{ typed bool } // typed: not one of those that are offered
 	fileMsg   struct{ path string }
 	accessMsg struct{ access Access }
 	startMsg  struct{}
@@ -110,7 +112,12 @@ type (
 	cloudlessMsg struct{}
 
 	// connectMsg says whether what only the file names may be connected to.
-	connectMsg struct{ yes bool }
+	connectMsg struct {
+		yes  bool
+		then tea.Msg // what the person wanted to do; nil for going on
+	}
+	// diagnosisMsg shows what the walk came to so far.
+	diagnosisMsg struct{}
 
 	// nextMsg, backMsg and againMsg are what a person says to a verdict.
 	nextMsg  struct{}
@@ -165,6 +172,7 @@ type (
 		path  string
 		err   error
 		quit  bool
+		start bool // or go to the first screen
 		aside bool // for people outside, or scripts: the walk itself is not saved by it
 	}
 	copiedMsg struct {
@@ -178,6 +186,7 @@ type (
 	// saveMsg and quitMsg are what the person says on the way out.
 	saveMsg struct {
 		quit   bool
+		start  bool // goes to the first screen afterwards
 		masked bool // names nobody
 	}
 	// ticketMsg wants the text for a ticket that names nobody, maskedMsg has
