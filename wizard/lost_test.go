@@ -180,7 +180,7 @@ func TestDigitsCollectInALongList(t *testing.T) {
 		{10, "0", 0, -1},
 		{255, "200", 199, -1},
 		{255, "300", 29, -1}, // nothing has the number 300, and none is 0
-		{255, "2 5", 4, -1}, // a key between begins anew
+		{255, "2 5", 4, -1},  // a key between begins anew
 	} {
 		m, picked := menu{items: make([]item, c.rows)}, -1
 		for _, r := range c.keys {
