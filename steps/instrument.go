@@ -52,3 +52,10 @@ func (b *Branch) causes(effect *Finding) bool {
 func (b *Branch) Accounts(step *Step, on Outcome) bool {
 	return slices.Contains(b.Explains, step.ID) || slices.Contains(b.Explains, step.ID+ID("#"+on)) || b.ExplainsWhat != "" && step.ReadsFrom(b.ExplainsWhat)
 }
+
+// GraphRights are the permissions of Microsoft Graph that a check asks with. A
+// test walks without each of them.
+type GraphRights struct {
+	Sees []string // without one of these it sees nothing of what it is for
+	More []string // without one of these it says less, in some environments
+}

@@ -142,13 +142,6 @@ type Step struct {
 	Draws func(tell.Args) []lang.Text // what of Tell is a picture in letters; nil for none
 }
 
-// GraphRights are the permissions of Microsoft Graph that a check asks with. A
-// test walks without each of them.
-type GraphRights struct {
-	Sees []string // without one of these it sees nothing of what it is for
-	More []string // without one of these it says less, in some environments
-}
-
 // DefaultTimeout ends a check that says nothing else: long enough for a slow
 // domain controller or a throttled Graph, short enough for a person waiting.
 const DefaultTimeout = 30 * time.Second

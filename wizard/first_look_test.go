@@ -58,7 +58,7 @@ func TestWhatTheServersLogSaysIsSaidAtOnce(t *testing.T) {
 		d.press("esc")
 		d.sees("로그에 hong@contoso.com 사용자의 오류가")
 		d.press("esc")
-		d.sees("사용자의 UPN")
+		d.sees("화면에 나온 코드나 메시지")
 	})
 }
 
@@ -76,7 +76,7 @@ func TestALogThatSaysNothingIsPassedWithoutAWord(t *testing.T) {
 				d.answered()
 				d.sees("확인 안 됨  테넌트의 라이선스를")
 				d.press("esc")
-				d.sees("사용자의 UPN")
+				d.sees("화면에 나온 코드나 메시지")
 			})
 			inBubble(t, setup, func(d *driver) {
 				d.answered()

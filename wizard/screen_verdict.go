@@ -85,19 +85,6 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	return s, nil
 }
 
-// asked reports whether the finding is the answer to a question.
-func (s *verdictScreen) asked() bool { return s.finding.Asked }
-
-// unsure reports whether a person may know better than the probe.
-func (s *verdictScreen) unsure() bool {
-	return s.step != nil && s.step.Check != nil && !s.step.Orders && (s.finding.Status == steps.Unknown || s.finding.ByHand)
-}
-
-// watched reports whether the step is looked at again while it is shown.
-func (s *verdictScreen) watched() bool {
-	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand && s.patient.Past == nil
-}
-
 // acts reports whether the program can do itself what the step leads to.
 func (s *verdictScreen) acts() bool {
 	return s.step != nil && (s.step.Act != nil || len(s.step.Acts) > 0) && s.patient.Env.Acting != nil && s.watched()
