@@ -114,7 +114,7 @@ var asReal = sync.OnceValues(func() (string, error) {
 // overlaid is what the build of these tests replaces already.
 func overlaid() (map[string]string, error) {
 	var already struct{ Replace map[string]string }
-	for _, flag := range strings.Fields(os.Getenv("GOFLAGS")) {
+	for flag := range strings.FieldsSeq(os.Getenv("GOFLAGS")) {
 		if path, is := strings.CutPrefix(flag, "-overlay="); is {
 			text, err := os.ReadFile(path)
 			if err = errors.Join(err, json.Unmarshal(text, &already)); err != nil {
