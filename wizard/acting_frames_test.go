@@ -166,7 +166,7 @@ func brokeOff(entries ...probes.Acted) func(*scripted, *Config) {
 
 func actingScenes() []scene {
 	small := [][2]int{{40, 12}, {60, 20}, {80, 24}}
-	typed := append([]string{"enter"}, "=sync01")
+	typed := []string{"enter", "=sync01"}
 	switching := func(keys ...string) func(*driver) {
 		return func(d *driver) { d.lets(reenable.DisableEnable.Act, keys...) }
 	}

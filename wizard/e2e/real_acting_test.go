@@ -73,7 +73,7 @@ func TestARealActionThatIsKilled(t *testing.T) {
 			}
 			t.Run(a.world+"/"+name, func(t *testing.T) {
 				t.Parallel()
-				c, state := companyOf(t, a.world, ""), t.TempDir()
+				c, state := companyOf(t, a.world), t.TempDir()
 				c.killedAt(a, k, state)
 				if got := c.stands(); got != k.stands {
 					t.Fatalf("the server stands at %q, want %q\n%s", got, k.stands, realTrail(state))

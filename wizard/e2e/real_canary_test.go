@@ -112,7 +112,7 @@ func TestARealResetThatIsKilled(t *testing.T) {
 	} {
 		t.Run(k.name, func(t *testing.T) {
 			t.Parallel()
-			c, state := companyOf(t, "reset-arrives", ""), t.TempDir()
+			c, state := companyOf(t, "reset-arrives"), t.TempDir()
 			r := resetsOf(c)
 			s := c.begins("helpdesk-07", state, 80, 24, c.known()...)
 			s.toReset(k.way)
@@ -166,7 +166,7 @@ func TestAttackTheNewPasswordIsSeenByWhoAsksAlone(t *testing.T) {
 	for name, times := range map[string]int{"nobody asks": 0, "somebody asks": 1} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, state := companyOf(t, "reset-arrives", ""), t.TempDir()
+			c, state := companyOf(t, "reset-arrives"), t.TempDir()
 			r := resetsOf(c)
 			s := c.begins("helpdesk-07", state, 100, 50, append(c.known(), "--accessible")...)
 			for _, question := range []string{"Where to begin?", "Error code"} { // all else is known

@@ -52,7 +52,7 @@ const asPowerShell = "WBD_STAND_IN"
 // standsIn is this program as powershell.exe: the broker carries out what its
 // arguments say, and it prints the answer and ends with its code.
 func standsIn(broker string) int {
-	conn, err := net.Dial("tcp", broker)
+	conn, err := new(net.Dialer).DialContext(context.Background(), "tcp", broker)
 	if err != nil {
 		return 1
 	}
@@ -105,7 +105,7 @@ var asReal = sync.OnceValues(func() (string, error) {
 	if err = errors.Join(err, bad, os.WriteFile(listed, text, 0o600)); err != nil {
 		return "", err
 	}
-	if out, err := exec.Command("go", "build", "-overlay", listed, "-o", built, "example.com/writeback-doctor").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(context.Background(), "go", "build", "-overlay", listed, "-o", built, "example.com/writeback-doctor").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build the program as on Windows: %w\n%s", err, out)
 	}
 	return built, nil
@@ -114,7 +114,7 @@ var asReal = sync.OnceValues(func() (string, error) {
 // overlaid is what the build of these tests replaces already.
 func overlaid() (map[string]string, error) {
 	var already struct{ Replace map[string]string }
-	for _, flag := range strings.Fields(os.Getenv("GOFLAGS")) {
+	for flag := range strings.FieldsSeq(os.Getenv("GOFLAGS")) {
 		if path, is := strings.CutPrefix(flag, "-overlay="); is {
 			text, err := os.ReadFile(path)
 			if err = errors.Join(err, json.Unmarshal(text, &already)); err != nil {
@@ -202,15 +202,15 @@ func standIn(p *command.Process) {
 }
 `
 
-// companyOf makes one of a world of the lab, with more said of it.
-func companyOf(t *testing.T, world, more string) *company {
+// companyOf makes one of a world of the lab.
+func companyOf(t *testing.T, world string) *company {
 	t.Helper()
 	text, err := os.ReadFile("../../probes/lab/worlds/" + world + ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := fmt.Sprintf("\nnow: %s\nspeed: 120\n", time.Now().UTC().Format(time.RFC3339))
-	w, err := lab.Parse(world+".yaml", []byte(string(text)+now+more))
+	w, err := lab.Parse(world+".yaml", []byte(string(text)+now))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func companyOf(t *testing.T, world, more string) *company {
 	}
 	t.Cleanup(func() { _ = l.Close() })
 	c := &company{t: t, lab: l, folder: t.TempDir(), secrets: map[string]string{}}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
