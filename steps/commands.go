@@ -220,3 +220,15 @@ func QuotePowerShell(value string) string {
 	b.WriteByte('\'')
 	return b.String()
 }
+
+// Remedies are all that the branch has.
+func (b *Branch) Remedies() []*Remedy {
+	var all []*Remedy
+	if b.Remedy != nil {
+		all = append(all, b.Remedy)
+	}
+	for _, apart := range b.Apart {
+		all = append(all, apart.Remedy)
+	}
+	return all
+}

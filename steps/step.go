@@ -236,18 +236,6 @@ func (b *Branch) RemedyFor(args tell.Args) *Remedy {
 	return b.Remedy
 }
 
-// Remedies are all that the branch has.
-func (b *Branch) Remedies() []*Remedy {
-	var all []*Remedy
-	if b.Remedy != nil {
-		all = append(all, b.Remedy)
-	}
-	for _, apart := range b.Apart {
-		all = append(all, apart.Remedy)
-	}
-	return all
-}
-
 // Shell is the language of a command.
 type Shell string
 

@@ -253,15 +253,6 @@ func drawCommands(p *page, blocks []steps.Block) {
 	}
 }
 
-// seenFrom says which machine saw it, when, and how long a long look took.
-func seenFrom(f frame, seen steps.Sight) string {
-	said := seen.From + ", " + seen.At
-	if seen.Took >= time.Second { // of a quick one nobody wants to know
-		said += ", " + f.fill(wordsSeconds, lang.Args{"n": strconv.FormatFloat(seen.Took.Seconds(), 'f', 1, 64)})
-	}
-	return said
-}
-
 func (s *verdictScreen) Keys() []keyed {
 	keys := []keyed{keyEnter.as(wordsGoOn), keyBack}
 	if s.past {

@@ -277,25 +277,3 @@ func flagTexts() map[string]lang.Text {
 		"stdin":             {Ko: "표준 입력의 JSON 줄에 JSON 줄로 답함 (네트워크를 쓰지 않음)", En: "answer JSON lines on standard input with JSON lines (no network)"},
 	}
 }
-
-// usageTemplate is cobra's own in two languages.
-func usageTemplate(l lang.Language) string {
-	words := map[string]lang.Text{
-		"usage": {Ko: "사용법", En: "Usage"}, "commands": {Ko: "명령", En: "Commands"},
-		"flags": {Ko: "옵션", En: "Options"}, "global": {Ko: "공통 옵션", En: "Common options"},
-		"command": {Ko: "[명령]", En: "[command]"},
-	}
-	in := func(name string) string { return words[name].In(l) }
-	return in("usage") + `:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} ` + in("command") + `
-
-` + in("commands") + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + in("flags") + `:
-{{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + in("global") + `: {{.Root.Name}} --help{{end}}
-`
-}
