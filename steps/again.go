@@ -42,21 +42,28 @@ func (s *Session) Again(id ID) error {
 	}
 	s.aside = aside
 	if before != nil {
-		s.held[id] = *before
+		s.held[id] = held{finding: *before}
 	}
 	return nil
+}
+
+// held is what was seen of a step that is looked at once more.
+type held struct {
+	finding Finding
+	still   bool // the walk stands as of its own time, in which nothing passes
 }
 
 // stands is the finding that counts after a look: the look's own, or what was
 // seen before where it could not see. What has passed since speaks of now no more,
 // and the look only says what it was.
 func (s *Session) stands(look Finding) Finding {
-	before, again := s.held[look.Step]
+	kept, again := s.held[look.Step]
+	before := kept.finding
 	delete(s.held, look.Step)
 	if !again || look.On != Unseen || look.Why == nil {
 		return look
 	}
-	if step := s.find(look.Step); !before.Seen.At.IsZero() && look.At.Sub(before.Seen.At) > step.keeps(before.On) {
+	if step := s.find(look.Step); !kept.still && !before.Seen.At.IsZero() && look.At.Sub(before.Seen.At) > step.keeps(before.On) {
 		if look.Then == nil {
 			look.Then = &Then{On: before.On, Args: before.Args, Seen: before.Seen}
 		}

@@ -237,3 +237,49 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// TestALookAtASavedWalkThatCannotSeeLeavesItAsItWas, however old it is; one that
+// sees makes it one of the present, in which what has passed is unknown until it is
+// looked at once more, and is not lost meanwhile.
+func TestALookAtASavedWalkThatCannotSeeLeavesItAsItWas(t *testing.T) {
+	t.Parallel()
+	now := noon.AddDate(0, 0, 6)
+	begin := func(t *testing.T) *steps.Patient {
+		t.Helper()
+		s := steps.NewSession([]steps.Step{step("s/a"), step("s/b"), step("s/c")}, nil)
+		for _, on := range []steps.Outcome{"fine", "bad", "odd"} {
+			_, err := s.Record(steps.Result{Verdict: steps.Verdict{On: on}, Seen: probes.Seen{At: noon}}, nil, noon)
+			must(t, err)
+		}
+		p := &steps.Patient{
+			Session: s, Now: func() time.Time { return now }, Looker: steps.NewAhead(steps.Live(steps.Env{}), nil),
+			Past: &steps.Past{AsOf: noon, Opened: now},
+		}
+		must(t, p.Again("s/b"))
+		return p
+	}
+	t.Run("blind", func(t *testing.T) {
+		t.Parallel()
+		p := begin(t)
+		f, err := p.Session.Record(steps.Result{}, &probes.Obstacle{Kind: probes.NoServer}, now)
+		must(t, err)
+		must(t, p.Saw(f))
+		d := p.Session.Diagnosis()
+		if p.Past == nil || d.Status != steps.Broken || d.Cause == nil || d.Cause.Missed == nil || !d.Cause.Seen.At.Equal(noon) || len(p.Session.Trail()) != 3 {
+			t.Errorf("as of %v, diagnosed %+v", p.Past, d)
+		}
+	})
+	t.Run("seeing", func(t *testing.T) {
+		t.Parallel()
+		p := begin(t)
+		f, err := p.Session.Record(steps.Result{Verdict: steps.Verdict{On: "fine"}, Seen: probes.Seen{At: now}}, nil, now)
+		must(t, err)
+		must(t, p.Saw(f))
+		if p.Past != nil || p.Session.Diagnosis().Status != steps.Unknown || len(p.Session.Findings()) != 3 {
+			t.Errorf("as of %v, diagnosed %+v", p.Past, p.Session.Diagnosis())
+		}
+		if got := walk(t, p.Session, nil); !slices.Equal(got, ids("s/a", "s/c")) {
+			t.Errorf("looked at %v once more, want what has passed", got)
+		}
+	})
+}

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"example.com/writeback-doctor/probes"
@@ -84,7 +85,12 @@ func (s *Session) Age(moment time.Time) []ID {
 			s.passed[f.Step] = f.Then
 		}
 	}
+	held, aside := s.held, slices.Clone(s.aside)
+	for i, f := range aside { // they are looked at once more as it is
+		aside[i] = s.find(f.Step).aged(f, moment)
+	}
 	s.rewalk(s.known, findings)
+	s.held, s.aside = held, aside
 	return passed
 }
 

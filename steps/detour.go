@@ -78,22 +78,23 @@ func (s *Session) leave(next cursor, step *Step, branch *Branch, detour []ID) cu
 // trunk, without what was visited, skipped, or has no place in this walk. A detour
 // begins behind the first stage, of which every step has a say in it.
 func (s *Session) settle(next cursor) cursor {
-	for len(next.queue) > 0 && !s.opening(next) {
-		id := next.queue[0]
-		next.queue = next.queue[1:]
-		if s.wanted(id, next) {
+	for {
+		for len(next.queue) > 0 && !s.opening(next) {
+			next.step, next.queue = next.queue[0], next.queue[1:]
+			if s.wanted(next.step, next) {
+				return next
+			}
+		}
+		next.step = ""
+		if next.line >= len(s.tree) {
+			return next
+		}
+		if id := s.tree[next.line].ID; s.wanted(id, next) {
 			next.step = id
 			return next
 		}
+		next = s.pass(next)
 	}
-	for next.line < len(s.tree) && !s.wanted(s.tree[next.line].ID, next) {
-		next.line++
-	}
-	next.step = ""
-	if next.line < len(s.tree) {
-		next.step = s.tree[next.line].ID
-	}
-	return next
 }
 
 // opening reports whether a step of the first stage is still to come.

@@ -20,6 +20,8 @@ type Spot struct {
 	N        int      // its line of the trunk, from 1
 	Standing Standing // see there
 	Finding  *Finding // what was established; nil unless Found, or Here and looked at before
+	Needless bool     // something that was found makes it pointless
+	Unsound  bool     // it makes sense only where nothing is broken, and something is
 }
 
 // Map returns every step of the tree, in the order of the trunk, with where it
@@ -29,10 +31,11 @@ func (s *Session) Map() []Spot {
 	for _, f := range s.Findings() {
 		found[f.Step] = f
 	}
+	sound := s.sound()
 	spots := make([]Spot, len(s.tree))
 	for i := range s.tree {
 		step := &s.tree[i]
-		spot := Spot{Step: step, N: i + 1, Standing: s.standing(i)}
+		spot := Spot{Step: step, N: i + 1, Standing: s.standing(i), Needless: s.now.skip[step.ID], Unsound: step.OnlyWhenSound && !sound}
 		if f, is := found[step.ID]; is {
 			spot.Finding = &f
 			if spot.Standing != Here {
@@ -50,10 +53,10 @@ func (s *Session) standing(line int) Standing {
 	switch {
 	case id == s.now.step:
 		return Here
+	case slices.Contains(s.now.queue, id) && !s.now.skip[id]:
+		return Forward
 	case s.now.step == "" || s.now.skip[id] || line < s.now.line:
 		return LeftOut
-	case slices.Contains(s.now.queue, id):
-		return Forward
 	default:
 		return ToCome
 	}

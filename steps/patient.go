@@ -124,9 +124,22 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 	result, cause := p.Looker.Run(ctx, step, p.Session.Facts())
 	finding, err := p.Session.Record(result, cause, p.Now())
 	if err == nil {
+		err = p.Saw(finding)
+	}
+	if err == nil {
 		p.Looker.Know(p.Session.Facts())
 	}
 	return finding, err
+}
+
+// Saw makes a saved walk one of the present once something new was found of it: a
+// look that saw, or a person's word of an outcome. Until then it stands as of its own
+// time, and a look that could not see changes nothing of that.
+func (p *Patient) Saw(f Finding) error {
+	if f.Status == Unknown && f.Why != nil || f.Missed != nil || f.On == Unseen || f.Asked {
+		return nil
+	}
+	return p.GoOn()
 }
 
 // Deeds are what the program changed on the walk, by its audit trail: before it was
@@ -151,18 +164,14 @@ func (p *Patient) Deeds() []probes.Acted {
 }
 
 // GoOn makes a saved walk that was judged as of its own time one of the
-// present: what has passed since is looked at again before the walk goes on.
-// It does nothing to any other walk.
+// present: what has passed since is looked at again before the walk goes on, and
+// counts as unknown until then. It does nothing to any other walk.
 func (p *Patient) GoOn() error {
 	if p.Past == nil || p.Past.Collected {
 		return nil
 	}
 	p.Past = nil
-	for _, id := range slices.Backward(p.Session.Age(p.Now())) {
-		if err := p.Session.Visit(id); err != nil {
-			return err
-		}
-	}
+	p.Session.Recheck(p.Session.Age(p.Now()))
 	return nil
 }
 
@@ -175,11 +184,19 @@ func (p *Patient) Today() time.Time {
 	return p.Now()
 }
 
-// Again goes back to a step that was looked at and forgets its answer, so
-// that the next Look sees the patient as it is now.
+// Again goes back to a step that was looked at, so that the next Look sees the
+// patient as it is now; see [Session.Again]. Of a saved walk that stands as of its
+// own time nothing is too old to stand.
 func (p *Patient) Again(id ID) error {
 	p.Looker.Forget(id)
-	return p.Session.Again(id)
+	if err := p.Session.Again(id); err != nil {
+		return err
+	}
+	if before, seen := p.Session.held[id]; seen && p.Past != nil {
+		before.still = true
+		p.Session.held[id] = before
+	}
+	return nil
 }
 
 // Walk goes through the whole tree without asking anybody: questions are

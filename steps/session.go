@@ -23,7 +23,7 @@ type Session struct {
 	// stays for a second look that sees nothing.
 	passed map[ID]*Then
 	// held is what was seen of steps that are looked at once more.
-	held map[ID]Finding
+	held map[ID]held
 	// aside is what counts until the walk comes to it once more: what is looked
 	// at again, and what another answer had no part in.
 	aside []Finding
@@ -32,12 +32,13 @@ type Session struct {
 // cursor is where the walk stands. It is replaced, never changed in place, so
 // that going back is putting an old one in its place.
 type cursor struct {
-	step  ID   // in front of the person; "" when the walk is over
-	line  int  // the trunk's next line
-	queue []ID // the rest of a detour
-	skip  map[ID]bool
-	again map[ID]bool // looked at once more because of an event: true while that is to come
-	facts Facts
+	step   ID   // in front of the person; "" when the walk is over
+	line   int  // the trunk's next line
+	queue  []ID // the rest of a detour
+	skip   map[ID]bool
+	again  map[ID]bool // looked at once more because of an event: true while that is to come
+	wished bool        // the person went to the step out of its order
+	facts  Facts
 }
 
 type visit struct {
@@ -45,11 +46,12 @@ type visit struct {
 	finding Finding
 	again   bool // the step had been visited before, and keeps its place
 	kept    bool // established in an earlier walk; nothing of it is looked at again
+	wished  bool // the person went there out of the order: it moves the walk only when the trunk comes by
 }
 
 // NewSession starts a walk at the first line of the tree.
 func NewSession(tree []Step, known Facts) *Session {
-	s := &Session{tree: tree, lines: map[ID]int{}, known: known.tidy(), ranks: ranks{}, passed: map[ID]*Then{}, held: map[ID]Finding{}}
+	s := &Session{tree: tree, lines: map[ID]int{}, known: known.tidy(), ranks: ranks{}, passed: map[ID]*Then{}, held: map[ID]held{}}
 	for i := range tree {
 		s.lines[tree[i].ID] = i
 	}
@@ -248,24 +250,6 @@ func (s *Session) Back() bool {
 	return true
 }
 
-// Visit puts a step in front of the person out of its order: to look at it
-// now, or once more. What the step had established before is forgotten; the
-// walk goes on afterwards where it stood.
-func (s *Session) Visit(id ID) error {
-	if s.find(id) == nil {
-		return fmt.Errorf("%s: %w", id, ErrNoStep)
-	}
-	s.forget(id)
-	next := s.now.copied()
-	if next.step != "" && next.step != id {
-		next.queue = append([]ID{next.step}, next.queue...)
-	}
-	next.step = id
-	delete(next.skip, id)
-	s.now = next
-	return nil
-}
-
 // forget drops what a step had established.
 func (s *Session) forget(id ID) {
 	s.trail = slices.DeleteFunc(s.trail, func(v visit) bool { return v.finding.Step == id })
@@ -289,10 +273,13 @@ func (s *Session) move(step *Step, f Finding, kept bool) (Finding, error) {
 		s.forget(f.Step)
 		next.again[f.Step] = false
 	}
-	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step), kept: kept})
-	next.facts = before.facts.With(f.Learned)
-	s.passOver(branch, f, next)
-	s.now = s.settle(s.leave(next, step, branch, s.detour(next, f)))
+	s.trail = append(s.trail, visit{before: before, finding: f, again: s.ranks.enter(f.Step), kept: kept, wished: before.wished})
+	next.facts, next.wished = before.facts.With(f.Learned), false
+	if !before.wished {
+		s.passOver(branch, f, next)
+		next = s.leave(next, step, branch, s.detour(next, f))
+	}
+	s.now = s.settle(next)
 	s.aside = slices.DeleteFunc(slices.Clone(s.aside), func(a Finding) bool { return a.Step == f.Step || !s.comesTo(a.Step) })
 	return point(s.tree, s.trailAsFound(), f), nil
 }

@@ -163,7 +163,7 @@ func walkScenes() []scene {
 			d.press("=3", "=case.json", "enter")
 			d.hear()
 			d.r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
-			d.press("enter")
+			d.press("=2")
 			d.hear()
 		}},
 	}

@@ -51,15 +51,28 @@ func other(l lang.Language) lang.Language {
 }
 
 // onWalk reports whether the keys of the walk mean something: a patient is
-// open and nothing covers the screen of the walk.
+// open and nothing covers the screen of the walk but a card, which has the same keys
+// wherever it was opened.
 func (g *front) onWalk() bool {
 	_, broken := g.screen.(*brokenScreen)
 	_, opening := g.screen.(*openingScreen)
-	return g.walk.patient != nil && len(g.under) == 0 && !broken && !opening
+	_, card := g.screen.(*verdictScreen)
+	return g.walk.patient != nil && (len(g.under) == 0 || card) && !broken && !opening
+}
+
+// onMap reports whether the map is right below what is in front.
+func (g *front) onMap() bool {
+	if len(g.under) == 0 {
+		return false
+	}
+	s, picks := g.under[len(g.under)-1].(*pickScreen)
+	return picks && s.tree
 }
 
 func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
+	case keyMap.hit(msg) && m.onMap():
+		return m.uncover(), true // it was opened from there
 	case keyMap.hit(msg):
 		return m.cover(newMap(&m.front)), true
 	case keyAnswers.hit(msg):
@@ -69,8 +82,7 @@ func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case keySummary.hit(msg) && m.wants():
 		return nil, false // it looks at once
 	case keySummary.hit(msg):
-		m.walk.stop()
-		return m.show(m.summary(), false), true
+		return m.diagnose(), true
 	case keyPace.hit(msg):
 		m.walk.pace = (m.walk.pace + 1) % paces
 		return m.tell(m.say(m.walk.pace.word()), noticeStays), true

@@ -85,8 +85,8 @@ func TestTheMapMovesWhileAPersonReads(t *testing.T) {
 	})
 }
 
-// TestAStepAheadIsLookedAtNow: whoever picks it on the map comes there, and the
-// walk goes on where it stood.
+// TestAStepAheadIsLookedAtNow: whoever picks it on the map reads what was found of
+// it and comes back to where the walk stands, of which nothing has moved.
 func TestAStepAheadIsLookedAtNow(t *testing.T) {
 	t.Parallel()
 	inBubble(t, unreachable, func(d *driver) {
@@ -95,7 +95,21 @@ func TestAStepAheadIsLookedAtNow(t *testing.T) {
 		d.sees("전체 단계")
 		d.press("=6")
 		d.hear()
-		if got, want := trailOf(d), "pdc-emulator=unreachable connectivity/idle=survives configuration/effective-rights="; !strings.Contains(got, want) {
+		if got, want := trailOf(d), "pdc-emulator=unreachable connectivity/idle=survives"; !strings.HasSuffix(strings.TrimSpace(got), want) {
+			t.Errorf("trail %s, want %s at its end", got, want)
+		}
+		d.sees("연결이 180초 동안 유지되었습니다.")
+		d.press("f4")
+		d.sees(".             커넥터 계정의 실제 권한")
+		d.press("=6", "esc", "esc", "esc")
+		if s, ok := d.m.screen.(*verdictScreen); !ok || s.past || s.finding.Step != "configuration/pdc-emulator" || len(d.m.under) > 0 {
+			t.Errorf("back from the step is\n%s", d.text())
+		}
+		d.press("f9")
+		d.sees("지금까지의 진단")
+		d.press("=1")
+		d.hear()
+		if got, want := trailOf(d), "connectivity/idle=survives configuration/effective-rights="; !strings.Contains(got, want) {
 			t.Errorf("trail %s, want %s in it", got, want)
 		}
 	})

@@ -4,6 +4,8 @@ import (
 	"os"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
 	"example.com/writeback-doctor/steps/lang"
@@ -110,7 +112,12 @@ type (
 	cloudlessMsg struct{}
 
 	// connectMsg says whether what only the file names may be connected to.
-	connectMsg struct{ yes bool }
+	connectMsg struct {
+		yes  bool
+		then tea.Msg // what the person wanted to do; nil for going on
+	}
+	// diagnosisMsg shows what the walk came to so far.
+	diagnosisMsg struct{}
 
 	// nextMsg, backMsg and againMsg are what a person says to a verdict.
 	nextMsg  struct{}

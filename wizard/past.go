@@ -48,13 +48,20 @@ func (g *front) banner(f frame) []string {
 	return []string{f.theme.strong.Render(ansi.Truncate(past.Banner(f.language, f.zone), f.width-1, ""))}
 }
 
-// goOn makes a saved walk one of the present, before something is looked at.
-func (m *model) goOn() tea.Cmd {
-	if !m.walk.stands() {
+// saw takes what was just found. With something that was seen a saved walk is one
+// of the present; until then it stands as of its own time, and the background looks
+// at nothing.
+func (m *model) saw(f steps.Finding) tea.Cmd {
+	p, stood := m.walk.patient, m.walk.stands()
+	if err := p.Saw(f); err != nil {
+		return m.fail(brokenMsg{fault: err.Error()})
+	}
+	if m.walk.stands() {
 		return nil
 	}
-	if err := m.walk.patient.GoOn(); err != nil {
-		return m.fail(brokenMsg{fault: err.Error()})
+	p.Looker.Know(p.Session.Facts())
+	if !stood {
+		return nil
 	}
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
 	return m.tell(m.say(wordsFromNow), noticeStays)

@@ -24,7 +24,6 @@ func failed(session *steps.Session) []steps.ID {
 // rerun looks once more at everything that failed, without a stop, and comes
 // back to the diagnosis.
 func rerun(m *model) tea.Cmd {
-	gone := m.goOn()
 	p := m.walk.patient
 	for _, id := range slices.Backward(failed(p.Session)) { // the last one put in front comes first
 		delete(m.walk.begun, id)
@@ -35,5 +34,5 @@ func rerun(m *model) tea.Cmd {
 	}
 	m.walk.attempt++
 	m.walk.hurries = true
-	return tea.Batch(gone, m.present(false))
+	return m.present(false)
 }

@@ -36,7 +36,8 @@ func TestWhatFailedIsLookedAtAgainByOneKey(t *testing.T) {
 	})
 }
 
-// TestBackFromTheDiagnosisIsTheCause: and back from there the diagnosis.
+// TestBackFromTheDiagnosisIsTheCause: from there Enter leads to the diagnosis, and
+// back further back.
 func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
 	t.Parallel()
 	inBubble(t, unreachable, func(d *driver) {
@@ -44,7 +45,8 @@ func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
 		d.press("esc")
 		d.sees("PDC 에뮬레이터")
 		d.sees("고장  Connect 서버에서")
-		d.press("esc")
+		d.press("enter")
+		d.hear()
 		d.sees("진단 결과")
 		d.press("f4")
 		d.sees("중 3번째에 있습니다.")

@@ -14,13 +14,26 @@ import (
 type connectScreen struct {
 	heard   steps.Facts
 	brought Access
+	then    tea.Msg // what the person wanted to do; nil for going on
+	back    tea.Msg // where one came from
 	menu    menu
 }
 
-func newConnect(heard steps.Facts, brought Access) *connectScreen {
-	return &connectScreen{heard: heard, brought: brought, menu: menu{items: []item{
+// newConnect asks before then, from over the screen on which it was wanted; nil goes
+// on with the walk.
+func (m *model) newConnect(then tea.Msg) *connectScreen {
+	s := &connectScreen{heard: m.walk.patient.Hearsay.Facts(), brought: m.opened.access, then: then, menu: menu{items: []item{
 		{text: wordsReadOnly, note: wordsReadOnlyNote}, {text: wordsConnect, note: wordsConnectNote},
 	}}}
+	switch {
+	case then != nil:
+		s.back = uncoverMsg{}
+	case len(m.walk.patient.Session.Trail()) > 0:
+		s.back = diagnosisMsg{}
+	default:
+		s.back = startMsg{}
+	}
+	return s
 }
 
 func (s *connectScreen) Init() tea.Cmd { return nil }
@@ -31,10 +44,10 @@ func (s *connectScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		return s, nil
 	}
 	if keyBack.hit(key) {
-		return s, send(startMsg{})
+		return s, send(s.back)
 	}
 	if picked := s.menu.update(key); picked >= 0 {
-		return s, send(connectMsg{yes: picked == 1})
+		return s, send(connectMsg{yes: picked == 1, then: s.then})
 	}
 	return s, nil
 }
@@ -74,13 +87,37 @@ func (w *walk) unconfirmed() bool {
 	return !w.apart && p.Session.Step() != nil && len(p.Hearsay.Facts()) > 0
 }
 
-// connect takes the person's word for what the file says, or leaves it alone.
-func (m *model) connect(yes bool) tea.Cmd {
-	if !yes {
-		m.walk.apart = true
-		return m.present(false)
+// confirms asks before a look at something that was found leads to places that only
+// the file names. It reports whether it does: then nothing has moved yet.
+func (m *model) confirms(msg tea.Msg) (tea.Cmd, bool) {
+	p := m.walk.patient
+	if m.walk.apart || len(p.Hearsay.Facts()) == 0 {
+		return nil, false
 	}
-	m.walk.confirm(steps.Leading()...)
+	switch msg.(type) {
+	case againMsg, rerunMsg, visitMsg:
+	case nextMsg:
+		if _, diagnosis := m.screen.(*summaryScreen); !diagnosis || p.Session.Step() == nil {
+			return nil, false
+		}
+	default:
+		return nil, false
+	}
+	return m.cover(m.newConnect(msg)), true
+}
+
+// connect takes the person's word for what the file says, or leaves it alone, and
+// does what was wanted.
+func (m *model) connect(msg connectMsg) tea.Cmd {
+	m.walk.apart = !msg.yes
+	if msg.yes {
+		m.walk.confirm(steps.Leading()...)
+	}
+	m.bare()
+	if msg.then != nil {
+		moved, _ := m.walking(msg.then)
+		return moved
+	}
 	return m.present(false)
 }
 

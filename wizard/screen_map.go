@@ -39,10 +39,11 @@ func newMap(m *front) *pickScreen {
 		}
 		page.text(page.f.fill(wordsSoFarOf, lang.Args{"n": itoa(n), "of": itoa(of), "done": itoa(done), "asked": itoa(asked)}))
 	}
-	s.picked = func(i int) tea.Cmd { return opened(p, spots[i]) }
+	front := m.fronted()
+	s.picked = func(i int) tea.Cmd { return opened(p, spots[i], front) }
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if spot := spots[s.menu.at]; keyAgain.hit(msg) && spot.Finding != nil {
-			return again(spot)
+		if keyAgain.hit(msg) {
+			return again(spots[s.menu.at])
 		}
 		return nil
 	}
@@ -50,23 +51,74 @@ func newMap(m *front) *pickScreen {
 	return s
 }
 
-// opened is what to do with a step that was picked on the map.
-func opened(p *Patient, spot steps.Spot) tea.Cmd {
-	switch {
-	case spot.Finding == nil && spot.Standing == steps.Here:
-		return send(uncoverMsg{})
-	case spot.Finding == nil:
-		return send(visitMsg{step: spot.Step.ID})
+// fronted is the step that is asked or looked at on the screen of the walk; "" where
+// that shows something that was found.
+func (g *front) fronted() steps.ID {
+	switch s := g.whence().(type) {
+	case *questionScreen:
+		return s.step.ID
+	case *checkingScreen:
+		return s.step.ID
+	case *inputsScreen:
+		return s.Spot()
 	default:
-		return send(coverMsg{screen: newVerdict(p, *spot.Finding, true)})
+		return ""
 	}
 }
 
-func again(spot steps.Spot) tea.Cmd {
-	if spot.Finding.Asked {
-		return send(reaskMsg{step: spot.Step.ID})
+// opened is what to do with a step that was picked on the map: front is the one that
+// is asked or looked at below it.
+func opened(p *Patient, spot steps.Spot, front steps.ID) tea.Cmd {
+	switch {
+	case spot.Finding != nil:
+		return send(coverMsg{screen: newVerdict(p, *spot.Finding, true)})
+	case spot.Standing == steps.Here && spot.Step.ID == front:
+		return send(uncoverMsg{})
+	case spot.Standing == steps.LeftOut, spot.Unsound:
+		return send(coverMsg{screen: newUnvisited(spot)})
+	default:
+		return send(visitMsg{step: spot.Step.ID})
 	}
-	return send(againMsg{step: spot.Step.ID})
+}
+
+// again looks at a step once more, or for the first time, or asks anew.
+func again(spot steps.Spot) tea.Cmd {
+	switch {
+	case spot.Finding == nil:
+		return send(visitMsg{step: spot.Step.ID})
+	case spot.Finding.Asked:
+		return send(reaskMsg{step: spot.Step.ID})
+	default:
+		return send(againMsg{step: spot.Step.ID})
+	}
+}
+
+// newUnvisited says why the walk did not look at a step. F5 looks at it now.
+func newUnvisited(spot steps.Spot) *readerScreen {
+	why := wordsEndedBefore
+	switch {
+	case spot.Unsound:
+		why = wordsOnlyWhenSound
+	case spot.Needless:
+		why = wordsNeedless
+	}
+	return &readerScreen{
+		heading: spot.Step.Title,
+		draw: func(p *page) {
+			p.text(p.f.say(why))
+			p.gap()
+			p.text(p.f.say(spot.Step.Why))
+			p.gap()
+			p.text(p.f.say(wordsCheckNowHint))
+		},
+		also: func(msg tea.KeyMsg) tea.Cmd {
+			if keyAgain.hit(msg) {
+				return again(spot)
+			}
+			return nil
+		},
+		keys: []keyed{keyAgain.as(wordsCheckNow)},
+	}
 }
 
 // mapItem is a step as an item: what was found of it, or where it stands.

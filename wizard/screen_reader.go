@@ -17,7 +17,9 @@ import (
 type readerScreen struct {
 	heading lang.Text
 	draw    func(*page)
-	first   tea.Cmd // when the screen appears; may be nil
+	first   tea.Cmd                  // when the screen appears; may be nil
+	also    func(tea.KeyMsg) tea.Cmd // further keys; may be nil
+	keys    []keyed                  // theirs
 	// nameless keeps the header from naming the user, who may be masked in the text.
 	nameless bool
 	scroll   scroll
@@ -34,6 +36,11 @@ func (s *readerScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		if keyBack.hit(msg) || keyEnter.hit(msg) {
 			return s, send(uncoverMsg{})
 		}
+		if s.also != nil {
+			if cmd := s.also(msg); cmd != nil {
+				return s, cmd
+			}
+		}
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	}
 	return s, nil
@@ -48,7 +55,7 @@ func (s *readerScreen) lines(f frame) []string {
 func (s *readerScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
 
 func (s *readerScreen) Keys() []keyed {
-	return []keyed{keyBack, keyScroll}
+	return slices.Concat(s.keys, []keyed{keyBack, keyScroll})
 }
 
 func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }

@@ -47,6 +47,9 @@ func (m *model) summary() *summaryScreen {
 		s.menu.items = append(s.menu.items, item{text: text})
 		s.picks = append(s.picks, msg)
 	}
+	if s.diagnosis.Cause != nil && m.walk.stands() { // what connects is not picked beforehand
+		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
+	}
 	if !s.over {
 		offer(wordsGoOnWalk, nextMsg{})
 		if m.opened.lab && m.opened.riddle != nil {
@@ -59,7 +62,7 @@ func (m *model) summary() *summaryScreen {
 	if s.diagnosis.Cause != nil && m.walk.looks() { // a file alone says the same again
 		offer(wordsCheckCause, againMsg{step: s.diagnosis.Cause.Step})
 	}
-	if s.diagnosis.Cause != nil {
+	if s.diagnosis.Cause != nil && !m.walk.stands() {
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
 	if m.comparable() {
@@ -143,8 +146,6 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	switch {
 	case s.menu.seeking:
-	case keyBack.hit(msg) && s.over && s.diagnosis.Cause != nil: // the cause is where one comes from
-		return s, send(coverMsg{screen: newVerdict(s.patient, *s.diagnosis.Cause, true)})
 	case keyBack.hit(msg):
 		return s, send(backMsg{})
 	case keyAgain.hit(msg) && s.reruns:

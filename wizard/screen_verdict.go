@@ -278,7 +278,7 @@ func seenFrom(f frame, seen steps.Sight) string {
 func (s *verdictScreen) Keys() []keyed {
 	keys := []keyed{keyEnter.as(wordsGoOn), keyBack}
 	if s.past {
-		keys = keys[1:]
+		keys[0] = keyEnter.as(wordsClose)
 	}
 	if s.acts() {
 		keys = append(keys, keyAct)

@@ -12,8 +12,14 @@ import (
 // back shows what was in front before: the finding before this one, the question
 // before it, or the start screen. Only the view moves: what was found stands.
 func (m *model) back() tea.Cmd {
+	if shown, was := m.left(); was {
+		return shown
+	}
 	at := m.place()
 	trail := m.walk.patient.Session.Trail()
+	if s, diagnosis := m.screen.(*summaryScreen); diagnosis && s.over && s.diagnosis.Cause != nil {
+		return m.showVerdict(*s.diagnosis.Cause, false) // it is where one comes from
+	}
 	m.walk.stop()
 	m.walk.hurries = false
 	if s, checking := m.screen.(*checkingScreen); checking {
@@ -81,14 +87,13 @@ func (m *model) next(from int) tea.Cmd {
 
 // again looks at a step once more.
 func (m *model) again(id steps.ID) tea.Cmd {
-	session := m.walk.patient.Session
-	m.walk.patient.Looker.Forget(id)
 	delete(m.walk.begun, id)
 	m.walk.recheck = id
 	m.walk.trying(id)
-	if err := session.Again(id); err != nil {
+	if err := m.walk.patient.Again(id); err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
+	m.walk.from = m.whence()
 	return m.present(false)
 }
 
@@ -97,7 +102,61 @@ func (m *model) visit(id steps.ID) tea.Cmd {
 	if err := m.walk.patient.Session.Visit(id); err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
+	m.walk.from = m.whence()
 	return m.present(false)
+}
+
+// whence is the screen of the walk that is in front or covered.
+func (g *front) whence() screen {
+	if len(g.under) > 0 {
+		return g.under[0]
+	}
+	return g.screen
+}
+
+// over shows what was found of a step that the person went to out of its order, over
+// the screen from which that was.
+func (m *model) over(from screen, f steps.Finding) tea.Cmd {
+	m.walk.stop()
+	m.walk.from = nil
+	shown := m.returned(from)
+	return tea.Batch(shown, m.cover(newVerdict(m.walk.patient, f, true)))
+}
+
+// returned shows a screen of the walk once more.
+func (m *model) returned(from screen) tea.Cmd {
+	switch s := from.(type) {
+	case *summaryScreen:
+		return m.show(m.summary(), true)
+	case *verdictScreen:
+		return m.showVerdict(s.finding, true)
+	default:
+		return m.show(from, true)
+	}
+}
+
+// left goes back from a step that the person went to out of its order, before it
+// was looked at. It reports whether there was one.
+func (m *model) left() (tea.Cmd, bool) {
+	from := m.walk.from
+	m.walk.from = nil
+	if from == nil || !m.walk.patient.Session.Wished() {
+		return nil, false
+	}
+	m.walk.stop()
+	m.walk.patient.Session.Return()
+	if _, checking := from.(*checkingScreen); checking {
+		return m.present(false), true
+	}
+	return m.returned(from), true
+}
+
+// diagnose shows what the walk came to so far.
+func (m *model) diagnose() tea.Cmd {
+	m.walk.stop()
+	m.walk.from = nil
+	m.walk.patient.Session.Return()
+	return m.show(m.summary(), false)
 }
 
 // reask asks a question once more. Nothing is forgotten before the answer is
@@ -166,8 +225,8 @@ func (m *model) byHand(msg byHandMsg) tea.Cmd {
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	m.walk.patient.Looker.Know(session.Facts())
-	return m.showVerdict(latest(session, f), false)
+	gone := m.saw(f)
+	return tea.Batch(gone, m.showVerdict(latest(session, f), false))
 }
 
 // corrected changes what was known before the first step; findings that

@@ -28,6 +28,7 @@ type walk struct {
 	asked   map[steps.Want]bool     // what the person was asked for, because a step lacked it
 	apart   bool                    // nothing that only the file names is connected to
 	saved   string                  // path of the case file
+	from    screen                  // from which the person went to a step out of its order; nil for none
 	recheck steps.ID                // looked at once more, at the person's wish or for an event
 
 	run    int // number of the latest look; an answer with another is dropped
@@ -69,25 +70,30 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	if m.walk.patient == nil {
 		return nil, false
 	}
+	if asking, asks := m.confirms(msg); asks {
+		return asking, true
+	}
 	switch msg := msg.(type) {
 	case nextMsg:
 		return m.next(m.place()), true
 	case backMsg:
 		return m.back(), true
 	case againMsg:
-		return tea.Batch(m.goOn(), m.again(msg.step)), true
+		return m.again(msg.step), true
 	case rerunMsg:
 		return rerun(m), true
 	case visitMsg:
-		return tea.Batch(m.goOn(), m.visit(msg.step)), true
+		return m.visit(msg.step), true
 	case reaskMsg:
 		return m.reask(msg.step), true
 	case answeredMsg:
 		return m.answered(msg), true
 	case byHandMsg:
-		return tea.Batch(m.goOn(), m.byHand(msg)), true
+		return m.byHand(msg), true
 	case connectMsg:
-		return m.connect(msg.yes), true
+		return m.connect(msg), true
+	case diagnosisMsg:
+		return m.diagnose(), true
 	case correctedMsg:
 		return m.corrected(msg), true
 	case gaveMsg:
@@ -115,11 +121,10 @@ func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
 	session := m.walk.patient.Session
 	if m.walk.unconfirmed() {
-		return m.show(newConnect(m.walk.patient.Hearsay.Facts(), m.opened.access), byItself)
+		return m.show(m.newConnect(nil), byItself)
 	}
-	var told tea.Cmd
-	if step := session.Step(); step != nil && step.Check != nil {
-		told = m.goOn()
+	if !session.Wished() {
+		m.walk.from = nil
 	}
 	step := session.Step()
 	if session.Rechecks() {
@@ -130,7 +135,7 @@ func (m *model) present(byItself bool) tea.Cmd {
 	if !m.walk.stands() {
 		m.walk.patient.Looker.Know(session.Facts())
 	}
-	started := tea.Batch(told, begin(m.walk.patient))
+	started := begin(m.walk.patient)
 	switch {
 	case step == nil:
 		m.walk.hurries = false
@@ -223,15 +228,18 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 // found goes on after a finding, or stops to show it.
 func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
-	m.walk.patient.Looker.Know(session.Facts())
+	gone := m.saw(f)
 	f = latest(session, f)
 	if asking, asks := (asker{m}).askingAfter(f); asks {
-		return asking
+		return tea.Batch(gone, asking)
+	}
+	if from := m.walk.from; from != nil {
+		return tea.Batch(gone, m.over(from, f))
 	}
 	if m.walk.passes(f) {
-		return m.present(true)
+		return tea.Batch(gone, m.present(true))
 	}
-	return m.showVerdict(f, true)
+	return tea.Batch(gone, m.showVerdict(f, true))
 }
 
 // latest is a finding with what explains it.

@@ -23,9 +23,17 @@ var (
 	wordsLeave      = lang.Text{Ko: "나가기", En: "leave"}
 	wordsChoose     = lang.Text{Ko: "선택", En: "choose"}
 	wordsOpen       = lang.Text{Ko: "열기", En: "open"}
-	wordsGoOn       = lang.Text{Ko: "계속", En: "go on"}
-	wordsStop       = lang.Text{Ko: "이 확인 멈추기", En: "stop this check"}
-	wordsTryOn      = lang.Text{Ko: "이어서 하기", En: "try to go on"}
+	wordsClose      = lang.Text{Ko: "닫기", En: "close"}
+	wordsCheckNow   = lang.Text{Ko: "지금 확인", En: "check now"}
+
+	wordsEndedBefore   = lang.Text{Ko: "진단이 이 단계에 오기 전에 끝나서 확인하지 않았습니다.", En: "It was not checked: the walk came to its end before this step."}
+	wordsNeedless      = lang.Text{Ko: "앞에서 본 결과로 보아 이 경우에는 필요 없는 단계여서 건너뛰었습니다.", En: "It was skipped: by what was found before, this step is not needed here."}
+	wordsOnlyWhenSound = lang.Text{Ko: "고장을 찾은 동안에는 필요 없는 단계여서 확인하지 않았습니다. 고장이 없을 때에만 확인합니다.", En: "It was not checked: something is broken, and this step is only for when nothing is."}
+	wordsCheckNowHint  = lang.Text{Ko: "그래도 지금 확인하려면 F5 키를 누르십시오. 다른 단계의 결과는 바뀌지 않습니다.", En: "To check it now all the same, press F5. The results of other steps do not change."}
+
+	wordsGoOn  = lang.Text{Ko: "계속", En: "go on"}
+	wordsStop  = lang.Text{Ko: "이 확인 멈추기", En: "stop this check"}
+	wordsTryOn = lang.Text{Ko: "이어서 하기", En: "try to go on"}
 
 	wordsPaceTrouble = lang.Text{Ko: "이상이 있거나 확인하지 못한 단계에서만 멈춥니다.", En: "Stopping only where something is wrong or could not be seen."}
 	wordsPaceAlways  = lang.Text{Ko: "모든 단계에서 멈춥니다.", En: "Stopping at every step."}
@@ -67,10 +75,10 @@ var (
 	wordsLocked          = lang.Text{Ko: "회사가 정한 값이라 여기서 바꿀 수 없습니다.", En: "Your company has set this: it cannot be changed here."}
 	wordsHeard           = lang.Text{Ko: "파일에 적힌 값입니다. 아는 이름인지 확인하십시오.", En: "The file says so: check that you know the name."}
 	wordsReadOnly        = lang.Text{Ko: "연결하지 않고 파일에 있는 것만 보기", En: "Connect to nothing, and see what the file holds"}
-	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버에서 보아야 하는 단계는 '확인 안 됨'으로 남습니다.", En: "The directory, the tenant and the server are told as not seen."}
+	wordsReadOnlyNote    = lang.Text{Ko: "디렉터리와 테넌트, 서버는 보지 않습니다. 파일에 있는 결과는 그대로 남습니다.", En: "Neither directory, tenant nor server is looked at. What the file holds stands."}
 	wordsConnect         = lang.Text{Ko: "이 이름들을 알고 있으니 연결하기", En: "I know these names: connect"}
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
-	wordsFromNow         = lang.Text{Ko: "이제 현재 기준이며, 바뀌었을 수 있으면 다시 확인합니다.", En: "Judged as of now. What may have changed is checked again."}
+	wordsFromNow         = lang.Text{Ko: "지금 상태로 진단합니다. 오래된 결과는 다시 확인합니다.", En: "Now as things are today. Old results are checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
 	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}

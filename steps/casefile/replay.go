@@ -80,13 +80,12 @@ func Restore(tree []steps.Step, r Report) (*steps.Session, error) {
 	return session, nil
 }
 
-// visited takes the steps that a person had gone to out of their order.
+// visited takes the steps that a person had gone to out of their order. They move a
+// walk that has not come to its end only when it comes by.
 func visited(session *steps.Session, findings []steps.Finding, left map[steps.ID]steps.Finding) error {
-	if session.Step() != nil {
-		return nil // the walk had not come to its end; what is left is looked at live
-	}
 	for _, f := range findings {
-		if _, still := left[f.Step]; !still || session.Visit(f.Step) != nil {
+		_, still := left[f.Step]
+		if step := session.Find(f.Step); !still || step == nil || step.Check == nil || session.Visit(f.Step) != nil {
 			continue
 		}
 		if err := take(session, session.Step(), f); err != nil {

@@ -47,8 +47,8 @@ var Escalate = steps.Step{
 			On: "collect", Status: steps.Unknown, Next: steps.End,
 			Label: lang.Text{Ko: "자료 준비", En: "Collect"},
 			Say: lang.Text{
-				Ko: "앞의 단계에서 원인을 찾지 못했습니다. 이 단계의 안내에 적힌 자료와 이 진단의 진행 기록 파일을 갖추어 Microsoft 지원에 문의하십시오.",
-				En: "The steps before this one did not find the cause. Contact Microsoft support with what the instructions of this step list, and the case file of this walk.",
+				Ko: "앞의 단계에서 원인을 찾지 못했으면, 이 단계의 안내에 적힌 자료와 이 진단의 진행 기록 파일을 갖추어 Microsoft 지원에 문의하십시오.",
+				En: "Where the steps before this one did not find the cause, contact Microsoft support with what the instructions of this step list, and the case file of this walk.",
 			}, Remedy: supportList,
 		},
 		{

@@ -33,7 +33,7 @@ func (w *Walker) reopen(ctx context.Context, p *steps.Patient) error {
 	case choice == quit:
 		return ErrEnded
 	default:
-		return p.GoOn()
+		return nil // one of the present once it has seen something
 	}
 }
 
