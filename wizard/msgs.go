@@ -55,7 +55,7 @@ type (
 	}
 	// riddleMsg tells what was hidden to somebody who asks for it.
 	riddleMsg struct{ world World }
-	pathMsg   struct{}
+	pathMsg   struct{ typed bool } // typed: not one of those that are offered
 	fileMsg   struct{ path string }
 	accessMsg struct{ access Access }
 	startMsg  struct{}
@@ -172,6 +172,7 @@ type (
 		path  string
 		err   error
 		quit  bool
+		start bool // or go to the first screen
 		aside bool // for people outside, or scripts: the walk itself is not saved by it
 	}
 	copiedMsg struct {
@@ -185,6 +186,7 @@ type (
 	// saveMsg and quitMsg are what the person says on the way out.
 	saveMsg struct {
 		quit   bool
+		start  bool // goes to the first screen afterwards
 		masked bool // names nobody
 	}
 	// ticketMsg wants the text for a ticket that names nobody, maskedMsg has

@@ -66,10 +66,16 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 		m.opened.riddle = nil
 		return m.show(newWorlds(c.Worlds()), false), true
 	case pathMsg:
+		if c.Saved != nil && !msg.typed {
+			if saved := c.Saved(); len(saved) > 0 {
+				return m.cover(newSaved(saved)), true
+			}
+		}
 		return m.show(newPath(), false), true
 	case worldMsg:
 		return openWorld(m, msg), true
 	case fileMsg:
+		m.bare()
 		m.opened.lab, m.opened.access = false, unsecret(c.Given)
 		return m.open(lang.Text{Ko: msg.path, En: msg.path}, func(ctx context.Context) (*Patient, error) {
 			return c.File(ctx, msg.path)
@@ -265,6 +271,9 @@ func (m *model) wrote(msg savedMsg) tea.Cmd {
 	m.walk.saved, m.result.Saved = msg.path, msg.path
 	if msg.quit {
 		return m.end(Chosen)
+	}
+	if msg.start {
+		return tea.Batch(m.leaveWalk(), m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays))
 	}
 	told := m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)
 	return tea.Batch(told, m.forward(msg))

@@ -217,9 +217,10 @@ func (m *model) compareWith(msg compareMsg) tea.Cmd {
 	)
 }
 
-// comparable reports whether the user of the walk can be held against another.
+// comparable reports whether the user of the walk can be held against another: not
+// where the cause hits everybody, and another one shows no difference.
 func (m *model) comparable() bool {
-	return m.c.Compare != nil && m.walk.patient != nil && m.walk.patient.Session.Facts()[steps.User] != ""
+	return m.c.Compare != nil && m.walk.patient != nil && compare.Tells(m.walk.patient.Session)
 }
 
 func (w *walk) stopComparing() {

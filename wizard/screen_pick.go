@@ -136,3 +136,35 @@ func newQuit(canSave, inWalk bool) *pickScreen {
 	s.picked = func(i int) tea.Cmd { return send(says[i]) }
 	return s
 }
+
+// newLeave asks before a walk is left for the first screen.
+func newLeave(canSave bool) *pickScreen {
+	s := &pickScreen{heading: wordsToStart}
+	says := []tea.Msg{uncoverMsg{}}
+	s.menu.items = []item{{text: wordsStay}}
+	if canSave {
+		s.menu.items, says = append(s.menu.items, item{text: wordsSaveStart}), append(says, saveMsg{start: true})
+	}
+	s.menu.items, says = append(s.menu.items, item{text: wordsJustStart}), append(says, startMsg{})
+	s.intro = func(p *page) { p.text(p.f.say(wordsLeaveStart)) }
+	s.picked = func(i int) tea.Cmd { return send(says[i]) }
+	return s
+}
+
+// newSaved offers the case files that were saved here last, and any other.
+func newSaved(paths []string) *pickScreen {
+	s := &pickScreen{heading: wordsFile}
+	for _, path := range paths {
+		name := lang.Clean(path)
+		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: name, En: name}})
+	}
+	s.menu.items = append(s.menu.items, item{text: wordsOtherPath})
+	s.intro = func(p *page) { p.text(p.f.say(wordsSavedHere)) }
+	s.picked = func(i int) tea.Cmd {
+		if i == len(paths) {
+			return send(pathMsg{typed: true})
+		}
+		return send(fileMsg{path: paths[i]})
+	}
+	return s
+}

@@ -78,7 +78,7 @@ func (m *model) summary() *summaryScreen {
 	if m.c.Masked != nil && m.c.SaveMasked != nil {
 		offer(wordsPassOn, coverMsg{screen: newPassOn()})
 	}
-	offer(wordsToStart, startMsg{})
+	offer(wordsToStart, coverMsg{screen: newLeave(m.c.Save != nil)})
 	offer(wordsDone, quitMsg{})
 	return s
 }

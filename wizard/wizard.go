@@ -95,6 +95,9 @@ type Config struct {
 	// File opens a case file; nil: not offered. What collect wrote is no walk
 	// yet: the error is then a CollectedError.
 	File func(ctx context.Context, path string) (*Patient, error)
+	// Saved are the paths of the case files that were saved here last, newest first;
+	// nil: none is offered.
+	Saved func() []string
 	// Reopen opens the environment of a walk once more with another access, and
 	// the new patient stands where the walk of p stands. Secrets that are empty
 	// stay what they were. nil: an open walk's access cannot be corrected.

@@ -220,7 +220,7 @@ var (
 	}
 	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays as it is."}
 	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "{done} of {of} looks done."}
-	wordsWorksForB      = lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"}
+	wordsWorksForB      = lang.Text{Ko: "(말씀하신 사용자)", En: "(the user you named)"}
 	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
 	wordsNotCompared    = lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}
 	wordsComparedSame   = lang.Text{Ko: "비교했고 같은 것", En: "Compared, and the same"}
@@ -282,6 +282,12 @@ var (
 
 	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
 	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}
+
+	wordsLeaveStart = lang.Text{Ko: "첫 화면으로 가면 이 진단은 끝납니다. 저장하지 않은 결과는 남지 않습니다.", En: "Going to the first screen ends this walk. What was not saved is gone."}
+	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
+	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
+	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
+	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력…", En: "Another path…"}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"example.com/writeback-doctor/probes"
@@ -77,4 +78,14 @@ func Problem(tree []steps.Step, first, other string) lang.Text {
 		}
 	}
 	return lang.Text{}
+}
+
+// Tells reports whether another user can tell something about the one of a walk: not
+// where nobody is known, nor where the cause lies in what is the same for everybody.
+func Tells(s *steps.Session) bool {
+	if s.Facts()[steps.User] == "" {
+		return false
+	}
+	d := s.Diagnosis()
+	return d.Status != steps.Broken || slices.ContainsFunc(aspects(), func(a aspect) bool { return a.step == d.Cause.Step })
 }

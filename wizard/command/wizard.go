@@ -101,7 +101,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 			return a.opener.Asked(access)
 		},
 		Lab:  a.opener.Practise,
-		File: a.opener.WalkFile, Reopen: a.opener.Reopen,
+		File: a.opener.WalkFile, Saved: savedHere, Reopen: a.opener.Reopen,
 		Compare: a.compareUsers, SaveScripts: a.saver.RemedyScripts, Clipboard: nativeClipboard(runtime.GOOS, a.process.Getenv),
 		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked, Ahead: a.saver.Ahead,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {

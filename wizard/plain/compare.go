@@ -58,7 +58,7 @@ func mark(s steps.Status) string {
 
 // compares reports whether the user of the walk can be held against another.
 func (w *Walker) compares(p *steps.Patient) bool {
-	return w.Compare != nil && p.Session.Facts()[steps.User] != ""
+	return w.Compare != nil && compare.Tells(p.Session)
 }
 
 // compare asks for a user for whom it works, looks at both, and prints what

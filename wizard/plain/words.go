@@ -62,7 +62,7 @@ var words = struct {
 	saveEither:  lang.Text{Ko: "지금까지의 진단을 진행 기록 파일로 저장하시겠습니까? (y = 예, m = 이름을 가려서, Enter = 아니요)", En: "Save this walk as a case file? (y = yes, m = with names masked, Enter = no)"},
 	saved:       lang.Text{Ko: "저장했습니다: {path}", En: "Saved: {path}"},
 	notSaved:    lang.Text{Ko: "저장하지 못했습니다: {why}", En: "Could not be saved: {why}"},
-	worksForB:   lang.Text{Ko: "(쓰기 저장이 된다고 알려진 사용자)", En: "(for whom writeback is said to work)"},
+	worksForB:   lang.Text{Ko: "(말씀하신 사용자)", En: "(the user you named)"},
 	judgedBy:    lang.Text{Ko: "판정하는 단계:", En: "Judged by:"},
 	notCompared: lang.Text{Ko: "비교하지 못한 것:", En: "What could not be compared:"},
 	alike:       lang.Text{Ko: "비교했고 같은 것:", En: "Compared, and the same:"},
