@@ -60,7 +60,14 @@ func TestAComparisonFitsEightyColumns(t *testing.T) {
 // one, prints, and goes back to the same finding.
 func TestAPersonComparesAtAFinding(t *testing.T) {
 	t.Parallel()
-	s := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{"configuration/a": {"bad"}, "configuration/b": {"fine"}}}
+	const rights = "configuration/effective-rights" // which another user can tell something about
+	all := tree()
+	for i := range all {
+		if all[i].ID == "configuration/a" {
+			all[i].ID = rights
+		}
+	}
+	s := &scripted{looks: map[steps.ID]int{}, outcomes: map[steps.ID][]steps.Outcome{rights: {"bad"}, "configuration/b": {"fine"}}}
 	var out bytes.Buffer
 	w := plain.New(strings.NewReader(strings.Join([]string{"kim@contoso.com", "1", "", "6", "nobody", "KIM@contoso.com", "lee@contoso.com", "1"}, "\n")), &out)
 	w.Language = lang.English
@@ -69,7 +76,7 @@ func TestAPersonComparesAtAFinding(t *testing.T) {
 		asked = append(asked, other)
 		return unlike(), nil
 	}
-	p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: func() time.Time { return noon }, Vantage: "helpdesk-07"}
+	p := &steps.Patient{Session: steps.NewSession(all, nil), Looker: s, Now: func() time.Time { return noon }, Vantage: "helpdesk-07"}
 	if err := w.Walk(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
