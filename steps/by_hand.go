@@ -44,7 +44,7 @@ func (h byHand) commands(commands []Command) []Command {
 	said := make([]Command, len(commands))
 	for i, c := range commands {
 		quoted := func(word lang.Text) string { return c.quote(word.En) }
-		said[i] = Command{Shell: c.Shell, Text: h.replace(c.Text, quoted)}
+		said[i] = Command{Shell: c.Shell, Text: h.replace(c.Text, quoted), Title: c.Title}
 	}
 	return said
 }

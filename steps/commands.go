@@ -76,10 +76,28 @@ type Block struct {
 	Ways  []int // as of its [Batch]
 	Shell Shell
 	Lines []string
+
+	Titles []lang.Text // of each line, as of its [Command]; nil for none
 }
 
-// Label is what the commands of a block are for, and of which way.
-func (b Block) Label() lang.Text { return labelOf(b.Part, b.Ways) }
+// Label is what the commands of a block are for, and of which way, and behind a
+// colon what the one command does that it has.
+func (b Block) Label() lang.Text {
+	label := labelOf(b.Part, b.Ways)
+	if title := b.Title(0); len(b.Lines) == 1 && !title.Empty() {
+		return lang.Text{Ko: label.Ko + ": " + title.Ko, En: label.En + ": " + title.En}
+	}
+	return label
+}
+
+// Title is what a command of it does in a few words; empty where its text says
+// that.
+func (b Block) Title(line int) lang.Text {
+	if line < len(b.Titles) {
+		return b.Titles[line]
+	}
+	return lang.Text{}
+}
 
 // Label is that of its blocks.
 func (b Batch) Label() lang.Text { return labelOf(b.Part, b.Ways) }
@@ -131,7 +149,7 @@ func (r *Remedy) Commands(args tell.Args) Commands {
 				all.Blocks = append(all.Blocks, Block{Part: batch.Part, Ways: batch.Ways, Shell: c.Shell})
 			}
 			last := &all.Blocks[len(all.Blocks)-1]
-			last.Lines = append(last.Lines, line)
+			last.Lines, last.Titles = append(last.Lines, line), append(last.Titles, c.Title)
 		}
 	}
 	return all

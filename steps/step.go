@@ -269,6 +269,7 @@ const (
 type Command struct {
 	Shell Shell
 	Text  string
+	Title lang.Text // what it does, in a few words without blanks; empty where its text says that
 }
 
 // Question asks the person for one fact.

@@ -54,7 +54,7 @@ func TestScreensHoldTheFacts(t *testing.T) {
 // of its part.
 func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f frame) {
 	t.Helper()
-	s, n := newCopy(finding, blocks), 0
+	s, n, seen := newCopy(finding, blocks), 0, map[string]bool{}
 	for _, block := range blocks {
 		if len(block.Lines) > 1 && block.Part != steps.OnlyLook { // all of them come first
 			if got, want := s.picked(n)(), strings.Join(block.Lines, "\n"); got != (copyMsg{text: want}) {
@@ -62,11 +62,20 @@ func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f fra
 			}
 			n++
 		}
-		for _, line := range block.Lines {
+		for i, line := range block.Lines {
 			s.menu.at = n
-			if got, want := f.say(s.menu.items[n].text), f.say(block.Label())+" ("+string(block.Shell)+"): "+line; got != want {
-				t.Errorf("got %q, want %q", got, want)
+			want := line
+			if title := block.Title(i); !title.Empty() {
+				want = f.say(title)
 			}
+			got := f.say(s.menu.items[n].text)
+			if !strings.Contains(got, want) || !strings.HasPrefix(got, f.say(block.Label())) || !strings.Contains(got, " ("+string(block.Shell)+")") {
+				t.Errorf("got %q, want %q of %q", got, want, f.say(block.Label()))
+			}
+			if seen[got] {
+				t.Errorf("two commands have the name %q", got)
+			}
+			seen[got] = true
 			if got := s.picked(n)(); got != (copyMsg{text: line}) {
 				t.Errorf("copied %v, want %q", got, line)
 			}

@@ -28,9 +28,8 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			}, short: true})
 			commands, shells = append(commands, strings.Join(block.Lines, "\n")), append(shells, block.Shell)
 		}
-		for _, line := range block.Lines {
-			text := " (" + string(block.Shell) + "): " + line
-			s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: part.Ko + text, En: part.En + text}, short: true})
+		for i, line := range block.Lines {
+			s.menu.items = append(s.menu.items, item{text: named(block, i), short: true})
 			commands, shells = append(commands, line), append(shells, block.Shell)
 		}
 	}
@@ -69,6 +68,22 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// named is a command in the list: by what it does where that is said, else by its
+// text.
+func named(block steps.Block, line int) lang.Text {
+	label, shell := block.Label(), " ("+string(block.Shell)+")"
+	title := block.Title(line)
+	switch {
+	case title.Empty():
+		text := shell + ": " + block.Lines[line]
+		return lang.Text{Ko: label.Ko + text, En: label.En + text}
+	case len(block.Lines) == 1:
+		return lang.Text{Ko: label.Ko + shell, En: label.En + shell}
+	default:
+		return lang.Text{Ko: label.Ko + ": " + title.Ko + shell, En: label.En + ": " + title.En + shell}
+	}
 }
 
 // textAlone shows a command with nothing beside it, and all of it, for whoever

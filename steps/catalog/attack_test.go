@@ -391,10 +391,10 @@ func TestCommandsOfARemedyComeTogether(t *testing.T) {
 func comeTogether(t *testing.T, where string, r *steps.Remedy, kinds tell.Kinds) {
 	t.Helper()
 	whole, blanks := r.Commands(placed{blanks: kinds}.args()), 0
-	lines := map[string]int{} // by the label of a block
+	lines := map[string]int{} // by part and way
 	for i, block := range whole.Blocks {
-		lines[block.Label().En] += len(block.Lines)
-		if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Label() == block.Label() {
+		lines[fmt.Sprint(block.Part, block.Ways)] += len(block.Lines)
+		if i > 0 && whole.Blocks[i-1].Shell == block.Shell && whole.Blocks[i-1].Part == block.Part && slices.Equal(whole.Blocks[i-1].Ways, block.Ways) {
 			t.Errorf("%s: two headings for one shell", where)
 		}
 	}
@@ -402,8 +402,8 @@ func comeTogether(t *testing.T, where string, r *steps.Remedy, kinds tell.Kinds)
 		for _, c := range batch.Commands {
 			blanks += len(lang.Blanks(c.Text))
 		}
-		if lines[batch.Label().En] != len(batch.Commands) {
-			t.Errorf("%s: %d commands became %d lines (%s)", where, len(batch.Commands), lines[batch.Label().En], batch.Label().En)
+		if lines[fmt.Sprint(batch.Part, batch.Ways)] != len(batch.Commands) {
+			t.Errorf("%s: %d commands became %d lines (%s)", where, len(batch.Commands), lines[fmt.Sprint(batch.Part, batch.Ways)], batch.Label().En)
 		}
 	}
 	none := r.Commands(nil)

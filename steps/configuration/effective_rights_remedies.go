@@ -31,23 +31,48 @@ func openDACL(blank string) string {
 // inheritAgain switches inheritance on, and inheritNothing off again, with the
 // entries gone that came by it.
 func inheritAgain(blank string) steps.Command {
-	return steps.Command{Shell: steps.PowerShell, Text: "dsacls {" + blank + "} /P:N"}
+	of := inheriting(blank)
+	return steps.Command{
+		Shell: steps.PowerShell, Text: "dsacls {" + blank + "} /P:N",
+		Title: lang.Text{Ko: of.Ko + "의 상속 다시 켜기", En: "Switch inheritance on again " + of.En},
+	}
 }
 
 func inheritNothing(blank string) steps.Command {
-	return steps.Command{Shell: steps.PowerShell, Text: openDACL(blank) + "$d.SetAccessRuleProtection($true, $false); " + saveDACL}
+	of := inheriting(blank)
+	return steps.Command{
+		Shell: steps.PowerShell, Text: openDACL(blank) + "$d.SetAccessRuleProtection($true, $false); " + saveDACL,
+		Title: lang.Text{Ko: of.Ko + "의 상속 다시 끄기", En: "Switch inheritance off again " + of.En},
+	}
+}
+
+// inheriting is what the blank of an object names.
+func inheriting(blank string) lang.Text {
+	if blank == "dn" || blank == "user_dn" {
+		return lang.Text{Ko: "이 사용자", En: "for this user"}
+	}
+	return lang.Text{Ko: "상위 컨테이너", En: "above"}
 }
 
 var (
-	grantByDsacls = steps.Command{Shell: steps.PowerShell, Text: "dsacls {ou} /I:S /G ({permissions}.Split('|'))"}
-	grantByADSI   = steps.Command{Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.AddAccessRule($r) }; " + saveDACL}
-	takeBack      = steps.Command{Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.RemoveAccessRuleSpecific($r) }; " + saveDACL}
+	grantByDsacls = steps.Command{
+		Shell: steps.PowerShell, Text: "dsacls {ou} /I:S /G ({permissions}.Split('|'))",
+		Title: lang.Text{Ko: "빠진 권한 부여하기", En: "Grant what is missing"},
+	}
+	grantByADSI = steps.Command{
+		Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.AddAccessRule($r) }; " + saveDACL,
+		Title: lang.Text{Ko: "빠진 권한을 GUID로 부여하기", En: "Grant what is missing by GUID"},
+	}
+	takeBack = steps.Command{
+		Shell: steps.PowerShell, Text: openDACL("ou") + accountSID + eachGrant + "$d.RemoveAccessRuleSpecific($r) }; " + saveDACL,
+		Title: lang.Text{Ko: "부여한 권한 거두기", En: "Take back the grant"},
+	}
 )
 
 var (
 	eitherCommand = lang.Text{
-		Ko: "'고치기'와 '다른 방법'은 같은 일을 하므로 하나만 실행하십시오. dsacls가 권한의 이름을 모른다고 하면 GUID를 쓰는 '다른 방법'을 실행하십시오.",
-		En: "Fix and Other way do the same, so run one of them. If dsacls does not know the name of a right, run Other way, which uses GUIDs.",
+		Ko: "'고치기'와 '다른 방법 1'은 같은 일을 하므로 하나만 실행하십시오. dsacls가 권한의 이름을 모른다고 하면 GUID를 쓰는 '다른 방법 1'을 실행하십시오.",
+		En: "Fix and Other way 1 do the same, so run one of them. If dsacls does not know the name of a right, run Other way 1, which uses GUIDs.",
 	}
 	grantChanges = lang.Text{
 		Ko: "이 컨테이너 아래의 모든 사용자({class} 클래스)에 대해 커넥터 계정이 위 권한을 얻습니다. 다른 클래스의 개체에는 적용되지 않습니다.",
@@ -82,12 +107,12 @@ var grantBelowTheCut = &steps.Remedy{
 	Who: []steps.Who{steps.ADAdmin}, Where: inDirectory,
 	Do: []lang.Text{
 		{
-			Ko: "누가 왜 상속을 껐는지 확인하십시오. 일부러 끈 것이면 그대로 두고, 사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오('고치기', 또는 '다른 방법' 가운데 AddAccessRule이 있는 명령): {rights}.",
-			En: "Find out who switched inheritance off, and why. If it was on purpose, leave it off and grant just what is missing on the container that holds the user ({ou}), by Fix, or by the command with AddAccessRule under Other way: {rights}.",
+			Ko: "누가 왜 상속을 껐는지 확인하십시오. 일부러 끈 것이면 그대로 두고, 사용자가 들어 있는 컨테이너({ou})에서 빠진 권한만 부여하십시오: {rights}. '고치기'로 하며, '다른 방법 1'은 같은 일을 GUID로 합니다. 이 컨테이너 아래의 사용자만 해결됩니다.",
+			En: "Find out who switched inheritance off, and why. If it was on purpose, leave it off and grant just what is missing on the container that holds the user ({ou}): {rights}. That is Fix; Other way 1 does the same by GUID. It helps the users below that container alone.",
 		},
 		{
-			Ko: "일부러 끈 것이 아니면 그 대신 '다른 방법'의 dsacls /P:N 명령으로 상속을 다시 켜십시오({stops}). 위에서 부여한 모든 권한이 다시 내려옵니다.",
-			En: "If it was not, switch inheritance on again instead, by dsacls /P:N under Other way ({stops}). Everything that is granted above comes down again.",
+			Ko: "일부러 끈 것이 아니면 그 대신 '다른 방법 2'로 상속을 다시 켜십시오({stops}). 위에서 부여한 모든 권한이 다시 내려오므로, 그 아래의 다른 OU에 있는 사용자까지 모두 해결됩니다.",
+			En: "If it was not, switch inheritance on again instead on {stops}, by Other way 2. Everything that is granted above comes down again, so it helps everybody below, in other OUs too.",
 		},
 	},
 	Fix:  []steps.Command{grantByDsacls},

@@ -104,17 +104,17 @@ var (
 		},
 		do: []lang.Text{
 			{
-				Ko: "먼저 '확인만' 명령을 실행하십시오. 정책이 나오면 이 사용자에게 세분화된 암호 정책이 적용되는 것이므로 Set-ADFineGrainedPasswordPolicy가 있는 명령을 실행하고, 아무것도 나오지 않으면 도메인 정책이 적용되는 것이므로 Set-ADDefaultDomainPasswordPolicy 명령을 실행하십시오.",
-				En: "Run the command under Look first. If it shows a policy, that is the fine-grained one of this user: run the command with Set-ADFineGrainedPasswordPolicy. If it shows nothing, the policy of the domain applies: run Set-ADDefaultDomainPasswordPolicy.",
+				Ko: "먼저 '확인만' 명령을 실행하십시오. 정책이 나오면 이 사용자에게 세분화된 암호 정책이 적용되는 것이므로 '고치기'를 실행하고, 아무것도 나오지 않으면 도메인 정책이 적용되는 것이므로 '다른 방법 1'을 실행하십시오.",
+				En: "Run the command under Look first. If it shows a policy, that is the fine-grained one of this user: run Fix. If it shows nothing, the policy of the domain applies: run Other way 1.",
 			},
 			defaultGPO,
 		},
 		look: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn}"}},
-		fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00"}},
-		undo: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge {age}"}},
+		fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge 0.00:00:00", Title: lang.Text{Ko: "세분화된 정책의 최소 기간을 0으로", En: "Set the fine-grained policy to 0"}}},
+		undo: []steps.Command{{Shell: steps.PowerShell, Text: "Get-ADUserResultantPasswordPolicy -Identity {dn} | Set-ADFineGrainedPasswordPolicy -MinPasswordAge {age}", Title: lang.Text{Ko: "세분화된 정책을 예전 값으로", En: "Set the fine-grained policy back"}}},
 		or: []steps.Way{{
-			Do:   []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge 0.00:00:00"}},
-			Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge {age}"}},
+			Do:   []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge 0.00:00:00", Title: lang.Text{Ko: "도메인 정책의 최소 기간을 0으로", En: "Set the policy of the domain to 0"}}},
+			Undo: []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADDefaultDomainPasswordPolicy -Identity (Get-ADDomain).DistinguishedName -MinPasswordAge {age}", Title: lang.Text{Ko: "도메인 정책을 예전 값으로", En: "Set the policy of the domain back"}}},
 		}},
 		whom: everyoneOf,
 	}

@@ -95,12 +95,12 @@ var clearAdminCountBelowOU = &steps.Remedy{
 	Where: onAController,
 	Do: []lang.Text{
 		{
-			Ko: "보호 표시를 지우고(Set-ADUser) 사용자의 상속을 다시 켜십시오(사용자의 DN이 든 dsacls).",
-			En: "Clear the mark (Set-ADUser) and switch the inheritance of the user on again (the dsacls with the user's DN).",
+			Ko: "보호 표시를 지우고 이 사용자의 상속을 다시 켜십시오.",
+			En: "Clear the mark and switch inheritance on again for this user.",
 		},
 		{
-			Ko: "상위 컨테이너({ou})의 상속이 일부러 꺼진 것이 아니라면 켜십시오(컨테이너의 DN이 든 dsacls). 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
-			En: "Unless inheritance is off on purpose on the container above ({ou}), switch it on there (the dsacls with the container's DN). If it is on purpose, delegate the rights for writeback on this container too.",
+			Ko: "상위 컨테이너({ou})의 상속이 일부러 꺼진 것이 아니라면 켜십시오. 일부러 끈 것이라면 이 컨테이너에 쓰기 저장 권한을 따로 위임하십시오.",
+			En: "Unless inheritance is off on purpose on the container above ({ou}), switch it on there. If it is on purpose, delegate the rights for writeback on this container too.",
 		},
 		{
 			Ko: "60분 뒤에 표시가 다시 생기면 이 사용자가 아직 다른 그룹을 거쳐 보호된 그룹에 속해 있는 것이므로 그룹을 다시 확인하십시오.",
@@ -119,8 +119,8 @@ var clearAdminCountBelowOU = &steps.Remedy{
 
 // The mark is put back as the number that it was.
 var (
-	clearTheMark = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount"}
-	setTheMark   = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Replace @{ adminCount = [int]{mark} }"}
+	clearTheMark = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Clear adminCount", Title: lang.Text{Ko: "보호 표시 지우기", En: "Clear the mark of protection"}}
+	setTheMark   = steps.Command{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -Replace @{ adminCount = [int]{mark} }", Title: lang.Text{Ko: "보호 표시 다시 두기", En: "Put the mark of protection back"}}
 )
 
 // clearMark leaves inheritance alone, which is on already.

@@ -221,8 +221,8 @@ var switchOffAndOn = &steps.Remedy{
 	},
 	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
-		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
-		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false", Title: lang.Text{Ko: "암호 쓰기 저장 끄기", En: "Switch writeback off"}},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true", Title: lang.Text{Ko: "암호 쓰기 저장 켜기", En: "Switch writeback on"}},
 	},
 	Changes: lang.Text{
 		Ko: "꺼져 있는 동안 암호 재설정이 디렉터리에 기록되지 않습니다. 다시 켜면 키와 릴레이 등록이 새로 만들어집니다.",
@@ -261,11 +261,11 @@ var switchOn = &steps.Remedy{
 	},
 	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
-		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true", Title: lang.Text{Ko: "암호 쓰기 저장 켜기", En: "Switch writeback on"}},
 	},
 	Undo: []steps.Command{
 		{Shell: steps.PowerShell, Text: findEntraConnector},
-		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"},
+		{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false", Title: lang.Text{Ko: "암호 쓰기 저장 끄기", En: "Switch writeback off"}},
 	},
 	Changes: lang.Text{
 		Ko: "클라우드에서 바꾼 암호가 디렉터리에 기록되기 시작합니다.",

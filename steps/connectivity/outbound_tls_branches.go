@@ -92,12 +92,12 @@ var enableTLS = &steps.Remedy{
 	},
 	Fix: []steps.Command{
 		{Shell: steps.PowerShell, Text: `if (-not (Test-Path "` + schannel + `")) { New-Item -Path "` + schannel + `" -Force }`},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name Enabled -Value 1` + dword},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name DisabledByDefault -Value 0` + dword},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4 + `" -Name SystemDefaultTlsVersions -Value 1` + dword},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4 + `" -Name SchUseStrongCrypto -Value 1` + dword},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4On32 + `" -Name SystemDefaultTlsVersions -Value 1` + dword},
-		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4On32 + `" -Name SchUseStrongCrypto -Value 1` + dword},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name Enabled -Value 1` + dword, Title: lang.Text{Ko: "TLS 1.2 켜기", En: "Switch TLS 1.2 on"}},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + schannel + `" -Name DisabledByDefault -Value 0` + dword, Title: lang.Text{Ko: "TLS 1.2를 기본으로 쓰기", En: "Use TLS 1.2 by default"}},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4 + `" -Name SystemDefaultTlsVersions -Value 1` + dword, Title: lang.Text{Ko: ".NET(64비트)이 시스템의 TLS를 쓰기", En: ".NET, 64 bits: use the TLS of the system"}},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4 + `" -Name SchUseStrongCrypto -Value 1` + dword, Title: lang.Text{Ko: ".NET(64비트)의 강한 암호화", En: ".NET, 64 bits: strong cryptography"}},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4On32 + `" -Name SystemDefaultTlsVersions -Value 1` + dword, Title: lang.Text{Ko: ".NET(32비트)이 시스템의 TLS를 쓰기", En: ".NET, 32 bits: use the TLS of the system"}},
+		{Shell: steps.PowerShell, Text: `New-ItemProperty -Path "` + net4On32 + `" -Name SchUseStrongCrypto -Value 1` + dword, Title: lang.Text{Ko: ".NET(32비트)의 강한 암호화", En: ".NET, 32 bits: strong cryptography"}},
 	},
 	Undo: []steps.Command{
 		{Shell: steps.PowerShell, Text: `Remove-ItemProperty -Path "` + schannel + `" -Name Enabled, DisabledByDefault`},

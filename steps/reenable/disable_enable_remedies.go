@@ -13,8 +13,8 @@ const entraConnector = "$c = (Get-ADSyncConnector | Where-Object SubType -eq 'Wi
 var (
 	pickConnector = steps.Command{Shell: steps.PowerShell, Text: entraConnector}
 	showSwitch    = steps.Command{Shell: steps.PowerShell, Text: "Get-ADSyncAADPasswordResetConfiguration -Connector $c"}
-	switchItOff   = steps.Command{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false"}
-	switchItOn    = steps.Command{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true"}
+	switchItOff   = steps.Command{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $false", Title: lang.Text{Ko: "암호 쓰기 저장 끄기", En: "Switch writeback off"}}
+	switchItOn    = steps.Command{Shell: steps.PowerShell, Text: "Set-ADSyncAADPasswordResetConfiguration -Connector $c -Enable $true", Title: lang.Text{Ko: "암호 쓰기 저장 켜기", En: "Switch writeback on"}}
 	showSyntax    = steps.Command{Shell: steps.PowerShell, Text: "Get-Command -Name Set-ADSyncAADPasswordResetConfiguration -Syntax"}
 )
 

@@ -40,7 +40,7 @@ func (o Order) cmd(f File, commands []string) string {
 		p.line("%s\nif errorlevel 1 exit /b 1", command)
 		p.line("echo %s %s", harmless(o.say(wasRun, nil)), harmless(command))
 	}
-	p.line("echo %s", harmless(o.say(over, nil)))
+	p.line("echo %s", harmless(o.end(f)))
 	return p.String()
 }
 

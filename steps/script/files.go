@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,20 +54,15 @@ func Files(o Order) []File {
 		return nil
 	}
 	var looks, files []File
-	taken := map[string]int{}
-	for _, block := range o.Told.Remedy.Blocks {
-		name, shell := nameOf(block), block.Shell
-		if taken[name+ending(shell)]++; taken[name+ending(shell)] > 1 {
-			name += "-" + strconv.Itoa(taken[name+ending(shell)])
-		}
-		f := File{Name: name + ending(shell), Part: block.Part, Ways: block.Ways}
-		f.Text = o.write(f, shell, block.Lines)
+	o.each(func(block steps.Block, name string) {
+		f := File{Name: name, Part: block.Part, Ways: block.Ways}
+		f.Text = o.write(f, block.Shell, block.Lines)
 		if block.Part == steps.OnlyLook {
 			looks = append(looks, f)
 		} else {
 			files = append(files, f)
 		}
-	}
+	})
 	if len(files) == 0 {
 		return looks
 	}
@@ -113,6 +109,17 @@ func (o Order) looked(shell steps.Shell) []string {
 	return commands
 }
 
+// purpose is what the script does, in the words of its block, as a beginning.
+func (o Order) purpose(f File) string {
+	said := ""
+	o.each(func(block steps.Block, name string) {
+		if name == f.Name {
+			said = block.Label().In(o.Language) + " - "
+		}
+	})
+	return said
+}
+
 // remarks are the comments at the head of a script, without their sign: what it
 // is for, for whom, and what it changes.
 func (o Order) remarks(f File) []string {
@@ -123,7 +130,7 @@ func (o Order) remarks(f File) []string {
 			all = append(all, fold(head.In(o.Language)+" "+text)...)
 		}
 	}
-	all = append(all, fold(f.Name+" - "+told.Title+": "+told.Label)...)
+	all = append(all, fold(f.Name+" - "+o.purpose(f)+told.Title+": "+told.Label)...)
 	all = append(all, fold(o.Program)...)
 	all = append(all, "")
 	add(headWhat, told.Sentence)
@@ -131,17 +138,74 @@ func (o Order) remarks(f File) []string {
 	add(headDomain, o.Domain)
 	add(headWho, told.People)
 	add(headWhere, r.Where)
+	if f.Part == steps.ToUndo {
+		return append(all, o.lastRemarks(f)...)
+	}
 	for i, do := range r.Do {
 		all = append(all, fold(fmt.Sprintf("%d. %s", i+1, do))...)
 	}
 	add(headChanges, r.Changes)
 	add(headProof, r.Proof)
 	add(headLink, r.Link)
-	all = append(all, "")
+	return append(all, o.lastRemarks(f)...)
+}
+
+// lastRemarks say how a script is run, and what it has to do with those beside it:
+// of several ways one alone is gone, and each has its own way back.
+func (o Order) lastRemarks(f File) []string {
+	all := []string{""}
 	if f.Part == steps.OnlyLook {
 		return append(all, fold(o.say(onlyLooks, nil))...)
 	}
+	forward, back := o.names(f, false), o.names(f, true)
+	if f.Part == steps.ToUndo {
+		all = append(all, fold(o.say(takesBack, lang.Args{"files": strings.Join(forward, ", ")}))...)
+	} else {
+		if ways := o.everyWay(); len(f.Ways) > 0 && len(ways) > 1 {
+			all = append(all, fold(o.say(oneOfThese, lang.Args{"files": strings.Join(ways, ", ")}))...)
+		}
+		if len(back) > 0 {
+			all = append(all, fold(o.say(backBy, lang.Args{"files": strings.Join(back, ", ")}))...)
+		}
+	}
 	return append(all, fold(o.say(howToRun, lang.Args{"run": run(f.Name)}))...)
+}
+
+// names are the files that go the ways of a script, or that take them back.
+func (o Order) names(f File, back bool) []string {
+	return o.namesOf(func(block steps.Block) bool {
+		same := len(f.Ways) == 0 || slices.ContainsFunc(block.Ways, func(way int) bool { return slices.Contains(f.Ways, way) })
+		return same && (block.Part == steps.ToUndo) == back
+	})
+}
+
+// everyWay are the files that mend, of all ways.
+func (o Order) everyWay() []string {
+	return o.namesOf(func(block steps.Block) bool { return block.Part != steps.ToUndo })
+}
+
+// namesOf are the files of some blocks, of those that change something.
+func (o Order) namesOf(which func(steps.Block) bool) []string {
+	var names []string
+	o.each(func(block steps.Block, name string) {
+		if block.Part != steps.OnlyLook && which(block) {
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+// each visits the blocks with the name of the file of each: two of one name are
+// numbered.
+func (o Order) each(visit func(block steps.Block, name string)) {
+	taken := map[string]int{}
+	for _, block := range o.Told.Remedy.Blocks {
+		name, end := nameOf(block), ending(block.Shell)
+		if taken[name+end]++; taken[name+end] > 1 {
+			name += "-" + strconv.Itoa(taken[name+end])
+		}
+		visit(block, name+end)
+	}
 }
 
 // run is how a script is told to make its change.

@@ -60,10 +60,20 @@ func (o Order) change(p *page, f File, commands []string) {
 	p.line("    $number = 0\n    foreach ($change in $changes) {\n        $number++\n        $global:LASTEXITCODE = 0\n        . $change")
 	p.line("        if ($LASTEXITCODE -ne 0) {\n            throw (%s + ' ' + $number)\n        }", literal(o.say(failed, nil), 12))
 	p.line("        Write-Host (%s + ' ' + $number + '/' + $changes.Count)\n    }", literal(o.say(wasRun, nil), 8))
-	if proof := o.Told.Remedy.Proof; proof != "" {
-		o.host(p, thenSee, lang.Args{"proof": proof})
-	} else {
-		o.host(p, over, nil)
+	p.line("    Write-Host %s", literal(o.end(f), 4))
+}
+
+// end is the last word of a script that changed something. What was to be seen
+// after the fix is not to be seen after its undo.
+func (o Order) end(f File) string {
+	proof := o.Told.Remedy.Proof
+	switch {
+	case f.Part == steps.ToUndo:
+		return o.say(undone, nil)
+	case proof == "":
+		return o.say(over, nil)
+	default:
+		return o.say(thenSee, lang.Args{"proof": proof})
 	}
 }
 

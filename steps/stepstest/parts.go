@@ -165,6 +165,34 @@ func proveWays(t *testing.T, where string, r *steps.Remedy) {
 		}
 	}
 	proveAlternatives(t, where, r)
+	proveTitles(t, where, r)
+}
+
+// alike is how much of a command a list shows at least.
+const alike = 40
+
+// proveTitles demands that each command of a remedy with several ways says what
+// it does, and each of which a list would show the same beginning.
+func proveTitles(t *testing.T, where string, r *steps.Remedy) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, batch := range r.Batches() {
+		for _, c := range batch.Commands {
+			name := batch.Label().En + ": " + c.Title.En
+			if c.Title.Empty() {
+				name += c.Text[:min(alike, len(c.Text))]
+			}
+			switch {
+			case c.Title.Empty() && len(r.Or) > 0 && batch.Part != steps.OnlyLook:
+				t.Errorf("%s: one of several ways does not say what it does: %s", where, c.Text)
+			case seen[name] && batch.Part != steps.OnlyLook:
+				t.Errorf("%s: a list shows two commands as %q", where, name)
+			case len(lang.Blanks(c.Title.En)) > 0 || (c.Title.En == "") != (c.Title.Ko == ""):
+				t.Errorf("%s: the title %q has blanks, or is in one language", where, c.Title)
+			}
+			seen[name] = true
+		}
+	}
 }
 
 // optioned is an option of a command with the value that it gives.

@@ -75,6 +75,14 @@ func TestEachWayHasItsOwnScripts(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
+		head := strings.Join(strings.Fields(strings.ReplaceAll(string(text), "\r\n# ", " ")), " ")
+		if says := "Undo of the fix and other way 1: Take back the grant"; strings.Contains(head, says) != (name == "undo.ps1") {
+			t.Errorf("%s says %q: %t", name, says, name != "undo.ps1")
+		}
+		undo := strings.HasPrefix(name, "undo")
+		if strings.Contains(string(text), "How to check:") == undo || strings.Contains(string(text), "Taken back.") != undo || strings.Contains(head, "Run one of them, not several: fix.ps1, other-way-1.ps1, other-way-2.ps1") == undo {
+			t.Errorf("%s speaks of the other direction:\n%s", name, text)
+		}
 		for other, command := range holds {
 			if _, changes, _ := strings.Cut(string(text), "$changes = @("); strings.Contains(changes, command) != (other == name) {
 				t.Errorf("%s holds %s: %t", name, command, other != name)

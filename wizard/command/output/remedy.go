@@ -23,9 +23,10 @@ type Remedy struct {
 
 // Command is one command of a remedy.
 type Command struct {
-	Shell string `json:"shell"`
-	Text  string `json:"text"`
-	Ways  []int  `json:"ways,omitempty"` // which it is of, or takes back: 0 is the fix, 1 the first other way; absent where there is one way alone
+	Shell string     `json:"shell"`
+	Text  string     `json:"text"`
+	Title *lang.Text `json:"title,omitempty"` // what it does, in a few words; absent where its text says that
+	Ways  []int      `json:"ways,omitempty"`  // which it is of, or takes back: 0 is the fix, 1 the first other way; absent where there is one way alone
 }
 
 // RemedyOf is the remedy of a finding as it is told in both languages; nil where
@@ -56,10 +57,15 @@ func RemedyOf(korean, english steps.Told) *Remedy {
 func commands(blocks []steps.Block, part steps.Part) []Command {
 	out := []Command{}
 	for _, block := range blocks {
-		for _, line := range block.Lines {
-			if block.Part == part {
-				out = append(out, Command{Shell: string(block.Shell), Text: line, Ways: block.Ways})
+		for i, line := range block.Lines {
+			if block.Part != part {
+				continue
 			}
+			c := Command{Shell: string(block.Shell), Text: line, Ways: block.Ways}
+			if title := block.Title(i); !title.Empty() {
+				c.Title = &title
+			}
+			out = append(out, c)
 		}
 	}
 	return out

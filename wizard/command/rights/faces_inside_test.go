@@ -48,8 +48,12 @@ func holdRemedy(t *testing.T, r *toldRemedy, told steps.Told, l lang.Language) {
 	}
 	want := map[steps.Part][]output.Command{steps.OnlyLook: {}, steps.ToFix: {}, steps.Instead: {}, steps.ToUndo: {}}
 	for _, block := range told.Remedy.Blocks {
-		for _, line := range block.Lines {
-			want[block.Part] = append(want[block.Part], output.Command{Shell: string(block.Shell), Text: line, Ways: block.Ways})
+		for i, line := range block.Lines {
+			c := output.Command{Shell: string(block.Shell), Text: line, Ways: block.Ways}
+			if title := block.Title(i); !title.Empty() {
+				c.Title = &title
+			}
+			want[block.Part] = append(want[block.Part], c)
 		}
 	}
 	got := map[steps.Part][]output.Command{steps.OnlyLook: r.Look, steps.ToFix: r.Run, steps.Instead: r.Or, steps.ToUndo: r.Undo}
