@@ -67,6 +67,14 @@ func TestTheWayOutIsToldWhereItLeads(t *testing.T) {
 		step := &tree[slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id })]
 		for _, l := range []lang.Language{lang.Korean, lang.English} {
 			said := steps.Tell(step, steps.Finding{Step: id, On: "bad", Status: steps.Broken}, l, nil).ToCaller
+			first, _, _ := strings.Cut(said, ". ")
+			if strings.Count(said, ". ") > 2 || want && !strings.Contains(first, "Active Directory") {
+				t.Errorf("%s: is long, or the way out does not come first: %s", id, said)
+			}
+			tell := steps.Teller{Find: func(steps.ID) *steps.Step { return step }, Language: l, Scope: "several"}
+			if many := tell.Finding(steps.Finding{Step: id, On: "bad", Status: steps.Broken}).ToCaller; (many != said) != (strings.Contains(said, "이 계정") || strings.Contains(said, "this account")) || strings.Contains(many, "이 계정") || strings.Contains(many, "this account") {
+				t.Errorf("%s: of several it says %s", id, many)
+			}
 			if got := strings.Contains(said, "Active Directory"); got != want || said == "" {
 				t.Errorf("%s: names the way out: %v, want %v: %s", id, got, want, said)
 			}

@@ -4,11 +4,12 @@ import "example.com/writeback-doctor/steps/lang"
 
 // Labels are what every face puts in front of the parts of a finding: one name
 // for one thing, on a screen, in a ticket and in a script.
-type Labels struct{ ToCaller, Who, Where, Changes, Proof, SeenFrom lang.Text }
+type Labels struct{ User, ToCaller, Who, Where, Changes, Proof, SeenFrom lang.Text }
 
 // Label returns them.
 func Label() Labels {
 	return Labels{
+		User:     lang.Text{Ko: "사용자", En: "User"},
 		ToCaller: lang.Text{Ko: "전할 말", En: "Tell the caller"},
 		Who:      lang.Text{Ko: "담당자", En: "Who fixes it"},
 		Where:    lang.Text{Ko: "작업 위치", En: "Where"},

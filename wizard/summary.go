@@ -23,6 +23,9 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	facts, told := s.patient.Session.Facts(), s.told(f)
 	head, tail := page{f: f}, page{f: f}
 	head.labelled(wordsFactUser, lang.Clean(facts[steps.User]))
+	for _, fact := range []steps.Fact{steps.Scope, steps.Surface} {
+		head.labelled(factWord(fact), answered(s.patient.Session.Tree(), fact, facts[fact], f))
+	}
 	head.labelled(wordsFactWords, ansi.Truncate(lang.Clean(steps.Spoken(facts[steps.Words])), ticketWidth/2, "..."))
 	if !s.patient.Started.IsZero() {
 		head.labelled(wordsWhen, lang.Time(f.language, s.patient.Started, f.zone))
@@ -42,17 +45,45 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	return slices.Concat(lines, []string{""}, bared(tail.lines))
 }
 
-// ticketCommands adds the commands of a remedy, part by part.
+// answered is an answer of the caller in words, "" for none.
+func answered(tree []steps.Step, fact steps.Fact, value string, f frame) string {
+	question, _ := steps.QuestionOf(tree, fact)
+	for _, choice := range question.Choices {
+		if choice.Value == value {
+			return f.say(choice.Label)
+		}
+	}
+	return lang.Clean(value)
+}
+
+// ticketMost is how many lines of commands stand in a ticket.
+const ticketMost = 12
+
+// ticketCommands adds what mends it, where that is short: half of a command is
+// worse than none. Other ways and ways back stand in the files beside it, so that
+// nobody pastes two ways out of a ticket.
 func ticketCommands(p *page, remedy *steps.ToldRemedy) {
-	if remedy == nil {
+	if remedy == nil || len(remedy.Blocks) == 0 {
 		return
 	}
+	shown, more := false, 0
 	for _, block := range remedy.Blocks {
+		var lines []string
+		for _, command := range block.Lines {
+			lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
+		}
+		if shown || block.Part != steps.ToFix || len(lines) > ticketMost {
+			more += len(lines)
+			continue
+		}
+		shown = true
 		p.gap()
 		p.title(p.f.say(block.Label()) + " (" + string(block.Shell) + ")")
-		for _, command := range block.Lines {
-			p.lines = append(p.lines, script.Lay(block.Shell, command, script.Wide)...)
-		}
+		p.lines = append(p.lines, lines...)
+	}
+	if more > 0 {
+		p.gap()
+		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more)}))
 	}
 }
 

@@ -49,16 +49,20 @@ func TestPaperBreaksNoLink(t *testing.T) {
 }
 
 // TestATicketIsEnoughForWhoeverReadsIt: whose password, when, from where, what to
-// run, and by which version.
+// run, and by which version. Other ways and what takes them back are not there to
+// be pasted along: it says where they are.
 func TestATicketIsEnoughForWhoeverReadsIt(t *testing.T) {
 	t.Parallel()
 	inBubble(t, unreachable, func(d *driver) {
 		d.toSummary()
 		ticket := strings.Join(d.m.summary().ticket(d.m.frame(), "1.2.3"), "\n")
-		for _, want := range []string{"hong@contoso.com", "ENTRA01", "New-NetFirewallRule", "Remove-NetFirewallRule", "Writeback Doctor 1.2.3"} {
+		for _, want := range []string{"hong@contoso.com", "ENTRA01", "New-NetFirewallRule", "undo.ps1", "Writeback Doctor 1.2.3"} {
 			if !strings.Contains(ticket, want) {
 				t.Errorf("no %q in\n%s", want, ticket)
 			}
+		}
+		if strings.Contains(ticket, "Remove-NetFirewallRule") {
+			t.Errorf("the undo stands below the fix:\n%s", ticket)
 		}
 		for line := range strings.SplitSeq(ticket, "\n") {
 			if strings.Contains(line, "[FAIL] FAIL") {

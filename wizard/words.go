@@ -147,6 +147,7 @@ var (
 
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
+	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 fix.ps1, undo.ps1 등의 파일과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in fix.ps1, undo.ps1 and the like, and in the report."}
 	wordsWhen       = lang.Text{Ko: "시각", En: "Time"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where

@@ -193,6 +193,32 @@ func TestMarkdownTellsTheCauseFirst(t *testing.T) {
 	}
 }
 
+// TestMarkdownIsCopiedAsItStands: a name in code has not the full stop of its
+// sentence, the head says whose password it is, and a command has short lines.
+func TestMarkdownIsCopiedAsItStands(t *testing.T) {
+	t.Parallel()
+	long := "Set-It -Name 'a' -With 'b,c,d,e' " + strings.Repeat("-Deny 'OU=Staff,DC=corp' ", 20) + "-Last 'the end'"
+	tree := []steps.Step{{ID: "s/run", Branches: []steps.Branch{{
+		On: "x", Status: steps.Broken, Say: lang.Text{En: "Of kim@contoso.com. (At 08:58:00) and <lee@contoso.com>, too."},
+		Remedy: &steps.Remedy{Fix: []steps.Command{{Shell: steps.PowerShell, Text: long}}},
+	}}}}
+	report := casefile.Report{Facts: steps.Facts{steps.User: "kim@contoso.com"}, Findings: []steps.Finding{{Step: "s/run", On: "x", Status: steps.Broken}}}
+	var out bytes.Buffer
+	if err := casefile.Markdown(&out, tree, report, lang.English, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"- User: `kim@contoso.com`\n", "Of `kim@contoso.com`. (At `08:58:00`) and", "-Last 'the end'"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("lacks %q:\n%s", want, out.String())
+		}
+	}
+	for line := range strings.Lines(out.String()) {
+		if strings.Contains(line, "-Deny") && len(line) > 110 {
+			t.Errorf("a line of %d columns: %s", len(line), line)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"schema":"writeback-doctor/case/1","facts":{"user":"a"},"findings":[{"step":"s/age","outcome":"old","evidence":{"age":3}}]}`))
 	f.Add([]byte(`{"schema":"writeback-doctor/case/1","findings":[{"step":"s/none"},{"step":"s/ask","by_hand":true}]}`))

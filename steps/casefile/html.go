@@ -187,6 +187,9 @@ func laid(b steps.Block) []string {
 	return texts
 }
 
+// linesOf are those lines of all commands of a block.
+func linesOf(b steps.Block) []string { return strings.Split(strings.Join(laid(b), "\n"), "\n") }
+
 // heard is what stood on the caller's screen, or its beginning.
 func heard(said string) string {
 	const most = 120

@@ -40,7 +40,7 @@ func tellerOf(tree []steps.Step, r Report, l lang.Language, zone *time.Location)
 		}
 		return nil
 	}
-	return steps.Teller{Find: find, Language: l, Zone: zone, User: userOf(r)}
+	return steps.Teller{Find: find, Language: l, Zone: zone, User: userOf(r), Scope: saidIn(r, steps.Scope)}
 }
 
 // userOf is whose password a report is about, "" where it does not say.
@@ -83,6 +83,7 @@ func (t *teller) in(text lang.Text) string { return text.In(t.l) }
 func (t *teller) head(r Report, asOf string) {
 	t.line("# %s\n", t.in(lang.Text{Ko: "암호 쓰기 저장 진단 보고서", En: "Password writeback: diagnosis"}))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "환경", En: "Environment"}), escape(r.Patient))
+	t.note("- ", steps.Label().User, userOf(r))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "시작", En: "Started"}), lang.Time(t.l, r.Started, t.zone))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "저장", En: "Saved"}), lang.Time(t.l, r.Saved, t.zone))
 	t.line("- %s: %s", t.in(lang.Text{Ko: "프로그램", En: "Program"}), escape(r.Program))
@@ -141,7 +142,7 @@ func (t *teller) finding(head string, f steps.Told) {
 		t.line("  - %s", escape(r.ByHand))
 	}
 	for _, block := range r.Blocks {
-		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), block.Lines))
+		t.line("\n  %s (%s):\n\n%s\n", t.in(block.Label()), block.Shell, codeBlock("  ", infoOf(block.Shell), linesOf(block)))
 	}
 	t.note("  - ", steps.Label().Changes, r.Changes)
 	t.note("  - ", steps.Label().Proof, r.Proof)

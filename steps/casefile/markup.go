@@ -34,6 +34,17 @@ func escapeWord(word string, first bool) string {
 	if !lively().MatchString(word) {
 		return backslashed(word, first)
 	}
+	// What is copied out of the code is the name, without the brackets and the full
+	// stop of the sentence around it.
+	if name := strings.TrimRight(strings.TrimLeft(word, "([\"'"), ".,;:!?)]\"'"); name != "" && name != word {
+		at := strings.Index(word, name)
+		return backslashed(word[:at], first) + fenced(name) + backslashed(word[at+len(name):], false)
+	}
+	return fenced(word)
+}
+
+// fenced is a word as code.
+func fenced(word string) string {
 	// No backtick and no bar goes into the code, so that one backtick fences
 	// it and a table does not end inside it.
 	var b strings.Builder

@@ -100,8 +100,8 @@ var EffectiveRights = steps.Step{
 			On: "missing-cut-off-ou", Status: steps.Broken,
 			Label: lang.Text{Ko: "OU에서 상속 끊김", En: "Cut off on an OU"},
 			Say: lang.Text{
-				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 커넥터 계정에 없는 권한: {rights}.",
-				En: "Inheritance is off on a container above ({stops}), so what is granted higher up does not come down to this user. The connector account lacks: {rights}.",
+				Ko: "상위 컨테이너({stops})의 상속이 꺼져 있어, 그보다 위에서 부여한 권한이 이 사용자까지 내려오지 않습니다. 그 아래의 사용자는 다른 OU에 있어도 따로 부여한 권한이 없으면 모두 마찬가지입니다. 커넥터 계정에 없는 권한: {rights}.",
+				En: "Inheritance is off on a container above ({stops}), so what is granted higher up does not come down to this user, nor to anybody else below it, in other OUs too, unless it is granted there. The connector account lacks: {rights}.",
 			},
 			Details: rightDetails, Remedy: grantBelowTheCut, Explains: []steps.ID{"reenable/event-log", "configuration/protected-user#inheritance-off-ou"},
 		},

@@ -161,7 +161,7 @@ func (a *app) print(p *steps.Patient, report casefile.Report) error {
 	default:
 		teller := p.Teller(a.output.Language, a.process.Zone)
 		page := plain.Walked{
-			Summary: p.Summary(teller), Lines: plain.Lines(teller, p.Session.Trail()),
+			Summary: p.Summary(teller), User: teller.User, Lines: plain.Lines(teller, p.Session.Trail()),
 			Language: a.output.Language, Verbose: a.flags.verbose, Paint: a.paint(), Ahead: report.Ahead.Tell(a.output.Language),
 		}
 		if a.flags.verbose {

@@ -17,6 +17,7 @@ import (
 // first, then one line a step.
 type Walked struct {
 	Summary  steps.Summary
+	User     string // whose password it is; "" where nobody was named
 	Lines    []Line
 	Language lang.Language
 	Verbose  bool   // the whole text of every step, and every command
@@ -93,6 +94,9 @@ func (w Walked) verdict(out io.Writer) {
 	s, l := w.Summary, w.Language
 	w.prose(out, fmt.Sprintf("== %s: %s ==\n", words.diagnosis.In(l), s.Status.Word().In(l)))
 	var b bytes.Buffer
+	if w.User != "" {
+		fmt.Fprintf(&b, "%s %s\n", steps.Colon(steps.Label().User).In(l), w.User)
+	}
 	if s.AsOf != "" {
 		fmt.Fprintf(&b, "%s\n", s.AsOf)
 	}
