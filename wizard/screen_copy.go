@@ -20,7 +20,7 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	var shells []steps.Shell
 	for _, block := range blocks {
 		part := block.Label()
-		if n := len(block.Lines); n > 1 && block.Part != steps.OnlyLook { // they are run one after another
+		if n := len(block.Lines); together(block) {
 			all := lang.Args{"n": itoa(n)}
 			s.menu.items = append(s.menu.items, item{text: lang.Text{
 				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),
@@ -68,6 +68,11 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// together reports whether the commands of a block are run one after another.
+func together(block steps.Block) bool {
+	return len(block.Lines) > 1 && block.Part != steps.OnlyLook
 }
 
 // named is a command in the list: by what it does where that is said, else by its

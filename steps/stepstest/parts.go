@@ -138,16 +138,14 @@ func proveWays(t *testing.T, where string, r *steps.Remedy) {
 	t.Helper()
 	undone := map[int]int{}
 	for _, batch := range r.Batches() {
-		var want []steps.Command
-		switch {
-		case batch.Part == steps.OnlyLook:
-			want = r.Look
-		case len(batch.Ways) == 0 && len(r.Or) > 0, batch.Part != steps.ToUndo && len(batch.Ways) > 1:
+		none, several := len(batch.Ways) == 0 && len(r.Or) > 0, batch.Part != steps.ToUndo && len(batch.Ways) > 1
+		if batch.Part != steps.OnlyLook && (none || several) {
 			t.Errorf("%s: commands of ways %v stand in one block", where, batch.Ways)
 		}
 		for _, way := range batch.Ways {
 			undo := r.Undo
-			if want = r.Fix; way > 0 {
+			want := r.Fix
+			if way > 0 {
 				want, undo = r.Or[way-1].Do, r.Or[way-1].Undo
 			}
 			if batch.Part == steps.ToUndo {
