@@ -31,7 +31,7 @@ func (w *walk) trying(id steps.ID) {
 
 // tried goes on after a look. Of a second one of which no card is shown the person
 // is told, the card says it itself.
-func (m *model) tried(f steps.Finding) tea.Cmd {
+func tried(m *model, f steps.Finding) tea.Cmd {
 	one, again := m.walk.tries[f.Step]
 	if !again || !one.at.IsZero() {
 		return m.found(f)
