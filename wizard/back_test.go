@@ -31,7 +31,7 @@ func counts(d *driver) string {
 			found = append(found, string(spot.Step.ID))
 		}
 	}
-	return string(s.diagnosis.Status.Word().En) + " " + strings.Join(found, " ") + "\n" + ticket
+	return s.diagnosis.Status.Word().En + " " + strings.Join(found, " ") + "\n" + ticket
 }
 
 // TestBackLosesNothing: wherever the view stands, what was found counts.

@@ -147,28 +147,6 @@ func (s *verdictScreen) lines(f frame) []string {
 	return p.lines
 }
 
-// drawBefore says what came of the steps that the walk went through to the one in
-// front, for it does not stop at those that are fine.
-func (s *verdictScreen) drawBefore(p *page) {
-	if s.past || p.f.paper || s.finding.Status == steps.Healthy {
-		return
-	}
-	of, healthy := 0, 0
-	for _, f := range s.patient.Session.Trail() {
-		if f.Step == s.finding.Step {
-			break
-		}
-		of, healthy = of+btoi(!f.Asked), healthy+btoi(!f.Asked && f.Status == steps.Healthy)
-	}
-	line := wordsOKBefore
-	if of == healthy {
-		line = wordsAllBefore
-	}
-	if of > 1 {
-		p.text(p.f.fill(line, lang.Args{"n": itoa(healthy), "of": itoa(of)}))
-	}
-}
-
 // drawAct says that the program can do it itself.
 func (s *verdictScreen) drawAct(p *page) {
 	if s.acts() {

@@ -15,7 +15,7 @@ func (m *model) back() tea.Cmd {
 	if shown, was := m.left(); was {
 		return shown
 	}
-	at := m.place()
+	at := standing(m)
 	trail := m.walk.patient.Session.Trail()
 	if s, diagnosis := m.screen.(*summaryScreen); diagnosis && s.over && s.diagnosis.Cause != nil {
 		return m.showVerdict(*s.diagnosis.Cause, false) // it is where one comes from
@@ -44,9 +44,9 @@ func (m *model) back() tea.Cmd {
 	return m.show(s, false)
 }
 
-// place is where in the trail stands what the screen in front is about; -1 for
+// standing is where in the trail stands what the screen in front is about; -1 for
 // what is not there, or not yet.
-func (m *model) place() int {
+func standing(m *model) int {
 	var id steps.ID
 	switch s := m.screen.(type) {
 	case *verdictScreen:
@@ -72,9 +72,9 @@ func counted(session *steps.Session, id steps.ID) (steps.Finding, bool) {
 	return steps.Finding{}, false
 }
 
-// next goes on from what is in front: through what was found after it already,
+// onward goes on from what is in front: through what was found after it already,
 // and then with the walk.
-func (m *model) next(from int) tea.Cmd {
+func onward(m *model, from int) tea.Cmd {
 	if from >= 0 {
 		for _, f := range m.walk.patient.Session.Trail()[from+1:] {
 			if !m.walk.passes(f) {
@@ -180,23 +180,23 @@ func (m *model) answered(msg answeredMsg) tea.Cmd {
 		if err != nil {
 			return m.fail(brokenMsg{fault: err.Error()})
 		}
-		return m.heard(step, f)
+		return heard(m, step, f)
 	}
-	at := m.place()
+	at := standing(m)
 	f, same, err := session.Reanswer(msg.step, msg.answers, msg.at)
 	switch {
 	case err != nil:
 		return m.fail(brokenMsg{fault: err.Error()})
 	case same:
-		return m.next(at)
+		return onward(m, at)
 	default:
-		return m.heard(session.Find(msg.step), f)
+		return heard(m, session.Find(msg.step), f)
 	}
 }
 
 // heard goes on after an answer, and says so where nothing was made of the
 // caller's words.
-func (m *model) heard(step *steps.Step, f steps.Finding) tea.Cmd {
+func heard(m *model, step *steps.Step, f steps.Finding) tea.Cmd {
 	shown := m.found(f)
 	if line := m.say(steps.Unrecognised(step, f)); line != "" {
 		return tea.Batch(shown, m.tell(line, noticeStays))

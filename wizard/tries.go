@@ -31,7 +31,7 @@ func (w *walk) trying(id steps.ID) {
 
 // tried goes on after a look. Of a second one of which no card is shown the person
 // is told, the card says it itself.
-func (m *model) tried(f steps.Finding) tea.Cmd {
+func tried(m *model, f steps.Finding) tea.Cmd {
 	one, again := m.walk.tries[f.Step]
 	if !again || !one.at.IsZero() {
 		return m.found(f)
@@ -65,4 +65,26 @@ func (t try) said(f frame, found steps.Finding) string {
 		line = wordsStillIs
 	}
 	return f.fill(line, lang.Args{"at": t.at.In(zone).Format("15:04:05"), "n": itoa(t.n), "status": f.say(found.Status.Word())})
+}
+
+// drawBefore says what came of the steps that the walk went through to the one in
+// front, for it does not stop at those that are fine.
+func (s *verdictScreen) drawBefore(p *page) {
+	if s.past || p.f.paper || s.finding.Status == steps.Healthy {
+		return
+	}
+	of, healthy := 0, 0
+	for _, f := range s.patient.Session.Trail() {
+		if f.Step == s.finding.Step {
+			break
+		}
+		of, healthy = of+btoi(!f.Asked), healthy+btoi(!f.Asked && f.Status == steps.Healthy)
+	}
+	line := wordsOKBefore
+	if of == healthy {
+		line = wordsAllBefore
+	}
+	if of > 1 {
+		p.text(p.f.fill(line, lang.Args{"n": itoa(healthy), "of": itoa(of)}))
+	}
 }

@@ -75,7 +75,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	}
 	switch msg := msg.(type) {
 	case nextMsg:
-		return m.next(m.place()), true
+		return onward(m, standing(m)), true
 	case backMsg:
 		return m.back(), true
 	case againMsg:
@@ -222,7 +222,7 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 	if err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	return m.tried(f)
+	return tried(m, f)
 }
 
 // found goes on after a finding, or stops to show it.

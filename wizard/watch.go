@@ -42,7 +42,7 @@ func (m *model) rechecked(msg checkedMsg) tea.Cmd {
 	m.walk.behind = false
 	session := m.walk.patient.Session
 	v, shown := m.screen.(*verdictScreen)
-	if !shown || v.past || v.finding.Step != m.walk.step.ID || m.place() < 0 {
+	if !shown || v.past || v.finding.Step != m.walk.step.ID || standing(m) < 0 {
 		return nil
 	}
 	before := v.finding

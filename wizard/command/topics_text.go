@@ -113,7 +113,8 @@ They are the same in every format (text, json, markdown, html).`,
 func accessibilityText() lang.Text {
 	return lang.Text{
 		Ko: `--accessible (또는 ACCESSIBLE 환경 변수): 한 줄씩 진행합니다. 화면을 다시 그리지 않고, 정상인 단계는 한 줄입니다.
-  질문에는 번호나 글로 답합니다. 마법사와 같은 질문이 같은 차례로 나오고, 결과도 화면과 같은 차례로 읽어 줍니다.
+  질문에는 번호나 글로 답합니다. 마법사와 같은 질문이 같은 차례로 나옵니다.
+  결과도 화면과 같은 차례로 읽어 줍니다.
   전체 단계 지도와 티켓 내용은 없습니다. 저장한 진행 기록을 open FILE 명령으로 열면 볼 수 있습니다.
 --color never (또는 NO_COLOR): 색을 쓰지 않습니다. 모든 상태에는 기호와 낱말이 있습니다.
 --ascii: ASCII 문자만 씁니다. 한국어 옛 콘솔에서는 저절로 그렇게 합니다.

@@ -23,6 +23,9 @@ func (w *Walker) say(t lang.Text, args lang.Args) {
 // finding prints one finding with its remedy.
 func (w *Walker) finding(p *steps.Patient, f steps.Finding) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
+	if told.Unheard() {
+		return
+	}
 	if told.Status == steps.Healthy {
 		Finding(w.out, told, w.Language)
 		return
