@@ -136,10 +136,10 @@ func (p *Patient) Look(ctx context.Context) (Finding, error) {
 // look that saw, or a person's word of an outcome. Until then it stands as of its own
 // time, and a look that could not see changes nothing of that.
 func (p *Patient) Saw(f Finding) error {
-	if f.Status == Unknown && f.Why != nil || f.Missed != nil || f.On == Unseen || f.Asked {
-		return nil
+	if blind := f.Status == Unknown && f.Why != nil; !blind && f.Missed == nil && f.On != Unseen && !f.Asked {
+		return p.GoOn()
 	}
-	return p.GoOn()
+	return nil
 }
 
 // Deeds are what the program changed on the walk, by its audit trail: before it was

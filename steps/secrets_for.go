@@ -29,7 +29,7 @@ func (a *Access) PasswordFor() lang.Text {
 // shown it, filled. host is where the tenant gives out tokens.
 func (a *Access) ClientSecretFor(host string) lang.Text {
 	text := lang.Text{
-		Ko: "{client} 앱의 클라이언트 암호({host}의 {tenant} 테넌트에 보냄)", En: "Client secret of {client}, for the tenant {tenant} at {host}",
+		Ko: "{client} 앱의 클라이언트 암호({host}의 {tenant}에 보냄)", En: "Client secret of {client}, for the tenant {tenant} at {host}",
 	}
 	if a.Facts[Tenant] == "" {
 		text = lang.Text{

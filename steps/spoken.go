@@ -7,7 +7,7 @@ import "strings"
 // and the rest, which only says how the words were understood, is not.
 func Spoken(words string) string {
 	var codes []string
-	for _, word := range strings.Fields(words) {
+	for word := range strings.FieldsSeq(words) {
 		code, marked := strings.CutPrefix(word, "#=")
 		switch {
 		case marked:

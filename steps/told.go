@@ -74,9 +74,11 @@ type ToldRemedy struct {
 }
 
 // byHandAlone says that what mends it is done by hand.
-var byHandAlone = lang.Text{
-	Ko: "위의 순서대로 직접 고칩니다. 붙여 넣어 고치는 명령은 없고, 아래 명령은 확인만 합니다.",
-	En: "It is fixed by hand, as above: there is no command to paste. The commands below only look.",
+func byHandAlone() lang.Text {
+	return lang.Text{
+		Ko: "위의 순서대로 직접 고칩니다. 붙여 넣어 고치는 명령은 없고, 아래 명령은 확인만 합니다.",
+		En: "It is fixed by hand, as above: there is no command to paste. The commands below only look.",
+	}
 }
 
 // onlyLooks reports whether there are commands, and none of them changes anything.
@@ -127,7 +129,7 @@ func (t Teller) Finding(f Finding) Told {
 	if remedy := remedyOf(step, f); remedy != nil && !f.mendedElsewhere() {
 		told.Remedy = t.remedy(remedy, f.Args)
 		if (f.Status == Broken || f.Status == Warning) && told.Remedy.onlyLooks() {
-			told.Remedy.ByHand = byHandAlone.In(t.Language)
+			told.Remedy.ByHand = byHandAlone().In(t.Language)
 		}
 	}
 	return told

@@ -15,10 +15,9 @@ func (s *Session) Visit(id ID) error {
 	next := s.now.copied()
 	wished := !s.visited(id) || s.lines[id] > next.line
 	s.forget(id)
-	switch {
-	case next.step == id:
+	if next.step == id {
 		wished = next.wished
-	default:
+	} else {
 		next.queue = s.after(next)
 	}
 	next.step, next.wished = id, wished

@@ -103,6 +103,7 @@ func TestTheFirstLookCanBeSkipped(t *testing.T) {
 		d.sees("이유가 코드로 남아 있습니다.")
 		d.press("ctrl+c")
 		d.hear()
+		d.sees("점검을 중간에 멈췄습니다.") // the first Ctrl+C says what it did
 		if got := trailOf(d); !strings.HasPrefix(got, "symptom/caller=answered symptom/server-log=unseen configuration/premium-license=") {
 			t.Errorf("trail %s:\n%s", got, d.text())
 		}

@@ -54,7 +54,7 @@ type accessItem struct {
 	draw    func(frame) string
 }
 
-func (m *model) accessItems() []accessItem {
+func accessChoices(m *model) []accessItem {
 	if !m.reopens() {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (m *model) accessItems() []accessItem {
 }
 
 // newAccess asks for one account or file of the walk that is open.
-func (m *model) newAccess(it accessItem) *inputsScreen {
+func accessScreenOf(m *model, it accessItem) *inputsScreen {
 	given := m.opened.access
 	given.Facts = m.walk.patient.Session.Facts()
 	s := newInputs(it.entries, given, m.c, func(a Access) tea.Msg { return reopenMsg{access: a} })

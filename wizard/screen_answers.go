@@ -25,7 +25,7 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 	}
 	s.intro = func(page *page) { page.text(page.f.say(wordsAnswersIntro)) }
 	s.menu.at = max(0, slices.Index(inputs, fact))
-	access := m.accessItems()
+	access := accessChoices(m)
 	for i, a := range access {
 		s.menu.items = append(s.menu.items, item{draw: a.draw})
 		if a.supply == wants {
@@ -41,7 +41,7 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 			return send(noticeMsg{line: m.say(wordsLocked)})
 		}
 		if i >= len(inputs) {
-			return send(coverMsg{screen: m.newAccess(access[i-len(inputs)])})
+			return send(coverMsg{screen: accessScreenOf(m, access[i-len(inputs)])})
 		}
 		if step := asking(p.Session, inputs[i]); step != nil {
 			return send(reaskMsg{step: step.ID})

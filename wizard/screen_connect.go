@@ -106,9 +106,9 @@ func (m *model) confirms(msg tea.Msg) (tea.Cmd, bool) {
 	return m.cover(m.newConnect(msg)), true
 }
 
-// connect takes the person's word for what the file says, or leaves it alone, and
+// connectAsked takes the person's word for what the file says, or leaves it alone, and
 // does what was wanted.
-func (m *model) connect(msg connectMsg) tea.Cmd {
+func connectAsked(m *model, msg connectMsg) tea.Cmd {
 	m.walk.apart = !msg.yes
 	if msg.yes {
 		m.walk.confirm(steps.Leading()...)

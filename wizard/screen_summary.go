@@ -56,7 +56,7 @@ func (m *model) summary() *summaryScreen {
 			offer(wordsTellRiddle, riddleMsg{world: *m.opened.riddle})
 		}
 	}
-	if s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary) {
+	if s.unproven(session) {
 		offer(wordsCanary, visitMsg{step: canary})
 	}
 	if s.diagnosis.Cause != nil && m.walk.looks() { // a file alone says the same again
@@ -71,15 +71,7 @@ func (m *model) summary() *summaryScreen {
 	if wants, fact := supplies(s.diagnosis.Unknown, m.reopens()); wants != steps.NoSupply {
 		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
 	}
-	if m.c.Save != nil {
-		offer(wordsSaveFile, saveMsg{})
-	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
-	if m.c.Masked != nil && m.c.SaveMasked != nil {
-		offer(wordsPassOn, coverMsg{screen: newPassOn()})
-	}
-	offer(wordsToStart, coverMsg{screen: newLeave(m.c.Save != nil)})
-	offer(wordsDone, quitMsg{})
+	s.takenAway(m, offer)
 	return s
 }
 

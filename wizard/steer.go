@@ -12,7 +12,7 @@ import (
 // back shows what was in front before: the finding before this one, the question
 // before it, or the start screen. Only the view moves: what was found stands.
 func (m *model) back() tea.Cmd {
-	if shown, was := m.left(); was {
+	if shown, was := leaveStep(m); was {
 		return shown
 	}
 	at := standing(m)
@@ -114,17 +114,17 @@ func (g *front) whence() screen {
 	return g.screen
 }
 
-// over shows what was found of a step that the person went to out of its order, over
+// layOver shows what was found of a step that the person went to out of its order, over
 // the screen from which that was.
-func (m *model) over(from screen, f steps.Finding) tea.Cmd {
+func layOver(m *model, from screen, f steps.Finding) tea.Cmd {
 	m.walk.stop()
 	m.walk.from = nil
-	shown := m.returned(from)
+	shown := returnTo(m, from)
 	return tea.Batch(shown, m.cover(newVerdict(m.walk.patient, f, true)))
 }
 
-// returned shows a screen of the walk once more.
-func (m *model) returned(from screen) tea.Cmd {
+// returnTo shows a screen of the walk once more.
+func returnTo(m *model, from screen) tea.Cmd {
 	switch s := from.(type) {
 	case *summaryScreen:
 		return m.show(m.summary(), true)
@@ -135,9 +135,9 @@ func (m *model) returned(from screen) tea.Cmd {
 	}
 }
 
-// left goes back from a step that the person went to out of its order, before it
+// leaveStep goes back from a step that the person went to out of its order, before it
 // was looked at. It reports whether there was one.
-func (m *model) left() (tea.Cmd, bool) {
+func leaveStep(m *model) (tea.Cmd, bool) {
 	from := m.walk.from
 	m.walk.from = nil
 	if from == nil || !m.walk.patient.Session.Wished() {
@@ -148,7 +148,7 @@ func (m *model) left() (tea.Cmd, bool) {
 	if _, checking := from.(*checkingScreen); checking {
 		return m.present(false), true
 	}
-	return m.returned(from), true
+	return returnTo(m, from), true
 }
 
 // diagnose shows what the walk came to so far.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
@@ -132,3 +133,21 @@ func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
 
 // ticketWidth is wide enough that a ticket system wraps for itself.
 const ticketWidth = 400
+
+// unproven reports whether all is well and nobody has proven it with the test user.
+func (s *summaryScreen) unproven(session *steps.Session) bool {
+	return s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary)
+}
+
+// takenAway offers what is taken away from a walk, and the ways out of it.
+func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
+	if m.c.Save != nil {
+		offer(wordsSaveFile, saveMsg{})
+	}
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
+	if m.c.Masked != nil && m.c.SaveMasked != nil {
+		offer(wordsPassOn, coverMsg{screen: newPassOn()})
+	}
+	offer(wordsToStart, coverMsg{screen: newLeave(m.c.Save != nil)})
+	offer(wordsDone, quitMsg{})
+}

@@ -91,7 +91,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case byHandMsg:
 		return m.byHand(msg), true
 	case connectMsg:
-		return m.connect(msg), true
+		return connectAsked(m, msg), true
 	case diagnosisMsg:
 		return m.diagnose(), true
 	case correctedMsg:
@@ -100,6 +100,14 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return asker{m}.gave(msg), true
 	case withoutMsg:
 		return asker{m}.without(msg.want), true
+	default:
+		return looking(m, msg)
+	}
+}
+
+// looking takes what comes of the looks behind the walk.
+func looking(m *model, msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
 	case checkedMsg:
 		return m.checked(msg), true
 	case tickMsg:
@@ -233,13 +241,22 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	if asking, asks := (asker{m}).askingAfter(f); asks {
 		return tea.Batch(gone, asking)
 	}
-	if from := m.walk.from; from != nil {
-		return tea.Batch(gone, m.over(from, f))
+	if from := m.walk.from; from != nil && !m.walk.guides(f) { // what leads the person is watched where it stands
+		return tea.Batch(gone, layOver(m, from, f))
 	}
 	if m.walk.passes(f) {
-		return tea.Batch(gone, m.present(true))
+		return tea.Batch(gone, m.present(true), skipped(m, f))
 	}
 	return tea.Batch(gone, m.showVerdict(f, true))
+}
+
+// skipped says of a step that is passed over that the person stopped it.
+func skipped(m *model, f steps.Finding) tea.Cmd {
+	step := m.walk.patient.Session.Find(f.Step)
+	if step == nil || f.Why == nil || string(f.Why.Kind) != stoppedKind {
+		return nil
+	}
+	return m.tell(m.say(step.Title)+": "+m.frame().teller(m.walk.patient).Obstacle(f.Why), noticeStays)
 }
 
 // latest is a finding with what explains it.

@@ -208,9 +208,6 @@ var (
 	wordsNotCopied = lang.Text{Ko: "클립보드로 보내지 못했습니다. 직접 선택해 복사하십시오.", En: "Not sent to the clipboard. Select the text."}
 )
 
-// wordsHistory heads the picture of what happened.
-var wordsHistory = lang.Text{Ko: "실제로 있었던 일", En: "What really happened"}
-
 // Words of the comparison with another user.
 var (
 	wordsCompare     = lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compare with a user for whom it works"}

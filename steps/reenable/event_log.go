@@ -92,15 +92,6 @@ func seeEvents(ctx context.Context, env steps.Env, facts steps.Facts) (eventsSee
 	return eventsSeen{Seen: log.Seen, Log: log, Begun: begun(facts), User: facts[steps.User]}, nil
 }
 
-// eventsSince is the start of the span, the same for the whole walk.
-func eventsSince(env steps.Env, facts steps.Facts) time.Time {
-	begun, err := time.Parse(time.RFC3339, facts[steps.Started])
-	if err != nil {
-		begun = env.Now()
-	}
-	return begun.UTC().Add(-eventsBack)
-}
-
 // judgeEvents judges the log. Of a selection that somebody exported only a failure
 // counts, and only where heartbeats stand in it: else what came right afterwards
 // may have been left out, as by whoever chose the errors.

@@ -37,7 +37,7 @@ func factFlags(but ...steps.Fact) []string {
 }
 
 // everyIdle are the flags that a command does not look at, as it was typed.
-func (a *app) everyIdle(c *cobra.Command) []idle {
+func everyIdle(a *app, c *cobra.Command) []idle {
 	all := []idle{}
 	if a.flags.ascii && a.flags.unicode {
 		all = append(all, idle{[]string{"ascii"}, lang.Text{
@@ -71,7 +71,7 @@ func (a *app) everyIdle(c *cobra.Command) []idle {
 			Ko: "rights 명령은 Active Directory의 권한만 봅니다.", En: "The command rights looks at the rights in Active Directory alone.",
 		}})
 	}
-	return append(all, a.idleBeside(everything)...)
+	return append(all, idleBeside(a, everything)...)
 }
 
 // idleInScan are those that a scan does not look at.
@@ -88,7 +88,7 @@ func idleInScan(c *cobra.Command, directory []steps.Fact) idle {
 }
 
 // idleBeside are the flags that another flag of the same command makes idle.
-func (a *app) idleBeside(everything []string) []idle {
+func idleBeside(a *app, everything []string) []idle {
 	var all []idle
 	if a.flags.stdin {
 		all = append(all, idle{append(everything, "world", "strict", "mask"), lang.Text{
@@ -151,7 +151,7 @@ func (i idle) check(c *cobra.Command) error {
 }
 
 func (a *app) checkIdle(c *cobra.Command) error {
-	for _, i := range a.everyIdle(c) {
+	for _, i := range everyIdle(a, c) {
 		if err := i.check(c); err != nil {
 			return err
 		}

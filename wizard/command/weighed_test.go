@@ -51,8 +51,8 @@ func TestAStepIsToldOnceAsItCounts(t *testing.T) {
 func TestCheckIsReadFromTheTop(t *testing.T) {
 	t.Parallel()
 	for l, words := range map[string][3]string{
-		"en": {"== Diagnosis: FAIL ==\nCause: ", "Tell the caller: ", "\n== Step by step ==\n"},
-		"ko": {"== 진단: 고장 ==\n원인: ", "전할 말: ", "\n== 단계별 결과 ==\n"},
+		"en": {"== Diagnosis: FAIL ==\nUser: kim@contoso.com\nCause: ", "Tell the caller: ", "\n== Step by step ==\n"},
+		"ko": {"== 진단: 고장 ==\n사용자: kim@contoso.com\n원인: ", "전할 말: ", "\n== 단계별 결과 ==\n"},
 	} {
 		code, out, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", l)
 		card, list, listed := strings.Cut(out, words[2])

@@ -102,7 +102,7 @@ func TestAttackPasswordElsewhere(t *testing.T) {
 			s.await(60*time.Second, `Password of CORP\kim, for 127.0.0.1 in corp.test:`)
 			meanwhile(s)
 			s.press("kim@corp.test\r")
-			s.await(60*time.Second, "[Configuration 4/")
+			s.await(60*time.Second, "[Configuration 5/")
 			if strings.Contains(s.written(), "kim@corp.test") {
 				t.Errorf("shows the password\n%s", s.picture())
 			}

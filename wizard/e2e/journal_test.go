@@ -97,10 +97,10 @@ func TestAKilledWalkGoesOn(t *testing.T) {
 	s.walkTo("UNKNOWN", 30*time.Second)
 	before := 0
 	for range 3 {
-		awaitKept(t, state, 2) // who called, and what was said
+		awaitKept(t, state, 3) // who called, that no server is seen, and what was said
 		s.killed()
 		found := kept(t, state)
-		if len(found) < before || len(found) == 0 || found[0].Learned[steps.Words]+found[1].Learned[steps.Words] != "SSPR_0029" {
+		if len(found) < before || len(found) == 0 || found[0].Learned[steps.Words]+found[1].Learned[steps.Words]+found[2].Learned[steps.Words] != "SSPR_0029" {
 			t.Fatalf("%d findings, and %d before: %+v", len(found), before, found)
 		}
 		before = len(found)
@@ -179,7 +179,7 @@ func TestAKilledWalkLineByLineGoesOn(t *testing.T) {
 	s.await(20*time.Second, "Where to begin")
 	s.press("1", enter)
 	s.walkTo("UNKNOWN", 60*time.Second)
-	awaitKept(t, state, 3) // who called, what was said, and what could not be seen
+	awaitKept(t, state, 4) // who called, what was said, and what could not be seen: the log of the server too
 	s.killed()
 	found := kept(t, state)
 	s = open(t, 100, 50, env, "--accessible")

@@ -204,30 +204,37 @@ func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step,
 		if err != nil {
 			return err
 		}
-		if told, err := w.tell(ctx, p, f, choice); told || err != nil {
-			if err != nil {
-				return err
-			}
+		told, err := w.tell(ctx, p, f, choice)
+		if err != nil {
+			return err
+		}
+		if told {
 			continue
 		}
-		switch choice {
-		case goOn:
-			return nil
-		case again:
-			return p.Again(step.ID)
-		case byHand:
-			return w.hand(ctx, p, step)
-		case back:
-			if moved, err := w.back(ctx, p, f); moved || err != nil {
-				return err
-			}
-		case quit:
-			if err := w.offerSave(ctx, p); err != nil {
-				return err
-			}
-			return ErrEnded
+		if left, err := w.leave(ctx, p, f, choice); left || err != nil {
+			return err
 		}
 	}
+}
+
+// leave does what a person chose that ends the choice. It reports whether it did.
+func (w *Walker) leave(ctx context.Context, p *steps.Patient, f steps.Finding, choice string) (bool, error) {
+	switch choice {
+	case goOn:
+		return true, nil
+	case again:
+		return true, p.Again(f.Step)
+	case byHand:
+		return true, w.hand(ctx, p, p.Session.Find(f.Step))
+	case back:
+		return w.back(ctx, p, f)
+	case quit:
+		if err := w.offerSave(ctx, p); err != nil {
+			return true, err
+		}
+		return true, ErrEnded
+	}
+	return false, nil
 }
 
 func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {

@@ -121,11 +121,12 @@ func (w Walked) verdict(out io.Writer) {
 // its step.
 func (w Walked) card(out io.Writer, head string, told steps.Told) {
 	fmt.Fprintf(out, "%s %s (%s)\n", head, told.Title, told.Step)
-	note(out, words.caller, told.ToCaller, w.Language) // a person waits on the phone
-	note(out, words.who, told.People, w.Language)
 	fmt.Fprintf(out, "%s %s\n", Mark(told, w.Language), told.Sentence)
+	note(out, words.caller, told.ToCaller, w.Language)
+	note(out, words.who, told.People, w.Language)
 	if told.Remedy != nil {
 		how(out, told.Remedy, w.Language, w.commands)
+		note(out, words.link, told.Remedy.Link, w.Language)
 	}
 }
 

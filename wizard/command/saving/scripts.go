@@ -43,7 +43,10 @@ func (s *Saver) Scripts(p *steps.Patient, folder string) error {
 		text = lang.Text{Ko: "찾은 것을 고치는 명령이 없어 스크립트를 쓰지 않았습니다.", En: "No script was written: nothing was found that commands mend."}
 	}
 	if look > 0 {
-		text.Ko, text.En = text.Ko+" (고치는 명령이 없어 확인만 하는 것: {look}개)", text.En+" ({look} of them only look: there is no command that mends it)"
+		text = lang.Text{
+			Ko: "스크립트 {n}개를 이 폴더에 썼습니다: {path} (고치는 명령이 없어 확인만 하는 것: {look}개)",
+			En: "Scripts written: {n}, into {path} ({look} of them only look: there is no command that mends it)",
+		}
 	}
 	fmt.Fprintln(s.output.Err, text.Fill(s.output.Language, lang.Args{"n": strconv.Itoa(written), "path": folder, "look": strconv.Itoa(look)}))
 	return nil
