@@ -85,7 +85,7 @@ func TestARealActionThatIsKilled(t *testing.T) {
 				c.finished(a, k, state)
 				s := c.begins(a.host, state, 80, 24)
 				s.await(30*time.Second, "A call")
-				if strings.Contains(words(s.picture()), words(k.says)) {
+				if strings.Contains(onlyWords(s.picture()), onlyWords(k.says)) {
 					t.Errorf("it is said once more:\n%s", s.picture())
 				}
 				s.killed()
@@ -100,14 +100,14 @@ func realTrail(state string) string {
 	return string(text)
 }
 
-// words is a text without what stands between its words: a terminal breaks lines
+// onlyWords is a text without what stands between its words: a terminal breaks lines
 // anywhere.
-func words(text string) string { return strings.Join(strings.Fields(text), "") }
+func onlyWords(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // awaitWords is await for a sentence, wherever its lines break.
 func (s *screen) awaitWords(limit time.Duration, text string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(patient(limit)); !strings.Contains(words(s.picture()), words(text)); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(patient(limit)); !strings.Contains(onlyWords(s.picture()), onlyWords(text)); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.t.Fatalf("%q did not come within %v:\n%s", text, patient(limit), s.picture())
 		}

@@ -26,22 +26,22 @@ const (
 	resetBroke        = "The password may have become one that nobody knows"
 )
 
-// resets has the Connect server of a company write passwords to its directory, as
+// resetting has the Connect server of a company write passwords to its directory, as
 // the connector account, and remembers them: they are what nobody may see.
-type resets struct {
+type resetting struct {
 	*company
 
 	mu   sync.Mutex
 	seen []string
 }
 
-func resetsOf(c *company) *resets {
-	r := &resets{company: c}
+func resetsOf(c *company) *resetting {
+	r := &resetting{company: c}
 	c.lab.WritesBack(r.write)
 	return r
 }
 
-func (r *resets) write(ctx context.Context, upn string, password probes.Secret) (code int, number string, err error) {
+func (r *resetting) write(ctx context.Context, upn string, password probes.Secret) (code int, number string, err error) {
 	r.mu.Lock()
 	r.seen = append(r.seen, password.Reveal())
 	r.mu.Unlock()
@@ -66,7 +66,7 @@ func (r *resets) write(ctx context.Context, upn string, password probes.Secret) 
 }
 
 // passwords are those that came so far.
-func (r *resets) passwords() []string {
+func (r *resetting) passwords() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.seen)
@@ -183,7 +183,7 @@ func TestAttackTheNewPasswordIsSeenByWhoAsksAlone(t *testing.T) {
 				t.Fatalf("%d passwords were set", len(r.passwords()))
 			}
 			secret := r.passwords()[0]
-			if strings.Contains(words(s.written()), secret) {
+			if strings.Contains(onlyWords(s.written()), secret) {
 				t.Fatalf("it is shown unasked:\n%s", s.picture())
 			}
 			s.press([]string{"n", "y"}[times], enter)
@@ -192,7 +192,7 @@ func TestAttackTheNewPasswordIsSeenByWhoAsksAlone(t *testing.T) {
 			s.press("y", enter)
 			s.awaitWords(30*time.Second, "Saved:")
 			s.exit(30 * time.Second)
-			if n := strings.Count(words(s.written()), secret); n != times {
+			if n := strings.Count(onlyWords(s.written()), secret); n != times {
 				t.Errorf("it stands %d times on the terminal, want %d", n, times)
 			}
 			if saved, err := filepath.Glob(filepath.Join(s.command.Dir, "*.json")); err != nil || len(saved) != 1 {
