@@ -34,7 +34,7 @@ type Gap struct {
 func (t Teller) Summary(trail []Finding, finished bool, past *Past) Summary {
 	d := DiagnoseAll(trail, finished)
 	s := Summary{
-		Status: d.Status, Overall: overall(d, finished, !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked })).In(t.Language), Heading: lang.Text{Ko: "원인", En: "Cause"},
+		Status: d.Status, Overall: overall(d, finished, !slices.ContainsFunc(trail, func(f Finding) bool { return !f.Asked && !f.Orders })).In(t.Language), Heading: lang.Text{Ko: "원인", En: "Cause"},
 		Unknown: t.gaps(d.Unknown), Unseen: len(d.Unknown), Counts: map[Status]int{},
 	}
 	if past != nil {

@@ -125,7 +125,7 @@ func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
 func save(p *Patient, write func(*Patient, string) (string, error), how saveMsg) tea.Cmd {
 	return guarded("save the case file", func() tea.Msg {
 		path, err := write(p, "")
-		return savedMsg{path: path, err: err, quit: how.quit, start: how.start, aside: how.masked}
+		return savedMsg{path: path, err: err, quit: how.quit, start: how.start, aside: how.masked || how.page != ""}
 	})
 }
 

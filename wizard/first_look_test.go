@@ -78,6 +78,21 @@ func TestALogThatSaysNothingIsPassedWithoutAWord(t *testing.T) {
 				d.press("esc")
 				d.sees("화면에 나온 코드나 메시지")
 			})
+			inBubble(t, func(r *scripted, c *Config) {
+				setup(r, c)
+				trouble(r)
+				r.hold["configuration/premium-license"] = make(chan struct{})
+			}, func(d *driver) {
+				d.answered()
+				d.press("f9")
+				d.sees("아직 아무것도 확인하지 않았습니다.") // what only orders the walk is no check
+				d.lacks("고장은 찾지 못했지만")
+			})
+			inBubble(t, func(r *scripted, c *Config) { setup(r, c); unreachable(r, c) }, func(d *driver) {
+				d.answered()
+				d.sees("고장  Connect 서버에서")
+				d.lacks("앞서 확인한") // one step alone was checked
+			})
 			inBubble(t, setup, func(d *driver) {
 				d.answered()
 				d.sees("진단 결과")

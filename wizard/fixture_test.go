@@ -265,10 +265,13 @@ func fixtureConfig(p *Patient) Config {
 				{Name: "pdc-unreachable", Text: both("PDC 에뮬레이터에 닿지 않습니다.", "The PDC emulator cannot be reached.")},
 			}
 		},
-		Open:       func(context.Context, Access) (*Patient, error) { return p, nil },
-		Lab:        func(context.Context, string) (*Patient, error) { return p, nil },
-		File:       func(context.Context, string) (*Patient, error) { return p, nil },
-		Save:       func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
+		Open: func(context.Context, Access) (*Patient, error) { return p, nil },
+		Lab:  func(context.Context, string) (*Patient, error) { return p, nil },
+		File: func(context.Context, string) (*Patient, error) { return p, nil },
+		Save: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
+		SavePage: func(*Patient, PageForm, bool, lang.Language) (string, error) {
+			return "/home/helper/writeback.html", nil
+		},
 		SaveMasked: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23-masked.json", nil },
 		Masked:     nobody,
 	}

@@ -3,9 +3,13 @@ package wizard
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // What is passed on with names masked names nobody, neither on the clipboard
@@ -25,12 +29,12 @@ func TestNamesAreMaskedInWhatIsPassedOn(t *testing.T) {
 	}, func(d *driver) {
 		d.answered()
 		d.press("f9", "=6")
-		d.sees("이름을 가리고 내보내기")
-		d.press("=2")
+		d.sees("이름 가린 사본")
+		d.press("=6")
 		d.sees("host-2.domain-")
 		d.sees("이름을 가린 티켓 내용 복사")
 		d.lacks("contoso")
-		d.press("esc", "=1")
+		d.press("esc", "=5")
 		d.sees("masked-.json")
 		if len(saved) != 1 || d.m.walk.saved != "" || d.m.result.Saved != "" {
 			t.Errorf("saved %d times, as the walk's own %q %q; want once, and not as its own", len(saved), d.m.walk.saved, d.m.result.Saved)
@@ -51,5 +55,34 @@ func TestNamesAreMaskedInWhatIsPassedOn(t *testing.T) {
 	}
 	if !strings.Contains(string(text), "이름은 가려져 있습니다.") || !strings.Contains(string(text), "PDC 에뮬레이터") {
 		t.Errorf("the copied text does not say that names are masked, or not what was found:\n%s", text)
+	}
+}
+
+// TestTheDiagnosisIsSavedAsAReport: as a page and as Markdown, with the names and
+// without, in the language of the screen; none of them is the walk's own file.
+func TestTheDiagnosisIsSavedAsAReport(t *testing.T) {
+	t.Parallel()
+	var asked []string
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		c.SavePage = func(_ *Patient, form PageForm, masked bool, l lang.Language) (string, error) {
+			asked = append(asked, fmt.Sprint(form, " ", masked, " ", l))
+			return fmt.Sprintf("/home/helper/%s-%v", form, masked), nil
+		}
+	}, func(d *driver) {
+		d.answered()
+		d.press("f9", "=6")
+		d.sees("보고서(HTML)")
+		for _, key := range []string{"=1", "=2", "=3"} {
+			d.press(key)
+		}
+		d.press("ctrl+l", "=4")
+		d.sees("Saved: /home/helper/markdown-true")
+		if d.m.walk.saved != "" || d.m.result.Saved != "" {
+			t.Errorf("a report counts as the case file: %q, %q", d.m.walk.saved, d.m.result.Saved)
+		}
+	})
+	if want := []string{"html false ko", "markdown false ko", "html true ko", "markdown true en"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
 	}
 }

@@ -243,6 +243,10 @@ func (m *model) save(msg saveMsg) tea.Cmd {
 	if msg.masked {
 		write = m.c.SaveMasked
 	}
+	if form := msg.page; form != "" && m.c.SavePage != nil {
+		language := m.frame().language
+		write = func(p *Patient, _ string) (string, error) { return m.c.SavePage(p, form, msg.masked, language) }
+	}
 	if m.walk.patient == nil || write == nil {
 		return nil
 	}

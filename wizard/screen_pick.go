@@ -105,14 +105,41 @@ func newHand(p *Patient, step *steps.Step) *pickScreen {
 	return s
 }
 
-// newPassOn offers what can be passed on to people outside.
-func newPassOn() *pickScreen {
-	s := &pickScreen{heading: wordsPassOn}
-	says := []tea.Msg{saveMsg{masked: true}, ticketMsg{}}
-	for _, text := range []lang.Text{wordsSaveMasked, wordsTicketMasked} {
-		s.menu.items = append(s.menu.items, item{text: text})
+// PageForm is what the diagnosis is written as for people to read.
+type PageForm string
+
+// The forms of the diagnosis: one page for a browser, which needs nothing else and
+// prints, and Markdown for a ticket system.
+const (
+	PageHTML     PageForm = "html"
+	PageMarkdown PageForm = "markdown"
+)
+
+// newReports offers the diagnosis as a file to read, and what may go to people
+// outside.
+func newReports(pages, masks bool) *pickScreen {
+	s := &pickScreen{heading: wordsReport}
+	var says []tea.Msg
+	offer := func(may bool, text lang.Text, msg tea.Msg) {
+		if may {
+			s.menu.items = append(s.menu.items, item{text: text})
+			says = append(says, msg)
+		}
 	}
-	s.intro = func(p *page) { p.text(p.f.say(wordsPassOnIntro)) }
+	offer(pages, wordsPageHTML, saveMsg{page: PageHTML})
+	offer(pages, wordsPageMarkdown, saveMsg{page: PageMarkdown})
+	offer(pages && masks, wordsPageMasked, saveMsg{page: PageHTML, masked: true})
+	offer(pages && masks, wordsMarkdownMasked, saveMsg{page: PageMarkdown, masked: true})
+	offer(masks, wordsSaveMasked, saveMsg{masked: true})
+	offer(masks, wordsTicketMasked, ticketMsg{})
+	s.intro = func(p *page) {
+		if pages {
+			p.text(p.f.say(wordsReportIntro))
+		}
+		if masks {
+			p.text(p.f.say(wordsPassOnIntro))
+		}
+	}
 	s.picked = func(i int) tea.Cmd { return send(says[i]) }
 	return s
 }

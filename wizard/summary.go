@@ -145,8 +145,9 @@ func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 		offer(wordsSaveFile, saveMsg{})
 	}
 	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
-	if m.c.Masked != nil && m.c.SaveMasked != nil {
-		offer(wordsPassOn, coverMsg{screen: newPassOn()})
+	pages, masks := m.c.SavePage != nil, m.c.Masked != nil && m.c.SaveMasked != nil
+	if pages || masks {
+		offer(wordsReport, coverMsg{screen: newReports(pages, masks)})
 	}
 	offer(wordsToStart, coverMsg{screen: newLeave(m.c.Save != nil)})
 	offer(wordsDone, quitMsg{})

@@ -78,7 +78,8 @@ func (s *verdictScreen) drawBefore(p *page) {
 		if f.Step == s.finding.Step {
 			break
 		}
-		of, healthy = of+btoi(!f.Asked), healthy+btoi(!f.Asked && f.Status == steps.Healthy)
+		checked := !f.Asked && !f.Orders // what only orders the walk counts for nothing
+		of, healthy = of+btoi(checked), healthy+btoi(checked && f.Status == steps.Healthy)
 	}
 	line := wordsOKBefore
 	if of == healthy {

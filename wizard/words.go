@@ -252,13 +252,19 @@ var (
 	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
-	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."}
-	wordsAheadApart   = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개입니다. 저장한 기록을 HTML 페이지로 열면 나옵니다.", En: "Announced changes, a separate matter: {n}. They stand on the HTML page of the saved walk."}
+	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 보고서(HTML)에 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
+	wordsAheadApart   = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 저장한 보고서(HTML)에 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
 	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
 	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
-	wordsPassOnIntro  = lang.Text{Ko: "사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다.", En: "Names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word."}
+	wordsReportIntro    = lang.Text{Ko: "진단 전체를 읽을 수 있는 파일로 현재 폴더에 저장합니다.", En: "Saves the whole diagnosis into this folder, as a file to read."}
+	wordsPageHTML       = lang.Text{Ko: "웹 페이지 (HTML, 인쇄할 수 있음)", En: "A web page (HTML, can be printed)"}
+	wordsPageMarkdown   = lang.Text{Ko: "티켓 시스템에 넣을 텍스트 (Markdown)", En: "Text for a ticket system (Markdown)"}
+	wordsPageMasked     = lang.Text{Ko: "이름을 가린 웹 페이지 (HTML)", En: "A web page with names masked (HTML)"}
+	wordsMarkdownMasked = lang.Text{Ko: "이름을 가린 텍스트 (Markdown)", En: "Text with names masked (Markdown)"}
+
+	wordsPassOnIntro  = lang.Text{Ko: "이름을 가리면 사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다.", En: "Masked: names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word."}
 	wordsSaveMasked   = lang.Text{Ko: "이름을 가린 진행 기록 저장", En: "Save the case file with names masked"}
 	wordsTicketMasked = lang.Text{Ko: "이름을 가린 티켓 내용 복사", En: "Copy the text for a ticket with names masked"}
 	wordsNamesMasked  = lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
@@ -274,7 +280,7 @@ var (
 	wordsGiveMore   = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
 	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
 	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
-	wordsPassOn     = lang.Text{Ko: "이름을 가리고 내보내기", En: "Pass it on with names masked"}
+	wordsReport     = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
 	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
 	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
 

@@ -103,7 +103,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		Lab:  a.opener.Practise,
 		File: a.opener.WalkFile, Saved: savedHere, Reopen: a.opener.Reopen,
 		Compare: a.compareUsers, SaveScripts: a.saver.RemedyScripts, Clipboard: nativeClipboard(runtime.GOOS, a.process.Getenv),
-		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked, Ahead: a.saver.Ahead,
+		Save: a.saver.Save, SaveMasked: a.saver.SaveMasked, SavePage: a.saver.Page, Ahead: a.saver.Ahead,
 		Masked: func(p *steps.Patient) (*steps.Patient, error) {
 			shown, _, err := a.saver.Masked(p)
 			return shown, err

@@ -37,11 +37,15 @@ func (s *Saver) Program() string { return "writeback-doctor " + s.version }
 // Shown is the walk as it may be shown, and its report: masked when the person
 // asked for it.
 func (s *Saver) Shown(p *steps.Patient) (*steps.Patient, casefile.Report, error) {
-	if !s.Mask {
-		report, err := s.Report(p)
-		return p, report, err
+	return s.shownAs(p, s.Mask)
+}
+
+func (s *Saver) shownAs(p *steps.Patient, masked bool) (*steps.Patient, casefile.Report, error) {
+	if masked {
+		return s.Masked(p)
 	}
-	return s.Masked(p)
+	report, err := s.Report(p)
+	return p, report, err
 }
 
 // Masked is a copy of a walk that names nobody, and its report.

@@ -119,11 +119,16 @@ func (s *Saver) begin(p *steps.Patient, path string, masked bool) (*outfile.File
 	if path != "" {
 		return outfile.Open(path)
 	}
-	path = "writeback-" + p.Today().In(output.Zone(s.zone)).Format("20060102-150405")
+	return s.beside(p, masked, ".json")
+}
+
+// beside begins a new file in the current folder, by the moment of the walk.
+func (s *Saver) beside(p *steps.Patient, masked bool, extension string) (*outfile.File, error) {
+	name := "writeback-" + p.Today().In(output.Zone(s.zone)).Format("20060102-150405")
 	if masked {
-		path += "-masked"
+		name += "-masked"
 	}
-	return outfile.New(path + ".json")
+	return outfile.New(name + extension)
 }
 
 // Case saves a walk into the file that is named, if any is, and says so.
