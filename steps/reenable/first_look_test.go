@@ -151,11 +151,10 @@ func TestTheFirstLookIsWaitedForNoLongerThanItsLimit(t *testing.T) {
 		"none there": {-1, 0, steps.Unseen},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			var since time.Time
 			log := logOf(named(event(time.Minute, 33004, trackA), caller))
 			var shell probes.Shell
 			if c.after >= 0 {
-				shell = slowServer{server{log: log, since: &since}, c.after}
+				shell = slowServer{server{log: log}, c.after}
 			}
 			first := steps.Step{
 				ID: "symptom/server-log", Check: FirstLook, Orders: true, Uses: []steps.Fact{steps.User}, Timeout: FirstLimit, Keeps: steps.Passing,

@@ -16,11 +16,13 @@ type server struct {
 	probes.Shell
 	log   probes.EventLog
 	state *probes.Server
-	since *time.Time
+	since *time.Time // where the start that was asked for is noted; nil for nowhere, as where several look at once
 }
 
 func (s server) Events(_ context.Context, since time.Time) (probes.EventLog, error) {
-	*s.since = since
+	if s.since != nil {
+		*s.since = since
+	}
 	return s.log, nil
 }
 
