@@ -45,7 +45,7 @@ func TestAPageIsWrittenForPeople(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := os.ReadFile(path) //nolint:gosec // its own file
+		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
