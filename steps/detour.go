@@ -7,8 +7,8 @@ import (
 
 // detour returns the steps that a finding sends the walk to, and marks in next
 // why it may go there. What a caller's words, or the first look at the server's
-// log, point to is ahead of them and is only taken first. What an event of the server points to lies behind it as a
-// rule, so
+// log, point to is ahead of them and is only taken first. What an event of the
+// server points to lies behind it as a rule, so
 //
 //   - a step that was passed over as pointless is visited after all: the event
 //     is the point;

@@ -89,6 +89,19 @@ func (r *ToldRemedy) onlyLooks() bool {
 // Noted reports whether the finding counts for nothing, see [Finding.Noted].
 func (t *Told) Noted() bool { return t.noted }
 
+// Word is the status in a word, or what stands in its place where the finding counts
+// for nothing.
+func (t *Told) Word() lang.Text {
+	switch {
+	case t.Orders:
+		return lang.Text{Ko: "참고", En: "noted"}
+	case t.Noted():
+		return lang.Text{Ko: "답함", En: "answered"}
+	default:
+		return t.Status.Word()
+	}
+}
+
 // Unheard reports whether it is one of which there is nothing to say.
 func (t *Told) Unheard() bool {
 	return t.Noted() && (t.On == Answered || t.Orders && !t.leads)

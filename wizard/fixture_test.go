@@ -269,7 +269,7 @@ func fixtureConfig(p *Patient) Config {
 		Lab:  func(context.Context, string) (*Patient, error) { return p, nil },
 		File: func(context.Context, string) (*Patient, error) { return p, nil },
 		Save: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23.json", nil },
-		SavePage: func(*Patient, PageForm, bool, lang.Language) (string, error) {
+		SavePage: func(*Patient, string, bool, lang.Language) (string, error) {
 			return "/home/helper/writeback.html", nil
 		},
 		SaveMasked: func(*Patient, string) (string, error) { return "/home/helper/writeback-2026-11-23-masked.json", nil },

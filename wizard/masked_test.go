@@ -65,7 +65,7 @@ func TestTheDiagnosisIsSavedAsAReport(t *testing.T) {
 	var asked []string
 	inBubble(t, func(r *scripted, c *Config) {
 		unreachable(r, c)
-		c.SavePage = func(_ *Patient, form PageForm, masked bool, l lang.Language) (string, error) {
+		c.SavePage = func(_ *Patient, form string, masked bool, l lang.Language) (string, error) {
 			asked = append(asked, fmt.Sprint(form, " ", masked, " ", l))
 			return fmt.Sprintf("/home/helper/%s-%v", form, masked), nil
 		}

@@ -186,9 +186,9 @@ type (
 	// saveMsg and quitMsg are what the person says on the way out.
 	saveMsg struct {
 		quit   bool
-		start  bool     // goes to the first screen afterwards
-		masked bool     // names nobody
-		page   PageForm // for people to read; "" is the case file
+		start  bool   // goes to the first screen afterwards
+		masked bool   // names nobody
+		page   string // for people to read; "" is the case file
 	}
 	// ticketMsg wants the text for a ticket that names nobody, maskedMsg has
 	// the walk for it.

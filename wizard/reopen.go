@@ -82,7 +82,7 @@ func accessChoices(m *model) []accessItem {
 	return items
 }
 
-// newAccess asks for one account or file of the walk that is open.
+// accessScreenOf asks for one account or file of the walk that is open.
 func accessScreenOf(m *model, it accessItem) *inputsScreen {
 	given := m.opened.access
 	given.Facts = m.walk.patient.Session.Facts()

@@ -143,11 +143,7 @@ func (s *checkingScreen) Heading(f frame) string {
 // mark is the symbol and the word in front of a finding.
 func mark(f frame, told steps.Told) string {
 	if told.Noted() {
-		said := wordsAnswered
-		if told.Orders {
-			said = wordsOrders
-		}
-		return f.theme.answer + " " + f.say(said)
+		return f.theme.answer + " " + f.say(told.Word())
 	}
 	return f.theme.badge(told.Status, f)
 }

@@ -30,7 +30,7 @@ func newMap(m *front) *pickScreen {
 	at := p.Session.Line(m.spot()) // it may lie behind, or be nothing when all is over
 	done, asked := 0, 0
 	for _, f := range p.Session.Findings() {
-		done, asked = done+btoi(!f.Asked), asked+btoi(f.Asked)
+		done, asked = done+btoi(!f.Asked && !f.Orders), asked+btoi(f.Asked)
 	}
 	s.intro = func(page *page) {
 		n, of := p.Session.Position()

@@ -105,14 +105,11 @@ func newHand(p *Patient, step *steps.Step) *pickScreen {
 	return s
 }
 
-// PageForm is what the diagnosis is written as for people to read.
-type PageForm string
-
-// The forms of the diagnosis: one page for a browser, which needs nothing else and
-// prints, and Markdown for a ticket system.
+// The forms of the diagnosis for people to read, as --format says them: one page for
+// a browser, which needs nothing else and prints, and Markdown for a ticket system.
 const (
-	PageHTML     PageForm = "html"
-	PageMarkdown PageForm = "markdown"
+	pageHTML     = "html"
+	pageMarkdown = "markdown"
 )
 
 // newReports offers the diagnosis as a file to read, and what may go to people
@@ -126,10 +123,10 @@ func newReports(pages, masks bool) *pickScreen {
 			says = append(says, msg)
 		}
 	}
-	offer(pages, wordsPageHTML, saveMsg{page: PageHTML})
-	offer(pages, wordsPageMarkdown, saveMsg{page: PageMarkdown})
-	offer(pages && masks, wordsPageMasked, saveMsg{page: PageHTML, masked: true})
-	offer(pages && masks, wordsMarkdownMasked, saveMsg{page: PageMarkdown, masked: true})
+	offer(pages, wordsPageHTML, saveMsg{page: pageHTML})
+	offer(pages, wordsPageMarkdown, saveMsg{page: pageMarkdown})
+	offer(pages && masks, wordsPageMasked, saveMsg{page: pageHTML, masked: true})
+	offer(pages && masks, wordsMarkdownMasked, saveMsg{page: pageMarkdown, masked: true})
 	offer(masks, wordsSaveMasked, saveMsg{masked: true})
 	offer(masks, wordsTicketMasked, ticketMsg{})
 	s.intro = func(p *page) {

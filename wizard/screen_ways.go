@@ -63,3 +63,16 @@ func (s *verdictScreen) canAct(f frame) string {
 	}
 	return f.fill(wordsCanAct, lang.Args{"key": keyAct.cap, "what": f.say(s.step.Act.Entry)})
 }
+
+// asked reports whether the finding is the answer to a question.
+func (s *verdictScreen) asked() bool { return s.finding.Asked }
+
+// watched reports whether the step is looked at again while it is shown.
+func (s *verdictScreen) watched() bool {
+	return s.step != nil && s.step.Watch > 0 && s.finding.Status != steps.Healthy && !s.past && !s.finding.ByHand && s.patient.Past == nil
+}
+
+// unsure reports whether a person may know better than the probe.
+func (s *verdictScreen) unsure() bool {
+	return s.step != nil && s.step.Check != nil && !s.step.Orders && (s.finding.Status == steps.Unknown || s.finding.ByHand)
+}

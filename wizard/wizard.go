@@ -110,10 +110,10 @@ type Config struct {
 	Masked     func(p *Patient) (*Patient, error)
 	SaveMasked func(p *Patient, path string) (string, error)
 
-	// SavePage writes the diagnosis for people to read, as a page or as Markdown,
-	// in the language l, and returns its path. The patient is a copy. nil: not
+	// SavePage writes the diagnosis for people to read, as "html" or "markdown", in
+	// the language l, and returns its path. The patient is a copy. nil: not
 	// offered, and masked only where SaveMasked is there too.
-	SavePage func(p *Patient, form PageForm, masked bool, l lang.Language) (string, error)
+	SavePage func(p *Patient, form string, masked bool, l lang.Language) (string, error)
 
 	// Ahead is what is announced for the tenant of a walk. nil tells nothing of it.
 	Ahead func(p *Patient) forecast.Forecast

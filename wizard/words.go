@@ -147,8 +147,6 @@ var (
 	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
 	wordsDetour     = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
 	wordsAnswerAnew = lang.Text{Ko: "다시 답하기", En: "answer anew"}
-	wordsAnswered   = lang.Text{Ko: "답함", En: "answered"}
-	wordsOrders     = lang.Text{Ko: "참고", En: "noted"}
 	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
 	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
 	wordsSeenFrom   = steps.Label().SeenFrom

@@ -12,7 +12,7 @@ import (
 
 // packedWorlds are the files of the folder worlds in one archive, a fifth as
 // long as they are. A test holds it against the folder and makes it anew: see
-// "A world" in the README.
+// "A world" in .readme/adding.md.
 //
 //go:embed worlds.gz
 var packedWorlds []byte

@@ -219,10 +219,7 @@ func stagesOf(tree []steps.Step, trail []steps.Finding, cause *steps.Told, tell 
 		one := htmlStep{N: i + 1, Title: step.Title.In(tell.Language), Status: "ahead", Mark: "·", Word: lang.Text{Ko: "확인하지 않음", En: "not looked at"}.In(tell.Language)}
 		if f, is := found[step.ID]; is {
 			told := tell.Finding(f)
-			one.Status, one.Mark, one.Word = stateOf(told), symbolOf(told), told.Status.Word().In(tell.Language)
-			if told.Noted() {
-				one.Word = notedWord(told).In(tell.Language)
-			}
+			one.Status, one.Mark, one.Word = stateOf(told), symbolOf(told), told.Word().In(tell.Language)
 			if f.ExplainedBy != "" {
 				one.Status, one.Behind = "explained", "←\u00a0"+strconv.Itoa(line[f.ExplainedBy])
 			}
@@ -245,13 +242,6 @@ func rowOf(told steps.Told, l lang.Language) htmlRow {
 		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인으로 설명됨: ", En: "explained by "}.In(l)+told.ExplainedBy
 	}
 	return row
-}
-
-func notedWord(told steps.Told) lang.Text {
-	if told.Orders {
-		return lang.Text{Ko: "참고", En: "noted"}
-	}
-	return lang.Text{Ko: "답함", En: "answered"}
 }
 
 func stateOf(told steps.Told) string {

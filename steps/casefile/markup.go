@@ -36,11 +36,33 @@ func escapeWord(word string, first bool) string {
 	}
 	// What is copied out of the code is the name, without the brackets and the full
 	// stop of the sentence around it.
-	if name := strings.TrimRight(strings.TrimLeft(word, "([\"'"), ".,;:!?)]\"'"); name != "" && name != word {
-		at := strings.Index(word, name)
-		return backslashed(word[:at], first) + fenced(name) + backslashed(word[at+len(name):], false)
+	name := strings.TrimLeft(word, "([\"'")
+	at := len(word) - len(name)
+	if name = unended(name); name == "" || name == word {
+		return fenced(word)
 	}
-	return fenced(word)
+	return backslashed(word[:at], first) + fenced(name) + backslashed(word[at+len(name):], false)
+}
+
+// unended is a word without the punctuation of the sentence behind it. A bracket
+// that closes one of its own belongs to it, as in a descriptor.
+func unended(word string) string {
+	for word != "" {
+		last, opens := word[len(word)-1:], ""
+		switch {
+		case last == ")":
+			opens = "("
+		case last == "]":
+			opens = "["
+		case !strings.Contains(".,;:!?\"'", last):
+			return word
+		}
+		if opens != "" && strings.Count(word, opens) >= strings.Count(word, last) {
+			return word
+		}
+		word = word[:len(word)-1]
+	}
+	return ""
 }
 
 // fenced is a word as code.

@@ -16,8 +16,8 @@ var identityBranches = []steps.Branch{
 		On: "account", Status: steps.Healthy,
 		Label: lang.Text{Ko: "계정으로 로그인", En: "An account"},
 		Say: lang.Text{
-			Ko: "Connect Sync는 테넌트에 계정으로 로그인합니다. 지금은 이대로 되므로 응용 프로그램의 인증서와 권한은 확인할 것이 없습니다. 계정 로그인이 언제까지 되는지는 진단 결과의 '예고된 변경'에 나옵니다.",
-			En: "Connect Sync signs in to the tenant with an account. That works now, so there is no certificate and no permission of an application to look at. Until when it works stands under 'Announced changes' in the diagnosis.",
+			Ko: "Connect Sync는 테넌트에 계정으로 로그인합니다. 응용 프로그램의 인증서와 권한은 확인할 것이 없습니다. 계정 로그인이 언제까지 허용되는지는 진단 결과의 '예고된 변경'에 나옵니다.",
+			En: "Connect Sync signs in to the tenant with an account. There is no certificate and no permission of an application to look at. How long an account is still allowed stands under 'Announced changes' in the diagnosis.",
 		},
 	},
 	{

@@ -61,11 +61,8 @@ var editPreferred = &steps.Remedy{
 	Do:      []lang.Text{dialogGuard, removeDead},
 	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
-	Proof: lang.Text{
-		Ko: "목록에 남은 서버는 Test-NetConnection 명령에서 모두 TcpTestSucceeded 값이 True입니다. 이 단계를 다시 확인하면 사라진 서버가 나오지 않습니다.",
-		En: "Every server left in the list shows TcpTestSucceeded True in Test-NetConnection. Checked again, this step names none that is gone.",
-	},
-	Link: pageVersions,
+	Proof:   preferredProof,
+	Link:    pageVersions,
 }
 
 var namePreferred = &steps.Remedy{
@@ -90,11 +87,8 @@ var upgradeThenPreferred = &steps.Remedy{
 	Do:      []lang.Text{upgradeFirst, removeDead},
 	Look:    []steps.Command{testLDAP},
 	Changes: preferredChanges,
-	Proof: lang.Text{
-		Ko: "목록에 남은 서버는 Test-NetConnection 명령에서 모두 TcpTestSucceeded 값이 True입니다. 이 단계를 다시 확인하면 사라진 서버가 나오지 않습니다.",
-		En: "Every server left in the list shows TcpTestSucceeded True in Test-NetConnection. Checked again, this step names none that is gone.",
-	},
-	Link: pageVersions,
+	Proof:   preferredProof,
+	Link:    pageVersions,
 }
 
 var signTraffic = &steps.Remedy{
@@ -129,4 +123,10 @@ var testPreferred = &steps.Remedy{
 		{Shell: steps.PowerShell, Text: "Get-ADDomainController -Filter * | Select-Object HostName"},
 	},
 	Link: pagePorts,
+}
+
+// preferredProof is how one sees that the list is right.
+var preferredProof = lang.Text{
+	Ko: "목록에 남은 서버는 Test-NetConnection 명령에서 모두 TcpTestSucceeded 값이 True입니다. 이 단계를 다시 확인하면 사라진 서버가 나오지 않습니다.",
+	En: "Every server left in the list shows TcpTestSucceeded True in Test-NetConnection. Checked again, this step names none that is gone.",
 }

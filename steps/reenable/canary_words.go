@@ -31,8 +31,8 @@ var (
 	wordsCloudEnded    = lang.Text{Ko: "클라우드의 작업이 끝났습니다({at}). AD에 도착하는지 지켜봅니다.", En: "The operation of the cloud has ended ({at}). Watching for it in AD."}
 	wordsChangedInAD   = lang.Text{Ko: "AD에서 암호가 바뀌었습니다({at}).", En: "The password has changed in AD ({at})."}
 	wordsTimes         = lang.Text{
-		Ko: "요청부터 걸린 시간(초): 수락 {accepted}, 서버의 이벤트 {event}, AD에 기록 {directory}, 여기서 확인 {here}, 클라우드의 작업이 끝남 {ended}. 이벤트와 AD의 시각은 그곳의 시계로 잰 것이어서 그만큼 어긋날 수 있습니다.",
-		En: "Seconds from the request: accepted {accepted}, event of the server {event}, written to AD {directory}, seen from here {here}, operation of the cloud ended {ended}. Event and AD go by clocks of their own, and can be off by as much.",
+		Ko: "요청부터 걸린 시간(초): 수락 {accepted}, 서버의 이벤트 {event}, AD에 기록 {directory}, 여기서 확인 {here}, 클라우드의 작업이 끝남 {ended}. 이벤트와 AD의 시각은 그곳의 시계로 잰 것입니다. AD의 시계는 초까지만 알 수 있어 1초쯤 어긋날 수 있습니다.",
+		En: "Seconds from the request: accepted {accepted}, event of the server {event}, written to AD {directory}, seen from here {here}, operation of the cloud ended {ended}. Event and AD go by their own clocks; that of AD tells whole seconds only, so it can be off by about one.",
 	}
 	wordsUnreadable = lang.Text{
 		Ko: "재설정이 어떻게 되었는지 알 수 없습니다. 암호가 바뀌었을 수도 있습니다.", En: "What became of the reset is not known. The password may have been changed.",

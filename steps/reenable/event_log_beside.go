@@ -1,8 +1,6 @@
 package reenable
 
 import (
-	"time"
-
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -79,13 +77,4 @@ var mendHashSending = &steps.Remedy{
 		{Ko: "'Connect의 클라우드 로그인', '전체 가져오기와 전체 동기화', 'Connect 서버의 프록시' 단계의 결과를 보고 그 안내를 따르십시오.", En: "Look at the steps about Connect's sign-in to the cloud, the runs of the connectors and the proxy, and follow what they say."},
 	},
 	Look: []steps.Command{showHashEvents}, Changes: nothingChanges, Proof: hashesWork, Link: hashesPage,
-}
-
-// eventsSince is the start of the span, the same for the whole walk.
-func eventsSince(env steps.Env, facts steps.Facts) time.Time {
-	begun, err := time.Parse(time.RFC3339, facts[steps.Started])
-	if err != nil {
-		begun = env.Now()
-	}
-	return begun.UTC().Add(-eventsBack)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/tell"
 )
@@ -165,4 +166,13 @@ func tellRhythm(args tell.Args) []lang.Text {
 		lines = append(lines, lang.Text{Ko: line, En: line})
 	}
 	return lines
+}
+
+// eventsSince is the start of the span, the same for the whole walk.
+func eventsSince(env steps.Env, facts steps.Facts) time.Time {
+	begun, err := time.Parse(time.RFC3339, facts[steps.Started])
+	if err != nil {
+		begun = env.Now()
+	}
+	return begun.UTC().Add(-eventsBack)
 }

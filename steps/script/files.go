@@ -71,11 +71,12 @@ func Files(o Order) []File {
 
 // Names are the names of the files of commands, and whether they only look.
 func Names(blocks []steps.Block) (names []string, onlyLook bool) {
-	onlyLook = true
-	for _, file := range Files(Order{Told: steps.Told{Remedy: &steps.ToldRemedy{Blocks: blocks}}}) {
-		names, onlyLook = append(names, file.Name), onlyLook && file.Part == steps.OnlyLook
+	o := Order{Told: steps.Told{Remedy: &steps.ToldRemedy{Blocks: blocks}}}
+	if names = o.namesOf(func(steps.Block) bool { return true }); len(names) > 0 {
+		return names, false
 	}
-	return names, onlyLook
+	o.each(func(_ steps.Block, name string) { names = append(names, name) })
+	return names, true
 }
 
 func ending(shell steps.Shell) string {

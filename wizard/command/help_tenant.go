@@ -12,25 +12,3 @@ func tenantFlagTexts() map[string]lang.Text {
 		"client-certificate": {Ko: "앱의 인증서와 개인 키가 든 PEM 또는 PFX 파일의 경로", En: "path of the PEM or PFX file with certificate and key of the application"},
 	}
 }
-
-// usageTemplate is cobra's own in two languages.
-func usageTemplate(l lang.Language) string {
-	words := map[string]lang.Text{
-		"usage": {Ko: "사용법", En: "Usage"}, "commands": {Ko: "명령", En: "Commands"},
-		"flags": {Ko: "옵션", En: "Options"}, "global": {Ko: "공통 옵션", En: "Common options"},
-		"command": {Ko: "[명령]", En: "[command]"},
-	}
-	in := func(name string) string { return words[name].In(l) }
-	return in("usage") + `:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} ` + in("command") + `
-
-` + in("commands") + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + in("flags") + `:
-{{.LocalFlags.FlagUsagesWrapped 100 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + in("global") + `: {{.Root.Name}} --help{{end}}
-`
-}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"cmp"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,10 +21,11 @@ func savedHere() []string {
 	changed := map[string]time.Time{}
 	paths = slices.DeleteFunc(paths, func(path string) bool {
 		info, err := os.Stat(path)
-		if err == nil && info.Mode().IsRegular() {
-			changed[path] = info.ModTime()
+		if err != nil || !info.Mode().IsRegular() {
+			return true
 		}
-		return err != nil || info.Mode()&fs.ModeType != 0
+		changed[path] = info.ModTime()
+		return false
 	})
 	slices.SortFunc(paths, func(a, b string) int { return cmp.Or(changed[b].Compare(changed[a]), cmp.Compare(b, a)) })
 	return paths[:min(mostSaved, len(paths))]

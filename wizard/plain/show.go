@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -81,11 +82,7 @@ func seen(told steps.Told, l lang.Language) string {
 // Mark is the status as a word in brackets. It is for people: a script takes the
 // words of JSON.
 func Mark(told steps.Told, l lang.Language) string {
-	word := told.Status.Word()
-	if told.Noted() { // a question is not something that could not be seen
-		word = words.noted
-	}
-	return "[" + word.In(l) + "]"
+	return "[" + strings.ToUpper(told.Word().In(l)) + "]"
 }
 
 // Remedy prints what to do about a finding: who, where, each action, and the

@@ -17,12 +17,11 @@ var words = struct {
 	diagnosis, caller, also, unknown                                   lang.Text
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked, happened                                          lang.Text
-	leftOut, saveNow, noKeys, noted, explained                         lang.Text
+	leftOut, saveNow, noKeys, explained                                lang.Text
 	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
 	actNoTerminal, actNoSecret, actPassword, prove                     lang.Text
 	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
 }{
-	noted:         lang.Text{Ko: "답함", En: "NOTED"},
 	explained:     lang.Text{Ko: "이 원인으로 설명됨: {title}", En: "Explained by this: {title}"},
 	actLooks:      lang.Text{Ko: "지금 해도 되는지 서버를 확인합니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."},
 	actRefused:    lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"},

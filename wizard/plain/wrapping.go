@@ -43,7 +43,7 @@ func (w *wrapping) wrapped(line string) string {
 	if strings.HasPrefix(line, "    ") || cells(line) < w.width {
 		return line
 	}
-	head := ahead().FindString(line)
+	head := lead().FindString(line)
 	return strings.Join(hanging(head, line[len(head):], w.width-1), "\n")
 }
 

@@ -3,12 +3,10 @@ package opener
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
-	"example.com/writeback-doctor/probes/evtx"
 	"example.com/writeback-doctor/probes/powershell"
 	"example.com/writeback-doctor/probes/textfile"
 	"example.com/writeback-doctor/steps/lang"
@@ -34,28 +32,17 @@ func readLog(path string) (file NamedFile, is bool, err error) {
 		}
 		return NamedFile{}, false, nil // who reads it as text says what is wrong with it
 	}
-	defer in.Close() //nolint:errcheck // it was only read
-	if is, err := beginsAsLog(in); err != nil || !is {
-		return NamedFile{}, called, noLog(path)
-	}
+	defer in.Close()                                                  //nolint:errcheck // it was only read
 	text, told, err := powershell.FromLog(io.LimitReader(in, maxLog)) // it may grow
 	switch {
+	case errors.Is(err, powershell.ErrNoExport):
+		return NamedFile{}, called, noLog(path)
 	case errors.Is(err, powershell.ErrEmptyLog):
 		return NamedFile{}, true, emptyLog(path)
 	case err != nil:
 		return NamedFile{}, true, unreadable(path, err)
 	}
 	return NamedFile{path: path, Text: text, how: textfile.UTF8, saved: &told}, true, nil
-}
-
-// beginsAsLog looks at the beginning of a file and goes back to it.
-func beginsAsLog(in *os.File) (bool, error) {
-	head := make([]byte, len("ElfFile\x00"))
-	if _, err := io.ReadFull(in, head); err != nil {
-		return false, err //nolint:wrapcheck // too short, or for who reads it as text to say
-	}
-	_, err := in.Seek(0, io.SeekStart)
-	return evtx.Is(head), err
 }
 
 // noLog says that a file is not what it is called.
