@@ -157,8 +157,14 @@ func (a *field) drawBlock(p *page) {
 	}
 	lines := strings.Split(strings.Trim(lang.CleanLines(a.block), "\n"), "\n")
 	p.text(p.f.fill(wordsPasted, lang.Args{"lines": itoa(len(lines)), "bytes": itoa(len(a.block))}))
+	most := max(4, p.f.height/2-2)
+	if p.f.pasted != nil {
+		before := len(p.lines)
+		p.text(p.f.say(p.f.pasted(a.block)))
+		most = max(4, most-len(p.lines)+before)
+	}
 	shown := lines
-	if most := max(4, p.f.height/2-2); len(lines) > most {
+	if len(lines) > most {
 		shown = append(append(append([]string{}, lines[:most/2]...), "..."), lines[len(lines)-most/2:]...)
 	}
 	for _, line := range shown {

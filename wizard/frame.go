@@ -18,6 +18,8 @@ type frame struct {
 	zone          *time.Location
 	theme         theme
 	paper         bool // the text leaves the screen: a word longer than a line, such as a link, is not broken
+
+	pasted func(string) lang.Text // see Config.Pasted
 }
 
 // say returns a text in the person's language.

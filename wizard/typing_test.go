@@ -174,6 +174,33 @@ func TestPastedLinesStayOneAnswer(t *testing.T) {
 	})
 }
 
+// TestAPasteSaysWhatItIsReadAs where it is long, at once, and no longer once it is
+// taken back; a few words say nothing.
+func TestAPasteSaysWhatItIsReadAs(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(_ *scripted, c *Config) {
+		c.Pasted = func(text string) lang.Text {
+			if !strings.Contains(text, "<Event ") {
+				return lang.Text{}
+			}
+			return lang.Text{Ko: "서버의 이벤트로 읽었습니다.", En: "Read as events of a server."}
+		}
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter")
+		d.press("=SSPR_0029")
+		d.lacks("이벤트로 읽었습니다")
+		d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Repeat("<Event a>\n", 40)), Paste: true})
+		d.pass(time.Second)
+		d.sees("붙여 넣은 내용: 40줄")
+		d.sees("서버의 이벤트로 읽었습니다.")
+		d.send(tea.KeyMsg{Type: tea.KeyBackspace})
+		d.pass(time.Second)
+		d.lacks("이벤트로 읽었습니다")
+	})
+}
+
 // TestWorldsAreFoundWithTheInputMethodOn: pdc typed as ㅔㅇㅊ finds what pdc does.
 func TestWorldsAreFoundWithTheInputMethodOn(t *testing.T) {
 	t.Parallel()

@@ -17,6 +17,7 @@ type window struct {
 	width, height int
 	language      lang.Language
 	theme         theme
+	pasted        func(string) lang.Text // see Config.Pasted
 }
 
 // The size that is drawn before the terminal has said its own.
@@ -26,7 +27,7 @@ const (
 )
 
 func newWindow(c Config) window {
-	return window{width: designWidth, height: designHeight, language: c.Language, theme: newTheme(c.Ascii, c.NoColor)}
+	return window{width: designWidth, height: designHeight, language: c.Language, theme: newTheme(c.Ascii, c.NoColor), pasted: c.Pasted}
 }
 
 // What the root takes of the window for itself.
@@ -39,7 +40,7 @@ const (
 func (w window) frame(zone *time.Location) frame {
 	return frame{
 		width: w.width, height: max(1, w.height-headerLines-footerLines),
-		language: w.language, zone: zone, theme: w.theme,
+		language: w.language, zone: zone, theme: w.theme, pasted: w.pasted,
 	}
 }
 

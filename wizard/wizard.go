@@ -76,6 +76,10 @@ type Config struct {
 	// records, the domain of this machine, the tenant. offered are defaults that a
 	// person has to say. It may be slow. nil finds nothing.
 	Discover func(ctx context.Context, known Access) (found, offered Access)
+	// Pasted says of a long text that was pasted among the words what it is read as,
+	// where it is more than words; it is called whenever the text is drawn. nil says
+	// nothing.
+	Pasted func(text string) lang.Text
 	// TryServerFile, TryCAFile and TryKeytab say what is wrong with a file that
 	// the person named; an empty text is nothing. nil tries nothing.
 	TryServerFile func(path string) lang.Text

@@ -46,8 +46,9 @@ type record struct {
 }
 
 // FromExport makes a document of events that somebody exported by other means:
-// XML of the Event Viewer or wevtutil, a table of Get-WinEvent, or output of
-// cmdlets. The error is [ErrNoExport] for anything else.
+// XML of the Event Viewer or wevtutil, a table of Get-WinEvent, events that were
+// copied one by one with their XML, or output of cmdlets. The error is
+// [ErrNoExport] for anything else.
 func FromExport(text []byte) ([]byte, error) {
 	head := bytes.TrimSpace(text[:min(len(text), 1<<12)])
 	var records []record
@@ -58,12 +59,15 @@ func FromExport(text []byte) ([]byte, error) {
 	case tableLike(head):
 		records, err = fromTable(text)
 	default:
+		if records, whole := copied(text); len(records) > 0 {
+			return written(documentOf(records, !whole))
+		}
 		return fromCmdlets(text)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return written(documentOf(records))
+	return written(documentOf(records, false))
 }
 
 func written(d Document) ([]byte, error) {
@@ -74,13 +78,14 @@ func written(d Document) ([]byte, error) {
 	return text, nil
 }
 
-// documentOf is what the script would have written of these events.
-func documentOf(records []record) Document {
+// documentOf is what the script would have written of these events. cut is of
+// some that break off.
+func documentOf(records []record, cut bool) Document {
 	var g gathering
 	for _, r := range records {
 		g.add(r)
 	}
-	return g.document(false)
+	return g.document(cut)
 }
 
 func (r record) event() probes.Event {

@@ -185,8 +185,8 @@ func tenantWays(ways []string) []steps.Choice {
 // Server is the file from the Connect server.
 func Server() []Entry {
 	return []Entry{{Role: ServerFile, Label: Labels.ServerFile, Help: lang.Text{
-		Ko: "서버 관리자가 그 서버에서 writeback-doctor collect 명령으로 만든 파일의 경로. 다른 방법과 보낼 명령: writeback-doctor help connect-server",
-		En: "Path of the file that writeback-doctor collect wrote there. Other ways, and what to send: writeback-doctor help connect-server",
+		Ko: "서버 관리자가 그 서버에서 writeback-doctor collect 명령으로 만든 파일의 경로. 저장한 이벤트 로그(.evtx), 내보낸 XML이나 CSV도 됩니다. 다른 방법과 보낼 명령: writeback-doctor help connect-server",
+		En: "Path of the file that writeback-doctor collect wrote there. A saved event log (.evtx) and exported XML or CSV will do too. Other ways, and what to send: writeback-doctor help connect-server",
 	}}}
 }
 

@@ -216,7 +216,7 @@ func flagTexts() map[string]lang.Text {
 
 		"cloud":       {Ko: "클라우드: {values}", En: "cloud: {values}"},
 		"ca-file":     {Ko: "추가로 신뢰할 CA 인증서 파일 (PEM 또는 DER)", En: "file of further CA certificates to trust (PEM or DER)"},
-		"server-file": {Ko: "Connect 서버에서 collect로 만든 파일", En: "file that collect wrote on the Connect server"},
+		"server-file": {Ko: "Connect 서버에서 collect로 만들거나 내보낸 파일(.evtx, XML, CSV)", En: "file that collect wrote on the Connect server, or exported there (.evtx, XML, CSV)"},
 		"format":      {Ko: "출력 형식: {values}", En: "output: {values}"},
 		"base":        {Ko: "이 OU(DN) 아래만", En: "only below this OU (DN)"},
 		"filter":      {Ko: "이 LDAP 필터에 맞는 사용자만 (예: (department=Sales))", En: "only users that match this LDAP filter, as (department=Sales)"},

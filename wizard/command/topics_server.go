@@ -87,7 +87,9 @@ func exportWays() lang.Text {
 ` + exportCmdlets + `
 
 받은 파일은 writeback-doctor open 파일 명령이나
---server-file 옵션으로 엽니다.
+--server-file 옵션으로 엽니다. 메일로 받은 5번(XML, 표)이나 6번의 글, 이벤트
+뷰어에서 복사한 이벤트('세부 정보를 텍스트로 복사')는 오류 문구를 묻는 곳에
+붙여 넣어도 됩니다.
 형식, 크기, 수집한 때와 서버, 끝까지 있는지를 먼저 확인합니다.
 골라낸 이벤트나 온전하지 않은 로그로는 고장만 알 수 있고 정상은 알 수 없습니다.
 그래도 없는 것은 마법사의 각 단계에서 사람이 답할 수 있습니다.`,
@@ -103,9 +105,11 @@ func exportWays() lang.Text {
 6. Where a few commands are allowed, send what they print (Windows PowerShell).
 ` + exportCmdlets + `
 
-Open what came with writeback-doctor open FILE, or --server-file. Its form, its
-size, when and on which server it was made and whether it is whole are looked
-at first. Of events that somebody selected, and of a log that is not whole, only
+Open what came with writeback-doctor open FILE, or --server-file. The text of 5
+(XML, table) or 6 that came by mail, and events copied in the Event Viewer
+('Copy Details as Text'), can also be pasted where the words on the screen are
+asked for. Its form, its size, when and on which server it was made and whether
+it is whole are looked at first. Of events that somebody selected, and of a log that is not whole, only
 faults can be told, never that all is well. What is still missing a person can
 answer at each step of the wizard.`,
 	}

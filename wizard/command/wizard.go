@@ -93,6 +93,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 	config := wizard.Config{
 		Language: a.output.Language, Ascii: a.asciiWanted(), NoColor: a.colorless(), Version: a.process.Version,
 		Call: asking(), Find: found, Given: a.opener.Given(), Heard: a.flags.Heard(), Remembered: a.opener.Defaults, Locked: a.opener.Locked, Discover: a.opener.Discover,
+		Pasted:        a.opener.Pastes.Told,
 		TokenHost:     opener.Clouds()[a.flags.Cloud].SignInHost(),
 		TryServerFile: a.opener.TryServerFile, TellServerFile: a.opener.Named,
 		TryCAFile: a.opener.TryCAFile,
@@ -196,7 +197,7 @@ const usualColumns = 80
 func (a *app) walker() *plain.Walker {
 	w := plain.New(a.process.In, a.output.Out)
 	w.Language, w.Zone = a.output.Language, a.process.Zone
-	w.Asking, w.Find = asking(), found
+	w.Asking, w.Find, w.Pasted = asking(), found, a.opener.Pastes.Told
 	if a.process.Secret != nil {
 		w.Secret = func(ctx context.Context, text string) ([]byte, error) {
 			return a.process.Secret(ctx, opener.Prompt(text))

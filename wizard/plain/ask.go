@@ -139,9 +139,17 @@ func (w *Walker) question(ctx context.Context, q steps.Question, known string) (
 		}
 		problem := wrong(q, answer)
 		if problem.Empty() {
+			w.tellPaste(q, answer)
 			return answer, nil
 		}
 		w.printf("%s\n", problem.In(w.Language))
+	}
+}
+
+// tellPaste says what an answer of several lines is read as.
+func (w *Walker) tellPaste(q steps.Question, answer string) {
+	if q.Lines && w.Pasted != nil {
+		w.Tell(w.Pasted(answer))
 	}
 }
 

@@ -45,6 +45,9 @@ type Walker struct {
 	// finds any of them; both are for Call.
 	Asking []steps.Step
 	Find   func(steps.ID) *steps.Step
+	// Pasted says of an answer of several lines what it is read as, where it is more
+	// than words; nil says nothing.
+	Pasted func(text string) lang.Text
 	// Ahead is what is announced for the tenant of a walk; nil tells nothing of it.
 	Ahead func(*steps.Patient) forecast.Forecast
 	// Compare holds the user of the walk against another; nil means it is not

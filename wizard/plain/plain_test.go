@@ -239,6 +239,12 @@ func TestAPasteWithEmptyLinesIsOneAnswer(t *testing.T) {
 			w.Language, w.Pause = lang.English, one.pause
 			saves := 0
 			w.Save = func(*steps.Patient) (string, error) { saves++; return "x", nil }
+			w.Pasted = func(text string) lang.Text {
+				if text != paste {
+					return lang.Text{}
+				}
+				return lang.Text{Ko: "읽음", En: "Read as a paste."}
+			}
 			go func() { one.feed(feed); _ = feed.Close() }()
 			p := &steps.Patient{Session: steps.NewSession(tree(), nil), Looker: s, Now: time.Now}
 			if err := w.Walk(t.Context(), p); err != nil {
@@ -246,6 +252,9 @@ func TestAPasteWithEmptyLinesIsOneAnswer(t *testing.T) {
 			}
 			if got := p.Session.Facts()[steps.Words]; strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(paste, " ", "") {
 				t.Errorf("%s: the answer is %q, want %q", name, got, paste)
+			}
+			if strings.Count(out.String(), "Read as a paste.\n") != 1 {
+				t.Errorf("%s: it is not said, or not once, what the paste is read as:\n%s", name, out.String())
 			}
 			if len(p.Session.Trail()) != 3 || saves != 0 {
 				t.Errorf("%s: lines of the paste answered other questions:\n%s", name, out.String())

@@ -59,6 +59,8 @@ type transports struct {
 	graphs      map[string]*graph.Client
 	shells      map[string]probes.Shell
 	file        probes.Shell
+	words       string           // in which something was looked for that was pasted of the server
+	paste       *powershell.File // that; nil for nothing
 }
 
 func newTransports(o outside) *transports {
@@ -89,10 +91,11 @@ func (o outside) resumed(session *steps.Session, name lang.Text, zone *time.Loca
 		}
 		t.file = file
 	}
+	t.hear(session.Facts()[steps.Words])
 	env := t.env()
 	ahead := steps.NewAhead(steps.Live(env), session.Tree())
 	return &steps.Patient{
-		Session: session, Looker: refreshing{Ahead: ahead, forget: t.forget},
+		Session: session, Looker: refreshing{Ahead: ahead, transports: t, tree: session.Tree()},
 		Now: o.clock.Now, Zone: zone, Name: name, Vantage: o.here.Host, Started: started, Past: o.past, Hearsay: o.heard,
 		Close: func() error { ahead.Close(); return t.close() }, Env: env, SignIn: t.entrance(session.Facts()),
 		Has: t.asked(), Broken: t.broken(),
@@ -106,19 +109,6 @@ func (t *transports) broken() *steps.Interrupted {
 		return nil
 	}
 	return reenable.Interrupted(t.acting.trail)
-}
-
-// refreshing makes the transports look for themselves when a step is to be
-// looked at again.
-type refreshing struct {
-	*steps.Ahead
-	forget func()
-}
-
-// Forget drops the answer of the step and what the transports remember.
-func (r refreshing) Forget(id steps.ID) {
-	r.forget()
-	r.Ahead.Forget(id)
 }
 
 func (t *transports) env() steps.Env {
@@ -167,11 +157,22 @@ func (t *transports) unconfirmed(facts steps.Facts, names ...steps.Fact) error {
 }
 
 // shell leads to the Connect server: by a file from there, by running on it,
-// or by the platform's remoting.
+// or by the platform's remoting, and besides by what somebody pasted of it.
 func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, error) {
 	if t.file != nil {
 		return t.file, nil
 	}
+	shell, err := t.live(facts)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.paste != nil {
+		return pastedServer{Shell: shell, none: err, paste: t.paste}, nil
+	}
+	return shell, err
+}
+
+// live leads to the Connect server itself; nil where nothing does.
+func (t *transports) live(facts steps.Facts) (probes.Shell, error) {
 	server, err := t.serverOf(facts)
 	if err != nil {
 		return nil, err

@@ -59,6 +59,8 @@ type Opener struct {
 	// program.
 	Products steps.Products
 
+	Pastes *Pastes // tell of what somebody pastes
+
 	process  Process
 	said     *Said
 	output   *output.Output
@@ -76,7 +78,7 @@ type Opener struct {
 // New makes one that opens by what is said at that moment. compared takes the
 // comparison that a case file holds.
 func New(process Process, said *Said, to *output.Output, compared func(compare.Comparison)) *Opener {
-	return &Opener{process: process, said: said, output: to, compared: compared, people: newPeople()}
+	return &Opener{process: process, said: said, output: to, compared: compared, people: newPeople(), Pastes: &Pastes{zone: process.Zone}}
 }
 
 // Secrets are what must never stand in a file, for the last sweep.

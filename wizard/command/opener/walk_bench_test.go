@@ -77,6 +77,9 @@ func timedWalk(b *testing.B, tree []steps.Step) (time.Duration, *steps.Session) 
 		b.Error(err)
 	}
 	for _, f := range patient.Session.Trail() {
+		if f.On == "nothing-fresh" && patient.Session.Find(f.Step).Orders {
+			continue // the first look judges nothing, and has seen the log
+		}
 		if !f.Asked && f.Status != steps.Healthy {
 			b.Errorf("%s is %s (%s, %v): a walk that misses answers proves nothing", f.Step, f.Status, f.On, f.Why)
 		}

@@ -48,14 +48,18 @@ func comesTo(p *steps.Patient) string {
 	return strings.Join(all, ", ")
 }
 
-// walked is a world of which only the way to the Connect server differs.
-func walked(t *testing.T, running *lab.Lab, change func(*outside)) *steps.Patient {
+// walked is a world of which only the way to the Connect server differs, and what
+// somebody said.
+func walked(t *testing.T, running *lab.Lab, change func(*outside), said ...steps.Facts) *steps.Patient {
 	t.Helper()
 	o := inside(running)
 	change(&o)
 	known := steps.Facts{}
 	for name, value := range running.Facts() {
 		known[steps.Fact(name)] = value
+	}
+	for _, more := range said {
+		known = known.With(more)
 	}
 	p, err := o.patient(known, lang.Text{}, time.UTC)
 	if err != nil {
@@ -122,6 +126,19 @@ func TestEveryWayInComesToTheSame(t *testing.T) {
 					t.Errorf("%s: the events come to %s, want %s", way, got, want.events)
 				}
 			}
+			for way, text := range map[string]string{
+				"pasted XML": asXML(t, file), "a pasted table": asCSV(t, file), "events copied one by one": asCopied(asXML(t, file)),
+			} {
+				p := walked(t, running, func(o *outside) { o.exec, o.lab = nil, false }, steps.Facts{steps.Words: text})
+				if got := findingOf(p, "reenable/event-log").On; string(got) != want.events {
+					t.Errorf("%s: the events come to %s, want %s", way, got, want.events)
+				}
+				for _, id := range ofServer[:len(ofServer)-1] { // of which no event tells
+					if f := findingOf(p, id); f.Status != steps.Unknown && f.Status != steps.Healthy || f.Status == steps.Healthy && id != "configuration/connect-application" {
+						t.Errorf("%s: %s is %s, %s", way, id, f.On, f.Status)
+					}
+				}
+			}
 		})
 	}
 }
@@ -184,6 +201,12 @@ func asXML(t *testing.T, document []byte) string {
 		out.WriteString("</Data></EventData></Event>\n")
 	}
 	return "<Events>" + out.String() + "</Events>"
+}
+
+// asCopied is the events of an export as they are copied one by one, in a mail.
+func asCopied(export string) string {
+	bare := strings.NewReplacer("<Events>", "", "</Events>", "").Replace(export)
+	return "안녕하세요, 이벤트 보내드립니다.\r\n" + strings.ReplaceAll(bare, "<Event ", "로그 이름: Application\r\n원본: ...\r\n이벤트 XML:\r\n<Event ") + "\r\n감사합니다."
 }
 
 // asEVTX is a log with only these events, as somebody saves what a filter shows.
