@@ -97,7 +97,7 @@ func run(update bool) error {
 		return os.WriteFile(notices, text, 0o644)
 	}
 	if kept, err := os.ReadFile(notices); err != nil || !bytes.Equal(kept, text) {
-		return fmt.Errorf("%s is not what is linked now: go run ./.ci/licenses -update", notices)
+		return fmt.Errorf("%s is not what is linked now: go run ./.ci/licenses -update && go test ./wizard/command -run TestPacked -args -pack", notices)
 	}
 	fmt.Printf("%d modules:", len(linked))
 	for _, kind := range slices.Sorted(maps.Keys(counts)) {

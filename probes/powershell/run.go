@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"embed"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,15 +13,25 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/packed"
 	"example.com/writeback-doctor/probes/textfile"
 )
 
-//go:embed collect.ps1 remote.ps1
-var scripts embed.FS
+// The scripts. The long one is packed; after a change of collect.ps1:
+// `go test ./probes/powershell -run TestPacked -args -pack`.
+var (
+	//go:embed collect.ps1.gz
+	packedCollect []byte
+	//go:embed remote.ps1
+	remote []byte
+
+	collect = sync.OnceValue(func() []byte { return packed.Text(packedCollect) }) //nolint:gochecknoglobals // unpacked once, on first use
+)
 
 const (
 	collectScript = "collect.ps1"
@@ -36,13 +46,7 @@ const fullLanguage = "FullLanguage"
 const Program = "powershell.exe"
 
 // Script returns collect.ps1, for a server where this program may not run.
-func Script() []byte {
-	script, err := scripts.ReadFile(collectScript)
-	if err != nil {
-		panic(err) // it is embedded
-	}
-	return script
-}
+func Script() []byte { return bytes.Clone(collect()) }
 
 // run runs the script for one request and returns its document. The error is
 // an obstacle.
@@ -75,12 +79,8 @@ func (c *Client) prepare(folder string, request Request) ([]string, error) {
 	if !plainHost(c.config.Computer) {
 		return nil, c.obstacle(probes.NameUnknown, "", nil)
 	}
-	for _, name := range []string{collectScript, remoteScript} {
-		body, err := scripts.ReadFile(name)
-		if err == nil {
-			err = os.WriteFile(filepath.Join(folder, name), body, 0o600)
-		}
-		if err != nil {
+	for name, body := range map[string][]byte{collectScript: collect(), remoteScript: remote} {
+		if err := os.WriteFile(filepath.Join(folder, name), body, 0o600); err != nil {
 			return nil, c.obstacle(probes.NotRun, "", err)
 		}
 	}

@@ -17,11 +17,11 @@ import (
 
 func embedded(t *testing.T, name string) string {
 	t.Helper()
-	data, err := scripts.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
+	text := map[string][]byte{collectScript: collect(), remoteScript: remote}[name]
+	if len(text) == 0 {
+		t.Fatalf("no script %s", name)
 	}
-	return string(data)
+	return string(text)
 }
 
 // literals returns the keys of every [ordered]@{…} that a comment names, by

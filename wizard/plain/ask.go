@@ -146,13 +146,6 @@ func (w *Walker) question(ctx context.Context, q steps.Question, known string) (
 	}
 }
 
-// tellPaste says what an answer of several lines is read as.
-func (w *Walker) tellPaste(q steps.Question, answer string) {
-	if q.Lines && w.Pasted != nil {
-		w.Tell(w.Pasted(answer))
-	}
-}
-
 // wrong says what is wrong with an answer; an empty text is nothing.
 func wrong(q steps.Question, answer string) lang.Text {
 	switch {

@@ -43,3 +43,10 @@ func (w *Walker) Tell(t lang.Text) {
 		w.say(t, nil)
 	}
 }
+
+// tellPaste says what an answer of several lines is read as.
+func (w *Walker) tellPaste(q steps.Question, answer string) {
+	if q.Lines && w.Pasted != nil {
+		w.Tell(w.Pasted(answer))
+	}
+}
