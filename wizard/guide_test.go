@@ -61,7 +61,7 @@ func TestTheCureIsShownThoughTheFaultExplainsIt(t *testing.T) {
 		d.hear()
 		d.sees("아직 다시 시작하지 않았습니다.")
 		d.sees("5초마다 다시 확인합니다.")
-		d.lacks("다른 원인으로 설명됨")
+		d.lacks("다른 원인의 영향")
 		d.r.answers[restart] = resultOf("alive", nil)
 		d.pass(6 * time.Second)
 		d.sees("다시 살아났습니다.")

@@ -19,7 +19,7 @@ func TestAStepThatWasSkippedSaysWhy(t *testing.T) {
 	inBubble(t, unreachable, func(d *driver) {
 		d.toVerdict(t)
 		d.press("f4", "end", "enter")
-		d.sees("고장을 찾은 동안에는 필요 없는 단계여서")
+		d.sees("이미 고장을 찾았으므로 필요 없는 단계여서")
 		d.sees("F5 지금 확인")
 		if slices.Contains(d.r.asked, canary) {
 			t.Fatal("it was looked at all the same")

@@ -28,7 +28,7 @@ var (
 
 	wordsEndedBefore   = lang.Text{Ko: "진단이 이 단계에 오기 전에 끝나서 확인하지 않았습니다.", En: "It was not checked: the walk came to its end before this step."}
 	wordsNeedless      = lang.Text{Ko: "앞에서 본 결과로 보아 이 경우에는 필요 없는 단계여서 건너뛰었습니다.", En: "It was skipped: by what was found before, this step is not needed here."}
-	wordsOnlyWhenSound = lang.Text{Ko: "고장을 찾은 동안에는 필요 없는 단계여서 확인하지 않았습니다. 고장이 없을 때에만 확인합니다.", En: "It was not checked: something is broken, and this step is only for when nothing is."}
+	wordsOnlyWhenSound = lang.Text{Ko: "이미 고장을 찾았으므로 필요 없는 단계여서 확인하지 않았습니다. 고장이 없을 때에만 확인합니다.", En: "It was not checked: something is broken, and this step is only for when nothing is."}
 	wordsCheckNowHint  = lang.Text{Ko: "그래도 지금 확인하려면 F5 키를 누르십시오. 다른 단계의 결과는 바뀌지 않습니다.", En: "To check it now all the same, press F5. The results of other steps do not change."}
 
 	wordsGoOn  = lang.Text{Ko: "계속", En: "go on"}
@@ -147,7 +147,7 @@ var (
 	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
 	wordsDetour     = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
 	wordsAnswerAnew = lang.Text{Ko: "다시 답하기", En: "answer anew"}
-	wordsExplained  = lang.Text{Ko: "다른 원인으로 설명됨", En: "explained by"}
+	wordsExplained  = lang.Text{Ko: "다른 원인의 영향", En: "explained by"}
 	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
 	wordsSeenFrom   = steps.Label().SeenFrom
 
@@ -189,7 +189,7 @@ var (
 	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
-	wordsAskedToCopy  = lang.Text{Ko: "복사를 요청했습니다. 됐는지 알 수 없으니 붙여 넣어 보고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
+	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 맡겼습니다. 붙여 넣어 확인하고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
@@ -268,7 +268,7 @@ var (
 	wordsNamesMasked  = lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}
 	wordsNotMasked    = lang.Text{Ko: "이름을 가리지 못했습니다:", En: "The names could not be masked:"}
 
-	wordsCountExplained = lang.Text{Ko: ", 다른 원인으로 설명됨 {n}", En: ", {n} explained by another"}
+	wordsCountExplained = lang.Text{Ko: ", 다른 원인의 영향 {n}", En: ", {n} explained by another"}
 	wordsCounts         = lang.Text{Ko: "확인한 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 확인 안 됨 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
 	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on checking"}

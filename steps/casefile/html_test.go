@@ -148,7 +148,7 @@ func TestThePageIsACard(t *testing.T) {
 		{Step: "configuration/echo", On: "y", Status: steps.Broken, ExplainedBy: "configuration/cause", Seen: seen},
 	}}
 	for l, order := range map[lang.Language][]string{
-		lang.Korean:  {"문장.", "전할 말", "담당자", "위치", "하십시오.", "Get-Item x", "변화.", "증명.", "seen-from-here", "다른 원인으로 설명됨: 원인 단계"},
+		lang.Korean:  {"문장.", "전할 말", "담당자", "위치", "하십시오.", "Get-Item x", "변화.", "증명.", "seen-from-here", "다른 원인의 영향: 원인 단계"},
 		lang.English: {"Sentence.", "Tell the caller", "Who fixes it", "Place", "Do it.", "Get-Item x", "Change.", "Proof.", "seen-from-here", "explained by Causing step"},
 	} {
 		var out bytes.Buffer

@@ -7,7 +7,7 @@ var (
 	wordsTitle = lang.Text{Ko: "쓰기 저장이 되는 사용자와 비교", En: "Compared with a user for whom it works"}
 
 	wordsTelling = lang.Text{
-		Ko: "가장 눈에 띄는 차이: {aspect}. {second} 사용자만 되는 까닭일 수 있으나, 증명된 것은 아닙니다. 판정은 '{step}' 단계에서 합니다.",
+		Ko: "가장 눈에 띄는 차이: {aspect}. {second} 사용자만 되는 이유일 수 있지만, 증명된 것은 아닙니다. 판정은 '{step}' 단계에서 합니다.",
 		En: "The most telling difference: {aspect}. It could explain why writeback works for {second} alone, but it is no proof. The step '{step}' judges it.",
 	}
 	wordsNoFault = lang.Text{

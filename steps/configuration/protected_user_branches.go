@@ -58,7 +58,7 @@ var protectionBranches = []steps.Branch{
 		Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 		Label:    lang.Text{Ko: "남아 있는 보호 표시", En: "Mark left behind"},
 		Say: lang.Text{
-			Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 닿지 않습니다.",
+			Ko: "{user} 사용자는 보호된 그룹에서 빠졌지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 적용되지 않습니다.",
 			En: "{user} is no longer in a protected group, but the mark of protection (adminCount=1) was left behind. It keeps the connector account's rights away.",
 		},
 		Details: protectionDetails,
@@ -68,7 +68,7 @@ var protectionBranches = []steps.Branch{
 		Explains: []steps.ID{"configuration/effective-rights", "reenable/event-log"},
 		Label:    lang.Text{Ko: "보호 표시와 OU 상속", En: "Mark left, OU sealed"},
 		Say: lang.Text{
-			Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 닿지 않습니다. 표시를 지워도 상위 컨테이너({ou})의 상속이 꺼져 있어 도메인에 위임한 권한은 내려오지 않습니다. 둘 다 고쳐야 합니다.",
+			Ko: "{user} 사용자는 보호된 그룹에서 빠졌지만 보호 표시(adminCount=1)가 남아 있어 커넥터 계정의 권한이 적용되지 않습니다. 표시를 지워도 상위 컨테이너({ou})의 상속이 꺼져 있어 도메인에 위임한 권한은 내려오지 않습니다. 둘 다 고쳐야 합니다.",
 			En: "{user} is no longer in a protected group, but the mark of protection (adminCount=1) was left behind and keeps the connector account's rights away. With the mark cleared, rights delegated on the domain still stop at a container above whose inheritance is off ({ou}). Both have to be mended.",
 		},
 		Details: protectionDetails,
@@ -90,7 +90,7 @@ var protectionBranches = []steps.Branch{
 		On: "marked-only", Status: steps.Warning, Remedy: clearMark,
 		Label: lang.Text{Ko: "보호 표시만 남음", En: "Only the mark left"},
 		Say: lang.Text{
-			Ko: "{user} 사용자는 이제 보호된 그룹에 속하지 않고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만, 표시가 있는 동안 관리자가 클라우드에서 하는 재설정은 거부될 수 있으므로 지우는 것이 좋습니다.",
+			Ko: "{user} 사용자는 보호된 그룹에서 빠졌고 상속도 다시 켜져 있지만 보호 표시(adminCount=1)가 남아 있습니다. 표시만으로는 권한이 막히지 않지만, 표시가 있는 동안 관리자가 클라우드에서 하는 재설정은 거부될 수 있으므로 지우는 것이 좋습니다.",
 			En: "{user} is no longer in a protected group and inherits again, and the mark of protection (adminCount=1) was left behind. The mark alone keeps no right away, but while it is there a reset by an administrator in the cloud can be refused, so it should be cleared.",
 		},
 		Details: protectionDetails,

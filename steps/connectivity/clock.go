@@ -162,7 +162,7 @@ var clockBranches = []steps.Branch{
 		On: "together", Status: steps.Healthy,
 		Label: lang.Text{Ko: "서로 맞음", En: "Together"},
 		Say: lang.Text{
-			Ko: "비교한 시계가 모두 1분 안에서 맞습니다. 차이가 가장 큰 것은 {first} 시계와 {second} 시계이며 {apart}입니다.",
+			Ko: "비교한 시계의 오차가 모두 1분 이내입니다. 차이가 가장 큰 것은 {first} 시계와 {second} 시계이며 {apart}입니다.",
 			En: "All clocks that could be compared agree within a minute. The widest gap is {apart}, between {first} and {second}.",
 		},
 	},

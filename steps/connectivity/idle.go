@@ -37,7 +37,7 @@ var Idle = steps.Step{
 			On: "survives", Status: steps.Healthy,
 			Label: lang.Text{Ko: "유지됨", En: "Survives"},
 			Say: lang.Text{
-				Ko: "Connect 서버에서 {host} 주소로 연 연결이 {held} 동안 조용해도 유지되었습니다.",
+				Ko: "Connect 서버에서 {host} 주소로 연 연결이 {held} 동안 유휴 상태여도 유지되었습니다.",
 				En: "A connection from the Connect server to {host} survived {held} of silence.",
 			},
 		},

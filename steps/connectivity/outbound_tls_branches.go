@@ -18,7 +18,7 @@ var tlsBranches = []steps.Branch{
 		On: "default", Status: steps.Healthy,
 		Label: lang.Text{Ko: "시스템 기본값", En: "System default"},
 		Say: lang.Text{
-			Ko: "TLS 1.2를 끄는 설정이 없습니다. 따로 정하지 않은 값이 {absent}개 있지만, Windows Server 2016 이상에서는 TLS 1.2가 기본으로 켜져 있습니다.",
+			Ko: "TLS 1.2를 끄는 설정이 없습니다. 설정하지 않은 값이 {absent}개 있지만, Windows Server 2016 이상에서는 TLS 1.2가 기본으로 켜져 있습니다.",
 			En: "Nothing switches TLS 1.2 off. Values that are not set: {absent}; on Windows Server 2016 and later TLS 1.2 is on by default.",
 		},
 	},

@@ -11,7 +11,7 @@ var relayBranches = []steps.Branch{
 		On: open, Status: steps.Healthy,
 		Label: lang.Text{Ko: "열려 있음", En: "Open"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 테넌트의 릴레이({hosts})까지 열려 있습니다. 로그인하지 않고 물었으므로 HTTP 401 응답이 정상이며, 이번 응답은 HTTP {status}입니다. 릴레이 이름은 이벤트를 읽기 {age} 전({named_at})에 기록된 이벤트의 것입니다.",
+			Ko: "Connect 서버에서 테넌트의 릴레이({hosts})까지 열려 있습니다. 인증 없이 요청했으므로 HTTP 401 응답이 정상이며, 이번 응답은 HTTP {status}입니다. 릴레이 이름은 이벤트를 읽기 {age} 전({named_at})에 기록된 이벤트의 것입니다.",
 			En: "The road from the Connect server to the tenant's relays ({hosts}) is open. Without a sign-in HTTP 401 is the healthy answer; this one was HTTP {status}. The relay names come from an event of {named_at}, {age} before the events were read.",
 		},
 	},

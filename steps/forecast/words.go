@@ -30,7 +30,7 @@ func sentences() map[Kind]lang.Text {
 			En: "Before {day} assign another licence that allows writeback (owner: Microsoft Entra administrator). From then on {user} can no longer reset, because the present one ends ({has}).",
 		},
 		ConnectLowest: {
-			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하십시오(담당: Connect 서버 관리자). 지금 버전({has})은 그때부터 동기화하지 않아, 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하십시오(담당: Connect 서버 관리자). 지금 버전({has})은 그때부터 동기화하지 않아, 모든 사용자의 재설정이 Active Directory에 반영되지 않습니다.",
 			En: "Before {day} upgrade Connect Sync to {what} or later (owner: Connect server administrator). The present version ({has}) no longer synchronises from then on, and nobody's reset is written to Active Directory.",
 		},
 		ConnectSupport: {
@@ -38,7 +38,7 @@ func sentences() map[Kind]lang.Text {
 			En: "Before {day} upgrade Connect Sync (owner: Connect server administrator). Support of {what} ends then. Resets go on.",
 		},
 		AgentLowest: {
-			Ko: "{day} 전에 Cloud Sync 에이전트를 {what} 이상으로 업그레이드하십시오(담당: 에이전트 서버 관리자). 설치된 버전({has})으로는 그때부터 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			Ko: "{day} 전에 Cloud Sync 에이전트를 {what} 이상으로 업그레이드하십시오(담당: 에이전트 서버 관리자). 설치된 버전({has})으로는 그때부터 모든 사용자의 재설정이 Active Directory에 반영되지 않습니다.",
 			En: "Before {day} upgrade the Cloud Sync agent to {what} or later (owner: administrator of its server). With the installed version ({has}) nobody's reset is written to Active Directory from then on.",
 		},
 		Certificate: {
@@ -68,17 +68,17 @@ func asAnApplication(what, has []string) lang.Text {
 	switch {
 	case account && low == probes.Yes:
 		return lang.Text{
-			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하고, 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 지금 버전({has})과 계정 로그인으로는 그때부터 동기화하지 않아, 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			Ko: "{day} 전에 Connect Sync를 {what} 이상으로 업그레이드하고, 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 지금 버전({has})과 계정 로그인으로는 그때부터 동기화하지 않아, 모든 사용자의 재설정이 Active Directory에 반영되지 않습니다.",
 			En: "Before {day} upgrade Connect Sync to {what} or later and have it sign in as an application instead of an account (owner: Connect server administrator). As it is now ({has}, an account) it no longer synchronises from then on, and nobody's reset is written to Active Directory.",
 		}
 	case account && low == probes.No:
 		return lang.Text{
-			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 버전({has})은 충분하지만, 계정 로그인으로는 그때부터 동기화하지 않아 누구의 재설정도 Active Directory에 쓰이지 않습니다.",
+			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 버전({has})은 충분하지만, 계정 로그인으로는 그때부터 동기화하지 않아 모든 사용자의 재설정이 Active Directory에 반영되지 않습니다.",
 			En: "Before {day} have Connect Sync sign in as an application instead of an account (owner: Connect server administrator). Its version ({has}) is enough, but with an account it no longer synchronises from then on, and nobody's reset is written to Active Directory.",
 		}
 	case account:
 		return lang.Text{
-			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 계정 로그인으로는 그때부터 동기화하지 않아 누구의 재설정도 Active Directory에 쓰이지 않습니다. 버전도 {what} 이상이어야 합니다.",
+			Ko: "{day} 전에 Connect Sync가 계정 대신 응용 프로그램으로 로그인하게 바꾸십시오(담당: Connect 서버 관리자). 계정 로그인으로는 그때부터 동기화하지 않아 모든 사용자의 재설정이 Active Directory에 반영되지 않습니다. 버전도 {what} 이상이어야 합니다.",
 			En: "Before {day} have Connect Sync sign in as an application instead of an account (owner: Connect server administrator). With an account it no longer synchronises from then on, and nobody's reset is written to Active Directory. It has to be {what} or later as well.",
 		}
 	default:

@@ -22,13 +22,13 @@ var (
 		En: "Run as it is, it shows what is there and what it would run, and changes nothing. To do it: {run}",
 	}
 
-	takesBack  = lang.Text{Ko: "다음 스크립트가 한 일을 되돌립니다. 그것을 실행했을 때만 실행하십시오: {files}", En: "Takes back what one of these did. Run it only if that was run: {files}"}
+	takesBack  = lang.Text{Ko: "다음 스크립트가 한 일을 되돌립니다. {files} 파일을 실행한 경우에만 실행하십시오.", En: "Takes back what one of these did. Run it only if that was run: {files}"}
 	oneOfThese = lang.Text{Ko: "서로 다른 방법이므로 다음 가운데 하나만 실행하십시오: {files}", En: "These are different ways. Run one of them, not several: {files}"}
 	backBy     = lang.Text{Ko: "되돌리는 스크립트: {files}", En: "To take it back: {files}"}
 
 	onlyThere  = lang.Text{Ko: "이 스크립트를 만든 도메인에서만 실행합니다.", En: "Only in the domain that this was made for."}
 	onlyServer = lang.Text{Ko: "이 스크립트를 만든 Connect 서버에서만 실행합니다.", En: "Only on the Connect server that this was made for."}
-	notThere   = lang.Text{Ko: "다른 곳이므로 아무것도 하지 않았습니다. 만든 곳: {there}. 여기:", En: "Nothing was done, because this is another place. Made for: {there}. Here:"}
+	notThere   = lang.Text{Ko: "대상이 아닌 곳이어서 아무것도 하지 않았습니다. 대상: {there}. 여기:", En: "Nothing was done, because this is another place. Made for: {there}. Here:"}
 
 	isThere  = lang.Text{Ko: "지금 상태:", En: "What is there now:"}
 	wouldRun = lang.Text{Ko: "실행할 명령:", En: "What would be run:"}

@@ -32,7 +32,7 @@ var Caller = steps.Step{
 		},
 		{
 			Fact:  steps.Scope,
-			Label: lang.Text{Ko: "몇 명에게 일어납니까", En: "How many are affected"},
+			Label: lang.Text{Ko: "몇 명이 겪고 있습니까", En: "How many are affected"},
 			Choices: []steps.Choice{
 				{Value: "one", Label: lang.Text{Ko: "한 명", En: "One user"}},
 				{Value: "several", Label: lang.Text{Ko: "여러 명", En: "Several users"}},
