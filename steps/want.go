@@ -211,7 +211,11 @@ func (p *Patient) Given(w Want) error {
 		if step == nil || f.Asked || f.ByHand || (f.Status != Unknown || f.Orders) && !step.takes(w) {
 			continue
 		}
-		if err := p.Session.Visit(f.Step); err != nil {
+		visit := p.Session.Visit
+		if p.Past != nil && !p.Past.Collected { // what it says stands until something new is seen
+			visit = p.Again
+		}
+		if err := visit(f.Step); err != nil {
 			return err
 		}
 	}
