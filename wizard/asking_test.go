@@ -468,7 +468,7 @@ func TestADefaultIsNobodysAnswer(t *testing.T) {
 		"without":                {"tab"},
 		"back and without":       {"esc", "tab"},
 		"back and no more":       {"esc", "f9"},
-		"typed over":             {"=CORP\\other", "enter"},
+		"typed over":             {"=CORP\\svc", "enter"},
 		"taken away":             {"home", "ctrl+k", "enter"},
 		"before it was in front": nil,
 	} {
@@ -501,7 +501,7 @@ func TestALateDefaultTakesNoKey(t *testing.T) {
 			d.toConnector()
 			d.lacks("MSOL_1")
 			if typed {
-				d.press("=CORP\\other")
+				d.press("=CORP\\svc")
 			}
 			d.send(connectorsMsg{names: []string{`CORP\MSOL_1`}})
 			if typed {

@@ -46,17 +46,7 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			p.text(p.f.say(saved))
 			return
 		}
-		lines, need := unbrokenLines(shells[s.menu.at], commands[s.menu.at], p.f.width)
-		if need > p.f.width {
-			p.text(p.f.fill(wordsCopyNarrow, lang.Args{"n": itoa(need)}))
-			return
-		}
-		if len(s.menu.items)+len(lines)+4 > p.f.height { // half of a command is worse than none
-			p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
-			return
-		}
-		p.text(p.f.say(wordsCopyBare))
-		p.lines = append(p.lines, lines...)
+		drawBare(p, shells[s.menu.at], commands[s.menu.at], len(s.menu.items))
 	}
 	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
@@ -72,6 +62,21 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// drawBare adds a command below a list of so many entries, if all of it has room: half
+// of a command is worse than none.
+func drawBare(p *page, shell steps.Shell, command string, entries int) {
+	lines, need := unbrokenLines(shell, command, p.f.width)
+	switch {
+	case need > p.f.width:
+		p.text(p.f.fill(wordsCopyNarrow, lang.Args{"n": itoa(need)}))
+	case entries+len(lines)+4 > p.f.height:
+		p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
+	default:
+		p.text(p.f.say(wordsCopyBare))
+		p.lines = append(p.lines, lines...)
+	}
 }
 
 // together reports whether the commands of a block are run one after another.

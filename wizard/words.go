@@ -121,7 +121,7 @@ var (
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
-	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
+	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} {lines|line|lines}, {bytes} {bytes|byte|bytes}"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{
@@ -185,17 +185,17 @@ var (
 	}
 	wordsCopyNarrow = lang.Text{
 		Ko: "이 내용은 {n}칸이 있어야 나뉘지 않고 보입니다. 창을 넓히거나 파일로 저장하십시오.",
-		En: "This text takes {n} columns to be shown unbroken. Widen the window, or save it as files.",
+		En: "This text takes {n} {n|column|columns} to be shown unbroken. Widen the window, or save it as files.",
 	}
 	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 내용을 마우스로 선택해 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
+	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} {n|line|lines}. F2 shows it alone, to be selected with the mouse."}
 	wordsTextAlone = lang.Text{Ko: "내용만 보기", En: "text alone"}
 	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "복사를 요청했습니다. 됐는지 알 수 없으니 붙여 넣어 보고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
-	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
+	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all of the commands: {n}"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
 	wordsSaveLook     = lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"}
 	wordsLooksOnly    = lang.Text{

@@ -1,6 +1,7 @@
 package directory_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -35,9 +36,7 @@ func TestConnectorsAreFoundByNameAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dc := alice(t)
-			for dn, attributes := range c.has {
-				dc.has[dn] = attributes
-			}
+			maps.Copy(dc.has, c.has)
 			if c.bare {
 				delete(dc.has["CN=Corp,CN=Partitions"], "nETBIOSName")
 			}

@@ -50,10 +50,10 @@ const fewShown = 4
 // default; of several nobody knows which it is, and they are listed. No name says
 // nothing.
 func Shown(names []string) (offered string, says lang.Text) {
-	switch n := len(names); {
-	case n == 0:
+	switch len(names) {
+	case 0:
 		return "", lang.Text{}
-	case n == 1:
+	case 1:
 		return names[0], lang.Text{
 			Ko: "디렉터리에서 찾은 값입니다. 이 도메인에서 이름이 MSOL_로 시작하는 계정은 이것뿐입니다.",
 			En: "Found in the directory: the only account of this domain whose name begins with MSOL_.",

@@ -20,9 +20,9 @@ func (w *Walker) tell(ctx context.Context, p *steps.Patient, f steps.Finding, ch
 	case saving:
 		return true, w.offerSave(ctx, p)
 	case commands:
-		return true, w.bareCommands(ctx, w.blocks(p, f))
+		return true, bareCommands(ctx, w, blocks(w, p, f))
 	case scripts:
-		w.saveScripts(p, f)
+		saveScripts(w, p, f)
 	default:
 		return false, nil
 	}

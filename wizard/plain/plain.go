@@ -212,7 +212,7 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient, step *steps.Step) (
 // healthy.
 func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step, f steps.Finding) error {
 	for {
-		choice, err := w.choose(ctx, append(w.choices(p, step, f), w.taking(p, f)...))
+		choice, err := w.choose(ctx, append(w.choices(p, step, f), taking(w, p, f)...))
 		if act := actOf(step, choice); act != nil {
 			choice, err = w.acted(ctx, p, act)
 		}

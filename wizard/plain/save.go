@@ -16,7 +16,7 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 	if w.SaveMasked != nil {
 		question = words.saveEither
 	}
-	answer, err := w.askSave(ctx, p, question)
+	answer, err := askSave(ctx, w, p, question)
 	switch {
 	case err != nil:
 		return err
@@ -37,9 +37,9 @@ func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
 
 // askSave asks whether the walk is saved, as often as something else of it is taken
 // away before that.
-func (w *Walker) askSave(ctx context.Context, p *steps.Patient, question lang.Text) (string, error) {
+func askSave(ctx context.Context, w *Walker, p *steps.Patient, question lang.Text) (string, error) {
 	for {
-		all := w.letters(p)
+		all := letters(w, p)
 		w.say(question, nil)
 		for _, one := range all {
 			w.printf("  %s) %s\n", one.keys[:1], one.says)

@@ -19,20 +19,20 @@ const (
 
 // taking are the choices of what is taken away from a finding: they stand behind
 // all others, so that those keep their numbers.
-func (w *Walker) taking(p *steps.Patient, f steps.Finding) []option {
-	blocks := w.blocks(p, f)
+func taking(w *Walker, p *steps.Patient, f steps.Finding) []option {
+	blocks := blocks(w, p, f)
 	if len(blocks) == 0 {
 		return nil
 	}
 	options := []option{{commands, w.text(words.commands)}}
 	if w.SaveScripts != nil {
-		options = append(options, option{scripts, w.filesOf(blocks)})
+		options = append(options, option{scripts, filesOf(w, blocks)})
 	}
 	return options
 }
 
 // filesOf offers the commands as files, by the names of these.
-func (w *Walker) filesOf(blocks []steps.Block) string {
+func filesOf(w *Walker, blocks []steps.Block) string {
 	names, onlyLook := script.Names(blocks)
 	save := words.scripts
 	if onlyLook {
@@ -42,7 +42,7 @@ func (w *Walker) filesOf(blocks []steps.Block) string {
 }
 
 // blocks are the commands of a finding's remedy; none where it has none.
-func (w *Walker) blocks(p *steps.Patient, f steps.Finding) []steps.Block {
+func blocks(w *Walker, p *steps.Patient, f steps.Finding) []steps.Block {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	if told.Remedy == nil {
 		return nil
@@ -52,7 +52,7 @@ func (w *Walker) blocks(p *steps.Patient, f steps.Finding) []steps.Block {
 
 // bareCommands prints commands with nothing beside them, those of one part at a time:
 // nobody pastes two ways, or a way and the way back, at once.
-func (w *Walker) bareCommands(ctx context.Context, blocks []steps.Block) error {
+func bareCommands(ctx context.Context, w *Walker, blocks []steps.Block) error {
 	at := 0
 	if len(blocks) > 1 {
 		options := make([]option, len(blocks))
@@ -83,7 +83,7 @@ func (w *Walker) bare(lines []string) {
 }
 
 // saveScripts writes the commands of a finding as files, and says where.
-func (w *Walker) saveScripts(p *steps.Patient, f steps.Finding) {
+func saveScripts(w *Walker, p *steps.Patient, f steps.Finding) {
 	folder, err := w.SaveScripts(p, f)
 	if err != nil {
 		w.say(words.notSaved, lang.Args{"why": steps.Reason(err).In(w.Language)})
@@ -100,7 +100,7 @@ type letter struct {
 }
 
 // letters are what can be taken away before a walk is left.
-func (w *Walker) letters(p *steps.Patient) []letter {
+func letters(w *Walker, p *steps.Patient) []letter {
 	var all []letter
 	if w.Ticket != nil {
 		all = append(all, letter{"tㅅ", w.text(words.ticket), func(context.Context) error { //nolint:gosmopolitan // what people type is not what they read
@@ -115,14 +115,14 @@ func (w *Walker) letters(p *steps.Patient) []letter {
 	if cause == nil {
 		return all
 	}
-	blocks := w.blocks(p, *cause)
+	blocks := blocks(w, p, *cause)
 	if len(blocks) == 0 {
 		return all
 	}
-	all = append(all, letter{"cㅊ", w.text(words.commands), func(ctx context.Context) error { return w.bareCommands(ctx, blocks) }}) //nolint:gosmopolitan // see above
+	all = append(all, letter{"cㅊ", w.text(words.commands), func(ctx context.Context) error { return bareCommands(ctx, w, blocks) }}) //nolint:gosmopolitan // see above
 	if w.SaveScripts != nil {
-		all = append(all, letter{"fㄹ", w.filesOf(blocks), func(context.Context) error { //nolint:gosmopolitan // see above
-			w.saveScripts(p, *cause)
+		all = append(all, letter{"fㄹ", filesOf(w, blocks), func(context.Context) error { //nolint:gosmopolitan // see above
+			saveScripts(w, p, *cause)
 			return nil
 		}})
 	}

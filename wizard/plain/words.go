@@ -93,5 +93,5 @@ var words = struct {
 	more:        lang.Text{Ko: "전체 설명과 명령, 확인 위치와 시각: -v", En: "-v shows every sentence and command, and where and when each was seen."},
 	moreAhead:   lang.Text{Ko: "나머지 {n}줄: -v", En: "-v shows {n} more."},
 	inReport:    lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."},
-	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} lines: -v shows them, --fixes DIR writes them as files)"},
+	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} {n|line|lines}: -v shows all, --fixes DIR writes files)"},
 }

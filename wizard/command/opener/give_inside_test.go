@@ -23,7 +23,7 @@ func TestTheOnlyConnectorAccountIsOfferedLineByLine(t *testing.T) {
 		}{
 			{[]string{`CORP\MSOL_1`}, "", `CORP\MSOL_1`},
 			{[]string{`CORP\MSOL_1`}, "-", "-"},
-			{[]string{`CORP\MSOL_1`}, `CORP\other`, `CORP\other`},
+			{[]string{`CORP\MSOL_1`}, `CORP\svc`, `CORP\svc`},
 			{[]string{`CORP\MSOL_1`, `CORP\MSOL_2`}, "", ""},
 			{nil, "", ""},
 		} {
