@@ -27,7 +27,7 @@ var several = []string{
 func TestOneIsOne(t *testing.T) {
 	t.Parallel()
 	seen := 0
-	eachSource(t, func(path string, set *token.FileSet, file *ast.File) {
+	eachSource(t, func(_ string, set *token.FileSet, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			pair, is := n.(*ast.KeyValueExpr)
 			if !is {
