@@ -20,6 +20,11 @@ type Directory interface {
 	// Account finds the AD DS Connector account, by DOMAIN\name, bare
 	// sAMAccountName, or DN.
 	Account(ctx context.Context, name string) (DirectoryUser, error)
+	// Connectors lists the accounts of the domain that have the name which the
+	// installer of Connect gives the AD DS Connector account, MSOL_ and more, in the
+	// order of names: as DOMAIN\name where the NetBIOS name of the domain may be
+	// read, else by sAMAccountName alone. None is an answer.
+	Connectors(ctx context.Context) ([]string, error)
 	// PasswordPolicy reads the policy that holds for the user: the resultant
 	// fine-grained policy, else that of the domain.
 	PasswordPolicy(ctx context.Context, userDN string) (PasswordPolicy, error)

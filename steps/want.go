@@ -206,12 +206,16 @@ func (p *Patient) Given(w Want) error {
 	if w == WantServer && p.Has != nil && !p.has(ByServer) && p.Session.Facts()[ConnectorAccount] != "" {
 		p.Session.Decline(w) // the account that it writes with was named in its place
 	}
+	visit := p.Session.Visit
+	if p.Past != nil && !p.Past.Collected { // what it says stands until something new is seen
+		visit = p.Again
+	}
 	for _, f := range slices.Backward(p.Session.Trail()) {
 		step := p.Session.Find(f.Step)
 		if step == nil || f.Asked || f.ByHand || (f.Status != Unknown || f.Orders) && !step.takes(w) {
 			continue
 		}
-		if err := p.Session.Visit(f.Step); err != nil {
+		if err := visit(f.Step); err != nil {
 			return err
 		}
 	}

@@ -227,7 +227,7 @@ func (a *acting) recover(m *model, choice int) tea.Cmd {
 		return m.open(wordsEnvironment, func(ctx context.Context) (*Patient, error) { return m.c.Mend(ctx, s.broken) })
 	case choice == recoverSettled && s.broken.Settle != nil:
 		if err := s.broken.Settle(); err != nil {
-			return m.tell(m.say(steps.Reason(err)), noticeStays)
+			return m.tell(steps.Reason(err), noticeStays)
 		}
 	}
 

@@ -145,6 +145,10 @@ func (m asker) newAsking(w steps.Want, step *steps.Step, why steps.Finding) *inp
 	}
 	s.want, s.reason, s.step, s.place = w, wanted.Reason(w, step), step, placeOf(m.walk.patient.Session, step)
 	s.heard, s.offered = m.opened.heard, offered
+	if seek := wanted.Seek(m.walk.patient); seek != nil && s.connector() >= 0 {
+		ctx, cancel := m.life()
+		s.begun = seekConnectors(ctx, cancel, seek)
+	}
 	s.first()
 	return s
 }
@@ -208,5 +212,5 @@ func supplyOf(w steps.Want) steps.Supply {
 // why, and the answers can give it at any time.
 func (m asker) without(w steps.Want) tea.Cmd {
 	m.walk.patient.Session.Decline(w)
-	return tea.Batch(m.present(false), m.tell(m.say(wanted.Without(w))+" "+m.say(wordsGiveLater), noticeStays))
+	return tea.Batch(m.present(false), m.tell(joined(wanted.Without(w), wordsGiveLater), noticeStays))
 }

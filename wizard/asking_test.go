@@ -373,6 +373,156 @@ func TestTheQuestionsAreCountedOnce(t *testing.T) {
 	})
 }
 
+// shows makes the directory show accounts of the name of the installer; a slow one
+// answers nothing.
+func shows(slow bool, names ...string) func(*scripted, *Config) {
+	return func(r *scripted, c *Config) {
+		var given Access
+		lacking(r, c, &given)
+		c.Given = Access{Account: `CORP\helper`, Password: []byte("p4ss"), Facts: steps.Facts{steps.Domain: "corp.contoso.com"}}
+		inner := c.Open
+		c.Open = func(ctx context.Context, a Access) (*Patient, error) {
+			p, err := inner(ctx, a)
+			p.Env.Directory = func(ctx context.Context, _ steps.Facts) (probes.Directory, error) {
+				if slow {
+					<-ctx.Done()
+					return nil, ctx.Err()
+				}
+				return installed{names: names}, nil
+			}
+			return p, err
+		}
+	}
+}
+
+// installed is a directory that shows accounts of the name of the installer.
+type installed struct {
+	probes.Directory
+	names []string
+}
+
+func (i installed) Connectors(context.Context) ([]string, error) { return i.names, nil }
+
+// toConnector goes on without the tenant and the server, to the question for the
+// account.
+func (d *driver) toConnector() {
+	d.t.Helper()
+	d.called()
+	d.without() // the tenant
+	d.press("enter", "enter")
+	if d.question() != d.m.say(wanted.Labels.Connector) {
+		d.t.Fatalf("asks %q", d.question())
+	}
+}
+
+// TestTheOnlyConnectorAccountIsOffered: it stands there, with where it comes from, and
+// counts when the person says so.
+func TestTheOnlyConnectorAccountIsOffered(t *testing.T) {
+	t.Parallel()
+	only := func(l lang.Language) string { _, says := wanted.Shown([]string{"x"}); return says.In(l) }
+	several := map[string]struct {
+		names []string
+		want  string // the answer of Enter
+		sees  []string
+	}{
+		"one":     {[]string{`CORP\MSOL_1`}, `CORP\MSOL_1`, []string{`> CORP\MSOL_1`}},
+		"none":    {nil, "", nil},
+		"several": {[]string{`CORP\MSOL_1`, `CORP\MSOL_2`}, "", []string{`CORP\MSOL_1, CORP\MSOL_2`}},
+		"many":    {[]string{"MSOL_1", "MSOL_2", "MSOL_3", "MSOL_4", "MSOL_5", "MSOL_6"}, "", []string{"MSOL_4"}},
+	}
+	for _, l := range []lang.Language{lang.Korean, lang.English} {
+		for name, c := range several {
+			t.Run(name+"/"+l.String(), func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(r *scripted, cfg *Config) {
+					shows(false, c.names...)(r, cfg)
+					cfg.Language = l
+				}, func(d *driver) {
+					d.toConnector()
+					shown := strings.Join(strings.Fields(d.text()), " ")
+					for _, want := range c.sees {
+						if !strings.Contains(shown, want) {
+							t.Errorf("%q is missing in\n%s", want, d.text())
+						}
+					}
+					if strings.Contains(shown, only(l)) != (c.want != "") || strings.Contains(shown, "MSOL_5") {
+						t.Errorf("it reads\n%s", d.text())
+					}
+					d.press("enter")
+					d.hear()
+					facts := d.m.walk.patient.Session.Facts()
+					if facts[steps.ConnectorAccount] != c.want {
+						t.Errorf("Enter gives %q, want %q", facts[steps.ConnectorAccount], c.want)
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestADefaultIsNobodysAnswer: whoever goes back, goes on without, or asks for no more
+// has not said it.
+func TestADefaultIsNobodysAnswer(t *testing.T) {
+	t.Parallel()
+	for name, keys := range map[string][]string{
+		"without":                {"tab"},
+		"back and without":       {"esc", "tab"},
+		"back and no more":       {"esc", "f9"},
+		"typed over":             {"=CORP\\svc", "enter"},
+		"taken away":             {"home", "ctrl+k", "enter"},
+		"before it was in front": nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, shows(false, `CORP\MSOL_1`), func(d *driver) {
+				if keys == nil {
+					d.called()
+					d.without()
+					keys = []string{"f9"}
+				} else {
+					d.toConnector()
+				}
+				d.press(keys...)
+				d.hear()
+				if got := d.m.walk.patient.Session.Facts()[steps.ConnectorAccount]; strings.Contains(got, "MSOL_1") {
+					t.Errorf("the account is %q", got)
+				}
+			})
+		})
+	}
+}
+
+// TestALateDefaultTakesNoKey: what appears while the question is in front is read
+// before a key counts, and what was typed meanwhile stays.
+func TestALateDefaultTakesNoKey(t *testing.T) {
+	t.Parallel()
+	for _, typed := range []bool{false, true} {
+		inBubble(t, shows(true), func(d *driver) {
+			d.toConnector()
+			d.lacks("MSOL_1")
+			if typed {
+				d.press("=CORP\\svc")
+			}
+			d.send(connectorsMsg{names: []string{`CORP\MSOL_1`}})
+			if typed {
+				d.lacks("MSOL_1")
+				return
+			}
+			d.sees(`> CORP\MSOL_1`)
+			d.press("enter")
+			if got := d.m.walk.patient.Session.Facts()[steps.ConnectorAccount]; got != "" {
+				t.Errorf("an Enter meant for the empty field gave %q", got)
+			}
+			d.hear()
+			d.press("enter")
+			d.hear()
+			if got := d.m.walk.patient.Session.Facts()[steps.ConnectorAccount]; got != `CORP\MSOL_1` {
+				t.Errorf("Enter gives %q", got)
+			}
+		})
+	}
+}
+
 // TestTheAccountStandsInForTheServer: who has no file from it may know the account
 // that it writes with, whose rights are judged then; and nobody is asked for the
 // server again.

@@ -66,6 +66,15 @@ func tryFile(number int, path string, try, tell func(string) lang.Text) tea.Cmd 
 	})
 }
 
+// seekConnectors asks the directory of a walk for the account that a person is
+// about to be asked for.
+func seekConnectors(ctx context.Context, cancel context.CancelFunc, seek func(context.Context) []string) tea.Cmd {
+	return guarded("look for the connector account", func() tea.Msg {
+		defer cancel()
+		return connectorsMsg{names: seek(ctx)}
+	})
+}
+
 // open opens a patient with one of the functions of Config.
 func open(run int, again bool, how func() (*Patient, error)) tea.Cmd {
 	return opens(run, func() openedMsg {
@@ -122,10 +131,14 @@ func byHand(now func() time.Time, step steps.ID, on steps.Outcome) tea.Cmd {
 }
 
 // save writes a copy of the walk, so that the walk can go on meanwhile.
-func save(p *Patient, write func(*Patient, string) (string, error), how saveMsg) tea.Cmd {
+func save(p *Patient, write func(*Patient, string) (string, error), how saveMsg, now func() time.Time) tea.Cmd {
 	return guarded("save the case file", func() tea.Msg {
 		path, err := write(p, "")
-		return savedMsg{path: path, err: err, quit: how.quit, start: how.start, aside: how.masked || how.page != ""}
+		stood := kept{mark: markOf(p)}
+		if now != nil {
+			stood.at = now()
+		}
+		return savedMsg{path: path, err: err, kept: stood, quit: how.quit, start: how.start, aside: how.masked || how.page != ""}
 	})
 }
 
@@ -165,7 +178,7 @@ func closePatient(p *Patient) tea.Cmd {
 	}
 	return guarded("close the patient", func() tea.Msg {
 		if err := p.Close(); err != nil {
-			return noticeMsg{line: err.Error()}
+			return noticeMsg{text: alike(err.Error())}
 		}
 		return nil
 	})

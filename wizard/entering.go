@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // unentered reports whether a person has to sign in to the tenant before the walk
@@ -112,8 +113,8 @@ func signedIn(m *model, msg signedInMsg) tea.Cmd {
 	}
 	p := m.walk.patient
 	p.Entered(msg.in)
-	teller := steps.Teller{Language: m.window.language, Zone: p.Zone}
-	told := tea.Batch(m.tell(teller.SignedIn(msg.in, false), noticeStays), m.present(true))
+	who := inBoth(func(l lang.Language) string { return steps.Teller{Language: l, Zone: p.Zone}.SignedIn(msg.in, false) })
+	told := tea.Batch(m.tell(who, noticeStays), m.present(true))
 	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
 		return tea.Batch(told, m.cover(newForeseen(msg.in, all)))
 	}
@@ -144,7 +145,7 @@ func signedInAside(m *model, msg signedInMsg) tea.Cmd {
 	}
 	p.SignedIn = &msg.in
 	if all := steps.Foresee(p.Session.Tree(), &msg.in); !steps.Unforeseen(all) {
-		return m.tell(m.say(wordsBlindAhead), noticeStays)
+		return m.tell(wordsBlindAhead, noticeStays)
 	}
 	return nil
 }

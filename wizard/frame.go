@@ -156,7 +156,9 @@ func (p *page) String() string { return strings.Join(p.lines, "\n") }
 // word that is longer than a line. Line breaks in it stay. A hyphen is no
 // place to break: it stands in host names, commands and links. A number keeps
 // its unit.
-func wrap(s string, width int) []string { return lines(ansi.Wrap(held(s), max(4, width), loose)) }
+func wrap(s string, width int) []string {
+	return lines(ansi.Wrap(loosened(held(s), max(4, width)), max(4, width), loose))
+}
 
 // wrap is wrap, or breaks at blanks alone where nothing cuts a long line.
 func (f frame) wrap(s string, width int) []string {

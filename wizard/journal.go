@@ -155,7 +155,7 @@ func (l *Left) item() item {
 // secrets, which nobody has kept.
 func goOnLeft(m *model, left Left) tea.Cmd {
 	if err := m.kept.journal.Take(left); err != nil {
-		return tea.Batch(m.show(newStart(m.c), false), m.tell(m.say(steps.Reason(err)), noticeStays))
+		return tea.Batch(m.show(newStart(m.c), false), m.tell(steps.Reason(err), noticeStays))
 	}
 	m.kept.taken = true
 	given := m.c.secretsFor(left.Access)

@@ -85,7 +85,7 @@ func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.diagnose(), true
 	case keyPace.hit(msg):
 		m.walk.pace = (m.walk.pace + 1) % paces
-		return m.tell(m.say(m.walk.pace.word()), noticeStays), true
+		return m.tell(m.walk.pace.word(), noticeStays), true
 	default:
 		return nil, false
 	}
@@ -114,17 +114,17 @@ func (m *model) interrupt() tea.Cmd {
 		return m.end(Chosen)
 	}
 	if m.busy() {
-		told := m.tell(m.say(wordsStopping), quitWithin)
+		told := m.tell(wordsStopping, quitWithin)
 		m.armed = m.notice.number
 		m.stopLooking()
 		return told
 	}
-	line := m.say(wordsAgainQuits)
-	if m.walk.patient != nil && m.walk.saved == "" && m.c.Save != nil {
-		line += " " + m.say(wordsQuitDrops)
+	text := wordsAgainQuits
+	if m.walk.patient != nil && !m.walk.stays() && m.c.Save != nil {
+		text = joined(text, wordsQuitDrops)
 	}
 	m.moment++
-	m.notice = notice{line: line, number: m.moment}
+	m.notice = notice{text: text, number: m.moment}
 	m.armed = m.moment
 	return nil
 }

@@ -75,9 +75,10 @@ type model struct {
 	leave  func() // ends the program from outside Update; nil when there is none, or it ends already
 }
 
-// notice is the line above the footer, there for some seconds.
+// notice is the line above the footer, there for some seconds, in whichever language
+// the person reads meanwhile.
 type notice struct {
-	line   string
+	text   lang.Text
 	number int
 }
 
@@ -192,7 +193,7 @@ func (g *front) passing(msg tea.Msg) (tea.Cmd, bool) {
 			g.armed = 0
 		}
 	case noticeMsg:
-		return g.tell(msg.line, noticeStays), true
+		return g.tell(msg.text, noticeStays), true
 	case coverMsg:
 		return g.cover(msg.screen), true
 	default:
@@ -210,11 +211,16 @@ func (g *front) show(s screen, byItself bool) tea.Cmd {
 	g.screen = s
 	cmds := []tea.Cmd{s.Init(), g.reframe()}
 	if byItself {
-		g.moment++
-		g.deaf = g.moment
-		cmds = append(cmds, after(deafFor, hearMsg{number: g.deaf}))
+		cmds = append(cmds, g.swallow())
 	}
 	return tea.Batch(cmds...)
+}
+
+// swallow takes no keys for a moment.
+func (g *front) swallow() tea.Cmd {
+	g.moment++
+	g.deaf = g.moment
+	return after(deafFor, hearMsg{number: g.deaf})
 }
 
 // cover puts a screen over the one in front.
@@ -261,9 +267,9 @@ func (w *walk) zone() *time.Location {
 }
 
 // tell shows a line above the footer for a while.
-func (g *front) tell(line string, stays time.Duration) tea.Cmd {
+func (g *front) tell(text lang.Text, stays time.Duration) tea.Cmd {
 	g.moment++
-	g.notice = notice{line: line, number: g.moment}
+	g.notice = notice{text: text, number: g.moment}
 	return after(stays, quietMsg{number: g.moment})
 }
 

@@ -32,7 +32,7 @@ type (
 	coverMsg   struct{ screen screen }
 	uncoverMsg struct{}
 	// noticeMsg shows a line above the footer for some seconds.
-	noticeMsg struct{ line string }
+	noticeMsg struct{ text lang.Text }
 
 	// callMsg begins a call, and calledMsg says who calls and what they see; past:
 	// what it means was read.
@@ -90,6 +90,8 @@ type (
 		last   bool
 	}
 	withoutMsg struct{ want steps.Want }
+	// connectorsMsg is what the directory shows of the account that is asked for.
+	connectorsMsg struct{ names []string }
 
 	// promptMsg is what a person has to do to sign in to the tenant, signedInMsg how
 	// that ended, and secondMsg that time has gone by meanwhile.
@@ -172,8 +174,10 @@ type (
 		path  string
 		err   error
 		quit  bool
-		start bool // or go to the first screen
-		aside bool // for people outside, or scripts: the walk itself is not saved by it
+		start bool      // or go to the first screen
+		kept  kept      // how it stood
+		note  lang.Text // when and where it was saved, once the root has taken it
+		aside bool      // for people outside, or scripts: the walk itself is not saved by it
 	}
 	copiedMsg struct {
 		err   error
@@ -198,6 +202,8 @@ type (
 		err     error
 	}
 	quitMsg struct{}
+	// leaveMsg wants the first screen.
+	leaveMsg struct{}
 	// rerunMsg looks once more at everything that failed.
 	rerunMsg struct{}
 	// visitMsg puts a step in front of the person out of its order.

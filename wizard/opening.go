@@ -229,9 +229,11 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 		case msg.asked:
 			line = wordsAskedToCopy
 		}
-		return m.tell(m.say(line), noticeStays), true
+		return m.tell(line, noticeStays), true
 	case quitMsg:
 		return m.end(Chosen), true
+	case leaveMsg:
+		return leaves(m), true
 	default:
 		return nil, false
 	}
@@ -250,35 +252,36 @@ func (m *model) save(msg saveMsg) tea.Cmd {
 	if m.walk.patient == nil || write == nil {
 		return nil
 	}
-	return save(copyOf(m.walk.patient), write, msg)
+	return save(copyOf(m.walk.patient), write, msg, m.c.Now)
 }
 
 // ticket shows and copies the text of a masked walk.
 func (m *model) ticket(msg maskedMsg) tea.Cmd {
 	if msg.err != nil {
-		return m.tell(m.say(wordsNotMasked)+" "+m.say(steps.Reason(msg.err)), noticeStays)
+		return m.tell(joined(wordsNotMasked, steps.Reason(msg.err)), noticeStays)
 	}
 	s := &summaryScreen{
 		patient: msg.patient, diagnosis: msg.patient.Session.Diagnosis(),
 		over: msg.patient.Session.Step() == nil, masked: true, ahead: aheadOf(m.c, msg.patient),
 	}
-	return m.cover(s.newTicket(m.frame(), m.c.Version))
+	return m.cover(s.newTicket(m.c.Version))
 }
 
 func (m *model) wrote(msg savedMsg) tea.Cmd {
 	if msg.err != nil {
-		return m.tell(m.say(wordsNotSaved)+" "+m.say(steps.Reason(msg.err)), noticeStays)
+		return m.tell(joined(wordsNotSaved, steps.Reason(msg.err)), noticeStays)
 	}
 	if msg.aside {
-		return m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)
+		return m.tell(joined(wordsSaved, alike(msg.path)), noticeStays)
 	}
-	m.walk.saved, m.result.Saved = msg.path, msg.path
+	m.walk.saved, m.walk.kept, m.result.Saved = msg.path, msg.kept, msg.path
 	if msg.quit {
 		return m.end(Chosen)
 	}
 	if msg.start {
-		return tea.Batch(m.leaveWalk(), m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays))
+		return tea.Batch(m.leaveWalk(), m.tell(joined(wordsSaved, alike(msg.path)), noticeStays))
 	}
-	told := m.tell(m.say(wordsSaved)+" "+msg.path, noticeStays)
+	told := m.tell(joined(wordsSaved, alike(msg.path)), noticeStays)
+	msg.note = m.walk.writtenAt()
 	return tea.Batch(told, m.forward(msg))
 }

@@ -64,7 +64,7 @@ func (m *model) saw(f steps.Finding) tea.Cmd {
 		return nil
 	}
 	m.walk.told, m.walk.begun = map[string]steps.Supply{}, nil
-	return m.tell(m.say(wordsFromNow), noticeStays)
+	return m.tell(wordsFromNow, noticeStays)
 }
 
 // leadsAway reports whether a fact leads to a directory: with it a file is not

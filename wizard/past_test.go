@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -230,4 +231,53 @@ func TestTheAgeOfAServerFileIsSaidWhenItIsNamed(t *testing.T) {
 		d.hear()
 		d.sees("진단 결과")
 	})
+}
+
+// TestASignInMakesASavedWalkNoneOfThePresent: what it gives has said nothing about the
+// walk yet. A look that cannot see changes nothing of that, and one that sees does.
+func TestASignInMakesASavedWalkNoneOfThePresent(t *testing.T) {
+	t.Parallel()
+	for _, sees := range []bool{false, true} {
+		inBubble(t, func(r *scripted, c *Config) {
+			unreachable(r, c)
+			saved(r, c)
+			inner := c.File
+			c.File = func(ctx context.Context, path string) (*Patient, error) {
+				p, err := inner(ctx, path)
+				_, _ = p.Session.Record(steps.Result{}, &probes.Obstacle{Kind: probes.NoCredentials}, noon().AddDate(0, 0, -5))
+				return p, err
+			}
+			if !sees {
+				for _, step := range fixtureTree() {
+					r.errs[step.ID] = &probes.Obstacle{Kind: probes.NoCredentials}
+				}
+			}
+			c.Reopen = func(_ context.Context, p *Patient, _ Access) (*Patient, error) { return p, nil }
+		}, func(d *driver) {
+			d.press("=3", "=case.json", "enter")
+			d.hear()
+			const banner = "기준, 5일 전"
+			d.sees(banner)
+			cause := d.m.walk.patient.Session.Diagnosis().Cause
+			if cause == nil || cause.Step != "configuration/pdc-emulator" {
+				t.Fatalf("the cause is %+v", cause)
+			}
+			d.press("f6")
+			d.pick("디렉터리에 로그인할 계정")
+			d.press("=CORP\\helper", "enter", "enter", "=p4ss", "enter")
+			d.hear()
+			if len(d.r.asked) == 0 {
+				t.Fatalf("nothing was looked at:\n%s", d.text())
+			}
+			if sees {
+				d.lacks(banner)
+				return
+			}
+			d.sees(banner)
+			d.press("f9")
+			if now := d.m.walk.patient.Session.Diagnosis().Cause; now == nil || now.Step != cause.Step || d.m.walk.past() == nil {
+				t.Errorf("the cause %s became %+v:\n%s", cause.Step, now, d.text())
+			}
+		})
+	}
 }

@@ -127,7 +127,7 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	}
 	var told tea.Cmd
 	if old.Past != nil && m.walk.past() == nil {
-		told = m.tell(m.say(wordsFromNow), noticeStays)
+		told = m.tell(wordsFromNow, noticeStays)
 	}
 	if unentered(m) {
 		return tea.Batch(told, closePatient(old), beginSignIn(m))

@@ -119,7 +119,7 @@ func (s *actScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		if s.rests() {
 			return s, send(actStopMsg{})
 		}
-		return s, send(noticeMsg{line: s.frame.say(wordsActWait)})
+		return s, send(noticeMsg{text: wordsActWait})
 	case keyBack.hit(msg):
 		return s, send(actOverMsg{acted: s.phase == actOver})
 	case keyEnter.hit(msg) && s.phase == actReads:

@@ -38,7 +38,7 @@ func (m *model) newAnswers(wants steps.Supply, fact steps.Fact) *pickScreen {
 			asked = access[i-len(inputs)].entries
 		}
 		if m.c.locksAll(asked) {
-			return send(noticeMsg{line: m.say(wordsLocked)})
+			return send(noticeMsg{text: wordsLocked})
 		}
 		if i >= len(inputs) {
 			return send(coverMsg{screen: accessScreenOf(m, access[i-len(inputs)])})

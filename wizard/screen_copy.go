@@ -46,13 +46,7 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 			p.text(p.f.say(saved))
 			return
 		}
-		lines := laid(shells[s.menu.at], commands[s.menu.at], p.f.width)
-		if len(s.menu.items)+len(lines)+4 > p.f.height { // half of a command is worse than none
-			p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
-			return
-		}
-		p.text(p.f.say(wordsCopyBare))
-		p.lines = append(p.lines, lines...)
+		drawBare(p, shells[s.menu.at], commands[s.menu.at], len(s.menu.items))
 	}
 	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
@@ -68,6 +62,21 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// drawBare adds a command below a list of so many entries, if all of it has room: half
+// of a command is worse than none.
+func drawBare(p *page, shell steps.Shell, command string, entries int) {
+	lines, need := unbrokenLines(shell, command, p.f.width)
+	switch {
+	case need > p.f.width:
+		p.text(p.f.fill(wordsCopyNarrow, lang.Args{"n": itoa(need)}))
+	case entries+len(lines)+4 > p.f.height:
+		p.text(p.f.fill(wordsCopyAlone, lang.Args{"n": itoa(len(lines))}))
+	default:
+		p.text(p.f.say(wordsCopyBare))
+		p.lines = append(p.lines, lines...)
+	}
 }
 
 // together reports whether the commands of a block are run one after another.
@@ -95,8 +104,27 @@ func named(block steps.Block, line int) lang.Text {
 // selects it with the mouse.
 func textAlone(shell steps.Shell, command string) *readerScreen {
 	return &readerScreen{heading: wordsCopyAll, draw: func(p *page) {
-		p.lines = append(p.lines, laid(shell, command, p.f.width)...)
+		lines, need := unbrokenLines(shell, command, p.f.width)
+		if need > p.f.width {
+			p.text(p.f.fill(wordsCopyNarrow, lang.Args{"n": itoa(need)}))
+			return
+		}
+		p.lines = append(p.lines, lines...)
 	}}
+}
+
+// unbrokenLines are those of a command to copy, and how wide a window has to be that
+// shows them: a line ends where its shell goes on reading and nowhere else, so that
+// what is selected with the mouse is the command.
+func unbrokenLines(shell steps.Shell, command string, width int) (lines []string, need int) {
+	for one := range strings.SplitSeq(command, "\n") {
+		lines = append(lines, script.Lay(shell, one, max(20, width))...)
+	}
+	lines = narrow(lines, width)
+	for _, line := range lines {
+		need = max(need, ansi.StringWidth(line))
+	}
+	return lines, need
 }
 
 // narrow gives up as much of the indent as some line is too long, of all of them
@@ -128,14 +156,30 @@ func laid(shell steps.Shell, command string, width int) []string {
 		all = append(all, script.Lay(shell, one, max(20, width))...)
 	}
 	for _, line := range narrow(all, width) {
-		line = quoted().ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, " ", string(lang.NoBreak)) })
-		lines = append(lines, strings.Split(ansi.Wrap(strings.ReplaceAll(line, "-", unbroken), max(4, width), ","), "\n")...)
-	}
-	for i := range lines {
-		lines[i] = lang.Release(strings.ReplaceAll(lines[i], unbroken, "-"))
+		lines = append(lines, fitted(line, max(4, width))...)
 	}
 	return lines
 }
+
+// fitted is a line of a command in as many as it takes, for who reads it: broken at a
+// blank, behind a comma, and in a path behind a backslash. It is no text to copy: in
+// a string no line may end.
+func fitted(line string, width int) []string {
+	if ansi.StringWidth(line) <= width {
+		return []string{line}
+	}
+	line = quoted().ReplaceAllStringFunc(line, func(s string) string { return strings.ReplaceAll(s, " ", string(lang.NoBreak)) })
+	line = loosened(strings.NewReplacer("-", unbroken, `\,`, heldComma, ",", ","+loose).Replace(line), width)
+	all := strings.Split(ansi.Wrap(line, width, loose), "\n")
+	for i := range all {
+		all[i] = lang.Release(strings.NewReplacer(unbroken, "-", heldComma, `\,`, loose, "").Replace(all[i]))
+	}
+	return all
+}
+
+// heldComma stands for a comma that is a part of a value of a distinguished name, with the
+// backslash in front of it. It never reaches the terminal.
+const heldComma = "\ue000\ue001"
 
 // laidAll are the lines of all commands of a block.
 func laidAll(b steps.Block, width int) []string {

@@ -29,6 +29,8 @@ type inputsScreen struct {
 	at      int
 	back    []int // the entries gone through, for going back
 	field   field
+	begun   tea.Cmd              // looks for what the directory shows; nil for nothing
+	names   []string             // that it shows of the connector account
 	again   bool                 // corrects what an open walk uses
 	done    func(Access) tea.Msg // what everything that was entered is for
 	tries   map[wanted.Role]func(path string) lang.Text
@@ -63,8 +65,14 @@ func (s *inputsScreen) ask(at int) {
 	if s.again && e.Secret {
 		help = wordsSecretAgain
 	}
-	before := s.whose(e)
-	switch said := s.values[at]; {
+	before, said := s.whose(e), s.values[at]
+	offered, shown := s.shown(e)
+	if said == "" {
+		said = offered
+	}
+	switch {
+	case !shown.Empty() && said == offered:
+		before = shown
 	case said == "":
 	case e.Of(s.heard) == said:
 		before = wordsHeard
@@ -75,8 +83,8 @@ func (s *inputsScreen) ask(at int) {
 		help = lang.Text{Ko: before.Ko + " " + help.Ko, En: before.En + " " + help.En}
 	}
 	s.field = field{
-		label: e.Label, help: help, secret: e.Secret, optional: true, choices: e.Choices, text: s.values[at],
-		fresh: s.values[at] != "" && len(e.Choices) == 0,
+		label: e.Label, help: help, secret: e.Secret, optional: true, choices: e.Choices, text: said,
+		fresh: said != "" && len(e.Choices) == 0,
 	}
 	if s.frame.width > 0 {
 		s.field.fit(s.frame)
@@ -99,7 +107,7 @@ func (s *inputsScreen) whose(e entry) lang.Text {
 	return lang.Text{Ko: whose.Ko + ".", En: whose.En + "."}
 }
 
-func (s *inputsScreen) Init() tea.Cmd { return nil }
+func (s *inputsScreen) Init() tea.Cmd { return s.begun }
 
 func (s *inputsScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -165,7 +173,9 @@ func (s *inputsScreen) judged(msg triedMsg) tea.Cmd {
 }
 
 func (s *inputsScreen) goBack() tea.Cmd {
-	s.values[s.at] = s.field.text
+	if !s.field.fresh { // else it is what was offered
+		s.values[s.at] = s.field.text
+	}
 	switch last := len(s.back) - 1; {
 	case last >= 0:
 		at := s.back[last]

@@ -17,7 +17,8 @@ import (
 type readerScreen struct {
 	heading lang.Text
 	draw    func(*page)
-	first   tea.Cmd                  // when the screen appears; may be nil
+	behind  func(frame) string       // of the heading; nil for nothing
+	copies  func(frame) string       // is copied when the screen appears, and again in another language; nil for nothing
 	also    func(tea.KeyMsg) tea.Cmd // further keys; may be nil
 	keys    []keyed                  // theirs
 	// nameless keeps the header from naming the user, who may be masked in the text.
@@ -26,12 +27,16 @@ type readerScreen struct {
 	frame    frame
 }
 
-func (s *readerScreen) Init() tea.Cmd { return s.first }
+func (s *readerScreen) Init() tea.Cmd { return nil }
 
 func (s *readerScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case frameMsg:
+		fresh := s.frame.width == 0 || s.frame.language != msg.frame.language
 		s.frame = msg.frame
+		if fresh && s.copies != nil {
+			return s, send(copyMsg{text: s.copies(s.frame)})
+		}
 	case tea.KeyMsg:
 		if keyBack.hit(msg) || keyEnter.hit(msg) {
 			return s, send(uncoverMsg{})
@@ -58,7 +63,12 @@ func (s *readerScreen) Keys() []keyed {
 	return slices.Concat(s.keys, []keyed{keyBack, keyScroll})
 }
 
-func (s *readerScreen) Heading(f frame) string { return f.say(s.heading) }
+func (s *readerScreen) Heading(f frame) string {
+	if s.behind != nil {
+		return f.say(s.heading) + s.behind(f)
+	}
+	return f.say(s.heading)
+}
 
 // newEvidence shows what a finding rests on, as it was seen: names and
 // values stay as they are, in English.

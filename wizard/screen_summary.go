@@ -127,6 +127,7 @@ func (s *summaryScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.frame = msg.frame
 	case savedMsg:
 		s.saved = msg.path
+		s.noteSaved(msg.note)
 	case riddleMsg:
 		s.riddle, s.scroll = &msg.world, scroll{}
 	case tea.KeyMsg:

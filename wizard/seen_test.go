@@ -46,7 +46,7 @@ func TestANoticeTakesTheRoomOfKeys(t *testing.T) {
 		inBubble(t, func(_ *scripted, c *Config) { c.Language = l }, func(d *driver) {
 			d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
 			for _, text := range []lang.Text{wordsAskedToCopy, wordsNotCopied, wordsLocked} {
-				d.m.notice.line = text.In(l)
+				d.m.notice.text = text
 				shown := strings.Split(d.text(), "\n")
 				if got := strings.Join(strings.Fields(strings.Join(shown, " ")), " "); !strings.Contains(got, text.In(l)) {
 					t.Errorf("%s: %q is not whole:\n%s", l, text.In(l), strings.Join(shown, "\n"))

@@ -34,7 +34,7 @@ func (m *model) back() tea.Cmd {
 		at--
 	}
 	if at == 0 {
-		return m.cover(newQuit(m.c.Save != nil, true))
+		return m.cover(m.walk.quits(m.c.Save != nil))
 	}
 	if last := trail[at-1]; !last.Asked {
 		return m.showVerdict(last, false)
@@ -198,8 +198,8 @@ func (m *model) answered(msg answeredMsg) tea.Cmd {
 // caller's words.
 func heard(m *model, step *steps.Step, f steps.Finding) tea.Cmd {
 	shown := m.found(f)
-	if line := m.say(steps.Unrecognised(step, f)); line != "" {
-		return tea.Batch(shown, m.tell(line, noticeStays))
+	if text := steps.Unrecognised(step, f); !text.Empty() {
+		return tea.Batch(shown, m.tell(text, noticeStays))
 	}
 	return shown
 }

@@ -46,6 +46,15 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	return slices.Concat(lines, []string{""}, bared(tail.lines))
 }
 
+// Ticket is the text for a ticket of a walk, a line each, for whoever walks without
+// screens: that of the wizard. saved is the path of the case file, "" where there is
+// none.
+func Ticket(c Config, p *Patient, saved string) []string {
+	session := p.Session
+	s := &summaryScreen{patient: p, diagnosis: session.Diagnosis(), over: session.Step() == nil, saved: saved, ahead: aheadOf(c, p)}
+	return s.ticket(frame{height: designHeight, language: c.Language, zone: p.Zone}, c.Version)
+}
+
 // answered is an answer of the caller in words, "" for none.
 func answered(tree []steps.Step, fact steps.Fact, value string, f frame) string {
 	question, _ := steps.QuestionOf(tree, fact)
@@ -114,21 +123,28 @@ func (s *summaryScreen) printed(f frame) []string {
 }
 
 // newTicket copies the ticket text and shows it bare.
-func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
-	lines := s.ticket(f, version)
+func (s *summaryScreen) newTicket(version string) *readerScreen {
 	heading := wordsCopyTicket
 	if s.masked {
 		heading = wordsTicketMasked
 	}
 	return &readerScreen{
-		heading: heading, nameless: true,
-		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
+		heading: heading, nameless: true, behind: s.ticketFor,
+		copies: func(f frame) string { return strings.Join(s.ticket(f, version), "\r\n") },
 		draw: func(p *page) {
-			for _, one := range lines {
+			for _, one := range s.ticket(p.f, version) {
 				p.text(one)
 			}
 		},
 	}
+}
+
+// ticketFor says behind the heading to whom the ticket goes: whoever mends the cause.
+func (s *summaryScreen) ticketFor(f frame) string {
+	if told := s.told(f); told.Cause != nil && told.Cause.People != "" {
+		return " | " + f.say(wordsTicketFor) + ": " + told.Cause.People
+	}
+	return ""
 }
 
 // ticketWidth is wide enough that a ticket system wraps for itself.
@@ -139,16 +155,26 @@ func (s *summaryScreen) unproven(session *steps.Session) bool {
 	return s.over && s.diagnosis.Status == steps.Healthy && session.Find(canary) != nil && !visited(session, canary)
 }
 
+// noteSaved says at what saves the walk that it was saved.
+func (s *summaryScreen) noteSaved(note lang.Text) {
+	for i, pick := range s.picks {
+		if save, is := pick.(saveMsg); is && save == (saveMsg{}) {
+			s.menu.items[i].note = note
+		}
+	}
+}
+
 // takenAway offers what is taken away from a walk, and the ways out of it.
 func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 	if m.c.Save != nil {
 		offer(wordsSaveFile, saveMsg{})
+		s.noteSaved(m.walk.writtenAt())
 	}
-	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.frame(), m.c.Version)})
+	offer(wordsCopyTicket, coverMsg{screen: s.newTicket(m.c.Version)})
 	pages, masks := m.c.SavePage != nil, m.c.Masked != nil && m.c.SaveMasked != nil
 	if pages || masks {
 		offer(wordsReport, coverMsg{screen: newReports(pages, masks)})
 	}
-	offer(wordsToStart, coverMsg{screen: newLeave(m.c.Save != nil)})
+	offer(wordsToStart, leaveMsg{})
 	offer(wordsDone, quitMsg{})
 }

@@ -43,11 +43,15 @@ func tried(m *model, f steps.Finding) tea.Cmd {
 	if v, is := m.screen.(*verdictScreen); step == nil || m.walk.hurries || is && v.finding.Step == f.Step {
 		return shown
 	}
-	line := one.said(m.frame(), f)
-	if line == "" {
+	said := inBoth(func(l lang.Language) string {
+		frame := m.frame()
+		frame.language = l
+		return one.said(frame, f)
+	})
+	if said.Empty() {
 		return shown
 	}
-	return tea.Batch(shown, m.tell(m.say(step.Title)+": "+line, noticeStays))
+	return tea.Batch(shown, m.tell(titled(step, said), noticeStays))
 }
 
 // said is when a step was looked at once more, and whether that changed anything;

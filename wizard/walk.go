@@ -28,6 +28,7 @@ type walk struct {
 	asked   map[steps.Want]bool     // what the person was asked for, because a step lacked it
 	apart   bool                    // nothing that only the file names is connected to
 	saved   string                  // path of the case file
+	kept    kept                    // how the walk stood when that was written
 	from    screen                  // from which the person went to a step out of its order; nil for none
 	recheck steps.ID                // looked at once more, at the person's wish or for an event
 
@@ -100,6 +101,8 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return asker{m}.gave(msg), true
 	case withoutMsg:
 		return asker{m}.without(msg.want), true
+	case connectorsMsg:
+		return asker{m}.connectors(msg), true
 	default:
 		return looking(m, msg)
 	}
@@ -256,7 +259,12 @@ func skipped(m *model, f steps.Finding) tea.Cmd {
 	if step == nil || f.Why == nil || string(f.Why.Kind) != stoppedKind {
 		return nil
 	}
-	return m.tell(m.say(step.Title)+": "+m.frame().teller(m.walk.patient).Obstacle(f.Why), noticeStays)
+	why := inBoth(func(l lang.Language) string {
+		frame := m.frame()
+		frame.language = l
+		return frame.teller(m.walk.patient).Obstacle(f.Why)
+	})
+	return m.tell(titled(step, why), noticeStays)
 }
 
 // latest is a finding with what explains it.

@@ -121,11 +121,12 @@ const mostKeys = 3
 // are swallowed none are offered.
 func (m *model) footer(f frame) []string {
 	rows := footerLines - 1
-	if long := wrap(lang.Clean(m.notice.line), f.width-1); len(long) > 1 {
+	told := m.notice.text.In(f.language)
+	if long := wrap(lang.Clean(told), f.width-1); len(long) > 1 {
 		rows-- // what was just done is read first
 	}
 	if m.deaf != 0 {
-		return append(noticed(f, m.notice.line, 1), "", "")
+		return append(noticed(f, told, 1), "", "")
 	}
 	own, last := m.screen.Keys(), m.everywhere()
 	keys := func(n int) []keyed { return slices.Concat(own[:n], last) }
@@ -137,7 +138,7 @@ func (m *model) footer(f frame) []string {
 	}
 	lines := inRows(f, keys(n))
 	lines = lines[:min(footerLines-1, len(lines))]
-	return append(noticed(f, m.notice.line, footerLines-len(lines)), lines...)
+	return append(noticed(f, told, footerLines-len(lines)), lines...)
 }
 
 // noticed is a notice in exactly so many lines, and as few as it takes. What has

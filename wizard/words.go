@@ -121,7 +121,7 @@ var (
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
 	wordsReadAsKeys  = lang.Text{Ko: "한글 입력 상태에서 친 글자를 영문 자판으로 읽었습니다. 맞으면 Enter 키를 누르십시오.", En: "Typed with the Korean input method on; it was read as the letters on those keys. Press Enter if it is right."}
-	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} lines, {bytes} bytes"}
+	wordsPasted      = lang.Text{Ko: "붙여 넣은 내용: {lines}줄, {bytes}바이트", En: "Pasted: {lines} {lines|line|lines}, {bytes} {bytes|byte|bytes}"}
 	wordsPastedErase = lang.Text{Ko: "Enter 키를 누르면 이대로 쓰고, Backspace 키를 누르면 지웁니다.", En: "Enter takes it, Backspace erases it."}
 	wordsFresh       = lang.Text{Ko: "Enter 키를 누르면 그대로 쓰고, 글자를 입력하면 새로 씁니다.", En: "Enter keeps it. Typing replaces it."}
 	wordsSecretAgain = lang.Text{
@@ -183,15 +183,19 @@ var (
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
 		En: "Enter sends it to the clipboard. This program does not run it.",
 	}
+	wordsCopyNarrow = lang.Text{
+		Ko: "이 내용은 {n}칸이 있어야 나뉘지 않고 보입니다. 창을 넓히거나 파일로 저장하십시오.",
+		En: "This text takes {n} {n|column|columns} to be shown unbroken. Widen the window, or save it as files.",
+	}
 	wordsCopyBare  = lang.Text{Ko: "클립보드가 안 되면 아래 내용을 마우스로 선택해 복사하십시오.", En: "If the clipboard does not take it, select the text below with the mouse."}
-	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} lines. F2 shows it alone, to be selected with the mouse."}
+	wordsCopyAlone = lang.Text{Ko: "내용은 {n}줄입니다. F2 키를 누르면 내용만 보여 주므로 마우스로 선택해 복사할 수 있습니다.", En: "The text takes {n} {n|line|lines}. F2 shows it alone, to be selected with the mouse."}
 	wordsTextAlone = lang.Text{Ko: "내용만 보기", En: "text alone"}
 	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
 	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 맡겼습니다. 붙여 넣어 확인하고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
-	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all {n} commands"}
+	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all of the commands: {n}"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
 	wordsSaveLook     = lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"}
 	wordsLooksOnly    = lang.Text{
@@ -271,16 +275,19 @@ var (
 	wordsCountExplained = lang.Text{Ko: ", 다른 원인의 영향 {n}", En: ", {n} explained by another"}
 	wordsCounts         = lang.Text{Ko: "확인한 단계: 정상 {healthy}, 주의 {warning}, 고장 {broken}, 확인 안 됨 {unknown}", En: "Steps seen: {healthy} OK, {warning} WARN, {broken} FAIL, {unknown} UNKNOWN"}
 
-	wordsGoOnWalk   = lang.Text{Ko: "이어서 확인", En: "Go on checking"}
-	wordsCanary     = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
-	wordsCheckCause = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
-	wordsShowCause  = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
-	wordsGiveMore   = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
-	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
-	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
-	wordsReport     = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
-	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
-	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
+	wordsGoOnWalk    = lang.Text{Ko: "이어서 확인", En: "Go on checking"}
+	wordsCanary      = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
+	wordsCheckCause  = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
+	wordsShowCause   = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
+	wordsGiveMore    = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
+	wordsSavedAt     = lang.Text{Ko: "{at}에 저장했습니다: {path}", En: "Saved at {at}: {path}"}
+	wordsSavedBefore = lang.Text{Ko: "{at}에 저장한 뒤로 바뀌었습니다: {path}", En: "Saved at {at}, and changed since: {path}"}
+	wordsTicketFor   = lang.Text{Ko: "받을 사람", En: "for"}
+	wordsSaveFile    = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
+	wordsCopyTicket  = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
+	wordsReport      = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
+	wordsToStart     = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
+	wordsDone        = lang.Text{Ko: "마침", En: "Done"}
 
 	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
 	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"slices"
 
 	"github.com/go-ldap/ldap/v3"
 
@@ -98,18 +97,13 @@ func (s *scan) readAccount(ctx context.Context) error {
 func (s *scan) findAccount(ctx context.Context) (*probes.Obstacle, error) {
 	s.recallAccount(ctx)
 	if s.scope.Account == "" {
-		// By the name alone: a server that keeps no index of beginnings would look at
-		// every user for the class, which takes longer than a question may.
-		entries, _, err := s.here.search(ctx, signedIn, below(s.domain.BaseDN, "(sAMAccountName=MSOL_*)", "sAMAccountName", "objectClass"))
+		names, err := s.here.installed(ctx)
 		if err != nil {
 			return nil, err
 		}
-		entries = slices.DeleteFunc(entries, func(e *ldap.Entry) bool {
-			return !slices.Contains(e.GetEqualFoldAttributeValues("objectClass"), "user")
-		})
-		switch len(entries) {
+		switch len(names) {
 		case 1:
-			s.scope.Account, s.found = entries[0].GetEqualFoldAttributeValue("sAMAccountName"), true
+			s.scope.Account, s.found = names[0], true
 		case 0:
 			return &probes.Obstacle{Kind: probes.MissingInput, Needs: "connector-account"}, nil
 		default:

@@ -26,7 +26,7 @@ func originAspects() []aspect {
 			sound: []string{"yes"}, words: map[string]lang.Text{
 				"yes":     {Ko: "있음", En: "exists"},
 				"no":      {Ko: "없음", En: "does not exist"},
-				"several": {Ko: "같은 이름의 계정이 {count}개", En: "{count} accounts fit the name"},
+				"several": {Ko: "같은 이름의 계정이 {count}개", En: "{count} {count|account fits|accounts fit} the name"},
 			},
 		},
 		{

@@ -56,7 +56,7 @@ func policyAspects() []aspect {
 		{
 			id: "length", step: policy, title: lang.Text{Ko: "최소 암호 길이", En: "Minimum password length"},
 			read: number("minPwdLength", func(p probes.PasswordPolicy) probes.Maybe[int] { return p.MinimumLength }),
-			by:   []string{"n"}, blames: nobody, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} characters"}},
+			by:   []string{"n"}, blames: nobody, words: map[string]lang.Text{"n": {Ko: "{n}자", En: "{n} {n|character|characters}"}},
 		},
 		{
 			id: "complexity", step: policy, title: lang.Text{Ko: "암호 복잡성", En: "Password complexity"},

@@ -41,7 +41,7 @@ var PremiumLicense = steps.Step{
 			Label: lang.Text{Ko: "할당됨", En: "Assigned"},
 			Say: lang.Text{
 				Ko: "쓰기 저장을 허용하는 라이선스({product})가 {assigned}명에게 할당되어 있습니다.",
-				En: "A licence that allows writeback, {product}, is assigned to {assigned} user(s).",
+				En: "A licence that allows writeback, {product}, is assigned to {assigned} {assigned|user|users}.",
 			},
 		},
 		{

@@ -129,7 +129,7 @@ var UserLicense = steps.Step{
 			},
 			Details: append([]lang.Text{
 				{Ko: "가진 라이선스: {products}.", En: "Licences held: {products}."},
-				{Ko: "이 계정에 할당된 라이선스는 {count}개입니다.", En: "This account holds {count} licences of any kind."},
+				{Ko: "이 계정에 할당된 라이선스는 {count}개입니다.", En: "This account holds {count} {count|licence|licences} of any kind."},
 			}, locationDetails...),
 		},
 		{

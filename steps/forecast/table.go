@@ -83,7 +83,7 @@ func refuse(reader *csv.Reader, row []string, err error, n int) *TableError {
 	case n == 0 && strings.Join(row, ",") != header:
 		return faulty(line, lang.Text{Ko: "머리글 줄은 다음과 같아야 합니다: {header}", En: "The header has to be {header}"}, lang.Args{"header": header})
 	case len(row) != strings.Count(header, ",")+1:
-		return faulty(line, lang.Text{Ko: "열이 {n}개입니다. {want}개여야 합니다: {header}", En: "There are {n} columns and not {want}: {header}"}, lang.Args{
+		return faulty(line, lang.Text{Ko: "열이 {n}개입니다. {want}개여야 합니다: {header}", En: "The columns are {n} and not {want}: {header}"}, lang.Args{
 			"n": strconv.Itoa(len(row)), "want": strconv.Itoa(strings.Count(header, ",") + 1), "header": header,
 		})
 	case n > mostLines:

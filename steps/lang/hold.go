@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,10 +13,14 @@ const NoBreak = '\u00a0'
 
 // Hold returns a text for whoever breaks lines: a number stays with the word
 // behind it, which is its unit ("7.4 s", "12 users", "09:00 UTC"), and a
-// command in backquotes stays in one piece.
+// command in backquotes stays in one piece, as does a distinguished name with the
+// blanks in it.
 func Hold(text string) string {
 	if !strings.Contains(text, " ") {
 		return text
+	}
+	if strings.Contains(text, "=") {
+		text = distinguished().ReplaceAllStringFunc(text, func(dn string) string { return strings.ReplaceAll(dn, " ", string(NoBreak)) })
 	}
 	code, quotes := false, strings.Count(text, "`")%2 == 0
 	var out strings.Builder
@@ -36,6 +41,13 @@ func Hold(text string) string {
 	}
 	return out.String()
 }
+
+// Distinguished finds the distinguished names of a directory in a text: attributes
+// with their values, in which a backslash takes the meaning from what follows it (RFC
+// 4514), and at the end the names of a domain.
+func Distinguished() *regexp.Regexp { return distinguished() }
+
+var distinguished = Pattern(`(?i)\b(?:(?:CN|OU|DC|O|L|C|ST|UID)=(?:\\.|[^,\\=\n])*,)+DC=[a-z0-9-]+`)
 
 // isNumber reports whether a word is a number and nothing else, behind an
 // opening bracket or a sign at most: a comma behind it ends what it says.

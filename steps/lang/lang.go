@@ -66,7 +66,9 @@ func (t Text) Empty() bool { return t.Ko == "" && t.En == "" }
 // options. Each is shown as it is, cleaned.
 type Args map[string]string
 
-var blank = Pattern(`\{([a-z][a-z0-9_]*)\}`)
+// A blank is {name}. A word that follows a number and has another form for one is
+// {name|one|many}: "{n} {n|user|users}". Korean has no need of it.
+var blank = Pattern(`\{([a-z][a-z0-9_]*)(?:\|([^|{}]*)\|([^|{}]*))?\}`)
 
 // Blanks returns the names of the blanks in s, in order, each once.
 func Blanks(s string) []string {
@@ -93,9 +95,25 @@ func (t Text) Fill(l Language, args Args) string {
 	})
 }
 
-// FillBlanks replaces every blank of a text by what with says of its name.
+// FillBlanks replaces every blank of a text by what with says of its name, and a word
+// with two forms by the one that fits that. A word whose number is not known stays
+// visible.
 func FillBlanks(s string, with func(name string) string) string {
-	return blank().ReplaceAllStringFunc(s, func(found string) string { return with(found[1 : len(found)-1]) })
+	return blank().ReplaceAllStringFunc(s, func(found string) string {
+		name, forms, has := strings.Cut(found[1:len(found)-1], "|")
+		value := with(name)
+		one, many, _ := strings.Cut(forms, "|")
+		switch {
+		case !has:
+			return value
+		case value == "{"+name+"}":
+			return found
+		case value == "1":
+			return one
+		default:
+			return many
+		}
+	})
 }
 
 // Time writes a moment in zone as a person of that language reads it. A nil

@@ -114,3 +114,21 @@ func TestAMomentIsToldForBothSides(t *testing.T) {
 		}
 	}
 }
+
+// TestAWordFitsItsNumber: a word with two forms takes the one for one or that for any
+// other number, and stays visible where the number is not known.
+func TestAWordFitsItsNumber(t *testing.T) {
+	t.Parallel()
+	text := lang.Text{Ko: "사용자 {n}명", En: "{n} {n|user is|users are} there"}
+	for n, want := range map[string]string{"0": "0 users are there", "1": "1 user is there", "2": "2 users are there", "1,000": "1,000 users are there"} {
+		if got := text.Fill(lang.English, lang.Args{"n": n}); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := text.Fill(lang.English, nil); got != "{n} {n|user is|users are} there" {
+		t.Errorf("without a number: %q", got)
+	}
+	if got := lang.Blanks(text.En); len(got) != 1 || got[0] != "n" {
+		t.Errorf("its blanks are %q", got)
+	}
+}

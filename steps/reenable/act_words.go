@@ -124,7 +124,7 @@ var endings = map[steps.Outcome]struct {
 	}},
 	"not-proven": {steps.Unknown, lang.Text{
 		Ko: "{minutes}분 안에 증명되지 않았습니다. 명령은 오류 없이 끝났지만 필요한 이벤트가 다 오지 않았습니다. 다음에 다시 확인하면 증명될 수 있습니다.",
-		En: "Not proven within {minutes} minutes. The commands ended without an error, but not all events came. The next look may still prove it.",
+		En: "Not proven within {minutes} {minutes|minute|minutes}. The commands ended without an error, but not all events came. The next look may still prove it.",
 	}},
 	"failed": {steps.Broken, lang.Text{
 		Ko: "실패했습니다({code}).",
@@ -168,5 +168,5 @@ var progress = struct{ off, waitOff, on, retry, restart, start, proof lang.Text 
 	retry:   lang.Text{Ko: "동기화가 끝나기를 기다리는 중입니다. 끝나면 켭니다.", En: "Waiting for a synchronisation to end, to switch writeback on then."},
 	restart: lang.Text{Ko: "ADSync 서비스를 다시 시작하는 중입니다.", En: "Restarting the ADSync service."},
 	start:   lang.Text{Ko: "ADSync 서비스를 시작하는 중입니다.", En: "Starting the ADSync service."},
-	proof:   lang.Text{Ko: "명령이 끝났습니다. 증명할 이벤트를 최대 {minutes}분 동안 기다립니다.", En: "The commands have ended. Waiting up to {minutes} minutes for the events that prove it."},
+	proof:   lang.Text{Ko: "명령이 끝났습니다. 증명할 이벤트를 최대 {minutes}분 동안 기다립니다.", En: "The commands have ended. Waiting up to {minutes} {minutes|minute|minutes} for the events that prove it."},
 }

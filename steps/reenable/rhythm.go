@@ -140,7 +140,7 @@ func rhythmArgs(log probes.EventLog, args tell.Args) {
 // gapDetails tell of heartbeats that were missing and came back.
 var gapDetails = []lang.Text{{
 	Ko: "지난 24시간 동안 신호가 10분 넘게 없었던 때가 {gaps}번 있습니다. 가장 긴 것은 {gap_at}부터 {gap_until}까지입니다. 그동안의 재설정은 서버에 도착하지 못했을 수 있습니다.",
-	En: "In the last 24 hours the heartbeat was missing for more than 10 minutes {gaps} times, the longest from {gap_at} to {gap_until}. Resets of that time may not have arrived at the server.",
+	En: "In the last 24 hours the heartbeat was missing for more than 10 minutes {gaps} {gaps|time|times}, the longest from {gap_at} to {gap_until}. Resets of that time may not have arrived at the server.",
 }}
 
 // tellRhythm draws the picture, four hours a line.

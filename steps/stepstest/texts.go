@@ -2,14 +2,11 @@ package stepstest
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
-
-var hole = regexp.MustCompile(`\{[a-z][a-z0-9_]*\}`)
 
 // Texts are all sentences of a tree with something in their blanks: a number
 // in each, and then in each an address that is longer than a line.
@@ -18,7 +15,7 @@ func Texts(tree []steps.Step) []lang.Text {
 	add := func(all ...lang.Text) {
 		for _, t := range all {
 			for _, value := range []string{"1234", "https://login.microsoftonline.com/" + tenantID + "/oauth2/v2.0/authorize?client_id=" + tenantID} {
-				fill := func(s string) string { return hole.ReplaceAllLiteralString(s, value) }
+				fill := func(s string) string { return lang.FillBlanks(s, func(string) string { return value }) }
 				unique[lang.Text{Ko: fill(t.Ko), En: fill(t.En)}] = true
 			}
 		}

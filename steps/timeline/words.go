@@ -122,7 +122,7 @@ func words() wording {
 		gap:        lang.Text{Ko: "여기에 없는 기록: {source}. {why}", En: "Not in it: {source}. {why}"},
 		unasked:    lang.Text{Ko: "아직 확인하지 않았습니다.", En: "Not looked at yet."},
 		agent:      lang.Text{Ko: "처리한 에이전트: {agent}", En: "agent: {agent}"},
-		run:        lang.Text{Ko: "{until}까지 {n}번", En: "{n} times until {until}"},
+		run:        lang.Text{Ko: "{until}까지 {n}번", En: "{n} {n|time|times} until {until}"},
 		byTime:     lang.Text{Ko: "작업 {n}(시각으로 이음)", En: "operation {n}, joined by time"},
 		operation:  lang.Text{Ko: "작업 {n}", En: "operation {n}"},
 		signIn:     lang.Text{Ko: "로그인", En: "Sign-in"},

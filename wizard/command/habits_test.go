@@ -101,7 +101,7 @@ func TestTopicsOfHelp(t *testing.T) {
 	t.Parallel()
 	_, list, _ := run(t, map[string]string{"LANG": "en"}, "help", "topics")
 	lines := strings.Split(strings.TrimSpace(list), "\n")
-	if len(lines) != 9 {
+	if len(lines) != 10 {
 		t.Fatalf("topics: %q", list)
 	}
 	for _, line := range lines {

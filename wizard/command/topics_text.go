@@ -25,6 +25,7 @@ func page(name string) lang.Text {
 // topics are the pages of help that belong to no command.
 func topics() []topic {
 	return []topic{
+		{"values", lang.Text{Ko: "--scope, --surface, --tenant-switch 값의 뜻", En: "What the values of --scope, --surface and --tenant-switch mean"}, valuesText()},
 		{"environment", lang.Text{Ko: "환경 변수와 파일", En: "Environment variables and files"}, environmentText()},
 		{"exit-codes", lang.Text{Ko: "종료 코드", En: "Exit codes"}, exitCodesText()},
 		{"connect-server", lang.Text{Ko: "Connect 서버를 보는 방법과 보낼 명령", En: "Ways to the Connect server, and what to send"}, serverText()},
@@ -115,15 +116,15 @@ func accessibilityText() lang.Text {
 		Ko: `--accessible (또는 ACCESSIBLE 환경 변수): 한 줄씩 진행합니다. 화면을 다시 그리지 않고, 정상인 단계는 한 줄입니다.
   질문에는 번호나 글로 답합니다. 마법사와 같은 질문이 같은 차례로 나옵니다.
   결과도 화면과 같은 차례로 읽어 줍니다.
-  전체 단계 지도와 티켓 내용은 없습니다. 저장한 진행 기록을 open FILE 명령으로 열면 볼 수 있습니다.
+  끝날 때 티켓 내용(t)과 명령(c)을 꺼냅니다. 전체 단계 지도는 저장한 진행 기록을 open FILE 명령으로 열어 봅니다.
 --color never (또는 NO_COLOR): 색을 쓰지 않습니다. 모든 상태에는 기호와 낱말이 있습니다.
 --ascii: ASCII 문자만 씁니다. 한국어 옛 콘솔에서는 저절로 그렇게 합니다.
 키는 화살표, Enter, Esc, Tab, 숫자, F1~F9, Ctrl만으로 충분합니다. 한글 입력 상태에서도 통합니다.
 창은 40x12 이상이면 됩니다. Ctrl+L 키로 언어를 바꿉니다.`,
 		En: `--accessible (or ACCESSIBLE in the environment): walks line by line. Nothing is drawn again, and a
   healthy step is one line. Questions are answered by number or text: the same, in the same order,
-  and a finding is read out in the order of its card. The map of all steps and the text for a ticket
-  are not there: open FILE shows them of a case that was saved.
+  and a finding is read out in the order of its card. At the end t shows the text for a ticket, and c
+  the commands alone. The map of all steps is not there: open FILE shows it of a case that was saved.
 --color never (or NO_COLOR): no colours. Every status has a sign and a word.
 --ascii: ASCII characters only, as on old Korean consoles by itself.
 Arrows, Enter, Esc, Tab, digits, F1 to F9 and Ctrl do everything, with a Korean input method as well.

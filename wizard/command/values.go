@@ -21,31 +21,23 @@ type oneOf struct {
 	name   string
 	value  *string
 	values []string
+	means  []lang.Text // what each of them means; nil where they say it themselves
 }
 
 // choices are the flags of the command that take one of a few values. What
 // answers a question of the tree takes the choices of that question.
 func (f *flags) choices(own *own) []oneOf {
 	all := []oneOf{
-		{"format", &own.format, own.formats},
-		{"color", &f.color, []string{"auto", "always", "never"}},
-		{"cloud", &f.Cloud, sorted(opener.Clouds())},
-		{"sign-in", &f.SignIn, sorted(opener.SignIns())},
-		{"tenant-sign-in", &f.TenantSignIn, sorted(opener.TenantSignIns())},
-		{"lang", &f.lang, []string{"ko", "en"}},
+		{name: "format", value: &own.format, values: own.formats},
+		{name: "color", value: &f.color, values: []string{"auto", "always", "never"}},
+		{name: "cloud", value: &f.Cloud, values: sorted(opener.Clouds())},
+		{name: "sign-in", value: &f.SignIn, values: sorted(opener.SignIns())},
+		{name: "tenant-sign-in", value: &f.TenantSignIn, values: sorted(opener.TenantSignIns())},
+		{name: "lang", value: &f.lang, values: []string{"ko", "en"}},
 	}
-	tree := catalog.All()
-	for _, name := range steps.Inputs() {
-		question, _ := steps.QuestionOf(tree, name)
-		var values []string
-		for _, c := range question.Choices {
-			if c.Value != "" {
-				values = append(values, c.Value)
-			}
-		}
-		if len(values) > 0 {
-			all = append(all, oneOf{string(name), f.Fact[name], values})
-		}
+	for _, o := range answerable() {
+		o.value = f.Fact[steps.Fact(o.name)]
+		all = append(all, o)
 	}
 	return all
 }
@@ -109,10 +101,7 @@ func (f *flags) checkChoice(c *cobra.Command, o oneOf) error {
 			return nil
 		}
 	}
-	return misuse.Mistyped(lang.Text{
-		Ko: "{option} 값으로 {value} 값은 쓸 수 없습니다. 쓸 수 있는 값: {values}.",
-		En: "{option} cannot be {value}. It is one of: {values}.",
-	}, lang.Args{"option": f.said(c, o.name), "value": *o.value, "values": strings.Join(o.values, ", ")}, "", *o.value, o.values)
+	return o.refused(f.said(c, o.name))
 }
 
 // said is where a person said something: the flag, or the answers file.

@@ -3,9 +3,13 @@ package command_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command"
 )
 
@@ -41,13 +45,13 @@ func TestMistypedWordsAreAnswered(t *testing.T) {
 		{"tree --lang fr", "ko, en", ""},
 		{"check --cloud us-govrnment", "china, global, us-government, us-government-dod", "us-government"},
 		{"check --sign-in kerberso", "auto, kerberos, ntlm, simple", "kerberos"},
-		{"check --surface ssrp", "sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown", "sspr"},
+		{"check --surface ssrp", "\n  reset-refused       ", "sspr"},
 		{"check --surface graph", "graph-patch", "graph-patch"},
 		{"check --surface foo", "graph-patch", ""},
-		{"check --scope two", "one, several, everyone", ""},
-		{"check --scope everone", "one, several, everyone", "everyone"},
-		{"check --tenant-switch maybe", "on, off", ""},
-		{"rights --tenant-switch of", "on, off", "off"},
+		{"check --scope two", "\n  everyone  ", ""},
+		{"check --scope everone", "\n  everyone  ", "everyone"},
+		{"check --tenant-switch maybe", "\n  off  ", ""},
+		{"rights --tenant-switch of", "\n  off  ", "off"},
 		{"check --user kim", `CONTOSO\user`, ""},
 		{"check --world pdc-unreachble", "lab --list", "pdc-unreachable"},
 		{"collect --world halthy", "lab --list", "healthy"},
@@ -72,13 +76,15 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "answers.yaml")
 	for text, want := range map[string]string{
-		"surface: ssrp":            path + ": surface cannot be ssrp. It is one of: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown. Did you mean sspr?",
-		"scope: two":               path + ": scope cannot be two. It is one of: one, several, everyone.",
-		"tenant-switch: maybe":     path + ": tenant-switch cannot be maybe. It is one of: on, off.",
+		"scope: two":               path + ": scope cannot be two. It is one of:\n  one       One user\n  several   Several users\n  everyone  Everyone\n",
+		"surface: ssrp":            path + ": surface cannot be ssrp. It is one of:\n  sspr                Self-service password reset page (aka.ms/sspr)\n",
+		"surface: SSRP":            "  unknown             Not known\nDid you mean sspr?\n",
+		"tenant-switch: maybe":     path + ": tenant-switch cannot be maybe. It is one of:\n  on   ",
 		"cloud: moon":              path + ": cloud cannot be moon. It is one of: china, global, us-government, us-government-dod.",
 		"sign-in: digest":          path + ": sign-in cannot be digest. It is one of: auto, kerberos, ntlm, simple.",
 		"lang: fr":                 path + ": lang cannot be fr. It is one of: ko, en.",
-		"lang: ko\nsurface: ssrp":  path + ": surface 값으로 ssrp 값은 쓸 수 없습니다. 쓸 수 있는 값: sspr, forced-change, change-page, windows-link, windows-link-fails, unlock, directory, entra-admin-center, m365-admin-center, powershell, graph-patch, catch-up, staged-rollout, smart-lockout, reset-refused, unknown. 혹시 sspr입니까?",
+		"lang: ko\nsurface: ssrp":  path + ": surface 값으로 ssrp 값은 쓸 수 없습니다. 쓸 수 있는 값:\n  sspr                셀프 서비스 암호 재설정 페이지(aka.ms/sspr)\n",
+		"lang: ko\nsurface: SSRP":  "  unknown             모름\n혹시 sspr입니까?\n",
 		"user: kim":                path + ": user kim: Write it as user@contoso.com or CONTOSO\\user.",
 		"usr: kim@contoso.com":     "words. Did you mean user?",
 		"user: kim\nuser: kim@c.d": "The answers file " + path + " cannot be read.",
@@ -103,5 +109,35 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 	}
 	if code, out, errs := run(t, nil, "check", "--world", "user-nowhere", "--answers", path, "--scope", "one"); code != command.ExitBroken || !strings.Contains(out, "== Diagnosis:") {
 		t.Errorf("exit %d, %.80q, %s; want a walk in the language of the answers", code, out, errs)
+	}
+}
+
+// What an answer can be is told with its meaning, as the screen calls it: in the help,
+// in both languages, and nowhere a value without one.
+func TestHelpTellsWhatTheValuesMean(t *testing.T) {
+	t.Parallel()
+	for _, l := range []lang.Language{lang.Korean, lang.English} {
+		_, out, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "help", "values")
+		told := 0
+		for _, name := range []steps.Fact{steps.Scope, steps.Surface, steps.TenantSwitch} {
+			question, asked := steps.QuestionOf(catalog.All(), name)
+			if !asked || !strings.Contains(out, "--"+string(name)+" ") {
+				t.Errorf("%s: nothing about --%s in\n%s", l, name, out)
+			}
+			for _, c := range question.Choices {
+				line := regexp.MustCompile("(?m)^  " + regexp.QuoteMeta(c.Value) + " +" + regexp.QuoteMeta(c.Label.In(l)) + "$")
+				if c.Value != "" && !line.MatchString(out) {
+					t.Errorf("%s: %s %s is not told in\n%s", l, name, c.Value, out)
+				}
+				told++
+			}
+		}
+		if told < 15 {
+			t.Fatalf("only %d values", told)
+		}
+		_, help, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "--help")
+		if !strings.Contains(strings.Join(strings.Fields(help), " "), "writeback-doctor help values") {
+			t.Errorf("%s: the help does not lead to the meanings:\n%s", l, help)
+		}
 	}
 }

@@ -19,6 +19,10 @@ func (w *Walker) tell(ctx context.Context, p *steps.Patient, f steps.Finding, ch
 		return true, w.compare(ctx, p)
 	case saving:
 		return true, w.offerSave(ctx, p)
+	case commands:
+		return true, bareCommands(ctx, w, blocks(w, p, f))
+	case scripts:
+		saveScripts(w, p, f)
 	default:
 		return false, nil
 	}

@@ -39,6 +39,12 @@ type Walker struct {
 	Save func(*steps.Patient) (string, error)
 	// SaveMasked writes it with names masked; nil means that is not offered.
 	SaveMasked func(*steps.Patient) (string, error)
+	// Ticket is the text for a ticket, a line each; saved is the path of the case file,
+	// "" where there is none. nil means that it is not offered.
+	Ticket func(p *steps.Patient, saved string) []string
+	// SaveScripts writes the commands that mend a finding as files into a folder, and
+	// returns its path; nil means that it is not offered.
+	SaveScripts func(*steps.Patient, steps.Finding) (string, error)
 	// Note keeps the walk whenever it has moved; nil keeps nothing.
 	Note func(*steps.Patient)
 	// Asking are the steps of the tree that only ask, and Find
@@ -64,6 +70,7 @@ type Walker struct {
 
 	known map[steps.Fact]bool // what was said already, and is not asked again
 	asked map[steps.Want]bool // what a step lacked, and the person was asked for
+	saved string              // path of the case file; "" for none
 
 	in   *bufio.Scanner
 	line chan string // that is being waited for; nil for none, closed for the end of the input
@@ -139,7 +146,7 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 		w.finding(p, finding) // one sentence where it leads somewhere; there is nothing to decide
 		return nil
 	}
-	if finding.Status == steps.Healthy || p.Without(finding) {
+	if finding = latest(p, finding); finding.Status == steps.Healthy || p.Without(finding) || explained(step, finding) {
 		w.brief(p, finding, place)
 		return nil
 	}
@@ -148,11 +155,16 @@ func (w *Walker) pass(ctx context.Context, p *steps.Patient, step *steps.Step) e
 	return w.decide(ctx, p, step, finding)
 }
 
-// brief tells a healthy step in one line, and one that could not be seen for want
-// of what the person goes on without: whoever listens hears all of it.
+// brief tells in one line a healthy step, one that another explains, and one that
+// could not be seen for want of what the person goes on without: whoever listens
+// hears all of it.
 func (w *Walker) brief(p *steps.Patient, f steps.Finding, place string) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
-	w.printf("%s %s %s: %s%s%s\n", Mark(told, w.Language), place, told.Title, told.Label, told.Then, w.banner(p))
+	because := ""
+	if told.ExplainedBy != "" {
+		because = " (" + words.because.Fill(w.Language, lang.Args{"title": told.ExplainedBy}) + ")"
+	}
+	w.printf("%s %s %s: %s%s%s%s\n", Mark(told, w.Language), place, told.Title, told.Label, told.Then, because, w.banner(p))
 }
 
 func (w *Walker) note(p *steps.Patient) {
@@ -200,7 +212,7 @@ func (w *Walker) look(ctx context.Context, p *steps.Patient, step *steps.Step) (
 // healthy.
 func (w *Walker) decide(ctx context.Context, p *steps.Patient, step *steps.Step, f steps.Finding) error {
 	for {
-		choice, err := w.choose(ctx, w.choices(p, step, f))
+		choice, err := w.choose(ctx, append(w.choices(p, step, f), taking(w, p, f)...))
 		if act := actOf(step, choice); act != nil {
 			choice, err = w.acted(ctx, p, act)
 		}
@@ -238,31 +250,4 @@ func (w *Walker) leave(ctx context.Context, p *steps.Patient, f steps.Finding, c
 		return true, ErrEnded
 	}
 	return false, nil
-}
-
-func (w *Walker) offerSave(ctx context.Context, p *steps.Patient) error {
-	if w.Save == nil {
-		return nil
-	}
-	question, save := words.save, w.Save
-	if w.SaveMasked != nil {
-		question = words.saveEither
-	}
-	w.say(question, nil)
-	answer, err := w.read(ctx)
-	switch {
-	case err != nil:
-		return err
-	case w.SaveMasked != nil && mask(answer):
-		save = w.SaveMasked
-	case !yes(answer):
-		return nil
-	}
-	path, err := save(p)
-	if err != nil {
-		w.say(words.notSaved, lang.Args{"why": steps.Reason(err).In(w.Language)})
-		return nil // the person has been told, and the walk stands
-	}
-	w.say(words.saved, lang.Args{"path": path})
-	return nil
 }

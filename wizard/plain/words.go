@@ -21,7 +21,15 @@ var words = struct {
 	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
 	actNoTerminal, actNoSecret, actPassword, prove                     lang.Text
 	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
+	ticketFor, ticket, commands, scripts, scriptsLook, because         lang.Text
 }{
+	ticketFor:   lang.Text{Ko: "이 티켓을 받을 사람: {people}", En: "This ticket is for: {people}"},
+	ticket:      lang.Text{Ko: "티켓에 붙일 내용 보기", En: "Show the text for a ticket"},
+	commands:    lang.Text{Ko: "명령만 보기(복사용)", En: "Show the commands alone, to copy them"},
+	scripts:     lang.Text{Ko: "명령을 파일로 저장 ({files})", En: "Save the commands as files ({files})"},
+	scriptsLook: lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"},
+	because:     lang.Text{Ko: "다른 원인으로 설명됨: {title}", En: "explained by: {title}"},
+
 	explained:     lang.Text{Ko: "이 원인으로 설명됨: {title}", En: "Explained by this: {title}"},
 	actLooks:      lang.Text{Ko: "지금 해도 되는지 서버를 확인합니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."},
 	actRefused:    lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"},
@@ -85,5 +93,5 @@ var words = struct {
 	more:        lang.Text{Ko: "전체 설명과 명령, 확인 위치와 시각: -v", En: "-v shows every sentence and command, and where and when each was seen."},
 	moreAhead:   lang.Text{Ko: "나머지 {n}줄: -v", En: "-v shows {n} more."},
 	inReport:    lang.Text{Ko: "나머지 {n}줄은 저장한 파일을 open FILE --format html 명령으로 열면 나옵니다.", En: "{n} more stand on the page that open FILE --format html makes of the saved walk."},
-	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} lines: -v shows them, --fixes DIR writes them as files)"},
+	elsewhere:   lang.Text{Ko: "({n}줄입니다. -v 옵션은 전체를 보여 주고, --fixes 폴더 옵션은 파일로 씁니다.)", En: "({n} {n|line|lines}: -v shows all, --fixes DIR writes files)"},
 }

@@ -57,11 +57,16 @@ func slips(a, b string) int {
 }
 
 // Mistyped is a usage error with the word that was most likely meant behind
-// it; prefix is what stands before that word on the command line.
+// it, on a line of its own where the text has several; prefix is what stands before
+// that word on the command line.
 func Mistyped(text lang.Text, args lang.Args, prefix, word string, among []string) error {
 	if near := nearest(word, among); near != "" {
-		text.Ko += " 혹시 {near}입니까?" //nolint:gosmopolitan // a piece of the text beside
-		text.En += " Did you mean {near}?"
+		between := " "
+		if strings.Contains(text.En, "\n") {
+			between = "\n"
+		}
+		text.Ko += between + "혹시 {near}입니까?" //nolint:gosmopolitan // a piece of the text beside
+		text.En += between + "Did you mean {near}?"
 		args["near"] = prefix + near
 	}
 	return New(text, args)

@@ -24,13 +24,13 @@ func (op *Opener) Give(ctx context.Context, w *plain.Walker, p *steps.Patient, w
 	if len(entries) > 0 {
 		w.Tell(wanted.Reason(want, lacking(p, f)))
 	}
-	given := false
+	given, seek := false, wanted.Seek(p)
 	for i := range entries {
 		e := &entries[i]
 		if !e.Asked(access) {
 			continue
 		}
-		value, err := op.ask(ctx, w, e, access)
+		value, err := op.ask(ctx, w, e, access, seek)
 		if err != nil {
 			return nil, err
 		}
@@ -75,14 +75,21 @@ func (op *Opener) took(e *wanted.Entry, value string) {
 	}
 }
 
-// ask asks for one thing.
-func (op *Opener) ask(ctx context.Context, w *plain.Walker, e *wanted.Entry, access steps.Access) (string, error) {
+// ask asks for one thing. seek asks the directory for the connector account; nil
+// where it cannot be read.
+func (op *Opener) ask(ctx context.Context, w *plain.Walker, e *wanted.Entry, access steps.Access, seek func(context.Context) []string) (string, error) {
 	if e.Secret {
 		return op.askSecret(ctx, w, e, access)
 	}
 	known, help := e.Of(op.offered), e.Help
-	if known != "" && len(e.Choices) == 0 {
-		help = lang.Text{Ko: wanted.Offered.Ko + " " + help.Ko, En: wanted.Offered.En + " " + help.En}
+	said := wanted.Offered
+	if e.Fact == steps.ConnectorAccount && seek != nil && known == "" {
+		known, said = wanted.Shown(seek(ctx))
+	} else if known == "" {
+		said = lang.Text{}
+	}
+	if !said.Empty() && len(e.Choices) == 0 {
+		help = lang.Text{Ko: said.Ko + " " + help.Ko, En: said.En + " " + help.En}
 	}
 	if len(e.Choices) == 0 { // a list has a choice for it
 		help = lang.Text{Ko: help.Ko + " 없이 계속하려면 빼기표(-) 하나만 입력하십시오.", En: help.En + " A single dash (-) goes on without it."}

@@ -78,20 +78,24 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 	return patient, err
 }
 
-// reopened goes on with a walk on another access. One that was judged as of
-// its own time is one of now from here on: a saved one has passed as far as it
-// has, and that of a file begins, because the file is only a part of it now.
+// reopened goes on with a walk on another access. That of a file begins, because the
+// file is only a part of it now. A saved one stands as of its own time until something
+// new was seen of it: that somebody signs in says nothing about it yet.
 func (o outside) reopened(p *steps.Patient) (*steps.Patient, error) {
-	now, started := o.clock.Now(), p.Started
+	now, started, past := o.clock.Now(), p.Started, o.past
 	switch {
-	case o.past != nil || p.Past == nil:
+	case past != nil || p.Past == nil:
 	case p.Past.Collected:
 		started = now
 		p.Session.Correct(p.Session.Known().With(steps.Facts{steps.Started: now.UTC().Format(time.RFC3339)}))
 	default:
-		p.Session.Age(now)
+		past = p.Past
 	}
-	return o.resumed(p.Session, p.Name, p.Zone, started)
+	patient, err := o.resumed(p.Session, p.Name, p.Zone, started)
+	if err == nil {
+		patient.Past = past
+	}
+	return patient, err
 }
 
 // WalkFile opens a case file for the wizard. What collect wrote is evidence

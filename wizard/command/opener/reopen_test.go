@@ -88,3 +88,25 @@ func TestEveryEnvironmentSweepsItsSecrets(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// TestASignInLeavesASavedWalkAsItIs: opened once more, it stands as of its own time, and
+// what it found is judged as it was. One that never was of another time does not.
+func TestASignInLeavesASavedWalkAsItIs(t *testing.T) {
+	t.Parallel()
+	for name, past := range map[string]*steps.Past{"saved": {AsOf: time.Now().AddDate(0, 0, -5), Opened: time.Now()}, "of now": nil} {
+		op := testOpener(nil)
+		p, err := op.Environment(steps.Access{Facts: steps.Facts{steps.Domain: "corp.example"}, Account: `CORP\kim`, Password: []byte("first")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Past = past
+		again, err := op.Reopen(t.Context(), p, steps.Access{Account: `CORP\lee`, Password: []byte("second")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.Past != past {
+			t.Errorf("%s: as of %+v, want %+v", name, again.Past, past)
+		}
+		_, _ = p.Shut(), again.Shut()
+	}
+}

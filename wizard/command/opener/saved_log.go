@@ -73,7 +73,7 @@ func tooLong(path string) error {
 func toldOf(log *powershell.SavedLog, path string) (lang.Text, lang.Args) {
 	said := []lang.Text{{
 		Ko: "{path}: {channel} 로그의 기록 {records}개를 읽었고, 그중 {events}개를 씁니다.",
-		En: "{path}: read {records} records of the log {channel}; {events} of them are used.",
+		En: "{path}: read {records} {records|record|records} of the log {channel}, and used {events}.",
 	}}
 	add := func(so bool, text lang.Text) {
 		if so {

@@ -30,9 +30,9 @@ func TestSavedLogSaysHowMuchOfItWasRead(t *testing.T) {
 		say    string
 		silent string
 	}{
-		"whole.evtx": {whole, "read 1 records of the log Application; 1 of them", "never that all is well"},
-		"mail.dat":   {whole, "read 1 records of the log Application; 1 of them", "Writeback writes"},
-		"other.evtx": {other, "log System; 0 of them are used. Writeback writes to the Application log.", "\x1b"},
+		"whole.evtx": {whole, "read 1 record of the log Application, and used 1", "never that all is well"},
+		"mail.dat":   {whole, "read 1 record of the log Application, and used 1", "Writeback writes"},
+		"other.evtx": {other, "log System, and used 0. Writeback writes to the Application log.", "\x1b"},
 		"cut.evtx":   {whole[:len(whole)-7], "breaks off before its end. Faults can be told", "checksum"},
 		"sum.evtx":   {altered, "checksum of 1 of its 1 blocks", "breaks off"},
 	} {

@@ -41,11 +41,11 @@ func breakWords(b probes.Break) lang.Text {
 	if b.Elsewhere() {
 		return lang.Text{
 			Ko: "사용자 {n}명까지 본 뒤 {from} 연결이 끊겨 {to}에서 이어 갔습니다. 두 번 센 사용자는 없습니다. {from}에서 만들어졌지만 {to}에 아직 복제되지 않은 사용자는 빠졌을 수 있습니다.",
-			En: "After {n} users the connection to {from} was lost, and the scan went on on {to}. Nobody was counted twice. Users that were made on {from} and had not reached {to} may be missing.",
+			En: "After {n} {n|user|users} the connection to {from} was lost, and the scan went on on {to}. Nobody was counted twice. Users that were made on {from} and had not reached {to} may be missing.",
 		}
 	}
 	return lang.Text{
 		Ko: "사용자 {n}명까지 본 뒤 {from} 연결이 끊겼고, 같은 컨트롤러에서 이어 갔습니다. 빠지거나 두 번 센 사용자는 없습니다.",
-		En: "After {n} users the connection to {from} was lost, and the scan went on on the same controller. Nobody was missed or counted twice.",
+		En: "After {n} {n|user|users} the connection to {from} was lost, and the scan went on on the same controller. Nobody was missed or counted twice.",
 	}
 }

@@ -139,7 +139,7 @@ func (d *Difference) text() error {
 		"before": d.stamp(d.Before), "after": d.stamp(d.After), "was": thousands(d.Before.Users), "is": thousands(d.After.Users),
 	}
 	hang(&b, "", lang.Text{
-		Ko: "두 검사의 차이: {before}(사용자 {was}명)에서 {after}(사용자 {is}명)까지", En: "What became of everybody between {before} ({was} users) and {after} ({is} users)",
+		Ko: "두 검사의 차이: {before}(사용자 {was}명)에서 {after}(사용자 {is}명)까지", En: "What became of everybody between {before} ({was} {was|user|users}) and {after} ({is} {is|user|users})",
 	}.Fill(d.Language, args))
 	b.WriteByte('\n')
 	for _, change := range scan.Changes() {

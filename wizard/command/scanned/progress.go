@@ -133,7 +133,7 @@ func (p *Progress) line() string {
 	case probes.Reopening:
 		text = lang.Text{
 			Ko: "연결이 끊겨 다시 여는 중입니다({seconds}). 지금까지 사용자 {users}명.",
-			En: "The connection was lost; opening it again ({seconds}). {users} users so far.",
+			En: "The connection was lost; opening it again ({seconds}). {users} {users|user|users} so far.",
 		}
 	default:
 		text = lang.Text{Ko: "도메인 컨트롤러에 연결하는 중입니다({seconds}).", En: "Connecting to the domain controller ({seconds})."}
@@ -152,12 +152,12 @@ func (p *Progress) tenantLine() lang.Text {
 	case probes.Registering:
 		return lang.Text{
 			Ko: "사용자 {users}명을 읽었고, 등록 보고서를 기다리는 중입니다({seconds}).",
-			En: "{users} users read; waiting for the registration report ({seconds}).",
+			En: "{users} {users|user|users} read; waiting for the registration report ({seconds}).",
 		}
 	case probes.Waiting:
 		return lang.Text{
 			Ko: "{host}: 같은 페이지를 다시 요청하려고 기다리는 중입니다({seconds}). 지금까지 사용자 {users}명.",
-			En: "{host}: waiting to ask for the page again ({seconds}). {users} users so far.",
+			En: "{host}: waiting to ask for the page again ({seconds}). {users} {users|user|users} so far.",
 		}
 	default:
 		return lang.Text{Ko: "테넌트에 로그인하는 중입니다({seconds}).", En: "Signing in to the tenant ({seconds})."}
@@ -165,12 +165,12 @@ func (p *Progress) tenantLine() lang.Text {
 }
 
 func (p *Progress) readingLine(at time.Time, args lang.Args) string {
-	text := lang.Text{Ko: "사용자 {users}명", En: "{users} users"}
+	text := lang.Text{Ko: "사용자 {users}명", En: "{users} {users|user|users}"}
 	switch {
 	case p.now.Total > 0 && p.now.About:
-		text = lang.Text{Ko: "사용자 {users}명(전체 약 {total}명)", En: "{users} of about {total} users"}
+		text = lang.Text{Ko: "사용자 {users}명(전체 약 {total}명)", En: "{users} of about {total} {total|user|users}"}
 	case p.now.Total > 0:
-		text = lang.Text{Ko: "사용자 {users}명(전체 {total}명)", En: "{users} of {total} users"}
+		text = lang.Text{Ko: "사용자 {users}명(전체 {total}명)", En: "{users} of {total} {total|user|users}"}
 	}
 	line := text.Fill(p.Language, args)
 	took := at.Sub(p.rated).Seconds()

@@ -22,12 +22,12 @@ func (s *Scan) Again(a probes.Again) {
 	case a.Listed:
 		text = lang.Text{
 			Ko: "{since} 검사 이후 바뀐 사용자 {read}명만 다시 읽었습니다. 이 계정으로는 삭제된 개체(CN=Deleted Objects)를 모두 볼 수 없어 전체 사용자의 목록도 확인했습니다. 도메인 관리자로 로그인하면 더 빠릅니다.",
-			En: "Only the {read} users that changed since the scan of {since} were read again. This account cannot be sure to see everything that was deleted (CN=Deleted Objects), so all users were listed as well; signed in as a domain administrator it is faster.",
+			En: "Of the users only those that changed since the scan of {since} were read again: {read}. This account cannot be sure to see everything that was deleted (CN=Deleted Objects), so all users were listed as well; signed in as a domain administrator it is faster.",
 		}
 	default:
 		text = lang.Text{
 			Ko: "{since} 검사 이후 바뀐 사용자 {read}명만 다시 읽었습니다.",
-			En: "Only the {read} users that changed since the scan of {since} were read again.",
+			En: "Of the users only those that changed since the scan of {since} were read again: {read}.",
 		}
 	}
 	fmt.Fprintln(s.Err, text.Fill(s.Language, args))

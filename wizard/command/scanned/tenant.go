@@ -92,12 +92,12 @@ func (s *Scan) aboutTenant(b *strings.Builder) {
 func (s *Scan) tenantBreak(broke probes.TenantBreak, l lang.Language) string {
 	text := lang.Text{
 		Ko: "테넌트의 사용자 {n}명까지 읽은 뒤 목록이 끊겼고, 이어 가지 못했습니다.",
-		En: "After {n} users of the tenant the list broke off, and could not be gone on with.",
+		En: "After {n} {n|user|users} of the tenant the list broke off, and could not be gone on with.",
 	}
 	if broke.On {
 		text = lang.Text{
 			Ko: "테넌트의 사용자 {n}명까지 읽은 뒤 목록이 끊겼다가, 같은 페이지부터 이어 갔습니다. 빠지거나 두 번 센 사용자는 없습니다.",
-			En: "After {n} users of the tenant the list broke off, and went on from the same page. Nobody was missed or counted twice.",
+			En: "After {n} {n|user|users} of the tenant the list broke off, and went on from the same page. Nobody was missed or counted twice.",
 		}
 	}
 	return text.Fill(l, lang.Args{"n": thousands(broke.After)}) + " " + s.obstacleIn(broke.Why, l)

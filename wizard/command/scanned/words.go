@@ -67,7 +67,7 @@ func (s *Scan) headline() string {
 	}
 	text := lang.Text{
 		Ko: "사용자 {users}명을 모두 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
-		En: "All {users} users were looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
+		En: "{users} {users|user was|users were} looked at in {took}: a reset would fail for {fail} and cannot be told for {unknown}.",
 	}
 	switch {
 	case !s.begun() && s.Interrupted:
@@ -82,22 +82,22 @@ func (s *Scan) headline() string {
 	case s.Interrupted && s.Census.Total > 0 && s.Census.About:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 약 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
-			En: "Interrupted after {users} of about {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+			En: "Interrupted after {users} of about {total} {total|user|users} and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	case s.Interrupted && s.Census.Total > 0:
 		text = lang.Text{
 			Ko: "중단되었습니다. 전체 {total}명 가운데 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
-			En: "Interrupted after {users} of {total} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+			En: "Interrupted after {users} of {total} {total|user|users} and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	case s.Interrupted:
 		text = lang.Text{
 			Ko: "중단되었습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
-			En: "Interrupted after {users} users and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
+			En: "Interrupted after {users} {users|user|users} and {took}: so far a reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	case !s.Census.Complete:
 		text = lang.Text{
 			Ko: "끝까지 보지 못했습니다. 사용자 {users}명까지 살펴보았습니다({took}). 재설정 실패 예상 {fail}명, 알 수 없음 {unknown}명.",
-			En: "It did not come to the end: {users} users in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
+			En: "It did not come to the end: {users} {users|user|users} in {took}. A reset would fail for {fail} and cannot be told for {unknown}.",
 		}
 	}
 	return text.Fill(s.Language, args)
