@@ -114,9 +114,8 @@ func (m *model) interrupt() tea.Cmd {
 		return m.end(Chosen)
 	}
 	if m.busy() {
-		told := m.tell(m.say(wordsStopping), quitWithin)
+		told := m.halt()
 		m.armed = m.notice.number
-		m.stopLooking()
 		return told
 	}
 	line := m.say(wordsAgainQuits)
@@ -127,6 +126,27 @@ func (m *model) interrupt() tea.Cmd {
 	m.notice = notice{line: line, number: m.moment}
 	m.armed = m.moment
 	return nil
+}
+
+// halt stops the check that is under way, and says so until it has.
+func (m *model) halt() tea.Cmd {
+	told := m.tell(m.say(wordsStopping), quitWithin)
+	m.walk.halted = m.notice.number
+	m.stopLooking()
+	return told
+}
+
+// stopOne stops the check under way, and no other. One that the person only went to
+// out of its order is left, as if it had not been begun.
+func (m *model) stopOne() tea.Cmd {
+	switch {
+	case !m.busy(): // it has come to its end meanwhile
+		return nil
+	case m.walk.from != nil && m.walk.patient.Session.Wished():
+		return m.back()
+	default:
+		return m.halt()
+	}
 }
 
 // finished reports whether the results are in front of the person.

@@ -41,13 +41,20 @@ func newMap(m *front) *pickScreen {
 	}
 	front := m.fronted()
 	s.picked = func(i int) tea.Cmd { return opened(p, spots[i], front) }
+	reruns := m.walk.reruns()
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if keyAgain.hit(msg) {
+		switch {
+		case keyAgain.hit(msg):
 			return again(spots[s.menu.at])
+		case keyRerun.hit(msg) && reruns:
+			return send(rerunMsg{})
 		}
 		return nil
 	}
 	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots))}
+	if reruns {
+		s.keys = append(s.keys, keyRerun)
+	}
 	return s
 }
 

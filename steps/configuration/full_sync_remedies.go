@@ -125,8 +125,8 @@ var renewCloudAccount = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "Connect가 테넌트에 계정(Sync_… 사용자)으로 로그인하면 그 계정의 암호를 Add-ADSyncAADServiceAccount 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
-			En: "Where Connect signs in to the tenant with an account (a user called Sync_…), renew its password with Add-ADSyncAADServiceAccount. A cloud administrator has to sign in.",
+			Ko: "Connect가 테넌트에 계정(Sync_로 시작하는 사용자)으로 로그인하면 그 계정의 암호를 Add-ADSyncAADServiceAccount 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
+			En: "Where Connect signs in to the tenant with an account (a user whose name begins with Sync_), renew its password with Add-ADSyncAADServiceAccount. A cloud administrator has to sign in.",
 		},
 		{
 			Ko: "응용 프로그램과 인증서로 로그인하면 명령 대신 Connect 마법사에서 인증서를 교체하십시오.",
