@@ -22,7 +22,9 @@ func failed(session *steps.Session) []steps.ID {
 }
 
 // reruns reports whether there is something to look at again of what failed.
-func (w *walk) reruns() bool { return w.patient != nil && w.looks() && len(failed(w.patient.Session)) > 0 }
+func (w *walk) reruns() bool {
+	return w.patient != nil && w.looks() && len(failed(w.patient.Session)) > 0
+}
 
 // caughtUp reports whether, with this finding, all that failed in a walk that is not
 // over was looked at again.

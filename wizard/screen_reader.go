@@ -20,6 +20,7 @@ type readerScreen struct {
 	first   tea.Cmd                  // when the screen appears; may be nil
 	also    func(tea.KeyMsg) tea.Cmd // further keys; may be nil
 	keys    []keyed                  // theirs
+	turned  func(frame) tea.Cmd      // when the language has changed; may be nil
 	// nameless keeps the header from naming the user, who may be masked in the text.
 	nameless bool
 	scroll   scroll
@@ -31,7 +32,11 @@ func (s *readerScreen) Init() tea.Cmd { return s.first }
 func (s *readerScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case frameMsg:
+		before := s.frame
 		s.frame = msg.frame
+		if s.turned != nil && before.width > 0 && before.language != s.frame.language {
+			return s, s.turned(s.frame)
+		}
 	case tea.KeyMsg:
 		if keyBack.hit(msg) || keyEnter.hit(msg) {
 			return s, send(uncoverMsg{})

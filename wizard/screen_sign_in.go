@@ -198,6 +198,9 @@ func (s *signInScreen) Keys() []keyed {
 		return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keySkip.as(wordsCloudless)}
 	}
 	keys := []keyed{keySkip.as(wordsCloudless)}
+	if s.opened && s.prompt != nil {
+		keys = append(keys, keyOpen)
+	}
 	if s.keep != nil && s.kept {
 		keys = append(keys, keyKeep.as(wordsForgetIt))
 	} else if s.keep != nil {
@@ -209,9 +212,6 @@ func (s *signInScreen) Keys() []keyed {
 			does = wordsCopyAddress
 		}
 		keys = append([]keyed{keyCopy.as(does)}, keys...)
-		if s.opened {
-			keys = append(keys, keyOpen)
-		}
 	}
 	if s.other {
 		keys = append(keys, keyOther.as(s.named()))

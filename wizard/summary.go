@@ -115,16 +115,20 @@ func (s *summaryScreen) printed(f frame) []string {
 
 // newTicket copies the ticket text and shows it bare.
 func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
-	lines := s.ticket(f, version)
+	text := func(now frame) []string {
+		f.language = now.language
+		return s.ticket(f, version)
+	}
+	copies := func(now frame) tea.Cmd { return send(copyMsg{text: strings.Join(text(now), "\r\n")}) }
 	heading := wordsCopyTicket
 	if s.masked {
 		heading = wordsTicketMasked
 	}
 	return &readerScreen{
 		heading: heading, nameless: true,
-		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
+		first: copies(f), turned: copies,
 		draw: func(p *page) {
-			for _, one := range lines {
+			for _, one := range text(p.f) {
 				p.text(one)
 			}
 		},

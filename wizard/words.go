@@ -264,6 +264,8 @@ var (
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
 	wordsReportIntro    = lang.Text{Ko: "진단 전체를 읽을 수 있는 파일로 현재 폴더에 저장합니다.", En: "Saves the whole diagnosis into this folder, as a file to read."}
+	wordsForInside      = lang.Text{Ko: "회사 안에서 쓸 것", En: "For inside the company"}
+	wordsForOutside     = lang.Text{Ko: "회사 밖으로 보낼 것 (이름을 가림)", En: "To send outside (names masked)"}
 	wordsPageHTML       = lang.Text{Ko: "웹 페이지 (HTML, 인쇄할 수 있음)", En: "A web page (HTML, can be printed)"}
 	wordsPageMarkdown   = lang.Text{Ko: "티켓 시스템에 넣을 텍스트 (Markdown)", En: "Text for a ticket system (Markdown)"}
 	wordsPageMasked     = lang.Text{Ko: "이름을 가린 웹 페이지 (HTML)", En: "A web page with names masked (HTML)"}
