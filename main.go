@@ -21,6 +21,7 @@ import (
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/wizard/command"
 	"example.com/writeback-doctor/wizard/command/opener"
+	"example.com/writeback-doctor/wizard/command/pane"
 	"example.com/writeback-doctor/wizard/hidden"
 )
 
@@ -67,7 +68,7 @@ func run() (code int) {
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
-		Editor:      command.InEditor(), Alone: command.OwnConsole(), Displayed: command.Displayed(),
+		Editor:      pane.Editor(), Alone: command.OwnConsole(), Displayed: command.Displayed(),
 		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}

@@ -10,10 +10,6 @@ func OwnConsole() bool { return false }
 // the environment alone.
 func Displayed() string { return "" }
 
-// InEditor reports whether it runs in the pane of Windows PowerShell ISE, which is
-// on Windows alone.
-func InEditor() bool { return false }
-
 // oldConsole reports whether this is a console that draws box lines two cells
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }

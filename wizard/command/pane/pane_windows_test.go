@@ -1,4 +1,4 @@
-package command_test
+package pane_test
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/pane"
 )
 
 // editorPlays is which part a process of the test below plays: the program that
@@ -22,7 +22,7 @@ func TestEditorChild(t *testing.T) {
 	switch part, program, _ := strings.Cut(os.Getenv(editorPlays), "="); part {
 	case "":
 	case "started":
-		fmt.Printf("IN EDITOR %v\n", command.InEditor())
+		fmt.Printf("IN EDITOR %v\n", pane.Editor())
 	default:
 		child := exec.CommandContext(t.Context(), program, "-test.run=^TestEditorChild$")
 		child.Env = append(os.Environ(), editorPlays+"=started")
