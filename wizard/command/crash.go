@@ -98,7 +98,9 @@ func (a *app) keepCrash(e *crashError) (path string, err error) {
 // crashText is what the developers need: which program, what it was, and where.
 // It holds neither arguments nor the environment.
 func (a *app) crashText(e *crashError) string {
-	sweep := a.output.Sweeper()
-	return fmt.Sprintf("writeback-doctor %s (%s), %s %s/%s\n%s\n%s\n", lang.Clean(a.process.Version), lang.Clean(a.process.Commit),
-		runtime.Version(), runtime.GOOS, runtime.GOARCH, lang.CleanLines(sweep.Value(e.fault)), lang.CleanLines(sweep.Value(e.stack)))
+	sweep, program := a.output.Sweeper(), a.process.Version
+	if a.process.Commit != "" {
+		program += " (" + a.process.Commit + ")"
+	}
+	return fmt.Sprintf("writeback-doctor %s, %s %s/%s\n%s\n%s\n", lang.Clean(program), runtime.Version(), runtime.GOOS, runtime.GOARCH, lang.CleanLines(sweep.Value(e.fault)), lang.CleanLines(sweep.Value(e.stack)))
 }
