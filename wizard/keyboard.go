@@ -114,7 +114,7 @@ func (m *model) interrupt() tea.Cmd {
 		return m.end(Chosen)
 	}
 	if m.busy() {
-		told := m.halt()
+		told := halt(m)
 		m.armed = m.notice.number
 		return told
 	}
@@ -129,7 +129,7 @@ func (m *model) interrupt() tea.Cmd {
 }
 
 // halt stops the check that is under way, and says so until it has.
-func (m *model) halt() tea.Cmd {
+func halt(m *model) tea.Cmd {
 	told := m.tell(m.say(wordsStopping), quitWithin)
 	m.walk.halted = m.notice.number
 	m.stopLooking()
@@ -138,14 +138,14 @@ func (m *model) halt() tea.Cmd {
 
 // stopOne stops the check under way, and no other. One that the person only went to
 // out of its order is left, as if it had not been begun.
-func (m *model) stopOne() tea.Cmd {
+func stopOne(m *model) tea.Cmd {
 	switch {
 	case !m.busy(): // it has come to its end meanwhile
 		return nil
 	case m.walk.from != nil && m.walk.patient.Session.Wished():
 		return m.back()
 	default:
-		return m.halt()
+		return halt(m)
 	}
 }
 

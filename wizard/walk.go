@@ -81,7 +81,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case backMsg:
 		return m.back(), true
 	case haltMsg:
-		return m.stopOne(), true
+		return stopOne(m), true
 	case againMsg:
 		return m.again(msg.step), true
 	case rerunMsg:

@@ -92,7 +92,7 @@ var renewPassword = &steps.Remedy{
 	Where: lang.Text{Ko: "Connect 서버의 Synchronization Service Manager > Connectors", En: "Synchronization Service Manager on the Connect server > Connectors"},
 	Do: []lang.Text{
 		{
-			Ko: "{connector} 커넥터의 Properties를 열고 'Connect to Active Directory Forest'에 커넥터 계정의 새 암호를 입력한 다음 [확인]을 누르십시오. 새 암호를 아는 사람이 없으면 AD 관리자가 먼저 그 계정의 암호를 다시 설정하십시오.",
+			Ko: "{connector} 커넥터의 Properties를 열고 'Connect to Active Directory Forest'에 커넥터 계정의 새 암호를 입력한 다음 [확인(OK)]을 누르십시오. 새 암호를 아는 사람이 없으면 AD 관리자가 먼저 그 계정의 암호를 다시 설정하십시오.",
 			En: "Open the properties of the connector {connector}, enter the new password of its account under 'Connect to Active Directory Forest', and choose OK. If nobody knows the new password, let an AD administrator reset it first.",
 		},
 		{

@@ -53,7 +53,7 @@ func (a *app) tellCrash(e *crashError) {
 		Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment.",
 	}
 	a.output.Complain(said.Ko + " / " + said.En)
-	if path, err := a.keepCrash(e); err == nil {
+	if path, err := keepCrash(a, e); err == nil {
 		fmt.Fprintln(a.output.Err, lang.Text{
 			Ko: "이 파일을 개발자에게 보내십시오: {path}", En: "Send this file to the developers: {path}",
 		}.Fill(a.output.Language, lang.Args{"path": path}))
@@ -61,7 +61,7 @@ func (a *app) tellCrash(e *crashError) {
 		fmt.Fprintln(a.output.Err, lang.Text{
 			Ko: "아래 내용을 개발자에게 보내십시오.", En: "Send what is below to the developers.",
 		}.In(a.output.Language))
-		fmt.Fprint(a.output.Err, a.crashText(e))
+		fmt.Fprint(a.output.Err, crashText(a, e))
 	}
 	if e.saved != "" {
 		fmt.Fprintln(a.output.Err, lang.Text{
@@ -73,7 +73,7 @@ func (a *app) tellCrash(e *crashError) {
 var errNowhere = errors.New("there is nowhere to keep it")
 
 // keepCrash writes what happened beside what else this person's programs keep.
-func (a *app) keepCrash(e *crashError) (path string, err error) {
+func keepCrash(a *app, e *crashError) (path string, err error) {
 	if a.process.State == "" || a.flags.noJournal || a.process.Getenv(envNoJournal) != "" { // who keeps nothing keeps this neither
 		return "", errNowhere
 	}
@@ -85,7 +85,7 @@ func (a *app) keepCrash(e *crashError) (path string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("begin the file of a crash: %w", err)
 	}
-	if _, err := file.Write([]byte(a.crashText(e))); err != nil {
+	if _, err := file.Write([]byte(crashText(a, e))); err != nil {
 		file.Abandon()
 		return "", fmt.Errorf("write what happened: %w", err)
 	}
@@ -97,7 +97,7 @@ func (a *app) keepCrash(e *crashError) (path string, err error) {
 
 // crashText is what the developers need: which program, what it was, and where.
 // It holds neither arguments nor the environment.
-func (a *app) crashText(e *crashError) string {
+func crashText(a *app, e *crashError) string {
 	sweep, program := a.output.Sweeper(), a.process.Version
 	if a.process.Commit != "" {
 		program += " (" + a.process.Commit + ")"
