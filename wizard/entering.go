@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // unentered reports whether a person has to sign in to the tenant before the walk
@@ -39,6 +40,14 @@ func signInAgain(m *model, other bool) tea.Cmd {
 // browse opens an address in a browser.
 func browse(show func(string) error, address string) tea.Cmd {
 	return guarded("open a browser", func() tea.Msg { return browsedMsg{err: show(address)} })
+}
+
+// said is what the person is told of it.
+func (b browsedMsg) said() lang.Text {
+	if b.err != nil {
+		return wordsNotOpenedPage
+	}
+	return wordsOpened
 }
 
 // enter signs in, and says what a person has to do meanwhile.
@@ -108,11 +117,7 @@ func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
 		case browseMsg:
 			return browse(m.walk.patient.SignIn.Browse, msg.address), true
 		case browsedMsg:
-			said := wordsOpened
-			if msg.err != nil {
-				said = wordsNotOpenedPage
-			}
-			return m.tell(m.say(said), noticeStays), true
+			return m.tell(m.say(msg.said()), noticeStays), true
 		case cloudlessMsg:
 			m.opened.stop()
 			return m.present(true), true

@@ -78,7 +78,7 @@ func keepCrash(a *app, e *crashError) (path string, err error) {
 		return "", errNowhere
 	}
 	folder := filepath.Join(a.process.State, "writeback-doctor")
-	if err := os.MkdirAll(folder, 0o700); err != nil { //nolint:gosec // below the folder of this person's state
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder of a crash: %w", err)
 	}
 	file, err := outfile.New(filepath.Join(folder, "crash-"+a.process.Now().UTC().Format("20060102-150405")+".txt"))
