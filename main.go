@@ -21,6 +21,7 @@ import (
 	"example.com/writeback-doctor/probes/graph"
 	"example.com/writeback-doctor/wizard/command"
 	"example.com/writeback-doctor/wizard/command/opener"
+	"example.com/writeback-doctor/wizard/command/pane"
 	"example.com/writeback-doctor/wizard/hidden"
 )
 
@@ -67,7 +68,7 @@ func run() (code int) {
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
-		Alone:       command.OwnConsole(), Displayed: command.Displayed(),
+		Editor:      pane.Editor(), Alone: command.OwnConsole(), Displayed: command.Displayed(),
 		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
@@ -81,7 +82,7 @@ func run() (code int) {
 	if uid := os.Getuid(); uid >= 0 { // not Windows
 		p.KerberosFile, p.TicketCache = "/etc/krb5.conf", fmt.Sprintf("/tmp/krb5cc_%d", uid)
 	}
-	if term.IsTerminal(in) {
+	if term.IsTerminal(in) && !p.Editor {
 		p.Secret = func(ctx context.Context, prompt string) ([]byte, error) {
 			return hidden.Ask(ctx, os.Stdin, os.Stderr, prompt)
 		}

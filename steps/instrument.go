@@ -1,6 +1,11 @@
 package steps
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+
+	"example.com/writeback-doctor/steps/lang"
+)
 
 // Instrument is one of those that look at the patient. A step says once which
 // ones it [Step.Reads]; what is dark when one is missing, what a missing sync
@@ -15,6 +20,18 @@ const (
 	ByServer    Instrument = "server"    // the Connect server as a machine: registry, roads, logs
 	ByEngine    Instrument = "engine"    // the sync engine installed on it; who reads that reads the server
 )
+
+// Place is what an instrument asks, in words, and its name where that is known.
+func (i Instrument) Place(facts Facts) (what lang.Text, name string) {
+	switch i {
+	case ByDirectory:
+		return lang.Text{Ko: "도메인 컨트롤러", En: "the domain controllers"}, cmp.Or(facts[Controller], facts[Domain])
+	case ByTenant:
+		return lang.Text{Ko: "Microsoft Graph", En: "Microsoft Graph"}, facts[Tenant]
+	default: // whoever reads the engine reads the server
+		return lang.Text{Ko: "Connect 서버", En: "the Connect server"}, facts[SyncServer]
+	}
+}
 
 // ReadsFrom reports whether the verdict of a step rests on an instrument.
 func (s *Step) ReadsFrom(by Instrument) bool {

@@ -132,8 +132,8 @@ func TestOfManyNoneCouldBeUsed(t *testing.T) {
 		teller Teller
 		want   string
 	}{
-		{Teller{Language: lang.Korean}, "dc1 컴퓨터에서 정해진 시간 안에 답이 오지 않았습니다. 도메인 컨트롤러 6대에 연결해 보았지만 쓸 수 있는 것이 없었습니다: dc1 (응답 없음), dc6 (연결 거부됨), dc2 (응답 없음), dc3 (응답 없음), dc4 (응답 없음), …. 이 컴퓨터에서 연결되는 컨트롤러를 알면 직접 지정하십시오(--controller)."},
-		{Teller{Language: lang.English, Give: "F6"}, "No answer came from dc1 in the time allowed. 6 domain controllers were tried, and none could be used: dc1 (no answer), dc6 (connection refused), dc2 (no answer), dc3 (no answer), dc4 (no answer), …. If you know one that this machine can reach, name it (F6)."},
+		{Teller{Language: lang.Korean}, "dc1 컴퓨터에서 정해진 시간 안에 답이 오지 않았습니다. 도메인 컨트롤러 6대에 연결해 보았지만 쓸 수 있는 것이 없었습니다: dc1 (응답 없음), dc6 (연결 거부됨), dc2 (응답 없음), dc3 (응답 없음), dc4 (응답 없음), .... 이 컴퓨터에서 연결되는 컨트롤러를 알면 직접 지정하십시오(--controller)."},
+		{Teller{Language: lang.English, Give: "F6"}, "No answer came from dc1 in the time allowed. 6 domain controllers were tried, and none could be used: dc1 (no answer), dc6 (connection refused), dc2 (no answer), dc3 (no answer), dc4 (no answer), .... If you know one that this machine can reach, name it (F6)."},
 	} {
 		if got := c.teller.Obstacle(o); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

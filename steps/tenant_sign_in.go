@@ -21,6 +21,13 @@ type TenantSignIn struct {
 	// Keep has the key store of this system keep the sign-in for the next runs, or
 	// forget it; nil where nothing can be kept.
 	Keep func(on bool)
+	// Browse opens the address of a prompt in a browser of this machine; nil where
+	// there is none.
+	Browse func(address string) error
+	// Other has the next Enter go the other way that a person can: by the browser of
+	// this machine in place of a device code, or the other way round. It returns the way
+	// that is taken from then on; nil where there is no other.
+	Other func() (way string)
 }
 
 // SignInPrompt is what a person has to do to sign in to the tenant.

@@ -187,7 +187,7 @@ func (t Teller) Way(f Finding) string {
 		titles = append(titles, t.title(id))
 	}
 	way := lang.Text{Ko: "먼저 확인할 단계: {steps}", En: "Checked first: {steps}"}
-	return way.Fill(t.Language, lang.Args{"steps": strings.Join(titles, " → ")})
+	return way.Fill(t.Language, lang.Args{"steps": strings.Join(titles, " -> ")})
 }
 
 func (t Teller) sight(f Finding) Sight {

@@ -135,7 +135,7 @@ func TestLeavingASecondLookLeavesTheFirst(t *testing.T) {
 		if got := counts(d); got != before {
 			t.Errorf("while it is looked at once more, got\n%s\nwant\n%s", got, before)
 		}
-		d.press("esc")
+		d.press("shift+tab")
 		d.sees("고장  Connect 서버에서")
 		if got := counts(d); got != before {
 			t.Errorf("after leaving the second look, got\n%s\nwant\n%s", got, before)

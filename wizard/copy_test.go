@@ -104,3 +104,56 @@ func TestABlockOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
 		t.Errorf("got %v of %d", msg, len(s.menu.items))
 	}
 }
+
+// TestATicketIsCopiedInTheLanguageOfTheScreen, and anew when that changes.
+func TestATicketIsCopiedInTheLanguageOfTheScreen(t *testing.T) {
+	t.Parallel()
+	var copied []string
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		c.Clipboard = func(text string) error { copied = append(copied, text); return nil }
+	}, func(d *driver) {
+		d.toSummary()
+		d.pick("티켓에 붙일 내용 복사")
+		d.sees("사용자 (UPN)")
+		d.press("ctrl+l")
+		d.sees("User (UPN)")
+		d.lacks("사용자 (UPN)")
+		d.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+	})
+	if len(copied) != 2 || !strings.Contains(copied[0], "사용자 (UPN)") || !strings.Contains(copied[1], "User (UPN)") {
+		t.Errorf("copied %d times: %q", len(copied), copied)
+	}
+}
+
+// TestWhatGoesOutsideIsMasked: of what is offered for people outside the company
+// nothing has its names.
+func TestWhatGoesOutsideIsMasked(t *testing.T) {
+	t.Parallel()
+	s, outside := newReports(true, true), 0
+	for i, one := range s.menu.items {
+		if one.head == wordsForOutside {
+			outside = i
+		}
+	}
+	if outside == 0 || s.menu.items[0].head != wordsForInside || outside == len(s.menu.items)-1 {
+		t.Fatalf("the group of what goes outside begins at %d of %d", outside, len(s.menu.items))
+	}
+	for i := range s.menu.items {
+		var masks bool
+		switch msg := s.picked(i)().(type) {
+		case saveMsg:
+			masks = msg.masked
+		case ticketMsg:
+			masks = true
+		default:
+			t.Errorf("%s: %T", s.menu.items[i].text.En, msg)
+		}
+		if masks != (i >= outside) {
+			t.Errorf("%s is masked: %v", s.menu.items[i].text.En, masks)
+		}
+	}
+	if only := newReports(false, true).menu.items; only[0].head != wordsForOutside {
+		t.Errorf("where only masked ones are there, the group is %q", only[0].head.En)
+	}
+}

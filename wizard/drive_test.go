@@ -104,7 +104,7 @@ var keys = map[string]tea.KeyMsg{
 	"enter": {Type: tea.KeyEnter}, "esc": {Type: tea.KeyEsc}, "tab": {Type: tea.KeyTab},
 	"shift+tab": {Type: tea.KeyShiftTab}, "up": {Type: tea.KeyUp}, "down": {Type: tea.KeyDown},
 	"pgdown": {Type: tea.KeyPgDown}, "pgup": {Type: tea.KeyPgUp}, "end": {Type: tea.KeyEnd}, "home": {Type: tea.KeyHome},
-	"ctrl+c": {Type: tea.KeyCtrlC}, "ctrl+l": {Type: tea.KeyCtrlL}, "ctrl+u": {Type: tea.KeyCtrlU}, "ctrl+y": {Type: tea.KeyCtrlY}, "ctrl+k": {Type: tea.KeyCtrlK}, "ctrl+e": {Type: tea.KeyCtrlE},
+	"ctrl+c": {Type: tea.KeyCtrlC}, "ctrl+l": {Type: tea.KeyCtrlL}, "ctrl+u": {Type: tea.KeyCtrlU}, "ctrl+y": {Type: tea.KeyCtrlY}, "ctrl+k": {Type: tea.KeyCtrlK}, "ctrl+e": {Type: tea.KeyCtrlE}, "ctrl+r": {Type: tea.KeyCtrlR},
 	"f1": {Type: tea.KeyF1}, "f2": {Type: tea.KeyF2}, "f3": {Type: tea.KeyF3}, "f4": {Type: tea.KeyF4}, "f5": {Type: tea.KeyF5},
 	"f6": {Type: tea.KeyF6}, "f7": {Type: tea.KeyF7}, "f8": {Type: tea.KeyF8}, "f9": {Type: tea.KeyF9},
 }

@@ -22,8 +22,32 @@ func beginSignIn(m *model) tea.Cmd {
 	m.opened.run++
 	ctx, cancel := m.life()
 	m.opened.cancel = cancel
-	shown := m.show(&signInScreen{run: m.opened.run, now: m.walk.patient.Now, keep: m.walk.patient.SignIn.Keep}, true)
+	shown := m.show(newSignIn(m.opened.run, m.walk.patient), true)
 	return tea.Batch(shown, enter(ctx, m.opened.run, m.walk.patient.SignIn), second(m.opened.run, m.walk.patient.Now, 0))
+}
+
+// signInAgain begins it once more, the other way where the person wants that. What
+// is still under way ends.
+func signInAgain(m *model, other bool) tea.Cmd {
+	how := m.walk.patient.SignIn
+	m.opened.stop()
+	if other && how.Other != nil {
+		how.Way = how.Other()
+	}
+	return beginSignIn(m)
+}
+
+// browse opens an address in a browser.
+func browse(show func(string) error, address string) tea.Cmd {
+	return guarded("open a browser", func() tea.Msg { return browsedMsg{err: show(address)} })
+}
+
+// said is what the person is told of it.
+func (b browsedMsg) said() lang.Text {
+	if b.err != nil {
+		return wordsNotOpenedPage
+	}
+	return wordsOpened
 }
 
 // enter signs in, and says what a person has to do meanwhile.
@@ -89,7 +113,11 @@ func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			}
 			return signedIn(m, msg), true
 		case signInMsg:
-			return beginSignIn(m), true
+			return signInAgain(m, msg.other), true
+		case browseMsg:
+			return browse(m.walk.patient.SignIn.Browse, msg.address), true
+		case browsedMsg:
+			return m.tell(msg.said(), noticeStays), true
 		case cloudlessMsg:
 			m.opened.stop()
 			return m.present(true), true

@@ -114,9 +114,8 @@ func (m *model) interrupt() tea.Cmd {
 		return m.end(Chosen)
 	}
 	if m.busy() {
-		told := m.tell(wordsStopping, quitWithin)
+		told := halt(m)
 		m.armed = m.notice.number
-		m.stopLooking()
 		return told
 	}
 	text := wordsAgainQuits
@@ -127,6 +126,27 @@ func (m *model) interrupt() tea.Cmd {
 	m.notice = notice{text: text, number: m.moment}
 	m.armed = m.moment
 	return nil
+}
+
+// halt stops the check that is under way, and says so until it has.
+func halt(m *model) tea.Cmd {
+	told := m.tell(wordsStopping, quitWithin)
+	m.walk.halted = m.notice.number
+	m.stopLooking()
+	return told
+}
+
+// stopOne stops the check under way, and no other. One that the person only went to
+// out of its order is left, as if it had not been begun.
+func stopOne(m *model) tea.Cmd {
+	switch {
+	case !m.busy(): // it has come to its end meanwhile
+		return nil
+	case m.walk.from != nil && m.walk.patient.Session.Wished():
+		return m.back()
+	default:
+		return halt(m)
+	}
 }
 
 // finished reports whether the results are in front of the person.

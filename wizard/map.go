@@ -132,17 +132,20 @@ func (c chart) spot(spot steps.Spot, width int) string {
 	return head + title
 }
 
+// running is the mark of a step that is being looked at.
+const running = "~"
+
 // state is the mark of a step, and what stands at the end of its line.
 func (c chart) state(spot steps.Spot) (mark, behind string) {
 	t := c.f.theme
-	since, running := c.begun[spot.Step.ID]
+	since, runs := c.begun[spot.Step.ID]
 	switch {
-	case running && spot.Standing != steps.Found:
+	case runs && spot.Standing != steps.Found:
 		waited := itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
 		if c.lab {
 			waited += c.f.say(wordsOfLab)
 		}
-		return "~", waited
+		return running, waited
 	case spot.Finding != nil && spot.Finding.Noted():
 		return t.answer, ""
 	case spot.Finding != nil && spot.Finding.ExplainedBy != "":

@@ -138,3 +138,21 @@ func TestAnAnswerIsReadFromTheMap(t *testing.T) {
 		}
 	})
 }
+
+// TestTheListShowsWhatIsLookedAtOnceMore as being looked at, with its seconds, and not
+// as what was found before.
+func TestTheListShowsWhatIsLookedAtOnceMore(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toVerdict(t)
+		d.r.hold["configuration/pdc-emulator"], d.r.running = make(chan struct{}), []steps.ID{"configuration/pdc-emulator"}
+		d.press("f5")
+		d.pass(2 * time.Second)
+		d.press("f4")
+		d.sees("> 3. ~             PDC 에뮬레이터  0 s") // the clock of the fixture stands still
+		d.lacks("✖ 고장        PDC 에뮬레이터")
+		close(d.r.hold["configuration/pdc-emulator"])
+		d.press("esc")
+		d.hear()
+	})
+}

@@ -109,8 +109,12 @@ type (
 		run int
 		at  time.Time
 	}
-	// signInMsg begins it once more, and cloudlessMsg goes on without.
-	signInMsg    struct{}
+	// signInMsg begins it once more, the same way or the other one, and cloudlessMsg
+	// goes on without. browseMsg opens the page in a browser, and browsedMsg says how
+	// that went.
+	signInMsg    struct{ other bool }
+	browseMsg    struct{ address string }
+	browsedMsg   struct{ err error }
 	cloudlessMsg struct{}
 
 	// connectMsg says whether what only the file names may be connected to.
@@ -124,6 +128,7 @@ type (
 	// nextMsg, backMsg and againMsg are what a person says to a verdict.
 	nextMsg  struct{}
 	backMsg  struct{}
+	haltMsg  struct{} // ends the look under way, and goes on
 	againMsg struct{ step steps.ID }
 	// answeredMsg and byHandMsg carry answers, with the time of the answer.
 	answeredMsg struct {

@@ -21,11 +21,31 @@ func failed(session *steps.Session) []steps.ID {
 	return ids
 }
 
+// reruns reports whether there is something to look at again of what failed.
+func (w *walk) reruns() bool {
+	return w.patient != nil && w.looks() && len(failed(w.patient.Session)) > 0
+}
+
+// caughtUp reports whether, with this finding, all that failed in a walk that is not
+// over was looked at again.
+func (w *walk) caughtUp(f steps.Finding) bool {
+	if !w.rerun[f.Step] {
+		return false
+	}
+	delete(w.rerun, f.Step)
+	return len(w.rerun) == 0 && w.patient.Session.Step() != nil
+}
+
 // rerun looks once more at everything that failed, without a stop, and comes
-// back to the diagnosis.
+// back to the diagnosis: in a walk that is not over, to that of so far.
 func rerun(m *model) tea.Cmd {
+	if !m.walk.reruns() {
+		return nil
+	}
 	p := m.walk.patient
+	m.walk.from, m.walk.rerun = nil, map[steps.ID]bool{}
 	for _, id := range slices.Backward(failed(p.Session)) { // the last one put in front comes first
+		m.walk.rerun[id] = true
 		delete(m.walk.begun, id)
 		m.walk.trying(id)
 		if err := p.Again(id); err != nil {

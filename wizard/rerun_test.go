@@ -53,3 +53,45 @@ func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {
 		d.sees("> 3. ✖ 고장        PDC 에뮬레이터") // and there the map stands
 	})
 }
+
+// TestCtrlRLooksAgainAtAllThatFailed from a card, in the middle of a walk too: nothing
+// else is looked at, and the diagnosis so far says what came of it. F5 is the card's
+// step alone.
+func TestCtrlRLooksAgainAtAllThatFailed(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		r.errs["configuration/premium-license"] = &probes.Obstacle{Kind: probes.NoCredentials}
+	}, func(d *driver) {
+		d.answered()
+		for range 20 { // to the card of what is broken, past what could not be seen
+			if strings.Contains(d.text(), "고장  Connect 서버에서") {
+				break
+			}
+			d.press("enter")
+			d.hear()
+		}
+		d.sees("고장  Connect 서버에서")
+		d.r.forgot = nil
+		d.press("f5")
+		d.hear()
+		if len(d.r.forgot) != 1 || d.r.forgot[0] != "configuration/pdc-emulator" {
+			t.Errorf("F5 looked again at %v", d.r.forgot)
+		}
+		d.r.forgot = nil
+		delete(d.r.answers, "configuration/pdc-emulator")
+		d.press("ctrl+r")
+		d.hear()
+		d.sees("지금까지의 진단")
+		got := map[steps.ID]bool{}
+		for _, id := range d.r.forgot {
+			got[id] = true
+		}
+		if len(got) != 2 || !got["configuration/pdc-emulator"] || !got["configuration/premium-license"] {
+			t.Errorf("Ctrl+R looked again at %v", d.r.forgot)
+		}
+		if trail := trailOf(d); !strings.Contains(trail, "pdc-emulator=reachable") {
+			t.Errorf("trail %s", trail)
+		}
+	})
+}

@@ -46,7 +46,10 @@ func (s *checkingScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.now, s.turns = msg.at, s.turns+1
 		s.others = slices.DeleteFunc(slices.Clone(msg.running), func(id steps.ID) bool { return id == s.step.ID })
 	case tea.KeyMsg:
-		if keyBack.hit(msg) {
+		switch {
+		case keyHalt.hit(msg):
+			return s, send(haltMsg{})
+		case keyLeave.hit(msg):
 			return s, send(backMsg{})
 		}
 	}
@@ -65,7 +68,7 @@ func (s *checkingScreen) View(f frame) string {
 	case s.step.Takes > 0:
 		p.add(progress(f, elapsed, s.step.Takes))
 	case elapsed >= slow:
-		p.text(f.say(wordsSlow))
+		p.text(f.fill(wordsSlow, lang.Args{"what": s.awaited(f)}))
 	}
 	if s.lab && elapsed >= slow {
 		p.text(f.say(wordsLabTime))
@@ -73,6 +76,26 @@ func (s *checkingScreen) View(f frame) string {
 	s.meanwhile(&p)
 	s.soFar(&p)
 	return p.String()
+}
+
+// awaited is who has not answered yet, as far as it is known by name.
+func (s *checkingScreen) awaited(f frame) string {
+	facts := s.patient.Session.Facts()
+	var all []string
+	for _, by := range s.step.Reads {
+		said, name := by.Place(facts)
+		whole := f.say(said)
+		if name != "" {
+			whole += " (" + lang.Clean(name) + ")"
+		}
+		if !slices.Contains(all, whole) {
+			all = append(all, whole)
+		}
+	}
+	if len(all) == 0 {
+		return f.say(wordsOtherSide)
+	}
+	return strings.Join(all, ", ")
 }
 
 // meanwhile names what else is being looked at.
@@ -123,7 +146,7 @@ func progress(f frame, elapsed, takes time.Duration) string {
 }
 
 func (s *checkingScreen) Keys() []keyed {
-	return []keyed{keyBack, keyQuit.as(wordsStop)}
+	return []keyed{keyHalt, keyLeave}
 }
 
 // Spot is the step that is being looked at.

@@ -41,13 +41,20 @@ func newMap(m *front) *pickScreen {
 	}
 	front := m.fronted()
 	s.picked = func(i int) tea.Cmd { return opened(p, spots[i], front) }
+	reruns := m.walk.reruns()
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if keyAgain.hit(msg) {
+		switch {
+		case keyAgain.hit(msg):
 			return again(spots[s.menu.at])
+		case keyRerun.hit(msg) && reruns:
+			return send(rerunMsg{})
 		}
 		return nil
 	}
 	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots))}
+	if reruns {
+		s.keys = append(s.keys, keyRerun)
+	}
 	return s
 }
 
@@ -128,17 +135,17 @@ func (g *front) mapItem(spot steps.Spot) item {
 		return chart{f: f, session: p.Session, lab: g.walk.lab, begun: g.walk.begun, now: g.walk.now}.state(spot)
 	}
 	lead := func(f frame) string {
-		if spot.Finding != nil {
+		mark, _ := state(f)
+		if spot.Finding != nil && mark != running { // what is looked at once more is shown so
 			return leadOf(f, f.teller(p).Finding(*spot.Finding))
 		}
-		mark, _ := state(f)
 		return column(mark, f) + "  "
 	}
 	return item{lead: lead, draw: func(f frame) string {
-		if spot.Finding != nil {
+		mark, behind := state(f)
+		if spot.Finding != nil && mark != running {
 			return saidOf(f, f.teller(p).Finding(*spot.Finding))
 		}
-		_, behind := state(f)
 		said := f.say(spot.Step.Title)
 		if behind != "" {
 			return said + "  " + behind

@@ -117,14 +117,17 @@ const (
 func newReports(pages, masks bool) *pickScreen {
 	s := &pickScreen{heading: wordsReport}
 	var says []tea.Msg
+	var head lang.Text // of the next group
 	offer := func(may bool, text lang.Text, msg tea.Msg) {
 		if may {
-			s.menu.items = append(s.menu.items, item{text: text})
-			says = append(says, msg)
+			s.menu.items = append(s.menu.items, item{text: text, head: head})
+			says, head = append(says, msg), lang.Text{}
 		}
 	}
+	head = wordsForInside
 	offer(pages, wordsPageHTML, saveMsg{page: pageHTML})
 	offer(pages, wordsPageMarkdown, saveMsg{page: pageMarkdown})
+	head = wordsForOutside // of what goes there nothing is offered with its names
 	offer(pages && masks, wordsPageMasked, saveMsg{page: pageHTML, masked: true})
 	offer(pages && masks, wordsMarkdownMasked, saveMsg{page: pageMarkdown, masked: true})
 	offer(masks, wordsSaveMasked, saveMsg{masked: true})

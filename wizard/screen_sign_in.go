@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // signInScreen is shown while a person signs in to the tenant: what to do, how
@@ -23,6 +24,15 @@ type signInScreen struct {
 
 	keep func(on bool) // nil where nothing can be kept
 	kept bool          // the person has asked for it here
+
+	way    string // of those of [steps.TenantSignIn]
+	other  bool   // there is another way
+	opened bool   // a browser can be opened here
+}
+
+func newSignIn(run int, p *Patient) *signInScreen {
+	how := p.SignIn
+	return &signInScreen{run: run, now: p.Now, keep: how.Keep, way: how.Way, other: how.Other != nil, opened: how.Browse != nil}
 }
 
 func (s *signInScreen) Init() tea.Cmd { return nil }
@@ -36,6 +46,9 @@ func (s *signInScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 	case signedInMsg:
 		s.why = msg.err
 		s.menu = menu{items: []item{{text: wordsSignInAgain, note: wordsSignInAgainNote}, {text: wordsCloudless, note: wordsCloudlessNote}}}
+		if s.other {
+			s.menu.items = append(s.menu.items, item{text: s.named()})
+		}
 	case tea.KeyMsg:
 		return s, s.key(msg)
 	}
@@ -52,14 +65,36 @@ func (s *signInScreen) key(msg tea.KeyMsg) tea.Cmd {
 			return send(signInMsg{})
 		case 1:
 			return send(cloudlessMsg{})
+		case 2:
+			return send(signInMsg{other: true})
 		}
 	case keyKeep.hit(msg) && s.keep != nil:
 		s.kept = !s.kept
 		return keepSignIn(s.keep, s.kept)
+	case keyOther.hit(msg) && s.other:
+		return send(signInMsg{other: true})
+	case keyOpen.hit(msg) && s.opened && s.prompt != nil:
+		return send(browseMsg{address: s.prompt.Address})
 	case keyCopy.hit(msg) && s.prompt != nil:
 		return send(copyMsg{text: s.copied()})
 	}
 	return nil
+}
+
+// named is the other way.
+func (s *signInScreen) named() lang.Text {
+	if s.byCode() {
+		return wordsByBrowser
+	}
+	return wordsByCode
+}
+
+// byCode reports whether a code is asked for, or will be.
+func (s *signInScreen) byCode() bool {
+	if s.prompt != nil {
+		return s.prompt.Code != ""
+	}
+	return s.way == wanted.ByDeviceCode
 }
 
 // copied is what a person takes elsewhere: the code, or the address.
@@ -125,6 +160,13 @@ func (s *signInScreen) wait(p *page) {
 	}
 	p.text(p.f.say(wordsGoesOn))
 	switch {
+	case !s.other:
+	case s.byCode():
+		p.text(p.f.say(wordsOtherIsBrowser))
+	default:
+		p.text(p.f.say(wordsOtherIsCode))
+	}
+	switch {
 	case s.keep == nil:
 	case s.kept:
 		p.text(p.f.say(wordsToKeep))
@@ -156,6 +198,9 @@ func (s *signInScreen) Keys() []keyed {
 		return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keySkip.as(wordsCloudless)}
 	}
 	keys := []keyed{keySkip.as(wordsCloudless)}
+	if s.opened && s.prompt != nil {
+		keys = append(keys, keyOpen)
+	}
 	if s.keep != nil && s.kept {
 		keys = append(keys, keyKeep.as(wordsForgetIt))
 	} else if s.keep != nil {
@@ -167,6 +212,9 @@ func (s *signInScreen) Keys() []keyed {
 			does = wordsCopyAddress
 		}
 		keys = append([]keyed{keyCopy.as(does)}, keys...)
+	}
+	if s.other {
+		keys = append(keys, keyOther.as(s.named()))
 	}
 	return keys
 }

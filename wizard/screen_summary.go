@@ -42,7 +42,7 @@ func (m *model) summary() *summaryScreen {
 	}
 	s.riddle = m.opened.solved(s.over)
 	s.ahead = aheadOf(m.c, s.patient)
-	s.reruns = s.over && len(failed(session)) > 0 && m.walk.looks()
+	s.reruns = m.walk.reruns()
 	offer := func(text lang.Text, msg tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text})
 		s.picks = append(s.picks, msg)
@@ -141,7 +141,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case s.menu.seeking:
 	case keyBack.hit(msg):
 		return s, send(backMsg{})
-	case keyAgain.hit(msg) && s.reruns:
+	case (keyAgain.hit(msg) || keyRerun.hit(msg)) && s.reruns:
 		return s, send(rerunMsg{})
 	case keyHistory.hit(msg):
 		return s, send(coverMsg{screen: newHistory(s.patient)})

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +104,11 @@ func signInScenes() []scene {
 			enter(d)
 			d.press("ctrl+k")
 		}},
+		{name: "sign-in-either", build: func(_ *scripted, c *Config) {
+			signingIn(c, coded(), nil)
+			keepable(c, func(bool) {})
+			turnable(c, &[]string{}, &[]string{})
+		}, walk: enter},
 		{name: "sign-in-browser", build: func(_ *scripted, c *Config) { signingIn(c, insteadBrowser(), nil) }, walk: enter},
 		{name: "sign-in-refused", build: func(_ *scripted, c *Config) {
 			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))
@@ -180,6 +186,116 @@ func TestASignInCanBeBegunOnceMore(t *testing.T) {
 		d.press("enter")
 		d.hear()
 		d.sees("desk@contoso.com")
+	})
+}
+
+// turnable lets a person sign in the other way, and open the page from here. It
+// keeps what was taken and what was opened.
+func turnable(c *Config, ways, pages *[]string) {
+	made := c.Lab
+	c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+		p, err := made(ctx, world)
+		p.SignIn.Other = func() string {
+			way := wanted.ByBrowser
+			if n := len(*ways); n > 0 && (*ways)[n-1] == way {
+				way = wanted.ByDeviceCode
+			}
+			*ways = append(*ways, way)
+			return way
+		}
+		p.SignIn.Browse = func(address string) error {
+			*pages = append(*pages, address)
+			if len(*pages) > 1 {
+				return errors.New("no screen")
+			}
+			return nil
+		}
+		return p, err
+	}
+}
+
+// Where a policy, a missing phone or a missing browser stands in the way, a key goes
+// over to the other way, and back; another opens the page. Both have jamo, and skipping
+// stays on the screen.
+func TestASignInGoesTheOtherWayByAKey(t *testing.T) {
+	t.Parallel()
+	var ways, pages, begun []string
+	inBubble(t, func(_ *scripted, c *Config) {
+		signingIn(c, coded(), nil)
+		turnable(c, &ways, &pages)
+		made := c.Lab
+		c.Lab = func(ctx context.Context, world string) (*Patient, error) {
+			p, err := made(ctx, world)
+			enter := p.SignIn.Enter
+			p.SignIn.Enter = func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
+				begun = append(begun, p.SignIn.Way)
+				if p.SignIn.Way == wanted.ByBrowser {
+					show(steps.SignInPrompt{Address: "https://login.microsoftonline.com/contoso.com/authorize", Expires: noon().Add(20 * time.Minute)})
+					<-ctx.Done()
+					return probes.SignedIn{}, &probes.Obstacle{Kind: probes.Stopped}
+				}
+				return enter(ctx, show)
+			}
+			return p, err
+		}
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("A B C D 1 E F G H")
+		d.sees("F3: 코드 대신")
+		d.sees("Tab 클라우드 없이 계속")
+		d.press("=ㅐ")
+		d.sees("브라우저에서 열었습니다")
+		d.press("=o")
+		d.sees("브라우저를 열지 못했습니다")
+		d.press("f3")
+		d.hear()
+		d.sees("authorize")
+		d.lacks("A B C D")
+		d.sees("F3: 이 브라우저 대신")
+		d.press("=ㅠ")
+		d.hear()
+		d.sees("A B C D 1 E F G H")
+		d.sees("14:03")
+		d.press("tab")
+		d.hear()
+		d.lacks("A B C D")
+	})
+	want := []string{wanted.ByDeviceCode, wanted.ByBrowser, wanted.ByDeviceCode}
+	if !slices.Equal(begun, want) || !slices.Equal(ways, want[1:]) || !slices.Equal(pages, []string{coded()[0].Address, coded()[0].Address}) {
+		t.Errorf("begun %v, turned to %v, opened %v", begun, ways, pages)
+	}
+}
+
+// A sign-in that failed offers the other way too; where there is none, and no browser,
+// neither is named.
+func TestAFailedSignInOffersTheOtherWay(t *testing.T) {
+	t.Parallel()
+	var ways, pages []string
+	inBubble(t, func(_ *scripted, c *Config) {
+		ends := ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS50074"})
+		ends <- nil
+		signingIn(c, coded(), ends)
+		turnable(c, &ways, &pages)
+	}, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.sees("AADSTS50074")
+		d.sees("3. 브라우저로 로그인")
+		d.press("=3")
+		d.hear()
+		d.sees("desk@contoso.com")
+	})
+	if !slices.Equal(ways, []string{wanted.ByBrowser}) {
+		t.Errorf("turned to %v", ways)
+	}
+	inBubble(t, func(_ *scripted, c *Config) { signingIn(c, coded(), nil) }, func(d *driver) {
+		d.press("=2", "enter")
+		d.hear()
+		d.press("f3", "=o")
+		d.sees("A B C D 1 E F G H")
+		d.lacks("F3")
+		d.lacks("Ctrl+O")
 	})
 }
 

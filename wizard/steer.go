@@ -21,7 +21,7 @@ func (m *model) back() tea.Cmd {
 		return m.showVerdict(*s.diagnosis.Cause, false) // it is where one comes from
 	}
 	m.walk.stop()
-	m.walk.hurries = false
+	m.walk.hurries, m.walk.rerun = false, nil
 	if s, checking := m.screen.(*checkingScreen); checking {
 		if before, known := counted(m.walk.patient.Session, s.step.ID); known {
 			return m.showVerdict(before, false) // it was looked at once more
@@ -154,7 +154,7 @@ func leaveStep(m *model) (tea.Cmd, bool) {
 // diagnose shows what the walk came to so far.
 func (m *model) diagnose() tea.Cmd {
 	m.walk.stop()
-	m.walk.from = nil
+	m.walk.from, m.walk.hurries, m.walk.rerun = nil, false, nil
 	m.walk.patient.Session.Return()
 	return m.show(m.summary(), false)
 }

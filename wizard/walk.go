@@ -22,6 +22,8 @@ type walk struct {
 	now     time.Time               // the latest time that was told of that clock
 	attempt int                     // how often what failed was looked at again
 	tries   map[steps.ID]try        // what was looked at once more
+	halted  int                     // number of the notice that a check is being stopped; 0 for none
+	rerun   map[steps.ID]bool       // what is still to be looked at again of what failed, in a walk that is not over
 	hurries bool                    // it stops at nothing until it comes to the diagnosis
 	pulsing bool                    // somebody asks again soon what is being looked at
 	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
@@ -79,6 +81,8 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 		return onward(m, standing(m)), true
 	case backMsg:
 		return m.back(), true
+	case haltMsg:
+		return stopOne(m), true
 	case againMsg:
 		return m.again(msg.step), true
 	case rerunMsg:
@@ -226,7 +230,7 @@ func (m *model) checked(msg checkedMsg) tea.Cmd {
 	if m.walk.behind {
 		return m.rechecked(msg)
 	}
-	if m.armed != 0 { // the check was stopped, and has
+	if n := m.walk.halted; n != 0 && n == m.notice.number { // the check was stopped, and has
 		m.armed, m.notice = 0, notice{}
 	}
 	f, err := session.Record(msg.result, msg.err, msg.at)
@@ -241,6 +245,9 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	session := m.walk.patient.Session
 	gone := m.saw(f)
 	f = latest(session, f)
+	if m.walk.caughtUp(f) {
+		return tea.Batch(gone, m.diagnose())
+	}
 	if asking, asks := (asker{m}).askingAfter(f); asks {
 		return tea.Batch(gone, asking)
 	}

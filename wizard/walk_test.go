@@ -134,7 +134,7 @@ func TestLateAnswerIsDropped(t *testing.T) {
 		d.answered()
 		d.sees("확인 중")
 		late := checkedMsg{run: d.m.walk.run, result: resultOf("assigned", nil), at: noon()}
-		d.press("esc") // back to the question
+		d.press("shift+tab") // back to the question
 		d.sees("화면에 나온 코드나 메시지")
 		d.send(late)
 		d.sees("화면에 나온 코드나 메시지")
@@ -153,7 +153,7 @@ func TestLeavingCancels(t *testing.T) {
 		cancelled := make(chan struct{})
 		stop := d.m.walk.cancel
 		d.m.walk.cancel = func() { close(cancelled); stop() }
-		d.press("esc")
+		d.press("shift+tab")
 		select {
 		case <-cancelled:
 		default:
@@ -178,6 +178,49 @@ func TestCtrlCStopsACheckAndTheWalkGoesOn(t *testing.T) {
 		d.press("enter")
 		d.hear()
 		d.sees("진단 결과")
+	})
+}
+
+// Esc on a slow look ends that look alone: the walk says so and goes on, and the
+// others are not touched. Shift+Tab goes back. Once it takes long, the screen says for
+// whose answer it waits.
+func TestEscStopsOneLookAndTheOthersGoOn(t *testing.T) {
+	t.Parallel()
+	build := func(r *scripted, c *Config) {
+		r.hold["configuration/pdc-emulator"] = make(chan struct{})
+		fastClock(c)
+	}
+	inBubble(t, build, func(d *driver) {
+		d.answered()
+		d.sees("Esc 이 확인 멈추기")
+		d.sees("Shift+Tab 뒤로")
+		d.lacks("응답을 기다리는 곳")
+		d.pass(3 * time.Second) // 30 s of the patient's
+		d.sees("응답을 기다리는 곳: ")
+		d.sees("Connect 서버")
+		d.press("esc")
+		d.hear()
+		d.sees("점검을 중간에 멈췄습니다.")
+		d.lacks("확인을 멈추는 중")
+		if d.quit {
+			t.Error("Esc during a check left the program")
+		}
+		d.press("enter")
+		d.hear()
+		d.sees("진단 결과")
+		if trail := trailOf(d); strings.Count(trail, "=unseen") != 1 {
+			t.Errorf("trail %s: want the one that was stopped unseen, and no other", trail)
+		}
+	})
+	inBubble(t, build, func(d *driver) {
+		d.answered()
+		d.sees("확인 중")
+		d.press("shift+tab")
+		d.hear()
+		d.lacks("확인 중")
+		if trail := trailOf(d); strings.Contains(trail, "pdc-emulator") {
+			t.Errorf("trail %s: going back is no look", trail)
+		}
 	})
 }
 

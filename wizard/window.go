@@ -172,11 +172,11 @@ func inRows(f frame, keys []keyed) []string {
 	return lines
 }
 
-// everywhere are the keys at the end: without Ctrl+C where it means something
-// else on the screen.
+// everywhere are the keys at the end: without Ctrl+C where the screen names it
+// for something else.
 func (m *model) everywhere() []keyed {
 	last := everywhere()
-	if m.busy() {
+	if slices.ContainsFunc(m.screen.Keys(), func(k keyed) bool { return k.cap == keyQuit.cap }) {
 		last = last[:len(last)-1]
 	}
 	return last

@@ -106,6 +106,12 @@ var (
 	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
 	wordsNotKept         = lang.Text{Ko: "이 로그인은 프로그램이 끝나면 잊습니다. Ctrl+K를 누르면 이 컴퓨터의 키 저장소에 보관합니다.", En: "The sign-in ends with the program. Ctrl+K keeps it in the key store of this machine."}
 	wordsToKeep          = lang.Text{Ko: "이 로그인을 이 컴퓨터의 키 저장소에 보관합니다. 보관하지 않으려면 Ctrl+K를 다시 누르십시오.", En: "The sign-in will be kept in the key store of this machine. Press Ctrl+K again not to keep it."}
+	wordsOtherIsBrowser  = lang.Text{Ko: "F3: 코드 대신 이 컴퓨터의 브라우저로 로그인합니다.", En: "F3 signs in with the browser of this machine instead."}
+	wordsOtherIsCode     = lang.Text{Ko: "F3: 이 브라우저 대신 다른 기기에서 코드로 로그인합니다.", En: "F3 signs in with a code, on any other device, instead."}
+	wordsByBrowser       = lang.Text{Ko: "브라우저로 로그인", En: "sign in by browser"}
+	wordsByCode          = lang.Text{Ko: "코드로 로그인", En: "sign in by code"}
+	wordsOpened          = lang.Text{Ko: "브라우저에서 열었습니다. 보이지 않으면 주소를 직접 여십시오.", En: "Opened in the browser. If you see nothing there, open the address yourself."}
+	wordsNotOpenedPage   = lang.Text{Ko: "브라우저를 열지 못했습니다. 주소를 직접 여십시오.", En: "No browser could be opened. Open the address yourself."}
 	wordsForgetIt        = lang.Text{Ko: "보관하지 않기", En: "do not keep it"}
 	wordsCopyCode        = lang.Text{Ko: "코드 복사", En: "copy the code"}
 	wordsCopyAddress     = lang.Text{Ko: "주소 복사", En: "copy the address"}
@@ -142,7 +148,8 @@ var (
 	wordsOfLab      = lang.Text{Ko: " (실습 시간)", En: " (lab time)"}
 	wordsProgress   = lang.Text{Ko: "{seconds}초 / 약 {of}초", En: "{seconds} s of about {of} s"}
 	wordsFrom       = lang.Text{Ko: "실행한 컴퓨터", En: "running on"}
-	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 상대의 응답을 기다리는 중이며, Ctrl+C 키로 이 확인만 멈출 수 있습니다.", En: "Slower than usual: the other side has not answered yet. Ctrl+C stops this check alone."}
+	wordsSlow       = lang.Text{Ko: "예상보다 오래 걸립니다. 응답을 기다리는 곳: {what}. Esc 키를 누르면 이 확인만 멈추고 나머지는 계속합니다.", En: "Slower than usual. Waiting for an answer of {what}. Esc stops this check alone, and the others go on."}
+	wordsOtherSide  = lang.Text{Ko: "상대 시스템", En: "the other side"}
 	wordsMeanwhile  = lang.Text{Ko: "함께 확인하는 것", En: "Meanwhile"}
 	wordsSoFar      = lang.Text{Ko: "지금까지", En: "So far"}
 	wordsDetour     = lang.Text{Ko: "증상과 관련되어 먼저 확인", En: "brought forward by the symptom"}
@@ -261,6 +268,8 @@ var (
 	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
 	wordsReportIntro    = lang.Text{Ko: "진단 전체를 읽을 수 있는 파일로 현재 폴더에 저장합니다.", En: "Saves the whole diagnosis into this folder, as a file to read."}
+	wordsForInside      = lang.Text{Ko: "회사 안에서 쓸 것", En: "For inside the company"}
+	wordsForOutside     = lang.Text{Ko: "회사 밖으로 보낼 것 (이름을 가림)", En: "To send outside (names masked)"}
 	wordsPageHTML       = lang.Text{Ko: "웹 페이지 (HTML, 인쇄할 수 있음)", En: "A web page (HTML, can be printed)"}
 	wordsPageMarkdown   = lang.Text{Ko: "티켓 시스템에 넣을 텍스트 (Markdown)", En: "Text for a ticket system (Markdown)"}
 	wordsPageMasked     = lang.Text{Ko: "이름을 가린 웹 페이지 (HTML)", En: "A web page with names masked (HTML)"}
@@ -296,7 +305,7 @@ var (
 	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
 	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
 	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
-	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력…", En: "Another path…"}
+	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력", En: "Another path"}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}

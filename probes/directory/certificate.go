@@ -87,7 +87,7 @@ func misnamed(leaf *x509.Certificate, host string) (probes.Kind, string) {
 		return probes.CertificateShortName, label(host)
 	}
 	if len(names) > maxShown {
-		names = append(names[:maxShown], "…")
+		names = append(names[:maxShown], "...")
 	}
 	return probes.CertificateOtherName, strings.Join(names, ", ")
 }

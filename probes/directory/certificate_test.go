@@ -104,7 +104,7 @@ func TestWhatIsWrongWithACertificate(t *testing.T) {
 		"same label elsewhere":  {by: root, change: names("dc1.other.example.com"), kind: probes.CertificateOtherName, needs: "dc1.other.example.com"},
 		"an address alone":      {by: root, change: func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = nil, []net.IP{net.IPv4(10, 0, 0, 1)} }, kind: probes.CertificateOtherName, needs: "10.0.0.1"},
 		"a wildcard, too deep":  {host: "dc1.seoul.corp.example.com", by: root, change: names("*.corp.example.com"), kind: probes.CertificateOtherName, needs: "*.corp.example.com"},
-		"a thousand names":      {by: root, change: names(thousand...), kind: probes.CertificateOtherName, needs: "web0.example.com, web1.example.com, web2.example.com, …"},
+		"a thousand names":      {by: root, change: names(thousand...), kind: probes.CertificateOtherName, needs: "web0.example.com, web1.example.com, web2.example.com, ..."},
 		"short name in it":      {by: root, change: names("DC1"), kind: probes.CertificateShortName, needs: "dc1"},
 		"named by a short name": {host: "dc1", by: root, kind: probes.CertificateFullName, needs: full},
 		"named by an address":   {host: "10.0.0.9", by: root, kind: probes.CertificateFullName, needs: full},

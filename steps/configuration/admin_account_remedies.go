@@ -7,7 +7,7 @@ import (
 
 var useCloudAdmin = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin, steps.ServerAdmin},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자", En: "Microsoft Entra admin center > Users"},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자(Users)", En: "Microsoft Entra admin center > Users"},
 	Do: []lang.Text{
 		{
 			Ko: "이름이 onmicrosoft.com으로 끝나는 클라우드 관리자 계정을 준비하십시오. 온-프레미스 AD가 아니라 Microsoft Entra ID에서 만든 계정이어야 합니다.",
@@ -40,7 +40,7 @@ var useCloudAdmin = &steps.Remedy{
 var assignRoleDirectly = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 사용자 > {admin} > 할당된 역할",
+		Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > {admin} > 할당된 역할(Assigned roles)",
 		En: "Microsoft Entra admin center > Users > {admin} > Assigned roles",
 	},
 	Do: []lang.Text{
@@ -67,7 +67,7 @@ var assignRoleDirectly = &steps.Remedy{
 var activateRole = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > Privileged Identity Management > 내 역할",
+		Ko: "Microsoft Entra 관리 센터 > Privileged Identity Management > 내 역할(My roles)",
 		En: "Microsoft Entra admin center > Privileged Identity Management > My roles",
 	},
 	Do: []lang.Text{{

@@ -85,7 +85,7 @@ var rotateCertificate = &steps.Remedy{
 			En: "See with Get-ADSyncScheduler that the scheduler is on and not suspended. Its maintenance rotates the certificate.",
 		},
 		{
-			Ko: "이미 만료되었거나 교체되지 않으면 Microsoft Entra Connect 마법사의 [응용 프로그램 인증서 교체]로 교체하십시오. 직접 만든 인증서이면 새 인증서를 발급해 응용 프로그램에 등록하십시오.",
+			Ko: "이미 만료되었거나 교체되지 않으면 Microsoft Entra Connect 마법사의 [응용 프로그램 인증서 교체(Rotate application certificate)]로 교체하십시오. 직접 만든 인증서이면 새 인증서를 발급해 응용 프로그램에 등록하십시오.",
 			En: "If it has ended or is not rotated, use 'Rotate application certificate' of the Microsoft Entra Connect wizard. If the certificate is one of your own, issue a new one and register it with the application.",
 		},
 	},
@@ -110,7 +110,7 @@ var newApplication = &steps.Remedy{
 			En: "See first that the tenant that was looked at is the one that this server synchronises.",
 		},
 		{
-			Ko: "같은 테넌트이면 [앱 등록] > [삭제된 애플리케이션]에서 복원하거나, Connect 마법사에서 응용 프로그램 인증을 다시 구성하십시오.",
+			Ko: "같은 테넌트이면 [앱 등록(App registrations)] > [삭제된 애플리케이션(Deleted applications)]에서 복원하거나, Connect 마법사에서 응용 프로그램 인증을 다시 구성하십시오.",
 			En: "If it is, restore the application in App registrations > Deleted applications, or configure application-based authentication again in the Connect wizard.",
 		},
 	},
@@ -120,7 +120,7 @@ var newApplication = &steps.Remedy{
 		En: "Connect Sync can sign in to the tenant again.",
 	},
 	Proof: lang.Text{
-		Ko: "명령이 보여 주는 응용 프로그램 ID가 관리 센터의 [앱 등록]에 있고, 이 단계를 다시 확인하면 응용 프로그램을 찾습니다.",
+		Ko: "명령이 보여 주는 응용 프로그램 ID가 관리 센터의 [앱 등록(App registrations)]에 있고, 이 단계를 다시 확인하면 응용 프로그램을 찾습니다.",
 		En: "The application ID that the command shows stands under App registrations of the admin center, and checked again, this step finds it.",
 	},
 	Link: pageApplication,
@@ -129,7 +129,7 @@ var newApplication = &steps.Remedy{
 var grantRoles = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 앱 등록 > Connect Sync의 응용 프로그램 > API 권한",
+		Ko: "Microsoft Entra 관리 센터 > 앱 등록(App registrations) > Connect Sync의 응용 프로그램 > API 권한(API permissions)",
 		En: "Microsoft Entra admin center > App registrations > the application of Connect Sync > API permissions",
 	},
 	Do: []lang.Text{

@@ -73,7 +73,7 @@ var EffectiveRights = steps.Step{
 			On: "change-refused", Status: steps.Warning,
 			Label: lang.Text{Ko: "변경만 거부됨", En: "Changes refused only"},
 			Say: lang.Text{
-				Ko: "이 사용자에게 [사용자가 암호를 변경할 수 없음]이 설정되어 있어 현재 암호를 넣어 바꾸는 암호 변경은 거부됩니다. 셀프 서비스 재설정에 필요한 권한은 모두 있습니다.",
+				Ko: "이 사용자에게 [사용자가 암호를 변경할 수 없음(User cannot change password)]이 설정되어 있어 현재 암호를 넣어 바꾸는 암호 변경은 거부됩니다. 셀프 서비스 재설정에 필요한 권한은 모두 있습니다.",
 				En: "This user is set to User cannot change password, so a change with the current password is refused. Every right that a self-service reset needs is there.",
 			},
 			Details: rightDetails, Remedy: allowChangeAgain,

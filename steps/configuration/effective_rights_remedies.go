@@ -227,7 +227,7 @@ var settleOpinions = &steps.Remedy{
 			En: "If the groups of the connector account were changed just now, check again in a few minutes: rights are worked out with the groups of the sign-in.",
 		},
 		{
-			Ko: "그래도 다르면 사용자의 [속성] > [보안] > [고급] > [유효 액세스]에서 커넥터 계정을 골라 보십시오. 이 프로그램의 계산이 틀렸을 수 있으므로 결과를 저장하여 알려 주십시오.",
+			Ko: "그래도 다르면 사용자의 [속성(Properties)] > [보안(Security)] > [고급(Advanced)] > [유효 액세스(Effective Access)]에서 커넥터 계정을 골라 보십시오. 이 프로그램의 계산이 틀렸을 수 있으므로 결과를 저장하여 알려 주십시오.",
 			En: "If they still differ, pick the connector account under Properties > Security > Advanced > Effective Access of the user. This program may be wrong: save the walk and report it.",
 		},
 	},
@@ -259,7 +259,7 @@ var allowChangeAgain = &steps.Remedy{
 			En: "If the user has forgotten the password, tell them to reset it rather than to change it.",
 		},
 		{
-			Ko: "사용자가 암호를 스스로 변경해야 한다면 AD 관리자가 계정 옵션에서 [사용자가 암호를 변경할 수 없음]을 지우십시오. 공용 계정이라 일부러 켜 둔 것인지 먼저 확인하십시오.",
+			Ko: "사용자가 암호를 스스로 변경해야 한다면 AD 관리자가 계정 옵션에서 [사용자가 암호를 변경할 수 없음(User cannot change password)]을 지우십시오. 공용 계정이라 일부러 켜 둔 것인지 먼저 확인하십시오.",
 			En: "If the user is to change the password, the AD administrator clears User cannot change password in the account options. See first whether it was set on purpose, for a shared account.",
 		},
 	},

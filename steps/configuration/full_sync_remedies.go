@@ -92,7 +92,7 @@ var renewPassword = &steps.Remedy{
 	Where: lang.Text{Ko: "Connect 서버의 Synchronization Service Manager > Connectors", En: "Synchronization Service Manager on the Connect server > Connectors"},
 	Do: []lang.Text{
 		{
-			Ko: "{connector} 커넥터의 Properties를 열고 'Connect to Active Directory Forest'에 커넥터 계정의 새 암호를 입력한 다음 [확인]을 누르십시오. 새 암호를 아는 사람이 없으면 AD 관리자가 먼저 그 계정의 암호를 다시 설정하십시오.",
+			Ko: "{connector} 커넥터의 Properties를 열고 'Connect to Active Directory Forest'에 커넥터 계정의 새 암호를 입력한 다음 [확인(OK)]을 누르십시오. 새 암호를 아는 사람이 없으면 AD 관리자가 먼저 그 계정의 암호를 다시 설정하십시오.",
 			En: "Open the properties of the connector {connector}, enter the new password of its account under 'Connect to Active Directory Forest', and choose OK. If nobody knows the new password, let an AD administrator reset it first.",
 		},
 		{
@@ -125,8 +125,8 @@ var renewCloudAccount = &steps.Remedy{
 	Where: onServer,
 	Do: []lang.Text{
 		{
-			Ko: "Connect가 테넌트에 계정(Sync_… 사용자)으로 로그인하면 그 계정의 암호를 Add-ADSyncAADServiceAccount 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
-			En: "Where Connect signs in to the tenant with an account (a user called Sync_…), renew its password with Add-ADSyncAADServiceAccount. A cloud administrator has to sign in.",
+			Ko: "Connect가 테넌트에 계정(Sync_로 시작하는 사용자)으로 로그인하면 그 계정의 암호를 Add-ADSyncAADServiceAccount 명령으로 새로 만드십시오. 클라우드 관리자의 로그인이 필요합니다.",
+			En: "Where Connect signs in to the tenant with an account (a user whose name begins with Sync_), renew its password with Add-ADSyncAADServiceAccount. A cloud administrator has to sign in.",
 		},
 		{
 			Ko: "응용 프로그램과 인증서로 로그인하면 명령 대신 Connect 마법사에서 인증서를 교체하십시오.",

@@ -11,11 +11,11 @@ const licensingPage = "https://learn.microsoft.com/entra/identity/authentication
 
 var (
 	licensesPlace = lang.Text{
-		Ko: "Microsoft 365 관리 센터 > 청구 > 라이선스",
+		Ko: "Microsoft 365 관리 센터 > 청구(Billing) > 라이선스(Licenses)",
 		En: "Microsoft 365 admin center > Billing > Licenses",
 	}
 	productsPlace = lang.Text{
-		Ko: "Microsoft 365 관리 센터 > 청구 > 사용자 제품",
+		Ko: "Microsoft 365 관리 센터 > 청구(Billing) > 사용자 제품(Your products)",
 		En: "Microsoft 365 admin center > Billing > Your products",
 	}
 	oneUserChanges = lang.Text{
@@ -89,7 +89,7 @@ var assignLicense = &steps.Remedy{
 	Where: licensesPlace,
 	Do: []lang.Text{
 		{
-			Ko: "{product} 제품을 열고 [라이선스 할당]에서 암호를 재설정할 사용자를 고르십시오.",
+			Ko: "{product} 제품을 열고 [라이선스 할당(Assign licenses)]에서 암호를 재설정할 사용자를 고르십시오.",
 			En: "Open {product} and choose the users who reset their passwords under Assign licenses.",
 		},
 		{

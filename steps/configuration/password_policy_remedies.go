@@ -123,7 +123,7 @@ var (
 // A group policy writes its values over what stands in the domain, on the PDC
 // emulator ("Password Policy" of Windows security policy settings).
 var defaultGPO = lang.Text{
-	Ko: "도메인에 연결된 그룹 정책이 최소 암호 사용 기간을 정하고 있으면 그룹 정책이 새로 고쳐질 때 예전 값으로 돌아갑니다. 그때는 그 그룹 정책(보통 Default Domain Policy)의 컴퓨터 구성 > 정책 > Windows 설정 > 보안 설정 > 계정 정책 > 암호 정책에서도 [최소 암호 사용 기간]을 0일로 바꾸십시오.",
+	Ko: "도메인에 연결된 그룹 정책이 최소 암호 사용 기간을 정하고 있으면 그룹 정책이 새로 고쳐질 때 예전 값으로 돌아갑니다. 그때는 그 그룹 정책(보통 Default Domain Policy)의 컴퓨터 구성 > 정책 > Windows 설정 > 보안 설정 > 계정 정책 > 암호 정책(Computer Configuration > Policies > Windows Settings > Security Settings > Account Policies > Password Policy)에서도 [최소 암호 사용 기간(Minimum password age)]을 0일로 바꾸십시오.",
 	En: "Where a group policy linked to the domain sets the minimum password age, its value comes back when group policy is refreshed. Then set Minimum password age to 0 days there as well (usually in the Default Domain Policy), at Computer Configuration > Policies > Windows Settings > Security Settings > Account Policies > Password Policy.",
 }
 

@@ -20,7 +20,7 @@ var samSetBy = lang.Text{
 }
 
 var samAllow = lang.Text{
-	Ko: "[보안 편집](Edit Security)에서 커넥터 계정({account})을 추가하고 원격 액세스(Remote Access)를 허용하십시오. 이 계정이나 그 그룹을 거부하는 항목이 있으면 지우십시오.",
+	Ko: "[보안 편집(Edit Security)]에서 커넥터 계정({account})을 추가하고 원격 액세스(Remote Access)를 허용하십시오. 이 계정이나 그 그룹을 거부하는 항목이 있으면 지우십시오.",
 	En: "Choose Edit Security, add the connector account {account} and allow it Remote Access. Remove an entry that denies it to the account or a group of it.",
 }
 

@@ -20,19 +20,19 @@ const RegisteredOnlySince steps.Outcome = "registered-only-since"
 // on the pages of password reset throughout.
 var whichPolicy = []lang.Text{
 	{
-		Ko: "어떤 방법이 SSPR에 쓰이는지는 아직 이전 정책([암호 재설정] > [인증 방법])이 정합니다(policyMigrationState: {old_policy}).",
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 아직 이전 정책([암호 재설정(Password reset)] > [인증 방법(Authentication methods)])이 정합니다(policyMigrationState: {old_policy}).",
 		En: "Which methods count for SSPR is still decided by the old policy, Password reset > Authentication methods (policyMigrationState: {old_policy}).",
 	},
 	{
-		Ko: "어떤 방법이 SSPR에 쓰이는지는 이전 정책([암호 재설정] > [인증 방법])과 새 정책([인증 방법] > [정책])이 함께 정합니다(policyMigrationState: {both_policies}).",
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 이전 정책([암호 재설정(Password reset)] > [인증 방법(Authentication methods)])과 새 정책([인증 방법] > [정책(Policies)])이 함께 정합니다(policyMigrationState: {both_policies}).",
 		En: "Which methods count for SSPR is decided by the old policy, Password reset > Authentication methods, and by the new one, Authentication methods > Policies, together (policyMigrationState: {both_policies}).",
 	},
 	{
-		Ko: "어떤 방법이 SSPR에 쓰이는지는 새 정책([인증 방법] > [정책])만 정합니다(policyMigrationState: {one_policy}). 사용자가 등록한 방법이라도 거기서 꺼져 있으면 인정되지 않습니다. 필요한 방법의 개수는 여전히 [암호 재설정] 페이지에 있습니다.",
+		Ko: "어떤 방법이 SSPR에 쓰이는지는 새 정책([인증 방법(Authentication methods)] > [정책(Policies)])만 정합니다(policyMigrationState: {one_policy}). 사용자가 등록한 방법이라도 거기서 꺼져 있으면 인정되지 않습니다. 필요한 방법의 개수는 여전히 [암호 재설정(Password reset)] 페이지에 있습니다.",
 		En: "Which methods count for SSPR is decided by Authentication methods > Policies alone (policyMigrationState: {one_policy}). A method that the user has does not count where it is off there. How many are needed still stands on the page Password reset.",
 	},
 	{
-		Ko: "이전 정책과 새 정책 가운데 어느 것이 방법을 정하는지는 읽지 못했습니다({no_policy}). [인증 방법] > [정책] > [마이그레이션 관리]에서 확인하십시오.",
+		Ko: "이전 정책과 새 정책 가운데 어느 것이 방법을 정하는지는 읽지 못했습니다({no_policy}). [인증 방법(Authentication methods)] > [정책(Policies)] > [마이그레이션 관리(Manage migration)]에서 확인하십시오.",
 		En: "Whether the old or the new policy decides over methods could not be read ({no_policy}). See Authentication methods > Policies > Manage migration.",
 	},
 }
@@ -59,7 +59,7 @@ var SSPREnabled = steps.Step{
 		Fact: steps.TenantSwitch, Optional: true,
 		Label: lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"},
 		Help: lang.Text{
-			Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합 페이지에서 읽습니다.",
+			Ko: "Microsoft Entra 관리 센터 > 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration) 페이지에서 읽습니다.",
 			En: "Read it in the Microsoft Entra admin center > Password reset > On-premises integration.",
 		},
 		Choices: []steps.Choice{
@@ -109,7 +109,7 @@ var SSPREnabled = steps.Step{
 			On: "tenant-switch-off", Status: steps.Broken, RefutedBy: steps.Written, Remedy: turnTenantSwitchOn,
 			Label: lang.Text{Ko: "스위치 꺼짐", En: "Tenant switch off"},
 			Say: lang.Text{
-				Ko: "관리 센터의 [온-프레미스 통합]에서 암호 쓰기 저장이 꺼져 있다고 사람이 확인했습니다. 켤 때까지 사용자에게 SSPR_0010 오류가 표시됩니다.",
+				Ko: "관리 센터의 [온-프레미스 통합(On-premises integration)]에서 암호 쓰기 저장이 꺼져 있다고 사람이 확인했습니다. 켤 때까지 사용자에게 SSPR_0010 오류가 표시됩니다.",
 				En: "A person saw on the page On-premises integration that password writeback is off. Until it is on, users see SSPR_0010.",
 			},
 		},
@@ -171,7 +171,7 @@ var SSPREnabled = steps.Step{
 			On:    "switch-disputed",
 			Label: lang.Text{Ko: "포털 설정이 로그와 다름", En: "Switch disputed"},
 			Say: lang.Text{
-				Ko: "포털의 온-프레미스 통합 스위치에 대해 사람이 말한 것({said})과 Entra 감사 로그가 다릅니다. 로그에서 가장 최근 기록은 {logged}입니다. 페이지를 다시 열어 지금의 상태를 읽으십시오: Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합.",
+				Ko: "포털의 온-프레미스 통합 스위치에 대해 사람이 말한 것({said})과 Entra 감사 로그가 다릅니다. 로그에서 가장 최근 기록은 {logged}입니다. 페이지를 다시 열어 지금의 상태를 읽으십시오: Microsoft Entra 관리 센터 > 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration).",
 				En: "What a person said of the portal's switch On-premises integration ({said}) and the Entra audit log disagree. The newest row there: {logged}. Load the page again and read how it is now: Microsoft Entra admin center > Password reset > On-premises integration.",
 			},
 		},
@@ -179,7 +179,7 @@ var SSPREnabled = steps.Step{
 			On:    "switch-unsaid",
 			Label: lang.Text{Ko: "포털 설정 확인 안 됨", En: "Switch not known"},
 			Say: lang.Text{
-				Ko: "{user} 사용자는 SSPR 대상이고 인증 방법도 등록했지만({updated_at} 기준), 포털의 온-프레미스 통합 스위치가 켜져 있는지는 아무도 말하지 않았습니다. 꺼져 있으면 새 암호가 Active Directory에 쓰이지 않습니다. Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합 페이지에서 읽으십시오.",
+				Ko: "{user} 사용자는 SSPR 대상이고 인증 방법도 등록했지만({updated_at} 기준), 포털의 온-프레미스 통합 스위치가 켜져 있는지는 아무도 말하지 않았습니다. 꺼져 있으면 새 암호가 Active Directory에 쓰이지 않습니다. Microsoft Entra 관리 센터 > 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration) 페이지에서 읽으십시오.",
 				En: "{user} is in the scope of SSPR and has registered (as of {updated_at}), but nobody has said whether the portal's switch On-premises integration is on. If it is off, no new password is written to Active Directory. Read it in the Microsoft Entra admin center > Password reset > On-premises integration.",
 			},
 			Details: []lang.Text{

@@ -11,7 +11,7 @@ const resetTroubleshooting = "https://learn.microsoft.com/entra/identity/authent
 var turnTenantSwitchOn = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 온-프레미스 통합",
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration)",
 		En: "Microsoft Entra admin center > Password reset > On-premises integration",
 	},
 	Do: []lang.Text{
@@ -20,7 +20,7 @@ var turnTenantSwitchOn = &steps.Remedy{
 			En: "First have password writeback switched on in the wizard on the Connect server (the step about the writeback switch). The portal's switch comes after it: before that the page has nothing to switch on.",
 		},
 		{
-			Ko: "[동기화된 사용자의 암호 쓰기 저장 사용]을 켜고 저장하십시오.",
+			Ko: "[동기화된 사용자의 암호 쓰기 저장 사용(Enable password write back for synced users)]을 켜고 저장하십시오.",
 			En: "Switch on Enable password write back for synced users, and save.",
 		},
 		{
@@ -42,16 +42,16 @@ var turnTenantSwitchOn = &steps.Remedy{
 var addToScope = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 암호 재설정 > 속성",
+		Ko: "Microsoft Entra 관리 센터 > 암호 재설정(Password reset) > 속성(Properties)",
 		En: "Microsoft Entra admin center > Password reset > Properties",
 	},
 	Do: []lang.Text{
 		{
-			Ko: "[셀프 서비스 암호 재설정 사용]이 [없음]이면 [선택됨] 또는 [모두]로 바꾸십시오.",
+			Ko: "[셀프 서비스 암호 재설정 사용(Self service password reset enabled)]이 [없음(None)]이면 [선택됨(Selected)] 또는 [모두(All)]로 바꾸십시오.",
 			En: "If Self service password reset enabled says None, choose Selected or All.",
 		},
 		{
-			Ko: "[선택됨]이면 고른 그룹에 {user} 사용자를 넣으십시오. 그룹은 하나만 고를 수 있고, 그 안에 그룹을 넣을 수 있습니다.",
+			Ko: "[선택됨(Selected)]이면 고른 그룹에 {user} 사용자를 넣으십시오. 그룹은 하나만 고를 수 있고, 그 안에 그룹을 넣을 수 있습니다.",
 			En: "If it says Selected, add {user} to the chosen group. Only one group can be chosen, and it may hold other groups.",
 		},
 	},
@@ -75,7 +75,7 @@ var registerMethods = &steps.Remedy{
 			En: "If the user can sign in, tell them to register at https://aka.ms/ssprsetup.",
 		},
 		{
-			Ko: "로그인할 수 없으면 Microsoft Entra 관리자에게 이 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣어 달라고 요청하십시오.",
+			Ko: "로그인할 수 없으면 Microsoft Entra 관리자에게 이 사용자의 [인증 방법(Authentication methods)]에 전화번호나 메일 주소를 넣어 달라고 요청하십시오.",
 			En: "If the user cannot sign in, ask the Entra administrator to add a phone number or mail address under Authentication methods of the user.",
 		},
 	},
@@ -110,14 +110,14 @@ var registerAnother = &steps.Remedy{
 
 var registerInstead = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{Ko: "사용자의 브라우저, 또는 Microsoft Entra 관리 센터 > 사용자 > {user} > 인증 방법", En: "The user's browser, or Microsoft Entra admin center > Users > {user} > Authentication methods"},
+	Where: lang.Text{Ko: "사용자의 브라우저, 또는 Microsoft Entra 관리 센터 > 사용자(Users) > {user} > 인증 방법(Authentication methods)", En: "The user's browser, or Microsoft Entra admin center > Users > {user} > Authentication methods"},
 	Do: []lang.Text{
 		{
 			Ko: "사용자가 로그인할 수 있으면 https://aka.ms/ssprsetup 주소에서 직접 등록하도록 안내하십시오. 예전에 되던 번호라도 한 번은 등록해야 합니다.",
 			En: "If the user can sign in, tell them to register at https://aka.ms/ssprsetup. Even a number that worked before has to be registered once.",
 		},
 		{
-			Ko: "로그인할 수 없으면 본인임을 확인한 뒤, Microsoft Entra 관리자가 이 사용자의 [인증 방법]에 전화번호나 메일 주소를 넣으십시오. 사용자 프로필의 연락처에 넣은 번호는 더 이상 인정되지 않습니다.",
+			Ko: "로그인할 수 없으면 본인임을 확인한 뒤, Microsoft Entra 관리자가 이 사용자의 [인증 방법(Authentication methods)]에 전화번호나 메일 주소를 넣으십시오. 사용자 프로필의 연락처에 넣은 번호는 더 이상 인정되지 않습니다.",
 			En: "If not, make sure who is calling, and have the Microsoft Entra administrator add a number or address under Authentication methods of the user. A number under the contact information of the profile counts no more.",
 		},
 		{

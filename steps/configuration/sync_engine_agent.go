@@ -56,7 +56,7 @@ var checkAgent = &steps.Remedy{
 			En: "Check that the agent's service runs and that its version is at least 1.1.977.0. This server has version {agent_version}.",
 		},
 		{
-			Ko: "관리 센터의 암호 재설정 > 온-프레미스 통합에서 Cloud Sync를 통한 쓰기 저장이 켜져 있는지 확인하십시오.",
+			Ko: "관리 센터의 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration)에서 Cloud Sync를 통한 쓰기 저장이 켜져 있는지 확인하십시오.",
 			En: "In Password reset > On-premises integration of the admin center, check that writing back with Microsoft Entra Connect cloud sync is on.",
 		},
 		{
@@ -111,7 +111,7 @@ var startAgent = &steps.Remedy{
 			En: "If it does not start, look in the System log for a failed logon of its account, a gMSA.",
 		},
 		{
-			Ko: "관리 센터의 Microsoft Entra Connect > Cloud Sync > 에이전트에서 이 에이전트가 활성 상태인지 확인하십시오.",
+			Ko: "관리 센터의 Microsoft Entra Connect > Cloud Sync > 에이전트(Agents)에서 이 에이전트가 활성 상태인지 확인하십시오.",
 			En: "In Microsoft Entra Connect > Cloud Sync > Agents of the admin center, see that this agent is active.",
 		},
 	},

@@ -65,7 +65,7 @@ var UserAccount = steps.Step{
 			On: "cannot-change", Status: steps.Warning, Remedy: allowChange, Causes: []steps.ID{"reenable/event-log"},
 			Label: lang.Text{Ko: "암호 변경 금지", En: "May not change it"},
 			Say: lang.Text{
-				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음]이 설정되어 있습니다. 암호 변경은 거절되지만 재설정은 될 수도 있습니다.",
+				Ko: "{user} 계정에 [사용자가 암호를 변경할 수 없음(User cannot change password)]이 설정되어 있습니다. 암호 변경은 거절되지만 재설정은 될 수도 있습니다.",
 				En: "{user} is set to User cannot change password. Changing the password is refused; resetting it may work.",
 			},
 			Details: accountDetails,

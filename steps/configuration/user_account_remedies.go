@@ -13,7 +13,7 @@ var smartCardUser = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.ADAdmin},
 	Where: lang.Text{Ko: "통화 중인 사용자", En: "The caller"},
 	Do: []lang.Text{{
-		Ko: "스마트 카드로 로그인하도록 안내하십시오. 카드를 쓸 수 없는 동안 암호가 필요하면 AD 관리자가 [대화형 로그온에 스마트 카드 필요]를 잠시 꺼야 합니다.",
+		Ko: "스마트 카드로 로그인하도록 안내하십시오. 카드를 쓸 수 없는 동안 암호가 필요하면 AD 관리자가 [대화형 로그온에 스마트 카드 필요(Smart card is required for interactive logon)]를 잠시 꺼야 합니다.",
 		En: "Tell the caller to sign in with the smart card. If a password is needed for a while, the AD administrator has to clear Smart card is required for interactive logon.",
 	}},
 	Fix:  []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -SmartcardLogonRequired $false"}},
@@ -28,7 +28,7 @@ var smartCardUser = &steps.Remedy{
 var allowChange = &steps.Remedy{
 	Who:     []steps.Who{steps.ADAdmin},
 	Where:   onAController,
-	Do:      []lang.Text{{Ko: "[사용자가 암호를 변경할 수 없음] 설정이 일부러 둔 것이 아닌지 확인하고, 아니면 끄십시오.", En: "Find out whether User cannot change password is set on purpose; if not, clear it."}},
+	Do:      []lang.Text{{Ko: "[사용자가 암호를 변경할 수 없음(User cannot change password)] 설정이 일부러 둔 것이 아닌지 확인하고, 아니면 끄십시오.", En: "Find out whether User cannot change password is set on purpose; if not, clear it."}},
 	Fix:     []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$false"}},
 	Undo:    []steps.Command{{Shell: steps.PowerShell, Text: "Set-ADUser -Identity {dn} -CannotChangePassword:$true"}},
 	Changes: thisUserOnly,

@@ -18,12 +18,12 @@ var waitForUserPlan = &steps.Remedy{
 var switchPlanOn = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft 365 관리 센터 > 사용자 > 활성 사용자 > {user} > 라이선스 및 앱",
+		Ko: "Microsoft 365 관리 센터 > 사용자(Users) > 활성 사용자(Active users) > {user} > 라이선스 및 앱(Licenses and apps)",
 		En: "Microsoft 365 admin center > Users > Active users > {user} > Licenses and apps",
 	},
 	Do: []lang.Text{
 		{
-			Ko: "[앱] 목록에서 {product} 제품의 Microsoft Entra ID P1 또는 P2 항목을 켜고 저장하십시오.",
+			Ko: "[앱(Apps)] 목록에서 {product} 제품의 Microsoft Entra ID P1 또는 P2 항목을 켜고 저장하십시오.",
 			En: "In the list Apps, switch on Microsoft Entra ID P1 or P2 of {product}, and save.",
 		},
 		{
@@ -51,7 +51,7 @@ var repairAssignment = &steps.Remedy{
 			En: "Remove the reason for the error ({state}). CountViolation means that no licence is left, MutuallyExclusiveViolation that a product is assigned that cannot be held together with it, DependencyViolation that another product is needed first, ProhibitedInUsageLocationViolation that a service may not be used where the user is, and UniquenessViolation that a mail address (proxyAddresses) is on another account too. For Other, see the error on the licence page of the group.",
 		},
 		{
-			Ko: "그다음 라이선스를 주는 그룹(ID: {group})에서 [다시 처리]를 실행하십시오. 그룹으로 받은 것이 아니면 라이선스를 다시 할당하십시오.",
+			Ko: "그다음 라이선스를 주는 그룹(ID: {group})에서 [다시 처리(Reprocess)]를 실행하십시오. 그룹으로 받은 것이 아니면 라이선스를 다시 할당하십시오.",
 			En: "Then reprocess the group that gives the licence (ID: {group}). If no group gives it, assign the licence again.",
 		},
 	},
@@ -66,7 +66,7 @@ var repairAssignment = &steps.Remedy{
 var licenseThisUser = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft 365 관리 센터 > 사용자 > 활성 사용자 > {user} > 라이선스 및 앱",
+		Ko: "Microsoft 365 관리 센터 > 사용자(Users) > 활성 사용자(Active users) > {user} > 라이선스 및 앱(Licenses and apps)",
 		En: "Microsoft 365 admin center > Users > Active users > {user} > Licenses and apps",
 	},
 	Do: []lang.Text{
@@ -113,7 +113,7 @@ var anotherLicense = &steps.Remedy{
 var setUsageLocation = &steps.Remedy{
 	Who: []steps.Who{steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 사용자 > {user} > 속성 > 사용 위치",
+		Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > {user} > 속성(Properties) > 사용 위치(Usage location)",
 		En: "Microsoft Entra admin center > Users > {user} > Properties > Usage location",
 	},
 	Do: []lang.Text{
@@ -122,7 +122,7 @@ var setUsageLocation = &steps.Remedy{
 			En: "Set the country where the user really is as usage location, and save. For a synchronised account, see first whether it comes from msExchUsageLocation in AD.",
 		},
 		{
-			Ko: "그다음 Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스를 할당하십시오. 그룹이 주는 라이선스이면 그룹에서 [다시 처리]를 실행하십시오.",
+			Ko: "그다음 Microsoft Entra ID P1 또는 P2가 들어 있는 라이선스를 할당하십시오. 그룹이 주는 라이선스이면 그룹에서 [다시 처리(Reprocess)]를 실행하십시오.",
 			En: "Then assign a licence with Microsoft Entra ID P1 or P2, or reprocess the group that gives it.",
 		},
 	},

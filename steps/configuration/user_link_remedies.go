@@ -43,7 +43,7 @@ var exportDelta = &steps.Remedy{
 
 var bringIntoScope = &steps.Remedy{
 	Who:   []steps.Who{steps.ServerAdmin, steps.ADAdmin},
-	Where: lang.Text{Ko: "Connect 서버의 마법사 > 동기화 옵션 사용자 지정 > 도메인 및 OU 필터링", En: "The wizard on the Connect server > Customize synchronization options > Domain and OU filtering"},
+	Where: lang.Text{Ko: "Connect 서버의 마법사 > 동기화 옵션 사용자 지정(Customize synchronization options) > 도메인 및 OU 필터링(Domain and OU filtering)", En: "The wizard on the Connect server > Customize synchronization options > Domain and OU filtering"},
 	Do: []lang.Text{
 		{
 			Ko: "사용자({dn})의 OU가 선택되어 있는지 확인하십시오. 선택되어 있지 않으면 선택하거나, 사용자를 범위 안의 OU로 옮기십시오.",

@@ -171,7 +171,7 @@ var restoreAccount = &steps.Remedy{
 			En: "If it comes from Active Directory, bring the account there back into the scope of synchronisation and run one synchronisation, which restores the same cloud account. Restored in the portal alone, the next synchronisation may delete it again.",
 		},
 		{
-			Ko: "클라우드에서 만든 계정이면 목록에서 {user} 사용자를 골라 [사용자 복원](Restore user)을 누르십시오.",
+			Ko: "클라우드에서 만든 계정이면 목록에서 {user} 사용자를 골라 [사용자 복원(Restore user)]을 누르십시오.",
 			En: "If it was made in the cloud, choose {user} in the list and press Restore user.",
 		},
 	},

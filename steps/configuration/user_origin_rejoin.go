@@ -61,7 +61,7 @@ var joinAccounts = &steps.Remedy{
 // askTheCloud is for an account that somebody moved to the cloud on purpose.
 var askTheCloud = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자 > {user}", En: "Microsoft Entra admin center > Users > {user}"},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > {user}", En: "Microsoft Entra admin center > Users > {user}"},
 	Do: []lang.Text{
 		{
 			Ko: "통화 중인 사용자에게 이 계정의 암호는 클라우드에서 관리하며, PC에 Active Directory 암호로 로그인한다면 두 암호가 다를 수 있다고 안내하십시오.",
@@ -77,14 +77,14 @@ var askTheCloud = &steps.Remedy{
 
 var allowCloudSignIn = &steps.Remedy{
 	Who:   []steps.Who{steps.EntraAdmin, steps.Helpdesk},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자 > {user} > 속성 > 설정", En: "Microsoft Entra admin center > Users > {user} > Properties > Settings"},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > {user} > 속성(Properties) > 설정(Settings)", En: "Microsoft Entra admin center > Users > {user} > Properties > Settings"},
 	Do: []lang.Text{
 		{
 			Ko: "누가 왜 막았는지 먼저 확인하십시오. 퇴사나 보안 사고 때문이라면 그대로 두십시오.",
 			En: "Find out first who blocked it and why. If it was for a leaver or a security incident, leave it.",
 		},
 		{
-			Ko: "Active Directory의 계정을 방금 다시 켰다면 다음 동기화를 기다리십시오. 아니면 [계정 사용]을 켜십시오.",
+			Ko: "Active Directory의 계정을 방금 다시 켰다면 다음 동기화를 기다리십시오. 아니면 [계정 사용(Account enabled)]을 켜십시오.",
 			En: "If the account of Active Directory was only just enabled again, wait for the next synchronisation. Otherwise switch on Account enabled.",
 		},
 	},

@@ -7,7 +7,7 @@ import (
 
 var cloudOnlyReset = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자 > {user}", En: "Microsoft Entra admin center > Users > {user}"},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > {user}", En: "Microsoft Entra admin center > Users > {user}"},
 	Do: []lang.Text{
 		{
 			Ko: "통화 중인 사용자에게 이렇게 안내하십시오. 이 계정의 암호는 클라우드 서비스에서만 쓰이며, 회사 PC에는 Active Directory 계정과 그 암호로 로그인해야 합니다.",

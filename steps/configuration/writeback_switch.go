@@ -238,7 +238,7 @@ var switchOffAndOn = &steps.Remedy{
 var switchOn = &steps.Remedy{
 	Who: []steps.Who{steps.ServerAdmin, steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Connect 서버의 Microsoft Entra Connect Sync 마법사 > 동기화 옵션 사용자 지정 > 선택적 기능",
+		Ko: "Connect 서버의 Microsoft Entra Connect Sync 마법사 > 동기화 옵션 사용자 지정(Customize synchronization options) > 선택적 기능(Optional features)",
 		En: "The Microsoft Entra Connect Sync wizard on the server > Customize synchronization options > Optional features",
 	},
 	Do: []lang.Text{
@@ -255,7 +255,7 @@ var switchOn = &steps.Remedy{
 			En: "Ask whether somebody saved the Entra connector in Synchronization Service Manager: before version 2.4.129.0 that removed this setting.",
 		},
 		{
-			Ko: "그다음에 관리 센터의 암호 재설정 > 온-프레미스 통합 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
+			Ko: "그다음에 관리 센터의 암호 재설정(Password reset) > 온-프레미스 통합(On-premises integration) 스위치도 켜져 있는지 확인하십시오. 마법사는 그 스위치를 바꾸지 않습니다.",
 			En: "After that, check that the switch under Password reset > On-premises integration in the admin center is on too. The wizard does not change it.",
 		},
 	},

@@ -107,7 +107,7 @@ var upgradeAgent = &steps.Remedy{
 	},
 	Do: []lang.Text{
 		{
-			Ko: "관리 센터의 Microsoft Entra Connect > Cloud Sync > 에이전트에서 최신 에이전트를 받아, 이 서버에서 실행해 업그레이드하십시오.",
+			Ko: "관리 센터의 Microsoft Entra Connect > Cloud Sync > 에이전트(Agents)에서 최신 에이전트를 받아, 이 서버에서 실행해 업그레이드하십시오.",
 			En: "Download the newest agent from Microsoft Entra Connect > Cloud Sync > Agents of the admin center, and run it on this server to upgrade.",
 		},
 		{

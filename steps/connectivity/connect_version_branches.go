@@ -104,7 +104,7 @@ var upgrade = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "서버가 Windows Server 2016 이상이고 .NET Framework 4.7.2 이상과 TLS 1.2를 쓰는지 확인하십시오.", En: "Check that the server runs Windows Server 2016 or later with .NET Framework 4.7.2 or later and TLS 1.2."},
 		{Ko: "아래 명령으로 지금의 구성을 빈 폴더에 내보내십시오.", En: "Export the present configuration to an empty folder with the command below."},
-		{Ko: "설치 파일은 Microsoft Entra 관리 센터의 [Entra Connect] > [시작] > [관리]에서만 받으십시오. 오래된 문서의 다운로드 센터 링크는 쓰지 마십시오.", En: "Download the installer in the Microsoft Entra admin center, Entra Connect > Get started > Manage. Do not use the Download Center link of older articles."},
+		{Ko: "설치 파일은 Microsoft Entra 관리 센터의 [Entra Connect] > [시작(Get started)] > [관리(Manage)]에서만 받으십시오. 오래된 문서의 다운로드 센터 링크는 쓰지 마십시오.", En: "Download the installer in the Microsoft Entra admin center, Entra Connect > Get started > Manage. Do not use the Download Center link of older articles."},
 		{Ko: "설치 파일을 실행해 이 서버에서 그대로 업그레이드하고, 마지막에 동기화를 시작하십시오. 1.x 버전이라면 새 서버에 설치해 옮기는 방법을 검토하십시오.", En: "Run it to upgrade in place, and start the synchronisation at the end. From 1.x, consider moving to a new server."},
 		{Ko: "업그레이드가 끝나면 암호 쓰기 저장이 켜져 있는지 다시 확인하십시오.", En: "After the upgrade, check again that password writeback is on."},
 	},

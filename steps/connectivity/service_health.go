@@ -63,7 +63,7 @@ var ServiceHealth = steps.Step{
 
 var followIncident = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{Ko: "Microsoft 365 관리 센터 > 상태 > 서비스 상태", En: "Microsoft 365 admin center > Health > Service health"},
+	Where: lang.Text{Ko: "Microsoft 365 관리 센터 > 상태(Health) > 서비스 상태(Service health)", En: "Microsoft 365 admin center > Health > Service health"},
 	Do: []lang.Text{
 		{
 			Ko: "장애의 내용이 로그인이나 암호 재설정에 관한 것인지 읽으십시오.",

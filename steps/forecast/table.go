@@ -159,7 +159,7 @@ func value(column, found string, want lang.Text) *TableError {
 func cut(s string) string {
 	const most = 60
 	if letters := []rune(s); len(letters) > most {
-		return string(letters[:most]) + "…"
+		return string(letters[:most]) + "..."
 	}
 	return s
 }

@@ -118,7 +118,7 @@ func lacking() map[Need]lang.Text {
 		NeedRegistration: {Ko: "사용자가 등록한 방법", En: "the methods that the user has registered"},
 		NeedContacts:     {Ko: "디렉터리에 전화번호나 메일 주소가 있는지", En: "whether the directory has a number or an address"},
 		NeedMethodWord:   {Ko: "이 프로그램이 모르는 방법이 재설정에 쓰이는지", En: "whether a method that this program does not know counts"},
-		NeedRequired:     {Ko: "테넌트가 요구하는 방법의 개수([암호 재설정] > [인증 방법])", En: "how many methods the tenant asks for (Password reset > Authentication methods)"},
+		NeedRequired:     {Ko: "테넌트가 요구하는 방법의 개수([암호 재설정(Password reset)] > [인증 방법(Authentication methods)])", En: "how many methods the tenant asks for (Password reset > Authentication methods)"},
 		NeedRole:         {Ko: "사용자가 전역 관리자인지", En: "whether the user is a Global Administrator"},
 		NeedCloud:        {Ko: "테넌트가 어느 클라우드에 있는지", En: "in which cloud the tenant is"},
 		NeedPolicy:       {Ko: "인증 방법 정책의 마이그레이션 상태", En: "the state of migration of the methods policy"},

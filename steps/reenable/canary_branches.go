@@ -92,7 +92,7 @@ var silentDirectory = &steps.Remedy{
 	Do: []lang.Text{
 		{Ko: "감사 로그에서 재설정 항목의 OnPremisesAgent 값을 보십시오. None이면 AD에는 아무것도 쓰지 않은 것입니다. CloudSync이면 이 도메인의 쓰기 저장은 Connect Sync가 아니라 Cloud Sync 에이전트가 합니다.", En: "In the audit log, look at OnPremisesAgent of the reset. None means that nothing was written to AD. CloudSync means that the Cloud Sync agent and not Connect Sync writes back for this domain."},
 		{Ko: "어느 화면에서 재설정했는지 확인하십시오. Microsoft 365 관리 센터와 PowerShell의 재설정은 AD에 쓰이지 않습니다.", En: "Make sure where the reset was made. Those of the Microsoft 365 admin center and PowerShell are never written back."},
-		{Ko: "[암호 재설정] > [온-프레미스 통합]에서 암호 쓰기 저장이 켜져 있는지 확인하십시오.", En: "See in Password reset > On-premises integration that writeback is on."},
+		{Ko: "[암호 재설정(Password reset)] > [온-프레미스 통합(On-premises integration)]에서 암호 쓰기 저장이 켜져 있는지 확인하십시오.", En: "See in Password reset > On-premises integration that writeback is on."},
 		{Ko: "테스트가 끝나면 AD에서 테스트 사용자의 암호를 다시 설정해 두 암호를 맞추십시오.", En: "After the test, set the password of the test user in AD, so that both agree."},
 	},
 	Look:    []steps.Command{showEvents},

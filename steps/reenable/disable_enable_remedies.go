@@ -25,12 +25,12 @@ var whoSignsIn = lang.Text{
 }
 
 var clicksToFeatures = lang.Text{
-	Ko: "Microsoft Entra Connect Sync(Azure AD Connect)를 실행하고 [구성] > [동기화 옵션 사용자 지정] > [다음]을 누르십시오. 준비한 관리자 계정으로 Microsoft Entra ID에 연결하십시오. 디렉터리 연결 페이지와 도메인 및 OU 필터링 페이지에서는 아무것도 바꾸지 말고 [다음]을 누르십시오.",
+	Ko: "Microsoft Entra Connect Sync(Azure AD Connect)를 실행하고 [구성(Configure)] > [동기화 옵션 사용자 지정(Customize synchronization options)] > [다음(Next)]을 누르십시오. 준비한 관리자 계정으로 Microsoft Entra ID에 연결하십시오. 디렉터리 연결 페이지와 도메인 및 OU 필터링 페이지에서는 아무것도 바꾸지 말고 [다음]을 누르십시오.",
 	En: "Start Microsoft Entra Connect Sync (Azure AD Connect), choose Configure > Customize synchronization options > Next. Connect to Microsoft Entra ID as that administrator, and pass the pages for directories and for domain and OU filtering with Next, without a change.",
 }
 
 var clickOff = lang.Text{
-	Ko: "[선택적 기능] 페이지에서 [암호 쓰기 저장(Password writeback)] 확인란을 끄고 [구성 준비 완료] 페이지까지 가십시오. 동기화를 시작하는 확인란도 끄고 [구성] > [끝내기]를 누르십시오.",
+	Ko: "[선택적 기능(Optional features)] 페이지에서 [암호 쓰기 저장(Password writeback)] 확인란을 끄고 [구성 준비 완료(Ready to configure)] 페이지까지 가십시오. 동기화를 시작하는 확인란도 끄고 [구성(Configure)] > [끝내기(Exit)]를 누르십시오.",
 	En: "On the page Optional features clear Password writeback, and go on to Ready to configure. Clear the box that starts the synchronization, choose Configure, then Exit.",
 }
 
@@ -40,7 +40,7 @@ var waitOff = lang.Text{
 }
 
 var clickOn = lang.Text{
-	Ko: "마법사를 다시 실행해 [선택적 기능] 페이지까지 가서 [암호 쓰기 저장(Password writeback)] 확인란을 켜고 [구성] > [끝내기]를 누르십시오.",
+	Ko: "마법사를 다시 실행해 [선택적 기능(Optional features)] 페이지까지 가서 [암호 쓰기 저장(Password writeback)] 확인란을 켜고 [구성(Configure)] > [끝내기(Exit)]를 누르십시오.",
 	En: "Run the wizard again up to Optional features, tick Password writeback, choose Configure, then Exit.",
 }
 

@@ -134,7 +134,7 @@ func trackingIDs(events []probes.Event) []string {
 
 var supportList = &steps.Remedy{
 	Who:   []steps.Who{steps.Helpdesk, steps.EntraAdmin},
-	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > [문제 해결 및 지원]", En: "Microsoft Entra admin center > Diagnose & solve problems"},
+	Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > [문제 해결 및 지원(Diagnose & solve problems)]", En: "Microsoft Entra admin center > Diagnose & solve problems"},
 	Do: []lang.Text{
 		{Ko: "설명: 오류가 무엇이며 늘 일어나는지, 어느 화면에서({surface}), 언제부터인지 적으십시오. 사용자가 읽어 준 내용: {words}.", En: "Describe it: what the error is, whether it always happens, on which page or tool ({surface}), and since when. What the caller read out: {words}."},
 		{Ko: "사용자와 테넌트: 사용자 {user}, 개체 ID {user_id}, 테넌트 {tenant}, 할당된 라이선스.", En: "User and tenant: user {user}, object ID {user_id}, tenant {tenant}, and the licences assigned."},

@@ -82,9 +82,9 @@ var useTheNewOne = &steps.Remedy{
 }
 
 var resetOnceMore = &steps.Remedy{
-	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin}, Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자", En: "Microsoft Entra admin center > Users"},
+	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin}, Where: lang.Text{Ko: "Microsoft Entra 관리 센터 > 사용자(Users)", En: "Microsoft Entra admin center > Users"},
 	Do: []lang.Text{
-		{Ko: "[암호 재설정] > [온-프레미스 통합]에서 암호 쓰기 저장이 켜져 있는지 확인하십시오.", En: "See in Password reset > On-premises integration that writeback is on."},
+		{Ko: "[암호 재설정(Password reset)] > [온-프레미스 통합(On-premises integration)]에서 암호 쓰기 저장이 켜져 있는지 확인하십시오.", En: "See in Password reset > On-premises integration that writeback is on."},
 		{Ko: "이 사용자의 암호를 한 번 더 재설정하고, 감사 로그의 OnPremisesAgent가 None이 아닌지 확인하십시오.", En: "Reset this user's password once more, and see that OnPremisesAgent in the audit log is not None."},
 	},
 	Changes: lang.Text{Ko: "클라우드와 AD의 암호가 같은 새 암호가 됩니다.", En: "Cloud and AD receive the same new password."},

@@ -45,9 +45,9 @@ var Caller = steps.Step{
 			Choices: []steps.Choice{
 				{Value: "sspr", Label: lang.Text{Ko: "셀프 서비스 암호 재설정 페이지(aka.ms/sspr)", En: "Self-service password reset page (aka.ms/sspr)"}},
 				{Value: "forced-change", Label: lang.Text{Ko: "로그인할 때 바꾸라고 나온 화면", En: "Asked to change it while signing in"}},
-				{Value: "change-page", Label: lang.Text{Ko: "내 계정의 [암호 변경] 페이지(myaccount.microsoft.com)", En: "The page Change password of My Account (myaccount.microsoft.com)"}},
-				{Value: "windows-link", Label: lang.Text{Ko: "Windows 로그인 화면의 [암호 재설정] 링크로 재설정함", En: "Reset through the link Reset password on the Windows sign-in screen"}},
-				{Value: "windows-link-fails", Label: lang.Text{Ko: "Windows 로그인 화면에 [암호 재설정] 링크가 없거나 열리지 않음", En: "The link Reset password at the Windows sign-in is missing or does not open"}},
+				{Value: "change-page", Label: lang.Text{Ko: "내 계정의 [암호 변경(Change password)] 페이지(myaccount.microsoft.com)", En: "The page Change password of My Account (myaccount.microsoft.com)"}},
+				{Value: "windows-link", Label: lang.Text{Ko: "Windows 로그인 화면의 [암호 재설정(Reset password)] 링크로 재설정함", En: "Reset through the link Reset password on the Windows sign-in screen"}},
+				{Value: "windows-link-fails", Label: lang.Text{Ko: "Windows 로그인 화면에 [암호 재설정(Reset password)] 링크가 없거나 열리지 않음", En: "The link Reset password at the Windows sign-in is missing or does not open"}},
 				{Value: "unlock", Label: lang.Text{Ko: "암호는 그대로 두고 계정 잠금만 해제(aka.ms/sspr)", En: "Only unlocked the account and kept the password (aka.ms/sspr)"}},
 				{Value: "directory", Label: lang.Text{Ko: "도메인 PC의 Ctrl+Alt+Del에서 변경, 또는 관리자가 Active Directory에서 재설정", En: "Changed with Ctrl+Alt+Del on a domain PC, or reset by an administrator in Active Directory"}},
 				{Value: "entra-admin-center", Label: lang.Text{Ko: "Microsoft Entra 관리 센터 또는 Azure Portal", En: "Microsoft Entra admin center or Azure portal"}},

@@ -66,7 +66,7 @@ var callerBranches = []steps.Branch{
 		On: "windows-link", Status: steps.Warning, Next: steps.End, Remedy: mendTheLink,
 		Label: lang.Text{Ko: "로그인 화면 링크", En: "Sign-in screen link"},
 		Say: lang.Text{
-			Ko: "쓰기 저장까지 가지 못한 문제입니다. Windows 로그인 화면의 [암호 재설정] 링크는 PC의 조건과 정책에 따라 나타나며, 재설정 요청은 아직 보내지지 않았습니다.",
+			Ko: "쓰기 저장까지 가지 못한 문제입니다. Windows 로그인 화면의 [암호 재설정(Reset password)] 링크는 PC의 조건과 정책에 따라 나타나며, 재설정 요청은 아직 보내지지 않았습니다.",
 			En: "This stops before writeback. Whether the link Reset password shows on the Windows sign-in screen, and opens, depends on the PC and its policy; no reset was asked for yet.",
 		},
 		Details: notLookedAt,

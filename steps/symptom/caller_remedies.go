@@ -12,7 +12,7 @@ const writebackConcept = "https://learn.microsoft.com/entra/identity/authenticat
 var resetElsewhere = &steps.Remedy{
 	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > 사용자 > 암호 재설정",
+		Ko: "Microsoft Entra 관리 센터 > 사용자(Users) > 암호 재설정(Reset password)",
 		En: "Microsoft Entra admin center > Users > Reset password",
 	},
 	Do: []lang.Text{
@@ -104,7 +104,7 @@ var endLockout = &steps.Remedy{
 			En: "The first lock lasts a minute, and each further failure makes it longer. Tell the user to wait and then to sign in with the right password.",
 		},
 		{
-			Ko: "기다릴 수 없으면 https://aka.ms/sspr 주소에서 [암호를 잊어버렸습니다]를 골라 재설정하도록 안내하십시오. [내 암호를 알고 있습니다]를 고르면 잠금이 그대로 남습니다. 관리자가 Microsoft Entra 관리 센터에서 재설정해도 풀립니다.",
+			Ko: "기다릴 수 없으면 https://aka.ms/sspr 주소에서 [암호를 잊어버렸습니다(I forgot my password)]를 골라 재설정하도록 안내하십시오. [내 암호를 알고 있습니다(I know my password)]를 고르면 잠금이 그대로 남습니다. 관리자가 Microsoft Entra 관리 센터에서 재설정해도 풀립니다.",
 			En: "If it cannot wait, tell the user to reset the password at https://aka.ms/sspr with 'I forgot my password'. 'I know my password' leaves the lock as it is. A reset by an administrator in the Microsoft Entra admin center takes it off too.",
 		},
 		{
@@ -128,7 +128,7 @@ var endLockout = &steps.Remedy{
 var activateOperatorRole = &steps.Remedy{
 	Who: []steps.Who{steps.Helpdesk, steps.EntraAdmin},
 	Where: lang.Text{
-		Ko: "Microsoft Entra 관리 센터 > Privileged Identity Management > 내 역할, 또는 사용자 > 할당된 역할",
+		Ko: "Microsoft Entra 관리 센터 > Privileged Identity Management > 내 역할(My roles), 또는 사용자(Users) > 할당된 역할(Assigned roles)",
 		En: "Microsoft Entra admin center > Privileged Identity Management > My roles, or Users > Assigned roles",
 	},
 	Do: []lang.Text{
@@ -137,7 +137,7 @@ var activateOperatorRole = &steps.Remedy{
 			En: "If it is urgent, tell the user to reset the password at https://aka.ms/sspr.",
 		},
 		{
-			Ko: "자격이 있는 역할이면 [내 역할]에서 활성화하고, 승인이 필요하면 승인을 받은 다음 로그아웃했다가 다시 로그인하십시오.",
+			Ko: "자격이 있는 역할이면 [내 역할(My roles)]에서 활성화하고, 승인이 필요하면 승인을 받은 다음 로그아웃했다가 다시 로그인하십시오.",
 			En: "If you are eligible for a role, activate it under My roles, have it approved where that is asked for, then sign out and in again.",
 		},
 		{

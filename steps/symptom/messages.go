@@ -87,7 +87,7 @@ var messages = map[heard.Message]meaning{
 		Ko: "원격 SAM 호출 제한이 커넥터 계정을 막고 있습니다.", En: "The restriction of remote calls to SAM keeps the connector account out.",
 	}},
 	heard.MustChangeAgain: {visit: []steps.ID{"configuration/effective-rights", "configuration/user-account"}, means: lang.Text{
-		Ko: "재설정한 뒤에도 암호를 다시 바꾸라고 합니다. 보통 도메인의 [암호 만료 해제] 권한이 없습니다.",
+		Ko: "재설정한 뒤에도 암호를 다시 바꾸라고 합니다. 보통 도메인의 [암호 만료 해제(Unexpire Password)] 권한이 없습니다.",
 		En: "After the reset the password has to be changed once more; usually the right Unexpire Password on the domain is missing.",
 	}},
 	heard.NotFound: {visit: missingSteps, means: lang.Text{

@@ -178,7 +178,7 @@ func (v Value) write(one func(Value) string) string {
 			parts[i] = part.write(one)
 		}
 		if v.Cut {
-			parts = append(parts, "…")
+			parts = append(parts, "...")
 		}
 		said = strings.Join(parts, v.separator())
 	}

@@ -38,7 +38,7 @@ var values = []struct {
 	{"a password", tell.Password.Of(tell.PasswordValid), "유효함", "valid", `{"password":"valid"}`},
 	{"rights", tell.Right.All([]string{"Reset password", "Something else"}), "암호 재설정(Reset password), Something else", "Reset password, Something else", `{"right":["Reset password","Something else"]}`},
 	{"names", tell.DN.All([]string{"OU=a,DC=x", "OU=b,DC=x"}), "OU=a,DC=x; OU=b,DC=x", "OU=a,DC=x; OU=b,DC=x", `{"dn":["OU=a,DC=x","OU=b,DC=x"]}`},
-	{"more than are shown", tell.Host.Some([]string{"a", "b", "c", "d", "e", "f"}), "a, b, c, d, e, …", "a, b, c, d, e, …", `{"cut":true,"host":["a","b","c","d","e"]}`},
+	{"more than are shown", tell.Host.Some([]string{"a", "b", "c", "d", "e", "f"}), "a, b, c, d, e, ...", "a, b, c, d, e, ...", `{"cut":true,"host":["a","b","c","d","e"]}`},
 	{"the end of a try", tell.Contact.Of("dropped"), "응답 없음", "no answer", `{"contact":"dropped"}`},
 	{"an end of a newer program", tell.Contact.Of("something-new"), "something-new", "something-new", `{"contact":"something-new"}`},
 	{

@@ -51,7 +51,10 @@ type Process struct {
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
 	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows
-	Alone       bool // reports whether the window closes with this program: a double-click opened it
+	// Editor reports whether it runs in the pane of Windows PowerShell ISE, which is no
+	// console, and in which nothing arrives that a person types.
+	Editor bool
+	Alone  bool // reports whether the window closes with this program: a double-click opened it
 	// Secret asks for a password without showing it, until ctx ends; nil when
 	// there is no terminal.
 	Secret func(ctx context.Context, prompt string) ([]byte, error)

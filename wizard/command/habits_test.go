@@ -197,6 +197,31 @@ func TestAWindowThatClosesWithTheProgramStays(t *testing.T) {
 	}
 }
 
+// TestWhereNothingTypedArrivesNothingIsAsked: in the pane of PowerShell ISE neither
+// the screens nor their lines begin, and one line says why and what to do. What asks
+// nothing works there.
+func TestWhereNothingTypedArrivesNothingIsAsked(t *testing.T) {
+	t.Parallel()
+	for args, asks := range map[string]bool{
+		"": true, "lab healthy": true, "lab healthy --accessible": true, "--plain": true, "check --world healthy": false, "tree": false, "lab --list": false,
+	} {
+		for l, want := range map[string]string{"en": "is no console", "ko": "콘솔이 아니어서"} {
+			var out, errs strings.Builder
+			code := command.Main(command.Process{
+				Args: append(strings.Fields(args), "--lang", l), In: strings.NewReader("\n\n\n"), Out: &out, Err: &errs,
+				Getenv: func(string) string { return "" }, Editor: true, Program: `C:\도구\it's\writeback-doctor.exe`,
+				Now: time.Now, Zone: time.UTC, Version: "test",
+			})
+			said := errs.String()
+			refused := code == command.ExitUsage && out.Len() == 0 && strings.Count(said, "\n") == 1 && strings.Contains(said, want) &&
+				strings.Contains(said, `Start-Process 'C:\도구\it''s\writeback-doctor.exe'`)
+			if refused != asks || !asks && (code != command.ExitHealthy || strings.Contains(said, want)) {
+				t.Errorf("%q in %s: exit %d, said %q, printed %.100q", args, l, code, said, out.String())
+			}
+		}
+	}
+}
+
 // TestATerminalThatCannotDrawIsWalkedLineByLine, and says why, unless the person
 // asked for it.
 func TestATerminalThatCannotDrawIsWalkedLineByLine(t *testing.T) {

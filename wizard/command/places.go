@@ -34,8 +34,11 @@ func places(p Process) []place {
 		own.path, own.none = "", unused()
 	}
 	walks := place{what: lang.Text{Ko: "끊긴 진단", En: "walks to go on with"}, path: walksFolder(p), none: nobody}
+	crashes := place{what: lang.Text{Ko: "프로그램 오류 기록", En: "crash files"}, path: crashFiles(p), note: lang.Text{
+		Ko: "오류가 났을 때만", En: "only after a crash",
+	}, none: nobody}
 	if p.Getenv(envNoJournal) != "" || slices.Contains(p.Args, "--no-journal") {
-		walks.path, walks.none = "", unused()
+		walks.path, walks.none, crashes.path, crashes.none = "", unused(), "", unused()
 	}
 	kept := place{what: lang.Text{Ko: "남겨 둔 로그인", En: "a kept sign-in"}, none: nobody}
 	switch {
@@ -54,7 +57,7 @@ func places(p Process) []place {
 			what: lang.Text{Ko: "회사의 설정", En: "company settings"}, path: settings.CompanyPath(p.Program, p.Getenv(envCompany)),
 			none: lang.Text{Ko: "없음 (프로그램 옆의 " + settings.CompanyFile + ")", En: "none (" + settings.CompanyFile + " beside the program)"},
 		},
-		walks, kept,
+		walks, crashes, kept,
 		{what: lang.Text{Ko: "임시 파일", En: "temporary files"}, path: os.TempDir(), note: lang.Text{
 			Ko: "PowerShell이 실행되는 동안만", En: "only while PowerShell runs",
 		}},
@@ -81,6 +84,14 @@ func walksFolder(p Process) string {
 		return ""
 	}
 	return filepath.Join(p.State, "writeback-doctor", "walks")
+}
+
+// crashFiles are the names of what is left of crashes, "" for none.
+func crashFiles(p Process) string {
+	if p.State == "" {
+		return ""
+	}
+	return filepath.Join(p.State, "writeback-doctor", "crash-*.txt")
 }
 
 // placesText is what --version -v adds.

@@ -61,6 +61,39 @@ func TestVersionSaysWhereEverythingLies(t *testing.T) {
 	}
 }
 
+// TestVersionSaysHowOldItsKnowledgeIs: each table that was checked with its day and
+// its age on the day of the run, and none from the future.
+func TestVersionSaysHowOldItsKnowledgeIs(t *testing.T) {
+	t.Parallel()
+	checked := regexp.MustCompile(`(?:checked|확인함) (\d{4}-\d\d-\d\d)(?:, (\d+)(?: days ago|일 전))?\)`)
+	for _, c := range []struct {
+		lang string
+		now  time.Time
+	}{
+		{"en", time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)}, {"ko", time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)}, {"en", time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)},
+	} {
+		var out strings.Builder
+		command.Main(command.Process{
+			Args: []string{"--version", "--lang", c.lang}, In: strings.NewReader(""), Out: &out, Err: &out,
+			Getenv: func(string) string { return "" }, Now: func() time.Time { return c.now }, Zone: time.UTC, Version: "test",
+		})
+		said := checked.FindAllStringSubmatch(out.String(), -1)
+		if len(said) < 3 {
+			t.Errorf("%s: %q in\n%s", c.lang, said, out.String())
+		}
+		for _, one := range said {
+			day, err := time.Parse(time.DateOnly, one[1])
+			want := ""
+			if days := int(c.now.Sub(day).Hours() / 24); days >= 0 {
+				want = strconv.Itoa(days)
+			}
+			if err != nil || one[2] != want {
+				t.Errorf("%s, %s: %s is %q days old, want %q", c.lang, c.now, one[1], one[2], want)
+			}
+		}
+	}
+}
+
 // TestTheSystemsLanguageIsTaken where the environment says nothing.
 func TestTheSystemsLanguageIsTaken(t *testing.T) {
 	t.Parallel()

@@ -54,6 +54,7 @@ func (s settled) named() map[string]*string {
 	for name, value := range s.app.flags.Fact {
 		into[string(name)] = value
 	}
+	into[settings.Lang] = &s.app.flags.lang
 	return into
 }
 
@@ -62,7 +63,7 @@ func (s settled) locked() error {
 	into := s.named()
 	for _, name := range settings.Names() {
 		set, said := s.company[name], *into[name]
-		if set == "" || said == "" || opener.SameName(set, said) {
+		if set == "" || said == "" || opener.SameName(set, said) || name == settings.Lang {
 			continue
 		}
 		return misuse.New(lang.Text{
@@ -132,7 +133,9 @@ func obeyCompany(a *app, c *cobra.Command) error {
 	}
 	into := s.named()
 	for name, value := range s.company {
-		*into[name] = value
+		if name != settings.Lang {
+			*into[name] = value
+		}
 	}
 	return nil
 }

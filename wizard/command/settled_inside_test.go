@@ -42,6 +42,43 @@ func settledIn(t *testing.T, own, company string, env map[string]string, args ..
 	return newApp(p, lang.English), p, out
 }
 
+// TestTheLanguageIsSettled: the option comes first, then our variable, then the
+// settings, of which the company's win, then the locale, then the system, then Korean.
+// Nobody is held to it, and settings that cannot be read are told by others.
+func TestTheLanguageIsSettled(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		own, company, args string
+		env                map[string]string
+		displayed          string
+		want               lang.Language
+	}{
+		"option":            {"lang: ko\n", "lang: ko\n", "--lang en", map[string]string{"WRITEBACK_DOCTOR_LANG": "ko", "LC_ALL": "ko_KR.UTF-8"}, "ko-KR", lang.English},
+		"variable":          {"lang: ko\n", "lang: ko\n", "", map[string]string{"WRITEBACK_DOCTOR_LANG": "en", "LC_ALL": "ko_KR.UTF-8"}, "ko-KR", lang.English},
+		"company":           {"lang: ko\n", "lang: en\n", "", map[string]string{"LC_ALL": "ko_KR.UTF-8"}, "ko-KR", lang.English},
+		"own":               {"domain: contoso.local\nlang: en\n", "", "", map[string]string{"LC_ALL": "ko_KR.UTF-8"}, "ko-KR", lang.English},
+		"own, left out":     {"lang: en\n", "", "--no-settings", nil, "ko-KR", lang.Korean},
+		"own, switched off": {"lang: en\n", "", "", map[string]string{"WRITEBACK_DOCTOR_NO_SETTINGS": "1"}, "ko-KR", lang.Korean},
+		"not one of ours":   {"lang: ja\n", "", "", nil, "ko-KR", lang.Korean},
+		"locale":            {"domain: contoso.local\n", "", "", map[string]string{"LANG": "en_US.UTF-8"}, "ko-KR", lang.English},
+		"system":            {"", "", "", nil, "en-US", lang.English},
+		"nothing":           {"", "", "", nil, "", lang.Korean},
+	} {
+		_, p, out := settledIn(t, c.own, c.company, c.env, append([]string{"tree"}, strings.Fields(c.args)...)...)
+		p.Displayed = c.displayed
+		if got := saidLanguage(p.Args, chooseLanguage(p)); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+		if code := Main(p); code != ExitHealthy { // who is told of the settings is who uses them
+			t.Errorf("%s: exit %d\n%s", name, code, out)
+		}
+	}
+	a, _, _ := settledIn(t, "", "lang: ko\ntenant: contoso.com\n", nil, "--lang", "en")
+	if c := ready(t, a); c.Locked.Facts[steps.Tenant] != "contoso.com" {
+		t.Errorf("locked %v: want the tenant", c.Locked.Facts)
+	}
+}
+
 // ready reads the settings as the wizard does.
 func ready(t *testing.T, a *app) wizard.Config {
 	t.Helper()

@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,15 +27,25 @@ func versionText(p Process, l lang.Language) string {
 	for _, t := range catalog.Tables() {
 		fmt.Fprintf(&text, "  %-17s %s", t.Name, t.AsOf)
 		if t.Checked != "" {
-			text.WriteString(" (" + checked + " " + t.Checked + ")")
+			text.WriteString(" (" + checked + " " + t.Checked + aged(t.Checked, p.Now(), l) + ")")
 		}
 		text.WriteString("\n")
 	}
-	fmt.Fprintf(&text, "  %-17s (%s %s)\n", "changes", checked, lookedUp())
+	fmt.Fprintf(&text, "  %-17s (%s %s%s)\n", "changes", checked, lookedUp(), aged(lookedUp(), p.Now(), l))
 	if asksPlaces(p.Args) {
 		text.WriteString(placesText(p, l))
 	}
 	return strings.ReplaceAll(text.String(), "{{", "")
+}
+
+// aged is how old a day is; "" for one that is to come.
+func aged(day string, now time.Time, l lang.Language) string {
+	then, err := time.Parse(time.DateOnly, day)
+	days := int(now.Sub(then).Hours() / 24)
+	if err != nil || days < 0 {
+		return ""
+	}
+	return lang.Text{Ko: ", {n}일 전", En: ", {n} days ago"}.Fill(l, lang.Args{"n": strconv.Itoa(days)})
 }
 
 // lookedUp is the day on which the oldest of the announced changes was last looked

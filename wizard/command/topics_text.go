@@ -48,7 +48,7 @@ func environmentText() lang.Text {
   WRITEBACK_DOCTOR_TOKEN              Microsoft Graph 액세스 토큰
 
 동작
-  WRITEBACK_DOCTOR_LANG               언어: ko, en (--lang 옵션이 먼저, 그다음이 LC_ALL, LANG, Windows의 표시 언어)
+  WRITEBACK_DOCTOR_LANG               언어: ko, en (--lang 옵션이 먼저. 그다음은 이 변수, 설정의 lang, LC_ALL, LANG, Windows의 표시 언어)
   WRITEBACK_DOCTOR_NO_JOURNAL         끊긴 진단을 이어서 하기 위한 기록을 남기지 않음
   WRITEBACK_DOCTOR_NO_SETTINGS        매일 같은 값을 기억하지도 쓰지도 않음
   WRITEBACK_DOCTOR_COMPANY_SETTINGS   회사가 정한 설정 파일의 경로
@@ -68,7 +68,7 @@ func environmentText() lang.Text {
   WRITEBACK_DOCTOR_TOKEN              access token for Microsoft Graph
 
 Behaviour
-  WRITEBACK_DOCTOR_LANG               language: ko, en (--lang comes first, then LC_ALL, LANG, Windows' own)
+  WRITEBACK_DOCTOR_LANG               language: ko, en (--lang comes first, then this, lang in the settings, LC_ALL, LANG, Windows' own)
   WRITEBACK_DOCTOR_NO_JOURNAL         keep nothing of a walk to go on with after a crash
   WRITEBACK_DOCTOR_NO_SETTINGS        neither use nor remember what is the same every day
   WRITEBACK_DOCTOR_COMPANY_SETTINGS   path of the settings that the company has made

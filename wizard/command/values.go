@@ -133,6 +133,11 @@ func wrongFlag(c *cobra.Command, args []string, err error) error {
 			}
 		}
 		word := missing.GetSpecifiedName()
+		if c.Flags().Lookup("format") != nil && word == "json" { // as other programs have it
+			return misuse.New(lang.Text{
+				Ko: "--json: 그런 옵션은 없습니다. --format json 옵션을 쓰십시오.", En: "There is no option --json. Use --format json.",
+			}, nil)
+		}
 		dashes := "--"
 		if missing.GetSpecifiedShortnames() != "" {
 			dashes = "-"

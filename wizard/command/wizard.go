@@ -35,6 +35,12 @@ func (a *app) wizard(ctx context.Context, from wizard.Start) error {
 			return err // before the screen is taken
 		}
 	}
+	if a.process.Editor {
+		return misuse.New(lang.Text{
+			Ko: "Windows PowerShell ISE의 창은 콘솔이 아니어서 화면을 그리거나 답을 입력할 수 없습니다. {start} 명령으로 새 창에서 시작하거나, 질문 없이 점검하려면 `writeback-doctor check`를 쓰십시오.",
+			En: "The pane of Windows PowerShell ISE is no console: it draws no screens, and nothing typed there arrives. Start it in a window of its own with {start}, or use `writeback-doctor check` to walk without questions.",
+		}, lang.Args{"start": "Start-Process " + steps.QuotePowerShell(cmp.Or(a.process.Program, "writeback-doctor"))})
+	}
 	if a.plainWanted() {
 		return a.lineByLine(ctx, from)
 	}

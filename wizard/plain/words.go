@@ -79,7 +79,7 @@ var words = struct {
 	happened:    lang.Text{Ko: "실제로 있었던 일", En: "What really happened"},
 	compareWho:  lang.Text{Ko: "암호 쓰기 저장이 되는 사용자의 UPN (Enter = 비교하지 않음)", En: "UPN of a user for whom writeback works (Enter = do not compare)"},
 	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
-	seen:        lang.Text{Ko: "확인 위치: {vantage} · 시각: {seen_at} · 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
+	seen:        lang.Text{Ko: "확인 위치: {vantage}, 시각: {seen_at}, 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         steps.Colon(steps.Label().Who),
 	where:       steps.Colon(steps.Label().Where),
 	changes:     steps.Colon(steps.Label().Changes),

@@ -127,7 +127,7 @@ func isP7B() lang.Text {
 // exportAgain says how Windows writes a certificate that can be read.
 func exportAgain() lang.Text {
 	return lang.Text{
-		Ko: "Windows에서는 인증서를 열고 [자세히] > [파일에 복사]에서 Base-64 또는 DER X.509(.CER)로 내보내십시오. CA 서버에서는 `certutil -ca.cert ca.cer` 명령을 쓸 수 있습니다.",
+		Ko: "Windows에서는 인증서를 열고 [자세히(Details)] > [파일에 복사(Copy to File)]에서 Base-64 또는 DER X.509(.CER)로 내보내십시오. CA 서버에서는 `certutil -ca.cert ca.cer` 명령을 쓸 수 있습니다.",
 		En: "On Windows open the certificate, choose Details > Copy to File, and export it as Base-64 or DER X.509 (.CER). On the CA itself `certutil -ca.cert ca.cer` does it.",
 	}
 }

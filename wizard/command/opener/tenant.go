@@ -149,7 +149,31 @@ func (t *transports) entrance(facts steps.Facts) *steps.TenantSignIn {
 	if t.tenant.keeper != nil && way.Personal() {
 		how.Keep = func(on bool) { t.keep(name, on) }
 	}
+	if !t.lab { // its pages are no pages that a browser shows
+		how.Browse = t.tenant.browse
+	}
+	if way == graph.ByBrowser || way == graph.ByDeviceCode && t.tenant.browse != nil {
+		how.Other = t.other
+	}
 	return how
+}
+
+// other has a person sign in the other way from now on.
+func (t *transports) other() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.tenant.way == graph.ByBrowser {
+		t.turn(graph.ByDeviceCode)
+	} else {
+		t.turn(graph.ByBrowser)
+	}
+	return string(t.tenant.way)
+}
+
+// turn is called with mu held.
+func (t *transports) turn(way graph.Way) {
+	t.tenant.way = way
+	delete(t.graphs, "")
 }
 
 // keep keeps the sign-in that is under way, or that was, or forgets it.
@@ -188,8 +212,7 @@ func (t *transports) enter(ctx context.Context, name string, show func(steps.Sig
 	}
 	instead = probes.AsObstacle(err)
 	t.mu.Lock()
-	t.tenant.way = graph.ByBrowser
-	delete(t.graphs, "")
+	t.turn(graph.ByBrowser)
 	t.mu.Unlock()
 	return t.signs(ctx, graph.ByBrowser, name, shown)
 }

@@ -46,7 +46,7 @@ func wording() words {
 			En: "Inheritance is off at {stops}. Nothing seen above it would grant what is missing, and what is granted above it from now on does not arrive.",
 		},
 		alsoAt: lang.Text{Ko: "그 위의 {stops} 컨테이너에서도 끊깁니다.", En: "It stops above that as well, at {stops}."},
-		seen:   lang.Text{Ko: "확인 위치: {vantage} · 시각: {seen_at}", En: "Seen from: {vantage}; when: {seen_at}"},
+		seen:   lang.Text{Ko: "확인 위치: {vantage}, 시각: {seen_at}", En: "Seen from: {vantage}; when: {seen_at}"},
 		notAsked: lang.Text{
 			Ko: "도메인 컨트롤러가 스스로 계산한 결과는 확인하지 않았습니다. 커넥터 계정으로 로그인해야 확인할 수 있습니다.",
 			En: "The domain controller was not asked for its own view: it gives one only to the connector account itself.",

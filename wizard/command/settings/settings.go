@@ -33,9 +33,13 @@ type Values map[string]string
 // maxSize bounds a file; a real one has eight lines.
 const maxSize = 64 << 10
 
+// Lang is the name of the language: ko or en. It is no part of what opens an
+// environment, and nobody is held to it.
+const Lang = "lang"
+
 // Names are what can be set, in the order in which it is shown.
 func Names() []string {
-	names := []string{"tenant-sign-in", "client-id", "cloud", "sign-in", "ca-file"}
+	names := []string{Lang, "tenant-sign-in", "client-id", "cloud", "sign-in", "ca-file"}
 	var facts []string
 	for _, name := range steps.Leading() {
 		facts = append(facts, string(name))
@@ -131,6 +135,7 @@ func wrong(path string, text lang.Text, args lang.Args) error {
 func trouble(name, value string) (lang.Text, lang.Args) {
 	args := lang.Args{"name": lang.BothEnds(lang.Clean(name)), "value": lang.BothEnds(lang.Clean(value)), "names": strings.Join(Names(), ", ")}
 	choices := map[string][]string{
+		Lang:    {"ko", "en"},
 		"cloud": slices.Sorted(maps.Keys(opener.Clouds())), "sign-in": slices.Sorted(maps.Keys(opener.SignIns())),
 		"tenant-sign-in": slices.Sorted(maps.Keys(opener.TenantSignIns())),
 	}[name]
