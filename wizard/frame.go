@@ -119,9 +119,6 @@ func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
 	room := p.f.width - 1 - ansi.StringWidth(url)
 	if behind := room - ansi.StringWidth(p.f.say(label)) - 2; behind >= 0 || room < 0 || p.f.paper {
 		shown := once(style.Render(url))
-		if room < 0 && !p.f.paper {
-			shown = strings.ReplaceAll(shown, "/", "/"+loose)
-		}
 		p.labelled(label, shown)
 		return
 	}
@@ -143,10 +140,10 @@ func (p *page) title(s string) {
 	}
 }
 
-// add takes lines as they are, cut to the window.
+// add takes lines as they are, cut to the window, with dots where something is cut.
 func (p *page) add(lines ...string) {
 	for _, line := range lines {
-		p.lines = append(p.lines, ansi.Truncate(line, max(1, p.f.width-1), ""))
+		p.lines = append(p.lines, ansi.Truncate(line, max(1, p.f.width-1), "..."))
 	}
 }
 
@@ -156,7 +153,26 @@ func (p *page) String() string { return strings.Join(p.lines, "\n") }
 // word that is longer than a line. Line breaks in it stay. A hyphen is no
 // place to break: it stands in host names, commands and links. A number keeps
 // its unit.
-func wrap(s string, width int) []string { return lines(ansi.Wrap(held(s), max(4, width), loose)) }
+func wrap(s string, width int) []string {
+	return lines(ansi.Wrap(addressed(held(s), width), max(4, width), loose))
+}
+
+// addressed lets an address that is longer than a line end one behind each of its
+// slashes: what stands between them is copied and compared as one word.
+func addressed(s string, width int) string {
+	if !strings.Contains(s, "://") {
+		return s
+	}
+	return webAddress().ReplaceAllStringFunc(s, func(url string) string {
+		if ansi.StringWidth(url) <= width {
+			return url
+		}
+		scheme, rest, _ := strings.Cut(url, "://")
+		return scheme + "://" + strings.ReplaceAll(rest, "/", "/"+loose)
+	})
+}
+
+var webAddress = lang.Pattern(`https?://[^\s\x1b]+`) //nolint:gochecknoglobals // an expression that compiles once
 
 // wrap is wrap, or breaks at blanks alone where nothing cuts a long line.
 func (f frame) wrap(s string, width int) []string {

@@ -125,7 +125,7 @@ func (c chart) spot(spot steps.Spot, width int) string {
 	if behind != "" {
 		room -= ansi.StringWidth(behind) + 1
 	}
-	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "..")
+	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "...")
 	if behind != "" {
 		title += strings.Repeat(" ", max(0, room-ansi.StringWidth(title))+1) + behind
 	}

@@ -94,8 +94,11 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 // withID is a name with its identifier in brackets, and the identifier alone where it
 // has no other name.
 func withID(name, id string) string {
-	if id = lang.Clean(id); name == "" || name == id {
+	switch id = lang.Clean(id); {
+	case name == "":
 		return id
+	case strings.EqualFold(name, id):
+		return name
 	}
 	return name + " (" + id + ")"
 }
@@ -130,7 +133,7 @@ func newHelp(keys []keyed, version string) *helpScreen {
 			{steps.Unknown, wordsMeansUnknown},
 		}
 		for _, one := range signs {
-			p.hang("  "+p.f.theme.badge(one.status, p.f)+"  ", p.f.say(one.means))
+			p.hang("  "+column(p.f.theme.badge(one.status, p.f), p.f)+"  ", p.f.say(one.means))
 		}
 		p.hang("  ", p.f.say(wordsMapSigns))
 		p.gap()

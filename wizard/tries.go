@@ -85,7 +85,7 @@ func (s *verdictScreen) drawBefore(p *page) {
 	if of == healthy {
 		line = wordsAllBefore
 	}
-	if of > 1 {
+	if of > 1 && healthy > 0 { // none of them may have been seen
 		p.text(p.f.fill(line, lang.Args{"n": itoa(healthy), "of": itoa(of)}))
 	}
 }

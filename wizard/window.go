@@ -94,8 +94,24 @@ func (g *front) header(f frame) []string {
 	}
 	name = ansi.Truncate(name+place+user, f.width-1, "...")
 	lines := append([]string{f.theme.strong.Render(name)}, g.banner(f)...)
-	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
+	return append(lines, shortened(g.screen.Heading(f), f.width-1), f.theme.ruler(f.width))
 }
+
+// shortened is a heading in at most so many cells: what it says first, such as the
+// stage, goes before the title of the step is cut.
+func shortened(heading string, width int) string {
+	for ansi.StringWidth(heading) > width {
+		_, rest, parts := strings.Cut(heading, headingParts)
+		if !parts {
+			break
+		}
+		heading = rest
+	}
+	return ansi.Truncate(heading, max(1, width), "...")
+}
+
+// headingParts stands between the parts of a heading.
+const headingParts = " | "
 
 // user is whose password it is, as far as the screen in front may say.
 func (g *front) user() string {

@@ -1,0 +1,298 @@
+package wizard
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/reenable"
+	"example.com/writeback-doctor/steps/stepstest"
+	"example.com/writeback-doctor/steps/wanted"
+)
+
+// Kinds of faults that were seen on pictures of every screen, at three sizes in both
+// languages.
+
+// TestAHeadingKeepsTheTitle of the step, with the number of a question behind it,
+// from 60 columns on.
+func TestAHeadingKeepsTheTitle(t *testing.T) {
+	t.Parallel()
+	tree := catalog.All()
+	place := lang.Args{"n": "38", "of": itoa(len(tree))}
+	for _, l := range stepstest.Languages {
+		f := frame{width: 60, language: l, theme: newTheme(false, true)}
+		for i := range tree {
+			for _, behind := range []string{"", " | 2/3"} {
+				heading := where(f, &tree[i], place) + behind
+				if got := shortened(heading, f.width-1); !strings.HasSuffix(got, f.say(tree[i].Title)+behind) || ansi.StringWidth(got) > f.width-1 {
+					t.Errorf("%s: %q of %q", tree[i].ID, got, heading)
+				}
+			}
+		}
+	}
+	if got := shortened("one | two", 9); got != "one | two" {
+		t.Errorf("got %q of what has room", got)
+	}
+	if got := shortened("no parts at all", 8); got != "no pa..." {
+		t.Errorf("got %q of what has no parts", got)
+	}
+}
+
+// TestWhatIsChosenReadsAsASentence: an item begins with a capital, and what stands
+// below it is a sentence with an end; a key does something in small letters.
+func TestWhatIsChosenReadsAsASentence(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenes() {
+		inBubble(t, func(r *scripted, c *Config) {
+			if s.build != nil {
+				s.build(r, c)
+			}
+		}, func(d *driver) {
+			s.walk(d)
+			for _, it := range offered(d.m.screen) {
+				if it.draw == nil && !capital(it.text.En) {
+					t.Errorf("%s: the item %q", s.name, it.text.En)
+				}
+				for _, note := range []string{it.note.Ko, it.note.En} {
+					if note != "" && (!capital(note) || !strings.HasSuffix(note, ".")) {
+						t.Errorf("%s: below %q stands %q", s.name, it.text.En, note)
+					}
+				}
+			}
+			for _, k := range append(d.m.screen.Keys(), d.m.everywhere()...) {
+				if first := []rune(k.does.En)[0]; unicode.IsUpper(first) {
+					t.Errorf("%s: the key %s does %q", s.name, k.cap, k.does.En)
+				}
+			}
+		})
+	}
+}
+
+// offered are the items of a screen that are words of this program.
+func offered(s screen) []item {
+	switch s := s.(type) {
+	case *startScreen:
+		return s.menu.items
+	case *pickScreen:
+		if s.tree || s.heading == wordsFile {
+			return nil
+		}
+		return s.menu.items
+	case *waysScreen:
+		return s.menu.items
+	case *recoverScreen:
+		return s.menu.items
+	case *summaryScreen:
+		return s.menu.items
+	case *connectScreen:
+		return s.menu.items
+	case *signInScreen:
+		return s.menu.items
+	case *collectedScreen:
+		return s.menu.items
+	default:
+		return nil
+	}
+}
+
+// capital reports whether a text begins with no small letter.
+func capital(text string) bool {
+	return text != "" && !unicode.IsLower([]rune(text)[0])
+}
+
+// TestALongAddressEndsItsLinesBehindASlash: an identifier in it stays in one piece
+// where it has room in a line, and one that has room is not broken at all.
+func TestALongAddressEndsItsLinesBehindASlash(t *testing.T) {
+	t.Parallel()
+	const long = "https://graph.microsoft.com/v1.0/users/6a5deb28-4e90-90b4-a667-f050ceb58b36/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"
+	for width := 45; width < len(long)+10; width++ {
+		all := wrap("POST "+long, width)
+		if strings.ReplaceAll(strings.Join(all, ""), " ", "") != "POST"+long {
+			t.Fatalf("at %d: %q", width, all)
+		}
+		for i, one := range all {
+			if last := i == len(all)-1; !last && one != "POST" && !strings.HasSuffix(one, "/") || ansi.StringWidth(one) > width {
+				t.Errorf("at %d: %q", width, all)
+			}
+		}
+		if len(long) <= width && !slices.ContainsFunc(all, func(one string) bool { return strings.Contains(one, long) }) {
+			t.Errorf("at %d: broken though it has room: %q", width, all)
+		}
+	}
+}
+
+// TestNoTwoActionsLookAlike: the heading says which one is about to be done, and the
+// consent shows the commands as the offer does.
+func TestNoTwoActionsLookAlike(t *testing.T) {
+	t.Parallel()
+	p := &Patient{Session: steps.NewSession(catalog.All(), nil)}
+	for _, l := range stepstest.Languages {
+		seen := map[string]bool{}
+		f := frame{width: 60, height: 20, language: l, theme: newTheme(false, true)}
+		for _, id := range []steps.ID{reenable.RestartService.ID, reenable.DisableEnable.ID, reenable.CanaryID} {
+			heading := shortened((&actScreen{patient: p, step: id}).Heading(f), f.width-1)
+			if seen[heading] || !strings.HasSuffix(heading, f.say(p.Session.Find(id).Title)) {
+				t.Errorf("%q is the heading of two, or cut", heading)
+			}
+			seen[heading] = true
+		}
+		inBubble(t, func(r *scripted, c *Config) { c.Language = l; acted(nil)(r, c) }, func(d *driver) {
+			d.lets(reenable.DisableEnable.Act)
+			lines := func() (all []string) {
+				for _, line := range strings.Split(d.text(), "\n") {
+					if strings.Contains(line, "-ADSync") || strings.Contains(line, "    -") {
+						all = append(all, line)
+					}
+				}
+				return all
+			}
+			before := lines()
+			if d.press("enter"); len(before) < 2 || !slices.Equal(before, lines()) {
+				t.Errorf("offered\n%s\nconsented to\n%s", strings.Join(before, "\n"), strings.Join(lines(), "\n"))
+			}
+		})
+	}
+}
+
+// TestADiagnosisSaysWhereItsCommandsAre: what is to be done speaks of commands below,
+// which stand with the cause; a ticket brings them along.
+func TestADiagnosisSaysWhereItsCommandsAre(t *testing.T) {
+	t.Parallel()
+	for _, l := range stepstest.Languages {
+		inBubble(t, func(r *scripted, c *Config) { c.Language = l; unreachable(r, c) }, func(d *driver) {
+			d.toSummary()
+			hint := lang.Text{Ko: "명령은 '원인과", En: "Its commands: 'Show"}
+			for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+				d.send(windowOf(size))
+				if n := strings.Count(d.text(), hint.In(l)); n != 1 {
+					t.Errorf("%v: it is said %d times:\n%s", size, n, d.text())
+				}
+			}
+			d.press("=4")
+			if d.lacks(hint.In(l)); !strings.Contains(d.text(), "New-NetFirewallRule") {
+				d.send(windowOf([2]int{120, 200}))
+				d.sees("New-NetFirewallRule")
+			}
+		})
+	}
+}
+
+// TestNoticesAreAsLongInBothLanguages: one that takes a line more takes it from the
+// keys, which are the same in both at the same size.
+func TestNoticesAreAsLongInBothLanguages(t *testing.T) {
+	t.Parallel()
+	all := []lang.Text{
+		wordsFromNow, wordsPaceTrouble, wordsPaceAlways, wordsPaceNever, wordsAskedToCopy, wordsNotCopied, wordsCopied,
+		wordsAgainQuits, wordsStopping, wordsCompareStopped, wordsLocked, wordsActWait, wordsNotSaved,
+	}
+	for _, w := range []steps.Want{steps.WantDirectory, steps.WantTenant, steps.WantServer, steps.WantAdmin, steps.WantCAFile} {
+		without := wanted.Without(w)
+		all = append(all, lang.Text{Ko: without.Ko + " " + wordsGiveLater.Ko, En: without.En + " " + wordsGiveLater.En})
+	}
+	for _, text := range all {
+		for _, width := range []int{60, 80, 120} {
+			if ko, en := len(wrap(text.Ko, width-1)), len(wrap(text.En, width-1)); ko != en {
+				t.Errorf("at %d columns %q takes %d lines and %q %d", width, text.Ko, ko, text.En, en)
+			}
+		}
+	}
+}
+
+// TestChoicesReadAlike: each begins as a sentence does, whatever it is chosen for.
+func TestChoicesReadAlike(t *testing.T) {
+	t.Parallel()
+	entries := slices.Concat(wanted.Directory(), wanted.Tenant(nil), wanted.Server(), wanted.Trust())
+	for _, e := range entries {
+		for _, c := range e.Choices {
+			if !capital(c.Label.En) {
+				t.Errorf("%q of %q", c.Label.En, e.Label.En)
+			}
+		}
+	}
+	tree := catalog.All()
+	for i := range tree {
+		for _, q := range tree[i].Ask {
+			for _, c := range q.Choices {
+				if !capital(c.Label.En) {
+					t.Errorf("%q of %q", c.Label.En, q.Label.En)
+				}
+			}
+		}
+	}
+}
+
+// TestNothingSeenIsNotCounted: beside steps of which none could be seen, their number
+// says nothing of this one.
+func TestNothingSeenIsNotCounted(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) {
+		for _, id := range []steps.ID{"configuration/premium-license", "configuration/pdc-emulator", "configuration/effective-rights"} {
+			r.errs[id] = &probes.Obstacle{Kind: probes.NoServer}
+		}
+	}, func(d *driver) {
+		d.answered()
+		for range 2 {
+			d.press("enter")
+			d.hear()
+		}
+		d.sees("커넥터 계정의 실제 권한")
+		d.lacks("앞서 확인한")
+	})
+}
+
+// TestWhatIsCutSaysSo: a line that is taken as it is and has no room ends with dots.
+func TestWhatIsCutSaysSo(t *testing.T) {
+	t.Parallel()
+	p := page{f: frame{width: 20}}
+	p.add("123456789 123456789", "123456789 123456789 1")
+	if got := strings.Join(p.lines, "|"); got != "123456789 123456789|123456789 123456..." {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestTheSignsOfHelpStandInAColumn from 80 columns on.
+func TestTheSignsOfHelpStandInAColumn(t *testing.T) {
+	t.Parallel()
+	for _, l := range stepstest.Languages {
+		s := newHelp(nil, "")
+		p := page{f: frame{width: 80, language: l, theme: newTheme(false, true)}}
+		s.draw(&p)
+		for _, means := range []lang.Text{wordsMeansHealthy, wordsMeansWarning, wordsMeansBroken, wordsMeansUnknown} {
+			found := false
+			for _, line := range p.lines {
+				before, _, here := strings.Cut(line, means.In(l))
+				if found = found || here; here && ansi.StringWidth(before) != len("  ? UNKNOWN     ") {
+					t.Errorf("%q begins at %d", line, ansi.StringWidth(before))
+				}
+			}
+			if !found {
+				t.Errorf("no line says %q", means.In(l))
+			}
+		}
+	}
+}
+
+// TestWhatAWalkLearnsHasAName in both languages, beside the one that a file has for it.
+func TestWhatAWalkLearnsHasAName(t *testing.T) {
+	t.Parallel()
+	tree := catalog.All()
+	for i := range tree {
+		for _, fact := range tree[i].Teaches {
+			if word := factWord(fact); word.En == string(fact) || word.Ko == word.En {
+				t.Errorf("%s teaches %q, which has no word", tree[i].ID, fact)
+			}
+		}
+	}
+	for _, c := range [][3]string{{"Unreachable", "unreachable", "Unreachable"}, {"", "unseen", "unseen"}, {"Cut", "cut-silently", "Cut (cut-silently)"}} {
+		if got := withID(c[0], c[1]); got != c[2] {
+			t.Errorf("got %q, want %q", got, c[2])
+		}
+	}
+}
