@@ -158,19 +158,32 @@ func wrap(s string, width int) []string {
 }
 
 // addressed lets an address that is longer than a line end one behind each of its
-// slashes: what stands between them is copied and compared as one word.
+// slashes, and a distinguished name behind its commas: what stands between them is
+// copied and compared as one word.
 func addressed(s string, width int) string {
-	if !strings.Contains(s, "://") {
-		return s
+	if strings.Contains(s, "://") {
+		s = webAddress().ReplaceAllStringFunc(s, func(url string) string {
+			if ansi.StringWidth(url) <= width {
+				return url
+			}
+			scheme, rest, _ := strings.Cut(url, "://")
+			return scheme + "://" + strings.ReplaceAll(rest, "/", "/"+loose)
+		})
 	}
-	return webAddress().ReplaceAllStringFunc(s, func(url string) string {
-		if ansi.StringWidth(url) <= width {
-			return url
-		}
-		scheme, rest, _ := strings.Cut(url, "://")
-		return scheme + "://" + strings.ReplaceAll(rest, "/", "/"+loose)
-	})
+	if strings.Contains(s, ",DC=") {
+		s = distinguished().ReplaceAllStringFunc(s, func(name string) string {
+			name = strings.ReplaceAll(name, " ", string(lang.NoBreak))
+			if ansi.StringWidth(name) <= width {
+				return name
+			}
+			return strings.ReplaceAll(name, ",", ","+loose)
+		})
+	}
+	return s
 }
+
+// distinguished is the name of an entry of a directory, up to its domain (RFC 4514).
+var distinguished = lang.Pattern(`\b(CN|OU)=[^,=\x1b\n]+(,(CN|OU)=[^,=\x1b\n]+)*(,DC=[\pL\pN\x{2011}-]+)+`) //nolint:gochecknoglobals // an expression that compiles once
 
 var webAddress = lang.Pattern(`https?://[^\s\x1b]+`) //nolint:gochecknoglobals // an expression that compiles once
 

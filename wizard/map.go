@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // The widths of the map beside the screen, in cells: from which window on there
@@ -138,7 +139,7 @@ func (c chart) state(spot steps.Spot) (mark, behind string) {
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		waited := itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		waited := c.f.fill(wordsSpent, lang.Args{"n": itoa(int(max(0, c.now.Sub(since)) / time.Second))})
 		if c.lab {
 			waited += c.f.say(wordsOfLab)
 		}

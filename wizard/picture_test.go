@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
@@ -293,6 +294,82 @@ func TestWhatAWalkLearnsHasAName(t *testing.T) {
 	for _, c := range [][3]string{{"Unreachable", "unreachable", "Unreachable"}, {"", "unseen", "unseen"}, {"Cut", "cut-silently", "Cut (cut-silently)"}} {
 		if got := withID(c[0], c[1]); got != c[2] {
 			t.Errorf("got %q, want %q", got, c[2])
+		}
+	}
+}
+
+// TestANoticeKeepsTheNameOfItsFile: of a long path the beginning is cut.
+func TestANoticeKeepsTheNameOfItsFile(t *testing.T) {
+	t.Parallel()
+	f := frame{width: 60}
+	for _, path := range []string{
+		"/home/helpdesk/Documents/tickets/2026/november/writeback-20261123-091141.html",
+		`C:\Users\helpdesk\OneDrive - Contoso\Documents\tickets\2026\november\writeback-20261123-091141-masked.html`,
+		strings.Repeat("/folder", 30) + "/writeback-20261123-091141.html",
+	} {
+		name := path[strings.LastIndexAny(path, `/\`)+1:]
+		for _, room := range []int{1, 2} {
+			lines := noticed(f, "Saved: "+path, room)
+			if len(lines) != room || !strings.HasSuffix(lines[room-1], name) {
+				t.Errorf("in %d lines: %q", room, lines)
+			}
+			for _, one := range lines {
+				if ansi.StringWidth(one) > f.width-1 {
+					t.Errorf("%q is too long", one)
+				}
+			}
+		}
+	}
+}
+
+// TestDotsAreOfOneKind, which every font has.
+func TestDotsAreOfOneKind(t *testing.T) {
+	t.Parallel()
+	for _, text := range []lang.Text{wordsOtherPath, wordsWholeAddress, wordsMoreCommands} {
+		if strings.Contains(text.Ko+text.En, "\u2026") {
+			t.Errorf("%q", text)
+		}
+	}
+}
+
+// TestADistinguishedNameStaysInOnePiece where it has room in a line, and ends its lines
+// behind commas where it has none: a blank in it is no place to break.
+func TestADistinguishedNameStaysInOnePiece(t *testing.T) {
+	t.Parallel()
+	const name = "CN=Kim Min-ji,OU=서울 본사,OU=Staff,DC=corp,DC=contoso,DC=com"
+	text := "The entry that denies them is for MSOL_0a1b2c3d4e5f, on " + name + ". What is removed is kept."
+	for width := 20; width < 140; width++ {
+		lines := wrap(text, width)
+		whole := strings.Join(lines, "\n")
+		if strings.Join(strings.Fields(whole), "") != strings.Join(strings.Fields(text), "") || strings.ContainsRune(whole, lang.NoBreak) {
+			t.Fatalf("at %d: %q", width, lines)
+		}
+		if width > ansi.StringWidth(name) && !strings.Contains(whole, name) {
+			t.Errorf("at %d it is broken:\n%s", width, whole)
+		}
+		for _, part := range strings.Split(name, ",") {
+			if !strings.Contains(whole, part) {
+				t.Errorf("at %d %q is broken:\n%s", width, part, whole)
+			}
+		}
+		for _, one := range lines {
+			if ansi.StringWidth(one) > width {
+				t.Errorf("at %d: %q", width, one)
+			}
+		}
+	}
+}
+
+// TestTheMapCountsInTheLanguageOfTheScreen what is being looked at.
+func TestTheMapCountsInTheLanguageOfTheScreen(t *testing.T) {
+	t.Parallel()
+	session := steps.NewSession(fixtureTree(), nil)
+	for l, want := range map[lang.Language]string{lang.Korean: " 7초", lang.English: " 7 s"} {
+		c := chart{f: frame{width: 34, language: l, theme: newTheme(false, true)}, session: session, now: noon(), begun: map[steps.ID]time.Time{
+			"configuration/pdc-emulator": noon().Add(-7 * time.Second),
+		}}
+		if got := strings.Join(c.lines(34, 20), "\n"); strings.Count(got, want+"\n") != 1 {
+			t.Errorf("%q is not in\n%s", want, got)
 		}
 	}
 }

@@ -84,7 +84,8 @@ func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 	}
 	if more > 0 {
 		p.gap()
-		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more)}))
+		files, _ := script.Names(remedy.Blocks)
+		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more), "files": strings.Join(files, ", ")}))
 	}
 }
 

@@ -162,12 +162,22 @@ func noticed(f frame, line string, room int) []string {
 	all := wrap(lang.Clean(line), f.width-1)
 	if len(all) > room {
 		rest := strings.Join(all[room-1:], " ")
-		all = append(all[:room-1], ansi.Truncate(rest, f.width-1, "..."))
+		all = append(all[:room-1], cut(rest, line, f.width-1))
 	}
 	for len(all) < room {
 		all = append(all, "")
 	}
 	return all
+}
+
+// cut is what is left of a line in so many cells. Of a path that ends it the end is
+// kept: what was saved has its name there.
+func cut(rest, line string, width int) string {
+	path := line[strings.LastIndex(line, " ")+1:]
+	if over := ansi.StringWidth(path) - width; over > 0 && strings.ContainsAny(path, `/\`) {
+		return ansi.TruncateLeft(path, over+len("..."), "...")
+	}
+	return ansi.Truncate(rest, width, "...")
 }
 
 // inRows are keys in as many lines as they take.

@@ -152,9 +152,10 @@ var (
 	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
 	wordsSeenFrom   = steps.Label().SeenFrom
 
+	wordsSpent   = lang.Text{Ko: "{n}초", En: "{n} s"}
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 fix.ps1, undo.ps1 등의 파일과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in fix.ps1, undo.ps1 and the like, and in the report."}
+	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 명령 파일({files})과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in the files of commands ({files}) and in the report."}
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
@@ -254,7 +255,7 @@ var (
 	wordsUnknown       = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
 	wordsMoreAhead     = lang.Text{Ko: "나머지 {n}줄은 저장한 보고서(HTML)에 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
 	wordsAheadApart    = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 저장한 보고서(HTML)에 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
-	wordsWhoCan        = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
+	wordsWhoCan        = lang.Text{Ko: "도울 수 있는 사람", En: "Who can help"}
 	wordsCaseFile      = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved       = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
@@ -291,7 +292,7 @@ var (
 	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
 	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
 	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
-	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력…", En: "Another path…"}
+	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력...", En: "Another path..."}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}
