@@ -85,7 +85,7 @@ var (
 	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
 	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
 	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
-	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
+	wordsFirst           = lang.Text{Ko: "처음이라면", En: "To begin with"}
 	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
 	wordsNothingFound    = lang.Text{Ko: "맞는 것이 없습니다. Esc 키를 누르면 검색을 끝냅니다.", En: "Nothing has this text. Esc ends the search."}
 	wordsNoneFound       = lang.Text{Ko: "맞는 환경이 없습니다. Esc 키를 누르면 검색어를 지웁니다.", En: "Nothing has this text. Esc clears it."}
@@ -216,7 +216,7 @@ var (
 		Ko: "같은 부서의 동료가 좋습니다. 두 사용자에게서 다르고 문제가 될 수 있는 것만 보여 줍니다.",
 		En: "A colleague from the same department is best. Only what differs between the two and could matter is shown.",
 	}
-	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays as it is."}
+	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays."}
 	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "{done} of {of} looks done."}
 	wordsWorksForB      = lang.Text{Ko: "(말씀하신 사용자)", En: "(the user you named)"}
 	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
