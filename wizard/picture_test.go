@@ -147,7 +147,7 @@ func TestNoTwoActionsLookAlike(t *testing.T) {
 		inBubble(t, func(r *scripted, c *Config) { c.Language = l; acted(nil)(r, c) }, func(d *driver) {
 			d.lets(reenable.DisableEnable.Act)
 			lines := func() (all []string) {
-				for _, line := range strings.Split(d.text(), "\n") {
+				for line := range strings.SplitSeq(d.text(), "\n") {
 					if strings.Contains(line, "-ADSync") || strings.Contains(line, "    -") {
 						all = append(all, line)
 					}
@@ -233,7 +233,7 @@ func TestChoicesReadAlike(t *testing.T) {
 // says nothing of this one.
 func TestNothingSeenIsNotCounted(t *testing.T) {
 	t.Parallel()
-	inBubble(t, func(r *scripted, c *Config) {
+	inBubble(t, func(r *scripted, _ *Config) {
 		for _, id := range []steps.ID{"configuration/premium-license", "configuration/pdc-emulator", "configuration/effective-rights"} {
 			r.errs[id] = &probes.Obstacle{Kind: probes.NoServer}
 		}
@@ -347,7 +347,7 @@ func TestADistinguishedNameStaysInOnePiece(t *testing.T) {
 		if width > ansi.StringWidth(name) && !strings.Contains(whole, name) {
 			t.Errorf("at %d it is broken:\n%s", width, whole)
 		}
-		for _, part := range strings.Split(name, ",") {
+		for part := range strings.SplitSeq(name, ",") {
 			if !strings.Contains(whole, part) {
 				t.Errorf("at %d %q is broken:\n%s", width, part, whole)
 			}
