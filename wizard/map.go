@@ -30,6 +30,9 @@ func (g *front) mapped() bool {
 	if s, picks := g.screen.(*pickScreen); picks && s.tree {
 		return false
 	}
+	if s, reads := g.screen.(*readerScreen); reads && s.bare {
+		return false
+	}
 	return g.window.width >= mapFrom && !g.window.small() && g.walk.patient != nil && !opening
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/probes"
@@ -410,4 +411,27 @@ func TestADayKeepsItsTime(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestNothingStandsBesideWhatIsSelected with a mouse, which takes whole lines: neither
+// the map nor its edge.
+func TestNothingStandsBesideWhatIsSelected(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.send(tea.WindowSizeMsg{Width: 140, Height: 40})
+		d.answered()
+		d.sees("│")
+		d.press("ctrl+y", "f2")
+		d.sees("Test-NetConnection")
+		d.lacks("│")
+		d.press("esc")
+		d.sees("│")
+	})
+	inBubble(t, unreachable, func(d *driver) {
+		d.send(tea.WindowSizeMsg{Width: 140, Height: 60})
+		d.answered()
+		d.press("f9", "=5")
+		d.sees("사용자 (UPN)  hong@contoso.com")
+		d.lacks("│")
+	})
 }

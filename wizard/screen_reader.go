@@ -22,6 +22,9 @@ type readerScreen struct {
 	keys    []keyed                  // theirs
 	// nameless keeps the header from naming the user, who may be masked in the text.
 	nameless bool
+	// bare keeps the map away: whoever selects the text with a mouse selects whole
+	// lines of the window.
+	bare bool
 	scroll   scroll
 	frame    frame
 }

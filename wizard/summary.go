@@ -122,7 +122,7 @@ func (s *summaryScreen) newTicket(f frame, version string) *readerScreen {
 		heading = wordsTicketMasked
 	}
 	return &readerScreen{
-		heading: heading, nameless: true,
+		heading: heading, nameless: true, bare: true,
 		first: send(copyMsg{text: strings.Join(lines, "\r\n")}),
 		draw: func(p *page) {
 			for _, one := range lines {
