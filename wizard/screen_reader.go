@@ -24,9 +24,9 @@ type readerScreen struct {
 	nameless bool
 	// bare keeps the map away: whoever selects the text with a mouse selects whole
 	// lines of the window.
-	bare bool
-	scroll   scroll
-	frame    frame
+	bare   bool
+	scroll scroll
+	frame  frame
 }
 
 func (s *readerScreen) Init() tea.Cmd { return s.first }
