@@ -113,8 +113,8 @@ func rightsHelp() lang.Text {
 --stdin 옵션: 표준 입력의 JSON 줄마다 JSON 한 줄로, 들어온 순서대로 바로 답합니다. 네트워크를 쓰지 않습니다.
   입력 {"id":"1","sd":"<base64, 자체 상대적 보안 설명자>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
         "self":"<개체의 SID>","class":"bf967aba-0de6-11d0-a285-00aa003049e2"}
-  출력 {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object", ...}},
-        "change-password":..., "write-lockoutTime":..., "write-pwdLastSet":..., "unexpire-password":...}}
+  출력 {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,...}},
+        "change-password":...,"write-lockoutTime":...,"write-pwdLastSet":...,"unexpire-password":...}}
   읽을 수 없는 줄에는 {"id":"1","error":"..."}로 답하고, 나머지 줄은 그대로 처리하며, 종료 코드는 2입니다.
 token은 준 그대로 쓰며 아무것도 더하지 않습니다.
 granted가 null이면 판정할 수 없는 것이고 why가 이유입니다. position은 0부터 셉니다.
@@ -136,8 +136,8 @@ With --stdin each JSON line of standard input is answered with one JSON line, in
 a network:
   in  {"id":"1","sd":"<base64, self-relative>","token":["S-1-5-21-1-2-3-1105","S-1-1-0"],
        "self":"<SID of the object>","class":"bf967aba-0de6-11d0-a285-00aa003049e2"}
-  out {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,"type":"allow-object", ...}},
-       "change-password":..., "write-lockoutTime":..., "write-pwdLastSet":..., "unexpire-password":...}}
+  out {"id":"1","rights":{"reset-password":{"granted":true,"decided_by":{"position":0,...}},
+       "change-password":...,"write-lockoutTime":...,"write-pwdLastSet":...,"unexpire-password":...}}
   A line that cannot be read is answered with {"id":"1","error":"..."}; the others still count, and the exit
   code is 2.
 The token is taken as given. A granted of null cannot be judged, and why says why. Positions count from 0.
