@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -84,7 +85,7 @@ func acts(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			cmd, _ := acts(m)(msg.one)
 			return tea.Batch(cmd, hearNews(msg.news)), true
 		case terminalMsg:
-			return lend(msg), true
+			return lend(msg, wrap(m.say(wordsLent), m.window.width-1)), true
 		case progressMsg, endingMsg:
 			return m.forward(msg), true
 		case actStopMsg:
@@ -161,21 +162,32 @@ func hearNews(news <-chan tea.Msg) tea.Cmd {
 	})
 }
 
-// lend gives the terminal away as long as something takes.
-func lend(msg terminalMsg) tea.Cmd {
-	return tea.Exec(borrowed{run: msg.run}, func(err error) tea.Msg {
+// lend gives the terminal away as long as something takes, and says so on it.
+func lend(msg terminalMsg, said []string) tea.Cmd {
+	return tea.Exec(&borrowed{run: msg.run, said: said}, func(err error) tea.Msg {
 		msg.done <- err
 		return nil
 	})
 }
 
-// borrowed is what runs in the terminal. It has the streams of this process.
-type borrowed struct{ run func() error }
+// borrowed is what runs in the terminal. It has the streams of this process. A
+// command may say nothing for a while: what goes on is said before it.
+type borrowed struct {
+	run  func() error
+	said []string
+	out  io.Writer // the terminal; nil before it is given
+}
 
-func (b borrowed) Run() error        { return b.run() }
-func (borrowed) SetStdin(io.Reader)  {}
-func (borrowed) SetStdout(io.Writer) {}
-func (borrowed) SetStderr(io.Writer) {}
+func (b *borrowed) Run() error {
+	if b.out != nil {
+		_, _ = io.WriteString(b.out, strings.Join(b.said, "\r\n")+"\r\n\r\n") // what is to be done matters more
+	}
+	return b.run()
+}
+
+func (b *borrowed) SetStdout(out io.Writer) { b.out = out }
+func (*borrowed) SetStdin(io.Reader)        {}
+func (*borrowed) SetStderr(io.Writer)       {}
 
 // over goes back to the step, which is looked at again when something was done.
 func (a *acting) over(m *model, acted bool) tea.Cmd {

@@ -74,7 +74,7 @@ func TestEachStepAsksForWhatItLacks(t *testing.T) {
 	inBubble(t, asksAll, func(d *driver) {
 		d.called()
 		d.sees("'프리미엄 라이선스' 단계는 테넌트를 읽어야 합니다.")
-		d.sees("Tab 주지 않고 계속")
+		d.sees("Tab 비워 두고 계속")
 		looked := slices.Contains(d.r.asked, "configuration/premium-license")
 		if looked {
 			t.Error("looked before it was asked")

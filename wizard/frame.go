@@ -119,9 +119,6 @@ func (p *page) link(label lang.Text, url string, style lipgloss.Style) {
 	room := p.f.width - 1 - ansi.StringWidth(url)
 	if behind := room - ansi.StringWidth(p.f.say(label)) - 2; behind >= 0 || room < 0 || p.f.paper {
 		shown := once(style.Render(url))
-		if room < 0 && !p.f.paper {
-			shown = strings.ReplaceAll(shown, "/", "/"+loose)
-		}
 		p.labelled(label, shown)
 		return
 	}
@@ -143,10 +140,10 @@ func (p *page) title(s string) {
 	}
 }
 
-// add takes lines as they are, cut to the window.
+// add takes lines as they are, cut to the window, with dots where something is cut.
 func (p *page) add(lines ...string) {
 	for _, line := range lines {
-		p.lines = append(p.lines, ansi.Truncate(line, max(1, p.f.width-1), ""))
+		p.lines = append(p.lines, ansi.Truncate(line, max(1, p.f.width-1), "..."))
 	}
 }
 

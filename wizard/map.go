@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // The widths of the map beside the screen, in cells: from which window on there
@@ -27,6 +28,9 @@ const (
 func (g *front) mapped() bool {
 	_, opening := g.screen.(*openingScreen)
 	if s, picks := g.screen.(*pickScreen); picks && s.tree {
+		return false
+	}
+	if s, reads := g.screen.(*readerScreen); reads && s.bare {
 		return false
 	}
 	return g.window.width >= mapFrom && !g.window.small() && g.walk.patient != nil && !opening
@@ -125,7 +129,7 @@ func (c chart) spot(spot steps.Spot, width int) string {
 	if behind != "" {
 		room -= ansi.StringWidth(behind) + 1
 	}
-	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "..")
+	title := ansi.Truncate(c.f.say(spot.Step.Title), max(1, room), "...")
 	if behind != "" {
 		title += strings.Repeat(" ", max(0, room-ansi.StringWidth(title))+1) + behind
 	}
@@ -138,7 +142,7 @@ func (c chart) state(spot steps.Spot) (mark, behind string) {
 	since, running := c.begun[spot.Step.ID]
 	switch {
 	case running && spot.Standing != steps.Found:
-		waited := itoa(int(max(0, c.now.Sub(since))/time.Second)) + " s"
+		waited := c.f.fill(wordsSpent, lang.Args{"n": itoa(int(max(0, c.now.Sub(since)) / time.Second))})
 		if c.lab {
 			waited += c.f.say(wordsOfLab)
 		}

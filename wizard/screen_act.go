@@ -178,9 +178,7 @@ func (s *actScreen) body(f frame) []string {
 		s.drawOffer(&p)
 	case actTypes, actGives:
 		p.fields(captioned{wordsActOn, lang.BothEnds(s.offer.Server)})
-		for i, command := range s.offer.Commands {
-			p.hang(itoa(i+1)+". ", command)
-		}
+		s.drawCommands(&p)
 		p.gap()
 		s.field.draw(&p)
 	default:
@@ -275,4 +273,11 @@ func (s *actScreen) Keys() []keyed {
 // Typing reports whether letters are text here.
 func (s *actScreen) Typing() bool { return s.phase == actTypes || s.phase == actGives }
 
-func (s *actScreen) Heading(f frame) string { return f.say(wordsActing) }
+// Heading names the step that is done: one of them is much like another.
+func (s *actScreen) Heading(f frame) string {
+	step := s.patient.Session.Find(s.step)
+	if step == nil {
+		return f.say(wordsActing)
+	}
+	return f.say(wordsActing) + headingParts + f.say(step.Title)
+}

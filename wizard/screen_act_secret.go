@@ -88,17 +88,26 @@ func (s *actScreen) drawPassword(p *page) {
 // hiddenLength is that of any hidden password.
 const hiddenLength = 12
 
-// runs is what is run, as whoever runs it reads it.
+// drawRuns adds what is run, as whoever runs it reads it.
 func (s *actScreen) drawRuns(p *page) {
 	f := p.f
 	if len(s.offer.Orders) == 0 {
 		p.title(f.say(wordsActAsks))
+	} else {
+		p.title(f.say(wordsActRuns) + " (PowerShell)")
+	}
+	s.drawCommands(p)
+}
+
+// drawCommands adds what is run in its order, or what is sent.
+func (s *actScreen) drawCommands(p *page) {
+	f := p.f
+	if len(s.offer.Orders) == 0 {
 		for _, command := range s.offer.Commands {
 			p.hang("   ", command)
 		}
 		return
 	}
-	p.title(f.say(wordsActRuns) + " (PowerShell)")
 	for i, command := range s.offer.Commands {
 		for j, line := range laid(steps.PowerShell, command, f.width-4) {
 			head := "   "

@@ -68,7 +68,7 @@ func (s *brokenScreen) lines(f frame) []string {
 func (s *brokenScreen) View(f frame) string { return s.scroll.show(s.lines(f), f) }
 
 func (s *brokenScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsTryOn), keyBack.as(wordsLeave), keyDown}
+	return []keyed{keyEnter.as(wordsTryOn), keyBack.as(wordsLeave), keyScroll}
 }
 
 func (s *brokenScreen) Heading(f frame) string { return f.say(wordsBroken) }

@@ -103,7 +103,7 @@ func named(block steps.Block, line int) lang.Text {
 // textAlone shows a command with nothing beside it, and all of it, for whoever
 // selects it with the mouse.
 func textAlone(shell steps.Shell, command string) *readerScreen {
-	return &readerScreen{heading: wordsCopyAll, draw: func(p *page) {
+	return &readerScreen{heading: wordsCopyAll, bare: true, draw: func(p *page) {
 		lines, need := unbrokenLines(shell, command, p.f.width)
 		if need > p.f.width {
 			p.text(p.f.fill(wordsCopyNarrow, lang.Args{"n": itoa(need)}))

@@ -23,8 +23,11 @@ type readerScreen struct {
 	keys    []keyed                  // theirs
 	// nameless keeps the header from naming the user, who may be masked in the text.
 	nameless bool
-	scroll   scroll
-	frame    frame
+	// bare keeps the map away: whoever selects the text with a mouse selects whole
+	// lines of the window.
+	bare   bool
+	scroll scroll
+	frame  frame
 }
 
 func (s *readerScreen) Init() tea.Cmd { return nil }
@@ -104,8 +107,11 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 // withID is a name with its identifier in brackets, and the identifier alone where it
 // has no other name.
 func withID(name, id string) string {
-	if id = lang.Clean(id); name == "" || name == id {
+	switch id = lang.Clean(id); {
+	case name == "":
 		return id
+	case strings.EqualFold(name, id):
+		return name
 	}
 	return name + " (" + id + ")"
 }
@@ -140,7 +146,7 @@ func newHelp(keys []keyed, version string) *helpScreen {
 			{steps.Unknown, wordsMeansUnknown},
 		}
 		for _, one := range signs {
-			p.hang("  "+p.f.theme.badge(one.status, p.f)+"  ", p.f.say(one.means))
+			p.hang("  "+column(p.f.theme.badge(one.status, p.f), p.f)+"  ", p.f.say(one.means))
 		}
 		p.hang("  ", p.f.say(wordsMapSigns))
 		p.gap()

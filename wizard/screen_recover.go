@@ -117,7 +117,7 @@ func pages(msg tea.KeyMsg) bool {
 }
 
 func (s *recoverScreen) Keys() []keyed {
-	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLookFirst), keyMove, keyDigit}
+	return []keyed{keyEnter.as(wordsChoose), keyBack.as(wordsLookFirstKey), keyMove, keyDigit}
 }
 
 func (s *recoverScreen) Heading(f frame) string { return f.say(wordsRecover) }

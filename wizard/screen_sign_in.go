@@ -35,7 +35,7 @@ func (s *signInScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.at = msg.at
 	case signedInMsg:
 		s.why = msg.err
-		s.menu = menu{items: []item{{text: wordsSignInAgain, note: wordsSignInAgainNote}, {text: wordsCloudless, note: wordsCloudlessNote}}}
+		s.menu = menu{items: []item{{text: wordsSignInAgain, note: wordsSignInAgainNote}, {text: wordsCloudlessItem, note: wordsCloudlessNote}}}
 	case tea.KeyMsg:
 		return s, s.key(msg)
 	}

@@ -26,6 +26,9 @@ func (s *summaryScreen) cause(p *page, told steps.Summary) int {
 				head = len(p.lines)
 			}
 		}
+		if told.Heading != wordsDetails { // above them it is said already
+			s.commandsThere(p, cause.Remedy)
+		}
 	}
 	if cause.Remedy != nil && cause.Remedy.Link != "" {
 		p.link(wordsLink, cause.Remedy.Link, p.f.theme.plain)
@@ -63,5 +66,14 @@ func (s *summaryScreen) brief(p *page, told steps.Summary) {
 	p.fields(captioned{told.Heading, cause.Title + ": " + cause.Label}, captioned{wordsWho, cause.People})
 	if cause.Remedy != nil && len(cause.Remedy.Do) > 0 {
 		p.hang("1. ", cause.Remedy.Do[0])
+		s.commandsThere(p, cause.Remedy)
+	}
+}
+
+// commandsThere says where the commands stand of which the things to do speak: not
+// on this screen. A ticket has them.
+func (s *summaryScreen) commandsThere(p *page, r *steps.ToldRemedy) {
+	if len(r.Blocks) > 0 && !s.ticketed && !p.f.paper {
+		p.text(p.f.fill(wordsCommandsThere, lang.Args{"item": p.f.say(wordsShowCause)}))
 	}
 }

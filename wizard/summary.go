@@ -93,7 +93,8 @@ func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 	}
 	if more > 0 {
 		p.gap()
-		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more)}))
+		files, _ := script.Names(remedy.Blocks)
+		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more), "files": strings.Join(files, ", ")}))
 	}
 }
 
@@ -129,7 +130,7 @@ func (s *summaryScreen) newTicket(version string) *readerScreen {
 		heading = wordsTicketMasked
 	}
 	return &readerScreen{
-		heading: heading, nameless: true, behind: s.ticketFor,
+		heading: heading, nameless: true, bare: true, behind: s.ticketFor,
 		copies: func(f frame) string { return strings.Join(s.ticket(f, version), "\r\n") },
 		draw: func(p *page) {
 			for _, one := range s.ticket(p.f, version) {

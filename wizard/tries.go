@@ -77,19 +77,20 @@ func (s *verdictScreen) drawBefore(p *page) {
 	if s.past || p.f.paper || s.finding.Status == steps.Healthy {
 		return
 	}
-	of, healthy := 0, 0
+	of, seen, healthy := 0, 0, 0
 	for _, f := range s.patient.Session.Trail() {
 		if f.Step == s.finding.Step {
 			break
 		}
 		checked := !f.Asked && !f.Orders // what only orders the walk counts for nothing
 		of, healthy = of+btoi(checked), healthy+btoi(checked && f.Status == steps.Healthy)
+		seen += btoi(checked && f.Status != steps.Unknown)
 	}
 	line := wordsOKBefore
 	if of == healthy {
 		line = wordsAllBefore
 	}
-	if of > 1 {
+	if of > 1 && seen > 0 { // of what nobody could see there is nothing to count
 		p.text(p.f.fill(line, lang.Args{"n": itoa(healthy), "of": itoa(of)}))
 	}
 }

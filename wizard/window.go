@@ -94,8 +94,24 @@ func (g *front) header(f frame) []string {
 	}
 	name = ansi.Truncate(name+place+user, f.width-1, "...")
 	lines := append([]string{f.theme.strong.Render(name)}, g.banner(f)...)
-	return append(lines, ansi.Truncate(g.screen.Heading(f), f.width-1, "..."), f.theme.ruler(f.width))
+	return append(lines, shortened(g.screen.Heading(f), f.width-1), f.theme.ruler(f.width))
 }
+
+// shortened is a heading in at most so many cells: what it says first, such as the
+// stage, goes before the title of the step is cut.
+func shortened(heading string, width int) string {
+	for ansi.StringWidth(heading) > width {
+		_, rest, parts := strings.Cut(heading, headingParts)
+		if !parts {
+			break
+		}
+		heading = rest
+	}
+	return ansi.Truncate(heading, max(1, width), "...")
+}
+
+// headingParts stands between the parts of a heading.
+const headingParts = " | "
 
 // user is whose password it is, as far as the screen in front may say.
 func (g *front) user() string {
@@ -147,12 +163,22 @@ func noticed(f frame, line string, room int) []string {
 	all := wrap(lang.Clean(line), f.width-1)
 	if len(all) > room {
 		rest := strings.Join(all[room-1:], " ")
-		all = append(all[:room-1], ansi.Truncate(rest, f.width-1, "..."))
+		all = append(all[:room-1], cut(rest, line, f.width-1))
 	}
 	for len(all) < room {
 		all = append(all, "")
 	}
 	return all
+}
+
+// cut is what is left of a line in so many cells. Of a path that ends it the end is
+// kept: what was saved has its name there.
+func cut(rest, line string, width int) string {
+	path := line[strings.LastIndex(line, " ")+1:]
+	if over := ansi.StringWidth(path) - width; over > 0 && strings.ContainsAny(path, `/\`) {
+		return ansi.TruncateLeft(path, over+len("..."), "...")
+	}
+	return ansi.Truncate(rest, width, "...")
 }
 
 // inRows are keys in as many lines as they take.

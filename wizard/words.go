@@ -35,7 +35,7 @@ var (
 	wordsStop  = lang.Text{Ko: "이 확인 멈추기", En: "stop this check"}
 	wordsTryOn = lang.Text{Ko: "이어서 하기", En: "try to go on"}
 
-	wordsPaceTrouble = lang.Text{Ko: "이상이 있거나 확인하지 못한 단계에서만 멈춥니다.", En: "Stopping only where something is wrong or could not be seen."}
+	wordsPaceTrouble = lang.Text{Ko: "이상이 있거나 확인하지 못한 단계에서만 멈춥니다.", En: "Stopping only where something is wrong or was not seen."}
 	wordsPaceAlways  = lang.Text{Ko: "모든 단계에서 멈춥니다.", En: "Stopping at every step."}
 	wordsPaceNever   = lang.Text{Ko: "멈추지 않고 끝까지 확인한 뒤 진단 결과를 보여 줍니다.", En: "Checking everything without a stop, then the diagnosis."}
 )
@@ -85,7 +85,7 @@ var (
 	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
 	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
 	wordsFaster          = lang.Text{Ko: "원인까지 {n}단계를 확인했습니다. 화면에 나온 코드나 문구를 먼저 물어보면 관련된 단계부터 확인하고, F4 키로 {line}단계를 바로 열 수도 있습니다.", En: "Steps checked until the cause: {n}. Asking first what the caller's screen says begins at the steps concerned, and F4 opens step {line} at once."}
-	wordsFirst           = lang.Text{Ko: "처음이라면", En: "to begin with"}
+	wordsFirst           = lang.Text{Ko: "처음이라면", En: "To begin with"}
 	wordsSought          = lang.Text{Ko: "검색", En: "Search"}
 	wordsNothingFound    = lang.Text{Ko: "맞는 것이 없습니다. Esc 키를 누르면 검색을 끝냅니다.", En: "Nothing has this text. Esc ends the search."}
 	wordsNoneFound       = lang.Text{Ko: "맞는 환경이 없습니다. Esc 키를 누르면 검색어를 지웁니다.", En: "Nothing has this text. Esc clears it."}
@@ -113,10 +113,11 @@ var (
 	wordsSignInAgain     = lang.Text{Ko: "다시 로그인", En: "Sign in once more"}
 	wordsSignInAgainNote = lang.Text{Ko: "같은 방식으로 새로 시작합니다. 다른 방식은 답 수정에서 고릅니다.", En: "The same way, from the beginning. Another way is chosen among the answers."}
 	wordsCloudless       = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
+	wordsCloudlessItem   = lang.Text{Ko: wordsCloudless.Ko, En: "Go on without the cloud"}
 	wordsCloudlessNote   = lang.Text{Ko: "클라우드 단계는 '확인 안 됨'으로 남습니다. 나중에 로그인할 수 있습니다.", En: "The steps about the cloud stay unknown. Signing in later is possible."}
 
-	wordsWithout     = lang.Text{Ko: "주지 않고 계속", En: "go on without"}
-	wordsGiveLater   = lang.Text{Ko: "나중에 F6 키로 줄 수 있습니다.", En: "F6 can give it later."}
+	wordsWithout     = lang.Text{Ko: "비워 두고 계속", En: "go on without"}
+	wordsGiveLater   = lang.Text{Ko: "나중에 F6 키로 입력하십시오.", En: "F6 can give it later."}
 	wordsStartNow    = lang.Text{Ko: "더 묻지 않고 아는 것만으로 확인하려면 F9 키를 누르십시오.", En: "F9 asks no more and looks with what is known."}
 	wordsNamedGoOn   = lang.Text{Ko: "Enter 키를 누르면 계속합니다.", En: "Enter goes on."}
 	wordsTrying      = lang.Text{Ko: "파일을 확인하는 중입니다.", En: "The file is being read."}
@@ -151,9 +152,10 @@ var (
 	wordsByHand     = lang.Text{Ko: "직접 답함", En: "answered by hand"}
 	wordsSeenFrom   = steps.Label().SeenFrom
 
+	wordsSpent   = lang.Text{Ko: "{n}초", En: "{n} s"}
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 fix.ps1, undo.ps1 등의 파일과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in fix.ps1, undo.ps1 and the like, and in the report."}
+	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 명령 파일({files})과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in the files of commands ({files}) and in the report."}
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
@@ -181,7 +183,7 @@ var (
 	wordsCopyCard  = lang.Text{Ko: "내용 복사", En: "copy this text"}
 	wordsCopyIntro = lang.Text{
 		Ko: "Enter 키를 누르면 클립보드로 보냅니다. 이 프로그램은 명령을 실행하지 않습니다.",
-		En: "Enter sends it to the clipboard. This program does not run it.",
+		En: "Enter sends it to the clipboard. Nothing is run here.",
 	}
 	wordsCopyNarrow = lang.Text{
 		Ko: "이 내용은 {n}칸이 있어야 나뉘지 않고 보입니다. 창을 넓히거나 파일로 저장하십시오.",
@@ -218,7 +220,7 @@ var (
 		Ko: "같은 부서의 동료가 좋습니다. 두 사용자에게서 다르고 문제가 될 수 있는 것만 보여 줍니다.",
 		En: "A colleague from the same department is best. Only what differs between the two and could matter is shown.",
 	}
-	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays as it is."}
+	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays."}
 	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "{done} of {of} looks done."}
 	wordsWorksForB      = lang.Text{Ko: "(말씀하신 사용자)", En: "(the user you named)"}
 	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
@@ -248,17 +250,18 @@ var (
 	wordsNotSaid        = lang.Text{Ko: "(답 없음)", En: "(no answer)"}
 	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 답하지 않은 것으로 합니다.", En: "Leave it empty for no answer."}
 
-	wordsSummary      = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
-	wordsSummarySoFar = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
-	wordsToCaller     = steps.Label().ToCaller
-	wordsOthers       = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
-	wordsWarnings     = lang.Text{Ko: "주의할 것", En: "Warnings"}
-	wordsUnknown      = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
-	wordsMoreAhead    = lang.Text{Ko: "나머지 {n}줄은 저장한 보고서(HTML)에 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
-	wordsAheadApart   = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 저장한 보고서(HTML)에 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
-	wordsWhoCan       = lang.Text{Ko: "도울 수 있는 사람", En: "who can help"}
-	wordsCaseFile     = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
-	wordsUnsaved      = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
+	wordsSummary       = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
+	wordsSummarySoFar  = lang.Text{Ko: "지금까지의 진단", En: "Diagnosis so far"}
+	wordsToCaller      = steps.Label().ToCaller
+	wordsCommandsThere = lang.Text{Ko: "명령은 '{item}'에 있습니다.", En: "Its commands: '{item}'."}
+	wordsOthers        = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
+	wordsWarnings      = lang.Text{Ko: "주의할 것", En: "Warnings"}
+	wordsUnknown       = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
+	wordsMoreAhead     = lang.Text{Ko: "나머지 {n}줄은 저장한 보고서(HTML)에 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
+	wordsAheadApart    = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 저장한 보고서(HTML)에 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
+	wordsWhoCan        = lang.Text{Ko: "도울 수 있는 사람", En: "Who can help"}
+	wordsCaseFile      = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
+	wordsUnsaved       = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
 
 	wordsReportIntro    = lang.Text{Ko: "진단 전체를 읽을 수 있는 파일로 현재 폴더에 저장합니다.", En: "Saves the whole diagnosis into this folder, as a file to read."}
 	wordsPageHTML       = lang.Text{Ko: "웹 페이지 (HTML, 인쇄할 수 있음)", En: "A web page (HTML, can be printed)"}
@@ -296,7 +299,7 @@ var (
 	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
 	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
 	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
-	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력…", En: "Another path…"}
+	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력...", En: "Another path..."}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}
@@ -324,7 +327,7 @@ var (
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
 	wordsFault     = lang.Text{Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment."}
-	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 아래 내용을 개발자에게 보내십시오.", En: "The case is saved. Send what is below to the developers."}
+	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 그 파일과 이 화면의 내용을 개발자에게 보내십시오.", En: "The case is saved. Send that file and what this screen says to the developers."}
 )
 
 // Words of what a person can say.
@@ -335,6 +338,17 @@ var (
 	wordsFactWords        = lang.Text{Ko: "코드와 메시지", En: "Codes and messages"}
 	wordsFactTestUser     = lang.Text{Ko: "테스트 사용자 (UPN)", En: "Test user (UPN)"}
 	wordsFactTenantSwitch = lang.Text{Ko: "포털의 쓰기 저장 설정", En: "Writeback switch in the portal"}
+)
+
+// Words of what the walk found out itself.
+var (
+	wordsFactUserDN         = lang.Text{Ko: "사용자의 고유 이름(DN)", En: "Distinguished name of the user"}
+	wordsFactUserID         = lang.Text{Ko: "사용자의 개체 ID", En: "Object ID of the user"}
+	wordsFactPDC            = lang.Text{Ko: "PDC 에뮬레이터", En: "PDC emulator"}
+	wordsFactControllers    = lang.Text{Ko: "도메인 컨트롤러", En: "Domain controllers"}
+	wordsFactRelays         = lang.Text{Ko: "테넌트 릴레이", En: "Relays of the tenant"}
+	wordsFactConnectVersion = lang.Text{Ko: "Connect 버전", En: "Version of Connect"}
+	wordsFactLogged         = lang.Text{Ko: "서버 로그가 가리키는 단계", En: "Steps that the server's log points to"}
 )
 
 // factWord names what a person can say.
@@ -352,6 +366,13 @@ func factWord(name steps.Fact) lang.Text {
 		steps.TestUser:         wordsFactTestUser,
 		steps.TenantSwitch:     wordsFactTenantSwitch,
 		steps.ConnectorAccount: wanted.Labels.Connector,
+		steps.UserDN:           wordsFactUserDN,
+		steps.UserID:           wordsFactUserID,
+		steps.PDC:              wordsFactPDC,
+		steps.Controllers:      wordsFactControllers,
+		steps.Relays:           wordsFactRelays,
+		steps.ConnectVersion:   wordsFactConnectVersion,
+		steps.Logged:           wordsFactLogged,
 	}
 	if word, ok := words[name]; ok {
 		return word
@@ -361,34 +382,36 @@ func factWord(name steps.Fact) lang.Text {
 
 // The words of what the program changes itself, with consent.
 var (
-	wordsCanAct      = lang.Text{Ko: "{key}: {what}. 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: {what}. To do it yourself, follow the steps below; the program watches meanwhile."}
-	wordsActing      = lang.Text{Ko: "프로그램에 맡기기", En: "Let the program do it"}
-	wordsActLooks    = lang.Text{Ko: "지금 해도 되는지 서버를 확인하는 중입니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."}
-	wordsActRefused  = lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"}
-	wordsActGuided   = lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."}
-	wordsActOn       = lang.Text{Ko: "대상 서버", En: "On server"}
-	wordsActRuns     = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
-	wordsActUndo     = lang.Text{Ko: "되돌리기", En: "To undo it"}
-	wordsActTrail    = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
-	wordsActConsole  = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
-	wordsActWrong    = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
-	wordsActHalf     = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
-	wordsActWait     = lang.Text{Ko: "끝날 때까지 나갈 수 없습니다.", En: "Wait until it has come to its end."}
-	wordsActLeave    = lang.Text{Ko: "Esc: 그만 지켜보기. 한 일은 그대로 남습니다.", En: "Esc stops watching. What was done stays done."}
-	wordsActStop     = lang.Text{Ko: "그만 지켜보기", En: "stop watching"}
-	wordsActOver     = lang.Text{Ko: "Enter: 단계를 다시 확인합니다.", En: "Enter looks at the step again."}
-	wordsRecover     = lang.Text{Ko: "끊긴 작업", En: "An action that broke off"}
-	wordsFinish      = lang.Text{Ko: "지금 마무리하기", En: "Finish it now"}
-	wordsFinishNote  = lang.Text{Ko: "서버를 먼저 확인하고, 동의를 받은 뒤에 합니다", En: "looks at the server first, and asks for consent"}
-	wordsLookFirst   = lang.Text{Ko: "먼저 살펴보기", En: "Look first"}
-	wordsLookNote    = lang.Text{Ko: "바꾸는 것 없이 진단합니다. 다음 시작에서 다시 알립니다", En: "diagnoses without changing anything; the next start says it again"}
-	wordsSettled     = lang.Text{Ko: "이미 해결했습니다", En: "It is settled"}
-	wordsSettledNote = lang.Text{Ko: "감사 기록에 적고 더 이상 알리지 않습니다", En: "notes that in the audit trail, and says it no more"}
+	wordsCanAct       = lang.Text{Ko: "{key}: {what}. 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: {what}. To do it yourself, follow the steps below; the program watches meanwhile."}
+	wordsActing       = lang.Text{Ko: "프로그램에 맡기기", En: "Let the program do it"}
+	wordsActLooks     = lang.Text{Ko: "지금 해도 되는지 서버를 확인하는 중입니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."}
+	wordsActRefused   = lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"}
+	wordsActGuided    = lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."}
+	wordsActOn        = lang.Text{Ko: "대상 서버", En: "On server"}
+	wordsActRuns      = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
+	wordsActUndo      = lang.Text{Ko: "되돌리기", En: "To undo it"}
+	wordsActTrail     = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
+	wordsActConsole   = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
+	wordsLent         = lang.Text{Ko: "Writeback Doctor: 명령을 실행하는 중입니다. 로그인을 요구하면 여기에서 관리자로 로그인하십시오. 끝나면 원래 화면으로 돌아갑니다.", En: "Writeback Doctor: the commands are running. If they ask for a sign-in, sign in here as an administrator. The screen comes back when they have ended."}
+	wordsActWrong     = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
+	wordsActHalf      = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
+	wordsActWait      = lang.Text{Ko: "끝날 때까지 나갈 수 없습니다.", En: "Wait until it has come to its end."}
+	wordsActLeave     = lang.Text{Ko: "Esc: 그만 지켜보기. 한 일은 그대로 남습니다.", En: "Esc stops watching. What was done stays done."}
+	wordsActStop      = lang.Text{Ko: "그만 지켜보기", En: "stop watching"}
+	wordsActOver      = lang.Text{Ko: "Enter: 단계를 다시 확인합니다.", En: "Enter looks at the step again."}
+	wordsRecover      = lang.Text{Ko: "끊긴 작업", En: "An action that broke off"}
+	wordsFinish       = lang.Text{Ko: "지금 마무리하기", En: "Finish it now"}
+	wordsFinishNote   = lang.Text{Ko: "서버를 먼저 확인하고, 동의를 받은 뒤에 합니다.", En: "Looks at the server first, and asks for consent."}
+	wordsLookFirst    = lang.Text{Ko: "먼저 살펴보기", En: "Look first"}
+	wordsLookFirstKey = lang.Text{Ko: wordsLookFirst.Ko, En: "look first"}
+	wordsLookNote     = lang.Text{Ko: "바꾸는 것 없이 진단합니다. 다음 시작에서 다시 알립니다.", En: "Diagnoses without changing anything. The next start says it again."}
+	wordsSettled      = lang.Text{Ko: "이미 해결했습니다", En: "It is settled"}
+	wordsSettledNote  = lang.Text{Ko: "감사 기록에 적고 더 이상 알리지 않습니다.", En: "Notes that in the audit trail, and says it no more."}
 
 	wordsCanTry          = lang.Text{Ko: "{key}: 프로그램이 재설정하게 하기(동의한 뒤에만 합니다). 직접 하려면 아래 순서를 따르십시오. 그동안 프로그램이 지켜봅니다.", En: "{key}: let the program reset it, with your consent. To do it yourself, follow the steps below; the program watches meanwhile."}
 	wordsWhichWay        = lang.Text{Ko: "테스트 사용자의 암호를 어떻게 재설정합니까?", En: "How is the test user to be reset?"}
 	wordsByMyself        = lang.Text{Ko: "내가 직접 재설정하기", En: "I reset it myself"}
-	wordsByMyselfNote    = lang.Text{Ko: "순서를 보여 주고, 그동안 지켜봅니다", En: "shows the steps, and watches meanwhile"}
+	wordsByMyselfNote    = lang.Text{Ko: "순서를 보여 주고, 그동안 지켜봅니다.", En: "Shows the steps, and watches meanwhile."}
 	wordsActAsks         = lang.Text{Ko: "이것을 한 번 보냅니다(새 암호는 화면에 나오지 않습니다)", En: "Exactly this is sent, once (the new password is not shown here)"}
 	wordsNewPassword     = lang.Text{Ko: "새 암호", En: "New password"}
 	wordsNewPasswordNote = lang.Text{Ko: "어디에도 저장하지 않습니다. 이 화면을 떠나면 다시 볼 수 없습니다. F3: 보이기, 숨기기.", En: "It is kept nowhere, and is gone with this screen. F3 shows and hides it."}

@@ -13,8 +13,8 @@ const NoBreak = '\u00a0'
 
 // Hold returns a text for whoever breaks lines: a number stays with the word
 // behind it, which is its unit ("7.4 s", "12 users", "09:00 UTC"), and a
-// command in backquotes stays in one piece, as does a distinguished name with the
-// blanks in it.
+// command in backquotes stays in one piece, as do a distinguished name with the
+// blanks in it and a day with its time ("2026-11-29 14:12").
 func Hold(text string) string {
 	if !strings.Contains(text, " ") {
 		return text
@@ -31,9 +31,9 @@ func Hold(text string) string {
 		case r == '`' && quotes:
 			code = !code
 		case unicode.IsSpace(r):
-			number := isNumber(text[word:i])
+			number, day := isNumber(text[word:i]), isDay(text[word:i])
 			word = i + utf8.RuneLen(r)
-			if r == ' ' && (code || number && isUnit(text[word:])) {
+			if r == ' ' && (code || number && isUnit(text[word:]) || day && isClock(text[word:])) {
 				r = NoBreak
 			}
 		}
@@ -58,6 +58,17 @@ func isNumber(word string) bool {
 		return false
 	}
 	return strings.Trim(word, "0123456789.,:") == ""
+}
+
+// isDay reports whether a word is a day as files and logs write it (2026-11-29), and
+// isClock whether a text begins with a time of it, which stays on its line.
+func isDay(word string) bool {
+	word = strings.TrimLeft(word, "([")
+	return len(word) == len("2026-11-29") && word[4] == '-' && word[7] == '-' && strings.Trim(word, "0123456789-") == ""
+}
+
+func isClock(text string) bool {
+	return len(text) >= len("15:04") && isDigit(text[0]) && isDigit(text[1]) && text[2] == ':' && isDigit(text[3])
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

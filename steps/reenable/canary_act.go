@@ -15,12 +15,12 @@ import (
 var canaryActs = []*steps.Act{
 	{
 		Entry:   lang.Text{Ko: "Microsoft Graph로 재설정하기", En: "Reset it through Microsoft Graph"},
-		Note:    lang.Text{Ko: "클라우드에서 AD까지 모두 시험합니다. 사람이 로그인해 있어야 합니다", En: "tries the whole way, from the cloud to AD; a person has to be signed in"},
+		Note:    lang.Text{Ko: "클라우드에서 AD까지 모두 시험합니다. 사람이 로그인해 있어야 합니다.", En: "Tries the whole way, from the cloud to AD. A person has to be signed in."},
 		Prepare: prepareCloud, Perform: performCloud,
 	},
 	{
 		Entry:   lang.Text{Ko: "클라우드 없이 시험하기: 커넥터 계정으로 AD에 직접(LDAPS)", En: "Without the cloud: as the connector account, over LDAPS"},
-		Note:    lang.Text{Ko: "AD 쪽만 시험하지만 테스트 사용자의 암호는 바뀝니다. 커넥터 계정의 암호가 필요합니다", En: "tries only the AD side, and changes the test user's password too; takes the connector account's password"},
+		Note:    lang.Text{Ko: "AD 쪽만 시험하지만 테스트 사용자의 암호는 바뀝니다. 커넥터 계정의 암호가 필요합니다.", En: "Tries only the AD side, and changes the test user's password too. It takes the connector account's password."},
 		Prepare: prepareDirect, Perform: performDirect,
 	},
 }

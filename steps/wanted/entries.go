@@ -78,8 +78,8 @@ const kerberos = "kerberos"
 // directoryWays are the values of Access.SignIn.
 func directoryWays() []steps.Choice {
 	return []steps.Choice{
-		{Value: "auto", Label: lang.Text{Ko: "자동: 암호가 있으면 단순 바인딩, 없으면 티켓", En: "automatic: with the password, else with a ticket"}},
-		{Value: "simple", Label: lang.Text{Ko: "단순 바인딩: 계정과 암호", En: "simple bind: account and password"}},
+		{Value: "auto", Label: lang.Text{Ko: "자동: 암호가 있으면 단순 바인딩, 없으면 티켓", En: "Automatic: with the password, else with a ticket"}},
+		{Value: "simple", Label: lang.Text{Ko: "단순 바인딩: 계정과 암호", En: "Simple bind: account and password"}},
 		{Value: kerberos, Label: lang.Text{Ko: "Kerberos: 암호, keytab 파일 또는 티켓", En: "Kerberos: with a password, a keytab file or a ticket"}},
 		{Value: "ntlm", Label: lang.Text{Ko: "NTLM: 다른 방식이 되지 않을 때만", En: "NTLM: only where nothing else works"}},
 	}
@@ -167,13 +167,13 @@ func and(all ...func(steps.Access) bool) func(steps.Access) bool {
 // tenantWays are the ways that are possible here.
 func tenantWays(ways []string) []steps.Choice {
 	words := map[string]lang.Text{
-		ByBrowser:     {Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "browser of this machine: with an account of your own"},
-		ByDeviceCode:  {Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "device code: with a browser of another machine or a phone"},
+		ByBrowser:     {Ko: "이 컴퓨터의 브라우저: 자신의 계정으로", En: "Browser of this machine: with an account of your own"},
+		ByDeviceCode:  {Ko: "디바이스 코드: 다른 컴퓨터나 전화기의 브라우저로", En: "Device code: with a browser of another machine or a phone"},
 		ByAzureCLI:    {Ko: "Azure CLI: az login 명령으로 로그인한 계정으로", En: "Azure CLI: as whoever ran az login"},
-		ByCertificate: {Ko: "앱의 인증서 파일", En: "certificate file of an application"},
-		BySecret:      {Ko: "앱의 클라이언트 암호", En: "client secret of an application"},
-		ByToken:       {Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "the token in WRITEBACK_DOCTOR_TOKEN"},
-		ByNone:        {Ko: "클라우드 없이 계속", En: "go on without the cloud"},
+		ByCertificate: {Ko: "앱의 인증서 파일", En: "Certificate file of an application"},
+		BySecret:      {Ko: "앱의 클라이언트 암호", En: "Client secret of an application"},
+		ByToken:       {Ko: "환경 변수 WRITEBACK_DOCTOR_TOKEN의 토큰", En: "The token in WRITEBACK_DOCTOR_TOKEN"},
+		ByNone:        {Ko: "클라우드 없이 계속", En: "Go on without the cloud"},
 	}
 	var all []steps.Choice
 	for _, way := range ways {
