@@ -166,6 +166,9 @@ func (f frame) wrap(s string, width int) []string {
 }
 
 func held(s string) string {
+	if strings.Contains(s, "=") { // a distinguished name stays in one piece, with the blanks in it
+		s = lang.Distinguished().ReplaceAllStringFunc(s, func(dn string) string { return strings.ReplaceAll(dn, " ", string(lang.NoBreak)) })
+	}
 	s = strings.ReplaceAll(lang.Hold(s), "-", unbroken)
 	if !strings.Contains(s, "(") {
 		return s

@@ -13,14 +13,10 @@ const NoBreak = '\u00a0'
 
 // Hold returns a text for whoever breaks lines: a number stays with the word
 // behind it, which is its unit ("7.4 s", "12 users", "09:00 UTC"), a day with its
-// time ("2026-11-29 14:12"), and a command in backquotes stays in one piece, as does a
-// distinguished name with the blanks in it.
+// time ("2026-11-29 14:12"), and a command in backquotes stays in one piece.
 func Hold(text string) string {
 	if !strings.Contains(text, " ") {
 		return text
-	}
-	if strings.Contains(text, "=") {
-		text = distinguished().ReplaceAllStringFunc(text, func(dn string) string { return strings.ReplaceAll(dn, " ", string(NoBreak)) })
 	}
 	code, quotes := false, strings.Count(text, "`")%2 == 0
 	var out strings.Builder
