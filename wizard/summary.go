@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/script"
+	"example.com/writeback-doctor/steps/timeline"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -31,6 +32,7 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	if !s.patient.Started.IsZero() {
 		head.labelled(wordsWhen, lang.Both(f.language, s.patient.Started, f.zone))
 	}
+	ticketStory(&head, s.patient)
 	if told.Cause != nil {
 		head.labelled(wordsSeenFrom, seenFrom(f, told.Cause.Seen))
 		ticketCommands(&tail, told.Cause.Remedy)
@@ -69,20 +71,23 @@ func answered(tree []steps.Step, fact steps.Fact, value string, f frame) string 
 // ticketMost is how many lines of commands stand in a ticket.
 const ticketMost = 12
 
-// ticketCommands adds what mends it, where that is short: half of a command is
-// worse than none. Other ways and ways back stand in the files beside it, so that
-// nobody pastes two ways out of a ticket.
+// ticketCommands adds what mends it, or where no command does what looks, where that
+// is short: half of a command is worse than none. Other ways and ways back stand in
+// the files beside it, so that nobody pastes two ways out of a ticket.
 func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 	if remedy == nil || len(remedy.Blocks) == 0 {
 		return
 	}
-	shown, more := false, 0
+	part, shown, more := steps.ToFix, false, 0
+	if !slices.ContainsFunc(remedy.Blocks, func(b steps.Block) bool { return b.Part == part }) {
+		part = steps.OnlyLook
+	}
 	for _, block := range remedy.Blocks {
 		var lines []string
 		for _, command := range block.Lines {
 			lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
 		}
-		if shown || block.Part != steps.ToFix || len(lines) > ticketMost {
+		if shown || block.Part != part || len(lines) > ticketMost {
 			more += len(lines)
 			continue
 		}
@@ -95,6 +100,18 @@ func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 		p.gap()
 		files, _ := script.Names(remedy.Blocks)
 		p.text(p.f.fill(wordsTicketMore, lang.Args{"n": strconv.Itoa(more), "files": strings.Join(files, ", ")}))
+	}
+}
+
+// ticketStory adds when the user's last reset arrived, when the first one did not, and
+// what changed between them, where anything was read that tells it.
+func ticketStory(p *page, of *Patient) {
+	story := timeline.Of(of.Session.Findings(), of.Session.Facts()[steps.User])
+	if story.Story.Success < 0 && story.Story.Failure < 0 {
+		return
+	}
+	for _, line := range story.Tell(p.f.teller(of)).Head {
+		p.text(line)
 	}
 }
 

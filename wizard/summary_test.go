@@ -1,10 +1,14 @@
 package wizard
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // TestSmallestSummaryFitsTheAnswer: in 60x20 the cause, who acts and what to
@@ -70,4 +74,35 @@ func TestATicketIsEnoughForWhoeverReadsIt(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestATicketHasTheCommandThatItSpeaksOf: what mends it, and where no command does,
+// what looks; never both, and no way back.
+func TestATicketHasTheCommandThatItSpeaksOf(t *testing.T) {
+	t.Parallel()
+	block := func(part steps.Part, line string) steps.Block {
+		return steps.Block{Part: part, Shell: steps.PowerShell, Lines: []string{line}}
+	}
+	look, fix := block(steps.OnlyLook, "Get-Something"), block(steps.ToFix, "Set-Something")
+	undo := block(steps.ToUndo, "Undo-Something")
+	for name, c := range map[string]struct {
+		blocks      []steps.Block
+		has, hasNot string
+		more        bool
+	}{
+		"only looks":        {[]steps.Block{look}, "Get-Something", "Set-Something", false},
+		"mends":             {[]steps.Block{look, fix, undo}, "Set-Something", "-Something'", true},
+		"looks, no command": {nil, "", "Something", false},
+		"too long to paste": {[]steps.Block{{Part: steps.OnlyLook, Shell: steps.PowerShell, Lines: slices.Repeat([]string{"Get-Something"}, ticketMost+1)}}, "whoever sent this", "Get-Something", true},
+	} {
+		p := page{f: frame{width: ticketWidth, paper: true, language: lang.English, theme: newTheme(true, true)}}
+		ticketCommands(&p, &steps.ToldRemedy{Blocks: c.blocks})
+		text := strings.Join(p.lines, "\n")
+		if !strings.Contains(text, c.has) || strings.Contains(text, c.hasNot) || strings.Contains(text, "whoever sent this") != c.more {
+			t.Errorf("%s:\n%s", name, text)
+		}
+		if len(c.blocks) == 3 && (strings.Contains(text, "Get-Something") || strings.Contains(text, "Undo-Something")) {
+			t.Errorf("%s: more than one way:\n%s", name, text)
+		}
+	}
 }

@@ -162,7 +162,7 @@ var (
 	wordsSpent   = lang.Text{Ko: "{n}초", En: "{n} s"}
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 명령 파일({files})과 보고서에 있습니다.", En: "Commands that are not shown here (lines: {n}) are in the files of commands ({files}) and in the report."}
+	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 이 티켓을 보낸 사람이 파일({files})이나 보고서로 저장해 줄 수 있습니다.", En: "Commands that are not shown here (lines: {n}): whoever sent this can save them as files ({files}) or as a report."}
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where

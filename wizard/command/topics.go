@@ -45,7 +45,7 @@ func aged(day string, now time.Time, l lang.Language) string {
 	if err != nil || days < 0 {
 		return ""
 	}
-	return lang.Text{Ko: ", {n}일 전", En: ", {n} days ago"}.Fill(l, lang.Args{"n": strconv.Itoa(days)})
+	return lang.Text{Ko: ", {n}일 전", En: ", {n} {n|day|days} ago"}.Fill(l, lang.Args{"n": strconv.Itoa(days)})
 }
 
 // lookedUp is the day on which the oldest of the announced changes was last looked
