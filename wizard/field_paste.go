@@ -159,9 +159,11 @@ func (a *field) drawBlock(p *page) {
 	p.text(p.f.fill(wordsPasted, lang.Args{"lines": itoa(len(lines)), "bytes": itoa(len(a.block))}))
 	most := max(4, p.f.height/2-2)
 	if p.f.pasted != nil {
-		before := len(p.lines)
-		p.text(p.f.say(p.f.pasted(a.block)))
-		most = max(4, most-len(p.lines)+before)
+		if said := p.f.pasted(a.block); !said.Empty() {
+			before := len(p.lines)
+			p.text(p.f.say(said))
+			most = max(4, most-len(p.lines)+before)
+		}
 	}
 	shown := lines
 	if len(lines) > most {

@@ -181,7 +181,7 @@ func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
 	for _, f := range trail {
 		told, status := tell.Finding(f), f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in(lang.Text{Ko: "다음으로 설명됨: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + ")"
+			status += " (" + t.in(lang.Text{Ko: "다음 원인의 영향: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + ")"
 		}
 		if told.Noted() || told.Asked && told.Status != steps.Unknown {
 			status = "-"

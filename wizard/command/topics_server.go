@@ -109,9 +109,9 @@ Open what came with writeback-doctor open FILE, or --server-file. The text of 5
 (XML, table) or 6 that came by mail, and events copied in the Event Viewer
 ('Copy Details as Text'), can also be pasted where the words on the screen are
 asked for. Its form, its size, when and on which server it was made and whether
-it is whole are looked at first. Of events that somebody selected, and of a log that is not whole, only
-faults can be told, never that all is well. What is still missing a person can
-answer at each step of the wizard.`,
+it is whole are looked at first. Of events that somebody selected, and of a log
+that is not whole, only faults can be told, never that all is well. What is
+still missing a person can answer at each step of the wizard.`,
 	}
 }
 

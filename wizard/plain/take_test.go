@@ -56,7 +56,7 @@ func joinedLines(out string) string { return strings.Join(strings.Fields(out), "
 // about it.
 func TestWhatAnotherStepExplainsIsOneLine(t *testing.T) {
 	t.Parallel()
-	for l, want := range map[lang.Language]string{lang.English: "(explained by: Step A)", lang.Korean: "(다른 원인으로 설명됨: Step A)"} {
+	for l, want := range map[lang.Language]string{lang.English: "(explained by: Step A)", lang.Korean: "(다른 원인의 영향: Step A)"} {
 		out, err := taking(t, nil, l, "k@c", "1", "", "1", "")
 		if err != nil {
 			t.Fatal(err)

@@ -28,9 +28,9 @@ var words = struct {
 	commands:    lang.Text{Ko: "명령만 보기(복사용)", En: "Show the commands alone, to copy them"},
 	scripts:     lang.Text{Ko: "명령을 파일로 저장 ({files})", En: "Save the commands as files ({files})"},
 	scriptsLook: lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"},
-	because:     lang.Text{Ko: "다른 원인으로 설명됨: {title}", En: "explained by: {title}"},
+	because:     lang.Text{Ko: "다른 원인의 영향: {title}", En: "explained by: {title}"},
 
-	explained:     lang.Text{Ko: "이 원인으로 설명됨: {title}", En: "Explained by this: {title}"},
+	explained:     lang.Text{Ko: "이 원인의 영향: {title}", En: "Explained by this: {title}"},
 	actLooks:      lang.Text{Ko: "지금 해도 되는지 서버를 확인합니다. 아직 아무것도 바꾸지 않습니다.", En: "Looking at the server, whether it may be done now. Nothing is changed yet."},
 	actRefused:    lang.Text{Ko: "지금은 하지 않습니다. 이유:", En: "It is not done now, because:"},
 	actGuided:     lang.Text{Ko: "여기에서는 직접 해야 합니다.", En: "Here it has to be done by hand."},
