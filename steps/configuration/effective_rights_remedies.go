@@ -136,7 +136,11 @@ var mendInheritance = &steps.Remedy{
 			En: "If the user is a member of a protected group such as Domain Admins, writeback is not supported for the account; leave it. The step Protected user and inheritance shows whether it is.",
 		},
 		{
-			Ko: "보호된 그룹의 구성원이 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 컨테이너({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
+			Ko: "보호된 그룹에서는 빠졌지만 보호 표시(adminCount=1)가 남은 사용자이면 아래 명령 대신 '보호된 사용자와 상속' 단계의 명령을 쓰십시오. 표시도 지웁니다.",
+			En: "If the user has left the group and the mark adminCount=1 was left behind, use the commands of the step Protected user and inheritance instead: they clear the mark as well.",
+		},
+		{
+			Ko: "둘 다 아니면 아래 명령으로 사용자 개체의 상속을 다시 켜고, 그다음 컨테이너({ou})에 빠진 권한이 있는지 다시 확인하십시오.",
 			En: "Otherwise switch inheritance on again on the user object with the command below, then check again whether the container ({ou}) still lacks a right.",
 		},
 	},
