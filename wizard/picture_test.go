@@ -435,3 +435,28 @@ func TestNothingStandsBesideWhatIsSelected(t *testing.T) {
 		d.lacks("│")
 	})
 }
+
+// TestPractiseNeverLooksReal: where the name of a world has no room beside the user's,
+// the header says still that this is the lab.
+func TestPractiseNeverLooksReal(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[string]string{
+		" - lab: relay-moved-blind-with-a-long-name": " - lab", " - 실습: 아무거나": " - 실습", " - this environment": "", "": "",
+	} {
+		if got := kindOf(place, 20); got != want {
+			t.Errorf("%q: got %q, want %q", place, got, want)
+		}
+		if got := kindOf(place, 4); got != "" {
+			t.Errorf("%q has no room, and is %q", place, got)
+		}
+	}
+	inBubble(t, unreachable, func(d *driver) {
+		d.send(tea.WindowSizeMsg{Width: 50, Height: 20})
+		d.press("=2", "enter")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter", "enter")
+		d.pass(time.Second)
+		d.hear()
+		d.sees("Writeback Doctor - 실습 - hong@contoso.com")
+	})
+}

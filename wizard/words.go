@@ -117,7 +117,7 @@ var (
 	wordsCopyAddress     = lang.Text{Ko: "주소 복사", En: "copy the address"}
 	wordsNotSignedIn     = lang.Text{Ko: "테넌트에 로그인하지 못했습니다.", En: "Nobody signed in to the tenant."}
 	wordsSignInAgain     = lang.Text{Ko: "다시 로그인", En: "Sign in once more"}
-	wordsSignInAgainNote = lang.Text{Ko: "같은 방식으로 새로 시작합니다. 다른 방식은 답 수정에서 고릅니다.", En: "The same way, from the beginning. Another way is chosen among the answers."}
+	wordsSignInAgainNote = lang.Text{Ko: "같은 방식으로 처음부터 다시 시작합니다. 다른 방식은 F6(답 수정)에서도 고릅니다.", En: "The same way, from the beginning. Another way can be chosen among the answers too (F6)."}
 	wordsCloudless       = lang.Text{Ko: "클라우드 없이 계속", En: "go on without the cloud"}
 	wordsCloudlessItem   = lang.Text{Ko: wordsCloudless.Ko, En: "Go on without the cloud"}
 	wordsCloudlessNote   = lang.Text{Ko: "클라우드 단계는 '확인 안 됨'으로 남습니다. 나중에 로그인할 수 있습니다.", En: "The steps about the cloud stay unknown. Signing in later is possible."}
@@ -228,7 +228,7 @@ var (
 		En: "A colleague from the same department is best. Only what differs between the two and could matter is shown.",
 	}
 	wordsComparing      = lang.Text{Ko: "두 사용자를 살펴보는 중입니다. 진단은 그대로 있습니다.", En: "Both users are being looked at. The diagnosis stays."}
-	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "{done} of {of} looks done."}
+	wordsCompared       = lang.Text{Ko: "{of}가지 중 {done}가지를 확인했습니다.", En: "Looks done: {done} of {of}."}
 	wordsWorksForB      = lang.Text{Ko: "(말씀하신 사용자)", En: "(the user you named)"}
 	wordsJudgedBy       = lang.Text{Ko: "판정하는 단계", En: "Judged by"}
 	wordsNotCompared    = lang.Text{Ko: "비교하지 못한 것", En: "What could not be compared"}
@@ -335,7 +335,7 @@ var (
 	}
 
 	wordsBroken    = lang.Text{Ko: "이 프로그램의 오류", En: "A fault of this program"}
-	wordsFault     = lang.Text{Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment."}
+	wordsFault     = lang.Text{Ko: "이 프로그램에 오류가 있습니다. 환경이 정상인지 고장인지는 이것으로 알 수 없습니다.", En: "This program is at fault. It says nothing about the environment."}
 	wordsFaultNext = lang.Text{Ko: "진행 기록은 저장합니다. 그 파일과 이 화면의 내용을 개발자에게 보내십시오.", En: "The case is saved. Send that file and what this screen says to the developers."}
 )
 

@@ -38,7 +38,7 @@ func EndingWord(e Ending) lang.Text {
 	case reenable.Refused:
 		return lang.Text{Ko: "실패", En: "failed"}
 	case reenable.Never:
-		return lang.Text{Ko: "쓰기 저장 대상 아님", En: "could not write back"}
+		return lang.Text{Ko: "쓰기 저장을 할 수 없었음", En: "could not write back"}
 	case reenable.Noted:
 		return lang.Text{}
 	default:

@@ -50,7 +50,7 @@ func (a *app) rescued() (path string) {
 // need is: in a file, or else below the line.
 func (a *app) tellCrash(e *crashError) {
 	said := lang.Text{
-		Ko: "이 프로그램에 오류가 있습니다. 고객 환경의 문제가 아닙니다.", En: "This program is at fault. It says nothing about the environment.",
+		Ko: "이 프로그램에 오류가 있습니다. 환경이 정상인지 고장인지는 이것으로 알 수 없습니다.", En: "This program is at fault. It says nothing about the environment.",
 	}
 	a.output.Complain(said.Ko + " / " + said.En)
 	if path, err := keepCrash(a, e); err == nil {
