@@ -56,7 +56,7 @@ var policyBranches = []steps.Branch{
 		Explains: []steps.ID{"reenable/event-log"},
 		Label:    lang.Text{Ko: "아직 바꿀 수 없음", En: "Too soon to change"},
 		Say: lang.Text{
-			Ko: "이 사용자는 확인한 때부터 {wait}이 지나야 암호를 다시 바꿀 수 있습니다(도메인 컨트롤러의 시계로 {next_at}). 그 전에는 쓰기 저장으로 하는 변경과 재설정이 거절됩니다.",
+			Ko: "이 사용자는 확인한 때부터 {wait} 동안 암호를 다시 바꿀 수 없습니다(도메인 컨트롤러의 시계로 {next_at}까지). 그때까지 쓰기 저장으로 하는 변경과 재설정은 거절됩니다.",
 			En: "This user can change the password again {wait} after this was looked at ({next_at} by the clock of the domain controller). Until then writeback is refused, for a change and for a reset.",
 		},
 		Details: policyDetails,

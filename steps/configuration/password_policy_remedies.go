@@ -21,7 +21,7 @@ var (
 	}
 
 	tryLater = lang.Text{
-		Ko: "급하지 않으면 통화 중인 사용자에게 확인한 때부터 {wait}이 지나면 다시 시도하도록 안내하십시오. 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
+		Ko: "급하지 않으면 통화 중인 사용자에게 확인한 때부터 {wait} 기다렸다가 다시 시도하도록 안내하십시오. 급하면 AD 관리자가 Active Directory에서 직접 재설정할 수 있습니다.",
 		En: "If it can wait, tell the caller to try again {wait} after this was looked at. If it is urgent, an AD administrator can reset the password in Active Directory itself.",
 	}
 )
