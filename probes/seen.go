@@ -127,3 +127,8 @@ func (y *YesNo) UnmarshalJSON(data []byte) error {
 }
 
 var errNotYesNo = &json.UnmarshalTypeError{Value: "value", Field: "yes or no"}
+
+// Stale is the obstacle of what was seen too long ago to speak of now.
+func (s Seen) Stale() *Obstacle {
+	return &Obstacle{Kind: Stale, Host: s.Vantage.Host, Needs: s.At.UTC().Format(time.RFC3339)}
+}

@@ -61,7 +61,7 @@ func (s *Step) AsOf(r Result, moment, now time.Time) Result {
 	}
 	r.Verdict = Verdict{
 		On: Unseen, Learned: v.Learned, Proofs: v.Proofs, Then: &Then{On: v.On, Args: v.Args, Seen: r.Seen},
-		Why: &probes.Obstacle{Kind: probes.Stale, Host: r.Seen.Vantage.Host, Needs: at.UTC().Format(time.RFC3339)},
+		Why: r.Seen.Stale(),
 	}
 	return r
 }

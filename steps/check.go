@@ -18,9 +18,12 @@ type Env struct {
 	Directory func(context.Context, Facts) (probes.Directory, error)
 	Graph     func(context.Context, Facts) (probes.Graph, error)
 	Shell     func(context.Context, Facts) (probes.Shell, error)
-	Endpoint  probes.Endpoint // from this machine; nil when nothing may be looked at from here
-	Now       func() time.Time
-	Products  Products // a table of products that somebody named; nil is that of the program
+	// Live leads to the Connect server itself where Shell may also answer by what
+	// somebody pasted of it; nil where both are the same.
+	Live     func(context.Context, Facts) (probes.Shell, error)
+	Endpoint probes.Endpoint // from this machine; nil when nothing may be looked at from here
+	Now      func() time.Time
+	Products Products // a table of products that somebody named; nil is that of the program
 	// Limit bounds a check, as that of a [probes.Clock] does; nil is a limit on
 	// the clock of this machine.
 	Limit func(context.Context, time.Duration, error) (context.Context, context.CancelFunc)
@@ -49,6 +52,15 @@ type Resets struct {
 	Cloud     func(context.Context, Facts) (probes.CloudResetter, error)
 	Directory func(context.Context, Facts) (probes.DirectoryResetter, error)
 	Password  func() (probes.Secret, error) // makes one up
+}
+
+// Itself is the outside without what somebody pasted of it: what is watched, changed
+// or proven is asked of the server itself, because a paste is of before.
+func (e Env) Itself() Env {
+	if e.Live != nil {
+		e.Shell = e.Live
+	}
+	return e
 }
 
 // Moment is as of when what is seen is judged: what was seen since is the

@@ -90,21 +90,14 @@ func (g *front) header(f frame) []string {
 		user = " - " + user
 	}
 	if ansi.StringWidth(name+place+user) >= f.width && user != "" {
-		place = kindOf(place, f.width-ansi.StringWidth(name+user)) // who it is about matters more than where
+		place = "" // who it is about matters more than where
+		if mark := " - " + f.say(wordsPractice); g.walk.lab && ansi.StringWidth(name+mark+user) < f.width {
+			place = mark // what is practised must not look real
+		}
 	}
 	name = ansi.Truncate(name+place+user, f.width-1, "...")
 	lines := append([]string{f.theme.strong.Render(name)}, g.banner(f)...)
 	return append(lines, shortened(g.screen.Heading(f), f.width-1), f.theme.ruler(f.width))
-}
-
-// kindOf is a place without its name where that is one of the lab: what is practised
-// must not look real. It is nothing where even that has no room.
-func kindOf(place string, room int) string {
-	kind, _, practised := strings.Cut(place, ": ")
-	if !practised || ansi.StringWidth(kind) >= room {
-		return ""
-	}
-	return kind
 }
 
 // shortened is a heading in at most so many cells: what it says first, such as the

@@ -61,6 +61,7 @@ var (
 	wordsLeftOffNobody   = lang.Text{Ko: "끊긴 진단 이어서 하기 ({at})", En: "Go on with the check that broke off ({at})"}
 	wordsLeftOffNote     = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답과 결과가 남아 있습니다.", En: "The answers and findings until the program was ended are there."}
 	wordsLeftOffEarly    = lang.Text{Ko: "프로그램이 갑자기 끝나기 전까지의 답이 남아 있습니다.", En: "The answers until the program was ended are there."}
+	wordsPractice        = lang.Text{Ko: "실습", En: "lab"}
 	wordsLab             = lang.Text{Ko: "실습 환경에서 연습", En: "Practise in the lab"}
 	wordsLabNote         = lang.Text{Ko: "이 컴퓨터 안에서만 도는 가짜 환경입니다. 고장이 하나씩 심어져 있습니다.", En: "Made-up environments inside this computer, each with a planted fault."}
 	wordsFile            = lang.Text{Ko: "진행 기록 파일 열기", En: "Open a case file"}

@@ -2,12 +2,12 @@ package lab
 
 import (
 	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
 	"strconv"
 	"strings"
 	"sync"
+
+	"example.com/writeback-doctor/probes/packed"
 )
 
 // packedWorlds are the files of the folder worlds in one archive, a fifth as
@@ -34,12 +34,7 @@ var embedded = sync.OnceValue(func() shelf { //nolint:gochecknoglobals // unpack
 // the damage.
 func unpacked(archive []byte) shelf {
 	s := shelf{texts: map[string][]byte{}}
-	r, err := gzip.NewReader(bytes.NewReader(archive))
-	if err != nil {
-		return s
-	}
-	rest, _ := io.ReadAll(r) // what was read is whole up to there
-	for len(rest) > 0 {
+	for rest := packed.Text(archive); len(rest) > 0; {
 		line, behind, _ := bytes.Cut(rest, []byte("\n"))
 		name, length, _ := strings.Cut(string(line), " ")
 		n, err := strconv.Atoi(length)

@@ -2,7 +2,6 @@ package lab
 
 import (
 	"bytes"
-	"compress/gzip"
 	commandline "flag" // the package has a flag of its own
 	"fmt"
 	"os"
@@ -10,28 +9,20 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/probes/packed/packedtest"
 )
 
 var pack = commandline.Bool("pack", false, "make worlds.gz anew of the folder worlds")
 
-// packed makes the archive that [unpacked] reads. The same files make the same
-// bytes, as long as it is the same Go.
-func packed(t *testing.T, s shelf) []byte {
+// archived makes the archive that [unpacked] reads.
+func archived(t *testing.T, s shelf) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
+	var all []byte
 	for _, name := range s.names {
-		if _, err := fmt.Fprintf(w, "%s %d\n%s", name, len(s.texts[name]), s.texts[name]); err != nil {
-			t.Fatal(err)
-		}
+		all = fmt.Appendf(all, "%s %d\n%s", name, len(s.texts[name]), s.texts[name])
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return packedtest.Pack(t, all)
 }
 
 // inFolder are the worlds as people write them.
@@ -65,7 +56,7 @@ func TestPackedWorldsAreThoseOfTheFolder(t *testing.T) {
 	case !*pack:
 		t.Errorf("worlds.gz is not the folder worlds: %v differ; make it anew: go test ./probes/lab -run TestPacked -args -pack", different)
 	default:
-		archive := packed(t, want)
+		archive := archived(t, want)
 		if lost := differing(unpacked(archive), want); len(lost) > 0 {
 			t.Fatalf("%v do not come out of the archive as they went in", lost)
 		}
@@ -91,7 +82,7 @@ func differing(a, b shelf) []string {
 func TestDamagedArchiveHasNoWorldsBehindTheDamage(t *testing.T) {
 	t.Parallel()
 	whole := shelf{names: []string{"a", "b"}, texts: map[string][]byte{"a": []byte("here: A\n"), "b": []byte("here: B\n")}}
-	archive := packed(t, whole)
+	archive := archived(t, whole)
 	if got := unpacked(archive); len(differing(got, whole)) > 0 || !slices.Equal(got.names, whole.names) {
 		t.Errorf("got %v, want %v", got, whole)
 	}

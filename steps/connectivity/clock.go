@@ -150,7 +150,7 @@ func withoutServer(seen clocks) steps.Verdict {
 // the cloud, too long ago to speak of now.
 func clocksThen(seen clocks) steps.Verdict {
 	there := seen.CloudThere
-	verdict := steps.Blind(probes.Part{Why: &probes.Obstacle{Kind: probes.Stale, Host: there.Vantage.Host, Needs: there.At.UTC().Format(time.RFC3339)}})
+	verdict := steps.Blind(probes.Part{Why: there.Stale()})
 	if then := judgeClocks(clocks{Seen: there.Seen, Now: there.At, Server: seen.Server, CloudThere: there}); then.On != steps.Unseen {
 		verdict.Then = &steps.Then{On: then.On, Args: then.Args, Seen: there.Seen}
 	}

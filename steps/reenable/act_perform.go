@@ -62,7 +62,7 @@ func (a action) perform(ctx context.Context, env steps.Env, walk steps.Walked, o
 		say = func(steps.Sentence) {}
 	}
 	p := &performer{
-		action: a, env: env, walk: walk, offer: now, actor: actor, clock: probes.Clock{Limit: env.Limit}, say: say,
+		action: a, env: env.Itself(), walk: walk, offer: now, actor: actor, clock: probes.Clock{Limit: env.Limit}, say: say,
 		id: env.Now().UTC().Format("20060102T150405.000000000Z"), typed: typed,
 	}
 	return p.all(ctx)

@@ -73,6 +73,7 @@ func (a action) prepared(ctx context.Context, env steps.Env, walk steps.Walked) 
 // see looks at everything that the guards are judged by, and at what broke off on
 // this server; nil for nothing.
 func (a action) see(ctx context.Context, env steps.Env, walk steps.Walked) (g guarded, broken *steps.Interrupted) {
+	env = env.Itself()
 	g = guarded{Now: env.Now().UTC(), Finishing: a.finishing, Above: a.above(walk), NoTrail: true}
 	for _, f := range walk.Trail {
 		if f.ByHand && (f.Step == "configuration/sync-engine" || f.Step == "configuration/writeback-switch") {

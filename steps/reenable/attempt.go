@@ -70,7 +70,7 @@ func (t *trial) run(ctx context.Context, facts steps.Facts) (attempt, error) {
 	watch, over := clock.Within(ctx, trialLimit, errLimit)
 	defer over()
 	l := &lookout{
-		Watching: Watching{Limit: trialLimit, Every: trialLook}, env: t.env, facts: facts.With(steps.Facts{steps.User: t.user}), clock: clock,
+		Watching: Watching{Limit: trialLimit, Every: trialLook}, env: t.env.Itself(), facts: facts.With(steps.Facts{steps.User: t.user}), clock: clock,
 		seen: landed{User: t.user, Begun: start.UTC(), Since: start.UTC()}, news: make(chan struct{}, 1), waiting: places - 1, lax: true, ready: make(chan struct{}), hurry: make(chan struct{}, places),
 	}
 	l.enough = t.enough

@@ -50,7 +50,10 @@ func judgeFirst(e eventsSeen) steps.Verdict {
 	}
 	args := eventArgs(e.Log.At, time.Time{})
 	c := freshest(e)
-	if c == nil {
+	switch {
+	case c == nil && e.Log.Lacks():
+		return steps.Blind(probes.Part{Why: lacking(e.Log)})
+	case c == nil:
 		return steps.Verdict{On: "nothing-fresh", Args: args}
 	}
 	fill(args, *c)

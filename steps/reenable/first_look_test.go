@@ -114,6 +114,20 @@ func TestTheFirstLookKeepsNothingOfOthers(t *testing.T) {
 			t.Errorf("for %q: keeps %+v", nobody, got.Log.Events)
 		}
 	}
+	for _, of := range []func(*probes.EventLog){
+		func(log *probes.EventLog) { log.Excerpt = probes.Yes }, func(log *probes.EventLog) { log.Cut = probes.Yes },
+	} {
+		chosen := logOf(named(event(3*time.Minute, 33004, trackA), "lee@contoso.com"))
+		of(&chosen)
+		if got := judgeFirst(ownOf(t, chosen, caller)); got.On != steps.Unseen {
+			t.Errorf("what somebody chose, or is cut, holds nothing of the caller: got %s", got.On)
+		}
+		chosen = logOf(named(event(3*time.Minute, 33004, trackA), caller))
+		of(&chosen)
+		if got := judgeFirst(ownOf(t, chosen, caller)); got.On != "fresh-failure" {
+			t.Errorf("a failure in what somebody chose: got %s", got.On)
+		}
+	}
 	unread := log
 	unread.Events = nil
 	if got := judgeFirst(ownOf(t, unread, caller)); got.On != steps.Unseen {

@@ -125,7 +125,7 @@ func (w Watching) see(ctx context.Context, env steps.Env, facts steps.Facts) (la
 	clock := probes.Clock{Limit: env.Limit}
 	watch, over := clock.Within(ctx, limit, errLimit)
 	defer over()
-	l := &lookout{Watching: w, env: env, facts: facts, clock: clock, seen: seen, news: make(chan struct{}, 1), waiting: places}
+	l := &lookout{Watching: w, env: env.Itself(), facts: facts, clock: clock, seen: seen, news: make(chan struct{}, 1), waiting: places}
 	var crashed error
 	gone := make(chan struct{})
 	go func() { // Together catches what panics

@@ -193,3 +193,22 @@ func TestTimesAreComparedAsMomentsInWhateverZoneTheyStand(t *testing.T) {
 		t.Errorf("a heartbeat of nine hours ago: got %q, want silent", got)
 	}
 }
+
+// TestWhatIsWatchedIsAskedOfTheServerItself: a paste is of before, and by the clock of
+// a server that is ahead its events seem to be of after.
+func TestWhatIsWatchedIsAskedOfTheServerItself(t *testing.T) {
+	t.Parallel()
+	pasted := logOf(event(-30*time.Minute, 31019, noGUID))
+	env := outside(server{log: pasted, state: &probes.Server{}}, nil)
+	env.Live = outside(nil, nil).Shell
+	if _, err := seeWatched(t.Context(), env, facts); probes.AsObstacle(err) == nil || probes.AsObstacle(err).Kind != probes.NoServer {
+		t.Errorf("what is watched: %v", err)
+	}
+	if _, err := seeEvents(t.Context(), env, facts); err != nil {
+		t.Errorf("what is looked at: %v", err)
+	}
+	guards, _ := restartAction.see(t.Context(), env, steps.Walked{Facts: facts})
+	if guards.NoServer == nil || guards.NoServer.Kind != probes.NoServer {
+		t.Errorf("the guards are judged by %+v", guards.Server)
+	}
+}

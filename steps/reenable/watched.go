@@ -24,6 +24,7 @@ type watched struct {
 }
 
 func seeWatched(ctx context.Context, env steps.Env, facts steps.Facts) (watched, error) {
+	env = env.Itself()
 	events, err := seeEvents(ctx, env, facts)
 	if err != nil {
 		return watched{}, err

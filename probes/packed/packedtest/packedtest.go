@@ -25,6 +25,15 @@ func Keep(t *testing.T, archive []byte, path string, renew bool) {
 	case !renew:
 		t.Fatalf("%s.gz is not %s: run this test with -args -pack", path, path)
 	}
+	if err := os.WriteFile(path+".gz", Pack(t, text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Pack makes an archive of a text. The same text makes the same bytes, as long as it
+// is the same Go.
+func Pack(t *testing.T, text []byte) []byte {
+	t.Helper()
 	var out bytes.Buffer
 	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err == nil {
@@ -33,10 +42,8 @@ func Keep(t *testing.T, archive []byte, path string, renew bool) {
 	if err == nil {
 		err = w.Close()
 	}
-	if err == nil {
-		err = os.WriteFile(path+".gz", out.Bytes(), 0o644)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return out.Bytes()
 }

@@ -112,7 +112,7 @@ func (t *transports) broken() *steps.Interrupted {
 }
 
 func (t *transports) env() steps.Env {
-	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products, Tried: &steps.Tried{}}
+	env := steps.Env{Directory: t.directory, Graph: t.graph, Shell: t.shell, Live: t.live, Now: t.clock.Now, Limit: t.clock.Limit, Opened: t.clock.Now(), Products: t.products, Tried: &steps.Tried{}}
 	env.Sweep = casefile.NewSweeper(append(t.tenant.secrets(), t.password)...).Result
 	t.let(&env)
 	if t.past == nil {
@@ -156,23 +156,27 @@ func (t *transports) unconfirmed(facts steps.Facts, names ...steps.Fact) error {
 	return &probes.Obstacle{Kind: probes.NotConfirmed, Host: facts[name], Needs: string(name)}
 }
 
-// shell leads to the Connect server: by a file from there, by running on it,
-// or by the platform's remoting, and besides by what somebody pasted of it.
-func (t *transports) shell(_ context.Context, facts steps.Facts) (probes.Shell, error) {
+// shell leads to the Connect server: by a file from there, by running on it, or by
+// the platform's remoting, and where none of these tells, by what was pasted of it.
+func (t *transports) shell(ctx context.Context, facts steps.Facts) (probes.Shell, error) {
+	shell, err := t.live(ctx, facts)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.paste == nil {
+		return shell, err
+	}
+	if err != nil {
+		shell = nowhere{err}
+	}
+	return pastedServer{Shell: shell, paste: t.paste}, nil
+}
+
+// live leads to the Connect server itself, or to a file from there; nil where nothing
+// does.
+func (t *transports) live(_ context.Context, facts steps.Facts) (probes.Shell, error) {
 	if t.file != nil {
 		return t.file, nil
 	}
-	shell, err := t.live(facts)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.paste != nil {
-		return pastedServer{Shell: shell, none: err, paste: t.paste}, nil
-	}
-	return shell, err
-}
-
-// live leads to the Connect server itself; nil where nothing does.
-func (t *transports) live(facts steps.Facts) (probes.Shell, error) {
 	server, err := t.serverOf(facts)
 	if err != nil {
 		return nil, err

@@ -16,65 +16,48 @@ import (
 // cmdlets printed: what the server itself does not say, the paste does. Its times are
 // of the paste.
 type pastedServer struct {
-	probes.Shell // the server itself; nil where nothing leads there
+	probes.Shell // the server itself, or why nothing leads there
 
-	none  error // why nothing leads there
 	paste *powershell.File
 }
 
 // Server is the server itself, else what was pasted of it.
 func (p pastedServer) Server(ctx context.Context) (probes.Server, error) {
-	return orPasted(p, p.paste.Document().Server != nil, p.paste.Server, probes.Shell.Server)(ctx)
+	server, err := p.Shell.Server(ctx)
+	if err == nil || ctx.Err() != nil || p.paste.Document().Server == nil {
+		return server, err
+	}
+	return p.paste.Server(ctx)
 }
 
 // Events is the log itself, else what was pasted of it.
 func (p pastedServer) Events(ctx context.Context, since time.Time) (probes.EventLog, error) {
-	pasted := func(ctx context.Context) (probes.EventLog, error) { return p.paste.Events(ctx, since) }
-	return orPasted(p, p.paste.Document().Events != nil, pasted, func(s probes.Shell, ctx context.Context) (probes.EventLog, error) {
-		return s.Events(ctx, since)
-	})(ctx)
+	log, err := p.Shell.Events(ctx, since)
+	if err == nil || ctx.Err() != nil || p.paste.Document().Events == nil {
+		return log, err
+	}
+	return p.paste.Events(ctx, since)
 }
 
-// UserLink asks the server itself.
-func (p pastedServer) UserLink(ctx context.Context, userDN string) (probes.UserLink, error) {
-	if p.Shell == nil {
-		return probes.UserLink{}, p.none
-	}
-	return p.Shell.UserLink(ctx, userDN)
+// nowhere is a server to which nothing leads.
+type nowhere struct{ why error }
+
+func (n nowhere) Server(context.Context) (probes.Server, error) { return probes.Server{}, n.why }
+
+func (n nowhere) Events(context.Context, time.Time) (probes.EventLog, error) {
+	return probes.EventLog{}, n.why
 }
 
-// Reach looks from the server itself.
-func (p pastedServer) Reach(ctx context.Context, target probes.Target) (probes.Route, error) {
-	if p.Shell == nil {
-		return probes.Route{}, p.none
-	}
-	return p.Shell.Reach(ctx, target)
+func (n nowhere) UserLink(context.Context, string) (probes.UserLink, error) {
+	return probes.UserLink{}, n.why
 }
 
-// Hold holds a connection from the server itself.
-func (p pastedServer) Hold(ctx context.Context, target probes.Target, length time.Duration) (probes.Hold, error) {
-	if p.Shell == nil {
-		return probes.Hold{}, p.none
-	}
-	return p.Shell.Hold(ctx, target, length)
+func (n nowhere) Reach(context.Context, probes.Target) (probes.Route, error) {
+	return probes.Route{}, n.why
 }
 
-// orPasted asks the server itself, and where that says nothing, the paste if it has
-// an answer.
-func orPasted[T any](
-	p pastedServer, has bool, pasted func(context.Context) (T, error), live func(probes.Shell, context.Context) (T, error),
-) func(context.Context) (T, error) {
-	return func(ctx context.Context) (T, error) {
-		var got T
-		err := p.none
-		if p.Shell != nil {
-			got, err = live(p.Shell, ctx)
-		}
-		if err == nil || !has || ctx.Err() != nil {
-			return got, err
-		}
-		return pasted(ctx)
-	}
+func (n nowhere) Hold(context.Context, probes.Target, time.Duration) (probes.Hold, error) {
+	return probes.Hold{}, n.why
 }
 
 // hear keeps what somebody pasted of the server among the words, and reports whether
@@ -102,7 +85,7 @@ func openPaste(text string) *powershell.File {
 		return nil
 	}
 	file, err := powershell.Open(document)
-	if d := file.Document; err != nil || d().Failed != nil || d().Elsewhere {
+	if err != nil || file.Document().Failed != nil || file.Document().Elsewhere {
 		return nil
 	}
 	return file
@@ -133,6 +116,12 @@ func toldOfWords(text string, zone *time.Location) lang.Text {
 			En: "The times of this table are in the form of that Windows, so which hour they mean is not certain: only its codes count. For evidence, make XML on the server: {command}",
 		}
 		return lang.Text{Ko: said.Fill(lang.Korean, args), En: said.Fill(lang.English, args)}
+	}
+	if len(text) > powershell.PasteAtMost {
+		return lang.Text{
+			Ko: "너무 길어 코드만 씁니다. 서버의 이벤트이면 파일로 저장해 --server-file 옵션이나 F6(답 수정)으로 여십시오.",
+			En: "It is too long, so only its codes count. If these are events of the server, save them as a file, and open that with --server-file or by F6 (edit answers).",
+		}
 	}
 	file := openPaste(text)
 	if file == nil {

@@ -51,10 +51,10 @@ func TestTheServerItselfGoesBeforeAPaste(t *testing.T) {
 		"it answers":                {liveServer{}, pastedEvent, "live", "live"},
 		"it refuses, events":        {liveServer{err: refused}, pastedEvent, "access-denied", "sync07.corp.contoso.com"},
 		"it refuses, cmdlets":       {liveServer{err: refused}, pastedCmdlets, "sync07", "access-denied"},
-		"nothing leads to it":       {nil, pastedEvent, "no-server", "sync07.corp.contoso.com"},
-		"nothing leads to it, cmds": {nil, pastedCmdlets, "sync07", "no-server"},
+		"nothing leads to it":       {nowhere{none}, pastedEvent, "no-server", "sync07.corp.contoso.com"},
+		"nothing leads to it, cmds": {nowhere{none}, pastedCmdlets, "sync07", "no-server"},
 	} {
-		p := pastedServer{Shell: c.live, none: none, paste: openPaste(c.paste)}
+		p := pastedServer{Shell: c.live, paste: openPaste(c.paste)}
 		said := func(seen probes.Seen, err error) string {
 			if err != nil {
 				return string(probes.AsObstacle(err).Kind)
@@ -70,7 +70,7 @@ func TestTheServerItselfGoesBeforeAPaste(t *testing.T) {
 			t.Errorf("%s: the events are told by %q, want %q", name, got, c.events)
 		}
 	}
-	p := pastedServer{none: none, paste: openPaste(pastedEvent)}
+	p := pastedServer{Shell: nowhere{none}, paste: openPaste(pastedEvent)}
 	_, link := p.UserLink(t.Context(), "")
 	_, reach := p.Reach(t.Context(), probes.Target{})
 	_, hold := p.Hold(t.Context(), probes.Target{}, 0)
@@ -134,6 +134,15 @@ func TestWhatIsPastedLaterIsLookedAt(t *testing.T) {
 			t.Errorf("%d, with %.20q: got %s, want %s", i, c.words, got, c.want)
 		}
 	}
+	// What is watched, changed or proven is asked of the server itself.
+	facts := known.With(steps.Facts{steps.Words: pastedCmdlets})
+	p.Looker.Know(facts)
+	if shell, err := p.Env.Shell(t.Context(), facts); err != nil || shell == nil {
+		t.Errorf("a look gets %v, %v", shell, err)
+	}
+	if shell, err := p.Env.Itself().Shell(t.Context(), facts); probes.AsObstacle(err) == nil || probes.AsObstacle(err).Kind != probes.NoServer {
+		t.Errorf("who watches gets %v, %v", shell, err)
+	}
 }
 
 // TestAPasteIsToldAtOnce: of which machine it is and of when, and what it is good for;
@@ -152,6 +161,7 @@ func TestAPasteIsToldAtOnce(t *testing.T) {
 		"one that is cut":    {pastedEvent + pastedEvent[:200], []string{": 1,", "cut off"}, nil},
 		"cmdlets":            {pastedCmdlets, []string{"cmdlets printed on sync07", "08:59 UTC", "this is evidence"}, []string{"never"}},
 		"a table":            {local, []string{"not certain", powershell.AskByEvents}, []string{"Read as"}},
+		"too long":           {strings.Repeat(pastedEvent, 1+powershell.PasteAtMost/len(pastedEvent)), []string{"too long", "--server-file"}, []string{"Read as"}},
 		"another's log":      {strings.ReplaceAll(pastedEvent, "PasswordResetService", "MsiInstaller"), nil, nil},
 		"a time that cannot": {strings.ReplaceAll(pastedEvent, "2026-11-23", "1826-11-23"), nil, nil},
 	} {
