@@ -72,6 +72,7 @@ func run() (code int) {
 		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
+	p.Legacy = p.Terminal && !command.Coloured()
 	if wide, _, err := term.GetSize(out); err == nil {
 		p.Columns = wide
 	}

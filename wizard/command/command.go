@@ -51,6 +51,7 @@ type Process struct {
 	OutTerminal bool // reports whether output goes to a terminal, where marks have colours
 	Terminal    bool // reports whether both input and output are a terminal
 	Cygwin      bool // reports whether both are a terminal of Cygwin, such as that of Git for Windows
+	Legacy      bool // reports whether it is a console that takes no control sequences: the legacy one of Windows
 	// Editor reports whether it runs in the pane of Windows PowerShell ISE, which is no
 	// console, and in which nothing arrives that a person types.
 	Editor bool

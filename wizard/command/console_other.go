@@ -14,5 +14,5 @@ func Displayed() string { return "" }
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }
 
-// coloured reports whether the terminal takes colours.
-func coloured() bool { return true }
+// Coloured reports whether the terminal takes colours.
+func Coloured() bool { return true }

@@ -26,10 +26,10 @@ func Displayed() string {
 	return all[0]
 }
 
-// coloured has the console take colours, and reports whether it does: before
+// Coloured has the console take colours, and reports whether it does: before
 // Windows 10 none did, and a classic one does only when it is told to
 // ("Console Virtual Terminal Sequences").
-func coloured() bool {
+func Coloured() bool {
 	out, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE)
 	if err != nil {
 		return false

@@ -232,12 +232,15 @@ func TestATerminalThatCannotDrawIsWalkedLineByLine(t *testing.T) {
 		args   string
 		dumb   bool
 		cygwin bool
-		why    bool
+		legacy bool
+		why    string
 	}{
-		{"dumb", "lab healthy", true, false, true},
-		{"Cygwin", "lab healthy", false, true, true},
-		{"asked", "lab healthy --plain", true, false, false},
-		{"asked in another word", "lab healthy --accessible", false, true, false},
+		{"dumb", "lab healthy", true, false, false, why},
+		{"Cygwin", "lab healthy", false, true, false, why},
+		{"legacy", "lab healthy", false, false, true, "Use legacy console"},
+		{"asked", "lab healthy --plain", true, false, false, ""},
+		{"asked in a legacy console", "lab healthy --plain", false, false, true, ""},
+		{"asked in another word", "lab healthy --accessible", false, true, false, ""},
 	} {
 		var out, errs strings.Builder
 		command.Main(command.Process{
@@ -248,9 +251,10 @@ func TestATerminalThatCannotDrawIsWalkedLineByLine(t *testing.T) {
 				}
 				return ""
 			},
-			Terminal: c.dumb, Cygwin: c.cygwin, Now: time.Now, Zone: time.UTC, Version: "test",
+			Terminal: c.dumb || c.legacy, Cygwin: c.cygwin, Legacy: c.legacy, Now: time.Now, Zone: time.UTC, Version: "test",
 		})
-		if !strings.Contains(out.String(), "Line by line.") || strings.Contains(out.String(), why) != c.why {
+		said := out.String()
+		if !strings.Contains(said, "Line by line.") || !strings.Contains(said, c.why) || strings.Contains(said, why) != (c.why != "") {
 			t.Errorf("%s: %s%.300s", c.name, errs.String(), out.String())
 		}
 	}
