@@ -43,7 +43,7 @@ func (m *model) offerSupply(s screen) {
 		v.tried = m.walk.tries[v.finding.Step]
 		wants, _ := steps.Supplies(v.finding.Why)
 		v.supply = wants == steps.Answer || wants != steps.NoSupply && m.reopens()
-		v.reruns = m.walk.reruns()
+		v.reruns = m.walk.rerunWords()
 		v.compares = m.comparable() && v.finding.Status != steps.Healthy
 	}
 }

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // failed are the checks of a walk that found something broken, or could not see:
@@ -24,6 +25,19 @@ func failed(session *steps.Session) []steps.ID {
 // reruns reports whether there is something to look at again of what failed.
 func (w *walk) reruns() bool {
 	return w.patient != nil && w.looks() && len(failed(w.patient.Session)) > 0
+}
+
+// rerunWords are those of looking again at what failed. Nothing failed where it only
+// could not be seen; none where there is nothing to look at again.
+func (w *walk) rerunWords() lang.Text {
+	switch {
+	case !w.reruns():
+		return lang.Text{}
+	case slices.ContainsFunc(w.patient.Session.Trail(), func(f steps.Finding) bool { return f.Status == steps.Broken && !f.Orders }):
+		return wordsRerun
+	default:
+		return wordsRerunUnseen
+	}
 }
 
 // caughtUp reports whether, with this finding, all that failed in a walk that is not

@@ -36,6 +36,29 @@ func TestWhatFailedIsLookedAtAgainByOneKey(t *testing.T) {
 	})
 }
 
+// TestNothingFailedThatWasNotSeen: where nothing was found broken the diagnosis does
+// not say "failed", offers to look again before it offers to compare, and says what
+// the names under an obstacle are.
+func TestNothingFailedThatWasNotSeen(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.errs["configuration/effective-rights"] = &probes.Obstacle{Kind: probes.NoCredentials}
+	}, func(d *driver) {
+		d.toSummary()
+		for _, want := range []string{"F5 확인 안 된 것 다시 확인", "> 1. 확인하지 못한 것 다시 확인", "  단계: "} {
+			d.sees(want)
+		}
+		d.lacks("실패한 것")
+		d.r.forgot = nil
+		d.press("enter")
+		d.hear()
+		d.sees("진단 결과 | 2번째 확인")
+		if len(d.r.forgot) != 1 || d.r.forgot[0] != "configuration/effective-rights" {
+			t.Errorf("looked again at %v", d.r.forgot)
+		}
+	})
+}
+
 // TestBackFromTheDiagnosisIsTheCause: from there Enter leads to the diagnosis, and
 // back further back.
 func TestBackFromTheDiagnosisIsTheCause(t *testing.T) {

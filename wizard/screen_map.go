@@ -41,19 +41,19 @@ func newMap(m *front) *pickScreen {
 	}
 	front := m.fronted()
 	s.picked = func(i int) tea.Cmd { return opened(p, spots[i], front) }
-	reruns := m.walk.reruns()
+	reruns := m.walk.rerunWords()
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
 		switch {
 		case keyAgain.hit(msg):
 			return again(spots[s.menu.at])
-		case keyRerun.hit(msg) && reruns:
+		case keyRerun.hit(msg) && reruns != (lang.Text{}):
 			return send(rerunMsg{})
 		}
 		return nil
 	}
 	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots))}
-	if reruns {
-		s.keys = append(s.keys, keyRerun)
+	if reruns != (lang.Text{}) {
+		s.keys = append(s.keys, keyRerun.as(reruns))
 	}
 	return s
 }

@@ -21,10 +21,10 @@ type summaryScreen struct {
 	diagnosis steps.Diagnosis
 	over      bool // the walk reached its end
 	saved     string
-	masked    bool // the walk names nobody
-	reruns    bool // what failed can be looked at once more
-	attempt   int  // how often what failed was looked at again
-	ticketed  bool // it is put into a ticket: what is no part of the call is only pointed at
+	masked    bool      // the walk names nobody
+	reruns    lang.Text // of looking again at what failed; none where nothing did
+	attempt   int       // how often what failed was looked at again
+	ticketed  bool      // it is put into a ticket: what is no part of the call is only pointed at
 	riddle    *World
 	ahead     forecast.Forecast // once the walk is over
 	menu      menu
@@ -42,7 +42,7 @@ func (m *model) summary() *summaryScreen {
 	}
 	s.riddle = m.opened.solved(s.over)
 	s.ahead = aheadOf(m.c, s.patient)
-	s.reruns = m.walk.reruns()
+	s.reruns = m.walk.rerunWords()
 	offer := func(text lang.Text, msg tea.Msg) {
 		s.menu.items = append(s.menu.items, item{text: text})
 		s.picks = append(s.picks, msg)
@@ -65,11 +65,19 @@ func (m *model) summary() *summaryScreen {
 	if s.diagnosis.Cause != nil && !m.walk.stands() {
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
-	if m.comparable() {
+	// Where nothing was found, what is missing helps more than what differs.
+	compares, unseen := m.comparable(), s.diagnosis.Cause == nil && s.diagnosis.Status == steps.Unknown
+	if compares && !unseen {
 		offer(wordsCompare, compareAskMsg{})
 	}
 	if wants, fact := supplies(s.diagnosis.Unknown, m.reopens()); wants != steps.NoSupply {
 		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
+	}
+	if unseen && s.reruns != (lang.Text{}) {
+		offer(wordsRerunItem, rerunMsg{})
+	}
+	if compares && unseen {
+		offer(wordsCompare, compareAskMsg{})
 	}
 	s.takenAway(m, offer)
 	return s
@@ -141,7 +149,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case s.menu.seeking:
 	case keyBack.hit(msg):
 		return s, send(backMsg{})
-	case (keyAgain.hit(msg) || keyRerun.hit(msg)) && s.reruns:
+	case (keyAgain.hit(msg) || keyRerun.hit(msg)) && s.reruns != (lang.Text{}):
 		return s, send(rerunMsg{})
 	case keyHistory.hit(msg):
 		return s, send(coverMsg{screen: newHistory(s.patient)})
@@ -263,7 +271,7 @@ func unknown(p *page, told steps.Summary) {
 			p.title(p.f.fill(wordsUnknown, lang.Args{"n": itoa(told.Unseen)}))
 		}
 		p.hang("- ", gap.Obstacle)
-		p.hang("  ", gap.Titles())
+		p.hang("  "+p.f.say(wordsGapSteps)+": ", gap.Titles())
 		if gap.People != "" {
 			p.hang("  "+p.f.say(wordsWhoCan)+": ", gap.People)
 		}
@@ -271,8 +279,8 @@ func unknown(p *page, told steps.Summary) {
 }
 
 func (s *summaryScreen) Keys() []keyed {
-	if s.reruns {
-		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(wordsRerun), keyMove, digits(len(s.menu.items)), keyPageDown, keyHistory}
+	if s.reruns != (lang.Text{}) {
+		return []keyed{keyEnter.as(wordsChoose), keyBack, keyAgain.as(s.reruns), keyMove, digits(len(s.menu.items)), keyPageDown, keyHistory}
 	}
 	return []keyed{keyEnter.as(wordsChoose), keyBack, keyMove, digits(len(s.menu.items)), keyPageDown, keyHistory}
 }

@@ -19,12 +19,12 @@ type verdictScreen struct {
 	step     *steps.Step // nil when the tree no longer has it
 	finding  steps.Finding
 	place    lang.Args
-	supply   bool // what is missing can be given on the screen of the answers
-	compares bool // the user can be held against another one
-	reruns   bool // what failed can be looked at once more
-	tried    try  // whether it was looked at once more
-	past     bool // looked up from the path: the walk stands elsewhere
-	turns    int  // of the sign that somebody is watching
+	supply   bool      // what is missing can be given on the screen of the answers
+	compares bool      // the user can be held against another one
+	reruns   lang.Text // of looking again at what failed; none where nothing did
+	tried    try       // whether it was looked at once more
+	past     bool      // looked up from the path: the walk stands elsewhere
+	turns    int       // of the sign that somebody is watching
 	scroll   scroll
 	frame    frame
 }
@@ -67,7 +67,7 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(reaskMsg{step: s.finding.Step})
 	case keyAgain.hit(msg):
 		return s, send(againMsg{step: s.finding.Step})
-	case keyRerun.hit(msg) && s.reruns:
+	case keyRerun.hit(msg) && s.reruns != (lang.Text{}):
 		return s, send(rerunMsg{})
 	case keyAct.hit(msg) && s.acts() && len(s.step.Acts) > 0:
 		return s, send(coverMsg{screen: newWays(s.step)})
@@ -253,8 +253,8 @@ func (s *verdictScreen) Keys() []keyed {
 		again = keyAgain.as(wordsAnswerAnew)
 	}
 	keys = append(keys, again)
-	if s.reruns {
-		keys = append(keys, keyRerun)
+	if s.reruns != (lang.Text{}) {
+		keys = append(keys, keyRerun.as(s.reruns))
 	}
 	if s.unsure() {
 		keys = append(keys, keyByHand)

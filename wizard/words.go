@@ -240,15 +240,16 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsRerun     = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
-	wordsAttempt   = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
-	wordsStillIs   = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
-	wordsNowIs     = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
-	wordsMap       = lang.Text{Ko: "전체 단계", En: "All steps"}
-	wordsWaitsFor  = lang.Text{Ko: "먼저 필요한 단계", En: "needs first"}
-	wordsSoFarOf   = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인하고 {asked}단계에 답했습니다.", En: "At step {n} of {of}. Checked so far: {done}, answered: {asked}."}
-	wordsAllBefore = lang.Text{Ko: "앞서 확인한 {of}단계는 모두 정상입니다.", En: "Steps checked before this one: {of}, all OK."}
-	wordsOKBefore  = lang.Text{Ko: "앞서 확인한 {of}단계 중 {n}단계가 정상입니다.", En: "Steps checked before this one: {of}, of which {n} are OK."}
+	wordsRerunUnseen = lang.Text{Ko: "확인 안 된 것 다시 확인", En: "check what was not seen again"}
+	wordsRerun       = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
+	wordsAttempt     = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
+	wordsStillIs     = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
+	wordsNowIs       = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 이제: {status}", En: "Checked again at {at}, attempt {n}: now {status}."}
+	wordsMap         = lang.Text{Ko: "전체 단계", En: "All steps"}
+	wordsWaitsFor    = lang.Text{Ko: "먼저 필요한 단계", En: "needs first"}
+	wordsSoFarOf     = lang.Text{Ko: "{of}단계 중 {n}번째에 있습니다. 지금까지 {done}단계를 확인하고 {asked}단계에 답했습니다.", En: "At step {n} of {of}. Checked so far: {done}, answered: {asked}."}
+	wordsAllBefore   = lang.Text{Ko: "앞서 확인한 {of}단계는 모두 정상입니다.", En: "Steps checked before this one: {of}, all OK."}
+	wordsOKBefore    = lang.Text{Ko: "앞서 확인한 {of}단계 중 {n}단계가 정상입니다.", En: "Steps checked before this one: {of}, of which {n} are OK."}
 
 	wordsAnswers      = lang.Text{Ko: "답 수정", En: "Edit answers"}
 	wordsAnswersIntro = lang.Text{
@@ -292,6 +293,8 @@ var (
 	wordsCanary      = lang.Text{Ko: "테스트 사용자로 끝까지 증명", En: "Prove it to the end with a test user"}
 	wordsCheckCause  = lang.Text{Ko: "고친 뒤 원인을 다시 확인", En: "Check the cause again after the fix"}
 	wordsShowCause   = lang.Text{Ko: "원인과 해결 방법 자세히 보기", En: "Show the cause and its remedy in full"}
+	wordsRerunItem   = lang.Text{Ko: "확인하지 못한 것 다시 확인", En: "Check again what was not seen"}
+	wordsGapSteps    = lang.Text{Ko: "단계", En: "Steps"}
 	wordsGiveMore    = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
 	wordsSavedAt     = lang.Text{Ko: "{at}에 저장했습니다: {path}", En: "Saved at {at}: {path}"}
 	wordsSavedBefore = lang.Text{Ko: "{at}에 저장한 뒤로 바뀌었습니다: {path}", En: "Saved at {at}, and changed since: {path}"}
