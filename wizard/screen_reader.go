@@ -88,16 +88,25 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 		if finding.Why != nil {
 			page.labelled(wordsObstacle, lang.Clean(finding.Why.Error()))
 		}
+		headed := false
 		for _, name := range slices.Sorted(maps.Keys(finding.Learned)) {
-			if value := finding.Learned[name]; value != "" {
-				page.hang(page.f.theme.strong.Render(withID(page.f.say(factWord(name)), string(name)))+"  ", lang.Clean(value))
+			value := finding.Learned[name]
+			if value == "" {
+				continue
 			}
+			if !headed {
+				headed = true
+				page.gap()
+				page.title(page.f.say(wordsLearned))
+			}
+			page.hang("- ", withID(page.f.say(factWord(name)), string(name))+": "+lang.Clean(value))
 		}
 		page.gap()
 		if len(finding.Evidence) == 0 {
 			page.text(page.f.say(wordsNoEvidence))
 			return
 		}
+		page.title(page.f.say(wordsAsRead))
 		for one := range strings.SplitSeq(pretty(finding.Evidence), "\n") {
 			page.text(one)
 		}

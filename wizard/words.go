@@ -173,6 +173,8 @@ var (
 	wordsKnowBetter = lang.Text{Ko: "답을 알고 계시면 F3 키로 직접 답할 수 있습니다.", En: "Press F3 to answer by hand, if the answer is known."}
 	wordsWatched    = lang.Text{Ko: "이 화면을 보는 동안 {seconds}초마다 다시 확인합니다.", En: "Checked again every {seconds} s while this screen is shown."}
 
+	wordsLearned    = lang.Text{Ko: "이 단계에서 알게 된 값", En: "What this step learned"}
+	wordsAsRead     = lang.Text{Ko: "읽은 값 그대로 (JSON, 담당자용)", En: "The values as they were read (JSON, for a specialist)"}
 	wordsEvidence   = lang.Text{Ko: "근거 (확인한 그대로)", En: "What was seen"}
 	wordsStep       = lang.Text{Ko: "단계", En: "Step"}
 	wordsOutcome    = lang.Text{Ko: "결과", En: "Outcome"}
