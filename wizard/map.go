@@ -145,7 +145,11 @@ func (c chart) state(spot steps.Spot) (mark, behind string) {
 	since, runs := c.begun[spot.Step.ID]
 	switch {
 	case runs && spot.Standing != steps.Found:
-		waited := c.f.fill(wordsSpent, lang.Args{"n": itoa(int(max(0, c.now.Sub(since)) / time.Second))})
+		seconds := int(max(0, c.now.Sub(since)) / time.Second)
+		if seconds == 0 { // twenty lines of it hide the one that takes long
+			return running, ""
+		}
+		waited := c.f.fill(wordsSpent, lang.Args{"n": itoa(seconds)})
 		if c.lab {
 			waited += c.f.say(wordsOfLab)
 		}

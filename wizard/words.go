@@ -282,7 +282,7 @@ var (
 	wordsPageMasked     = lang.Text{Ko: "이름을 가린 웹 페이지 (HTML)", En: "A web page with names masked (HTML)"}
 	wordsMarkdownMasked = lang.Text{Ko: "이름을 가린 텍스트 (Markdown)", En: "Text with names masked (Markdown)"}
 
-	wordsPassOnIntro  = lang.Text{Ko: "이름을 가리면 사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다.", En: "Masked: names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word."}
+	wordsPassOnIntro  = lang.Text{Ko: "이름을 가리면 사람, 컴퓨터, 도메인, 테넌트의 이름과 식별자, 주소를 다른 말로 바꿉니다. 같은 이름은 늘 같은 말이 됩니다. 고칠 담당자에게는 이름이 필요하므로 가리지 않은 것을 보내십시오.", En: "Masked: names and identifiers of people, computers, domains and the tenant, and addresses, become other words; the same name is always the same word. Whoever is to fix it needs the names: send that person the one that is not masked."}
 	wordsSaveMasked   = lang.Text{Ko: "이름을 가린 진행 기록 저장", En: "Save the case file with names masked"}
 	wordsTicketMasked = lang.Text{Ko: "이름을 가린 티켓 내용 복사", En: "Copy the text for a ticket with names masked"}
 	wordsNamesMasked  = lang.Text{Ko: "이름은 가려져 있습니다.", En: "Names are masked."}

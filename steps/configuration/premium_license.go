@@ -116,7 +116,7 @@ var PremiumLicense = steps.Step{
 		},
 		{
 			On: "reports-refused", Status: steps.Warning, Remedy: readTheLicenses,
-			Label: lang.Text{Ko: "없다는 신호", En: "A sign of none"},
+			Label: lang.Text{Ko: "Graph가 없다고 답함", En: "Graph says there is none"},
 			Say: lang.Text{
 				Ko: "테넌트의 라이선스를 읽지 못했습니다({refusal}). 그런데 Microsoft Graph는 등록 보고서를 요청받고, 테넌트에 Microsoft Entra ID P1 또는 P2가 없다고 답했습니다(코드 {code}). 라이선스가 없으면 쓰기 저장이 작동하지 않습니다.",
 				En: "The licences of the tenant could not be read ({refusal}). But when it was asked for the registration report, Microsoft Graph answered that the tenant has no Microsoft Entra ID P1 or P2 (code {code}). Without one, writeback does not work.",
