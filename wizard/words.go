@@ -242,7 +242,7 @@ var (
 
 // Words of the path, the answers, the summary and the way out.
 var (
-	wordsRerunUnseen = lang.Text{Ko: "확인 안 된 것 다시 확인", En: "check what was not seen again"}
+	wordsRerunUnseen = lang.Text{Ko: "확인 안 된 것 다시 확인", En: "check again what was not seen"}
 	wordsRerun       = lang.Text{Ko: "실패한 것 다시 확인", En: "check what failed again"}
 	wordsAttempt     = lang.Text{Ko: "{n}번째 확인", En: "attempt {n}"}
 	wordsStillIs     = lang.Text{Ko: "{at}에 다시 확인했습니다({n}번째). 그대로입니다: {status}", En: "Checked again at {at}, attempt {n}: still {status}."}
