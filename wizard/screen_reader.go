@@ -88,19 +88,7 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 		if finding.Why != nil {
 			page.labelled(wordsObstacle, lang.Clean(finding.Why.Error()))
 		}
-		headed := false
-		for _, name := range slices.Sorted(maps.Keys(finding.Learned)) {
-			value := finding.Learned[name]
-			if value == "" {
-				continue
-			}
-			if !headed {
-				headed = true
-				page.gap()
-				page.title(page.f.say(wordsLearned))
-			}
-			page.hang("- ", withID(page.f.say(factWord(name)), string(name))+": "+lang.Clean(value))
-		}
+		learned(page, finding.Learned)
 		page.gap()
 		if len(finding.Evidence) == 0 {
 			page.text(page.f.say(wordsNoEvidence))
@@ -111,6 +99,22 @@ func newEvidence(p *Patient, finding steps.Finding) *readerScreen {
 			page.text(one)
 		}
 	}}
+}
+
+// learned adds the facts that a finding brought; nothing where it brought none.
+func learned(page *page, facts steps.Facts) {
+	headed := false
+	for _, name := range slices.Sorted(maps.Keys(facts)) {
+		if facts[name] == "" {
+			continue
+		}
+		if !headed {
+			headed = true
+			page.gap()
+			page.title(page.f.say(wordsLearned))
+		}
+		page.hang("- ", withID(page.f.say(factWord(name)), string(name))+": "+lang.Clean(facts[name]))
+	}
 }
 
 // withID is a name with its identifier in brackets, and the identifier alone where it

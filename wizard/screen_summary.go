@@ -65,7 +65,14 @@ func (m *model) summary() *summaryScreen {
 	if s.diagnosis.Cause != nil && !m.walk.stands() {
 		offer(wordsShowCause, coverMsg{screen: newVerdict(m.walk.patient, *s.diagnosis.Cause, true)})
 	}
-	// Where nothing was found, what is missing helps more than what differs.
+	s.seeMore(m, offer)
+	s.takenAway(m, offer)
+	return s
+}
+
+// seeMore offers what may bring more to light. Where nothing was found, what is missing
+// helps more than what differs.
+func (s *summaryScreen) seeMore(m *model, offer func(lang.Text, tea.Msg)) {
 	compares, unseen := m.comparable(), s.diagnosis.Cause == nil && s.diagnosis.Status == steps.Unknown
 	if compares && !unseen {
 		offer(wordsCompare, compareAskMsg{})
@@ -79,8 +86,6 @@ func (m *model) summary() *summaryScreen {
 	if compares && unseen {
 		offer(wordsCompare, compareAskMsg{})
 	}
-	s.takenAway(m, offer)
-	return s
 }
 
 // aheadOf is what is announced for a walk, once it is over.
