@@ -70,24 +70,6 @@ func (m *model) summary() *summaryScreen {
 	return s
 }
 
-// seeMore offers what may bring more to light. Where nothing was found, what is missing
-// helps more than what differs.
-func (s *summaryScreen) seeMore(m *model, offer func(lang.Text, tea.Msg)) {
-	compares, unseen := m.comparable(), s.diagnosis.Cause == nil && s.diagnosis.Status == steps.Unknown
-	if compares && !unseen {
-		offer(wordsCompare, compareAskMsg{})
-	}
-	if wants, fact := supplies(s.diagnosis.Unknown, m.reopens()); wants != steps.NoSupply {
-		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
-	}
-	if unseen && s.reruns != (lang.Text{}) {
-		offer(wordsRerunItem, rerunMsg{})
-	}
-	if compares && unseen {
-		offer(wordsCompare, compareAskMsg{})
-	}
-}
-
 // aheadOf is what is announced for a walk, once it is over.
 func aheadOf(c Config, p *Patient) forecast.Forecast {
 	if c.Ahead == nil || p.Session.Step() != nil {

@@ -182,6 +182,24 @@ func (s *summaryScreen) noteSaved(note lang.Text) {
 	}
 }
 
+// seeMore offers what may bring more to light. Where nothing was found, what is missing
+// helps more than what differs.
+func (s *summaryScreen) seeMore(m *model, offer func(lang.Text, tea.Msg)) {
+	compares, unseen := m.comparable(), s.diagnosis.Cause == nil && s.diagnosis.Status == steps.Unknown
+	if compares && !unseen {
+		offer(wordsCompare, compareAskMsg{})
+	}
+	if wants, fact := supplies(s.diagnosis.Unknown, m.reopens()); wants != steps.NoSupply {
+		offer(wordsGiveMore, coverMsg{screen: m.newAnswers(wants, fact)})
+	}
+	if unseen && s.reruns != (lang.Text{}) {
+		offer(wordsRerunItem, rerunMsg{})
+	}
+	if compares && unseen {
+		offer(wordsCompare, compareAskMsg{})
+	}
+}
+
 // takenAway offers what is taken away from a walk, and the ways out of it.
 func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 	if m.c.Save != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // An answers file names where the password is to go, or a CA of the attacker's
@@ -27,7 +28,7 @@ func TestAttackAnswersLead(t *testing.T) {
 		"line-by-line-a-collected-file": {"open", "COLLECTED", "--accessible"},
 	}
 	collected := filepath.Join(t.TempDir(), "collected.json")
-	if code, _, errs := run(t, nil, "collect", "--world", "user-nowhere", "--out", collected); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "collect", "--world", "user-nowhere", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	for file, text := range files {
@@ -52,7 +53,7 @@ func TestAttackAnswersLead(t *testing.T) {
 				for flag, value := range typed {
 					line = append(line, flag, value)
 				}
-				code, out, errs := run(t, map[string]string{
+				code, out, errs := commandtest.Run(t, map[string]string{
 					"LANG": "en", "WRITEBACK_DOCTOR_PASSWORD": password, "stdin": strings.Repeat("\n", 80),
 				}, line...)
 				if calls, secret := tr.told(); calls != 0 && typed["--controller"] == "" || secret {
@@ -83,7 +84,7 @@ func TestAttackAnswersAreRefusedInWords(t *testing.T) {
 	for l, want := range map[string]string{"en": "repeat on the command line", "ko": "명령줄에 다시 적으십시오"} {
 		t.Run(l, func(t *testing.T) {
 			t.Parallel()
-			code, out, errs := run(t, map[string]string{"LANG": l}, "check", "--domain", "corp.example.com", "--answers", path)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": l}, "check", "--domain", "corp.example.com", "--answers", path)
 			if code != command.ExitUsage || out != "" || strings.Contains(errs, "\x1b") {
 				t.Errorf("exit %d, %q, %q", code, out, errs)
 			}
@@ -120,7 +121,7 @@ func TestAnswersThatArePersonsWordsAreTaken(t *testing.T) {
 			fill := strings.NewReplacer("AT", tr.at, "CA", tr.caFile)
 			line := append(strings.Fields(fill.Replace(c.typed)),
 				"--domain", "corp.example.com", "--account", `CORP\svc`, "--sign-in", "simple", "--answers", answered(t, fill.Replace(c.answers)))
-			code, out, errs := run(t, map[string]string{"LANG": "en", "WRITEBACK_DOCTOR_PASSWORD": password, "stdin": c.stdin}, line...)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en", "WRITEBACK_DOCTOR_PASSWORD": password, "stdin": c.stdin}, line...)
 			if calls, secret := tr.told(); secret == c.refused || (calls == 0) != c.refused || (code == command.ExitUsage) != c.refused {
 				t.Errorf("exit %d, called %d times, signed in: %t; %.2000s%s", code, calls, secret, out, errs)
 			}
@@ -129,7 +130,7 @@ func TestAnswersThatArePersonsWordsAreTaken(t *testing.T) {
 	t.Run("in-the-domain", func(t *testing.T) {
 		t.Parallel()
 		path := answered(t, "controller: dc1.CORP.invalid\nuser: kim@corp.invalid\n")
-		code, out, errs := run(t, map[string]string{"LANG": "en"}, "scan", "--domain", "corp.invalid", "--answers", path)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en"}, "scan", "--domain", "corp.invalid", "--answers", path)
 		if code == command.ExitUsage {
 			t.Errorf("exit %d: %.400s%s", code, out, errs)
 		}

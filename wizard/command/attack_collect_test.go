@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // The name of a file stands in the commands that collect prints. Whatever it
@@ -28,7 +30,7 @@ func TestAttackNamesInPrintedCommands(t *testing.T) {
 					if what == "out" {
 						args = append(args, "--world", "user-nowhere")
 					}
-					code, out, errs := run(t, nil, args...)
+					code, out, errs := commandtest.Run(t, nil, args...)
 					if want := strings.ReplaceAll(command, "WORD", word); code != 0 || errs != "" || !strings.Contains(out, want) || strings.Contains(out, "\x1b") {
 						t.Errorf("exit %d, %s; want %q in\n%s", code, errs, want, out)
 					}
@@ -49,7 +51,7 @@ func TestAttackNamesInAdvice(t *testing.T) {
 				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
-				_, _, errs := run(t, map[string]string{"LANG": "en", "WRITEBACK_DOCTOR_PASSWORD": "secret-word"}, "check", "--account", "kim@corp.test", flag, path)
+				_, _, errs := commandtest.Run(t, map[string]string{"LANG": "en", "WRITEBACK_DOCTOR_PASSWORD": "secret-word"}, "check", "--account", "kim@corp.test", flag, path)
 				want := map[string]string{"--ca-file": "openssl pkcs7 -print_certs -in WORD -out ca.pem", "--keytab": "klist -k WORD."}[flag]
 				want = strings.ReplaceAll(strings.ReplaceAll(want, "WORD", word), "PATH", path)
 				if !strings.Contains(errs, want) {
@@ -73,7 +75,7 @@ func TestAttackCollectsIntoNothing(t *testing.T) {
 		for l, want := range map[string]string{"en": "no regular file: no file was left", "ko": "일반 파일이 아니므로"} {
 			t.Run(l+"/"+strings.ReplaceAll(line, "/", "_"), func(t *testing.T) {
 				t.Parallel()
-				_, out, errs := run(t, nil, append(strings.Fields(line), "--lang", l)...)
+				_, out, errs := commandtest.Run(t, nil, append(strings.Fields(line), "--lang", l)...)
 				if !strings.Contains(errs, want) || !strings.Contains(errs, "/dev/null") || left == "" && out != "" {
 					t.Errorf("got %q and %q, want %q", out, errs, want)
 				}
@@ -106,7 +108,7 @@ func TestAttackNamedLinks(t *testing.T) {
 				t.Fatal(err)
 			}
 			fill := strings.NewReplacer("LINK", link, "REAL", target)
-			_, out, errs := run(t, map[string]string{"LANG": "en"}, strings.Fields(fill.Replace(line))...)
+			_, out, errs := commandtest.Run(t, map[string]string{"LANG": "en"}, strings.Fields(fill.Replace(line))...)
 			if !strings.Contains(out+errs, fill.Replace(want)) {
 				t.Errorf("want %q in %s%s", fill.Replace(want), out, errs)
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // explosive is an output that panics, once, where a text is written.
@@ -75,7 +76,7 @@ func TestAttackCrashedCommands(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o600 || !strings.Contains(errs.String(), files[0]) {
 				t.Errorf("%v %v: want 0600, and that it is said in\n%s", info.Mode(), err, errs)
 			}
-			if code, _, said := run(t, nil, "open", files[0], "--format", "text", "--lang", "en"); code != 1 && code != 2 && code != 0 {
+			if code, _, said := commandtest.Run(t, nil, "open", files[0], "--format", "text", "--lang", "en"); code != 1 && code != 2 && code != 0 {
 				t.Errorf("what was saved does not open: exit %d\n%s", code, said)
 			}
 		})

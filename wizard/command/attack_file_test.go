@@ -22,6 +22,7 @@ import (
 
 	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/probes/lab/ldapserver"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 const password = "Right-1! secret"
@@ -168,7 +169,7 @@ func TestAttackCaseFileConnects(t *testing.T) {
 					t.Parallel()
 					tr := newTrap(t)
 					env := map[string]string{"WRITEBACK_DOCTOR_PASSWORD": password, "stdin": map[string]string{"plain-no": "1\n"}[way] + strings.Repeat("\n", 60)}
-					code, out, errs := run(t, env, openWith(tr, write(t, tr.at), signIn, options...)...)
+					code, out, errs := commandtest.Run(t, env, openWith(tr, write(t, tr.at), signIn, options...)...)
 					calls, secret := tr.told()
 					if calls != 0 || secret {
 						t.Errorf("the attacker was called %d times, and told the password: %t", calls, secret)
@@ -200,7 +201,7 @@ func TestCaseFileThatIsConfirmedConnects(t *testing.T) {
 			t.Parallel()
 			tr := newTrap(t)
 			path := written(t, map[string]string{"controller": "ldaps://" + tr.at, "user": "kim@contoso.com"})
-			_, out, errs := run(t, map[string]string{"WRITEBACK_DOCTOR_PASSWORD": password, "stdin": c.stdin}, openWith(tr, path, "simple", c.more(tr.at)...)...)
+			_, out, errs := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_PASSWORD": password, "stdin": c.stdin}, openWith(tr, path, "simple", c.more(tr.at)...)...)
 			if calls, secret := tr.told(); calls == 0 || !secret {
 				t.Errorf("called %d times, signed in: %t; %s%s", calls, secret, out, errs)
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // outputs are the commands that print something.
@@ -70,7 +71,7 @@ func TestAttackFullDisk(t *testing.T) {
 		t.Run(strings.ReplaceAll(line, " ", "_"), func(t *testing.T) {
 			t.Parallel()
 			args := strings.Fields(strings.ReplaceAll(strings.ReplaceAll(line, "CASE", file), "FULL", device))
-			code, _, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
+			code, _, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
 			if code != command.ExitUnwritten || !strings.Contains(errs, device+" could not be written") {
 				t.Errorf("exit %d, stderr %q; want %d and the path", code, errs, command.ExitUnwritten)
 			}

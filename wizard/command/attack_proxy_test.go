@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // eavesdropper is a proxy that wants a password. It writes down what it hears.
@@ -60,7 +62,7 @@ func TestAttackProxyOnTheRoadToTheDirectory(t *testing.T) {
 					for _, v := range variables {
 						env[v] = at
 					}
-					_, out, errs := run(t, env, "rights", "--lang", "en", "--user", "kim@contoso.com", "--connector-account", `CORP\MSOL_1`,
+					_, out, errs := commandtest.Run(t, env, "rights", "--lang", "en", "--user", "kim@contoso.com", "--connector-account", `CORP\MSOL_1`,
 						"--controller", "ldaps://"+tr.at, "--account", `CORP\svc`, "--ca-file", tr.caFile, "--sign-in", signIn)
 					if calls, secret := tr.told(); calls == 0 || !secret {
 						t.Errorf("the controller was called %d times, signed in: %t; %s%s", calls, secret, out, errs)

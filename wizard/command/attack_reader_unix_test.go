@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // readers are the ways to name a file that is read.
@@ -70,7 +71,7 @@ func refused(t *testing.T, args []string, want string) {
 	}
 	ended := make(chan end, 1)
 	go func() {
-		code, _, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
+		code, _, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
 		ended <- end{code, errs}
 	}()
 	select {
@@ -174,7 +175,7 @@ func TestAttackReadersTickets(t *testing.T) {
 			if err := os.WriteFile(path, text, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8", "KRB5CCNAME": "FILE:" + path},
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8", "KRB5CCNAME": "FILE:" + path},
 				"rights", "--controller", "127.0.0.1:1", "--user", "kim", "--sign-in", "kerberos", "--connector-account", "x")
 			if code == command.ExitHealthy || code == command.ExitFault {
 				t.Errorf("exit %d, stdout %q, stderr %q", code, out, errs)

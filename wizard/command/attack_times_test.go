@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // A file says that everything was seen at a time that cannot be: nobody noted
@@ -17,7 +18,7 @@ func TestAttackTimesThatCannotBe(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	saved, collected := savedWalk(t, "healthy", command.ExitHealthy), filepath.Join(folder, "collected.json")
-	if code, _, errs := run(t, nil, "collect", "--world", "healthy", "--out", collected); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "collect", "--world", "healthy", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	day := regexp.MustCompile(`"20\d\d-(\d\d)-(\d\d)T`)
@@ -29,13 +30,13 @@ func TestAttackTimesThatCannotBe(t *testing.T) {
 					t.Parallel()
 					path := filepath.Join(t.TempDir(), "file.json")
 					write(t, path, []byte(day.ReplaceAllString(text, `"`+year+"-$1-${2}T")))
-					code, out, errs := run(t, map[string]string{"LANG": l}, "open", path, "--format", "text")
+					code, out, errs := commandtest.Run(t, map[string]string{"LANG": l}, "open", path, "--format", "text")
 					flat := strings.Join(strings.Fields(out), " ")
 					if code != command.ExitUnknown || !strings.Contains(flat, want) || strings.Contains(out, "292") || strings.Contains(out, year+" ") {
 						t.Errorf("exit %d, want %d and %q in\n%s%s", code, command.ExitUnknown, want, out, errs)
 					}
-					_, out, _ = run(t, nil, "open", path, "--format", "json")
-					for _, f := range decode(t, out).Findings {
+					_, out, _ = commandtest.Run(t, nil, "open", path, "--format", "json")
+					for _, f := range commandtest.Decode(t, out).Findings {
 						if !f.Asked && f.Status != "unknown" {
 							t.Errorf("%s is %s", f.Step, f.Status)
 						}
@@ -85,8 +86,8 @@ func TestAttackOneTimeThatCannotBe(t *testing.T) {
 			}
 			path := filepath.Join(t.TempDir(), "file.json")
 			write(t, path, text)
-			code, out, errs := run(t, nil, "open", path, "--format", "json")
-			got := decode(t, out)
+			code, out, errs := commandtest.Run(t, nil, "open", path, "--format", "json")
+			got := commandtest.Decode(t, out)
 			if code != command.ExitUnknown || len(got.Verdict.Unknown) != 1 || got.Verdict.Unknown[0] != target {
 				t.Errorf("exit %d, unknown %v; %s", code, got.Verdict.Unknown, errs)
 			}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestTheJSONOfACheckSaysOfWhomAndWhatToDo: a program that reads it knows whose
@@ -19,7 +21,7 @@ func TestTheJSONOfACheckSaysOfWhomAndWhatToDo(t *testing.T) {
 		if masked {
 			args = append(args, "--mask")
 		}
-		_, out, errs := run(t, nil, args...)
+		_, out, errs := commandtest.Run(t, nil, args...)
 		var got struct {
 			Schema, Program, User string
 			Started               time.Time

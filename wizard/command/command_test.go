@@ -1,45 +1,15 @@
 package command_test
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"example.com/writeback-doctor/probes/lab/planted"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
-
-// run is the program in this process: its exit code and what it printed.
-func run(tb testing.TB, env map[string]string, args ...string) (code int, out, errs string) {
-	tb.Helper()
-	var stdout, stderr bytes.Buffer
-	code = command.Main(command.Process{
-		Args: args, In: strings.NewReader(env["stdin"]), Out: &stdout, Err: &stderr,
-		Getenv: func(name string) string { return env[name] },
-		Now:    time.Now, Zone: time.UTC, Hostname: "helpdesk-07", Version: "test",
-	})
-	for name, text := range map[string]string{"standard output": stdout.String(), "standard error": stderr.String()} {
-		if at := strings.Index(text, "%!"); at >= 0 { // a verb of package fmt that did not fit its value
-			tb.Errorf("%v: on %s stands %q", args, name, text[max(0, at-40):min(len(text), at+40)])
-		}
-		noSecret(tb, fmt.Sprintf("%v: %s", args, name), text)
-	}
-	return code, stdout.String(), stderr.String()
-}
-
-// noSecret demands that nothing holds a secret that a world gives out, or that a
-// person of one has.
-func noSecret(tb testing.TB, where, text string) {
-	tb.Helper()
-	for _, secret := range planted.In(text) {
-		tb.Errorf("%s holds the secret %q", where, secret)
-	}
-}
 
 func TestMistakesSayWhatToDo(t *testing.T) {
 	t.Parallel()
@@ -75,7 +45,7 @@ func TestMistakesSayWhatToDo(t *testing.T) {
 		{"a case as what collect wrote", []string{"check", "--server-file", typo}, "not what collect wrote"},
 		{"a CA file without certificates", []string{"check", "--ca-file", typo}, "no certificate"},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.want) {
 			t.Errorf("%s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.name, code, out, errs, command.ExitUsage, c.want)
 		}
@@ -90,7 +60,7 @@ func TestHelpSpeaksBothLanguages(t *testing.T) {
 	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "landed", "tree", "licenses", "settings", "completion"} {
 		for l, want := range map[string]string{"ko": "사용법:", "en": "Usage:"} {
 			args := append(strings.Fields(name), "--help", "--lang", l)
-			code, out, errs := run(t, nil, args...)
+			code, out, errs := commandtest.Run(t, nil, args...)
 			if code != 0 || errs != "" || !strings.Contains(out, want) {
 				t.Errorf("%q in %s: exit %d, stderr %q, help:\n%s", name, l, code, errs, out)
 			}
@@ -120,44 +90,11 @@ func TestLocaleChoosesTheLanguage(t *testing.T) {
 		{map[string]string{"LANG": "ko_KR.UTF-8", "LC_ALL": "en_US.UTF-8"}, "Configuration"},
 		{map[string]string{"LANG": "en_US.UTF-8", "WRITEBACK_DOCTOR_LANG": "ko"}, "구성"},
 	} {
-		code, out, _ := run(t, c.env, "tree")
+		code, out, _ := commandtest.Run(t, c.env, "tree")
 		if code != 0 || !strings.Contains(out, c.want) {
 			t.Errorf("%v: exit %d, want %q in\n%.300s", c.env, code, c.want, out)
 		}
 	}
-}
-
-// checked is as much of the JSON of check as the tests read.
-type checked struct {
-	User    string
-	Schema  string
-	Verdict struct {
-		Status  string
-		Cause   *struct{ Step, Outcome string }
-		Unknown []string
-	}
-	Findings []struct {
-		Step, Stage, Outcome, Status string
-		ExplainedBy                  string `json:"explained_by"`
-		Said                         struct{ Ko, En string }
-		Who                          []string
-		Why                          string
-		Asked                        bool
-		Orders                       bool
-		Vantage                      string
-		At                           time.Time
-		Evidence                     json.RawMessage
-	}
-	Forecast foretold
-}
-
-func decode(tb testing.TB, out string) checked {
-	tb.Helper()
-	var c checked
-	if err := json.Unmarshal([]byte(out), &c); err != nil {
-		tb.Fatalf("not JSON alone: %v\n%.500s", err, out)
-	}
-	return c
 }
 
 func TestTheExitCodeIsTheSameInEveryFormat(t *testing.T) {
@@ -166,7 +103,7 @@ func TestTheExitCodeIsTheSameInEveryFormat(t *testing.T) {
 		for _, format := range []string{"text", "json", "markdown", "html"} {
 			t.Run(world+"/"+format, func(t *testing.T) {
 				t.Parallel()
-				code, out, errs := run(t, nil, "check", "--world", world, "--format", format)
+				code, out, errs := commandtest.Run(t, nil, "check", "--world", world, "--format", format)
 				if code != want {
 					t.Errorf("exit %d, want %d; stderr %s\n%.2000s", code, want, errs, out)
 				}
@@ -182,11 +119,11 @@ func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	path, masked := filepath.Join(dir, "case.json"), filepath.Join(dir, "masked.json")
-	code, out, errs := run(t, nil, "check", "--world", "pdc-unreachable", "--format", "json", "--case", path)
+	code, out, errs := commandtest.Run(t, nil, "check", "--world", "pdc-unreachable", "--format", "json", "--case", path)
 	if code != 1 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	before := decode(t, out)
+	before := commandtest.Decode(t, out)
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -194,12 +131,12 @@ func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the case file has mode %v, want 0600", info.Mode())
 	}
-	if code, _, errs = run(t, nil, "open", path, "--mask", "--case", masked); code != 1 {
+	if code, _, errs = commandtest.Run(t, nil, "open", path, "--mask", "--case", masked); code != 1 {
 		t.Fatalf("mask: exit %d: %s", code, errs)
 	}
 	for _, file := range []string{path, masked} {
-		code, out, errs = run(t, nil, "open", file, "--format", "json")
-		after := decode(t, out)
+		code, out, errs = commandtest.Run(t, nil, "open", file, "--format", "json")
+		after := commandtest.Decode(t, out)
 		if code != 1 || after.Verdict.Cause == nil || *after.Verdict.Cause != *before.Verdict.Cause {
 			t.Errorf("%s: exit %d, verdict %+v, want %+v; %s", file, code, after.Verdict, before.Verdict, errs)
 		}
@@ -225,7 +162,7 @@ func TestAWalkIsSavedMaskedAndOpenedAgain(t *testing.T) {
 
 func TestAccessibleWalkReadsPipedAnswers(t *testing.T) {
 	t.Parallel()
-	code, out, errs := run(t, map[string]string{"stdin": strings.Repeat("\n", 200), "LANG": "en_US.UTF-8"},
+	code, out, errs := commandtest.Run(t, map[string]string{"stdin": strings.Repeat("\n", 200), "LANG": "en_US.UTF-8"},
 		"lab", "pdc-unreachable", "--accessible")
 	if code != 1 || !strings.Contains(out, "Diagnosis: FAIL") {
 		t.Errorf("exit %d, stderr %s\n%s", code, errs, out)
@@ -233,7 +170,7 @@ func TestAccessibleWalkReadsPipedAnswers(t *testing.T) {
 	if strings.Contains(out, "\x1b") {
 		t.Error("the line-by-line walk writes an escape sequence")
 	}
-	code, out, _ = run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", "pdc-unreachable", "--accessible")
+	code, out, _ = commandtest.Run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", "pdc-unreachable", "--accessible")
 	if code != command.ExitInterrupt || !strings.Contains(out, "Diagnosis") {
 		t.Errorf("at the end of the input: exit %d, want %d and what was found so far\n%s", code, command.ExitInterrupt, out)
 	}
@@ -242,12 +179,12 @@ func TestAccessibleWalkReadsPipedAnswers(t *testing.T) {
 func TestWhatCollectWroteIsOpenedElsewhere(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "server.json")
-	if code, out, errs := run(t, nil, "collect", "--world", "engine-stopped", "--out", path, "--lang", "en"); code != 0 || !strings.Contains(out, path) {
+	if code, out, errs := commandtest.Run(t, nil, "collect", "--world", "engine-stopped", "--out", path, "--lang", "en"); code != 0 || !strings.Contains(out, path) {
 		t.Fatalf("collect: exit %d, %s%s", code, out, errs)
 	}
 	for _, args := range [][]string{{"open", path, "--format", "json"}, {"check", "--server-file", path, "--format", "json"}} {
-		code, out, errs := run(t, nil, args...)
-		got := decode(t, out)
+		code, out, errs := commandtest.Run(t, nil, args...)
+		got := commandtest.Decode(t, out)
 		if code != 1 || got.Verdict.Cause == nil || got.Verdict.Cause.Step != "configuration/sync-engine" {
 			t.Errorf("%v: exit %d, verdict %+v, want the stopped service; %s", args, code, got.Verdict, errs)
 		}
@@ -271,7 +208,7 @@ func TestCheckTakesTheConnectorAccount(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			code, out, errs := run(t, nil, "check", "--world", "blind-no-server", "--format", "json", "--connector-account", c.name)
+			code, out, errs := commandtest.Run(t, nil, "check", "--world", "blind-no-server", "--format", "json", "--connector-account", c.name)
 			var got struct {
 				Findings []struct{ Step, Outcome string }
 			}

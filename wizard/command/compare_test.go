@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 var updateCompared = flag.Bool("update-compared", false, "rewrite the printed comparisons")
@@ -28,7 +30,7 @@ func TestComparisonsAreTold(t *testing.T) {
 			}
 			t.Run(world+"/"+l, func(t *testing.T) {
 				t.Parallel()
-				got, out, errs := run(t, nil, "check", "--world", world, "--compare", works, "--lang", l)
+				got, out, errs := commandtest.Run(t, nil, "check", "--world", world, "--compare", works, "--lang", l)
 				if got != code {
 					t.Errorf("exit %d, want that of check, %d\n%s", got, code, errs)
 				}
@@ -82,7 +84,7 @@ type comparison struct {
 
 func comparisonOf(t *testing.T, args ...string) comparison {
 	t.Helper()
-	_, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check", "--format", "json"}, args...)...)
+	_, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check", "--format", "json"}, args...)...)
 	var c comparison
 	if err := json.Unmarshal([]byte(out), &c); err != nil {
 		t.Fatalf("%v\n%s%s", err, out, errs)
@@ -116,7 +118,7 @@ func TestAComparisonIsMasked(t *testing.T) {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "case.json")
-			_, out, _ := run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--case", file, "--lang", "en")
+			_, out, _ := commandtest.Run(t, nil, "check", "--world", "policy-fine-grained-too-young", "--compare", works, "--mask", "--format", format, "--case", file, "--lang", "en")
 			saved, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -147,7 +149,7 @@ func TestAComparisonIsMasked(t *testing.T) {
 // TestMarkdownHasTheComparison as a table that nothing breaks out of.
 func TestMarkdownHasTheComparison(t *testing.T) {
 	t.Parallel()
-	_, out, _ := run(t, nil, "check", "--world", "rights-denied", "--compare", works, "--format", "markdown", "--lang", "en")
+	_, out, _ := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--compare", works, "--format", "markdown", "--lang", "en")
 	for _, want := range []string{"## Compared with a user for whom it works", "| Difference | A | B | Judged by |", "| Right to reset the password | denied", "Compared, and the same: "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing from\n%s", want, out)
@@ -174,7 +176,7 @@ func TestWrongSecondUsersAreToldApart(t *testing.T) {
 	} {
 		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
 			t.Parallel()
-			code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check"}, tt.args...)...)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"check"}, tt.args...)...)
 			joined := strings.Join(strings.Fields(out+errs), " ")
 			if code != tt.code || !strings.Contains(joined, tt.want) {
 				t.Errorf("%q: exit %d, want %d with %q\n%s", tt.args, code, tt.code, tt.want, errs)

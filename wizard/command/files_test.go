@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/korean"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 func write(t *testing.T, path string, text []byte) {
@@ -54,10 +55,10 @@ func TestFilesOfWindowsAreRead(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	saved, collected := filepath.Join(dir, "saved.json"), filepath.Join(dir, "collected.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--case", saved, "--user", "김민지@contoso.com"); code != command.ExitBroken {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--world", "user-nowhere", "--case", saved, "--user", "김민지@contoso.com"); code != command.ExitBroken {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	if code, _, errs := run(t, nil, "collect", "--world", "engine-stopped", "--out", collected); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "collect", "--world", "engine-stopped", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	// The collection itself is ASCII; a name in Korean makes it more.
@@ -85,7 +86,7 @@ func TestFilesOfWindowsAreRead(t *testing.T) {
 					args[i] = path
 				}
 			}
-			code, out, errs := run(t, map[string]string{"HTTPS_PROXY": "http://127.0.0.1:1"}, args...)
+			code, out, errs := commandtest.Run(t, map[string]string{"HTTPS_PROXY": "http://127.0.0.1:1"}, args...)
 			verdict := c.code == anyVerdict && (code == command.ExitBroken || code == command.ExitUnknown)
 			if code != c.code && !verdict || !strings.Contains(out, c.want) {
 				t.Errorf("%s in %s: exit %d, %s; want %d and %q in\n%.400s", name, how, code, errs, c.code, c.want, out)
@@ -102,7 +103,7 @@ func TestStandardInputOfPowerShellIsRead(t *testing.T) {
 	const lines = `{"id":"김","sd":"AQAEgAAAAAAAAAAAAAAAAAAAAAA=","token":["S-1-1-0"],"self":null,"class":null}` + "\n" + `{"id":2}` + "\n"
 	var want string
 	for _, how := range []string{"UTF-8", "UTF-8 with a mark", "UTF-16", "UTF-16 unmarked", "UTF-16 the other way"} {
-		code, out, errs := run(t, map[string]string{"stdin": string(encodings(t, []byte(lines))[how])}, "rights", "--stdin")
+		code, out, errs := commandtest.Run(t, map[string]string{"stdin": string(encodings(t, []byte(lines))[how])}, "rights", "--stdin")
 		if want == "" {
 			want = out
 		}
@@ -152,7 +153,7 @@ func TestAWrongFileIsNamed(t *testing.T) {
 				continue
 			}
 			for l := range map[string]bool{"en": true, "ko": true} {
-				code, out, errs := run(t, map[string]string{"LANG": l}, try.args...)
+				code, out, errs := commandtest.Run(t, map[string]string{"LANG": l}, try.args...)
 				if code != command.ExitUsage || out != "" || !strings.Contains(errs, path) {
 					t.Errorf("%s with %v in %s: exit %d, %q, %q", c.name, try.args[0], l, code, out, errs)
 				}

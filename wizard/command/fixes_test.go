@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestFixesAreWrittenAsScripts: what mends a fault and what takes that back are
@@ -16,7 +17,7 @@ func TestFixesAreWrittenAsScripts(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new", "fixes")
 	file := filepath.Join(t.TempDir(), "case.json")
-	code, _, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "ko", "--fixes", dir, "--case", file)
+	code, _, errs := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", "ko", "--fixes", dir, "--case", file)
 	if code != command.ExitBroken || !strings.Contains(errs, "스크립트 2개") {
 		t.Errorf("exit %d: %s", code, errs)
 	}
@@ -30,22 +31,22 @@ func TestFixesAreWrittenAsScripts(t *testing.T) {
 		}
 	}
 	again := filepath.Join(t.TempDir(), "again")
-	if code, out, errs := run(t, nil, "open", file, "--lang", "en", "--fixes", again); code != command.ExitBroken || out != "" || !strings.Contains(errs, "Scripts written: 2") {
+	if code, out, errs := commandtest.Run(t, nil, "open", file, "--lang", "en", "--fixes", again); code != command.ExitBroken || out != "" || !strings.Contains(errs, "Scripts written: 2") {
 		t.Errorf("open: exit %d: %s%s", code, out, errs)
 	}
-	if code, _, errs := run(t, nil, "check", "--world", "healthy", "--lang", "en", "--fixes", t.TempDir()); code != 0 || !strings.Contains(errs, "No script was written") {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--world", "healthy", "--lang", "en", "--fixes", t.TempDir()); code != 0 || !strings.Contains(errs, "No script was written") {
 		t.Errorf("healthy: exit %d: %s", code, errs)
 	}
 	looks := t.TempDir()
-	code, _, errs = run(t, nil, "check", "--world", "remote-sam-restricted-on-pdc", "--lang", "ko", "--fixes", looks)
+	code, _, errs = commandtest.Run(t, nil, "check", "--world", "remote-sam-restricted-on-pdc", "--lang", "ko", "--fixes", looks)
 	if files, err := filepath.Glob(filepath.Join(looks, "*", "*")); err != nil || len(files) != 1 || filepath.Base(files[0]) != "look.ps1" || code != command.ExitBroken || !strings.Contains(errs, "확인만 하는 것: 1개") {
 		t.Errorf("what only looks: exit %d: %s: %v, %v", code, errs, files, err)
 	}
 	masked := t.TempDir()
-	if code, _, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--mask", "--fixes", masked); code != command.ExitUsage || !strings.Contains(errs, "exclude each other") {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--mask", "--fixes", masked); code != command.ExitUsage || !strings.Contains(errs, "exclude each other") {
 		t.Errorf("masked: exit %d: %s", code, errs)
 	}
-	if code, out, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--fixes", file); code != command.ExitUsage || out != "" {
+	if code, out, errs := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", "en", "--fixes", file); code != command.ExitUsage || out != "" {
 		t.Errorf("a file for a folder: exit %d: %s%s", code, out, errs)
 	}
 }
@@ -55,7 +56,7 @@ func TestFixesAreWrittenAsScripts(t *testing.T) {
 func TestEachWayHasItsOwnScripts(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if code, _, errs := run(t, nil, "check", "--world", "inheritance-off-one-ou", "--lang", "en", "--fixes", dir); code != command.ExitBroken {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--world", "inheritance-off-one-ou", "--lang", "en", "--fixes", dir); code != command.ExitBroken {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	// The warning about the same cut-off is explained: it has no second fix.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestHabitsOfWindowsAreMetKindly: -? and /? show help, and an option written in
@@ -17,8 +18,8 @@ func TestHabitsOfWindowsAreMetKindly(t *testing.T) {
 		"-?": "", "/?": "", "/H": "", "?": "", "check -?": "check", "check /?": "check", "lab /?": "lab", "open /help": "open",
 		"scan -help": "scan", "completion /?": "completion", "rights -Help": "rights",
 	} {
-		_, want, _ := run(t, nil, append(strings.Fields(command), "--help")...)
-		if code, out, errs := run(t, nil, strings.Fields(args)...); code != 0 || errs != "" || out != want || out == "" {
+		_, want, _ := commandtest.Run(t, nil, append(strings.Fields(command), "--help")...)
+		if code, out, errs := commandtest.Run(t, nil, strings.Fields(args)...); code != 0 || errs != "" || out != want || out == "" {
 			t.Errorf("%q: exit %d, stderr %q, stdout %.60q; want %.60q", args, code, errs, out, want)
 		}
 	}
@@ -27,14 +28,14 @@ func TestHabitsOfWindowsAreMetKindly(t *testing.T) {
 		"scan -Domain:contoso.local": "--domain.", "check -verbose": "--verbose.", "rights /USER": "--user.", "lab -List": "--list.",
 	} {
 		for _, l := range []string{"ko", "en"} {
-			code, out, errs := run(t, map[string]string{"LANG": l}, strings.Fields(args)...)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": l}, strings.Fields(args)...)
 			if want := map[string]string{"ko": strings.TrimSuffix(flag, ".") + " 옵션", "en": flag}[l]; code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
 				t.Errorf("%q in %s: exit %d, stdout %q, stderr %q; want %q", args, l, code, out, errs, want)
 			}
 		}
 	}
 	for _, args := range []string{"-w", "/nothing", "check -x y", "open /etc/nothing", "-"} {
-		if code, _, errs := run(t, map[string]string{"LANG": "en"}, strings.Fields(args)...); code != command.ExitUsage || strings.Contains(errs, "two dashes") {
+		if code, _, errs := commandtest.Run(t, map[string]string{"LANG": "en"}, strings.Fields(args)...); code != command.ExitUsage || strings.Contains(errs, "two dashes") {
 			t.Errorf("%q: exit %d, %q", args, code, errs)
 		}
 	}
@@ -43,7 +44,7 @@ func TestHabitsOfWindowsAreMetKindly(t *testing.T) {
 // completed is what a shell is offered for the last word.
 func completed(t *testing.T, args ...string) (offered []string, directive string) {
 	t.Helper()
-	code, out, _ := run(t, map[string]string{"LANG": "en"}, append([]string{"__complete"}, args...)...)
+	code, out, _ := commandtest.Run(t, map[string]string{"LANG": "en"}, append([]string{"__complete"}, args...)...)
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if code != 0 || len(lines) == 0 {
 		t.Fatalf("%v: exit %d, %q", args, code, out)
@@ -90,7 +91,7 @@ func TestShellsCompleteTheValuesOfEveryFlag(t *testing.T) {
 		t.Errorf("help: got %v", got)
 	}
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
-		if code, out, _ := run(t, nil, "completion", shell); code != 0 || !strings.Contains(out, "__complete") {
+		if code, out, _ := commandtest.Run(t, nil, "completion", shell); code != 0 || !strings.Contains(out, "__complete") {
 			t.Errorf("%s does not ask the program: %.200q", shell, out)
 		}
 	}
@@ -99,7 +100,7 @@ func TestShellsCompleteTheValuesOfEveryFlag(t *testing.T) {
 // TestTopicsOfHelp are in both languages, and none is wider than a page.
 func TestTopicsOfHelp(t *testing.T) {
 	t.Parallel()
-	_, list, _ := run(t, map[string]string{"LANG": "en"}, "help", "topics")
+	_, list, _ := commandtest.Run(t, map[string]string{"LANG": "en"}, "help", "topics")
 	lines := strings.Split(strings.TrimSpace(list), "\n")
 	if len(lines) != 10 {
 		t.Fatalf("topics: %q", list)
@@ -108,7 +109,7 @@ func TestTopicsOfHelp(t *testing.T) {
 		name := strings.Fields(line)[2]
 		pages := map[string]string{}
 		for _, l := range []string{"ko", "en"} {
-			code, out, errs := run(t, nil, "help", name, "--lang", l)
+			code, out, errs := commandtest.Run(t, nil, "help", name, "--lang", l)
 			if pages[l] = out; code != 0 || errs != "" || len(out) < 200 {
 				t.Errorf("%s in %s: exit %d, %q, %q", name, l, code, errs, out)
 			}
@@ -117,7 +118,7 @@ func TestTopicsOfHelp(t *testing.T) {
 			t.Errorf("%s is not the same in both languages", name)
 		}
 	}
-	_, help, _ := run(t, map[string]string{"LANG": "en"}, "--help")
+	_, help, _ := commandtest.Run(t, map[string]string{"LANG": "en"}, "--help")
 	if !strings.Contains(help, "help topics") {
 		t.Error("the help does not lead to the topics")
 	}
@@ -128,7 +129,7 @@ func TestHelpIsNotWiderThanProse(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"", "lab", "check", "collect", "open", "rights", "scan", "landed", "tree", "licenses", "settings", "completion", "help"} {
 		for _, l := range []string{"ko", "en"} {
-			_, out, _ := run(t, nil, append(strings.Fields(name), "--help", "--lang", l)...)
+			_, out, _ := commandtest.Run(t, nil, append(strings.Fields(name), "--help", "--lang", l)...)
 			for line := range strings.SplitSeq(out, "\n") {
 				if got := wide(line); got > 115 { // a line of JSON among the examples
 					t.Errorf("%q in %s: %d cells: %s", name, l, got, line)
@@ -152,7 +153,7 @@ func wide(line string) int {
 // TestVersionSaysByWhichTablesItJudges, and of which source it is.
 func TestVersionSaysByWhichTablesItJudges(t *testing.T) {
 	t.Parallel()
-	code, out, _ := run(t, map[string]string{"LANG": "en"}, "--version")
+	code, out, _ := commandtest.Run(t, map[string]string{"LANG": "en"}, "--version")
 	for _, want := range []string{"writeback-doctor test\n", "connect-versions", "agent-versions", "licenses", "checked 20", "changes "} {
 		if code != 0 || !strings.Contains(out, want) {
 			t.Errorf("exit %d, no %q in %q", code, want, out)
@@ -167,12 +168,12 @@ func TestNobodyHearsAllWorldsToChooseOne(t *testing.T) {
 	for typed, want := range map[string]string{
 		"2\n2": "pdc-unreachable", "2\n7\nhealthy": "healthy", "2\n7\nlocked\n1": "account-locked", "2\n7\nnothing like it\n7\npdc-unreachable": "pdc-unreachable",
 	} {
-		_, out, _ := run(t, map[string]string{"stdin": typed + "\n", "LANG": "en_US.UTF-8"}, "--accessible", "--no-journal", "--no-settings")
+		_, out, _ := commandtest.Run(t, map[string]string{"stdin": typed + "\n", "LANG": "en_US.UTF-8"}, "--accessible", "--no-journal", "--no-settings")
 		choosing, walk, begun := strings.Cut(out, "Line by line.")
 		if !begun || strings.Count(choosing, "\n") > 40 {
 			t.Errorf("%q: not begun, or %d lines to choose one:\n%.2000s", typed, strings.Count(choosing, "\n"), choosing)
 		}
-		_, account, _ := run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", want, "--accessible")
+		_, account, _ := commandtest.Run(t, map[string]string{"stdin": "", "LANG": "en_US.UTF-8"}, "lab", want, "--accessible")
 		if _, same, _ := strings.Cut(account, "Line by line."); walk != same {
 			t.Errorf("%q: got\n%.600s\nwant\n%.600s", typed, walk, same)
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestAHeartbeatThatIsMissingIsFoundByEveryWay: on the server, from another
@@ -23,7 +25,7 @@ func TestAHeartbeatThatIsMissingIsFoundByEveryWay(t *testing.T) {
 		} {
 			t.Run(way+"/"+missing.String(), func(t *testing.T) {
 				t.Parallel()
-				for _, f := range decode(t, look(t, missing)).Findings {
+				for _, f := range commandtest.Decode(t, look(t, missing)).Findings {
 					if f.Step == "reenable/event-log" && (f.Outcome != want[0] || f.Status != want[1]) {
 						t.Errorf("got %s (%s), want %s (%s): %s", f.Outcome, f.Status, want[0], want[1], f.Said.En)
 					}
@@ -43,7 +45,7 @@ func silentWorld(t *testing.T, missing time.Duration, more string) string {
 
 func looked(t *testing.T, args ...string) string {
 	t.Helper()
-	_, out, errs := run(t, nil, append(args, "--format", "json")...)
+	_, out, errs := commandtest.Run(t, nil, append(args, "--format", "json")...)
 	if !strings.Contains(out, "reenable/event-log") {
 		t.Fatalf("%q: the log was not looked at: %s", args, errs)
 	}
@@ -69,7 +71,7 @@ func collected(t *testing.T, missing time.Duration) string {
 func collection(t *testing.T, missing time.Duration, more string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "collected.json")
-	if code, _, errs := run(t, nil, "collect", "--world", silentWorld(t, missing, more), "--out", path); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "collect", "--world", silentWorld(t, missing, more), "--out", path); code != 0 {
 		t.Fatalf("collect: exit %d: %s", code, errs)
 	}
 	return path

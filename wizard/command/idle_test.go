@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // What is typed and would be ignored is refused before anything is looked at,
@@ -14,7 +15,7 @@ func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	saved, collected, answers := savedWalk(t, "user-nowhere", command.ExitBroken), filepath.Join(dir, "collected.json"), filepath.Join(dir, "answers.yaml")
-	if code, _, errs := run(t, nil, "collect", "--world", "user-nowhere", "--out", collected); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "collect", "--world", "user-nowhere", "--out", collected); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	for _, c := range []struct{ args, want string }{
@@ -51,7 +52,7 @@ func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 		{"open " + collected + " --server-file " + collected + " --format json", "--server-file. The file that is opened"},
 	} {
 		for _, l := range []string{"en", "ko"} {
-			code, out, errs := run(t, map[string]string{"LANG": l}, strings.Fields(c.args)...)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": l}, strings.Fields(c.args)...)
 			if l == "ko" {
 				if code != command.ExitUsage || out != "" {
 					t.Errorf("%s in ko: exit %d, %q, %q", c.args, code, out, errs)
@@ -64,7 +65,7 @@ func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 		}
 	}
 	write(t, answers, []byte("user: kim@contoso.com\ntenant: x\naccount: kim\n"))
-	if code, _, errs := run(t, nil, "tree", "--answers", answers); code != 0 {
+	if code, _, errs := commandtest.Run(t, nil, "tree", "--answers", answers); code != 0 {
 		t.Errorf("an answers file for every command: exit %d, %s", code, errs)
 	}
 }
@@ -72,8 +73,8 @@ func TestWhatWouldBeIgnoredIsRefused(t *testing.T) {
 // What a person says goes before what a person of the world would say.
 func TestFactsAreLaidOverAWorld(t *testing.T) {
 	t.Parallel()
-	_, out, errs := run(t, nil, "check", "--world", "healthy", "--format", "json", "--user", "nobody@contoso.com", "--surface", "graph-patch")
-	got := decode(t, out)
+	_, out, errs := commandtest.Run(t, nil, "check", "--world", "healthy", "--format", "json", "--user", "nobody@contoso.com", "--surface", "graph-patch")
+	got := commandtest.Decode(t, out)
 	if got.Verdict.Status != "unknown" || got.Verdict.Cause == nil || got.Verdict.Cause.Outcome != "never-written-back" {
 		t.Errorf("got %+v, want the surface that never writes back; %s", got.Verdict, errs)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"example.com/writeback-doctor/steps/reenable"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // landedEvidence records what each story shows as the evidence of its outcome.
@@ -186,7 +187,7 @@ func (s story) tell(t *testing.T) {
 	t.Helper()
 	path := s.path(t)
 	args := append([]string{"landed", "--world", path, "--lang", "en", "--every", "1s"}, strings.Fields(s.args)...)
-	code, out, errs := run(t, nil, append(slices.Clone(args), "--format", "json")...)
+	code, out, errs := commandtest.Run(t, nil, append(slices.Clone(args), "--format", "json")...)
 	var got landedJSON
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatalf("exit %d: %v\n%s%s", code, err, out, errs)
@@ -203,14 +204,14 @@ func (s story) tell(t *testing.T) {
 		}
 	}
 	if s.says != "" {
-		_, text, _ := run(t, nil, args...)
+		_, text, _ := commandtest.Run(t, nil, args...)
 		if flat := strings.Join(strings.Fields(text), " "); !strings.Contains(flat, s.says) {
 			t.Errorf("the text lacks %q:\n%s", s.says, text)
 		}
 	}
 	first := slices.IndexFunc(stories(), func(o story) bool { return o.outcome == s.outcome })
 	if *landedEvidence && s.outcome != "unseen" && stories()[first].name == s.name {
-		if code, _, errs := run(t, nil, append(args, "--record", "../../steps", "--record-as", "reenable/landed#"+s.outcome)...); code != s.code {
+		if code, _, errs := commandtest.Run(t, nil, append(args, "--record", "../../steps", "--record-as", "reenable/landed#"+s.outcome)...); code != s.code {
 			t.Errorf("record: exit %d: %s", code, errs)
 		}
 	}
@@ -227,7 +228,7 @@ func TestLandedIsUsedWrongly(t *testing.T) {
 		"--format csv":          "--format",
 		"--world healthy --since 2099-01-01T00:00:00Z": "--since",
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en"}, append([]string{"landed"}, strings.Fields(args)...)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en"}, append([]string{"landed"}, strings.Fields(args)...)...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
 			t.Errorf("%s: exit %d, %q, %q; want %q", args, code, out, errs, want)
 		}
@@ -248,8 +249,8 @@ func TestLandedSaysTheSameInEveryFormat(t *testing.T) {
 			for _, format := range []string{"text", "json", "markdown", "html"} {
 				for _, l := range []string{"ko", "en"} {
 					args := append([]string{"landed", "--world", path, "--since", "10m", "--format", format, "--lang", l}, strings.Fields(s.args)...)
-					code, out, _ := run(t, nil, args...)
-					hidden, printed, errs := run(t, nil, append(args, "--mask")...)
+					code, out, _ := commandtest.Run(t, nil, args...)
+					hidden, printed, errs := commandtest.Run(t, nil, append(args, "--mask")...)
 					if code != s.code || hidden != s.code || len(out) < 60 || len(printed) < 60 {
 						t.Errorf("%s, %s: exit %d, masked %d: %s%s", format, l, code, hidden, printed, errs)
 					}

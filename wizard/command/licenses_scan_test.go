@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
+
+const askTenant = "contoso.onmicrosoft.com"
 
 // TestATableOfProductsIsForTheScanToo: what somebody says of products holds for a
 // scan of everybody as for one user; where no tenant is looked at it would count for
@@ -35,12 +38,12 @@ tenant:
 			}
 			args = append(args, "--licenses", table)
 		}
-		_, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
+		_, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
 		if got := rowsOf(t, out)["fault"]; !strings.Contains(got, c.says) {
 			t.Errorf("%s: fault is %q, want %q; %s", c.name, got, c.says, errs)
 		}
 	}
-	code, out, errs := run(t, nil, "scan", "--world", "healthy", "--lang", "en", "--licenses", table)
+	code, out, errs := commandtest.Run(t, nil, "scan", "--world", "healthy", "--lang", "en", "--licenses", table)
 	if code != command.ExitUsage || out != "" || !strings.Contains(errs, "--licenses") {
 		t.Errorf("without a tenant: exit %d, %q, %q", code, out, errs)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // A table of products that somebody names is in place of that of the program: it
@@ -33,9 +34,9 @@ func TestATableOfProductsIsReplaced(t *testing.T) {
 		if c.table != "" {
 			args = append(args, "--licenses", write(c.name+".csv", strings.ReplaceAll(c.table, "SPE_E3,X", "OTHER,X")))
 		}
-		_, out, errs := run(t, nil, args...)
+		_, out, errs := commandtest.Run(t, nil, args...)
 		found := false
-		for _, f := range decode(t, out).Findings {
+		for _, f := range commandtest.Decode(t, out).Findings {
 			if f.Step == "configuration/premium-license" {
 				found = f.Outcome == c.outcome && strings.Contains(f.Said.En, c.says)
 				if !found {
@@ -56,7 +57,7 @@ func TestATableOfProductsIsReplaced(t *testing.T) {
 		spe + "\"Contoso,yes\n":             "not CSV",
 		spe + "A,yes\n" + spe + "B,perhaps": "line 2",
 	} {
-		code, out, errs := run(t, nil, "check", "--world", "healthy", "--lang", "en", "--licenses", write("broken.csv", text))
+		code, out, errs := commandtest.Run(t, nil, "check", "--world", "healthy", "--lang", "en", "--licenses", write("broken.csv", text))
 		if code != command.ExitUsage || out != "" || !strings.Contains(strings.Join(strings.Fields(errs), " "), want) {
 			t.Errorf("%q: exit %d, %q, %q; want %q", text, code, out, errs, want)
 		}

@@ -3,13 +3,15 @@ package command_test
 import (
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestLicensesNameWhatIsLinked: CI compares the list with what is linked; here
 // it is there at all, the same in both languages, and each text has a holder.
 func TestLicensesNameWhatIsLinked(t *testing.T) {
 	t.Parallel()
-	code, out, errs := run(t, nil, "licenses", "--lang", "en")
+	code, out, errs := commandtest.Run(t, nil, "licenses", "--lang", "en")
 	if code != 0 || errs != "" {
 		t.Fatalf("exit %d, stderr %q", code, errs)
 	}
@@ -21,7 +23,7 @@ func TestLicensesNameWhatIsLinked(t *testing.T) {
 	if strings.Contains(out, "()") {
 		t.Error("a module has no licence")
 	}
-	if _, korean, _ := run(t, nil, "licenses", "--lang", "ko"); korean != out {
+	if _, korean, _ := commandtest.Run(t, nil, "licenses", "--lang", "ko"); korean != out {
 		t.Error("a licence is not the same in Korean")
 	}
 }

@@ -1,48 +1,16 @@
 package command_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"testing"
 
-	"example.com/writeback-doctor/probes/lab/planted"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
-// atOnce is how many tests run at the same time. A walk through a world spends
-// its time waiting, for an idle connection above all, so that more of them fit
-// than there are processors.
-const atOnce = "32"
-
-// Garbage is looked for when so much of it lies about, in percent of what is in
-// use, and before the process takes so much: a sixth of the time went into
-// looking.
-const (
-	garbage = 400
-	inAll   = 700 << 20
-)
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	if err := flag.Set("test.parallel", atOnce); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	debug.SetGCPercent(garbage)
-	debug.SetMemoryLimit(inAll)
-	stop := planted.Watch()
-	code := m.Run()
-	seen, found := stop()
-	for _, one := range found {
-		fmt.Fprintln(os.Stderr, one)
-		code = 1
-	}
-	fmt.Printf("%d processes were watched, and %d of their arguments and variables held a secret\n", seen, len(found))
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { os.Exit(commandtest.Main(m)) }
 
 // walkedOnce are the case files of worlds that check walked for all tests.
 var walkedOnce sync.Map // func() ([]byte, error) by world
@@ -58,7 +26,7 @@ func savedWalk(t *testing.T, world string, want int) string {
 		}
 		defer os.RemoveAll(dir)
 		path := filepath.Join(dir, "case.json")
-		if code, _, errs := run(t, nil, "check", "--world", world, "--case", path); code != want {
+		if code, _, errs := commandtest.Run(t, nil, "check", "--world", world, "--case", path); code != want {
 			return nil, fmt.Errorf("exit %d, want %d: %s", code, want, errs)
 		}
 		return os.ReadFile(path)

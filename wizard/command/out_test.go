@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // What --out names holds what --format says, in every command that prints a
@@ -43,7 +44,7 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 			if err := os.WriteFile(path, []byte(strings.Repeat("what stood there before\n", 20000)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			code, out, errs := run(t, nil, append(strings.Fields(c.args), "--out", path)...)
+			code, out, errs := commandtest.Run(t, nil, append(strings.Fields(c.args), "--out", path)...)
 			text, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -59,7 +60,7 @@ func TestOutHoldsWhatFormatSays(t *testing.T) {
 			}
 		})
 	}
-	if _, out, _ := run(t, nil, "scan", "--world", "rights-denied", "--format", "csv"); !strings.HasPrefix(out, csvHead) {
+	if _, out, _ := commandtest.Run(t, nil, "scan", "--world", "rights-denied", "--format", "csv"); !strings.HasPrefix(out, csvHead) {
 		t.Errorf("CSV on standard output begins with %.80q, want no byte order mark", out)
 	}
 }
@@ -91,7 +92,7 @@ func TestOutIsSaidBeforeAndSparedAfter(t *testing.T) {
 		{"scan", "--out", fresh, "--format", "csv"},
 		{"rights", "--out", fresh},
 	} {
-		if code, out, errs := run(t, nil, args...); code != command.ExitUsage || out != "" || errs == "" {
+		if code, out, errs := commandtest.Run(t, nil, args...); code != command.ExitUsage || out != "" || errs == "" {
 			t.Errorf("%v: exit %d, stdout %q, stderr %q; want %d", args, code, out, errs, command.ExitUsage)
 		}
 		if _, err := os.Stat(fresh); err == nil {

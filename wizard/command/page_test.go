@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // What is printed fits eighty columns, except for what is copied: commands,
@@ -29,7 +30,7 @@ func TestWhatIsPrintedFitsAndIsCopiedWhole(t *testing.T) {
 		for _, l := range []string{"ko", "en"} {
 			t.Run(strings.ReplaceAll(c.args, file, "FILE")+"/"+l, func(t *testing.T) {
 				t.Parallel()
-				code, out, errs := run(t, nil, append(strings.Fields(strings.ReplaceAll(c.args, "NEW", filepath.Join(t.TempDir(), "case.json"))), "--lang", l)...)
+				code, out, errs := commandtest.Run(t, nil, append(strings.Fields(strings.ReplaceAll(c.args, "NEW", filepath.Join(t.TempDir(), "case.json"))), "--lang", l)...)
 				if code != command.ExitBroken || !strings.Contains(out, c.whole) || strings.Contains(out, "\u00a0") {
 					t.Errorf("%s in %s: exit %d, %s; want %q whole in\n%s", c.args, l, code, errs, c.whole, out)
 				}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 type printedRights struct {
@@ -32,7 +33,7 @@ type printedRights struct {
 // rightsIn are the permissions that a world's sign-in has, as JSON.
 func rightsIn(t *testing.T, world string, more ...string) (code int, printed printedRights) {
 	t.Helper()
-	code, out, errs := run(t, nil, append([]string{"check", "--permissions", "--world", world, "--format", "json"}, more...)...)
+	code, out, errs := commandtest.Run(t, nil, append([]string{"check", "--permissions", "--world", world, "--format", "json"}, more...)...)
 	if err := json.Unmarshal([]byte(out), &printed); err != nil {
 		t.Fatalf("%s: %v: %q, %q", world, err, out, errs)
 	}
@@ -58,7 +59,7 @@ func (p *printedRights) blind() []string {
 // role, whole or in the part that decides.
 func unseenIn(t *testing.T, world string) []string {
 	t.Helper()
-	_, out, errs := run(t, nil, "check", "--world", world, "--format", "json")
+	_, out, errs := commandtest.Run(t, nil, "check", "--world", world, "--format", "json")
 	var walked struct {
 		Findings []struct{ Step, Status, Why string }
 	}
@@ -151,11 +152,11 @@ func TestPermissionsSayWhoSignedIn(t *testing.T) {
 		t.Errorf("nobody: exit %d, %+v", code, nobody)
 	}
 	for l, want := range map[string]string{"ko": "로그인했습니다", "en": "Signed in to the tenant as helpdesk@contoso.com"} {
-		if _, out, _ := run(t, nil, "check", "--permissions", "--world", "blind-sign-in-role", "--lang", l); !strings.Contains(out, want) || !strings.Contains(out, "[-]") {
+		if _, out, _ := commandtest.Run(t, nil, "check", "--permissions", "--world", "blind-sign-in-role", "--lang", l); !strings.Contains(out, want) || !strings.Contains(out, "[-]") {
 			t.Errorf("%s: %q", l, out)
 		}
 	}
-	if code, _, errs := run(t, nil, "check", "--permissions", "--format", "html", "--lang", "en"); code != command.ExitUsage || !strings.Contains(errs, "text or json") {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--permissions", "--format", "html", "--lang", "en"); code != command.ExitUsage || !strings.Contains(errs, "text or json") {
 		t.Errorf("HTML: exit %d, %q", code, errs)
 	}
 }
@@ -174,7 +175,7 @@ func TestTenantSignInThatDoesNotFit(t *testing.T) {
 		{"--tenant t --client-id a --client-certificate " + none, "There is no file " + none, "파일이 없습니다"},
 	} {
 		for l, want := range map[string]string{"en": c.en, "ko": c.ko} {
-			code, out, errs := run(t, nil, append([]string{"check", "--lang", l}, strings.Fields(c.args)...)...)
+			code, out, errs := commandtest.Run(t, nil, append([]string{"check", "--lang", l}, strings.Fields(c.args)...)...)
 			if flat := strings.Join(strings.Fields(errs), " "); code != command.ExitUsage || out != "" || !strings.Contains(flat, want) {
 				t.Errorf("%s in %s: exit %d, %q, %q; want %q", c.args, l, code, out, errs, want)
 			}
@@ -190,10 +191,10 @@ func TestThePasswordOfACertificateIsAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	args := []string{"check", "--lang", "en", "--tenant", "contoso.com", "--client-id", "a", "--client-certificate", file}
-	if code, _, errs := run(t, nil, args...); code != command.ExitUsage || !strings.Contains(errs, "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD") {
+	if code, _, errs := commandtest.Run(t, nil, args...); code != command.ExitUsage || !strings.Contains(errs, "WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD") {
 		t.Errorf("exit %d, %q; want the variable", code, errs)
 	}
-	code, out, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD": "planted-password"}, append(args, "--format", "json")...)
+	code, out, _ := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_CERTIFICATE_PASSWORD": "planted-password"}, append(args, "--format", "json")...)
 	if code != command.ExitUnknown || !strings.Contains(out, "client-certificate-unread") || strings.Contains(out, "planted-password") {
 		t.Errorf("exit %d, %.300s; want that the file cannot be used", code, out)
 	}

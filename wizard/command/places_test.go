@@ -16,6 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestVersionSaysWhereEverythingLies, in both languages, and without a profile,
@@ -159,7 +160,7 @@ func TestNumbersOfTheVersionsPage(t *testing.T) {
 	}
 	slices.Sort(schemas)
 	for _, l := range []string{"ko", "en"} {
-		_, page, _ := run(t, nil, "help", "versions", "--lang", l)
+		_, page, _ := commandtest.Run(t, nil, "help", "versions", "--lang", l)
 		named := regexp.MustCompile(`writeback-doctor/[a-z-]+/\d+`).FindAllString(page, -1)
 		if slices.Sort(named); !slices.Equal(named, slices.Compact(schemas)) {
 			t.Errorf("%s: the page names %v, the program %v", l, named, schemas)
@@ -176,7 +177,7 @@ func TestPagesFitAWindow(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"company", "versions", "first-windows", "first-connect"} {
 		for _, l := range []string{"ko", "en"} {
-			_, page, _ := run(t, nil, "help", name, "--lang", l)
+			_, page, _ := commandtest.Run(t, nil, "help", name, "--lang", l)
 			for line := range strings.Lines(page) {
 				if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 120 {
 					t.Errorf("%s in %s: %d cells: %s", name, l, width, line)

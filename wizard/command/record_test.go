@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/steps/configuration"
 	"example.com/writeback-doctor/steps/stepstest"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestARecordedWorldIsJudgedAsItWas records a world with a fault, and judges
@@ -27,7 +28,7 @@ func TestARecordedWorldIsJudgedAsItWas(t *testing.T) {
 	}
 	want := map[string]bool{}
 	tree := catalog.All()
-	for _, f := range decode(t, out).Findings {
+	for _, f := range commandtest.Decode(t, out).Findings {
 		if f.Asked || f.Outcome == string(steps.Unseen) {
 			continue
 		}
@@ -115,7 +116,7 @@ func TestARecordThatCannotBeIsRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			args := strings.Fields(strings.ReplaceAll("check "+c.args, "DIR", dir))
-			code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
 			if code != command.ExitUsage || !strings.Contains(errs, c.want) || (out == "") == c.walk {
 				t.Errorf("exit %d, %q; want %d and %q\n%s", code, errs, command.ExitUsage, c.want, out)
 			}
@@ -130,7 +131,7 @@ func TestARecordThatCannotBeIsRefused(t *testing.T) {
 func TestTheHelpTellsOfNoRecord(t *testing.T) {
 	t.Parallel()
 	for _, l := range []string{"ko", "en"} {
-		_, help, _ := run(t, nil, "check", "--help", "--lang", l)
+		_, help, _ := commandtest.Run(t, nil, "check", "--help", "--lang", l)
 		if !strings.Contains(help, "--compare") || strings.Contains(help, "record") {
 			t.Errorf("%s: %s", l, help)
 		}
@@ -140,7 +141,7 @@ func TestTheHelpTellsOfNoRecord(t *testing.T) {
 func record(t *testing.T, dir string, more ...string) (int, string, string) {
 	t.Helper()
 	args := append([]string{"check", "--world", "user-nowhere", "--record", dir}, more...)
-	return run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
+	return commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, args...)
 }
 
 func filesBelow(t *testing.T, dir string) map[string]bool {

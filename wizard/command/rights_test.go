@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // toldRights is as much of the JSON of rights as the tests read.
@@ -66,7 +67,7 @@ func TestRightsOfAWorld(t *testing.T) {
 	} {
 		t.Run(c.world, func(t *testing.T) {
 			t.Parallel()
-			code, out, errs := run(t, nil, "rights", "--world", c.world, "--format", "json")
+			code, out, errs := commandtest.Run(t, nil, "rights", "--world", c.world, "--format", "json")
 			var got toldRights
 			if err := json.Unmarshal([]byte(out), &got); err != nil {
 				t.Fatalf("%v in %s%s", err, out, errs)
@@ -127,7 +128,7 @@ func TestRightsInWords(t *testing.T) {
 	} {
 		t.Run(c.world+" "+c.language, func(t *testing.T) {
 			t.Parallel()
-			_, out, errs := run(t, nil, "rights", "--world", c.world, "--lang", c.language)
+			_, out, errs := commandtest.Run(t, nil, "rights", "--world", c.world, "--lang", c.language)
 			whole := strings.Join(strings.Fields(out), " ") // lines are broken where they are full
 			for _, want := range c.want {
 				if !strings.Contains(whole, want) {
@@ -158,12 +159,12 @@ func columns(line string) int {
 
 func TestRightsOfAnotherAccount(t *testing.T) {
 	t.Parallel()
-	_, out, _ := run(t, nil, "rights", "--world", "healthy", "--format", "json", "--connector-account", "nobody-at-all")
+	_, out, _ := commandtest.Run(t, nil, "rights", "--world", "healthy", "--format", "json", "--connector-account", "nobody-at-all")
 	var got toldRights
 	if err := json.Unmarshal([]byte(out), &got); err != nil || got.Outcome != "unseen" || got.Why != "not-found" {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	code, _, errs := run(t, nil, "rights", "--world", "rights-unexpire-missing", "--strict")
+	code, _, errs := commandtest.Run(t, nil, "rights", "--world", "rights-unexpire-missing", "--strict")
 	if code != command.ExitBroken || errs != "" {
 		t.Errorf("a warning with --strict: exit %d, %q, want %d", code, errs, command.ExitBroken)
 	}
@@ -188,7 +189,7 @@ func TestMistakesOfRights(t *testing.T) {
 		{[]string{"rights", "--world", "healthy", "--format", "markdown"}, "text, json"},
 		{[]string{"rights", "kim@contoso.com"}, "kim@contoso.com"},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, c.args...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.want) {
 			t.Errorf("%v: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.args, code, out, errs, command.ExitUsage, c.want)
 		}
@@ -198,7 +199,7 @@ func TestMistakesOfRights(t *testing.T) {
 // Without a domain nothing is known; that is no fault of the command line.
 func TestRightsWithoutADomain(t *testing.T) {
 	t.Parallel()
-	code, out, _ := run(t, nil, "rights", "--user", "kim@contoso.com", "--format", "json")
+	code, out, _ := commandtest.Run(t, nil, "rights", "--user", "kim@contoso.com", "--format", "json")
 	var got toldRights
 	if err := json.Unmarshal([]byte(out), &got); err != nil || code != command.ExitUnknown || got.Why != "no-domain" {
 		t.Errorf("got exit %d, %+v, %v", code, got, err)
@@ -209,7 +210,7 @@ func TestRightsOfLines(t *testing.T) {
 	t.Parallel()
 	const empty = `{"id":"x","sd":"AQAEgAAAAAAAAAAAAAAAABQAAAACAAgAAAAAAA==","token":[],"self":null,"class":null}`
 	for in, want := range map[string]int{"": 0, empty: 0, empty + "\nnonsense\n" + empty: command.ExitUnknown} {
-		code, out, errs := run(t, map[string]string{"stdin": in}, "rights", "--stdin")
+		code, out, errs := commandtest.Run(t, map[string]string{"stdin": in}, "rights", "--stdin")
 		if got := strings.Count(out, "\n"); code != want || errs != "" || got != strings.Count(in, "\n")+min(len(in), 1) {
 			t.Errorf("%q: exit %d, stderr %q, %d lines, want exit %d", in, code, errs, got, want)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // everyCause is a tenant with somebody for each way in which a reset fails, and a
@@ -115,7 +116,7 @@ func sameRows(t *testing.T, got, want map[string]string) {
 
 func scanWorld(t *testing.T, world string, args ...string) (code int, rows map[string]string, errs string) {
 	t.Helper()
-	code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{
+	code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{
 		"scan", "--world", world, "--tenant", askTenant, "--format", "csv",
 	}, args...)...)
 	return code, rowsOf(t, out), errs
@@ -159,7 +160,7 @@ func TestEveryCauseOfATenantAlone(t *testing.T) {
 	if code != command.ExitBroken || !strings.Contains(strings.Join(strings.Fields(errs), " "), "Active Directory was not looked at as well") {
 		t.Errorf("exit %d, %s", code, errs)
 	}
-	_, out, _ := run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--format", "json")
+	_, out, _ := commandtest.Run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--format", "json")
 	var said struct {
 		Complete bool
 		Users    struct{ Users, Fail, Unknown, Warn, Work int }
@@ -227,7 +228,7 @@ func TestABlindScanOfATenant(t *testing.T) {
 					t.Errorf("%s: got %q, want %q", user, got[user], want)
 				}
 			}
-			_, out, _ := run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--domain", "corp.contoso.com", "--format", "json")
+			_, out, _ := commandtest.Run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--domain", "corp.contoso.com", "--format", "json")
 			var said struct {
 				Tenant struct {
 					Why  *struct{ Kind string }
@@ -289,7 +290,7 @@ func TestAScanOfATenantThatBreaks(t *testing.T) {
 		"en": {"It did not come to the end", "After 6 users of the tenant the list broke off, and could not be gone on with."},
 		"ko": {"끝까지 보지 못했습니다", "사용자 6명까지 읽은 뒤 목록이 끊겼고, 이어 가지 못했습니다."},
 	} {
-		code, out, errs := run(t, nil, "scan", "--world", worldFile(t, broken("status: 401")), "--tenant", askTenant, "--domain", "corp.contoso.com", "--lang", l)
+		code, out, errs := commandtest.Run(t, nil, "scan", "--world", worldFile(t, broken("status: 401")), "--tenant", askTenant, "--domain", "corp.contoso.com", "--lang", l)
 		said := strings.Join(strings.Fields(out), " ")
 		for _, w := range words {
 			if !strings.Contains(said, w) {
@@ -329,7 +330,7 @@ func TestAScanOfATenantThatSeesNobody(t *testing.T) {
 		"tenant: {answers: {/users: {body: '{\"value\":[]}'}}}\n": "Not one user was seen",
 	} {
 		for _, format := range []string{"text", "json", "csv"} {
-			code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", worldFile(t, name), "--tenant", askTenant, "--format", format)
+			code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", worldFile(t, name), "--tenant", askTenant, "--format", format)
 			if code != command.ExitUnknown || format != "json" && !strings.Contains(out+errs, want) {
 				t.Errorf("%s as %s: exit %d, %s%s", name, format, code, out, errs)
 			}
@@ -353,7 +354,7 @@ func TestAMaskedScanOfATenant(t *testing.T) {
 	t.Parallel()
 	world := worldFile(t, everyCause)
 	for _, format := range []string{"text", "json", "csv"} {
-		code, out, errs := run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--domain", "corp.contoso.com", "--format", format, "--mask")
+		code, out, errs := commandtest.Run(t, nil, "scan", "--world", world, "--tenant", askTenant, "--domain", "corp.contoso.com", "--format", format, "--mask")
 		if code != command.ExitBroken {
 			t.Errorf("exit %d", code)
 		}
@@ -370,7 +371,7 @@ func TestMistakesOfAScanOfATenant(t *testing.T) {
 	for want, args := range map[string][]string{
 		"without --tenant": {"--since", "x.json"}, "There is no object": {"--base", "OU=Nowhere,DC=corp,DC=contoso,DC=com"}, "is not an LDAP filter": {"--filter", "(x"},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan", "--world", "healthy", "--tenant", askTenant}, args...)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan", "--world", "healthy", "--tenant", askTenant}, args...)...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(strings.Join(strings.Fields(errs), " "), want) {
 			t.Errorf("%q: exit %d, %q, %q", args, code, out, errs)
 		}

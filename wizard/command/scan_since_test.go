@@ -15,6 +15,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/scan"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // keptScan writes what a scan would have left: people by name, with what was
@@ -76,7 +77,7 @@ func TestTheDifferenceOfTwoScans(t *testing.T) {
 		"en": {"What became of everybody between 2026-11-23", "2  would fail now, and would not before", "1  would fail no longer", "mended@contoso.com", "Disabled -> "},
 		"ko": {"두 검사의 차이", "2  새로 실패할 사용자", "1  이제 실패하지 않을 사용자", "mended@contoso.com"},
 	} {
-		code, out, errs := run(t, nil, "scan", "--since", before, "--until", after, "--lang", l)
+		code, out, errs := commandtest.Run(t, nil, "scan", "--since", before, "--until", after, "--lang", l)
 		if code != command.ExitBroken || errs != "" {
 			t.Errorf("%s: exit %d, %q", l, code, errs)
 		}
@@ -96,7 +97,7 @@ func TestTheDifferenceOfTwoScans(t *testing.T) {
 			}
 		}
 	}
-	_, out, _ := run(t, nil, "scan", "--since", before, "--until", after, "--format", "json")
+	_, out, _ := commandtest.Run(t, nil, "scan", "--since", before, "--until", after, "--format", "json")
 	var said struct {
 		Schema string
 		Counts map[string]int
@@ -131,12 +132,12 @@ func TestTheDifferenceOfTwoScans(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, got[name], w)
 		}
 	}
-	_, out, _ = run(t, nil, "scan", "--since", before, "--until", after, "--format", "csv")
+	_, out, _ = commandtest.Run(t, nil, "scan", "--since", before, "--until", after, "--format", "csv")
 	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 	if err != nil || len(rows) != 6 || !strings.Contains(out, "'=fails@") {
 		t.Errorf("%v: got %q", err, rows)
 	}
-	if code, _, _ := run(t, nil, "scan", "--since", after, "--until", after); code != command.ExitHealthy {
+	if code, _, _ := commandtest.Run(t, nil, "scan", "--since", after, "--until", after); code != command.ExitHealthy {
 		t.Errorf("of a scan and itself: exit %d", code)
 	}
 }
@@ -158,7 +159,7 @@ func TestMistakesOfASecondLookSayWhatToDo(t *testing.T) {
 		"nothing to compare with": {"--since", bare, "--until", after},
 		"uses for something else": {"--world", "healthy", "--since", before, "--out", before},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan"}, args...)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan"}, args...)...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(strings.Join(strings.Fields(errs), " "), want) {
 			t.Errorf("%q: exit %d, %q, %q; want %d and %q", args, code, out, errs, command.ExitUsage, want)
 		}
@@ -175,7 +176,7 @@ func TestASecondLookThatCannotBeSaysSo(t *testing.T) {
 		"en": {"so the whole domain is read: another version of this program", "Nothing was left for a later scan"},
 		"ko": {"도메인 전체를 읽습니다", "남기지 못했습니다"},
 	} {
-		_, _, errs := run(t, nil, "scan", "--world", "healthy", "--since", before, "--format", "json", "--out", path, "--lang", l)
+		_, _, errs := commandtest.Run(t, nil, "scan", "--world", "healthy", "--since", before, "--format", "json", "--out", path, "--lang", l)
 		said := strings.Join(strings.Fields(errs), " ")
 		for _, w := range words {
 			if !strings.Contains(said, w) && w != words[0] {

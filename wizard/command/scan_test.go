@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // scannedJSON is as much of the JSON of scan as the tests read.
@@ -41,7 +42,7 @@ type scannedJSON struct {
 
 func scanJSON(t *testing.T, args ...string) (int, scannedJSON) {
 	t.Helper()
-	code, out, errs := run(t, nil, append([]string{"scan", "--format", "json"}, args...)...)
+	code, out, errs := commandtest.Run(t, nil, append([]string{"scan", "--format", "json"}, args...)...)
 	var got scannedJSON
 	if err := json.Unmarshal([]byte(out), &got); err != nil || got.Schema != "writeback-doctor/scan/1" {
 		t.Fatalf("exit %d, %v, %q\n%s", code, err, out, errs)
@@ -66,7 +67,7 @@ func TestAScanAgreesWithCheck(t *testing.T) {
 	} {
 		t.Run(world, func(t *testing.T) {
 			t.Parallel()
-			_, out, _ := run(t, nil, "check", "--world", world, "--format", "json")
+			_, out, _ := commandtest.Run(t, nil, "check", "--world", world, "--format", "json")
 			var walked struct {
 				Findings []struct {
 					Step, Outcome, Status string
@@ -104,7 +105,7 @@ func TestTheExitCodeOfAScan(t *testing.T) {
 		"connector-account-disabled": command.ExitBroken, "connector-account-not-found": command.ExitUnknown,
 	} {
 		for _, format := range []string{"text", "json", "csv"} {
-			if code, out, errs := run(t, nil, "scan", "--world", world, "--format", format); code != want {
+			if code, out, errs := commandtest.Run(t, nil, "scan", "--world", world, "--format", format); code != want {
 				t.Errorf("%s as %s: exit %d, want %d\n%s%s", world, format, code, want, out, errs)
 			}
 		}
@@ -129,7 +130,7 @@ func TestAScanOfAPart(t *testing.T) {
 func TestAScanThatSeesNobody(t *testing.T) {
 	t.Parallel()
 	for format, stream := range map[string]string{"text": "out", "csv": "err"} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"},
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"},
 			"scan", "--world", "healthy", "--filter", "(sAMAccountName=nobody)", "--format", format)
 		said := map[string]string{"out": out, "err": errs}[stream]
 		if code != command.ExitUnknown || !strings.Contains(said, "Not one user was seen") {
@@ -143,14 +144,14 @@ func TestAScanThatSeesNobody(t *testing.T) {
 func TestAScanSaysWhomItLeftOut(t *testing.T) {
 	t.Parallel()
 	for format, stream := range map[string]string{"text": "out", "csv": "err"} {
-		_, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "connector-account-not-found", "--format", format)
+		_, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "connector-account-not-found", "--format", format)
 		said := strings.Join(strings.Fields(map[string]string{"out": out, "err": errs}[stream]), " ")
 		for _, want := range []string{"accounts that synchronization leaves out", "no right was judged"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s: no %q in %q", format, want, said)
 			}
 		}
-		_, out, errs = run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "healthy", "--filter", "(sAMAccountName=*)", "--format", format)
+		_, out, errs = commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "healthy", "--filter", "(sAMAccountName=*)", "--format", format)
 		if strings.Contains(out+errs, "leaves out") {
 			t.Errorf("%s with a filter of one's own: %q", format, out+errs)
 		}
@@ -169,7 +170,7 @@ func TestMistakesOfAScanSayWhatToDo(t *testing.T) {
 		{[]string{"--world", "healthy", "--filter", "(department=Sales"}, "brackets"},
 		{[]string{"Sales"}, "scan takes options only, not Sales"},
 	} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan"}, c.args...)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append([]string{"scan"}, c.args...)...)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.want) {
 			t.Errorf("%q: exit %d, %q, %q; want %d and %q", c.args, code, out, errs, command.ExitUsage, c.want)
 		}
@@ -180,7 +181,7 @@ func TestTheTextOfAScanFitsBothLanguages(t *testing.T) {
 	t.Parallel()
 	for _, world := range []string{"inheritance-off-ou", "blind-policy-unreadable", "ou-name-reserved", "connector-account-not-found", "policy-minimum-age"} {
 		for l, words := range map[string][]string{"ko": {"원인별", "실패"}, "en": {"By cause", "would fail"}} {
-			_, out, errs := run(t, nil, "scan", "--world", world, "--lang", l)
+			_, out, errs := commandtest.Run(t, nil, "scan", "--world", world, "--lang", l)
 			for line := range strings.SplitSeq(out, "\n") {
 				if ansi.StringWidth(line) > 80 && len(strings.Fields(line)) > 1 || strings.Contains(line, "{") {
 					t.Errorf("%s in %s: %q", world, l, line)
@@ -217,7 +218,7 @@ func TestARowIsNoFormula(t *testing.T) {
 	if err := os.WriteFile(path, []byte(hostileWorld), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", path, "--format", "csv")
+	code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", path, "--format", "csv")
 	if code != command.ExitBroken || !strings.Contains(errs, "users were looked at") {
 		t.Fatalf("exit %d, %q\n%s", code, out, errs)
 	}

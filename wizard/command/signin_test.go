@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // What does not fit together is said before anything is dialled, with what to
@@ -42,7 +43,7 @@ func TestSignInThatDoesNotFit(t *testing.T) {
 	} {
 		for l, want := range map[string]string{"en": c.en, "ko": c.ko} {
 			args := append([]string{"check", "--lang", l, "--domain", "contoso.local"}, strings.Fields(c.args)...)
-			code, out, errs := run(t, c.env, args...)
+			code, out, errs := commandtest.Run(t, c.env, args...)
 			if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
 				t.Errorf("%s in %s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.name, l, code, out, errs, command.ExitUsage, want)
 			}
@@ -58,7 +59,7 @@ func TestATicketStandsForThePassword(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range []string{"--sign-in kerberos", `--sign-in kerberos --account CONTOSO\kim`, `--account CONTOSO\kim`} {
-		code, out, errs := run(t, map[string]string{"KRB5CCNAME": cache},
+		code, out, errs := commandtest.Run(t, map[string]string{"KRB5CCNAME": cache},
 			append([]string{"check", "--lang", "en", "--format", "json", "--controller", "127.0.0.1:1"}, strings.Fields(args)...)...)
 		if code != command.ExitUnknown || !strings.Contains(out, `"kind":"refused"`) && !strings.Contains(out, `"refused"`) {
 			t.Errorf("%s: exit %d, stderr %q; want %d and a walk", args, code, errs, command.ExitUnknown)

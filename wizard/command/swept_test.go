@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestAttackSecretsOnOutput has a password that the environment sends back in
@@ -36,8 +38,8 @@ func TestAttackSecretsOnOutput(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "out")
 			args := append(c.args, "--world", world, "--lang", "en")
 			env := map[string]string{"WRITEBACK_DOCTOR_PASSWORD": c.secret}
-			_, out, errs := run(t, env, args...)
-			run(t, env, append(args, "--out", file)...)
+			_, out, errs := commandtest.Run(t, env, args...)
+			commandtest.Run(t, env, append(args, "--out", file)...)
 			written, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -63,12 +65,12 @@ func TestAttackWordsOnOutput(t *testing.T) {
 	t.Parallel()
 	for _, format := range []string{"text", "json", "markdown", "html"} {
 		args := []string{"check", "--world", "sspr-tenant-switch-off", "--lang", "en", "--format", format}
-		plain := sync.OnceValues(func() (int, string) { code, out, _ := run(t, nil, args...); return code, out })
+		plain := sync.OnceValues(func() (int, string) { code, out, _ := commandtest.Run(t, nil, args...); return code, out })
 		for _, password := range []string{"configuration", "password", "Microsoft"} {
 			t.Run(password+" as "+format, func(t *testing.T) {
 				t.Parallel()
 				code, want := plain()
-				got, out, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_PASSWORD": password}, args...)
+				got, out, _ := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_PASSWORD": password}, args...)
 				if format == "json" && !json.Valid([]byte(out)) {
 					t.Errorf("no JSON: %s", out)
 				}

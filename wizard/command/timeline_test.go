@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // history is the timeline of check, as a program reads it.
@@ -59,7 +61,7 @@ func (w history) gaps() map[string]string {
 
 func historyOf(t *testing.T, world string, more ...string) history {
 	t.Helper()
-	_, out, errs := run(t, nil, append([]string{"check", "--world", world, "--format", "json"}, more...)...)
+	_, out, errs := commandtest.Run(t, nil, append([]string{"check", "--world", world, "--format", "json"}, more...)...)
 	var got history
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatalf("%s: %v: %s", world, err, errs)
@@ -166,7 +168,7 @@ func TestEveryFaceTellsTheTimeline(t *testing.T) {
 		{[]string{"--lang", "ko", "--format", "markdown"}, []string{"## 실제로 있었던 일 (UTC)", "| 2026-11-23 08:56:00 | 클라우드 | 로그인: 실패, AADSTS50126"}, ""},
 		{[]string{"--lang", "en", "--format", "html"}, []string{`<h2>What really happened (UTC)</h2>`, `<use href="#no-left"/>`, `<strong>cloud</strong> Sign-in: failed, AADSTS50126.`}, "<script"},
 	} {
-		_, out, errs := run(t, nil, append([]string{"check", "--world", "history-since-restart"}, c.args...)...)
+		_, out, errs := commandtest.Run(t, nil, append([]string{"check", "--world", "history-since-restart"}, c.args...)...)
 		for _, want := range c.want {
 			if !strings.Contains(out, want) {
 				t.Errorf("%v lacks %q: %s", c.args, want, errs)

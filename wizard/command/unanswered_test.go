@@ -10,6 +10,7 @@ import (
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // unneeded are the answers without which a walk may still be healthy, with the
@@ -33,8 +34,8 @@ func TestNoMissingAnswerIsGreen(t *testing.T) {
 			if err := os.WriteFile(world, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			code, out, errs := run(t, nil, "check", "--world", world, "--format", "json")
-			got := decode(t, out)
+			code, out, errs := commandtest.Run(t, nil, "check", "--world", world, "--format", "json")
+			got := commandtest.Decode(t, out)
 			green := code == command.ExitHealthy
 			if green != (unneeded[fact] != "") {
 				t.Errorf("without %s: exit %d, %s; green is allowed because %q %s", fact, code, got.Verdict.Status, unneeded[fact], errs)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // Every command with no flag at all, where there is no terminal: what a flag
@@ -18,10 +19,10 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	file := filepath.Join(dir, "case.json")
-	if code, _, errs := run(t, nil, "check", "--world", "user-nowhere", "--format", "json", "--case", file); code != command.ExitBroken {
+	if code, _, errs := commandtest.Run(t, nil, "check", "--world", "user-nowhere", "--format", "json", "--case", file); code != command.ExitBroken {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	_, help, _ := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "--help")
+	_, help, _ := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "--help")
 	_, list, _ := strings.Cut(help, "Commands:\n")
 	list, _, _ = strings.Cut(list, "\n\n")
 	untried := map[string]bool{"": true}
@@ -50,7 +51,7 @@ func TestEveryCommandWithoutAFlag(t *testing.T) {
 	} {
 		delete(untried, strings.TrimSuffix(c.args, " case.json"))
 		// A closed road: check looks at the real one.
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8", "HTTPS_PROXY": "http://127.0.0.1:1"}, strings.Fields(c.args)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8", "HTTPS_PROXY": "http://127.0.0.1:1"}, strings.Fields(c.args)...)
 		if code != c.code || !matches(c.out, out) || !matches(c.errs, errs) {
 			t.Errorf("%q: exit %d, want %d\nstdout, want %q:\n%.600s\nstderr, want %q:\n%s", c.args, code, c.code, c.out, out, c.errs, errs)
 		}

@@ -11,6 +11,7 @@ import (
 	"example.com/writeback-doctor/steps/catalog"
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // What cannot be is refused before anything is looked at, with what can be
@@ -62,7 +63,7 @@ func TestMistypedWordsAreAnswered(t *testing.T) {
 		{"lab atlantis", "lab --list", ""},
 	} {
 		for l, near := range map[string]string{"en": "Did you mean " + c.near + "?\n", "ko": "혹시 " + c.near + "입니까?\n"} {
-			code, out, errs := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l}, strings.Fields(c.args)...)
+			code, out, errs := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l}, strings.Fields(c.args)...)
 			if code != command.ExitUsage || out != "" || !strings.Contains(errs, c.can) {
 				t.Errorf("%s in %s: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", c.args, l, code, out, errs, command.ExitUsage, c.can)
 			}
@@ -95,7 +96,7 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text+"\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "check", "--answers", path)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "check", "--answers", path)
 		if code != command.ExitUsage || out != "" || !strings.Contains(errs, want) {
 			t.Errorf("%q: exit %d, stdout %q, stderr %q; want %d, nothing, and %q", text, code, out, errs, command.ExitUsage, want)
 		}
@@ -104,13 +105,13 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 	if err := os.WriteFile(path, []byte("Surface: x\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, errs := run(t, nil, "tree", "--answers", path); code != command.ExitUsage {
+	if code, _, errs := commandtest.Run(t, nil, "tree", "--answers", path); code != command.ExitUsage {
 		t.Errorf("a name in another case: exit %d, %s", code, errs)
 	}
 	if err := os.WriteFile(path, []byte("surface: SSPR\nscope: two\ntenant-switch: Off\nlang: en\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, out, errs := run(t, nil, "check", "--world", "user-nowhere", "--answers", path, "--scope", "one"); code != command.ExitBroken || !strings.Contains(out, "== Diagnosis:") {
+	if code, out, errs := commandtest.Run(t, nil, "check", "--world", "user-nowhere", "--answers", path, "--scope", "one"); code != command.ExitBroken || !strings.Contains(out, "== Diagnosis:") {
 		t.Errorf("exit %d, %.80q, %s; want a walk in the language of the answers", code, out, errs)
 	}
 }
@@ -120,7 +121,7 @@ func TestMistypedAnswersAreAnswered(t *testing.T) {
 func TestHelpTellsWhatTheValuesMean(t *testing.T) {
 	t.Parallel()
 	for _, l := range []lang.Language{lang.Korean, lang.English} {
-		_, out, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "help", "values")
+		_, out, _ := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "help", "values")
 		told := 0
 		for _, name := range []steps.Fact{steps.Scope, steps.Surface, steps.TenantSwitch} {
 			question, asked := steps.QuestionOf(catalog.All(), name)
@@ -138,7 +139,7 @@ func TestHelpTellsWhatTheValuesMean(t *testing.T) {
 		if told < 15 {
 			t.Fatalf("only %d values", told)
 		}
-		_, help, _ := run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "--help")
+		_, help, _ := commandtest.Run(t, map[string]string{"WRITEBACK_DOCTOR_LANG": l.String()}, "--help")
 		if !strings.Contains(strings.Join(strings.Fields(help), " "), "writeback-doctor help values") {
 			t.Errorf("%s: the help does not lead to the meanings:\n%s", l, help)
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // said are the marks that a text gives to a step, and how far each is indented.
@@ -36,7 +38,7 @@ func TestAStepIsToldOnceAsItCounts(t *testing.T) {
 	} {
 		t.Run(c.world+" "+c.title, func(t *testing.T) {
 			t.Parallel()
-			_, out, errs := run(t, nil, "check", "--world", c.world, "--lang", "en")
+			_, out, errs := commandtest.Run(t, nil, "check", "--world", c.world, "--lang", "en")
 			_, steps, listed := strings.Cut(out, "\n== Step by step ==\n")
 			if got := said(steps, c.title); !listed || !slices.Equal(got, c.want) {
 				t.Errorf("got %q, want %q; %s\n%s", got, c.want, errs, steps)
@@ -54,7 +56,7 @@ func TestCheckIsReadFromTheTop(t *testing.T) {
 		"en": {"== Diagnosis: FAIL ==\nUser: kim@contoso.com\nCause: ", "Tell the caller: ", "\n== Step by step ==\n"},
 		"ko": {"== 진단: 고장 ==\n사용자: kim@contoso.com\n원인: ", "전할 말: ", "\n== 단계별 결과 ==\n"},
 	} {
-		code, out, errs := run(t, nil, "check", "--world", "rights-denied", "--lang", l)
+		code, out, errs := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", l)
 		card, list, listed := strings.Cut(out, words[2])
 		if code != 1 || errs != "" || !listed || !strings.HasPrefix(card, words[0]) || !strings.Contains(card, words[1]) {
 			t.Errorf("%s: exit %d, %s\n%s", l, code, errs, out)
@@ -68,11 +70,11 @@ func TestCheckIsReadFromTheTop(t *testing.T) {
 				t.Errorf("%s: a healthy step has two lines: %q, %q", l, line, lines[i+1])
 			}
 		}
-		_, long, _ := run(t, nil, "check", "--world", "rights-denied", "--lang", l, "-v")
+		_, long, _ := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", l, "-v")
 		if strings.Count(long, "HELPDESK-07") < 10 || !strings.Contains(long, "CommitChanges()") || !strings.Contains(long, "||||") || !strings.Contains(long, map[string]string{"ko": "\n  [고장] ", "en": "\n  [FAIL] "}[l]) || strings.Contains(out, "CommitChanges()") {
 			t.Errorf("%s: -v does not say all:\n%s", l, long)
 		}
-		_, painted, _ := run(t, nil, "check", "--world", "rights-denied", "--lang", l, "--color", "always")
+		_, painted, _ := commandtest.Run(t, nil, "check", "--world", "rights-denied", "--lang", l, "--color", "always")
 		bare := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(painted, "")
 		if strings.Contains(out, "\x1b") || !strings.Contains(painted, "\x1b[1;91m["+map[string]string{"ko": "고장", "en": "FAIL"}[l]+"]\x1b[0m ") || clockless(bare) != clockless(out) {
 			t.Errorf("%s: in colour\n%s\nwithout\n%s", l, painted, out)

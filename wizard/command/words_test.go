@@ -3,6 +3,8 @@ package command_test
 import (
 	"strings"
 	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // TestCheckSaysAtOnceWhatWordsMean, whoever can mend it and where it begins; a code
@@ -19,7 +21,7 @@ func TestCheckSaysAtOnceWhatWordsMean(t *testing.T) {
 		{"en", "SSPR_0099", 2, []string{"This program does not know this code: SSPR_0099. Even if all else is healthy, its reason is not known."}},
 		{"ko", "현재 암호가 틀리다고 나와요", 2, []string{"변경 화면에 넣은 현재 암호가 틀렸습니다.", "들은 내용만으로 낸 결론입니다."}},
 	} {
-		code, out, _ := run(t, nil, "check", "--world", "healthy", "--lang", c.lang, "--user", "kim@contoso.com", "--words", c.words)
+		code, out, _ := commandtest.Run(t, nil, "check", "--world", "healthy", "--lang", c.lang, "--user", "kim@contoso.com", "--words", c.words)
 		said := strings.Join(strings.Fields(out), " ")
 		for _, want := range c.want {
 			if code != c.code || !strings.Contains(said, want) {

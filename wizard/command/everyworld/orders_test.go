@@ -1,4 +1,4 @@
-package command_test
+package everyworld_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package command_test
+package everyworld_test
 
 import (
 	"os"
@@ -15,6 +15,7 @@ import (
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // maskedForms are the ways to pass on a walk, each masked. JSON speaks both
@@ -36,7 +37,7 @@ func maskedFiles(t *testing.T, path, masked string) map[string]string {
 		if i == len(maskedForms)-1 { // printing and saving at once says what each of them says
 			args = append(args, "--case", masked)
 		}
-		_, printed, errs := run(t, nil, args...)
+		_, printed, errs := commandtest.Run(t, nil, args...)
 		out[strings.Join(form, " ")] = printed + errs
 	}
 	text, err := os.ReadFile(masked)
@@ -235,12 +236,12 @@ func TestCheckMasksWhatItPrints(t *testing.T) {
 	var group sync.WaitGroup
 	var mu sync.Mutex
 	path := filepath.Join(dir, "unmasked.json")
-	group.Go(func() { run(t, nil, "check", "--world", world, "--format", "json", "--case", path) })
+	group.Go(func() { commandtest.Run(t, nil, "check", "--world", world, "--format", "json", "--case", path) })
 	for _, form := range maskedForms {
 		group.Go(func() {
 			name := strings.Join(form, " ")
 			file := filepath.Join(dir, strings.ReplaceAll(name, " ", "")+".json")
-			code, out, errs := run(t, nil, append([]string{"check", "--world", world, "--compare", "lee@contoso.com", "--mask", "--case", file}, form...)...)
+			code, out, errs := commandtest.Run(t, nil, append([]string{"check", "--world", world, "--compare", "lee@contoso.com", "--mask", "--case", file}, form...)...)
 			text, err := os.ReadFile(file)
 			mu.Lock()
 			defer mu.Unlock()
@@ -278,8 +279,8 @@ func TestRightsAndScanMaskWhatTheyPrint(t *testing.T) {
 			masked, unmasked := map[string]string{}, ""
 			for _, command := range commands {
 				args := append(slices.Clone(command), "--world", world)
-				code, out, _ := run(t, nil, args...)
-				hidden, printed, errs := run(t, nil, append(args, "--mask")...)
+				code, out, _ := commandtest.Run(t, nil, args...)
+				hidden, printed, errs := commandtest.Run(t, nil, append(args, "--mask")...)
 				if hidden != code || len(printed) < 60 {
 					t.Errorf("%v: exit %d masked, %d not; %s", command, hidden, code, printed)
 				}

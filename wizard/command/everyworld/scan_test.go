@@ -1,4 +1,4 @@
-package command_test
+package everyworld_test
 
 import (
 	"encoding/csv"
@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-)
 
-const askTenant = "contoso.onmicrosoft.com"
+	"example.com/writeback-doctor/wizard/command/commandtest"
+)
 
 // tenantSteps are the steps that a scan of a tenant puts everybody before.
 func tenantSteps() []string {
@@ -46,7 +46,7 @@ func otherwise() map[string][]string {
 // against what check said: the same outcomes of the same steps.
 func (k walk) inScan(t *testing.T, world string) {
 	t.Helper()
-	got := decode(t, k.out)
+	got := commandtest.Decode(t, k.out)
 	user, want := got.User, map[string]bool{}
 	for _, f := range got.Findings {
 		if slices.Contains(tenantSteps(), f.Step) && f.Status != "healthy" && !slices.Contains(tenantSteps(), f.ExplainedBy) {
@@ -73,7 +73,7 @@ func keysOf(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }
 // scanOfTenant is what a scan of both sides says of one user.
 func scanOfTenant(t *testing.T, world, user string) (said map[string]bool, found bool) {
 	t.Helper()
-	_, out, errs := run(t, nil, "scan", "--world", world, "--tenant-sign-in", "auto", "--base", "", "--format", "csv")
+	_, out, errs := commandtest.Run(t, nil, "scan", "--world", world, "--tenant-sign-in", "auto", "--base", "", "--format", "csv")
 	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 	if err != nil || len(rows) == 0 {
 		t.Fatalf("%v: %s %s", err, out, errs)

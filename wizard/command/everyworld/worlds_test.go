@@ -1,4 +1,4 @@
-package command_test
+package everyworld_test
 
 import (
 	"flag"
@@ -14,6 +14,7 @@ import (
 	"example.com/writeback-doctor/probes/lab"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
 
 // walkersEach is how many worlds a processor walks at once. A walk waits most
@@ -82,28 +83,28 @@ func walkWorld(t *testing.T, name string) walk {
 	t.Helper()
 	dir := t.TempDir()
 	path, masked := filepath.Join(dir, name+".json"), filepath.Join(dir, name+"-masked.json")
-	code, out, errs := run(t, nil, "check", "--world", name, "--format", "json", "--case", path)
+	code, out, errs := commandtest.Run(t, nil, "check", "--world", name, "--format", "json", "--case", path)
 	forms := maskedFiles(t, path, masked)
-	_, again, _ := run(t, nil, "open", masked, "--format", "json")
+	_, again, _ := commandtest.Run(t, nil, "open", masked, "--format", "json")
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Errorf("%s: no case file: %v", name, err)
 	}
-	noSecret(t, name+": the case file", string(text))
+	commandtest.NoSecret(t, name+": the case file", string(text))
 	for form, masked := range forms {
-		noSecret(t, name+": masked as "+form, masked)
+		commandtest.NoSecret(t, name+": masked as "+form, masked)
 	}
 	return walk{code, out, errs, string(text), forms, again}
 }
 
 // sameMasked demands that the masked file leads to the same outcomes.
-func (k walk) sameMasked(t *testing.T, got checked) {
+func (k walk) sameMasked(t *testing.T, got commandtest.Checked) {
 	t.Helper()
-	again := decode(t, k.again)
+	again := commandtest.Decode(t, k.again)
 	if len(again.Findings) != len(got.Findings) {
 		t.Fatalf("masked: %d findings, want %d", len(again.Findings), len(got.Findings))
 	}
-	if sentence := decode(t, k.masked["--format json"]); len(sentence.Findings) != len(got.Findings) {
+	if sentence := commandtest.Decode(t, k.masked["--format json"]); len(sentence.Findings) != len(got.Findings) {
 		t.Errorf("masked JSON: %d findings, want %d", len(sentence.Findings), len(got.Findings))
 	}
 	for i, f := range again.Findings {
@@ -115,7 +116,7 @@ func (k walk) sameMasked(t *testing.T, got checked) {
 
 func (k walk) compare(t *testing.T, w lab.Info) {
 	t.Helper()
-	got := decode(t, k.out)
+	got := commandtest.Decode(t, k.out)
 	for _, f := range got.Findings {
 		reached.Store(f.Step+"#"+f.Outcome, true)
 	}
@@ -154,7 +155,7 @@ func (k walk) compare(t *testing.T, w lab.Info) {
 
 // standsExactly demands what the world expects and forbids the rest: every step
 // that is not healthy stands where the world says, and no other step does.
-func standsExactly(t *testing.T, got checked, want lab.Expect) {
+func standsExactly(t *testing.T, got commandtest.Checked, want lab.Expect) {
 	t.Helper()
 	found := map[string][]string{}
 	for _, f := range got.Findings {
@@ -184,7 +185,7 @@ func standsExactly(t *testing.T, got checked, want lab.Expect) {
 
 // beginsWith demands the first steps of a walk behind its first stage, in their
 // order.
-func beginsWith(t *testing.T, got checked, want []string) {
+func beginsWith(t *testing.T, got commandtest.Checked, want []string) {
 	t.Helper()
 	var first []string
 	for _, f := range got.Findings {
@@ -235,7 +236,7 @@ func same(t *testing.T, what string, got, want []string) {
 
 // speaks demands that every finding says something in both languages, and
 // when and from where it was seen.
-func speaks(t *testing.T, got checked) {
+func speaks(t *testing.T, got commandtest.Checked) {
 	t.Helper()
 	for _, f := range got.Findings {
 		if f.Said.Ko == "" || f.Said.En == "" {

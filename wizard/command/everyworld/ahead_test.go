@@ -1,4 +1,4 @@
-package command_test
+package everyworld_test
 
 import (
 	"encoding/json"
@@ -8,46 +8,14 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/probes/lab"
+	"example.com/writeback-doctor/wizard/command/commandtest"
 )
-
-// foretold is as much of a forecast in JSON as the tests read.
-type foretold struct {
-	Own       bool
-	Announced []struct {
-		ID, Kind, Day, User, Confidence, Source string
-		TableDay                                string `json:"table_day"`
-		Stops, Stale                            bool
-		Said                                    struct{ Ko, En string }
-	}
-	CannotTell []struct {
-		ID, Day string
-		Needs   []string
-		Said    struct{ Ko, En string }
-	} `json:"cannot_tell"`
-	Expiring *struct {
-		Users, Hidden int
-		Within30      int `json:"within_30_days"`
-		Within90      int `json:"within_90_days"`
-		First         string
-		Examples      []string
-	}
-}
-
-func (f foretold) ids() (ahead, untold []string) {
-	for _, a := range f.Announced {
-		ahead = append(ahead, a.ID)
-	}
-	for _, g := range f.CannotTell {
-		untold = append(untold, g.ID)
-	}
-	return ahead, untold
-}
 
 // foretells demands what a world expects of the forecast, where it is about one,
 // and of every other that it says something.
-func foretells(t *testing.T, got checked, w lab.Info) {
+func foretells(t *testing.T, got commandtest.Checked, w lab.Info) {
 	t.Helper()
-	ahead, untold := got.Forecast.ids()
+	ahead, untold := got.Forecast.IDs()
 	about := strings.HasPrefix(strings.TrimPrefix(w.Name, "blind-"), "ahead-") || len(w.Expect.Ahead)+len(w.Expect.Untold) > 0
 	if about {
 		same(t, "ahead", ahead, w.Expect.Ahead)
@@ -91,12 +59,12 @@ func TestATableOfOnesOwnTakesThePlaceOfOurs(t *testing.T) {
 			if err := os.WriteFile(path, []byte(header+c.line+"\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, out, errs := run(t, nil, "check", "--world", c.world, "--format", "json", "--forecast", path)
+			_, out, errs := commandtest.Run(t, nil, "check", "--world", c.world, "--format", "json", "--forecast", path)
 			if out == "" {
 				t.Fatal(errs)
 			}
-			got := decode(t, out)
-			ahead, untold := got.Forecast.ids()
+			got := commandtest.Decode(t, out)
+			ahead, untold := got.Forecast.IDs()
 			same(t, "ahead", ahead, strings.Fields(c.ahead))
 			same(t, "untold", untold, strings.Fields(c.untold))
 			if got.Forecast.Own {
@@ -115,7 +83,7 @@ func TestATableWithAMistakeIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{{"check", "--world", "healthy"}, {"scan", "--world", "healthy"}, {"open", "nothing.json"}, {"lab", "healthy"}} {
-		code, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, append(args, "--forecast", path)...)
+		code, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, append(args, "--forecast", path)...)
 		if code != 64 || out != "" || !strings.Contains(errs, "line 3: day '2027-02-30'") {
 			t.Errorf("%v: exit %d, %q, %q", args, code, out, errs)
 		}
@@ -125,9 +93,9 @@ func TestATableWithAMistakeIsRefused(t *testing.T) {
 // A scan counts the accounts that end, and says what holds for everybody.
 func TestAScanForetells(t *testing.T) {
 	t.Parallel()
-	of := func(args ...string) foretold {
-		_, out, errs := run(t, nil, append([]string{"scan", "--format", "json"}, args...)...)
-		var got struct{ Forecast foretold }
+	of := func(args ...string) commandtest.Foretold {
+		_, out, errs := commandtest.Run(t, nil, append([]string{"scan", "--format", "json"}, args...)...)
+		var got struct{ Forecast commandtest.Foretold }
 		if err := json.Unmarshal([]byte(out), &got); err != nil || got.Forecast.Expiring == nil {
 			t.Fatalf("%v: %q\n%s", err, out, errs)
 		}
@@ -141,20 +109,20 @@ func TestAScanForetells(t *testing.T) {
 	if x := of("--world", "blind-ahead-account").Expiring; x.Users != 0 || x.Hidden != 1 {
 		t.Errorf("blind: got %+v", x)
 	}
-	ahead, untold := of("--world", "ahead-version").ids()
+	ahead, untold := of("--world", "ahead-version").IDs()
 	same(t, "ahead", ahead, []string{"connect-lowest-2.6.84.0", "connect-support-2.6.3.0"})
 	same(t, "untold", untold, []string{"security-questions-end", "text-and-voice-end", "text-and-voice-end-administrators"})
-	if _, untold := of("--world", "blind-no-credentials").ids(); len(untold) == 0 {
+	if _, untold := of("--world", "blind-no-credentials").IDs(); len(untold) == 0 {
 		t.Error("a scan that saw nobody foretells nothing, and does not say so")
 	}
 	for format, stream := range map[string]string{"text": "out", "csv": "err"} {
-		_, out, errs := run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "ahead-account", "--format", format)
+		_, out, errs := commandtest.Run(t, map[string]string{"LANG": "en_US.UTF-8"}, "scan", "--world", "ahead-account", "--format", format)
 		said := strings.Join(strings.Fields(map[string]string{"out": out, "err": errs}[stream]), " ")
 		if !strings.Contains(said, "sign in after that: 2 (1 within 30 days, 2 within 90). The first day is 2026-12-13 (UTC), for example lee@contoso.com, kim@contoso.com") {
 			t.Errorf("%s: %q", format, said)
 		}
 	}
-	if _, out, errs := run(t, nil, "scan", "--world", "ahead-account", "--mask"); strings.Contains(out+errs, "kim@") || strings.Contains(out+errs, "lee@") {
+	if _, out, errs := commandtest.Run(t, nil, "scan", "--world", "ahead-account", "--mask"); strings.Contains(out+errs, "kim@") || strings.Contains(out+errs, "lee@") {
 		t.Errorf("a mask let a name through: %s", out)
 	}
 }

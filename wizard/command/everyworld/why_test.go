@@ -1,11 +1,15 @@
-package command_test
+package everyworld_test
 
-import "testing"
+import (
+	"testing"
+
+	"example.com/writeback-doctor/wizard/command/commandtest"
+)
 
 // toldApart demands that each thing which can stand between this machine and
 // the directory is told as what it is, in the steps that look at the
 // directory.
-func toldApart(t *testing.T, world string, got checked) {
+func toldApart(t *testing.T, world string, got commandtest.Checked) {
 	t.Helper()
 	want := map[string]string{
 		"blind-no-credentials": "no-credentials", "blind-wrong-password": "wrong-password", "blind-no-such-account": "no-such-account",
@@ -57,7 +61,7 @@ var graphReasons = map[string]map[string]string{
 
 // graphSaidWhy demands that what Microsoft Graph refused is told by the reason
 // of the refusal, and that nobody is asked to collect again what no server has.
-func graphSaidWhy(t *testing.T, world string, got checked) {
+func graphSaidWhy(t *testing.T, world string, got commandtest.Checked) {
 	t.Helper()
 	want := graphReasons[world]
 	for _, f := range got.Findings {
