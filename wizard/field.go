@@ -186,28 +186,70 @@ func (a *field) value() string {
 	}
 }
 
-// draw adds the question to a page.
+// draw adds the question to a page. In a low window what is typed and what is wrong
+// with it stay, and the help and what stands above give way.
 func (a *field) draw(p *page) {
-	p.title(p.f.say(a.label))
+	title, help, trouble := page{f: p.f}, page{f: p.f}, page{f: p.f}
+	title.title(p.f.say(a.label))
 	if !a.help.Empty() {
-		p.text(p.f.say(a.help))
+		help.text(p.f.say(a.help))
 	}
+	if !a.problem.Empty() {
+		trouble.lines = []string{""}
+		trouble.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
+	}
+	entry := a.entry(p.f)
+	least := len(title.lines) + 1 + min(len(entry), leastEntry) + len(trouble.lines)
+	if !p.scrolls {
+		if len(p.lines)+least > p.f.height {
+			p.lines = nil
+		}
+		help.lines = cutAt(help.lines, p.f.height-len(p.lines)-least)
+	}
+	p.add(title.lines...)
+	p.add(help.lines...)
 	p.gap()
-	a.drawBlock(p)
-	switch {
-	case a.list != nil:
+	if a.list != nil {
+		p.f.height -= len(trouble.lines)
 		a.drawChoices(p)
-	case a.form != nil:
-		p.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
+		p.f.height += len(trouble.lines)
+	} else {
+		p.add(entry...)
 	}
-	if a.fresh && len(a.choices) == 0 {
+	if a.fresh && len(a.choices) == 0 && (p.scrolls || p.f.height-len(p.lines)-len(trouble.lines) > 1) {
 		p.gap()
 		p.text(p.f.say(wordsFresh))
 	}
-	if !a.problem.Empty() {
-		p.gap()
-		p.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
+	p.add(trouble.lines...)
+}
+
+// leastEntry is how much of a list or of several lines stays in a low window.
+const leastEntry = 3
+
+// cutAt is as much of the lines as there is room for, with a mark where they break off.
+func cutAt(lines []string, room int) []string {
+	switch {
+	case len(lines) <= room:
+		return lines
+	case room <= 0:
+		return nil
 	}
+	kept := slices.Clone(lines[:room])
+	kept[room-1] += " ..."
+	return kept
+}
+
+// entry is where one types or chooses.
+func (a *field) entry(f frame) []string {
+	inner := page{f: f}
+	a.drawBlock(&inner)
+	switch {
+	case a.list != nil:
+		a.drawChoices(&inner)
+	case a.form != nil:
+		inner.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
+	}
+	return inner.lines
 }
 
 // drawChoices draws the list as every menu is drawn: huh counts an item that takes

@@ -46,8 +46,9 @@ const (
 
 // page collects the lines of a body.
 type page struct {
-	f     frame
-	lines []string
+	f       frame
+	lines   []string
+	scrolls bool // it may be longer than the window
 }
 
 // gap adds an empty line, never two in a row and none at the top.

@@ -168,7 +168,7 @@ func (s *actScreen) View(f frame) string {
 }
 
 func (s *actScreen) body(f frame) []string {
-	p := page{f: f}
+	p := page{f: f, scrolls: true}
 	switch s.phase {
 	case actLooks:
 		p.text(f.say(wordsActLooks))

@@ -92,7 +92,7 @@ var Idle = steps.Step{
 		{
 			On: steps.Unseen, Label: lang.Text{Ko: "보지 못함", En: "Not seen"},
 			Say: lang.Text{
-				Ko: "유휴 연결이 유지되는지 재지 못했습니다.",
+				Ko: "유휴 연결이 유지되는지 측정하지 못했습니다.",
 				En: "Whether idle connections survive could not be measured.",
 			},
 		},
