@@ -152,7 +152,7 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 }
 
 // room is what the menu leaves of the window.
-func (s *summaryScreen) room(f frame) int { return max(4, f.height-s.menuRoom(f)-1) }
+func (s *summaryScreen) room(f frame) int { return max(1, f.height-s.menuRoom(f)-1) }
 
 // menuRoom is a third of the window, or what the text leaves of it.
 func (s *summaryScreen) menuRoom(f frame) int {
@@ -188,8 +188,17 @@ func (s *summaryScreen) lines(f frame) []string {
 	return append(short.lines, whole.lines[said:]...)
 }
 
-// leastMenu is what the menu takes even of a long report.
-func (s *summaryScreen) leastMenu(f frame) int { return max(3, f.height/3) }
+// leastMenu is what the menu takes even of a long report: in the lowest window the
+// chosen item and its place in the list.
+func (s *summaryScreen) leastMenu(f frame) int {
+	if f.height <= lowest {
+		return 2
+	}
+	return max(3, f.height/3)
+}
+
+// lowest is a body in which a menu of three lines leaves too little of the text.
+const lowest = 7
 
 func drawOverall(p *page, told steps.Summary) {
 	p.hang(p.f.theme.chip(told.Status, p.f)+" ", told.Overall)
