@@ -157,3 +157,49 @@ func TestTheListShowsWhatIsLookedAtOnceMore(t *testing.T) {
 		d.hear()
 	})
 }
+
+// TestAStepThatIsTheSameAgainLeadsBackToTheCard that was being read when it was looked
+// at again from the map; one that came to something else is shown.
+func TestAStepThatIsTheSameAgainLeadsBackToTheCard(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toVerdict(t)
+		lookAgain := func() {
+			d.press("f4", "up", "f5")
+			d.hear()
+		}
+		lookAgain()
+		d.sees("고장  Connect 서버에서")
+		d.sees("프리미엄 라이선스: ")
+		d.sees("2번째")
+		if s, is := d.m.screen.(*verdictScreen); !is || s.past || s.finding.Step != "configuration/pdc-emulator" {
+			t.Errorf("came to\n%s", d.text())
+		}
+	})
+	inBubble(t, func(r *scripted, c *Config) {
+		unreachable(r, c)
+		r.answers["configuration/effective-rights"] = resultOf("unexpire-missing", nil)
+	}, func(d *driver) {
+		d.toVerdict(t)
+		d.press("enter")
+		d.hear()
+		front, is := d.m.screen.(*verdictScreen)
+		if !is || front.finding.Step != "configuration/effective-rights" {
+			t.Fatalf("came to\n%s", d.text())
+		}
+		lookAgain := func() {
+			d.press("f4", "up", "f5")
+			d.hear()
+		}
+		delete(d.r.answers, "configuration/pdc-emulator") // mended
+		lookAgain()
+		if s, is := d.m.screen.(*verdictScreen); !is || s.finding.Step != front.finding.Step {
+			t.Errorf("the card is not there any more:\n%s", d.text())
+		}
+		d.r.answers["configuration/pdc-emulator"] = resultOf("unreachable", nil)
+		lookAgain()
+		if s, is := d.m.screen.(*verdictScreen); !is || s.finding.Step != "configuration/pdc-emulator" {
+			t.Errorf("what is broken now is not shown:\n%s", d.text())
+		}
+	})
+}

@@ -87,14 +87,32 @@ func onward(m *model, from int) tea.Cmd {
 
 // again looks at a step once more.
 func (m *model) again(id steps.ID) tea.Cmd {
+	was := latest(m.walk.patient.Session, steps.Finding{Step: id})
 	delete(m.walk.begun, id)
 	m.walk.recheck = id
 	m.walk.trying(id)
 	if err := m.walk.patient.Again(id); err != nil {
 		return m.fail(brokenMsg{fault: err.Error()})
 	}
-	m.walk.from = m.whence()
-	return m.present(false)
+	from := m.whence()
+	m.walk.from = from
+	shown := m.present(false)
+	if v, reads := from.(*verdictScreen); reads && v.finding.Step != id && !v.past {
+		m.walk.reads, m.walk.was = v, was
+	}
+	return shown
+}
+
+// readOn goes back to the card that was being read when another step was looked at again
+// from the map, where that came to the same as before or to nothing to stop at. It
+// reports whether it did.
+func readOn(m *model, f steps.Finding) (tea.Cmd, bool) {
+	v, was := m.walk.reads, m.walk.was
+	m.walk.reads = nil
+	if v == nil || was.Step != f.Step || (was.On != f.On || was.Status != f.Status) && !m.walk.passes(f) {
+		return nil, false
+	}
+	return returnTo(m, v), true
 }
 
 // visit puts a step in front out of its order.

@@ -32,6 +32,8 @@ type walk struct {
 	saved   string                  // path of the case file
 	kept    kept                    // how the walk stood when that was written
 	from    screen                  // from which the person went to a step out of its order; nil for none
+	reads   *verdictScreen          // the card that is read while another step is looked at again; nil for none
+	was     steps.Finding           // what that step came to before
 	recheck steps.ID                // looked at once more, at the person's wish or for an event
 
 	run    int // number of the latest look; an answer with another is dropped
@@ -134,6 +136,7 @@ func looking(m *model, msg tea.Msg) (tea.Cmd, bool) {
 // that begins to look, or the summary of a walk that is over.
 func (m *model) present(byItself bool) tea.Cmd {
 	m.walk.stop()
+	m.walk.reads = nil
 	session := m.walk.patient.Session
 	if m.walk.unconfirmed() {
 		return m.show(m.newConnect(nil), byItself)
@@ -253,6 +256,9 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	}
 	if from := m.walk.from; from != nil && !m.walk.guides(f) { // what leads the person is watched where it stands
 		return tea.Batch(gone, layOver(m, from, f))
+	}
+	if shown, is := readOn(m, f); is {
+		return tea.Batch(gone, shown)
 	}
 	if m.walk.passes(f) {
 		return tea.Batch(gone, m.present(true), skipped(m, f))
