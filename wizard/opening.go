@@ -15,6 +15,7 @@ type opening struct {
 	run    int
 	cancel context.CancelFunc // nil when nothing is being opened or discovered
 	before screen             // where going back leads
+	half   steps.Facts        // what was typed of a call that was left by going back
 	lab    bool               // the patient is a made-up one
 	riddle *World             // the made-up one whose name is hidden; nil for none
 	access Access             // what it was opened with, without its secrets
@@ -48,6 +49,10 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	c := m.c
 	switch msg := msg.(type) {
 	case startMsg:
+		m.opened.half = nil
+		if s, asks := m.screen.(*callScreen); asks { // whoever comes back finds what was typed
+			m.opened.half = s.answers.With(nil)
+		}
 		return m.leaveWalk(), true
 	case returnMsg:
 		m.kept.back(m, msg.to)
@@ -150,6 +155,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if msg.again {
 		return m.rearrived(msg.patient)
 	}
+	m.opened.half = nil
 	old := m.walk.patient
 	said, called, meant := m.walk.said, m.walk.called && !m.opened.lab, m.walk.meant
 	m.walk.stop()

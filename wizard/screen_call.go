@@ -133,7 +133,7 @@ func fieldOf(q steps.Question, known string) field {
 // no such questions, or the answers came along.
 func beginCall(m *model) tea.Cmd {
 	said := m.c.Given.Facts
-	s := newCall(m.c.Call, said)
+	s := newCall(m.c.Call, said.With(m.opened.half))
 	if s == nil || len(said.Lacks(steps.CallFacts())) == 0 {
 		return asker{m}.environment(m.c.Given, m.c.Heard)
 	}
@@ -143,6 +143,7 @@ func beginCall(m *model) tea.Cmd {
 // called goes on with a call: what the words mean first, where they mean
 // something, then what is needed to look.
 func (m *model) called(msg calledMsg) tea.Cmd {
+	m.opened.half = nil
 	m.walk.remember(msg.answers)
 	m.walk.called = true
 	m.kept.said(m.walk, Access{})

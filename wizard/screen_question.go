@@ -115,6 +115,17 @@ func (s *questionScreen) back() (screen, tea.Cmd) {
 	return s, nil
 }
 
+// typed is what was entered so far; what was left empty is not among it.
+func (s *questionScreen) typed() steps.Facts {
+	typed := steps.Facts{}
+	for fact, value := range s.answers {
+		if value != "" {
+			typed[fact] = value
+		}
+	}
+	return typed
+}
+
 func (s *questionScreen) next() (screen, tea.Cmd) {
 	s.answers[s.step.Ask[s.at].Fact] = s.field.value()
 	for at := s.at + 1; at < len(s.step.Ask); at++ {

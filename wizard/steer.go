@@ -15,6 +15,9 @@ func (m *model) back() tea.Cmd {
 	if shown, was := leaveStep(m); was {
 		return shown
 	}
+	if s, asks := m.screen.(*questionScreen); asks {
+		m.walk.remember(s.typed())
+	}
 	at := standing(m)
 	trail := m.walk.patient.Session.Trail()
 	if s, diagnosis := m.screen.(*summaryScreen); diagnosis && s.over && s.diagnosis.Cause != nil {
