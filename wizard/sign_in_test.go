@@ -113,6 +113,10 @@ func signInScenes() []scene {
 		{name: "sign-in-refused", build: func(_ *scripted, c *Config) {
 			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))
 		}, walk: enter},
+		{name: "sign-in-refused-other", build: func(_ *scripted, c *Config) {
+			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.SignInDeclined}))
+			turnable(c, &[]string{}, &[]string{})
+		}, walk: enter},
 		{name: "sign-in-done", build: func(_ *scripted, c *Config) { signingIn(c, coded(), ended(nil)) }, walk: enter},
 		{name: "sign-in-ways", build: func(r *scripted, c *Config) {
 			asksAll(r, c)
@@ -338,6 +342,24 @@ func TestALongAddressIsNotCutInSilence(t *testing.T) {
 		shown := clip(s.View(f), f.width, f.height)
 		if said := strings.Contains(strings.Join(shown, "\n"), "주소 전체를 복사합니다"); said != c.cut {
 			t.Errorf("an address of %d is cut: said %v, want %v\n%s", c.long, said, c.cut, strings.Join(shown, "\n"))
+		}
+	}
+}
+
+// TestTheWaysOutOfARefusedSignInAreItems: each begins as every item does, and says what
+// comes of it.
+func TestTheWaysOutOfARefusedSignInAreItems(t *testing.T) {
+	t.Parallel()
+	for _, way := range []string{wanted.ByDeviceCode, wanted.ByBrowser} {
+		s := newSignIn(1, &Patient{SignIn: &steps.TenantSignIn{Way: way, Other: func() string { return "" }}})
+		_, _ = s.Update(signedInMsg{run: 1, err: &probes.Obstacle{Kind: probes.SignInDeclined}})
+		if len(s.menu.items) != 3 {
+			t.Fatalf("%d ways out", len(s.menu.items))
+		}
+		for _, it := range s.menu.items {
+			if first := it.text.En[:1]; first != strings.ToUpper(first) || it.note.Empty() || it.text.Ko == "" {
+				t.Errorf("%s: %q, %q", way, it.text.En, it.note.En)
+			}
 		}
 	}
 }

@@ -81,7 +81,7 @@ var (
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "지금 상태로 진단합니다. 오래된 결과는 다시 확인합니다.", En: "Now as things are today. Old results are checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
-	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
+	wordsRiddle          = lang.Text{Ko: "깜짝 문제(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
 	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
 	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
@@ -110,6 +110,8 @@ var (
 	wordsOtherIsBrowser  = lang.Text{Ko: "F3: 코드 대신 이 컴퓨터의 브라우저로 로그인합니다.", En: "F3 signs in with the browser of this machine instead."}
 	wordsOtherIsCode     = lang.Text{Ko: "F3: 이 브라우저 대신 다른 기기에서 코드로 로그인합니다.", En: "F3 signs in with a code, on any other device, instead."}
 	wordsByBrowser       = lang.Text{Ko: "브라우저로 로그인", En: "sign in by browser"}
+	wordsByBrowserNote   = lang.Text{Ko: "이 컴퓨터의 브라우저에서 로그인합니다.", En: "In the browser of this machine."}
+	wordsByCodeNote      = lang.Text{Ko: "다른 컴퓨터나 전화기의 브라우저에서 코드를 입력합니다.", En: "With a code, in a browser of another machine or a phone."}
 	wordsByCode          = lang.Text{Ko: "코드로 로그인", En: "sign in by code"}
 	wordsOpened          = lang.Text{Ko: "브라우저에서 열었습니다. 보이지 않으면 주소를 직접 여십시오.", En: "Opened in the browser. If you see nothing there, open the address yourself."}
 	wordsNotOpenedPage   = lang.Text{Ko: "브라우저를 열지 못했습니다. 주소를 직접 여십시오.", En: "No browser could be opened. Open the address yourself."}
