@@ -109,4 +109,3 @@ func TestTheRiddleIsFoundByItsName(t *testing.T) {
 		}
 	}
 }
-

@@ -79,7 +79,9 @@ func (s *worldsScreen) narrow(wanted string) {
 func (s *worldsScreen) list(wanted string) {
 	s.menu, s.picks = menu{}, nil
 	wanted = strings.ToLower(wanted)
-	has := func(texts ...string) bool { return strings.Contains(strings.ToLower(strings.Join(texts, "\n")), wanted) }
+	has := func(texts ...string) bool {
+		return strings.Contains(strings.ToLower(strings.Join(texts, "\n")), wanted)
+	}
 	if riddle, is := hidden(s.worlds); is && has(wordsRiddle.Ko, wordsRiddle.En) {
 		s.menu.items = append(s.menu.items, item{text: wordsRiddle, note: wordsRiddleNote})
 		s.picks = append(s.picks, riddle)
