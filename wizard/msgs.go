@@ -89,7 +89,10 @@ type (
 		access Access
 		last   bool
 	}
-	withoutMsg struct{ want steps.Want }
+	withoutMsg struct {
+		want    steps.Want
+		entered Access // on the way there, without secrets; the zero value is nothing
+	}
 	// connectorsMsg is what the directory shows of the account that is asked for.
 	connectorsMsg struct{ names []string }
 

@@ -18,6 +18,7 @@ type opening struct {
 	lab    bool               // the patient is a made-up one
 	riddle *World             // the made-up one whose name is hidden; nil for none
 	access Access             // what it was opened with, without its secrets
+	unused Access             // what was entered besides, and the person went on without
 	next   Access             // what it is being opened with again
 	gave   steps.Supply       // what of it is new, for a person who corrects it
 	want   steps.Want         // what of it a step lacked; "" for none
@@ -83,6 +84,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case accessMsg:
 		return openAccess(m, m.c.lock(msg.access)), true
 	case reopenMsg:
+		asker{m}.tells(msg.access.Facts)
 		return m.reopen(m.c.lock(msg.access)), true
 	case abandonMsg:
 		return m.abandon(), true
@@ -153,6 +155,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	old := m.walk.patient
 	said, called, meant := m.walk.said, m.walk.called && !m.opened.lab, m.walk.meant
 	m.walk.stop()
+	m.opened.unused = Access{}
 	if msg.with != nil {
 		m.opened.access, m.opened.offered = *msg.with, *msg.offered
 	} else {

@@ -104,7 +104,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case gaveMsg:
 		return asker{m}.gave(msg), true
 	case withoutMsg:
-		return asker{m}.without(msg.want), true
+		return asker{m}.without(msg), true
 	case connectorsMsg:
 		return asker{m}.connectors(msg), true
 	default:

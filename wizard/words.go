@@ -258,6 +258,7 @@ var (
 		En: "Choose an answer to change. The steps that used it are checked again.",
 	}
 	wordsNotSaid        = lang.Text{Ko: "(답 없음)", En: "(no answer)"}
+	wordsNotUsed        = lang.Text{Ko: "(아직 쓰지 않음)", En: "(not used yet)"}
 	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 답하지 않은 것으로 합니다.", En: "Leave it empty for no answer."}
 
 	wordsSummary       = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
