@@ -210,6 +210,8 @@ type (
 		err     error
 	}
 	quitMsg struct{}
+	// doneMsg is that the person is done, and has not been asked about what is lost.
+	doneMsg struct{}
 	// leaveMsg wants the first screen.
 	leaveMsg struct{}
 	// rerunMsg looks once more at everything that failed.

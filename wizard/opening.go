@@ -235,6 +235,8 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 		return m.tell(line, noticeStays), true
 	case quitMsg:
 		return m.end(Chosen), true
+	case doneMsg:
+		return done(m), true
 	case leaveMsg:
 		return leaves(m), true
 	default:

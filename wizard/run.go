@@ -119,6 +119,9 @@ func (m *model) farewell(out io.Writer) error {
 	f := m.frame()
 	f.theme = newTheme(m.c.Ascii, true)
 	lines := m.summary().printed(f)
+	if kept := m.keeps(); !kept.Empty() {
+		lines = append(lines, "", f.say(kept))
+	}
 	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
 		return fmt.Errorf("print the summary: %w", err)
 	}

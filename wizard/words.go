@@ -308,11 +308,14 @@ var (
 	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
 	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}
 
-	wordsLeaveStart = lang.Text{Ko: "첫 화면으로 가면 이 진단은 끝납니다. 저장하지 않은 결과는 남지 않습니다.", En: "Going to the first screen ends this walk. What was not saved is gone."}
-	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
-	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
-	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
-	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력", En: "Another path"}
+	wordsDropsWalk   = lang.Text{Ko: "이 진단은 저장하지 않았습니다. 종료하면 다음 시작에서 이어서 할 수 없습니다.", En: "This case is not saved. Once you quit, the next start does not offer it."}
+	wordsWalkKept    = lang.Text{Ko: "이 진단은 남아 있습니다. 다시 시작하면 이어서 할 수 있습니다.", En: "This case is kept. Start the program again to go on with it."}
+	wordsWalkDropped = lang.Text{Ko: "이 진단은 저장하지 않았으며, 다음 시작에서 이어서 할 수 없습니다.", En: "This case was not saved, and the next start does not offer it."}
+	wordsLeaveStart  = lang.Text{Ko: "첫 화면으로 가면 이 진단은 끝납니다. 저장하지 않은 결과는 남지 않습니다.", En: "Going to the first screen ends this walk. What was not saved is gone."}
+	wordsSaveStart   = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
+	wordsJustStart   = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
+	wordsSavedHere   = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
+	wordsOtherPath   = lang.Text{Ko: "다른 경로 입력", En: "Another path"}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}
