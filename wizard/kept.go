@@ -80,7 +80,7 @@ func done(m *model) tea.Cmd {
 }
 
 // keeps says at the very end whether the walk is kept; nothing where nothing is lost.
-func (m *model) keeps() lang.Text {
+func keeps(m *model) lang.Text {
 	switch {
 	case !m.walk.lost():
 		return lang.Text{}

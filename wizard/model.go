@@ -88,7 +88,7 @@ func newModel(c Config, alive life) *model {
 		c.Tick = usualTick
 	}
 	m := &model{c: c, life: alive, front: front{walk: &walk{}}}
-	m.kept.journal = c.Journal
+	m.kept.journal, m.acting.loan.lends = c.Journal, c.Lends
 	m.enter = func(s screen) {
 		m.offerSupply(s)
 		m.kept.note(m.walk, &m.opened)

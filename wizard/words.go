@@ -407,8 +407,8 @@ var (
 	wordsActRuns      = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
 	wordsActUndo      = lang.Text{Ko: "되돌리기", En: "To undo it"}
 	wordsActTrail     = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
-	wordsActConsole   = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
-	wordsLent         = lang.Text{Ko: "Writeback Doctor: 명령을 실행하는 중입니다. 로그인을 요구하면 여기에서 관리자로 로그인하십시오. 끝나면 원래 화면으로 돌아갑니다.", En: "Writeback Doctor: the commands are running. If they ask for a sign-in, sign in here as an administrator. The screen comes back when they have ended."}
+	wordsActConsole   = lang.Text{Ko: "이 화면이 사라지고(명령마다 최대 {minutes}분, 그만두기: Ctrl+C) 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way to the commands (up to {minutes} {minutes|minute|minutes} each; Ctrl+C gives up). They may ask an administrator to sign in. What is typed goes to them alone."}
+	wordsLent         = lang.Text{Ko: "Writeback Doctor: 명령을 실행하는 중입니다. 로그인을 요구하면 여기에서 관리자로 로그인하십시오. 끝나면 원래 화면으로 돌아갑니다. 최대 {minutes}분 동안 기다립니다. 그만두려면 Ctrl+C 키를 누르십시오. 어디까지 되었는지는 돌아간 화면이 알려 줍니다.", En: "Writeback Doctor: the commands are running. If they ask for a sign-in, sign in here as an administrator. The screen comes back when they have ended, after {minutes} {minutes|minute|minutes} at most. Ctrl+C gives up; the screen then says how far it came."}
 	wordsActWrong     = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
 	wordsActHalf      = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
 	wordsActWait      = lang.Text{Ko: "끝날 때까지 나갈 수 없습니다.", En: "Wait until it has come to its end."}
