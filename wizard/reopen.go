@@ -142,7 +142,11 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	if old.Past != nil && m.walk.past() == nil {
 		told = m.tell(wordsFromNow, noticeStays)
 	}
-	if unentered(m) {
+	anew := m.opened.gave == steps.TenantApp // whoever changes the sign-in signs in
+	if anew {
+		m.walk.patient.SignedIn = nil
+	}
+	if unentered(m) && (anew || !m.walk.cloudless) {
 		return tea.Batch(told, closePatient(old), beginSignIn(m))
 	}
 	return tea.Batch(told, closePatient(old), m.present(true))

@@ -363,3 +363,66 @@ func TestTheWaysOutOfARefusedSignInAreItems(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodySignsInAgainForSomethingElse: not who has signed in, and not who goes on
+// without the cloud; whoever changes the sign-in itself does.
+func TestNobodySignsInAgainForSomethingElse(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		refused bool
+		gives   steps.Supply
+		asks    bool
+	}{
+		"signed in, gives a file":    {false, steps.ServerFile, false},
+		"signed in, another sign-in": {false, steps.TenantApp, true},
+		"refused, gives a file":      {true, steps.ServerFile, false},
+		"refused, tries once more":   {true, steps.TenantApp, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(r *scripted, to *Config) {
+				var given Access
+				lacking(r, to, &given)
+				to.Given = Access{TenantSignIn: wanted.ByDeviceCode}
+				how := &steps.TenantSignIn{Way: wanted.ByDeviceCode, Personal: true, Enter: func(context.Context, func(steps.SignInPrompt)) (probes.SignedIn, error) {
+					if c.refused {
+						return probes.SignedIn{}, &probes.Obstacle{Kind: probes.SignInDeclined}
+					}
+					return probes.SignedIn{Readable: true, Person: probes.Yes, Name: "desk@contoso.com", RolesSaid: true, Roles: []probes.Role{{Name: "Global Reader"}}}, nil
+				}}
+				open, again := to.Open, to.Reopen
+				to.Open = func(ctx context.Context, a Access) (*Patient, error) {
+					p, err := open(ctx, a)
+					p.SignIn = how
+					return p, err
+				}
+				to.Reopen = func(ctx context.Context, old *Patient, a Access) (*Patient, error) {
+					p, err := again(ctx, old, a)
+					p.SignIn, p.SignedIn = how, old.SignedIn
+					return p, err
+				}
+			}, func(d *driver) {
+				d.press("=1", "=hong@contoso.com", "enter", "tab")
+				d.hear()
+				d.pass(time.Second)
+				if c.refused {
+					d.sees(wordsCloudlessItem.Ko)
+					d.press("=2")
+					d.hear()
+				}
+				entered := 0
+				inner := d.m.walk.patient.SignIn.Enter
+				d.m.walk.patient.SignIn.Enter = func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
+					entered++
+					return inner(ctx, show)
+				}
+				d.m.opened.gave, d.m.opened.want = c.gives, ""
+				d.send(reopenMsg{access: d.m.opened.access})
+				d.hear()
+				if (entered > 0) != c.asks {
+					t.Errorf("it signs in %d times, want any: %v\n%s", entered, c.asks, d.text())
+				}
+			})
+		})
+	}
+}
