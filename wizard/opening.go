@@ -84,8 +84,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case accessMsg:
 		return openAccess(m, m.c.lock(msg.access)), true
 	case reopenMsg:
-		asker{m}.tells(msg.access.Facts)
-		return m.reopen(m.c.lock(msg.access)), true
+		return reopenAsked(m, msg), true
 	case abandonMsg:
 		return m.abandon(), true
 	case openedMsg:

@@ -104,6 +104,13 @@ func accessScreenOf(m *model, it accessItem) *inputsScreen {
 	return s
 }
 
+// reopenAsked opens it with what somebody gave among the answers: where nobody had named
+// a domain, that too.
+func reopenAsked(m *model, msg reopenMsg) tea.Cmd {
+	asker{m}.tells(steps.Facts{}.With(steps.Facts{steps.Domain: msg.access.Facts[steps.Domain]}))
+	return m.reopen(m.c.lock(msg.access))
+}
+
 // reopen opens the environment of the walk once more, behind the walk.
 func (m *model) reopen(access Access) tea.Cmd {
 	m.opened.run++

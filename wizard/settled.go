@@ -72,11 +72,11 @@ func (s *inputsScreen) most(from int, known Access) int {
 			continue
 		}
 		answers := []string{"", toCome}
-		for _, c := range e.Choices {
-			answers = append(answers[:len(answers):len(answers)], c.Value)
-		}
 		if len(e.Choices) > 0 {
-			answers = answers[2:]
+			answers = nil
+		}
+		for _, c := range e.Choices {
+			answers = append(answers, c.Value)
 		}
 		least, most := len(s.all), 0
 		for _, one := range answers {

@@ -39,6 +39,23 @@ func (op *Opener) keep(access steps.Access) {
 	}
 }
 
+// fill puts the secrets of before where none was given, as long as they are of the same
+// account.
+func (k kept) fill(access *steps.Access) {
+	if len(access.Password) == 0 && access.Account == k.account {
+		access.Password = []byte(k.password.Reveal())
+	}
+	if len(access.ClientSecret) == 0 && access.ClientID == k.clientID {
+		access.ClientSecret = []byte(k.secret.Reveal())
+	}
+	if len(access.CertificatePassword) == 0 && access.Certificate == k.file {
+		access.CertificatePassword = []byte(k.certificate.Reveal())
+	}
+	if len(access.Token) == 0 {
+		access.Token = []byte(k.token.Reveal())
+	}
+}
+
 // signsInAlike reports whether an access signs in to the tenant as the one before did, so
 // that whoever signed in still is. The tenant may be named by what the sign-in told.
 func (k kept) signsInAlike(a steps.Access, p *steps.Patient) bool {
@@ -53,18 +70,7 @@ func (k kept) signsInAlike(a steps.Access, p *steps.Patient) bool {
 // account.
 func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
 	last := op.last()
-	if len(access.Password) == 0 && access.Account == last.account {
-		access.Password = []byte(last.password.Reveal())
-	}
-	if len(access.ClientSecret) == 0 && access.ClientID == last.clientID {
-		access.ClientSecret = []byte(last.secret.Reveal())
-	}
-	if len(access.CertificatePassword) == 0 && access.Certificate == last.file {
-		access.CertificatePassword = []byte(last.certificate.Reveal())
-	}
-	if len(access.Token) == 0 {
-		access.Token = []byte(last.token.Reveal())
-	}
+	last.fill(&access)
 	access.Facts = p.Session.Facts()
 	signedIn := p.SignedIn
 	if !last.signsInAlike(access, p) {
