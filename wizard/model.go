@@ -273,9 +273,6 @@ func (g *front) tell(text lang.Text, stays time.Duration) tea.Cmd {
 	return after(stays, quietMsg{number: g.moment})
 }
 
-// say is the root's own way to a text.
-func (g *front) say(t lang.Text) string { return t.In(g.window.language) }
-
 // fail shows a fault of ours and saves the walk.
 func (m *model) fail(msg brokenMsg) tea.Cmd {
 	m.result.faulty(msg.fault, msg.stack)

@@ -57,7 +57,7 @@ func TestAnEndSaysItsReasonInWords(t *testing.T) {
 		}
 	}
 	for _, guard := range []probes.Guard{probes.GuardSync, probes.GuardStaging, probes.GuardService, probes.GuardConnector, probes.GuardElsewhere, probes.GuardUnseen} {
-		if reason, known := codeWords[string(guard)]; !known || reason.Ko == "" || reason.En == "" {
+		if words, _ := inWords(string(guard)); words.Ko == "" || words.En == "" {
 			t.Errorf("no words for %s", guard)
 		}
 	}

@@ -115,11 +115,9 @@ func copies(text string, all []found, stamps [][]int) []int {
 	if !strings.Contains(text, tagOfEvent) {
 		return nil
 	}
-	sorted := slices.Clone(all)
-	slices.SortFunc(sorted, func(a, b found) int { return cmp.Compare(a.at, b.at) })
 	var twice []int
 	var open []found // as text, since the last in XML: the number, and what else says it
-	for _, f := range sorted {
+	for _, f := range all { // in the order of the text
 		before := text[max(0, f.at-hintReach):f.at]
 		if tag := strings.LastIndex(before, tagOfEvent); tag < 0 || strings.Contains(before[tag:], "</") {
 			open = append(open, f)
