@@ -127,7 +127,9 @@ func (m *model) farewell(out io.Writer) error {
 	f.theme = newTheme(m.c.Ascii, true)
 	lines := m.summary().printed(f)
 	if kept := keeps(m); !kept.Empty() {
-		lines = append(lines, "", f.say(kept))
+		last := page{f: f}
+		last.text(f.say(kept))
+		lines = append(append(lines, ""), last.lines...)
 	}
 	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
 		return fmt.Errorf("print the summary: %w", err)

@@ -25,7 +25,7 @@ func forgetSignIn(a *app) error {
 			said = lang.Text{Ko: "보관한 로그인을 지웠습니다.", En: "The sign-in that was kept is forgotten."}
 		}
 	}
-	return a.prose(said, nil)
+	return prose(a, said, nil)
 }
 
 // tellKept says whether a sign-in is kept.
@@ -46,12 +46,12 @@ func tellKept(a *app) error {
 			}
 		}
 	}
-	return a.prose(said, lang.Args{"command": "settings --forget-sign-in"})
+	return prose(a, said, lang.Args{"command": "settings --forget-sign-in"})
 }
 
 // prose prints a sentence for the terminal that there is. What fills it is copied, and
 // stays whole.
-func (a *app) prose(said lang.Text, args lang.Args) error {
+func prose(a *app, said lang.Text, args lang.Args) error {
 	whole := lang.Args{}
 	for name, value := range args {
 		whole[name] = strings.ReplaceAll(value, " ", string(lang.NoBreak))
