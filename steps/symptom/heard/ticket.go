@@ -116,7 +116,7 @@ func copies(text string, all []found, stamps [][]int) []int {
 		return nil
 	}
 	var twice []int
-	var open []found // as text, since the last in XML: the number, and what else says it
+	var open []found        // as text, since the last in XML: the number, and what else says it
 	for _, f := range all { // in the order of the text
 		before := text[max(0, f.at-hintReach):f.at]
 		if tag := strings.LastIndex(before, tagOfEvent); tag < 0 || strings.Contains(before[tag:], "</") {
