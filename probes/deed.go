@@ -117,6 +117,10 @@ type Actor interface {
 	Console() bool
 }
 
+// ConsoleLimit is how long one order may take where a person can sign in: they may have
+// to look for a second factor.
+const ConsoleLimit = 15 * time.Minute
+
 // FromFile is what an obstacle needs where the server is known from a file alone,
 // by which nothing can be changed.
 const FromFile = "live server"

@@ -2,8 +2,6 @@ package wizard
 
 import (
 	"context"
-	"io"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,6 +13,7 @@ import (
 type acting struct {
 	number int // of the latest; an answer with another is dropped
 	cancel context.CancelFunc
+	loan   loan
 	step   steps.ID // that the walk looks at again afterwards; "" for none
 	broken *steps.Interrupted
 }
@@ -57,7 +56,8 @@ type (
 	}
 	terminalMsg struct {
 		number int
-		run    func() error
+		ctx    context.Context //nolint:containedctx // of whoever waits for it
+		run    func(context.Context) error
 		done   chan<- error
 	}
 	// actStopMsg stops watching, actOverMsg leaves the screen.
@@ -85,7 +85,7 @@ func acts(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			cmd, _ := acts(m)(msg.one)
 			return tea.Batch(cmd, hearNews(msg.news)), true
 		case terminalMsg:
-			return lend(msg, wrap(m.say(wordsLent), m.window.width-1)), true
+			return lend(msg, &a.loan, lentTo(m.window.frame(nil))), true
 		case progressMsg, endingMsg:
 			return m.forward(msg), true
 		case actStopMsg:
@@ -131,9 +131,9 @@ func (a *acting) perform(m *model, msg consentMsg) tea.Cmd {
 		case <-ctx.Done():
 		}
 	}
-	ctx = steps.Lending(ctx, func(run func() error) error {
+	ctx = steps.Lending(ctx, func(ctx context.Context, run func(context.Context) error) error {
 		done := make(chan error, 1)
-		tell(terminalMsg{number: number, run: run, done: done})
+		tell(terminalMsg{number: number, ctx: ctx, run: run, done: done})
 		select {
 		case err := <-done:
 			return err
@@ -161,33 +161,6 @@ func hearNews(news <-chan tea.Msg) tea.Cmd {
 		return newsMsg{one: one, news: news}
 	})
 }
-
-// lend gives the terminal away as long as something takes, and says so on it.
-func lend(msg terminalMsg, said []string) tea.Cmd {
-	return tea.Exec(&borrowed{run: msg.run, said: said}, func(err error) tea.Msg {
-		msg.done <- err
-		return nil
-	})
-}
-
-// borrowed is what runs in the terminal. It has the streams of this process. A
-// command may say nothing for a while: what goes on is said before it.
-type borrowed struct {
-	run  func() error
-	said []string
-	out  io.Writer // the terminal; nil before it is given
-}
-
-func (b *borrowed) Run() error {
-	if b.out != nil {
-		_, _ = io.WriteString(b.out, strings.Join(b.said, "\r\n")+"\r\n\r\n") // what is to be done matters more
-	}
-	return b.run()
-}
-
-func (b *borrowed) SetStdout(out io.Writer) { b.out = out }
-func (*borrowed) SetStdin(io.Reader)        {}
-func (*borrowed) SetStderr(io.Writer)       {}
 
 // over goes back to the step, which is looked at again when something was done.
 func (a *acting) over(m *model, acted bool) tea.Cmd {

@@ -171,7 +171,26 @@ func (g *front) wants() bool {
 // goes on without, and a fact alone takes no other environment.
 func (m asker) gave(msg gaveMsg) tea.Cmd {
 	session := m.walk.patient.Session
-	said := msg.access.Facts.With(nil)
+	news := m.tells(msg.access.Facts)
+	if msg.last {
+		session.Decline(slices.DeleteFunc(steps.Wants(), func(w steps.Want) bool { return w == msg.want || session.Facts().Declines(w) })...)
+	}
+	same := sameAccess(msg.access, m.opened.access)
+	switch {
+	case !news && same, msg.want == steps.WantTenant && msg.access.TenantSignIn == wanted.ByNone:
+		return m.without(withoutMsg{want: msg.want})
+	case msg.want == steps.WantAdmin:
+		m.walk.asked[msg.want] = true
+		return m.present(false)
+	}
+	m.opened.want, m.opened.gave = msg.want, supplyOf(msg.want)
+	return m.reopen(m.c.lock(msg.access))
+}
+
+// tells has the walk know facts that a person entered. It reports whether any is new.
+func (m asker) tells(facts steps.Facts) bool {
+	session := m.walk.patient.Session
+	said := facts.With(nil)
 	for name := range session.Facts() {
 		if said[name] == session.Facts()[name] {
 			delete(said, name)
@@ -179,19 +198,7 @@ func (m asker) gave(msg gaveMsg) tea.Cmd {
 	}
 	m.walk.remember(said)
 	session.Add(said)
-	if msg.last {
-		session.Decline(slices.DeleteFunc(steps.Wants(), func(w steps.Want) bool { return w == msg.want || session.Facts().Declines(w) })...)
-	}
-	same := sameAccess(msg.access, m.opened.access)
-	switch {
-	case len(said) == 0 && same, msg.want == steps.WantTenant && msg.access.TenantSignIn == wanted.ByNone:
-		return m.without(msg.want)
-	case msg.want == steps.WantAdmin:
-		m.walk.asked[msg.want] = true
-		return m.present(false)
-	}
-	m.opened.want, m.opened.gave = msg.want, supplyOf(msg.want)
-	return m.reopen(m.c.lock(msg.access))
+	return len(said) > 0
 }
 
 // sameAccess reports whether nothing but facts differs, and no secret was given.
@@ -209,8 +216,12 @@ func supplyOf(w steps.Want) steps.Supply {
 }
 
 // without goes on without something that a step lacks. What it leaves unseen says
-// why, and the answers can give it at any time.
-func (m asker) without(w steps.Want) tea.Cmd {
-	m.walk.patient.Session.Decline(w)
-	return tea.Batch(m.present(false), m.tell(joined(wanted.Without(w), wordsGiveLater), noticeStays))
+// why, and the answers can give it at any time: what was entered of it stands there.
+func (m asker) without(msg withoutMsg) tea.Cmd {
+	m.tells(msg.entered.Facts)
+	if msg.entered.Facts != nil {
+		m.opened.unused = msg.entered
+	}
+	m.walk.patient.Session.Decline(msg.want)
+	return tea.Batch(m.present(false), m.tell(joined(wanted.Without(msg.want), wordsGiveLater), noticeStays))
 }

@@ -23,7 +23,7 @@ func (d *driver) question() string {
 	if !asking || s.want == "" {
 		return ""
 	}
-	return d.m.say(s.field.label)
+	return s.field.label.In(d.m.window.language)
 }
 
 // asksInTurn goes on without whatever is asked for until nothing is, and returns
@@ -410,7 +410,7 @@ func (d *driver) toConnector() {
 	d.called()
 	d.without() // the tenant
 	d.press("enter", "enter")
-	if d.question() != d.m.say(wanted.Labels.Connector) {
+	if d.question() != wanted.Labels.Connector.In(d.m.window.language) {
 		d.t.Fatalf("asks %q", d.question())
 	}
 }

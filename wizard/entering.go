@@ -20,6 +20,7 @@ func unentered(m *model) bool {
 // beginSignIn has a person sign in to the tenant.
 func beginSignIn(m *model) tea.Cmd {
 	m.opened.run++
+	m.walk.cloudless = false
 	ctx, cancel := m.life()
 	m.opened.cancel = cancel
 	shown := m.show(newSignIn(m.opened.run, m.walk.patient), true)
@@ -120,6 +121,7 @@ func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			return m.tell(msg.said(), noticeStays), true
 		case cloudlessMsg:
 			m.opened.stop()
+			m.walk.cloudless = true
 			return m.present(true), true
 		default:
 			return nil, false

@@ -378,7 +378,7 @@ func TestTheFooterEndsWithTheWayOut(t *testing.T) {
 					lines := strings.Split(d.text(), "\n")
 					footer := strings.Join(lines[len(lines)-2:], " ")
 					for _, k := range append(d.m.screen.Keys(), d.m.everywhere()...) {
-						if strings.Contains(footer, k.cap+" "+d.m.say(k.does)) {
+						if strings.Contains(footer, k.cap+" "+k.does.In(d.m.window.language)) {
 							caps[i] = append(caps[i], k.cap)
 						}
 					}

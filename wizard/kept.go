@@ -62,6 +62,35 @@ func (w *walk) quits(canSave bool) *pickScreen {
 	return s
 }
 
+// lost reports whether ending now loses the walk: one of this environment, or of a case
+// that somebody has gone on with, that was not saved as it stands.
+func (w *walk) lost() bool {
+	return w.patient != nil && len(w.patient.Session.Trail()) > 0 && !w.lab && !w.stands() && !w.stays()
+}
+
+// done ends, and asks before that where something would be lost: the journal of a walk
+// ends with whoever chooses to end.
+func done(m *model) tea.Cmd {
+	if !m.walk.lost() {
+		return m.end(Chosen)
+	}
+	s := m.walk.quits(m.c.Save != nil)
+	s.intro = func(p *page) { p.text(p.f.say(wordsDropsWalk)) }
+	return m.cover(s)
+}
+
+// keeps says at the very end whether the walk is kept; nothing where nothing is lost.
+func keeps(m *model) lang.Text {
+	switch {
+	case !m.walk.lost():
+		return lang.Text{}
+	case m.kept.journal != nil && m.kept.patient == m.walk.patient:
+		return wordsWalkKept
+	default:
+		return wordsWalkDropped
+	}
+}
+
 // leaves goes to the first screen, and asks before that only where something would be
 // lost.
 func leaves(m *model) tea.Cmd {

@@ -51,28 +51,30 @@ func other(l lang.Language) lang.Language {
 }
 
 // onWalk reports whether the keys of the walk mean something: a patient is
-// open and nothing covers the screen of the walk but a card, which has the same keys
-// wherever it was opened.
+// open and nothing covers the screen of the walk but the map or a card, which have the
+// same keys wherever they were opened.
 func (g *front) onWalk() bool {
 	_, broken := g.screen.(*brokenScreen)
 	_, opening := g.screen.(*openingScreen)
 	_, card := g.screen.(*verdictScreen)
-	return g.walk.patient != nil && (len(g.under) == 0 || card) && !broken && !opening
+	return g.walk.patient != nil && (len(g.under) == 0 || card || isMap(g.screen)) && !broken && !opening
 }
 
-// onMap reports whether the map is right below what is in front.
+// isMap reports whether a screen is the map itself.
+func isMap(s screen) bool {
+	picks, is := s.(*pickScreen)
+	return is && picks.tree
+}
+
+// onMap reports whether the map is in front, or right below that.
 func (g *front) onMap() bool {
-	if len(g.under) == 0 {
-		return false
-	}
-	s, picks := g.under[len(g.under)-1].(*pickScreen)
-	return picks && s.tree
+	return isMap(g.screen) || len(g.under) > 0 && isMap(g.under[len(g.under)-1])
 }
 
 func (m *model) walkKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
 	case keyMap.hit(msg) && m.onMap():
-		return m.uncover(), true // it was opened from there
+		return m.uncover(), true // it is there
 	case keyMap.hit(msg):
 		return m.cover(newMap(&m.front)), true
 	case keyAnswers.hit(msg):

@@ -2,10 +2,13 @@ package wizard
 
 import (
 	"context"
+	"strings"
+	"syscall"
 	"testing"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/compare"
+	"example.com/writeback-doctor/steps/lang"
 )
 
 // TestAFinishedWalkIsNotLeftWithoutAQuestion: for the first screen as little as for good.
@@ -90,5 +93,111 @@ func TestNobodyIsComparedWhereTheCauseHitsEverybody(t *testing.T) {
 				t.Errorf("%s: offered %v, want %v", id, got, want)
 			}
 		})
+	}
+}
+
+// TestWhatIsLostIsNotEndedWithoutAQuestion: a walk that nobody saved and no journal
+// keeps; what can be lost nowhere ends at once.
+func TestWhatIsLostIsNotEndedWithoutAQuestion(t *testing.T) {
+	t.Parallel()
+	live := func(d *driver) {
+		d.press("=1")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.hear()
+		d.press("f9")
+	}
+	for name, c := range map[string]struct {
+		build func(*scripted, *Config)
+		walk  func(*driver)
+		asks  bool
+	}{
+		"this environment":       {unreachable, live, true},
+		"saved":                  {unreachable, func(d *driver) { live(d); d.press("f7") }, false},
+		"the lab":                {unreachable, func(d *driver) { d.toSummary() }, false},
+		"a case as it was saved": {saved, func(d *driver) { d.press("=3", "=/tmp/case.json", "enter"); d.hear() }, false},
+	} {
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			t.Run(name+"/"+l.String(), func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(r *scripted, to *Config) { c.build(r, to); to.Language = l }, func(d *driver) {
+					c.walk(d)
+					d.pick(wordsDone.In(l))
+					if d.quit == c.asks {
+						t.Fatalf("it ended: %v, want %v:\n%s", d.quit, !c.asks, d.text())
+					}
+					if !c.asks {
+						return
+					}
+					if got := d.joinedText(); !strings.Contains(got, wordsDropsWalk.In(l)) || !strings.Contains(got, "> 1. "+wordsStay.In(l)) {
+						t.Errorf("it reads\n%s", d.text())
+					}
+					d.press("enter")
+					if d.quit || len(d.m.under) > 0 {
+						t.Fatalf("it is left:\n%s", d.text())
+					}
+					d.pick(wordsDone.In(l))
+					d.pick(wordsSaveQuit.In(l))
+					if !d.quit || d.m.result.Saved == "" || d.m.result.Ending != Chosen {
+						t.Errorf("%+v, ended %v", d.m.result, d.quit)
+					}
+				})
+			})
+		}
+	}
+}
+
+// TestTheLastLineSaysWhetherTheWalkIsKept: only one that the next start offers to go on
+// with is, and a saved one needs no word.
+func TestTheLastLineSaysWhetherTheWalkIsKept(t *testing.T) {
+	t.Parallel()
+	live := func(d *driver) {
+		d.press("=1")
+		d.hear()
+		d.press("=hong@contoso.com", "enter", "enter", "tab")
+		d.hear()
+	}
+	for name, c := range map[string]struct {
+		journal Journal
+		walk    func(*driver)
+		end     func(*driver)
+		want    lang.Text
+	}{
+		"ended by a signal": {&memory{}, live, func(d *driver) { d.send(signalMsg{signal: syscall.SIGTERM}) }, wordsWalkKept},
+		"and no journal":    {nil, live, func(d *driver) { d.send(signalMsg{signal: syscall.SIGTERM}) }, wordsWalkDropped},
+		"Ctrl+C twice":      {&memory{}, live, func(d *driver) { d.press("ctrl+c", "ctrl+c") }, wordsWalkDropped},
+		"saved":             {&memory{}, func(d *driver) { live(d); d.press("f7") }, func(d *driver) { d.press("ctrl+c", "ctrl+c") }, lang.Text{}},
+		"the lab":           {nil, func(d *driver) { d.toSummary() }, func(d *driver) { d.press("ctrl+c") }, lang.Text{}},
+	} {
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			t.Run(name+"/"+l.String(), func(t *testing.T) {
+				t.Parallel()
+				inBubble(t, func(r *scripted, to *Config) {
+					unreachable(r, to)
+					to.Language = l
+					if to.Journal = c.journal; c.journal != nil {
+						to.Journal = &memory{}
+					}
+				}, func(d *driver) {
+					c.walk(d)
+					c.end(d)
+					if !d.quit {
+						t.Fatalf("it did not end:\n%s", d.text())
+					}
+					d.m.kept.ended(d.m.walk, d.m.ended())
+					var out strings.Builder
+					if err := d.m.farewell(&out); err != nil {
+						t.Fatal(err)
+					}
+					said := strings.Split(strings.TrimSpace(out.String()), "\n")
+					last := strings.TrimSpace(said[len(said)-1])
+					for _, word := range []lang.Text{wordsWalkKept, wordsWalkDropped} {
+						if (last == word.In(l)) != (word == c.want) || word != c.want && strings.Contains(out.String(), word.In(l)) {
+							t.Errorf("the last line is %q, want %q", last, c.want.In(l))
+						}
+					}
+				})
+			})
+		}
 	}
 }

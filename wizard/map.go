@@ -27,7 +27,7 @@ const (
 // it, and a walk that it can show.
 func (g *front) mapped() bool {
 	_, opening := g.screen.(*openingScreen)
-	if s, picks := g.screen.(*pickScreen); picks && s.tree {
+	if isMap(g.screen) {
 		return false
 	}
 	if s, reads := g.screen.(*readerScreen); reads && s.bare {

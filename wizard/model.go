@@ -88,7 +88,7 @@ func newModel(c Config, alive life) *model {
 		c.Tick = usualTick
 	}
 	m := &model{c: c, life: alive, front: front{walk: &walk{}}}
-	m.kept.journal = c.Journal
+	m.kept.journal, m.acting.loan.lends = c.Journal, c.Lends
 	m.enter = func(s screen) {
 		m.offerSupply(s)
 		m.kept.note(m.walk, &m.opened)
@@ -272,9 +272,6 @@ func (g *front) tell(text lang.Text, stays time.Duration) tea.Cmd {
 	g.notice = notice{text: text, number: g.moment}
 	return after(stays, quietMsg{number: g.moment})
 }
-
-// say is the root's own way to a text.
-func (g *front) say(t lang.Text) string { return t.In(g.window.language) }
 
 // fail shows a fault of ours and saves the walk.
 func (m *model) fail(msg brokenMsg) tea.Cmd {

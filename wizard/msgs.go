@@ -89,7 +89,10 @@ type (
 		access Access
 		last   bool
 	}
-	withoutMsg struct{ want steps.Want }
+	withoutMsg struct {
+		want    steps.Want
+		entered Access // on the way there, without secrets; the zero value is nothing
+	}
 	// connectorsMsg is what the directory shows of the account that is asked for.
 	connectorsMsg struct{ names []string }
 
@@ -207,6 +210,8 @@ type (
 		err     error
 	}
 	quitMsg struct{}
+	// doneMsg is that the person is done, and has not been asked about what is lost.
+	doneMsg struct{}
 	// leaveMsg wants the first screen.
 	leaveMsg struct{}
 	// rerunMsg looks once more at everything that failed.

@@ -19,6 +19,7 @@ type opening struct {
 	lab    bool               // the patient is a made-up one
 	riddle *World             // the made-up one whose name is hidden; nil for none
 	access Access             // what it was opened with, without its secrets
+	unused Access             // what was entered besides, and the person went on without
 	next   Access             // what it is being opened with again
 	gave   steps.Supply       // what of it is new, for a person who corrects it
 	want   steps.Want         // what of it a step lacked; "" for none
@@ -88,7 +89,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	case accessMsg:
 		return openAccess(m, m.c.lock(msg.access)), true
 	case reopenMsg:
-		return m.reopen(m.c.lock(msg.access)), true
+		return reopenAsked(m, msg), true
 	case abandonMsg:
 		return m.abandon(), true
 	case openedMsg:
@@ -159,6 +160,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	old := m.walk.patient
 	said, called, meant := m.walk.said, m.walk.called && !m.opened.lab, m.walk.meant
 	m.walk.stop()
+	m.opened.unused = Access{}
 	if msg.with != nil {
 		m.opened.access, m.opened.offered = *msg.with, *msg.offered
 	} else {
@@ -238,6 +240,8 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 		return m.tell(line, noticeStays), true
 	case quitMsg:
 		return m.end(Chosen), true
+	case doneMsg:
+		return done(m), true
 	case leaveMsg:
 		return leaves(m), true
 	default:

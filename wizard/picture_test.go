@@ -375,27 +375,6 @@ func TestTheMapCountsInTheLanguageOfTheScreen(t *testing.T) {
 	}
 }
 
-// TestATerminalThatIsLentSaysSo before what runs there, which may be silent for long.
-func TestATerminalThatIsLentSaysSo(t *testing.T) {
-	t.Parallel()
-	for _, l := range stepstest.Languages {
-		var out strings.Builder
-		ran := false
-		b := &borrowed{said: wrap(wordsLent.In(l), 59), run: func() error { ran = out.Len() > 0; return nil }}
-		if b.SetStdout(&out); b.Run() != nil || !ran {
-			t.Error("it is said too late")
-		}
-		if got := strings.Join(strings.Fields(out.String()), " "); got != wordsLent.In(l) {
-			t.Errorf("got %q", got)
-		}
-		for line := range strings.SplitSeq(out.String(), "\r\n") {
-			if ansi.StringWidth(line) > 59 {
-				t.Errorf("%q is too long", line)
-			}
-		}
-	}
-}
-
 // TestADayKeepsItsTime at the end of a line.
 func TestADayKeepsItsTime(t *testing.T) {
 	t.Parallel()

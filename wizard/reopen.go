@@ -1,7 +1,9 @@
 package wizard
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -59,25 +61,31 @@ func accessChoices(m *model) []accessItem {
 	if !m.reopens() {
 		return nil
 	}
+	known := m.opened.access
+	known.Facts = m.walk.patient.Session.Facts()
 	items := []accessItem{
-		{supply: steps.SignIn, entries: wanted.Directory()},
+		{supply: steps.SignIn, entries: wanted.DirectoryFor(known)},
 		{supply: steps.TenantApp, entries: wanted.Tenant(m.c.place().Ways)},
 		{supply: steps.ServerFile, entries: wanted.Server()},
 		{supply: steps.CAFile, entries: wanted.Trust()},
 	}
 	in := m.walk.patient.SignedIn
 	for i, it := range items {
-		value := it.entries[0].Of(m.opened.access)
+		first := it.entries[slices.IndexFunc(it.entries, func(e entry) bool { return e.Role != wanted.IsFact })]
+		value, unused := first.Of(m.opened.access), first.Of(m.opened.unused)
 		if it.supply == steps.TenantApp && in != nil { // as whom is more than how
 			items[i].draw = func(f frame) string { return steps.Teller{Language: f.language}.SignedIn(*in, false) }
 			continue
 		}
 		items[i].draw = func(f frame) string {
 			said := lang.Clean(value)
-			if said == "" {
+			switch {
+			case said == "" && unused != "":
+				said = lang.Clean(unused) + " " + f.say(wordsNotUsed)
+			case said == "":
 				said = f.say(wordsNotSaid)
 			}
-			return f.say(it.entries[0].Label) + ": " + said
+			return f.say(first.Label) + ": " + said
 		}
 	}
 	return items
@@ -88,8 +96,19 @@ func accessScreenOf(m *model, it accessItem) *inputsScreen {
 	given := m.opened.access
 	given.Facts = m.walk.patient.Session.Facts()
 	s := newInputs(it.entries, given, m.c, func(a Access) tea.Msg { return reopenMsg{access: a} })
+	for i := range s.all {
+		s.values[i] = cmp.Or(s.values[i], s.all[i].Of(m.opened.unused))
+	}
+	s.first()
 	s.again, m.opened.gave, m.opened.want = true, it.supply, ""
 	return s
+}
+
+// reopenAsked opens it with what somebody gave among the answers: where nobody had named
+// a domain, that too.
+func reopenAsked(m *model, msg reopenMsg) tea.Cmd {
+	asker{m}.tells(steps.Facts{}.With(steps.Facts{steps.Domain: msg.access.Facts[steps.Domain]}))
+	return m.reopen(m.c.lock(msg.access))
 }
 
 // reopen opens the environment of the walk once more, behind the walk.
@@ -130,7 +149,11 @@ func (m *model) rearrived(p *Patient) tea.Cmd {
 	if old.Past != nil && m.walk.past() == nil {
 		told = m.tell(wordsFromNow, noticeStays)
 	}
-	if unentered(m) {
+	anew := m.opened.gave == steps.TenantApp // whoever changes the sign-in signs in
+	if anew {
+		m.walk.patient.SignedIn = nil
+	}
+	if unentered(m) && (anew || !m.walk.cloudless) {
 		return tea.Batch(told, closePatient(old), beginSignIn(m))
 	}
 	return tea.Batch(told, closePatient(old), m.present(true))

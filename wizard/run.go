@@ -33,7 +33,7 @@ func runWith(ctx context.Context, c Config, wrap func(*model) tea.Model) (Result
 	m := newModel(c, func() (context.Context, context.CancelFunc) { return context.WithCancel(base) })
 	program := tea.NewProgram(wrap(m), options(ctx, c)...)
 	m.leave = func() { go program.Quit() } // not at once: the event loop is drawing
-	unhook, unstop := onSignal(program), onStop(program)
+	unhook, unstop := onSignal(program, &m.acting.loan, cancel), onStop(program)
 	_, err := program.Run()
 	unhook()
 	unstop()
@@ -77,20 +77,27 @@ func options(ctx context.Context, c Config) []tea.ProgramOption {
 
 // onSignal makes a signal a message, so that the walk ends in order, and ends
 // the program by force when that takes too long. bubbletea's own handler
-// would end it as if the person had been done.
-func onSignal(p *tea.Program) func() {
+// would end it as if the person had been done. While the terminal is lent an
+// interrupt is for whoever has it; anything else ends that too.
+func onSignal(p *tea.Program, terminal *loan, end func()) func() {
 	signals := make(chan os.Signal, 1)
 	over := make(chan struct{})
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
 	go func() {
-		select {
-		case <-over:
-			return
-		case s := <-signals:
-			force := time.AfterFunc(patience, p.Kill)
-			defer force.Stop()
-			p.Send(signalMsg{signal: s})
-			<-over
+		for {
+			select {
+			case <-over:
+				return
+			case s := <-signals:
+				if s == os.Interrupt && terminal.interrupted() {
+					continue
+				}
+				force := time.AfterFunc(patience, func() { end(); p.Kill() })
+				defer force.Stop()
+				p.Send(signalMsg{signal: s})
+				<-over
+				return
+			}
 		}
 	}()
 	return func() {
@@ -119,6 +126,11 @@ func (m *model) farewell(out io.Writer) error {
 	f := m.frame()
 	f.theme = newTheme(m.c.Ascii, true)
 	lines := m.summary().printed(f)
+	if kept := keeps(m); !kept.Empty() {
+		last := page{f: f}
+		last.text(f.say(kept))
+		lines = append(append(lines, ""), last.lines...)
+	}
 	if _, err := fmt.Fprintln(out, strings.Join(lines, "\n")); err != nil {
 		return fmt.Errorf("print the summary: %w", err)
 	}

@@ -215,7 +215,7 @@ func (s *actScreen) drawOffer(p *page) {
 	p.fields(captioned{wordsChanges, f.say(s.offer.Changes)}, captioned{wordsActUndo, f.say(s.offer.Undo)})
 	p.gap()
 	if s.offer.Console {
-		p.text(f.say(wordsActConsole))
+		p.text(f.fill(wordsActConsole, limits()))
 	}
 	p.text(f.say(wordsActTrail))
 }

@@ -7,6 +7,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
+	"example.com/writeback-doctor/steps/wanted"
 )
 
 // newAnswers lists every answer that a person can give, to change one. One
@@ -92,6 +93,9 @@ type correctionScreen struct {
 func newCorrection(tree []steps.Step, name steps.Fact, value string) *correctionScreen {
 	question, _ := steps.QuestionOf(tree, name)
 	help := question.Help
+	if help.Empty() {
+		help = wanted.Help(name)
+	}
 	if help.Empty() {
 		help = wordsCorrectionHelp
 	}

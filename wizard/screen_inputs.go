@@ -132,7 +132,7 @@ func (s *inputsScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 	case s.trying != 0:
 		return s, nil
 	case keySkip.hit(msg) && s.want != "":
-		return s, send(withoutMsg{want: s.want})
+		return s, send(withoutMsg{want: s.want, entered: s.entered()})
 	case keySkip.hit(msg):
 		s.values[s.at] = ""
 		return s, s.next()
@@ -201,6 +201,16 @@ func (s *inputsScreen) next() tea.Cmd {
 		}
 	}
 	return send(s.done(s.access()))
+}
+
+// entered is what was answered before the entry in front, and nothing that is only
+// offered.
+func (s *inputsScreen) entered() Access {
+	a := copied(s.base)
+	for _, at := range s.back {
+		s.all[at].Into(&a, s.values[at])
+	}
+	return unsecret(a)
 }
 
 // access is what was entered, and what goes along.

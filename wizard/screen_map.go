@@ -48,10 +48,12 @@ func newMap(m *front) *pickScreen {
 			return again(spots[s.menu.at])
 		case keyRerun.hit(msg) && reruns != (lang.Text{}):
 			return send(rerunMsg{})
+		case keyHistory.hit(msg):
+			return send(coverMsg{screen: newHistory(p)})
 		}
 		return nil
 	}
-	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots))}
+	s.keys = []keyed{keyEnter.as(wordsOpen), keyBack, keyAgain, keySearch, keyMove, digits(len(spots)), keyHistory}
 	if reruns != (lang.Text{}) {
 		s.keys = append(s.keys, keyRerun.as(reruns))
 	}

@@ -47,7 +47,7 @@ func (s *signInScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 		s.why = msg.err
 		s.menu = menu{items: []item{{text: wordsSignInAgain, note: wordsSignInAgainNote}, {text: wordsCloudlessItem, note: wordsCloudlessNote}}}
 		if s.other {
-			s.menu.items = append(s.menu.items, item{text: s.named()})
+			s.menu.items = append(s.menu.items, s.otherItem())
 		}
 	case tea.KeyMsg:
 		return s, s.key(msg)
@@ -87,6 +87,14 @@ func (s *signInScreen) named() lang.Text {
 		return wordsByBrowser
 	}
 	return wordsByCode
+}
+
+// otherItem is that way where it is chosen from a list.
+func (s *signInScreen) otherItem() item {
+	if s.byCode() {
+		return item{text: lang.Text{Ko: wordsByBrowser.Ko, En: "Sign in by browser"}, note: wordsByBrowserNote}
+	}
+	return item{text: lang.Text{Ko: wordsByCode.Ko, En: "Sign in by code"}, note: wordsByCodeNote}
 }
 
 // byCode reports whether a code is asked for, or will be.

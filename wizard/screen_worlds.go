@@ -17,7 +17,6 @@ import (
 type worldsScreen struct {
 	menu   menu
 	worlds []World
-	shown  []World
 	picks  []worldMsg // what each item says to the root
 	wanted string
 }
@@ -72,23 +71,25 @@ func (s *worldsScreen) narrow(wanted string) {
 	s.wanted = wanted
 	wanted = strings.TrimPrefix(wanted, keySearch.cap) // it begins a search of any list
 	s.list(wanted)
-	if latin, read := lang.Keys(wanted); len(s.shown) == 0 && read {
+	if latin, read := lang.Keys(wanted); len(s.picks) == 0 && read {
 		s.list(latin)
 	}
 }
 
 func (s *worldsScreen) list(wanted string) {
-	s.menu, s.shown, s.picks = menu{}, nil, nil
-	if riddle, is := hidden(s.worlds); is && wanted == "" {
+	s.menu, s.picks = menu{}, nil
+	wanted = strings.ToLower(wanted)
+	has := func(texts ...string) bool {
+		return strings.Contains(strings.ToLower(strings.Join(texts, "\n")), wanted)
+	}
+	if riddle, is := hidden(s.worlds); is && has(wordsRiddle.Ko, wordsRiddle.En) {
 		s.menu.items = append(s.menu.items, item{text: wordsRiddle, note: wordsRiddleNote})
 		s.picks = append(s.picks, riddle)
 	}
-	wanted = strings.ToLower(wanted)
 	for _, w := range s.worlds {
-		if !strings.Contains(strings.ToLower(w.Name+"\n"+w.Text.Ko+"\n"+w.Text.En), wanted) {
+		if !has(w.Name, w.Text.Ko, w.Text.En) {
 			continue
 		}
-		s.shown = append(s.shown, w)
 		s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: w.Name, En: w.Name}, note: noteOf(w)})
 		s.picks = append(s.picks, worldMsg{name: w.Name})
 	}
@@ -138,7 +139,7 @@ func (s *worldsScreen) View(f frame) string {
 		p.text(f.say(wordsSought) + ": " + strings.TrimPrefix(s.wanted, keySearch.cap) + "_")
 		p.gap()
 	}
-	if len(s.shown) == 0 {
+	if len(s.picks) == 0 {
 		p.text(f.say(wordsNoneFound))
 	}
 	p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)

@@ -46,41 +46,49 @@ func (s *inputsScreen) first() {
 }
 
 // count is the number of the entry in front, and how many are asked at most: who
-// names a domain is asked who signs in to it.
+// names a domain is asked who signs in to it. How many is 0 as long as it hangs on
+// what is chosen from a list, so that it never grows.
 func (s *inputsScreen) count() (n, of int) {
 	for i := range s.all[:s.at+1] {
 		if s.asked(s.all[i]) {
 			n++
 		}
 	}
-	known := s.access()
-	if e := s.all[s.at]; len(e.Choices) > 0 {
-		e.Into(&known, s.field.text)
+	if left := s.most(s.at, s.access()); left > 0 {
+		of = n - 1 + left
 	}
-	if e := s.all[s.at]; e.Of(known) != "" {
-		return n, n + s.most(s.at+1, known)
-	}
-	given := copied(known)
-	s.all[s.at].Into(&given, toCome)
-	return n, n + max(s.most(s.at+1, known), s.most(s.at+1, given))
+	return n, of
 }
 
 // toCome stands for whatever will be typed.
 const toCome = "x"
 
-// most is how many entries from one on are asked at most.
+// most is how many entries from one on are asked at most, -1 where that hangs on a
+// list.
 func (s *inputsScreen) most(from int, known Access) int {
 	for i := from; i < len(s.all); i++ {
 		e := s.all[i]
-		switch {
-		case !e.Asked(known) || e.Of(s.locked) != "":
+		if !e.Asked(known) || e.Of(s.locked) != "" {
 			continue
-		case e.Of(known) != "" || len(e.Choices) > 0:
-			return 1 + s.most(i+1, known)
 		}
-		given := copied(known)
-		e.Into(&given, toCome)
-		return 1 + max(s.most(i+1, known), s.most(i+1, given))
+		answers := []string{"", toCome}
+		if len(e.Choices) > 0 {
+			answers = nil
+		}
+		for _, c := range e.Choices {
+			answers = append(answers, c.Value)
+		}
+		least, most := len(s.all), 0
+		for _, one := range answers {
+			given := copied(known)
+			e.Into(&given, one)
+			left := s.most(i+1, given)
+			least, most = min(least, left), max(most, left)
+		}
+		if least < 0 || len(e.Choices) > 0 && least != most {
+			return -1
+		}
+		return 1 + most
 	}
 	return 0
 }

@@ -113,6 +113,10 @@ func signInScenes() []scene {
 		{name: "sign-in-refused", build: func(_ *scripted, c *Config) {
 			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS65001"}))
 		}, walk: enter},
+		{name: "sign-in-refused-other", build: func(_ *scripted, c *Config) {
+			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.SignInDeclined}))
+			turnable(c, &[]string{}, &[]string{})
+		}, walk: enter},
 		{name: "sign-in-done", build: func(_ *scripted, c *Config) { signingIn(c, coded(), ended(nil)) }, walk: enter},
 		{name: "sign-in-ways", build: func(r *scripted, c *Config) {
 			asksAll(r, c)
@@ -339,5 +343,86 @@ func TestALongAddressIsNotCutInSilence(t *testing.T) {
 		if said := strings.Contains(strings.Join(shown, "\n"), "주소 전체를 복사합니다"); said != c.cut {
 			t.Errorf("an address of %d is cut: said %v, want %v\n%s", c.long, said, c.cut, strings.Join(shown, "\n"))
 		}
+	}
+}
+
+// TestTheWaysOutOfARefusedSignInAreItems: each begins as every item does, and says what
+// comes of it.
+func TestTheWaysOutOfARefusedSignInAreItems(t *testing.T) {
+	t.Parallel()
+	for _, way := range []string{wanted.ByDeviceCode, wanted.ByBrowser} {
+		s := newSignIn(1, &Patient{SignIn: &steps.TenantSignIn{Way: way, Other: func() string { return "" }}})
+		_, _ = s.Update(signedInMsg{run: 1, err: &probes.Obstacle{Kind: probes.SignInDeclined}})
+		if len(s.menu.items) != 3 {
+			t.Fatalf("%d ways out", len(s.menu.items))
+		}
+		for _, it := range s.menu.items {
+			if first := it.text.En[:1]; first != strings.ToUpper(first) || it.note.Empty() || it.text.Ko == "" {
+				t.Errorf("%s: %q, %q", way, it.text.En, it.note.En)
+			}
+		}
+	}
+}
+
+// TestNobodySignsInAgainForSomethingElse: not who has signed in, and not who goes on
+// without the cloud; whoever changes the sign-in itself does.
+func TestNobodySignsInAgainForSomethingElse(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		refused bool
+		gives   steps.Supply
+		asks    bool
+	}{
+		"signed in, gives a file":    {false, steps.ServerFile, false},
+		"signed in, another sign-in": {false, steps.TenantApp, true},
+		"refused, gives a file":      {true, steps.ServerFile, false},
+		"refused, tries once more":   {true, steps.TenantApp, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, func(r *scripted, to *Config) {
+				var given Access
+				lacking(r, to, &given)
+				to.Given = Access{TenantSignIn: wanted.ByDeviceCode}
+				how := &steps.TenantSignIn{Way: wanted.ByDeviceCode, Personal: true, Enter: func(context.Context, func(steps.SignInPrompt)) (probes.SignedIn, error) {
+					if c.refused {
+						return probes.SignedIn{}, &probes.Obstacle{Kind: probes.SignInDeclined}
+					}
+					return probes.SignedIn{Readable: true, Person: probes.Yes, Name: "desk@contoso.com", RolesSaid: true, Roles: []probes.Role{{Name: "Global Reader"}}}, nil
+				}}
+				open, again := to.Open, to.Reopen
+				to.Open = func(ctx context.Context, a Access) (*Patient, error) {
+					p, err := open(ctx, a)
+					p.SignIn = how
+					return p, err
+				}
+				to.Reopen = func(ctx context.Context, old *Patient, a Access) (*Patient, error) {
+					p, err := again(ctx, old, a)
+					p.SignIn, p.SignedIn = how, old.SignedIn
+					return p, err
+				}
+			}, func(d *driver) {
+				d.press("=1", "=hong@contoso.com", "enter", "tab")
+				d.hear()
+				d.pass(time.Second)
+				if c.refused {
+					d.sees(wordsCloudlessItem.Ko)
+					d.press("=2")
+					d.hear()
+				}
+				entered := 0
+				inner := d.m.walk.patient.SignIn.Enter
+				d.m.walk.patient.SignIn.Enter = func(ctx context.Context, show func(steps.SignInPrompt)) (probes.SignedIn, error) {
+					entered++
+					return inner(ctx, show)
+				}
+				d.m.opened.gave, d.m.opened.want = c.gives, ""
+				d.send(reopenMsg{access: d.m.opened.access})
+				d.hear()
+				if (entered > 0) != c.asks {
+					t.Errorf("it signs in %d times, want any: %v\n%s", entered, c.asks, d.text())
+				}
+			})
+		})
 	}
 }

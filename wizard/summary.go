@@ -212,5 +212,5 @@ func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 		offer(wordsReport, coverMsg{screen: newReports(pages, masks)})
 	}
 	offer(wordsToStart, leaveMsg{})
-	offer(wordsDone, quitMsg{})
+	offer(wordsDone, doneMsg{})
 }

@@ -222,7 +222,7 @@ func TestARiddleIsToldAtTheEnd(t *testing.T) {
 		}
 	}, func(d *driver) {
 		d.press("=2")
-		d.sees("아무거나 하나(원인 숨김)")
+		d.sees("깜짝 문제(원인 숨김)")
 		d.press("=1")
 		d.hear()
 		d.lacks("secret-world")

@@ -12,29 +12,30 @@ import (
 
 // walk is the session in front of the person and the check under way.
 type walk struct {
-	patient *Patient
-	pace    pace
-	lab     bool                    // it is of the lab, where time runs faster than people wait
-	called  bool                    // the walk began with a call, which asked steps.CallFacts
-	meant   string                  // the words of the caller whose meaning was read before the walk
-	said    steps.Facts             // every answer given, as the default when it is asked again
-	begun   map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
-	now     time.Time               // the latest time that was told of that clock
-	attempt int                     // how often what failed was looked at again
-	tries   map[steps.ID]try        // what was looked at once more
-	halted  int                     // number of the notice that a check is being stopped; 0 for none
-	rerun   map[steps.ID]bool       // what is still to be looked at again of what failed, in a walk that is not over
-	hurries bool                    // it stops at nothing until it comes to the diagnosis
-	pulsing bool                    // somebody asks again soon what is being looked at
-	told    map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
-	asked   map[steps.Want]bool     // what the person was asked for, because a step lacked it
-	apart   bool                    // nothing that only the file names is connected to
-	saved   string                  // path of the case file
-	kept    kept                    // how the walk stood when that was written
-	from    screen                  // from which the person went to a step out of its order; nil for none
-	reads   *verdictScreen          // the card that is read while another step is looked at again; nil for none
-	was     steps.Finding           // what that step came to before
-	recheck steps.ID                // looked at once more, at the person's wish or for an event
+	patient   *Patient
+	pace      pace
+	lab       bool                    // it is of the lab, where time runs faster than people wait
+	called    bool                    // the walk began with a call, which asked steps.CallFacts
+	meant     string                  // the words of the caller whose meaning was read before the walk
+	said      steps.Facts             // every answer given, as the default when it is asked again
+	begun     map[steps.ID]time.Time  // when what is looked at now was first seen to be, on the patient's clock
+	now       time.Time               // the latest time that was told of that clock
+	attempt   int                     // how often what failed was looked at again
+	tries     map[steps.ID]try        // what was looked at once more
+	halted    int                     // number of the notice that a check is being stopped; 0 for none
+	rerun     map[steps.ID]bool       // what is still to be looked at again of what failed, in a walk that is not over
+	hurries   bool                    // it stops at nothing until it comes to the diagnosis
+	pulsing   bool                    // somebody asks again soon what is being looked at
+	told      map[string]steps.Supply // obstacles that the person has been told of, with what would take them away
+	asked     map[steps.Want]bool     // what the person was asked for, because a step lacked it
+	cloudless bool                    // a person signs in to the tenant, and went on without
+	apart     bool                    // nothing that only the file names is connected to
+	saved     string                  // path of the case file
+	kept      kept                    // how the walk stood when that was written
+	from      screen                  // from which the person went to a step out of its order; nil for none
+	reads     *verdictScreen          // the card that is read while another step is looked at again; nil for none
+	was       steps.Finding           // what that step came to before
+	recheck   steps.ID                // looked at once more, at the person's wish or for an event
 
 	run    int // number of the latest look; an answer with another is dropped
 	cancel context.CancelFunc
@@ -106,7 +107,7 @@ func (m *model) walking(msg tea.Msg) (tea.Cmd, bool) {
 	case gaveMsg:
 		return asker{m}.gave(msg), true
 	case withoutMsg:
-		return asker{m}.without(msg.want), true
+		return asker{m}.without(msg), true
 	case connectorsMsg:
 		return asker{m}.connectors(msg), true
 	default:

@@ -138,6 +138,10 @@ type Config struct {
 	Interrupted func() *steps.Interrupted
 	Mend        func(context.Context, *steps.Interrupted) (*Patient, error)
 
+	// Lends is told when the terminal is lent to another program, and when it is taken
+	// back: meanwhile an interrupt is not for this one. nil tells nobody.
+	Lends func(on bool)
+
 	// Journal keeps the walk while it goes on; nil keeps none.
 	Journal Journal
 

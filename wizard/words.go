@@ -81,7 +81,7 @@ var (
 	wordsConnectNote     = lang.Text{Ko: "파일에 적힌 곳에 로그인하여 이어서 확인합니다.", En: "Sign in at what the file names, and go on."}
 	wordsFromNow         = lang.Text{Ko: "지금 상태로 진단합니다. 오래된 결과는 다시 확인합니다.", En: "Now as things are today. Old results are checked again."}
 	wordsWorlds          = lang.Text{Ko: "실습 환경 고르기", En: "Choose a practice environment"}
-	wordsRiddle          = lang.Text{Ko: "아무거나 하나(원인 숨김)", En: "Surprise me (the cause is hidden)"}
+	wordsRiddle          = lang.Text{Ko: "깜짝 문제(원인 숨김)", En: "Surprise me (the cause is hidden)"}
 	wordsRiddleNote      = lang.Text{Ko: "무엇이 고장인지 모르는 채로 찾습니다. 끝나면 알려 줍니다.", En: "Find what is wrong without knowing it. It is told at the end."}
 	wordsRiddleSolved    = lang.Text{Ko: "숨긴 환경은 이것이었습니다: {name} ({text})", En: "The hidden environment was {name}: {text}"}
 	wordsTellRiddle      = lang.Text{Ko: "숨긴 원인 보기", En: "Tell what was hidden"}
@@ -110,6 +110,8 @@ var (
 	wordsOtherIsBrowser  = lang.Text{Ko: "F3: 코드 대신 이 컴퓨터의 브라우저로 로그인합니다.", En: "F3 signs in with the browser of this machine instead."}
 	wordsOtherIsCode     = lang.Text{Ko: "F3: 이 브라우저 대신 다른 기기에서 코드로 로그인합니다.", En: "F3 signs in with a code, on any other device, instead."}
 	wordsByBrowser       = lang.Text{Ko: "브라우저로 로그인", En: "sign in by browser"}
+	wordsByBrowserNote   = lang.Text{Ko: "이 컴퓨터의 브라우저에서 로그인합니다.", En: "In the browser of this machine."}
+	wordsByCodeNote      = lang.Text{Ko: "다른 컴퓨터나 전화기의 브라우저에서 코드를 입력합니다.", En: "With a code, in a browser of another machine or a phone."}
 	wordsByCode          = lang.Text{Ko: "코드로 로그인", En: "sign in by code"}
 	wordsOpened          = lang.Text{Ko: "브라우저에서 열었습니다. 보이지 않으면 주소를 직접 여십시오.", En: "Opened in the browser. If you see nothing there, open the address yourself."}
 	wordsNotOpenedPage   = lang.Text{Ko: "브라우저를 열지 못했습니다. 주소를 직접 여십시오.", En: "No browser could be opened. Open the address yourself."}
@@ -259,6 +261,7 @@ var (
 		En: "Choose an answer to change. The steps that used it are checked again.",
 	}
 	wordsNotSaid        = lang.Text{Ko: "(답 없음)", En: "(no answer)"}
+	wordsNotUsed        = lang.Text{Ko: "(아직 쓰지 않음)", En: "(not used yet)"}
 	wordsCorrectionHelp = lang.Text{Ko: "비워 두면 답하지 않은 것으로 합니다.", En: "Leave it empty for no answer."}
 
 	wordsSummary       = lang.Text{Ko: "진단 결과", En: "Diagnosis"}
@@ -310,11 +313,14 @@ var (
 	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
 	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}
 
-	wordsLeaveStart = lang.Text{Ko: "첫 화면으로 가면 이 진단은 끝납니다. 저장하지 않은 결과는 남지 않습니다.", En: "Going to the first screen ends this walk. What was not saved is gone."}
-	wordsSaveStart  = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
-	wordsJustStart  = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
-	wordsSavedHere  = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
-	wordsOtherPath  = lang.Text{Ko: "다른 경로 입력", En: "Another path"}
+	wordsDropsWalk   = lang.Text{Ko: "이 진단은 저장하지 않았습니다. 종료하면 다음 시작에서 이어서 할 수 없습니다.", En: "This case is not saved. Once you quit, the next start does not offer it."}
+	wordsWalkKept    = lang.Text{Ko: "이 진단은 남아 있습니다. 다시 시작하면 이어서 할 수 있습니다.", En: "This case is kept. Start the program again to go on with it."}
+	wordsWalkDropped = lang.Text{Ko: "이 진단은 저장하지 않았으며, 다음 시작에서 이어서 할 수 없습니다.", En: "This case was not saved, and the next start does not offer it."}
+	wordsLeaveStart  = lang.Text{Ko: "첫 화면으로 가면 이 진단은 끝납니다. 저장하지 않은 결과는 남지 않습니다.", En: "Going to the first screen ends this walk. What was not saved is gone."}
+	wordsSaveStart   = lang.Text{Ko: "저장하고 첫 화면으로", En: "Save, then the first screen"}
+	wordsJustStart   = lang.Text{Ko: "저장하지 않고 첫 화면으로", En: "The first screen, without saving"}
+	wordsSavedHere   = lang.Text{Ko: "이 폴더에 저장된 진행 기록 파일입니다. 최근 것이 먼저입니다.", En: "The case files saved in this folder, newest first."}
+	wordsOtherPath   = lang.Text{Ko: "다른 경로 입력", En: "Another path"}
 
 	wordsQuit     = lang.Text{Ko: "끝내시겠습니까?", En: "Leave?"}
 	wordsStay     = lang.Text{Ko: "계속하기", En: "Stay"}
@@ -406,8 +412,8 @@ var (
 	wordsActRuns      = lang.Text{Ko: "이 명령을 순서대로 실행합니다", En: "Exactly these commands are run, in order"}
 	wordsActUndo      = lang.Text{Ko: "되돌리기", En: "To undo it"}
 	wordsActTrail     = lang.Text{Ko: "시작하기 전과 끝난 뒤에 감사 기록에 적습니다. Enter: 동의 화면으로, Esc: 아무것도 하지 않고 돌아가기.", En: "It is written to the audit trail before and after. Enter goes on to the consent; Esc leaves without doing anything."}
-	wordsActConsole   = lang.Text{Ko: "이 화면이 잠시 사라지고, 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way for a while, and the commands may ask an administrator to sign in. What is typed there goes to them alone."}
-	wordsLent         = lang.Text{Ko: "Writeback Doctor: 명령을 실행하는 중입니다. 로그인을 요구하면 여기에서 관리자로 로그인하십시오. 끝나면 원래 화면으로 돌아갑니다.", En: "Writeback Doctor: the commands are running. If they ask for a sign-in, sign in here as an administrator. The screen comes back when they have ended."}
+	wordsActConsole   = lang.Text{Ko: "이 화면이 사라지고(명령마다 최대 {minutes}분, 그만두기: Ctrl+C) 명령이 관리자 로그인을 요구할 수 있습니다. 입력한 암호는 그 명령에만 전달됩니다.", En: "This screen gives way to the commands (up to {minutes} {minutes|minute|minutes} each; Ctrl+C gives up). They may ask an administrator to sign in. What is typed goes to them alone."}
+	wordsLent         = lang.Text{Ko: "Writeback Doctor: 명령을 실행하는 중입니다. 로그인을 요구하면 여기에서 관리자로 로그인하십시오. 끝나면 원래 화면으로 돌아갑니다. 최대 {minutes}분 동안 기다립니다. 그만두려면 Ctrl+C 키를 누르십시오. 어디까지 되었는지는 돌아간 화면이 알려 줍니다.", En: "Writeback Doctor: the commands are running. If they ask for a sign-in, sign in here as an administrator. The screen comes back when they have ended, after {minutes} {minutes|minute|minutes} at most. Ctrl+C gives up; the screen then says how far it came."}
 	wordsActWrong     = lang.Text{Ko: "입력한 것이 다릅니다. 아무것도 하지 않았습니다.", En: "That is not what was asked for. Nothing was done."}
 	wordsActHalf      = lang.Text{Ko: "지금 나가면 반만 된 채로 남습니다. 끝날 때까지 기다리십시오.", En: "Whoever leaves now leaves it half done. Wait until it has come to its end."}
 	wordsActWait      = lang.Text{Ko: "끝날 때까지 나갈 수 없습니다.", En: "Wait until it has come to its end."}

@@ -30,7 +30,7 @@ const (
 // and whoever signs in at the console may have to look for a second factor.
 const (
 	limitCaptured = 5 * time.Minute
-	limitConsole  = 15 * time.Minute
+	limitConsole  = probes.ConsoleLimit
 )
 
 // Console runs a program in the terminal of whoever sits here, and returns when
@@ -176,6 +176,8 @@ func (a *Actor) notRun(ctx context.Context, limit time.Duration, err error) erro
 		return a.obstacle(probes.TimedOut, limit.String(), err)
 	case ctx.Err() != nil:
 		return a.obstacle(probes.Stopped, "", context.Cause(ctx))
+	case errors.Is(err, context.Canceled): // whoever sat there gave up
+		return a.obstacle(probes.Stopped, "", err)
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
 		return a.obstacle(probes.NotRun, "", fmt.Errorf("find %s: %w", powershell.Program, err))
 	default:

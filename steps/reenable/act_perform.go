@@ -97,11 +97,7 @@ func (p *performer) note(entry probes.Acted) error {
 // same, and the entries before it say so.
 func (p *performer) ended(on steps.Outcome, code string, args tell.Args) *steps.Ending {
 	_ = p.note(probes.Acted{Mark: probes.Ended, Outcome: string(on), Code: code})
-	if args == nil {
-		args = tell.Args{}
-	}
-	args["code"] = tell.Code.Of(code).OrDash()
-	end := ending(on, args)
+	end := endedBy(on, code, args)
 	return &end
 }
 

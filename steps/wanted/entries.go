@@ -28,9 +28,7 @@ var Labels = struct{ Domain, Controller, Account, Tenant, TenantSignIn, Client, 
 // no account. How to sign in is not asked: the answers hold it.
 func directory(session bool) []Entry {
 	all := []Entry{
-		{Fact: steps.Domain, Label: Labels.Domain, Help: lang.Text{
-			Ko: "예: corp.contoso.com. 컨트롤러는 DNS로 찾습니다.", En: "For example corp.contoso.com. Its controllers are found by DNS.",
-		}},
+		domain(),
 		{Fact: steps.Controller, Label: Labels.Controller, Help: lang.Text{
 			Ko: "호스트 이름 또는 호스트:포트. 비워 두면 DNS가 고릅니다.", En: "Host, or host:port. Leave it empty to let DNS choose.",
 		}},
@@ -40,8 +38,45 @@ func directory(session bool) []Entry {
 	}
 	own := Directory()
 	account, password := own[0], own[len(own)-1]
-	account.When = func(a steps.Access) bool { return a.Facts[steps.Domain]+a.Facts[steps.Controller] != "" } // else there is nothing to sign in to
+	account.When = somewhere
 	return append(all, account, password)
+}
+
+func domain() Entry {
+	return Entry{Fact: steps.Domain, Label: Labels.Domain, Help: lang.Text{
+		Ko: "예: corp.contoso.com. 컨트롤러는 DNS로 찾습니다.", En: "For example corp.contoso.com. Its controllers are found by DNS.",
+	}}
+}
+
+// somewhere reports whether there is anything to sign in to.
+func somewhere(a steps.Access) bool { return a.Facts[steps.Domain]+a.Facts[steps.Controller] != "" }
+
+// DirectoryFor is Directory, after the domain where nobody has named one: a password
+// would go to nobody.
+func DirectoryFor(a steps.Access) []Entry {
+	all := Directory()
+	if somewhere(a) {
+		return all
+	}
+	all[0].When = somewhere
+	return slices.Insert(all, 0, domain())
+}
+
+// Help is what is said of a fact where it is asked for; empty of one that only a step
+// of the tree asks for.
+func Help(fact steps.Fact) lang.Text {
+	if fact == steps.TestUser {
+		return lang.Text{
+			Ko: "재설정을 시험하는 데만 쓰는 계정의 로그인 이름입니다. 누가 실제로 쓰는 계정은 안 됩니다.",
+			En: "Sign-in name of an account that is there only to try a reset, and that nobody works with.",
+		}
+	}
+	for _, e := range slices.Concat(directory(true), tenantFor(Place{}, steps.Access{}), server(true), []Entry{Admin()}) {
+		if e.Role == IsFact && e.Fact == fact {
+			return e.Help
+		}
+	}
+	return lang.Text{}
 }
 
 // Directory is the account that signs in to it, and how.

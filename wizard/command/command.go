@@ -94,9 +94,10 @@ func (e *exitError) Error() string { return fmt.Sprintf("exit with %d", e.code) 
 
 // Main runs the command line and returns the exit code.
 func Main(p Process) int {
-	ctx, stop := signals(context.Background())
+	ctx, lent, stop := signals(context.Background())
 	defer stop()
 	a := newApp(p, saidLanguage(p.Args, chooseLanguage(p)))
+	a.lends = lent
 	defer a.output.End()
 	root := a.root()
 	root.SetArgs(append([]string{}, p.Args...)) // nil would be the arguments of this process
@@ -181,6 +182,7 @@ type app struct {
 	opener  *opener.Opener
 	saver   *saving.Saver
 	flags   flags
+	lends   func(on bool)  // is told when the terminal is lent to another program; nil outside Main
 	walking *steps.Patient // whose walk is worth saving when the program crashes; nil for none
 }
 

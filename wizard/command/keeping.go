@@ -1,11 +1,13 @@
 package command
 
 import (
-	"fmt"
+	"io"
+	"strings"
 
 	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/wizard/command/misuse"
 	"example.com/writeback-doctor/wizard/command/output"
+	"example.com/writeback-doctor/wizard/plain"
 )
 
 // forgetSignIn has the key store forget the sign-in to the tenant that a person
@@ -23,8 +25,7 @@ func forgetSignIn(a *app) error {
 			said = lang.Text{Ko: "보관한 로그인을 지웠습니다.", En: "The sign-in that was kept is forgotten."}
 		}
 	}
-	_, err := fmt.Fprintln(a.output.Out, said.In(a.output.Language))
-	return output.Wrap(err)
+	return prose(a, said, nil)
 }
 
 // tellKept says whether a sign-in is kept.
@@ -40,11 +41,27 @@ func tellKept(a *app) error {
 		}
 		if kept, err := a.process.Keeper.Read(); err == nil && len(kept) > 0 {
 			said = lang.Text{
-				Ko: "테넌트 로그인이 운영 체제의 키 저장소에 보관되어 있습니다. 지우려면: settings --forget-sign-in",
-				En: "A sign-in to the tenant is kept in the operating system's key store. To forget it: settings --forget-sign-in",
+				Ko: "테넌트 로그인이 운영 체제의 키 저장소에 보관되어 있습니다. 지우려면: {command}",
+				En: "A sign-in to the tenant is kept in the operating system's key store. To forget it: {command}",
 			}
 		}
 	}
-	_, err := fmt.Fprintln(a.output.Out, said.In(a.output.Language))
+	return prose(a, said, lang.Args{"command": "settings --forget-sign-in"})
+}
+
+// prose prints a sentence for the terminal that there is. What fills it is copied, and
+// stays whole.
+func prose(a *app, said lang.Text, args lang.Args) error {
+	whole := lang.Args{}
+	for name, value := range args {
+		whole[name] = strings.ReplaceAll(value, " ", string(lang.NoBreak))
+	}
+	width := 0
+	if a.process.OutTerminal {
+		width = a.process.Columns
+	}
+	var b strings.Builder
+	plain.Within(&b, width, said.Fill(a.output.Language, whole))
+	_, err := io.WriteString(a.output.Out, b.String())
 	return output.Wrap(err)
 }

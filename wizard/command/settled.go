@@ -180,16 +180,15 @@ func (s settled) tell() error {
 	if err := tellKept(s.app); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(s.app.output.Out, lang.Text{
+	return prose(s.app, lang.Text{
 		Ko: "비밀 값과 사람의 이름은 기억하지 않습니다. 파일을 고치거나 지워도 됩니다. 쓰지 않으려면: --no-settings",
 		En: "Secrets and people are never remembered. Edit the file or delete it. To use none of it: --no-settings",
-	}.In(s.app.output.Language))
-	return output.Wrap(err)
+	}, nil)
 }
 
 func (s settled) tellValues(heading lang.Text, path string, v settings.Values) error {
-	if _, err := fmt.Fprintln(s.app.output.Out, heading.Fill(s.app.output.Language, lang.Args{"path": path})); err != nil {
-		return output.Wrap(err)
+	if err := prose(s.app, heading, lang.Args{"path": path}); err != nil {
+		return err
 	}
 	for _, name := range settings.Names() {
 		if v[name] == "" {

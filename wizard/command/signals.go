@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -12,22 +13,31 @@ import (
 // means as much: SIGQUIT, and SIGHUP of a terminal that was closed.
 var errTerminated = errors.New("terminated")
 
-// signals ends the context with a cause that says which signal it was.
-func signals(ctx context.Context) (context.Context, func()) {
+// signals ends the context with a cause that says which signal it was. While lent
+// says that the terminal is, an interrupt is for whoever has it, and ends nothing here.
+func signals(ctx context.Context) (_ context.Context, lent func(on bool), stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	caught := make(chan os.Signal, 1)
 	signal.Notify(caught, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
+	var away atomic.Bool
 	go func() {
-		select {
-		case s := <-caught:
-			if s == os.Interrupt {
-				cancel(context.Canceled)
-			} else {
-				cancel(errTerminated)
+		for {
+			select {
+			case s := <-caught:
+				switch {
+				case s == os.Interrupt && away.Load():
+					continue
+				case s == os.Interrupt:
+					cancel(context.Canceled)
+				default:
+					cancel(errTerminated)
+				}
+				signal.Stop(caught) // the second one ends the process at once
+				return
+			case <-ctx.Done():
+				return
 			}
-			signal.Stop(caught) // the second one ends the process at once
-		case <-ctx.Done():
 		}
 	}()
-	return ctx, func() { signal.Stop(caught); cancel(context.Canceled) }
+	return ctx, away.Store, func() { signal.Stop(caught); cancel(context.Canceled) }
 }

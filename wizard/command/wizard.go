@@ -117,6 +117,7 @@ func (a *app) config(from wizard.Start) wizard.Config {
 		},
 		Now: a.process.Now, Input: a.process.In, Output: a.output.Screen(),
 	}
+	config.Lends = a.lends
 	config.Interrupted = a.opener.Acts.Interrupted
 	config.Mend = func(_ context.Context, broken *steps.Interrupted) (*steps.Patient, error) {
 		return opener.Mend(a.opener, broken)

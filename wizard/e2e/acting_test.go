@@ -57,6 +57,40 @@ func TestAnActionIsProvenOnTheScreen(t *testing.T) {
 	}
 }
 
+// TestWhoeverSitsAtALentTerminalCanGiveUp: it says how before, and Ctrl+C ends what runs
+// there and nothing else; the screen comes back and says in words how far it came.
+func TestWhoeverSitsAtALentTerminalCanGiveUp(t *testing.T) {
+	t.Parallel()
+	for l, c := range map[string]struct {
+		entry, offered, consent, lent, want, code string
+	}{
+		"en_US.UTF-8": {"Switch writeback off and on again", "Exactly these commands", "To consent, type", "Ctrl+C gives up", "somebody stopped", "(stopped)"},
+		"ko_KR.UTF-8": {"쓰기 저장 껐다가 다시 켜기", "이 명령을 순서대로", "동의하면", "그만두려면 Ctrl+C", "도중에 그만둠", "(stopped)"},
+	} {
+		t.Run(l, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, 80, 24, []string{"LANG=" + l, "XDG_STATE_HOME=" + t.TempDir()}, "lab", "act-switch-hangs")
+			s.walkTo(c.entry, 60*time.Second)
+			for deadline := time.Now().Add(patient(0)); !strings.Contains(s.picture(), c.offered); time.Sleep(time.Second) {
+				if time.Now().After(deadline) {
+					t.Fatalf("nothing is offered:\n%s", s.picture())
+				}
+				s.press(f10)
+			}
+			s.press(enter)
+			s.await(10*time.Second, c.consent)
+			s.press("sync01", enter)
+			s.await(20*time.Second, c.lent)
+			s.press(ctrlC)
+			s.await(30*time.Second, c.want)
+			if got := s.picture(); !strings.Contains(got, c.code) || strings.Contains(got, "15m0s") {
+				t.Errorf("the end reads\n%s", got)
+			}
+			s.killed()
+		})
+	}
+}
+
 // TestAKilledActionIsSaidFirst kills the built program while it switches writeback
 // on again: the next start, line by line, says so before anything else and
 // finishes it.

@@ -3,6 +3,8 @@ package plain
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"time"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -71,7 +73,7 @@ func (w *Walker) offer(offer steps.Offer) {
 	note(w.out, words.changes, offer.Changes.In(w.Language), w.Language)
 	note(w.out, words.actUndo, offer.Undo.In(w.Language), w.Language)
 	if offer.Console {
-		w.say(words.actConsole, nil)
+		w.say(words.actConsole, lang.Args{"minutes": strconv.Itoa(int(steps.TerminalLimit / time.Minute))})
 	}
 	w.say(words.actTrail, nil)
 }

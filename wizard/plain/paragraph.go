@@ -13,3 +13,14 @@ func Paragraph(out io.Writer, head, text string) {
 		fmt.Fprintln(out, line)
 	}
 }
+
+// Within prints text in lines of so many cells, and of eighty at most; 0 and less are
+// eighty. What [lang.NoBreak] holds together stays whole, as a path does that is copied.
+func Within(out io.Writer, width int, text string) {
+	if width <= 0 || width > pageWidth {
+		width = pageWidth
+	}
+	for _, line := range hanging("", text, width) {
+		fmt.Fprintln(out, line)
+	}
+}

@@ -86,9 +86,10 @@ func events(text string, all []found) []Event {
 		at time.Time
 	}
 	var list []dated
+	again := copies(text, all, stamps)
 	for _, f := range all {
 		stamp := nearest(text, f.at, stamps)
-		if strings.Trim(f.code, "0123456789") != "" || stamp == "" {
+		if strings.Trim(f.code, "0123456789") != "" || stamp == "" || slices.Contains(again, f.at) {
 			continue
 		}
 		if d := (dated{Event{f.code, stamp}, moment(stamp)}); !slices.Contains(list, d) && len(list) < mostCodes {
@@ -106,6 +107,41 @@ func events(text string, all []found) []Event {
 		told[i] = d.Event
 	}
 	return told
+}
+
+// copies are the places of events as text that stand once more behind it as XML, which
+// is how the Event Viewer copies one: the XML says in which zone its time is.
+func copies(text string, all []found, stamps [][]int) []int {
+	if !strings.Contains(text, tagOfEvent) {
+		return nil
+	}
+	var twice []int
+	var open []found        // as text, since the last in XML: the number, and what else says it
+	for _, f := range all { // in the order of the text
+		before := text[max(0, f.at-hintReach):f.at]
+		if tag := strings.LastIndex(before, tagOfEvent); tag < 0 || strings.Contains(before[tag:], "</") {
+			open = append(open, f)
+			continue
+		}
+		for _, o := range open {
+			if o.code == f.code && alike(nearest(text, o.at, stamps), nearest(text, f.at, stamps)) {
+				twice = append(twice, o.at)
+			}
+		}
+		open = nil // the next one begins with its own text
+	}
+	return twice
+}
+
+// tagOfEvent is in front of the number of an event in XML.
+const tagOfEvent = "<EventID"
+
+// alike reports whether two times can be one, written in two zones: they differ by
+// quarters of an hour. A time in a way that is not known can be any.
+func alike(a, b string) bool {
+	one, other := moment(a), moment(b)
+	apart := one.Truncate(time.Second).Sub(other.Truncate(time.Second)).Abs()
+	return one.IsZero() || other.IsZero() || apart < 24*time.Hour && apart%(15*time.Minute) == 0
 }
 
 // nearest is the time that stands nearest to a place, in its line where one

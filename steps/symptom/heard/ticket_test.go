@@ -2,6 +2,7 @@ package heard
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -65,6 +66,46 @@ func TestSeveralEventsAreToldOldestFirst(t *testing.T) {
 	} {
 		if got := (Reader{Explained: isEventOfOurs}).Read(c.text).Events; !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// viewed is an event as the Event Viewer copies it: as text, and once more as XML.
+func viewed(id, date, utc string) string {
+	return "Log Name:      Application\nSource:        PasswordResetService\nDate:          " + date + "\nEvent ID:      " + id +
+		"\nTask Category: None\nLevel:         Error\nKeywords:      Classic\nUser:          N/A\nComputer:      SYNC07\nDescription:\nhr=80230619, and 6329 before it\n" +
+		"Event Xml:\n<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n  <System>\n    <Provider Name=\"PasswordResetService\" />\n" +
+		"    <EventID Qualifiers=\"0\">" + id + "</EventID>\n    <Level>2</Level>\n    <TimeCreated SystemTime=\"" + utc + "\" />\n" +
+		"    <Computer>SYNC07</Computer>\n  </System>\n  <EventData>\n    <Data>hr=80230619</Data>\n  </EventData>\n</Event>\n"
+}
+
+// TestAnEventThatIsCopiedIsOne: the Event Viewer copies each as text and as XML. Of two
+// that differ in more than the zone each is one.
+func TestAnEventThatIsCopiedIsOne(t *testing.T) {
+	t.Parallel()
+	const first, second = "2026-11-23T08:50:00.1234567Z", "2026-11-23T09:10:41.0000000Z"
+	one, two := viewed("33004", "11/23/2026 5:50:00 PM", first), viewed("33003", "11/23/2026 6:10:41 PM", second)
+	for name, c := range map[string]struct {
+		text string
+		want []Event
+	}{
+		"one":               {one, nil},
+		"in Korean":         {strings.NewReplacer("Date:", "날짜:", "11/23/2026 5:50:00 PM", "2026-11-23 오후 5:50:00", "Event ID", "이벤트 ID", "Event Xml", "이벤트 XML").Replace(one), nil},
+		"on Windows":        {strings.ReplaceAll(one, "\n", "\r\n"), nil},
+		"two":               {one + two, []Event{{"33004", first}, {"33003", second}}},
+		"the same twice":    {one + viewed("33004", "11/23/2026 6:10:41 PM", second), []Event{{"33004", first}, {"33004", second}}},
+		"one as text alone": {one + "\nSource: PasswordResetService\nDate: 11/23/2026 7:00:01 PM\nEvent ID: 33004\n", []Event{{"33004", first}, {"33004", "11/23/2026 7:00:01 PM"}}},
+		"another in XML": {
+			"Source: PasswordResetService\nDate: 11/23/2026 5:49:13 PM\nEvent ID: 33004\n\n" + one[strings.Index(one, "<Event xmlns"):],
+			[]Event{{"33004", first}, {"33004", "11/23/2026 5:49:13 PM"}},
+		},
+	} {
+		got := (Reader{Explained: isEventOfOurs}).Read(c.text).Events
+		byTime := func(a, b Event) int { return strings.Compare(a.At, b.At) }
+		slices.SortFunc(got, byTime)
+		slices.SortFunc(c.want, byTime)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
 	}
 }

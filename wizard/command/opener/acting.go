@@ -54,7 +54,7 @@ func lent(console action.Console) action.Console {
 		return nil
 	}
 	return func(ctx context.Context, name string, args ...string) (code int, err error) {
-		err = steps.Terminal(ctx, func() error {
+		err = steps.Terminal(ctx, func(ctx context.Context) error {
 			var failed error
 			code, failed = console(ctx, name, args...)
 			return failed

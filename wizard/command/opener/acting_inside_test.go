@@ -74,7 +74,7 @@ func TestEveryEndingInTheLab(t *testing.T) {
 		{"act-restart-sync-begins", restartStep, "refused-there", "sync-running", "yes Running", "", "consented begins failed ended"},
 		{"act-switch-proves", switchStep, "proven", "31019", "yes Running", "", "consented begins done begins done ended"},
 		{"act-switch-wrong-account", switchStep, "failed-off", "32009", "no Running", "off-not-on", "consented begins done begins failed ended"},
-		{"act-switch-on-ignored", switchStep, "failed-off", "-", "no Running", "off-not-on", "consented begins done begins failed ended"},
+		{"act-switch-on-ignored", switchStep, "failed-off", "", "no Running", "off-not-on", "consented begins done begins failed ended"},
 		{"act-switch-off-refused", switchStep, "failed", "31014", "yes Running", "", "consented begins done failed ended"},
 		{"act-switch-on-fails", switchStep, "failed-off", "not-run 0x80004005", "no Running", "off-not-on", "consented begins done begins failed ended"},
 		{"act-switch-nothing", switchStep, "unknown", "not-run", "yes Running", "maybe-off", "consented begins failed ended"},

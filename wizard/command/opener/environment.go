@@ -64,6 +64,7 @@ type transports struct {
 }
 
 func newTransports(o outside) *transports {
+	o.tenant.first = o.tenant.way
 	return &transports{
 		outside: o, directories: map[string]*directory.Client{},
 		graphs: map[string]*graph.Client{}, shells: map[string]probes.Shell{},

@@ -18,6 +18,7 @@ import (
 // one thing does not type the others again.
 type kept struct {
 	account, clientID, file              string // file of the certificate
+	way, tenant, roots                   string // of signing in to the tenant; the file of the authorities
 	password, secret, token, certificate probes.Secret
 }
 
@@ -31,10 +32,37 @@ func (op *Opener) keep(access steps.Access) {
 	op.mu.Lock()
 	defer op.mu.Unlock()
 	op.kept = kept{
+		way: access.TenantSignIn, tenant: access.Facts[steps.Tenant], roots: access.CAFile,
 		account: access.Account, clientID: access.ClientID, password: probes.NewSecret(string(access.Password)),
 		secret: probes.NewSecret(string(access.ClientSecret)), token: probes.NewSecret(string(access.Token)),
 		file: access.Certificate, certificate: probes.NewSecret(string(access.CertificatePassword)),
 	}
+}
+
+// fill puts the secrets of before where none was given, as long as they are of the same
+// account.
+func (k kept) fill(access *steps.Access) {
+	if len(access.Password) == 0 && access.Account == k.account {
+		access.Password = []byte(k.password.Reveal())
+	}
+	if len(access.ClientSecret) == 0 && access.ClientID == k.clientID {
+		access.ClientSecret = []byte(k.secret.Reveal())
+	}
+	if len(access.CertificatePassword) == 0 && access.Certificate == k.file {
+		access.CertificatePassword = []byte(k.certificate.Reveal())
+	}
+	if len(access.Token) == 0 {
+		access.Token = []byte(k.token.Reveal())
+	}
+}
+
+// signsInAlike reports whether an access signs in to the tenant as the one before did, so
+// that whoever signed in still is. The tenant may be named by what the sign-in told.
+func (k kept) signsInAlike(a steps.Access, p *steps.Patient) bool {
+	name := a.Facts[steps.Tenant]
+	return a.TenantSignIn == k.way && a.ClientID == k.clientID && a.Certificate == k.file && a.CAFile == k.roots &&
+		string(a.ClientSecret) == k.secret.Reveal() && string(a.CertificatePassword) == k.certificate.Reveal() && string(a.Token) == k.token.Reveal() &&
+		(name == k.tenant || p.SignedIn != nil && name == p.SignedIn.Tenant)
 }
 
 // Reopen opens the environment of a walk once more with another access. A
@@ -42,19 +70,12 @@ func (op *Opener) keep(access steps.Access) {
 // account.
 func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Access) (*steps.Patient, error) {
 	last := op.last()
-	if len(access.Password) == 0 && access.Account == last.account {
-		access.Password = []byte(last.password.Reveal())
-	}
-	if len(access.ClientSecret) == 0 && access.ClientID == last.clientID {
-		access.ClientSecret = []byte(last.secret.Reveal())
-	}
-	if len(access.CertificatePassword) == 0 && access.Certificate == last.file {
-		access.CertificatePassword = []byte(last.certificate.Reveal())
-	}
-	if len(access.Token) == 0 {
-		access.Token = []byte(last.token.Reveal())
-	}
+	last.fill(&access)
 	access.Facts = p.Session.Facts()
+	signedIn := p.SignedIn
+	if !last.signsInAlike(access, p) {
+		signedIn = nil
+	}
 	o, err := op.reality(access)
 	if err != nil {
 		return nil, err
@@ -72,6 +93,9 @@ func (op *Opener) Reopen(_ context.Context, p *steps.Patient, access steps.Acces
 	access.Wipe()
 	o.heard = p.Hearsay
 	patient, err := o.reopened(p)
+	if err == nil {
+		patient.SignedIn = signedIn
+	}
 	if err == nil && len(p.Hearsay.Facts()) == 0 && p.Past == nil {
 		op.remember(given)
 	}
@@ -93,7 +117,7 @@ func (o outside) reopened(p *steps.Patient) (*steps.Patient, error) {
 	}
 	patient, err := o.resumed(p.Session, p.Name, p.Zone, started)
 	if err == nil {
-		patient.Past = past
+		patient.Past, patient.Acted = past, p.Acted
 	}
 	return patient, err
 }

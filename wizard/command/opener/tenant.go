@@ -15,6 +15,7 @@ import (
 // tenant is with what somebody signs in to the tenant.
 type tenant struct {
 	way         graph.Way // "" is with what there is
+	first       graph.Way // that was given; a policy or a person may have gone over to another
 	clientID    string
 	secret      probes.Secret
 	certificate graph.Certificate
@@ -118,11 +119,30 @@ func (t *transports) known(way graph.Way, name string) *graph.Client {
 	p := t.tenant.people
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key := string(way) + "\x00" + name + "\x00" + t.tenant.clientID + "\x00" + string(t.tenant.cloud) + "\x00" + t.tenant.roots
+	key := t.tenant.person(way, name)
 	if p.all[key] == nil {
 		p.all[key] = made()
 	}
 	return p.all[key]
+}
+
+// person is to what somebody signs in.
+func (t tenant) person(way graph.Way, name string) string {
+	return string(way) + "\x00" + name + "\x00" + t.clientID + "\x00" + string(t.cloud) + "\x00" + t.roots
+}
+
+// stays has whoever signed in stay so, also where the walk is opened once more by the
+// tenant that the sign-in told, or by the first way where it went over to another.
+func (t *transports) stays(client *graph.Client, way graph.Way, name, told string) {
+	p := t.tenant.people
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, by := range []graph.Way{way, t.tenant.first} {
+		p.all[t.tenant.person(by, name)] = client
+		if name == "" && told != "" {
+			p.all[t.tenant.person(by, told)] = client
+		}
+	}
 }
 
 // way is how somebody signs in, which changes where a policy forbids the first.
@@ -193,7 +213,11 @@ func (t *transports) signs(ctx context.Context, way graph.Way, name string, show
 	if keep {
 		client.Keep(true)
 	}
-	return client.SignIn(ctx, show)
+	in, err := client.SignIn(ctx, show)
+	if err == nil && way.Personal() {
+		t.stays(client, way, name, in.Tenant)
+	}
+	return in, err
 }
 
 // enter signs in, and goes over to the browser where a policy forbids to sign in
