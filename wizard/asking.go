@@ -176,7 +176,10 @@ func (m asker) gave(msg gaveMsg) tea.Cmd {
 		session.Decline(slices.DeleteFunc(steps.Wants(), func(w steps.Want) bool { return w == msg.want || session.Facts().Declines(w) })...)
 	}
 	same := sameAccess(msg.access, m.opened.access)
+	m.opened.asked, _ = m.screen.(*inputsScreen)
 	switch {
+	case same && msg.want == steps.WantTenant && unentered(m.model) && wanted.Personal(msg.access.TenantSignIn): // who went back, and means it
+		return beginSignIn(m.model)
 	case !news && same, msg.want == steps.WantTenant && msg.access.TenantSignIn == wanted.ByNone:
 		return m.without(withoutMsg{want: msg.want})
 	case msg.want == steps.WantAdmin:

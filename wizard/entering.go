@@ -38,6 +38,26 @@ func signInAgain(m *model, other bool) tea.Cmd {
 	return beginSignIn(m)
 }
 
+// unsign goes back from a sign-in: to the question how to sign in, or to what was in
+// front before the environment was opened. From one that was begun among the answers it
+// goes on with the walk, without the cloud.
+func unsign(m *model) tea.Cmd {
+	m.opened.stop()
+	session := m.walk.patient.Session
+	switch before := m.opened.before; {
+	case m.opened.asked != nil:
+		return m.show(m.opened.asked, false)
+	case before != nil && len(session.Trail()) == 0:
+		closed := closePatient(m.walk.patient)
+		m.kept.back(m, before)
+		*m.walk = walk{run: m.walk.run, said: m.walk.said}
+		return tea.Batch(closed, m.show(before, false))
+	default:
+		m.walk.cloudless = true
+		return m.present(true)
+	}
+}
+
 // browse opens an address in a browser.
 func browse(show func(string) error, address string) tea.Cmd {
 	return guarded("open a browser", func() tea.Msg { return browsedMsg{err: show(address)} })
@@ -119,6 +139,8 @@ func entering(m *model) func(tea.Msg) (tea.Cmd, bool) {
 			return browse(m.walk.patient.SignIn.Browse, msg.address), true
 		case browsedMsg:
 			return m.tell(msg.said(), noticeStays), true
+		case unsignMsg:
+			return unsign(m), true
 		case cloudlessMsg:
 			m.opened.stop()
 			m.walk.cloudless = true

@@ -15,6 +15,7 @@ type opening struct {
 	run    int
 	cancel context.CancelFunc // nil when nothing is being opened or discovered
 	before screen             // where going back leads
+	asked  *inputsScreen      // which asked, in the walk, how to sign in; nil for none
 	half   steps.Facts        // what was typed of a call that was left by going back
 	lab    bool               // the patient is a made-up one
 	riddle *World             // the made-up one whose name is hidden; nil for none
@@ -156,7 +157,7 @@ func (m *model) arrived(msg openedMsg) tea.Cmd {
 	if msg.again {
 		return m.rearrived(msg.patient)
 	}
-	m.opened.half = nil
+	m.opened.half, m.opened.asked = nil, nil
 	old := m.walk.patient
 	said, called, meant := m.walk.said, m.walk.called && !m.opened.lab, m.walk.meant
 	m.walk.stop()

@@ -107,6 +107,7 @@ func accessScreenOf(m *model, it accessItem) *inputsScreen {
 // reopenAsked opens it with what somebody gave among the answers: where nobody had named
 // a domain, that too.
 func reopenAsked(m *model, msg reopenMsg) tea.Cmd {
+	m.opened.asked = nil
 	asker{m}.tells(steps.Facts{}.With(steps.Facts{steps.Domain: msg.access.Facts[steps.Domain]}))
 	return m.reopen(m.c.lock(msg.access))
 }

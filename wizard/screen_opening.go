@@ -51,7 +51,7 @@ func (s *openingScreen) View(f frame) string {
 		p.text(lang.Clean(f.say(said)))
 		return p.String()
 	}
-	if said := obstacleOf(s.err, f); said != "" {
+	if said := obstacleOf(s.err, f, keyBack.cap); said != "" {
 		p.text(said)
 		p.gap()
 	}
@@ -63,12 +63,12 @@ func (s *openingScreen) Keys() []keyed { return []keyed{keyBack} }
 
 func (s *openingScreen) Heading(f frame) string { return lang.Clean(f.say(s.name)) }
 
-// obstacleOf is the sentence for an error that says what stood in the way,
-// "" for any other.
-func obstacleOf(err error, f frame) string {
+// obstacleOf is the sentence for an error that says what stood in the way, "" for any
+// other. give is the key by which the person gives something else; "" for none.
+func obstacleOf(err error, f frame, give string) string {
 	why := steps.Finding{}.Why // the obstacle's type is no business of the wizard's
 	if !errors.As(err, &why) {
 		return ""
 	}
-	return steps.Teller{Language: f.language, Zone: f.zone, Give: keyBack.cap}.Obstacle(why)
+	return steps.Teller{Language: f.language, Zone: f.zone, Give: give}.Obstacle(why)
 }

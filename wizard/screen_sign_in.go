@@ -57,7 +57,9 @@ func (s *signInScreen) Update(msg tea.Msg) (screen, tea.Cmd) {
 
 func (s *signInScreen) key(msg tea.KeyMsg) tea.Cmd {
 	switch {
-	case keyBack.hit(msg), keySkip.hit(msg):
+	case keyBack.hit(msg):
+		return send(unsignMsg{})
+	case keySkip.hit(msg):
 		return send(cloudlessMsg{})
 	case s.why != nil:
 		switch s.menu.update(msg) {
@@ -120,7 +122,7 @@ func (s *signInScreen) View(f frame) string {
 	case s.why != nil:
 		p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotSignedIn))
 		p.gap()
-		p.text(obstacleOf(s.why, f))
+		p.text(obstacleOf(s.why, f, ""))
 		p.gap()
 		p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
 	case s.prompt == nil:
@@ -163,10 +165,14 @@ func (s *signInScreen) draw(p *page, teller steps.Teller) {
 
 // wait says how long the sign-in holds, and that nothing else is to be done.
 func (s *signInScreen) wait(p *page) {
+	left := ""
 	if !s.at.IsZero() {
-		p.text(p.f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}))
+		left = p.f.fill(wordsTimeLeft, lang.Args{"left": clockLeft(s.prompt.Expires.Sub(s.at))}) + ". "
 	}
-	p.text(p.f.say(wordsGoesOn))
+	p.text(left + p.f.say(wordsGoesOn))
+	if s.opened && s.byCode() {
+		p.text(p.f.say(wordsOpensHere))
+	}
 	switch {
 	case !s.other:
 	case s.byCode():
@@ -203,9 +209,9 @@ func large(code string, width int) []string {
 
 func (s *signInScreen) Keys() []keyed {
 	if s.why != nil {
-		return []keyed{keyEnter.as(wordsChoose), keyMove, keyDigit, keySkip.as(wordsCloudless)}
+		return []keyed{keyEnter.as(wordsChoose), keyBack, keySkip.as(wordsCloudless), keyMove, keyDigit}
 	}
-	keys := []keyed{keySkip.as(wordsCloudless)}
+	keys := []keyed{keyBack, keySkip.as(wordsCloudless)}
 	if s.opened && s.prompt != nil {
 		keys = append(keys, keyOpen)
 	}

@@ -176,6 +176,64 @@ func TestTheCloudCanAlwaysBeLeftOut(t *testing.T) {
 	}
 }
 
+// TestASignInIsLeftByGoingBack: to what was in front before the environment was opened,
+// and in a walk to the question how to sign in, from which it begins once more.
+func TestASignInIsLeftByGoingBack(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"esc", "shift+tab"} {
+		for name, ends := range map[string]func() chan error{
+			"waiting": func() chan error { return nil }, "refused": func() chan error { return ended(&probes.Obstacle{Kind: probes.CodeExpired}) },
+		} {
+			inBubble(t, func(_ *scripted, c *Config) { signingIn(c, coded(), ends()) }, func(d *driver) {
+				d.press("=2", "enter")
+				d.hear()
+				d.sees("Esc 뒤로")
+				d.press(key)
+				d.hear()
+				if _, list := d.m.screen.(*worldsScreen); !list || d.m.walk.patient != nil {
+					t.Errorf("%s, %s: came to\n%s", name, key, d.text())
+				}
+			})
+		}
+	}
+	inBubble(t, func(r *scripted, to *Config) {
+		var given Access
+		lacking(r, to, &given)
+		again := to.Reopen
+		to.Reopen = func(ctx context.Context, old *Patient, a Access) (*Patient, error) {
+			p, err := again(ctx, old, a)
+			if wanted.Personal(a.TenantSignIn) {
+				p.SignIn = &steps.TenantSignIn{Way: a.TenantSignIn, Personal: true, Enter: func(ctx context.Context, _ func(steps.SignInPrompt)) (probes.SignedIn, error) {
+					<-ctx.Done()
+					return probes.SignedIn{}, &probes.Obstacle{Kind: probes.Stopped}
+				}}
+			}
+			return p, err
+		}
+	}, func(d *driver) {
+		d.called()
+		d.press("down", "enter") // a code
+		for range 2 {
+			d.pass(time.Second)
+			for range 5 { // the rest of what is asked about the tenant
+				if _, signs := d.m.screen.(*signInScreen); signs {
+					break
+				}
+				d.press("enter")
+				d.pass(time.Second)
+			}
+			if _, signs := d.m.screen.(*signInScreen); !signs {
+				t.Fatalf("nobody signs in:\n%s", d.text())
+			}
+			d.press("esc")
+			d.hear()
+			if s, asks := d.m.screen.(*inputsScreen); !asks || s.want != steps.WantTenant {
+				t.Fatalf("back leads to\n%s", d.text())
+			}
+		}
+	})
+}
+
 // A sign-in that failed can be begun once more.
 func TestASignInCanBeBegunOnceMore(t *testing.T) {
 	t.Parallel()

@@ -104,9 +104,10 @@ var (
 	wordsAddress         = lang.Text{Ko: "주소", En: "Address"}
 	wordsWholeAddress    = lang.Text{Ko: "... Ctrl+Y 키를 누르면 주소 전체를 복사합니다.", En: "... Ctrl+Y copies the whole address."}
 	wordsTimeLeft        = lang.Text{Ko: "남은 시간 {left}", En: "Time left {left}"}
-	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "It goes on by itself once somebody has signed in."}
+	wordsGoesOn          = lang.Text{Ko: "로그인하면 저절로 계속됩니다.", En: "After the sign-in it goes on by itself."}
 	wordsNotKept         = lang.Text{Ko: "이 로그인은 프로그램이 끝나면 잊습니다. Ctrl+K를 누르면 이 컴퓨터의 키 저장소에 보관합니다.", En: "The sign-in ends with the program. Ctrl+K keeps it in the key store of this machine."}
 	wordsToKeep          = lang.Text{Ko: "이 로그인을 이 컴퓨터의 키 저장소에 보관합니다. 보관하지 않으려면 Ctrl+K를 다시 누르십시오.", En: "The sign-in will be kept in the key store of this machine. Press Ctrl+K again not to keep it."}
+	wordsOpensHere       = lang.Text{Ko: "Ctrl+O 키를 누르면 이 컴퓨터의 브라우저에서 주소를 엽니다.", En: "Ctrl+O opens the address in a browser here."}
 	wordsOtherIsBrowser  = lang.Text{Ko: "F3: 코드 대신 이 컴퓨터의 브라우저로 로그인합니다.", En: "F3 signs in with the browser of this machine instead."}
 	wordsOtherIsCode     = lang.Text{Ko: "F3: 이 브라우저 대신 다른 기기에서 코드로 로그인합니다.", En: "F3 signs in with a code, on any other device, instead."}
 	wordsByBrowser       = lang.Text{Ko: "브라우저로 로그인", En: "sign in by browser"}
