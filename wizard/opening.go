@@ -30,6 +30,14 @@ type opening struct {
 	found   func() find // what nobody has to be asked for; nil before somebody called
 }
 
+// keepHalf keeps what was typed of a call that is left: whoever comes back finds it.
+func (o *opening) keepHalf(left screen) {
+	o.half = nil
+	if s, asks := left.(*callScreen); asks {
+		o.half = s.answers.With(nil)
+	}
+}
+
 func (o *opening) stop() {
 	if o.cancel != nil {
 		o.cancel()
@@ -51,10 +59,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	c := m.c
 	switch msg := msg.(type) {
 	case startMsg:
-		m.opened.half = nil
-		if s, asks := m.screen.(*callScreen); asks { // whoever comes back finds what was typed
-			m.opened.half = s.answers.With(nil)
-		}
+		m.opened.keepHalf(m.screen)
 		return m.leaveWalk(), true
 	case returnMsg:
 		m.kept.back(m, msg.to)
