@@ -34,6 +34,10 @@ type Finding struct {
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.
 	ExplainedBy ID `json:"explained_by,omitempty"`
+	// Root is the last one of those that explain each other up to this one, which
+	// is what has to be mended; nil for a finding that stands by itself. It is
+	// computed from the whole trail.
+	Root *Root `json:"root,omitempty"`
 	// Refuted is the proof of success that it contradicts, which makes of what is
 	// broken a warning; nil for none. It is computed from the whole trail.
 	Refuted *Proof `json:"refuted,omitempty"`
@@ -145,6 +149,7 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 			}
 		}
 	}
+	rooted(explained, position)
 	return explained
 }
 

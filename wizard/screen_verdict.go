@@ -123,6 +123,9 @@ func (s *verdictScreen) lines(f frame) []string {
 	s.drawBefore(&p)
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
+		if told.FixFirst != "" {
+			p.text(told.FixFirst)
+		}
 	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}

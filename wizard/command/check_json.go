@@ -65,6 +65,7 @@ type checkedFinding struct {
 	Outcome     steps.Outcome   `json:"outcome"`
 	Status      steps.Status    `json:"status"`
 	ExplainedBy steps.ID        `json:"explained_by"`
+	FixFirst    *lang.Text      `json:"fix_first,omitempty"`  // which step to mend before this one is looked at again; absent where nothing explains it
 	RefutedBy   *steps.Proof    `json:"refuted_by,omitempty"` // the later proof of success that makes what is broken a warning
 	Said        lang.Text       `json:"said"`
 	Who         []steps.Who     `json:"who"`
@@ -138,6 +139,9 @@ func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 		Said: lang.Text{Ko: korean.Sentence, En: told.Sentence},
 		Who:  told.Who, Asked: f.Asked, Orders: f.Orders, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
+	}
+	if told.FixFirst != "" {
+		out.FixFirst = &lang.Text{Ko: korean.FixFirst, En: told.FixFirst}
 	}
 	if told.ToCaller != "" {
 		out.Caller = &lang.Text{Ko: korean.ToCaller, En: told.ToCaller}

@@ -162,7 +162,7 @@ func (w *Walker) brief(p *steps.Patient, f steps.Finding, place string) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	because := ""
 	if told.ExplainedBy != "" {
-		because = " (" + words.because.Fill(w.Language, lang.Args{"title": told.ExplainedBy}) + ")"
+		because = " (" + words.because.Fill(w.Language, lang.Args{"title": told.ExplainedBy}) + "). " + told.FixFirst
 	}
 	w.printf("%s %s %s: %s%s%s%s\n", Mark(told, w.Language), place, told.Title, told.Label, told.Then, because, w.banner(p))
 }

@@ -40,6 +40,7 @@ func card(out io.Writer, told steps.Told, l lang.Language) {
 	if !told.Unheard() {
 		fmt.Fprintf(out, "%s %s\n", Mark(told, l), told.Sentence)
 	}
+	first(out, told)
 	note(out, words.caller, told.ToCaller, l)
 	mended(out, told, l, laid)
 	if !told.Unheard() {
@@ -47,6 +48,13 @@ func card(out io.Writer, told steps.Told, l lang.Language) {
 	}
 	if told.Remedy != nil {
 		note(out, words.link, told.Remedy.Link, l)
+	}
+}
+
+// first prints what is to be mended before a finding that another step explains.
+func first(out io.Writer, told steps.Told) {
+	if told.FixFirst != "" {
+		fmt.Fprintf(out, "  %s\n", told.FixFirst)
 	}
 }
 

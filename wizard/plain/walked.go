@@ -153,7 +153,7 @@ func (w Walked) branch(out io.Writer, line Line, depth int) {
 			continue
 		}
 		if !w.Verbose { // it is no further fault
-			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title}))
+			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title})+". "+other.Told.FixFirst)
 			continue
 		}
 		w.branch(out, other, depth+1)
@@ -177,6 +177,9 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	w.paragraph(out, indent+Mark(told, w.Language)+" ", name+": "+text, told.Status)
 	if !w.Verbose && told.Status == steps.Healthy {
 		return
+	}
+	if told.FixFirst != "" {
+		Paragraph(out, indent+"  ", told.FixFirst)
 	}
 	for _, detail := range told.Details {
 		if w.Verbose || !slices.Contains(told.Drawn, detail) {
