@@ -28,6 +28,7 @@ type Finding struct {
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Since    time.Time        `json:"since,omitzero"`     // from when on it cannot be otherwise
+	Span     *Span            `json:"span,omitempty"`     // since when it fails, by its own evidence; nil where that is not known
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
 	Missed   *Missed          `json:"missed,omitempty"`   // a later look that could not see; what was seen stands beside it
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
@@ -38,6 +39,9 @@ type Finding struct {
 	// is what has to be mended; nil for a finding that stands by itself. It is
 	// computed from the whole trail.
 	Root *Root `json:"root,omitempty"`
+	// SinceWhen is Span, or that of what it explains; nil where nothing tells. It is
+	// computed from the whole trail.
+	SinceWhen *Span `json:"since_when,omitempty"`
 	// Refuted is the proof of success that it contradicts, which makes of what is
 	// broken a warning; nil for none. It is computed from the whole trail.
 	Refuted *Proof `json:"refuted,omitempty"`
@@ -150,6 +154,7 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 		}
 	}
 	rooted(explained, position)
+	spanned(explained, position)
 	return explained
 }
 

@@ -168,7 +168,7 @@ func drawWhoAndHow(p *page, told steps.Told) {
 		where = told.Remedy.Where
 	}
 	p.gap()
-	p.fields(captioned{wordsToCaller, told.ToCaller}, captioned{wordsWho, told.People}, captioned{wordsOn, where})
+	p.fields(captioned{wordsToCaller, told.ToCaller}, captioned{wordsWho, told.People}, captioned{wordsSince, told.Since}, captioned{wordsOn, where})
 	if told.Remedy != nil {
 		drawRemedy(p, told.Remedy)
 	}

@@ -167,6 +167,7 @@ var (
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
+	wordsSince      = steps.Label().Since
 	wordsChanges    = steps.Label().Changes
 	wordsProof      = steps.Label().Proof
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}

@@ -164,6 +164,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	}
 	field(&card.Fields, label.ToCaller, f.ToCaller)
 	field(&card.Fields, label.Who, f.People)
+	field(&card.Fields, label.Since, f.Since)
 	if r := f.Remedy; r != nil {
 		field(&card.Fields, label.Where, r.Where)
 		card.Do, card.Withheld, card.ByHand, card.Link = r.Do, r.Withheld, r.ByHand, r.Link

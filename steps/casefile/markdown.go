@@ -129,6 +129,7 @@ func (t *teller) finding(head string, f steps.Told) {
 		t.line("  - %s", escape(detail))
 	}
 	t.note("  - ", steps.Label().ToCaller, f.ToCaller)
+	t.note("  - ", steps.Label().Since, f.Since)
 	r := f.Remedy
 	if r == nil {
 		t.note("  - ", steps.Label().Who, f.People)

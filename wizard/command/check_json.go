@@ -69,10 +69,11 @@ type checkedFinding struct {
 	RefutedBy   *steps.Proof    `json:"refuted_by,omitempty"` // the later proof of success that makes what is broken a warning
 	Said        lang.Text       `json:"said"`
 	Who         []steps.Who     `json:"who"`
-	Why         string          `json:"why,omitempty"`      // kind of the obstacle of an unseen one
-	WhyCode     string          `json:"why_code,omitempty"` // what the other side said, as a number
-	Asked       bool            `json:"asked,omitempty"`    // a question, which judges nothing
-	Orders      bool            `json:"orders,omitempty"`   // a look that only orders the walk, and counts for nothing in the verdict
+	Why         string          `json:"why,omitempty"`        // kind of the obstacle of an unseen one
+	WhyCode     string          `json:"why_code,omitempty"`   // what the other side said, as a number
+	Asked       bool            `json:"asked,omitempty"`      // a question, which judges nothing
+	Orders      bool            `json:"orders,omitempty"`     // a look that only orders the walk, and counts for nothing in the verdict
+	SinceWhen   *steps.Span     `json:"since_when,omitempty"` // when it last worked and first failed, by the server's log; absent where that is not known
 	Evidence    json.RawMessage `json:"evidence"`
 	AgeSeconds  int64           `json:"age_seconds,omitempty"` // how long before the walk it was seen; absent for what was seen during it
 	Then        *checkedThen    `json:"then,omitempty"`        // what an unseen one was when it was last seen
@@ -135,7 +136,7 @@ func tables() []checkedTable {
 func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 	told, korean := p.Teller(lang.English, time.UTC).Finding(f), p.Teller(lang.Korean, time.UTC).Finding(f)
 	out := checkedFinding{
-		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted,
+		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted, SinceWhen: f.SinceWhen,
 		Said: lang.Text{Ko: korean.Sentence, En: told.Sentence},
 		Who:  told.Who, Asked: f.Asked, Orders: f.Orders, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),

@@ -120,6 +120,7 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 // mended is remedy without the page that it is about.
 func mended(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.who, told.People, l)
+	note(out, words.since, told.Since, l)
 	if told.Remedy != nil {
 		how(out, told.Remedy, l, lines)
 	}

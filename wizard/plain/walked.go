@@ -124,6 +124,7 @@ func (w Walked) card(out io.Writer, head string, told steps.Told) {
 	fmt.Fprintf(out, "%s %s\n", Mark(told, w.Language), told.Sentence)
 	note(out, words.caller, told.ToCaller, w.Language)
 	note(out, words.who, told.People, w.Language)
+	note(out, words.since, told.Since, w.Language)
 	if told.Remedy != nil {
 		how(out, told.Remedy, w.Language, w.commands)
 		note(out, words.link, told.Remedy.Link, w.Language)
@@ -180,6 +181,9 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	}
 	if told.FixFirst != "" {
 		Paragraph(out, indent+"  ", told.FixFirst)
+	}
+	if w.Verbose && !w.carded(told.Step) {
+		note(out, lang.Text{Ko: indent + words.since.Ko, En: indent + words.since.En}, told.Since, w.Language)
 	}
 	for _, detail := range told.Details {
 		if w.Verbose || !slices.Contains(told.Drawn, detail) {

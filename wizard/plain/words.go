@@ -13,7 +13,7 @@ var words = struct {
 	save, saveEither, saved, notSaved                                  lang.Text
 	worksForB, judgedBy, notCompared, alike                            lang.Text
 	compare, compareWho, comparing                                     lang.Text
-	seen, who, where, changes, proof, link                             lang.Text
+	seen, who, since, where, changes, proof, link                      lang.Text
 	diagnosis, caller, also, unknown                                   lang.Text
 	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
 	call, notLooked, happened                                          lang.Text
@@ -81,6 +81,7 @@ var words = struct {
 	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
 	seen:        lang.Text{Ko: "확인 위치: {vantage}, 시각: {seen_at}, 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         steps.Colon(steps.Label().Who),
+	since:       steps.Colon(steps.Label().Since),
 	where:       steps.Colon(steps.Label().Where),
 	changes:     steps.Colon(steps.Label().Changes),
 	proof:       steps.Colon(steps.Label().Proof),
