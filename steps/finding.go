@@ -35,13 +35,9 @@ type Finding struct {
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.
 	ExplainedBy ID `json:"explained_by,omitempty"`
-	// Root is the last one of those that explain each other up to this one, which
-	// is what has to be mended; nil for a finding that stands by itself. It is
-	// computed from the whole trail.
-	Root *Root `json:"root,omitempty"`
-	// SinceWhen is Span, or that of what it explains; nil where nothing tells. It is
-	// computed from the whole trail.
-	SinceWhen *Span `json:"since_when,omitempty"`
+	// Light is what the rest of the walk says of it; nil for nothing. It is computed
+	// from the whole trail.
+	Light *Light `json:"light,omitempty"`
 	// Refuted is the proof of success that it contradicts, which makes of what is
 	// broken a warning; nil for none. It is computed from the whole trail.
 	Refuted *Proof `json:"refuted,omitempty"`
@@ -153,8 +149,6 @@ func explain(tree map[ID]*Step, trail []Finding) []Finding {
 			}
 		}
 	}
-	rooted(explained, position)
-	spanned(explained, position)
 	return explained
 }
 

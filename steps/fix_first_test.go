@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/writeback-doctor/probes"
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
 )
@@ -80,6 +81,32 @@ func TestWithoutAMapNoNumberIsInvented(t *testing.T) {
 		told := steps.Teller{Find: steps.NewSession(tree, nil).Find, Language: l}.Finding(f)
 		if !strings.HasPrefix(told.FixFirst, want) || strings.ContainsAny(told.FixFirst, "0123456789") {
 			t.Errorf("got %q, want %q", told.FixFirst, want)
+		}
+	}
+}
+
+// TestTheCureIsNotToldToWait: what mends the fault of the server's log is a step that
+// this log explains, and nobody fixes the log first to do it. What could not be seen
+// there, or fails, says what to fix first all the same.
+func TestTheCureIsNotToldToWait(t *testing.T) {
+	t.Parallel()
+	why := &probes.Obstacle{Kind: probes.NoServer}
+	for name, c := range map[string]struct {
+		id      steps.ID
+		verdict steps.Verdict
+		says    bool
+	}{
+		"the cure":                    {"reenable/restart", steps.Verdict{On: "not-done"}, false},
+		"the cure, not to be seen":    {"reenable/restart", steps.Verdict{On: steps.Unseen, Why: why}, true},
+		"the cure that failed":        {"reenable/restart", steps.Verdict{On: "bad"}, true},
+		"what could not be looked at": {"connectivity/idle", steps.Verdict{On: "not-done"}, true},
+	} {
+		cause := steps.Branch{On: "root", Status: steps.Broken, Explains: []steps.ID{c.id}}
+		s := steps.NewSession([]steps.Step{step("reenable/log", cause), step(c.id, steps.Branch{On: "not-done"})}, nil)
+		walk(t, s, map[steps.ID]steps.Verdict{"reenable/log": {On: "root"}, c.id: c.verdict})
+		f := s.Findings()[1]
+		if got := (&steps.Patient{Session: s}).Teller(lang.English, time.UTC).Finding(f); f.ExplainedBy == "" || (got.FixFirst != "") != c.says {
+			t.Errorf("%s: explained by %q, says %q", name, f.ExplainedBy, got.FixFirst)
 		}
 	}
 }

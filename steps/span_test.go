@@ -21,15 +21,21 @@ func TestTheRootTellsSinceWhenTheServerFails(t *testing.T) {
 		want  map[steps.ID]time.Duration // since when, of those that tell it
 	}{
 		"by itself": {
-			steps.Branch{On: "root", Status: steps.Healthy}, steps.Verdict{On: "fine"}, steps.Verdict{On: "bad", Span: log(time.Hour)},
+			steps.Branch{On: "root", Status: steps.Healthy},
+			steps.Verdict{On: "fine"},
+			steps.Verdict{On: "bad", Span: log(time.Hour)},
 			map[steps.ID]time.Duration{"s/log": time.Hour},
 		},
 		"explained": {
-			steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/log")}, steps.Verdict{On: "bad"}, steps.Verdict{On: "bad", Span: log(time.Hour)},
+			steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/log")},
+			steps.Verdict{On: "bad"},
+			steps.Verdict{On: "bad", Span: log(time.Hour)},
 			map[steps.ID]time.Duration{"s/log": time.Hour, "s/root": time.Hour},
 		},
 		"of two logs": {
-			steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/log", "s/first")}, steps.Verdict{On: "bad", Span: log(2 * time.Hour)}, steps.Verdict{On: "odd", Span: log(time.Hour)},
+			steps.Branch{On: "root", Status: steps.Broken, Explains: ids("s/log", "s/first")},
+			steps.Verdict{On: "bad", Span: log(2 * time.Hour)},
+			steps.Verdict{On: "odd", Span: log(time.Hour)},
 			map[steps.ID]time.Duration{"s/first": 2 * time.Hour, "s/log": time.Hour, "s/root": 2 * time.Hour},
 		},
 		"over by now":  {steps.Branch{On: "root", Status: steps.Healthy, Explains: ids("s/log")}, steps.Verdict{On: "fine"}, steps.Verdict{On: "bad", Span: log(time.Hour)}, nil},
@@ -41,8 +47,12 @@ func TestTheRootTellsSinceWhenTheServerFails(t *testing.T) {
 		walk(t, s, map[steps.ID]steps.Verdict{"s/first": c.first, "s/log": c.log, "s/root": {On: "root"}})
 		for _, f := range s.Findings() {
 			ago, told := c.want[f.Step]
-			if told != (f.SinceWhen != nil) || told && !f.SinceWhen.Worked.Equal(noon.Add(-ago)) {
-				t.Errorf("%s: %s tells %+v, want %s", name, f.Step, f.SinceWhen, ago)
+			var since *steps.Span
+			if f.Light != nil {
+				since = f.Light.Since
+			}
+			if told != (since != nil) || told && !since.Worked.Equal(noon.Add(-ago)) {
+				t.Errorf("%s: %s tells %+v, want %s", name, f.Step, since, ago)
 			}
 			if said := (&steps.Patient{Session: s}).Teller(lang.English, time.UTC).Finding(f).Since; (said != "") != told {
 				t.Errorf("%s: %s says %q", name, f.Step, said)
@@ -64,8 +74,8 @@ func TestWhatIsRefutedHasNoBeginning(t *testing.T) {
 	if _, err := s.Record(seen, nil, noon); err != nil {
 		t.Fatal(err)
 	}
-	if f := s.Findings()[0]; f.Refuted == nil || f.SinceWhen != nil {
-		t.Errorf("got %+v, refuted by %+v", f.SinceWhen, f.Refuted)
+	if f := s.Findings()[0]; f.Refuted == nil || f.Light != nil {
+		t.Errorf("got %+v, refuted by %+v", f.Light, f.Refuted)
 	}
 }
 
@@ -100,7 +110,7 @@ func TestSinceWhenSaysWhatIsKnownAlone(t *testing.T) {
 		seoul := time.FixedZone("KST", 9*60*60)
 		for l, want := range map[lang.Language]string{lang.Korean: c.ko, lang.English: c.en} {
 			of := step("s/log")
-			if got := steps.Tell(&of, steps.Finding{Step: "s/log", On: "bad", Status: steps.Broken, SinceWhen: c.span}, l, seoul).Since; got != want {
+			if got := steps.Tell(&of, steps.Finding{Step: "s/log", On: "bad", Status: steps.Broken, Light: &steps.Light{Since: c.span}}, l, seoul).Since; got != want {
 				t.Errorf("got  %q\nwant %q", got, want)
 			}
 		}

@@ -15,16 +15,15 @@ type Teller struct {
 	Find     func(ID) *Step // nil for a step that the tree does not have
 	Language lang.Language
 	Zone     *time.Location
-	Here     string       // the machine that looks, where a finding does not say; "" when nobody knows
-	User     string       // whose password it is, as the walk names them; "" when it does not
-	Scope    string       // how many it happens to, as was said: "one", "several", "everyone"; "" for nobody said
-	Line     func(ID) int // the number that the map has for a step, from 1; 0 for none. Nil knows none
-	Give     string       // the key by which the reader gives an answer; "" for one who types options
+	Here     string // the machine that looks, where a finding does not say; "" when nobody knows
+	User     string // whose password it is, as the walk names them; "" when it does not
+	Scope    string // how many it happens to, as was said: "one", "several", "everyone"; "" for nobody said
+	Give     string // the key by which the reader gives an answer; "" for one who types options
 }
 
 // Teller tells the findings of a walk.
 func (p *Patient) Teller(l lang.Language, zone *time.Location) Teller {
-	return Teller{Find: p.Session.Find, Line: p.Session.Line, Language: l, Zone: zone, Here: p.Vantage, User: lang.Clean(p.Session.Facts()[User]), Scope: p.Session.Facts()[Scope]}
+	return Teller{Find: p.Session.Find, Language: l, Zone: zone, Here: p.Vantage, User: lang.Clean(p.Session.Facts()[User]), Scope: p.Session.Facts()[Scope]}
 }
 
 // Told is one finding as a person reads it. Every text of it is filled and
@@ -122,7 +121,7 @@ func (t Teller) Finding(f Finding) Told {
 		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, Orders: f.Orders, noted: f.Noted(), leads: len(f.Visit) > 0, ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
-		Since: t.sinceWhen(f.SinceWhen), Seen: t.sight(f), ToCaller: toCaller(step, f, t.Scope).In(t.Language),
+		Since: t.sinceWhen(&f), Seen: t.sight(f), ToCaller: toCaller(step, f, t.Scope).In(t.Language),
 	}
 	if step != nil && step.Draws != nil && !f.ByHand {
 		for _, one := range step.Draws(f.Args) {
@@ -133,7 +132,7 @@ func (t Teller) Finding(f Finding) Told {
 		told.Details = append(told.Details, way)
 	}
 	if f.ExplainedBy != "" {
-		told.ExplainedBy, told.FixFirst = t.title(f.ExplainedBy), t.fixFirst(f)
+		told.ExplainedBy, told.FixFirst = t.title(f.ExplainedBy), t.fixFirst(&f)
 	}
 	if !f.mendedElsewhere() {
 		told.Who = people(step, f)

@@ -221,6 +221,11 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 			return nil, true
 		}
 		return saveScripts(copyOf(m.walk.patient), msg.finding, m.frame().language, m.c.SaveScripts), true
+	case requestMsg:
+		if m.walk.patient == nil {
+			return nil, true
+		}
+		return m.cover(newRequest(m.walk.patient, &msg.finding, m.c.Version)), true
 	case copiedMsg:
 		line := wordsCopied
 		switch {

@@ -240,7 +240,7 @@ func rowOf(told steps.Told, l lang.Language) htmlRow {
 		row.Mark = symbolOf(told)
 	}
 	if told.ExplainedBy != "" {
-		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인의 영향: ", En: "explained by "}.In(l)+told.ExplainedBy+". "+told.FixFirst
+		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인의 영향: ", En: "explained by "}.In(l)+told.AndFix(told.ExplainedBy)
 	}
 	return row
 }

@@ -34,16 +34,13 @@ func Markdown(w io.Writer, tree []steps.Step, r Report, l lang.Language, zone *t
 
 // tellerOf tells the findings of a report.
 func tellerOf(tree []steps.Step, r Report, l lang.Language, zone *time.Location) steps.Teller {
-	line := func(id steps.ID) int {
-		return slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id }) + 1
-	}
 	find := func(id steps.ID) *steps.Step {
-		if n := line(id); n > 0 {
-			return &tree[n-1]
+		if i := slices.IndexFunc(tree, func(s steps.Step) bool { return s.ID == id }); i >= 0 {
+			return &tree[i]
 		}
 		return nil
 	}
-	return steps.Teller{Find: find, Line: line, Language: l, Zone: zone, User: userOf(r), Scope: saidIn(r, steps.Scope)}
+	return steps.Teller{Find: find, Language: l, Zone: zone, User: userOf(r), Scope: saidIn(r, steps.Scope)}
 }
 
 // userOf is whose password a report is about, "" where it does not say.
@@ -185,7 +182,7 @@ func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
 	for _, f := range trail {
 		told, status := tell.Finding(f), f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in(lang.Text{Ko: "다음 원인의 영향: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + "). " + escape(told.FixFirst)
+			status += " (" + t.in(lang.Text{Ko: "다음 원인의 영향: ", En: "explained by "}) + escape(told.AndFix(string(f.ExplainedBy)+")"))
 		}
 		if told.Noted() || told.Asked && told.Status != steps.Unknown {
 			status = "-"

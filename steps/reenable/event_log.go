@@ -139,25 +139,25 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	rhythmArgs(e.Log, args)
 	if e.Log.At.Sub(last) > silentAfter && (!e.Log.Lacks() || gravest(troubles) == nil) {
 		verdict := judgeSilence(e.Log, last, troubles, args)
-		verdict.Span = silenceOf(e.Log, last, troubles)
+		verdict.Span = spanOf(&e.Log, nil)
 		return verdict
 	}
 	if c := gravest(troubles); c != nil {
 		verdict := verdictOf(*c, args)
-		verdict.Span = spanOf(e.Log, *c)
+		verdict.Span = spanOf(&e.Log, c)
 		return verdict
 	}
 	for _, c := range troubles {
 		if c.kind() == listener && (e.Log.At.Sub(c.at) <= silentAfter || namesRelays(e.Log.Events, c.at)) {
 			fill(args, c)
-			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at, Span: spanOf(e.Log, c)}
+			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at, Span: spanOf(&e.Log, &c)}
 		}
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
 		return steps.Verdict{On: "was-alive", Args: args}
 	}
 	if e.Log.At.Sub(last) > lateAfter {
-		return steps.Verdict{On: "late", Args: args, Visit: toRelay, Span: silenceOf(e.Log, last, nil)}
+		return steps.Verdict{On: "late", Args: args, Visit: toRelay, Span: spanOf(&e.Log, nil)}
 	}
 	if others > 0 {
 		return steps.Verdict{On: "others-refused", Args: args}
@@ -236,7 +236,7 @@ func current(troubles []incident, now time.Time) []incident {
 func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args tell.Args) steps.Verdict {
 	var since []incident
 	for _, c := range troubles {
-		if c.at.After(last) && ofSilence(c) {
+		if c.at.After(last) && slices.Contains(ofSilence, c.kind()) {
 			since = append(since, c)
 		}
 	}

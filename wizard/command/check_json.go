@@ -136,10 +136,13 @@ func tables() []checkedTable {
 func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 	told, korean := p.Teller(lang.English, time.UTC).Finding(f), p.Teller(lang.Korean, time.UTC).Finding(f)
 	out := checkedFinding{
-		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted, SinceWhen: f.SinceWhen,
+		Step: f.Step, Stage: f.Step.Stage(), Outcome: f.On, Status: f.Status, ExplainedBy: f.ExplainedBy, RefutedBy: f.Refuted,
 		Said: lang.Text{Ko: korean.Sentence, En: told.Sentence},
 		Who:  told.Who, Asked: f.Asked, Orders: f.Orders, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
+	}
+	if f.Light != nil {
+		out.SinceWhen = f.Light.Since
 	}
 	if told.FixFirst != "" {
 		out.FixFirst = &lang.Text{Ko: korean.FixFirst, En: told.FixFirst}

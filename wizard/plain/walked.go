@@ -154,7 +154,7 @@ func (w Walked) branch(out io.Writer, line Line, depth int) {
 			continue
 		}
 		if !w.Verbose { // it is no further fault
-			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title})+". "+other.Told.FixFirst)
+			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", other.Told.AndFix(words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title})))
 			continue
 		}
 		w.branch(out, other, depth+1)
@@ -179,12 +179,7 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	if !w.Verbose && told.Status == steps.Healthy {
 		return
 	}
-	if told.FixFirst != "" {
-		Paragraph(out, indent+"  ", told.FixFirst)
-	}
-	if w.Verbose && !w.carded(told.Step) {
-		note(out, lang.Text{Ko: indent + words.since.Ko, En: indent + words.since.En}, told.Since, w.Language)
-	}
+	w.besides(out, told, indent)
 	for _, detail := range told.Details {
 		if w.Verbose || !slices.Contains(told.Drawn, detail) {
 			Paragraph(out, indent+"  - ", detail)
@@ -192,6 +187,17 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	}
 	if told.Seen.Looked && w.Verbose {
 		Paragraph(out, indent+"  ", seen(told, w.Language))
+	}
+}
+
+// besides prints what the rest of the walk says of a step: what to fix first, and since
+// when it fails where no card says so.
+func (w Walked) besides(out io.Writer, told steps.Told, indent string) {
+	if told.FixFirst != "" {
+		Paragraph(out, indent+"  ", told.FixFirst)
+	}
+	if told.Since != "" && w.Verbose && !w.carded(told.Step) {
+		Paragraph(out, indent+"  "+words.since.In(w.Language)+" ", told.Since)
 	}
 }
 
