@@ -105,7 +105,7 @@ func (s *Step) aged(f Finding, moment time.Time) Finding {
 		return f
 	}
 	r := Result{
-		Verdict: Verdict{On: f.On, Args: f.Args, Learned: f.Learned, Visit: f.Visit, Happened: f.Happened, Why: f.Why, Proofs: f.Proofs, Since: f.Since},
+		Verdict: Verdict{On: f.On, Args: f.Args, Learned: f.Learned, Visit: f.Visit, Happened: f.Happened, Why: f.Why, Proofs: f.Proofs, Since: f.Since, Span: f.Span},
 		Seen:    f.Seen, Evidence: f.Evidence,
 	}
 	if check, ok := s.Check.(redating); ok && f.Evidence != nil {
@@ -114,7 +114,7 @@ func (s *Step) aged(f Finding, moment time.Time) Finding {
 	r = s.AsOf(r, moment, moment)
 	v := r.Verdict
 	f.On, f.Args, f.Learned, f.Why, f.Then = v.On, v.Args, v.Learned, v.Why, v.Then
-	f.Visit, f.Happened, f.Proofs, f.Since = v.Visit, v.Happened, v.Proofs, v.Since
+	f.Visit, f.Happened, f.Proofs, f.Since, f.Span = v.Visit, v.Happened, v.Proofs, v.Since, v.Span
 	f.Evidence, f.AsOf, f.ByHand = r.Evidence, r.AsOf, f.ByHand && v.Then == nil
 	return f
 }

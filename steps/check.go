@@ -103,6 +103,8 @@ type Verdict struct {
 
 	Proofs []Proof // events of success that the evidence holds
 
+	Span *Span // since when it fails, of a fault of the server; nil where that is not known
+
 	// Since is from when on what is broken cannot be otherwise, as of a version
 	// that was retired on a day; zero for what just is so.
 	Since time.Time

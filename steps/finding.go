@@ -28,12 +28,16 @@ type Finding struct {
 	AsOf     time.Time        `json:"as_of,omitzero"`     // the moment of which a check speaks; zero when nobody noted it
 	Proofs   []Proof          `json:"proofs,omitempty"`   // events of success that it saw
 	Since    time.Time        `json:"since,omitzero"`     // from when on it cannot be otherwise
+	Span     *Span            `json:"span,omitempty"`     // since when it fails, by its own evidence; nil where that is not known
 	Then     *Then            `json:"then,omitempty"`     // what an unseen one was when it was last seen
 	Missed   *Missed          `json:"missed,omitempty"`   // a later look that could not see; what was seen stands beside it
 	At       time.Time        `json:"at"`                 // when the walk recorded it, UTC
 	// ExplainedBy is the step whose outcome is the reason for this one; "" for
 	// a finding that stands by itself. It is computed from the whole trail.
 	ExplainedBy ID `json:"explained_by,omitempty"`
+	// Light is what the rest of the walk says of it; nil for nothing. It is computed
+	// from the whole trail.
+	Light *Light `json:"light,omitempty"`
 	// Refuted is the proof of success that it contradicts, which makes of what is
 	// broken a warning; nil for none. It is computed from the whole trail.
 	Refuted *Proof `json:"refuted,omitempty"`

@@ -46,7 +46,7 @@ func (s *Session) Findings() []Finding {
 		tree[f.Step] = s.find(f.Step)
 	}
 	probes.SortStable(findings, func(a, b Finding) int { return cmp.Compare(s.place(a.Step), s.place(b.Step)) })
-	return Pointing(s.tree, explain(tree, weigh(tree, findings)))
+	return Pointing(s.tree, lit(explain(tree, weigh(tree, findings)), s.Line))
 }
 
 // place is that of a step in the order of first visits; one that has none yet

@@ -155,7 +155,7 @@ func (s *Session) record(r Result, cause error, at time.Time, kept bool) (Findin
 	finding := Finding{
 		Step: step.ID, Orders: step.Orders, On: r.Verdict.On, Args: r.Verdict.Args, Learned: r.Verdict.Learned,
 		Visit: r.Verdict.Visit, Happened: r.Verdict.Happened, Why: r.Verdict.Why, Then: r.Verdict.Then,
-		Proofs: r.Verdict.Proofs, Since: r.Verdict.Since, Seen: r.Seen, Evidence: r.Evidence, AsOf: r.AsOf.UTC(), At: at.UTC(),
+		Proofs: r.Verdict.Proofs, Since: r.Verdict.Since, Span: r.Verdict.Span, Seen: r.Seen, Evidence: r.Evidence, AsOf: r.AsOf.UTC(), At: at.UTC(),
 	}
 	return s.move(step, s.stands(finding), kept)
 }

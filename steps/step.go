@@ -99,6 +99,10 @@ type Step struct {
 	Takes   time.Duration // its usual length when it is long and known, for a progress bar; 0 otherwise
 	Watch   time.Duration // look again this often while the person follows the remedy; 0 for never
 
+	// Roads says that its evidence holds destinations that were tried, see
+	// [Teller.HandOver].
+	Roads bool
+
 	// OnlyWhenSound steps are passed over while something before them is
 	// broken and not explained: the third stage begins where the first two
 	// found nothing.

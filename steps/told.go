@@ -44,6 +44,8 @@ type Told struct {
 	Details     []string
 	Drawn       []string // those of Details that draw a picture in letters, for whoever looks closer
 	ExplainedBy string   // title of the step that is the reason for this; "" for none
+	FixFirst    string   // which step is to be mended before this is looked at again, see ExplainedBy; "" for none
+	Since       string   // when it last worked and first failed; "" where that is not known
 	Seen        Sight
 	Who         []Who
 	People      string // Who in words
@@ -119,7 +121,7 @@ func (t Teller) Finding(f Finding) Told {
 		Step: f.Step, On: f.On, Status: f.Status, Asked: f.Asked, Orders: f.Orders, noted: f.Noted(), leads: len(f.Visit) > 0, ByHand: f.ByHand,
 		Title: t.title(f.Step), Label: label(step, f, t.Language), Then: wasThen(step, f, t.Language),
 		Sentence: t.named(t.sentence(step, f)), Details: details(step, f, t.Language, t.Zone),
-		Seen: t.sight(f), ToCaller: toCaller(step, f, t.Scope).In(t.Language),
+		Since: t.sinceWhen(&f), Seen: t.sight(f), ToCaller: toCaller(step, f, t.Scope).In(t.Language),
 	}
 	if step != nil && step.Draws != nil && !f.ByHand {
 		for _, one := range step.Draws(f.Args) {
@@ -130,7 +132,7 @@ func (t Teller) Finding(f Finding) Told {
 		told.Details = append(told.Details, way)
 	}
 	if f.ExplainedBy != "" {
-		told.ExplainedBy = t.title(f.ExplainedBy)
+		told.ExplainedBy, told.FixFirst = t.title(f.ExplainedBy), t.fixFirst(&f)
 	}
 	if !f.mendedElsewhere() {
 		told.Who = people(step, f)

@@ -74,7 +74,7 @@ func TestTheWholeTextOfACommandCanBeSelected(t *testing.T) {
 		d.m.cover(newCopy(steps.Finding{}, []steps.Block{
 			{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{long}},
 			{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: []string{"Get-Date"}},
-		}))
+		}, lang.Text{}))
 		d.lacks("-Deny 'OU=Staff")
 		d.sees("F2")
 		d.press("f2")
@@ -96,7 +96,7 @@ func TestABlockOfSeveralCommandsIsCopiedAtOnce(t *testing.T) {
 		{Part: steps.ToFix, Shell: steps.PowerShell, Lines: two},
 		{Part: steps.OnlyLook, Shell: steps.PowerShell, Lines: two},
 		{Part: steps.ToUndo, Shell: steps.PowerShell, Lines: two},
-	})
+	}, lang.Text{})
 	if msg, is := s.picked(0)().(copyMsg); !is || msg.text != "Set-It -Name 'a'\nStart-It" {
 		t.Errorf("got %v", msg)
 	}

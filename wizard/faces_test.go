@@ -9,6 +9,7 @@ import (
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/catalog"
+	"example.com/writeback-doctor/steps/lang"
 	"example.com/writeback-doctor/steps/script"
 	"example.com/writeback-doctor/steps/stepstest"
 )
@@ -54,7 +55,7 @@ func TestScreensHoldTheFacts(t *testing.T) {
 // of its part.
 func holdCopies(t *testing.T, finding steps.Finding, blocks []steps.Block, f frame) {
 	t.Helper()
-	s, n, seen := newCopy(finding, blocks), 0, map[string]bool{}
+	s, n, seen := newCopy(finding, blocks, lang.Text{}), 0, map[string]bool{}
 	for _, block := range blocks {
 		if len(block.Lines) > 1 && block.Part != steps.OnlyLook { // all of them come first
 			if got, want := s.picked(n)(), strings.Join(block.Lines, "\n"); got != (copyMsg{text: want}) {

@@ -82,7 +82,7 @@ func TestTheCopyScreenBreaksNothing(t *testing.T) {
 		for _, width := range []int{40, 60, 80, 90, 95, 100, 120} {
 			f := frame{width: width, height: 40, language: l, theme: newTheme(true, true)}
 			for name, text := range map[string]string{
-				"the list": newCopy(steps.Finding{}, blocks).View(f), "alone": textAlone(steps.PowerShell, command).View(f),
+				"the list": newCopy(steps.Finding{}, blocks, lang.Text{}).View(f), "alone": textAlone(steps.PowerShell, command).View(f),
 			} {
 				narrow, _, _ := strings.Cut(wordsCopyNarrow.In(l), "{n}")
 				shown, says := strings.Contains(text, dn), strings.Contains(strip(text), strip(narrow))

@@ -224,11 +224,15 @@ func TestACardWithoutCommandsIsCopiedAsText(t *testing.T) {
 		d.sees("포트 445가 닫혀")
 		d.sees("Ctrl+Y 내용 복사")
 		d.press("ctrl+y")
-		for _, want := range []string{"포트 445가 닫혀", "담당자", "전할 말"} {
+		for _, want := range []string{"포트 445가 닫혀", "받을 사람  네트워크 담당자", "ENTRA01"} {
 			if !strings.Contains(copied, want) {
 				t.Errorf("copied %q, want %q in it", copied, want)
 			}
 		}
+		if strings.Contains(copied, "전할 말") {
+			t.Errorf("whoever mends it is told what to tell the caller: %q", copied)
+		}
+		d.sees("받을 사람: 네트워크 담당자")
 		if strings.Contains(copied, "\x1b") || strings.Contains(copied, "F5") {
 			t.Errorf("copied %q", copied)
 		}

@@ -194,6 +194,8 @@ type (
 	}
 	// saveScriptsMsg wants the remedy of a finding as files.
 	saveScriptsMsg struct{ finding steps.Finding }
+	// requestMsg wants what to send to whoever mends a finding.
+	requestMsg struct{ finding steps.Finding }
 	// copyMsg wants a text on the clipboard.
 	copyMsg struct{ text string }
 	// saveMsg and quitMsg are what the person says on the way out.

@@ -30,14 +30,6 @@ type opening struct {
 	found   func() find // what nobody has to be asked for; nil before somebody called
 }
 
-// keepHalf keeps what was typed of a call that is left: whoever comes back finds it.
-func (o *opening) keepHalf(left screen) {
-	o.half = nil
-	if s, asks := left.(*callScreen); asks {
-		o.half = s.answers.With(nil)
-	}
-}
-
 func (o *opening) stop() {
 	if o.cancel != nil {
 		o.cancel()
@@ -235,6 +227,11 @@ func (m *model) leaving(msg tea.Msg) (tea.Cmd, bool) {
 			return nil, true
 		}
 		return saveScripts(copyOf(m.walk.patient), msg.finding, m.frame().language, m.c.SaveScripts), true
+	case requestMsg:
+		if m.walk.patient == nil {
+			return nil, true
+		}
+		return m.cover(newRequest(m.walk.patient, &msg.finding, m.c.Version)), true
 	case copiedMsg:
 		line := wordsCopied
 		switch {

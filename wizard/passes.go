@@ -1,6 +1,11 @@
 package wizard
 
-import "example.com/writeback-doctor/steps"
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"example.com/writeback-doctor/steps"
+	"example.com/writeback-doctor/steps/lang"
+)
 
 // passes reports whether the walk goes on by itself after a finding: after a
 // healthy one, after one that another explains, after an answer of which nothing
@@ -54,3 +59,17 @@ func (w *walk) guides(f steps.Finding) bool {
 // stoppedKind is the obstacle of a look that the person ended: there is
 // nothing to be told twice about it.
 const stoppedKind = "stopped"
+
+// skipped says of a step that is passed over that the person stopped it.
+func skipped(m *model, f steps.Finding) tea.Cmd {
+	step := m.walk.patient.Session.Find(f.Step)
+	if step == nil || f.Why == nil || string(f.Why.Kind) != stoppedKind {
+		return nil
+	}
+	why := inBoth(func(l lang.Language) string {
+		frame := m.frame()
+		frame.language = l
+		return frame.teller(m.walk.patient).Obstacle(f.Why)
+	})
+	return m.tell(titled(step, why), noticeStays)
+}

@@ -246,3 +246,11 @@ func (s *meaningScreen) View(f frame) string { return s.scroll.show(s.lines(f), 
 func (s *meaningScreen) Keys() []keyed { return []keyed{keyEnter.as(wordsLookNow), keyBack} }
 
 func (s *meaningScreen) Heading(f frame) string { return f.say(wordsMeaning) }
+
+// keepHalf keeps what was typed of a call that is left: whoever comes back finds it.
+func (o *opening) keepHalf(left screen) {
+	o.half = nil
+	if s, asks := left.(*callScreen); asks {
+		o.half = s.answers.With(nil)
+	}
+}

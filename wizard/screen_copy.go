@@ -14,7 +14,9 @@ import (
 // newCopy lists texts to copy, each under the name of its part, and offers all of
 // them as files. Whether a terminal puts a text on its clipboard nobody knows, so
 // the bare text is shown too, from the first column and with nothing beside it.
-func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
+// people are whoever mends it: the request to send to them stands last; empty for
+// nobody.
+func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScreen {
 	s := &pickScreen{heading: wordsCopy}
 	var commands []string
 	var shells []steps.Shell
@@ -40,28 +42,37 @@ func newCopy(f steps.Finding, blocks []steps.Block) *pickScreen {
 	}
 	files := lang.Args{"files": strings.Join(names, ", ")}
 	s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: save.Fill(lang.Korean, files), En: save.Fill(lang.English, files)}})
+	s.menu.items = append(s.menu.items, sendTo(people)...)
 	s.intro = func(p *page) { p.text(p.f.say(wordsCopyIntro)) }
 	s.outro = func(p *page) {
-		if s.menu.at == len(commands) {
-			p.text(p.f.say(saved))
+		if aside := s.menu.at - len(commands); aside >= 0 {
+			p.text(p.f.say([]lang.Text{saved, wordsRequestIs}[aside]))
 			return
 		}
 		drawBare(p, shells[s.menu.at], commands[s.menu.at], len(s.menu.items))
 	}
 	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if !keyEvidence.hit(msg) || s.menu.at == len(commands) {
+		if !keyEvidence.hit(msg) || s.menu.at >= len(commands) {
 			return nil
 		}
 		return send(coverMsg{screen: textAlone(shells[s.menu.at], commands[s.menu.at])})
 	}
 	s.picked = func(i int) tea.Cmd {
-		if i == len(commands) {
-			return send(saveScriptsMsg{finding: f})
+		if aside := i - len(commands); aside >= 0 {
+			return send([]tea.Msg{saveScriptsMsg{finding: f}, requestMsg{finding: f}}[aside])
 		}
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// sendTo is the entry of the request to whoever mends it, none for nobody.
+func sendTo(people lang.Text) []item {
+	if people.Empty() {
+		return nil
+	}
+	return []item{{text: inBoth(func(l lang.Language) string { return wordsSendTo.Fill(l, lang.Args{"people": people.In(l)}) }), short: true}}
 }
 
 // drawBare adds a command below a list of so many entries, if all of it has room: half

@@ -17,7 +17,7 @@ func (s *summaryScreen) cause(p *page, told steps.Summary) int {
 	if cause.Remedy != nil {
 		where = cause.Remedy.Where
 	}
-	p.fields(captioned{wordsToCaller, cause.ToCaller}, captioned{wordsWho, cause.People}, captioned{wordsOn, where})
+	p.fields(captioned{wordsToCaller, cause.ToCaller}, captioned{wordsWho, cause.People}, captioned{wordsSince, cause.Since}, captioned{wordsOn, where})
 	head := len(p.lines)
 	if cause.Remedy != nil {
 		for i, do := range cause.Remedy.Do {

@@ -3,7 +3,6 @@ package wizard
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -79,10 +78,8 @@ func (s *verdictScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(coverMsg{screen: newHistory(s.patient)})
 	case keyCompare.hit(msg) && s.compares:
 		return s, send(compareAskMsg{})
-	case keyCopy.hit(msg) && len(s.commands()) > 0:
-		return s, send(coverMsg{screen: newCopy(s.finding, s.commands())})
-	case keyCopy.hit(msg) && s.handed():
-		return s, send(copyMsg{text: s.paper(s.frame)})
+	case keyCopy.hit(msg):
+		return s, s.copies()
 	}
 	s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.frame.height)
 	return s, nil
@@ -123,6 +120,9 @@ func (s *verdictScreen) lines(f frame) []string {
 	s.drawBefore(&p)
 	if !s.watched() {
 		p.labelled(wordsExplained, told.ExplainedBy)
+		if told.FixFirst != "" {
+			p.text(told.FixFirst)
+		}
 	} else {
 		p.hang(f.theme.turn[s.turns%len(f.theme.turn)]+" ", f.fill(wordsWatched, lang.Args{"seconds": strconv.Itoa(int(s.step.Watch / time.Second))}))
 	}
@@ -165,7 +165,7 @@ func drawWhoAndHow(p *page, told steps.Told) {
 		where = told.Remedy.Where
 	}
 	p.gap()
-	p.fields(captioned{wordsToCaller, told.ToCaller}, captioned{wordsWho, told.People}, captioned{wordsOn, where})
+	p.fields(captioned{wordsToCaller, told.ToCaller}, captioned{wordsWho, told.People}, captioned{wordsSince, told.Since}, captioned{wordsOn, where})
 	if told.Remedy != nil {
 		drawRemedy(p, told.Remedy)
 	}
@@ -264,19 +264,6 @@ func (s *verdictScreen) Keys() []keyed {
 		keys = append(keys, keyCompare)
 	}
 	return keys
-}
-
-// handed reports whether somebody has something to do that no command does: it is
-// passed on in words.
-func (s *verdictScreen) handed() bool {
-	told := s.told(s.frame)
-	return told.Remedy != nil && len(told.Remedy.Blocks) == 0
-}
-
-// paper is the card as plain text, for whoever has to do it.
-func (s *verdictScreen) paper(f frame) string {
-	f.theme, f.width, f.paper = newTheme(true, true), ticketWidth, true
-	return strings.Join(bared(s.lines(f)), "\r\n")
 }
 
 // Spot is the step that the card is about.

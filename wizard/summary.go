@@ -36,6 +36,9 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	if told.Cause != nil {
 		head.labelled(wordsSeenFrom, seenFrom(f, told.Cause.Seen))
 		ticketCommands(&tail, told.Cause.Remedy)
+		if cause := s.patient.Session.Diagnosis().Cause; cause != nil {
+			drawTried(&tail, f.teller(s.patient).HandOver(cause).Tried, &told.Cause.Seen)
+		}
 	}
 	if version != "" {
 		tail.gap()
@@ -146,21 +149,15 @@ func (s *summaryScreen) newTicket(version string) *readerScreen {
 	if s.masked {
 		heading = wordsTicketMasked
 	}
-	return &readerScreen{
-		heading: heading, nameless: true, bare: true, behind: s.ticketFor,
-		copies: func(f frame) string { return strings.Join(s.ticket(f, version), "\r\n") },
-		draw: func(p *page) {
-			for _, one := range s.ticket(p.f, version) {
-				p.text(one)
-			}
-		},
-	}
+	shown := bareText(heading, s.ticketFor, func(f frame) []string { return s.ticket(f, version) })
+	shown.nameless = true
+	return shown
 }
 
 // ticketFor says behind the heading to whom the ticket goes: whoever mends the cause.
 func (s *summaryScreen) ticketFor(f frame) string {
-	if told := s.told(f); told.Cause != nil && told.Cause.People != "" {
-		return " | " + f.say(wordsTicketFor) + ": " + told.Cause.People
+	if told := s.told(f); told.Cause != nil {
+		return sentTo(f, told.Cause.People)
 	}
 	return ""
 }

@@ -106,3 +106,28 @@ func TestATicketHasTheCommandThatItSpeaksOf(t *testing.T) {
 		}
 	}
 }
+
+// TestAnExplainedCardSaysWhatToFixFirst, by the number of the map, where the card
+// of what explains it says nothing of the kind.
+func TestAnExplainedCardSaysWhatToFixFirst(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, c *Config) { unreachable(r, c); trouble(r) }, func(d *driver) {
+		d.toSummary()
+		p, pdc := d.m.walk.patient, steps.ID("configuration/pdc-emulator")
+		for _, l := range []lang.Language{lang.Korean, lang.English} {
+			f := d.m.frame()
+			f.language = l
+			title, n := p.Session.Find(pdc).Title.In(l), itoa(p.Session.Line(pdc))
+			want := map[lang.Language]string{
+				lang.English: "Fix step " + n + " (" + title + ") first; then look at this again.",
+				lang.Korean:  "먼저 고칠 단계: " + n + "단계(" + title + "). 그다음 이 단계를 다시 확인하십시오.",
+			}[l]
+			for _, found := range p.Session.Findings() {
+				card := strings.Join(strings.Fields(strings.Join(bared(newVerdict(p, found, true).lines(f)), " ")), " ")
+				if strings.Contains(card, want) != (found.ExplainedBy == pdc) {
+					t.Errorf("%s is explained by %q:\n%s", found.Step, found.ExplainedBy, card)
+				}
+			}
+		}
+	})
+}

@@ -267,20 +267,6 @@ func (m *model) found(f steps.Finding) tea.Cmd {
 	return tea.Batch(gone, m.showVerdict(f, true))
 }
 
-// skipped says of a step that is passed over that the person stopped it.
-func skipped(m *model, f steps.Finding) tea.Cmd {
-	step := m.walk.patient.Session.Find(f.Step)
-	if step == nil || f.Why == nil || string(f.Why.Kind) != stoppedKind {
-		return nil
-	}
-	why := inBoth(func(l lang.Language) string {
-		frame := m.frame()
-		frame.language = l
-		return frame.teller(m.walk.patient).Obstacle(f.Why)
-	})
-	return m.tell(titled(step, why), noticeStays)
-}
-
 // latest is a finding with what explains it.
 func latest(session *steps.Session, f steps.Finding) steps.Finding {
 	for _, known := range session.Trail() {

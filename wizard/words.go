@@ -170,6 +170,7 @@ var (
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
+	wordsSince      = steps.Label().Since
 	wordsChanges    = steps.Label().Changes
 	wordsProof      = steps.Label().Proof
 	wordsLink       = lang.Text{Ko: "문서", En: "Page"}
@@ -304,12 +305,22 @@ var (
 	wordsGiveMore    = lang.Text{Ko: "빠진 답, 계정, 파일 입력", En: "Give a missing answer, account or file"}
 	wordsSavedAt     = lang.Text{Ko: "{at}에 저장했습니다: {path}", En: "Saved at {at}: {path}"}
 	wordsSavedBefore = lang.Text{Ko: "{at}에 저장한 뒤로 바뀌었습니다: {path}", En: "Saved at {at}, and changed since: {path}"}
-	wordsTicketFor   = lang.Text{Ko: "받을 사람", En: "for"}
-	wordsSaveFile    = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
-	wordsCopyTicket  = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
-	wordsReport      = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
-	wordsToStart     = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
-	wordsDone        = lang.Text{Ko: "마침", En: "Done"}
+	wordsRequest     = lang.Text{Ko: "보낼 요청문", En: "Request to send"}
+	wordsRequestIs   = lang.Text{Ko: "담당자가 다시 묻지 않고 처리할 수 있도록, 무엇이 잘못되었고 무엇을 부탁하는지 한 번에 적은 글입니다.", En: "One text for whoever fixes it: what is wrong, what is asked for, and what was tried."}
+	wordsSendTo      = lang.Text{Ko: "보낼 요청문: {people}", En: "Request to send: {people}"}
+	wordsTo          = lang.Text{Ko: "받을 사람", En: "To"}
+	wordsInDetail    = lang.Text{Ko: "자세한 요청 사항", En: "In detail"}
+	wordsNoSource    = lang.Text{Ko: "출발지의 IP 주소는 읽지 않았습니다. 그 컴퓨터에서 ipconfig 명령으로 볼 수 있습니다.", En: "The address of the source was not read: ipconfig shows it there."}
+	wordsAskedFor    = lang.Text{Ko: "요청 사항", En: "What is asked for"}
+	wordsAllow       = lang.Text{Ko: "다음 연결을 허용해 주십시오(출발지: {from})", En: "Please allow these connections (source: {from})"}
+	wordsTried       = lang.Text{Ko: "시도한 연결(출발지: {from}, {at})", En: "What was tried (source: {from}, {at})"}
+
+	wordsTicketFor  = lang.Text{Ko: "받을 사람", En: "for"}
+	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
+	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
+	wordsReport     = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
+	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
+	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
 
 	wordsSaved    = lang.Text{Ko: "저장했습니다:", En: "Saved:"}
 	wordsNotSaved = lang.Text{Ko: "저장하지 못했습니다:", En: "Not saved:"}

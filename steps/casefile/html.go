@@ -164,6 +164,7 @@ func findingOf(f steps.Told, l lang.Language) htmlFinding {
 	}
 	field(&card.Fields, label.ToCaller, f.ToCaller)
 	field(&card.Fields, label.Who, f.People)
+	field(&card.Fields, label.Since, f.Since)
 	if r := f.Remedy; r != nil {
 		field(&card.Fields, label.Where, r.Where)
 		card.Do, card.Withheld, card.ByHand, card.Link = r.Do, r.Withheld, r.ByHand, r.Link
@@ -239,7 +240,7 @@ func rowOf(told steps.Told, l lang.Language) htmlRow {
 		row.Mark = symbolOf(told)
 	}
 	if told.ExplainedBy != "" {
-		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인의 영향: ", En: "explained by "}.In(l)+told.ExplainedBy
+		row.Status, row.Behind = "explained", lang.Text{Ko: "다른 원인의 영향: ", En: "explained by "}.In(l)+told.AndFix(told.ExplainedBy)
 	}
 	return row
 }

@@ -145,11 +145,11 @@ func TestThePageIsACard(t *testing.T) {
 	seen := probes.Seen{Vantage: probes.Vantage{Host: "seen-from-here"}}
 	report := casefile.Report{Finished: true, Findings: []steps.Finding{
 		{Step: "configuration/cause", On: "x", Status: steps.Broken, Seen: seen},
-		{Step: "configuration/echo", On: "y", Status: steps.Broken, ExplainedBy: "configuration/cause", Seen: seen},
+		{Step: "configuration/echo", On: "y", Status: steps.Broken, ExplainedBy: "configuration/cause", Light: &steps.Light{Root: "configuration/cause", Was: steps.Broken, Line: 1}, Seen: seen},
 	}}
 	for l, order := range map[lang.Language][]string{
-		lang.Korean:  {"문장.", "전할 말", "담당자", "위치", "하십시오.", "Get-Item x", "변화.", "증명.", "seen-from-here", "다른 원인의 영향: 원인 단계"},
-		lang.English: {"Sentence.", "Tell the caller", "Who fixes it", "Place", "Do it.", "Get-Item x", "Change.", "Proof.", "seen-from-here", "explained by Causing step"},
+		lang.Korean:  {"문장.", "전할 말", "담당자", "위치", "하십시오.", "Get-Item x", "변화.", "증명.", "seen-from-here", "다른 원인의 영향: 원인 단계. 먼저 고칠 단계: 1단계(원인 단계)."},
+		lang.English: {"Sentence.", "Tell the caller", "Who fixes it", "Place", "Do it.", "Get-Item x", "Change.", "Proof.", "seen-from-here", "explained by Causing step. Fix step 1 (Causing step) first;"},
 	} {
 		var out bytes.Buffer
 		if err := casefile.HTML(&out, tree, report, l, nil); err != nil {

@@ -126,6 +126,7 @@ func (t *teller) finding(head string, f steps.Told) {
 		t.line("  - %s", escape(detail))
 	}
 	t.note("  - ", steps.Label().ToCaller, f.ToCaller)
+	t.note("  - ", steps.Label().Since, f.Since)
 	r := f.Remedy
 	if r == nil {
 		t.note("  - ", steps.Label().Who, f.People)
@@ -181,7 +182,7 @@ func (t *teller) findings(tell steps.Teller, trail []steps.Finding) {
 	for _, f := range trail {
 		told, status := tell.Finding(f), f.Status.Word().In(t.l)
 		if f.ExplainedBy != "" {
-			status += " (" + t.in(lang.Text{Ko: "다음 원인의 영향: ", En: "explained by "}) + escape(string(f.ExplainedBy)) + ")"
+			status += " (" + t.in(lang.Text{Ko: "다음 원인의 영향: ", En: "explained by "}) + escape(told.AndFix(string(f.ExplainedBy)+")"))
 		}
 		if told.Noted() || told.Asked && told.Status != steps.Unknown {
 			status = "-"

@@ -42,6 +42,11 @@ func (m *masker) finding(f *steps.Finding) error {
 	f.Args, f.Learned = m.args(f.Args), m.facts(f.Learned)
 	f.Seen.Vantage.Host = m.names.Text(f.Seen.Vantage.Host)
 	f.Why = m.obstacle(f.Why)
+	f.Span = m.span(f.Span)
+	if f.Light != nil {
+		light := *f.Light
+		light.Since, f.Light = m.span(light.Since), &light
+	}
 	if f.Then != nil {
 		then := *f.Then
 		then.Args, then.Seen.Vantage.Host = m.args(then.Args), m.names.Text(then.Seen.Vantage.Host)
@@ -59,6 +64,15 @@ func (m *masker) finding(f *steps.Finding) error {
 	f.Evidence = text
 	m.judge(f)
 	return nil
+}
+
+func (m *masker) span(s *steps.Span) *steps.Span {
+	if s == nil {
+		return nil
+	}
+	masked := *s
+	masked.Host = m.names.Text(s.Host)
+	return &masked
 }
 
 // shape is the type of a step's evidence, nil for a step without any.

@@ -28,6 +28,7 @@ var PDCEmulator = steps.Step{
 		En: "For writeback Connect connects to the PDC emulator itself, even where preferred domain controllers are set.",
 	},
 	Check:     steps.Look(seePDC, judgePDC),
+	Roads:     true,
 	Reads:     []steps.Instrument{steps.ByDirectory, steps.ByServer},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,

@@ -27,6 +27,7 @@ var PreferredDC = steps.Step{
 		En: "A preferred domain controller that is gone, or LDAP traffic without encryption, can keep the connector from writing. Preferred is not primary: it does not mean the PDC.",
 	},
 	Check:       steps.Look(seePreferred, judgePreferred),
+	Roads:       true,
 	Reads:       []steps.Instrument{steps.ByEngine},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,

@@ -24,6 +24,7 @@ var DomainControllerPorts = steps.Step{
 		En: "Writing a password needs RPC and SMB (TCP 445) besides LDAP, and 445 is often forgotten.",
 	},
 	Check:     steps.Look(seePorts, judgePorts),
+	Roads:     true,
 	Reads:     []steps.Instrument{steps.ByDirectory, steps.ByServer},
 	Keeps:     steps.Passing,
 	RefutedBy: steps.WrittenHere,

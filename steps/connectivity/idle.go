@@ -21,6 +21,7 @@ var Idle = steps.Step{
 		En: "The Connect server waits on an open connection to the relay; when a device cuts it in the silence, a new password does not arrive.",
 	},
 	Check:       steps.Look(seeIdle, judgeIdle),
+	Roads:       true,
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Passing,

@@ -21,6 +21,7 @@ var PasswordResetEndpoint = steps.Step{
 		En: "The Connect server talks to the password reset service over HTTPS to switch writeback on and to report its health.",
 	},
 	Check:       steps.Look(seeResetRoad, judgeResetRoad),
+	Roads:       true,
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Passing,

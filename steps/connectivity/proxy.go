@@ -26,6 +26,7 @@ var Proxy = steps.Step{
 		En: "The sync engine takes its proxy from machine.config and a browser from elsewhere, so a road can be open for a person and closed for the service.",
 	},
 	Check:       steps.Look(seeProxy, judgeProxy),
+	Roads:       true,
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Lasting,

@@ -23,6 +23,7 @@ var ServiceBus = steps.Step{
 		En: "New passwords reach the Connect server through two relays of the tenant's own under *.servicebus.windows.net. The suffix servicebus.windows.networks that older articles print does not exist.",
 	},
 	Check:       steps.Look(seeRelays, judgeRelays),
+	Roads:       true,
 	Reads:       []steps.Instrument{steps.ByServer},
 	ConnectSync: true,
 	Keeps:       steps.Passing,

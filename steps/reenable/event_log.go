@@ -138,22 +138,26 @@ func judgeLog(e eventsSeen) steps.Verdict {
 	args["others"] = tell.Count(others)
 	rhythmArgs(e.Log, args)
 	if e.Log.At.Sub(last) > silentAfter && (!e.Log.Lacks() || gravest(troubles) == nil) {
-		return judgeSilence(e.Log, last, troubles, args)
+		verdict := judgeSilence(e.Log, last, troubles, args)
+		verdict.Span = spanOf(&e.Log, nil)
+		return verdict
 	}
 	if c := gravest(troubles); c != nil {
-		return verdictOf(*c, args)
+		verdict := verdictOf(*c, args)
+		verdict.Span = spanOf(&e.Log, c)
+		return verdict
 	}
 	for _, c := range troubles {
 		if c.kind() == listener && (e.Log.At.Sub(c.at) <= silentAfter || namesRelays(e.Log.Events, c.at)) {
 			fill(args, c)
-			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at}
+			return steps.Verdict{On: "one-relay", Args: args, Visit: c.cause.Visits, Happened: c.at, Span: spanOf(&e.Log, &c)}
 		}
 	}
 	if e.Begun.Sub(e.Log.At) > aliveFor {
 		return steps.Verdict{On: "was-alive", Args: args}
 	}
 	if e.Log.At.Sub(last) > lateAfter {
-		return steps.Verdict{On: "late", Args: args, Visit: toRelay}
+		return steps.Verdict{On: "late", Args: args, Visit: toRelay, Span: spanOf(&e.Log, nil)}
 	}
 	if others > 0 {
 		return steps.Verdict{On: "others-refused", Args: args}
@@ -232,7 +236,7 @@ func current(troubles []incident, now time.Time) []incident {
 func judgeSilence(log probes.EventLog, last time.Time, troubles []incident, args tell.Args) steps.Verdict {
 	var since []incident
 	for _, c := range troubles {
-		if c.at.After(last) && slices.Contains([]kind{stopped, listener, keys, switching}, c.kind()) {
+		if c.at.After(last) && slices.Contains(ofSilence, c.kind()) {
 			since = append(since, c)
 		}
 	}

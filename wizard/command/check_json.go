@@ -65,13 +65,15 @@ type checkedFinding struct {
 	Outcome     steps.Outcome   `json:"outcome"`
 	Status      steps.Status    `json:"status"`
 	ExplainedBy steps.ID        `json:"explained_by"`
+	FixFirst    *lang.Text      `json:"fix_first,omitempty"`  // which step to mend before this one is looked at again; absent where nothing explains it
 	RefutedBy   *steps.Proof    `json:"refuted_by,omitempty"` // the later proof of success that makes what is broken a warning
 	Said        lang.Text       `json:"said"`
 	Who         []steps.Who     `json:"who"`
-	Why         string          `json:"why,omitempty"`      // kind of the obstacle of an unseen one
-	WhyCode     string          `json:"why_code,omitempty"` // what the other side said, as a number
-	Asked       bool            `json:"asked,omitempty"`    // a question, which judges nothing
-	Orders      bool            `json:"orders,omitempty"`   // a look that only orders the walk, and counts for nothing in the verdict
+	Why         string          `json:"why,omitempty"`        // kind of the obstacle of an unseen one
+	WhyCode     string          `json:"why_code,omitempty"`   // what the other side said, as a number
+	Asked       bool            `json:"asked,omitempty"`      // a question, which judges nothing
+	Orders      bool            `json:"orders,omitempty"`     // a look that only orders the walk, and counts for nothing in the verdict
+	SinceWhen   *steps.Span     `json:"since_when,omitempty"` // when it last worked and first failed, by the server's log; absent where that is not known
 	Evidence    json.RawMessage `json:"evidence"`
 	AgeSeconds  int64           `json:"age_seconds,omitempty"` // how long before the walk it was seen; absent for what was seen during it
 	Then        *checkedThen    `json:"then,omitempty"`        // what an unseen one was when it was last seen
@@ -138,6 +140,12 @@ func checkedOf(p *steps.Patient, f steps.Finding) checkedFinding {
 		Said: lang.Text{Ko: korean.Sentence, En: told.Sentence},
 		Who:  told.Who, Asked: f.Asked, Orders: f.Orders, Evidence: f.Evidence,
 		Vantage: f.Seen.Vantage.String(), At: f.At, TookMS: f.Seen.Took.Milliseconds(),
+	}
+	if f.Light != nil {
+		out.SinceWhen = f.Light.Since
+	}
+	if told.FixFirst != "" {
+		out.FixFirst = &lang.Text{Ko: korean.FixFirst, En: told.FixFirst}
 	}
 	if told.ToCaller != "" {
 		out.Caller = &lang.Text{Ko: korean.ToCaller, En: told.ToCaller}

@@ -197,9 +197,7 @@ func (a *app) lineByLine(ctx context.Context, from wizard.Start) error {
 	w.SaveScripts = func(p *steps.Patient, f steps.Finding) (string, error) {
 		return a.saver.RemedyScripts(p, f, a.output.Language)
 	}
-	w.Ticket = func(p *steps.Patient, saved string) []string {
-		return wizard.Ticket(wizard.Config{Language: a.output.Language, Version: a.process.Version, Ahead: a.saver.Ahead}, p, saved)
-	}
+	passesOn(a, w)
 	w.SaveMasked = func(p *steps.Patient) (string, error) { return a.saver.SaveMasked(p, "") }
 	kept := newJournal(a)
 	if kept != nil {

@@ -21,6 +21,9 @@ func (w *Walker) tell(ctx context.Context, p *steps.Patient, f steps.Finding, ch
 		return true, w.offerSave(ctx, p)
 	case commands:
 		return true, bareCommands(ctx, w, blocks(w, p, f))
+	case request:
+		w.bare(w.Request(p, &f))
+		return true, nil
 	case scripts:
 		saveScripts(w, p, f)
 	default:

@@ -42,6 +42,9 @@ type Walker struct {
 	// Ticket is the text for a ticket, a line each; saved is the path of the case file,
 	// "" where there is none. nil means that it is not offered.
 	Ticket func(p *steps.Patient, saved string) []string
+
+	// Request is what to send to whoever mends a finding, a line each. Nil offers none.
+	Request func(p *steps.Patient, f *steps.Finding) []string
 	// SaveScripts writes the commands that mend a finding as files into a folder, and
 	// returns its path; nil means that it is not offered.
 	SaveScripts func(*steps.Patient, steps.Finding) (string, error)
@@ -162,7 +165,7 @@ func (w *Walker) brief(p *steps.Patient, f steps.Finding, place string) {
 	told := p.Teller(w.Language, w.Zone).Finding(f)
 	because := ""
 	if told.ExplainedBy != "" {
-		because = " (" + words.because.Fill(w.Language, lang.Args{"title": told.ExplainedBy}) + ")"
+		because = told.AndFix(" (" + words.because.Fill(w.Language, lang.Args{"title": told.ExplainedBy}) + ")")
 	}
 	w.printf("%s %s %s: %s%s%s%s\n", Mark(told, w.Language), place, told.Title, told.Label, told.Then, because, w.banner(p))
 }

@@ -40,6 +40,7 @@ func card(out io.Writer, told steps.Told, l lang.Language) {
 	if !told.Unheard() {
 		fmt.Fprintf(out, "%s %s\n", Mark(told, l), told.Sentence)
 	}
+	first(out, told)
 	note(out, words.caller, told.ToCaller, l)
 	mended(out, told, l, laid)
 	if !told.Unheard() {
@@ -47,6 +48,13 @@ func card(out io.Writer, told steps.Told, l lang.Language) {
 	}
 	if told.Remedy != nil {
 		note(out, words.link, told.Remedy.Link, l)
+	}
+}
+
+// first prints what is to be mended before a finding that another step explains.
+func first(out io.Writer, told steps.Told) {
+	if told.FixFirst != "" {
+		fmt.Fprintf(out, "  %s\n", told.FixFirst)
 	}
 }
 
@@ -112,6 +120,7 @@ func remedy(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Bl
 // mended is remedy without the page that it is about.
 func mended(out io.Writer, told steps.Told, l lang.Language, lines func(steps.Block) []string) {
 	note(out, words.who, told.People, l)
+	note(out, words.since, told.Since, l)
 	if told.Remedy != nil {
 		how(out, told.Remedy, l, lines)
 	}

@@ -15,20 +15,32 @@ import (
 const (
 	commands = "commands"
 	scripts  = "scripts"
+	request  = "request"
 )
 
 // taking are the choices of what is taken away from a finding: they stand behind
 // all others, so that those keep their numbers.
 func taking(w *Walker, p *steps.Patient, f steps.Finding) []option {
-	blocks := blocks(w, p, f)
-	if len(blocks) == 0 {
-		return nil
+	var options []option
+	if blocks := blocks(w, p, f); len(blocks) > 0 {
+		options = append(options, option{commands, w.text(words.commands)})
+		if w.SaveScripts != nil {
+			options = append(options, option{scripts, filesOf(w, blocks)})
+		}
 	}
-	options := []option{{commands, w.text(words.commands)}}
-	if w.SaveScripts != nil {
-		options = append(options, option{scripts, filesOf(w, blocks)})
+	if to := sendTo(w, p, f); to != "" {
+		options = append(options, option{request, to})
 	}
 	return options
+}
+
+// sendTo offers what to send to whoever mends a finding, "" where nobody else does.
+func sendTo(w *Walker, p *steps.Patient, f steps.Finding) string {
+	told := p.Teller(w.Language, w.Zone).Finding(f)
+	if w.Request == nil || !told.HandedOver() {
+		return ""
+	}
+	return words.request.Fill(w.Language, lang.Args{"people": told.People})
 }
 
 // filesOf offers the commands as files, by the names of these.
@@ -114,6 +126,12 @@ func letters(w *Walker, p *steps.Patient) []letter {
 	cause := p.Session.Diagnosis().Cause
 	if cause == nil {
 		return all
+	}
+	if to := sendTo(w, p, *cause); to != "" {
+		all = append(all, letter{"rㄱ", to, func(context.Context) error { //nolint:gosmopolitan // see above
+			w.bare(w.Request(p, cause))
+			return nil
+		}})
 	}
 	blocks := blocks(w, p, *cause)
 	if len(blocks) == 0 {

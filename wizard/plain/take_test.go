@@ -56,13 +56,48 @@ func joinedLines(out string) string { return strings.Join(strings.Fields(out), "
 // about it.
 func TestWhatAnotherStepExplainsIsOneLine(t *testing.T) {
 	t.Parallel()
-	for l, want := range map[lang.Language]string{lang.English: "(explained by: Step A)", lang.Korean: "(다른 원인의 영향: Step A)"} {
+	for l, want := range map[lang.Language]string{
+		lang.English: "(explained by: Step A). Fix step 2 (Step A) first; then look at this again.",
+		lang.Korean:  "(다른 원인의 영향: Step A). 먼저 고칠 단계: 2단계(Step A). 그다음 이 단계를 다시 확인하십시오.",
+	} {
 		out, err := taking(t, nil, l, "k@c", "1", "", "1", "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := joinedLines(out); strings.Count(got, want) != 1 || strings.Contains(got, "Why B.") {
 			t.Errorf("%q is missing, or the step is told at length:\n%s", want, out)
+		}
+	}
+}
+
+// TestThePageOfAWalkSaysWhatToFixFirst: below the cause in a line, and with every
+// sentence at the step itself; never at what stands by itself.
+func TestThePageOfAWalkSaysWhatToFixFirst(t *testing.T) {
+	t.Parallel()
+	s := steps.NewSession(mendable(), nil)
+	for _, on := range []steps.Outcome{steps.Answered, "bad", "bad"} {
+		var err error
+		if s.Step().Check == nil {
+			_, err = s.Answer(steps.Facts{steps.User: "kim@c", steps.Scope: "one"}, noon)
+		} else {
+			_, err = s.Record(steps.Result{Verdict: steps.Verdict{On: on}}, nil, noon)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := &steps.Patient{Session: s}
+	for l, want := range map[lang.Language]string{
+		lang.English: "Fix step 2 (Step A) first; then look at this again.",
+		lang.Korean:  "먼저 고칠 단계: 2단계(Step A). 그다음 이 단계를 다시 확인하십시오.",
+	} {
+		for _, verbose := range []bool{false, true} {
+			var out bytes.Buffer
+			teller := p.Teller(l, time.UTC)
+			plain.Walked{Summary: p.Summary(teller), Lines: plain.Lines(teller, s.Findings()), Language: l, Verbose: verbose}.Print(&out)
+			if got := joinedLines(out.String()); strings.Count(got, want) != 1 || !strings.Contains(got[strings.Index(got, "Step B"):], want) {
+				t.Errorf("%q does not stand once, behind the step that it is about:\n%s", want, out.String())
+			}
 		}
 	}
 }

@@ -124,6 +124,7 @@ func (w Walked) card(out io.Writer, head string, told steps.Told) {
 	fmt.Fprintf(out, "%s %s\n", Mark(told, w.Language), told.Sentence)
 	note(out, words.caller, told.ToCaller, w.Language)
 	note(out, words.who, told.People, w.Language)
+	note(out, words.since, told.Since, w.Language)
 	if told.Remedy != nil {
 		how(out, told.Remedy, w.Language, w.commands)
 		note(out, words.link, told.Remedy.Link, w.Language)
@@ -153,7 +154,7 @@ func (w Walked) branch(out io.Writer, line Line, depth int) {
 			continue
 		}
 		if !w.Verbose { // it is no further fault
-			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title}))
+			Paragraph(out, strings.Repeat("  ", min(depth+1, deepest))+"- ", other.Told.AndFix(words.explained.Fill(w.Language, lang.Args{"title": other.Told.Title})))
 			continue
 		}
 		w.branch(out, other, depth+1)
@@ -178,6 +179,7 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	if !w.Verbose && told.Status == steps.Healthy {
 		return
 	}
+	w.besides(out, told, indent)
 	for _, detail := range told.Details {
 		if w.Verbose || !slices.Contains(told.Drawn, detail) {
 			Paragraph(out, indent+"  - ", detail)
@@ -185,6 +187,17 @@ func (w Walked) step(out io.Writer, told steps.Told, indent string) {
 	}
 	if told.Seen.Looked && w.Verbose {
 		Paragraph(out, indent+"  ", seen(told, w.Language))
+	}
+}
+
+// besides prints what the rest of the walk says of a step: what to fix first, and since
+// when it fails where no card says so.
+func (w Walked) besides(out io.Writer, told steps.Told, indent string) {
+	if told.FixFirst != "" {
+		Paragraph(out, indent+"  ", told.FixFirst)
+	}
+	if told.Since != "" && w.Verbose && !w.carded(told.Step) {
+		Paragraph(out, indent+"  "+words.since.In(w.Language)+" ", told.Since)
 	}
 }
 

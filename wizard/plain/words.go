@@ -8,23 +8,24 @@ import (
 // words are the words of the frame itself; those of the medicine stand with
 // the steps.
 var words = struct {
-	opening, still, goOn, fromNow, again, evidence, byHand, back, quit lang.Text
-	number, notANumber, withDefault, lines, needed                     lang.Text
-	save, saveEither, saved, notSaved                                  lang.Text
-	worksForB, judgedBy, notCompared, alike                            lang.Text
-	compare, compareWho, comparing                                     lang.Text
-	seen, who, where, changes, proof, link                             lang.Text
-	diagnosis, caller, also, unknown                                   lang.Text
-	stepByStep, more, moreAhead, inReport, elsewhere                   lang.Text
-	call, notLooked, happened                                          lang.Text
-	leftOut, saveNow, noKeys, explained                                lang.Text
-	actLooks, actRefused, actGuided, actOn, actUndo, actConsole        lang.Text
-	actNoTerminal, actNoSecret, actPassword, prove                     lang.Text
-	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted         lang.Text
-	ticketFor, ticket, commands, scripts, scriptsLook, because         lang.Text
+	opening, still, goOn, fromNow, again, evidence, byHand, back, quit  lang.Text
+	number, notANumber, withDefault, lines, needed                      lang.Text
+	save, saveEither, saved, notSaved                                   lang.Text
+	worksForB, judgedBy, notCompared, alike                             lang.Text
+	compare, compareWho, comparing                                      lang.Text
+	seen, who, since, where, changes, proof, link                       lang.Text
+	diagnosis, caller, also, unknown                                    lang.Text
+	stepByStep, more, moreAhead, inReport, elsewhere                    lang.Text
+	call, notLooked, happened                                           lang.Text
+	leftOut, saveNow, noKeys, explained                                 lang.Text
+	actLooks, actRefused, actGuided, actOn, actUndo, actConsole         lang.Text
+	actNoTerminal, actNoSecret, actPassword, prove                      lang.Text
+	actTrail, actEmpty, actWrong, lookFirst, settled, notNoted          lang.Text
+	ticketFor, ticket, request, commands, scripts, scriptsLook, because lang.Text
 }{
 	ticketFor:   lang.Text{Ko: "이 티켓을 받을 사람: {people}", En: "This ticket is for: {people}"},
 	ticket:      lang.Text{Ko: "티켓에 붙일 내용 보기", En: "Show the text for a ticket"},
+	request:     lang.Text{Ko: "보낼 요청문 보기: {people}", En: "Show the request to send: {people}"},
 	commands:    lang.Text{Ko: "명령만 보기(복사용)", En: "Show the commands alone, to copy them"},
 	scripts:     lang.Text{Ko: "명령을 파일로 저장 ({files})", En: "Save the commands as files ({files})"},
 	scriptsLook: lang.Text{Ko: "확인하는 스크립트 저장 ({files})", En: "Save the script that looks ({files})"},
@@ -84,6 +85,7 @@ var words = struct {
 	comparing:   lang.Text{Ko: "두 사용자를 살펴보는 중입니다 (보는 곳: {vantage}).", En: "Looking at both users (from {vantage})."},
 	seen:        lang.Text{Ko: "확인 위치: {vantage}, 시각: {seen_at}, 걸린 시간: {took}초", En: "Seen from: {vantage}; when: {seen_at}; took: {took} s"},
 	who:         steps.Colon(steps.Label().Who),
+	since:       steps.Colon(steps.Label().Since),
 	where:       steps.Colon(steps.Label().Where),
 	changes:     steps.Colon(steps.Label().Changes),
 	proof:       steps.Colon(steps.Label().Proof),
