@@ -51,8 +51,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	c := m.c
 	switch msg := msg.(type) {
 	case startMsg:
-		m.opened.keepHalf(m.screen)
-		return m.leaveWalk(), true
+		return m.toStart(), true
 	case returnMsg:
 		m.kept.back(m, msg.to)
 		return m.show(msg.to, false), true

@@ -247,6 +247,12 @@ func (s *meaningScreen) Keys() []keyed { return []keyed{keyEnter.as(wordsLookNow
 
 func (s *meaningScreen) Heading(f frame) string { return f.say(wordsMeaning) }
 
+// toStart leaves for the start screen.
+func (m *model) toStart() tea.Cmd {
+	m.opened.keepHalf(m.screen)
+	return m.leaveWalk()
+}
+
 // keepHalf keeps what was typed of a call that is left: whoever comes back finds it.
 func (o *opening) keepHalf(left screen) {
 	o.half = nil

@@ -1,16 +1,14 @@
 package configuration
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed" // for the table of products
 	"encoding/csv"
-	"io"
 	"slices"
 	"strings"
 	"sync"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/packed"
 	"example.com/writeback-doctor/steps"
 )
 
@@ -31,18 +29,7 @@ type product struct {
 }
 
 // products is the table, by SKU ID and by part number, read on first use.
-var products = sync.OnceValue(func() map[string]product { return readProducts(unpacked(licensesCSV)) })
-
-// unpacked is the text of an archive; of one that is damaged, which a test forbids,
-// what comes before the damage.
-func unpacked(archive []byte) string {
-	r, err := gzip.NewReader(bytes.NewReader(archive))
-	if err != nil {
-		return ""
-	}
-	text, _ := io.ReadAll(r) // what was read is whole up to there
-	return string(text)
-}
+var products = sync.OnceValue(func() map[string]product { return readProducts(string(packed.Text(licensesCSV))) })
 
 // readProducts reads the table: ID, part number, name, yes or no. Part numbers
 // hold blanks, commas and brackets, so it is quoted CSV. A line that cannot be

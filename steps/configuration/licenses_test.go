@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"example.com/writeback-doctor/probes"
+	"example.com/writeback-doctor/probes/packed"
 )
 
 func TestTheTableOfProductsIsRead(t *testing.T) {
 	t.Parallel()
 	lines, grants := 0, 0
-	for line := range strings.Lines(unpacked(licensesCSV)) {
+	for line := range strings.Lines(string(packed.Text(licensesCSV))) {
 		if !strings.HasPrefix(line, "#") {
 			lines++
 		}
@@ -21,7 +22,7 @@ func TestTheTableOfProductsIsRead(t *testing.T) {
 	if lines != 619 || grants != 68 {
 		t.Errorf("the table has %d products, %d of which grant; want 619 and 68", lines, grants)
 	}
-	for line := range strings.Lines(unpacked(licensesCSV)) {
+	for line := range strings.Lines(string(packed.Text(licensesCSV))) {
 		id, _, _ := strings.Cut(line, ",")
 		if _, known := lookProduct(id, ""); !strings.HasPrefix(line, "#") && !known {
 			t.Errorf("%s cannot be looked up", id)

@@ -1,10 +1,12 @@
 package heard
 
 import (
-	"embed"
+	_ "embed" // of the packed vocabulary
 	"strings"
 	"sync"
 	"unicode"
+
+	"example.com/writeback-doctor/probes/packed"
 )
 
 // vocable is a word or a phrase by which a notion is known.
@@ -21,27 +23,20 @@ type vocable struct {
 // ending. They are words of the trade and of everyday speech, not sentences of
 // anybody.
 //
-//go:embed vocabulary
-var vocabulary embed.FS
+// They stand in vocabulary/*.txt, one file behind the other, packed: the program is to
+// stay small, and a test holds it against them.
+//
+//go:embed vocabulary.txt.gz
+var vocabulary []byte
 
 // notions returns the vocabulary, by notion.
 var notions = sync.OnceValue(func() map[string][]vocable {
 	all := map[string][]vocable{}
-	files, err := vocabulary.ReadDir("vocabulary")
-	if err != nil {
-		return all // it is built in
-	}
-	for _, file := range files {
-		text, err := vocabulary.ReadFile("vocabulary/" + file.Name())
-		if err != nil {
-			return all
-		}
-		readVocabulary(string(text), all)
-	}
+	readVocabulary(string(packed.Text(vocabulary)), all)
 	return all
 })
 
-// readVocabulary adds the notions of a file.
+// readVocabulary adds the notions of a text.
 func readVocabulary(text string, all map[string][]vocable) {
 	name := ""
 	for line := range strings.Lines(text) {
