@@ -51,7 +51,7 @@ func (m *model) starting(msg tea.Msg) (tea.Cmd, bool) {
 	c := m.c
 	switch msg := msg.(type) {
 	case startMsg:
-		return m.toStart(), true
+		return toStart(m), true
 	case returnMsg:
 		m.kept.back(m, msg.to)
 		return m.show(msg.to, false), true

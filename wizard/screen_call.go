@@ -248,7 +248,7 @@ func (s *meaningScreen) Keys() []keyed { return []keyed{keyEnter.as(wordsLookNow
 func (s *meaningScreen) Heading(f frame) string { return f.say(wordsMeaning) }
 
 // toStart leaves for the start screen.
-func (m *model) toStart() tea.Cmd {
+func toStart(m *model) tea.Cmd {
 	m.opened.keepHalf(m.screen)
 	return m.leaveWalk()
 }
