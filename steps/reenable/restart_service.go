@@ -144,7 +144,7 @@ var restart = &steps.Remedy{
 		{Ko: "Connect 서버에 로컬 관리자로 로그인하십시오.", En: "Sign in to the Connect server as a local administrator."},
 		{Ko: "Get-ADSyncConnectorRunStatus 명령으로 동기화가 실행 중이 아닌지 확인하십시오. 무엇이든 표시되면 끝날 때까지 기다리십시오.", En: "Check with Get-ADSyncConnectorRunStatus that no synchronisation is running. If it prints anything, wait until it has ended."},
 		{Ko: "Restart-Service 명령으로 ADSync 서비스를 다시 시작하십시오.", En: "Restart the ADSync service with Restart-Service."},
-		{Ko: "최대 10분 동안 이벤트 31015와 31019를 기다리십시오. 마법사의 [ADSync 서비스 다시 시작] 단계에서는 프로그램도 함께 지켜봅니다.", En: "Wait up to 10 minutes for events 31015 and 31019. In the wizard, the step Restart the ADSync service watches for them too."},
+		{Ko: "최대 10분 동안 이벤트 31015와 31019를 기다리십시오. 마법사의 'ADSync 서비스 다시 시작' 단계에서는 프로그램도 함께 지켜봅니다.", En: "Wait up to 10 minutes for events 31015 and 31019. In the wizard, the step 'Restart the ADSync service' watches for them too."},
 	},
 	Look: []steps.Command{
 		{Shell: steps.PowerShell, Text: "Get-ADSyncConnectorRunStatus"},
