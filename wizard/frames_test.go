@@ -176,6 +176,7 @@ func coverScenes() []scene {
 	return []scene{
 		{name: "evidence", build: unreachable, walk: over("f2")},
 		{name: "copy", build: unreachable, walk: over("ctrl+y")},
+		{name: "request", build: unreachable, walk: func(d *driver) { d.toSummary(); d.press("ctrl+y") }},
 		{name: "trail", build: unreachable, walk: over("f4", "up")},
 		{name: "past", build: unreachable, walk: over("f4", "up", "enter")},
 		{name: "answers", build: unreachable, walk: over("f6", "down")},

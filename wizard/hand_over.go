@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"example.com/writeback-doctor/steps"
 	"example.com/writeback-doctor/steps/lang"
@@ -23,6 +24,12 @@ func requestTo(f frame, of *Patient, found *steps.Finding, version string) []str
 		p.text(told.FixFirst)
 	}
 	p.labelled(wordsSince, told.Since)
+	facts := of.Session.Facts()
+	p.labelled(factWord(steps.Scope), answered(of.Session.Tree(), steps.Scope, facts[steps.Scope], f))
+	p.labelled(wordsFactWords, ansi.Truncate(lang.Clean(steps.Spoken(facts[steps.Words])), ticketWidth/2, "..."))
+	if of.Session.Step() != nil {
+		p.text(f.say(wordsUnfinished))
+	}
 	bullets(&p, wordsAllow, lang.Args{"from": told.Seen.From}, over.Allow)
 	remedy := told.Remedy
 	if remedy == nil {
@@ -47,7 +54,7 @@ func requestTo(f frame, of *Patient, found *steps.Finding, version string) []str
 	if len(over.Tried) == 0 {
 		drawDetails(&p, slices.DeleteFunc(slices.Clone(told.Details), func(line string) bool { return slices.Contains(told.Drawn, line) }))
 	}
-	ticketCommands(&p, told.Remedy)
+	ticketCommands(&p, told.Remedy, true)
 	p.gap()
 	p.fields(captioned{wordsChanges, remedy.Changes}, captioned{wordsProof, remedy.Proof}, captioned{wordsSeenFrom, seenFrom(f, told.Seen)}, captioned{wordsLink, remedy.Link})
 	if version != "" {

@@ -62,8 +62,8 @@ func TestARequestAsksForTheConnections(t *testing.T) {
 		p.Session.Find("configuration/pdc-emulator").Roads = true
 		cause := p.Session.Diagnosis().Cause
 		for l, want := range map[lang.Language][]string{
-			lang.English: {"Please allow these connections (source: ENTRA01 (Connect server))\n- dc01, TCP 445\n", "In detail\n", "- dc01 (10.0.0.1), TCP 445: no answer\n- dc01, TCP 88: open\n"},
-			lang.Korean:  {"다음 연결을 허용해 주십시오(출발지: ENTRA01 (Connect 서버))\n- dc01, TCP 445\n", "자세한 요청 사항\n", "- dc01 (10.0.0.1), TCP 445: 응답 없음\n- dc01, TCP 88: 열림\n"},
+			lang.English: {"Please allow these connections (source: ENTRA01 (Connect server))\n- dc01, TCP 445\n", "What the rule should cover besides\n", "- dc01 (10.0.0.1), TCP 445: no answer\n- dc01, TCP 88: open\n"},
+			lang.Korean:  {"다음 연결을 허용해 주십시오(출발지: ENTRA01 (Connect 서버))\n- dc01, TCP 445\n", "규칙을 만들 때 함께 볼 것\n", "- dc01 (10.0.0.1), TCP 445: 응답 없음\n- dc01, TCP 88: 열림\n"},
 		} {
 			text := strings.Join(Request(Config{Language: l, Version: "1"}, p, cause), "\n")
 			for _, one := range want {

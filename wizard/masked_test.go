@@ -72,7 +72,7 @@ func TestTheDiagnosisIsSavedAsAReport(t *testing.T) {
 	}, func(d *driver) {
 		d.answered()
 		d.press("f9", "=6")
-		d.sees("보고서(HTML)")
+		d.sees("보고서 저장(HTML)")
 		for _, key := range []string{"=1", "=2", "=3"} {
 			d.press(key)
 		}

@@ -53,8 +53,8 @@ func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScree
 	}
 	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if !keyEvidence.hit(msg) || s.menu.at >= len(commands) {
-			return nil
+		if aside := s.menu.at - len(commands); !keyEvidence.hit(msg) || aside >= 0 {
+			return sendAlone(f, keyEvidence.hit(msg) && aside == 1)
 		}
 		return send(coverMsg{screen: textAlone(shells[s.menu.at], commands[s.menu.at])})
 	}
@@ -65,6 +65,14 @@ func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScree
 		return send(copyMsg{text: commands[i]})
 	}
 	return s
+}
+
+// sendAlone shows the request with nothing beside it, where it is meant.
+func sendAlone(f steps.Finding, meant bool) tea.Cmd {
+	if !meant {
+		return nil
+	}
+	return send(requestMsg{finding: f})
 }
 
 // sendTo is the entry of the request to whoever mends it, none for nobody.

@@ -140,6 +140,8 @@ func (s *summaryScreen) key(msg tea.KeyMsg) (screen, tea.Cmd) {
 		return s, send(rerunMsg{})
 	case keyHistory.hit(msg):
 		return s, send(coverMsg{screen: newHistory(s.patient)})
+	case keyCopy.hit(msg) && !s.mender(s.frame).Empty():
+		return s, send(requestMsg{finding: *s.diagnosis.Cause})
 	}
 	if (keyPageUp.hit(msg) || keyPageDown.hit(msg)) && !s.menu.seeking {
 		s.scroll = s.scroll.moved(msg, len(s.lines(s.frame)), s.room(s.frame))

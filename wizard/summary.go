@@ -35,7 +35,11 @@ func (s *summaryScreen) ticket(f frame, version string) []string {
 	ticketStory(&head, s.patient)
 	if told.Cause != nil {
 		head.labelled(wordsSeenFrom, seenFrom(f, told.Cause.Seen))
-		ticketCommands(&tail, told.Cause.Remedy)
+		ticketCommands(&tail, told.Cause.Remedy, false)
+		if told.Cause.Remedy != nil {
+			tail.gap()
+			tail.labelled(wordsProof, told.Cause.Remedy.Proof)
+		}
 		if cause := s.patient.Session.Diagnosis().Cause; cause != nil {
 			drawTried(&tail, f.teller(s.patient).HandOver(cause).Tried, &told.Cause.Seen)
 		}
@@ -76,8 +80,9 @@ const ticketMost = 12
 
 // ticketCommands adds what mends it, or where no command does what looks, where that
 // is short: half of a command is worse than none. Other ways and ways back stand in
-// the files beside it, so that nobody pastes two ways out of a ticket.
-func ticketCommands(p *page, remedy *steps.ToldRemedy) {
+// the files beside it, so that nobody pastes two ways out of a ticket; a request is read by
+// whoever chooses among them, and has the short ones.
+func ticketCommands(p *page, remedy *steps.ToldRemedy, ways bool) {
 	if remedy == nil || len(remedy.Blocks) == 0 {
 		return
 	}
@@ -90,11 +95,12 @@ func ticketCommands(p *page, remedy *steps.ToldRemedy) {
 		for _, command := range block.Lines {
 			lines = append(lines, script.Lay(block.Shell, command, script.Wide)...)
 		}
-		if shown || block.Part != part || len(lines) > ticketMost {
+		way := ways && block.Part == steps.Instead
+		if (shown || block.Part != part) && !way || len(lines) > ticketMost {
 			more += len(lines)
 			continue
 		}
-		shown = true
+		shown = shown || !way
 		p.gap()
 		p.title(p.f.say(block.Label()) + " (" + string(block.Shell) + ")")
 		p.lines = append(p.lines, lines...)
@@ -197,6 +203,14 @@ func (s *summaryScreen) seeMore(m *model, offer func(lang.Text, tea.Msg)) {
 	}
 }
 
+// mender is whoever mends the cause, to whom a request can be sent; empty for nobody.
+func (s *summaryScreen) mender(f frame) lang.Text {
+	if told := s.told(f); told.Cause == nil || s.diagnosis.Cause == nil || !told.Cause.HandedOver() {
+		return lang.Text{}
+	}
+	return inBoth(func(l lang.Language) string { f.language = l; return s.told(f).Cause.People })
+}
+
 // takenAway offers what is taken away from a walk, and the ways out of it.
 func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 	if m.c.Save != nil {
@@ -207,6 +221,9 @@ func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 	pages, masks := m.c.SavePage != nil, m.c.Masked != nil && m.c.SaveMasked != nil
 	if pages || masks {
 		offer(wordsReport, coverMsg{screen: newReports(pages, masks)})
+	}
+	if people := s.mender(m.frame()); !people.Empty() {
+		offer(sendTo(people)[0].text, requestMsg{finding: *s.diagnosis.Cause})
 	}
 	offer(wordsToStart, leaveMsg{})
 	offer(wordsDone, doneMsg{})

@@ -96,13 +96,22 @@ func TestATicketHasTheCommandThatItSpeaksOf(t *testing.T) {
 		"too long to paste": {[]steps.Block{{Part: steps.OnlyLook, Shell: steps.PowerShell, Lines: slices.Repeat([]string{"Get-Something"}, ticketMost+1)}}, "whoever sent this", "Get-Something", true},
 	} {
 		p := page{f: frame{width: ticketWidth, paper: true, language: lang.English, theme: newTheme(true, true)}}
-		ticketCommands(&p, &steps.ToldRemedy{Blocks: c.blocks})
+		ticketCommands(&p, &steps.ToldRemedy{Blocks: c.blocks}, false)
 		text := strings.Join(p.lines, "\n")
 		if !strings.Contains(text, c.has) || strings.Contains(text, c.hasNot) || strings.Contains(text, "whoever sent this") != c.more {
 			t.Errorf("%s:\n%s", name, text)
 		}
 		if len(c.blocks) == 3 && (strings.Contains(text, "Get-Something") || strings.Contains(text, "Undo-Something")) {
 			t.Errorf("%s: more than one way:\n%s", name, text)
+		}
+	}
+	or := steps.Block{Part: steps.Instead, Shell: steps.PowerShell, Lines: []string{"Other-Something"}}
+	fix = steps.Block{Part: steps.ToFix, Shell: steps.PowerShell, Lines: []string{"Set-Something"}}
+	for _, ways := range []bool{false, true} { // whoever mends it chooses; whoever pastes a ticket does not
+		p := page{f: frame{width: ticketWidth, paper: true, language: lang.English, theme: newTheme(true, true)}}
+		ticketCommands(&p, &steps.ToldRemedy{Blocks: []steps.Block{fix, or}}, ways)
+		if text := strings.Join(p.lines, "\n"); !strings.Contains(text, "Set-Something") || strings.Contains(text, "Other-Something") != ways {
+			t.Errorf("other ways %v:\n%s", ways, text)
 		}
 	}
 }

@@ -166,7 +166,7 @@ var (
 	wordsSpent   = lang.Text{Ko: "{n}초", En: "{n} s"}
 	wordsSeconds = lang.Text{Ko: "{n}초 걸림", En: "took {n} s"}
 
-	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 이 티켓을 보낸 사람이 파일({files})이나 보고서로 저장해 줄 수 있습니다.", En: "Commands that are not shown here (lines: {n}): whoever sent this can save them as files ({files}) or as a report."}
+	wordsTicketMore = lang.Text{Ko: "여기에 없는 명령({n}줄)은 이 글을 보낸 사람이 파일({files})이나 보고서로 저장해 줄 수 있습니다.", En: "Commands that are not shown here (lines: {n}): whoever sent this can save them as files ({files}) or as a report."}
 	wordsWhen       = lang.Text{Ko: "확인을 시작한 때", En: "Check begun"}
 	wordsWho        = steps.Label().Who
 	wordsOn         = steps.Label().Where
@@ -273,8 +273,8 @@ var (
 	wordsOthers        = lang.Text{Ko: "따로 고쳐야 할 다른 고장", En: "Other faults, to be fixed separately"}
 	wordsWarnings      = lang.Text{Ko: "주의할 것", En: "Warnings"}
 	wordsUnknown       = lang.Text{Ko: "확인하지 못한 것 ({n}단계)", En: "What could not be seen (steps: {n})"}
-	wordsMoreAhead     = lang.Text{Ko: "나머지 {n}줄은 저장한 보고서(HTML)에 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
-	wordsAheadApart    = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 저장한 보고서(HTML)에 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
+	wordsMoreAhead     = lang.Text{Ko: "나머지 {n}줄은 보고서(HTML)를 저장하면 볼 수 있습니다.", En: "{n} more stand in the report (HTML), once it is saved."}
+	wordsAheadApart    = lang.Text{Ko: "예고된 변경 {n}건은 이번 문제와 별개이며, 보고서(HTML)를 저장하면 볼 수 있습니다.", En: "Announced changes, a separate matter: {n}. They stand in the report (HTML), once it is saved."}
 	wordsWhoCan        = lang.Text{Ko: "도울 수 있는 사람", En: "Who can help"}
 	wordsCaseFile      = lang.Text{Ko: "진행 기록 파일", En: "Case file"}
 	wordsUnsaved       = lang.Text{Ko: "아직 저장하지 않았습니다 (F7).", En: "Not saved yet (F7)."}
@@ -306,10 +306,11 @@ var (
 	wordsSavedAt     = lang.Text{Ko: "{at}에 저장했습니다: {path}", En: "Saved at {at}: {path}"}
 	wordsSavedBefore = lang.Text{Ko: "{at}에 저장한 뒤로 바뀌었습니다: {path}", En: "Saved at {at}, and changed since: {path}"}
 	wordsRequest     = lang.Text{Ko: "보낼 요청문", En: "Request to send"}
-	wordsRequestIs   = lang.Text{Ko: "담당자가 다시 묻지 않고 처리할 수 있도록, 무엇이 잘못되었고 무엇을 부탁하는지 한 번에 적은 글입니다.", En: "One text for whoever fixes it: what is wrong, what is asked for, and what was tried."}
+	wordsRequestIs   = lang.Text{Ko: "무엇이 잘못되었고 무엇을 부탁하는지 적은, 담당자에게 보낼 글입니다.", En: "One text for whoever fixes it: what is wrong and what is asked for."}
 	wordsSendTo      = lang.Text{Ko: "보낼 요청문: {people}", En: "Request to send: {people}"}
 	wordsTo          = lang.Text{Ko: "받을 사람", En: "To"}
-	wordsInDetail    = lang.Text{Ko: "자세한 요청 사항", En: "In detail"}
+	wordsInDetail    = lang.Text{Ko: "규칙을 만들 때 함께 볼 것", En: "What the rule should cover besides"}
+	wordsUnfinished  = lang.Text{Ko: "확인이 끝나기 전에 만든 글입니다. 나머지 단계에서 찾은 것은 들어 있지 않습니다.", En: "Written before all steps were checked: what the rest finds is not in it."}
 	wordsNoSource    = lang.Text{Ko: "출발지의 IP 주소는 읽지 않았습니다. 그 컴퓨터에서 ipconfig 명령으로 볼 수 있습니다.", En: "The address of the source was not read: ipconfig shows it there."}
 	wordsAskedFor    = lang.Text{Ko: "요청 사항", En: "What is asked for"}
 	wordsAllow       = lang.Text{Ko: "다음 연결을 허용해 주십시오(출발지: {from})", En: "Please allow these connections (source: {from})"}
@@ -318,7 +319,7 @@ var (
 	wordsTicketFor  = lang.Text{Ko: "받을 사람", En: "for"}
 	wordsSaveFile   = lang.Text{Ko: "진행 기록 저장", En: "Save the case file"}
 	wordsCopyTicket = lang.Text{Ko: "티켓에 붙일 내용 복사", En: "Copy the text for a ticket"}
-	wordsReport     = lang.Text{Ko: "보고서(HTML), 이름 가린 사본", En: "Report (HTML), copies with names masked"}
+	wordsReport     = lang.Text{Ko: "보고서 저장(HTML), 이름 가린 사본", En: "Save a report (HTML), copies with names masked"}
 	wordsToStart    = lang.Text{Ko: "첫 화면으로", En: "Back to the first screen"}
 	wordsDone       = lang.Text{Ko: "마침", En: "Done"}
 

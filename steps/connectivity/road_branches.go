@@ -28,15 +28,15 @@ var closedRoads = []steps.Branch{
 		On: refused, Status: steps.Broken,
 		Label: lang.Text{Ko: "연결 거부됨", En: "Refused"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다({how}). 방화벽이나 라우터가 막고 있습니다.",
-			En: "The Connect server cannot connect to TCP 443 of {host} ({how}). A firewall or a router refuses it.",
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다({how}). 방화벽이나 라우터가 거절할 때 이렇게 보입니다.",
+			En: "The Connect server cannot connect to TCP 443 of {host} ({how}). A firewall or a router that refuses it acts this way.",
 		}, Remedy: allowOutbound,
 	},
 	{
 		On: dropped, Status: steps.Broken,
 		Label: lang.Text{Ko: "응답 없음", En: "Silently dropped"},
 		Say: lang.Text{
-			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다. 아무 응답도 없는 것으로 보아 방화벽이 막고 있습니다.",
+			Ko: "Connect 서버에서 {host} 주소의 TCP 443 포트에 연결하지 못합니다. 아무 응답도 없는데, 방화벽이 패킷을 버릴 때 이렇게 보입니다.",
 			En: "The Connect server cannot connect to TCP 443 of {host}. There is no answer at all, which is how a firewall acts that drops packets.",
 		}, Remedy: allowOutbound,
 	},
