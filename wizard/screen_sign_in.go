@@ -122,7 +122,11 @@ func (s *signInScreen) View(f frame) string {
 	case s.why != nil:
 		p.text(f.theme.badge(steps.Unknown, f) + "  " + f.say(wordsNotSignedIn))
 		p.gap()
-		p.text(obstacleOf(s.why, f, ""))
+		give := keyBack.cap // to the question how to sign in
+		if s.other && s.byCode() {
+			give = itoa(len(s.menu.items)) // the browser stands last
+		}
+		p.text(obstacleOf(s.why, f, give))
 		p.gap()
 		p.lines = append(p.lines, s.menu.lines(f, max(1, f.height-len(p.lines)))...)
 	case s.prompt == nil:

@@ -176,6 +176,28 @@ func TestTheCloudCanAlwaysBeLeftOut(t *testing.T) {
 	}
 }
 
+// TestARefusalNamesWhatLeadsOn: the entry that signs in by browser, where there is one,
+// and no option of the command line.
+func TestARefusalNamesWhatLeadsOn(t *testing.T) {
+	t.Parallel()
+	for _, other := range []bool{true, false} {
+		inBubble(t, func(_ *scripted, c *Config) {
+			signingIn(c, coded(), ended(&probes.Obstacle{Kind: probes.TokenRejected, Code: "AADSTS53003"}))
+			if other {
+				turnable(c, &[]string{}, &[]string{})
+			}
+		}, func(d *driver) {
+			d.press("=2", "enter")
+			d.hear()
+			d.lacks("--tenant-sign-in")
+			if d.sees("AADSTS53003"); other {
+				d.sees("(3)")
+				d.sees("3. 브라우저로 로그인")
+			}
+		})
+	}
+}
+
 // TestASignInIsLeftByGoingBack: to what was in front before the environment was opened,
 // and in a walk to the question how to sign in, from which it begins once more.
 func TestASignInIsLeftByGoingBack(t *testing.T) {
