@@ -92,7 +92,11 @@ func (t *Timeline) storyTold(teller steps.Teller) []string {
 	if len(s.Changed) == 0 && s.Success >= 0 && s.Failure >= 0 {
 		head = append(head, w.unchanged.In(in))
 	}
-	if s.Unsure {
+	switch {
+	case !s.Unsure:
+	case s.Success < 0 || s.Failure < 0:
+		head = append(head, w.nameless.In(in))
+	default:
 		head = append(head, w.unsure.In(in))
 	}
 	return head

@@ -532,3 +532,28 @@ func TestWhatIsNotInItIsOneLine(t *testing.T) {
 		}
 	}
 }
+
+// TestOneEntryIsNotComparedWithAnother: where only a failure or only a success was read,
+// nothing is said of which came first, but whose it is.
+func TestOneEntryIsNotComparedWithAnother(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		events         []probes.Event
+		whose, ordered bool
+	}{
+		"a failure of nobody":            {[]probes.Event{event(time.Minute, 33008, idB)}, true, false},
+		"a success, then one of nobody":  {[]probes.Event{event(time.Hour, 31002, idA, kim), event(time.Minute, 33008, idB)}, true, false},
+		"both of nobody":                 {[]probes.Event{event(time.Hour, 31002, idA), event(time.Minute, 33008, idB)}, false, true},
+		"a failure of this user's alone": {[]probes.Event{event(time.Hour, 33008, idA, kim)}, false, false},
+	} {
+		history := of(t, logs(c.events, nil))
+		for l, says := range map[lang.Language][2]string{
+			lang.English: {"it is not certain that they are this user's", "Which of the two"}, lang.Korean: {"이 사용자의 것인지는 확실하지 않습니다", "어느 것이 먼저인지"},
+		} {
+			head := strings.Join(history.Tell(steps.Teller{Language: l}).Head, " ")
+			if strings.Contains(head, says[0]) != c.whose || strings.Contains(head, says[1]) != c.ordered {
+				t.Errorf("%s in %s: %s", name, l, head)
+			}
+		}
+	}
+}

@@ -84,7 +84,7 @@ func attributes() map[string]lang.Text {
 // wording are the words of the history itself.
 type wording struct {
 	title, success, neither, noSuccess, failure, failureAfter, noFailure, changed,
-	unchanged, unsure, others, since, rolled, ahead, behind, uncompared,
+	unchanged, unsure, nameless, others, since, rolled, ahead, behind, uncompared,
 	gap, unasked, agent, run, byTime, operation, signIn, written,
 	passwordOf, unread lang.Text
 }
@@ -103,6 +103,10 @@ func words() wording {
 		unsure: lang.Text{
 			Ko: "위의 두 기록은 어느 것이 먼저인지 확실하지 않습니다. 둘 중 하나에 사용자 이름이 없거나, 두 시각의 차이가 컴퓨터들의 시계 오차보다 작습니다.",
 			En: "Which of the two came first is not certain: one of them names no user, or they are closer together than the clocks of the machines agree.",
+		},
+		nameless: lang.Text{
+			Ko: "사용자 이름이 없는 기록이 있어, 그것이 이 사용자의 것인지는 확실하지 않습니다.",
+			En: "Some of the entries name no user, so it is not certain that they are this user's.",
 		},
 		others: lang.Text{Ko: "다른 사용자의 작업 {n}건은 뺐습니다.", En: "Operations of other people that are left out: {n}."},
 		since:  lang.Text{Ko: "로그는 {at}부터 읽었습니다. 그 전의 일은 알 수 없습니다.", En: "The logs were read from {at} on; what was before is not known."},
