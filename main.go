@@ -68,11 +68,10 @@ func run() (code int) {
 		OutTerminal: term.IsTerminal(out),
 		Terminal:    term.IsTerminal(in) && term.IsTerminal(out),
 		Cygwin:      isatty.IsCygwinTerminal(os.Stdin.Fd()) && isatty.IsCygwinTerminal(os.Stdout.Fd()),
-		Editor:      pane.Editor(), Alone: command.OwnConsole(), Displayed: command.Displayed(),
+		Editor:      pane.Editor(), Alone: command.OwnConsole(), Legacy: command.Legacy(), Displayed: command.Displayed(),
 		Now: time.Now, Zone: time.Local,
 		Hostname: host, Version: version, Commit: commit(), SystemProxy: opener.SystemProxy(),
 	}
-	p.Legacy = p.Terminal && !command.Coloured()
 	if wide, _, err := term.GetSize(out); err == nil {
 		p.Columns = wide
 	}

@@ -176,7 +176,10 @@ func (m asker) gave(msg gaveMsg) tea.Cmd {
 		session.Decline(slices.DeleteFunc(steps.Wants(), func(w steps.Want) bool { return w == msg.want || session.Facts().Declines(w) })...)
 	}
 	same := sameAccess(msg.access, m.opened.access)
-	m.opened.asked, _ = m.screen.(*inputsScreen)
+	m.opened.asked = nil
+	if msg.want == steps.WantTenant { // whoever goes back from the sign-in is asked once more
+		m.opened.asked, _ = m.screen.(*inputsScreen)
+	}
 	switch {
 	case same && msg.want == steps.WantTenant && unentered(m.model) && wanted.Personal(msg.access.TenantSignIn): // who went back, and means it
 		return beginSignIn(m.model)

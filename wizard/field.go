@@ -199,7 +199,7 @@ func (a *field) draw(p *page) {
 		trouble.hang(p.f.theme.status[steps.Warning].Render("!")+" ", p.f.say(a.problem))
 	}
 	entry := a.entry(p.f)
-	least := len(title.lines) + 1 + min(len(entry), leastEntry) + len(trouble.lines)
+	least := len(title.lines) + 1 + min(len(a.choices)+len(entry), leastEntry) + len(trouble.lines)
 	if !p.scrolls {
 		if len(p.lines)+least > p.f.height {
 			p.lines = nil
@@ -209,12 +209,9 @@ func (a *field) draw(p *page) {
 	p.add(title.lines...)
 	p.add(help.lines...)
 	p.gap()
+	p.add(entry...)
 	if a.list != nil {
-		p.f.height -= len(trouble.lines)
-		a.drawChoices(p)
-		p.f.height += len(trouble.lines)
-	} else {
-		p.add(entry...)
+		a.drawChoices(p, p.f.height-len(p.lines)-len(trouble.lines))
 	}
 	if a.fresh && len(a.choices) == 0 && (p.scrolls || p.f.height-len(p.lines)-len(trouble.lines) > 1) {
 		p.gap()
@@ -239,14 +236,11 @@ func cutAt(lines []string, room int) []string {
 	return kept
 }
 
-// entry is where one types or chooses.
+// entry is where one types: what was pasted, and the editor. A list is not among it.
 func (a *field) entry(f frame) []string {
 	inner := page{f: f}
 	a.drawBlock(&inner)
-	switch {
-	case a.list != nil:
-		a.drawChoices(&inner)
-	case a.form != nil:
+	if a.form != nil && a.list == nil {
 		inner.add(strings.Split(strings.TrimRight(a.form.View(), "\n "), "\n")...)
 	}
 	return inner.lines
@@ -254,7 +248,7 @@ func (a *field) entry(f frame) []string {
 
 // drawChoices draws the list as every menu is drawn: huh counts an item that takes
 // several lines as one, and lets the chosen one leave a small window.
-func (a *field) drawChoices(p *page) {
+func (a *field) drawChoices(p *page, room int) {
 	m := menu{at: a.chosen(), finder: a.finder}
 	usual := a.usualChoice()
 	for i, c := range a.choices {
@@ -264,7 +258,7 @@ func (a *field) drawChoices(p *page) {
 		}
 		m.items = append(m.items, item{text: text})
 	}
-	p.lines = append(p.lines, m.lines(p.f, max(3, p.f.height-len(p.lines)))...)
+	p.lines = append(p.lines, m.lines(p.f, max(leastEntry, room))...)
 }
 
 // usualChoice is the one that Enter takes at first.

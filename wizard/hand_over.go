@@ -13,7 +13,8 @@ import (
 
 // requestTo is what to send to whoever mends a finding, as plain text: what is wrong
 // and since when, what is asked for, what was tried, what changes and how one sees
-// that it helped. It names the caller only where what is wrong is about them.
+// that it helped. It names the caller where what is wrong is about them, or where what
+// they said does.
 func requestTo(f frame, of *Patient, found *steps.Finding, version string) []string {
 	f.theme, f.width, f.paper = newTheme(true, true), ticketWidth, true
 	told, over := f.teller(of).Finding(*found), f.teller(of).HandOver(found)
@@ -116,6 +117,17 @@ func Request(c Config, of *Patient, found *steps.Finding) []string {
 	return requestTo(frame{height: designHeight, language: c.Language, zone: of.Zone}, of, found, c.Version)
 }
 
+// menders are whoever mends a finding, to whom a request can be sent; empty for nobody.
+func menders(f frame, of *Patient, found *steps.Finding) lang.Text {
+	if told := f.teller(of).Finding(*found); !told.HandedOver() {
+		return lang.Text{}
+	}
+	return inBoth(func(l lang.Language) string {
+		f.language = l
+		return f.teller(of).Finding(*found).People
+	})
+}
+
 // handed reports whether somebody has something to do that no command does: it is
 // passed on in words.
 func (s *verdictScreen) handed() bool {
@@ -126,11 +138,7 @@ func (s *verdictScreen) handed() bool {
 // copies shows what can be copied of a card, or copies it: the commands and a request
 // to whoever mends it; that alone where there are no commands; and else the card.
 func (s *verdictScreen) copies() tea.Cmd {
-	f, told := s.frame, s.told(s.frame)
-	var people lang.Text
-	if told.HandedOver() {
-		people = inBoth(func(l lang.Language) string { f.language = l; return s.told(f).People })
-	}
+	told, people := s.told(s.frame), menders(s.frame, s.patient, &s.finding)
 	switch {
 	case told.Remedy == nil:
 		return nil

@@ -92,3 +92,18 @@ func TestNobodyIsAskedForWhatIsNoFault(t *testing.T) {
 		t.Error("nobody is named, and it is handed over")
 	}
 }
+
+// TestTheRequestIsReadFromTheCopyList by the key that shows a command alone; files have
+// nothing to show.
+func TestTheRequestIsReadFromTheCopyList(t *testing.T) {
+	t.Parallel()
+	inBubble(t, unreachable, func(d *driver) {
+		d.toVerdict(t)
+		d.press("ctrl+y", "end", "up", "f2")
+		if s, lists := d.m.screen.(*pickScreen); !lists || s.menu.at != len(s.menu.items)-2 {
+			t.Errorf("F2 on the files leads to\n%s", d.text())
+		}
+		d.press("end", "f2")
+		d.sees("보낼 요청문 | 받을 사람: ")
+	})
+}

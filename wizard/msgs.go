@@ -113,8 +113,8 @@ type (
 		at  time.Time
 	}
 	// signInMsg begins it once more, the same way or the other one, and cloudlessMsg
-	// goes on without; unsignMsg goes back to what was in front before. browseMsg opens the page in a browser, and browsedMsg says how
-	// that went.
+	// goes on without; unsignMsg goes back to what was in front before. browseMsg opens
+	// the page in a browser, and browsedMsg says how that went.
 	signInMsg    struct{ other bool }
 	browseMsg    struct{ address string }
 	browsedMsg   struct{ err error }

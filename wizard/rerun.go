@@ -10,30 +10,28 @@ import (
 )
 
 // failed are the checks of a walk that found something broken, or could not see:
-// those that are worth another look after something was mended.
-func failed(session *steps.Session) []steps.ID {
-	var ids []steps.ID
+// those that are worth another look after something was mended. broken reports whether
+// any did find something.
+func failed(session *steps.Session) (ids []steps.ID, broken bool) {
 	for _, f := range session.Trail() {
 		step := session.Find(f.Step)
 		if step != nil && step.Check != nil && !f.ByHand && !f.Orders && (f.Status == steps.Broken || f.Status == steps.Unknown) {
-			ids = append(ids, f.Step)
+			ids, broken = append(ids, f.Step), broken || f.Status == steps.Broken
 		}
 	}
-	return ids
-}
-
-// reruns reports whether there is something to look at again of what failed.
-func (w *walk) reruns() bool {
-	return w.patient != nil && w.looks() && len(failed(w.patient.Session)) > 0
+	return ids, broken
 }
 
 // rerunWords are those of looking again at what failed. Nothing failed where it only
 // could not be seen; none where there is nothing to look at again.
 func (w *walk) rerunWords() lang.Text {
-	switch {
-	case !w.reruns():
+	if w.patient == nil || !w.looks() {
 		return lang.Text{}
-	case slices.ContainsFunc(w.patient.Session.Trail(), func(f steps.Finding) bool { return f.Status == steps.Broken && !f.Orders }):
+	}
+	switch ids, broken := failed(w.patient.Session); {
+	case len(ids) == 0:
+		return lang.Text{}
+	case broken:
 		return wordsRerun
 	default:
 		return wordsRerunUnseen
@@ -53,12 +51,13 @@ func (w *walk) caughtUp(f steps.Finding) bool {
 // rerun looks once more at everything that failed, without a stop, and comes
 // back to the diagnosis: in a walk that is not over, to that of so far.
 func rerun(m *model) tea.Cmd {
-	if !m.walk.reruns() {
+	if m.walk.rerunWords() == (lang.Text{}) {
 		return nil
 	}
 	p := m.walk.patient
+	ids, _ := failed(p.Session)
 	m.walk.from, m.walk.rerun = nil, map[steps.ID]bool{}
-	for _, id := range slices.Backward(failed(p.Session)) { // the last one put in front comes first
+	for _, id := range slices.Backward(ids) { // the last one put in front comes first
 		m.walk.rerun[id] = true
 		delete(m.walk.begun, id)
 		m.walk.trying(id)

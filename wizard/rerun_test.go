@@ -118,3 +118,24 @@ func TestCtrlRLooksAgainAtAllThatFailed(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatAPersonSaidIsNotLookedAtAgain, and does not make of what was only not seen
+// something that failed.
+func TestWhatAPersonSaidIsNotLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	inBubble(t, func(r *scripted, _ *Config) {
+		r.errs["configuration/effective-rights"] = &probes.Obstacle{Kind: probes.NoCredentials}
+		r.errs["configuration/pdc-emulator"] = &probes.Obstacle{Kind: probes.NoServer}
+	}, func(d *driver) {
+		d.toSummary()
+		session := d.m.walk.patient.Session
+		if ids, broken := failed(session); len(ids) != 2 || broken {
+			t.Fatalf("%v, broken %v", ids, broken)
+		}
+		d.send(byHandMsg{step: "configuration/pdc-emulator", on: "unreachable", at: noon()})
+		ids, broken := failed(session)
+		if len(ids) != 1 || ids[0] != "configuration/effective-rights" || broken || d.m.walk.rerunWords() != wordsRerunUnseen {
+			t.Errorf("%v, broken %v, %v", ids, broken, d.m.walk.rerunWords())
+		}
+	})
+}

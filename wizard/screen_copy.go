@@ -18,23 +18,8 @@ import (
 // nobody.
 func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScreen {
 	s := &pickScreen{heading: wordsCopy}
-	var commands []string
-	var shells []steps.Shell
-	for _, block := range blocks {
-		part := block.Label()
-		if n := len(block.Lines); together(block) {
-			all := lang.Args{"n": itoa(n)}
-			s.menu.items = append(s.menu.items, item{text: lang.Text{
-				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),
-				En: part.En + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.English, all),
-			}, short: true})
-			commands, shells = append(commands, strings.Join(block.Lines, "\n")), append(shells, block.Shell)
-		}
-		for i, line := range block.Lines {
-			s.menu.items = append(s.menu.items, item{text: named(block, i), short: true})
-			commands, shells = append(commands, line), append(shells, block.Shell)
-		}
-	}
+	items, commands, shells := listed(blocks)
+	s.menu.items = items
 	save, saved := wordsSaveScripts, wordsScriptsAre
 	names, onlyLook := script.Names(blocks)
 	if onlyLook {
@@ -42,7 +27,9 @@ func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScree
 	}
 	files := lang.Args{"files": strings.Join(names, ", ")}
 	s.menu.items = append(s.menu.items, item{text: lang.Text{Ko: save.Fill(lang.Korean, files), En: save.Fill(lang.English, files)}})
-	s.menu.items = append(s.menu.items, sendTo(people)...)
+	if !people.Empty() {
+		s.menu.items = append(s.menu.items, item{text: sendTo(people), short: true})
+	}
 	s.intro = func(p *page) { p.text(p.f.say(wordsCopyIntro)) }
 	s.outro = func(p *page) {
 		if aside := s.menu.at - len(commands); aside >= 0 {
@@ -53,10 +40,14 @@ func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScree
 	}
 	s.keys = []keyed{keyEnter.as(wordsChoose), keyBack, keyEvidence.as(wordsTextAlone), keyMove, digits(len(s.menu.items)), keySearch}
 	s.also = func(msg tea.KeyMsg) tea.Cmd {
-		if aside := s.menu.at - len(commands); !keyEvidence.hit(msg) || aside >= 0 {
-			return sendAlone(f, keyEvidence.hit(msg) && aside == 1)
+		at := s.menu.at
+		switch {
+		case !keyEvidence.hit(msg), at == len(commands): // files have no text to show
+			return nil
+		case at > len(commands):
+			return send(requestMsg{finding: f})
 		}
-		return send(coverMsg{screen: textAlone(shells[s.menu.at], commands[s.menu.at])})
+		return send(coverMsg{screen: textAlone(shells[at], commands[at])})
 	}
 	s.picked = func(i int) tea.Cmd {
 		if aside := i - len(commands); aside >= 0 {
@@ -67,20 +58,29 @@ func newCopy(f steps.Finding, blocks []steps.Block, people lang.Text) *pickScree
 	return s
 }
 
-// sendAlone shows the request with nothing beside it, where it is meant.
-func sendAlone(f steps.Finding, meant bool) tea.Cmd {
-	if !meant {
-		return nil
+// listed are the commands of blocks to copy: the entry of each, its text and its shell.
+func listed(blocks []steps.Block) (items []item, commands []string, shells []steps.Shell) {
+	for _, block := range blocks {
+		part := block.Label()
+		if n := len(block.Lines); together(block) {
+			all := lang.Args{"n": itoa(n)}
+			items = append(items, item{text: lang.Text{
+				Ko: part.Ko + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.Korean, all),
+				En: part.En + " (" + string(block.Shell) + "): " + wordsAllOfThem.Fill(lang.English, all),
+			}, short: true})
+			commands, shells = append(commands, strings.Join(block.Lines, "\n")), append(shells, block.Shell)
+		}
+		for i, line := range block.Lines {
+			items = append(items, item{text: named(block, i), short: true})
+			commands, shells = append(commands, line), append(shells, block.Shell)
+		}
 	}
-	return send(requestMsg{finding: f})
+	return items, commands, shells
 }
 
-// sendTo is the entry of the request to whoever mends it, none for nobody.
-func sendTo(people lang.Text) []item {
-	if people.Empty() {
-		return nil
-	}
-	return []item{{text: inBoth(func(l lang.Language) string { return wordsSendTo.Fill(l, lang.Args{"people": people.In(l)}) }), short: true}}
+// sendTo is the entry of the request to whoever mends it.
+func sendTo(people lang.Text) lang.Text {
+	return inBoth(func(l lang.Language) string { return wordsSendTo.Fill(l, lang.Args{"people": people.In(l)}) })
 }
 
 // drawBare adds a command below a list of so many entries, if all of it has room: half

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -117,12 +118,8 @@ func (s *questionScreen) back() (screen, tea.Cmd) {
 
 // typed is what was entered so far; what was left empty is not among it.
 func (s *questionScreen) typed() steps.Facts {
-	typed := steps.Facts{}
-	for fact, value := range s.answers {
-		if value != "" {
-			typed[fact] = value
-		}
-	}
+	typed := s.answers.With(nil)
+	maps.DeleteFunc(typed, func(_ steps.Fact, value string) bool { return value == "" })
 	return typed
 }
 

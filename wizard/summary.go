@@ -203,12 +203,12 @@ func (s *summaryScreen) seeMore(m *model, offer func(lang.Text, tea.Msg)) {
 	}
 }
 
-// mender is whoever mends the cause, to whom a request can be sent; empty for nobody.
+// mender is whoever mends the cause; empty for nobody.
 func (s *summaryScreen) mender(f frame) lang.Text {
-	if told := s.told(f); told.Cause == nil || s.diagnosis.Cause == nil || !told.Cause.HandedOver() {
+	if s.diagnosis.Cause == nil {
 		return lang.Text{}
 	}
-	return inBoth(func(l lang.Language) string { f.language = l; return s.told(f).Cause.People })
+	return menders(f, s.patient, s.diagnosis.Cause)
 }
 
 // takenAway offers what is taken away from a walk, and the ways out of it.
@@ -223,7 +223,7 @@ func (s *summaryScreen) takenAway(m *model, offer func(lang.Text, tea.Msg)) {
 		offer(wordsReport, coverMsg{screen: newReports(pages, masks)})
 	}
 	if people := s.mender(m.frame()); !people.Empty() {
-		offer(sendTo(people)[0].text, requestMsg{finding: *s.diagnosis.Cause})
+		offer(sendTo(people), requestMsg{finding: *s.diagnosis.Cause})
 	}
 	offer(wordsToStart, leaveMsg{})
 	offer(wordsDone, doneMsg{})

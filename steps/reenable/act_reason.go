@@ -30,27 +30,23 @@ var codeWords = []struct {
 	{string(probes.GuardUnseen), lang.Text{Ko: "서버의 상태를 읽지 못함", En: "the state of the server could not be read"}},
 }
 
-// endedBy is an end with its code in words, and the code behind them unless the words
-// hold it or there is none.
+// endedBy is an end with its code in words in the place of {reason}, and the code behind
+// them unless the words say all of it.
 func endedBy(on steps.Outcome, code string, args tell.Args) steps.Ending {
 	if args == nil {
 		args = tell.Args{}
 	}
 	args["code"] = tell.Code.Of(code).OrDash()
-	end := ending(on, args)
 	reason, whole := inWords(code)
 	if reason.Empty() { // a newer program, or another machine, has more kinds than this
 		kind, _, _ := strings.Cut(code, " ")
-		end.Args["reason"] = tell.Contact.Of(kind)
+		args["kind"], reason = tell.Contact.Of(kind), lang.Text{Ko: "{kind}", En: "{kind}"}
 	}
-	for text, words := range map[*string]string{&end.Say.Ko: reason.Ko, &end.Say.En: reason.En} {
-		if whole {
-			*text = strings.ReplaceAll(strings.ReplaceAll(*text, " ({code})", ""), "({code})", "")
-		}
-		if words != "" {
-			*text = strings.ReplaceAll(*text, "{reason}", words)
-		}
+	if !whole {
+		reason.Ko, reason.En = reason.Ko+"({code})", reason.En+" ({code})"
 	}
+	end := ending(on, args)
+	end.Say.Ko, end.Say.En = strings.ReplaceAll(end.Say.Ko, "{reason}", reason.Ko), strings.ReplaceAll(end.Say.En, "{reason}", reason.En)
 	return end
 }
 

@@ -127,24 +127,24 @@ var endings = map[steps.Outcome]struct {
 		En: "Not proven within {minutes} {minutes|minute|minutes}. The commands ended without an error, but not all events came. The next look may still prove it.",
 	}},
 	"failed": {steps.Broken, lang.Text{
-		Ko: "실패했습니다. 이유: {reason}({code}).",
-		En: "It failed: {reason} ({code}).",
+		Ko: "실패했습니다. 이유: {reason}.",
+		En: "It failed: {reason}.",
 	}},
 	"failed-off": {steps.Broken, lang.Text{
-		Ko: "쓰기 저장을 껐지만 다시 켜지 못했습니다. 이유: {reason}({code}). 지금은 누구의 암호도 기록되지 않습니다. 다시 켜십시오.",
-		En: "Writeback was switched off, and switching it on failed: {reason} ({code}). No password is written back for anybody now. Switch it on.",
+		Ko: "쓰기 저장을 껐지만 다시 켜지 못했습니다. 이유: {reason}. 지금은 누구의 암호도 기록되지 않습니다. 다시 켜십시오.",
+		En: "Writeback was switched off, and switching it on failed: {reason}. No password is written back for anybody now. Switch it on.",
 	}},
 	"unknown": {steps.Unknown, lang.Text{
-		Ko: "명령이 실행되었는지 알 수 없습니다. 이유: {reason}({code}). 서버에서 확인하십시오.",
-		En: "Whether the command was carried out is not known: {reason} ({code}). Look at the server.",
+		Ko: "명령이 실행되었는지 알 수 없습니다. 이유: {reason}. 서버에서 확인하십시오.",
+		En: "Whether the command was carried out is not known: {reason}. Look at the server.",
 	}},
 	"refused": {steps.Unknown, lang.Text{
 		Ko: "하지 않았습니다. {refusal}",
 		En: "It was not done. {refusal}",
 	}},
 	"refused-there": {steps.Unknown, lang.Text{
-		Ko: "하지 않았습니다. 서버가 실행 직전에 다시 확인했을 때 막는 것이 있었습니다. 이유: {reason}({code}).",
-		En: "It was not done. Looking again right before, the server found a reason against it: {reason} ({code}).",
+		Ko: "하지 않았습니다. 서버가 실행 직전에 다시 확인했을 때 막는 것이 있었습니다. 이유: {reason}.",
+		En: "It was not done. Looking again right before, the server found a reason against it: {reason}.",
 	}},
 	"changed": {steps.Unknown, lang.Text{
 		Ko: "하지 않았습니다. 동의한 뒤에 서버나 명령이 달라졌습니다. 다시 보고 동의하십시오.",

@@ -14,5 +14,9 @@ func Displayed() string { return "" }
 // wide. Only Windows has those.
 func oldConsole(func(string) string) bool { return false }
 
-// Coloured reports whether the terminal takes colours.
-func Coloured() bool { return true }
+// coloured reports whether the terminal takes colours.
+func coloured() bool { return true }
+
+// Legacy reports whether the terminal takes no control sequences; on Windows alone
+// there are such.
+func Legacy() bool { return false }

@@ -26,19 +26,32 @@ func Displayed() string {
 	return all[0]
 }
 
-// Coloured has the console take colours, and reports whether it does: before
+// coloured has the console take colours, and reports whether it does: before
 // Windows 10 none did, and a classic one does only when it is told to
 // ("Console Virtual Terminal Sequences").
-func Coloured() bool {
+func coloured() bool {
+	out, mode, is := console()
+	return is && windows.SetConsoleMode(out, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
+}
+
+// Legacy reports whether the output goes to a console that takes no control
+// sequences, as one with "Use legacy console" on. It leaves the console as it was.
+func Legacy() bool {
+	out, mode, is := console()
+	if !is {
+		return false
+	}
+	defer func() { _ = windows.SetConsoleMode(out, mode) }() // it was so
+	return !coloured()
+}
+
+// console is that of the standard output, and its mode; is reports whether it is one.
+func console() (out windows.Handle, mode uint32, is bool) {
 	out, err := windows.GetStdHandle(windows.STD_OUTPUT_HANDLE)
 	if err != nil {
-		return false
+		return 0, 0, false
 	}
-	var mode uint32
-	if windows.GetConsoleMode(out, &mode) != nil {
-		return false
-	}
-	return windows.SetConsoleMode(out, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING) == nil
+	return out, mode, windows.GetConsoleMode(out, &mode) == nil
 }
 
 // oldConsole reports whether this is a console whose font draws box lines two

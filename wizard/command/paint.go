@@ -10,8 +10,8 @@ func (a *app) paint() func(steps.Status, string) string {
 	case a.colorless():
 		return nil
 	case a.flags.color == "always":
-		Coloured() // a console may have to be told
-	case !terminal || !Coloured():
+		coloured() // a console may have to be told
+	case !terminal || !coloured():
 		return nil
 	}
 	return func(s steps.Status, text string) string {
