@@ -209,7 +209,7 @@ var (
 	wordsCopyAll   = lang.Text{Ko: "복사할 내용", En: "The text to copy"}
 	wordsCopied    = lang.Text{Ko: "이 컴퓨터의 클립보드에 복사했습니다.", En: "Copied to the clipboard of this machine."}
 
-	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 맡겼습니다. 붙여 넣어 확인하고, 안 되면 마우스로 선택하십시오.", En: "Copying was asked for. Paste to see whether it worked; if not, select the text."}
+	wordsAskedToCopy  = lang.Text{Ko: "터미널에 복사를 맡겼습니다. 붙여 넣어 확인하고, 안 되면 마우스로 선택하십시오.", En: "The terminal was asked to copy it. Paste to see; if not there, select it."}
 	wordsMoreCommands = lang.Text{Ko: "... {n}줄 더 있음, Ctrl+Y", En: "... more with Ctrl+Y (lines: {n})"}
 	wordsAllOfThem    = lang.Text{Ko: "전체 {n}개 명령", En: "all of the commands: {n}"}
 	wordsSaveScripts  = lang.Text{Ko: "파일로 저장 ({files})", En: "Save as files ({files})"}
